@@ -1,0 +1,71 @@
+# make run          opens Bucketwise
+# make test         checks everything: form, lints, units, real servers, the window itself
+# make bench        measures start and memory of a release build
+# make screenshots  plays the main job on a hidden display; pictures in ui/screenshots
+# make package      builds what people install (deb, AppImage) into target/dist/bundle
+# make fmt          lays out all source
+# Each installs what it needs and is not there yet; .ci/setup has the system packages.
+
+SHELL := bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+.PHONY: help run test bench screenshots package fmt display system-run system-test page
+
+NODE_MODULES := ui/node_modules/.installed
+TOOLS := target/tools/.installed
+# One set of targets for building and testing: cargo then picks one set of features and compiles nothing twice.
+ALL := --workspace --bins --tests --locked
+
+help:
+	@sed -n '/^# make/s/^# //p' Makefile
+
+run: display system-run page
+	cargo run --locked -p bucketwise
+
+test: system-test $(TOOLS) $(NODE_MODULES)
+	cargo fmt --all --check
+	cd ui && npm run format:check && npm run lint && npm run check && npm run test && npm run build
+	cargo clippy --workspace --all-targets --locked -- -D warnings
+	cargo build $(ALL)
+	cargo test --workspace --locked --no-fail-fast
+
+bench: system-test $(TOOLS) page
+	cargo build --release --locked -p bucketwise -p bucketwise-tests --bins --example bare
+	target/release/bench
+
+screenshots: system-test $(TOOLS) page
+	cargo build $(ALL)
+	target/debug/screenshots
+
+package: system-run page
+	ui/node_modules/.bin/tauri build --bundles deb -- --profile dist
+	ui/node_modules/.bin/tauri build --bundles appimage -- --profile dist || echo "The deb is built; the AppImage is not: Tauri fetches its packing tool from the network first."
+
+fmt: $(NODE_MODULES)
+	cargo fmt --all
+	cd ui && npm run format
+
+# A window needs a display; macOS and Windows always have one.
+display:
+	@[[ $$(uname -s) != Linux || -n "$${DISPLAY:-}$${WAYLAND_DISPLAY:-}" ]] || { echo "There is no display to open a window on; \`make screenshots\` plays the main job on a hidden one and leaves pictures in ui/screenshots."; exit 1; }
+
+system-run:
+	@.ci/setup run
+
+system-test:
+	@.ci/setup test
+
+# The page, built for the binary to carry.
+page: $(NODE_MODULES)
+	cd ui && npm run build
+
+$(NODE_MODULES): ui/package-lock.json | system-run
+	cd ui && npm ci --no-audit --no-fund
+	touch $@
+
+# The S3 servers and clients that the tests run against, each at the version and hash written down.
+$(TOOLS): tests/requirements.txt | system-test
+	rm -rf $(@D)
+	python3 -m venv $(@D)
+	$(@D)/bin/pip install --quiet --disable-pip-version-check --require-hashes --requirement $<
+	touch $@

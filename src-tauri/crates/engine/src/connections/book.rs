@@ -1,0 +1,226 @@
+//! The readable file of connections: everything but the secrets.
+//!
+//! One JSON file, written whole to a neighbour and renamed over the old one, so that a crash leaves either the
+//! old book or the new one. A book that cannot be read is never overwritten: the person is told instead.
+//! Two Bucketwise that run side by side share it: a change is made to the book as it is on the disk, under a lock,
+//! so neither drops what the other has saved.
+
+use std::{
+    fs::{self, File},
+    io::{ErrorKind, Write},
+    path::{Path, PathBuf},
+};
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    fault::{self, Fault},
+    ids::ConnectionId,
+};
+
+/// The file's name in the program's configuration folder.
+const FILE: &str = "connections.json";
+/// Held by whoever changes the book; empty, and left in place.
+const LOCK: &str = "connections.lock";
+/// Raised when the shape of [`Entry`] changes so that an older program could not read it.
+const VERSION: u32 = 1;
+
+/// A connection as the book keeps it. No secret has a field here.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Entry {
+    pub(crate) id: ConnectionId,
+    pub(crate) name: String,
+    pub(crate) provider: String,
+    pub(crate) endpoint: String,
+    pub(crate) region: String,
+    pub(crate) path_style: bool,
+    pub(crate) access_key: String,
+    pub(crate) bucket: Option<String>,
+    pub(crate) prefix: String,
+}
+
+#[derive(Serialize, Deserialize)]
+struct Written {
+    version: u32,
+    connections: Vec<Entry>,
+}
+
+/// The saved connections and their file.
+#[derive(Debug)]
+pub(crate) struct Book {
+    file: PathBuf,
+    entries: Vec<Entry>,
+    /// Why nothing was read at the start.
+    damage: Option<Fault>,
+}
+
+impl Book {
+    /// Reads the book in `folder`. No file is an empty book; a damaged one is reported and left alone.
+    pub(crate) fn open(folder: &Path) -> Self {
+        let file = folder.join(FILE);
+        let (entries, damage) = match read(&file) {
+            Ok(entries) => (entries, None),
+            Err(why) => (Vec::new(), Some(fault::book_unreadable(&file.to_string_lossy(), &why))),
+        };
+        Self { file, entries, damage }
+    }
+
+    pub(crate) fn entries(&self) -> &[Entry] {
+        &self.entries
+    }
+
+    pub(crate) fn damage(&self) -> Option<&Fault> {
+        self.damage.as_ref()
+    }
+
+    /// Changes the entries as they are on the disk now, and writes the file; when that fails nothing has changed.
+    pub(crate) fn change<R>(&mut self, change: impl FnOnce(&mut Vec<Entry>) -> R) -> Result<R, Fault> {
+        let name = self.file.to_string_lossy();
+        let unwritable = |error: std::io::Error| fault::book_unwritable(&name, &error.to_string());
+        let _lock = lock(&self.file).map_err(unwritable)?;
+        let mut entries = read(&self.file).map_err(|why| fault::book_unreadable(&name, &why))?;
+        let result = change(&mut entries);
+        write(&self.file, &entries).map_err(unwritable)?;
+        (self.entries, self.damage) = (entries, None);
+        Ok(result)
+    }
+}
+
+/// Waits for the book; dropped, others may have it. It is held for the moment of one writing.
+fn lock(file: &Path) -> std::io::Result<File> {
+    let folder = file.parent().unwrap_or(Path::new("."));
+    fs::create_dir_all(folder)?;
+    let lock = File::create(folder.join(LOCK))?;
+    lock.lock()?;
+    Ok(lock)
+}
+
+fn read(file: &Path) -> Result<Vec<Entry>, String> {
+    let text = match fs::read_to_string(file) {
+        Ok(text) => text,
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Vec::new()),
+        Err(error) => return Err(error.to_string()),
+    };
+    let written: Written = serde_json::from_str(&text).map_err(|error| error.to_string())?;
+    if written.version > VERSION {
+        return Err(format!("written by a newer Bucketwise (version {} of the file)", written.version));
+    }
+    Ok(written.connections)
+}
+
+fn write(file: &Path, entries: &[Entry]) -> std::io::Result<()> {
+    // Somebody keeps the file elsewhere and links to it: what the link leads to is replaced, not the link.
+    let whole = fs::canonicalize(file);
+    let file = whole.as_deref().unwrap_or(file);
+    let folder = file.parent().unwrap_or(Path::new("."));
+    let written = Written { version: VERSION, connections: entries.to_vec() };
+    // A temporary file is readable by its owner alone, and stays so under its new name.
+    let mut part = tempfile::NamedTempFile::new_in(folder)?;
+    serde_json::to_writer_pretty(&mut part, &written)?;
+    part.write_all(b"\n")?;
+    part.as_file().sync_all()?;
+    part.persist(file)?;
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    fn entry(name: &str) -> Entry {
+        Entry {
+            id: ConnectionId::fresh(),
+            name: name.into(),
+            provider: "aws".into(),
+            endpoint: String::new(),
+            region: "eu-central-1".into(),
+            path_style: false,
+            access_key: "AKIAEXAMPLE".into(),
+            bucket: None,
+            prefix: String::new(),
+        }
+    }
+
+    #[test]
+    fn what_is_written_is_read_again() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut book = Book::open(folder.path());
+        book.change(|entries| entries.push(entry("Übersicht"))).unwrap();
+        assert_eq!(Book::open(folder.path()).entries(), book.entries());
+        let left = fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name());
+        assert_eq!(left.filter(|name| name != LOCK).collect::<Vec<_>>(), [FILE], "no temporary file stays behind");
+    }
+
+    #[test]
+    fn two_programs_side_by_side_lose_nothing() {
+        let folder = tempfile::tempdir().unwrap();
+        let (mut one, mut two) = (Book::open(folder.path()), Book::open(folder.path()));
+        one.change(|entries| entries.push(entry("of one"))).unwrap();
+        two.change(|entries| entries.push(entry("of two"))).unwrap();
+        one.change(|entries| entries.retain(|entry| entry.name != "of one")).unwrap();
+        let names = |book: &Book| book.entries().iter().map(|entry| entry.name.clone()).collect::<Vec<_>>();
+        assert_eq!(names(&one), ["of two"]);
+        assert_eq!(names(&Book::open(folder.path())), ["of two"]);
+
+        std::thread::scope(|threads| {
+            for thread in 0..8 {
+                let mut book = Book::open(folder.path());
+                threads.spawn(move || {
+                    for at in 0..5 {
+                        book.change(|entries| entries.push(entry(&format!("{thread}-{at}")))).unwrap();
+                    }
+                });
+            }
+        });
+        assert_eq!(Book::open(folder.path()).entries().len(), 41);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_linked_book_stays_a_link() {
+        let (folder, elsewhere) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+        let kept = elsewhere.path().join("kept.json");
+        let mut book = Book::open(elsewhere.path());
+        book.change(|entries| entries.push(entry("first"))).unwrap();
+        fs::rename(elsewhere.path().join(FILE), &kept).unwrap();
+        std::os::unix::fs::symlink(&kept, folder.path().join(FILE)).unwrap();
+        let mut book = Book::open(folder.path());
+        book.change(|entries| entries.push(entry("second"))).unwrap();
+        assert!(fs::symlink_metadata(folder.path().join(FILE)).unwrap().is_symlink());
+        assert_eq!(read(&kept).unwrap().len(), 2);
+    }
+
+    #[test]
+    fn a_book_that_was_mended_is_written_again() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join(FILE), "{").unwrap();
+        let mut book = Book::open(folder.path());
+        fs::write(folder.path().join(FILE), "{\"version\":1,\"connections\":[]}").unwrap();
+        book.change(|entries| entries.push(entry("x"))).unwrap();
+        assert!(book.damage().is_none());
+    }
+
+    #[test]
+    fn a_damaged_book_is_reported_and_never_overwritten() {
+        for text in ["{", "", "{\"version\":99,\"connections\":[]}"] {
+            let folder = tempfile::tempdir().unwrap();
+            fs::write(folder.path().join(FILE), text).unwrap();
+            let mut book = Book::open(folder.path());
+            assert_eq!(book.damage().unwrap().code, "book_unreadable");
+            assert_eq!(book.change(|entries| entries.push(entry("x"))).unwrap_err().code, "book_unreadable");
+            assert_eq!(fs::read_to_string(folder.path().join(FILE)).unwrap(), text);
+        }
+    }
+
+    #[test]
+    fn a_failed_write_changes_nothing() {
+        let folder = tempfile::tempdir().unwrap();
+        let blocked = folder.path().join("file");
+        fs::write(&blocked, "").unwrap();
+        let mut book = Book::open(&blocked.join("below"));
+        // Reading below a plain file is damage already, or writing there fails; either way nothing is kept.
+        assert!(book.change(|entries| entries.push(entry("x"))).is_err());
+        assert!(book.entries().is_empty());
+    }
+}

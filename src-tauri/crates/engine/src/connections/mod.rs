@@ -1,0 +1,343 @@
+//! Where the person signs in: connections that are saved, of this session, or on this computer for practice.
+//!
+//! Owns the book (a readable file), the secrets' way into the keychain, and one open `Store` per connection.
+//! A draft is a login whose probe passed; it lives in memory until it is saved, left, or the page starts anew.
+//! A crash in between loses the draft alone. Saving writes the secret first and the book second, so the book never
+//! names a connection whose secret was not kept; forgetting goes the other way about.
+
+mod book;
+mod check;
+mod keychain;
+mod login;
+mod probe;
+mod view;
+
+use std::{
+    collections::HashMap,
+    path::{Path, PathBuf},
+    sync::{Mutex, MutexGuard, PoisonError},
+};
+
+use practice::Practice;
+use store::{Access, Credentials, Endpoint, Store, StoreErrorKind};
+use tokio::sync::{Mutex as AsyncMutex, OnceCell};
+
+use self::{
+    book::{Book, Entry},
+    keychain::SecretPart,
+};
+pub use self::{
+    keychain::Keychain,
+    login::Login,
+    probe::{ProbeState, ProbeStep, ProbeStepId},
+    view::{BucketScope, BucketView, Buckets, ConnectionKind, ConnectionView, Keep, Probed, ProviderView, RegionView},
+};
+use crate::{
+    fault::{self, Fault},
+    ids::{ConnectionId, DraftId},
+};
+
+/// The practice connection's id; there is at most one.
+const PRACTICE: &str = "practice";
+/// A name longer than this would not fit where it is shown.
+const NAME_LIMIT: usize = 80;
+
+/// All connections of this program.
+#[derive(Debug)]
+pub struct Connections {
+    keychain: OnceCell<Keychain>,
+    practice_folder: PathBuf,
+    practice: AsyncMutex<Option<Practice>>,
+    known: Mutex<Known>,
+}
+
+#[derive(Debug)]
+struct Known {
+    book: Book,
+    /// Connections whose secret is in memory alone.
+    session: Vec<Entry>,
+    drafts: HashMap<DraftId, Draft>,
+    stores: HashMap<ConnectionId, Store>,
+}
+
+/// A login that passed its probe.
+#[derive(Debug)]
+struct Draft {
+    entry: Entry,
+    secret: SecretPart,
+    store: Store,
+}
+
+impl Connections {
+    /// Opens the book in `config` and remembers that practice files live below `data`.
+    #[must_use]
+    pub fn open(config: &Path, data: &Path) -> Self {
+        Self {
+            keychain: OnceCell::new(),
+            practice_folder: data.join(PRACTICE),
+            practice: AsyncMutex::new(None),
+            known: Mutex::new(Known {
+                book: Book::open(config),
+                session: Vec::new(),
+                drafts: HashMap::new(),
+                stores: HashMap::new(),
+            }),
+        }
+    }
+
+    /// What to tell about the book, if anything.
+    #[must_use]
+    pub fn notice(&self) -> Option<Fault> {
+        self.known().book.damage().cloned()
+    }
+
+    /// Whether secrets can be kept here. Asked once, when the first login is tried.
+    pub async fn keychain(&self) -> Keychain {
+        *self.keychain.get_or_init(keychain::state).await
+    }
+
+    /// Every connection, in the order they were made; practice last.
+    #[must_use]
+    pub fn list(&self) -> Vec<ConnectionView> {
+        let known = self.known();
+        let saved = known.book.entries().iter().map(|entry| view::connection(entry, ConnectionKind::Saved));
+        let session = known.session.iter().map(|entry| view::connection(entry, ConnectionKind::Session));
+        let practice = self.practice_folder.exists().then(view::practice);
+        saved.chain(session).chain(practice).collect()
+    }
+
+    /// Forgets what a page that is gone had begun.
+    pub fn forget_drafts(&self) {
+        self.known().drafts.clear();
+    }
+
+    /// Checks the login without network, then tries it. `now_ms` is this computer's time since 1970.
+    pub async fn probe(&self, login: Login, now_ms: i64, say: &(dyn Fn(ProbeStep) + Send + Sync)) -> Probed {
+        let outcome = check::check(&login);
+        let (findings, keychain) = (outcome.findings, self.keychain().await);
+        let mut probed = Probed { findings, draft: None, suggested_name: String::new(), keychain };
+        let Some(mut checked) = outcome.ready else { return probed };
+        let Some(passed) = probe::probe(&checked, now_ms, say).await else { return probed };
+        if let Some(region) = passed.region {
+            checked.access.region = region;
+        }
+        let draft = DraftId::fresh();
+        let entry = view::entry(&checked);
+        probed.suggested_name.clone_from(&entry.name);
+        probed.draft = Some(draft.clone());
+        let credentials = checked.access.credentials;
+        let secret = SecretPart { secret_key: credentials.secret, session_token: credentials.session_token };
+        self.known().drafts.insert(draft, Draft { entry, secret, store: passed.store });
+        probed
+    }
+
+    /// Leaves a draft; its secret is gone from memory.
+    pub fn discard(&self, draft: &DraftId) {
+        self.known().drafts.remove(draft);
+    }
+
+    /// Saves a draft under `name`. When the keychain says no, the draft stays and can be saved for the session.
+    ///
+    /// # Errors
+    /// The name is empty, the draft is gone, the keychain or the book could not be written.
+    pub async fn save(&self, draft: &DraftId, name: &str, keep: Keep) -> Result<ConnectionView, Fault> {
+        let name = checked_name(name)?;
+        let (mut entry, secret) = {
+            let known = self.known();
+            let draft = known.drafts.get(draft).ok_or_else(fault::draft_gone)?;
+            (draft.entry.clone(), draft.secret.clone())
+        };
+        entry.name = name;
+        if keep == Keep::Keychain {
+            keychain::keep(&entry.id, &secret).await?;
+            let saved = self.known().book.change(|entries| entries.push(entry.clone()));
+            if let Err(fault) = saved {
+                // The book did not take it, so the keychain must not keep a secret that nothing names.
+                keychain::remove(&entry.id).await?;
+                return Err(fault);
+            }
+        }
+        let mut known = self.known();
+        if let Some(draft) = known.drafts.remove(draft) {
+            known.stores.insert(entry.id.clone(), draft.store);
+        }
+        let kind = match keep {
+            Keep::Keychain => ConnectionKind::Saved,
+            Keep::Session => {
+                known.session.push(entry.clone());
+                ConnectionKind::Session
+            }
+        };
+        Ok(view::connection(&entry, kind))
+    }
+
+    /// Gives a connection another name.
+    ///
+    /// # Errors
+    /// The name is empty, the connection is gone, or the book could not be written.
+    pub fn rename(&self, id: &ConnectionId, name: &str) -> Result<ConnectionView, Fault> {
+        let name = checked_name(name)?;
+        let mut known = self.known();
+        if let Some(entry) = known.session.iter_mut().find(|entry| entry.id == *id) {
+            entry.name = name;
+            return Ok(view::connection(entry, ConnectionKind::Session));
+        }
+        let renamed = known.book.change(|entries| {
+            let entry = entries.iter_mut().find(|entry| entry.id == *id)?;
+            entry.name = name;
+            Some(view::connection(entry, ConnectionKind::Saved))
+        })?;
+        renamed.ok_or_else(|| fault::gone("connection"))
+    }
+
+    /// Forgets a connection and removes its secret. Nothing in its buckets changes; practice files, which are on
+    /// this computer alone, are deleted with it.
+    ///
+    /// # Errors
+    /// The book, the keychain or the practice folder could not be changed; the connection then stays.
+    pub async fn forget(&self, id: &ConnectionId) -> Result<(), Fault> {
+        if id.as_str() == PRACTICE {
+            return self.forget_practice().await;
+        }
+        let saved = self.known().book.entries().iter().any(|entry| entry.id == *id);
+        if saved {
+            keychain::remove(id).await?;
+            self.known().book.change(|entries| entries.retain(|entry| entry.id != *id))?;
+        }
+        let mut known = self.known();
+        known.session.retain(|entry| entry.id != *id);
+        known.stores.remove(id);
+        Ok(())
+    }
+
+    async fn forget_practice(&self) -> Result<(), Fault> {
+        let mut running = self.practice.lock().await;
+        self.known().stores.remove(&ConnectionId::from(PRACTICE));
+        if let Some(practice) = running.take() {
+            practice.stop().await;
+        }
+        practice::erase(&self.practice_folder).await.map_err(|error| fault::practice(&error))
+    }
+
+    /// Starts the practice server when it does not run yet.
+    ///
+    /// # Errors
+    /// The server could not start.
+    pub async fn open_practice(&self) -> Result<ConnectionView, Fault> {
+        self.practice_store().await?;
+        Ok(view::practice())
+    }
+
+    async fn practice_store(&self) -> Result<Store, Fault> {
+        let id = ConnectionId::from(PRACTICE);
+        // Held over the start, so that two callers do not start two servers.
+        let mut running = self.practice.lock().await;
+        if let Some(bereft) = running.take_if(|practice| !practice.has_folder()) {
+            self.known().stores.remove(&id);
+            bereft.stop().await;
+        }
+        if let Some(store) = self.known().stores.get(&id) {
+            return Ok(store.clone());
+        }
+        let practice = practice::start(&self.practice_folder).await.map_err(|error| fault::practice(&error))?;
+        let store = practice_access(&practice)
+            .and_then(|access| Store::open(access).map_err(|error| fault::from_store(&error)))?;
+        self.known().stores.insert(id, store.clone());
+        *running = Some(practice);
+        Ok(store)
+    }
+
+    /// The open store of a connection; reads its secret from the keychain the first time.
+    ///
+    /// # Errors
+    /// The connection is gone, the keychain does not open or has no secret for it.
+    pub async fn store(&self, id: &ConnectionId) -> Result<Store, Fault> {
+        if id.as_str() == PRACTICE {
+            return self.practice_store().await;
+        }
+        let entry = {
+            let known = self.known();
+            if let Some(store) = known.stores.get(id) {
+                return Ok(store.clone());
+            }
+            known.book.entries().iter().find(|entry| entry.id == *id).cloned()
+        };
+        let entry = entry.ok_or_else(|| fault::gone("connection"))?;
+        let secret = keychain::read(id).await?.ok_or_else(|| fault::secret_gone(&entry.name))?;
+        let store = Store::open(access(&entry, secret)?).map_err(|error| fault::from_store(&error))?;
+        self.known().stores.insert(id.clone(), store.clone());
+        Ok(store)
+    }
+
+    /// The buckets that the login may list, or the one named when it may not list any.
+    ///
+    /// # Errors
+    /// The server could not be asked, or refused and no bucket is named.
+    pub async fn buckets(&self, id: &ConnectionId) -> Result<Buckets, Fault> {
+        let named = self.named_bucket(id);
+        let listed = self.store(id).await?.list_buckets().await;
+        match (listed, named) {
+            (Ok(listed), named) => Ok(view::buckets(listed, named)),
+            (Err(error), Some(named)) if refuses_listing(error.kind) => Ok(view::named(named)),
+            (Err(error), None) if error.kind == StoreErrorKind::NotPermitted => {
+                Err(fault::bucket_needed().details(fault::from_store(&error).details))
+            }
+            (Err(error), _) => Err(fault::from_store(&error)),
+        }
+    }
+
+    fn named_bucket(&self, id: &ConnectionId) -> Option<BucketView> {
+        let known = self.known();
+        let entry = known.book.entries().iter().chain(&known.session).find(|entry| entry.id == *id)?;
+        let name = entry.bucket.clone()?;
+        Some(BucketView { name, region: Some(entry.region.clone()), created: None })
+    }
+
+    fn known(&self) -> MutexGuard<'_, Known> {
+        self.known.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+fn refuses_listing(kind: StoreErrorKind) -> bool {
+    matches!(kind, StoreErrorKind::NotPermitted | StoreErrorKind::NotSupported)
+}
+
+fn checked_name(name: &str) -> Result<String, Fault> {
+    let name = name.trim();
+    let fits = !name.is_empty() && name.chars().count() <= NAME_LIMIT && !name.chars().any(char::is_control);
+    fits.then(|| name.to_owned()).ok_or_else(fault::name_needed)
+}
+
+fn access(entry: &Entry, secret: SecretPart) -> Result<Access, Fault> {
+    let provider = store::provider(&entry.provider).ok_or_else(|| fault::gone("provider"))?;
+    let endpoint = match entry.endpoint.as_str() {
+        "" => None,
+        text => Some(Endpoint::parse(text).map_err(|_| fault::gone("endpoint"))?),
+    };
+    Ok(Access {
+        provider,
+        endpoint,
+        region: entry.region.clone(),
+        path_style: entry.path_style,
+        credentials: Credentials {
+            access_key: entry.access_key.clone(),
+            secret: secret.secret_key,
+            session_token: secret.session_token,
+        },
+    })
+}
+
+fn practice_access(practice: &Practice) -> Result<Access, Fault> {
+    let failed = |what: &str| fault::practice_failed(what);
+    Ok(Access {
+        provider: store::provider(PRACTICE).ok_or_else(|| failed("no such provider"))?,
+        endpoint: Some(Endpoint::parse(practice.endpoint()).map_err(|_| failed("endpoint"))?),
+        region: practice.region().to_owned(),
+        path_style: true,
+        credentials: Credentials {
+            access_key: practice.access_key().to_owned(),
+            secret: store::Secret::new(practice.secret_key().to_owned()),
+            session_token: None,
+        },
+    })
+}

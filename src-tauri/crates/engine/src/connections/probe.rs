@@ -1,0 +1,277 @@
+//! Tries a login step by step, each step visible and each failure with its own remedy.
+//!
+//! Reads only: an unsigned look at the address, then one listing. Nothing is written or remembered. Dropping the
+//! future stops at the request under way.
+
+use serde::Serialize;
+use store::{ListRequest, Reached, Store, StoreError, StoreErrorKind as Kind};
+use ts_rs::TS;
+
+use super::check::Checked;
+use crate::{
+    fault::{self, Fault},
+    finding::{LoginField, Repair, RepairChange},
+};
+
+/// S3 refuses requests whose time is further off than this (RequestTimeTooSkewed).
+const CLOCK_LIMIT_MS: i64 = 15 * 60 * 1000;
+
+/// The steps, in the order they are taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum ProbeStepId {
+    /// The name is found and something answers.
+    Address,
+    /// TLS and its certificate.
+    Encryption,
+    /// This computer's time against the server's.
+    Clock,
+    /// Key and secret.
+    Signature,
+    /// The list of buckets, or the one named.
+    Buckets,
+    /// Where the named bucket is kept.
+    Region,
+}
+
+/// How a step stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum ProbeState {
+    /// Under way.
+    Running,
+    /// As it should be.
+    Pass,
+    /// The first of these ends the probe.
+    Fail,
+    /// Does not apply here.
+    Skip,
+}
+
+/// One visible step of the probe; a step is sent again when its state changes.
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct ProbeStep {
+    /// Which.
+    pub id: ProbeStepId,
+    /// For people.
+    pub title: &'static str,
+    /// How it stands.
+    pub state: ProbeState,
+    /// What was seen, in words.
+    pub detail: String,
+    /// Why it failed.
+    pub fault: Option<Fault>,
+    /// Mends on offer.
+    pub repairs: Vec<Repair>,
+}
+
+/// What a passed probe learnt.
+pub(crate) struct Passed {
+    pub(crate) store: Store,
+    /// The region of the named bucket, where the server told it.
+    pub(crate) region: Option<String>,
+}
+
+/// Runs the steps and says each through `say`. None: a step failed, and it was said.
+pub(crate) async fn probe(checked: &Checked, now_ms: i64, say: &(dyn Fn(ProbeStep) + Send + Sync)) -> Option<Passed> {
+    use ProbeStepId::{Address, Buckets, Clock, Encryption, Region, Signature};
+    let steps = Steps { checked, say };
+
+    steps.running(Address);
+    let store = steps.keep(Address, Store::open(checked.access.clone()))?;
+    let reached = match store.reach().await {
+        Ok(reached) => reached,
+        Err(error) => {
+            // A certificate is looked at only once the address has answered.
+            let failed = if matches!(error.kind, Kind::Certificate | Kind::PlainHttp) { Encryption } else { Address };
+            if failed == Encryption {
+                steps.pass(Address, "The server answers.");
+            }
+            steps.fail(failed, &error);
+            return None;
+        }
+    };
+    steps.pass(Address, "The server answers.");
+    if reached.tls {
+        steps.pass(Encryption, "Encrypted, and the certificate is trusted.");
+    } else {
+        steps.skip(
+            Encryption,
+            if is_loopback(checked) {
+                "The storage is on this computer."
+            } else {
+                "The address begins with http://, so nothing is encrypted."
+            },
+        );
+    }
+    steps.clock(Clock, &reached, now_ms)?;
+
+    steps.running(Signature);
+    match &checked.bucket {
+        None => match store.list_buckets().await {
+            Ok(buckets) => {
+                steps.pass(Signature, "Key and secret fit.");
+                steps.pass(Buckets, &count(buckets.len()));
+            }
+            Err(error) if matches!(error.kind, Kind::NotPermitted | Kind::NotSupported) => {
+                steps.pass(Signature, "The server accepts this login.");
+                steps.failed(Buckets, fault::bucket_needed().details(fault::from_store(&error).details), Vec::new());
+                return None;
+            }
+            Err(error) => {
+                steps.fail(Signature, &error);
+                return None;
+            }
+        },
+        Some(bucket) => {
+            let one_name = ListRequest {
+                bucket: bucket.clone(),
+                prefix: checked.prefix.clone(),
+                delimiter: false,
+                start_after: None,
+                token: None,
+                max_keys: Some(1),
+            };
+            match store.list(one_name).await {
+                Ok(_) => {
+                    steps.pass(Signature, "Key and secret fit.");
+                    steps.pass(Buckets, &format!("“{bucket}” can be listed."));
+                }
+                Err(error) => {
+                    let about_bucket = matches!(
+                        error.kind,
+                        Kind::NoSuchBucket | Kind::NotPermitted | Kind::WrongRegion | Kind::BadBucketName
+                    );
+                    if about_bucket {
+                        steps.pass(Signature, "The server accepts this login.");
+                    }
+                    steps.fail(if about_bucket { Buckets } else { Signature }, &error);
+                    return None;
+                }
+            }
+        }
+    }
+    let region = steps.region(Region, &store).await;
+    Some(Passed { store, region })
+}
+
+struct Steps<'a> {
+    checked: &'a Checked,
+    say: &'a (dyn Fn(ProbeStep) + Send + Sync),
+}
+
+impl Steps<'_> {
+    fn say(&self, id: ProbeStepId, state: ProbeState, detail: &str) {
+        (self.say)(ProbeStep {
+            id,
+            title: title(id),
+            state,
+            detail: detail.to_owned(),
+            fault: None,
+            repairs: Vec::new(),
+        });
+    }
+
+    fn running(&self, id: ProbeStepId) {
+        self.say(id, ProbeState::Running, "");
+    }
+
+    fn pass(&self, id: ProbeStepId, detail: &str) {
+        self.say(id, ProbeState::Pass, detail);
+    }
+
+    fn skip(&self, id: ProbeStepId, detail: &str) {
+        self.say(id, ProbeState::Skip, detail);
+    }
+
+    fn fail(&self, id: ProbeStepId, error: &StoreError) {
+        self.failed(id, fault::from_store(error), self.repairs(error));
+    }
+
+    fn failed(&self, id: ProbeStepId, fault: Fault, repairs: Vec<Repair>) {
+        let detail = fault.title.clone();
+        (self.say)(ProbeStep { id, title: title(id), state: ProbeState::Fail, detail, fault: Some(fault), repairs });
+    }
+
+    fn keep<T>(&self, id: ProbeStepId, result: Result<T, StoreError>) -> Option<T> {
+        result.map_err(|error| self.fail(id, &error)).ok()
+    }
+
+    fn clock(&self, id: ProbeStepId, reached: &Reached, now_ms: i64) -> Option<()> {
+        let Some(server) = reached.server_time else {
+            self.skip(id, "The server does not tell its time.");
+            return Some(());
+        };
+        let off = server - now_ms;
+        if off.abs() < CLOCK_LIMIT_MS {
+            self.pass(id, "This computer’s time agrees with the server’s.");
+            return Some(());
+        }
+        self.failed(id, fault::clock_off(off), Vec::new());
+        None
+    }
+
+    /// Where the named bucket is kept. Not knowing is no failure: many stores do not say.
+    async fn region(&self, id: ProbeStepId, store: &Store) -> Option<String> {
+        let bucket = self.checked.bucket.as_deref()?;
+        self.running(id);
+        let region = store.bucket_region(bucket).await.ok().flatten();
+        match &region {
+            None => self.skip(id, "The server does not say where the bucket is kept."),
+            Some(region) if *region == self.checked.access.region => {
+                self.pass(id, &format!("The bucket is in {region}."))
+            }
+            Some(region) => self.pass(id, &format!("The bucket is in {region}; the connection uses that.")),
+        }
+        region
+    }
+
+    fn repairs(&self, error: &StoreError) -> Vec<Repair> {
+        let access = &self.checked.access;
+        let endpoint = access.endpoint.as_ref().map(store::Endpoint::url);
+        let repair = |label: String, change| vec![Repair { label, change }];
+        match (error.kind, endpoint) {
+            (Kind::WrongRegion, _) => error.region.clone().map_or_else(Vec::new, |region| {
+                repair(format!("Use {region}"), RepairChange::Set { field: LoginField::Region, value: region })
+            }),
+            (Kind::PlainHttp, Some(url)) => {
+                let other = if let Some(rest) = url.strip_prefix("https://") {
+                    format!("http://{rest}")
+                } else {
+                    url.replacen("http://", "https://", 1)
+                };
+                repair(format!("Use {other}"), RepairChange::Set { field: LoginField::Endpoint, value: other })
+            }
+            // With the bucket as part of the host's name, a store without such names is not found.
+            (Kind::NameNotFound | Kind::Certificate, Some(_))
+                if !access.path_style && self.checked.bucket.is_some() =>
+            {
+                repair("Put the bucket after the address".into(), RepairChange::PathStyle { value: true })
+            }
+            _ => Vec::new(),
+        }
+    }
+}
+
+fn title(id: ProbeStepId) -> &'static str {
+    match id {
+        ProbeStepId::Address => "Find the server",
+        ProbeStepId::Encryption => "Check that the connection is private",
+        ProbeStepId::Clock => "Compare the clocks",
+        ProbeStepId::Signature => "Sign in with the key",
+        ProbeStepId::Buckets => "See the buckets",
+        ProbeStepId::Region => "Find the bucket’s region",
+    }
+}
+
+fn is_loopback(checked: &Checked) -> bool {
+    checked.access.endpoint.as_ref().is_some_and(store::Endpoint::is_loopback)
+}
+
+fn count(buckets: usize) -> String {
+    match buckets {
+        0 => "There are no buckets yet.".into(),
+        1 => "1 bucket found.".into(),
+        more => format!("{more} buckets found."),
+    }
+}

@@ -1,0 +1,198 @@
+//! What the page is told of providers, connections and buckets. No type in here has a place for a secret.
+
+use serde::{Deserialize, Serialize};
+use store::{Bucket, Endpoint, Provider};
+use ts_rs::TS;
+
+use super::{Keychain, PRACTICE, book::Entry, check::Checked};
+use crate::{
+    finding::Finding,
+    ids::{ConnectionId, DraftId},
+};
+
+/// Where a secret is kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Keep {
+    /// In the system's keychain, until the connection is forgotten.
+    Keychain,
+    /// In memory, until the program ends.
+    Session,
+}
+
+/// `name` is for people; `needs_endpoint` is false for AWS alone.
+#[derive(Clone, Debug, Serialize, TS)]
+#[allow(missing_docs)]
+pub struct ProviderView {
+    pub id: String,
+    pub name: String,
+    pub needs_endpoint: bool,
+    pub endpoint_example: String,
+    pub regions: Vec<RegionView>,
+    pub default_region: String,
+}
+
+/// A region: its short name and its title.
+#[derive(Clone, Debug, Serialize, TS)]
+#[allow(missing_docs)]
+pub struct RegionView {
+    pub id: String,
+    pub name: String,
+}
+
+/// How a connection is kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum ConnectionKind {
+    /// On this computer alone.
+    Practice,
+    /// In the book, its secret in the keychain.
+    Saved,
+    /// In memory until the program ends.
+    Session,
+}
+
+/// A connection, without its secret.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[allow(missing_docs)]
+pub struct ConnectionView {
+    pub id: ConnectionId,
+    pub name: String,
+    pub kind: ConnectionKind,
+    pub provider: String,
+    pub provider_name: String,
+    pub endpoint: String,
+    pub region: String,
+    pub bucket: Option<String>,
+    pub prefix: String,
+    /// The last four characters of the access key.
+    pub access_key_hint: String,
+}
+
+/// `draft` is there when every step passed; findings of severity `stop` mean that nothing was sent over the network.
+#[derive(Clone, Debug, Serialize, TS)]
+#[allow(missing_docs)]
+pub struct Probed {
+    pub findings: Vec<Finding>,
+    pub draft: Option<DraftId>,
+    pub suggested_name: String,
+    /// Whether the secret can be kept here; asked for only now, so that the first screen need not wait for it.
+    pub keychain: Keychain,
+}
+
+/// A bucket. `created` is in milliseconds since 1970.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[allow(missing_docs)]
+pub struct BucketView {
+    pub name: String,
+    pub region: Option<String>,
+    #[ts(type = "number | null")]
+    pub created: Option<i64>,
+}
+
+/// `all`: what the login may list. `named`: the login may not list buckets; these are the ones named when connecting.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[allow(missing_docs)]
+pub enum BucketScope {
+    All,
+    Named,
+}
+
+/// The buckets of a connection.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[allow(missing_docs)]
+pub struct Buckets {
+    pub scope: BucketScope,
+    pub buckets: Vec<BucketView>,
+}
+
+impl ProviderView {
+    /// The providers that a person can choose; practice has a door of its own.
+    #[must_use]
+    pub fn all() -> Vec<Self> {
+        store::providers().iter().filter(|provider| provider.id != PRACTICE).map(Self::of).collect()
+    }
+
+    fn of(provider: &Provider) -> Self {
+        Self {
+            id: provider.id.into(),
+            name: provider.name.into(),
+            needs_endpoint: provider.needs_endpoint,
+            endpoint_example: provider.endpoint_example.into(),
+            regions: provider
+                .regions
+                .iter()
+                .map(|region| RegionView { id: region.id.into(), name: region.name.into() })
+                .collect(),
+            default_region: provider.default_region.into(),
+        }
+    }
+}
+
+pub(super) fn connection(entry: &Entry, kind: ConnectionKind) -> ConnectionView {
+    let tail: Vec<char> = entry.access_key.chars().rev().take(4).collect();
+    ConnectionView {
+        id: entry.id.clone(),
+        name: entry.name.clone(),
+        kind,
+        provider: entry.provider.clone(),
+        provider_name: store::provider(&entry.provider).map_or("", |provider| provider.name).into(),
+        endpoint: entry.endpoint.clone(),
+        region: entry.region.clone(),
+        bucket: entry.bucket.clone(),
+        prefix: entry.prefix.clone(),
+        access_key_hint: tail.into_iter().rev().collect(),
+    }
+}
+
+pub(super) fn practice() -> ConnectionView {
+    ConnectionView {
+        id: ConnectionId::from(PRACTICE),
+        name: "Practice".into(),
+        kind: ConnectionKind::Practice,
+        provider: PRACTICE.into(),
+        provider_name: store::provider(PRACTICE).map_or("", |provider| provider.name).into(),
+        endpoint: String::new(),
+        region: String::new(),
+        bucket: None,
+        prefix: String::new(),
+        access_key_hint: String::new(),
+    }
+}
+
+/// The book's entry for a login that passed, under a name to begin with.
+pub(super) fn entry(checked: &Checked) -> Entry {
+    let access = &checked.access;
+    let name = checked.bucket.clone().unwrap_or_else(|| match &access.endpoint {
+        Some(endpoint) => endpoint.host().to_owned(),
+        None => access.provider.name.to_owned(),
+    });
+    Entry {
+        id: ConnectionId::fresh(),
+        name,
+        provider: access.provider.id.into(),
+        endpoint: access.endpoint.as_ref().map(Endpoint::url).unwrap_or_default().to_owned(),
+        region: access.region.clone(),
+        path_style: access.path_style,
+        access_key: access.credentials.access_key.clone(),
+        bucket: checked.bucket.clone(),
+        prefix: checked.prefix.clone(),
+    }
+}
+
+/// All that were listed, and the named one though it be missing from the list: a login may open what it cannot see.
+pub(super) fn buckets(listed: Vec<Bucket>, named: Option<BucketView>) -> Buckets {
+    let mut buckets: Vec<_> = listed
+        .into_iter()
+        .map(|bucket| BucketView { name: bucket.name, region: bucket.region, created: bucket.created })
+        .collect();
+    if let Some(named) = named.filter(|named| buckets.iter().all(|bucket| bucket.name != named.name)) {
+        buckets.insert(0, named);
+    }
+    Buckets { scope: BucketScope::All, buckets }
+}
+
+pub(super) fn named(bucket: BucketView) -> Buckets {
+    Buckets { scope: BucketScope::Named, buckets: vec![bucket] }
+}

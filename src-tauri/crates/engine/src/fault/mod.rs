@@ -1,0 +1,95 @@
+//! Every word of error text that a person reads.
+//!
+//! A [`Fault`] says what happened, what it means for the files, and one thing to do. Foreign errors arrive as
+//! `store::StoreError` or `std::io::Error` and become words here, once. States ("this folder is empty",
+//! "cancelled") are not faults and never come through here. Secrets have no way in: constructors take names,
+//! places and codes, never a login.
+
+mod local;
+mod sign_in;
+mod storage;
+pub mod transfer;
+
+use serde::Serialize;
+use ts_rs::TS;
+
+pub use local::*;
+pub use sign_in::*;
+pub use storage::from_store;
+
+/// Why something did not work, in words for the person; made only by `engine::fault`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct Fault {
+    /// Short and stable; a code exists only where the page or a test acts on it.
+    #[ts(as = "String")]
+    pub code: &'static str,
+    /// One line.
+    pub title: String,
+    /// What happened and what it means for the files.
+    pub what: String,
+    /// One thing to do.
+    pub next: String,
+    /// What support needs: operation, place, status, S3 code, request id. Never a secret.
+    pub details: String,
+    /// Trying the same again may work.
+    pub retry: bool,
+}
+
+impl Fault {
+    /// A fault with its words; details and retry are added with the builders below.
+    pub(crate) fn new(
+        code: &'static str,
+        title: impl Into<String>,
+        what: impl Into<String>,
+        next: impl Into<String>,
+    ) -> Self {
+        // Names of buckets and files are anybody's: none may break a line or turn the writing round.
+        let [title, what, next] =
+            [title.into(), what.into(), next.into()].map(|words| words.replace(unruly, "\u{fffd}"));
+        Self { code, title, what, next, details: String::new(), retry: false }
+    }
+
+    /// Adds the text that support needs.
+    #[must_use]
+    pub(crate) fn details(mut self, details: impl Into<String>) -> Self {
+        self.details = details.into();
+        self
+    }
+
+    /// Says whether trying the same again may work.
+    #[must_use]
+    pub(crate) fn retry(mut self, retry: bool) -> Self {
+        self.retry = retry;
+        self
+    }
+}
+
+/// Control characters, and those that turn the direction of writing.
+fn unruly(c: char) -> bool {
+    c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+/// A command stopped by a defect of the program. The panic's text goes to the log, not to the person.
+#[must_use]
+pub fn defect(operation: &str) -> Fault {
+    Fault::new(
+        "defect",
+        "Bucketwise made a mistake",
+        "This one action stopped because of a defect in the program. Your files and your other work are untouched.",
+        "Try it once more. If it happens again, send the details to whoever looks after Bucketwise for you.",
+    )
+    .details(format!("defect in {operation}, Bucketwise {}", env!("CARGO_PKG_VERSION")))
+    .retry(true)
+}
+
+/// Something the page named is no longer there: a listing that was closed, a connection that was forgotten.
+#[must_use]
+pub fn gone(what: &str) -> Fault {
+    Fault::new(
+        "gone",
+        "This is no longer open",
+        format!("The {what} was closed or removed in the meantime. Nothing was changed."),
+        "Open it again from the sidebar.",
+    )
+    .details(format!("unknown {what}"))
+}

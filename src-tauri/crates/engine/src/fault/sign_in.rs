@@ -1,0 +1,85 @@
+//! Faults of names and places that the person gives while connecting or browsing.
+
+use super::Fault;
+
+/// The draft was saved or left before.
+#[must_use]
+pub fn draft_gone() -> Fault {
+    super::gone("login")
+}
+
+/// A login that may not list buckets and names none.
+#[must_use]
+pub fn bucket_needed() -> Fault {
+    Fault::new(
+        "bucket_needed",
+        "This login may not list buckets",
+        "The login works, but it may not see the list of all buckets. Many logins are made that way.",
+        "Fill in the name of the bucket you were given.",
+    )
+}
+
+/// A connection needs a name that can be told from the others.
+#[must_use]
+pub fn name_needed() -> Fault {
+    Fault::new(
+        "name_needed",
+        "The connection needs a name",
+        "The name is how you tell this connection from the others.",
+        "Type a name of up to 80 characters.",
+    )
+}
+
+/// A folder's name that cannot be used.
+#[must_use]
+pub fn folder_name(what: &str) -> Fault {
+    Fault::new("folder_name", "That name cannot be used for a folder", what, "Choose another name.")
+}
+
+/// A folder of this name is there.
+#[must_use]
+pub fn folder_exists(name: &str) -> Fault {
+    Fault::new(
+        "folder_exists",
+        "There is already a folder with this name",
+        format!("“{name}” is here already. Nothing was changed."),
+        "Choose another name, or open the folder that is there.",
+    )
+}
+
+/// This computer's clock is `off_ms` behind (positive) or ahead of (negative) the server's.
+#[must_use]
+pub fn clock_off(off_ms: i64) -> Fault {
+    let minutes = (off_ms.abs() + 30_000) / 60_000;
+    let way = if off_ms > 0 { "behind" } else { "ahead of" };
+    Fault::new(
+        "clock_skew",
+        "This computer’s clock is off",
+        format!("It is about {minutes} minutes {way} the server’s, and S3 refuses requests that are more than 15 minutes off."),
+        "Set this computer’s date, time and time zone to “automatic”, then try again.",
+    )
+    .details(format!("clock difference: {off_ms} ms"))
+    .retry(true)
+}
+
+/// A file of the folder's name is there.
+#[must_use]
+pub fn name_is_file(name: &str) -> Fault {
+    Fault::new(
+        "folder_exists",
+        "There is a file with this name",
+        format!("“{name}” is a file here, and some storage cannot keep a folder beside it. Nothing was changed."),
+        "Choose another name for the folder.",
+    )
+}
+
+/// The server makes no empty folders.
+#[must_use]
+pub fn folders_not_kept() -> Fault {
+    Fault::new(
+        "folders_not_kept",
+        "This storage keeps no empty folders",
+        "Here a folder exists only while there is a file in it. Nothing was changed.",
+        "Upload a folder with a file in it instead.",
+    )
+}

@@ -1,0 +1,248 @@
+//! What storage answered, in words: the one place where a `StoreError` becomes a [`Fault`].
+
+use store::{StoreError, StoreErrorKind as Kind};
+
+use super::Fault;
+
+/// The words for what storage answered. Exhaustive on purpose: a new kind does not compile until it has words.
+#[must_use]
+pub fn from_store(error: &StoreError) -> Fault {
+    let [code, title, what, next] = words(error.kind);
+    Fault::new(code, title, what.replace("{place}", &place(error)), next)
+        .details(details(error))
+        .retry(error.is_temporary() || matches!(error.kind, Kind::TimedOut | Kind::Interrupted | Kind::Cut))
+}
+
+fn place(error: &StoreError) -> String {
+    match (&error.bucket, &error.key) {
+        (Some(bucket), Some(key)) if !key.is_empty() => format!("“{key}” in “{bucket}”"),
+        (Some(bucket), _) => format!("“{bucket}”"),
+        (None, _) => "this storage".to_owned(),
+    }
+}
+
+/// One line a fact, for support. The server's own text comes last and in quotes: it is not ours.
+fn details(error: &StoreError) -> String {
+    let facts = [
+        Some(format!("operation: {}", error.operation)),
+        error.bucket.as_ref().map(|bucket| format!("bucket: {bucket}")),
+        error.key.as_ref().map(|key| format!("key: {key:?}")),
+        error.status.map(|status| format!("status: {status}")),
+        error.code.as_ref().map(|code| format!("code: {code}")),
+        error.region.as_ref().map(|region| format!("region named by the server: {region}")),
+        error.request_id.as_ref().map(|id| format!("request id: {id}")),
+        error.message.as_ref().map(|text| format!("server said: {text:?}")),
+        Some(format!("kind: {:?}", error.kind)),
+    ];
+    facts.into_iter().flatten().collect::<Vec<_>>().join("\n")
+}
+
+/// Code, title, what happened, what to do next.
+fn words(kind: Kind) -> [&'static str; 4] {
+    match kind {
+        Kind::NameNotFound => [
+            "name_not_found",
+            "No computer answers to that address",
+            "The name in the endpoint could not be found. Nothing was sent.",
+            "Check the endpoint for a typing slip, and that this computer is online.",
+        ],
+        Kind::ConnectionRefused => [
+            "connection_refused",
+            "The server did not let the connection in",
+            "A computer with that address is there, but nothing listens on that port. Nothing was sent.",
+            "Check the port in the endpoint, and that the server is running.",
+        ],
+        Kind::TimedOut => [
+            "timed_out",
+            "The server took too long to answer",
+            "The request was given up after waiting. What was already moved is kept.",
+            "Try again. If it stays slow, check the network or a VPN that this storage needs.",
+        ],
+        Kind::Interrupted => [
+            "interrupted",
+            "The connection broke off",
+            "The network dropped while {place} was being read or written. What was already moved is kept.",
+            "Try again.",
+        ],
+        Kind::Certificate => [
+            "certificate",
+            "The server’s certificate is not trusted",
+            "This computer cannot tell whether the server is the one it claims to be, so no key was sent to it.",
+            "Check the endpoint. If your organisation uses its own certificates, ask for its root certificate to be installed on this computer.",
+        ],
+        Kind::NotS3 => [
+            "not_s3",
+            "That address is not S3 storage",
+            "Something answered there, but not in the way S3 storage does. It may be a web page or a control panel.",
+            "Ask your provider for the “S3 endpoint” or “API endpoint”; it often has another port or begins with “s3.”.",
+        ],
+        Kind::PlainHttp => [
+            "plain_http",
+            "Encryption does not match",
+            "One side speaks encrypted (https) and the other does not (http). Nothing was sent.",
+            "Change the start of the endpoint from https to http, or the other way about.",
+        ],
+        Kind::AccessKeyUnknown => [
+            "access_key_unknown",
+            "The access key is not known there",
+            "The server does not know this access key. It may be switched off, deleted, or belong to another provider.",
+            "Copy the access key again, and check that the provider and the region are the ones it was made for.",
+        ],
+        Kind::SignatureMismatch => [
+            "signature_mismatch",
+            "The secret key does not fit the access key",
+            "The server knows the access key but the secret does not belong to it.",
+            "Copy the secret key again, whole and without spaces. If it is lost, have a new key made: a secret is shown only once.",
+        ],
+        Kind::TokenExpired => [
+            "token_expired",
+            "This login has run out",
+            "The session token was good for a limited time, and that time is over. Nothing was changed.",
+            "Get a new set of access key, secret and session token, and connect with those.",
+        ],
+        Kind::TokenUnknown => [
+            "token_unknown",
+            "The session token does not fit",
+            "The server does not accept the session token that came with this key.",
+            "Copy the access key, the secret and the token again from the same place; the three belong together.",
+        ],
+        Kind::ClockSkew => [
+            "clock_skew",
+            "This computer’s clock is off",
+            "The server refuses requests whose time is more than 15 minutes from its own. Nothing was changed.",
+            "Set this computer’s date, time and time zone to “automatic”, then try again.",
+        ],
+        Kind::NotPermitted => [
+            "not_permitted",
+            "This login may not do that",
+            "The server knows who you are, but {place} does not allow this action for your login. Nothing was changed.",
+            "Ask whoever manages this storage for the permission; the details name what was refused.",
+        ],
+        Kind::Archived => [
+            "archived",
+            "The file is in an archive",
+            "{place} is kept in slow, cheap storage and cannot be read from there directly. Nothing was changed.",
+            "Ask whoever manages this storage to restore it, which can take hours; then try again.",
+        ],
+        Kind::NoSuchBucket => [
+            "no_such_bucket",
+            "There is no such bucket",
+            "{place} does not exist there, or it is spelled differently. Bucket names use small letters.",
+            "Check the bucket’s name and the region.",
+        ],
+        Kind::NoSuchKey => [
+            "no_such_key",
+            "The file is no longer there",
+            "{place} was deleted or renamed by somebody in the meantime.",
+            "Refresh the folder.",
+        ],
+        Kind::NoSuchUpload => [
+            "no_such_upload",
+            "The upload was ended elsewhere",
+            "The unfinished upload of {place} was removed on the server. Nothing incomplete was kept.",
+            "Upload the file again.",
+        ],
+        Kind::BucketExists => [
+            "bucket_exists",
+            "That bucket name is taken",
+            "Somebody already has a bucket with this name. Names are shared by everyone on a provider.",
+            "Choose another name.",
+        ],
+        Kind::BucketNotEmpty => [
+            "bucket_not_empty",
+            "The bucket still has files in it",
+            "{place} can only be removed once it is empty. Nothing was removed.",
+            "Delete what is inside first.",
+        ],
+        Kind::BadBucketName => [
+            "bad_bucket_name",
+            "That cannot be a bucket’s name",
+            "Bucket names have 3 to 63 characters: small letters, digits, dots and hyphens.",
+            "Check the name for capitals, spaces or underscores.",
+        ],
+        Kind::KeyTooLong => [
+            "key_too_long",
+            "The name is too long for this storage",
+            "Folders and file name together may take 1,024 bytes; some servers allow 255 for each part.",
+            "Use a shorter name or fewer nested folders.",
+        ],
+        Kind::RefusedKey => [
+            "refused_key",
+            "That name would be dangerous here",
+            "A name made only of slashes is taken for the bucket itself by several servers, which would then delete it. Nothing was sent.",
+            "Leave this entry, or ask the storage’s administrator to remove it.",
+        ],
+        Kind::WrongRegion => [
+            "wrong_region",
+            "The bucket is in another region",
+            "{place} is kept in another region than the one in this connection.",
+            "Change the region of the connection to the one named in the details.",
+        ],
+        Kind::NotSupported => [
+            "not_supported",
+            "This storage cannot do that",
+            "The server does not offer this function. Nothing was changed.",
+            "Ask your provider whether it can be switched on.",
+        ],
+        Kind::PreconditionFailed => [
+            "precondition_failed",
+            "It changed in the meantime",
+            "Somebody wrote {place} while this was under way, so it was left as it is.",
+            "Refresh, look at what is there now, and decide again.",
+        ],
+        Kind::BadRange => [
+            "bad_range",
+            "The file is shorter than expected",
+            "{place} changed while it was being read.",
+            "Refresh the folder and try again.",
+        ],
+        Kind::BadDigest => [
+            "bad_digest",
+            "The bytes did not arrive as they were sent",
+            "A checksum of {place} did not agree, so the copy was thrown away. The original is untouched.",
+            "Try again. If it repeats, the network or a disk is damaging data.",
+        ],
+        Kind::TooLarge => [
+            "too_large",
+            "Too large for this storage",
+            "The server refuses files of this size.",
+            "Ask your provider for the largest size it takes, or split the file.",
+        ],
+        Kind::StorageFull => [
+            "storage_full",
+            "The storage is full",
+            "There is no room left for {place}. Nothing incomplete was kept, and what was there is untouched.",
+            "Make room there (practice files take it from this computer’s own disk), or ask for more, then try again.",
+        ],
+        Kind::SlowDown => [
+            "slow_down",
+            "The storage asks for a pause",
+            "More requests arrived than it accepts at the moment. What was already moved is kept.",
+            "Wait a minute and try again.",
+        ],
+        Kind::ServerFault => [
+            "server_fault",
+            "The storage had a problem of its own",
+            "The server reported a fault on its side. What was already moved is kept.",
+            "Try again in a minute. If it stays, give the details to your provider.",
+        ],
+        Kind::Cut => [
+            "cut",
+            "The file ended too early",
+            "The server sent fewer bytes of {place} than it had announced. The incomplete copy was not kept.",
+            "Try again.",
+        ],
+        Kind::LocalFile => [
+            "local_file",
+            "A file on this computer could not be read",
+            "It vanished, became shorter, or may not be opened by you. Nothing incomplete was kept in the storage.",
+            "Check the file on this computer, then try again.",
+        ],
+        Kind::Other => [
+            "refused",
+            "The storage said no",
+            "The server refused the request for {place} in a way Bucketwise does not know.",
+            "Try again. If it repeats, give the details to your provider or administrator.",
+        ],
+    }
+}

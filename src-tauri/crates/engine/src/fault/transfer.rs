@@ -1,0 +1,225 @@
+//! Faults of moving files: this computer's side of it, and answers of storage that do not agree with what was sent.
+
+use std::{io, path::Path};
+
+use super::Fault;
+
+/// A local file could not be read, sorted by why.
+#[must_use]
+pub fn reading(path: &Path, error: &io::Error) -> Fault {
+    match error.kind() {
+        io::ErrorKind::NotFound => file_vanished(path),
+        _ => file_unreadable(path, error),
+    }
+}
+
+/// The file is no longer where it was when it was chosen.
+#[must_use]
+pub fn file_vanished(path: &Path) -> Fault {
+    Fault::new(
+        "file_vanished",
+        "The file is no longer on this computer",
+        format!(
+            "“{}” was moved, renamed or deleted after you chose it. Nothing of it was kept in the storage.",
+            name(path)
+        ),
+        "Put it back and try again, or choose it where it is now.",
+    )
+    .details(path.display().to_string())
+    .retry(true)
+}
+
+/// The file is there, but this user may not read it or the disk does not give it.
+#[must_use]
+pub fn file_unreadable(path: &Path, error: &io::Error) -> Fault {
+    Fault::new(
+        "file_unreadable",
+        "A file on this computer could not be read",
+        format!("“{}” may not be opened by you, or its disk does not answer. Nothing of it was sent.", name(path)),
+        "Check who may read it, then try again.",
+    )
+    .details(format!("{}\n{error}", path.display()))
+    .retry(true)
+}
+
+/// A folder inside what was chosen could not be looked into.
+#[must_use]
+pub fn folder_unreadable(path: &Path) -> Fault {
+    Fault::new(
+        "folder_unreadable",
+        "A folder on this computer could not be opened",
+        format!("“{}” may not be opened by you, so nothing inside it was uploaded.", name(path)),
+        "Check who may open it, then upload that folder again.",
+    )
+    .details(path.display().to_string())
+}
+
+/// The file got other bytes while they were being sent.
+#[must_use]
+pub fn changed_while_read(path: &Path, kept: bool) -> Fault {
+    let what = if kept {
+        "was written to while it was being uploaded, so what the storage holds now may mix old and new."
+    } else {
+        "was written to while it was being uploaded, so the upload was thrown away."
+    };
+    Fault::new(
+        "changed_while_read",
+        "The file changed while it was being read",
+        format!("“{}” {what}", name(path)),
+        "Close the program that writes it, then try again.",
+    )
+    .details(path.display().to_string())
+    .retry(true)
+}
+
+/// No room for a download. `free` is what the disk has left, in bytes, where it tells.
+#[must_use]
+pub fn disk_full(folder: &Path, needed: u64, free: Option<u64>) -> Fault {
+    let left = free.map_or_else(String::new, |free| format!(" and {} is free", size(free)));
+    Fault::new(
+        "disk_full",
+        "The disk is full",
+        format!(
+            "{} is needed{left}. The incomplete copy was removed; the file in the storage is untouched.",
+            size(needed)
+        ),
+        "Make room or choose another disk, then try again.",
+    )
+    .details(format!("{}\nneeded: {needed} bytes\nfree: {free:?}", folder.display()))
+    .retry(true)
+}
+
+/// The folder that a download should go to is not there.
+#[must_use]
+pub fn folder_gone(folder: &Path) -> Fault {
+    Fault::new(
+        "folder_gone",
+        "The folder to download to is no longer there",
+        format!("“{}” was moved or deleted, or its disk was taken out.", name(folder)),
+        "Put it back and try again, or download to another folder.",
+    )
+    .details(folder.display().to_string())
+    .retry(true)
+}
+
+/// Something that is not a plain folder, or not a plain file, holds the name that a download needs.
+#[must_use]
+pub fn in_the_way(folder: &Path, below: &str) -> Fault {
+    Fault::new(
+        "in_the_way",
+        "Something else has that name",
+        format!("Where “{below}” should go there is a link, a folder or a file of another kind. It was left as it is, and nothing was written through it."),
+        "Move it away, then try again.",
+    )
+    .details(folder.join(below).display().to_string())
+    .retry(true)
+}
+
+/// A download could not be written for any other reason.
+#[must_use]
+pub fn not_written(folder: &Path, below: &str, error: &io::Error) -> Fault {
+    Fault::new(
+        "not_written",
+        "The file could not be saved",
+        format!("“{below}” could not be written to the folder you chose. The incomplete copy was removed."),
+        "Check that you may write there, then try again.",
+    )
+    .details(format!("{}\n{error}", folder.join(below).display()))
+    .retry(true)
+}
+
+/// Over a thousand files of the same name with a number: something is off.
+#[must_use]
+pub fn no_free_name(name: &str) -> Fault {
+    Fault::new(
+        "no_free_name",
+        "No free name was found",
+        format!("“{name}” is there already, and so are its next thousand numbered names."),
+        "Upload or download to another folder.",
+    )
+}
+
+/// The upload was accepted, but nothing is there under exactly its key.
+#[must_use]
+pub fn stored_elsewhere(key: &str) -> Fault {
+    Fault::new(
+        "stored_elsewhere",
+        "The storage did not keep that name",
+        format!("The server took “{key}” but does not have it under that name. Some servers join double slashes or change dots."),
+        "Look for it under a similar name, and upload it with a simpler one.",
+    )
+    .details(format!("key: {key:?}"))
+}
+
+/// The storage holds another number of bytes than were sent.
+#[must_use]
+pub fn stored_size_differs(key: &str, sent: u64, stored: u64) -> Fault {
+    Fault::new(
+        "stored_size_differs",
+        "The storage kept another size",
+        format!("{sent} bytes of “{key}” were sent, but the storage says it has {stored}. Somebody else may have written it."),
+        "Look at what is there, then upload it again.",
+    )
+    .details(format!("key: {key:?}\nsent: {sent}\nstored: {stored}"))
+    .retry(true)
+}
+
+/// The object was replaced between two pieces of one download, again and again.
+#[must_use]
+pub fn changed_while_downloading(key: &str) -> Fault {
+    Fault::new(
+        "changed_while_downloading",
+        "The file keeps changing in the storage",
+        format!("Somebody wrote “{key}” while it was being downloaded. Pieces of two versions are never put together, so nothing was kept."),
+        "Try again when it is quiet.",
+    )
+    .details(format!("key: {key:?}"))
+    .retry(true)
+}
+
+/// The list of what a deletion would remove could not be kept on this computer.
+#[must_use]
+pub fn list_not_kept(error: &io::Error) -> Fault {
+    Fault::new(
+        "list_not_kept",
+        "The list of files could not be kept",
+        "What would be deleted is written to a temporary file first, and that did not work. Nothing was deleted.",
+        "Check that the disk has room, then try again.",
+    )
+    .details(error.to_string())
+    .retry(true)
+}
+
+fn name(path: &Path) -> String {
+    path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
+}
+
+/// A size for people, in units of a thousand.
+fn size(bytes: u64) -> String {
+    let units = ["bytes", "kB", "MB", "GB", "TB", "PB"];
+    let mut value = bytes as f64;
+    let mut unit = 0;
+    while value >= 999.5 && unit + 1 < units.len() {
+        value /= 1000.0;
+        unit += 1;
+    }
+    let digits = usize::from(unit > 0 && value < 99.95);
+    format!("{value:.digits$} {}", units[unit])
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    #[test]
+    fn sizes_are_for_people() {
+        let words = [0, 999, 1_000, 999_960, 12_345_678, 300_000_000_000].map(super::size);
+        assert_eq!(words, ["0 bytes", "999 bytes", "1.0 kB", "1.0 MB", "12.3 MB", "300 GB"]);
+    }
+
+    #[test]
+    fn a_full_disk_says_what_is_needed_and_free() {
+        let fault = super::disk_full(Path::new("/tmp"), 5_000_000, Some(1_000));
+        assert!(fault.what.starts_with("5.0 MB is needed and 1.0 kB is free."), "{}", fault.what);
+    }
+}

@@ -1,0 +1,93 @@
+//! What a check found in something that a person typed: the field, how serious, the words, and the mends on offer.
+
+use serde::Serialize;
+use ts_rs::TS;
+
+/// A field of the connect form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[allow(missing_docs)]
+pub enum LoginField {
+    Provider,
+    Endpoint,
+    Region,
+    AccessKey,
+    SecretKey,
+    SessionToken,
+    Bucket,
+    Prefix,
+    PathStyle,
+}
+
+/// Whether the person may go on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Severity {
+    /// Nothing is sent until this is mended.
+    Stop,
+    /// Worth a look; going on is allowed.
+    Warn,
+}
+
+/// A change to the form that the person can accept with one click; the page applies it to its own text, so
+/// that a secret need not come back from Rust.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct Repair {
+    /// A verb and its object, for the button.
+    pub label: String,
+    /// What the page changes.
+    pub change: RepairChange,
+}
+
+/// What a [`Repair`] changes.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum RepairChange {
+    /// Puts `value` into a field that holds no secret.
+    Set {
+        /// The field.
+        field: LoginField,
+        /// Its new text.
+        value: String,
+    },
+    /// Takes spaces and line breaks off both ends.
+    Trim {
+        /// The field.
+        field: LoginField,
+    },
+    /// Exchanges access key and secret.
+    SwapKeys,
+    /// Sets how the bucket is put into addresses.
+    PathStyle {
+        /// `https://host/bucket` when true, `https://bucket.host` when false.
+        value: bool,
+    },
+}
+
+/// One thing that a check found.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct Finding {
+    /// Where.
+    pub field: LoginField,
+    /// How serious.
+    pub severity: Severity,
+    /// In words.
+    pub text: String,
+    /// Mends on offer, best first.
+    pub repairs: Vec<Repair>,
+}
+
+impl Finding {
+    pub(crate) fn stop(field: LoginField, text: impl Into<String>) -> Self {
+        Self { field, severity: Severity::Stop, text: text.into(), repairs: Vec::new() }
+    }
+
+    pub(crate) fn warn(field: LoginField, text: impl Into<String>) -> Self {
+        Self { severity: Severity::Warn, ..Self::stop(field, text) }
+    }
+
+    pub(crate) fn repair(mut self, label: impl Into<String>, change: RepairChange) -> Self {
+        self.repairs.push(Repair { label: label.into(), change });
+        self
+    }
+}

@@ -1,0 +1,49 @@
+//! The names that Rust gives to what it owns. The page carries them about and cannot make one that means anything.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+use uuid::Uuid;
+
+macro_rules! ids {
+    ($($(#[$doc:meta])* $name:ident)*) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, TS)]
+        #[serde(transparent)]
+        pub struct $name(String);
+
+        impl $name {
+            /// A new one, unlike any other.
+            #[must_use]
+            pub fn fresh() -> Self {
+                Self(Uuid::new_v4().simple().to_string())
+            }
+
+            /// As text, for a file or a keychain entry.
+            #[must_use]
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl From<&str> for $name {
+            fn from(text: &str) -> Self {
+                Self(text.to_owned())
+            }
+        }
+    )*};
+}
+
+ids! {
+    /// A connection: somewhere to sign in, kept in the book.
+    ConnectionId
+    /// A login that was tried and may now be saved.
+    DraftId
+    /// A listing that is open in the page.
+    ListingId
+    /// Paths on this computer that the person chose or dropped.
+    GrantId
+    /// A counted deletion that waits for a yes.
+    DeletePlanId
+    /// One thing the person asked to have transferred.
+    GroupId
+}

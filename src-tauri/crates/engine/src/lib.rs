@@ -1,0 +1,14 @@
+//! Bucketwise without a window: what the program does, testable without a screen.
+//!
+//! Knows people's words ([`fault`], [`finding`]), their [`connections`], the [`listing`] they look at and the
+//! [`transfers`] they start. It leaves S3 itself to the crate `store`, and windows, dialogs and paths that a
+//! person grants to the shell above.
+
+pub mod connections;
+pub mod deletions;
+pub mod fault;
+pub mod finding;
+pub mod folders;
+pub mod ids;
+pub mod listing;
+pub mod transfers;

@@ -1,0 +1,77 @@
+//! What kind of file a name says it is, in people's words. The name's ending alone decides: no byte is read.
+
+/// For the Type column: "JPEG image", "Spreadsheet". An ending nobody listed is a "File".
+pub(super) fn type_name(name: &str) -> &'static str {
+    let Some((stem, ending)) = name.rsplit_once('.') else { return "File" };
+    if stem.is_empty() || ending.len() > 10 {
+        return "File";
+    }
+    let ending = ending.to_ascii_lowercase();
+    TYPES.iter().find(|(endings, _)| endings.contains(&ending.as_str())).map_or("File", |(_, name)| name)
+}
+
+/// Endings and their words, what people meet most first.
+const TYPES: &[(&[&str], &str)] = &[
+    (&["jpg", "jpeg", "jpe"], "JPEG image"),
+    (&["png"], "PNG image"),
+    (&["gif"], "GIF image"),
+    (&["webp"], "WebP image"),
+    (&["svg"], "SVG drawing"),
+    (&["tif", "tiff"], "TIFF image"),
+    (&["heic", "heif"], "HEIC photo"),
+    (&["avif"], "AVIF image"),
+    (&["bmp"], "Bitmap image"),
+    (&["cr2", "cr3", "nef", "arw", "dng", "raf", "orf"], "Camera raw photo"),
+    (&["psd", "ai", "indd", "eps"], "Design document"),
+    (&["pdf"], "PDF document"),
+    (&["doc", "docx", "odt", "rtf", "pages"], "Text document"),
+    (&["xls", "xlsx", "xlsm", "ods", "numbers"], "Spreadsheet"),
+    (&["ppt", "pptx", "odp", "key"], "Presentation"),
+    (&["csv"], "CSV table"),
+    (&["tsv", "tab"], "TSV table"),
+    (&["parquet"], "Parquet table"),
+    (&["orc", "avro", "arrow", "feather"], "Data table"),
+    (&["txt", "text"], "Text"),
+    (&["md", "markdown"], "Markdown"),
+    (&["log"], "Log"),
+    (&["json", "jsonl", "ndjson", "geojson"], "JSON data"),
+    (&["xml"], "XML data"),
+    (&["yaml", "yml", "toml", "ini", "cfg", "conf"], "Settings"),
+    (&["html", "htm"], "Web page"),
+    (&["css"], "Style sheet"),
+    (&["js", "mjs", "ts", "py", "rs", "go", "java", "c", "h", "cpp", "cs", "rb", "php", "r", "sql"], "Source code"),
+    (&["sh", "bat", "ps1"], "Script"),
+    (&["ipynb"], "Notebook"),
+    (&["mp4", "m4v", "mov", "avi", "mkv", "webm", "wmv"], "Video"),
+    (&["mp3", "m4a", "wav", "flac", "ogg", "opus", "aac"], "Audio"),
+    (&["zip"], "ZIP archive"),
+    (&["gz", "tgz", "tar", "bz2", "xz", "zst", "7z", "rar"], "Archive"),
+    (&["iso", "img", "dmg", "vmdk", "qcow2"], "Disk image"),
+    (&["exe", "msi", "deb", "rpm", "apk", "appimage", "pkg"], "Program"),
+    (&["eml", "msg", "mbox"], "Mail"),
+    (&["ttf", "otf", "woff", "woff2"], "Font"),
+    (&["sqlite", "db", "mdb"], "Database"),
+    (&["bak", "old", "tmp", "part"], "Backup or partial file"),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_ending_decides_whatever_its_case() {
+        assert_eq!(type_name("harbour-0412.JPG"), "JPEG image");
+        assert_eq!(type_name("a.tar.gz"), "Archive");
+        for plain in ["README", ".profile", "x.", "a.verylongending", "version 2.4"] {
+            assert_eq!(type_name(plain), "File", "{plain}");
+        }
+    }
+
+    #[test]
+    fn no_ending_is_listed_twice() {
+        let mut seen = std::collections::HashSet::new();
+        for ending in TYPES.iter().flat_map(|(endings, _)| *endings) {
+            assert!(seen.insert(ending), "{ending}");
+        }
+    }
+}

@@ -1,0 +1,93 @@
+//! What the jobs of one group share, and how a running one tells how far it is.
+
+use std::{
+    path::PathBuf,
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
+};
+
+use store::{ObjectAt, Store};
+use tokio::sync::Mutex;
+
+use super::{plan::Planner, terms::TransferKind};
+use crate::{ids::ConnectionId, listing::Place};
+
+/// Shared by a group's plan and jobs; dropped with the group.
+pub(super) struct Context {
+    pub(super) kind: TransferKind,
+    pub(super) store: Store,
+    pub(super) connection: ConnectionId,
+    pub(super) bucket: String,
+    /// The place an upload or delete changes.
+    pub(super) to: Option<Place>,
+    /// The chosen folder of a download.
+    pub(super) root: Option<PathBuf>,
+    pub(super) planner: Mutex<Planner>,
+    /// Uploads whose abort did not get through; tried again when the group next sends a large file.
+    pub(super) orphans: Mutex<Vec<store::Upload>>,
+}
+
+impl Context {
+    pub(super) fn at(&self, key: &str) -> ObjectAt {
+        ObjectAt { bucket: self.bucket.clone(), key: key.to_owned() }
+    }
+}
+
+/// How far one job is, written by its effect and read by the owner ten times a second.
+#[derive(Debug, Default)]
+pub(super) struct Progress {
+    done: AtomicU64,
+    total: AtomicU64,
+}
+
+impl Progress {
+    /// The size is known, and counting begins.
+    pub(super) fn start(&self, total: u64) {
+        self.total.store(total, Ordering::Relaxed);
+        self.done.store(0, Ordering::Relaxed);
+    }
+
+    pub(super) fn set(&self, done: u64) {
+        self.done.store(done, Ordering::Relaxed);
+    }
+
+    /// Bytes done and in all.
+    pub(super) fn read(&self) -> (u64, u64) {
+        (self.done.load(Ordering::Relaxed), self.total.load(Ordering::Relaxed))
+    }
+
+    /// A callback for a payload: what a broken attempt had counted, it takes back itself.
+    pub(super) fn on_bytes(self: &Arc<Self>) -> store::OnBytes {
+        let all = Arc::clone(self);
+        Arc::new(move |bytes: i64| {
+            if bytes < 0 {
+                // Saturating: a new reading of the file may have set the count back in between.
+                let less = |done: u64| Some(done.saturating_sub(bytes.unsigned_abs()));
+                let _ = all.done.fetch_update(Ordering::Relaxed, Ordering::Relaxed, less);
+            } else {
+                all.done.fetch_add(bytes.unsigned_abs(), Ordering::Relaxed);
+            }
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::Progress;
+
+    #[test]
+    fn a_broken_attempt_is_taken_back() {
+        let progress = Arc::new(Progress::default());
+        progress.start(300);
+        let (a, b) = (progress.on_bytes(), progress.on_bytes());
+        b(150);
+        [60, -60, 100].into_iter().for_each(|bytes| a(bytes));
+        assert_eq!(progress.read(), (250, 300));
+        a(-1_000);
+        assert_eq!(progress.read(), (0, 300));
+    }
+}

@@ -1,0 +1,167 @@
+//! One object down.
+//!
+//! Promise: the file has its name only when every byte is on the disk. A body that breaks off goes on from the bytes kept,
+//! under `If-Match`, so two versions are never put together; without an ETag it starts over. The file gets the object's
+//! time. Left behind: drop, cancel and failure, nothing (folders made for it stay); a crash, a `.part` file.
+//! The transfers issue keeps the part and its ETag in the journal, to go on after a restart.
+
+use std::{path::Path, time::Duration};
+
+use store::{Get, ObjectHead, StoreError, StoreErrorKind as Kind};
+use tokio::{
+    fs::File,
+    io::{AsyncSeekExt, AsyncWriteExt, BufWriter},
+};
+use tokio_util::sync::CancellationToken;
+
+use super::{
+    context::{Context, Progress},
+    job::{Outcome, Task, unless_stopped},
+    landing::Landing,
+    terms::OnConflict,
+};
+use crate::fault;
+
+/// Broken bodies in a row, without a byte in between, before giving up.
+const MISSES: u32 = 5;
+/// Times to start over because the object was replaced meanwhile.
+const RESTARTS: u32 = 3;
+const BUFFER: usize = 1024 * 1024;
+
+/// Brings `task`'s object to `target` under `root`.
+pub(super) async fn file(
+    context: &Context,
+    root: &Path,
+    task: &Task,
+    target: &str,
+    on_conflict: OnConflict,
+    progress: &Progress,
+    stop: &CancellationToken,
+) -> Result<(), Outcome> {
+    progress.start(task.bytes);
+    let landing = Landing::open(root, target, task.bytes).await?;
+    landing.look(on_conflict).await?;
+    let (file, part) = landing.part().await?;
+    let mut fetch = Fetch {
+        context,
+        key: &task.key,
+        landing: &landing,
+        progress,
+        out: BufWriter::with_capacity(BUFFER, File::from_std(file)),
+        version: None,
+        have: 0,
+    };
+    // The part goes with this future: a stop here removes it.
+    let version = unless_stopped(stop, fetch.whole()).await?;
+    let file = fetch.out.into_inner().into_std().await;
+    landing.publish(file, part, version.modified, on_conflict).await
+}
+
+struct Fetch<'a> {
+    context: &'a Context,
+    key: &'a str,
+    landing: &'a Landing,
+    progress: &'a Progress,
+    out: BufWriter<File>,
+    /// The object that the bytes so far are of.
+    version: Option<ObjectHead>,
+    have: u64,
+}
+
+/// Why one request did not bring all that was left.
+enum Short {
+    /// Broke off; the bytes so far stand.
+    Broken(StoreError),
+    /// The bytes so far are not to be trusted or not of this object: from the start. With what the server said, if it
+    /// was not simply another object.
+    StartOver(Option<StoreError>),
+    End(Outcome),
+}
+
+impl Fetch<'_> {
+    async fn whole(&mut self) -> Result<ObjectHead, Outcome> {
+        let (mut misses, mut restarts) = (0, 0);
+        loop {
+            let before = self.have;
+            match self.request().await {
+                Ok(version) => {
+                    self.out.flush().await.map_err(|error| self.landing.unwritten(&error))?;
+                    return Ok(version);
+                }
+                Err(Short::End(outcome)) => return Err(outcome),
+                Err(Short::StartOver(why)) if restarts == RESTARTS => {
+                    let changed = || Outcome::failed(fault::transfer::changed_while_downloading(self.key));
+                    return Err(why.map_or_else(changed, |error| Outcome::refused(&error)));
+                }
+                Err(Short::StartOver(_)) => {
+                    restarts += 1;
+                    self.start_over().await?;
+                }
+                Err(Short::Broken(error)) => {
+                    misses = if self.have > before { 0 } else { misses + 1 };
+                    if misses == MISSES {
+                        return Err(Outcome::refused(&error));
+                    }
+                    tokio::time::sleep(Duration::from_millis(200 << misses)).await;
+                    if self.version.as_ref().is_some_and(|version| version.etag.is_none()) {
+                        restarts += 1;
+                        self.start_over().await?;
+                    }
+                }
+            }
+        }
+    }
+
+    /// Asks for what is missing and writes it.
+    async fn request(&mut self) -> Result<ObjectHead, Short> {
+        let rest = self.version.as_ref().filter(|_| self.have > 0);
+        let get = Get {
+            range: rest.map(|version| self.have..version.size),
+            if_match: rest.and_then(|version| version.etag.clone()),
+        };
+        let asked = self.context.store.get(&self.context.at(self.key), get).await;
+        let mut body = asked.map_err(|error| self.refused(error))?;
+        let version = match &self.version {
+            Some(version) if version.etag != body.head.etag => return Err(Short::StartOver(None)),
+            Some(version) if self.have > 0 => version.clone(),
+            _ => body.head.clone(),
+        };
+        if self.have == 0 {
+            self.progress.start(version.size);
+            self.landing.check_room(version.size).map_err(Short::End)?;
+        }
+        self.version = Some(version.clone());
+        while let Some(chunk) = body.chunk().await.map_err(|error| self.refused(error))? {
+            let written = self.out.write_all(&chunk).await;
+            written.map_err(|error| Short::End(self.landing.unwritten(&error)))?;
+            self.have += chunk.len() as u64;
+            self.progress.set(self.have);
+        }
+        if self.have == version.size { Ok(version) } else { Err(Short::StartOver(None)) }
+    }
+
+    fn refused(&self, error: StoreError) -> Short {
+        match error.kind {
+            Kind::PreconditionFailed | Kind::BadRange => Short::StartOver(None),
+            // A server without ranges says so once it is asked for the rest.
+            Kind::NotSupported if self.have > 0 => Short::StartOver(Some(error)),
+            Kind::BadDigest => Short::StartOver(Some(error)),
+            // A line that is away for a moment keeps the bytes; at the first request it is an end, and the queue waits.
+            Kind::ConnectionRefused | Kind::NameNotFound if self.have > 0 => Short::Broken(error),
+            _ if error.is_temporary() => Short::Broken(error),
+            _ => Short::End(Outcome::refused(&error)),
+        }
+    }
+
+    async fn start_over(&mut self) -> Result<(), Outcome> {
+        self.version = None;
+        self.have = 0;
+        self.progress.set(0);
+        let emptied = async {
+            self.out.flush().await?;
+            self.out.rewind().await?;
+            self.out.get_mut().set_len(0).await
+        };
+        emptied.await.map_err(|error| self.landing.unwritten(&error))
+    }
+}

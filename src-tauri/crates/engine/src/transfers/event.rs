@@ -1,0 +1,58 @@
+//! What comes into the queue and what comes out of it: things that happened, and things to carry out. Values only.
+
+use std::sync::Arc;
+
+use super::{
+    group::Group,
+    job::{Outcome, Task},
+    terms::{JobId, OnConflict},
+};
+use crate::{fault::Fault, ids::GroupId};
+
+/// Something that happened.
+#[derive(Debug)]
+pub(crate) enum Event {
+    /// A person asked; the same `op_id` twice counts once.
+    Added { op_id: String, group: Box<Group> },
+    /// The plan found more to do.
+    Planned { group: GroupId, tasks: Vec<Task> },
+    /// The plan is at its end, or stopped by a fault.
+    PlanEnded { group: GroupId, note: String, fault: Option<Fault> },
+    /// How far a running job is, in bytes.
+    Progress { group: GroupId, job: JobId, done: u64, total: u64 },
+    /// A run ended: the outcome of each of its jobs.
+    Ended { group: GroupId, outcomes: Vec<(JobId, Outcome)> },
+    /// A person chose what to do with names that are there.
+    Answered { group: GroupId, on_conflict: OnConflict },
+    /// A person cancelled one job or the whole group.
+    Cancelled { group: GroupId, job: Option<JobId> },
+    /// A person wants one job, or all that failed, tried again.
+    Retried { group: GroupId, job: Option<JobId> },
+    /// A person took an ended group off the panel.
+    Dismissed { group: GroupId },
+    /// Time went by.
+    Clock,
+}
+
+/// Something to carry out.
+#[derive(Debug, PartialEq)]
+pub(crate) enum Effect {
+    /// Start the plan, or go on with it.
+    Plan(GroupId),
+    StopPlan(GroupId),
+    /// Run these jobs as one run (more than one only for deletes).
+    Start {
+        group: GroupId,
+        jobs: Vec<(JobId, Arc<Task>)>,
+        on_conflict: OnConflict,
+    },
+    /// Ask a running job to stop and clean up; its end still comes as [`Event::Ended`].
+    Stop {
+        group: GroupId,
+        job: JobId,
+    },
+    /// The group came to its end.
+    Over(GroupId),
+    /// The group is gone from the panel; let go of what it held.
+    Forget(GroupId),
+}

@@ -1,0 +1,97 @@
+//! [`Folder`] by descriptor, for Linux and macOS.
+
+use std::{fs::File, io, os::fd::OwnedFd, path::Path};
+
+use rustix::{
+    fs::{AtFlags, FileType, Mode, OFlags, RenameFlags},
+    io::Errno,
+};
+
+use super::{Found, in_the_way, part_name};
+
+const FOLDER: OFlags = OFlags::RDONLY.union(OFlags::DIRECTORY).union(OFlags::CLOEXEC);
+
+/// An open folder.
+#[derive(Debug)]
+pub(in super::super) struct Folder(OwnedFd);
+
+impl Folder {
+    /// Opens `below` (safe names joined with `/`, or empty) under `root`, making what is missing. A link on the way,
+    /// other than `root` itself, is `NotADirectory`.
+    pub(in super::super) fn open(root: &Path, below: &str) -> io::Result<Self> {
+        let mut folder = rustix::fs::open(root, FOLDER, Mode::empty())?;
+        for name in below.split('/').filter(|name| !name.is_empty()) {
+            match rustix::fs::mkdirat(&folder, name, Mode::from_raw_mode(0o777)) {
+                Ok(()) | Err(Errno::EXIST) => {}
+                Err(error) => return Err(error.into()),
+            }
+            folder = match rustix::fs::openat(&folder, name, FOLDER | OFlags::NOFOLLOW, Mode::empty()) {
+                Err(Errno::LOOP | Errno::NOTDIR) => return Err(in_the_way()),
+                opened => opened?,
+            };
+        }
+        Ok(Self(folder))
+    }
+
+    /// What is under `name`, without following a link.
+    pub(in super::super) fn look(&self, name: &str) -> io::Result<Option<Found>> {
+        let found = match rustix::fs::statat(&self.0, name, AtFlags::SYMLINK_NOFOLLOW) {
+            Err(Errno::NOENT) => return Ok(None),
+            found => found?,
+        };
+        Ok(Some(match FileType::from_raw_mode(found.st_mode) {
+            FileType::RegularFile => Found::File,
+            FileType::Directory => Found::Folder,
+            _ => Found::Other,
+        }))
+    }
+
+    /// A new, empty file that will become `name`, and its own name.
+    pub(in super::super) fn create_part(&self, name: &str) -> io::Result<(File, String)> {
+        let part = part_name(name);
+        let flags = OFlags::RDWR | OFlags::CREATE | OFlags::EXCL | OFlags::NOFOLLOW | OFlags::CLOEXEC;
+        let file = rustix::fs::openat(&self.0, part.as_str(), flags, Mode::from_raw_mode(0o666))?;
+        Ok((File::from(file), part))
+    }
+
+    /// Gives `part` its real name. Without `replace`, a name that is there is `AlreadyExists` and stays as it is.
+    pub(in super::super) fn publish(&self, part: &str, name: &str, replace: bool) -> io::Result<()> {
+        if replace {
+            rustix::fs::renameat(&self.0, part, &self.0, name)?;
+        } else {
+            match rustix::fs::renameat_with(&self.0, part, &self.0, name, RenameFlags::NOREPLACE) {
+                // This disk does not know the flag; a hard link refuses a taken name just as well.
+                Err(Errno::INVAL | Errno::NOSYS | Errno::NOTSUP) => self.link(part, name)?,
+                renamed => renamed?,
+            }
+        }
+        // The name itself reaches the disk with its folder.
+        match rustix::fs::fsync(&self.0) {
+            Err(Errno::INVAL | Errno::NOTSUP) => Ok(()),
+            synced => Ok(synced?),
+        }
+    }
+
+    fn link(&self, part: &str, name: &str) -> io::Result<()> {
+        match rustix::fs::linkat(&self.0, part, &self.0, name, AtFlags::empty()) {
+            Ok(()) => self.remove(part),
+            // No hard links either (a memory card): look, then rename.
+            Err(Errno::PERM | Errno::NOTSUP | Errno::NOSYS) => match self.look(name)? {
+                None => Ok(rustix::fs::renameat(&self.0, part, &self.0, name)?),
+                Some(_) => Err(io::ErrorKind::AlreadyExists.into()),
+            },
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    /// Removes a file of this folder.
+    pub(in super::super) fn remove(&self, name: &str) -> io::Result<()> {
+        Ok(rustix::fs::unlinkat(&self.0, name, AtFlags::empty())?)
+    }
+
+    /// Bytes that this user may still write to the disk.
+    pub(in super::super) fn free(&self) -> Option<u64> {
+        let disk = rustix::fs::fstatvfs(&self.0).ok()?;
+        disk.f_bavail.checked_mul(disk.f_frsize)
+    }
+}

@@ -1,0 +1,80 @@
+//! [`Folder`] by path, for systems without the calls that the other one needs.
+
+use std::{
+    fs::{self, File},
+    io,
+    path::{Path, PathBuf},
+};
+
+use super::{Found, in_the_way, part_name};
+
+/// An open folder.
+#[derive(Debug)]
+pub(in super::super) struct Folder(PathBuf);
+
+impl Folder {
+    /// Opens `below` (safe names joined with `/`, or empty) under `root`, making what is missing. A link on the way,
+    /// other than `root` itself, is `NotADirectory`.
+    pub(in super::super) fn open(root: &Path, below: &str) -> io::Result<Self> {
+        if !fs::metadata(root)?.is_dir() {
+            return Err(in_the_way());
+        }
+        let mut path = root.to_owned();
+        for name in below.split('/').filter(|name| !name.is_empty()) {
+            path.push(name);
+            match fs::create_dir(&path) {
+                Err(error) if error.kind() != io::ErrorKind::AlreadyExists => return Err(error),
+                _ => {}
+            }
+            if !fs::symlink_metadata(&path)?.is_dir() {
+                return Err(in_the_way());
+            }
+        }
+        Ok(Self(path))
+    }
+
+    /// What is under `name`, without following a link.
+    pub(in super::super) fn look(&self, name: &str) -> io::Result<Option<Found>> {
+        match fs::symlink_metadata(self.0.join(name)) {
+            Ok(found) if found.is_file() => Ok(Some(Found::File)),
+            Ok(found) if found.is_dir() => Ok(Some(Found::Folder)),
+            Ok(_) => Ok(Some(Found::Other)),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// A new, empty file that will become `name`, and its own name.
+    pub(in super::super) fn create_part(&self, name: &str) -> io::Result<(File, String)> {
+        let part = part_name(name);
+        let file = File::options().read(true).write(true).create_new(true).open(self.0.join(&part))?;
+        Ok((file, part))
+    }
+
+    /// Gives `part` its real name. Without `replace`, a name that is there is `AlreadyExists` and stays as it is.
+    pub(in super::super) fn publish(&self, part: &str, name: &str, replace: bool) -> io::Result<()> {
+        let (from, to) = (self.0.join(part), self.0.join(name));
+        if replace {
+            return fs::rename(from, to);
+        }
+        match fs::hard_link(&from, &to) {
+            Ok(()) => fs::remove_file(from),
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Err(error),
+            // No hard links on this disk: look, then rename.
+            Err(_) => match self.look(name)? {
+                None => fs::rename(from, to),
+                Some(_) => Err(io::ErrorKind::AlreadyExists.into()),
+            },
+        }
+    }
+
+    /// Removes a file of this folder.
+    pub(in super::super) fn remove(&self, name: &str) -> io::Result<()> {
+        fs::remove_file(self.0.join(name))
+    }
+
+    /// Bytes that this user may still write to the disk: not asked here.
+    pub(in super::super) fn free(&self) -> Option<u64> {
+        None
+    }
+}

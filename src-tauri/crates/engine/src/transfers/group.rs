@@ -1,0 +1,246 @@
+//! One group of the queue: its jobs, their stages, and the sums over them. Pure; the rules of who runs when are in
+//! [`super::queue`].
+//!
+//! Every stage changes through [`Group::put`], which keeps the sums, so they cannot drift from the jobs.
+
+use std::{
+    cmp::Reverse,
+    collections::{BTreeSet, BinaryHeap, VecDeque},
+    sync::Arc,
+};
+
+use super::{
+    job::Task,
+    speed::Meter,
+    stage::{Job, Stage, Tally},
+    terms::{GroupState, JobId, OnConflict, TransferKind},
+};
+use crate::{fault::Fault, ids::GroupId, listing::Place};
+
+/// How far the plan is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Planning {
+    Running,
+    Done,
+    /// Stopped by a fault; Retry goes on from there.
+    Failed,
+}
+
+/// One thing that the person asked for.
+#[derive(Debug)]
+pub(crate) struct Group {
+    pub(crate) id: GroupId,
+    pub(crate) kind: TransferKind,
+    pub(crate) title: String,
+    pub(crate) to: Option<Place>,
+    /// Length of the place's prefix, which names on screen leave out.
+    pub(crate) strip: usize,
+    pub(crate) on_conflict: OnConflict,
+    pub(crate) planning: Planning,
+    /// What the plan left out or changed, in words.
+    pub(crate) note: String,
+    /// Files that the server took and this login may not look at.
+    pub(crate) unseen: u64,
+    pub(crate) fault: Option<Fault>,
+    pub(crate) cancelled: bool,
+    /// Its end was told already.
+    pub(crate) told: bool,
+    pub(super) meter: Meter,
+    jobs: Vec<Job>,
+    tally: Tally,
+    /// Ids to run, in order; entries whose job is no longer waiting are passed over.
+    waiting: VecDeque<JobId>,
+    later: BinaryHeap<Reverse<(u64, JobId)>>,
+    active: BTreeSet<JobId>,
+    failed: BTreeSet<JobId>,
+    asking: BTreeSet<JobId>,
+}
+
+impl Group {
+    pub(crate) fn new(id: GroupId, kind: TransferKind, title: String, to: Option<Place>, strip: usize) -> Self {
+        Self {
+            id,
+            kind,
+            title,
+            to,
+            strip,
+            on_conflict: OnConflict::Ask,
+            planning: Planning::Running,
+            note: String::new(),
+            unseen: 0,
+            fault: None,
+            cancelled: false,
+            told: false,
+            meter: Meter::default(),
+            jobs: Vec::new(),
+            tally: Tally::default(),
+            waiting: VecDeque::new(),
+            later: BinaryHeap::new(),
+            active: BTreeSet::new(),
+            failed: BTreeSet::new(),
+            asking: BTreeSet::new(),
+        }
+    }
+
+    pub(crate) fn push(&mut self, task: Task) {
+        let id = JobId(u32::try_from(self.jobs.len()).unwrap_or(u32::MAX));
+        let job =
+            Job { total: task.bytes, task: Arc::new(task), stage: Stage::Waiting, tries: 0, done: 0, fault: None };
+        self.tally.add(&job);
+        self.jobs.push(job);
+        self.waiting.push_back(id);
+    }
+
+    /// Moves a job to a stage; the only way to do so.
+    pub(crate) fn put(&mut self, id: JobId, stage: Stage) {
+        let Some(job) = self.jobs.get_mut(id.0 as usize) else { return };
+        self.tally.take(job);
+        job.stage = stage;
+        match stage {
+            Stage::Done => job.done = job.total,
+            Stage::Running | Stage::Stopping => {}
+            // Bytes of a try that did not end well count for nothing.
+            _ => job.done = 0,
+        }
+        self.tally.add(job);
+        for (set, holds) in [
+            (&mut self.active, stage.is_active()),
+            (&mut self.failed, stage == Stage::Failed),
+            (&mut self.asking, stage == Stage::Asking),
+        ] {
+            if holds {
+                set.insert(id)
+            } else {
+                set.remove(&id)
+            };
+        }
+        match stage {
+            Stage::Waiting => self.waiting.push_back(id),
+            Stage::Later(at) => self.later.push(Reverse((at, id))),
+            _ => {}
+        }
+    }
+
+    /// Takes in how far a running job is.
+    pub(crate) fn progress(&mut self, id: JobId, done: u64, total: u64) {
+        let Some(job) = self.jobs.get_mut(id.0 as usize).filter(|job| job.stage.is_active()) else { return };
+        self.tally.take(job);
+        job.total = total;
+        job.done = done.min(total);
+        self.tally.add(job);
+    }
+
+    pub(crate) fn job(&self, id: JobId) -> Option<&Job> {
+        self.jobs.get(id.0 as usize)
+    }
+
+    pub(crate) fn job_mut(&mut self, id: JobId) -> Option<&mut Job> {
+        self.jobs.get_mut(id.0 as usize)
+    }
+
+    /// The next job that may start now.
+    pub(crate) fn pop_waiting(&mut self) -> Option<JobId> {
+        std::iter::from_fn(|| self.waiting.pop_front()).find(|&id| self.jobs[id.0 as usize].stage == Stage::Waiting)
+    }
+
+    pub(crate) fn has_waiting(&mut self) -> bool {
+        self.pop_waiting().inspect(|&id| self.waiting.push_front(id)).is_some()
+    }
+
+    /// Jobs whose pause is over wait again.
+    pub(crate) fn wake(&mut self, now: u64) {
+        while let Some(&Reverse((at, id))) = self.later.peek().filter(|Reverse((at, _))| *at <= now) {
+            self.later.pop();
+            if self.job(id).is_some_and(|job| job.stage == Stage::Later(at)) {
+                self.put(id, Stage::Waiting);
+            }
+        }
+    }
+
+    pub(crate) fn tally(&self) -> &Tally {
+        &self.tally
+    }
+
+    pub(crate) fn ids(&self) -> std::ops::Range<u32> {
+        0..u32::try_from(self.jobs.len()).unwrap_or(u32::MAX)
+    }
+
+    pub(crate) fn active(&self) -> impl Iterator<Item = JobId> {
+        self.active.iter().copied()
+    }
+
+    pub(crate) fn failed(&self) -> impl Iterator<Item = JobId> {
+        self.failed.iter().copied()
+    }
+
+    pub(crate) fn asking(&self) -> impl Iterator<Item = JobId> {
+        self.asking.iter().copied()
+    }
+
+    /// The key below the group's place; the key itself where nothing is below.
+    pub(crate) fn name(&self, id: JobId) -> &str {
+        let key = self.job(id).map_or("", |job| job.task.key.as_str());
+        key.get(self.strip..).filter(|below| !below.is_empty()).unwrap_or(key)
+    }
+
+    pub(crate) fn is_planned(&self) -> bool {
+        self.planning == Planning::Done
+    }
+
+    /// Nothing will happen by itself any more.
+    pub(crate) fn is_over(&self) -> bool {
+        self.planning != Planning::Running && self.tally.ended() == self.tally.all()
+    }
+
+    /// What to know of the whole, in words.
+    pub(crate) fn note(&self) -> String {
+        let files = match self.unseen {
+            0 => return self.note.clone(),
+            1 => "1 file".to_owned(),
+            many => format!("{many} files"),
+        };
+        let unseen = format!(
+            "The storage took {files}. This login may not look there, so what is kept, and whether a name was there before, was not checked."
+        );
+        [self.note.as_str(), &unseen].join(" ").trim_start().to_owned()
+    }
+
+    pub(crate) fn state(&self) -> GroupState {
+        let of = |stage| self.tally.of(stage);
+        if !self.is_over() {
+            return match () {
+                () if of(Stage::Asking) > 0 => GroupState::Asking,
+                () if self.planning == Planning::Running && self.jobs.is_empty() => GroupState::Planning,
+                () => GroupState::Running,
+            };
+        }
+        let all_cancelled = of(Stage::Cancelled) > 0 && of(Stage::Cancelled) == self.tally.all();
+        match () {
+            () if self.cancelled || all_cancelled => GroupState::Cancelled,
+            () if of(Stage::Failed) > 0 || self.fault.is_some() => GroupState::Failed,
+            () => GroupState::Done,
+        }
+    }
+
+    /// Feeds the meter: bytes where bytes move, files where they are deleted.
+    pub(crate) fn sample(&mut self, now: u64) {
+        let done = match self.kind {
+            TransferKind::Delete => u64::from(self.tally.of(Stage::Done)),
+            _ => self.tally.bytes_done,
+        };
+        self.meter.sample(now, done);
+    }
+
+    pub(crate) fn bytes_per_second(&self) -> u64 {
+        let moves = self.kind != TransferKind::Delete && !self.is_over();
+        if moves { self.meter.rate() as u64 } else { 0 }
+    }
+
+    pub(crate) fn seconds_left(&self) -> Option<u64> {
+        let left = match self.kind {
+            TransferKind::Delete => u64::from(self.tally.all() - self.tally.ended()),
+            _ => self.tally.bytes.saturating_sub(self.tally.bytes_done),
+        };
+        if self.is_over() || !self.is_planned() { None } else { self.meter.seconds_for(left) }
+    }
+}

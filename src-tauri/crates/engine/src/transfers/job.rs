@@ -1,0 +1,80 @@
+//! The words that plan, queue and effects share: what one job does and how it ended.
+
+use std::path::PathBuf;
+
+use store::StoreErrorKind as Kind;
+use tokio_util::sync::CancellationToken;
+
+use crate::fault::Fault;
+
+/// One job: an object and what is done with it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Task {
+    /// The object's whole key.
+    pub(crate) key: String,
+    /// Its size as the plan saw it.
+    pub(crate) bytes: u64,
+    pub(crate) action: Action,
+}
+
+/// What is done with the object.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Action {
+    /// Bytes of a local file become the object.
+    Upload { source: PathBuf },
+    /// An empty object whose key ends with `/`, so that an empty folder is not lost.
+    Marker,
+    /// A folder that the plan could not look into: fails, so that it is seen.
+    Unreadable { source: PathBuf },
+    /// The object becomes a file at `target`: safe local names joined with `/`, below the chosen folder.
+    Download { target: String },
+    /// The object stands for a folder, made at `target`.
+    Folder { target: String },
+    /// The object goes.
+    Delete,
+}
+
+/// How one try of a job ended. The transfers issue adds what proved it to `Done`.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Outcome {
+    Done,
+    /// The server took it, and this login may not look at what is there: done, and said so.
+    Unseen,
+    /// The name was there, and the choice was to leave it.
+    Skipped,
+    /// The name was there, and nobody has chosen yet.
+    Taken,
+    Cancelled,
+    /// `again`: worth another try without asking anybody.
+    Failed {
+        fault: Fault,
+        again: bool,
+    },
+}
+
+impl Outcome {
+    /// A failure that waits for a person.
+    pub(crate) fn failed(fault: Fault) -> Self {
+        Self::Failed { fault, again: false }
+    }
+
+    /// What storage answered, in words; tried again by itself when the fault is of a passing kind.
+    pub(crate) fn refused(error: &store::StoreError) -> Self {
+        // In the middle of a transfer these two mean a network or a server that is away, not a mistyped endpoint.
+        let away = matches!(error.kind, Kind::ConnectionRefused | Kind::NameNotFound);
+        let again = away || error.is_temporary();
+        let fault = crate::fault::from_store(error);
+        Self::Failed { fault: if away { fault.retry(true) } else { fault }, again }
+    }
+}
+
+/// Runs `work` unless stopped first. Only for work that leaves nothing behind when dropped.
+pub(super) async fn unless_stopped<T>(
+    stop: &CancellationToken,
+    work: impl Future<Output = Result<T, Outcome>>,
+) -> Result<T, Outcome> {
+    tokio::select! {
+        done = work => done,
+        () = stop.cancelled() => Err(Outcome::Cancelled),
+    }
+}

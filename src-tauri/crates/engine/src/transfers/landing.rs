@@ -1,0 +1,173 @@
+//! Where a download lands: a folder held open, a name chosen, a part that removes itself.
+//!
+//! Blocking calls run on their own threads and carry the [`Part`] with them, so a dropped future removes it too.
+
+use std::{
+    fs::File,
+    io,
+    path::{Path, PathBuf},
+    sync::Arc,
+    time::{Duration, SystemTime},
+};
+
+use super::{
+    folder::{Folder, Found},
+    job::Outcome,
+    safe::numbered,
+    terms::OnConflict,
+};
+use crate::fault::{self, Fault};
+
+const NUMBERS: u32 = 1_000;
+
+/// An open folder below the chosen one, and the name wanted in it.
+pub(super) struct Landing {
+    folder: Arc<Folder>,
+    root: PathBuf,
+    /// Path below `root`, for words.
+    target: String,
+    name: String,
+    /// The object's size as planned, in bytes, for the words of a full disk.
+    needed: u64,
+}
+
+/// An unfinished file; removed when dropped before it is published.
+pub(super) struct Part {
+    folder: Arc<Folder>,
+    name: Option<String>,
+}
+
+impl Drop for Part {
+    fn drop(&mut self) {
+        if let Some(Err(error)) = self.name.take().map(|name| self.folder.remove(&name)) {
+            tracing::warn!(%error, "an unfinished download could not be removed");
+        }
+    }
+}
+
+impl Landing {
+    /// Opens the folder of `target`, making what is missing.
+    pub(super) async fn open(root: &Path, target: &str, needed: u64) -> Result<Self, Outcome> {
+        let (folders, name) = target.rsplit_once('/').unwrap_or(("", target));
+        let folder = Arc::new(make_folder(root, folders).await?);
+        Ok(Self { folder, root: root.to_owned(), target: target.to_owned(), name: name.to_owned(), needed })
+    }
+
+    /// Ends the job early where the name is taken and the choice does not allow it.
+    pub(super) async fn look(&self, on_conflict: OnConflict) -> Result<(), Outcome> {
+        let (folder, name) = (Arc::clone(&self.folder), self.name.clone());
+        match (self.blocking(move || folder.look(&name)).await?, on_conflict) {
+            (None, _) | (_, OnConflict::KeepBoth) | (Some(Found::File), OnConflict::Replace) => Ok(()),
+            (Some(_), OnConflict::Replace) => {
+                Err(Outcome::failed(fault::transfer::in_the_way(&self.root, &self.target)))
+            }
+            (Some(_), on_conflict) => Err(taken(on_conflict)),
+        }
+    }
+
+    /// A new part beside the target.
+    pub(super) async fn part(&self) -> Result<(File, Part), Outcome> {
+        let (folder, name) = (Arc::clone(&self.folder), self.name.clone());
+        self.blocking(move || {
+            let (file, part) = folder.create_part(&name)?;
+            Ok((file, Part { folder, name: Some(part) }))
+        })
+        .await
+    }
+
+    /// Puts all bytes on the disk, sets the time, and gives the part its name.
+    pub(super) async fn publish(
+        &self,
+        file: File,
+        part: Part,
+        modified: Option<i64>,
+        on_conflict: OnConflict,
+    ) -> Result<(), Outcome> {
+        let name = self.name.clone();
+        let published = self.blocking(move || {
+            // A disk that keeps no times is no reason to lose the bytes.
+            let _ = modified.and_then(time).map(|time| file.set_modified(time));
+            file.sync_all()?;
+            drop(file);
+            name_part(part, &name, on_conflict)
+        });
+        match published.await? {
+            true => Ok(()),
+            false if on_conflict == OnConflict::KeepBoth => {
+                Err(Outcome::failed(fault::transfer::no_free_name(&self.name)))
+            }
+            false => Err(taken(on_conflict)),
+        }
+    }
+
+    /// A fault where less than `needed` bytes are free.
+    pub(super) fn check_room(&self, needed: u64) -> Result<(), Outcome> {
+        match self.folder.free() {
+            Some(free) if free < needed => {
+                Err(Outcome::failed(fault::transfer::disk_full(&self.root, needed, Some(free))))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Words for a failed write.
+    pub(super) fn unwritten(&self, error: &io::Error) -> Outcome {
+        Outcome::failed(writing(&self.root, &self.target, self.needed, self.folder.free(), error))
+    }
+
+    async fn blocking<T: Send + 'static>(
+        &self,
+        work: impl FnOnce() -> io::Result<T> + Send + 'static,
+    ) -> Result<T, Outcome> {
+        match tokio::task::spawn_blocking(work).await {
+            Ok(done) => done.map_err(|error| self.unwritten(&error)),
+            Err(_) => Err(Outcome::failed(fault::defect("saving a file"))),
+        }
+    }
+}
+
+/// Makes the folder `below` the chosen one and opens it.
+pub(super) async fn make_folder(root: &Path, below: &str) -> Result<Folder, Outcome> {
+    let (path, name) = (root.to_owned(), below.to_owned());
+    match tokio::task::spawn_blocking(move || Folder::open(&path, &name)).await {
+        Ok(opened) => opened.map_err(|error| Outcome::failed(writing(root, below, 0, None, &error))),
+        Err(_) => Err(Outcome::failed(fault::defect("making a folder"))),
+    }
+}
+
+/// Words for what this computer said while a download was written.
+pub(super) fn writing(root: &Path, below: &str, needed: u64, free: Option<u64>, error: &io::Error) -> Fault {
+    match error.kind() {
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => fault::transfer::disk_full(root, needed, free),
+        io::ErrorKind::NotADirectory => fault::transfer::in_the_way(root, below),
+        io::ErrorKind::NotFound => fault::transfer::folder_gone(root),
+        _ => fault::transfer::not_written(root, below, error),
+    }
+}
+
+/// Publishes under `name`, or its next free number where both are kept; false where the name is taken.
+fn name_part(mut part: Part, name: &str, on_conflict: OnConflict) -> io::Result<bool> {
+    let Some(own) = part.name.clone() else { return Ok(false) };
+    let last = if on_conflict == OnConflict::KeepBoth { NUMBERS } else { 1 };
+    for number in 1..=last {
+        let name = if number == 1 { name.to_owned() } else { numbered(name, number) };
+        match part.folder.publish(&own, &name, on_conflict == OnConflict::Replace) {
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+            Err(error) => return Err(error),
+            Ok(()) => {
+                part.name = None;
+                return Ok(true);
+            }
+        }
+    }
+    Ok(false)
+}
+
+fn taken(on_conflict: OnConflict) -> Outcome {
+    if on_conflict == OnConflict::Skip { Outcome::Skipped } else { Outcome::Taken }
+}
+
+fn time(ms: i64) -> Option<SystemTime> {
+    let since = Duration::from_millis(ms.unsigned_abs());
+    if ms < 0 { SystemTime::UNIX_EPOCH.checked_sub(since) } else { SystemTime::UNIX_EPOCH.checked_add(since) }
+}

@@ -1,0 +1,174 @@
+//! Moving files: uploads, downloads and deletions, from what a person chose to the last byte.
+//!
+//! [`plan`] expands a choice into tasks as a stream, [`queue`] decides who runs when (pure), [`run`] and its neighbours
+//! carry it out, [`owner`] holds them together in one task, [`view`] is what the page sees. [`Transfers`] is the handle.
+//! Grants, dialogs and listings are the shell's: it hands over paths and picked rows. S3 itself is the crate `store`'s.
+//!
+//! What is left behind:
+//! - **drop** of all handles cancels everything; cancel and failure of one file leave no `.part` and no unfinished
+//!   upload ([`download`], [`parts`]); files that were whole stay.
+//! - **a crash** leaves `.part` files and unfinished uploads, never a half file under its name, on disk or on S3.
+//! - **a deletion** removes only what was counted ([`deleting`]); cancelled, it stops between requests of 1,000 keys.
+//!
+//! Every planned file is held in memory until its group is dismissed, about 300 bytes each.
+
+mod changes;
+mod context;
+mod deleting;
+mod download;
+mod event;
+mod folder;
+mod group;
+mod job;
+mod landing;
+mod names;
+mod owner;
+mod parts;
+mod plan;
+mod queue;
+mod request;
+mod run;
+mod safe;
+mod source;
+mod speed;
+mod stage;
+mod terms;
+mod title;
+mod upload;
+mod view;
+
+use std::{path::PathBuf, sync::Arc};
+
+use store::Store;
+use tokio::sync::{mpsc, oneshot};
+
+pub use self::{
+    deleting::{DeleteCount, DeletePlan},
+    request::{Options, Over, Request, Work},
+    safe::{NAME_BYTES, numbered, safe_name, shorten},
+    terms::{GroupState, JobId, JobState, OnConflict, TransferKind},
+    view::{GroupView, JOBS_AT_ONCE, JobFilter, JobView, Jobs, TICK_BYTES, TransferTick},
+};
+use self::{
+    event::Event,
+    owner::{Command, Owner},
+};
+use crate::{
+    fault::{self, Fault},
+    ids::{ConnectionId, GroupId},
+    listing::{Place, Selected},
+};
+
+/// Milliseconds of a clock that only goes forward.
+pub type Clock = Arc<dyn Fn() -> u64 + Send + Sync>;
+/// Where ticks go.
+pub type Sink = Box<dyn Fn(TransferTick) + Send + Sync>;
+
+/// The handle; clones share one queue.
+#[derive(Clone)]
+pub struct Transfers {
+    commands: mpsc::Sender<Command>,
+    clock: Clock,
+}
+
+impl Transfers {
+    /// Starts the owner's task. Must be called on the tokio runtime.
+    #[must_use]
+    pub fn new(options: Options) -> Self {
+        let (commands, taken) = mpsc::channel(16);
+        let clock = Arc::clone(&options.clock);
+        tokio::spawn(Owner::run(options, taken));
+        Self { commands, clock }
+    }
+
+    /// Starts a group, or answers the one that this `op_id` started before.
+    ///
+    /// # Errors
+    /// Only when the owner's task is gone.
+    pub async fn add(&self, request: Request) -> Result<GroupId, Fault> {
+        let (group, context) = request::open(request.work, request.on_conflict);
+        let (group, context) = (Box::new(group), Arc::new(context));
+        self.ask(|reply| Command::Add { op_id: request.op_id, group, context, reply }).await
+    }
+
+    /// The group that this `op_id` started, so that a plan or grant used up by it is not missed the second time.
+    ///
+    /// # Errors
+    /// Only when the owner's task is gone.
+    pub async fn known(&self, op_id: &str) -> Result<Option<GroupId>, Fault> {
+        self.ask(|reply| Command::Known { op_id: op_id.to_owned(), reply }).await
+    }
+
+    /// Counts what deleting `picked` would remove; see [`deleting`]. Dropping the future stops the count.
+    ///
+    /// # Errors
+    /// What the listing answered; also told to `sink`.
+    pub async fn plan_delete(
+        &self,
+        store: Store,
+        place: Place,
+        picked: Vec<Selected>,
+        sink: impl Fn(DeleteCount),
+    ) -> Result<DeletePlan, Fault> {
+        deleting::count(store, place, picked, &self.clock, sink).await
+    }
+
+    /// Shows all groups to `sink` now and after changes, at most ten times a second; the latest watcher wins.
+    pub async fn watch(&self, sink: Sink) {
+        let _ = self.commands.send(Command::Watch(sink)).await;
+    }
+
+    /// Chooses for all names of the group that are there, now and later.
+    pub async fn answer_conflicts(&self, group: GroupId, on_conflict: OnConflict) {
+        self.tell(Event::Answered { group, on_conflict }).await;
+    }
+
+    /// Cancels one job or the whole group; the group's state says when everything is cleaned up.
+    pub async fn cancel(&self, group: GroupId, job: Option<JobId>) {
+        self.tell(Event::Cancelled { group, job }).await;
+    }
+
+    /// Tries one failed job, or all that failed and the rest of a failed plan, again.
+    pub async fn retry(&self, group: GroupId, job: Option<JobId>) {
+        self.tell(Event::Retried { group, job }).await;
+    }
+
+    /// Takes a group that has ended off the panel.
+    pub async fn dismiss(&self, group: GroupId) {
+        self.tell(Event::Dismissed { group }).await;
+    }
+
+    /// A window of a group's jobs, at most [`JOBS_AT_ONCE`].
+    ///
+    /// # Errors
+    /// When the group is no longer there.
+    pub async fn jobs(&self, group: GroupId, filter: JobFilter, start: usize, len: usize) -> Result<Jobs, Fault> {
+        let jobs = self.ask(|reply| Command::Jobs { group, filter, start, len, reply }).await?;
+        jobs.ok_or_else(|| fault::gone("transfer"))
+    }
+
+    /// The folder that a download goes to, to be revealed.
+    pub async fn download_folder(&self, group: GroupId) -> Option<PathBuf> {
+        self.ask(|reply| Command::Folder { group, reply }).await.ok().flatten()
+    }
+
+    /// Cancels all that goes through a connection, as when it is forgotten.
+    pub async fn leave(&self, connection: ConnectionId) {
+        let _ = self.commands.send(Command::Leave(connection)).await;
+    }
+
+    /// Cancels everything and waits until it is cleaned up; the caller sets the limit.
+    pub async fn shut_down(&self) {
+        let _ = self.ask(Command::ShutDown).await;
+    }
+
+    async fn tell(&self, event: Event) {
+        let _ = self.commands.send(Command::Tell(event)).await;
+    }
+
+    async fn ask<T>(&self, command: impl FnOnce(oneshot::Sender<T>) -> Command) -> Result<T, Fault> {
+        let (reply, answer) = oneshot::channel();
+        let _ = self.commands.send(command(reply)).await;
+        answer.await.map_err(|_| fault::defect("the transfers"))
+    }
+}

@@ -1,0 +1,58 @@
+//! The plan: what a person chose, expanded into tasks a step at a time, so that memory per step stays bounded.
+//!
+//! A [`Planner`] can be asked again after a fault and goes on where it was; dropping it leaves nothing behind (the list of
+//! a deletion is an unnamed temporary file). It reads names and sizes only; the jobs look at the files themselves.
+
+mod local;
+mod note;
+mod remote;
+
+pub(super) use local::LocalPlan;
+pub(super) use remote::RemotePlan;
+
+use super::{
+    deleting::KeyList,
+    job::{Action, Task},
+};
+use crate::fault::{self, Fault};
+
+/// One kind of plan, under way.
+pub(super) enum Planner {
+    /// Gone while a step runs on another thread; a step that never came back ends the plan.
+    Local(Option<Box<LocalPlan>>),
+    Remote(Box<RemotePlan>),
+    Delete(KeyList),
+}
+
+impl Planner {
+    /// The next tasks (perhaps none yet), or `None` at the end.
+    pub(super) async fn step(&mut self) -> Result<Option<Vec<Task>>, Fault> {
+        match self {
+            Self::Local(plan) => {
+                let Some(mut now) = plan.take() else { return Ok(None) };
+                let stepped = tokio::task::spawn_blocking(move || {
+                    let tasks = now.step();
+                    (now, tasks)
+                });
+                let (back, tasks) = stepped.await.map_err(|_| fault::defect("planning an upload"))?;
+                *plan = Some(back);
+                Ok(tasks)
+            }
+            Self::Remote(plan) => plan.step().await,
+            Self::Delete(list) => {
+                let keys = list.next_keys().map_err(|error| fault::transfer::list_not_kept(&error))?;
+                let task = |(key, bytes)| Task { key, bytes, action: Action::Delete };
+                Ok(Some(keys.into_iter().map(task).collect::<Vec<_>>()).filter(|tasks| !tasks.is_empty()))
+            }
+        }
+    }
+
+    /// What was left out or changed so far, in words.
+    pub(super) fn note(&self) -> String {
+        match self {
+            Self::Local(plan) => plan.as_ref().map_or_else(String::new, |plan| plan.note()),
+            Self::Remote(plan) => plan.note(),
+            Self::Delete(_) => String::new(),
+        }
+    }
+}

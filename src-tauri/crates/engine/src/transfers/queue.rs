@@ -1,0 +1,157 @@
+//! The queue: who runs next, who waits, who asks, who is tried again. Pure: `step(now, event)` answers the effects to
+//! carry out; no I/O, no clock, no randomness.
+//!
+//! Promises, held by the property test below: never more runs than permits; sums always agree with the jobs;
+//! a cancelled job never runs again; when effects answer, every group ends.
+//!
+//! The transfers issue extends this with events (paused, resumed, found in the journal) and effects (keep); since all
+//! that happens comes in as an [`Event`], a journal is these events kept on disk.
+
+use std::collections::HashMap;
+
+use super::{
+    changes,
+    event::{Effect, Event},
+    group::{Group, Planning},
+    stage::Stage,
+    terms::TransferKind,
+};
+use crate::ids::GroupId;
+
+/// Keys in one DeleteObjects request, S3's own limit.
+/// <https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteObjects.html>
+const DELETES_AT_ONCE: usize = 1_000;
+
+/// All groups, oldest first.
+#[derive(Debug)]
+pub(crate) struct Queue {
+    groups: Vec<Group>,
+    operations: HashMap<String, GroupId>,
+    permits: usize,
+    runs: usize,
+}
+
+impl Queue {
+    /// `permits`: runs at the same time.
+    pub(crate) fn new(permits: usize) -> Self {
+        Self { groups: Vec::new(), operations: HashMap::new(), permits, runs: 0 }
+    }
+
+    pub(crate) fn groups(&self) -> &[Group] {
+        &self.groups
+    }
+
+    pub(crate) fn group(&self, id: &GroupId) -> Option<&Group> {
+        self.groups.iter().find(|group| group.id == *id)
+    }
+
+    /// The group that an `op_id` made before.
+    pub(crate) fn known(&self, op_id: &str) -> Option<&GroupId> {
+        self.operations.get(op_id)
+    }
+
+    /// Nothing runs, and nothing will by itself.
+    pub(crate) fn is_still(&self) -> bool {
+        self.runs == 0 && self.groups.iter().all(Group::is_over)
+    }
+
+    /// Something changes as time goes by.
+    pub(crate) fn is_busy(&self) -> bool {
+        let moves = |group: &Group| group.planning == Planning::Running || group.tally().of(Stage::Later(0)) > 0;
+        self.runs > 0 || self.groups.iter().any(moves)
+    }
+
+    /// Takes in what happened at `now` (milliseconds of any steady clock) and answers what to do.
+    pub(crate) fn step(&mut self, now: u64, event: Event) -> Vec<Effect> {
+        let mut effects = Vec::new();
+        match event {
+            Event::Added { op_id, group } => self.added(op_id, *group, &mut effects),
+            Event::Dismissed { group } => self.dismissed(&group, &mut effects),
+            Event::Clock => {
+                for group in self.groups.iter_mut().filter(|group| !group.is_over()) {
+                    group.sample(now);
+                }
+            }
+            Event::Ended { group, outcomes } => {
+                self.runs -= 1;
+                self.change(&group, |group| {
+                    for (id, outcome) in outcomes {
+                        changes::ended(group, id, outcome, now);
+                    }
+                });
+            }
+            Event::Planned { group, tasks } => self.change(&group, |group| changes::planned(group, tasks)),
+            Event::PlanEnded { group, note, fault } => {
+                self.change(&group, |group| changes::plan_ended(group, note, fault))
+            }
+            Event::Progress { group, job, done, total } => {
+                self.change(&group, |group| group.progress(job, done, total))
+            }
+            Event::Answered { group, on_conflict } => {
+                self.change(&group, |group| changes::answered(group, on_conflict))
+            }
+            Event::Cancelled { group, job } => {
+                self.change(&group, |group| changes::cancelled(group, job, &mut effects))
+            }
+            Event::Retried { group, job } => self.change(&group, |group| changes::retried(group, job, &mut effects)),
+        }
+        self.schedule(now, &mut effects);
+        self.tell(&mut effects);
+        effects
+    }
+
+    fn change(&mut self, id: &GroupId, with: impl FnOnce(&mut Group)) {
+        if let Some(group) = self.groups.iter_mut().find(|group| group.id == *id) {
+            with(group);
+        }
+    }
+
+    fn added(&mut self, op_id: String, group: Group, effects: &mut Vec<Effect>) {
+        if self.operations.contains_key(&op_id) {
+            return;
+        }
+        self.operations.insert(op_id, group.id.clone());
+        effects.push(Effect::Plan(group.id.clone()));
+        self.groups.push(group);
+    }
+
+    fn dismissed(&mut self, id: &GroupId, effects: &mut Vec<Effect>) {
+        let before = self.groups.len();
+        self.groups.retain(|group| group.id != *id || !group.is_over());
+        if self.groups.len() < before {
+            effects.push(Effect::Forget(id.clone()));
+        }
+    }
+
+    /// Gives free permits to the group with the fewest runs, so that a small upload is not stuck behind a large one.
+    fn schedule(&mut self, now: u64, effects: &mut Vec<Effect>) {
+        self.groups.iter_mut().for_each(|group| group.wake(now));
+        while self.runs < self.permits {
+            let ready = self.groups.iter_mut().filter_map(|group| group.has_waiting().then_some(group));
+            let Some(group) = ready.min_by_key(|group| group.active().count()) else { return };
+            let most = if group.kind == TransferKind::Delete { DELETES_AT_ONCE } else { 1 };
+            let mut jobs = Vec::new();
+            while let Some(id) = (jobs.len() < most).then(|| group.pop_waiting()).flatten() {
+                group.put(id, Stage::Running);
+                jobs.extend(group.job(id).map(|job| (id, job.task.clone())));
+            }
+            self.runs += 1;
+            effects.push(Effect::Start { group: group.id.clone(), jobs, on_conflict: group.on_conflict });
+        }
+    }
+
+    /// Tells the end of a group once.
+    fn tell(&mut self, effects: &mut Vec<Effect>) {
+        for group in &mut self.groups {
+            let over = group.is_over();
+            if over && !group.told {
+                effects.push(Effect::Over(group.id.clone()));
+            }
+            group.told = over;
+        }
+    }
+}
+
+#[cfg(test)]
+#[path = "queue_tests.rs"]
+mod tests;

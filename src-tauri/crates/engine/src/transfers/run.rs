@@ -1,0 +1,105 @@
+//! Carries out one run: picks the effect of its jobs, and turns a panic into a fault of those jobs alone.
+
+use std::{collections::HashMap, panic::AssertUnwindSafe, sync::Arc};
+
+use futures_util::FutureExt;
+use store::StoreErrorKind as Kind;
+use tokio_util::sync::CancellationToken;
+
+use super::{
+    context::{Context, Progress},
+    download,
+    job::{Action, Outcome, Task},
+    landing,
+    terms::{JobId, OnConflict, TransferKind},
+    upload,
+};
+use crate::fault;
+
+/// Jobs that run together.
+pub(super) type Batch = Vec<(JobId, Arc<Task>)>;
+
+/// Runs `jobs` to their end and answers how each ended. A `stop` cleans up first.
+pub(super) async fn run(
+    context: Arc<Context>,
+    jobs: Batch,
+    on_conflict: OnConflict,
+    progress: Arc<Progress>,
+    stop: CancellationToken,
+) -> Vec<(JobId, Outcome)> {
+    let work = async {
+        if context.kind == TransferKind::Delete {
+            return delete(&context, &jobs).await;
+        }
+        let mut outcomes = Vec::new();
+        for (id, task) in &jobs {
+            let outcome = one(&context, task, on_conflict, &progress, &stop).await;
+            outcomes.push((*id, outcome.err().unwrap_or(Outcome::Done)));
+        }
+        outcomes
+    };
+    guarded(&jobs, work).await
+}
+
+/// Awaits `work`; its panic becomes a fault of `jobs`.
+async fn guarded(jobs: &Batch, work: impl Future<Output = Vec<(JobId, Outcome)>>) -> Vec<(JobId, Outcome)> {
+    let failed = || Outcome::failed(fault::defect("a transfer"));
+    let ended = AssertUnwindSafe(work).catch_unwind().await;
+    ended.unwrap_or_else(|_| jobs.iter().map(|(id, _)| (*id, failed())).collect())
+}
+
+async fn one(
+    context: &Context,
+    task: &Task,
+    on_conflict: OnConflict,
+    progress: &Arc<Progress>,
+    stop: &CancellationToken,
+) -> Result<(), Outcome> {
+    match (&task.action, &context.root) {
+        (Action::Upload { source }, _) => upload::file(context, source, &task.key, on_conflict, progress, stop).await,
+        (Action::Marker, _) => upload::marker(context, &task.key).await,
+        (Action::Unreadable { source }, _) => Err(Outcome::failed(fault::transfer::folder_unreadable(source))),
+        (Action::Download { target }, Some(root)) => {
+            download::file(context, root, task, target, on_conflict, progress, stop).await
+        }
+        (Action::Folder { target }, Some(root)) => landing::make_folder(root, target).await.map(drop),
+        (Action::Download { .. } | Action::Folder { .. } | Action::Delete, _) => {
+            Err(Outcome::failed(fault::defect("a transfer of another kind")))
+        }
+    }
+}
+
+/// Deletes the batch in one request. It is not stopped midway: what went would not be known.
+async fn delete(context: &Context, jobs: &Batch) -> Vec<(JobId, Outcome)> {
+    let keys = jobs.iter().map(|(_, task)| task.key.clone()).collect();
+    let refused: HashMap<String, Outcome> = match context.store.delete_many(&context.bucket, keys).await {
+        Ok(refused) => refused
+            .into_iter()
+            .filter(|(_, error)| error.kind != Kind::NoSuchKey)
+            .map(|(key, error)| (key, Outcome::refused(&error)))
+            .collect(),
+        Err(error) => return jobs.iter().map(|(id, _)| (*id, Outcome::refused(&error))).collect(),
+    };
+    jobs.iter().map(|(id, task)| (*id, refused.get(&task.key).cloned().unwrap_or(Outcome::Done))).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::panic)]
+    use std::sync::Arc;
+
+    use super::{Action, JobId, Outcome, Task, guarded};
+
+    #[tokio::test]
+    async fn a_panic_is_a_fault_of_its_jobs() {
+        let task = Arc::new(Task { key: "a".into(), bytes: 0, action: Action::Marker });
+        let jobs = vec![(JobId(0), Arc::clone(&task)), (JobId(7), task)];
+        let ended = guarded(&jobs, async { panic!("on purpose") }).await;
+        assert_eq!(ended.iter().map(|(id, _)| *id).collect::<Vec<_>>(), [JobId(0), JobId(7)]);
+        assert!(
+            ended
+                .iter()
+                .all(|(_, how)| matches!(how, Outcome::Failed { fault, again: false } if fault.code == "defect"))
+        );
+    }
+}

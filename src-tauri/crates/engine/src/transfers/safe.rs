@@ -1,0 +1,140 @@
+//! Names of objects as names of files: pure, the same answer for the same name every time.
+//!
+//! A key's segment may be empty, `..`, a device of Windows or a thousand bytes long. [`safe_name`] gives a visible name
+//! that stays inside its folder on any system; two segments may come out alike, which [`super::names`] sorts out.
+//! Rules: Windows, <https://learn.microsoft.com/windows/win32/fileio/naming-a-file>; length, `NAME_MAX` of Linux and macOS.
+
+/// The most bytes of a file's name on Linux, macOS and (as UTF-16 units, never more than bytes) Windows.
+pub const NAME_BYTES: usize = 255;
+const STAND_IN: char = '_';
+
+/// A name that this computer can keep, never empty and never leaving its folder.
+#[must_use]
+pub fn safe_name(segment: &str) -> String {
+    let drive = is_drive(segment);
+    let mut name: String =
+        segment.char_indices().map(|(at, c)| if is_unsafe(c) || (drive && at == 1) { STAND_IN } else { c }).collect();
+    name = tame_end(shorten(&name, NAME_BYTES));
+    if name.is_empty() {
+        name.push(STAND_IN);
+    }
+    if is_device(&name) {
+        name = tame_end(shorten(&name, NAME_BYTES - 1));
+        name.insert(name.find('.').unwrap_or(name.len()), STAND_IN);
+    }
+    name
+}
+
+/// Windows drops dots and spaces at the end silently, so `a.` and `a` would be one file; `.` and `..` end so too.
+fn tame_end(mut name: String) -> String {
+    let kept = name.trim_end_matches(['.', ' ']).len();
+    let tail = STAND_IN.to_string().repeat(name.len() - kept);
+    name.replace_range(kept.., &tail);
+    name
+}
+
+/// `name` with a number before its extension: `report (2).pdf`.
+#[must_use]
+pub fn numbered(name: &str, number: u32) -> String {
+    let (stem, extension) = split(name);
+    let tail = format!(" ({number}){extension}");
+    format!("{}{tail}", cut(stem, NAME_BYTES.saturating_sub(tail.len())))
+}
+
+/// At most `most` bytes of `name`, its extension kept.
+#[must_use]
+pub fn shorten(name: &str, most: usize) -> String {
+    if name.len() <= most {
+        return name.to_owned();
+    }
+    let (stem, extension) = split(name);
+    format!("{}{extension}", cut(stem, most.saturating_sub(extension.len())))
+}
+
+/// Stem and extension with its dot; a leading dot or a very long tail is no extension.
+fn split(name: &str) -> (&str, &str) {
+    match name.rfind('.') {
+        Some(at) if at > 0 && name.len() - at <= 20 => name.split_at(at),
+        _ => (name, ""),
+    }
+}
+
+fn cut(text: &str, most: usize) -> &str {
+    &text[..text.floor_char_boundary(most)]
+}
+
+fn is_unsafe(c: char) -> bool {
+    c.is_control() || matches!(c, '/' | '\\') || (cfg!(windows) && matches!(c, '<' | '>' | ':' | '"' | '|' | '?' | '*'))
+}
+
+/// `C:` at the start means another disk to Windows.
+fn is_drive(name: &str) -> bool {
+    let bytes = name.as_bytes();
+    bytes.len() >= 2 && bytes[0].is_ascii_alphabetic() && bytes[1] == b':'
+}
+
+/// Names that Windows takes for devices, with any extension.
+fn is_device(name: &str) -> bool {
+    let stem = name.split('.').next().unwrap_or(name).trim_end().to_ascii_uppercase();
+    let numbered = |word: &str| {
+        stem.strip_prefix(word).is_some_and(|rest| {
+            matches!(rest, "1" | "2" | "3" | "4" | "5" | "6" | "7" | "8" | "9" | "0" | "¹" | "²" | "³")
+        })
+    };
+    matches!(stem.as_str(), "CON" | "PRN" | "AUX" | "NUL" | "CONIN$" | "CONOUT$") || numbered("COM") || numbered("LPT")
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use std::path::{Component, Path};
+
+    use proptest::prelude::*;
+
+    use super::{NAME_BYTES, numbered, safe_name};
+
+    #[test]
+    fn hostile_names_become_plain_ones() {
+        let pairs = [
+            ("", "_"),
+            (".", "_"),
+            ("..", "__"),
+            ("...", "___"),
+            ("C:", "C_"),
+            ("c:evil", "c_evil"),
+            ("a\\b", "a_b"),
+            ("CON", "CON_"),
+            ("con.txt", "con_.txt"),
+            ("LPT1.tar.gz", "LPT1_.tar.gz"),
+            ("console", "console"),
+            ("end. ", "end__"),
+            ("tab\there", "tab_here"),
+            ("\u{1}", "_"),
+            ("emoji 🪣.png", "emoji 🪣.png"),
+            (".bashrc", ".bashrc"),
+        ];
+        for (segment, safe) in pairs {
+            assert_eq!(safe_name(segment), safe, "{segment:?}");
+        }
+    }
+
+    #[test]
+    fn numbers_and_length_keep_the_extension() {
+        assert_eq!(numbered("report.pdf", 2), "report (2).pdf");
+        assert_eq!(numbered("Makefile", 3), "Makefile (3)");
+        let long = safe_name(&format!("{}.jpeg", "ü".repeat(600)));
+        assert!(long.len() <= NAME_BYTES && long.ends_with("ü.jpeg"));
+        assert!(numbered(&long, 12).len() <= NAME_BYTES && numbered(&long, 12).ends_with(" (12).jpeg"));
+    }
+
+    proptest! {
+        #[test]
+        fn any_segment_is_one_plain_component(segment in "(\\PC|[./\\\\: \\x00-\\x1f]|CON|\\.\\.){0,400}") {
+            let name = safe_name(&segment);
+            let parts: Vec<_> = Path::new(&name).components().collect();
+            prop_assert!(matches!(parts.as_slice(), [Component::Normal(only)] if **only == *name), "{name:?}");
+            prop_assert!(name.len() <= NAME_BYTES && !name.ends_with(['.', ' ']) && !name.contains(['\\', '\0']));
+            prop_assert_eq!(safe_name(&name), name);
+        }
+    }
+}

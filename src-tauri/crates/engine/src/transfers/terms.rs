@@ -1,0 +1,56 @@
+//! The words that every part of transfers shares, as the page reads them. Values only.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// One file's work inside a group; counted from 0 in each group.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, TS)]
+#[serde(transparent)]
+pub struct JobId(pub(crate) u32);
+
+/// Which way the bytes go.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[allow(missing_docs)]
+pub enum TransferKind {
+    Upload,
+    Download,
+    Delete,
+}
+
+/// What to do with a name that is already there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[allow(missing_docs)]
+pub enum OnConflict {
+    Ask,
+    Skip,
+    Replace,
+    KeepBoth,
+}
+
+/// Where a group stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[allow(missing_docs)]
+pub enum GroupState {
+    Planning,
+    Asking,
+    Running,
+    Done,
+    Failed,
+    Cancelled,
+}
+
+/// Where one file stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[allow(missing_docs)]
+pub enum JobState {
+    Waiting,
+    Running,
+    Done,
+    Skipped,
+    Failed,
+    Cancelled,
+}

@@ -1,0 +1,192 @@
+//! What the page reads of transfers: small, for people, never a path of this computer.
+//!
+//! These types are the contract; [`tick`] keeps a tick under [`TICK_BYTES`] by showing less of old groups, never by
+//! leaving out a running one's numbers.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::{
+    group::Group,
+    stage::{Job, Stage},
+    terms::{GroupState, JobId, JobState, TransferKind},
+};
+use crate::{fault::Fault, ids::GroupId, listing::Place};
+
+/// The most that one tick takes as JSON, in bytes.
+pub const TICK_BYTES: usize = 8 * 1024;
+/// The most rows that one call of `read_jobs` answers.
+pub const JOBS_AT_ONCE: usize = 200;
+const SHOWN: usize = 6;
+const NAME_CHARS: usize = 80;
+
+/// One file of a group. `fault` on a waiting one says why its last try did not work.
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+#[allow(missing_docs)]
+pub struct JobView {
+    pub id: JobId,
+    pub name: String,
+    #[ts(type = "number")]
+    pub bytes: u64,
+    #[ts(type = "number")]
+    pub bytes_done: u64,
+    pub state: JobState,
+    pub fault: Option<Fault>,
+}
+
+/// One thing that the person asked for. `planned` is false while files are still being counted. `conflicts` counts names that are already there and `conflict_names` shows up to 5, while `state` is `asking`.
+/// `shown` has up to 6 jobs: running first, then failed. `to` is the place an upload or delete changes, null for a download. `note`: what was left out and why, in words, or empty.
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+#[allow(missing_docs)]
+pub struct GroupView {
+    pub id: GroupId,
+    pub kind: TransferKind,
+    pub title: String,
+    pub state: GroupState,
+    pub planned: bool,
+    pub files: u32,
+    pub files_done: u32,
+    pub files_failed: u32,
+    pub files_skipped: u32,
+    #[ts(type = "number")]
+    pub bytes: u64,
+    #[ts(type = "number")]
+    pub bytes_done: u64,
+    #[ts(type = "number")]
+    pub bytes_per_second: u64,
+    #[ts(type = "number | null")]
+    pub seconds_left: Option<u64>,
+    pub conflicts: u32,
+    pub conflict_names: Vec<String>,
+    pub shown: Vec<JobView>,
+    pub to: Option<Place>,
+    pub note: String,
+    pub fault: Option<Fault>,
+}
+
+/// All groups, newest first, at most ten times a second; the latest wins.
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+#[allow(missing_docs)]
+pub struct TransferTick {
+    pub groups: Vec<GroupView>,
+}
+
+/// Which jobs of a group to read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[allow(missing_docs)]
+pub enum JobFilter {
+    All,
+    Failed,
+}
+
+/// A window of a group's jobs.
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+#[allow(missing_docs)]
+pub struct Jobs {
+    #[ts(type = "number")]
+    pub total: usize,
+    #[ts(type = "number")]
+    pub start: usize,
+    pub jobs: Vec<JobView>,
+}
+
+/// All groups (given oldest first) as one tick of at most [`TICK_BYTES`].
+pub(super) fn tick(groups: &[Group]) -> TransferTick {
+    // Each step shows less of what matters least: rows of ended groups, then most rows, then all.
+    for (running, ended) in [(SHOWN, SHOWN), (SHOWN, 0), (2, 0), (0, 0)] {
+        let shown = |group: &Group| if group.is_over() { ended } else { running };
+        let tick = TransferTick { groups: groups.iter().rev().map(|group| group_view(group, shown(group))).collect() };
+        if weight(&tick) <= TICK_BYTES {
+            return tick;
+        }
+    }
+    fewest(groups)
+}
+
+/// As many groups as fit, without rows: the ones still at work first, then the newest.
+fn fewest(groups: &[Group]) -> TransferTick {
+    let (mut left, mut fits) = (TICK_BYTES - 64, vec![false; groups.len()]);
+    for over in [false, true] {
+        for at in (0..groups.len()).rev().filter(|&at| groups[at].is_over() == over) {
+            let cost = weight(&group_view(&groups[at], 0)) + 1;
+            fits[at] = cost <= left;
+            left -= if fits[at] { cost } else { 0 };
+        }
+    }
+    let kept = (0..groups.len()).rev().filter(|&at| fits[at]);
+    TransferTick { groups: kept.map(|at| group_view(&groups[at], 0)).collect() }
+}
+
+fn weight(part: &impl Serialize) -> usize {
+    serde_json::to_vec(part).map_or(0, |json| json.len())
+}
+
+fn group_view(group: &Group, shown: usize) -> GroupView {
+    let tally = group.tally();
+    let at = group.active().chain(group.failed()).take(shown);
+    GroupView {
+        id: group.id.clone(),
+        kind: group.kind,
+        title: group.title.clone(),
+        state: group.state(),
+        planned: group.is_planned(),
+        files: tally.all(),
+        files_done: tally.of(Stage::Done),
+        files_failed: tally.of(Stage::Failed),
+        files_skipped: tally.of(Stage::Skipped),
+        bytes: tally.bytes,
+        bytes_done: tally.bytes_done,
+        bytes_per_second: group.bytes_per_second(),
+        seconds_left: group.seconds_left(),
+        conflicts: tally.of(Stage::Asking),
+        conflict_names: group.asking().take(5).map(|id| short(group.name(id))).collect(),
+        shown: at.filter_map(|id| group.job(id).map(|job| job_view(job, id, short(group.name(id))))).collect(),
+        to: group.to.clone(),
+        note: group.note(),
+        fault: group.fault.clone(),
+    }
+}
+
+/// A window of a group's jobs, with their whole names; `len` is cut to [`JOBS_AT_ONCE`].
+pub(super) fn jobs(group: &Group, filter: JobFilter, start: usize, len: usize) -> Jobs {
+    let view = |id: JobId| group.job(id).map(|job| job_view(job, id, group.name(id).to_owned()));
+    let len = len.min(JOBS_AT_ONCE);
+    match filter {
+        JobFilter::All => Jobs {
+            total: group.ids().len(),
+            start,
+            jobs: group.ids().skip(start).take(len).filter_map(|id| view(JobId(id))).collect(),
+        },
+        JobFilter::Failed => Jobs {
+            total: group.tally().of(Stage::Failed) as usize,
+            start,
+            jobs: group.failed().skip(start).take(len).filter_map(view).collect(),
+        },
+    }
+}
+
+fn job_view(job: &Job, id: JobId, name: String) -> JobView {
+    JobView {
+        id,
+        name,
+        bytes: job.total,
+        bytes_done: job.done,
+        state: job.state(),
+        fault: job.fault.as_deref().cloned(),
+    }
+}
+
+/// Long names keep both ends, which is where they differ.
+fn short(name: &str) -> String {
+    let chars: Vec<char> = name.chars().collect();
+    if chars.len() <= NAME_CHARS {
+        return name.to_owned();
+    }
+    let half = NAME_CHARS / 2;
+    chars[..half].iter().chain(['…'].iter()).chain(chars[chars.len() - half + 1..].iter()).collect()
+}
+
+#[cfg(test)]
+#[path = "view_tests.rs"]
+mod tests;

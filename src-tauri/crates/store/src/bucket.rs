@@ -1,0 +1,94 @@
+//! Buckets: list, look at, create, delete. Their settings are left to later modules.
+//! Every call here may be dropped; a create or delete already sent may still happen.
+
+use crate::Store;
+use crate::error::{Place, StoreError};
+use crate::names::check_bucket;
+use aws_sdk_s3::types::{BucketLocationConstraint, CreateBucketConfiguration};
+
+/// One bucket as the server lists it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Bucket {
+    /// Its name.
+    pub name: String,
+    /// Its region, where the server tells it.
+    pub region: Option<String>,
+    /// When it was made, in milliseconds since 1970.
+    pub created: Option<i64>,
+}
+
+impl Store {
+    /// All buckets that this login may list, every page of them. A login without the permission
+    /// gets [`crate::StoreErrorKind::NotPermitted`], which says nothing about a single bucket.
+    pub async fn list_buckets(&self) -> Result<Vec<Bucket>, StoreError> {
+        let mut buckets = Vec::new();
+        let mut token: Option<String> = None;
+        loop {
+            let from = &token;
+            let page = self
+                .call(Place::new("ListBuckets"), |client| {
+                    client.list_buckets().set_continuation_token(from.clone()).send()
+                })
+                .await?;
+            buckets.extend(page.buckets().iter().map(|bucket| Bucket {
+                name: bucket.name().unwrap_or_default().to_owned(),
+                region: bucket.bucket_region().map(str::to_owned),
+                created: bucket.creation_date().and_then(|at| at.to_millis().ok()),
+            }));
+            // A server that repeats its token would otherwise be asked for ever.
+            match page.continuation_token() {
+                Some(next) if !next.is_empty() && token.as_deref() != Some(next) => token = Some(next.to_owned()),
+                _ => return Ok(buckets),
+            }
+        }
+    }
+
+    /// Whether the bucket is there and this login may list it.
+    pub async fn head_bucket(&self, bucket: &str) -> Result<(), StoreError> {
+        let place = Place::new("HeadBucket").bucket(bucket);
+        check_bucket(place)?;
+        self.call(place, |client| client.head_bucket().bucket(bucket).send()).await.map(drop)
+    }
+
+    /// Where the bucket is: from the header `x-amz-bucket-region`, which AWS sends whatever the
+    /// permissions. `None` where a server answers well and tells none; the error where it answers
+    /// with one and tells none.
+    pub async fn bucket_region(&self, bucket: &str) -> Result<Option<String>, StoreError> {
+        let place = Place::new("HeadBucket").bucket(bucket);
+        check_bucket(place)?;
+        match self.call(place, |client| client.head_bucket().bucket(bucket).send()).await {
+            Ok(head) => Ok(head.bucket_region().map(str::to_owned)),
+            Err(StoreError { region: Some(region), .. }) => Ok(Some(region)),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Makes a bucket in the region of this store. On AWS outside us-east-1 the region goes along
+    /// as LocationConstraint, which AWS demands; other servers have one region of their own and
+    /// some (Ceph) give the field another meaning.
+    pub async fn create_bucket(&self, bucket: &str) -> Result<(), StoreError> {
+        let place = Place::new("CreateBucket").bucket(bucket);
+        check_bucket(place)?;
+        let region = self.region();
+        let told = !self.provider().needs_endpoint && region != "us-east-1";
+        let elsewhere = told.then(|| {
+            CreateBucketConfiguration::builder().location_constraint(BucketLocationConstraint::from(region)).build()
+        });
+        self.forget_home(bucket);
+        self.call(place, |client| {
+            client.create_bucket().bucket(bucket).set_create_bucket_configuration(elsewhere.clone()).send()
+        })
+        .await
+        .map(drop)
+    }
+
+    /// Deletes an empty bucket. Whether it is empty is for the server to say, and one (s3s-fs)
+    /// deletes a full bucket: a caller who cares lists first.
+    pub async fn delete_bucket(&self, bucket: &str) -> Result<(), StoreError> {
+        let place = Place::new("DeleteBucket").bucket(bucket);
+        check_bucket(place)?;
+        self.call(place, |client| client.delete_bucket().bucket(bucket).send()).await?;
+        self.forget_home(bucket);
+        Ok(())
+    }
+}

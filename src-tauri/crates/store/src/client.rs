@@ -1,0 +1,185 @@
+//! One server and one login: the SDK's clients behind it, one for each region, and the regions of
+//! buckets as they become known.
+
+use crate::error::{Place, StoreError, StoreErrorKind, from_sdk};
+use crate::provider::{Checksums, Provider};
+use crate::whole::Whole;
+use crate::wire::{self, Wiring};
+use crate::{Credentials, Endpoint};
+use aws_sdk_s3::Client;
+use aws_sdk_s3::config::retry::RetryConfig;
+use aws_sdk_s3::config::timeout::TimeoutConfig;
+use aws_sdk_s3::config::{
+    AppName, BehaviorVersion, Config, RequestChecksumCalculation, ResponseChecksumValidation,
+    StalledStreamProtectionConfig,
+};
+use aws_sdk_s3::error::{ProvideErrorMetadata, SdkError};
+use aws_smithy_runtime_api::client::http::SharedHttpConnector;
+use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
+use std::collections::HashMap;
+use std::fmt;
+use std::future::Future;
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// Everything needed to speak to a server. `Debug` prints no secret.
+#[derive(Clone, Debug)]
+pub struct Access {
+    /// Which kind of server.
+    pub provider: &'static Provider,
+    /// Where it is; `None` only where the provider's address follows from the region.
+    pub endpoint: Option<Endpoint>,
+    /// The region to sign for until a bucket turns out to be elsewhere; empty for the provider's
+    /// default.
+    pub region: String,
+    /// Whether buckets are part of the path.
+    pub path_style: bool,
+    /// Who signs.
+    pub credentials: Credentials,
+}
+
+/// A server as one login sees it. Cheap to clone; clones share connections and what was learnt.
+#[derive(Clone)]
+pub struct Store(pub(crate) Arc<Inner>);
+
+pub(crate) struct Inner {
+    pub(crate) access: Access,
+    pub(crate) http: SharedHttpConnector,
+    attempts: u32,
+    clients: Mutex<HashMap<String, Client>>,
+    homes: Mutex<HashMap<String, String>>,
+}
+
+impl Store {
+    /// Prepares the connection; no network yet. Fails with [`StoreErrorKind::Other`] where the
+    /// provider needs an endpoint and none is given, or the region could not be part of a host name.
+    pub fn open(access: Access) -> Result<Self, StoreError> {
+        Self::open_with(access, &Wiring::default())
+    }
+
+    pub(crate) fn open_with(mut access: Access, wiring: &Wiring) -> Result<Self, StoreError> {
+        let place = Place::new("Open");
+        if access.region.is_empty() {
+            access.region = access.provider.default_region.to_owned();
+        }
+        if !is_region(&access.region) {
+            return Err(place.refuse(StoreErrorKind::Other, "not a name that a region can have"));
+        }
+        if access.provider.needs_endpoint && access.endpoint.is_none() {
+            return Err(place.refuse(StoreErrorKind::Other, "this provider needs an endpoint"));
+        }
+        let http = wire::connector(access.endpoint.as_ref(), wiring)
+            .map_err(|source| StoreError { source: Some(source), ..place.error(StoreErrorKind::Other) })?;
+        let attempts = wiring.attempts;
+        Ok(Self(Arc::new(Inner { access, http, attempts, clients: Mutex::default(), homes: Mutex::default() })))
+    }
+
+    /// The kind of server this is, with its quirks.
+    pub fn provider(&self) -> &'static Provider {
+        self.0.access.provider
+    }
+
+    /// The region requests about no known bucket are signed for.
+    pub fn region(&self) -> &str {
+        &self.0.access.region
+    }
+
+    pub(crate) fn is_https(&self) -> bool {
+        self.0.access.endpoint.as_ref().is_none_or(Endpoint::is_https)
+    }
+
+    /// Sends one call, in the region where the bucket is known to be. A server that answers with
+    /// another region is believed once, and the region is remembered for this store and bucket.
+    pub(crate) async fn call<T, E, F>(&self, place: Place<'_>, send: impl Fn(Client) -> F) -> Result<T, StoreError>
+    where
+        E: ProvideErrorMetadata + std::error::Error + Send + Sync + 'static,
+        F: Future<Output = Result<T, SdkError<E, HttpResponse>>>,
+    {
+        let home = place.bucket.and_then(|bucket| self.home_of(bucket));
+        let region = home.unwrap_or_else(|| self.region().to_owned());
+        let error = match send(self.client(&region)).await {
+            Ok(answer) => return Ok(answer),
+            Err(error) => self.told(place, error),
+        };
+        let (StoreErrorKind::WrongRegion, Some(told)) = (error.kind, error.region.clone()) else {
+            return Err(error);
+        };
+        if told == region {
+            // A HEAD that fails with 400 in the right region: the cause is something else.
+            return Err(StoreError { kind: StoreErrorKind::Other, ..error });
+        }
+        if !is_region(&told) {
+            return Err(error);
+        }
+        let answer = send(self.client(&told)).await.map_err(|error| self.told(place, error))?;
+        if let Some(bucket) = place.bucket {
+            self.remember_home(bucket, &told);
+        }
+        Ok(answer)
+    }
+
+    fn told<E>(&self, place: Place<'_>, error: SdkError<E, HttpResponse>) -> StoreError
+    where
+        E: ProvideErrorMetadata + std::error::Error + Send + Sync + 'static,
+    {
+        from_sdk(place, self.is_https(), error).tidied(&self.0.access.credentials)
+    }
+
+    fn home_of(&self, bucket: &str) -> Option<String> {
+        self.0.homes.lock().unwrap_or_else(PoisonError::into_inner).get(bucket).cloned()
+    }
+
+    pub(crate) fn remember_home(&self, bucket: &str, region: &str) {
+        let mut homes = self.0.homes.lock().unwrap_or_else(PoisonError::into_inner);
+        homes.insert(bucket.to_owned(), region.to_owned());
+    }
+
+    pub(crate) fn forget_home(&self, bucket: &str) {
+        self.0.homes.lock().unwrap_or_else(PoisonError::into_inner).remove(bucket);
+    }
+
+    fn client(&self, region: &str) -> Client {
+        let mut clients = self.0.clients.lock().unwrap_or_else(PoisonError::into_inner);
+        clients.entry(region.to_owned()).or_insert_with(|| self.0.new_client(region)).clone()
+    }
+}
+
+impl Inner {
+    fn new_client(&self, region: &str) -> Client {
+        let access = &self.access;
+        let checksums = match access.provider.checksums {
+            Checksums::Always => RequestChecksumCalculation::WhenSupported,
+            Checksums::WhenRequired => RequestChecksumCalculation::WhenRequired,
+        };
+        let mut config = Config::builder()
+            .behavior_version(BehaviorVersion::latest())
+            .http_client(wire::client(self.http.clone()))
+            .region(aws_sdk_s3::config::Region::new(region.to_owned()))
+            .credentials_provider(access.credentials.for_sdk())
+            .interceptor(Whole)
+            .force_path_style(access.path_style)
+            .request_checksum_calculation(checksums)
+            // A whole GET asks for validation by itself; a range must not (rclone).
+            .response_checksum_validation(ResponseChecksumValidation::WhenRequired)
+            .stalled_stream_protection(StalledStreamProtectionConfig::disabled())
+            .timeout_config(TimeoutConfig::disabled())
+            .retry_config(RetryConfig::standard().with_max_attempts(self.attempts));
+        config.set_endpoint_url(access.endpoint.as_ref().map(|endpoint| endpoint.url().to_owned()));
+        config.set_app_name(AppName::new("bucketwise").ok());
+        Client::from_conf(config.build())
+    }
+}
+
+impl fmt::Debug for Store {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Store").field("access", &self.0.access).finish_non_exhaustive()
+    }
+}
+
+/// Whether a text can be a region: it becomes part of a host name and of every signature.
+fn is_region(region: &str) -> bool {
+    let plain = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_');
+    (1..=63).contains(&region.len()) && region.bytes().all(plain)
+}
+
+#[cfg(test)]
+mod tests;

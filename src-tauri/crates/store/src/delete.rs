@@ -1,0 +1,108 @@
+//! Deleting objects, one or many. Deleting what is not there succeeds, as S3 has it.
+
+use crate::error::{Place, StoreError, StoreErrorKind, kind_of_code};
+use crate::names::{check_bucket, xml_can_carry};
+use crate::{ObjectAt, Store};
+use aws_sdk_s3::types::{Delete, ObjectIdentifier};
+use aws_smithy_types::base64;
+use futures_util::StreamExt;
+use md5::{Digest, Md5};
+
+/// Keys in one DeleteObjects request, AWS's limit.
+const AT_ONCE: usize = 1000;
+/// Single deletes under way at once, where they go one by one.
+const ABREAST: usize = 8;
+
+impl Store {
+    /// Deletes one object. May be dropped; the object may be gone all the same.
+    pub async fn delete(&self, at: &ObjectAt) -> Result<(), StoreError> {
+        let place = self.checked(at, "DeleteObject")?;
+        self.call(place, |client| client.delete_object().bucket(&at.bucket).key(&at.key).send()).await.map(drop)
+    }
+
+    /// Deletes many objects, up to 1,000 a request. Answers the keys that were not deleted, each
+    /// with its reason; the outer error means that the server refused the whole, and keys of
+    /// earlier requests may be gone. May be dropped between or within requests.
+    ///
+    /// Keys with characters that XML cannot carry go one by one (DeleteObjects with `\u{1}` fails
+    /// on every server tried), and so do all keys where the server has no DeleteObjects.
+    pub async fn delete_many(&self, bucket: &str, keys: Vec<String>) -> Result<Vec<(String, StoreError)>, StoreError> {
+        check_bucket(Place::new("DeleteObjects").bucket(bucket))?;
+        let mut failed = Vec::new();
+        let mut together = Vec::new();
+        let mut singly = Vec::new();
+        for key in keys {
+            let at = ObjectAt { bucket: bucket.to_owned(), key };
+            match self.checked(&at, "DeleteObject") {
+                Err(error) => failed.push((at.key, error)),
+                Ok(_) if xml_can_carry(&at.key) => together.push(at.key),
+                Ok(_) => singly.push(at.key),
+            }
+        }
+        while !together.is_empty() {
+            let rest = together.split_off(together.len().min(AT_ONCE));
+            match self.delete_together(bucket, &together).await {
+                Ok(refused) => failed.extend(refused),
+                Err(error) if error.kind == StoreErrorKind::NotSupported => {
+                    singly.append(&mut together);
+                    singly.extend(rest);
+                    break;
+                }
+                Err(error) => return Err(error),
+            }
+            together = rest;
+        }
+        failed.extend(self.delete_singly(bucket, singly).await);
+        Ok(failed)
+    }
+
+    async fn delete_together(&self, bucket: &str, keys: &[String]) -> Result<Vec<(String, StoreError)>, StoreError> {
+        let place = Place::new("DeleteObjects").bucket(bucket);
+        let objects =
+            keys.iter().map(|key| ObjectIdentifier::builder().key(key).build()).collect::<Result<Vec<_>, _>>();
+        let request = objects.and_then(|objects| Delete::builder().set_objects(Some(objects)).quiet(true).build());
+        let request = request
+            .map_err(|error| StoreError { source: Some(Box::new(error)), ..place.error(StoreErrorKind::Other) })?;
+        let answer = self
+            .call(place, |client| {
+                let call = client.delete_objects().bucket(bucket).delete(request.clone());
+                async move { call.customize().mutate_request(add_md5).send().await }
+            })
+            .await?;
+        let refusal = |error: &aws_sdk_s3::types::Error| {
+            let key = error.key().unwrap_or_default().to_owned();
+            let kind = error.code().and_then(kind_of_code).unwrap_or(StoreErrorKind::Other);
+            let told = StoreError {
+                code: error.code().map(str::to_owned),
+                message: error.message().map(str::to_owned),
+                ..place.key(&key).error(kind)
+            };
+            (key, told.tidied(&self.0.access.credentials))
+        };
+        // Some servers report a key that was not there; S3 has it that deleting nothing succeeds.
+        let gone = |error: &&aws_sdk_s3::types::Error| error.code() != Some("NoSuchKey");
+        Ok(answer.errors().iter().filter(gone).map(refusal).collect())
+    }
+
+    async fn delete_singly(&self, bucket: &str, keys: Vec<String>) -> Vec<(String, StoreError)> {
+        let one = |key: String| async move {
+            let at = ObjectAt { bucket: bucket.to_owned(), key };
+            self.delete(&at).await.err().map(|error| (at.key, error))
+        };
+        futures_util::stream::iter(keys)
+            .map(one)
+            .buffer_unordered(ABREAST)
+            .filter_map(std::future::ready)
+            .collect()
+            .await
+    }
+}
+
+/// DeleteObjects demands an integrity header. The SDK sends a CRC32; servers from before 2022 know
+/// only Content-MD5, so it goes along.
+fn add_md5(request: &mut aws_sdk_s3::config::http::HttpRequest) {
+    if let Some(body) = request.body().bytes() {
+        let digest = base64::encode(Md5::digest(body));
+        request.headers_mut().insert("content-md5", digest);
+    }
+}

@@ -1,0 +1,113 @@
+//! Getting an object or a range of it, as a stream. Where the bytes go is left to the engine.
+//!
+//! The end: [`Download::chunk`] answers `None` once, after exactly the announced bytes. Dropping a
+//! [`Download`] closes its connection and leaves nothing behind. A reader may pause for as long as
+//! it likes; while it waits for a chunk, 60 s without one is [`StoreErrorKind::TimedOut`].
+
+use crate::error::{Place, StoreError, StoreErrorKind, from_body};
+use crate::object::millis;
+use crate::{ObjectAt, ObjectHead, Store, etag};
+use aws_sdk_s3::operation::get_object::GetObjectOutput;
+use aws_sdk_s3::primitives::ByteStream;
+use aws_sdk_s3::types::ChecksumMode;
+use bytes::Bytes;
+use std::ops::Range;
+
+/// What to get.
+#[derive(Clone, Debug, Default)]
+pub struct Get {
+    /// Only these bytes; `None` for all. The server may end the range at the object's end.
+    pub range: Option<Range<u64>>,
+    /// Only if the object still has this ETag; else [`StoreErrorKind::PreconditionFailed`].
+    pub if_match: Option<String>,
+}
+
+/// An object on its way.
+pub struct Download {
+    /// What the server says about the whole object.
+    pub head: ObjectHead,
+    at: ObjectAt,
+    left: Option<u64>,
+    body: ByteStream,
+}
+
+impl Store {
+    /// Begins to get an object. A whole object is validated against the checksum the server keeps,
+    /// where it keeps one; a range is not (rclone sends the whole object's checksum with it).
+    /// A range without a byte is [`StoreErrorKind::BadRange`] without asking; a server that sends
+    /// the whole object instead of a range is [`StoreErrorKind::NotSupported`].
+    pub async fn get(&self, at: &ObjectAt, get: Get) -> Result<Download, StoreError> {
+        let place = self.checked(at, "GetObject")?;
+        if get.range.as_ref().is_some_and(Range::is_empty) {
+            return Err(place.refuse(StoreErrorKind::BadRange, "a range needs at least one byte"));
+        }
+        // RFC 9110, 14.1.2: both ends are part of the range.
+        let header = get.range.as_ref().map(|range| format!("bytes={}-{}", range.start, range.end - 1));
+        let whole = get.range.is_none().then_some(ChecksumMode::Enabled);
+        let answer = self
+            .call(place, |client| {
+                client
+                    .get_object()
+                    .bucket(&at.bucket)
+                    .key(&at.key)
+                    .set_range(header.clone())
+                    .set_if_match(get.if_match.as_deref().map(etag::quoted))
+                    .set_checksum_mode(whole.clone())
+                    .send()
+            })
+            .await?;
+        let left = answer.content_length().and_then(|length| u64::try_from(length).ok());
+        let size = match (&get.range, answer.content_range().and_then(total_of)) {
+            (None, _) => left.unwrap_or_default(),
+            (Some(_), Some(total)) => total,
+            // No Content-Range: acceptable only where the range happens to be the whole object.
+            (Some(range), None) if range.start == 0 && left.is_some_and(|left| left <= range.end) => {
+                left.unwrap_or_default()
+            }
+            (Some(_), None) => return Err(place.refuse(StoreErrorKind::NotSupported, "the server ignores ranges")),
+        };
+        let head = head_of(&answer, size);
+        Ok(Download { head, at: at.clone(), left, body: answer.body })
+    }
+}
+
+impl Download {
+    /// The next bytes, or `None` after the last. Cancel-safe: a dropped call loses nothing.
+    /// A body that ends early is [`StoreErrorKind::Cut`], one that does not fit its checksum
+    /// [`StoreErrorKind::BadDigest`] (told at the end: what came before is not to be trusted).
+    pub async fn chunk(&mut self) -> Result<Option<Bytes>, StoreError> {
+        let place = Place::new("GetObject").bucket(&self.at.bucket).key(&self.at.key);
+        match self.body.next().await {
+            Some(Ok(bytes)) => {
+                let got = bytes.len() as u64;
+                match self.left {
+                    Some(left) if left < got => {
+                        return Err(place.refuse(StoreErrorKind::BadDigest, "more bytes than announced"));
+                    }
+                    Some(left) => self.left = Some(left - got),
+                    None => {}
+                }
+                Ok(Some(bytes))
+            }
+            Some(Err(error)) => Err(from_body(place, error.into())),
+            None if self.left.is_some_and(|left| left > 0) => {
+                Err(place.refuse(StoreErrorKind::Cut, "fewer bytes than announced"))
+            }
+            None => Ok(None),
+        }
+    }
+}
+
+fn head_of(answer: &GetObjectOutput, size: u64) -> ObjectHead {
+    ObjectHead {
+        size,
+        etag: answer.e_tag().map(etag::plain),
+        modified: answer.last_modified().and_then(millis),
+        content_type: answer.content_type().map(str::to_owned),
+    }
+}
+
+/// The size behind the slash of `Content-Range: bytes 0-9/100`.
+fn total_of(content_range: &str) -> Option<u64> {
+    content_range.rsplit_once('/')?.1.trim().parse().ok()
+}

@@ -1,0 +1,78 @@
+//! Which S3 error code means which kind. Codes are AWS's, from "Error responses" in the S3
+//! reference, with the few that other servers are known to send instead.
+
+use super::StoreErrorKind;
+
+/// The kind behind a code, or `None` for a code nobody acts on.
+pub(crate) fn kind_of_code(code: &str) -> Option<StoreErrorKind> {
+    use StoreErrorKind as Kind;
+    Some(match code {
+        "InvalidAccessKeyId" | "InvalidClientTokenId" => Kind::AccessKeyUnknown,
+        "SignatureDoesNotMatch" => Kind::SignatureMismatch,
+        "ExpiredToken" | "ExpiredTokenException" | "TokenRefreshRequired" => Kind::TokenExpired,
+        "InvalidToken" => Kind::TokenUnknown,
+        "RequestTimeTooSkewed" => Kind::ClockSkew,
+        "AccessDenied"
+        | "AccessDeniedException"
+        | "AllAccessDisabled"
+        | "AccountProblem"
+        | "NotSignedUp"
+        | "UnauthorizedAccess"
+        | "Forbidden" => Kind::NotPermitted,
+        "InvalidObjectState" => Kind::Archived,
+        "NoSuchBucket" => Kind::NoSuchBucket,
+        "NoSuchKey" => Kind::NoSuchKey,
+        "NoSuchUpload" => Kind::NoSuchUpload,
+        "BucketAlreadyExists" | "BucketAlreadyOwnedByYou" => Kind::BucketExists,
+        "BucketNotEmpty" => Kind::BucketNotEmpty,
+        "InvalidBucketName" => Kind::BadBucketName,
+        "KeyTooLongError" | "KeyTooLong" => Kind::KeyTooLong,
+        "PermanentRedirect"
+        | "TemporaryRedirect"
+        | "Redirect"
+        | "IllegalLocationConstraintException"
+        | "InvalidLocationConstraint"
+        | "InvalidRegion" => Kind::WrongRegion,
+        "NotImplemented" | "MethodNotAllowed" | "UnsupportedOperation" => Kind::NotSupported,
+        "PreconditionFailed" => Kind::PreconditionFailed,
+        "InvalidRange" => Kind::BadRange,
+        "BadDigest" | "InvalidDigest" | "XAmzContentSHA256Mismatch" | "XAmzContentChecksumMismatch" => Kind::BadDigest,
+        "EntityTooLarge" => Kind::TooLarge,
+        "StorageFull" | "XMinioStorageFull" | "QuotaExceeded" => Kind::StorageFull,
+        // The last two ask for the same call again: somebody else's write was in the way.
+        "SlowDown"
+        | "Busy"
+        | "ServiceUnavailable"
+        | "Throttling"
+        | "ThrottlingException"
+        | "RequestLimitExceeded"
+        | "TooManyRequests"
+        | "OperationAborted"
+        | "ConditionalRequestConflict" => Kind::SlowDown,
+        "InternalError" | "InternalFailure" => Kind::ServerFault,
+        "RequestTimeout" => Kind::TimedOut,
+        "IncompleteBody" => Kind::Interrupted,
+        _ => return None,
+    })
+}
+
+/// The kind behind a bare status: HEAD answers carry no body, and some servers send none.
+/// `about_object` tells a missing key from a missing bucket.
+pub(super) fn kind_of_status(status: u16, about_object: bool) -> StoreErrorKind {
+    use StoreErrorKind as Kind;
+    match status {
+        301 | 302 | 307 | 308 => Kind::WrongRegion,
+        401 | 403 => Kind::NotPermitted,
+        404 if about_object => Kind::NoSuchKey,
+        404 => Kind::NoSuchBucket,
+        405 | 501 => Kind::NotSupported,
+        408 => Kind::TimedOut,
+        412 => Kind::PreconditionFailed,
+        413 => Kind::TooLarge,
+        416 => Kind::BadRange,
+        429 | 503 => Kind::SlowDown,
+        507 => Kind::StorageFull,
+        500..=599 => Kind::ServerFault,
+        _ => Kind::Other,
+    }
+}

@@ -1,0 +1,59 @@
+//! S3 as Bucketwise speaks it.
+//!
+//! This crate is the only place that names Amazon's SDK; no type of the SDK is part of what it
+//! offers. A [`Store`] is one server and one login. Every call answers a [`StoreError`] that says
+//! what failed in terms of S3, and every long call is a stream that may be dropped at any time.
+//!
+//! Left to others: which files to move and when to try again (`engine`), every word a person
+//! reads (`engine::fault`), keeping secrets between two starts (`engine`, in the OS keychain).
+//!
+//! # Time
+//! The SDK corrects the signing time by the server's `Date` header: a computer whose clock is an
+//! hour off still signs in. [`StoreErrorKind::ClockSkew`] is what remains when a server refuses the
+//! corrected time as well; [`Store::reach`] tells the server's time, so that a caller can warn.
+//!
+//! # Retries
+//! Up to three attempts a call, with growing pauses, for what [`StoreError::is_temporary`] calls
+//! temporary and for a server that could not be reached. Bodies read from a file are read again.
+
+// An error tells where and what in full: it is the rare way out, and its size is of no matter.
+#![allow(clippy::result_large_err)]
+
+mod body;
+mod bucket;
+mod client;
+mod copy;
+mod credentials;
+mod delete;
+mod download;
+mod endpoint;
+mod error;
+mod etag;
+mod list;
+mod multipart;
+mod names;
+mod object;
+mod payload;
+mod provider;
+mod reach;
+mod secret;
+#[cfg(test)]
+mod testing;
+mod upload;
+mod whole;
+mod wire;
+
+pub use bucket::Bucket;
+pub use client::{Access, Store};
+pub use credentials::Credentials;
+pub use download::{Download, Get};
+pub use endpoint::{Endpoint, EndpointProblem};
+pub use error::{StoreError, StoreErrorKind};
+pub use list::{Entry, ListRequest, Page};
+pub use multipart::{Part, Upload};
+pub use object::{ObjectAt, ObjectHead};
+pub use payload::{OnBytes, Payload};
+pub use provider::{Checksums, Provider, Quirks, Region, provider, providers};
+pub use reach::Reached;
+pub use secret::Secret;
+pub use upload::{Put, Stored};

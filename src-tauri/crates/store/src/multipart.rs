@@ -1,0 +1,203 @@
+//! Storing a large object in parts. Cutting a file into parts, trying again and remembering an
+//! upload across a crash are left to the engine.
+//!
+//! What is left behind: an upload neither completed nor aborted keeps its parts, and on AWS their
+//! cost, until it is aborted. Dropping any call here leaves the upload as it is.
+
+use crate::error::{Place, StoreError, StoreErrorKind};
+use crate::names::check_bucket;
+use crate::object::millis;
+use crate::{ObjectAt, Payload, Put, Store, Stored, etag};
+use aws_sdk_s3::types::{CompletedMultipartUpload, CompletedPart, EncodingType};
+use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
+
+/// An upload that was begun.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Upload {
+    /// Where the object will be.
+    pub at: ObjectAt,
+    /// The server's id of the upload.
+    pub id: String,
+    /// When it was begun, in milliseconds since 1970; known from [`Store::list_uploads`] only.
+    pub begun: Option<i64>,
+}
+
+/// A part that the server has.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Part {
+    /// 1 to 10,000; the object is its parts in this order.
+    pub number: i32,
+    /// The part's ETag without its quotes.
+    pub etag: String,
+    /// Size in bytes. On AWS all but the last must have 5 MiB.
+    pub size: u64,
+    /// The CRC32 in base64, where one was sent; AWS wants it back on completion.
+    pub crc32: Option<String>,
+}
+
+impl Store {
+    /// Begins an upload. [`Put::only_if_absent`] has no say here but on completion.
+    pub async fn create_upload(&self, at: &ObjectAt, put: Put) -> Result<Upload, StoreError> {
+        let place = self.checked(at, "CreateMultipartUpload")?;
+        let id = self
+            .call(place, |client| {
+                let call = client.create_multipart_upload().bucket(&at.bucket).key(&at.key);
+                let sent = call.set_content_type(put.content_type.clone()).send();
+                async move {
+                    match sent.await {
+                        Ok(begun) => Ok(begun.upload_id.unwrap_or_default()),
+                        Err(error) => error.raw_response().and_then(upload_id).ok_or(error),
+                    }
+                }
+            })
+            .await?;
+        Ok(Upload { at: at.clone(), id, begun: None })
+    }
+
+    /// Stores one part; a part of the same number is replaced.
+    pub async fn upload_part(&self, upload: &Upload, number: i32, payload: Payload) -> Result<Part, StoreError> {
+        let place = self.checked(&upload.at, "UploadPart")?;
+        payload.check(place).await?;
+        let tally = payload.tally();
+        let stored = self
+            .call(place, |client| {
+                client
+                    .upload_part()
+                    .bucket(&upload.at.bucket)
+                    .key(&upload.at.key)
+                    .upload_id(&upload.id)
+                    .part_number(number)
+                    .content_length(i64::try_from(payload.len()).unwrap_or(i64::MAX))
+                    .body(payload.body())
+                    .send()
+            })
+            .await?;
+        let Some(etag) = stored.e_tag().map(etag::plain) else {
+            return Err(place.refuse(StoreErrorKind::NotS3, "the answer to a part had no ETag"));
+        };
+        tally.stands();
+        Ok(Part { number, etag, size: payload.len(), crc32: stored.checksum_crc32 })
+    }
+
+    /// Joins the parts, in the order of their numbers, into the object.
+    pub async fn complete_upload(&self, upload: &Upload, parts: Vec<Part>) -> Result<Stored, StoreError> {
+        self.complete(upload, parts, &Put::default()).await
+    }
+
+    /// As [`Store::complete_upload`], but only if nothing is stored there yet; else
+    /// [`crate::StoreErrorKind::PreconditionFailed`], and the upload stays.
+    pub async fn complete_upload_if_absent(&self, upload: &Upload, parts: Vec<Part>) -> Result<Stored, StoreError> {
+        self.complete(upload, parts, &Put { only_if_absent: true, ..Put::default() }).await
+    }
+
+    async fn complete(&self, upload: &Upload, mut parts: Vec<Part>, put: &Put) -> Result<Stored, StoreError> {
+        let place = self.checked(&upload.at, "CompleteMultipartUpload")?;
+        parts.sort_by_key(|part| part.number);
+        let part = |part: Part| {
+            CompletedPart::builder()
+                .part_number(part.number)
+                .e_tag(etag::quoted(&part.etag))
+                .set_checksum_crc32(part.crc32)
+                .build()
+        };
+        let whole = CompletedMultipartUpload::builder().set_parts(Some(parts.into_iter().map(part).collect())).build();
+        let stored = self
+            .call(place, |client| {
+                client
+                    .complete_multipart_upload()
+                    .bucket(&upload.at.bucket)
+                    .key(&upload.at.key)
+                    .upload_id(&upload.id)
+                    .multipart_upload(whole.clone())
+                    .set_if_none_match(put.if_none_match())
+                    .send()
+            })
+            .await?;
+        Ok(Stored { etag: stored.e_tag().map(etag::plain) })
+    }
+
+    /// Ends an upload and frees its parts.
+    pub async fn abort_upload(&self, upload: &Upload) -> Result<(), StoreError> {
+        let place = self.checked(&upload.at, "AbortMultipartUpload")?;
+        self.call(place, |client| {
+            let call = client.abort_multipart_upload().bucket(&upload.at.bucket).key(&upload.at.key);
+            call.upload_id(&upload.id).send()
+        })
+        .await
+        .map(drop)
+    }
+
+    /// The parts the server has, every page of them, by number.
+    pub async fn list_parts(&self, upload: &Upload) -> Result<Vec<Part>, StoreError> {
+        let place = self.checked(&upload.at, "ListParts")?;
+        let mut parts: Vec<Part> = Vec::new();
+        let mut marker: Option<String> = None;
+        loop {
+            let from = &marker;
+            let page = self
+                .call(place, |client| {
+                    let call = client.list_parts().bucket(&upload.at.bucket).key(&upload.at.key);
+                    call.upload_id(&upload.id).set_part_number_marker(from.clone()).send()
+                })
+                .await?;
+            parts.extend(page.parts().iter().map(|part| Part {
+                number: part.part_number().unwrap_or_default(),
+                etag: etag::plain(part.e_tag().unwrap_or_default()),
+                size: part.size().and_then(|size| u64::try_from(size).ok()).unwrap_or_default(),
+                crc32: part.checksum_crc32().map(str::to_owned),
+            }));
+            match page.next_part_number_marker() {
+                Some(next) if page.is_truncated() == Some(true) && marker.as_deref() != Some(next) => {
+                    marker = Some(next.to_owned());
+                }
+                _ => return Ok(parts),
+            }
+        }
+    }
+
+    /// The uploads begun and not ended under a prefix, every page of them.
+    pub async fn list_uploads(&self, bucket: &str, prefix: &str) -> Result<Vec<Upload>, StoreError> {
+        let place = Place::new("ListMultipartUploads").bucket(bucket);
+        check_bucket(place)?;
+        let mut uploads: Vec<Upload> = Vec::new();
+        let mut marker: (Option<String>, Option<String>) = (None, None);
+        loop {
+            let from = &marker;
+            let page = self
+                .call(place, |client| {
+                    client
+                        .list_multipart_uploads()
+                        .bucket(bucket)
+                        .set_prefix(Some(prefix.to_owned()).filter(|prefix| !prefix.is_empty()))
+                        .set_key_marker(from.0.clone())
+                        .set_upload_id_marker(from.1.clone())
+                        .encoding_type(EncodingType::Url)
+                        .send()
+                })
+                .await?;
+            let encoded = page.encoding_type() == Some(&EncodingType::Url);
+            let exact = |text: &str| if encoded { crate::list::decode(text) } else { text.to_owned() };
+            uploads.extend(page.uploads().iter().map(|upload| Upload {
+                at: ObjectAt { bucket: bucket.to_owned(), key: exact(upload.key().unwrap_or_default()) },
+                id: upload.upload_id().unwrap_or_default().to_owned(),
+                begun: upload.initiated().and_then(millis),
+            }));
+            let next = (page.next_key_marker().map(exact), page.next_upload_id_marker().map(str::to_owned));
+            if page.is_truncated() != Some(true) || next == marker {
+                return Ok(uploads);
+            }
+            marker = next;
+        }
+    }
+}
+
+/// The upload's id in an answer that the SDK could not read: rclone calls the document
+/// `InitiateMultipartUpload` where S3 has `InitiateMultipartUploadResult`.
+fn upload_id(answer: &HttpResponse) -> Option<String> {
+    let text = std::str::from_utf8(answer.body().bytes()?).ok().filter(|_| answer.status().is_success())?;
+    let (_, document) = text.split_once("<InitiateMultipartUpload")?;
+    let (_, rest) = document.split_once("<UploadId>")?;
+    let (id, _) = rest.split_once("</UploadId>")?;
+    // An id with an entity in it would have to be unescaped; no server is known to send one.
+    Some(id.to_owned()).filter(|id| !id.is_empty() && !id.contains('&'))
+}

@@ -1,0 +1,65 @@
+//! One object: what it is called and what its head says. Its bytes come by `download` and go by
+//! `upload` and `multipart`.
+
+use crate::Store;
+use crate::error::{Place, StoreError};
+use crate::names::{check_bucket, check_key};
+use aws_sdk_s3::primitives::DateTime;
+
+/// An object's address. The key is exact: nothing is added, folded or decoded.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct ObjectAt {
+    /// The bucket.
+    pub bucket: String,
+    /// The key, 1 to 1,024 bytes of UTF-8 on AWS.
+    pub key: String,
+}
+
+impl ObjectAt {
+    /// The place of a call about this object.
+    pub(crate) fn place(&self, operation: &'static str) -> Place<'_> {
+        Place::new(operation).bucket(&self.bucket).key(&self.key)
+    }
+}
+
+/// What the server says about an object.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ObjectHead {
+    /// Size of the whole object in bytes, also when only a range was asked for.
+    pub size: u64,
+    /// The ETag without its quotes; good for `if_match`.
+    pub etag: Option<String>,
+    /// Last change, in milliseconds since 1970.
+    pub modified: Option<i64>,
+    /// The media type it was stored with.
+    pub content_type: Option<String>,
+}
+
+impl Store {
+    /// What the server says about an object, without its bytes. May be dropped. HEAD answers carry
+    /// no text, so a missing bucket shows as [`crate::StoreErrorKind::NoSuchKey`] and a login
+    /// without ListBucket gets NotPermitted for a missing key.
+    pub async fn head(&self, at: &ObjectAt) -> Result<ObjectHead, StoreError> {
+        let place = self.checked(at, "HeadObject")?;
+        let head = self.call(place, |client| client.head_object().bucket(&at.bucket).key(&at.key).send()).await?;
+        Ok(ObjectHead {
+            size: head.content_length().and_then(|size| u64::try_from(size).ok()).unwrap_or_default(),
+            etag: head.e_tag().map(crate::etag::plain),
+            modified: head.last_modified().and_then(millis),
+            content_type: head.content_type().map(str::to_owned),
+        })
+    }
+
+    /// The place of a call about this object, or why the call must not be made.
+    pub(crate) fn checked<'a>(&self, at: &'a ObjectAt, operation: &'static str) -> Result<Place<'a>, StoreError> {
+        let place = at.place(operation);
+        check_bucket(place)?;
+        check_key(place, &self.provider().quirks)?;
+        Ok(place)
+    }
+}
+
+/// Milliseconds since 1970.
+pub(crate) fn millis(at: &DateTime) -> Option<i64> {
+    at.to_millis().ok()
+}

@@ -1,0 +1,150 @@
+//! What is sent: bytes in memory, or a slice of a file that is read while it goes.
+//!
+//! A slice is read in pieces of at most 128 KiB and read anew from disk on every attempt, so a
+//! large file costs no memory. A file that vanished, shrank or cannot be read is
+//! [`StoreErrorKind::LocalFile`], and the server keeps nothing of the attempt.
+
+use crate::body::{FileSlice, LocalFile};
+use crate::error::{Place, StoreError, StoreErrorKind};
+use aws_sdk_s3::primitives::{ByteStream, SdkBody};
+use bytes::Bytes;
+use std::io;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
+
+/// Hears of bytes handed to the wire, from a task of the runtime: it must return at once.
+///
+/// Positive numbers are bytes newly handed over. When an attempt failed and the body starts again,
+/// one negative number takes back what the attempt had counted. So the sum of all calls is what
+/// the present attempt has sent; after success it is the payload's length, and after an error or
+/// a dropped call it is 0.
+pub type OnBytes = Arc<dyn Fn(i64) + Send + Sync>;
+
+/// A body to send.
+#[derive(Clone)]
+pub struct Payload(Content);
+
+#[derive(Clone)]
+enum Content {
+    Bytes(Bytes),
+    File { path: PathBuf, offset: u64, len: u64, count: Arc<Count> },
+}
+
+impl Payload {
+    /// Bytes held in memory.
+    pub fn bytes(bytes: Bytes) -> Self {
+        Self(Content::Bytes(bytes))
+    }
+
+    /// The bytes `offset .. offset + len` of a file.
+    pub fn file(path: PathBuf, offset: u64, len: u64, on_bytes: Option<OnBytes>) -> Self {
+        let count = Arc::new(Count { on_bytes, handed: AtomicI64::new(0) });
+        Self(Content::File { path, offset, len, count })
+    }
+
+    /// Length in bytes.
+    pub fn len(&self) -> u64 {
+        match &self.0 {
+            Content::Bytes(bytes) => bytes.len() as u64,
+            Content::File { len, .. } => *len,
+        }
+    }
+
+    /// Whether there is nothing to send but the object itself.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Looks at the file before the server hears of it.
+    pub(crate) async fn check(&self, place: Place<'_>) -> Result<(), StoreError> {
+        let Content::File { path, offset, len, .. } = &self.0 else { return Ok(()) };
+        let fault = match tokio::fs::File::open(path).await {
+            Ok(file) => match file.metadata().await {
+                Ok(seen) if seen.is_file() && seen.len() >= offset.saturating_add(*len) => return Ok(()),
+                Ok(_) => io::Error::new(io::ErrorKind::UnexpectedEof, "not a file of that length any more"),
+                Err(error) => error,
+            },
+            Err(error) => error,
+        };
+        let source = Box::new(LocalFile { path: path.clone(), source: fault });
+        Err(StoreError { source: Some(source), ..place.error(StoreErrorKind::LocalFile) })
+    }
+
+    /// The body as the SDK takes it: every clone of it reads from the start.
+    pub(crate) fn body(&self) -> ByteStream {
+        match &self.0 {
+            Content::Bytes(bytes) => ByteStream::from(bytes.clone()),
+            Content::File { path, offset, len, count } => {
+                let (path, offset, len, count) = (path.clone(), *offset, *len, count.clone());
+                ByteStream::new(SdkBody::retryable(move || {
+                    let count = count.clone();
+                    let mut begun = false;
+                    let on_piece = move |size| {
+                        if !begun {
+                            begun = true;
+                            count.take_back();
+                        }
+                        count.add(size);
+                    };
+                    SdkBody::from_body_1_x(FileSlice::new(path.clone(), offset, len, Box::new(on_piece)))
+                }))
+            }
+        }
+    }
+
+    /// Takes back what was counted unless it is told that the payload arrived.
+    pub(crate) fn tally(&self) -> Tally {
+        match &self.0 {
+            Content::Bytes(_) => Tally(None),
+            Content::File { count, .. } => Tally(Some(count.clone())),
+        }
+    }
+}
+
+struct Count {
+    on_bytes: Option<OnBytes>,
+    handed: AtomicI64,
+}
+
+impl Count {
+    fn add(&self, size: usize) {
+        let size = i64::try_from(size).unwrap_or(i64::MAX);
+        self.handed.fetch_add(size, Ordering::Relaxed);
+        self.tell(size);
+    }
+
+    fn take_back(&self) {
+        match self.handed.swap(0, Ordering::Relaxed) {
+            0 => {}
+            handed => self.tell(-handed),
+        }
+    }
+
+    fn tell(&self, bytes: i64) {
+        if let Some(on_bytes) = &self.on_bytes {
+            on_bytes(bytes);
+        }
+    }
+}
+
+/// The count of one call, from its start to its end.
+pub(crate) struct Tally(Option<Arc<Count>>);
+
+impl Tally {
+    /// The payload arrived: the count stands.
+    pub(crate) fn stands(mut self) {
+        self.0 = None;
+    }
+}
+
+impl Drop for Tally {
+    fn drop(&mut self) {
+        if let Some(count) = &self.0 {
+            count.take_back();
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

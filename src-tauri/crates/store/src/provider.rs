@@ -1,0 +1,243 @@
+//! One table of providers: what to fill in for each and how it differs from AWS. A difference is
+//! a line here; no other module asks for a provider by name.
+
+mod regions;
+
+/// A kind of server that Bucketwise knows.
+#[derive(Debug)]
+pub struct Provider {
+    /// Stable id, kept in saved connections.
+    pub id: &'static str,
+    /// Name as people know it.
+    pub name: &'static str,
+    /// Whether a person must give an endpoint; without one the SDK knows the address by region.
+    pub needs_endpoint: bool,
+    /// What an endpoint of this provider looks like; empty where none is needed.
+    pub endpoint_example: &'static str,
+    /// Region to sign for when none is given.
+    pub default_region: &'static str,
+    /// Whether buckets are part of the path (`host/bucket/key`) rather than of the host name.
+    pub path_style: bool,
+    /// When checksums are sent.
+    pub checksums: Checksums,
+    /// Regions to choose from; empty where a region is free text.
+    pub regions: &'static [Region],
+    /// How the server differs from AWS.
+    pub quirks: Quirks,
+}
+
+/// When a request carries one of the `x-amz-checksum-*` values.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Checksums {
+    /// With every upload, as a trailer where the body is streamed.
+    Always,
+    /// Only where the operation demands an integrity header (DeleteObjects). Ceph 16 answers
+    /// trailers with 400 XAmzContentSHA256Mismatch, Garage refuses signed ones.
+    WhenRequired,
+}
+
+/// One region of a provider.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Region {
+    /// The id that requests are signed for, for instance `eu-central-1`.
+    pub id: &'static str,
+    /// Name as people know it.
+    pub name: &'static str,
+    /// The partition (`aws`, `aws-us-gov`, `aws-cn`, `aws-eusc`): logins do not cross it.
+    pub partition: &'static str,
+}
+
+/// How a server differs from AWS. For a server nobody knows, the careful answer.
+#[derive(Clone, Copy, Debug)]
+pub struct Quirks {
+    /// Stores another key than it was given for some keys with leading, doubled or dotted
+    /// segments (SeaweedFS stores `a//b` as `a/b`; Garage and SeaweedFS `/lead` as `lead`):
+    /// compare the key that a listing shows after a PUT.
+    pub folds_slashes: bool,
+    /// Lists in UTF-8 byte order, as AWS does. SeaweedFS lists in directory order (`a/b` before
+    /// `a!`): never resume by comparing keys there.
+    pub lists_in_byte_order: bool,
+    /// Sends the whole object's checksum with a range (rclone). Ranges are never validated by
+    /// this crate, so this is for the suite and for readers.
+    pub range_checksum_is_whole: bool,
+    /// `DELETE /bucket//` deletes the bucket (Garage, SeaweedFS, rclone, LocalStack): object
+    /// calls for keys of slashes only are refused without asking the server.
+    pub delete_slash_key_is_deadly: bool,
+    /// Accepts a checksum after the body (`STREAMING-UNSIGNED-PAYLOAD-TRAILER`); Ceph 16 does not.
+    pub trailing_checksums: bool,
+    /// Longest part of a key between two slashes, in bytes; `None` where only the 1,024 bytes of
+    /// the whole key count. Servers over a file system take 255.
+    pub max_key_segment: Option<usize>,
+    /// Keeps a folder marker (an empty object `a/`) as it is. rclone keeps it as a file `a`, which
+    /// then stands in the way of everything below `a/`: make no markers there.
+    pub keeps_folder_markers: bool,
+    /// Can hold `k` and `k/child` at once. rclone and SeaweedFS keep objects as files and cannot.
+    pub key_and_folder_coexist: bool,
+}
+
+/// As AWS documents S3.
+const AS_AWS: Quirks = Quirks {
+    folds_slashes: false,
+    lists_in_byte_order: true,
+    range_checksum_is_whole: false,
+    delete_slash_key_is_deadly: false,
+    trailing_checksums: true,
+    max_key_segment: None,
+    keeps_folder_markers: true,
+    key_and_folder_coexist: true,
+};
+
+/// Nothing is known: assume what hurts least when wrong.
+const CAREFUL: Quirks = Quirks {
+    folds_slashes: true,
+    lists_in_byte_order: false,
+    delete_slash_key_is_deadly: true,
+    trailing_checksums: false,
+    ..AS_AWS
+};
+
+/// A server somebody runs: an endpoint, path style, no checksum that was not asked for.
+const OWN_SERVER: Provider = Provider {
+    id: "other",
+    name: "Another S3 server",
+    needs_endpoint: true,
+    endpoint_example: "https://s3.example.com",
+    default_region: "us-east-1",
+    path_style: true,
+    checksums: Checksums::WhenRequired,
+    regions: &[],
+    quirks: CAREFUL,
+};
+
+const PROVIDERS: &[Provider] = &[
+    Provider {
+        id: "aws",
+        name: "Amazon S3",
+        needs_endpoint: false,
+        endpoint_example: "",
+        path_style: false,
+        checksums: Checksums::Always,
+        regions: regions::AWS,
+        quirks: AS_AWS,
+        ..OWN_SERVER
+    },
+    OWN_SERVER,
+    Provider {
+        id: "practice",
+        name: "Practice (on this computer only)",
+        endpoint_example: "http://127.0.0.1:9000",
+        quirks: AS_AWS,
+        ..OWN_SERVER
+    },
+    // MinIO refuses `.` and `..` segments and folds `//`, and keeps segments as file names.
+    Provider {
+        id: "minio",
+        name: "MinIO",
+        endpoint_example: "https://minio.example.com:9000",
+        quirks: Quirks { lists_in_byte_order: true, trailing_checksums: true, max_key_segment: Some(255), ..CAREFUL },
+        ..OWN_SERVER
+    },
+    // Answers 400 for `.` and `..` segments, turns `\` into `/`, keeps no bytes in a `dir/` key.
+    Provider {
+        id: "seaweedfs",
+        name: "SeaweedFS",
+        endpoint_example: "http://seaweed.example.com:8333",
+        quirks: Quirks {
+            trailing_checksums: true,
+            max_key_segment: Some(255),
+            key_and_folder_coexist: false,
+            ..CAREFUL
+        },
+        ..OWN_SERVER
+    },
+    // Takes `PUT /bucket?x` for CreateBucket and `DELETE /bucket?x` for DeleteBucket.
+    Provider {
+        id: "rclone",
+        name: "rclone serve s3",
+        endpoint_example: "http://127.0.0.1:8080",
+        quirks: Quirks {
+            lists_in_byte_order: true,
+            range_checksum_is_whole: true,
+            keeps_folder_markers: false,
+            trailing_checksums: true,
+            max_key_segment: Some(255),
+            key_and_folder_coexist: false,
+            ..CAREFUL
+        },
+        ..OWN_SERVER
+    },
+    // Answers 503 to keys over 511 bytes on lmdb, AccessDenied to a wrong key and a wrong secret.
+    Provider {
+        id: "garage",
+        name: "Garage",
+        endpoint_example: "https://garage.example.com",
+        default_region: "garage",
+        quirks: Quirks { lists_in_byte_order: true, trailing_checksums: true, ..CAREFUL },
+        ..OWN_SERVER
+    },
+    Provider {
+        id: "ceph",
+        name: "Ceph",
+        endpoint_example: "https://ceph.example.com",
+        default_region: "default",
+        quirks: Quirks { folds_slashes: false, lists_in_byte_order: true, ..CAREFUL },
+        ..OWN_SERVER
+    },
+];
+
+/// All providers, in the order a form offers them.
+pub fn providers() -> &'static [Provider] {
+    PROVIDERS
+}
+
+/// The provider with that id.
+pub fn provider(id: &str) -> Option<&'static Provider> {
+    PROVIDERS.iter().find(|provider| provider.id == id)
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use std::collections::HashSet;
+
+    #[test]
+    fn ids_are_unique_and_found() {
+        let ids: HashSet<_> = providers().iter().map(|provider| provider.id).collect();
+        assert_eq!(ids.len(), providers().len());
+        assert!(providers().iter().all(|known| provider(known.id).is_some_and(|found| found.id == known.id)));
+        assert!(provider("Amazon").is_none());
+    }
+
+    #[test]
+    fn whoever_needs_an_endpoint_shows_one_that_parses() {
+        for provider in providers() {
+            assert_eq!(provider.needs_endpoint, !provider.endpoint_example.is_empty(), "{}", provider.id);
+            if provider.needs_endpoint {
+                crate::Endpoint::parse(provider.endpoint_example).unwrap();
+            }
+        }
+    }
+
+    #[test]
+    fn aws_has_every_partition_and_each_region_once() {
+        let regions = provider("aws").unwrap().regions;
+        let ids: HashSet<_> = regions.iter().map(|region| region.id).collect();
+        assert_eq!(ids.len(), regions.len());
+        for (id, partition) in [
+            ("us-east-1", "aws"),
+            ("us-gov-west-1", "aws-us-gov"),
+            ("cn-north-1", "aws-cn"),
+            ("eusc-de-east-1", "aws-eusc"),
+        ] {
+            assert!(regions.iter().any(|region| region.id == id && region.partition == partition), "{id}");
+        }
+        assert!(ids.contains(provider("aws").unwrap().default_region));
+    }
+
+    #[test]
+    fn only_servers_known_to_be_safe_get_keys_of_slashes() {
+        let safe: Vec<_> = providers().iter().filter(|p| !p.quirks.delete_slash_key_is_deadly).map(|p| p.id).collect();
+        assert_eq!(safe, ["aws", "practice"]);
+    }
+}

@@ -1,0 +1,64 @@
+//! What the program holds while it runs, and what the page is told first.
+
+use std::{path::Path, time::Duration};
+
+use engine::{
+    connections::{ConnectionView, Connections, ProviderView},
+    deletions::Deletions,
+    fault::Fault,
+    listing::Listings,
+    transfers::{Options, Transfers},
+};
+use serde::Serialize;
+use tauri::AppHandle;
+use ts_rs::TS;
+
+use crate::{grants::Grants, window::Watcher};
+
+/// How long closing waits.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// One of these lives as long as the program.
+pub(crate) struct App {
+    pub(crate) tauri: AppHandle,
+    pub(crate) connections: Connections,
+    pub(crate) listings: Listings,
+    pub(crate) transfers: Transfers,
+    pub(crate) deletions: Deletions,
+    pub(crate) grants: Grants,
+    pub(crate) window: Watcher,
+}
+
+/// What the first screen needs.
+#[derive(Clone, Debug, Serialize, TS)]
+pub(crate) struct Start {
+    pub(crate) version: &'static str,
+    pub(crate) providers: Vec<ProviderView>,
+    pub(crate) connections: Vec<ConnectionView>,
+    pub(crate) notice: Option<Fault>,
+}
+
+impl App {
+    pub(crate) fn open(config: &Path, data: &Path, tauri: AppHandle) -> Self {
+        // Transfers run on the runtime that the commands run on.
+        let transfers = tauri::async_runtime::block_on(async { Transfers::new(Options::default()) });
+        Self {
+            tauri,
+            connections: Connections::open(config, data),
+            listings: Listings::default(),
+            transfers,
+            deletions: Deletions::default(),
+            grants: Grants::default(),
+            window: Watcher::default(),
+        }
+    }
+
+    /// Stops what runs, so that no unfinished upload and no partial file stays behind. What takes longer than a
+    /// person waits for a window to close is left to the next cleaning up.
+    pub(crate) fn close(&self) {
+        let stopped = async { tokio::time::timeout(PATIENCE, self.transfers.shut_down()).await };
+        if tauri::async_runtime::block_on(stopped).is_err() {
+            tracing::warn!("closed while transfers were still being stopped");
+        }
+    }
+}

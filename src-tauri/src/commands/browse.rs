@@ -1,0 +1,62 @@
+//! Folders: open, look through, sort, filter, select, and make new ones.
+
+use engine::{
+    fault::Fault,
+    folders,
+    ids::ListingId,
+    listing::{Found, ListingTick, Opened, Place, Rows, Selection, SelectionChange, Sort},
+};
+
+use crate::{app::App, sink::Sink};
+
+pub(crate) async fn open_listing(app: &App, place: Place, ticks: Sink<ListingTick>) -> Result<Opened, Fault> {
+    let store = app.connections.store(&place.connection).await?;
+    Ok(Opened { listing: app.listings.open(store, place, ticks) })
+}
+
+pub(crate) async fn read_rows(app: &App, listing: ListingId, start: usize, len: usize) -> Result<Rows, Fault> {
+    Ok(app.listings.get(&listing)?.rows(start, len))
+}
+
+pub(crate) async fn sort_listing(app: &App, listing: ListingId, sort: Sort) -> Result<(), Fault> {
+    app.listings.get(&listing)?.sort(sort);
+    Ok(())
+}
+
+pub(crate) async fn filter_listing(app: &App, listing: ListingId, text: String) -> Result<(), Fault> {
+    app.listings.get(&listing)?.filter(&text);
+    Ok(())
+}
+
+pub(crate) async fn select_rows(
+    app: &App,
+    listing: ListingId,
+    revision: u64,
+    change: SelectionChange,
+) -> Result<Selection, Fault> {
+    Ok(app.listings.get(&listing)?.select(revision, change))
+}
+
+pub(crate) async fn find_row(app: &App, listing: ListingId, text: String, from: usize) -> Result<Found, Fault> {
+    Ok(app.listings.get(&listing)?.find(&text, from))
+}
+
+pub(crate) async fn refresh_listing(app: &App, listing: ListingId) -> Result<(), Fault> {
+    app.listings.get(&listing)?.refresh();
+    Ok(())
+}
+
+pub(crate) async fn retry_listing(app: &App, listing: ListingId) -> Result<(), Fault> {
+    app.listings.get(&listing)?.retry();
+    Ok(())
+}
+
+pub(crate) async fn close_listing(app: &App, listing: ListingId) -> Result<(), Fault> {
+    app.listings.close(&listing);
+    Ok(())
+}
+
+pub(crate) async fn make_folder(app: &App, place: Place, name: String) -> Result<(), Fault> {
+    let store = app.connections.store(&place.connection).await?;
+    folders::make(&store, &place, &name).await
+}

@@ -1,0 +1,69 @@
+//! Connections: what is known at the start, connecting, renaming, forgetting, practice, buckets.
+
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use engine::{
+    connections::{Buckets, ConnectionView, Keep, Login, ProbeStep, Probed, ProviderView},
+    fault::Fault,
+    ids::{ConnectionId, DraftId},
+};
+
+use crate::{
+    app::{App, Start},
+    sink::Sink,
+};
+
+pub(crate) async fn start(app: &App) -> Result<Start, Fault> {
+    app.listings.close_all();
+    app.deletions.discard_all();
+    app.connections.forget_drafts();
+    Ok(Start {
+        version: env!("CARGO_PKG_VERSION"),
+        providers: ProviderView::all(),
+        connections: app.connections.list(),
+        notice: app.connections.notice(),
+    })
+}
+
+pub(crate) async fn probe_login(app: &App, login: Login, steps: Sink<ProbeStep>) -> Result<Probed, Fault> {
+    let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    let now_ms = i64::try_from(now.as_millis()).unwrap_or(i64::MAX);
+    Ok(app.connections.probe(login, now_ms, &*steps).await)
+}
+
+pub(crate) async fn save_connection(
+    app: &App,
+    draft: DraftId,
+    name: String,
+    keep: Keep,
+) -> Result<ConnectionView, Fault> {
+    app.connections.save(&draft, &name, keep).await
+}
+
+pub(crate) async fn discard_draft(app: &App, draft: DraftId) -> Result<(), Fault> {
+    app.connections.discard(&draft);
+    Ok(())
+}
+
+pub(crate) async fn rename_connection(
+    app: &App,
+    connection: ConnectionId,
+    name: String,
+) -> Result<ConnectionView, Fault> {
+    app.connections.rename(&connection, &name)
+}
+
+pub(crate) async fn forget_connection(app: &App, connection: ConnectionId) -> Result<(), Fault> {
+    app.connections.forget(&connection).await?;
+    app.listings.close_of(&connection);
+    app.transfers.leave(connection).await;
+    Ok(())
+}
+
+pub(crate) async fn open_practice(app: &App) -> Result<ConnectionView, Fault> {
+    app.connections.open_practice().await
+}
+
+pub(crate) async fn list_buckets(app: &App, connection: ConnectionId) -> Result<Buckets, Fault> {
+    app.connections.buckets(&connection).await
+}

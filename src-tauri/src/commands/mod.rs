@@ -1,0 +1,5 @@
+//! Doors, not rooms: each command takes what the page sent, calls the engine, and hands back its answer.
+
+pub(crate) mod browse;
+pub(crate) mod connect;
+pub(crate) mod transfer;

@@ -1,0 +1,118 @@
+//! Moving and deleting: what the page names (grants, listings, plans) becomes paths and keys here, for the engine.
+
+use engine::{
+    fault::{self, Fault},
+    ids::{DeletePlanId, GrantId, GroupId, ListingId},
+    listing::Place,
+    transfers::{DeleteCount, JobFilter, JobId, Jobs, OnConflict, Request, TransferTick, Work},
+};
+use serde::Deserialize;
+use ts_rs::TS;
+
+use crate::{
+    app::App,
+    dialogs::{self, ChooseKind},
+    grants::Granted,
+    sink::Sink,
+    window::WindowEvent,
+};
+
+/// What to move, as the page names it. A download or deletion is of what is selected in a listing.
+#[derive(Clone, Debug, Deserialize, TS)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub(crate) enum TransferWork {
+    Upload { grant: GrantId, to: Place },
+    Download { listing: ListingId, grant: GrantId },
+    Delete { plan: DeletePlanId },
+}
+
+/// `op_id` is made by the page: the same id twice counts once.
+#[derive(Clone, Debug, Deserialize, TS)]
+pub(crate) struct TransferRequest {
+    op_id: String,
+    work: TransferWork,
+    on_conflict: OnConflict,
+}
+
+pub(crate) async fn plan_delete(
+    app: &App,
+    listing: ListingId,
+    ticks: Sink<DeleteCount>,
+) -> Result<DeletePlanId, Fault> {
+    let listing = app.listings.get(&listing)?;
+    Ok(app.deletions.count(&app.transfers, &listing, ticks))
+}
+
+pub(crate) async fn discard_delete(app: &App, plan: DeletePlanId) -> Result<(), Fault> {
+    app.deletions.discard(&plan);
+    Ok(())
+}
+
+pub(crate) async fn choose(app: &App, kind: ChooseKind) -> Result<Option<Granted>, Fault> {
+    Ok(dialogs::choose(&app.tauri, kind).await.map(|paths| app.grants.grant(paths)))
+}
+
+pub(crate) async fn add_transfer(app: &App, request: TransferRequest) -> Result<GroupId, Fault> {
+    // A plan is taken once, so the second call of a reloaded page must not look for it again.
+    if let Some(group) = app.transfers.known(&request.op_id).await? {
+        return Ok(group);
+    }
+    let work = match request.work {
+        TransferWork::Upload { grant, to } => {
+            Work::Upload { store: app.connections.store(&to.connection).await?, paths: app.grants.paths(&grant)?, to }
+        }
+        TransferWork::Download { listing, grant } => {
+            let listing = app.listings.get(&listing)?;
+            let folder = app.grants.paths(&grant)?.into_iter().next().ok_or_else(|| fault::gone("folder"))?;
+            let (store, from) = (listing.store().clone(), listing.place().clone());
+            Work::Download { store, picked: listing.selected(), from, folder }
+        }
+        TransferWork::Delete { plan } => Work::Delete(app.deletions.take(&plan).await?),
+    };
+    app.transfers.add(Request { op_id: request.op_id, work, on_conflict: request.on_conflict }).await
+}
+
+pub(crate) async fn watch_transfers(app: &App, ticks: Sink<TransferTick>) -> Result<(), Fault> {
+    app.transfers.watch(ticks).await;
+    Ok(())
+}
+
+pub(crate) async fn answer_conflicts(app: &App, group: GroupId, on_conflict: OnConflict) -> Result<(), Fault> {
+    app.transfers.answer_conflicts(group, on_conflict).await;
+    Ok(())
+}
+
+pub(crate) async fn cancel_transfer(app: &App, group: GroupId, job: Option<JobId>) -> Result<(), Fault> {
+    app.transfers.cancel(group, job).await;
+    Ok(())
+}
+
+pub(crate) async fn retry_transfer(app: &App, group: GroupId, job: Option<JobId>) -> Result<(), Fault> {
+    app.transfers.retry(group, job).await;
+    Ok(())
+}
+
+pub(crate) async fn dismiss_transfer(app: &App, group: GroupId) -> Result<(), Fault> {
+    app.transfers.dismiss(group).await;
+    Ok(())
+}
+
+pub(crate) async fn read_jobs(
+    app: &App,
+    group: GroupId,
+    filter: JobFilter,
+    start: usize,
+    len: usize,
+) -> Result<Jobs, Fault> {
+    app.transfers.jobs(group, filter, start, len).await
+}
+
+pub(crate) async fn reveal_download(app: &App, group: GroupId) -> Result<(), Fault> {
+    let folder = app.transfers.download_folder(group).await.ok_or_else(|| fault::gone("download"))?;
+    dialogs::reveal(&folder)
+}
+
+pub(crate) async fn watch_window(app: &App, events: Sink<WindowEvent>) -> Result<(), Fault> {
+    app.window.watch(events);
+    Ok(())
+}

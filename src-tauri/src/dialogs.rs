@@ -1,0 +1,69 @@
+//! The system's own dialogs and file manager. What a person chooses comes back as paths, for [`crate::grants`] to keep.
+
+use std::path::{Path, PathBuf};
+
+use engine::fault::{self, Fault};
+use rfd::AsyncFileDialog;
+use serde::Deserialize;
+use tauri::{AppHandle, Manager};
+use tokio::sync::oneshot;
+use ts_rs::TS;
+
+use crate::window;
+
+/// What a dialog asks for.
+#[derive(Clone, Copy, Debug, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum ChooseKind {
+    /// Files to upload.
+    Files,
+    /// A folder to upload.
+    Folder,
+    /// A folder to put downloads in.
+    Destination,
+}
+
+/// Opens the system's dialog over the window. None: it was closed without a choice.
+pub(crate) async fn choose(tauri: &AppHandle, kind: ChooseKind) -> Option<Vec<PathBuf>> {
+    let (answer, answered) = oneshot::channel();
+    let handle = tauri.clone();
+    // Dialogs are made on the thread that owns the windows, and waited for elsewhere.
+    let asked = tauri.run_on_main_thread(move || {
+        let mut dialog = AsyncFileDialog::new();
+        if let Some(window) = handle.get_webview_window(window::MAIN) {
+            dialog = dialog.set_parent(&window);
+        }
+        let chosen = open(dialog, kind);
+        tauri::async_runtime::spawn(async move {
+            // The command may have been given up meanwhile; then nobody waits for the answer.
+            let _ = answer.send(chosen.await);
+        });
+    });
+    asked.ok()?;
+    answered.await.ok().flatten()
+}
+
+type Chosen = std::pin::Pin<Box<dyn Future<Output = Option<Vec<PathBuf>>> + Send>>;
+
+fn open(dialog: AsyncFileDialog, kind: ChooseKind) -> Chosen {
+    let path = |file: rfd::FileHandle| file.path().to_owned();
+    match kind {
+        ChooseKind::Files => {
+            let files = dialog.set_title("Upload files").pick_files();
+            Box::pin(async move { files.await.map(|files| files.into_iter().map(path).collect()) })
+        }
+        ChooseKind::Folder => {
+            let folder = dialog.set_title("Upload a folder").pick_folder();
+            Box::pin(async move { folder.await.map(|folder| vec![path(folder)]) })
+        }
+        ChooseKind::Destination => {
+            let folder = dialog.set_title("Download into a folder").pick_folder();
+            Box::pin(async move { folder.await.map(|folder| vec![path(folder)]) })
+        }
+    }
+}
+
+/// Opens a folder in the system's file manager.
+pub(crate) fn reveal(folder: &Path) -> Result<(), Fault> {
+    open::that_detached(folder).map_err(|error| fault::no_file_manager(&folder.to_string_lossy(), &error.to_string()))
+}

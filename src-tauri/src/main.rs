@@ -1,0 +1,50 @@
+//! The Tauri shell: a window, its commands, and the paths that a person grants. What the program does lives in
+//! `engine`; nothing here decides.
+
+// No console window behind the program on Windows.
+#![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
+
+mod app;
+mod commands;
+mod contract;
+mod dialogs;
+mod drag;
+mod grants;
+mod logs;
+mod sink;
+mod window;
+
+use std::process::ExitCode;
+
+use tauri::Manager;
+
+use crate::app::App;
+
+fn main() -> ExitCode {
+    let built = tauri::Builder::default()
+        .invoke_handler(contract::handler())
+        .on_window_event(drag::on_event)
+        .setup(|tauri| {
+            let paths = tauri.path();
+            logs::start(&paths.app_log_dir()?);
+            let app = App::open(&paths.app_config_dir()?, &paths.app_data_dir()?, tauri.handle().clone());
+            tauri.manage(app);
+            window::open(tauri)?;
+            Ok(())
+        })
+        .build(tauri::generate_context!());
+    match built {
+        Ok(tauri) => {
+            tauri.run(|tauri, event| {
+                if let tauri::RunEvent::Exit = event {
+                    tauri.state::<App>().close();
+                }
+            });
+            ExitCode::SUCCESS
+        }
+        Err(error) => {
+            eprintln!("Bucketwise could not open its window: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}

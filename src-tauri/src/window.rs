@@ -1,0 +1,52 @@
+//! The one window, and who in the page hears what happens over it.
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use serde::Serialize;
+use tauri::{WebviewUrl, WebviewWindowBuilder};
+use ts_rs::TS;
+
+use crate::{grants::Granted, sink::Sink};
+
+/// The window's label, which the capabilities name.
+pub(crate) const MAIN: &str = "main";
+
+/// Files over the window; `x` and `y` are in CSS pixels from the page's corner.
+#[derive(Clone, Debug, Serialize, TS)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub(crate) enum WindowEvent {
+    DragOver { x: f64, y: f64 },
+    DragLeft,
+    Dropped { x: f64, y: f64, granted: Granted },
+}
+
+/// Who in the page hears of drags; a reloaded page takes the place of the old one.
+#[derive(Default)]
+pub(crate) struct Watcher {
+    sink: Mutex<Option<Arc<Sink<WindowEvent>>>>,
+}
+
+impl Watcher {
+    pub(crate) fn watch(&self, sink: Sink<WindowEvent>) {
+        *self.sink.lock().unwrap_or_else(PoisonError::into_inner) = Some(Arc::new(sink));
+    }
+
+    pub(crate) fn tell(&self, event: WindowEvent) {
+        let sink = self.sink.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        if let Some(sink) = sink {
+            sink(event);
+        }
+    }
+}
+
+/// Opens the window.
+pub(crate) fn open(tauri: &tauri::App) -> tauri::Result<()> {
+    WebviewWindowBuilder::new(tauri, MAIN, WebviewUrl::default())
+        .title("Bucketwise")
+        .inner_size(1180.0, 760.0)
+        .min_inner_size(760.0, 520.0)
+        // Nothing but the program's own page is ever shown: a link in hostile content leads nowhere.
+        .on_navigation(|url| matches!(url.scheme(), "tauri") || url.host_str() == Some("tauri.localhost"))
+        .build()?;
+    Ok(())
+}

@@ -1,0 +1,136 @@
+//! `make screenshots`: plays the main job on a hidden display and leaves pictures of it in `ui/screenshots`, in two
+//! sizes, light and dark. The README shows some of them; nothing in them is drawn or arranged by hand.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+#[cfg(target_os = "linux")]
+fn main() {
+    linux::main();
+}
+
+#[cfg(not(target_os = "linux"))]
+fn main() {
+    println!("The pictures are taken from an X server's screen: that needs Linux.");
+}
+
+#[cfg(target_os = "linux")]
+mod linux {
+    use std::fs;
+    use std::path::Path;
+    use std::time::Duration;
+
+    use bucketwise_tests::app::{App, row};
+    use bucketwise_tests::desktop::{Desktop, Options};
+    use bucketwise_tests::dialogs::choose;
+    use bucketwise_tests::faults::{Fault, Proxy};
+    use bucketwise_tests::process::wait_until;
+    use bucketwise_tests::servers::{Kind, Server};
+    use bucketwise_tests::{root, tools};
+
+    const SIZES: [(u32, u32); 2] = [(1100, 700), (1440, 900)];
+    const ESCAPE: &str = "\u{E00C}";
+    const DELETE: &str = "\u{E017}";
+
+    pub(super) fn main() {
+        let server = Server::start(Kind::SeaweedFs);
+        tools::s5cmd(&server, ["mb", "s3://team-files"]);
+        tools::s5cmd(&server, ["mb", "s3://scanner-archive"]);
+        let runtime = tokio::runtime::Runtime::new().unwrap();
+        fs::create_dir_all(root().join("ui/screenshots")).unwrap();
+        for (dark, scheme) in [(false, "light"), (true, "dark")] {
+            // The line to the server, so that a transfer takes long enough to be seen.
+            let line = runtime.block_on(Proxy::start(&server.endpoint));
+            let desktop = Desktop::start(Options { dark, ..Options::default() });
+            let app = App::open(&desktop);
+            Play { app, scheme, server: &server, line }.all();
+        }
+    }
+
+    struct Play<'a> {
+        app: App<'a>,
+        scheme: &'static str,
+        server: &'a Server,
+        line: Proxy,
+    }
+
+    impl Play<'_> {
+        fn all(&self) {
+            self.app.see("door-practise");
+            self.picture("welcome");
+            self.practise();
+            self.connect();
+            self.transfer();
+        }
+
+        fn practise(&self) {
+            let app = &self.app;
+            app.click("door-practise");
+            app.click("bucket-practice-files");
+            app.click(&row("photos/"));
+            app.press(&[DELETE]);
+            app.wait_for("what would go is counted", "[data-testid=delete-count][data-complete=true]");
+            self.picture("delete");
+            app.press(&[ESCAPE]);
+            app.see_gone("delete-dialog");
+            app.double_click(&row("documents/"));
+            app.click(&row("House style.md"));
+            self.picture("browse");
+        }
+
+        fn connect(&self) {
+            let app = &self.app;
+            app.click("add-connection");
+            if app.has("door-connect") {
+                app.click("door-connect");
+            }
+            app.choose_option("provider", "other");
+            app.fill("endpoint", &self.line.endpoint());
+            app.fill("access-key", &self.server.access_key);
+            app.fill("secret-key", &self.server.secret_key);
+            app.click("check-connect");
+            app.fill("connection-name", "Team storage");
+            self.picture("connect");
+            app.click("save-connection");
+        }
+
+        fn transfer(&self) {
+            let (app, trip) = (&self.app, self.app.desktop.home().join("Trip to the coast"));
+            photos(&trip);
+            app.click("bucket-team-files");
+            self.line.set(Fault { delay: Duration::from_millis(40), ..Fault::default() });
+            app.click("upload");
+            app.click("upload-folder");
+            choose(app.desktop, "Upload a folder", &trip);
+            app.wait_for("the transfer runs", "[data-testid=transfers-strip][data-state=running]");
+            app.click("transfers-toggle");
+            wait_until("some files are over", Duration::from_secs(60), || {
+                (!app.text("transfers-strip").contains(" 0 of ")).then_some(())
+            });
+            self.picture("transfers");
+            self.line.heal();
+            app.wait_for("the transfer is done", "[data-testid=transfers-strip][data-state=done]");
+            tools::rclone_check(self.server, "team-files/Trip to the coast", &trip);
+            tools::s5cmd(self.server, ["rm", "s3://team-files/*"]);
+        }
+
+        /// The window as it is now, in every size: `NAME-WIDTHxHEIGHT-SCHEME.png`.
+        fn picture(&self, name: &str) {
+            for (width, height) in SIZES {
+                self.app.resize(width, height);
+                let file = format!("ui/screenshots/{name}-{width}x{height}-{}.png", self.scheme);
+                self.app.picture(&root().join(&file));
+                println!("{file}");
+            }
+        }
+    }
+
+    /// A folder of files as large as photos are.
+    fn photos(folder: &Path) {
+        fs::create_dir_all(folder).unwrap();
+        for n in 0..24u32 {
+            let bytes: Vec<u8> =
+                (0..3_000_000 + n * 100_000).map(|at| (at.wrapping_mul(2_654_435_761) >> 13) as u8).collect();
+            fs::write(folder.join(format!("IMG_{:04}.jpg", 4100 + n)), bytes).unwrap();
+        }
+    }
+}

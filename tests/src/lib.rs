@@ -1,0 +1,49 @@
+//! How the world is faked, so that the project can be tested on a machine with no cloud account and no screen:
+//! real S3 servers on loopback, clients nobody here wrote, faults on the wire between them, and the built window
+//! driven by keyboard and mouse on a display of its own.
+//!
+//! This crate tests nothing by itself; the tests are in `tests/tests/`. Everything in it fails by panicking with a
+//! sentence that says what was awaited and what was seen instead, because its only callers are tests.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+pub mod faults;
+pub mod process;
+pub mod servers;
+pub mod tools;
+pub mod tree;
+
+#[cfg(target_os = "linux")]
+pub mod app;
+#[cfg(target_os = "linux")]
+pub mod desktop;
+#[cfg(target_os = "linux")]
+pub mod dialogs;
+#[cfg(target_os = "linux")]
+pub mod driver;
+#[cfg(target_os = "linux")]
+pub mod picture;
+
+use std::path::{Path, PathBuf};
+
+/// The root of the checkout.
+pub fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("the crate lies in the root").to_path_buf()
+}
+
+/// A program of this workspace, as built beside the running test: `target/debug/NAME`.
+///
+/// # Panics
+/// When it has not been built; `make test` builds every program before it runs a test.
+pub fn built(name: &str) -> PathBuf {
+    let here = std::env::current_exe().expect("the running test has a path");
+    let dir = here.parent().expect("it lies in a folder");
+    let dir = if dir.ends_with("deps") || dir.ends_with("examples") {
+        dir.parent().expect("which lies in another")
+    } else {
+        dir
+    };
+    let path = dir.join(name);
+    assert!(path.exists(), "{} is not built yet: cargo build --workspace --bins --tests", path.display());
+    path
+}

@@ -1,0 +1,90 @@
+//! Clients that nobody here wrote (aws-cli, s5cmd, rclone), to look at a server independently of our own code.
+//!
+//! They lie in `target/tools`, put there by `make test` at the versions of `tests/requirements.txt`.
+
+use std::ffi::OsStr;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use crate::servers::Server;
+
+/// A program in `target/tools`.
+///
+/// # Panics
+/// When it is not there.
+pub fn tool(name: &str) -> PathBuf {
+    let path = crate::root().join("target/tools/bin").join(name);
+    assert!(path.exists(), "{} is missing: run `make test`, which installs it", path.display());
+    path
+}
+
+/// `name` ready to run against `server`, with nothing of the developer's own settings leaking in.
+pub fn command(server: &Server, name: &str) -> Command {
+    let mut command = Command::new(tool(name));
+    for (key, _) in std::env::vars_os() {
+        if key.to_string_lossy().starts_with("AWS_") || key.to_string_lossy().starts_with("RCLONE_") {
+            command.env_remove(key);
+        }
+    }
+    command
+        .env("AWS_ACCESS_KEY_ID", &server.access_key)
+        .env("AWS_SECRET_ACCESS_KEY", &server.secret_key)
+        .env("AWS_REGION", server.region)
+        // The older name: aws-cli reads it for services other than S3.
+        .env("AWS_DEFAULT_REGION", server.region)
+        .env("AWS_ENDPOINT_URL", &server.endpoint)
+        .env("S3_ENDPOINT_URL", &server.endpoint)
+        .env("AWS_CONFIG_FILE", "/dev/null")
+        .env("AWS_SHARED_CREDENTIALS_FILE", "/dev/null")
+        .env("AWS_EC2_METADATA_DISABLED", "true");
+    command
+}
+
+/// Runs `aws ARGS` and answers what it printed.
+///
+/// # Panics
+/// When it fails, with its words.
+pub fn aws<S: AsRef<OsStr>>(server: &Server, args: impl IntoIterator<Item = S>) -> String {
+    output(command(server, "aws").args(args))
+}
+
+/// Runs `s5cmd ARGS` and answers what it printed.
+///
+/// # Panics
+/// When it fails, with its words.
+pub fn s5cmd<S: AsRef<OsStr>>(server: &Server, args: impl IntoIterator<Item = S>) -> String {
+    output(command(server, "s5cmd").args(args))
+}
+
+/// Runs `rclone ARGS`; in them `s3:` is the server.
+///
+/// # Panics
+/// When it fails, with its words.
+pub fn rclone<S: AsRef<OsStr>>(server: &Server, args: impl IntoIterator<Item = S>) -> String {
+    let mut command = command(server, "rclone");
+    command
+        .env("RCLONE_CONFIG", "/dev/null")
+        .env("RCLONE_CONFIG_S3_TYPE", "s3")
+        .env("RCLONE_CONFIG_S3_PROVIDER", "Other")
+        .env("RCLONE_CONFIG_S3_ENV_AUTH", "true")
+        .env("RCLONE_CONFIG_S3_ENDPOINT", &server.endpoint)
+        .env("RCLONE_CONFIG_S3_REGION", server.region)
+        .env("RCLONE_CONFIG_S3_FORCE_PATH_STYLE", "true");
+    output(command.args(args))
+}
+
+/// Has rclone download everything below `place` ("bucket/prefix") and compare it, byte for byte, with `dir`:
+/// nothing missing, nothing more, nothing different on either side.
+///
+/// # Panics
+/// When they differ, with rclone's list of differences.
+pub fn rclone_check(server: &Server, place: &str, dir: &Path) {
+    let remote = format!("s3:{place}");
+    rclone(server, [OsStr::new("check"), OsStr::new("--download"), OsStr::new(&remote), dir.as_os_str()]);
+}
+
+fn output(command: &mut Command) -> String {
+    let Output { status, stdout, stderr } = command.output().expect("the tool starts");
+    assert!(status.success(), "{command:?} ended with {status}:\n{}", String::from_utf8_lossy(&stderr));
+    String::from_utf8(stdout).expect("it prints UTF-8")
+}

@@ -1,0 +1,27 @@
+//! Moving files with the engine the window uses, over real servers, broken wires and awkward disks. The bytes are
+//! confirmed by rclone, which nobody here wrote.
+//!
+//! Not proved here: what the window shows (by the window's own tests).
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+#[path = "flows_transfers/awkward.rs"]
+mod awkward;
+#[path = "flows_transfers/broken_wire.rs"]
+mod broken_wire;
+#[path = "flows_transfers/choices.rs"]
+mod choices;
+#[path = "flows_transfers/deleting.rs"]
+mod deleting;
+#[path = "flows_transfers/folders.rs"]
+mod folders;
+#[cfg(target_os = "linux")]
+#[path = "flows_transfers/killed.rs"]
+mod killed;
+#[cfg(target_os = "linux")]
+#[path = "flows_transfers/limits.rs"]
+mod limits;
+#[path = "flows_transfers/logins.rs"]
+mod logins;
+#[path = "flows_transfers/world.rs"]
+mod world;

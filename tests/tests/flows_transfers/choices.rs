@@ -1,0 +1,76 @@
+//! Names that are there: ask, skip, replace, keep both; and work asked for twice.
+
+use std::fs;
+
+use bucketwise_tests::servers::{Kind, Server};
+use engine::transfers::{GroupState, OnConflict, Request, Work};
+
+use crate::world::{World, fetched, tree, write};
+
+#[tokio::test(flavor = "multi_thread")]
+async fn uploads_ask_and_keep_both() {
+    for kind in [Kind::Practice, Kind::Rclone] {
+        let server = Server::shared(kind);
+        let world = World::over(server, &server.endpoint, "up-choices").await;
+        let from = tempfile::tempdir().unwrap();
+        let (a, b) = (write(from.path(), "a.txt", "old a"), write(from.path(), "b.txt", "b"));
+        world.done(&world.upload(&[&a], "", OnConflict::Ask).await).await;
+        fs::write(&a, "new a").unwrap();
+
+        let id = world.upload(&[&a, &b], "", OnConflict::Ask).await;
+        let asking = world.when(&id, |group| group.state == GroupState::Asking && group.files_done == 1).await;
+        assert_eq!((asking.conflicts, asking.conflict_names.as_slice()), (1, &["a.txt".to_owned()][..]));
+        assert_eq!(fetched(server, "up-choices", "a.txt"), b"old a");
+        world.transfers.answer_conflicts(id.clone(), OnConflict::KeepBoth).await;
+        world.done(&id).await;
+        assert_eq!(world.keys().await, ["a (2).txt", "a.txt", "b.txt"]);
+        assert_eq!(fetched(server, "up-choices", "a (2).txt"), b"new a");
+
+        let skipped = world.done(&world.upload(&[&a], "", OnConflict::Skip).await).await;
+        assert_eq!((skipped.files_skipped, skipped.bytes), (1, 0));
+        assert_eq!(fetched(server, "up-choices", "a.txt"), b"old a");
+        world.done(&world.upload(&[&a], "", OnConflict::Replace).await).await;
+        assert_eq!(fetched(server, "up-choices", "a.txt"), b"new a");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn downloads_never_replace_unasked() {
+    let server = Server::shared(Kind::Practice);
+    let world = World::over(server, &server.endpoint, "down-choices").await;
+    let (from, to) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let path = write(from.path(), "a.txt", "from the bucket");
+    world.done(&world.upload(&[&path], "", OnConflict::Ask).await).await;
+    let here = write(to.path(), "a.txt", "mine");
+
+    let id = world.download("", to.path(), OnConflict::Ask).await;
+    world.when(&id, |group| group.state == GroupState::Asking).await;
+    world.transfers.answer_conflicts(id.clone(), OnConflict::KeepBoth).await;
+    world.done(&id).await;
+    assert_eq!(tree(to.path()), ["a (2).txt", "a.txt"]);
+    assert_eq!(fs::read(&here).unwrap(), b"mine");
+    world.done(&world.download("", to.path(), OnConflict::Skip).await).await;
+    assert_eq!(fs::read(&here).unwrap(), b"mine");
+    world.done(&world.download("", to.path(), OnConflict::Replace).await).await;
+    assert_eq!(fs::read(&here).unwrap(), b"from the bucket");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn asked_twice_is_done_once() {
+    let server = Server::shared(Kind::Practice);
+    let world = World::over(server, &server.endpoint, "asked-twice").await;
+    let from = tempfile::tempdir().unwrap();
+    let path = write(from.path(), "a.txt", "a");
+    let request = || Request {
+        op_id: "the same".into(),
+        work: Work::Upload { store: world.store.clone(), paths: vec![path.clone()], to: world.place("") },
+        on_conflict: OnConflict::KeepBoth,
+    };
+    let first = world.transfers.add(request()).await.unwrap();
+    let again = world.transfers.add(request()).await.unwrap();
+    assert_eq!((&again, world.transfers.known("the same").await.unwrap()), (&first, Some(first.clone())));
+    world.done(&first).await;
+    assert_eq!(world.keys().await, ["a.txt"]);
+    world.transfers.dismiss(first.clone()).await;
+    assert!(world.transfers.jobs(first, engine::transfers::JobFilter::All, 0, 10).await.is_err());
+}

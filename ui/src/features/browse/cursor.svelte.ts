@@ -1,0 +1,101 @@
+/** Where the person is in a folder: the row with the focus, the row a range starts from, and how far it is scrolled. */
+import type { Press } from "../../lib/kit/grid/keys";
+import type { Listing } from "./listing.svelte";
+
+/** Letters typed within this time of each other make one word to look for, ms. */
+const oneWord = 800;
+
+export class Cursor {
+  /** Row with the focus, or -1. */
+  focus = $state(-1);
+  /** Offset of the content, px; the grid keeps it within what is there. */
+  top = $state(0);
+  /** Counts the times that the focused row should be brought into view. */
+  reveals = $state(0);
+  /** The person has moved by themselves since this folder was opened. */
+  moved = false;
+  /** Name of the focused row, as soon as it is known: by it the focus follows when rows move. */
+  name: string | null = null;
+  /** Height of a row and of what is visible, px; the grid says. */
+  frame = { row: 0, view: 0 };
+  #anchor = 0;
+  #typed = "";
+  #typedAt = -Infinity;
+
+  /** Puts the focus somewhere without selecting. */
+  set(at: number, name: string | null, reveal = true): void {
+    this.focus = at;
+    this.name = name;
+    this.#anchor = Math.max(0, at);
+    if (reveal) this.reveals += 1;
+  }
+
+  /** The focused row has moved to `at`: it keeps its place on screen, if it was there and not at the very start. */
+  follow(at: number): void {
+    const { row, view } = this.frame;
+    const y = this.focus * row - this.top;
+    if (this.top > 0 && y > -row && y < view) this.top += (at - this.focus) * row;
+    this.#anchor = Math.max(0, this.#anchor + at - this.focus);
+    this.focus = at;
+  }
+
+  /** A press that moves or selects; false for one that is the owner's to answer. */
+  press(press: Press, listing: Listing, now: number): Promise<void> | false {
+    this.moved = true;
+    switch (press.kind) {
+      case "move":
+        return this.#move(press, listing);
+      case "toggle":
+        if (this.focus < 0) return false;
+        this.#anchor = this.focus;
+        return listing.select({ kind: "toggle", at: this.focus });
+      case "all":
+        return listing.select({ kind: "all" });
+      case "none":
+        return listing.select({ kind: "none" });
+      case "type":
+        return this.#type(press.text, listing, now);
+      default:
+        return false;
+    }
+  }
+
+  /** A click on a row; `null` is the empty ground below them. */
+  click(at: number | null, held: { ctrl: boolean; shift: boolean }, listing: Listing): Promise<void> {
+    this.moved = true;
+    if (at === null) return held.ctrl || held.shift ? Promise.resolve() : listing.select({ kind: "none" });
+    this.#step(at, listing);
+    if (held.shift) return listing.select({ kind: "range", from: this.#anchor, to: at, keep: held.ctrl });
+    this.#anchor = at;
+    return listing.select({ kind: held.ctrl ? "toggle" : "only", at });
+  }
+
+  async #move(press: Extract<Press, { kind: "move" }>, listing: Listing): Promise<void> {
+    this.#step(press.to, listing);
+    this.#typed = "";
+    this.reveals += 1;
+    if (press.extend) {
+      await listing.select({ kind: "range", from: this.#anchor, to: press.to, keep: false });
+    } else if (!press.keep) {
+      this.#anchor = press.to;
+      await listing.select({ kind: "only", at: press.to });
+    }
+  }
+
+  async #type(text: string, listing: Listing, now: number): Promise<void> {
+    const goesOn = this.#typed !== "" && now - this.#typedAt < oneWord;
+    this.#typed = goesOn ? this.#typed + text : text;
+    this.#typedAt = now;
+    // The same word going on may stay on its row; a new word looks further.
+    const from = Math.max(0, goesOn ? this.focus : this.focus + 1);
+    const at = await listing.find(this.#typed, from >= listing.shown ? 0 : from);
+    if (at === null) return;
+    this.set(at, listing.row(at)?.name ?? null);
+    await listing.select({ kind: "only", at });
+  }
+
+  #step(at: number, listing: Listing): void {
+    this.focus = at;
+    this.name = listing.row(at)?.name ?? null;
+  }
+}

@@ -1,0 +1,29 @@
+/**
+ * Files dragged over the window from another program. The host sends where they are; which row that is, only
+ * the page can tell, so rows carry `data-at` and the point is looked up among what is drawn.
+ */
+import { call, stream } from "../../lib/backend/backend";
+import type { WindowEvent } from "../../lib/backend/contract";
+import type { Browse } from "./state.svelte";
+
+export type RowAt = (x: number, y: number) => number | null;
+
+export async function watchWindow(browse: Browse, rowAt: RowAt = drawnRow): Promise<void> {
+  const events = stream((event: WindowEvent) => {
+    switch (event.kind) {
+      case "drag_over":
+        return browse.hover(rowAt(event.x, event.y));
+      case "drag_left":
+        return browse.leaveDrag();
+      case "dropped":
+        browse.hover(rowAt(event.x, event.y));
+        return browse.drop(event.granted);
+    }
+  });
+  await call("watch_window", { events });
+}
+
+function drawnRow(x: number, y: number): number | null {
+  const row = document.elementFromPoint(x, y)?.closest<HTMLElement>("[data-at]");
+  return row?.dataset["at"] === undefined ? null : Number(row.dataset["at"]);
+}

@@ -1,0 +1,245 @@
+/**
+ * One open listing as the page sees it. Rust owns the rows, their order, filter and selection; here is the
+ * latest tick and the one stretch of rows around what is on screen. Only one read is under way at a time: when
+ * it comes back and something else is wanted by then, that is read next, so the newest wish wins and a slow
+ * answer never piles up. Rows stay shown until newer ones replace them.
+ */
+import { call, faultOf, stream, type Stream } from "../../lib/backend/backend";
+import type {
+  Fault,
+  ListingTick,
+  Place,
+  Row,
+  Selection,
+  SelectionChange,
+  Sort,
+} from "../../lib/backend/contract";
+
+/** Rows read beyond what was asked for on each side, so that scrolling finds them there. */
+const margin = 40;
+/** A name can be the start of many others; past this many the search for the exact one is given up. */
+const lookups = 60;
+
+interface Stretch {
+  start: number;
+  rows: Row[];
+  /** Position after the last row asked for; an answer may be shorter while rows are being replaced. */
+  end: number;
+  /** Which change of the listing the rows were read for. */
+  readFor: number;
+  /** The revision that the rows' positions are of. */
+  revision: number;
+}
+
+export const byName: Sort = { by: "name", descending: false };
+const nothing: Selection = { files: 0, folders: 0, bytes: 0 };
+
+export class Listing {
+  readonly place: Place;
+  /** Latest news; null until the first. */
+  tick = $state.raw<ListingTick | null>(null);
+  selection = $state.raw<Selection>(nothing);
+  /** The folder is being read again behind what is shown. */
+  refreshing = $state(false);
+  /** The listing did not open at all. */
+  refused = $state.raw<Fault | null>(null);
+  #stretch = $state.raw<Stretch>({ start: 0, rows: [], end: 0, readFor: -1, revision: -1 });
+  #wanted = { first: 0, len: 0 };
+  #reading = false;
+  /** The revision at which the refresh under way began. */
+  #refreshFrom = -1;
+  /** Counts everything after which rows must be read anew: ticks and changes of the selection. */
+  #changes = 0;
+  /** The changes of the selection so far: one reaches Rust after the other, in the order they were made. */
+  #selecting: Promise<void> = Promise.resolve();
+  #id: string | null = null;
+  #closed = false;
+  #opening: Promise<void>;
+  #ticks: Stream<ListingTick>;
+  #onTick: () => void;
+
+  constructor(place: Place, onTick: () => void = () => undefined) {
+    this.place = place;
+    this.#onTick = onTick;
+    this.#ticks = stream((tick: ListingTick) => this.#receive(tick));
+    this.#opening = this.#open();
+  }
+
+  get shown(): number {
+    return this.tick?.shown ?? 0;
+  }
+
+  /** Why the listing stopped, whether at the start or midway. */
+  get fault(): Fault | null {
+    return this.refused ?? this.tick?.fault ?? null;
+  }
+
+  get complete(): boolean {
+    return this.tick?.complete ?? false;
+  }
+
+  /** The id for commands that act on what is selected here. */
+  get id(): string | null {
+    return this.#id;
+  }
+
+  row(at: number): Row | undefined {
+    return this.#stretch.rows[at - this.#stretch.start];
+  }
+
+  /** Says which rows are on screen. */
+  want(first: number, len: number): void {
+    this.#wanted = { first, len };
+    void this.#read();
+  }
+
+  async sort(sort: Sort): Promise<void> {
+    if (await this.#ready()) await call("sort_listing", { listing: this.#use, sort });
+  }
+
+  async filter(text: string): Promise<void> {
+    if (await this.#ready()) await call("filter_listing", { listing: this.#use, text });
+  }
+
+  /** Positions are those of the rows shown; when rows moved meanwhile, Rust leaves the selection as it is. */
+  select(change: SelectionChange): Promise<void> {
+    const { revision } = this.#stretch;
+    const done = this.#selecting.then(() => this.#select(change, revision));
+    this.#selecting = done.catch(() => undefined);
+    return done;
+  }
+
+  async #select(change: SelectionChange, shown: number): Promise<void> {
+    if (!(await this.#ready())) return;
+    const places = change.kind !== "all" && change.kind !== "none";
+    const revision = places ? shown : await this.#latest();
+    this.selection = await call("select_rows", { listing: this.#use, revision, change });
+    this.#changes += 1;
+    await this.#read();
+  }
+
+  /** Goes on after a failure. A folder that was read whole before is read again. */
+  async retry(): Promise<void> {
+    if (this.complete) return this.refresh();
+    if (await this.#ready()) await call("retry_listing", { listing: this.#use });
+  }
+
+  /** Reads the folder again behind the rows shown. */
+  async refresh(): Promise<void> {
+    if (!(await this.#ready())) return;
+    this.refreshing = true;
+    this.#refreshFrom = this.tick?.revision ?? -1;
+    try {
+      await call("refresh_listing", { listing: this.#use });
+    } catch (caught) {
+      this.refreshing = false;
+      throw caught;
+    }
+  }
+
+  /** Position of the first row at or after `from` whose name starts with `text`. */
+  async find(text: string, from: number): Promise<number | null> {
+    if (!(await this.#ready())) return null;
+    return (await call("find_row", { listing: this.#use, text, from })).at;
+  }
+
+  /** Position of the row with exactly this name. */
+  async locate(name: string): Promise<number | null> {
+    let from = 0;
+    for (let turn = 0; turn < lookups; turn += 1) {
+      const at = await this.find(name, from);
+      if (at === null || at < from) return null;
+      const [row] = await this.peek(at, 1);
+      if (row?.name === name) return at;
+      from = at + 1;
+      if (from >= this.shown) return null;
+    }
+    return null;
+  }
+
+  /** A few rows apart from those on screen; Rust answers at most 500 at once. */
+  async peek(start: number, len: number): Promise<Row[]> {
+    if (!(await this.#ready())) return [];
+    return (await call("read_rows", { listing: this.#use, start, len })).rows;
+  }
+
+  close(): void {
+    if (this.#closed) return;
+    this.#closed = true;
+    this.#ticks.close();
+    // A listing that Rust already closed needs no second word about it.
+    if (this.#id !== null) call("close_listing", { listing: this.#id }).catch(() => undefined);
+  }
+
+  /** The revision as Rust has it now: for changes that no row's position matters to. */
+  async #latest(): Promise<number> {
+    return (await call("read_rows", { listing: this.#use, start: 0, len: 0 })).revision;
+  }
+
+  get #use(): string {
+    return this.#id ?? "";
+  }
+
+  async #open(): Promise<void> {
+    try {
+      const { listing } = await call("open_listing", { place: this.place, ticks: this.#ticks });
+      this.#id = listing;
+      if (this.#closed) call("close_listing", { listing }).catch(() => undefined);
+      else void this.#read();
+    } catch (caught) {
+      if (this.#closed) return;
+      this.refused = faultOf(caught);
+      this.#onTick();
+    }
+  }
+
+  async #ready(): Promise<boolean> {
+    await this.#opening;
+    return this.#id !== null && !this.#closed;
+  }
+
+  #receive(tick: ListingTick): void {
+    if (this.tick && tick.revision < this.tick.revision) return;
+    this.#changes += 1;
+    if (tick.revision !== this.#refreshFrom || tick.fault) this.refreshing = false;
+    this.tick = tick;
+    this.selection = tick.selection;
+    // Told before the rows change: the owner can still see which of them had the focus.
+    this.#onTick();
+    // The head spares the first page a second call.
+    if (this.#wanted.first === 0 && this.#wanted.len <= tick.head.length)
+      this.#keep(0, tick.head.length, tick.head, this.#changes, tick.revision);
+    void this.#read();
+  }
+
+  #covered(): boolean {
+    const { start, end, readFor } = this.#stretch;
+    const first = Math.min(this.#wanted.first, this.shown);
+    const last = Math.min(this.#wanted.first + this.#wanted.len, this.shown);
+    return readFor === this.#changes && start <= first && last <= end;
+  }
+
+  async #read(): Promise<void> {
+    if (this.#reading || this.#id === null) return;
+    this.#reading = true;
+    try {
+      while (!this.#closed && !this.#covered()) await this.#readOnce(this.#id);
+    } catch (caught) {
+      if (!this.#closed) this.refused = faultOf(caught);
+    } finally {
+      this.#reading = false;
+    }
+  }
+
+  async #readOnce(listing: string): Promise<void> {
+    const readFor = this.#changes;
+    const start = Math.max(0, this.#wanted.first - margin);
+    const end = this.#wanted.first + this.#wanted.len + margin;
+    const { rows, revision } = await call("read_rows", { listing, start, len: end - start });
+    this.#keep(start, end, rows, readFor, revision);
+  }
+
+  #keep(start: number, end: number, rows: Row[], readFor: number, revision: number): void {
+    this.#stretch = { start, end, rows, readFor, revision };
+  }
+}

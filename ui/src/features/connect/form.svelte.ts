@@ -1,0 +1,206 @@
+/**
+ * Signing in to storage: what the person typed, what the check found, the steps of the probe, and saving.
+ * The secret parts live here only while the form is open: `clear` empties them after saving and on leaving.
+ */
+import { call, faultOf, stream, type Stream } from "../../lib/backend/backend";
+import type {
+  ConnectionView,
+  Fault,
+  Finding,
+  Keep,
+  Keychain,
+  Login,
+  LoginField,
+  Probed,
+  ProbeStep,
+  ProviderView,
+  Repair,
+} from "../../lib/backend/contract";
+
+type TextField = Exclude<LoginField, "path_style">;
+
+export class LoginForm {
+  login = $state<Login>(empty(""));
+  /** `undefined` until checked; then whether the login may be saved. */
+  probed = $state.raw<Probed | null>(null);
+  steps = $state.raw<ProbeStep[]>([]);
+  checking = $state(false);
+  saving = $state(false);
+  name = $state("");
+  keep = $state<Keep>("keychain");
+  fault = $state.raw<Fault | null>(null);
+  /** Findings that the person has not touched since. */
+  findings = $state.raw<Finding[]>([]);
+  readonly providers: ProviderView[];
+  /** Whether the secret can be kept here; known once a login was tried. */
+  keychain = $state.raw<Keychain>("ready");
+  #steps: Stream<ProbeStep> | null = null;
+  /** Counts the checks; an answer to an older one is dropped. */
+  #turn = 0;
+
+  constructor(providers: ProviderView[]) {
+    this.providers = providers;
+    const first = providers[0];
+    if (first) this.login = empty(first.id, first.default_region);
+  }
+
+  get provider(): ProviderView | null {
+    return this.providers.find((each) => each.id === this.login.provider) ?? null;
+  }
+
+  /** The login works and may be saved. */
+  get works(): boolean {
+    return typeof this.probed?.draft === "string";
+  }
+
+  finding(field: LoginField): Finding | null {
+    return this.findings.find((each) => each.field === field) ?? null;
+  }
+
+  /** The step that failed, with its repairs. */
+  get failed(): ProbeStep | null {
+    return this.steps.find((step) => step.state === "fail") ?? null;
+  }
+
+  chooseProvider(id: string): void {
+    const before = this.provider;
+    this.set("provider", id);
+    const after = this.provider;
+    const untouched = this.login.region === "" || this.login.region === before?.default_region;
+    if (after && untouched) this.login.region = after.default_region;
+    if (after && !after.needs_endpoint) this.login.endpoint = "";
+  }
+
+  /** A change by the person or a repair: whatever was found about the old text no longer counts. */
+  set(field: TextField, value: string): void {
+    this.login[field] = value;
+    this.#touched(field);
+  }
+
+  setPathStyle(value: boolean | null): void {
+    this.login.path_style = value;
+    this.#touched("path_style");
+  }
+
+  repair({ change }: Repair): void {
+    switch (change.kind) {
+      case "set":
+        if (change.field === "path_style") this.setPathStyle(change.value === "true");
+        else if (change.field === "provider") this.chooseProvider(change.value);
+        else this.set(change.field, change.value);
+        break;
+      case "trim":
+        if (change.field !== "path_style") this.set(change.field, this.login[change.field].trim());
+        break;
+      case "swap_keys": {
+        const { access_key, secret_key } = this.login;
+        this.set("access_key", secret_key);
+        this.set("secret_key", access_key);
+        break;
+      }
+      case "path_style":
+        this.setPathStyle(change.value);
+    }
+  }
+
+  async check(): Promise<void> {
+    this.#forgetDraft();
+    const turn = ++this.#turn;
+    this.steps = [];
+    this.findings = [];
+    this.fault = null;
+    this.checking = true;
+    const steps = stream((step: ProbeStep) => this.#step(step));
+    this.#steps?.close();
+    this.#steps = steps;
+    try {
+      const probed = await call("probe_login", { login: $state.snapshot(this.login), steps });
+      if (turn !== this.#turn) return void discard(probed.draft);
+      this.probed = probed;
+      this.findings = probed.findings;
+      this.name = probed.suggested_name;
+      this.keychain = probed.keychain;
+      this.keep = probed.keychain === "ready" ? "keychain" : "session";
+    } catch (caught) {
+      if (turn === this.#turn) this.fault = faultOf(caught);
+    } finally {
+      if (turn === this.#turn) this.checking = false;
+    }
+  }
+
+  /** Saves and answers the new connection; null when it did not work, and `fault` says why. */
+  async save(): Promise<ConnectionView | null> {
+    const draft = this.probed?.draft ?? null;
+    if (draft === null || this.saving) return null;
+    this.saving = true;
+    this.fault = null;
+    try {
+      const made = await call("save_connection", { draft, name: this.name.trim(), keep: this.keep });
+      this.probed = null;
+      this.clear();
+      return made;
+    } catch (caught) {
+      this.fault = faultOf(caught);
+      return null;
+    } finally {
+      this.saving = false;
+    }
+  }
+
+  /** Leaves the form: nothing typed stays in the page, and an unsaved draft is given up. */
+  leave(): void {
+    this.#turn += 1;
+    this.#steps?.close();
+    this.#forgetDraft();
+    this.clear();
+  }
+
+  /** Back from saving to the fields, with what was typed. */
+  edit(): void {
+    this.#forgetDraft();
+    this.steps = [];
+  }
+
+  clear(): void {
+    Object.assign(this.login, { access_key: "", secret_key: "", session_token: "" });
+  }
+
+  #touched(field: LoginField): void {
+    this.findings = this.findings.filter((each) => each.field !== field);
+    if (!this.probed && this.steps.length === 0) return;
+    this.#forgetDraft();
+    if (!this.checking) this.steps = [];
+  }
+
+  #step(step: ProbeStep): void {
+    const known = this.steps.some((each) => each.id === step.id);
+    this.steps = known
+      ? this.steps.map((each) => (each.id === step.id ? step : each))
+      : [...this.steps, step];
+  }
+
+  #forgetDraft(): void {
+    const draft = this.probed?.draft ?? null;
+    this.probed = null;
+    void discard(draft);
+  }
+}
+
+async function discard(draft: string | null): Promise<void> {
+  // A draft that is already gone is what was wanted.
+  if (draft !== null) await call("discard_draft", { draft }).catch(() => undefined);
+}
+
+function empty(provider: string, region = ""): Login {
+  return {
+    provider,
+    endpoint: "",
+    region,
+    access_key: "",
+    secret_key: "",
+    session_token: "",
+    bucket: "",
+    prefix: "",
+    path_style: null,
+  };
+}

@@ -1,0 +1,169 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import { useHost } from "../../lib/backend/backend";
+import { Fake } from "../../lib/backend/fake";
+import { HandClock } from "../../lib/backend/fake/clock";
+import { providers } from "../../lib/backend/fake/world";
+import { LoginForm } from "./form.svelte";
+
+let clock: HandClock;
+let fake: Fake;
+let form: LoginForm;
+
+beforeEach(() => {
+  clock = new HandClock();
+  fake = new Fake({ clock });
+  useHost(fake);
+  form = new LoginForm(providers);
+});
+
+function fill(secret: string): void {
+  form.set("access_key", "AKIAEXAMPLE");
+  form.set("secret_key", secret);
+}
+
+async function check(): Promise<void> {
+  const done = form.check();
+  await clock.pass(3000);
+  await done;
+}
+
+describe("what was typed", () => {
+  it("begins with the first provider and its region", () =>
+    expect(form.login).toMatchObject({ provider: "aws", region: "us-east-1", path_style: null }));
+
+  it("changes region with the provider only while it is the provider's own", () => {
+    form.set("region", "eu-west-1");
+    form.chooseProvider("other");
+    expect(form.login.region).toBe("eu-west-1");
+  });
+
+  it("drops an endpoint that the provider has no use for", () => {
+    form.chooseProvider("other");
+    form.set("endpoint", "https://s3.example.org");
+    form.chooseProvider("aws");
+    expect(form.login.endpoint).toBe("");
+  });
+});
+
+describe("findings", () => {
+  it("stand at their fields, send nothing, and go when the field is mended", async () => {
+    fill(" secret ");
+    await check();
+    expect(form.finding("secret_key")?.severity).toBe("stop");
+    expect(form.steps).toEqual([]);
+    const repair = form.finding("secret_key")?.repairs[0];
+    if (repair) form.repair(repair);
+    expect(form.login.secret_key).toBe("secret");
+    expect(form.finding("secret_key")).toBeNull();
+  });
+
+  it("swap the two keys", async () => {
+    form.set("access_key", "secret");
+    form.set("secret_key", "AKIAEXAMPLE");
+    await check();
+    const repair = form.finding("secret_key")?.repairs[0];
+    if (repair) form.repair(repair);
+    expect(form.login).toMatchObject({ access_key: "AKIAEXAMPLE", secret_key: "secret" });
+  });
+
+  it("set a field", async () => {
+    fill("secret");
+    form.chooseProvider("other");
+    form.set("endpoint", "s3.example.org");
+    await check();
+    const repair = form.finding("endpoint")?.repairs[0];
+    if (repair) form.repair(repair);
+    expect(form.login.endpoint).toBe("https://s3.example.org");
+  });
+
+  it("set path style", () => {
+    form.repair({ label: "", change: { kind: "path_style", value: true } });
+    expect(form.login.path_style).toBe(true);
+  });
+});
+
+describe("the check", () => {
+  it("shows its steps as they run", async () => {
+    fill("secret");
+    const done = form.check();
+    await clock.pass(300);
+    expect(form.checking).toBe(true);
+    expect(form.steps.map((step) => step.state)).toEqual(["pass", "running"]);
+    await clock.pass(3000);
+    await done;
+    expect(form.steps).toHaveLength(6);
+    expect(form.works).toBe(true);
+    expect(form.name).toBe("Amazon S3");
+  });
+
+  it("stops at the step that fails, with its fault", async () => {
+    fill("wrong");
+    await check();
+    expect(form.failed?.id).toBe("signature");
+    expect(form.failed?.fault?.code).toBe("signature_mismatch");
+    expect(form.works).toBe(false);
+  });
+
+  it("is void once the login is changed, and its draft is given up", async () => {
+    fill("secret");
+    await check();
+    form.set("region", "eu-west-1");
+    expect(form.works).toBe(false);
+    expect(form.steps).toEqual([]);
+    expect(fake.calls).toContain("discard_draft");
+  });
+
+  it("that is left behind gives its draft up when it comes", async () => {
+    fill("secret");
+    const done = form.check();
+    await clock.pass(300);
+    form.leave();
+    await clock.pass(3000);
+    await done;
+    expect(form.works).toBe(false);
+    expect(fake.calls).toContain("discard_draft");
+  });
+
+  it("says when it could not run at all", async () => {
+    fill("secret");
+    useHost({ call: () => Promise.reject(new Error("gone")) });
+    await check();
+    expect(form.fault?.code).toBe("unexpected");
+    expect(form.checking).toBe(false);
+  });
+});
+
+describe("saving", () => {
+  it("answers the connection and keeps no secret in the page", async () => {
+    fill("secret");
+    form.set("session_token", "token");
+    await check();
+    form.name = "  Work  ";
+    const made = await form.save();
+    expect(made).toMatchObject({ name: "Work", kind: "saved" });
+    expect(form.login).toMatchObject({ access_key: "", secret_key: "", session_token: "" });
+  });
+
+  it("offers only this session where there is no keychain", async () => {
+    useHost(new Fake({ clock, keychain: "missing" }));
+    form = new LoginForm(providers);
+    fill("secret");
+    await check();
+    expect((await form.save())?.kind).toBe("session");
+  });
+
+  it("keeps the form when it did not work", async () => {
+    fill("secret");
+    await check();
+    useHost({ call: () => Promise.reject(new Error("full")) });
+    expect(await form.save()).toBeNull();
+    expect(form.fault).not.toBeNull();
+    expect(form.works).toBe(true);
+  });
+
+  it("leaves nothing behind when left", () => {
+    fill("secret");
+    form.leave();
+    expect(form.login).toMatchObject({ access_key: "", secret_key: "" });
+  });
+});

@@ -1,0 +1,155 @@
+/**
+ * The connections of the sidebar and their buckets: which there are, which are open, and what each open one
+ * shows (loading, buckets, none, a fault). Signing in to a new one is form.svelte.ts.
+ */
+import { call, faultOf } from "../../lib/backend/backend";
+import type { Buckets, ConnectionView, Fault, ProviderView } from "../../lib/backend/contract";
+
+/** What is known of a connection's buckets; `buckets` stays while they are read again. */
+export interface Held {
+  loading: boolean;
+  buckets: Buckets | null;
+  fault: Fault | null;
+}
+
+const unread: Held = { loading: false, buckets: null, fault: null };
+
+export class Connections {
+  list = $state.raw<ConnectionView[]>([]);
+  providers = $state.raw<ProviderView[]>([]);
+  /** `start` has answered. */
+  started = $state(false);
+  /** The practice server is being started. */
+  practising = $state(false);
+  renaming = $state<{ connection: ConnectionView; name: string; fault: Fault | null } | null>(null);
+  forgetting = $state.raw<ConnectionView | null>(null);
+  #open = $state.raw<ReadonlySet<string>>(new Set());
+  #held = $state.raw<ReadonlyMap<string, Held>>(new Map());
+  /** The last reading of each connection; an older answer that comes later is dropped. */
+  #turns = new Map<string, number>();
+  readonly #tell: (caught: unknown) => void;
+
+  constructor(tell: (caught: unknown) => void) {
+    this.#tell = tell;
+  }
+
+  async start(): Promise<void> {
+    const { connections, providers, notice } = await call("start", {});
+    this.list = connections;
+    this.providers = providers;
+    this.started = true;
+    if (notice) this.#tell(notice);
+    const [only] = connections;
+    if (only && connections.length === 1) this.open(only.id);
+  }
+
+  find(id: string): ConnectionView | null {
+    return this.list.find((each) => each.id === id) ?? null;
+  }
+
+  get practice(): ConnectionView | null {
+    return this.list.find((each) => each.kind === "practice") ?? null;
+  }
+
+  isOpen(id: string): boolean {
+    return this.#open.has(id);
+  }
+
+  held(id: string): Held {
+    return this.#held.get(id) ?? unread;
+  }
+
+  open(id: string): void {
+    if (this.isOpen(id)) return;
+    this.#open = new Set([...this.#open, id]);
+    void this.read(id);
+  }
+
+  close(id: string): void {
+    this.#open = new Set([...this.#open].filter((other) => other !== id));
+  }
+
+  toggle(id: string): void {
+    if (this.isOpen(id)) this.close(id);
+    else this.open(id);
+  }
+
+  /** Asks for the buckets. */
+  async read(id: string): Promise<void> {
+    const turn = (this.#turns.get(id) ?? 0) + 1;
+    this.#turns.set(id, turn);
+    this.#hold(id, { ...this.held(id), loading: true, fault: null });
+    let found: Held;
+    try {
+      const buckets = await call("list_buckets", { connection: id });
+      found = { loading: false, buckets, fault: null };
+    } catch (caught) {
+      found = { loading: false, buckets: null, fault: faultOf(caught) };
+    }
+    if (this.#turns.get(id) === turn) this.#hold(id, found);
+  }
+
+  /** Starts the practice server, or finds it running; null when it could not. */
+  async practise(): Promise<ConnectionView | null> {
+    if (this.practising) return null;
+    this.practising = true;
+    try {
+      const practice = await call("open_practice", {});
+      this.add(practice);
+      this.#open = new Set([...this.#open, practice.id]);
+      await this.read(practice.id);
+      return practice;
+    } catch (caught) {
+      this.#tell(caught);
+      return null;
+    } finally {
+      this.practising = false;
+    }
+  }
+
+  add(made: ConnectionView): void {
+    const known = this.list.some((each) => each.id === made.id);
+    this.list = known ? this.list.map((each) => (each.id === made.id ? made : each)) : [...this.list, made];
+  }
+
+  askName(connection: ConnectionView): void {
+    this.renaming = { connection, name: connection.name, fault: null };
+  }
+
+  async rename(): Promise<void> {
+    const asked = this.renaming;
+    if (!asked) return;
+    try {
+      const renamed = await call("rename_connection", {
+        connection: asked.connection.id,
+        name: asked.name.trim(),
+      });
+      this.add(renamed);
+      this.renaming = null;
+    } catch (caught) {
+      asked.fault = faultOf(caught);
+    }
+  }
+
+  /** Forgets the connection in question; answers its id when it is gone. */
+  async forget(): Promise<string | null> {
+    const connection = this.forgetting;
+    this.forgetting = null;
+    if (!connection) return null;
+    try {
+      await call("forget_connection", { connection: connection.id });
+      this.list = this.list.filter((each) => each.id !== connection.id);
+      this.close(connection.id);
+      this.#turns.delete(connection.id);
+      this.#held = new Map([...this.#held].filter(([id]) => id !== connection.id));
+      return connection.id;
+    } catch (caught) {
+      this.#tell(caught);
+      return null;
+    }
+  }
+
+  #hold(id: string, held: Held): void {
+    this.#held = new Map([...this.#held, [id, held]]);
+  }
+}

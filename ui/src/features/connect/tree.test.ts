@@ -1,0 +1,94 @@
+import { describe, expect, it } from "vitest";
+import type { ConnectionView } from "../../lib/backend/contract";
+import type { Held } from "./state.svelte";
+import { items, stepBy, tellsApart } from "./tree";
+
+const connection = (id: string) => ({ id, name: id }) as ConnectionView;
+const held: Record<string, Held> = {
+  a: {
+    loading: false,
+    fault: null,
+    buckets: {
+      scope: "all",
+      buckets: [
+        { name: "one", region: null, created: null },
+        { name: "two", region: null, created: null },
+      ],
+    },
+  },
+  b: { loading: true, fault: null, buckets: null },
+  c: { loading: false, fault: null, buckets: { scope: "all", buckets: [] } },
+};
+const unread: Held = { loading: false, fault: null, buckets: null };
+const list = ["a", "b", "c", "d"].map(connection);
+const all = items(
+  list,
+  (id) => id !== "d",
+  (id) => held[id] ?? unread,
+);
+
+describe("items", () => {
+  it("are what is visible, from top to bottom", () =>
+    expect(all.map((item) => item.id)).toEqual([
+      "a",
+      "a/one",
+      "a/two",
+      "b",
+      "b/?loading",
+      "c",
+      "c/?empty",
+      "d",
+    ]));
+
+  it("show a fault in place of buckets", () => {
+    const fault = { code: "x", title: "", what: "", next: "", details: "", retry: false };
+    const [, second] = items(
+      [connection("a")],
+      () => true,
+      () => ({ ...unread, fault }),
+    );
+    expect(second?.kind).toBe("fault");
+  });
+
+  it("keep the buckets while they are read again", () => {
+    const again = items(
+      [connection("a")],
+      () => true,
+      () => ({ ...(held["a"] ?? unread), loading: true }),
+    );
+    expect(again.map((item) => item.kind)).toEqual(["connection", "bucket", "bucket"]);
+  });
+});
+
+describe("keys", () => {
+  it.each([
+    ["ArrowDown", 0, { kind: "focus", id: "a/one" }],
+    ["ArrowDown", 7, { kind: "focus", id: "d" }],
+    ["ArrowUp", 0, { kind: "focus", id: "a" }],
+    ["Home", 5, { kind: "focus", id: "a" }],
+    ["End", 0, { kind: "focus", id: "d" }],
+    ["ArrowRight", 0, { kind: "focus", id: "a/one" }],
+    ["ArrowRight", 7, { kind: "open", id: "d" }],
+    ["ArrowRight", 1, null],
+    ["ArrowLeft", 0, { kind: "close", id: "a" }],
+    ["ArrowLeft", 2, { kind: "focus", id: "a" }],
+    ["ArrowLeft", 7, null],
+    ["x", 0, null],
+  ])("%s at %i", (key, at, step) => expect(stepBy(key, all, at)).toEqual(step));
+});
+
+describe("what tells a bucket from its neighbours", () => {
+  const names = [
+    "company-archive-eu-1-backups",
+    "company-archive-eu-2-backups",
+    "company-archive-us-1-backups",
+    "other",
+  ];
+  const kept = names.map((name, at) => name.slice(name.length - tellsApart(names, at)));
+
+  it("is kept from the first word that differs", () =>
+    expect(kept.slice(0, 3)).toEqual(["1-backups", "2-backups", "us-1-backups"]));
+
+  it("is its end where it has little in common with them", () =>
+    expect(tellsApart(["alpha-production-logs", "beta"], 0)).toBe(8));
+});

@@ -1,0 +1,70 @@
+import { describe, expect, it } from "vitest";
+import type { GroupView } from "../../lib/backend/contract";
+import { moved, pace, progress, standing, together } from "./say";
+
+const base: GroupView = {
+  ...{
+    id: "g",
+    kind: "upload",
+    title: "Upload 128 files to fieldwork",
+    state: "running",
+    planned: true,
+    to: null,
+  },
+  ...{
+    files: 128,
+    files_done: 41,
+    files_failed: 0,
+    files_skipped: 0,
+    bytes: 537_600_000,
+    bytes_done: 180_600_000,
+  },
+  ...{
+    bytes_per_second: 42_600_000,
+    seconds_left: 121,
+    conflicts: 0,
+    conflict_names: [],
+    shown: [],
+    note: "",
+    fault: null,
+  },
+} as GroupView;
+const group = (more: Partial<GroupView>): GroupView => ({ ...base, ...more });
+
+describe("how a group stands", () => {
+  it.each([
+    [{}, "41 of 128 files"],
+    [{ planned: false }, "41 of 128 files so far"],
+    [{ files_failed: 2 }, "41 of 128 files · 2 failed"],
+    [{ state: "planning", files: 0 }, "Counting"],
+    [{ state: "planning", files: 312 }, "Counting: 312 files so far"],
+    [{ state: "asking" }, "Waits for your answer"],
+    [{ state: "done", files_done: 1 }, "1 file done"],
+    [{ state: "done", files_done: 126, files_skipped: 2 }, "126 files done, 2 skipped"],
+    [{ state: "cancelled" }, "Stopped; 41 files done"],
+    [{ state: "failed", files_failed: 2 }, "2 of 128 files did not go through"],
+    [{ state: "failed" }, "Did not go through"],
+  ] as [Partial<GroupView>, string][])("%o", (more, words) => expect(standing(group(more))).toBe(words));
+});
+
+describe("numbers", () => {
+  it("name speed and time left only while it runs", () => {
+    expect(pace(base)).toBe("42.6 MB/s · about 2 minutes left");
+    expect(pace(group({ bytes_per_second: 0, seconds_left: null }))).toBe("");
+    expect(pace(group({ state: "done" }))).toBe("");
+  });
+
+  it("name bytes where bytes move", () => {
+    expect(moved(base)).toBe("180.6 MB of 537.6 MB");
+    expect(moved(group({ kind: "delete" }))).toBe("");
+  });
+
+  it("measure by bytes, and a deletion by files", () => {
+    expect(progress(base)).toBeCloseTo(0.336, 3);
+    expect(progress(group({ kind: "delete" }))).toBeCloseTo(0.32, 2);
+    expect(progress(group({ state: "planning" }))).toBeNull();
+    expect(progress(group({ bytes: 0, files: 0 }))).toBe(0);
+    expect(together([base, base])).toBeCloseTo(0.336, 3);
+    expect(together([base, group({ state: "planning" })])).toBeNull();
+  });
+});

@@ -1,0 +1,58 @@
+/** A group of transfers in words: one short line on how it stands. Pure. */
+import type { GroupView } from "../../lib/backend/contract";
+import { count, counted, size, speed, timeLeft } from "../../lib/words";
+
+/** "41 of 128 files", "Counting: 312 files so far", "128 files done", "2 of 128 files did not make it". */
+export function standing(group: GroupView): string {
+  const left = group.files_skipped > 0 ? `, ${count(group.files_skipped)} skipped` : "";
+  switch (group.state) {
+    case "planning":
+      return group.files > 0 ? `Counting: ${counted(group.files, "file")} so far` : "Counting";
+    case "asking":
+      return "Waits for your answer";
+    case "running":
+      return `${count(group.files_done)} of ${counted(group.files, "file")}${group.planned ? "" : " so far"}${failures(group)}`;
+    case "done":
+      return `${counted(group.files_done, "file")} done${left}`;
+    case "cancelled":
+      return `Stopped; ${counted(group.files_done, "file")} done${left}`;
+    case "failed":
+      if (group.files_failed === 0) return "Did not go through";
+      return `${count(group.files_failed)} of ${counted(group.files, "file")} did not go through${left}`;
+  }
+}
+
+function failures(group: GroupView): string {
+  return group.files_failed > 0 ? ` · ${count(group.files_failed)} failed` : "";
+}
+
+/** "42.6 MB/s · about 2 minutes left"; empty while neither is known. */
+export function pace(group: GroupView): string {
+  if (group.state !== "running") return "";
+  const parts = [];
+  if (group.bytes_per_second > 0) parts.push(speed(group.bytes_per_second));
+  if (group.seconds_left !== null) parts.push(timeLeft(group.seconds_left));
+  return parts.join(" · ");
+}
+
+/** "180.6 MB of 537.6 MB". */
+export function moved(group: GroupView): string {
+  if (group.kind === "delete" || group.bytes === 0) return "";
+  if (group.state === "done") return size(group.bytes_done);
+  return `${size(group.bytes_done)} of ${size(group.bytes)}`;
+}
+
+/** From 0 to 1; null while the end is not known. Deleting moves no bytes: there files count. */
+export function progress(group: GroupView): number | null {
+  if (group.state === "done") return 1;
+  if (group.state === "planning") return null;
+  if (group.kind !== "delete" && group.bytes > 0) return group.bytes_done / group.bytes;
+  return group.files > 0 ? (group.files_done + group.files_skipped) / group.files : 0;
+}
+
+/** All that runs, as one: for the strip. */
+export function together(groups: GroupView[]): number | null {
+  const parts = groups.map(progress);
+  if (parts.length === 0 || parts.includes(null)) return null;
+  return parts.reduce<number>((sum, part) => sum + (part ?? 0), 0) / parts.length;
+}

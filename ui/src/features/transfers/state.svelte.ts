@@ -1,0 +1,131 @@
+/**
+ * Transfers as the page sees them: the groups of the latest tick, the question about names that are already
+ * there, and the doors to start, stop and repeat. The queue itself is Rust's. Whoever shows a folder is told
+ * through `onChange` when files in it were added or removed.
+ */
+import { call, stream } from "../../lib/backend/backend";
+import type {
+  Granted,
+  GroupView,
+  JobId,
+  JobView,
+  OnConflict,
+  Place,
+  TransferTick,
+  TransferWork,
+} from "../../lib/backend/contract";
+
+export type Change = (place: Place, finished: boolean) => void;
+
+/** Rows of a group's full list that are read at a time. */
+const jobPage = 100;
+
+export function ended(group: GroupView): boolean {
+  return group.state === "done" || group.state === "failed" || group.state === "cancelled";
+}
+
+export class Transfers {
+  groups = $state.raw<GroupView[]>([]);
+  expanded = $state(false);
+  /** Failed files of one group, read on demand. */
+  failed = $state.raw<{ group: string; jobs: JobView[]; total: number } | null>(null);
+  onChange: Change = () => undefined;
+  /** False until the first tick: what that one shows as ended, ended before this page was there. */
+  #watched = false;
+  readonly #tell: (caught: unknown) => void;
+
+  constructor(tell: (caught: unknown) => void) {
+    this.#tell = tell;
+  }
+
+  get running(): GroupView[] {
+    return this.groups.filter((group) => !ended(group));
+  }
+
+  /** The oldest group that waits for an answer: asked one at a time, in order. */
+  get asking(): GroupView | null {
+    return this.groups.findLast((group) => group.state === "asking") ?? null;
+  }
+
+  async watch(): Promise<void> {
+    await call("watch_transfers", { ticks: stream((tick: TransferTick) => this.#receive(tick)) });
+  }
+
+  /** Both answer without doing anything when the person closes the system's dialog. */
+  async chooseAndUpload(kind: "files" | "folder", to: Place): Promise<void> {
+    const granted = await call("choose", { kind });
+    if (granted) await this.upload(granted, to);
+  }
+
+  async chooseAndDownload(listing: string): Promise<void> {
+    const granted = await call("choose", { kind: "destination" });
+    if (granted) await this.#add({ kind: "download", listing, grant: granted.grant });
+  }
+
+  upload(granted: Granted, to: Place): Promise<void> {
+    return this.#add({ kind: "upload", grant: granted.grant, to });
+  }
+
+  remove(plan: string): Promise<void> {
+    return this.#add({ kind: "delete", plan });
+  }
+
+  answer(group: GroupView, on_conflict: OnConflict): void {
+    this.#run(call("answer_conflicts", { group: group.id, on_conflict }));
+  }
+
+  cancel(group: GroupView, job: JobId | null = null): void {
+    this.#run(call("cancel_transfer", { group: group.id, job }));
+  }
+
+  retry(group: GroupView, job: JobId | null = null): void {
+    this.failed = null;
+    this.#run(call("retry_transfer", { group: group.id, job }));
+  }
+
+  dismiss(group: GroupView): void {
+    this.#run(call("dismiss_transfer", { group: group.id }));
+  }
+
+  dismissEnded(): void {
+    for (const group of this.groups) if (ended(group)) this.dismiss(group);
+  }
+
+  reveal(group: GroupView): void {
+    this.#run(call("reveal_download", { group: group.id }));
+  }
+
+  /** Reads more of the failed files than the tick shows. */
+  async showFailed(group: GroupView): Promise<void> {
+    try {
+      const start = this.failed?.group === group.id ? this.failed.jobs.length : 0;
+      const page = await call("read_jobs", { group: group.id, filter: "failed", start, len: jobPage });
+      const before = start > 0 ? (this.failed?.jobs ?? []) : [];
+      this.failed = { group: group.id, jobs: [...before, ...page.jobs], total: page.total };
+    } catch (caught) {
+      this.#tell(caught);
+    }
+  }
+
+  async #add(work: TransferWork): Promise<void> {
+    const request = { op_id: crypto.randomUUID(), work, on_conflict: "ask" as const };
+    await call("add_transfer", { request });
+  }
+
+  #run(done: Promise<unknown>): void {
+    done.catch(this.#tell);
+  }
+
+  #receive(tick: TransferTick): void {
+    const before = new Map(this.groups.map((group) => [group.id, group]));
+    this.groups = tick.groups;
+    if (tick.groups.length === 0) this.expanded = false;
+    for (const group of tick.groups) {
+      const old = before.get(group.id);
+      if (!group.to || (old ? ended(old) : !this.#watched)) continue;
+      if (ended(group)) this.onChange(group.to, true);
+      else if (group.files_done > (old?.files_done ?? 0)) this.onChange(group.to, false);
+    }
+    this.#watched = true;
+  }
+}

@@ -1,0 +1,129 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import { useHost } from "../../lib/backend/backend";
+import type { Place } from "../../lib/backend/contract";
+import { Fake } from "../../lib/backend/fake";
+import { HandClock } from "../../lib/backend/fake/clock";
+import { Transfers } from "./state.svelte";
+
+const to: Place = { connection: "acme", bucket: "acme-empty", prefix: "in/" };
+let clock: HandClock;
+let fake: Fake;
+let transfers: Transfers;
+let told: unknown[];
+let changes: [Place, boolean][];
+
+beforeEach(async () => {
+  clock = new HandClock();
+  fake = new Fake({ clock, furnished: true });
+  useHost(fake);
+  told = [];
+  changes = [];
+  transfers = new Transfers((caught) => told.push(caught));
+  transfers.onChange = (place, finished) => changes.push([place, finished]);
+  await transfers.watch();
+});
+
+const keys = () => [...fake.world.bucket(to.bucket).keys()];
+
+describe("an upload", () => {
+  it("runs to its end and tells that the place changed", async () => {
+    await transfers.upload(fake.grant({ "a.txt": 5_000_000, "b.txt": 10 }), to);
+    expect(transfers.running).toHaveLength(1);
+    await clock.pass(2000);
+    expect(transfers.groups[0]).toMatchObject({ state: "done", files_done: 2 });
+    expect(keys()).toEqual(["in/a.txt", "in/b.txt"]);
+    expect(changes.at(-1)).toEqual([to, true]);
+  });
+
+  it("tells of files done while it goes on", async () => {
+    fake.transfers.speed = 10_000_000;
+    await transfers.upload(fake.grant({ "a.txt": 100, "b.txt": 9_000_000 }), to);
+    await clock.pass(500);
+    expect(changes[0]).toEqual([to, false]);
+  });
+
+  it("does nothing when the dialog is closed", async () => {
+    fake.chosen.files = null;
+    await transfers.chooseAndUpload("files", to);
+    expect(fake.calls).not.toContain("add_transfer");
+  });
+
+  it("shows what failed and repeats just that", async () => {
+    await transfers.upload(fake.grant({ "a.txt": 10, "unreadable.txt": 10 }), to);
+    await clock.pass(1000);
+    const [group] = transfers.groups;
+    expect(group).toMatchObject({ state: "failed", files_failed: 1, files_done: 1 });
+    expect(group?.shown[0]?.fault?.code).toBe("local_file");
+    if (group) await transfers.showFailed(group);
+    expect(transfers.failed).toMatchObject({ total: 1, jobs: [{ name: "unreadable.txt" }] });
+    if (group) transfers.retry(group);
+    await clock.pass(1000);
+    expect(transfers.groups[0]).toMatchObject({ state: "done", files_done: 2 });
+  });
+
+  it("stops, and can be taken off the list", async () => {
+    fake.transfers.speed = 1000;
+    await transfers.upload(fake.grant({ "a.txt": 5_000_000 }), to);
+    await clock.pass(300);
+    const [group] = transfers.groups;
+    if (group) transfers.cancel(group);
+    await clock.pass(100);
+    expect(transfers.groups[0]?.state).toBe("cancelled");
+    expect(changes.at(-1)).toEqual([to, true]);
+    transfers.dismissEnded();
+    await clock.pass(100);
+    expect(transfers.groups).toEqual([]);
+  });
+});
+
+describe("names that are already there", () => {
+  beforeEach(async () => {
+    fake.world.put(to.bucket, "in/a.txt", 1, clock.now());
+    await transfers.upload(fake.grant({ "a.txt": 77, "b.txt": 10 }), to);
+    await clock.pass(200);
+  });
+
+  it("are asked about", () => {
+    expect(transfers.asking).toMatchObject({ conflicts: 1, conflict_names: ["a.txt"] });
+    expect(keys()).toEqual(["in/a.txt"]);
+  });
+
+  it.each([
+    ["replace", ["in/a.txt", "in/b.txt"], 77],
+    ["skip", ["in/a.txt", "in/b.txt"], 1],
+    ["keep_both", ["in/a (2).txt", "in/a.txt", "in/b.txt"], 1],
+  ] as const)("%s does as it says", async (answer, expected, size) => {
+    if (transfers.asking) transfers.answer(transfers.asking, answer);
+    await clock.pass(1000);
+    expect(keys().sort()).toEqual(expected);
+    expect(fake.world.bucket(to.bucket).get("in/a.txt")?.size).toBe(size);
+    expect(transfers.asking).toBeNull();
+  });
+
+  it("are left alone when the group is cancelled", async () => {
+    if (transfers.asking) transfers.cancel(transfers.asking);
+    await clock.pass(1000);
+    expect(keys()).toEqual(["in/a.txt"]);
+  });
+});
+
+it("groups that ended before the page was there are no news", async () => {
+  await transfers.upload(fake.grant({ "a.txt": 10 }), to);
+  await clock.pass(1000);
+  const late = new Transfers(() => undefined);
+  const heard: Place[] = [];
+  late.onChange = (place) => heard.push(place);
+  await late.watch();
+  expect(late.groups).toHaveLength(1);
+  expect(heard).toEqual([]);
+});
+
+it("says what went wrong", async () => {
+  await transfers.upload(fake.grant({ "a.txt": 10 }), to);
+  await clock.pass(1000);
+  const [group] = transfers.groups;
+  useHost({ call: () => Promise.reject(new Error("no")) });
+  if (group) transfers.reveal(group);
+  await clock.pass(1);
+  expect(told).toHaveLength(1);
+});

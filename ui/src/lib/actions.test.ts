@@ -1,0 +1,47 @@
+import { describe, expect, it } from "vitest";
+import { hint, matching, pressed, shown, type Action } from "./actions";
+
+const press = (key: string, held: Partial<KeyboardEvent> = {}) =>
+  ({ key, ctrlKey: false, metaKey: false, altKey: false, shiftKey: false, ...held }) as KeyboardEvent;
+
+const action = (id: string, keys: string[], can = true): Action => ({
+  id,
+  label: id,
+  keys,
+  can: () => can,
+  run: () => undefined,
+});
+
+describe("pressed", () => {
+  it("writes modifiers in one order and letters large", () => {
+    expect(pressed(press("n", { ctrlKey: true, shiftKey: true }))).toBe("Ctrl+Shift+N");
+    expect(pressed(press("ArrowLeft", { altKey: true }))).toBe("Alt+ArrowLeft");
+    expect(pressed(press(" ", { ctrlKey: true }))).toBe("Ctrl+Space");
+    expect(pressed(press("F5"))).toBe("F5");
+  });
+
+  it("takes the Mac's command key for Ctrl", () => {
+    expect(pressed(press("u", { metaKey: true }))).toBe("Ctrl+U");
+  });
+});
+
+describe("matching", () => {
+  it("finds an action by any of its keys", () => {
+    const actions = [action("refresh", ["F5", "Ctrl+R"])];
+    expect(matching(actions, press("r", { ctrlKey: true }))?.id).toBe("refresh");
+    expect(matching(actions, press("r"))).toBeNull();
+  });
+
+  it("passes over what cannot run now", () => {
+    const actions = [action("first", ["Delete"], false), action("second", ["Delete"])];
+    expect(matching(actions, press("Delete"))?.id).toBe("second");
+  });
+});
+
+describe("words of keys", () => {
+  it("are those on the keyboard", () => {
+    expect(shown("Alt+ArrowLeft", false)).toBe("Alt+←");
+    expect(shown("Ctrl+Shift+N", true)).toBe("⌘⇧N");
+    expect(hint(action("Go up", []))).toBe("Go up");
+  });
+});

@@ -1,0 +1,67 @@
+/**
+ * An action is defined once, with its words, its icon and its keys; the toolbar, menus, shortcuts and the
+ * context menu all read the same object. Keys are written as "Ctrl+Shift+N"; on a Mac Ctrl is the ⌘ key.
+ */
+import type { Component } from "svelte";
+
+export interface Action {
+  id: string;
+  label: string;
+  /** First one is shown; all of them work. */
+  keys: string[];
+  icon?: Component<{ size?: number | string }>;
+  /** Removes something for good: shown in its colour and last in a menu. */
+  grave?: boolean;
+  can(): boolean;
+  run(): void;
+}
+
+/** A press as written in `keys`: modifiers in the order Ctrl, Alt, Shift, then the key. */
+export function pressed(event: KeyboardEvent): string {
+  const key = event.key.length === 1 ? event.key.toUpperCase() : event.key;
+  const control = event.ctrlKey || event.metaKey;
+  return [control && "Ctrl", event.altKey && "Alt", event.shiftKey && "Shift", key === " " ? "Space" : key]
+    .filter(Boolean)
+    .join("+");
+}
+
+/** The action that a press asks for, when it can run now. */
+export function matching(actions: readonly Action[], event: KeyboardEvent): Action | null {
+  const press = pressed(event);
+  return actions.find((action) => action.keys.includes(press) && action.can()) ?? null;
+}
+
+/** Whether a press belongs to a field being typed in rather than to the page. */
+export function typing(target: EventTarget | null): boolean {
+  if (!(target instanceof HTMLElement)) return false;
+  if (target instanceof HTMLInputElement) return !["checkbox", "radio", "button"].includes(target.type);
+  return (
+    target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement || target.isContentEditable
+  );
+}
+
+/** "Upload files (Ctrl+U)": the words of a button whose icon alone is shown. */
+export function hint(action: Action): string {
+  const key = action.keys[0];
+  return key ? `${action.label} (${shown(key)})` : action.label;
+}
+
+/** Keys as printed on the keyboard in front of the person. */
+export function shown(keys: string, mac = onMac()): string {
+  const names: Record<string, string> = {
+    ArrowLeft: "←",
+    ArrowRight: "→",
+    ArrowUp: "↑",
+    Escape: "Esc",
+    Delete: "Del",
+    ...(mac ? { Ctrl: "⌘", Alt: "⌥", Shift: "⇧" } : {}),
+  };
+  return keys
+    .split("+")
+    .map((key) => names[key] ?? key)
+    .join(mac ? "" : "+");
+}
+
+function onMac(): boolean {
+  return typeof navigator !== "undefined" && navigator.userAgent.includes("Mac OS X");
+}

@@ -1,0 +1,93 @@
+/**
+ * The one door to the host. `call` runs a command of the contract, `stream` makes the argument through
+ * which a command sends news back. Every failure leaves here as a `Refusal` that carries a `Fault`, so
+ * nothing on screen ever has to guess what it caught. Which host answers (Tauri or the fake) is decided
+ * once, in main.ts; this file knows neither.
+ */
+import type { Commands, Fault } from "./contract";
+
+export type CommandName = keyof Commands;
+
+/** Who carries out the commands. */
+export interface Host {
+  call(name: CommandName, args: Record<string, unknown>): Promise<unknown>;
+}
+
+/** News from a running command. After `close` whatever still arrives is dropped. */
+export class Stream<T> {
+  #receive: ((item: T) => void) | null;
+
+  constructor(receive: (item: T) => void) {
+    this.#receive = receive;
+  }
+
+  push(item: T): void {
+    this.#receive?.(item);
+  }
+
+  close(): void {
+    this.#receive = null;
+  }
+}
+
+/** A command's failure; `fault` is what the person reads. */
+export class Refusal extends Error {
+  readonly fault: Fault;
+
+  constructor(fault: Fault) {
+    super(fault.title);
+    this.fault = fault;
+  }
+}
+
+let host: Host | null = null;
+
+export function useHost(chosen: Host): void {
+  host = chosen;
+}
+
+export function stream<T>(receive: (item: T) => void): Stream<T> {
+  return new Stream(receive);
+}
+
+export async function call<K extends CommandName>(
+  name: K,
+  args: Commands[K]["args"],
+): Promise<Commands[K]["result"]> {
+  try {
+    if (!host) throw new Error(`no host yet for ${name}`);
+    return (await host.call(name, args)) as Commands[K]["result"];
+  } catch (caught) {
+    throw new Refusal(faultOf(caught, name));
+  }
+}
+
+/** The fault inside whatever was caught. What is no fault becomes the general one, with its text kept for support. */
+export function faultOf(caught: unknown, during = "page"): Fault {
+  if (caught instanceof Refusal) return caught.fault;
+  if (isFault(caught)) return caught;
+  return {
+    code: "unexpected",
+    title: "Something in Bucketwise went wrong",
+    what: "This is a mistake in the program, not in what you did. Files that were already moved are not affected.",
+    next: "Try it again. If it happens again, copy the details and report it.",
+    details: `${during}: ${textOf(caught)}`,
+    retry: true,
+  };
+}
+
+function isFault(caught: unknown): caught is Fault {
+  if (typeof caught !== "object" || caught === null) return false;
+  const parts = caught as Record<string, unknown>;
+  return ["code", "title", "what", "next", "details"].every((part) => typeof parts[part] === "string");
+}
+
+function textOf(caught: unknown): string {
+  if (caught instanceof Error) return caught.stack ?? caught.message;
+  if (typeof caught === "string") return caught;
+  try {
+    return JSON.stringify(caught) ?? String(caught);
+  } catch {
+    return String(caught);
+  }
+}

@@ -1,0 +1,246 @@
+/**
+ * A host in memory, complete enough to use the whole page without Rust: for `vite dev` and for the tests of
+ * the features' state. It follows the contract's words and rules but proves nothing about S3 or Tauri.
+ */
+import type { CommandName, Host, Stream } from "./backend";
+import type {
+  BucketView,
+  Buckets,
+  ChooseKind,
+  Commands,
+  ConnectionView,
+  Granted,
+  Keychain,
+  Place,
+  WindowEvent,
+} from "./contract";
+import { realClock, type Clock } from "./fake/clock";
+import { bucketNeeded, folderExists, gone, interrupted, refuse } from "./fake/faults";
+import { FakeListing } from "./fake/listings";
+import { probe } from "./fake/probe";
+import { FakeTransfers, uploadPlan, type Planned } from "./fake/transfers";
+import { bucketView, providers, World } from "./fake/world";
+
+type Handlers = {
+  [K in CommandName]: (args: Commands[K]["args"]) => Commands[K]["result"] | Promise<Commands[K]["result"]>;
+};
+
+export interface FakeOptions {
+  clock?: Clock;
+  keychain?: Keychain;
+  /** Start with the example connections rather than with none. */
+  furnished?: boolean;
+}
+
+/** A host to test against, and the parts of its world that a test reaches for. */
+export class Fake implements Host {
+  readonly world: World;
+  readonly transfers: FakeTransfers;
+  readonly calls: CommandName[] = [];
+  events: Stream<WindowEvent> | null = null;
+  /** What the next `choose` answers; null is a dialog that was closed. */
+  chosen: Record<ChooseKind, Record<string, number> | null> = {
+    files: { "harbour-0415.jpg": 6_100_000, "cover-final.png": 1_900_000, "unreadable.txt": 900 },
+    folder: Object.fromEntries(Array.from({ length: 128 }, (_, n) => [`walk/photo-${n + 1}.jpg`, 4_200_000])),
+    destination: {},
+  };
+  readonly #clock: Clock;
+  readonly #keychain: Keychain;
+  #connections: ConnectionView[] = [];
+  #listings = new Map<string, FakeListing>();
+  #grants = new Map<string, Map<string, number>>();
+  #plans = new Map<string, Planned>();
+  #next = 1;
+
+  constructor(options: FakeOptions = {}) {
+    this.#clock = options.clock ?? realClock;
+    this.#keychain = options.keychain ?? "ready";
+    this.world = new World(this.#clock.now());
+    this.transfers = new FakeTransfers(this.world, this.#clock);
+    if (options.furnished) this.#connections = furnished();
+  }
+
+  async call(name: CommandName, args: Record<string, unknown>): Promise<unknown> {
+    this.calls.push(name);
+    const handler = this.#handlers[name] as (args: unknown) => unknown;
+    return structuredClone(await handler(args)) ?? null;
+  }
+
+  /** Files as if dropped or chosen. */
+  grant(sizes: Record<string, number>): Granted {
+    const grant = this.#id("grant");
+    this.#grants.set(grant, new Map(Object.entries(sizes)));
+    const names = [...new Set(Object.keys(sizes).map((name) => name.split("/")[0] ?? name))];
+    return { grant, names: names.slice(0, 5), files: Object.keys(sizes).length, folders: 0 };
+  }
+
+  #handlers: Handlers = {
+    start: () => ({
+      version: "0.1.0",
+      providers,
+      connections: this.#connections,
+      notice: null,
+    }),
+    probe_login: async ({ login, steps }) => ({
+      ...(await probe(this.#clock, login, steps, this.#id("draft"))),
+      keychain: this.#keychain,
+    }),
+    save_connection: ({ name, keep }) => {
+      const kind = keep === "keychain" ? "saved" : "session";
+      const made = connection(this.#id("saved"), name, kind, "AWS");
+      this.#connections.push(made);
+      return made;
+    },
+    discard_draft: () => null,
+    rename_connection: ({ connection: id, name }) => Object.assign(this.#connection(id), { name }),
+    forget_connection: ({ connection: id }) => {
+      this.#connections = this.#connections.filter((each) => each.id !== id);
+      return null;
+    },
+    open_practice: () => {
+      const known = this.#connections.find((each) => each.kind === "practice");
+      if (known) return known;
+      const made = connection("practice", "Practice", "practice", "This computer");
+      this.#connections.unshift(made);
+      return made;
+    },
+    list_buckets: ({ connection: id }) => bucketsOf(this.#connection(id)),
+    open_listing: ({ place, ticks }) => {
+      const listing = this.#id("listing");
+      this.#listings.set(listing, new FakeListing(this.world, this.#clock, place, ticks));
+      return { listing };
+    },
+    read_rows: ({ listing, start, len }) => this.#listing(listing).read(start, len),
+    sort_listing: ({ listing, sort }) => (this.#listing(listing).sort(sort), null),
+    filter_listing: ({ listing, text }) => (this.#listing(listing).filter(text), null),
+    select_rows: ({ listing, revision, change }) => this.#listing(listing).select(revision, change),
+    find_row: ({ listing, text, from }) => this.#listing(listing).find(text, from),
+    refresh_listing: ({ listing }) => (this.#listing(listing).refresh(), null),
+    retry_listing: ({ listing }) => (this.#listing(listing).retry(), null),
+    close_listing: ({ listing }) => {
+      this.#listings.get(listing)?.close();
+      this.#listings.delete(listing);
+      return null;
+    },
+    make_folder: ({ place, name }) => this.#makeFolder(place, name),
+    plan_delete: ({ listing, ticks }) => this.#planDelete(this.#listing(listing), ticks),
+    discard_delete: ({ plan }) => (this.#plans.delete(plan), null),
+    choose: ({ kind }) => {
+      const sizes = this.chosen[kind];
+      return sizes ? this.grant(sizes) : null;
+    },
+    add_transfer: ({ request }) => {
+      const plan = this.#planOf(request.work);
+      return this.transfers.add(request.op_id, plan, request.on_conflict);
+    },
+    watch_transfers: ({ ticks }) => (this.transfers.watch(ticks), null),
+    answer_conflicts: ({ group, on_conflict }) => (this.transfers.answer(group, on_conflict), null),
+    cancel_transfer: ({ group }) => (this.transfers.cancel(group), null),
+    retry_transfer: ({ group, job }) => (this.transfers.retry(group, job), null),
+    dismiss_transfer: ({ group }) => (this.transfers.dismiss(group), null),
+    read_jobs: ({ group, filter, start, len }) => this.transfers.jobs(group, filter, start, len),
+    reveal_download: () => null,
+    watch_window: ({ events }) => ((this.events = events), null),
+  };
+
+  #id(kind: string): string {
+    return `${kind}-${this.#next++}`;
+  }
+
+  #connection(id: string): ConnectionView {
+    return this.#connections.find((each) => each.id === id) ?? refuse(gone("connection"));
+  }
+
+  #listing(id: string): FakeListing {
+    return this.#listings.get(id) ?? refuse(gone("listing"));
+  }
+
+  #makeFolder(place: Place, name: string): null {
+    const key = `${place.prefix}${name}/`;
+    const held = this.world.bucket(place.bucket);
+    if ([...held.keys()].some((other) => other.startsWith(key))) refuse(folderExists(name));
+    this.world.put(place.bucket, key, 0, this.#clock.now());
+    return null;
+  }
+
+  #planDelete(listing: FakeListing, ticks: Commands["plan_delete"]["args"]["ticks"]): string {
+    const { bucket } = listing.place;
+    const rows = listing.chosen();
+    const keys = [...this.world.bucket(bucket)].filter(([key]) =>
+      rows.some((row) => (row.kind === "folder" ? key.startsWith(row.key) : key === row.key)),
+    );
+    const count = {
+      files: keys.filter(([key]) => !key.endsWith("/")).length,
+      folders: rows.filter((row) => row.kind === "folder").length,
+      bytes: keys.reduce((sum, [, thing]) => sum + thing.size, 0),
+    };
+    const plan = this.#id("plan");
+    const jobs = keys.map(([name, thing]) => ({ name, bytes: thing.size }));
+    const title = `Delete ${jobs.length === 1 ? "1 file" : `${jobs.length} files`}`;
+    this.#plans.set(plan, { kind: "delete", title, to: listing.place, jobs, conflicts: [], note: "" });
+    ticks.push({ files: 0, folders: 0, bytes: 0, complete: false, fault: null });
+    this.#clock.after(200, () => ticks.push({ ...count, complete: true, fault: null }));
+    return plan;
+  }
+
+  #planOf(work: Commands["add_transfer"]["args"]["request"]["work"]): Planned {
+    if (work.kind === "delete") return this.#plans.get(work.plan) ?? refuse(gone("plan"));
+    const sizes = this.#grants.get(work.grant) ?? refuse(gone("choice"));
+    if (work.kind === "upload") {
+      const names = [...sizes.keys()];
+      return uploadPlan(
+        this.world,
+        { grant: work.grant, names, files: sizes.size, folders: 0 },
+        sizes,
+        work.to,
+      );
+    }
+    const rows = this.#listing(work.listing).chosen();
+    const jobs = rows.map((row) => ({ name: row.name, bytes: row.size ?? 3_000_000 }));
+    const title = `Download ${jobs.length === 1 ? `“${jobs[0]?.name}”` : `${jobs.length} items`}`;
+    return { kind: "download", title, to: null, jobs, conflicts: [], note: "" };
+  }
+}
+
+function connection(
+  id: string,
+  name: string,
+  kind: ConnectionView["kind"],
+  provider_name: string,
+): ConnectionView {
+  const rest = { provider: "aws", endpoint: "", region: "eu-central-1", bucket: null, prefix: "" };
+  return { id, name, kind, provider_name, ...rest, access_key_hint: kind === "practice" ? "" : "AKIA…7QXM" };
+}
+
+function furnished(): ConnectionView[] {
+  return [
+    connection("acme", "Acme Research", "saved", "AWS"),
+    { ...connection("press", "Press archive", "saved", "R2"), bucket: "press-photos" },
+    connection("backups", "Old backups", "saved", "Ceph"),
+    connection("harbour", "Harbour office, spare disks of 2019", "session", "Other"),
+    connection("practice", "Practice", "practice", "This computer"),
+  ];
+}
+
+function bucketsOf(from: ConnectionView): Buckets {
+  const here = (names: string[], region: string | null): BucketView[] =>
+    names.map((name) => bucketView(name, region));
+  if (from.kind === "practice") return { scope: "all", buckets: here(["my-first-bucket"], null) };
+  if (from.id === "press") return { scope: "named", buckets: here(["press-photos"], "auto") };
+  if (from.id === "backups") return refuse(bucketNeeded);
+  if (from.id === "harbour") return refuse(interrupted("Harbour office"));
+  if (from.id !== "acme") return { scope: "all", buckets: [] };
+  const names = [
+    "archive",
+    "broken",
+    "datasets",
+    "denied",
+    "empty",
+    "exports",
+    "public-site",
+    "slow",
+    "ten-million",
+  ];
+  const long = "acme-research-shared-measurements-harbour-2026";
+  return { scope: "all", buckets: here([...names.map((name) => `acme-${name}`), long], "eu-central-1") };
+}

@@ -1,0 +1,81 @@
+/** The fake's sign-in: a few checks without network, then the steps one after another on the clock. */
+import { Stream } from "../backend";
+import type { Finding, Login, Probed, ProbeStep, ProbeStepId, Repair } from "../contract";
+import type { Clock } from "./clock";
+import { bucketNeeded, nameNotFound, signatureMismatch } from "./faults";
+
+const titles: [ProbeStepId, string][] = [
+  ["address", "The address leads to a server"],
+  ["encryption", "The connection is encrypted"],
+  ["clock", "This computer’s clock agrees"],
+  ["signature", "The key and the secret fit"],
+  ["buckets", "Buckets can be listed"],
+  ["region", "The region is right"],
+];
+
+export function check(login: Login): Finding[] {
+  const findings: Finding[] = [];
+  const stop = (field: Finding["field"], text: string, repairs: Repair[] = []) =>
+    findings.push({ field, severity: "stop", text, repairs });
+  if (!login.access_key) stop("access_key", "The access key is still empty.");
+  if (!login.secret_key) stop("secret_key", "The secret key is still empty.");
+  for (const field of ["access_key", "secret_key"] as const)
+    if (login[field] !== login[field].trim())
+      stop(field, "There is a space at the start or the end.", [
+        { label: "Remove the spaces", change: { kind: "trim", field } },
+      ]);
+  if (login.secret_key.startsWith("AKIA"))
+    stop("secret_key", "This looks like an access key. The two may be swapped.", [
+      { label: "Swap the two", change: { kind: "swap_keys" } },
+    ]);
+  if (login.provider === "other" && !login.endpoint.includes("://"))
+    stop("endpoint", "The address needs to begin with https:// or http://.", [
+      {
+        label: "Add https://",
+        change: { kind: "set", field: "endpoint", value: `https://${login.endpoint}` },
+      },
+    ]);
+  return findings;
+}
+
+function outcome(id: ProbeStepId, login: Login): Partial<ProbeStep> {
+  const fail = (fault: ProbeStep["fault"], repairs: Repair[] = []) => ({
+    state: "fail" as const,
+    fault,
+    repairs,
+  });
+  if (id === "address" && login.endpoint.includes("nowhere")) return fail(nameNotFound(login.endpoint));
+  if (id === "signature" && login.secret_key.includes("wrong")) return fail(signatureMismatch);
+  if (id === "buckets" && login.secret_key.includes("limited") && !login.bucket) return fail(bucketNeeded);
+  if (id === "buckets" && login.bucket) return { state: "pass", detail: `“${login.bucket}” can be opened` };
+  if (id === "encryption" && login.endpoint.startsWith("http:"))
+    return { state: "skip", detail: "The address begins with http, so nothing is encrypted" };
+  return {
+    state: "pass",
+    detail: { address: "answered in 38 ms", buckets: "4 buckets" }[id as string] ?? "",
+  };
+}
+
+export async function probe(
+  clock: Clock,
+  login: Login,
+  steps: Stream<ProbeStep>,
+  draft: string,
+): Promise<Omit<Probed, "keychain">> {
+  const findings = check(login);
+  const suggested_name = login.bucket || (login.provider === "aws" ? "Amazon S3" : hostOf(login.endpoint));
+  if (findings.length > 0) return { findings, draft: null, suggested_name };
+  for (const [id, title] of titles) {
+    const step: ProbeStep = { id, title, state: "running", detail: "", fault: null, repairs: [] };
+    steps.push(step);
+    await new Promise<void>((then) => clock.after(240, then));
+    const done = { ...step, ...outcome(id, login) };
+    steps.push(done);
+    if (done.state === "fail") return { findings, draft: null, suggested_name };
+  }
+  return { findings, draft, suggested_name };
+}
+
+function hostOf(endpoint: string): string {
+  return endpoint.replace(/^[a-z]+:\/\//, "").split(/[/:]/)[0] ?? endpoint;
+}

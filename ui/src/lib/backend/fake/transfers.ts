@@ -1,0 +1,237 @@
+/** The fake's transfers: groups that plan, perhaps ask, move bytes as the clock turns, and put what they moved into the world. */
+import { Stream } from "../backend";
+import type {
+  Granted,
+  GroupView,
+  JobFilter,
+  Jobs,
+  JobView,
+  OnConflict,
+  Place,
+  TransferKind,
+  TransferTick,
+} from "../contract";
+import type { Clock } from "./clock";
+import { localFile } from "./faults";
+import type { World } from "./world";
+
+const beat = 100;
+const atOnce = 4;
+
+export interface Planned {
+  kind: TransferKind;
+  title: string;
+  to: Place | null;
+  jobs: { name: string; bytes: number }[];
+  /** Names that are already there. */
+  conflicts: string[];
+  note: string;
+}
+
+interface Group {
+  view: GroupView;
+  plan: Planned;
+  jobs: JobView[];
+}
+
+export class FakeTransfers {
+  /** Bytes a second over all jobs of a group. */
+  speed = 42_600_000;
+  readonly #world: World;
+  readonly #clock: Clock;
+  #groups: Group[] = [];
+  #ticks: Stream<TransferTick> | null = null;
+  #known = new Map<string, string>();
+  #beating = false;
+
+  constructor(world: World, clock: Clock) {
+    this.#world = world;
+    this.#clock = clock;
+  }
+
+  watch(ticks: Stream<TransferTick>): void {
+    this.#ticks = ticks;
+    this.#tell();
+  }
+
+  add(opId: string, plan: Planned, onConflict: OnConflict): string {
+    const known = this.#known.get(opId);
+    if (known) return known;
+    const id = `group-${this.#known.size + 1}`;
+    this.#known.set(opId, id);
+    const group = { view: emptyView(id, plan), plan, jobs: plan.jobs.map(jobView) };
+    this.#groups.unshift(group);
+    this.#tell();
+    this.#clock.after(beat, () => {
+      group.view.planned = true;
+      group.view.conflicts = plan.conflicts.length;
+      group.view.conflict_names = plan.conflicts.slice(0, 5);
+      group.view.state = plan.conflicts.length > 0 && onConflict === "ask" ? "asking" : "running";
+      if (group.view.state === "running" && onConflict !== "ask") settle(group, onConflict);
+      this.#beat();
+    });
+    return id;
+  }
+
+  answer(id: string, onConflict: OnConflict): void {
+    const group = this.#find(id);
+    if (group?.view.state !== "asking") return;
+    settle(group, onConflict);
+    group.view.state = "running";
+    this.#beat();
+  }
+
+  cancel(id: string): void {
+    const group = this.#find(id);
+    if (!group || ended(group)) return;
+    for (const job of group.jobs)
+      if (job.state === "waiting" || job.state === "running") job.state = "cancelled";
+    group.view.state = "cancelled";
+    this.#tell();
+  }
+
+  retry(id: string, job: number | null): void {
+    const group = this.#find(id);
+    if (!group) return;
+    for (const each of group.jobs)
+      if (each.state === "failed" && (job === null || each.id === job))
+        Object.assign(each, {
+          state: "waiting",
+          bytes_done: 0,
+          fault: null,
+          name: each.name.replace("unreadable", "mended"),
+        });
+    group.view.state = "running";
+    this.#beat();
+  }
+
+  dismiss(id: string): void {
+    this.#groups = this.#groups.filter((group) => group.view.id !== id || !ended(group));
+    this.#tell();
+  }
+
+  jobs(id: string, filter: JobFilter, start: number, len: number): Jobs {
+    const all = (this.#find(id)?.jobs ?? []).filter((job) => filter === "all" || job.state === "failed");
+    return { total: all.length, start, jobs: all.slice(start, start + len) };
+  }
+
+  #find(id: string): Group | undefined {
+    return this.#groups.find((group) => group.view.id === id);
+  }
+
+  #beat(): void {
+    this.#tell();
+    if (this.#beating) return;
+    this.#beating = true;
+    this.#clock.after(beat, () => {
+      this.#beating = false;
+      for (const group of this.#groups) if (group.view.state === "running") this.#advance(group);
+      this.#tell();
+      if (this.#groups.some((group) => group.view.state === "running")) this.#beat();
+    });
+  }
+
+  #advance(group: Group): void {
+    let budget = (this.speed * beat) / 1000;
+    const open = group.jobs
+      .filter((job) => job.state === "waiting" || job.state === "running")
+      .slice(0, atOnce);
+    for (const job of open) {
+      job.state = "running";
+      const moved = Math.min(job.bytes - job.bytes_done, Math.ceil(budget));
+      job.bytes_done += moved;
+      budget -= moved;
+      if (job.name.includes("unreadable"))
+        Object.assign(job, { state: "failed", fault: localFile(job.name) });
+      else if (job.bytes_done >= job.bytes) this.#finish(group, job);
+      if (budget <= 0) break;
+    }
+    if (group.jobs.every((job) => job.state !== "waiting" && job.state !== "running"))
+      group.view.state = group.jobs.some((job) => job.state === "failed") ? "failed" : "done";
+  }
+
+  #finish(group: Group, job: JobView): void {
+    job.state = "done";
+    const { to, kind } = group.plan;
+    if (to && kind === "upload")
+      this.#world.put(to.bucket, to.prefix + job.name, job.bytes, this.#clock.now());
+    if (to && kind === "delete") this.#world.bucket(to.bucket).delete(job.name);
+  }
+
+  #tell(): void {
+    for (const group of this.#groups) count(group, this.speed);
+    this.#ticks?.push({ groups: structuredClone(this.#groups.map((group) => group.view)) });
+  }
+}
+
+/** The jobs of an upload of what was chosen. */
+export function uploadPlan(world: World, granted: Granted, sizes: Map<string, number>, to: Place): Planned {
+  const jobs = [...sizes].map(([name, bytes]) => ({ name, bytes }));
+  const there = world.bucket(to.bucket);
+  const conflicts = jobs.map((job) => job.name).filter((name) => there.has(to.prefix + name));
+  const where = to.prefix.split("/").at(-2) ?? to.bucket;
+  const title = `Upload ${jobs.length === 1 ? `“${jobs[0]?.name}”` : `${jobs.length} files`} to ${where}`;
+  return {
+    kind: "upload",
+    title,
+    to,
+    jobs,
+    conflicts,
+    note: granted.names.includes("link") ? "1 link was left out" : "",
+  };
+}
+
+function emptyView(id: string, plan: Planned): GroupView {
+  return {
+    ...{
+      id,
+      kind: plan.kind,
+      title: plan.title,
+      state: "planning",
+      planned: false,
+      to: plan.to,
+      note: plan.note,
+    },
+    ...{
+      files: 0,
+      files_done: 0,
+      files_failed: 0,
+      files_skipped: 0,
+      bytes: 0,
+      bytes_done: 0,
+      bytes_per_second: 0,
+    },
+    ...{ seconds_left: null, conflicts: 0, conflict_names: [], shown: [], fault: null },
+  };
+}
+
+function jobView(job: { name: string; bytes: number }, index: number): JobView {
+  return { id: index + 1, name: job.name, bytes: job.bytes, bytes_done: 0, state: "waiting", fault: null };
+}
+
+function settle(group: Group, onConflict: OnConflict): void {
+  if (onConflict === "skip")
+    for (const job of group.jobs) if (group.plan.conflicts.includes(job.name)) job.state = "skipped";
+  if (onConflict === "keep_both")
+    for (const job of group.jobs)
+      if (group.plan.conflicts.includes(job.name)) job.name = job.name.replace(/(\.[^.]*)?$/, " (2)$1");
+}
+
+function ended(group: Group): boolean {
+  return ["done", "failed", "cancelled"].includes(group.view.state);
+}
+
+function count(group: Group, speed: number): void {
+  const { view, jobs } = group;
+  const having = (state: JobView["state"]) => jobs.filter((job) => job.state === state);
+  view.files = jobs.length;
+  view.files_done = having("done").length;
+  view.files_failed = having("failed").length;
+  view.files_skipped = having("skipped").length;
+  view.bytes = jobs.reduce((sum, job) => sum + (job.state === "skipped" ? 0 : job.bytes), 0);
+  view.bytes_done = jobs.reduce((sum, job) => sum + job.bytes_done, 0);
+  view.bytes_per_second = view.state === "running" ? speed : 0;
+  view.seconds_left =
+    view.state === "running" && speed > 0 ? Math.ceil((view.bytes - view.bytes_done) / speed) : null;
+  view.shown = [...having("running"), ...having("failed")].slice(0, 6);
+}

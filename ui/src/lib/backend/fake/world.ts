@@ -1,0 +1,188 @@
+/**
+ * What the fake storage holds: buckets of keys, and two made-up endless ones. No network, no disk. Some
+ * buckets are there to show a state: their names say which (`acme-denied`, `acme-broken`, `acme-slow`).
+ */
+import type { BucketView, ProviderView, Row } from "../contract";
+
+export interface Thing {
+  size: number;
+  modified: number;
+}
+
+/** A folder's rows by position; `at` may make them up. */
+export interface Rows {
+  count: number;
+  at(index: number): Omit<Row, "selected">;
+}
+
+const hour = 3_600_000;
+const day = 24 * hour;
+
+const typeNames: Record<string, string> = {
+  png: "PNG image",
+  jpg: "JPEG image",
+  md: "Markdown",
+  csv: "CSV table",
+  parquet: "Parquet",
+  txt: "Text",
+  xlsx: "Spreadsheet",
+  pdf: "PDF document",
+  gz: "Compressed file",
+};
+
+export function typeName(name: string): string {
+  const dot = name.lastIndexOf(".");
+  const ending = dot > 0 ? name.slice(dot + 1).toLowerCase() : "";
+  return typeNames[ending] ?? (ending ? `${ending.toUpperCase()} file` : "File");
+}
+
+export const providers: ProviderView[] = [
+  {
+    id: "aws",
+    name: "Amazon S3 (AWS)",
+    needs_endpoint: false,
+    endpoint_example: "",
+    default_region: "us-east-1",
+    regions: [
+      { id: "eu-central-1", name: "Frankfurt" },
+      { id: "eu-west-1", name: "Ireland" },
+      { id: "us-east-1", name: "Northern Virginia" },
+      { id: "us-west-2", name: "Oregon" },
+      { id: "ap-southeast-2", name: "Sydney" },
+    ],
+  },
+  {
+    id: "other",
+    name: "Another provider",
+    needs_endpoint: true,
+    endpoint_example: "https://s3.example.org",
+    default_region: "us-east-1",
+    regions: [],
+  },
+];
+
+export class World {
+  #buckets = new Map<string, Map<string, Thing>>();
+  readonly #now: number;
+
+  constructor(now: number) {
+    this.#now = now;
+    this.#fieldwork();
+    this.#practice();
+    this.#fill("press-photos", 40, (n) => `2026/press-${String(n).padStart(3, "0")}.jpg`);
+    this.#fill("acme-exports", 3400, (n) => `nightly/export-${String(n).padStart(5, "0")}.csv`);
+    this.#fill("acme-broken", 2600, (n) => `scan-${String(n).padStart(5, "0")}.parquet`);
+    this.#fill("acme-public-site", 12, (n) => `assets/picture-${n}.png`);
+    this.#fill("acme-research-shared-measurements-harbour-2026", 5, (n) => `part-${n}.parquet`);
+    this.#buckets.set("acme-empty", new Map());
+  }
+
+  bucket(name: string): Map<string, Thing> {
+    let held = this.#buckets.get(name);
+    if (!held) this.#buckets.set(name, (held = new Map()));
+    return held;
+  }
+
+  put(bucket: string, key: string, size: number, modified: number): void {
+    this.bucket(bucket).set(key, { size, modified });
+  }
+
+  /** One folder, folders first, both by name. */
+  folder(bucket: string, prefix: string): Rows {
+    if (bucket === "acme-archive" && prefix === "") return endless(1_204_611, this.#now);
+    if (bucket === "acme-ten-million" && prefix === "") return endless(10_000_000, this.#now);
+    const folders = new Set<string>();
+    const files: Omit<Row, "selected">[] = [];
+    for (const [key, thing] of this.bucket(bucket)) {
+      if (!key.startsWith(prefix) || key === prefix) continue;
+      const name = key.slice(prefix.length);
+      const slash = name.indexOf("/");
+      if (slash >= 0) folders.add(name.slice(0, slash + 1));
+      else files.push({ kind: "file", key, name, ...thing, type_name: typeName(name) });
+    }
+    const rows = [
+      ...[...folders].sort().map((name) => folderRow(prefix, name)),
+      ...files.sort((a, b) => (a.name < b.name ? -1 : 1)),
+    ];
+    return { count: rows.length, at: (index) => rows[index] ?? folderRow(prefix, "?/") };
+  }
+
+  #fill(bucket: string, count: number, key: (n: number) => string): void {
+    for (let n = 1; n <= count; n += 1)
+      this.put(bucket, key(n), 1000 + ((n * 7919) % 9_000_000), this.#now - n * hour);
+  }
+
+  #practice(): void {
+    const files: [string, number][] = [
+      ["photos/harbour.jpg", 2_410_332],
+      ["photos/lighthouse.jpg", 1_932_100],
+      ["documents/letter.txt", 1_204],
+      ["documents/report.pdf", 88_410],
+      ["measurements.csv", 14_220],
+      ["read me first.txt", 812],
+    ];
+    for (const [key, size] of files) this.put("my-first-bucket", key, size, this.#now - 2 * hour);
+  }
+
+  #fieldwork(): void {
+    const at = "team/fieldwork/";
+    const files: [string, number, number][] = [
+      ["2024/a.csv", 1, 0],
+      ["2025/a.csv", 1, 0],
+      ["intake/notes.md", 1, 0],
+      ["cover-final.png", 1_800_000, 0.01],
+      ["field-notes.md", 14_000, 0.03],
+      ["harbour-0412.jpg", 6_200_000, 0.9],
+      ["harbour-0413.jpg", 5_900_000, 0.9],
+      ["harbour-0414.jpg", 6_400_000, 0.9],
+      ["licences.csv", 212_000, 3],
+      ["measurements-2026-10.parquet", 1_310_000_000, 19],
+      ["measurements-2026-11.parquet", 864_000_000, 1.2],
+      ["readme.txt", 3_000, 320],
+      ["survey-responses.xlsx", 4_700_000, 10],
+      ["transcript  (two spaces).txt", 88_000, 12],
+      [" leading and trailing .txt", 10, 12],
+      ["bell\u0007 and \u202egpj.exe", 10, 12],
+      ["..\\..\\x", 10, 12],
+      [
+        "an-unusually-long-name-that-somebody-chose-for-a-photograph-of-the-old-harbour-at-dawn-with-two-boats-and-a-gull.jpg",
+        7_100_000,
+        40,
+      ],
+      ["Übersicht.pdf", 2_200_000, 22],
+      ["港の写真.jpg", 3_300_000, 30],
+    ];
+    for (const [name, size, days] of files)
+      this.put("acme-datasets", at + name, size, this.#now - days * day);
+    this.put("acme-datasets", "team/plan.md", 2_000, this.#now);
+    this.put("acme-datasets", "licence.txt", 1_100, this.#now - 90 * day);
+  }
+}
+
+function folderRow(prefix: string, name: string): Omit<Row, "selected"> {
+  return { kind: "folder", key: prefix + name, name, size: null, modified: null, type_name: "Folder" };
+}
+
+function endless(count: number, now: number): Rows {
+  return {
+    count,
+    at: (index) => {
+      const name = `frame-${String(index).padStart(8, "0")}.jpg`;
+      const size = 20_000 + ((index * 7919) % 4_000_000);
+      return {
+        kind: "file",
+        key: name,
+        name,
+        size,
+        modified: now - (index % 900) * hour,
+        type_name: "JPEG image",
+      };
+    },
+  };
+}
+
+export const bucketView = (name: string, region: string | null): BucketView => ({
+  name,
+  region,
+  created: null,
+});

@@ -1,0 +1,24 @@
+/**
+ * The host inside the program's window. The only file that imports Tauri: it turns each `Stream` among the
+ * arguments into a Tauri channel and leaves every name as the contract spells it.
+ */
+import { Channel, invoke, isTauri } from "@tauri-apps/api/core";
+import { Stream, type CommandName, type Host } from "./backend";
+
+export function insideTauri(): boolean {
+  return isTauri();
+}
+
+export const tauri: Host = {
+  call(name: CommandName, args: Record<string, unknown>): Promise<unknown> {
+    const sent = Object.entries(args).map(([key, value]) => [
+      key,
+      value instanceof Stream ? channel(value) : value,
+    ]);
+    return invoke(name, Object.fromEntries(sent) as Record<string, unknown>);
+  },
+};
+
+function channel<T>(stream: Stream<T>): Channel<T> {
+  return new Channel<T>((item) => stream.push(item));
+}

@@ -1,0 +1,99 @@
+import { describe, expect, it } from "vitest";
+import {
+  clampTop,
+  lastTop,
+  pageRows,
+  place,
+  reveal,
+  scrollOf,
+  spacerCap,
+  spacerHeight,
+  spanAt,
+  stretched,
+  topOf,
+  type Frame,
+} from "./window";
+
+const short: Frame = { count: 1_000, row: 32, view: 640 };
+const long: Frame = { count: 10_000_000, row: 32, view: 640 };
+
+describe("a list below the cap", () => {
+  it("scrolls pixel for pixel", () => {
+    expect(stretched(short)).toBe(false);
+    expect(spacerHeight(short)).toBe(32_000);
+    expect(topOf(1_234, short)).toBe(1_234);
+    expect(scrollOf(1_234, short)).toBe(1_234);
+    expect(place(40, 1_234, 1_234, short)).toBe(1_280);
+  });
+
+  it("shows the rows that touch the view", () => {
+    expect(spanAt(0, short, 0)).toEqual({ first: 0, len: 20 });
+    expect(spanAt(16, short, 0)).toEqual({ first: 0, len: 21 });
+    expect(spanAt(320, short, 5)).toEqual({ first: 5, len: 30 });
+    expect(spanAt(lastTop(short), short, 5)).toEqual({ first: 975, len: 25 });
+  });
+
+  it("needs no scrolling when all fits", () => {
+    const few = { ...short, count: 3 };
+    expect(lastTop(few)).toBe(0);
+    expect(spanAt(0, few, 8)).toEqual({ first: 0, len: 3 });
+    expect(spanAt(0, { ...short, count: 0 }, 8)).toEqual({ first: 0, len: 0 });
+  });
+});
+
+describe("ten million rows", () => {
+  it("stay under the cap", () => {
+    expect(stretched(long)).toBe(true);
+    expect(spacerHeight(long)).toBe(spacerCap);
+  });
+
+  it("reach the last row at the end of the bar", () => {
+    const top = topOf(spacerCap - long.view, long);
+    const span = spanAt(top, long, 0);
+    expect(span.first + span.len).toBe(10_000_000);
+    const scroll = scrollOf(top, long);
+    expect(scroll).toBe(spacerCap - long.view);
+    // Its lower edge is the lower edge of the spacer, so the row is seen whole.
+    expect(place(9_999_999, top, scroll, long) + long.row).toBeCloseTo(spacerCap, 3);
+  });
+
+  it("begin with the first row", () => {
+    expect(spanAt(topOf(0, long), long, 0).first).toBe(0);
+    expect(place(0, 0, 0, long)).toBe(0);
+  });
+
+  it("move one row for one row revealed, anywhere", () => {
+    for (const at of [20, 5_000_000, 9_999_999]) {
+      const top = reveal(at, (at - 20) * long.row, long);
+      const scroll = scrollOf(top, long);
+      expect(place(at, top, scroll, long) - scroll).toBeCloseTo(long.view - long.row, 3);
+    }
+  });
+
+  it("go back and forth without drift", () => {
+    for (const at of [0, 1, 4_999_999, 9_999_980]) {
+      const top = at * long.row;
+      expect(topOf(scrollOf(top, long), long)).toBeCloseTo(top, 3);
+    }
+  });
+});
+
+describe("revealing", () => {
+  it("moves only as far as needed", () => {
+    expect(reveal(5, 0, short)).toBe(0);
+    expect(reveal(20, 0, short)).toBe(32);
+    expect(reveal(3, 320, short)).toBe(96);
+    expect(reveal(999, 0, short)).toBe(lastTop(short));
+  });
+
+  it("never leaves the list", () => {
+    expect(clampTop(-5, short)).toBe(0);
+    expect(clampTop(1e9, short)).toBe(lastTop(short));
+    expect(reveal(0, 1e9, { ...short, count: 0 })).toBe(0);
+  });
+});
+
+it("pages by what is visible less one row", () => {
+  expect(pageRows(short)).toBe(19);
+  expect(pageRows({ ...short, view: 10 })).toBe(1);
+});

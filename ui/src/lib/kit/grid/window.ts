@@ -1,0 +1,82 @@
+/**
+ * Which rows of a very long list are on screen, and where. Pure arithmetic; Grid.svelte holds the elements.
+ *
+ * WebKit clamps an element's height at 33,554,428 px and places parts exactly only up to 16,777,216 px, so
+ * the spacer that gives the scroll bar its length is capped. Below the cap a pixel scrolled is a pixel of
+ * content. Above it the bar's way is stretched over the content: `top` (the content's own offset) is the
+ * truth, and the bar follows it.
+ */
+export const spacerCap = 16_000_000;
+
+export interface Frame {
+  count: number;
+  /** Height of a row, px. */
+  row: number;
+  /** Height of what is visible, px. */
+  view: number;
+}
+
+/** Rows to draw: `first` and `len`. */
+export interface Span {
+  first: number;
+  len: number;
+}
+
+export function contentHeight(frame: Frame): number {
+  return frame.count * frame.row;
+}
+
+export function spacerHeight(frame: Frame): number {
+  return Math.min(contentHeight(frame), spacerCap);
+}
+
+export function stretched(frame: Frame): boolean {
+  return contentHeight(frame) > spacerCap;
+}
+
+/** The furthest that the content can be scrolled. */
+export function lastTop(frame: Frame): number {
+  return Math.max(0, contentHeight(frame) - frame.view);
+}
+
+export function clampTop(top: number, frame: Frame): number {
+  return Math.min(Math.max(0, top), lastTop(frame));
+}
+
+/** The content's offset for a position of the scroll bar. */
+export function topOf(scroll: number, frame: Frame): number {
+  if (!stretched(frame)) return clampTop(scroll, frame);
+  return clampTop((scroll / (spacerCap - frame.view)) * lastTop(frame), frame);
+}
+
+/** The position of the scroll bar for an offset of the content. */
+export function scrollOf(top: number, frame: Frame): number {
+  if (!stretched(frame)) return clampTop(top, frame);
+  return (clampTop(top, frame) / lastTop(frame)) * (spacerCap - frame.view);
+}
+
+/** The rows that are at least partly visible, and `over` more on each side. */
+export function spanAt(top: number, frame: Frame, over: number): Span {
+  if (frame.count === 0 || frame.row <= 0) return { first: 0, len: 0 };
+  const first = Math.max(0, Math.floor(top / frame.row) - over);
+  const end = Math.min(frame.count, Math.ceil((top + frame.view) / frame.row) + over);
+  return { first, len: Math.max(0, end - first) };
+}
+
+/** Where in the spacer the row `at` is drawn, so that it appears at its place on screen. */
+export function place(at: number, top: number, scroll: number, frame: Frame): number {
+  return stretched(frame) ? scroll + (at * frame.row - top) : at * frame.row;
+}
+
+/** The offset that brings row `at` wholly into view with the least movement. */
+export function reveal(at: number, top: number, frame: Frame): number {
+  const start = at * frame.row;
+  if (start < top) return clampTop(start, frame);
+  if (start + frame.row > top + frame.view) return clampTop(start + frame.row - frame.view, frame);
+  return clampTop(top, frame);
+}
+
+/** How many rows a Page key moves. */
+export function pageRows(frame: Frame): number {
+  return Math.max(1, Math.floor(frame.view / frame.row) - 1);
+}

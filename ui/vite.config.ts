@@ -1,0 +1,21 @@
+// Builds the page into dist/, which the Tauri shell embeds. No inline script or style leaves this
+// build: the shell's content policy refuses both.
+import { svelte } from "@sveltejs/vite-plugin-svelte";
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  plugins: [svelte()],
+  // Relative addresses: the shell serves the page under a scheme of its own.
+  base: "./",
+  clearScreen: false,
+  server: { port: 1420, strictPort: true },
+  build: {
+    target: ["safari16.4", "chrome111"],
+    // The polyfill would be an inline script.
+    modulePreload: { polyfill: false },
+    assetsInlineLimit: 0,
+  },
+  // The tests run the same Svelte that the window runs, not its server half.
+  resolve: process.env["VITEST"] ? { conditions: ["browser"] } : {},
+  test: { environment: "node", css: true, include: ["src/**/*.test.ts"] },
+});
