@@ -69,6 +69,7 @@ fn somebody_who_never_heard_of_s3_practises() {
     app.see(&row("trip/"));
     drop_files(&app, &[&files.join("Übersicht.txt")], "grid");
     app.see(&row("Übersicht.txt"));
+    finished(&app);
 
     // All of it down again, and nothing is different.
     app.click("grid");
@@ -255,10 +256,11 @@ fn upload(app: &App, item: &str, title: &str, path: &Path) {
     choose(app.desktop, title, path);
 }
 
-/// Waits until every transfer has ended well.
+/// Waits until every transfer has ended well, and clears the strip so that the next one's end is not mistaken for it.
 fn finished(app: &App) {
     app.see("transfers-strip[data-state=done]");
     app.click("transfers-clear");
+    app.see_gone("transfers-strip");
 }
 
 /// Five files worth moving: empty, small, over a part's size, and with names that other programs break.
