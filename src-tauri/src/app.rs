@@ -7,6 +7,7 @@ use engine::{
     deletions::Deletions,
     fault::Fault,
     listing::Listings,
+    places::Places,
     transfers::{Options, Transfers},
 };
 use serde::Serialize;
@@ -22,6 +23,7 @@ const PATIENCE: Duration = Duration::from_secs(5);
 pub(crate) struct App {
     pub(crate) tauri: AppHandle,
     pub(crate) connections: Connections,
+    pub(crate) places: Places,
     pub(crate) listings: Listings,
     pub(crate) transfers: Transfers,
     pub(crate) deletions: Deletions,
@@ -45,6 +47,7 @@ impl App {
         Self {
             tauri,
             connections: Connections::open(config, data),
+            places: Places::open(config),
             listings: Listings::default(),
             transfers,
             deletions: Deletions::default(),

@@ -11,6 +11,7 @@ use engine::{
     fault::{self, Fault},
     ids::{ConnectionId, DeletePlanId, DraftId, GroupId, ListingId},
     listing::{Found, ListingTick, Opened, Place, Rows, Selection, SelectionChange, Sort},
+    places::{Located, Look, PlacesView},
     transfers::{DeleteCount, JobFilter, JobId, Jobs, OnConflict, TransferTick},
 };
 use futures_util::FutureExt;
@@ -102,6 +103,16 @@ contract! {
     browse::close_listing(listing: ListingId) -> ();
     /// Makes an empty folder.
     browse::make_folder(place: Place, name: String) -> ();
+    /// Favourites, places of late, the tabs that were open, and how lists are shown.
+    places::read_places() -> PlacesView;
+    /// Keeps the open tabs; where the one in front leads becomes the latest place. Answers the places of late.
+    places::keep_tabs(tabs: Vec<Place>, active: usize) -> Vec<Place>;
+    /// Makes a place a favourite, or no longer one. Answers all favourites.
+    places::set_favourite(place: Place, favourite: bool) -> Vec<Place>;
+    /// Keeps how lists are shown.
+    places::keep_look(look: Look) -> ();
+    /// Where a typed or pasted address leads, from `bucket` (empty in the list of buckets). Its query is not kept.
+    places::locate(connection: ConnectionId, bucket: String, text: String) -> Located;
     /// Counts what deleting the selection would remove; the plan is then run with `add_transfer`.
     transfer::plan_delete(listing: ListingId; ticks: DeleteCount) -> DeletePlanId;
     /// Leaves a counted deletion; nothing is deleted.

@@ -2,4 +2,5 @@
 
 pub(crate) mod browse;
 pub(crate) mod connect;
+pub(crate) mod places;
 pub(crate) mod transfer;

@@ -6,6 +6,7 @@
 //! places and codes, never a login.
 
 mod local;
+mod places;
 mod sign_in;
 mod storage;
 pub mod transfer;
@@ -14,6 +15,7 @@ use serde::Serialize;
 use ts_rs::TS;
 
 pub use local::*;
+pub(crate) use places::*;
 pub use sign_in::*;
 pub use storage::from_store;
 
