@@ -1,7 +1,9 @@
 /** The whole page: which screen is shown, and the wires between the features. It calls nothing itself. */
 import { faultOf } from "./lib/backend/backend";
-import type { Fault, Place } from "./lib/backend/contract";
+import type { Fault, Place, PlacesView } from "./lib/backend/contract";
+import { Places } from "./features/browse/places.svelte";
 import { Browse } from "./features/browse/state.svelte";
+import { Tabs } from "./features/browse/tabs.svelte";
 import { LoginForm } from "./features/connect/form.svelte";
 import { Connections } from "./features/connect/state.svelte";
 import { Transfers } from "./features/transfers/state.svelte";
@@ -13,14 +15,23 @@ export class App {
   form = $state.raw<LoginForm | null>(null);
   readonly connections: Connections;
   readonly transfers: Transfers;
-  readonly browse: Browse;
+  readonly places: Places;
+  readonly tabs: Tabs;
 
   constructor(now: () => number = Date.now) {
     const tell = (caught: unknown) => this.tell(caught);
     this.connections = new Connections(tell);
     this.transfers = new Transfers(tell);
-    this.browse = new Browse(this.transfers, tell, now);
-    this.transfers.onChange = (place, finished) => this.browse.touched(place, finished);
+    this.places = new Places(tell);
+    this.tabs = new Tabs(() => new Browse(this.transfers, tell, now));
+    this.tabs.onchange = () => this.#keepTabs();
+    this.transfers.onChange = (place, finished) =>
+      this.tabs.list.forEach((tab) => tab.touched(place, finished));
+  }
+
+  /** The tab in front. */
+  get browse(): Browse {
+    return this.tabs.front;
   }
 
   tell(caught: unknown): void {
@@ -41,11 +52,16 @@ export class App {
     return connection ? connection.name : "";
   }
 
+  connectionName(id: string): string {
+    return this.connections.find(id)?.name ?? "";
+  }
+
   async start(): Promise<void> {
     this.fault = null;
     try {
-      await this.connections.start();
-      await Promise.all([this.transfers.watch(), watchWindow(this.browse)]);
+      const [kept] = await Promise.all([this.places.start(), this.connections.start()]);
+      if (kept) this.#reopen(kept);
+      await Promise.all([this.transfers.watch(), watchWindow(() => this.browse)]);
     } catch (caught) {
       this.tell(caught);
     }
@@ -86,6 +102,24 @@ export class App {
 
   async forget(): Promise<void> {
     const gone = await this.connections.forget();
-    if (gone) this.browse.close(gone);
+    if (!gone) return;
+    this.places.forget(gone);
+    this.tabs.forget(gone);
+  }
+
+  /** The tabs of the last time. Practice needs no keychain, so its folder opens by itself. */
+  #reopen({ tabs, active }: PlacesView): void {
+    this.tabs.restore(tabs, active);
+    const { place } = this.browse;
+    if (place && this.connections.find(place.connection)?.kind === "practice") this.browse.wake();
+  }
+
+  /** A connection of this session is gone tomorrow, and its places with it. */
+  #keepTabs(): void {
+    const lasting = (tab: Browse) =>
+      tab.place !== null && this.connections.find(tab.place.connection)?.kind !== "session";
+    const kept = this.tabs.list.filter(lasting);
+    const places = kept.flatMap((tab) => tab.place ?? []);
+    void this.places.keepTabs(places, Math.max(0, kept.indexOf(this.browse)));
   }
 }

@@ -68,7 +68,7 @@ export function browseActions(browse: Browse) {
     "path",
     "Type a path",
     ["Ctrl+L"],
-    () => (browse.typingPath = true),
+    () => browse.typePath(),
     () => !!browse.place,
   );
   const filter = act("find", "Filter", ["Ctrl+F"], () => document.getElementById("filter")?.focus());

@@ -1,5 +1,5 @@
 /** Places as text and as steps. A prefix is kept exactly: empty steps (`a//b`) and odd characters stay what they are. */
-import type { Place } from "../../lib/backend/contract";
+import type { LocatedFile, Place, Row } from "../../lib/backend/contract";
 
 export interface Step {
   /** Exactly as in the key; empty between two slashes. */
@@ -36,19 +36,15 @@ export function touches(changed: Place, shown: Place): boolean {
   return changed.prefix.startsWith(shown.prefix) || shown.prefix.startsWith(changed.prefix);
 }
 
-/** As typed into the path: `bucket/prefix/`. */
+/** As typed into the path. */
 export function written(place: Place): string {
-  return `${place.bucket}/${place.prefix}`;
+  return place.bucket === "" ? "" : `s3://${place.bucket}/${place.prefix}`;
 }
 
-/** Reads `bucket/prefix` or `s3://bucket/prefix`; null when no bucket is named. */
-export function readPath(text: string, connection: string): Place | null {
-  const plain = text.trim().replace(/^s3:\/\//i, "");
-  const slash = plain.indexOf("/");
-  const bucket = slash < 0 ? plain : plain.slice(0, slash);
-  if (bucket === "") return null;
-  const prefix = slash < 0 ? "" : plain.slice(slash + 1);
-  return { connection, bucket, prefix: prefix === "" || prefix.endsWith("/") ? prefix : `${prefix}/` };
+/** The row of a file that an address led to, until its folder is read. */
+export function fileRow(place: Place, file: LocatedFile): Row {
+  const rest = { type_name: "File", selected: false };
+  return { kind: "file", key: place.prefix + file.name, ...file, ...rest };
 }
 
 /** What the folder is called: its last step, or the bucket. */

@@ -4,25 +4,25 @@
  * When rows come or go, in a refresh or while a folder is still being read, the focus follows its row by name.
  */
 import { call, faultOf } from "../../lib/backend/backend";
-import type { Fault, Granted, Place, Row, Sort, SortBy } from "../../lib/backend/contract";
+import type { Fault, Granted, Located, Place, Row, Sort, SortBy } from "../../lib/backend/contract";
 import type { Press } from "../../lib/kit/grid/keys";
 import type { Transfers } from "../transfers/state.svelte";
+import { Address } from "./address.svelte";
 import { Cursor } from "./cursor.svelte";
 import { Deleting } from "./deleting.svelte";
 import { byName, Listing } from "./listing.svelte";
-import { above, nameInside, sameFolder, touches } from "./path";
-
-interface Visit {
-  place: Place;
-  /** Row to come back to. */
-  name: string | null;
-  top: number;
-}
+import { above, fileRow, nameInside, sameFolder, touches } from "./path";
+import { Settling } from "./settling.svelte";
+import { Way } from "./way.svelte";
 
 /** Changes that more will follow are shown at most this often, ms; the last one is always shown. */
 const refreshPause = 2000;
 
+let made = 0;
+
 export class Browse {
+  /** Tells tabs apart. */
+  readonly id = (made += 1);
   listing = $state.raw<Listing | null>(null);
   cursor = $state.raw(new Cursor());
   filter = $state("");
@@ -30,20 +30,19 @@ export class Browse {
   deleting = $state.raw<Deleting | null>(null);
   newFolder = $state<{ name: string; fault: Fault | null; busy: boolean } | null>(null);
   inspected = $state.raw<Row | null>(null);
-  /** The path is being typed rather than shown. */
-  typingPath = $state(false);
+  /** The path as text, while it is typed rather than shown. */
+  address = $state.raw<Address | null>(null);
   /** Where a drop would land: a folder's row, or the folder shown. */
   landing = $state.raw<{ place: Place; at: number | null } | null>(null);
-  #visits = $state.raw<Visit[]>([]);
-  #at = $state(-1);
-  /** A row to put the focus on as soon as it is there; `select` for one that was just made. */
-  #seek: { name: string; select: boolean } | null = null;
+  /** A place of the last time, which is read once the person goes there. */
+  asleep = $state(false);
+  /** The place shown is another one. */
+  onmove: () => void = () => undefined;
+  #way = new Way();
   /** A change came while the folder was being read: what was read may already be old. */
   #again = false;
   #refreshedAt = -Infinity;
-  /** Presses and clicks whose effect on focus and selection is still to come, and when it has. */
-  #settling = 0;
-  #settled: Promise<unknown> = Promise.resolve();
+  #settling = new Settling();
   readonly #transfers: Transfers;
   readonly #tell: (caught: unknown) => void;
   readonly #now: () => number;
@@ -55,15 +54,15 @@ export class Browse {
   }
 
   get place(): Place | null {
-    return this.#visits[this.#at]?.place ?? null;
+    return this.#way.here?.place ?? null;
   }
 
   get canBack(): boolean {
-    return this.#at > 0;
+    return this.#way.canBack;
   }
 
   get canForward(): boolean {
-    return this.#at < this.#visits.length - 1;
+    return this.#way.canForward;
   }
 
   get canUp(): boolean {
@@ -75,18 +74,22 @@ export class Browse {
     return selection ? selection.files + selection.folders : 0;
   }
 
+  /** The folder with the focus, as a place. */
+  get focusedFolder(): Place | null {
+    return this.folderAt(this.cursor.focus);
+  }
+
   /** Whether something is selected, or may be in a moment: keys that follow each other quickly all count. */
   get mayChoose(): boolean {
-    return this.chosen > 0 || this.#settling > 0;
+    return this.chosen > 0 || this.#settling.pending;
   }
 
   // ---- The way
 
   go(place: Place, name: string | null = null): void {
-    if (this.place && sameFolder(this.place, place) && !this.listing?.fault) return;
+    if (this.place && sameFolder(this.place, place) && !this.asleep && !this.listing?.fault) return;
     this.#leave();
-    this.#visits = [...this.#visits.slice(0, this.#at + 1), { place, name, top: 0 }];
-    this.#at = this.#visits.length - 1;
+    this.#way.add(place, name);
     this.#show();
   }
 
@@ -103,88 +106,98 @@ export class Browse {
     if (up && this.place) this.go(up, nameInside(this.place));
   }
 
-  /** Leaves browsing, for example because the connection was forgotten; `back` leads nowhere after this. */
-  close(connection: string): void {
-    const kept = this.#visits.filter((visit) => visit.place.connection !== connection);
-    if (this.place?.connection === connection) {
-      this.#leave();
-      this.listing = null;
-      this.#visits = [];
-      this.#at = -1;
-    } else if (kept.length < this.#visits.length) {
-      const here = this.#visits[this.#at];
-      this.#visits = kept;
-      this.#at = here ? kept.indexOf(here) : -1;
-    }
+  /** Stands at a place of the last time without reading it. */
+  restore(place: Place): void {
+    this.#way.add(place, null);
+    this.asleep = true;
   }
 
-  #walk(by: number): void {
+  /** Reads a place of the last time. */
+  wake(): void {
+    if (this.asleep) this.#show();
+  }
+
+  /** Closes what is open; nothing is asked for any more. */
+  leave(): void {
     this.#leave();
-    this.#at += by;
+    this.listing = null;
+  }
+
+  typePath(): void {
+    if (this.place) this.address = new Address(this.place);
+  }
+
+  leavePath(): void {
+    this.address?.leave();
+    this.address = null;
+  }
+
+  /** Goes where the typed address leads; one that leads nowhere stays, with what is wrong about it. */
+  async followPath(): Promise<void> {
+    const { address } = this;
+    const located = await address?.follow();
+    if (!located || this.address !== address) return;
+    this.leavePath();
+    this.arrive(located);
+  }
+
+  /** Opens a folder, and in it the file that was meant: shown in full, also where the folder may not be listed. */
+  arrive({ place, file }: Located): void {
+    this.go(place, file?.name);
+    if (!file) return;
+    this.cursor.seek = { name: file.name, select: true };
+    this.inspected = fileRow(place, file);
+    if (this.listing?.tick) this.#arrived(this.listing);
+  }
+
+  /** Leaves browsing, for example because the connection was forgotten; `back` leads nowhere after this. */
+  close(connection: string): void {
+    if (this.place?.connection === connection) this.leave();
+    this.#way.leave(connection);
+  }
+
+  #walk(by: 1 | -1): void {
+    this.#leave();
+    this.#way.step(by);
     this.#show();
   }
 
   #leave(): void {
-    const visit = this.#visits[this.#at];
+    const visit = this.#way.here;
     if (visit) {
       visit.name = this.listing?.row(this.cursor.focus)?.name ?? visit.name;
       visit.top = this.cursor.top;
     }
     this.listing?.close();
+    this.leavePath();
     this.inspected = null;
     this.landing = null;
   }
 
   #show(): void {
-    const visit = this.#visits[this.#at];
+    const visit = this.#way.here;
     if (!visit) return;
+    this.asleep = false;
     this.filter = "";
     this.cursor = new Cursor();
     this.cursor.top = visit.top;
     this.#again = false;
-    this.#seek = visit.name === null ? null : { name: visit.name, select: false };
+    if (visit.name !== null) this.cursor.seek = { name: visit.name, select: false };
     const listing = new Listing(visit.place, () => this.#arrived(listing));
     this.listing = listing;
     this.#order(listing);
+    this.onmove();
   }
 
   /** News of the listing; the rows on screen are still those of before. */
   #arrived(listing: Listing): void {
     if (this.listing !== listing) return;
-    const { cursor } = this;
-    if (cursor.focus >= 0) cursor.name ??= listing.row(cursor.focus)?.name ?? null;
-    const settle = this.#seek ? this.#land(listing, cursor) : this.#chase(listing, cursor);
-    settle.catch(this.#tell);
+    this.cursor.settle(listing).then((row) => {
+      if (row && this.inspected?.key === row.key) this.inspected = row;
+    }, this.#tell);
     if (!this.#again || !listing.complete || listing.refreshing) return;
     this.#again = false;
     this.refresh();
-  }
-
-  /** Puts the focus on the row that is sought, unless the person went elsewhere meanwhile. */
-  async #land(listing: Listing, cursor: Cursor): Promise<void> {
-    const sought = this.#seek;
-    if (!sought) return;
-    if (!sought.select && cursor.moved) {
-      this.#seek = null;
-      return;
-    }
-    const at = await listing.locate(sought.name);
-    if (at === null || this.#seek !== sought || this.cursor !== cursor) return;
-    this.#seek = null;
-    cursor.set(at, sought.name);
-    if (sought.select) await listing.select({ kind: "only", at });
-  }
-
-  /** Keeps the focus on its row when rows came or went before it. */
-  async #chase(listing: Listing, cursor: Cursor): Promise<void> {
-    const { name, focus } = cursor;
-    if (name === null || focus < 0) return;
-    const [here] = await listing.peek(focus, 1);
-    if (here?.name === name) return;
-    const at = await listing.locate(name);
-    if (cursor.name !== name || this.cursor !== cursor) return;
-    if (at !== null) cursor.follow(at);
-    else if (listing.complete) cursor.set(Math.min(focus, listing.shown - 1), null, false);
   }
 
   // ---- Order, filter, rows
@@ -208,27 +221,20 @@ export class Browse {
     if (press.kind === "open") return this.openFocused();
     if (press.kind === "none") this.inspected = null;
     const done = this.cursor.press(press, this.listing, this.#now());
-    if (done) void this.#settle(done.then(() => this.#follow(), this.#tell));
+    if (done) void this.#settling.run(done.then(() => this.#follow(), this.#tell));
   }
 
   async click(at: number | null, held: { ctrl: boolean; shift: boolean }): Promise<void> {
     if (!this.listing) return;
-    await this.#settle(this.cursor.click(at, held, this.listing).then(() => this.#follow(), this.#tell));
-  }
-
-  async #settle(work: Promise<void>): Promise<void> {
-    this.#settling += 1;
-    this.#settled = Promise.all([this.#settled, work]);
-    await work;
-    this.#settling -= 1;
+    await this.#settling.run(
+      this.cursor.click(at, held, this.listing).then(() => this.#follow(), this.#tell),
+    );
   }
 
   /** Acts on focus and selection as the presses and clicks so far leave them, in the folder they were made in. */
   #onceSettled(act: (listing: Listing) => void): void {
     const { listing } = this;
-    if (!listing) return;
-    if (this.#settling === 0) return act(listing);
-    void this.#settled.then(() => this.listing === listing && act(listing));
+    if (listing) this.#settling.once(() => this.listing === listing && act(listing));
   }
 
   /** Before a context menu: the row under it becomes the selection unless it is part of it. */
@@ -245,8 +251,19 @@ export class Browse {
   open(at: number): void {
     const row = this.listing?.row(at);
     if (!row || !this.place) return;
-    if (row.kind === "folder") this.go({ ...this.place, prefix: row.key });
+    const inside = this.#inside(row);
+    if (inside) this.go(inside);
     else this.inspected = row;
+  }
+
+  /** The place of a folder's row. */
+  folderAt(at: number): Place | null {
+    const row = this.listing?.row(at);
+    return row ? this.#inside(row) : null;
+  }
+
+  #inside(row: Row): Place | null {
+    return row.kind === "folder" && this.place ? { ...this.place, prefix: row.key } : null;
   }
 
   /** The inspector, once open, shows the file with the focus. */
@@ -265,7 +282,7 @@ export class Browse {
   /** Reads the folder again. One that never opened is opened anew. */
   refresh(): void {
     const { listing } = this;
-    if (!listing) return;
+    if (!listing) return this.wake();
     this.#refreshedAt = this.#now();
     if (listing.refused) {
       listing.close();
@@ -299,7 +316,7 @@ export class Browse {
     try {
       await call("make_folder", { place: this.place, name: asked.name });
       this.newFolder = null;
-      this.#seek = { name: `${asked.name}/`, select: true };
+      this.cursor.seek = { name: `${asked.name}/`, select: true };
       this.refresh();
     } catch (caught) {
       asked.fault = faultOf(caught);
@@ -320,12 +337,17 @@ export class Browse {
   async downloadOne(row: Row): Promise<void> {
     try {
       const at = await this.listing?.locate(row.name);
-      if (at === null || at === undefined) return;
+      if (at === null || at === undefined) return await this.#downloadUnlisted(row);
       await this.listing?.select({ kind: "only", at });
       this.download();
     } catch (caught) {
       this.#tell(caught);
     }
+  }
+
+  /** A file that an address led to, in a folder that may not be listed. */
+  async #downloadUnlisted(row: Row): Promise<void> {
+    if (this.place && row.size !== null) await this.#transfers.chooseAndDownloadFile(this.place, row);
   }
 
   askDelete(): void {
@@ -355,9 +377,9 @@ export class Browse {
 
   /** Files are held over the window, over row `at` or elsewhere. */
   hover(at: number | null): void {
-    const row = at === null ? undefined : this.listing?.row(at);
+    const inside = at === null ? null : this.folderAt(at);
     if (!this.place || this.listing?.refused) this.landing = null;
-    else if (row?.kind === "folder") this.landing = { place: { ...this.place, prefix: row.key }, at };
+    else if (inside) this.landing = { place: inside, at };
     else this.landing = { place: this.place, at: null };
   }
 

@@ -199,7 +199,7 @@ describe("a refresh", () => {
   it("keeps focus, selection and place on screen when rows come before them", async () => {
     void desk.browse.click(desk.indexOf("readme.txt"), free);
     await desk.clock.pass(1);
-    desk.browse.cursor.frame = { row: 32, view: 320 };
+    desk.browse.cursor.frame = { row: 32, view: 320, per: 1 };
     desk.browse.cursor.top = 320;
     desk.fake.world.put("acme-datasets", "team/fieldwork/aaa.txt", 1, desk.clock.now());
     desk.browse.refresh();

@@ -93,7 +93,10 @@ describe("dropping files", () => {
   let under: number | null;
   beforeEach(async () => {
     await desk.go(at("team/fieldwork/"));
-    await watchWindow(desk.browse, () => under);
+    await watchWindow(
+      () => desk.browse,
+      () => under,
+    );
   });
 
   it("over a folder's row lands in it", async () => {

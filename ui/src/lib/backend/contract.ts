@@ -23,6 +23,23 @@ export type Buckets = { scope: BucketScope, buckets: Array<BucketView>, };
 export type ChooseKind = "files" | "folder" | "destination";
 
 /**
+ * A column that the person changed.
+ */
+export type ColumnLook = { 
+/**
+ * Which.
+ */
+id: string, 
+/**
+ * In pixels of a text of usual size; null: as wide as the program thinks best.
+ */
+width: number | null, 
+/**
+ * Whether it is shown.
+ */
+shown: boolean, };
+
+/**
  * A connection: somewhere to sign in, kept in the book.
  */
 export type ConnectionId = string;
@@ -186,6 +203,20 @@ export type ListingId = string;
 export type ListingTick = { revision: number, shown: number, total: number, bytes: number, complete: boolean, head: Array<Row>, selection: Selection, sort: Sort, filter: string, fault: Fault | null, };
 
 /**
+ * Where an address leads: the folder to open, and the file in it that was meant.
+ */
+export type Located = { place: Place, file: LocatedFile | null, };
+
+/**
+ * A file that an address named. `size` is null where the login may list the file but not read it.
+ */
+export type LocatedFile = { 
+/**
+ * The key after the place's prefix, exactly.
+ */
+name: string, size: number | null, modified: number | null, };
+
+/**
  * What the person typed. The secret parts cross from page to Rust and never come back.
  */
 export type Login = { 
@@ -232,6 +263,19 @@ path_style: boolean | null, };
 export type LoginField = "provider" | "endpoint" | "region" | "access_key" | "secret_key" | "session_token" | "bucket" | "prefix" | "path_style";
 
 /**
+ * How lists of files are shown.
+ */
+export type Look = { 
+/**
+ * As tiles rather than as a table.
+ */
+tiles: boolean, 
+/**
+ * Columns that the person changed.
+ */
+columns: Array<ColumnLook>, };
+
+/**
  * What to do with a name that is already there.
  */
 export type OnConflict = "ask" | "skip" | "replace" | "keep_both";
@@ -249,6 +293,23 @@ export type Place = { connection: ConnectionId, bucket: string,
  * Empty, or ends with the delimiter `/`.
  */
 prefix: string, };
+
+/**
+ * What is kept, and what the page is told.
+ */
+export type PlacesView = { 
+/**
+ * In the order they were chosen. A bucket's prefix is empty; a connection's bucket is empty too.
+ */
+favourites: Array<Place>, 
+/**
+ * The latest first.
+ */
+recents: Array<Place>, tabs: Array<Place>, 
+/**
+ * Which of `tabs` was in front.
+ */
+active: number, look: Look, };
 
 /**
  * How a step stands.
@@ -413,9 +474,10 @@ export type TransferRequest = { op_id: string, work: TransferWork, on_conflict: 
 export type TransferTick = { groups: Array<GroupView>, };
 
 /**
- * What to move, as the page names it. A download or deletion is of what is selected in a listing.
+ * What to move, as the page names it. A download or deletion is of what is selected in a listing; `download_file` is of
+ * one file by its key, for a login that may not list its folder.
  */
-export type TransferWork = { "kind": "upload", grant: GrantId, to: Place, } | { "kind": "download", listing: ListingId, grant: GrantId, } | { "kind": "delete", plan: DeletePlanId, };
+export type TransferWork = { "kind": "upload", grant: GrantId, to: Place, } | { "kind": "download", listing: ListingId, grant: GrantId, } | { "kind": "download_file", place: Place, key: string, size: number, modified: number | null, grant: GrantId, } | { "kind": "delete", plan: DeletePlanId, };
 
 /**
  * Files over the window; `x` and `y` are in CSS pixels from the page's corner.
@@ -459,6 +521,16 @@ export interface Commands {
   close_listing: { args: { listing: ListingId }; result: null };
   /** Makes an empty folder. */
   make_folder: { args: { place: Place; name: string }; result: null };
+  /** Favourites, places of late, the tabs that were open, and how lists are shown. */
+  read_places: { args: Record<string, never>; result: PlacesView };
+  /** Keeps the open tabs; where the one in front leads becomes the latest place. Answers the places of late. */
+  keep_tabs: { args: { tabs: Array<Place>; active: number }; result: Array<Place> };
+  /** Makes a place a favourite, or no longer one. Answers all favourites. */
+  set_favourite: { args: { place: Place; favourite: boolean }; result: Array<Place> };
+  /** Keeps how lists are shown. */
+  keep_look: { args: { look: Look }; result: null };
+  /** Where a typed or pasted address leads, from `bucket` (empty in the list of buckets). Its query is not kept. */
+  locate: { args: { connection: ConnectionId; bucket: string; text: string }; result: Located };
   /** Counts what deleting the selection would remove; the plan is then run with `add_transfer`. */
   plan_delete: { args: { listing: ListingId; ticks: Stream<DeleteCount> }; result: DeletePlanId };
   /** Leaves a counted deletion; nothing is deleted. */

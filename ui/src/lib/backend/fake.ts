@@ -17,6 +17,7 @@ import type {
 import { realClock, type Clock } from "./fake/clock";
 import { bucketNeeded, folderExists, gone, interrupted, refuse } from "./fake/faults";
 import { FakeListing } from "./fake/listings";
+import { FakePlaces } from "./fake/places";
 import { probe } from "./fake/probe";
 import { FakeTransfers, uploadPlan, type Planned } from "./fake/transfers";
 import { bucketView, providers, World } from "./fake/world";
@@ -36,6 +37,7 @@ export interface FakeOptions {
 export class Fake implements Host {
   readonly world: World;
   readonly transfers: FakeTransfers;
+  readonly places = new FakePlaces();
   readonly calls: CommandName[] = [];
   events: Stream<WindowEvent> | null = null;
   /** What the next `choose` answers; null is a dialog that was closed. */
@@ -123,6 +125,11 @@ export class Fake implements Host {
       return null;
     },
     make_folder: ({ place, name }) => this.#makeFolder(place, name),
+    read_places: () => this.places.kept,
+    keep_tabs: ({ tabs, active }) => this.places.keepTabs(tabs, active),
+    set_favourite: ({ place, favourite }) => this.places.setFavourite(place, favourite),
+    keep_look: ({ look }) => this.places.keepLook(look),
+    locate: ({ connection, bucket, text }) => this.places.locate(this.world, connection, bucket, text),
     plan_delete: ({ listing, ticks }) => this.#planDelete(this.#listing(listing), ticks),
     discard_delete: ({ plan }) => (this.#plans.delete(plan), null),
     choose: ({ kind }) => {
@@ -195,7 +202,10 @@ export class Fake implements Host {
         work.to,
       );
     }
-    const rows = this.#listing(work.listing).chosen();
+    const rows =
+      work.kind === "download_file"
+        ? [{ name: work.key.slice(work.place.prefix.length), size: work.size }]
+        : this.#listing(work.listing).chosen();
     const jobs = rows.map((row) => ({ name: row.name, bytes: row.size ?? 3_000_000 }));
     const title = `Download ${jobs.length === 1 ? `“${jobs[0]?.name}”` : `${jobs.length} items`}`;
     return { kind: "download", title, to: null, jobs, conflicts: [], note: "" };

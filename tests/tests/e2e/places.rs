@@ -1,0 +1,99 @@
+//! Getting to a place by its address, and coming back to places: favourites, and the tabs of the day before.
+
+use super::refused::{allow, user};
+use super::*;
+
+#[test]
+fn an_address_leads_to_its_file_also_where_the_folder_may_not_be_listed() {
+    let server = Server::shared(Kind::MiniStack);
+    tools::aws(server, ["s3", "mb", "s3://e2e-address"]);
+    let list = r#"{"Effect":"Allow","Action":"s3:ListBucket","Resource":"arn:aws:s3:::e2e-address","Condition":{"StringLike":{"s3:prefix":["team/*"]}}}"#;
+    let read = allow("s3:GetObject", "arn:aws:s3:::e2e-address/*");
+    let (access_key, secret) = user(server, "e2e-address", &[list, &read]);
+    let desktop = Desktop::start(Options::default());
+    let plan = desktop.home().join("plan.txt");
+    fs::write(&plan, "the plan\n").unwrap();
+    for key in ["team/plan.txt", "team/old/plan.txt", "closed/only this.txt"] {
+        tools::aws(server, ["s3", "cp", &plan.display().to_string(), &format!("s3://e2e-address/{key}")]);
+    }
+
+    let app = App::open(&desktop);
+    app.click("door-connect");
+    login(&app, server, &access_key, &secret);
+    app.fill("bucket", "e2e-address");
+    app.fill("prefix", "team");
+    app.click("check-connect");
+    app.click("save-connection");
+    app.see(&row("plan.txt"));
+
+    // An ARN of a folder, a web address of a file with a signature that nobody keeps.
+    follow(&app, "arn:aws:s3:::e2e-address/team/old/*");
+    app.wait_for("the folder is open", "[data-testid=grid][aria-label=old]");
+    follow(&app, &format!("{}/e2e-address/team/plan.txt?X-Amz-Signature=5ec2e7", server.endpoint));
+    app.wait_for("the file is selected in its folder", "[data-name=\"plan.txt\"][aria-selected=true]");
+    app.wait_for("the folder is the file's", "[data-testid=grid][aria-label=team]");
+    app.read("inspector", "plan.txt");
+
+    // What leads nowhere stays in the field, with the reason.
+    follow(&app, "https://www.example.com/team?token=5ec2e7");
+    app.read("path-fault", "another storage");
+    app.press(&[ESCAPE]);
+    app.see_gone("path-input");
+
+    // A folder that may not be listed, a file in it that may be read: it is offered and comes down whole.
+    follow(&app, "closed/only this.txt");
+    app.see("fault[data-code=not_permitted]");
+    app.read("inspector", "only this.txt");
+    let back = desktop.home().join("back");
+    fs::create_dir(&back).unwrap();
+    app.click("inspector-download");
+    choose(&desktop, "Download into a folder", &back);
+    finished(&app);
+    assert_eq!(fs::read_to_string(back.join("only this.txt")).unwrap(), "the plan\n");
+    assert!(holds(&desktop.home().join("../config"), "5ec2e7").is_empty(), "no signature is kept");
+}
+
+#[test]
+fn the_tabs_of_yesterday_are_there_and_the_login_is_not_asked_before_one_goes_there() {
+    let server = Server::shared(Kind::SeaweedFs);
+    let desktop = Desktop::start(Options::default());
+    let file = desktop.home().join("a.txt");
+    fs::write(&file, "a").unwrap();
+    tools::s5cmd(server, ["mb", "s3://e2e-yesterday"]);
+    tools::s5cmd(server, ["cp", &file.display().to_string(), "s3://e2e-yesterday/one/a.txt"]);
+    tools::s5cmd(server, ["cp", &file.display().to_string(), "s3://e2e-yesterday/two/b.txt"]);
+    {
+        let app = App::open(&desktop);
+        app.click("door-connect");
+        connect(&app, server, &server.secret_key);
+        app.click("save-connection");
+        app.click("bucket-e2e-yesterday");
+        app.double_click(&row("one/"));
+        app.see(&row("a.txt"));
+        app.press(&[CONTROL, "t"]);
+        follow(&app, "s3://e2e-yesterday/two/");
+        app.see(&row("b.txt"));
+        let kept = desktop.home().join("../config/org.bucketwise.app/places.json");
+        wait_until("the place is kept", Duration::from_secs(10), || {
+            fs::read_to_string(&kept).ok().filter(|text| text.contains("two/"))
+        });
+    }
+    let app = App::open(&desktop);
+    app.read("asleep", "two");
+    assert!(!app.has("row"));
+    app.click("wake");
+    app.see(&row("b.txt"));
+    app.click("tab-1");
+    app.see(&row("a.txt"));
+}
+
+/// Types an address and goes there.
+fn follow(app: &App, address: &str) {
+    app.press(&[CONTROL, "l"]);
+    app.see("path-input");
+    // The field's text is selected as it opens: the first letter replaces it.
+    for letter in address.chars() {
+        app.press(&[&letter.to_string()]);
+    }
+    app.press(&[ENTER]);
+}
