@@ -13,6 +13,7 @@ SHELL := bash
 
 NODE_MODULES := ui/node_modules/.installed
 TOOLS := target/tools/.installed
+JUDGES := target/judges/.installed
 # One set of targets for building and testing: cargo then picks one set of features and compiles nothing twice.
 ALL := --workspace --bins --tests --locked
 
@@ -22,7 +23,7 @@ help:
 run: display system-run page
 	cargo run --locked -p bucketwise
 
-test: system-test $(TOOLS) $(NODE_MODULES)
+test: system-test $(TOOLS) $(JUDGES) $(NODE_MODULES)
 	cargo fmt --all --check
 	cd ui && npm run format:check && npm run lint && npm run check && npm run test && npm run build
 	cargo clippy --workspace --all-targets --locked -- -D warnings
@@ -68,4 +69,11 @@ $(TOOLS): tests/requirements.txt | system-test
 	rm -rf $(@D)
 	python3 -m venv $(@D)
 	$(@D)/bin/pip install --quiet --disable-pip-version-check --require-hashes --requirement $<
+	touch $@
+
+# Evaluators of policies that tests ask for a second opinion; nothing of them is built into the program.
+$(JUDGES): tests/judges/package-lock.json | system-test
+	mkdir -p $(@D)
+	cp tests/judges/package.json tests/judges/package-lock.json $(@D)
+	cd $(@D) && npm ci --no-audit --no-fund
 	touch $@
