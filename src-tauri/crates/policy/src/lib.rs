@@ -1,15 +1,16 @@
 //! The grammar of permissions, pure: no I/O, no clock, no AWS SDK.
 //!
-//! One language, read and written here, says who may do what: access policies of people and roles, trust policies,
+//! One language says who may do what: access policies of people and roles, trust policies,
 //! bucket policies. [`parse`] reads one strictly, with line and column; [`Document`] prints it; [`lint`] finds what AWS
 //! would refuse and what people regret; [`explain`] says it in plain words; [`decide`] answers who may do what, and by
-//! which statement.
+//! which statement. The other, [`cors`], says which websites' scripts may use a bucket.
 //!
 //! Left to others: reading and writing policies on a server (`store`), what to do about a finding (`engine`).
 
 pub mod action;
 pub mod arn;
 pub mod condition;
+pub mod cors;
 pub mod decide;
 mod document;
 pub mod explain;
