@@ -8,6 +8,7 @@ use engine::{
     fault::Fault,
     listing::Listings,
     places::Places,
+    settings::Settings,
     transfers::{Options, Transfers},
 };
 use serde::Serialize;
@@ -27,6 +28,7 @@ pub(crate) struct App {
     pub(crate) listings: Listings,
     pub(crate) transfers: Transfers,
     pub(crate) deletions: Deletions,
+    pub(crate) settings: Settings,
     pub(crate) grants: Grants,
     pub(crate) window: Watcher,
 }
@@ -51,6 +53,7 @@ impl App {
             listings: Listings::default(),
             transfers,
             deletions: Deletions::default(),
+            settings: Settings::default(),
             grants: Grants::default(),
             window: Watcher::default(),
         }

@@ -9,9 +9,13 @@ use std::{future::Future, panic::AssertUnwindSafe};
 use engine::{
     connections::{Buckets, ConnectionView, Keep, Login, ProbeStep, Probed},
     fault::{self, Fault},
-    ids::{ConnectionId, DeletePlanId, DraftId, GroupId, ListingId},
+    ids::{ConnectionId, DeletePlanId, DraftId, GroupId, ListingId, SettingId},
     listing::{Found, ListingTick, Opened, Place, Rows, Selection, SelectionChange, Sort},
     places::{Located, Look, PlacesView},
+    settings::{
+        Applied, BucketAt, Fact, LiveCheck, OpenedSetting, ReadCors, SettingCheck, SettingKind, SettingValue,
+        cors::{Asked, Form, Rule, Template, Verdict},
+    },
     transfers::{DeleteCount, JobFilter, JobId, Jobs, OnConflict, TransferTick},
 };
 use futures_util::FutureExt;
@@ -135,6 +139,30 @@ contract! {
     transfer::read_jobs(group: GroupId, filter: JobFilter, start: usize, len: usize) -> Jobs;
     /// Opens the folder that a finished download went to.
     transfer::reveal_download(group: GroupId) -> ();
+    /// What is true of a bucket, in plain words; each fact is told as it is known.
+    settings::look_at_bucket(at: BucketAt; facts: Fact) -> ();
+    /// Reads a setting of a bucket and opens it for changes.
+    settings::open_setting(at: BucketAt, kind: SettingKind) -> OpenedSetting;
+    /// What is to be said about a draft, and what saving it would change; null removes the setting.
+    settings::check_setting(setting: SettingId, draft: Option<SettingValue>) -> SettingCheck;
+    /// Saves a draft after reading again; null removes the setting. A conflict writes nothing.
+    settings::apply_setting(setting: SettingId, draft: Option<SettingValue>) -> Applied;
+    /// Puts back what was there before the last change.
+    settings::undo_setting(setting: SettingId) -> Applied;
+    /// Closes a setting.
+    settings::close_setting(setting: SettingId) -> ();
+    /// Beginnings for rules.
+    settings::cors_templates() -> Vec<Template>;
+    /// Rules out of a text in any of the published forms.
+    settings::read_cors(text: String) -> ReadCors;
+    /// Rules as text.
+    settings::write_cors(rules: Vec<Rule>, form: Form) -> String;
+    /// Rules with more of them; what others wrote stays.
+    settings::merge_cors(rules: Vec<Rule>, new: Vec<Rule>) -> Vec<Rule>;
+    /// Whether a page may do something by these rules, and which line says so. No network.
+    settings::try_cors(rules: Vec<Rule>, asked: Asked) -> Verdict;
+    /// Asks the storage the same, as a browser would, and lays both side by side.
+    settings::check_cors_live(setting: SettingId, asked: Asked) -> LiveCheck;
     /// Tells of files that are dragged over the window or dropped on it.
     transfer::watch_window(; events: WindowEvent) -> ();
 }

@@ -1,11 +1,12 @@
 /** The whole page: which screen is shown, and the wires between the features. It calls nothing itself. */
 import { faultOf } from "./lib/backend/backend";
-import type { Fault, Place, PlacesView } from "./lib/backend/contract";
+import type { BucketAt, Fault, Place, PlacesView } from "./lib/backend/contract";
 import { Places } from "./features/browse/places.svelte";
 import { Browse } from "./features/browse/state.svelte";
 import { Tabs } from "./features/browse/tabs.svelte";
 import { LoginForm } from "./features/connect/form.svelte";
 import { Connections } from "./features/connect/state.svelte";
+import { BucketSettings } from "./features/settings/bucket.svelte";
 import { Transfers } from "./features/transfers/state.svelte";
 import { watchWindow } from "./features/browse/drops";
 
@@ -13,6 +14,8 @@ export class App {
   /** What went wrong outside any one screen; shown until dismissed. */
   fault = $state.raw<Fault | null>(null);
   form = $state.raw<LoginForm | null>(null);
+  /** The bucket whose settings are shown in the place of its files. */
+  settings = $state.raw<BucketSettings | null>(null);
   readonly connections: Connections;
   readonly transfers: Transfers;
   readonly places: Places;
@@ -23,7 +26,11 @@ export class App {
     this.connections = new Connections(tell);
     this.transfers = new Transfers(tell);
     this.places = new Places(tell);
-    this.tabs = new Tabs(() => new Browse(this.transfers, tell, now));
+    this.tabs = new Tabs(() => {
+      const browse = new Browse(this.transfers, tell, now);
+      browse.onSettings = ({ connection, bucket }) => this.openSettings({ connection, bucket });
+      return browse;
+    });
     this.tabs.onchange = () => this.#keepTabs();
     this.transfers.onChange = (place, finished) =>
       this.tabs.list.forEach((tab) => tab.touched(place, finished));
@@ -38,8 +45,9 @@ export class App {
     this.fault = faultOf(caught);
   }
 
-  get screen(): "starting" | "welcome" | "connect" | "choose" | "browse" {
+  get screen(): "starting" | "welcome" | "connect" | "choose" | "browse" | "settings" {
     if (this.form) return "connect";
+    if (this.settings) return "settings";
     if (this.browse.place) return "browse";
     if (!this.connections.started) return "starting";
     return this.connections.list.length === 0 ? "welcome" : "choose";
@@ -95,8 +103,21 @@ export class App {
     if (made.bucket) this.go({ connection: made.id, bucket: made.bucket, prefix: made.prefix });
   }
 
+  openSettings(at: BucketAt): void {
+    this.leaveForm();
+    this.leaveSettings();
+    this.settings = new BucketSettings(at);
+    void this.settings.show("overview");
+  }
+
+  leaveSettings(): void {
+    this.settings?.close();
+    this.settings = null;
+  }
+
   go(place: Place): void {
     this.leaveForm();
+    this.leaveSettings();
     this.browse.go(place);
   }
 
@@ -105,6 +126,7 @@ export class App {
     if (!gone) return;
     this.places.forget(gone);
     this.tabs.forget(gone);
+    if (this.settings?.at.connection === gone) this.leaveSettings();
   }
 
   /** The tabs of the last time. Practice needs no keychain, so its folder opens by itself. */

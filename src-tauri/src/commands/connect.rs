@@ -16,6 +16,7 @@ use crate::{
 pub(crate) async fn start(app: &App) -> Result<Start, Fault> {
     app.listings.close_all();
     app.deletions.discard_all();
+    app.settings.close_all();
     app.connections.forget_drafts();
     Ok(Start {
         version: env!("CARGO_PKG_VERSION"),

@@ -44,6 +44,8 @@ ids! {
     GrantId
     /// A counted deletion that waits for a yes.
     DeletePlanId
+    /// A setting of a bucket that is open in the page.
+    SettingId
     /// One thing the person asked to have transferred.
     GroupId
 }

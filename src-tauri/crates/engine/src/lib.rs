@@ -13,4 +13,5 @@ pub mod ids;
 mod kept;
 pub mod listing;
 pub mod places;
+pub mod settings;
 pub mod transfers;

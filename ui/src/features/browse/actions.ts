@@ -8,6 +8,7 @@ import FolderOpen from "@lucide/svelte/icons/folder-open";
 import FolderPlus from "@lucide/svelte/icons/folder-plus";
 import FolderUp from "@lucide/svelte/icons/folder-up";
 import RefreshCw from "@lucide/svelte/icons/refresh-cw";
+import Settings2 from "@lucide/svelte/icons/settings-2";
 import Trash from "@lucide/svelte/icons/trash";
 import type { Action } from "../../lib/actions";
 import type { Browse } from "./state.svelte";
@@ -96,6 +97,14 @@ export function browseActions(browse: Browse) {
     icon: Trash,
     grave: true,
   });
+  const settings = act(
+    "bucket-settings",
+    "Bucket settings",
+    ["Ctrl+,"],
+    () => browse.openSettings(),
+    () => !!browse.place,
+    { icon: Settings2 },
+  );
   const selectAll = act(
     "select-all",
     "Select all",
@@ -120,6 +129,7 @@ export function browseActions(browse: Browse) {
       open,
       download,
       remove,
+      settings,
     },
     selectAll,
     all: [
@@ -134,6 +144,7 @@ export function browseActions(browse: Browse) {
       uploadFolder,
       download,
       remove,
+      settings,
       selectAll,
     ],
     upload: [[uploadFiles, uploadFolder]],

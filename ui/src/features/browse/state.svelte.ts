@@ -44,6 +44,8 @@ export class Browse {
   #refreshedAt = -Infinity;
   #settling = new Settling();
   readonly #transfers: Transfers;
+  /** Shows the settings of the place's bucket; the page's to wire. */
+  onSettings: ((place: Place) => void) | null = null;
   readonly #tell: (caught: unknown) => void;
   readonly #now: () => number;
 
@@ -301,6 +303,10 @@ export class Browse {
   retry(): void {
     if (this.listing?.refused) this.refresh();
     else this.listing?.retry().catch(this.#tell);
+  }
+
+  openSettings(): void {
+    if (this.place) this.onSettings?.(this.place);
   }
 
   // ---- Work

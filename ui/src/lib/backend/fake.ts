@@ -19,6 +19,7 @@ import { bucketNeeded, folderExists, gone, interrupted, refuse } from "./fake/fa
 import { FakeListing } from "./fake/listings";
 import { FakePlaces } from "./fake/places";
 import { probe } from "./fake/probe";
+import { bucketFacts, corsTemplates, FakeSettings, readCors, tried, writeCors } from "./fake/settings";
 import { FakeTransfers, uploadPlan, type Planned } from "./fake/transfers";
 import { bucketView, providers, World } from "./fake/world";
 
@@ -38,6 +39,7 @@ export class Fake implements Host {
   readonly world: World;
   readonly transfers: FakeTransfers;
   readonly places = new FakePlaces();
+  readonly settings = new FakeSettings();
   readonly calls: CommandName[] = [];
   events: Stream<WindowEvent> | null = null;
   /** What the next `choose` answers; null is a dialog that was closed. */
@@ -147,6 +149,21 @@ export class Fake implements Host {
     dismiss_transfer: ({ group }) => (this.transfers.dismiss(group), null),
     read_jobs: ({ group, filter, start, len }) => this.transfers.jobs(group, filter, start, len),
     reveal_download: () => null,
+    look_at_bucket: ({ facts }) => {
+      for (const fact of bucketFacts) facts.push(fact);
+      return null;
+    },
+    open_setting: ({ at, kind }) => this.settings.open(at, kind),
+    check_setting: ({ setting, draft }) => this.settings.check(setting, draft),
+    apply_setting: ({ setting, draft }) => this.settings.apply(setting, draft),
+    undo_setting: ({ setting }) => this.settings.undo(setting),
+    close_setting: ({ setting }) => (this.settings.close(setting), null),
+    cors_templates: () => corsTemplates,
+    read_cors: ({ text }) => readCors(text),
+    write_cors: ({ rules }) => writeCors(rules),
+    merge_cors: ({ rules, new: more }) => [...rules, ...more],
+    try_cors: ({ rules, asked }) => tried(rules, asked),
+    check_cors_live: ({ setting, asked }) => this.settings.live(setting, asked),
     watch_window: ({ events }) => ((this.events = events), null),
   };
 

@@ -7,6 +7,7 @@
 
 mod local;
 mod places;
+mod setting;
 mod sign_in;
 mod storage;
 pub mod transfer;
@@ -16,6 +17,7 @@ use ts_rs::TS;
 
 pub use local::*;
 pub(crate) use places::*;
+pub use setting::*;
 pub use sign_in::*;
 pub use storage::from_store;
 
