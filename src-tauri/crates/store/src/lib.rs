@@ -21,6 +21,7 @@
 
 mod body;
 mod bucket;
+mod checksum;
 mod client;
 mod copy;
 mod cors;
@@ -53,6 +54,7 @@ mod whole;
 mod wire;
 
 pub use bucket::Bucket;
+pub use checksum::{Algorithm, Checksum, Hasher};
 pub use client::{Access, Store};
 pub use credentials::Credentials;
 pub use cross_origin::PageAnswer;
