@@ -27,7 +27,7 @@ export class App {
     this.transfers = new Transfers(tell);
     this.places = new Places(tell);
     this.tabs = new Tabs(() => {
-      const browse = new Browse(this.transfers, tell, now);
+      const browse = new Browse(this.transfers, this.connections, tell, now);
       browse.onSettings = ({ connection, bucket }) => this.openSettings({ connection, bucket });
       return browse;
     });
@@ -100,7 +100,8 @@ export class App {
     this.form = null;
     this.connections.add(made);
     this.connections.open(made.id);
-    if (made.bucket) this.go({ connection: made.id, bucket: made.bucket, prefix: made.prefix });
+    const { id: connection, bucket, prefix } = made;
+    this.go(bucket ? { connection, bucket, prefix } : { connection, bucket: "", prefix: "" });
   }
 
   openSettings(at: BucketAt): void {

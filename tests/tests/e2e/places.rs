@@ -87,6 +87,43 @@ fn the_tabs_of_yesterday_are_there_and_the_login_is_not_asked_before_one_goes_th
     app.see(&row("a.txt"));
 }
 
+#[test]
+fn the_buckets_are_a_list_and_a_folder_is_a_favourite_the_next_day() {
+    let desktop = Desktop::start(Options::default());
+    {
+        let app = App::open(&desktop);
+        app.click("door-practise");
+        app.see(&row("photos/"));
+        app.click("connection-practice");
+        app.see("buckets-screen");
+        app.read("status-line", "2 buckets");
+
+        // Filtered, opened by key, and up again to where one came from.
+        app.fill("filter", "older");
+        app.see_gone("row[data-name=\"practice-files\"]");
+        app.fill("filter", "files");
+        app.click("grid");
+        app.press(&[HOME]);
+        app.press(&[DOWN]);
+        app.press(&[ENTER]);
+        app.see(&row("photos/"));
+        app.press(&[BACKSPACE]);
+        app.wait_for("its bucket has the focus", "[data-name=\"practice-files\"][aria-selected=true]");
+        app.press(&[ENTER]);
+        app.double_click(&row("photos/"));
+        app.wait_for("the photos are open", "[data-testid=grid][aria-label=photos]");
+        app.press(&[CONTROL, "b"]);
+        app.read("place-favourites", "photos");
+    }
+    let app = App::open(&desktop);
+    app.click("bucket-practice-files");
+    app.see(&row("photos/"));
+    app.click("place-favourites");
+    app.wait_for("the favourite is open", "[data-testid=grid][aria-label=photos]");
+    app.press(&[CONTROL, "b"]);
+    app.see_gone("place-favourites");
+}
+
 /// Types an address and goes there.
 fn follow(app: &App, address: &str) {
     app.press(&[CONTROL, "l"]);

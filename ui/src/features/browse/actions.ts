@@ -72,7 +72,13 @@ export function browseActions(browse: Browse) {
     () => browse.typePath(),
     () => !!browse.place,
   );
-  const filter = act("find", "Filter", ["Ctrl+F"], () => document.getElementById("filter")?.focus());
+  const filter = act(
+    "find",
+    "Filter",
+    ["Ctrl+F"],
+    () => document.getElementById("filter")?.focus(),
+    () => listed() || browse.buckets !== null,
+  );
   const newFolder = act("new-folder", "New folder", ["Ctrl+Shift+N"], () => browse.askName(), listed, {
     icon: FolderPlus,
   });

@@ -8,10 +8,12 @@ export class Address {
   fault = $state.raw<Fault | null>(null);
   busy = $state(false);
   readonly #from: Place;
+  readonly #found: (located: Located) => void;
   #left = false;
 
-  constructor(from: Place) {
+  constructor(from: Place, found: (located: Located) => void) {
     this.#from = from;
+    this.#found = found;
     this.text = written(from);
   }
 
@@ -20,18 +22,17 @@ export class Address {
     this.fault = null;
   }
 
-  /** Where the text leads; null when it leads nowhere, or when the person left meanwhile. */
-  async follow(): Promise<Located | null> {
-    if (this.busy) return null;
+  /** Goes where the text leads. One that leads nowhere stays, with what is wrong about it. */
+  async follow(): Promise<void> {
+    if (this.busy) return;
     this.busy = true;
     const text = this.text;
     try {
       const { connection, bucket } = this.#from;
       const located = await call("locate", { connection, bucket, text });
-      return this.#left ? null : located;
+      if (!this.#left) this.#found(located);
     } catch (caught) {
       if (this.text === text) this.fault = faultOf(caught);
-      return null;
     } finally {
       this.busy = false;
     }

@@ -57,7 +57,7 @@ export function viewActions(places: Places, browse: Browse): Action[][] {
   const order = fileColumns
     .filter((column) => !column.unsorted)
     .map((column): Action => {
-      const label = `Order by ${column.label.toLowerCase()}`;
+      const label = `Order by ${column.id === "modified" ? "time" : column.label.toLowerCase()}`;
       const run = () => browse.sortBy(column.id as SortBy);
       return { id: `order-${column.id}`, label, keys: [], can, run };
     });

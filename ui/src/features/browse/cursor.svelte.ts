@@ -1,5 +1,5 @@
 /** Where the person is in a folder: the row with the focus, the row a range starts from, and how far it is scrolled. */
-import type { Row } from "../../lib/backend/contract";
+import type { Row, SelectionChange } from "../../lib/backend/contract";
 import type { Measure } from "../../lib/kit/grid/grid";
 import type { Press } from "../../lib/kit/grid/keys";
 import { lineOf } from "../../lib/kit/grid/window";
@@ -7,6 +7,14 @@ import type { Listing } from "./listing.svelte";
 
 /** Letters typed within this time of each other make one word to look for, ms. */
 const oneWord = 800;
+
+/** What a cursor moves in. */
+export interface Rows {
+  readonly shown: number;
+  row(at: number): { name: string } | undefined;
+  select(change: SelectionChange): Promise<void>;
+  find(text: string, from: number): Promise<number | null>;
+}
 
 export class Cursor {
   /** Row with the focus, or -1. */
@@ -81,7 +89,7 @@ export class Cursor {
   }
 
   /** A press that moves or selects; false for one that is the owner's to answer. */
-  press(press: Press, listing: Listing, now: number): Promise<void> | false {
+  press(press: Press, listing: Rows, now: number): Promise<void> | false {
     this.moved = true;
     switch (press.kind) {
       case "move":
@@ -103,7 +111,7 @@ export class Cursor {
   }
 
   /** A click on a row; `null` is the empty ground below them. */
-  click(at: number | null, held: { ctrl: boolean; shift: boolean }, listing: Listing): Promise<void> {
+  click(at: number | null, held: { ctrl: boolean; shift: boolean }, listing: Rows): Promise<void> {
     this.moved = true;
     if (at === null) return held.ctrl || held.shift ? Promise.resolve() : listing.select({ kind: "none" });
     this.#step(at, listing);
@@ -112,7 +120,7 @@ export class Cursor {
     return listing.select({ kind: held.ctrl ? "toggle" : "only", at });
   }
 
-  async #move(press: Extract<Press, { kind: "move" }>, listing: Listing): Promise<void> {
+  async #move(press: Extract<Press, { kind: "move" }>, listing: Rows): Promise<void> {
     this.#step(press.to, listing);
     this.#typed = "";
     this.reveals += 1;
@@ -128,7 +136,7 @@ export class Cursor {
     return this.#typed !== "" && now - this.#typedAt < oneWord;
   }
 
-  async #type(text: string, listing: Listing, now: number): Promise<void> {
+  async #type(text: string, listing: Rows, now: number): Promise<void> {
     const goesOn = this.#goesOn(now);
     this.#typed = goesOn ? this.#typed + text : text;
     this.#typedAt = now;
@@ -140,7 +148,7 @@ export class Cursor {
     await listing.select({ kind: "only", at });
   }
 
-  #step(at: number, listing: Listing): void {
+  #step(at: number, listing: Rows): void {
     this.focus = at;
     this.name = listing.row(at)?.name ?? null;
   }

@@ -24,12 +24,14 @@ describe("going up", () => {
     expect(above(at("team/fieldwork/"))).toEqual(at("team/"));
     expect(above(at("team/"))).toEqual(at(""));
     expect(above(at("a//"))).toEqual(at("a/"));
-    expect(above(at(""))).toBeNull();
+    expect(above(at(""))).toEqual(at("", ""));
+    expect(above(at("", ""))).toBeNull();
   });
 
   it("knows the name it came from", () => {
     expect(nameInside(at("team/fieldwork/"))).toBe("fieldwork/");
     expect(nameInside(at("a//"))).toBe("/");
+    expect(nameInside(at(""))).toBe("acme");
   });
 });
 

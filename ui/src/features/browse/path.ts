@@ -13,15 +13,17 @@ export function steps(prefix: string): Step[] {
   return names.map((name, at) => ({ name, prefix: `${names.slice(0, at + 1).join("/")}/` }));
 }
 
-/** The folder above, or null at the bucket's top. */
+/** The folder above; above a bucket is the list of buckets, and above that nothing. */
 export function above(place: Place): Place | null {
-  if (place.prefix === "") return null;
+  if (place.bucket === "") return null;
+  if (place.prefix === "") return { ...place, bucket: "" };
   const up = place.prefix.slice(0, -1);
   return { ...place, prefix: up.slice(0, up.lastIndexOf("/") + 1) };
 }
 
-/** The name by which the folder above lists this one: its last step with the slash. */
+/** The name by which the place above lists this one: a folder's last step with the slash, or the bucket. */
 export function nameInside(place: Place): string {
+  if (place.prefix === "") return place.bucket;
   const up = above(place);
   return up ? place.prefix.slice(up.prefix.length) : "";
 }

@@ -3,32 +3,35 @@
  * selection belong to the `Listing`, focus and scroll to the `Cursor`; moving files belongs to transfers.
  * When rows come or go, in a refresh or while a folder is still being read, the focus follows its row by name.
  */
-import { call, faultOf } from "../../lib/backend/backend";
-import type { Fault, Granted, Located, Place, Row, Sort, SortBy } from "../../lib/backend/contract";
+import type { Granted, Located, Place, Row, Sort, SortBy } from "../../lib/backend/contract";
 import type { Press } from "../../lib/kit/grid/keys";
 import type { Transfers } from "../transfers/state.svelte";
 import { Address } from "./address.svelte";
+import { BucketList, type BucketSource } from "./buckets.svelte";
 import { Cursor } from "./cursor.svelte";
 import { Deleting } from "./deleting.svelte";
 import { byName, Listing } from "./listing.svelte";
+import { NewFolder } from "./newfolder.svelte";
 import { above, fileRow, nameInside, sameFolder, touches } from "./path";
 import { Settling } from "./settling.svelte";
-import { Way } from "./way.svelte";
+import { Way, type Visit } from "./way.svelte";
 
 /** Changes that more will follow are shown at most this often, ms; the last one is always shown. */
 const refreshPause = 2000;
 
+/** Numbers the tabs, to tell them apart. */
 let made = 0;
 
 export class Browse {
-  /** Tells tabs apart. */
   readonly id = (made += 1);
   listing = $state.raw<Listing | null>(null);
+  /** The list of buckets, where that is the place. */
+  buckets = $state.raw<BucketList | null>(null);
   cursor = $state.raw(new Cursor());
   filter = $state("");
   sort = $state.raw<Sort>(byName);
   deleting = $state.raw<Deleting | null>(null);
-  newFolder = $state<{ name: string; fault: Fault | null; busy: boolean } | null>(null);
+  newFolder = $state.raw<NewFolder | null>(null);
   inspected = $state.raw<Row | null>(null);
   /** The path as text, while it is typed rather than shown. */
   address = $state.raw<Address | null>(null);
@@ -49,8 +52,16 @@ export class Browse {
   readonly #tell: (caught: unknown) => void;
   readonly #now: () => number;
 
-  constructor(transfers: Transfers, tell: (caught: unknown) => void, now: () => number = Date.now) {
+  readonly #source: BucketSource;
+
+  constructor(
+    transfers: Transfers,
+    source: BucketSource,
+    tell: (caught: unknown) => void,
+    now: () => number = Date.now,
+  ) {
     this.#transfers = transfers;
+    this.#source = source;
     this.#tell = tell;
     this.#now = now;
   }
@@ -78,7 +89,7 @@ export class Browse {
 
   /** The folder with the focus, as a place. */
   get focusedFolder(): Place | null {
-    return this.folderAt(this.cursor.focus);
+    return this.folderAt((this.buckets?.cursor ?? this.cursor).focus);
   }
 
   /** Whether something is selected, or may be in a moment: keys that follow each other quickly all count. */
@@ -122,25 +133,20 @@ export class Browse {
   /** Closes what is open; nothing is asked for any more. */
   leave(): void {
     this.#leave();
-    this.listing = null;
+    this.listing = this.buckets = null;
   }
 
   typePath(): void {
-    if (this.place) this.address = new Address(this.place);
+    if (!this.place) return;
+    this.address = new Address(this.place, (located) => {
+      this.leavePath();
+      this.arrive(located);
+    });
   }
 
   leavePath(): void {
     this.address?.leave();
     this.address = null;
-  }
-
-  /** Goes where the typed address leads; one that leads nowhere stays, with what is wrong about it. */
-  async followPath(): Promise<void> {
-    const { address } = this;
-    const located = await address?.follow();
-    if (!located || this.address !== address) return;
-    this.leavePath();
-    this.arrive(located);
   }
 
   /** Opens a folder, and in it the file that was meant: shown in full, also where the folder may not be listed. */
@@ -167,13 +173,14 @@ export class Browse {
   #leave(): void {
     const visit = this.#way.here;
     if (visit) {
-      visit.name = this.listing?.row(this.cursor.focus)?.name ?? visit.name;
-      visit.top = this.cursor.top;
+      const shown = this.listing ?? this.buckets;
+      const { focus, top } = this.buckets?.cursor ?? this.cursor;
+      visit.name = shown?.row(focus)?.name ?? visit.name;
+      visit.top = top;
     }
     this.listing?.close();
     this.leavePath();
-    this.inspected = null;
-    this.landing = null;
+    this.inspected = this.landing = null;
   }
 
   #show(): void {
@@ -181,6 +188,14 @@ export class Browse {
     if (!visit) return;
     this.asleep = false;
     this.filter = "";
+    this.listing = this.buckets = null;
+    if (visit.place.bucket === "")
+      this.buckets = new BucketList(visit.place.connection, this.#source, visit.name);
+    else this.#read(visit);
+    this.onmove();
+  }
+
+  #read(visit: Visit): void {
     this.cursor = new Cursor();
     this.cursor.top = visit.top;
     this.#again = false;
@@ -188,7 +203,6 @@ export class Browse {
     const listing = new Listing(visit.place, () => this.#arrived(listing));
     this.listing = listing;
     this.#order(listing);
-    this.onmove();
   }
 
   /** News of the listing; the rows on screen are still those of before. */
@@ -213,14 +227,16 @@ export class Browse {
 
   setFilter(text: string): void {
     this.filter = text;
+    if (this.buckets) return this.buckets.setFilter(text);
     this.cursor.set(-1, null, false);
     this.cursor.top = 0;
     this.listing?.filter(text).catch(this.#tell);
   }
 
   press(press: Press): void {
-    if (!this.listing) return;
     if (press.kind === "open") return this.openFocused();
+    if (this.buckets) return this.buckets.press(press, this.#now());
+    if (!this.listing) return;
     if (press.kind === "none") this.inspected = null;
     const done = this.cursor.press(press, this.listing, this.#now());
     if (done) void this.#settling.run(done.then(() => this.#follow(), this.#tell));
@@ -247,25 +263,22 @@ export class Browse {
   }
 
   openFocused(): void {
+    if (this.buckets) this.open(this.buckets.cursor.focus);
     this.#onceSettled(() => this.open(this.cursor.focus));
   }
 
   open(at: number): void {
-    const row = this.listing?.row(at);
-    if (!row || !this.place) return;
-    const inside = this.#inside(row);
+    const inside = this.folderAt(at);
     if (inside) this.go(inside);
-    else this.inspected = row;
+    else this.inspected = this.listing?.row(at) ?? null;
   }
 
-  /** The place of a folder's row. */
+  /** The place of a folder's or bucket's row. */
   folderAt(at: number): Place | null {
+    const bucket = this.buckets?.row(at)?.name;
+    if (this.place && bucket !== undefined) return { ...this.place, bucket };
     const row = this.listing?.row(at);
-    return row ? this.#inside(row) : null;
-  }
-
-  #inside(row: Row): Place | null {
-    return row.kind === "folder" && this.place ? { ...this.place, prefix: row.key } : null;
+    return row?.kind === "folder" && this.place ? { ...this.place, prefix: row.key } : null;
   }
 
   /** The inspector, once open, shows the file with the focus. */
@@ -284,6 +297,7 @@ export class Browse {
   /** Reads the folder again. One that never opened is opened anew. */
   refresh(): void {
     const { listing } = this;
+    if (this.buckets) return this.buckets.refresh();
     if (!listing) return this.wake();
     this.#refreshedAt = this.#now();
     if (listing.refused) {
@@ -312,22 +326,12 @@ export class Browse {
   // ---- Work
 
   askName(): void {
-    if (this.place) this.newFolder = { name: "", fault: null, busy: false };
-  }
-
-  async makeFolder(): Promise<void> {
-    const asked = this.newFolder;
-    if (!asked || !this.place || asked.busy) return;
-    asked.busy = true;
-    try {
-      await call("make_folder", { place: this.place, name: asked.name });
+    if (!this.place) return;
+    this.newFolder = new NewFolder(this.place, (name) => {
       this.newFolder = null;
-      this.cursor.seek = { name: `${asked.name}/`, select: true };
+      this.cursor.seek = { name: `${name}/`, select: true };
       this.refresh();
-    } catch (caught) {
-      asked.fault = faultOf(caught);
-      asked.busy = false;
-    }
+    });
   }
 
   upload(what: "files" | "folder"): void {
@@ -384,19 +388,19 @@ export class Browse {
   /** Files are held over the window, over row `at` or elsewhere. */
   hover(at: number | null): void {
     const inside = at === null ? null : this.folderAt(at);
-    if (!this.place || this.listing?.refused) this.landing = null;
+    if (!this.place || !this.listing || this.listing.refused) this.landing = null;
     else if (inside) this.landing = { place: inside, at };
     else this.landing = { place: this.place, at: null };
   }
 
   /** The files are gone again. A pointer that moves says so too: it does not while something is dragged. */
   leaveDrag(): void {
-    if (this.landing) this.landing = null;
+    this.landing = null;
   }
 
   drop(granted: Granted): void {
     const to = this.landing?.place;
-    this.landing = null;
+    this.leaveDrag();
     if (to) this.#transfers.upload(granted, to).catch(this.#tell);
   }
 }

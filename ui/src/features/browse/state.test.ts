@@ -46,7 +46,13 @@ describe("the way", () => {
     expect(desk.focused()).toBe("fieldwork/");
     desk.browse.up();
     await desk.clock.pass(500);
-    expect(desk.browse.canUp).toBe(false);
+    expect(desk.browse.place).toEqual(at(""));
+    desk.browse.up();
+    await desk.clock.pass(500);
+    expect([desk.browse.canUp, desk.browse.listing]).toEqual([false, null]);
+    const { buckets } = desk.browse;
+    buckets?.settle();
+    expect(buckets?.row(buckets.cursor.focus)?.name).toBe("acme-datasets");
   });
 
   it("closes each listing that it leaves", async () => {

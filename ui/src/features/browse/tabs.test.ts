@@ -174,7 +174,7 @@ describe("a typed address", () => {
   const follow = async (text: string) => {
     page.browse.typePath();
     page.browse.address?.type(text);
-    await page.browse.followPath();
+    await page.browse.address?.follow();
     page.browse.listing?.want(0, 40);
     await clock.pass(500);
   };
@@ -217,7 +217,7 @@ describe("a typed address", () => {
     expect(page.browse.address?.fault?.code).toBe("address");
     page.browse.address?.type("nowhere/");
     expect(page.browse.address?.fault).toBeNull();
-    await page.browse.followPath();
+    await page.browse.address?.follow();
     expect(page.browse.address?.fault?.code).toBe("nothing_there");
     page.browse.leavePath();
     expect([page.browse.address, page.browse.place]).toEqual([null, at("")]);
