@@ -1,6 +1,6 @@
 # make run          opens Bucketwise
 # make test         checks everything: form, lints, units, real servers, the window itself
-# make bench        measures start and memory of a release build
+# make bench        measures a release build beside others; BENCH="lists 100000 80" is one measurement of several
 # make screenshots  plays the main job on a hidden display; pictures in ui/screenshots
 # make package      builds what people install (deb, AppImage) into target/dist/bundle
 # make fmt          lays out all source
@@ -32,7 +32,7 @@ test: system-test $(TOOLS) $(JUDGES) $(NODE_MODULES)
 
 bench: system-test $(TOOLS) page
 	cargo build --release --locked -p bucketwise -p bucketwise-tests --bins --example bare
-	target/release/bench
+	target/release/bench $(BENCH)
 
 screenshots: system-test $(TOOLS) page
 	cargo build $(ALL)

@@ -9,8 +9,8 @@ use std::{future::Future, panic::AssertUnwindSafe};
 use engine::{
     connections::{Buckets, ConnectionView, Keep, Login, ProbeStep, Probed},
     fault::{self, Fault},
-    ids::{ConnectionId, DeletePlanId, DraftId, GroupId, ListingId, SettingId},
-    listing::{Found, ListingTick, Opened, Place, Rows, Selection, SelectionChange, Sort},
+    ids::{ConnectionId, DeletePlanId, DraftId, GroupId, ListingId, MeasureId, SettingId},
+    listing::{FolderSize, Found, ListingTick, Opened, Place, Query, Rows, Selection, SelectionChange, Sort},
     places::{Located, Look, PlacesView},
     settings::{
         Applied, BucketAt, Fact, LiveCheck, OpenedSetting, ReadCors, SettingCheck, SettingKind, SettingValue,
@@ -89,6 +89,12 @@ contract! {
     connect::list_buckets(connection: ConnectionId) -> Buckets;
     /// Opens a folder and starts reading it.
     browse::open_listing(place: Place; ticks: ListingTick) -> Opened;
+    /// Opens a listing of everything below a folder that fits the query; otherwise it is a listing like any other.
+    browse::open_search(place: Place, query: Query; ticks: ListingTick) -> Opened;
+    /// Counts what lies below a folder.
+    browse::measure_folder(place: Place; ticks: FolderSize) -> MeasureId;
+    /// Stops counting what lies below a folder.
+    browse::stop_measuring(measure: MeasureId) -> ();
     /// A window of rows, 500 at most.
     browse::read_rows(listing: ListingId, start: usize, len: usize) -> Rows;
     /// Sorts the rows; a tick follows.

@@ -8,6 +8,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 pub mod faults;
+pub mod lister;
 pub mod process;
 pub mod servers;
 pub mod tools;

@@ -40,6 +40,8 @@ ids! {
     DraftId
     /// A listing that is open in the page.
     ListingId
+    /// Counting what lies below a folder.
+    MeasureId
     /// Paths on this computer that the person chose or dropped.
     GrantId
     /// A counted deletion that waits for a yes.

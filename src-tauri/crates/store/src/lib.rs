@@ -62,7 +62,7 @@ pub use download::{Download, Get};
 pub use encryption::Encryption;
 pub use endpoint::{Endpoint, EndpointProblem};
 pub use error::{StoreError, StoreErrorKind};
-pub use list::{Entry, ListRequest, Page};
+pub use list::{Entry, ListRequest, Page, Restore};
 pub use lock::{Lock, Retention};
 pub use multipart::{Part, Upload};
 pub use object::{ObjectAt, ObjectHead};

@@ -78,6 +78,8 @@ pub struct Quirks {
     pub etag_is_md5: bool,
     /// Can hold `k` and `k/child` at once. rclone and SeaweedFS keep objects as files and cannot.
     pub key_and_folder_coexist: bool,
+    /// Tells in a listing how far fetching an object out of an archive is, when asked to.
+    pub tells_restores: bool,
 }
 
 /// As AWS documents S3.
@@ -92,6 +94,7 @@ const AS_AWS: Quirks = Quirks {
     keeps_crc64nvme: true,
     etag_is_md5: true,
     key_and_folder_coexist: true,
+    tells_restores: false,
 };
 
 /// Nothing is known: assume what hurts least when wrong.
@@ -127,7 +130,7 @@ const PROVIDERS: &[Provider] = &[
         path_style: false,
         checksums: Checksums::Always,
         regions: regions::AWS,
-        quirks: AS_AWS,
+        quirks: Quirks { tells_restores: true, ..AS_AWS },
         ..OWN_SERVER
     },
     OWN_SERVER,

@@ -114,6 +114,19 @@ export class Fake implements Host {
       this.#listings.set(listing, new FakeListing(this.world, this.#clock, place, ticks));
       return { listing };
     },
+    open_search: ({ place, query, ticks }) => {
+      const listing = this.#id("listing");
+      this.#listings.set(listing, new FakeListing(this.world, this.#clock, place, ticks, query));
+      return { listing };
+    },
+    measure_folder: ({ place, ticks }) => {
+      const below = [...this.world.bucket(place.bucket)].filter(([key]) => key.startsWith(place.prefix));
+      const files = below.filter(([key]) => !key.endsWith("/"));
+      const bytes = files.reduce((sum, [, thing]) => sum + thing.size, 0);
+      this.#clock.after(20, () => ticks.push({ files: files.length, bytes, complete: true, fault: null }));
+      return this.#id("measure");
+    },
+    stop_measuring: () => null,
     read_rows: ({ listing, start, len }) => this.#listing(listing).read(start, len),
     sort_listing: ({ listing, sort }) => (this.#listing(listing).sort(sort), null),
     filter_listing: ({ listing, text }) => (this.#listing(listing).filter(text), null),
