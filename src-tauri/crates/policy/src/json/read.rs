@@ -1,11 +1,16 @@
 //! The reader: recursive descent, with a floor under the recursion.
 
+use std::collections::HashSet;
+
 use super::{Member, Node, Value, space, string};
 use crate::finding::{Code, Finding, Repair, Severity};
 use crate::place::Place;
 
 /// Deeper than any policy, far above the bottom of the stack.
 const DEEPEST: usize = 64;
+
+/// More faults than anybody mends one by one.
+const MOST: usize = 100;
 
 /// The document in `text`, if one can be made out, and what is wrong with how it is written.
 pub(crate) fn read(text: &str) -> (Option<Node>, Vec<Finding>) {
@@ -33,6 +38,9 @@ impl Reader<'_> {
     }
 
     fn value(&mut self) -> Result<Node, Stop> {
+        if self.found.len() >= MOST {
+            return Err(Stop);
+        }
         space::skip(self)?;
         let start = self.at;
         let value = match self.peek() {
@@ -65,7 +73,7 @@ impl Reader<'_> {
     }
 
     fn object(&mut self) -> Result<Value, Stop> {
-        let mut members: Vec<Member> = Vec::new();
+        let (mut members, mut names) = (Vec::<Member>::new(), HashSet::new());
         while self.more('}', members.is_empty())? {
             let start = self.at;
             if !self.peek().is_some_and(string::opens) {
@@ -73,7 +81,7 @@ impl Reader<'_> {
             }
             let name = string::read(self)?;
             let end = self.at;
-            if members.iter().any(|member| member.name == name) {
+            if !names.insert(name.clone()) {
                 let text = format!("“{name}” stands here twice. Only one of them counts, and nobody can say which.");
                 self.fault(Code::DuplicateKey, start, end, text, None);
             }
@@ -155,6 +163,9 @@ impl Reader<'_> {
         text: impl Into<String>,
         repair: Option<Repair>,
     ) {
+        if self.found.len() >= MOST {
+            return;
+        }
         let place = Place::of(self.text, start, end);
         let (path, text) = (String::new(), text.into());
         self.found.push(Finding { code, severity: Severity::Error, path, place, sid: None, text, repair });

@@ -69,6 +69,12 @@ fn depth_has_a_floor() {
     assert_eq!(codes(&"[".repeat(100_000)), [Code::NotJson]);
 }
 
+#[test]
+fn a_text_of_faults_alone_is_soon_done() {
+    let text = format!("[{}]", "[1,],".repeat(100_000));
+    assert_eq!(read(&text).1.len(), 100);
+}
+
 fn any_json() -> impl Strategy<Value = serde_json::Value> {
     let leaf = prop_oneof![
         Just(serde_json::Value::Null),

@@ -35,6 +35,9 @@ pub struct Facts {
     pub key: Option<String>,
 }
 
+/// With more findings than this, what is left is for the next check.
+const MOST: usize = 200;
+
 /// Everything that is to be said about `text` as a policy of this kind, in the order of the text.
 pub fn check(text: &str, kind: Kind, facts: &Facts) -> Vec<Finding> {
     lint(parse(text), kind, facts)
@@ -138,6 +141,9 @@ impl<'a> Check<'a> {
         text: impl Into<String>,
         repair: impl Into<Option<Repair>>,
     ) {
+        if self.found.len() >= MOST {
+            return;
+        }
         let nth = path.strip_prefix("Statement[").and_then(|rest| rest.split(']').next()?.parse::<usize>().ok());
         let sid = nth.and_then(|nth| self.document.statements.get(nth)?.sid.clone());
         let (place, path) = (self.source.place(path), path.to_owned());

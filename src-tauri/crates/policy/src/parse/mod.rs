@@ -34,8 +34,16 @@ impl Parsed {
     }
 }
 
+/// A policy of the greatest size is far smaller, however much white space is in it.
+const LARGEST: usize = 256 * 1024;
+
 /// Reads `text`. Which kind of policy it should be is not asked here; see [`crate::lint`].
 pub fn parse(text: &str) -> Parsed {
+    if text.len() > LARGEST {
+        let mut shape = Shape { source: Source::new(""), findings: Vec::new() };
+        shape.error(Code::TooLarge, "", "This is far larger than any policy.");
+        return Parsed { document: None, findings: shape.findings, source: shape.source };
+    }
     let (node, findings) = json::read(text);
     let mut shape = Shape { source: Source::new(text), findings };
     let document = node.and_then(|node| document(&mut shape, &node));

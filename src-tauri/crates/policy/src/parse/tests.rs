@@ -69,6 +69,12 @@ fn each_fault_of_the_shape_has_its_code_and_its_place() {
 }
 
 #[test]
+fn what_is_far_too_large_is_not_read() {
+    let findings = parse(&" ".repeat(300_000)).findings;
+    assert_eq!(findings.iter().map(|finding| finding.code).collect::<Vec<_>>(), [Code::TooLarge]);
+}
+
+#[test]
 fn slips_are_mended() {
     let text = r#"{"Statement":{"effect":"Allow","Actions":"*","Ressource":"*"}}"#;
     let mended = mend(text, &parse(text).findings);
