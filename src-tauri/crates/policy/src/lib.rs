@@ -3,12 +3,13 @@
 //! One language says who may do what: access policies of people and roles, trust policies,
 //! bucket policies. [`parse`] reads one strictly, with line and column; [`Document`] prints it; [`lint`] finds what AWS
 //! would refuse and what people regret; [`explain`] says it in plain words; [`decide`] answers who may do what, and by
-//! which statement. The other, [`cors`], says which websites' scripts may use a bucket.
+//! which statement; [`templates`] writes the common ones, and [`change`] puts them among those of others. The other, [`cors`], says which websites' scripts may use a bucket.
 //!
 //! Left to others: reading and writing policies on a server (`store`), what to do about a finding (`engine`).
 
 pub mod action;
 pub mod arn;
+pub mod change;
 pub mod condition;
 pub mod cors;
 pub mod decide;
@@ -24,6 +25,7 @@ pub mod place;
 mod principal;
 mod print;
 mod request;
+pub mod templates;
 #[cfg(test)]
 mod testing;
 mod words;

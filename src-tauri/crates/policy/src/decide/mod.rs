@@ -4,6 +4,7 @@
 //! resource is. The rules are those of “Policy evaluation logic” in the IAM user guide.
 
 mod combine;
+mod lock_out;
 mod statement;
 
 use std::fmt;
@@ -12,6 +13,7 @@ use serde::Serialize;
 
 use crate::document::{Document, Effect};
 use crate::request::Request;
+pub use lock_out::shuts_out;
 use statement::applies;
 
 /// The answer to a request.
