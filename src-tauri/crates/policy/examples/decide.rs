@@ -44,7 +44,17 @@ fn answer(line: &str) -> Result<(Verdict, String), String> {
             value => context.set(key, [plain(value)]),
         }
     }
-    let request = Request::new(line["principal"].as_str(), field("action")?, field("resource")?, context);
+    // `{"AWS": "…"}` and `{"Service": "…"}` name somebody as well as the name alone.
+    let principal = match &line["principal"] {
+        Value::Object(who) => who.values().next().and_then(Value::as_str),
+        who => who.as_str(),
+    };
+    let request = Request::new(
+        principal.filter(|who| *who != "*" && !who.is_empty()),
+        field("action")?,
+        field("resource")?,
+        context,
+    );
     let decision = decide_alone(&document, &request);
     Ok((decision.verdict, decision.to_string()))
 }

@@ -2,6 +2,7 @@
 //! changes, in sentences.
 
 use serde::Serialize;
+use ts_rs::TS;
 
 use crate::document::{Document, Statement};
 use crate::explain;
@@ -30,7 +31,8 @@ impl Document {
 }
 
 /// What happens to a statement.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[ts(rename = "PolicyChange")]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Change {
     /// It is new.

@@ -1,11 +1,13 @@
 //! What a check found in a document: where, how serious, in plain words, and a mend where one is safe.
 
 use serde::Serialize;
+use ts_rs::TS;
 
 use crate::place::Place;
 
 /// How serious a [`Finding`] is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, TS)]
+#[ts(rename = "PolicySeverity")]
 #[serde(rename_all = "snake_case")]
 pub enum Severity {
     /// AWS refuses the document, or the statement can never do what it says.
@@ -17,7 +19,8 @@ pub enum Severity {
 }
 
 /// One thing that a check found.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[ts(rename = "PolicyFinding")]
 pub struct Finding {
     /// Which rule.
     pub code: Code,
@@ -37,7 +40,8 @@ pub struct Finding {
 }
 
 /// A change to the text that a person can accept with one click.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[ts(rename = "PolicyRepair")]
 pub struct Repair {
     /// A verb and its object, for the button.
     pub label: String,
@@ -46,7 +50,8 @@ pub struct Repair {
 }
 
 /// Puts `with` where the bytes `start..end` were.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, TS)]
+#[ts(rename = "PolicyEdit")]
 pub struct Edit {
     /// First byte that goes.
     pub start: usize,
@@ -88,7 +93,8 @@ pub fn mend<'a>(text: &str, findings: impl IntoIterator<Item = &'a Finding>) -> 
 macro_rules! codes {
     ($($(#[doc = $doc:literal])+ $name:ident,)+) => {
         /// The rules. The name in kebab-case is what is written in reports and may be searched for.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, TS)]
+        #[ts(rename = "PolicyCode")]
         #[serde(rename_all = "kebab-case")]
         pub enum Code { $($(#[doc = $doc])+ $name,)+ }
 

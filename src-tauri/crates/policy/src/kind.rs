@@ -1,9 +1,11 @@
 //! Where a policy is used, and what AWS takes there.
 
 use serde::{Deserialize, Serialize};
+use ts_rs::TS;
 
 /// Where a policy is used.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(rename = "PolicyKind")]
 #[serde(rename_all = "snake_case")]
 pub enum Kind {
     /// A policy of its own, attached to users, groups or roles.

@@ -24,6 +24,7 @@ mod pattern;
 pub mod place;
 mod principal;
 mod print;
+mod public;
 mod request;
 pub mod templates;
 #[cfg(test)]
@@ -33,4 +34,5 @@ mod words;
 pub use document::{Choice, Condition, Document, Effect, PrincipalType, Principals, Scalar, Statement, Texts};
 pub use kind::Kind;
 pub use parse::{Parsed, Source, parse};
+pub use public::public;
 pub use request::{Context, Request};

@@ -4,9 +4,11 @@
 //! the finding that carries the place.
 
 use serde::Serialize;
+use ts_rs::TS;
 
 /// A stretch of a text. Lines and columns count from 1, columns in characters.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, TS)]
+#[ts(rename = "TextPlace")]
 pub struct Place {
     /// First byte.
     pub start: usize,

@@ -10,6 +10,7 @@ mod statement;
 use std::fmt;
 
 use serde::Serialize;
+use ts_rs::TS;
 
 use crate::document::{Document, Effect};
 use crate::request::Request;
@@ -17,7 +18,8 @@ pub use lock_out::shuts_out;
 use statement::applies;
 
 /// The answer to a request.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[ts(rename = "PolicyVerdict")]
 #[allow(missing_docs)]
 pub enum Verdict {
     Allow,
@@ -25,7 +27,8 @@ pub enum Verdict {
 }
 
 /// An answer and its reason.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[ts(rename = "PolicyDecision")]
 pub struct Decision {
     /// The answer.
     pub verdict: Verdict,
@@ -36,7 +39,8 @@ pub struct Decision {
 }
 
 /// Why a request is allowed or denied.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[ts(rename = "PolicyWhy")]
 #[serde(rename_all = "snake_case")]
 pub enum Why {
     /// A statement denies it, which nothing overrides.
@@ -50,7 +54,8 @@ pub enum Why {
 }
 
 /// Where a policy takes effect.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[ts(rename = "PolicyPlace")]
 #[serde(rename_all = "snake_case")]
 pub enum Place {
     /// With whoever asks.
@@ -68,7 +73,8 @@ pub enum Place {
 }
 
 /// The statement that decided.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[ts(rename = "PolicyBy")]
 pub struct By {
     /// Where its policy takes effect.
     pub place: Place,

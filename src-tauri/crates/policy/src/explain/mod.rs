@@ -10,6 +10,7 @@ mod verb;
 mod who;
 
 use serde::Serialize;
+use ts_rs::TS;
 
 use crate::action;
 use crate::document::{Document, Statement};
@@ -21,7 +22,8 @@ pub use table::{Row, table};
 pub use verb::Verb;
 
 /// One statement in plain words.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[ts(rename = "PolicySentence")]
 pub struct Sentence {
     /// Which statement, from 0.
     pub statement: usize,
@@ -53,7 +55,7 @@ pub fn explain(document: &Document, kind: Kind) -> Vec<Sentence> {
 
 fn sentence(statement: &Statement, kind: Kind) -> String {
     let Some(what) = what(statement, kind) else {
-        return "This statement does nothing: its actions do not work on its resources.".into();
+        return "This statement does nothing: none of its actions meets its resources and conditions.".into();
     };
     let everybody = statement.principal.as_ref().is_some_and(everyone);
     let who = match (statement.allows(), everybody) {

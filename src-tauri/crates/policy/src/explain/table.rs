@@ -1,13 +1,15 @@
 //! Who can do what, one row for each of them and each place.
 
 use serde::Serialize;
+use ts_rs::TS;
 
 use super::{Verb, only_if, place, unknown, verb, who};
 use crate::document::Document;
 use crate::kind::Kind;
 
 /// A row: one of those who are named, at one place, under the same conditions.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[ts(rename = "PolicyRow")]
 pub struct Row {
     /// In plain words.
     pub who: String,

@@ -89,8 +89,13 @@ fn statements_in_plain_words() {
         ),
         (
             Kind::Managed,
+            r#"{"Effect":"Allow","Action":["s3:ListBucket","s3:GetBucketLocation"],"Resource":"arn:aws:s3:::b","Condition":{"StringLike":{"s3:prefix":"a/*"}}}"#,
+            "Whoever has this policy may see the names of files in the bucket `b`, only if what they list lies in `a/`.",
+        ),
+        (
+            Kind::Managed,
             r#"{"Effect":"Allow","Action":"s3:ListBucket","Resource":"arn:aws:s3:::b/*"}"#,
-            "This statement does nothing: its actions do not work on its resources.",
+            "This statement does nothing: none of its actions meets its resources and conditions.",
         ),
     ] {
         assert_eq!(sentences(statement, kind), [expected], "{statement}");

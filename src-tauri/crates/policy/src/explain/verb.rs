@@ -1,12 +1,15 @@
 //! Actions grouped as people know them.
 
 use serde::Serialize;
+use ts_rs::TS;
 
 use crate::action::{self, Action, Level};
-use crate::document::Statement;
+use crate::condition::{Compare, Quantifier};
+use crate::document::{Condition, Statement};
 
 /// What people do with files, buckets and access.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, TS)]
+#[ts(rename = "PolicyVerb")]
 #[serde(rename_all = "snake_case")]
 #[allow(missing_docs)]
 pub enum Verb {
@@ -145,16 +148,32 @@ fn key(action: &Action) -> Verb {
     if uses || name == "DescribeKey" { Verb::UseKeys } else { Verb::ManageKeys }
 }
 
-/// The groups of a statement's actions, of those that can work on its resources.
+/// The groups of a statement's actions, of those that can work on its resources and meet its conditions.
 pub(super) fn verbs(statement: &Statement) -> Vec<Verb> {
-    let listed = |action: &&Action| {
-        let name = action.to_string();
-        statement.action.of.list.iter().any(|pattern| action::covers(pattern, &name)) != statement.action.except
+    let listed: Vec<&Action> = statement.action.of.list.iter().flat_map(|pattern| action::matching(pattern)).collect();
+    let actions: Vec<&Action> = if statement.action.except {
+        action::all().filter(|action| !listed.iter().any(|own| std::ptr::eq(*own, *action))).collect()
+    } else {
+        listed
     };
     let at = statement.resource.as_ref().filter(|choice| !choice.except).map(|choice| &choice.of.list);
-    let works = |action: &&Action| at.is_none_or(|list| list.iter().any(|resource| action.works_on(resource)));
-    let mut verbs: Vec<Verb> = action::all().filter(listed).filter(works).map(Verb::of).collect();
+    let works = |action: &Action| at.is_none_or(|list| list.iter().any(|resource| action.works_on(resource)));
+    let meets = |action: &Action| statement.conditions.iter().all(|condition| can_meet(action, condition));
+    let able = actions.into_iter().filter(|action| works(action) && meets(action));
+    let mut verbs: Vec<Verb> = able.map(Verb::of).collect();
     verbs.sort();
     verbs.dedup();
     verbs
+}
+
+/// Whether a request for the action can fulfil the condition: it must be able to carry the key, unless the operator
+/// also holds without.
+fn can_meet(action: &Action, condition: &Condition) -> bool {
+    let service = condition.key.split(':').next().unwrap_or_default();
+    let own = ["s3", "kms", "sts"].iter().any(|known| known.eq_ignore_ascii_case(service));
+    let operator = &condition.operator;
+    let needs = operator.test.is_some_and(|test| !test.not && test.compare != Compare::Null)
+        && !operator.if_exists
+        && operator.quantifier != Some(Quantifier::All);
+    !own || !needs || action.knows_key(&condition.key)
 }

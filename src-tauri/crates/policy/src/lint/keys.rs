@@ -2,6 +2,7 @@
 
 use super::{At, Check};
 use crate::action;
+use crate::condition::{Compare, Quantifier};
 use crate::document::Condition;
 use crate::finding::{Code, Severity};
 use crate::words;
@@ -154,8 +155,8 @@ fn carried(check: &mut Check, at: At, path: &str, condition: &Condition) {
     }
     let operator = &condition.operator;
     let passes = operator.if_exists
-        || operator.test.is_some_and(|test| test.not)
-        || operator.is(crate::condition::Compare::Null);
+        || operator.test.is_some_and(|test| test.not || test.compare == Compare::Null)
+        || operator.quantifier == Some(Quantifier::All);
     let end = match (passes, at.statement.allows()) {
         (true, _) => "the condition means nothing there",
         (false, true) => "so this statement never allows it. Put it into a statement of its own without the condition",
@@ -167,7 +168,7 @@ fn carried(check: &mut Check, at: At, path: &str, condition: &Condition) {
 }
 
 fn many(check: &mut Check, path: &str, condition: &Condition) {
-    let null = condition.operator.is(crate::condition::Compare::Null);
+    let null = condition.operator.is(Compare::Null);
     if MANY.contains(&condition.key.to_ascii_lowercase().as_str()) && condition.operator.quantifier.is_none() && !null {
         let text = format!(
             "“{}” holds several values: begin the operator with “ForAnyValue:” or “ForAllValues:”.",

@@ -6,6 +6,7 @@ use crate::document::{Choice, PrincipalType, Principals};
 use crate::finding::{Code, Severity};
 use crate::kind::Kind;
 use crate::principal::everyone;
+use crate::public;
 
 /// Each principal of a statement with its path and type.
 pub(super) fn listed(at: At<'_>) -> Vec<(String, PrincipalType, &str)> {
@@ -132,32 +133,8 @@ fn partition(check: &mut Check, path: &str, text: &str, arn: &Arn) {
     }
 }
 
-/// Keys that tell apart who asks or from where; a statement for anybody that tests one is not for anybody.
-pub(crate) const NARROWING: [&str; 16] = [
-    "aws:sourceip",
-    "aws:sourcearn",
-    "aws:sourceaccount",
-    "aws:sourcevpc",
-    "aws:sourcevpce",
-    "aws:sourceorgid",
-    "aws:sourceorgpaths",
-    "aws:principalarn",
-    "aws:principalaccount",
-    "aws:principalorgid",
-    "aws:principalorgpaths",
-    "aws:userid",
-    "aws:username",
-    "aws:vpcsourceip",
-    "s3:dataaccesspointaccount",
-    "s3:dataaccesspointarn",
-];
-
 fn anybody(check: &mut Check, at: At, path: &str) {
-    let narrowed = at.statement.conditions.iter().any(|condition| {
-        let key = condition.key.to_ascii_lowercase();
-        NARROWING.contains(&key.as_str()) || key.starts_with("aws:principaltag/")
-    });
-    if narrowed {
+    if public::narrowed(at.statement) {
         return;
     }
     let text = if check.kind == Kind::Trust {
