@@ -13,7 +13,8 @@ use engine::{
     listing::{FolderSize, Found, ListingTick, Opened, Place, Query, Rows, Selection, SelectionChange, Sort},
     places::{Located, Look, PlacesView},
     settings::{
-        Applied, BucketAt, Fact, LiveCheck, OpenedSetting, ReadCors, SettingCheck, SettingKind, SettingValue,
+        Applied, BucketAt, Fact, LiveCheck, MadeBucket, NameCheck, NewBucket, OpenedSetting, ReadCors, SettingCheck,
+        SettingKind, SettingValue,
         cors::{Asked, Form, Rule, Template, Verdict},
     },
     transfers::{DeleteCount, JobFilter, JobId, Jobs, OnConflict, TransferTick},
@@ -145,6 +146,10 @@ contract! {
     transfer::read_jobs(group: GroupId, filter: JobFilter, start: usize, len: usize) -> Jobs;
     /// Opens the folder that a finished download went to.
     transfer::reveal_download(group: GroupId) -> ();
+    /// What is to be said about a name for a bucket. No network.
+    settings::check_bucket_name(name: String) -> NameCheck;
+    /// Makes a bucket.
+    settings::create_bucket(connection: ConnectionId, wanted: NewBucket) -> MadeBucket;
     /// What is true of a bucket, in plain words; each fact is told as it is known.
     settings::look_at_bucket(at: BucketAt; facts: Fact) -> ();
     /// Reads a setting of a bucket and opens it for changes.

@@ -26,6 +26,8 @@ mod keyboard;
 mod places;
 #[path = "e2e/refused.rs"]
 mod refused;
+#[path = "e2e/settings.rs"]
+mod settings;
 #[path = "e2e/tabs.rs"]
 mod tabs;
 #[path = "e2e/uploads.rs"]

@@ -7,6 +7,7 @@ import { Tabs } from "./features/browse/tabs.svelte";
 import { LoginForm } from "./features/connect/form.svelte";
 import { Connections } from "./features/connect/state.svelte";
 import { BucketSettings } from "./features/settings/bucket.svelte";
+import { BucketForm } from "./features/settings/create.svelte";
 import { Transfers } from "./features/transfers/state.svelte";
 import { watchWindow } from "./features/browse/drops";
 
@@ -16,6 +17,7 @@ export class App {
   form = $state.raw<LoginForm | null>(null);
   /** The bucket whose settings are shown in the place of its files. */
   settings = $state.raw<BucketSettings | null>(null);
+  newBucket = $state.raw<BucketForm | null>(null);
   readonly connections: Connections;
   readonly transfers: Transfers;
   readonly places: Places;
@@ -105,10 +107,36 @@ export class App {
   }
 
   openSettings(at: BucketAt): void {
+    if (this.settings?.unsaved) {
+      this.settings.leave(() => {
+        this.leaveSettings();
+        this.openSettings(at);
+      });
+      return;
+    }
     this.leaveForm();
     this.leaveSettings();
     this.settings = new BucketSettings(at);
     void this.settings.show("overview");
+  }
+
+  askBucket(connection: string): void {
+    this.newBucket = new BucketForm(connection);
+  }
+
+  /** Makes the bucket and walks into it. */
+  async makeBucket(): Promise<void> {
+    const form = this.newBucket;
+    const made = await form?.make();
+    if (!form || !made) return;
+    this.newBucket = null;
+    this.connections.open(form.connection);
+    void this.connections.read(form.connection);
+    this.go({ connection: form.connection, bucket: made.name, prefix: "" });
+    if (made.note) {
+      const words = { title: "The bucket was made", what: made.note, next: "Look into its settings." };
+      this.fault = { code: "bucket_note", ...words, details: "", retry: false };
+    }
   }
 
   leaveSettings(): void {
@@ -117,6 +145,13 @@ export class App {
   }
 
   go(place: Place): void {
+    if (this.settings?.unsaved) {
+      this.settings.leave(() => {
+        this.leaveSettings();
+        this.go(place);
+      });
+      return;
+    }
     this.leaveForm();
     this.leaveSettings();
     this.browse.go(place);

@@ -2,15 +2,24 @@
 
 use engine::{
     fault::Fault,
-    ids::SettingId,
+    ids::{ConnectionId, SettingId},
     settings::{
-        Applied, BucketAt, Fact, LiveCheck, OpenedSetting, ReadCors, SettingCheck, SettingKind, SettingValue,
+        Applied, BucketAt, Fact, LiveCheck, MadeBucket, NameCheck, NewBucket, OpenedSetting, ReadCors, SettingCheck,
+        SettingKind, SettingValue,
         cors::{self, Asked, Form, Rule, Template, Verdict},
-        overview,
+        create, overview,
     },
 };
 
 use crate::{app::App, sink::Sink};
+
+pub(crate) async fn check_bucket_name(_: &App, name: String) -> Result<NameCheck, Fault> {
+    Ok(create::check_name(&name))
+}
+
+pub(crate) async fn create_bucket(app: &App, connection: ConnectionId, wanted: NewBucket) -> Result<MadeBucket, Fault> {
+    create::make(&app.connections.store(&connection).await?, &wanted).await
+}
 
 pub(crate) async fn look_at_bucket(app: &App, at: BucketAt, facts: Sink<Fact>) -> Result<(), Fault> {
     let store = app.connections.store(&at.connection).await?;

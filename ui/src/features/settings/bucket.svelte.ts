@@ -15,6 +15,8 @@ export class BucketSettings {
   facts = $state.raw<Fact[]>([]);
   looking = $state(false);
   fault = $state.raw<Fault | null>(null);
+  /** A way out that waits for a yes, since something is not saved. */
+  leaving = $state.raw<(() => void) | null>(null);
   #turn = 0;
 
   constructor(at: BucketAt) {
@@ -24,6 +26,12 @@ export class BucketSettings {
   /** Something was changed and not saved. */
   get unsaved(): boolean {
     return this.cors?.setting.changed === true || this.setting?.changed === true;
+  }
+
+  /** Goes that way, at once or after the person said that the draft may be lost. */
+  leave(way: () => void): void {
+    if (this.unsaved) this.leaving = way;
+    else way();
   }
 
   async show(page: Page): Promise<void> {
@@ -59,6 +67,7 @@ export class BucketSettings {
 
   close(): void {
     this.#turn += 1;
+    this.leaving = null;
     this.looking = false;
     this.cors?.setting.close();
     this.setting?.close();

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { useHost } from "../../lib/backend/backend";
 import { Fake } from "../../lib/backend/fake";
 import { CorsEditor } from "./cors.svelte";
+import { BucketForm } from "./create.svelte";
 import { Setting } from "./setting.svelte";
 import { deeds, sites } from "./say";
 
@@ -114,6 +115,22 @@ describe("any setting", () => {
     expect(setting.fault?.code).toBe("gone");
     expect(setting.draft).toEqual({ kind: "versioning", versioning: "on" });
     expect(setting.busy).toBe(false);
+  });
+});
+
+describe("a new bucket", () => {
+  it("is made once its name can be one, and keeps what was typed when refused", async () => {
+    const form = new BucketForm("acme");
+    await form.type("Files");
+    expect(await form.make()).toBeNull();
+    expect(fake.calls).not.toContain("create_bucket");
+    expect(form.looked?.instead).toBe("files");
+    await form.type("taken");
+    expect(await form.make()).toBeNull();
+    expect(form.fault).not.toBeNull();
+    expect(form.name).toBe("taken");
+    await form.type("files");
+    expect(await form.make()).toEqual({ name: "files", note: "" });
   });
 });
 

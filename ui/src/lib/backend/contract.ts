@@ -274,6 +274,47 @@ tiles: boolean,
  * Columns that the person changed.
  */
 columns: Array<ColumnLook>, };
+ * A bucket that was made.
+ */
+export type MadeBucket = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * What did not come out as asked; empty where all did.
+ */
+note: string, };
+
+/**
+ * What is to be said about a name.
+ */
+export type NameCheck = { 
+/**
+ * Why it cannot be one; empty where it can.
+ */
+stop: string, 
+/**
+ * What is worth knowing; empty where nothing.
+ */
+warn: string, 
+/**
+ * A name like it that could be one; empty where there is none.
+ */
+instead: string, };
+
+/**
+ * What a person wants to have made.
+ */
+export type NewBucket = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Whether old versions of files are kept.
+ */
+versions: boolean, };
 
 /**
  * What to do with a name that is already there.
@@ -559,6 +600,34 @@ export interface Commands {
   read_jobs: { args: { group: GroupId; filter: JobFilter; start: number; len: number }; result: Jobs };
   /** Opens the folder that a finished download went to. */
   reveal_download: { args: { group: GroupId }; result: null };
+  /** What is to be said about a name for a bucket. No network. */
+  check_bucket_name: { args: { name: string }; result: NameCheck };
+  /** Makes a bucket. */
+  create_bucket: { args: { connection: ConnectionId; wanted: NewBucket }; result: MadeBucket };
+  /** What is true of a bucket, in plain words; each fact is told as it is known. */
+  look_at_bucket: { args: { at: BucketAt; facts: Stream<Fact> }; result: null };
+  /** Reads a setting of a bucket and opens it for changes. */
+  open_setting: { args: { at: BucketAt; kind: SettingKind }; result: OpenedSetting };
+  /** What is to be said about a draft, and what saving it would change; null removes the setting. */
+  check_setting: { args: { setting: SettingId; draft: SettingValue | null }; result: SettingCheck };
+  /** Saves a draft after reading again; null removes the setting. A conflict writes nothing. */
+  apply_setting: { args: { setting: SettingId; draft: SettingValue | null }; result: Applied };
+  /** Puts back what was there before the last change. */
+  undo_setting: { args: { setting: SettingId }; result: Applied };
+  /** Closes a setting. */
+  close_setting: { args: { setting: SettingId }; result: null };
+  /** Beginnings for rules. */
+  cors_templates: { args: Record<string, never>; result: Array<CorsTemplate> };
+  /** Rules out of a text in any of the published forms. */
+  read_cors: { args: { text: string }; result: ReadCors };
+  /** Rules as text. */
+  write_cors: { args: { rules: Array<CorsRule>; form: CorsForm }; result: string };
+  /** Rules with more of them; what others wrote stays. */
+  merge_cors: { args: { rules: Array<CorsRule>; new: Array<CorsRule> }; result: Array<CorsRule> };
+  /** Whether a page may do something by these rules, and which line says so. No network. */
+  try_cors: { args: { rules: Array<CorsRule>; asked: CorsAsked }; result: CorsVerdict };
+  /** Asks the storage the same, as a browser would, and lays both side by side. */
+  check_cors_live: { args: { setting: SettingId; asked: CorsAsked }; result: LiveCheck };
   /** Tells of files that are dragged over the window or dropped on it. */
   watch_window: { args: { events: Stream<WindowEvent> }; result: null };
 }

@@ -162,6 +162,13 @@ export class Fake implements Host {
     dismiss_transfer: ({ group }) => (this.transfers.dismiss(group), null),
     read_jobs: ({ group, filter, start, len }) => this.transfers.jobs(group, filter, start, len),
     reveal_download: () => null,
+    check_bucket_name: ({ name }) => ({
+      stop: /^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/.test(name) ? "" : "Bucket names have small letters only.",
+      warn: "",
+      instead: name.toLowerCase() === name ? "" : name.toLowerCase(),
+    }),
+    create_bucket: ({ wanted }) =>
+      wanted.name === "taken" ? refuse(gone("name")) : { name: wanted.name, note: "" },
     look_at_bucket: ({ facts }) => {
       for (const fact of bucketFacts) facts.push(fact);
       return null;

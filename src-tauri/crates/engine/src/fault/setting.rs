@@ -23,3 +23,14 @@ pub fn setting_unread() -> Fault {
         "Open the setting again; when it can be read, it can be changed.",
     )
 }
+
+/// A bucket of that name is there already, and this login gets in.
+#[must_use]
+pub fn bucket_taken(name: &str) -> Fault {
+    Fault::new(
+        "bucket_exists",
+        "That bucket is there already",
+        format!("“{name}” exists and this login may open it. Nothing was made or changed."),
+        "Open it from the list, or choose another name.",
+    )
+}

@@ -11,6 +11,7 @@
 
 mod check;
 pub mod cors;
+pub mod create;
 pub mod overview;
 mod value;
 
@@ -28,6 +29,7 @@ use ts_rs::TS;
 pub use self::{
     check::{Note, SettingCheck},
     cors::{LiveCheck, ReadCors, Seen},
+    create::{MadeBucket, NameCheck, NewBucket},
     overview::{Fact, FactId, FactTone},
     value::{SettingKind, SettingValue},
 };

@@ -103,8 +103,10 @@ fn within(at: usize, old: &Rule, new: &Rule, told: &mut Vec<Change>) {
     if !gone.is_empty() {
         told.push(remove(format!("Scripts of {} may no longer see {}.", words::sites(new), words::and(&gone))));
     }
-    if old.max_age != new.max_age {
-        let after = new.max_age.map_or("as long as they like by themselves".to_owned(), |s| format!("for {s} seconds"));
+    let told_for = |rule: &Rule| rule.max_age.filter(|seconds| *seconds != 0);
+    if told_for(old) != told_for(new) {
+        let after =
+            told_for(new).map_or("as long as they like by themselves".to_owned(), |s| format!("for {s} seconds"));
         told.push(change(format!("Browsers remember the answer of {called} {after}.")));
     }
 }

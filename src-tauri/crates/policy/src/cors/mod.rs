@@ -88,7 +88,8 @@ pub enum Form {
 }
 
 impl Config {
-    /// The same rules with lists compared as sets: some servers (Ceph) give them back in another order.
+    /// The same rules with lists compared as sets, since some servers (Ceph) give them back in another order, and
+    /// with no time to remember the same as none told, since SeaweedFS gives back 0.
     #[must_use]
     pub fn same(&self, other: &Self) -> bool {
         let plain = |config: &Self| -> Vec<Rule> { config.rules.iter().map(Rule::sorted).collect() };
@@ -110,6 +111,7 @@ impl Rule {
             list.dedup();
         }
         rule.id = rule.id.filter(|id| !id.is_empty());
+        rule.max_age = rule.max_age.filter(|seconds| *seconds != 0);
         rule
     }
 }
