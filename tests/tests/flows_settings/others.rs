@@ -29,6 +29,13 @@ fn wanted(kind: SettingKind) -> SettingValue {
     }
 }
 
+fn held(state: &SettingState) -> Option<SettingValue> {
+    match state {
+        SettingState::Configured { value } => Some(value.clone()),
+        _ => None,
+    }
+}
+
 /// What a server cannot do of all settings; measured, so that a change of it is seen.
 fn cannot(server: Kind, kind: SettingKind) -> bool {
     match server {
@@ -63,6 +70,12 @@ async fn every_setting_is_saved_read_back_and_undone_or_said_to_be_missing() {
             let applied = settings.apply(&id, Some(wanted(kind))).await;
             let applied = applied.unwrap_or_else(|fault| panic!("{what}: {fault:?}"));
             assert_eq!(saved(applied), Some(wanted(kind)), "{what}");
+            // Back again, or at what "nothing set" comes to; what was so already has nothing to go back to.
+            if Some(wanted(kind)) != held(&state) {
+                let back = saved(settings.undo(&id).await.unwrap());
+                let forgets = matches!(kind, SettingKind::Cors | SettingKind::Tags | SettingKind::PublicAccess);
+                assert!(!forgets || back == held(&state), "{what}: {back:?}");
+            }
         }
     }
 }

@@ -211,6 +211,7 @@ impl Open {
             memory.before = None;
             return Ok(Applied::Conflict { theirs: now, changes });
         }
+        let wanted = if now.is_some() { wanted.or_else(|| value::removed(self.kind)) } else { wanted };
         if !value::same(&now, &wanted) {
             self.write(wanted.as_ref()).await?;
             memory.before = Some(now);

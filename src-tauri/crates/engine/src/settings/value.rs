@@ -98,6 +98,17 @@ async fn knows_settings(store: &Store, bucket: &str) -> Result<(), StoreError> {
     }
 }
 
+/// What removing a setting that is set comes to: some can only be set to what "nothing set" means.
+pub(super) fn removed(kind: SettingKind) -> Option<SettingValue> {
+    match kind {
+        SettingKind::Cors | SettingKind::Tags | SettingKind::PublicAccess => None,
+        // Once on, versions can be suspended and not be forgotten.
+        SettingKind::Versioning => Some(SettingValue::Versioning { versioning: Versioning::Suspended }),
+        SettingKind::Encryption => Some(SettingValue::Encryption { encryption: Encryption::Storage }),
+        SettingKind::Ownership => Some(SettingValue::Ownership { ownership: Ownership::Writer }),
+    }
+}
+
 /// Writes a value, or removes the setting. Only after a [`read`] that went well.
 pub(super) async fn write(
     store: &Store,
@@ -118,9 +129,7 @@ pub(super) async fn write(
             SettingKind::Cors => store.delete_cors(bucket).await,
             SettingKind::Tags => store.delete_tags(bucket).await,
             SettingKind::PublicAccess => store.delete_public_access(bucket).await,
-            // Once on, versions can be suspended and not be forgotten.
             SettingKind::Versioning => store.put_versioning(bucket, Versioning::Suspended).await,
-            // The storage's own key is what "nothing set" means.
             SettingKind::Encryption => store.put_encryption(bucket, &Encryption::Storage).await,
             SettingKind::Ownership => store.put_ownership(bucket, Ownership::Writer).await,
         },
