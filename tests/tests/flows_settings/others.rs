@@ -25,7 +25,7 @@ fn wanted(kind: SettingKind) -> SettingValue {
         },
         SettingKind::Ownership => SettingValue::Ownership { ownership: Ownership::Preferred },
         SettingKind::Encryption => SettingValue::Encryption { encryption: Encryption::Storage },
-        SettingKind::Tags => SettingValue::Tags { tags: vec![tag("team", "Harbour é"), tag("cost centre", "")] },
+        SettingKind::Tags => SettingValue::Tags { tags: vec![tag("cost centre", ""), tag("team", "Harbour é")] },
     }
 }
 
