@@ -117,6 +117,7 @@ mod linux {
         /// Website rules of a bucket: none, tried and refused, saved and proved, and what is known of the bucket.
         fn settings(&self) {
             let app = &self.app;
+            app.click("transfers-clear");
             app.click("bucket-team-files");
             app.click("bucket-settings");
             app.wait_for("the facts are there", "[data-testid=overview][data-looking=false]");

