@@ -78,9 +78,12 @@ pub async fn look(store: &Store, bucket: &str, say: &(dyn Fn(Fact) + Send + Sync
 async fn fact(store: &Store, bucket: &str, id: FactId) -> Fact {
     let (kind, told) = match id {
         FactId::Visibility => {
-            let locks = store.get_public_access(bucket).await;
-            let open = store.visibility(bucket).await;
-            (Some(SettingKind::PublicAccess), open.and_then(|open| who_sees(open, locks)))
+            let locks = match store.get_public_access(bucket).await {
+                Ok(locks) => Some(locks.unwrap_or_default()),
+                Err(error) if error.kind == StoreErrorKind::NotSupported => Some(PublicAccess::default()),
+                Err(_) => None,
+            };
+            (Some(SettingKind::PublicAccess), store.visibility(bucket).await.map(|open| who_sees(open, locks)))
         }
         FactId::Lock => (None, store.get_lock(bucket).await.map(lock)),
         FactId::Region => (None, store.bucket_region(bucket).await.map(region)),
@@ -122,17 +125,15 @@ fn unseen(id: FactId, error: &StoreError) -> Told {
     told(FactTone::Unknown, what, why)
 }
 
-fn who_sees(open: Visibility, locks: Result<Option<PublicAccess>, StoreError>) -> Result<Told, StoreError> {
-    let locks = match locks {
-        Ok(locks) => locks.unwrap_or_default(),
-        Err(error) if error.kind == StoreErrorKind::NotSupported => PublicAccess::default(),
-        // Without the locks nobody can say what an open policy comes to; a closed one is closed all the same.
-        Err(error) if open.by_policy || open.by_acl => return Err(error),
-        Err(_) => PublicAccess::default(),
+/// `locks` is `None` where they could not be seen.
+fn who_sees(open: Visibility, locks: Option<PublicAccess>) -> Told {
+    let Some(locks) = locks.or_else(|| (!open.by_policy && !open.by_acl).then(PublicAccess::default)) else {
+        let text = "Something lets people in without a login. Whether locks keep them out, this login may not see.";
+        return told(FactTone::Warn, "Perhaps public", text);
     };
     let by_policy = open.by_policy && !locks.restrict;
     let by_acl = open.by_acl && !locks.ignore_acls;
-    Ok(match (by_policy, by_acl) {
+    match (by_policy, by_acl) {
         (true, _) => told(FactTone::Warn, "Public", "A policy lets people in without any login."),
         (_, true) => told(FactTone::Warn, "Public", "Its access list lets people in without any login."),
         _ if open.by_policy || open.by_acl => {
@@ -142,7 +143,7 @@ fn who_sees(open: Visibility, locks: Result<Option<PublicAccess>, StoreError>) -
             told(FactTone::Good, "Private", "Only logins with permission get in, and nothing here can be made public.")
         }
         _ => told(FactTone::Good, "Private", "Only logins with permission get in."),
-    })
+    }
 }
 
 fn lock(lock: Option<Lock>) -> Told {
@@ -239,13 +240,14 @@ mod tests {
         let open = |by_policy, by_acl| Visibility { by_policy, by_acl };
         for (open, locks, title, tone) in [
             (open(false, false), None, "Private", FactTone::Good),
-            (open(true, false), None, "Public", FactTone::Warn),
-            (open(false, true), None, "Public", FactTone::Warn),
+            (open(true, false), None, "Perhaps public", FactTone::Warn),
+            (open(true, false), Some(PublicAccess::default()), "Public", FactTone::Warn),
+            (open(false, true), Some(PublicAccess::default()), "Public", FactTone::Warn),
             (open(true, true), Some(shut), "Private", FactTone::Good),
             (open(true, false), Some(PublicAccess { restrict: false, ..shut }), "Public", FactTone::Warn),
             (open(false, true), Some(PublicAccess { ignore_acls: false, ..shut }), "Public", FactTone::Warn),
         ] {
-            let (seen, words, _) = who_sees(open, Ok(locks)).unwrap_or_else(|error| unseen(FactId::Visibility, &error));
+            let (seen, words, _) = who_sees(open, locks);
             assert_eq!((words.as_str(), seen), (title, tone), "{open:?} {locks:?}");
         }
     }
