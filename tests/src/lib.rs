@@ -24,6 +24,8 @@ pub mod dialogs;
 pub mod driver;
 #[cfg(target_os = "linux")]
 pub mod picture;
+#[cfg(target_os = "linux")]
+pub mod reader;
 
 use std::path::{Path, PathBuf};
 

@@ -24,6 +24,8 @@ mod grid;
 mod keyboard;
 #[path = "e2e/places.rs"]
 mod places;
+#[path = "e2e/reader.rs"]
+mod reader;
 #[path = "e2e/refused.rs"]
 mod refused;
 #[path = "e2e/settings.rs"]

@@ -104,7 +104,6 @@ fn the_buckets_are_a_list_and_a_folder_is_a_favourite_the_next_day() {
         app.fill("filter", "files");
         app.click("grid");
         app.press(&[HOME]);
-        app.press(&[DOWN]);
         app.press(&[ENTER]);
         app.see(&row("photos/"));
         app.press(&[BACKSPACE]);
@@ -122,6 +121,48 @@ fn the_buckets_are_a_list_and_a_folder_is_a_favourite_the_next_day() {
     app.wait_for("the favourite is open", "[data-testid=grid][aria-label=photos]");
     app.press(&[CONTROL, "b"]);
     app.see_gone("place-favourites");
+}
+
+#[test]
+fn what_lies_below_a_folder_is_found_and_counted() {
+    let desktop = Desktop::start(Options::default());
+    let app = App::open(&desktop);
+    app.click("door-practise");
+    app.see(&row("photos/"));
+
+    // Something that cannot be read is said at its field; then a pattern finds files at any depth.
+    app.press(&[CONTROL, SHIFT, "f"]);
+    app.see("search-panel");
+    app.fill("search-pattern", "*.pdf");
+    app.fill("search-min", "large");
+    app.click("run-search");
+    app.read("finding", "5 MB");
+    app.fill("search-min", "1 B");
+    app.click("run-search");
+    app.see(&row("reports/2025/annual-report.pdf"));
+    app.see(&row("documents/Übersicht.pdf"));
+    app.see_gone(&row("photos/"));
+    app.read("status-line", "found");
+    assert!(app.attribute("new-folder", "disabled").is_some(), "nothing is put into what was found");
+
+    // From a found file to its folder, and back to what was found.
+    app.click(&row("reports/2025/annual-report.pdf"));
+    app.press(&[SHIFT, F10]);
+    app.click("show-in-folder");
+    app.wait_for("it is selected in its folder", "[data-name=\"annual-report.pdf\"][aria-selected=true]");
+    app.press(&["\u{E00A}", "\u{E012}"]);
+    app.see(&row("documents/Übersicht.pdf"));
+    app.press(&["\u{E00A}", "\u{E012}"]);
+    app.see(&row("photos/"));
+
+    // A folder's files and bytes, on demand.
+    app.click(&row("reports/"));
+    app.press(&["\u{E00A}", ENTER]);
+    app.read("folder-size", "reports");
+    app.wait_for("all is counted", "[data-testid=folder-size][data-complete=true]");
+    app.read("folder-size", "2");
+    app.click("folder-size-close");
+    app.see_gone("folder-size");
 }
 
 /// Types an address and goes there.

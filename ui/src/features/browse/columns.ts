@@ -13,7 +13,8 @@ export const fileColumns: Column[] = [
   { id: "name", label: "Name", width: 0, least: 0 },
   { id: "size", label: "Size", width: 96, least: 64, end: true },
   { id: "modified", label: "Modified", width: 152, least: 88 },
-  { id: "type", label: "Type", width: 176, least: 72 },
+  { id: "type", label: "Type", width: 144, least: 72 },
+  { id: "class", label: "Class", width: 144, least: 72 },
 ];
 
 const can = () => true;

@@ -45,8 +45,15 @@ export function written(place: Place): string {
 
 /** The row of a file that an address led to, until its folder is read. */
 export function fileRow(place: Place, file: LocatedFile): Row {
-  const rest = { type_name: "File", selected: false };
-  return { kind: "file", key: place.prefix + file.name, ...file, ...rest };
+  const untold = { class: null, etag: null, restore: null };
+  return {
+    kind: "file",
+    key: place.prefix + file.name,
+    ...file,
+    type_name: "File",
+    ...untold,
+    selected: false,
+  };
 }
 
 /** What the folder is called: its last step, or the bucket. */

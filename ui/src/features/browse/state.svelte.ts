@@ -1,58 +1,26 @@
 /**
- * Browsing: which folder is shown, the way there and back, and what can be done in it. Rows, order and
- * selection belong to the `Listing`, focus and scroll to the `Cursor`; moving files belongs to transfers.
- * When rows come or go, in a refresh or while a folder is still being read, the focus follows its row by name.
+ * Browsing: what can be done with the files of a tab. Where one looks, and what has the focus, is looking.svelte.ts;
+ * moving files belongs to transfers.
  */
-import type { Granted, Located, Place, Row, Sort, SortBy } from "../../lib/backend/contract";
-import type { Press } from "../../lib/kit/grid/keys";
+import type { Granted, Place, Row } from "../../lib/backend/contract";
 import type { Transfers } from "../transfers/state.svelte";
-import { Address } from "./address.svelte";
-import { BucketList, type BucketSource } from "./buckets.svelte";
-import { Cursor } from "./cursor.svelte";
+import type { BucketSource } from "./buckets.svelte";
 import { Deleting } from "./deleting.svelte";
-import { byName, Listing } from "./listing.svelte";
+import type { Listing } from "./listing.svelte";
+import { Looking } from "./looking.svelte";
+import { Measuring } from "./measure.svelte";
 import { NewFolder } from "./newfolder.svelte";
-import { above, fileRow, nameInside, sameFolder, touches } from "./path";
-import { Settling } from "./settling.svelte";
-import { Way, type Visit } from "./way.svelte";
 
-/** Changes that more will follow are shown at most this often, ms; the last one is always shown. */
-const refreshPause = 2000;
-
-/** Numbers the tabs, to tell them apart. */
-let made = 0;
-
-export class Browse {
-  readonly id = (made += 1);
-  listing = $state.raw<Listing | null>(null);
-  /** The list of buckets, where that is the place. */
-  buckets = $state.raw<BucketList | null>(null);
-  cursor = $state.raw(new Cursor());
-  filter = $state("");
-  sort = $state.raw<Sort>(byName);
+export class Browse extends Looking {
   deleting = $state.raw<Deleting | null>(null);
   newFolder = $state.raw<NewFolder | null>(null);
-  inspected = $state.raw<Row | null>(null);
-  /** The path as text, while it is typed rather than shown. */
-  address = $state.raw<Address | null>(null);
+  /** How much lies below a folder, while it is counted and shown. */
+  measuring = $state.raw<Measuring | null>(null);
   /** Where a drop would land: a folder's row, or the folder shown. */
   landing = $state.raw<{ place: Place; at: number | null } | null>(null);
-  /** A place of the last time, which is read once the person goes there. */
-  asleep = $state(false);
-  /** The place shown is another one. */
-  onmove: () => void = () => undefined;
-  #way = new Way();
-  /** A change came while the folder was being read: what was read may already be old. */
-  #again = false;
-  #refreshedAt = -Infinity;
-  #settling = new Settling();
-  readonly #transfers: Transfers;
   /** Shows the settings of the place's bucket; the page's to wire. */
   onSettings: ((place: Place) => void) | null = null;
-  readonly #tell: (caught: unknown) => void;
-  readonly #now: () => number;
-
-  readonly #source: BucketSource;
+  readonly #transfers: Transfers;
 
   constructor(
     transfers: Transfers,
@@ -60,270 +28,18 @@ export class Browse {
     tell: (caught: unknown) => void,
     now: () => number = Date.now,
   ) {
+    super(source, tell, now);
     this.#transfers = transfers;
-    this.#source = source;
-    this.#tell = tell;
-    this.#now = now;
-  }
-
-  get place(): Place | null {
-    return this.#way.here?.place ?? null;
-  }
-
-  get canBack(): boolean {
-    return this.#way.canBack;
-  }
-
-  get canForward(): boolean {
-    return this.#way.canForward;
-  }
-
-  get canUp(): boolean {
-    return this.place !== null && above(this.place) !== null;
-  }
-
-  get chosen(): number {
-    const selection = this.listing?.selection;
-    return selection ? selection.files + selection.folders : 0;
-  }
-
-  /** The folder with the focus, as a place. */
-  get focusedFolder(): Place | null {
-    return this.folderAt((this.buckets?.cursor ?? this.cursor).focus);
-  }
-
-  /** Whether something is selected, or may be in a moment: keys that follow each other quickly all count. */
-  get mayChoose(): boolean {
-    return this.chosen > 0 || this.#settling.pending;
-  }
-
-  // ---- The way
-
-  go(place: Place, name: string | null = null): void {
-    if (this.place && sameFolder(this.place, place) && !this.asleep && !this.listing?.fault) return;
-    this.#leave();
-    this.#way.add(place, name);
-    this.#show();
-  }
-
-  back(): void {
-    if (this.canBack) this.#walk(-1);
-  }
-
-  forward(): void {
-    if (this.canForward) this.#walk(1);
-  }
-
-  up(): void {
-    const up = this.place && above(this.place);
-    if (up && this.place) this.go(up, nameInside(this.place));
-  }
-
-  /** Stands at a place of the last time without reading it. */
-  restore(place: Place): void {
-    this.#way.add(place, null);
-    this.asleep = true;
-  }
-
-  /** Reads a place of the last time. */
-  wake(): void {
-    if (this.asleep) this.#show();
-  }
-
-  /** Closes what is open; nothing is asked for any more. */
-  leave(): void {
-    this.#leave();
-    this.listing = this.buckets = null;
-  }
-
-  typePath(): void {
-    if (!this.place) return;
-    this.address = new Address(this.place, (located) => {
-      this.leavePath();
-      this.arrive(located);
-    });
-  }
-
-  leavePath(): void {
-    this.address?.leave();
-    this.address = null;
-  }
-
-  /** Opens a folder, and in it the file that was meant: shown in full, also where the folder may not be listed. */
-  arrive({ place, file }: Located): void {
-    this.go(place, file?.name);
-    if (!file) return;
-    this.cursor.seek = { name: file.name, select: true };
-    this.inspected = fileRow(place, file);
-    if (this.listing?.tick) this.#arrived(this.listing);
-  }
-
-  /** Leaves browsing, for example because the connection was forgotten; `back` leads nowhere after this. */
-  close(connection: string): void {
-    if (this.place?.connection === connection) this.leave();
-    this.#way.leave(connection);
-  }
-
-  #walk(by: 1 | -1): void {
-    this.#leave();
-    this.#way.step(by);
-    this.#show();
-  }
-
-  #leave(): void {
-    const visit = this.#way.here;
-    if (visit) {
-      const shown = this.listing ?? this.buckets;
-      const { focus, top } = this.buckets?.cursor ?? this.cursor;
-      visit.name = shown?.row(focus)?.name ?? visit.name;
-      visit.top = top;
-    }
-    this.listing?.close();
-    this.leavePath();
-    this.inspected = this.landing = null;
-  }
-
-  #show(): void {
-    const visit = this.#way.here;
-    if (!visit) return;
-    this.asleep = false;
-    this.filter = "";
-    this.listing = this.buckets = null;
-    if (visit.place.bucket === "")
-      this.buckets = new BucketList(visit.place.connection, this.#source, visit.name);
-    else this.#read(visit);
-    this.onmove();
-  }
-
-  #read(visit: Visit): void {
-    this.cursor = new Cursor();
-    this.cursor.top = visit.top;
-    this.#again = false;
-    if (visit.name !== null) this.cursor.seek = { name: visit.name, select: false };
-    const listing = new Listing(visit.place, () => this.#arrived(listing));
-    this.listing = listing;
-    this.#order(listing);
-  }
-
-  /** News of the listing; the rows on screen are still those of before. */
-  #arrived(listing: Listing): void {
-    if (this.listing !== listing) return;
-    this.cursor.settle(listing).then((row) => {
-      if (row && this.inspected?.key === row.key) this.inspected = row;
-    }, this.#tell);
-    if (!this.#again || !listing.complete || listing.refreshing) return;
-    this.#again = false;
-    this.refresh();
-  }
-
-  // ---- Order, filter, rows
-
-  sortBy(by: SortBy): void {
-    const same = this.sort.by === by;
-    // Names begin at A; sizes and dates are asked for to see the largest or latest.
-    this.sort = { by, descending: same ? !this.sort.descending : by === "size" || by === "modified" };
-    if (this.listing) this.#order(this.listing);
-  }
-
-  setFilter(text: string): void {
-    this.filter = text;
-    if (this.buckets) return this.buckets.setFilter(text);
-    this.cursor.set(-1, null, false);
-    this.cursor.top = 0;
-    this.listing?.filter(text).catch(this.#tell);
-  }
-
-  press(press: Press): void {
-    if (press.kind === "open") return this.openFocused();
-    if (this.buckets) return this.buckets.press(press, this.#now());
-    if (!this.listing) return;
-    if (press.kind === "none") this.inspected = null;
-    const done = this.cursor.press(press, this.listing, this.#now());
-    if (done) void this.#settling.run(done.then(() => this.#follow(), this.#tell));
-  }
-
-  async click(at: number | null, held: { ctrl: boolean; shift: boolean }): Promise<void> {
-    if (!this.listing) return;
-    await this.#settling.run(
-      this.cursor.click(at, held, this.listing).then(() => this.#follow(), this.#tell),
-    );
-  }
-
-  /** Acts on focus and selection as the presses and clicks so far leave them, in the folder they were made in. */
-  #onceSettled(act: (listing: Listing) => void): void {
-    const { listing } = this;
-    if (listing) this.#settling.once(() => this.listing === listing && act(listing));
-  }
-
-  /** Before a context menu: the row under it becomes the selection unless it is part of it. */
-  async point(at: number): Promise<void> {
-    const row = this.listing?.row(at);
-    if (row && !row.selected) await this.click(at, { ctrl: false, shift: false });
-    else this.cursor.set(at, row?.name ?? null, false);
-  }
-
-  openFocused(): void {
-    if (this.buckets) this.open(this.buckets.cursor.focus);
-    this.#onceSettled(() => this.open(this.cursor.focus));
-  }
-
-  open(at: number): void {
-    const inside = this.folderAt(at);
-    if (inside) this.go(inside);
-    else this.inspected = this.listing?.row(at) ?? null;
-  }
-
-  /** The place of a folder's or bucket's row. */
-  folderAt(at: number): Place | null {
-    const bucket = this.buckets?.row(at)?.name;
-    if (this.place && bucket !== undefined) return { ...this.place, bucket };
-    const row = this.listing?.row(at);
-    return row?.kind === "folder" && this.place ? { ...this.place, prefix: row.key } : null;
-  }
-
-  /** The inspector, once open, shows the file with the focus. */
-  #follow(): void {
-    const row = this.listing?.row(this.cursor.focus);
-    if (this.inspected && row?.kind === "file") this.inspected = row;
-  }
-
-  #order(listing: Listing): void {
-    if (this.sort.by !== "name" || this.sort.descending || listing.tick)
-      listing.sort(this.sort).catch(this.#tell);
-  }
-
-  // ---- Refreshing
-
-  /** Reads the folder again. One that never opened is opened anew. */
-  refresh(): void {
-    const { listing } = this;
-    if (this.buckets) return this.buckets.refresh();
-    if (!listing) return this.wake();
-    this.#refreshedAt = this.#now();
-    if (listing.refused) {
-      listing.close();
-      this.#show();
-    } else listing.refresh().catch(this.#tell);
-  }
-
-  /** Something under `changed` is different now. `finished` is false while more of the same will follow. */
-  touched(changed: Place, finished: boolean): void {
-    const { listing } = this;
-    if (!listing || !this.place || !touches(changed, this.place)) return;
-    if (!listing.complete || listing.refreshing) this.#again ||= finished;
-    else if (finished || this.#now() - this.#refreshedAt >= refreshPause) this.refresh();
-  }
-
-  retry(): void {
-    if (this.listing?.refused) this.refresh();
-    else this.listing?.retry().catch(this.#tell);
   }
 
   openSettings(): void {
     if (this.place) this.onSettings?.(this.place);
   }
 
-  // ---- Work
+  /** Whether files can be put here: into a folder, not into what was found. */
+  get mayAdd(): boolean {
+    return this.listing !== null && this.listing.refused === null && this.query === null;
+  }
 
   askName(): void {
     if (!this.place) return;
@@ -335,12 +51,12 @@ export class Browse {
   }
 
   upload(what: "files" | "folder"): void {
-    if (this.place) this.#transfers.chooseAndUpload(what, this.place).catch(this.#tell);
+    if (this.place) this.#transfers.chooseAndUpload(what, this.place).catch(this.tell);
   }
 
   download(): void {
-    this.#onceSettled(({ id }) => {
-      if (id && this.chosen > 0) this.#transfers.chooseAndDownload(id).catch(this.#tell);
+    this.onceSettled(({ id }) => {
+      if (id && this.chosen > 0) this.#transfers.chooseAndDownload(id).catch(this.tell);
     });
   }
 
@@ -351,7 +67,7 @@ export class Browse {
       await this.listing?.select({ kind: "only", at });
       this.download();
     } catch (caught) {
-      this.#tell(caught);
+      this.tell(caught);
     }
   }
 
@@ -360,8 +76,26 @@ export class Browse {
     if (this.place && row.size !== null) await this.#transfers.chooseAndDownloadFile(this.place, row);
   }
 
+  /** Counts what lies below a folder: the one with the focus, or the one shown. */
+  measure(place = this.focusedFolder ?? this.place): void {
+    if (!place?.bucket) return;
+    this.measuring?.stop();
+    this.inspected = null;
+    this.measuring = new Measuring(place);
+  }
+
+  closeMeasure(): void {
+    this.measuring?.stop();
+    this.measuring = null;
+  }
+
+  protected override left(): void {
+    this.leaveDrag();
+    this.closeMeasure();
+  }
+
   askDelete(): void {
-    this.#onceSettled((listing) => this.#askDelete(listing));
+    this.onceSettled((listing) => this.#askDelete(listing));
   }
 
   #askDelete(listing: Listing): void {
@@ -382,13 +116,13 @@ export class Browse {
     const plan = this.deleting?.take();
     if (!plan) return;
     this.deleting = null;
-    this.#transfers.remove(plan).catch(this.#tell);
+    this.#transfers.remove(plan).catch(this.tell);
   }
 
   /** Files are held over the window, over row `at` or elsewhere. */
   hover(at: number | null): void {
     const inside = at === null ? null : this.folderAt(at);
-    if (!this.place || !this.listing || this.listing.refused) this.landing = null;
+    if (!this.place || !this.mayAdd) this.landing = null;
     else if (inside) this.landing = { place: inside, at };
     else this.landing = { place: this.place, at: null };
   }
@@ -401,6 +135,6 @@ export class Browse {
   drop(granted: Granted): void {
     const to = this.landing?.place;
     this.leaveDrag();
-    if (to) this.#transfers.upload(granted, to).catch(this.#tell);
+    if (to) this.#transfers.upload(granted, to).catch(this.tell);
   }
 }

@@ -1,8 +1,10 @@
 /** The way a person took in one tab: the places, which of them is shown, and where in each they were. */
-import type { Place } from "../../lib/backend/contract";
+import type { Place, Query } from "../../lib/backend/contract";
 
 export interface Visit {
   place: Place;
+  /** What was looked for below it; null for the folder itself. */
+  query: Query | null;
   /** Row to come back to. */
   name: string | null;
   top: number;
@@ -25,8 +27,8 @@ export class Way {
   }
 
   /** Goes on to a place; what was ahead is let go. */
-  add(place: Place, name: string | null): void {
-    this.#visits = [...this.#visits.slice(0, this.#at + 1), { place, name, top: 0 }];
+  add(place: Place, name: string | null, query: Query | null = null): void {
+    this.#visits = [...this.#visits.slice(0, this.#at + 1), { place, query, name, top: 0 }];
     this.#at = this.#visits.length - 1;
   }
 
