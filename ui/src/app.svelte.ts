@@ -157,6 +157,13 @@ export class App {
     this.browse.go(place);
   }
 
+  /** Goes to a place in a tab of its own. */
+  goInTab(place: Place): void {
+    this.leaveForm();
+    this.leaveSettings();
+    this.tabs.open(place);
+  }
+
   async forget(): Promise<void> {
     const gone = await this.connections.forget();
     if (!gone) return;
