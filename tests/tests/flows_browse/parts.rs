@@ -14,7 +14,7 @@ use engine::listing::{ListingTick, Listings};
 
 use crate::watched::{Watched, open, place, trusted, unknown};
 
-const COUNT: usize = 60_000;
+const COUNT: usize = 30_000;
 
 fn assert_exact(watched: &Watched) {
     let mut names = watched.all_names();
@@ -57,7 +57,7 @@ async fn a_break_of_the_line_midway_keeps_the_rows_and_retry_fetches_the_rest() 
     };
     let store = open("other", &proxy.endpoint(), ACCESS_KEY, SECRET_KEY);
     let mut watched = Watched::begin(Listings::default(), pull, |all, sink| {
-        all.search(store, place("b", ""), Default::default(), sink)
+        all.search(store, place("bucket", ""), Default::default(), sink)
     });
     let broken = watched.until("a failure", |tick| tick.fault.is_some()).await;
     assert!(broken.total >= 1_000 && !broken.complete, "what had arrived is kept");

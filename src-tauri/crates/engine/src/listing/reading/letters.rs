@@ -81,10 +81,14 @@ impl Letters {
             let set = self.likely(place + at);
             weight /= f64::from(set.count_ones() + 2);
             let digit = match u32::from(letter) {
-                code @ 0..=127 => (set & (Set::MAX >> (127 - code))).count_ones().max(1),
-                _ => set.count_ones() + 1,
+                code @ 0..=127 => {
+                    let before = (set & ((1 << code) - 1)).count_ones();
+                    // A letter that nobody expected lies between those that were.
+                    f64::from(before) + if set >> code & 1 == 1 { 1.0 } else { 0.5 }
+                }
+                _ => f64::from(set.count_ones() + 1),
             };
-            value += f64::from(digit) * weight;
+            value += digit * weight;
         }
         value
     }

@@ -220,18 +220,26 @@ impl Spans {
     /// Where to split: at the end of a folder that the keys lie in, where nothing better is known; else halfway.
     fn middle(&self, span: &Span) -> Option<String> {
         let last = span.last.as_deref()?;
-        let ladder = span.until.is_none() || span.misses % 2 == 1;
-        let end = if ladder && !self.folders { self.end_of_folder(span, last) } else { None };
-        end.or_else(|| {
-            let until = span.until.as_deref().map(|until| self.name(until));
-            let name = self.letters.between(self.name(last), until)?;
-            (!self.folders || !name.contains('/')).then(|| format!("{}{name}", self.prefix))
-        })
+        let end_of_folder = || self.end_of_folder(span, last);
+        if span.until.is_none() || span.misses % 2 == 1 {
+            end_of_folder().or_else(|| self.halfway(span, last))
+        } else {
+            self.halfway(span, last).or_else(end_of_folder)
+        }
+    }
+
+    fn halfway(&self, span: &Span, last: &str) -> Option<String> {
+        let until = span.until.as_deref().map(|until| self.name(until));
+        let name = self.letters.between(self.name(last), until)?;
+        (!self.folders || !name.contains('/')).then(|| format!("{}{name}", self.prefix))
     }
 
     /// The end of one of the folders that the whole last page lies in. Of a few the outermost: most likely everything is in
     /// there; of many one in the middle, so that the right one is found in a few steps.
     fn end_of_folder(&self, span: &Span, last: &str) -> Option<String> {
+        if self.folders {
+            return None;
+        }
         let until = span.until.as_deref();
         let known = self.prefix.len().max(until.map_or(0, |until| shared(last, until)));
         // The least text behind all keys of a folder: `/` comes right before `0`.
