@@ -74,19 +74,19 @@ impl Letters {
         (low < middle && middle < high).then(|| middle.to_string())
     }
 
-    /// The key as a number from 0 to 1. A digit 0 is the end of the key, the last one a letter beyond ASCII.
+    /// The key as a number from 0 to 1. A digit 0 is the end of the key; letters beyond ASCII lie behind the last.
     fn value(&self, key: &str, place: usize) -> f64 {
         let (mut value, mut weight) = (0.0, 1.0);
         for (at, letter) in key.chars().enumerate().take(DIGITS) {
             let set = self.likely(place + at);
-            weight /= f64::from(set.count_ones() + 2);
+            weight /= f64::from(set.count_ones() + 1);
             let digit = match u32::from(letter) {
                 code @ 0..=127 => {
                     let before = (set & ((1 << code) - 1)).count_ones();
                     // A letter that nobody expected lies between those that were.
                     f64::from(before) + if set >> code & 1 == 1 { 1.0 } else { 0.5 }
                 }
-                _ => f64::from(set.count_ones() + 1),
+                _ => f64::from(set.count_ones()) + 0.5,
             };
             value += digit * weight;
         }
@@ -98,7 +98,7 @@ impl Letters {
         let mut key = String::new();
         for at in 0..DIGITS {
             let set = self.likely(place + at);
-            value *= f64::from(set.count_ones() + 2);
+            value *= f64::from(set.count_ones() + 1);
             let digit = value.floor();
             value -= digit;
             let Some(letter) = nth(set, digit) else { break };

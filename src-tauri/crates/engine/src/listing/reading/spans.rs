@@ -59,8 +59,8 @@ struct Span {
     /// The last key that was taken, and the last folder.
     last: Option<String>,
     last_folder: Option<String>,
-    /// What all keys of the last page begin with.
-    common: String,
+    /// The first key of the last page.
+    page: String,
     pages: u32,
     /// Splits of this part since the last that brought something.
     misses: u32,
@@ -208,23 +208,22 @@ impl Spans {
         Some(new)
     }
 
-    /// A guess from how many pages it took to come as far as the part is.
+    /// A guess from how far the last page went.
     fn pages_left(&self, span: &Span) -> f64 {
         let (Stage::Asked, Some(last)) = (span.stage, span.last.as_deref()) else { return 0.0 };
-        let from = span.after.as_deref().or_else(|| span.first.as_ref()?.as_deref()).unwrap_or_default();
         let until = span.until.as_deref().map(|until| self.name(until));
-        let done = self.letters.progress(self.name(from), self.name(last), until).max(1e-12);
-        f64::from(span.pages) * (1.0 - done) / done
+        let done = self.letters.progress(self.name(&span.page), self.name(last), until).max(1e-12);
+        (1.0 - done) / done
     }
 
-    /// Where to split: at the end of a folder that the keys lie in, where nothing better is known; else halfway.
+    /// Where to split: at the end of what the keys have in common, where nothing better is known; else halfway.
     fn middle(&self, span: &Span) -> Option<String> {
         let last = span.last.as_deref()?;
-        let end_of_folder = || self.end_of_folder(span, last);
+        let end_of_step = || self.end_of_step(span, last);
         if span.until.is_none() || span.misses % 2 == 1 {
-            end_of_folder().or_else(|| self.halfway(span, last))
+            end_of_step().or_else(|| self.halfway(span, last))
         } else {
-            self.halfway(span, last).or_else(end_of_folder)
+            self.halfway(span, last).or_else(end_of_step)
         }
     }
 
@@ -234,18 +233,17 @@ impl Spans {
         (!self.folders || !name.contains('/')).then(|| format!("{}{name}", self.prefix))
     }
 
-    /// The end of one of the folders that the whole last page lies in. Of a few the outermost: most likely everything is in
-    /// there; of many one in the middle, so that the right one is found in a few steps.
-    fn end_of_folder(&self, span: &Span, last: &str) -> Option<String> {
-        if self.folders {
-            return None;
-        }
+    /// The end of one of the steps (a folder, a word of a name) that all keys of the last page begin with. Of a few the
+    /// outermost: most likely everything is in there; of many one in the middle, so that the right one is found soon.
+    fn end_of_step(&self, span: &Span, last: &str) -> Option<String> {
         let until = span.until.as_deref();
         let known = self.prefix.len().max(until.map_or(0, |until| shared(last, until)));
-        // The least text behind all keys of a folder: `/` comes right before `0`.
-        let ends = span.common.match_indices('/').filter(|(at, _)| *at >= known);
-        let mut ends = ends.map(|(at, _)| format!("{}0", &span.common[..at])).collect::<Vec<_>>();
-        ends.retain(|end| end.as_str() > last && until.is_none_or(|until| end.as_str() < until));
+        let ends =
+            steps(&span.page[..shared(&span.page, last)]).filter(|step| step.len() > known).filter_map(behind_all);
+        let mut ends: Vec<String> = ends
+            .filter(|end| end.as_str() > last && until.is_none_or(|until| end.as_str() < until))
+            .filter(|end| !self.folders || !self.name(end).contains('/'))
+            .collect();
         let at = if ends.len() <= 3 { 0 } else { ends.len() / 2 };
         (!ends.is_empty()).then(|| ends.swap_remove(at))
     }
@@ -255,15 +253,29 @@ impl Spans {
     }
 }
 
+/// The beginnings of a text that end with a mark (`/`, `-`, `_` …) or before a number.
+fn steps(text: &str) -> impl Iterator<Item = &str> {
+    let bytes = text.as_bytes();
+    let ends = move |at: &usize| {
+        let (last, next) = (bytes[at - 1], bytes.get(*at).copied().unwrap_or_default());
+        last.is_ascii() && !last.is_ascii_alphanumeric() || last.is_ascii_alphabetic() && next.is_ascii_digit()
+    };
+    (1..=text.len()).filter(ends).map(|at| &text[..at])
+}
+
+/// The least text behind all keys that begin with `step`, which ends with a letter of ASCII.
+fn behind_all(step: &str) -> Option<String> {
+    let (last, rest) = step.as_bytes().split_last().map(|(last, _)| (*last, &step[..step.len() - 1]))?;
+    Some(format!("{rest}{}", char::from(last + 1))).filter(|_| last < 0x7e)
+}
+
 impl Span {
     /// Notes how far a page of its own reached, and says whether anything was on it.
     fn take(&mut self, page: &Page) -> bool {
         self.pages += 1;
         let (folder, file) = (page.prefixes.last(), page.entries.last().map(|entry| &entry.key));
         let Some(last) = folder.max(file) else { return false };
-        if let Some(first) = first(page) {
-            self.common = first[..shared(&first, last)].to_owned();
-        }
+        self.page = first(page).unwrap_or_default();
         self.last = Some(last.clone());
         self.last_folder = folder.cloned().or(self.last_folder.take());
         true
@@ -292,3 +304,6 @@ fn cut(page: &mut Page, until: &str) -> Option<String> {
         Page { prefixes: page.prefixes.split_off(folders), entries: page.entries.split_off(files), next: None };
     first(&cut_off)
 }
+
+#[cfg(test)]
+mod tests;
