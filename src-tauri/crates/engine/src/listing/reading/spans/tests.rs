@@ -29,8 +29,8 @@ fn read(key: &dyn Fn(usize) -> String) -> (usize, usize) {
             let next = entries.last().filter(|_| end < COUNT).map(|last| last.key.clone());
             pace.answered(next.is_some());
             let page = spans.arrived(span, Page { prefixes: Vec::new(), entries, next }).unwrap();
-            for at in from..from + page.entries.len() {
-                assert!(!std::mem::replace(&mut seen[at], true), "{} twice", key(at));
+            for (seen, entry) in seen[from..].iter_mut().zip(&page.entries) {
+                assert!(!std::mem::replace(seen, true), "{} twice", entry.key);
             }
         }
     }
