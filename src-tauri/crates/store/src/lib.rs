@@ -21,6 +21,7 @@
 
 mod body;
 mod bucket;
+mod checksum;
 mod client;
 mod copy;
 mod credentials;
@@ -44,6 +45,7 @@ mod whole;
 mod wire;
 
 pub use bucket::Bucket;
+pub use checksum::{Algorithm, Checksum, Hasher};
 pub use client::{Access, Store};
 pub use credentials::Credentials;
 pub use download::{Download, Get};

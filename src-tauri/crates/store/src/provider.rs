@@ -71,6 +71,11 @@ pub struct Quirks {
     /// Keeps a folder marker (an empty object `a/`) as it is. rclone keeps it as a file `a`, which
     /// then stands in the way of everything below `a/`: make no markers there.
     pub keeps_folder_markers: bool,
+    /// Keeps a CRC64NVME of the whole object, of one sent in parts too, and tells it with a head: uploads carry one.
+    pub keeps_crc64nvme: bool,
+    /// An ETag of 32 hexadecimal digits is the MD5 of the bytes, and with `-` and a number the MD5 of the parts' MD5s,
+    /// unless the object is encrypted with a key of KMS or the caller's: one that differs means other bytes.
+    pub etag_is_md5: bool,
     /// Can hold `k` and `k/child` at once. rclone and SeaweedFS keep objects as files and cannot.
     pub key_and_folder_coexist: bool,
 }
@@ -84,6 +89,8 @@ const AS_AWS: Quirks = Quirks {
     trailing_checksums: true,
     max_key_segment: None,
     keeps_folder_markers: true,
+    keeps_crc64nvme: true,
+    etag_is_md5: true,
     key_and_folder_coexist: true,
 };
 
@@ -93,6 +100,8 @@ const CAREFUL: Quirks = Quirks {
     lists_in_byte_order: false,
     delete_slash_key_is_deadly: true,
     trailing_checksums: false,
+    keeps_crc64nvme: false,
+    etag_is_md5: false,
     ..AS_AWS
 };
 
@@ -144,6 +153,8 @@ const PROVIDERS: &[Provider] = &[
         endpoint_example: "http://seaweed.example.com:8333",
         quirks: Quirks {
             trailing_checksums: true,
+            keeps_crc64nvme: true,
+            etag_is_md5: true,
             max_key_segment: Some(255),
             key_and_folder_coexist: false,
             ..CAREFUL

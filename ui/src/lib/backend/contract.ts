@@ -135,7 +135,7 @@ export type GroupState = "planning" | "asking" | "running" | "done" | "failed" |
  * One thing that the person asked for. `planned` is false while files are still being counted. `conflicts` counts names that are already there and `conflict_names` shows up to 5, while `state` is `asking`.
  * `shown` has up to 6 jobs: running first, then failed. `to` is the place an upload or delete changes, null for a download. `note`: what was left out and why, in words, or empty.
  */
-export type GroupView = { id: GroupId, kind: TransferKind, title: string, state: GroupState, planned: boolean, files: number, files_done: number, files_failed: number, files_skipped: number, bytes: number, bytes_done: number, bytes_per_second: number, seconds_left: number | null, conflicts: number, conflict_names: Array<string>, shown: Array<JobView>, to: Place | null, note: string, fault: Fault | null, };
+export type GroupView = { id: GroupId, kind: TransferKind, title: string, state: GroupState, planned: boolean, files: number, files_done: number, files_failed: number, files_skipped: number, files_verified: number, files_by_size: number, bytes: number, bytes_done: number, bytes_per_second: number, seconds_left: number | null, conflicts: number, conflict_names: Array<string>, shown: Array<JobView>, to: Place | null, note: string, fault: Fault | null, };
 
 /**
  * Which jobs of a group to read.
@@ -155,7 +155,7 @@ export type JobState = "waiting" | "running" | "done" | "skipped" | "failed" | "
 /**
  * One file of a group. `fault` on a waiting one says why its last try did not work.
  */
-export type JobView = { id: JobId, name: string, bytes: number, bytes_done: number, state: JobState, fault: Fault | null, };
+export type JobView = { id: JobId, name: string, bytes: number, bytes_done: number, state: JobState, proof: Proof | null, fault: Fault | null, };
 
 /**
  * A window of a group's jobs.
@@ -297,6 +297,12 @@ export type Probed = { findings: Array<Finding>, draft: DraftId | null, suggeste
  * Whether the secret can be kept here; asked for only now, so that the first screen need not wait for it.
  */
 keychain: Keychain, };
+
+/**
+ * How it is known that both sides hold the same bytes: by a checksum of the whole object, by an ETag made of MD5s, by
+ * its size alone (the server says nothing else), or not at all (this login may not look).
+ */
+export type Proof = "checksum" | "etag" | "size" | "unseen";
 
 /**
  * `name` is for people; `needs_endpoint` is false for AWS alone.
