@@ -118,6 +118,10 @@ contract! {
     transfer::cancel_transfer(group: GroupId, job: Option<JobId>) -> ();
     /// Tries again what failed in a group, or one job of it.
     transfer::retry_transfer(group: GroupId, job: Option<JobId>) -> ();
+    /// Lets a group, or with null all, wait; what is under way is kept.
+    transfer::pause_transfer(group: Option<GroupId>) -> ();
+    /// Lets a group, or with null all, go on, and what waits for the network or a login try again now.
+    transfer::resume_transfer(group: Option<GroupId>) -> ();
     /// Takes a group that has ended off the panel.
     transfer::dismiss_transfer(group: GroupId) -> ();
     /// A window of a group's jobs.

@@ -65,5 +65,8 @@ pub(crate) async fn open_practice(app: &App) -> Result<ConnectionView, Fault> {
 }
 
 pub(crate) async fn list_buckets(app: &App, connection: ConnectionId) -> Result<Buckets, Fault> {
-    app.connections.buckets(&connection).await
+    let buckets = app.connections.buckets(&connection).await?;
+    // What an earlier start left unfinished there goes on, if its login did not open by itself.
+    app.transfers.wake(connection).await;
+    Ok(buckets)
 }

@@ -14,6 +14,7 @@ use aws_smithy_types::base64;
 use crc_fast::CrcAlgorithm;
 use md5::{Digest as _, Md5};
 use std::fmt::Write as _;
+use std::io;
 
 /// How bytes are summed up.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -42,7 +43,7 @@ pub struct Checksum {
 pub struct Hasher(Sum);
 
 enum Sum {
-    Crc64(crc_fast::Digest),
+    Crc64(Box<crc_fast::Digest>),
     Md5(Md5),
     Other(Algorithm, Box<dyn HttpChecksum>),
 }
@@ -53,7 +54,7 @@ impl Hasher {
         use aws_smithy_checksums::ChecksumAlgorithm as Sdk;
         let other = |sdk: Sdk| Sum::Other(algorithm, sdk.into_impl());
         Self(match algorithm {
-            Algorithm::Crc64Nvme => Sum::Crc64(crc_fast::Digest::new(CrcAlgorithm::Crc64Nvme)),
+            Algorithm::Crc64Nvme => Sum::Crc64(Box::new(crc_fast::Digest::new(CrcAlgorithm::Crc64Nvme))),
             Algorithm::Md5 => Sum::Md5(Md5::new()),
             Algorithm::Crc32c => other(Sdk::Crc32c),
             Algorithm::Crc32 => other(Sdk::Crc32),
@@ -68,6 +69,22 @@ impl Hasher {
             Sum::Crc64(sum) => sum.update(bytes),
             Sum::Md5(sum) => sum.update(bytes),
             Sum::Other(_, sum) => sum.update(bytes),
+        }
+    }
+
+    /// Takes in everything that can be read, and answers how much. Blocking.
+    pub fn read(&mut self, from: &mut impl io::Read) -> io::Result<u64> {
+        let (mut buffer, mut all) = (vec![0; 256 * 1024], 0);
+        loop {
+            match from.read(&mut buffer) {
+                Ok(0) => return Ok(all),
+                Ok(read) => {
+                    self.update(&buffer[..read]);
+                    all += read as u64;
+                }
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                Err(error) => return Err(error),
+            }
         }
     }
 

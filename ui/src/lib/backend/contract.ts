@@ -129,13 +129,14 @@ export type GroupId = string;
 /**
  * Where a group stands.
  */
-export type GroupState = "planning" | "asking" | "running" | "done" | "failed" | "cancelled";
+export type GroupState = "planning" | "asking" | "waiting" | "running" | "done" | "failed" | "cancelled";
 
 /**
- * One thing that the person asked for. `planned` is false while files are still being counted. `conflicts` counts names that are already there and `conflict_names` shows up to 5, while `state` is `asking`.
+ * One thing that the person asked for. `waits_for` says why nothing runs, while `state` is `waiting`. `planned` is false while files are still being counted. `conflicts` counts names that are already there and `conflict_names` shows up to 5, while `state` is `asking`.
+ * Of the files done, `files_verified` were held against a checksum or an ETag of the server's, and `files_by_size` against their size alone.
  * `shown` has up to 6 jobs: running first, then failed. `to` is the place an upload or delete changes, null for a download. `note`: what was left out and why, in words, or empty.
  */
-export type GroupView = { id: GroupId, kind: TransferKind, title: string, state: GroupState, planned: boolean, files: number, files_done: number, files_failed: number, files_skipped: number, files_verified: number, files_by_size: number, bytes: number, bytes_done: number, bytes_per_second: number, seconds_left: number | null, conflicts: number, conflict_names: Array<string>, shown: Array<JobView>, to: Place | null, note: string, fault: Fault | null, };
+export type GroupView = { id: GroupId, kind: TransferKind, title: string, state: GroupState, waits_for: Wait | null, planned: boolean, files: number, files_done: number, files_failed: number, files_skipped: number, files_verified: number, files_by_size: number, bytes: number, bytes_done: number, bytes_per_second: number, seconds_left: number | null, conflicts: number, conflict_names: Array<string>, shown: Array<JobView>, to: Place | null, note: string, fault: Fault | null, };
 
 /**
  * Which jobs of a group to read.
@@ -424,6 +425,12 @@ export type TransferTick = { groups: Array<GroupView>, };
 export type TransferWork = { "kind": "upload", grant: GrantId, to: Place, } | { "kind": "download", listing: ListingId, grant: GrantId, } | { "kind": "delete", plan: DeletePlanId, };
 
 /**
+ * What a group that does nothing waits for: a person who paused it, the network, a server that asked to slow down, a
+ * login that has to be renewed.
+ */
+export type Wait = "paused" | "network" | "busy" | "sign_in";
+
+/**
  * Files over the window; `x` and `y` are in CSS pixels from the page's corner.
  */
 export type WindowEvent = { "kind": "drag_over", x: number, y: number, } | { "kind": "drag_left" } | { "kind": "dropped", x: number, y: number, granted: Granted, };
@@ -481,6 +488,10 @@ export interface Commands {
   cancel_transfer: { args: { group: GroupId; job: JobId | null }; result: null };
   /** Tries again what failed in a group, or one job of it. */
   retry_transfer: { args: { group: GroupId; job: JobId | null }; result: null };
+  /** Lets a group, or with null all, wait; what is under way is kept. */
+  pause_transfer: { args: { group: GroupId | null }; result: null };
+  /** Lets a group, or with null all, go on, and what waits for the network or a login try again now. */
+  resume_transfer: { args: { group: GroupId | null }; result: null };
   /** Takes a group that has ended off the panel. */
   dismiss_transfer: { args: { group: GroupId }; result: null };
   /** A window of a group's jobs. */

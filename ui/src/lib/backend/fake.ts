@@ -137,6 +137,8 @@ export class Fake implements Host {
     answer_conflicts: ({ group, on_conflict }) => (this.transfers.answer(group, on_conflict), null),
     cancel_transfer: ({ group }) => (this.transfers.cancel(group), null),
     retry_transfer: ({ group, job }) => (this.transfers.retry(group, job), null),
+    pause_transfer: ({ group }) => (this.transfers.pause(group), null),
+    resume_transfer: ({ group }) => (this.transfers.resume(group), null),
     dismiss_transfer: ({ group }) => (this.transfers.dismiss(group), null),
     read_jobs: ({ group, filter, start, len }) => this.transfers.jobs(group, filter, start, len),
     reveal_download: () => null,

@@ -1,5 +1,6 @@
 //! One listing's state: its rows, the order shown, the selection, and where the feed stands. No I/O, no clock.
 
+use serde::{Deserialize, Serialize};
 use store::Page;
 
 use super::{
@@ -37,7 +38,7 @@ pub(super) struct State {
 }
 
 /// Something that was selected, with what a transfer needs to know of it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Selected {
     /// A file.
     File {
