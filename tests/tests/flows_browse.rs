@@ -28,15 +28,16 @@ use tokio::sync::watch;
 
 fn store(server: &Server, endpoint: &str) -> Store {
     Store::open(Access {
-        provider: store::provider("other").unwrap(),
         endpoint: Some(Endpoint::parse(endpoint).unwrap()),
         region: server.region.into(),
         path_style: true,
-        credentials: Credentials {
+        sign_in: Credentials {
             access_key: server.access_key.clone(),
             secret: Secret::new(server.secret_key.clone()),
             session_token: None,
-        },
+        }
+        .into(),
+        ..Access::to(store::provider("other").unwrap())
     })
     .unwrap()
 }

@@ -2,6 +2,7 @@
 import { faultOf } from "./lib/backend/backend";
 import type { Fault, Place } from "./lib/backend/contract";
 import { Browse } from "./features/browse/state.svelte";
+import { Asks } from "./features/connect/asks.svelte";
 import { LoginForm } from "./features/connect/form.svelte";
 import { Connections } from "./features/connect/state.svelte";
 import { Transfers } from "./features/transfers/state.svelte";
@@ -11,6 +12,7 @@ export class App {
   /** What went wrong outside any one screen; shown until dismissed. */
   fault = $state.raw<Fault | null>(null);
   form = $state.raw<LoginForm | null>(null);
+  readonly asks = new Asks();
   readonly connections: Connections;
   readonly transfers: Transfers;
   readonly browse: Browse;
@@ -45,7 +47,7 @@ export class App {
     this.fault = null;
     try {
       await this.connections.start();
-      await Promise.all([this.transfers.watch(), watchWindow(this.browse)]);
+      await Promise.all([this.asks.watch(), this.transfers.watch(), watchWindow(this.browse)]);
     } catch (caught) {
       this.tell(caught);
     }

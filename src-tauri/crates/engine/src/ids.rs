@@ -42,6 +42,8 @@ ids! {
     ListingId
     /// Paths on this computer that the person chose or dropped.
     GrantId
+    /// A question that waits for the person.
+    AskId
     /// A counted deletion that waits for a yes.
     DeletePlanId
     /// One thing the person asked to have transferred.

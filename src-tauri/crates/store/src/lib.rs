@@ -36,7 +36,9 @@ mod object;
 mod payload;
 mod provider;
 mod reach;
+mod read_only;
 mod secret;
+mod sign_in;
 #[cfg(test)]
 mod testing;
 mod upload;
@@ -56,4 +58,5 @@ pub use payload::{OnBytes, Payload};
 pub use provider::{Checksums, Provider, Quirks, Region, provider, providers};
 pub use reach::Reached;
 pub use secret::Secret;
+pub use sign_in::{Answer, Ask, Asking, Needed, Role, SignIn, SignInProblem, Source, World};
 pub use upload::{Put, Stored};

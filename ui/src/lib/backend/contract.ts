@@ -3,6 +3,66 @@
 import type { Stream } from "./backend";
 
 /**
+ * What the person answered. Secrets cross from page to Rust in here and never come back.
+ */
+export type AskAnswer = { "kind": "code", 
+/**
+ * As typed.
+ */
+code: string, } | { "kind": "keys", 
+/**
+ * The access key.
+ */
+access_key: string, 
+/**
+ * Its secret.
+ */
+secret_key: string, 
+/**
+ * Its session token, or empty.
+ */
+session_token: string, } | { "kind": "no" };
+
+/**
+ * A question that waits for the person.
+ */
+export type AskId = string;
+
+/**
+ * What is asked.
+ */
+export type AskKind = { "kind": "code", 
+/**
+ * The device.
+ */
+device: string, 
+/**
+ * The role that demands it.
+ */
+role: string, } | { "kind": "keys", 
+/**
+ * The access key that ran out.
+ */
+access_key: string, };
+
+/**
+ * A question to the person.
+ */
+export type AskView = { 
+/**
+ * To answer it.
+ */
+id: AskId, 
+/**
+ * The connection that needs it, by its name.
+ */
+connection: string, 
+/**
+ * What is needed.
+ */
+needed: AskKind, };
+
+/**
  * `all`: what the login may list. `named`: the login may not list buckets; these are the ones named when connecting.
  */
 export type BucketScope = "all" | "named";
@@ -37,9 +97,21 @@ export type ConnectionKind = "practice" | "saved" | "session";
  */
 export type ConnectionView = { id: ConnectionId, name: string, kind: ConnectionKind, provider: string, provider_name: string, endpoint: string, region: string, bucket: string | null, prefix: string, 
 /**
- * The last four characters of the access key.
+ * How it signs in.
  */
-access_key_hint: string, };
+method: SignInMethod, 
+/**
+ * The last four characters of the access key; empty where none signs.
+ */
+access_key_hint: string, 
+/**
+ * The role that is taken on, where one is.
+ */
+role_arn: string | null, 
+/**
+ * Nothing may be changed through it.
+ */
+read_only: boolean, };
 
 /**
  * What is counted so far; `folders` are all folders that have something in them.
@@ -186,7 +258,8 @@ export type ListingId = string;
 export type ListingTick = { revision: number, shown: number, total: number, bytes: number, complete: boolean, head: Array<Row>, selection: Selection, sort: Sort, filter: string, fault: Fault | null, };
 
 /**
- * What the person typed. The secret parts cross from page to Rust and never come back.
+ * The boxes of the form as the person filled them; those of another `method` are empty or of no matter. The secret
+ * parts cross from page to Rust and never come back.
  */
 export type Login = { 
 /**
@@ -202,6 +275,10 @@ endpoint: string,
  */
 region: string, 
 /**
+ * How to sign in.
+ */
+method: SignInMethod, 
+/**
  * The access key id. Not a secret: S3 sends it in the clear.
  */
 access_key: string, 
@@ -214,6 +291,26 @@ secret_key: string,
  */
 session_token: string, 
 /**
+ * A role to take on with the above, or empty.
+ */
+role_arn: string, 
+/**
+ * What the role's owner asks for besides, or empty.
+ */
+external_id: string, 
+/**
+ * The name of the session in the owner's logs, or empty.
+ */
+session_name: string, 
+/**
+ * Minutes that a session lasts, or empty.
+ */
+session_minutes: string, 
+/**
+ * The code device that the role demands, or empty.
+ */
+mfa_serial: string, 
+/**
  * Needed where the login may not list buckets; else empty.
  */
 bucket: string, 
@@ -224,12 +321,20 @@ prefix: string,
 /**
  * null: as the provider does it.
  */
-path_style: boolean | null, };
+path_style: boolean | null, 
+/**
+ * Nothing may be changed through this connection.
+ */
+read_only: boolean, 
+/**
+ * The proxy to go through, or empty.
+ */
+proxy: string, };
 
 /**
  * A field of the connect form.
  */
-export type LoginField = "provider" | "endpoint" | "region" | "access_key" | "secret_key" | "session_token" | "bucket" | "prefix" | "path_style";
+export type LoginField = "provider" | "endpoint" | "region" | "access_key" | "secret_key" | "session_token" | "role_arn" | "external_id" | "session_name" | "session_minutes" | "mfa_serial" | "proxy" | "bucket" | "prefix" | "path_style";
 
 /**
  * What to do with a name that is already there.
@@ -293,6 +398,10 @@ export type ProbeStepId = "address" | "encryption" | "clock" | "signature" | "bu
  * `draft` is there when every step passed; findings of severity `stop` mean that nothing was sent over the network.
  */
 export type Probed = { findings: Array<Finding>, draft: DraftId | null, suggested_name: string, 
+/**
+ * Whether there is a secret to keep; a public bucket has none.
+ */
+has_secret: boolean, 
 /**
  * Whether the secret can be kept here; asked for only now, so that the first screen need not wait for it.
  */
@@ -375,6 +484,11 @@ export type SelectionChange = { "kind": "only", at: number, } | { "kind": "toggl
 export type Severity = "stop" | "warn";
 
 /**
+ * The ways to sign in, as the form offers them.
+ */
+export type SignInMethod = "access_key" | "environment" | "anonymous";
+
+/**
  * How the rows are sorted.
  */
 export type Sort = { 
@@ -427,6 +541,10 @@ export interface Commands {
   start: { args: Record<string, never>; result: Start };
   /** Checks the login without network, then tries it step by step. */
   probe_login: { args: { login: Login; steps: Stream<ProbeStep> }; result: Probed };
+  /** Tells of what sign-ins need of the person, from now on; the latest watcher alone is told. */
+  watch_asks: { args: { asks: Stream<Array<AskView>> }; result: null };
+  /** Answers a question; whoever waits for it goes on. */
+  answer_ask: { args: { ask: AskId; answer: AskAnswer }; result: null };
   /** Keeps a login that passed; its secret goes where `keep` says and nowhere else. */
   save_connection: { args: { draft: DraftId; name: string; keep: Keep }; result: ConnectionView };
   /** Forgets a login that passed and was not saved. */

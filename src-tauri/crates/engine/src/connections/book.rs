@@ -13,6 +13,7 @@ use std::{
 
 use serde::{Deserialize, Serialize};
 
+use super::saved::{SavedRole, SavedSignIn};
 use crate::{
     fault::{self, Fault},
     ids::ConnectionId,
@@ -23,7 +24,7 @@ const FILE: &str = "connections.json";
 /// Held by whoever changes the book; empty, and left in place.
 const LOCK: &str = "connections.lock";
 /// Raised when the shape of [`Entry`] changes so that an older program could not read it.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 
 /// A connection as the book keeps it. No secret has a field here.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -34,7 +35,16 @@ pub(crate) struct Entry {
     pub(crate) endpoint: String,
     pub(crate) region: String,
     pub(crate) path_style: bool,
+    /// Empty where no access key signs.
     pub(crate) access_key: String,
+    #[serde(default)]
+    pub(crate) sign_in: SavedSignIn,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) role: Option<SavedRole>,
+    #[serde(default)]
+    pub(crate) read_only: bool,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub(crate) proxy: String,
     pub(crate) bucket: Option<String>,
     pub(crate) prefix: String,
 }
@@ -137,6 +147,10 @@ mod tests {
             region: "eu-central-1".into(),
             path_style: false,
             access_key: "AKIAEXAMPLE".into(),
+            sign_in: SavedSignIn::AccessKey,
+            role: None,
+            read_only: false,
+            proxy: String::new(),
             bucket: None,
             prefix: String::new(),
         }
@@ -150,6 +164,18 @@ mod tests {
         assert_eq!(Book::open(folder.path()).entries(), book.entries());
         let left = fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name());
         assert_eq!(left.filter(|name| name != LOCK).collect::<Vec<_>>(), [FILE], "no temporary file stays behind");
+    }
+
+    #[test]
+    fn an_older_book_is_read_as_access_keys() {
+        let folder = tempfile::tempdir().unwrap();
+        let old = r#"{"version":1,"connections":[{"id":"a1","name":"Old","provider":"aws","endpoint":"","region":"eu-west-1",
+            "path_style":false,"access_key":"AKIAOLD","bucket":null,"prefix":""}]}"#;
+        fs::write(folder.path().join(FILE), old).unwrap();
+        let book = Book::open(folder.path());
+        let read = &book.entries()[0];
+        assert_eq!((&read.sign_in, read.role.is_none(), read.read_only), (&SavedSignIn::AccessKey, true, false));
+        assert_eq!(read.access_key, "AKIAOLD");
     }
 
     #[test]

@@ -14,6 +14,7 @@ use serde::Serialize;
 use ts_rs::TS;
 
 pub use local::*;
+use sign_in::sign_in_failed;
 pub use sign_in::*;
 pub use storage::from_store;
 
