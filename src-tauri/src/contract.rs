@@ -7,7 +7,9 @@
 use std::{future::Future, panic::AssertUnwindSafe};
 
 use engine::{
-    connections::{AskAnswer, AskView, Buckets, ConnectionView, Keep, Login, ProbeStep, Probed},
+    connections::{
+        AccountView, AskAnswer, AskView, Buckets, ConnectionView, Keep, Login, ProbeStep, Probed, ProfileView,
+    },
     fault::{self, Fault},
     ids::{AskId, ConnectionId, DeletePlanId, DraftId, GroupId, ListingId},
     listing::{Found, ListingTick, Opened, Place, Rows, Selection, SelectionChange, Sort},
@@ -74,6 +76,14 @@ contract! {
     connect::watch_asks(; asks: Vec<AskView>) -> ();
     /// Answers a question; whoever waits for it goes on.
     connect::answer_ask(ask: AskId, answer: AskAnswer) -> ();
+    /// Opens the page on which a company sign-in is approved, in the person's browser.
+    connect::open_sign_in_page(ask: AskId) -> ();
+    /// The profiles in the files that the AWS tools share.
+    connect::list_profiles() -> Vec<ProfileView>;
+    /// The accounts at a company's sign-in page; asks the person to approve it if need be.
+    connect::company_accounts(start_url: String, sso_region: String) -> Vec<AccountView>;
+    /// The roles that the person has in an account.
+    connect::company_roles(start_url: String, sso_region: String, account: String) -> Vec<String>;
     /// Keeps a login that passed; its secret goes where `keep` says and nowhere else.
     connect::save_connection(draft: DraftId, name: String, keep: Keep) -> ConnectionView;
     /// Forgets a login that passed and was not saved.

@@ -3,8 +3,11 @@
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use engine::{
-    connections::{AskAnswer, AskView, Buckets, ConnectionView, Keep, Login, ProbeStep, Probed, ProviderView},
-    fault::Fault,
+    connections::{
+        AccountView, AskAnswer, AskView, Buckets, ConnectionView, Keep, Login, ProbeStep, Probed, ProfileView,
+        ProviderView,
+    },
+    fault::{self, Fault},
     ids::{AskId, ConnectionId, DraftId},
 };
 
@@ -38,6 +41,32 @@ pub(crate) async fn watch_asks(app: &App, asks: Sink<Vec<AskView>>) -> Result<()
 
 pub(crate) async fn answer_ask(app: &App, ask: AskId, answer: AskAnswer) -> Result<(), Fault> {
     app.connections.asks().answer(&ask, answer)
+}
+
+pub(crate) async fn open_sign_in_page(app: &App, ask: AskId) -> Result<(), Fault> {
+    let page = app.connections.asks().page(&ask)?;
+    open::that_detached(&page).map_err(|error| fault::no_browser(&page, &error.to_string()))
+}
+
+pub(crate) async fn list_profiles(app: &App) -> Result<Vec<ProfileView>, Fault> {
+    app.connections.profiles().await
+}
+
+pub(crate) async fn company_accounts(
+    app: &App,
+    start_url: String,
+    sso_region: String,
+) -> Result<Vec<AccountView>, Fault> {
+    app.connections.company_accounts(&start_url, &sso_region).await
+}
+
+pub(crate) async fn company_roles(
+    app: &App,
+    start_url: String,
+    sso_region: String,
+    account: String,
+) -> Result<Vec<String>, Fault> {
+    app.connections.company_roles(&start_url, &sso_region, &account).await
 }
 
 pub(crate) async fn save_connection(

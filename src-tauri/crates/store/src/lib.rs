@@ -58,5 +58,7 @@ pub use payload::{OnBytes, Payload};
 pub use provider::{Checksums, Provider, Quirks, Region, provider, providers};
 pub use reach::Reached;
 pub use secret::Secret;
-pub use sign_in::{Answer, Ask, Asking, Needed, Role, SignIn, SignInProblem, Source, World};
+pub use sign_in::{
+    Answer, Ask, Asking, Company, CompanyAccount, Needed, ProfileFound, Role, SignIn, SignInProblem, Source, World,
+};
 pub use upload::{Put, Stored};

@@ -4,8 +4,12 @@
 //! words for a sign-in that fails, are left to the engine.
 
 mod ask;
+mod company;
 mod environment;
+mod machine;
 mod problem;
+mod process;
+mod profile;
 mod role;
 mod signer;
 #[cfg(test)]
@@ -15,7 +19,9 @@ mod world;
 use crate::Credentials;
 
 pub use ask::{Answer, Ask, Asking, Needed};
+pub use company::{Company, CompanyAccount};
 pub use problem::SignInProblem;
+pub use profile::ProfileFound;
 pub(crate) use signer::{ForSdk, Here, Signer};
 pub use world::World;
 
@@ -33,6 +39,12 @@ pub struct SignIn {
 pub enum Source {
     /// They were given: an access key with its secret, and a session token where it is temporary.
     Key(Credentials),
+    /// A profile in the files that the AWS tools share, by its name.
+    Profile(String),
+    /// A company's sign-in page.
+    Company(Company),
+    /// The computer itself: a container's or an EC2 machine's own keys.
+    Machine,
     /// The variables that a terminal would have (`AWS_ACCESS_KEY_ID` and its kin).
     Environment,
     /// From nowhere: requests are not signed, as public buckets allow.

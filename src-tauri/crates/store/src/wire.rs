@@ -87,6 +87,19 @@ pub(crate) fn connector(
     Ok(SharedHttpConnector::new(Wire { inner: SharedHttpConnector::new(inner), idle, digest }))
 }
 
+/// A client that goes past every proxy, for addresses that exist only for this computer.
+pub(crate) fn direct(endpoint: Option<&Endpoint>) -> Result<SharedHttpConnector, Box<dyn Error + Send + Sync>> {
+    let plain = endpoint.is_some_and(|endpoint| !endpoint.is_https());
+    let trust = if plain { TrustStore::empty() } else { TrustStore::default() };
+    let inner = Connector::builder()
+        .proxy_config(ProxyConfig::disabled())
+        .connector_settings(HttpConnectorSettings::builder().connect_timeout(CONNECT).build())
+        .tls_provider(tls::Provider::Rustls(CryptoMode::Ring))
+        .tls_context(TlsContext::builder().with_trust_store(trust).build()?)
+        .build_with_resolver(SystemNames);
+    Ok(SharedHttpConnector::new(inner))
+}
+
 /// The same connector as the SDK takes it.
 pub(crate) fn client(connector: SharedHttpConnector) -> SharedHttpClient {
     http_client_fn(move |_, _| connector.clone())

@@ -19,6 +19,7 @@ export class Asks {
   /** What was typed is enough to be sent. */
   get complete(): boolean {
     if (this.shown?.needed.kind === "code") return /^\d{6,8}$/.test(this.code.replaceAll(" ", ""));
+    if (this.shown?.needed.kind === "browser") return true;
     return this.keys.access_key.trim() !== "" && this.keys.secret_key.trim() !== "";
   }
 
@@ -29,8 +30,21 @@ export class Asks {
   async send(): Promise<void> {
     const kind = this.shown?.needed.kind;
     if (!kind || !this.complete) return;
+    if (kind === "browser") return this.openPage();
     if (kind === "code") await this.#answer({ kind, code: this.code.replaceAll(" ", "") });
     else await this.#answer({ kind, ...$state.snapshot(this.keys) });
+  }
+
+  /** Opens the page on which the person approves; the answer comes from there. */
+  async openPage(): Promise<void> {
+    const asked = this.shown;
+    if (!asked) return;
+    this.fault = null;
+    try {
+      await call("open_sign_in_page", { ask: asked.id });
+    } catch (caught) {
+      this.fault = faultOf(caught);
+    }
   }
 
   async decline(): Promise<void> {

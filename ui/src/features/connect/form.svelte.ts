@@ -2,6 +2,7 @@
  * Signing in to storage: what the person typed, what the check found, the steps of the probe, and saving.
  * The secret parts live here only while the form is open: `clear` empties them after saving and on leaving.
  */
+import { Offers } from "./offers.svelte";
 import { call, faultOf, stream, type Stream } from "../../lib/backend/backend";
 import type {
   ConnectionView,
@@ -35,6 +36,8 @@ export class LoginForm {
   readonly providers: ProviderView[];
   /** Whether the secret can be kept here; known once a login was tried. */
   keychain = $state.raw<Keychain>("ready");
+  /** What the person can choose from, once it was asked for. */
+  readonly offers = new Offers();
   #steps: Stream<ProbeStep> | null = null;
   /** Counts the checks; an answer to an older one is dropped. */
   #turn = 0;
@@ -75,8 +78,19 @@ export class LoginForm {
   /** Another way to sign in; what was typed for the one before stays, should the person come back to it. */
   chooseMethod(method: SignInMethod): void {
     this.login.method = method;
+    if (method === "profile") void this.offers.readProfiles();
     this.findings = [];
     this.#touched("access_key");
+  }
+
+  /** A profile also says where its storage is; what the person typed themselves stays. */
+  chooseProfile(name: string): void {
+    this.set("profile", name);
+    const found = this.offers.profiles.find((each) => each.name === name);
+    if (found?.region) this.set("region", found.region);
+    if (!found?.endpoint) return;
+    if (!this.provider?.needs_endpoint) this.chooseProvider("other");
+    this.set("endpoint", found.endpoint);
   }
 
   setReadOnly(value: boolean): void {
@@ -87,6 +101,8 @@ export class LoginForm {
   /** A change by the person or a repair: whatever was found about the old text no longer counts. */
   set(field: TextField, value: string): void {
     this.login[field] = value;
+    if (field === "bucket" || field === "prefix") this.login.unlisted = false;
+    if (field === "start_url" || field === "sso_region") this.offers.forget();
     this.#touched(field);
   }
 
@@ -111,6 +127,10 @@ export class LoginForm {
         this.set("secret_key", access_key);
         break;
       }
+      case "unlisted":
+        this.login.unlisted = true;
+        void this.check();
+        break;
       case "path_style":
         this.setPathStyle(change.value);
     }
@@ -210,6 +230,11 @@ function empty(provider: string, region = ""): Login {
     endpoint: "",
     region,
     method: "access_key",
+    profile: "",
+    start_url: "",
+    sso_region: "",
+    account: "",
+    account_role: "",
     access_key: "",
     secret_key: "",
     session_token: "",
@@ -221,6 +246,7 @@ function empty(provider: string, region = ""): Login {
     bucket: "",
     prefix: "",
     path_style: null,
+    unlisted: false,
     read_only: false,
     proxy: "",
   };

@@ -3,6 +3,11 @@
 import type { Stream } from "./backend";
 
 /**
+ * An account at a company: its twelve digits and its name.
+ */
+export type AccountView = { id: string, name: string, };
+
+/**
  * What the person answered. Secrets cross from page to Rust in here and never come back.
  */
 export type AskAnswer = { "kind": "code", 
@@ -39,7 +44,15 @@ device: string,
 /**
  * The role that demands it.
  */
-role: string, } | { "kind": "keys", 
+role: string, } | { "kind": "browser", 
+/**
+ * The code that the page shows too.
+ */
+code: string, 
+/**
+ * The company's sign-in page.
+ */
+company: string, } | { "kind": "keys", 
 /**
  * The access key that ran out.
  */
@@ -291,6 +304,26 @@ secret_key: string,
  */
 session_token: string, 
 /**
+ * The profile's name, or empty.
+ */
+profile: string, 
+/**
+ * The company's sign-in page, or empty.
+ */
+start_url: string, 
+/**
+ * The region that the company's sign-in runs in, or empty.
+ */
+sso_region: string, 
+/**
+ * The account to use there, or empty.
+ */
+account: string, 
+/**
+ * The role to use in the account, or empty.
+ */
+account_role: string, 
+/**
  * A role to take on with the above, or empty.
  */
 role_arn: string, 
@@ -323,6 +356,10 @@ prefix: string,
  */
 path_style: boolean | null, 
 /**
+ * Go on with the bucket though its list is refused, as drop-box logins have it.
+ */
+unlisted: boolean, 
+/**
  * Nothing may be changed through this connection.
  */
 read_only: boolean, 
@@ -334,7 +371,7 @@ proxy: string, };
 /**
  * A field of the connect form.
  */
-export type LoginField = "provider" | "endpoint" | "region" | "access_key" | "secret_key" | "session_token" | "role_arn" | "external_id" | "session_name" | "session_minutes" | "mfa_serial" | "proxy" | "bucket" | "prefix" | "path_style";
+export type LoginField = "provider" | "endpoint" | "region" | "access_key" | "secret_key" | "session_token" | "profile" | "start_url" | "sso_region" | "account" | "account_role" | "role_arn" | "external_id" | "session_name" | "session_minutes" | "mfa_serial" | "proxy" | "bucket" | "prefix" | "path_style";
 
 /**
  * What to do with a name that is already there.
@@ -408,6 +445,11 @@ has_secret: boolean,
 keychain: Keychain, };
 
 /**
+ * A profile in the files that the AWS tools share, with what it says of the storage.
+ */
+export type ProfileView = { name: string, region: string | null, endpoint: string | null, };
+
+/**
  * `name` is for people; `needs_endpoint` is false for AWS alone.
  */
 export type ProviderView = { id: string, name: string, needs_endpoint: boolean, endpoint_example: string, regions: Array<RegionView>, default_region: string, };
@@ -446,7 +488,7 @@ value: string, } | { "kind": "trim",
 /**
  * The field.
  */
-field: LoginField, } | { "kind": "swap_keys" } | { "kind": "path_style", 
+field: LoginField, } | { "kind": "swap_keys" } | { "kind": "unlisted" } | { "kind": "path_style", 
 /**
  * `https://host/bucket` when true, `https://bucket.host` when false.
  */
@@ -486,7 +528,7 @@ export type Severity = "stop" | "warn";
 /**
  * The ways to sign in, as the form offers them.
  */
-export type SignInMethod = "access_key" | "environment" | "anonymous";
+export type SignInMethod = "access_key" | "profile" | "company" | "machine" | "environment" | "anonymous";
 
 /**
  * How the rows are sorted.
@@ -545,6 +587,14 @@ export interface Commands {
   watch_asks: { args: { asks: Stream<Array<AskView>> }; result: null };
   /** Answers a question; whoever waits for it goes on. */
   answer_ask: { args: { ask: AskId; answer: AskAnswer }; result: null };
+  /** Opens the page on which a company sign-in is approved, in the person's browser. */
+  open_sign_in_page: { args: { ask: AskId }; result: null };
+  /** The profiles in the files that the AWS tools share. */
+  list_profiles: { args: Record<string, never>; result: Array<ProfileView> };
+  /** The accounts at a company's sign-in page; asks the person to approve it if need be. */
+  company_accounts: { args: { start_url: string; sso_region: string }; result: Array<AccountView> };
+  /** The roles that the person has in an account. */
+  company_roles: { args: { start_url: string; sso_region: string; account: string }; result: Array<string> };
   /** Keeps a login that passed; its secret goes where `keep` says and nowhere else. */
   save_connection: { args: { draft: DraftId; name: string; keep: Keep }; result: ConnectionView };
   /** Forgets a login that passed and was not saved. */

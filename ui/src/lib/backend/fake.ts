@@ -109,6 +109,19 @@ export class Fake implements Host {
       this.ask(...this.open.filter((each) => each.id !== ask));
       return null;
     },
+    open_sign_in_page: () => null,
+    list_profiles: () => [
+      { name: "default", region: "eu-central-1", endpoint: null },
+      { name: "minio", region: null, endpoint: "http://127.0.0.1:9000" },
+    ],
+    company_accounts: ({ start_url }) =>
+      start_url.includes("nobody")
+        ? refuse(gone("sign-in page"))
+        : [
+            { id: "123456789012", name: "Data" },
+            { id: "210987654321", name: "Archive" },
+          ],
+    company_roles: () => ["Reader", "Writer"],
     discard_draft: () => null,
     rename_connection: ({ connection: id, name }) => Object.assign(this.#connection(id), { name }),
     forget_connection: ({ connection: id }) => {

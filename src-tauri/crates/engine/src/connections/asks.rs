@@ -28,6 +28,13 @@ pub enum AskKind {
         /// The role that demands it.
         role: String,
     },
+    /// An approval in the browser. The page to open stays in Rust; see [`Asks::page`].
+    Browser {
+        /// The code that the page shows too.
+        code: String,
+        /// The company's sign-in page.
+        company: String,
+    },
     /// New temporary keys in place of those that ran out.
     Keys {
         /// The access key that ran out.
@@ -83,8 +90,15 @@ pub struct Asks(Arc<Mutex<Open>>);
 
 #[derive(Default)]
 struct Open {
-    questions: Vec<(AskView, oneshot::Sender<Answer>)>,
+    questions: Vec<Question>,
     watcher: Option<Watcher>,
+}
+
+struct Question {
+    view: AskView,
+    /// What the person approves it on, where that is a page.
+    page: Option<String>,
+    sender: oneshot::Sender<Answer>,
 }
 
 impl Asks {
@@ -106,6 +120,16 @@ impl Asks {
         Ok(())
     }
 
+    /// The page on which the person approves a sign-in; only an encrypted one is ever opened.
+    ///
+    /// # Errors
+    /// The question was taken back, or has no page.
+    pub fn page(&self, id: &AskId) -> Result<String, Fault> {
+        let open = self.open();
+        let page = open.questions.iter().find(|question| question.view.id == *id).and_then(|found| found.page.clone());
+        page.filter(|page| page.starts_with("https://")).ok_or_else(|| fault::gone("question"))
+    }
+
     /// Somebody to ask on behalf of a connection.
     pub(super) fn on_behalf_of(&self, connection: String) -> Arc<dyn Ask> {
         Arc::new(OnBehalf { asks: self.clone(), connection })
@@ -118,15 +142,15 @@ impl Asks {
 
 impl Open {
     fn take(&mut self, id: &AskId) -> Option<oneshot::Sender<Answer>> {
-        let at = self.questions.iter().position(|(view, _)| view.id == *id)?;
-        let (_, sender) = self.questions.remove(at);
+        let at = self.questions.iter().position(|question| question.view.id == *id)?;
+        let question = self.questions.remove(at);
         self.tell();
-        Some(sender)
+        Some(question.sender)
     }
 
     fn tell(&self) {
         if let Some(watcher) = &self.watcher {
-            watcher(self.questions.iter().map(|(view, _)| view.clone()).collect());
+            watcher(self.questions.iter().map(|question| question.view.clone()).collect());
         }
     }
 }
@@ -147,13 +171,14 @@ impl Ask for OnBehalf {
     fn ask(&self, needed: Needed) -> Asking {
         let asks = self.asks.clone();
         let (sender, answer) = oneshot::channel();
+        let page = if let Needed::Browser { page, .. } = &needed { Some(page.clone()) } else { None };
         let view = AskView { id: AskId::fresh(), connection: self.connection.clone(), needed: needed.into() };
         let taken_back = TakenBack { asks: asks.clone(), id: view.id.clone() };
         let mut open = asks.open();
         if open.watcher.is_none() {
             return Box::pin(async { Answer::No });
         }
-        open.questions.push((view, sender));
+        open.questions.push(Question { view, page, sender });
         open.tell();
         drop(open);
         Box::pin(async move {
@@ -180,6 +205,7 @@ impl From<Needed> for AskKind {
     fn from(needed: Needed) -> Self {
         match needed {
             Needed::Code { device, role } => Self::Code { device, role },
+            Needed::Browser { code, company, page: _ } => Self::Browser { code, company },
             Needed::Keys { access_key } => Self::Keys { access_key },
         }
     }

@@ -3,7 +3,7 @@
 //! Pure. It answers either what the probe needs or findings by field; spaces around anything but the secret are
 //! simply taken off, since no such value holds them.
 
-mod sign_in;
+pub(super) mod sign_in;
 
 use store::{Access, Endpoint, EndpointProblem, Provider};
 
@@ -16,6 +16,8 @@ pub(crate) struct Checked {
     pub(crate) access: Access,
     pub(crate) bucket: Option<String>,
     pub(crate) prefix: String,
+    /// The person goes on though the bucket’s list is refused.
+    pub(crate) unlisted: bool,
 }
 
 /// What the check found. `ready` is there when no finding is of severity `stop`.
@@ -54,6 +56,7 @@ pub(crate) fn check(login: &Login) -> Outcome {
         },
         bucket,
         prefix,
+        unlisted: login.unlisted,
     });
     Outcome { findings, ready }
 }

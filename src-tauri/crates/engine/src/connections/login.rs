@@ -12,6 +12,12 @@ pub enum SignInMethod {
     /// An access key with its secret, and perhaps a session token.
     #[default]
     AccessKey,
+    /// A profile in the files that the AWS tools share.
+    Profile,
+    /// A company's sign-in page.
+    Company,
+    /// The keys of the machine or container that this runs on.
+    Machine,
     /// The variables that this program was started with.
     Environment,
     /// Not at all: the bucket is open to everybody.
@@ -40,6 +46,16 @@ pub struct Login {
     #[serde(deserialize_with = "secret")]
     #[ts(type = "string")]
     pub session_token: Secret,
+    /// The profile's name, or empty.
+    pub profile: String,
+    /// The company's sign-in page, or empty.
+    pub start_url: String,
+    /// The region that the company's sign-in runs in, or empty.
+    pub sso_region: String,
+    /// The account to use there, or empty.
+    pub account: String,
+    /// The role to use in the account, or empty.
+    pub account_role: String,
     /// A role to take on with the above, or empty.
     pub role_arn: String,
     /// What the role's owner asks for besides, or empty.
@@ -56,6 +72,8 @@ pub struct Login {
     pub prefix: String,
     /// null: as the provider does it.
     pub path_style: Option<bool>,
+    /// Go on with the bucket though its list is refused, as drop-box logins have it.
+    pub unlisted: bool,
     /// Nothing may be changed through this connection.
     pub read_only: bool,
     /// The proxy to go through, or empty.

@@ -21,7 +21,7 @@ use std::{
 };
 
 use practice::Practice;
-use store::{Access, Credentials, Endpoint, Role, SignIn, Store, StoreErrorKind, World};
+use store::{Access, Company, Credentials, Endpoint, Role, SignIn, Store, StoreErrorKind, World};
 use tokio::sync::{Mutex as AsyncMutex, OnceCell};
 
 pub use self::{
@@ -29,7 +29,10 @@ pub use self::{
     keychain::Keychain,
     login::{Login, SignInMethod},
     probe::{ProbeState, ProbeStep, ProbeStepId},
-    view::{BucketScope, BucketView, Buckets, ConnectionKind, ConnectionView, Keep, Probed, ProviderView, RegionView},
+    view::{
+        AccountView, BucketScope, BucketView, Buckets, ConnectionKind, ConnectionView, Keep, Probed, ProfileView,
+        ProviderView, RegionView,
+    },
 };
 use self::{
     book::{Book, Entry},
@@ -48,7 +51,8 @@ const NAME_LIMIT: usize = 80;
 /// All connections of this program.
 #[derive(Debug)]
 pub struct Connections {
-    keychain: OnceCell<Keychain>,
+    /// Set once the keychain was found open.
+    keychain: OnceCell<()>,
     practice_folder: PathBuf,
     practice: AsyncMutex<Option<Practice>>,
     known: Mutex<Known>,
@@ -104,15 +108,53 @@ impl Connections {
         self.known().book.damage().cloned()
     }
 
-    /// Whether secrets can be kept here. Asked once, when the first login is tried.
+    /// Whether secrets can be kept here. Asked when a login is tried, until the keychain was found open.
     pub async fn keychain(&self) -> Keychain {
-        *self.keychain.get_or_init(keychain::state).await
+        if self.keychain.initialized() {
+            return Keychain::Ready;
+        }
+        let state = keychain::state().await;
+        if state == Keychain::Ready {
+            // Somebody else may have found out meanwhile.
+            let _ = self.keychain.set(());
+        }
+        state
     }
 
     /// What sign-ins need of the person.
     #[must_use]
     pub fn asks(&self) -> &Asks {
         &self.asks
+    }
+
+    /// The profiles in the files that the AWS tools share.
+    ///
+    /// # Errors
+    /// A file is there and cannot be read.
+    pub async fn profiles(&self) -> Result<Vec<ProfileView>, Fault> {
+        let found = self.world.profiles().await.map_err(|error| fault::from_store(&error))?;
+        Ok(found.into_iter().map(ProfileView::from).collect())
+    }
+
+    /// The accounts at a company's sign-in page, which the person is asked to approve if need be.
+    ///
+    /// # Errors
+    /// The page is not one, the person said no, or the company did.
+    pub async fn company_accounts(&self, start_url: &str, sso_region: &str) -> Result<Vec<AccountView>, Fault> {
+        let company = company(start_url, sso_region)?;
+        let world = self.world.clone().asking(self.asks.on_behalf_of(company.start_url.clone()));
+        let found = world.company_accounts(&company).await.map_err(|error| fault::from_store(&error))?;
+        Ok(found.into_iter().map(AccountView::from).collect())
+    }
+
+    /// The roles that the person has in an account of the company.
+    ///
+    /// # Errors
+    /// As for [`Self::company_accounts`].
+    pub async fn company_roles(&self, start_url: &str, sso_region: &str, account: &str) -> Result<Vec<String>, Fault> {
+        let company = Company { account: account.to_owned(), ..company(start_url, sso_region)? };
+        let world = self.world.clone().asking(self.asks.on_behalf_of(company.start_url.clone()));
+        world.company_roles(&company).await.map_err(|error| fault::from_store(&error))
     }
 
     /// Every connection, in the order they were made; practice last.
@@ -323,6 +365,12 @@ impl Connections {
     fn known(&self) -> MutexGuard<'_, Known> {
         self.known.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+fn company(start_url: &str, sso_region: &str) -> Result<Company, Fault> {
+    let mut findings = Vec::new();
+    let company = check::sign_in::sign_in_page(start_url, sso_region, &mut findings);
+    findings.first().map_or(Ok(company), |finding| Err(fault::sign_in_page(&finding.text)))
 }
 
 fn refuses_listing(kind: StoreErrorKind) -> bool {

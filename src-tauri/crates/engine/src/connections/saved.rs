@@ -1,7 +1,7 @@
 //! How somebody signs in, as the book keeps it: everything but the secrets, which the keychain has.
 
 use serde::{Deserialize, Serialize};
-use store::{Credentials, Role, SignIn, Source};
+use store::{Company, Credentials, Role, SignIn, Source};
 
 use super::{keychain::SecretPart, login::SignInMethod};
 
@@ -11,6 +11,16 @@ use super::{keychain::SecretPart, login::SignInMethod};
 pub(crate) enum SavedSignIn {
     #[default]
     AccessKey,
+    Profile {
+        profile: String,
+    },
+    Company {
+        start_url: String,
+        sso_region: String,
+        account: String,
+        account_role: String,
+    },
+    Machine,
     Environment,
     Anonymous,
 }
@@ -34,6 +44,17 @@ impl SavedSignIn {
     pub(crate) fn of(source: &Source) -> (Self, String) {
         match source {
             Source::Key(credentials) => (Self::AccessKey, credentials.access_key.clone()),
+            Source::Profile(profile) => (Self::Profile { profile: profile.clone() }, String::new()),
+            Source::Company(Company { start_url, region, account, role, session: _ }) => (
+                Self::Company {
+                    start_url: start_url.clone(),
+                    sso_region: region.clone(),
+                    account: account.clone(),
+                    account_role: role.clone(),
+                },
+                String::new(),
+            ),
+            Source::Machine => (Self::Machine, String::new()),
             Source::Environment => (Self::Environment, String::new()),
             Source::Anonymous => (Self::Anonymous, String::new()),
         }
@@ -43,6 +64,9 @@ impl SavedSignIn {
     pub(crate) fn method(&self) -> SignInMethod {
         match self {
             Self::AccessKey => SignInMethod::AccessKey,
+            Self::Profile { .. } => SignInMethod::Profile,
+            Self::Company { .. } => SignInMethod::Company,
+            Self::Machine => SignInMethod::Machine,
             Self::Environment => SignInMethod::Environment,
             Self::Anonymous => SignInMethod::Anonymous,
         }
@@ -60,6 +84,15 @@ impl SavedSignIn {
                 let SecretPart { secret_key, session_token } = secret?;
                 Source::Key(Credentials { access_key: access_key.to_owned(), secret: secret_key, session_token })
             }
+            Self::Profile { profile } => Source::Profile(profile.clone()),
+            Self::Company { start_url, sso_region, account, account_role } => Source::Company(Company {
+                start_url: start_url.clone(),
+                region: sso_region.clone(),
+                account: account.clone(),
+                role: account_role.clone(),
+                session: None,
+            }),
+            Self::Machine => Source::Machine,
             Self::Environment => Source::Environment,
             Self::Anonymous => Source::Anonymous,
         })

@@ -1,7 +1,7 @@
 //! What the page is told of providers, connections and buckets. No type in here has a place for a secret.
 
 use serde::{Deserialize, Serialize};
-use store::{Bucket, Endpoint, Provider};
+use store::{Bucket, CompanyAccount, Endpoint, ProfileFound, Provider};
 use ts_rs::TS;
 
 use super::{
@@ -79,6 +79,35 @@ pub struct ConnectionView {
     pub role_arn: Option<String>,
     /// Nothing may be changed through it.
     pub read_only: bool,
+}
+
+/// A profile in the files that the AWS tools share, with what it says of the storage.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[allow(missing_docs)]
+pub struct ProfileView {
+    pub name: String,
+    pub region: Option<String>,
+    pub endpoint: Option<String>,
+}
+
+impl From<ProfileFound> for ProfileView {
+    fn from(ProfileFound { name, region, endpoint }: ProfileFound) -> Self {
+        Self { name, region, endpoint }
+    }
+}
+
+/// An account at a company: its twelve digits and its name.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[allow(missing_docs)]
+pub struct AccountView {
+    pub id: String,
+    pub name: String,
+}
+
+impl From<CompanyAccount> for AccountView {
+    fn from(CompanyAccount { id, name }: CompanyAccount) -> Self {
+        Self { id, name }
+    }
 }
 
 /// `draft` is there when every step passed; findings of severity `stop` mean that nothing was sent over the network.

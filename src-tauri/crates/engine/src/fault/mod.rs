@@ -7,6 +7,7 @@
 
 mod local;
 mod sign_in;
+mod sources;
 mod storage;
 pub mod transfer;
 
@@ -14,8 +15,8 @@ use serde::Serialize;
 use ts_rs::TS;
 
 pub use local::*;
-use sign_in::sign_in_failed;
 pub use sign_in::*;
+use sources::sign_in_failed;
 pub use storage::from_store;
 
 /// Why something did not work, in words for the person; made only by `engine::fault`.

@@ -15,6 +15,15 @@ pub enum Needed {
         /// The role that demands it.
         role: String,
     },
+    /// An approval in the browser; the answer comes from there, only a no comes from here.
+    Browser {
+        /// The page to open.
+        page: String,
+        /// The code that the page shows too.
+        code: String,
+        /// The company's sign-in page.
+        company: String,
+    },
     /// A new set of temporary keys: the server says that the old one has run out.
     Keys {
         /// The access key that ran out.

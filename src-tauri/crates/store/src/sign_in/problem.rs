@@ -8,6 +8,82 @@ pub enum SignInProblem {
         /// Its name.
         variable: &'static str,
     },
+    /// A file that the AWS tools share is there and cannot be read or understood.
+    FileUnreadable {
+        /// Which.
+        file: String,
+    },
+    /// There is no profile of that name.
+    ProfileMissing {
+        /// The name.
+        profile: String,
+    },
+    /// Profiles name each other as their source, in a circle.
+    ProfileLoop {
+        /// The way round.
+        profiles: Vec<String>,
+    },
+    /// A profile takes on a role and names a source that is not there, or none.
+    SourceMissing {
+        /// The profile.
+        profile: String,
+        /// What it names; empty for none.
+        source: String,
+    },
+    /// A profile names a company sign-in that is not there.
+    SessionMissing {
+        /// The profile.
+        profile: String,
+        /// The `sso-session`.
+        session: String,
+    },
+    /// A profile says nothing of how to sign in.
+    ProfileEmpty {
+        /// The profile.
+        profile: String,
+    },
+    /// The program that a profile names did not end within a minute.
+    ProcessHung {
+        /// The profile.
+        profile: String,
+    },
+    /// The program that a profile names could not run, or ended with a failure.
+    ProcessFailed {
+        /// The profile.
+        profile: String,
+        /// The program's own number for it.
+        status: Option<i32>,
+    },
+    /// The program that a profile names printed something else than keys.
+    ProcessGarbage {
+        /// The profile.
+        profile: String,
+    },
+    /// The file with the token of a web identity is not there.
+    TokenFileMissing {
+        /// The file.
+        file: String,
+    },
+    /// No service for the computer's own keys answers.
+    NotOnAmazon,
+    /// The machine was given no role.
+    MachineWithoutRole,
+    /// The company did not give the person this role.
+    CompanyRefused {
+        /// The account.
+        account: String,
+        /// The role.
+        role: String,
+    },
+    /// No such sign-in page in that region.
+    CompanyUnknown {
+        /// The page.
+        start_url: String,
+        /// The region.
+        region: String,
+    },
+    /// The code ran out before it was approved.
+    CompanyTooLate,
     /// The role's owner does not let these keys take it on.
     RoleRefused {
         /// The role.

@@ -5,6 +5,7 @@ use super::signer::{Here, Keys};
 use super::{Answer, Needed, Role, SignInProblem};
 use crate::error::{Place, StoreError, StoreErrorKind, from_sdk};
 use crate::{Credentials, Secret};
+use std::path::Path;
 use std::time::SystemTime;
 
 /// The keys of a session in `role`, taken on with `base`. Asks for a code where the role's device demands one.
@@ -13,7 +14,7 @@ pub(super) async fn assume(here: &Here, base: &Credentials, role: &Role) -> Resu
         None => None,
         Some(device) => Some(code(here, device, role).await?),
     };
-    let client = here.sts(base);
+    let client = here.sts(Some(base));
     let call = client
         .assume_role()
         .role_arn(&role.arn)
@@ -25,15 +26,30 @@ pub(super) async fn assume(here: &Here, base: &Credentials, role: &Role) -> Resu
     let answer = call.send().await;
     let place = Place::new("AssumeRole");
     let answer = answer.map_err(|error| told(here, role, from_sdk(place, true, error)))?;
-    let keys = answer.credentials.ok_or_else(|| place.error(StoreErrorKind::NotS3))?;
-    Ok(Keys {
+    answer.credentials.map(keys_of).ok_or_else(|| place.error(StoreErrorKind::NotS3))
+}
+
+/// The keys of a session that a web identity's token opens.
+pub(super) async fn with_token(here: &Here, role: &Role, token: &Path) -> Result<Keys, StoreError> {
+    let place = Place::new("AssumeRoleWithWebIdentity");
+    let missing = |_| place.sign_in(SignInProblem::TokenFileMissing { file: token.display().to_string() });
+    let token = Secret::new(tokio::fs::read_to_string(token).await.map_err(missing)?);
+    let call = here.sts(None).assume_role_with_web_identity().role_arn(&role.arn);
+    let call = call.role_session_name(role.session_name.as_deref().unwrap_or("bucketwise"));
+    let answer = call.web_identity_token(token.expose().trim()).set_duration_seconds(role.seconds).send().await;
+    let answer = answer.map_err(|error| told(here, role, from_sdk(place, true, error)))?;
+    answer.credentials.map(keys_of).ok_or_else(|| place.error(StoreErrorKind::NotS3))
+}
+
+fn keys_of(keys: aws_sdk_sts::types::Credentials) -> Keys {
+    Keys {
         credentials: Credentials {
             access_key: keys.access_key_id,
             secret: Secret::new(keys.secret_access_key),
             session_token: Some(Secret::new(keys.session_token)),
         },
         expires: SystemTime::try_from(keys.expiration).ok(),
-    })
+    }
 }
 
 async fn code(here: &Here, device: &str, role: &Role) -> Result<Secret, StoreError> {

@@ -7,15 +7,17 @@
 //!
 //! Dropping a caller that waits stops the renewal it runs and takes its question back; the next caller begins anew.
 
+use super::profile::{self, Base, Chain};
 use super::world::World;
-use super::{Answer, Needed, SignIn, SignInProblem, Source, environment, role};
+use super::{Answer, Needed, SignIn, SignInProblem, Source, company, environment, machine, process, role};
 use crate::error::{Place, StoreError, StoreErrorKind};
-use crate::wire;
-use crate::{Credentials, Secret};
+use crate::wire::{self, Wiring};
+use crate::{Credentials, Endpoint, Secret};
 use aws_credential_types::provider::error::CredentialsError;
 use aws_credential_types::provider::{ProvideCredentials, future};
 use aws_sdk_s3::config::{BehaviorVersion, Region};
 use aws_smithy_runtime_api::client::http::SharedHttpConnector;
+use aws_smithy_types::date_time::{DateTime, Format};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, SystemTime};
 
@@ -33,15 +35,57 @@ pub(crate) struct Here {
 }
 
 impl Here {
-    pub(super) fn sts(&self, keys: &Credentials) -> aws_sdk_sts::Client {
+    /// For AWS itself, wherever the storage may be.
+    pub(super) fn of_aws(world: &World) -> Result<Self, StoreError> {
+        let http = wire::connector(None, "", None, &Wiring::default()).map_err(|source| StoreError {
+            source: Some(source),
+            ..Place::new("SignIn").error(StoreErrorKind::Other)
+        })?;
+        Ok(Self { region: "us-east-1".to_owned(), sessions: None, http, world: world.clone() })
+    }
+
+    /// A way to addresses that no proxy knows; the usual one where it cannot be made.
+    pub(super) fn direct(&self, endpoint: Option<&Endpoint>) -> SharedHttpConnector {
+        wire::direct(endpoint).unwrap_or_else(|_| self.http.clone())
+    }
+
+    pub(super) fn sso(&self, region: &str) -> aws_sdk_sso::Client {
+        let mut config = aws_sdk_sso::Config::builder()
+            .behavior_version(BehaviorVersion::latest())
+            .http_client(wire::client(self.http.clone()))
+            .region(Region::new(region.to_owned()));
+        config.set_endpoint_url(self.world.var("AWS_ENDPOINT_URL_SSO").map(str::to_owned));
+        aws_sdk_sso::Client::from_conf(config.build())
+    }
+
+    pub(super) fn ssooidc(&self, region: &str) -> aws_sdk_ssooidc::Client {
+        let mut config = aws_sdk_ssooidc::Config::builder()
+            .behavior_version(BehaviorVersion::latest())
+            .http_client(wire::client(self.http.clone()))
+            .region(Region::new(region.to_owned()));
+        config.set_endpoint_url(self.world.var("AWS_ENDPOINT_URL_SSO_OIDC").map(str::to_owned));
+        aws_sdk_ssooidc::Client::from_conf(config.build())
+    }
+
+    /// The service that hands out sessions, signed with `keys` where the call is signed at all.
+    pub(super) fn sts(&self, keys: Option<&Credentials>) -> aws_sdk_sts::Client {
         let mut config = aws_sdk_sts::Config::builder()
             .behavior_version(BehaviorVersion::latest())
             .http_client(wire::client(self.http.clone()))
             .region(Region::new(self.region.clone()))
-            .credentials_provider(keys.for_sdk());
+            .allow_no_auth();
+        if let Some(keys) = keys {
+            config = config.credentials_provider(keys.for_sdk());
+        }
         config.set_endpoint_url(self.world.var("AWS_ENDPOINT_URL_STS").map(str::to_owned).or(self.sessions.clone()));
         aws_sdk_sts::Client::from_conf(config.build())
     }
+}
+
+/// A time as every AWS service and tool writes it (`2026-11-23T09:00:00Z`).
+pub(super) fn time(text: &str) -> Option<SystemTime> {
+    let at = DateTime::from_str(text, Format::DateTimeWithOffset).ok()?;
+    SystemTime::try_from(at).ok()
 }
 
 /// Keys, and when they end.
@@ -188,9 +232,32 @@ impl Signer {
         let lasting = |credentials| Keys { credentials, expires: None };
         match &self.sign_in.source {
             Source::Key(given) => Ok(lasting(self.held().replaced.clone().unwrap_or_else(|| given.clone()))),
+            Source::Profile(name) => self.of_profile(name).await,
+            Source::Company(company) => company::keys(&self.here, company).await,
+            Source::Machine => machine::keys(&self.here).await.map_err(problem),
             Source::Environment => environment::keys(&self.here.world).map(lasting).map_err(problem),
             Source::Anonymous => Err(problem(SignInProblem::NoRoles)),
         }
+    }
+
+    async fn of_profile(&self, name: &str) -> Result<Keys, StoreError> {
+        let (here, problem) = (&self.here, |problem| Place::new("SignIn").sign_in(problem));
+        let Chain { base, roles } = profile::chain(&here.world, name).await.map_err(problem)?;
+        let mut keys = match base {
+            Base::Key(credentials) => Keys { credentials, expires: None },
+            Base::Process { profile, command } => process::keys(&profile, &command).await.map_err(problem)?,
+            Base::WebIdentity { token, role } => role::with_token(here, &role, &token).await?,
+            Base::Company(company) => company::keys(here, &company).await?,
+            Base::Machine => machine::keys(here).await.map_err(problem)?,
+            Base::Environment => {
+                let credentials = environment::keys(&here.world).map_err(problem)?;
+                Keys { credentials, expires: None }
+            }
+        };
+        for role in &roles {
+            keys = role::assume(here, &keys.credentials, role).await?;
+        }
+        Ok(keys)
     }
 
     /// Gets new keys from the person in place of those of renewal `seen`; callers ask once together.

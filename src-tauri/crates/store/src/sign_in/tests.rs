@@ -3,6 +3,10 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod company;
+mod machine;
+mod profiles;
+
 use super::*;
 use crate::testing::{Recorded, access, answer, at, header, refusal, wiring};
 use crate::{Access, Endpoint, ListRequest, Payload, Put, Secret, Store, StoreErrorKind as Kind};
@@ -67,6 +71,10 @@ impl Ask for Asked {
     fn ask(&self, needed: Needed) -> Asking {
         self.0.asked.lock().unwrap().push(needed);
         let mut answers = self.0.answers.lock().unwrap();
+        if matches!(self.0.asked.lock().unwrap().last(), Some(Needed::Browser { .. })) && answers.is_empty() {
+            // The answer comes from the browser.
+            return Box::pin(std::future::pending());
+        }
         let answer = if answers.is_empty() { Answer::No } else { answers.remove(0) };
         Box::pin(async {
             // Others get their turn, as they do while somebody types.
@@ -78,6 +86,26 @@ impl Ask for Asked {
 
 fn open(endpoint: &str, sign_in: SignIn, world: World) -> Store {
     Store::open_with(Access { sign_in, ..access("other", endpoint) }, world, &wiring()).unwrap()
+}
+
+/// A home below which `.aws/config` has this text, and these variables.
+fn home(config: &str, vars: &[(&str, &str)]) -> (tempfile::TempDir, World) {
+    let home = tempfile::tempdir().unwrap();
+    std::fs::create_dir(home.path().join(".aws")).unwrap();
+    std::fs::write(home.path().join(".aws/config"), config).unwrap();
+    let vars = vars.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
+    let world = World::new(vars, home.path().to_owned());
+    (home, world)
+}
+
+fn profile(name: &str) -> SignIn {
+    Source::Profile(name.to_owned()).into()
+}
+
+/// The access key that signed a recorded call.
+fn signer_of(call: &str) -> &str {
+    let authorization = header(call, "authorization").unwrap();
+    authorization.split("Credential=").nth(1).unwrap().split('/').next().unwrap()
 }
 
 fn given() -> Source {

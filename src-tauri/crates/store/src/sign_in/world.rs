@@ -1,7 +1,11 @@
 //! What signing in may look at on this computer, and whom it may ask. Taken once at the start and passed in, so
 //! that a test brings its own.
 
-use super::{Answer, Ask, Needed};
+use super::{Answer, Ask, Company, CompanyAccount, Here, Needed, ProfileFound, company, profile};
+use crate::StoreError;
+#[cfg(doc)]
+use crate::StoreErrorKind;
+use crate::error::Place;
 use std::collections::HashMap;
 use std::fmt;
 use std::path::PathBuf;
@@ -39,6 +43,27 @@ impl World {
     /// A variable that is set and not empty.
     pub(crate) fn var(&self, name: &str) -> Option<&str> {
         self.env.get(name).map(String::as_str)
+    }
+
+    /// Where the AWS tools keep what they share.
+    pub(crate) fn aws_folder(&self) -> PathBuf {
+        self.home.join(".aws")
+    }
+
+    /// The profiles in the files that the AWS tools share. Fails with [`StoreErrorKind::SignIn`] where a file is there
+    /// and cannot be read.
+    pub async fn profiles(&self) -> Result<Vec<ProfileFound>, StoreError> {
+        profile::all(self).await.map_err(|problem| Place::new("ReadProfiles").sign_in(problem))
+    }
+
+    /// The accounts that the person may use at a company; asks them to sign in there if need be.
+    pub async fn company_accounts(&self, company: &Company) -> Result<Vec<CompanyAccount>, StoreError> {
+        company::accounts(&Here::of_aws(self)?, company).await
+    }
+
+    /// The roles that the person has in the account; asks them to sign in there if need be.
+    pub async fn company_roles(&self, company: &Company) -> Result<Vec<String>, StoreError> {
+        company::roles(&Here::of_aws(self)?, company).await
     }
 
     /// Asks, and waits as long as the person takes. Without anybody to ask the answer is no.

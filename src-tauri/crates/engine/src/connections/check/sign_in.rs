@@ -1,6 +1,7 @@
 //! The part of a login that says who somebody is: the keys, and the role to take on with them.
 
-use store::{Credentials, Role, SignIn, Source};
+use store::{Company, Credentials, Role, SignIn, Source};
+use url::Url;
 
 use crate::{
     connections::login::{Login, SignInMethod},
@@ -22,11 +23,56 @@ pub(super) fn sign_in(login: &Login, findings: &mut Vec<Finding>) -> SignIn {
                 session_token: token,
             })
         }
+        SignInMethod::Profile => {
+            Source::Profile(needed(&login.profile, Field::Profile, "Choose a profile, or type its name.", findings))
+        }
+        SignInMethod::Company => Source::Company(company(login, findings)),
+        SignInMethod::Machine => Source::Machine,
         SignInMethod::Environment => Source::Environment,
         SignInMethod::Anonymous => Source::Anonymous,
     };
     let role = if login.method == SignInMethod::Anonymous { None } else { role(login, findings) };
     SignIn { source, role }
+}
+
+fn company(login: &Login, findings: &mut Vec<Finding>) -> Company {
+    let company = Company {
+        role: needed(&login.account_role, Field::AccountRole, "Choose the role to use in the account.", findings),
+        account: needed(&login.account, Field::Account, "Sign in, then choose the account.", findings),
+        ..sign_in_page(&login.start_url, &login.sso_region, findings)
+    };
+    let digits = company.account.len() == 12 && company.account.bytes().all(|b| b.is_ascii_digit());
+    if !(company.account.is_empty() || digits) {
+        findings.push(Finding::stop(Field::Account, "An account is a number of twelve digits."));
+    }
+    company
+}
+
+/// The company's page and its region; account and role come later.
+pub(in crate::connections) fn sign_in_page(start_url: &str, region: &str, findings: &mut Vec<Finding>) -> Company {
+    let words = "Fill in the address of the sign-in page; your administrator calls it the “start URL”.";
+    let mut page = needed(start_url, Field::StartUrl, words, findings);
+    // Browsers show the page with a `#/` behind, and people copy that.
+    page.truncate(page.find('#').unwrap_or(page.len()));
+    let page = page.trim_end_matches('/').to_owned();
+    let opens = page.starts_with("https://") && Url::parse(&page).is_ok();
+    if !(page.is_empty() || opens) {
+        let text = "The address of a sign-in page begins with https://, as in https://acme.awsapps.com/start.";
+        findings.push(Finding::stop(Field::StartUrl, text));
+    }
+    let words = "Fill in the region of the sign-in page; your administrator knows it.";
+    let region = needed(region, Field::SsoRegion, words, findings);
+    if !region.is_empty() && !region.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-') {
+        findings.push(Finding::stop(Field::SsoRegion, "A region is one word, such as eu-central-1."));
+    }
+    Company { start_url: page, region, account: String::new(), role: String::new(), session: None }
+}
+
+fn needed(text: &str, field: Field, words: &str, findings: &mut Vec<Finding>) -> String {
+    if text.trim().is_empty() {
+        findings.push(Finding::stop(field, words));
+    }
+    text.trim().to_owned()
 }
 
 /// The form of each part is that of <https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html>.
