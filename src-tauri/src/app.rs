@@ -1,9 +1,9 @@
 //! What the program holds while it runs, and what the page is told first.
 
-use std::{path::Path, time::Duration};
+use std::{path::Path, sync::Arc, time::Duration};
 
 use engine::{
-    connections::{ConnectionView, Connections, ProviderView},
+    connections::{ConnectionView, Connections, ProviderView, import::Imports},
     deletions::Deletions,
     fault::Fault,
     listing::Listings,
@@ -13,7 +13,7 @@ use serde::Serialize;
 use tauri::AppHandle;
 use ts_rs::TS;
 
-use crate::{grants::Grants, window::Watcher};
+use crate::{clipboard::Clipboard, grants::Grants, window::Watcher};
 
 /// How long closing waits.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -22,6 +22,8 @@ const PATIENCE: Duration = Duration::from_secs(5);
 pub(crate) struct App {
     pub(crate) tauri: AppHandle,
     pub(crate) connections: Connections,
+    pub(crate) imports: Arc<Imports>,
+    pub(crate) clipboard: Clipboard,
     pub(crate) listings: Listings,
     pub(crate) transfers: Transfers,
     pub(crate) deletions: Deletions,
@@ -45,6 +47,8 @@ impl App {
         Self {
             tauri,
             connections: Connections::open(config, data),
+            imports: Arc::default(),
+            clipboard: Clipboard::default(),
             listings: Listings::default(),
             transfers,
             deletions: Deletions::default(),

@@ -7,9 +7,13 @@
 use std::{future::Future, panic::AssertUnwindSafe};
 
 use engine::{
-    connections::{AskAnswer, AskView, Buckets, ConnectionView, Keep, Login, ProbeStep, Probed},
+    connections::{
+        AskAnswer, AskView, Buckets, ConnectionView, Keep, Login, ProbeStep, Probed,
+        export::{ExportPreview, ExportShape},
+        import::Imported,
+    },
     fault::{self, Fault},
-    ids::{AskId, ConnectionId, DeletePlanId, DraftId, GroupId, ListingId},
+    ids::{AskId, ConnectionId, DeletePlanId, DraftId, GrantId, GroupId, ImportId, ListingId},
     listing::{Found, ListingTick, Opened, Place, Rows, Selection, SelectionChange, Sort},
     transfers::{DeleteCount, JobFilter, JobId, Jobs, OnConflict, TransferTick},
 };
@@ -19,6 +23,7 @@ use tauri::{State, Wry, ipc::Channel};
 use crate::{
     app::{App, Start},
     commands,
+    commands::import::Pasted,
     commands::transfer::TransferRequest,
     dialogs::ChooseKind,
     grants::Granted,
@@ -68,8 +73,8 @@ macro_rules! contract {
 contract! {
     /// Everything the first screen needs. Closes what an earlier page left open.
     connect::start() -> Start;
-    /// Checks the login without network, then tries it step by step.
-    connect::probe_login(login: Login; steps: ProbeStep) -> Probed;
+    /// Checks the login without network, then tries it step by step. `kept`: the card whose secrets it uses.
+    connect::probe_login(login: Login, kept: Option<ImportId>; steps: ProbeStep) -> Probed;
     /// Tells of what sign-ins need of the person, from now on; the latest watcher alone is told.
     connect::watch_asks(; asks: Vec<AskView>) -> ();
     /// Answers a question; whoever waits for it goes on.
@@ -86,6 +91,18 @@ contract! {
     connect::open_practice() -> ConnectionView;
     /// The buckets that the login may list, or the one named when connecting.
     connect::list_buckets(connection: ConnectionId) -> Buckets;
+    /// Reads what the person pasted. Its secrets stay in Rust; the cards have none.
+    import::read_paste(text: Pasted) -> Imported;
+    /// Reads a file that the person chose or dropped, as `read_paste`.
+    import::read_file(grant: GrantId) -> Imported;
+    /// Forgets every card and its secrets.
+    import::forget_imports() -> ();
+    /// A saved connection as another program's text, with marks where the secrets will be.
+    import::preview_export(connection: ConnectionId, shape: ExportShape) -> ExportPreview;
+    /// Puts the text with its secrets onto the clipboard; it does not come to the page.
+    import::copy_export(connection: ConnectionId, shape: ExportShape) -> ();
+    /// Asks where to, and writes the text for its owner alone; the file's name. null: the person closed the dialog.
+    import::save_export(connection: ConnectionId, shape: ExportShape) -> Option<String>;
     /// Opens a folder and starts reading it.
     browse::open_listing(place: Place; ticks: ListingTick) -> Opened;
     /// A window of rows, 500 at most.

@@ -18,6 +18,8 @@ use bucketwise_tests::process::wait_until;
 use bucketwise_tests::servers::{Kind, Server};
 use bucketwise_tests::tools;
 
+#[path = "e2e/imports.rs"]
+mod imports;
 #[path = "e2e/keyboard.rs"]
 mod keyboard;
 #[path = "e2e/refused.rs"]

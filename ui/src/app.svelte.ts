@@ -1,8 +1,9 @@
 /** The whole page: which screen is shown, and the wires between the features. It calls nothing itself. */
 import { faultOf } from "./lib/backend/backend";
-import type { Fault, Place } from "./lib/backend/contract";
+import type { ConnectionView, Fault, Granted, Place } from "./lib/backend/contract";
 import { Browse } from "./features/browse/state.svelte";
 import { Asks } from "./features/connect/asks.svelte";
+import { Exporting } from "./features/connect/exporting.svelte";
 import { LoginForm } from "./features/connect/form.svelte";
 import { Connections } from "./features/connect/state.svelte";
 import { Transfers } from "./features/transfers/state.svelte";
@@ -13,6 +14,8 @@ export class App {
   fault = $state.raw<Fault | null>(null);
   form = $state.raw<LoginForm | null>(null);
   readonly asks = new Asks();
+  /** A connection that is being written down for another program. */
+  exporting = $state.raw<Exporting | null>(null);
   readonly connections: Connections;
   readonly transfers: Transfers;
   readonly browse: Browse;
@@ -47,7 +50,12 @@ export class App {
     this.fault = null;
     try {
       await this.connections.start();
-      await Promise.all([this.asks.watch(), this.transfers.watch(), watchWindow(this.browse)]);
+      const taken = (granted: Granted) => this.#dropped(granted);
+      await Promise.all([
+        this.asks.watch(),
+        this.transfers.watch(),
+        watchWindow(this.browse, undefined, taken),
+      ]);
     } catch (caught) {
       this.tell(caught);
     }
@@ -64,6 +72,26 @@ export class App {
 
   connect(): void {
     if (!this.form) this.form = new LoginForm(this.connections.providers);
+  }
+
+  /** The form with its box open, for whatever the person was given. */
+  paste(): void {
+    this.connect();
+    if (this.form) this.form.importing.open = true;
+  }
+
+  /** Writes a connection down for another program. */
+  useElsewhere(connection: ConnectionView): void {
+    this.exporting = new Exporting(connection);
+    void this.exporting.show("connection_file");
+  }
+
+  /** Where no folder is shown, a dropped file is something to sign in with. */
+  #dropped(granted: Granted): boolean {
+    if (this.screen === "browse" || this.screen === "starting") return false;
+    this.connect();
+    void this.form?.importing.readFile(granted.grant);
+    return true;
   }
 
   leaveForm(): void {

@@ -5,7 +5,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use engine::{
     connections::{AskAnswer, AskView, Buckets, ConnectionView, Keep, Login, ProbeStep, Probed, ProviderView},
     fault::Fault,
-    ids::{AskId, ConnectionId, DraftId},
+    ids::{AskId, ConnectionId, DraftId, ImportId},
 };
 
 use crate::{
@@ -17,6 +17,7 @@ pub(crate) async fn start(app: &App) -> Result<Start, Fault> {
     app.listings.close_all();
     app.deletions.discard_all();
     app.connections.forget_drafts();
+    app.imports.forget_all();
     Ok(Start {
         version: env!("CARGO_PKG_VERSION"),
         providers: ProviderView::all(),
@@ -25,7 +26,16 @@ pub(crate) async fn start(app: &App) -> Result<Start, Fault> {
     })
 }
 
-pub(crate) async fn probe_login(app: &App, login: Login, steps: Sink<ProbeStep>) -> Result<Probed, Fault> {
+pub(crate) async fn probe_login(
+    app: &App,
+    login: Login,
+    kept: Option<ImportId>,
+    steps: Sink<ProbeStep>,
+) -> Result<Probed, Fault> {
+    let login = match kept {
+        Some(card) => app.imports.complete(login, &card),
+        None => login,
+    };
     let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
     let now_ms = i64::try_from(now.as_millis()).unwrap_or(i64::MAX);
     Ok(app.connections.probe(login, now_ms, &*steps).await)

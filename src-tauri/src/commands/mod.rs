@@ -2,4 +2,5 @@
 
 pub(crate) mod browse;
 pub(crate) mod connect;
+pub(crate) mod import;
 pub(crate) mod transfer;

@@ -4,6 +4,8 @@
 //! [`transfers`] they start. It leaves S3 itself to the crate `store`, and windows, dialogs and paths that a
 //! person grants to the shell above.
 
+pub use store::Secret;
+
 pub mod connections;
 pub mod deletions;
 pub mod fault;

@@ -3,12 +3,17 @@
  * the page can tell, so rows carry `data-at` and the point is looked up among what is drawn.
  */
 import { call, stream } from "../../lib/backend/backend";
-import type { WindowEvent } from "../../lib/backend/contract";
+import type { Granted, WindowEvent } from "../../lib/backend/contract";
 import type { Browse } from "./state.svelte";
 
 export type RowAt = (x: number, y: number) => number | null;
 
-export async function watchWindow(browse: Browse, rowAt: RowAt = drawnRow): Promise<void> {
+/** `taken`: whether something else on the screen wants what was dropped. */
+export async function watchWindow(
+  browse: Browse,
+  rowAt: RowAt = drawnRow,
+  taken: (granted: Granted) => boolean = () => false,
+): Promise<void> {
   const events = stream((event: WindowEvent) => {
     switch (event.kind) {
       case "drag_over":
@@ -16,6 +21,7 @@ export async function watchWindow(browse: Browse, rowAt: RowAt = drawnRow): Prom
       case "drag_left":
         return browse.leaveDrag();
       case "dropped":
+        if (taken(event.granted)) return;
         browse.hover(rowAt(event.x, event.y));
         return browse.drop(event.granted);
     }

@@ -7,6 +7,7 @@ import type {
   ConnectionView,
   Fault,
   Finding,
+  ImportCard,
   Keep,
   Keychain,
   Login,
@@ -17,6 +18,7 @@ import type {
   Repair,
   SignInMethod,
 } from "../../lib/backend/contract";
+import { Importing } from "./importing.svelte";
 
 export type TextField = Exclude<LoginField, "path_style">;
 
@@ -33,6 +35,9 @@ export class LoginForm {
   /** Findings that the person has not touched since. */
   findings = $state.raw<Finding[]>([]);
   readonly providers: ProviderView[];
+  readonly importing = new Importing((card) => this.take(card));
+  /** The card that filled the form; Rust keeps its secrets. */
+  kept = $state.raw<ImportCard | null>(null);
   /** Whether the secret can be kept here; known once a login was tried. */
   keychain = $state.raw<Keychain>("ready");
   #steps: Stream<ProbeStep> | null = null;
@@ -52,6 +57,22 @@ export class LoginForm {
   /** The login works and may be saved. */
   get works(): boolean {
     return typeof this.probed?.draft === "string";
+  }
+
+  /** The secret that came with a paste is used: the box is empty, and nothing was typed over it. */
+  get keptSecret(): boolean {
+    return this.kept?.has_secret === true && this.login.secret_key === "";
+  }
+
+  /** Fills the form from a card. What it leaves open is as at the start. */
+  take(card: ImportCard): void {
+    this.#forgetDraft();
+    this.steps = [];
+    this.findings = [];
+    this.fault = null;
+    const region = this.providers.find((each) => each.id === card.fill.provider)?.default_region ?? "";
+    this.login = { ...empty(card.fill.provider, region), ...card.fill, region: card.fill.region || region };
+    this.kept = card;
   }
 
   finding(field: LoginField): Finding | null {
@@ -127,7 +148,11 @@ export class LoginForm {
     this.#steps?.close();
     this.#steps = steps;
     try {
-      const probed = await call("probe_login", { login: $state.snapshot(this.login), steps });
+      const probed = await call("probe_login", {
+        login: $state.snapshot(this.login),
+        kept: this.kept?.id ?? null,
+        steps,
+      });
       if (turn !== this.#turn) return void discard(probed.draft);
       this.probed = probed;
       this.findings = probed.findings;
@@ -176,6 +201,8 @@ export class LoginForm {
 
   clear(): void {
     Object.assign(this.login, { access_key: "", secret_key: "", session_token: "" });
+    this.kept = null;
+    this.importing.leave();
   }
 
   #touched(field: LoginField): void {

@@ -80,7 +80,7 @@ export type Buckets = { scope: BucketScope, buckets: Array<BucketView>, };
 /**
  * What a dialog asks for.
  */
-export type ChooseKind = "files" | "folder" | "destination";
+export type ChooseKind = "files" | "folder" | "destination" | "login";
 
 /**
  * A connection: somewhere to sign in, kept in the book.
@@ -129,6 +129,28 @@ export type DeletePlanId = string;
 export type DraftId = string;
 
 /**
+ * What an export will be, to look at.
+ */
+export type ExportPreview = { 
+/**
+ * The text, with marks where the secrets will be.
+ */
+text: string, 
+/**
+ * A name for its file.
+ */
+file_name: string, 
+/**
+ * Whether the text has secrets in it.
+ */
+has_secret: boolean, };
+
+/**
+ * For which program a connection is written down.
+ */
+export type ExportShape = "rclone_nuvolos" | "rclone" | "aws_profile" | "shell" | "power_shell" | "dot_env" | "connection_file";
+
+/**
  * Why something did not work, in words for the person; made only by `engine::fault`.
  */
 export type Fault = { 
@@ -156,6 +178,11 @@ details: string,
  * Trying the same again may work.
  */
 retry: boolean, };
+
+/**
+ * The fields of the form that a text fills. No secret has a field here.
+ */
+export type Fill = { provider: string, endpoint: string, region: string, method: SignInMethod, access_key: string, role_arn: string, external_id: string, session_name: string, mfa_serial: string, bucket: string, prefix: string, path_style: boolean | null, };
 
 /**
  * One thing that a check found.
@@ -208,6 +235,73 @@ export type GroupState = "planning" | "asking" | "running" | "done" | "failed" |
  * `shown` has up to 6 jobs: running first, then failed. `to` is the place an upload or delete changes, null for a download. `note`: what was left out and why, in words, or empty.
  */
 export type GroupView = { id: GroupId, kind: TransferKind, title: string, state: GroupState, planned: boolean, files: number, files_done: number, files_failed: number, files_skipped: number, bytes: number, bytes_done: number, bytes_per_second: number, seconds_left: number | null, conflicts: number, conflict_names: Array<string>, shown: Array<JobView>, to: Place | null, note: string, fault: Fault | null, };
+
+/**
+ * A login that a text describes. Its secrets stay in Rust under `id`.
+ */
+export type ImportCard = { 
+/**
+ * Names what Rust keeps of it.
+ */
+id: ImportId, 
+/**
+ * What the text calls it.
+ */
+title: string, 
+/**
+ * What kind of text it is from.
+ */
+from: string, 
+/**
+ * What goes into the form.
+ */
+fill: Fill, 
+/**
+ * Of the provider, for people.
+ */
+provider_name: string, 
+/**
+ * How it signs in, in a few words.
+ */
+way: string, 
+/**
+ * Whether the text has the secret key, and a session token.
+ */
+has_secret: boolean, 
+/**
+ * See `has_secret`.
+ */
+has_token: boolean, 
+/**
+ * Further buckets that the same login opens.
+ */
+more_buckets: Array<string>, 
+/**
+ * What the form will still ask for.
+ */
+missing: Array<string>, 
+/**
+ * What is worth knowing, in sentences.
+ */
+notes: Array<string>, };
+
+/**
+ * A login that a text describes, with the secrets that came with it.
+ */
+export type ImportId = string;
+
+/**
+ * What was understood of a text.
+ */
+export type Imported = { 
+/**
+ * One for each login.
+ */
+cards: Array<ImportCard>, 
+/**
+ * About the text as a whole.
+ */
+notes: Array<string>, };
 
 /**
  * Which jobs of a group to read.
@@ -345,6 +439,11 @@ export type OnConflict = "ask" | "skip" | "replace" | "keep_both";
  * A listing that was opened.
  */
 export type Opened = { listing: ListingId, };
+
+/**
+ * What a person pasted. It may hold secrets: it is wiped when it was read, and `Debug` shows nothing of it.
+ */
+export type Pasted = string;
 
 /**
  * A folder of a bucket.
@@ -539,8 +638,8 @@ export type WindowEvent = { "kind": "drag_over", x: number, y: number, } | { "ki
 export interface Commands {
   /** Everything the first screen needs. Closes what an earlier page left open. */
   start: { args: Record<string, never>; result: Start };
-  /** Checks the login without network, then tries it step by step. */
-  probe_login: { args: { login: Login; steps: Stream<ProbeStep> }; result: Probed };
+  /** Checks the login without network, then tries it step by step. `kept`: the card whose secrets it uses. */
+  probe_login: { args: { login: Login; kept: ImportId | null; steps: Stream<ProbeStep> }; result: Probed };
   /** Tells of what sign-ins need of the person, from now on; the latest watcher alone is told. */
   watch_asks: { args: { asks: Stream<Array<AskView>> }; result: null };
   /** Answers a question; whoever waits for it goes on. */
@@ -557,6 +656,18 @@ export interface Commands {
   open_practice: { args: Record<string, never>; result: ConnectionView };
   /** The buckets that the login may list, or the one named when connecting. */
   list_buckets: { args: { connection: ConnectionId }; result: Buckets };
+  /** Reads what the person pasted. Its secrets stay in Rust; the cards have none. */
+  read_paste: { args: { text: Pasted }; result: Imported };
+  /** Reads a file that the person chose or dropped, as `read_paste`. */
+  read_file: { args: { grant: GrantId }; result: Imported };
+  /** Forgets every card and its secrets. */
+  forget_imports: { args: Record<string, never>; result: null };
+  /** A saved connection as another program's text, with marks where the secrets will be. */
+  preview_export: { args: { connection: ConnectionId; shape: ExportShape }; result: ExportPreview };
+  /** Puts the text with its secrets onto the clipboard; it does not come to the page. */
+  copy_export: { args: { connection: ConnectionId; shape: ExportShape }; result: null };
+  /** Asks where to, and writes the text for its owner alone; the file's name. null: the person closed the dialog. */
+  save_export: { args: { connection: ConnectionId; shape: ExportShape }; result: string | null };
   /** Opens a folder and starts reading it. */
   open_listing: { args: { place: Place; ticks: Stream<ListingTick> }; result: Opened };
   /** A window of rows, 500 at most. */

@@ -18,6 +18,7 @@ import type {
 } from "./contract";
 import { realClock, type Clock } from "./fake/clock";
 import { bucketNeeded, folderExists, gone, interrupted, refuse } from "./fake/faults";
+import { exportOf, importOf } from "./fake/imports";
 import { FakeListing } from "./fake/listings";
 import { probe } from "./fake/probe";
 import { FakeTransfers, uploadPlan, type Planned } from "./fake/transfers";
@@ -48,6 +49,7 @@ export class Fake implements Host {
     files: { "harbour-0415.jpg": 6_100_000, "cover-final.png": 1_900_000, "unreadable.txt": 900 },
     folder: Object.fromEntries(Array.from({ length: 128 }, (_, n) => [`walk/photo-${n + 1}.jpg`, 4_200_000])),
     destination: {},
+    login: { "rclone.conf": 400 },
   };
   readonly #clock: Clock;
   readonly #keychain: Keychain;
@@ -92,8 +94,13 @@ export class Fake implements Host {
       connections: this.#connections,
       notice: null,
     }),
-    probe_login: async ({ login, steps }) => ({
-      ...(await probe(this.#clock, login, steps, this.#id("draft"))),
+    probe_login: async ({ login, kept, steps }) => ({
+      ...(await probe(
+        this.#clock,
+        kept && !login.secret_key ? { ...login, secret_key: "kept" } : login,
+        steps,
+        this.#id("draft"),
+      )),
       keychain: this.#keychain,
     }),
     save_connection: ({ name, keep }) => {
@@ -122,6 +129,12 @@ export class Fake implements Host {
       this.#connections.unshift(made);
       return made;
     },
+    read_paste: ({ text }) => importOf(text, () => this.#id("import")),
+    read_file: () => importOf("AKIAIOSFODNN7EXAMPLE", () => this.#id("import")),
+    forget_imports: () => null,
+    preview_export: ({ connection: id, shape }) => exportOf(this.#connection(id), shape),
+    copy_export: () => null,
+    save_export: ({ connection: id, shape }) => exportOf(this.#connection(id), shape).file_name,
     list_buckets: ({ connection: id }) => bucketsOf(this.#connection(id)),
     open_listing: ({ place, ticks }) => {
       const listing = this.#id("listing");

@@ -8,6 +8,8 @@
 mod asks;
 mod book;
 mod check;
+pub mod export;
+pub mod import;
 mod keychain;
 mod login;
 mod probe;

@@ -5,6 +5,7 @@
 //! "cancelled") are not faults and never come through here. Secrets have no way in: constructors take names,
 //! places and codes, never a login.
 
+mod import;
 mod local;
 mod sign_in;
 mod storage;
@@ -13,6 +14,7 @@ pub mod transfer;
 use serde::Serialize;
 use ts_rs::TS;
 
+pub use import::*;
 pub use local::*;
 use sign_in::sign_in_failed;
 pub use sign_in::*;
