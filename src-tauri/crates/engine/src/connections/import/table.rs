@@ -16,7 +16,7 @@ pub(super) fn read(text: &str) -> Vec<Found> {
         .delimiter(mark)
         .flexible(true)
         .trim(csv::Trim::All)
-        .from_reader(text[at..].as_bytes());
+        .from_reader(&text.as_bytes()[at..]);
     let Ok(head) = reader.headers().cloned() else { return Vec::new() };
     let facts: Vec<Option<Fact>> = head.iter().map(|name| fact::of(name).map(|(fact, _)| fact)).collect();
     let name = head.iter().position(|name| name.eq_ignore_ascii_case("user name"));
