@@ -10,6 +10,7 @@ pub mod fault;
 pub mod finding;
 pub mod folders;
 pub mod ids;
+pub mod integrations;
 mod kept;
 pub mod listing;
 pub mod places;
