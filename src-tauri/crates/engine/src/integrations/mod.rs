@@ -1,11 +1,13 @@
 //! Letting other products, people and websites into buckets: what each asks for, and exactly what would be done.
 //!
-//! A product is a data file ([`Preset`]); answers are checked and become a [`Plan`] of documents, steps and values.
-//! All of it is pure. Left to others: reading what is known of the buckets, and carrying a plan out.
+//! A product is a data file ([`Preset`]); answers are checked and become a [`Plan`] of documents, steps and values; a
+//! plan is handed to an administrator as a folder of files ([`handoff`]). All of it is pure. Left to others: reading
+//! what is known of the buckets, and carrying a plan out.
 
 mod answers;
 mod check;
 mod grants;
+pub mod handoff;
 mod merge;
 mod plan;
 mod preset;
