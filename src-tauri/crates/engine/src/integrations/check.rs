@@ -10,6 +10,7 @@ use super::values::Values;
 use crate::finding::Severity;
 
 mod forms;
+mod pasted;
 
 /// One thing that a check found.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -75,6 +76,13 @@ pub(super) fn check(preset: &Preset, way: &Way, answers: &Answers, values: &Valu
         );
     }
     findings
+}
+
+/// The vendor's text that was pasted for a question of this kind, if there is such a question.
+pub(super) fn pasted(preset: &Preset, kind: QuestionKind, values: &Values) -> Option<policy::Document> {
+    let question = preset.questions.iter().find(|question| question.kind == kind)?;
+    let text = Some(values.get(&question.id)).filter(|text| !text.is_empty())?;
+    policy::parse(text).document
 }
 
 /// Whether the question matters for this way in. A known partner is not asked for.
@@ -143,6 +151,8 @@ fn one(question: &Question, way: &Way, answers: &Answers, values: &Values, findi
         QuestionKind::Partner => forms::partner(id, text, values.get("partition"), findings),
         QuestionKind::ExternalId => forms::external_id(id, text, findings),
         QuestionKind::Origins => forms::origins(id, &origins(question, answers), findings),
+        QuestionKind::AccessPolicy => pasted::access(id, text, answers, values.get("partition"), findings),
+        QuestionKind::TrustPolicy => pasted::trust(id, text, values.get("partition"), findings),
         QuestionKind::Account => forms::account_number(id, text, findings),
         QuestionKind::Person => forms::person(id, text, values.get("partition"), findings),
         QuestionKind::Arn => {

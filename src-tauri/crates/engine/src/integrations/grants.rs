@@ -3,6 +3,8 @@
 //! A list action is kept to the folder by a condition, which only list actions know; the others of the bucket stand
 //! apart from it, since under that condition they would never apply. Keys follow from the files they open.
 
+use std::collections::BTreeMap;
+
 use policy::condition::Operator;
 use policy::{Choice, Condition, Effect, Scalar, Statement, Texts, action};
 
@@ -26,6 +28,19 @@ struct Sorted {
 /// The grants that apply.
 pub(super) fn grants<'a>(preset: &'a Preset, values: &Values) -> Vec<&'a Grant> {
     preset.grants.iter().filter(|grant| values.hold(&grant.when)).collect()
+}
+
+/// Each action that the answers ask for, and a file below the folder that it is for.
+pub(super) fn promises(preset: &Preset, values: &Values) -> BTreeMap<String, String> {
+    let mut promises = BTreeMap::new();
+    for grant in grants(preset, values) {
+        let sample =
+            grant.files.first().map_or(String::new(), |pattern| values.fill(pattern).replace('*', "report.csv"));
+        for action in &grant.actions {
+            promises.entry(action.clone()).or_insert_with(|| sample.clone());
+        }
+    }
+    promises
 }
 
 /// Every action, each once.

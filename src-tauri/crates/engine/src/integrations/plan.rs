@@ -2,6 +2,8 @@
 //!
 //! Pure: the same answers give the same plan, with no network. Doing it is left to others, as is asking.
 
+use std::collections::BTreeMap;
+
 use policy::Kind;
 use serde::Serialize;
 
@@ -9,7 +11,7 @@ use super::answers::{Answers, Bucket};
 use super::check::{self, Finding, Findings};
 use super::preset::{ExternalId, Preset, QuestionKind, Way, WayKind};
 use super::values::Values;
-use super::{principals, steps, words};
+use super::{grants, principals, proof, steps, words};
 use access::Access;
 pub use checks::Check;
 
@@ -32,6 +34,12 @@ pub struct Plan {
     pub account: String,
     /// The user or role that the access policy is for.
     pub identity: Option<Identity>,
+    /// The ARN of who comes from outside, if it is known.
+    pub partner: Option<String>,
+    /// The external ID that was agreed.
+    pub external_id: Option<String>,
+    /// What the answers promise: each action, and a file below the folder that it is for.
+    pub promises: BTreeMap<String, String>,
     /// Who will be able to do what, and what not.
     pub sentences: Vec<String>,
     /// What to know beforehand.
@@ -180,7 +188,13 @@ fn make(preset: &Preset, way: &Way, answers: &Answers, values: &Values, name: &s
     let mut documents = access.documents(way, findings);
     let waiting = way.external_id == ExternalId::Later
         && (principals::partner(way, site, values).is_none() || values.get("external_id").is_empty());
-    if let Some(trust) = principals::trust(way, site, values) {
+    let pasted = check::pasted(preset, QuestionKind::TrustPolicy, values).filter(|_| way.kind == WayKind::Role);
+    let trust = pasted.or_else(|| principals::trust(way, site, values));
+    let (partner, external_id) = match &trust {
+        Some(trust) if way.kind == WayKind::Role => proof::named(trust),
+        _ => (None, None),
+    };
+    if let Some(trust) = trust {
         documents.push(buckets::measured(
             DocumentKind::TrustPolicy,
             "trust-policy.json",
@@ -219,6 +233,9 @@ fn make(preset: &Preset, way: &Way, answers: &Answers, values: &Values, name: &s
         name: name.into(),
         kind: way.kind,
         account: answers.account.clone(),
+        partner,
+        external_id,
+        promises: grants::promises(preset, values),
         sentences: vec![words::can(&who, &actions, &place), words::cannot(&who, &actions)],
         caveats,
         choice: access.choice,

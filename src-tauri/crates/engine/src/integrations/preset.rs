@@ -230,6 +230,10 @@ pub enum QuestionKind {
     /// A user or role of one's own.
     Person,
     Arn,
+    /// The vendor's text for the access policy, as its page shows it.
+    AccessPolicy,
+    /// The vendor's text for the trust policy.
+    TrustPolicy,
 }
 
 /// Actions. Where each applies follows from the action: the bucket, its files, a key, or nothing in particular.

@@ -38,6 +38,8 @@ pub enum AskedKind {
     Text,
     /// Several lines.
     List,
+    /// A text that another page shows, to be pasted whole.
+    Json,
 }
 
 /// The questions besides which buckets it is about.
@@ -79,6 +81,7 @@ pub fn questions(preset: &Preset, answers: &Answers) -> Vec<Asked> {
             QuestionKind::YesNo => AskedKind::YesNo,
             QuestionKind::Choice => AskedKind::Choice,
             QuestionKind::Origins => AskedKind::List,
+            QuestionKind::AccessPolicy | QuestionKind::TrustPolicy => AskedKind::Json,
             _ => AskedKind::Text,
         },
         label: question.label.clone(),

@@ -53,7 +53,14 @@ fn faults(preset: &Preset) -> Vec<String> {
         let spoken_of = places.iter().any(|place| *place == question.id)
             || conditions(preset).iter().any(|when| when.ends_with(&format!(":{}", question.id)))
             || conditions(preset).iter().any(|when| when.contains(&format!(":{}=", question.id)))
-            || matches!(question.kind, QuestionKind::Partner | QuestionKind::ExternalId | QuestionKind::Person);
+            || matches!(
+                question.kind,
+                QuestionKind::Partner
+                    | QuestionKind::ExternalId
+                    | QuestionKind::Person
+                    | QuestionKind::AccessPolicy
+                    | QuestionKind::TrustPolicy
+            );
         if !spoken_of {
             faults.push(format!("the answer to “{}” changes nothing", question.id));
         }

@@ -134,3 +134,47 @@ fn products_of_the_public_part_stay_there() {
     let outcome = plan(preset, &given(preset, "us-gov-west-1", &[]));
     assert!(outcome.plan.is_none() && outcome.findings[0].text.contains("public part"));
 }
+
+const ACCESS: &str = r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["s3:GetObject","s3:ListBucket"],
+    "Resource":["arn:aws:s3:::acme-datasets","arn:aws:s3:::acme-datasets/*"]}]}"#;
+const TRUST: &str = r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"sts:AssumeRole",
+    "Principal":{"AWS":"arn:aws:iam::444455556666:role/kolena"},
+    "Condition":{"StringEquals":{"sts:ExternalId":"c0ffee00-1234"}}}]}"#;
+
+#[test]
+fn pasted_texts_are_used_as_they_are() {
+    let kolena = preset("kolena").unwrap();
+    let with = [("access_json", text(ACCESS)), ("trust_json", text(TRUST))];
+    let mut answers = given(kolena, "eu-central-1", &with);
+    answers.answers.remove("partner");
+    answers.answers.remove("external_id");
+    let plan = plan(kolena, &answers).plan.unwrap();
+    let compact = |file: &str| {
+        let document = plan.documents.iter().find(|document| document.file == file).unwrap();
+        policy::parse(&document.text).document.unwrap().compact()
+    };
+    assert_eq!(compact("access-policy.json"), policy::parse(ACCESS).document.unwrap().compact());
+    assert_eq!(compact("trust-policy.json"), policy::parse(TRUST).document.unwrap().compact());
+    assert!(plan.choice.unwrap().as_asked);
+}
+
+#[test]
+fn pasted_texts_are_read_strictly() {
+    let broken = ACCESS.replace("]}]}", "],}]}");
+    let mended = answered("access_json", &broken).unwrap().suggestion.unwrap();
+    assert!(policy::parse(&mended).findings.is_empty());
+    for (field, pasted, expected) in [
+        ("access_json", ACCESS.replace("acme-datasets/*", "other-files/*"), "other-files"),
+        ("access_json", ACCESS.replace("arn:aws:", "arn:aws-cn:"), "another part"),
+        ("access_json", TRUST.into(), "it is the trust policy"),
+        ("trust_json", ACCESS.into(), "it is the access policy"),
+        ("trust_json", TRUST.replace("arn:aws:", "arn:aws-cn:"), "part “aws-cn”"),
+        ("trust_json", TRUST.replace(r#"{"AWS":"arn:aws:iam::444455556666:role/kolena"}"#, "\"*\""), "everybody"),
+        ("trust_json", "our trust policy".into(), "Line 1"),
+    ] {
+        let finding = answered(field, &pasted).unwrap_or_else(|| panic!("{expected}"));
+        assert!(finding.severity == Severity::Stop && finding.text.contains(expected), "{}", finding.text);
+    }
+    let open = TRUST.replace(",\n    \"Condition\":{\"StringEquals\":{\"sts:ExternalId\":\"c0ffee00-1234\"}}", "");
+    assert_eq!(answered("trust_json", &open).unwrap().severity, Severity::Warn);
+}

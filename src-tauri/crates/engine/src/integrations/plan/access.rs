@@ -5,9 +5,9 @@ use policy::{Document, Kind};
 use super::buckets::measured;
 use super::{DocumentKind, PlanDocument, TextChoice};
 use crate::integrations::answers::{Answers, Bucket};
-use crate::integrations::check::Findings;
+use crate::integrations::check::{self, Findings};
 use crate::integrations::grants;
-use crate::integrations::preset::{Preset, Way, WayKind};
+use crate::integrations::preset::{Preset, QuestionKind, Way, WayKind};
 use crate::integrations::values::Values;
 
 /// The access policy of a user or role.
@@ -24,11 +24,15 @@ impl Access {
         let buckets: Vec<&Bucket> = answers.buckets.iter().collect();
         let ours = Document::new(grants::tighter(preset, values, &buckets, true));
         let Some(asked) = &preset.asked else { return Self { used: Some(ours), choice: None } };
-        let as_asked = answers.text("text") == "asked";
+        let pasted = check::pasted(preset, QuestionKind::AccessPolicy, values);
+        let as_asked = match answers.text("text") {
+            "" => pasted.is_some(),
+            chosen => chosen == "asked",
+        };
         if as_asked && !asked.folders && answers.buckets.iter().any(|bucket| !bucket.path().is_empty()) {
             findings.stop("text", "The vendor's text opens whole buckets. For a folder, take the tighter one.");
         }
-        let theirs = Document::new(grants::asked(asked, values, &answers.buckets));
+        let theirs = pasted.unwrap_or_else(|| Document::new(grants::asked(asked, values, &answers.buckets)));
         let (used, other) = if as_asked { (theirs, ours) } else { (ours, theirs) };
         let reasons =
             asked.differences.iter().filter(|note| values.hold(&note.when)).map(|note| values.fill(&note.text));

@@ -18,6 +18,7 @@ pub(crate) fn answers(preset: &Preset, region: &str) -> Answers {
     for question in &preset.questions {
         let text = match question.kind {
             QuestionKind::YesNo => continue,
+            QuestionKind::AccessPolicy | QuestionKind::TrustPolicy => continue,
             _ if question.default.is_some() => continue,
             QuestionKind::Choice => question.choices[0].clone(),
             QuestionKind::Text => "acme-thing".into(),
