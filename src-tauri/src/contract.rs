@@ -7,9 +7,9 @@
 use std::{future::Future, panic::AssertUnwindSafe};
 
 use engine::{
-    connections::{Buckets, ConnectionView, Keep, Login, ProbeStep, Probed},
+    connections::{AskAnswer, AskView, Buckets, ConnectionView, Keep, Login, ProbeStep, Probed},
     fault::{self, Fault},
-    ids::{ConnectionId, DeletePlanId, DraftId, GroupId, ListingId, MeasureId, SettingId},
+    ids::{AskId, ConnectionId, DeletePlanId, DraftId, GroupId, ListingId, MeasureId, SettingId},
     listing::{FolderSize, Found, ListingTick, Opened, Place, Query, Rows, Selection, SelectionChange, Sort},
     places::{Located, Look, PlacesView},
     settings::{
@@ -75,6 +75,10 @@ contract! {
     connect::start() -> Start;
     /// Checks the login without network, then tries it step by step.
     connect::probe_login(login: Login; steps: ProbeStep) -> Probed;
+    /// Tells of what sign-ins need of the person, from now on; the latest watcher alone is told.
+    connect::watch_asks(; asks: Vec<AskView>) -> ();
+    /// Answers a question; whoever waits for it goes on.
+    connect::answer_ask(ask: AskId, answer: AskAnswer) -> ();
     /// Keeps a login that passed; its secret goes where `keep` says and nowhere else.
     connect::save_connection(draft: DraftId, name: String, keep: Keep) -> ConnectionView;
     /// Forgets a login that passed and was not saved.

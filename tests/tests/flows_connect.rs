@@ -28,10 +28,8 @@ fn login(server: &Server) -> Login {
         region: server.region.into(),
         access_key: server.access_key.clone(),
         secret_key: Secret::new(server.secret_key.clone()),
-        session_token: Secret::new(String::new()),
-        bucket: String::new(),
-        prefix: String::new(),
         path_style: Some(true),
+        ..Login::default()
     }
 }
 

@@ -4,6 +4,7 @@ import type { BucketAt, Fault, Place, PlacesView } from "./lib/backend/contract"
 import { Places } from "./features/browse/places.svelte";
 import { Browse } from "./features/browse/state.svelte";
 import { Tabs } from "./features/browse/tabs.svelte";
+import { Asks } from "./features/connect/asks.svelte";
 import { LoginForm } from "./features/connect/form.svelte";
 import { Connections } from "./features/connect/state.svelte";
 import { BucketSettings } from "./features/settings/bucket.svelte";
@@ -16,6 +17,7 @@ export class App {
   form = $state.raw<LoginForm | null>(null);
   /** The bucket whose settings are shown in the place of its files. */
   settings = $state.raw<BucketSettings | null>(null);
+  readonly asks = new Asks();
   readonly connections: Connections;
   readonly transfers: Transfers;
   readonly places: Places;
@@ -69,7 +71,7 @@ export class App {
     try {
       const [kept] = await Promise.all([this.places.start(), this.connections.start()]);
       if (kept) this.#reopen(kept);
-      await Promise.all([this.transfers.watch(), watchWindow(() => this.browse)]);
+      await Promise.all([this.asks.watch(), this.transfers.watch(), watchWindow(() => this.browse)]);
     } catch (caught) {
       this.tell(caught);
     }

@@ -3,9 +3,9 @@
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use engine::{
-    connections::{Buckets, ConnectionView, Keep, Login, ProbeStep, Probed, ProviderView},
+    connections::{AskAnswer, AskView, Buckets, ConnectionView, Keep, Login, ProbeStep, Probed, ProviderView},
     fault::Fault,
-    ids::{ConnectionId, DraftId},
+    ids::{AskId, ConnectionId, DraftId},
 };
 
 use crate::{
@@ -30,6 +30,15 @@ pub(crate) async fn probe_login(app: &App, login: Login, steps: Sink<ProbeStep>)
     let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
     let now_ms = i64::try_from(now.as_millis()).unwrap_or(i64::MAX);
     Ok(app.connections.probe(login, now_ms, &*steps).await)
+}
+
+pub(crate) async fn watch_asks(app: &App, asks: Sink<Vec<AskView>>) -> Result<(), Fault> {
+    app.connections.asks().watch(asks);
+    Ok(())
+}
+
+pub(crate) async fn answer_ask(app: &App, ask: AskId, answer: AskAnswer) -> Result<(), Fault> {
+    app.connections.asks().answer(&ask, answer)
 }
 
 pub(crate) async fn save_connection(

@@ -59,11 +59,11 @@ impl World {
         let credentials =
             Credentials { access_key: keys.0.into(), secret: Secret::new(keys.1.into()), session_token: None };
         let store = Store::open(Access {
-            provider: store::provider(provider).unwrap(),
             endpoint: Some(Endpoint::parse(endpoint).unwrap()),
             region: region.into(),
             path_style: true,
-            credentials,
+            sign_in: credentials.into(),
+            ..Access::to(store::provider(provider).unwrap())
         });
         let transfers = Transfers::new(Options::default());
         let (sender, ticks) = watch::channel(TransferTick { groups: Vec::new() });

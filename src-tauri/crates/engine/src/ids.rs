@@ -44,6 +44,8 @@ ids! {
     MeasureId
     /// Paths on this computer that the person chose or dropped.
     GrantId
+    /// A question that waits for the person.
+    AskId
     /// A counted deletion that waits for a yes.
     DeletePlanId
     /// A setting of a bucket that is open in the page.

@@ -42,7 +42,7 @@ pub struct Checksum {
 pub struct Hasher(Sum);
 
 enum Sum {
-    Crc64(crc_fast::Digest),
+    Crc64(Box<crc_fast::Digest>),
     Md5(Md5),
     Other(Algorithm, Box<dyn HttpChecksum>),
 }
@@ -53,7 +53,7 @@ impl Hasher {
         use aws_smithy_checksums::ChecksumAlgorithm as Sdk;
         let other = |sdk: Sdk| Sum::Other(algorithm, sdk.into_impl());
         Self(match algorithm {
-            Algorithm::Crc64Nvme => Sum::Crc64(crc_fast::Digest::new(CrcAlgorithm::Crc64Nvme)),
+            Algorithm::Crc64Nvme => Sum::Crc64(Box::new(crc_fast::Digest::new(CrcAlgorithm::Crc64Nvme))),
             Algorithm::Md5 => Sum::Md5(Md5::new()),
             Algorithm::Crc32c => other(Sdk::Crc32c),
             Algorithm::Crc32 => other(Sdk::Crc32),

@@ -15,9 +15,10 @@ import type {
   ProbeStep,
   ProviderView,
   Repair,
+  SignInMethod,
 } from "../../lib/backend/contract";
 
-type TextField = Exclude<LoginField, "path_style">;
+export type TextField = Exclude<LoginField, "path_style">;
 
 export class LoginForm {
   login = $state<Login>(empty(""));
@@ -71,6 +72,18 @@ export class LoginForm {
     if (after && !after.needs_endpoint) this.login.endpoint = "";
   }
 
+  /** Another way to sign in; what was typed for the one before stays, should the person come back to it. */
+  chooseMethod(method: SignInMethod): void {
+    this.login.method = method;
+    this.findings = [];
+    this.#touched("access_key");
+  }
+
+  setReadOnly(value: boolean): void {
+    this.login.read_only = value;
+    this.#touched("bucket");
+  }
+
   /** A change by the person or a repair: whatever was found about the old text no longer counts. */
   set(field: TextField, value: string): void {
     this.login[field] = value;
@@ -120,7 +133,7 @@ export class LoginForm {
       this.findings = probed.findings;
       this.name = probed.suggested_name;
       this.keychain = probed.keychain;
-      this.keep = probed.keychain === "ready" ? "keychain" : "session";
+      this.keep = probed.keychain === "ready" || !probed.has_secret ? "keychain" : "session";
     } catch (caught) {
       if (turn === this.#turn) this.fault = faultOf(caught);
     } finally {
@@ -196,11 +209,19 @@ function empty(provider: string, region = ""): Login {
     provider,
     endpoint: "",
     region,
+    method: "access_key",
     access_key: "",
     secret_key: "",
     session_token: "",
+    role_arn: "",
+    external_id: "",
+    session_name: "",
+    session_minutes: "",
+    mfa_serial: "",
     bucket: "",
     prefix: "",
     path_style: null,
+    read_only: false,
+    proxy: "",
   };
 }

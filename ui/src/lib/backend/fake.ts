@@ -4,6 +4,8 @@
  */
 import type { CommandName, Host, Stream } from "./backend";
 import type {
+  AskAnswer,
+  AskView,
   BucketView,
   Buckets,
   ChooseKind,
@@ -42,6 +44,9 @@ export class Fake implements Host {
   readonly settings = new FakeSettings();
   readonly calls: CommandName[] = [];
   events: Stream<WindowEvent> | null = null;
+  asks: Stream<AskView[]> | null = null;
+  open: AskView[] = [];
+  readonly answers: AskAnswer[] = [];
   /** What the next `choose` answers; null is a dialog that was closed. */
   chosen: Record<ChooseKind, Record<string, number> | null> = {
     files: { "harbour-0415.jpg": 6_100_000, "cover-final.png": 1_900_000, "unreadable.txt": 900 },
@@ -70,6 +75,12 @@ export class Fake implements Host {
     return structuredClone(await handler(args)) ?? null;
   }
 
+  /** Questions as if sign-ins had put them, in place of those before. */
+  ask(...open: AskView[]): void {
+    this.open = open;
+    this.asks?.push(open);
+  }
+
   /** Files as if dropped or chosen. */
   grant(sizes: Record<string, number>): Granted {
     const grant = this.#id("grant");
@@ -94,6 +105,13 @@ export class Fake implements Host {
       const made = connection(this.#id("saved"), name, kind, "AWS");
       this.#connections.push(made);
       return made;
+    },
+    watch_asks: ({ asks }) => (asks.push([]), (this.asks = asks), null),
+    answer_ask: ({ ask, answer }) => {
+      if (!this.open.some((each) => each.id === ask)) refuse(gone("question"));
+      this.answers.push(answer);
+      this.ask(...this.open.filter((each) => each.id !== ask));
+      return null;
     },
     discard_draft: () => null,
     rename_connection: ({ connection: id, name }) => Object.assign(this.#connection(id), { name }),
@@ -249,7 +267,9 @@ function connection(
   provider_name: string,
 ): ConnectionView {
   const rest = { provider: "aws", endpoint: "", region: "eu-central-1", bucket: null, prefix: "" };
-  return { id, name, kind, provider_name, ...rest, access_key_hint: kind === "practice" ? "" : "AKIA…7QXM" };
+  const access_key_hint = kind === "practice" ? "" : "AKIA…7QXM";
+  const signed = { method: "access_key" as const, access_key_hint, role_arn: null, read_only: false };
+  return { id, name, kind, provider_name, ...rest, ...signed };
 }
 
 function furnished(): ConnectionView[] {

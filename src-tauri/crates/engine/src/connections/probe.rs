@@ -4,7 +4,7 @@
 //! future stops at the request under way.
 
 use serde::Serialize;
-use store::{ListRequest, Reached, Store, StoreError, StoreErrorKind as Kind};
+use store::{ListRequest, Reached, Store, StoreError, StoreErrorKind as Kind, World};
 use ts_rs::TS;
 
 use super::check::Checked;
@@ -73,12 +73,17 @@ pub(crate) struct Passed {
 }
 
 /// Runs the steps and says each through `say`. None: a step failed, and it was said.
-pub(crate) async fn probe(checked: &Checked, now_ms: i64, say: &(dyn Fn(ProbeStep) + Send + Sync)) -> Option<Passed> {
+pub(crate) async fn probe(
+    checked: &Checked,
+    world: World,
+    now_ms: i64,
+    say: &(dyn Fn(ProbeStep) + Send + Sync),
+) -> Option<Passed> {
     use ProbeStepId::{Address, Buckets, Clock, Encryption, Region, Signature};
     let steps = Steps { checked, say };
 
     steps.running(Address);
-    let store = steps.keep(Address, Store::open(checked.access.clone()))?;
+    let store = steps.keep(Address, Store::open_in(checked.access.clone(), world))?;
     let reached = match store.reach().await {
         Ok(reached) => reached,
         Err(error) => {

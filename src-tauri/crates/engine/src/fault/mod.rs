@@ -18,6 +18,7 @@ use ts_rs::TS;
 pub use local::*;
 pub(crate) use places::*;
 pub use setting::*;
+use sign_in::sign_in_failed;
 pub use sign_in::*;
 pub use storage::from_store;
 

@@ -78,9 +78,17 @@ pub async fn look(store: &Store, bucket: &str, say: &(dyn Fn(Fact) + Send + Sync
 async fn fact(store: &Store, bucket: &str, id: FactId) -> Fact {
     let (kind, told) = match id {
         FactId::Visibility => {
-            let locks = store.get_public_access(bucket).await;
-            let open = store.visibility(bucket).await;
-            (Some(SettingKind::PublicAccess), open.and_then(|open| who_sees(open, locks)))
+            let locks = match store.get_public_access(bucket).await {
+                Err(error) if error.kind == StoreErrorKind::NotSupported => Ok(None),
+                locks => locks,
+            };
+            let told = match (store.visibility(bucket).await, locks) {
+                (Ok(open), Ok(locks)) => Ok(who_sees(open, locks.unwrap_or_default())),
+                // Without the locks nobody can say what an open policy comes to; a closed one is closed all the same.
+                (Ok(open), Err(_)) if !open.by_policy && !open.by_acl => Ok(who_sees(open, PublicAccess::default())),
+                (Ok(_), Err(error)) | (Err(error), _) => Err(error),
+            };
+            (Some(SettingKind::PublicAccess), told)
         }
         FactId::Lock => (None, store.get_lock(bucket).await.map(lock)),
         FactId::Region => (None, store.bucket_region(bucket).await.map(region)),
@@ -122,17 +130,10 @@ fn unseen(id: FactId, error: &StoreError) -> Told {
     told(FactTone::Unknown, what, why)
 }
 
-fn who_sees(open: Visibility, locks: Result<Option<PublicAccess>, StoreError>) -> Result<Told, StoreError> {
-    let locks = match locks {
-        Ok(locks) => locks.unwrap_or_default(),
-        Err(error) if error.kind == StoreErrorKind::NotSupported => PublicAccess::default(),
-        // Without the locks nobody can say what an open policy comes to; a closed one is closed all the same.
-        Err(error) if open.by_policy || open.by_acl => return Err(error),
-        Err(_) => PublicAccess::default(),
-    };
+fn who_sees(open: Visibility, locks: PublicAccess) -> Told {
     let by_policy = open.by_policy && !locks.restrict;
     let by_acl = open.by_acl && !locks.ignore_acls;
-    Ok(match (by_policy, by_acl) {
+    match (by_policy, by_acl) {
         (true, _) => told(FactTone::Warn, "Public", "A policy lets people in without any login."),
         (_, true) => told(FactTone::Warn, "Public", "Its access list lets people in without any login."),
         _ if open.by_policy || open.by_acl => {
@@ -142,7 +143,7 @@ fn who_sees(open: Visibility, locks: Result<Option<PublicAccess>, StoreError>) -
             told(FactTone::Good, "Private", "Only logins with permission get in, and nothing here can be made public.")
         }
         _ => told(FactTone::Good, "Private", "Only logins with permission get in."),
-    })
+    }
 }
 
 fn lock(lock: Option<Lock>) -> Told {
@@ -245,7 +246,7 @@ mod tests {
             (open(true, false), Some(PublicAccess { restrict: false, ..shut }), "Public", FactTone::Warn),
             (open(false, true), Some(PublicAccess { ignore_acls: false, ..shut }), "Public", FactTone::Warn),
         ] {
-            let (seen, words, _) = who_sees(open, Ok(locks)).unwrap_or_else(|error| unseen(FactId::Visibility, &error));
+            let (seen, words, _) = who_sees(open, locks.unwrap_or_default());
             assert_eq!((words.as_str(), seen), (title, tone), "{open:?} {locks:?}");
         }
     }
