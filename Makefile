@@ -1,6 +1,6 @@
 # make run          opens Bucketwise
 # make test         checks everything: form, lints, units, real servers, the window itself
-# make bench        measures start and memory of a release build
+# make bench        measures a release build beside others; BENCH="lists 100000 80" is one measurement of several
 # make screenshots  plays the main job on a hidden display; pictures in ui/screenshots
 # make package      builds what people install (deb, AppImage) into target/dist/bundle
 # make fmt          lays out all source
@@ -13,6 +13,7 @@ SHELL := bash
 
 NODE_MODULES := ui/node_modules/.installed
 TOOLS := target/tools/.installed
+JUDGES := target/judges/.installed
 # One set of targets for building and testing: cargo then picks one set of features and compiles nothing twice.
 ALL := --workspace --bins --tests --locked
 
@@ -22,7 +23,7 @@ help:
 run: display system-run page
 	cargo run --locked -p bucketwise
 
-test: system-test $(TOOLS) $(NODE_MODULES)
+test: system-test $(TOOLS) $(JUDGES) $(NODE_MODULES)
 	cargo fmt --all --check
 	cd ui && npm run format:check && npm run lint && npm run check && npm run test && npm run build
 	cargo clippy --workspace --all-targets --locked -- -D warnings
@@ -31,7 +32,7 @@ test: system-test $(TOOLS) $(NODE_MODULES)
 
 bench: system-test $(TOOLS) page
 	cargo build --release --locked -p bucketwise -p bucketwise-tests --bins --example bare
-	target/release/bench
+	target/release/bench $(BENCH)
 
 screenshots: system-test $(TOOLS) page
 	cargo build $(ALL)
@@ -68,4 +69,11 @@ $(TOOLS): tests/requirements.txt | system-test
 	rm -rf $(@D)
 	python3 -m venv $(@D)
 	$(@D)/bin/pip install --quiet --disable-pip-version-check --require-hashes --requirement $<
+	touch $@
+
+# Evaluators of policies that tests ask for a second opinion; nothing of them is built into the program.
+$(JUDGES): tests/judges/package-lock.json | system-test
+	mkdir -p $(@D)
+	cp tests/judges/package.json tests/judges/package-lock.json $(@D)
+	cd $(@D) && npm ci --no-audit --no-fund
 	touch $@

@@ -7,6 +7,8 @@ use engine::{
     deletions::Deletions,
     fault::Fault,
     listing::Listings,
+    places::Places,
+    settings::Settings,
     transfers::{Options, Transfers},
 };
 use serde::Serialize;
@@ -22,9 +24,11 @@ const PATIENCE: Duration = Duration::from_secs(5);
 pub(crate) struct App {
     pub(crate) tauri: AppHandle,
     pub(crate) connections: Connections,
+    pub(crate) places: Places,
     pub(crate) listings: Listings,
     pub(crate) transfers: Transfers,
     pub(crate) deletions: Deletions,
+    pub(crate) settings: Settings,
     pub(crate) grants: Grants,
     pub(crate) window: Watcher,
 }
@@ -45,9 +49,11 @@ impl App {
         Self {
             tauri,
             connections: Connections::open(config, data),
+            places: Places::open(config),
             listings: Listings::default(),
             transfers,
             deletions: Deletions::default(),
+            settings: Settings::default(),
             grants: Grants::default(),
             window: Watcher::default(),
         }

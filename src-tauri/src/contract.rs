@@ -9,8 +9,14 @@ use std::{future::Future, panic::AssertUnwindSafe};
 use engine::{
     connections::{Buckets, ConnectionView, Keep, Login, ProbeStep, Probed},
     fault::{self, Fault},
-    ids::{ConnectionId, DeletePlanId, DraftId, GroupId, ListingId},
-    listing::{Found, ListingTick, Opened, Place, Rows, Selection, SelectionChange, Sort},
+    ids::{ConnectionId, DeletePlanId, DraftId, GroupId, ListingId, MeasureId, SettingId},
+    listing::{FolderSize, Found, ListingTick, Opened, Place, Query, Rows, Selection, SelectionChange, Sort},
+    places::{Located, Look, PlacesView},
+    settings::{
+        Applied, BucketAt, Fact, LiveCheck, MadeBucket, NameCheck, NewBucket, OpenedSetting, ReadCors, SettingCheck,
+        SettingKind, SettingValue,
+        cors::{Asked, Form, Rule, Template, Verdict},
+    },
     transfers::{DeleteCount, JobFilter, JobId, Jobs, OnConflict, TransferTick},
 };
 use futures_util::FutureExt;
@@ -84,6 +90,12 @@ contract! {
     connect::list_buckets(connection: ConnectionId) -> Buckets;
     /// Opens a folder and starts reading it.
     browse::open_listing(place: Place; ticks: ListingTick) -> Opened;
+    /// Opens a listing of everything below a folder that fits the query; otherwise it is a listing like any other.
+    browse::open_search(place: Place, query: Query; ticks: ListingTick) -> Opened;
+    /// Counts what lies below a folder.
+    browse::measure_folder(place: Place; ticks: FolderSize) -> MeasureId;
+    /// Stops counting what lies below a folder.
+    browse::stop_measuring(measure: MeasureId) -> ();
     /// A window of rows, 500 at most.
     browse::read_rows(listing: ListingId, start: usize, len: usize) -> Rows;
     /// Sorts the rows; a tick follows.
@@ -102,6 +114,16 @@ contract! {
     browse::close_listing(listing: ListingId) -> ();
     /// Makes an empty folder.
     browse::make_folder(place: Place, name: String) -> ();
+    /// Favourites, places of late, the tabs that were open, and how lists are shown.
+    places::read_places() -> PlacesView;
+    /// Keeps the open tabs; where the one in front leads becomes the latest place. Answers the places of late.
+    places::keep_tabs(tabs: Vec<Place>, active: usize) -> Vec<Place>;
+    /// Makes a place a favourite, or no longer one. Answers all favourites.
+    places::set_favourite(place: Place, favourite: bool) -> Vec<Place>;
+    /// Keeps how lists are shown.
+    places::keep_look(look: Look) -> ();
+    /// Where a typed or pasted address leads, from `bucket` (empty in the list of buckets). Its query is not kept.
+    places::locate(connection: ConnectionId, bucket: String, text: String) -> Located;
     /// Counts what deleting the selection would remove; the plan is then run with `add_transfer`.
     transfer::plan_delete(listing: ListingId; ticks: DeleteCount) -> DeletePlanId;
     /// Leaves a counted deletion; nothing is deleted.
@@ -124,6 +146,34 @@ contract! {
     transfer::read_jobs(group: GroupId, filter: JobFilter, start: usize, len: usize) -> Jobs;
     /// Opens the folder that a finished download went to.
     transfer::reveal_download(group: GroupId) -> ();
+    /// What is to be said about a name for a bucket. No network.
+    settings::check_bucket_name(name: String) -> NameCheck;
+    /// Makes a bucket.
+    settings::create_bucket(connection: ConnectionId, wanted: NewBucket) -> MadeBucket;
+    /// What is true of a bucket, in plain words; each fact is told as it is known.
+    settings::look_at_bucket(at: BucketAt; facts: Fact) -> ();
+    /// Reads a setting of a bucket and opens it for changes.
+    settings::open_setting(at: BucketAt, kind: SettingKind) -> OpenedSetting;
+    /// What is to be said about a draft, and what saving it would change; null removes the setting.
+    settings::check_setting(setting: SettingId, draft: Option<SettingValue>) -> SettingCheck;
+    /// Saves a draft after reading again; null removes the setting. A conflict writes nothing.
+    settings::apply_setting(setting: SettingId, draft: Option<SettingValue>) -> Applied;
+    /// Puts back what was there before the last change.
+    settings::undo_setting(setting: SettingId) -> Applied;
+    /// Closes a setting.
+    settings::close_setting(setting: SettingId) -> ();
+    /// Beginnings for rules.
+    settings::cors_templates() -> Vec<Template>;
+    /// Rules out of a text in any of the published forms.
+    settings::read_cors(text: String) -> ReadCors;
+    /// Rules as text.
+    settings::write_cors(rules: Vec<Rule>, form: Form) -> String;
+    /// Rules with more of them; what others wrote stays.
+    settings::merge_cors(rules: Vec<Rule>, new: Vec<Rule>) -> Vec<Rule>;
+    /// Whether a page may do something by these rules, and which line says so. No network.
+    settings::try_cors(rules: Vec<Rule>, asked: Asked) -> Verdict;
+    /// Asks the storage the same, as a browser would, and lays both side by side.
+    settings::check_cors_live(setting: SettingId, asked: Asked) -> LiveCheck;
     /// Tells of files that are dragged over the window or dropped on it.
     transfer::watch_window(; events: WindowEvent) -> ();
 }

@@ -24,11 +24,13 @@ pub struct Options {
     pub dark: bool,
     /// Whether a keychain runs, unlocked.
     pub keychain: bool,
+    /// Whether programs tell a screen reader what they show; see [`crate::reader`].
+    pub accessible: bool,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { screen: (1760, 1000), dark: false, keychain: true }
+        Self { screen: (1760, 1000), dark: false, keychain: true, accessible: false }
     }
 }
 
@@ -59,6 +61,9 @@ impl Desktop {
         desktop.start_bus();
         if options.keychain {
             desktop.start_keychain();
+        }
+        if options.accessible {
+            desktop.start_accessibility();
         }
         desktop.start_window_manager();
         desktop
@@ -151,6 +156,22 @@ impl Desktop {
         self.processes.insert(0, bus);
     }
 
+    /// The bus on which programs say what they show. Without it they are told not to look for one.
+    fn start_accessibility(&mut self) {
+        self.environment.retain(|(key, _)| *key != "NO_AT_BRIDGE");
+        let launcher = self.run("at-spi", "/usr/libexec/at-spi-bus-launcher", |command| {
+            command.arg("--launch-immediately");
+        });
+        let answers = || self.ask("dbus-send", &GET_BUS);
+        launcher.wait_ready(Duration::from_secs(30), answers).unwrap_or_else(|e| panic!("{e}"));
+        self.processes.insert(0, launcher);
+    }
+
+    /// The address of the accessibility bus.
+    pub(crate) fn accessibility_bus(&self) -> String {
+        self.ask("dbus-send", &GET_BUS).expect("an accessibility bus").trim().to_string()
+    }
+
     fn start_keychain(&mut self) {
         let password = self.dir.path().join("password");
         // An empty password would leave the keychain locked.
@@ -185,6 +206,10 @@ impl Desktop {
         self.processes.insert(0, manager);
     }
 }
+
+/// Asks for the accessibility bus.
+const GET_BUS: [&str; 5] =
+    ["--session", "--print-reply=literal", "--dest=org.a11y.Bus", "/org/a11y/bus", "org.a11y.Bus.GetAddress"];
 
 /// What a program finds when it starts: everything below one folder, nothing of the machine's user.
 fn environment(dir: &Path) -> Vec<(&'static str, String)> {

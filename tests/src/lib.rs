@@ -8,6 +8,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 pub mod faults;
+pub mod lister;
 pub mod process;
 pub mod servers;
 pub mod tools;
@@ -23,6 +24,8 @@ pub mod dialogs;
 pub mod driver;
 #[cfg(target_os = "linux")]
 pub mod picture;
+#[cfg(target_os = "linux")]
+pub mod reader;
 
 use std::path::{Path, PathBuf};
 

@@ -20,6 +20,11 @@ pub fn tool(name: &str) -> PathBuf {
 
 /// `name` ready to run against `server`, with nothing of the developer's own settings leaking in.
 pub fn command(server: &Server, name: &str) -> Command {
+    against(name, &server.endpoint, &server.access_key, &server.secret_key, server.region)
+}
+
+/// The same for a server that is none of ours.
+pub fn against(name: &str, endpoint: &str, access_key: &str, secret_key: &str, region: &str) -> Command {
     let mut command = Command::new(tool(name));
     for (key, _) in std::env::vars_os() {
         if key.to_string_lossy().starts_with("AWS_") || key.to_string_lossy().starts_with("RCLONE_") {
@@ -27,13 +32,21 @@ pub fn command(server: &Server, name: &str) -> Command {
         }
     }
     command
-        .env("AWS_ACCESS_KEY_ID", &server.access_key)
-        .env("AWS_SECRET_ACCESS_KEY", &server.secret_key)
-        .env("AWS_REGION", server.region)
+        .env("AWS_ACCESS_KEY_ID", access_key)
+        .env("AWS_SECRET_ACCESS_KEY", secret_key)
+        .env("AWS_REGION", region)
         // The older name: aws-cli reads it for services other than S3.
-        .env("AWS_DEFAULT_REGION", server.region)
-        .env("AWS_ENDPOINT_URL", &server.endpoint)
-        .env("S3_ENDPOINT_URL", &server.endpoint)
+        .env("AWS_DEFAULT_REGION", region)
+        .env("AWS_ENDPOINT_URL", endpoint)
+        .env("S3_ENDPOINT_URL", endpoint)
+        // rclone's, of which `s3:` is then the server.
+        .env("RCLONE_CONFIG", "/dev/null")
+        .env("RCLONE_CONFIG_S3_TYPE", "s3")
+        .env("RCLONE_CONFIG_S3_PROVIDER", "Other")
+        .env("RCLONE_CONFIG_S3_ENV_AUTH", "true")
+        .env("RCLONE_CONFIG_S3_ENDPOINT", endpoint)
+        .env("RCLONE_CONFIG_S3_REGION", region)
+        .env("RCLONE_CONFIG_S3_FORCE_PATH_STYLE", "true")
         .env("AWS_CONFIG_FILE", "/dev/null")
         .env("AWS_SHARED_CREDENTIALS_FILE", "/dev/null")
         .env("AWS_EC2_METADATA_DISABLED", "true");
@@ -61,16 +74,7 @@ pub fn s5cmd<S: AsRef<OsStr>>(server: &Server, args: impl IntoIterator<Item = S>
 /// # Panics
 /// When it fails, with its words.
 pub fn rclone<S: AsRef<OsStr>>(server: &Server, args: impl IntoIterator<Item = S>) -> String {
-    let mut command = command(server, "rclone");
-    command
-        .env("RCLONE_CONFIG", "/dev/null")
-        .env("RCLONE_CONFIG_S3_TYPE", "s3")
-        .env("RCLONE_CONFIG_S3_PROVIDER", "Other")
-        .env("RCLONE_CONFIG_S3_ENV_AUTH", "true")
-        .env("RCLONE_CONFIG_S3_ENDPOINT", &server.endpoint)
-        .env("RCLONE_CONFIG_S3_REGION", server.region)
-        .env("RCLONE_CONFIG_S3_FORCE_PATH_STYLE", "true");
-    output(command.args(args))
+    output(command(server, "rclone").args(args))
 }
 
 /// Has rclone download everything below `place` ("bucket/prefix") and compare it, byte for byte, with `dir`:

@@ -18,10 +18,20 @@ use bucketwise_tests::process::wait_until;
 use bucketwise_tests::servers::{Kind, Server};
 use bucketwise_tests::tools;
 
+#[path = "e2e/grid.rs"]
+mod grid;
 #[path = "e2e/keyboard.rs"]
 mod keyboard;
+#[path = "e2e/places.rs"]
+mod places;
+#[path = "e2e/reader.rs"]
+mod reader;
 #[path = "e2e/refused.rs"]
 mod refused;
+#[path = "e2e/settings.rs"]
+mod settings;
+#[path = "e2e/tabs.rs"]
+mod tabs;
 #[path = "e2e/uploads.rs"]
 mod uploads;
 

@@ -2,6 +2,15 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+#[path = "flows_browse/exact.rs"]
+mod exact;
+#[path = "flows_browse/parts.rs"]
+mod parts;
+#[path = "flows_browse/searching.rs"]
+mod searching;
+#[path = "flows_browse/watched.rs"]
+mod watched;
+
 use std::{
     io::{Read, Write},
     net::TcpListener,
@@ -14,36 +23,15 @@ use std::{
 };
 
 use bucketwise_tests::{
-    faults::{Fault, Proxy},
     servers::{Kind, Server},
     tools,
 };
 use engine::{
     folders,
-    ids::{ConnectionId, ListingId},
-    listing::{ListingTick, Listings, Place, SelectionChange, Sort, SortBy, TICK_BYTES},
+    listing::{SelectionChange, Sort, SortBy, TICK_BYTES},
 };
-use store::{Access, Credentials, Endpoint, Secret, Store};
-use tokio::sync::watch;
 
-fn store(server: &Server, endpoint: &str) -> Store {
-    Store::open(Access {
-        provider: store::provider("other").unwrap(),
-        endpoint: Some(Endpoint::parse(endpoint).unwrap()),
-        region: server.region.into(),
-        path_style: true,
-        credentials: Credentials {
-            access_key: server.access_key.clone(),
-            secret: Secret::new(server.secret_key.clone()),
-            session_token: None,
-        },
-    })
-    .unwrap()
-}
-
-fn place(bucket: &str, prefix: &str) -> Place {
-    Place { connection: ConnectionId::from("here"), bucket: bucket.into(), prefix: prefix.into() }
-}
+use crate::watched::{Watched, place, store};
 
 /// Puts empty files `names` below a bucket, with a client nobody here wrote.
 fn fill(server: &Server, bucket: &str, names: impl Iterator<Item = String>) {
@@ -63,45 +51,6 @@ fn fill(server: &Server, bucket: &str, names: impl Iterator<Item = String>) {
     assert!(copied.success());
 }
 
-/// A listing that is watched as the page watches it.
-struct Watched {
-    listings: Listings,
-    id: ListingId,
-    ticks: watch::Receiver<Option<Arc<ListingTick>>>,
-}
-
-impl Watched {
-    fn open(store: Store, place: Place) -> Self {
-        Self::open_with(store, place, |_| ())
-    }
-
-    fn open_with(store: Store, place: Place, also: impl Fn(&ListingTick) + Send + Sync + 'static) -> Self {
-        let (say, ticks) = watch::channel(None);
-        let listings = Listings::default();
-        let tell = move |tick| {
-            also(&tick);
-            drop(say.send(Some(Arc::new(tick))));
-        };
-        let id = listings.open(store, place, Box::new(tell));
-        Self { listings, id, ticks }
-    }
-
-    async fn until(&mut self, what: &str, wanted: impl Fn(&ListingTick) -> bool) -> Arc<ListingTick> {
-        let seen = self.ticks.wait_for(|tick| tick.as_ref().is_some_and(|tick| wanted(tick)));
-        let seen = tokio::time::timeout(Duration::from_secs(60), seen).await;
-        seen.unwrap_or_else(|_| panic!("never: {what}")).unwrap().clone().unwrap()
-    }
-
-    fn latest(&self) -> Arc<ListingTick> {
-        self.ticks.borrow().clone().unwrap()
-    }
-
-    fn names(&self) -> Vec<String> {
-        let rows = self.listings.get(&self.id).unwrap().rows(0, 500).rows;
-        rows.into_iter().map(|row| row.name).collect()
-    }
-}
-
 #[tokio::test(flavor = "multi_thread")]
 async fn a_folder_of_many_pages_arrives_whole_and_its_last_row_is_right() {
     let server = Server::shared(Kind::Practice);
@@ -109,44 +58,17 @@ async fn a_folder_of_many_pages_arrives_whole_and_its_last_row_is_right() {
     let mut listing = Watched::open(store(server, &server.endpoint), place("browse-many", ""));
     let tick = listing.until("complete", |tick| tick.complete).await;
     assert_eq!((tick.total, tick.shown, tick.bytes), (2500, 2500, 2500));
-    assert!((40..=60).contains(&tick.head.len()), "{} rows for the first screen", tick.head.len());
+    assert!((30..=60).contains(&tick.head.len()), "{} rows for the first screen", tick.head.len());
     let open = listing.listings.get(&listing.id).unwrap();
     assert_eq!(open.rows(2499, 10).rows[0].name, "file2499.txt", "as people count, not as bytes do");
 
-    open.filter("file24");
+    open.filter("file24").await;
     let tick = listing.until("filtered", |tick| tick.filter == "file24").await;
     assert_eq!(tick.shown, 111);
     assert_eq!(open.select(tick.revision, SelectionChange::All).files, 111);
-    open.sort(Sort { by: SortBy::Name, descending: true });
+    open.sort(Sort { by: SortBy::Name, descending: true }).await;
     listing.until("sorted", |tick| tick.sort.descending).await;
     assert_eq!(open.rows(0, 1).rows[0].name, "file2499.txt");
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn a_break_midway_keeps_the_rows_and_retry_fetches_the_rest() {
-    let server = Server::shared(Kind::SeaweedFs);
-    fill(server, "browse-broken", (0..1500).map(|n| format!("{n:04}")));
-    let proxy = Arc::new(Proxy::start(&server.endpoint).await);
-    let cable = Arc::clone(&proxy);
-    // The feed asks for the second page once the first was told: the cable is pulled in between.
-    let pull = move |tick: &ListingTick| {
-        if tick.total == 1000 && tick.fault.is_none() {
-            cable.set(Fault { refuse: true, cut_download_after: Some(0), ..Fault::default() });
-        }
-    };
-    let mut listing = Watched::open_with(store(server, &proxy.endpoint()), place("browse-broken", ""), pull);
-    let broken = listing.until("a failure", |tick| tick.fault.is_some()).await;
-    assert_eq!((broken.total, broken.complete), (1000, false), "what had arrived is kept");
-    assert!(broken.fault.as_ref().unwrap().retry);
-    proxy.heal();
-    let open = listing.listings.get(&listing.id).unwrap();
-    open.retry();
-    let tick = listing.until("complete", |tick| tick.complete).await;
-    assert_eq!((tick.total, tick.fault.is_none()), (1500, true));
-    open.retry();
-    assert_eq!(open.rows(1499, 9).rows.len(), 1, "going on when all is there adds nothing");
-    let unique: std::collections::HashSet<_> = listing.names().into_iter().collect();
-    assert_eq!(unique.len(), 500, "no name twice in the window");
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -264,23 +186,16 @@ async fn a_hundred_thousand_rows_stay_in_small_ticks_and_quick_commands() {
     watched.until("all rows", |tick| tick.complete).await;
     let listed = began.elapsed();
     let listing = watched.listings.get(&watched.id).unwrap();
-    let timed = |what: &str, work: &dyn Fn()| {
-        let began = Instant::now();
-        work();
-        println!("{what}: {:?}", began.elapsed());
-    };
     println!("{ROWS} rows in {listed:?}, {} ticks", ticks.load(Ordering::SeqCst));
-    timed("sort by size", &|| listing.sort(Sort { by: SortBy::Size, descending: true }));
-    timed("sort by name", &|| listing.sort(Sort { by: SortBy::Name, descending: false }));
-    timed("filter", &|| listing.filter("of 09"));
+    listing.sort(Sort { by: SortBy::Size, descending: true }).await;
+    listing.sort(Sort { by: SortBy::Name, descending: false }).await;
+    listing.filter("of 09").await;
     assert_eq!(watched.latest().shown, 10_000);
-    timed("no filter", &|| listing.filter(""));
+    listing.filter("").await;
     let revision = watched.latest().revision;
-    timed("select all", &|| assert_eq!(listing.select(revision, SelectionChange::All).files, ROWS as u64));
-    timed("toggle one", &|| {
-        let left = listing.select(revision, SelectionChange::Toggle { at: 5 });
-        assert_eq!((left.files, left.bytes), (ROWS as u64 - 1, 10 * (ROWS as u64 - 1)));
-    });
+    assert_eq!(listing.select(revision, SelectionChange::All).files, ROWS as u64);
+    let left = listing.select(revision, SelectionChange::Toggle { at: 5 });
+    assert_eq!((left.files, left.bytes), (ROWS as u64 - 1, 10 * (ROWS as u64 - 1)));
     let order: Vec<String> =
         (0..ROWS).step_by(500).flat_map(|at| listing.rows(at, 500).rows).map(|row| row.name).collect();
     assert_eq!(order.len(), ROWS);

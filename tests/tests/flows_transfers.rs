@@ -9,6 +9,8 @@
 mod awkward;
 #[path = "flows_transfers/broken_wire.rs"]
 mod broken_wire;
+#[path = "flows_transfers/checked.rs"]
+mod checked;
 #[path = "flows_transfers/choices.rs"]
 mod choices;
 #[path = "flows_transfers/deleting.rs"]

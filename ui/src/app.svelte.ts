@@ -1,9 +1,13 @@
 /** The whole page: which screen is shown, and the wires between the features. It calls nothing itself. */
 import { faultOf } from "./lib/backend/backend";
-import type { Fault, Place } from "./lib/backend/contract";
+import type { BucketAt, Fault, Place, PlacesView } from "./lib/backend/contract";
+import { Places } from "./features/browse/places.svelte";
 import { Browse } from "./features/browse/state.svelte";
+import { Tabs } from "./features/browse/tabs.svelte";
 import { LoginForm } from "./features/connect/form.svelte";
 import { Connections } from "./features/connect/state.svelte";
+import { BucketSettings } from "./features/settings/bucket.svelte";
+import { BucketForm } from "./features/settings/create.svelte";
 import { Transfers } from "./features/transfers/state.svelte";
 import { watchWindow } from "./features/browse/drops";
 
@@ -11,24 +15,41 @@ export class App {
   /** What went wrong outside any one screen; shown until dismissed. */
   fault = $state.raw<Fault | null>(null);
   form = $state.raw<LoginForm | null>(null);
+  /** The bucket whose settings are shown in the place of its files. */
+  settings = $state.raw<BucketSettings | null>(null);
+  newBucket = $state.raw<BucketForm | null>(null);
   readonly connections: Connections;
   readonly transfers: Transfers;
-  readonly browse: Browse;
+  readonly places: Places;
+  readonly tabs: Tabs;
 
   constructor(now: () => number = Date.now) {
     const tell = (caught: unknown) => this.tell(caught);
     this.connections = new Connections(tell);
     this.transfers = new Transfers(tell);
-    this.browse = new Browse(this.transfers, tell, now);
-    this.transfers.onChange = (place, finished) => this.browse.touched(place, finished);
+    this.places = new Places(tell);
+    this.tabs = new Tabs(() => {
+      const browse = new Browse(this.transfers, this.connections, tell, now);
+      browse.onSettings = ({ connection, bucket }) => this.openSettings({ connection, bucket });
+      return browse;
+    });
+    this.tabs.onchange = () => this.#keepTabs();
+    this.transfers.onChange = (place, finished) =>
+      this.tabs.list.forEach((tab) => tab.touched(place, finished));
+  }
+
+  /** The tab in front. */
+  get browse(): Browse {
+    return this.tabs.front;
   }
 
   tell(caught: unknown): void {
     this.fault = faultOf(caught);
   }
 
-  get screen(): "starting" | "welcome" | "connect" | "choose" | "browse" {
+  get screen(): "starting" | "welcome" | "connect" | "choose" | "browse" | "settings" {
     if (this.form) return "connect";
+    if (this.settings) return "settings";
     if (this.browse.place) return "browse";
     if (!this.connections.started) return "starting";
     return this.connections.list.length === 0 ? "welcome" : "choose";
@@ -41,11 +62,16 @@ export class App {
     return connection ? connection.name : "";
   }
 
+  connectionName(id: string): string {
+    return this.connections.find(id)?.name ?? "";
+  }
+
   async start(): Promise<void> {
     this.fault = null;
     try {
-      await this.connections.start();
-      await Promise.all([this.transfers.watch(), watchWindow(this.browse)]);
+      const [kept] = await Promise.all([this.places.start(), this.connections.start()]);
+      if (kept) this.#reopen(kept);
+      await Promise.all([this.transfers.watch(), watchWindow(() => this.browse)]);
     } catch (caught) {
       this.tell(caught);
     }
@@ -76,16 +102,89 @@ export class App {
     this.form = null;
     this.connections.add(made);
     this.connections.open(made.id);
-    if (made.bucket) this.go({ connection: made.id, bucket: made.bucket, prefix: made.prefix });
+    const { id: connection, bucket, prefix } = made;
+    this.go(bucket ? { connection, bucket, prefix } : { connection, bucket: "", prefix: "" });
+  }
+
+  openSettings(at: BucketAt): void {
+    if (this.settings?.unsaved) {
+      this.settings.leave(() => {
+        this.leaveSettings();
+        this.openSettings(at);
+      });
+      return;
+    }
+    this.leaveForm();
+    this.leaveSettings();
+    this.settings = new BucketSettings(at);
+    void this.settings.show("overview");
+  }
+
+  askBucket(connection: string): void {
+    this.newBucket = new BucketForm(connection);
+  }
+
+  /** Makes the bucket and walks into it. */
+  async makeBucket(): Promise<void> {
+    const form = this.newBucket;
+    const made = await form?.make();
+    if (!form || !made) return;
+    this.newBucket = null;
+    this.connections.open(form.connection);
+    void this.connections.read(form.connection);
+    this.go({ connection: form.connection, bucket: made.name, prefix: "" });
+    if (made.note) {
+      const words = { title: "The bucket was made", what: made.note, next: "Look into its settings." };
+      this.fault = { code: "bucket_note", ...words, details: "", retry: false };
+    }
+  }
+
+  leaveSettings(): void {
+    this.settings?.close();
+    this.settings = null;
   }
 
   go(place: Place): void {
+    if (this.settings?.unsaved) {
+      this.settings.leave(() => {
+        this.leaveSettings();
+        this.go(place);
+      });
+      return;
+    }
     this.leaveForm();
+    this.leaveSettings();
     this.browse.go(place);
+  }
+
+  /** Goes to a place in a tab of its own. */
+  goInTab(place: Place): void {
+    this.leaveForm();
+    this.leaveSettings();
+    this.tabs.open(place);
   }
 
   async forget(): Promise<void> {
     const gone = await this.connections.forget();
-    if (gone) this.browse.close(gone);
+    if (!gone) return;
+    this.places.forget(gone);
+    this.tabs.forget(gone);
+    if (this.settings?.at.connection === gone) this.leaveSettings();
+  }
+
+  /** The tabs of the last time. Practice needs no keychain, so its folder opens by itself. */
+  #reopen({ tabs, active }: PlacesView): void {
+    this.tabs.restore(tabs, active);
+    const { place } = this.browse;
+    if (place && this.connections.find(place.connection)?.kind === "practice") this.browse.wake();
+  }
+
+  /** A connection of this session is gone tomorrow, and its places with it. */
+  #keepTabs(): void {
+    const lasting = (tab: Browse) =>
+      tab.place !== null && this.connections.find(tab.place.connection)?.kind !== "session";
+    const kept = this.tabs.list.filter(lasting);
+    const places = kept.flatMap((tab) => tab.place ?? []);
+    void this.places.keepTabs(places, Math.max(0, kept.indexOf(this.browse)));
   }
 }

@@ -3,8 +3,8 @@
 use engine::{
     fault::Fault,
     folders,
-    ids::ListingId,
-    listing::{Found, ListingTick, Opened, Place, Rows, Selection, SelectionChange, Sort},
+    ids::{ListingId, MeasureId},
+    listing::{FolderSize, Found, ListingTick, Opened, Place, Query, Rows, Selection, SelectionChange, Sort},
 };
 
 use crate::{app::App, sink::Sink};
@@ -14,17 +14,37 @@ pub(crate) async fn open_listing(app: &App, place: Place, ticks: Sink<ListingTic
     Ok(Opened { listing: app.listings.open(store, place, ticks) })
 }
 
+pub(crate) async fn open_search(
+    app: &App,
+    place: Place,
+    query: Query,
+    ticks: Sink<ListingTick>,
+) -> Result<Opened, Fault> {
+    let store = app.connections.store(&place.connection).await?;
+    Ok(Opened { listing: app.listings.search(store, place, query, ticks) })
+}
+
+pub(crate) async fn measure_folder(app: &App, place: Place, ticks: Sink<FolderSize>) -> Result<MeasureId, Fault> {
+    let store = app.connections.store(&place.connection).await?;
+    Ok(app.listings.measure(store, place, ticks))
+}
+
+pub(crate) async fn stop_measuring(app: &App, measure: MeasureId) -> Result<(), Fault> {
+    app.listings.stop_measuring(&measure);
+    Ok(())
+}
+
 pub(crate) async fn read_rows(app: &App, listing: ListingId, start: usize, len: usize) -> Result<Rows, Fault> {
     Ok(app.listings.get(&listing)?.rows(start, len))
 }
 
 pub(crate) async fn sort_listing(app: &App, listing: ListingId, sort: Sort) -> Result<(), Fault> {
-    app.listings.get(&listing)?.sort(sort);
+    app.listings.get(&listing)?.sort(sort).await;
     Ok(())
 }
 
 pub(crate) async fn filter_listing(app: &App, listing: ListingId, text: String) -> Result<(), Fault> {
-    app.listings.get(&listing)?.filter(&text);
+    app.listings.get(&listing)?.filter(&text).await;
     Ok(())
 }
 

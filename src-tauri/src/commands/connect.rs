@@ -16,6 +16,7 @@ use crate::{
 pub(crate) async fn start(app: &App) -> Result<Start, Fault> {
     app.listings.close_all();
     app.deletions.discard_all();
+    app.settings.close_all();
     app.connections.forget_drafts();
     Ok(Start {
         version: env!("CARGO_PKG_VERSION"),
@@ -56,6 +57,10 @@ pub(crate) async fn rename_connection(
 pub(crate) async fn forget_connection(app: &App, connection: ConnectionId) -> Result<(), Fault> {
     app.connections.forget(&connection).await?;
     app.listings.close_of(&connection);
+    // Favourites that lead nowhere are left out when they are read, so that a file which cannot be written stops nothing.
+    if let Err(fault) = app.places.forget(&connection) {
+        tracing::warn!("places of a forgotten connection stay in the file: {}", fault.details);
+    }
     app.transfers.leave(connection).await;
     Ok(())
 }

@@ -2,4 +2,6 @@
 
 pub(crate) mod browse;
 pub(crate) mod connect;
+pub(crate) mod places;
+pub(crate) mod settings;
 pub(crate) mod transfer;

@@ -1,9 +1,11 @@
 //! Moving and deleting: what the page names (grants, listings, plans) becomes paths and keys here, for the engine.
 
+use std::path::PathBuf;
+
 use engine::{
     fault::{self, Fault},
     ids::{DeletePlanId, GrantId, GroupId, ListingId},
-    listing::Place,
+    listing::{Place, Selected},
     transfers::{DeleteCount, JobFilter, JobId, Jobs, OnConflict, Request, TransferTick, Work},
 };
 use serde::Deserialize;
@@ -17,13 +19,31 @@ use crate::{
     window::WindowEvent,
 };
 
-/// What to move, as the page names it. A download or deletion is of what is selected in a listing.
+/// What to move, as the page names it. A download or deletion is of what is selected in a listing; `download_file` is of
+/// one file by its key, for a login that may not list its folder.
 #[derive(Clone, Debug, Deserialize, TS)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub(crate) enum TransferWork {
-    Upload { grant: GrantId, to: Place },
-    Download { listing: ListingId, grant: GrantId },
-    Delete { plan: DeletePlanId },
+    Upload {
+        grant: GrantId,
+        to: Place,
+    },
+    Download {
+        listing: ListingId,
+        grant: GrantId,
+    },
+    DownloadFile {
+        place: Place,
+        key: String,
+        #[ts(type = "number")]
+        size: u64,
+        #[ts(type = "number | null")]
+        modified: Option<i64>,
+        grant: GrantId,
+    },
+    Delete {
+        plan: DeletePlanId,
+    },
 }
 
 /// `op_id` is made by the page: the same id twice counts once.
@@ -63,13 +83,21 @@ pub(crate) async fn add_transfer(app: &App, request: TransferRequest) -> Result<
         }
         TransferWork::Download { listing, grant } => {
             let listing = app.listings.get(&listing)?;
-            let folder = app.grants.paths(&grant)?.into_iter().next().ok_or_else(|| fault::gone("folder"))?;
+            let folder = destination(app, &grant)?;
             let (store, from) = (listing.store().clone(), listing.place().clone());
             Work::Download { store, picked: listing.selected(), from, folder }
+        }
+        TransferWork::DownloadFile { place, key, size, modified, grant } => {
+            let (store, folder) = (app.connections.store(&place.connection).await?, destination(app, &grant)?);
+            Work::Download { store, picked: vec![Selected::File { key, size, modified }], from: place, folder }
         }
         TransferWork::Delete { plan } => Work::Delete(app.deletions.take(&plan).await?),
     };
     app.transfers.add(Request { op_id: request.op_id, work, on_conflict: request.on_conflict }).await
+}
+
+fn destination(app: &App, grant: &GrantId) -> Result<PathBuf, Fault> {
+    app.grants.paths(grant)?.into_iter().next().ok_or_else(|| fault::gone("folder"))
 }
 
 pub(crate) async fn watch_transfers(app: &App, ticks: Sink<TransferTick>) -> Result<(), Fault> {

@@ -60,6 +60,7 @@ mod linux {
             self.practise();
             self.connect();
             self.transfer();
+            self.settings();
         }
 
         fn practise(&self) {
@@ -111,6 +112,32 @@ mod linux {
             app.wait_for("the transfer is done", "[data-testid=transfers-strip][data-state=done]");
             tools::rclone_check(self.server, "team-files/Trip to the coast", &trip);
             tools::s5cmd(self.server, ["rm", "s3://team-files/*"]);
+        }
+
+        /// Website rules of a bucket: none, tried and refused, saved and proved, and what is known of the bucket.
+        fn settings(&self) {
+            let app = &self.app;
+            app.click("transfers-clear");
+            app.click("bucket-team-files");
+            app.click("bucket-settings");
+            app.wait_for("the facts are there", "[data-testid=overview][data-looking=false]");
+            self.picture("overview");
+            app.click("change-cors");
+            app.click("template-uploads");
+            app.click("add-site-0");
+            app.fill("site-0-0", "gallery.example.org/");
+            self.picture("cors-repair");
+            app.click("mend");
+            app.fill("try-site", "https://shop.example.net");
+            app.see("verdict[data-allowed=false]");
+            self.picture("cors-refused");
+            app.fill("try-site", "https://gallery.example.org");
+            app.click("save-setting");
+            app.see("live[data-allowed=true]");
+            self.picture("cors-saved");
+            app.click("undo-setting");
+            app.see("setting-done[data-done=undone]");
+            app.click("leave-settings");
         }
 
         /// The window as it is now, in every size: `NAME-WIDTHxHEIGHT-SCHEME.png`.

@@ -90,12 +90,12 @@ fn an_upload_that_is_refused_says_why_and_goes_through_once_it_may() {
     assert_eq!(tools::aws(server, ["s3", "cp", "s3://e2e-reading/minutes.txt", "-"]), "minutes\n");
 }
 
-fn allow(action: &str, resource: &str) -> String {
+pub(super) fn allow(action: &str, resource: &str) -> String {
     format!(r#"{{"Effect":"Allow","Action":"{action}","Resource":"{resource}"}}"#)
 }
 
 /// A login that may do this and nothing else: its access key and secret.
-fn user(server: &Server, name: &str, statements: &[&str]) -> (String, String) {
+pub(super) fn user(server: &Server, name: &str, statements: &[&str]) -> (String, String) {
     tools::aws(server, ["iam", "create-user", "--user-name", name]);
     permit(server, name, statements);
     let made = tools::aws(server, ["iam", "create-access-key", "--user-name", name, "--output", "json"]);

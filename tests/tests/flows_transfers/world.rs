@@ -7,7 +7,10 @@ use std::{
     time::Duration,
 };
 
-use bucketwise_tests::{servers::Server, tools};
+use bucketwise_tests::{
+    servers::{Kind, Server},
+    tools,
+};
 use engine::{
     ids::{ConnectionId, GroupId},
     listing::{Place, Selected},
@@ -33,11 +36,30 @@ impl World {
         world
     }
 
+    /// The same, set up as the kind of server that it is: what it keeps of each object is then known.
+    pub(crate) async fn known(server: &Server, endpoint: &str, bucket: &str) -> Self {
+        let provider = match server.kind {
+            Kind::Practice => "practice",
+            Kind::MiniStack => "aws",
+            Kind::SeaweedFs => "seaweedfs",
+            Kind::Rclone => "rclone",
+        };
+        let keys = (server.access_key.as_str(), server.secret_key.as_str());
+        let world = Self::with(provider, endpoint, server.region, keys, bucket);
+        let world = world.await;
+        world.store.create_bucket(bucket).await.unwrap();
+        world
+    }
+
     pub(crate) async fn at(endpoint: &str, region: &str, keys: (&str, &str), bucket: &str) -> Self {
+        Self::with("other", endpoint, region, keys, bucket).await
+    }
+
+    async fn with(provider: &str, endpoint: &str, region: &str, keys: (&str, &str), bucket: &str) -> Self {
         let credentials =
             Credentials { access_key: keys.0.into(), secret: Secret::new(keys.1.into()), session_token: None };
         let store = Store::open(Access {
-            provider: store::provider("other").unwrap(),
+            provider: store::provider(provider).unwrap(),
             endpoint: Some(Endpoint::parse(endpoint).unwrap()),
             region: region.into(),
             path_style: true,

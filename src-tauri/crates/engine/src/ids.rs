@@ -40,10 +40,14 @@ ids! {
     DraftId
     /// A listing that is open in the page.
     ListingId
+    /// Counting what lies below a folder.
+    MeasureId
     /// Paths on this computer that the person chose or dropped.
     GrantId
     /// A counted deletion that waits for a yes.
     DeletePlanId
+    /// A setting of a bucket that is open in the page.
+    SettingId
     /// One thing the person asked to have transferred.
     GroupId
 }

@@ -1,7 +1,7 @@
 //! Bucketwise without a window: what the program does, testable without a screen.
 //!
-//! Knows people's words ([`fault`], [`finding`]), their [`connections`], the [`listing`] they look at and the
-//! [`transfers`] they start. It leaves S3 itself to the crate `store`, and windows, dialogs and paths that a
+//! Knows people's words ([`fault`], [`finding`]), their [`connections`], the [`listing`] they look at, the
+//! [`places`] they come back to and the [`transfers`] they start. It leaves S3 itself to the crate `store`, and windows, dialogs and paths that a
 //! person grants to the shell above.
 
 pub mod connections;
@@ -10,5 +10,8 @@ pub mod fault;
 pub mod finding;
 pub mod folders;
 pub mod ids;
+mod kept;
 pub mod listing;
+pub mod places;
+pub mod settings;
 pub mod transfers;

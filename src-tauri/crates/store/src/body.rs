@@ -66,13 +66,13 @@ pub(crate) struct FileSlice {
     path: PathBuf,
     left: u64,
     reading: Option<Reading>,
-    on_piece: Box<dyn FnMut(usize) + Send + Sync>,
+    on_piece: Box<dyn FnMut(&Bytes) + Send + Sync>,
 }
 
 impl FileSlice {
-    /// Nothing is opened before the first piece is asked for. `on_piece` hears the size of every
+    /// Nothing is opened before the first piece is asked for. `on_piece` sees every
     /// piece handed over.
-    pub(crate) fn new(path: PathBuf, offset: u64, len: u64, on_piece: Box<dyn FnMut(usize) + Send + Sync>) -> Self {
+    pub(crate) fn new(path: PathBuf, offset: u64, len: u64, on_piece: Box<dyn FnMut(&Bytes) + Send + Sync>) -> Self {
         let reading = (len > 0).then(|| -> Reading { Box::pin(open(path.clone(), offset, len)) });
         Self { path, left: len, reading, on_piece }
     }
@@ -113,7 +113,7 @@ impl Body for FileSlice {
         if this.left > 0 {
             this.reading = Some(Box::pin(read_on(this.path.clone(), file, this.left)));
         }
-        (this.on_piece)(piece.len());
+        (this.on_piece)(&piece);
         Poll::Ready(Some(Ok(Frame::data(piece))))
     }
 

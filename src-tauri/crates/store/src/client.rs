@@ -124,7 +124,7 @@ impl Store {
         from_sdk(place, self.is_https(), error).tidied(&self.0.access.credentials)
     }
 
-    fn home_of(&self, bucket: &str) -> Option<String> {
+    pub(crate) fn home_of(&self, bucket: &str) -> Option<String> {
         self.0.homes.lock().unwrap_or_else(PoisonError::into_inner).get(bucket).cloned()
     }
 
@@ -137,7 +137,7 @@ impl Store {
         self.0.homes.lock().unwrap_or_else(PoisonError::into_inner).remove(bucket);
     }
 
-    fn client(&self, region: &str) -> Client {
+    pub(crate) fn client(&self, region: &str) -> Client {
         let mut clients = self.0.clients.lock().unwrap_or_else(PoisonError::into_inner);
         clients.entry(region.to_owned()).or_insert_with(|| self.0.new_client(region)).clone()
     }

@@ -2,11 +2,10 @@
 
 use crate::error::{Place, StoreError, StoreErrorKind, kind_of_code};
 use crate::names::{check_bucket, xml_can_carry};
+use crate::setting::add_md5;
 use crate::{ObjectAt, Store};
 use aws_sdk_s3::types::{Delete, ObjectIdentifier};
-use aws_smithy_types::base64;
 use futures_util::StreamExt;
-use md5::{Digest, Md5};
 
 /// Keys in one DeleteObjects request, AWS's limit.
 const AT_ONCE: usize = 1000;
@@ -95,14 +94,5 @@ impl Store {
             .filter_map(std::future::ready)
             .collect()
             .await
-    }
-}
-
-/// DeleteObjects demands an integrity header. The SDK sends a CRC32; servers from before 2022 know
-/// only Content-MD5, so it goes along.
-fn add_md5(request: &mut aws_sdk_s3::config::http::HttpRequest) {
-    if let Some(body) = request.body().bytes() {
-        let digest = base64::encode(Md5::digest(body));
-        request.headers_mut().insert("content-md5", digest);
     }
 }

@@ -4,6 +4,7 @@
 //! [`Download`] closes its connection and leaves nothing behind. A reader may pause for as long as
 //! it likes; while it waits for a chunk, 60 s without one is [`StoreErrorKind::TimedOut`].
 
+use crate::checksum::{Algorithm, Checksum};
 use crate::error::{Place, StoreError, StoreErrorKind, from_body};
 use crate::object::millis;
 use crate::{ObjectAt, ObjectHead, Store, etag};
@@ -66,7 +67,13 @@ impl Store {
             }
             (Some(_), None) => return Err(place.refuse(StoreErrorKind::NotSupported, "the server ignores ranges")),
         };
-        let head = head_of(&answer, size);
+        let checksum = match get.range {
+            // rclone sends the whole object's with a range, others the range's own.
+            Some(_) => None,
+            None => told(&answer),
+        };
+        let etag_is_md5 = self.etag_is_md5(answer.server_side_encryption(), answer.sse_customer_algorithm());
+        let head = head_of(&answer, size, checksum, etag_is_md5);
         Ok(Download { head, at: at.clone(), left, body: answer.body })
     }
 }
@@ -98,8 +105,20 @@ impl Download {
     }
 }
 
-fn head_of(answer: &GetObjectOutput, size: u64) -> ObjectHead {
+fn told(answer: &GetObjectOutput) -> Option<Checksum> {
+    Checksum::told([
+        (Algorithm::Crc64Nvme, answer.checksum_crc64_nvme()),
+        (Algorithm::Crc32c, answer.checksum_crc32_c()),
+        (Algorithm::Crc32, answer.checksum_crc32()),
+        (Algorithm::Sha256, answer.checksum_sha256()),
+        (Algorithm::Sha1, answer.checksum_sha1()),
+    ])
+}
+
+fn head_of(answer: &GetObjectOutput, size: u64, checksum: Option<Checksum>, etag_is_md5: Option<bool>) -> ObjectHead {
     ObjectHead {
+        checksum,
+        etag_is_md5,
         size,
         etag: answer.e_tag().map(etag::plain),
         modified: answer.last_modified().and_then(millis),

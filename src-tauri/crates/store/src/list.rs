@@ -4,7 +4,7 @@
 use crate::error::{Place, StoreError, StoreErrorKind};
 use crate::names::check_bucket;
 use crate::{Store, etag, object::millis};
-use aws_sdk_s3::types::EncodingType;
+use aws_sdk_s3::types::{EncodingType, OptionalObjectAttributes};
 use percent_encoding::percent_decode_str;
 
 /// Which page of which listing.
@@ -37,6 +37,17 @@ pub struct Entry {
     pub etag: Option<String>,
     /// The storage class, for instance `GLACIER`.
     pub class: Option<String>,
+    /// How far fetching it out of an archive is, where the server tells it.
+    pub restore: Option<Restore>,
+}
+
+/// An archived object that was asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Restore {
+    /// Still on its way.
+    pub under_way: bool,
+    /// Until when the fetched copy stays, in milliseconds since 1970.
+    pub until: Option<i64>,
 }
 
 /// One page of a listing.
@@ -61,6 +72,8 @@ impl Store {
     pub async fn list(&self, request: ListRequest) -> Result<Page, StoreError> {
         let place = Place::new("ListObjectsV2").bucket(&request.bucket);
         check_bucket(place)?;
+        // Asked of those alone who know the header; it costs nothing there.
+        let restores = self.provider().quirks.tells_restores.then(|| vec![OptionalObjectAttributes::RestoreStatus]);
         let page = self
             .call(place, |client| {
                 client
@@ -71,6 +84,7 @@ impl Store {
                     .set_start_after(request.start_after.clone())
                     .set_continuation_token(request.token.clone())
                     .set_max_keys(request.max_keys)
+                    .set_optional_object_attributes(restores.clone())
                     .encoding_type(EncodingType::Url)
                     .send()
             })
@@ -90,6 +104,10 @@ impl Store {
             modified: object.last_modified().and_then(millis),
             etag: object.e_tag().map(etag::plain),
             class: object.storage_class().map(|class| class.as_str().to_owned()),
+            restore: object.restore_status().map(|status| Restore {
+                under_way: status.is_restore_in_progress() == Some(true),
+                until: status.restore_expiry_date().and_then(millis),
+            }),
         });
         Ok(Page {
             prefixes: page.common_prefixes().iter().filter_map(|p| p.prefix()).map(exact).filter(below).collect(),

@@ -4,11 +4,13 @@
 //! What is left behind: an upload neither completed nor aborted keeps its parts, and on AWS their
 //! cost, until it is aborted. Dropping any call here leaves the upload as it is.
 
+use crate::checksum::{Algorithm, Checksum};
 use crate::error::{Place, StoreError, StoreErrorKind};
 use crate::names::check_bucket;
 use crate::object::millis;
+use crate::upload::echo_agrees;
 use crate::{ObjectAt, Payload, Put, Store, Stored, etag};
-use aws_sdk_s3::types::{CompletedMultipartUpload, CompletedPart, EncodingType};
+use aws_sdk_s3::types::{ChecksumType, CompletedMultipartUpload, CompletedPart, EncodingType};
 use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
 
 /// An upload that was begun.
@@ -31,17 +33,20 @@ pub struct Part {
     pub etag: String,
     /// Size in bytes. On AWS all but the last must have 5 MiB.
     pub size: u64,
-    /// The CRC32 in base64, where one was sent; AWS wants it back on completion.
-    pub crc32: Option<String>,
+    /// What its bytes came to as they were sent, or as the server says in a list of parts.
+    pub checksum: Option<Checksum>,
 }
 
 impl Store {
     /// Begins an upload. [`Put::only_if_absent`] has no say here but on completion.
     pub async fn create_upload(&self, at: &ObjectAt, put: Put) -> Result<Upload, StoreError> {
         let place = self.checked(at, "CreateMultipartUpload")?;
+        let by = self.checksum_algorithm();
+        let of_whole = by.as_ref().map(|_| ChecksumType::FullObject);
         let id = self
             .call(place, |client| {
                 let call = client.create_multipart_upload().bucket(&at.bucket).key(&at.key);
+                let call = call.set_checksum_algorithm(by.clone()).set_checksum_type(of_whole.clone());
                 let sent = call.set_content_type(put.content_type.clone()).send();
                 async move {
                     match sent.await {
@@ -59,6 +64,7 @@ impl Store {
         let place = self.checked(&upload.at, "UploadPart")?;
         payload.check(place).await?;
         let tally = payload.tally();
+        let (algorithm, by) = (self.provider().quirks.algorithm(), self.checksum_algorithm());
         let stored = self
             .call(place, |client| {
                 client
@@ -68,15 +74,22 @@ impl Store {
                     .upload_id(&upload.id)
                     .part_number(number)
                     .content_length(i64::try_from(payload.len()).unwrap_or(i64::MAX))
-                    .body(payload.body())
+                    .set_checksum_algorithm(by.clone())
+                    .body(payload.body(algorithm))
                     .send()
             })
             .await?;
         let Some(etag) = stored.e_tag().map(etag::plain) else {
             return Err(place.refuse(StoreErrorKind::NotS3, "the answer to a part had no ETag"));
         };
+        let sent = payload.sent(algorithm);
+        let echo = Checksum::told([(Algorithm::Crc64Nvme, stored.checksum_crc64_nvme())]);
+        let plain = self.etag_is_md5(stored.server_side_encryption(), stored.sse_customer_algorithm());
+        if echo_agrees(sent.as_ref(), echo, &etag, plain) == Some(false) {
+            return Err(place.refuse(StoreErrorKind::BadDigest, "the server says it got other bytes"));
+        }
         tally.stands();
-        Ok(Part { number, etag, size: payload.len(), crc32: stored.checksum_crc32 })
+        Ok(Part { number, etag, size: payload.len(), checksum: sent })
     }
 
     /// Joins the parts, in the order of their numbers, into the object.
@@ -93,11 +106,12 @@ impl Store {
     async fn complete(&self, upload: &Upload, mut parts: Vec<Part>, put: &Put) -> Result<Stored, StoreError> {
         let place = self.checked(&upload.at, "CompleteMultipartUpload")?;
         parts.sort_by_key(|part| part.number);
+        let sent = Checksum::of_parts(parts.iter().map(|part| (part.checksum.as_ref(), part.size)));
         let part = |part: Part| {
             CompletedPart::builder()
                 .part_number(part.number)
                 .e_tag(etag::quoted(&part.etag))
-                .set_checksum_crc32(part.crc32)
+                .set_checksum_crc64_nvme(Checksum::value_of(part.checksum.as_ref(), Algorithm::Crc64Nvme))
                 .build()
         };
         let whole = CompletedMultipartUpload::builder().set_parts(Some(parts.into_iter().map(part).collect())).build();
@@ -113,7 +127,9 @@ impl Store {
                     .send()
             })
             .await?;
-        Ok(Stored { etag: stored.e_tag().map(etag::plain) })
+        let etag = stored.e_tag().map(etag::plain);
+        let agrees = sent.as_ref().and_then(|sent| sent.fits_etag(etag.as_deref(), false));
+        Ok(Stored { etag, sent, agrees })
     }
 
     /// Ends an upload and frees its parts.
@@ -144,7 +160,7 @@ impl Store {
                 number: part.part_number().unwrap_or_default(),
                 etag: etag::plain(part.e_tag().unwrap_or_default()),
                 size: part.size().and_then(|size| u64::try_from(size).ok()).unwrap_or_default(),
-                crc32: part.checksum_crc32().map(str::to_owned),
+                checksum: Checksum::told([(Algorithm::Crc64Nvme, part.checksum_crc64_nvme())]),
             }));
             match page.next_part_number_marker() {
                 Some(next) if page.is_truncated() == Some(true) && marker.as_deref() != Some(next) => {

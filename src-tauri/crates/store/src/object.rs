@@ -2,9 +2,11 @@
 //! `upload` and `multipart`.
 
 use crate::Store;
+use crate::checksum::{Algorithm, Checksum};
 use crate::error::{Place, StoreError};
 use crate::names::{check_bucket, check_key};
 use aws_sdk_s3::primitives::DateTime;
+use aws_sdk_s3::types::{ChecksumMode, ServerSideEncryption};
 
 /// An object's address. The key is exact: nothing is added, folded or decoded.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -33,6 +35,10 @@ pub struct ObjectHead {
     pub modified: Option<i64>,
     /// The media type it was stored with.
     pub content_type: Option<String>,
+    /// The checksum of all its bytes, where the server keeps one and was asked (not for a range).
+    pub checksum: Option<Checksum>,
+    /// Whether the ETag is made of MD5s, where that is known; see [`crate::Quirks::etag_is_md5`].
+    pub etag_is_md5: Option<bool>,
 }
 
 impl Store {
@@ -41,13 +47,32 @@ impl Store {
     /// without ListBucket gets NotPermitted for a missing key.
     pub async fn head(&self, at: &ObjectAt) -> Result<ObjectHead, StoreError> {
         let place = self.checked(at, "HeadObject")?;
-        let head = self.call(place, |client| client.head_object().bucket(&at.bucket).key(&at.key).send()).await?;
+        let head = self
+            .call(place, |client| {
+                let call = client.head_object().bucket(&at.bucket).key(&at.key);
+                call.checksum_mode(ChecksumMode::Enabled).send()
+            })
+            .await?;
         Ok(ObjectHead {
             size: head.content_length().and_then(|size| u64::try_from(size).ok()).unwrap_or_default(),
             etag: head.e_tag().map(crate::etag::plain),
             modified: head.last_modified().and_then(millis),
             content_type: head.content_type().map(str::to_owned),
+            checksum: Checksum::told([
+                (Algorithm::Crc64Nvme, head.checksum_crc64_nvme()),
+                (Algorithm::Crc32c, head.checksum_crc32_c()),
+                (Algorithm::Crc32, head.checksum_crc32()),
+                (Algorithm::Sha256, head.checksum_sha256()),
+                (Algorithm::Sha1, head.checksum_sha1()),
+            ]),
+            etag_is_md5: self.etag_is_md5(head.server_side_encryption(), head.sse_customer_algorithm()),
         })
+    }
+
+    /// Whether an ETag beside these two headers is made of MD5s.
+    pub(crate) fn etag_is_md5(&self, encryption: Option<&ServerSideEncryption>, own_key: Option<&str>) -> Option<bool> {
+        let plain = matches!(encryption, None | Some(ServerSideEncryption::Aes256)) && own_key.is_none();
+        if plain { self.provider().quirks.etag_is_md5.then_some(true) } else { Some(false) }
     }
 
     /// The place of a call about this object, or why the call must not be made.

@@ -5,13 +5,14 @@
 //! [`StoreErrorKind::LocalFile`], and the server keeps nothing of the attempt.
 
 use crate::body::{FileSlice, LocalFile};
+use crate::checksum::{Algorithm, Checksum, Hasher};
 use crate::error::{Place, StoreError, StoreErrorKind};
 use aws_sdk_s3::primitives::{ByteStream, SdkBody};
 use bytes::Bytes;
 use std::io;
 use std::path::PathBuf;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// Hears of bytes handed to the wire, from a task of the runtime: it must return at once.
 ///
@@ -39,7 +40,7 @@ impl Payload {
 
     /// The bytes `offset .. offset + len` of a file.
     pub fn file(path: PathBuf, offset: u64, len: u64, on_bytes: Option<OnBytes>) -> Self {
-        let count = Arc::new(Count { on_bytes, handed: AtomicI64::new(0) });
+        let count = Arc::new(Count { on_bytes, handed: AtomicI64::new(0), sum: Mutex::default() });
         Self(Content::File { path, offset, len, count })
     }
 
@@ -72,7 +73,7 @@ impl Payload {
     }
 
     /// The body as the SDK takes it: every clone of it reads from the start.
-    pub(crate) fn body(&self) -> ByteStream {
+    pub(crate) fn body(&self, algorithm: Algorithm) -> ByteStream {
         match &self.0 {
             Content::Bytes(bytes) => ByteStream::from(bytes.clone()),
             Content::File { path, offset, len, count } => {
@@ -80,16 +81,42 @@ impl Payload {
                 ByteStream::new(SdkBody::retryable(move || {
                     let count = count.clone();
                     let mut begun = false;
-                    let on_piece = move |size| {
+                    let (mut hasher, mut left) = (Some(Hasher::new(algorithm)), len);
+                    let on_piece = move |piece: &Bytes| {
                         if !begun {
                             begun = true;
                             count.take_back();
                         }
-                        count.add(size);
+                        left = left.saturating_sub(piece.len() as u64);
+                        if let Some(hasher) = &mut hasher {
+                            hasher.update(piece);
+                        }
+                        // The last attempt to come to its end is the one that was answered.
+                        if let Some(whole) = hasher.take_if(|_| left == 0) {
+                            *count.sum.lock().unwrap_or_else(PoisonError::into_inner) = Some(whole.finish());
+                        }
+                        count.add(piece.len());
                     };
                     SdkBody::from_body_1_x(FileSlice::new(path.clone(), offset, len, Box::new(on_piece)))
                 }))
             }
+        }
+    }
+
+    /// What the bytes came to in the latest attempt that read a file to its end, also where the answer was lost.
+    pub fn sum(&self) -> Option<Checksum> {
+        match &self.0 {
+            Content::Bytes(_) => None,
+            Content::File { count, .. } => count.sum.lock().unwrap_or_else(PoisonError::into_inner).clone(),
+        }
+    }
+
+    /// What the bytes came to, once they were sent.
+    pub(crate) fn sent(&self, algorithm: Algorithm) -> Option<Checksum> {
+        match &self.0 {
+            Content::Bytes(bytes) => Some(Checksum::of(algorithm, bytes)),
+            Content::File { len: 0, .. } => Some(Checksum::of(algorithm, b"")),
+            Content::File { .. } => self.sum(),
         }
     }
 
@@ -105,6 +132,8 @@ impl Payload {
 struct Count {
     on_bytes: Option<OnBytes>,
     handed: AtomicI64,
+    /// What the latest attempt that read to the end came to.
+    sum: Mutex<Option<Checksum>>,
 }
 
 impl Count {

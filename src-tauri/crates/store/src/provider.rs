@@ -71,8 +71,15 @@ pub struct Quirks {
     /// Keeps a folder marker (an empty object `a/`) as it is. rclone keeps it as a file `a`, which
     /// then stands in the way of everything below `a/`: make no markers there.
     pub keeps_folder_markers: bool,
+    /// Keeps a CRC64NVME of the whole object, of one sent in parts too, and tells it with a head: uploads carry one.
+    pub keeps_crc64nvme: bool,
+    /// An ETag of 32 hexadecimal digits is the MD5 of the bytes, and with `-` and a number the MD5 of the parts' MD5s,
+    /// unless the object is encrypted with a key of KMS or the caller's: one that differs means other bytes.
+    pub etag_is_md5: bool,
     /// Can hold `k` and `k/child` at once. rclone and SeaweedFS keep objects as files and cannot.
     pub key_and_folder_coexist: bool,
+    /// Tells in a listing how far fetching an object out of an archive is, when asked to.
+    pub tells_restores: bool,
 }
 
 /// As AWS documents S3.
@@ -84,7 +91,10 @@ const AS_AWS: Quirks = Quirks {
     trailing_checksums: true,
     max_key_segment: None,
     keeps_folder_markers: true,
+    keeps_crc64nvme: true,
+    etag_is_md5: true,
     key_and_folder_coexist: true,
+    tells_restores: false,
 };
 
 /// Nothing is known: assume what hurts least when wrong.
@@ -93,6 +103,8 @@ const CAREFUL: Quirks = Quirks {
     lists_in_byte_order: false,
     delete_slash_key_is_deadly: true,
     trailing_checksums: false,
+    keeps_crc64nvme: false,
+    etag_is_md5: false,
     ..AS_AWS
 };
 
@@ -118,7 +130,7 @@ const PROVIDERS: &[Provider] = &[
         path_style: false,
         checksums: Checksums::Always,
         regions: regions::AWS,
-        quirks: AS_AWS,
+        quirks: Quirks { tells_restores: true, ..AS_AWS },
         ..OWN_SERVER
     },
     OWN_SERVER,
@@ -144,6 +156,8 @@ const PROVIDERS: &[Provider] = &[
         endpoint_example: "http://seaweed.example.com:8333",
         quirks: Quirks {
             trailing_checksums: true,
+            keeps_crc64nvme: true,
+            etag_is_md5: true,
             max_key_segment: Some(255),
             key_and_folder_coexist: false,
             ..CAREFUL

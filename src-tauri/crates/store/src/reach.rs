@@ -75,7 +75,7 @@ impl Store {
 }
 
 /// The answer with the beginning of its body in memory. A body that breaks off is no matter here.
-async fn with_body(mut answer: HttpResponse) -> HttpResponse {
+pub(crate) async fn with_body(mut answer: HttpResponse) -> HttpResponse {
     let mut body = std::mem::replace(answer.body_mut(), SdkBody::taken());
     let mut seen = Vec::new();
     while seen.len() < ENOUGH {

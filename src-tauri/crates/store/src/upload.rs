@@ -1,7 +1,9 @@
 //! Storing an object in one request. Larger ones go by `multipart`.
 
+use crate::checksum::{Algorithm, Checksum};
 use crate::error::{StoreError, StoreErrorKind};
 use crate::{ObjectAt, Payload, Store};
+use aws_sdk_s3::types::ChecksumAlgorithm;
 
 /// How to store.
 #[derive(Clone, Debug, Default)]
@@ -18,6 +20,11 @@ pub struct Put {
 pub struct Stored {
     /// The ETag without its quotes.
     pub etag: Option<String>,
+    /// What the bytes came to as they were sent; `None` for parts whose sums are not known.
+    pub sent: Option<Checksum>,
+    /// Whether the answer says that the server got these bytes, by a checksum or an ETag made of MD5s; `None` where it
+    /// does not say.
+    pub agrees: Option<bool>,
 }
 
 impl Store {
@@ -27,6 +34,7 @@ impl Store {
         let place = self.checked(at, "PutObject")?;
         payload.check(place).await?;
         let tally = payload.tally();
+        let (algorithm, by) = (self.provider().quirks.algorithm(), self.checksum_algorithm());
         let stored = self
             .call(place, |client| {
                 client
@@ -36,7 +44,8 @@ impl Store {
                     .set_content_type(put.content_type.clone())
                     .set_if_none_match(put.if_none_match())
                     .content_length(i64::try_from(payload.len()).unwrap_or(i64::MAX))
-                    .body(payload.body())
+                    .set_checksum_algorithm(by.clone())
+                    .body(payload.body(algorithm))
                     .send()
             })
             .await?;
@@ -44,8 +53,31 @@ impl Store {
         let Some(etag) = stored.e_tag() else {
             return Err(place.refuse(StoreErrorKind::NotS3, "the answer to an upload had no ETag"));
         };
+        let (etag, sent) = (crate::etag::plain(etag), payload.sent(algorithm));
+        let echo = Checksum::told([(Algorithm::Crc64Nvme, stored.checksum_crc64_nvme())]);
+        let plain = self.etag_is_md5(stored.server_side_encryption(), stored.sse_customer_algorithm());
+        let agrees = echo_agrees(sent.as_ref(), echo, &etag, plain);
         tally.stands();
-        Ok(Stored { etag: Some(crate::etag::plain(etag)) })
+        Ok(Stored { etag: Some(etag), sent, agrees })
+    }
+
+    /// What the SDK is asked to sum up and send along, where the server keeps it.
+    pub(crate) fn checksum_algorithm(&self) -> Option<ChecksumAlgorithm> {
+        self.provider().quirks.keeps_crc64nvme.then_some(ChecksumAlgorithm::Crc64Nvme)
+    }
+}
+
+/// Holds what the server answered against what was sent.
+pub(crate) fn echo_agrees(
+    sent: Option<&Checksum>,
+    echo: Option<Checksum>,
+    etag: &str,
+    etag_is_md5: Option<bool>,
+) -> Option<bool> {
+    let sent = sent?;
+    match echo {
+        Some(echo) if echo.algorithm == sent.algorithm => Some(echo == *sent),
+        _ => sent.fits_etag(Some(etag), etag_is_md5 == Some(true)),
     }
 }
 

@@ -6,8 +6,12 @@ import Download from "@lucide/svelte/icons/download";
 import FileUp from "@lucide/svelte/icons/file-up";
 import FolderOpen from "@lucide/svelte/icons/folder-open";
 import FolderPlus from "@lucide/svelte/icons/folder-plus";
+import FolderSearch from "@lucide/svelte/icons/folder-search";
 import FolderUp from "@lucide/svelte/icons/folder-up";
 import RefreshCw from "@lucide/svelte/icons/refresh-cw";
+import Settings2 from "@lucide/svelte/icons/settings-2";
+import Sigma from "@lucide/svelte/icons/sigma";
+import TextSearch from "@lucide/svelte/icons/text-search";
 import Trash from "@lucide/svelte/icons/trash";
 import type { Action } from "../../lib/actions";
 import type { Browse } from "./state.svelte";
@@ -16,6 +20,7 @@ export type BrowseActions = ReturnType<typeof browseActions>;
 
 export function browseActions(browse: Browse) {
   const listed = () => browse.listing !== null && browse.listing.refused === null;
+  const mayAdd = () => browse.mayAdd;
   const chosen = () => listed() && browse.mayChoose;
   const act = (
     id: string,
@@ -68,14 +73,39 @@ export function browseActions(browse: Browse) {
     "path",
     "Type a path",
     ["Ctrl+L"],
-    () => (browse.typingPath = true),
+    () => browse.typePath(),
     () => !!browse.place,
   );
-  const filter = act("find", "Filter", ["Ctrl+F"], () => document.getElementById("filter")?.focus());
-  const newFolder = act("new-folder", "New folder", ["Ctrl+Shift+N"], () => browse.askName(), listed, {
+  const filter = act(
+    "find",
+    "Filter",
+    ["Ctrl+F"],
+    () => document.getElementById("filter")?.focus(),
+    () => listed() || browse.buckets !== null,
+  );
+  const search = act(
+    "search",
+    "Search below…",
+    ["Ctrl+Shift+F"],
+    () => browse.askSearch(),
+    () => listed(),
+    { icon: TextSearch },
+  );
+  const measure = act("measure", "Count files and size", ["Alt+Enter"], () => browse.measure(), listed, {
+    icon: Sigma,
+  });
+  const showInFolder = act(
+    "show-in-folder",
+    "Show in its folder",
+    [],
+    () => browse.showInFolder(),
+    () => chosen() && browse.query !== null,
+    { icon: FolderSearch },
+  );
+  const newFolder = act("new-folder", "New folder", ["Ctrl+Shift+N"], () => browse.askName(), mayAdd, {
     icon: FolderPlus,
   });
-  const uploadFiles = act("upload-files", "Upload files…", ["Ctrl+U"], () => browse.upload("files"), listed, {
+  const uploadFiles = act("upload-files", "Upload files…", ["Ctrl+U"], () => browse.upload("files"), mayAdd, {
     icon: FileUp,
   });
   const uploadFolder = act(
@@ -83,7 +113,7 @@ export function browseActions(browse: Browse) {
     "Upload a folder…",
     ["Ctrl+Shift+U"],
     () => browse.upload("folder"),
-    listed,
+    mayAdd,
     { icon: FolderUp },
   );
   const open = act("open", "Open", ["Enter"], () => browse.openFocused(), chosen, {
@@ -96,6 +126,14 @@ export function browseActions(browse: Browse) {
     icon: Trash,
     grave: true,
   });
+  const settings = act(
+    "bucket-settings",
+    "Bucket settings",
+    ["Ctrl+,"],
+    () => browse.openSettings(),
+    () => !!browse.place?.bucket,
+    { icon: Settings2 },
+  );
   const selectAll = act(
     "select-all",
     "Select all",
@@ -114,12 +152,16 @@ export function browseActions(browse: Browse) {
       refresh,
       path,
       filter,
+      search,
+      measure,
+      showInFolder,
       newFolder,
       uploadFiles,
       uploadFolder,
       open,
       download,
       remove,
+      settings,
     },
     selectAll,
     all: [
@@ -129,11 +171,14 @@ export function browseActions(browse: Browse) {
       refresh,
       path,
       filter,
+      search,
+      measure,
       newFolder,
       uploadFiles,
       uploadFolder,
       download,
       remove,
+      settings,
       selectAll,
     ],
     upload: [[uploadFiles, uploadFolder]],
@@ -141,6 +186,7 @@ export function browseActions(browse: Browse) {
     onRows: [[open], [download], [selectAll, refresh], [remove]],
     onGround: [
       [newFolder, uploadFiles, uploadFolder],
+      [search, measure],
       [selectAll, refresh],
     ],
   };

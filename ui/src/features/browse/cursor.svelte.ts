@@ -1,9 +1,20 @@
 /** Where the person is in a folder: the row with the focus, the row a range starts from, and how far it is scrolled. */
+import type { Row, SelectionChange } from "../../lib/backend/contract";
+import type { Measure } from "../../lib/kit/grid/grid";
 import type { Press } from "../../lib/kit/grid/keys";
+import { lineOf } from "../../lib/kit/grid/window";
 import type { Listing } from "./listing.svelte";
 
 /** Letters typed within this time of each other make one word to look for, ms. */
 const oneWord = 800;
+
+/** What a cursor moves in. */
+export interface Rows {
+  readonly shown: number;
+  row(at: number): { name: string } | undefined;
+  select(change: SelectionChange): Promise<void>;
+  find(text: string, from: number): Promise<number | null>;
+}
 
 export class Cursor {
   /** Row with the focus, or -1. */
@@ -16,8 +27,10 @@ export class Cursor {
   moved = false;
   /** Name of the focused row, as soon as it is known: by it the focus follows when rows move. */
   name: string | null = null;
-  /** Height of a row and of what is visible, px; the grid says. */
-  frame = { row: 0, view: 0 };
+  /** What the grid measures. */
+  frame: Measure = { row: 0, view: 0, per: 1 };
+  /** A row to put the focus on as soon as it is there; `select` for one that was just made or asked for by name. */
+  seek: { name: string; select: boolean } | null = null;
   #anchor = 0;
   #typed = "";
   #typedAt = -Infinity;
@@ -33,19 +46,56 @@ export class Cursor {
   /** The focused row has moved to `at`: it keeps its place on screen, if it was there and not at the very start. */
   follow(at: number): void {
     const { row, view } = this.frame;
-    const y = this.focus * row - this.top;
-    if (this.top > 0 && y > -row && y < view) this.top += (at - this.focus) * row;
+    const y = lineOf(this.focus, this.frame) * row - this.top;
+    const lines = lineOf(at, this.frame) - lineOf(this.focus, this.frame);
+    if (this.top > 0 && y > -row && y < view) this.top += lines * row;
     this.#anchor = Math.max(0, this.#anchor + at - this.focus);
     this.focus = at;
   }
 
+  /** Rows came or went: the focus goes to the row that is sought, or stays on its own. Answers the row that was sought. */
+  async settle(listing: Listing): Promise<Row | null> {
+    if (this.focus >= 0) this.name ??= listing.row(this.focus)?.name ?? null;
+    return this.seek ? this.#land(listing, this.seek) : this.#chase(listing);
+  }
+
+  /** Puts the focus on the row that is sought, unless the person went elsewhere meanwhile. */
+  async #land(listing: Listing, sought: NonNullable<Cursor["seek"]>): Promise<Row | null> {
+    if (!sought.select && this.moved) {
+      this.seek = null;
+      return null;
+    }
+    const at = await listing.locate(sought.name);
+    if (at === null || this.seek !== sought) return null;
+    this.seek = null;
+    this.set(at, sought.name);
+    if (!sought.select) return null;
+    const [row] = await listing.peek(at, 1);
+    await listing.select({ kind: "only", at });
+    return row?.name === sought.name ? row : null;
+  }
+
+  /** Keeps the focus on its row when rows came or went before it. */
+  async #chase(listing: Listing): Promise<null> {
+    const { name, focus } = this;
+    if (name === null || focus < 0) return null;
+    const [here] = await listing.peek(focus, 1);
+    if (here?.name === name) return null;
+    const at = await listing.locate(name);
+    if (this.name !== name) return null;
+    if (at !== null) this.follow(at);
+    else if (listing.complete) this.set(Math.min(focus, listing.shown - 1), null, false);
+    return null;
+  }
+
   /** A press that moves or selects; false for one that is the owner's to answer. */
-  press(press: Press, listing: Listing, now: number): Promise<void> | false {
+  press(press: Press, listing: Rows, now: number): Promise<void> | false {
     this.moved = true;
     switch (press.kind) {
       case "move":
         return this.#move(press, listing);
       case "toggle":
+        if (press.plain && this.#goesOn(now)) return this.#type(" ", listing, now);
         if (this.focus < 0) return false;
         this.#anchor = this.focus;
         return listing.select({ kind: "toggle", at: this.focus });
@@ -61,7 +111,7 @@ export class Cursor {
   }
 
   /** A click on a row; `null` is the empty ground below them. */
-  click(at: number | null, held: { ctrl: boolean; shift: boolean }, listing: Listing): Promise<void> {
+  click(at: number | null, held: { ctrl: boolean; shift: boolean }, listing: Rows): Promise<void> {
     this.moved = true;
     if (at === null) return held.ctrl || held.shift ? Promise.resolve() : listing.select({ kind: "none" });
     this.#step(at, listing);
@@ -70,20 +120,24 @@ export class Cursor {
     return listing.select({ kind: held.ctrl ? "toggle" : "only", at });
   }
 
-  async #move(press: Extract<Press, { kind: "move" }>, listing: Listing): Promise<void> {
+  async #move(press: Extract<Press, { kind: "move" }>, listing: Rows): Promise<void> {
     this.#step(press.to, listing);
     this.#typed = "";
     this.reveals += 1;
     if (press.extend) {
-      await listing.select({ kind: "range", from: this.#anchor, to: press.to, keep: false });
+      await listing.select({ kind: "range", from: this.#anchor, to: press.to, keep: press.keep });
     } else if (!press.keep) {
       this.#anchor = press.to;
       await listing.select({ kind: "only", at: press.to });
     }
   }
 
-  async #type(text: string, listing: Listing, now: number): Promise<void> {
-    const goesOn = this.#typed !== "" && now - this.#typedAt < oneWord;
+  #goesOn(now: number): boolean {
+    return this.#typed !== "" && now - this.#typedAt < oneWord;
+  }
+
+  async #type(text: string, listing: Rows, now: number): Promise<void> {
+    const goesOn = this.#goesOn(now);
     this.#typed = goesOn ? this.#typed + text : text;
     this.#typedAt = now;
     // The same word going on may stay on its row; a new word looks further.
@@ -94,7 +148,7 @@ export class Cursor {
     await listing.select({ kind: "only", at });
   }
 
-  #step(at: number, listing: Listing): void {
+  #step(at: number, listing: Rows): void {
     this.focus = at;
     this.name = listing.row(at)?.name ?? null;
   }

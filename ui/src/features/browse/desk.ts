@@ -3,6 +3,7 @@ import { useHost } from "../../lib/backend/backend";
 import type { Place } from "../../lib/backend/contract";
 import { Fake } from "../../lib/backend/fake";
 import { HandClock } from "../../lib/backend/fake/clock";
+import { Connections } from "../connect/state.svelte";
 import { Transfers } from "../transfers/state.svelte";
 import { Browse } from "./state.svelte";
 
@@ -19,13 +20,15 @@ export class Desk {
   readonly fake = new Fake({ clock: this.clock, furnished: true });
   readonly told: unknown[] = [];
   readonly transfers: Transfers;
+  readonly connections: Connections;
   readonly browse: Browse;
 
   constructor() {
     useHost(this.fake);
     const tell = (caught: unknown) => this.told.push(caught);
     this.transfers = new Transfers(tell);
-    this.browse = new Browse(this.transfers, tell, () => this.clock.now());
+    this.connections = new Connections(tell);
+    this.browse = new Browse(this.transfers, this.connections, tell, () => this.clock.now());
     this.transfers.onChange = (place, finished) => this.browse.touched(place, finished);
   }
 

@@ -8,8 +8,10 @@ import type { Browse } from "./state.svelte";
 
 export type RowAt = (x: number, y: number) => number | null;
 
-export async function watchWindow(browse: Browse, rowAt: RowAt = drawnRow): Promise<void> {
+/** `front` is where a drop goes: the tab in front at that moment. */
+export async function watchWindow(front: () => Browse, rowAt: RowAt = drawnRow): Promise<void> {
   const events = stream((event: WindowEvent) => {
+    const browse = front();
     switch (event.kind) {
       case "drag_over":
         return browse.hover(rowAt(event.x, event.y));

@@ -8,7 +8,9 @@ import { call, faultOf, stream, type Stream } from "../../lib/backend/backend";
 import type {
   Fault,
   ListingTick,
+  Opened,
   Place,
+  Query,
   Row,
   Selection,
   SelectionChange,
@@ -52,14 +54,17 @@ export class Listing {
   #changes = 0;
   /** The changes of the selection so far: one reaches Rust after the other, in the order they were made. */
   #selecting: Promise<void> = Promise.resolve();
+  readonly #query: Query | null;
   #id: string | null = null;
   #closed = false;
   #opening: Promise<void>;
   #ticks: Stream<ListingTick>;
   #onTick: () => void;
 
-  constructor(place: Place, onTick: () => void = () => undefined) {
+  /** A folder, or with a query all below it that fits. */
+  constructor(place: Place, query: Query | null, onTick: () => void = () => undefined) {
     this.place = place;
+    this.#query = query;
     this.#onTick = onTick;
     this.#ticks = stream((tick: ListingTick) => this.#receive(tick));
     this.#opening = this.#open();
@@ -182,7 +187,7 @@ export class Listing {
 
   async #open(): Promise<void> {
     try {
-      const { listing } = await call("open_listing", { place: this.place, ticks: this.#ticks });
+      const { listing } = await this.#call();
       this.#id = listing;
       if (this.#closed) call("close_listing", { listing }).catch(() => undefined);
       else void this.#read();
@@ -191,6 +196,11 @@ export class Listing {
       this.refused = faultOf(caught);
       this.#onTick();
     }
+  }
+
+  #call(): Promise<Opened> {
+    const asked = { place: this.place, ticks: this.#ticks };
+    return this.#query ? call("open_search", { ...asked, query: this.#query }) : call("open_listing", asked);
   }
 
   async #ready(): Promise<boolean> {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { above, nameInside, readPath, steps, title, touches, written } from "./path";
+import { above, nameInside, steps, title, touches, written } from "./path";
 
 const at = (prefix: string, bucket = "acme") => ({ connection: "c", bucket, prefix });
 
@@ -24,31 +24,20 @@ describe("going up", () => {
     expect(above(at("team/fieldwork/"))).toEqual(at("team/"));
     expect(above(at("team/"))).toEqual(at(""));
     expect(above(at("a//"))).toEqual(at("a/"));
-    expect(above(at(""))).toBeNull();
+    expect(above(at(""))).toEqual(at("", ""));
+    expect(above(at("", ""))).toBeNull();
   });
 
   it("knows the name it came from", () => {
     expect(nameInside(at("team/fieldwork/"))).toBe("fieldwork/");
     expect(nameInside(at("a//"))).toBe("/");
+    expect(nameInside(at(""))).toBe("acme");
   });
 });
 
-describe("reading a path", () => {
-  it.each([
-    ["acme", ""],
-    ["acme/", ""],
-    ["acme/team/fieldwork", "team/fieldwork/"],
-    ["s3://acme/team/", "team/"],
-    ["S3://acme", ""],
-    ["acme//odd", "/odd/"],
-  ])("%s", (text, prefix) => expect(readPath(text, "c")).toEqual(at(prefix)));
-
-  it("needs a bucket", () => {
-    expect(readPath("", "c")).toBeNull();
-    expect(readPath("s3:///x", "c")).toBeNull();
-  });
-
-  it("reads what is written", () => expect(readPath(written(at("a//b/")), "c")).toEqual(at("a//b/")));
+it("is written as tools write it", () => {
+  expect(written(at("a//b/"))).toBe("s3://acme/a//b/");
+  expect(written(at("", ""))).toBe("");
 });
 
 it("knows which changes show", () => {

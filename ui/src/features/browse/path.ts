@@ -1,5 +1,5 @@
 /** Places as text and as steps. A prefix is kept exactly: empty steps (`a//b`) and odd characters stay what they are. */
-import type { Place } from "../../lib/backend/contract";
+import type { LocatedFile, Place, Row } from "../../lib/backend/contract";
 
 export interface Step {
   /** Exactly as in the key; empty between two slashes. */
@@ -13,15 +13,17 @@ export function steps(prefix: string): Step[] {
   return names.map((name, at) => ({ name, prefix: `${names.slice(0, at + 1).join("/")}/` }));
 }
 
-/** The folder above, or null at the bucket's top. */
+/** The folder above; above a bucket is the list of buckets, and above that nothing. */
 export function above(place: Place): Place | null {
-  if (place.prefix === "") return null;
+  if (place.bucket === "") return null;
+  if (place.prefix === "") return { ...place, bucket: "" };
   const up = place.prefix.slice(0, -1);
   return { ...place, prefix: up.slice(0, up.lastIndexOf("/") + 1) };
 }
 
-/** The name by which the folder above lists this one: its last step with the slash. */
+/** The name by which the place above lists this one: a folder's last step with the slash, or the bucket. */
 export function nameInside(place: Place): string {
+  if (place.prefix === "") return place.bucket;
   const up = above(place);
   return up ? place.prefix.slice(up.prefix.length) : "";
 }
@@ -36,19 +38,22 @@ export function touches(changed: Place, shown: Place): boolean {
   return changed.prefix.startsWith(shown.prefix) || shown.prefix.startsWith(changed.prefix);
 }
 
-/** As typed into the path: `bucket/prefix/`. */
+/** As typed into the path. */
 export function written(place: Place): string {
-  return `${place.bucket}/${place.prefix}`;
+  return place.bucket === "" ? "" : `s3://${place.bucket}/${place.prefix}`;
 }
 
-/** Reads `bucket/prefix` or `s3://bucket/prefix`; null when no bucket is named. */
-export function readPath(text: string, connection: string): Place | null {
-  const plain = text.trim().replace(/^s3:\/\//i, "");
-  const slash = plain.indexOf("/");
-  const bucket = slash < 0 ? plain : plain.slice(0, slash);
-  if (bucket === "") return null;
-  const prefix = slash < 0 ? "" : plain.slice(slash + 1);
-  return { connection, bucket, prefix: prefix === "" || prefix.endsWith("/") ? prefix : `${prefix}/` };
+/** The row of a file that an address led to, until its folder is read. */
+export function fileRow(place: Place, file: LocatedFile): Row {
+  const untold = { class: null, etag: null, restore: null };
+  return {
+    kind: "file",
+    key: place.prefix + file.name,
+    ...file,
+    type_name: "File",
+    ...untold,
+    selected: false,
+  };
 }
 
 /** What the folder is called: its last step, or the bucket. */

@@ -46,7 +46,13 @@ describe("the way", () => {
     expect(desk.focused()).toBe("fieldwork/");
     desk.browse.up();
     await desk.clock.pass(500);
-    expect(desk.browse.canUp).toBe(false);
+    expect(desk.browse.place).toEqual(at(""));
+    desk.browse.up();
+    await desk.clock.pass(500);
+    expect([desk.browse.canUp, desk.browse.listing]).toEqual([false, null]);
+    const { buckets } = desk.browse;
+    buckets?.settle();
+    expect(buckets?.row(buckets.cursor.focus)?.name).toBe("acme-datasets");
   });
 
   it("closes each listing that it leaves", async () => {
@@ -199,7 +205,7 @@ describe("a refresh", () => {
   it("keeps focus, selection and place on screen when rows come before them", async () => {
     void desk.browse.click(desk.indexOf("readme.txt"), free);
     await desk.clock.pass(1);
-    desk.browse.cursor.frame = { row: 32, view: 320 };
+    desk.browse.cursor.frame = { row: 32, view: 320, per: 1 };
     desk.browse.cursor.top = 320;
     desk.fake.world.put("acme-datasets", "team/fieldwork/aaa.txt", 1, desk.clock.now());
     desk.browse.refresh();

@@ -14,8 +14,8 @@ describe("work", () => {
 
   it("makes a folder and goes to its row", async () => {
     desk.browse.askName();
-    desk.browse.newFolder = { name: "new", fault: null, busy: false };
-    await desk.browse.makeFolder();
+    desk.browse.newFolder?.type("new");
+    await desk.browse.newFolder?.make();
     await desk.clock.pass(500);
     expect(desk.browse.newFolder).toBeNull();
     expect(desk.focused()).toBe("new/");
@@ -23,8 +23,9 @@ describe("work", () => {
   });
 
   it("keeps the question open when the folder could not be made", async () => {
-    desk.browse.newFolder = { name: "2024", fault: null, busy: false };
-    await desk.browse.makeFolder();
+    desk.browse.askName();
+    desk.browse.newFolder?.type("2024");
+    await desk.browse.newFolder?.make();
     expect(desk.browse.newFolder).toMatchObject({ fault: { code: "folder_exists" }, busy: false });
   });
 
@@ -93,7 +94,10 @@ describe("dropping files", () => {
   let under: number | null;
   beforeEach(async () => {
     await desk.go(at("team/fieldwork/"));
-    await watchWindow(desk.browse, () => under);
+    await watchWindow(
+      () => desk.browse,
+      () => under,
+    );
   });
 
   it("over a folder's row lands in it", async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { ConnectionView } from "../../lib/backend/contract";
 import type { Held } from "./state.svelte";
-import { items, stepBy, tellsApart } from "./tree";
+import { items, sectionItems, stepBy, tellsApart } from "./tree";
 
 const connection = (id: string) => ({ id, name: id }) as ConnectionView;
 const held: Record<string, Held> = {
@@ -91,4 +91,38 @@ describe("what tells a bucket from its neighbours", () => {
 
   it("is its end where it has little in common with them", () =>
     expect(tellsApart(["alpha-production-logs", "beta"], 0)).toBe(8));
+});
+
+describe("ten thousand buckets", () => {
+  const buckets = Array.from({ length: 10_000 }, (_, n) => ({ name: `b-${n}`, region: null, created: null }));
+  const shown = items(
+    [connection("a")],
+    () => true,
+    () => ({ ...unread, buckets: { scope: "all", buckets } }),
+  );
+
+  it("show their beginning and where the rest is", () => {
+    expect(shown).toHaveLength(62);
+    expect(shown.at(-1)).toMatchObject({ kind: "more", count: 10_000 });
+  });
+});
+
+describe("groups of places", () => {
+  const places = ["a/", "b/"].map((prefix) => ({ connection: "c", bucket: "x", prefix }));
+  const section = (open: boolean) => ({ id: "?favourites", label: "Favourites", places, open });
+  const shown = sectionItems([section(true), { ...section(true), id: "?none", places: [] }]);
+
+  it("are shown while they hold any", () => {
+    expect(shown.map((item) => item.kind)).toEqual(["section", "place", "place"]);
+    expect(sectionItems([section(false)])).toHaveLength(1);
+  });
+
+  it("open and close by the arrows, and lead back to their head", () => {
+    expect(stepBy("ArrowLeft", shown, 0)).toEqual({ kind: "close", id: "?favourites" });
+    expect(stepBy("ArrowRight", sectionItems([section(false)]), 0)).toEqual({
+      kind: "open",
+      id: "?favourites",
+    });
+    expect(stepBy("ArrowLeft", shown, 2)).toEqual({ kind: "focus", id: "?favourites" });
+  });
 });

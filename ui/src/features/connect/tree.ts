@@ -1,8 +1,22 @@
 /** The sidebar as a flat list of what is visible, and how the keys of a tree move in it. Pure. */
-import type { BucketView, ConnectionView, Fault } from "../../lib/backend/contract";
+import type { BucketView, ConnectionView, Fault, Place } from "../../lib/backend/contract";
 import type { Held } from "./state.svelte";
 
+/** Buckets shown below a connection; all of them have a screen of their own. */
+const most = 60;
+
+/** A group of places above the connections: favourites, places of late. */
+export interface Section {
+  id: string;
+  label: string;
+  places: Place[];
+  open: boolean;
+}
+
 export type Item =
+  | { kind: "section"; id: string; section: Section; open: boolean }
+  | { kind: "place"; id: string; section: Section; place: Place }
+  | { kind: "more"; id: string; connection: ConnectionView; count: number }
   | { kind: "connection"; id: string; connection: ConnectionView; open: boolean }
   | { kind: "bucket"; id: string; connection: ConnectionView; bucket: BucketView; keep: number }
   | { kind: "loading"; id: string; connection: ConnectionView }
@@ -21,15 +35,31 @@ export function items(
   });
 }
 
+/** The groups of places that have any. */
+export function sectionItems(sections: Section[]): Item[] {
+  return sections
+    .filter((section) => section.places.length > 0)
+    .flatMap((section): Item[] => {
+      const head: Item = { kind: "section", id: section.id, section, open: section.open };
+      const inside = section.places.map((place): Item => {
+        const id = `${section.id}/${place.connection}/${place.bucket}/${place.prefix}`;
+        return { kind: "place", id, section, place };
+      });
+      return section.open ? [head, ...inside] : [head];
+    });
+}
+
 function inside(connection: ConnectionView, { loading, buckets, fault }: Held): Item[] {
   const id = (rest: string) => `${connection.id}/${rest}`;
   if (fault) return [{ kind: "fault", id: id("?fault"), connection, fault }];
   if (buckets && buckets.buckets.length > 0) {
-    const names = buckets.buckets.map((bucket) => bucket.name);
-    return buckets.buckets.map((bucket, at) => ({
-      ...{ kind: "bucket", id: id(bucket.name), connection, bucket },
-      keep: tellsApart(names, at),
-    }));
+    const shown = buckets.buckets.slice(0, most);
+    const names = shown.map((bucket) => bucket.name);
+    const items = shown.map((bucket, at): Item => {
+      return { kind: "bucket", id: id(bucket.name), connection, bucket, keep: tellsApart(names, at) };
+    });
+    const count = buckets.buckets.length;
+    return count > most ? [...items, { kind: "more", id: id("?more"), connection, count }] : items;
   }
   return [
     loading || !buckets
@@ -74,11 +104,13 @@ export function stepBy(key: string, all: Item[], at: number): Step | null {
     case "End":
       return focus(all.length - 1);
     case "ArrowRight":
-      if (here?.kind !== "connection") return null;
+      if (here?.kind !== "connection" && here?.kind !== "section") return null;
       return here.open ? focus(at + 1) : { kind: "open", id: here.id };
     case "ArrowLeft":
-      if (here?.kind === "connection") return here.open ? { kind: "close", id: here.id } : null;
-      return here ? { kind: "focus", id: here.connection.id } : null;
+      if (!here) return null;
+      if (here.kind === "connection" || here.kind === "section")
+        return here.open ? { kind: "close", id: here.id } : null;
+      return { kind: "focus", id: here.kind === "place" ? here.section.id : here.connection.id };
     default:
       return null;
   }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { GroupView } from "../../lib/backend/contract";
-import { moved, pace, progress, standing, together } from "./say";
+import { moved, pace, progress, proved, standing, together } from "./say";
 
 const base: GroupView = {
   ...{
@@ -16,6 +16,8 @@ const base: GroupView = {
     files_done: 41,
     files_failed: 0,
     files_skipped: 0,
+    files_verified: 0,
+    files_by_size: 0,
     bytes: 537_600_000,
     bytes_done: 180_600_000,
   },
@@ -45,6 +47,20 @@ describe("how a group stands", () => {
     [{ state: "failed", files_failed: 2 }, "2 of 128 files did not go through"],
     [{ state: "failed" }, "Did not go through"],
   ] as [Partial<GroupView>, string][])("%o", (more, words) => expect(standing(group(more))).toBe(words));
+});
+
+describe("what was proved", () => {
+  it.each([
+    [{ state: "done", files_done: 128, files_verified: 128 }, "verified"],
+    [{ files_verified: 41 }, "verified"],
+    [{ files_done: 9, files_verified: 7, state: "done" }, "7 verified"],
+    [{ files_done: 3, files_by_size: 3, state: "done" }, "size only: this server keeps no checksums"],
+    [
+      { files_done: 128, files_verified: 126, files_by_size: 2, state: "done" },
+      "126 verified, 2 by size only: this server keeps no checksums",
+    ],
+    [{ files_done: 0 }, ""],
+  ] as [Partial<GroupView>, string][])("%o", (more, words) => expect(proved(group(more))).toBe(words));
 });
 
 describe("numbers", () => {

@@ -22,6 +22,20 @@ export function standing(group: GroupView): string {
   }
 }
 
+/** "verified", "126 verified, 2 by size only: this server keeps no checksums"; empty where no bytes were moved. */
+export function proved(group: GroupView): string {
+  const { files_done, files_verified, files_by_size } = group;
+  if (group.state === "planning" || group.state === "asking") return "";
+  const bySize = "size only: this server keeps no checksums";
+  if (files_by_size === 0) {
+    if (files_verified === 0) return "";
+    return files_verified === files_done ? "verified" : `${count(files_verified)} verified`;
+  }
+  if (files_verified === 0)
+    return files_by_size === files_done ? bySize : `${count(files_by_size)} by ${bySize}`;
+  return `${count(files_verified)} verified, ${count(files_by_size)} by ${bySize}`;
+}
+
 function failures(group: GroupView): string {
   return group.files_failed > 0 ? ` · ${count(group.files_failed)} failed` : "";
 }

@@ -11,6 +11,7 @@ import type {
   JobView,
   OnConflict,
   Place,
+  Row,
   TransferTick,
   TransferWork,
 } from "../../lib/backend/contract";
@@ -60,6 +61,14 @@ export class Transfers {
   async chooseAndDownload(listing: string): Promise<void> {
     const granted = await call("choose", { kind: "destination" });
     if (granted) await this.#add({ kind: "download", listing, grant: granted.grant });
+  }
+
+  /** One file by its key, for a folder that may not be listed. */
+  async chooseAndDownloadFile(place: Place, file: Pick<Row, "key" | "size" | "modified">): Promise<void> {
+    const granted = await call("choose", { kind: "destination" });
+    const { key, size, modified } = file;
+    if (granted)
+      await this.#add({ kind: "download_file", place, key, size: size ?? 0, modified, grant: granted.grant });
   }
 
   upload(granted: Granted, to: Place): Promise<void> {

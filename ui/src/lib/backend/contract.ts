@@ -3,6 +3,40 @@
 import type { Stream } from "./backend";
 
 /**
+ * What became of a change.
+ */
+export type Applied = { "outcome": "saved", 
+/**
+ * What the storage has now; null where nothing is set.
+ */
+value: SettingValue | null, 
+/**
+ * What is not quite as it was asked for; empty where all is.
+ */
+note: string, } | { "outcome": "conflict", 
+/**
+ * What the storage has now.
+ */
+theirs: SettingValue | null, 
+/**
+ * What they changed, in sentences.
+ */
+changes: Array<SettingChange>, };
+
+/**
+ * A bucket of a connection.
+ */
+export type BucketAt = { 
+/**
+ * Whose login.
+ */
+connection: ConnectionId, 
+/**
+ * Its name.
+ */
+bucket: string, };
+
+/**
  * `all`: what the login may list. `named`: the login may not list buckets; these are the ones named when connecting.
  */
 export type BucketScope = "all" | "named";
@@ -21,6 +55,23 @@ export type Buckets = { scope: BucketScope, buckets: Array<BucketView>, };
  * What a dialog asks for.
  */
 export type ChooseKind = "files" | "folder" | "destination";
+
+/**
+ * A column that the person changed.
+ */
+export type ColumnLook = { 
+/**
+ * Which.
+ */
+id: string, 
+/**
+ * In pixels of a text of usual size; null: as wide as the program thinks best.
+ */
+width: number | null, 
+/**
+ * Whether it is shown.
+ */
+shown: boolean, };
 
 /**
  * A connection: somewhere to sign in, kept in the book.
@@ -42,6 +93,210 @@ export type ConnectionView = { id: ConnectionId, name: string, kind: ConnectionK
 access_key_hint: string, };
 
 /**
+ * What a page asks for, as its browser tells it before the request itself.
+ */
+export type CorsAsked = { 
+/**
+ * The page's site: `https://app.example.org`.
+ */
+origin: string, 
+/**
+ * `GET`, `PUT` …
+ */
+method: string, 
+/**
+ * The request headers that it wants to send.
+ */
+headers: Array<string>, };
+
+/**
+ * A field of a rule.
+ */
+export type CorsField = "whole" | "id" | "origins" | "methods" | "headers" | "expose" | "max_age";
+
+/**
+ * One thing that was found.
+ */
+export type CorsFinding = { 
+/**
+ * The rule, from 0; `None`: the configuration as a whole.
+ */
+rule: number | null, 
+/**
+ * Where in it.
+ */
+field: CorsField, 
+/**
+ * The value in the field's list, from 0.
+ */
+value: number | null, 
+/**
+ * How serious.
+ */
+grade: CorsGrade, 
+/**
+ * In a sentence.
+ */
+text: string, 
+/**
+ * The words of a button that mends it; empty where there is none.
+ */
+mend: string, 
+/**
+ * The rule once it is mended.
+ */
+mended: CorsRule | null, };
+
+/**
+ * The published forms of a configuration.
+ */
+export type CorsForm = "console" | "command_line" | "xml";
+
+/**
+ * How serious a finding is.
+ */
+export type CorsGrade = "stop" | "warn";
+
+/**
+ * The line of a rule that did not fit.
+ */
+export type CorsLine = { "line": "origins" } | { "line": "methods" } | { "line": "headers", 
+/**
+ * The header that was asked for, in small letters.
+ */
+header: string, };
+
+/**
+ * A rule that did not fit, and why.
+ */
+export type CorsMiss = { 
+/**
+ * The rule's position, from 0.
+ */
+rule: number, 
+/**
+ * What of it did not fit.
+ */
+line: CorsLine, 
+/**
+ * The same in a sentence.
+ */
+why: string, };
+
+/**
+ * Why a text is no configuration.
+ */
+export type CorsProblem = { 
+/**
+ * From 1.
+ */
+line: number, 
+/**
+ * From 1, in characters.
+ */
+column: number, 
+/**
+ * What is wrong, in a sentence.
+ */
+text: string, 
+/**
+ * The text mended, where that is beyond doubt.
+ */
+repaired?: string, };
+
+/**
+ * One rule: these sites may do these things.
+ */
+export type CorsRule = { 
+/**
+ * A name for the rule, where it has one.
+ */
+id?: string, 
+/**
+ * The sites: `https://app.example.org`, with at most one `*` each.
+ */
+origins: Array<string>, 
+/**
+ * What they may do, of [`METHODS`].
+ */
+methods: Array<string>, 
+/**
+ * Request headers that they may send, with at most one `*` each.
+ */
+headers: Array<string>, 
+/**
+ * Answer headers that their scripts may see.
+ */
+expose: Array<string>, 
+/**
+ * Seconds for which a browser may remember the answer.
+ */
+max_age?: number, };
+
+/**
+ * What the storage told a page.
+ */
+export type CorsSeen = { 
+/**
+ * Whether a browser would let the page go on.
+ */
+allowed: boolean, 
+/**
+ * In a sentence.
+ */
+text: string, 
+/**
+ * Status and headers as they came, for support.
+ */
+details: string, };
+
+/**
+ * A beginning.
+ */
+export type CorsTemplate = { 
+/**
+ * Stable.
+ */
+id: string, 
+/**
+ * A few words.
+ */
+title: string, 
+/**
+ * What it is for, in a sentence.
+ */
+what: string, 
+/**
+ * What its publisher, or we, warn of; empty where nothing.
+ */
+warning: string, 
+/**
+ * The rule; without sites where the person names them.
+ */
+rule: CorsRule, };
+
+/**
+ * What becomes of a request.
+ */
+export type CorsVerdict = { 
+/**
+ * Whether the browser lets the page do it.
+ */
+allowed: boolean, 
+/**
+ * The rule that allows it, from 0.
+ */
+rule: number | null, 
+/**
+ * Why, in a sentence.
+ */
+why: string, 
+/**
+ * The rules that were tried and did not fit.
+ */
+misses: Array<CorsMiss>, };
+
+/**
  * What is counted so far; `folders` are all folders that have something in them.
  */
 export type DeleteCount = { files: number, folders: number, bytes: number, complete: boolean, fault: Fault | null, };
@@ -55,6 +310,54 @@ export type DeletePlanId = string;
  * A login that was tried and may now be saved.
  */
 export type DraftId = string;
+
+/**
+ * The key that new files are encrypted with.
+ */
+export type Encryption = { "key": "storage" } | { "key": "service", 
+/**
+ * Its ARN or id; empty for the account's default key.
+ */
+id: string, 
+/**
+ * Whether the bucket asks for a key of its own now and then rather than for each file.
+ */
+bucket_key: boolean, };
+
+/**
+ * One fact.
+ */
+export type Fact = { 
+/**
+ * Which.
+ */
+id: FactId, 
+/**
+ * How it is to be taken.
+ */
+tone: FactTone, 
+/**
+ * In a few words.
+ */
+title: string, 
+/**
+ * What it means for files.
+ */
+text: string, 
+/**
+ * Where it can be changed.
+ */
+kind: SettingKind | null, };
+
+/**
+ * Which fact, in the order in which they are shown.
+ */
+export type FactId = "visibility" | "versions" | "encryption" | "lock" | "websites" | "ownership" | "tags" | "region";
+
+/**
+ * How a fact is to be taken.
+ */
+export type FactTone = "good" | "plain" | "warn" | "unknown";
 
 /**
  * Why something did not work, in words for the person; made only by `engine::fault`.
@@ -107,6 +410,11 @@ text: string,
 repairs: Array<Repair>, };
 
 /**
+ * What was counted so far. `complete` is false while counting goes on or after `fault` stopped it.
+ */
+export type FolderSize = { files: number, bytes: number, complete: boolean, fault: Fault | null, };
+
+/**
  * Where a name was found, for type-ahead.
  */
 export type Found = { at: number | null, };
@@ -133,9 +441,10 @@ export type GroupState = "planning" | "asking" | "running" | "done" | "failed" |
 
 /**
  * One thing that the person asked for. `planned` is false while files are still being counted. `conflicts` counts names that are already there and `conflict_names` shows up to 5, while `state` is `asking`.
+ * Of the files done, `files_verified` were held against a checksum or an ETag of the server's, and `files_by_size` against their size alone.
  * `shown` has up to 6 jobs: running first, then failed. `to` is the place an upload or delete changes, null for a download. `note`: what was left out and why, in words, or empty.
  */
-export type GroupView = { id: GroupId, kind: TransferKind, title: string, state: GroupState, planned: boolean, files: number, files_done: number, files_failed: number, files_skipped: number, bytes: number, bytes_done: number, bytes_per_second: number, seconds_left: number | null, conflicts: number, conflict_names: Array<string>, shown: Array<JobView>, to: Place | null, note: string, fault: Fault | null, };
+export type GroupView = { id: GroupId, kind: TransferKind, title: string, state: GroupState, planned: boolean, files: number, files_done: number, files_failed: number, files_skipped: number, files_verified: number, files_by_size: number, bytes: number, bytes_done: number, bytes_per_second: number, seconds_left: number | null, conflicts: number, conflict_names: Array<string>, shown: Array<JobView>, to: Place | null, note: string, fault: Fault | null, };
 
 /**
  * Which jobs of a group to read.
@@ -155,7 +464,7 @@ export type JobState = "waiting" | "running" | "done" | "skipped" | "failed" | "
 /**
  * One file of a group. `fault` on a waiting one says why its last try did not work.
  */
-export type JobView = { id: JobId, name: string, bytes: number, bytes_done: number, state: JobState, fault: Fault | null, };
+export type JobView = { id: JobId, name: string, bytes: number, bytes_done: number, state: JobState, proof: Proof | null, fault: Fault | null, };
 
 /**
  * A window of a group's jobs.
@@ -180,10 +489,50 @@ export type ListingId = string;
 /**
  * A change of the listing, [`TICK_BYTES`] at most. Rows of an older `revision` are out of date. `shown` counts rows after the filter,
  * `total` all, `bytes` of the files among those shown. `head` is the first rows, 60 at most and as many as
- * keep the tick small. `complete` is false while rows
- * still arrive or after `fault` stopped them; Retry goes on from there.
+ * keep the tick small. `read` is how many objects and folders were looked at, which in a search is more than `total`.
+ * `complete` is false while rows still arrive or after `fault` stopped them; Retry goes on from there. `full` is true when
+ * the listing stopped because it holds as many rows as it may: [`MOST_ROWS`].
  */
-export type ListingTick = { revision: number, shown: number, total: number, bytes: number, complete: boolean, head: Array<Row>, selection: Selection, sort: Sort, filter: string, fault: Fault | null, };
+export type ListingTick = { revision: number, shown: number, total: number, read: number, bytes: number, complete: boolean, full: boolean, head: Array<Row>, selection: Selection, sort: Sort, filter: string, fault: Fault | null, };
+
+/**
+ * The storage's answers beside what the saved rules say.
+ */
+export type LiveCheck = { 
+/**
+ * By the rules that the storage has.
+ */
+predicted: CorsVerdict, 
+/**
+ * The question that a browser asks first.
+ */
+preflight: CorsSeen, 
+/**
+ * The file by a presigned link; null where the page does not ask to open one.
+ */
+get: CorsSeen | null, 
+/**
+ * Whether prediction and answers agree.
+ */
+agrees: boolean, 
+/**
+ * What it comes to, with the likely cause of a difference.
+ */
+why: string, };
+
+/**
+ * Where an address leads: the folder to open, and the file in it that was meant.
+ */
+export type Located = { place: Place, file: LocatedFile | null, };
+
+/**
+ * A file that an address named. `size` is null where the login may list the file but not read it.
+ */
+export type LocatedFile = { 
+/**
+ * The key after the place's prefix, exactly.
+ */
+name: string, size: number | null, modified: number | null, };
 
 /**
  * What the person typed. The secret parts cross from page to Rust and never come back.
@@ -232,6 +581,67 @@ path_style: boolean | null, };
 export type LoginField = "provider" | "endpoint" | "region" | "access_key" | "secret_key" | "session_token" | "bucket" | "prefix" | "path_style";
 
 /**
+ * How lists of files are shown.
+ */
+export type Look = { 
+/**
+ * As tiles rather than as a table.
+ */
+tiles: boolean, 
+/**
+ * Columns that the person changed.
+ */
+columns: Array<ColumnLook>, };
+
+/**
+ * A bucket that was made.
+ */
+export type MadeBucket = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * What did not come out as asked; empty where all did.
+ */
+note: string, };
+
+/**
+ * Counting what lies below a folder.
+ */
+export type MeasureId = string;
+
+/**
+ * What is to be said about a name.
+ */
+export type NameCheck = { 
+/**
+ * Why it cannot be one; empty where it can.
+ */
+stop: string, 
+/**
+ * What is worth knowing; empty where nothing.
+ */
+warn: string, 
+/**
+ * A name like it that could be one; empty where there is none.
+ */
+instead: string, };
+
+/**
+ * What a person wants to have made.
+ */
+export type NewBucket = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Whether old versions of files are kept.
+ */
+versions: boolean, };
+
+/**
  * What to do with a name that is already there.
  */
 export type OnConflict = "ask" | "skip" | "replace" | "keep_both";
@@ -242,6 +652,24 @@ export type OnConflict = "ask" | "skip" | "replace" | "keep_both";
 export type Opened = { listing: ListingId, };
 
 /**
+ * A setting that is open.
+ */
+export type OpenedSetting = { 
+/**
+ * Its name until it is closed.
+ */
+setting: SettingId, 
+/**
+ * What was read.
+ */
+state: SettingState, };
+
+/**
+ * Who owns uploaded files.
+ */
+export type Ownership = "enforced" | "preferred" | "writer";
+
+/**
  * A folder of a bucket.
  */
 export type Place = { connection: ConnectionId, bucket: string, 
@@ -249,6 +677,23 @@ export type Place = { connection: ConnectionId, bucket: string,
  * Empty, or ends with the delimiter `/`.
  */
 prefix: string, };
+
+/**
+ * What is kept, and what the page is told.
+ */
+export type PlacesView = { 
+/**
+ * In the order they were chosen. A bucket's prefix is empty; a connection's bucket is empty too.
+ */
+favourites: Array<Place>, 
+/**
+ * The latest first.
+ */
+recents: Array<Place>, tabs: Array<Place>, 
+/**
+ * Which of `tabs` was in front.
+ */
+active: number, look: Look, };
 
 /**
  * How a step stands.
@@ -299,9 +744,60 @@ export type Probed = { findings: Array<Finding>, draft: DraftId | null, suggeste
 keychain: Keychain, };
 
 /**
+ * How it is known that both sides hold the same bytes: by a checksum of the whole object, by an ETag made of MD5s, by
+ * its size alone (the server says nothing else), or not at all (this login may not look).
+ */
+export type Proof = "checksum" | "etag" | "size" | "unseen";
+
+/**
  * `name` is for people; `needs_endpoint` is false for AWS alone.
  */
 export type ProviderView = { id: string, name: string, needs_endpoint: boolean, endpoint_example: string, regions: Array<RegionView>, default_region: string, };
+
+/**
+ * The four locks of "block public access".
+ */
+export type PublicAccess = { 
+/**
+ * New access lists that make something public are refused.
+ */
+block_acls: boolean, 
+/**
+ * Access lists that make something public do not count.
+ */
+ignore_acls: boolean, 
+/**
+ * New policies that make the bucket public are refused.
+ */
+block_policy: boolean, 
+/**
+ * A policy that makes the bucket public lets only the owner's account in.
+ */
+restrict: boolean, };
+
+/**
+ * Everything that is given has to fit. `words` are looked for in the key below the folder, each somewhere, capital and small
+ * letters alike. `pattern` is held against the file's own name, or against the key below the folder when there is a `/` in it:
+ * `*` is any number of letters, `?` one. Sizes are in bytes, times in milliseconds since 1970; ends are included.
+ */
+export type Query = { words: string, pattern: string, min_size: number | null, max_size: number | null, changed_from: number | null, changed_until: number | null, };
+
+/**
+ * Rules out of a text, or what is wrong with it.
+ */
+export type ReadCors = { "read": "rules", 
+/**
+ * The rules.
+ */
+rules: Array<CorsRule>, 
+/**
+ * The form they are written in.
+ */
+form: CorsForm, } | { "read": "problem", 
+/**
+ * What is wrong and where.
+ */
+problem: CorsProblem, };
 
 /**
  * A region: its short name and its title.
@@ -344,10 +840,15 @@ field: LoginField, } | { "kind": "swap_keys" } | { "kind": "path_style",
 value: boolean, };
 
 /**
- * `name` is the key after the place's prefix, exactly (a folder's ends with `/`). `modified` is in milliseconds
- * since 1970. `type_name` is for people ("JPEG image").
+ * An archived object that was asked for; `until` is when the fetched copy goes, in milliseconds since 1970.
  */
-export type Row = { kind: RowKind, key: string, name: string, size: number | null, modified: number | null, type_name: string, selected: boolean, };
+export type Restore = { under_way: boolean, until: number | null, };
+
+/**
+ * `name` is the key after the place's prefix, exactly (a folder's ends with `/`). `modified` is in milliseconds
+ * since 1970. `type_name` is for people ("JPEG image"). `class`, `etag` and `restore` are as the server told them.
+ */
+export type Row = { kind: RowKind, key: string, name: string, size: number | null, modified: number | null, type_name: string, class: string | null, etag: string | null, restore: Restore | null, selected: boolean, };
 
 /**
  * What a row is.
@@ -370,6 +871,90 @@ export type Selection = { files: number, folders: number, bytes: number, };
 export type SelectionChange = { "kind": "only", at: number, } | { "kind": "toggle", at: number, } | { "kind": "range", from: number, to: number, keep: boolean, } | { "kind": "all" } | { "kind": "none" };
 
 /**
+ * What saving would do.
+ */
+export type SettingChange = { 
+/**
+ * Whether something is given, taken away, or only rearranged.
+ */
+kind: SettingChangeKind, 
+/**
+ * In a sentence.
+ */
+text: string, };
+
+/**
+ * The kinds of change.
+ */
+export type SettingChangeKind = "add" | "remove" | "change";
+
+/**
+ * What a look at a draft came to.
+ */
+export type SettingCheck = { 
+/**
+ * What saving would change; empty where nothing.
+ */
+changes: Array<SettingChange>, 
+/**
+ * What is to be said about CORS rules, by field.
+ */
+cors: Array<CorsFinding>, 
+/**
+ * What is to be said about the rest.
+ */
+notes: Array<SettingNote>, };
+
+/**
+ * A setting of a bucket that is open in the page.
+ */
+export type SettingId = string;
+
+/**
+ * The settings that can be changed.
+ */
+export type SettingKind = "cors" | "versioning" | "public_access" | "ownership" | "encryption" | "tags";
+
+/**
+ * Something worth saying about a draft as a whole.
+ */
+export type SettingNote = { 
+/**
+ * How serious.
+ */
+grade: CorsGrade, 
+/**
+ * In a sentence.
+ */
+text: string, };
+
+/**
+ * What is known about a setting. The four ways of having none are never mixed.
+ */
+export type SettingState = { "state": "configured", 
+/**
+ * To this.
+ */
+value: SettingValue, } | { "state": "not_configured" } | { "state": "not_supported", 
+/**
+ * In words.
+ */
+fault: Fault, } | { "state": "not_permitted", 
+/**
+ * In words.
+ */
+fault: Fault, } | { "state": "failed", 
+/**
+ * In words.
+ */
+fault: Fault, };
+
+/**
+ * A setting's value.
+ */
+export type SettingValue = { "kind": "cors", rules: Array<CorsRule>, } | { "kind": "versioning", versioning: Versioning, } | { "kind": "public_access", locks: PublicAccess, } | { "kind": "ownership", ownership: Ownership, } | { "kind": "encryption", encryption: Encryption, } | { "kind": "tags", tags: Array<Tag>, };
+
+/**
  * Whether the person may go on.
  */
 export type Severity = "stop" | "warn";
@@ -390,12 +975,25 @@ descending: boolean, };
 /**
  * The column that rows are sorted by.
  */
-export type SortBy = "name" | "size" | "modified" | "type";
+export type SortBy = "name" | "size" | "modified" | "type" | "class";
 
 /**
  * What the first screen needs.
  */
 export type Start = { version: string, providers: Array<ProviderView>, connections: Array<ConnectionView>, notice: Fault | null, };
+
+/**
+ * One tag.
+ */
+export type Tag = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Its value, which may be empty.
+ */
+value: string, };
 
 /**
  * Which way the bytes go.
@@ -413,9 +1011,15 @@ export type TransferRequest = { op_id: string, work: TransferWork, on_conflict: 
 export type TransferTick = { groups: Array<GroupView>, };
 
 /**
- * What to move, as the page names it. A download or deletion is of what is selected in a listing.
+ * What to move, as the page names it. A download or deletion is of what is selected in a listing; `download_file` is of
+ * one file by its key, for a login that may not list its folder.
  */
-export type TransferWork = { "kind": "upload", grant: GrantId, to: Place, } | { "kind": "download", listing: ListingId, grant: GrantId, } | { "kind": "delete", plan: DeletePlanId, };
+export type TransferWork = { "kind": "upload", grant: GrantId, to: Place, } | { "kind": "download", listing: ListingId, grant: GrantId, } | { "kind": "download_file", place: Place, key: string, size: number, modified: number | null, grant: GrantId, } | { "kind": "delete", plan: DeletePlanId, };
+
+/**
+ * What becomes of a file that is written over or deleted.
+ */
+export type Versioning = "on" | "suspended";
 
 /**
  * Files over the window; `x` and `y` are in CSS pixels from the page's corner.
@@ -441,6 +1045,12 @@ export interface Commands {
   list_buckets: { args: { connection: ConnectionId }; result: Buckets };
   /** Opens a folder and starts reading it. */
   open_listing: { args: { place: Place; ticks: Stream<ListingTick> }; result: Opened };
+  /** Opens a listing of everything below a folder that fits the query; otherwise it is a listing like any other. */
+  open_search: { args: { place: Place; query: Query; ticks: Stream<ListingTick> }; result: Opened };
+  /** Counts what lies below a folder. */
+  measure_folder: { args: { place: Place; ticks: Stream<FolderSize> }; result: MeasureId };
+  /** Stops counting what lies below a folder. */
+  stop_measuring: { args: { measure: MeasureId }; result: null };
   /** A window of rows, 500 at most. */
   read_rows: { args: { listing: ListingId; start: number; len: number }; result: Rows };
   /** Sorts the rows; a tick follows. */
@@ -459,6 +1069,16 @@ export interface Commands {
   close_listing: { args: { listing: ListingId }; result: null };
   /** Makes an empty folder. */
   make_folder: { args: { place: Place; name: string }; result: null };
+  /** Favourites, places of late, the tabs that were open, and how lists are shown. */
+  read_places: { args: Record<string, never>; result: PlacesView };
+  /** Keeps the open tabs; where the one in front leads becomes the latest place. Answers the places of late. */
+  keep_tabs: { args: { tabs: Array<Place>; active: number }; result: Array<Place> };
+  /** Makes a place a favourite, or no longer one. Answers all favourites. */
+  set_favourite: { args: { place: Place; favourite: boolean }; result: Array<Place> };
+  /** Keeps how lists are shown. */
+  keep_look: { args: { look: Look }; result: null };
+  /** Where a typed or pasted address leads, from `bucket` (empty in the list of buckets). Its query is not kept. */
+  locate: { args: { connection: ConnectionId; bucket: string; text: string }; result: Located };
   /** Counts what deleting the selection would remove; the plan is then run with `add_transfer`. */
   plan_delete: { args: { listing: ListingId; ticks: Stream<DeleteCount> }; result: DeletePlanId };
   /** Leaves a counted deletion; nothing is deleted. */
@@ -481,6 +1101,34 @@ export interface Commands {
   read_jobs: { args: { group: GroupId; filter: JobFilter; start: number; len: number }; result: Jobs };
   /** Opens the folder that a finished download went to. */
   reveal_download: { args: { group: GroupId }; result: null };
+  /** What is to be said about a name for a bucket. No network. */
+  check_bucket_name: { args: { name: string }; result: NameCheck };
+  /** Makes a bucket. */
+  create_bucket: { args: { connection: ConnectionId; wanted: NewBucket }; result: MadeBucket };
+  /** What is true of a bucket, in plain words; each fact is told as it is known. */
+  look_at_bucket: { args: { at: BucketAt; facts: Stream<Fact> }; result: null };
+  /** Reads a setting of a bucket and opens it for changes. */
+  open_setting: { args: { at: BucketAt; kind: SettingKind }; result: OpenedSetting };
+  /** What is to be said about a draft, and what saving it would change; null removes the setting. */
+  check_setting: { args: { setting: SettingId; draft: SettingValue | null }; result: SettingCheck };
+  /** Saves a draft after reading again; null removes the setting. A conflict writes nothing. */
+  apply_setting: { args: { setting: SettingId; draft: SettingValue | null }; result: Applied };
+  /** Puts back what was there before the last change. */
+  undo_setting: { args: { setting: SettingId }; result: Applied };
+  /** Closes a setting. */
+  close_setting: { args: { setting: SettingId }; result: null };
+  /** Beginnings for rules. */
+  cors_templates: { args: Record<string, never>; result: Array<CorsTemplate> };
+  /** Rules out of a text in any of the published forms. */
+  read_cors: { args: { text: string }; result: ReadCors };
+  /** Rules as text. */
+  write_cors: { args: { rules: Array<CorsRule>; form: CorsForm }; result: string };
+  /** Rules with more of them; what others wrote stays. */
+  merge_cors: { args: { rules: Array<CorsRule>; new: Array<CorsRule> }; result: Array<CorsRule> };
+  /** Whether a page may do something by these rules, and which line says so. No network. */
+  try_cors: { args: { rules: Array<CorsRule>; asked: CorsAsked }; result: CorsVerdict };
+  /** Asks the storage the same, as a browser would, and lays both side by side. */
+  check_cors_live: { args: { setting: SettingId; asked: CorsAsked }; result: LiveCheck };
   /** Tells of files that are dragged over the window or dropped on it. */
   watch_window: { args: { events: Stream<WindowEvent> }; result: null };
 }

@@ -17,7 +17,9 @@ import type {
 import { realClock, type Clock } from "./fake/clock";
 import { bucketNeeded, folderExists, gone, interrupted, refuse } from "./fake/faults";
 import { FakeListing } from "./fake/listings";
+import { FakePlaces } from "./fake/places";
 import { probe } from "./fake/probe";
+import { bucketFacts, corsTemplates, FakeSettings, readCors, tried, writeCors } from "./fake/settings";
 import { FakeTransfers, uploadPlan, type Planned } from "./fake/transfers";
 import { bucketView, providers, World } from "./fake/world";
 
@@ -36,6 +38,8 @@ export interface FakeOptions {
 export class Fake implements Host {
   readonly world: World;
   readonly transfers: FakeTransfers;
+  readonly places = new FakePlaces();
+  readonly settings = new FakeSettings();
   readonly calls: CommandName[] = [];
   events: Stream<WindowEvent> | null = null;
   /** What the next `choose` answers; null is a dialog that was closed. */
@@ -110,6 +114,19 @@ export class Fake implements Host {
       this.#listings.set(listing, new FakeListing(this.world, this.#clock, place, ticks));
       return { listing };
     },
+    open_search: ({ place, query, ticks }) => {
+      const listing = this.#id("listing");
+      this.#listings.set(listing, new FakeListing(this.world, this.#clock, place, ticks, query));
+      return { listing };
+    },
+    measure_folder: ({ place, ticks }) => {
+      const below = [...this.world.bucket(place.bucket)].filter(([key]) => key.startsWith(place.prefix));
+      const files = below.filter(([key]) => !key.endsWith("/"));
+      const bytes = files.reduce((sum, [, thing]) => sum + thing.size, 0);
+      this.#clock.after(20, () => ticks.push({ files: files.length, bytes, complete: true, fault: null }));
+      return this.#id("measure");
+    },
+    stop_measuring: () => null,
     read_rows: ({ listing, start, len }) => this.#listing(listing).read(start, len),
     sort_listing: ({ listing, sort }) => (this.#listing(listing).sort(sort), null),
     filter_listing: ({ listing, text }) => (this.#listing(listing).filter(text), null),
@@ -123,6 +140,11 @@ export class Fake implements Host {
       return null;
     },
     make_folder: ({ place, name }) => this.#makeFolder(place, name),
+    read_places: () => this.places.kept,
+    keep_tabs: ({ tabs, active }) => this.places.keepTabs(tabs, active),
+    set_favourite: ({ place, favourite }) => this.places.setFavourite(place, favourite),
+    keep_look: ({ look }) => this.places.keepLook(look),
+    locate: ({ connection, bucket, text }) => this.places.locate(this.world, connection, bucket, text),
     plan_delete: ({ listing, ticks }) => this.#planDelete(this.#listing(listing), ticks),
     discard_delete: ({ plan }) => (this.#plans.delete(plan), null),
     choose: ({ kind }) => {
@@ -140,6 +162,28 @@ export class Fake implements Host {
     dismiss_transfer: ({ group }) => (this.transfers.dismiss(group), null),
     read_jobs: ({ group, filter, start, len }) => this.transfers.jobs(group, filter, start, len),
     reveal_download: () => null,
+    check_bucket_name: ({ name }) => ({
+      stop: /^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/.test(name) ? "" : "Bucket names have small letters only.",
+      warn: "",
+      instead: name.toLowerCase() === name ? "" : name.toLowerCase(),
+    }),
+    create_bucket: ({ wanted }) =>
+      wanted.name === "taken" ? refuse(gone("name")) : { name: wanted.name, note: "" },
+    look_at_bucket: ({ facts }) => {
+      for (const fact of bucketFacts) facts.push(fact);
+      return null;
+    },
+    open_setting: ({ at, kind }) => this.settings.open(at, kind),
+    check_setting: ({ setting, draft }) => this.settings.check(setting, draft),
+    apply_setting: ({ setting, draft }) => this.settings.apply(setting, draft),
+    undo_setting: ({ setting }) => this.settings.undo(setting),
+    close_setting: ({ setting }) => (this.settings.close(setting), null),
+    cors_templates: () => corsTemplates,
+    read_cors: ({ text }) => readCors(text),
+    write_cors: ({ rules }) => writeCors(rules),
+    merge_cors: ({ rules, new: more }) => [...rules, ...more],
+    try_cors: ({ rules, asked }) => tried(rules, asked),
+    check_cors_live: ({ setting, asked }) => this.settings.live(setting, asked),
     watch_window: ({ events }) => ((this.events = events), null),
   };
 
@@ -195,7 +239,10 @@ export class Fake implements Host {
         work.to,
       );
     }
-    const rows = this.#listing(work.listing).chosen();
+    const rows =
+      work.kind === "download_file"
+        ? [{ name: work.key.slice(work.place.prefix.length), size: work.size }]
+        : this.#listing(work.listing).chosen();
     const jobs = rows.map((row) => ({ name: row.name, bytes: row.size ?? 3_000_000 }));
     const title = `Download ${jobs.length === 1 ? `“${jobs[0]?.name}”` : `${jobs.length} items`}`;
     return { kind: "download", title, to: null, jobs, conflicts: [], note: "" };

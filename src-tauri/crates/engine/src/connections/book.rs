@@ -1,27 +1,19 @@
 //! The readable file of connections: everything but the secrets.
 //!
-//! One JSON file, written whole to a neighbour and renamed over the old one, so that a crash leaves either the
-//! old book or the new one. A book that cannot be read is never overwritten: the person is told instead.
-//! Two Bucketwise that run side by side share it: a change is made to the book as it is on the disk, under a lock,
-//! so neither drops what the other has saved.
+//! How the file is read and written, whole and under a lock, is [`crate::kept`]'s.
 
-use std::{
-    fs::{self, File},
-    io::{ErrorKind, Write},
-    path::{Path, PathBuf},
-};
+use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
 use crate::{
     fault::{self, Fault},
     ids::ConnectionId,
+    kept::{self, Unchanged},
 };
 
 /// The file's name in the program's configuration folder.
 const FILE: &str = "connections.json";
-/// Held by whoever changes the book; empty, and left in place.
-const LOCK: &str = "connections.lock";
 /// Raised when the shape of [`Entry`] changes so that an older program could not read it.
 const VERSION: u32 = 1;
 
@@ -39,9 +31,8 @@ pub(crate) struct Entry {
     pub(crate) prefix: String,
 }
 
-#[derive(Serialize, Deserialize)]
+#[derive(Default, Serialize, Deserialize)]
 struct Written {
-    version: u32,
     connections: Vec<Entry>,
 }
 
@@ -58,8 +49,8 @@ impl Book {
     /// Reads the book in `folder`. No file is an empty book; a damaged one is reported and left alone.
     pub(crate) fn open(folder: &Path) -> Self {
         let file = folder.join(FILE);
-        let (entries, damage) = match read(&file) {
-            Ok(entries) => (entries, None),
+        let (entries, damage) = match kept::read::<Written>(&file, VERSION) {
+            Ok(written) => (written.connections, None),
             Err(why) => (Vec::new(), Some(fault::book_unreadable(&file.to_string_lossy(), &why))),
         };
         Self { file, entries, damage }
@@ -75,57 +66,24 @@ impl Book {
 
     /// Changes the entries as they are on the disk now, and writes the file; when that fails nothing has changed.
     pub(crate) fn change<R>(&mut self, change: impl FnOnce(&mut Vec<Entry>) -> R) -> Result<R, Fault> {
-        let name = self.file.to_string_lossy();
-        let unwritable = |error: std::io::Error| fault::book_unwritable(&name, &error.to_string());
-        let _lock = lock(&self.file).map_err(unwritable)?;
-        let mut entries = read(&self.file).map_err(|why| fault::book_unreadable(&name, &why))?;
-        let result = change(&mut entries);
-        write(&self.file, &entries).map_err(unwritable)?;
-        (self.entries, self.damage) = (entries, None);
+        let changed = kept::change(&self.file, VERSION, |written: &mut Written| change(&mut written.connections));
+        let (written, result) = changed.map_err(|why| {
+            let name = self.file.to_string_lossy();
+            match why {
+                Unchanged::Unreadable(why) => fault::book_unreadable(&name, &why),
+                Unchanged::Unwritable(error) => fault::book_unwritable(&name, &error.to_string()),
+            }
+        })?;
+        (self.entries, self.damage) = (written.connections, None);
         Ok(result)
     }
-}
-
-/// Waits for the book; dropped, others may have it. It is held for the moment of one writing.
-fn lock(file: &Path) -> std::io::Result<File> {
-    let folder = file.parent().unwrap_or(Path::new("."));
-    fs::create_dir_all(folder)?;
-    let lock = File::create(folder.join(LOCK))?;
-    lock.lock()?;
-    Ok(lock)
-}
-
-fn read(file: &Path) -> Result<Vec<Entry>, String> {
-    let text = match fs::read_to_string(file) {
-        Ok(text) => text,
-        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Vec::new()),
-        Err(error) => return Err(error.to_string()),
-    };
-    let written: Written = serde_json::from_str(&text).map_err(|error| error.to_string())?;
-    if written.version > VERSION {
-        return Err(format!("written by a newer Bucketwise (version {} of the file)", written.version));
-    }
-    Ok(written.connections)
-}
-
-fn write(file: &Path, entries: &[Entry]) -> std::io::Result<()> {
-    // Somebody keeps the file elsewhere and links to it: what the link leads to is replaced, not the link.
-    let whole = fs::canonicalize(file);
-    let file = whole.as_deref().unwrap_or(file);
-    let folder = file.parent().unwrap_or(Path::new("."));
-    let written = Written { version: VERSION, connections: entries.to_vec() };
-    // A temporary file is readable by its owner alone, and stays so under its new name.
-    let mut part = tempfile::NamedTempFile::new_in(folder)?;
-    serde_json::to_writer_pretty(&mut part, &written)?;
-    part.write_all(b"\n")?;
-    part.as_file().sync_all()?;
-    part.persist(file)?;
-    Ok(())
 }
 
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
+    use std::fs;
+
     use super::*;
 
     fn entry(name: &str) -> Entry {
@@ -149,7 +107,11 @@ mod tests {
         book.change(|entries| entries.push(entry("Übersicht"))).unwrap();
         assert_eq!(Book::open(folder.path()).entries(), book.entries());
         let left = fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name());
-        assert_eq!(left.filter(|name| name != LOCK).collect::<Vec<_>>(), [FILE], "no temporary file stays behind");
+        assert_eq!(
+            left.filter(|name| name != "connections.lock").collect::<Vec<_>>(),
+            [FILE],
+            "no temporary file stays behind"
+        );
     }
 
     #[test]
@@ -180,15 +142,15 @@ mod tests {
     #[test]
     fn a_linked_book_stays_a_link() {
         let (folder, elsewhere) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
-        let kept = elsewhere.path().join("kept.json");
+        let real = elsewhere.path().join("kept.json");
         let mut book = Book::open(elsewhere.path());
         book.change(|entries| entries.push(entry("first"))).unwrap();
-        fs::rename(elsewhere.path().join(FILE), &kept).unwrap();
-        std::os::unix::fs::symlink(&kept, folder.path().join(FILE)).unwrap();
+        fs::rename(elsewhere.path().join(FILE), &real).unwrap();
+        std::os::unix::fs::symlink(&real, folder.path().join(FILE)).unwrap();
         let mut book = Book::open(folder.path());
         book.change(|entries| entries.push(entry("second"))).unwrap();
         assert!(fs::symlink_metadata(folder.path().join(FILE)).unwrap().is_symlink());
-        assert_eq!(read(&kept).unwrap().len(), 2);
+        assert_eq!(kept::read::<Written>(&real, VERSION).unwrap().connections.len(), 2);
     }
 
     #[test]

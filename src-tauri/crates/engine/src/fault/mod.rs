@@ -6,6 +6,8 @@
 //! places and codes, never a login.
 
 mod local;
+mod places;
+mod setting;
 mod sign_in;
 mod storage;
 pub mod transfer;
@@ -14,6 +16,8 @@ use serde::Serialize;
 use ts_rs::TS;
 
 pub use local::*;
+pub(crate) use places::*;
+pub use setting::*;
 pub use sign_in::*;
 pub use storage::from_store;
 

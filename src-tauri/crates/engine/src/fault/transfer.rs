@@ -164,6 +164,32 @@ pub fn stored_size_differs(key: &str, sent: u64, stored: u64) -> Fault {
     .retry(true)
 }
 
+/// The storage holds other bytes than were sent, again and again.
+#[must_use]
+pub fn stored_differs(key: &str) -> Fault {
+    Fault::new(
+        "stored_differs",
+        "The storage kept other bytes than were sent",
+        format!("“{key}” was sent three times, and each time what the storage says of it does not fit the file on this computer. Do not rely on the copy that is there."),
+        "Check the network (a proxy or a virus scanner may change files on the way), then upload it again.",
+    )
+    .details(format!("key: {key:?}"))
+    .retry(true)
+}
+
+/// What arrived is not what the storage says it has, again and again.
+#[must_use]
+pub fn arrived_differs(key: &str) -> Fault {
+    Fault::new(
+        "arrived_differs",
+        "The file arrived changed",
+        format!("“{key}” was fetched several times, and what arrived never fitted what the storage says of it. Nothing was kept."),
+        "Check the network (a proxy or a virus scanner may change files on the way), then download it again.",
+    )
+    .details(format!("key: {key:?}"))
+    .retry(true)
+}
+
 /// The object was replaced between two pieces of one download, again and again.
 #[must_use]
 pub fn changed_while_downloading(key: &str) -> Fault {

@@ -1,65 +1,75 @@
-//! Reads a folder page by page into a listing's state and says how far it is.
+//! Brings what a reading finds into a listing and tells the page how far it is.
 //!
-//! The first page is told at once, later ones at most ten times a second and a fifth of the time, the end always. A failure keeps the rows
-//! and the token, so that going on asks only for what is missing. Dropping the future (a closed tab) stops at the
-//! request under way; nothing on S3 changes either way.
+//! The first page is told at once, later ones at most ten times a second and a fifth of the time, the end always. A failure
+//! keeps the rows; going on asks only for what is missing. A server whose answers do not fit together is read again from
+//! one end to the other. Dropping the future (a closed tab) stops the requests under way; nothing on S3 changes either way.
 
-use std::time::Duration;
+use std::{
+    sync::{Arc, Mutex, PoisonError},
+    time::{Duration, Instant},
+};
 
-use store::{ListRequest, Page, Store, StoreError};
-use tokio::time::Instant;
+use tokio::sync::Notify;
 
-use super::{Shared, state::State, view::Place};
+use super::{arrange::Arranged, shared::Shared, state::State};
 use crate::fault;
 
 /// No more than ten ticks a second.
 const TICK: Duration = Duration::from_millis(100);
 
-/// Reads on from where the state stands until the end or a failure.
-pub(super) async fn read_on(shared: &Shared, store: &Store) {
-    // Ordering a large folder takes its time: the more, the seldomer.
-    let mut next = Instant::now();
-    loop {
-        let token = shared.state().token.clone();
-        match page(store, &shared.place, token).await {
-            Ok(page) => {
-                let ended = page.next.is_none();
-                shared.state().add(page);
-                let began = Instant::now();
-                if ended || began >= next {
-                    shared.tell_anew();
-                    next = began + TICK.max(began.elapsed() * 5);
-                }
-                if ended {
-                    return;
-                }
-            }
-            Err(error) => return shared.tell_fault(fault::from_store(&error)),
+/// Reads on from where the listing stands until the end or a failure.
+pub(super) async fn read_on(shared: &Arc<Shared>) {
+    let news = Notify::new();
+    let telling = async {
+        loop {
+            news.notified().await;
+            // Ordering a large folder takes its time: the more, the seldomer.
+            let began = Instant::now();
+            shared.arrange().await;
+            tokio::time::sleep(TICK.max(began.elapsed() * 5)).await;
         }
+    };
+    let reading = async {
+        let take = |page| {
+            let room = shared.add(&mut shared.state(), page);
+            news.notify_one();
+            room
+        };
+        shared.reader.read(&shared.spans, take, || shared.state().clear()).await
+    };
+    let end = tokio::select! {
+        end = reading => end,
+        never = telling => never,
+    };
+    {
+        let mut state = shared.state();
+        state.complete = matches!(end, Ok(true));
+        state.full = matches!(end, Ok(false));
+        state.fault = end.err();
     }
+    shared.arrange().await;
 }
 
 /// Reads the whole place beside what is shown and exchanges it at the end.
-pub(super) async fn read_again(shared: &Shared, store: &Store) {
-    let mut fresh = State::of(&shared.place.prefix);
-    while !fresh.complete {
-        match page(store, &shared.place, fresh.token.take()).await {
-            Ok(page) => fresh.add(page),
-            Err(error) => return shared.tell_fault(fault::from_store(&error)),
+pub(super) async fn read_again(shared: &Arc<Shared>) {
+    let fresh = Mutex::new(State::of(&shared.reader.place.prefix));
+    let fresh_state = || fresh.lock().unwrap_or_else(PoisonError::into_inner);
+    let spans = Mutex::new(shared.reader.spans());
+    let take = |page| shared.add(&mut fresh_state(), page);
+    let end = shared.reader.read(&spans, take, || fresh_state().clear()).await;
+    match end {
+        Err(fault) => shared.state().fault = Some(fault),
+        Ok(whole) => {
+            let mut fresh = std::mem::take(&mut *fresh_state());
+            (fresh.complete, fresh.full) = (whole, !whole);
+            let (table, wish) = (fresh.table.clone(), shared.state().wish.clone());
+            let arranged = tokio::task::spawn_blocking(move || Arranged::default().anew(&table, wish, &|| false)).await;
+            let mut state = shared.state();
+            match arranged {
+                Ok(Some(arranged)) => state.exchange(fresh, arranged),
+                _ => state.fault = Some(fault::defect("refreshing a folder")),
+            }
         }
     }
-    shared.state().exchange(fresh);
-    shared.tell();
-}
-
-async fn page(store: &Store, place: &Place, token: Option<String>) -> Result<Page, StoreError> {
-    let request = ListRequest {
-        bucket: place.bucket.clone(),
-        prefix: place.prefix.clone(),
-        delimiter: true,
-        start_after: None,
-        token,
-        max_keys: None,
-    };
-    store.list(request).await
+    shared.arrange().await;
 }

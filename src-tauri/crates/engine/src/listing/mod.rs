@@ -1,11 +1,20 @@
 //! Folders that are open: what is in them, in which order, and what is selected.
 //!
 //! Rust owns all three; the page holds a [`ListingId`] and asks for the rows it shows. A listing reads its folder
-//! in a task of its own, which ends when the listing is closed or dropped. Nothing here changes anything on S3.
+//! in a task of its own, which ends when the listing is closed or dropped. A search is a listing like any other, of what
+//! it finds below a folder. Nothing here changes anything on S3.
 
+mod arrange;
+mod chunk;
 mod feed;
+mod filter;
+mod measure;
+mod natural;
 mod order;
+mod query;
+mod reading;
 mod selection;
+mod shared;
 mod state;
 mod table;
 mod types;
@@ -20,50 +29,95 @@ use std::{
 use store::Store;
 use tokio::task::JoinHandle;
 
-use self::state::State;
 pub use self::{
+    measure::{FolderSize, SizeSink},
     order::{Sort, SortBy},
+    query::Query,
     selection::{Selection, SelectionChange},
     state::Selected,
-    view::{Found, ListingTick, Opened, Place, Row, RowKind, Rows, TICK_BYTES},
+    view::{Found, ListingTick, MOST_ROWS, Opened, Place, Restore, Row, RowKind, Rows, TICK_BYTES},
+};
+use self::{
+    reading::{Disorderly, Reader},
+    shared::Shared,
 };
 use crate::{
     fault::{self, Fault},
-    ids::{ConnectionId, ListingId},
+    ids::{ConnectionId, ListingId, MeasureId},
 };
 
 /// Where a listing tells its changes.
 pub type TickSink = Box<dyn Fn(ListingTick) + Send + Sync>;
 
 /// The listings that the page has open.
-#[derive(Default)]
 pub struct Listings {
     open: Mutex<HashMap<ListingId, Arc<Listing>>>,
+    /// Rows that one of them holds at most.
+    room: usize,
+    disorderly: Disorderly,
+    measures: Mutex<HashMap<MeasureId, (ConnectionId, JoinHandle<()>)>>,
 }
 
-/// One open folder.
+/// One open folder or search.
 pub struct Listing {
     shared: Arc<Shared>,
-    store: Store,
     feed: Mutex<Option<JoinHandle<()>>>,
 }
 
-struct Shared {
-    place: Place,
-    state: Mutex<State>,
-    sink: TickSink,
+impl Default for Listings {
+    fn default() -> Self {
+        Self::with_room(MOST_ROWS)
+    }
 }
 
 impl Listings {
+    /// No listing yet; each stops at so many rows, or at the end of the page that reaches them.
+    #[must_use]
+    pub fn with_room(rows: usize) -> Self {
+        Self { open: Mutex::default(), room: rows, disorderly: Disorderly::default(), measures: Mutex::default() }
+    }
+
     /// Opens a folder and starts reading it. Must be called on the tokio runtime.
     pub fn open(&self, store: Store, place: Place, sink: TickSink) -> ListingId {
+        self.begin(store, place, None, sink)
+    }
+
+    /// Opens a listing of everything below a folder that fits `query`. Must be called on the tokio runtime.
+    pub fn search(&self, store: Store, place: Place, query: Query, sink: TickSink) -> ListingId {
+        self.begin(store, place, Some(query), sink)
+    }
+
+    fn begin(&self, store: Store, place: Place, query: Option<Query>, sink: TickSink) -> ListingId {
         let id = ListingId::fresh();
-        let state = Mutex::new(State::of(&place.prefix));
-        let listing =
-            Arc::new(Listing { shared: Arc::new(Shared { place, state, sink }), store, feed: Mutex::new(None) });
+        let reader = self.reader(store, place, query.is_none());
+        let shared = Arc::new(Shared::new(reader, query, self.room, sink));
+        let listing = Arc::new(Listing { shared, feed: Mutex::new(None) });
         listing.retry();
         self.all().insert(id.clone(), listing);
         id
+    }
+
+    /// Counts what lies below a folder. Must be called on the tokio runtime.
+    pub fn measure(&self, store: Store, place: Place, sink: SizeSink) -> MeasureId {
+        let id = MeasureId::fresh();
+        let connection = place.connection.clone();
+        let reader = self.reader(store, place, false);
+        let counting = tokio::spawn(async move { measure::measure(&reader, &sink).await });
+        let mut measures = self.measures();
+        measures.retain(|_, (_, counting)| !counting.is_finished());
+        measures.insert(id.clone(), (connection, counting));
+        id
+    }
+
+    /// Stops counting and its requests. Stopping twice, or what has ended, is no error.
+    pub fn stop_measuring(&self, id: &MeasureId) {
+        if let Some((_, counting)) = self.measures().remove(id) {
+            counting.abort();
+        }
+    }
+
+    fn reader(&self, store: Store, place: Place, folders: bool) -> Reader {
+        Reader { store, place, folders, disorderly: Arc::clone(&self.disorderly) }
     }
 
     /// An open listing.
@@ -82,11 +136,23 @@ impl Listings {
     /// Closes every listing, as when the page starts anew.
     pub fn close_all(&self) {
         self.all().clear();
+        self.stop_where(|_| true);
     }
 
     /// Closes the listings of one connection.
     pub fn close_of(&self, connection: &ConnectionId) {
-        self.all().retain(|_, listing| listing.shared.place.connection != *connection);
+        self.all().retain(|_, listing| listing.place().connection != *connection);
+        self.stop_where(|of| of == connection);
+    }
+
+    fn stop_where(&self, stopped: impl Fn(&ConnectionId) -> bool) {
+        for (_, (_, counting)) in self.measures().extract_if(|_, (of, _)| stopped(of)) {
+            counting.abort();
+        }
+    }
+
+    fn measures(&self) -> MutexGuard<'_, HashMap<MeasureId, (ConnectionId, JoinHandle<()>)>> {
+        self.measures.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn all(&self) -> MutexGuard<'_, HashMap<ListingId, Arc<Listing>>> {
@@ -98,13 +164,19 @@ impl Listing {
     /// The folder.
     #[must_use]
     pub fn place(&self) -> &Place {
-        &self.shared.place
+        &self.shared.reader.place
     }
 
     /// The store it is read from.
     #[must_use]
     pub fn store(&self) -> &Store {
-        &self.store
+        &self.shared.reader.store
+    }
+
+    /// Pages asked for so far, by a reading that is not a refresh.
+    #[must_use]
+    pub fn requests(&self) -> usize {
+        self.shared.spans().asked()
     }
 
     /// A window of rows as shown.
@@ -113,16 +185,16 @@ impl Listing {
         self.shared.state().rows(start, len)
     }
 
-    /// Sorts the rows.
-    pub fn sort(&self, sort: Sort) {
-        self.shared.state().sort(sort);
-        self.shared.tell();
+    /// Sorts the rows. Ends when they are, or when something newer was wished.
+    pub async fn sort(&self, sort: Sort) {
+        self.shared.wish(|state| state.wish.sort = sort);
+        self.shared.arrange().await;
     }
 
-    /// Shows only names that hold `text`.
-    pub fn filter(&self, text: &str) {
-        self.shared.state().filter(text);
-        self.shared.tell();
+    /// Shows only names that hold `text`. Ends when they are shown, or when something newer was wished.
+    pub async fn filter(&self, text: &str) {
+        self.shared.wish(|state| state.wish_filter(text));
+        self.shared.arrange().await;
     }
 
     /// Changes the selection by positions of `revision`; positions of another revision change nothing.
@@ -133,39 +205,48 @@ impl Listing {
     /// What is selected, in the order shown.
     #[must_use]
     pub fn selected(&self) -> Vec<Selected> {
-        self.shared.state().selected()
+        let seen = self.shared.state().seen();
+        seen.selected()
     }
 
     /// The position of the next row whose name starts with `text`.
     #[must_use]
     pub fn find(&self, text: &str, from: usize) -> Found {
-        Found { at: self.shared.state().find(text, from) }
+        let seen = self.shared.state().seen();
+        Found { at: seen.find(text, from) }
     }
 
     /// Whether a row of exactly this name has arrived.
     #[must_use]
     pub fn holds(&self, name: &str) -> bool {
-        self.shared.state().holds(name)
+        let seen = self.shared.state().seen();
+        seen.holds(name)
     }
 
     /// Reads on after a failure, or from the beginning; nothing is read twice. What is being read goes on: pressed again
     /// and again, this does not ask for the same page again and again.
     pub fn retry(&self) {
-        if self.shared.state().complete || self.is_reading() {
+        if self.has_ended() || self.is_reading() {
             return;
         }
-        let (shared, store) = (Arc::clone(&self.shared), self.store.clone());
-        self.run(async move { feed::read_on(&shared, &store).await });
+        self.shared.state().fault = None;
+        let shared = Arc::clone(&self.shared);
+        self.run(async move { feed::read_on(&shared).await });
     }
 
     /// Reads the folder again behind the rows shown. While the first reading is still under way there is nothing
     /// to refresh, and it goes on.
     pub fn refresh(&self) {
-        if !self.shared.state().complete {
+        if !self.has_ended() {
             return self.retry();
         }
-        let (shared, store) = (Arc::clone(&self.shared), self.store.clone());
-        self.run(async move { feed::read_again(&shared, &store).await });
+        let shared = Arc::clone(&self.shared);
+        self.run(async move { feed::read_again(&shared).await });
+    }
+
+    fn has_ended(&self) -> bool {
+        let state = self.shared.state();
+        state.complete || state.full
     }
 
     fn is_reading(&self) -> bool {
@@ -186,27 +267,5 @@ impl Drop for Listing {
         if let Some(feed) = self.feed.lock().unwrap_or_else(PoisonError::into_inner).take() {
             feed.abort();
         }
-    }
-}
-
-impl Shared {
-    fn state(&self) -> MutexGuard<'_, State> {
-        self.state.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    /// Tells the state as it is. The lock is let go before the page hears of it.
-    fn tell(&self) {
-        let tick = self.state().tick();
-        (self.sink)(tick);
-    }
-
-    fn tell_anew(&self) {
-        self.state().arrange_new();
-        self.tell();
-    }
-
-    fn tell_fault(&self, fault: Fault) {
-        self.state().fault = Some(fault);
-        self.tell_anew();
     }
 }

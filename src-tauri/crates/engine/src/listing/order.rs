@@ -1,14 +1,18 @@
-//! Which rows are shown and in what order: folders first, then by the column, then by name.
+//! In which order the rows are: folders first, then by the column, then by name.
 //!
-//! Names compare as people count: `file2` before `file10`, capitals beside small letters. Rows that compare
-//! equal there fall back to their exact bytes, so the order is always total and repeatable.
+//! The order by name is kept as rows arrive. Every other order is a stable sort of it by one number a row, and so is
+//! made anew in a moment, whatever the number of rows.
 
 use std::cmp::Ordering;
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::table::{RowId, Table};
+use super::{
+    natural::natural,
+    table::{RowId, Table},
+    types::{TypeId, type_name},
+};
 
 /// The column that rows are sorted by.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -23,6 +27,8 @@ pub enum SortBy {
     Modified,
     /// By the words of the Type column.
     Type,
+    /// By the storage class, as the server wrote it.
+    Class,
 }
 
 /// How the rows are sorted.
@@ -34,67 +40,84 @@ pub struct Sort {
     pub descending: bool,
 }
 
-/// Those of `rows` whose names hold `filter` (small and capital letters alike), sorted.
-pub(super) fn order(table: &Table, rows: impl Iterator<Item = RowId>, sort: Sort, filter: &str) -> Vec<RowId> {
-    let wanted = filter.to_lowercase();
-    let mut rows: Vec<RowId> =
-        rows.filter(|row| wanted.is_empty() || table.name(*row).to_lowercase().contains(&wanted)).collect();
-    rows.sort_by(|a, b| compare(table, sort, *a, *b));
-    rows
+/// Puts the rows of the chunks from `first` on into an order by name.
+pub(super) fn merge(table: &Table, by_name: &[RowId], first: usize) -> Vec<RowId> {
+    let mut new: Vec<RowId> = table.rows_from(first).collect();
+    // What a server sends is nearly in order, and this sort is quick where it finds runs.
+    new.sort_by(|a, b| compare(table, *a, *b));
+    let mut merged = Vec::with_capacity(by_name.len() + new.len());
+    let mut old = by_name;
+    for row in new {
+        // New rows come in long runs that lie together between old ones, so a look at the nearest mostly does.
+        let before = gallop(old, |known| compare(table, *known, row).is_lt());
+        merged.extend_from_slice(&old[..before]);
+        old = &old[before..];
+        merged.push(row);
+    }
+    merged.extend_from_slice(old);
+    merged
 }
 
-/// Puts sorted `new` rows into the sorted order. A server lists nearly in our order, so only its end is touched.
-pub(super) fn merge(table: &Table, sort: Sort, order: &mut Vec<RowId>, new: &[RowId]) {
-    let Some(first) = new.first() else { return };
-    let at = order.partition_point(|row| compare(table, sort, *row, *first).is_lt());
-    order.extend(new);
-    // Two sorted runs behind one another: the standard sort merges them without sorting anew.
-    order[at..].sort_by(|a, b| compare(table, sort, *a, *b));
+/// How many rows at the beginning of `rows` lie before something, looking ever further ahead.
+fn gallop(rows: &[RowId], before: impl Fn(&RowId) -> bool) -> usize {
+    let mut step = 1;
+    while step <= rows.len() && before(&rows[step - 1]) {
+        step *= 2;
+    }
+    let (from, to) = (step / 2, step.min(rows.len()));
+    from + rows[from..to].partition_point(before)
 }
 
-fn compare(table: &Table, sort: Sort, a: RowId, b: RowId) -> Ordering {
-    let names = || natural(table.name(a), table.name(b));
-    let by_column = match sort.by {
-        SortBy::Name => names(),
-        SortBy::Size => table.size(a).cmp(&table.size(b)),
-        SortBy::Modified => table.modified(a).cmp(&table.modified(b)),
-        SortBy::Type => table.type_name(a).cmp(table.type_name(b)),
-    };
-    let by_column = if sort.descending { by_column.reverse() } else { by_column };
-    table.is_folder(b).cmp(&table.is_folder(a)).then(by_column).then_with(names)
+/// The rows of an order by name, sorted otherwise. `None` where that is the order they have already.
+pub(super) fn sorted(table: &Table, by_name: &[RowId], sort: Sort) -> Option<Vec<RowId>> {
+    let (folders, files) = by_name.split_at(by_name.partition_point(|row| table.is_folder(*row)));
+    let Sort { by, descending } = sort;
+    if by == SortBy::Name {
+        return descending.then(|| folders.iter().rev().chain(files.iter().rev()).copied().collect());
+    }
+    let key = key_of(table, by);
+    let mut keyed: Vec<(u64, RowId)> =
+        files.iter().map(|row| (if descending { !key(*row) } else { key(*row) }, *row)).collect();
+    keyed.sort_by_key(|(key, _)| *key);
+    Some(folders.iter().copied().chain(keyed.into_iter().map(|(_, row)| row)).collect())
 }
 
-/// Compares as people count: runs of digits by their value, letters without regard to case; then by bytes.
-pub(super) fn natural(a: &str, b: &str) -> Ordering {
-    let (mut left, mut right) = (a, b);
-    loop {
-        let (Some(x), Some(y)) = (left.chars().next(), right.chars().next()) else {
-            return left.len().cmp(&right.len()).then_with(|| a.cmp(b));
-        };
-        let step = if x.is_ascii_digit() && y.is_ascii_digit() {
-            let (digits_x, rest_x) = split_digits(left);
-            let (digits_y, rest_y) = split_digits(right);
-            (left, right) = (rest_x, rest_y);
-            by_value(digits_x, digits_y)
-        } else {
-            (left, right) = (&left[x.len_utf8()..], &right[y.len_utf8()..]);
-            // Most of two neighbours is the same, and folding letters costs far more than comparing them.
-            if x == y { Ordering::Equal } else { x.to_lowercase().cmp(y.to_lowercase()) }
-        };
-        if step != Ordering::Equal {
-            return step;
+/// A number for each file that sorts as the column does.
+fn key_of(table: &Table, by: SortBy) -> Box<dyn Fn(RowId) -> u64 + '_> {
+    match by {
+        SortBy::Name => Box::new(|_| 0),
+        SortBy::Size => Box::new(|row| table.size(row)),
+        SortBy::Modified => Box::new(|row| {
+            let (chunk, row) = table.at(row);
+            chunk.modified(row).cast_unsigned() ^ (1 << 63)
+        }),
+        SortBy::Type => {
+            let mut words: Vec<_> = (0..=TypeId::MAX).map(type_name).collect();
+            words.sort_unstable();
+            let ranks: Vec<u64> =
+                (0..=TypeId::MAX).map(|id| words.partition_point(|word| *word < type_name(id)) as u64).collect();
+            Box::new(move |row| {
+                let (chunk, row) = table.at(row);
+                ranks[usize::from(chunk.type_id(row))]
+            })
+        }
+        SortBy::Class => {
+            let mut classes: Vec<&str> = table.chunks().iter().flat_map(|chunk| chunk.classes()).collect();
+            classes.sort_unstable();
+            classes.dedup();
+            Box::new(move |row| {
+                let (chunk, row) = table.at(row);
+                // What has no class comes first.
+                chunk.class(row).map_or(0, |class| 1 + classes.partition_point(|known| *known < class) as u64)
+            })
         }
     }
 }
 
-fn split_digits(text: &str) -> (&str, &str) {
-    text.split_at(text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len()))
-}
-
-/// Numbers of any length: without leading zeros the longer is the larger.
-fn by_value(a: &str, b: &str) -> Ordering {
-    let (a, b) = (a.trim_start_matches('0'), b.trim_start_matches('0'));
-    a.len().cmp(&b.len()).then_with(|| a.cmp(b))
+fn compare(table: &Table, a: RowId, b: RowId) -> Ordering {
+    let ((chunk_a, a), (chunk_b, b)) = (table.at(a), table.at(b));
+    let folders_first = chunk_b.is_folder(b).cmp(&chunk_a.is_folder(a));
+    folders_first.then_with(|| natural(chunk_a.name(a), chunk_b.name(b)))
 }
 
 #[cfg(test)]
@@ -102,17 +125,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn names_compare_as_people_count() {
-        let mut names = ["file10", "File2", "file2", "a", "ä", "file", "B", "file02", "", "10", "9"];
-        names.sort_by(|a, b| natural(a, b));
-        assert_eq!(names, ["", "9", "10", "a", "B", "file", "File2", "file02", "file2", "file10", "ä"]);
-    }
-
-    #[test]
-    fn equal_only_when_the_bytes_are_equal() {
-        for (a, b) in [("a", "A"), ("1", "01"), ("e\u{301}", "é")] {
-            assert_ne!(natural(a, b), Ordering::Equal);
-            assert_eq!(natural(a, b), natural(b, a).reverse());
+    fn galloping_finds_what_a_plain_search_finds() {
+        for len in 0..40 {
+            let rows: Vec<RowId> = (0..len).collect();
+            for at in 0..=len {
+                assert_eq!(gallop(&rows, |row| *row < at), at as usize, "{at} of {len}");
+            }
         }
     }
 }

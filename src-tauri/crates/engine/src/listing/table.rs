@@ -1,177 +1,152 @@
-//! The rows of one listing: columns and one string arena.
-//!
-//! A row costs its name (the key after the place's prefix) and 27 bytes of columns; the order shown adds 4.
-//! Rows never move once added: sorting and filtering make a list of row numbers, and the selection is a bit a row,
-//! so both survive whatever is shown.
+//! The rows of one listing. Rows never move once added: sorting and filtering make a list of row numbers, and the
+//! selection is a bit a row, so both survive whatever is shown. A clone is cheap and shares the rows.
 
-use store::Page;
+use std::sync::Arc;
 
-use super::{selection::Selection, types::type_name};
+use super::chunk::{Chunk, ROOM};
 
-/// A row's number, in order of arrival.
+/// A row's number: its chunk's, and its place in there. Not every number is a row.
 pub(super) type RowId = u32;
 
 /// All rows that have arrived.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Table {
-    names: String,
-    /// Where each name ends in `names`.
-    ends: Vec<usize>,
-    folders: Vec<bool>,
-    sizes: Vec<u64>,
-    modified: Vec<i64>,
-    selected: Vec<bool>,
-    /// Kept with every change of `selected`: ticks are many, and rows may be.
-    selection: Selection,
-    last_folder: Option<RowId>,
+    chunks: Arc<Vec<Arc<Chunk>>>,
+    len: usize,
+    bytes: u64,
 }
 
 impl Table {
-    /// Adds a page that was read below `prefix`. The prefix's own marker (`photos/` inside `photos/`) is the folder
-    /// itself and no row. Servers that repeat a folder on the next page add it once.
-    pub(super) fn add(&mut self, prefix: &str, page: &Page) {
-        for key in &page.prefixes {
-            let named = key.strip_prefix(prefix).filter(|name| !name.is_empty());
-            if let Some(name) = named.filter(|name| self.last_folder.is_none_or(|row| self.name(row) != *name)) {
-                self.last_folder = u32::try_from(self.len()).ok();
-                self.push(name, true, 0, 0);
-            }
-        }
-        for entry in &page.entries {
-            if let Some(name) = entry.key.strip_prefix(prefix).filter(|name| !name.is_empty()) {
-                self.push(name, false, entry.size, entry.modified.unwrap_or(0));
-            }
-        }
-    }
-
-    fn push(&mut self, name: &str, folder: bool, size: u64, modified: i64) {
-        self.names.push_str(name);
-        self.ends.push(self.names.len());
-        self.folders.push(folder);
-        self.sizes.push(size);
-        self.modified.push(modified);
-        self.selected.push(false);
+    pub(super) fn add(&mut self, chunk: Chunk) {
+        self.len += chunk.len();
+        // A server may claim any size: a sum that runs over is its own fault and nobody's crash.
+        self.bytes = self.bytes.wrapping_add(chunk.bytes());
+        Arc::make_mut(&mut self.chunks).push(Arc::new(chunk));
     }
 
     pub(super) fn len(&self) -> usize {
-        self.ends.len()
+        self.len
     }
 
-    /// Row numbers in order of arrival.
-    pub(super) fn rows(&self) -> std::ops::Range<RowId> {
-        0..u32::try_from(self.len()).unwrap_or(u32::MAX)
+    /// Of all files.
+    pub(super) fn bytes(&self) -> u64 {
+        self.bytes
+    }
+
+    pub(super) fn chunks(&self) -> &[Arc<Chunk>] {
+        &self.chunks
+    }
+
+    /// Whether the rows of `earlier` are still the first of these.
+    pub(super) fn begins_with(&self, earlier: &Table) -> bool {
+        let (now, then) = (self.chunks.first(), earlier.chunks.first());
+        self.chunks.len() >= earlier.chunks.len()
+            && then.is_none_or(|then| now.is_some_and(|now| Arc::ptr_eq(now, then)))
+    }
+
+    /// Row numbers of the chunks from `first` on, in order of arrival.
+    pub(super) fn rows_from(&self, first: usize) -> impl Iterator<Item = RowId> {
+        let numbered = self.chunks.iter().enumerate().skip(first);
+        numbered.flat_map(|(at, chunk)| (0..chunk.len()).map(move |row| number(at, row)))
+    }
+
+    /// Every row number.
+    pub(super) fn rows(&self) -> impl Iterator<Item = RowId> {
+        self.rows_from(0)
+    }
+
+    /// The chunk of a row and its place in there.
+    pub(super) fn at(&self, row: RowId) -> (&Chunk, usize) {
+        let (chunk, place) = split(row);
+        (&self.chunks[chunk], place)
     }
 
     pub(super) fn name(&self, row: RowId) -> &str {
-        let row = row as usize;
-        let start = if row == 0 { 0 } else { self.ends[row - 1] };
-        &self.names[start..self.ends[row]]
+        let (chunk, row) = self.at(row);
+        chunk.name(row)
     }
 
     pub(super) fn is_folder(&self, row: RowId) -> bool {
-        self.folders[row as usize]
+        let (chunk, row) = self.at(row);
+        chunk.is_folder(row)
     }
 
     /// In bytes; 0 for a folder.
     pub(super) fn size(&self, row: RowId) -> u64 {
-        self.sizes[row as usize]
+        let (chunk, row) = self.at(row);
+        chunk.size(row)
+    }
+}
+
+/// The number of a row.
+pub(super) fn number(chunk: usize, row: usize) -> RowId {
+    // No listing has four million pages: State stops long before.
+    u32::try_from(chunk * ROOM + row).unwrap_or(RowId::MAX)
+}
+
+fn split(row: RowId) -> (usize, usize) {
+    (row as usize / ROOM, row as usize % ROOM)
+}
+
+/// A bit for each row number.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Bits(Vec<[u64; ROOM / 64]>);
+
+impl Bits {
+    /// All clear, with room for so many chunks.
+    pub(super) fn clear(chunks: usize) -> Self {
+        Self(vec![[0; ROOM / 64]; chunks])
     }
 
-    /// In milliseconds since 1970; 0 when not known.
-    pub(super) fn modified(&self, row: RowId) -> i64 {
-        self.modified[row as usize]
+    pub(super) fn get(&self, row: RowId) -> bool {
+        let (chunk, row) = split(row);
+        self.0.get(chunk).is_some_and(|words| words[row / 64] >> (row % 64) & 1 == 1)
     }
 
-    pub(super) fn type_name(&self, row: RowId) -> &'static str {
-        if self.is_folder(row) { "Folder" } else { type_name(self.name(row)) }
-    }
-
-    pub(super) fn is_selected(&self, row: RowId) -> bool {
-        self.selected[row as usize]
-    }
-
-    pub(super) fn select(&mut self, row: RowId, selected: bool) {
-        if std::mem::replace(&mut self.selected[row as usize], selected) == selected {
-            return;
+    /// Sets a bit and says whether that changed it.
+    pub(super) fn set(&mut self, row: RowId, to: bool) -> bool {
+        let (chunk, row) = split(row);
+        if chunk >= self.0.len() {
+            if !to {
+                return false;
+            }
+            self.0.resize(chunk + 1, [0; ROOM / 64]);
         }
-        let (folder, size) = (self.is_folder(row), self.size(row));
-        let count = if folder { &mut self.selection.folders } else { &mut self.selection.files };
-        if selected {
-            *count += 1;
-            self.selection.bytes += size;
-        } else {
-            *count -= 1;
-            self.selection.bytes -= size;
-        }
+        let word = &mut self.0[chunk][row / 64];
+        let before = *word;
+        *word = before & !(1 << (row % 64)) | u64::from(to) << (row % 64);
+        *word != before
     }
 
-    pub(super) fn select_none(&mut self) {
-        self.selected.fill(false);
-        self.selection = Selection::default();
+    /// The bits of one chunk, to be filled by whoever looks through it.
+    pub(super) fn chunks_mut(&mut self) -> &mut [[u64; ROOM / 64]] {
+        &mut self.0
     }
 
-    pub(super) fn selection(&self) -> Selection {
-        self.selection
-    }
-
-    /// Selects the rows whose names are selected in `old`.
-    pub(super) fn select_as(&mut self, old: &Table) {
-        let kept: std::collections::HashSet<(&str, bool)> =
-            old.rows().filter(|row| old.is_selected(*row)).map(|row| (old.name(row), old.is_folder(row))).collect();
-        if kept.is_empty() {
-            return;
-        }
-        for row in self.rows() {
-            let selected = kept.contains(&(self.name(row), self.is_folder(row)));
-            self.select(row, selected);
-        }
+    /// The rows whose bit is set, in order of arrival.
+    pub(super) fn ones(&self) -> impl Iterator<Item = RowId> {
+        let words = self.0.iter().enumerate().flat_map(|(chunk, words)| {
+            words.iter().enumerate().filter(|(_, word)| **word != 0).map(move |(at, word)| (chunk, at, *word))
+        });
+        words.flat_map(|(chunk, at, word)| {
+            (0..64).filter(move |bit| word >> bit & 1 == 1).map(move |bit| number(chunk, at * 64 + bit))
+        })
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use store::Entry;
-
     use super::*;
 
-    fn page(prefixes: &[&str], keys: &[&str]) -> Page {
-        let entry = |key: &&str| Entry { key: (*key).into(), size: 1, modified: None, etag: None, class: None };
-        Page {
-            prefixes: prefixes.iter().map(|prefix| (*prefix).into()).collect(),
-            entries: keys.iter().map(entry).collect(),
-            next: None,
+    #[test]
+    fn bits_keep_what_was_set_and_count_each_change_once() {
+        let mut bits = Bits::default();
+        let rows = [0, 63, 64, 1023, 1024, 5000];
+        for row in rows {
+            assert!(bits.set(row, true) && !bits.set(row, true));
         }
-    }
-
-    fn names(table: &Table) -> Vec<String> {
-        table.rows().map(|row| table.name(row).to_owned()).collect()
-    }
-
-    #[test]
-    fn names_are_kept_exactly_and_the_folder_itself_is_no_row() {
-        let mut table = Table::default();
-        table.add("p/", &page(&["p//", "p/ a/", "p/../"], &["p/", "p/ü ", "p/a\u{1}b"]));
-        assert_eq!(names(&table), ["/", " a/", "../", "ü ", "a\u{1}b"]);
-        assert!(table.is_folder(0) && !table.is_folder(3));
-    }
-
-    #[test]
-    fn a_folder_that_two_pages_repeat_is_one_row() {
-        let mut table = Table::default();
-        table.add("", &page(&["a/"], &["b"]));
-        table.add("", &page(&["a/", "c/"], &[]));
-        assert_eq!(names(&table), ["a/", "b", "c/"]);
-    }
-
-    #[test]
-    fn a_refreshed_table_keeps_what_was_selected_by_name() {
-        let mut old = Table::default();
-        old.add("", &page(&["a/"], &["b", "c"]));
-        old.select(0, true);
-        old.select(2, true);
-        let mut new = Table::default();
-        new.add("", &page(&["a/"], &["aa", "c"]));
-        new.select_as(&old);
-        assert_eq!(new.rows().map(|row| new.is_selected(row)).collect::<Vec<_>>(), [true, false, true]);
+        assert_eq!(bits.ones().collect::<Vec<_>>(), rows);
+        assert!(bits.set(64, false) && !bits.get(64) && bits.get(63));
+        assert!(!bits.set(1 << 30, false), "clearing what is clear takes no room");
     }
 }

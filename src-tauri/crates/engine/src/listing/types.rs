@@ -1,13 +1,40 @@
 //! What kind of file a name says it is, in people's words. The name's ending alone decides: no byte is read.
 
-/// For the Type column: "JPEG image", "Spreadsheet". An ending nobody listed is a "File".
-pub(super) fn type_name(name: &str) -> &'static str {
-    let Some((stem, ending)) = name.rsplit_once('.') else { return "File" };
-    if stem.is_empty() || ending.len() > 10 {
-        return "File";
+/// A kind of file, by its place in [`TYPES`] or one of the two below.
+pub(super) type TypeId = u8;
+
+/// What is not a file.
+pub(super) const FOLDER: TypeId = TypeId::MAX;
+/// An ending nobody listed.
+const FILE: TypeId = TypeId::MAX - 1;
+
+/// For the Type column: "JPEG image", "Spreadsheet".
+pub(super) fn type_name(id: TypeId) -> &'static str {
+    match id {
+        FOLDER => "Folder",
+        id => TYPES.get(usize::from(id)).map_or("File", |(_, name)| name),
     }
-    let ending = ending.to_ascii_lowercase();
-    TYPES.iter().find(|(endings, _)| endings.contains(&ending.as_str())).map_or("File", |(_, name)| name)
+}
+
+/// Tells kinds by name. It remembers the last ending: neighbours mostly share theirs.
+pub(super) fn type_of() -> impl FnMut(&str) -> TypeId {
+    let (mut last, mut id) = (String::new(), FILE);
+    move |name| {
+        let Some(ending) = ending(name) else { return FILE };
+        if ending != last {
+            last.clear();
+            last.push_str(ending);
+            let small = ending.to_ascii_lowercase();
+            let listed = TYPES.iter().position(|(endings, _)| endings.contains(&small.as_str()));
+            id = listed.and_then(|at| TypeId::try_from(at).ok()).unwrap_or(FILE);
+        }
+        id
+    }
+}
+
+fn ending(name: &str) -> Option<&str> {
+    let tail = name.as_bytes().iter().rev().take(11).position(|byte| *byte == b'.')?;
+    (tail > 0 && tail + 1 < name.len()).then(|| &name[name.len() - tail..])
 }
 
 /// Endings and their words, what people meet most first.
@@ -60,11 +87,19 @@ mod tests {
 
     #[test]
     fn the_ending_decides_whatever_its_case() {
+        let mut type_of = type_of();
+        let mut type_name = |name| type_name(type_of(name));
         assert_eq!(type_name("harbour-0412.JPG"), "JPEG image");
         assert_eq!(type_name("a.tar.gz"), "Archive");
-        for plain in ["README", ".profile", "x.", "a.verylongending", "version 2.4"] {
+        for plain in ["README", ".profile", "x.", "a.verylongending", "version 2.4", "", ".", "a.ü"] {
             assert_eq!(type_name(plain), "File", "{plain}");
         }
+    }
+
+    #[test]
+    fn ids_leave_room_for_what_is_not_listed() {
+        assert!(TYPES.len() < usize::from(FILE));
+        assert_eq!((type_name(FOLDER), type_name(FILE)), ("Folder", "File"));
     }
 
     #[test]

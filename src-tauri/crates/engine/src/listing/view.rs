@@ -28,8 +28,23 @@ pub enum RowKind {
     File,
 }
 
+/// An archived object that was asked for; `until` is when the fetched copy goes, in milliseconds since 1970.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[allow(missing_docs)]
+pub struct Restore {
+    pub under_way: bool,
+    #[ts(type = "number | null")]
+    pub until: Option<i64>,
+}
+
+impl From<store::Restore> for Restore {
+    fn from(store::Restore { under_way, until }: store::Restore) -> Self {
+        Self { under_way, until }
+    }
+}
+
 /// `name` is the key after the place's prefix, exactly (a folder's ends with `/`). `modified` is in milliseconds
-/// since 1970. `type_name` is for people ("JPEG image").
+/// since 1970. `type_name` is for people ("JPEG image"). `class`, `etag` and `restore` are as the server told them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 #[allow(missing_docs)]
 pub struct Row {
@@ -42,16 +57,24 @@ pub struct Row {
     pub modified: Option<i64>,
     #[ts(as = "String")]
     pub type_name: &'static str,
+    pub class: Option<String>,
+    pub etag: Option<String>,
+    pub restore: Option<Restore>,
     pub selected: bool,
 }
+
+/// Rows of one listing at most. A row takes its name and about 50 bytes, so this is about half a gigabyte; what
+/// is larger is better searched, or opened further down.
+pub const MOST_ROWS: usize = 5_000_000;
 
 /// The most that one tick takes as JSON, in bytes.
 pub const TICK_BYTES: usize = 8 * 1024;
 
 /// A change of the listing, [`TICK_BYTES`] at most. Rows of an older `revision` are out of date. `shown` counts rows after the filter,
 /// `total` all, `bytes` of the files among those shown. `head` is the first rows, 60 at most and as many as
-/// keep the tick small. `complete` is false while rows
-/// still arrive or after `fault` stopped them; Retry goes on from there.
+/// keep the tick small. `read` is how many objects and folders were looked at, which in a search is more than `total`.
+/// `complete` is false while rows still arrive or after `fault` stopped them; Retry goes on from there. `full` is true when
+/// the listing stopped because it holds as many rows as it may: [`MOST_ROWS`].
 #[derive(Clone, Debug, Serialize, TS)]
 #[allow(missing_docs)]
 pub struct ListingTick {
@@ -59,9 +82,11 @@ pub struct ListingTick {
     pub revision: u64,
     pub shown: usize,
     pub total: usize,
+    pub read: usize,
     #[ts(type = "number")]
     pub bytes: u64,
     pub complete: bool,
+    pub full: bool,
     pub head: Vec<Row>,
     pub selection: Selection,
     pub sort: Sort,

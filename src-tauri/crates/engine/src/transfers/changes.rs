@@ -31,11 +31,13 @@ pub(super) fn plan_ended(group: &mut Group, note: String, fault: Option<Fault>) 
 /// One job of a run ended.
 pub(super) fn ended(group: &mut Group, id: JobId, outcome: Outcome, now: u64) {
     let on_conflict = group.on_conflict;
-    let unseen = u64::from(outcome == Outcome::Unseen);
     let Some(job) = group.job_mut(id).filter(|job| job.stage.is_active()) else { return };
     let stopping = job.stage == Stage::Stopping;
     let stage = match outcome {
-        Outcome::Done | Outcome::Unseen => Stage::Done,
+        Outcome::Done(proof) => {
+            job.proof = proof;
+            Stage::Done
+        }
         Outcome::Skipped => Stage::Skipped,
         _ if stopping => Stage::Cancelled,
         Outcome::Cancelled => Stage::Cancelled,
@@ -52,7 +54,6 @@ pub(super) fn ended(group: &mut Group, id: JobId, outcome: Outcome, now: u64) {
     if stage.is_end() && stage != Stage::Failed {
         job.fault = None;
     }
-    group.unseen += unseen;
     group.put(id, stage);
 }
 

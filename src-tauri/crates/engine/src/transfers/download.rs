@@ -1,13 +1,14 @@
 //! One object down.
 //!
-//! Promise: the file has its name only when every byte is on the disk. A body that breaks off goes on from the bytes kept,
+//! Promise: the file has its name only when every byte is on the disk and was held against the checksum that the server
+//! keeps of the object, or its ETag ([`Proof`] says which). A body that breaks off goes on from the bytes kept,
 //! under `If-Match`, so two versions are never put together; without an ETag it starts over. The file gets the object's
 //! time. Left behind: drop, cancel and failure, nothing (folders made for it stay); a crash, a `.part` file.
 //! The transfers issue keeps the part and its ETag in the journal, to go on after a restart.
 
 use std::{path::Path, time::Duration};
 
-use store::{Get, ObjectHead, StoreError, StoreErrorKind as Kind};
+use store::{Checksum, Get, Hasher, ObjectHead, StoreError, StoreErrorKind as Kind};
 use tokio::{
     fs::File,
     io::{AsyncSeekExt, AsyncWriteExt, BufWriter},
@@ -18,7 +19,7 @@ use super::{
     context::{Context, Progress},
     job::{Outcome, Task, unless_stopped},
     landing::Landing,
-    terms::OnConflict,
+    terms::{OnConflict, Proof},
 };
 use crate::fault;
 
@@ -37,7 +38,7 @@ pub(super) async fn file(
     on_conflict: OnConflict,
     progress: &Progress,
     stop: &CancellationToken,
-) -> Result<(), Outcome> {
+) -> Result<Proof, Outcome> {
     progress.start(task.bytes);
     let landing = Landing::open(root, target, task.bytes).await?;
     landing.look(on_conflict).await?;
@@ -50,11 +51,14 @@ pub(super) async fn file(
         out: BufWriter::with_capacity(BUFFER, File::from_std(file)),
         version: None,
         have: 0,
+        hasher: None,
+        doubted: None,
     };
     // The part goes with this future: a stop here removes it.
-    let version = unless_stopped(stop, fetch.whole()).await?;
+    let (version, proof) = unless_stopped(stop, fetch.whole()).await?;
     let file = fetch.out.into_inner().into_std().await;
-    landing.publish(file, part, version.modified, on_conflict).await
+    landing.publish(file, part, version.modified, on_conflict).await?;
+    Ok(proof)
 }
 
 struct Fetch<'a> {
@@ -66,6 +70,10 @@ struct Fetch<'a> {
     /// The object that the bytes so far are of.
     version: Option<ObjectHead>,
     have: u64,
+    /// Sums up the bytes so far, where the version has something to hold them against.
+    hasher: Option<Hasher>,
+    /// What an earlier reading came to that did not fit the ETag.
+    doubted: Option<Checksum>,
 }
 
 /// Why one request did not bring all that was left.
@@ -79,14 +87,23 @@ enum Short {
 }
 
 impl Fetch<'_> {
-    async fn whole(&mut self) -> Result<ObjectHead, Outcome> {
+    async fn whole(&mut self) -> Result<(ObjectHead, Proof), Outcome> {
         let (mut misses, mut restarts) = (0, 0);
         loop {
             let before = self.have;
             match self.request().await {
                 Ok(version) => {
                     self.out.flush().await.map_err(|error| self.landing.unwritten(&error))?;
-                    return Ok(version);
+                    match self.proof(&version) {
+                        Some(proof) => return Ok((version, proof)),
+                        None if restarts == RESTARTS => {
+                            return Err(Outcome::failed(fault::transfer::arrived_differs(self.key)));
+                        }
+                        None => {
+                            restarts += 1;
+                            self.start_over().await?;
+                        }
+                    }
                 }
                 Err(Short::End(outcome)) => return Err(outcome),
                 Err(Short::StartOver(why)) if restarts == RESTARTS => {
@@ -127,6 +144,7 @@ impl Fetch<'_> {
             _ => body.head.clone(),
         };
         if self.have == 0 {
+            self.hasher = version.hasher();
             self.progress.start(version.size);
             self.landing.check_room(version.size).map_err(Short::End)?;
         }
@@ -134,10 +152,26 @@ impl Fetch<'_> {
         while let Some(chunk) = body.chunk().await.map_err(|error| self.refused(error))? {
             let written = self.out.write_all(&chunk).await;
             written.map_err(|error| Short::End(self.landing.unwritten(&error)))?;
+            self.hasher.iter_mut().for_each(|hasher| hasher.update(&chunk));
             self.have += chunk.len() as u64;
             self.progress.set(self.have);
         }
         if self.have == version.size { Ok(version) } else { Err(Short::StartOver(None)) }
+    }
+
+    /// What proves the bytes, or `None` where they are not the object's, or that is in doubt for the first time.
+    fn proof(&mut self, version: &ObjectHead) -> Option<Proof> {
+        let Some(sum) = self.hasher.take().map(Hasher::finish) else { return Some(Proof::Size) };
+        match version.agrees(&sum) {
+            Some(false) => None,
+            Some(true) if version.checksum.is_some() => Some(Proof::Checksum),
+            Some(true) => Some(Proof::Etag),
+            None if version.doubts(&sum) && self.doubted.as_ref() != Some(&sum) => {
+                self.doubted = Some(sum);
+                None
+            }
+            None => Some(Proof::Size),
+        }
     }
 
     fn refused(&self, error: StoreError) -> Short {
@@ -155,6 +189,7 @@ impl Fetch<'_> {
 
     async fn start_over(&mut self) -> Result<(), Outcome> {
         self.version = None;
+        self.hasher = None;
         self.have = 0;
         self.progress.set(0);
         let emptied = async {

@@ -13,7 +13,7 @@ use super::{
     job::Task,
     speed::Meter,
     stage::{Job, Stage, Tally},
-    terms::{GroupState, JobId, OnConflict, TransferKind},
+    terms::{GroupState, JobId, OnConflict, Proof, TransferKind},
 };
 use crate::{fault::Fault, ids::GroupId, listing::Place};
 
@@ -39,8 +39,6 @@ pub(crate) struct Group {
     pub(crate) planning: Planning,
     /// What the plan left out or changed, in words.
     pub(crate) note: String,
-    /// Files that the server took and this login may not look at.
-    pub(crate) unseen: u64,
     pub(crate) fault: Option<Fault>,
     pub(crate) cancelled: bool,
     /// Its end was told already.
@@ -67,7 +65,6 @@ impl Group {
             on_conflict: OnConflict::Ask,
             planning: Planning::Running,
             note: String::new(),
-            unseen: 0,
             fault: None,
             cancelled: false,
             told: false,
@@ -84,8 +81,15 @@ impl Group {
 
     pub(crate) fn push(&mut self, task: Task) {
         let id = JobId(u32::try_from(self.jobs.len()).unwrap_or(u32::MAX));
-        let job =
-            Job { total: task.bytes, task: Arc::new(task), stage: Stage::Waiting, tries: 0, done: 0, fault: None };
+        let job = Job {
+            total: task.bytes,
+            task: Arc::new(task),
+            stage: Stage::Waiting,
+            tries: 0,
+            done: 0,
+            fault: None,
+            proof: None,
+        };
         self.tally.add(&job);
         self.jobs.push(job);
         self.waiting.push_back(id);
@@ -194,7 +198,7 @@ impl Group {
 
     /// What to know of the whole, in words.
     pub(crate) fn note(&self) -> String {
-        let files = match self.unseen {
+        let files = match self.tally.proved(Proof::Unseen) {
             0 => return self.note.clone(),
             1 => "1 file".to_owned(),
             many => format!("{many} files"),

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use store::StoreErrorKind as Kind;
 use tokio_util::sync::CancellationToken;
 
+use super::terms::Proof;
 use crate::fault::Fault;
 
 /// One job: an object and what is done with it.
@@ -34,12 +35,11 @@ pub(crate) enum Action {
     Delete,
 }
 
-/// How one try of a job ended. The transfers issue adds what proved it to `Done`.
+/// How one try of a job ended.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Outcome {
-    Done,
-    /// The server took it, and this login may not look at what is there: done, and said so.
-    Unseen,
+    /// With what proved it, where bytes were moved.
+    Done(Option<Proof>),
     /// The name was there, and the choice was to leave it.
     Skipped,
     /// The name was there, and nobody has chosen yet.
@@ -62,7 +62,8 @@ impl Outcome {
     pub(crate) fn refused(error: &store::StoreError) -> Self {
         // In the middle of a transfer these two mean a network or a server that is away, not a mistyped endpoint.
         let away = matches!(error.kind, Kind::ConnectionRefused | Kind::NameNotFound);
-        let again = away || error.is_temporary();
+        // Bytes that the line changed are sent again.
+        let again = away || error.is_temporary() || error.kind == Kind::BadDigest;
         let fault = crate::fault::from_store(error);
         Self::Failed { fault: if away { fault.retry(true) } else { fault }, again }
     }

@@ -46,7 +46,7 @@ pub use self::{
     deleting::{DeleteCount, DeletePlan},
     request::{Options, Over, Request, Work},
     safe::{NAME_BYTES, numbered, safe_name, shorten},
-    terms::{GroupState, JobId, JobState, OnConflict, TransferKind},
+    terms::{GroupState, JobId, JobState, OnConflict, Proof, TransferKind},
     view::{GroupView, JOBS_AT_ONCE, JobFilter, JobView, Jobs, TICK_BYTES, TransferTick},
 };
 use self::{

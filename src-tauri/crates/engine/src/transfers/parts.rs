@@ -6,7 +6,7 @@
 //! uploads removes. The transfers issue keeps the upload's id and part list here, to go on from ListParts.
 
 use futures_util::{StreamExt, TryStreamExt, stream};
-use store::{Part, Payload, Put, StoreError, StoreErrorKind as Kind, Upload};
+use store::{Checksum, Part, Payload, Put, StoreError, StoreErrorKind as Kind, Stored, Upload};
 
 use super::{context::Context, job::Outcome, source::Sending};
 use crate::fault;
@@ -17,9 +17,10 @@ const MIB: u64 = 1024 * 1024;
 /// S3's limit. <https://docs.aws.amazon.com/AmazonS3/latest/userguide/qfacts.html>
 const MOST_PARTS: u64 = 10_000;
 const PARTS_AT_ONCE: usize = 4;
+const READINGS: u32 = 3;
 
 /// Sends all parts and completes; whatever else happens, aborts.
-pub(super) async fn send(sending: &Sending<'_>, put: Put) -> Result<Result<(), StoreError>, Outcome> {
+pub(super) async fn send(sending: &Sending<'_>, put: Put) -> Result<Result<Stored, StoreError>, Outcome> {
     let store = &sending.context.store;
     sending.progress.start(sending.source.size);
     abort_orphans(sending.context).await;
@@ -32,36 +33,55 @@ pub(super) async fn send(sending: &Sending<'_>, put: Put) -> Result<Result<(), S
         ended = fill(sending, &upload, put.only_if_absent) => ended,
         () = sending.stop.cancelled() => Err(Outcome::Cancelled),
     };
-    if !matches!(ended, Ok(Ok(()))) {
+    if !matches!(ended, Ok(Ok(_))) {
         sending.context.orphans.lock().await.push(upload);
         abort_orphans(sending.context).await;
     }
     ended
 }
 
-async fn fill(sending: &Sending<'_>, upload: &Upload, only_if_absent: bool) -> Result<Result<(), StoreError>, Outcome> {
+async fn fill(
+    sending: &Sending<'_>,
+    upload: &Upload,
+    only_if_absent: bool,
+) -> Result<Result<Stored, StoreError>, Outcome> {
     let parts = stream::iter(pieces(sending.source.size))
         .map(|(number, offset, len)| part(sending, upload, number, offset, len))
         .buffer_unordered(PARTS_AT_ONCE)
         .try_collect::<Vec<_>>();
-    let parts = match parts.await {
+    let mut parts = match parts.await {
         Ok(parts) => parts,
         Err(error) => return Ok(Err(error)),
     };
+    parts.sort_by_key(|part| part.number);
     if !sending.source.is_unchanged().await? {
         return Err(Outcome::failed(fault::transfer::changed_while_read(&sending.source.path, false)));
     }
     let store = &sending.context.store;
+    let sum = Checksum::of_parts(parts.iter().map(|part| (part.checksum.as_ref(), part.size)));
     let completed = match only_if_absent {
         true => store.complete_upload_if_absent(upload, parts).await,
         false => store.complete_upload(upload, parts).await,
     };
-    Ok(completed.map(drop))
+    match completed {
+        // What a second asking meets when the first one's answer was lost.
+        Err(error) if matches!(error.kind, Kind::NoSuchUpload | Kind::PreconditionFailed) => {
+            Ok(sending.recognise(sum).await?.ok_or(error))
+        }
+        completed => Ok(completed),
+    }
 }
 
 async fn part(sending: &Sending<'_>, upload: &Upload, number: i32, offset: u64, len: u64) -> Result<Part, StoreError> {
-    let payload = Payload::file(sending.source.path.clone(), offset, len, Some(sending.progress.on_bytes()));
-    sending.context.store.upload_part(upload, number, payload).await
+    let mut left = READINGS;
+    loop {
+        let payload = Payload::file(sending.source.path.clone(), offset, len, Some(sending.progress.on_bytes()));
+        match sending.context.store.upload_part(upload, number, payload).await {
+            // The line changed some bytes: this part again.
+            Err(error) if error.kind == Kind::BadDigest && left > 1 => left -= 1,
+            sent => return sent,
+        }
+    }
 }
 
 /// Aborts what is to be aborted; what does not get through is kept for the next time.

@@ -110,7 +110,7 @@ fn a_small_group_is_not_stuck_behind_a_large_one() {
     let mut world = World::new();
     world.add("large", TransferKind::Upload, 50);
     world.add("small", TransferKind::Upload, 1);
-    world.end(0, &Outcome::Done);
+    world.end(0, &Outcome::Done(None));
     assert_eq!(world.running.last().unwrap().0, "small".into());
 }
 
@@ -138,7 +138,7 @@ fn a_passing_fault_is_tried_again_after_growing_pauses() {
     world.end(0, &failed(true));
     assert_eq!(world.state("up"), GroupState::Failed);
     world.step(Event::Retried { group: "up".into(), job: None });
-    world.end(0, &Outcome::Done);
+    world.end(0, &Outcome::Done(None));
     assert_eq!(world.state("up"), GroupState::Done);
     assert_eq!(world.over, 2);
 }
@@ -167,7 +167,7 @@ fn a_cancelled_group_waits_for_its_runs_to_clean_up() {
     world.add("up", TransferKind::Upload, 9);
     world.step(Event::Cancelled { group: "up".into(), job: None });
     assert_eq!((world.state("up"), world.running.len()), (GroupState::Running, 3));
-    world.end(0, &Outcome::Done);
+    world.end(0, &Outcome::Done(None));
     world.end(0, &failed(true));
     world.end(0, &Outcome::Cancelled);
     assert_eq!((world.state("up"), world.queue.is_still()), (GroupState::Cancelled, true));
@@ -220,8 +220,9 @@ fn act() -> impl Strategy<Value = Act> {
 }
 
 fn outcome(how: u8) -> Outcome {
-    [Outcome::Done, Outcome::Skipped, Outcome::Taken, Outcome::Cancelled, failed(true), failed(false)][usize::from(how)]
-        .clone()
+    [Outcome::Done(None), Outcome::Skipped, Outcome::Taken, Outcome::Cancelled, failed(true), failed(false)]
+        [usize::from(how)]
+    .clone()
 }
 
 fn play(world: &mut World, act: Act, made: &mut usize) {

@@ -11,7 +11,7 @@ use super::{
     download,
     job::{Action, Outcome, Task},
     landing,
-    terms::{JobId, OnConflict, TransferKind},
+    terms::{JobId, OnConflict, Proof, TransferKind},
     upload,
 };
 use crate::fault;
@@ -34,7 +34,7 @@ pub(super) async fn run(
         let mut outcomes = Vec::new();
         for (id, task) in &jobs {
             let outcome = one(&context, task, on_conflict, &progress, &stop).await;
-            outcomes.push((*id, outcome.err().unwrap_or(Outcome::Done)));
+            outcomes.push((*id, outcome.map_or_else(|other| other, Outcome::Done)));
         }
         outcomes
     };
@@ -54,15 +54,17 @@ async fn one(
     on_conflict: OnConflict,
     progress: &Arc<Progress>,
     stop: &CancellationToken,
-) -> Result<(), Outcome> {
+) -> Result<Option<Proof>, Outcome> {
     match (&task.action, &context.root) {
-        (Action::Upload { source }, _) => upload::file(context, source, &task.key, on_conflict, progress, stop).await,
-        (Action::Marker, _) => upload::marker(context, &task.key).await,
+        (Action::Upload { source }, _) => {
+            upload::file(context, source, &task.key, on_conflict, progress, stop).await.map(Some)
+        }
+        (Action::Marker, _) => upload::marker(context, &task.key).await.map(|()| None),
         (Action::Unreadable { source }, _) => Err(Outcome::failed(fault::transfer::folder_unreadable(source))),
         (Action::Download { target }, Some(root)) => {
-            download::file(context, root, task, target, on_conflict, progress, stop).await
+            download::file(context, root, task, target, on_conflict, progress, stop).await.map(Some)
         }
-        (Action::Folder { target }, Some(root)) => landing::make_folder(root, target).await.map(drop),
+        (Action::Folder { target }, Some(root)) => landing::make_folder(root, target).await.map(|_| None),
         (Action::Download { .. } | Action::Folder { .. } | Action::Delete, _) => {
             Err(Outcome::failed(fault::defect("a transfer of another kind")))
         }
@@ -80,7 +82,7 @@ async fn delete(context: &Context, jobs: &Batch) -> Vec<(JobId, Outcome)> {
             .collect(),
         Err(error) => return jobs.iter().map(|(id, _)| (*id, Outcome::refused(&error))).collect(),
     };
-    jobs.iter().map(|(id, task)| (*id, refused.get(&task.key).cloned().unwrap_or(Outcome::Done))).collect()
+    jobs.iter().map(|(id, task)| (*id, refused.get(&task.key).cloned().unwrap_or(Outcome::Done(None)))).collect()
 }
 
 #[cfg(test)]

@@ -2,7 +2,10 @@
 
 use std::sync::Arc;
 
-use super::{job::Task, terms::JobState};
+use super::{
+    job::Task,
+    terms::{JobState, Proof},
+};
 use crate::fault::Fault;
 
 /// Where one job stands, finer than what the page sees.
@@ -51,6 +54,7 @@ impl Stage {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Tally {
     stages: [u32; 9],
+    proofs: [u32; 4],
     pub(crate) bytes: u64,
     pub(crate) bytes_done: u64,
 }
@@ -58,6 +62,11 @@ pub(crate) struct Tally {
 impl Tally {
     pub(crate) fn of(&self, stage: Stage) -> u32 {
         self.stages[stage.index()]
+    }
+
+    /// Jobs that are done and proved in this way.
+    pub(crate) fn proved(&self, proof: Proof) -> u32 {
+        self.proofs[proof as usize]
     }
 
     pub(crate) fn all(&self) -> u32 {
@@ -71,6 +80,7 @@ impl Tally {
     /// Counts a job in. Its sums are taken out again by [`Tally::take`] with the same job.
     pub(crate) fn add(&mut self, job: &Job) {
         self.stages[job.stage.index()] += 1;
+        job.proved().into_iter().for_each(|proof| self.proofs[proof as usize] += 1);
         self.bytes += if job.stage == Stage::Skipped { 0 } else { job.total };
         self.bytes_done += job.done;
     }
@@ -78,6 +88,7 @@ impl Tally {
     /// Takes out a job that was counted in with just these values.
     pub(crate) fn take(&mut self, job: &Job) {
         self.stages[job.stage.index()] -= 1;
+        job.proved().into_iter().for_each(|proof| self.proofs[proof as usize] -= 1);
         self.bytes -= if job.stage == Stage::Skipped { 0 } else { job.total };
         self.bytes_done -= job.done;
     }
@@ -93,9 +104,16 @@ pub(crate) struct Job {
     pub(crate) done: u64,
     pub(crate) total: u64,
     pub(crate) fault: Option<Box<Fault>>,
+    /// What proved it, once it is done.
+    pub(crate) proof: Option<Proof>,
 }
 
 impl Job {
+    /// What proved it; a job that is not done has proved nothing.
+    fn proved(&self) -> Option<Proof> {
+        self.proof.filter(|_| self.stage == Stage::Done)
+    }
+
     pub(crate) fn state(&self) -> JobState {
         match self.stage {
             Stage::Waiting | Stage::Later(_) | Stage::Asking => JobState::Waiting,

@@ -18,6 +18,18 @@ pub enum TransferKind {
     Delete,
 }
 
+/// How it is known that both sides hold the same bytes: by a checksum of the whole object, by an ETag made of MD5s, by
+/// its size alone (the server says nothing else), or not at all (this login may not look).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[allow(missing_docs)]
+pub enum Proof {
+    Checksum,
+    Etag,
+    Size,
+    Unseen,
+}
+
 /// What to do with a name that is already there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]

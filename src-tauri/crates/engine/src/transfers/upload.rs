@@ -1,14 +1,15 @@
 //! One file up.
 //!
-//! Promise: done means that S3 confirmed the bytes and a HEAD of exactly this key shows this size (a login that may not
-//! read has only the first). Small files go in one PUT, larger ones in parts ([`super::parts`]).
+//! Promise: done means that S3 confirmed the bytes and a HEAD of exactly this key shows this size and this checksum, or
+//! ETag, where the server keeps one; [`Proof`] says which (a login that may not read has only the confirmation). An upload
+//! whose answer was lost is recognised by the same sums and not sent again. Small files go in one PUT, larger ones in parts ([`super::parts`]).
 //! Left behind: by drop, cancel and failure of a PUT, nothing or the whole object, never a part of it; of parts, see
 //! there. A file that changes while one PUT reads it is sent again; if it never holds still, the fault says that the
 //! object may mix old and new.
 
 use std::{path::Path, sync::Arc};
 
-use store::{ListRequest, ObjectAt, Payload, Put, StoreError, StoreErrorKind as Kind};
+use store::{Checksum, ListRequest, ObjectAt, Payload, Put, StoreError, StoreErrorKind as Kind, Stored};
 use tokio_util::sync::CancellationToken;
 
 use super::{
@@ -17,7 +18,7 @@ use super::{
     parts,
     safe::numbered,
     source::{Sending, Source},
-    terms::OnConflict,
+    terms::{OnConflict, Proof},
 };
 use crate::{fault, folders};
 
@@ -34,7 +35,7 @@ pub(super) async fn file(
     on_conflict: OnConflict,
     progress: &Arc<Progress>,
     stop: &CancellationToken,
-) -> Result<(), Outcome> {
+) -> Result<Proof, Outcome> {
     let source = Source::open(path).await?;
     progress.start(source.size);
     let (folder, name) = key.rsplit_once('/').map_or(("", key), |(_, name)| (&key[..key.len() - name.len()], name));
@@ -47,10 +48,7 @@ pub(super) async fn file(
             _ => unless_stopped(stop, is_there(context, &at)).await?,
         };
         match if taken { Sent::Taken } else { upload.send(on_conflict != OnConflict::Replace).await? } {
-            Sent::Whole => {
-                let seen = unless_stopped(stop, confirm(context, &at, progress.read().1)).await?;
-                return if seen { Ok(()) } else { Err(Outcome::Unseen) };
-            }
+            Sent::Whole(stored) => return upload.confirmed(stored).await,
             Sent::Taken if on_conflict == OnConflict::Skip => return Err(Outcome::Skipped),
             Sent::Taken if on_conflict == OnConflict::KeepBoth => {}
             Sent::Taken => return Err(Outcome::Taken),
@@ -70,7 +68,7 @@ pub(super) async fn marker(context: &Context, key: &str) -> Result<(), Outcome> 
 
 /// How sending ended, short of a fault.
 pub(super) enum Sent {
-    Whole,
+    Whole(Stored),
     /// Somebody has that key.
     Taken,
 }
@@ -87,34 +85,69 @@ impl Sending<'_> {
         }
     }
 
-    async fn send_as(&self, only_if_absent: bool) -> Result<Result<(), StoreError>, Outcome> {
+    /// Confirms what was stored. Where the server kept other bytes they are sent again: what is there is ours.
+    async fn confirmed(&self, mut stored: Stored) -> Result<Proof, Outcome> {
+        let mut doubted = false;
+        for _ in 0..READINGS {
+            let size = self.progress.read().1;
+            let confirming = confirm(self.context, self.at, size, &stored, &mut doubted);
+            if let Some(proof) = unless_stopped(self.stop, confirming).await? {
+                return Ok(proof);
+            }
+            match self.send(false).await? {
+                Sent::Whole(again) => stored = again,
+                Sent::Taken => return Err(Outcome::Taken),
+            }
+        }
+        Err(Outcome::failed(fault::transfer::stored_differs(&self.at.key)))
+    }
+
+    /// Whether what is there came to `sum`: then it is ours, and only the answer was lost.
+    pub(super) async fn recognise(&self, sum: Option<Checksum>) -> Result<Option<Stored>, Outcome> {
+        let Some(sum) = sum else { return Ok(None) };
+        match unless_stopped(self.stop, async { Ok(self.context.store.head(self.at).await) }).await? {
+            Ok(head) if head.agrees(&sum) == Some(true) => {
+                Ok(Some(Stored { etag: head.etag, sent: Some(sum), agrees: None }))
+            }
+            Ok(_) => Ok(None),
+            Err(error) if matches!(error.kind, Kind::NoSuchKey | Kind::NotPermitted) => Ok(None),
+            Err(error) => Err(Outcome::refused(&error)),
+        }
+    }
+
+    async fn send_as(&self, only_if_absent: bool) -> Result<Result<Stored, StoreError>, Outcome> {
         let content_type = mime_guess::from_path(&self.at.key).first_raw().map(str::to_owned);
         let put = Put { content_type, only_if_absent };
         if self.source.size > ONE_PUT { parts::send(self, put).await } else { self.one_put(put).await }
     }
 
-    async fn accept(&self, sent: Result<(), StoreError>) -> Result<Sent, Outcome> {
+    async fn accept(&self, sent: Result<Stored, StoreError>) -> Result<Sent, Outcome> {
         match sent {
-            Ok(()) => Ok(Sent::Whole),
+            Ok(stored) => Ok(Sent::Whole(stored)),
             Err(error) if error.kind == Kind::PreconditionFailed => Ok(Sent::Taken),
             Err(error) => Err(self.source.refused(&error).await),
         }
     }
 
-    async fn one_put(&self, mut put: Put) -> Result<Result<(), StoreError>, Outcome> {
+    async fn one_put(&self, mut put: Put) -> Result<Result<Stored, StoreError>, Outcome> {
         let mut source = self.source.clone();
         for _ in 0..READINGS {
             self.progress.start(source.size);
             let payload = Payload::file(source.path.clone(), 0, source.size, Some(self.progress.on_bytes()));
             let sent = tokio::select! {
-                sent = self.context.store.put(self.at, payload, put.clone()) => sent,
+                sent = self.context.store.put(self.at, payload.clone(), put.clone()) => sent,
                 () = self.stop.cancelled() => return Err(Outcome::Cancelled),
             };
-            if sent.is_err() {
-                return Ok(sent.map(drop));
-            }
+            let stored = match sent {
+                Ok(stored) => stored,
+                Err(error) if error.kind == Kind::PreconditionFailed => match self.recognise(payload.sum()).await? {
+                    Some(stored) => stored,
+                    None => return Ok(Err(error)),
+                },
+                Err(error) => return Ok(Err(error)),
+            };
             if source.is_unchanged().await? {
-                return Ok(Ok(()));
+                return Ok(Ok(stored));
             }
             // The object is ours now, so what is written next replaces only our own reading of a moving file.
             put.only_if_absent = false;
@@ -133,14 +166,37 @@ async fn is_there(context: &Context, at: &ObjectAt) -> Result<bool, Outcome> {
     }
 }
 
-/// Holds what storage has under exactly this key against what was sent; false where this login may not look.
-async fn confirm(context: &Context, at: &ObjectAt, sent: u64) -> Result<bool, Outcome> {
+/// Holds what storage has under exactly this key against what was sent; `None` where it has other bytes, or where that
+/// is in doubt for the first time.
+async fn confirm(
+    context: &Context,
+    at: &ObjectAt,
+    size: u64,
+    stored: &Stored,
+    doubted: &mut bool,
+) -> Result<Option<Proof>, Outcome> {
+    if stored.agrees == Some(false) {
+        return Ok(None);
+    }
     match context.store.head(at).await {
-        Ok(head) if head.size == sent => confirm_name(context, at).await,
-        Ok(head) => Err(Outcome::failed(fault::transfer::stored_size_differs(&at.key, sent, head.size))),
+        Ok(head) if head.size == size => {
+            let proof = match stored.sent.as_ref().and_then(|sent| head.agrees(sent)) {
+                Some(false) => return Ok(None),
+                Some(true) if head.checksum.is_some() => Proof::Checksum,
+                Some(true) => Proof::Etag,
+                None if stored.agrees == Some(true) => Proof::Etag,
+                None if !*doubted && stored.sent.as_ref().is_some_and(|sent| head.doubts(sent)) => {
+                    *doubted = true;
+                    return Ok(None);
+                }
+                None => Proof::Size,
+            };
+            Ok(Some(if confirm_name(context, at).await? { proof } else { Proof::Unseen }))
+        }
+        Ok(head) => Err(Outcome::failed(fault::transfer::stored_size_differs(&at.key, size, head.size))),
         Err(error) if error.kind == Kind::NoSuchKey => Err(Outcome::failed(fault::transfer::stored_elsewhere(&at.key))),
         // May write, may not read: the answer to the upload itself has to do.
-        Err(error) if error.kind == Kind::NotPermitted => Ok(false),
+        Err(error) if error.kind == Kind::NotPermitted => Ok(Some(Proof::Unseen)),
         Err(error) => Err(Outcome::refused(&error)),
     }
 }

@@ -9,7 +9,7 @@ use ts_rs::TS;
 use super::{
     group::Group,
     stage::{Job, Stage},
-    terms::{GroupState, JobId, JobState, TransferKind},
+    terms::{GroupState, JobId, JobState, Proof, TransferKind},
 };
 use crate::{fault::Fault, ids::GroupId, listing::Place};
 
@@ -31,10 +31,12 @@ pub struct JobView {
     #[ts(type = "number")]
     pub bytes_done: u64,
     pub state: JobState,
+    pub proof: Option<Proof>,
     pub fault: Option<Fault>,
 }
 
 /// One thing that the person asked for. `planned` is false while files are still being counted. `conflicts` counts names that are already there and `conflict_names` shows up to 5, while `state` is `asking`.
+/// Of the files done, `files_verified` were held against a checksum or an ETag of the server's, and `files_by_size` against their size alone.
 /// `shown` has up to 6 jobs: running first, then failed. `to` is the place an upload or delete changes, null for a download. `note`: what was left out and why, in words, or empty.
 #[derive(Clone, Debug, PartialEq, Serialize, TS)]
 #[allow(missing_docs)]
@@ -48,6 +50,8 @@ pub struct GroupView {
     pub files_done: u32,
     pub files_failed: u32,
     pub files_skipped: u32,
+    pub files_verified: u32,
+    pub files_by_size: u32,
     #[ts(type = "number")]
     pub bytes: u64,
     #[ts(type = "number")]
@@ -135,6 +139,8 @@ fn group_view(group: &Group, shown: usize) -> GroupView {
         files_done: tally.of(Stage::Done),
         files_failed: tally.of(Stage::Failed),
         files_skipped: tally.of(Stage::Skipped),
+        files_verified: tally.proved(Proof::Checksum) + tally.proved(Proof::Etag),
+        files_by_size: tally.proved(Proof::Size),
         bytes: tally.bytes,
         bytes_done: tally.bytes_done,
         bytes_per_second: group.bytes_per_second(),
@@ -173,6 +179,7 @@ fn job_view(job: &Job, id: JobId, name: String) -> JobView {
         bytes: job.total,
         bytes_done: job.done,
         state: job.state(),
+        proof: job.proof,
         fault: job.fault.as_deref().cloned(),
     }
 }

@@ -11,17 +11,15 @@ use http::header::{
 };
 use http::{Method, Request, Response, StatusCode};
 use percent_encoding::percent_decode_str;
+use policy::cors::{Asked, Config, Rule, decide, header_names, may_read};
 use s3s::{Body, S3Error};
 
-use crate::cors::{Asked, Rule};
 use crate::s3::custom;
 use crate::store::Store;
 
 /// A page that calls, and what it calls for.
 pub(super) struct Page {
-    origin: String,
-    method: String,
-    headers: String,
+    asked: Asked,
     bucket: String,
 }
 
@@ -36,21 +34,20 @@ impl Page {
             None => request.method().as_str(),
         };
         let bucket = request.uri().path().trim_start_matches('/').split('/').next().unwrap_or_default();
+        let headers = text(ACCESS_CONTROL_REQUEST_HEADERS).unwrap_or_default().split(',').map(str::to_owned);
         Some(Self {
-            origin,
-            method: method.to_owned(),
-            headers: text(ACCESS_CONTROL_REQUEST_HEADERS).unwrap_or_default().to_owned(),
+            asked: Asked { origin, method: method.to_owned(), headers: headers.collect() },
             bucket: percent_decode_str(bucket).decode_utf8_lossy().into_owned(),
         })
     }
 
     /// Answers a preflight; a 403 of S3 says which of its three reasons it is.
     pub(super) fn preflight(&self, store: &Store) -> Result<Response<Body>, S3Error> {
-        if self.method.is_empty() {
+        if self.asked.method.is_empty() {
             return Err(custom(StatusCode::BAD_REQUEST, "BadRequest", "Invalid Access-Control-Request-Method: null"));
         }
         let rules = self.rules(store).ok_or_else(|| forbidden("CORSResponse: CORS is not enabled for this bucket."))?;
-        let rule = self.asked().allowed_by(&rules).ok_or_else(|| {
+        let rule = decide(&rules, &self.asked).rule.and_then(|at| rules.rules.get(at)).ok_or_else(|| {
             forbidden(
                 "CORSResponse: This CORS request is not allowed. This is usually because the evalution of Origin, \
                  request method / Access-Control-Request-Method or Access-Control-Request-Headers are not whitelisted by the \
@@ -65,17 +62,13 @@ impl Page {
     /// Adds what lets the page read an answer; nothing where no rule allows it.
     pub(super) fn let_read(&self, store: &Store, headers: &mut HeaderMap) {
         let rules = self.rules(store).unwrap_or_default();
-        if let Some(rule) = self.asked().allowed_by(&rules) {
+        if let Some(rule) = may_read(&rules, &self.asked.origin, &self.asked.method) {
             self.allow(rule, headers);
         }
     }
 
-    fn rules(&self, store: &Store) -> Option<Vec<Rule>> {
-        store.read(|index| index.buckets.get(&self.bucket)?.cors.clone())
-    }
-
-    fn asked(&self) -> Asked<'_> {
-        Asked { origin: &self.origin, method: &self.method, headers: &self.headers }
+    fn rules(&self, store: &Store) -> Option<Config> {
+        store.read(|index| index.buckets.get(&self.bucket)?.cors.clone()).map(|rules| Config { rules })
     }
 
     fn allow(&self, rule: &Rule, headers: &mut HeaderMap) {
@@ -87,11 +80,11 @@ impl Page {
         if rule.is_for_everyone() {
             put(ACCESS_CONTROL_ALLOW_ORIGIN, "*");
         } else {
-            put(ACCESS_CONTROL_ALLOW_ORIGIN, &self.origin);
+            put(ACCESS_CONTROL_ALLOW_ORIGIN, &self.asked.origin);
             put(ACCESS_CONTROL_ALLOW_CREDENTIALS, "true");
         }
         put(ACCESS_CONTROL_ALLOW_METHODS, &rule.methods.join(", "));
-        let asked: Vec<String> = self.asked().header_names().collect();
+        let asked: Vec<String> = header_names(&self.asked.headers).collect();
         if !asked.is_empty() {
             put(ACCESS_CONTROL_ALLOW_HEADERS, &asked.join(", "));
         }

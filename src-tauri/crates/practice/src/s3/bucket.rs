@@ -4,11 +4,12 @@
 //! before.
 
 use http::Uri;
+use policy::cors::Rule;
 use s3s::dto::*;
 use s3s::{S3Request, S3Response, S3Result, s3_error};
 
 use super::{Endpoint, REGION, answer, find};
-use crate::cors::Rule;
+use crate::cors::fault;
 use crate::store::{Change, now};
 
 type Reply<T> = S3Result<S3Response<T>>;
@@ -120,7 +121,7 @@ pub(super) async fn put_cors(endpoint: &Endpoint, req: S3Request<PutBucketCorsIn
         ));
     }
     let rules: Vec<Rule> = asked.into_iter().map(kept).collect();
-    if let Some(fault) = rules.iter().find_map(Rule::fault) {
+    if let Some(fault) = rules.iter().find_map(fault) {
         return Err(s3_error!(InvalidRequest, "{fault}"));
     }
     set_cors(endpoint, req.input.bucket, Some(rules)).await?;

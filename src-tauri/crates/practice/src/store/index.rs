@@ -6,13 +6,13 @@
 use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
+use policy::cors::Rule;
 use s3s::dto::Timestamp;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::blob::Blobs;
 use super::object::{Object, Part, Piece, Upload};
-use crate::cors::Rule;
 
 /// Everything stored. Names and keys are exact, and `BTreeMap<String, _>` orders them by their UTF-8 bytes, as S3 lists
 /// them.

@@ -74,13 +74,13 @@ async fn off_aws_a_body_is_sent_plain() {
 #[tokio::test]
 async fn aws_gets_a_checksum() {
     let held = upload("aws", Payload::bytes(Bytes::from_static(b"0123456789"))).await;
-    assert_eq!(header(&held, "x-amz-checksum-crc32"), Some("poTHxg=="));
+    assert_eq!(header(&held, "x-amz-checksum-crc64nvme"), Some("Ffmx7kz9nB0="));
     let file = tempfile::NamedTempFile::new().unwrap();
     std::fs::write(file.path(), "0123456789").unwrap();
     let streamed = upload("aws", Payload::file(file.path().to_owned(), 0, 10, None)).await;
-    assert_eq!(header(&streamed, "x-amz-trailer"), Some("x-amz-checksum-crc32"));
+    assert_eq!(header(&streamed, "x-amz-trailer"), Some("x-amz-checksum-crc64nvme"));
     assert_eq!(header(&streamed, "x-amz-decoded-content-length"), Some("10"));
-    assert!(streamed.contains("x-amz-checksum-crc32:poTHxg=="), "{streamed}");
+    assert!(streamed.contains("x-amz-checksum-crc64nvme:Ffmx7kz9nB0="), "{streamed}");
 }
 
 #[tokio::test]

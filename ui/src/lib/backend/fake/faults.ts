@@ -80,3 +80,21 @@ export const gone = (what: string): Fault => ({
 export const refuse = (fault: Fault): never => {
   throw new Refusal(fault);
 };
+
+export const wrongAddress: Fault = {
+  code: "address",
+  title: "The address leads to another storage",
+  what: "It is at www.example.com, which this connection does not reach.",
+  next: "Type a path in this bucket, or s3://bucket/folder.",
+  details: "",
+  retry: false,
+};
+
+export const nothingThere = (key: string): Fault => ({
+  code: "nothing_there",
+  title: "Nothing of that name is there",
+  what: `The bucket has neither a file nor a folder called “${key}”.`,
+  next: "Check the spelling; capitals and small letters count.",
+  details: "",
+  retry: false,
+});

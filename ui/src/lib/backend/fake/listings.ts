@@ -4,6 +4,7 @@ import type {
   Found,
   ListingTick,
   Place,
+  Query,
   Row,
   Rows as RowsView,
   Selection,
@@ -19,7 +20,6 @@ const pageDelay = 30;
 export class FakeListing {
   readonly place: Place;
   readonly #clock: Clock;
-  readonly #world: World;
   #source: Rows;
   readonly #ticks: Stream<ListingTick>;
   #arrived = 0;
@@ -32,11 +32,15 @@ export class FakeListing {
   #stop: () => void = () => undefined;
   #breaksAt: number;
 
-  constructor(world: World, clock: Clock, place: Place, ticks: Stream<ListingTick>) {
+  readonly #read: () => Rows;
+
+  /** A folder, or a search of everything below it. */
+  constructor(world: World, clock: Clock, place: Place, ticks: Stream<ListingTick>, query?: Query) {
     this.place = place;
     this.#clock = clock;
-    this.#world = world;
-    this.#source = world.folder(place.bucket, place.prefix);
+    this.#read = () =>
+      query ? world.below(place.bucket, place.prefix, query) : world.folder(place.bucket, place.prefix);
+    this.#source = this.#read();
     this.#ticks = ticks;
     this.#breaksAt = place.bucket === "acme-broken" ? 1000 : Infinity;
     this.#stop = clock.after(place.bucket === "acme-slow" ? 4000 : 5, () => this.#page());
@@ -66,7 +70,7 @@ export class FakeListing {
     if (this.#arrived < this.#source.count) return this.#fault ? this.retry() : undefined;
     this.#stop = this.#clock.after(pageDelay, () => {
       const names = new Set(this.chosen().map((row) => row.name));
-      this.#source = this.#world.folder(this.place.bucket, this.place.prefix);
+      this.#source = this.#read();
       this.#arrived = this.#source.count;
       this.#chosen.clear();
       for (let index = 0; names.size > 0 && index < this.#arrived; index += 1)
@@ -151,9 +155,13 @@ export class FakeListing {
     const [left, right] = [this.#source.at(a), this.#source.at(b)];
     if (left.kind !== right.kind) return left.kind === "folder" ? -1 : 1;
     const value = (row: typeof left) =>
-      ({ name: row.name, size: row.size ?? 0, modified: row.modified ?? 0, type: row.type_name })[
-        this.#sort.by
-      ];
+      ({
+        name: row.name,
+        size: row.size ?? 0,
+        modified: row.modified ?? 0,
+        type: row.type_name,
+        class: row.class ?? "",
+      })[this.#sort.by];
     const order = value(left) < value(right) ? -1 : value(left) > value(right) ? 1 : a - b;
     return this.#sort.descending ? -order : order;
   }
@@ -190,6 +198,8 @@ export class FakeListing {
       revision: this.#revision,
       shown: this.#shown,
       total: this.#arrived,
+      read: this.#arrived,
+      full: false,
       bytes,
       complete: !this.#fault && this.#arrived >= this.#source.count,
       head: this.read(0, 60).rows,

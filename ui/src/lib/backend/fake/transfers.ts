@@ -152,6 +152,7 @@ export class FakeTransfers {
 
   #finish(group: Group, job: JobView): void {
     job.state = "done";
+    job.proof = group.plan.kind === "delete" ? null : "checksum";
     const { to, kind } = group.plan;
     if (to && kind === "upload")
       this.#world.put(to.bucket, to.prefix + job.name, job.bytes, this.#clock.now());
@@ -197,6 +198,8 @@ function emptyView(id: string, plan: Planned): GroupView {
       files_done: 0,
       files_failed: 0,
       files_skipped: 0,
+      files_verified: 0,
+      files_by_size: 0,
       bytes: 0,
       bytes_done: 0,
       bytes_per_second: 0,
@@ -206,7 +209,15 @@ function emptyView(id: string, plan: Planned): GroupView {
 }
 
 function jobView(job: { name: string; bytes: number }, index: number): JobView {
-  return { id: index + 1, name: job.name, bytes: job.bytes, bytes_done: 0, state: "waiting", fault: null };
+  return {
+    id: index + 1,
+    name: job.name,
+    bytes: job.bytes,
+    bytes_done: 0,
+    state: "waiting",
+    proof: null,
+    fault: null,
+  };
 }
 
 function settle(group: Group, onConflict: OnConflict): void {
@@ -228,6 +239,7 @@ function count(group: Group, speed: number): void {
   view.files_done = having("done").length;
   view.files_failed = having("failed").length;
   view.files_skipped = having("skipped").length;
+  view.files_verified = having("done").filter((job) => job.proof !== null).length;
   view.bytes = jobs.reduce((sum, job) => sum + (job.state === "skipped" ? 0 : job.bytes), 0);
   view.bytes_done = jobs.reduce((sum, job) => sum + job.bytes_done, 0);
   view.bytes_per_second = view.state === "running" ? speed : 0;

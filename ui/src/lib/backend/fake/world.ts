@@ -2,7 +2,7 @@
  * What the fake storage holds: buckets of keys, and two made-up endless ones. No network, no disk. Some
  * buckets are there to show a state: their names say which (`acme-denied`, `acme-broken`, `acme-slow`).
  */
-import type { BucketView, ProviderView, Row } from "../contract";
+import type { BucketView, ProviderView, Query, Row } from "../contract";
 
 export interface Thing {
   size: number;
@@ -98,13 +98,34 @@ export class World {
       const name = key.slice(prefix.length);
       const slash = name.indexOf("/");
       if (slash >= 0) folders.add(name.slice(0, slash + 1));
-      else files.push({ kind: "file", key, name, ...thing, type_name: typeName(name) });
+      else files.push(fileRow(prefix, name, thing));
     }
     const rows = [
       ...[...folders].sort().map((name) => folderRow(prefix, name)),
       ...files.sort((a, b) => (a.name < b.name ? -1 : 1)),
     ];
     return { count: rows.length, at: (index) => rows[index] ?? folderRow(prefix, "?/") };
+  }
+
+  /** Every file below a folder that fits a query, by name. */
+  below(bucket: string, prefix: string, query: Query): Rows {
+    const words = query.words.toLowerCase().split(/\s+/).filter(Boolean);
+    const files: Omit<Row, "selected">[] = [];
+    for (const [key, thing] of this.bucket(bucket)) {
+      const name = key.slice(prefix.length).toLowerCase();
+      const fits =
+        key.startsWith(prefix) &&
+        key !== prefix &&
+        words.every((word) => name.includes(word)) &&
+        patternFits(query.pattern.trim().toLowerCase(), name) &&
+        thing.size >= (query.min_size ?? 0) &&
+        thing.size <= (query.max_size ?? Infinity) &&
+        thing.modified >= (query.changed_from ?? -Infinity) &&
+        thing.modified <= (query.changed_until ?? Infinity);
+      if (fits) files.push(fileRow(prefix, key.slice(prefix.length), thing));
+    }
+    files.sort((a, b) => (a.name < b.name ? -1 : 1));
+    return { count: files.length, at: (index) => files[index] ?? folderRow(prefix, "?/") };
   }
 
   #fill(bucket: string, count: number, key: (n: number) => string): void {
@@ -160,7 +181,23 @@ export class World {
 }
 
 function folderRow(prefix: string, name: string): Omit<Row, "selected"> {
-  return { kind: "folder", key: prefix + name, name, size: null, modified: null, type_name: "Folder" };
+  const untold = { size: null, modified: null, class: null, etag: null, restore: null };
+  return { kind: "folder", key: prefix + name, name, type_name: "Folder", ...untold };
+}
+
+function fileRow(prefix: string, name: string, { size, modified }: Thing): Omit<Row, "selected"> {
+  const told = { class: "STANDARD", etag: null, restore: null };
+  return { kind: "file", key: prefix + name, name, size, modified, type_name: typeName(name), ...told };
+}
+
+/** `*` is any number of letters, `?` one; held against the file's own name unless the pattern has a `/`. */
+function patternFits(pattern: string, name: string): boolean {
+  if (!pattern) return true;
+  const own = name.replace(/\/+$/, "").split("/").at(-1) ?? name;
+  const letters = [...pattern].map((each) =>
+    each === "*" ? "[^]*" : each === "?" ? "[^]" : each.replace(/[\\^$.*+?()[\]{}|/]/, "\\$&"),
+  );
+  return new RegExp(`^${letters.join("")}$`, "u").test(pattern.includes("/") ? name : own);
 }
 
 function endless(count: number, now: number): Rows {
@@ -169,14 +206,9 @@ function endless(count: number, now: number): Rows {
     at: (index) => {
       const name = `frame-${String(index).padStart(8, "0")}.jpg`;
       const size = 20_000 + ((index * 7919) % 4_000_000);
-      return {
-        kind: "file",
-        key: name,
-        name,
-        size,
-        modified: now - (index % 900) * hour,
-        type_name: "JPEG image",
-      };
+      const modified = now - (index % 900) * hour;
+      const told = { class: "STANDARD", etag: null, restore: null };
+      return { kind: "file", key: name, name, size, modified, type_name: "JPEG image", ...told };
     },
   };
 }

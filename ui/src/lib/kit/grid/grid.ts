@@ -4,6 +4,27 @@ export interface Column {
   label: string;
   /** Numbers stand at the right. */
   end?: boolean;
+  /** Pixels of usual text; the first column takes what the others leave. */
+  width: number;
+  least: number;
+  /** Shown only when the person asks for it. */
+  optional?: boolean;
+  /** Rows cannot be ordered by it. */
+  unsorted?: boolean;
+}
+
+/** What the person changed about a column; no width is the usual one. */
+export interface ColumnLook {
+  id: string;
+  width: number | null;
+  shown: boolean;
+}
+
+/** What is measured on screen: the height of a line and of what is visible, px, and how many items a line holds. */
+export interface Measure {
+  row: number;
+  view: number;
+  per: number;
 }
 
 /** Where the person is; the grid writes `focus` and `top`, and brings the focused row into view when `reveals` counts up. */
@@ -11,8 +32,8 @@ export interface GridCursor {
   focus: number;
   top: number;
   readonly reveals: number;
-  /** Height of a row and of what is visible, px: written by the grid. */
-  frame: { row: number; view: number };
+  /** Written by the grid. */
+  frame: Measure;
 }
 
 /** Keys held during a click. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { readPress, type At } from "./keys";
 
-const at: At = { focus: 10, count: 100, page: 19 };
+const at: At = { focus: 10, count: 100, page: 19, per: 1 };
 const read = (key: string, held: Partial<KeyboardEvent> = {}, where = at) =>
   readPress(
     { key, ctrlKey: false, metaKey: false, altKey: false, shiftKey: false, ...held } as KeyboardEvent,
@@ -32,7 +32,7 @@ describe("moving", () => {
   it("extends with Shift and leaves the selection alone with Ctrl", () => {
     expect(read("ArrowDown", { shiftKey: true })).toEqual(move(11, true));
     expect(read("ArrowDown", { ctrlKey: true })).toEqual(move(11, false, true));
-    expect(read("End", { ctrlKey: true, shiftKey: true })).toEqual(move(99, true));
+    expect(read("End", { ctrlKey: true, shiftKey: true })).toEqual(move(99, true, true));
   });
 
   it("does nothing in an empty list", () =>
@@ -41,9 +41,32 @@ describe("moving", () => {
   it("leaves Alt with an arrow to the page", () => expect(read("ArrowUp", { altKey: true })).toBeNull());
 });
 
+describe("moving among tiles", () => {
+  // 100 items in lines of six: the last line has four.
+  const tiles = { ...at, per: 6, page: 18 };
+
+  it.each([
+    ["ArrowRight", 10, 11],
+    ["ArrowLeft", 10, 9],
+    ["ArrowDown", 10, 16],
+    ["ArrowUp", 10, 4],
+    ["ArrowUp", 4, 4],
+    ["ArrowDown", 95, 99],
+    ["ArrowDown", 97, 97],
+    ["ArrowRight", 99, 99],
+    ["ArrowLeft", 0, 0],
+    ["PageDown", 10, 28],
+  ])("%s from %i leads to %i", (key, focus, to) =>
+    expect(read(key, {}, { ...tiles, focus })).toEqual(move(to)),
+  );
+
+  it("sideways means nothing in a table", () => expect(read("ArrowRight")).toBeNull());
+});
+
 describe("acting", () => {
   it.each([
-    [" ", { ctrlKey: true }, { kind: "toggle" }],
+    [" ", { ctrlKey: true }, { kind: "toggle", plain: false }],
+    [" ", {}, { kind: "toggle", plain: true }],
     ["a", { ctrlKey: true }, { kind: "all" }],
     ["Escape", {}, { kind: "none" }],
     ["Enter", {}, { kind: "open" }],

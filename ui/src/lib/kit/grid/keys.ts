@@ -2,9 +2,10 @@
 import { pressed } from "../../actions";
 
 export type Press =
-  /** Move the focus to `to`; `extend` selects up to there, `keep` leaves the selection alone. */
+  /** Move the focus to `to`; `extend` selects up to there; `keep` leaves the selection alone, or adds to it. */
   | { kind: "move"; to: number; extend: boolean; keep: boolean }
-  | { kind: "toggle" }
+  /** `plain` without Ctrl: within a word that is being typed it is a space. */
+  | { kind: "toggle"; plain: boolean }
   | { kind: "all" }
   | { kind: "none" }
   | { kind: "open" }
@@ -16,8 +17,10 @@ export interface At {
   /** Row with the focus, or -1. */
   focus: number;
   count: number;
-  /** Rows that a Page key moves. */
+  /** Items that a Page key moves. */
   page: number;
+  /** Items in a line: with more than one, arrows go to the sides too. */
+  per: number;
 }
 
 export function readPress(event: KeyboardEvent, at: At): Press | null {
@@ -32,8 +35,9 @@ export function readPress(event: KeyboardEvent, at: At): Press | null {
 function press(keys: string): Press | null {
   switch (keys) {
     case "Ctrl+Space":
+      return { kind: "toggle", plain: false };
     case "Space":
-      return { kind: "toggle" };
+      return { kind: "toggle", plain: true };
     case "Ctrl+A":
       return { kind: "all" };
     case "Escape":
@@ -48,12 +52,22 @@ function press(keys: string): Press | null {
   }
 }
 
-function target(key: string, { focus, count, page }: At): number | null {
+function target(key: string, { focus, count, page, per }: At): number | null {
+  const lastLine = Math.floor((count - 1) / per);
   switch (key) {
     case "ArrowDown":
-      return focus + 1;
+      // From the line before the last, one that is short: to its end.
+      return focus >= 0 && Math.floor(focus / per) === lastLine && per > 1
+        ? focus
+        : focus < 0
+          ? 0
+          : focus + per;
     case "ArrowUp":
-      return focus < 0 ? 0 : focus - 1;
+      return focus < 0 ? 0 : focus < per && per > 1 ? focus : focus - per;
+    case "ArrowRight":
+      return per > 1 ? focus + 1 : null;
+    case "ArrowLeft":
+      return per > 1 ? focus - 1 : null;
     case "PageDown":
       return focus + page;
     case "PageUp":
@@ -73,6 +87,6 @@ function move(event: KeyboardEvent, to: number, count: number): Press | null {
     kind: "move",
     to,
     extend: event.shiftKey,
-    keep: (event.ctrlKey || event.metaKey) && !event.shiftKey,
+    keep: event.ctrlKey || event.metaKey,
   };
 }

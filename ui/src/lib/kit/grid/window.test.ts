@@ -14,8 +14,8 @@ import {
   type Frame,
 } from "./window";
 
-const short: Frame = { count: 1_000, row: 32, view: 640 };
-const long: Frame = { count: 10_000_000, row: 32, view: 640 };
+const short: Frame = { count: 1_000, row: 32, view: 640, per: 1 };
+const long: Frame = { count: 10_000_000, row: 32, view: 640, per: 1 };
 
 describe("a list below the cap", () => {
   it("scrolls pixel for pixel", () => {
@@ -96,4 +96,30 @@ describe("revealing", () => {
 it("pages by what is visible less one row", () => {
   expect(pageRows(short)).toBe(19);
   expect(pageRows({ ...short, view: 10 })).toBe(1);
+});
+
+describe("tiles", () => {
+  // 1,003 items, six in a line: 168 lines, the last of one item.
+  const tiles: Frame = { count: 1_003, row: 120, view: 480, per: 6 };
+
+  it("share the lines of the list", () => {
+    expect(spacerHeight(tiles)).toBe(168 * 120);
+    expect(spanAt(0, tiles, 1)).toEqual({ first: 0, len: 30 });
+    expect(spanAt(130, tiles, 0)).toEqual({ first: 6, len: 30 });
+    expect(spanAt(lastTop(tiles), tiles, 0)).toEqual({ first: 164 * 6, len: 19 });
+    expect(place(6, 0, 0, tiles)).toBe(120);
+    expect(pageRows(tiles)).toBe(18);
+  });
+
+  it("are brought into view by their line", () => {
+    expect(reveal(1_002, 0, tiles)).toBe(lastTop(tiles));
+    expect(reveal(5, 300, tiles)).toBe(0);
+    expect(reveal(7, 0, tiles)).toBe(0);
+  });
+
+  it("reach the last of ten million", () => {
+    const many = { ...tiles, count: 10_000_000 };
+    const span = spanAt(topOf(spacerCap - many.view, many), many, 0);
+    expect(span.first + span.len).toBe(10_000_000);
+  });
 });

@@ -1,5 +1,5 @@
 /**
- * Which rows of a very long list are on screen, and where. Pure arithmetic; Grid.svelte holds the elements.
+ * Which items of a very long list are on screen, and where. Pure arithmetic; Grid.svelte holds the elements.
  *
  * WebKit clamps an element's height at 33,554,428 px and places parts exactly only up to 16,777,216 px, so
  * the spacer that gives the scroll bar its length is capped. Below the cap a pixel scrolled is a pixel of
@@ -9,21 +9,24 @@
 export const spacerCap = 16_000_000;
 
 export interface Frame {
+  /** Items of the list. */
   count: number;
-  /** Height of a row, px. */
+  /** Height of a line, px. */
   row: number;
   /** Height of what is visible, px. */
   view: number;
+  /** Items in a line: one in a table, several as tiles. */
+  per: number;
 }
 
-/** Rows to draw: `first` and `len`. */
+/** Items to draw: `first` and `len`, in whole lines. */
 export interface Span {
   first: number;
   len: number;
 }
 
 export function contentHeight(frame: Frame): number {
-  return frame.count * frame.row;
+  return Math.ceil(frame.count / frame.per) * frame.row;
 }
 
 export function spacerHeight(frame: Frame): number {
@@ -55,28 +58,34 @@ export function scrollOf(top: number, frame: Frame): number {
   return (clampTop(top, frame) / lastTop(frame)) * (spacerCap - frame.view);
 }
 
-/** The rows that are at least partly visible, and `over` more on each side. */
+/** The line that item `at` is in. */
+export function lineOf(at: number, frame: Pick<Frame, "per">): number {
+  return Math.floor(at / frame.per);
+}
+
+/** The items that are at least partly visible, and `over` more lines on each side. */
 export function spanAt(top: number, frame: Frame, over: number): Span {
   if (frame.count === 0 || frame.row <= 0) return { first: 0, len: 0 };
-  const first = Math.max(0, Math.floor(top / frame.row) - over);
-  const end = Math.min(frame.count, Math.ceil((top + frame.view) / frame.row) + over);
+  const first = Math.max(0, Math.floor(top / frame.row) - over) * frame.per;
+  const end = Math.min(frame.count, (Math.ceil((top + frame.view) / frame.row) + over) * frame.per);
   return { first, len: Math.max(0, end - first) };
 }
 
-/** Where in the spacer the row `at` is drawn, so that it appears at its place on screen. */
+/** Where in the spacer the line of item `at` is drawn, so that it appears at its place on screen. */
 export function place(at: number, top: number, scroll: number, frame: Frame): number {
-  return stretched(frame) ? scroll + (at * frame.row - top) : at * frame.row;
+  const start = lineOf(at, frame) * frame.row;
+  return stretched(frame) ? scroll + (start - top) : start;
 }
 
-/** The offset that brings row `at` wholly into view with the least movement. */
+/** The offset that brings item `at` wholly into view with the least movement. */
 export function reveal(at: number, top: number, frame: Frame): number {
-  const start = at * frame.row;
+  const start = lineOf(at, frame) * frame.row;
   if (start < top) return clampTop(start, frame);
   if (start + frame.row > top + frame.view) return clampTop(start + frame.row - frame.view, frame);
   return clampTop(top, frame);
 }
 
-/** How many rows a Page key moves. */
+/** How many items a Page key moves. */
 export function pageRows(frame: Frame): number {
-  return Math.max(1, Math.floor(frame.view / frame.row) - 1);
+  return Math.max(1, Math.floor(frame.view / frame.row) - 1) * frame.per;
 }

@@ -1,0 +1,94 @@
+//! Faults of places: the addresses that name them and the file they are kept in.
+
+use super::Fault;
+use crate::places::AddressProblem as Problem;
+
+const WAYS: &str = "Type a path in this bucket, or s3://bucket/folder, or paste a web address or ARN of S3.";
+
+/// What a person typed leads nowhere, and why. The text itself is not repeated: it may hold a signature.
+#[must_use]
+pub(crate) fn wrong_address(problem: &Problem) -> Fault {
+    let (title, what) = match problem {
+        Problem::Empty => ("No address is typed".to_owned(), "The field is empty.".to_owned()),
+        Problem::Scheme(scheme) => (
+            format!("Addresses that begin with {scheme}:// do not lead to S3"),
+            "An address of S3 begins with s3://, https:// or arn:.".to_owned(),
+        ),
+        Problem::Host => {
+            ("The web address names no computer".to_owned(), "What follows https:// is not a host name.".to_owned())
+        }
+        Problem::Credentials => (
+            "The address has a name and password in it".to_owned(),
+            "Addresses of S3 have none. Nothing was sent and nothing was kept.".to_owned(),
+        ),
+        Problem::NoBucket => {
+            ("The address names no bucket".to_owned(), "A bucket’s name follows the host, or s3://.".to_owned())
+        }
+        Problem::BucketName(name) => (
+            format!("“{name}” cannot be the name of a bucket"),
+            "Names of buckets have letters, digits, dots and hyphens, no spaces.".to_owned(),
+        ),
+        Problem::OtherStorage(host) => (
+            "The address leads to another storage".to_owned(),
+            format!("It is at {host}, which this connection does not reach."),
+        ),
+        Problem::OtherPartition(partition) => (
+            "The address is in another part of AWS".to_owned(),
+            format!("It belongs to the partition {partition}, which has logins of its own."),
+        ),
+        Problem::AccessPoint => (
+            "The address is of an access point, not of a bucket".to_owned(),
+            "An access point has rights of its own; its bucket is opened by the bucket’s name.".to_owned(),
+        ),
+        Problem::ArnOfOther(service) => (
+            format!("The ARN is of {service}, not of S3"),
+            "ARNs of buckets and files begin with arn:aws:s3:::.".to_owned(),
+        ),
+        Problem::Arn => (
+            "The ARN is not complete".to_owned(),
+            "ARNs of buckets and files look like arn:aws:s3:::bucket/folder/file.".to_owned(),
+        ),
+        Problem::TooLong => (
+            "The path is longer than S3 allows".to_owned(),
+            "The full name of a file has at most 1,024 bytes.".to_owned(),
+        ),
+    };
+    Fault::new("address", title, what, WAYS)
+}
+
+/// Neither a file nor a folder of that name is there.
+#[must_use]
+pub(crate) fn nothing_there(bucket: &str, key: &str) -> Fault {
+    let hint = if key.starts_with('/') { " Names in S3 begin without a slash, most often." } else { "" };
+    Fault::new(
+        "nothing_there",
+        "Nothing of that name is there",
+        format!("“{bucket}” has neither a file nor a folder called “{key}”.{hint}"),
+        "Check the spelling; capitals and small letters count.",
+    )
+}
+
+/// The readable file of places could not be used; it is left as it is.
+#[must_use]
+pub(crate) fn places_unreadable(file: &str, why: &str) -> Fault {
+    Fault::new(
+        "places_unreadable",
+        "Your favourites and tabs could not be read",
+        format!("The file {file} is damaged or may not be opened. It was left as it is, and nothing is written to it."),
+        "Repair the file or move it away. Everything else works without it.",
+    )
+    .details(why)
+}
+
+/// The readable file of places could not be written.
+#[must_use]
+pub(crate) fn places_unwritable(file: &str, why: &str) -> Fault {
+    Fault::new(
+        "places_unwritable",
+        "Favourites and tabs could not be kept",
+        format!("The file {file} could not be written. What was kept before is unchanged."),
+        "Check that the disk has room and that you may write there.",
+    )
+    .details(why)
+    .retry(true)
+}

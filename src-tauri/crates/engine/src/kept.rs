@@ -1,0 +1,82 @@
+//! Readable JSON files in the program's configuration folder: how they are read, and how they are changed without losing
+//! anything. What is in them belongs to their owners (`connections`, `places`).
+//!
+//! A file is written whole to a neighbour and renamed over the old one, so that a crash leaves either the old or the
+//! new one. A file that cannot be read is never overwritten: the person is told instead. Two Bucketwise that run side
+//! by side share it: a change is made to what is on the disk, under a lock, so neither drops what the other has saved.
+
+use std::{
+    fs::{self, File},
+    io::{self, ErrorKind, Write},
+    path::Path,
+};
+
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
+
+/// What stands in a file: its content, and the version of its shape.
+#[derive(Serialize, Deserialize)]
+struct Written<T> {
+    version: u32,
+    #[serde(flatten)]
+    content: T,
+}
+
+/// Why a file was not changed.
+#[derive(Debug)]
+pub(crate) enum Unchanged {
+    /// It is damaged, of a newer program, or may not be opened.
+    Unreadable(String),
+    /// It could not be written.
+    Unwritable(io::Error),
+}
+
+/// What the file holds; no file holds nothing.
+pub(crate) fn read<T: DeserializeOwned + Default>(file: &Path, version: u32) -> Result<T, String> {
+    let text = match fs::read_to_string(file) {
+        Ok(text) => text,
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(T::default()),
+        Err(error) => return Err(error.to_string()),
+    };
+    let written: Written<T> = serde_json::from_str(&text).map_err(|error| error.to_string())?;
+    if written.version > version {
+        return Err(format!("written by a newer Bucketwise (version {} of the file)", written.version));
+    }
+    Ok(written.content)
+}
+
+/// Changes what is on the disk now, and writes the file; when that fails nothing has changed.
+pub(crate) fn change<T: Serialize + DeserializeOwned + Default, R>(
+    file: &Path,
+    version: u32,
+    change: impl FnOnce(&mut T) -> R,
+) -> Result<(T, R), Unchanged> {
+    let _lock = lock(file).map_err(Unchanged::Unwritable)?;
+    let mut content = read(file, version).map_err(Unchanged::Unreadable)?;
+    let result = change(&mut content);
+    let written = Written { version, content };
+    write(file, &written).map_err(Unchanged::Unwritable)?;
+    Ok((written.content, result))
+}
+
+/// Waits for the file; dropped, others may have it. It is held for the moment of one writing. The lock is an empty
+/// file beside it and is left in place.
+fn lock(file: &Path) -> io::Result<File> {
+    fs::create_dir_all(file.parent().unwrap_or(Path::new(".")))?;
+    let lock = File::create(file.with_extension("lock"))?;
+    lock.lock()?;
+    Ok(lock)
+}
+
+fn write<T: Serialize>(file: &Path, content: &T) -> io::Result<()> {
+    // Somebody keeps the file elsewhere and links to it: what the link leads to is replaced, not the link.
+    let whole = fs::canonicalize(file);
+    let file = whole.as_deref().unwrap_or(file);
+    let folder = file.parent().unwrap_or(Path::new("."));
+    // A temporary file is readable by its owner alone, and stays so under its new name.
+    let mut part = tempfile::NamedTempFile::new_in(folder)?;
+    serde_json::to_writer_pretty(&mut part, content)?;
+    part.write_all(b"\n")?;
+    part.as_file().sync_all()?;
+    part.persist(file)?;
+    Ok(())
+}

@@ -1,0 +1,63 @@
+//! Makes the list that is shown out of all rows and what the person wants to see. It works on a shared copy of the rows,
+//! without any lock, so a window of the old list can be read meanwhile; what is overtaken by a newer wish stops.
+
+use std::sync::Arc;
+
+use super::{
+    filter::matching,
+    order::{Sort, merge, sorted},
+    table::{Bits, RowId, Table},
+};
+
+/// What the person wants to see.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Wish {
+    pub(super) sort: Sort,
+    pub(super) filter: String,
+}
+
+/// Rows as shown.
+#[derive(Debug, Default)]
+pub(super) struct Arranged {
+    pub(super) wish: Wish,
+    /// Chunks of the table that are in here.
+    pub(super) chunks: usize,
+    /// Rows that are in here, shown or not.
+    pub(super) total: usize,
+    by_name: Arc<Vec<RowId>>,
+    /// The rows shown, in their order.
+    pub(super) order: Arc<Vec<RowId>>,
+    /// Which rows the filter lets through; None: all.
+    pub(super) shown: Option<Bits>,
+    /// Of the files that are shown.
+    pub(super) bytes: u64,
+}
+
+impl Arranged {
+    /// The same with the rows that came since, as now wished. None when `overtaken` says so midway.
+    pub(super) fn anew(&self, table: &Table, wish: Wish, overtaken: &dyn Fn() -> bool) -> Option<Self> {
+        let chunks = table.chunks().len();
+        let by_name = if chunks == self.chunks {
+            Arc::clone(&self.by_name)
+        } else {
+            Arc::new(merge(table, &self.by_name, self.chunks))
+        };
+        if overtaken() {
+            return None;
+        }
+        let shown = (!wish.filter.is_empty()).then(|| matching(table, &wish.filter));
+        if overtaken() {
+            return None;
+        }
+        let named = match &shown {
+            None => Arc::clone(&by_name),
+            Some(shown) => Arc::new(by_name.iter().copied().filter(|row| shown.get(*row)).collect()),
+        };
+        let order = sorted(table, &named, wish.sort).map_or(named, Arc::new);
+        let bytes = match &shown {
+            None => table.bytes(),
+            Some(shown) => shown.ones().map(|row| table.size(row)).fold(0, u64::wrapping_add),
+        };
+        Some(Self { wish, chunks, total: table.len(), by_name, order, shown, bytes })
+    }
+}

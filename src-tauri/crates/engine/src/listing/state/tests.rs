@@ -1,0 +1,200 @@
+#![allow(clippy::unwrap_used)]
+
+use store::Entry;
+
+use super::super::{SortBy, natural::natural, order::Sort};
+use super::*;
+
+fn entry(key: &str, size: u64) -> Entry {
+    Entry { key: key.into(), size, modified: Some(size as i64), etag: None, class: None, restore: None }
+}
+
+fn page(prefixes: &[&str], entries: Vec<Entry>) -> Page {
+    Page { prefixes: prefixes.iter().map(|prefix| (*prefix).into()).collect(), entries, next: None }
+}
+
+fn arrange(state: &mut State) {
+    let arranged = state.arranged.anew(&state.table, state.wish.clone(), &|| false).unwrap();
+    state.show(arranged);
+}
+
+fn state() -> State {
+    let mut state = State::of("p/");
+    let entries = vec![entry("p/Notes", 1), entry("p/file10", 5), entry("p/file2", 7)];
+    state.add(page(&["p/y/", "p/z/"], entries), 5);
+    arrange(&mut state);
+    state
+}
+
+fn sort(state: &mut State, by: SortBy, descending: bool) {
+    state.wish.sort = Sort { by, descending };
+    arrange(state);
+}
+
+fn filter(state: &mut State, text: &str) {
+    state.wish_filter(text);
+    arrange(state);
+}
+
+fn names(state: &State) -> Vec<String> {
+    state.rows(0, 100).rows.into_iter().map(|row| row.name).collect()
+}
+
+#[test]
+fn folders_come_first_in_every_order() {
+    let mut state = state();
+    assert_eq!(names(&state), ["y/", "z/", "file2", "file10", "Notes"]);
+    sort(&mut state, SortBy::Size, true);
+    assert_eq!(names(&state), ["y/", "z/", "file2", "file10", "Notes"]);
+    sort(&mut state, SortBy::Name, true);
+    assert_eq!(names(&state), ["z/", "y/", "Notes", "file10", "file2"]);
+}
+
+#[test]
+fn classes_sort_by_their_names_and_none_comes_first() {
+    let mut state = State::of("");
+    let classed = |key: &str, class: &str| Entry { class: Some(class.into()), ..entry(key, 1) };
+    state.add(page(&[], vec![classed("a", "STANDARD"), classed("b", "GLACIER"), entry("c", 1)]), 3);
+    state.add(page(&["d/"], vec![classed("e", "GLACIER")]), 2);
+    sort(&mut state, SortBy::Class, false);
+    assert_eq!(names(&state), ["d/", "c", "b", "e", "a"]);
+    assert_eq!(state.rows(4, 1).rows[0].class.as_deref(), Some("STANDARD"));
+}
+
+#[test]
+fn a_change_by_old_positions_selects_nothing() {
+    let mut state = state();
+    let old = state.revision;
+    sort(&mut state, SortBy::Name, true);
+    assert_eq!(state.select(old, SelectionChange::All), Selection::default());
+    assert_eq!(state.select(state.revision, SelectionChange::All), Selection { files: 3, folders: 2, bytes: 13 });
+}
+
+#[test]
+fn ranges_go_both_ways_and_past_the_end_is_nothing() {
+    let mut state = state();
+    let now = state.revision;
+    let picked = state.select(now, SelectionChange::Range { from: 3, to: 1, keep: false });
+    assert_eq!((picked.files, picked.folders), (2, 1));
+    let kept = state.select(now, SelectionChange::Range { from: 4, to: 9, keep: true });
+    assert_eq!((kept.files, kept.folders), (3, 1));
+    assert_eq!(state.select(now, SelectionChange::Only { at: 99 }), Selection::default());
+    assert_eq!(state.select(now, SelectionChange::Toggle { at: 99 }), Selection::default());
+}
+
+#[test]
+fn what_a_filter_hides_is_not_selected() {
+    let mut state = state();
+    state.select(state.revision, SelectionChange::All);
+    filter(&mut state, "FILE1");
+    assert_eq!(names(&state), ["file10"]);
+    let selected = state.seen().selected();
+    assert_eq!(selected, [Selected::File { key: "p/file10".into(), size: 5, modified: Some(5) }]);
+}
+
+#[test]
+fn type_ahead_wraps_and_an_empty_listing_finds_nothing() {
+    let seen = state().seen();
+    assert_eq!(seen.find("FILE", 3), Some(3));
+    assert_eq!(seen.find("file", 4), Some(2));
+    assert_eq!(seen.find("file", 99), Some(2));
+    assert_eq!(seen.find("nothing", 0), None);
+    assert_eq!(State::of("").seen().find("a", 0), None);
+}
+
+#[test]
+fn a_refresh_keeps_order_filter_and_selection() {
+    let mut state = state();
+    filter(&mut state, "file");
+    state.select(state.revision, SelectionChange::Only { at: 1 });
+    let fresh = self::state();
+    let arranged = Arranged::default().anew(&fresh.table, state.wish.clone(), &|| false).unwrap();
+    state.exchange(fresh, arranged);
+    assert_eq!(names(&state), ["file2", "file10"]);
+    assert_eq!(state.chosen.sum(), Selection { files: 1, folders: 0, bytes: 5 });
+    assert!(state.rows(1, 1).rows[0].selected);
+}
+
+#[test]
+fn rows_that_are_not_arranged_yet_are_not_told_of_as_the_end() {
+    let mut state = state();
+    state.add(page(&[], vec![entry("p/x", 1)]), 1);
+    state.complete = true;
+    assert_eq!((state.tick().complete, state.tick().total), (false, 5));
+    arrange(&mut state);
+    assert_eq!((state.tick().complete, state.tick().total), (true, 6));
+}
+
+#[test]
+fn a_list_that_is_overtaken_stops() {
+    let state = state();
+    assert!(state.arranged.anew(&state.table, state.wish.clone(), &|| true).is_none());
+}
+
+#[test]
+fn a_tick_stays_small_with_the_longest_keys_and_words() {
+    let key = |at: usize| format!("p/{at:04}{}", "\u{1}ä".repeat(339));
+    let mut state = State::of("p/");
+    state.add(page(&[], (0..200).map(|at| entry(&key(at), 1)).collect()), 200);
+    arrange(&mut state);
+    let tick = state.tick();
+    assert!(weight(&tick) <= TICK_BYTES && !tick.head.is_empty(), "{}", weight(&tick));
+    assert_eq!(tick.head, state.rows(0, tick.head.len()).rows, "the head is the first rows, whole");
+    filter(&mut state, &"\u{1}".repeat(100_000));
+    assert!(weight(&state.tick()) <= TICK_BYTES);
+}
+
+/// The list as it should be, made the plain way.
+fn plain(state: &State) -> Vec<String> {
+    let Wish { sort, filter } = &state.wish;
+    let wanted = filter.to_lowercase();
+    let table = &state.table;
+    let mut rows: Vec<RowId> = table.rows().filter(|row| table.name(*row).to_lowercase().contains(&wanted)).collect();
+    let kind = |row: RowId| {
+        let (chunk, at) = table.at(row);
+        type_name(chunk.type_id(at))
+    };
+    rows.sort_by(|a, b| {
+        let names = natural(table.name(*a), table.name(*b));
+        let column = match sort.by {
+            SortBy::Name => names,
+            SortBy::Size | SortBy::Modified => table.size(*a).cmp(&table.size(*b)),
+            SortBy::Type | SortBy::Class => kind(*a).cmp(kind(*b)),
+        };
+        let column = if sort.descending { column.reverse() } else { column };
+        table.is_folder(*b).cmp(&table.is_folder(*a)).then(column).then(names)
+    });
+    rows.into_iter().map(|row| table.name(row).to_owned()).collect()
+}
+
+proptest::proptest! {
+    #[test]
+    fn lists_made_as_rows_arrive_agree_with_one_made_at_the_end(
+        pages in proptest::collection::vec(proptest::collection::vec("[a-cA-C0-2]{1,4}(/|\\.pdf|)", 0..12), 1..8),
+        steps in proptest::collection::vec((0_u8..6, 0_usize..20, 0_usize..20), 8),
+    ) {
+        let mut state = State::of("");
+        for (keys, (what, from, to)) in pages.into_iter().zip(steps) {
+            let (folders, files): (Vec<_>, Vec<_>) = keys.into_iter().partition(|key| key.ends_with('/'));
+            let files: Vec<Entry> = files.iter().map(|key| entry(key, key.len() as u64)).collect();
+            state.add(Page { prefixes: folders, entries: files, next: None }, 0);
+            arrange(&mut state);
+            let now = state.revision;
+            match what {
+                0 => sort(&mut state, SortBy::Size, from > to),
+                1 => sort(&mut state, SortBy::Type, from > to),
+                2 => filter(&mut state, if from > to { "a" } else { "" }),
+                3 => drop(state.select(now, SelectionChange::Range { from, to, keep: from > 9 })),
+                4 => drop(state.select(now, SelectionChange::Toggle { at: from })),
+                _ => drop(state.select(now, SelectionChange::All)),
+            }
+            let rows: Vec<Row> = (0..state.arranged.order.len()).flat_map(|at| state.rows(at, 1).rows).collect();
+            proptest::prop_assert_eq!(rows.iter().map(|row| row.name.clone()).collect::<Vec<_>>(), plain(&state));
+            let bytes = |rows: &mut dyn Iterator<Item = &Row>| rows.filter_map(|row| row.size).sum::<u64>();
+            proptest::prop_assert_eq!(state.arranged.bytes, bytes(&mut rows.iter()));
+            let chosen = state.chosen.sum();
+            proptest::prop_assert_eq!(chosen.bytes, bytes(&mut rows.iter().filter(|row| row.selected)));
+            proptest::prop_assert_eq!(chosen.files + chosen.folders, rows.iter().filter(|row| row.selected).count() as u64);
+        }
+    }
+}

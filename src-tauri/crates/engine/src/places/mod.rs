@@ -1,0 +1,188 @@
+//! Places that a person comes back to: favourites, those of late, the tabs that were open, and how lists are shown;
+//! and the addresses by which people name places.
+//!
+//! All of it is one readable file in the configuration folder ([`crate::kept`]): names of buckets and folders, never a
+//! login. A file that cannot be read is left alone and told once; the program then goes on without what is in it.
+
+mod address;
+mod hosts;
+mod locate;
+
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+use store::{Endpoint, Store};
+use ts_rs::TS;
+
+pub(crate) use self::address::AddressProblem;
+use self::address::{Base, Storage};
+pub use self::locate::{Located, LocatedFile};
+use crate::{
+    connections::ConnectionView,
+    fault::{self, Fault},
+    ids::ConnectionId,
+    kept::{self, Unchanged},
+    listing::Place,
+};
+
+/// The file's name in the program's configuration folder.
+const FILE: &str = "places.json";
+/// Raised when the shape of [`PlacesView`] changes so that an older program could not read it.
+const VERSION: u32 = 1;
+/// Places of late that are kept.
+const RECENTS: usize = 12;
+/// More tabs than anybody reads the titles of.
+const TABS: usize = 40;
+
+/// What is kept, and what the page is told.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(default)]
+#[allow(missing_docs)]
+pub struct PlacesView {
+    /// In the order they were chosen. A bucket's prefix is empty; a connection's bucket is empty too.
+    pub favourites: Vec<Place>,
+    /// The latest first.
+    pub recents: Vec<Place>,
+    pub tabs: Vec<Place>,
+    /// Which of `tabs` was in front.
+    pub active: usize,
+    pub look: Look,
+}
+
+/// How lists of files are shown.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(default)]
+pub struct Look {
+    /// As tiles rather than as a table.
+    pub tiles: bool,
+    /// Columns that the person changed.
+    pub columns: Vec<ColumnLook>,
+}
+
+/// A column that the person changed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct ColumnLook {
+    /// Which.
+    pub id: String,
+    /// In pixels of a text of usual size; null: as wide as the program thinks best.
+    pub width: Option<u32>,
+    /// Whether it is shown.
+    pub shown: bool,
+}
+
+/// The file of places.
+#[derive(Debug)]
+pub struct Places {
+    file: PathBuf,
+}
+
+impl Places {
+    /// The places kept in `folder`. Nothing is read yet.
+    #[must_use]
+    pub fn open(folder: &Path) -> Self {
+        Self { file: folder.join(FILE) }
+    }
+
+    /// What is kept, of connections that `known` names: those of a session end with it.
+    ///
+    /// # Errors
+    /// The file is damaged.
+    pub fn read(&self, known: &[ConnectionId]) -> Result<PlacesView, Fault> {
+        let mut kept: PlacesView = kept::read(&self.file, VERSION).map_err(|why| self.unreadable(&why))?;
+        kept.keep(|place| known.contains(&place.connection));
+        Ok(kept)
+    }
+
+    /// Keeps the tabs as they are now; where the one in front leads becomes the latest place. Answers those of late.
+    ///
+    /// # Errors
+    /// The file could not be changed.
+    pub fn keep_tabs(&self, tabs: Vec<Place>, active: usize) -> Result<Vec<Place>, Fault> {
+        self.change(|kept| {
+            if let Some(here) = tabs.get(active).filter(|place| !place.bucket.is_empty()) {
+                kept.recents.retain(|place| place != here);
+                kept.recents.insert(0, here.clone());
+                kept.recents.truncate(RECENTS);
+            }
+            (kept.tabs, kept.active) = (tabs.into_iter().take(TABS).collect(), active);
+            kept.recents.clone()
+        })
+    }
+
+    /// Makes a place a favourite, or no longer one. Answers all favourites.
+    ///
+    /// # Errors
+    /// The file could not be changed.
+    pub fn set_favourite(&self, place: Place, favourite: bool) -> Result<Vec<Place>, Fault> {
+        self.change(|kept| {
+            let known = kept.favourites.contains(&place);
+            match (known, favourite) {
+                (false, true) => kept.favourites.push(place),
+                (true, false) => kept.favourites.retain(|other| *other != place),
+                _ => {}
+            }
+            kept.favourites.clone()
+        })
+    }
+
+    /// Keeps how lists are shown.
+    ///
+    /// # Errors
+    /// The file could not be changed.
+    pub fn keep_look(&self, look: Look) -> Result<(), Fault> {
+        self.change(|kept| kept.look = look)
+    }
+
+    /// Forgets every place of a connection.
+    ///
+    /// # Errors
+    /// The file could not be changed.
+    pub fn forget(&self, connection: &ConnectionId) -> Result<(), Fault> {
+        self.change(|kept| kept.keep(|place| place.connection != *connection))
+    }
+
+    fn change<R>(&self, change: impl FnOnce(&mut PlacesView) -> R) -> Result<R, Fault> {
+        let changed = kept::change(&self.file, VERSION, change);
+        changed.map(|(_, result)| result).map_err(|why| match why {
+            Unchanged::Unreadable(why) => self.unreadable(&why),
+            Unchanged::Unwritable(error) => fault::places_unwritable(&self.file.to_string_lossy(), &error.to_string()),
+        })
+    }
+
+    fn unreadable(&self, why: &str) -> Fault {
+        fault::places_unreadable(&self.file.to_string_lossy(), why)
+    }
+}
+
+impl PlacesView {
+    fn keep(&mut self, kept: impl Fn(&Place) -> bool) {
+        let front = self.tabs.get(self.active).cloned();
+        for places in [&mut self.favourites, &mut self.recents, &mut self.tabs] {
+            places.retain(&kept);
+        }
+        self.active = front.and_then(|front| self.tabs.iter().position(|tab| *tab == front)).unwrap_or_default();
+    }
+}
+
+/// Where what a person typed leads, from `bucket` of this connection (empty in the list of buckets).
+///
+/// # Errors
+/// It is no address, one of another storage, or nothing is there that this login may see.
+pub async fn locate(store: &Store, connection: &ConnectionView, bucket: &str, text: &str) -> Result<Located, Fault> {
+    let base = Base { bucket: bucket.to_owned(), storage: storage(connection) };
+    let address = address::read(text, &base).map_err(|problem| fault::wrong_address(&problem))?;
+    locate::locate(store, &connection.id, address).await
+}
+
+fn storage(connection: &ConnectionView) -> Storage {
+    let needs_endpoint = store::provider(&connection.provider).is_none_or(|provider| provider.needs_endpoint);
+    if needs_endpoint || !connection.endpoint.is_empty() {
+        return Storage::Own { endpoint: Endpoint::parse(&connection.endpoint).ok() };
+    }
+    let regions = store::provider(&connection.provider).map_or(&[][..], |provider| provider.regions);
+    let region = regions.iter().find(|region| region.id == connection.region);
+    Storage::Aws { partition: region.map_or("aws", |region| region.partition) }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,265 @@
+//! What CORS has beside the common shape: its text forms, and the live check, in which the storage itself is asked and
+//! its answer is laid beside what the rules say.
+
+pub use policy::cors::{Asked, Form, Rule, Template, Verdict, templates};
+use policy::cors::{Config, Order, Problem, decide, decide_as, header_names, merge, read, write};
+use serde::Serialize;
+use store::{ListRequest, ObjectAt, PageAnswer, Store};
+use ts_rs::TS;
+
+use super::{Open, Settings, value::SettingValue};
+use crate::{
+    fault::{self, Fault},
+    ids::SettingId,
+};
+
+/// The key that is asked about in a bucket without files; nobody needs to have it.
+const NO_FILE: &str = "bucketwise-check";
+
+/// Rules out of a text, or what is wrong with it.
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+#[serde(tag = "read", rename_all = "snake_case")]
+pub enum ReadCors {
+    /// It is one of the published forms.
+    Rules {
+        /// The rules.
+        rules: Vec<Rule>,
+        /// The form they are written in.
+        form: Form,
+    },
+    /// It is none.
+    Problem {
+        /// What is wrong and where.
+        problem: Problem,
+    },
+}
+
+/// Reads rules from any of the three published forms.
+#[must_use]
+pub fn read_text(text: &str) -> ReadCors {
+    match read(text) {
+        Ok(read) => ReadCors::Rules { rules: read.config.rules, form: read.form },
+        Err(problem) => ReadCors::Problem { problem },
+    }
+}
+
+/// The rules as text.
+#[must_use]
+pub fn write_text(rules: Vec<Rule>, form: Form) -> String {
+    write(&Config { rules }, form)
+}
+
+/// The rules with more of them; what others wrote stays.
+#[must_use]
+pub fn add(rules: Vec<Rule>, new: &[Rule]) -> Vec<Rule> {
+    merge(&Config { rules }, new).rules
+}
+
+/// Whether a page may do something by these rules.
+#[must_use]
+pub fn verdict(rules: Vec<Rule>, asked: &Asked) -> Verdict {
+    decide(&Config { rules }, asked)
+}
+
+/// What the storage told a page.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[ts(rename = "CorsSeen")]
+pub struct Seen {
+    /// Whether a browser would let the page go on.
+    pub allowed: bool,
+    /// In a sentence.
+    pub text: String,
+    /// Status and headers as they came, for support.
+    pub details: String,
+}
+
+/// The storage's answers beside what the saved rules say.
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+pub struct LiveCheck {
+    /// By the rules that the storage has.
+    pub predicted: Verdict,
+    /// The question that a browser asks first.
+    pub preflight: Seen,
+    /// The file by a presigned link; null where the page does not ask to open one.
+    pub get: Option<Seen>,
+    /// Whether prediction and answers agree.
+    pub agrees: bool,
+    /// What it comes to, with the likely cause of a difference.
+    pub why: String,
+}
+
+impl Settings {
+    /// Asks the storage itself, as a browser with a page of this site would. Changes nothing.
+    ///
+    /// # Errors
+    /// The setting is not open or was not read, or the storage could not be reached.
+    pub async fn check_cors_live(&self, id: &SettingId, asked: &Asked) -> Result<LiveCheck, Fault> {
+        let open = self.get(id)?;
+        let saved = match &open.memory.lock().await.base {
+            Some(Some(SettingValue::Cors { rules })) => Config { rules: rules.clone() },
+            _ => Config::default(),
+        };
+        let words = |error| fault::from_store(&error);
+        let at = some_file(&open).await;
+        let headers: Vec<String> = header_names(&asked.headers).collect();
+        let answer = open.store.preflight(&at, &asked.origin, &asked.method, &headers).await.map_err(words)?;
+        let preflight = judge_preflight(&answer, asked);
+        let get = match asked.method.as_str() {
+            "GET" => {
+                let answer = open.store.get_as_page(&at, &asked.origin).await.map_err(words)?;
+                Some(judge_get(&answer, &asked.origin))
+            }
+            _ => None,
+        };
+        let predicted = decide(&saved, asked);
+        let agrees = predicted.allowed == preflight.allowed;
+        let why = why(&saved, asked, &predicted, &answer, agrees);
+        Ok(LiveCheck { predicted, preflight, get, agrees, why })
+    }
+}
+
+/// Any file of the bucket, since a link to one that is there shows most.
+async fn some_file(open: &Open) -> ObjectAt {
+    let key = first_key(&open.store, &open.bucket).await.unwrap_or_else(|| NO_FILE.to_owned());
+    ObjectAt { bucket: open.bucket.clone(), key }
+}
+
+async fn first_key(store: &Store, bucket: &str) -> Option<String> {
+    let one = ListRequest {
+        bucket: bucket.to_owned(),
+        prefix: String::new(),
+        delimiter: false,
+        start_after: None,
+        token: None,
+        max_keys: Some(10),
+    };
+    let page = store.list(one).await.ok()?;
+    page.entries.into_iter().map(|entry| entry.key).find(|key| !key.ends_with('/'))
+}
+
+/// What a browser makes of the answer to its question: <https://fetch.spec.whatwg.org/#cors-preflight-fetch>
+fn judge_preflight(answer: &PageAnswer, asked: &Asked) -> Seen {
+    let lists = |list: &[String], name: &str| list.iter().any(|one| one == "*" || one.eq_ignore_ascii_case(name));
+    // These need no leave of their own.
+    let usual = matches!(asked.method.as_str(), "GET" | "HEAD" | "POST");
+    let header = header_names(&asked.headers).find(|name| !lists(&answer.allow_headers, name));
+    let refusal = if !(200..300).contains(&answer.status) {
+        Some(match answer.message.as_deref() {
+            Some(said) if answer.code.is_some() => format!("The storage refused (status {}): {said}", answer.status),
+            _ => format!("The storage refused with status {}.", answer.status),
+        })
+    } else if !lets(answer, &asked.origin) {
+        Some(format!("The answer does not name {}, so a browser stops here.", asked.origin))
+    } else if !usual && !lists(&answer.allow_methods, &asked.method) {
+        Some(format!("The answer does not list {}, so a browser stops here.", asked.method))
+    } else {
+        header.map(|name| format!("The answer does not list the header {name}, so a browser stops here."))
+    };
+    Seen {
+        allowed: refusal.is_none(),
+        text: refusal.unwrap_or_else(|| format!("The storage lets {} go on.", asked.origin)),
+        details: details(answer),
+    }
+}
+
+fn judge_get(answer: &PageAnswer, origin: &str) -> Seen {
+    let allowed = lets(answer, origin);
+    let text = match (allowed, answer.status) {
+        (true, 200..300) => format!("A page of {origin} can read the file."),
+        (true, 404) => format!("A page of {origin} can read the answer; the bucket has no file to show it with."),
+        (true, status) => format!("A page of {origin} can read the answer, which is status {status}."),
+        (false, _) => format!("The answer does not name {origin}, so a browser keeps it from the page."),
+    };
+    Seen { allowed, text, details: details(answer) }
+}
+
+fn lets(answer: &PageAnswer, origin: &str) -> bool {
+    answer.allow_origin.as_deref().is_some_and(|told| told == "*" || told == origin)
+}
+
+fn details(answer: &PageAnswer) -> String {
+    let list = |name: &str, values: &[String]| (!values.is_empty()).then(|| format!("{name}: {}", values.join(", ")));
+    let one = |name: &str, value: &Option<String>| value.as_ref().map(|value| format!("{name}: {value}"));
+    let lines = [
+        Some(format!("status: {}", answer.status)),
+        one("code", &answer.code),
+        one("access-control-allow-origin", &answer.allow_origin),
+        list("access-control-allow-methods", &answer.allow_methods),
+        list("access-control-allow-headers", &answer.allow_headers),
+        list("access-control-expose-headers", &answer.expose),
+        one("access-control-max-age", &answer.max_age),
+    ];
+    lines.into_iter().flatten().collect::<Vec<_>>().join("\n")
+}
+
+fn why(saved: &Config, asked: &Asked, predicted: &Verdict, answer: &PageAnswer, agrees: bool) -> String {
+    let said = match (agrees, predicted.allowed) {
+        (true, true) => "The storage answers as the saved rules say: allowed.",
+        (true, false) => "The storage answers as the saved rules say: refused.",
+        (false, true) if !decide_as(saved, asked, Order::FirstOrigin).allowed => {
+            "This storage stops at the first rule that names the site, while Amazon would try the next. Put everything for a site into one rule."
+        }
+        (false, true) => {
+            "By the saved rules it should be allowed. Some storages take a minute to heed new rules; check again then."
+        }
+        (false, false) if saved.rules.is_empty() => {
+            "No rules are saved, and this storage lets every website in by itself until there are some."
+        }
+        (false, false) if answer.allow_origin.as_deref() == Some("*") => {
+            "By the saved rules it should be refused, but this storage answers every website alike."
+        }
+        (false, false) => {
+            "By the saved rules it should be refused. This storage compares less than Amazon does (often it skips the headers), or still heeds older rules."
+        }
+    };
+    said.to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn answer(status: u16, origin: Option<&str>, methods: &[&str], headers: &[&str]) -> PageAnswer {
+        let texts = |list: &[&str]| list.iter().map(|text| (*text).to_owned()).collect();
+        PageAnswer {
+            status,
+            allow_origin: origin.map(str::to_owned),
+            allow_methods: texts(methods),
+            allow_headers: texts(headers),
+            ..PageAnswer::default()
+        }
+    }
+
+    #[test]
+    fn a_browser_stops_at_the_first_thing_that_is_missing() {
+        let site = "https://a.org";
+        let asked = Asked { origin: site.into(), method: "PUT".into(), headers: vec!["X-One".into()] };
+        for (answer, allowed) in [
+            (answer(200, Some(site), &["GET", "PUT"], &["x-one"]), true),
+            (answer(204, Some("*"), &["*"], &["*"]), true),
+            (answer(403, Some(site), &["PUT"], &["x-one"]), false),
+            (answer(200, Some("https://b.org"), &["PUT"], &["x-one"]), false),
+            (answer(200, None, &["PUT"], &["x-one"]), false),
+            (answer(200, Some(site), &["GET"], &["x-one"]), false),
+            (answer(200, Some(site), &["PUT"], &[]), false),
+        ] {
+            assert_eq!(judge_preflight(&answer, &asked).allowed, allowed, "{answer:?}");
+        }
+        let get = Asked { method: "GET".into(), headers: vec![], ..asked };
+        assert!(judge_preflight(&answer(200, Some(site), &[], &[]), &get).allowed, "GET needs no leave of its own");
+    }
+
+    #[test]
+    fn a_difference_is_explained_by_the_order_of_rules() {
+        let rule = |method: &str| Rule {
+            origins: vec!["https://a.org".into()],
+            methods: vec![method.into()],
+            ..Rule::default()
+        };
+        let saved = Config { rules: vec![rule("GET"), rule("PUT")] };
+        let asked = Asked { origin: "https://a.org".into(), method: "PUT".into(), headers: vec![] };
+        let predicted = decide(&saved, &asked);
+        let said = why(&saved, &asked, &predicted, &answer(403, None, &[], &[]), false);
+        assert!(said.contains("first rule"), "{said}");
+    }
+}

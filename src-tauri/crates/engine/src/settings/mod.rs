@@ -1,0 +1,272 @@
+//! The settings of a bucket, all by one shape: open, look the draft over, apply, undo.
+//!
+//! [`Settings::open`] reads and keeps what was read as the base of a draft. [`Settings::check`] says what is wrong with
+//! a draft and, in sentences, what saving it would change. [`Settings::apply`] reads again, compares with the base (a
+//! difference is a conflict, told with both sides, and nothing is written), writes, reads back, and keeps what was
+//! before, so that [`Settings::undo`] is one step. The text of a draft belongs to the page; a refusal leaves it there.
+//!
+//! Nothing is written or removed unless the setting's own GET was answered as S3 answers it. What was before is kept in
+//! memory: a crash loses the undo and nothing else. A dropped apply may have been carried out all the same; the next
+//! open shows it.
+
+mod check;
+pub mod cors;
+pub mod create;
+pub mod overview;
+mod value;
+
+use std::{
+    collections::HashMap,
+    sync::{Arc, Mutex, PoisonError},
+    time::Duration,
+};
+
+use serde::{Deserialize, Serialize};
+use store::{Store, StoreError, StoreErrorKind};
+use tokio::sync::Mutex as AsyncMutex;
+use ts_rs::TS;
+
+pub use self::{
+    check::{Note, SettingCheck},
+    cors::{LiveCheck, ReadCors, Seen},
+    create::{MadeBucket, NameCheck, NewBucket},
+    overview::{Fact, FactId, FactTone},
+    value::{SettingKind, SettingValue},
+};
+use crate::{
+    fault::{self, Fault},
+    ids::{ConnectionId, SettingId},
+};
+use policy::cors::Change;
+
+/// Waits before a change is looked for again: some storages show it late.
+const LOOKS: [Duration; 4] =
+    [Duration::ZERO, Duration::from_millis(300), Duration::from_millis(900), Duration::from_millis(1800)];
+
+/// A bucket of a connection.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
+pub struct BucketAt {
+    /// Whose login.
+    pub connection: ConnectionId,
+    /// Its name.
+    pub bucket: String,
+}
+
+/// What is known about a setting. The four ways of having none are never mixed.
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+#[serde(tag = "state", rename_all = "snake_case")]
+pub enum SettingState {
+    /// It is set.
+    Configured {
+        /// To this.
+        value: SettingValue,
+    },
+    /// Nothing is set yet.
+    NotConfigured,
+    /// This storage does not have it.
+    NotSupported {
+        /// In words.
+        fault: Fault,
+    },
+    /// This login may not see it.
+    NotPermitted {
+        /// In words.
+        fault: Fault,
+    },
+    /// It could not be read.
+    Failed {
+        /// In words.
+        fault: Fault,
+    },
+}
+
+/// A setting that is open.
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+pub struct OpenedSetting {
+    /// Its name until it is closed.
+    pub setting: SettingId,
+    /// What was read.
+    pub state: SettingState,
+}
+
+/// What became of a change.
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+#[serde(tag = "outcome", rename_all = "snake_case")]
+pub enum Applied {
+    /// It is in place and was read back.
+    Saved {
+        /// What the storage has now; null where nothing is set.
+        value: Option<SettingValue>,
+        /// What is not quite as it was asked for; empty where all is.
+        note: String,
+    },
+    /// Somebody else changed it in the meantime. Nothing was written; theirs is the base of the draft from now on.
+    Conflict {
+        /// What the storage has now.
+        theirs: Option<SettingValue>,
+        /// What they changed, in sentences.
+        changes: Vec<Change>,
+    },
+}
+
+/// The settings that are open.
+#[derive(Debug, Default)]
+pub struct Settings {
+    open: Mutex<HashMap<SettingId, Arc<Open>>>,
+}
+
+#[derive(Debug)]
+struct Open {
+    store: Store,
+    bucket: String,
+    kind: SettingKind,
+    /// Held over a whole change, so that two follow each other.
+    memory: AsyncMutex<Memory>,
+}
+
+#[derive(Debug, Default)]
+struct Memory {
+    /// What was read or written last; `None` while the storage has not answered as S3 does.
+    base: Option<Option<SettingValue>>,
+    /// What to go back to.
+    before: Option<Option<SettingValue>>,
+}
+
+impl Settings {
+    /// Reads a setting and opens it. Opening never fails: a refusal is a state.
+    pub async fn open(&self, store: Store, bucket: String, kind: SettingKind) -> OpenedSetting {
+        let read = value::read(&store, &bucket, kind).await;
+        let memory = Memory { base: read.as_ref().ok().cloned(), before: None };
+        let open = Open { store, bucket, kind, memory: AsyncMutex::new(memory) };
+        let setting = SettingId::fresh();
+        self.all().insert(setting.clone(), Arc::new(open));
+        OpenedSetting { setting, state: state(read) }
+    }
+
+    /// What is to be said about a draft, and what saving it would change; `None` removes the setting.
+    ///
+    /// # Errors
+    /// The setting is no longer open.
+    pub async fn check(&self, id: &SettingId, draft: Option<SettingValue>) -> Result<SettingCheck, Fault> {
+        let open = self.get(id)?;
+        let memory = open.memory.lock().await;
+        let base = memory.base.clone().flatten();
+        Ok(check::check(open.kind, base.as_ref(), draft.as_ref()))
+    }
+
+    /// Saves a draft; `None` removes the setting.
+    ///
+    /// # Errors
+    /// The draft has a finding that stops, the setting could not be read as S3 has it, or the storage refused.
+    pub async fn apply(&self, id: &SettingId, draft: Option<SettingValue>) -> Result<Applied, Fault> {
+        let open = self.get(id)?;
+        let mut memory = open.memory.lock().await;
+        if draft.as_ref().is_some_and(|draft| draft.kind() != open.kind) {
+            return Err(fault::gone("setting"));
+        }
+        let looked = check::check(open.kind, None, draft.as_ref());
+        if let Some(why) = looked.stop() {
+            return Err(fault::setting_unfit(&why));
+        }
+        open.change(&mut memory, draft).await
+    }
+
+    /// Puts back what was there before the last change of this setting.
+    ///
+    /// # Errors
+    /// There is nothing to go back to, or the storage refused.
+    pub async fn undo(&self, id: &SettingId) -> Result<Applied, Fault> {
+        let open = self.get(id)?;
+        let mut memory = open.memory.lock().await;
+        let before = memory.before.clone().ok_or_else(|| fault::gone("earlier state"))?;
+        open.change(&mut memory, before).await
+    }
+
+    /// Closes a setting; closing twice is no error.
+    pub fn close(&self, id: &SettingId) {
+        self.all().remove(id);
+    }
+
+    /// Closes every setting, as when the page starts anew.
+    pub fn close_all(&self) {
+        self.all().clear();
+    }
+
+    fn get(&self, id: &SettingId) -> Result<Arc<Open>, Fault> {
+        self.all().get(id).cloned().ok_or_else(|| fault::gone("setting"))
+    }
+
+    fn all(&self) -> std::sync::MutexGuard<'_, HashMap<SettingId, Arc<Open>>> {
+        self.open.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Open {
+    async fn change(&self, memory: &mut Memory, wanted: Option<SettingValue>) -> Result<Applied, Fault> {
+        let Some(base) = memory.base.clone() else { return Err(fault::setting_unread()) };
+        let now = self.read().await.map_err(|error| fault::from_store(&error))?;
+        if !value::same(&base, &now) {
+            let changes = check::changes(base.as_ref(), now.as_ref());
+            memory.base = Some(now.clone());
+            memory.before = None;
+            return Ok(Applied::Conflict { theirs: now, changes });
+        }
+        let wanted = if now.is_some() { wanted.or_else(|| value::removed(self.kind)) } else { wanted };
+        if !value::same(&now, &wanted) {
+            self.write(wanted.as_ref()).await?;
+            memory.before = Some(now);
+        }
+        let seen = self.look_for(&wanted).await;
+        let note = match &seen {
+            Ok(seen) if value::same(seen, &wanted) => String::new(),
+            Ok(_) => "The storage took the change and still shows something else. That can pass within a minute; open the setting again to see.".to_owned(),
+            Err(error) => format!("The change was taken, but could not be read back: {}.", fault::from_store(error).title),
+        };
+        let value = seen.unwrap_or(wanted);
+        memory.base = Some(value.clone());
+        Ok(Applied::Saved { value, note })
+    }
+
+    /// Writes or removes. Of an answer that was lost nobody knows whether it was a yes: the storage is asked.
+    async fn write(&self, wanted: Option<&SettingValue>) -> Result<(), Fault> {
+        let Err(error) = value::write(&self.store, &self.bucket, self.kind, wanted).await else { return Ok(()) };
+        let taken = error.is_temporary() && {
+            let seen = self.read().await;
+            seen.is_ok_and(|seen| value::same(&seen, &wanted.cloned()))
+        };
+        if taken { Ok(()) } else { Err(fault::from_store(&error)) }
+    }
+
+    /// Reads until the storage shows what was wanted, or for the last time.
+    async fn look_for(&self, wanted: &Option<SettingValue>) -> Result<Option<SettingValue>, StoreError> {
+        let mut seen = self.read().await;
+        for pause in LOOKS {
+            if seen.as_ref().is_ok_and(|seen| value::same(seen, wanted)) {
+                break;
+            }
+            tokio::time::sleep(pause).await;
+            seen = self.read().await;
+        }
+        seen
+    }
+
+    async fn read(&self) -> Result<Option<SettingValue>, StoreError> {
+        value::read(&self.store, &self.bucket, self.kind).await
+    }
+}
+
+/// What an answer means.
+fn state(read: Result<Option<SettingValue>, StoreError>) -> SettingState {
+    match read {
+        Ok(Some(value)) => SettingState::Configured { value },
+        Ok(None) => SettingState::NotConfigured,
+        Err(error) => {
+            let fault = fault::from_store(&error);
+            match error.kind {
+                StoreErrorKind::NotSupported => SettingState::NotSupported { fault },
+                StoreErrorKind::NotPermitted => SettingState::NotPermitted { fault },
+                _ => SettingState::Failed { fault },
+            }
+        }
+    }
+}

@@ -1,0 +1,137 @@
+//! What a setting can be, and the one place that says which call of the store reads, writes or removes it.
+
+use policy::cors::{Config, Rule};
+use serde::{Deserialize, Serialize};
+use store::{Encryption, Ownership, PublicAccess, Store, StoreError, StoreErrorKind, Tag, Versioning};
+use ts_rs::TS;
+
+/// The settings that can be changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[allow(missing_docs)]
+pub enum SettingKind {
+    Cors,
+    Versioning,
+    PublicAccess,
+    Ownership,
+    Encryption,
+    Tags,
+}
+
+/// A setting's value.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+#[allow(missing_docs)]
+pub enum SettingValue {
+    Cors { rules: Vec<Rule> },
+    Versioning { versioning: Versioning },
+    PublicAccess { locks: PublicAccess },
+    Ownership { ownership: Ownership },
+    Encryption { encryption: Encryption },
+    Tags { tags: Vec<Tag> },
+}
+
+impl SettingValue {
+    /// Which setting it is of.
+    #[must_use]
+    pub fn kind(&self) -> SettingKind {
+        match self {
+            Self::Cors { .. } => SettingKind::Cors,
+            Self::Versioning { .. } => SettingKind::Versioning,
+            Self::PublicAccess { .. } => SettingKind::PublicAccess,
+            Self::Ownership { .. } => SettingKind::Ownership,
+            Self::Encryption { .. } => SettingKind::Encryption,
+            Self::Tags { .. } => SettingKind::Tags,
+        }
+    }
+}
+
+/// Whether two values mean the same: order counts only where the storage goes by it.
+pub(super) fn same(a: &Option<SettingValue>, b: &Option<SettingValue>) -> bool {
+    match (a, b) {
+        (Some(SettingValue::Cors { rules: a }), Some(SettingValue::Cors { rules: b })) => {
+            Config { rules: a.clone() }.same(&Config { rules: b.clone() })
+        }
+        (Some(SettingValue::Tags { tags: a }), Some(SettingValue::Tags { tags: b })) => {
+            let sorted = |tags: &[Tag]| {
+                let mut tags = tags.to_vec();
+                tags.sort();
+                tags
+            };
+            sorted(a) == sorted(b)
+        }
+        _ => a == b,
+    }
+}
+
+pub(super) async fn read(store: &Store, bucket: &str, kind: SettingKind) -> Result<Option<SettingValue>, StoreError> {
+    Ok(match kind {
+        SettingKind::Cors => store.get_cors(bucket).await?.map(|config| SettingValue::Cors { rules: config.rules }),
+        SettingKind::Versioning => {
+            let versioning = store.get_versioning(bucket).await?;
+            if versioning.is_none() {
+                knows_settings(store, bucket).await?;
+            }
+            versioning.map(|versioning| SettingValue::Versioning { versioning })
+        }
+        SettingKind::PublicAccess => {
+            store.get_public_access(bucket).await?.map(|locks| SettingValue::PublicAccess { locks })
+        }
+        SettingKind::Ownership => {
+            store.get_ownership(bucket).await?.map(|ownership| SettingValue::Ownership { ownership })
+        }
+        SettingKind::Encryption => {
+            store.get_encryption(bucket).await?.map(|encryption| SettingValue::Encryption { encryption })
+        }
+        SettingKind::Tags => store.get_tags(bucket).await?.map(|tags| SettingValue::Tags { tags }),
+    })
+}
+
+/// "Never switched on" is an empty answer, which a server without any settings gives as well (rclone). One that answers
+/// the question for CORS with a listing is such a server.
+async fn knows_settings(store: &Store, bucket: &str) -> Result<(), StoreError> {
+    match store.get_cors(bucket).await {
+        Err(error) if error.kind == StoreErrorKind::NotSupported && error.status.is_some_and(|status| status < 300) => {
+            Err(error)
+        }
+        _ => Ok(()),
+    }
+}
+
+/// What removing a setting that is set comes to: some can only be set to what "nothing set" means.
+pub(super) fn removed(kind: SettingKind) -> Option<SettingValue> {
+    match kind {
+        SettingKind::Cors | SettingKind::Tags | SettingKind::PublicAccess => None,
+        // Once on, versions can be suspended and not be forgotten.
+        SettingKind::Versioning => Some(SettingValue::Versioning { versioning: Versioning::Suspended }),
+        SettingKind::Encryption => Some(SettingValue::Encryption { encryption: Encryption::Storage }),
+        SettingKind::Ownership => Some(SettingValue::Ownership { ownership: Ownership::Writer }),
+    }
+}
+
+/// Writes a value, or removes the setting. Only after a [`read`] that went well.
+pub(super) async fn write(
+    store: &Store,
+    bucket: &str,
+    kind: SettingKind,
+    wanted: Option<&SettingValue>,
+) -> Result<(), StoreError> {
+    match wanted {
+        Some(SettingValue::Cors { rules }) if rules.is_empty() => store.delete_cors(bucket).await,
+        Some(SettingValue::Cors { rules }) => store.put_cors(bucket, &Config { rules: rules.clone() }).await,
+        Some(SettingValue::Versioning { versioning }) => store.put_versioning(bucket, *versioning).await,
+        Some(SettingValue::PublicAccess { locks }) => store.put_public_access(bucket, *locks).await,
+        Some(SettingValue::Ownership { ownership }) => store.put_ownership(bucket, *ownership).await,
+        Some(SettingValue::Encryption { encryption }) => store.put_encryption(bucket, encryption).await,
+        Some(SettingValue::Tags { tags }) if tags.is_empty() => store.delete_tags(bucket).await,
+        Some(SettingValue::Tags { tags }) => store.put_tags(bucket, tags).await,
+        None => match kind {
+            SettingKind::Cors => store.delete_cors(bucket).await,
+            SettingKind::Tags => store.delete_tags(bucket).await,
+            SettingKind::PublicAccess => store.delete_public_access(bucket).await,
+            SettingKind::Versioning => store.put_versioning(bucket, Versioning::Suspended).await,
+            SettingKind::Encryption => store.put_encryption(bucket, &Encryption::Storage).await,
+            SettingKind::Ownership => store.put_ownership(bucket, Ownership::Writer).await,
+        },
+    }
+}

@@ -1,0 +1,81 @@
+//! Amazon Resource Names: `arn:aws:s3:::bucket/key`.
+
+/// The parts of an ARN, also of one with wildcards. The last part keeps its colons.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub struct Arn<'a> {
+    pub partition: &'a str,
+    pub service: &'a str,
+    pub region: &'a str,
+    pub account: &'a str,
+    pub resource: &'a str,
+}
+
+impl<'a> Arn<'a> {
+    /// The parts of `text`, if it has six of them and begins with `arn`.
+    pub fn parse(text: &'a str) -> Option<Self> {
+        let mut parts = text.splitn(6, ':');
+        if parts.next() != Some("arn") {
+            return None;
+        }
+        let mut next = || parts.next();
+        Some(Self { partition: next()?, service: next()?, region: next()?, account: next()?, resource: next()? })
+    }
+
+    /// Bucket and key pattern, if it is a bucket or objects in one. The key is nothing for the bucket itself.
+    pub fn bucket(&self) -> Option<(&'a str, Option<&'a str>)> {
+        if self.service != "s3" || !self.region.is_empty() || !self.account.is_empty() {
+            return None;
+        }
+        Some(self.resource.split_once('/').map_or((self.resource, None), |(bucket, key)| (bucket, Some(key))))
+    }
+}
+
+/// The parts of AWS that know nothing of each other.
+pub const PARTITIONS: [&str; 8] =
+    ["aws", "aws-cn", "aws-us-gov", "aws-iso", "aws-iso-b", "aws-iso-e", "aws-iso-f", "aws-eusc"];
+
+/// The partition that a region lies in.
+pub fn partition_of(region: &str) -> &'static str {
+    match region.split('-').collect::<Vec<_>>().as_slice() {
+        ["cn", ..] => "aws-cn",
+        ["us", "gov", ..] => "aws-us-gov",
+        ["us", "iso", ..] => "aws-iso",
+        ["us", "isob", ..] => "aws-iso-b",
+        ["eu", "isoe", ..] => "aws-iso-e",
+        ["us", "isof", ..] | ["eu", "isof", ..] => "aws-iso-f",
+        ["eusc", ..] => "aws-eusc",
+        _ => "aws",
+    }
+}
+
+/// Whether `text` is the number of an account.
+pub fn is_account(text: &str) -> bool {
+    text.len() == 12 && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::*;
+
+    #[test]
+    fn an_arn_has_six_parts() {
+        let arn = Arn::parse("arn:aws:iam::111122223333:role/a:b").unwrap();
+        assert_eq!((arn.account, arn.resource), ("111122223333", "role/a:b"));
+        assert_eq!(Arn::parse("arn:aws:s3:::b/k/l").and_then(|arn| arn.bucket()), Some(("b", Some("k/l"))));
+        assert_eq!(Arn::parse("arn:aws:s3:::b").and_then(|arn| arn.bucket()), Some(("b", None)));
+        assert_eq!(Arn::parse("arn:aws:s3:eu-west-1:1:accesspoint/x").and_then(|arn| arn.bucket()), None);
+        assert_eq!(Arn::parse("arn:aws:s3"), None);
+        assert_eq!(Arn::parse("b/k"), None);
+    }
+
+    #[test]
+    fn regions_lie_in_partitions() {
+        assert_eq!(partition_of("eu-central-1"), "aws");
+        assert_eq!(partition_of("us-gov-west-1"), "aws-us-gov");
+        assert_eq!(partition_of("cn-north-1"), "aws-cn");
+        assert_eq!(partition_of("eusc-de-east-1"), "aws-eusc");
+    }
+}

@@ -1,0 +1,139 @@
+//! Whether a page may do something, by which rule, and if not, which line of which rule says no.
+//!
+//! S3's algorithm: the first rule counts in which method, origin and every asked header fit. A pattern has at most one
+//! `*`, which stands for any run of characters; origins and methods are compared exactly, headers without regard to
+//! capitals. <https://docs.aws.amazon.com/AmazonS3/latest/userguide/cors.html>
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::{Config, Rule, words};
+
+/// What a page asks for, as its browser tells it before the request itself.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(rename = "CorsAsked")]
+pub struct Asked {
+    /// The page's site: `https://app.example.org`.
+    pub origin: String,
+    /// `GET`, `PUT` …
+    pub method: String,
+    /// The request headers that it wants to send.
+    pub headers: Vec<String>,
+}
+
+/// In which order a server tries the rules.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(rename = "CorsOrder")]
+pub enum Order {
+    /// The first rule in which everything fits (AWS, MiniStack).
+    FirstFit,
+    /// The first rule that names the origin decides alone (Ceph).
+    FirstOrigin,
+}
+
+/// The line of a rule that did not fit.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(tag = "line", rename_all = "snake_case")]
+#[ts(rename = "CorsLine")]
+pub enum Line {
+    /// The site is not among those of the rule.
+    Origins,
+    /// The method is not among those of the rule.
+    Methods,
+    /// A header is not among those of the rule.
+    Headers {
+        /// The header that was asked for, in small letters.
+        header: String,
+    },
+}
+
+/// A rule that did not fit, and why.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[ts(rename = "CorsMiss")]
+pub struct Miss {
+    /// The rule's position, from 0.
+    pub rule: usize,
+    /// What of it did not fit.
+    pub line: Line,
+    /// The same in a sentence.
+    pub why: String,
+}
+
+/// What becomes of a request.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[ts(rename = "CorsVerdict")]
+pub struct Verdict {
+    /// Whether the browser lets the page do it.
+    pub allowed: bool,
+    /// The rule that allows it, from 0.
+    pub rule: Option<usize>,
+    /// Why, in a sentence.
+    pub why: String,
+    /// The rules that were tried and did not fit.
+    pub misses: Vec<Miss>,
+}
+
+/// What S3 says to the question that a browser asks first (the preflight).
+#[must_use]
+pub fn decide(config: &Config, asked: &Asked) -> Verdict {
+    decide_as(config, asked, Order::FirstFit)
+}
+
+/// The same for a server that tries the rules in another order.
+#[must_use]
+pub fn decide_as(config: &Config, asked: &Asked, order: Order) -> Verdict {
+    let mut misses = Vec::new();
+    for (at, rule) in config.rules.iter().enumerate() {
+        let Some(line) = missed(rule, asked) else {
+            return Verdict { allowed: true, rule: Some(at), why: words::allowed(at, rule, asked), misses };
+        };
+        let last = order == Order::FirstOrigin && fits_origin(rule, &asked.origin);
+        misses.push(Miss { rule: at, why: words::miss(at, rule, asked, &line), line });
+        if last {
+            break;
+        }
+    }
+    Verdict { allowed: false, rule: None, why: words::refused(asked, &misses), misses }
+}
+
+/// Whether a page of `origin` may read the answer to a request that was made with `method`: the rule that lets it.
+/// Headers are asked about beforehand alone.
+#[must_use]
+pub fn may_read<'r>(config: &'r Config, origin: &str, method: &str) -> Option<&'r Rule> {
+    config.rules.iter().find(|rule| fits_method(rule, method) && fits_origin(rule, origin))
+}
+
+/// Names as a preflight lists them: in small letters, without spaces, without empty ones.
+pub fn header_names(headers: &[String]) -> impl Iterator<Item = String> {
+    headers.iter().map(|name| name.trim().to_ascii_lowercase()).filter(|name| !name.is_empty())
+}
+
+/// What of a rule does not fit, if anything. The origin is looked at first: of a rule for other sites nobody wants to
+/// hear about its methods.
+fn missed(rule: &Rule, asked: &Asked) -> Option<Line> {
+    if !fits_origin(rule, &asked.origin) {
+        return Some(Line::Origins);
+    }
+    if !fits_method(rule, &asked.method) {
+        return Some(Line::Methods);
+    }
+    let lets = |name: &str| rule.headers.iter().any(|pattern| fits(&pattern.to_ascii_lowercase(), name));
+    header_names(&asked.headers).find(|name| !lets(name)).map(|header| Line::Headers { header })
+}
+
+fn fits_origin(rule: &Rule, origin: &str) -> bool {
+    !origin.is_empty() && rule.origins.iter().any(|pattern| fits(pattern, origin))
+}
+
+fn fits_method(rule: &Rule, method: &str) -> bool {
+    rule.methods.iter().any(|known| known == method)
+}
+
+/// Whether `text` fits `pattern` as a whole; the two sides of its `*` do not overlap.
+pub(super) fn fits(pattern: &str, text: &str) -> bool {
+    match pattern.split_once('*') {
+        None => pattern == text,
+        Some((head, tail)) => text.len() >= head.len() + tail.len() && text.starts_with(head) && text.ends_with(tail),
+    }
+}

@@ -1,0 +1,177 @@
+//! A policy as typed values.
+//!
+//! The order of statements, lists and conditions is kept, and whether something was written as one value or as a list,
+//! so that printing changes nothing that a person would miss.
+
+use crate::condition::Operator;
+
+/// A policy: access of a person or role, trust of a role, or a bucket policy. Which of them it is, is said by where it is
+/// used ([`crate::Kind`]); the language is one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Document {
+    /// `Version`, as written.
+    pub version: Option<String>,
+    /// `Id`.
+    pub id: Option<String>,
+    /// `Statement`.
+    pub statements: Vec<Statement>,
+    /// Whether `Statement` is an object rather than a list.
+    pub single: bool,
+}
+
+impl Document {
+    /// The version that AWS recommends, and the only one with variables.
+    pub const VERSION: &str = "2012-10-17";
+
+    /// A document of the current version.
+    pub fn new(statements: Vec<Statement>) -> Self {
+        Self { version: Some(Self::VERSION.into()), id: None, statements, single: false }
+    }
+
+    /// Whether `${…}` is a variable. A document without a version has the one of 2008.
+    pub fn has_variables(&self) -> bool {
+        self.version.as_deref() == Some(Self::VERSION)
+    }
+
+    /// Whether any statement says whom it is about, as bucket and trust policies do.
+    pub fn names_principals(&self) -> bool {
+        self.statements.iter().any(|statement| statement.principal.is_some())
+    }
+}
+
+/// What a statement does when it applies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub enum Effect {
+    Allow,
+    Deny,
+}
+
+/// One statement.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Statement {
+    /// `Sid`: its name.
+    pub sid: Option<String>,
+    /// `Effect`.
+    pub effect: Effect,
+    /// `Principal` or `NotPrincipal`.
+    pub principal: Option<Choice<Principals>>,
+    /// `Action` or `NotAction`.
+    pub action: Choice<Texts>,
+    /// `Resource` or `NotResource`.
+    pub resource: Option<Choice<Texts>>,
+    /// `Condition`, one for each operator and key.
+    pub conditions: Vec<Condition>,
+}
+
+impl Statement {
+    /// Whether it allows.
+    pub fn allows(&self) -> bool {
+        self.effect == Effect::Allow
+    }
+}
+
+/// One of a pair such as `Action` and `NotAction`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Choice<T> {
+    /// Whether it is the one with `Not`: all but these.
+    pub except: bool,
+    /// These.
+    pub of: T,
+}
+
+impl<T> Choice<T> {
+    /// These, and no others.
+    pub fn only(of: T) -> Self {
+        Self { except: false, of }
+    }
+}
+
+/// One text or a list of them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Texts {
+    /// The texts.
+    pub list: Vec<String>,
+    /// Whether it is one text without brackets.
+    pub bare: bool,
+}
+
+impl Texts {
+    /// One text without brackets.
+    pub fn one(text: impl Into<String>) -> Self {
+        Self { list: vec![text.into()], bare: true }
+    }
+
+    /// A list.
+    pub fn many<T: Into<String>>(texts: impl IntoIterator<Item = T>) -> Self {
+        Self { list: texts.into_iter().map(Into::into).collect(), bare: false }
+    }
+}
+
+/// `Principal`: who.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Principals {
+    /// `"*"`.
+    Everyone,
+    /// `{"AWS": …}` and so on, in order.
+    Listed(Vec<(PrincipalType, Texts)>),
+}
+
+/// The names in a `Principal` object.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PrincipalType {
+    /// Accounts, users, roles and sessions.
+    Aws,
+    /// Services of AWS.
+    Service,
+    /// People who signed in elsewhere.
+    Federated,
+    /// Accounts, by the older name that S3 gives them.
+    CanonicalUser,
+}
+
+impl PrincipalType {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::Aws, Self::Service, Self::Federated, Self::CanonicalUser];
+
+    /// As it is written.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Aws => "AWS",
+            Self::Service => "Service",
+            Self::Federated => "Federated",
+            Self::CanonicalUser => "CanonicalUser",
+        }
+    }
+}
+
+/// One test: `{"StringLike": {"s3:prefix": ["a/*"]}}`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Condition {
+    /// `StringLike`.
+    pub operator: Operator,
+    /// `s3:prefix`.
+    pub key: String,
+    /// `a/*`.
+    pub values: Vec<Scalar>,
+    /// Whether the value stands without brackets.
+    pub bare: bool,
+}
+
+/// A value in a condition: texts, and what people write without quotation marks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Scalar {
+    /// In quotation marks.
+    Text(String),
+    /// `true`, `false` or a number, as written.
+    Word(String),
+}
+
+impl Scalar {
+    /// Its letters.
+    pub fn text(&self) -> &str {
+        match self {
+            Self::Text(text) | Self::Word(text) => text,
+        }
+    }
+}

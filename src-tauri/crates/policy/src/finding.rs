@@ -1,0 +1,254 @@
+//! What a check found in a document: where, how serious, in plain words, and a mend where one is safe.
+
+use serde::Serialize;
+use ts_rs::TS;
+
+use crate::place::Place;
+
+/// How serious a [`Finding`] is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, TS)]
+#[ts(rename = "PolicySeverity")]
+#[serde(rename_all = "snake_case")]
+pub enum Severity {
+    /// AWS refuses the document, or the statement can never do what it says.
+    Error,
+    /// It is accepted, and is risky or probably not what was meant.
+    Warning,
+    /// Worth knowing.
+    Note,
+}
+
+/// One thing that a check found.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[ts(rename = "PolicyFinding")]
+pub struct Finding {
+    /// Which rule.
+    pub code: Code,
+    /// How serious.
+    pub severity: Severity,
+    /// Where, as a path from the top: `Statement[0].Action[2]`. Empty for the whole document. A list that was
+    /// written as one value still counts as a list.
+    pub path: String,
+    /// Where in the text.
+    pub place: Place,
+    /// The `Sid` of the statement, if it has one.
+    pub sid: Option<String>,
+    /// In plain words.
+    pub text: String,
+    /// A mend that changes nothing but the fault.
+    pub repair: Option<Repair>,
+}
+
+/// A change to the text that a person can accept with one click.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[ts(rename = "PolicyRepair")]
+pub struct Repair {
+    /// A verb and its object, for the button.
+    pub label: String,
+    /// What changes, in any order; no two overlap.
+    pub edits: Vec<Edit>,
+}
+
+/// Puts `with` where the bytes `start..end` were.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, TS)]
+#[ts(rename = "PolicyEdit")]
+pub struct Edit {
+    /// First byte that goes.
+    pub start: usize,
+    /// One past the last byte that goes.
+    pub end: usize,
+    /// What comes.
+    pub with: String,
+}
+
+impl Repair {
+    /// One change.
+    pub fn new(label: impl Into<String>, start: usize, end: usize, with: impl Into<String>) -> Self {
+        Self { label: label.into(), edits: vec![Edit { start, end, with: with.into() }] }
+    }
+}
+
+/// `text` with every repair of `findings` made. Of repairs that touch the same letters the first one is made.
+pub fn mend<'a>(text: &str, findings: impl IntoIterator<Item = &'a Finding>) -> String {
+    let mut taken: Vec<&Edit> = Vec::new();
+    for repair in findings.into_iter().filter_map(|finding| finding.repair.as_ref()) {
+        let apart = |edit: &Edit| taken.iter().all(|other| edit.end <= other.start || other.end <= edit.start);
+        if repair.edits.iter().all(apart) {
+            taken.extend(&repair.edits);
+        }
+    }
+    taken.sort();
+    taken.dedup();
+    let (mut mended, mut at) = (String::with_capacity(text.len()), 0);
+    for edit in taken {
+        let Some(kept) = text.get(at..edit.start) else { continue };
+        mended.push_str(kept);
+        mended.push_str(&edit.with);
+        at = edit.end;
+    }
+    mended.push_str(text.get(at..).unwrap_or_default());
+    mended
+}
+
+macro_rules! codes {
+    ($($(#[doc = $doc:literal])+ $name:ident,)+) => {
+        /// The rules. The name in kebab-case is what is written in reports and may be searched for.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, TS)]
+        #[ts(rename = "PolicyCode")]
+        #[serde(rename_all = "kebab-case")]
+        pub enum Code { $($(#[doc = $doc])+ $name,)+ }
+
+        impl Code {
+            /// Every rule.
+            pub const ALL: &[Code] = &[$(Code::$name,)+];
+        }
+    };
+}
+
+codes! {
+    // The text.
+    /// Not JSON, and no safe mend.
+    NotJson,
+    /// A comma after the last item.
+    TrailingComma,
+    /// No comma between two items.
+    MissingComma,
+    /// Typographic or single quotation marks.
+    WrongQuotes,
+    /// A Markdown fence around the document.
+    MarkdownFence,
+    /// Words before or after the document.
+    TextAround,
+    /// Comments, which JSON has not.
+    Comment,
+    /// A space that JSON does not know, such as the one web pages put between words.
+    StrangeSpace,
+    /// The same name twice in one object.
+    DuplicateKey,
+    /// Nothing there.
+    Empty,
+    // The shape.
+    /// JSON, but no policy: a CORS configuration, a list, a request…
+    NotAPolicy,
+    /// A trust policy where an access policy belongs, or the other way round.
+    WrongKind,
+    /// A name that the policy language does not have.
+    UnknownElement,
+    /// An element that must be there is not.
+    MissingElement,
+    /// A list, text or object where another was expected.
+    WrongType,
+    /// Both of a pair that exclude each other.
+    BothOfPair,
+    /// An empty list or text.
+    EmptyElement,
+    /// `Effect` is neither `Allow` nor `Deny`.
+    BadEffect,
+    /// `Version` is neither of the two.
+    BadVersion,
+    /// Without the version of 2012 variables are plain text.
+    OldVersion,
+    /// Characters that a `Sid` may not have.
+    BadSid,
+    /// Two statements with the same `Sid`.
+    DuplicateSid,
+    /// A character that AWS does not take in a policy.
+    BadCharacter,
+    /// Larger than AWS takes.
+    TooLarge,
+    /// Nearly as large as AWS takes.
+    NearlyTooLarge,
+    // Who.
+    /// `Principal` in a policy that is attached to a person or role.
+    PrincipalNotAllowed,
+    /// No `Principal` in a policy that needs one.
+    PrincipalMissing,
+    /// A principal that cannot exist.
+    BadPrincipal,
+    /// A wildcard inside a principal.
+    WildcardPrincipal,
+    /// Anybody at all.
+    Everyone,
+    /// Allowed for all but a few.
+    NotPrincipalAllow,
+    /// Refused for all but a few, which easily shuts out too many.
+    NotPrincipalDeny,
+    /// Another company may take the role without an agreed external ID.
+    NoExternalId,
+    /// An external ID that is a pattern.
+    LooseExternalId,
+    /// A sign-in with a second factor is asked of a program.
+    MfaForMachine,
+    /// A service may act for anybody's resources.
+    ServiceWithoutSource,
+    /// Sign-in by a provider, open to all its users.
+    FederatedWithoutSubject,
+    // What.
+    /// No such action.
+    UnknownAction,
+    /// The name of a request, not of a permission.
+    RequestNotAction,
+    /// Not `service:Name`.
+    BadAction,
+    /// Every action of a service.
+    AllActions,
+    /// A pattern that brings more than its name says.
+    BroadAction,
+    /// All actions but a few.
+    NotActionAllow,
+    /// Deletes old versions for good.
+    DeletesForGood,
+    /// Changes who has access.
+    ChangesAccess,
+    /// ACLs are switched off for the bucket.
+    AclSwitchedOff,
+    /// Files are encrypted with a key that the policy does not open.
+    KeyMissing,
+    /// Sees the names of all buckets of the account.
+    SeesAllBuckets,
+    // Where.
+    /// `Resource` in a trust policy.
+    ResourceNotAllowed,
+    /// Not an ARN.
+    BadResource,
+    /// An address put into an ARN.
+    AddressInResource,
+    /// A bucket name that cannot exist.
+    BadBucketName,
+    /// Another part of AWS, whose ARNs begin otherwise.
+    WrongPartition,
+    /// An action and a resource that never meet.
+    ActionWithoutResource,
+    /// A resource that none of the actions works on.
+    ResourceWithoutAction,
+    /// Everything of every service.
+    AllResources,
+    /// A pattern that also takes buckets of similar names.
+    LoosePattern,
+    /// All resources but some.
+    NotResourceAllow,
+    /// A bucket policy that speaks of another bucket.
+    OtherBucket,
+    // Only if.
+    /// No such operator.
+    UnknownOperator,
+    /// No such key.
+    UnknownKey,
+    /// The key is never part of a request for this action.
+    KeyNeverThere,
+    /// A value that the operator cannot read.
+    BadValue,
+    /// `StringEquals` with a wildcard, which is then a plain character.
+    WildcardNotRead,
+    /// True when the key is missing.
+    TrueWhenMissing,
+    /// A prefix without `/` at its end.
+    PrefixWithoutSlash,
+    /// A key with many values tested with an operator for one.
+    NeedsSetOperator,
+    // Left over.
+    /// A word that was to be replaced.
+    Placeholder,
+    /// A variable with a fault in it.
+    BadVariable,
+}

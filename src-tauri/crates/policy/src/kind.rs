@@ -1,0 +1,81 @@
+//! Where a policy is used, and what AWS takes there.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// Where a policy is used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(rename = "PolicyKind")]
+#[serde(rename_all = "snake_case")]
+pub enum Kind {
+    /// A policy of its own, attached to users, groups or roles.
+    Managed,
+    /// Written into a user.
+    User,
+    /// Written into a group.
+    Group,
+    /// Written into a role.
+    Role,
+    /// Handed over when a session begins.
+    Session,
+    /// Who may take a role.
+    Trust,
+    /// On a bucket.
+    Bucket,
+}
+
+impl Kind {
+    /// Every kind.
+    pub const ALL: [Self; 7] =
+        [Self::Managed, Self::User, Self::Group, Self::Role, Self::Session, Self::Trust, Self::Bucket];
+
+    /// Whether it belongs to whoever asks, and so names nobody.
+    pub fn is_identity(self) -> bool {
+        !matches!(self, Self::Trust | Self::Bucket)
+    }
+
+    /// What AWS takes, in bytes for buckets and in characters for the rest.
+    pub fn limit(self) -> usize {
+        match self {
+            Self::Managed => 6_144,
+            Self::User | Self::Session | Self::Trust => 2_048,
+            Self::Group => 5_120,
+            Self::Role => 10_240,
+            Self::Bucket => 20_480,
+        }
+    }
+
+    /// What of a text counts towards the limit. IAM leaves white space out; a session policy and a bucket policy
+    /// count as they are sent, which is the compact form when this program sends them.
+    pub fn size(self, compact: &str) -> usize {
+        match self {
+            Self::Bucket => compact.len(),
+            Self::Session => compact.chars().count(),
+            _ => compact.chars().filter(|letter| !letter.is_whitespace()).count(),
+        }
+    }
+
+    /// The kind that a document seems to have, for a text of which nothing is known.
+    pub fn guess(document: &crate::Document) -> Self {
+        if !document.names_principals() {
+            return Self::Managed;
+        }
+        let assumes = |action: &String| action.to_ascii_lowercase().starts_with("sts:");
+        let trust =
+            |statement: &crate::Statement| statement.resource.is_none() && statement.action.of.list.iter().all(assumes);
+        if document.statements.iter().all(trust) { Self::Trust } else { Self::Bucket }
+    }
+
+    /// In a sentence: “in …”.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Managed => "an access policy",
+            Self::User => "a policy of a user",
+            Self::Group => "a policy of a group",
+            Self::Role => "a policy of a role",
+            Self::Session => "a session policy",
+            Self::Trust => "a trust policy",
+            Self::Bucket => "a bucket policy",
+        }
+    }
+}

@@ -1,0 +1,117 @@
+//! Only if: operators, and the values they can read.
+
+use super::{At, Check};
+use crate::condition::{Compare, Operator, Quantifier, readable};
+use crate::document::Condition;
+use crate::finding::{Code, Repair, Severity};
+use crate::words;
+
+pub(super) fn check(check: &mut Check, at: At) {
+    for condition in &at.statement.conditions {
+        let operator = format!("{}.{}", at.path("Condition"), condition.operator.name);
+        let path = format!("{operator}.{}", condition.key);
+        if condition.operator.test.is_none() {
+            unknown(check, &operator, &condition.operator.name);
+            continue;
+        }
+        values(check, &path, condition);
+        wildcards(check, at, &operator, condition);
+        missing(check, at, &path, condition);
+        prefix(check, &path, condition);
+    }
+}
+
+fn unknown(check: &mut Check, path: &str, name: &str) {
+    let base = name.rsplit(':').next().unwrap_or(name);
+    let meant = words::nearest(base, &crate::condition::names());
+    let text = match meant {
+        Some(meant) => format!("AWS has no operator “{name}”. “{meant}” was probably meant."),
+        None => format!("AWS has no operator “{name}”."),
+    };
+    check.say(Code::UnknownOperator, Severity::Error, path, text);
+}
+
+fn values(check: &mut Check, path: &str, condition: &Condition) {
+    let Some(test) = condition.operator.test else { return };
+    if condition.values.is_empty() {
+        check.say(Code::EmptyElement, Severity::Error, path, "There is no value to compare with.");
+    }
+    for (value, nth) in condition.values.iter().zip(0..) {
+        let text = value.text();
+        let (path, variable) = (format!("{path}[{nth}]"), text.contains("${"));
+        let string = matches!(
+            test.compare,
+            Compare::StringEquals | Compare::StringEqualsIgnoreCase | Compare::StringLike | Compare::Arn
+        );
+        if variable && !string {
+            check.say(Code::BadVariable, Severity::Error, &path, "This operator takes no variables.");
+        } else if !variable && !readable(test.compare, text) {
+            let what = match test.compare {
+                Compare::Numeric(_) => "a number",
+                Compare::Date(_) => "a date such as 2026-12-31T23:59:59Z",
+                Compare::Bool | Compare::Null => "“true” or “false”",
+                Compare::IpAddress => "an address or a range such as 203.0.113.0/24",
+                Compare::Arn => "an ARN with all its six parts",
+                _ => "text in base64",
+            };
+            check.say(
+                Code::BadValue,
+                Severity::Error,
+                &path,
+                format!("“{text}” is not {what}: this is never fulfilled."),
+            );
+        }
+    }
+}
+
+fn wildcards(check: &mut Check, at: At, path: &str, condition: &Condition) {
+    let Operator { test: Some(test), quantifier: None, if_exists: false, .. } = condition.operator else { return };
+    let star = |value: &crate::document::Scalar| crate::action::without_variables(value.text()).contains(['*', '?']);
+    // `${*}` is a plain star; what is left after variables are taken out may come from one.
+    let plain = condition.values.iter().any(|value| !value.text().contains("${") && star(value));
+    if test.compare != Compare::StringEquals || !plain {
+        return;
+    }
+    let name = if test.not { "StringNotLike" } else { "StringLike" };
+    let alone = at.statement.conditions.iter().filter(|other| other.operator.name == condition.operator.name).count()
+        == 1
+        && at.statement.conditions.iter().all(|other| other.operator.name != name);
+    let place = check.source.place(path);
+    let repair = Repair::new(format!("Use “{name}”"), place.start, place.end, format!("\"{name}\""));
+    let text =
+        format!("“{}” takes “*” and “?” as plain letters. “{name}” reads them as wildcards.", condition.operator.name);
+    check.offer(Code::WildcardNotRead, Severity::Warning, path, text, alone.then_some(repair));
+}
+
+fn missing(check: &mut Check, at: At, path: &str, condition: &Condition) {
+    let guarded = at.statement.conditions.iter().any(|other| {
+        other.operator.is(Compare::Null)
+            && other.key.eq_ignore_ascii_case(&condition.key)
+            && other.values.iter().all(|value| value.text() == "false")
+    });
+    if at.statement.allows() && condition.operator.quantifier == Some(Quantifier::All) && !guarded {
+        let text = format!(
+            "“ForAllValues” is also fulfilled by a request without “{}”. Add “Null” with “false” for the key.",
+            condition.key
+        );
+        check.say(Code::TrueWhenMissing, Severity::Warning, path, text);
+    }
+}
+
+/// `reports` and `reports*` also list `reports-2025/`.
+fn prefix(check: &mut Check, path: &str, condition: &Condition) {
+    if !condition.key.eq_ignore_ascii_case("s3:prefix") || condition.operator.test.is_some_and(|test| test.not) {
+        return;
+    }
+    for (value, nth) in condition.values.iter().zip(0..) {
+        let folder = value.text().trim_end_matches('*');
+        let wild = folder.len() < value.text().len() || condition.operator.is(Compare::StringEquals);
+        if wild && !folder.is_empty() && !folder.ends_with(['/', '}']) {
+            let text = format!(
+                "“{}” also lists folders whose names begin alike, such as “{folder}2/”. End it with “/”.",
+                value.text()
+            );
+            check.say(Code::PrefixWithoutSlash, Severity::Warning, &format!("{path}[{nth}]"), text);
+        }
+    }
+}

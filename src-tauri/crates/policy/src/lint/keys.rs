@@ -1,0 +1,179 @@
+//! Only if: the keys of conditions, and whether a request for the actions ever carries them.
+
+use super::{At, Check};
+use crate::action;
+use crate::condition::{Compare, Quantifier};
+use crate::document::Condition;
+use crate::finding::{Code, Severity};
+use crate::words;
+
+/// The keys that any service may carry, from “AWS global condition context keys”, in lower case where it matters not.
+const GLOBAL: [&str; 61] = [
+    "aws:AssumedRoot",
+    "aws:CalledVia",
+    "aws:CalledViaFirst",
+    "aws:CalledViaLast",
+    "aws:ChatbotSourceArn",
+    "aws:CurrentTime",
+    "aws:Ec2InstanceSourcePrivateIPv4",
+    "aws:Ec2InstanceSourceVpc",
+    "aws:EpochTime",
+    "aws:FederatedProvider",
+    "aws:IsMcpServiceAction",
+    "aws:MultiFactorAuthAge",
+    "aws:MultiFactorAuthPresent",
+    "aws:PrincipalAccount",
+    "aws:PrincipalArn",
+    "aws:PrincipalIsAWSService",
+    "aws:PrincipalOrgID",
+    "aws:PrincipalOrgPaths",
+    "aws:PrincipalServiceName",
+    "aws:PrincipalServiceNamesList",
+    "aws:PrincipalTag/*",
+    "aws:PrincipalType",
+    "aws:Referer",
+    "aws:referer",
+    "aws:RequestedRegion",
+    "aws:RequestTag/*",
+    "aws:ResourceAccount",
+    "aws:ResourceOrgID",
+    "aws:ResourceOrgPaths",
+    "aws:ResourceTag/*",
+    "aws:SecureTransport",
+    "aws:SourceAccount",
+    "aws:SourceArn",
+    "aws:SourceIdentity",
+    "aws:SourceIp",
+    "aws:SourceOrgID",
+    "aws:SourceOrgPaths",
+    "aws:SourceOwner",
+    "aws:SourceVpc",
+    "aws:SourceVpcArn",
+    "aws:SourceVpce",
+    "aws:TagKeys",
+    "aws:TokenIssueTime",
+    "aws:UserAgent",
+    "aws:UserId",
+    "aws:userid",
+    "aws:username",
+    "aws:ViaAWSService",
+    "aws:ViaAWSMCPService",
+    "aws:CalledViaAWSMCP",
+    "aws:VpceAccount",
+    "aws:VpceOrgID",
+    "aws:VpceOrgPaths",
+    "aws:VpcSourceIp",
+    "aws:SourceInstanceARN",
+    "aws:SignInSessionArn",
+    "aws:ResourceControlPolicy",
+    "aws:PrincipalVpc",
+    "aws:Ec2SourceInstanceArn",
+    "aws:RoleSessionName",
+    "aws:rp",
+];
+
+/// Keys that hold a list.
+const MANY: [&str; 11] = [
+    "aws:calledvia",
+    "aws:principalorgpaths",
+    "aws:principalservicenameslist",
+    "aws:resourceorgpaths",
+    "aws:sourceorgpaths",
+    "aws:tagkeys",
+    "aws:vpceorgpaths",
+    "s3:requestobjecttagkeys",
+    "kms:encryptioncontextkeys",
+    "sts:transitivetagkeys",
+    "kms:grantoperations",
+];
+
+pub(super) fn check(check: &mut Check, at: At) {
+    for condition in &at.statement.conditions {
+        let path = format!("{}.{}.{}", at.path("Condition"), condition.operator.name, condition.key);
+        if exists(check, &path, &condition.key) {
+            carried(check, at, &path, condition);
+            many(check, &path, condition);
+        }
+    }
+}
+
+fn exists(check: &mut Check, path: &str, key: &str) -> bool {
+    let Some((service, _)) = key.split_once(':') else {
+        let text = format!("A key is written with its service: “aws:SourceIp”, “s3:prefix”. “{key}” is none.");
+        check.say(Code::UnknownKey, Severity::Error, path, text);
+        return false;
+    };
+    let (known, names) = match service.to_ascii_lowercase().as_str() {
+        "aws" => (global(key), GLOBAL.to_vec()),
+        "s3" | "kms" | "sts" => (action::key_exists(service, key), action::keys(service)),
+        _ => return true,
+    };
+    if known {
+        return true;
+    }
+    let text = format!("AWS has no key “{key}”{}.", if service == "aws" { "" } else { " for these actions" });
+    match words::nearest(key, &names) {
+        Some(meant) => {
+            let text = format!("{text} “{meant}” was probably meant.");
+            let repair = check.source.replacement(path, meant);
+            check.offer(Code::UnknownKey, Severity::Error, path, text, repair);
+        }
+        None => check.say(Code::UnknownKey, Severity::Error, path, text),
+    }
+    false
+}
+
+fn global(key: &str) -> bool {
+    GLOBAL.iter().any(|known| match known.strip_suffix('*') {
+        Some(start) => {
+            key.len() > start.len()
+                && key.is_char_boundary(start.len())
+                && key[..start.len()].eq_ignore_ascii_case(start)
+        }
+        None => key.eq_ignore_ascii_case(known),
+    })
+}
+
+/// A key of a service is part of the requests of some of its actions only. For the others it is missing, and then no
+/// ordinary operator is fulfilled: what looks like a narrower permission is none.
+fn carried(check: &mut Check, at: At, path: &str, condition: &Condition) {
+    let service = condition.key.split(':').next().unwrap_or_default();
+    if !["s3", "kms", "sts"].iter().any(|known| known.eq_ignore_ascii_case(service)) || at.statement.action.except {
+        return;
+    }
+    let without: Vec<String> = at
+        .actions()
+        .iter()
+        .filter(|(_, name)| {
+            let found = action::matching(name);
+            *name != "*" && !found.is_empty() && !found.iter().any(|action| action.knows_key(&condition.key))
+        })
+        .map(|(_, name)| format!("“{name}”"))
+        .collect();
+    if without.is_empty() {
+        return;
+    }
+    let operator = &condition.operator;
+    let passes = operator.if_exists
+        || operator.test.is_some_and(|test| test.not || test.compare == Compare::Null)
+        || operator.quantifier == Some(Quantifier::All);
+    let end = match (passes, at.statement.allows()) {
+        (true, _) => "the condition means nothing there",
+        (false, true) => "so this statement never allows it. Put it into a statement of its own without the condition",
+        (false, false) => "so this statement never denies it",
+    };
+    let severity = if passes { Severity::Warning } else { Severity::Error };
+    let text = format!("A request for {} never carries “{}”: {end}.", words::join(&without, "or"), condition.key);
+    check.say(Code::KeyNeverThere, severity, path, text);
+}
+
+fn many(check: &mut Check, path: &str, condition: &Condition) {
+    let null = condition.operator.is(Compare::Null);
+    if MANY.contains(&condition.key.to_ascii_lowercase().as_str()) && condition.operator.quantifier.is_none() && !null {
+        let text = format!(
+            "“{}” holds several values: begin the operator with “ForAnyValue:” or “ForAllValues:”.",
+            condition.key
+        );
+        check.say(Code::NeedsSetOperator, Severity::Warning, path, text);
+    }
+}

@@ -1,0 +1,57 @@
+//! Actions and resources of one statement that never meet.
+
+use super::{At, Check};
+use crate::action::{self, Action};
+use crate::finding::{Code, Severity};
+use crate::kind::Kind;
+
+pub(super) fn check(check: &mut Check, at: At) {
+    let Some(resource) = &at.statement.resource else { return };
+    if resource.except || at.statement.action.except || check.kind == Kind::Trust {
+        return;
+    }
+    let resources = &resource.of.list;
+    if resources.iter().any(|resource| resource != "*" && !resource.starts_with("arn:")) {
+        // Already said; what was meant is not known.
+        return;
+    }
+    let mut known = true;
+    let mut all: Vec<&Action> = Vec::new();
+    for (path, name) in at.actions() {
+        let found = action::matching(name);
+        known &= name != "*" && !found.is_empty();
+        if name != "*" && !found.is_empty() && !meets(&found, resources) {
+            let text = format!("“{name}” {}, and no such resource is listed: it is never allowed.", works_on(&found));
+            check.say(Code::ActionWithoutResource, Severity::Error, &path, text);
+        }
+        all.extend(found);
+    }
+    for (path, resource) in at.resources().into_iter().filter(|_| known) {
+        if !all.iter().any(|action| action.works_on(resource)) {
+            let text = format!("None of the actions works on “{resource}”{}.", hint(resource));
+            check.say(Code::ResourceWithoutAction, Severity::Warning, &path, text);
+        }
+    }
+}
+
+fn meets(actions: &[&Action], resources: &[String]) -> bool {
+    actions.iter().any(|action| resources.iter().any(|resource| action.works_on(resource)))
+}
+
+/// What a person must write for these actions.
+fn works_on(actions: &[&Action]) -> &'static str {
+    let takes = |kind: &str| actions.iter().any(|action| action.resources.contains(&kind));
+    if actions.iter().all(|action| action.resources.is_empty()) {
+        "works on nothing in particular and takes “*” alone"
+    } else if takes("object") {
+        "works on files (“arn:aws:s3:::NAME/*”)"
+    } else if takes("bucket") {
+        "works on the bucket itself (“arn:aws:s3:::NAME”)"
+    } else {
+        "works on another type of resource"
+    }
+}
+
+fn hint(resource: &str) -> &'static str {
+    if resource.contains('/') { ", which means files" } else { ", which means the bucket itself and not its files" }
+}

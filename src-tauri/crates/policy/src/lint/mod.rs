@@ -1,0 +1,167 @@
+//! What AWS would refuse, what can never work, and what people regret.
+//!
+//! Every rule is a function over one statement or the whole document, in the file of the element it is about. A rule
+//! offers a repair only where the mended text says what the old one was plainly meant to say.
+
+mod conditions;
+mod federation;
+mod frame;
+mod keys;
+mod leftovers;
+mod meeting;
+mod principals;
+mod resources;
+mod what;
+mod wrong_kind;
+
+use crate::document::{Document, Statement, Texts};
+use crate::finding::{Code, Finding, Repair, Severity};
+use crate::kind::Kind;
+use crate::parse::{Parsed, Source, parse};
+
+/// What is known of where the policy will be used. What is not known is not asked about.
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Facts {
+    /// The part of AWS: `aws`, `aws-us-gov`.
+    pub partition: Option<String>,
+    /// The own account.
+    pub account: Option<String>,
+    /// The bucket that a bucket policy is for.
+    pub bucket: Option<String>,
+    /// Whether ACLs are switched off for the bucket.
+    pub acls_off: bool,
+    /// The ARN of the customer's key that encrypts the bucket.
+    pub key: Option<String>,
+}
+
+/// With more findings than this, what is left is for the next check.
+const MOST: usize = 200;
+
+/// Everything that is to be said about `text` as a policy of this kind, in the order of the text.
+pub fn check(text: &str, kind: Kind, facts: &Facts) -> Vec<Finding> {
+    lint(parse(text), kind, facts)
+}
+
+/// Everything that is to be said about a text that was read, its own findings included.
+pub fn lint(parsed: Parsed, kind: Kind, facts: &Facts) -> Vec<Finding> {
+    let Parsed { document, mut findings, source } = parsed;
+    if let Some(document) = &document {
+        let mut check = Check { document, kind, facts, source: &source, found: Vec::new() };
+        check.run();
+        findings.append(&mut check.found);
+    }
+    findings.sort_by_key(|finding| (finding.place.start, finding.severity));
+    findings
+}
+
+/// One check under way.
+struct Check<'a> {
+    document: &'a Document,
+    kind: Kind,
+    facts: &'a Facts,
+    source: &'a Source,
+    found: Vec<Finding>,
+}
+
+/// A statement and its path.
+#[derive(Clone, Copy)]
+struct At<'a> {
+    statement: &'a Statement,
+    nth: usize,
+}
+
+impl At<'_> {
+    /// The path of one of its elements; `Principal`, `Action` and `Resource` also stand for their `Not…`.
+    fn path(&self, element: &str) -> String {
+        let except = match element {
+            "Principal" => self.statement.principal.as_ref().is_some_and(|choice| choice.except),
+            "Action" => self.statement.action.except,
+            "Resource" => self.statement.resource.as_ref().is_some_and(|choice| choice.except),
+            _ => false,
+        };
+        let not = if except { "Not" } else { "" };
+        format!("Statement[{}].{not}{element}", self.nth)
+    }
+
+    /// The path of the whole statement.
+    fn whole(&self) -> String {
+        format!("Statement[{}]", self.nth)
+    }
+
+    /// Each action with its path.
+    fn actions(&self) -> Vec<(String, &str)> {
+        items(&self.path("Action"), &self.statement.action.of)
+    }
+
+    /// Each resource with its path.
+    fn resources(&self) -> Vec<(String, &str)> {
+        let resource = self.statement.resource.as_ref();
+        resource.map(|choice| items(&self.path("Resource"), &choice.of)).unwrap_or_default()
+    }
+}
+
+fn items<'a>(path: &str, texts: &'a Texts) -> Vec<(String, &'a str)> {
+    texts.list.iter().zip(0..).map(|(text, nth)| (format!("{path}[{nth}]"), text.as_str())).collect()
+}
+
+impl<'a> Check<'a> {
+    fn run(&mut self) {
+        frame::check(self);
+        let foreign = wrong_kind::check(self);
+        for (statement, nth) in self.document.statements.iter().zip(0..) {
+            let at = At { statement, nth };
+            // A trust policy in the box of a bucket policy is one fault, not one for each element.
+            if !foreign {
+                principals::check(self, at);
+                resources::presence(self, at);
+            }
+            federation::check(self, at);
+            what::check(self, at);
+            resources::check(self, at);
+            meeting::check(self, at);
+            conditions::check(self, at);
+            keys::check(self, at);
+        }
+        if !foreign {
+            what::missing_key(self);
+        }
+        leftovers::check(self);
+    }
+
+    fn say(&mut self, code: Code, severity: Severity, path: &str, text: impl Into<String>) {
+        self.offer(code, severity, path, text, None);
+    }
+
+    fn offer(
+        &mut self,
+        code: Code,
+        severity: Severity,
+        path: &str,
+        text: impl Into<String>,
+        repair: impl Into<Option<Repair>>,
+    ) {
+        if self.found.len() >= MOST {
+            return;
+        }
+        let nth = path.strip_prefix("Statement[").and_then(|rest| rest.split(']').next()?.parse::<usize>().ok());
+        let sid = nth.and_then(|nth| self.document.statements.get(nth)?.sid.clone());
+        let (place, path) = (self.source.place(path), path.to_owned());
+        self.found.push(Finding { code, severity, path, place, sid, text: text.into(), repair: repair.into() });
+    }
+
+    /// Writes another text in the place of the one at `path`.
+    fn rewrite(&mut self, code: Code, severity: Severity, path: &str, text: impl Into<String>, with: &str) {
+        let repair = self.source.replacement(path, with);
+        self.offer(code, severity, path, text, repair);
+    }
+
+    /// Takes out what stands at `path`.
+    fn remove(&mut self, code: Code, severity: Severity, path: &str, text: impl Into<String>, label: &str) {
+        let repair = self.source.removal(path, label);
+        self.offer(code, severity, path, text, repair);
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,44 @@
+//! Whether a bucket's files can be locked against deletion, and for how long by default. Read only.
+
+use crate::Store;
+use crate::error::{Place, StoreError};
+use crate::names::check_bucket;
+use crate::setting::unless_unset;
+use aws_sdk_s3::types::{ObjectLockEnabled, ObjectLockRetentionMode};
+
+/// A bucket with object lock.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Lock {
+    /// How long a new file is locked by itself.
+    pub retention: Option<Retention>,
+}
+
+/// For how long, and how firmly.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Retention {
+    /// Nobody at all can delete within the time (compliance), not even the account's owner.
+    pub for_everybody: bool,
+    /// Days, where it is told in days.
+    pub days: Option<i32>,
+    /// Years, where it is told in years.
+    pub years: Option<i32>,
+}
+
+impl Store {
+    /// The lock; `None` where the bucket has none. May be dropped.
+    pub async fn get_lock(&self, bucket: &str) -> Result<Option<Lock>, StoreError> {
+        let place = Place::new("GetObjectLockConfiguration").bucket(bucket);
+        check_bucket(place)?;
+        let got = self.call(place, |client| client.get_object_lock_configuration().bucket(bucket).send()).await;
+        let got = unless_unset(got, &["ObjectLockConfigurationNotFoundError", "NoSuchObjectLockConfiguration"])?;
+        let lock = got.and_then(|got| got.object_lock_configuration);
+        let lock = lock.filter(|lock| lock.object_lock_enabled == Some(ObjectLockEnabled::Enabled));
+        Ok(lock.map(|lock| Lock {
+            retention: lock.rule.and_then(|rule| rule.default_retention).map(|default| Retention {
+                for_everybody: default.mode == Some(ObjectLockRetentionMode::Compliance),
+                days: default.days,
+                years: default.years,
+            }),
+        }))
+    }
+}

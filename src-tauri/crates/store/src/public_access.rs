@@ -1,0 +1,98 @@
+//! Whether a bucket can be public at all, and whether it is.
+
+use crate::Store;
+use crate::error::{Place, StoreError, StoreErrorKind};
+use crate::names::check_bucket;
+use crate::setting::{add_md5, unless_unset};
+use aws_sdk_s3::types::PublicAccessBlockConfiguration;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// The four locks of "block public access".
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct PublicAccess {
+    /// New access lists that make something public are refused.
+    pub block_acls: bool,
+    /// Access lists that make something public do not count.
+    pub ignore_acls: bool,
+    /// New policies that make the bucket public are refused.
+    pub block_policy: bool,
+    /// A policy that makes the bucket public lets only the owner's account in.
+    pub restrict: bool,
+}
+
+/// How a bucket is open to people without any login.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Visibility {
+    /// A policy is set that makes it public.
+    pub by_policy: bool,
+    /// Its access list lets everybody in.
+    pub by_acl: bool,
+}
+
+/// The group of everybody, and that of everybody with an Amazon account.
+const EVERYBODY: [&str; 2] =
+    ["http://acs.amazonaws.com/groups/global/AllUsers", "http://acs.amazonaws.com/groups/global/AuthenticatedUsers"];
+
+impl Store {
+    /// The locks; `None` where none are set. May be dropped.
+    pub async fn get_public_access(&self, bucket: &str) -> Result<Option<PublicAccess>, StoreError> {
+        let place = Place::new("GetPublicAccessBlock").bucket(bucket);
+        check_bucket(place)?;
+        let got = self.call(place, |client| client.get_public_access_block().bucket(bucket).send()).await;
+        let got = unless_unset(got, &["NoSuchPublicAccessBlockConfiguration"])?;
+        Ok(got.and_then(|got| got.public_access_block_configuration).map(|locks| PublicAccess {
+            block_acls: locks.block_public_acls == Some(true),
+            ignore_acls: locks.ignore_public_acls == Some(true),
+            block_policy: locks.block_public_policy == Some(true),
+            restrict: locks.restrict_public_buckets == Some(true),
+        }))
+    }
+
+    /// Sets the locks. Read first: see the module `setting`.
+    pub async fn put_public_access(&self, bucket: &str, locks: PublicAccess) -> Result<(), StoreError> {
+        let place = Place::new("PutPublicAccessBlock").bucket(bucket);
+        check_bucket(place)?;
+        let wanted = PublicAccessBlockConfiguration::builder()
+            .block_public_acls(locks.block_acls)
+            .ignore_public_acls(locks.ignore_acls)
+            .block_public_policy(locks.block_policy)
+            .restrict_public_buckets(locks.restrict)
+            .build();
+        self.call(place, |client| {
+            let call =
+                client.put_public_access_block().bucket(bucket).public_access_block_configuration(wanted.clone());
+            async move { call.customize().mutate_request(add_md5).send().await }
+        })
+        .await
+        .map(drop)
+    }
+
+    /// Takes the locks away. Read first: see the module `setting`.
+    pub async fn delete_public_access(&self, bucket: &str) -> Result<(), StoreError> {
+        let place = Place::new("DeletePublicAccessBlock").bucket(bucket);
+        check_bucket(place)?;
+        self.call(place, |client| client.delete_public_access_block().bucket(bucket).send()).await.map(drop)
+    }
+
+    /// Whether policy or access list make the bucket public, whatever the locks say. May be dropped.
+    pub async fn visibility(&self, bucket: &str) -> Result<Visibility, StoreError> {
+        let place = Place::new("GetBucketPolicyStatus").bucket(bucket);
+        check_bucket(place)?;
+        let status = self.call(place, |client| client.get_bucket_policy_status().bucket(bucket).send()).await;
+        let status = match unless_unset(status, &["NoSuchBucketPolicy"]) {
+            // Without policies none makes it public; the access list still may.
+            Err(error) if error.kind == StoreErrorKind::NotSupported => None,
+            status => status?,
+        };
+        let place = Place::new("GetBucketAcl").bucket(bucket);
+        let acl = self.call(place, |client| client.get_bucket_acl().bucket(bucket).send()).await;
+        let acl = unless_unset(acl, &[])?;
+        let by_acl = acl.is_some_and(|acl| {
+            let to_all = |uri: &str| EVERYBODY.contains(&uri);
+            acl.grants().iter().any(|grant| grant.grantee().and_then(|who| who.uri()).is_some_and(to_all))
+        });
+        let by_policy = status.and_then(|status| status.policy_status).is_some_and(|it| it.is_public == Some(true));
+        Ok(Visibility { by_policy, by_acl })
+    }
+}

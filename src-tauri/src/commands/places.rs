@@ -1,0 +1,39 @@
+//! Places that a person comes back to, and addresses that lead to places.
+
+use engine::{
+    fault::{self, Fault},
+    ids::ConnectionId,
+    listing::Place,
+    places::{self, Located, Look, PlacesView},
+};
+
+use crate::app::App;
+
+pub(crate) async fn read_places(app: &App) -> Result<PlacesView, Fault> {
+    let known: Vec<ConnectionId> = app.connections.list().into_iter().map(|connection| connection.id).collect();
+    app.places.read(&known)
+}
+
+pub(crate) async fn keep_tabs(app: &App, tabs: Vec<Place>, active: usize) -> Result<Vec<Place>, Fault> {
+    app.places.keep_tabs(tabs, active)
+}
+
+pub(crate) async fn set_favourite(app: &App, place: Place, favourite: bool) -> Result<Vec<Place>, Fault> {
+    app.places.set_favourite(place, favourite)
+}
+
+pub(crate) async fn keep_look(app: &App, look: Look) -> Result<(), Fault> {
+    app.places.keep_look(look)
+}
+
+pub(crate) async fn locate(
+    app: &App,
+    connection: ConnectionId,
+    bucket: String,
+    text: String,
+) -> Result<Located, Fault> {
+    let view = app.connections.list().into_iter().find(|each| each.id == connection);
+    let view = view.ok_or_else(|| fault::gone("connection"))?;
+    let store = app.connections.store(&connection).await?;
+    places::locate(&store, &view, &bucket, &text).await
+}

@@ -1,0 +1,82 @@
+//! Settings of a bucket: open, check, apply, undo; and what CORS has beside that.
+
+use engine::{
+    fault::Fault,
+    ids::{ConnectionId, SettingId},
+    settings::{
+        Applied, BucketAt, Fact, LiveCheck, MadeBucket, NameCheck, NewBucket, OpenedSetting, ReadCors, SettingCheck,
+        SettingKind, SettingValue,
+        cors::{self, Asked, Form, Rule, Template, Verdict},
+        create, overview,
+    },
+};
+
+use crate::{app::App, sink::Sink};
+
+pub(crate) async fn check_bucket_name(_: &App, name: String) -> Result<NameCheck, Fault> {
+    Ok(create::check_name(&name))
+}
+
+pub(crate) async fn create_bucket(app: &App, connection: ConnectionId, wanted: NewBucket) -> Result<MadeBucket, Fault> {
+    create::make(&app.connections.store(&connection).await?, &wanted).await
+}
+
+pub(crate) async fn look_at_bucket(app: &App, at: BucketAt, facts: Sink<Fact>) -> Result<(), Fault> {
+    let store = app.connections.store(&at.connection).await?;
+    overview::look(&store, &at.bucket, &*facts).await;
+    Ok(())
+}
+
+pub(crate) async fn open_setting(app: &App, at: BucketAt, kind: SettingKind) -> Result<OpenedSetting, Fault> {
+    let store = app.connections.store(&at.connection).await?;
+    Ok(app.settings.open(store, at.bucket, kind).await)
+}
+
+pub(crate) async fn check_setting(
+    app: &App,
+    setting: SettingId,
+    draft: Option<SettingValue>,
+) -> Result<SettingCheck, Fault> {
+    app.settings.check(&setting, draft).await
+}
+
+pub(crate) async fn apply_setting(
+    app: &App,
+    setting: SettingId,
+    draft: Option<SettingValue>,
+) -> Result<Applied, Fault> {
+    app.settings.apply(&setting, draft).await
+}
+
+pub(crate) async fn undo_setting(app: &App, setting: SettingId) -> Result<Applied, Fault> {
+    app.settings.undo(&setting).await
+}
+
+pub(crate) async fn close_setting(app: &App, setting: SettingId) -> Result<(), Fault> {
+    app.settings.close(&setting);
+    Ok(())
+}
+
+pub(crate) async fn cors_templates(_: &App) -> Result<Vec<Template>, Fault> {
+    Ok(cors::templates())
+}
+
+pub(crate) async fn read_cors(_: &App, text: String) -> Result<ReadCors, Fault> {
+    Ok(cors::read_text(&text))
+}
+
+pub(crate) async fn write_cors(_: &App, rules: Vec<Rule>, form: Form) -> Result<String, Fault> {
+    Ok(cors::write_text(rules, form))
+}
+
+pub(crate) async fn merge_cors(_: &App, rules: Vec<Rule>, new: Vec<Rule>) -> Result<Vec<Rule>, Fault> {
+    Ok(cors::add(rules, &new))
+}
+
+pub(crate) async fn try_cors(_: &App, rules: Vec<Rule>, asked: Asked) -> Result<Verdict, Fault> {
+    Ok(cors::verdict(rules, &asked))
+}
+
+pub(crate) async fn check_cors_live(app: &App, setting: SettingId, asked: Asked) -> Result<LiveCheck, Fault> {
+    app.settings.check_cors_live(&setting, &asked).await
+}

@@ -1,0 +1,62 @@
+//! What a process costs, from /proc: seconds of processor, and the most memory it held.
+
+use std::fs;
+use std::process::{Child, Command};
+use std::time::{Duration, Instant};
+
+/// What a run took.
+pub(super) struct Cost {
+    pub(super) seconds: f64,
+    pub(super) cpu: f64,
+    pub(super) peak: u64,
+}
+
+/// Seconds of processor that this process has used.
+pub(super) fn own_cpu() -> f64 {
+    ticks(11) + ticks(12)
+}
+
+/// The most memory that this process has held, in bytes.
+pub(super) fn own_peak() -> u64 {
+    peak("self")
+}
+
+/// Runs a command to its end, its output thrown away by whoever made it.
+pub(super) fn of(command: &mut Command) -> Cost {
+    let (began, before) = (Instant::now(), children());
+    let mut child = command.spawn().expect("it starts");
+    let (peak, went_well) = watch(&mut child);
+    assert!(went_well, "{command:?} failed");
+    Cost { seconds: began.elapsed().as_secs_f64(), cpu: children() - before, peak }
+}
+
+/// Waits for the end; looks at the memory meanwhile, which is gone with the process.
+fn watch(child: &mut Child) -> (u64, bool) {
+    let id = child.id().to_string();
+    let mut most = 0;
+    loop {
+        most = most.max(peak(&id));
+        if let Some(status) = child.try_wait().expect("it can be waited for") {
+            return (most, status.success());
+        }
+        std::thread::sleep(Duration::from_millis(5));
+    }
+}
+
+/// Of all children that have ended.
+fn children() -> f64 {
+    ticks(13) + ticks(14)
+}
+
+/// A field of /proc/self/stat behind the name of the program, in seconds: Linux counts in hundredths.
+fn ticks(field: usize) -> f64 {
+    let stat = fs::read_to_string("/proc/self/stat").unwrap_or_default();
+    let fields = stat.rsplit_once(") ").map_or("", |(_, fields)| fields);
+    fields.split(' ').nth(field).and_then(|ticks| ticks.parse::<f64>().ok()).unwrap_or(0.0) / 100.0
+}
+
+fn peak(id: &str) -> u64 {
+    let status = fs::read_to_string(format!("/proc/{id}/status")).unwrap_or_default();
+    let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:")?.trim().strip_suffix(" kB")?.parse().ok());
+    peak.unwrap_or(0_u64) * 1024
+}

@@ -1,0 +1,72 @@
+//! The table of listings: Bucketwise, a plain loop and other clients, each in a process of its own, in turn, on one server
+//! that makes its keys by arithmetic. The server runs in this process and shares the machine with them.
+
+use std::process::{Command, Stdio};
+use std::time::Duration;
+
+use bucketwise_tests::lister::{ACCESS_KEY, Keys, Lister, Mood, SECRET_KEY, Shelf};
+use bucketwise_tests::tools;
+
+use super::cost::{self, Cost};
+
+const REGION: &str = "us-east-1";
+
+/// `selection` is how many keys, the delay and the layout; each may be left out or be several.
+pub(super) fn run(selection: &[&str]) {
+    let chosen = |at: usize, all: &'static str| {
+        let words = selection.get(at).copied().unwrap_or(all).to_owned();
+        words.split(',').map(str::to_owned).collect::<Vec<_>>()
+    };
+    let cores = std::thread::available_parallelism().map_or(0, Into::into);
+    println!("listings, on {cores} cores shared with the server; seconds, processor seconds, most memory, requests\n");
+    for layout in chosen(2, "even") {
+        let keys = Keys::ALL.into_iter().find(|keys| format!("{keys:?}").eq_ignore_ascii_case(&layout));
+        let keys = keys.unwrap_or_else(|| panic!("no layout {layout}"));
+        for count in chosen(0, "100000,1000000") {
+            for delay in chosen(1, "0,80") {
+                table(keys, count.parse().expect("a number of keys"), delay.parse().expect("milliseconds"));
+            }
+        }
+    }
+}
+
+fn table(keys: Keys, count: usize, delay: u64) {
+    let mood = Mood { delay: Duration::from_millis(delay), ..Mood::default() };
+    let lister = Lister::start(Shelf::Made(keys, count), mood);
+    println!("{count} keys, {keys:?}, {delay} ms before each answer");
+    let ours = std::env::current_exe().expect("this program has a path");
+    let bench = |word: &str| {
+        let mut command = tools::against("s5cmd", &lister.endpoint, ACCESS_KEY, SECRET_KEY, REGION);
+        let envs: Vec<_> =
+            command.get_envs().map(|(key, value)| (key.to_owned(), value.map(ToOwned::to_owned))).collect();
+        command = Command::new(&ours);
+        for (key, value) in envs {
+            match value {
+                Some(value) => command.env(key, value),
+                None => command.env_remove(key),
+            };
+        }
+        command.args([word, "s3://bucket/"]);
+        command
+    };
+    let peer = |name: &str, args: &[&str]| {
+        let mut command = tools::against(name, &lister.endpoint, ACCESS_KEY, SECRET_KEY, REGION);
+        // rclone asks servers it does not know in the old way, which this one does not answer.
+        command.env("RCLONE_CONFIG_S3_LIST_VERSION", "2").args(args);
+        command
+    };
+    let mut clients = vec![("Bucketwise", bench("list"))];
+    if matches!(keys, Keys::Even | Keys::Uuids) {
+        clients.push(("plain loop, 8 at a time", bench("plain")));
+    }
+    clients.push(("s5cmd ls", peer("s5cmd", &["ls", "s3://bucket/*"])));
+    clients.push(("rclone lsf -R", peer("rclone", &["lsf", "-R", "s3:bucket"])));
+    clients.push(("aws s3 ls --recursive", peer("aws", &["s3", "ls", "--recursive", "s3://bucket/"])));
+    for (name, mut command) in clients {
+        let before = lister.asked();
+        let Cost { seconds, cpu, peak } = cost::of(command.stdout(Stdio::null()));
+        let (peak, asked) = (peak as f64 / 1e6, lister.asked() - before);
+        println!("  {name:<24} {seconds:>8.2} s   {cpu:>7.2} s cpu   {peak:>6.0} MB   {asked:>5} requests");
+    }
+    println!();
+}

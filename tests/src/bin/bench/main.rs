@@ -1,0 +1,51 @@
+//! `make bench`: what Bucketwise costs, beside others, in one run on one machine. Nothing is asserted: the figures are
+//! for people.
+//!
+//! Each word below is a measurement of its own, in a file of its own; without a word all of them run that need nothing
+//! from outside.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+#[cfg(target_os = "linux")]
+mod cost;
+#[cfg(target_os = "linux")]
+mod list;
+#[cfg(target_os = "linux")]
+mod lists;
+#[cfg(target_os = "linux")]
+mod window;
+
+#[cfg(target_os = "linux")]
+fn main() {
+    let args: Vec<String> = std::env::args().skip(1).collect();
+    let args: Vec<&str> = args.iter().map(String::as_str).collect();
+    match args.as_slice() {
+        [] => {
+            window::run();
+            lists::run(&[]);
+        }
+        ["window"] => window::run(),
+        ["list", place] => list::run(place),
+        ["plain", place] => list::plain(place),
+        ["lists", selection @ ..] => lists::run(selection),
+        _ => {
+            eprintln!("{USAGE}");
+            std::process::exit(2);
+        }
+    }
+}
+
+#[cfg(target_os = "linux")]
+const USAGE: &str = "\
+bench                          everything that needs nothing from outside
+bench window                   start and memory of the window
+bench list s3://BUCKET/PREFIX  lists everything below, as the window does; login and endpoint from AWS_*
+bench plain s3://BUCKET/       the same by a plain loop, eight parts at a time (keys that begin with hexadecimal digits)
+bench lists [KEYS [MS [HOW]]]  the table of both beside other clients, on a server that makes keys: so many, with so many
+                               milliseconds before each answer, laid out even, deep, dates, uuids or hot; each may be a
+                               list (100000,1000000 0,80 even)";
+
+#[cfg(not(target_os = "linux"))]
+fn main() {
+    println!("The bench reads /proc and an X server's screen: it needs Linux.");
+}

@@ -1,0 +1,230 @@
+//! An S3 server that does nothing but list: buckets of any size whose keys are made by arithmetic, or given, with a delay
+//! before every answer. It is for measuring and for the exactness of listings; what real servers do is shown elsewhere.
+//!
+//! It lists as AWS does, in UTF-8 byte order; where asked to, as servers do that list folder by folder or know no
+//! `start-after`.
+
+mod shelf;
+
+use std::io;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
+use std::thread::{self, JoinHandle};
+use std::time::{Duration, SystemTime};
+
+use hyper::server::conn::http1;
+use hyper::service::service_fn;
+use hyper_util::rt::TokioIo;
+use s3s::auth::SimpleAuth;
+use s3s::dto::{
+    CommonPrefix, ETag, EncodingType, ListObjectsV2Input, ListObjectsV2Output, Object, ObjectStorageClass, Timestamp,
+};
+use s3s::service::{S3Service, S3ServiceBuilder};
+use s3s::{S3, S3Request, S3Response, S3Result, s3_error};
+use tokio::net::TcpListener;
+use tokio::sync::oneshot;
+
+pub use self::shelf::{Keys, Shelf};
+
+/// The access key it takes.
+pub const ACCESS_KEY: &str = "LISTER";
+/// And its secret.
+pub const SECRET_KEY: &str = "lister-secret";
+
+/// How it lists.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Manner {
+    /// In byte order, heeding `start-after`.
+    #[default]
+    AsAws,
+    /// As AWS, but `start-after` is ignored.
+    IgnoresStartAfter,
+    /// As AWS, but `start-after` is refused.
+    RefusesStartAfter,
+    /// Folder by folder: `a/b` comes before `a!`. `start-after` is heeded in that order.
+    ByFolder,
+}
+
+/// What it does to those who ask.
+#[derive(Clone, Debug, Default)]
+pub struct Mood {
+    /// Waits so long before every answer.
+    pub delay: Duration,
+    /// How it lists.
+    pub manner: Manner,
+    /// Answers that fail with 403 while it is asked for pages that begin behind this text.
+    pub refuses_behind: Option<String>,
+    /// Answers 503 SlowDown while more requests than this are under way.
+    pub busy_above: Option<usize>,
+}
+
+/// A running server; dropping it ends it.
+pub struct Lister {
+    /// `http://127.0.0.1:PORT`
+    pub endpoint: String,
+    shared: Arc<Shared>,
+    end: Option<oneshot::Sender<()>>,
+    thread: Option<JoinHandle<()>>,
+}
+
+struct Shared {
+    shelf: Shelf,
+    mood: Mutex<Mood>,
+    asked: AtomicUsize,
+    under_way: AtomicUsize,
+}
+
+impl Lister {
+    /// Serves `shelf` under every bucket name.
+    pub fn start(shelf: Shelf, mood: Mood) -> Self {
+        let shared = Arc::new(Shared {
+            shelf,
+            mood: Mutex::new(mood),
+            asked: AtomicUsize::default(),
+            under_way: AtomicUsize::default(),
+        });
+        let (end, ended) = oneshot::channel();
+        let (tell, told) = std::sync::mpsc::channel();
+        let mut builder = S3ServiceBuilder::new(Door(Arc::clone(&shared)));
+        builder.set_auth(SimpleAuth::from_single(ACCESS_KEY, SECRET_KEY));
+        let service = builder.build();
+        let thread = thread::spawn(move || {
+            let runtime = tokio::runtime::Runtime::new().expect("a runtime");
+            runtime.block_on(async {
+                let listener = TcpListener::bind(("127.0.0.1", 0)).await.expect("a free port");
+                tell.send(listener.local_addr().expect("an address")).expect("somebody waits");
+                tokio::select! { () = serve(listener, service) => {}, _ = ended => {} }
+            });
+            // Connections that wait out a delay are not waited for.
+            runtime.shutdown_background();
+        });
+        let address = told.recv().expect("the server comes up");
+        Self { endpoint: format!("http://{address}"), shared, end: Some(end), thread: Some(thread) }
+    }
+
+    /// Changes how it behaves from the next request on.
+    pub fn set(&self, change: impl FnOnce(&mut Mood)) {
+        change(&mut self.shared.mood.lock().expect("not poisoned"));
+    }
+
+    /// The keys, which may be changed while it serves.
+    pub fn shelf(&self) -> &Shelf {
+        &self.shared.shelf
+    }
+
+    /// Requests so far.
+    pub fn asked(&self) -> usize {
+        self.shared.asked.load(Ordering::SeqCst)
+    }
+}
+
+impl Drop for Lister {
+    fn drop(&mut self) {
+        drop(self.end.take());
+        let _ = self.thread.take().map(JoinHandle::join);
+    }
+}
+
+async fn serve(listener: TcpListener, service: S3Service) {
+    while let Ok((stream, _)) = listener.accept().await {
+        let _ = stream.set_nodelay(true);
+        let service = service.clone();
+        let answer = service_fn(move |request: http::Request<hyper::body::Incoming>| {
+            let service = service.clone();
+            async move { service.call(request.map(s3s::Body::from)).await.map_err(|_| io::Error::other("s3s failed")) }
+        });
+        tokio::spawn(http1::Builder::new().serve_connection(TokioIo::new(stream), answer));
+    }
+}
+
+struct Door(Arc<Shared>);
+
+#[async_trait::async_trait]
+impl S3 for Door {
+    async fn list_objects_v2(&self, req: S3Request<ListObjectsV2Input>) -> S3Result<S3Response<ListObjectsV2Output>> {
+        self.0.page(req.input).await
+    }
+}
+
+impl Shared {
+    async fn page(&self, asked: ListObjectsV2Input) -> S3Result<S3Response<ListObjectsV2Output>> {
+        self.asked.fetch_add(1, Ordering::SeqCst);
+        let under_way = self.under_way.fetch_add(1, Ordering::SeqCst) + 1;
+        let mood = self.mood.lock().expect("not poisoned").clone();
+        if !mood.delay.is_zero() {
+            tokio::time::sleep(mood.delay).await;
+        }
+        let answer = self.answer(asked, &mood, under_way);
+        self.under_way.fetch_sub(1, Ordering::SeqCst);
+        answer
+    }
+
+    fn answer(
+        &self,
+        asked: ListObjectsV2Input,
+        mood: &Mood,
+        under_way: usize,
+    ) -> S3Result<S3Response<ListObjectsV2Output>> {
+        if mood.busy_above.is_some_and(|most| under_way > most) {
+            return Err(s3_error!(SlowDown));
+        }
+        let after = match (&asked.continuation_token, asked.start_after) {
+            (Some(token), _) => Some(from_token(token)?),
+            (None, Some(_)) if mood.manner == Manner::RefusesStartAfter => return Err(s3_error!(NotImplemented)),
+            (None, Some(_)) if mood.manner == Manner::IgnoresStartAfter => None,
+            (None, after) => after,
+        };
+        if let (Some(from), Some(after)) = (&mood.refuses_behind, &after)
+            && after > from
+        {
+            return Err(s3_error!(AccessDenied));
+        }
+        let limit = usize::try_from(asked.max_keys.unwrap_or(1000).clamp(0, 1000)).unwrap_or_default();
+        let question = shelf::Question {
+            prefix: asked.prefix.as_deref().unwrap_or_default(),
+            folders: asked.delimiter.is_some(),
+            after: after.as_deref(),
+            by_folder: mood.manner == Manner::ByFolder,
+            limit,
+        };
+        let page = self.shelf.page(&question);
+        let encoded = |text: &str| percent_encoding::utf8_percent_encode(text, ENCODED).to_string();
+        let modified = Timestamp::from(SystemTime::UNIX_EPOCH + Duration::from_secs(1_760_000_000));
+        let object = |key: &String| Object {
+            key: Some(encoded(key)),
+            size: Some(i64::try_from(key.len()).unwrap_or_default()),
+            last_modified: Some(modified.clone()),
+            e_tag: Some(ETag::Strong("9a0364b9e99bb480dd25e1f0284c8555".into())),
+            storage_class: Some(ObjectStorageClass::from_static(ObjectStorageClass::STANDARD)),
+            ..Object::default()
+        };
+        Ok(S3Response::new(ListObjectsV2Output {
+            name: Some(asked.bucket),
+            prefix: asked.prefix.as_deref().map(encoded),
+            max_keys: asked.max_keys,
+            encoding_type: Some(EncodingType::from_static(EncodingType::URL)),
+            key_count: i32::try_from(page.keys.len() + page.folders.len()).ok(),
+            is_truncated: Some(page.next.is_some()),
+            next_continuation_token: page.next.as_deref().map(to_token),
+            contents: Some(page.keys.iter().map(object).collect()),
+            common_prefixes: Some(
+                page.folders.iter().map(|folder| CommonPrefix { prefix: Some(encoded(folder)) }).collect(),
+            ),
+            ..ListObjectsV2Output::default()
+        }))
+    }
+}
+
+const ENCODED: &percent_encoding::AsciiSet =
+    &percent_encoding::NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'/');
+
+/// Tokens carry keys that no XML could.
+fn to_token(key: &str) -> String {
+    key.bytes().map(|byte| format!("{byte:02x}")).collect()
+}
+
+fn from_token(token: &str) -> S3Result<String> {
+    let byte = |at: usize| u8::from_str_radix(token.get(at..at + 2)?, 16).ok();
+    let bytes: Option<Vec<u8>> = (0..token.len()).step_by(2).map(byte).collect();
+    bytes.and_then(|bytes| String::from_utf8(bytes).ok()).ok_or_else(|| s3_error!(InvalidArgument))
+}

@@ -1,0 +1,136 @@
+//! The settings beside CORS, the four states, and the server that has none.
+
+use bucketwise_tests::{servers::Kind, tools};
+use engine::settings::{SettingKind, SettingState, SettingValue, Settings, cors::Rule};
+use store::{Encryption, Ownership, PublicAccess, Tag, Versioning};
+
+use crate::{asked, bucket, login, opened, rule, rules, saved, store};
+
+const ALL: [SettingKind; 6] = [
+    SettingKind::Cors,
+    SettingKind::Versioning,
+    SettingKind::PublicAccess,
+    SettingKind::Ownership,
+    SettingKind::Encryption,
+    SettingKind::Tags,
+];
+
+fn wanted(kind: SettingKind) -> SettingValue {
+    let tag = |name: &str, value: &str| Tag { name: name.into(), value: value.into() };
+    match kind {
+        SettingKind::Cors => rules(&[Rule { max_age: Some(3000), ..rule("https://a.example.org", &["GET"]) }]).unwrap(),
+        SettingKind::Versioning => SettingValue::Versioning { versioning: Versioning::On },
+        SettingKind::PublicAccess => SettingValue::PublicAccess {
+            locks: PublicAccess { block_acls: true, ignore_acls: true, block_policy: true, restrict: true },
+        },
+        SettingKind::Ownership => SettingValue::Ownership { ownership: Ownership::Preferred },
+        SettingKind::Encryption => SettingValue::Encryption { encryption: Encryption::Storage },
+        SettingKind::Tags => SettingValue::Tags { tags: vec![tag("cost centre", ""), tag("team", "Harbour é")] },
+    }
+}
+
+fn held(state: &SettingState) -> Option<SettingValue> {
+    match state {
+        SettingState::Configured { value } => Some(value.clone()),
+        _ => None,
+    }
+}
+
+/// What a server cannot do of all settings; measured, so that a change of it is seen.
+fn cannot(server: Kind, kind: SettingKind) -> bool {
+    match server {
+        Kind::Practice => kind != SettingKind::Cors,
+        Kind::SeaweedFs => kind == SettingKind::PublicAccess,
+        Kind::MiniStack => false,
+        Kind::Rclone => true,
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_setting_is_saved_read_back_and_undone_or_said_to_be_missing() {
+    for server_kind in Kind::ALL {
+        let server = bucket(server_kind, "settings-all");
+        let settings = Settings::default();
+        for kind in ALL {
+            let (id, state) = opened(&settings, server, "settings-all", kind).await;
+            let what = format!("{} {kind:?}", server.name);
+            println!("{what}: {}", serde_json::to_value(&state).unwrap()["state"]);
+            if cannot(server_kind, kind) {
+                // A server may say "none" truly and that it takes none only when it is tried.
+                let unread = matches!(state, SettingState::NotSupported { .. });
+                let refused = settings.apply(&id, Some(wanted(kind))).await.unwrap_err();
+                assert_eq!(refused.code, if unread { "setting_unread" } else { "not_supported" }, "{what}");
+                assert!(unread || server_kind == Kind::Practice, "{what}: {state:?}");
+                continue;
+            }
+            assert!(
+                matches!(state, SettingState::NotConfigured | SettingState::Configured { .. }),
+                "{what}: {state:?}"
+            );
+            let applied = settings.apply(&id, Some(wanted(kind))).await;
+            let applied = applied.unwrap_or_else(|fault| panic!("{what}: {fault:?}"));
+            assert_eq!(saved(applied), Some(wanted(kind)), "{what}");
+            // Back again, or at what "nothing set" comes to; what was so already has nothing to go back to.
+            if Some(wanted(kind)) != held(&state) {
+                let back = saved(settings.undo(&id).await.unwrap());
+                let forgets = matches!(kind, SettingKind::Cors | SettingKind::Tags | SettingKind::PublicAccess);
+                assert!(!forgets || back == held(&state), "{what}: {back:?}");
+            }
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn on_a_server_without_settings_no_bucket_is_lost_or_made() {
+    let server = bucket(Kind::Rclone, "rclone-empty");
+    let before = tools::aws(server, ["s3", "ls"]);
+    let settings = Settings::default();
+    for bucket in ["rclone-empty", "rclone-never-made"] {
+        for kind in ALL {
+            let opened = settings.open(store(server), bucket.into(), kind).await;
+            assert!(
+                !matches!(opened.state, SettingState::Configured { .. } | SettingState::NotConfigured),
+                "{opened:?}"
+            );
+            for draft in [Some(wanted(kind)), None] {
+                settings.check(&opened.setting, draft.clone()).await.unwrap();
+                assert_eq!(settings.apply(&opened.setting, draft).await.unwrap_err().code, "setting_unread");
+            }
+            assert!(settings.undo(&opened.setting).await.is_err());
+        }
+    }
+    let (id, _) = opened(&settings, server, "rclone-empty", SettingKind::Cors).await;
+    let _ = settings.check_cors_live(&id, &asked("https://a.example.org", "GET", &[])).await;
+    assert_eq!(tools::aws(server, ["s3", "ls"]), before, "the same buckets as before");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_login_that_may_not_look_is_told_so_and_changes_nothing() {
+    let server = bucket(Kind::MiniStack, "settings-guarded");
+    let iam = |args: &[&str]| tools::aws(server, [&["iam"], args].concat());
+    iam(&["create-user", "--user-name", "guest"]);
+    let policy = r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["s3:ListBucket","s3:GetBucketCORS"],"Resource":"*"}]}"#;
+    iam(&["put-user-policy", "--user-name", "guest", "--policy-name", "look", "--policy-document", policy]);
+    let keys = iam(&[
+        "create-access-key",
+        "--user-name",
+        "guest",
+        "--query",
+        "AccessKey.[AccessKeyId,SecretAccessKey]",
+        "--output",
+        "text",
+    ]);
+    let (access_key, secret) = keys.trim().split_once('\t').unwrap();
+    let guest = login(server, access_key, secret);
+
+    let settings = Settings::default();
+    let versions = settings.open(guest.clone(), "settings-guarded".into(), SettingKind::Versioning).await;
+    assert!(matches!(versions.state, SettingState::NotPermitted { .. }), "{versions:?}");
+    // May look and not write: the draft is refused by the storage, with its reason.
+    let cors = settings.open(guest, "settings-guarded".into(), SettingKind::Cors).await;
+    assert_eq!(cors.state, SettingState::NotConfigured);
+    let refused = settings.apply(&cors.setting, Some(wanted(SettingKind::Cors))).await.unwrap_err();
+    assert_eq!(refused.code, "not_permitted");
+    let (_, state) = opened(&settings, server, "settings-guarded", SettingKind::Cors).await;
+    assert_eq!(state, SettingState::NotConfigured);
+}

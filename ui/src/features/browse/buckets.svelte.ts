@@ -1,0 +1,116 @@
+/**
+ * The buckets of one connection as a screen: filter, order and focus. The buckets themselves are of whoever reads them
+ * (the connections); ten thousand of them are a list that the page orders in a moment.
+ */
+import type { BucketView, Buckets, Fault } from "../../lib/backend/contract";
+import type { Press } from "../../lib/kit/grid/keys";
+import { Cursor, type Rows } from "./cursor.svelte";
+
+/** Where the buckets come from. */
+export interface BucketSource {
+  held(connection: string): { loading: boolean; buckets: Buckets | null; fault: Fault | null };
+  /** Reads them, unless they are there. */
+  open(connection: string): void;
+  read(connection: string): Promise<void>;
+}
+
+const collator = new Intl.Collator("en", { numeric: true });
+
+export class BucketList implements Rows {
+  filter = $state("");
+  sort = $state.raw({ by: "name", descending: false });
+  readonly cursor = new Cursor();
+  readonly connection: string;
+  readonly #source: BucketSource;
+  #held = $derived.by(() => this.#source.held(this.connection));
+  #rows = $derived.by(() => arrange(this.#held.buckets?.buckets ?? [], this.filter, this.sort));
+
+  constructor(connection: string, source: BucketSource, from: string | null) {
+    this.connection = connection;
+    this.#source = source;
+    if (from !== null) this.cursor.seek = { name: from, select: false };
+    source.open(connection);
+  }
+
+  get all(): Buckets | null {
+    return this.#held.buckets;
+  }
+
+  get fault(): Fault | null {
+    return this.#held.fault;
+  }
+
+  get loading(): boolean {
+    return this.#held.loading;
+  }
+
+  get total(): number {
+    return this.all?.buckets.length ?? 0;
+  }
+
+  get shown(): number {
+    return this.#rows.length;
+  }
+
+  row(at: number): BucketView | undefined {
+    return this.#rows[at];
+  }
+
+  /** The bucket with the focus is the one that is selected. */
+  select(): Promise<void> {
+    return Promise.resolve();
+  }
+
+  find(text: string, from: number): Promise<number | null> {
+    const wanted = text.toLowerCase();
+    const rows = this.#rows;
+    const places = rows.map((_, step) => (from + step) % rows.length);
+    const at = places.find((place) => rows[place]?.name.startsWith(wanted));
+    return Promise.resolve(at ?? null);
+  }
+
+  /** The bucket the person came from gets the focus, once it is there. */
+  settle(): void {
+    const sought = this.cursor.seek;
+    const at = sought ? this.#rows.findIndex((bucket) => bucket.name === sought.name) : -1;
+    if (!sought || at < 0) return;
+    this.cursor.seek = null;
+    this.cursor.set(at, sought.name);
+  }
+
+  setFilter(text: string): void {
+    this.filter = text;
+    this.cursor.set(-1, null, false);
+    this.cursor.top = 0;
+  }
+
+  sortBy(by: string): void {
+    const descending = this.sort.by === by ? !this.sort.descending : by === "bucket-created";
+    this.sort = { by, descending };
+  }
+
+  press(press: Press, now: number): void {
+    void this.cursor.press(press, this, now);
+  }
+
+  refresh(): void {
+    void this.#source.read(this.connection);
+  }
+}
+
+function arrange(
+  buckets: BucketView[],
+  filter: string,
+  sort: { by: string; descending: boolean },
+): BucketView[] {
+  const wanted = filter.toLowerCase();
+  const shown = buckets.filter((bucket) => bucket.name.toLowerCase().includes(wanted));
+  const by = (a: BucketView, b: BucketView) => {
+    if (sort.by === "bucket-region") return (a.region ?? "").localeCompare(b.region ?? "");
+    if (sort.by === "bucket-created") return (a.created ?? 0) - (b.created ?? 0);
+    return 0;
+  };
+  const turn = sort.descending ? -1 : 1;
+  const names = (a: BucketView, b: BucketView) => collator.compare(a.name, b.name);
+  return shown.sort((a, b) => turn * (by(a, b) || names(a, b)));
+}

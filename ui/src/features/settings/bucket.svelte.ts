@@ -1,0 +1,77 @@
+/** The settings screen of one bucket: which setting is shown, the way from one to the next, and the facts of it all. */
+import { call, faultOf, stream } from "../../lib/backend/backend";
+import type { BucketAt, Fact, Fault, SettingKind } from "../../lib/backend/contract";
+import { CorsEditor } from "./cors.svelte";
+import { Setting } from "./setting.svelte";
+
+export type Page = "overview" | SettingKind;
+
+export class BucketSettings {
+  readonly at: BucketAt;
+  shown = $state<Page>("overview");
+  cors = $state.raw<CorsEditor | null>(null);
+  /** The setting that is shown, when it is another than CORS. */
+  setting = $state.raw<Setting | null>(null);
+  facts = $state.raw<Fact[]>([]);
+  looking = $state(false);
+  fault = $state.raw<Fault | null>(null);
+  /** A way out that waits for a yes, since something is not saved. */
+  leaving = $state.raw<(() => void) | null>(null);
+  #turn = 0;
+
+  constructor(at: BucketAt) {
+    this.at = at;
+  }
+
+  /** Something was changed and not saved. */
+  get unsaved(): boolean {
+    return this.cors?.setting.changed === true || this.setting?.changed === true;
+  }
+
+  /** Goes that way, at once or after the person said that the draft may be lost. */
+  leave(way: () => void): void {
+    if (this.unsaved) this.leaving = way;
+    else way();
+  }
+
+  async show(page: Page): Promise<void> {
+    this.close();
+    this.shown = page;
+    if (page === "overview") await this.look();
+    else if (page === "cors") {
+      this.cors = new CorsEditor(this.at);
+      await this.cors.open();
+    } else {
+      this.setting = new Setting(this.at, page);
+      await this.setting.open();
+    }
+  }
+
+  /** Reads the facts anew; those shown stay until the new ones are there. */
+  async look(): Promise<void> {
+    const turn = ++this.#turn;
+    this.looking = true;
+    this.fault = null;
+    const facts = stream((fact: Fact) => {
+      if (turn !== this.#turn) return;
+      this.facts = [...this.facts.filter((each) => each.id !== fact.id), fact];
+    });
+    try {
+      await call("look_at_bucket", { at: this.at, facts });
+    } catch (caught) {
+      if (turn === this.#turn) this.fault = faultOf(caught);
+    } finally {
+      if (turn === this.#turn) this.looking = false;
+    }
+  }
+
+  close(): void {
+    this.#turn += 1;
+    this.leaving = null;
+    this.looking = false;
+    this.cors?.setting.close();
+    this.setting?.close();
+    this.cors = null;
+    this.setting = null;
+  }
+}

@@ -1,0 +1,48 @@
+/** The words that the rules' form uses for what it shows. */
+import type { CorsRule, SettingKind } from "../../lib/backend/contract";
+
+export const methods = ["GET", "HEAD", "PUT", "POST", "DELETE"];
+
+export const does: Record<string, string> = {
+  GET: "Open files",
+  HEAD: "See size and date",
+  PUT: "Upload",
+  POST: "Upload by a form",
+  DELETE: "Delete",
+};
+
+const verbs: Record<string, string> = {
+  GET: "open files",
+  HEAD: "see sizes and dates",
+  PUT: "upload",
+  POST: "upload by a form",
+  DELETE: "delete",
+};
+
+/** `["a", "b", "c"]` → "a, b and c". */
+export function and(words: string[]): string {
+  return words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`;
+}
+
+/** The sites of a rule; of many the first and a number. */
+export function sites(rule: CorsRule): string {
+  const named = rule.origins.filter((site) => site.trim() !== "");
+  if (named.includes("*")) return "Every website";
+  if (named.length === 0) return "No website yet";
+  return named.length > 2 ? `${named[0]} and ${named.length - 1} more` : and(named);
+}
+
+export function deeds(rule: CorsRule): string {
+  const told = rule.methods.filter((method) => method !== "HEAD" || !rule.methods.includes("GET"));
+  return told.length === 0 ? "do nothing yet" : and(told.map((method) => verbs[method] ?? method));
+}
+
+/** The settings as they stand in the list, in its order. */
+export const titles: Record<SettingKind, { title: string; what: string }> = {
+  cors: { title: "Websites (CORS)", what: "Which websites may open these files" },
+  public_access: { title: "Public access", what: "Whether anything here can be made public" },
+  versioning: { title: "Old versions", what: "Whether old versions of files are kept" },
+  encryption: { title: "Encryption", what: "How new files are encrypted" },
+  ownership: { title: "Ownership", what: "Whom uploaded files belong to" },
+  tags: { title: "Tags", what: "Names and values for bills and rules" },
+};

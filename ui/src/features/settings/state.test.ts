@@ -1,0 +1,144 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import { useHost } from "../../lib/backend/backend";
+import { Fake } from "../../lib/backend/fake";
+import { CorsEditor } from "./cors.svelte";
+import { BucketForm } from "./create.svelte";
+import { Setting } from "./setting.svelte";
+import { deeds, sites } from "./say";
+
+const at = { connection: "acme", bucket: "acme-datasets" };
+const site = "https://app.example.org";
+let fake: Fake;
+
+async function editor(bucket = at.bucket): Promise<CorsEditor> {
+  const opened = new CorsEditor({ ...at, bucket });
+  await opened.open();
+  return opened;
+}
+
+/** Until everything that was asked has been answered. */
+async function settled(): Promise<void> {
+  for (let n = 0; n < 20; n += 1) await Promise.resolve();
+}
+
+beforeEach(() => {
+  fake = new Fake({ furnished: true });
+  useHost(fake);
+});
+
+describe("the rules for websites", () => {
+  it("go from none to saved, proved and undone", async () => {
+    const cors = await editor();
+    expect(cors.setting.state?.state).toBe("not_configured");
+    const shows = cors.templates[0];
+    if (!shows) throw new Error("no template");
+    await cors.use(shows);
+    await cors.change(0, { ...shows.rule, origins: [site] });
+    await settled();
+    expect(cors.text).toContain(site);
+    expect(cors.verdict?.allowed).toBe(true);
+    expect(cors.setting.canSave).toBe(true);
+    await cors.save();
+    await settled();
+    expect(cors.setting.done).toBe("saved");
+    expect(cors.live?.agrees).toBe(true);
+    await cors.undo();
+    await settled();
+    expect(cors.rules).toEqual([]);
+    expect(cors.setting.done).toBe("undone");
+  });
+
+  it("say the same as text, and keep the draft while the text is no configuration", async () => {
+    const cors = await editor();
+    await cors.type(`[{"AllowedOrigins":["${site}"],"AllowedMethods":["GET"]}]`);
+    expect(cors.rules[0]?.origins).toEqual([site]);
+    await cors.type("[{");
+    expect(cors.problem?.line).toBe(1);
+    expect(cors.rules[0]?.origins).toEqual([site]);
+    expect(cors.text).toBe("[{");
+  });
+
+  it("cannot be saved while a site would never match", async () => {
+    const cors = await editor();
+    await cors.add();
+    await cors.change(0, { origins: ["app.example.org"], methods: ["GET"], headers: [], expose: [] });
+    await settled();
+    expect(cors.setting.canSave).toBe(false);
+    const [finding] = cors.findings(0);
+    if (!finding?.mended) throw new Error("nothing to mend");
+    await cors.change(0, finding.mended);
+    await settled();
+    expect(cors.setting.canSave).toBe(true);
+  });
+
+  it("show what somebody else changed and keep the draft", async () => {
+    const cors = await editor();
+    const theirs = { origins: ["https://theirs.example.org"], methods: ["GET"], headers: [], expose: [] };
+    fake.settings.stored.set("acme/acme-datasets/cors", { kind: "cors", rules: [theirs] });
+    await cors.edit([{ ...theirs, origins: [site] }]);
+    await settled();
+    await cors.save();
+    await settled();
+    expect(cors.setting.conflict?.theirs).toEqual({ kind: "cors", rules: [theirs] });
+    expect(cors.rules[0]?.origins).toEqual([site]);
+    cors.revert();
+    await settled();
+    expect(cors.rules).toEqual([theirs]);
+  });
+
+  it("are told apart from not permitted, not supported and failed", async () => {
+    const states = [];
+    for (const bucket of ["acme-denied", "acme-broken", "acme-slow"]) {
+      const cors = await editor(bucket);
+      states.push(cors.setting.state?.state);
+      expect(cors.setting.canSave).toBe(false);
+    }
+    expect(states).toEqual(["not_permitted", "failed", "not_supported"]);
+  });
+
+  it("leave the setting when the page does", async () => {
+    const cors = await editor();
+    cors.setting.close();
+    await settled();
+    expect(fake.calls).toContain("close_setting");
+  });
+});
+
+describe("any setting", () => {
+  it("keeps the draft and shows why when the storage refuses", async () => {
+    const setting = new Setting(at, "versioning");
+    await setting.open();
+    setting.edit({ kind: "versioning", versioning: "on" });
+    await settled();
+    fake.settings.close(setting.id ?? "");
+    await setting.save();
+    expect(setting.fault?.code).toBe("gone");
+    expect(setting.draft).toEqual({ kind: "versioning", versioning: "on" });
+    expect(setting.busy).toBe(false);
+  });
+});
+
+describe("a new bucket", () => {
+  it("is made once its name can be one, and keeps what was typed when refused", async () => {
+    const form = new BucketForm("acme");
+    await form.type("Files");
+    expect(await form.make()).toBeNull();
+    expect(fake.calls).not.toContain("create_bucket");
+    expect(form.looked?.instead).toBe("files");
+    await form.type("taken");
+    expect(await form.make()).toBeNull();
+    expect(form.fault).not.toBeNull();
+    expect(form.name).toBe("taken");
+    await form.type("files");
+    expect(await form.make()).toEqual({ name: "files", note: "" });
+  });
+});
+
+describe("a rule in words", () => {
+  it("names sites and deeds", () => {
+    const rule = { origins: [site, "b", "c"], methods: ["GET", "HEAD", "PUT"], headers: [], expose: [] };
+    expect(`${sites(rule)} may ${deeds(rule)}`).toBe(`${site} and 2 more may open files and upload`);
+    expect(sites({ ...rule, origins: [""] })).toBe("No website yet");
+    expect(deeds({ ...rule, methods: [] })).toBe("do nothing yet");
+  });
+});

@@ -1,0 +1,221 @@
+/**
+ * Bucket settings in memory. What needs the grammar of rules (lints, sentences, three forms) is only hinted at here:
+ * it is Rust's, and tested there. `acme-denied` may not be seen, `acme-broken` breaks off, `acme-slow` has none.
+ */
+import type {
+  Applied,
+  BucketAt,
+  Commands,
+  CorsRule,
+  CorsTemplate,
+  CorsVerdict,
+  Fact,
+  LiveCheck,
+  OpenedSetting,
+  ReadCors,
+  SettingCheck,
+  SettingKind,
+  SettingState,
+  SettingValue,
+} from "../contract";
+import { gone, interrupted, notPermitted, refuse } from "./faults";
+
+type Asked = Commands["try_cors"]["args"]["asked"];
+
+interface Open {
+  at: BucketAt;
+  kind: SettingKind;
+  base: SettingValue | null;
+  before: SettingValue | null | undefined;
+}
+
+export class FakeSettings {
+  /** What the storage has, by bucket and kind; a test may change it as somebody else would. */
+  readonly stored = new Map<string, SettingValue | null>();
+  #open = new Map<string, Open>();
+  #next = 1;
+
+  open(at: BucketAt, kind: SettingKind): OpenedSetting {
+    const setting = `setting-${this.#next++}`;
+    const base = this.#stored(at, kind);
+    this.#open.set(setting, { at, kind, base, before: undefined });
+    return { setting, state: stateOf(at.bucket, base) };
+  }
+
+  check(setting: string, draft: SettingValue | null): SettingCheck {
+    const { base } = this.#get(setting);
+    const changes = same(base, draft) ? [] : [{ kind: "change" as const, text: "Something is different." }];
+    const rules = draft?.kind === "cors" ? draft.rules : [];
+    const cors = rules.flatMap((rule, at) =>
+      rule.origins.flatMap((origin, value) =>
+        origin === "*" || origin.includes("://")
+          ? []
+          : [
+              {
+                rule: at,
+                field: "origins" as const,
+                value,
+                grade: "stop" as const,
+                text: "A site begins with https://.",
+                mend: `Use https://${origin}`,
+                mended: {
+                  ...rule,
+                  origins: rule.origins.map((old, n) => (n === value ? `https://${old}` : old)),
+                },
+              },
+            ],
+      ),
+    );
+    return { changes, cors, notes: [] };
+  }
+
+  apply(setting: string, draft: SettingValue | null): Applied {
+    const open = this.#get(setting);
+    const now = this.#stored(open.at, open.kind);
+    if (!same(now, open.base)) {
+      open.base = now;
+      return { outcome: "conflict", theirs: now, changes: [{ kind: "change", text: "They changed it." }] };
+    }
+    open.before = now;
+    open.base = draft;
+    this.stored.set(key(open.at, open.kind), draft);
+    return { outcome: "saved", value: draft, note: "" };
+  }
+
+  undo(setting: string): Applied {
+    const open = this.#get(setting);
+    return open.before === undefined ? refuse(gone("earlier state")) : this.apply(setting, open.before);
+  }
+
+  close(setting: string): void {
+    this.#open.delete(setting);
+  }
+
+  live(setting: string, asked: Asked): LiveCheck {
+    const { base } = this.#get(setting);
+    const predicted = tried(base?.kind === "cors" ? base.rules : [], asked);
+    const seen = { allowed: predicted.allowed, text: predicted.why, details: "status: 200" };
+    const why = "The storage answers as the saved rules say.";
+    return { predicted, preflight: seen, get: null, agrees: true, why };
+  }
+
+  #stored(at: BucketAt, kind: SettingKind): SettingValue | null {
+    return this.stored.get(key(at, kind)) ?? null;
+  }
+
+  #get(setting: string): Open {
+    return this.#open.get(setting) ?? refuse(gone("setting"));
+  }
+}
+
+/** Whether the first rule that fits lets the page in; the real decision is Rust's. */
+export function tried(rules: CorsRule[], { origin, method }: Asked): CorsVerdict {
+  const at = rules.findIndex(
+    (rule) => rule.methods.includes(method) && rule.origins.some((one) => one === "*" || one === origin),
+  );
+  const allowed = at >= 0;
+  const why = allowed ? `${origin} may: rule ${at + 1} allows it.` : `${origin} may not: no rule lists it.`;
+  return { allowed, rule: allowed ? at : null, why, misses: [] };
+}
+
+export function readCors(text: string): ReadCors {
+  try {
+    const rules = (text.trim() ? JSON.parse(text) : []) as Record<
+      "AllowedOrigins" | "AllowedMethods" | "AllowedHeaders" | "ExposeHeaders",
+      unknown
+    >[];
+    const list = (value: unknown) => (Array.isArray(value) ? (value as string[]) : []);
+    return {
+      read: "rules",
+      form: "console",
+      rules: rules.map((rule) => ({
+        origins: list(rule.AllowedOrigins),
+        methods: list(rule.AllowedMethods),
+        headers: list(rule.AllowedHeaders),
+        expose: list(rule.ExposeHeaders),
+      })),
+    };
+  } catch {
+    return { read: "problem", problem: { line: 1, column: 1, text: "This is not as JSON is written." } };
+  }
+}
+
+export function writeCors(rules: CorsRule[]): string {
+  const wire = rules.map((rule) => ({
+    AllowedHeaders: rule.headers,
+    AllowedMethods: rule.methods,
+    AllowedOrigins: rule.origins,
+    ExposeHeaders: rule.expose,
+  }));
+  return JSON.stringify(wire, null, 2);
+}
+
+export const corsTemplates: CorsTemplate[] = [
+  {
+    id: "shows",
+    title: "A website that shows files",
+    what: "Its pages may open files of this bucket: pictures in a viewer, tables, PDFs.",
+    warning: "",
+    rule: { origins: [], methods: ["GET", "HEAD"], headers: ["*"], expose: [], max_age: 3000 },
+  },
+  {
+    id: "kolena",
+    title: "Kolena",
+    what: "Kolena’s pages may open files, at both addresses that Kolena uses today.",
+    warning: "",
+    rule: {
+      id: "kolena",
+      origins: ["https://app.kolena.com", "https://app.kolena.io"],
+      methods: ["GET"],
+      headers: ["*"],
+      expose: [],
+    },
+  },
+];
+
+export const bucketFacts: Fact[] = [
+  {
+    id: "visibility",
+    tone: "good",
+    title: "Private",
+    text: "Only logins with permission get in.",
+    kind: "public_access",
+  },
+  {
+    id: "versions",
+    tone: "warn",
+    title: "Old versions are not kept",
+    text: "What is written over or deleted is gone.",
+    kind: "versioning",
+  },
+  {
+    id: "websites",
+    tone: "plain",
+    title: "No website is let in",
+    text: "Web pages cannot read files; programs can.",
+    kind: "cors",
+  },
+  { id: "lock", tone: "unknown", title: "Locking", text: "This login may not see it.", kind: null },
+  { id: "region", tone: "plain", title: "eu-central-1", text: "Where the files are kept.", kind: null },
+];
+
+function stateOf(bucket: string, value: SettingValue | null): SettingState {
+  if (bucket === "acme-denied")
+    return { state: "not_permitted", fault: notPermitted("GetBucketCors", bucket) };
+  if (bucket === "acme-broken") return { state: "failed", fault: interrupted(bucket) };
+  if (bucket === "acme-slow") {
+    return {
+      state: "not_supported",
+      fault: { ...notPermitted("GetBucketCors", bucket), code: "not_supported" },
+    };
+  }
+  return value ? { state: "configured", value } : { state: "not_configured" };
+}
+
+function same(a: SettingValue | null, b: SettingValue | null): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}
+
+function key({ connection, bucket }: BucketAt, kind: SettingKind): string {
+  return `${connection}/${bucket}/${kind}`;
+}

@@ -1,0 +1,55 @@
+/** Which columns are shown and how wide: the person's choice, as far as there is room. Pure. Widths are in px of usual text. */
+import type { Column, ColumnLook } from "./grid";
+
+/** The first column, which takes what the others leave, is never narrower. */
+const leastFirst = 170;
+const widest = 640;
+/** Between two columns, and at both ends of a row together. */
+const gap = 20;
+const ends = 32;
+
+/** What a step of a key changes. */
+export const step = 8;
+
+function lookOf(column: Column, looks: ColumnLook[]): ColumnLook {
+  return (
+    looks.find((look) => look.id === column.id) ?? { id: column.id, width: null, shown: !column.optional }
+  );
+}
+
+export function widthOf(column: Column, looks: ColumnLook[]): number {
+  const width = lookOf(column, looks).width ?? column.width;
+  return Math.min(Math.max(column.least, width), widest);
+}
+
+export function isShown(column: Column, looks: ColumnLook[]): boolean {
+  return lookOf(column, looks).shown;
+}
+
+/** The columns that are chosen and fit into `room`: where it is short the last ones give way, the first stays. */
+export function fit(columns: Column[], looks: ColumnLook[], room: number): Column[] {
+  const [first, ...others] = columns.map((column) => ({ ...column, width: widthOf(column, looks) }));
+  if (!first) return [];
+  const shown = others.filter((column) => isShown(column, looks));
+  const taken = () => shown.reduce((sum, column) => sum + gap + column.width, ends + leastFirst);
+  while (shown.length > 0 && taken() > room) shown.pop();
+  return [first, ...shown];
+}
+
+/** As CSS writes the columns of a grid; 16 px of usual text are one rem. */
+export function template(columns: Column[]): string {
+  return ["minmax(0, 1fr)", ...columns.slice(1).map((column) => `${column.width / 16}rem`)].join(" ");
+}
+
+/** The choice with one column changed. */
+export function changed(
+  columns: Column[],
+  looks: ColumnLook[],
+  id: string,
+  change: Partial<ColumnLook>,
+): ColumnLook[] {
+  const column = columns.find((each) => each.id === id);
+  if (!column) return looks;
+  const others = looks.filter((look) => look.id !== id);
+  return [...others, { ...lookOf(column, looks), ...change }];
+}
