@@ -1,9 +1,9 @@
 //! What the program holds while it runs, and what the page is told first.
 
-use std::{path::Path, time::Duration};
+use std::{path::Path, sync::Arc, time::Duration};
 
 use engine::{
-    connections::{ConnectionView, Connections, ProviderView},
+    connections::{ConnectionView, Connections, ProviderView, import::Imports},
     deletions::Deletions,
     fault::Fault,
     listing::Listings,
@@ -15,7 +15,7 @@ use serde::Serialize;
 use tauri::AppHandle;
 use ts_rs::TS;
 
-use crate::{grants::Grants, window::Watcher};
+use crate::{clipboard::Clipboard, grants::Grants, window::Watcher};
 
 /// How long closing waits.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -23,7 +23,9 @@ const PATIENCE: Duration = Duration::from_secs(5);
 /// One of these lives as long as the program.
 pub(crate) struct App {
     pub(crate) tauri: AppHandle,
-    pub(crate) connections: Connections,
+    pub(crate) connections: Arc<Connections>,
+    pub(crate) imports: Arc<Imports>,
+    pub(crate) clipboard: Clipboard,
     pub(crate) places: Places,
     pub(crate) listings: Listings,
     pub(crate) transfers: Transfers,
@@ -44,11 +46,23 @@ pub(crate) struct Start {
 
 impl App {
     pub(crate) fn open(config: &Path, data: &Path, tauri: AppHandle) -> Self {
+        let connections = Arc::new(Connections::open(config, data));
+        let logins = Arc::clone(&connections);
+        let options = Options {
+            journal: Some(data.join("transfers.sqlite")),
+            open_store: Arc::new(move |connection| {
+                let logins = Arc::clone(&logins);
+                Box::pin(async move { logins.store(&connection).await.ok() })
+            }),
+            ..Options::default()
+        };
         // Transfers run on the runtime that the commands run on.
-        let transfers = tauri::async_runtime::block_on(async { Transfers::new(Options::default()) });
+        let transfers = tauri::async_runtime::block_on(async { Transfers::new(options) });
         Self {
             tauri,
-            connections: Connections::open(config, data),
+            connections,
+            imports: Arc::default(),
+            clipboard: Clipboard::default(),
             places: Places::open(config),
             listings: Listings::default(),
             transfers,
@@ -59,8 +73,8 @@ impl App {
         }
     }
 
-    /// Stops what runs, so that no unfinished upload and no partial file stays behind. What takes longer than a
-    /// person waits for a window to close is left to the next cleaning up.
+    /// Stops what runs; the next start goes on with it. What takes longer than a person waits for a window to close is
+    /// found in the journal as after a crash.
     pub(crate) fn close(&self) {
         let stopped = async { tokio::time::timeout(PATIENCE, self.transfers.shut_down()).await };
         if tauri::async_runtime::block_on(stopped).is_err() {

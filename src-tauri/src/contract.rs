@@ -7,9 +7,13 @@
 use std::{future::Future, panic::AssertUnwindSafe};
 
 use engine::{
-    connections::{Buckets, ConnectionView, Keep, Login, ProbeStep, Probed},
+    connections::{
+        AccountView, AskAnswer, AskView, Buckets, ConnectionView, Keep, Login, ProbeStep, Probed, ProfileView,
+        export::{ExportPreview, ExportShape},
+        import::Imported,
+    },
     fault::{self, Fault},
-    ids::{ConnectionId, DeletePlanId, DraftId, GroupId, ListingId, MeasureId, SettingId},
+    ids::{AskId, ConnectionId, DeletePlanId, DraftId, GrantId, GroupId, ImportId, ListingId, MeasureId, SettingId},
     listing::{FolderSize, Found, ListingTick, Opened, Place, Query, Rows, Selection, SelectionChange, Sort},
     places::{Located, Look, PlacesView},
     settings::{
@@ -25,6 +29,7 @@ use tauri::{State, Wry, ipc::Channel};
 use crate::{
     app::{App, Start},
     commands,
+    commands::import::Pasted,
     commands::transfer::TransferRequest,
     dialogs::ChooseKind,
     grants::Granted,
@@ -74,8 +79,20 @@ macro_rules! contract {
 contract! {
     /// Everything the first screen needs. Closes what an earlier page left open.
     connect::start() -> Start;
-    /// Checks the login without network, then tries it step by step.
-    connect::probe_login(login: Login; steps: ProbeStep) -> Probed;
+    /// Checks the login without network, then tries it step by step. `kept`: the card whose secrets it uses.
+    connect::probe_login(login: Login, kept: Option<ImportId>; steps: ProbeStep) -> Probed;
+    /// Tells of what sign-ins need of the person, from now on; the latest watcher alone is told.
+    connect::watch_asks(; asks: Vec<AskView>) -> ();
+    /// Answers a question; whoever waits for it goes on.
+    connect::answer_ask(ask: AskId, answer: AskAnswer) -> ();
+    /// Opens the page on which a company sign-in is approved, in the person's browser.
+    connect::open_sign_in_page(ask: AskId) -> ();
+    /// The profiles in the files that the AWS tools share.
+    connect::list_profiles() -> Vec<ProfileView>;
+    /// The accounts at a company's sign-in page; asks the person to approve it if need be.
+    connect::company_accounts(start_url: String, sso_region: String) -> Vec<AccountView>;
+    /// The roles that the person has in an account.
+    connect::company_roles(start_url: String, sso_region: String, account: String) -> Vec<String>;
     /// Keeps a login that passed; its secret goes where `keep` says and nowhere else.
     connect::save_connection(draft: DraftId, name: String, keep: Keep) -> ConnectionView;
     /// Forgets a login that passed and was not saved.
@@ -88,6 +105,18 @@ contract! {
     connect::open_practice() -> ConnectionView;
     /// The buckets that the login may list, or the one named when connecting.
     connect::list_buckets(connection: ConnectionId) -> Buckets;
+    /// Reads what the person pasted. Its secrets stay in Rust; the cards have none.
+    import::read_paste(text: Pasted) -> Imported;
+    /// Reads a file that the person chose or dropped, as `read_paste`.
+    import::read_file(grant: GrantId) -> Imported;
+    /// Forgets every card and its secrets.
+    import::forget_imports() -> ();
+    /// A saved connection as another program's text, with marks where the secrets will be.
+    import::preview_export(connection: ConnectionId, shape: ExportShape) -> ExportPreview;
+    /// Puts the text with its secrets onto the clipboard; it does not come to the page.
+    import::copy_export(connection: ConnectionId, shape: ExportShape) -> ();
+    /// Asks where to, and writes the text for its owner alone; the file's name. null: the person closed the dialog.
+    import::save_export(connection: ConnectionId, shape: ExportShape) -> Option<String>;
     /// Opens a folder and starts reading it.
     browse::open_listing(place: Place; ticks: ListingTick) -> Opened;
     /// Opens a listing of everything below a folder that fits the query; otherwise it is a listing like any other.
@@ -140,6 +169,10 @@ contract! {
     transfer::cancel_transfer(group: GroupId, job: Option<JobId>) -> ();
     /// Tries again what failed in a group, or one job of it.
     transfer::retry_transfer(group: GroupId, job: Option<JobId>) -> ();
+    /// Lets a group, or with null all, wait; what is under way is kept.
+    transfer::pause_transfer(group: Option<GroupId>) -> ();
+    /// Lets a group, or with null all, go on, and what waits for the network or a login try again now.
+    transfer::resume_transfer(group: Option<GroupId>) -> ();
     /// Takes a group that has ended off the panel.
     transfer::dismiss_transfer(group: GroupId) -> ();
     /// A window of a group's jobs.

@@ -21,10 +21,26 @@ pub(crate) enum ChooseKind {
     Folder,
     /// A folder to put downloads in.
     Destination,
+    /// A file with a login in it.
+    Login,
 }
 
 /// Opens the system's dialog over the window. None: it was closed without a choice.
 pub(crate) async fn choose(tauri: &AppHandle, kind: ChooseKind) -> Option<Vec<PathBuf>> {
+    ask(tauri, move |dialog| open(dialog, kind)).await
+}
+
+/// Asks where to save a file, with a name to begin with. None: it was closed without a choice.
+pub(crate) async fn save(tauri: &AppHandle, file_name: &str) -> Option<PathBuf> {
+    let file_name = file_name.to_owned();
+    let chosen = ask(tauri, move |dialog| {
+        let file = dialog.set_title("Save the connection").set_file_name(file_name).save_file();
+        Box::pin(async move { file.await.map(|file| vec![file.path().to_owned()]) })
+    });
+    chosen.await?.pop()
+}
+
+async fn ask(tauri: &AppHandle, open: impl FnOnce(AsyncFileDialog) -> Chosen + Send + 'static) -> Option<Vec<PathBuf>> {
     let (answer, answered) = oneshot::channel();
     let handle = tauri.clone();
     // Dialogs are made on the thread that owns the windows, and waited for elsewhere.
@@ -33,7 +49,7 @@ pub(crate) async fn choose(tauri: &AppHandle, kind: ChooseKind) -> Option<Vec<Pa
         if let Some(window) = handle.get_webview_window(window::MAIN) {
             dialog = dialog.set_parent(&window);
         }
-        let chosen = open(dialog, kind);
+        let chosen = open(dialog);
         tauri::async_runtime::spawn(async move {
             // The command may have been given up meanwhile; then nobody waits for the answer.
             let _ = answer.send(chosen.await);
@@ -51,6 +67,10 @@ fn open(dialog: AsyncFileDialog, kind: ChooseKind) -> Chosen {
         ChooseKind::Files => {
             let files = dialog.set_title("Upload files").pick_files();
             Box::pin(async move { files.await.map(|files| files.into_iter().map(path).collect()) })
+        }
+        ChooseKind::Login => {
+            let file = dialog.set_title("Choose a file with a login").pick_file();
+            Box::pin(async move { file.await.map(|file| vec![path(file)]) })
         }
         ChooseKind::Folder => {
             let folder = dialog.set_title("Upload a folder").pick_folder();

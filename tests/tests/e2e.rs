@@ -20,6 +20,8 @@ use bucketwise_tests::tools;
 
 #[path = "e2e/grid.rs"]
 mod grid;
+#[path = "e2e/imports.rs"]
+mod imports;
 #[path = "e2e/keyboard.rs"]
 mod keyboard;
 #[path = "e2e/places.rs"]

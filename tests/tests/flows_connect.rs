@@ -16,7 +16,9 @@ use bucketwise_tests::{
     tools::{aws, tool},
 };
 use engine::{
-    connections::{BucketScope, Connections, Keep, Login, ProbeState, ProbeStep, ProbeStepId as Step, Probed},
+    connections::{
+        BucketScope, Connections, Keep, Login, ProbeState, ProbeStep, ProbeStepId as Step, Probed, SignInMethod,
+    },
     finding::RepairChange,
 };
 use store::Secret;
@@ -28,10 +30,8 @@ fn login(server: &Server) -> Login {
         region: server.region.into(),
         access_key: server.access_key.clone(),
         secret_key: Secret::new(server.secret_key.clone()),
-        session_token: Secret::new(String::new()),
-        bucket: String::new(),
-        prefix: String::new(),
         path_style: Some(true),
+        ..Login::default()
     }
 }
 
@@ -179,6 +179,9 @@ async fn a_login_that_may_not_list_buckets_works_with_its_bucket_and_folder() {
     let buckets = home.connections.buckets(&saved.id).await.unwrap();
     assert_eq!((buckets.scope, buckets.buckets[0].name.as_str()), (BucketScope::Named, bucket));
 }
+
+#[path = "flows_connect/signing_in.rs"]
+mod signing_in;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn an_unknown_bucket_is_named() {

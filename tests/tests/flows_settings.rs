@@ -28,11 +28,11 @@ fn login(server: &Server, access_key: &str, secret: &str) -> Store {
     let credentials =
         Credentials { access_key: access_key.to_owned(), secret: Secret::new(secret.to_owned()), session_token: None };
     Store::open(Access {
-        provider: store::provider("other").unwrap(),
         endpoint: Some(Endpoint::parse(&server.endpoint).unwrap()),
         region: server.region.into(),
         path_style: true,
-        credentials,
+        sign_in: credentials.into(),
+        ..Access::to(store::provider("other").unwrap())
     })
     .unwrap()
 }

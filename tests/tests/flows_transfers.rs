@@ -25,5 +25,9 @@ mod killed;
 mod limits;
 #[path = "flows_transfers/logins.rs"]
 mod logins;
+#[path = "flows_transfers/resumed.rs"]
+mod resumed;
+#[path = "flows_transfers/seeded.rs"]
+mod seeded;
 #[path = "flows_transfers/world.rs"]
 mod world;

@@ -1,9 +1,11 @@
 /** The whole page: which screen is shown, and the wires between the features. It calls nothing itself. */
 import { faultOf } from "./lib/backend/backend";
-import type { BucketAt, Fault, Place, PlacesView } from "./lib/backend/contract";
+import type { BucketAt, ConnectionView, Fault, Granted, Place, PlacesView } from "./lib/backend/contract";
 import { Places } from "./features/browse/places.svelte";
 import { Browse } from "./features/browse/state.svelte";
 import { Tabs } from "./features/browse/tabs.svelte";
+import { Asks } from "./features/connect/asks.svelte";
+import { Exporting } from "./features/connect/exporting.svelte";
 import { LoginForm } from "./features/connect/form.svelte";
 import { Connections } from "./features/connect/state.svelte";
 import { BucketSettings } from "./features/settings/bucket.svelte";
@@ -18,6 +20,9 @@ export class App {
   /** The bucket whose settings are shown in the place of its files. */
   settings = $state.raw<BucketSettings | null>(null);
   newBucket = $state.raw<BucketForm | null>(null);
+  readonly asks = new Asks();
+  /** A connection that is being written down for another program. */
+  exporting = $state.raw<Exporting | null>(null);
   readonly connections: Connections;
   readonly transfers: Transfers;
   readonly places: Places;
@@ -71,7 +76,12 @@ export class App {
     try {
       const [kept] = await Promise.all([this.places.start(), this.connections.start()]);
       if (kept) this.#reopen(kept);
-      await Promise.all([this.transfers.watch(), watchWindow(() => this.browse)]);
+      const taken = (granted: Granted) => this.#dropped(granted);
+      await Promise.all([
+        this.asks.watch(),
+        this.transfers.watch(),
+        watchWindow(() => this.browse, undefined, taken),
+      ]);
     } catch (caught) {
       this.tell(caught);
     }
@@ -88,6 +98,26 @@ export class App {
 
   connect(): void {
     if (!this.form) this.form = new LoginForm(this.connections.providers);
+  }
+
+  /** The form with its box open, for whatever the person was given. */
+  paste(): void {
+    this.connect();
+    if (this.form) this.form.importing.open = true;
+  }
+
+  /** Writes a connection down for another program. */
+  useElsewhere(connection: ConnectionView): void {
+    this.exporting = new Exporting(connection);
+    void this.exporting.show("connection_file");
+  }
+
+  /** Where no folder is shown, a dropped file is something to sign in with. */
+  #dropped(granted: Granted): boolean {
+    if (this.screen === "browse" || this.screen === "starting") return false;
+    this.connect();
+    void this.form?.importing.readFile(granted.grant);
+    return true;
   }
 
   leaveForm(): void {

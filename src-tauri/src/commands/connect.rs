@@ -3,9 +3,12 @@
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use engine::{
-    connections::{Buckets, ConnectionView, Keep, Login, ProbeStep, Probed, ProviderView},
-    fault::Fault,
-    ids::{ConnectionId, DraftId},
+    connections::{
+        AccountView, AskAnswer, AskView, Buckets, ConnectionView, Keep, Login, ProbeStep, Probed, ProfileView,
+        ProviderView,
+    },
+    fault::{self, Fault},
+    ids::{AskId, ConnectionId, DraftId, ImportId},
 };
 
 use crate::{
@@ -18,6 +21,7 @@ pub(crate) async fn start(app: &App) -> Result<Start, Fault> {
     app.deletions.discard_all();
     app.settings.close_all();
     app.connections.forget_drafts();
+    app.imports.forget_all();
     Ok(Start {
         version: env!("CARGO_PKG_VERSION"),
         providers: ProviderView::all(),
@@ -26,10 +30,54 @@ pub(crate) async fn start(app: &App) -> Result<Start, Fault> {
     })
 }
 
-pub(crate) async fn probe_login(app: &App, login: Login, steps: Sink<ProbeStep>) -> Result<Probed, Fault> {
+pub(crate) async fn probe_login(
+    app: &App,
+    login: Login,
+    kept: Option<ImportId>,
+    steps: Sink<ProbeStep>,
+) -> Result<Probed, Fault> {
+    let login = match kept {
+        Some(card) => app.imports.complete(login, &card),
+        None => login,
+    };
     let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
     let now_ms = i64::try_from(now.as_millis()).unwrap_or(i64::MAX);
     Ok(app.connections.probe(login, now_ms, &*steps).await)
+}
+
+pub(crate) async fn watch_asks(app: &App, asks: Sink<Vec<AskView>>) -> Result<(), Fault> {
+    app.connections.asks().watch(asks);
+    Ok(())
+}
+
+pub(crate) async fn answer_ask(app: &App, ask: AskId, answer: AskAnswer) -> Result<(), Fault> {
+    app.connections.asks().answer(&ask, answer)
+}
+
+pub(crate) async fn open_sign_in_page(app: &App, ask: AskId) -> Result<(), Fault> {
+    let page = app.connections.asks().page(&ask)?;
+    open::that_detached(&page).map_err(|error| fault::no_browser(&page, &error.to_string()))
+}
+
+pub(crate) async fn list_profiles(app: &App) -> Result<Vec<ProfileView>, Fault> {
+    app.connections.profiles().await
+}
+
+pub(crate) async fn company_accounts(
+    app: &App,
+    start_url: String,
+    sso_region: String,
+) -> Result<Vec<AccountView>, Fault> {
+    app.connections.company_accounts(&start_url, &sso_region).await
+}
+
+pub(crate) async fn company_roles(
+    app: &App,
+    start_url: String,
+    sso_region: String,
+    account: String,
+) -> Result<Vec<String>, Fault> {
+    app.connections.company_roles(&start_url, &sso_region, &account).await
 }
 
 pub(crate) async fn save_connection(
@@ -70,5 +118,8 @@ pub(crate) async fn open_practice(app: &App) -> Result<ConnectionView, Fault> {
 }
 
 pub(crate) async fn list_buckets(app: &App, connection: ConnectionId) -> Result<Buckets, Fault> {
-    app.connections.buckets(&connection).await
+    let buckets = app.connections.buckets(&connection).await?;
+    // What an earlier start left unfinished there goes on, if its login did not open by itself.
+    app.transfers.wake(connection).await;
+    Ok(buckets)
 }

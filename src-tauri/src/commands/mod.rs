@@ -2,6 +2,7 @@
 
 pub(crate) mod browse;
 pub(crate) mod connect;
+pub(crate) mod import;
 pub(crate) mod places;
 pub(crate) mod settings;
 pub(crate) mod transfer;

@@ -120,6 +120,16 @@ pub(crate) async fn retry_transfer(app: &App, group: GroupId, job: Option<JobId>
     Ok(())
 }
 
+pub(crate) async fn pause_transfer(app: &App, group: Option<GroupId>) -> Result<(), Fault> {
+    app.transfers.pause(group).await;
+    Ok(())
+}
+
+pub(crate) async fn resume_transfer(app: &App, group: Option<GroupId>) -> Result<(), Fault> {
+    app.transfers.resume(group).await;
+    Ok(())
+}
+
 pub(crate) async fn dismiss_transfer(app: &App, group: GroupId) -> Result<(), Fault> {
     app.transfers.dismiss(group).await;
     Ok(())

@@ -42,6 +42,8 @@ pub(super) fn start(dir: TempDir) -> Result<Server, String> {
             "-s3.autoCreateBucket=false",
             "-s3.allowDeleteBucketNotEmpty=false",
             "-s3.domainName=localhost",
+            // Each bucket sets some aside; left alone it counts them by what the disk has free and runs out.
+            "-volume.max=1000",
         ]);
     });
     let endpoint = format!("http://127.0.0.1:{}", ports[0]);

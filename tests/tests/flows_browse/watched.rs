@@ -29,15 +29,16 @@ pub(crate) fn trusted(lister: &Lister) -> Store {
 
 pub(crate) fn open(provider: &str, endpoint: &str, access_key: &str, secret_key: &str) -> Store {
     Store::open(Access {
-        provider: store::provider(provider).unwrap(),
         endpoint: Some(Endpoint::parse(endpoint).unwrap()),
         region: "us-east-1".into(),
         path_style: true,
-        credentials: Credentials {
+        sign_in: Credentials {
             access_key: access_key.into(),
             secret: Secret::new(secret_key.into()),
             session_token: None,
-        },
+        }
+        .into(),
+        ..Access::to(store::provider(provider).unwrap())
     })
     .unwrap()
 }

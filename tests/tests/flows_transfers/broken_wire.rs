@@ -7,7 +7,7 @@ use bucketwise_tests::{
     servers::{Kind, Server},
     tools::rclone_check,
 };
-use engine::transfers::{GroupState, OnConflict};
+use engine::transfers::{GroupState, OnConflict, Wait};
 
 use crate::world::{World, bytes, tree, write};
 
@@ -86,7 +86,8 @@ async fn an_upload_outlives_a_line_that_breaks_and_heals() {
     world.when(&id, |group| group.bytes_done > MIB as u64).await;
     // Everything open breaks and nothing new gets through, the abort of the upload included.
     proxy.set(Fault { refuse: true, cut_upload_after: Some(1), cut_download_after: Some(1), ..Fault::default() });
-    world.when(&id, |group| group.state == GroupState::Running && group.shown.is_empty()).await;
+    let waiting = world.when(&id, |group| group.state == GroupState::Waiting && group.shown.is_empty()).await;
+    assert_eq!(waiting.waits_for, Some(Wait::Network));
     proxy.heal();
     assert_eq!(world.store.list_uploads("up-cut", "").await.unwrap().len(), 1);
     world.done(&id).await;

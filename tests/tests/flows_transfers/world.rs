@@ -3,7 +3,10 @@
 use std::{
     fs,
     path::{Path, PathBuf},
-    sync::atomic::{AtomicUsize, Ordering},
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering},
+    },
     time::Duration,
 };
 
@@ -56,23 +59,46 @@ impl World {
     }
 
     async fn with(provider: &str, endpoint: &str, region: &str, keys: (&str, &str), bucket: &str) -> Self {
+        Self::resuming(provider, endpoint, region, keys, bucket, Options::default()).await
+    }
+
+    /// With these options, and the login at hand for what a journal holds.
+    pub(crate) async fn resuming(
+        provider: &str,
+        endpoint: &str,
+        region: &str,
+        keys: (&str, &str),
+        bucket: &str,
+        mut options: Options,
+    ) -> Self {
         let credentials =
             Credentials { access_key: keys.0.into(), secret: Secret::new(keys.1.into()), session_token: None };
         let store = Store::open(Access {
-            provider: store::provider(provider).unwrap(),
             endpoint: Some(Endpoint::parse(endpoint).unwrap()),
             region: region.into(),
             path_style: true,
-            credentials,
+            sign_in: credentials.into(),
+            ..Access::to(store::provider(provider).unwrap())
         });
-        let transfers = Transfers::new(Options::default());
+        let store = store.unwrap();
+        let login = store.clone();
+        options.open_store = Arc::new(move |_| {
+            let login = login.clone();
+            Box::pin(async { Some(login) })
+        });
+        let transfers = Transfers::new(options);
         let (sender, ticks) = watch::channel(TransferTick { groups: Vec::new() });
         let sink = move |tick: TransferTick| {
             assert!(serde_json::to_vec(&tick).unwrap().len() <= TICK_BYTES, "a tick too large");
             sender.send_replace(tick);
         };
         transfers.watch(Box::new(sink)).await;
-        Self { store: store.unwrap(), bucket: bucket.into(), transfers, ticks, asked: AtomicUsize::new(0) }
+        Self { store, bucket: bucket.into(), transfers, ticks, asked: AtomicUsize::new(0) }
+    }
+
+    /// What the page is shown from now on.
+    pub(crate) fn ticks(&self) -> watch::Receiver<TransferTick> {
+        self.ticks.clone()
     }
 
     pub(crate) fn place(&self, prefix: &str) -> Place {

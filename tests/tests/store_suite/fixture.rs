@@ -22,15 +22,16 @@ pub(crate) fn access(server: &Server) -> Access {
         Kind::Rclone => "rclone",
     };
     Access {
-        provider: provider(id).expect("a known provider"),
         endpoint: Some(Endpoint::parse(&server.endpoint).expect("an endpoint")),
         region: server.region.to_owned(),
         path_style: true,
-        credentials: Credentials {
+        sign_in: Credentials {
             access_key: server.access_key.clone(),
             secret: Secret::new(server.secret_key.clone()),
             session_token: None,
-        },
+        }
+        .into(),
+        ..Access::to(provider(id).expect("a known provider"))
     }
 }
 

@@ -16,7 +16,7 @@ pub(crate) fn all() -> Vec<Behaviour> {
 
 async fn a_wrong_secret_is_told(f: Fixture) {
     let store = f.open(|access| {
-        access.credentials.secret = Secret::new(format!("{}x", f.server.secret_key));
+        key(access).secret = Secret::new(format!("{}x", f.server.secret_key));
     });
     assert_eq!(store.list_buckets().await.unwrap_err().kind, SignatureMismatch);
     let put = store.put(&f.at("a"), store::Payload::bytes("x".into()), store::Put::default()).await;
@@ -25,7 +25,7 @@ async fn a_wrong_secret_is_told(f: Fixture) {
 }
 
 async fn an_unknown_access_key_is_told(f: Fixture) {
-    let store = f.open(|access| access.credentials.access_key = "AKIANOBODY0000000001".to_owned());
+    let store = f.open(|access| key(access).access_key = "AKIANOBODY0000000001".to_owned());
     assert_eq!(store.list_buckets().await.unwrap_err().kind, AccessKeyUnknown);
 }
 
@@ -45,4 +45,12 @@ async fn a_bucket_elsewhere_is_followed(f: Fixture) {
     f.store.put(&at, store::Payload::bytes("x".into()), store::Put::default()).await.unwrap();
     assert_eq!(there.head(&at).await.unwrap().size, 1);
     Fixture::clear(there, bucket).await;
+}
+
+/// The key that signs; the suite's logins have one.
+fn key(access: &mut store::Access) -> &mut store::Credentials {
+    match &mut access.sign_in.source {
+        store::Source::Key(credentials) => credentials,
+        other => panic!("{other:?}"),
+    }
 }

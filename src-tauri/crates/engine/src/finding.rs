@@ -14,6 +14,17 @@ pub enum LoginField {
     AccessKey,
     SecretKey,
     SessionToken,
+    Profile,
+    StartUrl,
+    SsoRegion,
+    Account,
+    AccountRole,
+    RoleArn,
+    ExternalId,
+    SessionName,
+    SessionMinutes,
+    MfaSerial,
+    Proxy,
     Bucket,
     Prefix,
     PathStyle,
@@ -57,6 +68,8 @@ pub enum RepairChange {
     },
     /// Exchanges access key and secret.
     SwapKeys,
+    /// Goes on with the bucket though its list is refused, and checks again.
+    Unlisted,
     /// Sets how the bucket is put into addresses.
     PathStyle {
         /// `https://host/bucket` when true, `https://bucket.host` when false.

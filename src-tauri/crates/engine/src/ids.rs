@@ -36,6 +36,8 @@ macro_rules! ids {
 ids! {
     /// A connection: somewhere to sign in, kept in the book.
     ConnectionId
+    /// A login that a text describes, with the secrets that came with it.
+    ImportId
     /// A login that was tried and may now be saved.
     DraftId
     /// A listing that is open in the page.
@@ -44,6 +46,8 @@ ids! {
     MeasureId
     /// Paths on this computer that the person chose or dropped.
     GrantId
+    /// A question that waits for the person.
+    AskId
     /// A counted deletion that waits for a yes.
     DeletePlanId
     /// A setting of a bucket that is open in the page.

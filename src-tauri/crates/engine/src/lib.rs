@@ -4,12 +4,15 @@
 //! [`places`] they come back to and the [`transfers`] they start. It leaves S3 itself to the crate `store`, and windows, dialogs and paths that a
 //! person grants to the shell above.
 
+pub use store::Secret;
+
 pub mod connections;
 pub mod deletions;
 pub mod fault;
 pub mod finding;
 pub mod folders;
 pub mod ids;
+pub mod integrations;
 mod kept;
 pub mod listing;
 pub mod places;

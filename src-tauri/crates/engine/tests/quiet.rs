@@ -56,9 +56,8 @@ async fn no_secret_is_in_a_line_a_fault_or_a_file() {
         access_key: server.access_key().into(),
         secret_key: Secret::new(secret.into()),
         session_token: Secret::new(token.into()),
-        bucket: String::new(),
-        prefix: String::new(),
         path_style: Some(true),
+        ..Login::default()
     };
     let connections = Connections::open(&home.path().join("config"), &home.path().join("data"));
     let said = Arc::new(Mutex::new(String::new()));

@@ -14,6 +14,7 @@ use aws_smithy_types::base64;
 use crc_fast::CrcAlgorithm;
 use md5::{Digest as _, Md5};
 use std::fmt::Write as _;
+use std::io;
 
 /// How bytes are summed up.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -68,6 +69,22 @@ impl Hasher {
             Sum::Crc64(sum) => sum.update(bytes),
             Sum::Md5(sum) => sum.update(bytes),
             Sum::Other(_, sum) => sum.update(bytes),
+        }
+    }
+
+    /// Takes in everything that can be read, and answers how much. Blocking.
+    pub fn read(&mut self, from: &mut impl io::Read) -> io::Result<u64> {
+        let (mut buffer, mut all) = (vec![0; 256 * 1024], 0);
+        loop {
+            match from.read(&mut buffer) {
+                Ok(0) => return Ok(all),
+                Ok(read) => {
+                    self.update(&buffer[..read]);
+                    all += read as u64;
+                }
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                Err(error) => return Err(error),
+            }
         }
     }
 

@@ -3,15 +3,17 @@
 
 use crate::error::{Place, StoreError, StoreErrorKind, from_sdk};
 use crate::provider::{Checksums, Provider};
+use crate::read_only::ReadOnly;
+use crate::sign_in::{ForSdk, Here, Signer};
 use crate::whole::Whole;
 use crate::wire::{self, Wiring};
-use crate::{Credentials, Endpoint};
+use crate::{Endpoint, SignIn, Source, World};
 use aws_sdk_s3::Client;
 use aws_sdk_s3::config::retry::RetryConfig;
 use aws_sdk_s3::config::timeout::TimeoutConfig;
 use aws_sdk_s3::config::{
-    AppName, BehaviorVersion, Config, RequestChecksumCalculation, ResponseChecksumValidation,
-    StalledStreamProtectionConfig,
+    AppName, BehaviorVersion, Config, IdentityCache, RequestChecksumCalculation, ResponseChecksumValidation,
+    SharedCredentialsProvider, SharedInterceptor, StalledStreamProtectionConfig,
 };
 use aws_sdk_s3::error::{ProvideErrorMetadata, SdkError};
 use aws_smithy_runtime_api::client::http::SharedHttpConnector;
@@ -34,7 +36,30 @@ pub struct Access {
     /// Whether buckets are part of the path.
     pub path_style: bool,
     /// Who signs.
-    pub credentials: Credentials,
+    pub sign_in: SignIn,
+    /// Refuses every call that would change something.
+    pub read_only: bool,
+    /// Certificates in PEM to trust besides the system's; empty for none.
+    pub trust: String,
+    /// The proxy to go through, as `http://host:port`; `None` for the one that the environment names.
+    pub proxy: Option<Endpoint>,
+}
+
+impl Access {
+    /// To a server of this kind, as its provider does things and without signing: the rest is for the caller.
+    #[must_use]
+    pub fn to(provider: &'static Provider) -> Self {
+        Self {
+            provider,
+            endpoint: None,
+            region: String::new(),
+            path_style: provider.path_style,
+            sign_in: Source::Anonymous.into(),
+            read_only: false,
+            trust: String::new(),
+            proxy: None,
+        }
+    }
 }
 
 /// A server as one login sees it. Cheap to clone; clones share connections and what was learnt.
@@ -44,6 +69,7 @@ pub struct Store(pub(crate) Arc<Inner>);
 pub(crate) struct Inner {
     pub(crate) access: Access,
     pub(crate) http: SharedHttpConnector,
+    pub(crate) signer: Arc<Signer>,
     attempts: u32,
     clients: Mutex<HashMap<String, Client>>,
     homes: Mutex<HashMap<String, String>>,
@@ -53,10 +79,15 @@ impl Store {
     /// Prepares the connection; no network yet. Fails with [`StoreErrorKind::Other`] where the
     /// provider needs an endpoint and none is given, or the region could not be part of a host name.
     pub fn open(access: Access) -> Result<Self, StoreError> {
-        Self::open_with(access, &Wiring::default())
+        Self::open_in(access, World::of_process())
     }
 
-    pub(crate) fn open_with(mut access: Access, wiring: &Wiring) -> Result<Self, StoreError> {
+    /// The same in other surroundings: what signing in may look at, and whom it may ask.
+    pub fn open_in(access: Access, world: World) -> Result<Self, StoreError> {
+        Self::open_with(access, world, &Wiring::default())
+    }
+
+    pub(crate) fn open_with(mut access: Access, world: World, wiring: &Wiring) -> Result<Self, StoreError> {
         let place = Place::new("Open");
         if access.region.is_empty() {
             access.region = access.provider.default_region.to_owned();
@@ -67,10 +98,19 @@ impl Store {
         if access.provider.needs_endpoint && access.endpoint.is_none() {
             return Err(place.refuse(StoreErrorKind::Other, "this provider needs an endpoint"));
         }
-        let http = wire::connector(access.endpoint.as_ref(), wiring)
+        let http = wire::connector(access.endpoint.as_ref(), &access.trust, access.proxy.as_ref(), wiring)
             .map_err(|source| StoreError { source: Some(source), ..place.error(StoreErrorKind::Other) })?;
+        let sessions = access.provider.needs_endpoint.then_some(access.endpoint.as_ref()).flatten();
+        let here = Here {
+            region: access.region.clone(),
+            sessions: sessions.map(|endpoint| endpoint.url().to_owned()),
+            http: http.clone(),
+            world,
+        };
+        let signer = Signer::new(access.sign_in.clone(), here);
         let attempts = wiring.attempts;
-        Ok(Self(Arc::new(Inner { access, http, attempts, clients: Mutex::default(), homes: Mutex::default() })))
+        let (clients, homes) = (Mutex::default(), Mutex::default());
+        Ok(Self(Arc::new(Inner { access, http, signer, attempts, clients, homes })))
     }
 
     /// The kind of server this is, with its quirks.
@@ -87,9 +127,30 @@ impl Store {
         self.0.access.endpoint.as_ref().is_none_or(Endpoint::is_https)
     }
 
+    /// Sends one call, once there are keys to sign it. Keys that the server no longer takes are exchanged once, where
+    /// others can be had; the call then goes out again.
+    pub(crate) async fn call<T, E, F>(&self, place: Place<'_>, send: impl Fn(Client) -> F) -> Result<T, StoreError>
+    where
+        E: ProvideErrorMetadata + std::error::Error + Send + Sync + 'static,
+        F: Future<Output = Result<T, SdkError<E, HttpResponse>>>,
+    {
+        use StoreErrorKind::{AccessKeyUnknown, SignatureMismatch, TokenExpired, TokenUnknown};
+        let turn = self.0.signer.ready().await?;
+        let refused = match self.send(place, &send).await {
+            Err(error) if matches!(error.kind, AccessKeyUnknown | SignatureMismatch | TokenExpired | TokenUnknown) => {
+                error
+            }
+            other => return other,
+        };
+        match self.0.signer.renewed(turn, refused.kind).await? {
+            true => self.send(place, &send).await,
+            false => Err(refused),
+        }
+    }
+
     /// Sends one call, in the region where the bucket is known to be. A server that answers with
     /// another region is believed once, and the region is remembered for this store and bucket.
-    pub(crate) async fn call<T, E, F>(&self, place: Place<'_>, send: impl Fn(Client) -> F) -> Result<T, StoreError>
+    async fn send<T, E, F>(&self, place: Place<'_>, send: &impl Fn(Client) -> F) -> Result<T, StoreError>
     where
         E: ProvideErrorMetadata + std::error::Error + Send + Sync + 'static,
         F: Future<Output = Result<T, SdkError<E, HttpResponse>>>,
@@ -121,7 +182,7 @@ impl Store {
     where
         E: ProvideErrorMetadata + std::error::Error + Send + Sync + 'static,
     {
-        from_sdk(place, self.is_https(), error).tidied(&self.0.access.credentials)
+        from_sdk(place, self.is_https(), error).tidied(&self.0.signer.secrets())
     }
 
     pub(crate) fn home_of(&self, bucket: &str) -> Option<String> {
@@ -154,7 +215,7 @@ impl Inner {
             .behavior_version(BehaviorVersion::latest())
             .http_client(wire::client(self.http.clone()))
             .region(aws_sdk_s3::config::Region::new(region.to_owned()))
-            .credentials_provider(access.credentials.for_sdk())
+            .identity_cache(IdentityCache::no_cache())
             .interceptor(Whole)
             .force_path_style(access.path_style)
             .request_checksum_calculation(checksums)
@@ -163,6 +224,14 @@ impl Inner {
             .stalled_stream_protection(StalledStreamProtectionConfig::disabled())
             .timeout_config(TimeoutConfig::disabled())
             .retry_config(RetryConfig::standard().with_max_attempts(self.attempts));
+        if access.read_only {
+            config.push_interceptor(SharedInterceptor::new(ReadOnly));
+        }
+        if self.signer.is_anonymous() {
+            config.set_allow_no_auth();
+        } else {
+            config.set_credentials_provider(Some(SharedCredentialsProvider::new(ForSdk(self.signer.clone()))));
+        }
         config.set_endpoint_url(access.endpoint.as_ref().map(|endpoint| endpoint.url().to_owned()));
         config.set_app_name(AppName::new("bucketwise").ok());
         Client::from_conf(config.build())

@@ -15,6 +15,14 @@ pub struct Credentials {
 }
 
 impl Credentials {
+    /// Whether both sign the same way.
+    pub(crate) fn same(&self, other: &Self) -> bool {
+        let token = |of: &Self| of.session_token.as_ref().map(|token| token.expose().to_owned());
+        self.access_key == other.access_key
+            && self.secret.expose() == other.secret.expose()
+            && token(self) == token(other)
+    }
+
     /// The same login as the SDK wants it.
     pub(crate) fn for_sdk(&self) -> aws_credential_types::Credentials {
         aws_credential_types::Credentials::new(

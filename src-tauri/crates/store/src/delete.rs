@@ -76,7 +76,7 @@ impl Store {
                 message: error.message().map(str::to_owned),
                 ..place.key(&key).error(kind)
             };
-            (key, told.tidied(&self.0.access.credentials))
+            (key, told.tidied(&self.0.signer.secrets()))
         };
         // Some servers report a key that was not there; S3 has it that deleting nothing succeeds.
         let gone = |error: &&aws_sdk_s3::types::Error| error.code() != Some("NoSuchKey");

@@ -8,7 +8,7 @@ mod sdk;
 pub(crate) use codes::kind_of_code;
 pub(crate) use sdk::{from_body, from_connector, from_sdk, looks_like_tls_port, region_named};
 
-use crate::Credentials;
+use crate::{Secret, SignInProblem};
 use std::error::Error;
 use std::fmt;
 
@@ -37,6 +37,8 @@ pub struct StoreError {
     pub request_id: Option<String>,
     /// The region a server named when it sent the caller elsewhere.
     pub region: Option<String>,
+    /// Why signing in came to nothing, for [`StoreErrorKind::SignIn`].
+    pub sign_in: Option<Box<SignInProblem>>,
     pub(crate) source: Option<Box<dyn Error + Send + Sync>>,
 }
 
@@ -67,6 +69,10 @@ pub enum StoreErrorKind {
     TokenUnknown,
     /// The computer's clock and the server's are too far apart.
     ClockSkew,
+    /// No keys could be had: see [`StoreError::sign_in`].
+    SignIn,
+    /// The connection is for looking only; nothing was sent.
+    ReadOnly,
     /// The login is known, but may not do this.
     NotPermitted,
     /// The object lies in an archive and has to be fetched from there first (InvalidObjectState).
@@ -126,16 +132,39 @@ impl StoreError {
 impl StoreError {
     /// Makes what the server said fit to be shown: short, on one line, and without the login's own
     /// secrets, which a server might quote.
-    pub(crate) fn tidied(mut self, credentials: &Credentials) -> Self {
-        let token = credentials.session_token.as_ref();
-        let secrets = [Some(&credentials.secret), token].map(|secret| secret.map_or("", |secret| secret.expose()));
+    pub(crate) fn tidied(mut self, secrets: &[Secret]) -> Self {
         for said in [&mut self.message, &mut self.code, &mut self.request_id, &mut self.region].into_iter().flatten() {
-            for secret in secrets.into_iter().filter(|secret| !secret.is_empty()) {
+            for secret in secrets.iter().map(Secret::expose).filter(|secret| !secret.is_empty()) {
                 *said = said.replace(secret, "***");
             }
             *said = one_line(said);
         }
         self
+    }
+}
+
+impl StoreError {
+    /// The same failure, known to be one of signing in.
+    pub(crate) fn because(self, problem: SignInProblem) -> Self {
+        Self { kind: StoreErrorKind::SignIn, sign_in: Some(Box::new(problem)), ..self }
+    }
+
+    /// The same failure for another who waited for the same call; where it came from stays with the first.
+    pub(crate) fn again(&self) -> Self {
+        let Self { kind, operation, bucket, key, status, code, message, request_id, region, sign_in, source: _ } = self;
+        Self {
+            kind: *kind,
+            operation,
+            bucket: bucket.clone(),
+            key: key.clone(),
+            status: *status,
+            code: code.clone(),
+            message: message.clone(),
+            request_id: request_id.clone(),
+            region: region.clone(),
+            sign_in: sign_in.clone(),
+            source: None,
+        }
     }
 }
 
@@ -216,8 +245,14 @@ impl<'a> Place<'a> {
             message: None,
             request_id: None,
             region: None,
+            sign_in: None,
             source: None,
         }
+    }
+
+    /// A sign-in that came to nothing here.
+    pub(crate) fn sign_in(self, problem: SignInProblem) -> StoreError {
+        self.error(StoreErrorKind::SignIn).because(problem)
     }
 
     /// An error of this kind that was decided here, without asking the server.

@@ -43,8 +43,10 @@ mod payload;
 mod provider;
 mod public_access;
 mod reach;
+mod read_only;
 mod secret;
 mod setting;
+mod sign_in;
 mod tagging;
 #[cfg(test)]
 mod testing;
@@ -72,6 +74,9 @@ pub use provider::{Checksums, Provider, Quirks, Region, provider, providers};
 pub use public_access::{PublicAccess, Visibility};
 pub use reach::Reached;
 pub use secret::Secret;
+pub use sign_in::{
+    Answer, Ask, Asking, Company, CompanyAccount, Needed, ProfileFound, Role, SignIn, SignInProblem, Source, World,
+};
 pub use tagging::Tag;
 pub use upload::{Put, Stored};
 pub use versioning::Versioning;

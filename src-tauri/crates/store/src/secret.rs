@@ -5,7 +5,7 @@ use zeroize::Zeroizing;
 
 /// A secret access key or a session token. `Debug` and `Display` print `***`; there is no
 /// `Serialize` and no comparison; the memory is wiped when the last copy goes.
-#[derive(Clone)]
+#[derive(Clone, Default)]
 pub struct Secret(Zeroizing<String>);
 
 impl Secret {

@@ -4,7 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use crate::wire::Wiring;
-use crate::{Access, Credentials, Endpoint, ObjectAt, Secret, Store, provider};
+use crate::{Access, Credentials, Endpoint, ObjectAt, Secret, Store, World, provider};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
@@ -95,7 +95,8 @@ pub(crate) fn access(provider_id: &str, endpoint: &str) -> Access {
     };
     let provider = provider(provider_id).unwrap();
     let endpoint = Some(Endpoint::parse(endpoint).unwrap());
-    Access { provider, endpoint, region: "us-east-1".to_owned(), path_style: true, credentials }
+    let region = "us-east-1".to_owned();
+    Access { endpoint, region, path_style: true, sign_in: credentials.into(), ..Access::to(provider) }
 }
 
 /// One attempt, and impatient.
@@ -104,7 +105,7 @@ pub(crate) fn wiring() -> Wiring {
 }
 
 pub(crate) fn store(provider_id: &str, endpoint: &str) -> Store {
-    Store::open_with(access(provider_id, endpoint), &wiring()).unwrap()
+    Store::open_with(access(provider_id, endpoint), World::default(), &wiring()).unwrap()
 }
 
 pub(crate) fn at(key: &str) -> ObjectAt {

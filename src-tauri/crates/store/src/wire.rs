@@ -55,9 +55,12 @@ impl Default for Wiring {
 
 /// A new client for an endpoint, or for AWS where there is none. Without TLS no trust anchor is
 /// read, so plain endpoints work on a computer that has none. The proxy that the environment names
-/// (`HTTPS_PROXY`, `HTTP_PROXY`, `NO_PROXY`) is used, except for this computer itself.
+/// (`HTTPS_PROXY`, `HTTP_PROXY`, `NO_PROXY`) is used, except for this computer itself; a `proxy` that the person
+/// named is used for everything.
 pub(crate) fn connector(
     endpoint: Option<&Endpoint>,
+    pem: &str,
+    proxy: Option<&Endpoint>,
     wiring: &Wiring,
 ) -> Result<SharedHttpConnector, Box<dyn Error + Send + Sync>> {
     let plain = endpoint.is_some_and(|endpoint| !endpoint.is_https());
@@ -66,14 +69,35 @@ pub(crate) fn connector(
     for pem in &wiring.trust {
         trust.add_pem_certificate(pem.clone());
     }
+    if !pem.is_empty() {
+        trust.add_pem_certificate(pem.as_bytes());
+    }
+    let proxy = match proxy {
+        Some(proxy) => ProxyConfig::all(proxy.url())?,
+        None if here => ProxyConfig::disabled(),
+        None => ProxyConfig::from_env(),
+    };
     let inner = Connector::builder()
-        .proxy_config(if here { ProxyConfig::disabled() } else { ProxyConfig::from_env() })
+        .proxy_config(proxy)
         .connector_settings(HttpConnectorSettings::builder().connect_timeout(CONNECT).build())
         .tls_provider(tls::Provider::Rustls(CryptoMode::Ring))
         .tls_context(TlsContext::builder().with_trust_store(trust).build()?)
         .build_with_resolver(SystemNames);
     let Wiring { idle, digest, .. } = *wiring;
     Ok(SharedHttpConnector::new(Wire { inner: SharedHttpConnector::new(inner), idle, digest }))
+}
+
+/// A client that goes past every proxy, for addresses that exist only for this computer.
+pub(crate) fn direct(endpoint: Option<&Endpoint>) -> Result<SharedHttpConnector, Box<dyn Error + Send + Sync>> {
+    let plain = endpoint.is_some_and(|endpoint| !endpoint.is_https());
+    let trust = if plain { TrustStore::empty() } else { TrustStore::default() };
+    let inner = Connector::builder()
+        .proxy_config(ProxyConfig::disabled())
+        .connector_settings(HttpConnectorSettings::builder().connect_timeout(CONNECT).build())
+        .tls_provider(tls::Provider::Rustls(CryptoMode::Ring))
+        .tls_context(TlsContext::builder().with_trust_store(trust).build()?)
+        .build_with_resolver(SystemNames);
+    Ok(SharedHttpConnector::new(inner))
 }
 
 /// The same connector as the SDK takes it.

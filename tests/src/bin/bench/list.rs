@@ -111,15 +111,16 @@ pub(super) fn from_environment() -> Store {
     let endpoint = variable("AWS_ENDPOINT_URL_S3").or_else(|| variable("AWS_ENDPOINT_URL"));
     let provider = store::provider(if endpoint.is_some() { "other" } else { "aws" }).expect("it is known");
     Store::open(Access {
-        provider,
         endpoint: endpoint.map(|url| Endpoint::parse(&url).expect("AWS_ENDPOINT_URL is an address")),
         region: variable("AWS_REGION").or_else(|| variable("AWS_DEFAULT_REGION")).unwrap_or_default(),
         path_style: provider.path_style,
-        credentials: Credentials {
+        sign_in: Credentials {
             access_key: variable("AWS_ACCESS_KEY_ID").expect("AWS_ACCESS_KEY_ID"),
             secret: Secret::new(variable("AWS_SECRET_ACCESS_KEY").expect("AWS_SECRET_ACCESS_KEY")),
             session_token: variable("AWS_SESSION_TOKEN").map(Secret::new),
-        },
+        }
+        .into(),
+        ..Access::to(provider)
     })
     .expect("a store")
 }

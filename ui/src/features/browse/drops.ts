@@ -3,13 +3,20 @@
  * the page can tell, so rows carry `data-at` and the point is looked up among what is drawn.
  */
 import { call, stream } from "../../lib/backend/backend";
-import type { WindowEvent } from "../../lib/backend/contract";
+import type { Granted, WindowEvent } from "../../lib/backend/contract";
 import type { Browse } from "./state.svelte";
 
 export type RowAt = (x: number, y: number) => number | null;
 
-/** `front` is where a drop goes: the tab in front at that moment. */
-export async function watchWindow(front: () => Browse, rowAt: RowAt = drawnRow): Promise<void> {
+/**
+ * `front` is where a drop goes: the tab in front at that moment. `taken`: whether something else on the screen wants
+ * what was dropped.
+ */
+export async function watchWindow(
+  front: () => Browse,
+  rowAt: RowAt = drawnRow,
+  taken: (granted: Granted) => boolean = () => false,
+): Promise<void> {
   const events = stream((event: WindowEvent) => {
     const browse = front();
     switch (event.kind) {
@@ -18,6 +25,7 @@ export async function watchWindow(front: () => Browse, rowAt: RowAt = drawnRow):
       case "drag_left":
         return browse.leaveDrag();
       case "dropped":
+        if (taken(event.granted)) return;
         browse.hover(rowAt(event.x, event.y));
         return browse.drop(event.granted);
     }

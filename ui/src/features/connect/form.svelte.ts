@@ -2,11 +2,13 @@
  * Signing in to storage: what the person typed, what the check found, the steps of the probe, and saving.
  * The secret parts live here only while the form is open: `clear` empties them after saving and on leaving.
  */
+import { Offers } from "./offers.svelte";
 import { call, faultOf, stream, type Stream } from "../../lib/backend/backend";
 import type {
   ConnectionView,
   Fault,
   Finding,
+  ImportCard,
   Keep,
   Keychain,
   Login,
@@ -15,9 +17,11 @@ import type {
   ProbeStep,
   ProviderView,
   Repair,
+  SignInMethod,
 } from "../../lib/backend/contract";
+import { Importing } from "./importing.svelte";
 
-type TextField = Exclude<LoginField, "path_style">;
+export type TextField = Exclude<LoginField, "path_style">;
 
 export class LoginForm {
   login = $state<Login>(empty(""));
@@ -32,8 +36,13 @@ export class LoginForm {
   /** Findings that the person has not touched since. */
   findings = $state.raw<Finding[]>([]);
   readonly providers: ProviderView[];
+  readonly importing = new Importing((card) => this.take(card));
+  /** The card that filled the form; Rust keeps its secrets. */
+  kept = $state.raw<ImportCard | null>(null);
   /** Whether the secret can be kept here; known once a login was tried. */
   keychain = $state.raw<Keychain>("ready");
+  /** What the person can choose from, once it was asked for. */
+  readonly offers = new Offers();
   #steps: Stream<ProbeStep> | null = null;
   /** Counts the checks; an answer to an older one is dropped. */
   #turn = 0;
@@ -51,6 +60,22 @@ export class LoginForm {
   /** The login works and may be saved. */
   get works(): boolean {
     return typeof this.probed?.draft === "string";
+  }
+
+  /** The secret that came with a paste is used: the box is empty, and nothing was typed over it. */
+  get keptSecret(): boolean {
+    return this.kept?.has_secret === true && this.login.secret_key === "";
+  }
+
+  /** Fills the form from a card. What it leaves open is as at the start. */
+  take(card: ImportCard): void {
+    this.#forgetDraft();
+    this.steps = [];
+    this.findings = [];
+    this.fault = null;
+    const region = this.providers.find((each) => each.id === card.fill.provider)?.default_region ?? "";
+    this.login = { ...empty(card.fill.provider, region), ...card.fill, region: card.fill.region || region };
+    this.kept = card;
   }
 
   finding(field: LoginField): Finding | null {
@@ -71,9 +96,34 @@ export class LoginForm {
     if (after && !after.needs_endpoint) this.login.endpoint = "";
   }
 
+  /** Another way to sign in; what was typed for the one before stays, should the person come back to it. */
+  chooseMethod(method: SignInMethod): void {
+    this.login.method = method;
+    if (method === "profile") void this.offers.readProfiles();
+    this.findings = [];
+    this.#touched("access_key");
+  }
+
+  /** A profile also says where its storage is; what the person typed themselves stays. */
+  chooseProfile(name: string): void {
+    this.set("profile", name);
+    const found = this.offers.profiles.find((each) => each.name === name);
+    if (found?.region) this.set("region", found.region);
+    if (!found?.endpoint) return;
+    if (!this.provider?.needs_endpoint) this.chooseProvider("other");
+    this.set("endpoint", found.endpoint);
+  }
+
+  setReadOnly(value: boolean): void {
+    this.login.read_only = value;
+    this.#touched("bucket");
+  }
+
   /** A change by the person or a repair: whatever was found about the old text no longer counts. */
   set(field: TextField, value: string): void {
     this.login[field] = value;
+    if (field === "bucket" || field === "prefix") this.login.unlisted = false;
+    if (field === "start_url" || field === "sso_region") this.offers.forget();
     this.#touched(field);
   }
 
@@ -98,6 +148,10 @@ export class LoginForm {
         this.set("secret_key", access_key);
         break;
       }
+      case "unlisted":
+        this.login.unlisted = true;
+        void this.check();
+        break;
       case "path_style":
         this.setPathStyle(change.value);
     }
@@ -114,13 +168,17 @@ export class LoginForm {
     this.#steps?.close();
     this.#steps = steps;
     try {
-      const probed = await call("probe_login", { login: $state.snapshot(this.login), steps });
+      const probed = await call("probe_login", {
+        login: $state.snapshot(this.login),
+        kept: this.kept?.id ?? null,
+        steps,
+      });
       if (turn !== this.#turn) return void discard(probed.draft);
       this.probed = probed;
       this.findings = probed.findings;
       this.name = probed.suggested_name;
       this.keychain = probed.keychain;
-      this.keep = probed.keychain === "ready" ? "keychain" : "session";
+      this.keep = probed.keychain === "ready" || !probed.has_secret ? "keychain" : "session";
     } catch (caught) {
       if (turn === this.#turn) this.fault = faultOf(caught);
     } finally {
@@ -163,6 +221,8 @@ export class LoginForm {
 
   clear(): void {
     Object.assign(this.login, { access_key: "", secret_key: "", session_token: "" });
+    this.kept = null;
+    this.importing.leave();
   }
 
   #touched(field: LoginField): void {
@@ -196,11 +256,25 @@ function empty(provider: string, region = ""): Login {
     provider,
     endpoint: "",
     region,
+    method: "access_key",
+    profile: "",
+    start_url: "",
+    sso_region: "",
+    account: "",
+    account_role: "",
     access_key: "",
     secret_key: "",
     session_token: "",
+    role_arn: "",
+    external_id: "",
+    session_name: "",
+    session_minutes: "",
+    mfa_serial: "",
     bucket: "",
     prefix: "",
     path_style: null,
+    unlisted: false,
+    read_only: false,
+    proxy: "",
   };
 }

@@ -45,6 +45,38 @@ describe("what was typed", () => {
   });
 });
 
+describe("another way to sign in", () => {
+  it("offers the profiles, and takes the storage's place from the one chosen", async () => {
+    form.chooseMethod("profile");
+    await clock.pass(0);
+    expect(form.offers.profiles.map((each) => each.name)).toEqual(["default", "minio"]);
+    form.chooseProfile("default");
+    expect(form.login).toMatchObject({ provider: "aws", region: "eu-central-1" });
+    form.chooseProfile("minio");
+    expect(form.login).toMatchObject({ provider: "other", endpoint: "http://127.0.0.1:9000" });
+  });
+
+  it("keeps the keys that were typed when the person comes back to them", () => {
+    fill("secret");
+    form.chooseMethod("company");
+    form.chooseMethod("access_key");
+    expect(form.login.secret_key).toBe("secret");
+  });
+
+  it("reads accounts, then roles, and drops what came of an older page", async () => {
+    await form.offers.readAccounts("https://acme.awsapps.com/start", "eu-central-1");
+    expect(form.offers.accounts).toHaveLength(2);
+    await form.offers.readRoles("https://acme.awsapps.com/start", "eu-central-1", "123456789012");
+    expect(form.offers.roles).toEqual(["Reader", "Writer"]);
+    const late = form.offers.readAccounts("https://acme.awsapps.com/start", "eu-central-1");
+    form.offers.forget();
+    await late;
+    expect(form.offers.accounts).toEqual([]);
+    await form.offers.readAccounts("https://nobody.example", "eu-central-1");
+    expect(form.offers.fault).not.toBeNull();
+  });
+});
+
 describe("findings", () => {
   it("stand at their fields, send nothing, and go when the field is mended", async () => {
     fill(" secret ");

@@ -2,6 +2,13 @@
 import type { GroupView } from "../../lib/backend/contract";
 import { count, counted, size, speed, timeLeft } from "../../lib/words";
 
+const waits = {
+  paused: "Paused",
+  network: "Waiting for the network",
+  busy: "Busy: the server asked to slow down",
+  sign_in: "Waiting for you to sign in again",
+};
+
 /** "41 of 128 files", "Counting: 312 files so far", "128 files done", "2 of 128 files did not make it". */
 export function standing(group: GroupView): string {
   const left = group.files_skipped > 0 ? `, ${count(group.files_skipped)} skipped` : "";
@@ -10,6 +17,8 @@ export function standing(group: GroupView): string {
       return group.files > 0 ? `Counting: ${counted(group.files, "file")} so far` : "Counting";
     case "asking":
       return "Waits for your answer";
+    case "waiting":
+      return `${waits[group.waits_for ?? "paused"]} · ${count(group.files_done)} of ${counted(group.files, "file")}${failures(group)}`;
     case "running":
       return `${count(group.files_done)} of ${counted(group.files, "file")}${group.planned ? "" : " so far"}${failures(group)}`;
     case "done":

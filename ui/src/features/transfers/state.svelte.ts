@@ -87,6 +87,16 @@ export class Transfers {
     this.#run(call("cancel_transfer", { group: group.id, job }));
   }
 
+  /** One group, or all of them. */
+  pause(group: GroupView | null): void {
+    this.#run(call("pause_transfer", { group: group?.id ?? null }));
+  }
+
+  /** One group, or all; what waits for the network or a login tries again at once. */
+  resume(group: GroupView | null): void {
+    this.#run(call("resume_transfer", { group: group?.id ?? null }));
+  }
+
   retry(group: GroupView, job: JobId | null = null): void {
     this.failed = null;
     this.#run(call("retry_transfer", { group: group.id, job }));

@@ -61,6 +61,20 @@ describe("an upload", () => {
     expect(transfers.groups[0]).toMatchObject({ state: "done", files_done: 2 });
   });
 
+  it("waits while it is paused, and goes on", async () => {
+    fake.transfers.speed = 1_000_000;
+    await transfers.upload(fake.grant({ "a.txt": 5_000_000 }), to);
+    await clock.pass(300);
+    transfers.pause(null);
+    await clock.pass(10_000);
+    expect(transfers.groups[0]).toMatchObject({ state: "waiting", waits_for: "paused", files_done: 0 });
+    expect(transfers.running).toHaveLength(1);
+    const [group] = transfers.groups;
+    if (group) transfers.resume(group);
+    await clock.pass(10_000);
+    expect(transfers.groups[0]).toMatchObject({ state: "done", files_verified: 1 });
+  });
+
   it("stops, and can be taken off the list", async () => {
     fake.transfers.speed = 1000;
     await transfers.upload(fake.grant({ "a.txt": 5_000_000 }), to);

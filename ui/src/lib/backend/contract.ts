@@ -3,6 +3,11 @@
 import type { Stream } from "./backend";
 
 /**
+ * An account at a company: its twelve digits and its name.
+ */
+export type AccountView = { id: string, name: string, };
+
+/**
  * What became of a change.
  */
 export type Applied = { "outcome": "saved", 
@@ -22,6 +27,74 @@ theirs: SettingValue | null,
  * What they changed, in sentences.
  */
 changes: Array<SettingChange>, };
+
+/**
+ * What the person answered. Secrets cross from page to Rust in here and never come back.
+ */
+export type AskAnswer = { "kind": "code", 
+/**
+ * As typed.
+ */
+code: string, } | { "kind": "keys", 
+/**
+ * The access key.
+ */
+access_key: string, 
+/**
+ * Its secret.
+ */
+secret_key: string, 
+/**
+ * Its session token, or empty.
+ */
+session_token: string, } | { "kind": "no" };
+
+/**
+ * A question that waits for the person.
+ */
+export type AskId = string;
+
+/**
+ * What is asked.
+ */
+export type AskKind = { "kind": "code", 
+/**
+ * The device.
+ */
+device: string, 
+/**
+ * The role that demands it.
+ */
+role: string, } | { "kind": "browser", 
+/**
+ * The code that the page shows too.
+ */
+code: string, 
+/**
+ * The company's sign-in page.
+ */
+company: string, } | { "kind": "keys", 
+/**
+ * The access key that ran out.
+ */
+access_key: string, };
+
+/**
+ * A question to the person.
+ */
+export type AskView = { 
+/**
+ * To answer it.
+ */
+id: AskId, 
+/**
+ * The connection that needs it, by its name.
+ */
+connection: string, 
+/**
+ * What is needed.
+ */
+needed: AskKind, };
 
 /**
  * A bucket of a connection.
@@ -54,7 +127,7 @@ export type Buckets = { scope: BucketScope, buckets: Array<BucketView>, };
 /**
  * What a dialog asks for.
  */
-export type ChooseKind = "files" | "folder" | "destination";
+export type ChooseKind = "files" | "folder" | "destination" | "login";
 
 /**
  * A column that the person changed.
@@ -88,9 +161,21 @@ export type ConnectionKind = "practice" | "saved" | "session";
  */
 export type ConnectionView = { id: ConnectionId, name: string, kind: ConnectionKind, provider: string, provider_name: string, endpoint: string, region: string, bucket: string | null, prefix: string, 
 /**
- * The last four characters of the access key.
+ * How it signs in.
  */
-access_key_hint: string, };
+method: SignInMethod, 
+/**
+ * The last four characters of the access key; empty where none signs.
+ */
+access_key_hint: string, 
+/**
+ * The role that is taken on, where one is.
+ */
+role_arn: string | null, 
+/**
+ * Nothing may be changed through it.
+ */
+read_only: boolean, };
 
 /**
  * What a page asks for, as its browser tells it before the request itself.
@@ -325,6 +410,28 @@ id: string,
 bucket_key: boolean, };
 
 /**
+ * What an export will be, to look at.
+ */
+export type ExportPreview = { 
+/**
+ * The text, with marks where the secrets will be.
+ */
+text: string, 
+/**
+ * A name for its file.
+ */
+file_name: string, 
+/**
+ * Whether the text has secrets in it.
+ */
+has_secret: boolean, };
+
+/**
+ * For which program a connection is written down.
+ */
+export type ExportShape = "rclone_nuvolos" | "rclone" | "aws_profile" | "shell" | "power_shell" | "dot_env" | "connection_file";
+
+/**
  * One fact.
  */
 export type Fact = { 
@@ -389,6 +496,11 @@ details: string,
 retry: boolean, };
 
 /**
+ * The fields of the form that a text fills. No secret has a field here.
+ */
+export type Fill = { provider: string, endpoint: string, region: string, method: SignInMethod, access_key: string, role_arn: string, external_id: string, session_name: string, mfa_serial: string, bucket: string, prefix: string, path_style: boolean | null, };
+
+/**
  * One thing that a check found.
  */
 export type Finding = { 
@@ -437,14 +549,81 @@ export type GroupId = string;
 /**
  * Where a group stands.
  */
-export type GroupState = "planning" | "asking" | "running" | "done" | "failed" | "cancelled";
+export type GroupState = "planning" | "asking" | "waiting" | "running" | "done" | "failed" | "cancelled";
 
 /**
- * One thing that the person asked for. `planned` is false while files are still being counted. `conflicts` counts names that are already there and `conflict_names` shows up to 5, while `state` is `asking`.
+ * One thing that the person asked for. `waits_for` says why nothing runs, while `state` is `waiting`. `planned` is false while files are still being counted. `conflicts` counts names that are already there and `conflict_names` shows up to 5, while `state` is `asking`.
  * Of the files done, `files_verified` were held against a checksum or an ETag of the server's, and `files_by_size` against their size alone.
  * `shown` has up to 6 jobs: running first, then failed. `to` is the place an upload or delete changes, null for a download. `note`: what was left out and why, in words, or empty.
  */
-export type GroupView = { id: GroupId, kind: TransferKind, title: string, state: GroupState, planned: boolean, files: number, files_done: number, files_failed: number, files_skipped: number, files_verified: number, files_by_size: number, bytes: number, bytes_done: number, bytes_per_second: number, seconds_left: number | null, conflicts: number, conflict_names: Array<string>, shown: Array<JobView>, to: Place | null, note: string, fault: Fault | null, };
+export type GroupView = { id: GroupId, kind: TransferKind, title: string, state: GroupState, waits_for: Wait | null, planned: boolean, files: number, files_done: number, files_failed: number, files_skipped: number, files_verified: number, files_by_size: number, bytes: number, bytes_done: number, bytes_per_second: number, seconds_left: number | null, conflicts: number, conflict_names: Array<string>, shown: Array<JobView>, to: Place | null, note: string, fault: Fault | null, };
+
+/**
+ * A login that a text describes. Its secrets stay in Rust under `id`.
+ */
+export type ImportCard = { 
+/**
+ * Names what Rust keeps of it.
+ */
+id: ImportId, 
+/**
+ * What the text calls it.
+ */
+title: string, 
+/**
+ * What kind of text it is from.
+ */
+from: string, 
+/**
+ * What goes into the form.
+ */
+fill: Fill, 
+/**
+ * Of the provider, for people.
+ */
+provider_name: string, 
+/**
+ * How it signs in, in a few words.
+ */
+way: string, 
+/**
+ * Whether the text has the secret key, and a session token.
+ */
+has_secret: boolean, 
+/**
+ * See `has_secret`.
+ */
+has_token: boolean, 
+/**
+ * Further buckets that the same login opens.
+ */
+more_buckets: Array<string>, 
+/**
+ * What the form will still ask for.
+ */
+missing: Array<string>, 
+/**
+ * What is worth knowing, in sentences.
+ */
+notes: Array<string>, };
+
+/**
+ * A login that a text describes, with the secrets that came with it.
+ */
+export type ImportId = string;
+
+/**
+ * What was understood of a text.
+ */
+export type Imported = { 
+/**
+ * One for each login.
+ */
+cards: Array<ImportCard>, 
+/**
+ * About the text as a whole.
+ */
+notes: Array<string>, };
 
 /**
  * Which jobs of a group to read.
@@ -535,7 +714,8 @@ export type LocatedFile = {
 name: string, size: number | null, modified: number | null, };
 
 /**
- * What the person typed. The secret parts cross from page to Rust and never come back.
+ * The boxes of the form as the person filled them; those of another `method` are empty or of no matter. The secret
+ * parts cross from page to Rust and never come back.
  */
 export type Login = { 
 /**
@@ -551,6 +731,10 @@ endpoint: string,
  */
 region: string, 
 /**
+ * How to sign in.
+ */
+method: SignInMethod, 
+/**
  * The access key id. Not a secret: S3 sends it in the clear.
  */
 access_key: string, 
@@ -563,6 +747,46 @@ secret_key: string,
  */
 session_token: string, 
 /**
+ * The profile's name, or empty.
+ */
+profile: string, 
+/**
+ * The company's sign-in page, or empty.
+ */
+start_url: string, 
+/**
+ * The region that the company's sign-in runs in, or empty.
+ */
+sso_region: string, 
+/**
+ * The account to use there, or empty.
+ */
+account: string, 
+/**
+ * The role to use in the account, or empty.
+ */
+account_role: string, 
+/**
+ * A role to take on with the above, or empty.
+ */
+role_arn: string, 
+/**
+ * What the role's owner asks for besides, or empty.
+ */
+external_id: string, 
+/**
+ * The name of the session in the owner's logs, or empty.
+ */
+session_name: string, 
+/**
+ * Minutes that a session lasts, or empty.
+ */
+session_minutes: string, 
+/**
+ * The code device that the role demands, or empty.
+ */
+mfa_serial: string, 
+/**
  * Needed where the login may not list buckets; else empty.
  */
 bucket: string, 
@@ -573,12 +797,24 @@ prefix: string,
 /**
  * null: as the provider does it.
  */
-path_style: boolean | null, };
+path_style: boolean | null, 
+/**
+ * Go on with the bucket though its list is refused, as drop-box logins have it.
+ */
+unlisted: boolean, 
+/**
+ * Nothing may be changed through this connection.
+ */
+read_only: boolean, 
+/**
+ * The proxy to go through, or empty.
+ */
+proxy: string, };
 
 /**
  * A field of the connect form.
  */
-export type LoginField = "provider" | "endpoint" | "region" | "access_key" | "secret_key" | "session_token" | "bucket" | "prefix" | "path_style";
+export type LoginField = "provider" | "endpoint" | "region" | "access_key" | "secret_key" | "session_token" | "profile" | "start_url" | "sso_region" | "account" | "account_role" | "role_arn" | "external_id" | "session_name" | "session_minutes" | "mfa_serial" | "proxy" | "bucket" | "prefix" | "path_style";
 
 /**
  * How lists of files are shown.
@@ -670,6 +906,11 @@ state: SettingState, };
 export type Ownership = "enforced" | "preferred" | "writer";
 
 /**
+ * What a person pasted. It may hold secrets: it is wiped when it was read, and `Debug` shows nothing of it.
+ */
+export type Pasted = string;
+
+/**
  * A folder of a bucket.
  */
 export type Place = { connection: ConnectionId, bucket: string, 
@@ -739,9 +980,18 @@ export type ProbeStepId = "address" | "encryption" | "clock" | "signature" | "bu
  */
 export type Probed = { findings: Array<Finding>, draft: DraftId | null, suggested_name: string, 
 /**
+ * Whether there is a secret to keep; a public bucket has none.
+ */
+has_secret: boolean, 
+/**
  * Whether the secret can be kept here; asked for only now, so that the first screen need not wait for it.
  */
 keychain: Keychain, };
+
+/**
+ * A profile in the files that the AWS tools share, with what it says of the storage.
+ */
+export type ProfileView = { name: string, region: string | null, endpoint: string | null, };
 
 /**
  * How it is known that both sides hold the same bytes: by a checksum of the whole object, by an ETag made of MD5s, by
@@ -833,7 +1083,7 @@ value: string, } | { "kind": "trim",
 /**
  * The field.
  */
-field: LoginField, } | { "kind": "swap_keys" } | { "kind": "path_style", 
+field: LoginField, } | { "kind": "swap_keys" } | { "kind": "unlisted" } | { "kind": "path_style", 
 /**
  * `https://host/bucket` when true, `https://bucket.host` when false.
  */
@@ -960,6 +1210,11 @@ export type SettingValue = { "kind": "cors", rules: Array<CorsRule>, } | { "kind
 export type Severity = "stop" | "warn";
 
 /**
+ * The ways to sign in, as the form offers them.
+ */
+export type SignInMethod = "access_key" | "profile" | "company" | "machine" | "environment" | "anonymous";
+
+/**
  * How the rows are sorted.
  */
 export type Sort = { 
@@ -1022,6 +1277,12 @@ export type TransferWork = { "kind": "upload", grant: GrantId, to: Place, } | { 
 export type Versioning = "on" | "suspended";
 
 /**
+ * What a group that does nothing waits for: a person who paused it, the network, a server that asked to slow down, a
+ * login that has to be renewed.
+ */
+export type Wait = "paused" | "network" | "busy" | "sign_in";
+
+/**
  * Files over the window; `x` and `y` are in CSS pixels from the page's corner.
  */
 export type WindowEvent = { "kind": "drag_over", x: number, y: number, } | { "kind": "drag_left" } | { "kind": "dropped", x: number, y: number, granted: Granted, };
@@ -1029,8 +1290,20 @@ export type WindowEvent = { "kind": "drag_over", x: number, y: number, } | { "ki
 export interface Commands {
   /** Everything the first screen needs. Closes what an earlier page left open. */
   start: { args: Record<string, never>; result: Start };
-  /** Checks the login without network, then tries it step by step. */
-  probe_login: { args: { login: Login; steps: Stream<ProbeStep> }; result: Probed };
+  /** Checks the login without network, then tries it step by step. `kept`: the card whose secrets it uses. */
+  probe_login: { args: { login: Login; kept: ImportId | null; steps: Stream<ProbeStep> }; result: Probed };
+  /** Tells of what sign-ins need of the person, from now on; the latest watcher alone is told. */
+  watch_asks: { args: { asks: Stream<Array<AskView>> }; result: null };
+  /** Answers a question; whoever waits for it goes on. */
+  answer_ask: { args: { ask: AskId; answer: AskAnswer }; result: null };
+  /** Opens the page on which a company sign-in is approved, in the person's browser. */
+  open_sign_in_page: { args: { ask: AskId }; result: null };
+  /** The profiles in the files that the AWS tools share. */
+  list_profiles: { args: Record<string, never>; result: Array<ProfileView> };
+  /** The accounts at a company's sign-in page; asks the person to approve it if need be. */
+  company_accounts: { args: { start_url: string; sso_region: string }; result: Array<AccountView> };
+  /** The roles that the person has in an account. */
+  company_roles: { args: { start_url: string; sso_region: string; account: string }; result: Array<string> };
   /** Keeps a login that passed; its secret goes where `keep` says and nowhere else. */
   save_connection: { args: { draft: DraftId; name: string; keep: Keep }; result: ConnectionView };
   /** Forgets a login that passed and was not saved. */
@@ -1043,6 +1316,18 @@ export interface Commands {
   open_practice: { args: Record<string, never>; result: ConnectionView };
   /** The buckets that the login may list, or the one named when connecting. */
   list_buckets: { args: { connection: ConnectionId }; result: Buckets };
+  /** Reads what the person pasted. Its secrets stay in Rust; the cards have none. */
+  read_paste: { args: { text: Pasted }; result: Imported };
+  /** Reads a file that the person chose or dropped, as `read_paste`. */
+  read_file: { args: { grant: GrantId }; result: Imported };
+  /** Forgets every card and its secrets. */
+  forget_imports: { args: Record<string, never>; result: null };
+  /** A saved connection as another program's text, with marks where the secrets will be. */
+  preview_export: { args: { connection: ConnectionId; shape: ExportShape }; result: ExportPreview };
+  /** Puts the text with its secrets onto the clipboard; it does not come to the page. */
+  copy_export: { args: { connection: ConnectionId; shape: ExportShape }; result: null };
+  /** Asks where to, and writes the text for its owner alone; the file's name. null: the person closed the dialog. */
+  save_export: { args: { connection: ConnectionId; shape: ExportShape }; result: string | null };
   /** Opens a folder and starts reading it. */
   open_listing: { args: { place: Place; ticks: Stream<ListingTick> }; result: Opened };
   /** Opens a listing of everything below a folder that fits the query; otherwise it is a listing like any other. */
@@ -1095,6 +1380,10 @@ export interface Commands {
   cancel_transfer: { args: { group: GroupId; job: JobId | null }; result: null };
   /** Tries again what failed in a group, or one job of it. */
   retry_transfer: { args: { group: GroupId; job: JobId | null }; result: null };
+  /** Lets a group, or with null all, wait; what is under way is kept. */
+  pause_transfer: { args: { group: GroupId | null }; result: null };
+  /** Lets a group, or with null all, go on, and what waits for the network or a login try again now. */
+  resume_transfer: { args: { group: GroupId | null }; result: null };
   /** Takes a group that has ended off the panel. */
   dismiss_transfer: { args: { group: GroupId }; result: null };
   /** A window of a group's jobs. */

@@ -4,6 +4,8 @@
  */
 import type { CommandName, Host, Stream } from "./backend";
 import type {
+  AskAnswer,
+  AskView,
   BucketView,
   Buckets,
   ChooseKind,
@@ -16,6 +18,7 @@ import type {
 } from "./contract";
 import { realClock, type Clock } from "./fake/clock";
 import { bucketNeeded, folderExists, gone, interrupted, refuse } from "./fake/faults";
+import { exportOf, importOf } from "./fake/imports";
 import { FakeListing } from "./fake/listings";
 import { FakePlaces } from "./fake/places";
 import { probe } from "./fake/probe";
@@ -42,11 +45,15 @@ export class Fake implements Host {
   readonly settings = new FakeSettings();
   readonly calls: CommandName[] = [];
   events: Stream<WindowEvent> | null = null;
+  asks: Stream<AskView[]> | null = null;
+  open: AskView[] = [];
+  readonly answers: AskAnswer[] = [];
   /** What the next `choose` answers; null is a dialog that was closed. */
   chosen: Record<ChooseKind, Record<string, number> | null> = {
     files: { "harbour-0415.jpg": 6_100_000, "cover-final.png": 1_900_000, "unreadable.txt": 900 },
     folder: Object.fromEntries(Array.from({ length: 128 }, (_, n) => [`walk/photo-${n + 1}.jpg`, 4_200_000])),
     destination: {},
+    login: { "rclone.conf": 400 },
   };
   readonly #clock: Clock;
   readonly #keychain: Keychain;
@@ -70,6 +77,12 @@ export class Fake implements Host {
     return structuredClone(await handler(args)) ?? null;
   }
 
+  /** Questions as if sign-ins had put them, in place of those before. */
+  ask(...open: AskView[]): void {
+    this.open = open;
+    this.asks?.push(open);
+  }
+
   /** Files as if dropped or chosen. */
   grant(sizes: Record<string, number>): Granted {
     const grant = this.#id("grant");
@@ -85,8 +98,13 @@ export class Fake implements Host {
       connections: this.#connections,
       notice: null,
     }),
-    probe_login: async ({ login, steps }) => ({
-      ...(await probe(this.#clock, login, steps, this.#id("draft"))),
+    probe_login: async ({ login, kept, steps }) => ({
+      ...(await probe(
+        this.#clock,
+        kept && !login.secret_key ? { ...login, secret_key: "kept" } : login,
+        steps,
+        this.#id("draft"),
+      )),
       keychain: this.#keychain,
     }),
     save_connection: ({ name, keep }) => {
@@ -95,6 +113,26 @@ export class Fake implements Host {
       this.#connections.push(made);
       return made;
     },
+    watch_asks: ({ asks }) => (asks.push([]), (this.asks = asks), null),
+    answer_ask: ({ ask, answer }) => {
+      if (!this.open.some((each) => each.id === ask)) refuse(gone("question"));
+      this.answers.push(answer);
+      this.ask(...this.open.filter((each) => each.id !== ask));
+      return null;
+    },
+    open_sign_in_page: () => null,
+    list_profiles: () => [
+      { name: "default", region: "eu-central-1", endpoint: null },
+      { name: "minio", region: null, endpoint: "http://127.0.0.1:9000" },
+    ],
+    company_accounts: ({ start_url }) =>
+      start_url.includes("nobody")
+        ? refuse(gone("sign-in page"))
+        : [
+            { id: "123456789012", name: "Data" },
+            { id: "210987654321", name: "Archive" },
+          ],
+    company_roles: () => ["Reader", "Writer"],
     discard_draft: () => null,
     rename_connection: ({ connection: id, name }) => Object.assign(this.#connection(id), { name }),
     forget_connection: ({ connection: id }) => {
@@ -108,6 +146,12 @@ export class Fake implements Host {
       this.#connections.unshift(made);
       return made;
     },
+    read_paste: ({ text }) => importOf(text, () => this.#id("import")),
+    read_file: () => importOf("AKIAIOSFODNN7EXAMPLE", () => this.#id("import")),
+    forget_imports: () => null,
+    preview_export: ({ connection: id, shape }) => exportOf(this.#connection(id), shape),
+    copy_export: () => null,
+    save_export: ({ connection: id, shape }) => exportOf(this.#connection(id), shape).file_name,
     list_buckets: ({ connection: id }) => bucketsOf(this.#connection(id)),
     open_listing: ({ place, ticks }) => {
       const listing = this.#id("listing");
@@ -159,6 +203,8 @@ export class Fake implements Host {
     answer_conflicts: ({ group, on_conflict }) => (this.transfers.answer(group, on_conflict), null),
     cancel_transfer: ({ group }) => (this.transfers.cancel(group), null),
     retry_transfer: ({ group, job }) => (this.transfers.retry(group, job), null),
+    pause_transfer: ({ group }) => (this.transfers.pause(group), null),
+    resume_transfer: ({ group }) => (this.transfers.resume(group), null),
     dismiss_transfer: ({ group }) => (this.transfers.dismiss(group), null),
     read_jobs: ({ group, filter, start, len }) => this.transfers.jobs(group, filter, start, len),
     reveal_download: () => null,
@@ -256,7 +302,9 @@ function connection(
   provider_name: string,
 ): ConnectionView {
   const rest = { provider: "aws", endpoint: "", region: "eu-central-1", bucket: null, prefix: "" };
-  return { id, name, kind, provider_name, ...rest, access_key_hint: kind === "practice" ? "" : "AKIA…7QXM" };
+  const access_key_hint = kind === "practice" ? "" : "AKIA…7QXM";
+  const signed = { method: "access_key" as const, access_key_hint, role_arn: null, read_only: false };
+  return { id, name, kind, provider_name, ...rest, ...signed };
 }
 
 function furnished(): ConnectionView[] {

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
+use super::saved::{SavedRole, SavedSignIn};
 use crate::{
     fault::{self, Fault},
     ids::ConnectionId,
@@ -15,7 +16,7 @@ use crate::{
 /// The file's name in the program's configuration folder.
 const FILE: &str = "connections.json";
 /// Raised when the shape of [`Entry`] changes so that an older program could not read it.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 
 /// A connection as the book keeps it. No secret has a field here.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -26,7 +27,16 @@ pub(crate) struct Entry {
     pub(crate) endpoint: String,
     pub(crate) region: String,
     pub(crate) path_style: bool,
+    /// Empty where no access key signs.
     pub(crate) access_key: String,
+    #[serde(default)]
+    pub(crate) sign_in: SavedSignIn,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) role: Option<SavedRole>,
+    #[serde(default)]
+    pub(crate) read_only: bool,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub(crate) proxy: String,
     pub(crate) bucket: Option<String>,
     pub(crate) prefix: String,
 }
@@ -95,6 +105,10 @@ mod tests {
             region: "eu-central-1".into(),
             path_style: false,
             access_key: "AKIAEXAMPLE".into(),
+            sign_in: SavedSignIn::AccessKey,
+            role: None,
+            read_only: false,
+            proxy: String::new(),
             bucket: None,
             prefix: String::new(),
         }
@@ -112,6 +126,18 @@ mod tests {
             [FILE],
             "no temporary file stays behind"
         );
+    }
+
+    #[test]
+    fn an_older_book_is_read_as_access_keys() {
+        let folder = tempfile::tempdir().unwrap();
+        let old = r#"{"version":1,"connections":[{"id":"a1","name":"Old","provider":"aws","endpoint":"","region":"eu-west-1",
+            "path_style":false,"access_key":"AKIAOLD","bucket":null,"prefix":""}]}"#;
+        fs::write(folder.path().join(FILE), old).unwrap();
+        let book = Book::open(folder.path());
+        let read = &book.entries()[0];
+        assert_eq!((&read.sign_in, read.role.is_none(), read.read_only), (&SavedSignIn::AccessKey, true, false));
+        assert_eq!(read.access_key, "AKIAOLD");
     }
 
     #[test]

@@ -3,9 +3,11 @@
 //! Pure. It answers either what the probe needs or findings by field; spaces around anything but the secret are
 //! simply taken off, since no such value holds them.
 
-use store::{Access, Credentials, Endpoint, EndpointProblem, Provider};
+pub(super) mod sign_in;
 
-use super::login::Login;
+use store::{Access, Endpoint, EndpointProblem, Provider};
+
+use super::login::{Login, SignInMethod};
 use crate::finding::{Finding, LoginField as Field, RepairChange, Severity};
 
 /// A login that is fit to be tried.
@@ -14,6 +16,8 @@ pub(crate) struct Checked {
     pub(crate) access: Access,
     pub(crate) bucket: Option<String>,
     pub(crate) prefix: String,
+    /// The person goes on though the bucket’s list is refused.
+    pub(crate) unlisted: bool,
 }
 
 /// What the check found. `ready` is there when no finding is of severity `stop`.
@@ -28,11 +32,15 @@ pub(crate) fn check(login: &Login) -> Outcome {
     if provider.is_none() {
         findings.push(Finding::stop(Field::Provider, "Choose where the bucket is kept."));
     }
-    keys(login, &mut findings);
+    let sign_in = sign_in::sign_in(login, &mut findings);
     let endpoint = provider.and_then(|provider| endpoint(login, provider, &mut findings));
     let region = region(login, provider, &mut findings);
     let bucket = bucket(login, &mut findings);
     let prefix = prefix(login, bucket.is_some(), &mut findings);
+    let proxy = proxy(login, &mut findings);
+    if login.method == SignInMethod::Anonymous && login.bucket.trim().is_empty() {
+        findings.push(Finding::stop(Field::Bucket, "Without signing in, the bucket’s name is needed."));
+    }
 
     let stopped = findings.iter().any(|finding| finding.severity == Severity::Stop);
     let ready = provider.filter(|_| !stopped).map(|provider| Checked {
@@ -41,80 +49,16 @@ pub(crate) fn check(login: &Login) -> Outcome {
             endpoint,
             region,
             path_style: login.path_style.unwrap_or(provider.path_style),
-            credentials: Credentials {
-                access_key: login.access_key.trim().to_owned(),
-                secret: login.secret_key.clone(),
-                session_token: Some(login.session_token.clone()).filter(|token| !token.expose().trim().is_empty()),
-            },
+            sign_in,
+            read_only: login.read_only,
+            trust: String::new(),
+            proxy,
         },
         bucket,
         prefix,
+        unlisted: login.unlisted,
     });
     Outcome { findings, ready }
-}
-
-fn keys(login: &Login, findings: &mut Vec<Finding>) {
-    let key = login.access_key.trim();
-    let secret = login.secret_key.expose();
-    let token = login.session_token.expose();
-
-    if key.is_empty() {
-        findings.push(Finding::stop(Field::AccessKey, "Paste the access key you were given."));
-    } else if key.contains(char::is_whitespace) {
-        findings.push(Finding::stop(
-            Field::AccessKey,
-            "An access key is one word without spaces. More than the key may have been copied.",
-        ));
-    }
-    if secret.trim().is_empty() {
-        findings.push(Finding::stop(Field::SecretKey, "Paste the secret key that belongs to the access key."));
-    } else if secret.trim().contains(char::is_whitespace) {
-        findings.push(Finding::stop(
-            Field::SecretKey,
-            "There is a space or a line break inside the secret. More than the secret may have been copied.",
-        ));
-    } else if secret != secret.trim() {
-        findings.push(
-            Finding::stop(Field::SecretKey, "There are spaces or a line break around the secret.")
-                .repair("Remove the spaces", RepairChange::Trim { field: Field::SecretKey }),
-        );
-    }
-    if looks_like_key_id(secret.trim()) && !looks_like_key_id(key) {
-        findings.push(
-            Finding::stop(Field::AccessKey, "Access key and secret key look swapped.")
-                .repair("Swap them", RepairChange::SwapKeys),
-        );
-    } else if !key.is_empty() && key == secret.trim() {
-        findings.push(Finding::stop(Field::SecretKey, "The secret is the same text as the access key."));
-    }
-    if !token.is_empty() && token.trim().contains(char::is_whitespace) {
-        findings.push(Finding::stop(Field::SessionToken, "A session token is one word without spaces or line breaks."));
-    } else if token != token.trim() {
-        findings.push(
-            Finding::stop(Field::SessionToken, "There are spaces or a line break around the session token.")
-                .repair("Remove the spaces", RepairChange::Trim { field: Field::SessionToken }),
-        );
-    }
-    // AWS: ASIA marks temporary keys, which work only with their token; AKIA keys have none.
-    // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-prefixes
-    if key.starts_with("ASIA") && key.len() == 20 && token.trim().is_empty() {
-        findings.push(Finding::stop(
-            Field::SessionToken,
-            "This is a temporary key (it begins with ASIA). It needs the session token that came with it.",
-        ));
-    } else if key.starts_with("AKIA") && !token.trim().is_empty() {
-        findings.push(Finding::warn(
-            Field::SessionToken,
-            "A key that begins with AKIA is lasting and has no session token. Leave the token empty if signing in fails.",
-        ));
-    }
-}
-
-/// AWS access key ids: 20 capitals and digits that begin with AKIA or ASIA.
-fn looks_like_key_id(text: &str) -> bool {
-    text.len() == 20
-        && (text.starts_with("AKIA") || text.starts_with("ASIA"))
-        && text.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit())
 }
 
 fn endpoint(login: &Login, provider: &Provider, findings: &mut Vec<Finding>) -> Option<Endpoint> {
@@ -138,6 +82,29 @@ fn endpoint(login: &Login, provider: &Provider, findings: &mut Vec<Finding>) -> 
         Err(problem) => problem,
     };
     findings.push(endpoint_words(problem));
+    None
+}
+
+fn proxy(login: &Login, findings: &mut Vec<Finding>) -> Option<Endpoint> {
+    let text = login.proxy.trim();
+    if text.is_empty() {
+        return None;
+    }
+    let problem = match Endpoint::parse(text) {
+        Ok(proxy) => return Some(proxy),
+        Err(problem) => problem,
+    };
+    let stop = |text: &str| Finding::stop(Field::Proxy, text);
+    findings.push(match problem {
+        EndpointProblem::NoScheme { guess } => {
+            let guess = guess.replacen("https://", "http://", 1);
+            stop("A proxy’s address begins with http://.").repair(format!("Use {guess}"), set(Field::Proxy, guess))
+        }
+        EndpointProblem::HasCredentials => {
+            stop("There is a name or password inside the address, and it would be saved in a readable file. Use a proxy on this computer that signs in for you.")
+        }
+        _ => stop("A proxy’s address looks like http://proxy.example.com:8080."),
+    });
     None
 }
 
@@ -274,106 +241,4 @@ fn prefix(login: &Login, has_bucket: bool, findings: &mut Vec<Finding>) -> Strin
 }
 
 #[cfg(test)]
-mod tests {
-    #![allow(clippy::unwrap_used)]
-    use store::Secret;
-
-    use super::*;
-
-    fn good() -> Login {
-        Login {
-            provider: "aws".into(),
-            endpoint: String::new(),
-            region: "eu-central-1".into(),
-            access_key: "AKIAIOSFODNN7EXAMPLE".into(),
-            secret_key: Secret::new("wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY".into()),
-            session_token: Secret::new(String::new()),
-            bucket: String::new(),
-            prefix: String::new(),
-            path_style: None,
-        }
-    }
-
-    fn stops(login: &Login) -> Vec<Field> {
-        let outcome = check(login);
-        let stops: Vec<_> = outcome.findings.iter().filter(|f| f.severity == Severity::Stop).map(|f| f.field).collect();
-        assert_eq!(stops.is_empty(), outcome.ready.is_some());
-        stops
-    }
-
-    #[test]
-    fn a_good_login_is_ready_without_findings() {
-        let outcome = check(&good());
-        assert!(outcome.findings.is_empty());
-        assert!(!outcome.ready.unwrap().access.path_style);
-    }
-
-    #[test]
-    fn spaces_around_all_but_the_secret_are_taken_off() {
-        let login = Login {
-            access_key: " AKIAIOSFODNN7EXAMPLE\n".into(),
-            region: " eu-central-1 ".into(),
-            bucket: " acme-data ".into(),
-            ..good()
-        };
-        let ready = check(&login).ready.unwrap();
-        assert_eq!(ready.access.credentials.access_key, "AKIAIOSFODNN7EXAMPLE");
-        assert_eq!((ready.access.region.as_str(), ready.bucket.as_deref()), ("eu-central-1", Some("acme-data")));
-    }
-
-    #[test]
-    fn each_slip_stops_at_its_own_field() {
-        let secret = |text: &str| Secret::new(text.to_owned());
-        let cases = [
-            (Login { access_key: String::new(), ..good() }, Field::AccessKey),
-            (Login { access_key: "AKIA IOSFODNN7EXAMPL".into(), ..good() }, Field::AccessKey),
-            (Login { secret_key: secret(""), ..good() }, Field::SecretKey),
-            (Login { secret_key: secret("abc\ndef"), ..good() }, Field::SecretKey),
-            (Login { secret_key: secret("abcdef\n"), ..good() }, Field::SecretKey),
-            (Login { access_key: "same".into(), secret_key: secret("same"), ..good() }, Field::SecretKey),
-            (Login { access_key: "ASIAIOSFODNN7EXAMPLE".into(), ..good() }, Field::SessionToken),
-            (Login { session_token: secret("a b"), ..good() }, Field::SessionToken),
-            (Login { provider: "other".into(), ..good() }, Field::Endpoint),
-            (Login { provider: "other".into(), endpoint: "s3.example.com".into(), ..good() }, Field::Endpoint),
-            (
-                Login { provider: "other".into(), endpoint: "https://s3.example.com/bucket".into(), ..good() },
-                Field::Endpoint,
-            ),
-            (Login { region: "EU-CENTRAL-1".into(), ..good() }, Field::Region),
-            (Login { region: "not a region".into(), ..good() }, Field::Region),
-            (Login { bucket: "s3://acme/team".into(), ..good() }, Field::Bucket),
-            (Login { bucket: "ab".into(), ..good() }, Field::Bucket),
-            (Login { bucket: "acme data".into(), ..good() }, Field::Bucket),
-            (Login { prefix: "team/".into(), ..good() }, Field::Bucket),
-            (Login { provider: "nobody".into(), ..good() }, Field::Provider),
-        ];
-        for (login, field) in cases {
-            assert_eq!(stops(&login), [field], "{login:?}");
-        }
-    }
-
-    #[test]
-    fn swapped_keys_are_offered_back_without_showing_them() {
-        let login = Login {
-            access_key: "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY".into(),
-            secret_key: Secret::new("AKIAIOSFODNN7EXAMPLE".into()),
-            ..good()
-        };
-        let findings = check(&login).findings;
-        assert_eq!(findings[0].repairs[0].change, RepairChange::SwapKeys);
-        assert!(!format!("{findings:?}").contains("AKIAIOSFODNN7EXAMPLE"));
-    }
-
-    #[test]
-    fn old_and_foreign_bucket_names_are_let_through_with_a_word() {
-        let outcome = check(&Login { bucket: "Old_Bucket".into(), ..good() });
-        assert_eq!(outcome.findings[0].severity, Severity::Warn);
-        assert_eq!(outcome.ready.unwrap().bucket.as_deref(), Some("Old_Bucket"));
-    }
-
-    #[test]
-    fn a_start_folder_ends_with_a_slash() {
-        let ready = check(&Login { bucket: "acme".into(), prefix: "team/x".into(), ..good() }).ready.unwrap();
-        assert_eq!(ready.prefix, "team/x/");
-    }
-}
+mod tests;

@@ -51,7 +51,7 @@ struct Line<'a> {
     session_token: Option<std::borrow::Cow<'a, str>>,
 }
 
-/// Asks whether a keychain answers, by looking for an entry that is not there: a session bus alone is no keychain.
+/// Asks whether a keychain answers and is open, by looking for an entry that is not there: a session bus alone is no keychain.
 pub(crate) async fn state() -> Keychain {
     let asked = on_a_thread(|| match Entry::new(SERVICE, "is anybody there").and_then(|entry| entry.get_password()) {
         Ok(_) | Err(Error::NoEntry) => Ok(Keychain::Ready),

@@ -1,12 +1,32 @@
 //! What a person typed to sign in. The secret parts cross from the page to Rust in here and never go back:
 //! nothing in this module can be serialised.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use store::Secret;
 use ts_rs::TS;
 
-/// What the person typed. The secret parts cross from page to Rust and never come back.
-#[derive(Clone, Debug, Deserialize, TS)]
+/// The ways to sign in, as the form offers them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum SignInMethod {
+    /// An access key with its secret, and perhaps a session token.
+    #[default]
+    AccessKey,
+    /// A profile in the files that the AWS tools share.
+    Profile,
+    /// A company's sign-in page.
+    Company,
+    /// The keys of the machine or container that this runs on.
+    Machine,
+    /// The variables that this program was started with.
+    Environment,
+    /// Not at all: the bucket is open to everybody.
+    Anonymous,
+}
+
+/// The boxes of the form as the person filled them; those of another `method` are empty or of no matter. The secret
+/// parts cross from page to Rust and never come back.
+#[derive(Clone, Debug, Default, Deserialize, TS)]
 pub struct Login {
     /// The provider's id, of [`store::providers`].
     pub provider: String,
@@ -14,6 +34,8 @@ pub struct Login {
     pub endpoint: String,
     /// As AWS names it (`eu-central-1`).
     pub region: String,
+    /// How to sign in.
+    pub method: SignInMethod,
     /// The access key id. Not a secret: S3 sends it in the clear.
     pub access_key: String,
     /// The secret access key.
@@ -24,14 +46,40 @@ pub struct Login {
     #[serde(deserialize_with = "secret")]
     #[ts(type = "string")]
     pub session_token: Secret,
+    /// The profile's name, or empty.
+    pub profile: String,
+    /// The company's sign-in page, or empty.
+    pub start_url: String,
+    /// The region that the company's sign-in runs in, or empty.
+    pub sso_region: String,
+    /// The account to use there, or empty.
+    pub account: String,
+    /// The role to use in the account, or empty.
+    pub account_role: String,
+    /// A role to take on with the above, or empty.
+    pub role_arn: String,
+    /// What the role's owner asks for besides, or empty.
+    pub external_id: String,
+    /// The name of the session in the owner's logs, or empty.
+    pub session_name: String,
+    /// Minutes that a session lasts, or empty.
+    pub session_minutes: String,
+    /// The code device that the role demands, or empty.
+    pub mfa_serial: String,
     /// Needed where the login may not list buckets; else empty.
     pub bucket: String,
     /// The folder to start in, or empty.
     pub prefix: String,
     /// null: as the provider does it.
     pub path_style: Option<bool>,
+    /// Go on with the bucket though its list is refused, as drop-box logins have it.
+    pub unlisted: bool,
+    /// Nothing may be changed through this connection.
+    pub read_only: bool,
+    /// The proxy to go through, or empty.
+    pub proxy: String,
 }
 
-fn secret<'de, D: serde::Deserializer<'de>>(from: D) -> Result<Secret, D::Error> {
+pub(super) fn secret<'de, D: serde::Deserializer<'de>>(from: D) -> Result<Secret, D::Error> {
     String::deserialize(from).map(Secret::new)
 }

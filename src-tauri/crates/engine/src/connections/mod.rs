@@ -5,11 +5,16 @@
 //! A crash in between loses the draft alone. Saving writes the secret first and the book second, so the book never
 //! names a connection whose secret was not kept; forgetting goes the other way about.
 
+mod asks;
 mod book;
 mod check;
+pub mod export;
+pub mod import;
 mod keychain;
 mod login;
+mod offers;
 mod probe;
+mod saved;
 mod view;
 
 use std::{
@@ -19,18 +24,22 @@ use std::{
 };
 
 use practice::Practice;
-use store::{Access, Credentials, Endpoint, Store, StoreErrorKind};
+use store::{Access, Credentials, Endpoint, Role, SignIn, Store, StoreErrorKind, World};
 use tokio::sync::{Mutex as AsyncMutex, OnceCell};
 
+pub use self::{
+    asks::{AskAnswer, AskKind, AskView, Asks, Watcher},
+    keychain::Keychain,
+    login::{Login, SignInMethod},
+    probe::{ProbeState, ProbeStep, ProbeStepId},
+    view::{
+        AccountView, BucketScope, BucketView, Buckets, ConnectionKind, ConnectionView, Keep, Probed, ProfileView,
+        ProviderView, RegionView,
+    },
+};
 use self::{
     book::{Book, Entry},
     keychain::SecretPart,
-};
-pub use self::{
-    keychain::Keychain,
-    login::Login,
-    probe::{ProbeState, ProbeStep, ProbeStepId},
-    view::{BucketScope, BucketView, Buckets, ConnectionKind, ConnectionView, Keep, Probed, ProviderView, RegionView},
 };
 use crate::{
     fault::{self, Fault},
@@ -45,10 +54,13 @@ const NAME_LIMIT: usize = 80;
 /// All connections of this program.
 #[derive(Debug)]
 pub struct Connections {
-    keychain: OnceCell<Keychain>,
+    /// Set once the keychain was found open.
+    keychain: OnceCell<()>,
     practice_folder: PathBuf,
     practice: AsyncMutex<Option<Practice>>,
     known: Mutex<Known>,
+    world: World,
+    asks: Asks,
 }
 
 #[derive(Debug)]
@@ -64,7 +76,7 @@ struct Known {
 #[derive(Debug)]
 struct Draft {
     entry: Entry,
-    secret: SecretPart,
+    secret: Option<SecretPart>,
     store: Store,
 }
 
@@ -72,7 +84,15 @@ impl Connections {
     /// Opens the book in `config` and remembers that practice files live below `data`.
     #[must_use]
     pub fn open(config: &Path, data: &Path) -> Self {
+        Self::open_in(config, data, World::of_process())
+    }
+
+    /// The same in other surroundings: the home and the environment that signing in may look at.
+    #[must_use]
+    pub fn open_in(config: &Path, data: &Path, world: World) -> Self {
         Self {
+            world,
+            asks: Asks::default(),
             keychain: OnceCell::new(),
             practice_folder: data.join(PRACTICE),
             practice: AsyncMutex::new(None),
@@ -91,9 +111,23 @@ impl Connections {
         self.known().book.damage().cloned()
     }
 
-    /// Whether secrets can be kept here. Asked once, when the first login is tried.
+    /// Whether secrets can be kept here. Asked when a login is tried, until the keychain was found open.
     pub async fn keychain(&self) -> Keychain {
-        *self.keychain.get_or_init(keychain::state).await
+        if self.keychain.initialized() {
+            return Keychain::Ready;
+        }
+        let state = keychain::state().await;
+        if state == Keychain::Ready {
+            // Somebody else may have found out meanwhile.
+            let _ = self.keychain.set(());
+        }
+        state
+    }
+
+    /// What sign-ins need of the person.
+    #[must_use]
+    pub fn asks(&self) -> &Asks {
+        &self.asks
     }
 
     /// Every connection, in the order they were made; practice last.
@@ -115,18 +149,19 @@ impl Connections {
     pub async fn probe(&self, login: Login, now_ms: i64, say: &(dyn Fn(ProbeStep) + Send + Sync)) -> Probed {
         let outcome = check::check(&login);
         let (findings, keychain) = (outcome.findings, self.keychain().await);
-        let mut probed = Probed { findings, draft: None, suggested_name: String::new(), keychain };
+        let mut probed = Probed { findings, draft: None, suggested_name: String::new(), has_secret: false, keychain };
         let Some(mut checked) = outcome.ready else { return probed };
-        let Some(passed) = probe::probe(&checked, now_ms, say).await else { return probed };
+        let world = self.world.clone().asking(self.asks.on_behalf_of("this login".into()));
+        let Some(passed) = probe::probe(&checked, world, now_ms, say).await else { return probed };
         if let Some(region) = passed.region {
             checked.access.region = region;
         }
         let draft = DraftId::fresh();
-        let entry = view::entry(&checked);
+        let entry = view::entry(ConnectionId::fresh(), &checked);
         probed.suggested_name.clone_from(&entry.name);
         probed.draft = Some(draft.clone());
-        let credentials = checked.access.credentials;
-        let secret = SecretPart { secret_key: credentials.secret, session_token: credentials.session_token };
+        let secret = saved::secret_part(&checked.access.sign_in);
+        probed.has_secret = secret.is_some();
         self.known().drafts.insert(draft, Draft { entry, secret, store: passed.store });
         probed
     }
@@ -149,11 +184,15 @@ impl Connections {
         };
         entry.name = name;
         if keep == Keep::Keychain {
-            keychain::keep(&entry.id, &secret).await?;
+            if let Some(secret) = &secret {
+                keychain::keep(&entry.id, secret).await?;
+            }
             let saved = self.known().book.change(|entries| entries.push(entry.clone()));
             if let Err(fault) = saved {
                 // The book did not take it, so the keychain must not keep a secret that nothing names.
-                keychain::remove(&entry.id).await?;
+                if secret.is_some() {
+                    keychain::remove(&entry.id).await?;
+                }
                 return Err(fault);
             }
         }
@@ -199,9 +238,11 @@ impl Connections {
         if id.as_str() == PRACTICE {
             return self.forget_practice().await;
         }
-        let saved = self.known().book.entries().iter().any(|entry| entry.id == *id);
-        if saved {
-            keychain::remove(id).await?;
+        let saved = self.known().book.entries().iter().find(|entry| entry.id == *id).cloned();
+        if let Some(entry) = saved {
+            if entry.sign_in.has_secret() {
+                keychain::remove(id).await?;
+            }
             self.known().book.change(|entries| entries.retain(|entry| entry.id != *id))?;
         }
         let mut known = self.known();
@@ -263,8 +304,9 @@ impl Connections {
             known.book.entries().iter().find(|entry| entry.id == *id).cloned()
         };
         let entry = entry.ok_or_else(|| fault::gone("connection"))?;
-        let secret = keychain::read(id).await?.ok_or_else(|| fault::secret_gone(&entry.name))?;
-        let store = Store::open(access(&entry, secret)?).map_err(|error| fault::from_store(&error))?;
+        let secret = if entry.sign_in.has_secret() { keychain::read(id).await? } else { None };
+        let world = self.world.clone().asking(self.asks.on_behalf_of(entry.name.clone()));
+        let store = Store::open_in(access(&entry, secret)?, world).map_err(|error| fault::from_store(&error))?;
         self.known().stores.insert(id.clone(), store.clone());
         Ok(store)
     }
@@ -308,36 +350,37 @@ fn checked_name(name: &str) -> Result<String, Fault> {
     fits.then(|| name.to_owned()).ok_or_else(fault::name_needed)
 }
 
-fn access(entry: &Entry, secret: SecretPart) -> Result<Access, Fault> {
+fn access(entry: &Entry, secret: Option<SecretPart>) -> Result<Access, Fault> {
+    let source = entry.sign_in.source(&entry.access_key, secret).ok_or_else(|| fault::secret_gone(&entry.name))?;
     let provider = store::provider(&entry.provider).ok_or_else(|| fault::gone("provider"))?;
-    let endpoint = match entry.endpoint.as_str() {
-        "" => None,
-        text => Some(Endpoint::parse(text).map_err(|_| fault::gone("endpoint"))?),
+    let address = |text: &str| match text {
+        "" => Ok(None),
+        text => Endpoint::parse(text).map(Some).map_err(|_| fault::gone("endpoint")),
     };
     Ok(Access {
-        provider,
-        endpoint,
+        endpoint: address(&entry.endpoint)?,
         region: entry.region.clone(),
         path_style: entry.path_style,
-        credentials: Credentials {
-            access_key: entry.access_key.clone(),
-            secret: secret.secret_key,
-            session_token: secret.session_token,
-        },
+        sign_in: SignIn { source, role: entry.role.as_ref().map(Role::from) },
+        read_only: entry.read_only,
+        proxy: address(&entry.proxy)?,
+        ..Access::to(provider)
     })
 }
 
 fn practice_access(practice: &Practice) -> Result<Access, Fault> {
     let failed = |what: &str| fault::practice_failed(what);
+    let provider = store::provider(PRACTICE).ok_or_else(|| failed("no such provider"))?;
     Ok(Access {
-        provider: store::provider(PRACTICE).ok_or_else(|| failed("no such provider"))?,
         endpoint: Some(Endpoint::parse(practice.endpoint()).map_err(|_| failed("endpoint"))?),
         region: practice.region().to_owned(),
         path_style: true,
-        credentials: Credentials {
+        sign_in: Credentials {
             access_key: practice.access_key().to_owned(),
             secret: store::Secret::new(practice.secret_key().to_owned()),
             session_token: None,
-        },
+        }
+        .into(),
+        ..Access::to(provider)
     })
 }

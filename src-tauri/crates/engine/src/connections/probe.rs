@@ -4,7 +4,7 @@
 //! future stops at the request under way.
 
 use serde::Serialize;
-use store::{ListRequest, Reached, Store, StoreError, StoreErrorKind as Kind};
+use store::{ListRequest, Reached, SignIn, Source, Store, StoreError, StoreErrorKind as Kind, World};
 use ts_rs::TS;
 
 use super::check::Checked;
@@ -73,12 +73,17 @@ pub(crate) struct Passed {
 }
 
 /// Runs the steps and says each through `say`. None: a step failed, and it was said.
-pub(crate) async fn probe(checked: &Checked, now_ms: i64, say: &(dyn Fn(ProbeStep) + Send + Sync)) -> Option<Passed> {
+pub(crate) async fn probe(
+    checked: &Checked,
+    world: World,
+    now_ms: i64,
+    say: &(dyn Fn(ProbeStep) + Send + Sync),
+) -> Option<Passed> {
     use ProbeStepId::{Address, Buckets, Clock, Encryption, Region, Signature};
     let steps = Steps { checked, say };
 
     steps.running(Address);
-    let store = steps.keep(Address, Store::open(checked.access.clone()))?;
+    let store = steps.keep(Address, Store::open_in(checked.access.clone(), world))?;
     let reached = match store.reach().await {
         Ok(reached) => reached,
         Err(error) => {
@@ -110,7 +115,7 @@ pub(crate) async fn probe(checked: &Checked, now_ms: i64, say: &(dyn Fn(ProbeSte
     match &checked.bucket {
         None => match store.list_buckets().await {
             Ok(buckets) => {
-                steps.pass(Signature, "Key and secret fit.");
+                steps.pass(Signature, steps.signed());
                 steps.pass(Buckets, &count(buckets.len()));
             }
             Err(error) if matches!(error.kind, Kind::NotPermitted | Kind::NotSupported) => {
@@ -134,14 +139,22 @@ pub(crate) async fn probe(checked: &Checked, now_ms: i64, say: &(dyn Fn(ProbeSte
             };
             match store.list(one_name).await {
                 Ok(_) => {
-                    steps.pass(Signature, "Key and secret fit.");
+                    steps.pass(Signature, steps.signed());
                     steps.pass(Buckets, &format!("“{bucket}” can be listed."));
                 }
+                Err(error) if error.kind == Kind::NotPermitted => {
+                    steps.pass(Signature, "The server accepts this login.");
+                    if !checked.unlisted {
+                        let fault = fault::listing_refused(bucket, &checked.prefix);
+                        let go_on = Repair { label: "Go on without seeing".into(), change: RepairChange::Unlisted };
+                        steps.failed(Buckets, fault.details(fault::from_store(&error).details), vec![go_on]);
+                        return None;
+                    }
+                    steps.skip(Buckets, &format!("What is in “{bucket}” cannot be seen with this login."));
+                }
                 Err(error) => {
-                    let about_bucket = matches!(
-                        error.kind,
-                        Kind::NoSuchBucket | Kind::NotPermitted | Kind::WrongRegion | Kind::BadBucketName
-                    );
+                    let about_bucket =
+                        matches!(error.kind, Kind::NoSuchBucket | Kind::WrongRegion | Kind::BadBucketName);
                     if about_bucket {
                         steps.pass(Signature, "The server accepts this login.");
                     }
@@ -191,6 +204,16 @@ impl Steps<'_> {
     fn failed(&self, id: ProbeStepId, fault: Fault, repairs: Vec<Repair>) {
         let detail = fault.title.clone();
         (self.say)(ProbeStep { id, title: title(id), state: ProbeState::Fail, detail, fault: Some(fault), repairs });
+    }
+
+    /// What a signature that was accepted means here.
+    fn signed(&self) -> &'static str {
+        match &self.checked.access.sign_in {
+            SignIn { source: Source::Anonymous, .. } => "Nothing is signed: the bucket is open to everybody.",
+            SignIn { role: Some(_), .. } => "The role was taken on.",
+            SignIn { source: Source::Key(_), .. } => "Key and secret fit.",
+            _ => "Signed in.",
+        }
     }
 
     fn keep<T>(&self, id: ProbeStepId, result: Result<T, StoreError>) -> Option<T> {
@@ -258,7 +281,7 @@ fn title(id: ProbeStepId) -> &'static str {
         ProbeStepId::Address => "Find the server",
         ProbeStepId::Encryption => "Check that the connection is private",
         ProbeStepId::Clock => "Compare the clocks",
-        ProbeStepId::Signature => "Sign in with the key",
+        ProbeStepId::Signature => "Sign in",
         ProbeStepId::Buckets => "See the buckets",
         ProbeStepId::Region => "Find the bucket’s region",
     }

@@ -1,10 +1,16 @@
 //! What the page is told of providers, connections and buckets. No type in here has a place for a secret.
 
 use serde::{Deserialize, Serialize};
-use store::{Bucket, Endpoint, Provider};
+use store::{Bucket, CompanyAccount, Endpoint, ProfileFound, Provider};
 use ts_rs::TS;
 
-use super::{Keychain, PRACTICE, book::Entry, check::Checked};
+use super::{
+    Keychain, PRACTICE,
+    book::Entry,
+    check::Checked,
+    login::SignInMethod,
+    saved::{SavedRole, SavedSignIn},
+};
 use crate::{
     finding::Finding,
     ids::{ConnectionId, DraftId},
@@ -65,8 +71,43 @@ pub struct ConnectionView {
     pub region: String,
     pub bucket: Option<String>,
     pub prefix: String,
-    /// The last four characters of the access key.
+    /// How it signs in.
+    pub method: SignInMethod,
+    /// The last four characters of the access key; empty where none signs.
     pub access_key_hint: String,
+    /// The role that is taken on, where one is.
+    pub role_arn: Option<String>,
+    /// Nothing may be changed through it.
+    pub read_only: bool,
+}
+
+/// A profile in the files that the AWS tools share, with what it says of the storage.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[allow(missing_docs)]
+pub struct ProfileView {
+    pub name: String,
+    pub region: Option<String>,
+    pub endpoint: Option<String>,
+}
+
+impl From<ProfileFound> for ProfileView {
+    fn from(ProfileFound { name, region, endpoint }: ProfileFound) -> Self {
+        Self { name, region, endpoint }
+    }
+}
+
+/// An account at a company: its twelve digits and its name.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[allow(missing_docs)]
+pub struct AccountView {
+    pub id: String,
+    pub name: String,
+}
+
+impl From<CompanyAccount> for AccountView {
+    fn from(CompanyAccount { id, name }: CompanyAccount) -> Self {
+        Self { id, name }
+    }
 }
 
 /// `draft` is there when every step passed; findings of severity `stop` mean that nothing was sent over the network.
@@ -76,6 +117,8 @@ pub struct Probed {
     pub findings: Vec<Finding>,
     pub draft: Option<DraftId>,
     pub suggested_name: String,
+    /// Whether there is a secret to keep; a public bucket has none.
+    pub has_secret: bool,
     /// Whether the secret can be kept here; asked for only now, so that the first screen need not wait for it.
     pub keychain: Keychain,
 }
@@ -142,7 +185,10 @@ pub(super) fn connection(entry: &Entry, kind: ConnectionKind) -> ConnectionView 
         region: entry.region.clone(),
         bucket: entry.bucket.clone(),
         prefix: entry.prefix.clone(),
+        method: entry.sign_in.method(),
         access_key_hint: tail.into_iter().rev().collect(),
+        role_arn: entry.role.as_ref().map(|role| role.arn.clone()),
+        read_only: entry.read_only,
     }
 }
 
@@ -157,25 +203,33 @@ pub(super) fn practice() -> ConnectionView {
         region: String::new(),
         bucket: None,
         prefix: String::new(),
+        method: SignInMethod::AccessKey,
         access_key_hint: String::new(),
+        role_arn: None,
+        read_only: false,
     }
 }
 
 /// The book's entry for a login that passed, under a name to begin with.
-pub(super) fn entry(checked: &Checked) -> Entry {
+pub(super) fn entry(id: ConnectionId, checked: &Checked) -> Entry {
     let access = &checked.access;
     let name = checked.bucket.clone().unwrap_or_else(|| match &access.endpoint {
         Some(endpoint) => endpoint.host().to_owned(),
         None => access.provider.name.to_owned(),
     });
+    let (sign_in, access_key) = SavedSignIn::of(&access.sign_in.source);
     Entry {
-        id: ConnectionId::fresh(),
+        id,
         name,
         provider: access.provider.id.into(),
         endpoint: access.endpoint.as_ref().map(Endpoint::url).unwrap_or_default().to_owned(),
         region: access.region.clone(),
         path_style: access.path_style,
-        access_key: access.credentials.access_key.clone(),
+        access_key,
+        sign_in,
+        role: access.sign_in.role.as_ref().map(SavedRole::from),
+        read_only: access.read_only,
+        proxy: access.proxy.as_ref().map(Endpoint::url).unwrap_or_default().to_owned(),
         bucket: checked.bucket.clone(),
         prefix: checked.prefix.clone(),
     }

@@ -5,20 +5,24 @@
 //! "cancelled") are not faults and never come through here. Secrets have no way in: constructors take names,
 //! places and codes, never a login.
 
+mod import;
 mod local;
 mod places;
 mod setting;
 mod sign_in;
+mod sources;
 mod storage;
 pub mod transfer;
 
 use serde::Serialize;
 use ts_rs::TS;
 
+pub use import::*;
 pub use local::*;
 pub(crate) use places::*;
 pub use setting::*;
 pub use sign_in::*;
+use sources::sign_in_failed;
 pub use storage::from_store;
 
 /// Why something did not work, in words for the person; made only by `engine::fault`.

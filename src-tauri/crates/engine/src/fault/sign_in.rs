@@ -8,6 +8,24 @@ pub fn draft_gone() -> Fault {
     super::gone("login")
 }
 
+/// The address of a company's sign-in page cannot be one.
+#[must_use]
+pub fn sign_in_page(what: &str) -> Fault {
+    Fault::new("sign_in_page", "The sign-in page is not complete yet", what, "Fill it in, then try again.")
+}
+
+/// The browser could not be opened; the page is named so that it can be opened by hand.
+#[must_use]
+pub fn no_browser(page: &str, why: &str) -> Fault {
+    Fault::new(
+        "no_browser",
+        "The browser did not open",
+        format!("This computer could not open “{page}” by itself. The code stays good meanwhile."),
+        "Open that address in any browser, on this computer or on another.",
+    )
+    .details(why)
+}
+
 /// A login that may not list buckets and names none.
 #[must_use]
 pub fn bucket_needed() -> Fault {
@@ -16,6 +34,20 @@ pub fn bucket_needed() -> Fault {
         "This login may not list buckets",
         "The login works, but it may not see the list of all buckets. Many logins are made that way.",
         "Fill in the name of the bucket you were given.",
+    )
+}
+
+/// The login is accepted, but may not see what is in the bucket or in the folder it begins in.
+#[must_use]
+pub fn listing_refused(bucket: &str, prefix: &str) -> Fault {
+    let place = if prefix.is_empty() { format!("“{bucket}”") } else { format!("“{prefix}” in “{bucket}”") };
+    Fault::new(
+        "not_permitted",
+        "This login may not see what is there",
+        format!(
+            "The server knows this login, but does not let it list {place}. Logins for one folder, or for handing files in, are made that way."
+        ),
+        "If you were given a folder, fill it in as the start folder. If you only hand files in, go on without seeing them.",
     )
 }
 

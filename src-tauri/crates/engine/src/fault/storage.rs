@@ -7,6 +7,9 @@ use super::Fault;
 /// The words for what storage answered. Exhaustive on purpose: a new kind does not compile until it has words.
 #[must_use]
 pub fn from_store(error: &StoreError) -> Fault {
+    if let Some(problem) = &error.sign_in {
+        return super::sign_in_failed(problem).details(details(error)).retry(true);
+    }
     let [code, title, what, next] = words(error.kind);
     Fault::new(code, title, what.replace("{place}", &place(error)), next)
         .details(details(error))
@@ -111,6 +114,18 @@ fn words(kind: Kind) -> [&'static str; 4] {
             "This computer’s clock is off",
             "The server refuses requests whose time is more than 15 minutes from its own. Nothing was changed.",
             "Set this computer’s date, time and time zone to “automatic”, then try again.",
+        ],
+        Kind::SignIn => [
+            "sign_in",
+            "Signing in did not work",
+            "No keys could be had for this connection. Nothing was changed.",
+            "Try again. If it repeats, connect anew.",
+        ],
+        Kind::ReadOnly => [
+            "read_only",
+            "This connection is for looking only",
+            "It was set up so that nothing can be changed through it. Nothing was sent to {place}.",
+            "To change files here, add a connection that is not for looking only.",
         ],
         Kind::NotPermitted => [
             "not_permitted",

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
 use store::Page;
 
 use super::{
@@ -40,7 +41,7 @@ pub(super) struct State {
 }
 
 /// Something that was selected, with what a transfer needs to know of it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Selected {
     /// A file.
     File {
@@ -160,14 +161,15 @@ impl State {
 
     pub(super) fn tick(&self) -> ListingTick {
         let shown = &self.arranged;
+        let all_shown = shown.chunks == self.table.chunks().len();
         let mut tick = ListingTick {
             revision: self.revision,
             shown: shown.order.len(),
             total: shown.total,
             read: self.read,
             bytes: shown.bytes,
-            complete: self.complete && shown.chunks == self.table.chunks().len(),
-            full: self.full,
+            complete: self.complete && all_shown,
+            full: self.full && all_shown,
             head: Vec::new(),
             selection: self.chosen.sum(),
             sort: shown.wish.sort,

@@ -5,7 +5,7 @@ use super::{
     group::{Group, Planning},
     job::{Outcome, Task},
     stage::Stage,
-    terms::{JobId, OnConflict},
+    terms::{JobId, OnConflict, TransferKind, Wait},
 };
 use crate::fault::Fault;
 
@@ -15,7 +15,12 @@ pub(super) const PAUSES: [u64; 3] = [2_000, 8_000, 30_000];
 /// The plan found more.
 pub(super) fn planned(group: &mut Group, tasks: Vec<Task>) {
     if group.planning == Planning::Running {
-        tasks.into_iter().for_each(|task| group.push(task));
+        for task in tasks {
+            // Made a second time, after a restart: what was found before is there.
+            if group.known.is_empty() || !group.known.remove(&task.key) {
+                group.push(task);
+            }
+        }
     }
 }
 
@@ -31,6 +36,7 @@ pub(super) fn plan_ended(group: &mut Group, note: String, fault: Option<Fault>) 
 /// One job of a run ended.
 pub(super) fn ended(group: &mut Group, id: JobId, outcome: Outcome, now: u64) {
     let on_conflict = group.on_conflict;
+    let (mut waits, mut signed_out) = (None, false);
     let Some(job) = group.job_mut(id).filter(|job| job.stage.is_active()) else { return };
     let stopping = job.stage == Stage::Stopping;
     let stage = match outcome {
@@ -43,11 +49,18 @@ pub(super) fn ended(group: &mut Group, id: JobId, outcome: Outcome, now: u64) {
         Outcome::Cancelled => Stage::Cancelled,
         Outcome::Taken if on_conflict == OnConflict::Ask => Stage::Asking,
         // Answered while the job was looking: it goes again under the answer.
-        Outcome::Taken => Stage::Waiting,
-        Outcome::Failed { fault, again } => {
-            let pause = PAUSES.get(usize::from(job.tries)).filter(|_| again);
-            job.tries += u8::from(again);
+        Outcome::Taken | Outcome::Paused => Stage::Waiting,
+        Outcome::SignIn => {
+            signed_out = true;
+            Stage::Waiting
+        }
+        Outcome::Failed { fault, again, wait } => {
+            // The network comes back some time; anything else is tried a few times.
+            let last = PAUSES.last().filter(|_| wait == Some(Wait::Network));
+            let pause = PAUSES.get(usize::from(job.tries)).or(last).filter(|_| again);
+            job.tries = job.tries.saturating_add(u8::from(again));
             job.fault = Some(Box::new(fault));
+            waits = wait;
             pause.map_or(Stage::Failed, |pause| Stage::Later(now + pause))
         }
     };
@@ -55,6 +68,23 @@ pub(super) fn ended(group: &mut Group, id: JobId, outcome: Outcome, now: u64) {
         job.fault = None;
     }
     group.put(id, stage);
+    group.wait = waits;
+    group.signed_out |= signed_out;
+}
+
+/// A person wants it to wait: what runs keeps what it has.
+pub(super) fn paused(group: &mut Group, effects: &mut Vec<Effect>) {
+    if group.is_over() || group.kind == TransferKind::Delete {
+        return;
+    }
+    group.paused = true;
+    effects.extend(group.active().map(|job| Effect::Pause { group: group.id.clone(), job }));
+}
+
+/// A person wants it to go on, now: nobody waits out a pause that he sees.
+pub(super) fn resumed(group: &mut Group) {
+    group.paused = false;
+    group.wake(u64::MAX);
 }
 
 /// A person chose for all names that are there.

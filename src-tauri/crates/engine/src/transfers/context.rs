@@ -4,15 +4,20 @@ use std::{
     path::PathBuf,
     sync::{
         Arc,
-        atomic::{AtomicU64, Ordering},
+        atomic::{AtomicBool, AtomicU64, Ordering},
     },
 };
 
 use store::{ObjectAt, Store};
 use tokio::sync::Mutex;
 
-use super::{plan::Planner, terms::TransferKind};
-use crate::{ids::ConnectionId, listing::Place};
+use super::{
+    job::Stop,
+    journal::{Journal, Ledger},
+    plan::Planner,
+    terms::{OnConflict, TransferKind},
+};
+use crate::ids::ConnectionId;
 
 /// Shared by a group's plan and jobs; dropped with the group.
 pub(super) struct Context {
@@ -20,13 +25,12 @@ pub(super) struct Context {
     pub(super) store: Store,
     pub(super) connection: ConnectionId,
     pub(super) bucket: String,
-    /// The place an upload or delete changes.
-    pub(super) to: Option<Place>,
     /// The chosen folder of a download.
     pub(super) root: Option<PathBuf>,
     pub(super) planner: Mutex<Planner>,
-    /// Uploads whose abort did not get through; tried again when the group next sends a large file.
-    pub(super) orphans: Mutex<Vec<store::Upload>>,
+    pub(super) journal: Journal,
+    /// From an earlier start of the program, which may have ended between a deed and its line in the journal.
+    pub(super) restored: bool,
 }
 
 impl Context {
@@ -35,11 +39,22 @@ impl Context {
     }
 }
 
+/// One try of one job: what is to be done is its task's.
+#[derive(Clone, Copy)]
+pub(super) struct Try<'a> {
+    pub(super) context: &'a Context,
+    pub(super) on_conflict: OnConflict,
+    pub(super) progress: &'a Arc<Progress>,
+    pub(super) stop: &'a Stop,
+    pub(super) ledger: &'a Ledger,
+}
+
 /// How far one job is, written by its effect and read by the owner ten times a second.
 #[derive(Debug, Default)]
 pub(super) struct Progress {
     done: AtomicU64,
     total: AtomicU64,
+    anew: AtomicBool,
 }
 
 impl Progress {
@@ -47,6 +62,20 @@ impl Progress {
     pub(super) fn start(&self, total: u64) {
         self.total.store(total, Ordering::Relaxed);
         self.done.store(0, Ordering::Relaxed);
+    }
+
+    /// What was under way is no longer of use, since one of its sides has changed.
+    pub(super) fn begin_anew(&self) {
+        self.anew.store(true, Ordering::Relaxed);
+    }
+
+    pub(super) fn is_anew(&self) -> bool {
+        self.anew.load(Ordering::Relaxed)
+    }
+
+    /// So much is there already.
+    pub(super) fn add(&self, bytes: u64) {
+        self.done.fetch_add(bytes, Ordering::Relaxed);
     }
 
     pub(super) fn set(&self, done: u64) {

@@ -3,23 +3,24 @@
 //! Promise: the file has its name only when every byte is on the disk and was held against the checksum that the server
 //! keeps of the object, or its ETag ([`Proof`] says which). A body that breaks off goes on from the bytes kept,
 //! under `If-Match`, so two versions are never put together; without an ETag it starts over. The file gets the object's
-//! time. Left behind: drop, cancel and failure, nothing (folders made for it stay); a crash, a `.part` file.
-//! The transfers issue keeps the part and its ETag in the journal, to go on after a restart.
+//! time. Left behind: cancel and final failure, nothing (folders made for it stay); pause, a passing failure, the end of
+//! the program and a crash, a `.part` file that a later try goes on from: it is read again first, so that the sum is over
+//! the bytes on the disk, and an object of which the server tells no sum begins anew.
 
-use std::{path::Path, time::Duration};
+use std::{io, path::Path, time::Duration};
 
 use store::{Checksum, Get, Hasher, ObjectHead, StoreError, StoreErrorKind as Kind};
 use tokio::{
     fs::File,
     io::{AsyncSeekExt, AsyncWriteExt, BufWriter},
 };
-use tokio_util::sync::CancellationToken;
 
 use super::{
-    context::{Context, Progress},
+    context::{Context, Progress, Try},
     job::{Outcome, Task, unless_stopped},
-    landing::Landing,
-    terms::{OnConflict, Proof},
+    journal::{KeptDownload, Ledger},
+    landing::{Landing, Part},
+    terms::Proof,
 };
 use crate::fault;
 
@@ -30,35 +31,131 @@ const RESTARTS: u32 = 3;
 const BUFFER: usize = 1024 * 1024;
 
 /// Brings `task`'s object to `target` under `root`.
-pub(super) async fn file(
-    context: &Context,
-    root: &Path,
-    task: &Task,
-    target: &str,
-    on_conflict: OnConflict,
-    progress: &Progress,
-    stop: &CancellationToken,
-) -> Result<Proof, Outcome> {
+pub(super) async fn file(one: Try<'_>, root: &Path, task: &Task, target: &str) -> Result<Proof, Outcome> {
+    let Try { context, on_conflict, progress, stop, ledger } = one;
     progress.start(task.bytes);
     let landing = Landing::open(root, target, task.bytes).await?;
+    if context.restored
+        && let Some(proof) = unless_stopped(stop, already(context, &landing, &task.key)).await?
+    {
+        ledger.clear();
+        return Ok(proof);
+    }
     landing.look(on_conflict).await?;
-    let (file, part) = landing.part().await?;
+    let (file, part, left) = unless_stopped(stop, take_up(context, &landing, &task.key, progress, ledger)).await?;
     let mut fetch = Fetch {
         context,
         key: &task.key,
         landing: &landing,
         progress,
+        ledger,
+        part: part.name(),
         out: BufWriter::with_capacity(BUFFER, File::from_std(file)),
         version: None,
         have: 0,
         hasher: None,
         doubted: None,
     };
-    // The part goes with this future: a stop here removes it.
-    let (version, proof) = unless_stopped(stop, fetch.whole()).await?;
+    if let Some(Left { version, have, hasher }) = left {
+        progress.start(version.size);
+        progress.set(have);
+        (fetch.version, fetch.have, fetch.hasher) = (Some(version), have, Some(hasher));
+    }
+    // A stop here removes the part with this future, unless it is kept for later.
+    let (version, proof) = match unless_stopped(stop, fetch.whole()).await {
+        Ok(fetched) => fetched,
+        Err(outcome) => {
+            if outcome.keeps() && fetch.out.flush().await.is_ok() {
+                part.keep();
+            } else {
+                ledger.clear();
+            }
+            return Err(outcome);
+        }
+    };
     let file = fetch.out.into_inner().into_std().await;
     landing.publish(file, part, version.modified, on_conflict).await?;
+    ledger.clear();
     Ok(proof)
+}
+
+/// What an earlier try left.
+struct Left {
+    version: ObjectHead,
+    have: u64,
+    hasher: Hasher,
+}
+
+/// The part to write to: the one that was left, where its object is still the same, or a new one.
+async fn take_up(
+    context: &Context,
+    landing: &Landing,
+    key: &str,
+    progress: &Progress,
+    ledger: &Ledger,
+) -> Result<(std::fs::File, Part, Option<Left>), Outcome> {
+    let kept = ledger.download().await;
+    let left = match &kept {
+        Some(kept) => landing.left(kept.part.clone()).await,
+        None => None,
+    };
+    if let (Some(kept), Some((file, part))) = (&kept, left) {
+        let version = match context.store.head(&context.at(key)).await {
+            Ok(version) => version,
+            Err(error) => {
+                let outcome = Outcome::refused(&error);
+                if outcome.keeps() {
+                    part.keep();
+                }
+                return Err(outcome);
+            }
+        };
+        let same = version.etag.as_deref() == Some(kept.etag.as_str()) && version.size == kept.size;
+        if !same && !kept.etag.is_empty() {
+            progress.begin_anew();
+        }
+        let hasher = version.hasher().filter(|_| same);
+        let read = tokio::task::spawn_blocking(move || read_again(file, hasher)).await;
+        let read = read.map_err(|_| Outcome::failed(fault::defect("reading what was left")))?;
+        let (file, read) = read.map_err(|error| landing.unwritten(&error))?;
+        return match read {
+            Some((have, hasher)) if have <= version.size => Ok((file, part, Some(Left { version, have, hasher }))),
+            _ => {
+                file.set_len(0).map_err(|error| landing.unwritten(&error))?;
+                Ok((file, part, None))
+            }
+        };
+    }
+    let name = landing.part_name();
+    // Told to the journal before it is there, so that a crash leaves no file that nobody knows of.
+    ledger.landing(KeptDownload { part: name.clone(), etag: String::new(), size: 0 });
+    let (file, part) = landing.part(name).await?;
+    Ok((file, part, None))
+}
+
+/// Sums up what is on the disk; without something to hold it against, nothing of it is of use.
+fn read_again(mut file: std::fs::File, hasher: Option<Hasher>) -> io::Result<(std::fs::File, Option<(u64, Hasher)>)> {
+    match hasher {
+        Some(mut hasher) => {
+            let have = hasher.read(&mut file)?;
+            Ok((file, Some((have, hasher))))
+        }
+        None => {
+            file.set_len(0)?;
+            Ok((file, None))
+        }
+    }
+}
+
+/// Whether the file is there already, whole: the program ended between its last step and its line in the journal.
+async fn already(context: &Context, landing: &Landing, key: &str) -> Result<Option<Proof>, Outcome> {
+    let Some(file) = landing.there().await else { return Ok(None) };
+    let version = context.store.head(&context.at(key)).await.map_err(|error| Outcome::refused(&error))?;
+    let Some(hasher) = version.hasher() else { return Ok(None) };
+    let read = tokio::task::spawn_blocking(move || read_again(file, Some(hasher))).await;
+    let Ok(Ok((_, Some((len, hasher))))) = read else { return Ok(None) };
+    let same = len == version.size && version.agrees(&hasher.finish()) == Some(true);
+    Ok(same.then_some(if version.checksum.is_some() { Proof::Checksum } else { Proof::Etag }))
 }
 
 struct Fetch<'a> {
@@ -66,6 +163,9 @@ struct Fetch<'a> {
     key: &'a str,
     landing: &'a Landing,
     progress: &'a Progress,
+    ledger: &'a Ledger,
+    /// The unfinished file's name.
+    part: String,
     out: BufWriter<File>,
     /// The object that the bytes so far are of.
     version: Option<ObjectHead>,
@@ -131,6 +231,9 @@ impl Fetch<'_> {
 
     /// Asks for what is missing and writes it.
     async fn request(&mut self) -> Result<ObjectHead, Short> {
+        if let Some(version) = self.version.clone().filter(|version| self.have > 0 && version.size == self.have) {
+            return Ok(version);
+        }
         let rest = self.version.as_ref().filter(|_| self.have > 0);
         let get = Get {
             range: rest.map(|version| self.have..version.size),
@@ -145,6 +248,9 @@ impl Fetch<'_> {
         };
         if self.have == 0 {
             self.hasher = version.hasher();
+            if let Some(etag) = version.etag.clone() {
+                self.ledger.landing(KeptDownload { part: self.part.clone(), etag, size: version.size });
+            }
             self.progress.start(version.size);
             self.landing.check_room(version.size).map_err(Short::End)?;
         }

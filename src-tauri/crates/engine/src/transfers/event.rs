@@ -30,8 +30,38 @@ pub(crate) enum Event {
     Retried { group: GroupId, job: Option<JobId> },
     /// A person took an ended group off the panel.
     Dismissed { group: GroupId },
+    /// A person wants it to wait, one group or all.
+    Paused { group: Option<GroupId> },
+    /// A person wants it to go on.
+    Resumed { group: Option<GroupId> },
+    /// The journal had it.
+    Found { group: Box<Group> },
+    /// There is a login for it (again).
+    Woken { group: GroupId },
+    /// Files had changed since the transfer was interrupted, and began anew.
+    Anew { group: GroupId },
+    /// The program ends: nothing starts any more, and what runs keeps what it has.
+    Closing,
     /// Time went by.
     Clock,
+}
+
+impl Event {
+    /// The group that it is about, where it changes more than how far the group is.
+    pub(crate) fn changes(&self) -> Option<GroupId> {
+        match self {
+            Self::Added { group, .. } => Some(group.id.clone()),
+            Self::Planned { group, .. }
+            | Self::PlanEnded { group, .. }
+            | Self::Ended { group, .. }
+            | Self::Answered { group, .. }
+            | Self::Cancelled { group, .. }
+            | Self::Retried { group, .. }
+            | Self::Anew { group } => Some(group.clone()),
+            Self::Paused { group } | Self::Resumed { group } => group.clone(),
+            _ => None,
+        }
+    }
 }
 
 /// Something to carry out.
@@ -51,8 +81,13 @@ pub(crate) enum Effect {
         group: GroupId,
         job: JobId,
     },
+    /// Ask a running job to stop and keep what it has.
+    Pause {
+        group: GroupId,
+        job: JobId,
+    },
     /// The group came to its end.
     Over(GroupId),
     /// The group is gone from the panel; let go of what it held.
-    Forget(GroupId),
+    Forget((GroupId, Vec<Arc<Task>>)),
 }

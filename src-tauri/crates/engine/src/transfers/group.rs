@@ -5,15 +5,16 @@
 
 use std::{
     cmp::Reverse,
-    collections::{BTreeSet, BinaryHeap, VecDeque},
+    collections::{BTreeSet, BinaryHeap, HashSet, VecDeque},
     sync::Arc,
 };
 
 use super::{
     job::Task,
+    journal::KeptWork,
     speed::Meter,
     stage::{Job, Stage, Tally},
-    terms::{GroupState, JobId, OnConflict, Proof, TransferKind},
+    terms::{GroupState, JobId, OnConflict, Proof, TransferKind, Wait},
 };
 use crate::{fault::Fault, ids::GroupId, listing::Place};
 
@@ -41,6 +42,24 @@ pub(crate) struct Group {
     pub(crate) note: String,
     pub(crate) fault: Option<Fault>,
     pub(crate) cancelled: bool,
+    /// Made by the page for what it asked.
+    pub(crate) op_id: String,
+    /// The plan was started in this run of the program.
+    pub(crate) plans: bool,
+    /// What was asked, where it is kept over a restart.
+    pub(crate) work: Option<KeptWork>,
+    /// A person wants it to wait.
+    pub(crate) paused: bool,
+    /// The login has to be renewed, or is not open yet.
+    pub(crate) signed_out: bool,
+    /// What the latest passing failure waits for.
+    pub(crate) wait: Option<Wait>,
+    /// Files that had changed since they were interrupted.
+    pub(crate) anew: u32,
+    /// Jobs whose place in the journal is out of date.
+    pub(crate) changed: Vec<JobId>,
+    /// Keys that an earlier start of the program planned already.
+    pub(crate) known: HashSet<String>,
     /// Its end was told already.
     pub(crate) told: bool,
     pub(super) meter: Meter,
@@ -67,6 +86,15 @@ impl Group {
             note: String::new(),
             fault: None,
             cancelled: false,
+            op_id: String::new(),
+            plans: false,
+            work: None,
+            paused: false,
+            signed_out: false,
+            wait: None,
+            anew: 0,
+            changed: Vec::new(),
+            known: HashSet::new(),
             told: false,
             meter: Meter::default(),
             jobs: Vec::new(),
@@ -93,6 +121,7 @@ impl Group {
         self.tally.add(&job);
         self.jobs.push(job);
         self.waiting.push_back(id);
+        self.changed.push(id);
     }
 
     /// Moves a job to a stage; the only way to do so.
@@ -102,7 +131,8 @@ impl Group {
         job.stage = stage;
         match stage {
             Stage::Done => job.done = job.total,
-            Stage::Running | Stage::Stopping => {}
+            // A try that comes again goes on with what it has.
+            Stage::Running | Stage::Stopping | Stage::Waiting | Stage::Later(_) => {}
             // Bytes of a try that did not end well count for nothing.
             _ => job.done = 0,
         }
@@ -118,11 +148,22 @@ impl Group {
                 set.remove(&id)
             };
         }
+        if stage.is_end() || stage == Stage::Waiting {
+            self.changed.push(id);
+        }
         match stage {
             Stage::Waiting => self.waiting.push_back(id),
             Stage::Later(at) => self.later.push(Reverse((at, id))),
             _ => {}
         }
+    }
+
+    /// A job that waits has so much done already.
+    pub(crate) fn begun(&mut self, id: JobId, done: u64) {
+        let Some(job) = self.jobs.get_mut(id.0 as usize).filter(|job| job.stage == Stage::Waiting) else { return };
+        self.tally.take(job);
+        job.done = done.min(job.total);
+        self.tally.add(job);
     }
 
     /// Takes in how far a running job is.
@@ -187,6 +228,22 @@ impl Group {
         key.get(self.strip..).filter(|below| !below.is_empty()).unwrap_or(key)
     }
 
+    /// Whether jobs may start.
+    pub(crate) fn may_run(&self) -> bool {
+        !self.paused && !self.signed_out
+    }
+
+    /// What it waits for, while nothing runs and nobody is asked.
+    pub(crate) fn waits_for(&self) -> Option<Wait> {
+        match () {
+            () if self.is_over() || !self.active.is_empty() => None,
+            () if self.paused => Some(Wait::Paused),
+            () if self.signed_out => Some(Wait::SignIn),
+            () if self.tally.of(Stage::Later(0)) > 0 && self.tally.of(Stage::Waiting) == 0 => self.wait,
+            () => None,
+        }
+    }
+
     pub(crate) fn is_planned(&self) -> bool {
         self.planning == Planning::Done
     }
@@ -198,15 +255,21 @@ impl Group {
 
     /// What to know of the whole, in words.
     pub(crate) fn note(&self) -> String {
+        let anew = match self.anew {
+            0 => String::new(),
+            1 => "1 file had changed since it was interrupted and was begun anew.".to_owned(),
+            many => format!("{many} files had changed since they were interrupted and were begun anew."),
+        };
+        let note = [self.note.as_str(), &anew].join(" ").trim().to_owned();
         let files = match self.tally.proved(Proof::Unseen) {
-            0 => return self.note.clone(),
+            0 => return note,
             1 => "1 file".to_owned(),
             many => format!("{many} files"),
         };
         let unseen = format!(
             "The storage took {files}. This login may not look there, so what is kept, and whether a name was there before, was not checked."
         );
-        [self.note.as_str(), &unseen].join(" ").trim_start().to_owned()
+        [note.as_str(), &unseen].join(" ").trim_start().to_owned()
     }
 
     pub(crate) fn state(&self) -> GroupState {
@@ -214,6 +277,7 @@ impl Group {
         if !self.is_over() {
             return match () {
                 () if of(Stage::Asking) > 0 => GroupState::Asking,
+                () if self.waits_for().is_some() => GroupState::Waiting,
                 () if self.planning == Planning::Running && self.jobs.is_empty() => GroupState::Planning,
                 () => GroupState::Running,
             };

@@ -1,11 +1,15 @@
 //! The words that plan, queue and effects share: what one job does and how it ended.
 
-use std::path::PathBuf;
+use std::{
+    path::PathBuf,
+    sync::atomic::{AtomicBool, Ordering},
+};
 
+use serde::{Deserialize, Serialize};
 use store::StoreErrorKind as Kind;
 use tokio_util::sync::CancellationToken;
 
-use super::terms::Proof;
+use super::terms::{Proof, Wait};
 use crate::fault::Fault;
 
 /// One job: an object and what is done with it.
@@ -19,7 +23,7 @@ pub(crate) struct Task {
 }
 
 /// What is done with the object.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) enum Action {
     /// Bytes of a local file become the object.
     Upload { source: PathBuf },
@@ -45,17 +49,27 @@ pub(crate) enum Outcome {
     /// The name was there, and nobody has chosen yet.
     Taken,
     Cancelled,
-    /// `again`: worth another try without asking anybody.
+    /// Paused, or the program ends: what is under way is kept.
+    Paused,
+    /// The login has to be renewed first.
+    SignIn,
+    /// `again`: worth another try without asking anybody, for as long as `wait` is the network's.
     Failed {
         fault: Fault,
         again: bool,
+        wait: Option<Wait>,
     },
 }
 
 impl Outcome {
     /// A failure that waits for a person.
     pub(crate) fn failed(fault: Fault) -> Self {
-        Self::Failed { fault, again: false }
+        Self::Failed { fault, again: false, wait: None }
+    }
+
+    /// Whether another try goes on with what this one has under way.
+    pub(crate) fn keeps(&self) -> bool {
+        matches!(self, Self::Paused | Self::SignIn | Self::Failed { again: true, .. })
     }
 
     /// What storage answered, in words; tried again by itself when the fault is of a passing kind.
@@ -64,18 +78,55 @@ impl Outcome {
         let away = matches!(error.kind, Kind::ConnectionRefused | Kind::NameNotFound);
         // Bytes that the line changed are sent again.
         let again = away || error.is_temporary() || error.kind == Kind::BadDigest;
+        if error.kind == Kind::TokenExpired {
+            return Self::SignIn;
+        }
+        let wait = match error.kind {
+            _ if away => Some(Wait::Network),
+            Kind::TimedOut | Kind::Interrupted | Kind::Cut => Some(Wait::Network),
+            Kind::SlowDown => Some(Wait::Busy),
+            _ => None,
+        };
         let fault = crate::fault::from_store(error);
-        Self::Failed { fault: if away { fault.retry(true) } else { fault }, again }
+        Self::Failed { fault: if away { fault.retry(true) } else { fault }, again, wait }
+    }
+}
+
+/// Asks a running job to stop: for good, or so that it can go on later.
+#[derive(Debug, Default)]
+pub(crate) struct Stop {
+    token: CancellationToken,
+    keep: AtomicBool,
+}
+
+impl Stop {
+    /// For good: what is under way is cleaned up.
+    pub(crate) fn cancel(&self) {
+        self.keep.store(false, Ordering::SeqCst);
+        self.token.cancel();
+    }
+
+    /// For now.
+    pub(crate) fn pause(&self) {
+        if !self.token.is_cancelled() {
+            self.keep.store(true, Ordering::SeqCst);
+            self.token.cancel();
+        }
+    }
+
+    pub(crate) async fn stopped(&self) -> Outcome {
+        self.token.cancelled().await;
+        if self.keep.load(Ordering::SeqCst) { Outcome::Paused } else { Outcome::Cancelled }
     }
 }
 
 /// Runs `work` unless stopped first. Only for work that leaves nothing behind when dropped.
 pub(super) async fn unless_stopped<T>(
-    stop: &CancellationToken,
+    stop: &Stop,
     work: impl Future<Output = Result<T, Outcome>>,
 ) -> Result<T, Outcome> {
     tokio::select! {
         done = work => done,
-        () = stop.cancelled() => Err(Outcome::Cancelled),
+        how = stop.stopped() => Err(how),
     }
 }

@@ -11,7 +11,7 @@ use std::{
 };
 
 use super::{
-    folder::{Folder, Found},
+    folder::{self, Folder, Found},
     job::Outcome,
     safe::numbered,
     terms::OnConflict,
@@ -35,6 +35,18 @@ pub(super) struct Landing {
 pub(super) struct Part {
     folder: Arc<Folder>,
     name: Option<String>,
+}
+
+impl Part {
+    /// Its own name.
+    pub(super) fn name(&self) -> String {
+        self.name.clone().unwrap_or_default()
+    }
+
+    /// Leaves the file for a later try.
+    pub(super) fn keep(mut self) {
+        self.name = None;
+    }
 }
 
 impl Drop for Part {
@@ -65,14 +77,40 @@ impl Landing {
         }
     }
 
-    /// A new part beside the target.
-    pub(super) async fn part(&self) -> Result<(File, Part), Outcome> {
-        let (folder, name) = (Arc::clone(&self.folder), self.name.clone());
+    /// A name for a part beside the target.
+    pub(super) fn part_name(&self) -> String {
+        folder::part_name(&self.name)
+    }
+
+    /// A new part of that name.
+    pub(super) async fn part(&self, name: String) -> Result<(File, Part), Outcome> {
+        let folder = Arc::clone(&self.folder);
         self.blocking(move || {
-            let (file, part) = folder.create_part(&name)?;
-            Ok((file, Part { folder, name: Some(part) }))
+            let file = folder.create(&name)?;
+            Ok((file, Part { folder, name: Some(name) }))
         })
         .await
+    }
+
+    /// The part that an earlier try left, where it is still there.
+    pub(super) async fn left(&self, name: String) -> Option<(File, Part)> {
+        let folder = Arc::clone(&self.folder);
+        let open = move || folder.open_file(&name, true).map(|file| (file, Part { folder, name: Some(name) }));
+        tokio::task::spawn_blocking(open).await.ok()?.ok()
+    }
+
+    /// The file that has the target's name already, for reading.
+    pub(super) async fn there(&self) -> Option<File> {
+        let (folder, name) = (Arc::clone(&self.folder), self.name.clone());
+        tokio::task::spawn_blocking(move || folder.open_file(&name, false)).await.ok()?.ok()
+    }
+
+    /// Removes a part that an earlier try left; true when it is gone.
+    pub(super) async fn remove(&self, name: String) -> bool {
+        let folder = Arc::clone(&self.folder);
+        let removed = tokio::task::spawn_blocking(move || folder.remove(&name)).await;
+        removed
+            .is_ok_and(|removed| removed.is_ok() || removed.is_err_and(|error| error.kind() == io::ErrorKind::NotFound))
     }
 
     /// Puts all bytes on the disk, sets the time, and gives the part its name.

@@ -5,9 +5,11 @@
 //! Grants, dialogs and listings are the shell's: it hands over paths and picked rows. S3 itself is the crate `store`'s.
 //!
 //! What is left behind:
-//! - **drop** of all handles cancels everything; cancel and failure of one file leave no `.part` and no unfinished
-//!   upload ([`download`], [`parts`]); files that were whole stay.
-//! - **a crash** leaves `.part` files and unfinished uploads, never a half file under its name, on disk or on S3.
+//! - **cancel** and final failure of one file leave no `.part` and no unfinished upload ([`download`], [`parts`],
+//!   [`leftovers`]); files that were whole stay.
+//! - **quitting**, the drop of all handles, and a crash keep `.part` files and unfinished uploads, which the next start
+//!   finds in the [`journal`] and goes on with; never a half file under its name, on disk or on S3. Without a journal
+//!   quitting and the drop cancel everything.
 //! - **a deletion** removes only what was counted ([`deleting`]); cancelled, it stops between requests of 1,000 keys.
 //!
 //! Every planned file is held in memory until its group is dismissed, about 300 bytes each.
@@ -20,7 +22,9 @@ mod event;
 mod folder;
 mod group;
 mod job;
+mod journal;
 mod landing;
+mod leftovers;
 mod names;
 mod owner;
 mod parts;
@@ -44,9 +48,9 @@ use tokio::sync::{mpsc, oneshot};
 
 pub use self::{
     deleting::{DeleteCount, DeletePlan},
-    request::{Options, Over, Request, Work},
+    request::{OpenStore, Options, Over, Request, Work},
     safe::{NAME_BYTES, numbered, safe_name, shorten},
-    terms::{GroupState, JobId, JobState, OnConflict, Proof, TransferKind},
+    terms::{GroupState, JobId, JobState, OnConflict, Proof, TransferKind, Wait},
     view::{GroupView, JOBS_AT_ONCE, JobFilter, JobView, Jobs, TICK_BYTES, TransferTick},
 };
 use self::{
@@ -86,9 +90,7 @@ impl Transfers {
     /// # Errors
     /// Only when the owner's task is gone.
     pub async fn add(&self, request: Request) -> Result<GroupId, Fault> {
-        let (group, context) = request::open(request.work, request.on_conflict);
-        let (group, context) = (Box::new(group), Arc::new(context));
-        self.ask(|reply| Command::Add { op_id: request.op_id, group, context, reply }).await
+        self.ask(|reply| Command::Add { request: Box::new(request), reply }).await
     }
 
     /// The group that this `op_id` started, so that a plan or grant used up by it is not missed the second time.
@@ -133,6 +135,21 @@ impl Transfers {
         self.tell(Event::Retried { group, job }).await;
     }
 
+    /// Lets one group, or all, wait: what runs stops and keeps what it has, also over a restart. A deletion does not wait.
+    pub async fn pause(&self, group: Option<GroupId>) {
+        self.tell(Event::Paused { group }).await;
+    }
+
+    /// Lets one group, or all, go on; what waits for the network or a login tries again at once.
+    pub async fn resume(&self, group: Option<GroupId>) {
+        let _ = self.commands.send(Command::Resume(group)).await;
+    }
+
+    /// There may be a login for this connection (again): what waited for it goes on.
+    pub async fn wake(&self, connection: ConnectionId) {
+        let _ = self.commands.send(Command::Wake(connection)).await;
+    }
+
     /// Takes a group that has ended off the panel.
     pub async fn dismiss(&self, group: GroupId) {
         self.tell(Event::Dismissed { group }).await;
@@ -157,7 +174,8 @@ impl Transfers {
         let _ = self.commands.send(Command::Leave(connection)).await;
     }
 
-    /// Cancels everything and waits until it is cleaned up; the caller sets the limit.
+    /// Stops everything and waits until it stands still; the caller sets the limit. With a journal what is under way is
+    /// kept, without one it is cancelled and cleaned up.
     pub async fn shut_down(&self) {
         let _ = self.ask(Command::ShutDown).await;
     }

@@ -1,26 +1,38 @@
 //! The one task that owns the queue: takes commands and reports, steps the queue, carries out its effects, and shows
 //! the result to whoever watches.
 //!
-//! When the last handle is dropped, everything is cancelled, and the task ends once the effects have cleaned up. If the
-//! runtime itself goes first, see [`super::parts`] and [`super::download`] for what a crash leaves.
+//! After each step the jobs that it changed go to the journal. When the last handle is dropped, everything stops as for
+//! quitting, and the task ends once it stands still. If the runtime itself goes first, see [`super::parts`] and
+//! [`super::download`] for what a crash leaves.
 
-use std::{collections::HashMap, panic::AssertUnwindSafe, path::PathBuf, sync::Arc, time::Duration};
+use std::{
+    collections::{HashMap, HashSet},
+    panic::AssertUnwindSafe,
+    path::PathBuf,
+    sync::Arc,
+    time::Duration,
+};
 
 use futures_util::FutureExt;
+use store::Store;
 use tokio::{
     sync::{mpsc, oneshot},
-    task::AbortHandle,
+    task::{AbortHandle, JoinSet},
     time::{MissedTickBehavior, interval},
 };
-use tokio_util::sync::CancellationToken;
 
 use super::{
-    Options, Over, Sink,
+    Options, Over, Request, Sink, Work,
     context::{Context, Progress},
     event::{Effect, Event},
     group::Group,
+    job::{Stop, Task},
+    journal::Journal,
+    leftovers,
     queue::Queue,
+    request,
     run::{self, Batch},
+    stage::Stage,
     terms::{JobId, OnConflict},
     view::{self, JobFilter, Jobs, TransferTick},
 };
@@ -33,18 +45,20 @@ const TICK: Duration = Duration::from_millis(100);
 
 /// What a handle asks.
 pub(super) enum Command {
-    Add { op_id: String, group: Box<Group>, context: Arc<Context>, reply: oneshot::Sender<GroupId> },
+    Add { request: Box<Request>, reply: oneshot::Sender<GroupId> },
     Known { op_id: String, reply: oneshot::Sender<Option<GroupId>> },
     Watch(Sink),
     Tell(Event),
     Jobs { group: GroupId, filter: JobFilter, start: usize, len: usize, reply: oneshot::Sender<Option<Jobs>> },
     Folder { group: GroupId, reply: oneshot::Sender<Option<PathBuf>> },
     Leave(ConnectionId),
+    Resume(Option<GroupId>),
+    Wake(ConnectionId),
     ShutDown(oneshot::Sender<()>),
 }
 
 struct Running {
-    stop: CancellationToken,
+    stop: Arc<Stop>,
     progress: Arc<Progress>,
     seen: (u64, u64),
 }
@@ -58,6 +72,10 @@ pub(super) struct Owner {
     /// By group and first job of the run.
     runs: HashMap<(GroupId, JobId), Running>,
     reports: mpsc::Sender<Event>,
+    journal: Journal,
+    /// Logins that were asked for, on their way.
+    opening: JoinSet<(ConnectionId, Option<Store>)>,
+    cleaning: JoinSet<()>,
     sink: Option<Sink>,
     shown: Option<TransferTick>,
     changed: bool,
@@ -69,7 +87,13 @@ impl Owner {
     pub(super) async fn run(options: Options, mut commands: mpsc::Receiver<Command>) {
         // Bounded: a plan waits while the queue takes in what it found.
         let (reports, mut reported) = mpsc::channel(64);
+        let path = options.journal.clone();
+        let opened = tokio::task::spawn_blocking(move || Journal::open(path.as_deref())).await;
+        let (journal, found) = opened.unwrap_or_else(|_| Journal::open(None));
         let mut owner = Self {
+            journal,
+            opening: JoinSet::new(),
+            cleaning: JoinSet::new(),
             queue: Queue::new(options.files_at_once),
             options,
             contexts: HashMap::new(),
@@ -81,37 +105,117 @@ impl Owner {
             changed: false,
             closing: Vec::new(),
         };
+        owner.find(found);
         let mut ticks = interval(TICK);
         ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
         let mut open = true;
-        while open || !owner.queue.is_still() {
+        while open || !owner.is_still() {
             tokio::select! {
                 command = commands.recv(), if open => match command {
                     Some(command) => owner.take(command),
                     None => {
                         open = false;
-                        owner.cancel(|_| true);
+                        owner.close();
                     }
                 },
+                Some(Ok((connection, store))) = owner.opening.join_next() => owner.opened(&connection, store),
+                Some(_) = owner.cleaning.join_next() => {}
                 Some(event) = reported.recv() => owner.step(event),
                 _ = ticks.tick(), if owner.changed || owner.queue.is_busy() => owner.tick(),
             }
-            if owner.queue.is_still() {
+            if owner.is_still() && !owner.closing.is_empty() {
+                owner.journal.flush().await;
                 owner.closing.drain(..).for_each(|waiting| waiting.send(()).unwrap_or(()));
             }
+        }
+        owner.journal.flush().await;
+    }
+
+    fn is_still(&self) -> bool {
+        self.queue.is_still() && self.cleaning.is_empty()
+    }
+
+    /// Takes in what the journal held, and asks for the logins of what is not over.
+    fn find(&mut self, found: Vec<Group>) {
+        let unfinished: HashSet<_> = found
+            .iter()
+            .filter(|group| !group.is_over() || group.cancelled)
+            .filter_map(|group| group.work.as_ref().map(|work| work.connection().clone()))
+            .collect();
+        found.into_iter().for_each(|group| self.step(Event::Found { group: Box::new(group) }));
+        unfinished.into_iter().for_each(|connection| self.open(connection));
+    }
+
+    fn open(&mut self, connection: ConnectionId) {
+        let opening = (self.options.open_store)(connection.clone());
+        self.opening.spawn(async move { (connection, opening.await) });
+    }
+
+    /// There is a login: what waited for it goes on, under it.
+    fn opened(&mut self, connection: &ConnectionId, store: Option<Store>) {
+        let Some(store) = store else { return };
+        let of_it = |group: &&Group| group.work.as_ref().is_some_and(|work| work.connection() == connection);
+        let waiting: Vec<_> =
+            self.queue.groups().iter().filter(of_it).filter(|group| group.signed_out).map(|g| g.id.clone()).collect();
+        for id in waiting {
+            let Some(group) = self.queue.group(&id) else { continue };
+            let Some(work) = group.work.clone() else { continue };
+            let work = Work::restored(work, store.clone());
+            let (_, mut context) = request::open(work, group.on_conflict, self.journal.clone());
+            context.restored = !group.plans;
+            if let Some(before) = self.contexts.get(&id) {
+                context.restored |= before.restored;
+            }
+            self.contexts.insert(id.clone(), Arc::new(context));
+            self.step(Event::Woken { group: id.clone() });
+            self.clean(&id, |stage| matches!(stage, Stage::Cancelled | Stage::Skipped));
+        }
+    }
+
+    /// Cleans up after the jobs of a group that are at such a stage.
+    fn clean(&mut self, id: &GroupId, which: impl Fn(Stage) -> bool) {
+        let (Some(group), Some(context)) = (self.queue.group(id), self.contexts.get(id)) else { return };
+        let jobs = group.ids().map(JobId).filter_map(|job| {
+            let found = group.job(job).filter(|job| which(job.stage))?;
+            Some((job, Arc::clone(&found.task)))
+        });
+        let (jobs, context, id) = (jobs.collect::<HashMap<_, _>>(), Arc::clone(context), id.clone());
+        if !jobs.is_empty() {
+            self.cleaning.spawn(leftovers::clean(context, id, jobs));
+        }
+    }
+
+    /// The program ends, or nobody holds a handle any more.
+    fn close(&mut self) {
+        match self.journal.lasts {
+            true => {
+                self.plans.drain().for_each(|(_, plan)| plan.abort());
+                self.step(Event::Closing);
+            }
+            false => self.cancel(|_| true),
         }
     }
 
     fn take(&mut self, command: Command) {
         match command {
-            Command::Add { op_id, group, context, reply } => {
-                let known = self.queue.known(&op_id).cloned();
-                if known.is_none() {
-                    self.contexts.insert(group.id.clone(), context);
-                }
-                let id = known.unwrap_or_else(|| group.id.clone());
-                self.step(Event::Added { op_id, group });
-                let _ = reply.send(id);
+            Command::Add { request, reply } => {
+                let Request { op_id, work, on_conflict } = *request;
+                let id = match self.queue.known(&op_id).cloned() {
+                    Some(known) => known,
+                    None => {
+                        let (group, context) = request::open(work, on_conflict, self.journal.clone());
+                        let id = group.id.clone();
+                        self.contexts.insert(id.clone(), Arc::new(context));
+                        self.step(Event::Added { op_id, group: Box::new(group) });
+                        id
+                    }
+                };
+                let journal = self.journal.clone();
+                // Answered once it is kept: what was promised is there after a crash.
+                tokio::spawn(async move {
+                    journal.flush().await;
+                    let _ = reply.send(id);
+                });
             }
             Command::Known { op_id, reply } => drop(reply.send(self.queue.known(&op_id).cloned())),
             Command::Watch(sink) => {
@@ -124,14 +228,32 @@ impl Owner {
                 drop(reply.send(self.queue.group(&group).map(|group| view::jobs(group, filter, start, len))));
             }
             Command::Folder { group, reply } => {
-                drop(reply.send(self.contexts.get(&group).and_then(|context| context.root.clone())));
+                let work = self.queue.group(&group).and_then(|group| group.work.as_ref());
+                let root = self.contexts.get(&group).and_then(|context| context.root.clone());
+                drop(reply.send(root.or_else(|| work.and_then(|work| work.folder().cloned()))));
             }
-            Command::Leave(connection) => self.cancel(|context| context.connection == connection),
+            Command::Leave(connection) => self.leave(&connection),
+            Command::Resume(group) => {
+                let chosen = |one: &&Group| group.as_ref().is_none_or(|id| one.id == *id);
+                let signed_out = self.queue.groups().iter().filter(chosen).filter(|group| group.signed_out);
+                let connections = signed_out.filter_map(|group| Some(group.work.as_ref()?.connection().clone()));
+                connections.collect::<HashSet<_>>().into_iter().for_each(|connection| self.open(connection));
+                self.step(Event::Resumed { group });
+            }
+            Command::Wake(connection) => self.open(connection),
             Command::ShutDown(reply) => {
                 self.closing.push(reply);
-                self.cancel(|_| true);
+                self.close();
             }
         }
+    }
+
+    /// A connection is forgotten, and with it what would go through it; also what the journal held.
+    fn leave(&mut self, connection: &ConnectionId) {
+        self.cancel(|context| context.connection == *connection);
+        let of_it = |group: &&Group| group.work.as_ref().is_some_and(|work| work.connection() == connection);
+        let ids: Vec<_> = self.queue.groups().iter().filter(of_it).map(|group| group.id.clone()).collect();
+        ids.into_iter().for_each(|group| self.step(Event::Cancelled { group, job: None }));
     }
 
     fn cancel(&mut self, which: impl Fn(&Context) -> bool) {
@@ -145,9 +267,37 @@ impl Owner {
         if let Event::Ended { group, outcomes } = &event {
             // What was done since the last tick counts before the end does.
             self.read_progress();
-            outcomes.first().map(|(first, _)| self.runs.remove(&(group.clone(), *first)));
+            let (group, first) = (group.clone(), outcomes.first().map(|(first, _)| *first));
+            let ended = first.and_then(|first| self.runs.remove(&(group.clone(), first)));
+            if ended.is_some_and(|run| run.progress.is_anew()) {
+                self.apply(Event::Anew { group });
+            }
         }
+        let all = matches!(event, Event::Paused { group: None } | Event::Resumed { group: None });
+        let (changed, retried) = (event.changes(), matches!(event, Event::Retried { .. }));
         self.apply(event);
+        let every = || self.queue.groups().iter().map(|group| group.id.clone()).collect();
+        let changed: Vec<GroupId> = if all { every() } else { changed.into_iter().collect() };
+        changed.iter().for_each(|group| self.keep(group));
+        // What the journal held and is over has no login yet.
+        if let (true, Some(group)) = (retried, changed.first().and_then(|id| self.queue.group(id)))
+            && group.signed_out
+            && let Some(work) = &group.work
+        {
+            self.open(work.connection().clone());
+        }
+    }
+
+    /// Writes what a step changed, and cleans up after jobs that it gave up.
+    fn keep(&mut self, id: &GroupId) {
+        let Some(group) = self.queue.group_mut(id) else { return };
+        let changed = std::mem::take(&mut group.changed);
+        self.journal.save(group, &changed);
+        let given_up =
+            |job: &JobId| group.job(*job).is_some_and(|job| matches!(job.stage, Stage::Cancelled | Stage::Skipped));
+        if changed.iter().any(given_up) {
+            self.clean(id, |stage| matches!(stage, Stage::Cancelled | Stage::Skipped));
+        }
     }
 
     fn apply(&mut self, event: Event) {
@@ -158,8 +308,9 @@ impl Owner {
                 Effect::StopPlan(group) => drop(self.plans.remove(&group).map(|plan| plan.abort())),
                 Effect::Start { group, jobs, on_conflict } => self.start(group, jobs, on_conflict),
                 Effect::Stop { group, job } => drop(self.runs.get(&(group, job)).map(|run| run.stop.cancel())),
+                Effect::Pause { group, job } => drop(self.runs.get(&(group, job)).map(|run| run.stop.pause())),
                 Effect::Over(group) => self.over(&group),
-                Effect::Forget(group) => drop((self.contexts.remove(&group), self.plans.remove(&group))),
+                Effect::Forget(group) => self.forget(&group),
             }
         }
     }
@@ -184,8 +335,9 @@ impl Owner {
 
     fn start(&mut self, group: GroupId, jobs: Batch, on_conflict: OnConflict) {
         let (Some(context), Some(&(first, _))) = (self.contexts.get(&group).cloned(), jobs.first()) else { return };
-        let running = Running { stop: CancellationToken::new(), progress: Arc::default(), seen: (0, 0) };
-        let work = run::run(context, jobs, on_conflict, Arc::clone(&running.progress), running.stop.clone());
+        let running = Running { stop: Arc::default(), progress: Arc::default(), seen: (0, 0) };
+        let (progress, stop) = (Arc::clone(&running.progress), Arc::clone(&running.stop));
+        let work = run::run(group.clone(), context, jobs, on_conflict, progress, stop);
         self.runs.insert((group.clone(), first), running);
         let reports = self.reports.clone();
         tokio::spawn(async move {
@@ -196,10 +348,24 @@ impl Owner {
 
     fn over(&mut self, id: &GroupId) {
         self.plans.remove(id);
-        if let (Some(group), Some(context)) = (self.queue.group(id), self.contexts.get(id)) {
-            let over = Over { group: id.clone(), kind: context.kind, to: context.to.clone(), state: group.state() };
+        if let Some(group) = self.queue.group(id) {
+            let over = Over { group: id.clone(), kind: group.kind, to: group.to.clone(), state: group.state() };
             (self.options.on_over)(over);
         }
+    }
+
+    /// Lets go of a group, once what it had under way is cleaned up.
+    fn forget(&mut self, (id, tasks): &(GroupId, Vec<Arc<Task>>)) {
+        self.plans.remove(id);
+        let context = self.contexts.remove(id);
+        let (journal, id) = (self.journal.clone(), id.clone());
+        let jobs = (0..).map(JobId).zip(tasks.iter().cloned()).collect();
+        self.cleaning.spawn(async move {
+            if let Some(context) = context {
+                leftovers::clean(context, id.clone(), jobs).await;
+            }
+            journal.forget(id);
+        });
     }
 
     fn tick(&mut self) {

@@ -1,14 +1,21 @@
 //! A large file up in parts (multipart upload).
 //!
-//! Left behind: cancel and failure abort the upload on S3, so no part stays to be paid for; an abort that the same broken
-//! line swallows is repeated before the group's next try. A dropped future (the program ends) and a crash leave an
-//! unfinished upload, which a bucket's lifecycle rule or the screen of unfinished
-//! uploads removes. The transfers issue keeps the upload's id and part list here, to go on from ListParts.
+//! Promise: a part that the server confirmed is not sent again, by a later try or after a restart: the journal has the
+//! upload's id and the parts, and the server is asked whether it still has them. A file that changed since, or another
+//! key, begins anew.
+//! Left behind: cancel and final failure abort the upload on S3, so no part stays to be paid for; an abort that the same
+//! broken line swallows is repeated ([`super::leftovers`]). Pause, a passing failure, the end of the program and a crash
+//! keep it. One that was begun in the instant of a crash, before its id was kept, is left to the screen of unfinished
+//! uploads or a bucket's lifecycle rule.
 
 use futures_util::{StreamExt, TryStreamExt, stream};
 use store::{Checksum, Part, Payload, Put, StoreError, StoreErrorKind as Kind, Stored, Upload};
 
-use super::{context::Context, job::Outcome, source::Sending};
+use super::{
+    job::{Outcome, unless_stopped},
+    journal::KeptUpload,
+    source::Sending,
+};
 use crate::fault;
 
 /// The smallest part, in bytes; S3 asks for at least 5 MiB.
@@ -19,40 +26,94 @@ const MOST_PARTS: u64 = 10_000;
 const PARTS_AT_ONCE: usize = 4;
 const READINGS: u32 = 3;
 
-/// Sends all parts and completes; whatever else happens, aborts.
+/// Sends the parts that the server does not have yet, and completes.
 pub(super) async fn send(sending: &Sending<'_>, put: Put) -> Result<Result<Stored, StoreError>, Outcome> {
-    let store = &sending.context.store;
     sending.progress.start(sending.source.size);
-    abort_orphans(sending.context).await;
-    // Not raced against cancel: an upload made but unheard of could not be aborted.
-    let upload = match store.create_upload(sending.at, put.clone()).await {
-        Ok(upload) => upload,
-        Err(error) => return Ok(Err(error)),
+    let (upload, parts) = match begun(sending).await? {
+        Some(Ok(begun)) => begun,
+        Some(Err(stored)) => return Ok(Ok(stored)),
+        None => {
+            // Not raced against a stop: an upload made but unheard of could not be aborted.
+            let upload = match sending.context.store.create_upload(sending.at, put.clone()).await {
+                Ok(upload) => upload,
+                Err(error) => return Ok(Err(error)),
+            };
+            let (size, modified) = (sending.source.size, sending.source.modified());
+            sending.ledger.begun(KeptUpload { upload: upload.clone(), size, modified, parts: Vec::new() }).await;
+            (upload, Vec::new())
+        }
     };
     let ended = tokio::select! {
-        ended = fill(sending, &upload, put.only_if_absent) => ended,
-        () = sending.stop.cancelled() => Err(Outcome::Cancelled),
+        ended = fill(sending, &upload, parts, put.only_if_absent) => ended,
+        how = sending.stop.stopped() => Err(how),
     };
-    if !matches!(ended, Ok(Ok(_))) {
-        sending.context.orphans.lock().await.push(upload);
-        abort_orphans(sending.context).await;
+    let keeps = match &ended {
+        Ok(Ok(_)) => false,
+        Ok(Err(error)) => error.kind != Kind::NoSuchUpload && Outcome::refused(error).keeps(),
+        Err(outcome) => outcome.keeps(),
+    };
+    if matches!(ended, Ok(Ok(_))) || (!keeps && abort(&sending.context.store, &upload).await) {
+        sending.ledger.clear();
     }
     ended
+}
+
+/// What an earlier try began and this one can go on with: the parts that the server still has as we sent them, or the
+/// whole object, where only the answer was lost. What is of no use any more is aborted.
+async fn begun(sending: &Sending<'_>) -> Result<Option<Result<(Upload, Vec<Part>), Stored>>, Outcome> {
+    let Some(kept) = sending.ledger.upload().await else { return Ok(None) };
+    let store = &sending.context.store;
+    if !kept.is_of(sending) {
+        if kept.upload.at == *sending.at {
+            sending.progress.begin_anew();
+        }
+        abort(store, &kept.upload).await;
+        sending.ledger.clear();
+        return Ok(None);
+    }
+    let listed = unless_stopped(sending.stop, async { Ok(store.list_parts(&kept.upload).await) }).await?;
+    match listed {
+        Ok(there) => {
+            let same = |part: &Part| there.iter().any(|one| one.number == part.number && one.etag == part.etag);
+            let parts: Vec<Part> = kept.parts.into_iter().filter(same).collect();
+            parts.iter().for_each(|part| sending.progress.add(part.size));
+            Ok(Some(Ok((kept.upload, parts))))
+        }
+        Err(error) if error.kind == Kind::NoSuchUpload => {
+            let sum = Checksum::of_parts(kept.parts.iter().map(|part| (part.checksum.as_ref(), part.size)));
+            sending.ledger.clear();
+            Ok(sending.recognise(sum).await?.map(Err))
+        }
+        // A server that lists no parts: all of them again, into the same upload.
+        Err(error) if error.kind == Kind::NotSupported => Ok(Some(Ok((kept.upload, Vec::new())))),
+        Err(error) => Err(Outcome::refused(&error)),
+    }
+}
+
+impl KeptUpload {
+    /// Whether it is of this file as it is now, to this key.
+    pub(super) fn is_of(&self, sending: &Sending<'_>) -> bool {
+        let source = sending.source;
+        self.upload.at == *sending.at && self.size == source.size && self.modified == source.modified()
+    }
 }
 
 async fn fill(
     sending: &Sending<'_>,
     upload: &Upload,
+    mut parts: Vec<Part>,
     only_if_absent: bool,
 ) -> Result<Result<Stored, StoreError>, Outcome> {
-    let parts = stream::iter(pieces(sending.source.size))
+    let missing = pieces(sending.source.size)
+        .filter(|(number, _, len)| !parts.iter().any(|part| part.number == *number && part.size == *len));
+    let sent = stream::iter(missing.collect::<Vec<_>>())
         .map(|(number, offset, len)| part(sending, upload, number, offset, len))
         .buffer_unordered(PARTS_AT_ONCE)
         .try_collect::<Vec<_>>();
-    let mut parts = match parts.await {
-        Ok(parts) => parts,
+    match sent.await {
+        Ok(sent) => parts.extend(sent),
         Err(error) => return Ok(Err(error)),
-    };
+    }
     parts.sort_by_key(|part| part.number);
     if !sending.source.is_unchanged().await? {
         return Err(Outcome::failed(fault::transfer::changed_while_read(&sending.source.path, false)));
@@ -79,26 +140,18 @@ async fn part(sending: &Sending<'_>, upload: &Upload, number: i32, offset: u64, 
         match sending.context.store.upload_part(upload, number, payload).await {
             // The line changed some bytes: this part again.
             Err(error) if error.kind == Kind::BadDigest && left > 1 => left -= 1,
-            sent => return sent,
-        }
-    }
-}
-
-/// Aborts what is to be aborted; what does not get through is kept for the next time.
-async fn abort_orphans(context: &Context) {
-    let mut orphans = context.orphans.lock().await;
-    let all = std::mem::take(&mut *orphans);
-    for upload in all {
-        if !abort(&context.store, &upload).await {
-            tracing::warn!(bucket = upload.at.bucket, "an unfinished upload could not be aborted yet");
-            orphans.push(upload);
+            Ok(part) => {
+                sending.ledger.part(&part);
+                return Ok(part);
+            }
+            Err(error) => return Err(error),
         }
     }
 }
 
 /// Aborts, a second time where a part that was on its way has landed since, as S3 advises; whether it is gone.
 /// <https://docs.aws.amazon.com/AmazonS3/latest/API/API_AbortMultipartUpload.html>
-async fn abort(store: &store::Store, upload: &Upload) -> bool {
+pub(super) async fn abort(store: &store::Store, upload: &Upload) -> bool {
     let is_gone = |aborted: &Result<(), StoreError>| match aborted {
         Ok(()) => true,
         Err(error) => error.kind == Kind::NoSuchUpload,

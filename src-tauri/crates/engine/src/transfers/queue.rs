@@ -4,8 +4,7 @@
 //! Promises, held by the property test below: never more runs than permits; sums always agree with the jobs;
 //! a cancelled job never runs again; when effects answer, every group ends.
 //!
-//! The transfers issue extends this with events (paused, resumed, found in the journal) and effects (keep); since all
-//! that happens comes in as an [`Event`], a journal is these events kept on disk.
+//! What is kept over a restart is written by the owner, after each step, from what the step changed.
 
 use std::collections::HashMap;
 
@@ -14,7 +13,7 @@ use super::{
     event::{Effect, Event},
     group::{Group, Planning},
     stage::Stage,
-    terms::TransferKind,
+    terms::{JobId, TransferKind},
 };
 use crate::ids::GroupId;
 
@@ -29,12 +28,13 @@ pub(crate) struct Queue {
     operations: HashMap<String, GroupId>,
     permits: usize,
     runs: usize,
+    closing: bool,
 }
 
 impl Queue {
     /// `permits`: runs at the same time.
     pub(crate) fn new(permits: usize) -> Self {
-        Self { groups: Vec::new(), operations: HashMap::new(), permits, runs: 0 }
+        Self { groups: Vec::new(), operations: HashMap::new(), permits, runs: 0, closing: false }
     }
 
     pub(crate) fn groups(&self) -> &[Group] {
@@ -45,6 +45,10 @@ impl Queue {
         self.groups.iter().find(|group| group.id == *id)
     }
 
+    pub(crate) fn group_mut(&mut self, id: &GroupId) -> Option<&mut Group> {
+        self.groups.iter_mut().find(|group| group.id == *id)
+    }
+
     /// The group that an `op_id` made before.
     pub(crate) fn known(&self, op_id: &str) -> Option<&GroupId> {
         self.operations.get(op_id)
@@ -52,7 +56,7 @@ impl Queue {
 
     /// Nothing runs, and nothing will by itself.
     pub(crate) fn is_still(&self) -> bool {
-        self.runs == 0 && self.groups.iter().all(Group::is_over)
+        self.runs == 0 && (self.closing || self.groups.iter().all(Group::is_over))
     }
 
     /// Something changes as time goes by.
@@ -93,6 +97,29 @@ impl Queue {
             Event::Cancelled { group, job } => {
                 self.change(&group, |group| changes::cancelled(group, job, &mut effects))
             }
+            Event::Paused { group } => {
+                let chosen = |one: &&mut Group| group.as_ref().is_none_or(|id| one.id == *id);
+                self.groups.iter_mut().filter(chosen).for_each(|group| changes::paused(group, &mut effects));
+            }
+            Event::Resumed { group } => {
+                let chosen = |one: &&mut Group| group.as_ref().is_none_or(|id| one.id == *id);
+                self.groups.iter_mut().filter(chosen).for_each(changes::resumed);
+            }
+            Event::Found { group } => self.found(*group),
+            Event::Woken { group } => self.change(&group, |group| {
+                group.signed_out = false;
+                if group.planning == Planning::Running && !group.plans {
+                    group.plans = true;
+                    effects.push(Effect::Plan(group.id.clone()));
+                }
+            }),
+            Event::Anew { group } => self.change(&group, |group| group.anew += 1),
+            Event::Closing => {
+                self.closing = true;
+                for group in &self.groups {
+                    effects.extend(group.active().map(|job| Effect::Pause { group: group.id.clone(), job }));
+                }
+            }
             Event::Retried { group, job } => self.change(&group, |group| changes::retried(group, job, &mut effects)),
         }
         self.schedule(now, &mut effects);
@@ -106,28 +133,36 @@ impl Queue {
         }
     }
 
-    fn added(&mut self, op_id: String, group: Group, effects: &mut Vec<Effect>) {
+    /// Takes in a group of an earlier start; its plan goes on once there is a login.
+    fn found(&mut self, mut group: Group) {
+        group.signed_out = true;
+        self.operations.insert(group.op_id.clone(), group.id.clone());
+        self.groups.push(group);
+    }
+
+    fn added(&mut self, op_id: String, mut group: Group, effects: &mut Vec<Effect>) {
         if self.operations.contains_key(&op_id) {
             return;
         }
-        self.operations.insert(op_id, group.id.clone());
+        self.operations.insert(op_id.clone(), group.id.clone());
+        (group.op_id, group.plans) = (op_id, true);
         effects.push(Effect::Plan(group.id.clone()));
         self.groups.push(group);
     }
 
     fn dismissed(&mut self, id: &GroupId, effects: &mut Vec<Effect>) {
-        let before = self.groups.len();
-        self.groups.retain(|group| group.id != *id || !group.is_over());
-        if self.groups.len() < before {
-            effects.push(Effect::Forget(id.clone()));
-        }
+        let Some(at) = self.groups.iter().position(|group| group.id == *id && group.is_over()) else { return };
+        let group = self.groups.remove(at);
+        let tasks = group.ids().filter_map(|id| Some(group.job(JobId(id))?.task.clone())).collect();
+        effects.push(Effect::Forget((group.id, tasks)));
     }
 
     /// Gives free permits to the group with the fewest runs, so that a small upload is not stuck behind a large one.
     fn schedule(&mut self, now: u64, effects: &mut Vec<Effect>) {
         self.groups.iter_mut().for_each(|group| group.wake(now));
-        while self.runs < self.permits {
-            let ready = self.groups.iter_mut().filter_map(|group| group.has_waiting().then_some(group));
+        while !self.closing && self.runs < self.permits {
+            let ready = self.groups.iter_mut().filter(|group| group.may_run());
+            let ready = ready.filter_map(|group| group.has_waiting().then_some(group));
             let Some(group) = ready.min_by_key(|group| group.active().count()) else { return };
             let most = if group.kind == TransferKind::Delete { DELETES_AT_ONCE } else { 1 };
             let mut jobs = Vec::new();

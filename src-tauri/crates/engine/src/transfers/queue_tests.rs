@@ -24,7 +24,7 @@ fn group(name: &str, kind: TransferKind) -> Box<Group> {
 }
 
 fn failed(again: bool) -> Outcome {
-    Outcome::Failed { fault: crate::fault::defect("a test"), again }
+    Outcome::Failed { fault: crate::fault::defect("a test"), again, wait: None }
 }
 
 /// A queue and the runs that its effects started.

@@ -2,6 +2,7 @@
 
 use std::{path::PathBuf, sync::Arc, time::Instant};
 
+use futures_util::future::BoxFuture;
 use store::Store;
 use tokio::sync::Mutex;
 
@@ -10,12 +11,13 @@ use super::{
     context::Context,
     deleting::DeletePlan,
     group::Group,
+    journal::{Journal, KeptWork},
     plan::{LocalPlan, Planner, RemotePlan},
     terms::{GroupState, OnConflict, TransferKind},
     title,
 };
 use crate::{
-    ids::GroupId,
+    ids::{ConnectionId, GroupId},
     listing::{Place, Selected},
 };
 
@@ -32,9 +34,16 @@ pub struct Over {
     pub state: GroupState,
 }
 
+/// Opens the login of a connection, as its keeper has it.
+pub type OpenStore = Arc<dyn Fn(ConnectionId) -> BoxFuture<'static, Option<Store>> + Send + Sync>;
+
 /// How transfers run.
 #[derive(Clone)]
 pub struct Options {
+    /// Where the journal is; without one nothing outlives the program, and its end cancels what runs.
+    pub journal: Option<PathBuf>,
+    /// Asked for the login of what the journal held, and again when a connection wakes. `None`: nobody is signed in yet.
+    pub open_store: OpenStore,
     /// Files moved at the same time; a request of a deletion counts as one.
     pub files_at_once: usize,
     /// Called when a group ends, from the owner's task: quick, and again after a retry.
@@ -47,6 +56,8 @@ impl Default for Options {
     fn default() -> Self {
         let start = Instant::now();
         Self {
+            journal: None,
+            open_store: Arc::new(|_| Box::pin(async { None })),
             files_at_once: 4,
             on_over: Arc::new(|_| {}),
             clock: Arc::new(move || u64::try_from(start.elapsed().as_millis()).unwrap_or(u64::MAX)),
@@ -80,6 +91,30 @@ pub enum Work {
     Delete(DeletePlan),
 }
 
+impl Work {
+    /// What is kept of it over a restart; a path that is no text cannot be, and a deletion is not.
+    fn kept(&self) -> Option<KeptWork> {
+        let text = |path: &PathBuf| path.to_str().is_some();
+        match self {
+            Self::Upload { paths, to, .. } if paths.iter().all(text) => {
+                Some(KeptWork::Upload { paths: paths.clone(), to: to.clone() })
+            }
+            Self::Download { picked, from, folder, .. } if text(folder) => {
+                Some(KeptWork::Download { picked: picked.clone(), from: from.clone(), folder: folder.clone() })
+            }
+            _ => None,
+        }
+    }
+
+    /// What was kept, with the login that it needs.
+    pub(super) fn restored(kept: KeptWork, store: Store) -> Self {
+        match kept {
+            KeptWork::Upload { paths, to } => Self::Upload { store, paths, to },
+            KeptWork::Download { picked, from, folder } => Self::Download { store, picked, from, folder },
+        }
+    }
+}
+
 /// One thing that a person asks for.
 pub struct Request {
     /// Made by the page: the same id twice counts once.
@@ -91,7 +126,8 @@ pub struct Request {
 }
 
 /// A new group and what its jobs will share.
-pub(super) fn open(work: Work, on_conflict: OnConflict) -> (Group, Context) {
+pub(super) fn open(work: Work, on_conflict: OnConflict, journal: Journal) -> (Group, Context) {
+    let kept = work.kept();
     let (kind, title, store, place, to, root, planner) = match work {
         Work::Upload { store, paths, to } => {
             let names: Vec<_> = paths.iter().filter_map(|path| path.file_name()).map(|n| n.to_string_lossy()).collect();
@@ -109,8 +145,9 @@ pub(super) fn open(work: Work, on_conflict: OnConflict) -> (Group, Context) {
             (TransferKind::Delete, title, store, place.clone(), Some(place), None, Planner::Delete(list))
         }
     };
-    let mut group = Group::new(GroupId::fresh(), kind, title, to.clone(), place.prefix.len());
+    let mut group = Group::new(GroupId::fresh(), kind, title, to, place.prefix.len());
     group.on_conflict = on_conflict;
+    group.work = kept;
     (
         group,
         Context {
@@ -118,10 +155,10 @@ pub(super) fn open(work: Work, on_conflict: OnConflict) -> (Group, Context) {
             store,
             connection: place.connection,
             bucket: place.bucket,
-            to,
             root,
             planner: Mutex::new(planner),
-            orphans: Mutex::default(),
+            journal,
+            restored: false,
         },
     )
 }

@@ -4,28 +4,28 @@ use std::{collections::HashMap, panic::AssertUnwindSafe, sync::Arc};
 
 use futures_util::FutureExt;
 use store::StoreErrorKind as Kind;
-use tokio_util::sync::CancellationToken;
 
 use super::{
-    context::{Context, Progress},
+    context::{Context, Progress, Try},
     download,
-    job::{Action, Outcome, Task},
+    job::{Action, Outcome, Stop, Task},
     landing,
     terms::{JobId, OnConflict, Proof, TransferKind},
     upload,
 };
-use crate::fault;
+use crate::{fault, ids::GroupId};
 
 /// Jobs that run together.
 pub(super) type Batch = Vec<(JobId, Arc<Task>)>;
 
 /// Runs `jobs` to their end and answers how each ended. A `stop` cleans up first.
 pub(super) async fn run(
+    group: GroupId,
     context: Arc<Context>,
     jobs: Batch,
     on_conflict: OnConflict,
     progress: Arc<Progress>,
-    stop: CancellationToken,
+    stop: Arc<Stop>,
 ) -> Vec<(JobId, Outcome)> {
     let work = async {
         if context.kind == TransferKind::Delete {
@@ -33,7 +33,10 @@ pub(super) async fn run(
         }
         let mut outcomes = Vec::new();
         for (id, task) in &jobs {
-            let outcome = one(&context, task, on_conflict, &progress, &stop).await;
+            let ledger = context.journal.ledger(group.clone(), *id);
+            let outcome =
+                one(Try { context: &context, on_conflict, progress: &progress, stop: &stop, ledger: &ledger }, task)
+                    .await;
             outcomes.push((*id, outcome.map_or_else(|other| other, Outcome::Done)));
         }
         outcomes
@@ -48,22 +51,13 @@ async fn guarded(jobs: &Batch, work: impl Future<Output = Vec<(JobId, Outcome)>>
     ended.unwrap_or_else(|_| jobs.iter().map(|(id, _)| (*id, failed())).collect())
 }
 
-async fn one(
-    context: &Context,
-    task: &Task,
-    on_conflict: OnConflict,
-    progress: &Arc<Progress>,
-    stop: &CancellationToken,
-) -> Result<Option<Proof>, Outcome> {
+async fn one(one: Try<'_>, task: &Task) -> Result<Option<Proof>, Outcome> {
+    let context = one.context;
     match (&task.action, &context.root) {
-        (Action::Upload { source }, _) => {
-            upload::file(context, source, &task.key, on_conflict, progress, stop).await.map(Some)
-        }
+        (Action::Upload { source }, _) => upload::file(one, source, &task.key).await.map(Some),
         (Action::Marker, _) => upload::marker(context, &task.key).await.map(|()| None),
         (Action::Unreadable { source }, _) => Err(Outcome::failed(fault::transfer::folder_unreadable(source))),
-        (Action::Download { target }, Some(root)) => {
-            download::file(context, root, task, target, on_conflict, progress, stop).await.map(Some)
-        }
+        (Action::Download { target }, Some(root)) => download::file(one, root, task, target).await.map(Some),
         (Action::Folder { target }, Some(root)) => landing::make_folder(root, target).await.map(|_| None),
         (Action::Download { .. } | Action::Folder { .. } | Action::Delete, _) => {
             Err(Outcome::failed(fault::defect("a transfer of another kind")))
@@ -101,7 +95,7 @@ mod tests {
         assert!(
             ended
                 .iter()
-                .all(|(_, how)| matches!(how, Outcome::Failed { fault, again: false } if fault.code == "defect"))
+                .all(|(_, how)| matches!(how, Outcome::Failed { fault, again: false, .. } if fault.code == "defect"))
         );
     }
 }

@@ -7,12 +7,12 @@ use std::{
     time::SystemTime,
 };
 
-use store::ObjectAt;
-use tokio_util::sync::CancellationToken;
+use store::{Checksum, Hasher, ObjectAt};
 
 use super::{
     context::{Context, Progress},
-    job::Outcome,
+    job::{Outcome, Stop},
+    journal::Ledger,
 };
 use crate::fault;
 
@@ -30,7 +30,8 @@ pub(super) struct Sending<'a> {
     pub(super) source: &'a Source,
     pub(super) at: &'a ObjectAt,
     pub(super) progress: &'a Arc<Progress>,
-    pub(super) stop: &'a CancellationToken,
+    pub(super) stop: &'a Stop,
+    pub(super) ledger: &'a Ledger,
 }
 
 impl Source {
@@ -48,6 +49,23 @@ impl Source {
     pub(super) async fn is_unchanged(&self) -> Result<bool, Outcome> {
         let found = tokio::fs::metadata(&self.path).await.map_err(|error| unreadable(&self.path, &error))?;
         Ok(found.len() == self.size && found.modified().ok() == self.modified)
+    }
+
+    /// Its time in milliseconds since 1970, as the journal keeps it.
+    pub(super) fn modified(&self) -> Option<i64> {
+        let since = self.modified?.duration_since(SystemTime::UNIX_EPOCH).ok()?;
+        i64::try_from(since.as_millis()).ok()
+    }
+
+    /// What its bytes come to now.
+    pub(super) async fn sum(&self, mut hasher: Hasher) -> Option<Checksum> {
+        let path = self.path.clone();
+        let read = move || {
+            let mut file = std::fs::File::open(path).ok()?;
+            hasher.read(&mut file).ok()?;
+            Some(hasher.finish())
+        };
+        tokio::task::spawn_blocking(read).await.ok().flatten()
     }
 
     /// What to say when storage could not be given the bytes.

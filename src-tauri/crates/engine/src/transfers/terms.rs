@@ -9,7 +9,7 @@ use ts_rs::TS;
 pub struct JobId(pub(crate) u32);
 
 /// Which way the bytes go.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 #[allow(missing_docs)]
 pub enum TransferKind {
@@ -48,10 +48,23 @@ pub enum OnConflict {
 pub enum GroupState {
     Planning,
     Asking,
+    Waiting,
     Running,
     Done,
     Failed,
     Cancelled,
+}
+
+/// What a group that does nothing waits for: a person who paused it, the network, a server that asked to slow down, a
+/// login that has to be renewed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[allow(missing_docs)]
+pub enum Wait {
+    Paused,
+    Network,
+    Busy,
+    SignIn,
 }
 
 /// Where one file stands.

@@ -7,13 +7,12 @@
 //! there. A file that changes while one PUT reads it is sent again; if it never holds still, the fault says that the
 //! object may mix old and new.
 
-use std::{path::Path, sync::Arc};
+use std::path::Path;
 
-use store::{Checksum, ListRequest, ObjectAt, Payload, Put, StoreError, StoreErrorKind as Kind, Stored};
-use tokio_util::sync::CancellationToken;
+use store::{Checksum, ListRequest, ObjectAt, ObjectHead, Payload, Put, StoreError, StoreErrorKind as Kind, Stored};
 
 use super::{
-    context::{Context, Progress},
+    context::{Context, Try},
     job::{Outcome, unless_stopped},
     parts,
     safe::numbered,
@@ -28,25 +27,25 @@ const READINGS: u32 = 3;
 const NUMBERS: u32 = 1_000;
 
 /// Sends the file at `path` to `key`, as the choice about taken names allows.
-pub(super) async fn file(
-    context: &Context,
-    path: &Path,
-    key: &str,
-    on_conflict: OnConflict,
-    progress: &Arc<Progress>,
-    stop: &CancellationToken,
-) -> Result<Proof, Outcome> {
+pub(super) async fn file(one: Try<'_>, path: &Path, key: &str) -> Result<Proof, Outcome> {
+    let Try { context, on_conflict, progress, stop, ledger } = one;
     let source = Source::open(path).await?;
     progress.start(source.size);
     let (folder, name) = key.rsplit_once('/').map_or(("", key), |(_, name)| (&key[..key.len() - name.len()], name));
     for number in 1..=NUMBERS {
         let name = if number == 1 { name.to_owned() } else { numbered(name, number) };
         let at = context.at(&format!("{folder}{name}"));
-        let upload = Sending { context, source: &source, at: &at, progress, stop };
-        let taken = match on_conflict {
-            OnConflict::Replace => false,
-            _ => unless_stopped(stop, is_there(context, &at)).await?,
+        let upload = Sending { context, source: &source, at: &at, progress, stop, ledger };
+        let there = match on_conflict {
+            OnConflict::Replace => None,
+            _ => unless_stopped(stop, look(context, &at)).await?,
         };
+        if let (true, Some(head)) = (context.restored, &there)
+            && let Some(proof) = upload.same(head).await?
+        {
+            return Ok(proof);
+        }
+        let taken = there.is_some();
         match if taken { Sent::Taken } else { upload.send(on_conflict != OnConflict::Replace).await? } {
             Sent::Whole(stored) => return upload.confirmed(stored).await,
             Sent::Taken if on_conflict == OnConflict::Skip => return Err(Outcome::Skipped),
@@ -83,6 +82,25 @@ impl Sending<'_> {
             }
             sent => self.accept(sent).await,
         }
+    }
+
+    /// Whether what is there is this very file: the program ended between the upload and its line in the journal.
+    async fn same(&self, head: &ObjectHead) -> Result<Option<Proof>, Outcome> {
+        let kept = unless_stopped(self.stop, async { Ok(self.ledger.upload().await) }).await?;
+        let parts = kept.filter(|kept| kept.is_of(self)).map(|kept| kept.parts).unwrap_or_default();
+        let sum = match Checksum::of_parts(parts.iter().map(|part| (part.checksum.as_ref(), part.size))) {
+            Some(sum) => Some(sum),
+            None if head.size != self.source.size => None,
+            None => match head.hasher() {
+                Some(hasher) => unless_stopped(self.stop, async { Ok(self.source.sum(hasher).await) }).await?,
+                None => None,
+            },
+        };
+        let same = head.size == self.source.size && sum.is_some_and(|sum| head.agrees(&sum) == Some(true));
+        if same {
+            self.ledger.clear();
+        }
+        Ok(same.then_some(if head.checksum.is_some() { Proof::Checksum } else { Proof::Etag }))
     }
 
     /// Confirms what was stored. Where the server kept other bytes they are sent again: what is there is ours.
@@ -136,7 +154,7 @@ impl Sending<'_> {
             let payload = Payload::file(source.path.clone(), 0, source.size, Some(self.progress.on_bytes()));
             let sent = tokio::select! {
                 sent = self.context.store.put(self.at, payload.clone(), put.clone()) => sent,
-                () = self.stop.cancelled() => return Err(Outcome::Cancelled),
+                how = self.stop.stopped() => return Err(how),
             };
             let stored = match sent {
                 Ok(stored) => stored,
@@ -157,11 +175,11 @@ impl Sending<'_> {
     }
 }
 
-/// Whether something has this key. A login that may not look is answered "no": the server's own condition decides.
-async fn is_there(context: &Context, at: &ObjectAt) -> Result<bool, Outcome> {
+/// What has this key. A login that may not look is answered "nothing": the server's own condition decides.
+async fn look(context: &Context, at: &ObjectAt) -> Result<Option<ObjectHead>, Outcome> {
     match context.store.head(at).await {
-        Ok(_) => Ok(true),
-        Err(error) if matches!(error.kind, Kind::NoSuchKey | Kind::NotPermitted) => Ok(false),
+        Ok(head) => Ok(Some(head)),
+        Err(error) if matches!(error.kind, Kind::NoSuchKey | Kind::NotPermitted) => Ok(None),
         Err(error) => Err(Outcome::refused(&error)),
     }
 }

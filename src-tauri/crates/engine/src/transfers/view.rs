@@ -9,7 +9,7 @@ use ts_rs::TS;
 use super::{
     group::Group,
     stage::{Job, Stage},
-    terms::{GroupState, JobId, JobState, Proof, TransferKind},
+    terms::{GroupState, JobId, JobState, Proof, TransferKind, Wait},
 };
 use crate::{fault::Fault, ids::GroupId, listing::Place};
 
@@ -35,7 +35,7 @@ pub struct JobView {
     pub fault: Option<Fault>,
 }
 
-/// One thing that the person asked for. `planned` is false while files are still being counted. `conflicts` counts names that are already there and `conflict_names` shows up to 5, while `state` is `asking`.
+/// One thing that the person asked for. `waits_for` says why nothing runs, while `state` is `waiting`. `planned` is false while files are still being counted. `conflicts` counts names that are already there and `conflict_names` shows up to 5, while `state` is `asking`.
 /// Of the files done, `files_verified` were held against a checksum or an ETag of the server's, and `files_by_size` against their size alone.
 /// `shown` has up to 6 jobs: running first, then failed. `to` is the place an upload or delete changes, null for a download. `note`: what was left out and why, in words, or empty.
 #[derive(Clone, Debug, PartialEq, Serialize, TS)]
@@ -45,6 +45,7 @@ pub struct GroupView {
     pub kind: TransferKind,
     pub title: String,
     pub state: GroupState,
+    pub waits_for: Option<Wait>,
     pub planned: bool,
     pub files: u32,
     pub files_done: u32,
@@ -134,6 +135,7 @@ fn group_view(group: &Group, shown: usize) -> GroupView {
         kind: group.kind,
         title: group.title.clone(),
         state: group.state(),
+        waits_for: group.waits_for(),
         planned: group.is_planned(),
         files: tally.all(),
         files_done: tally.of(Stage::Done),

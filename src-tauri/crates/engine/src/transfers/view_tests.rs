@@ -22,7 +22,7 @@ fn full(many: usize) -> Queue {
         queue.step(0, Event::Planned { group: id.clone(), tasks: (0..8).map(task).collect() });
         queue.step(0, Event::PlanEnded { group: id.clone(), note: String::new(), fault: None });
         let fault = crate::fault::defect("a test");
-        let failed = |n| (JobId(n), super::super::job::Outcome::Failed { fault: fault.clone(), again: false });
+        let failed = |n| (JobId(n), super::super::job::Outcome::failed(fault.clone()));
         let ends = if at + 1 == many { 0..4 } else { 0..8 };
         ends.for_each(|n| drop(queue.step(0, Event::Ended { group: id.clone(), outcomes: vec![failed(n)] })));
     }

@@ -4,7 +4,7 @@
 
 use crate::testing::{Recorded, access, answer, at, header, refusal, store, wiring};
 use crate::wire::Wiring;
-use crate::{Get, ListRequest, ObjectAt, Payload, Put, Store, StoreErrorKind};
+use crate::{Get, ListRequest, ObjectAt, Payload, Put, Store, StoreErrorKind, World};
 use bytes::Bytes;
 use std::io::Write;
 use std::sync::{Arc, Mutex};
@@ -127,7 +127,9 @@ async fn a_wrong_clock_is_corrected() {
     let late = [("date", "Sat, 01 Jan 2050 00:00:00 GMT")];
     let skewed = answer(403, &late, "<Error><Code>RequestTimeTooSkewed</Code><Message>m</Message></Error>");
     let server = Recorded::new(vec![skewed, answer(200, &late, "<ListBucketResult/>")]).await;
-    let store = Store::open_with(access("other", &server.endpoint), &Wiring { attempts: 2, ..wiring() }).unwrap();
+    let store =
+        Store::open_with(access("other", &server.endpoint), World::default(), &Wiring { attempts: 2, ..wiring() })
+            .unwrap();
     store.list(ListRequest { bucket: "bucket".to_owned(), ..ListRequest::default() }).await.unwrap();
     assert!(header(&server.seen()[1], "x-amz-date").unwrap().starts_with("20500101T0000"));
 }
@@ -234,7 +236,7 @@ fn opening_needs_no_network_and_names_what_is_missing() {
     access.region = String::new();
     assert_eq!(Store::open(access.clone()).unwrap().region(), "us-east-1");
     access.region = "a/b".to_owned();
-    assert_eq!(Store::open_with(access.clone(), &wiring()).unwrap_err().kind, StoreErrorKind::Other);
+    assert_eq!(Store::open_with(access.clone(), World::default(), &wiring()).unwrap_err().kind, StoreErrorKind::Other);
     access.region = String::new();
     access.provider = crate::provider("minio").unwrap();
     assert_eq!(Store::open(access).unwrap_err().kind, StoreErrorKind::Other);

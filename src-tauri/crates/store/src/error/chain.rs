@@ -2,6 +2,7 @@
 
 use super::StoreErrorKind;
 use crate::body::{Idle, LocalFile};
+use crate::read_only::Refused;
 use crate::whole::HalfDocument;
 use aws_smithy_runtime_api::client::dns::ResolveDnsError;
 use std::error::Error;
@@ -24,6 +25,9 @@ fn find<'a, E: Error + 'static>(error: &'a (dyn Error + 'static)) -> Option<&'a 
 /// The order matters: the most telling cause first, the bare I/O error last.
 pub(super) fn kind_of_transport(error: &(dyn Error + 'static), https: bool) -> Option<StoreErrorKind> {
     use StoreErrorKind as Kind;
+    if find::<Refused>(error).is_some() {
+        return Some(Kind::ReadOnly);
+    }
     if find::<LocalFile>(error).is_some() {
         return Some(Kind::LocalFile);
     }

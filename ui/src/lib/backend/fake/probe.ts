@@ -17,6 +17,10 @@ export function check(login: Login): Finding[] {
   const findings: Finding[] = [];
   const stop = (field: Finding["field"], text: string, repairs: Repair[] = []) =>
     findings.push({ field, severity: "stop", text, repairs });
+  if (login.method !== "access_key") {
+    if (login.method === "anonymous" && !login.bucket) stop("bucket", "The bucket’s name is needed.");
+    return findings;
+  }
   if (!login.access_key) stop("access_key", "The access key is still empty.");
   if (!login.secret_key) stop("secret_key", "The secret key is still empty.");
   for (const field of ["access_key", "secret_key"] as const)
@@ -62,18 +66,19 @@ export async function probe(
   steps: Stream<ProbeStep>,
   draft: string,
 ): Promise<Omit<Probed, "keychain">> {
+  const has_secret = login.method === "access_key";
   const findings = check(login);
   const suggested_name = login.bucket || (login.provider === "aws" ? "Amazon S3" : hostOf(login.endpoint));
-  if (findings.length > 0) return { findings, draft: null, suggested_name };
+  if (findings.length > 0) return { findings, draft: null, suggested_name, has_secret };
   for (const [id, title] of titles) {
     const step: ProbeStep = { id, title, state: "running", detail: "", fault: null, repairs: [] };
     steps.push(step);
     await new Promise<void>((then) => clock.after(240, then));
     const done = { ...step, ...outcome(id, login) };
     steps.push(done);
-    if (done.state === "fail") return { findings, draft: null, suggested_name };
+    if (done.state === "fail") return { findings, draft: null, suggested_name, has_secret };
   }
-  return { findings, draft, suggested_name };
+  return { findings, draft, suggested_name, has_secret };
 }
 
 function hostOf(endpoint: string): string {

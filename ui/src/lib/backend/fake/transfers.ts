@@ -90,6 +90,23 @@ export class FakeTransfers {
     this.#tell();
   }
 
+  pause(id: string | null): void {
+    for (const { view } of this.#chosen(id))
+      if (view.state === "running" && view.kind !== "delete")
+        [view.state, view.waits_for] = ["waiting", "paused"];
+    this.#tell();
+  }
+
+  resume(id: string | null): void {
+    for (const { view } of this.#chosen(id))
+      if (view.state === "waiting") [view.state, view.waits_for] = ["running", null];
+    this.#beat();
+  }
+
+  #chosen(id: string | null): Group[] {
+    return this.#groups.filter((group) => id === null || group.view.id === id);
+  }
+
   retry(id: string, job: number | null): void {
     const group = this.#find(id);
     if (!group) return;
@@ -189,6 +206,7 @@ function emptyView(id: string, plan: Planned): GroupView {
       kind: plan.kind,
       title: plan.title,
       state: "planning",
+      waits_for: null,
       planned: false,
       to: plan.to,
       note: plan.note,

@@ -7,7 +7,7 @@ use rustix::{
     io::Errno,
 };
 
-use super::{Found, in_the_way, part_name};
+use super::{Found, in_the_way, plain};
 
 const FOLDER: OFlags = OFlags::RDONLY.union(OFlags::DIRECTORY).union(OFlags::CLOEXEC);
 
@@ -46,12 +46,18 @@ impl Folder {
         }))
     }
 
-    /// A new, empty file that will become `name`, and its own name.
-    pub(in super::super) fn create_part(&self, name: &str) -> io::Result<(File, String)> {
-        let part = part_name(name);
+    /// A plain file of this folder, not through a link.
+    pub(in super::super) fn open_file(&self, name: &str, write: bool) -> io::Result<File> {
+        let access = if write { OFlags::RDWR } else { OFlags::RDONLY };
+        let flags = access | OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::CLOEXEC;
+        let file = File::from(rustix::fs::openat(&self.0, plain(name)?, flags, Mode::empty())?);
+        if file.metadata()?.is_file() { Ok(file) } else { Err(in_the_way()) }
+    }
+
+    /// A new, empty file.
+    pub(in super::super) fn create(&self, name: &str) -> io::Result<File> {
         let flags = OFlags::RDWR | OFlags::CREATE | OFlags::EXCL | OFlags::NOFOLLOW | OFlags::CLOEXEC;
-        let file = rustix::fs::openat(&self.0, part.as_str(), flags, Mode::from_raw_mode(0o666))?;
-        Ok((File::from(file), part))
+        Ok(File::from(rustix::fs::openat(&self.0, plain(name)?, flags, Mode::from_raw_mode(0o666))?))
     }
 
     /// Gives `part` its real name. Without `replace`, a name that is there is `AlreadyExists` and stays as it is.

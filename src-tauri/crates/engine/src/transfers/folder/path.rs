@@ -6,7 +6,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use super::{Found, in_the_way, part_name};
+use super::{Found, in_the_way, plain};
 
 /// An open folder.
 #[derive(Debug)]
@@ -44,11 +44,18 @@ impl Folder {
         }
     }
 
-    /// A new, empty file that will become `name`, and its own name.
-    pub(in super::super) fn create_part(&self, name: &str) -> io::Result<(File, String)> {
-        let part = part_name(name);
-        let file = File::options().read(true).write(true).create_new(true).open(self.0.join(&part))?;
-        Ok((file, part))
+    /// A new, empty file.
+    pub(in super::super) fn create(&self, name: &str) -> io::Result<File> {
+        File::options().read(true).write(true).create_new(true).open(self.0.join(plain(name)?))
+    }
+
+    /// A plain file of this folder, not through a link.
+    pub(in super::super) fn open_file(&self, name: &str, write: bool) -> io::Result<File> {
+        match self.look(plain(name)?)? {
+            Some(Found::File) => File::options().read(true).write(write).open(self.0.join(name)),
+            Some(_) => Err(in_the_way()),
+            None => Err(io::ErrorKind::NotFound.into()),
+        }
     }
 
     /// Gives `part` its real name. Without `replace`, a name that is there is `AlreadyExists` and stays as it is.

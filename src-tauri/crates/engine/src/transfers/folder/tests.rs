@@ -6,13 +6,14 @@ macro_rules! promises {
         mod $way {
             use std::{fs, io::ErrorKind, io::Write};
 
-            use super::super::{Found, $way::Folder};
+            use super::super::{Found, part_name, $way::Folder};
 
             #[test]
             fn a_part_gets_its_name_only_when_published() {
                 let root = tempfile::tempdir().unwrap();
                 let folder = Folder::open(root.path(), "a/b").unwrap();
-                let (mut file, part) = folder.create_part("x.txt").unwrap();
+                let part = part_name("x.txt");
+                let mut file = folder.create(&part).unwrap();
                 file.write_all(b"whole").unwrap();
                 assert_eq!(folder.look("x.txt").unwrap(), None);
                 folder.publish(&part, "x.txt", false).unwrap();
@@ -25,7 +26,8 @@ macro_rules! promises {
                 let root = tempfile::tempdir().unwrap();
                 fs::write(root.path().join("x"), "old").unwrap();
                 let folder = Folder::open(root.path(), "").unwrap();
-                let (_, part) = folder.create_part("x").unwrap();
+                let part = part_name("x");
+                drop(folder.create(&part).unwrap());
                 let refused = folder.publish(&part, "x", false).unwrap_err();
                 assert_eq!(refused.kind(), ErrorKind::AlreadyExists);
                 assert_eq!(fs::read(root.path().join("x")).unwrap(), b"old");
@@ -43,7 +45,8 @@ macro_rules! promises {
                 assert_eq!(Folder::open(root.path(), "way/in").unwrap_err().kind(), ErrorKind::NotADirectory);
                 let folder = Folder::open(root.path(), "").unwrap();
                 assert_eq!(folder.look("file").unwrap(), Some(Found::Other));
-                let (_, part) = folder.create_part("file").unwrap();
+                let part = part_name("file");
+                drop(folder.create(&part).unwrap());
                 folder.publish(&part, "file", true).unwrap();
                 assert_eq!(folder.look("file").unwrap(), Some(Found::File));
                 assert_eq!(fs::read(outside.path().join("kept")).unwrap(), b"kept");

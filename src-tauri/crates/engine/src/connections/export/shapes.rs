@@ -1,0 +1,235 @@
+//! The texts: each as the program that reads it documents it.
+
+use store::Secret;
+use zeroize::Zeroizing;
+
+use super::{super::import::ConnectionFile, ExportShape, Outgoing};
+use crate::connections::{book::Entry, keychain::SecretPart};
+
+/// What rclone calls our providers; one it has no name for is "Other". <https://rclone.org/s3/#s3-provider>
+const RCLONE: &[(&str, &str)] = &[
+    ("aws", "AWS"),
+    ("minio", "Minio"),
+    ("ceph", "Ceph"),
+    ("seaweedfs", "SeaweedFS"),
+    ("rclone", "Rclone"),
+    ("r2", "Cloudflare"),
+    ("wasabi", "Wasabi"),
+    ("digitalocean", "DigitalOcean"),
+    ("scaleway", "Scaleway"),
+    ("linode", "Linode"),
+    ("idrive", "IDrive"),
+    ("storj", "Storj"),
+    ("gcs", "GCS"),
+    ("ibm", "IBMCOS"),
+    ("alibaba", "Alibaba"),
+];
+
+/// A name for the file, out of the connection's name.
+pub(super) fn file_name(shape: ExportShape, entry: &Entry) -> String {
+    let name = plain(&entry.name);
+    match shape {
+        ExportShape::RcloneNuvolos => "rclone.conf".into(),
+        ExportShape::Rclone => format!("{name}-rclone.conf"),
+        ExportShape::AwsProfile => format!("{name}-aws-config"),
+        ExportShape::Shell => format!("{name}.sh"),
+        ExportShape::PowerShell => format!("{name}.ps1"),
+        ExportShape::DotEnv => format!("{name}.env"),
+        ExportShape::ConnectionFile => format!("{name}.bucketwise"),
+    }
+}
+
+/// The text of `outgoing` in a shape.
+pub(super) fn write(shape: ExportShape, outgoing: &Outgoing) -> Secret {
+    let mut text = Zeroizing::new(String::new());
+    let Outgoing { entry, .. } = outgoing;
+    match shape {
+        ExportShape::RcloneNuvolos => {
+            let facts: [(&str, &str); 4] =
+                [("type", "s3"), ("env_auth", "true"), ("provider", "AWS"), ("region", &entry.region)];
+            section(&mut text, "s3", &facts);
+        }
+        ExportShape::Rclone => rclone(&mut text, outgoing),
+        ExportShape::AwsProfile => aws_profile(&mut text, outgoing),
+        ExportShape::Shell => {
+            variables(outgoing, |name, value| {
+                push(&mut text, &["export ", name, "='", &value.replace('\'', r"'\''"), "'\n"])
+            });
+        }
+        ExportShape::PowerShell => {
+            variables(outgoing, |name, value| {
+                push(&mut text, &["$env:", name, " = '", &value.replace('\'', "''"), "'\n"])
+            });
+        }
+        ExportShape::DotEnv => variables(outgoing, |name, value| push(&mut text, &[name, "=", &dotenv(value), "\n"])),
+        ExportShape::ConnectionFile => text.push_str(&connection_file(entry)),
+    }
+    Secret::new(std::mem::take(&mut *text))
+}
+
+fn rclone(text: &mut String, Outgoing { entry, secret }: &Outgoing) {
+    let provider = RCLONE.iter().find(|(id, _)| *id == entry.provider).map_or("Other", |(_, name)| *name);
+    let (key, token) = parts(secret.as_ref());
+    let facts: [(&str, &str); 9] = [
+        ("type", "s3"),
+        ("provider", provider),
+        ("access_key_id", &entry.access_key),
+        ("secret_access_key", key),
+        ("session_token", token),
+        ("region", &entry.region),
+        ("endpoint", &entry.endpoint),
+        ("force_path_style", if entry.path_style { "true" } else { "false" }),
+        // A login for one folder may not ask whether the bucket is there, and rclone asks before it writes.
+        ("no_check_bucket", if entry.prefix.is_empty() { "" } else { "true" }),
+    ];
+    let place = format!("{}/{}", entry.bucket.as_deref().unwrap_or_default(), entry.prefix);
+    let name = plain(&entry.name);
+    if place != "/" {
+        push(text, &["# Its files: rclone ls ", &name, ":", line(place.trim_end_matches('/')), "\n"]);
+    }
+    section(text, &name, &facts);
+}
+
+fn aws_profile(text: &mut String, Outgoing { entry, secret }: &Outgoing) {
+    let (key, token) = parts(secret.as_ref());
+    let facts: [(&str, &str); 5] = [
+        ("aws_access_key_id", &entry.access_key),
+        ("aws_secret_access_key", key),
+        ("aws_session_token", token),
+        ("region", &entry.region),
+        ("endpoint_url", &entry.endpoint),
+    ];
+    section(text, &format!("profile {}", plain(&entry.name)), &facts);
+    if entry.path_style {
+        push(text, &["s3 =\n    addressing_style = path\n"]);
+    }
+}
+
+fn variables(Outgoing { entry, secret }: &Outgoing, mut say: impl FnMut(&str, &str)) {
+    let (key, token) = parts(secret.as_ref());
+    let facts: [(&str, &str); 7] = [
+        ("AWS_ACCESS_KEY_ID", &entry.access_key),
+        ("AWS_SECRET_ACCESS_KEY", key),
+        ("AWS_SESSION_TOKEN", token),
+        // The aws command reads the second, most libraries the first.
+        ("AWS_REGION", &entry.region),
+        ("AWS_DEFAULT_REGION", &entry.region),
+        ("AWS_ENDPOINT_URL_S3", &entry.endpoint),
+        ("BUCKET_NAME", entry.bucket.as_deref().unwrap_or_default()),
+    ];
+    facts.into_iter().filter(|(_, value)| !value.is_empty()).for_each(|(name, value)| say(name, line(value)));
+}
+
+fn connection_file(entry: &Entry) -> String {
+    let mut file = ConnectionFile::new();
+    file.name.clone_from(&entry.name);
+    file.provider.clone_from(&entry.provider);
+    file.endpoint.clone_from(&entry.endpoint);
+    file.region.clone_from(&entry.region);
+    file.path_style = Some(entry.path_style);
+    file.bucket = entry.bucket.clone().unwrap_or_default();
+    file.prefix.clone_from(&entry.prefix);
+    file.access_key.clone_from(&entry.access_key);
+    file.text()
+}
+
+fn parts(secret: Option<&SecretPart>) -> (&str, &str) {
+    let key = secret.map_or("", |secret| secret.secret_key.expose());
+    (key, secret.and_then(|secret| secret.session_token.as_ref()).map_or("", Secret::expose))
+}
+
+fn section(text: &mut String, head: &str, facts: &[(&str, &str)]) {
+    push(text, &["[", head, "]\n"]);
+    for (name, value) in facts.iter().filter(|(_, value)| !value.is_empty()) {
+        push(text, &[name, " = ", line(value), "\n"]);
+    }
+}
+
+fn push(text: &mut String, parts: &[&str]) {
+    // Room first, so that growing leaves no copy of a secret behind.
+    text.reserve(parts.iter().map(|part| part.len()).sum::<usize>().max(16 * 1024));
+    parts.iter().for_each(|part| text.push_str(part));
+}
+
+/// A value ends with its line: nothing in it may begin another.
+fn line(value: &str) -> &str {
+    value.split(['\n', '\r']).next().unwrap_or_default()
+}
+
+/// Bare where every reader of `.env` files takes it so, else in quotations.
+fn dotenv(value: &str) -> String {
+    let safe = |byte: u8| byte.is_ascii_alphanumeric() || b"/+=_-.:@,%".contains(&byte);
+    if value.bytes().all(safe) { value.to_owned() } else { format!("'{}'", value.replace('\'', r"'\''")) }
+}
+
+/// A name that is a word to every program.
+fn plain(name: &str) -> String {
+    let words = name.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
+    let plain = words.collect::<Vec<_>>().join("-").to_ascii_lowercase();
+    if plain.is_empty() { "storage".to_owned() } else { plain.chars().take(60).collect() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ids::ConnectionId;
+
+    const SECRET: &str = "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY=";
+
+    fn outgoing() -> Outgoing {
+        let entry = Entry {
+            id: ConnectionId::from("x"),
+            name: "Größe & Press: exchange".into(),
+            provider: "minio".into(),
+            endpoint: "https://minio.example.com:9000".into(),
+            region: "us-east-1".into(),
+            path_style: true,
+            access_key: "AKIAIOSFODNN7EXAMPLE".into(),
+            bucket: Some("exchange".into()),
+            prefix: "from-acme/".into(),
+            sign_in: crate::connections::saved::SavedSignIn::AccessKey,
+            role: None,
+            read_only: false,
+            proxy: String::new(),
+        };
+        let secret = SecretPart { secret_key: Secret::new(SECRET.into()), session_token: None };
+        Outgoing { entry, secret: Some(secret) }
+    }
+
+    fn text(shape: ExportShape) -> String {
+        write(shape, &outgoing()).expose().to_owned()
+    }
+
+    #[test]
+    fn each_shape_is_written_as_its_program_reads_it() {
+        assert_eq!(
+            text(ExportShape::RcloneNuvolos),
+            "[s3]\ntype = s3\nenv_auth = true\nprovider = AWS\nregion = us-east-1\n"
+        );
+        let rclone = text(ExportShape::Rclone);
+        assert!(rclone.contains("[gr-e-press-exchange]\ntype = s3\nprovider = Minio\n"), "{rclone}");
+        assert!(rclone.contains("no_check_bucket = true\n"), "{rclone}");
+        assert!(text(ExportShape::Shell).contains(&format!("export AWS_SECRET_ACCESS_KEY='{SECRET}'\n")));
+        assert!(text(ExportShape::PowerShell).contains(&format!("$env:AWS_SECRET_ACCESS_KEY = '{SECRET}'\n")));
+        assert!(text(ExportShape::DotEnv).contains(&format!("AWS_SECRET_ACCESS_KEY={SECRET}\n")));
+        assert!(text(ExportShape::AwsProfile).ends_with("s3 =\n    addressing_style = path\n"));
+    }
+
+    #[test]
+    fn two_shapes_have_no_secret() {
+        for shape in [ExportShape::RcloneNuvolos, ExportShape::ConnectionFile] {
+            assert!(!text(shape).contains(SECRET), "{shape:?}");
+        }
+    }
+
+    #[test]
+    fn a_value_cannot_begin_a_line_or_leave_its_quotations() {
+        let mut odd = outgoing();
+        odd.entry.bucket = Some("a'b\n$(touch x)".into());
+        for shape in [ExportShape::Shell, ExportShape::DotEnv] {
+            let text = write(shape, &odd);
+            assert!(text.expose().ends_with("BUCKET_NAME='a'\\''b'\n"), "{}", text.expose());
+        }
+        assert!(write(ExportShape::PowerShell, &odd).expose().ends_with("BUCKET_NAME = 'a''b'\n"));
+    }
+}

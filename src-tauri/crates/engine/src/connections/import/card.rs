@@ -1,0 +1,237 @@
+//! What the person sees of a text they gave: a card for each login in it, what is missing, and what is worth knowing.
+//! No secret has a place in here.
+
+use jiff::{Timestamp, tz::TimeZone};
+use serde::Serialize;
+use store::{Provider, Secret};
+use ts_rs::TS;
+
+use super::{
+    fact::Fact,
+    found::{From, Remark},
+    settle::{Settled, Way},
+};
+use crate::{connections::SignInMethod, ids::ImportId};
+
+/// What was understood of a text.
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct Imported {
+    /// One for each login.
+    pub cards: Vec<ImportCard>,
+    /// About the text as a whole.
+    pub notes: Vec<String>,
+}
+
+/// A login that a text describes. Its secrets stay in Rust under `id`.
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct ImportCard {
+    /// Names what Rust keeps of it.
+    pub id: ImportId,
+    /// What the text calls it.
+    pub title: String,
+    /// What kind of text it is from.
+    pub from: String,
+    /// What goes into the form.
+    pub fill: Fill,
+    /// Of the provider, for people.
+    pub provider_name: String,
+    /// How it signs in, in a few words.
+    pub way: String,
+    /// Whether the text has the secret key, and a session token.
+    pub has_secret: bool,
+    /// See `has_secret`.
+    pub has_token: bool,
+    /// Further buckets that the same login opens.
+    pub more_buckets: Vec<String>,
+    /// What the form will still ask for.
+    pub missing: Vec<String>,
+    /// What is worth knowing, in sentences.
+    pub notes: Vec<String>,
+}
+
+/// The fields of the form that a text fills. No secret has a field here.
+#[derive(Clone, Debug, Default, Serialize, TS)]
+#[allow(missing_docs)]
+pub struct Fill {
+    pub provider: String,
+    pub endpoint: String,
+    pub region: String,
+    pub method: SignInMethod,
+    pub access_key: String,
+    pub role_arn: String,
+    pub external_id: String,
+    pub session_name: String,
+    pub mfa_serial: String,
+    pub bucket: String,
+    pub prefix: String,
+    pub path_style: Option<bool>,
+}
+
+/// A title longer than this would be a name that nobody gave.
+const TITLE: usize = 80;
+
+pub(super) fn card(id: ImportId, settled: &Settled, now: Timestamp) -> ImportCard {
+    let provider = store::provider(&settled.place.provider);
+    let provider_name = provider.map_or("", |provider| provider.name);
+    let title = [settled.name.as_str(), &settled.bucket, &settled.place.endpoint, provider_name];
+    let title = title.into_iter().find(|title| !title.trim().is_empty()).unwrap_or_default();
+    ImportCard {
+        id,
+        title: shown(title),
+        from: from(settled.from).into(),
+        fill: Fill {
+            provider: settled.place.provider.clone(),
+            endpoint: settled.place.endpoint.clone(),
+            region: settled.place.region.clone(),
+            method: if settled.way == Way::Anonymous { SignInMethod::Anonymous } else { SignInMethod::AccessKey },
+            access_key: settled.access_key.clone(),
+            role_arn: settled.found.text(Fact::RoleArn).into(),
+            external_id: settled.found.text(Fact::ExternalId).into(),
+            session_name: settled.found.text(Fact::SessionName).into(),
+            mfa_serial: settled.found.text(Fact::Mfa).into(),
+            bucket: settled.bucket.clone(),
+            prefix: settled.prefix.clone(),
+            path_style: settled.path_style,
+        },
+        provider_name: provider_name.into(),
+        way: way(settled),
+        has_secret: settled.secret_key.is_some(),
+        has_token: settled.session_token.is_some(),
+        more_buckets: settled.more_buckets.clone(),
+        missing: missing(settled, provider),
+        notes: notes(settled, now),
+    }
+}
+
+/// A name out of somebody's text: one line, of a length to read.
+fn shown(text: &str) -> String {
+    let unruly = |c: char| c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    text.trim().chars().take(TITLE).map(|c| if unruly(c) { '\u{fffd}' } else { c }).collect()
+}
+
+fn from(from: From) -> &'static str {
+    match from {
+        From::AccessKeyTable => "Access key file from AWS",
+        From::Lines => "Environment variables",
+        From::AwsProfile => "AWS profile",
+        From::Rclone => "rclone remote",
+        From::S3cmd => "s3cmd settings",
+        From::CyberduckBookmark => "Cyberduck bookmark",
+        From::CyberduckProfile => "Cyberduck connection profile",
+        From::Broker => "Cloud Foundry service",
+        From::AwsCommand => "Output of the aws command",
+        From::Json => "JSON",
+        From::Address => "Address",
+        From::ConnectionFile => "Bucketwise connection file",
+        From::Words => "Key and secret",
+    }
+}
+
+fn way(settled: &Settled) -> String {
+    match &settled.way {
+        Way::Keys if settled.session_token.is_some() => "Temporary key with a session token".into(),
+        Way::Keys if settled.access_key.is_empty() => "Not said in the text".into(),
+        Way::Keys => "Access key and secret".into(),
+        Way::Anonymous => "No login: a public bucket".into(),
+        Way::Environment => "From the environment of the other program".into(),
+        Way::Profile(name) => format!("The AWS profile “{}” of this computer", shown(name)),
+        Way::Company => "Company sign-in".into(),
+        Way::Program => "A program that prints the login".into(),
+    }
+}
+
+fn missing(settled: &Settled, provider: Option<&Provider>) -> Vec<String> {
+    let mut missing = Vec::new();
+    let mut say = |text: &str| missing.push(text.to_owned());
+    if matches!(settled.way, Way::Keys | Way::Environment) {
+        if settled.access_key.is_empty() {
+            say("the access key");
+        }
+        if settled.secret_key.is_none() {
+            say("the secret key");
+        }
+        if settled.access_key.starts_with("ASIA") && settled.session_token.is_none() {
+            say("the session token, without which this temporary key does not work");
+        }
+    }
+    if settled.place.endpoint.is_empty() && provider.is_some_and(|provider| provider.needs_endpoint) {
+        say("the address of the storage (its endpoint)");
+    }
+    missing
+}
+
+fn notes(settled: &Settled, now: Timestamp) -> Vec<String> {
+    let mut notes: Vec<String> = settled.remarks.iter().map(remark).collect();
+    notes.dedup();
+    if settled.place.unusable {
+        notes.push("The address in the text is none that this program understands.".into());
+    }
+    match &settled.way {
+        Way::Environment => notes.push("The keys are not in this file: the other program takes them from its environment.".into()),
+        Way::Program => notes.push(
+            "It signs in by running a program. Bucketwise runs none out of a paste: save the profile in ~/.aws/config and choose it there.".into(),
+        ),
+        _ => {}
+    }
+    notes.extend(partition(&settled.place.region));
+    notes.extend(settled.expires.map(|time| expiry(time, now)));
+    notes.extend(settled.secret_key.as_ref().and_then(|secret| length(&settled.access_key, secret)));
+    let role = settled.found.text(Fact::RoleArn);
+    if !role.is_empty() {
+        notes.push(format!("It goes on as the role {}.", shown(role)));
+    }
+    notes
+}
+
+fn remark(remark: &Remark) -> String {
+    match remark {
+        Remark::Placeholder(fact) => format!("Where {} belongs, the text has a gap to fill in.", name(*fact)),
+        Remark::Elsewhere(fact) => {
+            format!("The text takes {} from elsewhere; it is not in the text itself.", name(*fact))
+        }
+        Remark::Cut(fact) => format!("The text breaks off before the end of {}. Copy it whole.", name(*fact)),
+        Remark::RunTogether(fact) => {
+            format!("After {} a line break is missing: copy the lines as they were.", name(*fact))
+        }
+    }
+}
+
+fn name(fact: Fact) -> &'static str {
+    match fact {
+        Fact::AccessKey => "the access key",
+        Fact::SecretKey => "the secret key",
+        Fact::Token => "the session token",
+        Fact::Region => "the region",
+        Fact::Endpoint => "the endpoint",
+        Fact::Bucket => "the bucket’s name",
+        Fact::Prefix => "the folder",
+        _ => "a value",
+    }
+}
+
+fn partition(region: &str) -> Option<String> {
+    let cloud = match region.split('-').next()? {
+        "us" if region.starts_with("us-gov-") => "AWS GovCloud",
+        "cn" => "AWS in China",
+        "eusc" => "the AWS European Sovereign Cloud",
+        _ => return None,
+    };
+    Some(format!("This is {cloud}. Its logins work there and nowhere else."))
+}
+
+fn expiry(time: Timestamp, now: Timestamp) -> String {
+    let shown = time.to_zoned(TimeZone::UTC).strftime("%-d %B %Y, %H:%M UTC");
+    if time <= now {
+        format!("This login ran out on {shown}. Ask for a new one.")
+    } else {
+        format!("This login runs out on {shown}.")
+    }
+}
+
+/// Secrets of AWS have 40 characters; one of another length was copied in part.
+fn length(access_key: &str, secret: &Secret) -> Option<String> {
+    let aws = access_key.len() == 20 && (access_key.starts_with("AKIA") || access_key.starts_with("ASIA"));
+    let count = secret.expose().chars().count();
+    (aws && count != 40)
+        .then(|| format!("The secret has {count} characters; those of AWS have 40. It may not have been copied whole."))
+}

@@ -1,0 +1,126 @@
+//! What JSON says about logins: Cloud Foundry's broker credentials in every wrapping (`cf env`, `cf service-key`,
+//! `VCAP_SERVICES`), what the `aws` command prints, and the objects of other programs that use the same names.
+//!
+//! An object that names a key is one login, wherever it stands; the object around it gives it its name.
+
+use serde_json::{Map, Value};
+
+use super::{
+    address,
+    fact::{self, Fact},
+    found::{Found, From},
+};
+
+/// Levels below which no login was ever seen; JSON within a text of JSON counts on.
+const DEPTH: usize = 24;
+/// Logins in one document, at most.
+const LOGINS: usize = 200;
+
+/// All logins of an object. `cut`: the text breaks off within it.
+pub(super) fn read(value: &Value, cut: bool) -> Vec<Found> {
+    let mut found = Vec::new();
+    walk(value, &Around::default(), 0, &mut found);
+    if let (true, Some(last)) = (cut, found.last_mut()) {
+        for fact in [Fact::AccessKey, Fact::SecretKey] {
+            if !last.has(fact) {
+                last.cut(fact);
+            }
+        }
+    }
+    found
+}
+
+/// What the objects around one say about it.
+#[derive(Clone, Default)]
+struct Around<'a> {
+    name: &'a str,
+    broker: bool,
+}
+
+fn walk(value: &Value, around: &Around<'_>, depth: usize, found: &mut Vec<Found>) {
+    if depth > DEPTH || found.len() >= LOGINS {
+        return;
+    }
+    match value {
+        Value::Object(object) => {
+            if let Some(login) = login(object, around) {
+                found.push(login);
+                return;
+            }
+            let around = below(object, around);
+            for value in object.values() {
+                walk(value, &around, depth + 1, found);
+            }
+        }
+        Value::Array(all) => all.iter().for_each(|value| walk(value, around, depth + 1, found)),
+        // VCAP_SERVICES is itself a text of JSON in some programs' output.
+        Value::String(text) if text.trim_start().starts_with('{') => {
+            if let Ok(inner) = serde_json::from_str::<Value>(text) {
+                walk(&inner, around, depth + 8, found);
+            }
+        }
+        _ => {}
+    }
+}
+
+fn below<'a>(object: &'a Map<String, Value>, around: &Around<'a>) -> Around<'a> {
+    let names = ["instance_name", "name", "Arn", "UserName"];
+    let own = names.iter().filter_map(|name| object.get(*name)?.as_str()).find(|name| !name.is_empty());
+    let user = object.get("AssumedRoleUser").and_then(|user| user.get("Arn")).and_then(Value::as_str);
+    let broker = ["credentials", "VCAP_SERVICES", "s3"].iter().any(|key| object.contains_key(*key));
+    Around { name: own.or(user).unwrap_or(around.name), broker: around.broker || broker }
+}
+
+/// The login that an object holds itself. Objects within it are looked through for the bucket and the rest.
+fn login(object: &Map<String, Value>, around: &Around<'_>) -> Option<Found> {
+    let names = |wanted: Fact| {
+        object.iter().any(|(name, value)| value.is_string() && fact::of(name).is_some_and(|(fact, _)| fact == wanted))
+    };
+    let uri = object.get("uri").and_then(Value::as_str).filter(|uri| uri.starts_with("s3://"));
+    let broker = around.broker || object.contains_key("additional_buckets") || object.contains_key("fips_endpoint");
+    if !(names(Fact::AccessKey) && names(Fact::SecretKey) || uri.is_some() || strong_key(object)) {
+        return None;
+    }
+    let from = match (broker, object.keys().any(|key| key == "AccessKeyId" || key == "accessKeyId")) {
+        (true, _) => From::Broker,
+        (false, true) => From::AwsCommand,
+        (false, false) => From::Json,
+    };
+    let name = ["UserName", "instance_name", "name"].iter().find_map(|key| object.get(*key)?.as_str());
+    let mut found = Found::new(from, name.unwrap_or(around.name));
+    for (name, value) in object {
+        put(&mut found, name, value);
+    }
+    if let Some(address) = uri.and_then(address::broker) {
+        found.absorb(address);
+    }
+    found.more_buckets = buckets(object.get("additional_buckets").or_else(|| object.get("additionalBuckets")));
+    Some(found)
+}
+
+/// `AccessKeyId` without its secret, as `aws iam list-access-keys` prints it, or with the secret cut off.
+fn strong_key(object: &Map<String, Value>) -> bool {
+    object.iter().any(|(name, value)| {
+        fact::of(name) == Some((Fact::AccessKey, fact::Sure::Strong)) && value.as_str().is_some_and(|v| v.len() >= 16)
+    })
+}
+
+fn put(found: &mut Found, name: &str, value: &Value) {
+    let Some(sure) = fact::of(name).filter(|(fact, _)| *fact != Fact::Address) else { return };
+    match value {
+        Value::String(text) => _ = found.put(sure, text),
+        Value::Bool(yes) => _ = found.put(sure, if *yes { "true" } else { "false" }),
+        Value::Number(number) => _ = found.put(sure, &number.to_string()),
+        _ => {}
+    }
+}
+
+/// Names of further buckets: as texts, or as objects that have a bucket each.
+fn buckets(value: Option<&Value>) -> Vec<String> {
+    let all = value.and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
+    let name = |each: &Value| {
+        let of = |key: &str| each.get(key).and_then(Value::as_str);
+        each.as_str().or_else(|| of("bucket")).or_else(|| of("name")).map(str::to_owned)
+    };
+    all.iter().filter_map(name).filter(|name| !name.is_empty()).take(LOGINS).collect()
+}

@@ -1,0 +1,260 @@
+//! One login as a text describes it: which facts belong together. Still in the words of the text; what they come to
+//! (a provider, an endpoint, a bucket) is worked out in [`super::settle`].
+
+use store::Secret;
+
+use super::fact::{Fact, Sure};
+
+/// Longer than any value of a login; session tokens have some thousand characters.
+const VALUE: usize = 16 * 1024;
+
+/// Facts that say how somebody signs in.
+const WAYS: [Fact; 8] = [
+    Fact::AccessKey,
+    Fact::SecretKey,
+    Fact::Anonymous,
+    Fact::Profile,
+    Fact::Program,
+    Fact::RoleArn,
+    Fact::SsoStart,
+    Fact::SsoSession,
+];
+
+/// Which kind of text something was understood from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum From {
+    AccessKeyTable,
+    Lines,
+    AwsProfile,
+    Rclone,
+    S3cmd,
+    CyberduckBookmark,
+    CyberduckProfile,
+    Broker,
+    AwsCommand,
+    Json,
+    Address,
+    ConnectionFile,
+    Words,
+}
+
+/// Something worth saying that no field holds. Codes here, words in [`super::card`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Remark {
+    /// A value was a gap to fill in, such as `<access key>`.
+    Placeholder(Fact),
+    /// A value was left to the shell (`$SECRET`, `$(pass …)`) and is not in the text.
+    Elsewhere(Fact),
+    /// The text ends within a value; half a value is not used.
+    Cut(Fact),
+    /// A lost line break left the next line, perhaps a secret, in this value.
+    RunTogether(Fact),
+}
+
+/// Everything a text says about one login. All values are kept as secrets until they are known not to be, so that
+/// nothing can print one.
+#[derive(Clone, Debug)]
+pub(super) struct Found {
+    pub(super) from: From,
+    /// What the text calls it: a profile, a remote, an instance, a bucket.
+    pub(super) name: String,
+    /// Further buckets that the same key opens.
+    pub(super) more_buckets: Vec<String>,
+    pub(super) remarks: Vec<Remark>,
+    values: Vec<(Fact, Sure, Secret)>,
+}
+
+impl Found {
+    pub(super) fn new(from: From, name: &str) -> Self {
+        Self { from, name: name.to_owned(), more_buckets: Vec::new(), remarks: Vec::new(), values: Vec::new() }
+    }
+
+    /// Takes a value in. False: there is another value for this fact already, and it stays.
+    pub(super) fn put(&mut self, (fact, sure): (Fact, Sure), value: &str) -> bool {
+        let value = value.trim();
+        if value.is_empty() || value.len() > VALUE {
+            return true;
+        }
+        if let Some(remark) = no_value(fact, value) {
+            self.remarks.push(remark);
+            return true;
+        }
+        match self.values.iter_mut().find(|(known, ..)| *known == fact) {
+            None => self.values.push((fact, sure, Secret::new(value.to_owned()))),
+            Some((_, _, held)) if held.expose() == value => {}
+            Some((_, was, held)) if *was < sure => (*was, *held) = (sure, Secret::new(value.to_owned())),
+            Some((_, was, _)) => return *was > sure,
+        }
+        true
+    }
+
+    /// A value that the recogniser itself is sure of.
+    pub(super) fn set(&mut self, fact: Fact, value: &str) {
+        self.put((fact, Sure::Strong), value);
+    }
+
+    /// The text ended within this value.
+    pub(super) fn cut(&mut self, fact: Fact) {
+        self.remarks.push(Remark::Cut(fact));
+    }
+
+    pub(super) fn get(&self, fact: Fact) -> Option<&Secret> {
+        self.values.iter().find(|(known, ..)| *known == fact).map(|(_, _, value)| value)
+    }
+
+    pub(super) fn text(&self, fact: Fact) -> &str {
+        self.get(fact).map_or("", Secret::expose)
+    }
+
+    pub(super) fn has(&self, fact: Fact) -> bool {
+        self.get(fact).is_some()
+    }
+
+    /// Whether this is about storage at all, rather than some words that happened to fit.
+    pub(super) fn counts(&self) -> bool {
+        use Fact::{AccessKey, Bucket, Endpoint, FromEnvironment, SecretKey};
+        let tells = [Bucket, Endpoint, FromEnvironment];
+        let tells = self.values.iter().any(|(fact, sure, _)| *sure == Sure::Strong && tells.contains(fact));
+        let strong = self.values.iter().any(|(fact, sure, _)| *sure == Sure::Strong && WAYS.contains(fact));
+        tells
+            || strong
+            || (self.has(AccessKey) && self.has(SecretKey))
+            || self.remarks.iter().any(|remark| {
+                let (Remark::Placeholder(fact)
+                | Remark::Elsewhere(fact)
+                | Remark::Cut(fact)
+                | Remark::RunTogether(fact)) = remark;
+                *fact == AccessKey
+            })
+    }
+
+    /// Whether it brings a way to sign in, or half of one.
+    pub(super) fn signs_in(&self) -> bool {
+        WAYS.iter().any(|fact| self.has(*fact))
+    }
+
+    /// Whether `other` says nothing that is not said here.
+    pub(super) fn covers(&self, other: &Self) -> bool {
+        other.values.iter().all(|(fact, _, value)| self.text(*fact) == value.expose())
+    }
+
+    /// Whether `other` is the same thing, said again.
+    pub(super) fn same(&self, other: &Self) -> bool {
+        self.name == other.name && self.covers(other) && other.covers(self)
+    }
+
+    /// Takes in what `other` says when nothing in it contradicts; hands it back otherwise.
+    pub(super) fn absorb(&mut self, other: Self) -> Option<Self> {
+        let fits = other.values.iter().all(|(fact, _, value)| {
+            *fact == Fact::FromEnvironment || self.get(*fact).is_none_or(|held| held.expose() == value.expose())
+        });
+        if !fits {
+            return Some(other);
+        }
+        for (fact, sure, value) in other.values {
+            self.put((fact, sure), value.expose());
+        }
+        self.remarks.extend(other.remarks);
+        self.more_buckets.extend(other.more_buckets);
+        if self.name.is_empty() {
+            self.name = other.name;
+        }
+        None
+    }
+}
+
+/// Why a text in the place of a value is none: a gap to fill in, or something a shell would work out.
+fn no_value(fact: Fact, value: &str) -> Option<Remark> {
+    let same = |marks: &str| value.len() > 3 && value.chars().all(|c| marks.contains(c));
+    let gap = value.starts_with('<') && value.ends_with('>')
+        || value.starts_with("{{")
+        || value.starts_with('[') && value.ends_with(']')
+        || same("*•●.")
+        || same("xX")
+        || ["YOUR_", "YOUR-", "your_", "your-access", "your-secret", "REPLACE", "CHANGE_ME", "changeme"]
+            .iter()
+            .any(|begin| value.starts_with(begin));
+    if gap {
+        return Some(Remark::Placeholder(fact));
+    }
+    if holds_another(fact, value) {
+        return Some(Remark::RunTogether(fact));
+    }
+    let percent = value.len() > 2 && value.starts_with('%') && value.ends_with('%');
+    (value.starts_with('$') || value.starts_with('`') || percent).then_some(Remark::Elsewhere(fact))
+}
+
+/// Whether a value that the page is to be shown has the next line in it, and so perhaps a secret.
+fn holds_another(fact: Fact, value: &str) -> bool {
+    let shown = !matches!(fact, Fact::SecretKey | Fact::Token | Fact::Program);
+    let assigns = |name: &str| {
+        let lower = value.to_ascii_lowercase();
+        lower.find(name).is_some_and(|at| lower[at..].contains(['=', ':']))
+    };
+    shown && (assigns("secret") || assigns("session_token") || fact == Fact::AccessKey && value.contains('='))
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    const STRONG: (Fact, Sure) = (Fact::SecretKey, Sure::Strong);
+    const WEAK: (Fact, Sure) = (Fact::SecretKey, Sure::Weak);
+
+    #[test]
+    fn a_sure_name_wins_over_an_unsure_one_whichever_comes_first() {
+        let mut found = Found::new(From::Lines, "");
+        assert!(found.put(WEAK, "django"));
+        assert!(found.put(STRONG, "real"));
+        assert!(found.put(WEAK, "other"));
+        assert_eq!(found.text(Fact::SecretKey), "real");
+        assert!(!found.put(STRONG, "second"), "a second login begins");
+    }
+
+    #[test]
+    fn gaps_and_shell_words_are_no_values() {
+        for gap in ["<access key>", "****", "xxxxxxxx", "YOUR_SECRET_KEY", "$SECRET", "${X}", "$(pass aws)", "%KEY%"] {
+            let mut found = Found::new(From::Lines, "");
+            found.put(STRONG, gap);
+            assert!(!found.has(Fact::SecretKey), "{gap}");
+            assert_eq!(found.remarks.len(), 1, "{gap}");
+        }
+    }
+
+    #[test]
+    fn a_value_with_the_next_line_in_it_is_none() {
+        for (fact, value) in [
+            (Fact::AccessKey, "AKIAIOSFODNN7EXAMPLEAWS_SECRET_ACCESS_KEY=wJalr"),
+            (Fact::AccessKey, "AKIAIOSFODNN7EXAMPLEAWS_REGION=eu-west-1"),
+            (Fact::Region, "eu-west-1secret_access_key = wJalr"),
+            (Fact::Bucket, "reportsAWS_SESSION_TOKEN=FwoG"),
+        ] {
+            let mut found = Found::new(From::Lines, "");
+            found.set(fact, value);
+            assert!(!found.has(fact) && found.remarks == [Remark::RunTogether(fact)], "{value}");
+        }
+        let mut found = Found::new(From::Lines, "");
+        found.set(Fact::Bucket, "our-secret-plans");
+        assert!(found.has(Fact::Bucket));
+    }
+
+    #[test]
+    fn nothing_prints_a_value() {
+        let mut found = Found::new(From::Lines, "");
+        found.put(STRONG, "wJalrXUtnFEMI");
+        assert!(!format!("{found:?}").contains("wJalr"));
+    }
+
+    #[test]
+    fn what_contradicts_is_not_taken_in() {
+        let (mut keys, mut place, mut other) =
+            (Found::new(From::Lines, ""), Found::new(From::Address, "b"), Found::new(From::Address, "c"));
+        keys.set(Fact::AccessKey, "AKIA");
+        place.set(Fact::Bucket, "b");
+        other.set(Fact::Bucket, "c");
+        assert!(keys.absorb(place).is_none());
+        assert!(keys.absorb(other).is_some());
+        assert_eq!((keys.text(Fact::Bucket), keys.name.as_str()), ("b", "b"));
+    }
+}

@@ -1,0 +1,158 @@
+//! Whatever somebody was given to sign in with, read: a paste, a dropped file. Pure: no network, no file, no clock.
+//!
+//! Each format has a recogniser of its own that says what the text says ([`found`]); [`settle`] works out what the
+//! form needs, [`card`] puts it into words, and [`held`] keeps the secrets. A text may hold several formats between
+//! lines that mean nothing here, and may break off anywhere. Every recogniser goes over the text a bounded number of
+//! times, allocates no more than the text is long, and never answers with an error: what is not understood is not
+//! there. No secret is in any note, title or `Debug`.
+
+mod address;
+mod aws;
+mod card;
+mod connection_file;
+mod cyberduck;
+mod document;
+mod fact;
+mod found;
+mod held;
+mod json;
+mod lines;
+mod place;
+mod rclone;
+mod s3cmd;
+mod settle;
+mod table;
+#[cfg(test)]
+mod tests;
+mod text;
+mod variables;
+
+pub(crate) use self::connection_file::ConnectionFile;
+pub use self::{
+    card::{Fill, ImportCard, Imported},
+    held::Imports,
+};
+use self::{
+    found::{Found, From},
+    lines::{Lines, Section},
+};
+
+/// The longest text that is read, in bytes. The longest that a login came in so far is a `cf env` of some 30 KB.
+pub const LIMIT: usize = 10 * 1024 * 1024;
+/// Cards shown of one text.
+const CARDS: usize = 40;
+
+/// What a text says.
+#[derive(Debug, Default)]
+struct Read {
+    found: Vec<Found>,
+    notes: Vec<String>,
+}
+
+fn read(text: &str) -> Read {
+    let mut read = Read::default();
+    // A property list is XML: its tags are what it says.
+    match cyberduck::read(text) {
+        Some(cyberduck::Duck::Login(found)) => {
+            read.found.push(*found);
+            return read;
+        }
+        Some(cyberduck::Duck::Other(protocol)) => {
+            read.notes
+                .push(format!("This Cyberduck file is for another kind of server ({}), not for S3.", word(&protocol)));
+            return read;
+        }
+        None => {}
+    }
+    let text = text::clean(text);
+    let objects = json::objects(&text);
+    for object in &objects {
+        match connection_file::read(&object.value) {
+            Some((found, newer)) => {
+                read.found.push(found);
+                if newer {
+                    read.notes
+                        .push("A newer Bucketwise wrote this connection file; some of it may be missing here.".into());
+                }
+            }
+            None => read.found.extend(document::read(&object.value, object.cut)),
+        }
+    }
+    let rest = zeroize::Zeroizing::new(json::rest(&text, &objects));
+    read.found.extend(table::read(&rest));
+    let lines = lines::read(&rest);
+    sections(&lines, &mut read);
+    read.found.extend(variables::read(&lines.loose));
+    if read.found.iter().all(|found| !found.signs_in()) {
+        read.found.extend(variables::bare(&rest));
+    }
+    let (addresses, signed) = address::read(&rest);
+    together(&mut read, addresses);
+    if signed {
+        read.notes.push(
+            "A link in the text opens one file for a limited time. It gives no access to a bucket, so there is nothing to connect to.".into(),
+        );
+    }
+    if read.found.len() > CARDS {
+        read.notes.push(format!("The text holds {} logins; the first {CARDS} are shown.", read.found.len()));
+        read.found.truncate(CARDS);
+    }
+    read
+}
+
+fn sections(lines: &Lines, read: &mut Read) {
+    let mut profiles: Vec<&Section> = Vec::new();
+    let mut strangers = Vec::new();
+    for section in &lines.sections {
+        if rclone::is(section) {
+            match rclone::read(section) {
+                Ok(found) => read.found.push(found),
+                Err(kind) => strangers.push(format!("“{}” ({})", word(&section.head), word(kind))),
+            }
+        } else if s3cmd::is(section) {
+            read.found.push(s3cmd::read(section));
+        } else if aws::is(section) {
+            profiles.push(section);
+        }
+    }
+    read.found.extend(aws::read(&profiles));
+    if !strangers.is_empty() {
+        strangers.truncate(5);
+        read.notes.push(format!("Left out, since they are not S3: {}.", strangers.join(", ")));
+    }
+}
+
+/// One login and the places that go with it are one card; several logins stay as they are, and so do several places.
+fn together(read: &mut Read, addresses: Vec<Found>) {
+    // A settings file's own addresses are said already.
+    let new = addresses.into_iter().filter(|address| !read.found.iter().any(|found| found.covers(address)));
+    let new: Vec<_> = new.collect();
+    read.found.extend(new);
+    read.found.retain(Found::counts);
+    let mut signing: Vec<usize> = Vec::new();
+    for (at, found) in read.found.iter().enumerate() {
+        // A link alone is a way in; beside a key it is where the key leads.
+        if found.signs_in() && found.from != From::Address {
+            signing.push(at);
+        }
+    }
+    if let [only] = signing[..] {
+        let mut login = read.found.remove(only);
+        let others = std::mem::take(&mut read.found);
+        let others = others.into_iter().filter_map(|other| login.absorb(other)).collect::<Vec<_>>();
+        read.found.push(login);
+        read.found.extend(others);
+    }
+    // The same thing said twice is one card.
+    let all = std::mem::take(&mut read.found);
+    for found in all {
+        if !read.found.iter().any(|other| other.same(&found)) {
+            read.found.push(found);
+        }
+    }
+}
+
+/// A word of the text for a note: short and of one line.
+fn word(text: &str) -> String {
+    text.chars().filter(|c| !c.is_control()).take(40).collect()
+}

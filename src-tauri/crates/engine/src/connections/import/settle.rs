@@ -1,0 +1,138 @@
+//! What a text says about a login, as the connect form asks for it: a provider, an address, a way to sign in.
+
+use jiff::Timestamp;
+use store::Secret;
+
+use super::{
+    fact::Fact,
+    found::{Found, From, Remark},
+    place::{self, Place},
+};
+
+/// How a login signs in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Way {
+    Keys,
+    Anonymous,
+    /// From the surroundings of whatever program the text was for.
+    Environment,
+    /// A profile of this computer.
+    Profile(String),
+    /// The sign-in page of a company.
+    Company,
+    /// A program that prints a login. One from a paste is never run.
+    Program,
+}
+
+/// A login, ready for the form.
+#[derive(Clone, Debug)]
+pub(super) struct Settled {
+    pub(super) from: From,
+    pub(super) name: String,
+    pub(super) place: Place,
+    pub(super) bucket: String,
+    pub(super) prefix: String,
+    pub(super) path_style: Option<bool>,
+    pub(super) access_key: String,
+    pub(super) secret_key: Option<Secret>,
+    pub(super) session_token: Option<Secret>,
+    pub(super) expires: Option<Timestamp>,
+    pub(super) way: Way,
+    pub(super) more_buckets: Vec<String>,
+    pub(super) remarks: Vec<Remark>,
+    /// What the text said, for what has no field here.
+    pub(super) found: Found,
+}
+
+pub(super) fn settle(found: Found) -> Settled {
+    let connection_file = found.from == From::ConnectionFile;
+    let mut place = place::of(found.text(Fact::Endpoint), found.text(Fact::Provider));
+    // Our own file names our own providers, also those that no address tells.
+    if let Some(provider) = store::provider(found.text(Fact::Provider)).filter(|_| connection_file) {
+        place.provider = provider.id.to_owned();
+    }
+    let region = region(found.text(Fact::Region));
+    if !region.is_empty() {
+        place.region = region;
+    }
+    let (bucket, folder) = bucket(&found, &place);
+    let prefix = match found.text(Fact::Prefix) {
+        "" => folder,
+        prefix => prefix.trim_start_matches('/').to_owned(),
+    };
+    let mut more_buckets = found.more_buckets.clone();
+    more_buckets.retain(|name| *name != bucket);
+    more_buckets.dedup();
+    Settled {
+        from: found.from,
+        name: found.name.clone(),
+        bucket,
+        prefix,
+        path_style: flag(found.text(Fact::PathStyle)),
+        access_key: found.text(Fact::AccessKey).to_owned(),
+        secret_key: found.get(Fact::SecretKey).cloned(),
+        session_token: found.get(Fact::Token).cloned(),
+        expires: expires(found.text(Fact::Expires)),
+        way: way(&found),
+        more_buckets,
+        remarks: found.remarks.clone(),
+        place,
+        found,
+    }
+}
+
+fn way(found: &Found) -> Way {
+    if found.has(Fact::AccessKey) || found.has(Fact::SecretKey) {
+        Way::Keys
+    } else if found.has(Fact::SsoStart) {
+        Way::Company
+    } else if found.has(Fact::Program) {
+        Way::Program
+    } else if found.has(Fact::Profile) {
+        Way::Profile(found.text(Fact::Profile).to_owned())
+    } else if found.has(Fact::RoleArn) && found.has(Fact::SourceProfile) {
+        Way::Profile(found.name.clone())
+    } else if found.has(Fact::Anonymous) {
+        Way::Anonymous
+    } else if found.has(Fact::FromEnvironment) {
+        Way::Environment
+    } else {
+        Way::Keys
+    }
+}
+
+fn region(text: &str) -> String {
+    match text {
+        // What rclone and s3cmd write for where no region was given.
+        "US" | "other-v2-signature" | "other-v4-signature" => String::new(),
+        "EU" => "eu-west-1".to_owned(),
+        _ => text.to_owned(),
+    }
+}
+
+/// The bucket, and the folder that was written behind it.
+fn bucket(found: &Found, place: &Place) -> (String, String) {
+    let text = found.text(Fact::Bucket);
+    let text = text.strip_prefix("s3://").or_else(|| text.strip_prefix("arn:aws:s3:::")).unwrap_or(text);
+    match text.split_once('/') {
+        Some((bucket, folder)) => (bucket.to_owned(), folder.to_owned()),
+        None if text.is_empty() => (place.bucket.clone(), String::new()),
+        None => (text.to_owned(), String::new()),
+    }
+}
+
+fn flag(text: &str) -> Option<bool> {
+    match text.to_ascii_lowercase().as_str() {
+        "true" | "1" | "yes" | "on" | "path" => Some(true),
+        "false" | "0" | "no" | "off" | "virtual" => Some(false),
+        _ => None,
+    }
+}
+
+/// A time as AWS prints it, or the milliseconds of `aws sso get-role-credentials`.
+fn expires(text: &str) -> Option<Timestamp> {
+    match text.parse::<i64>() {
+        Ok(ms) => Timestamp::from_millisecond(ms).ok(),
+        Err(_) => text.parse().ok(),
+    }
+}

@@ -1,0 +1,45 @@
+//! What a person can choose from before there is a connection: the profiles of this computer, and the accounts and
+//! roles that a company gave them. Nothing of it is kept; asking again reads again.
+
+use store::Company;
+
+use super::{AccountView, Connections, ProfileView, check};
+use crate::fault::{self, Fault};
+
+impl Connections {
+    /// The profiles in the files that the AWS tools share.
+    ///
+    /// # Errors
+    /// A file is there and cannot be read.
+    pub async fn profiles(&self) -> Result<Vec<ProfileView>, Fault> {
+        let found = self.world.profiles().await.map_err(|error| fault::from_store(&error))?;
+        Ok(found.into_iter().map(ProfileView::from).collect())
+    }
+
+    /// The accounts at a company's sign-in page, which the person is asked to approve if need be.
+    ///
+    /// # Errors
+    /// The page is not one, the person said no, or the company did.
+    pub async fn company_accounts(&self, start_url: &str, sso_region: &str) -> Result<Vec<AccountView>, Fault> {
+        let company = company(start_url, sso_region)?;
+        let world = self.world.clone().asking(self.asks.on_behalf_of(company.start_url.clone()));
+        let found = world.company_accounts(&company).await.map_err(|error| fault::from_store(&error))?;
+        Ok(found.into_iter().map(AccountView::from).collect())
+    }
+
+    /// The roles that the person has in an account of the company.
+    ///
+    /// # Errors
+    /// As for [`Self::company_accounts`].
+    pub async fn company_roles(&self, start_url: &str, sso_region: &str, account: &str) -> Result<Vec<String>, Fault> {
+        let company = Company { account: account.to_owned(), ..company(start_url, sso_region)? };
+        let world = self.world.clone().asking(self.asks.on_behalf_of(company.start_url.clone()));
+        world.company_roles(&company).await.map_err(|error| fault::from_store(&error))
+    }
+}
+
+fn company(start_url: &str, sso_region: &str) -> Result<Company, Fault> {
+    let mut findings = Vec::new();
+    let company = check::sign_in::sign_in_page(start_url, sso_region, &mut findings);
+    findings.first().map_or(Ok(company), |finding| Err(fault::sign_in_page(&finding.text)))
+}

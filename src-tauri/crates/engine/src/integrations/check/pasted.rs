@@ -1,0 +1,84 @@
+//! Texts that a vendor's page shows and a person pastes: whether AWS would take them, and whether they are about what
+//! the person chose.
+
+use std::collections::BTreeSet;
+
+use policy::arn::Arn;
+use policy::finding::{Severity, mend};
+use policy::{Document, PrincipalType, Principals, Statement};
+
+use super::Findings;
+use crate::integrations::answers::Answers;
+
+/// An access policy, for the buckets that were chosen and no others.
+pub(super) fn access(field: &str, text: &str, answers: &Answers, partition: &str, findings: &mut Findings) {
+    let Some(document) = read(field, text, findings) else { return };
+    if document.names_principals() {
+        return findings.stop(field, "This says who comes, so it is the trust policy. The access policy belongs here.");
+    }
+    let chosen: BTreeSet<&str> = answers.buckets.iter().map(|bucket| bucket.name.as_str()).collect();
+    let mut named = BTreeSet::new();
+    for resource in document.statements.iter().flat_map(resources).filter(|resource| *resource != "*") {
+        let Some(arn) = Arn::parse(resource) else {
+            findings.stop(field, format!("“{resource}” is not the ARN of a bucket or of files."));
+            continue;
+        };
+        if arn.partition != partition {
+            findings.stop(field, format!("“{resource}” is of another part of AWS than your buckets."));
+        }
+        match arn.bucket() {
+            Some((bucket, _)) if chosen.contains(bucket) => {
+                named.insert(bucket);
+            }
+            Some(("*", _)) if arn.resource == "*" => {}
+            Some((bucket, _)) => {
+                findings.stop(field, format!("It opens “{bucket}”, which is not among the buckets you chose."));
+            }
+            None => {}
+        }
+    }
+    for bucket in chosen.difference(&named) {
+        findings.warn(field, format!("It does not open {bucket}, which you chose."));
+    }
+}
+
+/// A trust policy that lets somebody in particular take the role.
+pub(super) fn trust(field: &str, text: &str, partition: &str, findings: &mut Findings) {
+    let Some(document) = read(field, text, findings) else { return };
+    if !document.names_principals() {
+        return findings
+            .stop(field, "This does not say who comes, so it is the access policy. The trust policy belongs here.");
+    }
+    for statement in document.statements.iter().filter(|statement| statement.allows()) {
+        match statement.principal.as_ref().map(|principal| &principal.of) {
+            Some(Principals::Listed(groups)) => {
+                let arns = groups.iter().filter(|(kind, _)| *kind == PrincipalType::Aws).flat_map(|(_, who)| &who.list);
+                arns.for_each(|arn| super::forms::partner(field, arn, partition, findings));
+            }
+            _ => findings.stop(field, "It lets everybody take the role."),
+        }
+        let agreed = |key: &str| statement.conditions.iter().any(|test| test.key.eq_ignore_ascii_case(key));
+        if !agreed("sts:ExternalId") {
+            let text =
+                "It names no external ID. With one, no other customer of theirs can reach your files through them.";
+            findings.warn(field, text);
+        }
+    }
+}
+
+/// What is pasted, if AWS would take it. Where every fault can be mended, the mended text comes along.
+fn read(field: &str, text: &str, findings: &mut Findings) -> Option<Document> {
+    let read = policy::parse(text);
+    let faults: Vec<_> = read.findings.iter().filter(|finding| finding.severity == Severity::Error).collect();
+    let Some(first) = faults.first() else { return read.document };
+    let words = format!("Line {}: {}", first.place.line, first.text);
+    match faults.iter().all(|fault| fault.repair.is_some()) {
+        true => findings.rather(field, words, mend(text, faults)),
+        false => findings.stop(field, words),
+    }
+    None
+}
+
+fn resources(statement: &Statement) -> impl Iterator<Item = &str> {
+    statement.resource.iter().flat_map(|resource| &resource.of.list).map(String::as_str)
+}

@@ -1,0 +1,180 @@
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use super::*;
+use crate::integrations::plan::tests::{answers, given};
+use crate::integrations::preset;
+use crate::integrations::{Outcome, plan};
+
+fn text(text: &str) -> Given {
+    Given::Text(text.into())
+}
+
+/// The finding for a field, after one answer was changed.
+fn found(id: &str, field: &str, change: impl Fn(&mut Answers)) -> Option<Finding> {
+    let preset = preset(id).unwrap();
+    let mut answers = answers(preset, "eu-central-1");
+    change(&mut answers);
+    let Outcome { findings, plan } = plan(preset, &answers);
+    assert_eq!(plan.is_none(), findings.iter().any(|finding| finding.severity == Severity::Stop));
+    findings.into_iter().find(|finding| finding.field == field)
+}
+
+fn answered(field: &str, value: &str) -> Option<Finding> {
+    found("kolena", field, |answers| {
+        answers.answers.insert(field.into(), text(value));
+    })
+}
+
+#[test]
+fn external_ids_have_a_form() {
+    let long = "a".repeat(1225);
+    for (id, expected) in
+        [("x", "this one has 1"), (long.as_str(), "this one has 1225"), ("agreed id", "cannot hold “ ”")]
+    {
+        let finding = answered("external_id", id).unwrap();
+        assert!(finding.severity == Severity::Stop && finding.text.contains(expected), "{}", finding.text);
+    }
+    assert_eq!(answered("external_id", &"a".repeat(1224)), None);
+    assert_eq!(answered("external_id", "abc").unwrap().severity, Severity::Warn);
+    assert!(answered("external_id", "").unwrap().text.starts_with("Not answered yet"));
+}
+
+#[test]
+fn partners_are_named_so_that_aws_finds_them() {
+    for (who, expected) in [
+        ("arn:aws-us-gov:iam::444455556666:role/x", "part “aws-us-gov”"),
+        ("4444555566", "12 digits"),
+        ("arn:aws:iam::444455556666", "six parts"),
+        ("arn:aws:s3:::bucket", "user or role"),
+        ("arn:aws:iam::444455556666:role/*", "no wildcards"),
+    ] {
+        let finding = answered("partner", who).unwrap();
+        assert!(finding.severity == Severity::Stop && finding.text.contains(expected), "{}", finding.text);
+    }
+    assert_eq!(answered("partner", "4444-5555-6666").unwrap().suggestion.as_deref(), Some("444455556666"));
+    let session = answered("partner", "arn:aws:sts::444455556666:assumed-role/reader/s1").unwrap();
+    assert_eq!(session.suggestion.as_deref(), Some("arn:aws:iam::444455556666:role/reader"));
+    assert_eq!(answered("partner", "arn:aws:iam::444455556666:root").unwrap().severity, Severity::Warn);
+    assert_eq!(answered("partner", "444455556666"), None);
+}
+
+#[test]
+fn websites_are_mended_to_what_browsers_send() {
+    for (origin, right) in [
+        ("app.example.com", Some("https://app.example.com")),
+        ("https://App.Example.com/", Some("https://app.example.com")),
+        ("https://app.example.com:443", Some("https://app.example.com")),
+        ("https://app.example.com/start?x=1", Some("https://app.example.com")),
+        ("localhost:5173", Some("http://localhost:5173")),
+        ("*.example.com", Some("https://*.example.com")),
+        ("ftp://app.example.com", None),
+        ("https://*.*.com", None),
+        ("somewhere", None),
+    ] {
+        let finding = answered("websites", origin).unwrap_or_else(|| panic!("{origin}"));
+        assert_eq!((finding.severity, finding.suggestion.as_deref()), (Severity::Stop, right), "{origin}");
+    }
+    assert_eq!(answered("websites", "https://app.example.com, https://*.example.org"), None);
+    assert_eq!(answered("websites", "*").unwrap().severity, Severity::Warn);
+}
+
+#[test]
+fn names_take_no_spaces() {
+    let finding = found("kolena", "name", |answers| answers.name = "Kolena reads our bucket".into()).unwrap();
+    assert_eq!(finding.suggestion.as_deref(), Some("Kolena-reads-our-bucket"));
+    let finding = found("scale", "name", |answers| answers.name = "scale".into()).unwrap();
+    assert_eq!(finding.suggestion.as_deref(), Some("ScaleAI-Integration"));
+}
+
+#[test]
+fn buckets_and_folders_have_forms() {
+    let bucket =
+        |name: &'static str| found("kolena", "buckets[0].name", move |answers| answers.buckets[0].name = name.into());
+    assert_eq!(bucket("s3://acme-datasets/").unwrap().suggestion.as_deref(), Some("acme-datasets"));
+    assert_eq!(bucket("arn:aws:s3:::acme-datasets/*").unwrap().suggestion.as_deref(), Some("acme-datasets"));
+    assert!(bucket("Acme Data").is_some() && bucket("ab").is_some() && bucket("acme.data-1").is_none());
+    let folder = |path: &'static str| {
+        found("kolena", "buckets[0].folder", move |answers| answers.buckets[0].folder = path.into())
+    };
+    assert_eq!(folder("/a//b").unwrap().suggestion.as_deref(), Some("a/b"));
+    assert_eq!(folder("日本").unwrap().severity, Severity::Warn);
+    assert_eq!(folder("2026/März"), None);
+    assert!(found("kolena", "buckets", |answers| answers.buckets.clear()).is_some());
+    assert!(
+        found("kolena", "buckets", |answers| {
+            answers.buckets.push(crate::integrations::Bucket {
+                name: "other".into(),
+                region: "cn-north-1".into(),
+                ..Default::default()
+            });
+        })
+        .is_some()
+    );
+}
+
+#[test]
+fn numbers_of_accounts_and_unknown_answers_are_seen() {
+    assert!(found("snowflake", "account", |answers| answers.account.clear()).is_some());
+    assert!(found("kolena", "account", |answers| answers.account.clear()).is_none());
+    assert!(answered("level", "everything").is_some());
+    assert!(answered("colour", "blue").unwrap().text.contains("no such question"));
+    assert!(
+        found("cloudtrail", "trail", |answers| {
+            answers.answers.insert("trail".into(), text("<trail>"));
+        })
+        .unwrap()
+        .text
+        .contains("placeholder")
+    );
+}
+
+#[test]
+fn products_of_the_public_part_stay_there() {
+    let preset = preset("scale").unwrap();
+    let outcome = plan(preset, &given(preset, "us-gov-west-1", &[]));
+    assert!(outcome.plan.is_none() && outcome.findings[0].text.contains("public part"));
+}
+
+const ACCESS: &str = r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["s3:GetObject","s3:ListBucket"],
+    "Resource":["arn:aws:s3:::acme-datasets","arn:aws:s3:::acme-datasets/*"]}]}"#;
+const TRUST: &str = r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"sts:AssumeRole",
+    "Principal":{"AWS":"arn:aws:iam::444455556666:role/kolena"},
+    "Condition":{"StringEquals":{"sts:ExternalId":"c0ffee00-1234"}}}]}"#;
+
+#[test]
+fn pasted_texts_are_used_as_they_are() {
+    let kolena = preset("kolena").unwrap();
+    let with = [("access_json", text(ACCESS)), ("trust_json", text(TRUST))];
+    let mut answers = given(kolena, "eu-central-1", &with);
+    answers.answers.remove("partner");
+    answers.answers.remove("external_id");
+    let plan = plan(kolena, &answers).plan.unwrap();
+    let compact = |file: &str| {
+        let document = plan.documents.iter().find(|document| document.file == file).unwrap();
+        policy::parse(&document.text).document.unwrap().compact()
+    };
+    assert_eq!(compact("access-policy.json"), policy::parse(ACCESS).document.unwrap().compact());
+    assert_eq!(compact("trust-policy.json"), policy::parse(TRUST).document.unwrap().compact());
+    assert!(plan.choice.unwrap().as_asked);
+}
+
+#[test]
+fn pasted_texts_are_read_strictly() {
+    let broken = ACCESS.replace("]}]}", "],}]}");
+    let mended = answered("access_json", &broken).unwrap().suggestion.unwrap();
+    assert!(policy::parse(&mended).findings.is_empty());
+    for (field, pasted, expected) in [
+        ("access_json", ACCESS.replace("acme-datasets/*", "other-files/*"), "other-files"),
+        ("access_json", ACCESS.replace("arn:aws:", "arn:aws-cn:"), "another part"),
+        ("access_json", TRUST.into(), "it is the trust policy"),
+        ("trust_json", ACCESS.into(), "it is the access policy"),
+        ("trust_json", TRUST.replace("arn:aws:", "arn:aws-cn:"), "part “aws-cn”"),
+        ("trust_json", TRUST.replace(r#"{"AWS":"arn:aws:iam::444455556666:role/kolena"}"#, "\"*\""), "everybody"),
+        ("trust_json", "our trust policy".into(), "Line 1"),
+    ] {
+        let finding = answered(field, &pasted).unwrap_or_else(|| panic!("{expected}"));
+        assert!(finding.severity == Severity::Stop && finding.text.contains(expected), "{}", finding.text);
+    }
+    let open = TRUST.replace(",\n    \"Condition\":{\"StringEquals\":{\"sts:ExternalId\":\"c0ffee00-1234\"}}", "");
+    assert_eq!(answered("trust_json", &open).unwrap().severity, Severity::Warn);
+}

@@ -1,0 +1,71 @@
+//! Putting our own part into what others have written: a bucket's policy and its rules for websites. Ours is known by
+//! its name; everything else stays, in its order.
+
+use policy::{Document, Statement};
+use serde::Serialize;
+
+use super::answers::CorsRule;
+use super::preset::CorsGrant;
+use super::values::Values;
+
+/// The policy with `ours` in it, in place of whatever began with `sid`. Nothing if it cannot be read: it is then for a
+/// person to look at.
+pub(super) fn policy(before: Option<&str>, sid: &str, ours: Vec<Statement>) -> Option<Document> {
+    let Some(text) = before.filter(|text| !text.trim().is_empty()) else { return Some(Document::new(ours)) };
+    let mut document = policy::parse(text).document?;
+    document.statements.retain(|statement| !statement.sid.as_ref().is_some_and(|own| is_ours(own, sid)));
+    document.statements.extend(ours);
+    document.single = false;
+    Some(document)
+}
+
+/// The parts are ours, a longer name is another integration's.
+fn is_ours(own: &str, sid: &str) -> bool {
+    const PARTS: [&str; 5] = ["SeeBucketNames", "Bucket", "ListFolder", "List", "Files"];
+    let numberless = own.trim_end_matches(|letter: char| letter.is_ascii_digit());
+    PARTS.iter().any(|part| {
+        own.strip_prefix(sid).is_some_and(|rest| rest == *part)
+            || numberless.strip_prefix(sid).is_some_and(|rest| rest == *part)
+    })
+}
+
+/// What websites may do, each rule under a name of its own.
+pub(super) fn rules(
+    grants: &[CorsGrant],
+    values: &Values,
+    name: &str,
+    origins: impl Fn(&str) -> Vec<String>,
+) -> Vec<CorsRule> {
+    let grants = grants.iter().filter(|grant| values.hold(&grant.when)).zip(1..);
+    grants
+        .map(|(grant, nth)| CorsRule {
+            id: Some(if nth == 1 { name.into() } else { format!("{name}-{nth}") }),
+            allowed_headers: grant.headers.clone(),
+            allowed_methods: grant.methods.clone(),
+            allowed_origins: grant.origins.iter().flat_map(|origin| origins(origin)).collect(),
+            expose_headers: grant.expose.clone(),
+            max_age_seconds: None,
+        })
+        .filter(|rule| !rule.allowed_origins.is_empty())
+        .collect()
+}
+
+/// The rules with `ours` among them.
+pub(super) fn cors(before: &[CorsRule], name: &str, ours: Vec<CorsRule>) -> Vec<CorsRule> {
+    let is_ours = |rule: &CorsRule| {
+        let rest = rule.id.as_deref().and_then(|id| id.strip_prefix(name));
+        rest.is_some_and(|rest| rest.is_empty() || rest.strip_prefix('-').is_some_and(|n| n.parse::<u8>().is_ok()))
+    };
+    before.iter().filter(|rule| !is_ours(rule)).cloned().chain(ours).collect()
+}
+
+/// Rules as AWS's tools take them.
+pub(super) fn cors_json(rules: &[CorsRule]) -> String {
+    #[derive(Serialize)]
+    #[serde(rename_all = "PascalCase")]
+    struct Configuration<'a> {
+        #[serde(rename = "CORSRules")]
+        rules: &'a [CorsRule],
+    }
+    serde_json::to_string_pretty(&Configuration { rules }).unwrap_or_default()
+}

@@ -1,0 +1,349 @@
+//! One product, as its data file in `presets/` describes it: what it asks, what it may do, and by which way in.
+//!
+//! The schema is closed: a name that is not here is refused when the file is loaded. Texts hold places for answers in
+//! braces (`{bucket}`); `when` lists conditions that all have to hold (`kms`, `level:write`, `yes:old_versions`), each
+//! turned round by `!`. Which words are known in either is the business of [`super::values`].
+
+use serde::{Deserialize, Serialize};
+
+/// A product.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Preset {
+    /// The name of the file.
+    pub id: String,
+    /// The name people know.
+    pub title: String,
+    /// One line: what it is good for.
+    pub purpose: String,
+    /// Where it stands among the others.
+    pub group: Group,
+    /// Where this was read.
+    pub source: Source,
+    /// Why it should not be begun any more.
+    pub retired: Option<String>,
+    /// The ways in; the first is proposed.
+    #[serde(rename = "way")]
+    pub ways: Vec<Way>,
+    /// How much it may do; the first is proposed.
+    #[serde(rename = "level")]
+    pub levels: Vec<Level>,
+    /// What it asks besides buckets, way, level, site and text.
+    #[serde(default, rename = "question")]
+    pub questions: Vec<Question>,
+    /// What it may do.
+    #[serde(default, rename = "grant")]
+    pub grants: Vec<Grant>,
+    /// What the vendor's own text says, where that differs.
+    pub asked: Option<Asked>,
+    /// What websites may do.
+    #[serde(default)]
+    pub cors: Vec<CorsGrant>,
+    /// Files for the product.
+    #[serde(default, rename = "file")]
+    pub files: Vec<ClientFile>,
+    /// What is done by hand in the product, in order.
+    #[serde(default)]
+    pub manual: Vec<Note>,
+    /// Values that the product asks for.
+    #[serde(default)]
+    pub returns: Vec<Return>,
+    /// What to know beforehand.
+    #[serde(default, rename = "caveat")]
+    pub caveats: Vec<Note>,
+}
+
+/// The shelves of the list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(rename_all = "snake_case")]
+#[allow(missing_docs)]
+pub enum Group {
+    General,
+    Labelling,
+    Warehouse,
+    Pipeline,
+    Tool,
+    Aws,
+}
+
+/// Where a preset was read.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Source {
+    /// The vendor's page or repository.
+    pub at: String,
+    /// The day, or at least the month: `2026-10`.
+    pub read: String,
+}
+
+/// How the product gets in.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Way {
+    /// Named by `way:`.
+    pub id: String,
+    /// In words.
+    pub title: String,
+    /// What is made.
+    pub kind: WayKind,
+    /// Who makes the external ID of a role.
+    #[serde(default)]
+    pub external_id: ExternalId,
+    /// The vendor insists on this name.
+    pub role_name: Option<String>,
+    /// The role may take itself as well.
+    #[serde(default)]
+    pub self_assuming: bool,
+    /// The vendor's own users and roles. Several: one for each site. None: it is asked.
+    #[serde(default, rename = "partner")]
+    pub partners: Vec<Partner>,
+    /// A service of AWS.
+    pub service: Option<AwsActor>,
+    /// A sign-in of another provider.
+    pub oidc: Option<Oidc>,
+}
+
+/// What a [`Way`] makes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum WayKind {
+    /// A user with an access key.
+    Key,
+    /// A role that somebody else takes.
+    Role,
+    /// A policy on a user or role that is there.
+    Existing,
+    /// A statement in the bucket's policy for somebody else.
+    BucketPolicy,
+    /// A statement in the bucket's policy for a service of AWS.
+    Service,
+    /// A role that a sign-in elsewhere takes.
+    Oidc,
+    /// Nothing: the key comes from elsewhere, or only websites are let in.
+    Nothing,
+}
+
+/// Who makes the external ID.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ExternalId {
+    /// There is none.
+    #[default]
+    None,
+    /// The partner, who shows it before.
+    Theirs,
+    /// The partner, who shows it after having been told the role.
+    Later,
+    /// We do.
+    Ours,
+}
+
+/// A vendor's user or role. Copied from documents of various ages, so people are told to compare it.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Partner {
+    /// Named by `site:`.
+    pub id: String,
+    /// Of the site.
+    pub title: String,
+    /// Its ARN.
+    pub arn: String,
+}
+
+/// A service of AWS, and for what of ours it acts.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AwsActor {
+    /// `logging.s3.amazonaws.com`
+    pub principal: String,
+    /// The ARN it acts for.
+    pub source_arn: String,
+    /// Whether the account is tested as well.
+    #[serde(default)]
+    pub source_account: bool,
+    /// Whether files are to be handed over to the bucket's owner.
+    #[serde(default)]
+    pub owner_acl: bool,
+}
+
+/// A provider of sign-ins.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Oidc {
+    /// `token.actions.githubusercontent.com`
+    pub provider: String,
+    /// For whom tokens have to be.
+    pub audience: String,
+    /// Who has to be signed in.
+    pub subject: String,
+}
+
+/// How much the product may do.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Level {
+    /// Named by `level:`.
+    pub id: String,
+    /// In words.
+    pub title: String,
+}
+
+/// A question of the product's own.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Question {
+    /// Named in braces, by `yes:` and `given:`.
+    pub id: String,
+    /// What kind of answer.
+    pub kind: QuestionKind,
+    /// The question.
+    pub label: String,
+    /// More about it.
+    #[serde(default)]
+    pub help: String,
+    /// What stands there before.
+    pub default: Option<String>,
+    /// Whether it may stay empty.
+    #[serde(default)]
+    pub optional: bool,
+    /// Asked only then.
+    #[serde(default)]
+    pub when: Vec<String>,
+    /// Of a choice.
+    #[serde(default)]
+    pub choices: Vec<String>,
+}
+
+/// The kinds of answer, each checked in its own way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(rename_all = "snake_case")]
+#[allow(missing_docs)]
+pub enum QuestionKind {
+    Text,
+    YesNo,
+    Choice,
+    /// The ARN of a partner, or the number of an account.
+    Partner,
+    ExternalId,
+    Origins,
+    Account,
+    /// A user or role of one's own.
+    Person,
+    Arn,
+    /// The vendor's text for the access policy, as its page shows it.
+    AccessPolicy,
+    /// The vendor's text for the trust policy.
+    TrustPolicy,
+}
+
+/// Actions. Where each applies follows from the action: the bucket, its files, a key, or nothing in particular.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Grant {
+    /// `s3:GetObject`
+    pub actions: Vec<String>,
+    /// Only then.
+    #[serde(default)]
+    pub when: Vec<String>,
+    /// Which files, below the folder.
+    #[serde(default = "everything")]
+    pub files: Vec<String>,
+    /// ARNs, for actions of other services.
+    #[serde(default)]
+    pub resources: Vec<String>,
+    /// Needed only while it is set up.
+    #[serde(default)]
+    pub setup_only: bool,
+}
+
+fn everything() -> Vec<String> {
+    vec!["*".into()]
+}
+
+/// The vendor's own text.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Asked {
+    /// How ours differs from it, and why that is better.
+    pub differences: Vec<Note>,
+    /// Whether the vendor's text can be kept to one folder.
+    #[serde(default)]
+    pub folders: bool,
+    /// As the vendor writes them.
+    #[serde(rename = "statement")]
+    pub statements: Vec<AskedStatement>,
+}
+
+/// A statement of the vendor's, for all buckets together.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AskedStatement {
+    /// Only then.
+    #[serde(default)]
+    pub when: Vec<String>,
+    /// As written.
+    pub actions: Vec<String>,
+    /// ARNs; one with `{bucket}` stands for each bucket.
+    pub resources: Vec<String>,
+    /// Values of `s3:prefix`, tested by `StringLike`.
+    #[serde(default)]
+    pub prefixes: Vec<String>,
+}
+
+/// What a website may do.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CorsGrant {
+    /// Only then.
+    #[serde(default)]
+    pub when: Vec<String>,
+    /// `https://app.example.com`, or `{question}` of the kind `origins`.
+    pub origins: Vec<String>,
+    /// `GET` and so on.
+    pub methods: Vec<String>,
+    /// What the page may send.
+    #[serde(default)]
+    pub headers: Vec<String>,
+    /// What the page may see.
+    #[serde(default)]
+    pub expose: Vec<String>,
+}
+
+/// A file for the product.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ClientFile {
+    /// Its name.
+    pub name: String,
+    /// Where it goes.
+    pub place: String,
+    /// Only then.
+    #[serde(default)]
+    pub when: Vec<String>,
+    /// What is in it.
+    pub text: String,
+}
+
+/// A sentence.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Note {
+    /// Only then.
+    #[serde(default)]
+    pub when: Vec<String>,
+    /// The sentence.
+    pub text: String,
+}
+
+/// A value to give back to the product.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Return {
+    /// As the product calls it.
+    pub label: String,
+    /// The value.
+    pub value: String,
+    /// Only then.
+    #[serde(default)]
+    pub when: Vec<String>,
+}

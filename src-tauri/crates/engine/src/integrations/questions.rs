@@ -1,0 +1,94 @@
+//! What to ask, in order, given what is answered so far: a question that another answer makes needless is left out.
+
+use serde::Serialize;
+
+use super::answers::Answers;
+use super::check;
+use super::preset::{Preset, QuestionKind};
+use super::values::Values;
+
+/// A question.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Asked {
+    /// The name under which it is answered.
+    pub id: String,
+    /// What kind of answer.
+    pub kind: AskedKind,
+    /// The question.
+    pub label: String,
+    /// More about it.
+    pub help: String,
+    /// What stands there before.
+    pub default: Option<String>,
+    /// Whether it may stay empty.
+    pub optional: bool,
+    /// Value and words of each choice.
+    pub choices: Vec<(String, String)>,
+}
+
+/// The kinds of answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AskedKind {
+    /// One of the choices.
+    Choice,
+    /// Yes or no.
+    YesNo,
+    /// One line.
+    Text,
+    /// Several lines.
+    List,
+    /// A text that another page shows, to be pasted whole.
+    Json,
+}
+
+/// The questions besides which buckets it is about.
+pub fn questions(preset: &Preset, answers: &Answers) -> Vec<Asked> {
+    let way = check::way(preset, answers);
+    let values = Values::new(preset, way, answers);
+    let mut asked = Vec::new();
+    let mut choice = |id: &str, label: &str, help: &str, choices: Vec<(&str, &str)>| {
+        if choices.len() > 1 {
+            asked.push(Asked {
+                id: id.into(),
+                kind: AskedKind::Choice,
+                label: label.into(),
+                help: help.into(),
+                default: choices.first().map(|(id, _)| (*id).into()),
+                optional: false,
+                choices: choices.into_iter().map(|(id, title)| (id.into(), title.into())).collect(),
+            });
+        }
+    };
+    let named = |id, title| -> (&str, &str) { (id, title) };
+    choice("way", "How does it get in?", "", preset.ways.iter().map(|way| named(&*way.id, &*way.title)).collect());
+    choice(
+        "level",
+        "What may it do?",
+        "",
+        preset.levels.iter().map(|level| named(&*level.id, &*level.title)).collect(),
+    );
+    choice("site", "Which site do you use?", "", way.partners.iter().map(|p| named(&*p.id, &*p.title)).collect());
+    if preset.asked.is_some() {
+        let help = "Where the two differ, the plan says how and why.";
+        let texts = vec![("tighter", "Only what it needs"), ("asked", "Exactly as the vendor asks")];
+        choice("text", "Which text?", help, texts);
+    }
+    let own = preset.questions.iter().filter(|question| values.hold(&question.when) && check::needed(question, way));
+    asked.extend(own.map(|question| Asked {
+        id: question.id.clone(),
+        kind: match question.kind {
+            QuestionKind::YesNo => AskedKind::YesNo,
+            QuestionKind::Choice => AskedKind::Choice,
+            QuestionKind::Origins => AskedKind::List,
+            QuestionKind::AccessPolicy | QuestionKind::TrustPolicy => AskedKind::Json,
+            _ => AskedKind::Text,
+        },
+        label: question.label.clone(),
+        help: question.help.clone(),
+        default: question.default.clone(),
+        optional: question.optional,
+        choices: question.choices.iter().map(|choice| (choice.clone(), choice.clone())).collect(),
+    }));
+    asked
+}

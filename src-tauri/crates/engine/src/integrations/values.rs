@@ -1,0 +1,206 @@
+//! The words that presets use for what is not known before: conditions in `when`, and places in braces.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::answers::{Answers, Given};
+use super::preset::{Preset, QuestionKind, Way};
+
+/// Conditions about the buckets.
+const ABOUT_BUCKETS: [&str; 9] = [
+    "folder",
+    "several_buckets",
+    "several_regions",
+    "acls_off",
+    "versions_kept",
+    "kms",
+    "dotted_name",
+    "requester_pays",
+    "partition_aws",
+];
+
+/// Places that every plan can fill.
+const EVERYWHERE: [&str; 13] = [
+    "bucket",
+    "buckets",
+    "path",
+    "region",
+    "partition",
+    "account",
+    "partner",
+    "external_id",
+    "role_name",
+    "role_arn",
+    "user_name",
+    "access_key",
+    "secret_key",
+];
+
+/// What holds, and what stands in the places.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Values {
+    facts: BTreeSet<String>,
+    texts: BTreeMap<String, String>,
+}
+
+impl Values {
+    /// From the answers; names and ARNs that follow from the plan are put in by [`Self::put`].
+    pub(super) fn new(preset: &Preset, way: &Way, answers: &Answers) -> Self {
+        let mut values = Self::default();
+        let level = preset.levels.iter().find(|level| level.id == answers.text("level")).or(preset.levels.first());
+        values.fact(format!("way:{}", way.id));
+        values.fact(format!("level:{}", level.map_or("", |level| &level.id)));
+        values.fact(format!("site:{}", answers.text("site")));
+        values.put("level", level.map_or("", |level| &level.id));
+        let buckets = &answers.buckets;
+        let regions: BTreeSet<_> = buckets.iter().map(|b| &b.region).filter(|region| !region.is_empty()).collect();
+        let partition = buckets.first().map_or("aws", |bucket| policy::arn::partition_of(&bucket.region));
+        for (holds, name) in [
+            (buckets.iter().any(|bucket| !bucket.path().is_empty()), "folder"),
+            (buckets.len() > 1, "several_buckets"),
+            (regions.len() > 1, "several_regions"),
+            (buckets.iter().any(|bucket| bucket.acls_off == Some(true)), "acls_off"),
+            (buckets.iter().any(|bucket| bucket.versions_kept == Some(true)), "versions_kept"),
+            (buckets.iter().any(|bucket| bucket.kms_key.is_some()), "kms"),
+            (buckets.iter().any(|bucket| bucket.name.contains('.')), "dotted_name"),
+            (buckets.iter().any(|bucket| bucket.requester_pays), "requester_pays"),
+            (partition == "aws", "partition_aws"),
+        ] {
+            if holds {
+                values.fact(name.into());
+            }
+        }
+        values.put("partition", partition);
+        values.put("account", &answers.account);
+        values.put("bucket", buckets.first().map_or("", |bucket| &bucket.name));
+        values.put("buckets", &buckets.iter().map(|bucket| bucket.name.as_str()).collect::<Vec<_>>().join(", "));
+        values.put("path", &buckets.first().map_or(String::new(), super::Bucket::path));
+        values.put("region", buckets.first().map_or("", |bucket| &bucket.region));
+        for question in &preset.questions {
+            let default = question.default.as_deref().unwrap_or_default();
+            let text = Some(answers.text(&question.id)).filter(|text| !text.is_empty()).unwrap_or(default);
+            values.put(&question.id, text);
+            let yes = match answers.answers.get(&question.id) {
+                Some(Given::Yes(yes)) => *yes,
+                _ => question.kind == QuestionKind::YesNo && default == "yes",
+            };
+            if yes {
+                values.fact(format!("yes:{}", question.id));
+            }
+            if !text.is_empty() {
+                values.fact(format!("given:{}", question.id));
+                values.fact(format!("is:{}={text}", question.id));
+            }
+        }
+        values
+    }
+
+    fn fact(&mut self, name: String) {
+        self.facts.insert(name);
+    }
+
+    /// Fills a place.
+    pub(super) fn put(&mut self, place: &str, text: &str) {
+        self.texts.insert(place.into(), text.into());
+    }
+
+    /// What stands in a place.
+    pub(super) fn get(&self, place: &str) -> &str {
+        self.texts.get(place).map_or("", String::as_str)
+    }
+
+    /// Whether every condition holds.
+    pub(super) fn hold(&self, when: &[String]) -> bool {
+        when.iter().all(|condition| match condition.strip_prefix('!') {
+            Some(condition) => !self.facts.contains(condition),
+            None => self.facts.contains(condition),
+        })
+    }
+
+    /// `text` with its places filled.
+    pub(super) fn fill(&self, text: &str) -> String {
+        self.fill_by(text, |place| self.get(place).to_owned())
+    }
+
+    /// `text` for a policy, where `*`, `?` and `$` of an answer mean themselves.
+    pub(super) fn fill_pattern(&self, text: &str) -> String {
+        self.fill_by(text, |place| pattern_of(self.get(place)))
+    }
+
+    fn fill_by(&self, text: &str, of: impl Fn(&str) -> String) -> String {
+        let (mut filled, mut at) = (String::with_capacity(text.len()), 0);
+        for (start, place) in found(text) {
+            filled.push_str(&text[at..start]);
+            filled.push_str(&of(place));
+            at = start + place.len() + 2;
+        }
+        filled + &text[at..]
+    }
+}
+
+/// `text` as a pattern that fits it. A policy takes no letters beyond Latin-1, so one that fits any letter stands there.
+pub(super) fn pattern_of(text: &str) -> String {
+    let one = |letter: char| match letter {
+        '*' | '?' | '$' => format!("${{{letter}}}"),
+        '\u{20}'..='\u{ff}' => letter.to_string(),
+        // Outside the first plane it is unclear how many letters AWS counts.
+        '\u{10000}'.. => "*".into(),
+        _ => "?".into(),
+    };
+    text.chars().map(one).collect()
+}
+
+/// The names in braces. `${aws:username}` is the policy language's own.
+pub(super) fn places(text: &str) -> Vec<&str> {
+    found(text).map(|(_, place)| place).collect()
+}
+
+fn found(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    text.match_indices('{').filter_map(move |(at, _)| {
+        let name = text[at + 1..].split_once('}')?.0;
+        let is_name = !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_');
+        (is_name && !text[..at].ends_with('$')).then_some((at, name))
+    })
+}
+
+/// Whether presets may say `{place}`.
+pub(super) fn is_place(preset: &Preset, place: &str) -> bool {
+    EVERYWHERE.contains(&place) || place == "level" || preset.questions.iter().any(|question| question.id == place)
+}
+
+/// Whether presets may say `condition`.
+pub(super) fn is_condition(preset: &Preset, condition: &str) -> bool {
+    let condition = condition.strip_prefix('!').unwrap_or(condition);
+    let question = |id: &str| preset.questions.iter().find(|question| question.id == id);
+    match condition.split_once(':') {
+        None => ABOUT_BUCKETS.contains(&condition),
+        Some(("way", id)) => preset.ways.iter().any(|way| way.id == id),
+        Some(("level", id)) => preset.levels.iter().any(|level| level.id == id),
+        Some(("site", id)) => preset.ways.iter().flat_map(|way| &way.partners).any(|partner| partner.id == id),
+        Some(("yes", id)) => question(id).is_some_and(|question| question.kind == QuestionKind::YesNo),
+        Some(("given", id)) => question(id).is_some(),
+        Some(("is", choice)) => choice.split_once('=').is_some_and(|(id, value)| {
+            question(id).is_some_and(|question| question.choices.iter().any(|choice| choice == value))
+        }),
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_are_names_in_braces() {
+        assert_eq!(places("{bucket}/${aws:username}/{path}* {\"json\": {}}"), ["bucket", "path"]);
+        let mut values = Values::default();
+        values.put("bucket", "b");
+        values.put("path", "50%*/");
+        assert_eq!(values.fill("{bucket}/{path}${path}"), "b/50%*/${path}");
+        assert_eq!(values.fill_pattern("{bucket}/{path}*"), "b/50%${*}/*");
+    }
+
+    #[test]
+    fn letters_that_a_policy_cannot_hold_become_patterns() {
+        assert_eq!(pattern_of("Zürich/日本/🙂$?"), "Zürich/??/*${$}${?}");
+    }
+}

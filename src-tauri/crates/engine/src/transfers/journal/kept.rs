@@ -1,0 +1,235 @@
+//! Groups and jobs as rows of the journal, and back. What is not worth a name of its own is JSON.
+//!
+//! A running job is kept as waiting: after a restart it starts again and finds what it had under way in its ledger. A
+//! plan that was not done is made anew, and what it found before is recognised by its key.
+
+use std::{
+    collections::HashSet,
+    path::PathBuf,
+    sync::{Mutex, PoisonError},
+};
+
+use rusqlite::{Connection, params};
+use serde::{Deserialize, Serialize};
+
+use super::super::{
+    group::{Group, Planning},
+    job::Task,
+    stage::{Job, Stage},
+    terms::{JobId, OnConflict, Proof, TransferKind},
+};
+use crate::{
+    fault::Fault,
+    ids::{ConnectionId, GroupId},
+    listing::{Place, Selected},
+};
+
+/// What a person asked for, enough to ask for it again. Paths and places; never a login.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(in super::super) enum KeptWork {
+    Upload { paths: Vec<PathBuf>, to: Place },
+    Download { picked: Vec<Selected>, from: Place, folder: PathBuf },
+}
+
+impl KeptWork {
+    /// The connection it goes through.
+    pub(in super::super) fn connection(&self) -> &ConnectionId {
+        let (Self::Upload { to: place, .. } | Self::Download { from: place, .. }) = self;
+        &place.connection
+    }
+
+    /// The folder of a download.
+    pub(in super::super) fn folder(&self) -> Option<&PathBuf> {
+        match self {
+            Self::Upload { .. } => None,
+            Self::Download { folder, .. } => Some(folder),
+        }
+    }
+}
+
+/// A group without its jobs.
+#[derive(Serialize, Deserialize)]
+pub(super) struct KeptGroup {
+    op_id: String,
+    kind: TransferKind,
+    title: String,
+    to: Option<Place>,
+    strip: usize,
+    on_conflict: OnConflict,
+    planned: bool,
+    note: String,
+    cancelled: bool,
+    paused: bool,
+    anew: u32,
+    work: KeptWork,
+}
+
+/// How a job stands, as far as a restart is concerned.
+#[derive(Serialize, Deserialize)]
+pub(super) enum KeptEnd {
+    Waiting,
+    Done(Option<Proof>),
+    Skipped,
+    Cancelled,
+    Failed(KeptFault),
+}
+
+/// A fault as it was said.
+#[derive(Serialize, Deserialize)]
+pub(super) struct KeptFault {
+    code: String,
+    title: String,
+    what: String,
+    next: String,
+    details: String,
+    retry: bool,
+}
+
+impl KeptGroup {
+    pub(super) fn of(group: &Group) -> Option<Self> {
+        Some(Self {
+            op_id: group.op_id.clone(),
+            kind: group.kind,
+            title: group.title.clone(),
+            to: group.to.clone(),
+            strip: group.strip,
+            on_conflict: group.on_conflict,
+            planned: group.planning == Planning::Done,
+            note: group.note.clone(),
+            cancelled: group.cancelled,
+            paused: group.paused,
+            anew: group.anew,
+            work: group.work.clone()?,
+        })
+    }
+
+    fn group(self, id: GroupId) -> Group {
+        let mut group = Group::new(id, self.kind, self.title, self.to, self.strip);
+        group.op_id = self.op_id;
+        group.on_conflict = self.on_conflict;
+        group.planning = if self.planned || self.cancelled { Planning::Done } else { Planning::Running };
+        group.note = self.note;
+        group.cancelled = self.cancelled;
+        group.paused = self.paused;
+        group.anew = self.anew;
+        group.work = Some(self.work);
+        group
+    }
+}
+
+/// A job's row: key, bytes, what is done with it, how it stands.
+pub(super) fn row(job: &Job) -> Option<(String, i64, String, String)> {
+    let end = match job.stage {
+        Stage::Done => KeptEnd::Done(job.proof),
+        Stage::Skipped => KeptEnd::Skipped,
+        Stage::Cancelled => KeptEnd::Cancelled,
+        Stage::Failed => KeptEnd::Failed(KeptFault::of(job.fault.as_deref()?)),
+        _ => KeptEnd::Waiting,
+    };
+    let (action, end) = (serde_json::to_string(&job.task.action).ok()?, serde_json::to_string(&end).ok()?);
+    Some((job.task.key.clone(), i64::try_from(job.total).unwrap_or(i64::MAX), action, end))
+}
+
+/// All groups with their jobs, oldest first; of those that have ended only the newest `history`.
+pub(super) fn read(journal: &Connection, history: usize) -> rusqlite::Result<Vec<Group>> {
+    let mut select = journal.prepare("SELECT id, body FROM groups ORDER BY rowid")?;
+    let rows = select.query_map([], |row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?)))?;
+    let mut groups = Vec::new();
+    for (id, body) in rows.collect::<rusqlite::Result<Vec<_>>>()? {
+        let id = GroupId::from(id.as_str());
+        match serde_json::from_str::<KeptGroup>(&body) {
+            Ok(body) => groups.push(jobs(journal, body.group(id))?),
+            // Written by a newer version, or not by us.
+            Err(_) => forget(journal, &id)?,
+        }
+    }
+    let mut ended = groups.iter().filter(|group| group.is_over()).count();
+    let mut kept = Vec::new();
+    for group in groups {
+        if group.is_over() && ended > history {
+            ended -= 1;
+            forget(journal, &group.id)?;
+        } else {
+            kept.push(group);
+        }
+    }
+    Ok(kept)
+}
+
+fn jobs(journal: &Connection, mut group: Group) -> rusqlite::Result<Group> {
+    let mut select =
+        journal.prepare_cached("SELECT key, bytes, action, stage FROM jobs WHERE grp = ?1 ORDER BY job")?;
+    let mut rows = select.query(params![group.id.as_str()])?;
+    let mut at = 0;
+    while let Some(row) = rows.next()? {
+        let (key, bytes): (String, i64) = (row.get(0)?, row.get(1)?);
+        let (action, end): (String, String) = (row.get(2)?, row.get(3)?);
+        let (Ok(action), Ok(end)) = (serde_json::from_str(&action), serde_json::from_str(&end)) else { continue };
+        group.push(Task { key, bytes: bytes.unsigned_abs(), action });
+        end_as(&mut group, JobId(at), end);
+        at += 1;
+    }
+    if group.planning == Planning::Running {
+        group.known = group.ids().filter_map(|id| Some(group.job(JobId(id))?.task.key.clone())).collect();
+    }
+    let mut parts = journal.prepare_cached("SELECT job, sum(size) FROM parts WHERE grp = ?1 GROUP BY job")?;
+    let sums = parts.query_map(params![group.id.as_str()], |row| Ok((row.get::<_, u32>(0)?, row.get::<_, i64>(1)?)))?;
+    for (job, done) in sums.collect::<rusqlite::Result<Vec<_>>>()? {
+        group.begun(JobId(job), done.unsigned_abs());
+    }
+    group.told = group.is_over();
+    group.changed.clear();
+    Ok(group)
+}
+
+fn end_as(group: &mut Group, id: JobId, end: KeptEnd) {
+    let stage = match end {
+        KeptEnd::Waiting => return,
+        KeptEnd::Done(proof) => {
+            group.job_mut(id).into_iter().for_each(|job| job.proof = proof);
+            Stage::Done
+        }
+        KeptEnd::Skipped => Stage::Skipped,
+        KeptEnd::Cancelled => Stage::Cancelled,
+        KeptEnd::Failed(fault) => {
+            if let Some(job) = group.job_mut(id) {
+                job.fault = Some(Box::new(fault.fault()));
+            }
+            Stage::Failed
+        }
+    };
+    group.put(id, stage);
+}
+
+/// Removes every row of a group.
+pub(super) fn forget(journal: &Connection, group: &GroupId) -> rusqlite::Result<()> {
+    for table in ["jobs", "uploads", "parts", "downloads"] {
+        journal.execute(&format!("DELETE FROM {table} WHERE grp = ?1"), params![group.as_str()])?;
+    }
+    journal.execute("DELETE FROM groups WHERE id = ?1", params![group.as_str()]).map(drop)
+}
+
+impl KeptFault {
+    fn of(fault: &Fault) -> Self {
+        let Fault { code, title, what, next, details, retry } = fault.clone();
+        Self { code: code.to_owned(), title, what, next, details, retry }
+    }
+
+    fn fault(self) -> Fault {
+        let Self { code, title, what, next, details, retry } = self;
+        Fault { code: lasting(code), title, what, next, details, retry }
+    }
+}
+
+/// A code with the life of the program, as codes have. There are as many as the program knows, each kept once.
+fn lasting(code: String) -> &'static str {
+    static CODES: Mutex<Option<HashSet<&'static str>>> = Mutex::new(None);
+    let mut codes = CODES.lock().unwrap_or_else(PoisonError::into_inner);
+    let codes = codes.get_or_insert_default();
+    if let Some(known) = codes.get(code.as_str()) {
+        return known;
+    }
+    let code: &'static str = Box::leak(code.into_boxed_str());
+    codes.insert(code);
+    code
+}

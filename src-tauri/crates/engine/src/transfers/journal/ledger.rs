@@ -1,0 +1,138 @@
+//! What one job has under way on the server and on the disk: the upload it began and the parts that were confirmed, or the
+//! unfinished file and the object it is of.
+
+use rusqlite::{Connection, OptionalExtension, Row, params};
+use store::{Algorithm, Checksum, ObjectAt, Part, Upload};
+
+use super::{super::terms::JobId, Journal};
+use crate::ids::GroupId;
+
+/// One job's rows.
+#[derive(Clone, Debug)]
+pub(in super::super) struct Ledger {
+    pub(super) journal: Journal,
+    pub(super) group: GroupId,
+    pub(super) job: JobId,
+}
+
+/// An upload in parts that was begun.
+#[derive(Clone, Debug, PartialEq)]
+pub(in super::super) struct KeptUpload {
+    pub(in super::super) upload: Upload,
+    /// The file as it was: size, and time in milliseconds since 1970.
+    pub(in super::super) size: u64,
+    pub(in super::super) modified: Option<i64>,
+    /// Parts that the server confirmed.
+    pub(in super::super) parts: Vec<Part>,
+}
+
+/// An unfinished file.
+#[derive(Clone, Debug, PartialEq)]
+pub(in super::super) struct KeptDownload {
+    /// Its name, beside the target.
+    pub(in super::super) part: String,
+    /// The object that its bytes are of.
+    pub(in super::super) etag: String,
+    pub(in super::super) size: u64,
+}
+
+impl Ledger {
+    /// The upload that was begun, with the parts that were confirmed.
+    pub(in super::super) async fn upload(&self) -> Option<KeptUpload> {
+        let (group, job) = (self.group.clone(), self.job.0);
+        self.journal.ask(move |journal| upload(journal, group.as_str(), job)).await.flatten()
+    }
+
+    /// An upload was begun; kept before this comes back.
+    pub(in super::super) async fn begun(&self, kept: KeptUpload) {
+        let (group, job, KeptUpload { upload, size, modified, .. }) = (self.group.clone(), self.job.0, kept);
+        let size = i64::try_from(size).unwrap_or(i64::MAX);
+        let keep = move |journal: &Connection| {
+            clear(journal, group.as_str(), job)?;
+            let values = params![group.as_str(), job, upload.at.bucket, upload.at.key, upload.id, size, modified];
+            journal.execute("INSERT INTO uploads VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)", values).map(drop)
+        };
+        self.journal.ask(keep).await;
+    }
+
+    /// The server confirmed a part.
+    pub(in super::super) fn part(&self, part: &Part) {
+        let (group, job, part) = (self.group.clone(), self.job.0, part.clone());
+        self.journal.write(move |journal| {
+            let size = i64::try_from(part.size).unwrap_or(i64::MAX);
+            let sum = part.checksum.as_ref().map(spelled);
+            let mut put = journal.prepare_cached("INSERT OR REPLACE INTO parts VALUES (?1, ?2, ?3, ?4, ?5, ?6)")?;
+            put.execute(params![group.as_str(), job, part.number, part.etag, size, sum]).map(drop)
+        });
+    }
+
+    /// The unfinished file of a download.
+    pub(in super::super) async fn download(&self) -> Option<KeptDownload> {
+        let (group, job) = (self.group.clone(), self.job.0);
+        let find = move |journal: &Connection| {
+            let mut find =
+                journal.prepare_cached("SELECT part, etag, size FROM downloads WHERE grp = ?1 AND job = ?2")?;
+            let read = |row: &Row<'_>| {
+                let size = row.get::<_, i64>(2)?.unsigned_abs();
+                Ok(KeptDownload { part: row.get(0)?, etag: row.get(1)?, size })
+            };
+            find.query_row(params![group.as_str(), job], read).optional()
+        };
+        self.journal.ask(find).await.flatten()
+    }
+
+    /// Bytes of this object go into this file.
+    pub(in super::super) fn landing(&self, kept: KeptDownload) {
+        let (group, job) = (self.group.clone(), self.job.0);
+        self.journal.write(move |journal| {
+            let size = i64::try_from(kept.size).unwrap_or(i64::MAX);
+            let mut put = journal.prepare_cached("INSERT OR REPLACE INTO downloads VALUES (?1, ?2, ?3, ?4, ?5)")?;
+            put.execute(params![group.as_str(), job, kept.part, kept.etag, size]).map(drop)
+        });
+    }
+
+    /// Nothing is under way any more.
+    pub(in super::super) fn clear(&self) {
+        let (group, job) = (self.group.clone(), self.job.0);
+        self.journal.write(move |journal| clear(journal, group.as_str(), job));
+    }
+}
+
+fn clear(journal: &Connection, group: &str, job: u32) -> rusqlite::Result<()> {
+    for table in ["uploads", "parts", "downloads"] {
+        let sql = format!("DELETE FROM {table} WHERE grp = ?1 AND job = ?2");
+        journal.prepare_cached(&sql)?.execute(params![group, job])?;
+    }
+    Ok(())
+}
+
+fn upload(journal: &Connection, group: &str, job: u32) -> rusqlite::Result<Option<KeptUpload>> {
+    let mut find = journal
+        .prepare_cached("SELECT bucket, key, upload, size, modified FROM uploads WHERE grp = ?1 AND job = ?2")?;
+    let read = |row: &Row<'_>| {
+        let at = ObjectAt { bucket: row.get(0)?, key: row.get(1)? };
+        let (upload, size) = (Upload { at, id: row.get(2)?, begun: None }, row.get::<_, i64>(3)?.unsigned_abs());
+        Ok(KeptUpload { upload, size, modified: row.get(4)?, parts: Vec::new() })
+    };
+    let Some(mut kept) = find.query_row(params![group, job], read).optional()? else { return Ok(None) };
+    let mut parts = journal
+        .prepare_cached("SELECT number, etag, size, sum FROM parts WHERE grp = ?1 AND job = ?2 ORDER BY number")?;
+    let read = |row: &Row<'_>| {
+        let checksum = row.get::<_, Option<String>>(3)?.as_deref().and_then(sum);
+        Ok(Part { number: row.get(0)?, etag: row.get(1)?, size: row.get::<_, i64>(2)?.unsigned_abs(), checksum })
+    };
+    kept.parts = parts.query_map(params![group, job], read)?.collect::<rusqlite::Result<_>>()?;
+    Ok(Some(kept))
+}
+
+/// Uploads are summed up in one of two ways.
+fn spelled(sum: &Checksum) -> String {
+    let name = if sum.algorithm == Algorithm::Crc64Nvme { "crc64nvme" } else { "md5" };
+    format!("{name} {}", sum.value)
+}
+
+fn sum(text: &str) -> Option<Checksum> {
+    let (name, value) = text.split_once(' ')?;
+    let algorithm = if name == "crc64nvme" { Algorithm::Crc64Nvme } else { Algorithm::Md5 };
+    Some(Checksum { algorithm, value: value.to_owned() })
+}

@@ -1,0 +1,110 @@
+#![allow(clippy::unwrap_used, clippy::panic)]
+//! What goes into the journal comes out of it.
+
+use std::path::PathBuf;
+
+use store::{Algorithm, Checksum, ObjectAt, Part, Upload};
+
+use super::{
+    super::{
+        job::{Action, Task},
+        stage::Stage,
+        terms::{GroupState, Proof, TransferKind},
+    },
+    *,
+};
+use crate::{fault, listing::Place};
+
+fn group(id: &str) -> Group {
+    let to = Place { connection: "c".into(), bucket: "b".into(), prefix: String::new() };
+    let mut group = Group::new(id.into(), TransferKind::Upload, "Upload 4 items".into(), Some(to.clone()), 0);
+    group.op_id = format!("op {id}");
+    group.work = Some(KeptWork::Upload { paths: vec!["/somewhere".into()], to });
+    for key in ["done", "failed", "waits", "runs"] {
+        group.push(Task { key: key.into(), bytes: 10, action: Action::Upload { source: PathBuf::from(key) } });
+    }
+    group
+}
+
+fn ended(group: &mut Group) {
+    group.planning = super::super::group::Planning::Done;
+    group.job_mut(JobId(0)).unwrap().proof = Some(Proof::Checksum);
+    group.put(JobId(0), Stage::Done);
+    group.job_mut(JobId(1)).unwrap().fault = Some(Box::new(fault::defect("a test")));
+    group.put(JobId(1), Stage::Failed);
+}
+
+#[tokio::test]
+async fn a_queue_comes_back_as_it_was() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("journal");
+    let (journal, found) = Journal::open(Some(&path));
+    assert!(found.is_empty() && journal.lasts);
+    let mut one = group("one");
+    ended(&mut one);
+    one.put(JobId(3), Stage::Running);
+    one.paused = true;
+    journal.save(&one, &[0, 1, 2, 3].map(JobId));
+    let part = |number| Part {
+        number,
+        etag: format!("e{number}"),
+        size: 4,
+        checksum: Some(Checksum::of(Algorithm::Crc64Nvme, b"four")),
+    };
+    let at = ObjectAt { bucket: "b".into(), key: "waits".into() };
+    let kept = KeptUpload {
+        upload: Upload { at, id: "id".into(), begun: None },
+        size: 10,
+        modified: Some(7),
+        parts: vec![part(1), part(2)],
+    };
+    let ledger = journal.ledger(one.id.clone(), JobId(2));
+    ledger.begun(kept.clone()).await;
+    kept.parts.iter().for_each(|part| ledger.part(part));
+    journal.flush().await;
+
+    let (journal, found) = Journal::open(Some(&path));
+    let [again] = &found[..] else { panic!("{} groups", found.len()) };
+    assert_eq!((again.op_id.as_str(), again.state()), ("op one", GroupState::Waiting));
+    assert_eq!(again.tally().of(Stage::Waiting), 2);
+    assert_eq!((again.tally().proved(Proof::Checksum), again.tally().bytes_done), (1, 18));
+    assert_eq!(again.job(JobId(1)).unwrap().fault, one.job(JobId(1)).unwrap().fault);
+    assert_eq!(again.work, one.work);
+    assert_eq!(journal.under_way(one.id.clone()).await, [JobId(2)]);
+    assert_eq!(journal.ledger(one.id.clone(), JobId(2)).upload().await, Some(kept));
+    journal.forget(one.id.clone());
+    assert!(journal.under_way(one.id).await.is_empty());
+    assert!(Journal::open(Some(&path)).1.is_empty());
+}
+
+#[tokio::test]
+async fn history_is_bounded_and_what_waits_is_never_dropped() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("journal");
+    let (journal, _) = Journal::open(Some(&path));
+    journal.save(&group("waits"), &[JobId(0)]);
+    for at in 0..HISTORY + 3 {
+        let mut over = group(&format!("over {at}"));
+        ended(&mut over);
+        [2, 3].into_iter().for_each(|job| over.put(JobId(job), Stage::Cancelled));
+        journal.save(&over, &[0, 1, 2, 3].map(JobId));
+    }
+    journal.flush().await;
+    let (_, found) = Journal::open(Some(&path));
+    let names: Vec<_> = found.iter().map(|group| group.id.as_str().to_owned()).collect();
+    assert_eq!((names.len(), names[0].as_str(), names[1].as_str()), (HISTORY + 1, "waits", "over 3"));
+}
+
+#[tokio::test]
+async fn a_file_that_is_no_journal_is_set_aside() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("journal");
+    std::fs::write(&path, "not a database, and longer than the head of one, so that nobody can take it for new")
+        .unwrap();
+    let (journal, found) = Journal::open(Some(&path));
+    assert!(found.is_empty() && journal.lasts);
+    journal.save(&group("one"), &[JobId(0)]);
+    journal.flush().await;
+    assert_eq!(Journal::open(Some(&path)).1.len(), 1);
+    assert!(folder.path().join("journal.broken").exists());
+}

@@ -1,0 +1,52 @@
+//! What only a person can give while a sign-in goes on, and the way to ask for it.
+
+use crate::{Credentials, Secret};
+use std::fmt;
+use std::future::Future;
+use std::pin::Pin;
+
+/// What is needed to go on.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Needed {
+    /// The six digits that a code device shows now.
+    Code {
+        /// The device, as its serial number or ARN.
+        device: String,
+        /// The role that demands it.
+        role: String,
+    },
+    /// An approval in the browser; the answer comes from there, only a no comes from here.
+    Browser {
+        /// The page to open.
+        page: String,
+        /// The code that the page shows too.
+        code: String,
+        /// The company's sign-in page.
+        company: String,
+    },
+    /// A new set of temporary keys: the server says that the old one has run out.
+    Keys {
+        /// The access key that ran out.
+        access_key: String,
+    },
+}
+
+/// What the person said.
+#[derive(Clone, Debug)]
+pub enum Answer {
+    /// The digits.
+    Code(Secret),
+    /// New keys.
+    Keys(Credentials),
+    /// Not now.
+    No,
+}
+
+/// A question under way. Dropping it takes the question back.
+pub type Asking = Pin<Box<dyn Future<Output = Answer> + Send>>;
+
+/// Somebody who can be asked.
+pub trait Ask: fmt::Debug + Send + Sync {
+    /// Puts the question; the future ends when the person has answered.
+    fn ask(&self, needed: Needed) -> Asking;
+}

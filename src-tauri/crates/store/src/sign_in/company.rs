@@ -1,0 +1,209 @@
+//! Company sign-in (AWS IAM Identity Center): the person approves this program in their browser, and gets keys for
+//! an account and a role there.
+//!
+//! The token that the approval gives is kept where the AWS CLI keeps it, under the same name and in the same shape
+//! (`~/.aws/sso/cache/SHA1.json`), so that whoever is signed in with one is signed in with both.
+
+mod cache;
+
+use super::Needed;
+use super::problem::SignInProblem as Problem;
+use super::signer::{Here, Keys};
+use crate::error::{Place, StoreError, StoreErrorKind, from_sdk};
+use crate::{Credentials, Secret};
+use aws_sdk_ssooidc::error::ProvideErrorMetadata;
+use cache::Token;
+use std::time::{Duration, SystemTime};
+
+/// A company's sign-in page, and what is wanted there.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Company {
+    /// The page's address, `https://….awsapps.com/start`.
+    pub start_url: String,
+    /// The region that Identity Center runs in, which need not be the bucket's.
+    pub region: String,
+    /// The account's twelve digits.
+    pub account: String,
+    /// The role (permission set) in it.
+    pub role: String,
+    /// The name of the `sso-session` in the shared files, where the login comes from there.
+    pub session: Option<String>,
+}
+
+/// An account that the person may use.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct CompanyAccount {
+    /// Twelve digits.
+    pub id: String,
+    /// As the company calls it.
+    pub name: String,
+}
+
+const DEVICE: &str = "urn:ietf:params:oauth:grant-type:device_code";
+
+/// Keys for the account and role.
+pub(super) async fn keys(here: &Here, company: &Company) -> Result<Keys, StoreError> {
+    let client = here.sso(&company.region);
+    let place = Place::new("GetRoleCredentials");
+    let mut fresh = false;
+    loop {
+        let token = token(here, company, fresh).await?;
+        let call = client
+            .get_role_credentials()
+            .account_id(&company.account)
+            .role_name(&company.role)
+            .access_token(token.expose());
+        let error = match call.send().await {
+            Ok(answer) => {
+                return answer.role_credentials.and_then(keys_of).ok_or_else(|| place.error(StoreErrorKind::NotS3));
+            }
+            Err(error) => from_sdk(place, true, error),
+        };
+        match error.code.as_deref() {
+            // Ended at the company's side, though the token's own time is not over.
+            Some("UnauthorizedException") if !fresh => fresh = true,
+            Some("ForbiddenException" | "ResourceNotFoundException") => {
+                return Err(error.because(Problem::CompanyRefused {
+                    account: company.account.clone(),
+                    role: company.role.clone(),
+                }));
+            }
+            _ => return Err(error),
+        }
+    }
+}
+
+fn keys_of(told: aws_sdk_sso::types::RoleCredentials) -> Option<Keys> {
+    let expires = u64::try_from(told.expiration).ok().filter(|at| *at > 0);
+    Some(Keys {
+        credentials: Credentials {
+            access_key: told.access_key_id?,
+            secret: Secret::new(told.secret_access_key?),
+            session_token: told.session_token.map(Secret::new),
+        },
+        expires: expires.map(|at| SystemTime::UNIX_EPOCH + Duration::from_millis(at)),
+    })
+}
+
+/// The accounts that the person may use.
+pub(super) async fn accounts(here: &Here, company: &Company) -> Result<Vec<CompanyAccount>, StoreError> {
+    let token = token(here, company, false).await?;
+    let mut pages =
+        here.sso(&company.region).list_accounts().access_token(token.expose()).into_paginator().items().send();
+    let mut accounts = Vec::new();
+    while let Some(account) = pages.next().await {
+        let account = account.map_err(|error| from_sdk(Place::new("ListAccounts"), true, error))?;
+        let id = account.account_id.unwrap_or_default();
+        accounts.push(CompanyAccount { name: account.account_name.unwrap_or_else(|| id.clone()), id });
+    }
+    Ok(accounts)
+}
+
+/// The roles that the person has in the account.
+pub(super) async fn roles(here: &Here, company: &Company) -> Result<Vec<String>, StoreError> {
+    let token = token(here, company, false).await?;
+    let call = here.sso(&company.region).list_account_roles().account_id(&company.account);
+    let mut pages = call.access_token(token.expose()).into_paginator().items().send();
+    let mut roles = Vec::new();
+    while let Some(role) = pages.next().await {
+        let role = role.map_err(|error| from_sdk(Place::new("ListAccountRoles"), true, error))?;
+        roles.extend(role.role_name);
+    }
+    Ok(roles)
+}
+
+/// The token: the one at hand, one renewed without the person, or one that the person approves now.
+async fn token(here: &Here, company: &Company, fresh: bool) -> Result<Secret, StoreError> {
+    let file = cache::file(&here.world, company);
+    let kept = if fresh { None } else { cache::read(&file).await };
+    if let Some(token) = &kept {
+        if token.is_good() {
+            return Ok(Secret::new(token.access_token.clone()));
+        }
+        if let Some(renewed) = renewed(here, company, token).await {
+            cache::write(&file, &renewed).await;
+            return Ok(Secret::new(renewed.access_token.clone()));
+        }
+    }
+    let approved = approved(here, company).await?;
+    cache::write(&file, &approved).await;
+    Ok(Secret::new(approved.access_token.clone()))
+}
+
+async fn renewed(here: &Here, company: &Company, token: &Token) -> Option<Token> {
+    let (id, secret, refresh) = (token.client_id.clone()?, token.client_secret.clone()?, token.refresh_token.clone()?);
+    let call = here.ssooidc(&company.region).create_token().client_id(id).client_secret(secret);
+    let told = call.grant_type("refresh_token").refresh_token(refresh).send().await.ok()?;
+    let access_token = told.access_token?;
+    let refresh_token = told.refresh_token.or_else(|| token.refresh_token.clone());
+    Some(Token { access_token, expires_at: cache::in_seconds(told.expires_in), refresh_token, ..token.clone() })
+}
+
+/// Shows the code, and waits until the person has approved it in the browser, or says no.
+async fn approved(here: &Here, company: &Company) -> Result<Token, StoreError> {
+    let client = here.ssooidc(&company.region);
+    let register = client.register_client().client_name("Bucketwise").client_type("public");
+    let place = Place::new("RegisterClient");
+    let registered =
+        register.scopes("sso:account:access").send().await.map_err(|e| told(company, from_sdk(place, true, e)))?;
+    let (id, secret) = (registered.client_id.unwrap_or_default(), registered.client_secret.unwrap_or_default());
+    let place = Place::new("StartDeviceAuthorization");
+    let begin = client.start_device_authorization().client_id(&id).client_secret(&secret).start_url(&company.start_url);
+    let begun = begin.send().await.map_err(|error| told(company, from_sdk(place, true, error)))?;
+    let page = begun.verification_uri_complete.or(begun.verification_uri).unwrap_or_default();
+    let needed =
+        Needed::Browser { page, code: begun.user_code.unwrap_or_default(), company: company.start_url.clone() };
+    let refused = here.world.ask(needed);
+    let device = begun.device_code.unwrap_or_default();
+    let mut pause = Duration::from_secs(u64::try_from(begun.interval).unwrap_or(5).max(1));
+    let place = Place::new("CreateToken");
+    let poll = async {
+        loop {
+            tokio::time::sleep(pause).await;
+            let call = client.create_token().client_id(&id).client_secret(&secret);
+            let error = match call.grant_type(DEVICE).device_code(&device).send().await {
+                Ok(token) => return Ok(token),
+                Err(error) => error,
+            };
+            let code = error.code().unwrap_or_default().to_owned();
+            match code.as_str() {
+                "AuthorizationPendingException" => {}
+                "SlowDownException" => pause += Duration::from_secs(5),
+                _ => {
+                    let error = from_sdk(place, true, error);
+                    // A line that broke for a moment is no reason to begin anew.
+                    if !error.is_temporary() {
+                        return Err(told(company, error));
+                    }
+                }
+            }
+        }
+    };
+    let token = tokio::select! {
+        token = poll => token?,
+        _ = refused => return Err(place.sign_in(Problem::Declined)),
+    };
+    Ok(Token {
+        start_url: company.start_url.clone(),
+        region: company.region.clone(),
+        access_token: token.access_token.unwrap_or_default(),
+        expires_at: cache::in_seconds(token.expires_in),
+        client_id: Some(id),
+        client_secret: Some(secret),
+        registration_expires_at: Some(cache::at_second(registered.client_secret_expires_at)),
+        refresh_token: token.refresh_token,
+    })
+}
+
+/// What Identity Center says in its own codes, as a problem of the sign-in.
+fn told(company: &Company, error: StoreError) -> StoreError {
+    let problem = match error.code.as_deref() {
+        Some("AccessDeniedException") => Problem::Declined,
+        Some("ExpiredTokenException") => Problem::CompanyTooLate,
+        Some("InvalidRequestException" | "InvalidClientException" | "UnauthorizedClientException") => {
+            Problem::CompanyUnknown { start_url: company.start_url.clone(), region: company.region.clone() }
+        }
+        _ => return error,
+    };
+    error.because(problem)
+}

@@ -1,0 +1,178 @@
+//! Profiles in the files that the AWS tools share (`~/.aws/config` and `~/.aws/credentials`), read anew whenever keys
+//! are needed, so that a change made outside counts from then on. Amazon's own parser reads them; which keys follow
+//! from a profile is decided here, since a chain may need a code that only the person has.
+
+use super::problem::SignInProblem as Problem;
+use super::{Company, Role, World};
+use crate::{Credentials, Secret};
+use aws_config::profile::{self, Profile, ProfileSet};
+use aws_runtime::env_config::file::{EnvConfigFileKind as Kind, EnvConfigFiles};
+use aws_runtime::env_config::property::PropertiesKey;
+use aws_types::os_shim_internal::{Env, Fs};
+use std::io::ErrorKind;
+use std::path::PathBuf;
+
+/// A profile as it is offered to the person.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct ProfileFound {
+    /// Its name.
+    pub name: String,
+    /// The region it names.
+    pub region: Option<String>,
+    /// The storage's address it names, itself or through its `services`.
+    pub endpoint: Option<String>,
+}
+
+/// The first keys of a profile, and the roles to take on one after another.
+#[derive(Clone, Debug)]
+pub(super) struct Chain {
+    pub(super) base: Base,
+    pub(super) roles: Vec<Role>,
+}
+
+/// Where a chain begins.
+#[derive(Clone, Debug)]
+pub(super) enum Base {
+    Key(Credentials),
+    Process { profile: String, command: String },
+    WebIdentity { token: PathBuf, role: Role },
+    Company(Company),
+    Environment,
+    Machine,
+}
+
+/// All profiles, by name.
+pub(super) async fn all(world: &World) -> Result<Vec<ProfileFound>, Problem> {
+    let set = read(world).await?;
+    let mut names: Vec<&str> = set.profiles().collect();
+    names.sort_unstable();
+    let found = names.into_iter().filter_map(|name| {
+        let profile = set.get_profile(name)?;
+        Some(ProfileFound { name: name.to_owned(), region: text(profile, "region"), endpoint: endpoint(&set, profile) })
+    });
+    Ok(found.collect())
+}
+
+/// What follows from the profile of that name.
+pub(super) async fn chain(world: &World, name: &str) -> Result<Chain, Problem> {
+    resolve(&read(world).await?, name)
+}
+
+async fn read(world: &World) -> Result<ProfileSet, Problem> {
+    let mut files = EnvConfigFiles::builder();
+    for (kind, variable, usual) in
+        [(Kind::Config, "AWS_CONFIG_FILE", "config"), (Kind::Credentials, "AWS_SHARED_CREDENTIALS_FILE", "credentials")]
+    {
+        let file = world.var(variable).map_or_else(|| world.aws_folder().join(usual), PathBuf::from);
+        match tokio::fs::read_to_string(&file).await {
+            Ok(contents) => files = files.with_contents(kind, contents),
+            // The parser wants a file of each kind, if only an empty one.
+            Err(error) if error.kind() == ErrorKind::NotFound => files = files.with_contents(kind, ""),
+            Err(_) => return Err(Problem::FileUnreadable { file: file.display().to_string() }),
+        }
+    }
+    // The parser's own words quote the line that it stumbled over, which may hold a key: they are not passed on.
+    let unreadable = |_| Problem::FileUnreadable { file: world.aws_folder().display().to_string() };
+    profile::load(&Fs::from_slice(&[]), &Env::from_slice(&[]), &files.build(), None).await.map_err(unreadable)
+}
+
+fn resolve(set: &ProfileSet, name: &str) -> Result<Chain, Problem> {
+    let mut seen: Vec<String> = Vec::new();
+    let mut roles = Vec::new();
+    let mut name = name.to_owned();
+    loop {
+        let Some(profile) = set.get_profile(&name) else {
+            return Err(match seen.last() {
+                None => Problem::ProfileMissing { profile: name },
+                Some(from) => Problem::SourceMissing { profile: from.clone(), source: name },
+            });
+        };
+        // A profile may name itself as its source: its own keys are then meant.
+        let own_source = seen.last() == Some(&name);
+        if !own_source && seen.contains(&name) {
+            seen.push(name);
+            return Err(Problem::ProfileLoop { profiles: seen });
+        }
+        seen.push(name.clone());
+        let Some(role) = role(profile).filter(|_| !own_source) else {
+            let base = base(set, profile, &name)?;
+            roles.reverse();
+            return Ok(Chain { base, roles });
+        };
+        if let Some(token) = text(profile, "web_identity_token_file") {
+            roles.reverse();
+            return Ok(Chain { base: Base::WebIdentity { token: token.into(), role }, roles });
+        }
+        let source = text(profile, "source_profile");
+        roles.push(role);
+        let base = match (source, text(profile, "credential_source").as_deref()) {
+            (Some(source), _) => {
+                name = source;
+                continue;
+            }
+            (None, Some("Environment")) => Base::Environment,
+            (None, Some("Ec2InstanceMetadata" | "EcsContainer")) => Base::Machine,
+            (None, _) => return Err(Problem::SourceMissing { profile: name, source: String::new() }),
+        };
+        roles.reverse();
+        return Ok(Chain { base, roles });
+    }
+}
+
+fn role(profile: &Profile) -> Option<Role> {
+    Some(Role {
+        arn: text(profile, "role_arn")?,
+        external_id: text(profile, "external_id"),
+        session_name: text(profile, "role_session_name"),
+        seconds: text(profile, "duration_seconds").and_then(|seconds| seconds.parse().ok()),
+        mfa_serial: text(profile, "mfa_serial"),
+    })
+}
+
+fn base(set: &ProfileSet, profile: &Profile, name: &str) -> Result<Base, Problem> {
+    let profile_name = || name.to_owned();
+    if let (Some(access_key), Some(secret)) =
+        (text(profile, "aws_access_key_id"), text(profile, "aws_secret_access_key"))
+    {
+        let session_token = text(profile, "aws_session_token").map(Secret::new);
+        return Ok(Base::Key(Credentials { access_key, secret: Secret::new(secret), session_token }));
+    }
+    if let (Some(account), Some(role)) = (text(profile, "sso_account_id"), text(profile, "sso_role_name")) {
+        let session = text(profile, "sso_session");
+        let (start_url, region) = match &session {
+            None => (text(profile, "sso_start_url"), text(profile, "sso_region")),
+            Some(session) => {
+                let found = set
+                    .sso_session(session)
+                    .ok_or_else(|| Problem::SessionMissing { profile: profile_name(), session: session.clone() })?;
+                (found.get("sso_start_url").map(str::to_owned), found.get("sso_region").map(str::to_owned))
+            }
+        };
+        let (Some(start_url), Some(region)) = (start_url, region) else {
+            return Err(Problem::ProfileEmpty { profile: profile_name() });
+        };
+        return Ok(Base::Company(Company { start_url, region, account, role, session }));
+    }
+    match text(profile, "credential_process") {
+        Some(command) => Ok(Base::Process { profile: profile_name(), command }),
+        None => Err(Problem::ProfileEmpty { profile: profile_name() }),
+    }
+}
+
+fn endpoint(set: &ProfileSet, profile: &Profile) -> Option<String> {
+    let of_service = text(profile, "services").and_then(|services| {
+        let key = PropertiesKey::builder()
+            .section_key("services")
+            .section_name(services)
+            .property_name("s3")
+            .sub_property_name("endpoint_url")
+            .build()
+            .ok()?;
+        set.other_sections().get(&key).cloned()
+    });
+    of_service.map(|url| url.to_string()).or_else(|| text(profile, "endpoint_url"))
+}
+
+fn text(profile: &Profile, property: &str) -> Option<String> {
+    profile.get(property).map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned)
+}

@@ -1,0 +1,310 @@
+//! The keys of a login, got when first needed and renewed in time.
+//!
+//! Whoever needs keys calls [`Signer::ready`]. As long as the keys are good that costs nothing. When they near
+//! their end they are renewed behind what goes on; when they have ended, callers wait for one renewal together. A
+//! renewal may ask the person: listings and transfers then wait, and go on with the answer. A no fails everyone who
+//! waited; the next call asks again.
+//!
+//! Dropping a caller that waits stops the renewal it runs and takes its question back; the next caller begins anew.
+
+use super::profile::{self, Base, Chain};
+use super::world::World;
+use super::{Answer, Needed, SignIn, SignInProblem, Source, company, environment, machine, process, role};
+use crate::error::{Place, StoreError, StoreErrorKind};
+use crate::wire::{self, Wiring};
+use crate::{Credentials, Endpoint, Secret};
+use aws_credential_types::provider::error::CredentialsError;
+use aws_credential_types::provider::{ProvideCredentials, future};
+use aws_sdk_s3::config::{BehaviorVersion, Region};
+use aws_smithy_runtime_api::client::http::SharedHttpConnector;
+use aws_smithy_types::date_time::{DateTime, Format};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, SystemTime};
+
+/// Keys are renewed this long before they end, or in the last third of a short life.
+const AHEAD: Duration = Duration::from_secs(300);
+
+/// Where a login is, for the calls that it takes to sign in.
+#[derive(Clone, Debug)]
+pub(crate) struct Here {
+    pub(crate) region: String,
+    /// Where this server hands out sessions; `None` for AWS, whose address follows from the region.
+    pub(crate) sessions: Option<String>,
+    pub(crate) http: SharedHttpConnector,
+    pub(crate) world: World,
+}
+
+impl Here {
+    /// For AWS itself, wherever the storage may be.
+    pub(super) fn of_aws(world: &World) -> Result<Self, StoreError> {
+        let http = wire::connector(None, "", None, &Wiring::default()).map_err(|source| StoreError {
+            source: Some(source),
+            ..Place::new("SignIn").error(StoreErrorKind::Other)
+        })?;
+        Ok(Self { region: "us-east-1".to_owned(), sessions: None, http, world: world.clone() })
+    }
+
+    /// A way to addresses that no proxy knows; the usual one where it cannot be made.
+    pub(super) fn direct(&self, endpoint: Option<&Endpoint>) -> SharedHttpConnector {
+        wire::direct(endpoint).unwrap_or_else(|_| self.http.clone())
+    }
+
+    pub(super) fn sso(&self, region: &str) -> aws_sdk_sso::Client {
+        let mut config = aws_sdk_sso::Config::builder()
+            .behavior_version(BehaviorVersion::latest())
+            .http_client(wire::client(self.http.clone()))
+            .region(Region::new(region.to_owned()));
+        config.set_endpoint_url(self.world.var("AWS_ENDPOINT_URL_SSO").map(str::to_owned));
+        aws_sdk_sso::Client::from_conf(config.build())
+    }
+
+    pub(super) fn ssooidc(&self, region: &str) -> aws_sdk_ssooidc::Client {
+        let mut config = aws_sdk_ssooidc::Config::builder()
+            .behavior_version(BehaviorVersion::latest())
+            .http_client(wire::client(self.http.clone()))
+            .region(Region::new(region.to_owned()));
+        config.set_endpoint_url(self.world.var("AWS_ENDPOINT_URL_SSO_OIDC").map(str::to_owned));
+        aws_sdk_ssooidc::Client::from_conf(config.build())
+    }
+
+    /// The service that hands out sessions, signed with `keys` where the call is signed at all.
+    pub(super) fn sts(&self, keys: Option<&Credentials>) -> aws_sdk_sts::Client {
+        let mut config = aws_sdk_sts::Config::builder()
+            .behavior_version(BehaviorVersion::latest())
+            .http_client(wire::client(self.http.clone()))
+            .region(Region::new(self.region.clone()))
+            .allow_no_auth();
+        if let Some(keys) = keys {
+            config = config.credentials_provider(keys.for_sdk());
+        }
+        config.set_endpoint_url(self.world.var("AWS_ENDPOINT_URL_STS").map(str::to_owned).or(self.sessions.clone()));
+        aws_sdk_sts::Client::from_conf(config.build())
+    }
+}
+
+/// A time as every AWS service and tool writes it (`2026-11-23T09:00:00Z`).
+pub(super) fn time(text: &str) -> Option<SystemTime> {
+    let at = DateTime::from_str(text, Format::DateTimeWithOffset).ok()?;
+    SystemTime::try_from(at).ok()
+}
+
+/// Keys, and when they end.
+#[derive(Clone, Debug)]
+pub(crate) struct Keys {
+    pub(crate) credentials: Credentials,
+    pub(crate) expires: Option<SystemTime>,
+}
+
+/// A login's keys. `Debug` prints no secret.
+#[derive(Debug)]
+pub(crate) struct Signer {
+    sign_in: SignIn,
+    here: Here,
+    held: Mutex<Held>,
+    renewing: tokio::sync::Mutex<()>,
+}
+
+#[derive(Debug, Default)]
+struct Held {
+    keys: Option<Keys>,
+    /// When the keys are to be renewed though they still work.
+    renew_at: Option<SystemTime>,
+    /// Given by the person in place of those that ran out.
+    replaced: Option<Credentials>,
+    /// Counts the renewals, failed ones too.
+    turn: u64,
+    refused: Option<StoreError>,
+    /// A renewal ahead of time runs or was refused: there is no second one.
+    ahead: bool,
+}
+
+impl Signer {
+    pub(crate) fn new(sign_in: SignIn, here: Here) -> Arc<Self> {
+        Arc::new(Self { sign_in, here, held: Mutex::default(), renewing: tokio::sync::Mutex::default() })
+    }
+
+    pub(crate) fn is_anonymous(&self) -> bool {
+        matches!(self.sign_in.source, Source::Anonymous)
+    }
+
+    /// Waits until there are keys that work, and answers which renewal they are of.
+    pub(crate) async fn ready(self: &Arc<Self>) -> Result<u64, StoreError> {
+        if self.is_anonymous() {
+            return Ok(0);
+        }
+        let now = SystemTime::now();
+        let turn = {
+            let mut held = self.held();
+            match &held.keys {
+                Some(keys) if keys.expires.is_none_or(|end| now < end) => {
+                    if held.renew_at.is_some_and(|at| at <= now) && !held.ahead {
+                        held.ahead = true;
+                        let (signer, turn) = (self.clone(), held.turn);
+                        tokio::spawn(async move { signer.renew(turn).await.map(drop) });
+                    }
+                    return Ok(held.turn);
+                }
+                _ => held.turn,
+            }
+        };
+        self.renew(turn).await
+    }
+
+    /// The server refuses the keys of renewal `turn`. Answers whether there are others now that are worth a try.
+    pub(crate) async fn renewed(self: &Arc<Self>, turn: u64, refusal: StoreErrorKind) -> Result<bool, StoreError> {
+        if self.is_anonymous() {
+            return Ok(false);
+        }
+        let before = {
+            let held = self.held();
+            if held.turn != turn {
+                return Ok(held.keys.is_some());
+            }
+            held.keys.clone()
+        };
+        if let Source::Key(_) = self.sign_in.source
+            && self.sign_in.role.is_none()
+        {
+            return Ok(refusal == StoreErrorKind::TokenExpired && self.replace(turn).await);
+        }
+        self.renew(turn).await?;
+        let same = |keys: &Keys| before.as_ref().is_some_and(|old| old.credentials.same(&keys.credentials));
+        Ok(self.held().keys.as_ref().is_some_and(|keys| !same(keys)))
+    }
+
+    /// Everything that a server might quote and nobody may read.
+    pub(crate) fn secrets(&self) -> Vec<Secret> {
+        let held = self.held();
+        let given = match &self.sign_in.source {
+            Source::Key(credentials) => Some(credentials),
+            _ => None,
+        };
+        let all = given.into_iter().chain(held.keys.as_ref().map(|keys| &keys.credentials)).chain(&held.replaced);
+        all.flat_map(|each| std::iter::once(&each.secret).chain(&each.session_token)).cloned().collect()
+    }
+
+    /// One renewal for all who saw `seen`: the first does it, the others share what came of it.
+    async fn renew(&self, seen: u64) -> Result<u64, StoreError> {
+        let _alone = self.renewing.lock().await;
+        {
+            let held = self.held();
+            if held.turn != seen {
+                return held.refused.as_ref().map_or(Ok(held.turn), |refused| Err(refused.again()));
+            }
+        }
+        let got = self.fetch().await;
+        let mut held = self.held();
+        held.turn += 1;
+        match got {
+            Ok(keys) => {
+                let left = keys.expires.and_then(|end| Some((end, end.duration_since(SystemTime::now()).ok()?)));
+                held.renew_at = left.map(|(end, left)| end - AHEAD.min(left / 3));
+                (held.keys, held.refused, held.ahead) = (Some(keys), None, false);
+                Ok(held.turn)
+            }
+            Err(error) => {
+                // Keys that still work stay until their end.
+                let works = |keys: &Keys| held.ahead && keys.expires.is_none_or(|end| SystemTime::now() < end);
+                if held.keys.as_ref().is_some_and(works) {
+                    held.refused = None;
+                } else {
+                    (held.keys, held.refused) = (None, Some(error.again()));
+                }
+                Err(error)
+            }
+        }
+    }
+
+    async fn fetch(&self) -> Result<Keys, StoreError> {
+        let base = self.base().await?;
+        let Some(role) = &self.sign_in.role else { return Ok(base) };
+        match role::assume(&self.here, &base.credentials, role).await {
+            Err(error) if error.kind == StoreErrorKind::TokenExpired => {
+                let Some(new) = self.ask_for_keys().await else { return Err(error) };
+                role::assume(&self.here, &new, role).await
+            }
+            other => other,
+        }
+    }
+
+    async fn base(&self) -> Result<Keys, StoreError> {
+        let problem = |problem| Place::new("SignIn").sign_in(problem);
+        let lasting = |credentials| Keys { credentials, expires: None };
+        match &self.sign_in.source {
+            Source::Key(given) => Ok(lasting(self.held().replaced.clone().unwrap_or_else(|| given.clone()))),
+            Source::Profile(name) => self.of_profile(name).await,
+            Source::Company(company) => company::keys(&self.here, company).await,
+            Source::Machine => machine::keys(&self.here).await.map_err(problem),
+            Source::Environment => environment::keys(&self.here.world).map(lasting).map_err(problem),
+            Source::Anonymous => Err(problem(SignInProblem::NoRoles)),
+        }
+    }
+
+    async fn of_profile(&self, name: &str) -> Result<Keys, StoreError> {
+        let (here, problem) = (&self.here, |problem| Place::new("SignIn").sign_in(problem));
+        let Chain { base, roles } = profile::chain(&here.world, name).await.map_err(problem)?;
+        let mut keys = match base {
+            Base::Key(credentials) => Keys { credentials, expires: None },
+            Base::Process { profile, command } => process::keys(&profile, &command).await.map_err(problem)?,
+            Base::WebIdentity { token, role } => role::with_token(here, &role, &token).await?,
+            Base::Company(company) => company::keys(here, &company).await?,
+            Base::Machine => machine::keys(here).await.map_err(problem)?,
+            Base::Environment => {
+                let credentials = environment::keys(&here.world).map_err(problem)?;
+                Keys { credentials, expires: None }
+            }
+        };
+        for role in &roles {
+            keys = role::assume(here, &keys.credentials, role).await?;
+        }
+        Ok(keys)
+    }
+
+    /// Gets new keys from the person in place of those of renewal `seen`; callers ask once together.
+    async fn replace(&self, seen: u64) -> bool {
+        let _alone = self.renewing.lock().await;
+        if self.held().turn != seen {
+            return self.held().refused.is_none();
+        }
+        let new = self.ask_for_keys().await;
+        let mut held = self.held();
+        held.turn += 1;
+        let given = new.is_some();
+        if let Some(credentials) = new {
+            held.keys = Some(Keys { credentials, expires: None });
+        }
+        given
+    }
+
+    async fn ask_for_keys(&self) -> Option<Credentials> {
+        let Source::Key(given) = &self.sign_in.source else { return None };
+        let old = self.held().replaced.clone().unwrap_or_else(|| given.clone());
+        old.session_token.as_ref()?;
+        let Answer::Keys(new) = self.here.world.ask(Needed::Keys { access_key: old.access_key }).await else {
+            return None;
+        };
+        self.held().replaced = Some(new.clone());
+        Some(new)
+    }
+
+    fn held(&self) -> MutexGuard<'_, Held> {
+        self.held.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// What the SDK asks; every call was made ready before, so this finds keys that work.
+#[derive(Clone, Debug)]
+pub(crate) struct ForSdk(pub(crate) Arc<Signer>);
+
+impl ProvideCredentials for ForSdk {
+    fn provide_credentials<'a>(&'a self) -> future::ProvideCredentials<'a>
+    where
+        Self: 'a,
+    {
+        future::ProvideCredentials::new(async {
+            self.0.ready().await.map_err(CredentialsError::provider_error)?;
+            let keys = self.0.held().keys.clone();
+            keys.map(|keys| keys.credentials.for_sdk()).ok_or_else(|| CredentialsError::not_loaded("no keys"))
+        })
+    }
+}

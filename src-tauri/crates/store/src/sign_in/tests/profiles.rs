@@ -1,0 +1,169 @@
+//! Profiles: what follows from each kind, and what is said of those that lead nowhere.
+
+use super::*;
+use crate::sign_in::SignInProblem as Problem;
+
+const KEY: &str = "aws_access_key_id = AKIABASE\naws_secret_access_key = base/secret+\n";
+
+async fn problem(config: &str, name: &str) -> Problem {
+    let (_home, world) = home(config, &[]);
+    let store = open("http://127.0.0.1:1", profile(name), world);
+    let error = store.list(list()).await.unwrap_err();
+    assert!(!format!("{error:?}").contains("base/secret+"), "{error:?}");
+    *error.sign_in.unwrap_or_else(|| panic!("{config}"))
+}
+
+#[tokio::test]
+async fn the_profiles_are_listed_with_what_they_say_of_the_storage() {
+    let config = "[default]\nregion = eu-west-1\n[profile minio]\nservices = local\nendpoint_url = https://else.where\n\
+        [services local]\ns3 =\n  endpoint_url = http://127.0.0.1:9000\n[profile plain]\nendpoint_url = https://s3.example.com\n";
+    let (home, world) = home(config, &[]);
+    std::fs::write(home.path().join(".aws/credentials"), format!("[from-credentials]\n{KEY}")).unwrap();
+    let found = world.profiles().await.unwrap();
+    let names: Vec<_> = found.iter().map(|each| each.name.as_str()).collect();
+    assert_eq!(names, ["default", "from-credentials", "minio", "plain"]);
+    assert_eq!(found[0].region.as_deref(), Some("eu-west-1"));
+    assert_eq!(found[2].endpoint.as_deref(), Some("http://127.0.0.1:9000"));
+    assert_eq!(found[3].endpoint.as_deref(), Some("https://s3.example.com"));
+    assert_eq!(World::new([], "/nowhere/at/all".into()).profiles().await.unwrap(), []);
+}
+
+#[tokio::test]
+async fn a_file_changed_outside_counts_when_the_old_keys_are_refused() {
+    let (home, world) = home(&format!("[profile p]\n{KEY}"), &[]);
+    let server = Recorded::new(vec![empty_listing(), refusal(403, "InvalidAccessKeyId"), empty_listing()]).await;
+    let store = open(&server.endpoint, profile("p"), world);
+    store.list(list()).await.unwrap();
+    let new = "[profile p]\naws_access_key_id = AKIANEXT\naws_secret_access_key = x\n";
+    std::fs::write(home.path().join(".aws/config"), new).unwrap();
+    store.list(list()).await.unwrap();
+    let seen = server.seen();
+    assert_eq!(seen.iter().map(|call| signer_of(call)).collect::<Vec<_>>(), ["AKIABASE", "AKIABASE", "AKIANEXT"]);
+}
+
+#[tokio::test]
+async fn a_chain_takes_on_its_roles_in_order_and_asks_for_the_code() {
+    let config = format!(
+        "[profile base]\n{KEY}[profile one]\nrole_arn = arn:aws:iam::123456789012:role/one\nsource_profile = base\n\
+         external_id = partner\nmfa_serial = arn:aws:iam::123456789012:mfa/me\n[profile two]\n\
+         role_arn = arn:aws:iam::123456789012:role/two\nsource_profile = one\nduration_seconds = 1800\n"
+    );
+    let (_home, world) = home(&config, &[]);
+    let person = Person::with(vec![Answer::Code(Secret::new("654321".to_owned()))]);
+    let server = Recorded::new(vec![session("ASIAONE", 3600), session("ASIATWO", 3600), empty_listing()]).await;
+    open(&server.endpoint, profile("two"), world.asking(Arc::new(Asked(person)))).list(list()).await.unwrap();
+    let seen = server.seen();
+    assert_eq!(seen.iter().map(|call| signer_of(call)).collect::<Vec<_>>(), ["AKIABASE", "ASIAONE", "ASIATWO"]);
+    assert!(seen[0].contains("role%2Fone") && seen[0].contains("ExternalId=partner"), "{}", seen[0]);
+    assert!(seen[0].contains("TokenCode=654321"), "{}", seen[0]);
+    assert!(seen[1].contains("role%2Ftwo") && seen[1].contains("DurationSeconds=1800"), "{}", seen[1]);
+}
+
+#[tokio::test]
+async fn profiles_that_lead_nowhere_say_why() {
+    let role = "role_arn = arn:aws:iam::123456789012:role/x\n";
+    let name = |text: &str| text.to_owned();
+    let cases = [
+        (String::new(), "p", Problem::ProfileMissing { profile: name("p") }),
+        (name("[profile p]\nregion = eu-west-1\n"), "p", Problem::ProfileEmpty { profile: name("p") }),
+        (
+            format!("[profile p]\n{role}source_profile = gone\n"),
+            "p",
+            Problem::SourceMissing { profile: name("p"), source: name("gone") },
+        ),
+        (format!("[profile p]\n{role}"), "p", Problem::SourceMissing { profile: name("p"), source: String::new() }),
+        (
+            format!("[profile p]\n{role}source_profile = q\n[profile q]\n{role}source_profile = p\n"),
+            "p",
+            Problem::ProfileLoop { profiles: vec![name("p"), name("q"), name("p")] },
+        ),
+        (
+            name("[profile p]\nsso_session = gone\nsso_account_id = 1\nsso_role_name = r\n"),
+            "p",
+            Problem::SessionMissing { profile: name("p"), session: name("gone") },
+        ),
+        (
+            name("[profile p]\ncredential_process = exit 3\n"),
+            "p",
+            Problem::ProcessFailed { profile: name("p"), status: Some(3) },
+        ),
+        (
+            name("[profile p]\ncredential_process = echo base/secret+\n"),
+            "p",
+            Problem::ProcessGarbage { profile: name("p") },
+        ),
+    ];
+    for (config, profile, expected) in cases {
+        assert_eq!(problem(&config, profile).await, expected, "{config}");
+    }
+}
+
+#[tokio::test]
+async fn a_damaged_file_is_named_and_not_quoted() {
+    let said = problem("[profile p\naws_secret_access_key base/secret+\n", "p").await;
+    assert!(matches!(&said, Problem::FileUnreadable { file } if file.ends_with(".aws")), "{said:?}");
+}
+
+#[tokio::test]
+async fn a_profile_that_is_its_own_source_means_its_own_keys() {
+    let config = format!("[profile p]\n{KEY}role_arn = arn:aws:iam::123456789012:role/x\nsource_profile = p\n");
+    let (_home, world) = home(&config, &[]);
+    let server = Recorded::new(vec![session("ASIASESSION", 3600), empty_listing()]).await;
+    open(&server.endpoint, profile("p"), world).list(list()).await.unwrap();
+    assert_eq!(signer_of(&server.seen()[0]), "AKIABASE");
+}
+
+#[cfg(unix)]
+#[tokio::test]
+async fn a_program_prints_keys_and_is_run_again_when_they_end() {
+    let home_folder = tempfile::tempdir().unwrap();
+    let script = home_folder.path().join("keys.sh");
+    let count = home_folder.path().join("count");
+    // Each run prints keys of its own; the first set is over at once.
+    let text = format!(
+        "echo run >> '{0}'\nn=$(wc -l < '{0}' | tr -d ' ')\n\
+         if [ \"$n\" = 1 ]; then end=2020-01-01T00:00:00Z; else end=2999-01-01T00:00:00Z; fi\n\
+         echo \"{{\\\"Version\\\": 1, \\\"AccessKeyId\\\": \\\"AKIARUN$n\\\", \\\"SecretAccessKey\\\": \\\"s\\\", \
+         \\\"SessionToken\\\": \\\"t\\\", \\\"Expiration\\\": \\\"$end\\\"}}\"\n",
+        count.display()
+    );
+    std::fs::write(&script, text).unwrap();
+    let (_home, world) = home(&format!("[profile p]\ncredential_process = sh '{}'\n", script.display()), &[]);
+    let server = Recorded::new(vec![empty_listing()]).await;
+    let store = open(&server.endpoint, profile("p"), world);
+    store.list(list()).await.unwrap();
+    store.list(list()).await.unwrap();
+    let seen = server.seen();
+    assert!(seen.iter().all(|call| signer_of(call) == "AKIARUN2"), "{seen:#?}");
+    assert_eq!(std::fs::read_to_string(&count).unwrap().lines().count(), 2);
+}
+
+#[cfg(unix)]
+#[tokio::test(start_paused = true)]
+async fn a_program_that_hangs_is_given_up() {
+    // The clock of this test runs ahead while nothing happens, so the minute passes at once.
+    let config = "[profile p]\ncredential_process = sleep 3600\n";
+    assert_eq!(problem(config, "p").await, Problem::ProcessHung { profile: "p".to_owned() });
+}
+
+#[tokio::test]
+async fn a_web_identity_opens_a_session_without_a_signature() {
+    let folder = tempfile::tempdir().unwrap();
+    let token = folder.path().join("token");
+    let config = format!(
+        "[profile p]\nrole_arn = arn:aws:iam::123456789012:role/x\nweb_identity_token_file = {}\n",
+        token.display()
+    );
+    let lacking = problem(&config, "p").await;
+    assert_eq!(lacking, Problem::TokenFileMissing { file: token.display().to_string() });
+    std::fs::write(&token, "TOKENOFTHECLUSTER\n").unwrap();
+    let answered = String::from_utf8(session("ASIAWEB", 3600)).unwrap();
+    let body = answered.split_once("\r\n\r\n").unwrap().1;
+    let body = body.replace("AssumeRoleRe", "AssumeRoleWithWebIdentityRe");
+    let server = Recorded::new(vec![answer(200, &[("content-type", "text/xml")], &body), empty_listing()]).await;
+    let (_home, world) = home(&config, &[]);
+    open(&server.endpoint, profile("p"), world).list(list()).await.unwrap();
+    let seen = server.seen();
+    assert!(seen[0].contains("WebIdentityToken=TOKENOFTHECLUSTER") && header(&seen[0], "authorization").is_none());
+    assert_eq!(signer_of(&seen[1]), "ASIAWEB");
+}

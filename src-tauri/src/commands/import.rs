@@ -1,0 +1,87 @@
+//! Logins in and out: a paste or a file becomes cards, a saved connection becomes another program's text.
+
+use engine::{
+    connections::{
+        export::{ExportPreview, ExportShape, write_export},
+        import::{Imported, LIMIT},
+    },
+    fault::{self, Fault},
+    ids::{ConnectionId, GrantId},
+};
+use serde::Deserialize;
+use std::{io::Read, path::Path, time::SystemTime};
+use ts_rs::TS;
+
+use crate::{app::App, dialogs};
+
+/// What a person pasted. It may hold secrets: it is wiped when it was read, and `Debug` shows nothing of it.
+#[derive(Deserialize, TS)]
+#[serde(transparent)]
+#[ts(type = "string")]
+pub(crate) struct Pasted(#[serde(deserialize_with = "zeroized")] zeroize::Zeroizing<String>);
+
+fn zeroized<'de, D: serde::Deserializer<'de>>(from: D) -> Result<zeroize::Zeroizing<String>, D::Error> {
+    String::deserialize(from).map(zeroize::Zeroizing::new)
+}
+
+pub(crate) async fn read_paste(app: &App, text: Pasted) -> Result<Imported, Fault> {
+    let (imports, now) = (app.imports.clone(), SystemTime::now());
+    off_the_way(move || imports.read(&text.0, now)).await
+}
+
+pub(crate) async fn read_file(app: &App, grant: GrantId) -> Result<Imported, Fault> {
+    let file = app.grants.paths(&grant)?.into_iter().next().ok_or_else(|| fault::gone("file"))?;
+    let (imports, now) = (app.imports.clone(), SystemTime::now());
+    off_the_way(move || {
+        let bytes = bytes(&file).map_err(|error| fault::import_unreadable(&name(&file), &error.to_string()))?;
+        imports.read_bytes(&bytes, now)
+    })
+    .await
+}
+
+pub(crate) async fn forget_imports(app: &App) -> Result<(), Fault> {
+    app.imports.forget_all();
+    Ok(())
+}
+
+pub(crate) async fn preview_export(
+    app: &App,
+    connection: ConnectionId,
+    shape: ExportShape,
+) -> Result<ExportPreview, Fault> {
+    app.connections.preview_export(&connection, shape)
+}
+
+pub(crate) async fn copy_export(app: &App, connection: ConnectionId, shape: ExportShape) -> Result<(), Fault> {
+    let text = app.connections.export(&connection, shape).await?;
+    app.clipboard.copy(&text)
+}
+
+pub(crate) async fn save_export(
+    app: &App,
+    connection: ConnectionId,
+    shape: ExportShape,
+) -> Result<Option<String>, Fault> {
+    // Read before the dialog opens: a keychain that stays shut is told without a file being chosen for nothing.
+    let text = app.connections.export(&connection, shape).await?;
+    let file_name = app.connections.preview_export(&connection, shape)?.file_name;
+    let Some(file) = dialogs::save(&app.tauri, &file_name).await else { return Ok(None) };
+    write_export(&file, &text)?;
+    Ok(Some(name(&file)))
+}
+
+/// A file, and one byte more than is read of any, so that a larger one is told from one that just fits.
+fn bytes(file: &Path) -> std::io::Result<zeroize::Zeroizing<Vec<u8>>> {
+    let mut bytes = zeroize::Zeroizing::new(Vec::new());
+    std::fs::File::open(file)?.take(LIMIT as u64 + 1).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+fn name(file: &Path) -> String {
+    file.file_name().unwrap_or(file.as_os_str()).to_string_lossy().into_owned()
+}
+
+/// Reading ten megabytes takes a moment, which other commands need not wait for.
+async fn off_the_way<T: Send + 'static>(work: impl FnOnce() -> Result<T, Fault> + Send + 'static) -> Result<T, Fault> {
+    tokio::task::spawn_blocking(work).await.unwrap_or_else(|_| Err(fault::defect("import")))
+}

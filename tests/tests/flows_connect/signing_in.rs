@@ -1,0 +1,171 @@
+//! Roles, profiles and drop-box logins over MiniStack, which checks signatures, permissions and trust policies.
+
+use store::{Access, Credentials, Endpoint, Role, SignIn, Source, Store, StoreErrorKind, World};
+
+use super::*;
+
+/// The account that MiniStack is.
+const ACCOUNT: &str = "000000000000";
+
+/// A role that may read `bucket`, and whoever knows the external ID may take on.
+fn role(server: &Server, name: &str, bucket: &str) -> String {
+    let trust = format!(
+        r#"{{"Version":"2012-10-17","Statement":[{{"Effect":"Allow","Principal":{{"AWS":"arn:aws:iam::{ACCOUNT}:root"}},
+            "Action":"sts:AssumeRole","Condition":{{"StringEquals":{{"sts:ExternalId":"partner-7"}}}}}}]}}"#
+    );
+    let policy = format!(
+        r#"{{"Version":"2012-10-17","Statement":[{{"Effect":"Allow","Action":["s3:ListBucket","s3:GetObject","s3:PutObject"],
+            "Resource":["arn:aws:s3:::{bucket}","arn:aws:s3:::{bucket}/*"]}}]}}"#
+    );
+    aws(server, ["iam", "create-role", "--role-name", name, "--assume-role-policy-document", &trust]);
+    aws(server, ["iam", "put-role-policy", "--role-name", name, "--policy-name", "p", "--policy-document", &policy]);
+    format!("arn:aws:iam::{ACCOUNT}:role/{name}")
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_role_opens_with_the_right_external_id_alone() {
+    let server = Server::shared(Kind::MiniStack);
+    aws(server, ["s3", "mb", "s3://flows-role"]);
+    let arn = role(server, "flows-role", "flows-role");
+    let home = Home::new();
+    let with = |external_id: &str| Login {
+        role_arn: arn.clone(),
+        external_id: external_id.into(),
+        bucket: "flows-role".into(),
+        ..login(server)
+    };
+    for wrong in ["", "partner-8"] {
+        let step = home.refused(with(wrong)).await;
+        assert_eq!((step.id, code(&step)), (Step::Signature, "role_refused"), "{wrong:?}");
+    }
+    let (probed, steps) = home.probe(with("partner-7")).await;
+    let draft = probed.draft.unwrap_or_else(|| panic!("{steps:#?}"));
+    let saved = home.connections.save(&draft, "Partner", Keep::Session).await.unwrap();
+    assert_eq!(saved.role_arn.as_deref(), Some(arn.as_str()));
+    home.connections.store(&saved.id).await.unwrap().list(whole("flows-role")).await.unwrap();
+}
+
+fn whole(bucket: &str) -> store::ListRequest {
+    store::ListRequest { bucket: bucket.into(), max_keys: Some(2), ..store::ListRequest::default() }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_session_ends_and_is_renewed_while_a_listing_runs() {
+    let server = Server::shared(Kind::MiniStack);
+    aws(server, ["s3", "mb", "s3://flows-renewed"]);
+    let arn = role(server, "flows-renewed", "flows-renewed");
+    let credentials = Credentials {
+        access_key: server.access_key.clone(),
+        secret: Secret::new(server.secret_key.clone()),
+        session_token: None,
+    };
+    // Two seconds are shorter than AWS would give; the server here gives what it is asked for, and means it.
+    let role = Role { arn, external_id: Some("partner-7".into()), seconds: Some(2), ..Role::default() };
+    let access = Access {
+        endpoint: Some(Endpoint::parse(&server.endpoint).unwrap()),
+        region: server.region.into(),
+        path_style: true,
+        sign_in: SignIn { source: Source::Key(credentials), role: Some(role) },
+        ..Access::to(store::provider("other").unwrap())
+    };
+    let store = Store::open_in(access, World::default()).unwrap();
+    for at in 0..9 {
+        let at = store::ObjectAt { bucket: "flows-renewed".into(), key: format!("{at}") };
+        let put = store.put(&at, store::Payload::bytes("x".into()), store::Put::default()).await;
+        put.unwrap();
+    }
+    // Pages of two names, read until the clock has passed the end of two sessions.
+    let begun = std::time::Instant::now();
+    let (mut request, mut names) = (whole("flows-renewed"), 0);
+    while begun.elapsed() < Duration::from_secs(5) {
+        let page = store.list(request.clone()).await.unwrap();
+        names += page.entries.len();
+        request.token = page.next;
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
+    assert!(names >= 9, "{names}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_profile_with_a_chain_connects() {
+    let server = Server::shared(Kind::MiniStack);
+    aws(server, ["s3", "mb", "s3://flows-profile"]);
+    let arn = role(server, "flows-profile", "flows-profile");
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::create_dir(folder.path().join(".aws")).unwrap();
+    let config = format!(
+        "[profile base]\naws_access_key_id = {}\naws_secret_access_key = {}\n[profile partner]\nrole_arn = {arn}\n\
+         source_profile = base\nexternal_id = partner-7\nregion = us-east-1\nendpoint_url = {}\n",
+        server.access_key, server.secret_key, server.endpoint
+    );
+    std::fs::write(folder.path().join(".aws/config"), config).unwrap();
+    let world = World::new([], folder.path().to_owned());
+    let config = folder.path().join("config");
+    let connections = Connections::open_in(&config, &folder.path().join("data"), world);
+    let offered = connections.profiles().await.unwrap();
+    assert_eq!(offered[1].endpoint.as_deref(), Some(server.endpoint.as_str()));
+    let by_profile = Login {
+        method: SignInMethod::Profile,
+        profile: "partner".into(),
+        access_key: String::new(),
+        secret_key: Secret::default(),
+        bucket: "flows-profile".into(),
+        ..login(server)
+    };
+    let probed = connections.probe(by_profile, now_ms(), &|_| {}).await;
+    // It has no secret of its own, so it is saved without a keychain, and the book holds the profile's name alone.
+    assert!(!probed.has_secret);
+    let saved = connections.save(&probed.draft.unwrap(), "Partner", Keep::Keychain).await.unwrap();
+    let book = std::fs::read_to_string(config.join("connections.json")).unwrap();
+    assert!(book.contains("\"partner\"") && !book.contains(&server.secret_key), "{book}");
+    let again = Connections::open_in(&config, folder.path(), World::new([], folder.path().to_owned()));
+    assert_eq!(again.buckets(&saved.id).await.unwrap().buckets[0].name, "flows-profile");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_drop_box_login_connects_without_seeing_anything() {
+    let server = Server::shared(Kind::MiniStack);
+    aws(server, ["s3", "mb", "s3://flows-dropbox"]);
+    let policy = r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3:PutObject","Resource":"arn:aws:s3:::flows-dropbox/*"}]}"#;
+    aws(server, ["iam", "create-user", "--user-name", "dropbox"]);
+    aws(
+        server,
+        ["iam", "put-user-policy", "--user-name", "dropbox", "--policy-name", "p", "--policy-document", policy],
+    );
+    let made = aws(server, ["iam", "create-access-key", "--user-name", "dropbox", "--output", "json"]);
+    let made: serde_json::Value = serde_json::from_str(&made).unwrap();
+    let text = |name: &str| made["AccessKey"][name].as_str().unwrap().to_owned();
+    let handing_in = Login {
+        access_key: text("AccessKeyId"),
+        secret_key: Secret::new(text("SecretAccessKey")),
+        bucket: "flows-dropbox".into(),
+        ..login(server)
+    };
+    let home = Home::new();
+    let step = home.refused(handing_in.clone()).await;
+    assert_eq!((step.id, code(&step)), (Step::Buckets, "not_permitted"));
+    assert!(step.repairs.iter().any(|repair| repair.change == RepairChange::Unlisted), "{step:?}");
+
+    let (probed, steps) = home.probe(Login { unlisted: true, ..handing_in }).await;
+    let seen = steps.iter().find(|step| step.id == Step::Buckets && step.state == ProbeState::Skip).unwrap();
+    assert!(seen.detail.contains("cannot be seen"), "{seen:?}");
+    let saved = home.connections.save(&probed.draft.unwrap(), "Post", Keep::Session).await.unwrap();
+    let store = home.connections.store(&saved.id).await.unwrap();
+    let at = store::ObjectAt { bucket: "flows-dropbox".into(), key: "in.txt".into() };
+    store.put(&at, store::Payload::bytes("x".into()), store::Put::default()).await.unwrap();
+    assert_eq!(store.list(whole("flows-dropbox")).await.unwrap_err().kind, StoreErrorKind::NotPermitted);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_connection_for_looking_is_so_after_it_was_saved() {
+    let server = Server::shared(Kind::Practice);
+    aws(server, ["s3", "mb", "s3://flows-looking"]);
+    let home = Home::new();
+    let (probed, steps) = home.probe(Login { read_only: true, ..login(server) }).await;
+    let draft = probed.draft.unwrap_or_else(|| panic!("{steps:#?}"));
+    let saved = home.connections.save(&draft, "Look", Keep::Session).await.unwrap();
+    assert!(saved.read_only);
+    let store = home.connections.store(&saved.id).await.unwrap();
+    store.list(whole("flows-looking")).await.unwrap();
+    assert_eq!(store.create_bucket("flows-looking-2").await.unwrap_err().kind, StoreErrorKind::ReadOnly);
+}

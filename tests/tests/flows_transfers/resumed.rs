@@ -1,0 +1,295 @@
+//! Pause, quit, kill: what goes on afterwards, and that it goes on from where it was.
+
+use std::{
+    fs,
+    io::{BufRead, BufReader},
+    path::Path,
+    process::Stdio,
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering},
+    },
+    time::Duration,
+};
+
+use bucketwise_tests::{
+    faults::{Act, Fault, Proxy},
+    servers::{Kind, Server},
+    tools::rclone_check,
+};
+use engine::{
+    ids::GroupId,
+    transfers::{GroupState, OnConflict, Options, Request, Wait, Work},
+};
+
+use crate::{
+    limits::child,
+    world::{World, bytes, tree, write},
+};
+
+const MIB: usize = 1024 * 1024;
+
+fn slow() -> Fault {
+    Fault { delay: Duration::from_millis(10), ..Fault::default() }
+}
+
+/// A program that keeps its journal in `home`.
+async fn begun(server: &Server, endpoint: &str, bucket: &str, home: &Path) -> World {
+    let options = Options { journal: Some(home.join("journal")), ..Options::default() };
+    let keys = (server.access_key.as_str(), server.secret_key.as_str());
+    World::resuming("seaweedfs", endpoint, server.region, keys, bucket, options).await
+}
+
+/// Counts the parts that are sent from now on.
+fn count_parts(proxy: &Proxy) -> Arc<AtomicUsize> {
+    let sent = Arc::new(AtomicUsize::new(0));
+    let count = Arc::clone(&sent);
+    proxy.script(move |line| {
+        if line.starts_with("PUT") && line.contains("partNumber=") {
+            count.fetch_add(1, Ordering::SeqCst);
+        }
+        Act::Pass
+    });
+    sent
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_paused_upload_goes_on_with_the_parts_that_are_there() {
+    let server = Server::shared(Kind::SeaweedFs);
+    let proxy = Proxy::start(&server.endpoint).await;
+    let world = World::known(server, &proxy.endpoint(), "paused-up").await;
+    let from = tempfile::tempdir().unwrap();
+    let path = write(from.path(), "large.bin", bytes(96 * MIB, 51));
+    let sent = count_parts(&proxy);
+    proxy.set(slow());
+    let id = world.upload(&[&path], "", OnConflict::Ask).await;
+    world.when(&id, |group| group.bytes_done > 56 * MIB as u64).await;
+    world.transfers.pause(Some(id.clone())).await;
+    let waiting = world.when(&id, |group| group.state == GroupState::Waiting).await;
+    assert_eq!((waiting.waits_for, waiting.bytes_done > 0), (Some(Wait::Paused), true));
+    assert_eq!(world.store.list_uploads("paused-up", "").await.unwrap().len(), 1);
+    proxy.set(Fault::default());
+    world.transfers.resume(Some(id.clone())).await;
+    assert_eq!(world.done(&id).await.files_verified, 1);
+    // Twelve parts, and again those that were on their way: four at once.
+    let sent = sent.load(Ordering::SeqCst);
+    assert!((12..=16).contains(&sent), "{sent} parts were sent");
+    rclone_check(server, "paused-up", from.path());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_paused_transfer_that_is_cancelled_leaves_nothing() {
+    let server = Server::shared(Kind::SeaweedFs);
+    let proxy = Proxy::start(&server.endpoint).await;
+    let world = World::known(server, &proxy.endpoint(), "paused-off").await;
+    let (from, to) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let path = write(from.path(), "large.bin", bytes(40 * MIB, 52));
+    world.done(&world.upload(&[&path], "there/", OnConflict::Ask).await).await;
+    proxy.set(slow());
+    let up = world.upload(&[&path], "", OnConflict::Ask).await;
+    let down = world.download("there/", to.path(), OnConflict::Ask).await;
+    for id in [&up, &down] {
+        world.when(id, |group| group.bytes_done > MIB as u64).await;
+    }
+    world.transfers.pause(None).await;
+    for id in [&up, &down] {
+        world.when(id, |group| group.waits_for == Some(Wait::Paused)).await;
+    }
+    assert!(tree(to.path())[0].ends_with(".part"));
+    proxy.set(Fault::default());
+    for id in [&up, &down] {
+        world.transfers.cancel(id.clone(), None).await;
+        assert_eq!(world.end(id).await.state, GroupState::Cancelled);
+    }
+    world.transfers.shut_down().await;
+    assert!(tree(to.path()).is_empty());
+    assert!(world.store.list_uploads("paused-off", "").await.unwrap().is_empty());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_quit_goes_on_at_the_next_start() {
+    let server = Server::shared(Kind::SeaweedFs);
+    let proxy = Proxy::start(&server.endpoint).await;
+    let (home, from, to) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let path = write(from.path(), "large.bin", bytes(64 * MIB, 53));
+    let world = World::known(server, &proxy.endpoint(), "quit").await;
+    world.done(&world.upload(&[&path], "there/", OnConflict::Ask).await).await;
+    let world = begun(server, &proxy.endpoint(), "quit", home.path()).await;
+    proxy.set(slow());
+    let up = world.upload(&[&path], "up/", OnConflict::Ask).await;
+    let down = world.download("there/", to.path(), OnConflict::Ask).await;
+    world.when(&up, |group| group.bytes_done > 24 * MIB as u64).await;
+    world.when(&down, |group| group.bytes_done > 24 * MIB as u64).await;
+    world.transfers.pause(Some(down.clone())).await;
+    world.when(&down, |group| group.waits_for == Some(Wait::Paused)).await;
+    world.transfers.shut_down().await;
+    drop(world);
+    proxy.set(Fault::default());
+    let sent = count_parts(&proxy);
+    let before = fs::metadata(to.path().join(&tree(to.path())[0])).unwrap().len();
+    assert!(before > 20 * MIB as u64, "{before}");
+
+    let world = begun(server, &proxy.endpoint(), "quit", home.path()).await;
+    assert_eq!(world.done(&up).await.files_verified, 1);
+    let sent = sent.load(Ordering::SeqCst);
+    assert!(sent < 8, "{sent} of 8 parts were sent again");
+    // What was paused stays so until it is told.
+    assert_eq!(world.when(&down, |group| group.state == GroupState::Waiting).await.waits_for, Some(Wait::Paused));
+    world.transfers.resume(Some(down.clone())).await;
+    assert_eq!(world.done(&down).await.files_verified, 1);
+    assert_eq!(tree(to.path()), ["large.bin"]);
+    rclone_check(server, "quit/up", from.path());
+    rclone_check(server, "quit/there", to.path());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_file_that_changed_meanwhile_begins_anew_and_is_told() {
+    let server = Server::shared(Kind::SeaweedFs);
+    let proxy = Proxy::start(&server.endpoint).await;
+    let world = World::known(server, &proxy.endpoint(), "anew").await;
+    let (from, to) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let path = write(from.path(), "large.bin", bytes(40 * MIB, 54));
+    world.done(&world.upload(&[&path], "there/", OnConflict::Ask).await).await;
+    proxy.set(slow());
+    let up = world.upload(&[&path], "", OnConflict::Ask).await;
+    let down = world.download("there/", to.path(), OnConflict::Ask).await;
+    for id in [&up, &down] {
+        world.when(id, |group| group.bytes_done > 9 * MIB as u64).await;
+        world.transfers.pause(Some(id.clone())).await;
+        world.when(id, |group| group.waits_for == Some(Wait::Paused)).await;
+    }
+    proxy.set(Fault::default());
+    fs::write(&path, bytes(41 * MIB, 55)).unwrap();
+    world.done(&world.upload(&[&path], "there/", OnConflict::Replace).await).await;
+    world.transfers.resume(None).await;
+    for id in [&up, &down] {
+        let group = world.done(id).await;
+        assert!(group.note.contains("had changed since it was interrupted"), "{}", group.note);
+    }
+    world.transfers.shut_down().await;
+    fs::copy(&path, to.path().join("expected")).unwrap();
+    assert_eq!(fs::read(to.path().join("large.bin")).unwrap(), fs::read(&path).unwrap());
+    assert!(world.store.list_uploads("anew", "").await.unwrap().is_empty());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_network_that_is_away_is_waited_for_and_said() {
+    let server = Server::shared(Kind::SeaweedFs);
+    let proxy = Proxy::start(&server.endpoint).await;
+    let world = World::known(server, &proxy.endpoint(), "away").await;
+    let from = tempfile::tempdir().unwrap();
+    let path = write(from.path(), "small.bin", bytes(MIB, 56));
+    // New connections and those that are open.
+    proxy.set(Fault { refuse: true, cut_upload_after: Some(1), ..Fault::default() });
+    let id = world.upload(&[&path], "", OnConflict::Ask).await;
+    world.when(&id, |group| group.waits_for == Some(Wait::Network)).await;
+    proxy.heal();
+    world.transfers.resume(Some(id.clone())).await;
+    world.done(&id).await;
+    rclone_check(server, "away", from.path());
+}
+
+/// Kills at random moments until the work is done; `BUCKETWISE_KILLS` asks for more of them.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_program_killed_again_and_again_finishes_its_work() {
+    let kills: usize = std::env::var("BUCKETWISE_KILLS").ok().and_then(|kills| kills.parse().ok()).unwrap_or(4);
+    let server = Server::shared(Kind::SeaweedFs);
+    let proxy = Proxy::start(&server.endpoint).await;
+    proxy.set(Fault { delay: Duration::from_millis(4), ..Fault::default() });
+    let world = World::known(server, &server.endpoint, "killed-often").await;
+    let mut seed = 57_u64;
+    let (mut killed, mut round) = (0, 0);
+    while killed < kills {
+        let folder = tempfile::tempdir().unwrap();
+        (0..40).for_each(|at| drop(write(folder.path(), &format!("up/all/{at}"), bytes(20_000, at))));
+        write(folder.path(), "up/all/large.bin", bytes(40 * MIB, 58 + round));
+        write(folder.path(), "up/all/middle.bin", bytes(5 * MIB, 59 + round));
+        fs::create_dir(folder.path().join("down")).unwrap();
+        let (src, up) = (format!("{round}/src/"), format!("killed-often/{round}/up"));
+        world.done(&world.upload(&[&folder.path().join("up/all")], &src, OnConflict::Ask).await).await;
+        let mut finished = false;
+        while !finished {
+            seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            // After so many ticks; the last one is left to finish.
+            let ticks = if killed < kills { (seed >> 33) % 14 } else { u64::MAX };
+            finished = run_and_kill(server, &proxy.endpoint(), folder.path(), round, ticks).await;
+            killed += usize::from(!finished);
+        }
+        rclone_check(server, &up, &folder.path().join("up"));
+        rclone_check(server, &format!("killed-often/{round}/src"), &folder.path().join("down"));
+        let parts: Vec<_> = tree(folder.path()).into_iter().filter(|name| name.ends_with(".part")).collect();
+        assert_eq!(parts, [""; 0]);
+        round += 1;
+    }
+    // One that was begun in the very instant of a kill has no line in the journal.
+    let left = world.store.list_uploads("killed-often", "").await.unwrap().len();
+    println!("killed {killed} times over {round} rounds; unfinished uploads left: {left}");
+    assert!(left <= killed / 4, "{left} uploads were left by {killed} kills");
+}
+
+/// Runs the work as a child, and kills it after so many ticks; whether it came to its end first.
+async fn run_and_kill(server: &'static Server, endpoint: &str, folder: &Path, round: u64, ticks: u64) -> bool {
+    let mut command = child("resumed::working", server, "killed-often", folder, &[]);
+    command.env("CHILD_ENDPOINT", endpoint).env("CHILD_ROUND", round.to_string()).stdout(Stdio::piped());
+    let mut running = command.spawn().unwrap();
+    let said = BufReader::new(running.stdout.take().unwrap());
+    let heard = tokio::task::spawn_blocking(move || {
+        let mut left = ticks;
+        for line in said.lines().map_while(Result::ok) {
+            if line.contains("finished") {
+                return true;
+            }
+            if line.contains("tick") {
+                match left.checked_sub(1) {
+                    Some(less) => left = less,
+                    None => return false,
+                }
+            }
+        }
+        panic!("the child ended early");
+    });
+    let finished = tokio::time::timeout(Duration::from_secs(180), heard).await.unwrap().unwrap();
+    running.kill().unwrap();
+    running.wait().unwrap();
+    finished
+}
+
+#[tokio::test(flavor = "multi_thread")]
+#[ignore = "run by a_program_killed_again_and_again_finishes_its_work, and killed"]
+async fn working() {
+    let told = |name: &str| std::env::var(name).expect("run by another test");
+    let (keys, folder, round) = (told("CHILD_KEYS"), told("CHILD_FOLDER"), told("CHILD_ROUND"));
+    let folder = Path::new(&folder);
+    let options = Options { journal: Some(folder.join("journal")), ..Options::default() };
+    let keys = keys.split_once('\n').unwrap();
+    let world = World::resuming("seaweedfs", &told("CHILD_ENDPOINT"), "us-east-1", keys, "killed-often", options).await;
+    let mut ticks = world.ticks();
+    tokio::spawn(async move {
+        while ticks.changed().await.is_ok() {
+            println!("\ntick");
+        }
+    });
+    let add = async |op_id: &str, work| -> GroupId {
+        let request = Request { op_id: op_id.into(), work, on_conflict: OnConflict::Ask };
+        world.transfers.add(request).await.unwrap()
+    };
+    let up = Work::Upload {
+        store: world.store.clone(),
+        paths: vec![folder.join("up/all")],
+        to: world.place(&format!("{round}/up/")),
+    };
+    let src = format!("{round}/src/");
+    let down = Work::Download {
+        store: world.store.clone(),
+        picked: world.rows(&src).await,
+        from: world.place(&src),
+        folder: folder.join("down"),
+    };
+    // Asked again at every start, and counted once: the journal knows.
+    let (up, down) = (add("up", up).await, add("down", down).await);
+    for id in [up, down] {
+        assert_eq!(world.end(&id).await.state, GroupState::Done);
+    }
+    world.transfers.shut_down().await;
+    println!("\nfinished");
+}

@@ -1,0 +1,49 @@
+/** The fake's reading of a paste: every access key of AWS in it becomes a card. Rust knows the real formats. */
+import type { ConnectionView, ExportPreview, ExportShape, Imported } from "../contract";
+import { refuse } from "./faults";
+
+export function importOf(text: string, id: () => string): Imported {
+  if (text.length > 10 * 1024 * 1024)
+    refuse({
+      code: "import_too_big",
+      title: "That is more than a login",
+      what: "The text is larger than 10 MB, which no login is.",
+      next: "Copy only the lines that name the key, the secret or the bucket.",
+      details: "",
+      retry: false,
+    });
+  const keys = text.match(/A[KS]IA[A-Z0-9]{16}/g) ?? [];
+  const cards = keys.map((access_key, at) => ({
+    id: id(),
+    title: `Login ${at + 1}`,
+    from: "Environment variables",
+    fill: {
+      provider: "aws",
+      endpoint: "",
+      region: "",
+      method: "access_key" as const,
+      access_key,
+      role_arn: "",
+      external_id: "",
+      session_name: "",
+      mfa_serial: "",
+      bucket: "press-photos",
+      prefix: "",
+      path_style: null,
+    },
+    provider_name: "Amazon S3",
+    way: "Access key and secret",
+    has_secret: !text.includes("no secret"),
+    has_token: access_key.startsWith("ASIA"),
+    more_buckets: [],
+    missing: text.includes("no secret") ? ["the secret key"] : [],
+    notes: [],
+  }));
+  return { cards, notes: [] };
+}
+
+export function exportOf(from: ConnectionView, shape: ExportShape): ExportPreview {
+  const has_secret = shape !== "connection_file" && shape !== "rclone_nuvolos";
+  const text = has_secret ? "secret_access_key = ••••••••\n" : "type = s3\n";
+  return { text, file_name: `${from.name}.txt`, has_secret };
+}
