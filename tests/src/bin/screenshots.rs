@@ -28,6 +28,11 @@ mod linux {
     use bucketwise_tests::{root, tools};
 
     const SIZES: [(u32, u32); 2] = [(1100, 700), (1440, 900)];
+    /// Two logins as `rclone.conf` has them, with made-up keys.
+    const MAIL: &str = "[reports]\ntype = s3\nprovider = AWS\naccess_key_id = AKIAIOSFODNN7EXAMPLE\nregion = eu-west-1\n\n\
+        [scans]\ntype = s3\nprovider = Other\naccess_key_id = AKIDSCANS\nsecret_access_key = not-the-right-one\n\
+        endpoint = https://s3.example.net\n";
+    const ENTER: &str = "\u{E006}";
     const ESCAPE: &str = "\u{E00C}";
     const DELETE: &str = "\u{E017}";
 
@@ -57,10 +62,34 @@ mod linux {
         fn all(&self) {
             self.app.see("door-practise");
             self.picture("welcome");
+            self.sign_in();
             self.practise();
             self.connect();
             self.transfer();
             self.settings();
+        }
+
+        /// What somebody was given: a mail with two logins in it, a sign-in page, and a login that is refused.
+        fn sign_in(&self) {
+            let app = &self.app;
+            app.click("door-paste");
+            app.fill("import-text", &MAIL.replace('\n', ENTER));
+            app.click("import-read");
+            app.see("import-card");
+            self.picture("paste");
+            app.click("import-card[data-title=scans] button");
+            app.choose_option("provider", "other");
+            app.fill("endpoint", &self.line.endpoint());
+            app.click("check-connect");
+            app.see("fault");
+            self.picture("refused");
+            app.click("leave-connect");
+            app.click("door-connect");
+            app.choose_option("method", "company");
+            self.picture("company");
+            app.choose_option("method", "profile");
+            self.picture("profile");
+            app.click("leave-connect");
         }
 
         fn practise(&self) {
