@@ -8,7 +8,8 @@ use std::{future::Future, panic::AssertUnwindSafe};
 
 use engine::{
     connections::{
-        AccountView, AskAnswer, AskView, Buckets, ConnectionView, Keep, Login, ProbeStep, Probed, ProfileView,
+        AccountView, AskAnswer, AskView, Buckets, CertificatesView, ConnectionView, Keep, Login, ProbeStep, Probed,
+        ProfileView,
         export::{ExportPreview, ExportShape},
         import::Imported,
     },
@@ -109,6 +110,8 @@ contract! {
     import::read_paste(text: Pasted) -> Imported;
     /// Reads a file that the person chose or dropped, as `read_paste`.
     import::read_file(grant: GrantId) -> Imported;
+    /// Reads the certificates in a file that the person chose.
+    import::read_certificate(grant: GrantId) -> CertificatesView;
     /// Forgets every card and its secrets.
     import::forget_imports() -> ();
     /// A saved connection as another program's text, with marks where the secrets will be.

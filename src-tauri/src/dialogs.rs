@@ -23,6 +23,8 @@ pub(crate) enum ChooseKind {
     Destination,
     /// A file with a login in it.
     Login,
+    /// A file with a certificate in it.
+    Certificate,
 }
 
 /// Opens the system's dialog over the window. None: it was closed without a choice.
@@ -70,6 +72,10 @@ fn open(dialog: AsyncFileDialog, kind: ChooseKind) -> Chosen {
         }
         ChooseKind::Login => {
             let file = dialog.set_title("Choose a file with a login").pick_file();
+            Box::pin(async move { file.await.map(|file| vec![path(file)]) })
+        }
+        ChooseKind::Certificate => {
+            let file = dialog.set_title("Choose a certificate").pick_file();
             Box::pin(async move { file.await.map(|file| vec![path(file)]) })
         }
         ChooseKind::Folder => {

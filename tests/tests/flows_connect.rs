@@ -180,6 +180,8 @@ async fn a_login_that_may_not_list_buckets_works_with_its_bucket_and_folder() {
     assert_eq!((buckets.scope, buckets.buckets[0].name.as_str()), (BucketScope::Named, bucket));
 }
 
+#[path = "flows_connect/certificates.rs"]
+mod certificates;
 #[path = "flows_connect/signing_in.rs"]
 mod signing_in;
 
@@ -236,26 +238,6 @@ async fn addresses_that_lead_nowhere_say_where_they_stop() {
     assert_eq!((step.id, code(&step)), (Step::Encryption, "plain_http"));
     assert_eq!(step.repairs.len(), 1);
     assert!(matches!(&step.repairs[0].change, RepairChange::Set { value, .. } if *value == server.endpoint));
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn a_certificate_that_nobody_vouches_for_stops_before_the_key_is_sent() {
-    let folder = tempfile::tempdir().unwrap();
-    let made = rcgen::generate_simple_self_signed(["localhost".to_owned()]).unwrap();
-    let (cert, key) = (folder.path().join("cert.pem"), folder.path().join("key.pem"));
-    std::fs::write(&cert, made.cert.pem()).unwrap();
-    std::fs::write(&key, made.signing_key.serialize_pem()).unwrap();
-    // Any TLS server will do.
-    let [port] = free_ports();
-    let rclone = Process::start(folder.path(), "rclone", tool("rclone"), |rclone| {
-        rclone.args(["serve", "http", "--addr", &format!("127.0.0.1:{port}")]);
-        rclone.arg("--cert").arg(&cert).arg("--key").arg(&key).arg(folder.path());
-    });
-    let listens = || std::net::TcpStream::connect(("127.0.0.1", port)).ok();
-    rclone.wait_ready(Duration::from_secs(30), listens).unwrap();
-    let at_it = Login { endpoint: format!("https://localhost:{port}"), ..login(Server::shared(Kind::Practice)) };
-    let step = Home::new().refused(at_it).await;
-    assert_eq!((step.id, code(&step)), (Step::Encryption, "certificate"));
 }
 
 /// A server that answers every request with a page, as a router or a console does.

@@ -2,6 +2,7 @@
 
 use engine::{
     connections::{
+        CertificatesView,
         export::{ExportPreview, ExportShape, write_export},
         import::{Imported, LIMIT},
     },
@@ -35,6 +36,15 @@ pub(crate) async fn read_file(app: &App, grant: GrantId) -> Result<Imported, Fau
     off_the_way(move || {
         let bytes = bytes(&file).map_err(|error| fault::import_unreadable(&name(&file), &error.to_string()))?;
         imports.read_bytes(&bytes, now)
+    })
+    .await
+}
+
+pub(crate) async fn read_certificate(app: &App, grant: GrantId) -> Result<CertificatesView, Fault> {
+    let file = app.grants.paths(&grant)?.into_iter().next().ok_or_else(|| fault::gone("file"))?;
+    off_the_way(move || {
+        let bytes = bytes(&file).map_err(|error| fault::import_unreadable(&name(&file), &error.to_string()))?;
+        CertificatesView::read(&bytes, &name(&file))
     })
     .await
 }

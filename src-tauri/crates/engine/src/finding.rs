@@ -25,6 +25,7 @@ pub enum LoginField {
     SessionMinutes,
     MfaSerial,
     Proxy,
+    Trust,
     Bucket,
     Prefix,
     PathStyle,
@@ -70,6 +71,8 @@ pub enum RepairChange {
     SwapKeys,
     /// Goes on with the bucket though its list is refused, and checks again.
     Unlisted,
+    /// Asks for the file with the organisation's certificate.
+    ChooseCertificate,
     /// Sets how the bucket is put into addresses.
     PathStyle {
         /// `https://host/bucket` when true, `https://bucket.host` when false.

@@ -50,6 +50,7 @@ mod sign_in;
 mod tagging;
 #[cfg(test)]
 mod testing;
+mod trust;
 mod upload;
 mod versioning;
 mod whole;
@@ -78,5 +79,6 @@ pub use sign_in::{
     Answer, Ask, Asking, Company, CompanyAccount, Needed, ProfileFound, Role, SignIn, SignInProblem, Source, World,
 };
 pub use tagging::Tag;
+pub use trust::{Anchors, anchors};
 pub use upload::{Put, Stored};
 pub use versioning::Versioning;

@@ -1,10 +1,11 @@
 //! One table of providers: what to fill in for each and how it differs from AWS. A difference is
 //! a line here; no other module asks for a provider by name.
 
+mod hosted;
 mod regions;
 
 /// A kind of server that Bucketwise knows.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct Provider {
     /// Stable id, kept in saved connections.
     pub id: &'static str,
@@ -12,6 +13,9 @@ pub struct Provider {
     pub name: &'static str,
     /// Whether a person must give an endpoint; without one the SDK knows the address by region.
     pub needs_endpoint: bool,
+    /// The endpoint where one address serves everybody, with `{region}` in the region's place; empty where it has a
+    /// name of the customer's in it or where the SDK knows it.
+    pub endpoint_template: &'static str,
     /// What an endpoint of this provider looks like; empty where none is needed.
     pub endpoint_example: &'static str,
     /// Region to sign for when none is given.
@@ -24,6 +28,14 @@ pub struct Provider {
     pub regions: &'static [Region],
     /// How the server differs from AWS.
     pub quirks: Quirks,
+}
+
+impl Provider {
+    /// The endpoint for a region, or none where only the person knows it. No region means the usual one.
+    pub fn endpoint_for(&self, region: &str) -> Option<String> {
+        let region = if region.is_empty() { self.default_region } else { region };
+        (!self.endpoint_template.is_empty()).then(|| self.endpoint_template.replace("{region}", region))
+    }
 }
 
 /// When a request carries one of the `x-amz-checksum-*` values.
@@ -113,6 +125,7 @@ const OWN_SERVER: Provider = Provider {
     id: "other",
     name: "Another S3 server",
     needs_endpoint: true,
+    endpoint_template: "",
     endpoint_example: "https://s3.example.com",
     default_region: "us-east-1",
     path_style: true,
@@ -121,7 +134,8 @@ const OWN_SERVER: Provider = Provider {
     quirks: CAREFUL,
 };
 
-const PROVIDERS: &[Provider] = &[
+/// Those that this project was tried against, or that a person runs; rented ones follow them.
+const KNOWN: [Provider; 8] = [
     Provider {
         id: "aws",
         name: "Amazon S3",
@@ -199,14 +213,26 @@ const PROVIDERS: &[Provider] = &[
     },
 ];
 
+const COUNT: usize = KNOWN.len() + hosted::HOSTED.len();
+
+const PROVIDERS: [Provider; COUNT] = {
+    let mut all = [OWN_SERVER; COUNT];
+    let mut at = 0;
+    while at < COUNT {
+        all[at] = if at < KNOWN.len() { KNOWN[at] } else { hosted::HOSTED[at - KNOWN.len()] };
+        at += 1;
+    }
+    all
+};
+
 /// All providers, in the order a form offers them.
 pub fn providers() -> &'static [Provider] {
-    PROVIDERS
+    &PROVIDERS
 }
 
 /// The provider with that id.
 pub fn provider(id: &str) -> Option<&'static Provider> {
-    PROVIDERS.iter().find(|provider| provider.id == id)
+    providers().iter().find(|provider| provider.id == id)
 }
 
 #[cfg(test)]
@@ -228,7 +254,12 @@ mod tests {
         for provider in providers() {
             assert_eq!(provider.needs_endpoint, !provider.endpoint_example.is_empty(), "{}", provider.id);
             if provider.needs_endpoint {
-                crate::Endpoint::parse(provider.endpoint_example).unwrap();
+                crate::Endpoint::parse(&provider.endpoint_example.replace("{region}", "gra")).unwrap();
+            }
+            for region in provider.regions.iter().map(|region| region.id).chain(["", provider.default_region]) {
+                let endpoint = provider.endpoint_for(region);
+                assert_eq!(endpoint.is_some(), !provider.endpoint_template.is_empty(), "{}", provider.id);
+                assert!(endpoint.is_none_or(|url| crate::Endpoint::parse(&url).is_ok_and(|it| it.is_https())));
             }
         }
     }
@@ -247,6 +278,15 @@ mod tests {
             assert!(regions.iter().any(|region| region.id == id && region.partition == partition), "{id}");
         }
         assert!(ids.contains(provider("aws").unwrap().default_region));
+    }
+
+    #[test]
+    fn rented_storage_has_each_region_once_and_its_usual_one_among_them() {
+        for provider in providers().iter().filter(|provider| provider.needs_endpoint && !provider.regions.is_empty()) {
+            let ids: HashSet<_> = provider.regions.iter().map(|region| region.id).collect();
+            assert_eq!(ids.len(), provider.regions.len(), "{}", provider.id);
+            assert!(ids.contains(provider.default_region), "{}", provider.id);
+        }
     }
 
     #[test]

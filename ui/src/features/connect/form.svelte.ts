@@ -39,6 +39,8 @@ export class LoginForm {
   readonly importing = new Importing((card) => this.take(card));
   /** The card that filled the form; Rust keeps its secrets. */
   kept = $state.raw<ImportCard | null>(null);
+  /** How many certificates were chosen. */
+  certificates = $state(0);
   /** Whether the secret can be kept here; known once a login was tried. */
   keychain = $state.raw<Keychain>("ready");
   /** What the person can choose from, once it was asked for. */
@@ -89,10 +91,14 @@ export class LoginForm {
 
   chooseProvider(id: string): void {
     const before = this.provider;
+    const theirs = this.#usualEndpoint();
     this.set("provider", id);
     const after = this.provider;
-    const untouched = this.login.region === "" || this.login.region === before?.default_region;
-    if (after && untouched) this.login.region = after.default_region;
+    const { region } = this.login;
+    const untouched = region === "" || region === before?.default_region;
+    const foreign = after?.regions.length !== 0 && !after?.regions.some((each) => each.id === region);
+    if (after && (untouched || foreign)) this.login.region = after.default_region;
+    this.#followEndpoint(theirs);
     if (after && !after.needs_endpoint) this.login.endpoint = "";
   }
 
@@ -114,6 +120,24 @@ export class LoginForm {
     this.set("endpoint", found.endpoint);
   }
 
+  /** Asks for a file; its certificates are trusted besides the system's. */
+  async chooseCertificate(): Promise<void> {
+    try {
+      const granted = await call("choose", { kind: "certificate" });
+      if (!granted) return;
+      const { pem, count } = await call("read_certificate", { grant: granted.grant });
+      this.certificates = count;
+      this.set("trust", pem);
+    } catch (caught) {
+      this.fault = faultOf(caught);
+    }
+  }
+
+  forgetCertificate(): void {
+    this.certificates = 0;
+    this.set("trust", "");
+  }
+
   setReadOnly(value: boolean): void {
     this.login.read_only = value;
     this.#touched("bucket");
@@ -121,7 +145,9 @@ export class LoginForm {
 
   /** A change by the person or a repair: whatever was found about the old text no longer counts. */
   set(field: TextField, value: string): void {
+    const theirs = this.#usualEndpoint();
     this.login[field] = value;
+    if (field === "region") this.#followEndpoint(theirs);
     if (field === "bucket" || field === "prefix") this.login.unlisted = false;
     if (field === "start_url" || field === "sso_region") this.offers.forget();
     this.#touched(field);
@@ -148,6 +174,9 @@ export class LoginForm {
         this.set("secret_key", access_key);
         break;
       }
+      case "choose_certificate":
+        void this.chooseCertificate();
+        break;
       case "unlisted":
         this.login.unlisted = true;
         void this.check();
@@ -225,6 +254,19 @@ export class LoginForm {
     this.importing.leave();
   }
 
+  /** Where the provider's storage is in the region that is filled in; empty where only the person knows. */
+  #usualEndpoint(): string {
+    const template = this.provider?.endpoint_template ?? "";
+    return template.includes("{region}") && this.login.region === ""
+      ? ""
+      : template.replace("{region}", this.login.region);
+  }
+
+  /** The endpoint goes along with provider and region, unless the person wrote one. */
+  #followEndpoint(before: string): void {
+    if (this.login.endpoint === before) this.login.endpoint = this.#usualEndpoint();
+  }
+
   #touched(field: LoginField): void {
     this.findings = this.findings.filter((each) => each.field !== field);
     if (!this.probed && this.steps.length === 0) return;
@@ -276,5 +318,6 @@ function empty(provider: string, region = ""): Login {
     unlisted: false,
     read_only: false,
     proxy: "",
+    trust: "",
   };
 }

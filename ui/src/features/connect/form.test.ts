@@ -45,6 +45,40 @@ describe("what was typed", () => {
   });
 });
 
+describe("storage with one address for everybody", () => {
+  it("fills the endpoint in and lets it go along with the region", () => {
+    form.set("region", "eu-west-1");
+    form.chooseProvider("hetzner");
+    expect(form.login).toMatchObject({ region: "fsn1", endpoint: "https://fsn1.your-objectstorage.com" });
+    form.set("region", "nbg1");
+    expect(form.login.endpoint).toBe("https://nbg1.your-objectstorage.com");
+    form.chooseProvider("other");
+    expect(form.login.endpoint).toBe("");
+  });
+
+  it("leaves an endpoint alone that the person wrote", () => {
+    form.chooseProvider("hetzner");
+    form.set("endpoint", "https://storage.example.net");
+    form.set("region", "nbg1");
+    expect(form.login.endpoint).toBe("https://storage.example.net");
+  });
+});
+
+describe("a certificate of the organisation's own", () => {
+  it("goes with the login until it is removed", async () => {
+    await form.chooseCertificate();
+    expect(form).toMatchObject({ certificates: 1, login: { trust: "-----BEGIN CERTIFICATE-----\n" } });
+    form.forgetCertificate();
+    expect(form).toMatchObject({ certificates: 0, login: { trust: "" } });
+  });
+
+  it("changes nothing when the dialog is closed", async () => {
+    fake.chosen.certificate = null;
+    await form.chooseCertificate();
+    expect(form.login.trust).toBe("");
+  });
+});
+
 describe("another way to sign in", () => {
   it("offers the profiles, and takes the storage's place from the one chosen", async () => {
     form.chooseMethod("profile");

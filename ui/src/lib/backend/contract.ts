@@ -125,9 +125,14 @@ export type BucketView = { name: string, region: string | null, created: number 
 export type Buckets = { scope: BucketScope, buckets: Array<BucketView>, };
 
 /**
+ * Certificates that a person chose: `pem` goes back with the login, `count` is for people.
+ */
+export type CertificatesView = { pem: string, count: number, };
+
+/**
  * What a dialog asks for.
  */
-export type ChooseKind = "files" | "folder" | "destination" | "login";
+export type ChooseKind = "files" | "folder" | "destination" | "login" | "certificate";
 
 /**
  * A column that the person changed.
@@ -809,12 +814,16 @@ read_only: boolean,
 /**
  * The proxy to go through, or empty.
  */
-proxy: string, };
+proxy: string, 
+/**
+ * Certificates to trust besides the system's, in PEM as [`store::anchors`] makes it, or empty.
+ */
+trust: string, };
 
 /**
  * A field of the connect form.
  */
-export type LoginField = "provider" | "endpoint" | "region" | "access_key" | "secret_key" | "session_token" | "profile" | "start_url" | "sso_region" | "account" | "account_role" | "role_arn" | "external_id" | "session_name" | "session_minutes" | "mfa_serial" | "proxy" | "bucket" | "prefix" | "path_style";
+export type LoginField = "provider" | "endpoint" | "region" | "access_key" | "secret_key" | "session_token" | "profile" | "start_url" | "sso_region" | "account" | "account_role" | "role_arn" | "external_id" | "session_name" | "session_minutes" | "mfa_serial" | "proxy" | "trust" | "bucket" | "prefix" | "path_style";
 
 /**
  * How lists of files are shown.
@@ -1000,9 +1009,10 @@ export type ProfileView = { name: string, region: string | null, endpoint: strin
 export type Proof = "checksum" | "etag" | "size" | "unseen";
 
 /**
- * `name` is for people; `needs_endpoint` is false for AWS alone.
+ * `name` is for people; `needs_endpoint` is false for AWS alone. `endpoint_template` is the address with `{region}` in the
+ * region's place, or empty where only the person knows it.
  */
-export type ProviderView = { id: string, name: string, needs_endpoint: boolean, endpoint_example: string, regions: Array<RegionView>, default_region: string, };
+export type ProviderView = { id: string, name: string, needs_endpoint: boolean, endpoint_template: string, endpoint_example: string, regions: Array<RegionView>, default_region: string, };
 
 /**
  * The four locks of "block public access".
@@ -1083,7 +1093,7 @@ value: string, } | { "kind": "trim",
 /**
  * The field.
  */
-field: LoginField, } | { "kind": "swap_keys" } | { "kind": "unlisted" } | { "kind": "path_style", 
+field: LoginField, } | { "kind": "swap_keys" } | { "kind": "unlisted" } | { "kind": "choose_certificate" } | { "kind": "path_style", 
 /**
  * `https://host/bucket` when true, `https://bucket.host` when false.
  */
@@ -1320,6 +1330,8 @@ export interface Commands {
   read_paste: { args: { text: Pasted }; result: Imported };
   /** Reads a file that the person chose or dropped, as `read_paste`. */
   read_file: { args: { grant: GrantId }; result: Imported };
+  /** Reads the certificates in a file that the person chose. */
+  read_certificate: { args: { grant: GrantId }; result: CertificatesView };
   /** Forgets every card and its secrets. */
   forget_imports: { args: Record<string, never>; result: null };
   /** A saved connection as another program's text, with marks where the secrets will be. */

@@ -54,6 +54,7 @@ export class Fake implements Host {
     folder: Object.fromEntries(Array.from({ length: 128 }, (_, n) => [`walk/photo-${n + 1}.jpg`, 4_200_000])),
     destination: {},
     login: { "rclone.conf": 400 },
+    certificate: { "in-house.pem": 1200 },
   };
   readonly #clock: Clock;
   readonly #keychain: Keychain;
@@ -148,6 +149,7 @@ export class Fake implements Host {
     },
     read_paste: ({ text }) => importOf(text, () => this.#id("import")),
     read_file: () => importOf("AKIAIOSFODNN7EXAMPLE", () => this.#id("import")),
+    read_certificate: () => ({ pem: "-----BEGIN CERTIFICATE-----\n", count: 1 }),
     forget_imports: () => null,
     preview_export: ({ connection: id, shape }) => exportOf(this.#connection(id), shape),
     copy_export: () => null,

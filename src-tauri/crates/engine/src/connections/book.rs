@@ -37,6 +37,8 @@ pub(crate) struct Entry {
     pub(crate) read_only: bool,
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub(crate) proxy: String,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub(crate) trust: String,
     pub(crate) bucket: Option<String>,
     pub(crate) prefix: String,
 }
@@ -109,6 +111,7 @@ mod tests {
             role: None,
             read_only: false,
             proxy: String::new(),
+            trust: String::new(),
             bucket: None,
             prefix: String::new(),
         }

@@ -38,6 +38,7 @@ pub(crate) fn check(login: &Login) -> Outcome {
     let bucket = bucket(login, &mut findings);
     let prefix = prefix(login, bucket.is_some(), &mut findings);
     let proxy = proxy(login, &mut findings);
+    let trust = trust(login, &mut findings);
     if login.method == SignInMethod::Anonymous && login.bucket.trim().is_empty() {
         findings.push(Finding::stop(Field::Bucket, "Without signing in, the bucket’s name is needed."));
     }
@@ -51,7 +52,7 @@ pub(crate) fn check(login: &Login) -> Outcome {
             path_style: login.path_style.unwrap_or(provider.path_style),
             sign_in,
             read_only: login.read_only,
-            trust: String::new(),
+            trust,
             proxy,
         },
         bucket,
@@ -106,6 +107,14 @@ fn proxy(login: &Login, findings: &mut Vec<Finding>) -> Option<Endpoint> {
         _ => stop("A proxy’s address looks like http://proxy.example.com:8080."),
     });
     None
+}
+
+fn trust(login: &Login, findings: &mut Vec<Finding>) -> String {
+    let anchors = store::anchors(login.trust.as_bytes());
+    if anchors.is_none() && !login.trust.is_empty() {
+        findings.push(Finding::stop(Field::Trust, "There is no certificate in it. Choose the file again."));
+    }
+    anchors.map(|anchors| anchors.pem).unwrap_or_default()
 }
 
 fn endpoint_words(problem: EndpointProblem) -> Finding {

@@ -78,6 +78,8 @@ pub struct Login {
     pub read_only: bool,
     /// The proxy to go through, or empty.
     pub proxy: String,
+    /// Certificates to trust besides the system's, in PEM as [`store::anchors`] makes it, or empty.
+    pub trust: String,
 }
 
 pub(super) fn secret<'de, D: serde::Deserializer<'de>>(from: D) -> Result<Secret, D::Error> {

@@ -33,8 +33,8 @@ pub use self::{
     login::{Login, SignInMethod},
     probe::{ProbeState, ProbeStep, ProbeStepId},
     view::{
-        AccountView, BucketScope, BucketView, Buckets, ConnectionKind, ConnectionView, Keep, Probed, ProfileView,
-        ProviderView, RegionView,
+        AccountView, BucketScope, BucketView, Buckets, CertificatesView, ConnectionKind, ConnectionView, Keep, Probed,
+        ProfileView, ProviderView, RegionView,
     },
 };
 use self::{
@@ -364,8 +364,17 @@ fn access(entry: &Entry, secret: Option<SecretPart>) -> Result<Access, Fault> {
         sign_in: SignIn { source, role: entry.role.as_ref().map(Role::from) },
         read_only: entry.read_only,
         proxy: address(&entry.proxy)?,
+        trust: trust(&entry.trust)?,
         ..Access::to(provider)
     })
+}
+
+/// The file is readable, and anybody may have changed it: what stands in it is read as if for the first time.
+fn trust(pem: &str) -> Result<String, Fault> {
+    match pem {
+        "" => Ok(String::new()),
+        pem => store::anchors(pem.as_bytes()).map(|anchors| anchors.pem).ok_or_else(|| fault::gone("certificate")),
+    }
 }
 
 fn practice_access(practice: &Practice) -> Result<Access, Fault> {

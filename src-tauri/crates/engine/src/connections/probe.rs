@@ -271,6 +271,9 @@ impl Steps<'_> {
             {
                 repair("Put the bucket after the address".into(), RepairChange::PathStyle { value: true })
             }
+            (Kind::Certificate, _) => {
+                repair("Choose your organisation’s certificate…".into(), RepairChange::ChooseCertificate)
+            }
             _ => Vec::new(),
         }
     }

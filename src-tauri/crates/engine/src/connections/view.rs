@@ -12,6 +12,7 @@ use super::{
     saved::{SavedRole, SavedSignIn},
 };
 use crate::{
+    fault::{self, Fault},
     finding::Finding,
     ids::{ConnectionId, DraftId},
 };
@@ -26,16 +27,37 @@ pub enum Keep {
     Session,
 }
 
-/// `name` is for people; `needs_endpoint` is false for AWS alone.
+/// `name` is for people; `needs_endpoint` is false for AWS alone. `endpoint_template` is the address with `{region}` in the
+/// region's place, or empty where only the person knows it.
 #[derive(Clone, Debug, Serialize, TS)]
 #[allow(missing_docs)]
 pub struct ProviderView {
     pub id: String,
     pub name: String,
     pub needs_endpoint: bool,
+    pub endpoint_template: String,
     pub endpoint_example: String,
     pub regions: Vec<RegionView>,
     pub default_region: String,
+}
+
+/// Certificates that a person chose: `pem` goes back with the login, `count` is for people.
+#[derive(Clone, Debug, Serialize, TS)]
+#[allow(missing_docs)]
+pub struct CertificatesView {
+    pub pem: String,
+    pub count: usize,
+}
+
+impl CertificatesView {
+    /// What a file's text has of certificates.
+    ///
+    /// # Errors
+    /// There are none in it, or one is damaged; `name` is the file's.
+    pub fn read(text: &[u8], name: &str) -> Result<Self, Fault> {
+        let anchors = store::anchors(text).ok_or_else(|| fault::no_certificate(name))?;
+        Ok(Self { pem: anchors.pem, count: anchors.count })
+    }
 }
 
 /// A region: its short name and its title.
@@ -162,6 +184,7 @@ impl ProviderView {
             id: provider.id.into(),
             name: provider.name.into(),
             needs_endpoint: provider.needs_endpoint,
+            endpoint_template: provider.endpoint_template.into(),
             endpoint_example: provider.endpoint_example.into(),
             regions: provider
                 .regions
@@ -230,6 +253,7 @@ pub(super) fn entry(id: ConnectionId, checked: &Checked) -> Entry {
         role: access.sign_in.role.as_ref().map(SavedRole::from),
         read_only: access.read_only,
         proxy: access.proxy.as_ref().map(Endpoint::url).unwrap_or_default().to_owned(),
+        trust: access.trust.clone(),
         bucket: checked.bucket.clone(),
         prefix: checked.prefix.clone(),
     }

@@ -13,6 +13,17 @@ pub fn import_too_big() -> Fault {
     )
 }
 
+/// A file that was chosen as a certificate.
+#[must_use]
+pub fn no_certificate(name: &str) -> Fault {
+    Fault::new(
+        "no_certificate",
+        "There is no certificate in that file",
+        format!("“{name}” holds no certificate that can be used. Nothing was changed."),
+        "Choose the root certificate of your organisation as text: its file ends with .pem or .crt and begins with “-----BEGIN CERTIFICATE-----”.",
+    )
+}
+
 /// A file that could not be read.
 #[must_use]
 pub fn import_unreadable(name: &str, why: &str) -> Fault {

@@ -71,7 +71,7 @@ fn words(kind: Kind) -> [&'static str; 4] {
             "certificate",
             "The server’s certificate is not trusted",
             "This computer cannot tell whether the server is the one it claims to be, so no key was sent to it.",
-            "Check the endpoint. If your organisation uses its own certificates, ask for its root certificate to be installed on this computer.",
+            "Check the endpoint. If your organisation makes its own certificates, ask for its root certificate and choose that file.",
         ],
         Kind::NotS3 => [
             "not_s3",

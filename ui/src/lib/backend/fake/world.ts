@@ -41,6 +41,7 @@ export const providers: ProviderView[] = [
     id: "aws",
     name: "Amazon S3 (AWS)",
     needs_endpoint: false,
+    endpoint_template: "",
     endpoint_example: "",
     default_region: "us-east-1",
     regions: [
@@ -55,9 +56,22 @@ export const providers: ProviderView[] = [
     id: "other",
     name: "Another provider",
     needs_endpoint: true,
+    endpoint_template: "",
     endpoint_example: "https://s3.example.org",
     default_region: "us-east-1",
     regions: [],
+  },
+  {
+    id: "hetzner",
+    name: "Hetzner Object Storage",
+    needs_endpoint: true,
+    endpoint_template: "https://{region}.your-objectstorage.com",
+    endpoint_example: "https://{region}.your-objectstorage.com",
+    default_region: "fsn1",
+    regions: [
+      { id: "fsn1", name: "Falkenstein" },
+      { id: "nbg1", name: "Nuremberg" },
+    ],
   },
 ];
 

@@ -17,6 +17,9 @@ const RCLONE: &[(&str, &str)] = &[
     ("wasabi", "Wasabi"),
     ("digitalocean", "DigitalOcean"),
     ("scaleway", "Scaleway"),
+    ("hetzner", "Hetzner"),
+    ("ovh", "OVHcloud"),
+    ("ovh-us", "OVHcloud"),
     ("linode", "Linode"),
     ("idrive", "IDrive"),
     ("storj", "Storj"),
@@ -191,6 +194,7 @@ mod tests {
             role: None,
             read_only: false,
             proxy: String::new(),
+            trust: String::new(),
         };
         let secret = SecretPart { secret_key: Secret::new(SECRET.into()), session_token: None };
         Outgoing { entry, secret: Some(secret) }

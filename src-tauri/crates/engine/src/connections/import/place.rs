@@ -10,7 +10,7 @@ const HOSTS: &[(&str, &str)] = &[
     (".digitaloceanspaces.com", "digitalocean"),
     (".scw.cloud", "scaleway"),
     (".ovh.net", "ovh"),
-    (".ovh.us", "ovh"),
+    (".ovh.us", "ovh-us"),
     (".your-objectstorage.com", "hetzner"),
     (".linodeobjects.com", "linode"),
     (".idrivee2.com", "idrive"),

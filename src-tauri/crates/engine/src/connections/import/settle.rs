@@ -55,6 +55,10 @@ pub(super) fn settle(found: Found) -> Settled {
     if !region.is_empty() {
         place.region = region;
     }
+    if place.endpoint.is_empty() && !place.unusable {
+        let theirs = store::provider(&place.provider).and_then(|provider| provider.endpoint_for(&place.region));
+        place.endpoint = theirs.unwrap_or_default();
+    }
     let (bucket, folder) = bucket(&found, &place);
     let prefix = match found.text(Fact::Prefix) {
         "" => folder,

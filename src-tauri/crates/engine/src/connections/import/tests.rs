@@ -83,7 +83,9 @@ const TABLE: &[(&str, &[&str])] = &[
             "tool|aws  | 0|/",
         ],
     ),
-    ("rclone.conf", &["wasabi|other https://s3.eu-central-1.wasabisys.com eu-central-1|AKIAI 40|/"]),
+    ("rclone.conf", &["wasabi|wasabi https://s3.eu-central-1.wasabisys.com eu-central-1|AKIAI 40|/"]),
+    // The address is the provider’s own, in the region that is said.
+    ("rented.conf", &["archive|scaleway https://s3.nl-ams.scw.cloud nl-ams|SCWXX 36|/"]),
     ("nuvolos.html", &["s3|aws  | 0|/ ?2"]),
     ("nuvolos.txt", &["s3|aws  eu-central-1|AKIAI 40|lab-results/"]),
     ("s3cfg", &["http://storage.example.com:9000|other http://storage.example.com:9000  path|AKIAI 40|/"]),

@@ -1,0 +1,75 @@
+//! Certificates that a person chose to trust besides the system's, for storage whose certificate was made in-house.
+//!
+//! Promise: what is kept of a file are its certificates alone, each of which TLS can use as an anchor. A private key that
+//! stands in the same file goes no further than here.
+
+use aws_smithy_types::base64;
+use rustls::RootCertStore;
+use rustls::pki_types::{CertificateDer, pem::PemObject};
+use std::fmt::Write as _;
+
+/// No file of certificates is longer, in bytes.
+const LIMIT: usize = 1024 * 1024;
+
+/// Characters of a line of PEM. <https://www.rfc-editor.org/rfc/rfc7468#section-2>
+const LINE: usize = 64;
+
+/// Certificates, and how many they are.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Anchors {
+    /// In PEM, and nothing else.
+    pub pem: String,
+    /// How many: one at least.
+    pub count: usize,
+}
+
+/// Reads the certificates out of a file's text. `None`: there are none, or one of them is damaged.
+pub fn anchors(text: &[u8]) -> Option<Anchors> {
+    if text.len() > LIMIT {
+        return None;
+    }
+    let (mut store, mut pem) = (RootCertStore::empty(), String::new());
+    for certificate in CertificateDer::pem_slice_iter(text) {
+        let certificate = certificate.ok()?;
+        write_pem(&mut pem, &certificate);
+        store.add(certificate).ok()?;
+    }
+    (!store.is_empty()).then(|| Anchors { pem, count: store.len() })
+}
+
+fn write_pem(pem: &mut String, der: &[u8]) {
+    let text = base64::encode(der);
+    pem.push_str("-----BEGIN CERTIFICATE-----\n");
+    for line in text.as_bytes().chunks(LINE) {
+        // Base64 is ASCII. Writing to a String cannot fail.
+        _ = writeln!(pem, "{}", String::from_utf8_lossy(line));
+    }
+    pem.push_str("-----END CERTIFICATE-----\n");
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    #[test]
+    fn only_certificates_are_taken_out_of_a_file() {
+        let made = rcgen::generate_simple_self_signed(["localhost".to_owned()]).unwrap();
+        let file = format!("# ours\n{}{}{}", made.cert.pem(), made.signing_key.serialize_pem(), made.cert.pem());
+        let found = anchors(file.as_bytes()).unwrap();
+        assert_eq!(found.count, 2);
+        assert!(!found.pem.contains("PRIVATE") && !found.pem.contains("ours"), "{}", found.pem);
+        assert_eq!(anchors(found.pem.as_bytes()).unwrap(), found, "what was kept is read again");
+    }
+
+    #[test]
+    fn a_file_that_is_none_is_told_from_one_that_is() {
+        let made = rcgen::generate_simple_self_signed(["localhost".to_owned()]).unwrap();
+        let damaged = made.cert.pem().replacen("MII", "AAA", 1);
+        let key = made.signing_key.serialize_pem();
+        for text in ["", "hello", &damaged, &key, "-----BEGIN CERTIFICATE-----\n"] {
+            assert_eq!(anchors(text.as_bytes()), None, "{text}");
+        }
+        assert_eq!(anchors(&vec![b' '; LIMIT + 1]), None);
+    }
+}
