@@ -41,12 +41,36 @@ impl Watcher {
 
 /// Opens the window.
 pub(crate) fn open(tauri: &tauri::App) -> tauri::Result<()> {
-    WebviewWindowBuilder::new(tauri, MAIN, WebviewUrl::default())
+    let window = WebviewWindowBuilder::new(tauri, MAIN, WebviewUrl::default())
         .title("Bucketwise")
         .inner_size(1180.0, 760.0)
         .min_inner_size(760.0, 520.0)
         // Nothing but the program's own page is ever shown: a link in hostile content leads nowhere.
         .on_navigation(|url| matches!(url.scheme(), "tauri") || url.host_str() == Some("tauri.localhost"))
         .build()?;
+    #[cfg(target_os = "linux")]
+    if !has_graphics_card() {
+        window.with_webview(draw_without_opengl)?;
+    }
+    #[cfg(not(target_os = "linux"))]
+    let _ = window;
     Ok(())
+}
+
+/// Whether the kernel offers a card that can draw; virtual desktops often have none.
+#[cfg(target_os = "linux")]
+fn has_graphics_card() -> bool {
+    let cards = std::fs::read_dir("/dev/dri").into_iter().flatten().flatten();
+    cards.into_iter().any(|card| card.file_name().as_encoded_bytes().starts_with(b"renderD"))
+}
+
+/// WebKit would have the processor play a graphics card, and translate every shader for it before the first picture.
+/// Without that the first screen is there in about half the time, with 70 MB less (`make bench`).
+/// <https://webkitgtk.org/reference/webkit2gtk/stable/property.Settings.hardware-acceleration-policy.html>
+#[cfg(target_os = "linux")]
+fn draw_without_opengl(webview: tauri::webview::PlatformWebview) {
+    use webkit2gtk::{HardwareAccelerationPolicy, SettingsExt, WebViewExt};
+    if let Some(settings) = webview.inner().settings() {
+        settings.set_hardware_acceleration_policy(HardwareAccelerationPolicy::Never);
+    }
 }
