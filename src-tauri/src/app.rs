@@ -8,7 +8,7 @@ use engine::{
     fault::Fault,
     listing::Listings,
     places::Places,
-    settings::Settings,
+    settings::{Removals, Settings},
     transfers::{Options, Transfers},
 };
 use serde::Serialize;
@@ -31,6 +31,7 @@ pub(crate) struct App {
     pub(crate) transfers: Transfers,
     pub(crate) deletions: Deletions,
     pub(crate) settings: Settings,
+    pub(crate) removals: Removals,
     pub(crate) grants: Grants,
     pub(crate) window: Watcher,
 }
@@ -68,6 +69,7 @@ impl App {
             transfers,
             deletions: Deletions::default(),
             settings: Settings::default(),
+            removals: Removals::default(),
             grants: Grants::default(),
             window: Watcher::default(),
         }

@@ -14,12 +14,15 @@ use engine::{
         import::Imported,
     },
     fault::{self, Fault},
-    ids::{AskId, ConnectionId, DeletePlanId, DraftId, GrantId, GroupId, ImportId, ListingId, MeasureId, SettingId},
+    ids::{
+        AskId, ConnectionId, DeletePlanId, DraftId, GrantId, GroupId, ImportId, ListingId, MeasureId, RemovalId,
+        SettingId,
+    },
     listing::{FolderSize, Found, ListingTick, Opened, Place, Query, Rows, Selection, SelectionChange, Sort},
     places::{Located, Look, PlacesView},
     settings::{
-        Applied, BucketAt, Fact, LiveCheck, MadeBucket, NameCheck, NewBucket, OpenedSetting, ReadCors, SettingCheck,
-        SettingKind, SettingValue,
+        Applied, BucketAt, BucketCount, Fact, LiveCheck, MadeBucket, NameCheck, NewBucket, OpenedSetting, PolicyStep,
+        ReadCors, RemovalTick, Removed, SettingCheck, SettingKind, SettingValue,
         cors::{Asked, Form, Rule, Template, Verdict},
     },
     transfers::{DeleteCount, JobFilter, JobId, Jobs, OnConflict, TransferTick},
@@ -186,6 +189,12 @@ contract! {
     settings::check_bucket_name(name: String) -> NameCheck;
     /// Makes a bucket.
     settings::create_bucket(connection: ConnectionId, wanted: NewBucket) -> MadeBucket;
+    /// Counts everything in a bucket, old versions and unfinished uploads too. Nothing is deleted.
+    settings::count_bucket(at: BucketAt; ticks: BucketCount) -> RemovalId;
+    /// Empties a bucket that was counted and deletes it; `typed` has to be its name.
+    settings::remove_bucket(removal: RemovalId, typed: String; ticks: RemovalTick) -> Removed;
+    /// Stops counting or emptying; what is gone stays gone.
+    settings::stop_removal(removal: RemovalId) -> ();
     /// What is true of a bucket, in plain words; each fact is told as it is known.
     settings::look_at_bucket(at: BucketAt; facts: Fact) -> ();
     /// Reads a setting of a bucket and opens it for changes.
@@ -198,6 +207,8 @@ contract! {
     settings::undo_setting(setting: SettingId) -> Applied;
     /// Closes a setting.
     settings::close_setting(setting: SettingId) -> ();
+    /// The text of a policy after a statement was added, taken out or mended by a click. Nothing is saved.
+    settings::step_policy(setting: SettingId, text: String, step: PolicyStep) -> String;
     /// Beginnings for rules.
     settings::cors_templates() -> Vec<Template>;
     /// Rules out of a text in any of the published forms.

@@ -9,6 +9,8 @@ mod browser;
 mod cors;
 #[path = "flows_settings/others.rs"]
 mod others;
+#[path = "flows_settings/removal.rs"]
+mod removal;
 
 use bucketwise_tests::servers::{Kind, Server};
 use bucketwise_tests::tools;

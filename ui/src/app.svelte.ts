@@ -147,6 +147,7 @@ export class App {
     this.leaveForm();
     this.leaveSettings();
     this.settings = new BucketSettings(at);
+    this.settings.ongone = () => this.#bucketGone(at);
     void this.settings.show("overview");
   }
 
@@ -167,6 +168,15 @@ export class App {
       const words = { title: "The bucket was made", what: made.note, next: "Look into its settings." };
       this.fault = { code: "bucket_note", ...words, details: "", retry: false };
     }
+  }
+
+  /** Goes to the list of buckets, which is read anew; tabs that showed the bucket go there as well. */
+  #bucketGone({ connection, bucket }: BucketAt): void {
+    this.leaveSettings();
+    void this.connections.read(connection);
+    const list = { connection, bucket: "", prefix: "" };
+    const within = (tab: Browse) => tab.place?.connection === connection && tab.place.bucket === bucket;
+    this.tabs.list.filter(within).forEach((tab) => tab.go(list));
   }
 
   leaveSettings(): void {

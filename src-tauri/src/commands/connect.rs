@@ -20,6 +20,7 @@ pub(crate) async fn start(app: &App) -> Result<Start, Fault> {
     app.listings.close_all();
     app.deletions.discard_all();
     app.settings.close_all();
+    app.removals.stop_all();
     app.connections.forget_drafts();
     app.imports.forget_all();
     Ok(Start {

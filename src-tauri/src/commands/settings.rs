@@ -2,10 +2,10 @@
 
 use engine::{
     fault::Fault,
-    ids::{ConnectionId, SettingId},
+    ids::{ConnectionId, RemovalId, SettingId},
     settings::{
-        Applied, BucketAt, Fact, LiveCheck, MadeBucket, NameCheck, NewBucket, OpenedSetting, ReadCors, SettingCheck,
-        SettingKind, SettingValue,
+        Applied, BucketAt, BucketCount, Fact, LiveCheck, MadeBucket, NameCheck, NewBucket, OpenedSetting, PolicyStep,
+        ReadCors, RemovalTick, Removed, SettingCheck, SettingKind, SettingValue,
         cors::{self, Asked, Form, Rule, Template, Verdict},
         create, overview,
     },
@@ -19,6 +19,25 @@ pub(crate) async fn check_bucket_name(_: &App, name: String) -> Result<NameCheck
 
 pub(crate) async fn create_bucket(app: &App, connection: ConnectionId, wanted: NewBucket) -> Result<MadeBucket, Fault> {
     create::make(&app.connections.store(&connection).await?, &wanted).await
+}
+
+pub(crate) async fn count_bucket(app: &App, at: BucketAt, ticks: Sink<BucketCount>) -> Result<RemovalId, Fault> {
+    let store = app.connections.store(&at.connection).await?;
+    Ok(app.removals.count(store, at.bucket, ticks))
+}
+
+pub(crate) async fn remove_bucket(
+    app: &App,
+    removal: RemovalId,
+    typed: String,
+    ticks: Sink<RemovalTick>,
+) -> Result<Removed, Fault> {
+    app.removals.run(&removal, &typed, ticks).await
+}
+
+pub(crate) async fn stop_removal(app: &App, removal: RemovalId) -> Result<(), Fault> {
+    app.removals.stop(&removal);
+    Ok(())
 }
 
 pub(crate) async fn look_at_bucket(app: &App, at: BucketAt, facts: Sink<Fact>) -> Result<(), Fault> {
@@ -55,6 +74,15 @@ pub(crate) async fn undo_setting(app: &App, setting: SettingId) -> Result<Applie
 pub(crate) async fn close_setting(app: &App, setting: SettingId) -> Result<(), Fault> {
     app.settings.close(&setting);
     Ok(())
+}
+
+pub(crate) async fn step_policy(
+    app: &App,
+    setting: SettingId,
+    text: String,
+    step: PolicyStep,
+) -> Result<String, Fault> {
+    app.settings.step_policy(&setting, &text, &step)
 }
 
 pub(crate) async fn cors_templates(_: &App) -> Result<Vec<Template>, Fault> {

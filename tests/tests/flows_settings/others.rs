@@ -6,8 +6,9 @@ use store::{Encryption, Ownership, PublicAccess, Tag, Versioning};
 
 use crate::{asked, bucket, login, opened, rule, rules, saved, store};
 
-const ALL: [SettingKind; 6] = [
+const ALL: [SettingKind; 7] = [
     SettingKind::Cors,
+    SettingKind::Policy,
     SettingKind::Versioning,
     SettingKind::PublicAccess,
     SettingKind::Ownership,
@@ -15,10 +16,15 @@ const ALL: [SettingKind; 6] = [
     SettingKind::Tags,
 ];
 
+/// Another account may open files of the bucket that all of these tests are about.
+const POLICY: &str = r#"{"Version":"2012-10-17","Statement":[{"Sid":"OtherAccountReads","Effect":"Allow",
+    "Principal":{"AWS":"arn:aws:iam::111122223333:root"},"Action":"s3:GetObject","Resource":"arn:aws:s3:::settings-all/*"}]}"#;
+
 fn wanted(kind: SettingKind) -> SettingValue {
     let tag = |name: &str, value: &str| Tag { name: name.into(), value: value.into() };
     match kind {
         SettingKind::Cors => rules(&[Rule { max_age: Some(3000), ..rule("https://a.example.org", &["GET"]) }]).unwrap(),
+        SettingKind::Policy => SettingValue::Policy { text: policy::parse(POLICY).sound().unwrap().pretty() },
         SettingKind::Versioning => SettingValue::Versioning { versioning: Versioning::On },
         SettingKind::PublicAccess => SettingValue::PublicAccess {
             locks: PublicAccess { block_acls: true, ignore_acls: true, block_policy: true, restrict: true },
@@ -73,7 +79,10 @@ async fn every_setting_is_saved_read_back_and_undone_or_said_to_be_missing() {
             // Back again, or at what "nothing set" comes to; what was so already has nothing to go back to.
             if Some(wanted(kind)) != held(&state) {
                 let back = saved(settings.undo(&id).await.unwrap());
-                let forgets = matches!(kind, SettingKind::Cors | SettingKind::Tags | SettingKind::PublicAccess);
+                let forgets = matches!(
+                    kind,
+                    SettingKind::Cors | SettingKind::Policy | SettingKind::Tags | SettingKind::PublicAccess
+                );
                 assert!(!forgets || back == held(&state), "{what}: {back:?}");
             }
         }

@@ -50,6 +50,8 @@ ids! {
     AskId
     /// A counted deletion that waits for a yes.
     DeletePlanId
+    /// A bucket that is about to be deleted.
+    RemovalId
     /// A setting of a bucket that is open in the page.
     SettingId
     /// One thing the person asked to have transferred.

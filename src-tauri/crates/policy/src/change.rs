@@ -4,7 +4,7 @@
 use serde::Serialize;
 use ts_rs::TS;
 
-use crate::document::{Document, Statement};
+use crate::document::{Choice, Document, Principals, Scalar, Statement, Texts};
 use crate::explain;
 use crate::kind::Kind;
 
@@ -37,11 +37,15 @@ impl Document {
 pub enum Change {
     /// It is new.
     Added {
+        /// Whether it allows rather than denies.
+        allows: bool,
         /// In plain words.
         text: String,
     },
     /// It goes.
     Removed {
+        /// Whether it allowed rather than denied.
+        allows: bool,
         /// In plain words.
         text: String,
     },
@@ -64,7 +68,7 @@ pub fn changes(before: &Document, after: &Document, kind: Kind) -> Vec<Change> {
     // What stays as it is goes first, so that a name used twice does not take its place.
     let fresh: Vec<usize> = (0..after.statements.len())
         .filter(|&nth| {
-            let same = left.iter().position(|&own| before.statements[own] == after.statements[nth]);
+            let same = left.iter().position(|&own| plain(&before.statements[own]) == plain(&after.statements[nth]));
             same.map(|at| left.remove(at)).is_none()
         })
         .collect();
@@ -73,15 +77,60 @@ pub fn changes(before: &Document, after: &Document, kind: Kind) -> Vec<Change> {
         let named = left.iter().position(|&own| sid.is_some() && before.statements[own].sid == *sid);
         found.push(match named.map(|at| left.remove(at)) {
             Some(own) => Change::Replaced { before: old[own].clone(), after: new[nth].clone() },
-            None => Change::Added { text: new[nth].clone() },
+            None => Change::Added { allows: after.statements[nth].allows(), text: new[nth].clone() },
         });
     }
-    found.extend(left.into_iter().map(|own| Change::Removed { text: old[own].clone() }));
+    let removed = |own: usize| Change::Removed { allows: before.statements[own].allows(), text: old[own].clone() };
+    found.extend(left.into_iter().map(removed));
     found
+}
+
+/// Whether two policies say the same, however their statements are ordered and their values written: AWS hands one value
+/// back without its brackets, sorts lists, and spells an account out.
+pub fn same(a: &Document, b: &Document) -> bool {
+    let plain = |document: &Document| {
+        let mut statements: Vec<Statement> = document.statements.iter().map(plain).collect();
+        statements.sort_by_cached_key(|statement| format!("{statement:?}"));
+        statements
+    };
+    (&a.version, &a.id) == (&b.version, &b.id) && plain(a) == plain(b)
+}
+
+/// A statement in the one form that all ways of writing it share.
+fn plain(statement: &Statement) -> Statement {
+    let texts = |texts: &Texts, turn: &dyn Fn(&str) -> String| {
+        let mut list: Vec<String> = texts.list.iter().map(|text| turn(text)).collect();
+        list.sort();
+        list.dedup();
+        Texts { list, bare: false }
+    };
+    let kept = |text: &str| text.to_owned();
+    let who = |text: &str| match crate::arn::is_account(text) {
+        true => format!("arn:aws:iam::{text}:root"),
+        false => text.to_owned(),
+    };
+    let mut statement = statement.clone();
+    statement.action.of = texts(&statement.action.of, &kept);
+    if let Some(resource) = &mut statement.resource {
+        resource.of = texts(&resource.of, &kept);
+    }
+    if let Some(Choice { of: Principals::Listed(listed), .. }) = &mut statement.principal {
+        listed.sort_by_key(|(kind, _)| kind.name());
+        listed.iter_mut().for_each(|(_, names)| *names = texts(names, &who));
+    }
+    for condition in &mut statement.conditions {
+        condition.bare = false;
+        condition.values.iter_mut().for_each(|value| *value = Scalar::Text(value.text().to_owned()));
+        condition.values.sort_by(|a, b| a.text().cmp(b.text()));
+    }
+    statement.conditions.sort_by_cached_key(|condition| format!("{condition:?}"));
+    statement
 }
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used)]
+
     use super::*;
     use crate::templates::{Folder, public_folder, require_tls};
     use crate::testing::any_document;
@@ -94,14 +143,14 @@ mod tests {
         let before = document.clone();
         document.put(public_folder(FOLDER));
         let text = "Anybody may open files in the folder `a/`.".to_owned();
-        assert_eq!(changes(&before, &document, Kind::Bucket), [Change::Added { text: text.clone() }]);
+        assert_eq!(changes(&before, &document, Kind::Bucket), [Change::Added { allows: true, text: text.clone() }]);
         let first = document.clone();
         document.put(public_folder(Folder { prefix: "b/", ..FOLDER }));
         let after = "Anybody may open files in the folder `b/`.".to_owned();
         assert_eq!(changes(&first, &document, Kind::Bucket), [Change::Replaced { before: text, after: after.clone() }]);
         let second = document.clone();
         assert!(document.remove("PublicRead") && !document.remove("PublicRead"));
-        assert_eq!(changes(&second, &document, Kind::Bucket), [Change::Removed { text: after }]);
+        assert_eq!(changes(&second, &document, Kind::Bucket), [Change::Removed { allows: true, text: after }]);
         assert_eq!(document, before);
     }
 
@@ -112,6 +161,20 @@ mod tests {
         assert!(document.compact().contains(r#""Statement":["#));
     }
 
+    #[test]
+    fn the_same_may_be_written_in_many_ways() {
+        let read = |text: &str| crate::parse(text).sound().unwrap();
+        let one = r#"{"Version":"2012-10-17","Statement":{"Effect":"Allow","Principal":{"AWS":"111122223333"},
+            "Action":["s3:PutObject","s3:GetObject"],"Resource":"arn:aws:s3:::a/*",
+            "Condition":{"Bool":{"aws:SecureTransport":true}}}}"#;
+        let other = r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow",
+            "Principal":{"AWS":["arn:aws:iam::111122223333:root"]},"Action":["s3:GetObject","s3:PutObject"],
+            "Resource":["arn:aws:s3:::a/*"],"Condition":{"Bool":{"aws:SecureTransport":["true"]}}}]}"#;
+        assert!(same(&read(one), &read(other)));
+        assert_eq!(changes(&read(one), &read(other), Kind::Bucket), []);
+        assert!(!same(&read(one), &read(&other.replace("a/*", "a/b/*"))));
+    }
+
     proptest::proptest! {
         #![proptest_config(proptest::test_runner::Config::with_cases(32))]
 
@@ -120,6 +183,7 @@ mod tests {
             let mut turned = document.clone();
             turned.statements.reverse();
             proptest::prop_assert_eq!(changes(&document, &turned, Kind::Bucket), vec![]);
+            proptest::prop_assert!(same(&document, &turned));
         }
     }
 }

@@ -1,6 +1,6 @@
 //! What a check found in a document: where, how serious, in plain words, and a mend where one is safe.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::place::Place;
@@ -50,7 +50,7 @@ pub struct Repair {
 }
 
 /// Puts `with` where the bytes `start..end` were.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, TS)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS)]
 #[ts(rename = "PolicyEdit")]
 pub struct Edit {
     /// First byte that goes.
@@ -77,17 +77,24 @@ pub fn mend<'a>(text: &str, findings: impl IntoIterator<Item = &'a Finding>) -> 
             taken.extend(&repair.edits);
         }
     }
-    taken.sort();
-    taken.dedup();
-    let (mut mended, mut at) = (String::with_capacity(text.len()), 0);
-    for edit in taken {
-        let Some(kept) = text.get(at..edit.start) else { continue };
-        mended.push_str(kept);
-        mended.push_str(&edit.with);
+    edit(text, taken)
+}
+
+/// `text` with these changes made. One that does not fit the text is left out.
+pub fn edit<'a>(text: &str, edits: impl IntoIterator<Item = &'a Edit>) -> String {
+    let mut edits: Vec<&Edit> = edits.into_iter().collect();
+    edits.sort();
+    edits.dedup();
+    let (mut edited, mut at) = (String::with_capacity(text.len()), 0);
+    for edit in edits {
+        let inside = edit.end <= text.len() && text.is_char_boundary(edit.end) && edit.start <= edit.end;
+        let Some(kept) = text.get(at..edit.start).filter(|_| inside) else { continue };
+        edited.push_str(kept);
+        edited.push_str(&edit.with);
         at = edit.end;
     }
-    mended.push_str(text.get(at..).unwrap_or_default());
-    mended
+    edited.push_str(text.get(at..).unwrap_or_default());
+    edited
 }
 
 macro_rules! codes {

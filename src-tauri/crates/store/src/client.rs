@@ -123,7 +123,8 @@ impl Store {
         &self.0.access.region
     }
 
-    pub(crate) fn is_https(&self) -> bool {
+    /// Whether the connection is encrypted.
+    pub fn is_https(&self) -> bool {
         self.0.access.endpoint.as_ref().is_none_or(Endpoint::is_https)
     }
 
@@ -135,15 +136,16 @@ impl Store {
         F: Future<Output = Result<T, SdkError<E, HttpResponse>>>,
     {
         use StoreErrorKind::{AccessKeyUnknown, SignatureMismatch, TokenExpired, TokenUnknown};
-        let turn = self.0.signer.ready().await?;
-        let refused = match self.send(place, &send).await {
+        // Boxed: the SDK's futures are nested so deeply that with a few callers' on top the compiler gives up on them.
+        let turn = Box::pin(self.0.signer.ready()).await?;
+        let refused = match Box::pin(self.send(place, &send)).await {
             Err(error) if matches!(error.kind, AccessKeyUnknown | SignatureMismatch | TokenExpired | TokenUnknown) => {
                 error
             }
             other => return other,
         };
-        match self.0.signer.renewed(turn, refused.kind).await? {
-            true => self.send(place, &send).await,
+        match Box::pin(self.0.signer.renewed(turn, refused.kind)).await? {
+            true => Box::pin(self.send(place, &send)).await,
             false => Err(refused),
         }
     }

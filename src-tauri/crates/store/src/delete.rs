@@ -15,8 +15,7 @@ const ABREAST: usize = 8;
 impl Store {
     /// Deletes one object. May be dropped; the object may be gone all the same.
     pub async fn delete(&self, at: &ObjectAt) -> Result<(), StoreError> {
-        let place = self.checked(at, "DeleteObject")?;
-        self.call(place, |client| client.delete_object().bucket(&at.bucket).key(&at.key).send()).await.map(drop)
+        self.delete_one(at, None).await
     }
 
     /// Deletes many objects, up to 1,000 a request. Answers the keys that were not deleted, each
@@ -26,16 +25,30 @@ impl Store {
     /// Keys with characters that XML cannot carry go one by one (DeleteObjects with `\u{1}` fails
     /// on every server tried), and so do all keys where the server has no DeleteObjects.
     pub async fn delete_many(&self, bucket: &str, keys: Vec<String>) -> Result<Vec<(String, StoreError)>, StoreError> {
+        self.delete_all(bucket, keys.into_iter().map(|key| Doomed { key, version: None }).collect()).await
+    }
+
+    /// Deletes versions and delete markers for good; otherwise as [`Store::delete_many`].
+    pub async fn delete_versions(
+        &self,
+        bucket: &str,
+        versions: Vec<(String, String)>,
+    ) -> Result<Vec<(String, StoreError)>, StoreError> {
+        let doomed = versions.into_iter().map(|(key, version)| Doomed { key, version: Some(version) });
+        self.delete_all(bucket, doomed.collect()).await
+    }
+
+    async fn delete_all(&self, bucket: &str, all: Vec<Doomed>) -> Result<Vec<(String, StoreError)>, StoreError> {
         check_bucket(Place::new("DeleteObjects").bucket(bucket))?;
         let mut failed = Vec::new();
         let mut together = Vec::new();
         let mut singly = Vec::new();
-        for key in keys {
-            let at = ObjectAt { bucket: bucket.to_owned(), key };
+        for doomed in all {
+            let at = doomed.at(bucket);
             match self.checked(&at, "DeleteObject") {
                 Err(error) => failed.push((at.key, error)),
-                Ok(_) if xml_can_carry(&at.key) => together.push(at.key),
-                Ok(_) => singly.push(at.key),
+                Ok(_) if xml_can_carry(&at.key) => together.push(doomed),
+                Ok(_) => singly.push(doomed),
             }
         }
         while !together.is_empty() {
@@ -55,10 +68,12 @@ impl Store {
         Ok(failed)
     }
 
-    async fn delete_together(&self, bucket: &str, keys: &[String]) -> Result<Vec<(String, StoreError)>, StoreError> {
+    async fn delete_together(&self, bucket: &str, all: &[Doomed]) -> Result<Vec<(String, StoreError)>, StoreError> {
         let place = Place::new("DeleteObjects").bucket(bucket);
-        let objects =
-            keys.iter().map(|key| ObjectIdentifier::builder().key(key).build()).collect::<Result<Vec<_>, _>>();
+        let one = |doomed: &Doomed| {
+            ObjectIdentifier::builder().key(&doomed.key).set_version_id(doomed.version.clone()).build()
+        };
+        let objects = all.iter().map(one).collect::<Result<Vec<_>, _>>();
         let request = objects.and_then(|objects| Delete::builder().set_objects(Some(objects)).quiet(true).build());
         let request = request
             .map_err(|error| StoreError { source: Some(Box::new(error)), ..place.error(StoreErrorKind::Other) })?;
@@ -83,16 +98,37 @@ impl Store {
         Ok(answer.errors().iter().filter(gone).map(refusal).collect())
     }
 
-    async fn delete_singly(&self, bucket: &str, keys: Vec<String>) -> Vec<(String, StoreError)> {
-        let one = |key: String| async move {
-            let at = ObjectAt { bucket: bucket.to_owned(), key };
-            self.delete(&at).await.err().map(|error| (at.key, error))
+    async fn delete_singly(&self, bucket: &str, all: Vec<Doomed>) -> Vec<(String, StoreError)> {
+        let one = |doomed: Doomed| async move {
+            let at = doomed.at(bucket);
+            self.delete_one(&at, doomed.version).await.err().map(|error| (at.key, error))
         };
-        futures_util::stream::iter(keys)
+        futures_util::stream::iter(all)
             .map(one)
             .buffer_unordered(ABREAST)
             .filter_map(std::future::ready)
             .collect()
             .await
+    }
+
+    async fn delete_one(&self, at: &ObjectAt, version: Option<String>) -> Result<(), StoreError> {
+        let place = self.checked(at, "DeleteObject")?;
+        self.call(place, |client| {
+            client.delete_object().bucket(&at.bucket).key(&at.key).set_version_id(version.clone()).send()
+        })
+        .await
+        .map(drop)
+    }
+}
+
+/// What is to go: an object, or one version of it.
+struct Doomed {
+    key: String,
+    version: Option<String>,
+}
+
+impl Doomed {
+    fn at(&self, bucket: &str) -> ObjectAt {
+        ObjectAt { bucket: bucket.to_owned(), key: self.key.clone() }
     }
 }

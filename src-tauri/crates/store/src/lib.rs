@@ -21,6 +21,7 @@
 
 mod body;
 mod bucket;
+mod caller;
 mod checksum;
 mod client;
 mod copy;
@@ -40,6 +41,7 @@ mod names;
 mod object;
 mod ownership;
 mod payload;
+mod policy;
 mod provider;
 mod public_access;
 mod reach;
@@ -53,10 +55,12 @@ mod testing;
 mod trust;
 mod upload;
 mod versioning;
+mod versions;
 mod whole;
 mod wire;
 
 pub use bucket::Bucket;
+pub use caller::Caller;
 pub use checksum::{Algorithm, Checksum, Hasher};
 pub use client::{Access, Store};
 pub use credentials::Credentials;
@@ -82,3 +86,4 @@ pub use tagging::Tag;
 pub use trust::{Anchors, anchors};
 pub use upload::{Put, Stored};
 pub use versioning::Versioning;
+pub use versions::{Version, VersionMark, VersionPage};

@@ -2,16 +2,20 @@
 import { call, faultOf, stream } from "../../lib/backend/backend";
 import type { BucketAt, Fact, Fault, SettingKind } from "../../lib/backend/contract";
 import { CorsEditor } from "./cors.svelte";
+import { PolicyEditor } from "./policy.svelte";
+import { BucketRemoval } from "./removal.svelte";
 import { Setting } from "./setting.svelte";
 
-export type Page = "overview" | SettingKind;
+export type Page = "overview" | SettingKind | "remove";
 
 export class BucketSettings {
   readonly at: BucketAt;
   shown = $state<Page>("overview");
   cors = $state.raw<CorsEditor | null>(null);
-  /** The setting that is shown, when it is another than CORS. */
+  policy = $state.raw<PolicyEditor | null>(null);
+  /** The setting that is shown, when it has no editor of its own. */
   setting = $state.raw<Setting | null>(null);
+  removal = $state.raw<BucketRemoval | null>(null);
   facts = $state.raw<Fact[]>([]);
   looking = $state(false);
   fault = $state.raw<Fault | null>(null);
@@ -19,13 +23,22 @@ export class BucketSettings {
   leaving = $state.raw<(() => void) | null>(null);
   #turn = 0;
 
+  /** The bucket was deleted. */
+  ongone: () => void = () => undefined;
+
   constructor(at: BucketAt) {
     this.at = at;
   }
 
-  /** Something was changed and not saved. */
+  /** Leaving would lose something: a draft, or the rest of a deletion. */
   get unsaved(): boolean {
-    return this.cors?.setting.changed === true || this.setting?.changed === true;
+    return this.removal?.busy === true || this.#open.some((setting) => setting.changed);
+  }
+
+  get #open(): Setting[] {
+    return [this.cors?.setting, this.policy?.setting, this.setting].filter(
+      (each) => each !== undefined && each !== null,
+    );
   }
 
   /** Goes that way, at once or after the person said that the draft may be lost. */
@@ -38,9 +51,15 @@ export class BucketSettings {
     this.close();
     this.shown = page;
     if (page === "overview") await this.look();
-    else if (page === "cors") {
+    else if (page === "remove") {
+      this.removal = new BucketRemoval(this.at, () => this.ongone());
+      await this.removal.open();
+    } else if (page === "cors") {
       this.cors = new CorsEditor(this.at);
       await this.cors.open();
+    } else if (page === "policy") {
+      this.policy = new PolicyEditor(this.at);
+      await this.policy.open();
     } else {
       this.setting = new Setting(this.at, page);
       await this.setting.open();
@@ -69,9 +88,11 @@ export class BucketSettings {
     this.#turn += 1;
     this.leaving = null;
     this.looking = false;
-    this.cors?.setting.close();
-    this.setting?.close();
+    this.#open.forEach((setting) => setting.close());
+    this.removal?.close();
+    this.removal = null;
     this.cors = null;
+    this.policy = null;
     this.setting = null;
   }
 }

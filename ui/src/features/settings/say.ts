@@ -40,6 +40,7 @@ export function deeds(rule: CorsRule): string {
 /** The settings as they stand in the list, in its order. */
 export const titles: Record<SettingKind, { title: string; what: string }> = {
   cors: { title: "Websites (CORS)", what: "Which websites may open these files" },
+  policy: { title: "Bucket policy", what: "Who the policy lets in, and who it keeps out" },
   public_access: { title: "Public access", what: "Whether anything here can be made public" },
   versioning: { title: "Old versions", what: "Whether old versions of files are kept" },
   encryption: { title: "Encryption", what: "How new files are encrypted" },

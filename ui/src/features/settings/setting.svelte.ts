@@ -56,7 +56,8 @@ export class Setting {
   /** Nothing in the draft stands in the way of saving. */
   get fit(): boolean {
     const graded = [...(this.looked?.cors ?? []), ...(this.looked?.notes ?? [])];
-    return graded.every((each) => each.grade !== "stop");
+    const policy = this.looked?.policy?.findings ?? [];
+    return graded.every((each) => each.grade !== "stop") && policy.every((each) => each.severity !== "error");
   }
 
   get canSave(): boolean {

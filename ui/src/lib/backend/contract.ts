@@ -110,6 +110,39 @@ connection: ConnectionId,
 bucket: string, };
 
 /**
+ * What is in a bucket, as far as it was counted.
+ */
+export type BucketCount = { 
+/**
+ * Files as a list shows them.
+ */
+files: number, 
+/**
+ * Older versions of files.
+ */
+old_versions: number, 
+/**
+ * Marks that a file was deleted.
+ */
+markers: number, 
+/**
+ * Uploads that were begun and not ended.
+ */
+uploads: number, 
+/**
+ * Files and versions together.
+ */
+bytes: number, 
+/**
+ * All was counted.
+ */
+complete: boolean, 
+/**
+ * Why it was not.
+ */
+fault: Fault | null, };
+
+/**
  * `all`: what the login may list. `named`: the login may not list buckets; these are the ones named when connecting.
  */
 export type BucketScope = "all" | "named";
@@ -946,6 +979,155 @@ recents: Array<Place>, tabs: Array<Place>,
 active: number, look: Look, };
 
 /**
+ * What a look at a policy came to.
+ */
+export type PolicyCheck = { 
+/**
+ * What is to be said about it, in the order of the text.
+ */
+findings: Array<PolicyFinding>, 
+/**
+ * Each statement in words; empty where the text is no policy.
+ */
+sentences: Array<PolicySentence>, 
+/**
+ * Who can do what.
+ */
+who: Array<WhoMay>, 
+/**
+ * Its size in bytes as it is sent.
+ */
+size: number, 
+/**
+ * The largest that is taken.
+ */
+limit: number, };
+
+/**
+ * The rules. The name in kebab-case is what is written in reports and may be searched for.
+ */
+export type PolicyCode = "not-json" | "trailing-comma" | "missing-comma" | "wrong-quotes" | "markdown-fence" | "text-around" | "comment" | "strange-space" | "duplicate-key" | "empty" | "not-a-policy" | "wrong-kind" | "unknown-element" | "missing-element" | "wrong-type" | "both-of-pair" | "empty-element" | "bad-effect" | "bad-version" | "old-version" | "bad-sid" | "duplicate-sid" | "bad-character" | "too-large" | "nearly-too-large" | "principal-not-allowed" | "principal-missing" | "bad-principal" | "wildcard-principal" | "everyone" | "not-principal-allow" | "not-principal-deny" | "no-external-id" | "loose-external-id" | "mfa-for-machine" | "service-without-source" | "federated-without-subject" | "unknown-action" | "request-not-action" | "bad-action" | "all-actions" | "broad-action" | "not-action-allow" | "deletes-for-good" | "changes-access" | "acl-switched-off" | "key-missing" | "sees-all-buckets" | "resource-not-allowed" | "bad-resource" | "address-in-resource" | "bad-bucket-name" | "wrong-partition" | "action-without-resource" | "resource-without-action" | "all-resources" | "loose-pattern" | "not-resource-allow" | "other-bucket" | "unknown-operator" | "unknown-key" | "key-never-there" | "bad-value" | "wildcard-not-read" | "true-when-missing" | "prefix-without-slash" | "needs-set-operator" | "placeholder" | "bad-variable";
+
+/**
+ * Puts `with` where the bytes `start..end` were.
+ */
+export type PolicyEdit = { 
+/**
+ * First byte that goes.
+ */
+start: number, 
+/**
+ * One past the last byte that goes.
+ */
+end: number, 
+/**
+ * What comes.
+ */
+with: string, };
+
+/**
+ * One thing that a check found.
+ */
+export type PolicyFinding = { 
+/**
+ * Which rule.
+ */
+code: PolicyCode, 
+/**
+ * How serious.
+ */
+severity: PolicySeverity, 
+/**
+ * Where, as a path from the top: `Statement[0].Action[2]`. Empty for the whole document. A list that was
+ * written as one value still counts as a list.
+ */
+path: string, 
+/**
+ * Where in the text.
+ */
+place: TextPlace, 
+/**
+ * The `Sid` of the statement, if it has one.
+ */
+sid: string | null, 
+/**
+ * In plain words.
+ */
+text: string, 
+/**
+ * A mend that changes nothing but the fault.
+ */
+repair: PolicyRepair | null, };
+
+/**
+ * A change to the text that a person can accept with one click.
+ */
+export type PolicyRepair = { 
+/**
+ * A verb and its object, for the button.
+ */
+label: string, 
+/**
+ * What changes, in any order; no two overlap.
+ */
+edits: Array<PolicyEdit>, };
+
+/**
+ * One statement in plain words.
+ */
+export type PolicySentence = { 
+/**
+ * Which statement, from 0.
+ */
+statement: number, 
+/**
+ * Its name.
+ */
+sid: string | null, 
+/**
+ * Whether it allows rather than denies.
+ */
+allows: boolean, 
+/**
+ * The sentence.
+ */
+text: string, 
+/**
+ * Actions that are not known here, and so are in no group of the sentence.
+ */
+unknown: Array<string>, };
+
+/**
+ * How serious a [`Finding`] is.
+ */
+export type PolicySeverity = "error" | "warning" | "note";
+
+/**
+ * A change to the text of a policy by a click.
+ */
+export type PolicyStep = { "step": "public_folder", 
+/**
+ * The folder; empty for the whole bucket.
+ */
+folder: string, } | { "step": "require_tls" } | { "step": "other_account", 
+/**
+ * Its twelve digits.
+ */
+account: string, 
+/**
+ * The folder; empty for the whole bucket.
+ */
+folder: string, } | { "step": "remove", 
+/**
+ * Which, from 0.
+ */
+statement: number, } | { "step": "mend", 
+/**
+ * What changes.
+ */
+edits: Array<PolicyEdit>, };
+
+/**
  * How a step stands.
  */
 export type ProbeState = "running" | "pass" | "fail" | "skip";
@@ -1065,6 +1247,25 @@ problem: CorsProblem, };
 export type RegionView = { id: string, name: string, };
 
 /**
+ * A bucket that is about to be deleted.
+ */
+export type RemovalId = string;
+
+/**
+ * How far emptying is.
+ */
+export type RemovalTick = { removed: number, of: number, };
+
+/**
+ * How a removal ended.
+ */
+export type Removed = { "end": "gone" } | { "end": "stopped", 
+/**
+ * Things that are gone.
+ */
+removed: number, };
+
+/**
  * A change to the form that the person can accept with one click; the page applies it to its own text, so
  * that a secret need not come back from Rust.
  */
@@ -1161,6 +1362,10 @@ changes: Array<SettingChange>,
  */
 cors: Array<CorsFinding>, 
 /**
+ * What is to be said about a policy; null for other settings.
+ */
+policy: PolicyCheck | null, 
+/**
  * What is to be said about the rest.
  */
 notes: Array<SettingNote>, };
@@ -1173,7 +1378,7 @@ export type SettingId = string;
 /**
  * The settings that can be changed.
  */
-export type SettingKind = "cors" | "versioning" | "public_access" | "ownership" | "encryption" | "tags";
+export type SettingKind = "cors" | "policy" | "versioning" | "public_access" | "ownership" | "encryption" | "tags";
 
 /**
  * Something worth saying about a draft as a whole.
@@ -1212,7 +1417,7 @@ fault: Fault, };
 /**
  * A setting's value.
  */
-export type SettingValue = { "kind": "cors", rules: Array<CorsRule>, } | { "kind": "versioning", versioning: Versioning, } | { "kind": "public_access", locks: PublicAccess, } | { "kind": "ownership", ownership: Ownership, } | { "kind": "encryption", encryption: Encryption, } | { "kind": "tags", tags: Array<Tag>, };
+export type SettingValue = { "kind": "cors", rules: Array<CorsRule>, } | { "kind": "policy", text: string, } | { "kind": "versioning", versioning: Versioning, } | { "kind": "public_access", locks: PublicAccess, } | { "kind": "ownership", ownership: Ownership, } | { "kind": "encryption", encryption: Encryption, } | { "kind": "tags", tags: Array<Tag>, };
 
 /**
  * Whether the person may go on.
@@ -1261,6 +1466,27 @@ name: string,
 value: string, };
 
 /**
+ * A stretch of a text. Lines and columns count from 1, columns in characters.
+ */
+export type TextPlace = { 
+/**
+ * First byte.
+ */
+start: number, 
+/**
+ * One past the last byte.
+ */
+end: number, 
+/**
+ * Line of the first character.
+ */
+line: number, 
+/**
+ * Column of the first character.
+ */
+column: number, };
+
+/**
  * Which way the bytes go.
  */
 export type TransferKind = "upload" | "download" | "delete";
@@ -1291,6 +1517,35 @@ export type Versioning = "on" | "suspended";
  * login that has to be renewed.
  */
 export type Wait = "paused" | "network" | "busy" | "sign_in";
+
+/**
+ * One line of the table of who can do what.
+ */
+export type WhoMay = { 
+/**
+ * Who.
+ */
+who: string, 
+/**
+ * Whether this is what they may never do.
+ */
+never: boolean, 
+/**
+ * What, in words.
+ */
+what: Array<string>, 
+/**
+ * Where; empty where a place says nothing.
+ */
+place: string, 
+/**
+ * Under which conditions; all must hold.
+ */
+only_if: Array<string>, 
+/**
+ * Whether it lets somebody change who has access.
+ */
+changes_access: boolean, };
 
 /**
  * Files over the window; `x` and `y` are in CSS pixels from the page's corner.
@@ -1406,6 +1661,12 @@ export interface Commands {
   check_bucket_name: { args: { name: string }; result: NameCheck };
   /** Makes a bucket. */
   create_bucket: { args: { connection: ConnectionId; wanted: NewBucket }; result: MadeBucket };
+  /** Counts everything in a bucket, old versions and unfinished uploads too. Nothing is deleted. */
+  count_bucket: { args: { at: BucketAt; ticks: Stream<BucketCount> }; result: RemovalId };
+  /** Empties a bucket that was counted and deletes it; `typed` has to be its name. */
+  remove_bucket: { args: { removal: RemovalId; typed: string; ticks: Stream<RemovalTick> }; result: Removed };
+  /** Stops counting or emptying; what is gone stays gone. */
+  stop_removal: { args: { removal: RemovalId }; result: null };
   /** What is true of a bucket, in plain words; each fact is told as it is known. */
   look_at_bucket: { args: { at: BucketAt; facts: Stream<Fact> }; result: null };
   /** Reads a setting of a bucket and opens it for changes. */
@@ -1418,6 +1679,8 @@ export interface Commands {
   undo_setting: { args: { setting: SettingId }; result: Applied };
   /** Closes a setting. */
   close_setting: { args: { setting: SettingId }; result: null };
+  /** The text of a policy after a statement was added, taken out or mended by a click. Nothing is saved. */
+  step_policy: { args: { setting: SettingId; text: string; step: PolicyStep }; result: string };
   /** Beginnings for rules. */
   cors_templates: { args: Record<string, never>; result: Array<CorsTemplate> };
   /** Rules out of a text in any of the published forms. */

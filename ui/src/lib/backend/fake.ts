@@ -22,7 +22,16 @@ import { exportOf, importOf } from "./fake/imports";
 import { FakeListing } from "./fake/listings";
 import { FakePlaces } from "./fake/places";
 import { probe } from "./fake/probe";
-import { bucketFacts, corsTemplates, FakeSettings, readCors, tried, writeCors } from "./fake/settings";
+import {
+  bucketFacts,
+  corsTemplates,
+  FakeRemovals,
+  FakeSettings,
+  readCors,
+  stepped,
+  tried,
+  writeCors,
+} from "./fake/settings";
 import { FakeTransfers, uploadPlan, type Planned } from "./fake/transfers";
 import { bucketView, providers, World } from "./fake/world";
 
@@ -43,6 +52,7 @@ export class Fake implements Host {
   readonly transfers: FakeTransfers;
   readonly places = new FakePlaces();
   readonly settings = new FakeSettings();
+  readonly removals = new FakeRemovals();
   readonly calls: CommandName[] = [];
   events: Stream<WindowEvent> | null = null;
   asks: Stream<AskView[]> | null = null;
@@ -217,6 +227,9 @@ export class Fake implements Host {
     }),
     create_bucket: ({ wanted }) =>
       wanted.name === "taken" ? refuse(gone("name")) : { name: wanted.name, note: "" },
+    count_bucket: ({ at, ticks }) => this.removals.count(at, ticks),
+    remove_bucket: (args) => this.removals.run(args),
+    stop_removal: ({ removal }) => (this.removals.stop(removal), null),
     look_at_bucket: ({ facts }) => {
       for (const fact of bucketFacts) facts.push(fact);
       return null;
@@ -226,6 +239,7 @@ export class Fake implements Host {
     apply_setting: ({ setting, draft }) => this.settings.apply(setting, draft),
     undo_setting: ({ setting }) => this.settings.undo(setting),
     close_setting: ({ setting }) => (this.settings.close(setting), null),
+    step_policy: ({ text, step }) => stepped(text, step),
     cors_templates: () => corsTemplates,
     read_cors: ({ text }) => readCors(text),
     write_cors: ({ rules }) => writeCors(rules),

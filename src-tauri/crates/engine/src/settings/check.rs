@@ -7,7 +7,11 @@ use serde::Serialize;
 use store::{Encryption, Ownership, PublicAccess, Tag, Versioning};
 use ts_rs::TS;
 
-use super::value::{SettingKind, SettingValue, same};
+use super::{
+    around::Around,
+    bucket_policy::{self, PolicyCheck},
+    value::{SettingKind, SettingValue, same},
+};
 
 /// Something worth saying about a draft as a whole.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
@@ -26,6 +30,8 @@ pub struct SettingCheck {
     pub changes: Vec<Change>,
     /// What is to be said about CORS rules, by field.
     pub cors: Vec<cors::Finding>,
+    /// What is to be said about a policy; null for other settings.
+    pub policy: Option<PolicyCheck>,
     /// What is to be said about the rest.
     pub notes: Vec<Note>,
 }
@@ -36,28 +42,48 @@ impl SettingCheck {
     pub fn stop(&self) -> Option<String> {
         let found = self.cors.iter().map(|finding| (finding.grade, &finding.text));
         let noted = self.notes.iter().map(|note| (note.grade, &note.text));
-        found.chain(noted).find(|(grade, _)| *grade == Grade::Stop).map(|(_, text)| text.clone())
+        let policy = self.policy.as_ref().and_then(bucket_policy::stop);
+        policy.or_else(|| found.chain(noted).find(|(grade, _)| *grade == Grade::Stop).map(|(_, text)| text.clone()))
     }
 }
 
-pub(super) fn check(kind: SettingKind, base: Option<&SettingValue>, draft: Option<&SettingValue>) -> SettingCheck {
+impl Note {
+    pub(super) fn stop(text: impl Into<String>) -> Self {
+        Self { grade: Grade::Stop, text: text.into() }
+    }
+
+    pub(super) fn warn(text: impl Into<String>) -> Self {
+        Self { grade: Grade::Warn, text: text.into() }
+    }
+}
+
+pub(super) fn check(
+    kind: SettingKind,
+    base: Option<&SettingValue>,
+    draft: Option<&SettingValue>,
+    around: &Around,
+) -> SettingCheck {
     let mut looked = SettingCheck { changes: changes(base, draft), ..SettingCheck::default() };
     match draft {
         Some(SettingValue::Cors { rules }) => looked.cors = cors::check(&Config { rules: rules.clone() }),
+        Some(SettingValue::Policy { text }) => {
+            let (policy, notes) = bucket_policy::check(text, around);
+            (looked.policy, looked.notes) = (Some(policy), notes);
+        }
         Some(SettingValue::Tags { tags }) => looked.notes = about_tags(tags),
-        Some(SettingValue::Versioning { versioning: Versioning::Suspended }) => looked.notes.push(warn(
+        Some(SettingValue::Versioning { versioning: Versioning::Suspended }) => looked.notes.push(Note::warn(
             "From now on a file that is written over or deleted is gone. Old versions that exist stay, and stay on the bill.",
         )),
-        Some(SettingValue::PublicAccess { locks }) if *locks != ALL => looked.notes.push(warn(
+        Some(SettingValue::PublicAccess { locks }) if *locks != ALL => looked.notes.push(Note::warn(
             "With a lock open, a policy or an access list can make files public. Nothing becomes public by this alone.",
         )),
-        Some(SettingValue::Encryption { encryption: Encryption::Service { .. } }) => looked.notes.push(warn(
+        Some(SettingValue::Encryption { encryption: Encryption::Service { .. } }) => looked.notes.push(Note::warn(
             "Whoever reads or writes files then also needs permission for the key. Files that are there stay as they are.",
         )),
-        Some(SettingValue::Ownership { ownership: Ownership::Writer }) => looked.notes.push(warn(
+        Some(SettingValue::Ownership { ownership: Ownership::Writer }) => looked.notes.push(Note::warn(
             "Files that other accounts upload then belong to them, and you may be unable to open them.",
         )),
-        None if kind == SettingKind::PublicAccess => looked.notes.push(warn(
+        None if kind == SettingKind::PublicAccess => looked.notes.push(Note::warn(
             "Without the locks, a policy or an access list can make files public. Nothing becomes public by this alone.",
         )),
         _ => {}
@@ -67,10 +93,6 @@ pub(super) fn check(kind: SettingKind, base: Option<&SettingValue>, draft: Optio
 
 /// All locks shut.
 const ALL: PublicAccess = PublicAccess { block_acls: true, ignore_acls: true, block_policy: true, restrict: true };
-
-fn warn(text: &str) -> Note {
-    Note { grade: Grade::Warn, text: text.to_owned() }
-}
 
 /// What would be different; empty exactly when nothing is.
 pub(super) fn changes(base: Option<&SettingValue>, draft: Option<&SettingValue>) -> Vec<Change> {
@@ -91,6 +113,14 @@ pub(super) fn changes(base: Option<&SettingValue>, draft: Option<&SettingValue>)
                 _ => Config::default(),
             };
             cors::changes(&rules(base), &rules(draft))
+        }
+        (Some(SettingValue::Policy { .. }) | None, Some(SettingValue::Policy { .. }))
+        | (Some(SettingValue::Policy { .. }), None) => {
+            let text = |value: Option<&SettingValue>| match value {
+                Some(SettingValue::Policy { text }) => text.clone(),
+                _ => String::new(),
+            };
+            bucket_policy::changes(&text(base), &text(draft))
         }
         (_, Some(value)) => vec![change(ChangeKind::Change, told(value))],
         (Some(_), None) => vec![change(ChangeKind::Remove, "Back to what the storage does by itself.".to_owned())],
@@ -125,7 +155,10 @@ fn told(value: &SettingValue) -> String {
             let key = if id.is_empty() { "the account’s default key" } else { id };
             format!("New files are encrypted with {key} of the key service.")
         }
-        SettingValue::Cors { .. } | SettingValue::PublicAccess { .. } | SettingValue::Tags { .. } => String::new(),
+        SettingValue::Cors { .. }
+        | SettingValue::Policy { .. }
+        | SettingValue::PublicAccess { .. }
+        | SettingValue::Tags { .. } => String::new(),
     }
 }
 
@@ -175,23 +208,22 @@ fn of_locks(base: Option<&SettingValue>, new: PublicAccess) -> Vec<Change> {
 
 /// Amazon's rules for tags: <https://docs.aws.amazon.com/AmazonS3/latest/userguide/CostAllocTagging.html>
 fn about_tags(tags: &[Tag]) -> Vec<Note> {
-    let stop = |text: String| Note { grade: Grade::Stop, text };
     let mut notes = Vec::new();
     let mut names = HashSet::new();
     if tags.len() > 50 {
-        notes.push(stop(format!("A bucket has 50 tags at most; these are {}.", tags.len())));
+        notes.push(Note::stop(format!("A bucket has 50 tags at most; these are {}.", tags.len())));
     }
     for Tag { name, value } in tags {
         if name.trim().is_empty() {
-            notes.push(stop("Each tag needs a name.".to_owned()));
+            notes.push(Note::stop("Each tag needs a name.".to_owned()));
         } else if !names.insert(name) {
-            notes.push(stop(format!("Two tags have the name {name}.")));
+            notes.push(Note::stop(format!("Two tags have the name {name}.")));
         } else if name.to_lowercase().starts_with("aws:") {
-            notes.push(stop(format!("{name}: names that begin with aws: are Amazon’s own.")));
+            notes.push(Note::stop(format!("{name}: names that begin with aws: are Amazon’s own.")));
         } else if name.chars().count() > 128 || value.chars().count() > 256 {
-            notes.push(stop(format!("{name}: a name has 128 characters at most, a value 256.")));
+            notes.push(Note::stop(format!("{name}: a name has 128 characters at most, a value 256.")));
         } else if [name, value].iter().any(|text| !text.chars().all(may_stand_in_tag)) {
-            notes.push(stop(format!("{name}: tags have letters, digits, spaces and + - = . _ : / @.")));
+            notes.push(Note::stop(format!("{name}: tags have letters, digits, spaces and + - = . _ : / @.")));
         }
     }
     notes

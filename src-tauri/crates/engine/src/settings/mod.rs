@@ -9,10 +9,13 @@
 //! memory: a crash loses the undo and nothing else. A dropped apply may have been carried out all the same; the next
 //! open shows it.
 
+mod around;
+pub mod bucket_policy;
 mod check;
 pub mod cors;
 pub mod create;
 pub mod overview;
+mod removal;
 mod value;
 
 use std::{
@@ -26,11 +29,14 @@ use store::{Store, StoreError, StoreErrorKind};
 use tokio::sync::Mutex as AsyncMutex;
 use ts_rs::TS;
 
+use self::around::Around;
 pub use self::{
+    bucket_policy::{PolicyCheck, PolicyStep, WhoMay},
     check::{Note, SettingCheck},
     cors::{LiveCheck, ReadCors, Seen},
     create::{MadeBucket, NameCheck, NewBucket},
     overview::{Fact, FactId, FactTone},
+    removal::{BucketCount, RemovalTick, Removals, Removed},
     value::{SettingKind, SettingValue},
 };
 use crate::{
@@ -120,6 +126,7 @@ struct Open {
     store: Store,
     bucket: String,
     kind: SettingKind,
+    around: Around,
     /// Held over a whole change, so that two follow each other.
     memory: AsyncMutex<Memory>,
 }
@@ -135,9 +142,9 @@ struct Memory {
 impl Settings {
     /// Reads a setting and opens it. Opening never fails: a refusal is a state.
     pub async fn open(&self, store: Store, bucket: String, kind: SettingKind) -> OpenedSetting {
-        let read = value::read(&store, &bucket, kind).await;
+        let (read, around) = tokio::join!(value::read(&store, &bucket, kind), Around::look(&store, &bucket, kind));
         let memory = Memory { base: read.as_ref().ok().cloned(), before: None };
-        let open = Open { store, bucket, kind, memory: AsyncMutex::new(memory) };
+        let open = Open { store, bucket, kind, around, memory: AsyncMutex::new(memory) };
         let setting = SettingId::fresh();
         self.all().insert(setting.clone(), Arc::new(open));
         OpenedSetting { setting, state: state(read) }
@@ -151,7 +158,7 @@ impl Settings {
         let open = self.get(id)?;
         let memory = open.memory.lock().await;
         let base = memory.base.clone().flatten();
-        Ok(check::check(open.kind, base.as_ref(), draft.as_ref()))
+        Ok(check::check(open.kind, base.as_ref(), draft.as_ref(), &open.around))
     }
 
     /// Saves a draft; `None` removes the setting.
@@ -164,7 +171,7 @@ impl Settings {
         if draft.as_ref().is_some_and(|draft| draft.kind() != open.kind) {
             return Err(fault::gone("setting"));
         }
-        let looked = check::check(open.kind, None, draft.as_ref());
+        let looked = check::check(open.kind, None, draft.as_ref(), &open.around);
         if let Some(why) = looked.stop() {
             return Err(fault::setting_unfit(&why));
         }
@@ -180,6 +187,14 @@ impl Settings {
         let mut memory = open.memory.lock().await;
         let before = memory.before.clone().ok_or_else(|| fault::gone("earlier state"))?;
         open.change(&mut memory, before).await
+    }
+
+    /// The text of a policy after a step; nothing is saved.
+    ///
+    /// # Errors
+    /// The setting is no longer open, or the text has to be mended first.
+    pub fn step_policy(&self, id: &SettingId, text: &str, step: &PolicyStep) -> Result<String, Fault> {
+        bucket_policy::step(text, step, &self.get(id)?.around)
     }
 
     /// Closes a setting; closing twice is no error.

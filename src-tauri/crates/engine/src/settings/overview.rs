@@ -215,7 +215,7 @@ fn setting(kind: SettingKind, value: Option<SettingValue>) -> Told {
             let title = if tags.len() == 1 { "1 tag".to_owned() } else { format!("{} tags", tags.len()) };
             (Plain, title, names.join(", "))
         }
-        Some(SettingValue::PublicAccess { .. }) => told(Plain, "Public access", ""),
+        Some(SettingValue::PublicAccess { .. } | SettingValue::Policy { .. }) => told(Plain, "Public access", ""),
         None => match kind {
             SettingKind::Versioning => {
                 told(Warn, "Old versions are not kept", "What is written over or deleted is gone.")
@@ -225,7 +225,9 @@ fn setting(kind: SettingKind, value: Option<SettingValue>) -> Told {
             }
             SettingKind::Cors => told(Plain, "No website is let in", "Web pages cannot read files; programs can."),
             SettingKind::Ownership => told(Plain, "Owned by whoever uploads", "As older buckets have it."),
-            SettingKind::Tags | SettingKind::PublicAccess => told(Plain, "No tags", "Nothing is noted about it."),
+            SettingKind::Tags | SettingKind::PublicAccess | SettingKind::Policy => {
+                told(Plain, "No tags", "Nothing is noted about it.")
+            }
         },
     }
 }

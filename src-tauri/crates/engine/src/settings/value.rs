@@ -5,12 +5,15 @@ use serde::{Deserialize, Serialize};
 use store::{Encryption, Ownership, PublicAccess, Store, StoreError, StoreErrorKind, Tag, Versioning};
 use ts_rs::TS;
 
+use super::bucket_policy;
+
 /// The settings that can be changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 #[allow(missing_docs)]
 pub enum SettingKind {
     Cors,
+    Policy,
     Versioning,
     PublicAccess,
     Ownership,
@@ -24,6 +27,7 @@ pub enum SettingKind {
 #[allow(missing_docs)]
 pub enum SettingValue {
     Cors { rules: Vec<Rule> },
+    Policy { text: String },
     Versioning { versioning: Versioning },
     PublicAccess { locks: PublicAccess },
     Ownership { ownership: Ownership },
@@ -37,6 +41,7 @@ impl SettingValue {
     pub fn kind(&self) -> SettingKind {
         match self {
             Self::Cors { .. } => SettingKind::Cors,
+            Self::Policy { .. } => SettingKind::Policy,
             Self::Versioning { .. } => SettingKind::Versioning,
             Self::PublicAccess { .. } => SettingKind::PublicAccess,
             Self::Ownership { .. } => SettingKind::Ownership,
@@ -52,6 +57,7 @@ pub(super) fn same(a: &Option<SettingValue>, b: &Option<SettingValue>) -> bool {
         (Some(SettingValue::Cors { rules: a }), Some(SettingValue::Cors { rules: b })) => {
             Config { rules: a.clone() }.same(&Config { rules: b.clone() })
         }
+        (Some(SettingValue::Policy { text: a }), Some(SettingValue::Policy { text: b })) => bucket_policy::same(a, b),
         (Some(SettingValue::Tags { tags: a }), Some(SettingValue::Tags { tags: b })) => {
             let sorted = |tags: &[Tag]| {
                 let mut tags = tags.to_vec();
@@ -67,6 +73,10 @@ pub(super) fn same(a: &Option<SettingValue>, b: &Option<SettingValue>) -> bool {
 pub(super) async fn read(store: &Store, bucket: &str, kind: SettingKind) -> Result<Option<SettingValue>, StoreError> {
     Ok(match kind {
         SettingKind::Cors => store.get_cors(bucket).await?.map(|config| SettingValue::Cors { rules: config.rules }),
+        SettingKind::Policy => {
+            let text = store.get_policy(bucket).await?;
+            text.map(|text| SettingValue::Policy { text: bucket_policy::readable(text) })
+        }
         SettingKind::Versioning => {
             let versioning = store.get_versioning(bucket).await?;
             if versioning.is_none() {
@@ -89,7 +99,7 @@ pub(super) async fn read(store: &Store, bucket: &str, kind: SettingKind) -> Resu
 
 /// "Never switched on" is an empty answer, which a server without any settings gives as well (rclone). One that answers
 /// the question for CORS with a listing is such a server.
-async fn knows_settings(store: &Store, bucket: &str) -> Result<(), StoreError> {
+pub(super) async fn knows_settings(store: &Store, bucket: &str) -> Result<(), StoreError> {
     match store.get_cors(bucket).await {
         Err(error) if error.kind == StoreErrorKind::NotSupported && error.status.is_some_and(|status| status < 300) => {
             Err(error)
@@ -101,7 +111,7 @@ async fn knows_settings(store: &Store, bucket: &str) -> Result<(), StoreError> {
 /// What removing a setting that is set comes to: some can only be set to what "nothing set" means.
 pub(super) fn removed(kind: SettingKind) -> Option<SettingValue> {
     match kind {
-        SettingKind::Cors | SettingKind::Tags | SettingKind::PublicAccess => None,
+        SettingKind::Cors | SettingKind::Policy | SettingKind::Tags | SettingKind::PublicAccess => None,
         // Once on, versions can be suspended and not be forgotten.
         SettingKind::Versioning => Some(SettingValue::Versioning { versioning: Versioning::Suspended }),
         SettingKind::Encryption => Some(SettingValue::Encryption { encryption: Encryption::Storage }),
@@ -119,6 +129,7 @@ pub(super) async fn write(
     match wanted {
         Some(SettingValue::Cors { rules }) if rules.is_empty() => store.delete_cors(bucket).await,
         Some(SettingValue::Cors { rules }) => store.put_cors(bucket, &Config { rules: rules.clone() }).await,
+        Some(SettingValue::Policy { text }) => store.put_policy(bucket, &bucket_policy::sendable(text)).await,
         Some(SettingValue::Versioning { versioning }) => store.put_versioning(bucket, *versioning).await,
         Some(SettingValue::PublicAccess { locks }) => store.put_public_access(bucket, *locks).await,
         Some(SettingValue::Ownership { ownership }) => store.put_ownership(bucket, *ownership).await,
@@ -127,6 +138,7 @@ pub(super) async fn write(
         Some(SettingValue::Tags { tags }) => store.put_tags(bucket, tags).await,
         None => match kind {
             SettingKind::Cors => store.delete_cors(bucket).await,
+            SettingKind::Policy => store.delete_policy(bucket).await,
             SettingKind::Tags => store.delete_tags(bucket).await,
             SettingKind::PublicAccess => store.delete_public_access(bucket).await,
             SettingKind::Versioning => store.put_versioning(bucket, Versioning::Suspended).await,

@@ -12,7 +12,10 @@ import type {
   Fact,
   LiveCheck,
   OpenedSetting,
+  PolicyCheck,
+  PolicyStep,
   ReadCors,
+  Removed,
   SettingCheck,
   SettingKind,
   SettingState,
@@ -66,7 +69,7 @@ export class FakeSettings {
             ],
       ),
     );
-    return { changes, cors, notes: [] };
+    return { changes, cors, policy: draft?.kind === "policy" ? looked(draft.text) : null, notes: [] };
   }
 
   apply(setting: string, draft: SettingValue | null): Applied {
@@ -105,6 +108,82 @@ export class FakeSettings {
 
   #get(setting: string): Open {
     return this.#open.get(setting) ?? refuse(gone("setting"));
+  }
+}
+
+/** A text is a policy when it is JSON; each of its statements is one sentence. */
+function looked(text: string): PolicyCheck {
+  const limit = 20480;
+  try {
+    const { Statement = [] } = JSON.parse(text) as { Statement?: { Sid?: string; Effect?: string }[] };
+    const sentences = Statement.map(({ Sid, Effect }, statement) => ({
+      statement,
+      sid: Sid ?? null,
+      allows: Effect === "Allow",
+      text: `Statement ${statement + 1} says something.`,
+      unknown: [],
+    }));
+    return { findings: [], sentences, who: [], size: text.length, limit };
+  } catch {
+    const place = { start: 0, end: text.length, line: 1, column: 1 };
+    const edits = [{ start: 0, end: text.length, with: '{"Statement":[]}' }];
+    const repair = { label: "Mend it", edits };
+    const words = "This is not as JSON is written.";
+    const fault = { code: "not-json" as const, severity: "error" as const, path: "", place, sid: null };
+    return {
+      findings: [{ ...fault, text: words, repair }],
+      sentences: [],
+      who: [],
+      size: text.length,
+      limit,
+    };
+  }
+}
+
+/** The text after a step; the statements themselves are only hinted at. */
+export function stepped(text: string, step: PolicyStep): string {
+  if (step.step === "mend") return step.edits[0]?.with ?? text;
+  if (step.step === "other_account" && step.account.length !== 12) return refuse(gone("account"));
+  const { Statement = [] } = JSON.parse(text || "{}") as { Statement?: unknown[] };
+  const left = step.step === "remove" ? Statement.filter((_, at) => at !== step.statement) : Statement;
+  const more = step.step === "remove" ? left : [...left, { Sid: step.step, Effect: "Allow" }];
+  return more.length > 0 ? JSON.stringify({ Statement: more }, null, 2) : "";
+}
+
+/** Counting and deleting buckets; `acme-slow` is not like S3, and a removal waits until the test lets it go on. */
+export class FakeRemovals {
+  readonly removed: string[] = [];
+  /** Makes a removal wait at its first tick until it is stopped. */
+  held = false;
+  #open = new Map<string, { at: BucketAt; stop: () => void; stopped: Promise<void> }>();
+  #next = 1;
+
+  count(at: BucketAt, ticks: Commands["count_bucket"]["args"]["ticks"]): string {
+    const removal = `removal-${this.#next++}`;
+    let stop = () => {};
+    const stopped = new Promise<void>((done) => (stop = done));
+    this.#open.set(removal, { at, stop, stopped });
+    const inside = { files: 3, old_versions: 2, markers: 1, uploads: 1, bytes: 4_200_000, fault: null };
+    ticks.push({ ...inside, old_versions: 0, complete: false });
+    ticks.push({ ...inside, complete: true });
+    return removal;
+  }
+
+  async run({ removal, typed, ticks }: Commands["remove_bucket"]["args"]): Promise<Removed> {
+    const open = this.#open.get(removal) ?? refuse(gone("question"));
+    if (typed !== open.at.bucket) return refuse(gone("name"));
+    ticks.push({ removed: 2, of: 7 });
+    if (this.held) {
+      await open.stopped;
+      return { end: "stopped", removed: 2 };
+    }
+    this.removed.push(typed);
+    return { end: "gone" };
+  }
+
+  stop(removal: string): void {
+    this.#open.get(removal)?.stop();
+    this.#open.delete(removal);
   }
 }
 

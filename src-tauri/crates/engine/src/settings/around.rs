@@ -1,0 +1,64 @@
+//! What is known around a setting when it is opened: who is about to change it, and what other settings of the bucket
+//! have a say in it. Only reads, and only what the setting needs; what cannot be seen is left out.
+
+use policy::{arn, lint::Facts};
+use store::{Caller, Encryption, Ownership, Store};
+
+use super::value::SettingKind;
+
+/// What is known around a setting.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Around {
+    /// The bucket.
+    pub(super) bucket: String,
+    /// What is known for looking a policy over.
+    pub(super) facts: Facts,
+    /// Whose login it is, where the storage tells.
+    pub(super) you: Option<Caller>,
+    /// Whether the connection is encrypted.
+    pub(super) secure: bool,
+    /// Whether new public policies are refused.
+    pub(super) refuses_public: bool,
+    /// Whether this is Amazon, whose word on what a policy may be is the last.
+    pub(super) amazon: bool,
+}
+
+impl Around {
+    /// Looks around.
+    pub(super) async fn look(store: &Store, bucket: &str, kind: SettingKind) -> Self {
+        let amazon = !store.provider().needs_endpoint;
+        let plain = Self { bucket: bucket.to_owned(), secure: store.is_https(), amazon, ..Self::default() };
+        match kind {
+            SettingKind::Policy => plain.for_policy(store, bucket).await,
+            _ => plain,
+        }
+    }
+
+    async fn for_policy(self, store: &Store, bucket: &str) -> Self {
+        let (you, locks, ownership, encryption) = tokio::join!(
+            store.caller(),
+            store.get_public_access(bucket),
+            store.get_ownership(bucket),
+            store.get_encryption(bucket),
+        );
+        let key = match encryption {
+            Ok(Some(Encryption::Service { id, .. })) if id.starts_with("arn:") => Some(id),
+            _ => None,
+        };
+        let you = you.ok();
+        let facts = Facts {
+            partition: Some(if self.amazon { arn::partition_of(store.region()) } else { "aws" }.to_owned()),
+            account: you.as_ref().map(|you| you.account.clone()).filter(|account| arn::is_account(account)),
+            bucket: Some(bucket.to_owned()),
+            acls_off: ownership.is_ok_and(|ownership| ownership == Some(Ownership::Enforced)),
+            key,
+        };
+        let refuses_public = locks.is_ok_and(|locks| locks.is_some_and(|locks| locks.block_policy));
+        Self { facts, you, refuses_public, ..self }
+    }
+
+    /// The partition that the bucket's ARN begins with.
+    pub(super) fn partition(&self) -> &str {
+        self.facts.partition.as_deref().unwrap_or("aws")
+    }
+}

@@ -1,0 +1,111 @@
+#![allow(clippy::unwrap_used)]
+
+use policy::lint::Facts;
+use store::Caller;
+
+use super::*;
+
+fn around() -> Around {
+    let facts = Facts { bucket: Some("photos".into()), ..Facts::default() };
+    let you = Caller { arn: "arn:aws:iam::210987654321:user/ann".into(), account: "210987654321".into() };
+    Around { bucket: "photos".into(), facts, you: Some(you), secure: true, refuses_public: false, amazon: true }
+}
+
+fn public(folder: &str) -> PolicyStep {
+    PolicyStep::PublicFolder { folder: folder.into() }
+}
+
+fn steps(steps: &[PolicyStep]) -> String {
+    steps.iter().fold(String::new(), |text, one| step(&text, one, &around()).unwrap())
+}
+
+fn deny(rest: &str) -> String {
+    format!(
+        r#"{{"Version":"2012-10-17","Statement":[{{"Sid":"X","Effect":"Deny","Principal":"*","Action":"s3:*",
+        "Resource":["arn:aws:s3:::photos","arn:aws:s3:::photos/*"]{rest}}}]}}"#
+    )
+}
+
+fn noted(text: &str, around: &Around) -> Vec<(Grade, String)> {
+    check(text, around).1.into_iter().map(|note| (note.grade, note.text)).collect()
+}
+
+#[test]
+fn ready_made_statements_stand_side_by_side_and_go_one_by_one() {
+    let text = steps(&[public("a"), public("/b/"), public("a/"), PolicyStep::RequireTls]);
+    let (looked, notes) = check(&text, &around());
+    let said: Vec<_> = looked.sentences.iter().map(|sentence| sentence.text.as_str()).collect();
+    assert_eq!(said[..2], ["Anybody may open files in the folder `a/`.", "Anybody may open files in the folder `b/`."]);
+    assert_eq!((said.len(), notes, stop(&looked)), (3, vec![], None), "{text}");
+    let less = step(&text, &PolicyStep::Remove { statement: 0 }, &around()).unwrap();
+    let told = changes(&text, &less);
+    assert_eq!(told, [say(ChangeKind::Remove, "No longer: Anybody may open files in the folder `a/`.".into())]);
+    let none = steps(&[public(""), PolicyStep::Remove { statement: 0 }]);
+    assert_eq!(none, "");
+    let account = |account: &str| PolicyStep::OtherAccount { account: account.into(), folder: String::new() };
+    assert!(step("", &account("3109-8765-4321"), &around()).is_ok_and(|text| text.contains(":310987654321:root")));
+    assert_eq!(step("", &account("31"), &around()).unwrap_err().code, "setting_unfit");
+}
+
+#[test]
+fn a_comma_too_many_is_mended_and_the_rest_stays() {
+    let text = steps(&[public("a")]).replace("]\n}", "],\n}");
+    let (looked, _) = check(&text, &around());
+    let why = stop(&looked).unwrap();
+    assert!(why.starts_with("Line "), "{why}");
+    let repair = looked.findings.iter().find_map(|finding| finding.repair.clone()).unwrap();
+    let mended = step(&text, &PolicyStep::Mend { edits: repair.edits }, &around()).unwrap();
+    assert_eq!(stop(&check(&mended, &around()).0), None, "{mended}");
+    assert!(step(&text, &public("b"), &around()).is_err(), "nothing is added to what cannot be read");
+    let wild = PolicyStep::Mend { edits: vec![Edit { start: 5, end: 99_999, with: "x".into() }] };
+    assert_eq!(step(&text, &wild, &around()).unwrap(), text);
+}
+
+#[test]
+fn nobody_shuts_themselves_out_by_mistake() {
+    let stops = |text: &str, around: &Around| noted(text, around).first().map(|(grade, _)| *grade);
+    let plain = r#","Condition":{"Bool":{"aws:SecureTransport":"false"}}"#;
+    let spared = r#","Condition":{"ArnNotEquals":{"aws:PrincipalArn":"arn:aws:iam::210987654321:user/ann"}}"#;
+    let office = r#","Condition":{"NotIpAddress":{"aws:SourceIp":"203.0.113.0/24"}}"#;
+    let unknown = Around { you: None, ..around() };
+    for (text, around, expected) in [
+        (deny(""), around(), Some(Grade::Stop)),
+        (deny(""), unknown.clone(), Some(Grade::Stop)),
+        (deny(plain), around(), None),
+        (deny(plain), Around { secure: false, ..around() }, Some(Grade::Stop)),
+        (deny(spared), around(), None),
+        (deny(spared), unknown, Some(Grade::Warn)),
+        (deny(office), around(), Some(Grade::Warn)),
+    ] {
+        assert_eq!(stops(&text, &around), expected, "{text}");
+    }
+}
+
+#[test]
+fn what_the_locks_would_refuse_is_said_before() {
+    let shut = Around { refuses_public: true, ..around() };
+    assert!(noted(&steps(&[public("a")]), &shut).iter().any(|(grade, _)| *grade == Grade::Stop));
+    assert_eq!(noted(&steps(&[PolicyStep::RequireTls]), &shut), []);
+}
+
+#[test]
+fn what_only_amazon_refuses_stops_only_there() {
+    let text = deny("").replace("s3:*", "s3:MakeCoffee").replace("Deny", "Allow");
+    let elsewhere = Around { amazon: false, ..around() };
+    let trust = r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::210987654321:root"},"Action":"sts:AssumeRole"}]}"#;
+    assert!(stop(&check(&text, &around()).0).is_some());
+    assert_eq!(stop(&check(&text, &elsewhere).0), None);
+    for around in [around(), elsewhere] {
+        let why = stop(&check(trust, &around).0).unwrap();
+        assert!(why.contains("trust policy"), "{why}");
+    }
+}
+
+#[test]
+fn a_policy_too_large_is_stopped_and_letters_too_foreign_are_named() {
+    let long = steps(&[public(&"x".repeat(21_000))]);
+    let (looked, _) = check(&long, &around());
+    assert!(looked.size > looked.limit && stop(&looked).is_some());
+    let foreign = deny("").replace("\"X\"", "\"日\"");
+    assert!(check(&foreign, &around()).0.findings.iter().any(|finding| finding.code == Code::BadCharacter));
+}

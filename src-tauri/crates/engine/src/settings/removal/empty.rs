@@ -1,0 +1,143 @@
+//! Emptying a bucket that was counted, and deleting it.
+
+use std::time::{Duration, Instant};
+
+use store::{Store, StoreError, StoreErrorKind};
+use tokio_util::sync::CancellationToken;
+
+use super::{
+    BucketCount, RemovalTick, Removed,
+    count::{Kept, how_kept, page_of, uploads},
+};
+use crate::fault::{self, Fault};
+
+const TICK: Duration = Duration::from_millis(100);
+
+struct Emptying<'a, S> {
+    store: &'a Store,
+    bucket: &'a str,
+    removed: u64,
+    of: u64,
+    stop: &'a CancellationToken,
+    sink: &'a S,
+    next: Instant,
+}
+
+/// Why emptying ended before the bucket was empty.
+enum Ended {
+    Stopped,
+    Failed(Fault),
+}
+
+impl From<StoreError> for Ended {
+    fn from(error: StoreError) -> Self {
+        Self::Failed(fault::from_store(&error))
+    }
+}
+
+pub(super) async fn run<S: Fn(RemovalTick)>(
+    store: &Store,
+    bucket: &str,
+    (counted, kept): &(BucketCount, Kept),
+    stop: &CancellationToken,
+    sink: &S,
+) -> Result<Removed, Fault> {
+    let mut emptying = Emptying { store, bucket, removed: 0, of: counted.things(), stop, sink, next: Instant::now() };
+    match emptying.all(*kept).await {
+        Ok(()) => Ok(Removed::Gone),
+        Err(Ended::Stopped) => Ok(Removed::Stopped { removed: emptying.removed }),
+        Err(Ended::Failed(fault)) => Err(fault::bucket_kept(fault, emptying.removed)),
+    }
+}
+
+impl<S: Fn(RemovalTick)> Emptying<'_, S> {
+    async fn all(&mut self, kept: Kept) -> Result<(), Ended> {
+        // The count may be an hour old: versions may have been switched on since.
+        if how_kept(self.store, self.bucket).await? != kept {
+            return Err(Ended::Failed(fault::bucket_changed()));
+        }
+        match kept {
+            Kept::Plainly => self.files().await?,
+            Kept::InVersions => self.versions().await?,
+        }
+        self.uploads().await?;
+        self.bucket().await
+    }
+
+    /// Each page is the first one: what was on it before is gone.
+    async fn files(&mut self) -> Result<(), Ended> {
+        loop {
+            self.go_on()?;
+            let page = self.store.list(page_of(self.bucket, None)).await?;
+            let keys: Vec<String> = page.entries.into_iter().map(|entry| entry.key).collect();
+            let count = self.within(keys.len())?;
+            if count == 0 {
+                return Ok(());
+            }
+            let refused = self.store.delete_many(self.bucket, keys).await?;
+            self.took(count, refused)?;
+        }
+    }
+
+    async fn versions(&mut self) -> Result<(), Ended> {
+        loop {
+            self.go_on()?;
+            let page = self.store.list_versions(self.bucket, "", None).await?;
+            let versions: Vec<_> = page.entries.into_iter().map(|version| (version.key, version.id)).collect();
+            let count = self.within(versions.len())?;
+            if count == 0 {
+                return Ok(());
+            }
+            let refused = self.store.delete_versions(self.bucket, versions).await?;
+            self.took(count, refused)?;
+        }
+    }
+
+    async fn uploads(&mut self) -> Result<(), Ended> {
+        for upload in uploads(self.store, self.bucket).await? {
+            self.go_on()?;
+            self.within(1)?;
+            match self.store.abort_upload(&upload).await {
+                Err(error) if error.kind != StoreErrorKind::NoSuchUpload => return Err(error.into()),
+                _ => self.took(1, Vec::new())?,
+            }
+        }
+        Ok(())
+    }
+
+    /// Deletes the empty bucket. Of an answer that was lost nobody knows whether it was a yes: the storage is asked.
+    async fn bucket(&mut self) -> Result<(), Ended> {
+        self.go_on()?;
+        let Err(error) = self.store.delete_bucket(self.bucket).await else { return Ok(()) };
+        let gone = |error: &StoreError| error.kind == StoreErrorKind::NoSuchBucket;
+        match error.kind {
+            _ if gone(&error) => Ok(()),
+            StoreErrorKind::BucketNotEmpty => Err(Ended::Failed(fault::bucket_changed())),
+            _ if error.is_temporary() && self.store.head_bucket(self.bucket).await.is_err_and(|e| gone(&e)) => Ok(()),
+            _ => Err(error.into()),
+        }
+    }
+
+    fn go_on(&self) -> Result<(), Ended> {
+        if self.stop.is_cancelled() { Err(Ended::Stopped) } else { Ok(()) }
+    }
+
+    /// The same number, unless with it more would go than was counted.
+    fn within(&self, count: usize) -> Result<u64, Ended> {
+        let count = count as u64;
+        if self.removed + count > self.of { Err(Ended::Failed(fault::bucket_changed())) } else { Ok(count) }
+    }
+
+    fn took(&mut self, count: u64, refused: Vec<(String, StoreError)>) -> Result<(), Ended> {
+        self.removed += count - (refused.len() as u64).min(count);
+        if let Some((key, error)) = refused.into_iter().next() {
+            let told = fault::from_store(&error);
+            return Err(Ended::Failed(fault::not_deleted(&key, told)));
+        }
+        if Instant::now() >= self.next {
+            (self.sink)(RemovalTick { removed: self.removed, of: self.of });
+            self.next = Instant::now() + TICK;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,46 @@
+//! A bucket's policy, as the text it is. What it means is the crate `policy`'s business.
+
+use crate::Store;
+use crate::error::{Place, StoreError, StoreErrorKind};
+use crate::names::check_bucket;
+use crate::setting::{add_md5, unless_unset};
+
+impl Store {
+    /// The policy; `None` where none is set. May be dropped.
+    ///
+    /// The answer is the bare text, so the SDK takes whatever comes: a server without policies answers with a listing
+    /// (rclone), which is seen by what a policy begins with.
+    pub async fn get_policy(&self, bucket: &str) -> Result<Option<String>, StoreError> {
+        let place = Place::new("GetBucketPolicy").bucket(bucket);
+        check_bucket(place)?;
+        let got = self.call(place, |client| client.get_bucket_policy().bucket(bucket).send()).await;
+        let text = unless_unset(got, &["NoSuchBucketPolicy"])?.and_then(|got| got.policy).unwrap_or_default();
+        match text.trim_start().chars().next() {
+            None => Ok(None),
+            Some('{') => Ok(Some(text)),
+            Some(_) => {
+                let told = place.refuse(StoreErrorKind::NotSupported, "the answer is no policy");
+                Err(StoreError { status: Some(200), ..told })
+            }
+        }
+    }
+
+    /// Puts this policy in the place of the one that is set. Read first: see the module `setting`.
+    pub async fn put_policy(&self, bucket: &str, text: &str) -> Result<(), StoreError> {
+        let place = Place::new("PutBucketPolicy").bucket(bucket);
+        check_bucket(place)?;
+        self.call(place, |client| {
+            let call = client.put_bucket_policy().bucket(bucket).policy(text);
+            async move { call.customize().mutate_request(add_md5).send().await }
+        })
+        .await
+        .map(drop)
+    }
+
+    /// Removes the policy. Read first: see the module `setting`.
+    pub async fn delete_policy(&self, bucket: &str) -> Result<(), StoreError> {
+        let place = Place::new("DeleteBucketPolicy").bucket(bucket);
+        check_bucket(place)?;
+        self.call(place, |client| client.delete_bucket_policy().bucket(bucket).send()).await.map(drop)
+    }
+}
