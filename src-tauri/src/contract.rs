@@ -19,6 +19,7 @@ use engine::{
         SettingId,
     },
     listing::{FolderSize, Found, ListingTick, Opened, Place, Query, Rows, Selection, SelectionChange, Sort},
+    picks::Picked,
     places::{Located, Look, PlacesView},
     settings::{
         Applied, BucketAt, BucketCount, Fact, LiveCheck, MadeBucket, NameCheck, NewBucket, OpenedSetting, PolicyStep,
@@ -163,6 +164,8 @@ contract! {
     transfer::plan_delete(listing: ListingId; ticks: DeleteCount) -> DeletePlanId;
     /// Leaves a counted deletion; nothing is deleted.
     transfer::discard_delete(plan: DeletePlanId) -> ();
+    /// Keeps what is selected, to be copied, moved or renamed with `add_transfer`, also once the listing is closed.
+    transfer::pick_rows(listing: ListingId) -> Picked;
     /// Opens the system's own dialog. null: the person closed it.
     transfer::choose(kind: ChooseKind) -> Option<Granted>;
     /// Starts a transfer; `op_id` counts once.

@@ -13,6 +13,8 @@ mod broken_wire;
 mod checked;
 #[path = "flows_transfers/choices.rs"]
 mod choices;
+#[path = "flows_transfers/copying.rs"]
+mod copying;
 #[path = "flows_transfers/deleting.rs"]
 mod deleting;
 #[path = "flows_transfers/folders.rs"]

@@ -4,9 +4,10 @@ use std::path::PathBuf;
 
 use engine::{
     fault::{self, Fault},
-    ids::{DeletePlanId, GrantId, GroupId, ListingId},
+    ids::{DeletePlanId, GrantId, GroupId, ListingId, PickId},
     listing::{Place, Selected},
-    transfers::{DeleteCount, JobFilter, JobId, Jobs, OnConflict, Request, TransferTick, Work},
+    picks::Picked,
+    transfers::{Copies, DeleteCount, JobFilter, JobId, Jobs, OnConflict, Request, TransferTick, Work},
 };
 use serde::Deserialize;
 use ts_rs::TS;
@@ -44,6 +45,17 @@ pub(crate) enum TransferWork {
     Delete {
         plan: DeletePlanId,
     },
+    /// What was picked to another folder; with `leave` the originals go.
+    Copy {
+        pick: PickId,
+        to: Place,
+        leave: bool,
+    },
+    /// Another name for the one thing that was picked.
+    Rename {
+        pick: PickId,
+        name: String,
+    },
 }
 
 /// `op_id` is made by the page: the same id twice counts once.
@@ -66,6 +78,11 @@ pub(crate) async fn plan_delete(
 pub(crate) async fn discard_delete(app: &App, plan: DeletePlanId) -> Result<(), Fault> {
     app.deletions.discard(&plan);
     Ok(())
+}
+
+pub(crate) async fn pick_rows(app: &App, listing: ListingId) -> Result<Picked, Fault> {
+    let listing = app.listings.get(&listing)?;
+    Ok(app.picks.keep(listing.place().clone(), listing.selected()))
 }
 
 pub(crate) async fn choose(app: &App, kind: ChooseKind) -> Result<Option<Granted>, Fault> {
@@ -92,6 +109,20 @@ pub(crate) async fn add_transfer(app: &App, request: TransferRequest) -> Result<
             Work::Download { store, picked: vec![Selected::File { key, size, modified }], from: place, folder }
         }
         TransferWork::Delete { plan } => Work::Delete(app.deletions.take(&plan).await?),
+        TransferWork::Copy { pick, to, leave } => {
+            let (from, picked) = app.picks.get(&pick)?;
+            let store = app.connections.store(&from.connection).await?;
+            let target = app.connections.store(&to.connection).await?;
+            let copies = Copies::to((&store, from, picked), (&target, to), leave).await?;
+            Work::Copy { store, target, copies }
+        }
+        TransferWork::Rename { pick, name } => {
+            let (from, picked) = app.picks.get(&pick)?;
+            let store = app.connections.store(&from.connection).await?;
+            let one = picked.into_iter().next().ok_or_else(|| fault::gone("selection"))?;
+            let copies = Copies::rename(&store, from, one, &name).await?;
+            Work::Copy { target: store.clone(), store, copies }
+        }
     };
     app.transfers.add(Request { op_id: request.op_id, work, on_conflict: request.on_conflict }).await
 }

@@ -83,7 +83,7 @@ async fn is_kept_exactly(f: Fixture, key: String) {
     assert_eq!(f.store.head(&f.at(&key)).await.unwrap().size, bytes.len() as u64);
     assert_eq!(f.get(&key).await.unwrap(), bytes.as_bytes());
     if !key.ends_with('/') {
-        f.store.copy(&f.at(&key), &f.at("copied")).await.unwrap();
+        f.store.copy(&f.at(&key), &f.at("copied"), store::Copying::default()).await.unwrap();
         assert_eq!(f.get("copied").await.unwrap(), bytes.as_bytes());
         f.store.delete(&f.at("copied")).await.unwrap();
     }

@@ -83,7 +83,7 @@ async fn parts_and_uploads_are_listed(f: Fixture) {
 }
 
 async fn an_upload_has_its_type(f: Fixture) {
-    let put = Put { content_type: Some("text/csv".to_owned()), only_if_absent: false };
+    let put = Put { about: store::About::of_type(Some("text/csv".to_owned())), only_if_absent: false };
     let upload = f.store.create_upload(&f.at("a"), put).await.unwrap();
     let part = f.store.upload_part(&upload, 1, Payload::bytes("x".into())).await.unwrap();
     f.store.complete_upload(&upload, vec![part]).await.unwrap();

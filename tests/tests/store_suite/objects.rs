@@ -61,7 +61,7 @@ async fn what_others_stored_is_read(f: Fixture) {
 }
 
 async fn a_head_tells_size_type_and_time(f: Fixture) {
-    let put = Put { content_type: Some("text/csv".to_owned()), only_if_absent: false };
+    let put = Put { about: store::About::of_type(Some("text/csv".to_owned())), only_if_absent: false };
     let stored = f.store.put(&f.at("a"), Payload::bytes("12345".into()), put).await.unwrap();
     let head = f.store.head(&f.at("a")).await.unwrap();
     assert_eq!((head.size, head.content_type.as_deref()), (5, Some("text/csv")));
@@ -102,7 +102,7 @@ async fn an_unknown_key_has_no_bytes(f: Fixture) {
 }
 
 async fn only_if_absent(f: Fixture) {
-    let put = || Put { content_type: None, only_if_absent: true };
+    let put = || Put { only_if_absent: true, ..Put::default() };
     f.store.put(&f.at("a"), Payload::bytes("first".into()), put()).await.unwrap();
     let again = f.store.put(&f.at("a"), Payload::bytes("second".into()), put()).await;
     assert_eq!(again.map_err(|error| error.kind), Err(PreconditionFailed));
@@ -120,15 +120,18 @@ async fn only_if_unchanged(f: Fixture) {
 
 async fn a_copy_is_the_same(f: Fixture) {
     f.put("from/a b+c%41ü", noise(70_000)).await.unwrap();
-    f.store.copy(&f.at("from/a b+c%41ü"), &f.at("to/copy")).await.unwrap();
+    f.store.copy(&f.at("from/a b+c%41ü"), &f.at("to/copy"), store::Copying::default()).await.unwrap();
     assert!(f.get("to/copy").await.unwrap() == noise(70_000));
     assert!(f.get("from/a b+c%41ü").await.unwrap() == noise(70_000));
-    assert_eq!(f.store.copy(&f.at("nothing"), &f.at("x")).await.unwrap_err().kind, NoSuchKey);
+    assert_eq!(
+        f.store.copy(&f.at("nothing"), &f.at("x"), store::Copying::default()).await.unwrap_err().kind,
+        NoSuchKey
+    );
 }
 
 async fn a_copy_keeps_the_type(f: Fixture) {
-    let put = Put { content_type: Some("text/csv".to_owned()), only_if_absent: false };
+    let put = Put { about: store::About::of_type(Some("text/csv".to_owned())), only_if_absent: false };
     f.store.put(&f.at("a"), Payload::bytes("1".into()), put).await.unwrap();
-    f.store.copy(&f.at("a"), &f.at("b")).await.unwrap();
+    f.store.copy(&f.at("a"), &f.at("b"), store::Copying::default()).await.unwrap();
     assert_eq!(f.store.head(&f.at("b")).await.unwrap().content_type.as_deref(), Some("text/csv"));
 }

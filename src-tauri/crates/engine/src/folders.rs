@@ -20,18 +20,39 @@ const KEY_LIMIT: usize = 1024;
 /// of the marker; that file is removed again).
 pub async fn make(store: &Store, place: &Place, name: &str) -> Result<(), Fault> {
     let name = name.trim();
+    check_free(store, place, name).await?;
+    let kept = keep(store, &place.bucket, &format!("{}{name}/", place.prefix)).await;
+    if kept.map_err(words)? { Ok(()) } else { Err(fault::folders_not_kept()) }
+}
+
+/// Whether `name` can be the name of something new in `place`.
+///
+/// # Errors
+/// It cannot be used, or a file or folder has it, or storage refused to look.
+pub(crate) async fn check_free(store: &Store, place: &Place, name: &str) -> Result<(), Fault> {
     if let Some(problem) = problem(&place.prefix, name) {
         return Err(fault::folder_name(problem));
     }
-    let (bucket, file) = (&place.bucket, format!("{}{name}", place.prefix));
-    let words = |error: StoreError| fault::from_store(&error);
-    if first_below(store, bucket, &format!("{file}/")).await.map_err(words)?.is_some() {
+    let file = format!("{}{name}", place.prefix);
+    if is_there(store, &place.bucket, &format!("{file}/")).await? {
         return Err(fault::folder_exists(name));
     }
-    if is_file(store, bucket, &file).await.map_err(words)? {
+    if is_file(store, &place.bucket, &file).await.map_err(words)? {
         return Err(fault::name_is_file(name));
     }
-    if keep(store, bucket, &format!("{file}/")).await.map_err(words)? { Ok(()) } else { Err(fault::folders_not_kept()) }
+    Ok(())
+}
+
+/// Whether a folder is there: a key that begins with `prefix`.
+///
+/// # Errors
+/// Storage refused to look.
+pub(crate) async fn is_there(store: &Store, bucket: &str, prefix: &str) -> Result<bool, Fault> {
+    first_below(store, bucket, prefix).await.map(|found| found.is_some()).map_err(words)
+}
+
+fn words(error: StoreError) -> Fault {
+    fault::from_store(&error)
 }
 
 /// Keeps an empty folder as an object whose `key` ends with `/`. False: the server made a file of it (which is removed
@@ -70,13 +91,14 @@ async fn first_below(store: &Store, bucket: &str, prefix: &str) -> Result<Option
         token: None,
         max_keys: Some(1),
     };
-    let page = store.list(one).await?;
+    // Boxed: the callers' futures nest deeper than the compiler looks otherwise.
+    let page = Box::pin(store.list(one)).await?;
     Ok(page.entries.into_iter().next().map(|entry| entry.key))
 }
 
 fn problem(prefix: &str, name: &str) -> Option<&'static str> {
     if name.is_empty() {
-        Some("A folder needs a name of at least one letter.")
+        Some("A name needs at least one letter.")
     } else if name.contains('/') {
         Some("A slash separates folders, so it cannot be part of one name. Make the outer folder first.")
     } else if name == "." || name == ".." {

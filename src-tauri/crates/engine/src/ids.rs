@@ -52,6 +52,8 @@ ids! {
     DeletePlanId
     /// A bucket that is about to be deleted.
     RemovalId
+    /// Rows that were picked, to be copied or moved.
+    PickId
     /// A setting of a bucket that is open in the page.
     SettingId
     /// One thing the person asked to have transferred.

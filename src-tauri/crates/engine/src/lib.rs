@@ -15,6 +15,7 @@ pub mod ids;
 pub mod integrations;
 mod kept;
 pub mod listing;
+pub mod picks;
 pub mod places;
 pub mod settings;
 pub mod transfers;

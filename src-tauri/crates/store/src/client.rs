@@ -118,6 +118,15 @@ impl Store {
         self.0.access.provider
     }
 
+    /// Whether another login leads to the same server, as far as their addresses tell.
+    pub fn is_same_server(&self, other: &Self) -> bool {
+        let address = |store: &Self| {
+            let Access { provider, endpoint, .. } = &store.0.access;
+            endpoint.as_ref().map_or_else(|| provider.id.to_owned(), |endpoint| endpoint.url().to_owned())
+        };
+        address(self) == address(other)
+    }
+
     /// The region requests about no known bucket are signed for.
     pub fn region(&self) -> &str {
         &self.0.access.region

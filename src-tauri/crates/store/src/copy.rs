@@ -1,21 +1,100 @@
 //! Copying on the server, without the bytes passing through this computer.
 
-use crate::error::StoreError;
-use crate::{ObjectAt, Store};
+use crate::checksum::{Algorithm, Checksum};
+use crate::error::{StoreError, StoreErrorKind};
+use crate::{About, ObjectAt, Part, Store, Upload, etag};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use std::ops::Range;
 
 /// What `x-amz-copy-source` may carry unencoded: RFC 3986's unreserved characters and `/`.
 const SOURCE: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b'/');
 
+/// How to copy.
+#[derive(Clone, Debug, Default)]
+pub struct Copying {
+    /// Only if the original still has this ETag; else [`StoreErrorKind::Changed`].
+    pub if_match: Option<String>,
+    /// The storage class of the copy; `None` for the server's usual one.
+    pub class: Option<String>,
+    /// Only if nothing is stored there yet; as in [`crate::Put`].
+    pub only_if_absent: bool,
+}
+
 impl Store {
-    /// Copies an object of at most 5 GiB with its metadata. Dropping the call leaves open whether
+    /// Copies an object of at most 5 GiB with its metadata and tags. Dropping the call leaves open whether
     /// the copy was made; it appears whole or not at all.
-    pub async fn copy(&self, from: &ObjectAt, to: &ObjectAt) -> Result<(), StoreError> {
+    pub async fn copy(&self, from: &ObjectAt, to: &ObjectAt, how: Copying) -> Result<(), StoreError> {
         self.checked(from, "CopyObject")?;
         let place = self.checked(to, "CopyObject")?;
-        let source = format!("{}/{}", from.bucket, utf8_percent_encode(&from.key, SOURCE));
-        self.call(place, |client| client.copy_object().bucket(&to.bucket).key(&to.key).copy_source(&source).send())
-            .await
-            .map(drop)
+        let source = source(from);
+        let class = About { class: how.class, ..About::default() }.class();
+        let copied = self
+            .call(place, |client| {
+                client
+                    .copy_object()
+                    .bucket(&to.bucket)
+                    .key(&to.key)
+                    .copy_source(&source)
+                    .set_copy_source_if_match(how.if_match.as_deref().map(etag::quoted))
+                    .set_if_none_match(how.only_if_absent.then(|| "*".to_owned()))
+                    .set_storage_class(class.clone())
+                    .send()
+            })
+            .await;
+        match (copied, how.if_match) {
+            // One answer for two conditions: the original tells which of them did not hold.
+            (Err(error), Some(version)) if error.kind == StoreErrorKind::PreconditionFailed => {
+                let head = self.head(from).await?;
+                let changed = head.etag.as_deref() != Some(version.as_str());
+                Err(if changed { StoreError { kind: StoreErrorKind::Changed, ..error } } else { error })
+            }
+            (copied, _) => copied.map(drop),
+        }
     }
+
+    /// Makes a part of an upload out of `bytes` of an object, which must still have the ETag `if_match`; else
+    /// [`StoreErrorKind::Changed`]. May be dropped; the part may be there all the same.
+    pub async fn copy_part(
+        &self,
+        upload: &Upload,
+        number: i32,
+        from: &ObjectAt,
+        bytes: Range<u64>,
+        if_match: Option<&str>,
+    ) -> Result<Part, StoreError> {
+        self.checked(from, "UploadPartCopy")?;
+        let place = self.checked(&upload.at, "UploadPartCopy")?;
+        if bytes.is_empty() {
+            return Err(place.refuse(StoreErrorKind::BadRange, "a part needs at least one byte"));
+        }
+        let range = format!("bytes={}-{}", bytes.start, bytes.end - 1);
+        let copied = self
+            .call(place, |client| {
+                client
+                    .upload_part_copy()
+                    .bucket(&upload.at.bucket)
+                    .key(&upload.at.key)
+                    .upload_id(&upload.id)
+                    .part_number(number)
+                    .copy_source(source(from))
+                    .copy_source_range(&range)
+                    .set_copy_source_if_match(if_match.map(etag::quoted))
+                    .send()
+            })
+            .await;
+        let copied = copied.map_err(|error| match error.kind {
+            StoreErrorKind::PreconditionFailed => StoreError { kind: StoreErrorKind::Changed, ..error },
+            _ => error,
+        })?;
+        let told = copied.copy_part_result();
+        let Some(etag) = told.and_then(|told| told.e_tag()).map(etag::plain) else {
+            return Err(place.refuse(StoreErrorKind::NotS3, "the answer to a part had no ETag"));
+        };
+        let checksum = Checksum::told([(Algorithm::Crc64Nvme, told.and_then(|told| told.checksum_crc64_nvme()))]);
+        Ok(Part { number, etag, size: bytes.end - bytes.start, checksum })
+    }
+}
+
+fn source(from: &ObjectAt) -> String {
+    format!("{}/{}", from.bucket, utf8_percent_encode(&from.key, SOURCE))
 }

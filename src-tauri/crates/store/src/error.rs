@@ -99,6 +99,8 @@ pub enum StoreErrorKind {
     NotSupported,
     /// A condition (`If-Match`, `If-None-Match`) did not hold.
     PreconditionFailed,
+    /// What was being copied was replaced meanwhile.
+    Changed,
     /// The range lies outside the object.
     BadRange,
     /// The bytes that arrived are not the bytes that were sent.

@@ -19,6 +19,7 @@
 // An error tells where and what in full: it is the rare way out, and its size is of no matter.
 #![allow(clippy::result_large_err)]
 
+mod about;
 mod body;
 mod bucket;
 mod caller;
@@ -46,6 +47,7 @@ mod provider;
 mod public_access;
 mod reach;
 mod read_only;
+mod relay;
 mod secret;
 mod setting;
 mod sign_in;
@@ -59,10 +61,12 @@ mod versions;
 mod whole;
 mod wire;
 
+pub use about::About;
 pub use bucket::Bucket;
 pub use caller::Caller;
 pub use checksum::{Algorithm, Checksum, Hasher};
 pub use client::{Access, Store};
+pub use copy::Copying;
 pub use credentials::Credentials;
 pub use cross_origin::PageAnswer;
 pub use download::{Download, Get};

@@ -47,7 +47,18 @@ impl Store {
             .call(place, |client| {
                 let call = client.create_multipart_upload().bucket(&at.bucket).key(&at.key);
                 let call = call.set_checksum_algorithm(by.clone()).set_checksum_type(of_whole.clone());
-                let sent = call.set_content_type(put.content_type.clone()).send();
+                let sent = call
+                    .set_content_type(put.about.content_type.clone())
+                    .set_content_encoding(put.about.content_encoding.clone())
+                    .set_content_language(put.about.content_language.clone())
+                    .set_content_disposition(put.about.content_disposition.clone())
+                    .set_cache_control(put.about.cache_control.clone())
+                    .set_expires(put.about.expires_at())
+                    .set_website_redirect_location(put.about.redirect.clone())
+                    .set_metadata(Some(put.about.metadata.clone()))
+                    .set_storage_class(put.about.class())
+                    .set_tagging(put.about.tags.clone())
+                    .send();
                 async move {
                     match sent.await {
                         Ok(begun) => Ok(begun.upload_id.unwrap_or_default()),
@@ -78,7 +89,8 @@ impl Store {
                     .body(payload.body(algorithm))
                     .send()
             })
-            .await?;
+            .await
+            .map_err(|error| payload.why(error))?;
         let Some(etag) = stored.e_tag().map(etag::plain) else {
             return Err(place.refuse(StoreErrorKind::NotS3, "the answer to a part had no ETag"));
         };

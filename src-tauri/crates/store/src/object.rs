@@ -5,6 +5,7 @@ use crate::Store;
 use crate::checksum::{Algorithm, Checksum};
 use crate::error::{Place, StoreError};
 use crate::names::{check_bucket, check_key};
+use aws_sdk_s3::operation::head_object::HeadObjectOutput;
 use aws_sdk_s3::primitives::DateTime;
 use aws_sdk_s3::types::{ChecksumMode, ServerSideEncryption};
 
@@ -46,27 +47,16 @@ impl Store {
     /// no text, so a missing bucket shows as [`crate::StoreErrorKind::NoSuchKey`] and a login
     /// without ListBucket gets NotPermitted for a missing key.
     pub async fn head(&self, at: &ObjectAt) -> Result<ObjectHead, StoreError> {
+        self.head_object(at).await.map(|head| head_of(self, &head))
+    }
+
+    pub(crate) async fn head_object(&self, at: &ObjectAt) -> Result<HeadObjectOutput, StoreError> {
         let place = self.checked(at, "HeadObject")?;
-        let head = self
-            .call(place, |client| {
-                let call = client.head_object().bucket(&at.bucket).key(&at.key);
-                call.checksum_mode(ChecksumMode::Enabled).send()
-            })
-            .await?;
-        Ok(ObjectHead {
-            size: head.content_length().and_then(|size| u64::try_from(size).ok()).unwrap_or_default(),
-            etag: head.e_tag().map(crate::etag::plain),
-            modified: head.last_modified().and_then(millis),
-            content_type: head.content_type().map(str::to_owned),
-            checksum: Checksum::told([
-                (Algorithm::Crc64Nvme, head.checksum_crc64_nvme()),
-                (Algorithm::Crc32c, head.checksum_crc32_c()),
-                (Algorithm::Crc32, head.checksum_crc32()),
-                (Algorithm::Sha256, head.checksum_sha256()),
-                (Algorithm::Sha1, head.checksum_sha1()),
-            ]),
-            etag_is_md5: self.etag_is_md5(head.server_side_encryption(), head.sse_customer_algorithm()),
+        self.call(place, |client| {
+            let call = client.head_object().bucket(&at.bucket).key(&at.key);
+            call.checksum_mode(ChecksumMode::Enabled).send()
         })
+        .await
     }
 
     /// Whether an ETag beside these two headers is made of MD5s.
@@ -81,6 +71,23 @@ impl Store {
         check_bucket(place)?;
         check_key(place, &self.provider().quirks)?;
         Ok(place)
+    }
+}
+
+pub(crate) fn head_of(store: &Store, head: &HeadObjectOutput) -> ObjectHead {
+    ObjectHead {
+        size: head.content_length().and_then(|size| u64::try_from(size).ok()).unwrap_or_default(),
+        etag: head.e_tag().map(crate::etag::plain),
+        modified: head.last_modified().and_then(millis),
+        content_type: head.content_type().map(str::to_owned),
+        checksum: Checksum::told([
+            (Algorithm::Crc64Nvme, head.checksum_crc64_nvme()),
+            (Algorithm::Crc32c, head.checksum_crc32_c()),
+            (Algorithm::Crc32, head.checksum_crc32()),
+            (Algorithm::Sha256, head.checksum_sha256()),
+            (Algorithm::Sha1, head.checksum_sha1()),
+        ]),
+        etag_is_md5: store.etag_is_md5(head.server_side_encryption(), head.sse_customer_algorithm()),
     }
 }
 

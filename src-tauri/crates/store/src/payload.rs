@@ -1,4 +1,4 @@
-//! What is sent: bytes in memory, or a slice of a file that is read while it goes.
+//! What is sent: bytes in memory, or a slice of a file or of another object that is read while it goes.
 //!
 //! A slice is read in pieces of at most 128 KiB and read anew from disk on every attempt, so a
 //! large file costs no memory. A file that vanished, shrank or cannot be read is
@@ -7,9 +7,12 @@
 use crate::body::{FileSlice, LocalFile};
 use crate::checksum::{Algorithm, Checksum, Hasher};
 use crate::error::{Place, StoreError, StoreErrorKind};
+use crate::relay::{Relay, Remote};
+use crate::{ObjectAt, Store};
 use aws_sdk_s3::primitives::{ByteStream, SdkBody};
 use bytes::Bytes;
 use std::io;
+use std::ops::Range;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -30,6 +33,7 @@ pub struct Payload(Content);
 enum Content {
     Bytes(Bytes),
     File { path: PathBuf, offset: u64, len: u64, count: Arc<Count> },
+    Object { remote: Remote, count: Arc<Count> },
 }
 
 impl Payload {
@@ -40,8 +44,23 @@ impl Payload {
 
     /// The bytes `offset .. offset + len` of a file.
     pub fn file(path: PathBuf, offset: u64, len: u64, on_bytes: Option<OnBytes>) -> Self {
-        let count = Arc::new(Count { on_bytes, handed: AtomicI64::new(0), sum: Mutex::default() });
-        Self(Content::File { path, offset, len, count })
+        Self(Content::File { path, offset, len, count: Count::new(on_bytes) })
+    }
+
+    /// These bytes of another object, which is read while they are sent. One that has no longer the ETag `if_match` is
+    /// [`StoreErrorKind::Changed`]; what else its server says is the error of the call that sends it.
+    pub fn object(
+        store: Store,
+        at: ObjectAt,
+        bytes: Range<u64>,
+        if_match: Option<String>,
+        on_bytes: Option<OnBytes>,
+    ) -> Self {
+        if bytes.is_empty() {
+            return Self(Content::Bytes(Bytes::new()));
+        }
+        let remote = Remote { store, at, bytes, if_match };
+        Self(Content::Object { remote, count: Count::new(on_bytes) })
     }
 
     /// Length in bytes.
@@ -49,6 +68,7 @@ impl Payload {
         match &self.0 {
             Content::Bytes(bytes) => bytes.len() as u64,
             Content::File { len, .. } => *len,
+            Content::Object { remote, .. } => remote.bytes.end - remote.bytes.start,
         }
     }
 
@@ -79,27 +99,30 @@ impl Payload {
             Content::File { path, offset, len, count } => {
                 let (path, offset, len, count) = (path.clone(), *offset, *len, count.clone());
                 ByteStream::new(SdkBody::retryable(move || {
-                    let count = count.clone();
-                    let mut begun = false;
-                    let (mut hasher, mut left) = (Some(Hasher::new(algorithm)), len);
-                    let on_piece = move |piece: &Bytes| {
-                        if !begun {
-                            begun = true;
-                            count.take_back();
-                        }
-                        left = left.saturating_sub(piece.len() as u64);
-                        if let Some(hasher) = &mut hasher {
-                            hasher.update(piece);
-                        }
-                        // The last attempt to come to its end is the one that was answered.
-                        if let Some(whole) = hasher.take_if(|_| left == 0) {
-                            *count.sum.lock().unwrap_or_else(PoisonError::into_inner) = Some(whole.finish());
-                        }
-                        count.add(piece.len());
-                    };
-                    SdkBody::from_body_1_x(FileSlice::new(path.clone(), offset, len, Box::new(on_piece)))
+                    let on_piece = count.attempt(algorithm, len);
+                    SdkBody::from_body_1_x(FileSlice::new(path.clone(), offset, len, on_piece))
                 }))
             }
+            Content::Object { remote, count } => {
+                let (remote, count, len) = (remote.clone(), count.clone(), self.len());
+                ByteStream::new(SdkBody::retryable(move || {
+                    let (on_piece, told) = (count.attempt(algorithm, len), count.clone());
+                    let on_fault = move |fault: &StoreError| {
+                        *told.fault.lock().unwrap_or_else(PoisonError::into_inner) = Some(fault.again());
+                    };
+                    SdkBody::from_body_1_x(Relay::new(remote.clone(), on_piece, Box::new(on_fault)))
+                }))
+            }
+        }
+    }
+
+    /// Why a call that sent it failed: what the other side said, if it was that.
+    pub(crate) fn why(&self, error: StoreError) -> StoreError {
+        match &self.0 {
+            Content::Object { count, .. } => {
+                count.fault.lock().unwrap_or_else(PoisonError::into_inner).take().unwrap_or(error)
+            }
+            _ => error,
         }
     }
 
@@ -107,7 +130,9 @@ impl Payload {
     pub fn sum(&self) -> Option<Checksum> {
         match &self.0 {
             Content::Bytes(_) => None,
-            Content::File { count, .. } => count.sum.lock().unwrap_or_else(PoisonError::into_inner).clone(),
+            Content::File { count, .. } | Content::Object { count, .. } => {
+                count.sum.lock().unwrap_or_else(PoisonError::into_inner).clone()
+            }
         }
     }
 
@@ -116,7 +141,7 @@ impl Payload {
         match &self.0 {
             Content::Bytes(bytes) => Some(Checksum::of(algorithm, bytes)),
             Content::File { len: 0, .. } => Some(Checksum::of(algorithm, b"")),
-            Content::File { .. } => self.sum(),
+            Content::File { .. } | Content::Object { .. } => self.sum(),
         }
     }
 
@@ -124,7 +149,7 @@ impl Payload {
     pub(crate) fn tally(&self) -> Tally {
         match &self.0 {
             Content::Bytes(_) => Tally(None),
-            Content::File { count, .. } => Tally(Some(count.clone())),
+            Content::File { count, .. } | Content::Object { count, .. } => Tally(Some(count.clone())),
         }
     }
 }
@@ -134,9 +159,36 @@ struct Count {
     handed: AtomicI64,
     /// What the latest attempt that read to the end came to.
     sum: Mutex<Option<Checksum>>,
+    /// What the other side said when it could not give the bytes.
+    fault: Mutex<Option<StoreError>>,
 }
 
 impl Count {
+    fn new(on_bytes: Option<OnBytes>) -> Arc<Self> {
+        Arc::new(Self { on_bytes, handed: AtomicI64::new(0), sum: Mutex::default(), fault: Mutex::default() })
+    }
+
+    /// A new attempt at `left` bytes: what sees each of its pieces.
+    fn attempt(self: &Arc<Self>, algorithm: Algorithm, mut left: u64) -> Box<dyn FnMut(&Bytes) + Send + Sync> {
+        let (count, mut begun, mut hasher) = (self.clone(), false, Some(Hasher::new(algorithm)));
+        *self.fault.lock().unwrap_or_else(PoisonError::into_inner) = None;
+        Box::new(move |piece| {
+            if !begun {
+                begun = true;
+                count.take_back();
+            }
+            left = left.saturating_sub(piece.len() as u64);
+            if let Some(hasher) = &mut hasher {
+                hasher.update(piece);
+            }
+            // The last attempt to come to its end is the one that was answered.
+            if let Some(whole) = hasher.take_if(|_| left == 0) {
+                *count.sum.lock().unwrap_or_else(PoisonError::into_inner) = Some(whole.finish());
+            }
+            count.add(piece.len());
+        })
+    }
+
     fn add(&self, size: usize) {
         let size = i64::try_from(size).unwrap_or(i64::MAX);
         self.handed.fetch_add(size, Ordering::Relaxed);

@@ -90,6 +90,8 @@ pub struct Quirks {
     pub etag_is_md5: bool,
     /// Can hold `k` and `k/child` at once. rclone and SeaweedFS keep objects as files and cannot.
     pub key_and_folder_coexist: bool,
+    /// Keeps tags of objects and answers a question for them as S3 does. rclone answers with the object itself.
+    pub keeps_tags: bool,
     /// Tells in a listing how far fetching an object out of an archive is, when asked to.
     pub tells_restores: bool,
 }
@@ -106,6 +108,7 @@ const AS_AWS: Quirks = Quirks {
     keeps_crc64nvme: true,
     etag_is_md5: true,
     key_and_folder_coexist: true,
+    keeps_tags: true,
     tells_restores: false,
 };
 
@@ -117,6 +120,7 @@ const CAREFUL: Quirks = Quirks {
     trailing_checksums: false,
     keeps_crc64nvme: false,
     etag_is_md5: false,
+    keeps_tags: false,
     ..AS_AWS
 };
 
@@ -160,7 +164,13 @@ const KNOWN: [Provider; 8] = [
         id: "minio",
         name: "MinIO",
         endpoint_example: "https://minio.example.com:9000",
-        quirks: Quirks { lists_in_byte_order: true, trailing_checksums: true, max_key_segment: Some(255), ..CAREFUL },
+        quirks: Quirks {
+            lists_in_byte_order: true,
+            trailing_checksums: true,
+            max_key_segment: Some(255),
+            keeps_tags: true,
+            ..CAREFUL
+        },
         ..OWN_SERVER
     },
     // Answers 400 for `.` and `..` segments, turns `\` into `/`, keeps no bytes in a `dir/` key.
@@ -174,6 +184,7 @@ const KNOWN: [Provider; 8] = [
             etag_is_md5: true,
             max_key_segment: Some(255),
             key_and_folder_coexist: false,
+            keeps_tags: true,
             ..CAREFUL
         },
         ..OWN_SERVER
@@ -208,7 +219,7 @@ const KNOWN: [Provider; 8] = [
         name: "Ceph",
         endpoint_example: "https://ceph.example.com",
         default_region: "default",
-        quirks: Quirks { folds_slashes: false, lists_in_byte_order: true, ..CAREFUL },
+        quirks: Quirks { folds_slashes: false, lists_in_byte_order: true, keeps_tags: true, ..CAREFUL },
         ..OWN_SERVER
     },
 ];

@@ -2,14 +2,14 @@
 
 use crate::checksum::{Algorithm, Checksum};
 use crate::error::{StoreError, StoreErrorKind};
-use crate::{ObjectAt, Payload, Store};
+use crate::{About, ObjectAt, Payload, Store};
 use aws_sdk_s3::types::ChecksumAlgorithm;
 
 /// How to store.
 #[derive(Clone, Debug, Default)]
 pub struct Put {
-    /// The media type; `None` leaves it to the server.
-    pub content_type: Option<String>,
+    /// What goes with the bytes.
+    pub about: About,
     /// Only if nothing is stored there yet (`If-None-Match: *`); else
     /// [`crate::StoreErrorKind::PreconditionFailed`]. Servers that do not know the header store anyway.
     pub only_if_absent: bool,
@@ -41,14 +41,24 @@ impl Store {
                     .put_object()
                     .bucket(&at.bucket)
                     .key(&at.key)
-                    .set_content_type(put.content_type.clone())
+                    .set_content_type(put.about.content_type.clone())
+                    .set_content_encoding(put.about.content_encoding.clone())
+                    .set_content_language(put.about.content_language.clone())
+                    .set_content_disposition(put.about.content_disposition.clone())
+                    .set_cache_control(put.about.cache_control.clone())
+                    .set_expires(put.about.expires_at())
+                    .set_website_redirect_location(put.about.redirect.clone())
+                    .set_metadata(Some(put.about.metadata.clone()))
+                    .set_storage_class(put.about.class())
+                    .set_tagging(put.about.tags.clone())
                     .set_if_none_match(put.if_none_match())
                     .content_length(i64::try_from(payload.len()).unwrap_or(i64::MAX))
                     .set_checksum_algorithm(by.clone())
                     .body(payload.body(algorithm))
                     .send()
             })
-            .await?;
+            .await
+            .map_err(|error| payload.why(error))?;
         // S3 always answers with one; a network's sign-in page says 200 to anything and stores nothing.
         let Some(etag) = stored.e_tag() else {
             return Err(place.refuse(StoreErrorKind::NotS3, "the answer to an upload had no ETag"));

@@ -2,13 +2,18 @@
 import ArrowLeft from "@lucide/svelte/icons/arrow-left";
 import ArrowRight from "@lucide/svelte/icons/arrow-right";
 import ArrowUp from "@lucide/svelte/icons/arrow-up";
+import ClipboardPaste from "@lucide/svelte/icons/clipboard-paste";
+import Copy from "@lucide/svelte/icons/copy";
 import Download from "@lucide/svelte/icons/download";
 import FileUp from "@lucide/svelte/icons/file-up";
+import FolderInput from "@lucide/svelte/icons/folder-input";
 import FolderOpen from "@lucide/svelte/icons/folder-open";
 import FolderPlus from "@lucide/svelte/icons/folder-plus";
 import FolderSearch from "@lucide/svelte/icons/folder-search";
 import FolderUp from "@lucide/svelte/icons/folder-up";
+import PenLine from "@lucide/svelte/icons/pen-line";
 import RefreshCw from "@lucide/svelte/icons/refresh-cw";
+import Scissors from "@lucide/svelte/icons/scissors";
 import Settings2 from "@lucide/svelte/icons/settings-2";
 import Sigma from "@lucide/svelte/icons/sigma";
 import TextSearch from "@lucide/svelte/icons/text-search";
@@ -122,6 +127,30 @@ export function browseActions(browse: Browse) {
   const download = act("download", "Download…", ["Ctrl+D"], () => browse.download(), chosen, {
     icon: Download,
   });
+  const cut = act("cut", "Cut", ["Ctrl+X"], () => browse.hold(true), chosen, { icon: Scissors });
+  const copy = act("copy", "Copy", ["Ctrl+C"], () => browse.hold(false), chosen, { icon: Copy });
+  const paste = act(
+    "paste",
+    "Paste",
+    ["Ctrl+V"],
+    () => browse.put(),
+    () => browse.mayPut,
+    { icon: ClipboardPaste },
+  );
+  const copyTo = act("copy-to", "Copy to…", ["Ctrl+Shift+C"], () => browse.askDestination(false), chosen, {
+    icon: Copy,
+  });
+  const moveTo = act("move-to", "Move to…", ["Ctrl+Shift+X"], () => browse.askDestination(true), chosen, {
+    icon: FolderInput,
+  });
+  const rename = act(
+    "rename",
+    "Rename…",
+    ["F2"],
+    () => browse.askRename(),
+    () => chosen() && browse.chosen <= 1,
+    { icon: PenLine },
+  );
   const remove = act("delete", "Delete…", ["Delete"], () => browse.askDelete(), chosen, {
     icon: Trash,
     grave: true,
@@ -160,6 +189,12 @@ export function browseActions(browse: Browse) {
       uploadFolder,
       open,
       download,
+      cut,
+      copy,
+      paste,
+      copyTo,
+      moveTo,
+      rename,
       remove,
       settings,
     },
@@ -177,17 +212,19 @@ export function browseActions(browse: Browse) {
       uploadFiles,
       uploadFolder,
       download,
+      cut,
+      copy,
+      paste,
+      copyTo,
+      moveTo,
+      rename,
       remove,
       settings,
       selectAll,
     ],
     upload: [[uploadFiles, uploadFolder]],
     /** On what is selected, and on the empty ground. */
-    onRows: [[open], [download], [selectAll, refresh], [remove]],
-    onGround: [
-      [newFolder, uploadFiles, uploadFolder],
-      [search, measure],
-      [selectAll, refresh],
-    ],
+    onRows: [[open], [download, copyTo, moveTo, rename], [cut, copy], [selectAll, refresh], [remove]],
+    onGround: [[newFolder, uploadFiles, uploadFolder], [paste], [search, measure], [selectAll, refresh]],
   };
 }

@@ -2,18 +2,23 @@
  * Browsing: what can be done with the files of a tab. Where one looks, and what has the focus, is looking.svelte.ts;
  * moving files belongs to transfers.
  */
-import type { Granted, Place, Row } from "../../lib/backend/contract";
+import type { Granted, Picked, Place, Row } from "../../lib/backend/contract";
 import type { Transfers } from "../transfers/state.svelte";
 import type { BucketSource } from "./buckets.svelte";
+import { Destination, type Ways } from "./destination.svelte";
 import { Deleting } from "./deleting.svelte";
 import type { Listing } from "./listing.svelte";
 import { Looking } from "./looking.svelte";
 import { Measuring } from "./measure.svelte";
 import { NewFolder } from "./newfolder.svelte";
+import { Renaming } from "./renaming.svelte";
 
 export class Browse extends Looking {
   deleting = $state.raw<Deleting | null>(null);
   newFolder = $state.raw<NewFolder | null>(null);
+  renaming = $state.raw<Renaming | null>(null);
+  /** Where what was picked is to go. */
+  destination = $state.raw<Destination | null>(null);
   /** How much lies below a folder, while it is counted and shown. */
   measuring = $state.raw<Measuring | null>(null);
   /** Where a drop would land: a folder's row, or the folder shown. */
@@ -21,15 +26,17 @@ export class Browse extends Looking {
   /** Shows the settings of the place's bucket; the page's to wire. */
   onSettings: ((place: Place) => void) | null = null;
   readonly #transfers: Transfers;
+  readonly #ways: Ways;
 
   constructor(
     transfers: Transfers,
-    source: BucketSource,
+    source: BucketSource & Ways,
     tell: (caught: unknown) => void,
     now: () => number = Date.now,
   ) {
     super(source, tell, now);
     this.#transfers = transfers;
+    this.#ways = source;
   }
 
   openSettings(): void {
@@ -57,6 +64,49 @@ export class Browse extends Looking {
   download(): void {
     this.onceSettled(({ id }) => {
       if (id && this.chosen > 0) this.#transfers.chooseAndDownload(id).catch(this.tell);
+    });
+  }
+
+  /** Whether something was cut or copied that can be put here. */
+  get mayPut(): boolean {
+    return this.mayAdd && this.#transfers.clipboard !== null;
+  }
+
+  /** Holds what is selected for another folder. */
+  hold(leave: boolean): void {
+    this.onceSettled(({ id }) => {
+      if (id && this.chosen > 0) this.#transfers.hold(id, leave).catch(this.tell);
+    });
+  }
+
+  put(): void {
+    if (this.place && this.mayPut) this.#transfers.put(this.place).catch(this.tell);
+  }
+
+  askDestination(leave: boolean): void {
+    this.#pick((picked) => {
+      const copy = this.#transfers.copy.bind(this.#transfers);
+      this.destination = new Destination(picked, leave, this.#ways, copy, () => (this.destination = null));
+    });
+  }
+
+  leaveDestination(): void {
+    this.destination?.close();
+    this.destination = null;
+  }
+
+  askRename(): void {
+    if (this.chosen > 1) return;
+    this.#pick((picked) => {
+      if (picked.name === null) return;
+      const rename = this.#transfers.rename.bind(this.#transfers);
+      this.renaming = new Renaming(picked, rename, () => (this.renaming = null));
+    });
+  }
+
+  #pick(then: (picked: Picked) => void): void {
+    this.onceSettled(({ id }) => {
+      if (id && this.chosen > 0) this.#transfers.pick(id).then(then, this.tell);
     });
   }
 

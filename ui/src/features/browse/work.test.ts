@@ -90,6 +90,92 @@ describe("work", () => {
   });
 });
 
+describe("copies and moves", () => {
+  const has = (key: string) => desk.fake.world.bucket("acme-datasets").has(key);
+
+  async function choose(name: string): Promise<void> {
+    void desk.browse.click(desk.indexOf(name), free);
+    await desk.clock.pass(1);
+  }
+
+  beforeEach(() => desk.go(at("team/fieldwork/")));
+
+  it("cut here and put down there, which empties the hand", async () => {
+    await choose("readme.txt");
+    desk.browse.hold(true);
+    await desk.clock.pass(1);
+    await desk.go(at("team/"));
+    expect(desk.browse.mayPut).toBe(true);
+    desk.browse.put();
+    await desk.clock.pass(1000);
+    expect([has("team/readme.txt"), has("team/fieldwork/readme.txt")]).toEqual([true, false]);
+    expect(desk.browse.mayPut).toBe(false);
+  });
+
+  it("a copy can be put down again and again", async () => {
+    await choose("readme.txt");
+    desk.browse.hold(false);
+    await desk.clock.pass(1);
+    for (const prefix of ["team/", "team/fieldwork/2025/"]) {
+      await desk.go(at(prefix));
+      desk.browse.put();
+      await desk.clock.pass(1000);
+      expect(has(`${prefix}readme.txt`)).toBe(true);
+    }
+    expect(has("team/fieldwork/readme.txt")).toBe(true);
+  });
+
+  it("asks where to, walks there, and goes nowhere before", async () => {
+    await choose("readme.txt");
+    desk.browse.askDestination(true);
+    await desk.clock.pass(100);
+    const asked = desk.browse.destination;
+    expect(asked?.inside.map((step) => step.name)).toEqual(["2024", "2025", "intake"]);
+    expect(asked?.ready).toBe(false);
+    const [first] = asked?.inside ?? [];
+    if (first) asked?.go(first.place);
+    await desk.clock.pass(100);
+    expect(asked?.ready).toBe(true);
+    await asked?.run();
+    await desk.clock.pass(1000);
+    expect(desk.browse.destination).toBeNull();
+    expect([has(`${first?.place.prefix}readme.txt`), has("team/fieldwork/readme.txt")]).toEqual([
+      true,
+      false,
+    ]);
+  });
+
+  it("walks up to the buckets and the connections", async () => {
+    await choose("readme.txt");
+    desk.browse.askDestination(false);
+    await desk.connections.start();
+    const asked = desk.browse.destination;
+    for (let step = 0; step < 4 && asked?.up; step += 1) {
+      asked.go(asked.up);
+      await desk.clock.pass(100);
+    }
+    expect(asked?.place.connection).toBe("");
+    expect(asked?.inside[0]?.name).toBe("Acme Research");
+    expect([asked?.ready, asked?.up]).toEqual([false, null]);
+  });
+
+  it("gives another name, and says at the name what cannot be", async () => {
+    await choose("readme.txt");
+    desk.browse.askRename();
+    await desk.clock.pass(1);
+    expect(desk.browse.renaming).toMatchObject({ name: "readme.txt", ready: false });
+    desk.browse.renaming?.type("licences.csv");
+    await desk.browse.renaming?.run();
+    expect(desk.browse.renaming?.fault?.code).toBe("folder_exists");
+    desk.browse.renaming?.type("read me.txt");
+    await desk.browse.renaming?.run();
+    await desk.clock.pass(1000);
+    expect(desk.browse.renaming).toBeNull();
+    expect(desk.names()).toContain("read me.txt");
+    expect(desk.names()).not.toContain("readme.txt");
+  });
+});
+
 describe("dropping files", () => {
   let under: number | null;
   beforeEach(async () => {

@@ -11,6 +11,7 @@ const base: GroupView = {
     waits_for: null,
     planned: true,
     to: null,
+    from: null,
   },
   ...{
     files: 128,

@@ -10,6 +10,7 @@ import type {
   JobId,
   JobView,
   OnConflict,
+  Picked,
   Place,
   Row,
   TransferTick,
@@ -28,6 +29,8 @@ export function ended(group: GroupView): boolean {
 export class Transfers {
   groups = $state.raw<GroupView[]>([]);
   expanded = $state(false);
+  /** What was cut or copied, to be put down in another folder or tab. */
+  clipboard = $state.raw<{ picked: Picked; leave: boolean } | null>(null);
   /** Failed files of one group, read on demand. */
   failed = $state.raw<{ group: string; jobs: JobView[]; total: number } | null>(null);
   onChange: Change = () => undefined;
@@ -73,6 +76,31 @@ export class Transfers {
 
   upload(granted: Granted, to: Place): Promise<void> {
     return this.#add({ kind: "upload", grant: granted.grant, to });
+  }
+
+  /** Keeps what is selected in a listing, which may then be left. */
+  pick(listing: string): Promise<Picked> {
+    return call("pick_rows", { listing });
+  }
+
+  copy(picked: Picked, to: Place, leave: boolean): Promise<void> {
+    return this.#add({ kind: "copy", pick: picked.pick, to, leave });
+  }
+
+  rename(pick: string, name: string): Promise<void> {
+    return this.#add({ kind: "rename", pick, name });
+  }
+
+  async hold(listing: string, leave: boolean): Promise<void> {
+    this.clipboard = { picked: await this.pick(listing), leave };
+  }
+
+  /** Puts down what is held; what was cut is held no longer. */
+  async put(to: Place): Promise<void> {
+    const held = this.clipboard;
+    if (!held) return;
+    if (held.leave) this.clipboard = null;
+    await this.copy(held.picked, to, held.leave);
   }
 
   remove(plan: string): Promise<void> {
@@ -141,9 +169,10 @@ export class Transfers {
     if (tick.groups.length === 0) this.expanded = false;
     for (const group of tick.groups) {
       const old = before.get(group.id);
-      if (!group.to || (old ? ended(old) : !this.#watched)) continue;
-      if (ended(group)) this.onChange(group.to, true);
-      else if (group.files_done > (old?.files_done ?? 0)) this.onChange(group.to, false);
+      if (old ? ended(old) : !this.#watched) continue;
+      const more = group.files_done > (old?.files_done ?? 0);
+      for (const place of [group.to, group.from])
+        if (place && (ended(group) || more)) this.onChange(place, ended(group));
     }
     this.#watched = true;
   }

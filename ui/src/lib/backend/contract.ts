@@ -592,9 +592,9 @@ export type GroupState = "planning" | "asking" | "waiting" | "running" | "done" 
 /**
  * One thing that the person asked for. `waits_for` says why nothing runs, while `state` is `waiting`. `planned` is false while files are still being counted. `conflicts` counts names that are already there and `conflict_names` shows up to 5, while `state` is `asking`.
  * Of the files done, `files_verified` were held against a checksum or an ETag of the server's, and `files_by_size` against their size alone.
- * `shown` has up to 6 jobs: running first, then failed. `to` is the place an upload or delete changes, null for a download. `note`: what was left out and why, in words, or empty.
+ * `shown` has up to 6 jobs: running first, then failed. `to` is the place that changes, null for a download; `from` the one that a move leaves, else null. `note`: what was left out and why, in words, or empty.
  */
-export type GroupView = { id: GroupId, kind: TransferKind, title: string, state: GroupState, waits_for: Wait | null, planned: boolean, files: number, files_done: number, files_failed: number, files_skipped: number, files_verified: number, files_by_size: number, bytes: number, bytes_done: number, bytes_per_second: number, seconds_left: number | null, conflicts: number, conflict_names: Array<string>, shown: Array<JobView>, to: Place | null, note: string, fault: Fault | null, };
+export type GroupView = { id: GroupId, kind: TransferKind, title: string, state: GroupState, waits_for: Wait | null, planned: boolean, files: number, files_done: number, files_failed: number, files_skipped: number, files_verified: number, files_by_size: number, bytes: number, bytes_done: number, bytes_per_second: number, seconds_left: number | null, conflicts: number, conflict_names: Array<string>, shown: Array<JobView>, to: Place | null, from: Place | null, note: string, fault: Fault | null, };
 
 /**
  * A login that a text describes. Its secrets stay in Rust under `id`.
@@ -920,9 +920,9 @@ name: string,
 versions: boolean, };
 
 /**
- * What to do with a name that is already there.
+ * What to do with a name that is already there. The last two replace it, where it has other bytes or is older.
  */
-export type OnConflict = "ask" | "skip" | "replace" | "keep_both";
+export type OnConflict = "ask" | "skip" | "replace" | "keep_both" | "if_different" | "if_newer";
 
 /**
  * A listing that was opened.
@@ -951,6 +951,16 @@ export type Ownership = "enforced" | "preferred" | "writer";
  * What a person pasted. It may hold secrets: it is wiped when it was read, and `Debug` shows nothing of it.
  */
 export type Pasted = string;
+
+/**
+ * Rows that were picked, to be copied or moved.
+ */
+export type PickId = string;
+
+/**
+ * What was picked. `name` is there where it is one thing alone.
+ */
+export type Picked = { pick: PickId, from: Place, files: number, folders: number, name: string | null, };
 
 /**
  * A folder of a bucket.
@@ -1489,7 +1499,7 @@ column: number, };
 /**
  * Which way the bytes go.
  */
-export type TransferKind = "upload" | "download" | "delete";
+export type TransferKind = "upload" | "download" | "delete" | "copy" | "move";
 
 /**
  * `op_id` is made by the page: the same id twice counts once.
@@ -1505,7 +1515,7 @@ export type TransferTick = { groups: Array<GroupView>, };
  * What to move, as the page names it. A download or deletion is of what is selected in a listing; `download_file` is of
  * one file by its key, for a login that may not list its folder.
  */
-export type TransferWork = { "kind": "upload", grant: GrantId, to: Place, } | { "kind": "download", listing: ListingId, grant: GrantId, } | { "kind": "download_file", place: Place, key: string, size: number, modified: number | null, grant: GrantId, } | { "kind": "delete", plan: DeletePlanId, };
+export type TransferWork = { "kind": "upload", grant: GrantId, to: Place, } | { "kind": "download", listing: ListingId, grant: GrantId, } | { "kind": "download_file", place: Place, key: string, size: number, modified: number | null, grant: GrantId, } | { "kind": "delete", plan: DeletePlanId, } | { "kind": "copy", pick: PickId, to: Place, leave: boolean, } | { "kind": "rename", pick: PickId, name: string, };
 
 /**
  * What becomes of a file that is written over or deleted.
@@ -1635,6 +1645,8 @@ export interface Commands {
   plan_delete: { args: { listing: ListingId; ticks: Stream<DeleteCount> }; result: DeletePlanId };
   /** Leaves a counted deletion; nothing is deleted. */
   discard_delete: { args: { plan: DeletePlanId }; result: null };
+  /** Keeps what is selected, to be copied, moved or renamed with `add_transfer`, also once the listing is closed. */
+  pick_rows: { args: { listing: ListingId }; result: Picked };
   /** Opens the system's own dialog. null: the person closed it. */
   choose: { args: { kind: ChooseKind }; result: Granted | null };
   /** Starts a transfer; `op_id` counts once. */

@@ -13,7 +13,10 @@ import type {
   ConnectionView,
   Granted,
   Keychain,
+  Picked,
   Place,
+  Row,
+  TransferWork,
   WindowEvent,
 } from "./contract";
 import { realClock, type Clock } from "./fake/clock";
@@ -72,6 +75,7 @@ export class Fake implements Host {
   #listings = new Map<string, FakeListing>();
   #grants = new Map<string, Map<string, number>>();
   #plans = new Map<string, Planned>();
+  #picks = new Map<string, { from: Place; rows: Row[] }>();
   #next = 1;
 
   constructor(options: FakeOptions = {}) {
@@ -203,6 +207,7 @@ export class Fake implements Host {
     locate: ({ connection, bucket, text }) => this.places.locate(this.world, connection, bucket, text),
     plan_delete: ({ listing, ticks }) => this.#planDelete(this.#listing(listing), ticks),
     discard_delete: ({ plan }) => (this.#plans.delete(plan), null),
+    pick_rows: ({ listing }) => this.#pick(this.#listing(listing)),
     choose: ({ kind }) => {
       const sizes = this.chosen[kind];
       return sizes ? this.grant(sizes) : null;
@@ -289,8 +294,47 @@ export class Fake implements Host {
     return plan;
   }
 
+  #pick(listing: FakeListing): Picked {
+    const [pick, rows, from] = [this.#id("pick"), listing.chosen(), listing.place];
+    this.#picks.set(pick, { from, rows });
+    const folders = rows.filter((row) => row.kind === "folder").length;
+    const name = rows.length === 1 ? (rows[0]?.name.replace(/\/$/, "") ?? null) : null;
+    return { pick, from, files: rows.length - folders, folders, name };
+  }
+
+  #copyOf(work: Extract<TransferWork, { kind: "copy" | "rename" }>): Planned {
+    const { from, rows } = this.#picks.get(work.pick) ?? refuse(gone("selection"));
+    const to = work.kind === "copy" ? work.to : from;
+    const held = [...this.world.bucket(from.bucket)];
+    if (work.kind === "rename" && held.some(([key]) => key === from.prefix + work.name))
+      refuse(folderExists(work.name));
+    const jobs = rows.flatMap((row) =>
+      held
+        .filter(([key]) => (row.kind === "folder" ? key.startsWith(row.key) : key === row.key))
+        .map(([key, thing]) => {
+          const name = key.slice(from.prefix.length);
+          const under =
+            work.kind === "rename" ? work.name + name.slice(row.name.replace(/\/$/, "").length) : name;
+          return { name, bytes: thing.size, from: key, into: to.prefix + under };
+        }),
+    );
+    const leaves = work.kind === "rename" || work.leave;
+    const title = `${work.kind === "rename" ? "Rename" : leaves ? "Move" : "Copy"} ${jobs.length} files`;
+    const conflicts = jobs.filter((job) => this.world.bucket(to.bucket).has(job.into)).map((job) => job.name);
+    const plan = {
+      kind: leaves ? ("move" as const) : ("copy" as const),
+      title,
+      to,
+      jobs,
+      conflicts,
+      note: "",
+    };
+    return leaves ? { ...plan, from } : plan;
+  }
+
   #planOf(work: Commands["add_transfer"]["args"]["request"]["work"]): Planned {
     if (work.kind === "delete") return this.#plans.get(work.plan) ?? refuse(gone("plan"));
+    if (work.kind === "copy" || work.kind === "rename") return this.#copyOf(work);
     const sizes = this.#grants.get(work.grant) ?? refuse(gone("choice"));
     if (work.kind === "upload") {
       const names = [...sizes.keys()];

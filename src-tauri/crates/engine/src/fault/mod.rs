@@ -5,6 +5,7 @@
 //! "cancelled") are not faults and never come through here. Secrets have no way in: constructors take names,
 //! places and codes, never a login.
 
+mod copying;
 mod import;
 mod local;
 mod places;

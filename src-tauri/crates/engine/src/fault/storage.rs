@@ -205,6 +205,12 @@ fn words(kind: Kind) -> [&'static str; 4] {
             "Somebody wrote {place} while this was under way, so it was left as it is.",
             "Refresh, look at what is there now, and decide again.",
         ],
+        Kind::Changed => [
+            "changed_while_copied",
+            "The file changed while it was being copied",
+            "Somebody wrote {place} in the meantime. No copy was kept.",
+            "Try again when it is quiet.",
+        ],
         Kind::BadRange => [
             "bad_range",
             "The file is shorter than expected",

@@ -14,6 +14,7 @@ use tokio::sync::Mutex;
 use super::{
     job::Stop,
     journal::{Journal, Ledger},
+    limits::Limits,
     plan::Planner,
     terms::{OnConflict, TransferKind},
 };
@@ -25,12 +26,25 @@ pub(super) struct Context {
     pub(super) store: Store,
     pub(super) connection: ConnectionId,
     pub(super) bucket: String,
+    /// Where a copy's originals are; the fields above are where it goes.
+    pub(super) originals: Option<Originals>,
     /// The chosen folder of a download.
     pub(super) root: Option<PathBuf>,
     pub(super) planner: Mutex<Planner>,
     pub(super) journal: Journal,
+    pub(super) limits: Limits,
     /// From an earlier start of the program, which may have ended between a deed and its line in the journal.
     pub(super) restored: bool,
+}
+
+/// The other side of a copy.
+pub(super) struct Originals {
+    pub(super) store: Store,
+    pub(super) bucket: String,
+    /// Its server is also the copy's, and copies by itself.
+    pub(super) near: bool,
+    /// They go once they are copied.
+    pub(super) leave: bool,
 }
 
 impl Context {

@@ -19,8 +19,8 @@ use super::{
     context::{Context, Progress, Try},
     job::{Outcome, Task, unless_stopped},
     journal::{KeptDownload, Ledger},
-    landing::{Landing, Part},
-    terms::Proof,
+    landing::{self, Landing, Part},
+    terms::{OnConflict, Proof},
 };
 use crate::fault;
 
@@ -41,6 +41,12 @@ pub(super) async fn file(one: Try<'_>, root: &Path, task: &Task, target: &str) -
         ledger.clear();
         return Ok(proof);
     }
+    let on_conflict = match on_conflict {
+        OnConflict::IfDifferent | OnConflict::IfNewer => {
+            unless_stopped(stop, settle(context, &landing, &task.key, on_conflict)).await?
+        }
+        other => other,
+    };
     landing.look(on_conflict).await?;
     let (file, part, left) = unless_stopped(stop, take_up(context, &landing, &task.key, progress, ledger)).await?;
     let mut fetch = Fetch {
@@ -145,6 +151,30 @@ fn read_again(mut file: std::fs::File, hasher: Option<Hasher>) -> io::Result<(st
             Ok((file, None))
         }
     }
+}
+
+/// What a choice by comparison comes to for this file: it is replaced or skipped.
+async fn settle(
+    context: &Context,
+    landing: &Landing,
+    key: &str,
+    on_conflict: OnConflict,
+) -> Result<OnConflict, Outcome> {
+    let Some(file) = landing.there().await else { return Ok(OnConflict::Skip) };
+    let version = context.store.head(&context.at(key)).await.map_err(|error| Outcome::refused(&error))?;
+    let there = file.metadata().map_err(|error| landing.unwritten(&error))?;
+    let older = || version.modified > landing::time_of(&there);
+    let replace = match (on_conflict, version.hasher()) {
+        (OnConflict::IfNewer, _) => older(),
+        _ if there.len() != version.size => true,
+        (_, Some(hasher)) => {
+            let read = tokio::task::spawn_blocking(move || read_again(file, Some(hasher))).await;
+            let sum = read.ok().and_then(Result::ok).and_then(|(_, read)| read).map(|(_, hasher)| hasher.finish());
+            sum.and_then(|sum| version.agrees(&sum)).map_or_else(older, |agrees| !agrees)
+        }
+        (_, None) => older(),
+    };
+    Ok(if replace { OnConflict::Replace } else { OnConflict::Skip })
 }
 
 /// Whether the file is there already, whole: the program ended between its last step and its line in the journal.

@@ -34,6 +34,8 @@ pub(crate) struct Group {
     pub(crate) kind: TransferKind,
     pub(crate) title: String,
     pub(crate) to: Option<Place>,
+    /// The place that a move leaves.
+    pub(crate) from: Option<Place>,
     /// Length of the place's prefix, which names on screen leave out.
     pub(crate) strip: usize,
     pub(crate) on_conflict: OnConflict,
@@ -80,6 +82,7 @@ impl Group {
             kind,
             title,
             to,
+            from: None,
             strip,
             on_conflict: OnConflict::Ask,
             planning: Planning::Running,

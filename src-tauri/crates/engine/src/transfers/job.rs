@@ -37,6 +37,8 @@ pub(crate) enum Action {
     Folder { target: String },
     /// The object goes.
     Delete,
+    /// The object becomes another, with the key `to`.
+    Copy { to: String },
 }
 
 /// How one try of a job ended.

@@ -205,6 +205,12 @@ fn taken(on_conflict: OnConflict) -> Outcome {
     if on_conflict == OnConflict::Skip { Outcome::Skipped } else { Outcome::Taken }
 }
 
+/// A file's time in milliseconds since 1970.
+pub(super) fn time_of(file: &std::fs::Metadata) -> Option<i64> {
+    let since = file.modified().ok()?.duration_since(SystemTime::UNIX_EPOCH).ok()?;
+    i64::try_from(since.as_millis()).ok()
+}
+
 fn time(ms: i64) -> Option<SystemTime> {
     let since = Duration::from_millis(ms.unsigned_abs());
     if ms < 0 { SystemTime::UNIX_EPOCH.checked_sub(since) } else { SystemTime::UNIX_EPOCH.checked_add(since) }

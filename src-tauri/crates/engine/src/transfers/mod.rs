@@ -1,4 +1,4 @@
-//! Moving files: uploads, downloads and deletions, from what a person chose to the last byte.
+//! Moving files: uploads, downloads, copies and deletions, from what a person chose to the last byte.
 //!
 //! [`plan`] expands a choice into tasks as a stream, [`queue`] decides who runs when (pure), [`run`] and its neighbours
 //! carry it out, [`owner`] holds them together in one task, [`view`] is what the page sees. [`Transfers`] is the handle.
@@ -16,6 +16,8 @@
 
 mod changes;
 mod context;
+mod copies;
+mod copying;
 mod deleting;
 mod download;
 mod event;
@@ -25,6 +27,7 @@ mod job;
 mod journal;
 mod landing;
 mod leftovers;
+mod limits;
 mod names;
 mod owner;
 mod parts;
@@ -47,7 +50,9 @@ use store::Store;
 use tokio::sync::{mpsc, oneshot};
 
 pub use self::{
+    copies::Copies,
     deleting::{DeleteCount, DeletePlan},
+    limits::Limits,
     request::{OpenStore, Options, Over, Request, Work},
     safe::{NAME_BYTES, numbered, safe_name, shorten},
     terms::{GroupState, JobId, JobState, OnConflict, Proof, TransferKind, Wait},

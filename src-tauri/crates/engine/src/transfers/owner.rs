@@ -5,6 +5,8 @@
 //! quitting, and the task ends once it stands still. If the runtime itself goes first, see [`super::parts`] and
 //! [`super::download`] for what a crash leaves.
 
+mod logins;
+
 use std::{
     collections::{HashMap, HashSet},
     panic::AssertUnwindSafe,
@@ -22,7 +24,7 @@ use tokio::{
 };
 
 use super::{
-    Options, Over, Request, Sink, Work,
+    Options, Over, Request, Sink,
     context::{Context, Progress},
     event::{Effect, Event},
     group::Group,
@@ -73,6 +75,8 @@ pub(super) struct Owner {
     runs: HashMap<(GroupId, JobId), Running>,
     reports: mpsc::Sender<Event>,
     journal: Journal,
+    /// Logins that are open, as they were last had.
+    logins: HashMap<ConnectionId, Store>,
     /// Logins that were asked for, on their way.
     opening: JoinSet<(ConnectionId, Option<Store>)>,
     cleaning: JoinSet<()>,
@@ -92,6 +96,7 @@ impl Owner {
         let (journal, found) = opened.unwrap_or_else(|_| Journal::open(None));
         let mut owner = Self {
             journal,
+            logins: HashMap::new(),
             opening: JoinSet::new(),
             cleaning: JoinSet::new(),
             queue: Queue::new(options.files_at_once),
@@ -135,43 +140,6 @@ impl Owner {
         self.queue.is_still() && self.cleaning.is_empty()
     }
 
-    /// Takes in what the journal held, and asks for the logins of what is not over.
-    fn find(&mut self, found: Vec<Group>) {
-        let unfinished: HashSet<_> = found
-            .iter()
-            .filter(|group| !group.is_over() || group.cancelled)
-            .filter_map(|group| group.work.as_ref().map(|work| work.connection().clone()))
-            .collect();
-        found.into_iter().for_each(|group| self.step(Event::Found { group: Box::new(group) }));
-        unfinished.into_iter().for_each(|connection| self.open(connection));
-    }
-
-    fn open(&mut self, connection: ConnectionId) {
-        let opening = (self.options.open_store)(connection.clone());
-        self.opening.spawn(async move { (connection, opening.await) });
-    }
-
-    /// There is a login: what waited for it goes on, under it.
-    fn opened(&mut self, connection: &ConnectionId, store: Option<Store>) {
-        let Some(store) = store else { return };
-        let of_it = |group: &&Group| group.work.as_ref().is_some_and(|work| work.connection() == connection);
-        let waiting: Vec<_> =
-            self.queue.groups().iter().filter(of_it).filter(|group| group.signed_out).map(|g| g.id.clone()).collect();
-        for id in waiting {
-            let Some(group) = self.queue.group(&id) else { continue };
-            let Some(work) = group.work.clone() else { continue };
-            let work = Work::restored(work, store.clone());
-            let (_, mut context) = request::open(work, group.on_conflict, self.journal.clone());
-            context.restored = !group.plans;
-            if let Some(before) = self.contexts.get(&id) {
-                context.restored |= before.restored;
-            }
-            self.contexts.insert(id.clone(), Arc::new(context));
-            self.step(Event::Woken { group: id.clone() });
-            self.clean(&id, |stage| matches!(stage, Stage::Cancelled | Stage::Skipped));
-        }
-    }
-
     /// Cleans up after the jobs of a group that are at such a stage.
     fn clean(&mut self, id: &GroupId, which: impl Fn(Stage) -> bool) {
         let (Some(group), Some(context)) = (self.queue.group(id), self.contexts.get(id)) else { return };
@@ -203,7 +171,8 @@ impl Owner {
                 let id = match self.queue.known(&op_id).cloned() {
                     Some(known) => known,
                     None => {
-                        let (group, context) = request::open(work, on_conflict, self.journal.clone());
+                        let (group, context) =
+                            request::open(work, on_conflict, self.journal.clone(), self.options.limits);
                         let id = group.id.clone();
                         self.contexts.insert(id.clone(), Arc::new(context));
                         self.step(Event::Added { op_id, group: Box::new(group) });
@@ -236,7 +205,7 @@ impl Owner {
             Command::Resume(group) => {
                 let chosen = |one: &&Group| group.as_ref().is_none_or(|id| one.id == *id);
                 let signed_out = self.queue.groups().iter().filter(chosen).filter(|group| group.signed_out);
-                let connections = signed_out.filter_map(|group| Some(group.work.as_ref()?.connection().clone()));
+                let connections = signed_out.flat_map(logins::of);
                 connections.collect::<HashSet<_>>().into_iter().for_each(|connection| self.open(connection));
                 self.step(Event::Resumed { group });
             }
@@ -246,14 +215,6 @@ impl Owner {
                 self.close();
             }
         }
-    }
-
-    /// A connection is forgotten, and with it what would go through it; also what the journal held.
-    fn leave(&mut self, connection: &ConnectionId) {
-        self.cancel(|context| context.connection == *connection);
-        let of_it = |group: &&Group| group.work.as_ref().is_some_and(|work| work.connection() == connection);
-        let ids: Vec<_> = self.queue.groups().iter().filter(of_it).map(|group| group.id.clone()).collect();
-        ids.into_iter().for_each(|group| self.step(Event::Cancelled { group, job: None }));
     }
 
     fn cancel(&mut self, which: impl Fn(&Context) -> bool) {
@@ -282,9 +243,8 @@ impl Owner {
         // What the journal held and is over has no login yet.
         if let (true, Some(group)) = (retried, changed.first().and_then(|id| self.queue.group(id)))
             && group.signed_out
-            && let Some(work) = &group.work
         {
-            self.open(work.connection().clone());
+            logins::of(group).into_iter().for_each(|connection| self.open(connection));
         }
     }
 

@@ -1,4 +1,4 @@
-//! A large file up in parts (multipart upload).
+//! A large file up in parts (multipart upload), or a large object copied so.
 //!
 //! Promise: a part that the server confirmed is not sent again, by a later try or after a restart: the journal has the
 //! upload's id and the parts, and the server is asked whether it still has them. A file that changed since, or another
@@ -9,15 +9,13 @@
 //! uploads or a bucket's lifecycle rule.
 
 use futures_util::{StreamExt, TryStreamExt, stream};
-use store::{Checksum, Part, Payload, Put, StoreError, StoreErrorKind as Kind, Stored, Upload};
+use store::{Checksum, Part, Put, StoreError, StoreErrorKind as Kind, Stored, Upload};
 
 use super::{
     job::{Outcome, unless_stopped},
     journal::KeptUpload,
-    source::Sending,
+    source::{Original, Sending, Source},
 };
-use crate::fault;
-
 /// The smallest part, in bytes; S3 asks for at least 5 MiB.
 const PART: u64 = 8 * 1024 * 1024;
 const MIB: u64 = 1024 * 1024;
@@ -38,8 +36,7 @@ pub(super) async fn send(sending: &Sending<'_>, put: Put) -> Result<Result<Store
                 Ok(upload) => upload,
                 Err(error) => return Ok(Err(error)),
             };
-            let (size, modified) = (sending.source.size, sending.source.modified());
-            sending.ledger.begun(KeptUpload { upload: upload.clone(), size, modified, parts: Vec::new() }).await;
+            sending.ledger.begun(KeptUpload::of(sending.source, upload.clone())).await;
             (upload, Vec::new())
         }
     };
@@ -61,7 +58,9 @@ pub(super) async fn send(sending: &Sending<'_>, put: Put) -> Result<Result<Store
 /// What an earlier try began and this one can go on with: the parts that the server still has as we sent them, or the
 /// whole object, where only the answer was lost. What is of no use any more is aborted.
 async fn begun(sending: &Sending<'_>) -> Result<Option<Result<(Upload, Vec<Part>), Stored>>, Outcome> {
-    let Some(kept) = sending.ledger.upload().await else { return Ok(None) };
+    // One without an id was whole: its copy is gone again.
+    let kept = sending.ledger.upload().await.filter(|kept| !kept.upload.id.is_empty());
+    let Some(kept) = kept else { return Ok(None) };
     let store = &sending.context.store;
     if !kept.is_of(sending) {
         if kept.upload.at == *sending.at {
@@ -91,10 +90,21 @@ async fn begun(sending: &Sending<'_>) -> Result<Option<Result<(Upload, Vec<Part>
 }
 
 impl KeptUpload {
-    /// Whether it is of this file as it is now, to this key.
+    /// An upload of this source, with no parts yet.
+    pub(super) fn of(source: &Source, upload: Upload) -> Self {
+        let version = source.version().map(str::to_owned);
+        Self { upload, size: source.size, modified: source.modified(), version, parts: Vec::new() }
+    }
+
+    /// Whether it is of this source as it is now, to this key.
     pub(super) fn is_of(&self, sending: &Sending<'_>) -> bool {
-        let source = sending.source;
-        self.upload.at == *sending.at && self.size == source.size && self.modified == source.modified()
+        self.upload.at == *sending.at && self.is_from(sending.source)
+    }
+
+    /// Whether it is of this source as it is now.
+    pub(super) fn is_from(&self, source: &Source) -> bool {
+        let same = self.size == source.size && self.modified == source.modified();
+        same && self.version.as_deref() == source.version()
     }
 }
 
@@ -104,7 +114,8 @@ async fn fill(
     mut parts: Vec<Part>,
     only_if_absent: bool,
 ) -> Result<Result<Stored, StoreError>, Outcome> {
-    let missing = pieces(sending.source.size)
+    let least = if sending.source.near().is_some() { sending.context.limits.copy_part } else { PART };
+    let missing = pieces(sending.source.size, least)
         .filter(|(number, _, len)| !parts.iter().any(|part| part.number == *number && part.size == *len));
     let sent = stream::iter(missing.collect::<Vec<_>>())
         .map(|(number, offset, len)| part(sending, upload, number, offset, len))
@@ -116,7 +127,7 @@ async fn fill(
     }
     parts.sort_by_key(|part| part.number);
     if !sending.source.is_unchanged().await? {
-        return Err(Outcome::failed(fault::transfer::changed_while_read(&sending.source.path, false)));
+        return Err(sending.source.changed(false));
     }
     let store = &sending.context.store;
     let sum = Checksum::of_parts(parts.iter().map(|part| (part.checksum.as_ref(), part.size)));
@@ -136,8 +147,7 @@ async fn fill(
 async fn part(sending: &Sending<'_>, upload: &Upload, number: i32, offset: u64, len: u64) -> Result<Part, StoreError> {
     let mut left = READINGS;
     loop {
-        let payload = Payload::file(sending.source.path.clone(), offset, len, Some(sending.progress.on_bytes()));
-        match sending.context.store.upload_part(upload, number, payload).await {
+        match one_part(sending, upload, number, offset, len).await {
             // The line changed some bytes: this part again.
             Err(error) if error.kind == Kind::BadDigest && left > 1 => left -= 1,
             Ok(part) => {
@@ -146,6 +156,24 @@ async fn part(sending: &Sending<'_>, upload: &Upload, number: i32, offset: u64, 
             }
             Err(error) => return Err(error),
         }
+    }
+}
+
+async fn one_part(
+    sending: &Sending<'_>,
+    upload: &Upload,
+    number: i32,
+    offset: u64,
+    len: u64,
+) -> Result<Part, StoreError> {
+    let store = &sending.context.store;
+    match sending.source.near() {
+        Some(Original { at, head, .. }) => {
+            let part = store.copy_part(upload, number, at, offset..offset + len, head.etag.as_deref()).await?;
+            sending.progress.add(len);
+            Ok(part)
+        }
+        None => store.upload_part(upload, number, sending.source.payload(offset, len, sending.progress)).await,
     }
 }
 
@@ -164,8 +192,8 @@ pub(super) async fn abort(store: &store::Store, upload: &Upload) -> bool {
 }
 
 /// Number, offset and length of each part: equal, whole MiB, at most 10,000 of them.
-fn pieces(size: u64) -> impl Iterator<Item = (i32, u64, u64)> {
-    let len = size.div_ceil(MOST_PARTS).next_multiple_of(MIB).max(PART);
+fn pieces(size: u64, least: u64) -> impl Iterator<Item = (i32, u64, u64)> {
+    let len = size.div_ceil(MOST_PARTS).next_multiple_of(MIB).max(least);
     (1..).zip(0..size.div_ceil(len)).map(move |(number, at)| (number, at * len, len.min(size - at * len)))
 }
 
@@ -176,7 +204,7 @@ mod tests {
     #[test]
     fn pieces_cover_any_size_in_ten_thousand() {
         for size in [PART + 1, 100 * MIB, 10_000 * PART, 10_000 * PART + 1, 5 << 40] {
-            let all: Vec<_> = pieces(size).collect();
+            let all: Vec<_> = pieces(size, PART).collect();
             assert!(all.len() <= 10_000, "{size}: {}", all.len());
             let mut end = 0;
             for (at, &(number, offset, len)) in all.iter().enumerate() {

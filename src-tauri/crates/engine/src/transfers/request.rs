@@ -8,11 +8,13 @@ use tokio::sync::Mutex;
 
 use super::{
     Clock,
-    context::Context,
+    context::{Context, Originals},
+    copies::Copies,
     deleting::DeletePlan,
     group::Group,
     journal::{Journal, KeptWork},
-    plan::{LocalPlan, Planner, RemotePlan},
+    limits::Limits,
+    plan::{CopyPlan, LocalPlan, Planner, RemotePlan},
     terms::{GroupState, OnConflict, TransferKind},
     title,
 };
@@ -28,7 +30,7 @@ pub struct Over {
     pub group: GroupId,
     /// Which way.
     pub kind: TransferKind,
-    /// The place that an upload or delete changed.
+    /// The place that changed; none for a download.
     pub to: Option<Place>,
     /// How it ended.
     pub state: GroupState,
@@ -46,6 +48,8 @@ pub struct Options {
     pub open_store: OpenStore,
     /// Files moved at the same time; a request of a deletion counts as one.
     pub files_at_once: usize,
+    /// How much at once.
+    pub limits: Limits,
     /// Called when a group ends, from the owner's task: quick, and again after a retry.
     pub on_over: Arc<dyn Fn(Over) + Send + Sync>,
     /// Time for speed, pauses and ticks.
@@ -59,6 +63,7 @@ impl Default for Options {
             journal: None,
             open_store: Arc::new(|_| Box::pin(async { None })),
             files_at_once: 4,
+            limits: Limits::default(),
             on_over: Arc::new(|_| {}),
             clock: Arc::new(move || u64::try_from(start.elapsed().as_millis()).unwrap_or(u64::MAX)),
         }
@@ -89,6 +94,15 @@ pub enum Work {
     },
     /// A counted deletion.
     Delete(DeletePlan),
+    /// Part of a bucket to another folder or bucket.
+    Copy {
+        /// Where the originals are.
+        store: Store,
+        /// Where the copies go; the same where it is one connection.
+        target: Store,
+        /// What and where.
+        copies: Copies,
+    },
 }
 
 impl Work {
@@ -102,13 +116,15 @@ impl Work {
             Self::Download { picked, from, folder, .. } if text(folder) => {
                 Some(KeptWork::Download { picked: picked.clone(), from: from.clone(), folder: folder.clone() })
             }
+            Self::Copy { copies, .. } => Some(KeptWork::Copy(copies.clone())),
             _ => None,
         }
     }
 
-    /// What was kept, with the login that it needs.
-    pub(super) fn restored(kept: KeptWork, store: Store) -> Self {
+    /// What was kept, with the logins that it needs: where it reads from, and where it writes to.
+    pub(super) fn restored(kept: KeptWork, store: Store, target: Store) -> Self {
         match kept {
+            KeptWork::Copy(copies) => Self::Copy { store, target, copies },
             KeptWork::Upload { paths, to } => Self::Upload { store, paths, to },
             KeptWork::Download { picked, from, folder } => Self::Download { store, picked, from, folder },
         }
@@ -126,8 +142,9 @@ pub struct Request {
 }
 
 /// A new group and what its jobs will share.
-pub(super) fn open(work: Work, on_conflict: OnConflict, journal: Journal) -> (Group, Context) {
+pub(super) fn open(work: Work, mut on_conflict: OnConflict, journal: Journal, limits: Limits) -> (Group, Context) {
     let kept = work.kept();
+    let (mut originals, mut left, mut strip) = (None, None, None);
     let (kind, title, store, place, to, root, planner) = match work {
         Work::Upload { store, paths, to } => {
             let names: Vec<_> = paths.iter().filter_map(|path| path.file_name()).map(|n| n.to_string_lossy()).collect();
@@ -144,8 +161,22 @@ pub(super) fn open(work: Work, on_conflict: OnConflict, journal: Journal) -> (Gr
         Work::Delete(DeletePlan { store, place, title, list, .. }) => {
             (TransferKind::Delete, title, store, place.clone(), Some(place), None, Planner::Delete(list))
         }
+        Work::Copy { store, target, copies } => {
+            let (title, aim, near) = (copies.title(), copies.aim(), copies.from.connection == copies.to.connection);
+            let kind = if copies.leave { TransferKind::Move } else { TransferKind::Copy };
+            if copies.stays() {
+                on_conflict = OnConflict::KeepBoth;
+            }
+            let Copies { picked, from, to, leave, .. } = copies;
+            let plan = Planner::Copy(Box::new(CopyPlan::new(store.clone(), from.bucket.clone(), aim, picked)));
+            originals = Some(Originals { store, bucket: from.bucket.clone(), near, leave });
+            left = leave.then(|| from.clone());
+            strip = Some(from.prefix.len());
+            (kind, title, target, to.clone(), Some(to), None, plan)
+        }
     };
-    let mut group = Group::new(GroupId::fresh(), kind, title, to, place.prefix.len());
+    let mut group = Group::new(GroupId::fresh(), kind, title, to, strip.unwrap_or(place.prefix.len()));
+    group.from = left;
     group.on_conflict = on_conflict;
     group.work = kept;
     (
@@ -155,9 +186,11 @@ pub(super) fn open(work: Work, on_conflict: OnConflict, journal: Journal) -> (Gr
             store,
             connection: place.connection,
             bucket: place.bucket,
+            originals,
             root,
             planner: Mutex::new(planner),
             journal,
+            limits,
             restored: false,
         },
     )

@@ -16,6 +16,8 @@ pub enum TransferKind {
     Upload,
     Download,
     Delete,
+    Copy,
+    Move,
 }
 
 /// How it is known that both sides hold the same bytes: by a checksum of the whole object, by an ETag made of MD5s, by
@@ -30,7 +32,7 @@ pub enum Proof {
     Unseen,
 }
 
-/// What to do with a name that is already there.
+/// What to do with a name that is already there. The last two replace it, where it has other bytes or is older.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 #[allow(missing_docs)]
@@ -39,6 +41,8 @@ pub enum OnConflict {
     Skip,
     Replace,
     KeepBoth,
+    IfDifferent,
+    IfNewer,
 }
 
 /// Where a group stands.

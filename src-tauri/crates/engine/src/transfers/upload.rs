@@ -1,4 +1,4 @@
-//! One file up.
+//! One file up, or one object copied: what is sent is a [`Source`].
 //!
 //! Promise: done means that S3 confirmed the bytes and a HEAD of exactly this key shows this size and this checksum, or
 //! ETag, where the server keeps one; [`Proof`] says which (a login that may not read has only the confirmation). An upload
@@ -9,14 +9,14 @@
 
 use std::path::Path;
 
-use store::{Checksum, ListRequest, ObjectAt, ObjectHead, Payload, Put, StoreError, StoreErrorKind as Kind, Stored};
+use store::{Checksum, Copying, ListRequest, ObjectAt, ObjectHead, Put, StoreError, StoreErrorKind as Kind, Stored};
 
 use super::{
     context::{Context, Try},
     job::{Outcome, unless_stopped},
     parts,
     safe::numbered,
-    source::{Sending, Source},
+    source::{Original, Sending, Source},
     terms::{OnConflict, Proof},
 };
 use crate::{fault, folders};
@@ -28,28 +28,39 @@ const NUMBERS: u32 = 1_000;
 
 /// Sends the file at `path` to `key`, as the choice about taken names allows.
 pub(super) async fn file(one: Try<'_>, path: &Path, key: &str) -> Result<Proof, Outcome> {
+    place(one, &Source::open(path).await?, key).await.map(|(_, proof)| proof)
+}
+
+/// Sends `source` to `key` or, where both are kept, to its next free number, and answers which it became.
+pub(super) async fn place(one: Try<'_>, source: &Source, key: &str) -> Result<(ObjectAt, Proof), Outcome> {
     let Try { context, on_conflict, progress, stop, ledger } = one;
-    let source = Source::open(path).await?;
     progress.start(source.size);
     let (folder, name) = key.rsplit_once('/').map_or(("", key), |(_, name)| (&key[..key.len() - name.len()], name));
     for number in 1..=NUMBERS {
         let name = if number == 1 { name.to_owned() } else { numbered(name, number) };
         let at = context.at(&format!("{folder}{name}"));
-        let upload = Sending { context, source: &source, at: &at, progress, stop, ledger };
+        let upload = Sending { context, source, at: &at, progress, stop, ledger };
         let there = match on_conflict {
-            OnConflict::Replace => None,
+            OnConflict::Replace if source.original().is_none() => None,
             _ => unless_stopped(stop, look(context, &at)).await?,
         };
         if let (true, Some(head)) = (context.restored, &there)
             && let Some(proof) = upload.same(head).await?
         {
-            return Ok(proof);
+            return Ok((at, proof));
         }
-        let taken = there.is_some();
-        match if taken { Sent::Taken } else { upload.send(on_conflict != OnConflict::Replace).await? } {
-            Sent::Whole(stored) => return upload.confirmed(stored).await,
-            Sent::Taken if on_conflict == OnConflict::Skip => return Err(Outcome::Skipped),
+        let replaces = match &there {
+            None => on_conflict == OnConflict::Replace,
+            Some(head) => match upload.choice(head, on_conflict).await? {
+                Choice::Next => continue,
+                Choice::Replace => true,
+            },
+        };
+        match upload.send(!replaces).await? {
+            Sent::Whole(stored) => return upload.confirmed(stored).await.map(|proof| (at, proof)),
+            // Somebody was quicker: looked at again with the next try.
             Sent::Taken if on_conflict == OnConflict::KeepBoth => {}
+            Sent::Taken if on_conflict == OnConflict::Skip => return Err(Outcome::Skipped),
             Sent::Taken => return Err(Outcome::Taken),
         }
     }
@@ -72,7 +83,39 @@ pub(super) enum Sent {
     Taken,
 }
 
+/// What becomes of a source whose name is taken, short of leaving it.
+enum Choice {
+    Replace,
+    Next,
+}
+
 impl Sending<'_> {
+    /// What to do where `head` has the name.
+    async fn choice(&self, head: &ObjectHead, on_conflict: OnConflict) -> Result<Choice, Outcome> {
+        let itself = self.source.original().is_some_and(|original| is_itself(original, self, head));
+        match on_conflict {
+            OnConflict::KeepBoth => Ok(Choice::Next),
+            OnConflict::Skip => Err(Outcome::Skipped),
+            OnConflict::Ask => Err(Outcome::Taken),
+            // Writing an object over itself would end with its deletion, where it is moved.
+            _ if itself => Err(Outcome::Skipped),
+            OnConflict::Replace => Ok(Choice::Replace),
+            OnConflict::IfNewer if self.source.modified() > head.modified => Ok(Choice::Replace),
+            OnConflict::IfDifferent if self.differs(head).await? => Ok(Choice::Replace),
+            OnConflict::IfNewer | OnConflict::IfDifferent => Err(Outcome::Skipped),
+        }
+    }
+
+    /// Whether what is there has other bytes; where nothing tells, whether it has another size or is older.
+    async fn differs(&self, head: &ObjectHead) -> Result<bool, Outcome> {
+        if head.size != self.source.size {
+            return Ok(true);
+        }
+        let sum = unless_stopped(self.stop, async { Ok(self.source.sum(head).await) }).await?;
+        let agrees = sum.and_then(|sum| head.agrees(&sum));
+        Ok(agrees.map_or(self.source.modified() > head.modified, |agrees| !agrees))
+    }
+
     async fn send(&self, only_if_absent: bool) -> Result<Sent, Outcome> {
         let sent = self.send_as(only_if_absent).await?;
         match sent {
@@ -91,10 +134,7 @@ impl Sending<'_> {
         let sum = match Checksum::of_parts(parts.iter().map(|part| (part.checksum.as_ref(), part.size))) {
             Some(sum) => Some(sum),
             None if head.size != self.source.size => None,
-            None => match head.hasher() {
-                Some(hasher) => unless_stopped(self.stop, async { Ok(self.source.sum(hasher).await) }).await?,
-                None => None,
-            },
+            None => unless_stopped(self.stop, async { Ok(self.source.sum(head).await) }).await?,
         };
         let same = head.size == self.source.size && sum.is_some_and(|sum| head.agrees(&sum) == Some(true));
         if same {
@@ -107,6 +147,11 @@ impl Sending<'_> {
     async fn confirmed(&self, mut stored: Stored) -> Result<Proof, Outcome> {
         let mut doubted = false;
         for _ in 0..READINGS {
+            // Bytes that are not the original's were changed on their way here.
+            let told = self.source.original().zip(stored.sent.as_ref());
+            if told.is_some_and(|(original, sent)| original.head.agrees(sent) == Some(false)) {
+                stored.agrees = Some(false);
+            }
             let size = self.progress.read().1;
             let confirming = confirm(self.context, self.at, size, &stored, &mut doubted);
             if let Some(proof) = unless_stopped(self.stop, confirming).await? {
@@ -134,9 +179,13 @@ impl Sending<'_> {
     }
 
     async fn send_as(&self, only_if_absent: bool) -> Result<Result<Stored, StoreError>, Outcome> {
-        let content_type = mime_guess::from_path(&self.at.key).first_raw().map(str::to_owned);
-        let put = Put { content_type, only_if_absent };
-        if self.source.size > ONE_PUT { parts::send(self, put).await } else { self.one_put(put).await }
+        let at_once = if self.source.near().is_some() { self.context.limits.one_copy } else { ONE_PUT };
+        let put = Put { about: self.source.about(&self.at.key), only_if_absent };
+        match self.source.near() {
+            _ if self.source.size > at_once => Box::pin(parts::send(self, put)).await,
+            Some(original) => Box::pin(self.one_copy(original, put)).await,
+            None => Box::pin(self.one_put(put)).await,
+        }
     }
 
     async fn accept(&self, sent: Result<Stored, StoreError>) -> Result<Sent, Outcome> {
@@ -147,11 +196,34 @@ impl Sending<'_> {
         }
     }
 
+    /// The server makes the copy, in one request.
+    async fn one_copy(&self, original: &Original, put: Put) -> Result<Result<Stored, StoreError>, Outcome> {
+        let how = Copying {
+            if_match: original.head.etag.clone(),
+            class: put.about.class,
+            only_if_absent: put.only_if_absent,
+        };
+        let copied = tokio::select! {
+            copied = original.store.copy(&original.at, self.at, how) => copied,
+            how = self.stop.stopped() => return Err(how),
+        };
+        match copied {
+            Ok(()) => {
+                self.progress.set(self.source.size);
+                Ok(Ok(Stored { etag: None, sent: original.told(), agrees: None }))
+            }
+            Err(error) if error.kind == Kind::PreconditionFailed => {
+                Ok(self.recognise(original.told()).await?.ok_or(error))
+            }
+            Err(error) => Ok(Err(error)),
+        }
+    }
+
     async fn one_put(&self, mut put: Put) -> Result<Result<Stored, StoreError>, Outcome> {
         let mut source = self.source.clone();
         for _ in 0..READINGS {
             self.progress.start(source.size);
-            let payload = Payload::file(source.path.clone(), 0, source.size, Some(self.progress.on_bytes()));
+            let payload = source.payload(0, source.size, self.progress);
             let sent = tokio::select! {
                 sent = self.context.store.put(self.at, payload.clone(), put.clone()) => sent,
                 how = self.stop.stopped() => return Err(how),
@@ -169,10 +241,16 @@ impl Sending<'_> {
             }
             // The object is ours now, so what is written next replaces only our own reading of a moving file.
             put.only_if_absent = false;
-            source = Source::open(&source.path).await?;
+            source = source.again().await?;
         }
-        Err(Outcome::failed(fault::transfer::changed_while_read(&source.path, true)))
+        Err(source.changed(true))
     }
+}
+
+/// Whether `head` is the original itself, seen through another login of its server.
+fn is_itself(original: &Original, sending: &Sending<'_>, head: &ObjectHead) -> bool {
+    let seen = &original.head;
+    original.at == *sending.at && (&seen.etag, seen.size, seen.modified) == (&head.etag, head.size, head.modified)
 }
 
 /// What has this key. A login that may not look is answered "nothing": the server's own condition decides.

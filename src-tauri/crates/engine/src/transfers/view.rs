@@ -18,6 +18,8 @@ pub const TICK_BYTES: usize = 8 * 1024;
 /// The most rows that one call of `read_jobs` answers.
 pub const JOBS_AT_ONCE: usize = 200;
 const SHOWN: usize = 6;
+/// Names shown of those that are there.
+const CONFLICTS: usize = 5;
 const NAME_CHARS: usize = 80;
 
 /// One file of a group. `fault` on a waiting one says why its last try did not work.
@@ -37,7 +39,7 @@ pub struct JobView {
 
 /// One thing that the person asked for. `waits_for` says why nothing runs, while `state` is `waiting`. `planned` is false while files are still being counted. `conflicts` counts names that are already there and `conflict_names` shows up to 5, while `state` is `asking`.
 /// Of the files done, `files_verified` were held against a checksum or an ETag of the server's, and `files_by_size` against their size alone.
-/// `shown` has up to 6 jobs: running first, then failed. `to` is the place an upload or delete changes, null for a download. `note`: what was left out and why, in words, or empty.
+/// `shown` has up to 6 jobs: running first, then failed. `to` is the place that changes, null for a download; `from` the one that a move leaves, else null. `note`: what was left out and why, in words, or empty.
 #[derive(Clone, Debug, PartialEq, Serialize, TS)]
 #[allow(missing_docs)]
 pub struct GroupView {
@@ -65,6 +67,7 @@ pub struct GroupView {
     pub conflict_names: Vec<String>,
     pub shown: Vec<JobView>,
     pub to: Option<Place>,
+    pub from: Option<Place>,
     pub note: String,
     pub fault: Option<Fault>,
 }
@@ -148,12 +151,24 @@ fn group_view(group: &Group, shown: usize) -> GroupView {
         bytes_per_second: group.bytes_per_second(),
         seconds_left: group.seconds_left(),
         conflicts: tally.of(Stage::Asking),
-        conflict_names: group.asking().take(5).map(|id| short(group.name(id))).collect(),
+        conflict_names: conflict_names(group),
         shown: at.filter_map(|id| group.job(id).map(|job| job_view(job, id, short(group.name(id))))).collect(),
         to: group.to.clone(),
+        from: group.from.clone(),
         note: group.note(),
         fault: group.fault.clone(),
     }
+}
+
+/// The first few names that are there, in order.
+fn conflict_names(group: &Group) -> Vec<String> {
+    let mut names: Vec<&str> = group.asking().map(|id| group.name(id)).collect();
+    if names.len() > CONFLICTS {
+        names.select_nth_unstable(CONFLICTS);
+        names.truncate(CONFLICTS);
+    }
+    names.sort_unstable();
+    names.into_iter().map(short).collect()
 }
 
 /// A window of a group's jobs, with their whole names; `len` is cut to [`JOBS_AT_ONCE`].

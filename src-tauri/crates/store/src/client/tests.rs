@@ -36,8 +36,43 @@ async fn keys_reach_the_wire_as_they_are() {
 #[tokio::test]
 async fn a_copy_source_is_encoded_once() {
     let server = Recorded::new(vec![answer(200, &[], "<CopyObjectResult/>")]).await;
-    server.store().copy(&at("a//b+c ü%41"), &at("to")).await.unwrap();
+    server.store().copy(&at("a//b+c ü%41"), &at("to"), crate::Copying::default()).await.unwrap();
     assert_eq!(header(&server.seen()[0], "x-amz-copy-source"), Some("bucket/a//b%2Bc%20%C3%BC%2541"));
+}
+
+#[tokio::test]
+async fn what_goes_with_the_bytes_is_said_when_parts_begin_too() {
+    let begun = "<InitiateMultipartUploadResult><UploadId>u</UploadId></InitiateMultipartUploadResult>";
+    let server = Recorded::new(vec![answer(200, &[], begun)]).await;
+    let about = crate::About {
+        cache_control: Some("no-store".to_owned()),
+        metadata: [("author".to_owned(), "sappho".to_owned())].into(),
+        class: Some("GLACIER_IR".to_owned()),
+        tags: Some("a=b&c=d".to_owned()),
+        ..crate::About::of_type(Some("text/x-poem".to_owned()))
+    };
+    server.store().create_upload(&at("key"), Put { about, ..Put::default() }).await.unwrap();
+    for (name, value) in [
+        ("content-type", "text/x-poem"),
+        ("cache-control", "no-store"),
+        ("x-amz-meta-author", "sappho"),
+        ("x-amz-storage-class", "GLACIER_IR"),
+        ("x-amz-tagging", "a=b&c=d"),
+    ] {
+        assert_eq!(header(&server.seen()[0], name), Some(value));
+    }
+}
+
+#[tokio::test]
+async fn an_original_that_changed_is_told_from_a_name_that_is_taken() {
+    use crate::StoreErrorKind::{Changed, PreconditionFailed};
+    for (now, kind) in [("\"old\"", PreconditionFailed), ("\"new\"", Changed)] {
+        let refused = crate::testing::refusal(412, "PreconditionFailed");
+        let server = Recorded::new(vec![refused, answer(200, &[("etag", now), ("content-length", "0")], "")]).await;
+        let how = crate::Copying { if_match: Some("old".to_owned()), only_if_absent: true, class: None };
+        assert_eq!(server.store().copy(&at("a"), &at("b"), how).await.unwrap_err().kind, kind);
+        assert_eq!(header(&server.seen()[0], "x-amz-copy-source-if-match"), Some("\"old\""));
+    }
 }
 
 /// What a server sees of an upload: payload mode, length, transfer coding, body.

@@ -183,7 +183,7 @@ async fn an_answer_cut_in_the_middle_is_no_listing() {
 async fn two_hundred_with_an_error_inside_is_an_error() {
     let error = "<?xml version=\"1.0\"?><Error><Code>InternalError</Code><Message>m</Message></Error>";
     let server = Recorded::new(vec![answer(200, &[], error)]).await;
-    assert_eq!(server.store().copy(&at("a"), &at("b")).await.unwrap_err().kind, ServerFault);
+    assert_eq!(server.store().copy(&at("a"), &at("b"), crate::Copying::default()).await.unwrap_err().kind, ServerFault);
     let upload = crate::Upload { at: at("a"), id: "1".to_owned(), begun: None };
     assert_eq!(server.store().complete_upload(&upload, Vec::new()).await.unwrap_err().kind, ServerFault);
 }

@@ -279,7 +279,7 @@ async fn a_connection_for_looking_sends_nothing_that_changes() {
         store.put(&at("k"), bytes(), Put::default()).await.map(drop),
         store.delete(&at("k")).await.map(drop),
         store.delete_many("bucket", vec!["k".to_owned()]).await.map(drop),
-        store.copy(&at("a"), &at("b")).await.map(drop),
+        store.copy(&at("a"), &at("b"), crate::Copying::default()).await.map(drop),
         store.create_bucket("bucket").await,
         store.delete_bucket("bucket").await,
         store.create_upload(&at("k"), Put::default()).await.map(drop),

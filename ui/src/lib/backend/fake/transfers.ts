@@ -22,7 +22,10 @@ export interface Planned {
   kind: TransferKind;
   title: string;
   to: Place | null;
-  jobs: { name: string; bytes: number }[];
+  /** The place that a move leaves. */
+  from?: Place;
+  /** `from` and `into` are whole keys, of what is copied. */
+  jobs: { name: string; bytes: number; from?: string; into?: string }[];
   /** Names that are already there. */
   conflicts: string[];
   note: string;
@@ -170,7 +173,11 @@ export class FakeTransfers {
   #finish(group: Group, job: JobView): void {
     job.state = "done";
     job.proof = group.plan.kind === "delete" ? null : "checksum";
-    const { to, kind } = group.plan;
+    const { to, kind, from } = group.plan;
+    const planned = group.plan.jobs[job.id - 1];
+    if (to && planned?.into !== undefined)
+      this.#world.put(to.bucket, planned.into, job.bytes, this.#clock.now());
+    if (from && planned?.from !== undefined) this.#world.bucket(from.bucket).delete(planned.from);
     if (to && kind === "upload")
       this.#world.put(to.bucket, to.prefix + job.name, job.bytes, this.#clock.now());
     if (to && kind === "delete") this.#world.bucket(to.bucket).delete(job.name);
@@ -209,6 +216,7 @@ function emptyView(id: string, plan: Planned): GroupView {
       waits_for: null,
       planned: false,
       to: plan.to,
+      from: plan.from ?? null,
       note: plan.note,
     },
     ...{

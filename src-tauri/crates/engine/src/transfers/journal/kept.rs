@@ -13,6 +13,7 @@ use rusqlite::{Connection, params};
 use serde::{Deserialize, Serialize};
 
 use super::super::{
+    copies::Copies,
     group::{Group, Planning},
     job::Task,
     stage::{Job, Stage},
@@ -29,19 +30,24 @@ use crate::{
 pub(in super::super) enum KeptWork {
     Upload { paths: Vec<PathBuf>, to: Place },
     Download { picked: Vec<Selected>, from: Place, folder: PathBuf },
+    Copy(Copies),
 }
 
 impl KeptWork {
-    /// The connection it goes through.
-    pub(in super::super) fn connection(&self) -> &ConnectionId {
-        let (Self::Upload { to: place, .. } | Self::Download { from: place, .. }) = self;
-        &place.connection
+    /// The connections it goes through: the one that it reads from, or the only one, first.
+    pub(in super::super) fn connections(&self) -> Vec<ConnectionId> {
+        let mut all = match self {
+            Self::Upload { to: place, .. } | Self::Download { from: place, .. } => vec![place.connection.clone()],
+            Self::Copy(Copies { from, to, .. }) => vec![from.connection.clone(), to.connection.clone()],
+        };
+        all.dedup();
+        all
     }
 
     /// The folder of a download.
     pub(in super::super) fn folder(&self) -> Option<&PathBuf> {
         match self {
-            Self::Upload { .. } => None,
+            Self::Upload { .. } | Self::Copy(_) => None,
             Self::Download { folder, .. } => Some(folder),
         }
     }
@@ -54,6 +60,8 @@ pub(super) struct KeptGroup {
     kind: TransferKind,
     title: String,
     to: Option<Place>,
+    #[serde(default)]
+    from: Option<Place>,
     strip: usize,
     on_conflict: OnConflict,
     planned: bool,
@@ -92,6 +100,7 @@ impl KeptGroup {
             kind: group.kind,
             title: group.title.clone(),
             to: group.to.clone(),
+            from: group.from.clone(),
             strip: group.strip,
             on_conflict: group.on_conflict,
             planned: group.planning == Planning::Done,
@@ -106,6 +115,7 @@ impl KeptGroup {
     fn group(self, id: GroupId) -> Group {
         let mut group = Group::new(id, self.kind, self.title, self.to, self.strip);
         group.op_id = self.op_id;
+        group.from = self.from;
         group.on_conflict = self.on_conflict;
         group.planning = if self.planned || self.cancelled { Planning::Done } else { Planning::Running };
         group.note = self.note;

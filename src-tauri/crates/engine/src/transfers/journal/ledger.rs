@@ -22,6 +22,8 @@ pub(in super::super) struct KeptUpload {
     /// The file as it was: size, and time in milliseconds since 1970.
     pub(in super::super) size: u64,
     pub(in super::super) modified: Option<i64>,
+    /// The version of an object that is copied.
+    pub(in super::super) version: Option<String>,
     /// Parts that the server confirmed.
     pub(in super::super) parts: Vec<Part>,
 }
@@ -45,12 +47,13 @@ impl Ledger {
 
     /// An upload was begun; kept before this comes back.
     pub(in super::super) async fn begun(&self, kept: KeptUpload) {
-        let (group, job, KeptUpload { upload, size, modified, .. }) = (self.group.clone(), self.job.0, kept);
+        let (group, job, KeptUpload { upload, size, modified, version, .. }) = (self.group.clone(), self.job.0, kept);
         let size = i64::try_from(size).unwrap_or(i64::MAX);
         let keep = move |journal: &Connection| {
             clear(journal, group.as_str(), job)?;
-            let values = params![group.as_str(), job, upload.at.bucket, upload.at.key, upload.id, size, modified];
-            journal.execute("INSERT INTO uploads VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)", values).map(drop)
+            let values =
+                params![group.as_str(), job, upload.at.bucket, upload.at.key, upload.id, size, modified, version];
+            journal.execute("INSERT INTO uploads VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)", values).map(drop)
         };
         self.journal.ask(keep).await;
     }
@@ -107,12 +110,13 @@ fn clear(journal: &Connection, group: &str, job: u32) -> rusqlite::Result<()> {
 }
 
 fn upload(journal: &Connection, group: &str, job: u32) -> rusqlite::Result<Option<KeptUpload>> {
-    let mut find = journal
-        .prepare_cached("SELECT bucket, key, upload, size, modified FROM uploads WHERE grp = ?1 AND job = ?2")?;
+    let mut find = journal.prepare_cached(
+        "SELECT bucket, key, upload, size, modified, version FROM uploads WHERE grp = ?1 AND job = ?2",
+    )?;
     let read = |row: &Row<'_>| {
         let at = ObjectAt { bucket: row.get(0)?, key: row.get(1)? };
         let (upload, size) = (Upload { at, id: row.get(2)?, begun: None }, row.get::<_, i64>(3)?.unsigned_abs());
-        Ok(KeptUpload { upload, size, modified: row.get(4)?, parts: Vec::new() })
+        Ok(KeptUpload { upload, size, modified: row.get(4)?, version: row.get(5)?, parts: Vec::new() })
     };
     let Some(mut kept) = find.query_row(params![group, job], read).optional()? else { return Ok(None) };
     let mut parts = journal

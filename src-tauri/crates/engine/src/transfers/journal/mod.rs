@@ -41,7 +41,7 @@ const SCHEMA: &str = "
         PRIMARY KEY (grp, job)) WITHOUT ROWID;
     CREATE TABLE IF NOT EXISTS uploads (
         grp TEXT, job INTEGER, bucket TEXT NOT NULL, key TEXT NOT NULL, upload TEXT NOT NULL, size INTEGER NOT NULL,
-        modified INTEGER, PRIMARY KEY (grp, job)) WITHOUT ROWID;
+        modified INTEGER, version TEXT, PRIMARY KEY (grp, job)) WITHOUT ROWID;
     CREATE TABLE IF NOT EXISTS parts (
         grp TEXT, job INTEGER, number INTEGER, etag TEXT NOT NULL, size INTEGER NOT NULL, sum TEXT,
         PRIMARY KEY (grp, job, number)) WITHOUT ROWID;
@@ -180,6 +180,8 @@ fn set_aside(path: &Path) -> Option<Connection> {
 fn prepared(opened: rusqlite::Result<Connection>) -> rusqlite::Result<Connection> {
     let connection = opened?;
     connection.execute_batch(SCHEMA)?;
+    // A journal of an earlier version; one that has the column says so.
+    let _ = connection.execute("ALTER TABLE uploads ADD COLUMN version TEXT", []);
     Ok(connection)
 }
 

@@ -56,6 +56,7 @@ async fn a_queue_comes_back_as_it_was() {
         upload: Upload { at, id: "id".into(), begun: None },
         size: 10,
         modified: Some(7),
+        version: Some("v".into()),
         parts: vec![part(1), part(2)],
     };
     let ledger = journal.ledger(one.id.clone(), JobId(2));

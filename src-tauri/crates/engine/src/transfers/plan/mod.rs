@@ -3,10 +3,12 @@
 //! A [`Planner`] can be asked again after a fault and goes on where it was; dropping it leaves nothing behind (the list of
 //! a deletion is an unnamed temporary file). It reads names and sizes only; the jobs look at the files themselves.
 
+mod copies;
 mod local;
 mod note;
 mod remote;
 
+pub(super) use copies::{Aim, CopyPlan};
 pub(super) use local::LocalPlan;
 pub(super) use remote::RemotePlan;
 
@@ -22,6 +24,7 @@ pub(super) enum Planner {
     Local(Option<Box<LocalPlan>>),
     Remote(Box<RemotePlan>),
     Delete(KeyList),
+    Copy(Box<CopyPlan>),
 }
 
 impl Planner {
@@ -39,6 +42,7 @@ impl Planner {
                 Ok(tasks)
             }
             Self::Remote(plan) => plan.step().await,
+            Self::Copy(plan) => plan.step().await,
             Self::Delete(list) => {
                 let keys = list.next_keys().map_err(|error| fault::transfer::list_not_kept(&error))?;
                 let task = |(key, bytes)| Task { key, bytes, action: Action::Delete };
@@ -52,7 +56,7 @@ impl Planner {
         match self {
             Self::Local(plan) => plan.as_ref().map_or_else(String::new, |plan| plan.note()),
             Self::Remote(plan) => plan.note(),
-            Self::Delete(_) => String::new(),
+            Self::Delete(_) | Self::Copy(_) => String::new(),
         }
     }
 }

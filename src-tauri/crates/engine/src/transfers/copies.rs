@@ -1,0 +1,131 @@
+//! A copy, a move or another name, as asked for: checked before anything is planned, so that what cannot be is said at
+//! once and to the person who asks.
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use serde::{Deserialize, Serialize};
+use store::Store;
+
+use super::{plan::Aim, safe::numbered, title};
+use crate::{
+    fault::{self, Fault},
+    folders,
+    listing::{Place, Selected},
+};
+
+/// Numbers that are tried for a folder beside its original.
+const NUMBERS: u32 = 100;
+
+/// What is copied, and where to. Kept over a restart; never a login.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Copies {
+    pub(super) picked: Vec<Selected>,
+    pub(super) from: Place,
+    pub(super) to: Place,
+    /// Keys and prefixes that go elsewhere than below `to` under their own names.
+    pub(super) named: BTreeMap<String, String>,
+    /// The originals go.
+    pub(super) leave: bool,
+}
+
+impl Copies {
+    /// Everything picked in `from` to the folder `to`. A folder copied to where it is gets a number; files do so when
+    /// they are copied.
+    ///
+    /// # Errors
+    /// A folder would go into itself, or a move leads to where the things are; or the storage refused to look.
+    pub async fn to(
+        (store, from, picked): (&Store, Place, Vec<Selected>),
+        (target, to): (&Store, Place),
+        leave: bool,
+    ) -> Result<Self, Fault> {
+        let one_server = from.connection == to.connection || store.is_same_server(target);
+        let here = one_server && from.bucket == to.bucket;
+        let into = |picked: &Selected| matches!(picked, Selected::Folder { prefix } if to.prefix.starts_with(prefix));
+        if here && picked.iter().any(into) {
+            return Err(fault::transfer::into_itself());
+        }
+        let mut named = BTreeMap::new();
+        // What a search found may lie deeper: only what is directly here stays where it is.
+        let stays = |prefix: &str| here && folder_of(prefix) == to.prefix;
+        for item in &picked {
+            let (Selected::File { key, .. } | Selected::Folder { prefix: key }) = item;
+            if leave && stays(key) {
+                return Err(fault::transfer::already_here());
+            }
+            if let Selected::Folder { prefix } = item
+                && stays(prefix)
+            {
+                named.insert(prefix.clone(), free_folder(target, &to, prefix).await?);
+            }
+        }
+        Ok(Self { picked, from, to, named, leave })
+    }
+
+    /// Gives one file or folder another name.
+    ///
+    /// # Errors
+    /// The name cannot be, or something has it; or the storage refused to look.
+    pub async fn rename(store: &Store, from: Place, picked: Selected, name: &str) -> Result<Self, Fault> {
+        let name = name.trim();
+        let (Selected::File { key, .. } | Selected::Folder { prefix: key }) = &picked;
+        let to = Place { prefix: folder_of(key).to_owned(), ..from.clone() };
+        folders::check_free(store, &to, name).await?;
+        let ending = if matches!(picked, Selected::Folder { .. }) { "/" } else { "" };
+        let named = BTreeMap::from([(key.clone(), format!("{}{name}{ending}", to.prefix))]);
+        Ok(Self { picked: vec![picked], from, to, named, leave: true })
+    }
+
+    pub(super) fn title(&self) -> String {
+        match self.named.first_key_value().filter(|_| self.leave) {
+            Some((old, new)) => format!("Rename {} to {}", name_of(old), name_of(new)),
+            None => title::of_picked(if self.leave { "Move" } else { "Copy" }, &self.picked, &self.from.prefix),
+        }
+    }
+
+    pub(super) fn aim(&self) -> Aim {
+        Aim { from: self.from.prefix.clone(), to: self.to.prefix.clone(), named: Arc::new(self.named.clone()) }
+    }
+
+    /// Files are copied to where they are.
+    pub(super) fn stays(&self) -> bool {
+        (&self.from.connection, &self.from.bucket, &self.from.prefix)
+            == (&self.to.connection, &self.to.bucket, &self.to.prefix)
+            && !self.leave
+    }
+}
+
+/// The folder that a key or prefix lies in.
+fn folder_of(key: &str) -> &str {
+    let end = key.trim_end_matches('/').rfind('/').map_or(0, |at| at + 1);
+    &key[..end]
+}
+
+fn name_of(key: &str) -> &str {
+    key[folder_of(key).len()..].trim_end_matches('/')
+}
+
+/// The next number for a folder beside its original.
+async fn free_folder(store: &Store, to: &Place, prefix: &str) -> Result<String, Fault> {
+    for number in 2..=NUMBERS {
+        let free = format!("{}{}/", to.prefix, numbered(name_of(prefix), number));
+        if !folders::is_there(store, &to.bucket, &free).await? {
+            return Ok(free);
+        }
+    }
+    Err(fault::transfer::no_free_name(name_of(prefix)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{folder_of, name_of};
+
+    #[test]
+    fn a_key_has_a_folder_and_a_name() {
+        for (key, folder, name) in
+            [("a", "", "a"), ("a/", "", "a"), ("a/b", "a/", "b"), ("a/b/", "a/", "b"), ("a//b", "a//", "b")]
+        {
+            assert_eq!((folder_of(key), name_of(key)), (folder, name), "{key}");
+        }
+    }
+}

@@ -1,0 +1,87 @@
+//! What an object is beside its bytes: the headers it is served with, its own metadata, tags and storage class.
+
+use crate::error::{StoreError, StoreErrorKind};
+use crate::object::head_of;
+use crate::{ObjectAt, ObjectHead, Store};
+use aws_sdk_s3::primitives::{DateTime, DateTimeFormat};
+use aws_sdk_s3::types::StorageClass;
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+use std::collections::HashMap;
+
+/// What goes with an object's bytes. Empty fields are left to the server.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub struct About {
+    /// The media type.
+    pub content_type: Option<String>,
+    pub content_encoding: Option<String>,
+    pub content_language: Option<String>,
+    pub content_disposition: Option<String>,
+    pub cache_control: Option<String>,
+    /// When a cache lets go of it, as HTTP spells dates.
+    pub expires: Option<String>,
+    /// Where a website of the bucket leads instead.
+    pub redirect: Option<String>,
+    /// `x-amz-meta-*`, without that beginning.
+    pub metadata: HashMap<String, String>,
+    /// The storage class, for instance `STANDARD_IA`.
+    pub class: Option<String>,
+    /// The tags as `name=value&name=value`, percent-encoded.
+    pub tags: Option<String>,
+}
+
+impl About {
+    /// Nothing is known but the media type.
+    #[must_use]
+    pub fn of_type(content_type: Option<String>) -> Self {
+        Self { content_type, ..Self::default() }
+    }
+
+    pub(crate) fn expires_at(&self) -> Option<DateTime> {
+        DateTime::from_str(self.expires.as_deref()?, DateTimeFormat::HttpDate).ok()
+    }
+
+    pub(crate) fn class(&self) -> Option<StorageClass> {
+        self.class.as_deref().map(StorageClass::from)
+    }
+}
+
+impl Store {
+    /// What the server says about an object, and what goes with its bytes, but for the tags: `true` where it may have
+    /// some. May be dropped.
+    pub async fn head_with_about(&self, at: &ObjectAt) -> Result<(ObjectHead, About, bool), StoreError> {
+        let head = self.head_object(at).await?;
+        let text = |field: Option<&str>| field.filter(|text| !text.is_empty()).map(str::to_owned);
+        let about = About {
+            content_type: text(head.content_type()),
+            content_encoding: text(head.content_encoding()),
+            content_language: text(head.content_language()),
+            content_disposition: text(head.content_disposition()),
+            cache_control: text(head.cache_control()),
+            expires: text(head.expires_string()),
+            redirect: text(head.website_redirect_location()),
+            metadata: head.metadata().cloned().unwrap_or_default(),
+            class: text(head.storage_class().map(StorageClass::as_str)),
+            tags: None,
+        };
+        let tagged = head.tag_count().is_some_and(|tags| tags > 0) || self.provider().quirks.keeps_tags;
+        Ok((head_of(self, &head), about, tagged))
+    }
+
+    /// An object's tags, spelled for [`About::tags`]; `None` where there are none, where this login may not read them, and
+    /// where the server has no such thing.
+    pub async fn object_tags(&self, at: &ObjectAt) -> Result<Option<String>, StoreError> {
+        use StoreErrorKind::{NoSuchKey, NotPermitted, NotSupported};
+        let place = self.checked(at, "GetObjectTagging")?;
+        let got = self.call(place, |client| client.get_object_tagging().bucket(&at.bucket).key(&at.key).send()).await;
+        let tags = match got {
+            Ok(got) => got.tag_set,
+            Err(error) if matches!(error.kind, NoSuchKey | NotPermitted | NotSupported) => Vec::new(),
+            Err(error) => return Err(error),
+        };
+        let exact = |text: &str| utf8_percent_encode(text, NON_ALPHANUMERIC).to_string();
+        let pair = |tag: &aws_sdk_s3::types::Tag| format!("{}={}", exact(tag.key()), exact(tag.value()));
+        let spelled = tags.iter().map(pair).collect::<Vec<_>>().join("&");
+        Ok(Some(spelled).filter(|spelled| !spelled.is_empty()))
+    }
+}
