@@ -1,0 +1,98 @@
+//! Users, roles, their policies and keys (IAM), and who one is (STS): what letting somebody else into a bucket takes.
+//!
+//! AWS has one IAM for each of its parts, whose address follows from the region. Every other server is asked where its
+//! storage is, as with sessions (MiniStack, Ceph, MinIO); one without IAM answers so, or in a way that makes no sense
+//! ([`StoreErrorKind::NotSupported`], [`StoreErrorKind::NotS3`]).
+//!
+//! What is not there is `None` and no error; removing it again is no error either. IAM shows changes late: whoever
+//! needs one to be seen asks until it is. Any call may be dropped; what was sent may still happen.
+
+mod keys;
+mod policies;
+mod principals;
+mod sessions;
+
+use crate::Store;
+use crate::error::{Place, StoreError, StoreErrorKind, from_sdk};
+use crate::sign_in::ForSdk;
+use crate::wire;
+use aws_sdk_iam::Client;
+use aws_sdk_iam::config::{BehaviorVersion, Region};
+use aws_sdk_s3::error::{ProvideErrorMetadata, SdkError};
+use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
+use std::future::Future;
+
+pub use keys::UserKey;
+pub use principals::Principal;
+pub use sessions::Caller;
+
+/// Who has a policy.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub enum Holder {
+    User(String),
+    Role(String),
+}
+
+impl Store {
+    /// Where IAM and STS are asked: nothing for AWS, whose address follows from the region.
+    fn managed_at(&self) -> Option<String> {
+        let elsewhere = self.provider().needs_endpoint.then_some(self.0.access.endpoint.as_ref()).flatten();
+        elsewhere.map(|endpoint| endpoint.url().to_owned())
+    }
+
+    fn iam(&self) -> Client {
+        let mut config = aws_sdk_iam::Config::builder()
+            .behavior_version(BehaviorVersion::latest())
+            .http_client(wire::client(self.0.http.clone()))
+            .region(Region::new(self.region().to_owned()))
+            .credentials_provider(ForSdk(self.0.signer.clone()));
+        config.set_endpoint_url(self.managed_at());
+        Client::from_conf(config.build())
+    }
+
+    /// Sends a call that only looks.
+    async fn look<T, E, F>(&self, place: Place<'_>, send: impl FnOnce(Client) -> F) -> Result<T, StoreError>
+    where
+        E: ProvideErrorMetadata + std::error::Error + Send + Sync + 'static,
+        F: Future<Output = Result<T, SdkError<E, HttpResponse>>>,
+    {
+        self.0.signer.ready().await?;
+        send(self.iam()).await.map_err(|error| self.refused(place, error))
+    }
+
+    /// Sends a call that changes something, unless the connection is for looking only.
+    async fn alter<T, E, F>(&self, place: Place<'_>, send: impl FnOnce(Client) -> F) -> Result<T, StoreError>
+    where
+        E: ProvideErrorMetadata + std::error::Error + Send + Sync + 'static,
+        F: Future<Output = Result<T, SdkError<E, HttpResponse>>>,
+    {
+        if self.0.access.read_only {
+            return Err(place.error(StoreErrorKind::ReadOnly));
+        }
+        self.look(place, send).await
+    }
+
+    fn refused<E>(&self, place: Place<'_>, error: SdkError<E, HttpResponse>) -> StoreError
+    where
+        E: ProvideErrorMetadata + std::error::Error + Send + Sync + 'static,
+    {
+        from_sdk(place, self.is_https(), error).tidied(&self.0.signer.secrets())
+    }
+}
+
+/// `None` where IAM says that there is no such thing.
+fn unless_absent<T>(answer: Result<T, StoreError>) -> Result<Option<T>, StoreError> {
+    match answer {
+        Err(error) if error.code.as_deref() == Some("NoSuchEntity") => Ok(None),
+        answer => answer.map(Some),
+    }
+}
+
+/// A document as IAM gives it back: percent-encoded by AWS, plain by others.
+fn plain(document: &str) -> String {
+    if document.trim_start().starts_with('{') {
+        return document.to_owned();
+    }
+    percent_encoding::percent_decode_str(document).decode_utf8_lossy().into_owned()
+}

@@ -1,0 +1,119 @@
+//! What users and roles may do: a policy written into one of them, or, where it is too long for that, a policy of its
+//! own that is attached.
+
+use super::{Holder, plain, unless_absent};
+use crate::Store;
+use crate::error::{Place, StoreError};
+
+impl Store {
+    /// The policy of this name that is written into a user or role.
+    pub async fn get_inline(&self, holder: &Holder, policy: &str) -> Result<Option<String>, StoreError> {
+        let got = match holder {
+            Holder::User(name) => {
+                let got = self.look(Place::new("GetUserPolicy"), |iam| {
+                    iam.get_user_policy().user_name(name).policy_name(policy).send()
+                });
+                got.await.map(|got| got.policy_document)
+            }
+            Holder::Role(name) => {
+                let got = self.look(Place::new("GetRolePolicy"), |iam| {
+                    iam.get_role_policy().role_name(name).policy_name(policy).send()
+                });
+                got.await.map(|got| got.policy_document)
+            }
+        };
+        Ok(unless_absent(got)?.map(|document| plain(&document)))
+    }
+
+    /// Writes a policy into a user or role, in place of the one of this name.
+    pub async fn put_inline(&self, holder: &Holder, policy: &str, document: &str) -> Result<(), StoreError> {
+        match holder {
+            Holder::User(name) => {
+                let put = self.alter(Place::new("PutUserPolicy"), |iam| {
+                    iam.put_user_policy().user_name(name).policy_name(policy).policy_document(document).send()
+                });
+                put.await.map(drop)
+            }
+            Holder::Role(name) => {
+                let put = self.alter(Place::new("PutRolePolicy"), |iam| {
+                    iam.put_role_policy().role_name(name).policy_name(policy).policy_document(document).send()
+                });
+                put.await.map(drop)
+            }
+        }
+    }
+
+    /// Takes the policy of this name out of a user or role.
+    pub async fn delete_inline(&self, holder: &Holder, policy: &str) -> Result<(), StoreError> {
+        let gone = match holder {
+            Holder::User(name) => {
+                let gone = self.alter(Place::new("DeleteUserPolicy"), |iam| {
+                    iam.delete_user_policy().user_name(name).policy_name(policy).send()
+                });
+                gone.await.map(drop)
+            }
+            Holder::Role(name) => {
+                let gone = self.alter(Place::new("DeleteRolePolicy"), |iam| {
+                    iam.delete_role_policy().role_name(name).policy_name(policy).send()
+                });
+                gone.await.map(drop)
+            }
+        };
+        unless_absent(gone).map(drop)
+    }
+
+    /// The text that counts of a policy of its own.
+    pub async fn get_managed(&self, arn: &str) -> Result<Option<String>, StoreError> {
+        let got = self.look(Place::new("GetPolicy"), |iam| iam.get_policy().policy_arn(arn).send()).await;
+        let Some(version) = unless_absent(got)?.and_then(|got| got.policy?.default_version_id) else {
+            return Ok(None);
+        };
+        let place = Place::new("GetPolicyVersion");
+        let got = self.look(place, |iam| iam.get_policy_version().policy_arn(arn).version_id(version).send()).await;
+        let document = unless_absent(got)?.and_then(|got| got.policy_version?.document);
+        Ok(document.as_deref().map(plain))
+    }
+
+    /// Makes a policy of its own.
+    pub async fn create_managed(&self, policy: &str, document: &str) -> Result<(), StoreError> {
+        let place = Place::new("CreatePolicy");
+        self.alter(place, |iam| iam.create_policy().policy_name(policy).policy_document(document).send())
+            .await
+            .map(drop)
+    }
+
+    /// Gives a policy of its own to a user or role; giving it twice is no error.
+    pub async fn attach(&self, holder: &Holder, arn: &str) -> Result<(), StoreError> {
+        match holder {
+            Holder::User(name) => {
+                let place = Place::new("AttachUserPolicy");
+                let put = self.alter(place, |iam| iam.attach_user_policy().user_name(name).policy_arn(arn).send());
+                put.await.map(drop)
+            }
+            Holder::Role(name) => {
+                let place = Place::new("AttachRolePolicy");
+                let put = self.alter(place, |iam| iam.attach_role_policy().role_name(name).policy_arn(arn).send());
+                put.await.map(drop)
+            }
+        }
+    }
+
+    /// Takes a policy of its own from a user or role and removes it. Others who have it keep it from being removed.
+    pub async fn delete_managed(&self, holder: &Holder, arn: &str) -> Result<(), StoreError> {
+        let apart = match holder {
+            Holder::User(name) => {
+                let place = Place::new("DetachUserPolicy");
+                let gone = self.alter(place, |iam| iam.detach_user_policy().user_name(name).policy_arn(arn).send());
+                gone.await.map(drop)
+            }
+            Holder::Role(name) => {
+                let place = Place::new("DetachRolePolicy");
+                let gone = self.alter(place, |iam| iam.detach_role_policy().role_name(name).policy_arn(arn).send());
+                gone.await.map(drop)
+            }
+        };
+        unless_absent(apart)?;
+        let gone = self.alter(Place::new("DeletePolicy"), |iam| iam.delete_policy().policy_arn(arn).send()).await;
+        unless_absent(gone).map(drop)
+    }
+}

@@ -1,0 +1,99 @@
+//! Users and roles themselves: there or not, made, and removed.
+
+use super::{Holder, plain, unless_absent};
+use crate::error::{Place, StoreError};
+use crate::setting::unbuilt;
+use crate::{Store, Tag};
+use aws_sdk_iam::types;
+
+/// A user or role.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Principal {
+    /// Its ARN.
+    pub arn: String,
+    /// Its tags.
+    pub tags: Vec<Tag>,
+    /// Who may take the role; nothing for a user.
+    pub trust: Option<String>,
+}
+
+/// The path of users and roles that are made here; ARNs of roles stay without, as vendors' forms expect them.
+const USERS: &str = "/bucketwise/";
+
+impl Store {
+    /// The user or role of this name.
+    pub async fn get_principal(&self, holder: &Holder) -> Result<Option<Principal>, StoreError> {
+        match holder {
+            Holder::User(name) => {
+                let got = self.look(Place::new("GetUser"), |iam| iam.get_user().user_name(name).send()).await;
+                let Some(user) = unless_absent(got)?.and_then(|got| got.user) else { return Ok(None) };
+                let tags = self.look(Place::new("ListUserTags"), |iam| iam.list_user_tags().user_name(name).send());
+                Ok(Some(Principal { arn: user.arn, tags: tags_of(&tags.await?.tags), trust: None }))
+            }
+            Holder::Role(name) => {
+                let got = self.look(Place::new("GetRole"), |iam| iam.get_role().role_name(name).send()).await;
+                let Some(role) = unless_absent(got)?.and_then(|got| got.role) else { return Ok(None) };
+                let tags = self.look(Place::new("ListRoleTags"), |iam| iam.list_role_tags().role_name(name).send());
+                let trust = role.assume_role_policy_document.as_deref().map(plain);
+                Ok(Some(Principal { arn: role.arn, tags: tags_of(&tags.await?.tags), trust }))
+            }
+        }
+    }
+
+    /// Makes a user or role and answers its ARN; a role needs to know who may take it.
+    pub async fn create_principal(
+        &self,
+        holder: &Holder,
+        trust: Option<&str>,
+        tags: &[Tag],
+    ) -> Result<String, StoreError> {
+        let place = Place::new(match holder {
+            Holder::User(_) => "CreateUser",
+            Holder::Role(_) => "CreateRole",
+        });
+        let one = |tag: &Tag| types::Tag::builder().key(&tag.name).value(&tag.value).build();
+        let tags = tags.iter().map(one).collect::<Result<Vec<_>, _>>().map_err(|error| unbuilt(place, error))?;
+        Ok(match holder {
+            Holder::User(name) => {
+                let made =
+                    self.alter(place, |iam| iam.create_user().user_name(name).path(USERS).set_tags(Some(tags)).send());
+                made.await?.user.map(|user| user.arn)
+            }
+            Holder::Role(name) => {
+                let made = self.alter(place, |iam| {
+                    let call = iam.create_role().role_name(name).set_tags(Some(tags));
+                    call.assume_role_policy_document(trust.unwrap_or_default()).send()
+                });
+                made.await?.role.map(|role| role.arn)
+            }
+        }
+        .unwrap_or_default())
+    }
+
+    /// Says anew who may take a role.
+    pub async fn put_trust(&self, role: &str, trust: &str) -> Result<(), StoreError> {
+        let place = Place::new("UpdateAssumeRolePolicy");
+        self.alter(place, |iam| iam.update_assume_role_policy().role_name(role).policy_document(trust).send())
+            .await
+            .map(drop)
+    }
+
+    /// Removes a user or role that has nothing left: IAM refuses it otherwise (`DeleteConflict`).
+    pub async fn delete_principal(&self, holder: &Holder) -> Result<(), StoreError> {
+        let gone = match holder {
+            Holder::User(name) => {
+                let gone = self.alter(Place::new("DeleteUser"), |iam| iam.delete_user().user_name(name).send());
+                gone.await.map(drop)
+            }
+            Holder::Role(name) => {
+                let gone = self.alter(Place::new("DeleteRole"), |iam| iam.delete_role().role_name(name).send());
+                gone.await.map(drop)
+            }
+        };
+        unless_absent(gone).map(drop)
+    }
+}
+
+fn tags_of(tags: &[types::Tag]) -> Vec<Tag> {
+    tags.iter().map(|tag| Tag { name: tag.key.clone(), value: tag.value.clone() }).collect()
+}

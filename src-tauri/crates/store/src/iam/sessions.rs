@@ -1,0 +1,75 @@
+//! Who one is, and being somebody narrower for a while: the same login kept to a policy, or in a role.
+
+use crate::error::{Place, StoreError, StoreErrorKind};
+use crate::sign_in::ForSdk;
+use crate::{Access, Credentials, Secret, SignIn, Store, wire};
+use aws_sdk_sts::Client;
+use aws_sdk_sts::config::{BehaviorVersion, Region};
+
+/// The shortest time that AWS gives a session.
+const SHORT: i32 = 900;
+
+/// Who a login is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Caller {
+    /// The number of its account.
+    pub account: String,
+    /// The ARN of the user, role session or account.
+    pub arn: String,
+}
+
+impl Store {
+    /// Who this login is. AWS answers whatever the permissions.
+    pub async fn caller(&self) -> Result<Caller, StoreError> {
+        let place = Place::new("GetCallerIdentity");
+        self.0.signer.ready().await?;
+        let got = self.sts().get_caller_identity().send().await.map_err(|error| self.refused(place, error))?;
+        match (got.account, got.arn) {
+            (Some(account), Some(arn)) => Ok(Caller { account, arn }),
+            _ => Err(place.error(StoreErrorKind::NotS3)),
+        }
+    }
+
+    /// Keys that can do what this login and `policy` both allow, for a quarter of an hour. Only the key of a user can
+    /// make them, and the policy has 2,048 letters at most.
+    pub async fn narrowed(&self, policy: &str) -> Result<Credentials, StoreError> {
+        let place = Place::new("GetFederationToken");
+        self.0.signer.ready().await?;
+        let call = self.sts().get_federation_token().name("bucketwise-check").policy(policy).duration_seconds(SHORT);
+        let got = call.send().await.map_err(|error| self.refused(place, error))?;
+        got.credentials.map(session).ok_or_else(|| place.error(StoreErrorKind::NotS3))
+    }
+
+    /// Keys of the role, for a quarter of an hour, if its trust policy lets this login in.
+    pub async fn take_role(&self, arn: &str, external_id: Option<&str>) -> Result<Credentials, StoreError> {
+        let place = Place::new("AssumeRole");
+        self.0.signer.ready().await?;
+        let call = self.sts().assume_role().role_arn(arn).role_session_name("bucketwise-check");
+        let call = call.set_external_id(external_id.map(str::to_owned)).duration_seconds(SHORT);
+        let got = call.send().await.map_err(|error| self.refused(place, error))?;
+        got.credentials.map(session).ok_or_else(|| place.error(StoreErrorKind::NotS3))
+    }
+
+    /// The same server as another login sees it; no network.
+    pub fn as_login(&self, sign_in: impl Into<SignIn>) -> Result<Self, StoreError> {
+        Self::open(Access { sign_in: sign_in.into(), ..self.0.access.clone() })
+    }
+
+    fn sts(&self) -> Client {
+        let mut config = aws_sdk_sts::Config::builder()
+            .behavior_version(BehaviorVersion::latest())
+            .http_client(wire::client(self.0.http.clone()))
+            .region(Region::new(self.region().to_owned()))
+            .credentials_provider(ForSdk(self.0.signer.clone()));
+        config.set_endpoint_url(self.managed_at());
+        Client::from_conf(config.build())
+    }
+}
+
+fn session(keys: aws_sdk_sts::types::Credentials) -> Credentials {
+    Credentials {
+        access_key: keys.access_key_id,
+        secret: Secret::new(keys.secret_access_key),
+        session_token: Some(Secret::new(keys.session_token)),
+    }
+}
