@@ -58,4 +58,6 @@ ids! {
     SettingId
     /// One thing the person asked to have transferred.
     GroupId
+    /// A product, person or website that is let into buckets.
+    IntegrationId
 }

@@ -10,7 +10,7 @@ mod book;
 mod check;
 pub mod export;
 pub mod import;
-mod keychain;
+pub(crate) mod keychain;
 mod login;
 mod offers;
 mod probe;

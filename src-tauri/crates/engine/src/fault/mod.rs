@@ -7,6 +7,7 @@
 
 mod copying;
 mod import;
+mod integrate;
 mod local;
 mod places;
 mod setting;
@@ -19,6 +20,7 @@ use serde::Serialize;
 use ts_rs::TS;
 
 pub use import::*;
+pub use integrate::*;
 pub use local::*;
 pub(crate) use places::*;
 pub use setting::*;

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
+use ts_rs::TS;
 
 /// Everything a plan is made from.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
@@ -65,7 +66,8 @@ pub struct CorsRule {
 }
 
 /// An answer.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize, TS)]
+#[ts(rename = "IntegrationAnswer")]
 #[serde(untagged)]
 #[allow(missing_docs)]
 pub enum Given {

@@ -3,6 +3,7 @@
 //! Pure. A finding that stops has no plan; where the right answer is plain, it comes along.
 
 use serde::Serialize;
+use ts_rs::TS;
 
 use super::answers::{Answers, Given};
 use super::preset::{ExternalId, Preset, Question, QuestionKind, Way, WayKind};
@@ -13,7 +14,8 @@ mod forms;
 mod pasted;
 
 /// One thing that a check found.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[ts(rename = "IntegrationFinding")]
 pub struct Finding {
     /// The question, or `account`, `name`, `buckets[0].folder`.
     pub field: String,

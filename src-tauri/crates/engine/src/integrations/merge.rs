@@ -2,7 +2,7 @@
 //! its name; everything else stays, in its order.
 
 use policy::{Document, Statement};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::answers::CorsRule;
 use super::preset::CorsGrant;
@@ -20,7 +20,7 @@ pub(super) fn policy(before: Option<&str>, sid: &str, ours: Vec<Statement>) -> O
 }
 
 /// The parts are ours, a longer name is another integration's.
-fn is_ours(own: &str, sid: &str) -> bool {
+pub(super) fn is_ours(own: &str, sid: &str) -> bool {
     const PARTS: [&str; 5] = ["SeeBucketNames", "Bucket", "ListFolder", "List", "Files"];
     let numberless = own.trim_end_matches(|letter: char| letter.is_ascii_digit());
     PARTS.iter().any(|part| {
@@ -52,11 +52,23 @@ pub(super) fn rules(
 
 /// The rules with `ours` among them.
 pub(super) fn cors(before: &[CorsRule], name: &str, ours: Vec<CorsRule>) -> Vec<CorsRule> {
-    let is_ours = |rule: &CorsRule| {
-        let rest = rule.id.as_deref().and_then(|id| id.strip_prefix(name));
-        rest.is_some_and(|rest| rest.is_empty() || rest.strip_prefix('-').is_some_and(|n| n.parse::<u8>().is_ok()))
-    };
-    before.iter().filter(|rule| !is_ours(rule)).cloned().chain(ours).collect()
+    before.iter().filter(|rule| !is_our_rule(rule, name)).cloned().chain(ours).collect()
+}
+
+/// Whether a rule has a name that we give.
+pub(super) fn is_our_rule(rule: &CorsRule, name: &str) -> bool {
+    let rest = rule.id.as_deref().and_then(|id| id.strip_prefix(name));
+    rest.is_some_and(|rest| rest.is_empty() || rest.strip_prefix('-').is_some_and(|n| n.parse::<u8>().is_ok()))
+}
+
+/// Rules out of the text that [`cors_json`] writes.
+pub(super) fn cors_rules(text: &str) -> Vec<CorsRule> {
+    #[derive(Deserialize)]
+    struct Configuration {
+        #[serde(rename = "CORSRules")]
+        rules: Vec<CorsRule>,
+    }
+    serde_json::from_str(text).map_or_else(|_| Vec::new(), |read: Configuration| read.rules)
 }
 
 /// Rules as AWS's tools take them.

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 
 use policy::Kind;
 use serde::Serialize;
+use ts_rs::TS;
 
 use super::answers::{Answers, Bucket};
 use super::check::{self, Finding, Findings};
@@ -20,7 +21,8 @@ pub(super) mod buckets;
 mod checks;
 
 /// What would be done.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, TS)]
+#[ts(rename = "IntegrationPlan")]
 pub struct Plan {
     /// The product.
     pub preset: String,
@@ -61,7 +63,8 @@ pub struct Plan {
 }
 
 /// A user or role.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[ts(rename = "IntegrationIdentity")]
 pub struct Identity {
     /// `user` or `role`.
     pub kind: &'static str,
@@ -70,7 +73,8 @@ pub struct Identity {
 }
 
 /// Which of two texts is used, and how they differ.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, TS)]
+#[ts(rename = "IntegrationTextChoice")]
 pub struct TextChoice {
     /// Whether the vendor's text is used.
     pub as_asked: bool,
@@ -81,7 +85,8 @@ pub struct TextChoice {
 }
 
 /// Something that is written.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, TS)]
+#[ts(rename = "IntegrationDocument")]
 pub struct PlanDocument {
     /// What it is.
     pub kind: DocumentKind,
@@ -98,7 +103,8 @@ pub struct PlanDocument {
 }
 
 /// The kinds of [`PlanDocument`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[ts(rename = "IntegrationDocumentKind")]
 #[serde(rename_all = "snake_case")]
 #[allow(missing_docs)]
 pub enum DocumentKind {
@@ -111,7 +117,7 @@ pub enum DocumentKind {
 }
 
 /// A value for the product.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, TS)]
 pub struct PasteBack {
     /// As the product calls it.
     pub label: String,
@@ -299,6 +305,21 @@ fn values_back(preset: &Preset, values: &Values) -> Vec<PasteBack> {
         }
     };
     preset.returns.iter().filter(|back| values.hold(&back.when)).map(one).collect()
+}
+
+/// The values for the product, with the id of the key that was made.
+pub(super) fn values_with_key(preset: &Preset, answers: &Answers, plan: &Plan, key: Option<&str>) -> Vec<PasteBack> {
+    let way = check::way(preset, answers);
+    let mut values = Values::new(preset, way, answers);
+    fill(&mut values, preset, way, answers, &plan.name);
+    let mut back = values_back(preset, &values);
+    if let Some(key) = key {
+        let wanted = preset.returns.iter().filter(|one| values.hold(&one.when));
+        for (one, _) in back.iter_mut().zip(wanted).filter(|(_, wanted)| wanted.value == "{access_key}") {
+            one.value = Some(key.to_owned());
+        }
+    }
+    back
 }
 
 #[cfg(test)]

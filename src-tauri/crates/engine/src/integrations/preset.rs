@@ -5,6 +5,7 @@
 //! turned round by `!`. Which words are known in either is the business of [`super::values`].
 
 use serde::{Deserialize, Serialize};
+use ts_rs::TS;
 
 /// A product.
 #[derive(Clone, Debug, Deserialize)]
@@ -54,7 +55,8 @@ pub struct Preset {
 }
 
 /// The shelves of the list.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize, TS)]
+#[ts(rename = "PresetGroup")]
 #[serde(rename_all = "snake_case")]
 #[allow(missing_docs)]
 pub enum Group {
@@ -67,7 +69,8 @@ pub enum Group {
 }
 
 /// Where a preset was read.
-#[derive(Clone, Debug, Deserialize, Serialize)]
+#[derive(Clone, Debug, Deserialize, Serialize, TS)]
+#[ts(rename = "PresetSource")]
 #[serde(deny_unknown_fields)]
 pub struct Source {
     /// The vendor's page or repository.
@@ -104,7 +107,7 @@ pub struct Way {
 }
 
 /// What a [`Way`] makes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum WayKind {
     /// A user with an access key.

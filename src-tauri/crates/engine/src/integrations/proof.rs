@@ -7,13 +7,14 @@ use policy::arn::Arn;
 use policy::decide::{Decision, Verdict, decide_alone};
 use policy::{Context, Document, PrincipalType, Principals, Request};
 use serde::Serialize;
+use ts_rs::TS;
 
 use super::answers::{Answers, Bucket};
 use super::plan::{DocumentKind, Plan};
 use super::preset::WayKind;
 
 /// One question to the documents.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 pub struct Proof {
     /// Whether the answer is the one that was wanted.
     pub result: ProofResult,
@@ -24,7 +25,7 @@ pub struct Proof {
 }
 
 /// What came of a question. An expected refusal is a pass.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "snake_case")]
 #[allow(missing_docs)]
 pub enum ProofResult {

@@ -1,6 +1,7 @@
 //! What to ask, in order, given what is answered so far: a question that another answer makes needless is left out.
 
 use serde::Serialize;
+use ts_rs::TS;
 
 use super::answers::Answers;
 use super::check;
@@ -8,7 +9,8 @@ use super::preset::{Preset, QuestionKind};
 use super::values::Values;
 
 /// A question.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[ts(rename = "IntegrationQuestion")]
 pub struct Asked {
     /// The name under which it is answered.
     pub id: String,
@@ -27,7 +29,8 @@ pub struct Asked {
 }
 
 /// The kinds of answer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[ts(rename = "IntegrationQuestionKind")]
 #[serde(rename_all = "snake_case")]
 pub enum AskedKind {
     /// One of the choices.

@@ -1,6 +1,7 @@
 //! The steps of a plan in sentences: what was, what will be, what it costs, what could go wrong, and the way back.
 
 use serde::Serialize;
+use ts_rs::TS;
 
 use super::answers::Answers;
 use super::plan::{DocumentKind, Identity, PlanDocument};
@@ -8,7 +9,8 @@ use super::preset::{Preset, Way, WayKind};
 use super::values::Values;
 
 /// One step.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, TS)]
+#[ts(rename = "IntegrationPlanStep")]
 pub struct Step {
     /// What is done.
     pub kind: StepKind,
@@ -29,7 +31,8 @@ pub struct Step {
 }
 
 /// What a step does.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[ts(rename = "IntegrationStepKind")]
 #[serde(rename_all = "snake_case")]
 #[allow(missing_docs)]
 pub enum StepKind {

@@ -1,13 +1,15 @@
 //! What is looked at afterwards: it follows from what the plan allows and changes.
 
 use serde::Serialize;
+use ts_rs::TS;
 
 use super::{DocumentKind, PlanDocument};
 use crate::integrations::answers::Answers;
 use crate::integrations::preset::{Way, WayKind};
 
 /// What is looked at afterwards.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[ts(rename = "IntegrationCheckKind")]
 #[serde(rename_all = "snake_case")]
 #[allow(missing_docs)]
 pub enum Check {

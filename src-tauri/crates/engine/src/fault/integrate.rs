@@ -1,0 +1,156 @@
+//! Faults of setting up an integration: what IAM answers, and what is found in the way.
+
+use store::{StoreError, StoreErrorKind as Kind};
+
+use super::{Fault, from_store};
+
+const KEPT: &str = "What was made so far is written down: go on from there, or take it back.";
+
+/// What a server answered while access was set up or taken back. IAM's own codes have words here.
+#[must_use]
+pub fn from_iam(error: &StoreError) -> Fault {
+    let general = from_store(error);
+    let (code, title, what, next) = match (error.kind, error.code.as_deref().unwrap_or_default()) {
+        (Kind::NotPermitted, _) if error.bucket.is_none() => (
+            "iam_refused",
+            "This login may not manage access",
+            format!("{} was refused. {KEPT}", error.operation),
+            "Hand the prepared folder to whoever manages access, or connect with a login that may.",
+        ),
+        (_, "LimitExceeded") => (
+            "iam_limit",
+            "The account has reached a limit",
+            format!("AWS takes no more of this kind: of keys a user has two at most. {KEPT}"),
+            "Remove what is no longer used, then go on.",
+        ),
+        (_, "MalformedPolicyDocument" | "MalformedPolicy") => (
+            "iam_policy",
+            "The storage did not take the policy",
+            format!("It names somebody who does not exist, or something this storage does not know. {KEPT}"),
+            "Compare who comes from outside with what the product shows, then go on.",
+        ),
+        (_, "DeleteConflict") => (
+            "iam_in_use",
+            "Something else hangs on it",
+            "A policy or key that Bucketwise did not make is attached. It was left as it is.".to_owned(),
+            "Detach it in the AWS console, then remove again.",
+        ),
+        (Kind::NotSupported | Kind::NotS3, _) | (Kind::NoSuchBucket, "") if error.bucket.is_none() => (
+            "iam_missing",
+            "This storage has no users and roles to manage",
+            "Whoever runs it makes keys in another place. Nothing was changed by this step.".to_owned(),
+            "Hand the prepared folder to whoever runs the storage.",
+        ),
+        _ => return general,
+    };
+    Fault::new(code, title, what, next).details(general.details)
+}
+
+/// A name that is wanted belongs to somebody else's user, role or policy.
+#[must_use]
+pub fn integration_taken(what: &str, name: &str) -> Fault {
+    Fault::new(
+        "iam_taken",
+        format!("There is a {what} of that name already"),
+        format!("“{name}” was made for something else, so it is left as it is."),
+        "Choose another name in the answers.",
+    )
+}
+
+/// Somebody changed something since it was looked at.
+#[must_use]
+pub fn integration_changed(what: &str) -> Fault {
+    Fault::new(
+        "integration_changed",
+        "Somebody changed it meanwhile",
+        format!("{what} Nothing more was done."),
+        "Look at what is there now, and decide again.",
+    )
+}
+
+/// A bucket policy that nobody can read is not written over.
+#[must_use]
+pub fn bucket_policy_unread(bucket: &str) -> Fault {
+    Fault::new(
+        "bucket_policy_unread",
+        "The bucket’s policy cannot be read",
+        format!("“{bucket}” has a policy that is not written as policies are. It is left as it is."),
+        "Open the bucket’s policy in its settings and mend it first.",
+    )
+}
+
+/// The answers have something that stops.
+#[must_use]
+pub fn integration_unfit(why: &str) -> Fault {
+    Fault::new("integration_unfit", "An answer needs a change first", why, "Change it, then go on.")
+}
+
+/// It is already at work.
+#[must_use]
+pub fn integration_busy() -> Fault {
+    Fault::new(
+        "integration_busy",
+        "This integration is being worked on",
+        "One thing at a time is done to it.",
+        "Wait for what is under way.",
+    )
+}
+
+/// Written, and not seen after a while.
+#[must_use]
+pub fn integration_unseen(what: &str) -> Fault {
+    Fault::new(
+        "integration_unseen",
+        "The change does not show yet",
+        format!("{what} was taken, and the storage does not show it after a minute."),
+        "Go on in a few minutes; what is there already is not made twice.",
+    )
+    .retry(true)
+}
+
+/// The secret of the key is neither in the keychain nor in memory.
+#[must_use]
+pub fn key_secret_gone() -> Fault {
+    Fault::new(
+        "key_secret_gone",
+        "The secret of this key is no longer known",
+        "It was kept for the session in which the key was made, since no keychain answered.",
+        "Take the integration back and set it up again, for a new key.",
+    )
+}
+
+/// The folder of a hand-over could not be written.
+#[must_use]
+pub fn handover_unwritten(details: &str) -> Fault {
+    Fault::new(
+        "handover_unwritten",
+        "The folder could not be written",
+        "There may be no room, or the place may not be written to.",
+        "Choose another place.",
+    )
+    .details(details)
+}
+
+/// The file of integrations is damaged or of a newer program.
+#[must_use]
+pub fn integrations_unreadable(details: &str) -> Fault {
+    Fault::new(
+        "integrations_unreadable",
+        "The list of integrations cannot be read",
+        "The file is damaged or of a newer Bucketwise. It was left as it is; what was set up goes on working.",
+        "Mend or move the file integrations.json in the configuration folder.",
+    )
+    .details(details)
+}
+
+/// The file of integrations could not be written.
+#[must_use]
+pub fn integrations_unwritable(details: &str) -> Fault {
+    Fault::new(
+        "integrations_unwritable",
+        "The list of integrations could not be written",
+        "Nothing is set up that could not be written down first.",
+        "Make room on this computer’s disk, then try again.",
+    )
+    .details(details)
+}

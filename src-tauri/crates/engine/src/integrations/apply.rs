@@ -1,0 +1,226 @@
+//! Carries a plan out, one step after the other. Each step looks first, does nothing where all is as wanted, keeps
+//! what others have, and is written down before and after ([`super::records`]). The first step that fails ends it;
+//! what was made stays and is known, so that going on or taking back begins there. So does a crash.
+//!
+//! A thing that has our name and not our mark is somebody else's and stops the step.
+
+pub(super) mod bucket;
+pub(super) mod key;
+mod principal;
+
+use std::time::Duration;
+
+use policy::Document;
+use serde::Serialize;
+use store::{Holder, Store, Tag};
+use tokio::sync::Mutex as AsyncMutex;
+use ts_rs::TS;
+
+use super::plan::{DocumentKind, Plan, PlanDocument};
+use super::records::{Made, Record, Records, Thing};
+use super::steps::{Step, StepKind};
+use crate::connections::ProbeState;
+use crate::fault::{self, Fault};
+
+/// Waits before a change is looked for again: IAM shows them late, by a minute at times.
+const LOOKS: [u64; 9] = [0, 250, 500, 1_000, 2_000, 4_000, 8_000, 16_000, 28_000];
+
+/// The mark on what is made: whose it is, and of which integration.
+const MARK: (&str, &str) = ("managed-by", "bucketwise");
+
+/// How a step stands; told again whenever that changes.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[ts(rename = "IntegrationStep")]
+pub struct Stepped {
+    /// Which, counted from 0.
+    pub step: usize,
+    /// A verb and its object.
+    pub title: String,
+    /// How it stands.
+    pub state: ProbeState,
+    /// What came of it, in words.
+    pub detail: String,
+    /// Why it failed.
+    pub fault: Option<Fault>,
+}
+
+/// Told of steps as they go.
+pub type Say<'a> = &'a (dyn Fn(Stepped) + Send + Sync);
+
+/// What a step works with.
+struct At<'a> {
+    store: &'a Store,
+    plan: &'a Plan,
+    record: &'a AsyncMutex<Record>,
+    records: &'a Records,
+}
+
+/// What came of a step.
+enum Came {
+    Done,
+    /// All was as wanted.
+    There,
+}
+
+/// Runs every step of the plan. A key that was made has its secret handed to `keep` before it is written down.
+pub(super) async fn run<F: Future<Output = Result<(), Fault>>>(
+    store: &Store,
+    plan: &Plan,
+    record: &AsyncMutex<Record>,
+    records: &Records,
+    keep: impl Fn(store::Secret) -> F,
+    say: Say<'_>,
+) -> Result<(), Fault> {
+    let at = At { store, plan, record, records };
+    for (nth, step) in plan.steps.iter().enumerate() {
+        let tell = |state, detail: &str, fault| {
+            let (title, detail) = (step.title.clone(), detail.to_owned());
+            say(Stepped { step: nth, title, state, detail, fault });
+        };
+        tell(ProbeState::Running, "", None);
+        let came = match step.kind {
+            StepKind::MakeKey => at.make_key(&keep).await,
+            _ => at.step(step).await,
+        };
+        match came {
+            Ok(Came::Done) => tell(ProbeState::Pass, &step.after, None),
+            Ok(Came::There) => tell(ProbeState::Pass, "It was there already, as wanted.", None),
+            Err(fault) => {
+                tell(ProbeState::Fail, "", Some(fault.clone()));
+                return Err(fault);
+            }
+        }
+    }
+    Ok(())
+}
+
+impl At<'_> {
+    async fn step(&self, step: &Step) -> Result<Came, Fault> {
+        let document = self.plan.documents.iter().find(|document| step.files.contains(&document.file));
+        let needed = || document.ok_or_else(|| fault::defect("integration"));
+        match step.kind {
+            StepKind::MakeUser | StepKind::MakeRole => self.make_principal(document).await,
+            StepKind::SetAccess => self.set_access(needed()?).await,
+            StepKind::MakePolicy => self.make_policy(needed()?).await,
+            StepKind::SetBucketPolicy => self.add_to_policy(needed()?).await,
+            StepKind::SetCors => self.add_rules(needed()?).await,
+            StepKind::MakeKey => Err(fault::defect("integration")),
+        }
+    }
+
+    fn holder(&self) -> Result<Holder, Fault> {
+        holder(self.plan).ok_or_else(|| fault::defect("integration"))
+    }
+
+    /// Writes down what is about to be written. What stood there before the first time is kept.
+    async fn note(&self, thing: Thing, before: Option<String>, after: &str) -> Result<(), Fault> {
+        let mut record = self.record.lock().await;
+        match record.made.iter_mut().find(|made| made.thing == thing) {
+            Some(made) => {
+                made.after = after.to_owned();
+                made.done = false;
+            }
+            None => record.made.push(Made { thing, before, after: after.to_owned(), done: false }),
+        }
+        self.records.put(&record)
+    }
+
+    /// Writes down that it is done.
+    async fn done(&self, thing: &Thing) -> Result<(), Fault> {
+        let mut record = self.record.lock().await;
+        if let Some(made) = record.made.iter_mut().find(|made| made.thing == *thing) {
+            made.done = true;
+        }
+        self.records.put(&record)
+    }
+
+    /// A thing that is as wanted is ours as well, if it was noted before a crash.
+    async fn there(&self, thing: &Thing) -> Result<Came, Fault> {
+        self.done(thing).await.map(|()| Came::There)
+    }
+
+    async fn marks(&self) -> Vec<Tag> {
+        let tag = |(name, value): (&str, &str)| Tag { name: name.into(), value: value.into() };
+        vec![tag(MARK), tag(("bucketwise-integration", self.record.lock().await.id.as_str()))]
+    }
+}
+
+/// The user or role of a plan.
+pub(super) fn holder(plan: &Plan) -> Option<Holder> {
+    let identity = plan.identity.as_ref()?;
+    Some(match identity.kind {
+        "role" => Holder::Role(identity.name.clone()),
+        _ => Holder::User(identity.name.clone()),
+    })
+}
+
+/// Whether a user or role was made by this program.
+pub(super) fn is_marked(tags: &[Tag]) -> bool {
+    tags.iter().any(|tag| (tag.name.as_str(), tag.value.as_str()) == MARK)
+}
+
+pub(super) fn find(plan: &Plan, kind: DocumentKind) -> Option<&PlanDocument> {
+    plan.documents.iter().find(|document| document.kind == kind)
+}
+
+/// Asks until the answer is yes, or long enough.
+pub(super) async fn until<F: Future<Output = Result<bool, Fault>>>(
+    what: &str,
+    asked: impl Fn() -> F,
+) -> Result<(), Fault> {
+    for pause in LOOKS {
+        tokio::time::sleep(Duration::from_millis(pause)).await;
+        if asked().await? {
+            return Ok(());
+        }
+    }
+    Err(fault::integration_unseen(what))
+}
+
+/// Whether two policies say the same. Servers write a list of one as a text, and lists in an order of their own.
+pub(super) fn same_policy(one: &str, other: &str) -> bool {
+    let (Some(one), Some(other)) = (policy::parse(one).document, policy::parse(other).document) else {
+        return one.trim() == other.trim();
+    };
+    let (one, other) = (level(one), level(other));
+    one.statements.len() == other.statements.len()
+        && one.statements.iter().all(|statement| other.statements.contains(statement))
+        && other.statements.iter().all(|statement| one.statements.contains(statement))
+}
+
+fn level(mut document: Document) -> Document {
+    let sort = |texts: &mut policy::Texts| {
+        texts.list.sort();
+        texts.bare = false;
+    };
+    for statement in &mut document.statements {
+        sort(&mut statement.action.of);
+        statement.resource.iter_mut().for_each(|resource| sort(&mut resource.of));
+        if let Some(policy::Principals::Listed(groups)) = statement.principal.as_mut().map(|who| &mut who.of) {
+            groups.iter_mut().for_each(|(_, who)| sort(who));
+        }
+        for condition in &mut statement.conditions {
+            condition.bare = false;
+            condition.values.sort_by(|one, other| one.text().cmp(other.text()));
+        }
+        statement
+            .conditions
+            .sort_by(|one, other| (&one.operator.name, &one.key).cmp(&(&other.operator.name, &other.key)));
+    }
+    document
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn policies_are_the_same_whatever_the_order_of_their_lists() {
+        let one = r#"{"Version":"2012-10-17","Statement":[{"Sid":"A","Effect":"Allow","Action":["s3:GetObject","s3:PutObject"],"Resource":["arn:aws:s3:::b/*"]},{"Sid":"B","Effect":"Deny","Action":"s3:*","Resource":"*"}]}"#;
+        let other = r#"{"Statement":[{"Sid":"B","Effect":"Deny","Action":["s3:*"],"Resource":"*"},{"Resource":"arn:aws:s3:::b/*","Sid":"A","Effect":"Allow","Action":["s3:PutObject","s3:GetObject"]}],"Version":"2012-10-17"}"#;
+        assert!(same_policy(one, other));
+        assert!(!same_policy(one, &other.replace("s3:PutObject", "s3:DeleteObject")));
+        assert!(!same_policy(one, &other.replace("\"Deny\"", "\"Allow\"")));
+        assert!(!same_policy(one, "{"));
+    }
+}

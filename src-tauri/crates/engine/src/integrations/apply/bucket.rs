@@ -1,0 +1,75 @@
+//! The steps about buckets: our statements among those of their policy, our rules among those for websites.
+
+use policy::{Document, Statement};
+
+use super::{At, Came, same_policy, until};
+use crate::fault::{self, Fault, from_iam};
+use crate::integrations::answers::CorsRule;
+use crate::integrations::facts;
+use crate::integrations::merge;
+use crate::integrations::plan::PlanDocument;
+use crate::integrations::plan::buckets::sid_of;
+use crate::integrations::records::Thing;
+
+impl At<'_> {
+    pub(super) async fn add_to_policy(&self, document: &PlanDocument) -> Result<Came, Fault> {
+        let bucket = document.bucket.as_deref().unwrap_or_default();
+        let now = self.store.get_policy(bucket).await.map_err(|error| from_iam(&error))?;
+        let ours = statements(&document.text, &self.plan.name);
+        let wanted = merge::policy(now.as_deref(), &sid_of(&self.plan.name), ours);
+        let wanted = wanted.ok_or_else(|| fault::bucket_policy_unread(bucket))?.compact();
+        let thing = Thing::BucketPolicy { bucket: bucket.to_owned() };
+        let there = now.as_deref().is_some_and(|now| same_policy(now, &wanted));
+        self.note(thing.clone(), now, &wanted).await?;
+        if there {
+            return self.there(&thing).await;
+        }
+        self.store.put_policy(bucket, &wanted).await.map_err(|error| from_iam(&error))?;
+        until("The bucket’s policy", || async {
+            let seen = self.store.get_policy(bucket).await.map_err(|error| from_iam(&error))?;
+            Ok(seen.is_some_and(|seen| same_policy(&seen, &wanted)))
+        })
+        .await?;
+        self.done(&thing).await?;
+        Ok(Came::Done)
+    }
+
+    pub(super) async fn add_rules(&self, document: &PlanDocument) -> Result<Came, Fault> {
+        let bucket = document.bucket.as_deref().unwrap_or_default();
+        let now = self.rules(bucket).await?;
+        let wanted = merge::cors(&now, &self.plan.name, rules(&document.text, &self.plan.name));
+        let thing = Thing::Cors { bucket: bucket.to_owned() };
+        let before = (!now.is_empty()).then(|| merge::cors_json(&now));
+        self.note(thing.clone(), before, &merge::cors_json(&wanted)).await?;
+        if same_rules(&now, &wanted) {
+            return self.there(&thing).await;
+        }
+        let config = facts::config(wanted.clone());
+        self.store.put_cors(bucket, &config).await.map_err(|error| from_iam(&error))?;
+        until("The rules for websites", || async { Ok(same_rules(&self.rules(bucket).await?, &wanted)) }).await?;
+        self.done(&thing).await?;
+        Ok(Came::Done)
+    }
+
+    async fn rules(&self, bucket: &str) -> Result<Vec<CorsRule>, Fault> {
+        let now = self.store.get_cors(bucket).await.map_err(|error| from_iam(&error))?;
+        Ok(now.map(|config| facts::rules(&config)).unwrap_or_default())
+    }
+}
+
+/// Our statements in a policy.
+pub(in crate::integrations) fn statements(text: &str, name: &str) -> Vec<Statement> {
+    let sid = sid_of(name);
+    let ours = |statement: &Statement| statement.sid.as_ref().is_some_and(|own| merge::is_ours(own, &sid));
+    let read = policy::parse(text).document.unwrap_or_else(|| Document::new(Vec::new()));
+    read.statements.into_iter().filter(ours).collect()
+}
+
+/// Our rules among those of a text.
+pub(in crate::integrations) fn rules(text: &str, name: &str) -> Vec<CorsRule> {
+    merge::cors_rules(text).into_iter().filter(|rule| merge::is_our_rule(rule, name)).collect()
+}
+
+pub(in crate::integrations) fn same_rules(one: &[CorsRule], other: &[CorsRule]) -> bool {
+    facts::config(one.to_vec()).same(&facts::config(other.to_vec()))
+}

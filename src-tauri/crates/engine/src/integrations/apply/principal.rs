@@ -1,0 +1,99 @@
+//! The steps about users and roles: made, and told what they may do.
+
+use policy::arn::partition_of;
+use store::Holder;
+
+use super::{At, Came, is_marked, same_policy, until};
+use crate::fault::{self, Fault, from_iam};
+use crate::integrations::plan::PlanDocument;
+use crate::integrations::records::Thing;
+
+impl At<'_> {
+    pub(super) async fn make_principal(&self, trust: Option<&PlanDocument>) -> Result<Came, Fault> {
+        let holder = self.holder()?;
+        let (thing, what, name) = match &holder {
+            Holder::User(name) => (Thing::User { name: name.clone() }, "user", name),
+            Holder::Role(name) => (Thing::Role { name: name.clone() }, "role", name),
+        };
+        let wanted = trust.map(|document| document.text.as_str());
+        let now = self.store.get_principal(&holder).await.map_err(|error| from_iam(&error))?;
+        let text = wanted.unwrap_or_default();
+        match now {
+            Some(now) if !is_marked(&now.tags) => return Err(fault::integration_taken(what, name)),
+            Some(now) if wanted.is_none_or(|wanted| same_policy(wanted, now.trust.as_deref().unwrap_or_default())) => {
+                self.note(thing.clone(), now.trust, text).await?;
+                return self.there(&thing).await;
+            }
+            Some(now) => {
+                self.note(thing.clone(), now.trust, text).await?;
+                self.store.put_trust(name, text).await.map_err(|error| from_iam(&error))?;
+            }
+            None => {
+                self.note(thing.clone(), None, text).await?;
+                let made = self.store.create_principal(&holder, wanted, &self.marks().await).await;
+                made.map_err(|error| from_iam(&error))?;
+                until(&format!("The {what}"), || async {
+                    self.store.get_principal(&holder).await.map(|seen| seen.is_some()).map_err(|error| from_iam(&error))
+                })
+                .await?;
+            }
+        }
+        self.done(&thing).await?;
+        Ok(Came::Done)
+    }
+
+    pub(super) async fn set_access(&self, document: &PlanDocument) -> Result<Came, Fault> {
+        let (holder, policy) = (self.holder()?, &self.plan.name);
+        let (of_role, name) = named(&holder);
+        let thing = Thing::Access { of_role, holder: name, policy: policy.clone() };
+        let now = self.store.get_inline(&holder, policy).await.map_err(|error| from_iam(&error))?;
+        if now.as_deref().is_some_and(|now| same_policy(now, &document.text)) {
+            self.note(thing.clone(), now, &document.text).await?;
+            return self.there(&thing).await;
+        }
+        self.note(thing.clone(), now, &document.text).await?;
+        let text = compact(&document.text);
+        self.store.put_inline(&holder, policy, &text).await.map_err(|error| from_iam(&error))?;
+        until("What it may do", || async {
+            let seen = self.store.get_inline(&holder, policy).await.map_err(|error| from_iam(&error))?;
+            Ok(seen.is_some_and(|seen| same_policy(&seen, &document.text)))
+        })
+        .await?;
+        self.done(&thing).await?;
+        Ok(Came::Done)
+    }
+
+    pub(super) async fn make_policy(&self, document: &PlanDocument) -> Result<Came, Fault> {
+        let (holder, policy) = (self.holder()?, &self.plan.name);
+        let caller = self.store.caller().await.map_err(|error| from_iam(&error))?;
+        let partition = partition_of(self.store.region());
+        let arn = format!("arn:{partition}:iam::{}:policy/{policy}", caller.account);
+        let (of_role, name) = named(&holder);
+        let thing = Thing::Policy { of_role, holder: name, arn: arn.clone() };
+        let now = self.store.get_managed(&arn).await.map_err(|error| from_iam(&error))?;
+        if now.as_deref().is_some_and(|now| !same_policy(now, &document.text)) {
+            return Err(fault::integration_taken("policy", policy));
+        }
+        self.note(thing.clone(), None, &document.text).await?;
+        let was = now.is_some();
+        if !was {
+            let text = compact(&document.text);
+            self.store.create_managed(policy, &text).await.map_err(|error| from_iam(&error))?;
+        }
+        self.store.attach(&holder, &arn).await.map_err(|error| from_iam(&error))?;
+        self.done(&thing).await?;
+        Ok(if was { Came::There } else { Came::Done })
+    }
+}
+
+fn named(holder: &Holder) -> (bool, String) {
+    match holder {
+        Holder::User(name) => (false, name.clone()),
+        Holder::Role(name) => (true, name.clone()),
+    }
+}
+
+/// Without white space, which counts against the room that AWS gives.
+fn compact(text: &str) -> String {
+    policy::parse(text).document.map_or_else(|| text.to_owned(), |document| document.compact())
+}

@@ -1,0 +1,359 @@
+//! All integrations of this program: those that were begun and are written down, and the drafts that are being
+//! answered, which live until the program ends or something is made of them.
+//!
+//! One thing at a time is done to an integration. Dropping a call stops between two requests; what was made by then is
+//! written down.
+
+use std::collections::{HashMap, HashSet};
+use std::path::Path;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use store::{Credentials, Secret, Store};
+use tokio::sync::Mutex as AsyncMutex;
+
+use super::answers::{Answers, Bucket};
+use super::apply::{self, Say};
+use super::plan::Plan;
+use super::records::{Record, Records, Stage};
+use super::remove::{self, Removal};
+use super::shown::{self, Filled, IntegrationView, Sheet};
+use super::verify::{self, Line};
+use super::{facts, handoff, plan, preset};
+use crate::connections::keychain::{self, SecretPart};
+use crate::fault::{self, Fault};
+use crate::finding::Severity;
+use crate::ids::{ConnectionId, IntegrationId};
+
+/// All integrations.
+#[derive(Debug)]
+pub struct Integrations {
+    records: Records,
+    drafts: Mutex<HashMap<IntegrationId, Record>>,
+    /// Those that something is being done to.
+    busy: Mutex<HashSet<IntegrationId>>,
+    /// Secrets that no keychain took, for this session.
+    secrets: Mutex<HashMap<IntegrationId, Secret>>,
+}
+
+/// Holds an integration while something is done to it.
+struct Held<'a> {
+    busy: &'a Mutex<HashSet<IntegrationId>>,
+    id: IntegrationId,
+}
+
+impl Drop for Held<'_> {
+    fn drop(&mut self) {
+        lock(self.busy).remove(&self.id);
+    }
+}
+
+fn lock<T>(of: &Mutex<T>) -> MutexGuard<'_, T> {
+    of.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+impl Integrations {
+    /// Those whose records are in the folder `config`. Nothing is read yet.
+    #[must_use]
+    pub fn open(config: &Path) -> Self {
+        Self {
+            records: Records::open(config),
+            drafts: Mutex::default(),
+            busy: Mutex::default(),
+            secrets: Mutex::default(),
+        }
+    }
+
+    /// Those that were begun, in the order in which they were.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn list(&self) -> Result<Vec<IntegrationView>, Fault> {
+        Ok(self.records.all()?.iter().map(shown::view).collect())
+    }
+
+    /// Begins a draft for a bucket or folder, with what is read of it.
+    ///
+    /// # Errors
+    /// There is no such product.
+    pub async fn begin(
+        &self,
+        store: &Store,
+        connection: ConnectionId,
+        product: &str,
+        buckets: Vec<shown::BucketChoice>,
+        now: i64,
+    ) -> Result<Sheet, Fault> {
+        let account = store.caller().await.map(|caller| caller.account).unwrap_or_default();
+        let answers = Answers { account: account.clone(), ..Answers::default() };
+        let (id, preset) = (IntegrationId::fresh(), product.to_owned());
+        let mut record =
+            Record { id, connection, preset, answers, stage: Stage::Draft, since: now, made: Vec::new(), report: None };
+        let filled = Filled { account, name: String::new(), buckets, answers: Default::default() };
+        fill(&mut record, store, filled).await;
+        let sheet = shown::sheet(&record).ok_or_else(|| fault::gone("product"))?;
+        lock(&self.drafts).insert(record.id.clone(), record);
+        Ok(sheet)
+    }
+
+    /// The sheet of an integration, with what is read of its buckets now.
+    ///
+    /// # Errors
+    /// It is gone.
+    pub async fn read(&self, store: &Store, id: &IntegrationId) -> Result<Sheet, Fault> {
+        let mut record = self.find(id)?;
+        for bucket in &mut record.answers.buckets {
+            let folder = std::mem::take(&mut bucket.folder);
+            *bucket = Bucket { folder, ..facts::read(store, &bucket.name).await };
+        }
+        self.draft(record)
+    }
+
+    /// Takes answers, and says what they come to. Nothing is written down.
+    ///
+    /// # Errors
+    /// It is gone.
+    pub async fn answer(&self, store: &Store, id: &IntegrationId, filled: Filled) -> Result<Sheet, Fault> {
+        let mut record = self.find(id)?;
+        fill(&mut record, store, filled).await;
+        self.draft(record)
+    }
+
+    fn draft(&self, record: Record) -> Result<Sheet, Fault> {
+        let sheet = shown::sheet(&record).ok_or_else(|| fault::gone("product"))?;
+        lock(&self.drafts).insert(record.id.clone(), record);
+        Ok(sheet)
+    }
+
+    /// Carries the plan out. May be called again after a refusal or a crash, and after the partner has answered.
+    ///
+    /// # Errors
+    /// An answer stops it, a step failed, or the record could not be written; what was made is written down.
+    pub async fn apply(
+        &self,
+        store: &Store,
+        id: &IntegrationId,
+        now: i64,
+        say: Say<'_>,
+    ) -> Result<IntegrationView, Fault> {
+        let _held = self.hold(id)?;
+        let mut record = self.find(id)?;
+        let plan = planned(&record)?;
+        if let Some(same) = self.same(&record, &plan)? {
+            record.made.clone_from(&same.made);
+            lock(&self.drafts).remove(id);
+            record.id = same.id;
+        }
+        (record.stage, record.since) = (Stage::Unfinished, now);
+        self.records.put(&record)?;
+        let id = record.id.clone();
+        let keep = |secret: Secret| self.keep(id.clone(), secret);
+        let record = AsyncMutex::new(record);
+        apply::run(store, &plan, &record, &self.records, keep, say).await?;
+        let mut record = record.into_inner();
+        record.stage = if plan.waiting { Stage::Waiting } else { Stage::Done };
+        record.report = None;
+        self.records.put(&record)?;
+        lock(&self.drafts).remove(&record.id);
+        Ok(shown::view(&record))
+    }
+
+    /// Another record that is about the same thing: setting it up again goes on with that one.
+    fn same(&self, record: &Record, plan: &Plan) -> Result<Option<Record>, Fault> {
+        let about = |other: &Record| {
+            other.id != record.id
+                && other.connection == record.connection
+                && other.stage != Stage::Removed
+                && planned(other).is_ok_and(|other| other.name == plan.name && other.preset == plan.preset)
+        };
+        Ok(self.records.all()?.into_iter().find(about))
+    }
+
+    /// Checks on the storage what the integration promises.
+    ///
+    /// # Errors
+    /// It is gone, or its record could not be written.
+    pub async fn verify(
+        &self,
+        store: &Store,
+        id: &IntegrationId,
+        write: bool,
+        now: i64,
+        say: &(dyn Fn(Line) + Send + Sync),
+    ) -> Result<IntegrationView, Fault> {
+        let _held = self.hold(id)?;
+        let mut record = self.kept(id)?;
+        let plan = planned(&record)?;
+        let key = match (record.key(), self.secret(id).await) {
+            (Some(access_key), Ok(secret)) => {
+                let keys = Credentials { access_key: access_key.to_owned(), secret, session_token: None };
+                store.as_login(keys).ok()
+            }
+            _ => None,
+        };
+        let check = verify::Check { store, plan: &plan, answers: &record.answers, record: &record, key, write, say };
+        let report = verify::run(&check, now).await;
+        record.report = Some(report);
+        if record.stage == Stage::Handed && record.report.as_ref().is_some_and(verify::Report::passed) {
+            record.stage = if plan.waiting { Stage::Waiting } else { Stage::Done };
+        }
+        self.records.put(&record)?;
+        Ok(shown::view(&record))
+    }
+
+    /// What taking it back would do.
+    ///
+    /// # Errors
+    /// It is gone, or the storage could not be looked at.
+    pub async fn preview_removal(&self, store: &Store, id: &IntegrationId) -> Result<Removal, Fault> {
+        let record = self.kept(id)?;
+        remove::preview(store, &record, &planned(&record)?.name).await
+    }
+
+    /// Takes it back, if all is still as `token` says.
+    ///
+    /// # Errors
+    /// Something changed since the preview, or the storage refused; what was taken back by then is written down.
+    pub async fn remove(
+        &self,
+        store: &Store,
+        id: &IntegrationId,
+        token: &str,
+        now: i64,
+        say: Say<'_>,
+    ) -> Result<IntegrationView, Fault> {
+        let _held = self.hold(id)?;
+        let mut record = self.kept(id)?;
+        let (plan, had_key) = (planned(&record)?, record.key().is_some());
+        (record.stage, record.since) = (Stage::Leaving, now);
+        let record = AsyncMutex::new(record);
+        remove::run(store, &record, &self.records, &plan.name, token, say).await?;
+        let mut record = record.into_inner();
+        record.stage = Stage::Removed;
+        record.report = None;
+        self.records.put(&record)?;
+        lock(&self.secrets).remove(id);
+        if had_key {
+            // The key itself is gone: an entry that a shut keychain keeps opens nothing.
+            let _ = keychain::remove(&entry(id)).await;
+        }
+        Ok(shown::view(&record))
+    }
+
+    /// Takes it off the list. Nothing on the storage changes.
+    ///
+    /// # Errors
+    /// Something that was made is still there, or the file could not be written.
+    pub fn forget(&self, id: &IntegrationId) -> Result<(), Fault> {
+        lock(&self.drafts).remove(id);
+        match self.records.all()?.iter().find(|record| record.id == *id) {
+            Some(record) if !record.made.is_empty() => {
+                Err(fault::integration_changed("What it made is still there; remove it first."))
+            }
+            Some(_) => self.records.remove(id),
+            None => Ok(()),
+        }
+    }
+
+    /// The folder for an administrator.
+    ///
+    /// # Errors
+    /// It is gone, or an answer stops it.
+    pub fn package(&self, id: &IntegrationId) -> Result<(String, Vec<handoff::PackageFile>), Fault> {
+        let plan = planned(&self.find(id)?)?;
+        let files = handoff::package(&plan);
+        Ok((plan.name, files))
+    }
+
+    /// Writes down that the folder was handed over.
+    ///
+    /// # Errors
+    /// The record could not be written.
+    pub fn handed(&self, id: &IntegrationId, now: i64) -> Result<IntegrationView, Fault> {
+        let mut record = self.find(id)?;
+        if record.made.is_empty() {
+            (record.stage, record.since) = (Stage::Handed, now);
+        }
+        self.records.put(&record)?;
+        lock(&self.drafts).remove(id);
+        Ok(shown::view(&record))
+    }
+
+    /// The secret of the key that was made.
+    ///
+    /// # Errors
+    /// It is neither in the keychain nor in memory.
+    pub async fn secret(&self, id: &IntegrationId) -> Result<Secret, Fault> {
+        if let Some(secret) = lock(&self.secrets).get(id) {
+            return Ok(secret.clone());
+        }
+        self.kept(id)?.key().ok_or_else(fault::key_secret_gone)?;
+        let kept = keychain::read(&entry(id)).await?;
+        kept.map(|part| part.secret_key).ok_or_else(fault::key_secret_gone)
+    }
+
+    /// Into the keychain, or into memory where none takes it.
+    async fn keep(&self, id: IntegrationId, secret: Secret) -> Result<(), Fault> {
+        let part = SecretPart { secret_key: secret.clone(), session_token: None };
+        if keychain::keep(&entry(&id), &part).await.is_err() {
+            lock(&self.secrets).insert(id, secret);
+        }
+        Ok(())
+    }
+
+    /// A draft, or what is written down.
+    fn find(&self, id: &IntegrationId) -> Result<Record, Fault> {
+        if let Some(draft) = lock(&self.drafts).get(id) {
+            return Ok(draft.clone());
+        }
+        self.kept(id)
+    }
+
+    fn kept(&self, id: &IntegrationId) -> Result<Record, Fault> {
+        self.records.all()?.into_iter().find(|record| record.id == *id).ok_or_else(|| fault::gone("integration"))
+    }
+
+    fn hold(&self, id: &IntegrationId) -> Result<Held<'_>, Fault> {
+        match lock(&self.busy).insert(id.clone()) {
+            true => Ok(Held { busy: &self.busy, id: id.clone() }),
+            false => Err(fault::integration_busy()),
+        }
+    }
+
+    /// Through whose login.
+    ///
+    /// # Errors
+    /// It is gone.
+    pub fn connection(&self, id: &IntegrationId) -> Result<ConnectionId, Fault> {
+        Ok(self.find(id)?.connection)
+    }
+}
+
+/// Takes answers over; a bucket that is new is read.
+async fn fill(record: &mut Record, store: &Store, filled: Filled) {
+    let known = std::mem::take(&mut record.answers.buckets);
+    let mut buckets = Vec::new();
+    for choice in filled.buckets {
+        let name = choice.name.trim();
+        let mut bucket = match known.iter().find(|bucket| bucket.name == name) {
+            Some(bucket) => bucket.clone(),
+            None => facts::read(store, name).await,
+        };
+        bucket.folder = choice.folder;
+        buckets.push(bucket);
+    }
+    record.answers = Answers { account: filled.account, name: filled.name, buckets, answers: filled.answers };
+}
+
+/// The plan of a record, or what stops it.
+fn planned(record: &Record) -> Result<Plan, Fault> {
+    let known = preset(&record.preset).ok_or_else(|| fault::gone("product"))?;
+    let outcome = plan(known, &record.answers);
+    let stop = outcome.findings.iter().find(|finding| finding.severity == Severity::Stop);
+    let why = stop.map(|finding| finding.text.clone()).unwrap_or_default();
+    outcome.plan.ok_or_else(|| fault::integration_unfit(&why))
+}
+
+/// Under which name the keychain has the secret of a key that was made.
+fn entry(id: &IntegrationId) -> ConnectionId {
+    ConnectionId::from(format!("integration-{}", id.as_str()).as_str())
+}

@@ -1,0 +1,59 @@
+//! What is read of a bucket before a plan is made: each fact is one that changes what the plan says. What this login may
+//! not see stays unknown, and the plan does without.
+
+use policy::cors::{Config, Rule};
+use store::{Encryption, Ownership, Store, Versioning};
+
+use super::answers::{Bucket, CorsRule};
+
+/// Reads what a plan asks of a bucket. Never fails: what cannot be read is not known.
+pub(super) async fn read(store: &Store, name: &str) -> Bucket {
+    let (region, versions, ownership, encryption, policy, cors) = futures_util::join!(
+        store.bucket_region(name),
+        store.get_versioning(name),
+        store.get_ownership(name),
+        store.get_encryption(name),
+        store.get_policy(name),
+        store.get_cors(name),
+    );
+    let kms_key = match encryption.ok().flatten() {
+        Some(Encryption::Service { id, .. }) if id.starts_with("arn:") => Some(id),
+        _ => None,
+    };
+    Bucket {
+        name: name.to_owned(),
+        region: region.ok().flatten().unwrap_or_else(|| store.region().to_owned()),
+        acls_off: ownership.ok().flatten().map(|ownership| ownership == Ownership::Enforced),
+        versions_kept: versions.ok().map(|versions| versions == Some(Versioning::On)),
+        kms_key,
+        policy: policy.ok().flatten(),
+        cors: cors.ok().flatten().map(|config| rules(&config)).unwrap_or_default(),
+        ..Bucket::default()
+    }
+}
+
+/// Rules in the names that AWS gives their parts.
+pub(super) fn rules(config: &Config) -> Vec<CorsRule> {
+    let one = |rule: &Rule| CorsRule {
+        id: rule.id.clone(),
+        allowed_headers: rule.headers.clone(),
+        allowed_methods: rule.methods.clone(),
+        allowed_origins: rule.origins.clone(),
+        expose_headers: rule.expose.clone(),
+        max_age_seconds: rule.max_age,
+    };
+    config.rules.iter().map(one).collect()
+}
+
+/// The way back.
+pub(super) fn config(rules: Vec<CorsRule>) -> Config {
+    let one = |rule: CorsRule| Rule {
+        id: rule.id,
+        origins: rule.allowed_origins,
+        methods: rule.allowed_methods,
+        headers: rule.allowed_headers,
+        expose: rule.expose_headers,
+        max_age: rule.max_age_seconds,
+    };
+    Config { rules: rules.into_iter().map(one).collect() }
+}

@@ -1,0 +1,160 @@
+//! What became of each integration: what was answered, what was made and what stood there before, so that a crash
+//! half-way can go on or be undone, and everything can be taken back a year later.
+//!
+//! All of it is one readable file in the configuration folder ([`crate::kept`]). A thing is noted before it is made and
+//! again when it is made. No secret is in it: the secret of a key that was made is in the keychain.
+
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+
+use super::answers::Answers;
+use super::verify::Report;
+use crate::fault::{self, Fault};
+use crate::ids::{ConnectionId, IntegrationId};
+use crate::kept::{self, Unchanged};
+
+/// The file's name in the program's configuration folder.
+const FILE: &str = "integrations.json";
+/// Raised when the shape of [`Record`] changes so that an older program could not read it.
+const VERSION: u32 = 1;
+
+/// One integration.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(super) struct Record {
+    pub(super) id: IntegrationId,
+    /// Through whose login it was set up.
+    pub(super) connection: ConnectionId,
+    pub(super) preset: String,
+    pub(super) answers: Answers,
+    pub(super) stage: Stage,
+    /// When the stage was reached, in milliseconds since 1970.
+    pub(super) since: i64,
+    /// In the order in which it was made.
+    pub(super) made: Vec<Made>,
+    /// What the last check found.
+    pub(super) report: Option<Report>,
+}
+
+/// How far it got.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum Stage {
+    /// Answered, nothing made.
+    Draft,
+    /// The folder for an administrator was written; nothing made from here.
+    Handed,
+    /// Begun and not finished.
+    Unfinished,
+    /// Set up as far as it goes until the partner has answered.
+    Waiting,
+    /// Set up.
+    Done,
+    /// Begun to be taken back.
+    Leaving,
+    /// Taken back.
+    Removed,
+}
+
+/// A thing that was made or changed.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(super) struct Made {
+    pub(super) thing: Thing,
+    /// What stood there before anything of this integration did; nothing if it was not there.
+    pub(super) before: Option<String>,
+    /// What was written.
+    pub(super) after: String,
+    /// Whether the writing is known to have been carried out.
+    pub(super) done: bool,
+}
+
+/// What was made or changed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "what", rename_all = "snake_case")]
+pub(super) enum Thing {
+    User {
+        name: String,
+    },
+    /// Its text is who may take it.
+    Role {
+        name: String,
+    },
+    /// Written into the user or role.
+    Access {
+        of_role: bool,
+        holder: String,
+        policy: String,
+    },
+    /// A policy of its own.
+    Policy {
+        of_role: bool,
+        holder: String,
+        arn: String,
+    },
+    /// Its text is the id of the key.
+    Key {
+        user: String,
+    },
+    BucketPolicy {
+        bucket: String,
+    },
+    Cors {
+        bucket: String,
+    },
+}
+
+impl Record {
+    pub(super) fn made(&self, thing: &Thing) -> Option<&Made> {
+        self.made.iter().find(|made| made.thing == *thing)
+    }
+
+    /// The id of the key that was made.
+    pub(super) fn key(&self) -> Option<&str> {
+        let key = self.made.iter().find(|made| matches!(made.thing, Thing::Key { .. }) && made.done);
+        key.map(|made| made.after.as_str()).filter(|id| !id.is_empty())
+    }
+}
+
+#[derive(Default, Serialize, Deserialize)]
+#[serde(default)]
+struct Kept {
+    integrations: Vec<Record>,
+}
+
+/// The file of integrations.
+#[derive(Debug)]
+pub(super) struct Records {
+    file: PathBuf,
+}
+
+impl Records {
+    /// Those kept in `folder`. Nothing is read yet.
+    pub(super) fn open(folder: &Path) -> Self {
+        Self { file: folder.join(FILE) }
+    }
+
+    pub(super) fn all(&self) -> Result<Vec<Record>, Fault> {
+        let read = kept::read::<Kept>(&self.file, VERSION);
+        read.map(|kept| kept.integrations).map_err(|why| fault::integrations_unreadable(&why))
+    }
+
+    /// Puts the record in the place of the one with its id, or at the end.
+    pub(super) fn put(&self, record: &Record) -> Result<(), Fault> {
+        self.change(|records| match records.iter_mut().find(|old| old.id == record.id) {
+            Some(old) => *old = record.clone(),
+            None => records.push(record.clone()),
+        })
+    }
+
+    pub(super) fn remove(&self, id: &IntegrationId) -> Result<(), Fault> {
+        self.change(|records| records.retain(|record| record.id != *id))
+    }
+
+    fn change(&self, change: impl FnOnce(&mut Vec<Record>)) -> Result<(), Fault> {
+        let changed = kept::change(&self.file, VERSION, |kept: &mut Kept| change(&mut kept.integrations));
+        changed.map(drop).map_err(|why| match why {
+            Unchanged::Unreadable(why) => fault::integrations_unreadable(&why),
+            Unchanged::Unwritable(error) => fault::integrations_unwritable(&error.to_string()),
+        })
+    }
+}

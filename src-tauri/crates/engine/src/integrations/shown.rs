@@ -1,0 +1,221 @@
+//! What the page is shown of integrations: the products, a sheet of questions with the plan that the answers make, and
+//! the list of those that were begun. Pure, but for what was read before.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::answers::{Answers, Given};
+use super::check::Finding;
+use super::plan::{PasteBack, Plan};
+use super::preset::{Group, Preset, Source, WayKind};
+use super::proof::Proof;
+use super::questions::Asked;
+use super::records::{Record, Stage};
+use super::verify::Report;
+use super::{plan, preset, prove, questions, remove};
+use crate::ids::{ConnectionId, IntegrationId};
+
+/// A product of the list.
+#[derive(Clone, Debug, Serialize, TS)]
+#[allow(missing_docs)]
+pub struct PresetView {
+    pub id: String,
+    pub title: String,
+    pub purpose: String,
+    pub group: Group,
+    pub source: Source,
+    /// Why it should not be begun any more.
+    pub retired: Option<String>,
+    /// What its ways in make.
+    pub makes: Vec<WayKind>,
+}
+
+/// A bucket or folder that the product is for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(rename = "IntegrationBucket")]
+pub struct BucketChoice {
+    /// Its name.
+    pub name: String,
+    /// Only this folder of it; empty for all of it.
+    pub folder: String,
+}
+
+/// What a person answered.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[ts(rename = "IntegrationAnswers")]
+pub struct Filled {
+    /// The number of the account; read where the storage tells it.
+    pub account: String,
+    /// The name of what is made; empty for one that follows.
+    pub name: String,
+    /// The buckets.
+    pub buckets: Vec<BucketChoice>,
+    /// By the name of the question.
+    pub answers: BTreeMap<String, Given>,
+}
+
+/// Questions, answers, and what they come to.
+#[derive(Clone, Debug, Serialize, TS)]
+#[ts(rename = "IntegrationSheet")]
+pub struct Sheet {
+    /// Which integration.
+    pub id: IntegrationId,
+    /// Through whose login.
+    pub connection: ConnectionId,
+    /// The product.
+    pub preset: PresetView,
+    /// What is answered so far.
+    pub filled: Filled,
+    /// What is asked, given those answers.
+    pub questions: Vec<Asked>,
+    /// What was found in the answers.
+    pub findings: Vec<Finding>,
+    /// What would be done; null while a finding stops it.
+    pub plan: Option<Plan>,
+    /// The plan's documents, asked what they allow.
+    pub proofs: Vec<Proof>,
+    /// How it stands, once something was made.
+    pub view: Option<IntegrationView>,
+}
+
+/// How an integration stands, in a word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum IntegrationState {
+    /// The folder for an administrator was written.
+    Handed,
+    /// Begun and not finished.
+    Unfinished,
+    /// It waits for the partner's values.
+    Waiting,
+    /// Set up and not checked yet.
+    Unchecked,
+    /// Every check passed.
+    Working,
+    /// A check failed.
+    Broken,
+    /// Begun to be taken back.
+    Leaving,
+    /// Taken back.
+    Removed,
+}
+
+/// An integration of the list.
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct IntegrationView {
+    /// Which.
+    pub id: IntegrationId,
+    /// Through whose login.
+    pub connection: ConnectionId,
+    /// The product.
+    pub preset: String,
+    /// The product as people know it.
+    pub title: String,
+    /// What it is for.
+    pub buckets: Vec<BucketChoice>,
+    /// How it stands.
+    pub state: IntegrationState,
+    /// Since when, in milliseconds since 1970.
+    pub since: i64,
+    /// What was made, in words.
+    pub made: Vec<String>,
+    /// What the product is told. A secret is not among the values; it is copied by a command.
+    pub values: Vec<PasteBack>,
+    /// What a person does in the product.
+    pub by_hand: Vec<String>,
+    /// What the last check found.
+    pub report: Option<Report>,
+}
+
+/// Every product.
+#[must_use]
+pub fn list_presets() -> Vec<PresetView> {
+    super::presets().iter().map(preset_view).collect()
+}
+
+fn preset_view(preset: &Preset) -> PresetView {
+    let mut makes: Vec<WayKind> = Vec::new();
+    for way in &preset.ways {
+        if !makes.contains(&way.kind) {
+            makes.push(way.kind);
+        }
+    }
+    PresetView {
+        id: preset.id.clone(),
+        title: preset.title.clone(),
+        purpose: preset.purpose.clone(),
+        group: preset.group,
+        source: preset.source.clone(),
+        retired: preset.retired.clone(),
+        makes,
+    }
+}
+
+/// The sheet of a record; none for a product that this program does not have any more.
+pub(super) fn sheet(record: &Record) -> Option<Sheet> {
+    let known = preset(&record.preset)?;
+    let outcome = plan(known, &record.answers);
+    let proofs = outcome.plan.as_ref().map(|plan| prove(plan, &record.answers)).unwrap_or_default();
+    Some(Sheet {
+        id: record.id.clone(),
+        connection: record.connection.clone(),
+        preset: preset_view(known),
+        filled: filled(&record.answers),
+        questions: questions(known, &record.answers),
+        findings: outcome.findings,
+        plan: outcome.plan,
+        proofs,
+        view: (record.stage != Stage::Draft).then(|| view(record)),
+    })
+}
+
+fn filled(answers: &Answers) -> Filled {
+    Filled {
+        account: answers.account.clone(),
+        name: answers.name.clone(),
+        buckets: chosen(answers),
+        answers: answers.answers.clone(),
+    }
+}
+
+fn chosen(answers: &Answers) -> Vec<BucketChoice> {
+    let one = |bucket: &super::Bucket| BucketChoice { name: bucket.name.clone(), folder: bucket.folder.clone() };
+    answers.buckets.iter().map(one).collect()
+}
+
+pub(super) fn view(record: &Record) -> IntegrationView {
+    let known = preset(&record.preset);
+    let plan = known.and_then(|known| plan(known, &record.answers).plan);
+    let values = match (known, &plan) {
+        (Some(known), Some(plan)) => plan::values_with_key(known, &record.answers, plan, record.key()),
+        _ => Vec::new(),
+    };
+    IntegrationView {
+        id: record.id.clone(),
+        connection: record.connection.clone(),
+        preset: record.preset.clone(),
+        title: known.map_or_else(|| record.preset.clone(), |known| known.title.clone()),
+        buckets: chosen(&record.answers),
+        state: state(record),
+        since: record.since,
+        made: record.made.iter().filter(|made| made.done).map(|made| remove::words(&made.thing)).collect(),
+        values,
+        by_hand: plan.map(|plan| plan.by_hand).unwrap_or_default(),
+        report: record.report.clone(),
+    }
+}
+
+fn state(record: &Record) -> IntegrationState {
+    match (record.stage, &record.report) {
+        (Stage::Draft | Stage::Unfinished, _) => IntegrationState::Unfinished,
+        (Stage::Handed, None) => IntegrationState::Handed,
+        (Stage::Waiting, _) => IntegrationState::Waiting,
+        (Stage::Leaving, _) => IntegrationState::Leaving,
+        (Stage::Removed, _) => IntegrationState::Removed,
+        (Stage::Done, None) => IntegrationState::Unchecked,
+        (_, Some(report)) if report.passed() => IntegrationState::Working,
+        (_, Some(_)) => IntegrationState::Broken,
+    }
+}

@@ -1,0 +1,169 @@
+//! Looks whether an integration does what it promises, on the storage itself: each check says what was asked, what
+//! came, and whether that is as it should be. An expected refusal is a pass.
+//!
+//! Nothing is written unless the person asked for that, and then a file of our own that is removed again. The other
+//! side cannot be played, so what it may do is proved by a session that is narrowed to its policy, by a key that was
+//! made, or by the documents as the storage has them; each line says by which. Dropping it stops it.
+
+mod access;
+mod documents;
+mod websites;
+
+use serde::{Deserialize, Serialize};
+use store::{Store, StoreError};
+use ts_rs::TS;
+
+use super::Answers;
+use super::plan::Plan;
+use super::records::Record;
+use crate::fault;
+
+/// What was found, and when.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(rename = "IntegrationReport")]
+pub struct Report {
+    /// In milliseconds since 1970.
+    pub at: i64,
+    /// In order.
+    pub lines: Vec<Line>,
+}
+
+impl Report {
+    /// Whether nothing failed.
+    pub(super) fn passed(&self) -> bool {
+        self.lines.iter().all(|line| line.result != CheckResult::Fail)
+    }
+}
+
+/// One check.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(rename = "IntegrationCheck")]
+pub struct Line {
+    /// Which; a line is told again when its result is known.
+    pub id: String,
+    /// What came of it.
+    pub result: CheckResult,
+    /// What is asked, as a sentence.
+    pub title: String,
+    /// What was seen.
+    pub evidence: String,
+}
+
+/// What came of a check.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum CheckResult {
+    /// Under way.
+    Running,
+    /// As it should be.
+    Pass,
+    /// Not as it should be.
+    Fail,
+    /// It could not be asked, or was not to be.
+    Skip,
+    /// Worth knowing.
+    Info,
+}
+
+/// What a check works with.
+pub(super) struct Check<'a> {
+    pub(super) store: &'a Store,
+    pub(super) plan: &'a Plan,
+    pub(super) answers: &'a Answers,
+    pub(super) record: &'a Record,
+    /// The key that was made, if its secret is known.
+    pub(super) key: Option<Store>,
+    /// Whether a file may be written and removed.
+    pub(super) write: bool,
+    pub(super) say: &'a (dyn Fn(Line) + Send + Sync),
+}
+
+/// The lines so far.
+#[derive(Default)]
+struct Lines(Vec<Line>);
+
+/// What was seen of a check.
+type Seen = (CheckResult, String);
+
+/// Runs all checks.
+pub(super) async fn run(check: &Check<'_>, now: i64) -> Report {
+    let mut lines = Lines::default();
+    let caller = check.who(&mut lines).await;
+    check.regions(&mut lines).await;
+    check.documents(caller.as_ref(), &mut lines).await;
+    check.access(caller.as_ref(), &mut lines).await;
+    check.websites(&mut lines).await;
+    check.strangers(&mut lines).await;
+    Report { at: now, lines: lines.0 }
+}
+
+impl Check<'_> {
+    /// Says that it is asked, asks, and says what came.
+    async fn ask(&self, lines: &mut Lines, id: &str, title: String, asked: impl Future<Output = Seen>) -> CheckResult {
+        let line = |result, evidence| Line { id: id.to_owned(), result, title: title.clone(), evidence };
+        (self.say)(line(CheckResult::Running, String::new()));
+        let (result, evidence) = asked.await;
+        let line = line(result, evidence);
+        (self.say)(line.clone());
+        lines.0.push(line);
+        result
+    }
+
+    async fn who(&self, lines: &mut Lines) -> Option<store::Caller> {
+        let mut caller = None;
+        let asked = async {
+            match self.store.caller().await {
+                Ok(found) => {
+                    let said = format!("{} in account {}", found.arn, found.account);
+                    caller = Some(found);
+                    (CheckResult::Info, said)
+                }
+                Err(error) => (CheckResult::Info, format!("The storage does not tell ({}).", code(&error))),
+            }
+        };
+        self.ask(lines, "identity", "Who is asking".into(), asked).await;
+        caller
+    }
+
+    async fn regions(&self, lines: &mut Lines) {
+        for bucket in &self.answers.buckets {
+            let title = format!("{} is where the product is told to look", bucket.name);
+            let asked = async {
+                match self.store.bucket_region(&bucket.name).await {
+                    Ok(Some(region)) if region == bucket.region => (CheckResult::Pass, format!("It is in {region}.")),
+                    Ok(Some(region)) => {
+                        (CheckResult::Fail, format!("It is in {region}; the product is told {}.", bucket.region))
+                    }
+                    Ok(None) => (CheckResult::Pass, "It is there; this storage tells no region.".into()),
+                    Err(error) => failed(&error),
+                }
+            };
+            self.ask(lines, &format!("region-{}", bucket.name), title, asked).await;
+        }
+    }
+}
+
+/// What the storage answered, for evidence: the status and the code, no text of a stranger's.
+fn code(error: &StoreError) -> String {
+    match (error.status, &error.code) {
+        (Some(status), Some(code)) => format!("{status} {code}"),
+        (Some(status), None) => status.to_string(),
+        (None, _) => fault::from_store(error).title,
+    }
+}
+
+/// A refusal that nobody wanted.
+fn failed(error: &StoreError) -> Seen {
+    let words = fault::from_iam(error);
+    (CheckResult::Fail, format!("{} ({}: {}). {}", words.title, error.operation, code(error), words.next))
+}
+
+/// What this login may not look at is not known; anything else is a failure.
+fn unseen(error: &StoreError) -> Seen {
+    use store::StoreErrorKind::{NotPermitted, NotS3, NotSupported};
+    match error.kind {
+        NotPermitted => (CheckResult::Skip, format!("This login may not look ({}).", code(error))),
+        NotSupported | NotS3 => (CheckResult::Skip, "This storage does not tell.".into()),
+        _ => failed(error),
+    }
+}

@@ -1,0 +1,163 @@
+//! What the other side can do, tried on the storage: with the key that was made, with the role where it lets us in, or
+//! with our own login narrowed to the policy, which can do what both allow. So a session proves the policy as far as
+//! our own login reaches.
+
+use bytes::Bytes;
+use store::{Caller, ListRequest, ObjectAt, Payload, Put, Store, StoreError};
+use uuid::Uuid;
+
+use super::documents::tried;
+use super::{Check, CheckResult, Lines, Seen, code, failed};
+use crate::integrations::answers::Bucket;
+use crate::integrations::apply::{find, holder};
+use crate::integrations::plan::DocumentKind;
+
+/// The policy of a session has at most so many letters.
+const SESSION: usize = 2048;
+
+impl Check<'_> {
+    pub(super) async fn access(&self, caller: Option<&Caller>, lines: &mut Lines) {
+        if find(self.plan, DocumentKind::AccessPolicy).is_none() {
+            return;
+        }
+        let mut them = None;
+        let asked = async {
+            match self.them(caller).await {
+                Ok((store, how)) => {
+                    them = Some(store);
+                    (CheckResult::Pass, how)
+                }
+                Err(seen) => seen,
+            }
+        };
+        self.ask(lines, "session", "Trying it out in its place".into(), asked).await;
+        let Some(them) = them else { return };
+        for bucket in &self.answers.buckets {
+            self.reach(&them, bucket, lines).await;
+        }
+    }
+
+    /// Somebody who can do what the other side can, and how.
+    async fn them(&self, caller: Option<&Caller>) -> Result<(Store, String), Seen> {
+        if let Some(key) = &self.key {
+            return Ok((key.clone(), "With the key that was made.".into()));
+        }
+        if self.record.key().is_some() {
+            return Err((CheckResult::Skip, "The secret of the key is not known here any more.".into()));
+        }
+        let Some(holder) = holder(self.plan) else { return Err((CheckResult::Skip, String::new())) };
+        if let Ok(Some(seen)) = self.store.get_principal(&holder).await
+            && let Some(trust) = seen.trust.as_deref().and_then(|text| policy::parse(text).document)
+            && let Some((_, id)) = self.let_in(&trust, &seen.arn, caller)
+            && let Ok(keys) = self.store.take_role(&seen.arn, id.as_deref()).await
+        {
+            return self
+                .store
+                .as_login(keys)
+                .map(|store| (store, "In the role itself.".into()))
+                .map_err(|e| failed(&e));
+        }
+        // What counts is the policy as it is now, not as it was planned.
+        let now = match self.store.get_inline(&holder, &self.plan.name).await {
+            Ok(now) => now,
+            Err(error) => return Err(super::unseen(&error)),
+        };
+        let Some(policy) = now.and_then(|text| policy::parse(&text).document) else {
+            return Err((CheckResult::Skip, "There is no policy to try.".into()));
+        };
+        let text = policy.compact();
+        if text.len() > SESSION {
+            return Err((CheckResult::Skip, "The policy is too long for a session to try it with.".into()));
+        }
+        match self.store.narrowed(&text).await {
+            Ok(keys) => {
+                let how = "With this login, narrowed for a quarter of an hour to the policy as it is now.";
+                self.store.as_login(keys).map(|store| (store, how.into())).map_err(|error| failed(&error))
+            }
+            Err(error) => {
+                let why = "This login cannot be narrowed to the policy; only the key of a user can.";
+                Err((CheckResult::Skip, format!("{why} ({})", code(&error))))
+            }
+        }
+    }
+
+    async fn reach(&self, them: &Store, bucket: &Bucket, lines: &mut Lines) {
+        let (name, path) = (&bucket.name, bucket.path());
+        let may = |action: &str| self.plan.promises.contains_key(action);
+        let id = |what: &str| format!("{what}-{name}");
+        if may("s3:ListBucket") {
+            let asked = async { tried(list(them, name, &path).await.map(drop), true) };
+            self.ask(lines, &id("list"), format!("Sees the files of {name}/{path}"), asked).await;
+            if !path.is_empty() {
+                let asked = async { tried(list(them, name, "").await.map(drop), false) };
+                self.ask(lines, &id("outside"), format!("Sees nothing else of {name}"), asked).await;
+            }
+        }
+        if may("s3:GetObject") {
+            let asked = async {
+                match list(self.store, name, &path).await {
+                    Ok(Some(key)) => tried(them.head(&at(name, key)).await.map(drop), true),
+                    Ok(None) => (CheckResult::Skip, "There is no file to open yet.".into()),
+                    Err(error) => super::unseen(&error),
+                }
+            };
+            self.ask(lines, &id("read"), format!("Opens files of {name}/{path}"), asked).await;
+        }
+        let title = match may("s3:PutObject") {
+            true => format!("Adds files to {name}/{path}, and they are removed again"),
+            false => format!("Cannot add files to {name}/{path}"),
+        };
+        let asked = async {
+            match self.write {
+                true => self.written(them, name, &path, may("s3:PutObject"), may("s3:DeleteObject")).await,
+                false => (CheckResult::Skip, "Nothing is written unless you ask for it.".into()),
+            }
+        };
+        self.ask(lines, &id("write"), title, asked).await;
+    }
+
+    /// Writes a file of our own and removes it, as far as the other side can; what it cannot remove, we do.
+    async fn written(&self, them: &Store, bucket: &str, path: &str, wanted: bool, deletes: bool) -> Seen {
+        let at = at(bucket, format!("{path}.bucketwise-check-{}", Uuid::new_v4().simple()));
+        let payload = Payload::bytes(Bytes::from_static(b"bucketwise"));
+        let put = them.put(&at, payload, Put { only_if_absent: true, ..Put::default() }).await;
+        let stored = put.is_ok();
+        let seen = tried(put.map(drop), wanted);
+        if !stored {
+            return seen;
+        }
+        if deletes && them.delete(&at).await.is_ok() {
+            return seen;
+        }
+        match self.store.delete(&at).await {
+            Ok(()) if deletes => (CheckResult::Fail, "It was written, and could not be deleted by the product.".into()),
+            Ok(()) => seen,
+            Err(_) => (CheckResult::Fail, format!("A file of this check is left: {}. Delete it by hand.", at.key)),
+        }
+    }
+
+    pub(super) async fn strangers(&self, lines: &mut Lines) {
+        for bucket in &self.answers.buckets {
+            let title = format!("Without a login, {} shows nothing", bucket.name);
+            let asked = async {
+                match self.store.as_login(store::Source::Anonymous) {
+                    Ok(nobody) => tried(list(&nobody, &bucket.name, &bucket.path()).await.map(drop), false),
+                    Err(error) => failed(&error),
+                }
+            };
+            self.ask(lines, &format!("anonymous-{}", bucket.name), title, asked).await;
+        }
+    }
+}
+
+fn at(bucket: &str, key: String) -> ObjectAt {
+    ObjectAt { bucket: bucket.to_owned(), key }
+}
+
+/// The first file below the path, if there is one.
+pub(super) async fn list(store: &Store, bucket: &str, path: &str) -> Result<Option<String>, StoreError> {
+    let request =
+        ListRequest { bucket: bucket.to_owned(), prefix: path.to_owned(), max_keys: Some(5), ..ListRequest::default() };
+    let page = store.list(request).await?;
+    Ok(page.entries.into_iter().map(|entry| entry.key).find(|key| !key.ends_with('/')))
+}

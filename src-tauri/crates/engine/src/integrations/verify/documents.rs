@@ -1,0 +1,170 @@
+//! What the storage has written down: the role and who may take it, the policies, the statements in a bucket's policy.
+//! They are read back and asked what they allow, since the other side cannot be played.
+
+use policy::decide::{Verdict, decide_alone};
+use policy::{Context, Document, Request};
+use store::{Caller, Holder};
+
+use super::{Check, CheckResult, Lines, Seen, code, failed, unseen};
+use crate::integrations::apply::bucket::statements;
+use crate::integrations::apply::{find, holder, same_policy};
+use crate::integrations::plan::DocumentKind;
+use crate::integrations::preset::WayKind;
+
+/// Another customer of nobody we know.
+const STRANGER: &str = "999999999999";
+
+impl Check<'_> {
+    pub(super) async fn documents(&self, caller: Option<&Caller>, lines: &mut Lines) {
+        if let Some(role @ Holder::Role(_)) = holder(self.plan).filter(|_| self.plan.kind == WayKind::Role) {
+            self.trust(&role, caller, lines).await;
+        }
+        if let Some(holder) = holder(self.plan) {
+            self.policy(&holder, lines).await;
+        }
+        for document in self.plan.documents.iter().filter(|document| document.kind == DocumentKind::BucketPolicy) {
+            let bucket = document.bucket.as_deref().unwrap_or_default();
+            let title = format!("The policy of {bucket} has our statements");
+            let asked = async {
+                match self.store.get_policy(bucket).await {
+                    Err(error) => unseen(&error),
+                    Ok(now) => {
+                        let text = |text: &str| Document::new(statements(text, &self.plan.name)).compact();
+                        same(now.as_deref().map(text).as_deref(), &text(&document.text))
+                    }
+                }
+            };
+            self.ask(lines, &format!("statement-{bucket}"), title, asked).await;
+        }
+    }
+
+    async fn policy(&self, holder: &Holder, lines: &mut Lines) {
+        let Some(document) = find(self.plan, DocumentKind::AccessPolicy) else { return };
+        let own = self.record.made.iter().find_map(|made| match &made.thing {
+            crate::integrations::records::Thing::Policy { arn, .. } => Some(arn),
+            _ => None,
+        });
+        let asked = async {
+            let now = match own {
+                Some(arn) => self.store.get_managed(arn).await,
+                None => self.store.get_inline(holder, &self.plan.name).await,
+            };
+            match now {
+                Err(error) => unseen(&error),
+                Ok(now) => same(now.as_deref(), &document.text),
+            }
+        };
+        self.ask(lines, "policy", "What it may do is as it was set up".into(), asked).await;
+    }
+
+    async fn trust(&self, role: &Holder, caller: Option<&Caller>, lines: &mut Lines) {
+        let mut found = None;
+        let asked = async {
+            match self.store.get_principal(role).await {
+                Err(error) => unseen(&error),
+                Ok(None) => (CheckResult::Fail, "There is no such role.".into()),
+                Ok(Some(seen)) => {
+                    let evidence = seen.arn.clone();
+                    found = Some(seen);
+                    (CheckResult::Pass, evidence)
+                }
+            }
+        };
+        self.ask(lines, "role", format!("The role {} is there", self.plan.name), asked).await;
+        let Some(seen) = found else { return };
+        let text = seen.trust.unwrap_or_default();
+        let Some(trust) = policy::parse(&text).document else {
+            let asked = async { (CheckResult::Fail, "Who may take it cannot be read.".into()) };
+            self.ask(lines, "trust", "The role says who may take it".into(), asked).await;
+            return;
+        };
+        match (&self.plan.partner, self.plan.waiting) {
+            (Some(partner), false) => self.trusted(&trust, &seen.arn, partner, lines).await,
+            _ => {
+                let words = "It waits for the partner’s values; until then only your own account may take it.";
+                self.ask(lines, "trust", "Who may take the role".into(), async { (CheckResult::Info, words.into()) })
+                    .await;
+            }
+        }
+        self.taken(&trust, &seen.arn, caller, lines).await;
+    }
+
+    /// The partner, the partner without what was agreed, and a stranger, put to the trust policy as it is now.
+    async fn trusted(&self, trust: &Document, arn: &str, partner: &str, lines: &mut Lines) {
+        let comes = partner.replace(":root", ":role/anybody");
+        let partition = policy::arn::Arn::parse(partner).map_or("aws", |arn| arn.partition);
+        let stranger = format!("arn:{partition}:iam::{STRANGER}:role/anybody");
+        let id = self.plan.external_id.as_deref();
+        let wrong = id.map(|id| format!("{id}-other"));
+        let who = &self.plan.title;
+        let mut rows = vec![("trust-right", format!("{who} may take the role"), comes.as_str(), id, true)];
+        if id.is_some() {
+            rows.push(("trust-without", format!("{who} may not without the external ID"), &comes, None, false));
+            rows.push((
+                "trust-wrong",
+                format!("{who} may not with another external ID"),
+                &comes,
+                wrong.as_deref(),
+                false,
+            ));
+        }
+        rows.push(("trust-stranger", "No other account may take it".into(), &stranger, id, false));
+        for (key, title, who, id, wanted) in rows {
+            let context: Context = id.map(|id| ("sts:ExternalId", id)).into_iter().collect();
+            let decision = decide_alone(trust, &Request::new(Some(who), "sts:AssumeRole", arn, context));
+            let right = (decision.verdict == Verdict::Allow) == wanted;
+            let result = if right { CheckResult::Pass } else { CheckResult::Fail };
+            let evidence = format!("By the trust policy as it is now: {decision}");
+            self.ask(lines, key, title, async { (result, evidence) }).await;
+        }
+    }
+
+    /// Where our own login is let in, the role is taken for real: with the agreed ID, without, and with a wrong one.
+    async fn taken(&self, trust: &Document, arn: &str, caller: Option<&Caller>, lines: &mut Lines) {
+        let Some((_, id)) = self.let_in(trust, arn, caller) else { return };
+        let wrong = id.as_deref().map(|id| format!("{id}-other"));
+        let mut rows = vec![("take-right", "Taking the role works", id.as_deref(), true)];
+        if id.is_some() {
+            rows.push(("take-without", "Taking it without the external ID is refused", None, false));
+            rows.push(("take-wrong", "Taking it with another external ID is refused", wrong.as_deref(), false));
+        }
+        for (key, title, id, wanted) in rows {
+            let asked = async { tried(self.store.take_role(arn, id).await.map(drop), wanted) };
+            self.ask(lines, key, title.into(), asked).await;
+        }
+    }
+
+    /// Our own ARN and the external ID with which the trust policy lets it in.
+    pub(super) fn let_in(
+        &self,
+        trust: &Document,
+        arn: &str,
+        caller: Option<&Caller>,
+    ) -> Option<(String, Option<String>)> {
+        let caller = caller?;
+        let agreed = super::super::proof::named(trust).1;
+        let context: Context = agreed.as_deref().map(|id| ("sts:ExternalId", id)).into_iter().collect();
+        let decision = decide_alone(trust, &Request::new(Some(&caller.arn), "sts:AssumeRole", arn, context));
+        (decision.verdict == Verdict::Allow).then(|| (caller.arn.clone(), agreed))
+    }
+}
+
+/// An answer beside what was wanted.
+pub(super) fn tried(answer: Result<(), store::StoreError>, wanted: bool) -> Seen {
+    match (answer, wanted) {
+        (Ok(()), true) => (CheckResult::Pass, "It worked.".into()),
+        (Ok(()), false) => (CheckResult::Fail, "It worked, and was to be refused.".into()),
+        (Err(error), false) if error.kind == store::StoreErrorKind::NotPermitted => {
+            (CheckResult::Pass, format!("Refused, as it should be ({}).", code(&error)))
+        }
+        (Err(error), _) => failed(&error),
+    }
+}
+
+fn same(now: Option<&str>, wanted: &str) -> Seen {
+    match now {
+        None => (CheckResult::Fail, "It is not there.".into()),
+        Some(now) if same_policy(now, wanted) => (CheckResult::Pass, "Read back, and the same word for word.".into()),
+        Some(_) => (CheckResult::Fail, "Somebody changed it. Go on from here to set it up again.".into()),
+    }
+}

@@ -1,0 +1,94 @@
+//! What browsers are told: the question that they ask first is asked of the storage, for each site that was let in and
+//! for one that nobody knows; and a file is opened by a link that lasts a minute, as a page of the site would.
+
+use store::{ObjectAt, PageAnswer};
+
+use super::access::list;
+use super::{Check, CheckResult, Lines, Seen, failed};
+use crate::integrations::answers::{Bucket, CorsRule};
+use crate::integrations::apply::bucket::rules;
+use crate::integrations::plan::DocumentKind;
+
+/// A name that never leads anywhere (RFC 2606).
+const UNKNOWN: &str = "https://bucketwise-check.invalid";
+/// The key that is asked about in a bucket without files; nobody needs to have it.
+const NO_FILE: &str = "bucketwise-check";
+
+impl Check<'_> {
+    pub(super) async fn websites(&self, lines: &mut Lines) {
+        for document in self.plan.documents.iter().filter(|document| document.kind == DocumentKind::Cors) {
+            let bucket = document.bucket.as_deref().unwrap_or_default();
+            let ours = rules(&document.text, &self.plan.name);
+            let folder = self.answers.buckets.iter().find(|known| known.name == bucket);
+            let file = list(self.store, bucket, &folder.map(Bucket::path).unwrap_or_default()).await.ok().flatten();
+            let at = ObjectAt { bucket: bucket.into(), key: file.clone().unwrap_or_else(|| NO_FILE.into()) };
+            for (origin, rule) in ours.iter().flat_map(|rule| rule.allowed_origins.iter().map(move |site| (site, rule)))
+            {
+                let site = origin.replace('*', "any");
+                let title = format!("Pages of {origin} may use {bucket}");
+                let asked = self.preflight(&at, &site, rule);
+                self.ask(lines, &format!("cors-{bucket}-{origin}"), title, asked).await;
+            }
+            let everyone = document.text.contains("\"*\"") && ours.iter().any(|rule| rule.allowed_origins == ["*"]);
+            if let Some(rule) = ours.first().filter(|_| !everyone) {
+                let title = format!("Pages of sites nobody named may not use {bucket}");
+                self.ask(lines, &format!("cors-{bucket}-unknown"), title, self.unknown(&at, rule)).await;
+            }
+            if let (Some(rule), Some(_)) =
+                (ours.first().filter(|rule| rule.allowed_methods.iter().any(|m| m == "GET")), file)
+                && let Some(origin) = rule.allowed_origins.first()
+            {
+                let title = format!("A browser opens a file by a link, on {origin}");
+                self.ask(lines, &format!("page-{bucket}"), title, self.page(&at, &origin.replace('*', "any"))).await;
+            }
+        }
+    }
+
+    async fn preflight(&self, at: &ObjectAt, site: &str, rule: &CorsRule) -> Seen {
+        let method = rule.allowed_methods.first().map_or("GET", String::as_str);
+        match self.store.preflight(at, site, method, &[]).await {
+            Err(error) => failed(&error),
+            Ok(answer) if lets_in(&answer, site) => {
+                (CheckResult::Pass, format!("Asked as a browser asks, for {method}: {}.", said(&answer)))
+            }
+            Ok(answer) => {
+                let hint = "The rule is missing, or the storage does not heed it yet.";
+                (CheckResult::Fail, format!("Asked as a browser asks, for {method}: {}. {hint}", said(&answer)))
+            }
+        }
+    }
+
+    async fn unknown(&self, at: &ObjectAt, rule: &CorsRule) -> Seen {
+        let method = rule.allowed_methods.first().map_or("GET", String::as_str);
+        match self.store.preflight(at, UNKNOWN, method, &[]).await {
+            Err(error) => failed(&error),
+            Ok(answer) if lets_in(&answer, UNKNOWN) => {
+                (CheckResult::Info, format!("Another rule of the bucket lets every site in: {}.", said(&answer)))
+            }
+            Ok(answer) => (CheckResult::Pass, format!("Refused, as it should be: {}.", said(&answer))),
+        }
+    }
+
+    async fn page(&self, at: &ObjectAt, site: &str) -> Seen {
+        match self.store.get_as_page(at, site).await {
+            Err(error) => failed(&error),
+            Ok(answer) if answer.status < 300 && names(&answer, site) => (CheckResult::Pass, said(&answer) + "."),
+            Ok(answer) => (CheckResult::Fail, said(&answer) + "."),
+        }
+    }
+}
+
+fn lets_in(answer: &PageAnswer, site: &str) -> bool {
+    answer.status < 300 && names(answer, site)
+}
+
+fn names(answer: &PageAnswer, site: &str) -> bool {
+    answer.allow_origin.as_deref().is_some_and(|origin| origin == "*" || origin == site)
+}
+
+fn said(answer: &PageAnswer) -> String {
+    match &answer.allow_origin {
+        Some(origin) => format!("{}, for {origin}", answer.status),
+        None => format!("{}, for no site", answer.status),
+    }
+}
