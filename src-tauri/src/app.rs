@@ -6,6 +6,7 @@ use engine::{
     connections::{ConnectionView, Connections, ProviderView, import::Imports},
     deletions::Deletions,
     fault::Fault,
+    integrations::Integrations,
     listing::Listings,
     picks::Picks,
     places::Places,
@@ -34,6 +35,7 @@ pub(crate) struct App {
     pub(crate) picks: Picks,
     pub(crate) settings: Settings,
     pub(crate) removals: Removals,
+    pub(crate) integrations: Integrations,
     pub(crate) grants: Grants,
     pub(crate) window: Watcher,
 }
@@ -73,6 +75,7 @@ impl App {
             picks: Picks::default(),
             settings: Settings::default(),
             removals: Removals::default(),
+            integrations: Integrations::open(config),
             grants: Grants::default(),
             window: Watcher::default(),
         }

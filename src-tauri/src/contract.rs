@@ -15,9 +15,10 @@ use engine::{
     },
     fault::{self, Fault},
     ids::{
-        AskId, ConnectionId, DeletePlanId, DraftId, GrantId, GroupId, ImportId, ListingId, MeasureId, RemovalId,
-        SettingId,
+        AskId, ConnectionId, DeletePlanId, DraftId, GrantId, GroupId, ImportId, IntegrationId, ListingId, MeasureId,
+        RemovalId, SettingId,
     },
+    integrations::{BucketChoice, Filled, IntegrationView, Line, PresetView, Removal, Sheet, Stepped},
     listing::{FolderSize, Found, ListingTick, Opened, Place, Query, Rows, Selection, SelectionChange, Sort},
     picks::Picked,
     places::{Located, Look, PlacesView},
@@ -224,6 +225,30 @@ contract! {
     settings::try_cors(rules: Vec<Rule>, asked: Asked) -> Verdict;
     /// Asks the storage the same, as a browser would, and lays both side by side.
     settings::check_cors_live(setting: SettingId, asked: Asked) -> LiveCheck;
+    /// The products that can be let into buckets.
+    integrate::list_presets() -> Vec<PresetView>;
+    /// The integrations that were begun.
+    integrate::list_integrations() -> Vec<IntegrationView>;
+    /// Begins a draft: reads what the plan asks of the buckets. Nothing is changed or written down.
+    integrate::begin_integration(connection: ConnectionId, preset: String, buckets: Vec<BucketChoice>) -> Sheet;
+    /// Questions, answers and plan of an integration, its buckets read anew.
+    integrate::read_integration(integration: IntegrationId) -> Sheet;
+    /// Takes answers and says what they come to. Nothing is changed or written down.
+    integrate::answer_integration(integration: IntegrationId, filled: Filled) -> Sheet;
+    /// Carries the plan out step by step; what is there already stays. Every step is written down.
+    integrate::apply_integration(integration: IntegrationId; steps: Stepped) -> IntegrationView;
+    /// Asks where to, and writes the folder for an administrator. null: the person closed the dialog.
+    integrate::hand_over_integration(integration: IntegrationId) -> Option<IntegrationView>;
+    /// Checks on the storage what was promised; writes a file of its own only if `write` says so, and removes it.
+    integrate::check_integration(integration: IntegrationId, write: bool; checks: Line) -> IntegrationView;
+    /// What taking an integration back would do.
+    integrate::preview_removal(integration: IntegrationId) -> Removal;
+    /// Takes it back, unless something changed since the preview that gave the token.
+    integrate::remove_integration(integration: IntegrationId, token: String; steps: Stepped) -> IntegrationView;
+    /// Takes an integration of which nothing is left off the list.
+    integrate::forget_integration(integration: IntegrationId) -> ();
+    /// Puts the secret of the key that was made onto the clipboard; it does not come to the page.
+    integrate::copy_integration_secret(integration: IntegrationId) -> ();
     /// Tells of files that are dragged over the window or dropped on it.
     transfer::watch_window(; events: WindowEvent) -> ();
 }

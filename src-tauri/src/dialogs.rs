@@ -42,6 +42,15 @@ pub(crate) async fn save(tauri: &AppHandle, file_name: &str) -> Option<PathBuf> 
     chosen.await?.pop()
 }
 
+/// Asks for a folder to put something into. None: it was closed without a choice.
+pub(crate) async fn destination(tauri: &AppHandle, title: &'static str) -> Option<PathBuf> {
+    let chosen = ask(tauri, move |dialog| {
+        let folder = dialog.set_title(title).pick_folder();
+        Box::pin(async move { folder.await.map(|folder| vec![folder.path().to_owned()]) })
+    });
+    chosen.await?.pop()
+}
+
 async fn ask(tauri: &AppHandle, open: impl FnOnce(AsyncFileDialog) -> Chosen + Send + 'static) -> Option<Vec<PathBuf>> {
     let (answer, answered) = oneshot::channel();
     let handle = tauri.clone();

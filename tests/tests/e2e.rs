@@ -22,6 +22,8 @@ use bucketwise_tests::tools;
 mod grid;
 #[path = "e2e/imports.rs"]
 mod imports;
+#[path = "e2e/integrate.rs"]
+mod integrate;
 #[path = "e2e/keyboard.rs"]
 mod keyboard;
 #[path = "e2e/places.rs"]

@@ -1,7 +1,15 @@
 //! Integrations handed over as a folder of files: judged by the tools that administrators use, and run by `aws` against
-//! a server that enforces users, roles and policies. What AWS itself would say is not proved here.
+//! a server that enforces users, roles and policies; and set up, checked and taken back by the program itself. What AWS
+//! itself would say is not proved here.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+#[path = "flows_integrate/broken.rs"]
+mod broken;
+#[path = "flows_integrate/set_up.rs"]
+mod set_up;
+#[path = "flows_integrate/world.rs"]
+mod world;
 
 use std::fs;
 use std::path::Path;

@@ -8,6 +8,7 @@ import { Asks } from "./features/connect/asks.svelte";
 import { Exporting } from "./features/connect/exporting.svelte";
 import { LoginForm } from "./features/connect/form.svelte";
 import { Connections } from "./features/connect/state.svelte";
+import { Integrations } from "./features/integrate/state.svelte";
 import { BucketSettings } from "./features/settings/bucket.svelte";
 import { BucketForm } from "./features/settings/create.svelte";
 import { Transfers } from "./features/transfers/state.svelte";
@@ -19,8 +20,11 @@ export class App {
   form = $state.raw<LoginForm | null>(null);
   /** The bucket whose settings are shown in the place of its files. */
   settings = $state.raw<BucketSettings | null>(null);
+  /** Who is let in is shown in the place of files. */
+  integrating = $state(false);
   newBucket = $state.raw<BucketForm | null>(null);
   readonly asks = new Asks();
+  readonly integrations = new Integrations();
   /** A connection that is being written down for another program. */
   exporting = $state.raw<Exporting | null>(null);
   readonly connections: Connections;
@@ -52,9 +56,10 @@ export class App {
     this.fault = faultOf(caught);
   }
 
-  get screen(): "starting" | "welcome" | "connect" | "choose" | "browse" | "settings" {
+  get screen(): "starting" | "welcome" | "connect" | "choose" | "browse" | "settings" | "integrations" {
     if (this.form) return "connect";
     if (this.settings) return "settings";
+    if (this.integrating) return "integrations";
     if (this.browse.place) return "browse";
     if (!this.connections.started) return "starting";
     return this.connections.list.length === 0 ? "welcome" : "choose";
@@ -80,6 +85,7 @@ export class App {
       await Promise.all([
         this.asks.watch(),
         this.transfers.watch(),
+        this.integrations.read(),
         watchWindow(() => this.browse, undefined, taken),
       ]);
     } catch (caught) {
@@ -120,6 +126,35 @@ export class App {
     return true;
   }
 
+  /** Who is let in; with a bucket, letting somebody into it. */
+  integrate(at?: BucketAt, folder = ""): void {
+    this.#freely(() => {
+      this.integrating = true;
+      if (!at) return this.integrations.showList();
+      this.connections.open(at.connection);
+      void this.integrations.pick(at, folder);
+    });
+  }
+
+  /** Opens an integration of the list. */
+  openIntegration(id: string): void {
+    this.#freely(() => {
+      this.integrating = true;
+      void this.integrations.open(id);
+    });
+  }
+
+  /** Goes that way, at once or after the person said that a draft of settings may be lost. */
+  #freely(way: () => void): void {
+    const free = () => {
+      this.leaveForm();
+      this.leaveSettings();
+      way();
+    };
+    if (this.settings?.unsaved) this.settings.leave(free);
+    else free();
+  }
+
   leaveForm(): void {
     this.form?.leave();
     this.form = null;
@@ -146,6 +181,7 @@ export class App {
     }
     this.leaveForm();
     this.leaveSettings();
+    this.integrating = false;
     this.settings = new BucketSettings(at);
     this.settings.ongone = () => this.#bucketGone(at);
     void this.settings.show("overview");
@@ -194,6 +230,7 @@ export class App {
     }
     this.leaveForm();
     this.leaveSettings();
+    this.integrating = false;
     this.browse.go(place);
   }
 
@@ -201,6 +238,7 @@ export class App {
   goInTab(place: Place): void {
     this.leaveForm();
     this.leaveSettings();
+    this.integrating = false;
     this.tabs.open(place);
   }
 

@@ -3,6 +3,7 @@
 pub(crate) mod browse;
 pub(crate) mod connect;
 pub(crate) mod import;
+pub(crate) mod integrate;
 pub(crate) mod places;
 pub(crate) mod settings;
 pub(crate) mod transfer;

@@ -4,7 +4,7 @@
 //! [`places`] they come back to and the [`transfers`] they start. It leaves S3 itself to the crate `store`, and windows, dialogs and paths that a
 //! person grants to the shell above.
 
-pub use store::Secret;
+pub use store::{Secret, Store};
 
 pub mod connections;
 pub mod deletions;

@@ -161,6 +161,9 @@ export type Buckets = { scope: BucketScope, buckets: Array<BucketView>, };
  * Certificates that a person chose: `pem` goes back with the login, `count` is for people.
  */
 export type CertificatesView = { pem: string, count: number, };
+ * What came of a check.
+ */
+export type CheckResult = "running" | "pass" | "fail" | "skip" | "info";
 
 /**
  * What a dialog asks for.
@@ -505,6 +508,11 @@ export type FactId = "visibility" | "versions" | "encryption" | "lock" | "websit
 export type FactTone = "good" | "plain" | "warn" | "unknown";
 
 /**
+ * What would become of a thing.
+ */
+export type Fate = "goes" | "back" | "stays" | "gone";
+
+/**
  * Why something did not work, in words for the person; made only by `engine::fault`.
  */
 export type Fault = { 
@@ -662,6 +670,473 @@ cards: Array<ImportCard>,
  * About the text as a whole.
  */
 notes: Array<string>, };
+
+/**
+ * An answer.
+ */
+export type IntegrationAnswer = boolean | string | Array<string>;
+
+/**
+ * What a person answered.
+ */
+export type IntegrationAnswers = { 
+/**
+ * The number of the account; read where the storage tells it.
+ */
+account: string, 
+/**
+ * The name of what is made; empty for one that follows.
+ */
+name: string, 
+/**
+ * The buckets.
+ */
+buckets: Array<IntegrationBucket>, 
+/**
+ * By the name of the question.
+ */
+answers: { [key in string]: IntegrationAnswer }, };
+
+/**
+ * A bucket or folder that the product is for.
+ */
+export type IntegrationBucket = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Only this folder of it; empty for all of it.
+ */
+folder: string, };
+
+/**
+ * One check.
+ */
+export type IntegrationCheck = { 
+/**
+ * Which; a line is told again when its result is known.
+ */
+id: string, 
+/**
+ * What came of it.
+ */
+result: CheckResult, 
+/**
+ * What is asked, as a sentence.
+ */
+title: string, 
+/**
+ * What was seen.
+ */
+evidence: string, };
+
+/**
+ * What is looked at afterwards.
+ */
+export type IntegrationCheckKind = "region" | "list" | "list_outside" | "read" | "write" | "no_write" | "delete" | "trust" | "role_policy" | "key_for_real" | "bucket_statement" | "cors_live" | "anonymous" | "encryption";
+
+/**
+ * Something that is written.
+ */
+export type IntegrationDocument = { 
+/**
+ * What it is.
+ */
+kind: IntegrationDocumentKind, 
+/**
+ * Its name as a file.
+ */
+file: string, 
+/**
+ * The bucket it belongs to.
+ */
+bucket: string | null, 
+/**
+ * What was there.
+ */
+before: string | null, 
+/**
+ * What will be there.
+ */
+text: string, 
+/**
+ * How much of what AWS takes, in letters.
+ */
+size: [number, number] | null, };
+
+/**
+ * The kinds of [`PlanDocument`].
+ */
+export type IntegrationDocumentKind = "access_policy" | "trust_policy" | "bucket_policy" | "cors" | "client_file";
+
+/**
+ * One thing that a check found.
+ */
+export type IntegrationFinding = { 
+/**
+ * The question, or `account`, `name`, `buckets[0].folder`.
+ */
+field: string, 
+/**
+ * Whether the person may go on.
+ */
+severity: Severity, 
+/**
+ * In words.
+ */
+text: string, 
+/**
+ * What was probably meant.
+ */
+suggestion: string | null, };
+
+/**
+ * A product, person or website that is let into buckets.
+ */
+export type IntegrationId = string;
+
+/**
+ * A user or role.
+ */
+export type IntegrationIdentity = { 
+/**
+ * `user` or `role`.
+ */
+kind: string, 
+/**
+ * Its name.
+ */
+name: string, };
+
+/**
+ * What would be done.
+ */
+export type IntegrationPlan = { 
+/**
+ * The product.
+ */
+preset: string, 
+/**
+ * As people know it.
+ */
+title: string, 
+/**
+ * Marks everything that is made: the user or role, statements and rules.
+ */
+name: string, 
+/**
+ * What is made.
+ */
+kind: WayKind, 
+/**
+ * The number of the account, if it is known.
+ */
+account: string, 
+/**
+ * The user or role that the access policy is for.
+ */
+identity: IntegrationIdentity | null, 
+/**
+ * The ARN of who comes from outside, if it is known.
+ */
+partner: string | null, 
+/**
+ * The external ID that was agreed.
+ */
+external_id: string | null, 
+/**
+ * What the answers promise: each action, and a file below the folder that it is for.
+ */
+promises: { [key in string]: string }, 
+/**
+ * Who will be able to do what, and what not.
+ */
+sentences: Array<string>, 
+/**
+ * What to know beforehand.
+ */
+caveats: Array<string>, 
+/**
+ * Ours and the vendor's text, where they differ.
+ */
+choice: IntegrationTextChoice | null, 
+/**
+ * Whether it waits for values that the partner gives later.
+ */
+waiting: boolean, 
+/**
+ * Everything that is written, word for word.
+ */
+documents: Array<IntegrationDocument>, 
+/**
+ * What is done, in order.
+ */
+steps: Array<IntegrationPlanStep>, 
+/**
+ * What a person does in the product.
+ */
+by_hand: Array<string>, 
+/**
+ * What the product is told.
+ */
+values: Array<PasteBack>, 
+/**
+ * What is looked at afterwards.
+ */
+checks: Array<IntegrationCheckKind>, };
+
+/**
+ * One step.
+ */
+export type IntegrationPlanStep = { 
+/**
+ * What is done.
+ */
+kind: IntegrationStepKind, 
+/**
+ * A verb and its object.
+ */
+title: string, 
+/**
+ * How it is now.
+ */
+before: string, 
+/**
+ * How it will be.
+ */
+after: string, 
+/**
+ * What could go wrong.
+ */
+risk: string, 
+/**
+ * What it costs.
+ */
+cost: string, 
+/**
+ * How it is undone.
+ */
+undo: string, 
+/**
+ * The files that are put in place.
+ */
+files: Array<string>, };
+
+/**
+ * One question to the documents.
+ */
+export type IntegrationProof = { 
+/**
+ * Whether the answer is the one that was wanted.
+ */
+result: IntegrationProofResult, 
+/**
+ * What was asked, and what was wanted.
+ */
+text: string, 
+/**
+ * What was answered, and by which statement.
+ */
+evidence: string, };
+
+/**
+ * What came of a question. An expected refusal is a pass.
+ */
+export type IntegrationProofResult = "pass" | "fail";
+
+/**
+ * A question.
+ */
+export type IntegrationQuestion = { 
+/**
+ * The name under which it is answered.
+ */
+id: string, 
+/**
+ * What kind of answer.
+ */
+kind: IntegrationQuestionKind, 
+/**
+ * The question.
+ */
+label: string, 
+/**
+ * More about it.
+ */
+help: string, 
+/**
+ * What stands there before.
+ */
+default: string | null, 
+/**
+ * Whether it may stay empty.
+ */
+optional: boolean, 
+/**
+ * Value and words of each choice.
+ */
+choices: Array<[string, string]>, };
+
+/**
+ * The kinds of answer.
+ */
+export type IntegrationQuestionKind = "choice" | "yes_no" | "text" | "list" | "json";
+
+/**
+ * What was found, and when.
+ */
+export type IntegrationReport = { 
+/**
+ * In milliseconds since 1970.
+ */
+at: number, 
+/**
+ * In order.
+ */
+lines: Array<IntegrationCheck>, };
+
+/**
+ * Questions, answers, and what they come to.
+ */
+export type IntegrationSheet = { 
+/**
+ * Which integration.
+ */
+id: IntegrationId, 
+/**
+ * Through whose login.
+ */
+connection: ConnectionId, 
+/**
+ * The product.
+ */
+preset: PresetView, 
+/**
+ * What is answered so far.
+ */
+filled: IntegrationAnswers, 
+/**
+ * What is asked, given those answers.
+ */
+questions: Array<IntegrationQuestion>, 
+/**
+ * What was found in the answers.
+ */
+findings: Array<IntegrationFinding>, 
+/**
+ * What would be done; null while a finding stops it.
+ */
+plan: IntegrationPlan | null, 
+/**
+ * The plan's documents, asked what they allow.
+ */
+proofs: Array<IntegrationProof>, 
+/**
+ * How it stands, once something was made.
+ */
+view: IntegrationView | null, };
+
+/**
+ * How an integration stands, in a word.
+ */
+export type IntegrationState = "handed" | "unfinished" | "waiting" | "unchecked" | "working" | "broken" | "leaving" | "removed";
+
+/**
+ * How a step stands; told again whenever that changes.
+ */
+export type IntegrationStep = { 
+/**
+ * Which, counted from 0.
+ */
+step: number, 
+/**
+ * A verb and its object.
+ */
+title: string, 
+/**
+ * How it stands.
+ */
+state: ProbeState, 
+/**
+ * What came of it, in words.
+ */
+detail: string, 
+/**
+ * Why it failed.
+ */
+fault: Fault | null, };
+
+/**
+ * What a step does.
+ */
+export type IntegrationStepKind = "make_user" | "make_role" | "set_access" | "make_policy" | "make_key" | "set_bucket_policy" | "set_cors";
+
+/**
+ * Which of two texts is used, and how they differ.
+ */
+export type IntegrationTextChoice = { 
+/**
+ * Whether the vendor's text is used.
+ */
+as_asked: boolean, 
+/**
+ * Why ours differs.
+ */
+reasons: Array<string>, 
+/**
+ * The other one.
+ */
+other: string, };
+
+/**
+ * An integration of the list.
+ */
+export type IntegrationView = { 
+/**
+ * Which.
+ */
+id: IntegrationId, 
+/**
+ * Through whose login.
+ */
+connection: ConnectionId, 
+/**
+ * The product.
+ */
+preset: string, 
+/**
+ * The product as people know it.
+ */
+title: string, 
+/**
+ * What it is for.
+ */
+buckets: Array<IntegrationBucket>, 
+/**
+ * How it stands.
+ */
+state: IntegrationState, 
+/**
+ * Since when, in milliseconds since 1970.
+ */
+since: number, 
+/**
+ * What was made, in words.
+ */
+made: Array<string>, 
+/**
+ * What the product is told. A secret is not among the values; it is copied by a command.
+ */
+values: Array<PasteBack>, 
+/**
+ * What a person does in the product.
+ */
+by_hand: Array<string>, 
+/**
+ * What the last check found.
+ */
+report: IntegrationReport | null, };
 
 /**
  * Which jobs of a group to read.
@@ -948,6 +1423,23 @@ state: SettingState, };
 export type Ownership = "enforced" | "preferred" | "writer";
 
 /**
+ * A value for the product.
+ */
+export type PasteBack = { 
+/**
+ * As the product calls it.
+ */
+label: string, 
+/**
+ * The value; nothing for one that is known only when it is made.
+ */
+value: string | null, 
+/**
+ * Whether it has to be kept secret.
+ */
+secret: boolean, };
+
+/**
  * What a person pasted. It may hold secrets: it is wiped when it was read, and `Debug` shows nothing of it.
  */
 export type Pasted = string;
@@ -1136,6 +1628,35 @@ statement: number, } | { "step": "mend",
  * What changes.
  */
 edits: Array<PolicyEdit>, };
+ * The shelves of the list.
+ */
+export type PresetGroup = "general" | "labelling" | "warehouse" | "pipeline" | "tool" | "aws";
+
+/**
+ * Where a preset was read.
+ */
+export type PresetSource = { 
+/**
+ * The vendor's page or repository.
+ */
+at: string, 
+/**
+ * The day, or at least the month: `2026-10`.
+ */
+read: string, };
+
+/**
+ * A product of the list.
+ */
+export type PresetView = { id: string, title: string, purpose: string, group: PresetGroup, source: PresetSource, 
+/**
+ * Why it should not be begun any more.
+ */
+retired: string | null, 
+/**
+ * What its ways in make.
+ */
+makes: Array<WayKind>, };
 
 /**
  * How a step stands.
@@ -1274,6 +1795,34 @@ export type Removed = { "end": "gone" } | { "end": "stopped",
  * Things that are gone.
  */
 removed: number, };
+ * What taking back would do.
+ */
+export type Removal = { 
+/**
+ * Names what was seen; removing with it stops if something is different by then.
+ */
+token: string, 
+/**
+ * In the order in which it is done.
+ */
+items: Array<RemovalItem>, };
+
+/**
+ * What would become of one thing.
+ */
+export type RemovalItem = { 
+/**
+ * What would become of it.
+ */
+fate: Fate, 
+/**
+ * In a sentence.
+ */
+text: string, 
+/**
+ * Whether somebody changed it since it was set up.
+ */
+changed: boolean, };
 
 /**
  * A change to the form that the person can accept with one click; the page applies it to its own text, so
@@ -1556,6 +2105,9 @@ only_if: Array<string>,
  * Whether it lets somebody change who has access.
  */
 changes_access: boolean, };
+ * What a [`Way`] makes.
+ */
+export type WayKind = "key" | "role" | "existing" | "bucket_policy" | "service" | "oidc" | "nothing";
 
 /**
  * Files over the window; `x` and `y` are in CSS pixels from the page's corner.
@@ -1705,6 +2257,30 @@ export interface Commands {
   try_cors: { args: { rules: Array<CorsRule>; asked: CorsAsked }; result: CorsVerdict };
   /** Asks the storage the same, as a browser would, and lays both side by side. */
   check_cors_live: { args: { setting: SettingId; asked: CorsAsked }; result: LiveCheck };
+  /** The products that can be let into buckets. */
+  list_presets: { args: Record<string, never>; result: Array<PresetView> };
+  /** The integrations that were begun. */
+  list_integrations: { args: Record<string, never>; result: Array<IntegrationView> };
+  /** Begins a draft: reads what the plan asks of the buckets. Nothing is changed or written down. */
+  begin_integration: { args: { connection: ConnectionId; preset: string; buckets: Array<IntegrationBucket> }; result: IntegrationSheet };
+  /** Questions, answers and plan of an integration, its buckets read anew. */
+  read_integration: { args: { integration: IntegrationId }; result: IntegrationSheet };
+  /** Takes answers and says what they come to. Nothing is changed or written down. */
+  answer_integration: { args: { integration: IntegrationId; filled: IntegrationAnswers }; result: IntegrationSheet };
+  /** Carries the plan out step by step; what is there already stays. Every step is written down. */
+  apply_integration: { args: { integration: IntegrationId; steps: Stream<IntegrationStep> }; result: IntegrationView };
+  /** Asks where to, and writes the folder for an administrator. null: the person closed the dialog. */
+  hand_over_integration: { args: { integration: IntegrationId }; result: IntegrationView | null };
+  /** Checks on the storage what was promised; writes a file of its own only if `write` says so, and removes it. */
+  check_integration: { args: { integration: IntegrationId; write: boolean; checks: Stream<IntegrationCheck> }; result: IntegrationView };
+  /** What taking an integration back would do. */
+  preview_removal: { args: { integration: IntegrationId }; result: Removal };
+  /** Takes it back, unless something changed since the preview that gave the token. */
+  remove_integration: { args: { integration: IntegrationId; token: string; steps: Stream<IntegrationStep> }; result: IntegrationView };
+  /** Takes an integration of which nothing is left off the list. */
+  forget_integration: { args: { integration: IntegrationId }; result: null };
+  /** Puts the secret of the key that was made onto the clipboard; it does not come to the page. */
+  copy_integration_secret: { args: { integration: IntegrationId }; result: null };
   /** Tells of files that are dragged over the window or dropped on it. */
   watch_window: { args: { events: Stream<WindowEvent> }; result: null };
 }

@@ -22,6 +22,7 @@ import type {
 import { realClock, type Clock } from "./fake/clock";
 import { bucketNeeded, folderExists, gone, interrupted, refuse } from "./fake/faults";
 import { exportOf, importOf } from "./fake/imports";
+import { FakeIntegrations } from "./fake/integrations";
 import { FakeListing } from "./fake/listings";
 import { FakePlaces } from "./fake/places";
 import { probe } from "./fake/probe";
@@ -56,6 +57,7 @@ export class Fake implements Host {
   readonly places = new FakePlaces();
   readonly settings = new FakeSettings();
   readonly removals = new FakeRemovals();
+  readonly integrations = new FakeIntegrations();
   readonly calls: CommandName[] = [];
   events: Stream<WindowEvent> | null = null;
   asks: Stream<AskView[]> | null = null;
@@ -251,6 +253,18 @@ export class Fake implements Host {
     merge_cors: ({ rules, new: more }) => [...rules, ...more],
     try_cors: ({ rules, asked }) => tried(rules, asked),
     check_cors_live: ({ setting, asked }) => this.settings.live(setting, asked),
+    list_presets: () => this.integrations.presets(),
+    list_integrations: () => this.integrations.list(),
+    begin_integration: (asked) => this.integrations.begin(asked),
+    read_integration: (asked) => this.integrations.read(asked),
+    answer_integration: (asked) => this.integrations.answer(asked),
+    apply_integration: (asked) => this.integrations.apply(asked),
+    hand_over_integration: (asked) => this.integrations.hand(asked),
+    check_integration: (asked) => this.integrations.check(asked),
+    preview_removal: () => this.integrations.preview(),
+    remove_integration: (asked) => this.integrations.remove(asked),
+    forget_integration: (asked) => this.integrations.forget(asked),
+    copy_integration_secret: () => null,
     watch_window: ({ events }) => ((this.events = events), null),
   };
 

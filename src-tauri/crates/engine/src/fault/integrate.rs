@@ -35,7 +35,7 @@ pub fn from_iam(error: &StoreError) -> Fault {
             "A policy or key that Bucketwise did not make is attached. It was left as it is.".to_owned(),
             "Detach it in the AWS console, then remove again.",
         ),
-        (Kind::NotSupported | Kind::NotS3, _) | (Kind::NoSuchBucket, "") if error.bucket.is_none() => (
+        (Kind::NotSupported | Kind::NotS3, _) if error.bucket.is_none() => (
             "iam_missing",
             "This storage has no users and roles to manage",
             "Whoever runs it makes keys in another place. Nothing was changed by this step.".to_owned(),

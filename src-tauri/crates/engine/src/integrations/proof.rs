@@ -15,6 +15,7 @@ use super::preset::WayKind;
 
 /// One question to the documents.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[ts(rename = "IntegrationProof")]
 pub struct Proof {
     /// Whether the answer is the one that was wanted.
     pub result: ProofResult,
@@ -26,6 +27,7 @@ pub struct Proof {
 
 /// What came of a question. An expected refusal is a pass.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[ts(rename = "IntegrationProofResult")]
 #[serde(rename_all = "snake_case")]
 #[allow(missing_docs)]
 pub enum ProofResult {

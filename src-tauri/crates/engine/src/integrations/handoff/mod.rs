@@ -1,12 +1,16 @@
 //! A plan as a folder of files, for an administrator who has the rights: words first, then the same thing in each form
-//! that administrators use. Nothing in it is secret. Writing the folder is left to whoever was granted a place for it.
+//! that administrators use. Nothing in it is secret. Where it goes is for a person to choose.
 
 mod cloudformation;
 mod readme;
 mod script;
 mod terraform;
 
+use std::path::Path;
+use std::{fs, io};
+
 use super::plan::{DocumentKind, Plan, PlanDocument};
+use crate::fault::{self, Fault};
 
 /// A file of the folder.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,6 +46,26 @@ pub fn package(plan: &Plan) -> Vec<PackageFile> {
 /// The name of the file that holds what was there before.
 fn before_of(document: &PlanDocument) -> String {
     format!("before-{}", document.file)
+}
+
+/// Writes the folder; its files are replaced, and others in it stay.
+///
+/// # Errors
+/// There is no room, or nothing may be written there.
+pub fn write(folder: &Path, files: &[PackageFile]) -> Result<(), Fault> {
+    let written = fs::create_dir_all(folder)
+        .and_then(|()| files.iter().try_for_each(|file| place(&folder.join(&file.name), file)));
+    written.map_err(|error| fault::handover_unwritten(&error.to_string()))
+}
+
+fn place(at: &Path, file: &PackageFile) -> io::Result<()> {
+    fs::write(at, &file.text)?;
+    #[cfg(unix)]
+    if file.runs {
+        use std::os::unix::fs::PermissionsExt as _;
+        fs::set_permissions(at, fs::Permissions::from_mode(0o755))?;
+    }
+    Ok(())
 }
 
 fn find(plan: &Plan, kind: DocumentKind) -> Option<&PlanDocument> {

@@ -7,7 +7,7 @@ use super::access::list;
 use super::{Check, CheckResult, Lines, Seen, failed};
 use crate::integrations::answers::{Bucket, CorsRule};
 use crate::integrations::apply::bucket::rules;
-use crate::integrations::plan::DocumentKind;
+use crate::integrations::plan::{DocumentKind, PlanDocument};
 
 /// A name that never leads anywhere (RFC 2606).
 const UNKNOWN: &str = "https://bucketwise-check.invalid";
@@ -16,39 +16,43 @@ const NO_FILE: &str = "bucketwise-check";
 
 impl Check<'_> {
     pub(super) async fn websites(&self, lines: &mut Lines) {
-        for document in self.plan.documents.iter().filter(|document| document.kind == DocumentKind::Cors) {
-            let bucket = document.bucket.as_deref().unwrap_or_default();
-            let ours = rules(&document.text, &self.plan.name);
-            let folder = self.answers.buckets.iter().find(|known| known.name == bucket);
-            let file = list(self.store, bucket, &folder.map(Bucket::path).unwrap_or_default()).await.ok().flatten();
-            let at = ObjectAt { bucket: bucket.into(), key: file.clone().unwrap_or_else(|| NO_FILE.into()) };
-            for (origin, rule) in ours.iter().flat_map(|rule| rule.allowed_origins.iter().map(move |site| (site, rule)))
-            {
-                let site = origin.replace('*', "any");
-                let title = format!("Pages of {origin} may use {bucket}");
-                let asked = self.preflight(&at, &site, rule);
-                self.ask(lines, &format!("cors-{bucket}-{origin}"), title, asked).await;
-            }
-            let everyone = document.text.contains("\"*\"") && ours.iter().any(|rule| rule.allowed_origins == ["*"]);
-            if let Some(rule) = ours.first().filter(|_| !everyone) {
-                let title = format!("Pages of sites nobody named may not use {bucket}");
-                self.ask(lines, &format!("cors-{bucket}-unknown"), title, self.unknown(&at, rule)).await;
-            }
-            if let (Some(rule), Some(_)) =
-                (ours.first().filter(|rule| rule.allowed_methods.iter().any(|m| m == "GET")), file)
-                && let Some(origin) = rule.allowed_origins.first()
-            {
-                let title = format!("A browser opens a file by a link, on {origin}");
-                self.ask(lines, &format!("page-{bucket}"), title, self.page(&at, &origin.replace('*', "any"))).await;
+        for document in &self.plan.documents {
+            if document.kind == DocumentKind::Cors {
+                self.bucket_for_websites(document, lines).await;
             }
         }
     }
 
-    async fn preflight(&self, at: &ObjectAt, site: &str, rule: &CorsRule) -> Seen {
+    async fn bucket_for_websites(&self, document: &PlanDocument, lines: &mut Lines) {
+        let bucket = document.bucket.as_deref().unwrap_or_default();
+        let ours = rules(&document.text, &self.plan.name);
+        let Some(first) = ours.first() else { return };
+        let folder = self.answers.buckets.iter().find(|known| known.name == bucket);
+        let file = list(self.store, bucket, &folder.map(Bucket::path).unwrap_or_default()).await.ok().flatten();
+        let at = ObjectAt { bucket: bucket.into(), key: file.clone().unwrap_or_else(|| NO_FILE.into()) };
+        for rule in &ours {
+            for origin in &rule.allowed_origins {
+                let title = format!("Pages of {origin} may use {bucket}");
+                let asked = self.preflight(&at, origin.replace('*', "any"), rule);
+                self.ask(lines, &format!("cors-{bucket}-{origin}"), title, asked).await;
+            }
+        }
+        if !ours.iter().any(|rule| rule.allowed_origins.iter().any(|origin| origin == "*")) {
+            let title = format!("Pages of sites nobody named may not use {bucket}");
+            self.ask(lines, &format!("cors-{bucket}-unknown"), title, self.unknown(&at, first)).await;
+        }
+        let reads = first.allowed_methods.iter().any(|method| method == "GET");
+        if let (true, Some(_), Some(origin)) = (reads, file, first.allowed_origins.first()) {
+            let title = format!("A browser opens a file by a link, on {origin}");
+            self.ask(lines, &format!("page-{bucket}"), title, self.page(&at, origin.replace('*', "any"))).await;
+        }
+    }
+
+    async fn preflight(&self, at: &ObjectAt, site: String, rule: &CorsRule) -> Seen {
         let method = rule.allowed_methods.first().map_or("GET", String::as_str);
-        match self.store.preflight(at, site, method, &[]).await {
+        match self.store.preflight(at, &site, method, &[]).await {
             Err(error) => failed(&error),
-            Ok(answer) if lets_in(&answer, site) => {
+            Ok(answer) if lets_in(&answer, &site) => {
                 (CheckResult::Pass, format!("Asked as a browser asks, for {method}: {}.", said(&answer)))
             }
             Ok(answer) => {
@@ -69,10 +73,10 @@ impl Check<'_> {
         }
     }
 
-    async fn page(&self, at: &ObjectAt, site: &str) -> Seen {
-        match self.store.get_as_page(at, site).await {
+    async fn page(&self, at: &ObjectAt, site: String) -> Seen {
+        match self.store.get_as_page(at, &site).await {
             Err(error) => failed(&error),
-            Ok(answer) if answer.status < 300 && names(&answer, site) => (CheckResult::Pass, said(&answer) + "."),
+            Ok(answer) if answer.status < 300 && names(&answer, &site) => (CheckResult::Pass, said(&answer) + "."),
             Ok(answer) => (CheckResult::Fail, said(&answer) + "."),
         }
     }

@@ -1,0 +1,99 @@
+//! Integrations: begin, answer, apply or hand over, check, remove.
+
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use engine::{
+    Store,
+    fault::{self, Fault},
+    ids::{ConnectionId, IntegrationId},
+    integrations::{self, BucketChoice, Filled, IntegrationView, Line, PresetView, Removal, Sheet, Stepped},
+};
+
+use crate::{app::App, dialogs, sink::Sink};
+
+pub(crate) async fn list_presets(_: &App) -> Result<Vec<PresetView>, Fault> {
+    Ok(integrations::list_presets())
+}
+
+pub(crate) async fn list_integrations(app: &App) -> Result<Vec<IntegrationView>, Fault> {
+    app.integrations.list()
+}
+
+pub(crate) async fn begin_integration(
+    app: &App,
+    connection: ConnectionId,
+    preset: String,
+    buckets: Vec<BucketChoice>,
+) -> Result<Sheet, Fault> {
+    let store = app.connections.store(&connection).await?;
+    app.integrations.begin(&store, connection, &preset, buckets, now()).await
+}
+
+pub(crate) async fn read_integration(app: &App, integration: IntegrationId) -> Result<Sheet, Fault> {
+    app.integrations.read(&store(app, &integration).await?, &integration).await
+}
+
+pub(crate) async fn answer_integration(app: &App, integration: IntegrationId, filled: Filled) -> Result<Sheet, Fault> {
+    app.integrations.answer(&store(app, &integration).await?, &integration, filled).await
+}
+
+pub(crate) async fn apply_integration(
+    app: &App,
+    integration: IntegrationId,
+    steps: Sink<Stepped>,
+) -> Result<IntegrationView, Fault> {
+    app.integrations.apply(&store(app, &integration).await?, &integration, now(), &*steps).await
+}
+
+pub(crate) async fn hand_over_integration(
+    app: &App,
+    integration: IntegrationId,
+) -> Result<Option<IntegrationView>, Fault> {
+    let (name, files) = app.integrations.package(&integration)?;
+    let Some(folder) = dialogs::destination(&app.tauri, "Put the folder for the administrator into").await else {
+        return Ok(None);
+    };
+    let written = tokio::task::spawn_blocking(move || integrations::handoff::write(&folder.join(name), &files)).await;
+    written.unwrap_or_else(|_| Err(fault::defect("handover")))?;
+    app.integrations.handed(&integration, now()).map(Some)
+}
+
+pub(crate) async fn check_integration(
+    app: &App,
+    integration: IntegrationId,
+    write: bool,
+    checks: Sink<Line>,
+) -> Result<IntegrationView, Fault> {
+    app.integrations.verify(&store(app, &integration).await?, &integration, write, now(), &*checks).await
+}
+
+pub(crate) async fn preview_removal(app: &App, integration: IntegrationId) -> Result<Removal, Fault> {
+    app.integrations.preview_removal(&store(app, &integration).await?, &integration).await
+}
+
+pub(crate) async fn remove_integration(
+    app: &App,
+    integration: IntegrationId,
+    token: String,
+    steps: Sink<Stepped>,
+) -> Result<IntegrationView, Fault> {
+    app.integrations.remove(&store(app, &integration).await?, &integration, &token, now(), &*steps).await
+}
+
+pub(crate) async fn forget_integration(app: &App, integration: IntegrationId) -> Result<(), Fault> {
+    app.integrations.forget(&integration)
+}
+
+pub(crate) async fn copy_integration_secret(app: &App, integration: IntegrationId) -> Result<(), Fault> {
+    app.clipboard.copy(&app.integrations.secret(&integration).await?)
+}
+
+async fn store(app: &App, integration: &IntegrationId) -> Result<Store, Fault> {
+    app.connections.store(&app.integrations.connection(integration)?).await
+}
+
+/// Milliseconds since 1970.
+fn now() -> i64 {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    i64::try_from(since.as_millis()).unwrap_or(i64::MAX)
+}

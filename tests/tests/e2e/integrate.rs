@@ -1,0 +1,96 @@
+//! Letting Kolena read a bucket, as somebody in operations does it: product, questions, set up, checked, the values for
+//! the product, broken by somebody else and found out, and taken back a year later. What is there is read by `aws`.
+
+use serde_json::Value;
+
+use super::*;
+
+const BUCKET: &str = "pictures-for-kolena";
+const PARTNER: &str = "arn:aws:iam::444455556666:role/kolena-loader";
+const ROLE: &str = "bucketwise-kolena-pictures-for-kolena";
+
+fn asked<const N: usize>(server: &Server, args: [&str; N]) -> Value {
+    serde_json::from_str(&tools::aws(server, args)).unwrap()
+}
+
+fn works(server: &Server, args: &[&str]) -> bool {
+    tools::command(server, "aws").args(args).output().unwrap().status.success()
+}
+
+#[test]
+fn kolena_is_let_in_proved_found_broken_and_taken_back() {
+    let server = Server::shared(Kind::MiniStack);
+    tools::aws(server, ["s3", "mb", &format!("s3://{BUCKET}")]);
+    let desktop = Desktop::start(Options::default());
+    let picture = desktop.home().join("cat.jpg");
+    fs::write(&picture, "meow").unwrap();
+    tools::aws(server, ["s3", "cp", picture.to_str().unwrap(), &format!("s3://{BUCKET}/cat.jpg")]);
+
+    {
+        let app = App::open(&desktop);
+        app.click("door-connect");
+        connect(&app, server, &server.secret_key);
+        app.click("save-connection");
+        app.click(&format!("bucket-{BUCKET}"));
+        app.see(&row("cat.jpg"));
+
+        // The way in from the sidebar; which bucket is the one that is open.
+        app.click("open-integrations");
+        app.read("no-integrations", "Nobody was let in");
+        app.click("new-integration");
+        app.fill("pick-search", "kolena");
+        app.click("preset-kolena");
+
+        // Nothing is done while an answer is missing, and it says which.
+        app.read("ask-state", "2 answers are still needed");
+        app.click("apply-integration");
+        app.read("finding", "Not answered yet");
+        app.fill("answer-partner", "kolena");
+        app.read("finding", "ARN");
+        app.fill("answer-partner", PARTNER);
+        app.fill("answer-external_id", "c0ffee00-1234");
+        app.read("sentences", &format!("Kolena can see the list of files and open and download files in {BUCKET}"));
+        app.read("sentences", "Kolena cannot add or overwrite files");
+        assert!(!works(server, &["iam", "get-role", "--role-name", ROLE]), "nothing is made before it is asked for");
+
+        app.click("apply-integration");
+        app.see("integration-made[data-state=working]");
+        app.read("values", &format!("arn:aws:iam::000000000000:role/{ROLE}"));
+        app.see("check[data-check=trust-without][data-result=pass]");
+        app.see(&format!("check[data-check=\"cors-{BUCKET}-https://app.kolena.com\"][data-result=pass]"));
+        app.read("integrations-aside", "Working");
+
+        let role = asked(server, ["iam", "get-role", "--role-name", ROLE]);
+        let trust = &role["Role"]["AssumeRolePolicyDocument"]["Statement"][0];
+        assert_eq!(trust["Principal"]["AWS"], PARTNER);
+        assert_eq!(trust["Condition"]["StringEquals"]["sts:ExternalId"], "c0ffee00-1234");
+        let rules = asked(server, ["s3api", "get-bucket-cors", "--bucket", BUCKET]);
+        assert_eq!(rules["CORSRules"][0]["AllowedOrigins"][0], "https://app.kolena.com");
+    }
+
+    // A year later, on another day of the program: somebody took the rules for websites away.
+    tools::aws(server, ["s3api", "delete-bucket-cors", "--bucket", BUCKET]);
+    let app = App::open(&desktop);
+    app.click("open-integrations");
+    app.click("integration-kolena");
+    app.click("check-integration");
+    app.see("integration-made[data-state=broken]");
+    app.see(&format!("check[data-check=\"cors-{BUCKET}-https://app.kolena.com\"][data-result=fail]"));
+
+    // Gone on from: what is there stays, the rules come back.
+    app.click("change-answers");
+    app.click("apply-integration");
+    app.see("integration-made[data-state=working]");
+
+    app.click("ask-removal");
+    app.read("removal", &format!("Remove the role {ROLE}"));
+    app.click("keep-integration");
+    app.see_gone("removal");
+    app.click("ask-removal");
+    app.click("confirm-removal");
+    app.see("integration-made[data-state=removed]");
+    assert!(!works(server, &["iam", "get-role", "--role-name", ROLE]));
+    assert!(!works(server, &["s3api", "get-bucket-cors", "--bucket", BUCKET]));
+    app.click("forget-integration");
+    app.see("no-integrations");
+}

@@ -1,0 +1,216 @@
+/** One integration: its questions and plan, the steps that are taken, the checks, and taking it back. */
+import { call, faultOf, stream } from "../../lib/backend/backend";
+import type {
+  Fault,
+  IntegrationAnswer,
+  IntegrationAnswers,
+  IntegrationCheck,
+  IntegrationFinding,
+  IntegrationQuestion,
+  IntegrationSheet,
+  IntegrationStep,
+  IntegrationView,
+  Removal,
+} from "../../lib/backend/contract";
+
+/** What is done to it just now. */
+type Work = "apply" | "check" | "remove" | "hand" | null;
+
+export class OneIntegration {
+  sheet = $state.raw<IntegrationSheet>() as IntegrationSheet;
+  /** What is typed; Rust is told of every change. */
+  filled = $state.raw<IntegrationAnswers>() as IntegrationAnswers;
+  view = $state.raw<IntegrationView | null>(null);
+  /** The questions are shown rather than what was made. */
+  asking = $state(true);
+  work = $state<Work>(null);
+  steps = $state.raw<IntegrationStep[]>([]);
+  checks = $state.raw<IntegrationCheck[]>([]);
+  /** A check may write a file of its own. */
+  write = $state(false);
+  removal = $state.raw<Removal | null>(null);
+  fault = $state.raw<Fault | null>(null);
+  /** The folder for an administrator was written just now. */
+  handed = $state(false);
+  copied = $state(false);
+  #touched = $state.raw<ReadonlySet<string>>(new Set());
+  /** Setting up was asked for, so what is missing is said everywhere. */
+  #tried = $state(false);
+  #turn = 0;
+  readonly #changed: () => void;
+
+  constructor(sheet: IntegrationSheet, changed: () => void) {
+    this.#changed = changed;
+    this.sheet = sheet;
+    this.filled = sheet.filled;
+    this.view = sheet.view;
+    this.asking = sheet.view === null;
+    this.checks = sheet.view?.report?.lines ?? [];
+  }
+
+  get id(): string {
+    return this.sheet.id;
+  }
+
+  get bucket(): string {
+    return this.filled.buckets.map(({ name }) => name).join(", ");
+  }
+
+  /** What stands in a field: what was typed, or what is proposed. */
+  text(question: IntegrationQuestion): string {
+    const given = this.filled.answers[question.id];
+    if (given === undefined) return question.default ?? "";
+    return Array.isArray(given) ? given.join("\n") : String(given);
+  }
+
+  yes(question: IntegrationQuestion): boolean {
+    const given = this.filled.answers[question.id];
+    return given === undefined ? question.default === "yes" : given === true;
+  }
+
+  /** What was found about a field, once the person has been there. */
+  finding(field: string): IntegrationFinding | null {
+    if (!this.#tried && !this.#touched.has(field)) return null;
+    const found = this.sheet.findings.filter((finding) => finding.field === field);
+    return found.find(({ severity }) => severity === "stop") ?? found[0] ?? null;
+  }
+
+  /** What was found that belongs to no question that is shown. */
+  get loose(): IntegrationFinding[] {
+    const shown = new Set(["name", "account", "folder", ...this.sheet.questions.map(({ id }) => id)]);
+    return this.sheet.findings.filter(({ field }) => !shown.has(field) && !field.endsWith(".folder"));
+  }
+
+  answer(id: string, given: IntegrationAnswer): void {
+    this.#touched = new Set([...this.#touched, id]);
+    this.fill({ answers: { ...this.filled.answers, [id]: given } });
+  }
+
+  name(field: "name" | "account", text: string): void {
+    this.#touched = new Set([...this.#touched, field]);
+    this.fill({ [field]: text });
+  }
+
+  setFolder(folder: string): void {
+    this.#touched = new Set([...this.#touched, "buckets[0].folder"]);
+    const [first, ...others] = this.filled.buckets;
+    if (first) this.fill({ buckets: [{ ...first, folder }, ...others] });
+  }
+
+  private fill(change: Partial<IntegrationAnswers>): void {
+    this.filled = { ...this.filled, ...change };
+    void this.#plan();
+  }
+
+  /** Says what the answers come to; an answer that comes too late is dropped. */
+  async #plan(): Promise<void> {
+    const turn = ++this.#turn;
+    try {
+      const sheet = await call("answer_integration", { integration: this.id, filled: this.filled });
+      if (turn === this.#turn) this.sheet = sheet;
+    } catch (caught) {
+      if (turn === this.#turn) this.fault = faultOf(caught);
+    }
+  }
+
+  async apply(): Promise<void> {
+    this.#tried = true;
+    await this.#plan();
+    if (!this.sheet.plan) return;
+    this.handed = false;
+    await this.#run("apply", async () => {
+      this.steps = [];
+      const steps = stream((step: IntegrationStep) => (this.steps = placed(this.steps, step)));
+      this.#made(await call("apply_integration", { integration: this.id, steps }));
+    });
+    if (!this.fault) await this.check();
+  }
+
+  async handOver(): Promise<void> {
+    this.#tried = true;
+    await this.#plan();
+    if (!this.sheet.plan) return;
+    await this.#run("hand", async () => {
+      const view = await call("hand_over_integration", { integration: this.id });
+      if (!view) return;
+      this.handed = true;
+      this.#made(view);
+    });
+  }
+
+  async check(): Promise<void> {
+    await this.#run("check", async () => {
+      this.checks = [];
+      const checks = stream((line: IntegrationCheck) => {
+        const known = this.checks.some(({ id }) => id === line.id);
+        this.checks = known
+          ? this.checks.map((each) => (each.id === line.id ? line : each))
+          : [...this.checks, line];
+      });
+      const asked = { integration: this.id, write: this.write, checks };
+      this.#made(await call("check_integration", asked));
+    });
+  }
+
+  async askRemoval(): Promise<void> {
+    await this.#run("remove", async () => {
+      this.removal = await call("preview_removal", { integration: this.id });
+    });
+  }
+
+  async remove(): Promise<void> {
+    const { removal } = this;
+    if (!removal) return;
+    await this.#run("remove", async () => {
+      this.steps = [];
+      const steps = stream((step: IntegrationStep) => (this.steps = placed(this.steps, step)));
+      this.#made(await call("remove_integration", { integration: this.id, token: removal.token, steps }));
+      this.steps = [];
+      this.checks = [];
+    });
+    this.removal = null;
+  }
+
+  /** Asks again, for answers that came late or are to be different. */
+  async askAgain(): Promise<void> {
+    await this.#run("hand", async () => {
+      this.sheet = await call("read_integration", { integration: this.id });
+      this.filled = this.sheet.filled;
+      this.asking = true;
+    });
+  }
+
+  async copySecret(): Promise<void> {
+    await this.#run("hand", async () => {
+      await call("copy_integration_secret", { integration: this.id });
+      this.copied = true;
+    });
+  }
+
+  #made(view: IntegrationView): void {
+    this.view = view;
+    // Set up again, it goes on with the record that is there.
+    this.sheet = { ...this.sheet, id: view.id, view };
+    this.asking = false;
+  }
+
+  async #run(work: Work, what: () => Promise<void>): Promise<void> {
+    if (this.work) return;
+    this.work = work;
+    this.fault = null;
+    try {
+      await what();
+    } catch (caught) {
+      this.fault = faultOf(caught);
+    } finally {
+      this.work = null;
+      this.#changed();
+    }
+  }
+}
+
+/** The steps with this one in its place. */
+function placed(steps: IntegrationStep[], step: IntegrationStep): IntegrationStep[] {
+  const others = steps.filter((each) => each.step !== step.step);
+  return [...others, step].sort((a, b) => a.step - b.step);
+}

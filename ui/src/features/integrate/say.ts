@@ -1,0 +1,74 @@
+/** States, results and shelves in words, each with how it is drawn. */
+import type {
+  IntegrationCheck,
+  IntegrationState,
+  IntegrationView,
+  PresetGroup,
+  WayKind,
+} from "../../lib/backend/contract";
+
+export type Tone = "good" | "warn" | "bad" | "plain";
+
+export const states: Record<IntegrationState, { word: string; tone: Tone; what: string }> = {
+  handed: {
+    word: "Handed over",
+    tone: "plain",
+    what: "An administrator has the folder. Check here once it is done.",
+  },
+  unfinished: {
+    word: "Not finished",
+    tone: "warn",
+    what: "Some steps are still to be done. Go on, or take it back.",
+  },
+  waiting: { word: "Waiting", tone: "warn", what: "The partner shows its values once it was told the role." },
+  unchecked: { word: "Not checked", tone: "plain", what: "It is set up. A check says whether it works." },
+  working: { word: "Working", tone: "good", what: "Every check passed." },
+  broken: { word: "Broken", tone: "bad", what: "A check failed; it says below what is wrong." },
+  leaving: { word: "Being removed", tone: "warn", what: "Some of it is still there. Remove again to go on." },
+  removed: { word: "Removed", tone: "plain", what: "Nothing of it is left." },
+};
+
+export const results: Record<IntegrationCheck["result"], { word: string; tone: Tone }> = {
+  running: { word: "Checking", tone: "plain" },
+  pass: { word: "Pass", tone: "good" },
+  fail: { word: "Fail", tone: "bad" },
+  skip: { word: "Skipped", tone: "plain" },
+  info: { word: "Note", tone: "plain" },
+};
+
+/** The shelves, in order. */
+export const groups: [PresetGroup, string][] = [
+  ["general", "People, programs and websites"],
+  ["labelling", "Labelling and testing of models"],
+  ["warehouse", "Data warehouses"],
+  ["pipeline", "Pipelines"],
+  ["tool", "Tools"],
+  ["aws", "Services of AWS"],
+];
+
+/** What a way in makes, in a few words. */
+export const makes: Record<WayKind, string> = {
+  key: "user with a key",
+  role: "role",
+  existing: "access for somebody who is there",
+  bucket_policy: "line in the bucket’s policy",
+  service: "line in the bucket’s policy",
+  oidc: "role",
+  nothing: "no access by itself",
+};
+
+/** "acme-datasets", "acme-datasets/in". */
+export function whereOf(view: Pick<IntegrationView, "buckets">): string {
+  return view.buckets.map(({ name, folder }) => (folder ? `${name}/${folder}` : name)).join(", ");
+}
+
+/** "9 of 12 passed", with what failed first. */
+export function tally(lines: IntegrationCheck[]): string {
+  const of = (result: IntegrationCheck["result"]) => lines.filter((line) => line.result === result).length;
+  const parts = [
+    of("fail") > 0 ? `${of("fail")} failed` : "",
+    `${of("pass")} passed`,
+    of("skip") > 0 ? `${of("skip")} skipped` : "",
+  ];
+  return parts.filter(Boolean).join(" · ");
+}

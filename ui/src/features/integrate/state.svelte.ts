@@ -1,0 +1,105 @@
+/**
+ * Integrations: the list of those that were begun, choosing a product, and the one that is open. It makes all calls of
+ * the feature. Answers live here while they are typed; what they come to is Rust's to say, and only the latest counts.
+ */
+import { call, faultOf } from "../../lib/backend/backend";
+import type {
+  BucketAt,
+  Fault,
+  IntegrationBucket,
+  IntegrationView,
+  PresetView,
+} from "../../lib/backend/contract";
+import { OneIntegration } from "./one.svelte";
+
+/** Which screen of the feature is shown. */
+export type Page = "list" | "pick" | "one";
+
+export class Integrations {
+  list = $state.raw<IntegrationView[]>([]);
+  presets = $state.raw<PresetView[]>([]);
+  page = $state<Page>("list");
+  /** Where the product is let in; chosen together with it. */
+  at = $state.raw<BucketAt | null>(null);
+  folder = $state("");
+  search = $state("");
+  one = $state.raw<OneIntegration | null>(null);
+  fault = $state.raw<Fault | null>(null);
+  busy = $state(false);
+
+  /** Reads the list; a fault is shown on its screen. */
+  async read(): Promise<void> {
+    try {
+      this.list = await call("list_integrations", {});
+      this.fault = null;
+    } catch (caught) {
+      this.fault = faultOf(caught);
+    }
+  }
+
+  showList(): void {
+    this.page = "list";
+    this.one = null;
+    void this.read();
+  }
+
+  /** Which product, for this bucket or one that is still to be chosen. */
+  async pick(at: BucketAt | null, folder = ""): Promise<void> {
+    this.page = "pick";
+    this.one = null;
+    this.at = at;
+    this.folder = folder;
+    this.search = "";
+    this.fault = null;
+    try {
+      if (this.presets.length === 0) this.presets = await call("list_presets", {});
+    } catch (caught) {
+      this.fault = faultOf(caught);
+    }
+  }
+
+  /** The products that fit what is searched for, in their order. */
+  get found(): PresetView[] {
+    const words = this.search.toLowerCase().split(/\s+/).filter(Boolean);
+    const fits = ({ title, purpose, id }: PresetView) => {
+      const text = `${title} ${purpose} ${id}`.toLowerCase();
+      return words.every((word) => text.includes(word));
+    };
+    return this.presets.filter(fits);
+  }
+
+  async begin(preset: string): Promise<void> {
+    if (!this.at?.bucket || this.busy) return;
+    const { connection, bucket } = this.at;
+    const buckets: IntegrationBucket[] = [{ name: bucket, folder: this.folder.trim() }];
+    await this.#open(() => call("begin_integration", { connection, preset, buckets }));
+  }
+
+  async open(integration: string): Promise<void> {
+    if (this.busy) return;
+    await this.#open(() => call("read_integration", { integration }));
+  }
+
+  async #open(ask: () => Promise<ConstructorParameters<typeof OneIntegration>[0]>): Promise<void> {
+    this.busy = true;
+    this.fault = null;
+    try {
+      this.one = new OneIntegration(await ask(), () => void this.read());
+      this.page = "one";
+    } catch (caught) {
+      this.fault = faultOf(caught);
+    } finally {
+      this.busy = false;
+    }
+  }
+
+  /** Takes one of which nothing is left off the list. */
+  async forget(integration: string): Promise<void> {
+    try {
+      await call("forget_integration", { integration });
+      this.showList();
+    } catch (caught) {
+      this.fault = faultOf(caught);
+    }
+  }
+}

@@ -1,0 +1,155 @@
+/** Integrations in memory: one product with its questions, that can be set up, checked and taken back. */
+import type {
+  Commands,
+  IntegrationAnswers,
+  IntegrationCheck,
+  IntegrationPlan,
+  IntegrationQuestion,
+  IntegrationSheet,
+  IntegrationView,
+  PresetView,
+} from "../contract";
+import { gone, refuse } from "./faults";
+
+type Args<K extends keyof Commands> = Commands[K]["args"];
+
+const preset = (id: string, title: string, purpose: string, group: PresetView["group"]): PresetView => ({
+  ...{ id, title, purpose, group, retired: null },
+  source: { at: "https://docs.example.com/", read: "2026-11-23" },
+  makes: ["role"],
+});
+
+const presets = [
+  preset(
+    "kolena",
+    "Kolena",
+    "Lets Kolena show images and files of yours while models are tested.",
+    "labelling",
+  ),
+  preset("website-shows", "A website that shows files", "Lets pages of a site show files.", "general"),
+];
+
+const asked = (id: string, label: string): IntegrationQuestion => ({
+  ...{ id, label, kind: "text", help: "", default: null, optional: false, choices: [] },
+});
+
+const questions = [
+  asked("partner", "Who comes from Kolena?"),
+  asked("external_id", "Which external ID does Kolena show?"),
+];
+
+const steps = ["Make the role", "Say what the role may do", "Let websites use the bucket"];
+
+export class FakeIntegrations {
+  #sheets = new Map<string, IntegrationSheet>();
+  #views = new Map<string, IntegrationView>();
+  #next = 1;
+
+  presets = () => presets;
+  list = () => [...this.#views.values()];
+
+  begin({ connection, preset: id, buckets }: Args<"begin_integration">): IntegrationSheet {
+    const product = presets.find((each) => each.id === id) ?? refuse(gone("product"));
+    const filled = { account: "111122223333", name: "", buckets, answers: {} };
+    const sheet = { id: `integration-${this.#next++}`, connection, preset: product, filled };
+    return this.#keep({ ...sheet, questions, findings: [], plan: null, proofs: [], view: null }, filled);
+  }
+
+  read({ integration }: Args<"read_integration">): IntegrationSheet {
+    return this.#sheet(integration);
+  }
+
+  answer({ integration, filled }: Args<"answer_integration">): IntegrationSheet {
+    return this.#keep(this.#sheet(integration), filled);
+  }
+
+  apply({ integration, steps: say }: Args<"apply_integration">): IntegrationView {
+    const sheet = this.#sheet(integration);
+    if (!sheet.plan) refuse(gone("plan"));
+    steps.forEach((title, step) => say.push({ step, title, state: "pass", detail: "", fault: null }));
+    return this.#put(sheet, "unchecked", steps);
+  }
+
+  check({ integration, checks }: Args<"check_integration">): IntegrationView {
+    const line = (result: IntegrationCheck["result"]): IntegrationCheck => ({
+      ...{ id: "list", result, title: "Sees the files", evidence: result === "running" ? "" : "It worked." },
+    });
+    checks.push(line("running"));
+    checks.push(line("pass"));
+    const view = this.#put(this.#sheet(integration), "working", steps);
+    return this.#view({ ...view, report: { at: 0, lines: [line("pass")] } });
+  }
+
+  preview = () => ({
+    token: "seen",
+    items: [{ fate: "goes" as const, text: "Remove the role", changed: false }],
+  });
+
+  remove({ integration, token }: Args<"remove_integration">): IntegrationView {
+    if (token !== "seen") refuse(gone("preview"));
+    return this.#put(this.#sheet(integration), "removed", []);
+  }
+
+  hand({ integration }: Args<"hand_over_integration">): IntegrationView {
+    return this.#put(this.#sheet(integration), "handed", []);
+  }
+
+  forget({ integration }: Args<"forget_integration">): null {
+    this.#views.delete(integration);
+    return null;
+  }
+
+  #sheet(id: string): IntegrationSheet {
+    return this.#sheets.get(id) ?? refuse(gone("integration"));
+  }
+
+  #keep(sheet: IntegrationSheet, filled: IntegrationAnswers): IntegrationSheet {
+    const missing = questions.filter(({ id }) => !filled.answers[id]);
+    const findings = missing.map(({ id, label }) => ({
+      ...{ field: id, severity: "stop" as const, text: `Not answered yet: ${label}`, suggestion: null },
+    }));
+    const kept = { ...sheet, filled, findings, plan: missing.length === 0 ? planOf(sheet) : null };
+    this.#sheets.set(kept.id, kept);
+    return kept;
+  }
+
+  #put(sheet: IntegrationSheet, state: IntegrationView["state"], made: string[]): IntegrationView {
+    const { id, connection, filled } = sheet;
+    return this.#view({
+      ...{ id, connection, preset: sheet.preset.id, title: sheet.preset.title, buckets: filled.buckets },
+      ...{ state, since: 0, made, by_hand: [], report: null },
+      values: [
+        { label: "Role ARN", value: "arn:aws:iam::111122223333:role/bucketwise-kolena", secret: false },
+      ],
+    });
+  }
+
+  #view(view: IntegrationView): IntegrationView {
+    this.#views.set(view.id, view);
+    const sheet = this.#sheet(view.id);
+    this.#sheets.set(view.id, { ...sheet, view });
+    return view;
+  }
+}
+
+function planOf({ preset: { id, title }, filled }: IntegrationSheet): IntegrationPlan {
+  const step = (name: string): IntegrationPlan["steps"][number] => ({
+    ...{
+      kind: "make_role",
+      title: name,
+      before: "",
+      after: "",
+      risk: "",
+      cost: "Nothing.",
+      undo: "",
+      files: [],
+    },
+  });
+  return {
+    ...{ preset: id, title, name: `bucketwise-${id}`, kind: "role", account: filled.account, identity: null },
+    ...{ partner: null, external_id: null, promises: {}, caveats: [], choice: null, waiting: false },
+    ...{ documents: [], by_hand: [], values: [], checks: [] },
+    sentences: [`${title} can open files.`, `${title} cannot delete files.`],
+    steps: steps.map(step),
+  };
+}
