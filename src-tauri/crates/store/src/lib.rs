@@ -22,7 +22,6 @@
 mod about;
 mod body;
 mod bucket;
-mod caller;
 mod checksum;
 mod client;
 mod copy;
@@ -64,7 +63,6 @@ mod wire;
 
 pub use about::About;
 pub use bucket::Bucket;
-pub use caller::Caller;
 pub use checksum::{Algorithm, Checksum, Hasher};
 pub use client::{Access, Store};
 pub use copy::Copying;

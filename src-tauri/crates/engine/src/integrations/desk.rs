@@ -89,7 +89,7 @@ impl Integrations {
         let mut record =
             Record { id, connection, preset, answers, stage: Stage::Draft, since: now, made: Vec::new(), report: None };
         let filled = Filled { account, name: String::new(), buckets, answers: Default::default() };
-        fill(&mut record, store, filled).await;
+        Box::pin(fill(&mut record, store, filled)).await;
         let sheet = shown::sheet(&record).ok_or_else(|| fault::gone("product"))?;
         lock(&self.drafts).insert(record.id.clone(), record);
         Ok(sheet)
@@ -114,7 +114,7 @@ impl Integrations {
     /// It is gone.
     pub async fn answer(&self, store: &Store, id: &IntegrationId, filled: Filled) -> Result<Sheet, Fault> {
         let mut record = self.find(id)?;
-        fill(&mut record, store, filled).await;
+        Box::pin(fill(&mut record, store, filled)).await;
         self.draft(record)
     }
 
@@ -148,7 +148,8 @@ impl Integrations {
         let id = record.id.clone();
         let keep = |secret: Secret| self.keep(id.clone(), secret);
         let record = AsyncMutex::new(record);
-        apply::run(store, &plan, &record, &self.records, keep, say).await?;
+        // Boxed, as below: these futures are too deep for the compiler otherwise.
+        Box::pin(apply::run(store, &plan, &record, &self.records, keep, say)).await?;
         let mut record = record.into_inner();
         record.stage = if plan.waiting { Stage::Waiting } else { Stage::Done };
         record.report = None;
@@ -191,7 +192,7 @@ impl Integrations {
             _ => None,
         };
         let check = verify::Check { store, plan: &plan, answers: &record.answers, record: &record, key, write, say };
-        let report = verify::run(&check, now).await;
+        let report = Box::pin(verify::run(&check, now)).await;
         record.report = Some(report);
         if record.stage == Stage::Handed && record.report.as_ref().is_some_and(verify::Report::passed) {
             record.stage = if plan.waiting { Stage::Waiting } else { Stage::Done };
@@ -206,7 +207,7 @@ impl Integrations {
     /// It is gone, or the storage could not be looked at.
     pub async fn preview_removal(&self, store: &Store, id: &IntegrationId) -> Result<Removal, Fault> {
         let record = self.kept(id)?;
-        remove::preview(store, &record, &planned(&record)?.name).await
+        Box::pin(remove::preview(store, &record, &planned(&record)?.name)).await
     }
 
     /// Takes it back, if all is still as `token` says.
@@ -226,7 +227,7 @@ impl Integrations {
         let (plan, had_key) = (planned(&record)?, record.key().is_some());
         (record.stage, record.since) = (Stage::Leaving, now);
         let record = AsyncMutex::new(record);
-        remove::run(store, &record, &self.records, &plan.name, token, say).await?;
+        Box::pin(remove::run(store, &record, &self.records, &plan.name, token, say)).await?;
         let mut record = record.into_inner();
         record.stage = Stage::Removed;
         record.report = None;

@@ -22,8 +22,10 @@ impl Store {
     /// Who this login is. AWS answers whatever the permissions.
     pub async fn caller(&self) -> Result<Caller, StoreError> {
         let place = Place::new("GetCallerIdentity");
-        self.0.signer.ready().await?;
-        let got = self.sts().get_caller_identity().send().await.map_err(|error| self.refused(place, error))?;
+        // Boxed, like what is looked up together with it: these futures are too deep for the compiler otherwise.
+        Box::pin(self.0.signer.ready()).await?;
+        let got = Box::pin(self.sts().get_caller_identity().send()).await;
+        let got = got.map_err(|error| self.refused(place, error))?;
         match (got.account, got.arn) {
             (Some(account), Some(arn)) => Ok(Caller { account, arn }),
             _ => Err(place.error(StoreErrorKind::NotS3)),

@@ -127,12 +127,6 @@ impl Signer {
         matches!(self.sign_in.source, Source::Anonymous)
     }
 
-    /// The service that hands out sessions, with the keys that are held; nothing without keys.
-    pub(crate) fn sessions(&self) -> Option<aws_sdk_sts::Client> {
-        let held = self.held().keys.as_ref().map(|keys| keys.credentials.clone());
-        held.map(|keys| self.here.sts(Some(&keys)))
-    }
-
     /// Waits until there are keys that work, and answers which renewal they are of.
     pub(crate) async fn ready(self: &Arc<Self>) -> Result<u64, StoreError> {
         if self.is_anonymous() {
