@@ -161,6 +161,8 @@ export type Buckets = { scope: BucketScope, buckets: Array<BucketView>, };
  * Certificates that a person chose: `pem` goes back with the login, `count` is for people.
  */
 export type CertificatesView = { pem: string, count: number, };
+
+/**
  * What came of a check.
  */
 export type CheckResult = "running" | "pass" | "fail" | "skip" | "info";
@@ -1628,6 +1630,8 @@ statement: number, } | { "step": "mend",
  * What changes.
  */
 edits: Array<PolicyEdit>, };
+
+/**
  * The shelves of the list.
  */
 export type PresetGroup = "general" | "labelling" | "warehouse" | "pipeline" | "tool" | "aws";
@@ -1778,23 +1782,6 @@ problem: CorsProblem, };
 export type RegionView = { id: string, name: string, };
 
 /**
- * A bucket that is about to be deleted.
- */
-export type RemovalId = string;
-
-/**
- * How far emptying is.
- */
-export type RemovalTick = { removed: number, of: number, };
-
-/**
- * How a removal ended.
- */
-export type Removed = { "end": "gone" } | { "end": "stopped", 
-/**
- * Things that are gone.
- */
-removed: number, };
  * What taking back would do.
  */
 export type Removal = { 
@@ -1806,6 +1793,11 @@ token: string,
  * In the order in which it is done.
  */
 items: Array<RemovalItem>, };
+
+/**
+ * A bucket that is about to be deleted.
+ */
+export type RemovalId = string;
 
 /**
  * What would become of one thing.
@@ -1823,6 +1815,20 @@ text: string,
  * Whether somebody changed it since it was set up.
  */
 changed: boolean, };
+
+/**
+ * How far emptying is.
+ */
+export type RemovalTick = { removed: number, of: number, };
+
+/**
+ * How a removal ended.
+ */
+export type Removed = { "end": "gone" } | { "end": "stopped", 
+/**
+ * Things that are gone.
+ */
+removed: number, };
 
 /**
  * A change to the form that the person can accept with one click; the page applies it to its own text, so
@@ -2078,6 +2084,11 @@ export type Versioning = "on" | "suspended";
 export type Wait = "paused" | "network" | "busy" | "sign_in";
 
 /**
+ * What a [`Way`] makes.
+ */
+export type WayKind = "key" | "role" | "existing" | "bucket_policy" | "service" | "oidc" | "nothing";
+
+/**
  * One line of the table of who can do what.
  */
 export type WhoMay = { 
@@ -2105,9 +2116,6 @@ only_if: Array<string>,
  * Whether it lets somebody change who has access.
  */
 changes_access: boolean, };
- * What a [`Way`] makes.
- */
-export type WayKind = "key" | "role" | "existing" | "bucket_policy" | "service" | "oidc" | "nothing";
 
 /**
  * Files over the window; `x` and `y` are in CSS pixels from the page's corner.
