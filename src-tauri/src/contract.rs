@@ -24,7 +24,7 @@ use engine::{
     places::{Located, Look, PlacesView},
     settings::{
         Applied, BucketAt, BucketCount, Fact, LiveCheck, MadeBucket, NameCheck, NewBucket, OpenedSetting, PolicyStep,
-        ReadCors, RemovalTick, Removed, SettingCheck, SettingKind, SettingValue,
+        ReadCors, RemovalTick, Removed, RuleCount, RuleOfAge, SettingCheck, SettingKind, SettingValue,
         cors::{Asked, Form, Rule, Template, Verdict},
     },
     transfers::{DeleteCount, JobFilter, JobId, Jobs, OnConflict, TransferTick},
@@ -213,6 +213,8 @@ contract! {
     settings::close_setting(setting: SettingId) -> ();
     /// The text of a policy after a statement was added, taken out or mended by a click. Nothing is saved.
     settings::step_policy(setting: SettingId, text: String, step: PolicyStep) -> String;
+    /// Counts what a lifecycle rule would do to the files that are there; ends when all was looked at or it was stopped.
+    settings::count_rule(setting: SettingId, rule: RuleOfAge; ticks: RuleCount) -> ();
     /// Beginnings for rules.
     settings::cors_templates() -> Vec<Template>;
     /// Rules out of a text in any of the published forms.

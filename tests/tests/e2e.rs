@@ -34,6 +34,8 @@ mod reader;
 mod refused;
 #[path = "e2e/settings.rs"]
 mod settings;
+#[path = "e2e/settings_policy.rs"]
+mod settings_policy;
 #[path = "e2e/tabs.rs"]
 mod tabs;
 #[path = "e2e/uploads.rs"]

@@ -1,11 +1,13 @@
 //! Settings of a bucket: open, check, apply, undo; and what CORS has beside that.
 
+use std::time::{SystemTime, UNIX_EPOCH};
+
 use engine::{
     fault::Fault,
     ids::{ConnectionId, RemovalId, SettingId},
     settings::{
         Applied, BucketAt, BucketCount, Fact, LiveCheck, MadeBucket, NameCheck, NewBucket, OpenedSetting, PolicyStep,
-        ReadCors, RemovalTick, Removed, SettingCheck, SettingKind, SettingValue,
+        ReadCors, RemovalTick, Removed, RuleCount, RuleOfAge, SettingCheck, SettingKind, SettingValue,
         cors::{self, Asked, Form, Rule, Template, Verdict},
         create, overview,
     },
@@ -83,6 +85,17 @@ pub(crate) async fn step_policy(
     step: PolicyStep,
 ) -> Result<String, Fault> {
     app.settings.step_policy(&setting, &text, &step)
+}
+
+pub(crate) async fn count_rule(
+    app: &App,
+    setting: SettingId,
+    rule: RuleOfAge,
+    ticks: Sink<RuleCount>,
+) -> Result<(), Fault> {
+    let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    let now = i64::try_from(now.as_millis()).unwrap_or(i64::MAX);
+    app.settings.count_rule(&setting, rule, now, ticks).await
 }
 
 pub(crate) async fn cors_templates(_: &App) -> Result<Vec<Template>, Fault> {

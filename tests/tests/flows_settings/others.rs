@@ -1,12 +1,17 @@
 //! The settings beside CORS, the four states, and the server that has none.
 
-use bucketwise_tests::{servers::Kind, tools};
+use bucketwise_tests::{
+    servers::{Kind, Server},
+    tools,
+};
 use engine::settings::{SettingKind, SettingState, SettingValue, Settings, cors::Rule};
-use store::{Encryption, Ownership, PublicAccess, Tag, Versioning};
+use store::{
+    Encryption, LifecycleRule, Logging, Ownership, Payer, PublicAccess, Retention, Tag, Versioning, Website, When,
+};
 
 use crate::{asked, bucket, login, opened, rule, rules, saved, store};
 
-const ALL: [SettingKind; 7] = [
+const ALL: [SettingKind; 12] = [
     SettingKind::Cors,
     SettingKind::Policy,
     SettingKind::Versioning,
@@ -14,6 +19,11 @@ const ALL: [SettingKind; 7] = [
     SettingKind::Ownership,
     SettingKind::Encryption,
     SettingKind::Tags,
+    SettingKind::Lifecycle,
+    SettingKind::Website,
+    SettingKind::Logging,
+    SettingKind::Payer,
+    SettingKind::Lock,
 ];
 
 /// Another account may open files of the bucket that all of these tests are about.
@@ -31,6 +41,25 @@ fn wanted(kind: SettingKind) -> SettingValue {
         },
         SettingKind::Ownership => SettingValue::Ownership { ownership: Ownership::Preferred },
         SettingKind::Encryption => SettingValue::Encryption { encryption: Encryption::Storage },
+        SettingKind::Lifecycle => SettingValue::Lifecycle {
+            rules: vec![LifecycleRule {
+                id: "old-logs".into(),
+                on: true,
+                prefix: "logs/".into(),
+                expire: Some(When::Days { days: 30 }),
+                ..LifecycleRule::default()
+            }],
+        },
+        SettingKind::Website => SettingValue::Website {
+            website: Website::Pages { index: "index.html".into(), error: "missing.html".into(), routes: 0 },
+        },
+        SettingKind::Logging => SettingValue::Logging {
+            logging: Logging { bucket: "settings-all".into(), prefix: "records/".into(), ..Logging::default() },
+        },
+        SettingKind::Payer => SettingValue::Payer { payer: Payer::Requester },
+        SettingKind::Lock => {
+            SettingValue::Lock { retention: Some(Retention { for_everybody: false, days: Some(3), years: None }) }
+        }
         SettingKind::Tags => SettingValue::Tags { tags: vec![tag("cost centre", ""), tag("team", "Harbour é")] },
     }
 }
@@ -42,31 +71,62 @@ fn held(state: &SettingState) -> Option<SettingValue> {
     }
 }
 
+/// How aws-cli asks for a setting, and what it then says when [`wanted`] is set.
+fn asked_elsewhere(kind: SettingKind) -> (&'static str, &'static str) {
+    match kind {
+        SettingKind::Cors => ("get-bucket-cors", "https://a.example.org"),
+        SettingKind::Policy => ("get-bucket-policy", "111122223333"),
+        SettingKind::Versioning => ("get-bucket-versioning", "Enabled"),
+        SettingKind::Lifecycle => ("get-bucket-lifecycle-configuration", "old-logs"),
+        SettingKind::PublicAccess => ("get-public-access-block", "true"),
+        SettingKind::Ownership => ("get-bucket-ownership-controls", "BucketOwnerPreferred"),
+        SettingKind::Encryption => ("get-bucket-encryption", "AES256"),
+        SettingKind::Lock => ("get-object-lock-configuration", "GOVERNANCE"),
+        SettingKind::Website => ("get-bucket-website", "missing.html"),
+        SettingKind::Logging => ("get-bucket-logging", "records/"),
+        SettingKind::Payer => ("get-bucket-request-payment", "Requester"),
+        SettingKind::Tags => ("get-bucket-tagging", "Harbour"),
+    }
+}
+
+/// Whether a client nobody here wrote sees what was saved.
+fn is_seen_elsewhere(server: &Server, bucket: &str, kind: SettingKind) -> bool {
+    let (command, says) = asked_elsewhere(kind);
+    tools::aws(server, ["s3api", command, "--bucket", bucket]).contains(says)
+}
+
 /// What a server cannot do of all settings; measured, so that a change of it is seen.
 fn cannot(server: Kind, kind: SettingKind) -> bool {
     match server {
         Kind::Practice => kind != SettingKind::Cors,
-        Kind::SeaweedFs => kind == SettingKind::PublicAccess,
-        Kind::MiniStack => false,
+        Kind::SeaweedFs => {
+            matches!(kind, SettingKind::PublicAccess | SettingKind::Website | SettingKind::Logging | SettingKind::Payer)
+        }
+        Kind::MiniStack => kind == SettingKind::Payer,
         Kind::Rclone => true,
     }
 }
+
+/// Servers that read a setting and say only when it is written that they do not have it.
+const MAY_REFUSE: [Kind; 2] = [Kind::Practice, Kind::SeaweedFs];
 
 #[tokio::test(flavor = "multi_thread")]
 async fn every_setting_is_saved_read_back_and_undone_or_said_to_be_missing() {
     for server_kind in Kind::ALL {
         let server = bucket(server_kind, "settings-all");
         let settings = Settings::default();
-        for kind in ALL {
+        for kind in ALL.into_iter().filter(|kind| *kind != SettingKind::Lock) {
             let (id, state) = opened(&settings, server, "settings-all", kind).await;
             let what = format!("{} {kind:?}", server.name);
-            println!("{what}: {}", serde_json::to_value(&state).unwrap()["state"]);
+            print!("{what}: {}", serde_json::to_value(&state).unwrap()["state"].as_str().unwrap());
             if cannot(server_kind, kind) {
                 // A server may say "none" truly and that it takes none only when it is tried.
                 let unread = matches!(state, SettingState::NotSupported { .. });
                 let refused = settings.apply(&id, Some(wanted(kind))).await.unwrap_err();
-                assert_eq!(refused.code, if unread { "setting_unread" } else { "not_supported" }, "{what}");
-                assert!(unread || server_kind == Kind::Practice, "{what}: {state:?}");
+                let codes: &[&str] = if unread { &["setting_unread"] } else { &["not_supported", "refused"] };
+                assert!(codes.contains(&refused.code), "{what}: {refused:?}");
+                assert!(unread || MAY_REFUSE.contains(&server_kind), "{what}: {state:?}");
+                println!(", not changed: {}", refused.title);
                 continue;
             }
             assert!(
@@ -76,16 +136,38 @@ async fn every_setting_is_saved_read_back_and_undone_or_said_to_be_missing() {
             let applied = settings.apply(&id, Some(wanted(kind))).await;
             let applied = applied.unwrap_or_else(|fault| panic!("{what}: {fault:?}"));
             assert_eq!(saved(applied), Some(wanted(kind)), "{what}");
+            assert!(is_seen_elsewhere(server, "settings-all", kind), "{what}");
+            println!(", saved, read back and seen by aws-cli");
             // Back again, or at what "nothing set" comes to; what was so already has nothing to go back to.
             if Some(wanted(kind)) != held(&state) {
                 let back = saved(settings.undo(&id).await.unwrap());
-                let forgets = matches!(
-                    kind,
-                    SettingKind::Cors | SettingKind::Policy | SettingKind::Tags | SettingKind::PublicAccess
-                );
+                let forgets =
+                    !matches!(kind, SettingKind::Versioning | SettingKind::Ownership | SettingKind::Encryption);
                 assert!(!forgets || back == held(&state), "{what}: {back:?}");
             }
         }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn files_are_locked_by_default_only_where_locking_was_chosen_with_the_bucket() {
+    for server_kind in [Kind::MiniStack, Kind::SeaweedFs] {
+        let server = bucket(server_kind, "settings-unlocked");
+        let make = ["s3api", "create-bucket", "--object-lock-enabled-for-bucket", "--bucket", "settings-locked"];
+        tools::aws(server, make);
+        let settings = Settings::default();
+        let (id, state) = opened(&settings, server, "settings-unlocked", SettingKind::Lock).await;
+        assert_eq!(state, SettingState::NotConfigured, "{}", server.name);
+        let refused = settings.apply(&id, Some(wanted(SettingKind::Lock))).await.unwrap_err();
+        assert_eq!(refused.code, "setting_unfit");
+        let (id, state) = opened(&settings, server, "settings-locked", SettingKind::Lock).await;
+        let open = Some(SettingValue::Lock { retention: None });
+        assert_eq!(held(&state), open, "{}", server.name);
+        let applied = settings.apply(&id, Some(wanted(SettingKind::Lock))).await.unwrap();
+        assert_eq!(saved(applied), Some(wanted(SettingKind::Lock)));
+        assert!(is_seen_elsewhere(server, "settings-locked", SettingKind::Lock), "{}", server.name);
+        assert_eq!(saved(settings.undo(&id).await.unwrap()), open, "{}", server.name);
+        println!("{} Lock: saved, read back, seen by aws-cli and undone", server.name);
     }
 }
 

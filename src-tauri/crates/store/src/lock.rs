@@ -1,10 +1,15 @@
-//! Whether a bucket's files can be locked against deletion, and for how long by default. Read only.
+//! Whether a bucket's files can be locked against deletion, and for how long by default. Whether they can at all is chosen
+//! when the bucket is made.
 
 use crate::Store;
 use crate::error::{Place, StoreError};
 use crate::names::check_bucket;
-use crate::setting::unless_unset;
-use aws_sdk_s3::types::{ObjectLockEnabled, ObjectLockRetentionMode};
+use crate::setting::{add_md5, unless_unset};
+use aws_sdk_s3::types::{
+    DefaultRetention, ObjectLockConfiguration, ObjectLockEnabled, ObjectLockRetentionMode, ObjectLockRule,
+};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
 
 /// A bucket with object lock.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -14,7 +19,7 @@ pub struct Lock {
 }
 
 /// For how long, and how firmly.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct Retention {
     /// Nobody at all can delete within the time (compliance), not even the account's owner.
     pub for_everybody: bool,
@@ -40,5 +45,28 @@ impl Store {
                 years: default.years,
             }),
         }))
+    }
+
+    /// Sets for how long new files of a bucket with object lock are locked by themselves. Read first: see the module
+    /// `setting`.
+    pub async fn put_lock(&self, bucket: &str, retention: Option<Retention>) -> Result<(), StoreError> {
+        let place = Place::new("PutObjectLockConfiguration").bucket(bucket);
+        check_bucket(place)?;
+        let rule = retention.map(|Retention { for_everybody, days, years }| {
+            let mode = match for_everybody {
+                true => ObjectLockRetentionMode::Compliance,
+                false => ObjectLockRetentionMode::Governance,
+            };
+            let default = DefaultRetention::builder().mode(mode).set_days(days).set_years(years).build();
+            ObjectLockRule::builder().default_retention(default).build()
+        });
+        let wanted =
+            ObjectLockConfiguration::builder().object_lock_enabled(ObjectLockEnabled::Enabled).set_rule(rule).build();
+        self.call(place, |client| {
+            let call = client.put_object_lock_configuration().bucket(bucket).object_lock_configuration(wanted.clone());
+            async move { call.customize().mutate_request(add_md5).send().await }
+        })
+        .await
+        .map(drop)
     }
 }

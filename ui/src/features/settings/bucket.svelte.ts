@@ -2,6 +2,7 @@
 import { call, faultOf, stream } from "../../lib/backend/backend";
 import type { BucketAt, Fact, Fault, SettingKind } from "../../lib/backend/contract";
 import { CorsEditor } from "./cors.svelte";
+import { LifecycleEditor } from "./lifecycle.svelte";
 import { PolicyEditor } from "./policy.svelte";
 import { BucketRemoval } from "./removal.svelte";
 import { Setting } from "./setting.svelte";
@@ -13,6 +14,7 @@ export class BucketSettings {
   shown = $state<Page>("overview");
   cors = $state.raw<CorsEditor | null>(null);
   policy = $state.raw<PolicyEditor | null>(null);
+  lifecycle = $state.raw<LifecycleEditor | null>(null);
   /** The setting that is shown, when it has no editor of its own. */
   setting = $state.raw<Setting | null>(null);
   removal = $state.raw<BucketRemoval | null>(null);
@@ -36,7 +38,7 @@ export class BucketSettings {
   }
 
   get #open(): Setting[] {
-    return [this.cors?.setting, this.policy?.setting, this.setting].filter(
+    return [this.cors?.setting, this.policy?.setting, this.lifecycle?.setting, this.setting].filter(
       (each) => each !== undefined && each !== null,
     );
   }
@@ -60,6 +62,9 @@ export class BucketSettings {
     } else if (page === "policy") {
       this.policy = new PolicyEditor(this.at);
       await this.policy.open();
+    } else if (page === "lifecycle") {
+      this.lifecycle = new LifecycleEditor(this.at);
+      await this.lifecycle.open();
     } else {
       this.setting = new Setting(this.at, page);
       await this.setting.open();
@@ -93,6 +98,7 @@ export class BucketSettings {
     this.removal = null;
     this.cors = null;
     this.policy = null;
+    this.lifecycle = null;
     this.setting = null;
   }
 }

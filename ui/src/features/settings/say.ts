@@ -43,7 +43,12 @@ export const titles: Record<SettingKind, { title: string; what: string }> = {
   policy: { title: "Bucket policy", what: "Who the policy lets in, and who it keeps out" },
   public_access: { title: "Public access", what: "Whether anything here can be made public" },
   versioning: { title: "Old versions", what: "Whether old versions of files are kept" },
+  lifecycle: { title: "Cleaning up (lifecycle)", what: "What becomes of files as they get older" },
   encryption: { title: "Encryption", what: "How new files are encrypted" },
   ownership: { title: "Ownership", what: "Whom uploaded files belong to" },
+  lock: { title: "Locking", what: "Whether new files are locked against deletion" },
+  website: { title: "Website", what: "Whether the bucket is a website of its own" },
+  logging: { title: "Record of requests", what: "Whether it is written down who asked for what" },
+  payer: { title: "Who pays", what: "Who pays for requests and downloads" },
   tags: { title: "Tags", what: "Names and values for bills and rules" },
 };

@@ -502,7 +502,7 @@ kind: SettingKind | null, };
 /**
  * Which fact, in the order in which they are shown.
  */
-export type FactId = "visibility" | "versions" | "encryption" | "lock" | "websites" | "ownership" | "tags" | "region";
+export type FactId = "visibility" | "versions" | "encryption" | "lock" | "websites" | "ownership" | "policy" | "access_list" | "lifecycle" | "site" | "logging" | "payer" | "copies" | "news" | "inventory" | "tags" | "region";
 
 /**
  * How a fact is to be taken.
@@ -1176,6 +1176,93 @@ export type Keep = "keychain" | "session";
 export type Keychain = "ready" | "locked" | "missing";
 
 /**
+ * A move to another class of storage.
+ */
+export type LifecycleMove = { 
+/**
+ * LifecycleWhen.
+ */
+when: LifecycleWhen, 
+/**
+ * Where to, as `STANDARD_IA`.
+ */
+class: string, };
+
+/**
+ * A move of old versions.
+ */
+export type LifecycleOldMove = { 
+/**
+ * Days after a version was replaced.
+ */
+days: number, 
+/**
+ * So many of the newest stay where they are.
+ */
+keep: number | null, 
+/**
+ * Where to.
+ */
+class: string, };
+
+/**
+ * One rule: which files, and what becomes of them.
+ */
+export type LifecycleRule = { 
+/**
+ * Its name; a storage that demands one makes one up for an empty one.
+ */
+id: string, 
+/**
+ * Whether it is switched on.
+ */
+on: boolean, 
+/**
+ * Only files whose keys begin with this; empty for all.
+ */
+prefix: string, 
+/**
+ * Only files with all of these tags.
+ */
+tags: Array<Tag>, 
+/**
+ * Only files larger than this many bytes.
+ */
+larger_than: number | null, 
+/**
+ * Only files smaller than this many bytes.
+ */
+smaller_than: number | null, 
+/**
+ * Files are deleted when this old.
+ */
+expire: LifecycleWhen | null, 
+/**
+ * Delete markers with nothing behind them are cleaned away.
+ */
+clean_markers: boolean, 
+/**
+ * Files are moved to other classes of storage.
+ */
+moves: Array<LifecycleMove>, 
+/**
+ * Old versions are deleted this many days after they were replaced.
+ */
+old_expire: number | null, 
+/**
+ * But this many of the newest are kept.
+ */
+old_keep: number | null, 
+/**
+ * Old versions are moved to other classes of storage.
+ */
+old_moves: Array<LifecycleOldMove>, 
+/**
+ * Uploads not ended within this many days are cleaned away.
+ */
+abort: number | null, };
+
+/**
  * A listing that is open in the page.
  */
 export type ListingId = string;
@@ -1227,6 +1314,27 @@ export type LocatedFile = {
  * The key after the place's prefix, exactly.
  */
 name: string, size: number | null, modified: number | null, };
+
+/**
+ * Where the records go.
+ */
+export type Logging = { 
+/**
+ * The bucket that takes them.
+ */
+bucket: string, 
+/**
+ * What their keys begin with.
+ */
+prefix: string, 
+/**
+ * Folders by date: `EventTime` or `DeliveryTime`; empty for none.
+ */
+by_date: string, 
+/**
+ * Permissions for others on the records, which are not shown and would be lost by a change.
+ */
+grants: number, };
 
 /**
  * The boxes of the form as the person filled them; those of another `method` are empty or of no matter. The secret
@@ -1455,6 +1563,9 @@ export type PickId = string;
  * What was picked. `name` is there where it is one thing alone.
  */
 export type Picked = { pick: PickId, from: Place, files: number, folders: number, name: string | null, };
+ * Who pays.
+ */
+export type Payer = "owner" | "requester";
 
 /**
  * A folder of a bucket.
@@ -1871,6 +1982,23 @@ value: boolean, };
 export type Restore = { under_way: boolean, until: number | null, };
 
 /**
+ * For how long, and how firmly.
+ */
+export type Retention = { 
+/**
+ * Nobody at all can delete within the time (compliance), not even the account's owner.
+ */
+for_everybody: boolean, 
+/**
+ * Days, where it is told in days.
+ */
+days: number | null, 
+/**
+ * Years, where it is told in years.
+ */
+years: number | null, };
+
+/**
  * `name` is the key after the place's prefix, exactly (a folder's ends with `/`). `modified` is in milliseconds
  * since 1970. `type_name` is for people ("JPEG image"). `class`, `etag` and `restore` are as the server told them.
  */
@@ -1885,6 +2013,47 @@ export type RowKind = "folder" | "file";
  * A window of rows.
  */
 export type Rows = { revision: number, start: number, rows: Array<Row>, };
+
+/**
+ * What was counted so far.
+ */
+export type RuleCount = { 
+/**
+ * Files and versions that were looked at.
+ */
+looked: number, 
+/**
+ * Files that would be deleted.
+ */
+expire: number, 
+/**
+ * Their bytes.
+ */
+expire_bytes: number, 
+/**
+ * Files that would be moved.
+ */
+moved: number, 
+/**
+ * Their bytes.
+ */
+moved_bytes: number, 
+/**
+ * Old versions that would be deleted.
+ */
+old: number, 
+/**
+ * Their bytes.
+ */
+old_bytes: number, 
+/**
+ * Unfinished uploads that would be cleaned away.
+ */
+uploads: number, 
+/**
+ * All was looked at.
+ */
+complete: boolean, };
 
 /**
  * What is selected. `bytes` is of the files; folders are counted when something is done with them.
@@ -1943,7 +2112,7 @@ export type SettingId = string;
 /**
  * The settings that can be changed.
  */
-export type SettingKind = "cors" | "policy" | "versioning" | "public_access" | "ownership" | "encryption" | "tags";
+export type SettingKind = "cors" | "policy" | "versioning" | "lifecycle" | "public_access" | "ownership" | "encryption" | "lock" | "website" | "logging" | "payer" | "tags";
 
 /**
  * Something worth saying about a draft as a whole.
@@ -1982,7 +2151,7 @@ fault: Fault, };
 /**
  * A setting's value.
  */
-export type SettingValue = { "kind": "cors", rules: Array<CorsRule>, } | { "kind": "policy", text: string, } | { "kind": "versioning", versioning: Versioning, } | { "kind": "public_access", locks: PublicAccess, } | { "kind": "ownership", ownership: Ownership, } | { "kind": "encryption", encryption: Encryption, } | { "kind": "tags", tags: Array<Tag>, };
+export type SettingValue = { "kind": "cors", rules: Array<CorsRule>, } | { "kind": "policy", text: string, } | { "kind": "versioning", versioning: Versioning, } | { "kind": "public_access", locks: PublicAccess, } | { "kind": "ownership", ownership: Ownership, } | { "kind": "encryption", encryption: Encryption, } | { "kind": "tags", tags: Array<Tag>, } | { "kind": "lifecycle", rules: Array<LifecycleRule>, } | { "kind": "lock", retention: Retention | null, } | { "kind": "website", website: Website, } | { "kind": "logging", logging: Logging, } | { "kind": "payer", payer: Payer, };
 
 /**
  * Whether the person may go on.
@@ -2087,6 +2256,42 @@ export type Wait = "paused" | "network" | "busy" | "sign_in";
  * What a [`Way`] makes.
  */
 export type WayKind = "key" | "role" | "existing" | "bucket_policy" | "service" | "oidc" | "nothing";
+ * What the bucket does as a website.
+ */
+export type Website = { "shows": "pages", 
+/**
+ * The page of a folder, as `index.html`.
+ */
+index: string, 
+/**
+ * The page for what is missing; empty for the storage's own.
+ */
+error: string, 
+/**
+ * Rules that send some requests elsewhere, which are not shown and would be lost by a change.
+ */
+routes: number, } | { "shows": "redirect", 
+/**
+ * Its host.
+ */
+host: string, 
+/**
+ * `http` or `https`; empty for that of the request.
+ */
+protocol: string, };
+
+/**
+ * LifecycleWhen something happens to a file.
+ */
+export type LifecycleWhen = { "when": "days", 
+/**
+ * How many.
+ */
+days: number, } | { "when": "on", 
+/**
+ * Which.
+ */
+date: string, };
 
 /**
  * One line of the table of who can do what.
@@ -2253,6 +2458,8 @@ export interface Commands {
   close_setting: { args: { setting: SettingId }; result: null };
   /** The text of a policy after a statement was added, taken out or mended by a click. Nothing is saved. */
   step_policy: { args: { setting: SettingId; text: string; step: PolicyStep }; result: string };
+  /** Counts what a lifecycle rule would do to the files that are there; ends when all was looked at or it was stopped. */
+  count_rule: { args: { setting: SettingId; rule: LifecycleRule; ticks: Stream<RuleCount> }; result: null };
   /** Beginnings for rules. */
   cors_templates: { args: Record<string, never>; result: Array<CorsTemplate> };
   /** Rules out of a text in any of the published forms. */

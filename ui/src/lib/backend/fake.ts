@@ -31,6 +31,7 @@ import {
   corsTemplates,
   FakeRemovals,
   FakeSettings,
+  noneCounted,
   readCors,
   stepped,
   tried,
@@ -247,6 +248,10 @@ export class Fake implements Host {
     undo_setting: ({ setting }) => this.settings.undo(setting),
     close_setting: ({ setting }) => (this.settings.close(setting), null),
     step_policy: ({ text, step }) => stepped(text, step),
+    count_rule: ({ rule, ticks }) => {
+      ticks.push({ ...noneCounted, looked: 12, expire: rule.expire ? 3 : 0, complete: true });
+      return null;
+    },
     cors_templates: () => corsTemplates,
     read_cors: ({ text }) => readCors(text),
     write_cors: ({ rules }) => writeCors(rules),

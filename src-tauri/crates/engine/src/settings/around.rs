@@ -2,7 +2,7 @@
 //! have a say in it. Only reads, and only what the setting needs; what cannot be seen is left out.
 
 use policy::{arn, lint::Facts};
-use store::{Caller, Encryption, Ownership, Store};
+use store::{Caller, Encryption, Ownership, Store, Versioning};
 
 use super::value::SettingKind;
 
@@ -19,6 +19,8 @@ pub(super) struct Around {
     pub(super) secure: bool,
     /// Whether new public policies are refused.
     pub(super) refuses_public: bool,
+    /// Whether old versions are kept; `None` where they never were or nobody can see.
+    pub(super) versions: Option<Versioning>,
     /// Whether this is Amazon, whose word on what a policy may be is the last.
     pub(super) amazon: bool,
 }
@@ -30,6 +32,10 @@ impl Around {
         let plain = Self { bucket: bucket.to_owned(), secure: store.is_https(), amazon, ..Self::default() };
         match kind {
             SettingKind::Policy => plain.for_policy(store, bucket).await,
+            SettingKind::Lifecycle => {
+                let versions = store.get_versioning(bucket).await.ok().flatten();
+                Self { versions, ..plain }
+            }
             _ => plain,
         }
     }

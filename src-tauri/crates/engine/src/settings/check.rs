@@ -10,6 +10,7 @@ use ts_rs::TS;
 use super::{
     around::Around,
     bucket_policy::{self, PolicyCheck},
+    lifecycle, plain,
     value::{SettingKind, SettingValue, same},
 };
 
@@ -71,6 +72,7 @@ pub(super) fn check(
             (looked.policy, looked.notes) = (Some(policy), notes);
         }
         Some(SettingValue::Tags { tags }) => looked.notes = about_tags(tags),
+        Some(SettingValue::Lifecycle { rules }) => looked.notes = lifecycle::about(rules, around),
         Some(SettingValue::Versioning { versioning: Versioning::Suspended }) => looked.notes.push(Note::warn(
             "From now on a file that is written over or deleted is gone. Old versions that exist stay, and stay on the bill.",
         )),
@@ -86,7 +88,7 @@ pub(super) fn check(
         None if kind == SettingKind::PublicAccess => looked.notes.push(Note::warn(
             "Without the locks, a policy or an access list can make files public. Nothing becomes public by this alone.",
         )),
-        _ => {}
+        _ => looked.notes = plain::about(base, draft),
     }
     looked
 }
@@ -122,7 +124,21 @@ pub(super) fn changes(base: Option<&SettingValue>, draft: Option<&SettingValue>)
             };
             bucket_policy::changes(&text(base), &text(draft))
         }
+        (Some(SettingValue::Lifecycle { .. }) | None, Some(SettingValue::Lifecycle { .. }))
+        | (Some(SettingValue::Lifecycle { .. }), None) => {
+            let rules = |value: Option<&SettingValue>| match value {
+                Some(SettingValue::Lifecycle { rules }) => rules.clone(),
+                _ => Vec::new(),
+            };
+            lifecycle::changes(&rules(base), &rules(draft))
+        }
         (_, Some(value)) => vec![change(ChangeKind::Change, told(value))],
+        (Some(SettingValue::Website { .. }), None) => {
+            vec![change(ChangeKind::Remove, "The bucket is no longer a website.".to_owned())]
+        }
+        (Some(SettingValue::Logging { .. }), None) => {
+            vec![change(ChangeKind::Remove, "Requests are no longer written down.".to_owned())]
+        }
         (Some(_), None) => vec![change(ChangeKind::Remove, "Back to what the storage does by itself.".to_owned())],
         (None, None) => Vec::new(),
     }
@@ -155,7 +171,12 @@ fn told(value: &SettingValue) -> String {
             let key = if id.is_empty() { "the account’s default key" } else { id };
             format!("New files are encrypted with {key} of the key service.")
         }
+        SettingValue::Lock { .. }
+        | SettingValue::Website { .. }
+        | SettingValue::Logging { .. }
+        | SettingValue::Payer { .. } => plain::told(value),
         SettingValue::Cors { .. }
+        | SettingValue::Lifecycle { .. }
         | SettingValue::Policy { .. }
         | SettingValue::PublicAccess { .. }
         | SettingValue::Tags { .. } => String::new(),

@@ -14,7 +14,9 @@ pub mod bucket_policy;
 mod check;
 pub mod cors;
 pub mod create;
+mod lifecycle;
 pub mod overview;
+mod plain;
 mod removal;
 mod value;
 
@@ -25,16 +27,20 @@ use std::{
 };
 
 use serde::{Deserialize, Serialize};
-use store::{Store, StoreError, StoreErrorKind};
+use store::{LifecycleRule, Store, StoreError, StoreErrorKind};
 use tokio::sync::Mutex as AsyncMutex;
+use tokio_util::sync::CancellationToken;
 use ts_rs::TS;
 
 use self::around::Around;
+pub use store::LifecycleRule as RuleOfAge;
+
 pub use self::{
     bucket_policy::{PolicyCheck, PolicyStep, WhoMay},
     check::{Note, SettingCheck},
     cors::{LiveCheck, ReadCors, Seen},
     create::{MadeBucket, NameCheck, NewBucket},
+    lifecycle::RuleCount,
     overview::{Fact, FactId, FactTone},
     removal::{BucketCount, RemovalTick, Removals, Removed},
     value::{SettingKind, SettingValue},
@@ -127,6 +133,8 @@ struct Open {
     bucket: String,
     kind: SettingKind,
     around: Around,
+    /// Stops the counting that runs for it.
+    counting: Mutex<CancellationToken>,
     /// Held over a whole change, so that two follow each other.
     memory: AsyncMutex<Memory>,
 }
@@ -144,7 +152,7 @@ impl Settings {
     pub async fn open(&self, store: Store, bucket: String, kind: SettingKind) -> OpenedSetting {
         let (read, around) = tokio::join!(value::read(&store, &bucket, kind), Around::look(&store, &bucket, kind));
         let memory = Memory { base: read.as_ref().ok().cloned(), before: None };
-        let open = Open { store, bucket, kind, around, memory: AsyncMutex::new(memory) };
+        let open = Open { store, bucket, kind, around, counting: Mutex::default(), memory: AsyncMutex::new(memory) };
         let setting = SettingId::fresh();
         self.all().insert(setting.clone(), Arc::new(open));
         OpenedSetting { setting, state: state(read) }
@@ -171,7 +179,8 @@ impl Settings {
         if draft.as_ref().is_some_and(|draft| draft.kind() != open.kind) {
             return Err(fault::gone("setting"));
         }
-        let looked = check::check(open.kind, None, draft.as_ref(), &open.around);
+        let Some(base) = memory.base.clone() else { return Err(fault::setting_unread()) };
+        let looked = check::check(open.kind, base.as_ref(), draft.as_ref(), &open.around);
         if let Some(why) = looked.stop() {
             return Err(fault::setting_unfit(&why));
         }
@@ -197,14 +206,37 @@ impl Settings {
         bucket_policy::step(text, step, &self.get(id)?.around)
     }
 
+    /// Counts what a lifecycle rule would do to the files that are there, as of `now` (milliseconds since 1970). Another
+    /// count for the same setting stops this one, and so does closing the setting.
+    ///
+    /// # Errors
+    /// The setting is no longer open, or the storage refused to list; what was counted until then was told.
+    pub async fn count_rule(
+        &self,
+        id: &SettingId,
+        rule: LifecycleRule,
+        now: i64,
+        sink: impl Fn(RuleCount) + Send + Sync,
+    ) -> Result<(), Fault> {
+        let open = self.get(id)?;
+        let stop = open.count_anew();
+        let counted = lifecycle::count(&open.store, &open.bucket, &rule, open.around.versions.is_some(), now, &sink);
+        tokio::select! {
+            () = stop.cancelled() => Ok(()),
+            counted = counted => counted.map_err(|error| fault::from_store(&error)),
+        }
+    }
+
     /// Closes a setting; closing twice is no error.
     pub fn close(&self, id: &SettingId) {
-        self.all().remove(id);
+        if let Some(open) = self.all().remove(id) {
+            open.count_anew().cancel();
+        }
     }
 
     /// Closes every setting, as when the page starts anew.
     pub fn close_all(&self) {
-        self.all().clear();
+        self.all().drain().for_each(|(_, open)| open.count_anew().cancel());
     }
 
     fn get(&self, id: &SettingId) -> Result<Arc<Open>, Fault> {
@@ -217,6 +249,14 @@ impl Settings {
 }
 
 impl Open {
+    /// Stops the counting that runs; what stops the next one.
+    fn count_anew(&self) -> CancellationToken {
+        let mut counting = self.counting.lock().unwrap_or_else(PoisonError::into_inner);
+        counting.cancel();
+        *counting = CancellationToken::new();
+        counting.clone()
+    }
+
     async fn change(&self, memory: &mut Memory, wanted: Option<SettingValue>) -> Result<Applied, Fault> {
         let Some(base) = memory.base.clone() else { return Err(fault::setting_unread()) };
         let now = self.read().await.map_err(|error| fault::from_store(&error))?;
@@ -244,7 +284,11 @@ impl Open {
 
     /// Writes or removes. Of an answer that was lost nobody knows whether it was a yes: the storage is asked.
     async fn write(&self, wanted: Option<&SettingValue>) -> Result<(), Fault> {
-        let Err(error) = value::write(&self.store, &self.bucket, self.kind, wanted).await else { return Ok(()) };
+        let Err(mut error) = value::write(&self.store, &self.bucket, self.kind, wanted).await else { return Ok(()) };
+        if error.kind == StoreErrorKind::BucketExists {
+            // Some storages read a setting that they do not have as unset, and take its PUT for the making of the bucket.
+            error.kind = StoreErrorKind::NotSupported;
+        }
         let taken = error.is_temporary() && {
             let seen = self.read().await;
             seen.is_ok_and(|seen| value::same(&seen, &wanted.cloned()))

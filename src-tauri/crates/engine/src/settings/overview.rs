@@ -4,12 +4,15 @@
 
 use futures_util::{StreamExt, stream::FuturesUnordered};
 use serde::Serialize;
-use store::{
-    Encryption, Lock, Ownership, PublicAccess, Retention, Store, StoreError, StoreErrorKind, Versioning, Visibility,
-};
+use store::{Encryption, Lock, Ownership, PublicAccess, Store, StoreError, StoreErrorKind, Versioning, Visibility};
 use ts_rs::TS;
 
-use super::value::{SettingKind, SettingValue, read};
+use super::{
+    plain,
+    value::{SettingKind, SettingValue, read},
+};
+
+mod more;
 
 /// Which fact, in the order in which they are shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
@@ -22,6 +25,15 @@ pub enum FactId {
     Lock,
     Websites,
     Ownership,
+    Policy,
+    AccessList,
+    Lifecycle,
+    Site,
+    Logging,
+    Payer,
+    Copies,
+    News,
+    Inventory,
     Tags,
     Region,
 }
@@ -66,6 +78,15 @@ pub async fn look(store: &Store, bucket: &str, say: &(dyn Fn(Fact) + Send + Sync
         FactId::Lock,
         FactId::Websites,
         FactId::Ownership,
+        FactId::Policy,
+        FactId::AccessList,
+        FactId::Lifecycle,
+        FactId::Site,
+        FactId::Logging,
+        FactId::Payer,
+        FactId::Copies,
+        FactId::News,
+        FactId::Inventory,
         FactId::Tags,
         FactId::Region,
     ];
@@ -85,7 +106,18 @@ async fn fact(store: &Store, bucket: &str, id: FactId) -> Fact {
             };
             (Some(SettingKind::PublicAccess), store.visibility(bucket).await.map(|open| who_sees(open, locks)))
         }
-        FactId::Lock => (None, store.get_lock(bucket).await.map(lock)),
+        FactId::Lock => (Some(SettingKind::Lock), store.get_lock(bucket).await.map(lock)),
+        FactId::AccessList => (Some(SettingKind::Ownership), store.get_acl(bucket).await.map(|list| more::acl(&list))),
+        FactId::Copies => {
+            (None, store.get_replication(bucket).await.map(|rules| more::copies(&rules.unwrap_or_default())))
+        }
+        FactId::News => (None, store.get_notifications(bucket).await.map(|news| more::news(&news))),
+        FactId::Inventory => (None, store.list_inventories(bucket).await.map(|lists| more::inventory(&lists))),
+        FactId::Policy => of_setting(store, bucket, SettingKind::Policy).await,
+        FactId::Lifecycle => of_setting(store, bucket, SettingKind::Lifecycle).await,
+        FactId::Site => of_setting(store, bucket, SettingKind::Website).await,
+        FactId::Logging => of_setting(store, bucket, SettingKind::Logging).await,
+        FactId::Payer => of_setting(store, bucket, SettingKind::Payer).await,
         FactId::Region => (None, store.bucket_region(bucket).await.map(region)),
         FactId::Versions => of_setting(store, bucket, SettingKind::Versioning).await,
         FactId::Encryption => of_setting(store, bucket, SettingKind::Encryption).await,
@@ -114,6 +146,15 @@ fn unseen(id: FactId, error: &StoreError) -> Told {
         FactId::Lock => "Locking",
         FactId::Websites => "Websites",
         FactId::Ownership => "Ownership",
+        FactId::Policy => "Bucket policy",
+        FactId::AccessList => "Access list",
+        FactId::Lifecycle => "Cleaning up",
+        FactId::Site => "Website of its own",
+        FactId::Logging => "Record of requests",
+        FactId::Payer => "Who pays",
+        FactId::Copies => "Copies elsewhere (replication)",
+        FactId::News => "News of changes (notifications)",
+        FactId::Inventory => "Lists of files (inventory)",
         FactId::Tags => "Tags",
         FactId::Region => "Region",
     };
@@ -152,14 +193,9 @@ fn lock(lock: Option<Lock>) -> Told {
         Some(Lock { retention: None }) => {
             told(FactTone::Plain, "Files can be locked", "Each upload says for how long; by itself nothing is locked.")
         }
-        Some(Lock { retention: Some(Retention { for_everybody, days, years }) }) => {
-            let time = match (days, years) {
-                (Some(1), _) => "1 day".to_owned(),
-                (Some(days), _) => format!("{days} days"),
-                (None, Some(1)) => "1 year".to_owned(),
-                (None, years) => format!("{} years", years.unwrap_or_default()),
-            };
-            let who = if for_everybody { "by nobody" } else { "only by logins with a special permission" };
+        Some(Lock { retention: Some(retention) }) => {
+            let time = plain::time(&retention);
+            let who = if retention.for_everybody { "by nobody" } else { "only by logins with a special permission" };
             (FactTone::Good, format!("Locked for {time}"), format!("Within that time a file can be deleted {who}."))
         }
     }
@@ -215,7 +251,8 @@ fn setting(kind: SettingKind, value: Option<SettingValue>) -> Told {
             let title = if tags.len() == 1 { "1 tag".to_owned() } else { format!("{} tags", tags.len()) };
             (Plain, title, names.join(", "))
         }
-        Some(SettingValue::PublicAccess { .. } | SettingValue::Policy { .. }) => told(Plain, "Public access", ""),
+        Some(SettingValue::PublicAccess { .. }) => told(Plain, "Public access", ""),
+        Some(other) => more::setting(&other),
         None => match kind {
             SettingKind::Versioning => {
                 told(Warn, "Old versions are not kept", "What is written over or deleted is gone.")
@@ -225,9 +262,8 @@ fn setting(kind: SettingKind, value: Option<SettingValue>) -> Told {
             }
             SettingKind::Cors => told(Plain, "No website is let in", "Web pages cannot read files; programs can."),
             SettingKind::Ownership => told(Plain, "Owned by whoever uploads", "As older buckets have it."),
-            SettingKind::Tags | SettingKind::PublicAccess | SettingKind::Policy => {
-                told(Plain, "No tags", "Nothing is noted about it.")
-            }
+            SettingKind::Tags | SettingKind::PublicAccess => told(Plain, "No tags", "Nothing is noted about it."),
+            other => more::none(other),
         },
     }
 }

@@ -2,10 +2,13 @@
 
 use policy::cors::{Config, Rule};
 use serde::{Deserialize, Serialize};
-use store::{Encryption, Ownership, PublicAccess, Store, StoreError, StoreErrorKind, Tag, Versioning};
+use store::{
+    Encryption, LifecycleRule, Logging, Ownership, Payer, PublicAccess, Retention, Store, StoreError, StoreErrorKind,
+    Tag, Versioning, Website,
+};
 use ts_rs::TS;
 
-use super::bucket_policy;
+use super::{bucket_policy, lifecycle};
 
 /// The settings that can be changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
@@ -15,9 +18,14 @@ pub enum SettingKind {
     Cors,
     Policy,
     Versioning,
+    Lifecycle,
     PublicAccess,
     Ownership,
     Encryption,
+    Lock,
+    Website,
+    Logging,
+    Payer,
     Tags,
 }
 
@@ -33,6 +41,11 @@ pub enum SettingValue {
     Ownership { ownership: Ownership },
     Encryption { encryption: Encryption },
     Tags { tags: Vec<Tag> },
+    Lifecycle { rules: Vec<LifecycleRule> },
+    Lock { retention: Option<Retention> },
+    Website { website: Website },
+    Logging { logging: Logging },
+    Payer { payer: Payer },
 }
 
 impl SettingValue {
@@ -47,6 +60,11 @@ impl SettingValue {
             Self::Ownership { .. } => SettingKind::Ownership,
             Self::Encryption { .. } => SettingKind::Encryption,
             Self::Tags { .. } => SettingKind::Tags,
+            Self::Lifecycle { .. } => SettingKind::Lifecycle,
+            Self::Lock { .. } => SettingKind::Lock,
+            Self::Website { .. } => SettingKind::Website,
+            Self::Logging { .. } => SettingKind::Logging,
+            Self::Payer { .. } => SettingKind::Payer,
         }
     }
 }
@@ -58,6 +76,9 @@ pub(super) fn same(a: &Option<SettingValue>, b: &Option<SettingValue>) -> bool {
             Config { rules: a.clone() }.same(&Config { rules: b.clone() })
         }
         (Some(SettingValue::Policy { text: a }), Some(SettingValue::Policy { text: b })) => bucket_policy::same(a, b),
+        (Some(SettingValue::Lifecycle { rules: a }), Some(SettingValue::Lifecycle { rules: b })) => {
+            lifecycle::same(a, b)
+        }
         (Some(SettingValue::Tags { tags: a }), Some(SettingValue::Tags { tags: b })) => {
             let sorted = |tags: &[Tag]| {
                 let mut tags = tags.to_vec();
@@ -94,6 +115,11 @@ pub(super) async fn read(store: &Store, bucket: &str, kind: SettingKind) -> Resu
             store.get_encryption(bucket).await?.map(|encryption| SettingValue::Encryption { encryption })
         }
         SettingKind::Tags => store.get_tags(bucket).await?.map(|tags| SettingValue::Tags { tags }),
+        SettingKind::Lifecycle => store.get_lifecycle(bucket).await?.map(|rules| SettingValue::Lifecycle { rules }),
+        SettingKind::Lock => store.get_lock(bucket).await?.map(|lock| SettingValue::Lock { retention: lock.retention }),
+        SettingKind::Website => store.get_website(bucket).await?.map(|website| SettingValue::Website { website }),
+        SettingKind::Logging => store.get_logging(bucket).await?.map(|logging| SettingValue::Logging { logging }),
+        SettingKind::Payer => store.get_payer(bucket).await?.map(|payer| SettingValue::Payer { payer }),
     })
 }
 
@@ -111,7 +137,15 @@ pub(super) async fn knows_settings(store: &Store, bucket: &str) -> Result<(), St
 /// What removing a setting that is set comes to: some can only be set to what "nothing set" means.
 pub(super) fn removed(kind: SettingKind) -> Option<SettingValue> {
     match kind {
-        SettingKind::Cors | SettingKind::Policy | SettingKind::Tags | SettingKind::PublicAccess => None,
+        SettingKind::Cors
+        | SettingKind::Policy
+        | SettingKind::Tags
+        | SettingKind::PublicAccess
+        | SettingKind::Lifecycle
+        | SettingKind::Website
+        | SettingKind::Logging => None,
+        SettingKind::Lock => Some(SettingValue::Lock { retention: None }),
+        SettingKind::Payer => Some(SettingValue::Payer { payer: Payer::Owner }),
         // Once on, versions can be suspended and not be forgotten.
         SettingKind::Versioning => Some(SettingValue::Versioning { versioning: Versioning::Suspended }),
         SettingKind::Encryption => Some(SettingValue::Encryption { encryption: Encryption::Storage }),
@@ -136,7 +170,18 @@ pub(super) async fn write(
         Some(SettingValue::Encryption { encryption }) => store.put_encryption(bucket, encryption).await,
         Some(SettingValue::Tags { tags }) if tags.is_empty() => store.delete_tags(bucket).await,
         Some(SettingValue::Tags { tags }) => store.put_tags(bucket, tags).await,
+        Some(SettingValue::Lifecycle { rules }) if rules.is_empty() => store.delete_lifecycle(bucket).await,
+        Some(SettingValue::Lifecycle { rules }) => store.put_lifecycle(bucket, rules).await,
+        Some(SettingValue::Lock { retention }) => store.put_lock(bucket, *retention).await,
+        Some(SettingValue::Website { website }) => store.put_website(bucket, website).await,
+        Some(SettingValue::Logging { logging }) => store.put_logging(bucket, Some(logging)).await,
+        Some(SettingValue::Payer { payer }) => store.put_payer(bucket, *payer).await,
         None => match kind {
+            SettingKind::Lifecycle => store.delete_lifecycle(bucket).await,
+            SettingKind::Website => store.delete_website(bucket).await,
+            SettingKind::Logging => store.put_logging(bucket, None).await,
+            SettingKind::Lock => store.put_lock(bucket, None).await,
+            SettingKind::Payer => store.put_payer(bucket, Payer::Owner).await,
             SettingKind::Cors => store.delete_cors(bucket).await,
             SettingKind::Policy => store.delete_policy(bucket).await,
             SettingKind::Tags => store.delete_tags(bucket).await,

@@ -16,6 +16,7 @@ import type {
   PolicyStep,
   ReadCors,
   Removed,
+  RuleCount,
   SettingCheck,
   SettingKind,
   SettingState,
@@ -228,6 +229,18 @@ export function writeCors(rules: CorsRule[]): string {
   }));
   return JSON.stringify(wire, null, 2);
 }
+
+export const noneCounted: RuleCount = {
+  looked: 0,
+  expire: 0,
+  expire_bytes: 0,
+  moved: 0,
+  moved_bytes: 0,
+  old: 0,
+  old_bytes: 0,
+  uploads: 0,
+  complete: false,
+};
 
 export const corsTemplates: CorsTemplate[] = [
   {

@@ -8,7 +8,7 @@ use super::*;
 fn around() -> Around {
     let facts = Facts { bucket: Some("photos".into()), ..Facts::default() };
     let you = Caller { arn: "arn:aws:iam::210987654321:user/ann".into(), account: "210987654321".into() };
-    Around { bucket: "photos".into(), facts, you: Some(you), secure: true, refuses_public: false, amazon: true }
+    Around { bucket: "photos".into(), facts, you: Some(you), secure: true, amazon: true, ..Around::default() }
 }
 
 fn public(folder: &str) -> PolicyStep {

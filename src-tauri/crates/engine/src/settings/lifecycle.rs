@@ -1,0 +1,137 @@
+//! What a bucket does with files by itself as they get older: what is to be said about rules, what they mean in
+//! sentences, and what one would do to the files that are there.
+
+mod count;
+mod words;
+
+use std::collections::HashSet;
+
+use policy::cors::{Change, ChangeKind};
+use store::{LifecycleRule, Versioning, When};
+
+pub use self::count::RuleCount;
+pub(super) use self::{count::count, words::rule as sentence};
+use super::{around::Around, check::Note};
+
+/// The most that Amazon takes.
+const MOST: usize = 1_000;
+
+/// Whether two lists of rules do the same; a storage makes names up for rules without one.
+pub(super) fn same(a: &[LifecycleRule], b: &[LifecycleRule]) -> bool {
+    a.len() == b.len() && a.iter().all(|rule| b.iter().any(|other| alike(rule, other)))
+}
+
+fn alike(a: &LifecycleRule, b: &LifecycleRule) -> bool {
+    let named = |rule: &LifecycleRule, id: &str| LifecycleRule { id: id.to_owned(), ..rule.clone() };
+    (a.id == b.id || a.id.is_empty() || b.id.is_empty()) && named(a, "") == named(b, "")
+}
+
+/// What would be different, rule by rule.
+pub(super) fn changes(before: &[LifecycleRule], after: &[LifecycleRule]) -> Vec<Change> {
+    let mut left: Vec<&LifecycleRule> = before.iter().collect();
+    let mut take =
+        |fits: &dyn Fn(&LifecycleRule) -> bool| left.iter().position(|old| fits(old)).map(|at| left.remove(at));
+    let fresh: Vec<&LifecycleRule> = after.iter().filter(|new| take(&|old| alike(old, new)).is_none()).collect();
+    let mut told = Vec::new();
+    for new in fresh {
+        let old = take(&|old| !new.id.is_empty() && old.id == new.id);
+        told.push(match old {
+            None => Change { kind: ChangeKind::Add, text: sentence(new) },
+            Some(old) => {
+                Change { kind: ChangeKind::Change, text: format!("{} Before: {}", sentence(new), sentence(old)) }
+            }
+        });
+    }
+    let gone = |old: &LifecycleRule| Change { kind: ChangeKind::Remove, text: format!("No longer: {}", sentence(old)) };
+    told.extend(left.into_iter().map(gone));
+    told
+}
+
+/// What is to be said about rules, by
+/// <https://docs.aws.amazon.com/AmazonS3/latest/userguide/lifecycle-configuration-examples.html> and what storages have in
+/// common.
+pub(super) fn about(rules: &[LifecycleRule], around: &Around) -> Vec<Note> {
+    let mut notes = Vec::new();
+    if rules.len() > MOST {
+        notes.push(Note::stop(format!("A bucket has {MOST} rules at most; these are {}.", rules.len())));
+    }
+    let mut names = HashSet::new();
+    for (rule, nth) in rules.iter().zip(1..) {
+        if !rule.id.is_empty() && !names.insert(&rule.id) {
+            notes.push(Note::stop(format!("Rule {nth}: another rule has the name {}.", rule.id)));
+        }
+        let stop = wrong(rule, around).map(Note::stop);
+        let said = stop.into_iter().chain(worth_knowing(rule, around).into_iter().map(Note::warn));
+        notes.extend(said.map(|note| Note { text: format!("Rule {nth}: {}", note.text), ..note }));
+    }
+    notes
+}
+
+/// Why a storage would refuse the rule.
+fn wrong(rule: &LifecycleRule, around: &Around) -> Option<String> {
+    let days = |when: &When| match when {
+        When::Days { days } => Some(*days),
+        When::On { .. } => None,
+    };
+    let expires = rule.expire.as_ref().and_then(days);
+    let moves = rule.moves.iter().filter_map(|to| Some((days(&to.when)?, to.class.as_str())));
+    let does = rule.expire.is_some()
+        || rule.clean_markers
+        || !rule.moves.is_empty()
+        || rule.old_expire.is_some()
+        || !rule.old_moves.is_empty()
+        || rule.abort.is_some();
+    let least = [expires, rule.old_expire, rule.abort].into_iter().flatten().min();
+    let narrowed = !rule.tags.is_empty() || rule.larger_than.is_some() || rule.smaller_than.is_some();
+    let late = moves.clone().find(|(after, _)| expires.is_some_and(|end| *after >= end));
+    let early = moves.clone().find(|(after, class)| around.amazon && *after < 30 && class.ends_with("_IA"));
+    if !does {
+        Some("it does nothing yet. Say what becomes of the files.".to_owned())
+    } else if least.is_some_and(|days| days < 1) || moves.clone().any(|(after, _)| after < 0) {
+        Some("a number of days is at least 1.".to_owned())
+    } else if rule.moves.iter().any(|to| to.class.trim().is_empty()) {
+        Some("it does not say which class files are moved to.".to_owned())
+    } else if rule.clean_markers && rule.expire.is_some() {
+        Some("marks of deleted files are cleaned away by the deletion itself. Leave out one of the two.".to_owned())
+    } else if narrowed && (rule.abort.is_some() || rule.clean_markers) {
+        Some("unfinished uploads and marks of deleted files have no tags and no size. Put them into a rule of their own.".to_owned())
+    } else if let Some((_, class)) = late {
+        Some(format!("files would be moved to {class} when they are deleted already. Move them earlier."))
+    } else {
+        early.map(|(_, class)| format!("Amazon moves files to {class} after 30 days at the earliest."))
+    }
+}
+
+fn worth_knowing(rule: &LifecycleRule, around: &Around) -> Vec<String> {
+    let mut said = Vec::new();
+    if !rule.on {
+        return said;
+    }
+    let all =
+        rule.prefix.is_empty() && rule.tags.is_empty() && rule.larger_than.is_none() && rule.smaller_than.is_none();
+    if rule.expire.is_some() && all {
+        said.push("it deletes every file of the bucket, also those to come.".to_owned());
+    }
+    if !rule.prefix.is_empty() && !rule.prefix.ends_with('/') {
+        said.push(format!("it is also for other folders and files that begin with `{}`.", rule.prefix));
+    }
+    match around.versions {
+        Some(Versioning::On) if rule.expire.is_some() && rule.old_expire.is_none() => {
+            said.push(
+                "old versions are kept here, so what it deletes stays as an old version, and on the bill.".to_owned(),
+            );
+        }
+        None if rule.old_expire.is_some() || !rule.old_moves.is_empty() => {
+            said.push("no old versions are kept here, so there is nothing to clean.".to_owned());
+        }
+        _ => {}
+    }
+    let moves = !rule.moves.is_empty() || !rule.old_moves.is_empty();
+    if moves && !around.amazon {
+        said.push("classes are called otherwise on other storages than Amazon’s, and many have none.".to_owned());
+    }
+    said
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,150 @@
+//! The settings of a few words: locking by default, website, records of requests, who pays. What is to be said about a
+//! draft, and what a value means in a sentence.
+
+use store::{Logging, Payer, Retention, Website};
+
+use super::{check::Note, create, value::SettingValue};
+
+/// What is to be said about a draft.
+pub(super) fn about(base: Option<&SettingValue>, draft: Option<&SettingValue>) -> Vec<Note> {
+    let mut notes: Vec<Note> = unseen(base, draft).into_iter().collect();
+    match draft {
+        Some(SettingValue::Lock { retention }) => notes.extend(about_lock(base, *retention)),
+        Some(SettingValue::Website { website }) => notes.extend(about_website(website)),
+        Some(SettingValue::Logging { logging }) => notes.extend(about_logging(logging)),
+        Some(SettingValue::Payer { payer: Payer::Requester }) => notes.push(Note::warn(
+            "Whoever opens files has to say in each request that they pay. Links, websites and most programs do not, and stop working.",
+        )),
+        _ => {}
+    }
+    notes
+}
+
+/// Parts that this program does not show would be lost by writing the rest.
+fn unseen(base: Option<&SettingValue>, draft: Option<&SettingValue>) -> Option<Note> {
+    let what = match base {
+        _ if base == draft => return None,
+        Some(SettingValue::Website { website: Website::Pages { routes, .. } }) if *routes > 0 && draft.is_some() => {
+            "rules that send some requests elsewhere"
+        }
+        Some(SettingValue::Logging { logging: Logging { grants, .. } }) if *grants > 0 && draft.is_some() => {
+            "permissions for others on the records"
+        }
+        _ => return None,
+    };
+    Some(Note::stop(format!("It has {what}, which are not shown here and would be lost. Change it where it was made.")))
+}
+
+fn about_lock(base: Option<&SettingValue>, retention: Option<Retention>) -> Option<Note> {
+    if base.is_none() {
+        return Some(Note::stop("Whether files can be locked is chosen when a bucket is made."));
+    }
+    let Retention { for_everybody, days, years } = retention?;
+    match (days, years) {
+        (Some(1..=36_500), None) | (None, Some(1..=100)) => for_everybody.then(|| {
+            Note::warn(
+                "Nobody at all can delete a file within that time, also not the owner of the account, and the time cannot be made shorter for files that have it.",
+            )
+        }),
+        _ => Some(Note::stop("A time to lock for has between 1 day and 100 years.")),
+    }
+}
+
+fn about_website(website: &Website) -> Option<Note> {
+    match website {
+        Website::Pages { index, .. } if index.trim().is_empty() => {
+            Some(Note::stop("A website needs the name of its first page, as index.html."))
+        }
+        Website::Pages { index, .. } if index.contains('/') => {
+            Some(Note::stop("The first page is a name within every folder, and has no slash."))
+        }
+        Website::Pages { .. } => Some(Note::warn(
+            "This makes nothing public: visitors see only files that a policy lets everybody open. Websites of a bucket have no encryption (HTTPS) of their own.",
+        )),
+        Website::Redirect { host, .. } if host.trim().is_empty() || host.contains(['/', ' ', ':']) => {
+            Some(Note::stop("A redirect needs the name of a host alone, as www.example.org."))
+        }
+        Website::Redirect { .. } => None,
+    }
+}
+
+fn about_logging(logging: &Logging) -> Option<Note> {
+    if create::check_name(&logging.bucket).stop.is_empty() {
+        Some(Note::warn(
+            "That bucket has to be of the same account and region, and to let the storage write into it. Records come some hours later.",
+        ))
+    } else {
+        Some(Note::stop("The records need the name of a bucket to go to."))
+    }
+}
+
+/// A value in a sentence.
+pub(super) fn told(value: &SettingValue) -> String {
+    match value {
+        SettingValue::Lock { retention: None } => "New files are not locked by themselves.".to_owned(),
+        SettingValue::Lock { retention: Some(retention) } => {
+            let who = if retention.for_everybody { "by nobody" } else { "only with a special permission" };
+            format!("New files are locked for {}: within that time they can be deleted {who}.", time(retention))
+        }
+        SettingValue::Website { website: Website::Pages { index, error, .. } } => {
+            let missing = if error.is_empty() { String::new() } else { format!(", and `{error}` for what is missing") };
+            format!("The bucket is a website: it shows `{index}` of a folder{missing}.")
+        }
+        SettingValue::Website { website: Website::Redirect { host, .. } } => {
+            format!("Visitors of the bucket’s website are sent to `{host}`.")
+        }
+        SettingValue::Logging { logging } => {
+            let below = if logging.prefix.is_empty() { String::new() } else { format!(", below `{}`", logging.prefix) };
+            format!("Requests are written down in `{}`{below}.", logging.bucket)
+        }
+        SettingValue::Payer { payer: Payer::Owner } => "The owner of the bucket pays for requests.".to_owned(),
+        SettingValue::Payer { payer: Payer::Requester } => "Whoever asks for files pays for it.".to_owned(),
+        _ => String::new(),
+    }
+}
+
+/// `30 days`, `1 year`.
+pub(super) fn time(Retention { days, years, .. }: &Retention) -> String {
+    match (days, years) {
+        (Some(1), _) => "1 day".to_owned(),
+        (Some(days), _) => format!("{days} days"),
+        (None, Some(1)) => "1 year".to_owned(),
+        (None, years) => format!("{} years", years.unwrap_or_default()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use policy::cors::Grade;
+
+    fn grade(base: Option<&SettingValue>, draft: &SettingValue) -> Option<Grade> {
+        about(base, Some(draft)).first().map(|note| note.grade)
+    }
+
+    fn pages(index: &str, routes: usize) -> SettingValue {
+        SettingValue::Website { website: Website::Pages { index: index.into(), error: String::new(), routes } }
+    }
+
+    fn lock(days: i32, for_everybody: bool) -> SettingValue {
+        SettingValue::Lock { retention: Some(Retention { for_everybody, days: Some(days), years: None }) }
+    }
+
+    #[test]
+    fn a_lock_is_for_a_bucket_that_has_locking_and_some_time() {
+        let open = SettingValue::Lock { retention: None };
+        assert_eq!(grade(None, &lock(30, false)), Some(Grade::Stop));
+        assert_eq!(grade(Some(&open), &lock(30, false)), None);
+        assert_eq!(grade(Some(&open), &lock(30, true)), Some(Grade::Warn));
+        assert_eq!(grade(Some(&open), &lock(0, false)), Some(Grade::Stop));
+    }
+
+    #[test]
+    fn what_is_not_shown_is_not_lost_by_a_change() {
+        assert_eq!(grade(None, &pages("index.html", 0)), Some(Grade::Warn));
+        assert_eq!(grade(Some(&pages("index.html", 2)), &pages("home.html", 2)), Some(Grade::Stop));
+        assert_eq!(grade(None, &pages("a/index.html", 0)), Some(Grade::Stop));
+        assert_eq!(grade(None, &pages("", 0)), Some(Grade::Stop));
+        assert!(about(Some(&pages("index.html", 2)), None).is_empty(), "removing it is what was asked for");
+    }
+}

@@ -1,0 +1,118 @@
+//! What a bucket does with files by itself as they get older. Every element of a rule is kept, so that changing one rule
+//! never costs another what this program does not show.
+
+use crate::Store;
+use crate::Tag;
+use crate::error::{Place, StoreError};
+use crate::names::check_bucket;
+use crate::setting::{add_md5, unless_unset};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+mod wire;
+
+/// One rule: which files, and what becomes of them.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(default)]
+pub struct LifecycleRule {
+    /// Its name; a storage that demands one makes one up for an empty one.
+    pub id: String,
+    /// Whether it is switched on.
+    pub on: bool,
+    /// Only files whose keys begin with this; empty for all.
+    pub prefix: String,
+    /// Only files with all of these tags.
+    pub tags: Vec<Tag>,
+    /// Only files larger than this many bytes.
+    #[ts(type = "number | null")]
+    pub larger_than: Option<i64>,
+    /// Only files smaller than this many bytes.
+    #[ts(type = "number | null")]
+    pub smaller_than: Option<i64>,
+    /// Files are deleted when this old.
+    pub expire: Option<When>,
+    /// Delete markers with nothing behind them are cleaned away.
+    pub clean_markers: bool,
+    /// Files are moved to other classes of storage.
+    pub moves: Vec<Move>,
+    /// Old versions are deleted this many days after they were replaced.
+    pub old_expire: Option<i32>,
+    /// But this many of the newest are kept.
+    pub old_keep: Option<i32>,
+    /// Old versions are moved to other classes of storage.
+    pub old_moves: Vec<OldMove>,
+    /// Uploads not ended within this many days are cleaned away.
+    pub abort: Option<i32>,
+}
+
+/// When something happens to a file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(tag = "when", rename_all = "snake_case")]
+#[ts(rename = "LifecycleWhen")]
+pub enum When {
+    /// So many days after it was stored.
+    Days {
+        /// How many.
+        days: i32,
+    },
+    /// On a day, as `2026-12-31T00:00:00Z`.
+    On {
+        /// Which.
+        date: String,
+    },
+}
+
+/// A move to another class of storage.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(rename = "LifecycleMove")]
+pub struct Move {
+    /// When.
+    pub when: When,
+    /// Where to, as `STANDARD_IA`.
+    pub class: String,
+}
+
+/// A move of old versions.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(rename = "LifecycleOldMove")]
+pub struct OldMove {
+    /// Days after a version was replaced.
+    pub days: i32,
+    /// So many of the newest stay where they are.
+    pub keep: Option<i32>,
+    /// Where to.
+    pub class: String,
+}
+
+impl Store {
+    /// The rules; `None` where none are set. May be dropped.
+    pub async fn get_lifecycle(&self, bucket: &str) -> Result<Option<Vec<LifecycleRule>>, StoreError> {
+        let place = Place::new("GetBucketLifecycleConfiguration").bucket(bucket);
+        check_bucket(place)?;
+        let got = self.call(place, |client| client.get_bucket_lifecycle_configuration().bucket(bucket).send()).await;
+        let got = unless_unset(got, &["NoSuchLifecycleConfiguration"])?;
+        let rules = got.map(|got| got.rules().iter().map(wire::read).collect::<Vec<_>>());
+        Ok(rules.filter(|rules| !rules.is_empty()))
+    }
+
+    /// Puts these rules in the place of all that are set. Read first: see the module `setting`.
+    pub async fn put_lifecycle(&self, bucket: &str, rules: &[LifecycleRule]) -> Result<(), StoreError> {
+        let place = Place::new("PutBucketLifecycleConfiguration").bucket(bucket);
+        check_bucket(place)?;
+        let wanted = wire::configuration(rules).map_err(|error| wire::refused(place, error))?;
+        self.call(place, |client| {
+            let call = client.put_bucket_lifecycle_configuration().bucket(bucket);
+            let call = call.lifecycle_configuration(wanted.clone());
+            async move { call.customize().mutate_request(add_md5).send().await }
+        })
+        .await
+        .map(drop)
+    }
+
+    /// Removes all rules. Read first: see the module `setting`.
+    pub async fn delete_lifecycle(&self, bucket: &str) -> Result<(), StoreError> {
+        let place = Place::new("DeleteBucketLifecycle").bucket(bucket);
+        check_bucket(place)?;
+        self.call(place, |client| client.delete_bucket_lifecycle().bucket(bucket).send()).await.map(drop)
+    }
+}

@@ -1,0 +1,169 @@
+/** The rules by which a bucket cleans up: drafted as a list, and each counted on what is there. */
+import { call, faultOf, stream } from "../../lib/backend/backend";
+import type { BucketAt, Fault, LifecycleRule, LifecycleWhen, RuleCount } from "../../lib/backend/contract";
+import { Setting } from "./setting.svelte";
+
+/** A beginning for a rule. */
+export interface Beginning {
+  id: string;
+  title: string;
+  what: string;
+  rule: Partial<LifecycleRule>;
+}
+
+export const beginnings: Beginning[] = [
+  {
+    id: "expire",
+    title: "Delete files after a time",
+    what: "Records, exports, drafts: what nobody needs later.",
+    rule: { expire: { when: "days", days: 90 } },
+  },
+  {
+    id: "old",
+    title: "Clean old versions",
+    what: "What was written over or deleted can be brought back for a while, and then goes.",
+    rule: { old_expire: 30, clean_markers: true },
+  },
+  {
+    id: "abort",
+    title: "Clean unfinished uploads",
+    what: "Parts of uploads that broke off cost money and are seen by nobody.",
+    rule: { abort: 7 },
+  },
+  {
+    id: "move",
+    title: "Move files to a cheaper class",
+    what: "What is seldom opened is stored for less; opening it may cost or take time.",
+    rule: { moves: [{ when: { when: "days", days: 90 }, class: "GLACIER_IR" }] },
+  },
+];
+
+export const empty: LifecycleRule = {
+  id: "",
+  on: true,
+  prefix: "",
+  tags: [],
+  larger_than: null,
+  smaller_than: null,
+  expire: null,
+  clean_markers: false,
+  moves: [],
+  old_expire: null,
+  old_keep: null,
+  old_moves: [],
+  abort: null,
+};
+
+export class LifecycleEditor {
+  readonly setting: Setting;
+  shown = $state<number | null>(null);
+  removing = $state(false);
+  /** Which rule is counted or was last, and what it came to. */
+  counted = $state<number | null>(null);
+  count = $state.raw<RuleCount | null>(null);
+  counting = $state(false);
+  countFault = $state.raw<Fault | null>(null);
+  #turn = 0;
+
+  constructor(at: BucketAt) {
+    this.setting = new Setting(at, "lifecycle");
+  }
+
+  get rules(): LifecycleRule[] {
+    const { draft } = this.setting;
+    return draft?.kind === "lifecycle" ? draft.rules : [];
+  }
+
+  async open(): Promise<void> {
+    await this.setting.open();
+    this.shown = this.rules.length === 1 ? 0 : null;
+  }
+
+  edit(rules: LifecycleRule[]): void {
+    this.removing = false;
+    this.#turn += 1;
+    this.count = null;
+    this.counted = null;
+    this.counting = false;
+    this.setting.edit(rules.length > 0 ? { kind: "lifecycle", rules } : null);
+  }
+
+  change(at: number, part: Partial<LifecycleRule>): void {
+    this.edit(this.rules.map((rule, each) => (each === at ? { ...rule, ...part } : rule)));
+  }
+
+  add({ id, rule }: Beginning): void {
+    this.shown = this.rules.length;
+    this.edit([...this.rules, { ...empty, ...rule, id: this.#named(id) }]);
+  }
+
+  remove(at: number): void {
+    this.shown = null;
+    this.edit(this.rules.filter((_, each) => each !== at));
+  }
+
+  async removeAll(): Promise<void> {
+    this.edit([]);
+    await this.setting.save();
+  }
+
+  /** Counts what a rule would do to the files that are there; another count takes its place. */
+  async look(at: number): Promise<void> {
+    const setting = this.setting.id;
+    const rule = this.rules[at];
+    if (!setting || !rule) return;
+    const turn = ++this.#turn;
+    this.counted = at;
+    this.count = null;
+    this.countFault = null;
+    this.counting = true;
+    const ticks = stream((count: RuleCount) => {
+      if (turn === this.#turn) this.count = count;
+    });
+    try {
+      await call("count_rule", { setting, rule, ticks });
+    } catch (caught) {
+      if (turn === this.#turn) this.countFault = faultOf(caught);
+    } finally {
+      if (turn === this.#turn) this.counting = false;
+    }
+  }
+
+  #named(id: string): string {
+    const names = { expire: "delete-files", old: "clean-old-versions", abort: "clean-uploads", move: "move" };
+    const name = names[id as keyof typeof names] ?? id;
+    const taken = (each: string) => this.rules.some((rule) => rule.id === each);
+    let n = 2;
+    if (!taken(name)) return name;
+    while (taken(`${name}-${n}`)) n += 1;
+    return `${name}-${n}`;
+  }
+}
+
+/** A rule in a few words, for its line in the list. */
+export function brief(rule: LifecycleRule): string {
+  const days = (n: number) => (n === 1 ? "1 day" : `${n} days`);
+  const after = (when: LifecycleWhen) =>
+    when.when === "days" ? `after ${days(when.days)}` : `on ${when.date.slice(0, 10)}`;
+  const parts = [
+    rule.expire && `deleted ${after(rule.expire)}`,
+    ...rule.moves.map((to) => `moved to ${to.class} ${after(to.when)}`),
+    rule.old_expire !== null && `old versions cleaned after ${days(rule.old_expire)}`,
+    ...rule.old_moves.map((to) => `old versions moved to ${to.class} after ${days(to.days)}`),
+    rule.abort !== null && `unfinished uploads cleaned after ${days(rule.abort)}`,
+    rule.clean_markers && "marks of deleted files cleaned",
+  ].filter((part) => part !== false && part !== null && part !== "");
+  return parts.length > 0 ? parts.join(" · ") : "does nothing yet";
+}
+
+/** What the form does not show of a rule and keeps as it is. */
+export function kept(rule: LifecycleRule): string[] {
+  return [
+    rule.tags.length > 0 &&
+      `only files tagged ${rule.tags.map((tag) => `${tag.name}=${tag.value}`).join(", ")}`,
+    rule.larger_than !== null && `only files larger than ${rule.larger_than} bytes`,
+    rule.smaller_than !== null && `only files smaller than ${rule.smaller_than} bytes`,
+    rule.moves.length > 1 && `${rule.moves.length - 1} more moves of files`,
+    rule.old_moves.length > 0 && "moves of old versions",
+  ].filter((part) => part !== false);
+}

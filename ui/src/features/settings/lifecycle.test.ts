@@ -1,0 +1,60 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import { useHost } from "../../lib/backend/backend";
+import { Fake } from "../../lib/backend/fake";
+import { beginnings, brief, empty, kept, LifecycleEditor } from "./lifecycle.svelte";
+
+const at = { connection: "acme", bucket: "acme-datasets" };
+
+/** Until everything that was asked has been answered. */
+async function settled(): Promise<void> {
+  for (let n = 0; n < 20; n += 1) await Promise.resolve();
+}
+
+function beginning(id: string) {
+  const found = beginnings.find((each) => each.id === id);
+  if (!found) throw new Error(`no beginning ${id}`);
+  return found;
+}
+
+beforeEach(() => useHost(new Fake({ furnished: true })));
+
+describe("rules by age", () => {
+  it("begin with something to change, each under a name of its own, and are saved and undone", async () => {
+    const editor = new LifecycleEditor(at);
+    await editor.open();
+    editor.add(beginning("expire"));
+    editor.add(beginning("expire"));
+    editor.change(1, { prefix: "logs/" });
+    await settled();
+    expect(editor.rules.map((rule) => rule.id)).toEqual(["delete-files", "delete-files-2"]);
+    await editor.setting.save();
+    await settled();
+    expect(editor.setting.done).toBe("saved");
+    await editor.setting.undo();
+    await settled();
+    expect(editor.rules).toEqual([]);
+  });
+
+  it("are counted on what is there, and a change forgets the count", async () => {
+    const editor = new LifecycleEditor(at);
+    await editor.open();
+    editor.add(beginning("expire"));
+    await editor.look(0);
+    await settled();
+    expect(editor.count).toMatchObject({ expire: 3, looked: 12, complete: true });
+    editor.change(0, { prefix: "logs/" });
+    expect([editor.count, editor.counting]).toEqual([null, false]);
+  });
+
+  it("are told in a few words, and what the form does not show is named", () => {
+    const rule = {
+      ...empty,
+      expire: { when: "days" as const, days: 1 },
+      abort: 7,
+      tags: [{ name: "kind", value: "log" }],
+    };
+    expect(brief(rule)).toBe("deleted after 1 day · unfinished uploads cleaned after 7 days");
+    expect(brief(empty)).toBe("does nothing yet");
+    expect(kept(rule)).toEqual(["only files tagged kind=log"]);
+  });
+});
