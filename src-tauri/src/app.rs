@@ -1,6 +1,10 @@
 //! What the program holds while it runs, and what the page is told first.
 
-use std::{path::Path, sync::Arc, time::Duration};
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+    time::Duration,
+};
 
 use engine::{
     connections::{ConnectionView, Connections, ProviderView, import::Imports},
@@ -11,7 +15,7 @@ use engine::{
     picks::Picks,
     places::Places,
     settings::{Removals, Settings},
-    transfers::{Options, Transfers},
+    transfers::{Options, Pacing, Transfers},
 };
 use serde::Serialize;
 use tauri::AppHandle;
@@ -38,6 +42,7 @@ pub(crate) struct App {
     pub(crate) integrations: Integrations,
     pub(crate) grants: Grants,
     pub(crate) window: Watcher,
+    pub(crate) config: PathBuf,
 }
 
 /// What the first screen needs.
@@ -59,6 +64,7 @@ impl App {
                 let logins = Arc::clone(&logins);
                 Box::pin(async move { logins.store(&connection).await.ok() })
             }),
+            pacing: Pacing::read(config),
             ..Options::default()
         };
         // Transfers run on the runtime that the commands run on.
@@ -78,6 +84,7 @@ impl App {
             integrations: Integrations::open(config),
             grants: Grants::default(),
             window: Watcher::default(),
+            config: config.to_owned(),
         }
     }
 

@@ -27,7 +27,8 @@ use engine::{
         ReadCors, RemovalTick, Removed, RuleCount, RuleOfAge, SettingCheck, SettingKind, SettingValue,
         cors::{Asked, Form, Rule, Template, Verdict},
     },
-    transfers::{DeleteCount, JobFilter, JobId, Jobs, OnConflict, TransferTick},
+    transfers::{DeleteCount, JobFilter, JobId, Jobs, OnConflict, Pacing, TransferTick},
+    unfinished::{CleanedUp, Unfinished, UnfinishedAt},
 };
 use futures_util::FutureExt;
 use tauri::{State, Wry, ipc::Channel};
@@ -183,6 +184,16 @@ contract! {
     transfer::pause_transfer(group: Option<GroupId>) -> ();
     /// Lets a group, or with null all, go on, and what waits for the network or a login try again now.
     transfer::resume_transfer(group: Option<GroupId>) -> ();
+    /// How fast, and how much at once, as a person set it.
+    transfer::read_pacing() -> Pacing;
+    /// Sets it, for what runs too, and keeps it. Answers what holds: not everything can be.
+    transfer::set_pacing(pacing: Pacing) -> Pacing;
+    /// Tells of a bucket's unfinished uploads, the oldest 1,000, as each is measured; answers how many there are.
+    transfer::look_for_unfinished(at: BucketAt; found: Unfinished) -> usize;
+    /// Ends unfinished uploads and frees their parts, but for those that a transfer works on.
+    transfer::clean_unfinished(at: BucketAt, chosen: Vec<UnfinishedAt>) -> CleanedUp;
+    /// Ends the program, after the person said yes. Transfers go on at the next start.
+    transfer::quit() -> ();
     /// Takes a group that has ended off the panel.
     transfer::dismiss_transfer(group: GroupId) -> ();
     /// A window of a group's jobs.

@@ -2,14 +2,12 @@
 
 use std::path::PathBuf;
 
-use tauri::{DragDropEvent, Manager, Window};
+use tauri::{DragDropEvent, Window};
 
 use crate::{app::App, window::WindowEvent};
 
 /// Turns a drag over the window into words for the page.
-pub(crate) fn on_event(window: &Window, event: &tauri::WindowEvent) {
-    let tauri::WindowEvent::DragDrop(drag) = event else { return };
-    let Some(app) = window.try_state::<App>() else { return };
+pub(crate) fn on_drag(app: &App, window: &Window, drag: &DragDropEvent) {
     let scale = window.scale_factor().unwrap_or(1.0);
     let said = match drag {
         DragDropEvent::Enter { position, .. } | DragDropEvent::Over { position } => {

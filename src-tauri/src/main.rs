@@ -24,7 +24,7 @@ use crate::app::App;
 fn main() -> ExitCode {
     let built = tauri::Builder::default()
         .invoke_handler(contract::handler())
-        .on_window_event(drag::on_event)
+        .on_window_event(window::on_event)
         .setup(|tauri| {
             let paths = tauri.path();
             logs::start(&paths.app_log_dir()?);

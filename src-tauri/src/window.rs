@@ -3,10 +3,10 @@
 use std::sync::{Arc, Mutex, PoisonError};
 
 use serde::Serialize;
-use tauri::{WebviewUrl, WebviewWindowBuilder};
+use tauri::{Manager, WebviewUrl, WebviewWindowBuilder, Window};
 use ts_rs::TS;
 
-use crate::{grants::Granted, sink::Sink};
+use crate::{app::App, drag, grants::Granted, sink::Sink};
 
 /// The window's label, which the capabilities name.
 pub(crate) const MAIN: &str = "main";
@@ -15,9 +15,18 @@ pub(crate) const MAIN: &str = "main";
 #[derive(Clone, Debug, Serialize, TS)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub(crate) enum WindowEvent {
-    DragOver { x: f64, y: f64 },
+    DragOver {
+        x: f64,
+        y: f64,
+    },
     DragLeft,
-    Dropped { x: f64, y: f64, granted: Granted },
+    Dropped {
+        x: f64,
+        y: f64,
+        granted: Granted,
+    },
+    /// The person closes the window while transfers run: the page asks, and calls `quit` on a yes.
+    CloseAsked,
 }
 
 /// Who in the page hears of drags; a reloaded page takes the place of the old one.
@@ -31,11 +40,31 @@ impl Watcher {
         *self.sink.lock().unwrap_or_else(PoisonError::into_inner) = Some(Arc::new(sink));
     }
 
+    /// Whether a page is there to ask.
+    pub(crate) fn is_watched(&self) -> bool {
+        self.sink.lock().unwrap_or_else(PoisonError::into_inner).is_some()
+    }
+
     pub(crate) fn tell(&self, event: WindowEvent) {
         let sink = self.sink.lock().unwrap_or_else(PoisonError::into_inner).clone();
         if let Some(sink) = sink {
             sink(event);
         }
+    }
+}
+
+/// What happens to the window: a drag becomes words for the page, and closing is asked about while transfers run.
+pub(crate) fn on_event(window: &Window, event: &tauri::WindowEvent) {
+    let Some(app) = window.try_state::<App>() else { return };
+    match event {
+        tauri::WindowEvent::DragDrop(drag) => drag::on_drag(&app, window, drag),
+        tauri::WindowEvent::CloseRequested { api, .. }
+            if app.window.is_watched() && tauri::async_runtime::block_on(app.transfers.is_at_work()) =>
+        {
+            api.prevent_close();
+            app.window.tell(WindowEvent::CloseAsked);
+        }
+        _ => {}
     }
 }
 

@@ -31,5 +31,7 @@ mod logins;
 mod resumed;
 #[path = "flows_transfers/seeded.rs"]
 mod seeded;
+#[path = "flows_transfers/unfinished.rs"]
+mod unfinished;
 #[path = "flows_transfers/world.rs"]
 mod world;

@@ -12,6 +12,7 @@ import { Integrations } from "./features/integrate/state.svelte";
 import { BucketSettings } from "./features/settings/bucket.svelte";
 import { BucketForm } from "./features/settings/create.svelte";
 import { Transfers } from "./features/transfers/state.svelte";
+import { UnfinishedUploads } from "./features/unfinished/state.svelte";
 import { watchWindow } from "./features/browse/drops";
 
 export class App {
@@ -22,6 +23,8 @@ export class App {
   settings = $state.raw<BucketSettings | null>(null);
   /** Who is let in is shown in the place of files. */
   integrating = $state(false);
+  /** The unfinished uploads of a bucket, while they are shown. */
+  unfinished = $state.raw<UnfinishedUploads | null>(null);
   newBucket = $state.raw<BucketForm | null>(null);
   readonly asks = new Asks();
   readonly integrations = new Integrations();
@@ -39,6 +42,8 @@ export class App {
     this.places = new Places(tell);
     this.tabs = new Tabs(() => {
       const browse = new Browse(this.transfers, this.connections, tell, now);
+      browse.onUnfinished = ({ connection, bucket }) =>
+        (this.unfinished = new UnfinishedUploads({ connection, bucket }));
       browse.onSettings = ({ connection, bucket }) => this.openSettings({ connection, bucket });
       return browse;
     });
@@ -86,7 +91,12 @@ export class App {
         this.asks.watch(),
         this.transfers.watch(),
         this.integrations.read(),
-        watchWindow(() => this.browse, undefined, taken),
+        watchWindow(
+          () => this.browse,
+          undefined,
+          taken,
+          () => (this.transfers.closing = true),
+        ),
       ]);
     } catch (caught) {
       this.tell(caught);
@@ -213,6 +223,11 @@ export class App {
     const list = { connection, bucket: "", prefix: "" };
     const within = (tab: Browse) => tab.place?.connection === connection && tab.place.bucket === bucket;
     this.tabs.list.filter(within).forEach((tab) => tab.go(list));
+  }
+
+  leaveUnfinished(): void {
+    this.unfinished?.close();
+    this.unfinished = null;
   }
 
   leaveSettings(): void {

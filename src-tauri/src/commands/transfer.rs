@@ -7,7 +7,9 @@ use engine::{
     ids::{DeletePlanId, GrantId, GroupId, ListingId, PickId},
     listing::{Place, Selected},
     picks::Picked,
-    transfers::{Copies, DeleteCount, JobFilter, JobId, Jobs, OnConflict, Request, TransferTick, Work},
+    settings::BucketAt,
+    transfers::{Copies, DeleteCount, JobFilter, JobId, Jobs, OnConflict, Pacing, Request, TransferTick, Work},
+    unfinished::{self, CleanedUp, Unfinished, UnfinishedAt},
 };
 use serde::Deserialize;
 use ts_rs::TS;
@@ -179,6 +181,34 @@ pub(crate) async fn read_jobs(
 pub(crate) async fn reveal_download(app: &App, group: GroupId) -> Result<(), Fault> {
     let folder = app.transfers.download_folder(group).await.ok_or_else(|| fault::gone("download"))?;
     dialogs::reveal(&folder)
+}
+
+pub(crate) async fn read_pacing(app: &App) -> Result<Pacing, Fault> {
+    Ok(Pacing::read(&app.config))
+}
+
+pub(crate) async fn set_pacing(app: &App, pacing: Pacing) -> Result<Pacing, Fault> {
+    let pacing = pacing.sound();
+    app.transfers.pace(pacing).await;
+    if !pacing.keep(&app.config) {
+        tracing::warn!("the limits of transfers could not be kept");
+    }
+    Ok(pacing)
+}
+
+pub(crate) async fn look_for_unfinished(app: &App, at: BucketAt, found: Sink<Unfinished>) -> Result<usize, Fault> {
+    let store = app.connections.store(&at.connection).await?;
+    unfinished::look(&store, &at.bucket, &app.transfers.uploads_under_way().await, &*found).await
+}
+
+pub(crate) async fn clean_unfinished(app: &App, at: BucketAt, chosen: Vec<UnfinishedAt>) -> Result<CleanedUp, Fault> {
+    let store = app.connections.store(&at.connection).await?;
+    Ok(unfinished::clean(&store, &at.bucket, chosen, &app.transfers.uploads_under_way().await).await)
+}
+
+pub(crate) async fn quit(app: &App) -> Result<(), Fault> {
+    app.tauri.exit(0);
+    Ok(())
 }
 
 pub(crate) async fn watch_window(app: &App, events: Sink<WindowEvent>) -> Result<(), Fault> {

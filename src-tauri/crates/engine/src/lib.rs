@@ -19,3 +19,4 @@ pub mod picks;
 pub mod places;
 pub mod settings;
 pub mod transfers;
+pub mod unfinished;

@@ -1,6 +1,7 @@
 //! Bodies on the wire: a slice of a file read in small pieces, and a watch that notices when
 //! nothing moves any more. What the pieces mean is left to the modules above.
 
+use crate::Pace;
 use bytes::{Bytes, BytesMut};
 use http_body::{Body, Frame, SizeHint};
 use std::fmt;
@@ -8,6 +9,7 @@ use std::future::Future;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::pin::Pin;
+use std::sync::Arc;
 use std::task::{Context, Poll, ready};
 use std::time::Duration;
 use tokio::fs::File;
@@ -65,6 +67,7 @@ type Reading = Pin<Box<dyn Future<Output = Result<(File, Bytes), LocalFile>> + S
 pub(crate) struct FileSlice {
     path: PathBuf,
     left: u64,
+    pace: Arc<Pace>,
     reading: Option<Reading>,
     on_piece: Box<dyn FnMut(&Bytes) + Send + Sync>,
 }
@@ -72,20 +75,26 @@ pub(crate) struct FileSlice {
 impl FileSlice {
     /// Nothing is opened before the first piece is asked for. `on_piece` sees every
     /// piece handed over.
-    pub(crate) fn new(path: PathBuf, offset: u64, len: u64, on_piece: Box<dyn FnMut(&Bytes) + Send + Sync>) -> Self {
-        let reading = (len > 0).then(|| -> Reading { Box::pin(open(path.clone(), offset, len)) });
-        Self { path, left: len, reading, on_piece }
+    pub(crate) fn new(
+        path: PathBuf,
+        offset: u64,
+        len: u64,
+        pace: Arc<Pace>,
+        on_piece: Box<dyn FnMut(&Bytes) + Send + Sync>,
+    ) -> Self {
+        let reading = (len > 0).then(|| -> Reading { Box::pin(open(path.clone(), offset, len, pace.clone())) });
+        Self { path, left: len, pace, reading, on_piece }
     }
 }
 
-async fn open(path: PathBuf, offset: u64, left: u64) -> Result<(File, Bytes), LocalFile> {
+async fn open(path: PathBuf, offset: u64, left: u64, pace: Arc<Pace>) -> Result<(File, Bytes), LocalFile> {
     let mut file = File::open(&path).await.map_err(LocalFile::of(&path))?;
     file.set_max_buf_size(PIECE);
     file.seek(io::SeekFrom::Start(offset)).await.map_err(LocalFile::of(&path))?;
-    read_on(path, file, left).await
+    read_on(path, file, left, pace).await
 }
 
-async fn read_on(path: PathBuf, mut file: File, left: u64) -> Result<(File, Bytes), LocalFile> {
+async fn read_on(path: PathBuf, mut file: File, left: u64, pace: Arc<Pace>) -> Result<(File, Bytes), LocalFile> {
     let size = usize::try_from(left).unwrap_or(PIECE).min(PIECE);
     let mut piece = BytesMut::with_capacity(size);
     let read = (&mut file).take(size as u64).read_buf(&mut piece).await.map_err(LocalFile::of(&path))?;
@@ -93,6 +102,7 @@ async fn read_on(path: PathBuf, mut file: File, left: u64) -> Result<(File, Byte
         let short = io::Error::new(io::ErrorKind::UnexpectedEof, "the file is shorter than it was");
         return Err(LocalFile { path, source: short });
     }
+    pace.take(read as u64).await;
     Ok((file, piece.freeze()))
 }
 
@@ -111,7 +121,7 @@ impl Body for FileSlice {
         };
         this.left -= piece.len() as u64;
         if this.left > 0 {
-            this.reading = Some(Box::pin(read_on(this.path.clone(), file, this.left)));
+            this.reading = Some(Box::pin(read_on(this.path.clone(), file, this.left, this.pace.clone())));
         }
         (this.on_piece)(&piece);
         Poll::Ready(Some(Ok(Frame::data(piece))))

@@ -22,6 +22,8 @@ pub struct Upload {
     pub id: String,
     /// When it was begun, in milliseconds since 1970; known from [`Store::list_uploads`] only.
     pub begun: Option<i64>,
+    /// Who began it, by name or id; known from there only, where the server tells.
+    pub by: Option<String>,
 }
 
 /// A part that the server has.
@@ -67,7 +69,7 @@ impl Store {
                 }
             })
             .await?;
-        Ok(Upload { at: at.clone(), id, begun: None })
+        Ok(Upload { at: at.clone(), id, begun: None, by: None })
     }
 
     /// Stores one part; a part of the same number is replaced.
@@ -203,12 +205,14 @@ impl Store {
                         .send()
                 })
                 .await?;
-            let encoded = page.encoding_type() == Some(&EncodingType::Url);
+            let plain = self.provider().quirks.lists_uploads_plain;
+            let encoded = !plain && page.encoding_type() == Some(&EncodingType::Url);
             let exact = |text: &str| if encoded { crate::list::decode(text) } else { text.to_owned() };
             uploads.extend(page.uploads().iter().map(|upload| Upload {
                 at: ObjectAt { bucket: bucket.to_owned(), key: exact(upload.key().unwrap_or_default()) },
                 id: upload.upload_id().unwrap_or_default().to_owned(),
                 begun: upload.initiated().and_then(millis),
+                by: upload.initiator().and_then(|by| told(by.display_name()).or_else(|| told(by.id()))),
             }));
             let next = (page.next_key_marker().map(exact), page.next_upload_id_marker().map(str::to_owned));
             if page.is_truncated() != Some(true) || next == marker {
@@ -217,6 +221,11 @@ impl Store {
             marker = next;
         }
     }
+}
+
+/// A field that says something.
+fn told(field: Option<&str>) -> Option<String> {
+    field.filter(|text| !text.is_empty()).map(str::to_owned)
 }
 
 /// The upload's id in an answer that the SDK could not read: rclone calls the document

@@ -8,7 +8,7 @@ use crate::body::{FileSlice, LocalFile};
 use crate::checksum::{Algorithm, Checksum, Hasher};
 use crate::error::{Place, StoreError, StoreErrorKind};
 use crate::relay::{Relay, Remote};
-use crate::{ObjectAt, Store};
+use crate::{ObjectAt, Pace, Store};
 use aws_sdk_s3::primitives::{ByteStream, SdkBody};
 use bytes::Bytes;
 use std::io;
@@ -32,7 +32,7 @@ pub struct Payload(Content);
 #[derive(Clone)]
 enum Content {
     Bytes(Bytes),
-    File { path: PathBuf, offset: u64, len: u64, count: Arc<Count> },
+    File { path: PathBuf, offset: u64, len: u64, count: Arc<Count>, pace: Arc<Pace> },
     Object { remote: Remote, count: Arc<Count> },
 }
 
@@ -44,7 +44,17 @@ impl Payload {
 
     /// The bytes `offset .. offset + len` of a file.
     pub fn file(path: PathBuf, offset: u64, len: u64, on_bytes: Option<OnBytes>) -> Self {
-        Self(Content::File { path, offset, len, count: Count::new(on_bytes) })
+        Self(Content::File { path, offset, len, count: Count::new(on_bytes), pace: Arc::default() })
+    }
+
+    /// The same, sent no faster than `pace` has it. Bytes held in memory are not held up.
+    #[must_use]
+    pub fn paced(mut self, by: Arc<Pace>) -> Self {
+        match &mut self.0 {
+            Content::Bytes(_) => {}
+            Content::File { pace, .. } | Content::Object { remote: Remote { pace, .. }, .. } => *pace = by,
+        }
+        self
     }
 
     /// These bytes of another object, which is read while they are sent. One that has no longer the ETag `if_match` is
@@ -59,7 +69,7 @@ impl Payload {
         if bytes.is_empty() {
             return Self(Content::Bytes(Bytes::new()));
         }
-        let remote = Remote { store, at, bytes, if_match };
+        let remote = Remote { store, at, bytes, if_match, pace: Arc::default() };
         Self(Content::Object { remote, count: Count::new(on_bytes) })
     }
 
@@ -96,11 +106,12 @@ impl Payload {
     pub(crate) fn body(&self, algorithm: Algorithm) -> ByteStream {
         match &self.0 {
             Content::Bytes(bytes) => ByteStream::from(bytes.clone()),
-            Content::File { path, offset, len, count } => {
-                let (path, offset, len, count) = (path.clone(), *offset, *len, count.clone());
+            Content::File { path, offset, len, count, pace } => {
+                let (path, offset, len) = (path.clone(), *offset, *len);
+                let (count, pace) = (count.clone(), pace.clone());
                 ByteStream::new(SdkBody::retryable(move || {
                     let on_piece = count.attempt(algorithm, len);
-                    SdkBody::from_body_1_x(FileSlice::new(path.clone(), offset, len, on_piece))
+                    SdkBody::from_body_1_x(FileSlice::new(path.clone(), offset, len, pace.clone(), on_piece))
                 }))
             }
             Content::Object { remote, count } => {

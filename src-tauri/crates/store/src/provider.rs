@@ -90,6 +90,8 @@ pub struct Quirks {
     pub etag_is_md5: bool,
     /// Can hold `k` and `k/child` at once. rclone and SeaweedFS keep objects as files and cannot.
     pub key_and_folder_coexist: bool,
+    /// Says of a list of unfinished uploads that its keys are encoded, and sends them plain (SeaweedFS).
+    pub lists_uploads_plain: bool,
     /// Keeps tags of objects and answers a question for them as S3 does. rclone answers with the object itself.
     pub keeps_tags: bool,
     /// Tells in a listing how far fetching an object out of an archive is, when asked to.
@@ -108,6 +110,7 @@ const AS_AWS: Quirks = Quirks {
     keeps_crc64nvme: true,
     etag_is_md5: true,
     key_and_folder_coexist: true,
+    lists_uploads_plain: false,
     keeps_tags: true,
     tells_restores: false,
 };
@@ -184,6 +187,7 @@ const KNOWN: [Provider; 8] = [
             etag_is_md5: true,
             max_key_segment: Some(255),
             key_and_folder_coexist: false,
+            lists_uploads_plain: true,
             keeps_tags: true,
             ..CAREFUL
         },

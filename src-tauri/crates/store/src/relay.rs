@@ -6,11 +6,12 @@ use bytes::Bytes;
 use http_body::{Body, Frame, SizeHint};
 use std::ops::Range;
 use std::pin::Pin;
+use std::sync::Arc;
 use std::task::{Context, Poll, ready};
 use tokio::sync::mpsc;
 
 use crate::error::{StoreError, StoreErrorKind};
-use crate::{Get, ObjectAt, Store};
+use crate::{Get, ObjectAt, Pace, Store};
 
 /// Pieces between the reader and the sender; each is as large as the network gave it.
 const AHEAD: usize = 8;
@@ -22,6 +23,7 @@ pub(crate) struct Remote {
     pub(crate) at: ObjectAt,
     pub(crate) bytes: Range<u64>,
     pub(crate) if_match: Option<String>,
+    pub(crate) pace: Arc<Pace>,
 }
 
 impl Remote {
@@ -42,6 +44,7 @@ impl Remote {
         let get = Get { range: Some(self.bytes.clone()), if_match: self.if_match.clone() };
         let mut body = self.store.get(&self.at, get).await?;
         while let Some(piece) = body.chunk().await? {
+            self.pace.take(piece.len() as u64).await;
             if pieces.send(Ok(piece)).await.is_err() {
                 break;
             }

@@ -95,11 +95,11 @@ fn print(keys: usize, bytes: u64, first_ms: f64, seconds: f64, requests: usize) 
     println!("{line}");
 }
 
-fn runtime() -> tokio::runtime::Runtime {
+pub(super) fn runtime() -> tokio::runtime::Runtime {
     tokio::runtime::Runtime::new().expect("a runtime")
 }
 
-fn parse(place: &str) -> (String, String) {
+pub(super) fn parse(place: &str) -> (String, String) {
     let place = place.strip_prefix("s3://").expect("s3://BUCKET/PREFIX");
     let (bucket, prefix) = place.split_once('/').unwrap_or((place, ""));
     (bucket.to_owned(), prefix.to_owned())
@@ -109,7 +109,10 @@ fn parse(place: &str) -> (String, String) {
 pub(super) fn from_environment() -> Store {
     let variable = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
     let endpoint = variable("AWS_ENDPOINT_URL_S3").or_else(|| variable("AWS_ENDPOINT_URL"));
-    let provider = store::provider(if endpoint.is_some() { "other" } else { "aws" }).expect("it is known");
+    let usual = if endpoint.is_some() { "other" } else { "aws" };
+    // What the window knows of a server from its connection.
+    let kind = variable("BUCKETWISE_BENCH_PROVIDER").unwrap_or_else(|| usual.to_owned());
+    let provider = store::provider(&kind).expect("it is known");
     Store::open(Access {
         endpoint: endpoint.map(|url| Endpoint::parse(&url).expect("AWS_ENDPOINT_URL is an address")),
         region: variable("AWS_REGION").or_else(|| variable("AWS_DEFAULT_REGION")).unwrap_or_default(),

@@ -13,6 +13,10 @@ mod list;
 #[cfg(target_os = "linux")]
 mod lists;
 #[cfg(target_os = "linux")]
+mod transfer;
+#[cfg(target_os = "linux")]
+mod transfers;
+#[cfg(target_os = "linux")]
 mod window;
 
 #[cfg(target_os = "linux")]
@@ -23,10 +27,14 @@ fn main() {
         [] => {
             window::run();
             lists::run(&[]);
+            transfers::run(&[]);
         }
         ["window"] => window::run(),
         ["list", place] => list::run(place),
         ["plain", place] => list::plain(place),
+        ["put", local, place] => transfer::put(local, place),
+        ["get", place, local] => transfer::get(place, local),
+        ["transfers", selection @ ..] => transfers::run(selection),
         ["lists", selection @ ..] => lists::run(selection),
         _ => {
             eprintln!("{USAGE}");
@@ -41,6 +49,10 @@ bench                          everything that needs nothing from outside
 bench window                   start and memory of the window
 bench list s3://BUCKET/PREFIX  lists everything below, as the window does; login and endpoint from AWS_*
 bench plain s3://BUCKET/       the same by a plain loop, eight parts at a time (keys that begin with hexadecimal digits)
+bench put LOCAL s3://BUCKET/FOLDER/  uploads a file or folder, as the window does, checks on; login as for list
+bench get s3://BUCKET/PREFIX LOCAL   downloads one object, or all below a PREFIX that ends with /, into a folder
+bench transfers [LOADS [MS [ROUNDS]]]  the table of both beside other clients on one server: LOADS as 200x8388608,10000x4096
+                               (files x bytes), so many milliseconds before each answer, medians of so many rounds
 bench lists [KEYS [MS [HOW]]]  the table of both beside other clients, on a server that makes keys: so many, with so many
                                milliseconds before each answer, laid out even, deep, dates, uuids or hot; each may be a
                                list (100000,1000000 0,80 even)";

@@ -11,6 +11,7 @@ import FolderOpen from "@lucide/svelte/icons/folder-open";
 import FolderPlus from "@lucide/svelte/icons/folder-plus";
 import FolderSearch from "@lucide/svelte/icons/folder-search";
 import FolderUp from "@lucide/svelte/icons/folder-up";
+import Hourglass from "@lucide/svelte/icons/hourglass";
 import PenLine from "@lucide/svelte/icons/pen-line";
 import RefreshCw from "@lucide/svelte/icons/refresh-cw";
 import Scissors from "@lucide/svelte/icons/scissors";
@@ -163,6 +164,14 @@ export function browseActions(browse: Browse) {
     () => !!browse.place?.bucket,
     { icon: Settings2 },
   );
+  const unfinished = act(
+    "unfinished",
+    "Unfinished uploads…",
+    [],
+    () => browse.showUnfinished(),
+    () => !!browse.place?.bucket,
+    { icon: Hourglass },
+  );
   const selectAll = act(
     "select-all",
     "Select all",
@@ -197,6 +206,7 @@ export function browseActions(browse: Browse) {
       rename,
       remove,
       settings,
+      unfinished,
     },
     selectAll,
     all: [
@@ -225,6 +235,11 @@ export function browseActions(browse: Browse) {
     upload: [[uploadFiles, uploadFolder]],
     /** On what is selected, and on the empty ground. */
     onRows: [[open], [download, copyTo, moveTo, rename], [cut, copy], [selectAll, refresh], [remove]],
-    onGround: [[newFolder, uploadFiles, uploadFolder], [paste], [search, measure], [selectAll, refresh]],
+    onGround: [
+      [newFolder, uploadFiles, uploadFolder],
+      [paste],
+      [search, measure, unfinished],
+      [selectAll, refresh],
+    ],
   };
 }

@@ -10,12 +10,13 @@ export type RowAt = (x: number, y: number) => number | null;
 
 /**
  * `front` is where a drop goes: the tab in front at that moment. `taken`: whether something else on the screen wants
- * what was dropped.
+ * what was dropped. `closeAsked`: the window is being closed while transfers run.
  */
 export async function watchWindow(
   front: () => Browse,
   rowAt: RowAt = drawnRow,
   taken: (granted: Granted) => boolean = () => false,
+  closeAsked: () => void = () => undefined,
 ): Promise<void> {
   const events = stream((event: WindowEvent) => {
     const browse = front();
@@ -24,6 +25,8 @@ export async function watchWindow(
         return browse.hover(rowAt(event.x, event.y));
       case "drag_left":
         return browse.leaveDrag();
+      case "close_asked":
+        return closeAsked();
       case "dropped":
         if (taken(event.granted)) return;
         browse.hover(rowAt(event.x, event.y));

@@ -25,6 +25,8 @@ export class Browse extends Looking {
   landing = $state.raw<{ place: Place; at: number | null } | null>(null);
   /** Shows the settings of the place's bucket; the page's to wire. */
   onSettings: ((place: Place) => void) | null = null;
+  /** Shows the unfinished uploads of the place's bucket; likewise. */
+  onUnfinished: ((place: Place) => void) | null = null;
   readonly #transfers: Transfers;
   readonly #ways: Ways;
 
@@ -41,6 +43,10 @@ export class Browse extends Looking {
 
   openSettings(): void {
     if (this.place) this.onSettings?.(this.place);
+  }
+
+  showUnfinished(): void {
+    if (this.place?.bucket) this.onUnfinished?.(this.place);
   }
 
   /** Whether files can be put here: into a folder, not into what was found. */

@@ -17,6 +17,8 @@ import type {
   TransferWork,
 } from "../../lib/backend/contract";
 
+import { LimitsForm } from "./limits.svelte";
+
 export type Change = (place: Place, finished: boolean) => void;
 
 /** Rows of a group's full list that are read at a time. */
@@ -33,6 +35,10 @@ export class Transfers {
   clipboard = $state.raw<{ picked: Picked; leave: boolean } | null>(null);
   /** Failed files of one group, read on demand. */
   failed = $state.raw<{ group: string; jobs: JobView[]; total: number } | null>(null);
+  /** The limits, while they are shown. */
+  limits = $state.raw<LimitsForm | null>(null);
+  /** The person closes the window while transfers run. */
+  closing = $state(false);
   onChange: Change = () => undefined;
   /** False until the first tick: what that one shows as ended, ended before this page was there. */
   #watched = false;
@@ -138,6 +144,14 @@ export class Transfers {
     for (const group of this.groups) if (ended(group)) this.dismiss(group);
   }
 
+  askLimits(): void {
+    this.limits = new LimitsForm(() => (this.limits = null));
+  }
+
+  quit(): void {
+    this.#run(call("quit", {}));
+  }
+
   reveal(group: GroupView): void {
     this.#run(call("reveal_download", { group: group.id }));
   }
@@ -167,6 +181,7 @@ export class Transfers {
     const before = new Map(this.groups.map((group) => [group.id, group]));
     this.groups = tick.groups;
     if (tick.groups.length === 0) this.expanded = false;
+    if (this.running.length === 0) this.closing = false;
     for (const group of tick.groups) {
       const old = before.get(group.id);
       if (old ? ended(old) : !this.#watched) continue;

@@ -173,6 +173,11 @@ export type CheckResult = "running" | "pass" | "fail" | "skip" | "info";
 export type ChooseKind = "files" | "folder" | "destination" | "login" | "certificate";
 
 /**
+ * What cleaning up came to: these are gone, and why others are not.
+ */
+export type CleanedUp = { gone: Array<UnfinishedAt>, fault: Fault | null, };
+
+/**
  * A column that the person changed.
  */
 export type ColumnLook = { 
@@ -1180,7 +1185,7 @@ export type Keychain = "ready" | "locked" | "missing";
  */
 export type LifecycleMove = { 
 /**
- * LifecycleWhen.
+ * When.
  */
 when: LifecycleWhen, 
 /**
@@ -1261,6 +1266,19 @@ old_moves: Array<LifecycleOldMove>,
  * Uploads not ended within this many days are cleaned away.
  */
 abort: number | null, };
+
+/**
+ * When something happens to a file.
+ */
+export type LifecycleWhen = { "when": "days", 
+/**
+ * How many.
+ */
+days: number, } | { "when": "on", 
+/**
+ * Which.
+ */
+date: string, };
 
 /**
  * A listing that is open in the page.
@@ -1533,6 +1551,11 @@ state: SettingState, };
 export type Ownership = "enforced" | "preferred" | "writer";
 
 /**
+ * What a person limits: bytes a second up and down (null: none), files at once, and parts of one large file at once.
+ */
+export type Pacing = { up: number | null, down: number | null, files: number, parts: number, };
+
+/**
  * A value for the product.
  */
 export type PasteBack = { 
@@ -1555,6 +1578,11 @@ secret: boolean, };
 export type Pasted = string;
 
 /**
+ * Who pays.
+ */
+export type Payer = "owner" | "requester";
+
+/**
  * Rows that were picked, to be copied or moved.
  */
 export type PickId = string;
@@ -1563,9 +1591,6 @@ export type PickId = string;
  * What was picked. `name` is there where it is one thing alone.
  */
 export type Picked = { pick: PickId, from: Place, files: number, folders: number, name: string | null, };
- * Who pays.
- */
-export type Payer = "owner" | "requester";
 
 /**
  * A folder of a bucket.
@@ -2242,6 +2267,17 @@ export type TransferTick = { groups: Array<GroupView>, };
 export type TransferWork = { "kind": "upload", grant: GrantId, to: Place, } | { "kind": "download", listing: ListingId, grant: GrantId, } | { "kind": "download_file", place: Place, key: string, size: number, modified: number | null, grant: GrantId, } | { "kind": "delete", plan: DeletePlanId, } | { "kind": "copy", pick: PickId, to: Place, leave: boolean, } | { "kind": "rename", pick: PickId, name: string, };
 
 /**
+ * One that was found. `by`: who began it, as far as the server tells; `begun` in milliseconds since 1970. `bytes` is null
+ * where the server does not list its parts. `ours`: a transfer of this program still works on it.
+ */
+export type Unfinished = { at: UnfinishedAt, by: string | null, begun: number | null, bytes: number | null, ours: boolean, };
+
+/**
+ * Which upload.
+ */
+export type UnfinishedAt = { key: string, upload: string, };
+
+/**
  * What becomes of a file that is written over or deleted.
  */
 export type Versioning = "on" | "suspended";
@@ -2256,6 +2292,8 @@ export type Wait = "paused" | "network" | "busy" | "sign_in";
  * What a [`Way`] makes.
  */
 export type WayKind = "key" | "role" | "existing" | "bucket_policy" | "service" | "oidc" | "nothing";
+
+/**
  * What the bucket does as a website.
  */
 export type Website = { "shows": "pages", 
@@ -2279,19 +2317,6 @@ host: string,
  * `http` or `https`; empty for that of the request.
  */
 protocol: string, };
-
-/**
- * LifecycleWhen something happens to a file.
- */
-export type LifecycleWhen = { "when": "days", 
-/**
- * How many.
- */
-days: number, } | { "when": "on", 
-/**
- * Which.
- */
-date: string, };
 
 /**
  * One line of the table of who can do what.
@@ -2325,7 +2350,7 @@ changes_access: boolean, };
 /**
  * Files over the window; `x` and `y` are in CSS pixels from the page's corner.
  */
-export type WindowEvent = { "kind": "drag_over", x: number, y: number, } | { "kind": "drag_left" } | { "kind": "dropped", x: number, y: number, granted: Granted, };
+export type WindowEvent = { "kind": "drag_over", x: number, y: number, } | { "kind": "drag_left" } | { "kind": "dropped", x: number, y: number, granted: Granted, } | { "kind": "close_asked" };
 
 export interface Commands {
   /** Everything the first screen needs. Closes what an earlier page left open. */
@@ -2428,6 +2453,16 @@ export interface Commands {
   pause_transfer: { args: { group: GroupId | null }; result: null };
   /** Lets a group, or with null all, go on, and what waits for the network or a login try again now. */
   resume_transfer: { args: { group: GroupId | null }; result: null };
+  /** How fast, and how much at once, as a person set it. */
+  read_pacing: { args: Record<string, never>; result: Pacing };
+  /** Sets it, for what runs too, and keeps it. Answers what holds: not everything can be. */
+  set_pacing: { args: { pacing: Pacing }; result: Pacing };
+  /** Tells of a bucket's unfinished uploads, the oldest 1,000, as each is measured; answers how many there are. */
+  look_for_unfinished: { args: { at: BucketAt; found: Stream<Unfinished> }; result: number };
+  /** Ends unfinished uploads and frees their parts, but for those that a transfer works on. */
+  clean_unfinished: { args: { at: BucketAt; chosen: Array<UnfinishedAt> }; result: CleanedUp };
+  /** Ends the program, after the person said yes. Transfers go on at the next start. */
+  quit: { args: Record<string, never>; result: null };
   /** Takes a group that has ended off the panel. */
   dismiss_transfer: { args: { group: GroupId }; result: null };
   /** A window of a group's jobs. */

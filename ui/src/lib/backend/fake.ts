@@ -226,6 +226,11 @@ export class Fake implements Host {
     pause_transfer: ({ group }) => (this.transfers.pause(group), null),
     resume_transfer: ({ group }) => (this.transfers.resume(group), null),
     dismiss_transfer: ({ group }) => (this.transfers.dismiss(group), null),
+    read_pacing: () => this.transfers.pacing,
+    set_pacing: ({ pacing }) => (this.transfers.pacing = pacing),
+    look_for_unfinished: ({ found }) => this.transfers.lookForUnfinished(found),
+    clean_unfinished: ({ chosen }) => this.transfers.cleanUnfinished(chosen),
+    quit: () => null,
     read_jobs: ({ group, filter, start, len }) => this.transfers.jobs(group, filter, start, len),
     reveal_download: () => null,
     check_bucket_name: ({ name }) => ({

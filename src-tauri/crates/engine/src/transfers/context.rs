@@ -14,7 +14,7 @@ use tokio::sync::Mutex;
 use super::{
     job::Stop,
     journal::{Journal, Ledger},
-    limits::Limits,
+    limits::{Limits, Throttle},
     plan::Planner,
     terms::{OnConflict, TransferKind},
 };
@@ -33,6 +33,7 @@ pub(super) struct Context {
     pub(super) planner: Mutex<Planner>,
     pub(super) journal: Journal,
     pub(super) limits: Limits,
+    pub(super) throttle: Arc<Throttle>,
     /// From an earlier start of the program, which may have ended between a deed and its line in the journal.
     pub(super) restored: bool,
 }

@@ -100,7 +100,7 @@ async fn copy(one: Try<'_>, originals: &Originals, source: &Source, to: &str) ->
     if proof == Proof::Unseen {
         return Err(Outcome::failed(fault::transfer::copy_unseen(&at.key)));
     }
-    let done = Upload { at, id: String::new(), begun: None };
+    let done = Upload { at, id: String::new(), begun: None, by: None };
     one.ledger.begun(KeptUpload::of(source, done)).await;
     Ok(proof)
 }

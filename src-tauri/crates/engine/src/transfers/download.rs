@@ -286,6 +286,7 @@ impl Fetch<'_> {
         }
         self.version = Some(version.clone());
         while let Some(chunk) = body.chunk().await.map_err(|error| self.refused(error))? {
+            self.context.throttle.down.take(chunk.len() as u64).await;
             let written = self.out.write_all(&chunk).await;
             written.map_err(|error| Short::End(self.landing.unwritten(&error)))?;
             self.hasher.iter_mut().for_each(|hasher| hasher.update(&chunk));

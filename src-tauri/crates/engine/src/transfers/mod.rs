@@ -44,7 +44,7 @@ mod title;
 mod upload;
 mod view;
 
-use std::{path::PathBuf, sync::Arc};
+use std::{collections::HashSet, path::PathBuf, sync::Arc};
 
 use store::Store;
 use tokio::sync::{mpsc, oneshot};
@@ -52,7 +52,7 @@ use tokio::sync::{mpsc, oneshot};
 pub use self::{
     copies::Copies,
     deleting::{DeleteCount, DeletePlan},
-    limits::Limits,
+    limits::{Limits, Pacing},
     request::{OpenStore, Options, Over, Request, Work},
     safe::{NAME_BYTES, numbered, safe_name, shorten},
     terms::{GroupState, JobId, JobState, OnConflict, Proof, TransferKind, Wait},
@@ -153,6 +153,21 @@ impl Transfers {
     /// There may be a login for this connection (again): what waited for it goes on.
     pub async fn wake(&self, connection: ConnectionId) {
         let _ = self.commands.send(Command::Wake(connection)).await;
+    }
+
+    /// How fast, and how much at once, from now on.
+    pub async fn pace(&self, pacing: Pacing) {
+        let _ = self.commands.send(Command::Pace(pacing)).await;
+    }
+
+    /// Whether something moves that the end of the program would stop.
+    pub async fn is_at_work(&self) -> bool {
+        self.ask(Command::AtWork).await.unwrap_or_default()
+    }
+
+    /// The ids of uploads in parts that transfers have under way, also while they wait.
+    pub async fn uploads_under_way(&self) -> HashSet<String> {
+        self.ask(Command::UnderWay).await.unwrap_or_default()
     }
 
     /// Takes a group that has ended off the panel.

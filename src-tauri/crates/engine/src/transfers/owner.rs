@@ -31,8 +31,8 @@ use super::{
     job::{Stop, Task},
     journal::Journal,
     leftovers,
+    limits::{Pacing, Throttle},
     queue::Queue,
-    request,
     run::{self, Batch},
     stage::Stage,
     terms::{JobId, OnConflict},
@@ -56,6 +56,9 @@ pub(super) enum Command {
     Leave(ConnectionId),
     Resume(Option<GroupId>),
     Wake(ConnectionId),
+    Pace(Pacing),
+    AtWork(oneshot::Sender<bool>),
+    UnderWay(oneshot::Sender<HashSet<String>>),
     ShutDown(oneshot::Sender<()>),
 }
 
@@ -69,6 +72,7 @@ struct Running {
 pub(super) struct Owner {
     queue: Queue,
     options: Options,
+    throttle: Arc<Throttle>,
     contexts: HashMap<GroupId, Arc<Context>>,
     plans: HashMap<GroupId, AbortHandle>,
     /// By group and first job of the run.
@@ -99,7 +103,8 @@ impl Owner {
             logins: HashMap::new(),
             opening: JoinSet::new(),
             cleaning: JoinSet::new(),
-            queue: Queue::new(options.files_at_once),
+            queue: Queue::new(options.pacing.files),
+            throttle: Throttle::new(options.pacing),
             options,
             contexts: HashMap::new(),
             plans: HashMap::new(),
@@ -171,8 +176,7 @@ impl Owner {
                 let id = match self.queue.known(&op_id).cloned() {
                     Some(known) => known,
                     None => {
-                        let (group, context) =
-                            request::open(work, on_conflict, self.journal.clone(), self.options.limits);
+                        let (group, context) = self.context_of(work, on_conflict);
                         let id = group.id.clone();
                         self.contexts.insert(id.clone(), Arc::new(context));
                         self.step(Event::Added { op_id, group: Box::new(group) });
@@ -210,6 +214,16 @@ impl Owner {
                 self.step(Event::Resumed { group });
             }
             Command::Wake(connection) => self.open(connection),
+            Command::Pace(pacing) => {
+                self.throttle.set(pacing);
+                self.queue.permit(pacing.files);
+                self.step(Event::Clock);
+            }
+            Command::AtWork(reply) => drop(reply.send(self.queue.is_at_work())),
+            Command::UnderWay(reply) => {
+                let journal = self.journal.clone();
+                tokio::spawn(async move { reply.send(journal.uploads().await) });
+            }
             Command::ShutDown(reply) => {
                 self.closing.push(reply);
                 self.close();

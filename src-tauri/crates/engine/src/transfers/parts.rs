@@ -21,7 +21,6 @@ const PART: u64 = 8 * 1024 * 1024;
 const MIB: u64 = 1024 * 1024;
 /// S3's limit. <https://docs.aws.amazon.com/AmazonS3/latest/userguide/qfacts.html>
 const MOST_PARTS: u64 = 10_000;
-const PARTS_AT_ONCE: usize = 4;
 const READINGS: u32 = 3;
 
 /// Sends the parts that the server does not have yet, and completes.
@@ -119,7 +118,7 @@ async fn fill(
         .filter(|(number, _, len)| !parts.iter().any(|part| part.number == *number && part.size == *len));
     let sent = stream::iter(missing.collect::<Vec<_>>())
         .map(|(number, offset, len)| part(sending, upload, number, offset, len))
-        .buffer_unordered(PARTS_AT_ONCE)
+        .buffer_unordered(sending.context.throttle.parts())
         .try_collect::<Vec<_>>();
     match sent.await {
         Ok(sent) => parts.extend(sent),
@@ -173,7 +172,10 @@ async fn one_part(
             sending.progress.add(len);
             Ok(part)
         }
-        None => store.upload_part(upload, number, sending.source.payload(offset, len, sending.progress)).await,
+        None => {
+            let pace = &sending.context.throttle.up;
+            store.upload_part(upload, number, sending.source.payload(offset, len, sending.progress, pace)).await
+        }
     }
 }
 

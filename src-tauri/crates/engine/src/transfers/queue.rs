@@ -37,6 +37,16 @@ impl Queue {
         Self { groups: Vec::new(), operations: HashMap::new(), permits, runs: 0, closing: false }
     }
 
+    /// Other permits from now on; what runs is not stopped.
+    pub(crate) fn permit(&mut self, permits: usize) {
+        self.permits = permits;
+    }
+
+    /// Something moves, or will without anybody's doing: closing the window would stop it.
+    pub(crate) fn is_at_work(&self) -> bool {
+        self.groups.iter().any(|group| !group.is_over() && !group.paused && !group.signed_out)
+    }
+
     pub(crate) fn groups(&self) -> &[Group] {
         &self.groups
     }

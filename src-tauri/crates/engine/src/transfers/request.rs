@@ -13,7 +13,7 @@ use super::{
     deleting::DeletePlan,
     group::Group,
     journal::{Journal, KeptWork},
-    limits::Limits,
+    limits::{Limits, Pacing, Throttle},
     plan::{CopyPlan, LocalPlan, Planner, RemotePlan},
     terms::{GroupState, OnConflict, TransferKind},
     title,
@@ -46,8 +46,8 @@ pub struct Options {
     pub journal: Option<PathBuf>,
     /// Asked for the login of what the journal held, and again when a connection wakes. `None`: nobody is signed in yet.
     pub open_store: OpenStore,
-    /// Files moved at the same time; a request of a deletion counts as one.
-    pub files_at_once: usize,
+    /// How fast, and how much at the same time, until a person says otherwise; a request of a deletion counts as a file.
+    pub pacing: Pacing,
     /// How much at once.
     pub limits: Limits,
     /// Called when a group ends, from the owner's task: quick, and again after a retry.
@@ -62,7 +62,7 @@ impl Default for Options {
         Self {
             journal: None,
             open_store: Arc::new(|_| Box::pin(async { None })),
-            files_at_once: 4,
+            pacing: Pacing::default(),
             limits: Limits::default(),
             on_over: Arc::new(|_| {}),
             clock: Arc::new(move || u64::try_from(start.elapsed().as_millis()).unwrap_or(u64::MAX)),
@@ -142,7 +142,13 @@ pub struct Request {
 }
 
 /// A new group and what its jobs will share.
-pub(super) fn open(work: Work, mut on_conflict: OnConflict, journal: Journal, limits: Limits) -> (Group, Context) {
+pub(super) fn open(
+    work: Work,
+    mut on_conflict: OnConflict,
+    journal: Journal,
+    limits: Limits,
+    throttle: Arc<Throttle>,
+) -> (Group, Context) {
     let kept = work.kept();
     let (mut originals, mut left, mut strip) = (None, None, None);
     let (kind, title, store, place, to, root, planner) = match work {
@@ -191,6 +197,7 @@ pub(super) fn open(work: Work, mut on_conflict: OnConflict, journal: Journal, li
             planner: Mutex::new(planner),
             journal,
             limits,
+            throttle,
             restored: false,
         },
     )

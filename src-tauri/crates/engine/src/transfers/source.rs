@@ -8,7 +8,7 @@ use std::{
     time::SystemTime,
 };
 
-use store::{About, Algorithm, Checksum, Hasher, ObjectAt, ObjectHead, Payload, Store};
+use store::{About, Algorithm, Checksum, Hasher, ObjectAt, ObjectHead, Pace, Payload, Store};
 
 use super::{
     context::{Context, Progress},
@@ -133,15 +133,16 @@ impl Source {
     }
 
     /// These of its bytes, to be sent.
-    pub(super) fn payload(&self, offset: u64, len: u64, progress: &Arc<Progress>) -> Payload {
+    pub(super) fn payload(&self, offset: u64, len: u64, progress: &Arc<Progress>, pace: &Arc<Pace>) -> Payload {
         let counted = Some(progress.on_bytes());
-        match &self.of {
+        let payload = match &self.of {
             Of::File { path, .. } => Payload::file(path.clone(), offset, len, counted),
             Of::Object(original) => {
                 let Original { store, at, head, .. } = &**original;
                 Payload::object(store.clone(), at.clone(), offset..offset + len, head.etag.clone(), counted)
             }
-        }
+        };
+        payload.paced(Arc::clone(pace))
     }
 
     /// What its bytes come to now, summed up in the way that `theirs` can be held against; of an object, what its server

@@ -223,7 +223,7 @@ impl Sending<'_> {
         let mut source = self.source.clone();
         for _ in 0..READINGS {
             self.progress.start(source.size);
-            let payload = source.payload(0, source.size, self.progress);
+            let payload = source.payload(0, source.size, self.progress, &self.context.throttle.up);
             let sent = tokio::select! {
                 sent = self.context.store.put(self.at, payload.clone(), put.clone()) => sent,
                 how = self.stop.stopped() => return Err(how),

@@ -184,7 +184,7 @@ async fn two_hundred_with_an_error_inside_is_an_error() {
     let error = "<?xml version=\"1.0\"?><Error><Code>InternalError</Code><Message>m</Message></Error>";
     let server = Recorded::new(vec![answer(200, &[], error)]).await;
     assert_eq!(server.store().copy(&at("a"), &at("b"), crate::Copying::default()).await.unwrap_err().kind, ServerFault);
-    let upload = crate::Upload { at: at("a"), id: "1".to_owned(), begun: None };
+    let upload = crate::Upload { at: at("a"), id: "1".to_owned(), begun: None, by: None };
     assert_eq!(server.store().complete_upload(&upload, Vec::new()).await.unwrap_err().kind, ServerFault);
 }
 
@@ -271,7 +271,7 @@ async fn a_page_is_not_taken_for_a_stored_object() {
     let stored = Recorded::new(vec![page.clone()]).await.store();
     let put = stored.put(&at("key"), Payload::bytes(Bytes::from_static(b"x")), Put::default()).await;
     assert_eq!(put.unwrap_err().kind, NotS3);
-    let upload = crate::Upload { at: at("key"), id: "u".into(), begun: None };
+    let upload = crate::Upload { at: at("key"), id: "u".into(), begun: None, by: None };
     let part = stored.upload_part(&upload, 1, Payload::bytes(Bytes::from_static(b"x"))).await;
     assert_eq!(part.unwrap_err().kind, NotS3);
     let deleted = stored.delete_many("bucket", vec!["a".into()]).await;

@@ -274,7 +274,7 @@ async fn a_connection_for_looking_sends_nothing_that_changes() {
     let store = Store::open_with(looking, World::default(), &wiring()).unwrap();
     store.list(list()).await.unwrap();
     let bytes = || Payload::bytes(bytes::Bytes::from_static(b"x"));
-    let upload = crate::Upload { at: at("k"), id: "u".to_owned(), begun: None };
+    let upload = crate::Upload { at: at("k"), id: "u".to_owned(), begun: None, by: None };
     let refused = [
         store.put(&at("k"), bytes(), Put::default()).await.map(drop),
         store.delete(&at("k")).await.map(drop),

@@ -1,15 +1,19 @@
 /** The fake's transfers: groups that plan, perhaps ask, move bytes as the clock turns, and put what they moved into the world. */
 import { Stream } from "../backend";
 import type {
+  CleanedUp,
   Granted,
   GroupView,
   JobFilter,
   Jobs,
   JobView,
   OnConflict,
+  Pacing,
   Place,
   TransferKind,
   TransferTick,
+  Unfinished,
+  UnfinishedAt,
 } from "../contract";
 import type { Clock } from "./clock";
 import { localFile } from "./faults";
@@ -38,6 +42,8 @@ interface Group {
 }
 
 export class FakeTransfers {
+  pacing: Pacing = { up: null, down: null, files: 4, parts: 4 };
+  unfinished: Unfinished[] = [];
   /** Bytes a second over all jobs of a group. */
   speed = 42_600_000;
   readonly #world: World;
@@ -50,6 +56,17 @@ export class FakeTransfers {
   constructor(world: World, clock: Clock) {
     this.#world = world;
     this.#clock = clock;
+  }
+
+  lookForUnfinished(found: Stream<Unfinished>): number {
+    for (const one of this.unfinished) found.push(one);
+    return this.unfinished.length;
+  }
+
+  cleanUnfinished(chosen: UnfinishedAt[]): CleanedUp {
+    const ids = new Set(chosen.map((each) => each.upload));
+    this.unfinished = this.unfinished.filter((each) => !ids.has(each.at.upload));
+    return { gone: chosen, fault: null };
   }
 
   watch(ticks: Stream<TransferTick>): void {

@@ -115,7 +115,8 @@ fn upload(journal: &Connection, group: &str, job: u32) -> rusqlite::Result<Optio
     )?;
     let read = |row: &Row<'_>| {
         let at = ObjectAt { bucket: row.get(0)?, key: row.get(1)? };
-        let (upload, size) = (Upload { at, id: row.get(2)?, begun: None }, row.get::<_, i64>(3)?.unsigned_abs());
+        let (upload, size) =
+            (Upload { at, id: row.get(2)?, begun: None, by: None }, row.get::<_, i64>(3)?.unsigned_abs());
         Ok(KeptUpload { upload, size, modified: row.get(4)?, version: row.get(5)?, parts: Vec::new() })
     };
     let Some(mut kept) = find.query_row(params![group, job], read).optional()? else { return Ok(None) };

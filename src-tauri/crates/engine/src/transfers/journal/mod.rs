@@ -12,6 +12,7 @@ mod kept;
 mod ledger;
 
 use std::{
+    collections::HashSet,
     path::{Path, PathBuf},
     sync::mpsc::{Receiver, Sender, channel},
 };
@@ -116,6 +117,15 @@ impl Journal {
             )?;
             let jobs = find.query_map(params![group.as_str()], |row| row.get(0).map(JobId))?;
             jobs.collect()
+        };
+        self.ask(find).await.unwrap_or_default()
+    }
+
+    /// The ids of all uploads that are under way.
+    pub(super) async fn uploads(&self) -> HashSet<String> {
+        let find = move |journal: &Connection| {
+            let mut find = journal.prepare_cached("SELECT upload FROM uploads WHERE upload != ''")?;
+            find.query_map([], |row| row.get(0))?.collect()
         };
         self.ask(find).await.unwrap_or_default()
     }

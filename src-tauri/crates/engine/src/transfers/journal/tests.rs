@@ -53,7 +53,7 @@ async fn a_queue_comes_back_as_it_was() {
     };
     let at = ObjectAt { bucket: "b".into(), key: "waits".into() };
     let kept = KeptUpload {
-        upload: Upload { at, id: "id".into(), begun: None },
+        upload: Upload { at, id: "id".into(), begun: None, by: None },
         size: 10,
         modified: Some(7),
         version: Some("v".into()),

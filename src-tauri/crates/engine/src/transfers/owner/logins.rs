@@ -6,7 +6,7 @@ use std::{collections::HashSet, sync::Arc};
 use store::Store;
 
 use super::{
-    super::{Work, event::Event, group::Group, request, stage::Stage},
+    super::{OnConflict, Work, context::Context, event::Event, group::Group, request, stage::Stage},
     Owner,
 };
 use crate::ids::ConnectionId;
@@ -17,6 +17,12 @@ pub(super) fn of(group: &Group) -> Vec<ConnectionId> {
 }
 
 impl Owner {
+    /// A new group for this work, and what its jobs will share.
+    pub(super) fn context_of(&self, work: Work, on_conflict: OnConflict) -> (Group, Context) {
+        let throttle = Arc::clone(&self.throttle);
+        request::open(work, on_conflict, self.journal.clone(), self.options.limits, throttle)
+    }
+
     /// Takes in what the journal held, and asks for the logins of what is not over.
     pub(super) fn find(&mut self, found: Vec<Group>) {
         let unfinished: HashSet<_> =
@@ -43,7 +49,7 @@ impl Owner {
                 work.connections().iter().map(|needed| self.logins.get(needed).cloned()).collect();
             let Some([first, rest @ ..]) = logins.as_deref() else { continue };
             let work = Work::restored(work, first.clone(), rest.last().unwrap_or(first).clone());
-            let (_, mut context) = request::open(work, group.on_conflict, self.journal.clone(), self.options.limits);
+            let (_, mut context) = self.context_of(work, group.on_conflict);
             context.restored = !group.plans;
             if let Some(before) = self.contexts.get(&id) {
                 context.restored |= before.restored;
