@@ -61,7 +61,8 @@ macro_rules! contract {
                     $($stream: Channel<$carries>,)?
                 ) -> Result<$answer, Fault> {
                     let work = commands::$room::$name(&app, $($arg,)* $(sink($stream))?);
-                    guarded(stringify!($name), work).await
+                    // Tauri moves a handler about on the stack; what a command keeps while it waits can be large.
+                    guarded(stringify!($name), Box::pin(work)).await
                 }
             )*
         }

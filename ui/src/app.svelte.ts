@@ -140,10 +140,19 @@ export class App {
   integrate(at?: BucketAt, folder = ""): void {
     this.#freely(() => {
       this.integrating = true;
-      if (!at) return this.integrations.showList();
+      if (!at) return this.#whoIsLetIn();
       this.connections.open(at.connection);
       void this.integrations.pick(at, folder);
     });
+  }
+
+  /** The list; a new one begins with the bucket that was open. */
+  #whoIsLetIn(): void {
+    const { place } = this.browse;
+    const [only] = this.connections.list;
+    const connection = place?.connection ?? (this.connections.list.length === 1 ? only?.id : undefined);
+    this.integrations.at = connection ? { connection, bucket: place?.bucket ?? "" } : null;
+    this.integrations.showList();
   }
 
   /** Opens an integration of the list. */

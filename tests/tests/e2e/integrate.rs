@@ -94,3 +94,92 @@ fn kolena_is_let_in_proved_found_broken_and_taken_back() {
     app.click("forget-integration");
     app.see("no-integrations");
 }
+
+/// Somebody who may not manage access hands a folder to the administrator, who runs it; then it is checked from here.
+#[test]
+fn a_folder_goes_to_the_administrator_and_what_came_of_it_is_checked() {
+    let server = Server::shared(Kind::MiniStack);
+    tools::aws(server, ["s3", "mb", "s3://handed-files"]);
+    let user = ["--user-name", "browser"];
+    let iam = |args: &[&str]| tools::aws(server, [&["iam"], args, &user].concat());
+    iam(&["create-user"]);
+    let look = r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["s3:*","iam:Get*","iam:List*"],"Resource":"*"}]}"#;
+    iam(&["put-user-policy", "--policy-name", "p", "--policy-document", look]);
+    let key: Value = serde_json::from_str(&iam(&["create-access-key"])).unwrap();
+    let text = |name: &str| key["AccessKey"][name].as_str().unwrap().to_owned();
+
+    let desktop = Desktop::start(Options::default());
+    let app = App::open(&desktop);
+    app.click("door-connect");
+    login(&app, server, &text("AccessKeyId"), &text("SecretAccessKey"));
+    app.click("check-connect");
+    app.click("save-connection");
+    app.click("bucket-handed-files");
+    app.read("blank", "empty");
+    app.click("open-integrations");
+    app.click("new-integration");
+    app.click("preset-kolena");
+    app.fill("answer-partner", PARTNER);
+    app.fill("answer-external_id", "c0ffee00-1234");
+
+    // Tried from here, it is refused in words that name the way on; then that way is gone.
+    app.click("apply-integration");
+    app.read("integration-steps", "This login may not manage access");
+    let place = desktop.home().join("for the administrator");
+    fs::create_dir(&place).unwrap();
+    app.click("hand-over");
+    choose(&desktop, "Put the folder for the administrator into", &place);
+    app.see("integration-made");
+    let folder = place.join("bucketwise-kolena-handed-files");
+    let letter = fs::read_to_string(folder.join("README.txt")).unwrap();
+    assert!(letter.contains("handed-files") && letter.contains(PARTNER), "{letter}");
+
+    let path = format!("{}:{}", tools::tool("aws").parent().unwrap().display(), std::env::var("PATH").unwrap());
+    let mut prepared = tools::command(server, "aws");
+    let environment = prepared.env("PATH", path).get_envs().filter_map(|(name, value)| Some((name, value?)));
+    let done = Command::new("bash").arg(folder.join("setup.sh")).env_clear().envs(environment).output().unwrap();
+    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+
+    app.click("check-integration");
+    app.see("check[data-check=trust-right][data-result=pass]");
+    app.see("check[data-check=policy][data-result=pass]");
+    app.see("check[data-check=cors-handed-files-unknown][data-result=pass]");
+    app.see("integration-made[data-state=working]");
+}
+
+/// A partner that answers only after it was told the role: set up, waited for over a restart, finished.
+#[test]
+fn a_partner_that_answers_later_is_waited_for() {
+    let server = Server::shared(Kind::MiniStack);
+    tools::aws(server, ["s3", "mb", "s3://later-files"]);
+    let desktop = Desktop::start(Options::default());
+    {
+        let app = App::open(&desktop);
+        app.click("door-connect");
+        connect(&app, server, &server.secret_key);
+        app.click("save-connection");
+        app.click("bucket-later-files");
+        app.read("blank", "empty");
+        app.click("open-integrations");
+        app.click("new-integration");
+        app.click("preset-apperate");
+        app.read("plan", "answers later");
+        app.click("apply-integration");
+        app.see("integration-made[data-state=waiting]");
+        app.read("values", "arn:aws:iam::000000000000:role/bucketwise-apperate-later-files");
+        app.see("check[data-check=anonymous-later-files][data-result=pass]");
+    }
+    let app = App::open(&desktop);
+    app.read("integrations-aside", "Waiting");
+    app.click("open-integrations");
+    app.click("integration-apperate");
+    app.click("partner-answered");
+    app.fill("answer-partner", PARTNER);
+    app.fill("answer-external_id", "iex-7781");
+    app.click("apply-integration");
+    app.see("check[data-check=trust-right][data-result=pass]");
+    app.see("integration-made[data-state=working]");
+    let role = asked(server, ["iam", "get-role", "--role-name", "bucketwise-apperate-later-files"]);
+    let trust = &role["Role"]["AssumeRolePolicyDocument"]["Statement"][0];
+    assert_eq!(trust["Condition"]["StringEquals"]["sts:ExternalId"], "iex-7781");
+}

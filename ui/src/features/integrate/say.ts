@@ -54,12 +54,18 @@ export const makes: Record<WayKind, string> = {
   bucket_policy: "line in the bucket’s policy",
   service: "line in the bucket’s policy",
   oidc: "role",
-  nothing: "no access by itself",
+  nothing: "rules for websites at most",
 };
 
 /** "acme-datasets", "acme-datasets/in". */
 export function whereOf(view: Pick<IntegrationView, "buckets">): string {
   return view.buckets.map(({ name, folder }) => (folder ? `${name}/${folder}` : name)).join(", ");
+}
+
+/** What failed first, once all is known. */
+export function gravest(lines: IntegrationCheck[]): IntegrationCheck[] {
+  const failed = lines.filter(({ result }) => result === "fail");
+  return [...failed, ...lines.filter(({ result }) => result !== "fail")];
 }
 
 /** "9 of 12 passed", with what failed first. */

@@ -9,12 +9,12 @@ use super::answers::{Bucket, CorsRule};
 /// Reads what a plan asks of a bucket. Never fails: what cannot be read is not known.
 pub(super) async fn read(store: &Store, name: &str) -> Bucket {
     let (region, versions, ownership, encryption, policy, cors) = futures_util::join!(
-        store.bucket_region(name),
-        store.get_versioning(name),
-        store.get_ownership(name),
-        store.get_encryption(name),
-        store.get_policy(name),
-        store.get_cors(name),
+        Box::pin(store.bucket_region(name)),
+        Box::pin(store.get_versioning(name)),
+        Box::pin(store.get_ownership(name)),
+        Box::pin(store.get_encryption(name)),
+        Box::pin(store.get_policy(name)),
+        Box::pin(store.get_cors(name)),
     );
     let kms_key = match encryption.ok().flatten() {
         Some(Encryption::Service { id, .. }) if id.starts_with("arn:") => Some(id),

@@ -67,7 +67,8 @@ pub(super) async fn preview(store: &Store, record: &Record, name: &str) -> Resul
     for made in record.made.iter().rev() {
         let seen = see(store, made, name).await?;
         (&seen.now, seen.fate).hash(&mut hash);
-        items.push(RemovalItem { fate: seen.fate, text: sentence(&made.thing, seen.fate), changed: seen.changed });
+        let changed = seen.changed && seen.fate != Fate::Gone;
+        items.push(RemovalItem { fate: seen.fate, text: sentence(&made.thing, seen.fate), changed });
     }
     Ok(Removal { token: format!("{:016x}", hash.finish()), items })
 }
@@ -224,7 +225,7 @@ fn sentence(thing: &Thing, fate: Fate) -> String {
         Fate::Goes => format!("Remove {named}"),
         Fate::Back => format!("Put back {named} as it was before"),
         Fate::Stays => format!("Leave {named}: it was not made here"),
-        Fate::Gone => format!("Nothing to do for {named}: it is gone already"),
+        Fate::Gone => format!("Nothing to do about {named}: gone already"),
     }
 }
 

@@ -210,7 +210,7 @@ pub(super) fn view(record: &Record) -> IntegrationView {
 fn state(record: &Record) -> IntegrationState {
     match (record.stage, &record.report) {
         (Stage::Draft | Stage::Unfinished, _) => IntegrationState::Unfinished,
-        (Stage::Handed, None) => IntegrationState::Handed,
+        (Stage::Handed, _) => IntegrationState::Handed,
         (Stage::Waiting, _) => IntegrationState::Waiting,
         (Stage::Leaving, _) => IntegrationState::Leaving,
         (Stage::Removed, _) => IntegrationState::Removed,

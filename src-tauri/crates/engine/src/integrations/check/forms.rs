@@ -109,6 +109,10 @@ pub(super) fn text(field: &str, text: &str, findings: &mut Findings) {
 }
 
 pub(super) fn partner(field: &str, text: &str, partition: &str, findings: &mut Findings) {
+    if !text.starts_with("arn:") && text.contains(char::is_alphabetic) {
+        return findings
+            .stop(field, "The partner is named by the ARN of a user or role, or by the number of an account.");
+    }
     if !text.starts_with("arn:") {
         return account_number(field, text, findings);
     }
