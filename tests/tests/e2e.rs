@@ -18,6 +18,8 @@ use bucketwise_tests::process::wait_until;
 use bucketwise_tests::servers::{Kind, Server};
 use bucketwise_tests::tools;
 
+#[path = "e2e/copies.rs"]
+mod copies;
 #[path = "e2e/grid.rs"]
 mod grid;
 #[path = "e2e/imports.rs"]

@@ -34,6 +34,9 @@ mod linux {
         endpoint = https://s3.example.net\n";
     const ENTER: &str = "\u{E006}";
     const ESCAPE: &str = "\u{E00C}";
+    const CONTROL: &str = "\u{E009}";
+    const SHIFT: &str = "\u{E008}";
+    const F2: &str = "\u{E032}";
     const DELETE: &str = "\u{E017}";
 
     pub(super) fn main() {
@@ -142,10 +145,64 @@ mod linux {
                 (!app.text("transfers-strip").contains(" 0 of ")).then_some(())
             });
             self.picture("transfers");
-            self.line.heal();
-            app.wait_for("the transfer is done", "[data-testid=transfers-strip][data-state=done]");
+            self.stop_and_go(&trip);
             tools::rclone_check(self.server, "team-files/Trip to the coast", &trip);
+            self.copies();
             tools::s5cmd(self.server, ["rm", "s3://team-files/*"]);
+        }
+
+        /// What the panel says of a transfer that waits, of one that failed in part, and of one that is proved.
+        fn stop_and_go(&self, trip: &Path) {
+            let app = &self.app;
+            app.click("group-pause");
+            app.wait_for("it waits", "[data-testid=group][data-state=waiting]");
+            self.picture("transfers-paused");
+            fs::remove_file(trip.join("IMG_4123.jpg")).unwrap();
+            self.line.set(Fault { refuse: true, cut_upload_after: Some(0), ..Fault::default() });
+            app.click("group-resume");
+            app.read("group-facts", "Waiting for the network");
+            self.picture("transfers-offline");
+            self.line.heal();
+            app.wait_for("one file failed", "[data-testid=group][data-state=failed]");
+            self.picture("transfers-failed");
+            photos(trip);
+            app.click("group-retry");
+            app.wait_for("it is done", "[data-testid=group][data-state=done]");
+            self.picture("transfers-done");
+            app.click("transfers-limits");
+            app.see("limits-save");
+            self.picture("limits");
+            app.press(&[ESCAPE]);
+            app.see_gone("limits-dialog");
+            app.click("transfers-toggle");
+        }
+
+        /// Where to move a folder, another name for it, and what was left of an upload.
+        fn copies(&self) {
+            let app = &self.app;
+            app.click(&row("Trip to the coast/"));
+            app.press(&[CONTROL, SHIFT, "x"]);
+            app.see("inside button");
+            self.picture("move");
+            app.press(&[ESCAPE]);
+            app.see_gone("destination-dialog");
+            app.press(&[F2]);
+            app.see("rename-file-name");
+            self.picture("rename");
+            app.press(&[ESCAPE]);
+            app.see_gone("rename-file-dialog");
+            for key in ["Films/Harbour at dawn.mov", "Films/Interview, second take.mov"] {
+                let begin = ["s3api", "create-multipart-upload", "--bucket", "team-files", "--key", key];
+                tools::aws(self.server, begin);
+            }
+            app.press(&[CONTROL, SHIFT, "m"]);
+            app.wait_for("they are found", "[data-testid=unfinished-standing][data-complete=true]");
+            app.click("unfinished-clean");
+            self.picture("unfinished");
+            app.click("unfinished-yes");
+            app.read("unfinished-dialog", "There are none");
+            app.press(&[ESCAPE]);
+            app.see_gone("unfinished-dialog");
         }
 
         /// Website rules of a bucket: none, tried and refused, saved and proved, and what is known of the bucket.

@@ -37,7 +37,6 @@ const GAPS: &[Gaps] = &[
     ),
     (Kind::SeaweedFs, "a key is a file or a folder", &["a_key_and_a_folder_of_its_name"]),
     (Kind::SeaweedFs, "lists in the order of its folders", &["keys_come_in_byte_order"]),
-    (Kind::SeaweedFs, "says of uploads that keys are encoded, and sends them plain", &["parts_and_uploads_are_listed"]),
     (Kind::SeaweedFs, "takes `DELETE /bucket//` for the bucket: refused here", &["keys_of_slashes_are_kept"]),
     (
         Kind::Rclone,

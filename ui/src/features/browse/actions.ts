@@ -167,7 +167,7 @@ export function browseActions(browse: Browse) {
   const unfinished = act(
     "unfinished",
     "Unfinished uploads…",
-    [],
+    ["Ctrl+Shift+M"],
     () => browse.showUnfinished(),
     () => !!browse.place?.bucket,
     { icon: Hourglass },
@@ -230,6 +230,7 @@ export function browseActions(browse: Browse) {
       rename,
       remove,
       settings,
+      unfinished,
       selectAll,
     ],
     upload: [[uploadFiles, uploadFolder]],

@@ -1,9 +1,10 @@
 //! What the jobs of one group share, and how a running one tells how far it is.
 
 use std::{
+    collections::HashSet,
     path::PathBuf,
     sync::{
-        Arc,
+        Arc, Mutex as StdMutex, MutexGuard, PoisonError,
         atomic::{AtomicBool, AtomicU64, Ordering},
     },
 };
@@ -36,6 +37,8 @@ pub(super) struct Context {
     pub(super) throttle: Arc<Throttle>,
     /// From an earlier start of the program, which may have ended between a deed and its line in the journal.
     pub(super) restored: bool,
+    /// Keys that were being written when a try broke off or was paused: what is there now may be ours.
+    pub(super) begun: StdMutex<HashSet<String>>,
 }
 
 /// The other side of a copy.
@@ -49,6 +52,25 @@ pub(super) struct Originals {
 }
 
 impl Context {
+    /// This key is being written.
+    pub(super) fn begin(&self, key: &str) {
+        self.begun().insert(key.to_owned());
+    }
+
+    /// It is known what became of it.
+    pub(super) fn settle(&self, key: &str) {
+        self.begun().remove(key);
+    }
+
+    /// Whether an earlier try may have written this key without knowing it.
+    pub(super) fn may_have_written(&self, key: &str) -> bool {
+        self.restored || self.begun().contains(key)
+    }
+
+    fn begun(&self) -> MutexGuard<'_, HashSet<String>> {
+        self.begun.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     pub(super) fn at(&self, key: &str) -> ObjectAt {
         ObjectAt { bucket: self.bucket.clone(), key: key.to_owned() }
     }

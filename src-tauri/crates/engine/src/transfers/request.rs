@@ -199,6 +199,7 @@ pub(super) fn open(
             limits,
             throttle,
             restored: false,
+            begun: std::sync::Mutex::default(),
         },
     )
 }

@@ -44,9 +44,10 @@ pub(super) async fn place(one: Try<'_>, source: &Source, key: &str) -> Result<(O
             OnConflict::Replace if source.original().is_none() => None,
             _ => unless_stopped(stop, look(context, &at)).await?,
         };
-        if let (true, Some(head)) = (context.restored, &there)
+        if let (true, Some(head)) = (context.may_have_written(&at.key), &there)
             && let Some(proof) = upload.same(head).await?
         {
+            context.settle(&at.key);
             return Ok((at, proof));
         }
         let replaces = match &there {
@@ -56,7 +57,10 @@ pub(super) async fn place(one: Try<'_>, source: &Source, key: &str) -> Result<(O
                 Choice::Replace => true,
             },
         };
-        match upload.send(!replaces).await? {
+        context.begin(&at.key);
+        let sent = upload.send(!replaces).await?;
+        context.settle(&at.key);
+        match sent {
             Sent::Whole(stored) => return upload.confirmed(stored).await.map(|proof| (at, proof)),
             // Somebody was quicker: looked at again with the next try.
             Sent::Taken if on_conflict == OnConflict::KeepBoth => {}
