@@ -3,6 +3,8 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+#[path = "flows_settings/ages.rs"]
+mod ages;
 #[path = "flows_settings/browser.rs"]
 mod browser;
 #[path = "flows_settings/cors.rs"]

@@ -228,6 +228,7 @@ mod linux {
             self.picture("cors-saved");
             app.click("undo-setting");
             app.see("setting-done[data-done=undone]");
+            self.policy_and_age();
             app.click("leave-settings");
         }
 
@@ -291,6 +292,30 @@ mod linux {
             app.click("leave-integrations");
             app.see("integration-apperate");
             self.picture("integrate-list");
+        }
+
+        /// A policy in words, a rule by age counted on what is there, and the question before a bucket is deleted.
+        fn policy_and_age(&self) {
+            let app = &self.app;
+            app.click("setting-nav-policy");
+            app.click("ready-public_folder");
+            app.fill("ready-folder", "gallery");
+            app.click("ready-add");
+            app.read("policy-sentences", "gallery/");
+            app.see("changes");
+            self.picture("bucket-policy");
+            app.click("revert-setting");
+            app.click("setting-nav-lifecycle");
+            app.click("begin-expire");
+            app.fill("age-folder-0", "drafts/");
+            app.click("age-look-0");
+            app.see("age-count-0[data-complete=true]");
+            app.see("changes");
+            self.picture("lifecycle");
+            app.click("revert-setting");
+            app.click("setting-nav-remove");
+            app.wait_for("all is counted", "[data-testid=remove-bucket][data-complete=true]");
+            self.picture("delete-bucket");
         }
 
         /// The window as it is now, in every size: `NAME-WIDTHxHEIGHT-SCHEME.png`.

@@ -36,10 +36,6 @@ fn another_account_is_let_in_by_a_policy_and_out_again() {
     app.read("fault", "12 digits");
     app.fill("ready-account", "310987654321");
     app.fill("ready-folder", "reports");
-    println!(
-        "VALUES {}",
-        app.execute("return [...document.querySelectorAll('.policy input')].map(e => e.value).join('|')", &[])
-    );
     app.click("ready-add");
     app.read("policy-sentences", "310987654321");
     app.read("policy-who", "reports/");
