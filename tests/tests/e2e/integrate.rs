@@ -129,10 +129,11 @@ fn a_folder_goes_to_the_administrator_and_what_came_of_it_is_checked() {
     fs::create_dir(&place).unwrap();
     app.click("hand-over");
     choose(&desktop, "Put the folder for the administrator into", &place);
-    app.see("integration-made");
+    app.see("integration-made[data-state=handed]");
     let folder = place.join("bucketwise-kolena-handed-files");
     let letter = fs::read_to_string(folder.join("README.txt")).unwrap();
-    assert!(letter.contains("handed-files") && letter.contains(PARTNER), "{letter}");
+    assert!(letter.contains("Kolena can see the list of files") && letter.contains("setup.sh"), "{letter}");
+    assert!(fs::read_to_string(folder.join("trust-policy.json")).unwrap().contains(PARTNER));
 
     let path = format!("{}:{}", tools::tool("aws").parent().unwrap().display(), std::env::var("PATH").unwrap());
     let mut prepared = tools::command(server, "aws");

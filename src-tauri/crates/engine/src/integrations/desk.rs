@@ -271,7 +271,9 @@ impl Integrations {
     /// The record could not be written.
     pub fn handed(&self, id: &IntegrationId, now: i64) -> Result<IntegrationView, Fault> {
         let mut record = self.find(id)?;
-        if record.made.is_empty() {
+        // What was begun and refused is the administrator's to make.
+        if record.made.iter().all(|made| !made.done) {
+            record.made.clear();
             (record.stage, record.since) = (Stage::Handed, now);
         }
         self.records.put(&record)?;
