@@ -91,16 +91,21 @@ pub(super) fn told(value: &SettingValue) -> String {
             format!("The bucket is a website: it shows `{index}` of a folder{missing}.")
         }
         SettingValue::Website { website: Website::Redirect { host, .. } } => {
-            format!("Visitors of the bucket’s website are sent to `{host}`.")
+            format!("Visitors of the bucket’s website are sent to {}.", named(host, "another site"))
         }
         SettingValue::Logging { logging } => {
             let below = if logging.prefix.is_empty() { String::new() } else { format!(", below `{}`", logging.prefix) };
-            format!("Requests are written down in `{}`{below}.", logging.bucket)
+            format!("Requests are written down in {}{below}.", named(&logging.bucket, "another bucket"))
         }
         SettingValue::Payer { payer: Payer::Owner } => "The owner of the bucket pays for requests.".to_owned(),
         SettingValue::Payer { payer: Payer::Requester } => "Whoever asks for files pays for it.".to_owned(),
         _ => String::new(),
     }
+}
+
+/// A name set apart, or while there is none yet, what it is of.
+fn named(name: &str, what: &str) -> String {
+    if name.trim().is_empty() { what.to_owned() } else { format!("`{name}`") }
 }
 
 /// `30 days`, `1 year`.
@@ -146,5 +151,14 @@ mod tests {
         assert_eq!(grade(None, &pages("a/index.html", 0)), Some(Grade::Stop));
         assert_eq!(grade(None, &pages("", 0)), Some(Grade::Stop));
         assert!(about(Some(&pages("index.html", 2)), None).is_empty(), "removing it is what was asked for");
+    }
+
+    #[test]
+    fn a_name_that_is_not_typed_yet_leaves_no_hole_in_the_sentence() {
+        let logging = SettingValue::Logging { logging: Logging::default() };
+        assert_eq!(told(&logging), "Requests are written down in another bucket.");
+        let redirect =
+            SettingValue::Website { website: Website::Redirect { host: " ".into(), protocol: String::new() } };
+        assert_eq!(told(&redirect), "Visitors of the bucket’s website are sent to another site.");
     }
 }
