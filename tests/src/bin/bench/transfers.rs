@@ -15,6 +15,8 @@ use super::cost::{self, Cost};
 const CLIENTS: [&str; 4] = ["Bucketwise", "s5cmd", "rclone", "aws"];
 const MIB: u64 = 1 << 20;
 
+/// The delay holds up every piece, so it narrows the line as well: it is for few bytes.
+///
 /// `selection` is the loads (files `x` bytes), the delays and the rounds; each may be left out, the first two be several.
 pub(super) fn run(selection: &[&str]) {
     let chosen = |at: usize, usual: &'static str| selection.get(at).copied().unwrap_or(usual).to_owned();
@@ -26,7 +28,7 @@ pub(super) fn run(selection: &[&str]) {
     let cores = std::thread::available_parallelism().map_or(0, Into::into);
     println!("transfers, on {cores} cores shared with the server, {rounds} rounds; medians, and the most memory\n");
     for load in chosen(0, "1x2147483648,200x8388608,10000x4096").split(',') {
-        for delay in chosen(1, "0,40").split(',') {
+        for delay in chosen(1, "0").split(',') {
             let delay = delay.parse().expect("milliseconds");
             line.set(Fault { delay: Duration::from_millis(delay), ..Fault::default() });
             let endpoint = if delay == 0 { server.endpoint.clone() } else { line.endpoint() };
@@ -55,7 +57,7 @@ fn table(server: &Server, endpoint: &str, load: &str, delay: u64, rounds: usize)
             tools::s5cmd(server, ["rm", "s3://bench/*"]);
         }
     }
-    println!("{files} × {bytes} bytes, {delay} ms before each answer");
+    println!("{files} × {bytes} bytes, {delay} ms before each piece on the line");
     for (client, [up, down]) in CLIENTS.iter().zip(costs) {
         println!("  {client:<12} up {}   down {}", told(up), told(down));
     }
@@ -78,7 +80,7 @@ fn command(client: &str, up: bool, from: &Path, to: &Path, server: &Server, endp
                 false => vec!["get".into(), "s3://bench/".into(), to],
             }
         }
-        ("s5cmd", true) => vec!["cp".into(), from, "s3://bench/load/".into()],
+        ("s5cmd", true) => vec!["cp".into(), format!("{from}/"), "s3://bench/load/".into()],
         ("s5cmd", false) => vec!["cp".into(), "s3://bench/*".into(), format!("{to}/")],
         ("rclone", true) => vec!["copy".into(), from, "s3:bench/load".into()],
         ("rclone", false) => vec!["copy".into(), "s3:bench".into(), to],

@@ -58,7 +58,8 @@ describe("how a group stands", () => {
 describe("what was proved", () => {
   it.each([
     [{ state: "done", files_done: 128, files_verified: 128 }, "verified"],
-    [{ files_verified: 41 }, "verified"],
+    [{ files_verified: 41 }, "41 verified"],
+    [{ state: "done", files_done: 128, files_verified: 128 }, "verified"],
     [{ files_done: 9, files_verified: 7, state: "done" }, "7 verified"],
     [{ files_done: 3, files_by_size: 3, state: "done" }, "size only: this server keeps no checksums"],
     [

@@ -38,7 +38,9 @@ export function proved(group: GroupView): string {
   const bySize = "size only: this server keeps no checksums";
   if (files_by_size === 0) {
     if (files_verified === 0) return "";
-    return files_verified === files_done ? "verified" : `${count(files_verified)} verified`;
+    return files_verified === files_done && group.state === "done"
+      ? "verified"
+      : `${count(files_verified)} verified`;
   }
   if (files_verified === 0)
     return files_by_size === files_done ? bySize : `${count(files_by_size)} by ${bySize}`;
