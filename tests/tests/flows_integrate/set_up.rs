@@ -1,6 +1,6 @@
 //! The whole way: answered, set up, read back by `aws`, checked, set up again, taken back.
 
-use engine::integrations::{CheckResult, Fate, IntegrationState};
+use engine::integrations::{CheckResult, Fate, Filled, IntegrationState};
 
 use super::PARTNER;
 use super::world::{World, came, failed};
@@ -149,6 +149,12 @@ async fn another_account_is_let_in_by_the_buckets_policy() {
     assert_eq!(policy()["Statement"].as_array().unwrap().len(), 3);
     let (_, lines) = world.check(&sheet.id, false).await;
     assert_eq!((came(&lines, "statement"), failed(&lines)), (CheckResult::Pass, vec![]), "{lines:#?}");
+    // Another name does not lose what was made: it keeps its own, and is found again below.
+    let renamed = Filled { name: "another-name".into(), ..sheet.filled.clone() };
+    let renamed = world.desk.answer(&world.store, &sheet.id, renamed).await.unwrap();
+    assert_eq!(renamed.plan.unwrap().name, sheet.plan.as_ref().unwrap().name);
+    world.set_up(&sheet.id).await;
+    assert_eq!(policy()["Statement"].as_array().unwrap().len(), 3);
     let removal = world.removal(&sheet.id).await;
     world.remove(&sheet.id, &removal.token).await.unwrap();
     assert_eq!(policy(), serde_json::from_str::<serde_json::Value>(theirs).unwrap());

@@ -6,8 +6,6 @@ import type { CommandName, Host, Stream } from "./backend";
 import type {
   AskAnswer,
   AskView,
-  BucketView,
-  Buckets,
   ChooseKind,
   Commands,
   ConnectionView,
@@ -20,7 +18,7 @@ import type {
   WindowEvent,
 } from "./contract";
 import { realClock, type Clock } from "./fake/clock";
-import { bucketNeeded, folderExists, gone, interrupted, refuse } from "./fake/faults";
+import { folderExists, gone, refuse } from "./fake/faults";
 import { exportOf, importOf } from "./fake/imports";
 import { FakeIntegrations } from "./fake/integrations";
 import { FakeListing } from "./fake/listings";
@@ -38,7 +36,7 @@ import {
   writeCors,
 } from "./fake/settings";
 import { FakeTransfers, uploadPlan, type Planned } from "./fake/transfers";
-import { bucketView, providers, World } from "./fake/world";
+import { providers, World } from "./fake/world";
 
 type Handlers = {
   [K in CommandName]: (args: Commands[K]["args"]) => Commands[K]["result"] | Promise<Commands[K]["result"]>;
@@ -52,6 +50,8 @@ export interface FakeOptions {
 }
 
 /** A host to test against, and the parts of its world that a test reaches for. */
+import { bucketsOf, connection, furnished } from "./fake/connections";
+
 export class Fake implements Host {
   readonly world: World;
   readonly transfers: FakeTransfers;
@@ -377,49 +377,4 @@ export class Fake implements Host {
     const title = `Download ${jobs.length === 1 ? `“${jobs[0]?.name}”` : `${jobs.length} items`}`;
     return { kind: "download", title, to: null, jobs, conflicts: [], note: "" };
   }
-}
-
-function connection(
-  id: string,
-  name: string,
-  kind: ConnectionView["kind"],
-  provider_name: string,
-): ConnectionView {
-  const rest = { provider: "aws", endpoint: "", region: "eu-central-1", bucket: null, prefix: "" };
-  const access_key_hint = kind === "practice" ? "" : "AKIA…7QXM";
-  const signed = { method: "access_key" as const, access_key_hint, role_arn: null, read_only: false };
-  return { id, name, kind, provider_name, ...rest, ...signed };
-}
-
-function furnished(): ConnectionView[] {
-  return [
-    connection("acme", "Acme Research", "saved", "AWS"),
-    { ...connection("press", "Press archive", "saved", "R2"), bucket: "press-photos" },
-    connection("backups", "Old backups", "saved", "Ceph"),
-    connection("harbour", "Harbour office, spare disks of 2019", "session", "Other"),
-    connection("practice", "Practice", "practice", "This computer"),
-  ];
-}
-
-function bucketsOf(from: ConnectionView): Buckets {
-  const here = (names: string[], region: string | null): BucketView[] =>
-    names.map((name) => bucketView(name, region));
-  if (from.kind === "practice") return { scope: "all", buckets: here(["my-first-bucket"], null) };
-  if (from.id === "press") return { scope: "named", buckets: here(["press-photos"], "auto") };
-  if (from.id === "backups") return refuse(bucketNeeded);
-  if (from.id === "harbour") return refuse(interrupted("Harbour office"));
-  if (from.id !== "acme") return { scope: "all", buckets: [] };
-  const names = [
-    "archive",
-    "broken",
-    "datasets",
-    "denied",
-    "empty",
-    "exports",
-    "public-site",
-    "slow",
-    "ten-million",
-  ];
-  const long = "acme-research-shared-measurements-harbour-2026";
-  return { scope: "all", buckets: here([...names.map((name) => `acme-${name}`), long], "eu-central-1") };
 }

@@ -333,6 +333,8 @@ impl Integrations {
 
 /// Takes answers over; a bucket that is new is read.
 async fn fill(record: &mut Record, store: &Store, filled: Filled) {
+    // What was made bears its name; under another one it would not be found again, to be taken back.
+    let made_as = planned(record).ok().filter(|_| !record.made.is_empty()).map(|plan| plan.name);
     let known = std::mem::take(&mut record.answers.buckets);
     let mut buckets = Vec::new();
     for choice in filled.buckets {
@@ -344,7 +346,8 @@ async fn fill(record: &mut Record, store: &Store, filled: Filled) {
         bucket.folder = choice.folder;
         buckets.push(bucket);
     }
-    record.answers = Answers { account: filled.account, name: filled.name, buckets, answers: filled.answers };
+    let name = made_as.unwrap_or(filled.name);
+    record.answers = Answers { account: filled.account, name, buckets, answers: filled.answers };
 }
 
 /// The plan of a record, or what stops it.

@@ -21,6 +21,9 @@ use super::{Endpoint, blocking, custom};
 use crate::checksum::{Algorithm, Checksum};
 use crate::store::{Blob, Piece};
 
+/// Bytes of a refused body that are read to be thrown away.
+const DRAIN: usize = 256 * 1024 * 1024;
+
 /// Bytes gathered before one trip to the disk.
 const BATCH: usize = 1 << 20;
 /// Bytes read at a time.
@@ -137,7 +140,13 @@ pub(super) async fn receive(endpoint: &Endpoint, body: Option<StreamingBlob>, sa
         Sink { file, size: 0, md5: Md5::new(), hasher: algorithm.map(Algorithm::hasher).unwrap_or_default() };
     let mut body = body;
     while let Some(batch) = next_batch(body.as_mut()).await? {
-        sink = blocking(move || sink.take(&batch).map(|()| sink)).await?;
+        sink = match blocking(move || sink.take(&batch).map(|()| sink)).await {
+            Ok(sink) => sink,
+            Err(refusal) => {
+                drain(body).await;
+                return Err(refusal);
+            }
+        };
     }
     let Sink { file, size, md5, hasher } = sink;
     let md5 = md5.finalize();
@@ -146,6 +155,17 @@ pub(super) async fn receive(endpoint: &Endpoint, body: Option<StreamingBlob>, sa
     blocking(move || file.sync_data()).await?;
     let piece = Piece { id, size, blob: Some(blob) };
     Ok(Received { piece, md5, checksum })
+}
+
+/// Reads a body that is not wanted to its end, or so far. A client that is still sending when the answer comes may see its
+/// connection break before it has read the answer.
+async fn drain(body: Option<StreamingBlob>) {
+    let (mut body, mut size) = (body, 0);
+    while size < DRAIN
+        && let Ok(Some(batch)) = next_batch(body.as_mut()).await
+    {
+        size += batch.iter().map(Bytes::len).sum::<usize>();
+    }
 }
 
 async fn next_batch(body: Option<&mut StreamingBlob>) -> S3Result<Option<Vec<Bytes>>> {
