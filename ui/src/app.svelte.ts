@@ -25,6 +25,8 @@ export class App {
   integrating = $state(false);
   /** The unfinished uploads of a bucket, while they are shown. */
   unfinished = $state.raw<UnfinishedUploads | null>(null);
+  /** Everything that can be done is shown, to choose from. */
+  palette = $state(false);
   newBucket = $state.raw<BucketForm | null>(null);
   readonly asks = new Asks();
   readonly integrations = new Integrations();

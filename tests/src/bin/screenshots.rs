@@ -113,6 +113,11 @@ mod linux {
             app.double_click(&row("documents/"));
             app.click(&row("House style.md"));
             self.picture("browse");
+            app.press(&[CONTROL, "k"]);
+            app.see("palette");
+            self.picture("palette");
+            app.press(&[ESCAPE]);
+            app.see_gone("palette");
         }
 
         fn connect(&self) {

@@ -62,6 +62,43 @@ fn the_main_job_is_done_by_the_keyboard_alone() {
 }
 
 #[test]
+fn whatever_can_be_done_is_found_by_its_words() {
+    let desktop = Desktop::start(Options::default());
+    let app = App::open(&desktop);
+    app.click("door-practise");
+    app.see(&row("photos/"));
+    app.click("grid");
+    key(&app, &[CONTROL, "k"]);
+    for letter in ["f", "o", "l", "d", " ", "n", "e", "w"] {
+        key(&app, &[letter]);
+    }
+    app.see("palette-new-folder");
+    assert!(!app.has("palette-upload-files"), "what is not called that is left out");
+    key(&app, &[ENTER]);
+    app.see_gone("palette");
+    app.see("folder-name");
+    key(&app, &[ESCAPE]);
+    app.see_gone("folder-name");
+    focused(&app);
+
+    // What acts on the selection acts on the one that was there before.
+    app.click(&row("photos/"));
+    key(&app, &[CONTROL, "k"]);
+    for letter in ["d", "e", "l"] {
+        key(&app, &[letter]);
+    }
+    key(&app, &[ENTER]);
+    app.read("delete-dialog", "photos");
+    key(&app, &[ESCAPE]);
+    app.see_gone("delete-dialog");
+    key(&app, &[CONTROL, "k"]);
+    app.see("palette");
+    key(&app, &[ESCAPE]);
+    app.see_gone("palette");
+    focused(&app);
+}
+
+#[test]
 fn a_connection_is_renamed_and_found_so_the_next_day() {
     let server = Server::shared(Kind::SeaweedFs);
     let desktop = Desktop::start(Options::default());

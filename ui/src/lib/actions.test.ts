@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { hint, matching, pressed, shown, type Action } from "./actions";
+import { hint, matching, pressed, shown, sought, type Action } from "./actions";
 
 const press = (key: string, held: Partial<KeyboardEvent> = {}) =>
   ({ key, ctrlKey: false, metaKey: false, altKey: false, shiftKey: false, ...held }) as KeyboardEvent;
@@ -43,5 +43,20 @@ describe("words of keys", () => {
     expect(shown("Alt+ArrowLeft", false)).toBe("Alt+←");
     expect(shown("Ctrl+Shift+N", true)).toBe("⌘⇧N");
     expect(hint(action("Go up", []))).toBe("Go up");
+  });
+});
+
+describe("sought", () => {
+  const labels = (text: string, ...actions: Action[]) => sought(actions, text).map(({ id }) => id);
+
+  it("finds by words in any order and puts what begins so first", () => {
+    const all = [action("Show in its folder", []), action("New folder", []), action("Folder size", [])];
+    expect(labels("folder", ...all)).toEqual(["Folder size", "Show in its folder", "New folder"]);
+    expect(labels(" FOLDER new ", ...all)).toEqual(["New folder"]);
+    expect(labels("rename", ...all)).toEqual([]);
+  });
+
+  it("leaves out what cannot run now", () => {
+    expect(labels("", action("Paste", [], false), action("Refresh", []))).toEqual(["Refresh"]);
   });
 });

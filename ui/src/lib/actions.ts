@@ -31,6 +31,16 @@ export function matching(actions: readonly Action[], event: KeyboardEvent): Acti
   return actions.find((action) => action.keys.includes(press) && action.can()) ?? null;
 }
 
+/** What can run now and has every word of `text` in its label, those whose label begins with the text first. */
+export function sought(actions: readonly Action[], text: string): Action[] {
+  const wanted = text.trim().toLowerCase();
+  const words = wanted.split(/\s+/);
+  const fits = (label: string) => words.every((word) => label.includes(word));
+  const found = actions.filter((action) => action.can() && fits(action.label.toLowerCase()));
+  const begins = (action: Action) => action.label.toLowerCase().startsWith(wanted);
+  return [...found.filter(begins), ...found.filter((action) => !begins(action))];
+}
+
 /** Whether a press belongs to a field being typed in rather than to the page. */
 export function typing(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
