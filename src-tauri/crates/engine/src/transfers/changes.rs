@@ -69,6 +69,8 @@ pub(super) fn ended(group: &mut Group, id: JobId, outcome: Outcome, now: u64) {
     if stage.is_end() && stage != Stage::Failed {
         job.fault = None;
     }
+    // One that is asked about, or at its end, waits for nobody's leave any more.
+    job.holds = stage == Stage::Held;
     group.put(id, stage);
     group.wait = waits;
     group.signed_out |= signed_out;

@@ -143,7 +143,7 @@ async fn take_up(
     }
     let name = landing.part_name();
     // Told to the journal before it is there, so that a crash leaves no file that nobody knows of.
-    ledger.landing(KeptDownload { part: name.clone(), etag: String::new(), size: 0 });
+    ledger.landing(KeptDownload { part: name.clone(), etag: String::new(), size: 0 }).await;
     let (file, part) = landing.part(name).await?;
     Ok((file, part, None))
 }
@@ -288,7 +288,7 @@ impl Fetch<'_> {
         if self.have == 0 {
             self.hasher = version.hasher();
             if let Some(etag) = version.etag.clone() {
-                self.ledger.landing(KeptDownload { part: self.part.clone(), etag, size: version.size });
+                self.ledger.landing(KeptDownload { part: self.part.clone(), etag, size: version.size }).await;
             }
             self.progress.start(version.size);
             self.landing.check_room(version.size).map_err(Short::End)?;

@@ -67,7 +67,7 @@ impl Small {
         landing.check_room(self.version.size)?;
         let (part, time, size) = (landing.part_name(), self.version.time(), self.version.size);
         // Told to the journal before it is there, so that a crash leaves no file that nobody knows of.
-        one.ledger.landing(KeptDownload { part: part.clone(), etag: String::new(), size: 0 });
+        one.ledger.landing(KeptDownload { part: part.clone(), etag: String::new(), size: 0 }).await;
         let saved = landing.save(part, self.bytes, time, on_conflict).await;
         one.ledger.clear();
         saved?;

@@ -273,7 +273,11 @@ impl Sending<'_> {
             self.progress.start(source.size);
             let payload = source.payload(0, source.size, self.progress, &self.context.throttle.up);
             if source.held().is_some() {
-                unless_stopped(self.stop, async { Ok(self.context.throttle.up.take(source.size).await) }).await?;
+                unless_stopped(self.stop, async {
+                    self.context.throttle.up.take(source.size).await;
+                    Ok(())
+                })
+                .await?;
             }
             let sent = tokio::select! {
                 sent = self.context.store.put(self.at, payload.clone(), put.clone()) => sent,

@@ -132,14 +132,15 @@ impl Ledger {
         self.journal.ask(find).await.flatten()
     }
 
-    /// Bytes of this object go into this file.
-    pub(in super::super) fn landing(&self, kept: KeptDownload) {
+    /// Bytes of this object go into this file; kept before this comes back, so that no file is there that nobody knows of.
+    pub(in super::super) async fn landing(&self, kept: KeptDownload) {
         let (group, job) = (self.group.clone(), self.job.0);
-        self.journal.write(move |journal| {
+        let keep = move |journal: &Connection| {
             let size = i64::try_from(kept.size).unwrap_or(i64::MAX);
             let mut put = journal.prepare_cached("INSERT OR REPLACE INTO downloads VALUES (?1, ?2, ?3, ?4, ?5)")?;
             put.execute(params![group.as_str(), job, kept.part, kept.etag, size]).map(drop)
-        });
+        };
+        self.journal.ask(keep).await;
     }
 
     /// Nothing is under way any more.
