@@ -124,13 +124,17 @@ impl Play {
             }
             _ => {}
         }
-        for _ in 0..40 {
+        let end = Instant::now() + Duration::from_secs(300);
+        while Instant::now() < end {
             if self.world.end(id).await.state == GroupState::Done {
                 return;
             }
             self.note("tried again by hand");
+            let mut ticks = self.world.ticks();
+            ticks.mark_unchanged();
             self.world.transfers.retry(id.clone(), None).await;
-            self.world.when(id, |group| group.state != GroupState::Failed).await;
+            // It may fail again before anybody saw it go.
+            let _ = tokio::time::timeout(Duration::from_secs(1), ticks.changed()).await;
         }
         panic!("still failing: {:#?}", self.world.end(id).await);
     }

@@ -69,7 +69,7 @@ impl RemotePlan {
             token: self.token.clone(),
             max_keys: None,
         };
-        let page = self.store.list(request).await.map_err(|error| fault::from_store(&error))?;
+        let page = super::page(&self.store, &request).await?;
         self.token = page.next;
         if self.token.is_none() {
             self.picked.pop_front();
