@@ -92,8 +92,12 @@ impl Play {
     fn fail(&mut self) {
         let (mut dice, met) = (Dice(self.dice.roll(u64::MAX)), Arc::clone(&self.met));
         self.proxy.set(self.dice.line());
-        self.proxy.script(move |_| {
-            let act = dice.act();
+        self.proxy.script(move |line| {
+            // A changed byte in a list is seen by nobody: S3 sends no sum with one. Bytes of files have theirs.
+            let act = match dice.act() {
+                Act::FlipDownload(_) if !line.contains("x-id=GetObject") => Act::HalfXml,
+                act => act,
+            };
             if act != Act::Pass {
                 let name = format!("{act:?}");
                 let name = if name.contains("Some") { name } else { name.split('(').next().unwrap_or_default().into() };
