@@ -127,7 +127,9 @@ mod linux {
 
         fn connect(&self) {
             let app = &self.app;
-            app.click("add-connection");
+            if app.has("add-connection") {
+                app.click("add-connection");
+            }
             if app.has("door-connect") {
                 app.click("door-connect");
             }
