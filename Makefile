@@ -1,6 +1,7 @@
 # make run          opens Bucketwise
 # make test         checks everything: form, lints, units, real servers, the window itself
 # make bench        measures a release build beside others; BENCH="lists 100000 80" is one measurement of several
+# make faults       moves files over a line that fails in 500 ways, and kills the program 100 times; an hour or so
 # make screenshots  plays the main job on a hidden display; pictures in ui/screenshots
 # make package      builds what people install (deb, AppImage) into target/dist/bundle
 # make fmt          lays out all source
@@ -9,7 +10,7 @@
 SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help run test bench screenshots package fmt display system-run system-test page
+.PHONY: help run test bench faults screenshots package fmt display system-run system-test page
 
 NODE_MODULES := ui/node_modules/.installed
 TOOLS := target/tools/.installed
@@ -33,6 +34,12 @@ test: system-test $(TOOLS) $(JUDGES) $(NODE_MODULES)
 bench: system-test $(TOOLS) page
 	cargo build --release --locked -p bucketwise -p bucketwise-tests --bins --example bare
 	target/release/bench $(BENCH)
+
+faults: system-test $(TOOLS) page
+	cargo build $(ALL)
+	BUCKETWISE_SEEDS=$${SEEDS:-500} cargo test $(ALL) --test flows_transfers whatever_the_line_does -- --nocapture
+	BUCKETWISE_KILLS=$${KILLS:-100} cargo test $(ALL) --test flows_transfers killed_again_and_again -- --nocapture
+	BUCKETWISE_KILLS=$${WINDOW_KILLS:-20} cargo test $(ALL) --test e2e killed_in_the_window -- --nocapture
 
 screenshots: system-test $(TOOLS) page
 	cargo build $(ALL)

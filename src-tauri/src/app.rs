@@ -21,7 +21,7 @@ use serde::Serialize;
 use tauri::AppHandle;
 use ts_rs::TS;
 
-use crate::{clipboard::Clipboard, grants::Grants, window::Watcher};
+use crate::{clipboard::Clipboard, grants::Grants, outside, window::Watcher};
 
 /// How long closing waits.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -65,6 +65,14 @@ impl App {
                 Box::pin(async move { logins.store(&connection).await.ok() })
             }),
             pacing: Pacing::read(config),
+            on_over: {
+                let tauri = tauri.clone();
+                Arc::new(move |over| outside::ended(&tauri, over))
+            },
+            on_standing: {
+                let tauri = tauri.clone();
+                Arc::new(move |standing| outside::stands(&tauri, standing))
+            },
             ..Options::default()
         };
         // Transfers run on the runtime that the commands run on.

@@ -181,10 +181,12 @@ contract! {
     transfer::cancel_transfer(group: GroupId, job: Option<JobId>) -> ();
     /// Tries again what failed in a group, or one job of it.
     transfer::retry_transfer(group: GroupId, job: Option<JobId>) -> ();
-    /// Lets a group, or with null all, wait; what is under way is kept.
-    transfer::pause_transfer(group: Option<GroupId>) -> ();
-    /// Lets a group, or with null all, go on, and what waits for the network or a login try again now.
-    transfer::resume_transfer(group: Option<GroupId>) -> ();
+    /// Lets one job, a group, or with null all, wait; what is under way is kept.
+    transfer::pause_transfer(group: Option<GroupId>, job: Option<JobId>) -> ();
+    /// Lets one job, a group, or with null all, go on, and what waits for the network or a login try again now.
+    transfer::resume_transfer(group: Option<GroupId>, job: Option<JobId>) -> ();
+    /// Lets a group, or one job of it, go before all others.
+    transfer::run_first(group: GroupId, job: Option<JobId>) -> ();
     /// How fast, and how much at once, as a person set it.
     transfer::read_pacing() -> Pacing;
     /// Sets it, for what runs too, and keeps it. Answers what holds: not everything can be.

@@ -12,6 +12,7 @@ mod dialogs;
 mod drag;
 mod grants;
 mod logs;
+mod outside;
 mod sink;
 mod window;
 

@@ -1,6 +1,9 @@
 //! The one window, and who in the page hears what happens over it.
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{
+    Arc, Mutex, PoisonError,
+    atomic::{AtomicBool, Ordering},
+};
 
 use serde::Serialize;
 use tauri::{Manager, WebviewUrl, WebviewWindowBuilder, Window};
@@ -33,11 +36,17 @@ pub(crate) enum WindowEvent {
 #[derive(Default)]
 pub(crate) struct Watcher {
     sink: Mutex<Option<Arc<Sink<WindowEvent>>>>,
+    looked_at: AtomicBool,
 }
 
 impl Watcher {
     pub(crate) fn watch(&self, sink: Sink<WindowEvent>) {
         *self.sink.lock().unwrap_or_else(PoisonError::into_inner) = Some(Arc::new(sink));
+    }
+
+    /// Whether the window has the keyboard: somebody sees what it says.
+    pub(crate) fn is_looked_at(&self) -> bool {
+        self.looked_at.load(Ordering::Relaxed)
     }
 
     /// Whether a page is there to ask.
@@ -57,6 +66,7 @@ impl Watcher {
 pub(crate) fn on_event(window: &Window, event: &tauri::WindowEvent) {
     let Some(app) = window.try_state::<App>() else { return };
     match event {
+        tauri::WindowEvent::Focused(has) => app.window.looked_at.store(*has, Ordering::Relaxed),
         tauri::WindowEvent::DragDrop(drag) => drag::on_drag(&app, window, drag),
         tauri::WindowEvent::CloseRequested { api, .. }
             if app.window.is_watched() && tauri::async_runtime::block_on(app.transfers.is_at_work()) =>

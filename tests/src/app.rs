@@ -168,6 +168,24 @@ impl<'a> App<'a> {
         fs::write(path, picture::png(&screen, self.area())).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
     }
 
+    /// The memory that the program itself holds now, in bytes; not that of the page, which WebKit draws elsewhere.
+    pub fn memory(&self) -> u64 {
+        let status = fs::read_to_string(format!("/proc/{}/status", self.pid())).expect("it runs");
+        let held =
+            status.lines().find_map(|line| line.strip_prefix("VmRSS:")?.trim().strip_suffix(" kB")?.parse().ok());
+        held.unwrap_or(0_u64) * 1024
+    }
+
+    fn pid(&self) -> i32 {
+        self.desktop.xdotool(&["getwindowpid", &self.window]).trim().parse().expect("a process")
+    }
+
+    /// Ends the program as a power cut would, and its driver with it.
+    pub fn kill(&self) {
+        let pid = rustix::process::Pid::from_raw(self.pid()).expect("a process");
+        rustix::process::kill_process(pid, rustix::process::Signal::KILL).expect("it can be killed");
+    }
+
     /// What the program and its driver have printed.
     pub fn log(&self) -> String {
         self.process.log()

@@ -1,5 +1,6 @@
 //! A TCP proxy on loopback that does to a connection what networks do: waits, drips, cuts, refuses, answers for the
-//! server. The test changes the [`Fault`] while requests run. It knows nothing of TLS, and of HTTP only how to answer 503.
+//! server, changes what it says. The test changes the [`Fault`] while requests run, or writes a script of [`Act`]s. It
+//! knows nothing of TLS, and of HTTP only where a head ends, how long a body is, and how to say no.
 //!
 //! Signatures cover the `Host` header, so a client is pointed at [`Proxy::endpoint`] and the server sees that name;
 //! every server of the suites accepts it.
@@ -9,15 +10,19 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use tokio::io::{AsyncReadExt, AsyncWriteExt};
-use tokio::net::{TcpListener, TcpStream};
-use tokio::task::JoinSet;
+use tokio::net::TcpListener;
+use tokio::task::{JoinHandle, JoinSet};
+
+mod answer;
+mod line;
 
 /// What the proxy does. Byte counts are per connection.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Fault {
-    /// Wait this long before each piece in either direction is passed on.
+    /// Wait this long before each piece in either direction is passed on: a narrow line.
     pub delay: Duration,
+    /// Each piece arrives so much later, and others are on their way meanwhile: a long line that is not narrow.
+    pub latency: Duration,
     /// Close both sides once this many bytes went from the client to the server.
     pub cut_upload_after: Option<usize>,
     /// Close both sides once this many bytes went from the server to the client.
@@ -35,6 +40,8 @@ pub enum Act {
     Pass,
     /// 503 SlowDown without asking the server; with seconds, a `Retry-After`.
     Busy(Option<u32>),
+    /// 429 TooManyRequests, likewise.
+    TooMany(Option<u32>),
     /// 500 InternalError without asking the server.
     Fail,
     /// The server gets it and answers, and the answer is lost.
@@ -47,6 +54,10 @@ pub enum Act {
     FlipUpload(usize),
     /// One byte of the answer arrives changed.
     FlipDownload(usize),
+    /// The checksum that the answer tells is another one; nothing where it tells none.
+    WrongSum,
+    /// Half of an XML document arrives as if it were whole; nothing where the answer is none.
+    HalfXml,
 }
 
 /// Decides by a request's first line.
@@ -56,7 +67,7 @@ type Script = Box<dyn FnMut(&str) -> Act + Send>;
 pub struct Proxy {
     address: SocketAddr,
     shared: Arc<Shared>,
-    accept: tokio::task::JoinHandle<()>,
+    accept: Mutex<JoinHandle<()>>,
 }
 
 struct Shared {
@@ -80,8 +91,26 @@ impl Proxy {
             connections: AtomicUsize::new(0),
             script: Mutex::default(),
         });
-        let accept = tokio::spawn(accept(listener, Arc::clone(&shared)));
+        let accept = Mutex::new(tokio::spawn(accept(listener, Arc::clone(&shared))));
         Self { address, shared, accept }
+    }
+
+    /// Ends every connection; new ones are refused by the system, as where no server runs.
+    pub fn shut(&self) {
+        // The connections are tasks of the accepting one and end with it, as does the listener.
+        self.accept.lock().expect("not poisoned").abort();
+    }
+
+    /// Listens again, on the same port.
+    pub async fn reopen(&self) {
+        let listener = loop {
+            match TcpListener::bind(self.address).await {
+                Ok(listener) => break listener,
+                // The old one is on its way out.
+                Err(_) => tokio::task::yield_now().await,
+            }
+        };
+        *self.accept.lock().expect("not poisoned") = tokio::spawn(accept(listener, Arc::clone(&self.shared)));
     }
 
     /// Where to point the client.
@@ -133,8 +162,7 @@ impl Proxy {
 
 impl Drop for Proxy {
     fn drop(&mut self) {
-        // The connections are tasks of the accepting one and end with it.
-        self.accept.abort();
+        self.shut();
     }
 }
 
@@ -159,131 +187,8 @@ async fn accept(listener: TcpListener, shared: Arc<Shared>) {
     while let Ok((client, _)) = listener.accept().await {
         shared.connections.fetch_add(1, Ordering::SeqCst);
         if !shared.fault().refuse {
-            connections.spawn(serve(client, Arc::clone(&shared)));
+            connections.spawn(line::serve(client, Arc::clone(&shared)));
         }
         while connections.try_join_next().is_some() {}
     }
-}
-
-/// One connection. Whatever goes wrong on either side closes both, as a broken line would.
-async fn serve(mut client: TcpStream, shared: Arc<Shared>) {
-    let Ok(server) = TcpStream::connect(&shared.server).await else { return };
-    let (mut from_server, mut to_server) = server.into_split();
-    let (mut from_client, mut to_client) = client.split();
-    // Of the request that is under way: one at a time, as HTTP/1.1 without pipelining has it.
-    let now = Mutex::new(Act::Pass);
-    let up = async {
-        let (mut sent, mut buffer, mut body) = (0, vec![0; 64 * 1024], 0);
-        loop {
-            let read = from_client.read(&mut buffer).await.unwrap_or(0);
-            // A request begins with its method; only then may it be answered in the server's place.
-            let begins =
-                [&b"GET "[..], b"PUT ", b"POST ", b"HEAD ", b"DELETE "].iter().any(|m| buffer[..read].starts_with(m));
-            if begins {
-                let act = shared.act(&buffer[..read]);
-                if matches!(act, Act::Busy(_) | Act::Fail) {
-                    return Some(act);
-                }
-                *now.lock().expect("not poisoned") = act;
-                body = 0;
-            }
-            let head = if begins { head_len(&buffer[..read]) } else { 0 };
-            let act = *now.lock().expect("not poisoned");
-            let kept = mangle(&mut buffer[head..read], &mut body, act, true) + head;
-            let passed = pass(&mut to_server, &buffer[..kept], &mut sent, &shared, |f| f.cut_upload_after).await;
-            if read == 0 || kept < read || passed.is_none() {
-                return None;
-            }
-        }
-    };
-    let down = async {
-        let (mut sent, mut buffer, mut body) = (0, vec![0; 64 * 1024], 0);
-        loop {
-            let read = from_server.read(&mut buffer).await.unwrap_or(0);
-            let act = *now.lock().expect("not poisoned");
-            if act == Act::LoseAnswer {
-                return;
-            }
-            let begins = buffer[..read].starts_with(b"HTTP/1.");
-            let head = if begins { head_len(&buffer[..read]) } else { 0 };
-            body = if begins { 0 } else { body };
-            let kept = mangle(&mut buffer[head..read], &mut body, act, false) + head;
-            let passed = pass(&mut to_client, &buffer[..kept], &mut sent, &shared, |f| f.cut_download_after).await;
-            if read == 0 || kept < read || passed.is_none() {
-                return;
-            }
-        }
-    };
-    let answer = tokio::select! { answer = up => answer, () = down => None };
-    if let Some(act) = answer {
-        let _ = answer_for_server(&mut client, act).await;
-    }
-}
-
-/// Length of the head in the first bytes of a request or answer.
-fn head_len(bytes: &[u8]) -> usize {
-    bytes.windows(4).position(|four| four == b"\r\n\r\n").map_or(bytes.len(), |at| at + 4)
-}
-
-/// Does to the next bytes of a body what `act` says; answers how many of them are passed on.
-fn mangle(bytes: &mut [u8], body: &mut usize, act: Act, upwards: bool) -> usize {
-    let (begin, end) = (*body, *body + bytes.len());
-    *body = end;
-    match act {
-        Act::FlipUpload(at) if upwards && (begin..end).contains(&at) => bytes[at - begin] ^= 0x20,
-        Act::FlipDownload(at) if !upwards && (begin..end).contains(&at) => bytes[at - begin] ^= 0x20,
-        Act::CutUpload(at) if upwards && end > at => return at.saturating_sub(begin),
-        Act::CutDownload(at) if !upwards && end > at => return at.saturating_sub(begin),
-        _ => {}
-    }
-    bytes.len()
-}
-
-/// Passes `bytes` on under the fault in force; `None` closes the connection.
-async fn pass(
-    to: &mut (impl AsyncWriteExt + Unpin),
-    mut bytes: &[u8],
-    sent: &mut usize,
-    shared: &Shared,
-    cut: impl Fn(&Fault) -> Option<usize>,
-) -> Option<()> {
-    while !bytes.is_empty() {
-        let fault = shared.fault();
-        tokio::time::sleep(fault.delay).await;
-        let room = cut(&fault).map_or(usize::MAX, |limit| limit.saturating_sub(*sent));
-        let now = bytes.len().min(fault.drip.unwrap_or(usize::MAX)).min(room);
-        to.write_all(&bytes[..now]).await.ok()?;
-        *sent += now;
-        bytes = &bytes[now..];
-        if now == room {
-            return None;
-        }
-    }
-    Some(())
-}
-
-/// What S3 says when it wants fewer requests, or has failed. The body of the refused request may still be under way: it is
-/// read to its end first for a moment, or the kernel would answer with a reset that hides the answer.
-async fn answer_for_server(client: &mut TcpStream, act: Act) -> std::io::Result<()> {
-    let (status, code, after) = match act {
-        Act::Busy(after) => ("503 Slow Down", "SlowDown", after),
-        _ => ("500 Internal Server Error", "InternalError", None),
-    };
-    let body = format!(
-        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Error><Code>{code}</Code><Message>Said by the proxy.</Message><RequestId>PROXY</RequestId></Error>"
-    );
-    let after = after.map_or_else(String::new, |seconds| format!("Retry-After: {seconds}\r\n"));
-    let head = format!(
-        "HTTP/1.1 {status}\r\nContent-Type: application/xml\r\n{after}Content-Length: {}\r\nConnection: close\r\n\r\n",
-        body.len()
-    );
-    client.write_all(head.as_bytes()).await?;
-    client.write_all(body.as_bytes()).await?;
-    client.shutdown().await?;
-    let mut rest = vec![0; 64 * 1024];
-    let drain = async {
-        while client.read(&mut rest).await? > 0 {}
-        Ok(())
-    };
-    tokio::time::timeout(Duration::from_secs(5), drain).await.unwrap_or(Ok(()))
 }

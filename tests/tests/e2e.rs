@@ -28,6 +28,10 @@ mod imports;
 mod integrate;
 #[path = "e2e/keyboard.rs"]
 mod keyboard;
+#[path = "e2e/killed.rs"]
+mod killed;
+#[path = "e2e/many.rs"]
+mod many;
 #[path = "e2e/places.rs"]
 mod places;
 #[path = "e2e/reader.rs"]
@@ -40,6 +44,8 @@ mod settings;
 mod settings_policy;
 #[path = "e2e/tabs.rs"]
 mod tabs;
+#[path = "e2e/told.rs"]
+mod told;
 #[path = "e2e/uploads.rs"]
 mod uploads;
 

@@ -19,6 +19,8 @@ mod copying;
 mod deleting;
 #[path = "flows_transfers/folders.rs"]
 mod folders;
+#[path = "flows_transfers/kept.rs"]
+mod kept;
 #[cfg(target_os = "linux")]
 #[path = "flows_transfers/killed.rs"]
 mod killed;

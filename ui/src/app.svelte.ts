@@ -236,6 +236,14 @@ export class App {
     this.tabs.list.filter(within).forEach((tab) => tab.go(list));
   }
 
+  /** From what was left of uploads to the rule that cleans it up by itself: begun there, and saved by nobody but the person. */
+  cleanForEver(at: BucketAt): void {
+    this.leaveUnfinished();
+    this.openSettings(at);
+    const settings = this.settings;
+    void settings?.show("lifecycle").then(() => settings.lifecycle?.begin("abort"));
+  }
+
   leaveUnfinished(): void {
     this.unfinished?.close();
     this.unfinished = null;

@@ -8,7 +8,9 @@ use engine::{
     listing::{Place, Selected},
     picks::Picked,
     settings::BucketAt,
-    transfers::{Copies, DeleteCount, JobFilter, JobId, Jobs, OnConflict, Pacing, Request, TransferTick, Work},
+    transfers::{
+        Copies, DeleteCount, JobFilter, JobId, Jobs, Keeping, OnConflict, Pacing, Request, TransferTick, Work,
+    },
     unfinished::{self, CleanedUp, Unfinished, UnfinishedAt},
 };
 use serde::Deserialize;
@@ -66,6 +68,7 @@ pub(crate) struct TransferRequest {
     op_id: String,
     work: TransferWork,
     on_conflict: OnConflict,
+    keeping: Keeping,
 }
 
 pub(crate) async fn plan_delete(
@@ -126,7 +129,8 @@ pub(crate) async fn add_transfer(app: &App, request: TransferRequest) -> Result<
             Work::Copy { target: store.clone(), store, copies }
         }
     };
-    app.transfers.add(Request { op_id: request.op_id, work, on_conflict: request.on_conflict }).await
+    let TransferRequest { op_id, on_conflict, keeping, .. } = request;
+    app.transfers.add(Request { op_id, work, on_conflict, keeping }).await
 }
 
 fn destination(app: &App, grant: &GrantId) -> Result<PathBuf, Fault> {
@@ -153,13 +157,24 @@ pub(crate) async fn retry_transfer(app: &App, group: GroupId, job: Option<JobId>
     Ok(())
 }
 
-pub(crate) async fn pause_transfer(app: &App, group: Option<GroupId>) -> Result<(), Fault> {
-    app.transfers.pause(group).await;
+pub(crate) async fn pause_transfer(app: &App, group: Option<GroupId>, job: Option<JobId>) -> Result<(), Fault> {
+    match (group, job) {
+        (Some(group), Some(job)) => app.transfers.hold(group, job).await,
+        (group, _) => app.transfers.pause(group).await,
+    }
     Ok(())
 }
 
-pub(crate) async fn resume_transfer(app: &App, group: Option<GroupId>) -> Result<(), Fault> {
-    app.transfers.resume(group).await;
+pub(crate) async fn resume_transfer(app: &App, group: Option<GroupId>, job: Option<JobId>) -> Result<(), Fault> {
+    match (group, job) {
+        (Some(group), Some(job)) => app.transfers.free(group, job).await,
+        (group, _) => app.transfers.resume(group).await,
+    }
+    Ok(())
+}
+
+pub(crate) async fn run_first(app: &App, group: GroupId, job: Option<JobId>) -> Result<(), Fault> {
+    app.transfers.first(group, job).await;
     Ok(())
 }
 

@@ -64,9 +64,14 @@ mod linux {
     impl Play<'_> {
         fn all(&self) {
             self.app.see("door-practise");
-            // `screenshots integrate`: that part alone.
-            if std::env::args().nth(1).is_some_and(|part| part == "integrate") {
-                return self.integrate();
+            // `screenshots integrate`, `screenshots transfers`: that part alone.
+            match std::env::args().nth(1).as_deref() {
+                Some("integrate") => return self.integrate(),
+                Some("transfers") => {
+                    self.connect();
+                    return self.transfer();
+                }
+                _ => {}
             }
             self.picture("welcome");
             self.sign_in();
@@ -122,7 +127,9 @@ mod linux {
 
         fn connect(&self) {
             let app = &self.app;
-            app.click("add-connection");
+            if app.has("add-connection") {
+                app.click("add-connection");
+            }
             if app.has("door-connect") {
                 app.click("door-connect");
             }
@@ -174,6 +181,10 @@ mod linux {
             app.click("group-retry");
             app.wait_for("it is done", "[data-testid=group][data-state=done]");
             self.picture("transfers-done");
+            app.click("group-files");
+            app.see("files");
+            self.picture("transfers-files");
+            app.click("group-files");
             app.click("transfers-limits");
             app.see("limits-save");
             self.picture("limits");
@@ -327,9 +338,11 @@ mod linux {
         fn picture(&self, name: &str) {
             for (width, height) in SIZES {
                 self.app.resize(width, height);
-                let file = format!("ui/screenshots/{name}-{width}x{height}-{}.png", self.scheme);
-                self.app.picture(&root().join(&file));
-                println!("{file}");
+                // `PICTURES`: another folder than the one that the README shows.
+                let folder = std::env::var_os("PICTURES").map_or_else(|| root().join("ui/screenshots"), Into::into);
+                let file = folder.join(format!("{name}-{width}x{height}-{}.png", self.scheme));
+                self.app.picture(&file);
+                println!("{}", file.display());
             }
         }
     }

@@ -17,7 +17,9 @@ use bucketwise_tests::{
 use engine::{
     ids::{ConnectionId, GroupId},
     listing::{Place, Selected},
-    transfers::{GroupState, GroupView, OnConflict, Options, Request, TICK_BYTES, TransferTick, Transfers, Work},
+    transfers::{
+        GroupState, GroupView, Keeping, OnConflict, Options, Request, TICK_BYTES, TransferTick, Transfers, Work,
+    },
 };
 use store::{Access, Credentials, Endpoint, ListRequest, Secret, Store};
 use tokio::sync::watch;
@@ -107,7 +109,7 @@ impl World {
 
     pub(crate) async fn add(&self, work: Work, on_conflict: OnConflict) -> GroupId {
         let op_id = format!("op-{}", self.asked.fetch_add(1, Ordering::SeqCst));
-        self.transfers.add(Request { op_id, work, on_conflict }).await.unwrap()
+        self.transfers.add(Request { op_id, work, on_conflict, keeping: Keeping::default() }).await.unwrap()
     }
 
     pub(crate) async fn upload(&self, paths: &[&Path], prefix: &str, on_conflict: OnConflict) -> GroupId {

@@ -83,7 +83,7 @@ async fn parts_and_uploads_are_listed(f: Fixture) {
 }
 
 async fn an_upload_has_its_type(f: Fixture) {
-    let put = Put { about: store::About::of_type(Some("text/csv".to_owned())), only_if_absent: false };
+    let put = Put { about: store::About::of_type(Some("text/csv".to_owned())), ..Put::default() };
     let upload = f.store.create_upload(&f.at("a"), put).await.unwrap();
     let part = f.store.upload_part(&upload, 1, Payload::bytes("x".into())).await.unwrap();
     f.store.complete_upload(&upload, vec![part]).await.unwrap();
@@ -94,7 +94,8 @@ async fn an_upload_only_if_absent(f: Fixture) {
     f.put("a", "first").await.unwrap();
     let upload = begin(&f, "a").await;
     let part = f.store.upload_part(&upload, 1, Payload::bytes("second".into())).await.unwrap();
-    let refused = f.store.complete_upload_if_absent(&upload, vec![part]).await;
+    let refused =
+        f.store.complete_upload_if(&upload, vec![part], &Put { only_if_absent: true, ..Put::default() }).await;
     assert_eq!(refused.map_err(|error| error.kind), Err(PreconditionFailed));
     assert_eq!(f.get("a").await.unwrap(), b"first");
 }

@@ -61,7 +61,7 @@ async fn what_others_stored_is_read(f: Fixture) {
 }
 
 async fn a_head_tells_size_type_and_time(f: Fixture) {
-    let put = Put { about: store::About::of_type(Some("text/csv".to_owned())), only_if_absent: false };
+    let put = Put { about: store::About::of_type(Some("text/csv".to_owned())), ..Put::default() };
     let stored = f.store.put(&f.at("a"), Payload::bytes("12345".into()), put).await.unwrap();
     let head = f.store.head(&f.at("a")).await.unwrap();
     assert_eq!((head.size, head.content_type.as_deref()), (5, Some("text/csv")));
@@ -130,7 +130,7 @@ async fn a_copy_is_the_same(f: Fixture) {
 }
 
 async fn a_copy_keeps_the_type(f: Fixture) {
-    let put = Put { about: store::About::of_type(Some("text/csv".to_owned())), only_if_absent: false };
+    let put = Put { about: store::About::of_type(Some("text/csv".to_owned())), ..Put::default() };
     f.store.put(&f.at("a"), Payload::bytes("1".into()), put).await.unwrap();
     f.store.copy(&f.at("a"), &f.at("b"), store::Copying::default()).await.unwrap();
     assert_eq!(f.store.head(&f.at("b")).await.unwrap().content_type.as_deref(), Some("text/csv"));

@@ -96,7 +96,10 @@ async fn no_secret_is_in_a_line_a_fault_or_a_file() {
     transfers.watch(Box::new(move |tick| drop(tell.send_replace(Some(tick))))).await;
     for (at, bucket) in [bucket.as_str(), "no-such-bucket-here"].into_iter().enumerate() {
         let work = Work::Upload { store: store.clone(), paths: vec![file.clone()], to: place(bucket) };
-        transfers.add(Request { op_id: at.to_string(), work, on_conflict: OnConflict::Ask }).await.unwrap();
+        transfers
+            .add(Request { op_id: at.to_string(), work, on_conflict: OnConflict::Ask, keeping: Default::default() })
+            .await
+            .unwrap();
     }
     let over = |tick: &engine::transfers::TransferTick| {
         tick.groups.len() == 2 && tick.groups.iter().all(|group| group.files_done + group.files_failed == 1)

@@ -4,9 +4,10 @@ use crate::error::{StoreError, StoreErrorKind};
 use crate::object::head_of;
 use crate::{ObjectAt, ObjectHead, Store};
 use aws_sdk_s3::primitives::{DateTime, DateTimeFormat};
-use aws_sdk_s3::types::StorageClass;
+use aws_sdk_s3::types::{ServerSideEncryption, StorageClass};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use std::collections::HashMap;
+use std::time::SystemTime;
 
 /// What goes with an object's bytes. Empty fields are left to the server.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -28,6 +29,10 @@ pub struct About {
     pub class: Option<String>,
     /// The tags as `name=value&name=value`, percent-encoded.
     pub tags: Option<String>,
+    /// How the server encrypts it: `AES256`, `aws:kms` or `aws:kms:dsse`.
+    pub encryption: Option<String>,
+    /// The key of KMS that it does so with, where it is not the account's usual one.
+    pub kms_key: Option<String>,
 }
 
 impl About {
@@ -37,12 +42,23 @@ impl About {
         Self { content_type, ..Self::default() }
     }
 
+    /// Keeps when the file was written, as rclone does.
+    #[must_use]
+    pub fn written(mut self, time: Option<SystemTime>) -> Self {
+        time.into_iter().for_each(|time| crate::mtime::keep(&mut self.metadata, time));
+        self
+    }
+
     pub(crate) fn expires_at(&self) -> Option<DateTime> {
         DateTime::from_str(self.expires.as_deref()?, DateTimeFormat::HttpDate).ok()
     }
 
     pub(crate) fn class(&self) -> Option<StorageClass> {
         self.class.as_deref().map(StorageClass::from)
+    }
+
+    pub(crate) fn encryption(&self) -> Option<ServerSideEncryption> {
+        self.encryption.as_deref().map(ServerSideEncryption::from)
     }
 }
 
@@ -63,6 +79,8 @@ impl Store {
             metadata: head.metadata().cloned().unwrap_or_default(),
             class: text(head.storage_class().map(StorageClass::as_str)),
             tags: None,
+            encryption: text(head.server_side_encryption().map(ServerSideEncryption::as_str)),
+            kms_key: text(head.ssekms_key_id()),
         };
         let tagged = head.tag_count().is_some_and(|tags| tags > 0) || self.provider().quirks.keeps_tags;
         Ok((head_of(self, &head), about, tagged))

@@ -220,7 +220,7 @@ mod tests {
     fn head(etag: &str, checksum: Option<Checksum>, md5: bool) -> ObjectHead {
         let etag_is_md5 = md5.then_some(true);
         let etag = Some(etag.to_owned());
-        ObjectHead { size: 11, etag, modified: None, content_type: None, checksum, etag_is_md5 }
+        ObjectHead { size: 11, etag, modified: None, written: None, content_type: None, checksum, etag_is_md5 }
     }
 
     #[test]

@@ -5,6 +5,7 @@ use crate::error::{Place, StoreError, StoreErrorKind, from_sdk};
 use crate::provider::{Checksums, Provider};
 use crate::read_only::ReadOnly;
 use crate::sign_in::{ForSdk, Here, Signer};
+use crate::slow::{HeedRetryAfter, Troubles};
 use crate::whole::Whole;
 use crate::wire::{self, Wiring};
 use crate::{Endpoint, SignIn, Source, World};
@@ -71,6 +72,7 @@ pub(crate) struct Inner {
     pub(crate) http: SharedHttpConnector,
     pub(crate) signer: Arc<Signer>,
     attempts: u32,
+    troubles: Troubles,
     clients: Mutex<HashMap<String, Client>>,
     homes: Mutex<HashMap<String, String>>,
 }
@@ -110,7 +112,7 @@ impl Store {
         let signer = Signer::new(access.sign_in.clone(), here);
         let attempts = wiring.attempts;
         let (clients, homes) = (Mutex::default(), Mutex::default());
-        Ok(Self(Arc::new(Inner { access, http, signer, attempts, clients, homes })))
+        Ok(Self(Arc::new(Inner { access, http, signer, attempts, troubles: Troubles::default(), clients, homes })))
     }
 
     /// The kind of server this is, with its quirks.
@@ -130,6 +132,16 @@ impl Store {
     /// The region requests about no known bucket are signed for.
     pub fn region(&self) -> &str {
         &self.0.access.region
+    }
+
+    /// How often the server has asked for fewer requests so far.
+    pub fn told_to_slow_down(&self) -> u64 {
+        self.0.troubles.slow()
+    }
+
+    /// How many attempts so far ended without an answer that says whether they were carried out.
+    pub fn unheard(&self) -> u64 {
+        self.0.troubles.unheard()
     }
 
     /// Whether the connection is encrypted.
@@ -228,6 +240,8 @@ impl Inner {
             .region(aws_sdk_s3::config::Region::new(region.to_owned()))
             .identity_cache(IdentityCache::no_cache())
             .interceptor(Whole)
+            .interceptor(self.troubles.clone())
+            .retry_classifier(HeedRetryAfter)
             .force_path_style(access.path_style)
             .request_checksum_calculation(checksums)
             // A whole GET asks for validation by itself; a range must not (rclone).

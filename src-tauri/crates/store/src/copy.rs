@@ -16,8 +16,14 @@ pub struct Copying {
     pub if_match: Option<String>,
     /// The storage class of the copy; `None` for the server's usual one.
     pub class: Option<String>,
+    /// How the copy is encrypted, as in [`crate::About`]; `None` for the bucket's usual way.
+    pub encryption: Option<String>,
+    /// With which key of KMS.
+    pub kms_key: Option<String>,
     /// Only if nothing is stored there yet; as in [`crate::Put`].
     pub only_if_absent: bool,
+    /// Only while what is stored there has this ETag; as in [`crate::Put`].
+    pub only_if: Option<String>,
 }
 
 impl Store {
@@ -27,7 +33,8 @@ impl Store {
         self.checked(from, "CopyObject")?;
         let place = self.checked(to, "CopyObject")?;
         let source = source(from);
-        let class = About { class: how.class, ..About::default() }.class();
+        let about = About { class: how.class, encryption: how.encryption, kms_key: how.kms_key, ..About::default() };
+        let only_if = how.only_if.as_deref().map(etag::quoted);
         let copied = self
             .call(place, |client| {
                 client
@@ -37,7 +44,10 @@ impl Store {
                     .copy_source(&source)
                     .set_copy_source_if_match(how.if_match.as_deref().map(etag::quoted))
                     .set_if_none_match(how.only_if_absent.then(|| "*".to_owned()))
-                    .set_storage_class(class.clone())
+                    .set_if_match(only_if.clone())
+                    .set_storage_class(about.class())
+                    .set_server_side_encryption(about.encryption())
+                    .set_ssekms_key_id(about.kms_key.clone())
                     .send()
             })
             .await;

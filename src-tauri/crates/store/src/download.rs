@@ -122,6 +122,7 @@ fn head_of(answer: &GetObjectOutput, size: u64, checksum: Option<Checksum>, etag
         size,
         etag: answer.e_tag().map(etag::plain),
         modified: answer.last_modified().and_then(millis),
+        written: crate::mtime::read(answer.metadata()),
         content_type: answer.content_type().map(str::to_owned),
     }
 }

@@ -40,6 +40,7 @@ mod lifecycle;
 mod list;
 mod lock;
 mod logging;
+mod mtime;
 mod multipart;
 mod names;
 mod object;
@@ -56,6 +57,7 @@ mod relay;
 mod secret;
 mod setting;
 mod sign_in;
+mod slow;
 mod tagging;
 #[cfg(test)]
 mod testing;

@@ -40,7 +40,7 @@ pub struct Part {
 }
 
 impl Store {
-    /// Begins an upload. [`Put::only_if_absent`] has no say here but on completion.
+    /// Begins an upload. The conditions of [`Put`] have no say here but on completion.
     pub async fn create_upload(&self, at: &ObjectAt, put: Put) -> Result<Upload, StoreError> {
         let place = self.checked(at, "CreateMultipartUpload")?;
         let by = self.checksum_algorithm();
@@ -60,6 +60,8 @@ impl Store {
                     .set_metadata(Some(put.about.metadata.clone()))
                     .set_storage_class(put.about.class())
                     .set_tagging(put.about.tags.clone())
+                    .set_server_side_encryption(put.about.encryption())
+                    .set_ssekms_key_id(put.about.kms_key.clone())
                     .send();
                 async move {
                     match sent.await {
@@ -111,10 +113,10 @@ impl Store {
         self.complete(upload, parts, &Put::default()).await
     }
 
-    /// As [`Store::complete_upload`], but only if nothing is stored there yet; else
+    /// As [`Store::complete_upload`], under the conditions of `put`; where one does not hold,
     /// [`crate::StoreErrorKind::PreconditionFailed`], and the upload stays.
-    pub async fn complete_upload_if_absent(&self, upload: &Upload, parts: Vec<Part>) -> Result<Stored, StoreError> {
-        self.complete(upload, parts, &Put { only_if_absent: true, ..Put::default() }).await
+    pub async fn complete_upload_if(&self, upload: &Upload, parts: Vec<Part>, put: &Put) -> Result<Stored, StoreError> {
+        self.complete(upload, parts, put).await
     }
 
     async fn complete(&self, upload: &Upload, mut parts: Vec<Part>, put: &Put) -> Result<Stored, StoreError> {
@@ -138,6 +140,7 @@ impl Store {
                     .upload_id(&upload.id)
                     .multipart_upload(whole.clone())
                     .set_if_none_match(put.if_none_match())
+                    .set_if_match(put.if_match())
                     .send()
             })
             .await?;

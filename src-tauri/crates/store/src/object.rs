@@ -8,6 +8,7 @@ use crate::names::{check_bucket, check_key};
 use aws_sdk_s3::operation::head_object::HeadObjectOutput;
 use aws_sdk_s3::primitives::DateTime;
 use aws_sdk_s3::types::{ChecksumMode, ServerSideEncryption};
+use std::time::{Duration, SystemTime};
 
 /// An object's address. The key is exact: nothing is added, folded or decoded.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -34,12 +35,28 @@ pub struct ObjectHead {
     pub etag: Option<String>,
     /// Last change, in milliseconds since 1970.
     pub modified: Option<i64>,
+    /// When its file was written before it became an object, where whoever sent it kept that.
+    pub written: Option<SystemTime>,
     /// The media type it was stored with.
     pub content_type: Option<String>,
     /// The checksum of all its bytes, where the server keeps one and was asked (not for a range).
     pub checksum: Option<Checksum>,
     /// Whether the ETag is made of MD5s, where that is known; see [`crate::Quirks::etag_is_md5`].
     pub etag_is_md5: Option<bool>,
+}
+
+impl ObjectHead {
+    /// When the bytes were written, as well as that is known: the file's own time, else the object's.
+    pub fn time(&self) -> Option<SystemTime> {
+        let modified = || {
+            let since = Duration::from_millis(self.modified?.unsigned_abs());
+            match self.modified? < 0 {
+                true => SystemTime::UNIX_EPOCH.checked_sub(since),
+                false => SystemTime::UNIX_EPOCH.checked_add(since),
+            }
+        };
+        self.written.or_else(modified)
+    }
 }
 
 impl Store {
@@ -79,6 +96,7 @@ pub(crate) fn head_of(store: &Store, head: &HeadObjectOutput) -> ObjectHead {
         size: head.content_length().and_then(|size| u64::try_from(size).ok()).unwrap_or_default(),
         etag: head.e_tag().map(crate::etag::plain),
         modified: head.last_modified().and_then(millis),
+        written: crate::mtime::read(head.metadata()),
         content_type: head.content_type().map(str::to_owned),
         checksum: Checksum::told([
             (Algorithm::Crc64Nvme, head.checksum_crc64_nvme()),

@@ -94,6 +94,8 @@ pub struct Quirks {
     pub lists_uploads_plain: bool,
     /// Keeps tags of objects and answers a question for them as S3 does. rclone answers with the object itself.
     pub keeps_tags: bool,
+    /// Heeds `If-None-Match: *` and `If-Match` of uploads. rclone stores anyway.
+    pub heeds_conditions: bool,
     /// Tells in a listing how far fetching an object out of an archive is, when asked to.
     pub tells_restores: bool,
 }
@@ -112,6 +114,7 @@ const AS_AWS: Quirks = Quirks {
     key_and_folder_coexist: true,
     lists_uploads_plain: false,
     keeps_tags: true,
+    heeds_conditions: true,
     tells_restores: false,
 };
 
@@ -124,6 +127,7 @@ const CAREFUL: Quirks = Quirks {
     keeps_crc64nvme: false,
     etag_is_md5: false,
     keeps_tags: false,
+    heeds_conditions: false,
     ..AS_AWS
 };
 
@@ -189,6 +193,7 @@ const KNOWN: [Provider; 8] = [
             key_and_folder_coexist: false,
             lists_uploads_plain: true,
             keeps_tags: true,
+            heeds_conditions: true,
             ..CAREFUL
         },
         ..OWN_SERVER

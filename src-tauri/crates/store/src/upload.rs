@@ -13,6 +13,8 @@ pub struct Put {
     /// Only if nothing is stored there yet (`If-None-Match: *`); else
     /// [`crate::StoreErrorKind::PreconditionFailed`]. Servers that do not know the header store anyway.
     pub only_if_absent: bool,
+    /// Only while what is stored there has this ETag (`If-Match`); answered and ignored in the same way.
+    pub only_if: Option<String>,
 }
 
 /// What the server says after storing.
@@ -51,7 +53,10 @@ impl Store {
                     .set_metadata(Some(put.about.metadata.clone()))
                     .set_storage_class(put.about.class())
                     .set_tagging(put.about.tags.clone())
+                    .set_server_side_encryption(put.about.encryption())
+                    .set_ssekms_key_id(put.about.kms_key.clone())
                     .set_if_none_match(put.if_none_match())
+                    .set_if_match(put.if_match())
                     .content_length(i64::try_from(payload.len()).unwrap_or(i64::MAX))
                     .set_checksum_algorithm(by.clone())
                     .body(payload.body(algorithm))
@@ -69,6 +74,11 @@ impl Store {
         let agrees = echo_agrees(sent.as_ref(), echo, &etag, plain);
         tally.stands();
         Ok(Stored { etag: Some(etag), sent, agrees })
+    }
+
+    /// What bytes held in memory come to, in the way that uploads to this server are summed up.
+    pub fn sum_of(&self, bytes: &[u8]) -> Checksum {
+        Checksum::of(self.provider().quirks.algorithm(), bytes)
     }
 
     /// What the SDK is asked to sum up and send along, where the server keeps it.
@@ -94,5 +104,9 @@ pub(crate) fn echo_agrees(
 impl Put {
     pub(crate) fn if_none_match(&self) -> Option<String> {
         self.only_if_absent.then(|| "*".to_owned())
+    }
+
+    pub(crate) fn if_match(&self) -> Option<String> {
+        self.only_if.as_deref().map(crate::etag::quoted)
     }
 }

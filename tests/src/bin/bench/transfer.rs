@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use engine::ids::ConnectionId;
 use engine::listing::{Place, Selected};
-use engine::transfers::{GroupState, OnConflict, Options, Over, Request, TransferTick, Transfers, Work};
+use engine::transfers::{GroupState, Keeping, OnConflict, Options, Over, Request, TransferTick, Transfers, Work};
 use store::ObjectAt;
 use tokio::sync::{mpsc, watch};
 
@@ -46,7 +46,8 @@ async fn run(work: Work) {
         sent.expect("somebody waits");
     };
     let transfers = Transfers::new(Options { on_over: Arc::new(on_over), ..Options::default() });
-    let request = Request { op_id: "bench".into(), work, on_conflict: OnConflict::Replace };
+    let request =
+        Request { op_id: "bench".into(), work, on_conflict: OnConflict::Replace, keeping: Keeping::default() };
     transfers.add(request).await.expect("it starts");
     let (state, took) = ended.recv().await.expect("it ends");
     let (say, mut told) = watch::channel(None);

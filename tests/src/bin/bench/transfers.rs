@@ -15,7 +15,8 @@ use super::cost::{self, Cost};
 const CLIENTS: [&str; 4] = ["Bucketwise", "s5cmd", "rclone", "aws"];
 const MIB: u64 = 1 << 20;
 
-/// The delay holds up every piece, so it narrows the line as well: it is for few bytes.
+/// A delay is added to each round trip, half of it each way; the line gets longer by it, not narrower. Every client goes
+/// through the same proxy then, which takes its share of the processor.
 ///
 /// `selection` is the loads (files `x` bytes), the delays and the rounds; each may be left out, the first two be several.
 pub(super) fn run(selection: &[&str]) {
@@ -28,9 +29,9 @@ pub(super) fn run(selection: &[&str]) {
     let cores = std::thread::available_parallelism().map_or(0, Into::into);
     println!("transfers, on {cores} cores shared with the server, {rounds} rounds; medians, and the most memory\n");
     for load in chosen(0, "1x2147483648,200x8388608,10000x4096").split(',') {
-        for delay in chosen(1, "0").split(',') {
+        for delay in chosen(1, "0,40").split(',') {
             let delay = delay.parse().expect("milliseconds");
-            line.set(Fault { delay: Duration::from_millis(delay), ..Fault::default() });
+            line.set(Fault { latency: Duration::from_millis(delay) / 2, ..Fault::default() });
             let endpoint = if delay == 0 { server.endpoint.clone() } else { line.endpoint() };
             table(&server, &endpoint, load, delay, rounds);
         }
@@ -57,11 +58,21 @@ fn table(server: &Server, endpoint: &str, load: &str, delay: u64, rounds: usize)
             tools::s5cmd(server, ["rm", "s3://bench/*"]);
         }
     }
-    println!("{files} × {bytes} bytes, {delay} ms before each piece on the line");
-    for (client, [up, down]) in CLIENTS.iter().zip(costs) {
-        println!("  {client:<12} up {}   down {}", told(up), told(down));
+    println!("{files} × {bytes} bytes, {delay} ms added to each round trip");
+    let costs: Vec<[Median; 2]> = costs.into_iter().map(|both| both.map(Median::of)).collect();
+    for (client, [up, down]) in CLIENTS.iter().zip(&costs) {
+        println!("  {client:<12} up {}   down {}", up.words(), down.words());
     }
-    println!();
+    let way = |way: usize| {
+        let of = |at: usize| &costs[at][way];
+        let fastest = (1..costs.len()).map(|at| of(at).seconds).fold(f64::INFINITY, f64::min);
+        format!(
+            "time {:.2} of the fastest other, processor {:.2} of s5cmd",
+            of(0).seconds / fastest,
+            of(0).cpu / of(1).cpu
+        )
+    };
+    println!("  Bucketwise   up {}; down {}\n", way(0), way(1));
 }
 
 /// The command of a client that moves everything up or down.
@@ -117,13 +128,24 @@ fn same(from: &Path, to: &Path) {
     assert!(differs.status.success(), "{}", String::from_utf8_lossy(&differs.stdout));
 }
 
-/// The medians of some runs.
-fn told(mut costs: Vec<Cost>) -> String {
-    let peak = costs.iter().map(|cost| cost.peak).max().unwrap_or_default() as f64 / 1e6;
-    let mut median = |of: fn(&Cost) -> f64| {
-        costs.sort_by(|a, b| of(a).total_cmp(&of(b)));
-        costs.get(costs.len() / 2).map_or(0.0, of)
-    };
-    let (seconds, cpu) = (median(|cost| cost.seconds), median(|cost| cost.cpu));
-    format!("{seconds:>7.2} s {cpu:>7.2} s cpu {peak:>5.0} MB")
+/// The medians of some runs, and the most memory.
+struct Median {
+    seconds: f64,
+    cpu: f64,
+    peak: f64,
+}
+
+impl Median {
+    fn of(mut costs: Vec<Cost>) -> Self {
+        let peak = costs.iter().map(|cost| cost.peak).max().unwrap_or_default() as f64 / 1e6;
+        let mut median = |of: fn(&Cost) -> f64| {
+            costs.sort_by(|a, b| of(a).total_cmp(&of(b)));
+            costs.get(costs.len() / 2).map_or(0.0, of)
+        };
+        Self { seconds: median(|cost| cost.seconds), cpu: median(|cost| cost.cpu), peak }
+    }
+
+    fn words(&self) -> String {
+        format!("{:>7.2} s {:>7.2} s cpu {:>5.0} MB", self.seconds, self.cpu, self.peak)
+    }
 }

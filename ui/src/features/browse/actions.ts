@@ -12,6 +12,7 @@ import FolderPlus from "@lucide/svelte/icons/folder-plus";
 import FolderSearch from "@lucide/svelte/icons/folder-search";
 import FolderUp from "@lucide/svelte/icons/folder-up";
 import Hourglass from "@lucide/svelte/icons/hourglass";
+import PackagePlus from "@lucide/svelte/icons/package-plus";
 import PenLine from "@lucide/svelte/icons/pen-line";
 import RefreshCw from "@lucide/svelte/icons/refresh-cw";
 import Scissors from "@lucide/svelte/icons/scissors";
@@ -122,6 +123,16 @@ export function browseActions(browse: Browse) {
     mayAdd,
     { icon: FolderUp },
   );
+  const uploadOtherwise = act(
+    "upload-otherwise",
+    "Upload in another way…",
+    [],
+    () => browse.uploadOtherwise(),
+    mayAdd,
+    {
+      icon: PackagePlus,
+    },
+  );
   const open = act("open", "Open", ["Enter"], () => browse.openFocused(), chosen, {
     icon: FolderOpen,
   });
@@ -196,6 +207,7 @@ export function browseActions(browse: Browse) {
       newFolder,
       uploadFiles,
       uploadFolder,
+      uploadOtherwise,
       open,
       download,
       cut,
@@ -221,6 +233,7 @@ export function browseActions(browse: Browse) {
       newFolder,
       uploadFiles,
       uploadFolder,
+      uploadOtherwise,
       download,
       cut,
       copy,
@@ -233,7 +246,7 @@ export function browseActions(browse: Browse) {
       unfinished,
       selectAll,
     ],
-    upload: [[uploadFiles, uploadFolder]],
+    upload: [[uploadFiles, uploadFolder], [uploadOtherwise]],
     /** On what is selected, and on the empty ground. */
     onRows: [[open], [download, copyTo, moveTo, rename], [cut, copy], [selectAll, refresh], [remove]],
     onGround: [

@@ -63,6 +63,10 @@ export class Browse extends Looking {
     });
   }
 
+  uploadOtherwise(): void {
+    if (this.place) this.#transfers.askKeeping(this.place);
+  }
+
   upload(what: "files" | "folder"): void {
     if (this.place) this.#transfers.chooseAndUpload(what, this.place).catch(this.tell);
   }

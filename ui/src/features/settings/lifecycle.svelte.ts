@@ -69,6 +69,15 @@ export class LifecycleEditor {
     this.setting = new Setting(at, "lifecycle");
   }
 
+  /** Begins a rule of this kind, unless one is there that does the same. */
+  begin(id: string): void {
+    const beginning = beginnings.find((each) => each.id === id);
+    if (!beginning || !this.setting.ready) return;
+    const there = this.rules.findIndex((rule) => id === "abort" && rule.on && rule.abort !== null);
+    if (there >= 0) this.shown = there;
+    else this.add(beginning);
+  }
+
   get rules(): LifecycleRule[] {
     const { draft } = this.setting;
     return draft?.kind === "lifecycle" ? draft.rules : [];

@@ -35,6 +35,15 @@ describe("rules by age", () => {
     expect(editor.rules).toEqual([]);
   });
 
+  it("begin with cleaning up unfinished uploads once, however often that is asked for", async () => {
+    const editor = new LifecycleEditor(at);
+    await editor.open();
+    editor.begin("abort");
+    editor.begin("abort");
+    expect(editor.rules).toMatchObject([{ id: "clean-uploads", abort: 7 }]);
+    expect(editor.shown).toBe(0);
+  });
+
   it("are counted on what is there, and a change forgets the count", async () => {
     const editor = new LifecycleEditor(at);
     await editor.open();

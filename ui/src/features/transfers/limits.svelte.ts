@@ -22,7 +22,7 @@ export class LimitsForm {
   get pacing(): Pacing | null {
     const [up, down] = [speedOf(this.up), speedOf(this.down)];
     const [files, parts] = [countOf(this.files), countOf(this.parts)];
-    if (up === undefined || down === undefined || files === null || parts === null) return null;
+    if (up === undefined || down === undefined || files === undefined || parts === undefined) return null;
     return { up, down, files, parts };
   }
 
@@ -41,7 +41,8 @@ export class LimitsForm {
     try {
       const { up, down, files, parts } = await call("read_pacing", {});
       const typed = (speed: number | null) => (speed === null ? "" : String(speed / mega));
-      [this.up, this.down, this.files, this.parts] = [typed(up), typed(down), String(files), String(parts)];
+      const number = (count: number | null) => (count === null ? "" : String(count));
+      [this.up, this.down, this.files, this.parts] = [typed(up), typed(down), number(files), number(parts)];
       this.ready = true;
     } catch (caught) {
       this.fault = faultOf(caught);
@@ -57,7 +58,9 @@ export function speedOf(typed: string): number | null | undefined {
   return Number.isFinite(speed) && speed >= 0.1 ? Math.round(speed * mega) : undefined;
 }
 
-export function countOf(typed: string): number | null {
+/** Nothing typed: found by itself; undefined is no number. */
+export function countOf(typed: string): number | null | undefined {
+  if (typed.trim() === "") return null;
   const number = Number(typed.trim());
-  return Number.isInteger(number) && number >= 1 && number <= 32 ? number : null;
+  return Number.isInteger(number) && number >= 1 && number <= 32 ? number : undefined;
 }

@@ -16,9 +16,9 @@ describe("what is typed", () => {
   it.each([
     ["1", 1],
     ["32", 32],
-    ["33", null],
+    ["33", undefined],
     ["", null],
-    ["2.5", null],
+    ["2.5", undefined],
   ])("“%s” is %s at once", (typed, number) => expect(countOf(typed)).toBe(number));
 });
 

@@ -20,6 +20,8 @@ const base: GroupView = {
     files_skipped: 0,
     files_verified: 0,
     files_by_size: 0,
+    files_renamed: 0,
+    first: false,
     bytes: 537_600_000,
     bytes_done: 180_600_000,
   },

@@ -1,5 +1,5 @@
 /** A group of transfers in words: one short line on how it stands. Pure. */
-import type { GroupView } from "../../lib/backend/contract";
+import type { GroupView, JobView } from "../../lib/backend/contract";
 import { count, counted, size, speed, timeLeft } from "../../lib/words";
 
 const waits = {
@@ -46,6 +46,32 @@ export function proved(group: GroupView): string {
     return files_by_size === files_done ? bySize : `${count(files_by_size)} by ${bySize}`;
   return `${count(files_verified)} verified, ${count(files_by_size)} by ${bySize}`;
 }
+
+/** "1.2 MB of 5 MB", "Paused at 1.2 MB of 5 MB", "5 MB · verified": one file. */
+export function fileStanding(job: JobView): string {
+  const moved = `${size(job.bytes_done)} of ${size(job.bytes)}`;
+  switch (job.state) {
+    case "done":
+      return [size(job.bytes), job.proof && proofs[job.proof]].filter(Boolean).join(" · ");
+    case "paused":
+      return `Paused at ${moved}`;
+    case "waiting":
+      return job.bytes_done > 0 ? `Waits at ${moved}` : `Waits · ${size(job.bytes)}`;
+    case "skipped":
+      return "Skipped";
+    case "cancelled":
+      return "Stopped";
+    default:
+      return moved;
+  }
+}
+
+const proofs = {
+  checksum: "verified by checksum",
+  etag: "verified by ETag",
+  size: "size only",
+  unseen: "not seen there",
+};
 
 function failures(group: GroupView): string {
   return group.files_failed > 0 ? ` · ${count(group.files_failed)} failed` : "";

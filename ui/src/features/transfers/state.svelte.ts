@@ -7,8 +7,10 @@ import { call, stream } from "../../lib/backend/backend";
 import type {
   Granted,
   GroupView,
+  JobFilter,
   JobId,
   JobView,
+  Keeping,
   OnConflict,
   Picked,
   Place,
@@ -17,12 +19,23 @@ import type {
   TransferWork,
 } from "../../lib/backend/contract";
 
+import { KeepingForm } from "./keeping.svelte";
 import { LimitsForm } from "./limits.svelte";
+
+/** A window of a group's files, of those that a filter lets through. */
+export interface FileList {
+  group: string;
+  filter: JobFilter;
+  jobs: JobView[];
+  total: number;
+}
 
 export type Change = (place: Place, finished: boolean) => void;
 
 /** Rows of a group's full list that are read at a time. */
 const jobPage = 100;
+/** As the bucket keeps things by itself. */
+const asUsual: Keeping = { class: null, encryption: null, kms_key: null };
 
 export function ended(group: GroupView): boolean {
   return group.state === "done" || group.state === "failed" || group.state === "cancelled";
@@ -33,15 +46,18 @@ export class Transfers {
   expanded = $state(false);
   /** What was cut or copied, to be put down in another folder or tab. */
   clipboard = $state.raw<{ picked: Picked; leave: boolean } | null>(null);
-  /** Failed files of one group, read on demand. */
-  failed = $state.raw<{ group: string; jobs: JobView[]; total: number } | null>(null);
+  /** Files of one group, read on demand. */
+  list = $state.raw<FileList | null>(null);
   /** The limits, while they are shown. */
   limits = $state.raw<LimitsForm | null>(null);
+  /** An upload that is kept in another way, while that is chosen. */
+  keeping = $state.raw<KeepingForm | null>(null);
   /** The person closes the window while transfers run. */
   closing = $state(false);
   onChange: Change = () => undefined;
   /** False until the first tick: what that one shows as ended, ended before this page was there. */
   #watched = false;
+  #following = false;
   readonly #tell: (caught: unknown) => void;
 
   constructor(tell: (caught: unknown) => void) {
@@ -62,9 +78,17 @@ export class Transfers {
   }
 
   /** Both answer without doing anything when the person closes the system's dialog. */
-  async chooseAndUpload(kind: "files" | "folder", to: Place): Promise<void> {
+  async chooseAndUpload(kind: "files" | "folder", to: Place, keeping: Keeping = asUsual): Promise<void> {
     const granted = await call("choose", { kind });
-    if (granted) await this.upload(granted, to);
+    if (granted) await this.upload(granted, to, keeping);
+  }
+
+  /** Asks how the files are to be kept, and then which. */
+  askKeeping(to: Place): void {
+    this.keeping = new KeepingForm(async (kind, keeping) => {
+      this.keeping = null;
+      await this.chooseAndUpload(kind, to, keeping).catch(this.#tell);
+    });
   }
 
   async chooseAndDownload(listing: string): Promise<void> {
@@ -80,8 +104,8 @@ export class Transfers {
       await this.#add({ kind: "download_file", place, key, size: size ?? 0, modified, grant: granted.grant });
   }
 
-  upload(granted: Granted, to: Place): Promise<void> {
-    return this.#add({ kind: "upload", grant: granted.grant, to });
+  upload(granted: Granted, to: Place, keeping: Keeping = asUsual): Promise<void> {
+    return this.#add({ kind: "upload", grant: granted.grant, to }, keeping);
   }
 
   /** Keeps what is selected in a listing, which may then be left. */
@@ -121,18 +145,27 @@ export class Transfers {
     this.#run(call("cancel_transfer", { group: group.id, job }));
   }
 
-  /** One group, or all of them. */
-  pause(group: GroupView | null): void {
-    this.#run(call("pause_transfer", { group: group?.id ?? null }));
+  cancelAll(): void {
+    for (const group of this.running) this.cancel(group);
   }
 
-  /** One group, or all; what waits for the network or a login tries again at once. */
-  resume(group: GroupView | null): void {
-    this.#run(call("resume_transfer", { group: group?.id ?? null }));
+  /** One file, one group, or all of them. */
+  pause(group: GroupView | null, job: JobId | null = null): void {
+    this.#run(call("pause_transfer", { group: group?.id ?? null, job }));
+  }
+
+  /** One file, one group, or all; what waits for the network or a login tries again at once. */
+  resume(group: GroupView | null, job: JobId | null = null): void {
+    this.#run(call("resume_transfer", { group: group?.id ?? null, job }));
+  }
+
+  /** A group, or one file of it, before all others. */
+  first(group: GroupView, job: JobId | null = null): void {
+    this.#run(call("run_first", { group: group.id, job }));
   }
 
   retry(group: GroupView, job: JobId | null = null): void {
-    this.failed = null;
+    if (this.list?.filter === "failed") this.list = null;
     this.#run(call("retry_transfer", { group: group.id, job }));
   }
 
@@ -156,20 +189,53 @@ export class Transfers {
     this.#run(call("reveal_download", { group: group.id }));
   }
 
-  /** Reads more of the failed files than the tick shows. */
-  async showFailed(group: GroupView): Promise<void> {
+  /** Opens the list of a group's files, or closes it. */
+  async showFiles(group: GroupView, filter: JobFilter): Promise<void> {
+    await this.#read(group.id, filter, 0, jobPage);
+  }
+
+  hideFiles(): void {
+    this.list = null;
+  }
+
+  /** Reads more of the list that is open. */
+  async showMore(): Promise<void> {
+    if (this.list) await this.#read(this.list.group, this.list.filter, this.list.jobs.length, jobPage);
+  }
+
+  async #read(group: string, filter: JobFilter, start: number, len: number): Promise<void> {
     try {
-      const start = this.failed?.group === group.id ? this.failed.jobs.length : 0;
-      const page = await call("read_jobs", { group: group.id, filter: "failed", start, len: jobPage });
-      const before = start > 0 ? (this.failed?.jobs ?? []) : [];
-      this.failed = { group: group.id, jobs: [...before, ...page.jobs], total: page.total };
+      const page = await call("read_jobs", { group, filter, start, len });
+      const open = this.list?.group === group && this.list.filter === filter;
+      const before = open && start > 0 ? (this.list?.jobs ?? []).slice(0, start) : [];
+      this.list = { group, filter, jobs: [...before, ...page.jobs], total: page.total };
     } catch (caught) {
       this.#tell(caught);
     }
   }
 
-  async #add(work: TransferWork): Promise<void> {
-    const request = { op_id: crypto.randomUUID(), work, on_conflict: "ask" as const };
+  /** Reads what is shown of the open list again, at most one window of it, while its group moves. */
+  #follow(): void {
+    const list = this.list;
+    if (!list || this.#following) return;
+    if (!this.groups.some((group) => group.id === list.group)) {
+      this.list = null;
+      return;
+    }
+    this.#following = true;
+    const { group, filter } = list;
+    call("read_jobs", { group, filter, start: 0, len: jobPage })
+      .then((page) => {
+        const now = this.list;
+        if (now?.group !== group || now.filter !== filter) return;
+        this.list = { group, filter, jobs: [...page.jobs, ...now.jobs.slice(jobPage)], total: page.total };
+      })
+      .catch(this.#tell)
+      .finally(() => (this.#following = false));
+  }
+
+  async #add(work: TransferWork, keeping: Keeping = asUsual): Promise<void> {
+    const request = { op_id: crypto.randomUUID(), work, on_conflict: "ask" as const, keeping };
     await call("add_transfer", { request });
   }
 
@@ -180,6 +246,7 @@ export class Transfers {
   #receive(tick: TransferTick): void {
     const before = new Map(this.groups.map((group) => [group.id, group]));
     this.groups = tick.groups;
+    this.#follow();
     if (tick.groups.length === 0) this.expanded = false;
     if (this.running.length === 0) this.closing = false;
     for (const group of tick.groups) {

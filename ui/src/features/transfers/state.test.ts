@@ -54,11 +54,36 @@ describe("an upload", () => {
     const [group] = transfers.groups;
     expect(group).toMatchObject({ state: "failed", files_failed: 1, files_done: 1 });
     expect(group?.shown[0]?.fault?.code).toBe("local_file");
-    if (group) await transfers.showFailed(group);
-    expect(transfers.failed).toMatchObject({ total: 1, jobs: [{ name: "unreadable.txt" }] });
+    if (group) await transfers.showFiles(group, "failed");
+    expect(transfers.list).toMatchObject({ total: 1, jobs: [{ name: "unreadable.txt" }] });
     if (group) transfers.retry(group);
     await clock.pass(1000);
     expect(transfers.groups[0]).toMatchObject({ state: "done", files_done: 2 });
+  });
+
+  it("lets one file wait while the others go on, and shows each in a list that follows", async () => {
+    fake.transfers.speed = 1_000_000;
+    await transfers.upload(fake.grant({ "a.txt": 3_000_000, "b.txt": 3_000_000 }), to);
+    await clock.pass(300);
+    const [group] = transfers.groups;
+    if (!group) throw new Error("no group");
+    await transfers.showFiles(group, "left");
+    const [first] = transfers.list?.jobs ?? [];
+    transfers.pause(group, first?.id ?? null);
+    await clock.pass(8_000);
+    expect(transfers.list?.jobs.map((job) => job.state)).toEqual(["paused"]);
+    transfers.resume(group, first?.id ?? null);
+    await clock.pass(8_000);
+    expect(transfers.groups[0]).toMatchObject({ state: "done", files_done: 2 });
+    expect(transfers.list).toMatchObject({ total: 0, jobs: [] });
+  });
+
+  it("goes first where a person wants it", async () => {
+    await transfers.upload(fake.grant({ "a.txt": 3_000_000 }), to);
+    const [group] = transfers.groups;
+    if (group) transfers.first(group);
+    await clock.pass(1);
+    expect(transfers.groups[0]?.first).toBe(true);
   });
 
   it("waits while it is paused, and goes on", async () => {

@@ -607,9 +607,9 @@ export type GroupState = "planning" | "asking" | "waiting" | "running" | "done" 
 /**
  * One thing that the person asked for. `waits_for` says why nothing runs, while `state` is `waiting`. `planned` is false while files are still being counted. `conflicts` counts names that are already there and `conflict_names` shows up to 5, while `state` is `asking`.
  * Of the files done, `files_verified` were held against a checksum or an ETag of the server's, and `files_by_size` against their size alone.
- * `shown` has up to 6 jobs: running first, then failed. `to` is the place that changes, null for a download; `from` the one that a move leaves, else null. `note`: what was left out and why, in words, or empty.
+ * `shown` has up to 6 jobs: running first, then failed. `to` is the place that changes, null for a download; `from` the one that a move leaves, else null. `first`: a person wants it before the others; `files_renamed` were saved under another name. `note`: what was left out and why, in words, or empty.
  */
-export type GroupView = { id: GroupId, kind: TransferKind, title: string, state: GroupState, waits_for: Wait | null, planned: boolean, files: number, files_done: number, files_failed: number, files_skipped: number, files_verified: number, files_by_size: number, bytes: number, bytes_done: number, bytes_per_second: number, seconds_left: number | null, conflicts: number, conflict_names: Array<string>, shown: Array<JobView>, to: Place | null, from: Place | null, note: string, fault: Fault | null, };
+export type GroupView = { id: GroupId, kind: TransferKind, title: string, state: GroupState, waits_for: Wait | null, planned: boolean, files: number, files_done: number, files_failed: number, files_skipped: number, files_verified: number, files_by_size: number, bytes: number, bytes_done: number, bytes_per_second: number, seconds_left: number | null, conflicts: number, conflict_names: Array<string>, files_renamed: number, first: boolean, shown: Array<JobView>, to: Place | null, from: Place | null, note: string, fault: Fault | null, };
 
 /**
  * A login that a text describes. Its secrets stay in Rust under `id`.
@@ -1148,7 +1148,7 @@ report: IntegrationReport | null, };
 /**
  * Which jobs of a group to read.
  */
-export type JobFilter = "all" | "failed";
+export type JobFilter = "all" | "left" | "failed" | "renamed";
 
 /**
  * One file's work inside a group; counted from 0 in each group.
@@ -1158,12 +1158,13 @@ export type JobId = number;
 /**
  * Where one file stands.
  */
-export type JobState = "waiting" | "running" | "done" | "skipped" | "failed" | "cancelled";
+export type JobState = "waiting" | "paused" | "running" | "done" | "skipped" | "failed" | "cancelled";
 
 /**
- * One file of a group. `fault` on a waiting one says why its last try did not work.
+ * One file of a group. `fault` on a waiting one says why its last try did not work. `saved_as`: its place below the chosen
+ * folder, where this computer could not keep its name.
  */
-export type JobView = { id: JobId, name: string, bytes: number, bytes_done: number, state: JobState, proof: Proof | null, fault: Fault | null, };
+export type JobView = { id: JobId, name: string, bytes: number, bytes_done: number, state: JobState, proof: Proof | null, fault: Fault | null, saved_as: string | null, };
 
 /**
  * A window of a group's jobs.
@@ -1174,6 +1175,12 @@ export type Jobs = { total: number, start: number, jobs: Array<JobView>, };
  * Where a secret is kept.
  */
 export type Keep = "keychain" | "session";
+
+/**
+ * What a person chose for what is stored. null: as the bucket does it by itself, and of a copy as its original has it.
+ * `class` is S3's name of a storage class; `encryption` is `AES256` or `aws:kms`, `kms_key` the key for the latter.
+ */
+export type Keeping = { class: string | null, encryption: string | null, kms_key: string | null, };
 
 /**
  * Whether secrets can be kept on this computer.
@@ -1551,9 +1558,10 @@ state: SettingState, };
 export type Ownership = "enforced" | "preferred" | "writer";
 
 /**
- * What a person limits: bytes a second up and down (null: none), files at once, and parts of one large file at once.
+ * What a person limits: bytes a second up and down (null: none), files at once, and parts of one large file at once
+ * (null: found by itself, more while it gets faster and fewer when the server asks for that).
  */
-export type Pacing = { up: number | null, down: number | null, files: number, parts: number, };
+export type Pacing = { up: number | null, down: number | null, files: number | null, parts: number | null, };
 
 /**
  * A value for the product.
@@ -2253,7 +2261,7 @@ export type TransferKind = "upload" | "download" | "delete" | "copy" | "move";
 /**
  * `op_id` is made by the page: the same id twice counts once.
  */
-export type TransferRequest = { op_id: string, work: TransferWork, on_conflict: OnConflict, };
+export type TransferRequest = { op_id: string, work: TransferWork, on_conflict: OnConflict, keeping: Keeping, };
 
 /**
  * All groups, newest first, at most ten times a second; the latest wins.
@@ -2449,10 +2457,12 @@ export interface Commands {
   cancel_transfer: { args: { group: GroupId; job: JobId | null }; result: null };
   /** Tries again what failed in a group, or one job of it. */
   retry_transfer: { args: { group: GroupId; job: JobId | null }; result: null };
-  /** Lets a group, or with null all, wait; what is under way is kept. */
-  pause_transfer: { args: { group: GroupId | null }; result: null };
-  /** Lets a group, or with null all, go on, and what waits for the network or a login try again now. */
-  resume_transfer: { args: { group: GroupId | null }; result: null };
+  /** Lets one job, a group, or with null all, wait; what is under way is kept. */
+  pause_transfer: { args: { group: GroupId | null; job: JobId | null }; result: null };
+  /** Lets one job, a group, or with null all, go on, and what waits for the network or a login try again now. */
+  resume_transfer: { args: { group: GroupId | null; job: JobId | null }; result: null };
+  /** Lets a group, or one job of it, go before all others. */
+  run_first: { args: { group: GroupId; job: JobId | null }; result: null };
   /** How fast, and how much at once, as a person set it. */
   read_pacing: { args: Record<string, never>; result: Pacing };
   /** Sets it, for what runs too, and keeps it. Answers what holds: not everything can be. */

@@ -39,6 +39,8 @@ pub(super) fn ended(group: &mut Group, id: JobId, outcome: Outcome, now: u64) {
     let (mut waits, mut signed_out) = (None, false);
     let Some(job) = group.job_mut(id).filter(|job| job.stage.is_active()) else { return };
     let stopping = job.stage == Stage::Stopping;
+    let holds = job.holds;
+    let again = if holds { Stage::Held } else { Stage::Waiting };
     let stage = match outcome {
         Outcome::Done(proof) => {
             job.proof = proof;
@@ -49,10 +51,10 @@ pub(super) fn ended(group: &mut Group, id: JobId, outcome: Outcome, now: u64) {
         Outcome::Cancelled => Stage::Cancelled,
         Outcome::Taken if on_conflict == OnConflict::Ask => Stage::Asking,
         // Answered while the job was looking: it goes again under the answer.
-        Outcome::Taken | Outcome::Paused => Stage::Waiting,
+        Outcome::Taken | Outcome::Paused => again,
         Outcome::SignIn => {
             signed_out = true;
-            Stage::Waiting
+            again
         }
         Outcome::Failed { fault, again, wait } => {
             // The network comes back some time; anything else is tried a few times.
@@ -61,12 +63,14 @@ pub(super) fn ended(group: &mut Group, id: JobId, outcome: Outcome, now: u64) {
             job.tries = job.tries.saturating_add(u8::from(again));
             job.fault = Some(Box::new(fault));
             waits = wait;
-            pause.map_or(Stage::Failed, |pause| Stage::Later(now + pause))
+            pause.map_or(Stage::Failed, |pause| if holds { Stage::Held } else { Stage::Later(now + pause) })
         }
     };
     if stage.is_end() && stage != Stage::Failed {
         job.fault = None;
     }
+    // One that is asked about, or at its end, waits for nobody's leave any more.
+    job.holds = stage == Stage::Held;
     group.put(id, stage);
     group.wait = waits;
     group.signed_out |= signed_out;
@@ -85,6 +89,35 @@ pub(super) fn paused(group: &mut Group, effects: &mut Vec<Effect>) {
 pub(super) fn resumed(group: &mut Group) {
     group.paused = false;
     group.wake(u64::MAX);
+    for id in group.held().chain(group.active()).collect::<Vec<_>>() {
+        freed(group, id);
+    }
+}
+
+/// A person wants one job to wait; one that runs keeps what it has.
+pub(super) fn held(group: &mut Group, id: JobId, effects: &mut Vec<Effect>) {
+    let deletes = group.kind == TransferKind::Delete;
+    let Some(job) = group.job_mut(id).filter(|_| !deletes) else { return };
+    match job.stage {
+        Stage::Running => {
+            job.holds = true;
+            effects.push(Effect::Pause { group: group.id.clone(), job: id });
+        }
+        Stage::Waiting | Stage::Later(_) => {
+            job.holds = true;
+            group.put(id, Stage::Held);
+        }
+        _ => {}
+    }
+}
+
+/// A person wants one job to go on.
+pub(super) fn freed(group: &mut Group, id: JobId) {
+    let Some(job) = group.job_mut(id) else { return };
+    job.holds = false;
+    if job.stage == Stage::Held {
+        group.put(id, Stage::Waiting);
+    }
 }
 
 /// A person chose for all names that are there.
@@ -115,7 +148,7 @@ pub(super) fn cancelled(group: &mut Group, job: Option<JobId>, effects: &mut Vec
                 group.put(id, Stage::Stopping);
                 effects.push(Effect::Stop { group: group.id.clone(), job: id });
             }
-            Some(Stage::Waiting | Stage::Later(_) | Stage::Asking) => group.put(id, Stage::Cancelled),
+            Some(Stage::Waiting | Stage::Later(_) | Stage::Asking | Stage::Held) => group.put(id, Stage::Cancelled),
             _ => {}
         }
     }
@@ -133,7 +166,7 @@ pub(super) fn retried(group: &mut Group, job: Option<JobId>, effects: &mut Vec<E
     }
     for id in group.failed().filter(|id| job.is_none_or(|job| job == *id)).collect::<Vec<_>>() {
         if let Some(job) = group.job_mut(id) {
-            job.tries = 0;
+            (job.tries, job.holds) = (0, false);
             job.fault = None;
         }
         group.put(id, Stage::Waiting);

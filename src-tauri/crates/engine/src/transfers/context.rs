@@ -15,6 +15,7 @@ use tokio::sync::Mutex;
 use super::{
     job::Stop,
     journal::{Journal, Ledger},
+    keeping::Keeping,
     limits::{Limits, Throttle},
     plan::Planner,
     terms::{OnConflict, TransferKind},
@@ -34,6 +35,8 @@ pub(super) struct Context {
     pub(super) planner: Mutex<Planner>,
     pub(super) journal: Journal,
     pub(super) limits: Limits,
+    /// How what is stored is kept.
+    pub(super) keeping: Keeping,
     pub(super) throttle: Arc<Throttle>,
     /// From an earlier start of the program, which may have ended between a deed and its line in the journal.
     pub(super) restored: bool,

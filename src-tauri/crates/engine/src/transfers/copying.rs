@@ -2,7 +2,7 @@
 //! there, a few pieces in memory and none on the disk. A move is a copy whose original goes.
 //!
 //! Promise: a copy is confirmed as an upload is ([`super::upload`]), with what the original's server says of its bytes;
-//! metadata, tags, media type and storage class go along. An original goes only when its copy was seen there, and it is
+//! metadata, tags, media type and storage class go along, and on one server the key of KMS. An original goes only when its copy was seen there, and it is
 //! still the object that was copied. A copy made through this computer between two servers that keep no checksums is read
 //! once more on both sides first.
 //! Left behind: as by an upload. A move that ends between the copy and the deletion leaves both, remembers the copy, and
@@ -49,25 +49,37 @@ pub(super) async fn file(one: Try<'_>, originals: &Originals, task: &Task, to: &
     Ok(Some(proof))
 }
 
-/// The original with what goes with it; `None` where it is gone and a move of an earlier start may have ended.
+/// The original with what goes with it; `None` where it is gone and a move may have ended.
 async fn look(one: Try<'_>, originals: &Originals, at: ObjectAt) -> Result<Option<Original>, Outcome> {
     let Originals { store, near, leave, .. } = originals;
     let (head, mut about, tagged) = match store.head_with_about(&at).await {
         Ok(found) => found,
-        Err(error) if error.kind == Kind::NoSuchKey && *leave && one.context.restored => return Ok(None),
+        Err(error) if error.kind == Kind::NoSuchKey && *leave && may_be_gone(one).await => return Ok(None),
         Err(error) => return Err(Outcome::refused(&error)),
     };
     // A server that copies in one request takes the tags along by itself.
     if tagged && (!near || head.size > one.context.limits.one_copy) {
         about.tags = store.object_tags(&at).await.map_err(|error| Outcome::refused(&error))?;
     }
+    // What everybody has is not asked for, and a key of one server is nothing to another.
+    if !near || about.encryption.as_deref().is_none_or(|by| !by.starts_with("aws:kms")) {
+        (about.encryption, about.kms_key) = (None, None);
+    }
     Ok(Some(Original { store: store.clone(), at, head, about, near: *near }))
 }
 
-/// The program ended between the deletion of the original and its line in the journal: the copy is there.
+/// Whether an earlier try may have deleted the original: its answer was lost, or the program ended before it came.
+async fn may_be_gone(one: Try<'_>) -> bool {
+    one.context.restored || one.ledger.upload().await.is_some_and(|kept| kept.upload.id.is_empty())
+}
+
+/// The original went, and nobody heard: the copy is there.
 async fn landed(one: Try<'_>, task: &Task, to: &str) -> Result<Proof, Outcome> {
     match one.context.store.head(&one.context.at(to)).await {
-        Ok(head) if head.size == task.bytes => Ok(Proof::Size),
+        Ok(head) if head.size == task.bytes => {
+            one.ledger.clear();
+            Ok(Proof::Size)
+        }
         Ok(_) => Err(Outcome::failed(fault::transfer::original_gone(&task.key))),
         Err(error) if error.kind == Kind::NoSuchKey => Err(Outcome::failed(fault::transfer::original_gone(&task.key))),
         Err(error) => Err(Outcome::refused(&error)),

@@ -2,8 +2,8 @@
 //!
 //! Promise: the file has its name only when every byte is on the disk and was held against the checksum that the server
 //! keeps of the object, or its ETag ([`Proof`] says which). A body that breaks off goes on from the bytes kept,
-//! under `If-Match`, so two versions are never put together; without an ETag it starts over. The file gets the object's
-//! time. Left behind: cancel and final failure, nothing (folders made for it stay); pause, a passing failure, the end of
+//! under `If-Match`, so two versions are never put together; without an ETag it starts over. The file gets the time that
+//! was kept with the object (as rclone keeps it), else the object's own. Left behind: cancel and final failure, nothing (folders made for it stay); pause, a passing failure, the end of
 //! the program and a crash, a `.part` file that a later try goes on from: it is read again first, so that the sum is over
 //! the bytes on the disk, and an object of which the server tells no sum begins anew.
 
@@ -19,7 +19,8 @@ use super::{
     context::{Context, Progress, Try},
     job::{Outcome, Task, unless_stopped},
     journal::{KeptDownload, Ledger},
-    landing::{self, Landing, Part},
+    landing::{Landing, Part},
+    small,
     terms::{OnConflict, Proof},
 };
 use crate::fault;
@@ -48,6 +49,13 @@ pub(super) async fn file(one: Try<'_>, root: &Path, task: &Task, target: &str) -
         other => other,
     };
     landing.look(on_conflict).await?;
+    let tried = context.may_have_written(&task.key);
+    context.begin(&task.key);
+    if !tried && let Some(small) = unless_stopped(stop, Box::pin(small::fetch(one, task))).await? {
+        let proof = small.save(one, &landing, on_conflict).await?;
+        context.settle(&task.key);
+        return Ok(proof);
+    }
     let (file, part, left) = unless_stopped(stop, take_up(context, &landing, &task.key, progress, ledger)).await?;
     let mut fetch = Fetch {
         context,
@@ -80,7 +88,8 @@ pub(super) async fn file(one: Try<'_>, root: &Path, task: &Task, target: &str) -
         }
     };
     let file = fetch.out.into_inner().into_std().await;
-    landing.publish(file, part, version.modified, on_conflict).await?;
+    landing.publish(file, part, version.time(), on_conflict).await?;
+    context.settle(&task.key);
     ledger.clear();
     Ok(proof)
 }
@@ -134,7 +143,7 @@ async fn take_up(
     }
     let name = landing.part_name();
     // Told to the journal before it is there, so that a crash leaves no file that nobody knows of.
-    ledger.landing(KeptDownload { part: name.clone(), etag: String::new(), size: 0 });
+    ledger.landing(KeptDownload { part: name.clone(), etag: String::new(), size: 0 }).await;
     let (file, part) = landing.part(name).await?;
     Ok((file, part, None))
 }
@@ -163,7 +172,7 @@ async fn settle(
     let Some(file) = landing.there().await else { return Ok(OnConflict::Skip) };
     let version = context.store.head(&context.at(key)).await.map_err(|error| Outcome::refused(&error))?;
     let there = file.metadata().map_err(|error| landing.unwritten(&error))?;
-    let older = || version.modified > landing::time_of(&there);
+    let older = || version.time() > there.modified().ok();
     let replace = match (on_conflict, version.hasher()) {
         (OnConflict::IfNewer, _) => older(),
         _ if there.len() != version.size => true,
@@ -279,7 +288,7 @@ impl Fetch<'_> {
         if self.have == 0 {
             self.hasher = version.hasher();
             if let Some(etag) = version.etag.clone() {
-                self.ledger.landing(KeptDownload { part: self.part.clone(), etag, size: version.size });
+                self.ledger.landing(KeptDownload { part: self.part.clone(), etag, size: version.size }).await;
             }
             self.progress.start(version.size);
             self.landing.check_room(version.size).map_err(Short::End)?;

@@ -34,6 +34,12 @@ pub(crate) enum Event {
     Paused { group: Option<GroupId> },
     /// A person wants it to go on.
     Resumed { group: Option<GroupId> },
+    /// A person wants one job to wait.
+    Held { group: GroupId, job: JobId },
+    /// A person wants one job to go on.
+    Freed { group: GroupId, job: JobId },
+    /// A person wants a group, or one job of it, before all others.
+    First { group: GroupId, job: Option<JobId> },
     /// The journal had it.
     Found { group: Box<Group> },
     /// There is a login for it (again).
@@ -57,6 +63,9 @@ impl Event {
             | Self::Answered { group, .. }
             | Self::Cancelled { group, .. }
             | Self::Retried { group, .. }
+            | Self::Held { group, .. }
+            | Self::Freed { group, .. }
+            | Self::First { group, .. }
             | Self::Anew { group } => Some(group.clone()),
             Self::Paused { group } | Self::Resumed { group } => group.clone(),
             _ => None,

@@ -10,8 +10,9 @@ use std::{
 };
 
 use super::{
-    job::Task,
+    job::{Action, Task},
     journal::KeptWork,
+    keeping::Keeping,
     speed::Meter,
     stage::{Job, Stage, Tally},
     terms::{GroupState, JobId, OnConflict, Proof, TransferKind, Wait},
@@ -50,8 +51,12 @@ pub(crate) struct Group {
     pub(crate) plans: bool,
     /// What was asked, where it is kept over a restart.
     pub(crate) work: Option<KeptWork>,
+    /// How what is stored is kept.
+    pub(crate) keeping: Keeping,
     /// A person wants it to wait.
     pub(crate) paused: bool,
+    /// The higher, the sooner a person wants it; 0: in its turn.
+    pub(crate) first: u64,
     /// The login has to be renewed, or is not open yet.
     pub(crate) signed_out: bool,
     /// What the latest passing failure waits for.
@@ -65,12 +70,15 @@ pub(crate) struct Group {
     /// Its end was told already.
     pub(crate) told: bool,
     pub(super) meter: Meter,
+    /// Jobs that are saved under another name.
+    pub(crate) renamed: u32,
     jobs: Vec<Job>,
     tally: Tally,
     /// Ids to run, in order; entries whose job is no longer waiting are passed over.
     waiting: VecDeque<JobId>,
     later: BinaryHeap<Reverse<(u64, JobId)>>,
     active: BTreeSet<JobId>,
+    held: BTreeSet<JobId>,
     failed: BTreeSet<JobId>,
     asking: BTreeSet<JobId>,
 }
@@ -92,7 +100,9 @@ impl Group {
             op_id: String::new(),
             plans: false,
             work: None,
+            keeping: Keeping::default(),
             paused: false,
+            first: 0,
             signed_out: false,
             wait: None,
             anew: 0,
@@ -100,11 +110,13 @@ impl Group {
             known: HashSet::new(),
             told: false,
             meter: Meter::default(),
+            renamed: 0,
             jobs: Vec::new(),
             tally: Tally::default(),
             waiting: VecDeque::new(),
             later: BinaryHeap::new(),
             active: BTreeSet::new(),
+            held: BTreeSet::new(),
             failed: BTreeSet::new(),
             asking: BTreeSet::new(),
         }
@@ -117,12 +129,14 @@ impl Group {
             task: Arc::new(task),
             stage: Stage::Waiting,
             tries: 0,
+            holds: false,
             done: 0,
             fault: None,
             proof: None,
         };
         self.tally.add(&job);
         self.jobs.push(job);
+        self.renamed += u32::from(self.saved_as(id).is_some());
         self.waiting.push_back(id);
         self.changed.push(id);
     }
@@ -135,13 +149,14 @@ impl Group {
         match stage {
             Stage::Done => job.done = job.total,
             // A try that comes again goes on with what it has.
-            Stage::Running | Stage::Stopping | Stage::Waiting | Stage::Later(_) => {}
+            Stage::Running | Stage::Stopping | Stage::Held | Stage::Waiting | Stage::Later(_) => {}
             // Bytes of a try that did not end well count for nothing.
             _ => job.done = 0,
         }
         self.tally.add(job);
         for (set, holds) in [
             (&mut self.active, stage.is_active()),
+            (&mut self.held, stage == Stage::Held),
             (&mut self.failed, stage == Stage::Failed),
             (&mut self.asking, stage == Stage::Asking),
         ] {
@@ -151,7 +166,7 @@ impl Group {
                 set.remove(&id)
             };
         }
-        if stage.is_end() || stage == Stage::Waiting {
+        if stage.is_end() || matches!(stage, Stage::Waiting | Stage::Held) {
             self.changed.push(id);
         }
         match stage {
@@ -161,9 +176,20 @@ impl Group {
         }
     }
 
+    /// A waiting job goes before the others of its group.
+    pub(crate) fn hurry(&mut self, id: JobId) {
+        if self.job(id).is_some_and(|job| job.stage == Stage::Waiting) {
+            self.waiting.push_front(id);
+        }
+    }
+
     /// A job that waits has so much done already.
     pub(crate) fn begun(&mut self, id: JobId, done: u64) {
-        let Some(job) = self.jobs.get_mut(id.0 as usize).filter(|job| job.stage == Stage::Waiting) else { return };
+        let Some(job) =
+            self.jobs.get_mut(id.0 as usize).filter(|job| matches!(job.stage, Stage::Waiting | Stage::Held))
+        else {
+            return;
+        };
         self.tally.take(job);
         job.done = done.min(job.total);
         self.tally.add(job);
@@ -217,6 +243,10 @@ impl Group {
         self.active.iter().copied()
     }
 
+    pub(crate) fn held(&self) -> impl Iterator<Item = JobId> {
+        self.held.iter().copied()
+    }
+
     pub(crate) fn failed(&self) -> impl Iterator<Item = JobId> {
         self.failed.iter().copied()
     }
@@ -231,6 +261,12 @@ impl Group {
         key.get(self.strip..).filter(|below| !below.is_empty()).unwrap_or(key)
     }
 
+    /// Where a download is saved, if not under its own name.
+    pub(crate) fn saved_as(&self, id: JobId) -> Option<&str> {
+        let (Action::Download { target } | Action::Folder { target }) = &self.job(id)?.task.action else { return None };
+        (target != self.name(id).trim_end_matches('/')).then_some(target.as_str())
+    }
+
     /// Whether jobs may start.
     pub(crate) fn may_run(&self) -> bool {
         !self.paused && !self.signed_out
@@ -242,7 +278,9 @@ impl Group {
             () if self.is_over() || !self.active.is_empty() => None,
             () if self.paused => Some(Wait::Paused),
             () if self.signed_out => Some(Wait::SignIn),
-            () if self.tally.of(Stage::Later(0)) > 0 && self.tally.of(Stage::Waiting) == 0 => self.wait,
+            () if self.planning == Planning::Running || self.tally.of(Stage::Waiting) > 0 => None,
+            () if self.tally.of(Stage::Later(0)) > 0 => self.wait,
+            () if self.tally.of(Stage::Held) > 0 && self.tally.of(Stage::Asking) == 0 => Some(Wait::Paused),
             () => None,
         }
     }

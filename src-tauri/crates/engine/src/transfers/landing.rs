@@ -7,10 +7,11 @@ use std::{
     io,
     path::{Path, PathBuf},
     sync::Arc,
-    time::{Duration, SystemTime},
+    time::SystemTime,
 };
 
 use super::{
+    flush,
     folder::{self, Folder, Found},
     job::Outcome,
     safe::numbered,
@@ -118,19 +119,49 @@ impl Landing {
         &self,
         file: File,
         part: Part,
-        modified: Option<i64>,
+        modified: Option<SystemTime>,
         on_conflict: OnConflict,
     ) -> Result<(), Outcome> {
-        let name = self.name.clone();
-        let published = self.blocking(move || {
-            // A disk that keeps no times is no reason to lose the bytes.
-            let _ = modified.and_then(time).map(|time| file.set_modified(time));
-            file.sync_all()?;
-            drop(file);
-            name_part(part, &name, on_conflict)
+        let (file, size) = self
+            .blocking(move || {
+                // A disk that keeps no times is no reason to lose the bytes.
+                let _ = modified.map(|time| file.set_modified(time));
+                let size = file.metadata()?.len();
+                Ok((file, size))
+            })
+            .await?;
+        self.name_it(file, size, part, on_conflict).await
+    }
+
+    /// Writes a small file at once, under its name.
+    pub(super) async fn save(
+        &self,
+        part: String,
+        bytes: Vec<u8>,
+        modified: Option<SystemTime>,
+        on_conflict: OnConflict,
+    ) -> Result<(), Outcome> {
+        let (folder, size) = (Arc::clone(&self.folder), bytes.len() as u64);
+        let written = self.blocking(move || {
+            let mut file = folder.create(&part)?;
+            let part = Part { folder, name: Some(part) };
+            io::Write::write_all(&mut file, &bytes)?;
+            let _ = modified.map(|time| file.set_modified(time));
+            Ok((file, part))
         });
-        match published.await? {
-            true => Ok(()),
+        let (file, part) = written.await?;
+        self.name_it(file, size, part, on_conflict).await
+    }
+
+    /// Puts all bytes on the disk and gives the part its name.
+    async fn name_it(&self, file: File, size: u64, part: Part, on_conflict: OnConflict) -> Result<(), Outcome> {
+        flush::file(file, size).await.map_err(|error| self.unwritten(&error))?;
+        let name = self.name.clone();
+        match self.blocking(move || name_part(part, &name, on_conflict)).await? {
+            true => match self.folder.handle() {
+                Some(folder) => flush::folder(folder).await.map_err(|error| self.unwritten(&error)),
+                None => Ok(()),
+            },
             false if on_conflict == OnConflict::KeepBoth => {
                 Err(Outcome::failed(fault::transfer::no_free_name(&self.name)))
             }
@@ -203,15 +234,4 @@ fn name_part(mut part: Part, name: &str, on_conflict: OnConflict) -> io::Result<
 
 fn taken(on_conflict: OnConflict) -> Outcome {
     if on_conflict == OnConflict::Skip { Outcome::Skipped } else { Outcome::Taken }
-}
-
-/// A file's time in milliseconds since 1970.
-pub(super) fn time_of(file: &std::fs::Metadata) -> Option<i64> {
-    let since = file.modified().ok()?.duration_since(SystemTime::UNIX_EPOCH).ok()?;
-    i64::try_from(since.as_millis()).ok()
-}
-
-fn time(ms: i64) -> Option<SystemTime> {
-    let since = Duration::from_millis(ms.unsigned_abs());
-    if ms < 0 { SystemTime::UNIX_EPOCH.checked_sub(since) } else { SystemTime::UNIX_EPOCH.checked_add(since) }
 }

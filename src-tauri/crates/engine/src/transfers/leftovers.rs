@@ -11,7 +11,7 @@ use super::{
     job::{Action, Task},
     journal::Ledger,
     landing::Landing,
-    parts,
+    orphans, parts,
     terms::JobId,
 };
 use crate::ids::GroupId;
@@ -22,6 +22,7 @@ pub(super) async fn clean(context: Arc<Context>, group: GroupId, jobs: HashMap<J
         let Some(task) = jobs.get(&job) else { continue };
         let ledger = context.journal.ledger(group.clone(), job);
         if clean_one(&context, &ledger, task).await {
+            ledger.heard();
             ledger.clear();
         }
     }
@@ -33,6 +34,11 @@ async fn clean_one(context: &Context, ledger: &Ledger, task: &Task) -> bool {
         && !parts::abort(&context.store, &kept.upload).await
     {
         tracing::warn!(bucket = kept.upload.at.bucket, "an unfinished upload could not be aborted yet");
+        return false;
+    }
+    if let Some(intent) = ledger.intent().await
+        && !orphans::end(&context.store, ledger, &intent, None).await
+    {
         return false;
     }
     let (Some(kept), Action::Download { target }, Some(root)) = (ledger.download().await, &task.action, &context.root)

@@ -15,20 +15,26 @@
 //! Every planned file is held in memory until its group is dismissed, about 300 bytes each.
 
 mod changes;
+mod confirm;
 mod context;
 mod copies;
 mod copying;
 mod deleting;
 mod download;
 mod event;
+mod flush;
 mod folder;
 mod group;
 mod job;
 mod journal;
+mod keeping;
 mod landing;
 mod leftovers;
 mod limits;
+mod media;
 mod names;
+mod orphans;
+mod outside;
 mod owner;
 mod parts;
 mod plan;
@@ -36,11 +42,13 @@ mod queue;
 mod request;
 mod run;
 mod safe;
+mod small;
 mod source;
 mod speed;
 mod stage;
 mod terms;
 mod title;
+mod tune;
 mod upload;
 mod view;
 
@@ -52,8 +60,10 @@ use tokio::sync::{mpsc, oneshot};
 pub use self::{
     copies::Copies,
     deleting::{DeleteCount, DeletePlan},
+    keeping::Keeping,
     limits::{Limits, Pacing},
-    request::{OpenStore, Options, Over, Request, Work},
+    outside::{Over, Standing},
+    request::{OpenStore, Options, Request, Work},
     safe::{NAME_BYTES, numbered, safe_name, shorten},
     terms::{GroupState, JobId, JobState, OnConflict, Proof, TransferKind, Wait},
     view::{GroupView, JOBS_AT_ONCE, JobFilter, JobView, Jobs, TICK_BYTES, TransferTick},
@@ -148,6 +158,21 @@ impl Transfers {
     /// Lets one group, or all, go on; what waits for the network or a login tries again at once.
     pub async fn resume(&self, group: Option<GroupId>) {
         let _ = self.commands.send(Command::Resume(group)).await;
+    }
+
+    /// Lets one job wait, as [`Transfers::pause`] does a group.
+    pub async fn hold(&self, group: GroupId, job: JobId) {
+        self.tell(Event::Held { group, job }).await;
+    }
+
+    /// Lets one job go on.
+    pub async fn free(&self, group: GroupId, job: JobId) {
+        self.tell(Event::Freed { group, job }).await;
+    }
+
+    /// Lets a group, or one job of it, go before all others.
+    pub async fn first(&self, group: GroupId, job: Option<JobId>) {
+        self.tell(Event::First { group, job }).await;
     }
 
     /// There may be a login for this connection (again): what waited for it goes on.

@@ -5,6 +5,7 @@
 //! quitting, and the task ends once it stands still. If the runtime itself goes first, see [`super::parts`] and
 //! [`super::download`] for what a crash leaves.
 
+mod beat;
 mod logins;
 
 use std::{
@@ -24,7 +25,7 @@ use tokio::{
 };
 
 use super::{
-    Options, Over, Request, Sink,
+    Options, Over, Request, Sink, Standing,
     context::{Context, Progress},
     event::{Effect, Event},
     group::Group,
@@ -36,6 +37,7 @@ use super::{
     run::{self, Batch},
     stage::Stage,
     terms::{JobId, OnConflict},
+    tune::{self, Reading, Tuner},
     view::{self, JobFilter, Jobs, TransferTick},
 };
 use crate::{
@@ -71,6 +73,9 @@ struct Running {
 /// See the module.
 pub(super) struct Owner {
     queue: Queue,
+    tuner: Tuner,
+    /// Bytes moved and jobs ended since the start, for the tuner.
+    work: Reading,
     options: Options,
     throttle: Arc<Throttle>,
     contexts: HashMap<GroupId, Arc<Context>>,
@@ -86,6 +91,7 @@ pub(super) struct Owner {
     cleaning: JoinSet<()>,
     sink: Option<Sink>,
     shown: Option<TransferTick>,
+    standing: Standing,
     changed: bool,
     closing: Vec<oneshot::Sender<()>>,
 }
@@ -103,7 +109,9 @@ impl Owner {
             logins: HashMap::new(),
             opening: JoinSet::new(),
             cleaning: JoinSet::new(),
-            queue: Queue::new(options.pacing.files),
+            queue: Queue::new(options.pacing.files.unwrap_or(tune::FIRST)),
+            tuner: Tuner::default(),
+            work: Reading::default(),
             throttle: Throttle::new(options.pacing),
             options,
             contexts: HashMap::new(),
@@ -112,6 +120,7 @@ impl Owner {
             reports,
             sink: None,
             shown: None,
+            standing: Standing::Idle,
             changed: false,
             closing: Vec::new(),
         };
@@ -172,11 +181,12 @@ impl Owner {
     fn take(&mut self, command: Command) {
         match command {
             Command::Add { request, reply } => {
-                let Request { op_id, work, on_conflict } = *request;
+                let Request { op_id, work, on_conflict, keeping } = *request;
                 let id = match self.queue.known(&op_id).cloned() {
                     Some(known) => known,
                     None => {
-                        let (group, context) = self.context_of(work, on_conflict);
+                        let (mut group, mut context) = self.context_of(work, on_conflict);
+                        (group.keeping, context.keeping) = (keeping.clone(), keeping);
                         let id = group.id.clone();
                         self.contexts.insert(id.clone(), Arc::new(context));
                         self.step(Event::Added { op_id, group: Box::new(group) });
@@ -216,7 +226,8 @@ impl Owner {
             Command::Wake(connection) => self.open(connection),
             Command::Pace(pacing) => {
                 self.throttle.set(pacing);
-                self.queue.permit(pacing.files);
+                self.options.pacing = pacing;
+                self.queue.permit(pacing.files.unwrap_or(tune::FIRST));
                 self.step(Event::Clock);
             }
             Command::AtWork(reply) => drop(reply.send(self.queue.is_at_work())),
@@ -242,6 +253,7 @@ impl Owner {
         if let Event::Ended { group, outcomes } = &event {
             // What was done since the last tick counts before the end does.
             self.read_progress();
+            self.work.files += outcomes.len() as u64;
             let (group, first) = (group.clone(), outcomes.first().map(|(first, _)| *first));
             let ended = first.and_then(|first| self.runs.remove(&(group.clone(), first)));
             if ended.is_some_and(|run| run.progress.is_anew()) {
@@ -323,8 +335,7 @@ impl Owner {
     fn over(&mut self, id: &GroupId) {
         self.plans.remove(id);
         if let Some(group) = self.queue.group(id) {
-            let over = Over { group: id.clone(), kind: group.kind, to: group.to.clone(), state: group.state() };
-            (self.options.on_over)(over);
+            (self.options.on_over)(Over::of(group));
         }
     }
 
@@ -340,34 +351,5 @@ impl Owner {
             }
             journal.forget(id);
         });
-    }
-
-    fn tick(&mut self) {
-        self.read_progress();
-        self.apply(Event::Clock);
-        self.changed = false;
-        self.show();
-    }
-
-    fn read_progress(&mut self) {
-        let mut events = Vec::new();
-        for ((group, job), run) in &mut self.runs {
-            let (done, total) = run.progress.read();
-            if run.seen != (done, total) && total > 0 {
-                run.seen = (done, total);
-                events.push(Event::Progress { group: group.clone(), job: *job, done, total });
-            }
-        }
-        events.into_iter().for_each(|event| self.apply(event));
-    }
-
-    /// Shows the groups where they differ from what was shown.
-    fn show(&mut self) {
-        let Some(sink) = &self.sink else { return };
-        let tick = view::tick(self.queue.groups());
-        if self.shown.as_ref() != Some(&tick) {
-            sink(tick.clone());
-            self.shown = Some(tick);
-        }
     }
 }

@@ -5,15 +5,17 @@
 //! key, begins anew.
 //! Left behind: cancel and final failure abort the upload on S3, so no part stays to be paid for; an abort that the same
 //! broken line swallows is repeated ([`super::leftovers`]). Pause, a passing failure, the end of the program and a crash
-//! keep it. One that was begun in the instant of a crash, before its id was kept, is left to the screen of unfinished
-//! uploads or a bucket's lifecycle rule.
+//! keep it. One that was begun in the instant of a crash, or whose id was lost on the line, is looked for ([`super::orphans`]).
+
+use std::time::SystemTime;
 
 use futures_util::{StreamExt, TryStreamExt, stream};
 use store::{Checksum, Part, Put, StoreError, StoreErrorKind as Kind, Stored, Upload};
 
 use super::{
     job::{Outcome, unless_stopped},
-    journal::KeptUpload,
+    journal::{Intent, KeptUpload},
+    orphans,
     source::{Original, Sending, Source},
 };
 /// The smallest part, in bytes; S3 asks for at least 5 MiB.
@@ -30,17 +32,15 @@ pub(super) async fn send(sending: &Sending<'_>, put: Put) -> Result<Result<Store
         Some(Ok(begun)) => begun,
         Some(Err(stored)) => return Ok(Ok(stored)),
         None => {
-            // Not raced against a stop: an upload made but unheard of could not be aborted.
-            let upload = match sending.context.store.create_upload(sending.at, put.clone()).await {
+            let upload = match begin(sending, &put).await {
                 Ok(upload) => upload,
                 Err(error) => return Ok(Err(error)),
             };
-            sending.ledger.begun(KeptUpload::of(sending.source, upload.clone())).await;
             (upload, Vec::new())
         }
     };
     let ended = tokio::select! {
-        ended = fill(sending, &upload, parts, put.only_if_absent) => ended,
+        ended = fill(sending, &upload, parts, &put) => ended,
         how = sending.stop.stopped() => Err(how),
     };
     let keeps = match &ended {
@@ -50,8 +50,44 @@ pub(super) async fn send(sending: &Sending<'_>, put: Put) -> Result<Result<Store
     };
     if matches!(ended, Ok(Ok(_))) || (!keeps && abort(&sending.context.store, &upload).await) {
         sending.ledger.clear();
+        orphans::end_with(&sending.context.store, sending.ledger).await;
     }
     ended
+}
+
+/// Begins an upload, and ends one that an earlier request may have begun unheard. Not raced against a stop: an upload made
+/// but unheard of could not be aborted.
+async fn begin(sending: &Sending<'_>, put: &Put) -> Result<Upload, StoreError> {
+    let (store, ledger) = (&sending.context.store, sending.ledger);
+    let earlier = ledger.intent().await;
+    let now = Intent { at: sending.at.clone(), since: since_1970() };
+    if let Some(other) = earlier.as_ref().filter(|intent| intent.at != now.at) {
+        orphans::end(store, ledger, other, None).await;
+    }
+    let intent = earlier.clone().filter(|intent| intent.at == now.at).unwrap_or(now);
+    ledger.intends(intent.clone()).await;
+    let unheard = store.unheard();
+    let upload = match store.create_upload(sending.at, put.clone()).await {
+        Ok(upload) => upload,
+        Err(error) => {
+            if earlier.is_none() && store.unheard() == unheard {
+                ledger.heard();
+            }
+            return Err(error);
+        }
+    };
+    ledger.begun(KeptUpload::of(sending.source, upload.clone())).await;
+    let sure = earlier.is_none() && store.unheard() == unheard;
+    // Where it cannot be looked now, the note stays, and it is looked again when this upload ends or goes again.
+    if sure || orphans::end(store, ledger, &intent, Some(&upload)).await {
+        ledger.heard();
+    }
+    Ok(upload)
+}
+
+fn since_1970() -> i64 {
+    let since = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
+    i64::try_from(since.as_millis()).unwrap_or(i64::MAX)
 }
 
 /// What an earlier try began and this one can go on with: the parts that the server still has as we sent them, or the
@@ -111,7 +147,7 @@ async fn fill(
     sending: &Sending<'_>,
     upload: &Upload,
     mut parts: Vec<Part>,
-    only_if_absent: bool,
+    put: &Put,
 ) -> Result<Result<Stored, StoreError>, Outcome> {
     let least = if sending.source.near().is_some() { sending.context.limits.copy_part } else { PART };
     let missing = pieces(sending.source.size, least)
@@ -130,11 +166,7 @@ async fn fill(
     }
     let store = &sending.context.store;
     let sum = Checksum::of_parts(parts.iter().map(|part| (part.checksum.as_ref(), part.size)));
-    let completed = match only_if_absent {
-        true => store.complete_upload_if_absent(upload, parts).await,
-        false => store.complete_upload(upload, parts).await,
-    };
-    match completed {
+    match store.complete_upload_if(upload, parts, put).await {
         // What a second asking meets when the first one's answer was lost.
         Err(error) if matches!(error.kind, Kind::NoSuchUpload | Kind::PreconditionFailed) => {
             Ok(sending.recognise(sum).await?.ok_or(error))
@@ -144,6 +176,7 @@ async fn fill(
 }
 
 async fn part(sending: &Sending<'_>, upload: &Upload, number: i32, offset: u64, len: u64) -> Result<Part, StoreError> {
+    let _turn = sending.context.throttle.turn().await;
     let mut left = READINGS;
     loop {
         match one_part(sending, upload, number, offset, len).await {

@@ -6,14 +6,14 @@
 //!
 //! What is kept over a restart is written by the owner, after each step, from what the step changed.
 
-use std::collections::HashMap;
+use std::{cmp::Reverse, collections::HashMap};
 
 use super::{
     changes,
     event::{Effect, Event},
     group::{Group, Planning},
     stage::Stage,
-    terms::{JobId, TransferKind},
+    terms::{JobId, TransferKind, Wait},
 };
 use crate::ids::GroupId;
 
@@ -42,9 +42,14 @@ impl Queue {
         self.permits = permits;
     }
 
+    /// As much runs as may.
+    pub(crate) fn is_full(&self) -> bool {
+        self.runs >= self.permits
+    }
+
     /// Something moves, or will without anybody's doing: closing the window would stop it.
     pub(crate) fn is_at_work(&self) -> bool {
-        self.groups.iter().any(|group| !group.is_over() && !group.paused && !group.signed_out)
+        self.groups.iter().any(|group| !group.is_over() && !group.signed_out && group.waits_for() != Some(Wait::Paused))
     }
 
     pub(crate) fn groups(&self) -> &[Group] {
@@ -115,6 +120,15 @@ impl Queue {
                 let chosen = |one: &&mut Group| group.as_ref().is_none_or(|id| one.id == *id);
                 self.groups.iter_mut().filter(chosen).for_each(changes::resumed);
             }
+            Event::Held { group, job } => self.change(&group, |group| changes::held(group, job, &mut effects)),
+            Event::Freed { group, job } => self.change(&group, |group| changes::freed(group, job)),
+            Event::First { group, job } => {
+                let next = self.groups.iter().map(|group| group.first).max().unwrap_or(0) + 1;
+                self.change(&group, |group| match job {
+                    Some(job) => group.hurry(job),
+                    None => group.first = next,
+                });
+            }
             Event::Found { group } => self.found(*group),
             Event::Woken { group } => self.change(&group, |group| {
                 group.signed_out = false;
@@ -167,13 +181,15 @@ impl Queue {
         effects.push(Effect::Forget((group.id, tasks)));
     }
 
-    /// Gives free permits to the group with the fewest runs, so that a small upload is not stuck behind a large one.
+    /// Gives free permits to the group that a person wants first, else to the one with the fewest runs, so that a small
+    /// upload is not stuck behind a large one.
     fn schedule(&mut self, now: u64, effects: &mut Vec<Effect>) {
         self.groups.iter_mut().for_each(|group| group.wake(now));
         while !self.closing && self.runs < self.permits {
             let ready = self.groups.iter_mut().filter(|group| group.may_run());
             let ready = ready.filter_map(|group| group.has_waiting().then_some(group));
-            let Some(group) = ready.min_by_key(|group| group.active().count()) else { return };
+            let wanted = |group: &&mut Group| (Reverse(group.first), group.active().count());
+            let Some(group) = ready.min_by_key(wanted) else { return };
             let most = if group.kind == TransferKind::Delete { DELETES_AT_ONCE } else { 1 };
             let mut jobs = Vec::new();
             while let Some(id) = (jobs.len() < most).then(|| group.pop_waiting()).flatten() {

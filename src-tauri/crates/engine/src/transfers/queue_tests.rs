@@ -186,6 +186,46 @@ fn a_plan_that_failed_goes_on_with_retry() {
     assert_eq!((effects, world.state("a")), (vec![Effect::Plan("a".into())], GroupState::Planning));
 }
 
+#[test]
+fn one_job_waits_while_the_others_go_on() {
+    let mut world = World::new();
+    world.add("a", TransferKind::Upload, 5);
+    // One that runs, and one that does not yet.
+    for job in [0, 4] {
+        world.step(Event::Held { group: "a".into(), job: JobId(job) });
+    }
+    world.end(0, &Outcome::Paused);
+    while !world.running.is_empty() {
+        world.end(0, &Outcome::Done(None));
+    }
+    let group = world.queue.group(&"a".into()).unwrap();
+    assert_eq!((group.tally().of(Stage::Done), group.held().count()), (3, 2));
+    assert_eq!((group.state(), group.waits_for()), (GroupState::Waiting, Some(Wait::Paused)));
+    assert!(!world.queue.is_at_work());
+    world.step(Event::Freed { group: "a".into(), job: JobId(4) });
+    assert_eq!(world.running.len(), 1);
+    world.step(Event::Resumed { group: Some("a".into()) });
+    while !world.running.is_empty() {
+        world.end(0, &Outcome::Done(None));
+    }
+    assert_eq!(world.state("a"), GroupState::Done);
+}
+
+#[test]
+fn what_is_wanted_first_goes_first() {
+    let mut world = World::new();
+    world.add("a", TransferKind::Upload, 20);
+    world.add("b", TransferKind::Upload, 20);
+    world.step(Event::First { group: "b".into(), job: Some(JobId(15)) });
+    world.step(Event::First { group: "b".into(), job: None });
+    for _ in 0..6 {
+        world.end(0, &Outcome::Done(None));
+    }
+    let next: Vec<_> = world.running.iter().map(|(group, ids, _)| (group.as_str(), ids[0])).collect();
+    assert!(next.iter().all(|(group, _)| *group == "b"), "{next:?}");
+    assert_eq!(world.queue.group(&"b".into()).unwrap().job(JobId(15)).unwrap().stage, Stage::Done);
+}
+
 #[derive(Clone, Debug)]
 enum Act {
     Add(TransferKind),
@@ -197,6 +237,9 @@ enum Act {
     Cancel(Index, Option<u32>),
     Retry(Index, Option<u32>),
     Dismiss(Index),
+    Hold(Index, u32),
+    Free(Index, u32),
+    First(Index, Option<u32>),
     Clock(u64),
 }
 
@@ -215,6 +258,9 @@ fn act() -> impl Strategy<Value = Act> {
         2 => (group(), job()).prop_map(|(at, job)| Act::Cancel(at, job)),
         2 => (group(), job()).prop_map(|(at, job)| Act::Retry(at, job)),
         1 => group().prop_map(Act::Dismiss),
+        2 => (group(), 0..12u32).prop_map(|(at, job)| Act::Hold(at, job)),
+        1 => (group(), 0..12u32).prop_map(|(at, job)| Act::Free(at, job)),
+        1 => (group(), job()).prop_map(|(at, job)| Act::First(at, job)),
         2 => (0..40_000u64).prop_map(Act::Clock),
     ]
 }
@@ -254,6 +300,9 @@ fn play(world: &mut World, act: Act, made: &mut usize) {
         Act::Cancel(at, job) => pick(at).map(|group| Event::Cancelled { group, job: job.map(JobId) }),
         Act::Retry(at, job) => pick(at).map(|group| Event::Retried { group, job: job.map(JobId) }),
         Act::Dismiss(at) => pick(at).map(|group| Event::Dismissed { group }),
+        Act::Hold(at, job) => pick(at).map(|group| Event::Held { group, job: JobId(job) }),
+        Act::Free(at, job) => pick(at).map(|group| Event::Freed { group, job: JobId(job) }),
+        Act::First(at, job) => pick(at).map(|group| Event::First { group, job: job.map(JobId) }),
         Act::Clock(later) => {
             world.now += later;
             Some(Event::Clock)
@@ -277,6 +326,7 @@ proptest! {
             world.step(Event::PlanEnded { group: group.clone(), note: String::new(), fault: None });
             world.step(Event::Answered { group, on_conflict: OnConflict::Replace });
         }
+        world.step(Event::Resumed { group: None });
         for _ in 0..5_000 {
             world.now += 60_000;
             world.step(Event::Clock);

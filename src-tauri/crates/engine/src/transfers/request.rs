@@ -13,28 +13,17 @@ use super::{
     deleting::DeletePlan,
     group::Group,
     journal::{Journal, KeptWork},
+    keeping::Keeping,
     limits::{Limits, Pacing, Throttle},
+    outside::{Over, Standing},
     plan::{CopyPlan, LocalPlan, Planner, RemotePlan},
-    terms::{GroupState, OnConflict, TransferKind},
+    terms::{OnConflict, TransferKind},
     title,
 };
 use crate::{
     ids::{ConnectionId, GroupId},
     listing::{Place, Selected},
 };
-
-/// A group came to its end; a listing of `to` is out of date.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Over {
-    /// The group.
-    pub group: GroupId,
-    /// Which way.
-    pub kind: TransferKind,
-    /// The place that changed; none for a download.
-    pub to: Option<Place>,
-    /// How it ended.
-    pub state: GroupState,
-}
 
 /// Opens the login of a connection, as its keeper has it.
 pub type OpenStore = Arc<dyn Fn(ConnectionId) -> BoxFuture<'static, Option<Store>> + Send + Sync>;
@@ -52,6 +41,8 @@ pub struct Options {
     pub limits: Limits,
     /// Called when a group ends, from the owner's task: quick, and again after a retry.
     pub on_over: Arc<dyn Fn(Over) + Send + Sync>,
+    /// Called when the whole of it stands otherwise than before, likewise.
+    pub on_standing: Arc<dyn Fn(Standing) + Send + Sync>,
     /// Time for speed, pauses and ticks.
     pub clock: Clock,
 }
@@ -65,6 +56,7 @@ impl Default for Options {
             pacing: Pacing::default(),
             limits: Limits::default(),
             on_over: Arc::new(|_| {}),
+            on_standing: Arc::new(|_| {}),
             clock: Arc::new(move || u64::try_from(start.elapsed().as_millis()).unwrap_or(u64::MAX)),
         }
     }
@@ -139,6 +131,8 @@ pub struct Request {
     pub work: Work,
     /// What to do with names that are there.
     pub on_conflict: OnConflict,
+    /// How what is stored is kept.
+    pub keeping: Keeping,
 }
 
 /// A new group and what its jobs will share.
@@ -197,6 +191,7 @@ pub(super) fn open(
             planner: Mutex::new(planner),
             journal,
             limits,
+            keeping: Keeping::default(),
             throttle,
             restored: false,
             begun: std::sync::Mutex::default(),

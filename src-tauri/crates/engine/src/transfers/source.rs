@@ -8,14 +8,21 @@ use std::{
     time::SystemTime,
 };
 
+use bytes::Bytes;
 use store::{About, Algorithm, Checksum, Hasher, ObjectAt, ObjectHead, Pace, Payload, Store};
 
 use super::{
     context::{Context, Progress},
     job::{Outcome, Stop},
     journal::Ledger,
+    media,
 };
 use crate::fault;
+
+/// Files up to this size are read once and held in memory while they are sent, in bytes.
+const HELD: u64 = 128 * 1024;
+/// So much of a larger one is read to see what kind of file it is, in bytes.
+const FIRST: u64 = 4 * 1024;
 
 /// Something to send, as it was when the sending began.
 #[derive(Clone)]
@@ -26,8 +33,17 @@ pub(super) struct Source {
 
 #[derive(Clone)]
 enum Of {
-    File { path: PathBuf, modified: Option<SystemTime> },
+    File { path: PathBuf, modified: Option<SystemTime>, read: Read },
     Object(Box<Original>),
+}
+
+/// What was read of a file when it was opened.
+#[derive(Clone)]
+enum Read {
+    /// All of it, as it was at one moment.
+    Whole(Bytes),
+    /// How it begins.
+    First(Bytes),
 }
 
 /// An object that is being copied.
@@ -53,14 +69,15 @@ pub(super) struct Sending<'a> {
 }
 
 impl Source {
-    /// Looks at the file and tries to open it.
+    /// Opens the file and reads how it begins; a small one whole.
     pub(super) async fn open(path: &Path) -> Result<Self, Outcome> {
-        let file = tokio::fs::File::open(path).await.map_err(|error| unreadable(path, &error))?;
-        let found = file.metadata().await.map_err(|error| unreadable(path, &error))?;
-        if !found.is_file() {
-            return Err(unreadable(path, &io::ErrorKind::IsADirectory.into()));
-        }
-        Ok(Self { size: found.len(), of: Of::File { path: path.to_owned(), modified: found.modified().ok() } })
+        let own = path.to_owned();
+        let opened = tokio::task::spawn_blocking(move || look(&own)).await;
+        let (size, modified, read) = match opened {
+            Ok(looked) => looked.map_err(|error| unreadable(path, &error))?,
+            Err(_) => return Err(Outcome::failed(fault::defect("reading a file"))),
+        };
+        Ok(Self { size, of: Of::File { path: path.to_owned(), modified, read } })
     }
 
     pub(super) fn object(original: Original) -> Self {
@@ -80,6 +97,14 @@ impl Source {
         self.original().filter(|original| original.near)
     }
 
+    /// All its bytes, where they are in memory.
+    pub(super) fn held(&self) -> Option<&Bytes> {
+        match &self.of {
+            Of::File { read: Read::Whole(bytes), .. } => Some(bytes),
+            _ => None,
+        }
+    }
+
     /// The source as it is now, for another try.
     pub(super) async fn again(&self) -> Result<Self, Outcome> {
         match &self.of {
@@ -88,10 +113,11 @@ impl Source {
         }
     }
 
-    /// Whether it is still the same. Of an object, every request asked for the one version.
+    /// Whether it is still the same. What was held in memory is, and of an object every request asked for the one version.
     pub(super) async fn is_unchanged(&self) -> Result<bool, Outcome> {
         match &self.of {
-            Of::File { path, modified } => {
+            Of::File { read: Read::Whole(_), .. } => Ok(true),
+            Of::File { path, modified, .. } => {
                 let found = tokio::fs::metadata(path).await.map_err(|error| unreadable(path, &error))?;
                 Ok(found.len() == self.size && found.modified().ok() == *modified)
             }
@@ -106,6 +132,14 @@ impl Source {
             Of::File { path, .. } => fault::transfer::changed_while_read(path, kept),
             Of::Object(original) => fault::transfer::changed_while_copied(&original.at.key),
         })
+    }
+
+    /// When its bytes were written, as well as that is known.
+    pub(super) fn time(&self) -> Option<SystemTime> {
+        match &self.of {
+            Of::File { modified, .. } => *modified,
+            Of::Object(original) => original.head.time(),
+        }
     }
 
     /// Its time in milliseconds since 1970, as the journal keeps it.
@@ -127,7 +161,9 @@ impl Source {
     /// What goes with its bytes to `key`.
     pub(super) fn about(&self, key: &str) -> About {
         match &self.of {
-            Of::File { .. } => About::of_type(mime_guess::from_path(key).first_raw().map(str::to_owned)),
+            Of::File { modified, read: Read::Whole(first) | Read::First(first), .. } => {
+                About::of_type(media::kind_of(key, first)).written(*modified)
+            }
             Of::Object(original) => original.about.clone(),
         }
     }
@@ -136,6 +172,7 @@ impl Source {
     pub(super) fn payload(&self, offset: u64, len: u64, progress: &Arc<Progress>, pace: &Arc<Pace>) -> Payload {
         let counted = Some(progress.on_bytes());
         let payload = match &self.of {
+            Of::File { read: Read::Whole(bytes), .. } => return Payload::bytes(bytes.clone()),
             Of::File { path, .. } => Payload::file(path.clone(), offset, len, counted),
             Of::Object(original) => {
                 let Original { store, at, head, .. } = &**original;
@@ -149,6 +186,11 @@ impl Source {
     /// says.
     pub(super) async fn sum(&self, theirs: &ObjectHead) -> Option<Checksum> {
         match &self.of {
+            Of::File { read: Read::Whole(bytes), .. } => {
+                let mut hasher = theirs.hasher()?;
+                hasher.update(bytes);
+                Some(hasher.finish())
+            }
             Of::File { path, .. } => sum_of(path.clone(), theirs.hasher()?).await,
             Of::Object(original) => original.told(),
         }
@@ -187,6 +229,23 @@ impl Original {
             Err(error) => Err(Outcome::refused(&error)),
         }
     }
+}
+
+/// Size, time and first bytes of a file. Blocking.
+fn look(path: &Path) -> io::Result<(u64, Option<SystemTime>, Read)> {
+    let file = std::fs::File::open(path)?;
+    let found = file.metadata()?;
+    if !found.is_file() {
+        return Err(io::ErrorKind::IsADirectory.into());
+    }
+    let size = found.len();
+    let most = if size <= HELD { size } else { FIRST };
+    let mut first = Vec::with_capacity(usize::try_from(most).unwrap_or_default());
+    // One more than it should have: a file that grew is seen.
+    io::Read::read_to_end(&mut io::Read::take(&file, most + 1), &mut first)?;
+    let whole = size <= HELD && first.len() as u64 == size && file.metadata()?.modified().ok() == found.modified().ok();
+    let read = if whole { Read::Whole(first.into()) } else { Read::First(first.into()) };
+    Ok((size, found.modified().ok(), read))
 }
 
 /// What the bytes of a file come to.

@@ -19,6 +19,8 @@ pub(crate) enum Stage {
     Running,
     /// Asked to stop; still cleaning up behind itself.
     Stopping,
+    /// A person wants it to wait.
+    Held,
     Done,
     Skipped,
     Failed,
@@ -33,10 +35,11 @@ impl Stage {
             Self::Asking => 2,
             Self::Running => 3,
             Self::Stopping => 4,
-            Self::Done => 5,
-            Self::Skipped => 6,
-            Self::Failed => 7,
-            Self::Cancelled => 8,
+            Self::Held => 5,
+            Self::Done => 6,
+            Self::Skipped => 7,
+            Self::Failed => 8,
+            Self::Cancelled => 9,
         }
     }
 
@@ -53,7 +56,7 @@ impl Stage {
 /// Jobs by stage, and bytes. A skipped job's bytes are not part of the work.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Tally {
-    stages: [u32; 9],
+    stages: [u32; 10],
     proofs: [u32; 4],
     pub(crate) bytes: u64,
     pub(crate) bytes_done: u64,
@@ -101,6 +104,8 @@ pub(crate) struct Job {
     pub(crate) stage: Stage,
     /// Tries that failed in a passing way.
     pub(crate) tries: u8,
+    /// It is to wait once its run has stopped.
+    pub(crate) holds: bool,
     pub(crate) done: u64,
     pub(crate) total: u64,
     pub(crate) fault: Option<Box<Fault>>,
@@ -118,6 +123,7 @@ impl Job {
         match self.stage {
             Stage::Waiting | Stage::Later(_) | Stage::Asking => JobState::Waiting,
             Stage::Running | Stage::Stopping => JobState::Running,
+            Stage::Held => JobState::Paused,
             Stage::Done => JobState::Done,
             Stage::Skipped => JobState::Skipped,
             Stage::Failed => JobState::Failed,

@@ -77,6 +77,7 @@ pub enum Wait {
 #[allow(missing_docs)]
 pub enum JobState {
     Waiting,
+    Paused,
     Running,
     Done,
     Skipped,

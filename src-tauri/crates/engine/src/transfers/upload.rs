@@ -1,17 +1,20 @@
 //! One file up, or one object copied: what is sent is a [`Source`].
 //!
-//! Promise: done means that S3 confirmed the bytes and a HEAD of exactly this key shows this size and this checksum, or
-//! ETag, where the server keeps one; [`Proof`] says which (a login that may not read has only the confirmation). An upload
-//! whose answer was lost is recognised by the same sums and not sent again. Small files go in one PUT, larger ones in parts ([`super::parts`]).
+//! Promise: done means that S3 confirmed the bytes: its answer carries this checksum, or an ETag made of it, or else a HEAD
+//! of exactly this key shows this size and the checksum, where the server keeps one. [`Proof`] says which (a login that may
+//! not read has only the confirmation). An upload whose answer was lost is recognised by the same sums and not sent again.
+//! A name that is taken is replaced by choice alone, and what a comparison allowed is replaced only while it is what was
+//! compared. Small files go in one PUT, larger ones in parts ([`super::parts`]).
 //! Left behind: by drop, cancel and failure of a PUT, nothing or the whole object, never a part of it; of parts, see
 //! there. A file that changes while one PUT reads it is sent again; if it never holds still, the fault says that the
 //! object may mix old and new.
 
 use std::path::Path;
 
-use store::{Checksum, Copying, ListRequest, ObjectAt, ObjectHead, Put, StoreError, StoreErrorKind as Kind, Stored};
+use store::{Checksum, Copying, ObjectAt, ObjectHead, Put, StoreError, StoreErrorKind as Kind, Stored};
 
 use super::{
+    confirm::{Looked, answered, confirm, look},
     context::{Context, Try},
     job::{Outcome, unless_stopped},
     parts,
@@ -40,8 +43,16 @@ pub(super) async fn place(one: Try<'_>, source: &Source, key: &str) -> Result<(O
         let name = if number == 1 { name.to_owned() } else { numbered(name, number) };
         let at = context.at(&format!("{folder}{name}"));
         let upload = Sending { context, source, at: &at, progress, stop, ledger };
-        let there = match on_conflict {
-            OnConflict::Replace if source.original().is_none() => None,
+        let Looked { there, may_look } = match on_conflict {
+            OnConflict::Replace if source.original().is_none() && !context.may_have_written(&at.key) => Looked::not(),
+            // The server's own condition decides, and spares a request.
+            OnConflict::Ask | OnConflict::Skip | OnConflict::KeepBoth
+                if source.held().is_some()
+                    && context.store.provider().quirks.heeds_conditions
+                    && !context.may_have_written(&at.key) =>
+            {
+                Looked::not()
+            }
             _ => unless_stopped(stop, look(context, &at)).await?,
         };
         if let (true, Some(head)) = (context.may_have_written(&at.key), &there)
@@ -50,18 +61,19 @@ pub(super) async fn place(one: Try<'_>, source: &Source, key: &str) -> Result<(O
             context.settle(&at.key);
             return Ok((at, proof));
         }
-        let replaces = match &there {
-            None => on_conflict == OnConflict::Replace,
+        let only = match &there {
+            None if on_conflict == OnConflict::Replace => Only::Always,
+            None => Only::Absent,
             Some(head) => match upload.choice(head, on_conflict).await? {
                 Choice::Next => continue,
-                Choice::Replace => true,
+                Choice::Replace => Only::as_compared(on_conflict, head),
             },
         };
         context.begin(&at.key);
-        let sent = upload.send(!replaces).await?;
+        let sent = upload.send(only).await?;
         context.settle(&at.key);
         match sent {
-            Sent::Whole(stored) => return upload.confirmed(stored).await.map(|proof| (at, proof)),
+            Sent::Whole(stored) => return upload.confirmed(stored, may_look).await.map(|proof| (at, proof)),
             // Somebody was quicker: looked at again with the next try.
             Sent::Taken if on_conflict == OnConflict::KeepBoth => {}
             Sent::Taken if on_conflict == OnConflict::Skip => return Err(Outcome::Skipped),
@@ -93,6 +105,24 @@ enum Choice {
     Next,
 }
 
+/// Under which condition the server is to store.
+enum Only {
+    Always,
+    Absent,
+    /// While what is there has this ETag.
+    Same(String),
+}
+
+impl Only {
+    /// What was compared with `head` replaces that and nothing newer.
+    fn as_compared(on_conflict: OnConflict, head: &ObjectHead) -> Self {
+        match (on_conflict, &head.etag) {
+            (OnConflict::IfDifferent | OnConflict::IfNewer, Some(etag)) => Self::Same(etag.clone()),
+            _ => Self::Always,
+        }
+    }
+}
+
 impl Sending<'_> {
     /// What to do where `head` has the name.
     async fn choice(&self, head: &ObjectHead, on_conflict: OnConflict) -> Result<Choice, Outcome> {
@@ -104,7 +134,7 @@ impl Sending<'_> {
             // Writing an object over itself would end with its deletion, where it is moved.
             _ if itself => Err(Outcome::Skipped),
             OnConflict::Replace => Ok(Choice::Replace),
-            OnConflict::IfNewer if self.source.modified() > head.modified => Ok(Choice::Replace),
+            OnConflict::IfNewer if self.source.time() > head.time() => Ok(Choice::Replace),
             OnConflict::IfDifferent if self.differs(head).await? => Ok(Choice::Replace),
             OnConflict::IfNewer | OnConflict::IfDifferent => Err(Outcome::Skipped),
         }
@@ -117,16 +147,18 @@ impl Sending<'_> {
         }
         let sum = unless_stopped(self.stop, async { Ok(self.source.sum(head).await) }).await?;
         let agrees = sum.and_then(|sum| head.agrees(&sum));
-        Ok(agrees.map_or(self.source.modified() > head.modified, |agrees| !agrees))
+        Ok(agrees.map_or(self.source.time() > head.time(), |agrees| !agrees))
     }
 
-    async fn send(&self, only_if_absent: bool) -> Result<Sent, Outcome> {
-        let sent = self.send_as(only_if_absent).await?;
+    async fn send(&self, only: Only) -> Result<Sent, Outcome> {
+        let sent = self.send_as(&only).await?;
         match sent {
             // The server does not know the condition; we looked before, which is the best it allows.
-            Err(error) if error.kind == Kind::NotSupported && only_if_absent => {
-                self.accept(self.send_as(false).await?).await
+            Err(error) if error.kind == Kind::NotSupported && !matches!(only, Only::Always) => {
+                self.accept(self.send_as(&Only::Always).await?).await
             }
+            // What was to be replaced is gone.
+            Err(error) if error.kind == Kind::NoSuchKey && matches!(only, Only::Same(_)) => Ok(Sent::Taken),
             sent => self.accept(sent).await,
         }
     }
@@ -148,7 +180,7 @@ impl Sending<'_> {
     }
 
     /// Confirms what was stored. Where the server kept other bytes they are sent again: what is there is ours.
-    async fn confirmed(&self, mut stored: Stored) -> Result<Proof, Outcome> {
+    async fn confirmed(&self, mut stored: Stored, may_look: bool) -> Result<Proof, Outcome> {
         let mut doubted = false;
         for _ in 0..READINGS {
             // Bytes that are not the original's were changed on their way here.
@@ -156,12 +188,15 @@ impl Sending<'_> {
             if told.is_some_and(|(original, sent)| original.head.agrees(sent) == Some(false)) {
                 stored.agrees = Some(false);
             }
+            if let Some(proof) = answered(&stored, &self.at.key).filter(|_| may_look) {
+                return Ok(proof);
+            }
             let size = self.progress.read().1;
             let confirming = confirm(self.context, self.at, size, &stored, &mut doubted);
             if let Some(proof) = unless_stopped(self.stop, confirming).await? {
                 return Ok(proof);
             }
-            match self.send(false).await? {
+            match self.send(Only::Always).await? {
                 Sent::Whole(again) => stored = again,
                 Sent::Taken => return Err(Outcome::Taken),
             }
@@ -182,9 +217,15 @@ impl Sending<'_> {
         }
     }
 
-    async fn send_as(&self, only_if_absent: bool) -> Result<Result<Stored, StoreError>, Outcome> {
+    async fn send_as(&self, only: &Only) -> Result<Result<Stored, StoreError>, Outcome> {
         let at_once = if self.source.near().is_some() { self.context.limits.one_copy } else { ONE_PUT };
-        let put = Put { about: self.source.about(&self.at.key), only_if_absent };
+        let about = self.context.keeping.of(self.source.about(&self.at.key));
+        let (only_if_absent, only_if) = match only {
+            Only::Always => (false, None),
+            Only::Absent => (true, None),
+            Only::Same(etag) => (false, Some(etag.clone())),
+        };
+        let put = Put { about, only_if_absent, only_if };
         match self.source.near() {
             _ if self.source.size > at_once => Box::pin(parts::send(self, put)).await,
             Some(original) => Box::pin(self.one_copy(original, put)).await,
@@ -205,7 +246,10 @@ impl Sending<'_> {
         let how = Copying {
             if_match: original.head.etag.clone(),
             class: put.about.class,
+            encryption: put.about.encryption,
+            kms_key: put.about.kms_key,
             only_if_absent: put.only_if_absent,
+            only_if: put.only_if,
         };
         let copied = tokio::select! {
             copied = original.store.copy(&original.at, self.at, how) => copied,
@@ -228,23 +272,34 @@ impl Sending<'_> {
         for _ in 0..READINGS {
             self.progress.start(source.size);
             let payload = source.payload(0, source.size, self.progress, &self.context.throttle.up);
+            if source.held().is_some() {
+                unless_stopped(self.stop, async {
+                    self.context.throttle.up.take(source.size).await;
+                    Ok(())
+                })
+                .await?;
+            }
             let sent = tokio::select! {
                 sent = self.context.store.put(self.at, payload.clone(), put.clone()) => sent,
                 how = self.stop.stopped() => return Err(how),
             };
             let stored = match sent {
                 Ok(stored) => stored,
-                Err(error) if error.kind == Kind::PreconditionFailed => match self.recognise(payload.sum()).await? {
-                    Some(stored) => stored,
-                    None => return Ok(Err(error)),
-                },
+                Err(error) if error.kind == Kind::PreconditionFailed => {
+                    let sum = payload.sum().or_else(|| source.held().map(|bytes| self.context.store.sum_of(bytes)));
+                    match self.recognise(sum).await? {
+                        Some(stored) => stored,
+                        None => return Ok(Err(error)),
+                    }
+                }
                 Err(error) => return Ok(Err(error)),
             };
             if source.is_unchanged().await? {
+                self.progress.set(source.size);
                 return Ok(Ok(stored));
             }
             // The object is ours now, so what is written next replaces only our own reading of a moving file.
-            put.only_if_absent = false;
+            (put.only_if_absent, put.only_if) = (false, None);
             source = source.again().await?;
         }
         Err(source.changed(true))
@@ -255,70 +310,4 @@ impl Sending<'_> {
 fn is_itself(original: &Original, sending: &Sending<'_>, head: &ObjectHead) -> bool {
     let seen = &original.head;
     original.at == *sending.at && (&seen.etag, seen.size, seen.modified) == (&head.etag, head.size, head.modified)
-}
-
-/// What has this key. A login that may not look is answered "nothing": the server's own condition decides.
-async fn look(context: &Context, at: &ObjectAt) -> Result<Option<ObjectHead>, Outcome> {
-    match context.store.head(at).await {
-        Ok(head) => Ok(Some(head)),
-        Err(error) if matches!(error.kind, Kind::NoSuchKey | Kind::NotPermitted) => Ok(None),
-        Err(error) => Err(Outcome::refused(&error)),
-    }
-}
-
-/// Holds what storage has under exactly this key against what was sent; `None` where it has other bytes, or where that
-/// is in doubt for the first time.
-async fn confirm(
-    context: &Context,
-    at: &ObjectAt,
-    size: u64,
-    stored: &Stored,
-    doubted: &mut bool,
-) -> Result<Option<Proof>, Outcome> {
-    if stored.agrees == Some(false) {
-        return Ok(None);
-    }
-    match context.store.head(at).await {
-        Ok(head) if head.size == size => {
-            let proof = match stored.sent.as_ref().and_then(|sent| head.agrees(sent)) {
-                Some(false) => return Ok(None),
-                Some(true) if head.checksum.is_some() => Proof::Checksum,
-                Some(true) => Proof::Etag,
-                None if stored.agrees == Some(true) => Proof::Etag,
-                None if !*doubted && stored.sent.as_ref().is_some_and(|sent| head.doubts(sent)) => {
-                    *doubted = true;
-                    return Ok(None);
-                }
-                None => Proof::Size,
-            };
-            Ok(Some(if confirm_name(context, at).await? { proof } else { Proof::Unseen }))
-        }
-        Ok(head) => Err(Outcome::failed(fault::transfer::stored_size_differs(&at.key, size, head.size))),
-        Err(error) if error.kind == Kind::NoSuchKey => Err(Outcome::failed(fault::transfer::stored_elsewhere(&at.key))),
-        // May write, may not read: the answer to the upload itself has to do.
-        Err(error) if error.kind == Kind::NotPermitted => Ok(Some(Proof::Unseen)),
-        Err(error) => Err(Outcome::refused(&error)),
-    }
-}
-
-/// A server that joins slashes or resolves dots answers a HEAD of the odd key as well; only a listing shows what it kept.
-async fn confirm_name(context: &Context, at: &ObjectAt) -> Result<bool, Outcome> {
-    let odd = |segment: &str| matches!(segment, "" | "." | "..") || segment.contains('\\');
-    if !at.key.split('/').any(odd) {
-        return Ok(true);
-    }
-    let request = ListRequest {
-        bucket: at.bucket.clone(),
-        prefix: at.key.clone(),
-        delimiter: false,
-        start_after: None,
-        token: None,
-        max_keys: Some(1),
-    };
-    match context.store.list(request).await {
-        Ok(page) if page.entries.first().is_some_and(|entry| entry.key == at.key) => Ok(true),
-        Err(error) if error.kind == Kind::NotPermitted => Ok(false),
-        Err(error) => Err(Outcome::refused(&error)),
-        Ok(_) => Err(Outcome::failed(fault::transfer::stored_elsewhere(&at.key))),
-    }
 }

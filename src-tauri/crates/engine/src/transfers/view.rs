@@ -22,7 +22,8 @@ const SHOWN: usize = 6;
 const CONFLICTS: usize = 5;
 const NAME_CHARS: usize = 80;
 
-/// One file of a group. `fault` on a waiting one says why its last try did not work.
+/// One file of a group. `fault` on a waiting one says why its last try did not work. `saved_as`: its place below the chosen
+/// folder, where this computer could not keep its name.
 #[derive(Clone, Debug, PartialEq, Serialize, TS)]
 #[allow(missing_docs)]
 pub struct JobView {
@@ -35,11 +36,12 @@ pub struct JobView {
     pub state: JobState,
     pub proof: Option<Proof>,
     pub fault: Option<Fault>,
+    pub saved_as: Option<String>,
 }
 
 /// One thing that the person asked for. `waits_for` says why nothing runs, while `state` is `waiting`. `planned` is false while files are still being counted. `conflicts` counts names that are already there and `conflict_names` shows up to 5, while `state` is `asking`.
 /// Of the files done, `files_verified` were held against a checksum or an ETag of the server's, and `files_by_size` against their size alone.
-/// `shown` has up to 6 jobs: running first, then failed. `to` is the place that changes, null for a download; `from` the one that a move leaves, else null. `note`: what was left out and why, in words, or empty.
+/// `shown` has up to 6 jobs: running first, then failed. `to` is the place that changes, null for a download; `from` the one that a move leaves, else null. `first`: a person wants it before the others; `files_renamed` were saved under another name. `note`: what was left out and why, in words, or empty.
 #[derive(Clone, Debug, PartialEq, Serialize, TS)]
 #[allow(missing_docs)]
 pub struct GroupView {
@@ -65,6 +67,8 @@ pub struct GroupView {
     pub seconds_left: Option<u64>,
     pub conflicts: u32,
     pub conflict_names: Vec<String>,
+    pub files_renamed: u32,
+    pub first: bool,
     pub shown: Vec<JobView>,
     pub to: Option<Place>,
     pub from: Option<Place>,
@@ -85,7 +89,11 @@ pub struct TransferTick {
 #[allow(missing_docs)]
 pub enum JobFilter {
     All,
+    /// Neither done nor given up.
+    Left,
     Failed,
+    /// Saved under another name than they have in the bucket.
+    Renamed,
 }
 
 /// A window of a group's jobs.
@@ -132,7 +140,7 @@ fn weight(part: &impl Serialize) -> usize {
 
 fn group_view(group: &Group, shown: usize) -> GroupView {
     let tally = group.tally();
-    let at = group.active().chain(group.failed()).take(shown);
+    let at = group.active().chain(group.held()).chain(group.failed()).take(shown);
     GroupView {
         id: group.id.clone(),
         kind: group.kind,
@@ -152,7 +160,9 @@ fn group_view(group: &Group, shown: usize) -> GroupView {
         seconds_left: group.seconds_left(),
         conflicts: tally.of(Stage::Asking),
         conflict_names: conflict_names(group),
-        shown: at.filter_map(|id| group.job(id).map(|job| job_view(job, id, short(group.name(id))))).collect(),
+        files_renamed: group.renamed,
+        first: group.first > 0 && !group.is_over(),
+        shown: at.filter_map(|id| group.job(id).map(|job| job_view(job, id, group, true))).collect(),
         to: group.to.clone(),
         from: group.from.clone(),
         note: group.note(),
@@ -173,7 +183,7 @@ fn conflict_names(group: &Group) -> Vec<String> {
 
 /// A window of a group's jobs, with their whole names; `len` is cut to [`JOBS_AT_ONCE`].
 pub(super) fn jobs(group: &Group, filter: JobFilter, start: usize, len: usize) -> Jobs {
-    let view = |id: JobId| group.job(id).map(|job| job_view(job, id, group.name(id).to_owned()));
+    let view = |id: JobId| group.job(id).map(|job| job_view(job, id, group, false));
     let len = len.min(JOBS_AT_ONCE);
     match filter {
         JobFilter::All => Jobs {
@@ -186,18 +196,30 @@ pub(super) fn jobs(group: &Group, filter: JobFilter, start: usize, len: usize) -
             start,
             jobs: group.failed().skip(start).take(len).filter_map(view).collect(),
         },
+        JobFilter::Left => {
+            let left = |id: &JobId| group.job(*id).is_some_and(|job| !job.stage.is_end());
+            let ids = group.ids().map(JobId).filter(left).skip(start).take(len);
+            let total = (group.tally().all() - group.tally().ended()) as usize;
+            Jobs { total, start, jobs: ids.filter_map(view).collect() }
+        }
+        JobFilter::Renamed => {
+            let ids = group.ids().map(JobId).filter(|id| group.saved_as(*id).is_some()).skip(start).take(len);
+            Jobs { total: group.renamed as usize, start, jobs: ids.filter_map(view).collect() }
+        }
     }
 }
 
-fn job_view(job: &Job, id: JobId, name: String) -> JobView {
+fn job_view(job: &Job, id: JobId, group: &Group, brief: bool) -> JobView {
+    let told = |name: &str| if brief { short(name) } else { name.to_owned() };
     JobView {
         id,
-        name,
+        name: told(group.name(id)),
         bytes: job.total,
         bytes_done: job.done,
         state: job.state(),
         proof: job.proof,
         fault: job.fault.as_deref().cloned(),
+        saved_as: group.saved_as(id).map(told),
     }
 }
 

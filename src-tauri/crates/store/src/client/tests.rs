@@ -69,7 +69,8 @@ async fn an_original_that_changed_is_told_from_a_name_that_is_taken() {
     for (now, kind) in [("\"old\"", PreconditionFailed), ("\"new\"", Changed)] {
         let refused = crate::testing::refusal(412, "PreconditionFailed");
         let server = Recorded::new(vec![refused, answer(200, &[("etag", now), ("content-length", "0")], "")]).await;
-        let how = crate::Copying { if_match: Some("old".to_owned()), only_if_absent: true, class: None };
+        let how =
+            crate::Copying { if_match: Some("old".to_owned()), only_if_absent: true, ..crate::Copying::default() };
         assert_eq!(server.store().copy(&at("a"), &at("b"), how).await.unwrap_err().kind, kind);
         assert_eq!(header(&server.seen()[0], "x-amz-copy-source-if-match"), Some("\"old\""));
     }

@@ -42,7 +42,7 @@ interface Group {
 }
 
 export class FakeTransfers {
-  pacing: Pacing = { up: null, down: null, files: 4, parts: 4 };
+  pacing: Pacing = { up: null, down: null, files: null, parts: null };
   unfinished: Unfinished[] = [];
   /** Bytes a second over all jobs of a group. */
   speed = 42_600_000;
@@ -110,14 +110,35 @@ export class FakeTransfers {
     this.#tell();
   }
 
-  pause(id: string | null): void {
+  /** Goes before all others, in its group too. */
+  first(id: string, job: number | null): void {
+    const group = this.#find(id);
+    if (!group) return;
+    if (job === null) group.view.first = true;
+    else group.jobs.sort((one, other) => Number(other.id === job) - Number(one.id === job));
+    this.#tell();
+  }
+
+  pause(id: string | null, job: number | null = null): void {
+    if (id !== null && job !== null) return this.#turn(id, job, "waiting", "paused");
     for (const { view } of this.#chosen(id))
       if (view.state === "running" && view.kind !== "delete")
         [view.state, view.waits_for] = ["waiting", "paused"];
     this.#tell();
   }
 
-  resume(id: string | null): void {
+  /** One file that is to wait, or to go on. */
+  #turn(id: string, job: number, from: JobView["state"], to: JobView["state"]): void {
+    const group = this.#find(id);
+    for (const each of group?.jobs ?? [])
+      if (each.id === job && (each.state === from || each.state === "running")) each.state = to;
+    if (group?.view.state === "waiting" && to === "waiting")
+      [group.view.state, group.view.waits_for] = ["running", null];
+    this.#beat();
+  }
+
+  resume(id: string | null, job: number | null = null): void {
+    if (id !== null && job !== null) return this.#turn(id, job, "paused", "waiting");
     for (const { view } of this.#chosen(id))
       if (view.state === "waiting") [view.state, view.waits_for] = ["running", null];
     this.#beat();
@@ -148,7 +169,14 @@ export class FakeTransfers {
   }
 
   jobs(id: string, filter: JobFilter, start: number, len: number): Jobs {
-    const all = (this.#find(id)?.jobs ?? []).filter((job) => filter === "all" || job.state === "failed");
+    const open = new Set(["waiting", "running", "paused"]);
+    const fits = {
+      all: () => true,
+      left: (job: JobView) => open.has(job.state),
+      failed: (job: JobView) => job.state === "failed",
+      renamed: (job: JobView) => job.saved_as !== null,
+    };
+    const all = (this.#find(id)?.jobs ?? []).filter(fits[filter]);
     return { total: all.length, start, jobs: all.slice(start, start + len) };
   }
 
@@ -183,8 +211,10 @@ export class FakeTransfers {
       else if (job.bytes_done >= job.bytes) this.#finish(group, job);
       if (budget <= 0) break;
     }
-    if (group.jobs.every((job) => job.state !== "waiting" && job.state !== "running"))
-      group.view.state = group.jobs.some((job) => job.state === "failed") ? "failed" : "done";
+    const having = (...states: JobView["state"][]) => group.jobs.some((job) => states.includes(job.state));
+    if (having("waiting", "running")) return;
+    if (having("paused")) [group.view.state, group.view.waits_for] = ["waiting", "paused"];
+    else group.view.state = having("failed") ? "failed" : "done";
   }
 
   #finish(group: Group, job: JobView): void {
@@ -243,11 +273,12 @@ function emptyView(id: string, plan: Planned): GroupView {
       files_skipped: 0,
       files_verified: 0,
       files_by_size: 0,
+      files_renamed: 0,
       bytes: 0,
       bytes_done: 0,
       bytes_per_second: 0,
     },
-    ...{ seconds_left: null, conflicts: 0, conflict_names: [], shown: [], fault: null },
+    ...{ seconds_left: null, conflicts: 0, conflict_names: [], shown: [], fault: null, first: false },
   };
 }
 
@@ -260,6 +291,7 @@ function jobView(job: { name: string; bytes: number }, index: number): JobView {
     state: "waiting",
     proof: null,
     fault: null,
+    saved_as: null,
   };
 }
 

@@ -16,6 +16,7 @@ use super::super::{
     copies::Copies,
     group::{Group, Planning},
     job::Task,
+    keeping::Keeping,
     stage::{Job, Stage},
     terms::{JobId, OnConflict, Proof, TransferKind},
 };
@@ -70,12 +71,17 @@ pub(super) struct KeptGroup {
     paused: bool,
     anew: u32,
     work: KeptWork,
+    #[serde(default)]
+    keeping: Keeping,
+    #[serde(default)]
+    first: u64,
 }
 
 /// How a job stands, as far as a restart is concerned.
 #[derive(Serialize, Deserialize)]
 pub(super) enum KeptEnd {
     Waiting,
+    Held,
     Done(Option<Proof>),
     Skipped,
     Cancelled,
@@ -109,6 +115,8 @@ impl KeptGroup {
             paused: group.paused,
             anew: group.anew,
             work: group.work.clone()?,
+            keeping: group.keeping.clone(),
+            first: group.first,
         })
     }
 
@@ -123,6 +131,8 @@ impl KeptGroup {
         group.paused = self.paused;
         group.anew = self.anew;
         group.work = Some(self.work);
+        group.keeping = self.keeping;
+        group.first = self.first;
         group
     }
 }
@@ -133,6 +143,7 @@ pub(super) fn row(job: &Job) -> Option<(String, i64, String, String)> {
         Stage::Done => KeptEnd::Done(job.proof),
         Stage::Skipped => KeptEnd::Skipped,
         Stage::Cancelled => KeptEnd::Cancelled,
+        Stage::Held => KeptEnd::Held,
         Stage::Failed => KeptEnd::Failed(KeptFault::of(job.fault.as_deref()?)),
         _ => KeptEnd::Waiting,
     };
@@ -195,6 +206,10 @@ fn jobs(journal: &Connection, mut group: Group) -> rusqlite::Result<Group> {
 fn end_as(group: &mut Group, id: JobId, end: KeptEnd) {
     let stage = match end {
         KeptEnd::Waiting => return,
+        KeptEnd::Held => {
+            group.job_mut(id).into_iter().for_each(|job| job.holds = true);
+            Stage::Held
+        }
         KeptEnd::Done(proof) => {
             group.job_mut(id).into_iter().for_each(|job| job.proof = proof);
             Stage::Done
@@ -213,7 +228,7 @@ fn end_as(group: &mut Group, id: JobId, end: KeptEnd) {
 
 /// Removes every row of a group.
 pub(super) fn forget(journal: &Connection, group: &GroupId) -> rusqlite::Result<()> {
-    for table in ["jobs", "uploads", "parts", "downloads"] {
+    for table in ["jobs", "uploads", "parts", "downloads", "intents"] {
         journal.execute(&format!("DELETE FROM {table} WHERE grp = ?1"), params![group.as_str()])?;
     }
     journal.execute("DELETE FROM groups WHERE id = ?1", params![group.as_str()]).map(drop)

@@ -1,6 +1,8 @@
 //! What one job has under way on the server and on the disk: the upload it began and the parts that were confirmed, or the
 //! unfinished file and the object it is of.
 
+use std::collections::HashSet;
+
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use store::{Algorithm, Checksum, ObjectAt, Part, Upload};
 
@@ -38,7 +40,53 @@ pub(in super::super) struct KeptDownload {
     pub(in super::super) size: u64,
 }
 
+/// An upload that is about to be begun.
+#[derive(Clone, Debug, PartialEq)]
+pub(in super::super) struct Intent {
+    pub(in super::super) at: ObjectAt,
+    /// In milliseconds since 1970, by this computer's clock.
+    pub(in super::super) since: i64,
+}
+
 impl Ledger {
+    /// What was to be begun, and of which nobody heard.
+    pub(in super::super) async fn intent(&self) -> Option<Intent> {
+        let (group, job) = (self.group.clone(), self.job.0);
+        let find = move |journal: &Connection| {
+            let mut find =
+                journal.prepare_cached("SELECT bucket, key, since FROM intents WHERE grp = ?1 AND job = ?2")?;
+            let read = |row: &Row<'_>| {
+                Ok(Intent { at: ObjectAt { bucket: row.get(0)?, key: row.get(1)? }, since: row.get(2)? })
+            };
+            find.query_row(params![group.as_str(), job], read).optional()
+        };
+        self.journal.ask(find).await.flatten()
+    }
+
+    /// An upload is about to be begun; kept before this comes back.
+    pub(in super::super) async fn intends(&self, intent: Intent) {
+        let (group, job) = (self.group.clone(), self.job.0);
+        let keep = move |journal: &Connection| {
+            let mut put = journal.prepare_cached("INSERT OR REPLACE INTO intents VALUES (?1, ?2, ?3, ?4, ?5)")?;
+            put.execute(params![group.as_str(), job, intent.at.bucket, intent.at.key, intent.since]).map(drop)
+        };
+        self.journal.ask(keep).await;
+    }
+
+    /// It is known what became of it.
+    pub(in super::super) fn heard(&self) {
+        let (group, job) = (self.group.clone(), self.job.0);
+        self.journal.write(move |journal| {
+            let mut heard = journal.prepare_cached("DELETE FROM intents WHERE grp = ?1 AND job = ?2")?;
+            heard.execute(params![group.as_str(), job]).map(drop)
+        });
+    }
+
+    /// The ids of all uploads that are under way here.
+    pub(in super::super) async fn uploads_under_way(&self) -> HashSet<String> {
+        self.journal.uploads().await
+    }
+
     /// The upload that was begun, with the parts that were confirmed.
     pub(in super::super) async fn upload(&self) -> Option<KeptUpload> {
         let (group, job) = (self.group.clone(), self.job.0);
@@ -84,14 +132,15 @@ impl Ledger {
         self.journal.ask(find).await.flatten()
     }
 
-    /// Bytes of this object go into this file.
-    pub(in super::super) fn landing(&self, kept: KeptDownload) {
+    /// Bytes of this object go into this file; kept before this comes back, so that no file is there that nobody knows of.
+    pub(in super::super) async fn landing(&self, kept: KeptDownload) {
         let (group, job) = (self.group.clone(), self.job.0);
-        self.journal.write(move |journal| {
+        let keep = move |journal: &Connection| {
             let size = i64::try_from(kept.size).unwrap_or(i64::MAX);
             let mut put = journal.prepare_cached("INSERT OR REPLACE INTO downloads VALUES (?1, ?2, ?3, ?4, ?5)")?;
             put.execute(params![group.as_str(), job, kept.part, kept.etag, size]).map(drop)
-        });
+        };
+        self.journal.ask(keep).await;
     }
 
     /// Nothing is under way any more.

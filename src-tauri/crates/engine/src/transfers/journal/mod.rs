@@ -23,7 +23,7 @@ use tokio::sync::oneshot;
 use self::kept::KeptGroup;
 pub(super) use self::{
     kept::KeptWork,
-    ledger::{KeptDownload, KeptUpload, Ledger},
+    ledger::{Intent, KeptDownload, KeptUpload, Ledger},
 };
 use super::{group::Group, terms::JobId};
 use crate::ids::GroupId;
@@ -48,6 +48,9 @@ const SCHEMA: &str = "
         PRIMARY KEY (grp, job, number)) WITHOUT ROWID;
     CREATE TABLE IF NOT EXISTS downloads (
         grp TEXT, job INTEGER, part TEXT NOT NULL, etag TEXT NOT NULL, size INTEGER NOT NULL,
+        PRIMARY KEY (grp, job)) WITHOUT ROWID;
+    CREATE TABLE IF NOT EXISTS intents (
+        grp TEXT, job INTEGER, bucket TEXT NOT NULL, key TEXT NOT NULL, since INTEGER NOT NULL,
         PRIMARY KEY (grp, job)) WITHOUT ROWID;
 ";
 
@@ -113,7 +116,8 @@ impl Journal {
     pub(super) async fn under_way(&self, group: GroupId) -> Vec<JobId> {
         let find = move |journal: &Connection| {
             let mut find = journal.prepare_cached(
-                "SELECT job FROM uploads WHERE grp = ?1 UNION SELECT job FROM downloads WHERE grp = ?1",
+                "SELECT job FROM uploads WHERE grp = ?1 UNION SELECT job FROM downloads WHERE grp = ?1
+                UNION SELECT job FROM intents WHERE grp = ?1",
             )?;
             let jobs = find.query_map(params![group.as_str()], |row| row.get(0).map(JobId))?;
             jobs.collect()

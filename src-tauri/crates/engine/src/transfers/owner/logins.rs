@@ -49,8 +49,9 @@ impl Owner {
                 work.connections().iter().map(|needed| self.logins.get(needed).cloned()).collect();
             let Some([first, rest @ ..]) = logins.as_deref() else { continue };
             let work = Work::restored(work, first.clone(), rest.last().unwrap_or(first).clone());
-            let (_, mut context) = self.context_of(work, group.on_conflict);
-            context.restored = !group.plans;
+            let (on_conflict, keeping, plans) = (group.on_conflict, group.keeping.clone(), group.plans);
+            let (_, mut context) = self.context_of(work, on_conflict);
+            (context.keeping, context.restored) = (keeping, !plans);
             if let Some(before) = self.contexts.get(&id) {
                 context.restored |= before.restored;
             }

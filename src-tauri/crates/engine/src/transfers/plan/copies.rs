@@ -8,10 +8,7 @@ use std::{
 use store::{ListRequest, Store};
 
 use super::super::job::{Action, Task};
-use crate::{
-    fault::{self, Fault},
-    listing::Selected,
-};
+use crate::{fault::Fault, listing::Selected};
 
 /// Where things go: below a folder, or to places of their own.
 #[derive(Clone, Debug)]
@@ -61,7 +58,7 @@ impl CopyPlan {
             token: self.token.clone(),
             max_keys: None,
         };
-        let page = self.store.list(request).await.map_err(|error| fault::from_store(&error))?;
+        let page = super::page(&self.store, &request).await?;
         self.token = page.next;
         if self.token.is_none() {
             self.picked.pop_front();

@@ -1,6 +1,6 @@
 //! Files and folders of this computer as uploads.
 //!
-//! Treatment: a chosen link is followed, a link inside a folder is left out (so circles cannot happen); sockets, pipes and
+//! Treatment, each with its line in the summary: a chosen link is followed, a link inside a folder is left out (so circles cannot happen); sockets, pipes and
 //! devices are left out; an empty folder becomes a folder marker; a folder that may not be opened, and a chosen file
 //! that is gone, become jobs that fail, so that they are seen; names that are not UTF-8 are left out.
 
@@ -131,6 +131,7 @@ impl LocalPlan {
 
     fn close(&mut self) -> Option<Task> {
         let level = self.open.pop()?;
+        self.note.empty += u64::from(level.empty);
         level.empty.then_some(Task { key: level.key, bytes: 0, action: Action::Marker })
     }
 }
@@ -171,7 +172,7 @@ mod tests {
         let keys: Vec<_> = tasks.keys().map(String::as_str).collect();
         assert_eq!(keys, ["to/one.txt", "to/photos/2026/empty/", "to/photos/2026/ä b+c.jpg"]);
         assert_eq!(tasks["to/photos/2026/empty/"], Action::Marker);
-        assert_eq!(note, "");
+        assert_eq!(note, "1 empty folder is kept as a folder.");
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! The plan: what a person chose, expanded into tasks a step at a time, so that memory per step stays bounded.
 //!
-//! A [`Planner`] can be asked again after a fault and goes on where it was; dropping it leaves nothing behind (the list of
+//! A line that is away for a while is waited for. A [`Planner`] can be asked again after a fault and goes on where it was; dropping it leaves nothing behind (the list of
 //! a deletion is an unnamed temporary file). It reads names and sizes only; the jobs look at the files themselves.
 
 mod copies;
@@ -12,11 +12,30 @@ pub(super) use copies::{Aim, CopyPlan};
 pub(super) use local::LocalPlan;
 pub(super) use remote::RemotePlan;
 
+use std::time::Duration;
+
+use store::{ListRequest, Page, Store, StoreError, StoreErrorKind as Kind};
+
 use super::{
     deleting::KeyList,
     job::{Action, Task},
 };
 use crate::fault::{self, Fault};
+
+/// Seconds before a page of a listing is asked for again, after a failure that passes: together more than two minutes.
+const PAUSES: [u64; 8] = [1, 2, 4, 8, 16, 32, 32, 32];
+
+/// A page of a listing; what passes by itself is waited for.
+async fn page(store: &Store, request: &ListRequest) -> Result<Page, Fault> {
+    let away = |error: &StoreError| matches!(error.kind, Kind::ConnectionRefused | Kind::NameNotFound);
+    for pause in PAUSES {
+        match store.list(request.clone()).await {
+            Err(error) if error.is_temporary() || away(&error) => tokio::time::sleep(Duration::from_secs(pause)).await,
+            listed => return listed.map_err(|error| fault::from_store(&error)),
+        }
+    }
+    store.list(request.clone()).await.map_err(|error| fault::from_store(&error))
+}
 
 /// One kind of plan, under way.
 pub(super) enum Planner {

@@ -9,6 +9,10 @@ pub(super) struct Note {
     pub(super) special: u64,
     /// Names that are not text, which no key can carry.
     pub(super) not_text: u64,
+    /// Empty folders that become folders of the bucket.
+    pub(super) empty: u64,
+    /// Objects that stand for folders, made here.
+    pub(super) markers: u64,
     /// Objects saved under another name.
     pub(super) renamed: u64,
 }
@@ -31,6 +35,12 @@ impl Note {
                 self.not_text,
                 "file or folder was left out: its name is not readable text.",
                 "files or folders were left out: their names are not readable text.",
+            ),
+            say(self.empty, "empty folder is kept as a folder.", "empty folders are kept as folders."),
+            say(
+                self.markers,
+                "folder that the bucket keeps by itself is made as well.",
+                "folders that the bucket keeps by themselves are made as well.",
             ),
             say(
                 self.renamed,

@@ -32,6 +32,8 @@ pub(in super::super) struct RemotePlan {
     /// The next page of the folder at the front of `picked`.
     token: Option<String>,
     names: Option<Names>,
+    /// Objects that stand for folders.
+    markers: u64,
 }
 
 impl RemotePlan {
@@ -42,12 +44,12 @@ impl RemotePlan {
         root: PathBuf,
         picked: Vec<Selected>,
     ) -> Self {
-        Self { store, bucket, prefix, root, picked: picked.into(), token: None, names: None }
+        Self { store, bucket, prefix, root, picked: picked.into(), token: None, names: None, markers: 0 }
     }
 
     pub(super) fn note(&self) -> String {
         let renamed = self.names.as_ref().map_or(0, |names| names.changed);
-        Note { renamed, ..Note::default() }.words()
+        Note { renamed, markers: self.markers, ..Note::default() }.words()
     }
 
     pub(super) async fn step(&mut self) -> Result<Option<Vec<Task>>, Fault> {
@@ -67,7 +69,7 @@ impl RemotePlan {
             token: self.token.clone(),
             max_keys: None,
         };
-        let page = self.store.list(request).await.map_err(|error| fault::from_store(&error))?;
+        let page = super::page(&self.store, &request).await?;
         self.token = page.next;
         if self.token.is_none() {
             self.picked.pop_front();
@@ -94,6 +96,7 @@ impl RemotePlan {
         }
         let names = self.names.as_mut()?;
         let action = if below.ends_with('/') && bytes == 0 {
+            self.markers += 1;
             Action::Folder { target: names.path(below) }
         } else if below.ends_with('/') {
             Action::Download { target: names.path(&format!("{below}_")) }
