@@ -37,6 +37,8 @@ pub enum Act {
     Busy(Option<u32>),
     /// 500 InternalError without asking the server.
     Fail,
+    /// A status line and an S3 error code without asking the server: `400 Bad Request`, `MalformedXML`.
+    Refuse(&'static str, &'static str),
     /// The server gets it and answers, and the answer is lost.
     LoseAnswer,
     /// The connection ends after so much of the request.
@@ -181,7 +183,7 @@ async fn serve(mut client: TcpStream, shared: Arc<Shared>) {
                 [&b"GET "[..], b"PUT ", b"POST ", b"HEAD ", b"DELETE "].iter().any(|m| buffer[..read].starts_with(m));
             if begins {
                 let act = shared.act(&buffer[..read]);
-                if matches!(act, Act::Busy(_) | Act::Fail) {
+                if matches!(act, Act::Busy(_) | Act::Fail | Act::Refuse(..)) {
                     return Some(act);
                 }
                 *now.lock().expect("not poisoned") = act;
@@ -267,6 +269,7 @@ async fn pass(
 async fn answer_for_server(client: &mut TcpStream, act: Act) -> std::io::Result<()> {
     let (status, code, after) = match act {
         Act::Busy(after) => ("503 Slow Down", "SlowDown", after),
+        Act::Refuse(status, code) => (status, code, None),
         _ => ("500 Internal Server Error", "InternalError", None),
     };
     let body = format!(
