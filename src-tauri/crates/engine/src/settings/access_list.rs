@@ -57,14 +57,15 @@ pub(super) fn changes(before: &[Listed], after: &[Listed]) -> Vec<Change> {
 
 /// What is to be said about a list: <https://docs.aws.amazon.com/AmazonS3/latest/userguide/acl-overview.html>
 pub(super) fn about(before: &[Listed], list: &[Listed], around: &Around) -> Vec<Note> {
-    if same(before, list) {
-        return Vec::new();
-    }
     let mut notes = Vec::new();
+    // Said before anybody fills in a line in vain.
     if around.facts.acls_off {
         notes.push(Note::stop(
             "By the ownership setting access lists are off here, and a change would be refused. Use the bucket policy, or choose another ownership first.",
         ));
+    }
+    if same(before, list) {
+        return notes;
     }
     if list.iter().any(|line| matches!(line.who, Whom::Other { .. })) {
         notes.push(Note::stop(
@@ -140,6 +141,7 @@ mod tests {
         assert_eq!(grades(&[line(Whom::Other { name: "ann".into() }, May::Look)], &anywhere), [Grade::Stop]);
         let twice = [line(Whom::Records, May::Write), line(Whom::Records, May::Write)];
         assert_eq!(grades(&twice, &anywhere), [Grade::Stop]);
-        assert!(about(&everybody, &everybody, &off).is_empty(), "what is so already is not spoken of");
+        assert!(about(&everybody, &everybody, &anywhere).is_empty(), "what is so already is not spoken of");
+        assert_eq!(grades(&[], &off), [Grade::Stop], "said before a line is filled in in vain");
     }
 }

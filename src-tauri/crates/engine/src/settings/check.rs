@@ -74,7 +74,10 @@ pub(super) fn check(
         }
         Some(SettingValue::Tags { tags }) => looked.notes = about_tags(tags),
         Some(SettingValue::Lifecycle { rules }) => looked.notes = lifecycle::about(rules, around),
-        Some(SettingValue::AccessList { list }) => looked.notes = access_list::about(listed(base), list, around),
+        Some(SettingValue::AccessList { .. }) => {
+            looked.notes = access_list::about(listed(base), listed(draft), around);
+        }
+        None if kind == SettingKind::AccessList => looked.notes = access_list::about(listed(base), &[], around),
         Some(SettingValue::Versioning { versioning: Versioning::Suspended }) => looked.notes.push(Note::warn(
             "From now on a file that is written over or deleted is gone. Old versions that exist stay, and stay on the bill.",
         )),
