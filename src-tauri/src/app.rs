@@ -3,7 +3,7 @@
 use std::{
     path::{Path, PathBuf},
     sync::Arc,
-    time::Duration,
+    time::{Duration, SystemTime, UNIX_EPOCH},
 };
 
 use engine::{
@@ -14,7 +14,7 @@ use engine::{
     listing::Listings,
     picks::Picks,
     places::Places,
-    settings::{Removals, Settings},
+    settings::{Earlier, Removals, Settings},
     transfers::{Options, Pacing, Transfers},
 };
 use serde::Serialize;
@@ -25,6 +25,12 @@ use crate::{clipboard::Clipboard, grants::Grants, outside, window::Watcher};
 
 /// How long closing waits.
 const PATIENCE: Duration = Duration::from_secs(5);
+
+/// Milliseconds since 1970.
+pub(crate) fn now() -> i64 {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    i64::try_from(since.as_millis()).unwrap_or(i64::MAX)
+}
 
 /// One of these lives as long as the program.
 pub(crate) struct App {
@@ -87,7 +93,7 @@ impl App {
             transfers,
             deletions: Deletions::default(),
             picks: Picks::default(),
-            settings: Settings::default(),
+            settings: Settings::keeping(Earlier::open(config, now)),
             removals: Removals::default(),
             integrations: Integrations::open(config),
             grants: Grants::default(),

@@ -23,8 +23,8 @@ use engine::{
     picks::Picked,
     places::{Located, Look, PlacesView},
     settings::{
-        Applied, BucketAt, BucketCount, Fact, LiveCheck, MadeBucket, NameCheck, NewBucket, OpenedSetting, PolicyStep,
-        ReadCors, RemovalTick, Removed, RuleCount, RuleOfAge, SettingCheck, SettingKind, SettingValue,
+        Applied, BucketAt, BucketCount, EarlierState, Fact, LiveCheck, MadeBucket, NameCheck, NewBucket, OpenedSetting,
+        PolicyStep, ReadCors, RemovalTick, Removed, RuleCount, RuleOfAge, SettingCheck, SettingKind, SettingValue,
         cors::{Asked, Form, Rule, Template, Verdict},
     },
     transfers::{DeleteCount, JobFilter, JobId, Jobs, OnConflict, Pacing, TransferTick},
@@ -223,6 +223,8 @@ contract! {
     settings::apply_setting(setting: SettingId, draft: Option<SettingValue>) -> Applied;
     /// Puts back what was there before the last change.
     settings::undo_setting(setting: SettingId) -> Applied;
+    /// States that a setting had before it was changed from here, the newest first.
+    settings::earlier_settings(setting: SettingId) -> Vec<EarlierState>;
     /// Closes a setting.
     settings::close_setting(setting: SettingId) -> ();
     /// The text of a policy after a statement was added, taken out or mended by a click. Nothing is saved.

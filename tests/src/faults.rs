@@ -44,6 +44,8 @@ pub enum Act {
     TooMany(Option<u32>),
     /// 500 InternalError without asking the server.
     Fail,
+    /// A status line and an S3 error code without asking the server: `400 Bad Request`, `MalformedXML`.
+    Refuse(&'static str, &'static str),
     /// The server gets it and answers, and the answer is lost.
     LoseAnswer,
     /// The connection ends after so much of the request.

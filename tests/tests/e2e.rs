@@ -40,6 +40,8 @@ mod reader;
 mod refused;
 #[path = "e2e/settings.rs"]
 mod settings;
+#[path = "e2e/settings_more.rs"]
+mod settings_more;
 #[path = "e2e/settings_policy.rs"]
 mod settings_policy;
 #[path = "e2e/tabs.rs"]

@@ -9,8 +9,12 @@ mod ages;
 mod browser;
 #[path = "flows_settings/cors.rs"]
 mod cors;
+#[path = "flows_settings/making.rs"]
+mod making;
 #[path = "flows_settings/others.rs"]
 mod others;
+#[path = "flows_settings/refused.rs"]
+mod refused;
 #[path = "flows_settings/removal.rs"]
 mod removal;
 
@@ -29,11 +33,20 @@ fn store(server: &Server) -> Store {
 }
 
 fn login(server: &Server, access_key: &str, secret: &str) -> Store {
+    open_at(&server.endpoint, server.region, access_key, secret)
+}
+
+/// The server's own login by another way to it.
+fn store_at(server: &Server, endpoint: &str) -> Store {
+    open_at(endpoint, server.region, &server.access_key, &server.secret_key)
+}
+
+fn open_at(endpoint: &str, region: &str, access_key: &str, secret: &str) -> Store {
     let credentials =
         Credentials { access_key: access_key.to_owned(), secret: Secret::new(secret.to_owned()), session_token: None };
     Store::open(Access {
-        endpoint: Some(Endpoint::parse(&server.endpoint).unwrap()),
-        region: server.region.into(),
+        endpoint: Some(Endpoint::parse(endpoint).unwrap()),
+        region: region.into(),
         path_style: true,
         sign_in: credentials.into(),
         ..Access::to(store::provider("other").unwrap())

@@ -10,7 +10,7 @@ import { LoginForm } from "./features/connect/form.svelte";
 import { Connections } from "./features/connect/state.svelte";
 import { Integrations } from "./features/integrate/state.svelte";
 import { BucketSettings } from "./features/settings/bucket.svelte";
-import { BucketForm } from "./features/settings/create.svelte";
+import { BucketForm, regionsWithin } from "./features/settings/create.svelte";
 import { Transfers } from "./features/transfers/state.svelte";
 import { UnfinishedUploads } from "./features/unfinished/state.svelte";
 import { watchWindow } from "./features/browse/drops";
@@ -209,7 +209,10 @@ export class App {
   }
 
   askBucket(connection: string): void {
-    this.newBucket = new BucketForm(connection);
+    const view = this.connections.list.find((each) => each.id === connection);
+    const provider = this.connections.providers.find((each) => each.id === view?.provider);
+    const region = view?.region || provider?.default_region || "";
+    this.newBucket = new BucketForm(connection, provider ? regionsWithin(provider, region) : [], region);
   }
 
   /** Makes the bucket and walks into it. */

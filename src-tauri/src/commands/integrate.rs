@@ -1,7 +1,5 @@
 //! Integrations: begin, answer, apply or hand over, check, remove.
 
-use std::time::{SystemTime, UNIX_EPOCH};
-
 use engine::{
     Store,
     fault::{self, Fault},
@@ -9,7 +7,11 @@ use engine::{
     integrations::{self, BucketChoice, Filled, IntegrationView, Line, PresetView, Removal, Sheet, Stepped},
 };
 
-use crate::{app::App, dialogs, sink::Sink};
+use crate::{
+    app::{App, now},
+    dialogs,
+    sink::Sink,
+};
 
 pub(crate) async fn list_presets(_: &App) -> Result<Vec<PresetView>, Fault> {
     Ok(integrations::list_presets())
@@ -90,10 +92,4 @@ pub(crate) async fn copy_integration_secret(app: &App, integration: IntegrationI
 
 async fn store(app: &App, integration: &IntegrationId) -> Result<Store, Fault> {
     app.connections.store(&app.integrations.connection(integration)?).await
-}
-
-/// Milliseconds since 1970.
-fn now() -> i64 {
-    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-    i64::try_from(since.as_millis()).unwrap_or(i64::MAX)
 }

@@ -1,19 +1,20 @@
 //! Settings of a bucket: open, check, apply, undo; and what CORS has beside that.
 
-use std::time::{SystemTime, UNIX_EPOCH};
-
 use engine::{
     fault::Fault,
     ids::{ConnectionId, RemovalId, SettingId},
     settings::{
-        Applied, BucketAt, BucketCount, Fact, LiveCheck, MadeBucket, NameCheck, NewBucket, OpenedSetting, PolicyStep,
-        ReadCors, RemovalTick, Removed, RuleCount, RuleOfAge, SettingCheck, SettingKind, SettingValue,
+        Applied, BucketAt, BucketCount, EarlierState, Fact, LiveCheck, MadeBucket, NameCheck, NewBucket, OpenedSetting,
+        PolicyStep, ReadCors, RemovalTick, Removed, RuleCount, RuleOfAge, SettingCheck, SettingKind, SettingValue,
         cors::{self, Asked, Form, Rule, Template, Verdict},
         create, overview,
     },
 };
 
-use crate::{app::App, sink::Sink};
+use crate::{
+    app::{App, now},
+    sink::Sink,
+};
 
 pub(crate) async fn check_bucket_name(_: &App, name: String) -> Result<NameCheck, Fault> {
     Ok(create::check_name(&name))
@@ -50,7 +51,7 @@ pub(crate) async fn look_at_bucket(app: &App, at: BucketAt, facts: Sink<Fact>) -
 
 pub(crate) async fn open_setting(app: &App, at: BucketAt, kind: SettingKind) -> Result<OpenedSetting, Fault> {
     let store = app.connections.store(&at.connection).await?;
-    Ok(app.settings.open(store, at.bucket, kind).await)
+    Ok(app.settings.open_at(store, at, kind).await)
 }
 
 pub(crate) async fn check_setting(
@@ -73,6 +74,10 @@ pub(crate) async fn undo_setting(app: &App, setting: SettingId) -> Result<Applie
     app.settings.undo(&setting).await
 }
 
+pub(crate) async fn earlier_settings(app: &App, setting: SettingId) -> Result<Vec<EarlierState>, Fault> {
+    app.settings.earlier(&setting).await
+}
+
 pub(crate) async fn close_setting(app: &App, setting: SettingId) -> Result<(), Fault> {
     app.settings.close(&setting);
     Ok(())
@@ -93,9 +98,7 @@ pub(crate) async fn count_rule(
     rule: RuleOfAge,
     ticks: Sink<RuleCount>,
 ) -> Result<(), Fault> {
-    let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-    let now = i64::try_from(now.as_millis()).unwrap_or(i64::MAX);
-    app.settings.count_rule(&setting, rule, now, ticks).await
+    app.settings.count_rule(&setting, rule, now(), ticks).await
 }
 
 pub(crate) async fn cors_templates(_: &App) -> Result<Vec<Template>, Fault> {

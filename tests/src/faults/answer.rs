@@ -19,6 +19,7 @@ pub(super) async fn for_server(
     let (status, code, after) = match act {
         Act::Busy(after) => ("503 Slow Down", "SlowDown", after),
         Act::TooMany(after) => ("429 Too Many Requests", "TooManyRequests", after),
+        Act::Refuse(status, code) => (status, code, None),
         _ => ("500 Internal Server Error", "InternalError", None),
     };
     let body = format!(

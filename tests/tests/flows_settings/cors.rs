@@ -1,9 +1,11 @@
 //! CORS rules from none to saved, proved, undone and removed; others' rules stay; a conflict writes nothing.
 
 use bucketwise_tests::{servers::Kind, tools};
-use engine::settings::{Applied, SettingKind, SettingState, SettingValue, Settings, cors, cors::Rule};
+use engine::settings::{
+    Applied, BucketAt, Earlier, SettingKind, SettingState, SettingValue, Settings, cors, cors::Rule,
+};
 
-use crate::{KEEP_RULES, asked, bucket, opened, rule, rules, saved};
+use crate::{KEEP_RULES, asked, bucket, opened, rule, rules, saved, store};
 
 const SITE: &str = "https://app.example.org";
 
@@ -103,4 +105,32 @@ async fn a_server_that_compares_less_is_told_apart_from_the_rules() {
     // Whichever way the server answers, the sentence fits the answer.
     assert_eq!(live.agrees, live.preflight.allowed == live.predicted.allowed);
     assert_eq!(live.why.contains("as the saved rules say"), live.agrees, "{}", live.why);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_there_can_be_had_back_another_day() {
+    let name = "cors-earlier";
+    let server = bucket(Kind::Practice, name);
+    let folder = tempfile::tempdir().unwrap();
+    let program = || Settings::keeping(Earlier::open(folder.path(), || 1_800_000_000_000));
+    let at = || BucketAt { connection: "home".into(), bucket: name.into() };
+    let first = rules(&[rule(SITE, &["GET"])]);
+
+    let today = program();
+    let id = today.open_at(store(server), at(), SettingKind::Cors).await.setting;
+    assert_eq!(today.earlier(&id).await.unwrap(), [], "nothing was changed from here yet");
+    saved(today.apply(&id, first.clone()).await.unwrap());
+    saved(today.apply(&id, rules(&[rule("https://b.example.org", &["GET"])])).await.unwrap());
+
+    let tomorrow = program();
+    let id = tomorrow.open_at(store(server), at(), SettingKind::Cors).await.setting;
+    assert!(tomorrow.undo(&id).await.is_err(), "undo ended with the program");
+    let earlier = tomorrow.earlier(&id).await.unwrap();
+    let values: Vec<_> = earlier.iter().map(|state| state.value.clone()).collect();
+    assert_eq!(values, [first.clone(), None]);
+    assert!(earlier[0].changes.iter().any(|change| change.text.contains(SITE)), "{earlier:?}");
+    same(saved(tomorrow.apply(&id, earlier[0].value.clone()).await.unwrap()), &first, "practice");
+    let other = BucketAt { connection: "work".into(), ..at() };
+    let id = tomorrow.open_at(store(server), other, SettingKind::Cors).await.setting;
+    assert_eq!(tomorrow.earlier(&id).await.unwrap(), [], "each connection has its own");
 }

@@ -1,22 +1,25 @@
 //! The settings beside CORS, the four states, and the server that has none.
 
 use bucketwise_tests::{
+    root,
     servers::{Kind, Server},
     tools,
 };
 use engine::settings::{SettingKind, SettingState, SettingValue, Settings, cors::Rule};
 use store::{
-    Encryption, LifecycleRule, Logging, Ownership, Payer, PublicAccess, Retention, Tag, Versioning, Website, When,
+    Encryption, LifecycleRule, Listed, Logging, May, Ownership, Payer, PublicAccess, Retention, Tag, Versioning,
+    Website, When, Whom,
 };
 
 use crate::{asked, bucket, login, opened, rule, rules, saved, store};
 
-const ALL: [SettingKind; 12] = [
+const ALL: [SettingKind; 13] = [
     SettingKind::Cors,
     SettingKind::Policy,
     SettingKind::Versioning,
     SettingKind::PublicAccess,
     SettingKind::Ownership,
+    SettingKind::AccessList,
     SettingKind::Encryption,
     SettingKind::Tags,
     SettingKind::Lifecycle,
@@ -40,6 +43,9 @@ fn wanted(kind: SettingKind) -> SettingValue {
             locks: PublicAccess { block_acls: true, ignore_acls: true, block_policy: true, restrict: true },
         },
         SettingKind::Ownership => SettingValue::Ownership { ownership: Ownership::Preferred },
+        SettingKind::AccessList => {
+            SettingValue::AccessList { list: vec![Listed { who: Whom::Records, may: May::Write }] }
+        }
         SettingKind::Encryption => SettingValue::Encryption { encryption: Encryption::Storage },
         SettingKind::Lifecycle => SettingValue::Lifecycle {
             rules: vec![LifecycleRule {
@@ -80,6 +86,7 @@ fn asked_elsewhere(kind: SettingKind) -> (&'static str, &'static str) {
         SettingKind::Lifecycle => ("get-bucket-lifecycle-configuration", "old-logs"),
         SettingKind::PublicAccess => ("get-public-access-block", "true"),
         SettingKind::Ownership => ("get-bucket-ownership-controls", "BucketOwnerPreferred"),
+        SettingKind::AccessList => ("get-bucket-acl", "LogDelivery"),
         SettingKind::Encryption => ("get-bucket-encryption", "AES256"),
         SettingKind::Lock => ("get-object-lock-configuration", "GOVERNANCE"),
         SettingKind::Website => ("get-bucket-website", "missing.html"),
@@ -112,41 +119,91 @@ const MAY_REFUSE: [Kind; 2] = [Kind::Practice, Kind::SeaweedFs];
 
 #[tokio::test(flavor = "multi_thread")]
 async fn every_setting_is_saved_read_back_and_undone_or_said_to_be_missing() {
-    for server_kind in Kind::ALL {
-        let server = bucket(server_kind, "settings-all");
-        let settings = Settings::default();
-        for kind in ALL.into_iter().filter(|kind| *kind != SettingKind::Lock) {
-            let (id, state) = opened(&settings, server, "settings-all", kind).await;
-            let what = format!("{} {kind:?}", server.name);
-            print!("{what}: {}", serde_json::to_value(&state).unwrap()["state"].as_str().unwrap());
-            if cannot(server_kind, kind) {
-                // A server may say "none" truly and that it takes none only when it is tried.
-                let unread = matches!(state, SettingState::NotSupported { .. });
-                let refused = settings.apply(&id, Some(wanted(kind))).await.unwrap_err();
-                let codes: &[&str] = if unread { &["setting_unread"] } else { &["not_supported", "refused"] };
-                assert!(codes.contains(&refused.code), "{what}: {refused:?}");
-                assert!(unread || MAY_REFUSE.contains(&server_kind), "{what}: {state:?}");
-                println!(", not changed: {}", refused.title);
-                continue;
-            }
-            assert!(
-                matches!(state, SettingState::NotConfigured | SettingState::Configured { .. }),
-                "{what}: {state:?}"
+    let mut table = String::from(
+        "| setting | server | as it was opened | read back after saving | after undo |\n|---|---|---|---|---|\n",
+    );
+    for server in Kind::ALL.map(Server::shared) {
+        tools::aws(server, ["s3api", "create-bucket", "--bucket", name_for(SettingKind::Cors)]);
+        let lock = ["s3api", "create-bucket", "--object-lock-enabled-for-bucket", "--bucket"];
+        tools::aws(server, lock.into_iter().chain([name_for(SettingKind::Lock)]));
+        tools::aws(server, ["s3api", "create-bucket", "--bucket", name_for(SettingKind::AccessList)]);
+        if matches!(server.kind, Kind::MiniStack | Kind::SeaweedFs) {
+            let on = "Rules=[{ObjectOwnership=BucketOwnerPreferred}]";
+            let name = name_for(SettingKind::AccessList);
+            tools::aws(
+                server,
+                ["s3api", "put-bucket-ownership-controls", "--ownership-controls", on, "--bucket", name],
             );
-            let applied = settings.apply(&id, Some(wanted(kind))).await;
-            let applied = applied.unwrap_or_else(|fault| panic!("{what}: {fault:?}"));
-            assert_eq!(saved(applied), Some(wanted(kind)), "{what}");
-            assert!(is_seen_elsewhere(server, "settings-all", kind), "{what}");
-            println!(", saved, read back and seen by aws-cli");
-            // Back again, or at what "nothing set" comes to; what was so already has nothing to go back to.
-            if Some(wanted(kind)) != held(&state) {
-                let back = saved(settings.undo(&id).await.unwrap());
-                let forgets =
-                    !matches!(kind, SettingKind::Versioning | SettingKind::Ownership | SettingKind::Encryption);
-                assert!(!forgets || back == held(&state), "{what}: {back:?}");
-            }
         }
     }
+    for kind in ALL {
+        for server in Kind::ALL.map(Server::shared) {
+            let [opened, seen, back] = walked(server, kind).await;
+            table.push_str(&format!("| {kind:?} | {} | {opened} | {seen} | {back} |\n", server.name));
+        }
+    }
+    println!("{table}");
+    std::fs::write(root().join("target/settings-table.md"), table).unwrap();
+}
+
+/// The bucket that a setting is tried on: locking is chosen when a bucket is made, and access lists count only where
+/// ownership leaves them on.
+fn name_for(kind: SettingKind) -> &'static str {
+    match kind {
+        SettingKind::Lock => "settings-lockable",
+        SettingKind::AccessList => "settings-listed",
+        _ => "settings-all",
+    }
+}
+
+/// Opens, saves, reads back and undoes a setting; what was seen at each step.
+async fn walked(server: &Server, kind: SettingKind) -> [String; 3] {
+    let (settings, name) = (Settings::default(), name_for(kind));
+    let (id, state) = opened(&settings, server, name, kind).await;
+    let what = format!("{} {kind:?}", server.name);
+    let first = match held(&state) {
+        Some(value) => format!("configured: {}", cell(&Some(value))),
+        None => serde_json::to_value(&state).unwrap()["state"].as_str().unwrap().replace('_', " "),
+    };
+    if cannot(server.kind, kind) {
+        // A server may say "none" truly and that it takes none only when it is tried.
+        let unread = matches!(state, SettingState::NotSupported { .. });
+        let refused = settings.apply(&id, Some(wanted(kind))).await.unwrap_err();
+        // Of a bucket that was made without locking it is known without asking.
+        let codes: &[&str] = match (unread, kind) {
+            (true, _) => &["setting_unread"],
+            (false, SettingKind::Lock) => &["setting_unfit"],
+            (false, _) => &["not_supported", "refused"],
+        };
+        assert!(codes.contains(&refused.code), "{what}: {refused:?}");
+        assert!(unread || MAY_REFUSE.contains(&server.kind), "{what}: {state:?}");
+        return [first, format!("not changed: {}", refused.title), "—".into()];
+    }
+    assert!(matches!(state, SettingState::NotConfigured | SettingState::Configured { .. }), "{what}: {state:?}");
+    let applied = settings.apply(&id, Some(wanted(kind))).await;
+    let read = saved(applied.unwrap_or_else(|fault| panic!("{what}: {fault:?}")));
+    assert_eq!(read, Some(wanted(kind)), "{what}");
+    assert!(is_seen_elsewhere(server, name, kind), "{what}");
+    let seen = format!("{}, also by aws-cli", cell(&read));
+    // What was so already has nothing to go back to.
+    if Some(wanted(kind)) == held(&state) {
+        return [first, seen, "as before".into()];
+    }
+    // Back again, or at what "nothing set" comes to.
+    let back = saved(settings.undo(&id).await.unwrap());
+    let forgets = !matches!(kind, SettingKind::Versioning | SettingKind::Ownership | SettingKind::Encryption);
+    assert!(!forgets || back == held(&state), "{what}: {back:?}");
+    [first, seen, cell(&back)]
+}
+
+/// A value as the table shows it: in short, on one line.
+fn cell(value: &Option<SettingValue>) -> String {
+    let Some(value) = value else { return "nothing set".to_owned() };
+    let mut json = serde_json::to_value(value).unwrap();
+    json.as_object_mut().unwrap().remove("kind");
+    let text = json.to_string().replace(['|', '\n'], " ");
+    let short: String = text.chars().take(90).collect();
+    format!("`{short}{}`", if short.len() < text.len() { "…" } else { "" })
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -131,6 +131,13 @@ const KEYS: &[Key] = &[
         &["203.0.113.7", "198.51.100.1"],
         false,
     ),
+    (
+        "aws:VpcSourceIp",
+        &["IpAddress", "NotIpAddress"],
+        &["2001:db8::/32", "2001:DB8:1234::/48", "2001:db8:1234::7", "2001:db8:0:1::/64"],
+        &["2001:db8:1234::7", "2001:db8:0:1::1", "2001:db9::1"],
+        false,
+    ),
     ("aws:SecureTransport", &["Bool"], &["true", "false"], &["true", "false"], false),
     (
         "aws:CurrentTime",
@@ -175,6 +182,15 @@ const WHO: &[&str] = &[
     "*",
 ];
 
+/// Whom a `NotPrincipal` spares. An account without whoever asks is left out: the judge lets it spare everybody in it,
+/// AWS wants them named beside it.
+const SPARED: &[&[&str]] = &[
+    &[ANN],
+    &["arn:aws:iam::210987654321:user/bob"],
+    &["arn:aws:iam::310987654321:root"],
+    &["arn:aws:iam::210987654321:role/Reader", SESSION],
+];
+
 fn without_variables<'a>(texts: &[&'a str]) -> Vec<&'a str> {
     texts.iter().copied().filter(|text| !text.contains("${aws:")).collect()
 }
@@ -204,7 +220,9 @@ fn statement(chance: &mut Chance, principal: bool) -> Value {
     statement[action] = chance.texts(ACTIONS);
     let resources = if resource == "Resource" { RESOURCES } else { &without_variables(RESOURCES) };
     statement[resource] = chance.texts(resources);
-    if principal {
+    if principal && statement["Effect"] == "Deny" && chance.one_in(4) {
+        statement["NotPrincipal"] = json!({ "AWS": chance.of(SPARED) });
+    } else if principal {
         statement["Principal"] = if chance.one_in(5) { "*".into() } else { json!({ "AWS": chance.texts(WHO) }) };
     }
     let conditions = conditions(chance);
@@ -216,7 +234,13 @@ fn statement(chance: &mut Chance, principal: bool) -> Value {
 
 fn policy(chance: &mut Chance, principal: bool) -> Value {
     let statements: Vec<Value> = (0..=chance.below(3)).map(|_| statement(chance, principal)).collect();
-    json!({ "Version": "2012-10-17", "Statement": statements })
+    // The judge fills in variables in documents of 2008 too, where AWS has none.
+    let old = chance.one_in(8) && !Value::from(statements.clone()).to_string().contains("${");
+    let version = if old { "2008-10-17" } else { "2012-10-17" };
+    match (statements.as_slice(), chance.one_in(3)) {
+        ([one], true) => json!({ "Version": version, "Statement": one }),
+        _ => json!({ "Version": version, "Statement": statements }),
+    }
 }
 
 /// The context of a request.

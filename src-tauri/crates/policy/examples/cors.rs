@@ -34,8 +34,13 @@ fn answer(line: &str) -> Value {
         Err(problem) => return refused(format!("Line {}, column {}: {}", problem.line, problem.column, problem.text)),
     };
     let text = |name: &str| asked[name].as_str().unwrap_or_default().to_owned();
-    let headers = asked["headers"].as_array().into_iter().flatten().filter_map(Value::as_str).map(str::to_owned);
-    let asked = Asked { origin: text("origin"), method: text("method"), headers: headers.collect() };
+    // A list, or one text as a browser sends it.
+    let headers = match &asked["headers"] {
+        Value::Array(list) => list.iter().filter_map(Value::as_str).map(str::to_owned).collect(),
+        Value::String(text) => vec![text.clone()],
+        _ => Vec::new(),
+    };
+    let asked = Asked { origin: text("origin"), method: text("method"), headers };
     let verdict = decide(&config, &asked);
     json!({ "allowed": verdict.allowed, "rule": verdict.rule, "why": verdict.why })
 }

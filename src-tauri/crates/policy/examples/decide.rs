@@ -44,19 +44,25 @@ fn answer(line: &str) -> Result<(Verdict, String), String> {
             value => context.set(key, [plain(value)]),
         }
     }
-    // `{"AWS": "…"}` and `{"Service": "…"}` name somebody as well as the name alone.
-    let principal = match &line["principal"] {
-        Value::Object(who) => who.values().next().and_then(Value::as_str),
-        who => who.as_str(),
-    };
+    let principal = named(&line["principal"]);
     let request = Request::new(
         principal.filter(|who| *who != "*" && !who.is_empty()),
         field("action")?,
-        field("resource")?,
+        // Who may take a role is asked of the role's own policy, which names no resource.
+        line["resource"].as_str().unwrap_or("*"),
         context,
     );
     let decision = decide_alone(&document, &request);
     Ok((decision.verdict, decision.to_string()))
+}
+
+/// `{"AWS": "…"}` and `{"Service": ["…"]}` name somebody as well as the name alone.
+fn named(principal: &Value) -> Option<&str> {
+    match principal {
+        Value::Object(who) => who.values().next().and_then(named),
+        Value::Array(list) => list.first().and_then(named),
+        who => who.as_str(),
+    }
 }
 
 fn plain(value: &Value) -> String {

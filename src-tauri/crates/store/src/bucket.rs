@@ -2,7 +2,8 @@
 //! Every call here may be dropped; a create or delete already sent may still happen.
 
 use crate::Store;
-use crate::error::{Place, StoreError};
+use crate::client::is_region;
+use crate::error::{Place, StoreError, StoreErrorKind};
 use crate::names::check_bucket;
 use aws_sdk_s3::types::{BucketLocationConstraint, CreateBucketConfiguration};
 
@@ -15,6 +16,15 @@ pub struct Bucket {
     pub region: Option<String>,
     /// When it was made, in milliseconds since 1970.
     pub created: Option<i64>,
+}
+
+/// How a bucket is made, beside its name.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Making {
+    /// Its region; empty for that of the store.
+    pub region: String,
+    /// Files in it can be locked against deletion, which cannot be chosen later everywhere.
+    pub lock: bool,
 }
 
 impl Store {
@@ -63,23 +73,36 @@ impl Store {
         }
     }
 
-    /// Makes a bucket in the region of this store. On AWS outside us-east-1 the region goes along
-    /// as LocationConstraint, which AWS demands; other servers have one region of their own and
-    /// some (Ceph) give the field another meaning.
+    /// Makes a bucket in the region of this store.
     pub async fn create_bucket(&self, bucket: &str) -> Result<(), StoreError> {
+        self.make_bucket(bucket, &Making::default()).await
+    }
+
+    /// Makes a bucket. On AWS outside us-east-1 the region goes along as LocationConstraint, which AWS demands, to that
+    /// region's own address; other servers have one region of their own and some (Ceph) give the field another meaning.
+    pub async fn make_bucket(&self, bucket: &str, how: &Making) -> Result<(), StoreError> {
         let place = Place::new("CreateBucket").bucket(bucket);
         check_bucket(place)?;
-        let region = self.region();
+        let region = if how.region.is_empty() { self.region() } else { how.region.as_str() };
+        if !is_region(region) {
+            return Err(place.refuse(StoreErrorKind::Other, "not a name that a region can have"));
+        }
         let told = !self.provider().needs_endpoint && region != "us-east-1";
         let elsewhere = told.then(|| {
             CreateBucketConfiguration::builder().location_constraint(BucketLocationConstraint::from(region)).build()
         });
-        self.forget_home(bucket);
-        self.call(place, |client| {
-            client.create_bucket().bucket(bucket).set_create_bucket_configuration(elsewhere.clone()).send()
-        })
-        .await
-        .map(drop)
+        self.remember_home(bucket, region);
+        let lock = how.lock.then_some(true);
+        let made = self
+            .call(place, |client| {
+                let call = client.create_bucket().bucket(bucket).set_object_lock_enabled_for_bucket(lock);
+                call.set_create_bucket_configuration(elsewhere.clone()).send()
+            })
+            .await;
+        if made.is_err() {
+            self.forget_home(bucket);
+        }
+        made.map(drop)
     }
 
     /// Deletes an empty bucket. Whether it is empty is for the server to say, and one (s3s-fs)

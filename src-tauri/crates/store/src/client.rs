@@ -270,7 +270,7 @@ impl fmt::Debug for Store {
 }
 
 /// Whether a text can be a region: it becomes part of a host name and of every signature.
-fn is_region(region: &str) -> bool {
+pub(crate) fn is_region(region: &str) -> bool {
     let plain = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_');
     (1..=63).contains(&region.len()) && region.bytes().all(plain)
 }

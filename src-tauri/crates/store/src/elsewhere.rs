@@ -1,11 +1,11 @@
-//! What a bucket sends elsewhere by itself: copies of files, news of changes, lists of what is in it; and its access
-//! list. Read only: each names parts of an account that this program does not manage.
+//! What a bucket sends elsewhere by itself: copies of files, news of changes, lists of what is in it. Read only: each
+//! names parts of an account that this program does not manage.
 
 use crate::Store;
 use crate::error::{Place, StoreError};
 use crate::names::check_bucket;
 use crate::setting::unless_unset;
-use aws_sdk_s3::types::{InventoryFrequency, Permission, ReplicationRuleStatus};
+use aws_sdk_s3::types::{InventoryFrequency, ReplicationRuleStatus};
 
 /// A rule by which files are copied to another bucket.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,15 +34,6 @@ pub struct Inventory {
     pub daily: bool,
     /// The bucket that the lists go to.
     pub to: String,
-}
-
-/// A line of an access list.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Grant {
-    /// Whom: a group's address, an address for mail, a name or an id.
-    pub who: String,
-    /// Whether they may write, or change the list.
-    pub changes: bool,
 }
 
 impl Store {
@@ -94,23 +85,6 @@ impl Store {
         };
         let lists = got.and_then(|got| got.inventory_configuration_list).unwrap_or_default();
         Ok(lists.into_iter().map(one).collect())
-    }
-
-    /// The access list without the owner's own line. May be dropped.
-    pub async fn get_acl(&self, bucket: &str) -> Result<Vec<Grant>, StoreError> {
-        let place = Place::new("GetBucketAcl").bucket(bucket);
-        check_bucket(place)?;
-        let got = self.call(place, |client| client.get_bucket_acl().bucket(bucket).send()).await;
-        let Some(got) = unless_unset(got, &[])? else { return Ok(Vec::new()) };
-        let owner = got.owner().and_then(|owner| owner.id()).unwrap_or_default();
-        let others = got.grants().iter().filter_map(|grant| {
-            let who = grant.grantee()?;
-            let own = who.id().is_some_and(|id| id == owner);
-            let name = who.uri().or(who.email_address()).or(who.display_name()).or(who.id())?;
-            let changes = grant.permission() != Some(&Permission::Read);
-            (!own).then(|| Grant { who: name.to_owned(), changes })
-        });
-        Ok(others.collect())
     }
 }
 

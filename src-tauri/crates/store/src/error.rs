@@ -31,7 +31,7 @@ pub struct StoreError {
     pub status: Option<u16>,
     /// The S3 error code, for instance `NoSuchKey`.
     pub code: Option<String>,
-    /// The server's own text: untrusted, for support details only; one line of 500 characters at most.
+    /// The server's own text: untrusted, quoted wherever it is shown; one line of 500 characters at most.
     pub message: Option<String>,
     /// The server's id of the request, for its support.
     pub request_id: Option<String>,

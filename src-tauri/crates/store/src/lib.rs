@@ -20,6 +20,7 @@
 #![allow(clippy::result_large_err)]
 
 mod about;
+mod access_list;
 mod body;
 mod bucket;
 mod checksum;
@@ -70,14 +71,15 @@ mod whole;
 mod wire;
 
 pub use about::About;
-pub use bucket::Bucket;
+pub use access_list::{Listed, May, Whom};
+pub use bucket::{Bucket, Making};
 pub use checksum::{Algorithm, Checksum, Hasher};
 pub use client::{Access, Store};
 pub use copy::Copying;
 pub use credentials::Credentials;
 pub use cross_origin::PageAnswer;
 pub use download::{Download, Get};
-pub use elsewhere::{Grant, Inventory, Notifications, Replication};
+pub use elsewhere::{Inventory, Notifications, Replication};
 pub use encryption::Encryption;
 pub use endpoint::{Endpoint, EndpointProblem};
 pub use error::{StoreError, StoreErrorKind};
@@ -92,7 +94,7 @@ pub use ownership::Ownership;
 pub use pace::Pace;
 pub use payer::Payer;
 pub use payload::{OnBytes, Payload};
-pub use provider::{Checksums, Provider, Quirks, Region, provider, providers};
+pub use provider::{Ages, Checksums, Provider, Quirks, Region, provider, providers};
 pub use public_access::{PublicAccess, Visibility};
 pub use reach::Reached;
 pub use secret::Secret;

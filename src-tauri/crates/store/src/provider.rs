@@ -98,6 +98,21 @@ pub struct Quirks {
     pub heeds_conditions: bool,
     /// Tells in a listing how far fetching an object out of an archive is, when asked to.
     pub tells_restores: bool,
+    /// Which rules for ageing files (lifecycle) it carries out.
+    pub ages: Ages,
+}
+
+/// Which rules for ageing files a server carries out.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Ages {
+    /// All that AWS has.
+    All,
+    /// Without tags, sizes and a number of old versions to keep, which it drops in silence (Ceph).
+    Unfiltered,
+    /// Deleting files and cleaning unfinished uploads, and nothing else (Garage).
+    Deletes,
+    /// Nobody knows.
+    Unknown,
 }
 
 /// As AWS documents S3.
@@ -116,6 +131,7 @@ const AS_AWS: Quirks = Quirks {
     keeps_tags: true,
     heeds_conditions: true,
     tells_restores: false,
+    ages: Ages::All,
 };
 
 /// Nothing is known: assume what hurts least when wrong.
@@ -128,6 +144,7 @@ const CAREFUL: Quirks = Quirks {
     etag_is_md5: false,
     keeps_tags: false,
     heeds_conditions: false,
+    ages: Ages::Unknown,
     ..AS_AWS
 };
 
@@ -220,7 +237,8 @@ const KNOWN: [Provider; 8] = [
         name: "Garage",
         endpoint_example: "https://garage.example.com",
         default_region: "garage",
-        quirks: Quirks { lists_in_byte_order: true, trailing_checksums: true, ..CAREFUL },
+        // <https://garagehq.deuxfleurs.fr/documentation/reference-manual/s3-compatibility/>
+        quirks: Quirks { lists_in_byte_order: true, trailing_checksums: true, ages: Ages::Deletes, ..CAREFUL },
         ..OWN_SERVER
     },
     Provider {
@@ -228,7 +246,13 @@ const KNOWN: [Provider; 8] = [
         name: "Ceph",
         endpoint_example: "https://ceph.example.com",
         default_region: "default",
-        quirks: Quirks { folds_slashes: false, lists_in_byte_order: true, keeps_tags: true, ..CAREFUL },
+        quirks: Quirks {
+            folds_slashes: false,
+            lists_in_byte_order: true,
+            keeps_tags: true,
+            ages: Ages::Unfiltered,
+            ..CAREFUL
+        },
         ..OWN_SERVER
     },
 ];

@@ -1,19 +1,43 @@
 /** Making a bucket: its name is looked over while it is typed, and a refusal leaves what was typed. */
 import { call, faultOf } from "../../lib/backend/backend";
-import type { ConnectionId, Fault, MadeBucket, NameCheck } from "../../lib/backend/contract";
+import type {
+  ConnectionId,
+  Encryption,
+  Fault,
+  MadeBucket,
+  NameCheck,
+  ProviderView,
+  RegionView,
+} from "../../lib/backend/contract";
 
 export class BucketForm {
   readonly connection: ConnectionId;
+  /** Regions to choose from; empty where the connection's is the only one. */
+  readonly regions: RegionView[];
   name = $state("");
+  region = $state("");
   versions = $state(true);
+  lock = $state(false);
+  key = $state<"none" | Encryption["key"]>("none");
+  /** The key of the key service; empty for the account's default. */
+  keyId = $state("");
   /** `null` until something was typed. */
   looked = $state.raw<NameCheck | null>(null);
   busy = $state(false);
   fault = $state.raw<Fault | null>(null);
   #turn = 0;
 
-  constructor(connection: ConnectionId) {
+  constructor(connection: ConnectionId, regions: RegionView[], region: string) {
     this.connection = connection;
+    this.regions = regions;
+    this.region = regions.length > 0 ? region : "";
+  }
+
+  get #encryption(): Encryption | null {
+    if (this.key === "none") return null;
+    return this.key === "storage"
+      ? { key: "storage" }
+      : { key: "service", id: this.keyId.trim(), bucket_key: true };
   }
 
   async type(name: string): Promise<void> {
@@ -32,7 +56,9 @@ export class BucketForm {
     try {
       await this.type(this.name);
       if (this.looked?.stop) return null;
-      const wanted = { name: this.name, versions: this.versions };
+      const { name, region, lock } = this;
+      const versions = this.versions || lock;
+      const wanted = { name, region, versions, lock, encryption: this.#encryption };
       return await call("create_bucket", { connection: this.connection, wanted });
     } catch (caught) {
       this.fault = faultOf(caught);
@@ -41,4 +67,14 @@ export class BucketForm {
       this.busy = false;
     }
   }
+}
+
+/**
+ * The regions that a bucket can be made in: a login does not reach those of another part of Amazon, and where an address
+ * belongs to one region a bucket lies where the connection leads.
+ */
+export function regionsWithin(provider: ProviderView, region: string): RegionView[] {
+  if (provider.needs_endpoint) return [];
+  const own = provider.regions.find((each) => each.id === region);
+  return provider.regions.filter((each) => each.partition === own?.partition);
 }

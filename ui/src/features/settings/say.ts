@@ -46,6 +46,7 @@ export const titles: Record<SettingKind, { title: string; what: string }> = {
   lifecycle: { title: "Cleaning up (lifecycle)", what: "What becomes of files as they get older" },
   encryption: { title: "Encryption", what: "How new files are encrypted" },
   ownership: { title: "Ownership", what: "Whom uploaded files belong to" },
+  access_list: { title: "Access list (ACL)", what: "Whom the access list lets in beside the owner" },
   lock: { title: "Locking", what: "Whether new files are locked against deletion" },
   website: { title: "Website", what: "Whether the bucket is a website of its own" },
   logging: { title: "Record of requests", what: "Whether it is written down who asked for what" },

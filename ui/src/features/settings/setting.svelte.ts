@@ -5,6 +5,7 @@
 import { call, faultOf } from "../../lib/backend/backend";
 import type {
   BucketAt,
+  EarlierState,
   Fault,
   SettingChange,
   SettingCheck,
@@ -36,6 +37,8 @@ export class Setting {
   done = $state<"" | "saved" | "undone">("");
   note = $state("");
   undoable = $state(false);
+  /** What it was before it was changed from here, also long ago; the newest first. */
+  earlier = $state.raw<EarlierState[]>([]);
   #turn = 0;
   #closed = false;
 
@@ -78,6 +81,7 @@ export class Setting {
       this.#hold(opened.state.state === "configured" ? opened.state.value : null);
       this.undoable = false;
       this.done = "";
+      void this.#remember();
     } catch (caught) {
       this.state = { state: "failed", fault: faultOf(caught) };
     }
@@ -134,6 +138,7 @@ export class Setting {
         this.done = done;
         this.undoable = true;
       }
+      void this.#remember();
     } catch (caught) {
       this.fault = faultOf(caught);
     } finally {
@@ -145,6 +150,14 @@ export class Setting {
     this.saved = value;
     this.draft = value;
     void this.#look();
+  }
+
+  /** Earlier states are an offer: without them everything else goes on. */
+  async #remember(): Promise<void> {
+    const setting = this.id;
+    if (!setting || !this.ready) return;
+    const earlier = await call("earlier_settings", { setting }).catch(() => []);
+    if (setting === this.id) this.earlier = earlier;
   }
 
   async #look(): Promise<void> {

@@ -1,8 +1,9 @@
-import { beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import { useHost } from "../../lib/backend/backend";
 import { Fake } from "../../lib/backend/fake";
+import { providers } from "../../lib/backend/fake/world";
 import { CorsEditor } from "./cors.svelte";
-import { BucketForm } from "./create.svelte";
+import { BucketForm, regionsWithin } from "./create.svelte";
 import { Setting } from "./setting.svelte";
 import { deeds, sites } from "./say";
 
@@ -118,9 +119,30 @@ describe("any setting", () => {
   });
 });
 
+describe("an earlier state", () => {
+  it("is offered again after leaving, and goes into the draft, not onto the storage", async () => {
+    const first = new Setting(at, "versioning");
+    await first.open();
+    first.edit({ kind: "versioning", versioning: "on" });
+    await settled();
+    await first.save();
+    first.close();
+
+    const again = new Setting(at, "versioning");
+    await again.open();
+    await settled();
+    expect(again.undoable).toBe(false);
+    expect(again.earlier.map(({ value }) => value)).toEqual([null]);
+    again.edit(again.earlier[0]?.value ?? null);
+    await settled();
+    expect(again.changed).toBe(true);
+    expect(again.saved).toEqual({ kind: "versioning", versioning: "on" });
+  });
+});
+
 describe("a new bucket", () => {
   it("is made once its name can be one, and keeps what was typed when refused", async () => {
-    const form = new BucketForm("acme");
+    const form = new BucketForm("acme", [], "");
     await form.type("Files");
     expect(await form.make()).toBeNull();
     expect(fake.calls).not.toContain("create_bucket");
@@ -131,6 +153,26 @@ describe("a new bucket", () => {
     expect(form.name).toBe("taken");
     await form.type("files");
     expect(await form.make()).toEqual({ name: "files", note: "" });
+  });
+
+  it("can be made in the regions that the login reaches, and with locking keeps old versions", async () => {
+    const [aws, other] = providers;
+    if (!aws || !other) throw new Error("no providers");
+    expect(regionsWithin(aws, "us-gov-west-1").map(({ id }) => id)).toEqual(["us-gov-west-1"]);
+    expect(regionsWithin(aws, "eu-west-1").map(({ id }) => id)).not.toContain("us-gov-west-1");
+    expect(regionsWithin(other, "us-east-1")).toEqual([]);
+    const asked = vi.spyOn(fake, "call");
+    const form = new BucketForm("acme", regionsWithin(aws, "eu-west-1"), "eu-west-1");
+    await form.type("records");
+    form.region = "us-west-2";
+    form.versions = false;
+    form.lock = true;
+    form.key = "service";
+    form.keyId = " alias/records ";
+    await form.make();
+    const encryption = { key: "service", id: "alias/records", bucket_key: true };
+    const wanted = { name: "records", region: "us-west-2", versions: true, lock: true, encryption };
+    expect(asked).toHaveBeenLastCalledWith("create_bucket", { connection: "acme", wanted });
   });
 });
 

@@ -445,6 +445,23 @@ export type DeletePlanId = string;
 export type DraftId = string;
 
 /**
+ * An earlier state that one can go back to.
+ */
+export type EarlierState = { 
+/**
+ * Until when it was so, in milliseconds since 1970.
+ */
+until: number, 
+/**
+ * What was set; null where nothing was.
+ */
+value: SettingValue | null, 
+/**
+ * What going back would change.
+ */
+changes: Array<SettingChange>, };
+
+/**
  * The key that new files are encrypted with.
  */
 export type Encryption = { "key": "storage" } | { "key": "service", 
@@ -507,7 +524,7 @@ kind: SettingKind | null, };
 /**
  * Which fact, in the order in which they are shown.
  */
-export type FactId = "visibility" | "versions" | "encryption" | "lock" | "websites" | "ownership" | "policy" | "access_list" | "lifecycle" | "site" | "logging" | "payer" | "copies" | "news" | "inventory" | "tags" | "region";
+export type FactId = "visibility" | "size" | "versions" | "encryption" | "lock" | "websites" | "ownership" | "policy" | "access_list" | "lifecycle" | "site" | "logging" | "payer" | "copies" | "news" | "inventory" | "tags" | "region";
 
 /**
  * How a fact is to be taken.
@@ -1288,6 +1305,19 @@ days: number, } | { "when": "on",
 date: string, };
 
 /**
+ * One line of an access list.
+ */
+export type Listed = { 
+/**
+ * Who.
+ */
+who: Whom, 
+/**
+ * What they may do.
+ */
+may: May, };
+
+/**
  * A listing that is open in the page.
  */
 export type ListingId = string;
@@ -1495,6 +1525,11 @@ name: string,
 note: string, };
 
 /**
+ * What somebody on the list may do with the bucket.
+ */
+export type May = "look" | "write" | "look_at_list" | "change_list" | "everything";
+
+/**
  * Counting what lies below a folder.
  */
 export type MeasureId = string;
@@ -1525,9 +1560,21 @@ export type NewBucket = {
  */
 name: string, 
 /**
+ * Its region; empty for that of the connection.
+ */
+region: string, 
+/**
  * Whether old versions of files are kept.
  */
-versions: boolean, };
+versions: boolean, 
+/**
+ * Whether its files can be locked against deletion; old versions are kept then.
+ */
+lock: boolean, 
+/**
+ * How new files are encrypted; null for what the storage does by itself.
+ */
+encryption: Encryption | null, };
 
 /**
  * What to do with a name that is already there. The last two replace it, where it has other bytes or is older.
@@ -1923,7 +1970,7 @@ problem: CorsProblem, };
 /**
  * A region: its short name and its title.
  */
-export type RegionView = { id: string, name: string, };
+export type RegionView = { id: string, name: string, partition: string, };
 
 /**
  * What taking back would do.
@@ -2145,7 +2192,7 @@ export type SettingId = string;
 /**
  * The settings that can be changed.
  */
-export type SettingKind = "cors" | "policy" | "versioning" | "lifecycle" | "public_access" | "ownership" | "encryption" | "lock" | "website" | "logging" | "payer" | "tags";
+export type SettingKind = "cors" | "policy" | "versioning" | "lifecycle" | "public_access" | "ownership" | "access_list" | "encryption" | "lock" | "website" | "logging" | "payer" | "tags";
 
 /**
  * Something worth saying about a draft as a whole.
@@ -2184,7 +2231,7 @@ fault: Fault, };
 /**
  * A setting's value.
  */
-export type SettingValue = { "kind": "cors", rules: Array<CorsRule>, } | { "kind": "policy", text: string, } | { "kind": "versioning", versioning: Versioning, } | { "kind": "public_access", locks: PublicAccess, } | { "kind": "ownership", ownership: Ownership, } | { "kind": "encryption", encryption: Encryption, } | { "kind": "tags", tags: Array<Tag>, } | { "kind": "lifecycle", rules: Array<LifecycleRule>, } | { "kind": "lock", retention: Retention | null, } | { "kind": "website", website: Website, } | { "kind": "logging", logging: Logging, } | { "kind": "payer", payer: Payer, };
+export type SettingValue = { "kind": "cors", rules: Array<CorsRule>, } | { "kind": "policy", text: string, } | { "kind": "versioning", versioning: Versioning, } | { "kind": "public_access", locks: PublicAccess, } | { "kind": "ownership", ownership: Ownership, } | { "kind": "access_list", list: Array<Listed>, } | { "kind": "encryption", encryption: Encryption, } | { "kind": "tags", tags: Array<Tag>, } | { "kind": "lifecycle", rules: Array<LifecycleRule>, } | { "kind": "lock", retention: Retention | null, } | { "kind": "website", website: Website, } | { "kind": "logging", logging: Logging, } | { "kind": "payer", payer: Payer, };
 
 /**
  * Whether the person may go on.
@@ -2356,6 +2403,19 @@ only_if: Array<string>,
 changes_access: boolean, };
 
 /**
+ * Whom a line is about.
+ */
+export type Whom = { "whom": "everybody" } | { "whom": "members" } | { "whom": "records" } | { "whom": "account", 
+/**
+ * Its canonical id.
+ */
+id: string, } | { "whom": "other", 
+/**
+ * The name.
+ */
+name: string, };
+
+/**
  * Files over the window; `x` and `y` are in CSS pixels from the page's corner.
  */
 export type WindowEvent = { "kind": "drag_over", x: number, y: number, } | { "kind": "drag_left" } | { "kind": "dropped", x: number, y: number, granted: Granted, } | { "kind": "close_asked" };
@@ -2499,6 +2559,8 @@ export interface Commands {
   apply_setting: { args: { setting: SettingId; draft: SettingValue | null }; result: Applied };
   /** Puts back what was there before the last change. */
   undo_setting: { args: { setting: SettingId }; result: Applied };
+  /** States that a setting had before it was changed from here, the newest first. */
+  earlier_settings: { args: { setting: SettingId }; result: Array<EarlierState> };
   /** Closes a setting. */
   close_setting: { args: { setting: SettingId }; result: null };
   /** The text of a policy after a statement was added, taken out or mended by a click. Nothing is saved. */

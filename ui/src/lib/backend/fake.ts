@@ -251,6 +251,7 @@ export class Fake implements Host {
     open_setting: ({ at, kind }) => this.settings.open(at, kind),
     check_setting: ({ setting, draft }) => this.settings.check(setting, draft),
     apply_setting: ({ setting, draft }) => this.settings.apply(setting, draft),
+    earlier_settings: ({ setting }) => this.settings.earlier(setting),
     undo_setting: ({ setting }) => this.settings.undo(setting),
     close_setting: ({ setting }) => (this.settings.close(setting), null),
     step_policy: ({ text, step }) => stepped(text, step),

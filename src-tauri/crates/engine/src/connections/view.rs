@@ -66,6 +66,7 @@ impl CertificatesView {
 pub struct RegionView {
     pub id: String,
     pub name: String,
+    pub partition: String,
 }
 
 /// How a connection is kept.
@@ -189,7 +190,11 @@ impl ProviderView {
             regions: provider
                 .regions
                 .iter()
-                .map(|region| RegionView { id: region.id.into(), name: region.name.into() })
+                .map(|region| RegionView {
+                    id: region.id.into(),
+                    name: region.name.into(),
+                    partition: region.partition.into(),
+                })
                 .collect(),
             default_region: provider.default_region.into(),
         }

@@ -1,6 +1,8 @@
-//! Faults of a bucket's settings that no storage answered with.
+//! Faults of a bucket's settings: what is found before anything is sent, and a storage's no to a change.
 
-use super::Fault;
+use store::{StoreError, StoreErrorKind as Kind};
+
+use super::{Fault, from_store};
 
 /// The draft has something that storage would refuse.
 #[must_use]
@@ -22,6 +24,83 @@ pub fn setting_unread() -> Fault {
         "Bucketwise changes only what it has seen. Nothing was saved.",
         "Open the setting again; when it can be read, it can be changed.",
     )
+}
+
+/// The storage read the change and said no, after everything that can be known before was in order.
+#[must_use]
+pub fn setting_refused(error: &StoreError) -> Fault {
+    let general = from_store(error);
+    let code = error.code.as_deref().unwrap_or_default();
+    let message = error.message.as_deref().unwrap_or_default();
+    let shut = message.contains("BlockPublicPolicy") || message.contains("block public");
+    let (title, what, next) = match error.kind {
+        Kind::NotPermitted if shut => (
+            "A lock against public access is shut",
+            "The change would let anybody in, and the bucket’s locks refuse that.",
+            "Open the lock under Public access first, if the bucket is meant to be public.".to_owned(),
+        ),
+        Kind::NotPermitted => (
+            "This login may not change this setting",
+            "The server knows who you are and does not let you change it.",
+            ask_for(error),
+        ),
+        Kind::NotSupported => (
+            "This storage does not take this setting",
+            "It can be read there and not be set.",
+            "Ask your provider whether it can be switched on.".to_owned(),
+        ),
+        Kind::Other if code == "AccessControlListNotSupported" => (
+            "Access lists are off for this bucket",
+            "By its ownership setting every file belongs to the bucket’s owner, and access lists do not count.",
+            "Use the bucket policy, or choose another ownership first.".to_owned(),
+        ),
+        Kind::Other => (
+            "The storage refused this change",
+            "It read what was to be saved and did not take it.",
+            "Change what it names, then save again.".to_owned(),
+        ),
+        _ => return general,
+    };
+    let what = format!("{what}{} Nothing was saved, and your draft is still here.", said(code, message));
+    Fault::new(general.code, title, what, next).details(general.details)
+}
+
+/// The server's own reason, in quotes: it is not ours.
+fn said(code: &str, message: &str) -> String {
+    let short: String = message.chars().take(200).collect();
+    let cut = if short.len() < message.len() { "…" } else { "" };
+    match (code, short.trim()) {
+        ("", "") => String::new(),
+        (code, "") => format!(" Its reason: {code}."),
+        ("", short) => format!(" It said: “{short}{cut}”"),
+        (code, short) => format!(" It said: “{short}{cut}” ({code})."),
+    }
+}
+
+/// The permission that was missing, by the name that an administrator gives it.
+fn ask_for(error: &StoreError) -> String {
+    let action = match error.operation {
+        "PutBucketCors" | "DeleteBucketCors" => "s3:PutBucketCORS",
+        "PutBucketLifecycleConfiguration" | "DeleteBucketLifecycle" => "s3:PutLifecycleConfiguration",
+        "PutPublicAccessBlock" | "DeletePublicAccessBlock" => "s3:PutBucketPublicAccessBlock",
+        "PutBucketEncryption" => "s3:PutEncryptionConfiguration",
+        "PutBucketTagging" | "DeleteBucketTagging" => "s3:PutBucketTagging",
+        "PutObjectLockConfiguration" => "s3:PutBucketObjectLockConfiguration",
+        "PutBucketPolicy" => "s3:PutBucketPolicy",
+        "DeleteBucketPolicy" => "s3:DeleteBucketPolicy",
+        "PutBucketVersioning" => "s3:PutBucketVersioning",
+        "PutBucketOwnershipControls" => "s3:PutBucketOwnershipControls",
+        "PutBucketWebsite" => "s3:PutBucketWebsite",
+        "DeleteBucketWebsite" => "s3:DeleteBucketWebsite",
+        "PutBucketLogging" => "s3:PutBucketLogging",
+        "PutBucketRequestPayment" => "s3:PutBucketRequestPayment",
+        "PutBucketAcl" => "s3:PutBucketAcl",
+        _ => {
+            return "Ask whoever manages this storage for the permission; the details name what was refused."
+                .to_owned();
+        }
+    };
+    format!("Ask whoever manages this storage for the permission {action} on this bucket.")
 }
 
 /// A bucket of that name is there already, and this login gets in.

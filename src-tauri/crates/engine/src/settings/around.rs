@@ -2,7 +2,7 @@
 //! have a say in it. Only reads, and only what the setting needs; what cannot be seen is left out.
 
 use policy::{arn, lint::Facts};
-use store::{Caller, Encryption, Ownership, Store, Versioning};
+use store::{Ages, Caller, Encryption, Ownership, Store, Versioning};
 
 use super::value::SettingKind;
 
@@ -21,6 +21,8 @@ pub(super) struct Around {
     pub(super) refuses_public: bool,
     /// Whether old versions are kept; `None` where they never were or nobody can see.
     pub(super) versions: Option<Versioning>,
+    /// Which rules for ageing files the storage carries out; `None` is all of them.
+    pub(super) ages: Option<Ages>,
     /// Whether this is Amazon, whose word on what a policy may be is the last.
     pub(super) amazon: bool,
 }
@@ -34,7 +36,12 @@ impl Around {
             SettingKind::Policy => plain.for_policy(store, bucket).await,
             SettingKind::Lifecycle => {
                 let versions = store.get_versioning(bucket).await.ok().flatten();
-                Self { versions, ..plain }
+                Self { versions, ages: Some(store.provider().quirks.ages), ..plain }
+            }
+            SettingKind::AccessList => {
+                let ownership = store.get_ownership(bucket).await;
+                let acls_off = ownership.is_ok_and(|ownership| ownership == Some(Ownership::Enforced));
+                Self { facts: Facts { acls_off, ..Facts::default() }, ..plain }
             }
             _ => plain,
         }

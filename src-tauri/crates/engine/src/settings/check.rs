@@ -4,10 +4,11 @@ use std::collections::HashSet;
 
 use policy::cors::{self, Change, ChangeKind, Config, Grade};
 use serde::Serialize;
-use store::{Encryption, Ownership, PublicAccess, Tag, Versioning};
+use store::{Encryption, Listed, Ownership, PublicAccess, Tag, Versioning};
 use ts_rs::TS;
 
 use super::{
+    access_list,
     around::Around,
     bucket_policy::{self, PolicyCheck},
     lifecycle, plain,
@@ -73,6 +74,10 @@ pub(super) fn check(
         }
         Some(SettingValue::Tags { tags }) => looked.notes = about_tags(tags),
         Some(SettingValue::Lifecycle { rules }) => looked.notes = lifecycle::about(rules, around),
+        Some(SettingValue::AccessList { .. }) => {
+            looked.notes = access_list::about(listed(base), listed(draft), around);
+        }
+        None if kind == SettingKind::AccessList => looked.notes = access_list::about(listed(base), &[], around),
         Some(SettingValue::Versioning { versioning: Versioning::Suspended }) => looked.notes.push(Note::warn(
             "From now on a file that is written over or deleted is gone. Old versions that exist stay, and stay on the bill.",
         )),
@@ -132,6 +137,8 @@ pub(super) fn changes(base: Option<&SettingValue>, draft: Option<&SettingValue>)
             };
             lifecycle::changes(&rules(base), &rules(draft))
         }
+        (Some(SettingValue::AccessList { .. }) | None, Some(SettingValue::AccessList { .. }))
+        | (Some(SettingValue::AccessList { .. }), None) => access_list::changes(listed(base), listed(draft)),
         (_, Some(value)) => vec![change(ChangeKind::Change, told(value))],
         (Some(SettingValue::Website { .. }), None) => {
             vec![change(ChangeKind::Remove, "The bucket is no longer a website.".to_owned())]
@@ -141,6 +148,14 @@ pub(super) fn changes(base: Option<&SettingValue>, draft: Option<&SettingValue>)
         }
         (Some(_), None) => vec![change(ChangeKind::Remove, "Back to what the storage does by itself.".to_owned())],
         (None, None) => Vec::new(),
+    }
+}
+
+/// Who is on the list beside the owner.
+fn listed(value: Option<&SettingValue>) -> &[Listed] {
+    match value {
+        Some(SettingValue::AccessList { list }) => list,
+        _ => &[],
     }
 }
 
@@ -175,7 +190,8 @@ fn told(value: &SettingValue) -> String {
         | SettingValue::Website { .. }
         | SettingValue::Logging { .. }
         | SettingValue::Payer { .. } => plain::told(value),
-        SettingValue::Cors { .. }
+        SettingValue::AccessList { .. }
+        | SettingValue::Cors { .. }
         | SettingValue::Lifecycle { .. }
         | SettingValue::Policy { .. }
         | SettingValue::PublicAccess { .. }

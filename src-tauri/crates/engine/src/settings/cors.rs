@@ -2,12 +2,12 @@
 //! its answer is laid beside what the rules say.
 
 pub use policy::cors::{Asked, Form, Rule, Template, Verdict, templates};
-use policy::cors::{Config, Order, Problem, decide, decide_as, header_names, merge, read, write};
+use policy::cors::{Config, Order, Problem, decide, decide_as, header_names, may_read, merge, read, write};
 use serde::Serialize;
 use store::{ListRequest, ObjectAt, PageAnswer, Store};
 use ts_rs::TS;
 
-use super::{Open, Settings, value::SettingValue};
+use super::{Settings, open::Open, value::SettingValue};
 use crate::{
     fault::{self, Fault},
     ids::SettingId,
@@ -112,9 +112,13 @@ impl Settings {
             _ => None,
         };
         let predicted = decide(&saved, asked);
-        let agrees = predicted.allowed == preflight.allowed;
-        let why = why(&saved, asked, &predicted, &answer, agrees);
-        Ok(LiveCheck { predicted, preflight, get, agrees, why })
+        let why = match get.as_ref().and_then(|seen| about_file(&saved, asked, seen)) {
+            // A difference in the question itself says more.
+            Some(file) if predicted.allowed == preflight.allowed => Err(file.to_owned()),
+            _ => why(&saved, asked, &predicted, &answer, predicted.allowed == preflight.allowed),
+        };
+        let agrees = why.is_ok();
+        Ok(LiveCheck { predicted, preflight, get, agrees, why: why.unwrap_or_else(|why| why) })
     }
 }
 
@@ -192,15 +196,35 @@ fn details(answer: &PageAnswer) -> String {
     lines.into_iter().flatten().collect::<Vec<_>>().join("\n")
 }
 
-fn why(saved: &Config, asked: &Asked, predicted: &Verdict, answer: &PageAnswer, agrees: bool) -> String {
+/// Why the file itself was answered otherwise than the rules say, if it was. Headers are asked about beforehand alone.
+fn about_file(saved: &Config, asked: &Asked, seen: &Seen) -> Option<&'static str> {
+    match (may_read(saved, &asked.origin, &asked.method).is_some(), seen.allowed) {
+        (true, false) => Some(
+            "The browser’s question is answered as the saved rules say, and the file is not: a cache between may still hand out an older answer. That passes with time, or with a new address, as with ?v=2 after it.",
+        ),
+        (false, true) => Some(
+            "The browser’s question is answered as the saved rules say, but the file names the site all the same: this storage, or a cache between, lets in more than the rules do.",
+        ),
+        _ => None,
+    }
+}
+
+/// What prediction and answer come to: `Ok` where they agree, else the likely cause.
+fn why(
+    saved: &Config,
+    asked: &Asked,
+    predicted: &Verdict,
+    answer: &PageAnswer,
+    agrees: bool,
+) -> Result<String, String> {
     let said = match (agrees, predicted.allowed) {
-        (true, true) => "The storage answers as the saved rules say: allowed.",
-        (true, false) => "The storage answers as the saved rules say: refused.",
+        (true, true) => return Ok("The storage answers as the saved rules say: allowed.".to_owned()),
+        (true, false) => return Ok("The storage answers as the saved rules say: refused.".to_owned()),
         (false, true) if !decide_as(saved, asked, Order::FirstOrigin).allowed => {
             "This storage stops at the first rule that names the site, while Amazon would try the next. Put everything for a site into one rule."
         }
         (false, true) => {
-            "By the saved rules it should be allowed. Some storages take a minute to heed new rules; check again then."
+            "By the saved rules it should be allowed. Some storages take a minute to heed new rules, and a cache between may hold an older answer; check again then."
         }
         (false, false) if saved.rules.is_empty() => {
             "No rules are saved, and this storage lets every website in by itself until there are some."
@@ -212,11 +236,13 @@ fn why(saved: &Config, asked: &Asked, predicted: &Verdict, answer: &PageAnswer, 
             "By the saved rules it should be refused. This storage compares less than Amazon does (often it skips the headers), or still heeds older rules."
         }
     };
-    said.to_owned()
+    Err(said.to_owned())
 }
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used)]
+
     use super::*;
 
     fn answer(status: u16, origin: Option<&str>, methods: &[&str], headers: &[&str]) -> PageAnswer {
@@ -259,7 +285,27 @@ mod tests {
         let saved = Config { rules: vec![rule("GET"), rule("PUT")] };
         let asked = Asked { origin: "https://a.org".into(), method: "PUT".into(), headers: vec![] };
         let predicted = decide(&saved, &asked);
-        let said = why(&saved, &asked, &predicted, &answer(403, None, &[], &[]), false);
+        let said = why(&saved, &asked, &predicted, &answer(403, None, &[], &[]), false).unwrap_err();
         assert!(said.contains("first rule"), "{said}");
+    }
+
+    #[test]
+    fn a_file_that_is_answered_otherwise_than_the_question_is_no_proof() {
+        let rule = Rule { origins: vec!["https://a.org".into()], methods: vec!["GET".into()], ..Rule::default() };
+        let saved = Config { rules: vec![rule] };
+        let about = |origin: &str, headers: &[&str], told: Option<&str>| {
+            let headers = headers.iter().map(|name| (*name).to_owned()).collect();
+            let asked = Asked { origin: origin.into(), method: "GET".into(), headers };
+            about_file(&saved, &asked, &judge_get(&answer(200, told, &[], &[]), origin))
+        };
+        assert!(about("https://a.org", &[], None).unwrap().contains("cache"));
+        assert!(about("https://b.org", &[], Some("*")).unwrap().contains("lets in more"));
+        assert_eq!(about("https://a.org", &[], Some("https://a.org")), None);
+        assert_eq!(about("https://b.org", &[], None), None);
+        assert_eq!(
+            about("https://a.org", &["x-one"], Some("https://a.org")),
+            None,
+            "the file is not asked for headers"
+        );
     }
 }

@@ -1,10 +1,11 @@
 //! New buckets: what may be their name, said while it is typed, and making one.
 //!
-//! A new bucket is private: nothing here opens it. Old versions are switched on after it was made; should that fail the
-//! bucket stays, and the answer says so.
+//! A new bucket is private, and where the storage has locks against public access they are shut. Region and locking are
+//! chosen with the making; versions, encryption and the locks are set after it. Should one of them fail the bucket
+//! stays, and the answer says so; dropped in between, the bucket is there with what was set until then.
 
 use serde::{Deserialize, Serialize};
-use store::{Store, StoreErrorKind, Versioning};
+use store::{Encryption, Making, PublicAccess, Store, StoreError, StoreErrorKind, Versioning};
 use ts_rs::TS;
 
 use super::value::{SettingKind, SettingValue, read, write};
@@ -15,8 +16,14 @@ use crate::fault::{self, Fault};
 pub struct NewBucket {
     /// Its name.
     pub name: String,
+    /// Its region; empty for that of the connection.
+    pub region: String,
     /// Whether old versions of files are kept.
     pub versions: bool,
+    /// Whether its files can be locked against deletion; old versions are kept then.
+    pub lock: bool,
+    /// How new files are encrypted; null for what the storage does by itself.
+    pub encryption: Option<Encryption>,
 }
 
 /// What is to be said about a name.
@@ -88,7 +95,7 @@ fn mended(name: &str) -> String {
     letters.take(63).collect::<String>().trim_matches(['-', '.']).to_owned()
 }
 
-/// Makes a bucket in the connection's region.
+/// Makes a bucket.
 ///
 /// # Errors
 /// The name cannot be one, is taken, or the storage refused. Nothing was made then.
@@ -106,24 +113,49 @@ pub async fn make(store: &Store, wanted: &NewBucket) -> Result<MadeBucket, Fault
         Err(error) if error.kind == StoreErrorKind::NotPermitted => {}
         Err(error) => return Err(words(error)),
     }
-    store.create_bucket(name).await.map_err(words)?;
-    let note = if wanted.versions { keep_versions(store, name).await } else { String::new() };
-    Ok(MadeBucket { name: name.to_owned(), note })
+    let how = Making { region: wanted.region.trim().to_owned(), lock: wanted.lock };
+    store.make_bucket(name, &how).await.map_err(words)?;
+    Ok(MadeBucket { name: name.to_owned(), note: furnish(store, wanted).await })
 }
 
-/// Switches versions on where the storage knows them; otherwise says that it did not.
-async fn keep_versions(store: &Store, name: &str) -> String {
-    let on = SettingValue::Versioning { versioning: Versioning::On };
-    let kept = async {
-        read(store, name, SettingKind::Versioning).await?;
-        write(store, name, SettingKind::Versioning, Some(&on)).await
-    };
-    match kept.await {
-        Ok(()) => String::new(),
-        Err(error) => {
-            format!("The bucket was made, but old versions are not kept: {}.", fault::from_store(&error).title)
+/// Sets what can only be set once the bucket is there; what of it did not come about, in sentences.
+async fn furnish(store: &Store, wanted: &NewBucket) -> String {
+    let name = wanted.name.as_str();
+    let mut missing = Vec::new();
+    let failed = |what: &str, error: &StoreError| format!("{what}: {}.", fault::from_store(error).title);
+    if wanted.lock {
+        match read(store, name, SettingKind::Lock).await {
+            Ok(Some(_)) => {}
+            // A storage that does not know locking makes a bucket without it.
+            Ok(None) => missing.push("Its files cannot be locked: the storage made it without locking.".to_owned()),
+            Err(error) => missing.push(failed("Its files cannot be locked", &error)),
         }
     }
+    if wanted.versions || wanted.lock {
+        let on = SettingValue::Versioning { versioning: Versioning::On };
+        let kept = put(store, name, &on).await;
+        missing.extend(kept.err().map(|error| failed("Old versions are not kept", &error)));
+    }
+    if let Some(encryption) = &wanted.encryption {
+        let encryption = SettingValue::Encryption { encryption: encryption.clone() };
+        let set = put(store, name, &encryption).await;
+        missing.extend(set.err().map(|error| failed("Its encryption was not set", &error)));
+    }
+    let shut = put(store, name, &SettingValue::PublicAccess { locks: SHUT }).await;
+    // A bucket is private without the locks as well.
+    let lacks = |error: &StoreError| matches!(error.kind, StoreErrorKind::NotSupported | StoreErrorKind::BucketExists);
+    let shut = shut.err().filter(|error| !lacks(error));
+    missing.extend(shut.map(|error| failed("Its locks against public access were not shut", &error)));
+    missing.join(" ")
+}
+
+/// Every lock against public access, as Amazon shuts them for each new bucket.
+const SHUT: PublicAccess = PublicAccess { block_acls: true, ignore_acls: true, block_policy: true, restrict: true };
+
+/// Sets a setting that the storage has, unless it is so already; see [`read`].
+async fn put(store: &Store, name: &str, value: &SettingValue) -> Result<(), StoreError> {
+    let now = read(store, name, value.kind()).await?;
+    if now.as_ref() == Some(value) { Ok(()) } else { write(store, name, value.kind(), Some(value)).await }
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ mod words;
 use std::collections::HashSet;
 
 use policy::cors::{Change, ChangeKind};
-use store::{LifecycleRule, Versioning, When};
+use store::{Ages, LifecycleRule, Versioning, When};
 
 pub use self::count::RuleCount;
 pub(super) use self::{count::count, words::rule as sentence};
@@ -130,7 +130,28 @@ fn worth_knowing(rule: &LifecycleRule, around: &Around) -> Vec<String> {
     if moves && !around.amazon {
         said.push("classes are called otherwise on other storages than Amazon’s, and many have none.".to_owned());
     }
+    said.extend(portable(rule, around).map(str::to_owned));
     said
+}
+
+/// What of the rule a storage other than Amazon's may leave out. What it shows after saving is what it kept.
+fn portable(rule: &LifecycleRule, around: &Around) -> Option<&'static str> {
+    let filtered =
+        !rule.tags.is_empty() || rule.larger_than.is_some() || rule.smaller_than.is_some() || rule.old_keep.is_some();
+    let deletes_only =
+        rule.moves.is_empty() && rule.old_expire.is_none() && rule.old_moves.is_empty() && !rule.clean_markers;
+    match around.ages? {
+        Ages::Unfiltered if filtered => Some(
+            "this storage leaves out tags, sizes and how many old versions to keep, so more would be deleted than it says.",
+        ),
+        Ages::Deletes if filtered || !deletes_only => Some(
+            "this storage only deletes files after a time and cleans unfinished uploads; the rest it refuses or leaves out.",
+        ),
+        Ages::Unknown if filtered => Some(
+            "some storages leave out tags, sizes and how many old versions to keep. Compare what is shown after saving.",
+        ),
+        _ => None,
+    }
 }
 
 #[cfg(test)]

@@ -6,15 +6,18 @@
 //! before, so that [`Settings::undo`] is one step. The text of a draft belongs to the page; a refusal leaves it there.
 //!
 //! Nothing is written or removed unless the setting's own GET was answered as S3 answers it. What was before is kept in
-//! memory: a crash loses the undo and nothing else. A dropped apply may have been carried out all the same; the next
-//! open shows it.
+//! memory for undo, and on disk for later ([`Earlier`]). A dropped apply may have been carried out all the same; the
+//! next open shows it.
 
+mod access_list;
 mod around;
 pub mod bucket_policy;
 mod check;
 pub mod cors;
 pub mod create;
+mod earlier;
 mod lifecycle;
+mod open;
 pub mod overview;
 mod plain;
 mod removal;
@@ -23,16 +26,17 @@ mod value;
 use std::{
     collections::HashMap,
     sync::{Arc, Mutex, PoisonError},
-    time::Duration,
 };
 
 use serde::{Deserialize, Serialize};
 use store::{LifecycleRule, Store, StoreError, StoreErrorKind};
 use tokio::sync::Mutex as AsyncMutex;
-use tokio_util::sync::CancellationToken;
 use ts_rs::TS;
 
-use self::around::Around;
+use self::{
+    around::Around,
+    open::{Memory, Open},
+};
 pub use store::LifecycleRule as RuleOfAge;
 
 pub use self::{
@@ -40,6 +44,7 @@ pub use self::{
     check::{Note, SettingCheck},
     cors::{LiveCheck, ReadCors, Seen},
     create::{MadeBucket, NameCheck, NewBucket},
+    earlier::{Earlier, EarlierState},
     lifecycle::RuleCount,
     overview::{Fact, FactId, FactTone},
     removal::{BucketCount, RemovalTick, Removals, Removed},
@@ -50,10 +55,6 @@ use crate::{
     ids::{ConnectionId, SettingId},
 };
 use policy::cors::Change;
-
-/// Waits before a change is looked for again: some storages show it late.
-const LOOKS: [Duration; 4] =
-    [Duration::ZERO, Duration::from_millis(300), Duration::from_millis(900), Duration::from_millis(1800)];
 
 /// A bucket of a connection.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
@@ -125,34 +126,37 @@ pub enum Applied {
 #[derive(Debug, Default)]
 pub struct Settings {
     open: Mutex<HashMap<SettingId, Arc<Open>>>,
-}
-
-#[derive(Debug)]
-struct Open {
-    store: Store,
-    bucket: String,
-    kind: SettingKind,
-    around: Around,
-    /// Stops the counting that runs for it.
-    counting: Mutex<CancellationToken>,
-    /// Held over a whole change, so that two follow each other.
-    memory: AsyncMutex<Memory>,
-}
-
-#[derive(Debug, Default)]
-struct Memory {
-    /// What was read or written last; `None` while the storage has not answered as S3 does.
-    base: Option<Option<SettingValue>>,
-    /// What to go back to.
-    before: Option<Option<SettingValue>>,
+    earlier: Option<Arc<Earlier>>,
 }
 
 impl Settings {
-    /// Reads a setting and opens it. Opening never fails: a refusal is a state.
+    /// Settings whose earlier states are kept on disk.
+    #[must_use]
+    pub fn keeping(earlier: Earlier) -> Self {
+        Self { earlier: Some(Arc::new(earlier)), ..Self::default() }
+    }
+
+    /// Reads a setting of a connection's bucket and opens it. Opening never fails: a refusal is a state.
+    pub async fn open_at(&self, store: Store, at: BucketAt, kind: SettingKind) -> OpenedSetting {
+        let bucket = at.bucket.clone();
+        self.open_keeping(store, bucket, kind, self.earlier.clone().map(|earlier| (earlier, at))).await
+    }
+
+    /// The same for a store that is no connection's: what is changed can be undone while it is open.
     pub async fn open(&self, store: Store, bucket: String, kind: SettingKind) -> OpenedSetting {
+        self.open_keeping(store, bucket, kind, None).await
+    }
+
+    async fn open_keeping(
+        &self,
+        store: Store,
+        bucket: String,
+        kind: SettingKind,
+        kept: Option<(Arc<Earlier>, BucketAt)>,
+    ) -> OpenedSetting {
         let (read, around) = tokio::join!(value::read(&store, &bucket, kind), Around::look(&store, &bucket, kind));
-        let memory = Memory { base: read.as_ref().ok().cloned(), before: None };
-        let open = Open { store, bucket, kind, around, counting: Mutex::default(), memory: AsyncMutex::new(memory) };
+        let memory = AsyncMutex::new(Memory { base: read.as_ref().ok().cloned(), before: None });
+        let open = Open { store, bucket, kind, around, kept, counting: Mutex::default(), memory };
         let setting = SettingId::fresh();
         self.all().insert(setting.clone(), Arc::new(open));
         OpenedSetting { setting, state: state(read) }
@@ -196,6 +200,17 @@ impl Settings {
         let mut memory = open.memory.lock().await;
         let before = memory.before.clone().ok_or_else(|| fault::gone("earlier state"))?;
         open.change(&mut memory, before).await
+    }
+
+    /// States that the setting had before it was changed from here, the newest first.
+    ///
+    /// # Errors
+    /// The setting is no longer open.
+    pub async fn earlier(&self, id: &SettingId) -> Result<Vec<EarlierState>, Fault> {
+        let open = self.get(id)?;
+        let memory = open.memory.lock().await;
+        let (Some((earlier, at)), Some(base)) = (&open.kept, &memory.base) else { return Ok(Vec::new()) };
+        Ok(earlier.list(at, open.kind, base.as_ref()))
     }
 
     /// The text of a policy after a step; nothing is saved.
@@ -245,72 +260,6 @@ impl Settings {
 
     fn all(&self) -> std::sync::MutexGuard<'_, HashMap<SettingId, Arc<Open>>> {
         self.open.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
-
-impl Open {
-    /// Stops the counting that runs; what stops the next one.
-    fn count_anew(&self) -> CancellationToken {
-        let mut counting = self.counting.lock().unwrap_or_else(PoisonError::into_inner);
-        counting.cancel();
-        *counting = CancellationToken::new();
-        counting.clone()
-    }
-
-    async fn change(&self, memory: &mut Memory, wanted: Option<SettingValue>) -> Result<Applied, Fault> {
-        let Some(base) = memory.base.clone() else { return Err(fault::setting_unread()) };
-        let now = self.read().await.map_err(|error| fault::from_store(&error))?;
-        if !value::same(&base, &now) {
-            let changes = check::changes(base.as_ref(), now.as_ref());
-            memory.base = Some(now.clone());
-            memory.before = None;
-            return Ok(Applied::Conflict { theirs: now, changes });
-        }
-        let wanted = if now.is_some() { wanted.or_else(|| value::removed(self.kind)) } else { wanted };
-        if !value::same(&now, &wanted) {
-            self.write(wanted.as_ref()).await?;
-            memory.before = Some(now);
-        }
-        let seen = self.look_for(&wanted).await;
-        let note = match &seen {
-            Ok(seen) if value::same(seen, &wanted) => String::new(),
-            Ok(_) => "The storage took the change and still shows something else. That can pass within a minute; open the setting again to see.".to_owned(),
-            Err(error) => format!("The change was taken, but could not be read back: {}.", fault::from_store(error).title),
-        };
-        let value = seen.unwrap_or(wanted);
-        memory.base = Some(value.clone());
-        Ok(Applied::Saved { value, note })
-    }
-
-    /// Writes or removes. Of an answer that was lost nobody knows whether it was a yes: the storage is asked.
-    async fn write(&self, wanted: Option<&SettingValue>) -> Result<(), Fault> {
-        let Err(mut error) = value::write(&self.store, &self.bucket, self.kind, wanted).await else { return Ok(()) };
-        if error.kind == StoreErrorKind::BucketExists {
-            // Some storages read a setting that they do not have as unset, and take its PUT for the making of the bucket.
-            error.kind = StoreErrorKind::NotSupported;
-        }
-        let taken = error.is_temporary() && {
-            let seen = self.read().await;
-            seen.is_ok_and(|seen| value::same(&seen, &wanted.cloned()))
-        };
-        if taken { Ok(()) } else { Err(fault::from_store(&error)) }
-    }
-
-    /// Reads until the storage shows what was wanted, or for the last time.
-    async fn look_for(&self, wanted: &Option<SettingValue>) -> Result<Option<SettingValue>, StoreError> {
-        let mut seen = self.read().await;
-        for pause in LOOKS {
-            if seen.as_ref().is_ok_and(|seen| value::same(seen, wanted)) {
-                break;
-            }
-            tokio::time::sleep(pause).await;
-            seen = self.read().await;
-        }
-        seen
-    }
-
-    async fn read(&self) -> Result<Option<SettingValue>, StoreError> {
-        value::read(&self.store, &self.bucket, self.kind).await
     }
 }
 

@@ -20,6 +20,7 @@ mod more;
 #[allow(missing_docs)]
 pub enum FactId {
     Visibility,
+    Size,
     Versions,
     Encryption,
     Lock,
@@ -73,6 +74,7 @@ type Told = (FactTone, String, String);
 pub async fn look(store: &Store, bucket: &str, say: &(dyn Fn(Fact) + Send + Sync)) {
     let ids = [
         FactId::Visibility,
+        FactId::Size,
         FactId::Versions,
         FactId::Encryption,
         FactId::Lock,
@@ -106,8 +108,9 @@ async fn fact(store: &Store, bucket: &str, id: FactId) -> Fact {
             };
             (Some(SettingKind::PublicAccess), store.visibility(bucket).await.map(|open| who_sees(open, locks)))
         }
+        FactId::Size => (None, more::size(store, bucket).await),
         FactId::Lock => (Some(SettingKind::Lock), store.get_lock(bucket).await.map(lock)),
-        FactId::AccessList => (Some(SettingKind::Ownership), store.get_acl(bucket).await.map(|list| more::acl(&list))),
+        FactId::AccessList => of_setting(store, bucket, SettingKind::AccessList).await,
         FactId::Copies => {
             (None, store.get_replication(bucket).await.map(|rules| more::copies(&rules.unwrap_or_default())))
         }
@@ -141,6 +144,7 @@ fn told(tone: FactTone, title: &str, text: &str) -> Told {
 fn unseen(id: FactId, error: &StoreError) -> Told {
     let what = match id {
         FactId::Visibility => "Who can see it",
+        FactId::Size => "What is in it",
         FactId::Versions => "Old versions",
         FactId::Encryption => "Encryption",
         FactId::Lock => "Locking",

@@ -3,12 +3,12 @@
 use policy::cors::{Config, Rule};
 use serde::{Deserialize, Serialize};
 use store::{
-    Encryption, LifecycleRule, Logging, Ownership, Payer, PublicAccess, Retention, Store, StoreError, StoreErrorKind,
-    Tag, Versioning, Website,
+    Encryption, LifecycleRule, Listed, Logging, Ownership, Payer, PublicAccess, Retention, Store, StoreError,
+    StoreErrorKind, Tag, Versioning, Website,
 };
 use ts_rs::TS;
 
-use super::{bucket_policy, lifecycle};
+use super::{access_list, bucket_policy, lifecycle};
 
 /// The settings that can be changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
@@ -21,6 +21,7 @@ pub enum SettingKind {
     Lifecycle,
     PublicAccess,
     Ownership,
+    AccessList,
     Encryption,
     Lock,
     Website,
@@ -39,6 +40,7 @@ pub enum SettingValue {
     Versioning { versioning: Versioning },
     PublicAccess { locks: PublicAccess },
     Ownership { ownership: Ownership },
+    AccessList { list: Vec<Listed> },
     Encryption { encryption: Encryption },
     Tags { tags: Vec<Tag> },
     Lifecycle { rules: Vec<LifecycleRule> },
@@ -58,6 +60,7 @@ impl SettingValue {
             Self::Versioning { .. } => SettingKind::Versioning,
             Self::PublicAccess { .. } => SettingKind::PublicAccess,
             Self::Ownership { .. } => SettingKind::Ownership,
+            Self::AccessList { .. } => SettingKind::AccessList,
             Self::Encryption { .. } => SettingKind::Encryption,
             Self::Tags { .. } => SettingKind::Tags,
             Self::Lifecycle { .. } => SettingKind::Lifecycle,
@@ -76,6 +79,9 @@ pub(super) fn same(a: &Option<SettingValue>, b: &Option<SettingValue>) -> bool {
             Config { rules: a.clone() }.same(&Config { rules: b.clone() })
         }
         (Some(SettingValue::Policy { text: a }), Some(SettingValue::Policy { text: b })) => bucket_policy::same(a, b),
+        (Some(SettingValue::AccessList { list: a }), Some(SettingValue::AccessList { list: b })) => {
+            access_list::same(a, b)
+        }
         (Some(SettingValue::Lifecycle { rules: a }), Some(SettingValue::Lifecycle { rules: b })) => {
             lifecycle::same(a, b)
         }
@@ -111,6 +117,7 @@ pub(super) async fn read(store: &Store, bucket: &str, kind: SettingKind) -> Resu
         SettingKind::Ownership => {
             store.get_ownership(bucket).await?.map(|ownership| SettingValue::Ownership { ownership })
         }
+        SettingKind::AccessList => store.get_access_list(bucket).await?.map(|list| SettingValue::AccessList { list }),
         SettingKind::Encryption => {
             store.get_encryption(bucket).await?.map(|encryption| SettingValue::Encryption { encryption })
         }
@@ -141,6 +148,7 @@ pub(super) fn removed(kind: SettingKind) -> Option<SettingValue> {
         | SettingKind::Policy
         | SettingKind::Tags
         | SettingKind::PublicAccess
+        | SettingKind::AccessList
         | SettingKind::Lifecycle
         | SettingKind::Website
         | SettingKind::Logging => None,
@@ -167,6 +175,7 @@ pub(super) async fn write(
         Some(SettingValue::Versioning { versioning }) => store.put_versioning(bucket, *versioning).await,
         Some(SettingValue::PublicAccess { locks }) => store.put_public_access(bucket, *locks).await,
         Some(SettingValue::Ownership { ownership }) => store.put_ownership(bucket, *ownership).await,
+        Some(SettingValue::AccessList { list }) => store.put_access_list(bucket, list).await,
         Some(SettingValue::Encryption { encryption }) => store.put_encryption(bucket, encryption).await,
         Some(SettingValue::Tags { tags }) if tags.is_empty() => store.delete_tags(bucket).await,
         Some(SettingValue::Tags { tags }) => store.put_tags(bucket, tags).await,
@@ -186,6 +195,7 @@ pub(super) async fn write(
             SettingKind::Policy => store.delete_policy(bucket).await,
             SettingKind::Tags => store.delete_tags(bucket).await,
             SettingKind::PublicAccess => store.delete_public_access(bucket).await,
+            SettingKind::AccessList => store.put_access_list(bucket, &[]).await,
             SettingKind::Versioning => store.put_versioning(bucket, Versioning::Suspended).await,
             SettingKind::Encryption => store.put_encryption(bucket, &Encryption::Storage).await,
             SettingKind::Ownership => store.put_ownership(bucket, Ownership::Writer).await,

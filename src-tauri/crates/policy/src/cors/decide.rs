@@ -104,9 +104,10 @@ pub fn may_read<'r>(config: &'r Config, origin: &str, method: &str) -> Option<&'
     config.rules.iter().find(|rule| fits_method(rule, method) && fits_origin(rule, origin))
 }
 
-/// Names as a preflight lists them: in small letters, without spaces, without empty ones.
+/// Names as a preflight lists them: in small letters, without spaces, without empty ones, several parted by commas.
 pub fn header_names(headers: &[String]) -> impl Iterator<Item = String> {
-    headers.iter().map(|name| name.trim().to_ascii_lowercase()).filter(|name| !name.is_empty())
+    let names = headers.iter().flat_map(|text| text.split(','));
+    names.map(|name| name.trim().to_ascii_lowercase()).filter(|name| !name.is_empty())
 }
 
 /// What of a rule does not fit, if anything. The origin is looked at first: of a rule for other sites nobody wants to

@@ -27,6 +27,12 @@ pub fn repair_origin(text: &str) -> Option<OriginRepair> {
     if matches!(text, "*" | "null") {
         return None;
     }
+    if trimmed.contains("YOUR") || trimmed.contains(['<', '{', '}']) {
+        return Some(stop(
+            "This still holds the words of a manual. Put the site’s own address in their place.",
+            vec![],
+        ));
+    }
     let parts: Vec<&str> =
         trimmed.split([',', ';', ' ', '\n', '\t']).map(str::trim).filter(|part| !part.is_empty()).collect();
     if parts.len() > 1 {

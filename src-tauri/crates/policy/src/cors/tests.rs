@@ -135,11 +135,19 @@ fn what_is_no_configuration_is_said_with_its_place() {
         (r#"{"Statement":[{"Principal":"*"}]}"#, 1, "bucket policy"),
         (r#"{"Statement":[{"Principal":"*","Action":"sts:AssumeRole"}]}"#, 1, "trust policy"),
         ("[{\"AllowedMethods\":[\"GET\"]", 1, "too early"),
+        (r#"[{"Effect":"Allow","Action":"s3:*"}]"#, 1, "statements of a policy"),
+        (r#"{"Rules":[{"ID":"a"}]}"#, 1, "another setting"),
+        (r#"[{"AllowedMethods":["GET"],"AllowedOrigins":["*"],"MaxAgeSeconds":"5"}]"#, 1, "whole number"),
+        (r#"[{"AllowedMethods":{},"AllowedOrigins":["*"]}]"#, 1, "list of such texts"),
+        (r#"["https://a.org"]"#, 1, "curly brackets"),
+        ("[{'AllowedMethods':[]}]", 1, "straight double"),
+        (r#"[{"AllowedMethods":["GET"] "AllowedOrigins":["*"]}]"#, 1, "comma or a closing bracket"),
     ] {
         let problem = read(text).unwrap_err();
         assert_eq!(problem.line, line, "{text}: {problem:?}");
         assert!(problem.text.contains(says), "{text}: {problem:?}");
     }
+    assert_eq!(read("[{\"ID\":\"é€\",x}]").unwrap_err().column, 13, "columns count characters, not bytes");
     assert!(read(&"[".repeat(50_000)).is_err(), "depth is bounded");
     assert!(read(&" ".repeat(70_000)).unwrap_err().text.contains("64 KB"));
 }

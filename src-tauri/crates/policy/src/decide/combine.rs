@@ -14,11 +14,11 @@ struct Said {
     allowed: Option<(Named, By)>,
 }
 
-fn said(documents: &[&Document], request: &Request, place: Place) -> Said {
+fn said(documents: &[&Document], request: &Request, place: Place, bounded: bool) -> Said {
     let mut said = Said::default();
     for (document, policy) in documents.iter().zip(0..) {
         for (statement, nth) in document.statements.iter().zip(0..) {
-            let Some(named) = applies(document, statement, request, place) else { continue };
+            let Some(named) = applies(document, statement, request, place, bounded) else { continue };
             let by = By { place, policy, statement: nth, sid: statement.sid.clone() };
             match statement.effect {
                 Effect::Deny => said.denied = said.denied.or(Some(by)),
@@ -33,7 +33,8 @@ fn said(documents: &[&Document], request: &Request, place: Place) -> Said {
 }
 
 pub(super) fn decide(policies: &Policies, request: &Request) -> Decision {
-    let of = |documents: &[&Document], place| said(documents, request, place);
+    let bounded = policies.boundary.is_some();
+    let of = |documents: &[&Document], place| said(documents, request, place, bounded);
     let identity = of(&policies.identity, Place::Identity);
     let resource = of(policies.resource.as_slice(), Place::Resource);
     let boundary = policies.boundary.as_deref().map(|documents| of(documents, Place::Boundary));

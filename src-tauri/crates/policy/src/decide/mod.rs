@@ -116,7 +116,7 @@ pub fn decide_alone(document: &Document, request: &Request) -> Decision {
     let place = if document.names_principals() { Place::Resource } else { Place::Identity };
     let mut allowed = None;
     for (statement, nth) in document.statements.iter().zip(0..) {
-        if applies(document, statement, request, place).is_none() {
+        if applies(document, statement, request, place, false).is_none() {
             continue;
         }
         let by = By { place, policy: 0, statement: nth, sid: statement.sid.clone() };

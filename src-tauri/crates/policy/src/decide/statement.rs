@@ -8,9 +8,18 @@ use crate::pattern;
 use crate::principal::{Named, named};
 use crate::request::{Context, Request};
 
-/// How the statement names whoever asks, if it speaks of the request at all.
-pub(super) fn applies(document: &Document, statement: &Statement, request: &Request, place: Place) -> Option<Named> {
+/// How the statement names whoever asks, if it speaks of the request at all. `bounded` says whether whoever asks has a
+/// permissions boundary: a Deny for all but a few spares nobody who has one, whomever it names (IAM user guide,
+/// “NotPrincipal”).
+pub(super) fn applies(
+    document: &Document,
+    statement: &Statement,
+    request: &Request,
+    place: Place,
+    bounded: bool,
+) -> Option<Named> {
     let who = match (&statement.principal, place) {
+        (Some(principal), _) if principal.except && bounded && !statement.allows() => Named::Direct,
         (Some(principal), _) => named(principal, request.principal.as_deref()),
         // A policy at a resource says whom it means; the others mean whoever they are attached to.
         (None, Place::Resource) => Named::No,
@@ -31,8 +40,8 @@ pub(super) fn applies(document: &Document, statement: &Statement, request: &Requ
 
 fn at(statement: &Statement, request: &Request, variables: bool, place: Place) -> bool {
     let Some(resource) = &statement.resource else {
-        // The policy of a role speaks of the role, and has no other resource.
-        return place == Place::Resource;
+        // The policy of a role speaks of the role, and has no other resource. Any other at a resource needs one.
+        return place == Place::Resource && request.action.to_ascii_lowercase().starts_with("sts:");
     };
     let context = variables.then_some(&request.context);
     let listed = resource.of.list.iter().any(|pattern| is_at(pattern, request, context, place));

@@ -32,6 +32,25 @@ fn alone(document: &Document, action: &str, resource: &str) -> bool {
 }
 
 #[test]
+fn a_deny_for_all_but_a_few_spares_nobody_with_a_boundary() {
+    let all = statement("Allow", r#""Action":"s3:*","Resource":"*""#);
+    let but_ann = format!(r#""NotPrincipal":{{"AWS":["{ANN}","111122223333"]}},"Action":"s3:*","Resource":"*""#);
+    let bucket = statement("Deny", &but_ann);
+    let policies = Policies { identity: vec![&all], resource: Some(&bucket), ..Policies::default() };
+    assert_eq!(decide(&policies, &get(Some(ANN))).verdict, Verdict::Allow);
+    let bounded = Policies { boundary: Some(vec![&all]), ..policies };
+    assert_eq!(decide(&bounded, &get(Some(ANN))).why, Why::Denied);
+}
+
+#[test]
+fn only_the_policy_of_a_role_can_do_without_a_resource() {
+    let taking = statement("Allow", r#""Principal":"*","Action":"sts:AssumeRole""#);
+    assert!(alone(&taking, "sts:AssumeRole", "arn:aws:iam::111122223333:role/Reader"));
+    let reading = statement("Allow", r#""Principal":"*","Action":"s3:GetObject""#);
+    assert!(!alone(&reading, "s3:GetObject", "arn:aws:s3:::b/k"));
+}
+
+#[test]
 fn actions_and_resources_of_one_policy() {
     for (rest, action, resource, expected) in [
         (r#""Action":"s3:GetObject","Resource":"arn:aws:s3:::b/*""#, "s3:GetObject", "arn:aws:s3:::b/a/b", true),

@@ -9,6 +9,7 @@ import type {
   CorsRule,
   CorsTemplate,
   CorsVerdict,
+  EarlierState,
   Fact,
   LiveCheck,
   OpenedSetting,
@@ -36,6 +37,7 @@ interface Open {
 export class FakeSettings {
   /** What the storage has, by bucket and kind; a test may change it as somebody else would. */
   readonly stored = new Map<string, SettingValue | null>();
+  readonly #earlier = new Map<string, (SettingValue | null)[]>();
   #open = new Map<string, Open>();
   #next = 1;
 
@@ -82,6 +84,8 @@ export class FakeSettings {
     }
     open.before = now;
     open.base = draft;
+    const name = key(open.at, open.kind);
+    this.#earlier.set(name, [now, ...(this.#earlier.get(name) ?? [])]);
     this.stored.set(key(open.at, open.kind), draft);
     return { outcome: "saved", value: draft, note: "" };
   }
@@ -89,6 +93,13 @@ export class FakeSettings {
   undo(setting: string): Applied {
     const open = this.#get(setting);
     return open.before === undefined ? refuse(gone("earlier state")) : this.apply(setting, open.before);
+  }
+
+  earlier(setting: string): EarlierState[] {
+    const { at, kind, base } = this.#get(setting);
+    const states = (this.#earlier.get(key(at, kind)) ?? []).filter((value) => !same(value, base));
+    const changes = [{ kind: "change" as const, text: "It is as it was." }];
+    return states.map((value) => ({ until: 1_700_000_000_000, value, changes }));
   }
 
   close(setting: string): void {

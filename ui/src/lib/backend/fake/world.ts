@@ -45,11 +45,12 @@ export const providers: ProviderView[] = [
     endpoint_example: "",
     default_region: "us-east-1",
     regions: [
-      { id: "eu-central-1", name: "Frankfurt" },
-      { id: "eu-west-1", name: "Ireland" },
-      { id: "us-east-1", name: "Northern Virginia" },
-      { id: "us-west-2", name: "Oregon" },
-      { id: "ap-southeast-2", name: "Sydney" },
+      { id: "eu-central-1", name: "Frankfurt", partition: "aws" },
+      { id: "eu-west-1", name: "Ireland", partition: "aws" },
+      { id: "us-east-1", name: "Northern Virginia", partition: "aws" },
+      { id: "us-west-2", name: "Oregon", partition: "aws" },
+      { id: "ap-southeast-2", name: "Sydney", partition: "aws" },
+      { id: "us-gov-west-1", name: "GovCloud West", partition: "aws-us-gov" },
     ],
   },
   {
@@ -69,8 +70,8 @@ export const providers: ProviderView[] = [
     endpoint_example: "https://{region}.your-objectstorage.com",
     default_region: "fsn1",
     regions: [
-      { id: "fsn1", name: "Falkenstein" },
-      { id: "nbg1", name: "Nuremberg" },
+      { id: "fsn1", name: "Falkenstein", partition: "" },
+      { id: "nbg1", name: "Nuremberg", partition: "" },
     ],
   },
 ];

@@ -1,12 +1,12 @@
 //! Words for the facts that most people ask for seldom: policy, access list, cleaning up, website, records, who pays,
-//! and what the bucket sends elsewhere by itself.
+//! and what the bucket sends elsewhere by itself; and how much is in it, as far as one look tells.
 
 use policy::{Kind, explain};
-use store::{Grant, Inventory, Notifications, Payer, Replication};
+use store::{Inventory, ListRequest, Listed, Notifications, Payer, Replication, Store, StoreError, Whom};
 
 use super::{
     super::{
-        lifecycle, plain,
+        access_list, lifecycle, plain,
         value::{SettingKind, SettingValue},
     },
     FactTone::{Plain, Warn},
@@ -17,6 +17,7 @@ use super::{
 pub(super) fn setting(value: &SettingValue) -> Told {
     match value {
         SettingValue::Policy { text } => of_policy(text),
+        SettingValue::AccessList { list } => acl(list),
         SettingValue::Lifecycle { rules } => {
             let on: Vec<_> = rules.iter().filter(|rule| rule.on).collect();
             let text =
@@ -51,6 +52,7 @@ fn of_policy(text: &str) -> Told {
 pub(super) fn none(kind: SettingKind) -> Told {
     match kind {
         SettingKind::Policy => told(Plain, "No policy", "Only logins whose own permissions name this bucket get in."),
+        SettingKind::AccessList => told(Plain, "Nothing by access list", "Only the owner is on it."),
         SettingKind::Lifecycle => {
             told(Plain, "Nothing is cleaned up by itself", "Files stay until somebody deletes them.")
         }
@@ -61,25 +63,10 @@ pub(super) fn none(kind: SettingKind) -> Told {
     }
 }
 
-/// Amazon's groups, in words.
-const GROUPS: [(&str, &str); 3] = [
-    ("/global/AllUsers", "everybody"),
-    ("/global/AuthenticatedUsers", "everybody with an Amazon account"),
-    ("/s3/LogDelivery", "the writer of records"),
-];
-
-pub(super) fn acl(list: &[Grant]) -> Told {
-    if list.is_empty() {
-        return told(Plain, "Nothing by access list", "Only the owner is on it.");
-    }
-    let name = |grant: &Grant| {
-        let group = GROUPS.iter().find(|(end, _)| grant.who.ends_with(end));
-        let who = group.map_or_else(|| format!("`{}`", grant.who), |(_, words)| (*words).to_owned());
-        format!("{who} ({})", if grant.changes { "may change things" } else { "may look" })
-    };
-    let public = list.iter().any(|grant| grant.who.contains("/global/"));
-    let names = list.iter().map(name).collect::<Vec<_>>().join(", ");
-    (if public { Warn } else { Plain }, format!("{} on the access list", counted(list.len(), "other")), names)
+pub(super) fn acl(list: &[Listed]) -> Told {
+    let public = list.iter().any(|line| matches!(line.who, Whom::Everybody | Whom::Members));
+    let lines = list.iter().map(access_list::told).collect::<Vec<_>>().join(" ");
+    (if public { Warn } else { Plain }, format!("{} on the access list", counted(list.len(), "line")), lines)
 }
 
 pub(super) fn copies(rules: &[Replication]) -> Told {
@@ -115,4 +102,54 @@ pub(super) fn inventory(lists: &[Inventory]) -> Told {
 
 fn counted(n: usize, what: &str) -> String {
     if n == 1 { format!("1 {what}") } else { format!("{n} {what}s") }
+}
+
+/// How much is in the bucket, if the first page of a listing shows all of it.
+pub(super) async fn size(store: &Store, bucket: &str) -> Result<Told, StoreError> {
+    let page = store.list(ListRequest { bucket: bucket.to_owned(), ..ListRequest::default() }).await?;
+    let files = page.entries.len();
+    let bytes = page.entries.iter().map(|entry| entry.size).sum();
+    Ok(match (files, page.next.is_some()) {
+        (_, true) => {
+            let many = if files < 1000 { files.to_string() } else { format!("{},{:03}", files / 1000, files % 1000) };
+            let text = "“Count files and size” in the menu of its files tells exactly.";
+            (Plain, format!("More than {many} files"), text.to_owned())
+        }
+        (0, false) => told(Plain, "Empty", "Old versions and unfinished uploads are not counted here."),
+        (files, false) => {
+            let title = format!("{}, {}", counted(files, "file"), rounded(bytes));
+            (Plain, title, "Old versions and unfinished uploads are not counted here.".to_owned())
+        }
+    })
+}
+
+/// `912 B`, `14 KB`, `1.8 MB`, as the page rounds sizes everywhere.
+fn rounded(bytes: u64) -> String {
+    let units = ["B", "KB", "MB", "GB", "TB", "PB", "EB"];
+    let (mut value, mut unit) = (bytes as f64, 0);
+    while value >= (if unit >= 2 { 999.95 } else { 999.5 }) && unit < units.len() - 1 {
+        value /= 1000.0;
+        unit += 1;
+    }
+    let digits = if unit >= 2 { 1 } else { 0 };
+    format!("{value:.digits$} {}", units[unit])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sizes_are_rounded_for_people() {
+        for (bytes, words) in [
+            (0, "0 B"),
+            (912, "912 B"),
+            (14_300, "14 KB"),
+            (999_600, "1.0 MB"),
+            (1_812_004, "1.8 MB"),
+            (4_200_000_000_000, "4.2 TB"),
+        ] {
+            assert_eq!(rounded(bytes), words);
+        }
+    }
 }
