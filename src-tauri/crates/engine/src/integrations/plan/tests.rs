@@ -86,6 +86,32 @@ fn printed(outcome: &Outcome) -> String {
 /// Regions of the three parts of AWS that people can reach.
 const REGIONS: [&str; 3] = ["eu-central-1", "us-gov-west-1", "cn-north-1"];
 
+type KindOfBucket = (&'static str, fn(&mut Bucket));
+
+/// Kinds of bucket that people have: nothing set; one folder of one; and one with everything set that changes a plan.
+const KINDS: [KindOfBucket; 3] = [
+    ("a whole bucket", |_| ()),
+    ("a folder", |bucket| bucket.folder = "incoming/2026".into()),
+    ("a bucket with everything set", |bucket| {
+        let partition = policy::arn::partition_of(&bucket.region);
+        let region = bucket.region.clone();
+        bucket.acls_off = Some(true);
+        bucket.versions_kept = Some(true);
+        bucket.requester_pays = true;
+        bucket.kms_key = Some(format!("arn:{partition}:kms:{region}:111122223333:key/1234"));
+        bucket.policy = Some(format!(
+            r#"{{"Version":"2012-10-17","Statement":[{{"Sid":"OnlyOffice","Effect":"Deny","Principal":"*","Action":"s3:*","Resource":"arn:{partition}:s3:::{}/*","Condition":{{"NotIpAddress":{{"aws:SourceIp":"203.0.113.0/24"}}}}}}]}}"#,
+            bucket.name
+        ));
+        bucket.cors = vec![CorsRule {
+            id: Some("theirs".into()),
+            allowed_methods: vec!["GET".into()],
+            allowed_origins: vec!["https://theirs.example.com".into()],
+            ..CorsRule::default()
+        }];
+    }),
+];
+
 #[test]
 fn every_plan_is_as_it_was() {
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("src/integrations/plan/snapshots");
@@ -93,12 +119,14 @@ fn every_plan_is_as_it_was() {
     let mut changed = Vec::new();
     for preset in presets() {
         let mut now = String::new();
-        for region in REGIONS {
+        for (region, kind) in REGIONS.iter().flat_map(|region| KINDS.iter().map(move |kind| (*region, kind))) {
             // Elsewhere only the names differ, so one level shows it.
-            let levels = if region == REGIONS[0] { preset.levels.len() } else { 1 };
+            let levels = if region == REGIONS[0] && kind.0 == KINDS[0].0 { preset.levels.len() } else { 1 };
             for level in &preset.levels[..levels] {
-                let answers = given(preset, region, &[("level", text(&level.id))]);
-                let _ = writeln!(now, "##### {} in {region}\n{}", level.id, printed(&plan(preset, &answers)));
+                let mut answers = given(preset, region, &[("level", text(&level.id))]);
+                (kind.1)(&mut answers.buckets[0]);
+                let outcome = printed(&plan(preset, &answers));
+                let _ = writeln!(now, "##### {} in {region}, {}\n{outcome}", level.id, kind.0);
             }
         }
         let file = folder.join(format!("{}.txt", preset.id));
