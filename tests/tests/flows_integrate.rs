@@ -6,6 +6,18 @@
 
 #[path = "flows_integrate/broken.rs"]
 mod broken;
+#[path = "flows_integrate/checked.rs"]
+mod checked;
+#[path = "flows_integrate/every.rs"]
+mod every;
+#[path = "flows_integrate/judges.rs"]
+mod judges;
+#[path = "flows_integrate/keys.rs"]
+mod keys;
+#[path = "flows_integrate/killed.rs"]
+mod killed;
+#[path = "flows_integrate/reached.rs"]
+mod reached;
 #[path = "flows_integrate/set_up.rs"]
 mod set_up;
 #[path = "flows_integrate/world.rs"]

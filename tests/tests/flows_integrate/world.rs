@@ -45,6 +45,11 @@ impl World {
         self.desk = Integrations::open(self.config.path());
     }
 
+    /// The folder of records.
+    pub(super) fn config(&self) -> &std::path::Path {
+        self.config.path()
+    }
+
     /// Everything that is written down.
     pub(super) fn written(&self) -> String {
         std::fs::read_to_string(self.config.path().join("integrations.json")).unwrap_or_default()
@@ -117,11 +122,15 @@ impl World {
 }
 
 pub(super) fn login(server: &Server, access_key: &str, secret: &str) -> Store {
+    login_at(&server.endpoint, server.region, access_key, secret)
+}
+
+pub(super) fn login_at(endpoint: &str, region: &str, access_key: &str, secret: &str) -> Store {
     let credentials =
         Credentials { access_key: access_key.to_owned(), secret: Secret::new(secret.to_owned()), session_token: None };
     Store::open(Access {
-        endpoint: Some(Endpoint::parse(&server.endpoint).unwrap()),
-        region: server.region.into(),
+        endpoint: Some(Endpoint::parse(endpoint).unwrap()),
+        region: region.into(),
         path_style: true,
         sign_in: credentials.into(),
         ..Access::to(store::provider("other").unwrap())
