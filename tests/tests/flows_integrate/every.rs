@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use bucketwise_tests::root;
+use bucketwise_tests::servers::{Kind, Server};
 use bucketwise_tests::tools::aws;
 use engine::integrations::{CheckResult, Given, Line, presets, questions};
 
@@ -96,6 +97,12 @@ async fn every_product_is_set_up_checked_and_taken_back() {
         }
     }
     assert!(wrong.is_empty(), "checks failed: {wrong:#?}");
+    // And by somebody else: no user or role of these names is left.
+    let server = Server::shared(Kind::MiniStack);
+    for list in ["list-users", "list-roles"] {
+        let told = aws(server, ["iam", list]);
+        assert!(!told.contains("-every-"), "{told}");
+    }
     let file = root().join("tests/tests/flows_integrate/PRODUCTS.md");
     if std::env::var_os("BUCKETWISE_WRITE_TABLE").is_some() {
         std::fs::write(file, &table).unwrap();

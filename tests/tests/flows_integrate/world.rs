@@ -11,7 +11,7 @@ use engine::integrations::{
     BucketChoice, CheckResult, Filled, Given, IntegrationView, Integrations, Line, Removal, Sheet, Stepped,
 };
 use serde_json::Value;
-use store::{Access, Credentials, Endpoint, Secret, Store};
+use store::{Access, Credentials, Endpoint, ObjectAt, Payload, Put, Secret, Store};
 use tempfile::TempDir;
 
 /// Some moment; nothing goes by it.
@@ -30,12 +30,7 @@ impl World {
     pub(super) fn new(bucket: &str) -> Self {
         let server = Server::shared(Kind::MiniStack);
         let config = TempDir::new().unwrap();
-        aws(server, ["s3api", "create-bucket", "--bucket", bucket]);
-        let file = config.path().join("one.txt");
-        std::fs::write(&file, "one").unwrap();
-        for key in ["top.txt", "in/a.txt", "inside/b.txt"] {
-            aws(server, ["s3", "cp", file.to_str().unwrap(), &format!("s3://{bucket}/{key}")]);
-        }
+        furnish(login(server, &server.access_key, &server.secret_key), bucket.to_owned());
         let store = login(server, &server.access_key, &server.secret_key);
         Self { server, store, desk: Integrations::open(config.path()), bucket: bucket.into(), config }
     }
@@ -119,6 +114,20 @@ impl World {
             false => Value::Array(Vec::new()),
         }
     }
+}
+
+/// Makes the bucket and its three files. On a thread of its own, since worlds are made in the middle of tests.
+fn furnish(store: Store, bucket: String) {
+    let made = std::thread::spawn(move || {
+        tokio::runtime::Runtime::new().unwrap().block_on(async {
+            store.create_bucket(&bucket).await.unwrap();
+            for key in ["top.txt", "in/a.txt", "inside/b.txt"] {
+                let at = ObjectAt { bucket: bucket.clone(), key: key.into() };
+                store.put(&at, Payload::bytes("one".into()), Put::default()).await.unwrap();
+            }
+        });
+    });
+    made.join().unwrap();
 }
 
 pub(super) fn login(server: &Server, access_key: &str, secret: &str) -> Store {

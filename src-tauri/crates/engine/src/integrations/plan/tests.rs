@@ -86,13 +86,14 @@ fn printed(outcome: &Outcome) -> String {
 /// Regions of the three parts of AWS that people can reach.
 const REGIONS: [&str; 3] = ["eu-central-1", "us-gov-west-1", "cn-north-1"];
 
-type KindOfBucket = (&'static str, fn(&mut Bucket));
+/// In words, how the file of its plans ends, and what makes it one.
+type KindOfBucket = (&'static str, &'static str, fn(&mut Bucket));
 
 /// Kinds of bucket that people have: nothing set; one folder of one; and one with everything set that changes a plan.
 const KINDS: [KindOfBucket; 3] = [
-    ("a whole bucket", |_| ()),
-    ("a folder", |bucket| bucket.folder = "incoming/2026".into()),
-    ("a bucket with everything set", |bucket| {
+    ("a whole bucket", "", |_| ()),
+    ("a folder", ".folder", |bucket| bucket.folder = "incoming/2026".into()),
+    ("a bucket with everything set", ".set", |bucket| {
         let partition = policy::arn::partition_of(&bucket.region);
         let region = bucket.region.clone();
         bucket.acls_off = Some(true);
@@ -117,24 +118,26 @@ fn every_plan_is_as_it_was() {
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("src/integrations/plan/snapshots");
     let write = env::var_os("BUCKETWISE_WRITE_PLANS").is_some();
     let mut changed = Vec::new();
-    for preset in presets() {
+    for (preset, (name, ending, set)) in
+        presets().iter().flat_map(|preset| KINDS.iter().map(move |kind| (preset, kind)))
+    {
         let mut now = String::new();
-        for (region, kind) in REGIONS.iter().flat_map(|region| KINDS.iter().map(move |kind| (*region, kind))) {
+        for region in REGIONS {
             // Elsewhere only the names differ, so one level shows it.
-            let levels = if region == REGIONS[0] && kind.0 == KINDS[0].0 { preset.levels.len() } else { 1 };
+            let levels = if region == REGIONS[0] && ending.is_empty() { preset.levels.len() } else { 1 };
             for level in &preset.levels[..levels] {
                 let mut answers = given(preset, region, &[("level", text(&level.id))]);
-                (kind.1)(&mut answers.buckets[0]);
+                set(&mut answers.buckets[0]);
                 let outcome = printed(&plan(preset, &answers));
-                let _ = writeln!(now, "##### {} in {region}, {}\n{outcome}", level.id, kind.0);
+                let _ = writeln!(now, "##### {} in {region}, {name}\n{outcome}", level.id);
             }
         }
-        let file = folder.join(format!("{}.txt", preset.id));
+        let file = folder.join(format!("{}{ending}.txt", preset.id));
         if write {
             fs::create_dir_all(&folder).unwrap();
             fs::write(&file, &now).unwrap();
         } else if fs::read_to_string(&file).unwrap_or_default().replace("\r\n", "\n") != now {
-            changed.push(preset.id.as_str());
+            changed.push(format!("{}{ending}", preset.id));
         }
     }
     assert!(changed.is_empty(), "plans changed: {changed:?}; look at them with BUCKETWISE_WRITE_PLANS=1 and git diff");
