@@ -13,7 +13,7 @@ use serde_json::Value;
 use tempfile::TempDir;
 
 use super::world::World;
-use super::{answers, planned, run, works, written};
+use super::{answers, answers_at, planned, run, works, written};
 
 /// What parliament finds in each policy.
 fn parliament(texts: &[String]) -> Vec<BTreeSet<String>> {
@@ -40,8 +40,7 @@ fn parliament_finds_nothing_in_our_own_policies() {
             ways.map_or_else(|| vec![String::new()], |asked| asked.choices.into_iter().map(|(id, _)| id).collect());
         for (way, level) in ways.iter().flat_map(|way| preset.levels.iter().map(move |level| (way, level))) {
             for folder in ["", "in/2026"] {
-                let mut answers = answers(&preset.id, "acme-datasets", way);
-                answers.answers.insert("level".into(), Given::Text(level.id.clone()));
+                let mut answers = answers_at(&preset.id, "acme-datasets", way, Some(&level.id));
                 answers.buckets[0].folder = folder.into();
                 answers.buckets[0].kms_key = Some("arn:aws:kms:us-east-1:000000000000:key/1234".into());
                 let plan = planned(&preset.id, &answers);
