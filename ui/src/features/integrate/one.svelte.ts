@@ -226,6 +226,7 @@ export class OneIntegration {
     await this.#run("hand", async () => {
       this.sheet = await call("read_integration", { integration: this.id });
       this.filled = this.sheet.filled;
+      this.steps = [];
       this.asking = true;
     });
   }
