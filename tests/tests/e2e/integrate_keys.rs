@@ -18,7 +18,7 @@ fn keys(server: &Server) -> Vec<(String, bool)> {
 
 /// The secret that the window copies, pasted by hand into a field of it.
 fn copied_secret(app: &App) -> String {
-    app.click("copy-secret");
+    click_at(app, "copy-secret");
     app.click("leave-integrations");
     app.click("new-integration");
     app.fill("pick-search", "x");
@@ -33,6 +33,14 @@ fn copied_secret(app: &App) -> String {
     app.click("integration-nuvolos-rclone");
     app.see("integration-made");
     pasted
+}
+
+/// Brings a part to the middle of what is seen, as a person scrolls to it, and clicks it.
+fn click_at(app: &App, part: &str) {
+    app.see(part);
+    let script = format!("document.querySelector('[data-testid={part}]').scrollIntoView({{ block: 'center' }})");
+    app.execute(&script, &[]);
+    app.click(part);
 }
 
 /// `rclone lsf` with the file that the window shows and the two secrets, as the add-on has them.
@@ -89,22 +97,22 @@ fn nuvolos_gets_a_key_that_rclone_uses_and_that_is_exchanged_a_year_later() {
 
     // The key is exchanged: two at once, the first off, on again, off, gone.
     app.read("key-age", "made today");
-    app.click("make-second-key");
+    click_at(&app, "make-second-key");
     app.see("key-box[data-stage=two]");
     let second = app.text("second-key");
     let second_secret = copied_secret(&app);
     for (id, secret) in [(&first, &first_secret), (&second, &second_secret)] {
         assert!(rclone_lists(&desktop, server, &conf, id, secret), "both work");
     }
-    app.click("first-key-off");
+    click_at(&app, "first-key-off");
     app.see("key-box[data-stage=first-off]");
     assert!(!rclone_lists(&desktop, server, &conf, &first, &first_secret));
-    app.click("first-key-on");
+    click_at(&app, "first-key-on");
     app.see("key-box[data-stage=two]");
     assert!(keys(server).iter().all(|(_, active)| *active));
-    app.click("first-key-off");
+    click_at(&app, "first-key-off");
     app.see("key-box[data-stage=first-off]");
-    app.click("delete-first-key");
+    click_at(&app, "delete-first-key");
     app.see("key-box[data-stage=one]");
     assert_eq!(keys(server), [(second.clone(), true)]);
     assert!(rclone_lists(&desktop, server, &conf, &second, &second_secret));
@@ -113,7 +121,7 @@ fn nuvolos_gets_a_key_that_rclone_uses_and_that_is_exchanged_a_year_later() {
     app.click("check-integration");
     app.wait_for("it is checked", "[data-testid=save-report-html]:not([disabled])");
     let report = desktop.home().join("report.html");
-    app.click("save-report-html");
+    click_at(&app, "save-report-html");
     choose(&desktop, "Save the report", &report);
     app.read("report-saved", "report.html");
     let page = fs::read_to_string(&report).unwrap();
