@@ -13,15 +13,18 @@ use engine::{
         export::{ExportPreview, ExportShape},
         import::Imported,
     },
-    fault::{self, Fault},
+    fault::{self, Fault, Refusal},
     ids::{
         AskId, ConnectionId, DeletePlanId, DraftId, GrantId, GroupId, ImportId, IntegrationId, ListingId, MeasureId,
         RemovalId, SettingId,
     },
-    integrations::{BucketChoice, Filled, IntegrationView, Line, PresetView, Removal, Sheet, Stepped},
+    integrations::{
+        BucketChoice, Filled, IntegrationView, KeyFact, KeyStep, Line, PresetView, Removal, ReportShape, Sheet, Stepped,
+    },
     listing::{FolderSize, Found, ListingTick, Opened, Place, Query, Rows, Selection, SelectionChange, Sort},
     picks::Picked,
     places::{Located, Look, PlacesView},
+    reach::Reach,
     settings::{
         Applied, BucketAt, BucketCount, EarlierState, Fact, LiveCheck, MadeBucket, NameCheck, NewBucket, OpenedSetting,
         PolicyStep, ReadCors, RemovalTick, Removed, RuleCount, RuleOfAge, SettingCheck, SettingKind, SettingValue,
@@ -267,6 +270,18 @@ contract! {
     integrate::forget_integration(integration: IntegrationId) -> ();
     /// Puts the secret of the key that was made onto the clipboard; it does not come to the page.
     integrate::copy_integration_secret(integration: IntegrationId) -> ();
+    /// Takes over what an administrator sent back: the filled-in form of the folder, or the ARN alone.
+    integrate::take_reply(integration: IntegrationId, text: String) -> IntegrationView;
+    /// The keys of the user that was made, as the storage has them: how old, when last used.
+    integrate::read_integration_keys(integration: IntegrationId) -> Vec<KeyFact>;
+    /// Takes one step of exchanging the access key for another one.
+    integrate::exchange_key(integration: IntegrationId, step: KeyStep) -> IntegrationView;
+    /// Asks where to, and writes the latest report; the file's name. null: the person closed the dialog.
+    integrate::save_report(integration: IntegrationId, shape: ReportShape) -> Option<String>;
+    /// Works out who can reach a bucket, from all policies that this login may read; tells how many people it read.
+    integrate::who_can_reach(at: BucketAt; people: usize) -> Reach;
+    /// A closer look at why a login was refused: reads what has a say, and says which of it said no.
+    integrate::look_into_refusal(connection: ConnectionId, refusal: Refusal) -> Refusal;
     /// Tells of files that are dragged over the window or dropped on it.
     transfer::watch_window(; events: WindowEvent) -> ();
 }

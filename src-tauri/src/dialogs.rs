@@ -33,10 +33,10 @@ pub(crate) async fn choose(tauri: &AppHandle, kind: ChooseKind) -> Option<Vec<Pa
 }
 
 /// Asks where to save a file, with a name to begin with. None: it was closed without a choice.
-pub(crate) async fn save(tauri: &AppHandle, file_name: &str) -> Option<PathBuf> {
+pub(crate) async fn save(tauri: &AppHandle, title: &'static str, file_name: &str) -> Option<PathBuf> {
     let file_name = file_name.to_owned();
     let chosen = ask(tauri, move |dialog| {
-        let file = dialog.set_title("Save the connection").set_file_name(file_name).save_file();
+        let file = dialog.set_title(title).set_file_name(file_name).save_file();
         Box::pin(async move { file.await.map(|file| vec![file.path().to_owned()]) })
     });
     chosen.await?.pop()

@@ -6,6 +6,18 @@
 
 #[path = "flows_integrate/broken.rs"]
 mod broken;
+#[path = "flows_integrate/checked.rs"]
+mod checked;
+#[path = "flows_integrate/every.rs"]
+mod every;
+#[path = "flows_integrate/judges.rs"]
+mod judges;
+#[path = "flows_integrate/keys.rs"]
+mod keys;
+#[path = "flows_integrate/killed.rs"]
+mod killed;
+#[path = "flows_integrate/reached.rs"]
+mod reached;
 #[path = "flows_integrate/set_up.rs"]
 mod set_up;
 #[path = "flows_integrate/world.rs"]
@@ -29,9 +41,15 @@ const PARTNER: &str = "arn:aws:iam::444455556666:role/reader";
 
 /// Answers that the product takes, by one way in or the first.
 fn answers(id: &str, bucket: &str, way: &str) -> Answers {
+    answers_at(id, bucket, way, None)
+}
+
+/// The same for one level of access.
+fn answers_at(id: &str, bucket: &str, way: &str, level: Option<&str>) -> Answers {
     let bucket = Bucket { name: bucket.into(), region: "us-east-1".into(), ..Bucket::default() };
     let mut answers = Answers { account: ACCOUNT.into(), buckets: vec![bucket], ..Answers::default() };
     answers.answers.insert("way".into(), Given::Text(way.into()));
+    answers.answers.extend(level.map(|level| ("level".to_owned(), Given::Text(level.into()))));
     let asked = questions(preset(id).unwrap(), &answers);
     let open = |asked: &Asked| {
         asked.default.is_none() && !asked.optional && matches!(asked.kind, AskedKind::Text | AskedKind::List)

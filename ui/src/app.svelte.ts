@@ -83,6 +83,15 @@ export class App {
     return this.connections.find(id)?.name ?? "";
   }
 
+  /** Whose login the shown screen works with. */
+  get connectionInFront(): string | null {
+    if (this.settings) return this.settings.at.connection;
+    if (this.integrating) {
+      return this.integrations.one?.sheet.connection ?? this.integrations.at?.connection ?? null;
+    }
+    return this.browse.place?.connection ?? null;
+  }
+
   async start(): Promise<void> {
     this.fault = null;
     try {

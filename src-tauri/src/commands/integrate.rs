@@ -2,9 +2,14 @@
 
 use engine::{
     Store,
-    fault::{self, Fault},
+    fault::{self, Fault, Refusal},
     ids::{ConnectionId, IntegrationId},
-    integrations::{self, BucketChoice, Filled, IntegrationView, Line, PresetView, Removal, Sheet, Stepped},
+    integrations::{
+        self, BucketChoice, Filled, IntegrationView, KeyFact, KeyStep, Line, PresetView, Removal, ReportShape, Sheet,
+        Stepped,
+    },
+    reach::{self, Reach},
+    settings::BucketAt,
 };
 
 use crate::{
@@ -88,6 +93,41 @@ pub(crate) async fn forget_integration(app: &App, integration: IntegrationId) ->
 
 pub(crate) async fn copy_integration_secret(app: &App, integration: IntegrationId) -> Result<(), Fault> {
     app.clipboard.copy(&app.integrations.secret(&integration).await?)
+}
+
+pub(crate) async fn take_reply(app: &App, integration: IntegrationId, text: String) -> Result<IntegrationView, Fault> {
+    app.integrations.take_reply(&integration, &text)
+}
+
+pub(crate) async fn read_integration_keys(app: &App, integration: IntegrationId) -> Result<Vec<KeyFact>, Fault> {
+    app.integrations.keys(&store(app, &integration).await?, &integration).await
+}
+
+pub(crate) async fn exchange_key(
+    app: &App,
+    integration: IntegrationId,
+    step: KeyStep,
+) -> Result<IntegrationView, Fault> {
+    app.integrations.exchange_key(&store(app, &integration).await?, &integration, step, now()).await
+}
+
+pub(crate) async fn save_report(
+    app: &App,
+    integration: IntegrationId,
+    shape: ReportShape,
+) -> Result<Option<String>, Fault> {
+    let (name, text) = app.integrations.report(&integration, shape)?;
+    let Some(file) = dialogs::save(&app.tauri, "Save the report", &name).await else { return Ok(None) };
+    integrations::write_report(&file, &text)?;
+    Ok(Some(file.file_name().unwrap_or(file.as_os_str()).to_string_lossy().into_owned()))
+}
+
+pub(crate) async fn who_can_reach(app: &App, at: BucketAt, people: Sink<usize>) -> Result<Reach, Fault> {
+    reach::look(&app.connections.store(&at.connection).await?, &at.bucket, &*people).await
+}
+
+pub(crate) async fn look_into_refusal(app: &App, connection: ConnectionId, refusal: Refusal) -> Result<Refusal, Fault> {
+    reach::look_into(&app.connections.store(&connection).await?, refusal).await
 }
 
 async fn store(app: &App, integration: &IntegrationId) -> Result<Store, Fault> {

@@ -11,7 +11,7 @@ use engine::integrations::{
     BucketChoice, CheckResult, Filled, Given, IntegrationView, Integrations, Line, Removal, Sheet, Stepped,
 };
 use serde_json::Value;
-use store::{Access, Credentials, Endpoint, Secret, Store};
+use store::{Access, Credentials, Endpoint, ObjectAt, Payload, Put, Secret, Store};
 use tempfile::TempDir;
 
 /// Some moment; nothing goes by it.
@@ -30,12 +30,7 @@ impl World {
     pub(super) fn new(bucket: &str) -> Self {
         let server = Server::shared(Kind::MiniStack);
         let config = TempDir::new().unwrap();
-        aws(server, ["s3api", "create-bucket", "--bucket", bucket]);
-        let file = config.path().join("one.txt");
-        std::fs::write(&file, "one").unwrap();
-        for key in ["top.txt", "in/a.txt", "inside/b.txt"] {
-            aws(server, ["s3", "cp", file.to_str().unwrap(), &format!("s3://{bucket}/{key}")]);
-        }
+        furnish(login(server, &server.access_key, &server.secret_key), bucket.to_owned());
         let store = login(server, &server.access_key, &server.secret_key);
         Self { server, store, desk: Integrations::open(config.path()), bucket: bucket.into(), config }
     }
@@ -43,6 +38,11 @@ impl World {
     /// The program started anew.
     pub(super) fn restart(&mut self) {
         self.desk = Integrations::open(self.config.path());
+    }
+
+    /// The folder of records.
+    pub(super) fn config(&self) -> &std::path::Path {
+        self.config.path()
     }
 
     /// Everything that is written down.
@@ -116,12 +116,30 @@ impl World {
     }
 }
 
+/// Makes the bucket and its three files. On a thread of its own, since worlds are made in the middle of tests.
+fn furnish(store: Store, bucket: String) {
+    let made = std::thread::spawn(move || {
+        tokio::runtime::Runtime::new().unwrap().block_on(async {
+            store.create_bucket(&bucket).await.unwrap();
+            for key in ["top.txt", "in/a.txt", "inside/b.txt"] {
+                let at = ObjectAt { bucket: bucket.clone(), key: key.into() };
+                store.put(&at, Payload::bytes("one".into()), Put::default()).await.unwrap();
+            }
+        });
+    });
+    made.join().unwrap();
+}
+
 pub(super) fn login(server: &Server, access_key: &str, secret: &str) -> Store {
+    login_at(&server.endpoint, server.region, access_key, secret)
+}
+
+pub(super) fn login_at(endpoint: &str, region: &str, access_key: &str, secret: &str) -> Store {
     let credentials =
         Credentials { access_key: access_key.to_owned(), secret: Secret::new(secret.to_owned()), session_token: None };
     Store::open(Access {
-        endpoint: Some(Endpoint::parse(&server.endpoint).unwrap()),
-        region: server.region.into(),
+        endpoint: Some(Endpoint::parse(endpoint).unwrap()),
+        region: region.into(),
         path_style: true,
         sign_in: credentials.into(),
         ..Access::to(store::provider("other").unwrap())

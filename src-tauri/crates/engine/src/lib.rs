@@ -1,7 +1,7 @@
 //! Bucketwise without a window: what the program does, testable without a screen.
 //!
 //! Knows people's words ([`fault`], [`finding`]), their [`connections`], the [`listing`] they look at, the
-//! [`places`] they come back to and the [`transfers`] they start. It leaves S3 itself to the crate `store`, and windows, dialogs and paths that a
+//! [`places`] they come back to, the [`transfers`] they start, and who can [`reach`] their buckets. It leaves S3 itself to the crate `store`, and windows, dialogs and paths that a
 //! person grants to the shell above.
 
 pub use store::{Secret, Store};
@@ -17,6 +17,7 @@ mod kept;
 pub mod listing;
 pub mod picks;
 pub mod places;
+pub mod reach;
 pub mod settings;
 pub mod transfers;
 pub mod unfinished;

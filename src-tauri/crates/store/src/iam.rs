@@ -7,10 +7,12 @@
 //! What is not there is `None` and no error; removing it again is no error either. IAM shows changes late: whoever
 //! needs one to be seen asks until it is. Any call may be dropped; what was sent may still happen.
 
+mod account;
 mod keys;
 mod policies;
 mod principals;
 mod sessions;
+mod simulate;
 
 use crate::Store;
 use crate::error::{Place, StoreError, StoreErrorKind, from_sdk};
@@ -22,9 +24,11 @@ use aws_sdk_s3::error::{ProvideErrorMetadata, SdkError};
 use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
 use std::future::Future;
 
+pub use account::{AccountPage, Member};
 pub use keys::UserKey;
 pub use principals::Principal;
 pub use sessions::Caller;
+pub use simulate::Simulated;
 
 /// Who has a policy.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -10,11 +10,14 @@ import type {
   IntegrationSheet,
   IntegrationStep,
   IntegrationView,
+  KeyFact,
+  KeyStep,
   Removal,
+  ReportShape,
 } from "../../lib/backend/contract";
 
 /** What is done to it just now. */
-type Work = "apply" | "check" | "remove" | "hand" | null;
+type Work = "apply" | "check" | "remove" | "hand" | "key" | "save" | null;
 
 export class OneIntegration {
   sheet = $state.raw<IntegrationSheet>() as IntegrationSheet;
@@ -33,6 +36,12 @@ export class OneIntegration {
   /** The folder for an administrator was written just now. */
   handed = $state(false);
   copied = $state(false);
+  /** The keys of the user as the storage has them; null until they were asked for. */
+  keys = $state.raw<KeyFact[] | null>(null);
+  /** The file that a report was saved to just now. */
+  saved = $state<string | null>(null);
+  /** What the administrator sent back, while it is typed. */
+  reply = $state("");
   #touched = $state.raw<ReadonlySet<string>>(new Set());
   /** Setting up was asked for, so what is missing is said everywhere. */
   #tried = $state(false);
@@ -91,10 +100,21 @@ export class OneIntegration {
     this.fill({ [field]: text });
   }
 
-  setFolder(folder: string): void {
-    this.#touched = new Set([...this.#touched, "buckets[0].folder"]);
-    const [first, ...others] = this.filled.buckets;
-    if (first) this.fill({ buckets: [{ ...first, folder }, ...others] });
+  setFolder(nth: number, folder: string): void {
+    this.#touched = new Set([...this.#touched, `buckets[${nth}].folder`]);
+    this.fill({ buckets: this.filled.buckets.map((each, at) => (at === nth ? { ...each, folder } : each)) });
+  }
+
+  /** The product is let into another bucket as well. */
+  addBucket(name: string): void {
+    if (!name || this.filled.buckets.some((each) => each.name === name)) return;
+    this.fill({ buckets: [...this.filled.buckets, { name, folder: "" }] });
+  }
+
+  /** One bucket stays: a product is let into something. */
+  dropBucket(nth: number): void {
+    if (this.filled.buckets.length > 1)
+      this.fill({ buckets: this.filled.buckets.filter((_, at) => at !== nth) });
   }
 
   private fill(change: Partial<IntegrationAnswers>): void {
@@ -152,6 +172,36 @@ export class OneIntegration {
     });
   }
 
+  /** Asks the storage how old the keys are and when they were last used. */
+  async readKeys(): Promise<void> {
+    await this.#run("key", async () => {
+      this.keys = await call("read_integration_keys", { integration: this.id });
+    });
+  }
+
+  async exchangeKey(step: KeyStep): Promise<void> {
+    await this.#run("key", async () => {
+      this.#made(await call("exchange_key", { integration: this.id, step }));
+      this.copied = false;
+      this.keys = await call("read_integration_keys", { integration: this.id });
+    });
+  }
+
+  async saveReport(shape: ReportShape): Promise<void> {
+    await this.#run("save", async () => {
+      this.saved = await call("save_report", { integration: this.id, shape });
+    });
+  }
+
+  /** Reads what the administrator sent back, and looks whether it is done. */
+  async takeReply(): Promise<void> {
+    await this.#run("hand", async () => {
+      this.#made(await call("take_reply", { integration: this.id, text: this.reply }));
+      this.reply = "";
+    });
+    if (!this.fault) await this.check();
+  }
+
   async askRemoval(): Promise<void> {
     await this.#run("remove", async () => {
       this.removal = await call("preview_removal", { integration: this.id });
@@ -176,6 +226,7 @@ export class OneIntegration {
     await this.#run("hand", async () => {
       this.sheet = await call("read_integration", { integration: this.id });
       this.filled = this.sheet.filled;
+      this.steps = [];
       this.asking = true;
     });
   }

@@ -1,9 +1,11 @@
 /** States, results and shelves in words, each with how it is drawn. */
 import type {
+  Certain,
   IntegrationCheck,
   IntegrationState,
   IntegrationView,
   PresetGroup,
+  ReachSide,
   WayKind,
 } from "../../lib/backend/contract";
 
@@ -78,3 +80,31 @@ export function tally(lines: IntegrationCheck[]): string {
   ];
   return parts.filter(Boolean).join(" · ");
 }
+
+/** How certain the cause of a refusal is. */
+export const certainty: Record<Certain, string> = {
+  said: "The storage named it.",
+  read: "Worked out from the policies.",
+  open: "It cannot be told from this answer.",
+};
+
+/** Where those who can reach a bucket stand, from the farthest. */
+export const sides: [ReachSide, string][] = [
+  ["public", "Everybody"],
+  ["outside", "Other accounts"],
+  ["service", "Services of AWS"],
+  ["role", "Roles of this account"],
+  ["user", "Users of this account"],
+  ["account", "The account itself"],
+];
+
+/** "since today", "1 day old", "14 months old". */
+export function age(since: number, now: number): string {
+  const days = Math.floor((now - since) / 86_400_000);
+  if (days < 1) return "made today";
+  if (days < 60) return `${days} ${days === 1 ? "day" : "days"} old`;
+  return `${Math.floor(days / 30.44)} months old`;
+}
+
+/** After a year a key has been in many hands. */
+export const isOld = (since: number, now: number): boolean => now - since > 365 * 86_400_000;

@@ -2,18 +2,19 @@
  * Integrations: the list of those that were begun, choosing a product, and the one that is open. It makes all calls of
  * the feature. Answers live here while they are typed; what they come to is Rust's to say, and only the latest counts.
  */
-import { call, faultOf } from "../../lib/backend/backend";
+import { call, faultOf, stream } from "../../lib/backend/backend";
 import type {
   BucketAt,
   Fault,
   IntegrationBucket,
   IntegrationView,
   PresetView,
+  Reach,
 } from "../../lib/backend/contract";
 import { OneIntegration } from "./one.svelte";
 
 /** Which screen of the feature is shown. */
-export type Page = "list" | "pick" | "one";
+export type Page = "list" | "pick" | "one" | "reach";
 
 export class Integrations {
   list = $state.raw<IntegrationView[]>([]);
@@ -26,6 +27,11 @@ export class Integrations {
   one = $state.raw<OneIntegration | null>(null);
   fault = $state.raw<Fault | null>(null);
   busy = $state(false);
+  /** Who can reach the bucket at `at`; null until it was worked out. */
+  reach = $state.raw<Reach | null>(null);
+  /** How many users and roles were read by now. */
+  people = $state(0);
+  #turn = 0;
 
   /** Reads the list; a fault is shown on its screen. */
   async read(): Promise<void> {
@@ -55,6 +61,37 @@ export class Integrations {
       if (this.presets.length === 0) this.presets = await call("list_presets", {});
     } catch (caught) {
       this.fault = faultOf(caught);
+    }
+  }
+
+  /** Everybody who can reach a bucket. */
+  showReach(): void {
+    this.page = "reach";
+    this.one = null;
+    this.reach = null;
+    this.fault = null;
+    if (this.at?.bucket) void this.lookWhoCan();
+  }
+
+  /** Another bucket; what was worked out for the last one goes. */
+  async lookWhoCan(): Promise<void> {
+    const { at } = this;
+    if (!at?.bucket) return;
+    const turn = ++this.#turn;
+    this.busy = true;
+    this.reach = null;
+    this.fault = null;
+    this.people = 0;
+    try {
+      const people = stream((count: number) => {
+        if (turn === this.#turn) this.people = count;
+      });
+      const reach = await call("who_can_reach", { at, people });
+      if (turn === this.#turn) this.reach = reach;
+    } catch (caught) {
+      if (turn === this.#turn) this.fault = faultOf(caught);
+    } finally {
+      if (turn === this.#turn) this.busy = false;
     }
   }
 

@@ -2,7 +2,8 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { useHost } from "../../lib/backend/backend";
 import { Fake } from "../../lib/backend/fake";
 import { Integrations } from "./state.svelte";
-import { tally } from "./say";
+import { Refused } from "./refused.svelte";
+import { age, isOld, tally } from "./say";
 
 const at = { connection: "acme", bucket: "acme-datasets" };
 
@@ -89,5 +90,92 @@ describe("integrations", () => {
     expect([all.one?.asking, all.one?.checks.length]).toEqual([false, 1]);
     await all.one?.askAgain();
     expect(all.one?.asking).toBe(true);
+  });
+
+  it("are let into other buckets as well, each once, and one always stays", async () => {
+    const { one } = await answered();
+    one.addBucket("acme-archive");
+    one.addBucket("acme-archive");
+    one.setFolder(1, "2026");
+    await settled();
+    expect(one.sheet.filled.buckets).toEqual([
+      { name: "acme-datasets", folder: "" },
+      { name: "acme-archive", folder: "2026" },
+    ]);
+    one.dropBucket(0);
+    one.dropBucket(0);
+    expect(one.filled.buckets.map(({ name }) => name)).toEqual(["acme-archive"]);
+  });
+
+  it("exchange a key in steps that can be taken back", async () => {
+    const fake = new Fake({ furnished: true });
+    useHost(fake);
+    const { one } = await answered();
+    await one.apply();
+    fake.integrations.giveKey(one.id, 0);
+    await one.exchangeKey("make_second");
+    expect(one.view?.key).toEqual({ id: "AKIAFIRST", since: 0, second: "AKIASECOND", first_off: false });
+    await one.exchangeKey("first_off");
+    expect(one.view?.key?.first_off).toBe(true);
+    await one.exchangeKey("stop");
+    expect([one.view?.key?.second, one.view?.key?.first_off]).toEqual([null, false]);
+    expect(one.keys?.[0]?.id).toBe("AKIAFIRST");
+  });
+
+  it("take over what an administrator sent back, and check it", async () => {
+    const { one } = await answered();
+    await one.handOver();
+    expect(one.view?.state).toBe("handed");
+    one.reply = " arn:aws:iam::111122223333:role/theirs ";
+    await one.takeReply();
+    expect([one.reply, one.view?.state]).toEqual(["", "working"]);
+  });
+
+  it("say the file that a report was saved to", async () => {
+    const { one } = await answered();
+    await one.apply();
+    await one.saveReport("json");
+    expect(one.saved).toBe("report.json");
+  });
+});
+
+describe("who can reach a bucket", () => {
+  it("is worked out for the bucket that is open, and again for another", async () => {
+    const all = new Integrations();
+    all.at = at;
+    all.showReach();
+    await settled();
+    expect([all.people, all.reach?.rows.map(({ who }) => who)]).toEqual([2, ["User anna"]]);
+    all.at = { ...at, bucket: "" };
+    all.showReach();
+    expect(all.reach).toBeNull();
+  });
+});
+
+describe("a refusal", () => {
+  it("is looked into with the login that was refused", async () => {
+    const refused = new Refused({
+      ...{ who: null, tried: "open “a” in “b”", action: "s3:GetObject", resource: "arn:aws:s3:::b/a" },
+      ...{ by: "unknown", certain: "open", cause: "", looked_at: [], ask: "", statement: null },
+    });
+    await refused.look("acme");
+    expect([refused.looked, refused.refusal.by, refused.refusal.looked_at.length]).toEqual([
+      true,
+      "nothing_allows",
+      1,
+    ]);
+  });
+});
+
+describe("the age of a key", () => {
+  it("is told in days, then in months", () => {
+    const day = 86_400_000;
+    expect([age(0, day / 2), age(0, day), age(0, 59 * day), age(0, 400 * day)]).toEqual([
+      "made today",
+      "1 day old",
+      "59 days old",
+      "13 months old",
+    ]);
+    expect([isOld(0, 365 * day), isOld(0, 366 * day)]).toEqual([false, true]);
   });
 });

@@ -158,6 +158,11 @@ export type BucketView = { name: string, region: string | null, created: number 
 export type Buckets = { scope: BucketScope, buckets: Array<BucketView>, };
 
 /**
+ * How certain a cause is.
+ */
+export type Certain = "said" | "read" | "open";
+
+/**
  * Certificates that a person chose: `pem` goes back with the login, `count` is for people.
  */
 export type CertificatesView = { pem: string, count: number, };
@@ -563,7 +568,11 @@ details: string,
 /**
  * Trying the same again may work.
  */
-retry: boolean, };
+retry: boolean, 
+/**
+ * Why a login was refused, where one was.
+ */
+refusal?: Refusal, };
 
 /**
  * The fields of the form that a text fills. No secret has a field here.
@@ -795,6 +804,44 @@ size: [number, number] | null, };
 export type IntegrationDocumentKind = "access_policy" | "trust_policy" | "bucket_policy" | "cors" | "client_file";
 
 /**
+ * What is different since the check before.
+ */
+export type IntegrationDrift = { 
+/**
+ * When the check before was made, in milliseconds since 1970.
+ */
+since: number, 
+/**
+ * What is different; nothing where all is as it was.
+ */
+lines: Array<IntegrationDriftLine>, };
+
+/**
+ * One check that came out differently.
+ */
+export type IntegrationDriftLine = { 
+/**
+ * What is asked.
+ */
+title: string, 
+/**
+ * What came of it before; nothing for what was not asked then.
+ */
+was: CheckResult | null, 
+/**
+ * What was seen before.
+ */
+was_seen: string, 
+/**
+ * What came of it now; nothing for what is no longer asked.
+ */
+now: CheckResult | null, 
+/**
+ * What was seen now.
+ */
+seen: string, };
+
+/**
  * One thing that a check found.
  */
 export type IntegrationFinding = { 
@@ -832,6 +879,27 @@ kind: string,
  * Its name.
  */
 name: string, };
+
+/**
+ * The access key of an integration.
+ */
+export type IntegrationKey = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * When it was made, in milliseconds since 1970, if that was written down.
+ */
+since: number | null, 
+/**
+ * The id of the one that is to take its place.
+ */
+second: string | null, 
+/**
+ * Whether the first is switched off.
+ */
+first_off: boolean, };
 
 /**
  * What would be done.
@@ -1160,7 +1228,15 @@ by_hand: Array<string>,
 /**
  * What the last check found.
  */
-report: IntegrationReport | null, };
+report: IntegrationReport | null, 
+/**
+ * What is different since the check before.
+ */
+drift: IntegrationDrift | null, 
+/**
+ * The access key that was made.
+ */
+key: IntegrationKey | null, };
 
 /**
  * Which jobs of a group to read.
@@ -1198,6 +1274,34 @@ export type Keep = "keychain" | "session";
  * `class` is S3's name of a storage class; `encryption` is `AES256` or `aws:kms`, `kms_key` the key for the latter.
  */
 export type Keeping = { class: string | null, encryption: string | null, kms_key: string | null, };
+ * A key, as the storage knows it.
+ */
+export type KeyFact = { 
+/**
+ * `AKIA…`
+ */
+id: string, 
+/**
+ * Whether it works.
+ */
+active: boolean, 
+/**
+ * When it was made, in milliseconds since 1970, where the storage says so.
+ */
+created: number | null, 
+/**
+ * When it was last used, where the storage counts that and it was.
+ */
+used: number | null, 
+/**
+ * Whether it was made by this integration.
+ */
+ours: boolean, };
+
+/**
+ * A step of exchanging a key.
+ */
+export type KeyStep = "make_second" | "first_off" | "first_on" | "delete_first" | "stop";
 
 /**
  * Whether secrets can be kept on this computer.
@@ -1951,6 +2055,82 @@ restrict: boolean, };
 export type Query = { words: string, pattern: string, min_size: number | null, max_size: number | null, changed_from: number | null, changed_until: number | null, };
 
 /**
+ * Who can reach a bucket.
+ */
+export type Reach = { 
+/**
+ * The number of the account, where the storage tells it.
+ */
+account: string, 
+/**
+ * Everybody who can do something with it: the public first, then others from outside, then one's own.
+ */
+rows: Array<ReachRow>, 
+/**
+ * How many users and roles were looked at.
+ */
+people: number, 
+/**
+ * What could not be seen, each in a sentence.
+ */
+unseen: Array<string>, };
+
+/**
+ * Something that somebody can do.
+ */
+export type ReachCan = { 
+/**
+ * What, and where.
+ */
+text: string, 
+/**
+ * By which policies.
+ */
+by: Array<string>, 
+/**
+ * Only under these conditions, which nobody here can test.
+ */
+only_if: Array<string>, };
+
+/**
+ * Somebody who can reach it.
+ */
+export type ReachRow = { 
+/**
+ * Where they stand.
+ */
+side: ReachSide, 
+/**
+ * In words.
+ */
+who: string, 
+/**
+ * Their ARN; empty where they have none.
+ */
+arn: string, 
+/**
+ * What they can do.
+ */
+can: Array<ReachCan>, 
+/**
+ * How somebody becomes this role, in sentences.
+ */
+entry: Array<string>, 
+/**
+ * Whether they can change or delete files or settings.
+ */
+changes: boolean, 
+/**
+ * Whether they can change who may do what.
+ */
+changes_access: boolean, };
+
+/**
+ * Where somebody stands.
+ */
+export type ReachSide = "public" | "outside" | "service" | "role" | "user" | "account";
+
+/**
  * Rules out of a text, or what is wrong with it.
  */
 export type ReadCors = { "read": "rules", 
@@ -1966,6 +2146,56 @@ form: CorsForm, } | { "read": "problem",
  * What is wrong and where.
  */
 problem: CorsProblem, };
+
+/**
+ * Why somebody was refused.
+ */
+export type Refusal = { 
+/**
+ * Who the storage took this login for, if that is known.
+ */
+who: string | null, 
+/**
+ * What was tried, in words.
+ */
+tried: string, 
+/**
+ * `s3:GetObject`; empty where the operation stands for none that is known.
+ */
+action: string, 
+/**
+ * The ARN of what it was tried on; empty where there is none.
+ */
+resource: string, 
+/**
+ * Which rule said no.
+ */
+by: RefusedBy, 
+/**
+ * How certain that is.
+ */
+certain: Certain, 
+/**
+ * Which rule said no and how that is known, in sentences.
+ */
+cause: string, 
+/**
+ * What was looked at, and what could not be; empty before a closer look.
+ */
+looked_at: Array<string>, 
+/**
+ * A message for whoever can change it.
+ */
+ask: string, 
+/**
+ * The statement that would allow it; none where a statement would not help.
+ */
+statement: string | null, };
+
+/**
+ * Which rule said no.
+ */
+export type RefusedBy = "nothing_allows" | "own_deny" | "resource_deny" | "other_account" | "organisation" | "boundary" | "session" | "network" | "trust" | "key" | "public_lock" | "account" | "unknown";
 
 /**
  * A region: its short name and its title.
@@ -2055,6 +2285,11 @@ field: LoginField, } | { "kind": "swap_keys" } | { "kind": "unlisted" } | { "kin
  * `https://host/bucket` when true, `https://bucket.host` when false.
  */
 value: boolean, };
+
+/**
+ * In which form a report is handed on.
+ */
+export type ReportShape = "html" | "json";
 
 /**
  * An archived object that was asked for; `until` is when the fetched copy goes, in milliseconds since 1970.
@@ -2603,6 +2838,18 @@ export interface Commands {
   forget_integration: { args: { integration: IntegrationId }; result: null };
   /** Puts the secret of the key that was made onto the clipboard; it does not come to the page. */
   copy_integration_secret: { args: { integration: IntegrationId }; result: null };
+  /** Takes over what an administrator sent back: the filled-in form of the folder, or the ARN alone. */
+  take_reply: { args: { integration: IntegrationId; text: string }; result: IntegrationView };
+  /** The keys of the user that was made, as the storage has them: how old, when last used. */
+  read_integration_keys: { args: { integration: IntegrationId }; result: Array<KeyFact> };
+  /** Takes one step of exchanging the access key for another one. */
+  exchange_key: { args: { integration: IntegrationId; step: KeyStep }; result: IntegrationView };
+  /** Asks where to, and writes the latest report; the file's name. null: the person closed the dialog. */
+  save_report: { args: { integration: IntegrationId; shape: ReportShape }; result: string | null };
+  /** Works out who can reach a bucket, from all policies that this login may read; tells how many people it read. */
+  who_can_reach: { args: { at: BucketAt; people: Stream<number> }; result: Reach };
+  /** A closer look at why a login was refused: reads what has a say, and says which of it said no. */
+  look_into_refusal: { args: { connection: ConnectionId; refusal: Refusal }; result: Refusal };
   /** Tells of files that are dragged over the window or dropped on it. */
   watch_window: { args: { events: Stream<WindowEvent> }; result: null };
 }

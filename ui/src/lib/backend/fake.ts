@@ -277,6 +277,18 @@ export class Fake implements Host {
     remove_integration: (asked) => this.integrations.remove(asked),
     forget_integration: (asked) => this.integrations.forget(asked),
     copy_integration_secret: () => null,
+    take_reply: (asked) => this.integrations.reply(asked),
+    read_integration_keys: () => this.integrations.keys(),
+    exchange_key: (asked) => this.integrations.exchange(asked),
+    save_report: ({ shape }) => `report.${shape}`,
+    who_can_reach: (asked) => this.integrations.reach(asked),
+    look_into_refusal: ({ refusal }) => ({
+      ...refusal,
+      who: "arn:aws:iam::111122223333:user/anna",
+      by: "nothing_allows" as const,
+      certain: "read" as const,
+      looked_at: ["The bucket has no policy."],
+    }),
     watch_window: ({ events }) => ((this.events = events), null),
   };
 

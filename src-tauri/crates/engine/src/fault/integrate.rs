@@ -43,7 +43,7 @@ pub fn from_iam(error: &StoreError) -> Fault {
         ),
         _ => return general,
     };
-    Fault::new(code, title, what, next).details(general.details)
+    Fault::new(code, title, what, next).details(general.details).refusal(general.refusal)
 }
 
 /// A name that is wanted belongs to somebody else's user, role or policy.
@@ -115,7 +115,30 @@ pub fn key_secret_gone() -> Fault {
         "key_secret_gone",
         "The secret of this key is no longer known",
         "It was kept for the session in which the key was made, since no keychain answered.",
-        "Take the integration back and set it up again, for a new key.",
+        "Make a second key, which then takes its place.",
+    )
+}
+
+/// A key that was made is not taken by the storage, so the one that works stays.
+#[must_use]
+pub fn second_key_fails() -> Fault {
+    Fault::new(
+        "second_key_fails",
+        "The second key does not work yet",
+        "The storage does not take it. The first key was left switched on, so the product goes on working.",
+        "Wait a minute and try again, or stop and delete the second key.",
+    )
+    .retry(true)
+}
+
+/// A key that is in use is switched off before it is deleted, so that what still needs it is found out in time.
+#[must_use]
+pub fn first_key_on() -> Fault {
+    Fault::new(
+        "first_key_on",
+        "The first key still works",
+        "A key is switched off before it is deleted, so that whatever still needs it can be helped at once.",
+        "Switch the first key off, and see that the product goes on working.",
     )
 }
 
@@ -129,6 +152,35 @@ pub fn handover_unwritten(details: &str) -> Fault {
         "Choose another place.",
     )
     .details(details)
+}
+
+/// What an administrator sent back does not say what was made.
+#[must_use]
+pub fn reply_unread(why: &str) -> Fault {
+    Fault::new(
+        "reply_unread",
+        "The reply does not say what was made",
+        format!("{why} Nothing was taken over."),
+        "Paste the filled-in reply.txt, or the ARN that the administrator sees.",
+    )
+}
+
+/// A report could not be written to the file that was chosen.
+#[must_use]
+pub fn report_unwritten(details: &str) -> Fault {
+    Fault::new(
+        "report_unwritten",
+        "The report could not be written",
+        "There may be no room, or the place may not be written to.",
+        "Choose another place.",
+    )
+    .details(details)
+}
+
+/// Nothing was checked yet, so there is no report.
+#[must_use]
+pub fn no_report() -> Fault {
+    Fault::new("no_report", "There is no report yet", "Nothing was checked since it was set up.", "Check it first.")
 }
 
 /// The file of integrations is damaged or of a newer program.

@@ -10,6 +10,7 @@ mod import;
 mod integrate;
 mod local;
 mod places;
+mod refusal;
 mod setting;
 mod sign_in;
 mod sources;
@@ -23,6 +24,8 @@ pub use import::*;
 pub use integrate::*;
 pub use local::*;
 pub(crate) use places::*;
+pub(crate) use refusal::rule;
+pub use refusal::{Certain, Refusal, RefusedBy};
 pub use setting::*;
 pub use sign_in::*;
 use sources::sign_in_failed;
@@ -44,6 +47,10 @@ pub struct Fault {
     pub details: String,
     /// Trying the same again may work.
     pub retry: bool,
+    /// Why a login was refused, where one was.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub refusal: Option<Box<Refusal>>,
 }
 
 impl Fault {
@@ -57,7 +64,7 @@ impl Fault {
         // Names of buckets and files are anybody's: none may break a line or turn the writing round.
         let [title, what, next] =
             [title.into(), what.into(), next.into()].map(|words| words.replace(unruly, "\u{fffd}"));
-        Self { code, title, what, next, details: String::new(), retry: false }
+        Self { code, title, what, next, details: String::new(), retry: false, refusal: None }
     }
 
     /// Adds the text that support needs.
@@ -71,6 +78,13 @@ impl Fault {
     #[must_use]
     pub(crate) fn retry(mut self, retry: bool) -> Self {
         self.retry = retry;
+        self
+    }
+
+    /// Adds why a login was refused.
+    #[must_use]
+    pub(crate) fn refusal(mut self, refusal: Option<Box<Refusal>>) -> Self {
+        self.refusal = refusal;
         self
     }
 }

@@ -14,6 +14,7 @@ pub fn from_store(error: &StoreError) -> Fault {
     Fault::new(code, title, what.replace("{place}", &place(error)), next)
         .details(details(error))
         .retry(error.is_temporary() || matches!(error.kind, Kind::TimedOut | Kind::Interrupted | Kind::Cut))
+        .refusal(super::refusal::refusal(error))
 }
 
 fn place(error: &StoreError) -> String {

@@ -18,11 +18,15 @@ use super::records::{Record, Records, Stage};
 use super::remove::{self, Removal};
 use super::shown::{self, Filled, IntegrationView, Sheet};
 use super::verify::{self, Line};
-use super::{facts, handoff, plan, preset};
-use crate::connections::keychain::{self, SecretPart};
+use super::{facts, handoff, plan, preset, reports};
 use crate::fault::{self, Fault};
 use crate::finding::Severity;
 use crate::ids::{ConnectionId, IntegrationId};
+
+mod keys;
+mod reply;
+
+pub use keys::{KeyFact, KeyStep};
 
 /// All integrations.
 #[derive(Debug)]
@@ -32,7 +36,7 @@ pub struct Integrations {
     /// Those that something is being done to.
     busy: Mutex<HashSet<IntegrationId>>,
     /// Secrets that no keychain took, for this session.
-    secrets: Mutex<HashMap<IntegrationId, Secret>>,
+    secrets: Mutex<HashMap<ConnectionId, Secret>>,
 }
 
 /// Holds an integration while something is done to it.
@@ -86,8 +90,7 @@ impl Integrations {
         let account = store.caller().await.map(|caller| caller.account).unwrap_or_default();
         let answers = Answers { account: account.clone(), ..Answers::default() };
         let (id, preset) = (IntegrationId::fresh(), product.to_owned());
-        let mut record =
-            Record { id, connection, preset, answers, stage: Stage::Draft, since: now, made: Vec::new(), report: None };
+        let mut record = Record::draft(id, connection, preset, answers, now);
         let filled = Filled { account, name: String::new(), buckets, answers: Default::default() };
         Box::pin(fill(&mut record, store, filled)).await;
         let sheet = shown::sheet(&record).ok_or_else(|| fault::gone("product"))?;
@@ -146,13 +149,17 @@ impl Integrations {
         (record.stage, record.since) = (Stage::Unfinished, now);
         self.records.put(&record)?;
         let id = record.id.clone();
-        let keep = |secret: Secret| self.keep(id.clone(), secret);
+        let keep = |secret: Secret| self.keep(entry(&id), secret);
+        let had_key = record.key().map(str::to_owned);
         let record = AsyncMutex::new(record);
         // Boxed, as below: these futures are too deep for the compiler otherwise.
         Box::pin(apply::run(store, &plan, &record, &self.records, keep, say)).await?;
         let mut record = record.into_inner();
         record.stage = if plan.waiting { Stage::Waiting } else { Stage::Done };
-        record.report = None;
+        reports::file(&mut record, None);
+        if record.key() != had_key.as_deref() {
+            record.key_since = Some(now);
+        }
         self.records.put(&record)?;
         lock(&self.drafts).remove(&record.id);
         Ok(shown::view(&record))
@@ -184,7 +191,7 @@ impl Integrations {
         let _held = self.hold(id)?;
         let mut record = self.kept(id)?;
         let plan = planned(&record)?;
-        let key = match (record.key(), self.secret(id).await) {
+        let key = match (record.newest_key(), self.secret(id).await) {
             (Some(access_key), Ok(secret)) => {
                 let keys = Credentials { access_key: access_key.to_owned(), secret, session_token: None };
                 store.as_login(keys).ok()
@@ -193,7 +200,7 @@ impl Integrations {
         };
         let check = verify::Check { store, plan: &plan, answers: &record.answers, record: &record, key, write, say };
         let report = Box::pin(verify::run(&check, now)).await;
-        record.report = Some(report);
+        reports::file(&mut record, Some(report));
         if record.stage == Stage::Handed && record.report.as_ref().is_some_and(verify::Report::passed) {
             record.stage = if plan.waiting { Stage::Waiting } else { Stage::Done };
         }
@@ -230,12 +237,12 @@ impl Integrations {
         Box::pin(remove::run(store, &record, &self.records, &plan.name, token, say)).await?;
         let mut record = record.into_inner();
         record.stage = Stage::Removed;
-        record.report = None;
+        reports::file(&mut record, None);
+        (record.key_since, record.first_key_off) = (None, false);
         self.records.put(&record)?;
-        lock(&self.secrets).remove(id);
         if had_key {
-            // The key itself is gone: an entry that a shut keychain keeps opens nothing.
-            let _ = keychain::remove(&entry(id)).await;
+            self.drop_secret(&entry(id)).await;
+            self.drop_secret(&keys::second(id)).await;
         }
         Ok(shown::view(&record))
     }
@@ -265,6 +272,14 @@ impl Integrations {
         Ok((plan.name, files))
     }
 
+    /// The latest report, as a file: its name and what is in it.
+    ///
+    /// # Errors
+    /// It is gone, or nothing was checked yet.
+    pub fn report(&self, id: &IntegrationId, shape: reports::ReportShape) -> Result<(String, String), Fault> {
+        reports::export(&self.kept(id)?, shape)
+    }
+
     /// Writes down that the folder was handed over.
     ///
     /// # Errors
@@ -281,26 +296,18 @@ impl Integrations {
         Ok(shown::view(&record))
     }
 
-    /// The secret of the key that was made.
+    /// Takes over what an administrator sent back: the filled-in form of the folder, or the ARN alone.
     ///
     /// # Errors
-    /// It is neither in the keychain nor in memory.
-    pub async fn secret(&self, id: &IntegrationId) -> Result<Secret, Fault> {
-        if let Some(secret) = lock(&self.secrets).get(id) {
-            return Ok(secret.clone());
-        }
-        self.kept(id)?.key().ok_or_else(fault::key_secret_gone)?;
-        let kept = keychain::read(&entry(id)).await?;
-        kept.map(|part| part.secret_key).ok_or_else(fault::key_secret_gone)
-    }
-
-    /// Into the keychain, or into memory where none takes it.
-    async fn keep(&self, id: IntegrationId, secret: Secret) -> Result<(), Fault> {
-        let part = SecretPart { secret_key: secret.clone(), session_token: None };
-        if keychain::keep(&entry(&id), &part).await.is_err() {
-            lock(&self.secrets).insert(id, secret);
-        }
-        Ok(())
+    /// It is gone, or names nothing that was to be made.
+    pub fn take_reply(&self, id: &IntegrationId, text: &str) -> Result<IntegrationView, Fault> {
+        let mut record = self.kept(id)?;
+        let plan = planned(&record)?;
+        let (account, name) = reply::read(&plan, text)?;
+        (record.answers.account, record.answers.name) = (account, name);
+        planned(&record)?;
+        self.records.put(&record)?;
+        Ok(shown::view(&record))
     }
 
     /// A draft, or what is written down.

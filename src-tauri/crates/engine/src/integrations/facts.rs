@@ -2,19 +2,20 @@
 //! not see stays unknown, and the plan does without.
 
 use policy::cors::{Config, Rule};
-use store::{Encryption, Ownership, Store, Versioning};
+use store::{Encryption, Ownership, Payer, Store, Versioning};
 
 use super::answers::{Bucket, CorsRule};
 
 /// Reads what a plan asks of a bucket. Never fails: what cannot be read is not known.
 pub(super) async fn read(store: &Store, name: &str) -> Bucket {
-    let (region, versions, ownership, encryption, policy, cors) = futures_util::join!(
+    let (region, versions, ownership, encryption, policy, cors, payer) = futures_util::join!(
         Box::pin(store.bucket_region(name)),
         Box::pin(store.get_versioning(name)),
         Box::pin(store.get_ownership(name)),
         Box::pin(store.get_encryption(name)),
         Box::pin(store.get_policy(name)),
         Box::pin(store.get_cors(name)),
+        Box::pin(store.get_payer(name)),
     );
     let kms_key = match encryption.ok().flatten() {
         Some(Encryption::Service { id, .. }) if id.starts_with("arn:") => Some(id),
@@ -26,6 +27,7 @@ pub(super) async fn read(store: &Store, name: &str) -> Bucket {
         acls_off: ownership.ok().flatten().map(|ownership| ownership == Ownership::Enforced),
         versions_kept: versions.ok().map(|versions| versions == Some(Versioning::On)),
         kms_key,
+        requester_pays: payer.ok().flatten() == Some(Payer::Requester),
         policy: policy.ok().flatten(),
         cors: cors.ok().flatten().map(|config| rules(&config)).unwrap_or_default(),
         ..Bucket::default()

@@ -12,7 +12,7 @@ use super::answers::{Answers, Bucket};
 use super::check::{self, Finding, Findings};
 use super::preset::{ExternalId, Preset, QuestionKind, Way, WayKind};
 use super::values::Values;
-use super::{grants, principals, proof, steps, words};
+use super::{denies, grants, principals, proof, steps, words};
 use access::Access;
 pub use checks::Check;
 
@@ -233,7 +233,7 @@ fn make(preset: &Preset, way: &Way, answers: &Answers, values: &Values, name: &s
     let mut caveats = note(&preset.caveats);
     let identity = identity(way, values, name);
     steps::warn(preset, way, values, &mut caveats);
-    Plan {
+    let mut plan = Plan {
         preset: preset.id.clone(),
         title: preset.title.clone(),
         name: name.into(),
@@ -252,7 +252,9 @@ fn make(preset: &Preset, way: &Way, answers: &Answers, values: &Values, name: &s
         checks: checks::checks(way, &actions, &documents, answers),
         documents,
         identity,
-    }
+    };
+    plan.caveats.extend(denies::caveats(&plan, answers));
+    plan
 }
 
 fn identity(way: &Way, values: &Values, name: &str) -> Option<Identity> {

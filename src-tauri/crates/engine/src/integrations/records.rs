@@ -34,6 +34,18 @@ pub(super) struct Record {
     pub(super) made: Vec<Made>,
     /// What the last check found.
     pub(super) report: Option<Report>,
+    /// What the checks before it found, the latest first.
+    #[serde(default)]
+    pub(super) earlier: Vec<Report>,
+    /// When the key that is in use was made, in milliseconds since 1970.
+    #[serde(default)]
+    pub(super) key_since: Option<i64>,
+    /// When the one that is to take its place was made.
+    #[serde(default)]
+    pub(super) second_key_since: Option<i64>,
+    /// The first of two keys is switched off, and could be switched on again.
+    #[serde(default)]
+    pub(super) first_key_off: bool,
 }
 
 /// How far it got.
@@ -95,6 +107,10 @@ pub(super) enum Thing {
     Key {
         user: String,
     },
+    /// The one that is to take the place of the first. What stood there before are the ids of the keys there were.
+    SecondKey {
+        user: String,
+    },
     BucketPolicy {
         bucket: String,
     },
@@ -104,14 +120,52 @@ pub(super) enum Thing {
 }
 
 impl Record {
+    /// Answered in part, and nothing made.
+    pub(super) fn draft(
+        id: IntegrationId,
+        connection: ConnectionId,
+        preset: String,
+        answers: Answers,
+        since: i64,
+    ) -> Self {
+        Self {
+            id,
+            connection,
+            preset,
+            answers,
+            stage: Stage::Draft,
+            since,
+            made: Vec::new(),
+            report: None,
+            earlier: Vec::new(),
+            key_since: None,
+            second_key_since: None,
+            first_key_off: false,
+        }
+    }
+
     pub(super) fn made(&self, thing: &Thing) -> Option<&Made> {
         self.made.iter().find(|made| made.thing == *thing)
     }
 
     /// The id of the key that was made.
     pub(super) fn key(&self) -> Option<&str> {
-        let key = self.made.iter().find(|made| matches!(made.thing, Thing::Key { .. }) && made.done);
-        key.map(|made| made.after.as_str()).filter(|id| !id.is_empty())
+        self.done(|thing| matches!(thing, Thing::Key { .. }))
+    }
+
+    /// The id of the key that is to take its place.
+    pub(super) fn second_key(&self) -> Option<&str> {
+        self.done(|thing| matches!(thing, Thing::SecondKey { .. }))
+    }
+
+    /// The key that the product is to have: the second one, once it is there.
+    pub(super) fn newest_key(&self) -> Option<&str> {
+        self.second_key().or_else(|| self.key())
+    }
+
+    fn done(&self, is: impl Fn(&Thing) -> bool) -> Option<&str> {
+        let found = self.made.iter().find(|made| made.done && is(&made.thing));
+        found.map(|made| made.after.as_str()).filter(|id| !id.is_empty())
     }
 }
 

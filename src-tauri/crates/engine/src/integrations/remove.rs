@@ -123,7 +123,7 @@ async fn see(store: &Store, made: &Made, name: &str) -> Result<Seen, Fault> {
             let there = !ours.is_empty();
             Seen { fate: fate(there, false), changed: !same_policy(&text(ours), &text(wanted)), now }
         }
-        Thing::Key { user } => {
+        Thing::Key { user } | Thing::SecondKey { user } => {
             let keys = store.list_keys(user).await.map_err(lost)?;
             let key = keys.into_iter().find(|key| key.id == made.after);
             Seen { fate: fate(key.is_some(), false), changed: false, now: key.map(|key| key.id) }
@@ -192,7 +192,7 @@ async fn take_back(store: &Store, made: &Made, name: &str, fate: Fate) -> Result
                 false => store.put_policy(bucket, &left.compact()).await,
             }
         }
-        Thing::Key { user } => store.delete_key(user, &made.after).await,
+        Thing::Key { user } | Thing::SecondKey { user } => store.delete_key(user, &made.after).await,
         Thing::Access { of_role, holder, policy } => {
             let holder = holder_of(*of_role, holder);
             match (&made.before, fate) {
@@ -218,6 +218,7 @@ fn sentence(thing: &Thing, fate: Fate) -> String {
         Thing::Access { holder, .. } => format!("what {holder} may do"),
         Thing::Policy { arn, .. } => format!("the policy {}", arn.rsplit('/').next().unwrap_or(arn)),
         Thing::Key { user } => format!("the access key of {user}"),
+        Thing::SecondKey { user } => format!("the second access key of {user}"),
         Thing::BucketPolicy { bucket } => format!("our statements in the policy of {bucket}"),
         Thing::Cors { bucket } => format!("our rules for websites of {bucket}"),
     };
@@ -237,6 +238,7 @@ pub(super) fn words(thing: &Thing) -> String {
         Thing::Access { holder, .. } => format!("What {holder} may do"),
         Thing::Policy { arn, .. } => format!("Policy {}", arn.rsplit('/').next().unwrap_or(arn)),
         Thing::Key { user } => format!("Access key of {user}"),
+        Thing::SecondKey { user } => format!("Second access key of {user}"),
         Thing::BucketPolicy { bucket } => format!("Statements in the policy of {bucket}"),
         Thing::Cors { bucket } => format!("Rules for websites of {bucket}"),
     }

@@ -7,12 +7,15 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::answers::{Answers, Given};
+use super::apply::same_policy;
 use super::check::Finding;
-use super::plan::{PasteBack, Plan};
+use super::plan::{DocumentKind, PasteBack, Plan};
 use super::preset::{Group, Preset, Source, WayKind};
 use super::proof::Proof;
 use super::questions::Asked;
-use super::records::{Record, Stage};
+use super::records::{Record, Stage, Thing};
+use super::reports::{self, Drift};
+use super::steps::StepKind;
 use super::verify::Report;
 use super::{plan, preset, prove, questions, remove};
 use crate::ids::{ConnectionId, IntegrationId};
@@ -127,6 +130,24 @@ pub struct IntegrationView {
     pub by_hand: Vec<String>,
     /// What the last check found.
     pub report: Option<Report>,
+    /// What is different since the check before.
+    pub drift: Option<Drift>,
+    /// The access key that was made.
+    pub key: Option<KeyView>,
+}
+
+/// The access key of an integration.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[ts(rename = "IntegrationKey")]
+pub struct KeyView {
+    /// Its id.
+    pub id: String,
+    /// When it was made, in milliseconds since 1970, if that was written down.
+    pub since: Option<i64>,
+    /// The id of the one that is to take its place.
+    pub second: Option<String>,
+    /// Whether the first is switched off.
+    pub first_off: bool,
 }
 
 /// Every product.
@@ -156,7 +177,10 @@ fn preset_view(preset: &Preset) -> PresetView {
 /// The sheet of a record; none for a product that this program does not have any more.
 pub(super) fn sheet(record: &Record) -> Option<Sheet> {
     let known = preset(&record.preset)?;
-    let outcome = plan(known, &record.answers);
+    let mut outcome = plan(known, &record.answers);
+    if let Some(plan) = &mut outcome.plan {
+        compared(plan, record);
+    }
     let proofs = outcome.plan.as_ref().map(|plan| prove(plan, &record.answers)).unwrap_or_default();
     Some(Sheet {
         id: record.id.clone(),
@@ -169,6 +193,35 @@ pub(super) fn sheet(record: &Record) -> Option<Sheet> {
         proofs,
         view: (record.stage != Stage::Draft).then(|| view(record)),
     })
+}
+
+/// Beside what would be written: what was written before, so that a change is seen as one.
+fn compared(plan: &mut Plan, record: &Record) {
+    for made in record.made.iter().filter(|made| made.done) {
+        let kind = match made.thing {
+            Thing::Role { .. } => DocumentKind::TrustPolicy,
+            Thing::Access { .. } | Thing::Policy { .. } => DocumentKind::AccessPolicy,
+            _ => continue,
+        };
+        let Some(document) = plan.documents.iter_mut().find(|document| document.kind == kind) else { continue };
+        if same_policy(&made.after, &document.text) {
+            continue;
+        }
+        document.before = Some(made.after.clone());
+        if let (Thing::Role { .. }, Some(step)) =
+            (&made.thing, plan.steps.iter_mut().find(|step| step.kind == StepKind::MakeRole))
+        {
+            step.title = format!("Say anew who may take the role {}", plan.name);
+            step.before = format!("Now: {}", who_may(&made.after));
+            step.after = format!("Then: {}", who_may(&document.text));
+        }
+    }
+}
+
+fn who_may(trust: &str) -> String {
+    let said = policy::parse(trust).document.map(|document| policy::explain::explain(&document, policy::Kind::Trust));
+    let said = said.into_iter().flatten().map(|sentence| sentence.text.replace('`', ""));
+    said.collect::<Vec<_>>().join(" ")
 }
 
 fn filled(answers: &Answers) -> Filled {
@@ -189,7 +242,7 @@ pub(super) fn view(record: &Record) -> IntegrationView {
     let known = preset(&record.preset);
     let plan = known.and_then(|known| plan(known, &record.answers).plan);
     let values = match (known, &plan) {
-        (Some(known), Some(plan)) => plan::values_with_key(known, &record.answers, plan, record.key()),
+        (Some(known), Some(plan)) => plan::values_with_key(known, &record.answers, plan, record.newest_key()),
         _ => Vec::new(),
     };
     IntegrationView {
@@ -204,6 +257,13 @@ pub(super) fn view(record: &Record) -> IntegrationView {
         values,
         by_hand: plan.map(|plan| plan.by_hand).unwrap_or_default(),
         report: record.report.clone(),
+        drift: reports::drift(record),
+        key: record.key().map(|id| KeyView {
+            id: id.to_owned(),
+            since: record.key_since,
+            second: record.second_key().map(str::to_owned),
+            first_off: record.first_key_off,
+        }),
     }
 }
 

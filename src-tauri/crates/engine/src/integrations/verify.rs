@@ -7,7 +7,10 @@
 
 mod access;
 mod documents;
+mod facts;
+mod simulation;
 mod websites;
+mod writing;
 
 use serde::{Deserialize, Serialize};
 use store::{Store, StoreError};
@@ -90,7 +93,9 @@ pub(super) async fn run(check: &Check<'_>, now: i64) -> Report {
     let mut lines = Lines::default();
     let caller = check.who(&mut lines).await;
     check.regions(&mut lines).await;
+    check.facts(&mut lines).await;
     check.documents(caller.as_ref(), &mut lines).await;
+    check.simulation(&mut lines).await;
     check.access(caller.as_ref(), &mut lines).await;
     check.websites(&mut lines).await;
     check.strangers(&mut lines).await;

@@ -3,6 +3,7 @@
 use super::unless_absent;
 use crate::error::{Place, StoreError, StoreErrorKind};
 use crate::{Credentials, Secret, Store};
+use aws_sdk_iam::types::StatusType;
 
 /// A key, without its secret.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -11,6 +12,8 @@ pub struct UserKey {
     pub id: String,
     /// Whether it works.
     pub active: bool,
+    /// When it was made, in milliseconds since 1970, where the server says so.
+    pub created: Option<i64>,
 }
 
 impl Store {
@@ -21,7 +24,8 @@ impl Store {
         let keys = unless_absent(got)?.map(|got| got.access_key_metadata).unwrap_or_default();
         let one = |key: aws_sdk_iam::types::AccessKeyMetadata| {
             let active = key.status.is_none_or(|status| status.as_str() == "Active");
-            key.access_key_id.map(|id| UserKey { id, active })
+            let created = key.create_date.and_then(|at| at.to_millis().ok());
+            key.access_key_id.map(|id| UserKey { id, active, created })
         };
         Ok(keys.into_iter().filter_map(one).collect())
     }
@@ -36,6 +40,23 @@ impl Store {
             secret: Secret::new(key.secret_access_key),
             session_token: None,
         })
+    }
+
+    /// Switches a key off or on again. Off, it is refused and can still be switched on.
+    pub async fn switch_key(&self, user: &str, id: &str, on: bool) -> Result<(), StoreError> {
+        let place = Place::new("UpdateAccessKey");
+        let status = if on { StatusType::Active } else { StatusType::Inactive };
+        self.alter(place, |iam| iam.update_access_key().user_name(user).access_key_id(id).status(status).send())
+            .await
+            .map(drop)
+    }
+
+    /// When a key was last used, in milliseconds since 1970; `None` where it never was, or the server does not count.
+    pub async fn key_last_used(&self, id: &str) -> Result<Option<i64>, StoreError> {
+        let place = Place::new("GetAccessKeyLastUsed");
+        let got = self.look(place, |iam| iam.get_access_key_last_used().access_key_id(id).send()).await;
+        let used = unless_absent(got)?.and_then(|got| got.access_key_last_used);
+        Ok(used.and_then(|used| used.last_used_date).and_then(|at| at.to_millis().ok()))
     }
 
     /// Removes a key; whoever uses it is refused from then on.

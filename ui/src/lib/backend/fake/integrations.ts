@@ -7,7 +7,9 @@ import type {
   IntegrationQuestion,
   IntegrationSheet,
   IntegrationView,
+  KeyFact,
   PresetView,
+  Reach,
 } from "../contract";
 import { gone, refuse } from "./faults";
 
@@ -94,6 +96,43 @@ export class FakeIntegrations {
     return this.#put(this.#sheet(integration), "handed", []);
   }
 
+  /** A product with a key, as if it had been set up long ago. */
+  giveKey(integration: string, since: number): void {
+    const view = this.#views.get(integration) ?? refuse(gone("integration"));
+    this.#view({ ...view, key: { id: "AKIAFIRST", since, second: null, first_off: false } });
+  }
+
+  keys = (): KeyFact[] => [
+    { id: "AKIAFIRST", active: true, created: 0, used: Date.parse("2026-11-24T09:00:00Z"), ours: true },
+  ];
+
+  exchange({ integration, step }: Args<"exchange_key">): IntegrationView {
+    const view = this.#views.get(integration) ?? refuse(gone("integration"));
+    const { key } = view;
+    if (!key) return refuse(gone("key"));
+    const next = {
+      make_second: { ...key, second: "AKIASECOND" },
+      first_off: { ...key, first_off: true },
+      first_on: { ...key, first_off: false },
+      delete_first: { id: key.second ?? key.id, since: key.since, second: null, first_off: false },
+      stop: { ...key, second: null, first_off: false },
+    }[step];
+    return this.#view({ ...view, key: next });
+  }
+
+  reply({ integration, text }: Args<"take_reply">): IntegrationView {
+    const view = this.#views.get(integration) ?? refuse(gone("integration"));
+    return this.#view({ ...view, values: [{ label: "Role ARN", value: text.trim(), secret: false }] });
+  }
+
+  reach({ people }: Args<"who_can_reach">): Reach {
+    people.push(2);
+    const can = [{ text: "open files", by: ["the policy own"], only_if: [] }];
+    const anna = { side: "user" as const, who: "User anna", arn: "arn:aws:iam::111122223333:user/anna" };
+    const row = { ...anna, can, entry: [], changes: false, changes_access: false };
+    return { account: "111122223333", rows: [row], people: 2, unseen: ["Links that somebody signed."] };
+  }
+
   forget({ integration }: Args<"forget_integration">): null {
     this.#views.delete(integration);
     return null;
@@ -117,7 +156,7 @@ export class FakeIntegrations {
     const { id, connection, filled } = sheet;
     return this.#view({
       ...{ id, connection, preset: sheet.preset.id, title: sheet.preset.title, buckets: filled.buckets },
-      ...{ state, since: 0, made, by_hand: [], report: null },
+      ...{ state, since: 0, made, by_hand: [], report: null, drift: null, key: null },
       values: [
         { label: "Role ARN", value: "arn:aws:iam::111122223333:role/bucketwise-kolena", secret: false },
       ],

@@ -4,8 +4,9 @@
 use std::collections::BTreeSet;
 
 use policy::arn::Arn;
-use policy::finding::{Severity, mend};
-use policy::{Document, PrincipalType, Principals, Statement};
+use policy::finding::{Code, Finding, Severity, mend};
+use policy::lint::Facts;
+use policy::{Document, Kind, PrincipalType, Principals, Statement};
 
 use super::Findings;
 use crate::integrations::answers::Answers;
@@ -15,6 +16,9 @@ pub(super) fn access(field: &str, text: &str, answers: &Answers, partition: &str
     let Some(document) = read(field, text, findings) else { return };
     if document.names_principals() {
         return findings.stop(field, "This says who comes, so it is the trust policy. The access policy belongs here.");
+    }
+    if !fits(field, text, Kind::Managed, findings) {
+        return;
     }
     let chosen: BTreeSet<&str> = answers.buckets.iter().map(|bucket| bucket.name.as_str()).collect();
     let mut named = BTreeSet::new();
@@ -49,6 +53,9 @@ pub(super) fn trust(field: &str, text: &str, partition: &str, findings: &mut Fin
         return findings
             .stop(field, "This does not say who comes, so it is the access policy. The trust policy belongs here.");
     }
+    if !fits(field, text, Kind::Trust, findings) {
+        return;
+    }
     for statement in document.statements.iter().filter(|statement| statement.allows()) {
         match statement.principal.as_ref().map(|principal| &principal.of) {
             Some(Principals::Listed(groups)) => {
@@ -69,14 +76,32 @@ pub(super) fn trust(field: &str, text: &str, partition: &str, findings: &mut Fin
 /// What is pasted, if AWS would take it. Where every fault can be mended, the mended text comes along.
 fn read(field: &str, text: &str, findings: &mut Findings) -> Option<Document> {
     let read = policy::parse(text);
-    let faults: Vec<_> = read.findings.iter().filter(|finding| finding.severity == Severity::Error).collect();
-    let Some(first) = faults.first() else { return read.document };
+    if stopped(field, text, &read.findings, findings) { None } else { read.document }
+}
+
+/// Whether AWS would take it, and it says something: actions that exist, on resources that can be, without words of an
+/// example left in it. What AWS takes and people regret is said as well.
+fn fits(field: &str, text: &str, kind: Kind, findings: &mut Findings) -> bool {
+    let found = policy::lint::check(text, kind, &Facts::default());
+    if stopped(field, text, &found, findings) {
+        return false;
+    }
+    // A number that AWS uses in examples may be somebody's all the same.
+    let told = found.iter().filter(|one| one.severity == Severity::Warning && one.code != Code::Placeholder);
+    told.for_each(|one| findings.warn(field, format!("Line {}: {}", one.place.line, one.text)));
+    true
+}
+
+/// Says the first fault, with the mended text where every fault can be mended.
+fn stopped(field: &str, text: &str, found: &[Finding], findings: &mut Findings) -> bool {
+    let faults: Vec<_> = found.iter().filter(|finding| finding.severity == Severity::Error).collect();
+    let Some(first) = faults.first() else { return false };
     let words = format!("Line {}: {}", first.place.line, first.text);
     match faults.iter().all(|fault| fault.repair.is_some()) {
         true => findings.rather(field, words, mend(text, faults)),
         false => findings.stop(field, words),
     }
-    None
+    true
 }
 
 fn resources(statement: &Statement) -> impl Iterator<Item = &str> {

@@ -169,7 +169,7 @@ fn pasted_texts_are_read_strictly() {
         ("access_json", TRUST.into(), "it is the trust policy"),
         ("trust_json", ACCESS.into(), "it is the access policy"),
         ("trust_json", TRUST.replace("arn:aws:", "arn:aws-cn:"), "part “aws-cn”"),
-        ("trust_json", TRUST.replace(r#"{"AWS":"arn:aws:iam::444455556666:role/kolena"}"#, "\"*\""), "everybody"),
+        ("trust_json", TRUST.replace(r#"{"AWS":"arn:aws:iam::444455556666:role/kolena"}"#, "\"*\""), "Anybody"),
         ("trust_json", "our trust policy".into(), "Line 1"),
     ] {
         let finding = answered(field, &pasted).unwrap_or_else(|| panic!("{expected}"));
@@ -177,4 +177,36 @@ fn pasted_texts_are_read_strictly() {
     }
     let open = TRUST.replace(",\n    \"Condition\":{\"StringEquals\":{\"sts:ExternalId\":\"c0ffee00-1234\"}}", "");
     assert_eq!(answered("trust_json", &open).unwrap().severity, Severity::Warn);
+}
+
+/// What people copy out of pages: each is said with its line, and mended where what was meant is plain.
+#[test]
+fn what_pages_add_to_a_text_is_mended_and_what_they_leave_out_is_said() {
+    let smart = ACCESS.replace('"', "\u{201d}").replacen('\u{201d}', "\u{201c}", 1);
+    let commas = ACCESS.replace("]}]}", "],}]}");
+    for pasted in [format!("```json\n{ACCESS}\n```\n"), commas, smart] {
+        let finding = answered("access_json", &pasted).unwrap_or_else(|| panic!("{pasted}"));
+        assert_eq!(finding.severity, Severity::Stop, "{pasted}");
+        let mended = finding.suggestion.unwrap_or_else(|| panic!("{pasted}: {}", finding.text));
+        let (mended, right) = (policy::parse(&mended).sound().unwrap(), policy::parse(ACCESS).sound().unwrap());
+        assert_eq!(mended.compact(), right.compact());
+    }
+    for (pasted, expected) in [
+        (ACCESS.replace("acme-datasets\"", "BUCKET_NAME\""), "to be replaced"),
+        (ACCESS.replace("acme-datasets/*", "<your bucket>/*"), "to be replaced"),
+        (ACCESS.replace("arn:aws:s3:::acme-datasets/*", "arn:aws:s3:::s3://acme-datasets/*"), "s3://"),
+        (ACCESS.replace("arn:aws:s3:::acme-datasets/*", "s3://acme-datasets/*"), "s3://"),
+        (ACCESS.replace("s3:GetObject", "s3:HeadObject"), "HeadObject"),
+        (ACCESS.replace("s3:GetObject", "s3:ReadFiles"), "ReadFiles"),
+        (ACCESS.replace("Allow", "allow"), "Effect"),
+    ] {
+        let finding = answered("access_json", &pasted).unwrap_or_else(|| panic!("{expected}"));
+        assert_eq!(finding.severity, Severity::Stop, "{expected}");
+        assert!(finding.text.starts_with("Line ") && finding.text.contains(expected), "{}", finding.text);
+    }
+    let broad = answered("access_json", &ACCESS.replace("s3:GetObject", "s3:Get*")).map(|found| found.severity);
+    assert_eq!(broad, None, "what a vendor asks for broadly is explained in the plan, not refused");
+    let trust = TRUST.replace("arn:aws:iam::444455556666:role/kolena", "<KOLENA_ARN>");
+    let finding = answered("trust_json", &trust).unwrap();
+    assert!(finding.severity == Severity::Stop && finding.text.contains("<KOLENA_ARN>"), "{}", finding.text);
 }

@@ -86,27 +86,58 @@ fn printed(outcome: &Outcome) -> String {
 /// Regions of the three parts of AWS that people can reach.
 const REGIONS: [&str; 3] = ["eu-central-1", "us-gov-west-1", "cn-north-1"];
 
+/// In words, how the file of its plans ends, and what makes it one.
+type KindOfBucket = (&'static str, &'static str, fn(&mut Bucket));
+
+/// Kinds of bucket that people have: nothing set; one folder of one; and one with everything set that changes a plan.
+const KINDS: [KindOfBucket; 3] = [
+    ("a whole bucket", "", |_| ()),
+    ("a folder", ".folder", |bucket| bucket.folder = "incoming/2026".into()),
+    ("a bucket with everything set", ".set", |bucket| {
+        let partition = policy::arn::partition_of(&bucket.region);
+        let region = bucket.region.clone();
+        bucket.acls_off = Some(true);
+        bucket.versions_kept = Some(true);
+        bucket.requester_pays = true;
+        bucket.kms_key = Some(format!("arn:{partition}:kms:{region}:111122223333:key/1234"));
+        bucket.policy = Some(format!(
+            r#"{{"Version":"2012-10-17","Statement":[{{"Sid":"OnlyOffice","Effect":"Deny","Principal":"*","Action":"s3:*","Resource":"arn:{partition}:s3:::{}/*","Condition":{{"NotIpAddress":{{"aws:SourceIp":"203.0.113.0/24"}}}}}}]}}"#,
+            bucket.name
+        ));
+        bucket.cors = vec![CorsRule {
+            id: Some("theirs".into()),
+            allowed_methods: vec!["GET".into()],
+            allowed_origins: vec!["https://theirs.example.com".into()],
+            ..CorsRule::default()
+        }];
+    }),
+];
+
 #[test]
 fn every_plan_is_as_it_was() {
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("src/integrations/plan/snapshots");
     let write = env::var_os("BUCKETWISE_WRITE_PLANS").is_some();
     let mut changed = Vec::new();
-    for preset in presets() {
+    for (preset, (name, ending, set)) in
+        presets().iter().flat_map(|preset| KINDS.iter().map(move |kind| (preset, kind)))
+    {
         let mut now = String::new();
         for region in REGIONS {
             // Elsewhere only the names differ, so one level shows it.
-            let levels = if region == REGIONS[0] { preset.levels.len() } else { 1 };
+            let levels = if region == REGIONS[0] && ending.is_empty() { preset.levels.len() } else { 1 };
             for level in &preset.levels[..levels] {
-                let answers = given(preset, region, &[("level", text(&level.id))]);
-                let _ = writeln!(now, "##### {} in {region}\n{}", level.id, printed(&plan(preset, &answers)));
+                let mut answers = given(preset, region, &[("level", text(&level.id))]);
+                set(&mut answers.buckets[0]);
+                let outcome = printed(&plan(preset, &answers));
+                let _ = writeln!(now, "##### {} in {region}, {name}\n{outcome}", level.id);
             }
         }
-        let file = folder.join(format!("{}.txt", preset.id));
+        let file = folder.join(format!("{}{ending}.txt", preset.id));
         if write {
             fs::create_dir_all(&folder).unwrap();
             fs::write(&file, &now).unwrap();
         } else if fs::read_to_string(&file).unwrap_or_default().replace("\r\n", "\n") != now {
-            changed.push(preset.id.as_str());
+            changed.push(format!("{}{ending}", preset.id));
         }
     }
     assert!(changed.is_empty(), "plans changed: {changed:?}; look at them with BUCKETWISE_WRITE_PLANS=1 and git diff");

@@ -45,6 +45,8 @@ impl Check<'_> {
         if let (true, Some(_), Some(origin)) = (reads, file, first.allowed_origins.first()) {
             let title = format!("A browser opens a file by a link, on {origin}");
             self.ask(lines, &format!("page-{bucket}"), title, self.page(&at, origin.replace('*', "any"))).await;
+            let title = format!("The same link shows pages of other sites nothing of {bucket}");
+            self.ask(lines, &format!("page-unknown-{bucket}"), title, self.foreign_page(&at)).await;
         }
     }
 
@@ -78,6 +80,17 @@ impl Check<'_> {
             Err(error) => failed(&error),
             Ok(answer) if answer.status < 300 && names(&answer, &site) => (CheckResult::Pass, said(&answer) + "."),
             Ok(answer) => (CheckResult::Fail, said(&answer) + "."),
+        }
+    }
+
+    /// The link itself opens for whoever has it; it is the browser that keeps the answer from the page.
+    async fn foreign_page(&self, at: &ObjectAt) -> Seen {
+        match self.store.get_as_page(at, UNKNOWN).await {
+            Err(error) => failed(&error),
+            Ok(answer) if names(&answer, UNKNOWN) => {
+                (CheckResult::Info, format!("Another rule of the bucket lets every site in: {}.", said(&answer)))
+            }
+            Ok(answer) => (CheckResult::Pass, format!("A browser would not show it: {}.", said(&answer))),
         }
     }
 }

@@ -15,6 +15,8 @@ fn main() {
 
 #[cfg(target_os = "linux")]
 mod linux {
+    mod integrate;
+
     use std::fs;
     use std::path::Path;
     use std::time::Duration;
@@ -246,68 +248,6 @@ mod linux {
             app.see("setting-done[data-done=undone]");
             self.policy_and_age();
             app.click("leave-settings");
-        }
-
-        /// Letting Kolena in, the whole way: whom, the questions with the plan beside them, set up and checked, broken
-        /// by somebody, waited for, and taken back.
-        fn integrate(&self) {
-            let app = &self.app;
-            let server = Server::start(Kind::MiniStack);
-            tools::s5cmd(&server, ["mb", "s3://model-pictures"]);
-            let picture = app.desktop.home().join("harbour.jpg");
-            fs::write(&picture, "a picture").unwrap();
-            tools::s5cmd(&server, ["cp", picture.to_str().unwrap(), "s3://model-pictures/"]);
-            if app.has("add-connection") {
-                app.click("add-connection");
-            }
-            if app.has("door-connect") {
-                app.click("door-connect");
-            }
-            app.choose_option("provider", "other");
-            app.fill("endpoint", &server.endpoint);
-            app.fill("access-key", &server.access_key);
-            app.fill("secret-key", &server.secret_key);
-            app.click("check-connect");
-            app.fill("connection-name", "Research account");
-            app.click("save-connection");
-            app.click("bucket-model-pictures");
-            app.see(&row("harbour.jpg"));
-            app.click("open-integrations");
-            app.see("no-integrations");
-            self.picture("integrate-none");
-            app.click("new-integration");
-            app.see("preset-kolena");
-            self.picture("integrate-pick");
-            app.fill("pick-search", "kolena");
-            app.click("preset-kolena");
-            app.see("plan");
-            app.fill("answer-partner", "arn:aws:iam::444455556666:role/kolena-loader");
-            app.fill("answer-external_id", "c0ffee00-1234");
-            app.see("sentences");
-            self.picture("integrate-ask");
-            app.click("apply-integration");
-            app.see("integration-made[data-state=working]");
-            self.picture("integrate-made");
-            tools::aws(&server, ["s3api", "delete-bucket-cors", "--bucket", "model-pictures"]);
-            app.click("check-integration");
-            app.see("integration-made[data-state=broken]");
-            self.picture("integrate-broken");
-            app.click("ask-removal");
-            app.see("removal");
-            self.picture("integrate-remove");
-            app.click("keep-integration");
-            app.click("leave-integrations");
-            app.click("new-integration");
-            app.fill("pick-search", "apperate");
-            app.click("preset-apperate");
-            app.see("sentences");
-            app.click("apply-integration");
-            app.see("integration-made[data-state=waiting]");
-            app.wait_for("it is checked", "[data-testid=check][data-check^=anonymous]:not([data-result=running])");
-            self.picture("integrate-waiting");
-            app.click("leave-integrations");
-            app.see("integration-apperate");
-            self.picture("integrate-list");
         }
 
         /// A policy in words, a rule by age counted on what is there, and the question before a bucket is deleted.

@@ -1,0 +1,164 @@
+//! What checks found, kept with their dates: what is different since the last one, and a report to hand on.
+//!
+//! Pure. A report holds no secret, and what stands in it of a bucket (names, answers of the storage) is anybody's: in
+//! the page that is made of it every text is escaped, and a browser may load and run nothing.
+
+mod html;
+
+use std::io::Write as _;
+use std::path::Path;
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::records::Record;
+use super::verify::{CheckResult, Line, Report};
+use super::{preset, shown};
+use crate::fault::{self, Fault};
+
+/// So many reports are kept besides the latest.
+const KEPT: usize = 20;
+
+/// What is different since the check before.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[ts(rename = "IntegrationDrift")]
+pub struct Drift {
+    /// When the check before was made, in milliseconds since 1970.
+    pub since: i64,
+    /// What is different; nothing where all is as it was.
+    pub lines: Vec<DriftLine>,
+}
+
+/// One check that came out differently.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[ts(rename = "IntegrationDriftLine")]
+pub struct DriftLine {
+    /// What is asked.
+    pub title: String,
+    /// What came of it before; nothing for what was not asked then.
+    pub was: Option<CheckResult>,
+    /// What was seen before.
+    pub was_seen: String,
+    /// What came of it now; nothing for what is no longer asked.
+    pub now: Option<CheckResult>,
+    /// What was seen now.
+    pub seen: String,
+}
+
+/// In which form a report is handed on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum ReportShape {
+    /// A page for reading and printing.
+    Html,
+    /// For other programs.
+    Json,
+}
+
+/// Files the report that there is, and takes the new one.
+pub(super) fn file(record: &mut Record, report: Option<Report>) {
+    if let Some(old) = std::mem::replace(&mut record.report, report) {
+        record.earlier.insert(0, old);
+        record.earlier.truncate(KEPT);
+    }
+}
+
+/// The latest report beside the one before it.
+pub(super) fn drift(record: &Record) -> Option<Drift> {
+    let (now, before) = (record.report.as_ref()?, record.earlier.first()?);
+    let changed = now.lines.iter().filter_map(|line| {
+        let was = before.lines.iter().find(|old| old.id == line.id);
+        let same = was.is_some_and(|was| was.result == line.result && !(told(line) && was.evidence != line.evidence));
+        (!same).then(|| beside(was, Some(line)))
+    });
+    let gone = before.lines.iter().filter(|old| now.lines.iter().all(|line| line.id != old.id));
+    let lines = changed.chain(gone.map(|old| beside(Some(old), None))).flatten().collect();
+    Some(Drift { since: before.at, lines })
+}
+
+/// Whether what was seen is a fact of the bucket, and not a matter of who looked.
+fn told(line: &Line) -> bool {
+    line.result == CheckResult::Info && line.id.starts_with("fact-")
+}
+
+/// What only could not be asked, then or now, is no difference.
+fn beside(was: Option<&Line>, now: Option<&Line>) -> Option<DriftLine> {
+    let (was, now) = (known(was), known(now));
+    let title = now.or(was)?.title.clone();
+    let seen = |line: Option<&Line>| line.map(|line| line.evidence.clone()).unwrap_or_default();
+    Some(DriftLine {
+        title,
+        was: was.map(|line| line.result),
+        was_seen: seen(was),
+        now: now.map(|line| line.result),
+        seen: seen(now),
+    })
+}
+
+fn known(line: Option<&Line>) -> Option<&Line> {
+    line.filter(|line| line.result != CheckResult::Skip)
+}
+
+/// The name of a file for the latest report, and what is in it.
+pub(super) fn export(record: &Record, shape: ReportShape) -> Result<(String, String), Fault> {
+    let report = record.report.as_ref().ok_or_else(fault::no_report)?;
+    let day = day(report.at);
+    let ending = match shape {
+        ReportShape::Html => "html",
+        ReportShape::Json => "json",
+    };
+    let bucket = record.answers.buckets.first().map_or("", |bucket| &bucket.name);
+    let name = format!("{}-{bucket}-{day}.{ending}", record.preset);
+    let text = match shape {
+        ReportShape::Html => html::page(record, report),
+        ReportShape::Json => json(record, report)?,
+    };
+    Ok((name, text))
+}
+
+/// Writes a report to the file that was chosen. It is there whole or not at all.
+///
+/// # Errors
+/// There is no room, or nothing may be written there.
+pub fn write_report(file: &Path, text: &str) -> Result<(), Fault> {
+    let folder = file.parent().unwrap_or(Path::new("."));
+    let written = tempfile::NamedTempFile::new_in(folder).and_then(|mut part| {
+        part.write_all(text.as_bytes())?;
+        part.as_file().sync_all()?;
+        Ok(part.persist(file)?)
+    });
+    written.map(drop).map_err(|error| fault::report_unwritten(&error.to_string()))
+}
+
+fn json(record: &Record, report: &Report) -> Result<String, Fault> {
+    let view = shown::view(record);
+    let told = serde_json::json!({
+        "format": "bucketwise-integration-report",
+        "version": 1,
+        "product": record.preset,
+        "title": view.title,
+        "source": preset(&record.preset).map(|preset| &preset.source),
+        "buckets": view.buckets,
+        "state": view.state,
+        "made": view.made,
+        "checked_at": iso(report.at),
+        "checks": report.lines,
+        "drift": drift(record),
+        "earlier": record.earlier.iter().map(|old| serde_json::json!({
+            "checked_at": iso(old.at), "checks": old.lines,
+        })).collect::<Vec<_>>(),
+    });
+    serde_json::to_string_pretty(&told).map(|text| text + "\n").map_err(|_| fault::defect("report"))
+}
+
+/// A moment as people of every country write it for machines: `2026-11-25T18:40:00Z`.
+fn iso(at: i64) -> String {
+    jiff::Timestamp::from_millisecond(at).map(|at| at.strftime("%Y-%m-%dT%H:%M:%SZ").to_string()).unwrap_or_default()
+}
+
+fn day(at: i64) -> String {
+    iso(at).chars().take(10).collect()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,127 @@
+//! Who can reach a bucket: everybody of the account, those whom the bucket's own policy names, and the public, each
+//! with what they can do and by which policy. And, for one who was refused, which of all those policies said no.
+//!
+//! It is worked out from the policies as they are now and never tried. What cannot be seen from inside an account
+//! (rules of the organisation, keys, access points) or with this login is named with the answer. Reading ends with
+//! the last page; dropped, it stops between two. Nothing is kept.
+
+mod judge;
+mod outside;
+mod people;
+mod refused;
+mod words;
+
+use serde::Serialize;
+use store::{Store, StoreError, StoreErrorKind};
+use ts_rs::TS;
+
+use crate::fault;
+
+pub use refused::look_into;
+
+/// Who can reach a bucket.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct Reach {
+    /// The number of the account, where the storage tells it.
+    pub account: String,
+    /// Everybody who can do something with it: the public first, then others from outside, then one's own.
+    pub rows: Vec<ReachRow>,
+    /// How many users and roles were looked at.
+    pub people: usize,
+    /// What could not be seen, each in a sentence.
+    pub unseen: Vec<String>,
+}
+
+/// Somebody who can reach it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct ReachRow {
+    /// Where they stand.
+    pub side: ReachSide,
+    /// In words.
+    pub who: String,
+    /// Their ARN; empty where they have none.
+    pub arn: String,
+    /// What they can do.
+    pub can: Vec<ReachCan>,
+    /// How somebody becomes this role, in sentences.
+    pub entry: Vec<String>,
+    /// Whether they can change or delete files or settings.
+    pub changes: bool,
+    /// Whether they can change who may do what.
+    pub changes_access: bool,
+}
+
+/// Where somebody stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum ReachSide {
+    /// Anybody, without a login.
+    Public,
+    /// Another account, or somebody of one.
+    Outside,
+    /// A service of AWS.
+    Service,
+    /// A role of one's own account.
+    Role,
+    /// A user of one's own account.
+    User,
+    /// The account itself.
+    Account,
+}
+
+/// Something that somebody can do.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct ReachCan {
+    /// What, and where.
+    pub text: String,
+    /// By which policies.
+    pub by: Vec<String>,
+    /// Only under these conditions, which nobody here can test.
+    pub only_if: Vec<String>,
+}
+
+/// Works out who can reach a bucket. `say` is told how many users and roles were read.
+///
+/// # Errors
+/// The bucket is not there, or the storage did not answer. What this login may not see is no error.
+pub async fn look(store: &Store, bucket: &str, say: &(dyn Fn(usize) + Send + Sync)) -> Result<Reach, fault::Fault> {
+    let mut unseen = Vec::new();
+    let account = store.caller().await.map(|caller| caller.account).unwrap_or_default();
+    let policy = match store.get_policy(bucket).await {
+        Ok(text) => text.and_then(|text| policy::parse(&text).document),
+        Err(error) => {
+            unseen.push(hidden("the bucket’s policy", &error)?);
+            None
+        }
+    };
+    let region = store.bucket_region(bucket).await.ok().flatten().unwrap_or_else(|| store.region().to_owned());
+    let place = judge::Bucket { name: bucket, partition: policy::arn::partition_of(&region), policy: policy.as_ref() };
+    let mut rows = outside::rows(store, &place, &account, &mut unseen).await?;
+    let everybody = match people::read(store, say).await {
+        Ok(everybody) => everybody,
+        Err(error) => {
+            unseen.push(hidden("users and roles of the account", &error)?);
+            people::Everybody::default()
+        }
+    };
+    rows.extend(everybody.askers().iter().filter_map(|asker| judge::row(asker, &place)));
+    if !account.is_empty() {
+        rows.push(words::root(&account, place.partition));
+    }
+    rows.sort_by(|one, other| (one.side, &one.who).cmp(&(other.side, &other.who)));
+    unseen.extend(words::never_seen(store.provider().needs_endpoint));
+    Ok(Reach { account, rows, people: everybody.len(), unseen })
+}
+
+/// What this login may not see, or this storage does not have, is said; anything else is a failure.
+fn hidden(what: &str, error: &StoreError) -> Result<String, fault::Fault> {
+    use StoreErrorKind::{NotPermitted, NotS3, NotSupported};
+    match error.kind {
+        NotPermitted => Ok(format!("This login may not read {what} ({}).", error.operation)),
+        NotSupported | NotS3 => Ok(format!("This storage does not show {what}.")),
+        _ => Err(fault::from_store(error)),
+    }
+}
+
+#[cfg(test)]
+mod tests;

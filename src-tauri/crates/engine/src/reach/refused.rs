@@ -1,0 +1,156 @@
+//! A closer look at a refusal: everything that has a say and can be read is read, and asked which of it said no.
+
+use policy::arn::Arn;
+use policy::decide::{Place, Policies, Why, decide, decide_alone};
+use policy::{Context, Document, Kind, Request, explain};
+use store::{Store, StoreError};
+
+use super::people;
+use crate::fault::{self, Certain, Fault, Refusal, RefusedBy};
+
+/// What was found: which rule, how certain, and in words.
+type Found = (RefusedBy, Certain, String);
+
+/// Looks into it. What this login may not read stays unknown, and the answer says so.
+///
+/// # Errors
+/// The storage did not answer at all.
+pub async fn look_into(store: &Store, mut refusal: Refusal) -> Result<Refusal, Fault> {
+    let mut looked = Vec::new();
+    let caller = store.caller().await;
+    match &caller {
+        Ok(caller) => {
+            looked.push(format!("The storage takes this login for {}.", caller.arn));
+            refusal.who = Some(caller.arn.clone());
+        }
+        Err(error) => looked.push(format!("Who this login is, the storage does not tell ({}).", short(error))),
+    }
+    // What the storage said itself needs no guess; who it is completes it.
+    let said = refusal.certain == Certain::Said;
+    let found = look(store, &refusal, &mut looked).await;
+    let (by, certain, cause) = match found {
+        Some(found) if !said || found.0 == refusal.by => found,
+        _ => (refusal.by, refusal.certain, refusal.cause.clone()),
+    };
+    Ok(refusal.found(by, certain, cause, looked))
+}
+
+async fn look(store: &Store, refusal: &Refusal, looked: &mut Vec<String>) -> Option<Found> {
+    let who = refusal.who.clone()?;
+    let arn = Arn::parse(&refusal.resource);
+    let bucket = arn.and_then(|arn| arn.bucket()).map(|(bucket, _)| bucket.to_owned());
+    let policy = match &bucket {
+        Some(bucket) => bucket_policy(store, bucket, looked).await,
+        None => None,
+    };
+    let context = || -> Context { [("aws:SecureTransport", "true")].into_iter().collect() };
+    let request = Request::new(Some(&who), &refusal.action, &refusal.resource, context());
+    if let Some(document) = &policy {
+        let decision = decide_alone(document, &request);
+        if decision.why == Why::Denied {
+            let nth = decision.by.as_ref().map_or(0, |by| by.statement);
+            return Some(told(RefusedBy::ResourceDeny, &sentence(document, Kind::Bucket, nth)));
+        }
+        looked.push("The bucket’s policy does not forbid it.".into());
+    }
+    match people::read(store, &|_| ()).await {
+        Ok(everybody) => {
+            let asker = everybody.find(&who)?;
+            let identity: Vec<&Document> = asker.policies.iter().map(|(_, document)| document).collect();
+            let policies = Policies {
+                identity,
+                resource: policy.as_ref(),
+                boundary: asker.boundary.as_ref().map(|ceiling| vec![ceiling]),
+                ..Policies::default()
+            };
+            let decision = decide(&policies, &request);
+            looked.push(format!("The policies of {}: {}.", asker.name, listed(&asker)));
+            match (decision.why, decision.by) {
+                (Why::Denied, Some(by)) if by.place == Place::Identity => {
+                    let (name, document) = asker.policies.get(by.policy)?;
+                    let says = sentence(document, Kind::Managed, by.statement);
+                    Some(told(RefusedBy::OwnDeny, &format!("It is {name}: {says}")))
+                }
+                (Why::Denied, _) | (Why::LeftOutBy(Place::Boundary), _) => Some(told(RefusedBy::Boundary, "")),
+                (Why::NothingAllows, _) => Some(told(RefusedBy::NothingAllows, "")),
+                _ => {
+                    looked.push("All of these together allow it, so it is a rule that cannot be read here.".into());
+                    None
+                }
+            }
+        }
+        Err(error) => {
+            looked.push(format!("The policies of this login may not be read by it ({}).", short(&error)));
+            simulated(store, refusal, &who, looked).await
+        }
+    }
+}
+
+async fn bucket_policy(store: &Store, bucket: &str, looked: &mut Vec<String>) -> Option<Document> {
+    match store.get_policy(bucket).await {
+        Ok(Some(text)) => policy::parse(&text).document,
+        Ok(None) => {
+            looked.push("The bucket has no policy.".into());
+            None
+        }
+        Err(error) => {
+            looked.push(format!("The bucket’s policy may not be read by this login ({}).", short(&error)));
+            None
+        }
+    }
+}
+
+/// The storage's own simulation: of AWS it also knows the organisation's rules.
+async fn simulated(store: &Store, refusal: &Refusal, who: &str, looked: &mut Vec<String>) -> Option<Found> {
+    let arn = role_of(who);
+    match store.simulate(&arn, &refusal.action, &refusal.resource, &[]).await {
+        Ok(Some(came)) if came.allowed => {
+            looked.push("By the storage’s simulation the login’s own policies allow it.".into());
+            None
+        }
+        Ok(Some(came)) => Some(match (came.organisation, came.boundary, came.denied) {
+            (true, ..) => told(RefusedBy::Organisation, ""),
+            (_, true, _) => told(RefusedBy::Boundary, ""),
+            (_, _, true) => told(RefusedBy::OwnDeny, ""),
+            _ => told(RefusedBy::NothingAllows, ""),
+        }),
+        Ok(None) => None,
+        Err(error) => {
+            looked.push(format!("It may not be simulated by this login ({}).", short(&error)));
+            None
+        }
+    }
+}
+
+fn told(by: RefusedBy, more: &str) -> Found {
+    let end = "That follows from the policies as they are now.";
+    let words = [fault::rule(by), more, end];
+    (by, Certain::Read, words.into_iter().filter(|words| !words.is_empty()).collect::<Vec<_>>().join(" "))
+}
+
+fn sentence(document: &Document, kind: Kind, nth: usize) -> String {
+    let said = explain::explain(document, kind).into_iter().nth(nth);
+    said.map(|said| format!("“{}”", said.text.replace('`', ""))).unwrap_or_default()
+}
+
+fn listed(asker: &people::Asker) -> String {
+    let names: Vec<&str> = asker.policies.iter().map(|(name, _)| name.as_str()).collect();
+    if names.is_empty() { "none".into() } else { names.join(", ") }
+}
+
+/// The role behind a session: a simulation is asked about that.
+fn role_of(who: &str) -> String {
+    let Some(arn) = Arn::parse(who).filter(|arn| arn.resource.starts_with("assumed-role/")) else {
+        return who.to_owned();
+    };
+    let name = arn.resource.split('/').nth(1).unwrap_or_default();
+    format!("arn:{}:iam::{}:role/{name}", arn.partition, arn.account)
+}
+
+fn short(error: &StoreError) -> String {
+    match (error.status, &error.code) {
+        (Some(status), Some(code)) => format!("{} {status} {code}", error.operation),
+        (Some(status), None) => format!("{} {status}", error.operation),
+        (None, _) => error.operation.to_owned(),
+    }
+}

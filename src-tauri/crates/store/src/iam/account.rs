@@ -1,0 +1,115 @@
+//! Everybody of an account and what each is allowed, as IAM tells it page by page. What a page names and does not
+//! hold (the groups of a user, policies of their own) may stand on another one, so all are read before anybody is
+//! judged.
+
+use super::plain;
+use crate::Store;
+use crate::error::{Place, StoreError};
+use aws_sdk_iam::types::{self, AttachedPolicy, EntityType, PolicyDetail};
+
+/// How many are asked for at once; AWS gives fewer where they are long.
+const PAGE: i32 = 300;
+
+/// A user, role or group.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Member {
+    /// Its ARN.
+    pub arn: String,
+    /// Its name.
+    pub name: String,
+    /// The policies that are written into it: name and text.
+    pub inline: Vec<(String, String)>,
+    /// The ARNs of the policies that are attached to it.
+    pub attached: Vec<String>,
+    /// The groups of a user.
+    pub groups: Vec<String>,
+    /// The ARN of its permissions boundary.
+    pub boundary: Option<String>,
+    /// Who may take the role; nothing for others.
+    pub trust: Option<String>,
+}
+
+/// A page of what an account has.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct AccountPage {
+    /// Users.
+    pub users: Vec<Member>,
+    /// Roles.
+    pub roles: Vec<Member>,
+    /// Groups.
+    pub groups: Vec<Member>,
+    /// Policies of their own: ARN and the text that counts.
+    pub policies: Vec<(String, String)>,
+    /// Where to go on; nothing at the end.
+    pub next: Option<String>,
+}
+
+impl Store {
+    /// The next page of everybody of the account. May be dropped between pages.
+    pub async fn account_page(&self, from: Option<String>) -> Result<AccountPage, StoreError> {
+        let got = self.look(Place::new("GetAccountAuthorizationDetails"), |iam| {
+            let call = iam.get_account_authorization_details().max_items(PAGE).set_marker(from);
+            let kinds = [EntityType::User, EntityType::Role, EntityType::Group];
+            let policies = [EntityType::LocalManagedPolicy, EntityType::AwsManagedPolicy];
+            call.set_filter(Some(kinds.into_iter().chain(policies).collect())).send()
+        });
+        let got = got.await?;
+        Ok(AccountPage {
+            users: got.user_detail_list.unwrap_or_default().into_iter().map(user).collect(),
+            roles: got.role_detail_list.unwrap_or_default().into_iter().map(role).collect(),
+            groups: got.group_detail_list.unwrap_or_default().into_iter().map(group).collect(),
+            policies: got.policies.unwrap_or_default().into_iter().filter_map(counting).collect(),
+            next: got.marker.filter(|_| got.is_truncated),
+        })
+    }
+}
+
+fn user(user: types::UserDetail) -> Member {
+    Member {
+        arn: user.arn.unwrap_or_default(),
+        name: user.user_name.unwrap_or_default(),
+        inline: inline(user.user_policy_list),
+        attached: attached(user.attached_managed_policies),
+        groups: user.group_list.unwrap_or_default(),
+        boundary: user.permissions_boundary.and_then(|boundary| boundary.permissions_boundary_arn),
+        trust: None,
+    }
+}
+
+fn role(role: types::RoleDetail) -> Member {
+    Member {
+        arn: role.arn.unwrap_or_default(),
+        name: role.role_name.unwrap_or_default(),
+        inline: inline(role.role_policy_list),
+        attached: attached(role.attached_managed_policies),
+        groups: Vec::new(),
+        boundary: role.permissions_boundary.and_then(|boundary| boundary.permissions_boundary_arn),
+        trust: role.assume_role_policy_document.as_deref().map(plain),
+    }
+}
+
+fn group(group: types::GroupDetail) -> Member {
+    Member {
+        arn: group.arn.unwrap_or_default(),
+        name: group.group_name.unwrap_or_default(),
+        inline: inline(group.group_policy_list),
+        attached: attached(group.attached_managed_policies),
+        ..Member::default()
+    }
+}
+
+fn inline(policies: Option<Vec<PolicyDetail>>) -> Vec<(String, String)> {
+    let one = |policy: PolicyDetail| Some((policy.policy_name?, plain(&policy.policy_document?)));
+    policies.unwrap_or_default().into_iter().filter_map(one).collect()
+}
+
+fn attached(policies: Option<Vec<AttachedPolicy>>) -> Vec<String> {
+    policies.unwrap_or_default().into_iter().filter_map(|policy| policy.policy_arn).collect()
+}
+
+/// The version of a policy that counts.
+fn counting(policy: types::ManagedPolicyDetail) -> Option<(String, String)> {
+    let versions = policy.policy_version_list.unwrap_or_default();
+    let version = versions.into_iter().find(|version| version.is_default_version)?;
+    Some((policy.arn?, plain(&version.document?)))
+}
