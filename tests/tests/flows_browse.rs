@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+#[path = "flows_browse/buckets.rs"]
+mod buckets;
 #[path = "flows_browse/exact.rs"]
 mod exact;
 #[path = "flows_browse/parts.rs"]

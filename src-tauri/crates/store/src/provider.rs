@@ -96,6 +96,9 @@ pub struct Quirks {
     pub keeps_tags: bool,
     /// Tells in a listing how far fetching an object out of an archive is, when asked to.
     pub tells_restores: bool,
+    /// Lists buckets page by page, and tells their regions only then; accounts of more than 10,000 are told nothing otherwise.
+    /// <https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListBuckets.html>
+    pub pages_buckets: bool,
 }
 
 /// As AWS documents S3.
@@ -113,6 +116,7 @@ const AS_AWS: Quirks = Quirks {
     lists_uploads_plain: false,
     keeps_tags: true,
     tells_restores: false,
+    pages_buckets: false,
 };
 
 /// Nothing is known: assume what hurts least when wrong.
@@ -151,7 +155,7 @@ const KNOWN: [Provider; 8] = [
         path_style: false,
         checksums: Checksums::Always,
         regions: regions::AWS,
-        quirks: Quirks { tells_restores: true, ..AS_AWS },
+        quirks: Quirks { tells_restores: true, pages_buckets: true, ..AS_AWS },
         ..OWN_SERVER
     },
     OWN_SERVER,
