@@ -34,6 +34,14 @@ pub(super) struct Arranged {
 }
 
 impl Arranged {
+    /// Bytes that the lists take.
+    #[cfg(test)]
+    pub(super) fn weight(&self) -> usize {
+        let same = Arc::ptr_eq(&self.by_name, &self.order);
+        let order = if same { 0 } else { self.order.capacity() };
+        (self.by_name.capacity() + order) * size_of::<RowId>() + self.shown.as_ref().map_or(0, Bits::weight)
+    }
+
     /// The same with the rows that came since, as now wished. None when `overtaken` says so midway.
     pub(super) fn anew(&self, table: &Table, wish: Wish, overtaken: &dyn Fn() -> bool) -> Option<Self> {
         let chunks = table.chunks().len();
