@@ -8,6 +8,10 @@ mod buckets;
 mod exact;
 #[path = "flows_browse/parts.rs"]
 mod parts;
+#[path = "flows_browse/remembered.rs"]
+mod remembered;
+#[path = "flows_browse/reports.rs"]
+mod reports;
 #[path = "flows_browse/searching.rs"]
 mod searching;
 #[path = "flows_browse/watched.rs"]

@@ -81,7 +81,7 @@ pub use endpoint::{Endpoint, EndpointProblem};
 pub use error::{StoreError, StoreErrorKind};
 pub use iam::{Caller, Holder, Principal, UserKey};
 pub use lifecycle::{LifecycleRule, Move, OldMove, When};
-pub use list::{Entry, ListRequest, Page, Restore};
+pub use list::{Entry, ListRequest, Page, Restore, decode};
 pub use lock::{Lock, Retention};
 pub use logging::Logging;
 pub use multipart::{Part, Upload};

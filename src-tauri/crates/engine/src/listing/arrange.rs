@@ -24,7 +24,8 @@ pub(super) struct Arranged {
     pub(super) chunks: usize,
     /// Rows that are in here, shown or not.
     pub(super) total: usize,
-    by_name: Arc<Vec<RowId>>,
+    /// All rows by name.
+    pub(super) by_name: Arc<Vec<RowId>>,
     /// The rows shown, in their order.
     pub(super) order: Arc<Vec<RowId>>,
     /// Which rows the filter lets through; None: all.
