@@ -7,11 +7,11 @@ use std::{
 };
 
 use engine::{
-    connections::{ConnectionView, Connections, ProviderView, import::Imports},
+    connections::{ConnectionKind, ConnectionView, Connections, ProviderView, import::Imports},
     deletions::Deletions,
     fault::Fault,
     integrations::Integrations,
-    listing::Listings,
+    listing::{Listings, Remembered},
     picks::Picks,
     places::Places,
     settings::{Earlier, Removals, Settings},
@@ -81,6 +81,11 @@ impl App {
             },
             ..Options::default()
         };
+        let logins = Arc::clone(&connections);
+        // What a connection for one session led to ends with it.
+        let stays = move |known: &ConnectionView| known.kind != ConnectionKind::Session;
+        let may_keep = move |id: &_| logins.list().iter().any(|known| known.id == *id && stays(known));
+        let remembered = Remembered::open(data.join("last-read"), Box::new(may_keep));
         // Transfers run on the runtime that the commands run on.
         let transfers = tauri::async_runtime::block_on(async { Transfers::new(options) });
         Self {
@@ -89,7 +94,7 @@ impl App {
             imports: Arc::default(),
             clipboard: Clipboard::default(),
             places: Places::open(config),
-            listings: Listings::default(),
+            listings: Listings::default().remembering(remembered),
             transfers,
             deletions: Deletions::default(),
             picks: Picks::default(),

@@ -21,7 +21,10 @@ use engine::{
     integrations::{
         BucketChoice, Filled, IntegrationView, KeyFact, KeyStep, Line, PresetView, Removal, ReportShape, Sheet, Stepped,
     },
-    listing::{FolderSize, Found, ListingTick, Opened, Place, Query, Rows, Selection, SelectionChange, Sort},
+    listing::{
+        FolderSize, Found, LastRead, ListingTick, Opened, Place, Query, ReportAt, ReportView, Rows, Selection,
+        SelectionChange, Sort,
+    },
     picks::Picked,
     places::{Located, Look, PlacesView},
     reach::Reach,
@@ -132,8 +135,14 @@ contract! {
     import::save_export(connection: ConnectionId, shape: ExportShape) -> Option<String>;
     /// Opens a folder and starts reading it.
     browse::open_listing(place: Place; ticks: ListingTick) -> Opened;
+    /// What a folder held when it was last read, without asking its storage. null: it was not read before.
+    browse::last_read(place: Place) -> Option<LastRead>;
     /// Opens a listing of everything below a folder that fits the query; otherwise it is a listing like any other.
     browse::open_search(place: Place, query: Query; ticks: ListingTick) -> Opened;
+    /// What an inventory report says of itself, by its manifest.
+    browse::read_report(connection: ConnectionId, at: ReportAt) -> ReportView;
+    /// Opens a listing of what an inventory report has of a bucket; the bucket itself is not asked.
+    browse::open_report(of: Place, report: ReportAt; ticks: ListingTick) -> Opened;
     /// Counts what lies below a folder.
     browse::measure_folder(place: Place; ticks: FolderSize) -> MeasureId;
     /// Stops counting what lies below a folder.

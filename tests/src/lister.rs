@@ -1,4 +1,4 @@
-//! An S3 server that does nothing but list: buckets of any size whose keys are made by arithmetic, or given, with a delay
+//! An S3 server that does nothing but list: any number of buckets, of any size whose keys are made by arithmetic, or given, with a delay
 //! before every answer. It is for measuring and for the exactness of listings; what real servers do is shown elsewhere.
 //!
 //! It lists as AWS does, in UTF-8 byte order; where asked to, as servers do that list folder by folder or know no
@@ -17,7 +17,8 @@ use hyper::service::service_fn;
 use hyper_util::rt::TokioIo;
 use s3s::auth::SimpleAuth;
 use s3s::dto::{
-    CommonPrefix, ETag, EncodingType, ListObjectsV2Input, ListObjectsV2Output, Object, ObjectStorageClass, Timestamp,
+    Bucket, CommonPrefix, ETag, EncodingType, ListBucketsInput, ListBucketsOutput, ListObjectsV2Input,
+    ListObjectsV2Output, Object, ObjectStorageClass, Timestamp,
 };
 use s3s::service::{S3Service, S3ServiceBuilder};
 use s3s::{S3, S3Request, S3Response, S3Result, s3_error};
@@ -56,6 +57,9 @@ pub struct Mood {
     pub refuses_behind: Option<String>,
     /// Answers 503 SlowDown while more requests than this are under way.
     pub busy_above: Option<usize>,
+    /// So many buckets, in a thousand regions; 0 is one, called `bucket`. As AWS does, it tells regions only page by page,
+    /// and nothing otherwise of more than 10,000.
+    pub buckets: usize,
 }
 
 /// A running server; dropping it ends it.
@@ -141,6 +145,10 @@ struct Door(Arc<Shared>);
 
 #[async_trait::async_trait]
 impl S3 for Door {
+    async fn list_buckets(&self, req: S3Request<ListBucketsInput>) -> S3Result<S3Response<ListBucketsOutput>> {
+        self.0.buckets(&req.input)
+    }
+
     async fn list_objects_v2(&self, req: S3Request<ListObjectsV2Input>) -> S3Result<S3Response<ListObjectsV2Output>> {
         self.0.page(req.input).await
     }
@@ -157,6 +165,32 @@ impl Shared {
         let answer = self.answer(asked, &mood, under_way);
         self.under_way.fetch_sub(1, Ordering::SeqCst);
         answer
+    }
+
+    fn buckets(&self, asked: &ListBucketsInput) -> S3Result<S3Response<ListBucketsOutput>> {
+        self.asked.fetch_add(1, Ordering::SeqCst);
+        let many = self.mood.lock().expect("not poisoned").buckets;
+        let paged = asked.max_buckets.is_some() || asked.continuation_token.is_some();
+        if many > 10_000 && !paged {
+            return Err(s3_error!(InvalidRequest));
+        }
+        let from: usize =
+            asked.continuation_token.as_deref().map_or(Ok(0), str::parse).map_err(|_| s3_error!(InvalidArgument))?;
+        let limit = usize::try_from(asked.max_buckets.unwrap_or(10_000)).unwrap_or_default();
+        let to = many.max(1).min(from + limit);
+        let created =
+            |at: usize| Timestamp::from(SystemTime::UNIX_EPOCH + Duration::from_secs(1_600_000_000 + at as u64));
+        let bucket = |at: usize| Bucket {
+            name: Some(if many == 0 { "bucket".to_owned() } else { format!("bucket-{at:05}") }),
+            creation_date: Some(created(at)),
+            bucket_region: paged.then(|| format!("region-{}", at % 1_000)),
+            ..Bucket::default()
+        };
+        Ok(S3Response::new(ListBucketsOutput {
+            buckets: Some((from..to).map(bucket).collect()),
+            continuation_token: (to < many).then(|| to.to_string()),
+            ..ListBucketsOutput::default()
+        }))
     }
 
     fn answer(
@@ -189,11 +223,11 @@ impl Shared {
         };
         let page = self.shelf.page(&question);
         let encoded = |text: &str| percent_encoding::utf8_percent_encode(text, ENCODED).to_string();
-        let modified = Timestamp::from(SystemTime::UNIX_EPOCH + Duration::from_secs(1_760_000_000));
+        let modified = |size: u64| Timestamp::from(SystemTime::UNIX_EPOCH + Duration::from_secs(1_760_000_000 - size));
         let object = |key: &String| Object {
             key: Some(encoded(key)),
-            size: Some(i64::try_from(key.len()).unwrap_or_default()),
-            last_modified: Some(modified.clone()),
+            size: i64::try_from(size_of(key)).ok(),
+            last_modified: Some(modified(size_of(key))),
             e_tag: Some(ETag::Strong("9a0364b9e99bb480dd25e1f0284c8555".into())),
             storage_class: Some(ObjectStorageClass::from_static(ObjectStorageClass::STANDARD)),
             ..Object::default()
@@ -213,6 +247,11 @@ impl Shared {
             ..ListObjectsV2Output::default()
         }))
     }
+}
+
+/// The size that it gives an object: below five million, and much the same for no two neighbours.
+pub fn size_of(key: &str) -> u64 {
+    key.bytes().fold(0, |sum: u64, byte| (sum ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)) % 5_000_000
 }
 
 const ENCODED: &percent_encoding::AsciiSet =

@@ -63,6 +63,12 @@ impl<'a> Reader<'a> {
         answer.as_str().unwrap_or_default().to_string()
     }
 
+    /// What it is, in the words of the accessibility bus: `table row`.
+    pub fn role(&self, told: &Told) -> String {
+        let answer = self.call(told, "org.a11y.atspi.Accessible", "GetRoleName").unwrap_or_default();
+        answer[0].as_str().unwrap_or_default().to_string()
+    }
+
     /// An attribute, such as `rowindex`.
     pub fn attribute(&self, told: &Told, name: &str) -> Option<String> {
         let answer = self.call(told, "org.a11y.atspi.Accessible", "GetAttributes")?;

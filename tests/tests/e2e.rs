@@ -40,6 +40,10 @@ mod places;
 mod reader;
 #[path = "e2e/refused.rs"]
 mod refused;
+#[path = "e2e/reports.rs"]
+mod reports;
+#[path = "e2e/rows.rs"]
+mod rows;
 #[path = "e2e/settings.rs"]
 mod settings;
 #[path = "e2e/settings_more.rs"]

@@ -2,10 +2,16 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+#[path = "flows_browse/buckets.rs"]
+mod buckets;
 #[path = "flows_browse/exact.rs"]
 mod exact;
 #[path = "flows_browse/parts.rs"]
 mod parts;
+#[path = "flows_browse/remembered.rs"]
+mod remembered;
+#[path = "flows_browse/reports.rs"]
+mod reports;
 #[path = "flows_browse/searching.rs"]
 mod searching;
 #[path = "flows_browse/watched.rs"]

@@ -3,8 +3,11 @@
 use engine::{
     fault::Fault,
     folders,
-    ids::{ListingId, MeasureId},
-    listing::{FolderSize, Found, ListingTick, Opened, Place, Query, Rows, Selection, SelectionChange, Sort},
+    ids::{ConnectionId, ListingId, MeasureId},
+    listing::{
+        FolderSize, Found, LastRead, ListingTick, Opened, Place, Query, ReportAt, ReportView, Rows, Selection,
+        SelectionChange, Sort, look_at_report,
+    },
 };
 
 use crate::{app::App, sink::Sink};
@@ -12,6 +15,12 @@ use crate::{app::App, sink::Sink};
 pub(crate) async fn open_listing(app: &App, place: Place, ticks: Sink<ListingTick>) -> Result<Opened, Fault> {
     let store = app.connections.store(&place.connection).await?;
     Ok(Opened { listing: app.listings.open(store, place, ticks) })
+}
+
+pub(crate) async fn last_read(app: &App, place: Place) -> Result<Option<LastRead>, Fault> {
+    let remembered = app.listings.remembered();
+    // Without it the folder is read as one never seen.
+    Ok(tokio::task::spawn_blocking(move || remembered.read(&place)).await.unwrap_or_default())
 }
 
 pub(crate) async fn open_search(
@@ -22,6 +31,21 @@ pub(crate) async fn open_search(
 ) -> Result<Opened, Fault> {
     let store = app.connections.store(&place.connection).await?;
     Ok(Opened { listing: app.listings.search(store, place, query, ticks) })
+}
+
+pub(crate) async fn read_report(app: &App, connection: ConnectionId, at: ReportAt) -> Result<ReportView, Fault> {
+    let store = app.connections.store(&connection).await?;
+    look_at_report(&store, connection, at).await
+}
+
+pub(crate) async fn open_report(
+    app: &App,
+    of: Place,
+    report: ReportAt,
+    ticks: Sink<ListingTick>,
+) -> Result<Opened, Fault> {
+    let store = app.connections.store(&of.connection).await?;
+    Ok(Opened { listing: app.listings.open_report(store, of, report, ticks) })
 }
 
 pub(crate) async fn measure_folder(app: &App, place: Place, ticks: Sink<FolderSize>) -> Result<MeasureId, Fault> {

@@ -106,6 +106,7 @@ pub(crate) async fn rename_connection(
 pub(crate) async fn forget_connection(app: &App, connection: ConnectionId) -> Result<(), Fault> {
     app.connections.forget(&connection).await?;
     app.listings.close_of(&connection);
+    app.listings.remembered().forget(&connection);
     // Favourites that lead nowhere are left out when they are read, so that a file which cannot be written stops nothing.
     if let Err(fault) = app.places.forget(&connection) {
         tracing::warn!("places of a forgotten connection stay in the file: {}", fault.details);

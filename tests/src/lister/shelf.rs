@@ -33,7 +33,7 @@ impl Keys {
     pub const ALL: [Self; 5] = [Self::Even, Self::Deep, Self::Dates, Self::Uuids, Self::Hot];
 
     /// The key at a place; keys rise with their place.
-    fn key(self, at: usize, of: usize) -> String {
+    pub fn key(self, at: usize, of: usize) -> String {
         let spread = |at: usize, of: usize| (at as u64) * (u64::from(u32::MAX) / of.max(1) as u64);
         match self {
             Self::Even => format!("{:08x}-measurement-of-the-northern-station-{at:08}.parq", spread(at, of)),

@@ -2,7 +2,7 @@
 //! anything. What is in them belongs to their owners (`connections`, `places`).
 //!
 //! A file is written whole to a neighbour and renamed over the old one, so that a crash leaves either the old or the
-//! new one. A file that cannot be read is never overwritten: the person is told instead. Two Bucketwise that run side
+//! new one. A file that a person's own choices are in and that cannot be read is never overwritten: the person is told instead. Two Bucketwise that run side
 //! by side share it: a change is made to what is on the disk, under a lock, so neither drops what the other has saved.
 
 use std::{
@@ -56,6 +56,12 @@ pub(crate) fn change<T: Serialize + DeserializeOwned + Default, R>(
     let written = Written { version, content };
     write(file, &written).map_err(Unchanged::Unwritable)?;
     Ok((written.content, result))
+}
+
+/// Writes a file anew, whatever it held.
+pub(crate) fn replace<T: Serialize>(file: &Path, version: u32, content: T) -> io::Result<()> {
+    fs::create_dir_all(file.parent().unwrap_or(Path::new(".")))?;
+    write(file, &Written { version, content })
 }
 
 /// Waits for the file; dropped, others may have it. It is held for the moment of one writing. The lock is an empty

@@ -7,6 +7,9 @@ use crate::error::{Place, StoreError, StoreErrorKind};
 use crate::names::check_bucket;
 use aws_sdk_s3::types::{BucketLocationConstraint, CreateBucketConfiguration};
 
+/// Buckets of one page, where a server gives pages.
+const PAGE: i32 = 1_000;
+
 /// One bucket as the server lists it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Bucket {
@@ -32,12 +35,13 @@ impl Store {
     /// gets [`crate::StoreErrorKind::NotPermitted`], which says nothing about a single bucket.
     pub async fn list_buckets(&self) -> Result<Vec<Bucket>, StoreError> {
         let mut buckets = Vec::new();
+        let page_of = self.provider().quirks.pages_buckets.then_some(PAGE);
         let mut token: Option<String> = None;
         loop {
             let from = &token;
             let page = self
                 .call(Place::new("ListBuckets"), |client| {
-                    client.list_buckets().set_continuation_token(from.clone()).send()
+                    client.list_buckets().set_max_buckets(page_of).set_continuation_token(from.clone()).send()
                 })
                 .await?;
             buckets.extend(page.buckets().iter().map(|bucket| Bucket {

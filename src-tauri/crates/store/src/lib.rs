@@ -85,7 +85,7 @@ pub use endpoint::{Endpoint, EndpointProblem};
 pub use error::{StoreError, StoreErrorKind};
 pub use iam::{AccountPage, Caller, Holder, Member, Principal, Simulated, UserKey};
 pub use lifecycle::{LifecycleRule, Move, OldMove, When};
-pub use list::{Entry, ListRequest, Page, Restore};
+pub use list::{Entry, ListRequest, Page, Restore, decode};
 pub use lock::{Lock, Retention};
 pub use logging::Logging;
 pub use multipart::{Part, Upload};

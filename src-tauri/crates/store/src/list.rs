@@ -117,8 +117,9 @@ impl Store {
     }
 }
 
-/// Undoes `encoding-type=url`. A text that does not decode to UTF-8 was not encoded: it is kept.
-pub(crate) fn decode(text: &str) -> String {
+/// Undoes `encoding-type=url`, and what inventory reports in CSV do to keys. A text that does not decode to UTF-8 was not
+/// encoded: it is kept.
+pub fn decode(text: &str) -> String {
     let spaced = text.replace('+', " ");
     match percent_decode_str(&spaced).decode_utf8() {
         Ok(decoded) => decoded.into_owned(),

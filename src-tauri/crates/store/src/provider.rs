@@ -98,6 +98,9 @@ pub struct Quirks {
     pub heeds_conditions: bool,
     /// Tells in a listing how far fetching an object out of an archive is, when asked to.
     pub tells_restores: bool,
+    /// Lists buckets page by page, and tells their regions only then; accounts of more than 10,000 are told nothing otherwise.
+    /// <https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListBuckets.html>
+    pub pages_buckets: bool,
     /// Which rules for ageing files (lifecycle) it carries out.
     pub ages: Ages,
 }
@@ -131,6 +134,7 @@ const AS_AWS: Quirks = Quirks {
     keeps_tags: true,
     heeds_conditions: true,
     tells_restores: false,
+    pages_buckets: false,
     ages: Ages::All,
 };
 
@@ -172,7 +176,7 @@ const KNOWN: [Provider; 8] = [
         path_style: false,
         checksums: Checksums::Always,
         regions: regions::AWS,
-        quirks: Quirks { tells_restores: true, ..AS_AWS },
+        quirks: Quirks { tells_restores: true, pages_buckets: true, ..AS_AWS },
         ..OWN_SERVER
     },
     OWN_SERVER,

@@ -82,17 +82,13 @@ pub(super) fn plain(place: &str) {
     });
 }
 
+/// One line of JSON.
 fn print(keys: usize, bytes: u64, first_ms: f64, seconds: f64, requests: usize) {
-    let line = serde_json::json!({
-        "keys": keys,
-        "bytes": bytes,
-        "first_rows_ms": first_ms,
-        "total_ms": seconds * 1000.0,
-        "requests": requests,
-        "cpu_s": cost::own_cpu(),
-        "peak_rss_bytes": cost::own_peak(),
-    });
-    println!("{line}");
+    let (total_ms, cpu, peak) = (seconds * 1000.0, cost::own_cpu(), cost::own_peak());
+    println!(
+        "{{\"keys\":{keys},\"bytes\":{bytes},\"first_rows_ms\":{first_ms:.1},\"total_ms\":{total_ms:.1},\
+         \"requests\":{requests},\"cpu_s\":{cpu:.2},\"peak_rss_bytes\":{peak}}}"
+    );
 }
 
 pub(super) fn runtime() -> tokio::runtime::Runtime {

@@ -13,6 +13,8 @@ mod list;
 #[cfg(target_os = "linux")]
 mod lists;
 #[cfg(target_os = "linux")]
+mod rows;
+#[cfg(target_os = "linux")]
 mod transfer;
 #[cfg(target_os = "linux")]
 mod transfers;
@@ -26,10 +28,12 @@ fn main() {
     match args.as_slice() {
         [] => {
             window::run();
+            rows::run(&[]);
             lists::run(&[]);
             transfers::run(&[]);
         }
         ["window"] => window::run(),
+        ["rows", selection @ ..] => rows::run(selection),
         ["list", place] => list::run(place),
         ["plain", place] => list::plain(place),
         ["put", local, place] => transfer::put(local, place),
@@ -47,6 +51,7 @@ fn main() {
 const USAGE: &str = "\
 bench                          everything that needs nothing from outside
 bench window                   start and memory of the window
+bench rows [KEYS]              scrolling, sorting and filtering so many rows in the window (1000000)
 bench list s3://BUCKET/PREFIX  lists everything below, as the window does; login and endpoint from AWS_*
 bench plain s3://BUCKET/       the same by a plain loop, eight parts at a time (keys that begin with hexadecimal digits)
 bench put LOCAL s3://BUCKET/FOLDER/  uploads a file or folder, as the window does, checks on; login as for list

@@ -116,6 +116,11 @@ fn settled(program: &Path) -> f64 {
 }
 
 fn memory(program: &Path) -> f64 {
+    memory_of(program, |_| true)
+}
+
+/// The proportional memory of those processes of `program` whose own program `counts`, in megabytes.
+pub(super) fn memory_of(program: &Path, counts: impl Fn(&Path) -> bool) -> f64 {
     let parents: HashMap<u32, u32> = processes().filter_map(|id| Some((id, parent(id)?))).collect();
     let is_ours = |mut id: u32| loop {
         if fs::read_link(format!("/proc/{id}/exe")).is_ok_and(|exe| exe == program) {
@@ -126,7 +131,8 @@ fn memory(program: &Path) -> f64 {
             _ => return false,
         }
     };
-    parents.keys().filter(|id| is_ours(**id)).map(|id| proportional(*id)).sum::<f64>() / 1024.0
+    let chosen = |id: &&u32| is_ours(**id) && fs::read_link(format!("/proc/{id}/exe")).is_ok_and(|exe| counts(&exe));
+    parents.keys().filter(chosen).map(|id| proportional(*id)).sum::<f64>() / 1024.0
 }
 
 fn processes() -> impl Iterator<Item = u32> {
@@ -146,7 +152,7 @@ fn proportional(id: u32) -> f64 {
     pss.unwrap_or(0.0)
 }
 
-fn median(mut values: Vec<f64>) -> f64 {
+pub(super) fn median(mut values: Vec<f64>) -> f64 {
     values.sort_by(f64::total_cmp);
     values[values.len() / 2]
 }

@@ -15,6 +15,7 @@ import Hourglass from "@lucide/svelte/icons/hourglass";
 import PackagePlus from "@lucide/svelte/icons/package-plus";
 import PenLine from "@lucide/svelte/icons/pen-line";
 import RefreshCw from "@lucide/svelte/icons/refresh-cw";
+import ScrollText from "@lucide/svelte/icons/scroll-text";
 import Scissors from "@lucide/svelte/icons/scissors";
 import Settings2 from "@lucide/svelte/icons/settings-2";
 import Sigma from "@lucide/svelte/icons/sigma";
@@ -106,8 +107,19 @@ export function browseActions(browse: Browse) {
     "Show in its folder",
     [],
     () => browse.showInFolder(),
-    () => chosen() && browse.query !== null,
+    () => chosen() && (browse.query !== null || browse.report !== null),
     { icon: FolderSearch },
+  );
+  const openReport = act(
+    "open-report",
+    "Open as a listing",
+    [],
+    () => {
+      const row = browse.focusedReport;
+      if (row) void browse.openReport(row);
+    },
+    () => listed() && browse.focusedReport !== null,
+    { icon: ScrollText },
   );
   const newFolder = act("new-folder", "New folder", ["Ctrl+Shift+N"], () => browse.askName(), mayAdd, {
     icon: FolderPlus,
@@ -204,6 +216,7 @@ export function browseActions(browse: Browse) {
       search,
       measure,
       showInFolder,
+      openReport,
       newFolder,
       uploadFiles,
       uploadFolder,
@@ -230,6 +243,7 @@ export function browseActions(browse: Browse) {
       filter,
       search,
       measure,
+      openReport,
       newFolder,
       uploadFiles,
       uploadFolder,

@@ -7,10 +7,12 @@
 import { call, faultOf, stream, type Stream } from "../../lib/backend/backend";
 import type {
   Fault,
+  LastRead,
   ListingTick,
   Opened,
   Place,
   Query,
+  ReportView,
   Row,
   Selection,
   SelectionChange,
@@ -33,6 +35,12 @@ interface Stretch {
   revision: number;
 }
 
+/** What of a place is listed, where it is not the folder itself: what is found below it, or what a report has of it. */
+export interface What {
+  query: Query | null;
+  report: ReportView | null;
+}
+
 export const byName: Sort = { by: "name", descending: false };
 const nothing: Selection = { files: 0, folders: 0, bytes: 0 };
 
@@ -45,6 +53,8 @@ export class Listing {
   refreshing = $state(false);
   /** The listing did not open at all. */
   refused = $state.raw<Fault | null>(null);
+  /** What the folder held when it was last read, if that is known. */
+  last = $state.raw<LastRead | null>(null);
   #stretch = $state.raw<Stretch>({ start: 0, rows: [], end: 0, readFor: -1, revision: -1 });
   #wanted = { first: 0, len: 0 };
   #reading = false;
@@ -54,24 +64,30 @@ export class Listing {
   #changes = 0;
   /** The changes of the selection so far: one reaches Rust after the other, in the order they were made. */
   #selecting: Promise<void> = Promise.resolve();
-  readonly #query: Query | null;
+  readonly #what: What | null;
   #id: string | null = null;
   #closed = false;
   #opening: Promise<void>;
   #ticks: Stream<ListingTick>;
   #onTick: () => void;
 
-  /** A folder, or with a query all below it that fits. */
-  constructor(place: Place, query: Query | null, onTick: () => void = () => undefined) {
+  /** A folder, or what of it `what` says. */
+  constructor(place: Place, what: What | null, onTick: () => void = () => undefined) {
     this.place = place;
-    this.#query = query;
+    this.#what = what;
     this.#onTick = onTick;
     this.#ticks = stream((tick: ListingTick) => this.#receive(tick));
     this.#opening = this.#open();
+    if (!what) void this.#recall();
+  }
+
+  /** The rows shown are those of the last time: of today nothing has come yet. They can be looked at and opened. */
+  get stale(): boolean {
+    return this.last !== null && (this.tick === null || (this.tick.total === 0 && !this.tick.complete));
   }
 
   get shown(): number {
-    return this.tick?.shown ?? 0;
+    return this.stale ? (this.last?.rows.length ?? 0) : (this.tick?.shown ?? 0);
   }
 
   /** Why the listing stopped, whether at the start or midway. */
@@ -89,6 +105,7 @@ export class Listing {
   }
 
   row(at: number): Row | undefined {
+    if (this.stale) return this.last?.rows[at];
     return this.#stretch.rows[at - this.#stretch.start];
   }
 
@@ -108,6 +125,8 @@ export class Listing {
 
   /** Positions are those of the rows shown; when rows moved meanwhile, Rust leaves the selection as it is. */
   select(change: SelectionChange): Promise<void> {
+    // Nobody deletes by what was there yesterday.
+    if (this.stale) return Promise.resolve();
     const { revision } = this.#stretch;
     const done = this.#selecting.then(() => this.#select(change, revision));
     this.#selecting = done.catch(() => undefined);
@@ -144,6 +163,7 @@ export class Listing {
 
   /** Position of the first row at or after `from` whose name starts with `text`. */
   async find(text: string, from: number): Promise<number | null> {
+    if (this.stale) return this.#findLast(text.toLowerCase(), from);
     if (!(await this.#ready())) return null;
     return (await call("find_row", { listing: this.#use, text, from })).at;
   }
@@ -164,6 +184,7 @@ export class Listing {
 
   /** A few rows apart from those on screen; Rust answers at most 500 at once. */
   async peek(start: number, len: number): Promise<Row[]> {
+    if (this.stale) return this.last?.rows.slice(start, start + len) ?? [];
     if (!(await this.#ready())) return [];
     return (await call("read_rows", { listing: this.#use, start, len })).rows;
   }
@@ -199,8 +220,25 @@ export class Listing {
   }
 
   #call(): Promise<Opened> {
-    const asked = { place: this.place, ticks: this.#ticks };
-    return this.#query ? call("open_search", { ...asked, query: this.#query }) : call("open_listing", asked);
+    const { place } = this;
+    const { query = null, report = null } = this.#what ?? {};
+    if (report) return call("open_report", { of: place, report: report.at, ticks: this.#ticks });
+    if (query) return call("open_search", { place, query, ticks: this.#ticks });
+    return call("open_listing", { place, ticks: this.#ticks });
+  }
+
+  /** Shows what the folder held the last time, unless today was quicker. */
+  async #recall(): Promise<void> {
+    const last = await call("last_read", { place: this.place }).catch(() => null);
+    if (!last || this.#closed || (this.tick && (this.tick.total > 0 || this.tick.complete))) return;
+    this.last = last;
+    this.#onTick();
+  }
+
+  #findLast(text: string, from: number): number | null {
+    const rows = this.last?.rows ?? [];
+    const places = rows.map((_, step) => (from + step) % rows.length);
+    return places.find((at) => rows[at]?.name.toLowerCase().startsWith(text)) ?? null;
   }
 
   async #ready(): Promise<boolean> {
@@ -214,6 +252,7 @@ export class Listing {
     if (tick.revision !== this.#refreshFrom || tick.fault) this.refreshing = false;
     this.tick = tick;
     this.selection = tick.selection;
+    if (!this.stale) this.last = null;
     // Told before the rows change: the owner can still see which of them had the focus.
     this.#onTick();
     // The head spares the first page a second call.

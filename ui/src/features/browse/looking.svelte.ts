@@ -4,13 +4,23 @@
  * rows come or go, in a refresh or while a folder is still being read, the focus follows its row by name. What is done
  * with files is state.svelte.ts.
  */
-import type { Located, Place, Query, Row, Sort, SortBy } from "../../lib/backend/contract";
+import { call } from "../../lib/backend/backend";
+import type {
+  LastRead,
+  Located,
+  Place,
+  Query,
+  ReportView,
+  Row,
+  Sort,
+  SortBy,
+} from "../../lib/backend/contract";
 import type { Press } from "../../lib/kit/grid/keys";
 import { Address } from "./address.svelte";
 import { BucketList, type BucketSource } from "./buckets.svelte";
 import { Cursor } from "./cursor.svelte";
 import { byName, Listing } from "./listing.svelte";
-import { above, fileRow, nameInside, sameFolder, touches } from "./path";
+import { above, fileRow, isReport, nameInside, sameFolder, touches } from "./path";
 import { Search } from "./search.svelte";
 import { Settling } from "./settling.svelte";
 import { Way, type Visit } from "./way.svelte";
@@ -36,6 +46,8 @@ export class Looking {
   search = $state.raw<Search | null>(null);
   /** A place of the last time, which is read once the person goes there. */
   asleep = $state(false);
+  /** What a place that is asleep held when it was last read. */
+  recalled = $state.raw<LastRead | null>(null);
   /** The place shown is another one. */
   onmove: () => void = () => undefined;
   #way = new Way();
@@ -60,6 +72,17 @@ export class Looking {
   /** What the rows were looked for by; null where they are a folder's. */
   get query(): Query | null {
     return this.#way.here?.query ?? null;
+  }
+
+  /** The report that the rows are from; null where the storage itself was asked. */
+  get report(): ReportView | null {
+    return this.#way.here?.report ?? null;
+  }
+
+  /** The focused file, where its name is that of an inventory report. */
+  get focusedReport(): Row | null {
+    const row = this.listing?.row(this.cursor.focus);
+    return row && isReport(row) ? row : null;
   }
 
   get canBack(): boolean {
@@ -92,7 +115,7 @@ export class Looking {
   // ---- The way
 
   go(place: Place, name: string | null = null): void {
-    const here = this.place && sameFolder(this.place, place) && !this.query;
+    const here = this.place && sameFolder(this.place, place) && !this.query && !this.report;
     if (here && !this.asleep && !this.listing?.fault) return;
     this.#leave();
     this.#way.add(place, name);
@@ -118,6 +141,14 @@ export class Looking {
     this.asleep = true;
   }
 
+  /** Shows what a place of the last time held: from this computer, its storage is not asked. */
+  async recall(): Promise<void> {
+    const { place } = this;
+    if (!place?.bucket || !this.asleep) return;
+    const last = await call("last_read", { place }).catch(() => null);
+    if (this.asleep && this.place === place) this.recalled = last;
+  }
+
   /** Reads a place of the last time. */
   wake(): void {
     if (this.asleep) this.#show();
@@ -138,8 +169,24 @@ export class Looking {
     const query = this.search?.query();
     if (!query || !this.place) return;
     this.#leave();
-    this.#way.add(this.place, null, query);
+    this.#way.add(this.place, null, { query });
     this.#show();
+  }
+
+  /** Shows what an inventory report has of its bucket: a listing of its own. */
+  async openReport(row: Row): Promise<void> {
+    const { place } = this;
+    if (!place) return;
+    try {
+      const at = { bucket: place.bucket, key: row.key };
+      const report = await call("read_report", { connection: place.connection, at });
+      if (this.place !== place) return;
+      this.#leave();
+      this.#way.add(report.of, null, { report });
+      this.#show();
+    } catch (caught) {
+      this.tell(caught);
+    }
   }
 
   /** Goes to the folder that the found file with the focus is in. */
@@ -206,6 +253,7 @@ export class Looking {
     const visit = this.#way.here;
     if (!visit) return;
     this.asleep = false;
+    this.recalled = null;
     this.filter = "";
     if (!visit.query) this.search = null;
     this.listing = this.buckets = null;
@@ -220,7 +268,9 @@ export class Looking {
     this.cursor.top = visit.top;
     this.#again = false;
     if (visit.name !== null) this.cursor.seek = { name: visit.name, select: false };
-    const listing = new Listing(visit.place, visit.query, () => this.#arrived(listing));
+    const { query, report } = visit;
+    const what = query || report ? { query, report } : null;
+    const listing = new Listing(visit.place, what, () => this.#arrived(listing));
     this.listing = listing;
     this.#order(listing);
   }
@@ -327,7 +377,8 @@ export class Looking {
   /** Something under `changed` is different now. `finished` is false while more of the same will follow. */
   touched(changed: Place, finished: boolean): void {
     const { listing } = this;
-    if (!listing || !this.place || !touches(changed, this.place)) return;
+    // A report is of the day it was made, whatever happens since.
+    if (!listing || !this.place || this.report || !touches(changed, this.place)) return;
     if (!listing.complete || listing.refreshing) this.#again ||= finished;
     else if (finished || this.#now() - this.#refreshedAt >= refreshPause) this.refresh();
   }

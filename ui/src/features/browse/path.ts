@@ -60,3 +60,8 @@ export function fileRow(place: Place, file: LocatedFile): Row {
 export function title(place: Place): string {
   return steps(place.prefix).at(-1)?.name ?? place.bucket;
 }
+
+/** Whether a file has the name that S3 Inventory gives to the manifest of a report. */
+export function isReport(row: Row): boolean {
+  return row.kind === "file" && /(^|\/)manifest\.json$/.test(row.key);
+}

@@ -49,9 +49,11 @@ export class Browse extends Looking {
     if (this.place?.bucket) this.onUnfinished?.(this.place);
   }
 
-  /** Whether files can be put here: into a folder, not into what was found. */
+  /** Whether files can be put here: into a folder, not into what was found or is in a report. */
   get mayAdd(): boolean {
-    return this.listing !== null && this.listing.refused === null && this.query === null;
+    return (
+      this.listing !== null && this.listing.refused === null && this.query === null && this.report === null
+    );
   }
 
   askName(): void {

@@ -64,6 +64,7 @@ export class Tabs {
       return tab;
     });
     this.front = this.list[active] ?? this.list[0] ?? this.front;
+    void this.front.recall();
   }
 
   /** Leaves every place of a connection. */

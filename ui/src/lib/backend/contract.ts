@@ -1309,6 +1309,12 @@ export type KeyStep = "make_second" | "first_off" | "first_on" | "delete_first" 
 export type Keychain = "ready" | "locked" | "missing";
 
 /**
+ * What a folder held: `total` rows, of which the first by name are here. `at` is when it was read, in milliseconds since
+ * 1970.
+ */
+export type LastRead = { at: number, total: number, rows: Array<Row>, };
+
+/**
  * A move to another class of storage.
  */
 export type LifecycleMove = { 
@@ -2290,6 +2296,15 @@ value: boolean, };
  * In which form a report is handed on.
  */
 export type ReportShape = "html" | "json";
+ * Where a report's manifest lies.
+ */
+export type ReportAt = { bucket: string, key: string, };
+
+/**
+ * What a report says of itself: of which bucket it is (`of`), when it was made, how many files it is in and how large they
+ * are, packed.
+ */
+export type ReportView = { at: ReportAt, of: Place, made: number | null, files: number, bytes: number, };
 
 /**
  * An archived object that was asked for; `until` is when the fetched copy goes, in milliseconds since 1970.
@@ -2700,8 +2715,14 @@ export interface Commands {
   save_export: { args: { connection: ConnectionId; shape: ExportShape }; result: string | null };
   /** Opens a folder and starts reading it. */
   open_listing: { args: { place: Place; ticks: Stream<ListingTick> }; result: Opened };
+  /** What a folder held when it was last read, without asking its storage. null: it was not read before. */
+  last_read: { args: { place: Place }; result: LastRead | null };
   /** Opens a listing of everything below a folder that fits the query; otherwise it is a listing like any other. */
   open_search: { args: { place: Place; query: Query; ticks: Stream<ListingTick> }; result: Opened };
+  /** What an inventory report says of itself, by its manifest. */
+  read_report: { args: { connection: ConnectionId; at: ReportAt }; result: ReportView };
+  /** Opens a listing of what an inventory report has of a bucket; the bucket itself is not asked. */
+  open_report: { args: { of: Place; report: ReportAt; ticks: Stream<ListingTick> }; result: Opened };
   /** Counts what lies below a folder. */
   measure_folder: { args: { place: Place; ticks: Stream<FolderSize> }; result: MeasureId };
   /** Stops counting what lies below a folder. */

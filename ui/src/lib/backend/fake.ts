@@ -11,8 +11,10 @@ import type {
   ConnectionView,
   Granted,
   Keychain,
+  LastRead,
   Picked,
   Place,
+  Query,
   Row,
   TransferWork,
   WindowEvent,
@@ -49,6 +51,9 @@ export interface FakeOptions {
   furnished?: boolean;
 }
 
+const sizes = { min_size: null, max_size: null };
+const everything: Query = { words: "", pattern: "", ...sizes, changed_from: null, changed_until: null };
+
 /** A host to test against, and the parts of its world that a test reaches for. */
 import { bucketsOf, connection, furnished } from "./fake/connections";
 
@@ -64,6 +69,8 @@ export class Fake implements Host {
   asks: Stream<AskView[]> | null = null;
   open: AskView[] = [];
   readonly answers: AskAnswer[] = [];
+  /** What folders held when they were last read, by bucket and prefix. */
+  readonly lasts = new Map<string, LastRead>();
   /** What the next `choose` answers; null is a dialog that was closed. */
   chosen: Record<ChooseKind, Record<string, number> | null> = {
     files: { "harbour-0415.jpg": 6_100_000, "cover-final.png": 1_900_000, "unreadable.txt": 900 },
@@ -180,6 +187,17 @@ export class Fake implements Host {
     open_search: ({ place, query, ticks }) => {
       const listing = this.#id("listing");
       this.#listings.set(listing, new FakeListing(this.world, this.#clock, place, ticks, query));
+      return { listing };
+    },
+    last_read: ({ place }) => this.lasts.get(`${place.bucket}/${place.prefix}`) ?? null,
+    read_report: ({ connection: id, at }) => ({
+      at,
+      of: { connection: id, bucket: "acme-datasets", prefix: "" },
+      ...{ made: this.#clock.now() - 86_400_000, files: 2, bytes: 48_000 },
+    }),
+    open_report: ({ of, ticks }) => {
+      const listing = this.#id("listing");
+      this.#listings.set(listing, new FakeListing(this.world, this.#clock, of, ticks, everything));
       return { listing };
     },
     measure_folder: ({ place, ticks }) => {

@@ -24,7 +24,8 @@ pub(super) struct Arranged {
     pub(super) chunks: usize,
     /// Rows that are in here, shown or not.
     pub(super) total: usize,
-    by_name: Arc<Vec<RowId>>,
+    /// All rows by name.
+    pub(super) by_name: Arc<Vec<RowId>>,
     /// The rows shown, in their order.
     pub(super) order: Arc<Vec<RowId>>,
     /// Which rows the filter lets through; None: all.
@@ -34,6 +35,14 @@ pub(super) struct Arranged {
 }
 
 impl Arranged {
+    /// Bytes that the lists take.
+    #[cfg(test)]
+    pub(super) fn weight(&self) -> usize {
+        let same = Arc::ptr_eq(&self.by_name, &self.order);
+        let order = if same { 0 } else { self.order.capacity() };
+        (self.by_name.capacity() + order) * size_of::<RowId>() + self.shown.as_ref().map_or(0, Bits::weight)
+    }
+
     /// The same with the rows that came since, as now wished. None when `overtaken` says so midway.
     pub(super) fn anew(&self, table: &Table, wish: Wish, overtaken: &dyn Fn() -> bool) -> Option<Self> {
         let chunks = table.chunks().len();

@@ -95,6 +95,24 @@ impl Chunk {
         self.sizes.iter().fold(0, |sum, size| sum.wrapping_add(*size))
     }
 
+    /// Bytes that its rows take beside their names.
+    #[cfg(test)]
+    pub(super) fn weight(&self) -> usize {
+        let texts = self.classes.iter().map(String::len).chain(self.odd_etags.iter().map(|(_, etag)| etag.len()));
+        size_of_val(self)
+            + size_of_val(&*self.ends)
+            + size_of_val(&*self.sizes)
+            + size_of_val(&*self.modified)
+            + size_of_val(&*self.types)
+            + size_of_val(&*self.class)
+            + size_of_val(&*self.classes)
+            + size_of_val(&*self.etags)
+            + size_of_val(&*self.parts)
+            + size_of_val(&*self.odd_etags)
+            + size_of_val(&*self.restores)
+            + texts.sum::<usize>()
+    }
+
     /// All names behind one another.
     pub(super) fn names(&self) -> &str {
         &self.names

@@ -11,7 +11,11 @@ use std::{
 
 use tokio::sync::Notify;
 
-use super::{arrange::Arranged, shared::Shared, state::State};
+use super::{
+    arrange::Arranged,
+    shared::{Shared, Standing},
+    state::State,
+};
 use crate::fault;
 
 /// No more than ten ticks a second.
@@ -35,7 +39,7 @@ pub(super) async fn read_on(shared: &Arc<Shared>) {
             news.notify_one();
             room
         };
-        shared.reader.read(&shared.spans, take, || shared.state().clear()).await
+        shared.read(&shared.standing, take, || shared.state().clear()).await
     };
     let end = tokio::select! {
         end = reading => end,
@@ -48,15 +52,16 @@ pub(super) async fn read_on(shared: &Arc<Shared>) {
         state.fault = end.err();
     }
     shared.arrange().await;
+    shared.remember().await;
 }
 
 /// Reads the whole place beside what is shown and exchanges it at the end.
 pub(super) async fn read_again(shared: &Arc<Shared>) {
     let fresh = Mutex::new(State::of(&shared.reader.place.prefix));
     let fresh_state = || fresh.lock().unwrap_or_else(PoisonError::into_inner);
-    let spans = Mutex::new(shared.reader.spans());
+    let standing = Standing::at_the_start(&shared.reader);
     let take = |page| shared.add(&mut fresh_state(), page);
-    let end = shared.reader.read(&spans, take, || fresh_state().clear()).await;
+    let end = shared.read(&standing, take, || fresh_state().clear()).await;
     match end {
         Err(fault) => shared.state().fault = Some(fault),
         Ok(whole) => {
@@ -72,4 +77,5 @@ pub(super) async fn read_again(shared: &Arc<Shared>) {
         }
     }
     shared.arrange().await;
+    shared.remember().await;
 }

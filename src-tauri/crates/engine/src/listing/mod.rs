@@ -2,7 +2,7 @@
 //!
 //! Rust owns all three; the page holds a [`ListingId`] and asks for the rows it shows. A listing reads its folder
 //! in a task of its own, which ends when the listing is closed or dropped. A search is a listing like any other, of what
-//! it finds below a folder. Nothing here changes anything on S3.
+//! it finds below a folder; so is an inventory report. Nothing here changes anything on S3.
 
 mod arrange;
 mod chunk;
@@ -13,6 +13,8 @@ mod natural;
 mod order;
 mod query;
 mod reading;
+mod remembered;
+mod report;
 mod selection;
 mod shared;
 mod state;
@@ -29,17 +31,20 @@ use std::{
 use store::Store;
 use tokio::task::JoinHandle;
 
+pub(crate) use self::report::NoReport;
 pub use self::{
     measure::{FolderSize, SizeSink},
     order::{Sort, SortBy},
     query::Query,
+    remembered::{LastRead, MayKeep, Remembered},
+    report::{ReportAt, ReportView, look_at_report},
     selection::{Selection, SelectionChange},
     state::Selected,
     view::{Found, ListingTick, MOST_ROWS, Opened, Place, Restore, Row, RowKind, Rows, TICK_BYTES},
 };
 use self::{
     reading::{Disorderly, Reader},
-    shared::Shared,
+    shared::{Shared, What},
 };
 use crate::{
     fault::{self, Fault},
@@ -56,6 +61,7 @@ pub struct Listings {
     room: usize,
     disorderly: Disorderly,
     measures: Mutex<HashMap<MeasureId, (ConnectionId, JoinHandle<()>)>>,
+    remembered: Arc<Remembered>,
 }
 
 /// One open folder or search.
@@ -74,23 +80,47 @@ impl Listings {
     /// No listing yet; each stops at so many rows, or at the end of the page that reaches them.
     #[must_use]
     pub fn with_room(rows: usize) -> Self {
-        Self { open: Mutex::default(), room: rows, disorderly: Disorderly::default(), measures: Mutex::default() }
+        Self {
+            open: Mutex::default(),
+            room: rows,
+            disorderly: Disorderly::default(),
+            measures: Mutex::default(),
+            remembered: Arc::default(),
+        }
+    }
+
+    /// The same, keeping what folders held when they were last read.
+    #[must_use]
+    pub fn remembering(self, remembered: Remembered) -> Self {
+        Self { remembered: Arc::new(remembered), ..self }
+    }
+
+    /// What folders held when they were last read.
+    #[must_use]
+    pub fn remembered(&self) -> Arc<Remembered> {
+        Arc::clone(&self.remembered)
     }
 
     /// Opens a folder and starts reading it. Must be called on the tokio runtime.
     pub fn open(&self, store: Store, place: Place, sink: TickSink) -> ListingId {
-        self.begin(store, place, None, sink)
+        self.begin(store, place, What::Folder, sink)
     }
 
     /// Opens a listing of everything below a folder that fits `query`. Must be called on the tokio runtime.
     pub fn search(&self, store: Store, place: Place, query: Query, sink: TickSink) -> ListingId {
-        self.begin(store, place, Some(query), sink)
+        self.begin(store, place, What::Below(query), sink)
     }
 
-    fn begin(&self, store: Store, place: Place, query: Option<Query>, sink: TickSink) -> ListingId {
+    /// Opens a listing of what an inventory report has of a bucket, which itself is not asked. Must be called on the tokio
+    /// runtime.
+    pub fn open_report(&self, store: Store, of: Place, report: ReportAt, sink: TickSink) -> ListingId {
+        self.begin(store, of, What::Report(report), sink)
+    }
+
+    fn begin(&self, store: Store, place: Place, what: What, sink: TickSink) -> ListingId {
         let id = ListingId::fresh();
-        let reader = self.reader(store, place, query.is_none());
-        let shared = Arc::new(Shared::new(reader, query, self.room, sink));
+        let reader = self.reader(store, place, matches!(what, What::Folder));
+        let shared = Arc::new(Shared::new(reader, what, self.room, sink, self.remembered()));
         let listing = Arc::new(Listing { shared, feed: Mutex::new(None) });
         listing.retry();
         self.all().insert(id.clone(), listing);
@@ -176,7 +206,7 @@ impl Listing {
     /// Pages asked for so far, by a reading that is not a refresh.
     #[must_use]
     pub fn requests(&self) -> usize {
-        self.shared.spans().asked()
+        self.shared.asked()
     }
 
     /// A window of rows as shown.
@@ -245,8 +275,7 @@ impl Listing {
     }
 
     fn has_ended(&self) -> bool {
-        let state = self.shared.state();
-        state.complete || state.full
+        self.shared.state().has_ended()
     }
 
     fn is_reading(&self) -> bool {

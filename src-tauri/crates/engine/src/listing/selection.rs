@@ -53,6 +53,11 @@ impl Chosen {
         self.sum
     }
 
+    #[cfg(test)]
+    pub(super) fn weight(&self) -> usize {
+        self.rows.weight()
+    }
+
     pub(super) fn has(&self, row: RowId) -> bool {
         self.rows.get(row)
     }

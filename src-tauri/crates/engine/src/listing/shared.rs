@@ -11,43 +11,100 @@ use super::{
     TickSink,
     query::Query,
     reading::{Reader, Spans},
+    remembered::{ROWS, Remembered},
+    report::{self, Reached, ReportAt},
     state::State,
 };
+use crate::fault::Fault;
+
+/// What a listing shows of its place.
+pub(super) enum What {
+    /// The folder itself.
+    Folder,
+    /// Whatever of everything below it is looked for.
+    Below(Query),
+    /// What this report has of the bucket.
+    Report(ReportAt),
+}
+
+/// How far a reading is.
+pub(super) struct Standing {
+    spans: Mutex<Spans>,
+    report: Mutex<Reached>,
+}
 
 pub(super) struct Shared {
     pub(super) reader: Reader,
-    /// What is looked for in everything below the place; None: the place itself, as a folder.
-    query: Option<Query>,
+    what: What,
     /// Rows at most.
     room: usize,
     state: Mutex<State>,
-    pub(super) spans: Mutex<Spans>,
+    /// Of the reading that is not a refresh.
+    pub(super) standing: Standing,
     sink: TickSink,
+    remembered: Arc<Remembered>,
     /// Counts the wishes, so that a list in the making learns that it is out of date.
     wishes: AtomicU64,
     /// Held while a list is made: one at a time.
     arranging: Arc<tokio::sync::Mutex<()>>,
 }
 
+impl Standing {
+    pub(super) fn at_the_start(reader: &Reader) -> Self {
+        Self { spans: Mutex::new(reader.spans()), report: Mutex::default() }
+    }
+}
+
 impl Shared {
-    pub(super) fn new(reader: Reader, query: Option<Query>, room: usize, sink: TickSink) -> Self {
+    pub(super) fn new(reader: Reader, what: What, room: usize, sink: TickSink, remembered: Arc<Remembered>) -> Self {
         let state = Mutex::new(State::of(&reader.place.prefix));
-        let spans = Mutex::new(reader.spans());
-        Self { reader, query, room, state, spans, sink, wishes: AtomicU64::default(), arranging: Arc::default() }
+        let standing = Standing::at_the_start(&reader);
+        let (wishes, arranging) = (AtomicU64::default(), Arc::default());
+        Self { reader, what, room, state, standing, sink, remembered, wishes, arranging }
+    }
+
+    /// Keeps a folder's first rows for the next time, once it was read; not what was found or is in a report.
+    pub(super) async fn remember(self: &Arc<Self>) {
+        let shared = Arc::clone(self);
+        let work = move || {
+            let (total, rows) = {
+                let state = shared.state();
+                (state.table.len(), state.first_by_name(ROWS))
+            };
+            shared.remembered.keep(&shared.reader.place, total, rows);
+        };
+        if matches!(self.what, What::Folder) && self.state().has_ended() {
+            let _ = tokio::task::spawn_blocking(work).await;
+        }
+    }
+
+    /// Reads on from where it stands. True: to the end; false: until `take` wanted no more. `forget` is called when what was
+    /// taken is void.
+    pub(super) async fn read(
+        &self,
+        standing: &Standing,
+        take: impl FnMut(Page) -> bool,
+        forget: impl Fn(),
+    ) -> Result<bool, Fault> {
+        match &self.what {
+            What::Report(at) => report::read(&self.reader.store, at, &standing.report, take).await,
+            _ => self.reader.read(&standing.spans, take, forget).await,
+        }
+    }
+
+    /// Pages asked for so far.
+    pub(super) fn asked(&self) -> usize {
+        self.standing.spans.lock().unwrap_or_else(PoisonError::into_inner).asked()
     }
 
     pub(super) fn state(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    pub(super) fn spans(&self) -> MutexGuard<'_, Spans> {
-        self.spans.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
     /// Adds what of a page was looked for, and says whether there is room for more.
     pub(super) fn add(&self, state: &mut State, mut page: Page) -> bool {
         let read = page.prefixes.len() + page.entries.len();
-        if let Some(query) = &self.query {
+        if let What::Below(query) = &self.what {
             page.entries.retain(|entry| query.matches(&self.reader.place.prefix, entry));
         }
         state.add(page, read);

@@ -159,6 +159,16 @@ impl State {
         Rows { revision: self.revision, start, rows }
     }
 
+    /// The first rows by name, whatever is shown.
+    pub(super) fn first_by_name(&self, most: usize) -> Vec<Row> {
+        self.arranged.by_name.iter().take(most).map(|row| self.row(*row)).collect()
+    }
+
+    /// Whether a reading came to its end, or as far as there is room.
+    pub(super) fn has_ended(&self) -> bool {
+        self.complete || self.full
+    }
+
     pub(super) fn tick(&self) -> ListingTick {
         let shown = &self.arranged;
         let all_shown = shown.chunks == self.table.chunks().len();

@@ -33,6 +33,12 @@ impl Table {
         self.bytes
     }
 
+    /// Bytes that all rows take beside their names.
+    #[cfg(test)]
+    pub(super) fn weight(&self) -> usize {
+        self.chunks.iter().map(|chunk| chunk.weight()).sum::<usize>() + size_of_val(self.chunks.as_slice())
+    }
+
     pub(super) fn chunks(&self) -> &[Arc<Chunk>] {
         &self.chunks
     }
@@ -96,6 +102,11 @@ impl Bits {
     /// All clear, with room for so many chunks.
     pub(super) fn clear(chunks: usize) -> Self {
         Self(vec![[0; ROOM / 64]; chunks])
+    }
+
+    #[cfg(test)]
+    pub(super) fn weight(&self) -> usize {
+        size_of_val(self.0.as_slice())
     }
 
     pub(super) fn get(&self, row: RowId) -> bool {

@@ -144,6 +144,32 @@ fn a_tick_stays_small_with_the_longest_keys_and_words() {
     assert!(weight(&state.tick()) <= TICK_BYTES);
 }
 
+#[test]
+fn a_row_takes_at_most_64_bytes_beside_its_name_sorted_filtered_and_selected() {
+    const PAGES: usize = 50;
+    let mut state = State::of("p/");
+    for page in 0..PAGES {
+        let told = |at: usize| Entry {
+            etag: Some(format!("{at:032x}-{}", at + 1)),
+            class: Some(["STANDARD", "GLACIER_IR", "DEEP_ARCHIVE"][at % 3].to_owned()),
+            ..entry(
+                &format!("p/2026/11/{page:04}/measurement-of-the-northern-station-{at:06}.parquet"),
+                at as u64 * 977 % 5_000,
+            )
+        };
+        state.add(Page { prefixes: Vec::new(), entries: (0..1_000).map(told).collect(), next: None }, 1_000);
+        arrange(&mut state);
+    }
+    sort(&mut state, SortBy::Size, true);
+    filter(&mut state, "measure");
+    state.select(state.revision, SelectionChange::All);
+    assert_eq!(state.chosen.sum().files, 50_000);
+    let weight = state.table.weight() + state.arranged.weight() + state.chosen.weight();
+    let each = weight as f64 / (PAGES * 1_000) as f64;
+    println!("{each:.1} bytes a row beside its name");
+    assert!(each <= 64.0, "{each:.1} bytes a row");
+}
+
 /// The list as it should be, made the plain way.
 fn plain(state: &State) -> Vec<String> {
     let Wish { sort, filter } = &state.wish;
