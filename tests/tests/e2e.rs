@@ -38,6 +38,8 @@ mod refused;
 mod settings;
 #[path = "e2e/settings_policy.rs"]
 mod settings_policy;
+#[path = "e2e/signing_in.rs"]
+mod signing_in;
 #[path = "e2e/tabs.rs"]
 mod tabs;
 #[path = "e2e/uploads.rs"]

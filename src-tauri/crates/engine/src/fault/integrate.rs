@@ -43,7 +43,7 @@ pub fn from_iam(error: &StoreError) -> Fault {
         ),
         _ => return general,
     };
-    Fault::new(code, title, what, next).details(general.details)
+    Fault { remedy: general.remedy, ..Fault::new(code, title, what, next).details(general.details) }
 }
 
 /// A name that is wanted belongs to somebody else's user, role or policy.

@@ -5,11 +5,14 @@
 //! "cancelled") are not faults and never come through here. Secrets have no way in: constructors take names,
 //! places and codes, never a login.
 
+mod administrator;
 mod copying;
 mod import;
 mod integrate;
 mod local;
 mod places;
+mod refusal;
+mod remedy;
 mod setting;
 mod sign_in;
 mod sources;
@@ -23,6 +26,7 @@ pub use import::*;
 pub use integrate::*;
 pub use local::*;
 pub(crate) use places::*;
+pub use remedy::Remedy;
 pub use setting::*;
 pub use sign_in::*;
 use sources::sign_in_failed;
@@ -44,6 +48,10 @@ pub struct Fault {
     pub details: String,
     /// Trying the same again may work.
     pub retry: bool,
+    /// What the window can do about it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional, as = "Option<Remedy>")]
+    pub remedy: Option<Box<Remedy>>,
 }
 
 impl Fault {
@@ -57,7 +65,7 @@ impl Fault {
         // Names of buckets and files are anybody's: none may break a line or turn the writing round.
         let [title, what, next] =
             [title.into(), what.into(), next.into()].map(|words| words.replace(unruly, "\u{fffd}"));
-        Self { code, title, what, next, details: String::new(), retry: false }
+        Self { code, title, what, next, details: String::new(), retry: false, remedy: None }
     }
 
     /// Adds the text that support needs.

@@ -221,13 +221,13 @@ pub(super) fn forget(journal: &Connection, group: &GroupId) -> rusqlite::Result<
 
 impl KeptFault {
     fn of(fault: &Fault) -> Self {
-        let Fault { code, title, what, next, details, retry } = fault.clone();
+        let Fault { code, title, what, next, details, retry, remedy: _ } = fault.clone();
         Self { code: code.to_owned(), title, what, next, details, retry }
     }
 
     fn fault(self) -> Fault {
         let Self { code, title, what, next, details, retry } = self;
-        Fault { code: lasting(code), title, what, next, details, retry }
+        Fault { code: lasting(code), title, what, next, details, retry, remedy: None }
     }
 }
 
