@@ -303,7 +303,6 @@ fn what_a_broker_printed_leads_to_the_files_and_is_mended_afterwards() {
     let id = saved(&desktop);
     app.click(&format!("more-{id}"));
     app.click("change-connection");
-    app.wait_for("the form is filled", &format!("[data-testid=bucket][value], [data-testid=bucket]"));
     app.read("connect-form", "From the broker");
     app.click("more");
     app.click("read-only");
@@ -331,7 +330,12 @@ fn a_locked_keychain_is_said_plainly_and_opens_again() {
         app.fill("secret-key", &ways.secret);
         leads_to_the_files(&app, "Locked away");
     }
-    desktop.ask("secret-tool", &["lock"]).expect("the keychain is locked");
+    let lock = ["--session", "--print-reply", "--dest=org.freedesktop.secrets", "/org/freedesktop/secrets"];
+    let lock = [
+        &lock[..],
+        &["org.freedesktop.Secret.Service.Lock", "array:objpath:/org/freedesktop/secrets/collection/login"],
+    ];
+    desktop.ask("dbus-send", &lock.concat()).expect("the keychain is locked");
     let app = App::open(&desktop);
     app.read("sidebar", "The keychain is locked");
     // The window goes on meanwhile.

@@ -33,7 +33,11 @@ impl Connections {
     /// The connection is gone, or is the one for practice.
     pub fn edit(&self, id: &ConnectionId) -> Result<Edited, Fault> {
         let (entry, _) = self.entry(id).ok_or_else(|| fault::gone("connection"))?;
-        Ok(Edited { has_secret: entry.sign_in.has_secret(), fill: fill(&entry) })
+        let mut fill = fill(&entry);
+        // As the provider does it is not worth a word.
+        fill.path_style =
+            fill.path_style.filter(|own| store::provider(&entry.provider).is_none_or(|p| p.path_style != *own));
+        Ok(Edited { has_secret: entry.sign_in.has_secret(), fill })
     }
 
     /// The login with the kept secret of the connection, where it is for the same key and none was typed.

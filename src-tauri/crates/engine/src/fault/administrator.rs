@@ -88,7 +88,11 @@ pub(super) fn text(error: &StoreError) -> String {
     }
     let statement = serde_json::json!({ "Effect": "Allow", "Action": action, "Resource": resource });
     let statement = serde_json::to_string_pretty(&statement).unwrap_or_default();
-    let _ = writeln!(text, "\nThis statement in a policy would allow it:\n{statement}");
+    let means = match reason(said).contains("explicit deny") {
+        true => "More permissions will not help, since a rule denies it. What I need",
+        false => "This statement in a policy would allow it",
+    };
+    let _ = writeln!(text, "\n{means}:\n{statement}");
     if let Some(id) = &error.request_id {
         let _ = writeln!(text, "\nRequest id: {id}");
     }
