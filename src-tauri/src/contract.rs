@@ -8,8 +8,8 @@ use std::{future::Future, panic::AssertUnwindSafe};
 
 use engine::{
     connections::{
-        AccountView, AskAnswer, AskView, Buckets, CertificatesView, ConnectionView, Keep, Login, ProbeStep, Probed,
-        ProfileView,
+        AccountView, AskAnswer, AskView, Buckets, CertificatesView, ConnectionView, Edited, Keep, Login, ProbeStep,
+        Probed, ProfileView,
         export::{ExportPreview, ExportShape},
         import::Imported,
     },
@@ -93,8 +93,9 @@ macro_rules! contract {
 contract! {
     /// Everything the first screen needs. Closes what an earlier page left open.
     connect::start() -> Start;
-    /// Checks the login without network, then tries it step by step. `kept`: the card whose secrets it uses.
-    connect::probe_login(login: Login, kept: Option<ImportId>; steps: ProbeStep) -> Probed;
+    /// Checks the login without network, then tries it step by step. `kept`: the card whose secrets it uses; `editing`: the
+    /// connection whose secret it uses where none was typed.
+    connect::probe_login(login: Login, kept: Option<ImportId>, editing: Option<ConnectionId>; steps: ProbeStep) -> Probed;
     /// Tells of what sign-ins need of the person, from now on; the latest watcher alone is told.
     connect::watch_asks(; asks: Vec<AskView>) -> ();
     /// Answers a question; whoever waits for it goes on.
@@ -107,8 +108,11 @@ contract! {
     connect::company_accounts(start_url: String, sso_region: String) -> Vec<AccountView>;
     /// The roles that the person has in an account.
     connect::company_roles(start_url: String, sso_region: String, account: String) -> Vec<String>;
-    /// Keeps a login that passed; its secret goes where `keep` says and nowhere else.
-    connect::save_connection(draft: DraftId, name: String, keep: Keep) -> ConnectionView;
+    /// Keeps a login that passed; its secret goes where `keep` says and nowhere else. `replaces`: the connection whose place
+    /// it takes.
+    connect::save_connection(draft: DraftId, name: String, keep: Keep, replaces: Option<ConnectionId>) -> ConnectionView;
+    /// The form of a connection, to be changed; its secret stays in Rust.
+    connect::edit_connection(connection: ConnectionId) -> Edited;
     /// Forgets a login that passed and was not saved.
     connect::discard_draft(draft: DraftId) -> ();
     /// Gives a connection another name.

@@ -12,8 +12,10 @@ use serde_json::Value;
 
 use crate::desktop::Desktop;
 use crate::driver::{Driver, Element, Refused};
+use crate::leaks;
 use crate::picture::{self, Area};
 use crate::process::{Process, free_ports, wait_until};
+use crate::servers::secrets;
 
 /// The longest a step waits for what it needs.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -31,7 +33,14 @@ pub struct App<'a> {
 impl<'a> App<'a> {
     /// Opens the built program.
     pub fn open(desktop: &'a Desktop) -> Self {
-        Self::open_program(desktop, &crate::built("bucketwise"))
+        let app = Self::open_program(desktop, &crate::built("bucketwise"));
+        leaks::record(&app.driver);
+        app
+    }
+
+    /// How many commands, answers and pieces of news were noted, to be searched for secrets at the end.
+    pub fn noted(&self) -> u64 {
+        leaks::noted(&self.driver)
     }
 
     /// Opens any program with a WebKitGTK window that allows automation.
@@ -230,7 +239,9 @@ impl<'a> App<'a> {
 
 impl Drop for App<'_> {
     fn drop(&mut self) {
+        let crossed = if std::thread::panicking() { Vec::new() } else { leaks::crossed(&self.driver, &secrets()) };
         self.driver.close();
+        assert!(crossed.is_empty(), "{crossed:#?}");
     }
 }
 

@@ -14,6 +14,7 @@ use std::time::{Duration, Instant};
 use tempfile::TempDir;
 
 use crate::process::{Process, wait_until};
+use crate::servers::secrets;
 
 /// How the desktop is set up.
 #[derive(Clone, Copy, Debug)]
@@ -39,6 +40,8 @@ pub struct Desktop {
     environment: Vec<(&'static str, String)>,
     /// In the order they are ended; the X server is last.
     processes: Vec<Process>,
+    /// Files that a test itself put a secret into.
+    allowed: Vec<PathBuf>,
     dir: TempDir,
 }
 
@@ -56,7 +59,8 @@ impl Desktop {
         );
         fs::write(dir.path().join("config/gtk-3.0/settings.ini"), settings).expect("the theme is set");
 
-        let mut desktop = Self { environment: environment(dir.path()), processes: Vec::new(), dir };
+        let mut desktop =
+            Self { environment: environment(dir.path()), processes: Vec::new(), allowed: Vec::new(), dir };
         desktop.start_display(options.screen);
         desktop.start_bus();
         if options.keychain {
@@ -67,6 +71,17 @@ impl Desktop {
         }
         desktop.start_window_manager();
         desktop
+    }
+
+    /// A variable that programs find from now on.
+    pub fn set(&mut self, name: &'static str, value: impl Into<String>) {
+        self.environment.retain(|(known, _)| *known != name);
+        self.environment.push((name, value.into()));
+    }
+
+    /// A file that has a secret in it because the test wrote one there.
+    pub fn allow(&mut self, file: PathBuf) {
+        self.allowed.push(file);
     }
 
     /// The home folder of the person at this desktop.
@@ -204,6 +219,22 @@ impl Desktop {
         });
         wait_until("a window manager", Duration::from_secs(30), || self.ask("xdotool", &["get_desktop"]));
         self.processes.insert(0, manager);
+    }
+}
+
+impl Drop for Desktop {
+    fn drop(&mut self) {
+        if std::thread::panicking() {
+            return;
+        }
+        // What lies openly in the home is the test's own: files to upload, and exports that a person asked for.
+        let open = fs::read_dir(self.home()).into_iter().flatten().flatten().map(|entry| entry.path());
+        let open = open.filter(|path| path.file_name().is_some_and(|name| !name.as_encoded_bytes().starts_with(b".")));
+        // The screen is pixels, and large.
+        let screen = self.dir.path().join("screen");
+        let allowed: Vec<PathBuf> = open.chain(self.allowed.iter().cloned()).chain([screen]).collect();
+        let found = crate::leaks::files(self.dir.path(), &secrets(), &allowed);
+        assert!(found.is_empty(), "a secret is in {found:?}");
     }
 }
 

@@ -10,6 +10,7 @@
 pub mod faults;
 pub mod lister;
 pub mod process;
+pub mod recorded;
 pub mod servers;
 pub mod tools;
 pub mod tree;
@@ -22,6 +23,8 @@ pub mod desktop;
 pub mod dialogs;
 #[cfg(target_os = "linux")]
 pub mod driver;
+#[cfg(target_os = "linux")]
+mod leaks;
 #[cfg(target_os = "linux")]
 pub mod picture;
 #[cfg(target_os = "linux")]

@@ -11,7 +11,7 @@ mod seaweedfs;
 
 use std::io::Write;
 use std::process::{Command, Stdio};
-use std::sync::OnceLock;
+use std::sync::{Mutex, OnceLock, PoisonError};
 use std::time::Duration;
 
 use tempfile::TempDir;
@@ -82,7 +82,10 @@ impl Server {
                 Kind::Rclone => rclone::start(dir),
             };
             match started {
-                Ok(server) => return server,
+                Ok(server) => {
+                    keep_secret(&server.secret_key);
+                    return server;
+                }
                 Err(failure) => why = failure,
             }
         }
@@ -118,6 +121,22 @@ impl Server {
         }
         Ok(self)
     }
+}
+
+/// Secrets that nothing but the keychain and the program's memory may hold; see [`secrets`].
+static SECRETS: Mutex<Vec<String>> = Mutex::new(Vec::new());
+
+/// Counts a secret of a test's own among those that are looked for.
+pub fn keep_secret(secret: &str) {
+    let mut secrets = SECRETS.lock().unwrap_or_else(PoisonError::into_inner);
+    if secret.len() >= 8 && !secrets.iter().any(|known| known == secret) {
+        secrets.push(secret.to_owned());
+    }
+}
+
+/// The secrets of every server that this process started, and what tests added.
+pub fn secrets() -> Vec<String> {
+    SECRETS.lock().unwrap_or_else(PoisonError::into_inner).clone()
 }
 
 /// Runs `command` with `text` on its standard input; whether it went well.

@@ -50,6 +50,8 @@ mod settings;
 mod settings_more;
 #[path = "e2e/settings_policy.rs"]
 mod settings_policy;
+#[path = "e2e/signing_in.rs"]
+mod signing_in;
 #[path = "e2e/tabs.rs"]
 mod tabs;
 #[path = "e2e/told.rs"]

@@ -33,6 +33,8 @@ mod logins;
 mod resumed;
 #[path = "flows_transfers/seeded.rs"]
 mod seeded;
+#[path = "flows_transfers/sessions.rs"]
+mod sessions;
 #[path = "flows_transfers/unfinished.rs"]
 mod unfinished;
 #[path = "flows_transfers/world.rs"]

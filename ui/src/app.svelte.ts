@@ -1,6 +1,16 @@
 /** The whole page: which screen is shown, and the wires between the features. It calls nothing itself. */
 import { faultOf } from "./lib/backend/backend";
-import type { BucketAt, ConnectionView, Fault, Granted, Place, PlacesView } from "./lib/backend/contract";
+import type {
+  BucketAt,
+  ConnectionView,
+  Fault,
+  Granted,
+  LoginField,
+  Place,
+  PlacesView,
+  Remedy,
+} from "./lib/backend/contract";
+import { remedies } from "./lib/kit/remedies";
 import { Places } from "./features/browse/places.svelte";
 import { Browse } from "./features/browse/state.svelte";
 import { Tabs } from "./features/browse/tabs.svelte";
@@ -9,7 +19,7 @@ import { Exporting } from "./features/connect/exporting.svelte";
 import { LoginForm } from "./features/connect/form.svelte";
 import { Connections } from "./features/connect/state.svelte";
 import { Integrations } from "./features/integrate/state.svelte";
-import { BucketSettings } from "./features/settings/bucket.svelte";
+import { BucketSettings, type Page } from "./features/settings/bucket.svelte";
 import { BucketForm, regionsWithin } from "./features/settings/create.svelte";
 import { Transfers } from "./features/transfers/state.svelte";
 import { UnfinishedUploads } from "./features/unfinished/state.svelte";
@@ -49,6 +59,7 @@ export class App {
       browse.onSettings = ({ connection, bucket }) => this.openSettings({ connection, bucket });
       return browse;
     });
+    remedies.act = (remedy, connection) => this.#mend(remedy, connection);
     this.tabs.onchange = () => this.#keepTabs();
     this.transfers.onChange = (place, finished) =>
       this.tabs.list.forEach((tab) => tab.touched(place, finished));
@@ -127,6 +138,28 @@ export class App {
     if (!this.form) this.form = new LoginForm(this.connections.providers);
   }
 
+  /** The form of a connection, to be changed; at a field, where the person came for one. */
+  edit(id: string, field: LoginField | null = null, value: string | null = null): void {
+    const connection = this.connections.find(id);
+    if (!connection || connection.kind === "practice") return;
+    this.#freely(() => {
+      this.form = new LoginForm(this.connections.providers);
+      void this.form.change(connection, field, value);
+    });
+  }
+
+  /** Carries out what a notice offers. In the form itself the field is there already. */
+  #mend(remedy: Remedy, connection: string | null): void {
+    if (remedy.kind === "refresh") this.browse.refresh();
+    else if (remedy.kind === "change") {
+      if (this.form) this.form.wanted = remedy.field;
+      else if (connection) this.edit(connection, remedy.field, remedy.value);
+    } else if (connection && remedy.kind !== "ask") {
+      const shown = remedy.kind === "empty" ? "remove" : remedy.setting;
+      this.openSettings({ connection, bucket: remedy.bucket }, shown);
+    }
+  }
+
   /** The form with its box open, for whatever the person was given. */
   paste(): void {
     this.connect();
@@ -201,11 +234,11 @@ export class App {
     this.go(bucket ? { connection, bucket, prefix } : { connection, bucket: "", prefix: "" });
   }
 
-  openSettings(at: BucketAt): void {
+  openSettings(at: BucketAt, shown: Page = "overview"): void {
     if (this.settings?.unsaved) {
       this.settings.leave(() => {
         this.leaveSettings();
-        this.openSettings(at);
+        this.openSettings(at, shown);
       });
       return;
     }
@@ -214,7 +247,7 @@ export class App {
     this.integrating = false;
     this.settings = new BucketSettings(at);
     this.settings.ongone = () => this.#bucketGone(at);
-    void this.settings.show("overview");
+    void this.settings.show(shown);
   }
 
   askBucket(connection: string): void {

@@ -4,7 +4,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use engine::{
     connections::{
-        AccountView, AskAnswer, AskView, Buckets, ConnectionView, Keep, Login, ProbeStep, Probed, ProfileView,
+        AccountView, AskAnswer, AskView, Buckets, ConnectionView, Edited, Keep, Login, ProbeStep, Probed, ProfileView,
         ProviderView,
     },
     fault::{self, Fault},
@@ -35,10 +35,15 @@ pub(crate) async fn probe_login(
     app: &App,
     login: Login,
     kept: Option<ImportId>,
+    editing: Option<ConnectionId>,
     steps: Sink<ProbeStep>,
 ) -> Result<Probed, Fault> {
     let login = match kept {
         Some(card) => app.imports.complete(login, &card),
+        None => login,
+    };
+    let login = match &editing {
+        Some(connection) => app.connections.with_kept_secret(login, connection).await?,
         None => login,
     };
     let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
@@ -86,8 +91,19 @@ pub(crate) async fn save_connection(
     draft: DraftId,
     name: String,
     keep: Keep,
+    replaces: Option<ConnectionId>,
 ) -> Result<ConnectionView, Fault> {
-    app.connections.save(&draft, &name, keep).await
+    let saved = app.connections.save(&draft, &name, keep, replaces.as_ref()).await?;
+    if replaces.is_some() {
+        // Listings of the old login are closed, and transfers that waited for it go on with the new one.
+        app.listings.close_of(&saved.id);
+        app.transfers.wake(saved.id.clone()).await;
+    }
+    Ok(saved)
+}
+
+pub(crate) async fn edit_connection(app: &App, connection: ConnectionId) -> Result<Edited, Fault> {
+    app.connections.edit(&connection)
 }
 
 pub(crate) async fn discard_draft(app: &App, draft: DraftId) -> Result<(), Fault> {

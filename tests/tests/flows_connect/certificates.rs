@@ -59,7 +59,7 @@ async fn an_organisation_s_own_certificate_is_trusted_once_it_was_chosen_and_for
     let ours = store::anchors(ca.pem().as_bytes()).unwrap().pem;
     let (probed, steps) = home.probe(Login { trust: ours, ..at_it() }).await;
     let draft = probed.draft.unwrap_or_else(|| panic!("{steps:#?}"));
-    let saved = home.connections.save(&draft, "In-house", Keep::Session).await.unwrap();
+    let saved = home.connections.save(&draft, "In-house", Keep::Session, None).await.unwrap();
     let buckets = home.connections.buckets(&saved.id).await.unwrap().buckets;
     assert_eq!(buckets.iter().map(|bucket| bucket.name.as_str()).collect::<Vec<_>>(), ["in-house"]);
 }
@@ -68,4 +68,77 @@ fn authority() -> rcgen::CertifiedIssuer<'static, rcgen::KeyPair> {
     let mut params = rcgen::CertificateParams::new(Vec::new()).unwrap();
     params.is_ca = rcgen::IsCa::Ca(rcgen::BasicConstraints::Unconstrained);
     rcgen::CertifiedIssuer::self_signed(params, rcgen::KeyPair::generate().unwrap()).unwrap()
+}
+
+/// A proxy of a company: it connects where it is told to (CONNECT) and passes on what it cannot read.
+fn proxy() -> (String, std::sync::Arc<std::sync::atomic::AtomicUsize>) {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = format!("http://{}", listener.local_addr().unwrap());
+    let passed = std::sync::Arc::new(std::sync::atomic::AtomicUsize::new(0));
+    let counted = std::sync::Arc::clone(&passed);
+    std::thread::spawn(move || {
+        for mut client in listener.incoming().flatten() {
+            let counted = std::sync::Arc::clone(&counted);
+            std::thread::spawn(move || {
+                let mut head = Vec::new();
+                while !head.ends_with(b"\r\n\r\n") {
+                    let mut byte = [0];
+                    if client.read(&mut byte).unwrap_or_default() == 0 {
+                        return;
+                    }
+                    head.push(byte[0]);
+                }
+                let head = String::from_utf8(head).unwrap();
+                let Some(target) = head.strip_prefix("CONNECT ").and_then(|rest| rest.split(' ').next()) else {
+                    return;
+                };
+                let Ok(mut server) = std::net::TcpStream::connect(target) else { return };
+                counted.fetch_add(1, std::sync::atomic::Ordering::SeqCst);
+                client.write_all(b"HTTP/1.1 200 Connected\r\n\r\n").unwrap();
+                let (mut back, mut there) = (server.try_clone().unwrap(), client.try_clone().unwrap());
+                std::thread::spawn(move || std::io::copy(&mut back, &mut there));
+                let _ = std::io::copy(&mut client, &mut server);
+            });
+        }
+    });
+    (address, passed)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_private_certificate_holds_behind_a_proxy_too() {
+    let folder = tempfile::tempdir().unwrap();
+    let ca = authority();
+    let key = rcgen::KeyPair::generate().unwrap();
+    let leaf = rcgen::CertificateParams::new(vec!["localhost".to_owned()]).unwrap().signed_by(&key, &ca).unwrap();
+    let (cert, private) = (folder.path().join("cert.pem"), folder.path().join("key.pem"));
+    std::fs::write(&cert, leaf.pem()).unwrap();
+    std::fs::write(&private, key.serialize_pem()).unwrap();
+    let files = folder.path().join("files");
+    std::fs::create_dir_all(files.join("behind")).unwrap();
+    let [port] = free_ports();
+    let rclone = Process::start(folder.path(), "rclone", tool("rclone"), |rclone| {
+        rclone.args(["serve", "s3", "--auth-key", "KEYOFOURS0000001,secretofours0001"]);
+        rclone.args(["--addr", &format!("127.0.0.1:{port}")]);
+        rclone.arg("--cert").arg(&cert).arg("--key").arg(&private).arg(&files);
+    });
+    let listens = || std::net::TcpStream::connect(("127.0.0.1", port)).ok();
+    rclone.wait_ready(Duration::from_secs(30), listens).unwrap();
+    let (proxy, passed) = proxy();
+    let behind = |trust: String| Login {
+        endpoint: format!("https://localhost:{port}"),
+        access_key: "KEYOFOURS0000001".into(),
+        secret_key: Secret::new("secretofours0001".into()),
+        proxy: proxy.clone(),
+        trust,
+        ..login(Server::shared(Kind::Rclone))
+    };
+    let home = Home::new();
+    let step = home.refused(behind(String::new())).await;
+    assert_eq!((step.id, code(&step)), (Step::Encryption, "certificate"));
+    let ours = store::anchors(ca.pem().as_bytes()).unwrap().pem;
+    let (probed, steps) = home.probe(behind(ours)).await;
+    let draft = probed.draft.unwrap_or_else(|| panic!("{steps:#?}"));
+    let saved = home.connections.save(&draft, "Behind", Keep::Session, None).await.unwrap();
+    assert_eq!(home.connections.buckets(&saved.id).await.unwrap().buckets[0].name, "behind");
+    assert!(passed.load(std::sync::atomic::Ordering::SeqCst) >= 2, "it went through the proxy");
 }

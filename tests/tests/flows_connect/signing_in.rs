@@ -1,5 +1,6 @@
 //! Roles, profiles and drop-box logins over MiniStack, which checks signatures, permissions and trust policies.
 
+use bucketwise_tests::recorded::{Answer, Recorded};
 use store::{Access, Credentials, Endpoint, Role, SignIn, Source, Store, StoreErrorKind, World};
 
 use super::*;
@@ -40,7 +41,7 @@ async fn a_role_opens_with_the_right_external_id_alone() {
     }
     let (probed, steps) = home.probe(with("partner-7")).await;
     let draft = probed.draft.unwrap_or_else(|| panic!("{steps:#?}"));
-    let saved = home.connections.save(&draft, "Partner", Keep::Session).await.unwrap();
+    let saved = home.connections.save(&draft, "Partner", Keep::Session, None).await.unwrap();
     assert_eq!(saved.role_arn.as_deref(), Some(arn.as_str()));
     home.connections.store(&saved.id).await.unwrap().list(whole("flows-role")).await.unwrap();
 }
@@ -115,7 +116,7 @@ async fn a_profile_with_a_chain_connects() {
     let probed = connections.probe(by_profile, now_ms(), &|_| {}).await;
     // It has no secret of its own, so it is saved without a keychain, and the book holds the profile's name alone.
     assert!(!probed.has_secret);
-    let saved = connections.save(&probed.draft.unwrap(), "Partner", Keep::Keychain).await.unwrap();
+    let saved = connections.save(&probed.draft.unwrap(), "Partner", Keep::Keychain, None).await.unwrap();
     let book = std::fs::read_to_string(config.join("connections.json")).unwrap();
     assert!(book.contains("\"partner\"") && !book.contains(&server.secret_key), "{book}");
     let again = Connections::open_in(&config, folder.path(), World::new([], folder.path().to_owned()));
@@ -149,7 +150,7 @@ async fn a_drop_box_login_connects_without_seeing_anything() {
     let (probed, steps) = home.probe(Login { unlisted: true, ..handing_in }).await;
     let seen = steps.iter().find(|step| step.id == Step::Buckets && step.state == ProbeState::Skip).unwrap();
     assert!(seen.detail.contains("cannot be seen"), "{seen:?}");
-    let saved = home.connections.save(&probed.draft.unwrap(), "Post", Keep::Session).await.unwrap();
+    let saved = home.connections.save(&probed.draft.unwrap(), "Post", Keep::Session, None).await.unwrap();
     let store = home.connections.store(&saved.id).await.unwrap();
     let at = store::ObjectAt { bucket: "flows-dropbox".into(), key: "in.txt".into() };
     store.put(&at, store::Payload::bytes("x".into()), store::Put::default()).await.unwrap();
@@ -163,9 +164,70 @@ async fn a_connection_for_looking_is_so_after_it_was_saved() {
     let home = Home::new();
     let (probed, steps) = home.probe(Login { read_only: true, ..login(server) }).await;
     let draft = probed.draft.unwrap_or_else(|| panic!("{steps:#?}"));
-    let saved = home.connections.save(&draft, "Look", Keep::Session).await.unwrap();
+    let saved = home.connections.save(&draft, "Look", Keep::Session, None).await.unwrap();
     assert!(saved.read_only);
     let store = home.connections.store(&saved.id).await.unwrap();
     store.list(whole("flows-looking")).await.unwrap();
     assert_eq!(store.create_bucket("flows-looking-2").await.unwrap_err().kind, StoreErrorKind::ReadOnly);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_connection_is_changed_in_its_place_and_its_secret_is_not_typed_again() {
+    let server = Server::shared(Kind::Practice);
+    aws(server, ["s3", "mb", "s3://flows-changed"]);
+    let home = Home::new();
+    let draft = home.probe(login(server)).await.0.draft.unwrap();
+    let saved = home.connections.save(&draft, "Before", Keep::Session, None).await.unwrap();
+    let edited = home.connections.edit(&saved.id).unwrap();
+    assert!(
+        edited.has_secret && edited.fill.endpoint == server.endpoint && edited.fill.access_key == server.access_key
+    );
+    assert!(!serde_json::to_string(&edited).unwrap().contains(&server.secret_key));
+
+    let untyped = || Login { secret_key: Secret::default(), ..login(server) };
+    let changed = Login { bucket: "flows-changed".into(), read_only: true, ..untyped() };
+    let changed = home.connections.with_kept_secret(changed, &saved.id).await.unwrap();
+    let (probed, steps) = home.probe(changed).await;
+    let draft = probed.draft.unwrap_or_else(|| panic!("{steps:#?}"));
+    let after = home.connections.save(&draft, "After", Keep::Session, Some(&saved.id)).await.unwrap();
+    assert_eq!((after.id.clone(), after.name.as_str(), after.read_only), (saved.id.clone(), "After", true));
+    assert_eq!(home.connections.list().len(), 1, "it took the other's place");
+    let refused = home.connections.store(&saved.id).await.unwrap().create_bucket("flows-changed-2").await;
+    assert_eq!(refused.unwrap_err().kind, StoreErrorKind::ReadOnly);
+
+    // The kept secret goes with its own key alone.
+    let other = Login { access_key: "SOMEBODYELSE0000".into(), ..untyped() };
+    let other = home.connections.with_kept_secret(other, &saved.id).await.unwrap();
+    assert!(other.secret_key.expose().is_empty());
+    let gone = home.connections.save(&draft, "Twice", Keep::Session, Some(&saved.id)).await.unwrap_err();
+    assert_eq!(gone.code, "gone", "a draft is saved once");
+}
+
+/// What a bucket demands that charges those who ask is found out by asking, and mended by one tick. Of the servers here
+/// none charges anybody: its answers are recorded.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_bucket_that_charges_those_who_ask_says_so() {
+    let payer = "<RequestPaymentConfiguration><Payer>Requester</Payer></RequestPaymentConfiguration>";
+    let storage = Recorded::start(move |request| {
+        let accepts = request.to_ascii_lowercase().contains("x-amz-request-payer: requester");
+        let answer = match request.split(' ').nth(1).unwrap_or_default() {
+            path if path.contains("requestPayment") => Answer::new(200, payer),
+            path if path.contains("list-type=2") && accepts => {
+                Answer::new(200, "<ListBucketResult></ListBucketResult>")
+            }
+            _ => Answer::s3(403, "AccessDenied", "Access Denied"),
+        };
+        answer.header("content-type", "application/xml")
+    });
+    let asking = Login {
+        endpoint: storage.endpoint.clone(),
+        bucket: "paid-for".into(),
+        ..login(Server::shared(Kind::Practice))
+    };
+    let home = Home::new();
+    let step = home.refused(asking.clone()).await;
+    assert_eq!((step.id, code(&step)), (Step::Buckets, "requester_pays"), "{step:?}");
+    assert_eq!(step.repairs[0].change, RepairChange::AcceptCost);
+    let (probed, steps) = home.probe(Login { requester_pays: true, ..asking }).await;
+    assert!(probed.draft.is_some(), "{steps:#?}");
 }

@@ -118,7 +118,7 @@ async fn a_login_that_may_only_fetch_fetches_and_one_that_may_only_list_is_told(
     let group = fetcher.end(&id).await;
     assert_eq!((group.files_done, group.files_failed), (1, 1));
     let failed = failures(&fetcher, id).await;
-    assert_eq!((failed[0].0.as_str(), failed[0].1.code), ("locked/b.txt", "not_permitted"));
+    assert_eq!((failed[0].0.as_str(), failed[0].1.code), ("locked/b.txt", "denied_by_rule"));
     assert_eq!(tree(to.path()).into_iter().filter(|name| !name.ends_with('/')).collect::<Vec<_>>(), ["p/a.txt"]);
     let folder = vec![Selected::Folder { prefix: "p/".into() }];
     let id = fetcher.add(download(folder, fetcher.place("")), OnConflict::Ask).await;
@@ -150,7 +150,7 @@ async fn where_one_key_may_not_go_each_is_named_and_the_others_still_can() {
     };
     let (group, failed) = delete(vec![file("a", 1), folder("b/"), folder("locked/")]).await;
     assert_eq!((group.state, group.files_done, failed.len()), (GroupState::Failed, 0, 3));
-    assert!(failed.iter().all(|(_, fault)| fault.code == "not_permitted"), "{failed:?}");
+    assert!(failed.iter().all(|(_, fault)| fault.code == "denied_by_rule"), "{failed:?}");
     assert_eq!(owner.keys().await, ["a", "b/c", "locked/d"]);
     let (group, _) = delete(vec![file("a", 1), folder("b/")]).await;
     assert_eq!((group.state, group.files_done), (GroupState::Done, 2));

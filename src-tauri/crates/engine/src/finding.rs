@@ -29,6 +29,9 @@ pub enum LoginField {
     Bucket,
     Prefix,
     PathStyle,
+    Method,
+    ReadOnly,
+    RequesterPays,
 }
 
 /// Whether the person may go on.
@@ -71,6 +74,8 @@ pub enum RepairChange {
     SwapKeys,
     /// Goes on with the bucket though its list is refused, and checks again.
     Unlisted,
+    /// Says in every request that its cost is accepted, and checks again.
+    AcceptCost,
     /// Asks for the file with the organisation's certificate.
     ChooseCertificate,
     /// Sets how the bucket is put into addresses.

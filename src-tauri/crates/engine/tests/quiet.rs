@@ -71,7 +71,7 @@ async fn no_secret_is_in_a_line_a_fault_or_a_file() {
         *said.lock().unwrap() += &format!("{probed:?} {connections:?}");
         draft = probed.draft;
     }
-    let saved = connections.save(&draft.expect("the right login passes"), "Mine", Keep::Session).await.unwrap();
+    let saved = connections.save(&draft.expect("the right login passes"), "Mine", Keep::Session, None).await.unwrap();
     let store = connections.store(&saved.id).await.unwrap();
     let bucket = connections.buckets(&saved.id).await.unwrap().buckets[0].name.clone();
     let place = |bucket: &str| Place { connection: saved.id.clone(), bucket: bucket.into(), prefix: String::new() };

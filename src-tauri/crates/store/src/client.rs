@@ -2,6 +2,7 @@
 //! buckets as they become known.
 
 use crate::error::{Place, StoreError, StoreErrorKind, from_sdk};
+use crate::payer::AcceptsCost;
 use crate::provider::{Checksums, Provider};
 use crate::read_only::ReadOnly;
 use crate::sign_in::{ForSdk, Here, Signer};
@@ -40,6 +41,8 @@ pub struct Access {
     pub sign_in: SignIn,
     /// Refuses every call that would change something.
     pub read_only: bool,
+    /// Says in every request that its cost is accepted, as buckets demand that charge those who ask.
+    pub requester_pays: bool,
     /// Certificates in PEM to trust besides the system's; empty for none.
     pub trust: String,
     /// The proxy to go through, as `http://host:port`; `None` for the one that the environment names.
@@ -57,6 +60,7 @@ impl Access {
             path_style: provider.path_style,
             sign_in: Source::Anonymous.into(),
             read_only: false,
+            requester_pays: false,
             trust: String::new(),
             proxy: None,
         }
@@ -118,6 +122,11 @@ impl Store {
     /// The kind of server this is, with its quirks.
     pub fn provider(&self) -> &'static Provider {
         self.0.access.provider
+    }
+
+    /// How it was told to sign in; new keys that the person gave since are not in it.
+    pub fn sign_in(&self) -> &SignIn {
+        &self.0.access.sign_in
     }
 
     /// Whether another login leads to the same server, as far as their addresses tell.
@@ -251,6 +260,9 @@ impl Inner {
             .retry_config(RetryConfig::standard().with_max_attempts(self.attempts));
         if access.read_only {
             config.push_interceptor(SharedInterceptor::new(ReadOnly));
+        }
+        if access.requester_pays {
+            config.push_interceptor(SharedInterceptor::new(AcceptsCost));
         }
         if self.signer.is_anonymous() {
             config.set_allow_no_auth();

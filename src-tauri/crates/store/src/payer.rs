@@ -4,6 +4,8 @@ use crate::Store;
 use crate::error::{Place, StoreError};
 use crate::names::check_bucket;
 use crate::setting::{add_md5, unbuilt, unless_unset};
+use aws_sdk_s3::config::interceptors::BeforeTransmitInterceptorContextMut;
+use aws_sdk_s3::config::{ConfigBag, Intercept, RuntimeComponents};
 use aws_sdk_s3::types::{Payer as Sdk, RequestPaymentConfiguration};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -47,5 +49,27 @@ impl Store {
         })
         .await
         .map(drop)
+    }
+}
+
+/// Says with every request that whoever asks accepts its cost. Servers that charge nobody do not mind.
+/// <https://docs.aws.amazon.com/AmazonS3/latest/userguide/ObjectsinRequesterPaysBuckets.html>
+#[derive(Debug)]
+pub(crate) struct AcceptsCost;
+
+impl Intercept for AcceptsCost {
+    fn name(&self) -> &'static str {
+        "AcceptsCost"
+    }
+
+    // Before signing: the header is part of what is signed.
+    fn modify_before_signing(
+        &self,
+        context: &mut BeforeTransmitInterceptorContextMut<'_>,
+        _: &RuntimeComponents,
+        _: &mut ConfigBag,
+    ) -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
+        context.request_mut().headers_mut().insert("x-amz-request-payer", "requester");
+        Ok(())
     }
 }

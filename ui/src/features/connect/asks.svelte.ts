@@ -47,6 +47,11 @@ export class Asks {
     }
   }
 
+  /** The browser is on another computer: a code to type there is asked for. */
+  async elsewhere(): Promise<void> {
+    await this.#answer({ kind: "elsewhere" });
+  }
+
   async decline(): Promise<void> {
     await this.#answer({ kind: "no" });
   }

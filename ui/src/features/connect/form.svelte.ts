@@ -21,7 +21,7 @@ import type {
 } from "../../lib/backend/contract";
 import { Importing } from "./importing.svelte";
 
-export type TextField = Exclude<LoginField, "path_style">;
+export type TextField = Exclude<LoginField, "path_style" | "method" | "read_only" | "requester_pays">;
 
 export class LoginForm {
   login = $state<Login>(empty(""));
@@ -37,6 +37,12 @@ export class LoginForm {
   findings = $state.raw<Finding[]>([]);
   readonly providers: ProviderView[];
   readonly importing = new Importing((card) => this.take(card));
+  /** The connection whose place this login takes. */
+  editing = $state.raw<ConnectionView | null>(null);
+  /** The field that the person came for. */
+  wanted = $state.raw<LoginField | null>(null);
+  /** The secret of the connection that is changed need not be typed again. */
+  #secretKept = false;
   /** The card that filled the form; Rust keeps its secrets. */
   kept = $state.raw<ImportCard | null>(null);
   /** How many certificates were chosen. */
@@ -64,9 +70,25 @@ export class LoginForm {
     return typeof this.probed?.draft === "string";
   }
 
-  /** The secret that came with a paste is used: the box is empty, and nothing was typed over it. */
+  /** A secret that Rust has is used: the box is empty, and nothing was typed over it. */
   get keptSecret(): boolean {
-    return this.kept?.has_secret === true && this.login.secret_key === "";
+    return (this.kept?.has_secret === true || this.#secretKept) && this.login.secret_key === "";
+  }
+
+  /** Fills the form from a connection that is to be changed. */
+  async change(connection: ConnectionView, wanted: LoginField | null, value: string | null): Promise<void> {
+    this.editing = connection;
+    try {
+      const { fill, has_secret } = await call("edit_connection", { connection: connection.id });
+      this.#secretKept = has_secret;
+      this.login = { ...empty(fill.provider), ...fill };
+      this.certificates = fill.trust.split("BEGIN CERTIFICATE").length - 1;
+      if (fill.method === "profile") void this.offers.readProfiles();
+      if (wanted && value !== null && isText(wanted)) this.set(wanted, value);
+      this.wanted = wanted;
+    } catch (caught) {
+      this.fault = faultOf(caught);
+    }
   }
 
   /** Fills the form from a card. What it leaves open is as at the start. */
@@ -77,6 +99,8 @@ export class LoginForm {
     this.fault = null;
     const region = this.providers.find((each) => each.id === card.fill.provider)?.default_region ?? "";
     this.login = { ...empty(card.fill.provider, region), ...card.fill, region: card.fill.region || region };
+    this.certificates = card.fill.trust.split("BEGIN CERTIFICATE").length - 1;
+    if (card.fill.method === "profile") void this.offers.readProfiles();
     this.kept = card;
   }
 
@@ -138,6 +162,11 @@ export class LoginForm {
     this.set("trust", "");
   }
 
+  setRequesterPays(value: boolean): void {
+    this.login.requester_pays = value;
+    this.#touched("bucket");
+  }
+
   setReadOnly(value: boolean): void {
     this.login.read_only = value;
     this.#touched("bucket");
@@ -163,10 +192,10 @@ export class LoginForm {
       case "set":
         if (change.field === "path_style") this.setPathStyle(change.value === "true");
         else if (change.field === "provider") this.chooseProvider(change.value);
-        else this.set(change.field, change.value);
+        else if (isText(change.field)) this.set(change.field, change.value);
         break;
       case "trim":
-        if (change.field !== "path_style") this.set(change.field, this.login[change.field].trim());
+        if (isText(change.field)) this.set(change.field, this.login[change.field].trim());
         break;
       case "swap_keys": {
         const { access_key, secret_key } = this.login;
@@ -176,6 +205,10 @@ export class LoginForm {
       }
       case "choose_certificate":
         void this.chooseCertificate();
+        break;
+      case "accept_cost":
+        this.setRequesterPays(true);
+        void this.check();
         break;
       case "unlisted":
         this.login.unlisted = true;
@@ -200,14 +233,16 @@ export class LoginForm {
       const probed = await call("probe_login", {
         login: $state.snapshot(this.login),
         kept: this.kept?.id ?? null,
+        editing: this.editing?.id ?? null,
         steps,
       });
       if (turn !== this.#turn) return void discard(probed.draft);
       this.probed = probed;
       this.findings = probed.findings;
-      this.name = probed.suggested_name;
+      this.name = this.editing?.name ?? probed.suggested_name;
       this.keychain = probed.keychain;
-      this.keep = probed.keychain === "ready" || !probed.has_secret ? "keychain" : "session";
+      const lasting = this.editing?.kind !== "session" && (probed.keychain === "ready" || !probed.has_secret);
+      this.keep = lasting ? "keychain" : "session";
     } catch (caught) {
       if (turn === this.#turn) this.fault = faultOf(caught);
     } finally {
@@ -222,7 +257,12 @@ export class LoginForm {
     this.saving = true;
     this.fault = null;
     try {
-      const made = await call("save_connection", { draft, name: this.name.trim(), keep: this.keep });
+      const made = await call("save_connection", {
+        draft,
+        name: this.name.trim(),
+        keep: this.keep,
+        replaces: this.editing?.id ?? null,
+      });
       this.probed = null;
       this.clear();
       return made;
@@ -293,6 +333,11 @@ async function discard(draft: string | null): Promise<void> {
   if (draft !== null) await call("discard_draft", { draft }).catch(() => undefined);
 }
 
+/** Whether a field of the form is a text of the login. */
+function isText(field: LoginField): field is TextField {
+  return !["path_style", "method", "read_only", "requester_pays"].includes(field);
+}
+
 function empty(provider: string, region = ""): Login {
   return {
     provider,
@@ -317,6 +362,7 @@ function empty(provider: string, region = ""): Login {
     path_style: null,
     unlisted: false,
     read_only: false,
+    requester_pays: false,
     proxy: "",
     trust: "",
   };

@@ -47,7 +47,7 @@ secret_key: string,
 /**
  * Its session token, or empty.
  */
-session_token: string, } | { "kind": "no" };
+session_token: string, } | { "kind": "elsewhere" } | { "kind": "no" };
 
 /**
  * A question that waits for the person.
@@ -67,9 +67,9 @@ device: string,
  */
 role: string, } | { "kind": "browser", 
 /**
- * The code that the page shows too.
+ * The code that the page shows too; null where the browser comes back to this computer by itself.
  */
-code: string, 
+code: string | null, 
 /**
  * The company's sign-in page.
  */
@@ -465,6 +465,17 @@ value: SettingValue | null,
  * What going back would change.
  */
 changes: Array<SettingChange>, };
+ * A connection's form.
+ */
+export type Edited = { 
+/**
+ * Its fields.
+ */
+fill: Fill, 
+/**
+ * Whether a secret is kept that need not be typed again.
+ */
+has_secret: boolean, };
 
 /**
  * The key that new files are encrypted with.
@@ -573,11 +584,14 @@ retry: boolean,
  * Why a login was refused, where one was.
  */
 refusal?: Refusal, };
+ * What the window can do about it.
+ */
+remedy?: Remedy, };
 
 /**
  * The fields of the form that a text fills. No secret has a field here.
  */
-export type Fill = { provider: string, endpoint: string, region: string, method: SignInMethod, access_key: string, role_arn: string, external_id: string, session_name: string, mfa_serial: string, bucket: string, prefix: string, path_style: boolean | null, };
+export type Fill = { provider: string, endpoint: string, region: string, method: SignInMethod, access_key: string, profile: string, start_url: string, sso_region: string, account: string, account_role: string, role_arn: string, external_id: string, session_name: string, session_minutes: string, mfa_serial: string, bucket: string, prefix: string, path_style: boolean | null, read_only: boolean, requester_pays: boolean, proxy: string, trust: string, };
 
 /**
  * One thing that a check found.
@@ -1595,6 +1609,10 @@ unlisted: boolean,
  */
 read_only: boolean, 
 /**
+ * Whoever asks pays, and that is accepted.
+ */
+requester_pays: boolean, 
+/**
  * The proxy to go through, or empty.
  */
 proxy: string, 
@@ -1606,7 +1624,7 @@ trust: string, };
 /**
  * A field of the connect form.
  */
-export type LoginField = "provider" | "endpoint" | "region" | "access_key" | "secret_key" | "session_token" | "profile" | "start_url" | "sso_region" | "account" | "account_role" | "role_arn" | "external_id" | "session_name" | "session_minutes" | "mfa_serial" | "proxy" | "trust" | "bucket" | "prefix" | "path_style";
+export type LoginField = "provider" | "endpoint" | "region" | "access_key" | "secret_key" | "session_token" | "profile" | "start_url" | "sso_region" | "account" | "account_role" | "role_arn" | "external_id" | "session_name" | "session_minutes" | "mfa_serial" | "proxy" | "trust" | "bucket" | "prefix" | "path_style" | "method" | "read_only" | "requester_pays";
 
 /**
  * How lists of files are shown.
@@ -2209,6 +2227,35 @@ export type RefusedBy = "nothing_allows" | "own_deny" | "resource_deny" | "other
 export type RegionView = { id: string, name: string, partition: string, };
 
 /**
+ * What the window does when its button is pressed.
+ */
+export type Remedy = { "kind": "change", 
+/**
+ * Where the keyboard goes.
+ */
+field: LoginField, 
+/**
+ * What to fill in.
+ */
+value: string | null, } | { "kind": "ask", 
+/**
+ * The words: who, what was refused, and the statement that would allow it.
+ */
+text: string, } | { "kind": "look", 
+/**
+ * The bucket.
+ */
+bucket: string, 
+/**
+ * Its setting.
+ */
+setting: SettingKind, } | { "kind": "empty", 
+/**
+ * The bucket.
+ */
+bucket: string, } | { "kind": "refresh" };
+
+/**
  * What taking back would do.
  */
 export type Removal = { 
@@ -2286,7 +2333,7 @@ value: string, } | { "kind": "trim",
 /**
  * The field.
  */
-field: LoginField, } | { "kind": "swap_keys" } | { "kind": "unlisted" } | { "kind": "choose_certificate" } | { "kind": "path_style", 
+field: LoginField, } | { "kind": "swap_keys" } | { "kind": "unlisted" } | { "kind": "accept_cost" } | { "kind": "choose_certificate" } | { "kind": "path_style", 
 /**
  * `https://host/bucket` when true, `https://bucket.host` when false.
  */
@@ -2673,8 +2720,9 @@ export type WindowEvent = { "kind": "drag_over", x: number, y: number, } | { "ki
 export interface Commands {
   /** Everything the first screen needs. Closes what an earlier page left open. */
   start: { args: Record<string, never>; result: Start };
-  /** Checks the login without network, then tries it step by step. `kept`: the card whose secrets it uses. */
-  probe_login: { args: { login: Login; kept: ImportId | null; steps: Stream<ProbeStep> }; result: Probed };
+  /** Checks the login without network, then tries it step by step. `kept`: the card whose secrets it uses; `editing`: the */
+  /** connection whose secret it uses where none was typed. */
+  probe_login: { args: { login: Login; kept: ImportId | null; editing: ConnectionId | null; steps: Stream<ProbeStep> }; result: Probed };
   /** Tells of what sign-ins need of the person, from now on; the latest watcher alone is told. */
   watch_asks: { args: { asks: Stream<Array<AskView>> }; result: null };
   /** Answers a question; whoever waits for it goes on. */
@@ -2687,8 +2735,11 @@ export interface Commands {
   company_accounts: { args: { start_url: string; sso_region: string }; result: Array<AccountView> };
   /** The roles that the person has in an account. */
   company_roles: { args: { start_url: string; sso_region: string; account: string }; result: Array<string> };
-  /** Keeps a login that passed; its secret goes where `keep` says and nowhere else. */
-  save_connection: { args: { draft: DraftId; name: string; keep: Keep }; result: ConnectionView };
+  /** Keeps a login that passed; its secret goes where `keep` says and nowhere else. `replaces`: the connection whose place */
+  /** it takes. */
+  save_connection: { args: { draft: DraftId; name: string; keep: Keep; replaces: ConnectionId | null }; result: ConnectionView };
+  /** The form of a connection, to be changed; its secret stays in Rust. */
+  edit_connection: { args: { connection: ConnectionId }; result: Edited };
   /** Forgets a login that passed and was not saved. */
   discard_draft: { args: { draft: DraftId }; result: null };
   /** Gives a connection another name. */

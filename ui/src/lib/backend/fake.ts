@@ -21,7 +21,7 @@ import type {
 } from "./contract";
 import { realClock, type Clock } from "./fake/clock";
 import { folderExists, gone, refuse } from "./fake/faults";
-import { exportOf, importOf } from "./fake/imports";
+import { exportOf, fillOf, importOf } from "./fake/imports";
 import { FakeIntegrations } from "./fake/integrations";
 import { FakeListing } from "./fake/listings";
 import { FakePlaces } from "./fake/places";
@@ -123,19 +123,20 @@ export class Fake implements Host {
       connections: this.#connections,
       notice: null,
     }),
-    probe_login: async ({ login, kept, steps }) => ({
+    probe_login: async ({ login, kept, editing, steps }) => ({
       ...(await probe(
         this.#clock,
-        kept && !login.secret_key ? { ...login, secret_key: "kept" } : login,
+        (kept ?? editing) && !login.secret_key ? { ...login, secret_key: "kept" } : login,
         steps,
         this.#id("draft"),
       )),
       keychain: this.#keychain,
     }),
-    save_connection: ({ name, keep }) => {
+    edit_connection: ({ connection: id }) => ({ fill: fillOf(this.#connection(id)), has_secret: true }),
+    save_connection: ({ name, keep, replaces }) => {
       const kind = keep === "keychain" ? "saved" : "session";
-      const made = connection(this.#id("saved"), name, kind, "AWS");
-      this.#connections.push(made);
+      const made = connection(replaces ?? this.#id("saved"), name, kind, "AWS");
+      this.#connections = [...this.#connections.filter((each) => each.id !== made.id), made];
       return made;
     },
     watch_asks: ({ asks }) => (asks.push([]), (this.asks = asks), null),

@@ -30,8 +30,8 @@ pub enum AskKind {
     },
     /// An approval in the browser. The page to open stays in Rust; see [`Asks::page`].
     Browser {
-        /// The code that the page shows too.
-        code: String,
+        /// The code that the page shows too; null where the browser comes back to this computer by itself.
+        code: Option<String>,
         /// The company's sign-in page.
         company: String,
     },
@@ -77,6 +77,8 @@ pub enum AskAnswer {
         #[ts(type = "string")]
         session_token: Secret,
     },
+    /// The browser is on another computer: by a code instead.
+    Elsewhere,
     /// Not now.
     No,
 }
@@ -221,6 +223,7 @@ impl From<AskAnswer> for Answer {
                 session_token: Some(Secret::new(session_token.expose().trim().to_owned()))
                     .filter(|token| !token.expose().is_empty()),
             }),
+            AskAnswer::Elsewhere => Self::Elsewhere,
             AskAnswer::No => Self::No,
         }
     }

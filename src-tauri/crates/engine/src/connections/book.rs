@@ -35,6 +35,8 @@ pub(crate) struct Entry {
     pub(crate) role: Option<SavedRole>,
     #[serde(default)]
     pub(crate) read_only: bool,
+    #[serde(default)]
+    pub(crate) requester_pays: bool,
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub(crate) proxy: String,
     #[serde(default, skip_serializing_if = "String::is_empty")]
@@ -110,6 +112,7 @@ mod tests {
             sign_in: SavedSignIn::AccessKey,
             role: None,
             read_only: false,
+            requester_pays: false,
             proxy: String::new(),
             trust: String::new(),
             bucket: None,

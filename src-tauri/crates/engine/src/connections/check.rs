@@ -52,6 +52,7 @@ pub(crate) fn check(login: &Login) -> Outcome {
             path_style: login.path_style.unwrap_or(provider.path_style),
             sign_in,
             read_only: login.read_only,
+            requester_pays: login.requester_pays,
             trust,
             proxy,
         },

@@ -76,6 +76,8 @@ pub struct Login {
     pub unlisted: bool,
     /// Nothing may be changed through this connection.
     pub read_only: bool,
+    /// Whoever asks pays, and that is accepted.
+    pub requester_pays: bool,
     /// The proxy to go through, or empty.
     pub proxy: String,
     /// Certificates to trust besides the system's, in PEM as [`store::anchors`] makes it, or empty.

@@ -8,8 +8,10 @@
 mod asks;
 mod book;
 mod check;
+mod edit;
 pub mod export;
 pub mod import;
+mod keeping;
 pub(crate) mod keychain;
 mod login;
 mod offers;
@@ -29,6 +31,7 @@ use tokio::sync::{Mutex as AsyncMutex, OnceCell};
 
 pub use self::{
     asks::{AskAnswer, AskKind, AskView, Asks, Watcher},
+    edit::Edited,
     keychain::Keychain,
     login::{Login, SignInMethod},
     probe::{ProbeState, ProbeStep, ProbeStepId},
@@ -48,8 +51,6 @@ use crate::{
 
 /// The practice connection's id; there is at most one.
 const PRACTICE: &str = "practice";
-/// A name longer than this would not fit where it is shown.
-const NAME_LIMIT: usize = 80;
 
 /// All connections of this program.
 #[derive(Debug)]
@@ -171,95 +172,6 @@ impl Connections {
         self.known().drafts.remove(draft);
     }
 
-    /// Saves a draft under `name`. When the keychain says no, the draft stays and can be saved for the session.
-    ///
-    /// # Errors
-    /// The name is empty, the draft is gone, the keychain or the book could not be written.
-    pub async fn save(&self, draft: &DraftId, name: &str, keep: Keep) -> Result<ConnectionView, Fault> {
-        let name = checked_name(name)?;
-        let (mut entry, secret) = {
-            let known = self.known();
-            let draft = known.drafts.get(draft).ok_or_else(fault::draft_gone)?;
-            (draft.entry.clone(), draft.secret.clone())
-        };
-        entry.name = name;
-        if keep == Keep::Keychain {
-            if let Some(secret) = &secret {
-                keychain::keep(&entry.id, secret).await?;
-            }
-            let saved = self.known().book.change(|entries| entries.push(entry.clone()));
-            if let Err(fault) = saved {
-                // The book did not take it, so the keychain must not keep a secret that nothing names.
-                if secret.is_some() {
-                    keychain::remove(&entry.id).await?;
-                }
-                return Err(fault);
-            }
-        }
-        let mut known = self.known();
-        if let Some(draft) = known.drafts.remove(draft) {
-            known.stores.insert(entry.id.clone(), draft.store);
-        }
-        let kind = match keep {
-            Keep::Keychain => ConnectionKind::Saved,
-            Keep::Session => {
-                known.session.push(entry.clone());
-                ConnectionKind::Session
-            }
-        };
-        Ok(view::connection(&entry, kind))
-    }
-
-    /// Gives a connection another name.
-    ///
-    /// # Errors
-    /// The name is empty, the connection is gone, or the book could not be written.
-    pub fn rename(&self, id: &ConnectionId, name: &str) -> Result<ConnectionView, Fault> {
-        let name = checked_name(name)?;
-        let mut known = self.known();
-        if let Some(entry) = known.session.iter_mut().find(|entry| entry.id == *id) {
-            entry.name = name;
-            return Ok(view::connection(entry, ConnectionKind::Session));
-        }
-        let renamed = known.book.change(|entries| {
-            let entry = entries.iter_mut().find(|entry| entry.id == *id)?;
-            entry.name = name;
-            Some(view::connection(entry, ConnectionKind::Saved))
-        })?;
-        renamed.ok_or_else(|| fault::gone("connection"))
-    }
-
-    /// Forgets a connection and removes its secret. Nothing in its buckets changes; practice files, which are on
-    /// this computer alone, are deleted with it.
-    ///
-    /// # Errors
-    /// The book, the keychain or the practice folder could not be changed; the connection then stays.
-    pub async fn forget(&self, id: &ConnectionId) -> Result<(), Fault> {
-        if id.as_str() == PRACTICE {
-            return self.forget_practice().await;
-        }
-        let saved = self.known().book.entries().iter().find(|entry| entry.id == *id).cloned();
-        if let Some(entry) = saved {
-            if entry.sign_in.has_secret() {
-                keychain::remove(id).await?;
-            }
-            self.known().book.change(|entries| entries.retain(|entry| entry.id != *id))?;
-        }
-        let mut known = self.known();
-        known.session.retain(|entry| entry.id != *id);
-        known.stores.remove(id);
-        Ok(())
-    }
-
-    async fn forget_practice(&self) -> Result<(), Fault> {
-        let mut running = self.practice.lock().await;
-        self.known().stores.remove(&ConnectionId::from(PRACTICE));
-        if let Some(practice) = running.take() {
-            practice.stop().await;
-        }
-        practice::erase(&self.practice_folder).await.map_err(|error| fault::practice(&error))
-    }
-
     /// Starts the practice server when it does not run yet.
     ///
     /// # Errors
@@ -344,12 +256,6 @@ fn refuses_listing(kind: StoreErrorKind) -> bool {
     matches!(kind, StoreErrorKind::NotPermitted | StoreErrorKind::NotSupported)
 }
 
-fn checked_name(name: &str) -> Result<String, Fault> {
-    let name = name.trim();
-    let fits = !name.is_empty() && name.chars().count() <= NAME_LIMIT && !name.chars().any(char::is_control);
-    fits.then(|| name.to_owned()).ok_or_else(fault::name_needed)
-}
-
 fn access(entry: &Entry, secret: Option<SecretPart>) -> Result<Access, Fault> {
     let source = entry.sign_in.source(&entry.access_key, secret).ok_or_else(|| fault::secret_gone(&entry.name))?;
     let provider = store::provider(&entry.provider).ok_or_else(|| fault::gone("provider"))?;
@@ -363,6 +269,7 @@ fn access(entry: &Entry, secret: Option<SecretPart>) -> Result<Access, Fault> {
         path_style: entry.path_style,
         sign_in: SignIn { source, role: entry.role.as_ref().map(Role::from) },
         read_only: entry.read_only,
+        requester_pays: entry.requester_pays,
         proxy: address(&entry.proxy)?,
         trust: trust(&entry.trust)?,
         ..Access::to(provider)

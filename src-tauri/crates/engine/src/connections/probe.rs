@@ -4,7 +4,7 @@
 //! future stops at the request under way.
 
 use serde::Serialize;
-use store::{ListRequest, Reached, SignIn, Source, Store, StoreError, StoreErrorKind as Kind, World};
+use store::{ListRequest, Payer, Reached, SignIn, Source, Store, StoreError, StoreErrorKind as Kind, World};
 use ts_rs::TS;
 
 use super::check::Checked;
@@ -144,6 +144,12 @@ pub(crate) async fn probe(
                 }
                 Err(error) if error.kind == Kind::NotPermitted => {
                     steps.pass(Signature, "The server accepts this login.");
+                    if !checked.access.requester_pays && store.get_payer(bucket).await.is_ok_and(charges) {
+                        let accept = Repair { label: "Accept the cost".into(), change: RepairChange::AcceptCost };
+                        let fault = fault::requester_pays(bucket).details(fault::from_store(&error).details);
+                        steps.failed(Buckets, fault, vec![accept]);
+                        return None;
+                    }
                     if !checked.unlisted {
                         let fault = fault::listing_refused(bucket, &checked.prefix);
                         let go_on = Repair { label: "Go on without seeing".into(), change: RepairChange::Unlisted };
@@ -277,6 +283,10 @@ impl Steps<'_> {
             _ => Vec::new(),
         }
     }
+}
+
+fn charges(payer: Option<Payer>) -> bool {
+    payer == Some(Payer::Requester)
 }
 
 fn title(id: ProbeStepId) -> &'static str {

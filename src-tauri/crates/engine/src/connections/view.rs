@@ -257,6 +257,7 @@ pub(super) fn entry(id: ConnectionId, checked: &Checked) -> Entry {
         sign_in,
         role: access.sign_in.role.as_ref().map(SavedRole::from),
         read_only: access.read_only,
+        requester_pays: access.requester_pays,
         proxy: access.proxy.as_ref().map(Endpoint::url).unwrap_or_default().to_owned(),
         trust: access.trust.clone(),
         bucket: checked.bucket.clone(),

@@ -43,7 +43,8 @@ pub fn from_iam(error: &StoreError) -> Fault {
         ),
         _ => return general,
     };
-    Fault::new(code, title, what, next).details(general.details).refusal(general.refusal)
+    let told = Fault::new(code, title, what, next).details(general.details).refusal(general.refusal);
+    Fault { remedy: general.remedy, ..told }
 }
 
 /// A name that is wanted belongs to somebody else's user, role or policy.

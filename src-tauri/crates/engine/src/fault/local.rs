@@ -49,8 +49,9 @@ pub fn secret_gone(name: &str) -> Fault {
         "secret_gone",
         "The secret is no longer in the keychain",
         format!("The keychain has no entry for “{name}”. Somebody may have removed it there."),
-        "Forget this connection and connect again with its key and secret.",
+        "Change the connection and give its secret once more.",
     )
+    .remedy(super::Remedy::change(crate::finding::LoginField::SecretKey))
 }
 
 /// The readable file of connections could not be used; it is left as it is.

@@ -10,7 +10,9 @@ mod import;
 mod integrate;
 mod local;
 mod places;
+mod reasons;
 mod refusal;
+mod remedy;
 mod report;
 mod setting;
 mod sign_in;
@@ -27,6 +29,7 @@ pub use local::*;
 pub(crate) use places::*;
 pub(crate) use refusal::rule;
 pub use refusal::{Certain, Refusal, RefusedBy};
+pub use remedy::Remedy;
 pub(crate) use report::*;
 pub use setting::*;
 pub use sign_in::*;
@@ -53,6 +56,10 @@ pub struct Fault {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub refusal: Option<Box<Refusal>>,
+    /// What the window can do about it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional, as = "Option<Remedy>")]
+    pub remedy: Option<Box<Remedy>>,
 }
 
 impl Fault {
@@ -66,7 +73,7 @@ impl Fault {
         // Names of buckets and files are anybody's: none may break a line or turn the writing round.
         let [title, what, next] =
             [title.into(), what.into(), next.into()].map(|words| words.replace(unruly, "\u{fffd}"));
-        Self { code, title, what, next, details: String::new(), retry: false, refusal: None }
+        Self { code, title, what, next, details: String::new(), retry: false, refusal: None, remedy: None }
     }
 
     /// Adds the text that support needs.

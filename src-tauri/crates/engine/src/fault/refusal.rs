@@ -16,6 +16,7 @@ use store::{StoreError, StoreErrorKind};
 use ts_rs::TS;
 
 pub(crate) use said::action_of;
+pub(super) use said::reason;
 pub(crate) use words::rule;
 
 /// Why somebody was refused.
@@ -99,14 +100,18 @@ struct Answer<'a> {
 
 /// What is known of a refusal from the answer alone.
 pub(super) fn refusal(error: &StoreError) -> Option<Box<Refusal>> {
-    let answer = Answer {
+    (error.kind == StoreErrorKind::NotPermitted).then(|| Box::new(of(error)))
+}
+
+/// What can be read from an answer that is somebody else's to mend, a refusal or not.
+pub(super) fn of(error: &StoreError) -> Refusal {
+    read(Answer {
         operation: error.operation,
         bucket: error.bucket.as_deref(),
         key: error.key.as_deref().filter(|key| !key.is_empty()),
         code: error.code.as_deref(),
         message: error.message.as_deref(),
-    };
-    (error.kind == StoreErrorKind::NotPermitted).then(|| Box::new(read(answer)))
+    })
 }
 
 fn read(answer: Answer<'_>) -> Refusal {

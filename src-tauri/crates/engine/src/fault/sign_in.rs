@@ -1,6 +1,7 @@
 //! Faults of names and places that the person gives while connecting or browsing.
 
-use super::Fault;
+use super::{Fault, Remedy};
+use crate::finding::LoginField;
 
 /// The draft was saved or left before.
 #[must_use]
@@ -35,6 +36,7 @@ pub fn bucket_needed() -> Fault {
         "The login works, but it may not see the list of all buckets. Many logins are made that way.",
         "Fill in the name of the bucket you were given.",
     )
+    .remedy(Remedy::change(LoginField::Bucket))
 }
 
 /// The login is accepted, but may not see what is in the bucket or in the folder it begins in.
@@ -49,6 +51,19 @@ pub fn listing_refused(bucket: &str, prefix: &str) -> Fault {
         ),
         "If you were given a folder, fill it in as the start folder. If you only hand files in, go on without seeing them.",
     )
+    .remedy(Remedy::change(LoginField::Prefix))
+}
+
+/// The bucket's owner has those pay who ask, and the connection does not say yet that it accepts that.
+#[must_use]
+pub fn requester_pays(bucket: &str) -> Fault {
+    Fault::new(
+        "requester_pays",
+        "Whoever asks pays here",
+        format!("“{bucket}” charges those who list and download from it, at their own account, and every request has to say that it accepts that."),
+        "Tick “I accept the cost” in the connection, if you want to go on.",
+    )
+    .remedy(Remedy::change(LoginField::RequesterPays))
 }
 
 /// A connection needs a name that can be told from the others.

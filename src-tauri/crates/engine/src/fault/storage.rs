@@ -8,16 +8,22 @@ use super::Fault;
 #[must_use]
 pub fn from_store(error: &StoreError) -> Fault {
     if let Some(problem) = &error.sign_in {
-        return super::sign_in_failed(problem).details(details(error)).retry(true);
+        let fault = super::sign_in_failed(problem).details(details(error)).retry(true);
+        return fault.remedy(super::remedy::of_sign_in(problem));
+    }
+    if let Some(told) = super::reasons::explained(error) {
+        return told.details(details(error)).refusal(super::refusal::refusal(error));
     }
     let [code, title, what, next] = words(error.kind);
     Fault::new(code, title, what.replace("{place}", &place(error)), next)
         .details(details(error))
-        .retry(error.is_temporary() || matches!(error.kind, Kind::TimedOut | Kind::Interrupted | Kind::Cut))
+        .remedy(super::remedy::of(error))
+        .retry(error.is_temporary() || matches!(error.kind, Kind::ClockSkew | Kind::BadDigest))
         .refusal(super::refusal::refusal(error))
 }
 
-fn place(error: &StoreError) -> String {
+/// What it was about, in quotation marks.
+pub(super) fn place(error: &StoreError) -> String {
     match (&error.bucket, &error.key) {
         (Some(bucket), Some(key)) if !key.is_empty() => format!("“{key}” in “{bucket}”"),
         (Some(bucket), _) => format!("“{bucket}”"),
@@ -77,7 +83,7 @@ fn words(kind: Kind) -> [&'static str; 4] {
         Kind::NotS3 => [
             "not_s3",
             "That address is not S3 storage",
-            "Something answered there, but not in the way S3 storage does. It may be a web page or a control panel.",
+            "Something answered there, but not in the way S3 storage does: a web page, the sign-in page of a network, or a control panel (MinIO’s is on port 9001, its storage on 9000).",
             "Ask your provider for the “S3 endpoint” or “API endpoint”; it often has another port or begins with “s3.”.",
         ],
         Kind::PlainHttp => [
@@ -132,7 +138,7 @@ fn words(kind: Kind) -> [&'static str; 4] {
             "not_permitted",
             "This login may not do that",
             "The server knows who you are, but {place} does not allow this action for your login. Nothing was changed.",
-            "Ask whoever manages this storage for the permission; the details name what was refused.",
+            "Send the text to whoever manages this storage. No reason was given: it may be a permission, the bucket’s policy, its key, or another account’s.",
         ],
         Kind::Archived => [
             "archived",

@@ -157,6 +157,18 @@ async fn a_server_that_sends_round_in_circles_is_left() {
     assert_eq!(server.seen().len(), 1);
 }
 
+#[tokio::test]
+async fn a_cost_that_is_accepted_is_said_and_signed() {
+    let server = Recorded::new(vec![answer(200, &[("content-length", "0")], "")]).await;
+    let accepts = crate::Access { requester_pays: true, ..access("other", &server.endpoint) };
+    Store::open_with(accepts, World::default(), &wiring()).unwrap().head(&at("key")).await.unwrap();
+    server.store().head(&at("key")).await.unwrap();
+    let seen = server.seen();
+    assert_eq!(header(&seen[0], "x-amz-request-payer"), Some("requester"));
+    assert!(header(&seen[0], "authorization").unwrap().contains("x-amz-request-payer"), "it is signed");
+    assert_eq!(header(&seen[1], "x-amz-request-payer"), None, "nobody pays unasked");
+}
+
 /// The promise of the crate's head: a clock that is wrong is corrected by the server's.
 #[tokio::test]
 async fn a_wrong_clock_is_corrected() {

@@ -21,7 +21,7 @@ pub(crate) fn kind_of_code(code: &str) -> Option<StoreErrorKind> {
         | "Forbidden" => Kind::NotPermitted,
         "InvalidObjectState" => Kind::Archived,
         "NoSuchBucket" => Kind::NoSuchBucket,
-        "NoSuchKey" => Kind::NoSuchKey,
+        "NoSuchKey" | "NoSuchVersion" => Kind::NoSuchKey,
         "NoSuchUpload" => Kind::NoSuchUpload,
         "BucketAlreadyExists" | "BucketAlreadyOwnedByYou" => Kind::BucketExists,
         "BucketNotEmpty" => Kind::BucketNotEmpty,

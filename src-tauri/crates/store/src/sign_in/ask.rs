@@ -19,8 +19,8 @@ pub enum Needed {
     Browser {
         /// The page to open.
         page: String,
-        /// The code that the page shows too.
-        code: String,
+        /// The code that the page shows too; `None` where the answer comes back to this computer by itself.
+        code: Option<String>,
         /// The company's sign-in page.
         company: String,
     },
@@ -38,6 +38,8 @@ pub enum Answer {
     Code(Secret),
     /// New keys.
     Keys(Credentials),
+    /// The browser is on another computer: by a code instead.
+    Elsewhere,
     /// Not now.
     No,
 }

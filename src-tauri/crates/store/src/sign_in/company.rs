@@ -1,9 +1,11 @@
 //! Company sign-in (AWS IAM Identity Center): the person approves this program in their browser, and gets keys for
-//! an account and a role there.
+//! an account and a role there. The approval comes back to this computer by itself ([`browser`]) where the service
+//! offers that, else by a code that is compared here.
 //!
 //! The token that the approval gives is kept where the AWS CLI keeps it, under the same name and in the same shape
 //! (`~/.aws/sso/cache/SHA1.json`), so that whoever is signed in with one is signed in with both.
 
+mod browser;
 mod cache;
 
 use super::Needed;
@@ -114,19 +116,24 @@ pub(super) async fn roles(here: &Here, company: &Company) -> Result<Vec<String>,
 
 /// The token: the one at hand, one renewed without the person, or one that the person approves now.
 async fn token(here: &Here, company: &Company, fresh: bool) -> Result<Secret, StoreError> {
-    let file = cache::file(&here.world, company);
-    let kept = if fresh { None } else { cache::read(&file).await };
-    if let Some(token) = &kept {
+    let files = cache::files(&here.world, company).await;
+    for file in files.iter().filter(|_| !fresh) {
+        let Some(token) = cache::read(file).await else { continue };
         if token.is_good() {
             return Ok(Secret::new(token.access_token.clone()));
         }
-        if let Some(renewed) = renewed(here, company, token).await {
-            cache::write(&file, &renewed).await;
+        if let Some(renewed) = renewed(here, company, &token).await {
+            cache::write(file, &renewed).await;
             return Ok(Secret::new(renewed.access_token.clone()));
         }
     }
-    let approved = approved(here, company).await?;
-    cache::write(&file, &approved).await;
+    let approved = match browser::approved(here, company).await? {
+        browser::Approval::Given(token) => token,
+        browser::Approval::NotOffered => approved(here, company).await?,
+    };
+    if let Some(file) = files.first() {
+        cache::write(file, &approved).await;
+    }
     Ok(Secret::new(approved.access_token.clone()))
 }
 
@@ -139,7 +146,7 @@ async fn renewed(here: &Here, company: &Company, token: &Token) -> Option<Token>
     Some(Token { access_token, expires_at: cache::in_seconds(told.expires_in), refresh_token, ..token.clone() })
 }
 
-/// Shows the code, and waits until the person has approved it in the browser, or says no.
+/// The way by a code: shows it, and waits until the person has approved it in the browser, or says no.
 async fn approved(here: &Here, company: &Company) -> Result<Token, StoreError> {
     let client = here.ssooidc(&company.region);
     let register = client.register_client().client_name("Bucketwise").client_type("public");
@@ -151,8 +158,7 @@ async fn approved(here: &Here, company: &Company) -> Result<Token, StoreError> {
     let begin = client.start_device_authorization().client_id(&id).client_secret(&secret).start_url(&company.start_url);
     let begun = begin.send().await.map_err(|error| told(company, from_sdk(place, true, error)))?;
     let page = begun.verification_uri_complete.or(begun.verification_uri).unwrap_or_default();
-    let needed =
-        Needed::Browser { page, code: begun.user_code.unwrap_or_default(), company: company.start_url.clone() };
+    let needed = Needed::Browser { page, code: begun.user_code, company: company.start_url.clone() };
     let refused = here.world.ask(needed);
     let device = begun.device_code.unwrap_or_default();
     let mut pause = Duration::from_secs(u64::try_from(begun.interval).unwrap_or(5).max(1));

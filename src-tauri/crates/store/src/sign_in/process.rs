@@ -27,6 +27,20 @@ struct Printed {
     expiration: Option<String>,
 }
 
+/// Ends what the shell started, and what that started in turn, once nobody waits for it any more. On Windows the shell
+/// alone is ended.
+struct Ended(Option<u32>);
+
+impl Drop for Ended {
+    fn drop(&mut self) {
+        #[cfg(unix)]
+        if let Some(group) = self.0.and_then(|id| rustix::process::Pid::from_raw(i32::try_from(id).ok()?)) {
+            // Fails only when all of them have ended by themselves.
+            let _ = rustix::process::kill_process_group(group, rustix::process::Signal::KILL);
+        }
+    }
+}
+
 /// Runs the command and reads the keys it prints. A program that does not end is ended.
 pub(super) async fn keys(profile: &str, command: &str) -> Result<Keys, Problem> {
     let profile = || profile.to_owned();
@@ -35,7 +49,10 @@ pub(super) async fn keys(profile: &str, command: &str) -> Result<Keys, Problem> 
         let mut shell = Command::new(shell);
         let command = shell.args([flag, command]);
         command.stdin(Stdio::null()).stderr(Stdio::null()).stdout(Stdio::piped()).kill_on_drop(true);
+        #[cfg(unix)]
+        command.process_group(0);
         let mut child = command.spawn().ok()?;
+        let _ended = Ended(child.id());
         let mut printed = Zeroizing::new(String::new());
         let stdout = child.stdout.take()?;
         let read = stdout.take(ENOUGH).read_to_string(&mut printed).await;

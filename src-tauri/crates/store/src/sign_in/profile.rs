@@ -58,6 +58,15 @@ pub(super) async fn chain(world: &World, name: &str) -> Result<Chain, Problem> {
     resolve(&read(world).await?, name)
 }
 
+/// The name of the `sso-session` in the files whose sign-in page this is.
+pub(super) async fn session_at(world: &World, start_url: &str) -> Option<String> {
+    let set = read(world).await.ok()?;
+    let plain = |url: &str| url.split('#').next().unwrap_or_default().trim_end_matches('/').to_owned();
+    let wanted = plain(start_url);
+    let of = |name: &str| set.sso_session(name)?.get("sso_start_url").map(plain);
+    set.sso_sessions().find(|name| of(name).as_ref() == Some(&wanted)).map(str::to_owned)
+}
+
 async fn read(world: &World) -> Result<ProfileSet, Problem> {
     let mut files = EnvConfigFiles::builder();
     for (kind, variable, usual) in

@@ -1,6 +1,37 @@
 /** The fake's reading of a paste: every access key of AWS in it becomes a card. Rust knows the real formats. */
-import type { ConnectionView, ExportPreview, ExportShape, Imported } from "../contract";
+import type { ConnectionView, ExportPreview, ExportShape, Fill, Imported } from "../contract";
 import { refuse } from "./faults";
+
+const nothing: Fill = {
+  provider: "aws",
+  endpoint: "",
+  region: "",
+  method: "access_key",
+  access_key: "",
+  profile: "",
+  start_url: "",
+  sso_region: "",
+  account: "",
+  account_role: "",
+  role_arn: "",
+  external_id: "",
+  session_name: "",
+  session_minutes: "",
+  mfa_serial: "",
+  bucket: "",
+  prefix: "",
+  path_style: null,
+  read_only: false,
+  requester_pays: false,
+  proxy: "",
+  trust: "",
+};
+
+/** The form of a connection as if it was filled in again. */
+export function fillOf({ provider, endpoint, region, bucket, prefix, method }: ConnectionView): Fill {
+  const access_key = method === "access_key" ? "AKIAIOSFODNN7EXAMPLE" : "";
+  return { ...nothing, provider, endpoint, region, method, access_key, bucket: bucket ?? "", prefix };
+}
 
 export function importOf(text: string, id: () => string): Imported {
   if (text.length > 10 * 1024 * 1024)
@@ -17,20 +48,7 @@ export function importOf(text: string, id: () => string): Imported {
     id: id(),
     title: `Login ${at + 1}`,
     from: "Environment variables",
-    fill: {
-      provider: "aws",
-      endpoint: "",
-      region: "",
-      method: "access_key" as const,
-      access_key,
-      role_arn: "",
-      external_id: "",
-      session_name: "",
-      mfa_serial: "",
-      bucket: "press-photos",
-      prefix: "",
-      path_style: null,
-    },
+    fill: { ...nothing, access_key, bucket: "press-photos" },
     provider_name: "Amazon S3",
     way: "Access key and secret",
     has_secret: !text.includes("no secret"),

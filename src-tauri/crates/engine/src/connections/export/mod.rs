@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use store::Secret;
 use ts_rs::TS;
 
-use super::{Connections, book::Entry, keychain, keychain::SecretPart};
+use super::{Connections, book::Entry, keychain, keychain::SecretPart, view::ConnectionKind};
 use crate::{
     fault::{self, Fault},
     ids::ConnectionId,
@@ -95,10 +95,8 @@ impl Connections {
 
     /// The entry, and whether it is in the book and its secret in the keychain.
     fn exported(&self, id: &ConnectionId) -> Result<(Entry, bool), Fault> {
-        let known = self.known();
-        let saved = known.book.entries().iter().find(|entry| entry.id == *id).map(|entry| (entry.clone(), true));
-        let session = || known.session.iter().find(|entry| entry.id == *id).map(|entry| (entry.clone(), false));
-        saved.or_else(session).ok_or_else(|| fault::gone("connection"))
+        let (entry, kind) = self.entry(id).ok_or_else(|| fault::gone("connection"))?;
+        Ok((entry, kind == ConnectionKind::Saved))
     }
 }
 

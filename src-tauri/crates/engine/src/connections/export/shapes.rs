@@ -3,8 +3,10 @@
 use store::Secret;
 use zeroize::Zeroizing;
 
-use super::{super::import::ConnectionFile, ExportShape, Outgoing};
-use crate::connections::{book::Entry, keychain::SecretPart};
+use super::{ExportShape, Outgoing};
+use crate::connections::{
+    book::Entry, edit::fill, import::connection_file_text, keychain::SecretPart, saved::SavedSignIn,
+};
 
 /// What rclone calls our providers; one it has no name for is "Other". <https://rclone.org/s3/#s3-provider>
 const RCLONE: &[(&str, &str)] = &[
@@ -65,7 +67,7 @@ pub(super) fn write(shape: ExportShape, outgoing: &Outgoing) -> Secret {
             });
         }
         ExportShape::DotEnv => variables(outgoing, |name, value| push(&mut text, &[name, "=", &dotenv(value), "\n"])),
-        ExportShape::ConnectionFile => text.push_str(&connection_file(entry)),
+        ExportShape::ConnectionFile => text.push_str(&connection_file_text(&entry.name, &fill(entry))),
     }
     Secret::new(std::mem::take(&mut *text))
 }
@@ -93,16 +95,54 @@ fn rclone(text: &mut String, Outgoing { entry, secret }: &Outgoing) {
     section(text, &name, &facts);
 }
 
+/// A profile; with a role on top it is two, of which the second builds on the first.
 fn aws_profile(text: &mut String, Outgoing { entry, secret }: &Outgoing) {
+    let name = plain(&entry.name);
+    let head = |name: &str| format!("profile {name}");
+    let place: [(&str, &str); 2] = [("region", &entry.region), ("endpoint_url", &entry.endpoint)];
     let (key, token) = parts(secret.as_ref());
-    let facts: [(&str, &str); 5] = [
-        ("aws_access_key_id", &entry.access_key),
-        ("aws_secret_access_key", key),
-        ("aws_session_token", token),
-        ("region", &entry.region),
-        ("endpoint_url", &entry.endpoint),
+    let own: Vec<(&str, &str)> = match &entry.sign_in {
+        SavedSignIn::AccessKey => {
+            vec![("aws_access_key_id", &entry.access_key), ("aws_secret_access_key", key), ("aws_session_token", token)]
+        }
+        SavedSignIn::Company { start_url, sso_region, account, account_role } => vec![
+            ("sso_start_url", start_url),
+            ("sso_region", sso_region),
+            ("sso_account_id", account),
+            ("sso_role_name", account_role),
+        ],
+        _ => Vec::new(),
+    };
+    let Some(role) = &entry.role else {
+        section(text, &head(&name), &[&own[..], &place].concat());
+        return addressing(text, entry);
+    };
+    let base = format!("{name}-keys");
+    let source: (&str, &str) = match &entry.sign_in {
+        SavedSignIn::Profile { profile } => ("source_profile", profile),
+        SavedSignIn::Machine => ("credential_source", "Ec2InstanceMetadata"),
+        SavedSignIn::Environment => ("credential_source", "Environment"),
+        _ => ("source_profile", &base),
+    };
+    if !own.is_empty() {
+        section(text, &head(&base), &own);
+    }
+    let given = |text: &Option<String>| text.clone().unwrap_or_default();
+    let (external, session, device) = (given(&role.external_id), given(&role.session_name), given(&role.mfa_serial));
+    let seconds = role.seconds.map(|seconds| seconds.to_string()).unwrap_or_default();
+    let facts: [(&str, &str); 6] = [
+        ("role_arn", &role.arn),
+        source,
+        ("external_id", &external),
+        ("role_session_name", &session),
+        ("mfa_serial", &device),
+        ("duration_seconds", &seconds),
     ];
-    section(text, &format!("profile {}", plain(&entry.name)), &facts);
+    section(text, &head(&name), &[&facts[..], &place].concat());
+    addressing(text, entry);
+}
+
+fn addressing(text: &mut String, entry: &Entry) {
     if entry.path_style {
         push(text, &["s3 =\n    addressing_style = path\n"]);
     }
@@ -121,19 +161,6 @@ fn variables(Outgoing { entry, secret }: &Outgoing, mut say: impl FnMut(&str, &s
         ("BUCKET_NAME", entry.bucket.as_deref().unwrap_or_default()),
     ];
     facts.into_iter().filter(|(_, value)| !value.is_empty()).for_each(|(name, value)| say(name, line(value)));
-}
-
-fn connection_file(entry: &Entry) -> String {
-    let mut file = ConnectionFile::new();
-    file.name.clone_from(&entry.name);
-    file.provider.clone_from(&entry.provider);
-    file.endpoint.clone_from(&entry.endpoint);
-    file.region.clone_from(&entry.region);
-    file.path_style = Some(entry.path_style);
-    file.bucket = entry.bucket.clone().unwrap_or_default();
-    file.prefix.clone_from(&entry.prefix);
-    file.access_key.clone_from(&entry.access_key);
-    file.text()
 }
 
 fn parts(secret: Option<&SecretPart>) -> (&str, &str) {
@@ -193,6 +220,7 @@ mod tests {
             sign_in: crate::connections::saved::SavedSignIn::AccessKey,
             role: None,
             read_only: false,
+            requester_pays: false,
             proxy: String::new(),
             trust: String::new(),
         };

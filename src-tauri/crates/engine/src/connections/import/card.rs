@@ -2,7 +2,7 @@
 //! No secret has a place in here.
 
 use jiff::{Timestamp, tz::TimeZone};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use store::{Provider, Secret};
 use ts_rs::TS;
 
@@ -50,7 +50,8 @@ pub struct ImportCard {
 }
 
 /// The fields of the form that a text fills. No secret has a field here.
-#[derive(Clone, Debug, Default, Serialize, TS)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(default)]
 #[allow(missing_docs)]
 pub struct Fill {
     pub provider: String,
@@ -58,13 +59,49 @@ pub struct Fill {
     pub region: String,
     pub method: SignInMethod,
     pub access_key: String,
+    pub profile: String,
+    pub start_url: String,
+    pub sso_region: String,
+    pub account: String,
+    pub account_role: String,
     pub role_arn: String,
     pub external_id: String,
     pub session_name: String,
+    pub session_minutes: String,
     pub mfa_serial: String,
     pub bucket: String,
     pub prefix: String,
     pub path_style: Option<bool>,
+    pub read_only: bool,
+    pub requester_pays: bool,
+    pub proxy: String,
+    pub trust: String,
+}
+
+impl Fill {
+    /// How long the longest of its fields is, certificates aside.
+    pub(super) fn longest_field(&self) -> usize {
+        let fields = [
+            &self.provider,
+            &self.endpoint,
+            &self.region,
+            &self.access_key,
+            &self.profile,
+            &self.start_url,
+            &self.sso_region,
+            &self.account,
+            &self.account_role,
+            &self.role_arn,
+            &self.external_id,
+            &self.session_name,
+            &self.session_minutes,
+            &self.mfa_serial,
+            &self.bucket,
+            &self.prefix,
+            &self.proxy,
+        ];
+        fields.into_iter().map(String::len).max().unwrap_or_default()
+    }
 }
 
 /// A title longer than this would be a name that nobody gave.
@@ -79,20 +116,7 @@ pub(super) fn card(id: ImportId, settled: &Settled, now: Timestamp) -> ImportCar
         id,
         title: shown(title),
         from: from(settled.from).into(),
-        fill: Fill {
-            provider: settled.place.provider.clone(),
-            endpoint: settled.place.endpoint.clone(),
-            region: settled.place.region.clone(),
-            method: if settled.way == Way::Anonymous { SignInMethod::Anonymous } else { SignInMethod::AccessKey },
-            access_key: settled.access_key.clone(),
-            role_arn: settled.found.text(Fact::RoleArn).into(),
-            external_id: settled.found.text(Fact::ExternalId).into(),
-            session_name: settled.found.text(Fact::SessionName).into(),
-            mfa_serial: settled.found.text(Fact::Mfa).into(),
-            bucket: settled.bucket.clone(),
-            prefix: settled.prefix.clone(),
-            path_style: settled.path_style,
-        },
+        fill: fill(settled),
         provider_name: provider_name.into(),
         way: way(settled),
         has_secret: settled.secret_key.is_some(),
@@ -101,6 +125,56 @@ pub(super) fn card(id: ImportId, settled: &Settled, now: Timestamp) -> ImportCar
         missing: missing(settled, provider),
         notes: notes(settled, now),
     }
+}
+
+/// The form as far as the text fills it.
+fn fill(settled: &Settled) -> Fill {
+    let text = |fact| settled.found.text(fact).to_owned();
+    let place = Fill {
+        provider: settled.place.provider.clone(),
+        endpoint: settled.place.endpoint.clone(),
+        region: settled.place.region.clone(),
+        access_key: settled.access_key.clone(),
+        bucket: settled.bucket.clone(),
+        prefix: settled.prefix.clone(),
+        path_style: settled.path_style,
+        ..Fill::default()
+    };
+    if let Some(form) = settled.found.form.as_deref() {
+        let Fill { provider, endpoint, region, access_key, bucket, prefix, path_style, .. } = place;
+        return Fill { provider, endpoint, region, access_key, bucket, prefix, path_style, ..form.clone() };
+    }
+    let role = Fill {
+        role_arn: text(Fact::RoleArn),
+        external_id: text(Fact::ExternalId),
+        session_name: text(Fact::SessionName),
+        mfa_serial: text(Fact::Mfa),
+        ..place
+    };
+    match &settled.way {
+        Way::Keys | Way::Environment => role,
+        Way::Anonymous => Fill { method: SignInMethod::Anonymous, ..role },
+        Way::Machine => Fill { method: SignInMethod::Machine, ..role },
+        Way::Company => Fill {
+            method: SignInMethod::Company,
+            start_url: text(Fact::SsoStart),
+            sso_region: text(Fact::SsoRegion),
+            account: text(Fact::SsoAccount),
+            account_role: text(Fact::SsoRole),
+            ..role
+        },
+        // The profile brings its own role and program with it.
+        Way::Program => own_profile(role, &settled.name),
+        Way::Profile(name) if *name == settled.name => own_profile(role, name),
+        Way::Profile(name) => Fill { method: SignInMethod::Profile, profile: name.clone(), ..role },
+    }
+}
+
+fn own_profile(fill: Fill, name: &str) -> Fill {
+    let none = String::new;
+    let (role_arn, external_id, session_name, mfa_serial) = (none(), none(), none(), none());
+    let profile = name.to_owned();
+    Fill { method: SignInMethod::Profile, profile, role_arn, external_id, session_name, mfa_serial, ..fill }
 }
 
 /// A name out of somebody's text: one line, of a length to read.
@@ -137,6 +211,7 @@ fn way(settled: &Settled) -> String {
         Way::Profile(name) => format!("The AWS profile “{}” of this computer", shown(name)),
         Way::Company => "Company sign-in".into(),
         Way::Program => "A program that prints the login".into(),
+        Way::Machine => "As the Amazon machine that it runs on".into(),
     }
 }
 
@@ -153,6 +228,9 @@ fn missing(settled: &Settled, provider: Option<&Provider>) -> Vec<String> {
         if settled.access_key.starts_with("ASIA") && settled.session_token.is_none() {
             say("the session token, without which this temporary key does not work");
         }
+    }
+    if settled.way == Way::Company && !settled.found.has(Fact::SsoRegion) {
+        say("the region of the sign-in page");
     }
     if settled.place.endpoint.is_empty() && provider.is_some_and(|provider| provider.needs_endpoint) {
         say("the address of the storage (its endpoint)");
@@ -172,6 +250,15 @@ fn notes(settled: &Settled, now: Timestamp) -> Vec<String> {
             "It signs in by running a program. Bucketwise runs none out of a paste: save the profile in ~/.aws/config and choose it there.".into(),
         ),
         _ => {}
+    }
+    if let Some(form) = settled.found.form.as_deref() {
+        if !form.trust.is_empty() {
+            notes
+                .push("It brings certificates of an organisation, which are trusted for this connection alone.".into());
+        }
+        if !form.proxy.is_empty() {
+            notes.push(format!("It goes through the proxy {}.", shown(&form.proxy)));
+        }
     }
     notes.extend(partition(&settled.place.region));
     notes.extend(settled.expires.map(|time| expiry(time, now)));

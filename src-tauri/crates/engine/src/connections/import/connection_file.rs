@@ -1,63 +1,76 @@
 //! The connection file (`.bucketwise`): everything but the secret, for an administrator to mail to staff. Opening it
 //! fills the form, which then asks for the secret or the sign-in alone. Written by [`super::super::export`].
 
-use serde::{Deserialize, Serialize};
-use serde_json::Value;
+use serde::Deserialize;
+use serde_json::{Map, Value};
 
 use super::{
+    card::Fill,
     fact::Fact,
     found::{Found, From},
 };
 
 /// Raised when an older program could not read the file.
 const VERSION: u32 = 1;
+/// Marks the file, and says which version of it this is.
+const MARK: &str = "bucketwise_connection";
+/// Longer than any field of a form.
+const FIELD: usize = 4 * 1024;
+/// The same for the certificates of an organisation.
+const CERTIFICATES: usize = 256 * 1024;
 
-/// The file. No secret has a field here.
-#[derive(Debug, Default, Serialize, Deserialize)]
+/// What the file has besides the form's fields.
+#[derive(Debug, Default, Deserialize)]
 #[serde(default)]
-pub(crate) struct ConnectionFile {
-    /// Marks the file, and says which version of it this is.
+struct Head {
     bucketwise_connection: u32,
-    pub(crate) name: String,
-    pub(crate) provider: String,
-    pub(crate) endpoint: String,
-    pub(crate) region: String,
-    pub(crate) path_style: Option<bool>,
-    pub(crate) bucket: String,
-    pub(crate) prefix: String,
-    pub(crate) access_key: String,
+    name: String,
 }
 
-impl ConnectionFile {
-    /// An empty one of this version.
-    pub(crate) fn new() -> Self {
-        Self { bucketwise_connection: VERSION, ..Self::default() }
+/// The text of a connection file. [`Fill`] has no field for a secret, and what is empty is left out.
+pub(crate) fn text(name: &str, fill: &Fill) -> String {
+    let mut file = Map::new();
+    file.insert(MARK.to_owned(), VERSION.into());
+    file.insert("name".to_owned(), name.into());
+    if let Ok(Value::Object(fields)) = serde_json::to_value(fill) {
+        let says = |value: &Value| !matches!(value, Value::Null | Value::Bool(false)) && value != "";
+        // Path style is said either way: a provider's habit may change with a newer program.
+        file.extend(fields.into_iter().filter(|(field, value)| field == "path_style" || says(value)));
     }
-
-    /// As the text of a file.
-    pub(crate) fn text(&self) -> String {
-        serde_json::to_string_pretty(self).map(|text| text + "\n").unwrap_or_default()
-    }
+    serde_json::to_string_pretty(&file).map(|text| text + "\n").unwrap_or_default()
 }
 
 /// The login that an object describes when it is a connection file; whether a newer program wrote it.
 pub(super) fn read(value: &Value) -> Option<(Found, bool)> {
-    value.get("bucketwise_connection")?;
-    let file: ConnectionFile = serde_json::from_value(value.clone()).ok()?;
-    let mut found = Found::new(From::ConnectionFile, &file.name);
+    value.get(MARK)?;
+    let head: Head = serde_json::from_value(value.clone()).ok()?;
+    let mut fill: Fill = serde_json::from_value(value.clone()).ok()?;
+    if fill.longest_field() > FIELD || fill.trust.len() > CERTIFICATES {
+        return None;
+    }
+    // What stands in a file that came by mail is read as if for the first time.
+    fill.trust = store::anchors(fill.trust.as_bytes()).map(|anchors| anchors.pem).unwrap_or_default();
+    let mut found = Found::new(From::ConnectionFile, &head.name);
     let facts = [
-        (Fact::Provider, &file.provider),
-        (Fact::Endpoint, &file.endpoint),
-        (Fact::Region, &file.region),
-        (Fact::Bucket, &file.bucket),
-        (Fact::Prefix, &file.prefix),
-        (Fact::AccessKey, &file.access_key),
+        (Fact::Provider, &fill.provider),
+        (Fact::Endpoint, &fill.endpoint),
+        (Fact::Region, &fill.region),
+        (Fact::Bucket, &fill.bucket),
+        (Fact::Prefix, &fill.prefix),
+        (Fact::AccessKey, &fill.access_key),
+        (Fact::Profile, &fill.profile),
+        (Fact::SsoStart, &fill.start_url),
+        (Fact::SsoRegion, &fill.sso_region),
+        (Fact::SsoAccount, &fill.account),
+        (Fact::SsoRole, &fill.account_role),
+        (Fact::RoleArn, &fill.role_arn),
     ];
     for (fact, value) in facts {
         found.set(fact, value);
     }
-    if let Some(path_style) = file.path_style {
+    if let Some(path_style) = fill.path_style {
         found.set(Fact::PathStyle, if path_style { "true" } else { "false" });
     }
-    Some((found, file.bucketwise_connection > VERSION))
+    found.form = Some(Box::new(fill));
+    Some((found, head.bucketwise_connection > VERSION))
 }

@@ -3,6 +3,7 @@
 
 use store::Secret;
 
+use super::card::Fill;
 use super::fact::{Fact, Sure};
 
 /// Longer than any value of a login; session tokens have some thousand characters.
@@ -61,12 +62,21 @@ pub(super) struct Found {
     /// Further buckets that the same key opens.
     pub(super) more_buckets: Vec<String>,
     pub(super) remarks: Vec<Remark>,
+    /// The whole form, where the text is a connection file.
+    pub(super) form: Option<Box<Fill>>,
     values: Vec<(Fact, Sure, Secret)>,
 }
 
 impl Found {
     pub(super) fn new(from: From, name: &str) -> Self {
-        Self { from, name: name.to_owned(), more_buckets: Vec::new(), remarks: Vec::new(), values: Vec::new() }
+        Self {
+            from,
+            name: name.to_owned(),
+            more_buckets: Vec::new(),
+            remarks: Vec::new(),
+            form: None,
+            values: Vec::new(),
+        }
     }
 
     /// Takes a value in. False: there is another value for this fact already, and it stays.
@@ -156,6 +166,7 @@ impl Found {
         }
         self.remarks.extend(other.remarks);
         self.more_buckets.extend(other.more_buckets);
+        self.form = self.form.take().or(other.form);
         if self.name.is_empty() {
             self.name = other.name;
         }

@@ -27,7 +27,7 @@ mod tests;
 mod text;
 mod variables;
 
-pub(crate) use self::connection_file::ConnectionFile;
+pub(crate) use self::connection_file::text as connection_file_text;
 pub use self::{
     card::{Fill, ImportCard, Imported},
     held::Imports,

@@ -8,6 +8,7 @@ use super::{
     found::{Found, From, Remark},
     place::{self, Place},
 };
+use crate::connections::SignInMethod;
 
 /// How a login signs in.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,6 +23,8 @@ pub(super) enum Way {
     Company,
     /// A program that prints a login. One from a paste is never run.
     Program,
+    /// As the machine that the program runs on.
+    Machine,
 }
 
 /// A login, ready for the form.
@@ -86,6 +89,16 @@ pub(super) fn settle(found: Found) -> Settled {
 }
 
 fn way(found: &Found) -> Way {
+    if let Some(form) = &found.form {
+        return match form.method {
+            SignInMethod::AccessKey => Way::Keys,
+            SignInMethod::Profile => Way::Profile(form.profile.clone()),
+            SignInMethod::Company => Way::Company,
+            SignInMethod::Machine => Way::Machine,
+            SignInMethod::Environment => Way::Environment,
+            SignInMethod::Anonymous => Way::Anonymous,
+        };
+    }
     if found.has(Fact::AccessKey) || found.has(Fact::SecretKey) {
         Way::Keys
     } else if found.has(Fact::SsoStart) {

@@ -9,6 +9,7 @@ use jiff::Timestamp;
 use proptest::prelude::*;
 
 use super::*;
+use crate::connections::SignInMethod;
 
 const SECRETS: [&str; 8] = [
     "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY",
@@ -121,7 +122,7 @@ const TABLE: &[(&str, &[&str])] = &[
     ("address-web.txt", &["noaa-goes16|aws  us-east-1| 0|noaa-goes16/"]),
     ("address-console.txt", &["press-photos|aws  eu-central-1| 0|press-photos/2026/march/ ?2"]),
     ("address-signed.txt", &[]),
-    ("address-company.txt", &["acme|aws  | 0|/"]),
+    ("address-company.txt", &["acme|aws  | 0|/ ?1"]),
     (
         "file.bucketwise",
         &["Acme exchange|minio https://minio.example.com:9000 us-east-1 path|AKIAI 0|exchange/from-acme/ ?1"],
@@ -210,6 +211,65 @@ fn the_uri_of_a_broker_is_decoded_as_a_form() {
     assert_eq!(kept.secret_key.unwrap().expose(), "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY");
     imports.forget_all();
     assert!(imports.secrets(&imported.cards[0].id).is_none());
+}
+
+/// What an administrator mails fills the whole form but the secret, whatever the way to sign in is.
+#[test]
+fn a_connection_file_brings_its_way_to_sign_in_along() {
+    let company = Fill {
+        provider: "aws".into(),
+        region: "eu-central-1".into(),
+        method: SignInMethod::Company,
+        start_url: "https://acme.awsapps.com/start".into(),
+        sso_region: "eu-west-1".into(),
+        account: "123456789012".into(),
+        account_role: "Reader".into(),
+        bucket: "press-photos".into(),
+        prefix: "2026/".into(),
+        path_style: Some(false),
+        read_only: true,
+        proxy: "http://proxy.example.com:8080".into(),
+        ..Fill::default()
+    };
+    let role = Fill {
+        provider: "aws".into(),
+        region: "eu-central-1".into(),
+        access_key: "AKIAIOSFODNN7EXAMPLE".into(),
+        role_arn: "arn:aws:iam::123456789012:role/x".into(),
+        external_id: "partner-7".into(),
+        session_minutes: "30".into(),
+        requester_pays: true,
+        path_style: Some(true),
+        ..Fill::default()
+    };
+    for (fill, missing) in [(company, &[][..]), (role, &["the secret key"][..])] {
+        let imported = Imports::default().read(&connection_file_text("Acme", &fill), now()).unwrap();
+        assert_eq!(imported.cards.len(), 1);
+        let card = &imported.cards[0];
+        assert_eq!((&card.fill, card.title.as_str()), (&fill, "Acme"));
+        assert_eq!(card.missing, missing, "{card:?}");
+    }
+    // Certificates that are none are not taken, and a field of a megabyte is no form.
+    let odd = Fill { trust: "-----BEGIN CERTIFICATE-----\nx\n-----END CERTIFICATE-----".into(), ..Fill::default() };
+    let read = |fill: &Fill| Imports::default().read(&connection_file_text("Odd", fill), now()).unwrap();
+    assert!(read(&Fill { bucket: "bucket".into(), ..odd }).cards.iter().all(|card| card.fill.trust.is_empty()));
+    let huge = Fill { bucket: "x".repeat(1_000_000), ..Fill::default() };
+    assert!(read(&huge).cards.iter().all(|card| card.fill.bucket.is_empty()));
+}
+
+#[test]
+fn a_pasted_company_profile_fills_the_company_s_form() {
+    let imported = Imports::default().read(&corpus()["config"], now()).unwrap();
+    let card = |title: &str| imported.cards.iter().find(|card| card.title == title).unwrap();
+    let staff = &card("staff").fill;
+    assert_eq!(staff.method, SignInMethod::Company);
+    assert_eq!((staff.start_url.as_str(), staff.account.as_str()), ("https://acme.awsapps.com/start", "123456789012"));
+    // A profile is taken as it is, its role included; nothing is taken on twice.
+    let archive = &card("archive").fill;
+    assert_eq!(
+        (archive.method, archive.profile.as_str(), archive.role_arn.as_str()),
+        (SignInMethod::Profile, "archive", "")
+    );
 }
 
 #[test]

@@ -35,14 +35,24 @@ fn sentence(text: &str) -> Said {
     let who = between(text, "User: ", " is not authorized to perform").filter(|who| Arn::parse(who).is_some());
     let rest = text.split_once("is not authorized to perform: ").map_or("", |(_, rest)| rest);
     let action = rest.split_whitespace().next().filter(|word| policy::action::find(word).is_some());
-    let resource = rest.split_once("on resource: ").and_then(|(_, rest)| rest.split([' ', ',']).next());
-    let resource = resource.map(|arn| arn.trim_matches('"')).filter(|arn| Arn::parse(arn).is_some());
+    let resource = rest.split_once("on resource: ").and_then(|(_, rest)| match rest.strip_prefix('"') {
+        // A file's name may hold quotation marks; nothing behind it does.
+        Some(rest) => rest.rsplit_once('"').map(|(resource, _)| resource),
+        None => rest.split([' ', ',']).next(),
+    });
+    let resource = resource.filter(|arn| Arn::parse(arn).is_some());
     Said {
         who: who.map(str::to_owned),
         action: action.map(str::to_owned),
         resource: resource.map(str::to_owned),
-        by: rule(text),
+        by: rule(reason(text)),
     }
+}
+
+/// Why it was refused, from the first word behind the resource on: a file's name may hold anything, also reasons.
+pub(in super::super) fn reason(text: &str) -> &str {
+    let begins = [" because ", " with an explicit deny", " with a explicit deny"];
+    begins.iter().filter_map(|begin| text.rfind(begin)).min().map_or(text, |at| &text[at..])
 }
 
 fn rule(text: &str) -> RefusedBy {

@@ -131,3 +131,14 @@ fn every_operation_that_can_be_refused_has_its_permission() {
         assert!(policy::action::find(&action).is_some(), "{operation} needs {action:?}");
     }
 }
+
+#[test]
+fn a_file_name_is_no_reason() {
+    let text = format!(
+        "User: {ANNA} is not authorized to perform: s3:GetObject on resource: \"arn:aws:s3:::b/x\" because of a service \
+         control policy\" because no session policy allows the s3:GetObject action"
+    );
+    let refusal = read(answer("GetObject", Some("x"), Some(&text)));
+    assert_eq!(refusal.by, RefusedBy::Session);
+    assert!(refusal.resource.ends_with("service control policy"), "{}", refusal.resource);
+}

@@ -237,13 +237,13 @@ pub(super) fn forget(journal: &Connection, group: &GroupId) -> rusqlite::Result<
 impl KeptFault {
     fn of(fault: &Fault) -> Self {
         // Why a login was refused was true of that moment, and is asked again when it happens again.
-        let Fault { code, title, what, next, details, retry, refusal: _ } = fault.clone();
+        let Fault { code, title, what, next, details, retry, refusal: _, remedy: _ } = fault.clone();
         Self { code: code.to_owned(), title, what, next, details, retry }
     }
 
     fn fault(self) -> Fault {
         let Self { code, title, what, next, details, retry } = self;
-        Fault { code: lasting(code), title, what, next, details, retry, refusal: None }
+        Fault { code: lasting(code), title, what, next, details, retry, refusal: None, remedy: None }
     }
 }
 

@@ -1,6 +1,7 @@
 //! The AWS CLI's file of company sign-ins: one JSON file for each sign-in page or `sso-session`, named by its SHA-1,
 //! readable by its owner alone. Not being able to write it is no failure: the person is then asked once more.
 
+use super::super::profile;
 use super::Company;
 use crate::World;
 use aws_smithy_types::date_time::{DateTime, Format};
@@ -39,11 +40,20 @@ impl Token {
     }
 }
 
-/// Where the token of this sign-in is kept.
-pub(super) fn file(world: &World, company: &Company) -> PathBuf {
-    let name = company.session.as_deref().unwrap_or(&company.start_url);
-    let hash: String = Sha1::digest(name).iter().map(|byte| format!("{byte:02x}")).collect();
-    world.aws_folder().join("sso").join("cache").join(format!("{hash}.json"))
+/// Where the token of this sign-in may be, the usual place first: the CLI names the file by the `sso-session`, and by the
+/// page where a profile names the page itself. A sign-in that names the page alone is that of the session for the page.
+pub(super) async fn files(world: &World, company: &Company) -> Vec<PathBuf> {
+    let session = match &company.session {
+        Some(session) => Some(session.clone()),
+        None => profile::session_at(world, &company.start_url).await,
+    };
+    let page = company.session.is_none().then(|| company.start_url.clone());
+    let folder = world.aws_folder().join("sso").join("cache");
+    let file = |name: String| {
+        let hash: String = Sha1::digest(name).iter().map(|byte| format!("{byte:02x}")).collect();
+        folder.join(format!("{hash}.json"))
+    };
+    session.into_iter().chain(page).map(file).collect()
 }
 
 pub(super) async fn read(file: &Path) -> Option<Token> {

@@ -1,0 +1,101 @@
+//! Changing a saved connection: its form filled in again, without its secret. A secret that the person does not type anew
+//! is taken from where it is kept, for the check alone; it does not come to the page.
+
+use serde::Serialize;
+use ts_rs::TS;
+
+use super::{
+    Connections, Login,
+    book::Entry,
+    import::Fill,
+    keychain,
+    saved::{SavedRole, SavedSignIn, secret_part},
+    view::ConnectionKind,
+};
+use crate::{
+    fault::{self, Fault},
+    ids::ConnectionId,
+};
+
+/// A connection's form.
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct Edited {
+    /// Its fields.
+    pub fill: Fill,
+    /// Whether a secret is kept that need not be typed again.
+    pub has_secret: bool,
+}
+
+impl Connections {
+    /// The form of a connection, to be changed. No secret is read for it.
+    ///
+    /// # Errors
+    /// The connection is gone, or is the one for practice.
+    pub fn edit(&self, id: &ConnectionId) -> Result<Edited, Fault> {
+        let (entry, _) = self.entry(id).ok_or_else(|| fault::gone("connection"))?;
+        let mut fill = fill(&entry);
+        // As the provider does it is not worth a word.
+        fill.path_style =
+            fill.path_style.filter(|own| store::provider(&entry.provider).is_none_or(|p| p.path_style != *own));
+        Ok(Edited { has_secret: entry.sign_in.has_secret(), fill })
+    }
+
+    /// The login with the kept secret of the connection, where it is for the same key and none was typed.
+    ///
+    /// # Errors
+    /// The connection is gone, or the keychain does not open.
+    pub async fn with_kept_secret(&self, login: Login, id: &ConnectionId) -> Result<Login, Fault> {
+        let (entry, kind) = self.entry(id).ok_or_else(|| fault::gone("connection"))?;
+        let typed = !login.secret_key.expose().is_empty() || login.access_key.trim() != entry.access_key;
+        if typed || !entry.sign_in.has_secret() {
+            return Ok(login);
+        }
+        let secret = match kind {
+            ConnectionKind::Saved => keychain::read(id).await?,
+            _ => self.opened(id).and_then(|store| secret_part(store.sign_in())),
+        };
+        let Some(secret) = secret else { return Ok(login) };
+        let session_token = match login.session_token.expose().is_empty() {
+            true => secret.session_token.unwrap_or_default(),
+            false => login.session_token.clone(),
+        };
+        Ok(Login { secret_key: secret.secret_key, session_token, ..login })
+    }
+}
+
+/// Everything of an entry but what names it.
+pub(super) fn fill(entry: &Entry) -> Fill {
+    let mut fill = Fill {
+        provider: entry.provider.clone(),
+        endpoint: entry.endpoint.clone(),
+        region: entry.region.clone(),
+        method: entry.sign_in.method(),
+        access_key: entry.access_key.clone(),
+        bucket: entry.bucket.clone().unwrap_or_default(),
+        prefix: entry.prefix.clone(),
+        path_style: Some(entry.path_style),
+        read_only: entry.read_only,
+        requester_pays: entry.requester_pays,
+        proxy: entry.proxy.clone(),
+        trust: entry.trust.clone(),
+        ..Fill::default()
+    };
+    match &entry.sign_in {
+        SavedSignIn::Profile { profile } => fill.profile.clone_from(profile),
+        SavedSignIn::Company { start_url, sso_region, account, account_role } => {
+            fill.start_url.clone_from(start_url);
+            fill.sso_region.clone_from(sso_region);
+            fill.account.clone_from(account);
+            fill.account_role.clone_from(account_role);
+        }
+        _ => {}
+    }
+    if let Some(SavedRole { arn, external_id, session_name, seconds, mfa_serial }) = entry.role.clone() {
+        fill.role_arn = arn;
+        fill.external_id = external_id.unwrap_or_default();
+        fill.session_name = session_name.unwrap_or_default();
+        fill.session_minutes = seconds.map(|seconds| (seconds / 60).to_string()).unwrap_or_default();
+        fill.mfa_serial = mfa_serial.unwrap_or_default();
+    }
+    fill
+}
