@@ -62,7 +62,7 @@ async fn a_listing_and_an_upload_wait_for_one_answer_and_go_on() {
     connections.asks().watch(Box::new(move |open| {
         open.into_iter().for_each(|ask| drop(question.send(ask)));
     }));
-    let [access_key, secret_key, session_token] = keys(server, 5);
+    let [access_key, secret_key, session_token] = keys(server, 8);
     let login = Login {
         provider: "other".into(),
         endpoint: line.endpoint(),
@@ -80,7 +80,7 @@ async fn a_listing_and_an_upload_wait_for_one_answer_and_go_on() {
     let store = connections.store(&saved.id).await.unwrap();
 
     // A line so slow that the upload is still under way when the keys end.
-    line.set(Fault { delay: Duration::from_millis(30), ..Fault::default() });
+    line.set(Fault { delay: Duration::from_millis(30), drip: Some(8 * 1024), ..Fault::default() });
     let content = bytes(40_000_000, 9);
     let file = write(home.path(), "large.bin", &content);
     let transfers = Transfers::new(Options::default());
@@ -89,6 +89,7 @@ async fn a_listing_and_an_upload_wait_for_one_answer_and_go_on() {
     let to = Place { connection: saved.id.clone(), bucket: BUCKET.into(), prefix: String::new() };
     let work = Work::Upload { store: store.clone(), paths: vec![file], to };
     transfers.add(Request { op_id: "1".into(), work, on_conflict: OnConflict::Replace }).await.unwrap();
+    let done = |tick: &TransferTick| tick.groups.iter().any(|group| group.files_done == 1);
     let pages = Arc::new(AtomicUsize::new(0));
     let reading = tokio::spawn({
         let (store, pages) = (store.clone(), Arc::clone(&pages));
@@ -105,12 +106,11 @@ async fn a_listing_and_an_upload_wait_for_one_answer_and_go_on() {
     let ask = tokio::time::timeout(Duration::from_secs(60), questions.recv()).await.expect("it is asked").unwrap();
     assert_eq!(ask.needed, AskKind::Keys { access_key });
     let before = pages.load(Ordering::SeqCst);
-    assert!(before > 0, "the folder was read while the keys were good");
+    assert!(!done(&told.borrow()), "the upload is under way");
     line.heal();
     let [access_key, secret_key, session_token] = keys(server, 900);
     let (secret_key, session_token) = (Secret::new(secret_key), Secret::new(session_token));
     connections.asks().answer(&ask.id, AskAnswer::Keys { access_key, secret_key, session_token }).unwrap();
-    let done = |tick: &TransferTick| tick.groups.iter().any(|group| group.files_done == 1);
     let ended = tokio::time::timeout(Duration::from_secs(120), told.wait_for(done)).await;
     let ended = ended.expect("the upload goes on").map(|tick| tick.clone());
     ended.unwrap();
