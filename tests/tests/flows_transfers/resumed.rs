@@ -20,7 +20,7 @@ use bucketwise_tests::{
 };
 use engine::{
     ids::GroupId,
-    transfers::{GroupState, Keeping, OnConflict, Options, Request, Wait, Work},
+    transfers::{GroupState, Keeping, OnConflict, Options, Pacing, Request, Wait, Work},
 };
 
 use crate::{
@@ -34,9 +34,14 @@ fn slow() -> Fault {
     Fault { delay: Duration::from_millis(10), ..Fault::default() }
 }
 
+/// Four parts at once, so that it can be said how many are on their way.
+fn four() -> Pacing {
+    Pacing { parts: Some(4), ..Pacing::default() }
+}
+
 /// A program that keeps its journal in `home`.
 async fn begun(server: &Server, endpoint: &str, bucket: &str, home: &Path) -> World {
-    let options = Options { journal: Some(home.join("journal")), ..Options::default() };
+    let options = Options { journal: Some(home.join("journal")), pacing: four(), ..Options::default() };
     let keys = (server.access_key.as_str(), server.secret_key.as_str());
     World::resuming("seaweedfs", endpoint, server.region, keys, bucket, options).await
 }
@@ -59,6 +64,7 @@ async fn a_paused_upload_goes_on_with_the_parts_that_are_there() {
     let server = Server::shared(Kind::SeaweedFs);
     let proxy = Proxy::start(&server.endpoint).await;
     let world = World::known(server, &proxy.endpoint(), "paused-up").await;
+    world.transfers.pace(four()).await;
     let from = tempfile::tempdir().unwrap();
     let path = write(from.path(), "large.bin", bytes(96 * MIB, 51));
     let sent = count_parts(&proxy);

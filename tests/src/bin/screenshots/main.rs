@@ -149,7 +149,7 @@ mod linux {
             let (app, trip) = (&self.app, self.app.desktop.home().join("Trip to the coast"));
             photos(&trip);
             app.click("bucket-team-files");
-            self.line.set(Fault { delay: Duration::from_millis(40), ..Fault::default() });
+            self.line.set(Fault { delay: Duration::from_millis(250), ..Fault::default() });
             app.click("upload");
             app.click("upload-folder");
             choose(app.desktop, "Upload a folder", &trip);

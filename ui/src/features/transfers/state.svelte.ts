@@ -58,6 +58,7 @@ export class Transfers {
   /** False until the first tick: what that one shows as ended, ended before this page was there. */
   #watched = false;
   #following = false;
+  #ticks = 0;
   readonly #tell: (caught: unknown) => void;
 
   constructor(tell: (caught: unknown) => void) {
@@ -246,7 +247,11 @@ export class Transfers {
   #receive(tick: TransferTick): void {
     const before = new Map(this.groups.map((group) => [group.id, group]));
     this.groups = tick.groups;
-    this.#follow();
+    this.#ticks += 1;
+    const stands = (groups: Iterable<GroupView>) =>
+      [...groups].find((group) => group.id === this.list?.group)?.state;
+    // A list need not be as quick as the numbers above it.
+    if (this.#ticks % 10 === 0 || stands(before.values()) !== stands(tick.groups)) this.#follow();
     if (tick.groups.length === 0) this.expanded = false;
     if (this.running.length === 0) this.closing = false;
     for (const group of tick.groups) {
