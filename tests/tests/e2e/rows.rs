@@ -132,9 +132,9 @@ fn keys_do_what_they_do_in_gnome_files() {
 
     // What can be done with the row that has the focus.
     app.press(&[F2]);
-    app.see("rename-dialog");
+    app.see("rename-file-dialog");
     app.press(&[ESCAPE]);
-    app.see_gone("rename-dialog");
+    app.see_gone("rename-file-dialog");
     app.press(&[DELETE]);
     app.read("delete-dialog", "1 file");
     app.press(&[ESCAPE]);
