@@ -46,8 +46,12 @@ async fn a_key_is_exchanged_without_a_gap() {
     assert_eq!(take(KeyStep::DeleteFirst).await.unwrap_err().code, "first_key_on");
     assert_eq!(take(KeyStep::FirstOff).await.unwrap_err().code, "gone");
 
+    // Opened before and after, as somebody looks at it in between: what is shown is what is there.
+    let opened = async || world.desk.read(&world.store, &sheet.id).await.unwrap().view.unwrap().key.unwrap().second;
+    assert_eq!(opened().await, None);
     let view = take(KeyStep::MakeSecond).await.unwrap();
     let second = view.key.clone().unwrap().second.unwrap();
+    assert_eq!(opened().await.as_deref(), Some(second.as_str()));
     let second_secret = secret().await;
     assert!(first != second && first_secret != second_secret);
     assert!(world.opens(&first, &first_secret) && world.opens(&second, &second_secret), "both work");

@@ -310,12 +310,15 @@ impl Integrations {
         Ok(shown::view(&record))
     }
 
-    /// A draft, or what is written down.
+    /// What is written down, with the answers of a draft of it. Only they are the draft's: what was made, checked or
+    /// exchanged meanwhile is as the record says.
     fn find(&self, id: &IntegrationId) -> Result<Record, Fault> {
-        if let Some(draft) = lock(&self.drafts).get(id) {
-            return Ok(draft.clone());
+        let draft = lock(&self.drafts).get(id).cloned();
+        match (draft, self.kept(id)) {
+            (Some(draft), Ok(kept)) => Ok(Record { answers: draft.answers, ..kept }),
+            (Some(draft), Err(_)) => Ok(draft),
+            (None, kept) => kept,
         }
-        self.kept(id)
     }
 
     fn kept(&self, id: &IntegrationId) -> Result<Record, Fault> {
