@@ -71,7 +71,7 @@ pub(super) fn write(shape: ExportShape, outgoing: &Outgoing) -> Secret {
 }
 
 fn rclone(text: &mut String, Outgoing { entry, secret }: &Outgoing) {
-    let provider = RCLONE.iter().find(|(id, _)| *id == entry.provider).map_or("Other", |(_, name)| *name);
+    let provider = rclone_provider(&entry.provider);
     let (key, token) = parts(secret.as_ref());
     let facts: [(&str, &str); 9] = [
         ("type", "s3"),
@@ -91,6 +91,11 @@ fn rclone(text: &mut String, Outgoing { entry, secret }: &Outgoing) {
         push(text, &["# Its files: rclone ls ", &name, ":", line(place.trim_end_matches('/')), "\n"]);
     }
     section(text, &name, &facts);
+}
+
+/// What rclone calls a provider of ours.
+pub(super) fn rclone_provider(ours: &str) -> &'static str {
+    RCLONE.iter().find(|(id, _)| *id == ours).map_or("Other", |(_, name)| *name)
 }
 
 fn aws_profile(text: &mut String, Outgoing { entry, secret }: &Outgoing) {
@@ -136,7 +141,7 @@ fn connection_file(entry: &Entry) -> String {
     file.text()
 }
 
-fn parts(secret: Option<&SecretPart>) -> (&str, &str) {
+pub(super) fn parts(secret: Option<&SecretPart>) -> (&str, &str) {
     let key = secret.map_or("", |secret| secret.secret_key.expose());
     (key, secret.and_then(|secret| secret.session_token.as_ref()).map_or("", Secret::expose))
 }
