@@ -7,11 +7,13 @@ use std::{
 };
 
 use engine::{
+    backups::Backups,
     connections::{ConnectionView, Connections, ProviderView, import::Imports},
     deletions::Deletions,
     fault::Fault,
     integrations::Integrations,
     listing::Listings,
+    mounts::Mounts,
     picks::Picks,
     places::Places,
     settings::{Removals, Settings},
@@ -21,7 +23,7 @@ use serde::Serialize;
 use tauri::AppHandle;
 use ts_rs::TS;
 
-use crate::{clipboard::Clipboard, grants::Grants, window::Watcher};
+use crate::{clipboard::Clipboard, grants::Grants, headless, window::Watcher};
 
 /// How long closing waits.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -40,6 +42,8 @@ pub(crate) struct App {
     pub(crate) settings: Settings,
     pub(crate) removals: Removals,
     pub(crate) integrations: Integrations,
+    pub(crate) backups: Backups,
+    pub(crate) mounts: Mounts,
     pub(crate) grants: Grants,
     pub(crate) window: Watcher,
     pub(crate) config: PathBuf,
@@ -55,7 +59,7 @@ pub(crate) struct Start {
 }
 
 impl App {
-    pub(crate) fn open(config: &Path, data: &Path, tauri: AppHandle) -> Self {
+    pub(crate) fn open(config: &Path, data: &Path, home: &Path, tauri: AppHandle) -> Self {
         let connections = Arc::new(Connections::open(config, data));
         let logins = Arc::clone(&connections);
         let options = Options {
@@ -82,6 +86,8 @@ impl App {
             settings: Settings::default(),
             removals: Removals::default(),
             integrations: Integrations::open(config),
+            backups: Backups::open(config, data, headless::timers(home)),
+            mounts: Mounts::open(data, home),
             grants: Grants::default(),
             window: Watcher::default(),
             config: config.to_owned(),

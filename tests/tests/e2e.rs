@@ -18,6 +18,10 @@ use bucketwise_tests::process::wait_until;
 use bucketwise_tests::servers::{Kind, Server};
 use bucketwise_tests::tools;
 
+#[path = "e2e/backups.rs"]
+mod backups;
+#[path = "e2e/cloudgov.rs"]
+mod cloudgov;
 #[path = "e2e/copies.rs"]
 mod copies;
 #[path = "e2e/grid.rs"]
@@ -28,6 +32,8 @@ mod imports;
 mod integrate;
 #[path = "e2e/keyboard.rs"]
 mod keyboard;
+#[path = "e2e/mounts.rs"]
+mod mounts;
 #[path = "e2e/places.rs"]
 mod places;
 #[path = "e2e/reader.rs"]

@@ -14,6 +14,10 @@ fn main() {
 }
 
 #[cfg(target_os = "linux")]
+#[path = "screenshots/copies.rs"]
+mod copies;
+
+#[cfg(target_os = "linux")]
 mod linux {
     use std::fs;
     use std::path::Path;
@@ -68,6 +72,10 @@ mod linux {
             if std::env::args().nth(1).is_some_and(|part| part == "integrate") {
                 return self.integrate();
             }
+            if std::env::args().nth(1).is_some_and(|part| part == "copies") {
+                self.connect();
+                return crate::copies::play(&self.app, self.server, self.scheme, &|name| self.picture(name));
+            }
             self.picture("welcome");
             self.sign_in();
             self.practise();
@@ -75,6 +83,7 @@ mod linux {
             self.transfer();
             self.settings();
             self.integrate();
+            crate::copies::play(&self.app, self.server, self.scheme, &|name| self.picture(name));
         }
 
         /// What somebody was given: a mail with two logins in it, a sign-in page, and a login that is refused.
@@ -122,7 +131,9 @@ mod linux {
 
         fn connect(&self) {
             let app = &self.app;
-            app.click("add-connection");
+            if app.has("add-connection") {
+                app.click("add-connection");
+            }
             if app.has("door-connect") {
                 app.click("door-connect");
             }
