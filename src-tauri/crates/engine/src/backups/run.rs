@@ -139,8 +139,10 @@ impl Stop {
     /// Does `work` unless stopped first; only for work that may be dropped.
     pub(super) async fn unless<T>(&self, work: impl Future<Output = Result<T, Halt>>) -> Result<T, Halt> {
         tokio::select! {
-            done = work => done,
+            // What was asked first counts, also where the work would be done at once.
+            biased;
             () = self.asked() => Err(Halt::Stopped),
+            done = work => done,
         }
     }
 }
@@ -202,6 +204,8 @@ impl Run<'_> {
             clean::end_uploads(&self.route.target, &folder).await?;
         }
         let made = self.fill(first, &folder).await?;
+        // A stop that came during the check is still a stop.
+        self.stop.unless(async { Ok(()) }).await?;
         record.state = State::Good;
         record.ended = Some(now());
         (record.files, record.bytes, record.seal) = (made.files(), made.bytes(), made.seal());
