@@ -7,11 +7,13 @@ use std::{
 };
 
 use engine::{
+    backups::Backups,
     connections::{ConnectionKind, ConnectionView, Connections, ProviderView, import::Imports},
     deletions::Deletions,
     fault::Fault,
     integrations::Integrations,
     listing::{Listings, Remembered},
+    mounts::Mounts,
     picks::Picks,
     places::Places,
     settings::{Earlier, Removals, Settings},
@@ -21,7 +23,7 @@ use serde::Serialize;
 use tauri::AppHandle;
 use ts_rs::TS;
 
-use crate::{clipboard::Clipboard, grants::Grants, outside, window::Watcher};
+use crate::{clipboard::Clipboard, grants::Grants, headless, outside, window::Watcher};
 
 /// How long closing waits.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -46,6 +48,8 @@ pub(crate) struct App {
     pub(crate) settings: Settings,
     pub(crate) removals: Removals,
     pub(crate) integrations: Integrations,
+    pub(crate) backups: Backups,
+    pub(crate) mounts: Mounts,
     pub(crate) grants: Grants,
     pub(crate) window: Watcher,
     pub(crate) config: PathBuf,
@@ -61,7 +65,7 @@ pub(crate) struct Start {
 }
 
 impl App {
-    pub(crate) fn open(config: &Path, data: &Path, tauri: AppHandle) -> Self {
+    pub(crate) fn open(config: &Path, data: &Path, home: &Path, tauri: AppHandle) -> Self {
         let connections = Arc::new(Connections::open(config, data));
         let logins = Arc::clone(&connections);
         let options = Options {
@@ -101,6 +105,8 @@ impl App {
             settings: Settings::keeping(Earlier::open(config, now)),
             removals: Removals::default(),
             integrations: Integrations::open(config),
+            backups: Backups::open(config, data, headless::timers(home)),
+            mounts: Mounts::open(data, home),
             grants: Grants::default(),
             window: Watcher::default(),
             config: config.to_owned(),

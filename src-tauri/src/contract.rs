@@ -7,6 +7,7 @@
 use std::{future::Future, panic::AssertUnwindSafe};
 
 use engine::{
+    backups::{BackupView, CopyView, RunTick, Wanted},
     connections::{
         AccountView, AskAnswer, AskView, Buckets, CertificatesView, ConnectionView, Edited, Keep, Login, ProbeStep,
         Probed, ProfileView,
@@ -15,8 +16,8 @@ use engine::{
     },
     fault::{self, Fault, Refusal},
     ids::{
-        AskId, ConnectionId, DeletePlanId, DraftId, GrantId, GroupId, ImportId, IntegrationId, ListingId, MeasureId,
-        RemovalId, SettingId,
+        AskId, BackupId, ConnectionId, DeletePlanId, DraftId, GrantId, GroupId, ImportId, IntegrationId, ListingId,
+        MeasureId, MountId, RemovalId, SettingId,
     },
     integrations::{
         BucketChoice, Filled, IntegrationView, KeyFact, KeyStep, Line, PresetView, Removal, ReportShape, Sheet, Stepped,
@@ -25,6 +26,7 @@ use engine::{
         FolderSize, Found, LastRead, ListingTick, Opened, Place, Query, ReportAt, ReportView, Rows, Selection,
         SelectionChange, Sort,
     },
+    mounts::{MountView, MountWanted, MountsView},
     picks::Picked,
     places::{Located, Look, PlacesView},
     reach::Reach,
@@ -295,6 +297,30 @@ contract! {
     integrate::who_can_reach(at: BucketAt; people: usize) -> Reach;
     /// A closer look at why a login was refused: reads what has a say, and says which of it said no.
     integrate::look_into_refusal(connection: ConnectionId, refusal: Refusal) -> Refusal;
+    /// The backups, with how each last ended and how far one is that runs.
+    backup::list_backups() -> Vec<BackupView>;
+    /// Keeps a new backup, or with an id changes that one, and sets its schedule.
+    backup::keep_backup(backup: Option<BackupId>, wanted: Wanted) -> BackupView;
+    /// Takes a backup off the list, and its schedule away. Its copies stay.
+    backup::forget_backup(backup: BackupId) -> ();
+    /// Runs a backup to its end; every copy that it calls good was verified.
+    backup::run_backup(backup: BackupId; ticks: RunTick) -> BackupView;
+    /// Stops a run; what is copied so far is gone on with by the next.
+    backup::stop_backup(backup: BackupId) -> ();
+    /// The dated copies that the bucket tells of, newest first.
+    backup::list_copies(backup: BackupId) -> Vec<CopyView>;
+    /// Removes a copy; the last good one only with `last`. Answers those that are left.
+    backup::remove_copy(backup: BackupId, copy: String, last: bool) -> Vec<CopyView>;
+    /// Copies a dated copy back, or with `to` to another place, as a transfer; `op_id` counts once.
+    backup::restore_copy(op_id: String, backup: BackupId, copy: String, to: Option<Place>, on_conflict: OnConflict) -> GroupId;
+    /// The buckets that are folders of this computer, and whether it can carry such folders.
+    mount::list_mounts() -> MountsView;
+    /// Makes a bucket a folder: the one that was chosen, or with null one in the home folder.
+    mount::mount_bucket(wanted: MountWanted, grant: Option<GrantId>) -> MountView;
+    /// Takes a folder off once all that was written is in the bucket, or `anyway`.
+    mount::unmount_bucket(mount: MountId, anyway: bool) -> MountsView;
+    /// Opens the folder in the system's file manager.
+    mount::open_mount(mount: MountId) -> ();
     /// Tells of files that are dragged over the window or dropped on it.
     transfer::watch_window(; events: WindowEvent) -> ();
 }

@@ -21,6 +21,8 @@ pub(crate) enum ChooseKind {
     Folder,
     /// A folder to put downloads in.
     Destination,
+    /// An empty folder that a bucket is to appear in.
+    Mount,
     /// A file with a login in it.
     Login,
     /// A file with a certificate in it.
@@ -89,6 +91,10 @@ fn open(dialog: AsyncFileDialog, kind: ChooseKind) -> Chosen {
         }
         ChooseKind::Folder => {
             let folder = dialog.set_title("Upload a folder").pick_folder();
+            Box::pin(async move { folder.await.map(|folder| vec![path(folder)]) })
+        }
+        ChooseKind::Mount => {
+            let folder = dialog.set_title("An empty folder for the bucket").pick_folder();
             Box::pin(async move { folder.await.map(|folder| vec![path(folder)]) })
         }
         ChooseKind::Destination => {

@@ -1,4 +1,4 @@
-//! The Tauri shell: a window, its commands, and the paths that a person grants. What the program does lives in
+//! The Tauri shell: a window, its commands, and the paths that a person grants; or, as its arguments say, no window. What the program does lives in
 //! `engine`; nothing here decides.
 
 // No console window behind the program on Windows.
@@ -11,6 +11,7 @@ mod contract;
 mod dialogs;
 mod drag;
 mod grants;
+mod headless;
 mod logs;
 mod outside;
 mod sink;
@@ -23,13 +24,17 @@ use tauri::Manager;
 use crate::app::App;
 
 fn main() -> ExitCode {
+    if let Some(code) = headless::run(std::env::args_os().skip(1).collect()) {
+        return code;
+    }
     let built = tauri::Builder::default()
         .invoke_handler(contract::handler())
         .on_window_event(window::on_event)
         .setup(|tauri| {
             let paths = tauri.path();
             logs::start(&paths.app_log_dir()?);
-            let app = App::open(&paths.app_config_dir()?, &paths.app_data_dir()?, tauri.handle().clone());
+            let app =
+                App::open(&paths.app_config_dir()?, &paths.app_data_dir()?, &paths.home_dir()?, tauri.handle().clone());
             tauri.manage(app);
             window::open(tauri)?;
             Ok(())

@@ -62,14 +62,15 @@ impl Watcher {
     }
 }
 
-/// What happens to the window: a drag becomes words for the page, and closing is asked about while transfers run.
+/// What happens to the window: a drag becomes words for the page, and closing is asked about while transfers or backups run.
 pub(crate) fn on_event(window: &Window, event: &tauri::WindowEvent) {
     let Some(app) = window.try_state::<App>() else { return };
     match event {
         tauri::WindowEvent::Focused(has) => app.window.looked_at.store(*has, Ordering::Relaxed),
         tauri::WindowEvent::DragDrop(drag) => drag::on_drag(&app, window, drag),
         tauri::WindowEvent::CloseRequested { api, .. }
-            if app.window.is_watched() && tauri::async_runtime::block_on(app.transfers.is_at_work()) =>
+            if app.window.is_watched()
+                && (app.backups.is_at_work() || tauri::async_runtime::block_on(app.transfers.is_at_work())) =>
         {
             api.prevent_close();
             app.window.tell(WindowEvent::CloseAsked);

@@ -91,6 +91,15 @@ impl<'a> App<'a> {
         self.on(part, |element| self.driver.double_click(element));
     }
 
+    /// Opens the menu of a part, as the right button does.
+    pub fn open_menu(&self, part: &str) {
+        self.see(part);
+        let script = "const part = document.querySelector(arguments[0]); const box = part.getBoundingClientRect(); \
+            part.dispatchEvent(new MouseEvent('contextmenu', { bubbles: true, cancelable: true, clientX: box.x + 20, clientY: box.y + 10 }))";
+        self.execute(script, &[selector(part).into()]);
+        self.see("context-menu");
+    }
+
     /// Chooses the option of this value in a list.
     pub fn choose_option(&self, part: &str, value: &str) {
         self.click(&format!("{part} option[value=\"{value}\"]"));

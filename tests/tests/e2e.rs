@@ -18,6 +18,10 @@ use bucketwise_tests::process::wait_until;
 use bucketwise_tests::servers::{Kind, Server};
 use bucketwise_tests::tools;
 
+#[path = "e2e/backups.rs"]
+mod backups;
+#[path = "e2e/cloudgov.rs"]
+mod cloudgov;
 #[path = "e2e/copies.rs"]
 mod copies;
 #[path = "e2e/grid.rs"]
@@ -32,6 +36,8 @@ mod keyboard;
 mod killed;
 #[path = "e2e/many.rs"]
 mod many;
+#[path = "e2e/mounts.rs"]
+mod mounts;
 #[path = "e2e/places.rs"]
 mod places;
 #[path = "e2e/reader.rs"]

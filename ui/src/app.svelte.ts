@@ -18,7 +18,9 @@ import { Asks } from "./features/connect/asks.svelte";
 import { Exporting } from "./features/connect/exporting.svelte";
 import { LoginForm } from "./features/connect/form.svelte";
 import { Connections } from "./features/connect/state.svelte";
+import { DatedCopies } from "./features/backups/state.svelte";
 import { Integrations } from "./features/integrate/state.svelte";
+import { Mounts } from "./features/mounts/state.svelte";
 import { BucketSettings, type Page } from "./features/settings/bucket.svelte";
 import { BucketForm, regionsWithin } from "./features/settings/create.svelte";
 import { Transfers } from "./features/transfers/state.svelte";
@@ -33,6 +35,8 @@ export class App {
   settings = $state.raw<BucketSettings | null>(null);
   /** Who is let in is shown in the place of files. */
   integrating = $state(false);
+  /** Dated copies are shown in the place of files. */
+  backing = $state(false);
   /** The unfinished uploads of a bucket, while they are shown. */
   unfinished = $state.raw<UnfinishedUploads | null>(null);
   /** Everything that can be done is shown, to choose from. */
@@ -40,6 +44,8 @@ export class App {
   newBucket = $state.raw<BucketForm | null>(null);
   readonly asks = new Asks();
   readonly integrations = new Integrations();
+  readonly copies = new DatedCopies();
+  readonly mounts: Mounts;
   /** A connection that is being written down for another program. */
   exporting = $state.raw<Exporting | null>(null);
   readonly connections: Connections;
@@ -50,6 +56,7 @@ export class App {
   constructor(now: () => number = Date.now) {
     const tell = (caught: unknown) => this.tell(caught);
     this.connections = new Connections(tell);
+    this.mounts = new Mounts(tell);
     this.transfers = new Transfers(tell);
     this.places = new Places(tell);
     this.tabs = new Tabs(() => {
@@ -74,10 +81,12 @@ export class App {
     this.fault = faultOf(caught);
   }
 
-  get screen(): "starting" | "welcome" | "connect" | "choose" | "browse" | "settings" | "integrations" {
+  get screen():
+    "starting" | "welcome" | "connect" | "choose" | "browse" | "settings" | "integrations" | "backups" {
     if (this.form) return "connect";
     if (this.settings) return "settings";
     if (this.integrating) return "integrations";
+    if (this.backing) return "backups";
     if (this.browse.place) return "browse";
     if (!this.connections.started) return "starting";
     return this.connections.list.length === 0 ? "welcome" : "choose";
@@ -113,6 +122,8 @@ export class App {
         this.asks.watch(),
         this.transfers.watch(),
         this.integrations.read(),
+        this.copies.read(),
+        this.mounts.read(),
         watchWindow(
           () => this.browse,
           undefined,
@@ -207,11 +218,41 @@ export class App {
     });
   }
 
+  /** The backups; with an id, that one. */
+  showBackups(id = ""): void {
+    this.#freely(() => {
+      this.backing = true;
+      if (id) void this.copies.show(id);
+      else this.copies.showList();
+    });
+  }
+
+  /** A new backup, of this bucket or the one that was open. */
+  newBackup(at?: BucketAt, folder = ""): void {
+    this.#freely(() => {
+      this.backing = true;
+      const { place } = this.browse;
+      const open = place?.bucket ? { connection: place.connection, bucket: place.bucket } : null;
+      this.copies.begin(at ?? open, folder);
+    });
+  }
+
+  /** A bucket, or with null all of them, is to become a folder of this computer. */
+  askMount(connection: ConnectionView, bucket: string | null): void {
+    this.mounts.ask({
+      connection: connection.id,
+      name: connection.name,
+      bucket,
+      locked: connection.read_only,
+    });
+  }
+
   /** Goes that way, at once or after the person said that a draft of settings may be lost. */
   #freely(way: () => void): void {
     const free = () => {
       this.leaveForm();
       this.leaveSettings();
+      [this.integrating, this.backing] = [false, false];
       way();
     };
     if (this.settings?.unsaved) this.settings.leave(free);
@@ -244,7 +285,7 @@ export class App {
     }
     this.leaveForm();
     this.leaveSettings();
-    this.integrating = false;
+    [this.integrating, this.backing] = [false, false];
     this.settings = new BucketSettings(at);
     this.settings.ongone = () => this.#bucketGone(at);
     void this.settings.show(shown);
@@ -309,7 +350,7 @@ export class App {
     }
     this.leaveForm();
     this.leaveSettings();
-    this.integrating = false;
+    [this.integrating, this.backing] = [false, false];
     this.browse.go(place);
   }
 
@@ -317,7 +358,7 @@ export class App {
   goInTab(place: Place): void {
     this.leaveForm();
     this.leaveSettings();
-    this.integrating = false;
+    [this.integrating, this.backing] = [false, false];
     this.tabs.open(place);
   }
 

@@ -1,4 +1,5 @@
 /** What can be done from anywhere, each once: the palette and the keys read these. */
+import CalendarClock from "@lucide/svelte/icons/calendar-clock";
 import ClipboardPaste from "@lucide/svelte/icons/clipboard-paste";
 import Command from "@lucide/svelte/icons/command";
 import Handshake from "@lucide/svelte/icons/handshake";
@@ -44,6 +45,14 @@ export function pageActions(page: App) {
     () => page.integrate(),
     () => page.connections.list.length > 0,
   );
+  const copies = act(
+    "dated-copies",
+    "Dated copies",
+    [],
+    CalendarClock,
+    () => page.showBackups(),
+    () => page.connections.list.length > 0,
+  );
   const newBucket = act(
     "new-bucket",
     "New bucket…",
@@ -52,5 +61,5 @@ export function pageActions(page: App) {
     () => page.askBucket(here()),
     () => page.screen === "browse" && here() !== "",
   );
-  return { palette, all: [palette, connect, paste, practise, integrate, newBucket] };
+  return { palette, all: [palette, connect, paste, practise, integrate, copies, newBucket] };
 }

@@ -1,9 +1,11 @@
 //! Doors, not rooms: each command takes what the page sent, calls the engine, and hands back its answer.
 
+pub(crate) mod backup;
 pub(crate) mod browse;
 pub(crate) mod connect;
 pub(crate) mod import;
 pub(crate) mod integrate;
+pub(crate) mod mount;
 pub(crate) mod places;
 pub(crate) mod settings;
 pub(crate) mod transfer;

@@ -60,4 +60,8 @@ ids! {
     GroupId
     /// A product, person or website that is let into buckets.
     IntegrationId
+    /// A backup: what is copied, where to, and when.
+    BackupId
+    /// A bucket, or all of a connection, that is a folder of this computer.
+    MountId
 }

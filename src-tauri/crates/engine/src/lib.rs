@@ -6,6 +6,7 @@
 
 pub use store::{Secret, Store};
 
+pub mod backups;
 pub mod connections;
 pub mod deletions;
 pub mod fault;
@@ -15,6 +16,7 @@ pub mod ids;
 pub mod integrations;
 mod kept;
 pub mod listing;
+pub mod mounts;
 pub mod picks;
 pub mod places;
 pub mod reach;

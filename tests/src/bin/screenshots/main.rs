@@ -15,6 +15,7 @@ fn main() {
 
 #[cfg(target_os = "linux")]
 mod linux {
+    mod copies;
     mod integrate;
 
     use std::fs;
@@ -66,12 +67,16 @@ mod linux {
     impl Play<'_> {
         fn all(&self) {
             self.app.see("door-practise");
-            // `screenshots integrate`, `screenshots transfers`: that part alone.
+            // `screenshots integrate`: that part alone.
             match std::env::args().nth(1).as_deref() {
                 Some("integrate") => return self.integrate(),
                 Some("transfers") => {
                     self.connect();
                     return self.transfer();
+                }
+                Some("copies") => {
+                    self.connect();
+                    return self.dated_copies();
                 }
                 _ => {}
             }
@@ -82,6 +87,7 @@ mod linux {
             self.transfer();
             self.settings();
             self.integrate();
+            self.dated_copies();
         }
 
         /// What somebody was given: a mail with two logins in it, a sign-in page, and a login that is refused.

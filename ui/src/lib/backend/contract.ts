@@ -97,6 +97,31 @@ connection: string,
 needed: AskKind, };
 
 /**
+ * A backup: what is copied, where to, and when.
+ */
+export type BackupId = string;
+
+/**
+ * What a run is doing.
+ */
+export type BackupPhase = "looking" | "cleaning" | "copying" | "checking" | "thinning";
+
+/**
+ * How far a run is, at most ten times a second; the latest wins. What is not known yet is 0.
+ */
+export type BackupTick = { phase: BackupPhase, files_done: number, files: number, bytes_done: number, bytes: number, };
+
+/**
+ * A backup as it stands. `running` has how far a run in this window is; `when` is the schedule in words.
+ */
+export type BackupView = { id: BackupId, name: string, from: Place, to: Place, keep: KeepCopies, schedule: Schedule, when: string, timer: TimerState, last: LastRunView | null, running: BackupTick | null, };
+
+/**
+ * What a person wants copied, as the form has it.
+ */
+export type BackupWanted = { name: string, from: Place, to: Place, keep: KeepCopies, schedule: Schedule, };
+
+/**
  * A bucket of a connection.
  */
 export type BucketAt = { 
@@ -175,7 +200,7 @@ export type CheckResult = "running" | "pass" | "fail" | "skip" | "info";
 /**
  * What a dialog asks for.
  */
-export type ChooseKind = "files" | "folder" | "destination" | "login" | "certificate";
+export type ChooseKind = "files" | "folder" | "destination" | "mount" | "login" | "certificate";
 
 /**
  * What cleaning up came to: these are gone, and why others are not.
@@ -229,6 +254,11 @@ role_arn: string | null,
  * Nothing may be changed through it.
  */
 read_only: boolean, };
+
+/**
+ * A dated copy: verified whole, or begun and not (yet) so. `at` in milliseconds since 1970.
+ */
+export type CopyView = { copy: string, good: boolean, folder: Place, at: number, files: number, bytes: number, };
 
 /**
  * What a page asks for, as its browser tells it before the request itself.
@@ -1316,6 +1346,10 @@ ours: boolean, };
  * A step of exchanging a key.
  */
 export type KeyStep = "make_second" | "first_off" | "first_on" | "delete_first" | "stop";
+ * How many good copies are kept: the last so many, and the last of each of so many days, weeks, months and years that
+ * have one. With nothing but zeros every copy is kept.
+ */
+export type KeepCopies = { last: number, days: number, weeks: number, months: number, years: number, };
 
 /**
  * Whether secrets can be kept on this computer.
@@ -1327,6 +1361,9 @@ export type Keychain = "ready" | "locked" | "missing";
  * 1970.
  */
 export type LastRead = { at: number, total: number, rows: Array<Row>, };
+ * How the last run ended: well, with its copy (and in `what` anything else worth knowing); else with `title`, `what` and `next` saying why not.
+ */
+export type LastRunView = { at: number, good: boolean, copy: string, files: number, bytes: number, code: string, title: string, what: string, next: string, };
 
 /**
  * A move to another class of storage.
@@ -1661,6 +1698,33 @@ export type May = "look" | "write" | "look_at_list" | "change_list" | "everythin
  * Counting what lies below a folder.
  */
 export type MeasureId = string;
+
+/**
+ * A bucket, or all of a connection, that is a folder of this computer.
+ */
+export type MountId = string;
+
+/**
+ * Where a mounted folder stands: it works; rclone is gone and an empty shell of the folder stays; or nothing is mounted
+ * any more, and files that were written wait to be sent.
+ */
+export type MountState = "starting" | "mounted" | "broken" | "waiting";
+
+/**
+ * A bucket (null: all of the connection's) that is a folder. `folder` is the folder's name; `unsent` counts files that
+ * were written there and are not in the bucket yet.
+ */
+export type MountView = { id: MountId, connection: ConnectionId, name: string, bucket: string | null, folder: string, read_only: boolean, state: MountState, unsent: number, };
+
+/**
+ * What a person wants as a folder; null for all buckets.
+ */
+export type MountWanted = { connection: ConnectionId, bucket: string | null, read_only: boolean, };
+
+/**
+ * All of them, and whether this computer can do it.
+ */
+export type MountsView = { ready: Readiness, mounts: Array<MountView>, };
 
 /**
  * What is to be said about a name.
@@ -2220,6 +2284,10 @@ statement: string | null, };
  * Which rule said no.
  */
 export type RefusedBy = "nothing_allows" | "own_deny" | "resource_deny" | "other_account" | "organisation" | "boundary" | "session" | "network" | "trust" | "key" | "public_lock" | "account" | "unknown";
+ * Whether buckets can be folders here: the version of rclone, none where it is not installed; whether the system can
+ * carry it; and what to do where one is missing, else empty.
+ */
+export type Readiness = { rclone: string | null, carries: boolean, how: string, };
 
 /**
  * A region: its short name and its title.
@@ -2433,6 +2501,11 @@ uploads: number,
 complete: boolean, };
 
 /**
+ * How often. A month that has no 31st runs on none of its days: days go up to 28.
+ */
+export type Schedule = { "every": "never" } | { "every": "day", hour: number, minute: number, } | { "every": "week", weekday: Weekday, hour: number, minute: number, } | { "every": "month", day: number, hour: number, minute: number, };
+
+/**
  * What is selected. `bytes` is of the files; folders are counted when something is done with them.
  */
 export type Selection = { files: number, folders: number, bytes: number, };
@@ -2598,6 +2671,11 @@ line: number,
 column: number, };
 
 /**
+ * Whether a backup runs by itself: it has no schedule, it is set, or its files are missing or of another program.
+ */
+export type TimerState = "off" | "set" | "missing";
+
+/**
  * Which way the bytes go.
  */
 export type TransferKind = "upload" | "download" | "delete" | "copy" | "move";
@@ -2669,6 +2747,11 @@ host: string,
  * `http` or `https`; empty for that of the request.
  */
 protocol: string, };
+
+/**
+ * A day of the week.
+ */
+export type Weekday = "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday";
 
 /**
  * One line of the table of who can do what.
@@ -2922,6 +3005,30 @@ export interface Commands {
   who_can_reach: { args: { at: BucketAt; people: Stream<number> }; result: Reach };
   /** A closer look at why a login was refused: reads what has a say, and says which of it said no. */
   look_into_refusal: { args: { connection: ConnectionId; refusal: Refusal }; result: Refusal };
+  /** The backups, with how each last ended and how far one is that runs. */
+  list_backups: { args: Record<string, never>; result: Array<BackupView> };
+  /** Keeps a new backup, or with an id changes that one, and sets its schedule. */
+  keep_backup: { args: { backup: BackupId | null; wanted: BackupWanted }; result: BackupView };
+  /** Takes a backup off the list, and its schedule away. Its copies stay. */
+  forget_backup: { args: { backup: BackupId }; result: null };
+  /** Runs a backup to its end; every copy that it calls good was verified. */
+  run_backup: { args: { backup: BackupId; ticks: Stream<BackupTick> }; result: BackupView };
+  /** Stops a run; what is copied so far is gone on with by the next. */
+  stop_backup: { args: { backup: BackupId }; result: null };
+  /** The dated copies that the bucket tells of, newest first. */
+  list_copies: { args: { backup: BackupId }; result: Array<CopyView> };
+  /** Removes a copy; the last good one only with `last`. Answers those that are left. */
+  remove_copy: { args: { backup: BackupId; copy: string; last: boolean }; result: Array<CopyView> };
+  /** Copies a dated copy back, or with `to` to another place, as a transfer; `op_id` counts once. */
+  restore_copy: { args: { op_id: string; backup: BackupId; copy: string; to: Place | null; on_conflict: OnConflict }; result: GroupId };
+  /** The buckets that are folders of this computer, and whether it can carry such folders. */
+  list_mounts: { args: Record<string, never>; result: MountsView };
+  /** Makes a bucket a folder: the one that was chosen, or with null one in the home folder. */
+  mount_bucket: { args: { wanted: MountWanted; grant: GrantId | null }; result: MountView };
+  /** Takes a folder off once all that was written is in the bucket, or `anyway`. */
+  unmount_bucket: { args: { mount: MountId; anyway: boolean }; result: MountsView };
+  /** Opens the folder in the system's file manager. */
+  open_mount: { args: { mount: MountId }; result: null };
   /** Tells of files that are dragged over the window or dropped on it. */
   watch_window: { args: { events: Stream<WindowEvent> }; result: null };
 }

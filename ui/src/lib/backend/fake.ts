@@ -22,8 +22,10 @@ import type {
 import { realClock, type Clock } from "./fake/clock";
 import { folderExists, gone, refuse } from "./fake/faults";
 import { exportOf, fillOf, importOf } from "./fake/imports";
+import { FakeBackups } from "./fake/backups";
 import { FakeIntegrations } from "./fake/integrations";
 import { FakeListing } from "./fake/listings";
+import { FakeMounts } from "./fake/mounts";
 import { FakePlaces } from "./fake/places";
 import { probe } from "./fake/probe";
 import {
@@ -64,6 +66,8 @@ export class Fake implements Host {
   readonly settings = new FakeSettings();
   readonly removals = new FakeRemovals();
   readonly integrations = new FakeIntegrations();
+  readonly backups = new FakeBackups();
+  readonly mounts = new FakeMounts();
   readonly calls: CommandName[] = [];
   events: Stream<WindowEvent> | null = null;
   asks: Stream<AskView[]> | null = null;
@@ -76,6 +80,7 @@ export class Fake implements Host {
     files: { "harbour-0415.jpg": 6_100_000, "cover-final.png": 1_900_000, "unreadable.txt": 900 },
     folder: Object.fromEntries(Array.from({ length: 128 }, (_, n) => [`walk/photo-${n + 1}.jpg`, 4_200_000])),
     destination: {},
+    mount: {},
     login: { "rclone.conf": 400 },
     certificate: { "in-house.pem": 1200 },
   };
@@ -308,6 +313,18 @@ export class Fake implements Host {
       certain: "read" as const,
       looked_at: ["The bucket has no policy."],
     }),
+    list_backups: () => this.backups.list(),
+    keep_backup: (asked) => this.backups.keep(asked),
+    forget_backup: (asked) => (this.backups.forget(asked), null),
+    run_backup: (asked) => this.backups.run(asked),
+    stop_backup: () => null,
+    list_copies: (asked) => this.backups.listCopies(asked),
+    remove_copy: (asked) => this.backups.remove(asked),
+    restore_copy: ({ op_id }) => op_id,
+    list_mounts: () => this.mounts.list(),
+    mount_bucket: (asked) => this.mounts.mount(asked),
+    unmount_bucket: (asked) => this.mounts.unmount(asked),
+    open_mount: () => null,
     watch_window: ({ events }) => ((this.events = events), null),
   };
 

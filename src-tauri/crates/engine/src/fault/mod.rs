@@ -5,10 +5,12 @@
 //! "cancelled") are not faults and never come through here. Secrets have no way in: constructors take names,
 //! places and codes, never a login.
 
+pub mod backup;
 mod copying;
 mod import;
 mod integrate;
 mod local;
+pub mod mount;
 mod places;
 mod reasons;
 mod refusal;

@@ -26,6 +26,9 @@ pub struct Copies {
     pub(super) named: BTreeMap<String, String>,
     /// The originals go.
     pub(super) leave: bool,
+    /// What it is called, where that does not follow from the rest.
+    #[serde(default)]
+    title: Option<String>,
 }
 
 impl Copies {
@@ -59,7 +62,14 @@ impl Copies {
                 named.insert(prefix.clone(), free_folder(target, &to, prefix).await?);
             }
         }
-        Ok(Self { picked, from, to, named, leave })
+        Ok(Self { picked, from, to, named, leave, title: None })
+    }
+
+    /// All that lies in the folder `from`, into the folder `to`.
+    pub(crate) fn all_of(from: Place, to: Place, title: String) -> Self {
+        let picked = vec![Selected::Folder { prefix: from.prefix.clone() }];
+        let named = BTreeMap::from([(from.prefix.clone(), to.prefix.clone())]);
+        Self { picked, from, to, named, leave: false, title: Some(title) }
     }
 
     /// Gives one file or folder another name.
@@ -73,10 +83,13 @@ impl Copies {
         folders::check_free(store, &to, name).await?;
         let ending = if matches!(picked, Selected::Folder { .. }) { "/" } else { "" };
         let named = BTreeMap::from([(key.clone(), format!("{}{name}{ending}", to.prefix))]);
-        Ok(Self { picked: vec![picked], from, to, named, leave: true })
+        Ok(Self { picked: vec![picked], from, to, named, leave: true, title: None })
     }
 
     pub(super) fn title(&self) -> String {
+        if let Some(title) = &self.title {
+            return title.clone();
+        }
         match self.named.first_key_value().filter(|_| self.leave) {
             Some((old, new)) => format!("Rename {} to {}", name_of(old), name_of(new)),
             None => title::of_picked(if self.leave { "Move" } else { "Copy" }, &self.picked, &self.from.prefix),

@@ -4,6 +4,7 @@
 //! it; what the page shows has marks in its place. The connection file never has one. What each text must look like
 //! is judged by the programs themselves, in the tests.
 
+mod remote;
 mod shapes;
 
 use std::{io::Write, path::Path};
@@ -12,6 +13,7 @@ use serde::{Deserialize, Serialize};
 use store::Secret;
 use ts_rs::TS;
 
+pub(crate) use self::remote::{REMOTE, Remote};
 use super::{Connections, book::Entry, keychain, keychain::SecretPart, view::ConnectionKind};
 use crate::{
     fault::{self, Fault},

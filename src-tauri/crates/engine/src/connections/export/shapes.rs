@@ -73,7 +73,7 @@ pub(super) fn write(shape: ExportShape, outgoing: &Outgoing) -> Secret {
 }
 
 fn rclone(text: &mut String, Outgoing { entry, secret }: &Outgoing) {
-    let provider = RCLONE.iter().find(|(id, _)| *id == entry.provider).map_or("Other", |(_, name)| *name);
+    let provider = rclone_provider(&entry.provider);
     let (key, token) = parts(secret.as_ref());
     let facts: [(&str, &str); 9] = [
         ("type", "s3"),
@@ -93,6 +93,11 @@ fn rclone(text: &mut String, Outgoing { entry, secret }: &Outgoing) {
         push(text, &["# Its files: rclone ls ", &name, ":", line(place.trim_end_matches('/')), "\n"]);
     }
     section(text, &name, &facts);
+}
+
+/// What rclone calls a provider of ours.
+pub(super) fn rclone_provider(ours: &str) -> &'static str {
+    RCLONE.iter().find(|(id, _)| *id == ours).map_or("Other", |(_, name)| *name)
 }
 
 /// A profile; with a role on top it is two, of which the second builds on the first.
@@ -163,7 +168,7 @@ fn variables(Outgoing { entry, secret }: &Outgoing, mut say: impl FnMut(&str, &s
     facts.into_iter().filter(|(_, value)| !value.is_empty()).for_each(|(name, value)| say(name, line(value)));
 }
 
-fn parts(secret: Option<&SecretPart>) -> (&str, &str) {
+pub(super) fn parts(secret: Option<&SecretPart>) -> (&str, &str) {
     let key = secret.map_or("", |secret| secret.secret_key.expose());
     (key, secret.and_then(|secret| secret.session_token.as_ref()).map_or("", Secret::expose))
 }

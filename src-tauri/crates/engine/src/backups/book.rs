@@ -1,0 +1,130 @@
+//! The readable file of backups: what is copied, where to, when, what is kept, and how the last run ended. The window and
+//! a run without it share the file ([`crate::kept`]).
+
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+
+use super::{keep::Keep, run::Made, schedule::Schedule};
+use crate::{
+    fault::{self, Fault},
+    ids::BackupId,
+    kept::{self, Unchanged},
+    listing::Place,
+};
+
+/// The file's name in the program's configuration folder.
+const FILE: &str = "backups.json";
+/// Raised when the shape of [`Backup`] changes so that an older program could not read it.
+const VERSION: u32 = 1;
+
+/// One backup.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Backup {
+    /// Its own name among backups, which never changes.
+    pub id: BackupId,
+    /// What a person calls it.
+    pub name: String,
+    /// The bucket or folder that is copied.
+    pub from: Place,
+    /// The folder below which the dated copies lie.
+    pub to: Place,
+    /// How many copies stay.
+    pub keep: Keep,
+    /// When it runs by itself.
+    pub schedule: Schedule,
+    /// How the last run ended.
+    pub last: Option<LastRun>,
+}
+
+/// How a run ended.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct LastRun {
+    /// When, in milliseconds since 1970.
+    pub at: i64,
+    /// What it made.
+    pub end: RunEnd,
+}
+
+/// A good copy, or why there is none, in the words of [`crate::fault`].
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[allow(missing_docs)]
+pub enum RunEnd {
+    /// `note`: what else is to be known, or empty.
+    Good {
+        copy: String,
+        files: u64,
+        bytes: u64,
+        note: String,
+    },
+    Stopped,
+    Failed {
+        code: String,
+        title: String,
+        what: String,
+        next: String,
+    },
+}
+
+impl RunEnd {
+    pub(super) fn failed(fault: &Fault) -> Self {
+        let Fault { code, title, what, next, .. } = fault.clone();
+        Self::Failed { code: code.to_owned(), title, what, next }
+    }
+
+    pub(super) fn good(made: &Made) -> Self {
+        let note = made.trouble.as_ref().map(|fault| format!("Older copies could not be removed: {}", fault.what));
+        let (copy, files, bytes) = (made.copy.to_string(), made.files, made.bytes);
+        Self::Good { copy, files, bytes, note: note.unwrap_or_default() }
+    }
+}
+
+#[derive(Default, Serialize, Deserialize)]
+#[serde(default)]
+struct Kept {
+    backups: Vec<Backup>,
+}
+
+/// The file of backups.
+#[derive(Debug)]
+pub(super) struct Book {
+    file: PathBuf,
+}
+
+impl Book {
+    /// The one in `folder`. Nothing is read yet.
+    pub(super) fn open(folder: &Path) -> Self {
+        Self { file: folder.join(FILE) }
+    }
+
+    pub(super) fn all(&self) -> Result<Vec<Backup>, Fault> {
+        let read = kept::read::<Kept>(&self.file, VERSION);
+        read.map(|kept| kept.backups).map_err(|why| fault::backup::book_unreadable(&why))
+    }
+
+    pub(super) fn get(&self, id: &BackupId) -> Result<Backup, Fault> {
+        self.all()?.into_iter().find(|backup| backup.id == *id).ok_or_else(|| fault::gone("backup"))
+    }
+
+    /// Changes the list as it is on the disk now.
+    pub(super) fn change<R>(&self, change: impl FnOnce(&mut Vec<Backup>) -> Result<R, Fault>) -> Result<R, Fault> {
+        // What was refused is written back as it was.
+        let changed = kept::change(&self.file, VERSION, |kept: &mut Kept| change(&mut kept.backups));
+        let (_, result) = changed.map_err(|why| match why {
+            Unchanged::Unreadable(why) => fault::backup::book_unreadable(&why),
+            Unchanged::Unwritable(error) => fault::backup::book_unwritable(&error.to_string()),
+        })?;
+        result
+    }
+
+    /// Writes down how a run ended. A backup that was forgotten meanwhile is not brought back.
+    pub(super) fn ended(&self, id: &BackupId, last: LastRun) -> Result<(), Fault> {
+        self.change(|all| {
+            if let Some(backup) = all.iter_mut().find(|backup| backup.id == *id) {
+                backup.last = Some(last);
+            }
+            Ok(())
+        })
+    }
+}

@@ -1,0 +1,67 @@
+//! Removing a dated copy: its record says "leaving" first, then its files go, then the record. Stopped or crashed in
+//! between, the next run or removal goes on. Uploads that a crash left unfinished inside a copy are ended.
+
+use store::{ListRequest, Store, StoreErrorKind as Kind};
+
+use super::{
+    dated::Dated,
+    record::{self, Record, State},
+    run::{Halt, Stop},
+};
+use crate::listing::Place;
+
+/// Removes a copy that this record is of; `gone` hears how many files went.
+pub(super) async fn remove(
+    store: &Store,
+    root: &Place,
+    (copy, record): (Dated, Record),
+    stop: &Stop,
+    gone: impl Fn(u64),
+) -> Result<(), Halt> {
+    if record.state != State::Leaving {
+        record::write(store, root, copy, &Record { state: State::Leaving, ..record }).await?;
+    }
+    let folder = folder(root, copy);
+    end_uploads(store, &folder).await?;
+    let mut removed = 0;
+    loop {
+        let request =
+            ListRequest { bucket: folder.bucket.clone(), prefix: folder.prefix.clone(), ..ListRequest::default() };
+        // Each page is the first: what was on it before is gone.
+        let page = stop.unless(async { store.list(request).await.map_err(Halt::from) }).await?;
+        let keys: Vec<String> = page.entries.into_iter().map(|entry| entry.key).collect();
+        if keys.is_empty() {
+            break;
+        }
+        let count = keys.len() as u64;
+        let refused = store.delete_many(&folder.bucket, keys).await?;
+        if let Some((_, error)) = refused.into_iter().next() {
+            return Err(error.into());
+        }
+        removed += count;
+        gone(removed);
+    }
+    store.delete(&record::at(root, copy)).await?;
+    Ok(())
+}
+
+/// The folder that a copy lies in.
+pub(super) fn folder(root: &Place, copy: Dated) -> Place {
+    Place { prefix: format!("{}{}", root.prefix, copy.folder()), ..root.clone() }
+}
+
+/// Ends what uploads in parts a crash left in a copy. A server without such lists keeps none.
+pub(super) async fn end_uploads(store: &Store, folder: &Place) -> Result<(), Halt> {
+    let uploads = match store.list_uploads(&folder.bucket, &folder.prefix).await {
+        Ok(uploads) => uploads,
+        Err(error) if matches!(error.kind, Kind::NotSupported | Kind::NotPermitted) => return Ok(()),
+        Err(error) => return Err(error.into()),
+    };
+    for upload in uploads.iter().filter(|upload| upload.at.key.starts_with(&folder.prefix)) {
+        match store.abort_upload(upload).await {
+            Err(error) if error.kind != Kind::NoSuchUpload => return Err(error.into()),
+            _ => {}
+        }
+    }
+    Ok(())
+}

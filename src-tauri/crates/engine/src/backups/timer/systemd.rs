@@ -1,0 +1,77 @@
+//! Two units of the person's own systemd: what runs, and when.
+//! <https://www.freedesktop.org/software/systemd/man/latest/systemd.timer.html>
+
+use super::{Job, TimerFile, arguments};
+use crate::{backups::schedule::Schedule, ids::BackupId};
+
+pub(super) fn timer_name(id: &BackupId) -> String {
+    format!("bucketwise-backup-{}.timer", id.as_str())
+}
+
+fn runs_name(id: &BackupId) -> String {
+    format!("bucketwise-backup-{}.service", id.as_str())
+}
+
+pub(super) fn files(job: &Job<'_>) -> Vec<TimerFile> {
+    let program = started(&job.program.to_string_lossy());
+    let arguments = arguments(job.id).map(quoted).join(" ");
+    let about = line(job.name);
+    // A type that waits for the end, so that a timer does not start a second one meanwhile.
+    let runs = format!(
+        "[Unit]\nDescription=Bucketwise backup: {about}\n\n\
+         [Service]\nType=oneshot\nExecStart={program} {arguments}\nNice=10\n"
+    );
+    // Persistent: a computer that was off at the time makes up for it.
+    let timer = format!(
+        "[Unit]\nDescription=When Bucketwise backs up: {about}\n\n\
+         [Timer]\nOnCalendar={}\nPersistent=true\nRandomizedDelaySec=60\n\n\
+         [Install]\nWantedBy=timers.target\n",
+        calendar(job.schedule)
+    );
+    [(runs_name(job.id), runs), (timer_name(job.id), timer)]
+        .map(|(name, text)| TimerFile { path: name.into(), content: text.into_bytes() })
+        .into()
+}
+
+/// As `systemd-analyze calendar` reads it, in this computer's own time.
+pub(super) fn calendar(schedule: Schedule) -> String {
+    match schedule {
+        // Never asked for: what never runs has no timer.
+        Schedule::Never => String::new(),
+        Schedule::Day { hour, minute } => format!("*-*-* {hour:02}:{minute:02}:00"),
+        Schedule::Week { weekday, hour, minute } => {
+            format!("{} *-*-* {hour:02}:{minute:02}:00", &weekday.name()[..3])
+        }
+        Schedule::Month { day, hour, minute } => format!("*-*-{day:02} {hour:02}:{minute:02}:00"),
+    }
+}
+
+/// The program as the beginning of a command line. As that, systemd takes no name with a quotation mark, a backslash or a
+/// `$` in it, however it is written; as a word for a shell it does.
+fn started(program: &str) -> String {
+    let odd = |c: char| matches!(c, '"' | '\'' | '\\' | '$') || c.is_control();
+    let word = quoted(program);
+    if program.contains(odd) { format!("/bin/sh -c {} {word}", quoted("exec \"$0\" \"$@\"")) } else { word }
+}
+
+/// A word of a command line: in quotes, and without systemd's own marks.
+/// <https://www.freedesktop.org/software/systemd/man/latest/systemd.service.html#Command%20lines>
+fn quoted(word: &str) -> String {
+    let mut quoted = String::from("\"");
+    for c in word.chars() {
+        match c {
+            '"' | '\\' => quoted.extend(['\\', c]),
+            '%' | '$' => quoted.extend([c, c]),
+            '\n' => quoted.push_str("\\n"),
+            c => quoted.push(c),
+        }
+    }
+    quoted.push('"');
+    quoted
+}
+
+/// A name as the rest of a line: nothing in it begins another line, or means something to systemd.
+fn line(name: &str) -> String {
+    let plain: String = name.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    plain.replace('%', "%%").trim_end_matches('\\').to_owned()
+}

@@ -1,0 +1,117 @@
+//! What the page is told of backups and their copies.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::{
+    book::{Backup, LastRun, RunEnd},
+    dated::Dated,
+    keep::Keep,
+    record::{Record, State},
+    run::RunTick,
+    schedule::Schedule,
+    timer::TimerState,
+};
+use crate::{ids::BackupId, listing::Place};
+
+/// What a person wants copied, as the form has it.
+#[derive(Clone, Debug, Deserialize, TS)]
+#[ts(rename = "BackupWanted")]
+#[allow(missing_docs)]
+pub struct Wanted {
+    pub name: String,
+    pub from: Place,
+    pub to: Place,
+    pub keep: Keep,
+    pub schedule: Schedule,
+}
+
+/// A backup as it stands. `running` has how far a run in this window is; `when` is the schedule in words.
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+#[allow(missing_docs)]
+pub struct BackupView {
+    pub id: BackupId,
+    pub name: String,
+    pub from: Place,
+    pub to: Place,
+    pub keep: Keep,
+    pub schedule: Schedule,
+    pub when: String,
+    pub timer: TimerState,
+    pub last: Option<LastRunView>,
+    pub running: Option<RunTick>,
+}
+
+/// How the last run ended: well, with its copy (and in `what` anything else worth knowing); else with `title`, `what` and `next` saying why not.
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+#[allow(missing_docs)]
+pub struct LastRunView {
+    #[ts(type = "number")]
+    pub at: i64,
+    pub good: bool,
+    pub copy: String,
+    #[ts(type = "number")]
+    pub files: u64,
+    #[ts(type = "number")]
+    pub bytes: u64,
+    pub code: String,
+    pub title: String,
+    pub what: String,
+    pub next: String,
+}
+
+/// A dated copy: verified whole, or begun and not (yet) so. `at` in milliseconds since 1970.
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+#[allow(missing_docs)]
+pub struct CopyView {
+    pub copy: String,
+    pub good: bool,
+    pub folder: Place,
+    #[ts(type = "number")]
+    pub at: i64,
+    #[ts(type = "number")]
+    pub files: u64,
+    #[ts(type = "number")]
+    pub bytes: u64,
+}
+
+pub(super) fn backup(backup: Backup, timer: TimerState, running: Option<RunTick>) -> BackupView {
+    let Backup { id, name, from, to, keep, schedule, last } = backup;
+    BackupView { id, name, from, to, keep, schedule, when: schedule.words(), timer, last: last.map(last_run), running }
+}
+
+fn last_run(LastRun { at, end }: LastRun) -> LastRunView {
+    let none = LastRunView {
+        at,
+        good: false,
+        copy: String::new(),
+        files: 0,
+        bytes: 0,
+        code: String::new(),
+        title: String::new(),
+        what: String::new(),
+        next: String::new(),
+    };
+    match end {
+        RunEnd::Good { copy, files, bytes, note } => LastRunView { good: true, copy, files, bytes, what: note, ..none },
+        RunEnd::Stopped => LastRunView {
+            code: "stopped".into(),
+            title: "Stopped by hand".into(),
+            what: "What was copied so far is kept and does not count as a copy.".into(),
+            next: "Run it again to go on.".into(),
+            ..none
+        },
+        RunEnd::Failed { code, title, what, next } => LastRunView { code, title, what, next, ..none },
+    }
+}
+
+pub(super) fn copy(copy: Dated, record: &Record, folder: Place) -> CopyView {
+    CopyView {
+        copy: copy.to_string(),
+        good: record.state == State::Good,
+        folder,
+        at: record.ended.unwrap_or(record.begun),
+        files: record.files,
+        bytes: record.bytes,
+    }
+}

@@ -1,0 +1,205 @@
+//! `bucketwise backup …`: the same program, started by a scheduler or in a terminal, without a window. It prints plain
+//! lines and ends with a number that says how it went; secrets come from the keychain, as in the window.
+
+use std::{
+    ffi::OsString,
+    io::{self, Write},
+    path::{Path, PathBuf},
+    process::ExitCode,
+    sync::Mutex,
+};
+
+use engine::{
+    backups::{Backup, Backups, Halt, Made, Phase, Route, RunTick, Timers},
+    connections::Connections,
+    fault::Fault,
+    transfers::Pacing,
+};
+use jiff::Zoned;
+
+/// The program's folder in the system's own: as Tauri has it.
+const IDENTIFIER: &str = "org.bucketwise.app";
+/// It was not understood what to do.
+const USAGE: u8 = 2;
+/// The same backup runs already.
+const BUSY: u8 = 3;
+
+const HELP: &str = "\
+bucketwise                      opens the window
+bucketwise backup list          the backups, each with how its last run ended
+bucketwise backup run NAME      runs a backup; NAME is what it is called, or its id
+bucketwise backup copies NAME   the dated copies of a backup, newest first
+
+A run ends with 0 when the copy is good, 1 when there is none, 3 when the backup runs already.
+";
+
+/// Does what the arguments say without a window; `None` where they say nothing of that kind.
+pub(crate) fn run(arguments: Vec<OsString>) -> Option<ExitCode> {
+    let words: Vec<&str> = arguments.iter().map(|word| word.to_str().unwrap_or_default()).collect();
+    let code = match words[..] {
+        ["backup", "list"] => with(list),
+        ["backup", "run", name] => with(|world| world.block_on(backup(world, name))),
+        ["backup", "copies", name] => with(|world| world.block_on(copies(world, name))),
+        ["help" | "--help" | "-h"] => {
+            say(HELP);
+            0
+        }
+        ["backup", ..] => {
+            complain(HELP);
+            USAGE
+        }
+        _ => return None,
+    };
+    Some(ExitCode::from(code))
+}
+
+/// What a run without a window has.
+struct World {
+    runtime: tokio::runtime::Runtime,
+    connections: Connections,
+    backups: Backups,
+    config: PathBuf,
+}
+
+impl World {
+    fn block_on<T>(&self, work: impl Future<Output = T>) -> T {
+        self.runtime.block_on(work)
+    }
+}
+
+/// Where this person's schedules are kept.
+pub(crate) fn timers(home: &Path) -> Timers {
+    // An AppImage unpacks itself somewhere else each time: what starts again is the file that was started.
+    let image = std::env::var_os("APPIMAGE").map(PathBuf::from);
+    let program = image.or_else(|| std::env::current_exe().ok()).unwrap_or_else(|| "bucketwise".into());
+    Timers::here(home, &dirs::config_dir().unwrap_or_else(|| home.join(".config")), program)
+}
+
+fn with(work: impl FnOnce(&World) -> u8) -> u8 {
+    let folders = dirs::config_dir().zip(dirs::data_dir()).zip(dirs::home_dir());
+    let (Some(((config, data), home)), Ok(runtime)) = (folders, tokio::runtime::Runtime::new()) else {
+        complain("This computer does not say where your settings are.\n");
+        return 1;
+    };
+    let (config, data) = (config.join(IDENTIFIER), data.join(IDENTIFIER));
+    let connections = Connections::open(&config, &data);
+    work(&World { runtime, connections, backups: Backups::open(&config, &data, timers(&home)), config })
+}
+
+fn list(world: &World) -> u8 {
+    match world.backups.list() {
+        Ok(backups) => {
+            for backup in &backups {
+                let last = backup.last.as_ref().map_or("never run".to_owned(), |last| match last.good {
+                    true => format!("last copy {}", last.copy),
+                    false => last.title.clone(),
+                });
+                say(&format!("{}\t{}\t{}\t{last}\n", backup.id.as_str(), backup.name, backup.when));
+            }
+            0
+        }
+        Err(fault) => failed(&fault),
+    }
+}
+
+async fn backup(world: &World, name: &str) -> u8 {
+    let (backup, route) = match ends(world, name).await {
+        Ok(ends) => ends,
+        Err(fault) => return failed(&fault),
+    };
+    let told = Mutex::new(None);
+    let hear = |tick: RunTick| {
+        // One line a phase: a scheduler's log is not a screen.
+        let mut told = told.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        if *told != Some(tick.phase) {
+            *told = Some(tick.phase);
+            say(&format!("{}\n", words(tick.phase)));
+        }
+    };
+    let run = world.backups.run(&route, &backup.id, Pacing::read(&world.config), &Zoned::now, &hear);
+    tokio::pin!(run);
+    let ended = tokio::select! {
+        ended = &mut run => ended,
+        // Ctrl+C: what is under way is cleaned up, and what is there is gone on with.
+        _ = tokio::signal::ctrl_c() => {
+            world.backups.stop(&backup.id);
+            run.await
+        }
+    };
+    match ended {
+        Ok(made) => {
+            say(&good(&made, &route));
+            0
+        }
+        Err(Halt::Stopped) => {
+            complain("Stopped. What was copied so far is kept and does not count as a copy; the next run goes on.\n");
+            1
+        }
+        Err(Halt::Failed(fault)) => failed(&fault),
+    }
+}
+
+fn good(made: &Made, route: &Route) -> String {
+    let place = format!("s3://{}/{}{}", route.to.bucket, route.to.prefix, made.copy.folder());
+    let mut words = format!("Good: {} files, {} bytes, verified, in {place}\n", made.files, made.bytes);
+    for copy in &made.gone {
+        words.push_str(&format!("Removed the copy of {copy}, as the rules say.\n"));
+    }
+    if let Some(fault) = &made.trouble {
+        words.push_str(&format!("Older copies could not be removed: {} {}\n", fault.title, fault.what));
+    }
+    words
+}
+
+async fn copies(world: &World, name: &str) -> u8 {
+    let listed = async {
+        let (backup, route) = ends(world, name).await?;
+        world.backups.copies(&route.target, &backup.id).await
+    };
+    match listed.await {
+        Ok(copies) => {
+            for copy in copies {
+                let state = if copy.good { "good" } else { "unfinished" };
+                say(&format!("{}\t{state}\t{} files\t{} bytes\n", copy.copy, copy.files, copy.bytes));
+            }
+            0
+        }
+        Err(fault) => failed(&fault),
+    }
+}
+
+/// The backup of this name, and the logins of both its ends.
+async fn ends(world: &World, name: &str) -> Result<(Backup, Route), Fault> {
+    let backup = world.backups.find(name)?;
+    let source = world.connections.store(&backup.from.connection).await?;
+    let target = world.connections.store(&backup.to.connection).await?;
+    let (from, to) = (backup.from.clone(), backup.to.clone());
+    Ok((backup, Route { source, from, target, to }))
+}
+
+fn words(phase: Phase) -> &'static str {
+    match phase {
+        Phase::Looking => "Looking at what is there",
+        Phase::Cleaning => "Removing a copy that was never finished",
+        Phase::Copying => "Copying",
+        Phase::Checking => "Checking every file against its original",
+        Phase::Thinning => "Removing copies that the rules do not keep",
+    }
+}
+
+fn failed(fault: &Fault) -> u8 {
+    complain(&format!("{}\n{}\n{}\n", fault.title, fault.what, fault.next));
+    if !fault.details.is_empty() {
+        complain(&format!("({})\n", fault.details));
+    }
+    if fault.code == "backup_running" { BUSY } else { 1 }
+}
+
+/// Whoever closed the other end of a pipe does not want to hear the rest.
+fn say(words: &str) {
+    let _ = io::stdout().write_all(words.as_bytes());
+}
+
+fn complain(words: &str) {
+    let _ = io::stderr().write_all(words.as_bytes());
+}

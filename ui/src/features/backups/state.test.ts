@@ -1,0 +1,120 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import { useHost } from "../../lib/backend/backend";
+import { Fake } from "../../lib/backend/fake";
+import { kept, keepOf, keeps, progress, standing } from "./say";
+import { DatedCopies } from "./state.svelte";
+
+let fake: Fake;
+let all: DatedCopies;
+const at = { connection: "acme", bucket: "acme-datasets" };
+
+beforeEach(async () => {
+  fake = new Fake({ furnished: true });
+  useHost(fake);
+  all = new DatedCopies();
+  all.begin(at, "maps/");
+});
+
+/** What has to be there. */
+function the<T>(value: T | null | undefined): T {
+  if (value === null || value === undefined) throw new Error("it is not there");
+  return value;
+}
+
+/** Kept, and open. */
+async function made(): Promise<string> {
+  all.form?.choose("to", { ...all.form.to, connection: "acme", bucket: "acme-backups" });
+  await all.save();
+  return all.open;
+}
+
+describe("the form", () => {
+  it("names a new backup after what is copied, and suggests a folder of that name until one is written", () => {
+    const form = the(all.form);
+    expect([form.name, form.to.folder, form.ready]).toEqual([
+      "acme-datasets/maps",
+      "acme-datasets/maps/",
+      false,
+    ]);
+    form.choose("from", { ...form.from, folder: "" });
+    expect([form.name, form.to.folder]).toEqual(["acme-datasets", "acme-datasets/"]);
+    form.choose("to", { connection: "acme", bucket: "acme-backups", folder: "mine" });
+    form.rename("Mine");
+    form.choose("from", { ...form.from, folder: "maps" });
+    expect([form.name, form.to.folder, form.ready]).toEqual(["Mine", "mine", true]);
+  });
+
+  it("comes back as it was saved", async () => {
+    the(all.form).every = "week";
+    the(all.form).time = "7:05";
+    the(all.form).keep = "last-7";
+    await made();
+    expect(all.one?.schedule).toEqual({ every: "week", weekday: "sunday", hour: 7, minute: 5 });
+    all.change();
+    expect([the(all.form).every, the(all.form).time, the(all.form).keep, the(all.form).to.bucket]).toEqual([
+      "week",
+      "07:05",
+      "last-7",
+      "acme-backups",
+    ]);
+  });
+});
+
+describe("a backup", () => {
+  it("runs to a copy, which is then on the list", async () => {
+    const id = await made();
+    await all.run(id);
+    expect(all.tick(id)).toBeNull();
+    expect(all.copies?.map(({ copy, good }) => [copy, good])).toEqual([["2026-03-01", true]]);
+    expect(standing(the(all.one)).word).toBe("Good");
+  });
+
+  it("says why there is no new copy, and keeps the old ones", async () => {
+    const id = await made();
+    await all.run(id);
+    fake.backups.failing = { code: "backup_nothing", title: "There is nothing to copy", what: "", next: "" };
+    await all.run(id);
+    expect([all.fault?.code, all.copies?.length, standing(the(all.one)).tone]).toEqual([
+      "backup_nothing",
+      1,
+      "bad",
+    ]);
+  });
+
+  it("removes a copy, and the last one as such", async () => {
+    const id = await made();
+    await all.run(id);
+    await all.run(id);
+    const [newer, older] = the(all.copies);
+    expect([all.isLast(the(newer)), all.isLast(the(older))]).toEqual([false, false]);
+    all.ask(the(older), "remove");
+    await all.remove();
+    expect(all.isLast(the(all.copies?.[0]))).toBe(true);
+    all.ask(the(all.copies?.[0]), "remove");
+    await all.remove();
+    expect([all.copies, all.fault, all.asking]).toEqual([[], null, null]);
+  });
+
+  it("goes off the list", async () => {
+    await made();
+    await all.forget();
+    expect([all.page, all.list]).toEqual(["list", []]);
+  });
+});
+
+describe("words", () => {
+  it("of what is kept know every choice again", () => {
+    for (const { value, keep } of keeps) expect(keepOf(keep)).toBe(value);
+    expect(keepOf({ last: 3, days: 1, weeks: 0, months: 0, years: 0 })).toBe("own");
+    expect(kept({ last: 3, days: 1, weeks: 0, months: 0, years: 0 })).toMatch(/last 3, one a day for 1 day/);
+  });
+
+  it("of progress know an end only where there is one", () => {
+    const tick = { files_done: 1, files: 4, bytes_done: 50, bytes: 100 };
+    expect(progress({ ...tick, phase: "copying" })).toEqual({
+      words: "Copying 1 of 4 files, 50 B of 100 B",
+      value: 0.5,
+    });
+    expect(progress({ ...tick, phase: "looking", files: 0 }).value).toBeNull();
+  });
+});

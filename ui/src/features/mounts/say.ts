@@ -1,0 +1,30 @@
+/** Mounted folders in words. */
+import type { MountState, MountView } from "../../lib/backend/contract";
+import { counted } from "../../lib/words";
+
+type Tone = "good" | "warn" | "bad" | "plain";
+
+export const states: Record<MountState, { tone: Tone; word: string; what: string }> = {
+  starting: { tone: "plain", word: "Starting", what: "It is on its way." },
+  mounted: {
+    tone: "good",
+    word: "There",
+    what: "Any program can use it. It stays there, also when Bucketwise is closed, until you take it off or turn off the computer.",
+  },
+  broken: {
+    tone: "bad",
+    word: "Broken",
+    what: "rclone ended without taking the folder off, as after a crash. The files in the bucket are untouched. Take off what is left, then make it a folder again.",
+  },
+  waiting: {
+    tone: "warn",
+    word: "Not sent",
+    what: "It is no folder any more, and files that were written into it are not in the bucket yet. They are sent when it is a folder again.",
+  },
+};
+
+/** "team-files", or "All buckets". */
+export const whatOf = ({ bucket }: Pick<MountView, "bucket">): string => bucket ?? "All buckets";
+
+export const unsent = (count: number): string =>
+  `${counted(count, "file")} written into it ${count === 1 ? "is" : "are"} not in the bucket yet.`;

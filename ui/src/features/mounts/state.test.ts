@@ -1,0 +1,53 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import { useHost } from "../../lib/backend/backend";
+import { Fake } from "../../lib/backend/fake";
+import { Mounts } from "./state.svelte";
+
+let fake: Fake;
+let mounts: Mounts;
+const wish = { connection: "acme", name: "Acme", bucket: "acme-datasets", locked: false };
+
+beforeEach(() => {
+  fake = new Fake({ furnished: true });
+  useHost(fake);
+  mounts = new Mounts((caught) => {
+    throw caught;
+  });
+});
+
+describe("mounted folders", () => {
+  it("are made, shown and taken off", async () => {
+    mounts.ask(wish);
+    expect(mounts.readOnly).toBe(false);
+    await mounts.mount();
+    expect([mounts.wish, mounts.list.length, mounts.one?.state]).toEqual([null, 1, "mounted"]);
+    await mounts.unmount(mounts.shown);
+    expect([mounts.list, mounts.shown]).toEqual([[], ""]);
+  });
+
+  it("of all buckets, or of a login for looking only, are for looking only", () => {
+    mounts.ask({ ...wish, bucket: null });
+    expect(mounts.readOnly).toBe(true);
+    mounts.ask({ ...wish, locked: true });
+    expect(mounts.readOnly).toBe(true);
+  });
+
+  it("stay while files are not sent, unless that is said twice", async () => {
+    mounts.ask(wish);
+    await mounts.mount();
+    fake.mounts.mounts = fake.mounts.mounts.map((each) => ({ ...each, unsent: 2 }));
+    await mounts.unmount(mounts.shown);
+    expect([mounts.fault?.code, mounts.list.length]).toEqual(["mount_unsent", 1]);
+    await mounts.unmount(mounts.shown, true);
+    expect([mounts.fault, mounts.list]).toEqual([null, []]);
+  });
+
+  it("say what is missing where they cannot be", async () => {
+    fake.mounts.ready = { rclone: null, carries: true, how: "Install rclone." };
+    mounts.ask(wish);
+    await mounts.read();
+    expect(mounts.ready?.how).toBe("Install rclone.");
+    await mounts.mount();
+    expect([mounts.fault?.code, mounts.wish !== null]).toEqual(["mount_not_ready", true]);
+  });
+});
