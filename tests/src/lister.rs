@@ -184,7 +184,6 @@ impl Shared {
             name: Some(if many == 0 { "bucket".to_owned() } else { format!("bucket-{at:05}") }),
             creation_date: Some(created(at)),
             bucket_region: paged.then(|| format!("region-{}", at % 1_000)),
-            ..Bucket::default()
         };
         Ok(S3Response::new(ListBucketsOutput {
             buckets: Some((from..to).map(bucket).collect()),

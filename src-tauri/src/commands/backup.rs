@@ -6,7 +6,7 @@ use engine::{
     fault::{self, Fault},
     ids::{BackupId, ConnectionId, GroupId},
     listing::Place,
-    transfers::{OnConflict, Pacing, Request},
+    transfers::{Keeping, OnConflict, Pacing, Request},
 };
 use jiff::Zoned;
 
@@ -61,7 +61,7 @@ pub(crate) async fn restore_copy(
         route.source = app.connections.store(&to.connection).await?;
     }
     let work = app.backups.restore(route, &backup, &copy, to).await?;
-    app.transfers.add(Request { op_id, work, on_conflict }).await
+    app.transfers.add(Request { op_id, work, on_conflict, keeping: Keeping::default() }).await
 }
 
 /// Both ends of a backup, with their logins.

@@ -14,7 +14,7 @@ use bucketwise_tests::{
 use engine::{
     connections::{AskAnswer, AskKind, Connections, Keep, Login},
     listing::Place,
-    transfers::{OnConflict, Options, Request, TransferTick, Transfers, Work},
+    transfers::{Keeping, OnConflict, Options, Request, TransferTick, Transfers, Work},
 };
 use store::{ListRequest, Secret};
 use tokio::sync::{mpsc, watch};
@@ -88,7 +88,10 @@ async fn a_listing_and_an_upload_wait_for_one_answer_and_go_on() {
     transfers.watch(Box::new(move |tick| drop(tell.send_replace(tick)))).await;
     let to = Place { connection: saved.id.clone(), bucket: BUCKET.into(), prefix: String::new() };
     let work = Work::Upload { store: store.clone(), paths: vec![file], to };
-    transfers.add(Request { op_id: "1".into(), work, on_conflict: OnConflict::Replace }).await.unwrap();
+    transfers
+        .add(Request { op_id: "1".into(), work, on_conflict: OnConflict::Replace, keeping: Keeping::default() })
+        .await
+        .unwrap();
     let done = |tick: &TransferTick| tick.groups.iter().any(|group| group.files_done == 1);
     let pages = Arc::new(AtomicUsize::new(0));
     let reading = tokio::spawn({

@@ -495,6 +495,8 @@ value: SettingValue | null,
  * What going back would change.
  */
 changes: Array<SettingChange>, };
+
+/**
  * A connection's form.
  */
 export type Edited = { 
@@ -613,7 +615,8 @@ retry: boolean,
 /**
  * Why a login was refused, where one was.
  */
-refusal?: Refusal, };
+refusal?: Refusal, 
+/**
  * What the window can do about it.
  */
 remedy?: Remedy, };
@@ -1314,10 +1317,18 @@ export type Jobs = { total: number, start: number, jobs: Array<JobView>, };
 export type Keep = "keychain" | "session";
 
 /**
+ * How many good copies are kept: the last so many, and the last of each of so many days, weeks, months and years that
+ * have one. With nothing but zeros every copy is kept.
+ */
+export type KeepCopies = { last: number, days: number, weeks: number, months: number, years: number, };
+
+/**
  * What a person chose for what is stored. null: as the bucket does it by itself, and of a copy as its original has it.
  * `class` is S3's name of a storage class; `encryption` is `AES256` or `aws:kms`, `kms_key` the key for the latter.
  */
 export type Keeping = { class: string | null, encryption: string | null, kms_key: string | null, };
+
+/**
  * A key, as the storage knows it.
  */
 export type KeyFact = { 
@@ -1346,10 +1357,6 @@ ours: boolean, };
  * A step of exchanging a key.
  */
 export type KeyStep = "make_second" | "first_off" | "first_on" | "delete_first" | "stop";
- * How many good copies are kept: the last so many, and the last of each of so many days, weeks, months and years that
- * have one. With nothing but zeros every copy is kept.
- */
-export type KeepCopies = { last: number, days: number, weeks: number, months: number, years: number, };
 
 /**
  * Whether secrets can be kept on this computer.
@@ -1361,6 +1368,8 @@ export type Keychain = "ready" | "locked" | "missing";
  * 1970.
  */
 export type LastRead = { at: number, total: number, rows: Array<Row>, };
+
+/**
  * How the last run ended: well, with its copy (and in `what` anything else worth knowing); else with `title`, `what` and `next` saying why not.
  */
 export type LastRunView = { at: number, good: boolean, copy: string, files: number, bytes: number, code: string, title: string, what: string, next: string, };
@@ -2236,6 +2245,12 @@ form: CorsForm, } | { "read": "problem",
 problem: CorsProblem, };
 
 /**
+ * Whether buckets can be folders here: the version of rclone, none where it is not installed; whether the system can
+ * carry it; and what to do where one is missing, else empty.
+ */
+export type Readiness = { rclone: string | null, carries: boolean, how: string, };
+
+/**
  * Why somebody was refused.
  */
 export type Refusal = { 
@@ -2284,10 +2299,6 @@ statement: string | null, };
  * Which rule said no.
  */
 export type RefusedBy = "nothing_allows" | "own_deny" | "resource_deny" | "other_account" | "organisation" | "boundary" | "session" | "network" | "trust" | "key" | "public_lock" | "account" | "unknown";
- * Whether buckets can be folders here: the version of rclone, none where it is not installed; whether the system can
- * carry it; and what to do where one is missing, else empty.
- */
-export type Readiness = { rclone: string | null, carries: boolean, how: string, };
 
 /**
  * A region: its short name and its title.
@@ -2408,12 +2419,14 @@ field: LoginField, } | { "kind": "swap_keys" } | { "kind": "unlisted" } | { "kin
 value: boolean, };
 
 /**
- * In which form a report is handed on.
- */
-export type ReportShape = "html" | "json";
  * Where a report's manifest lies.
  */
 export type ReportAt = { bucket: string, key: string, };
+
+/**
+ * In which form a report is handed on.
+ */
+export type ReportShape = "html" | "json";
 
 /**
  * What a report says of itself: of which bucket it is (`of`), when it was made, how many files it is in and how large they

@@ -10,8 +10,8 @@ use crate::{
     fault::{self, Fault},
     listing::{Place, Selected},
     transfers::{
-        Copies, GroupState, GroupView, JobFilter, OnConflict, Options, Pacing, Request, TransferTick, Transfers, Wait,
-        Work,
+        Copies, GroupState, GroupView, JobFilter, Keeping, OnConflict, Options, Pacing, Request, TransferTick,
+        Transfers, Wait, Work,
     },
 };
 
@@ -37,7 +37,9 @@ pub(super) async fn copy(
     transfers.watch(Box::new(move |tick| drop(sender.send_replace(tick)))).await;
     let copies = Copies::to((&route.source, route.from.clone(), picked), (&route.target, to.clone()), false).await?;
     let work = Work::Copy { store: route.source.clone(), target: route.target.clone(), copies };
-    let group = transfers.add(Request { op_id: "backup".into(), work, on_conflict: OnConflict::Replace }).await?;
+    let group = transfers
+        .add(Request { op_id: "backup".into(), work, on_conflict: OnConflict::Replace, keeping: Keeping::default() })
+        .await?;
     let ended = follow(&mut ticks, stop, say).await;
     if ended.is_err() {
         // What is under way is cleaned up before anything else looks at the bucket.

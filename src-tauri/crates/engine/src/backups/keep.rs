@@ -26,6 +26,9 @@ pub struct Keep {
     pub years: u32,
 }
 
+/// The day, week, month or year that a date falls in, told apart from all others of its kind.
+type Period = fn(Date) -> (i32, i32);
+
 impl Keep {
     /// Whether nothing ever goes.
     #[must_use]
@@ -43,7 +46,7 @@ impl Keep {
         let newest_first = || all.iter().rev().copied();
         // The newest is kept before any rule is asked.
         let mut kept: BTreeSet<Dated> = newest_first().take((self.last as usize).max(1)).collect();
-        let periods: [(u32, fn(Date) -> (i32, i32)); 4] = [
+        let periods: [(u32, Period); 4] = [
             (self.days, |date| (date.year().into(), date.day_of_year().into())),
             (self.weeks, |date| (date.iso_week_date().year().into(), date.iso_week_date().week().into())),
             (self.months, |date| (date.year().into(), date.month().into())),

@@ -114,8 +114,10 @@ mod tests {
         let open = line(Whom::Everybody, May::Look);
         let records = line(Whom::Records, May::Write);
         assert_eq!(told(&open), "Everybody, without any login, may see the names of files.");
-        let told: Vec<String> =
-            changes(&[open.clone()], &[records.clone()]).into_iter().map(|change| change.text).collect();
+        let told: Vec<String> = changes(std::slice::from_ref(&open), std::slice::from_ref(&records))
+            .into_iter()
+            .map(|change| change.text)
+            .collect();
         assert_eq!(
             told,
             [

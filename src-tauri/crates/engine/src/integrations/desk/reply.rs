@@ -10,10 +10,10 @@ use crate::integrations::plan::Plan;
 pub(super) fn read(plan: &Plan, text: &str) -> Result<(String, String), Fault> {
     let kind = plan.identity.as_ref().map_or("role", |identity| identity.kind);
     let words = text.split(|letter: char| letter.is_whitespace() || "\"'<>,;".contains(letter));
-    let arns = words.filter_map(|word| Arn::parse(word.trim_end_matches('.')));
+    let mut arns = words.filter_map(|word| Arn::parse(word.trim_end_matches('.')));
     let of_kind =
         |arn: &Arn<'_>| arn.service == "iam" && is_account(arn.account) && arn.resource.split('/').next() == Some(kind);
-    let Some(arn) = arns.filter(of_kind).last() else {
+    let Some(arn) = arns.rfind(of_kind) else {
         return Err(fault::reply_unread(&format!(
             "It holds no ARN of a {kind}: arn:aws:iam::111122223333:{kind}/NAME."
         )));
