@@ -6,7 +6,7 @@ use bucketwise_tests::{servers::Kind, tools};
 use engine::{
     backups::Keep,
     listing::Place,
-    transfers::{GroupState, GroupView, OnConflict, Options, Request, TransferTick, Transfers},
+    transfers::{GroupState, GroupView, Keeping, OnConflict, Options, Request, TransferTick, Transfers},
 };
 use tokio::sync::watch;
 
@@ -18,7 +18,7 @@ async fn restore(world: &World, copy: &str, to: Option<Place>, on_conflict: OnCo
     let transfers = Transfers::new(Options::default());
     let (sender, mut ticks) = watch::channel(TransferTick { groups: Vec::new() });
     transfers.watch(Box::new(move |tick| drop(sender.send_replace(tick)))).await;
-    transfers.add(Request { op_id: "restore".into(), work, on_conflict }).await.unwrap();
+    transfers.add(Request { op_id: "restore".into(), work, on_conflict, keeping: Keeping::default() }).await.unwrap();
     let over = |tick: &TransferTick| {
         tick.groups.first().is_some_and(|group| matches!(group.state, GroupState::Done | GroupState::Failed))
     };
