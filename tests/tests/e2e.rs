@@ -30,6 +30,8 @@ mod grid;
 mod imports;
 #[path = "e2e/integrate.rs"]
 mod integrate;
+#[path = "e2e/integrate_keys.rs"]
+mod integrate_keys;
 #[path = "e2e/keyboard.rs"]
 mod keyboard;
 #[path = "e2e/killed.rs"]

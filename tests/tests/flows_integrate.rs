@@ -8,6 +8,8 @@
 mod broken;
 #[path = "flows_integrate/checked.rs"]
 mod checked;
+#[path = "flows_integrate/every.rs"]
+mod every;
 #[path = "flows_integrate/judges.rs"]
 mod judges;
 #[path = "flows_integrate/keys.rs"]

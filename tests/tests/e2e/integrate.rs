@@ -8,6 +8,7 @@ use super::*;
 const BUCKET: &str = "pictures-for-kolena";
 const PARTNER: &str = "arn:aws:iam::444455556666:role/kolena-loader";
 const ROLE: &str = "bucketwise-kolena-pictures-for-kolena";
+const LATER: &str = "bucketwise-apperate-later-files";
 
 fn asked<const N: usize>(server: &Server, args: [&str; N]) -> Value {
     serde_json::from_str(&tools::aws(server, args)).unwrap()
@@ -141,7 +142,12 @@ fn a_folder_goes_to_the_administrator_and_what_came_of_it_is_checked() {
     let done = Command::new("bash").arg(folder.join("setup.sh")).env_clear().envs(environment).output().unwrap();
     assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
 
-    app.click("check-integration");
+    // The form comes back: the ARN is read from it, and it is looked whether it is done.
+    app.fill(
+        "reply-text",
+        "Done on 3 May by Jo. Role ARN: arn:aws:iam::000000000000:role/bucketwise-kolena-handed-files",
+    );
+    app.click("take-reply");
     app.see("check[data-check=trust-right][data-result=pass]");
     app.see("check[data-check=policy][data-result=pass]");
     app.see("check[data-check=cors-handed-files-unknown][data-result=pass]");
@@ -177,10 +183,38 @@ fn a_partner_that_answers_later_is_waited_for() {
     app.click("partner-answered");
     app.fill("answer-partner", PARTNER);
     app.fill("answer-external_id", "iex-7781");
+    // Who may take the role is told before and after, in words and word for word.
+    app.read("plan", "Say anew who may take the role");
+    app.click("plan-documents");
+    app.wait_for("what was there", "[data-before=\"trust-policy.json\"]");
     app.click("apply-integration");
     app.see("check[data-check=trust-right][data-result=pass]");
     app.see("integration-made[data-state=working]");
-    let role = asked(server, ["iam", "get-role", "--role-name", "bucketwise-apperate-later-files"]);
+    let role = asked(server, ["iam", "get-role", "--role-name", LATER]);
     let trust = &role["Role"]["AssumeRolePolicyDocument"]["Statement"][0];
     assert_eq!(trust["Condition"]["StringEquals"]["sts:ExternalId"], "iex-7781");
+
+    // Another bucket, with a folder of its own.
+    tools::aws(server, ["s3", "mb", "s3://later-archive"]);
+    app.click("change-answers");
+    app.click("add-bucket");
+    app.fill("another-bucket", "later-archive");
+    app.click("take-bucket");
+    app.fill("answer-folder-1", "2026");
+    app.read("sentences", "later-archive");
+    app.click("apply-integration");
+    app.see("integration-made[data-state=working]");
+    app.see("check[data-check=list-later-archive]");
+    let access = ["iam", "get-role-policy", "--role-name", LATER, "--policy-name", LATER];
+    let access = tools::aws(server, access);
+    assert!(
+        access.contains("arn:aws:s3:::later-archive/2026/*") && access.contains("arn:aws:s3:::later-files"),
+        "{access}"
+    );
+
+    app.click("ask-removal");
+    app.read("removal", "Remove the role");
+    app.click("confirm-removal");
+    app.see("integration-made[data-state=removed]");
+    assert!(!works(server, &["iam", "get-role", "--role-name", LATER]));
 }
