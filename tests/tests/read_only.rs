@@ -23,7 +23,7 @@ use store::{Access, Credentials, Endpoint, Secret, Store};
 use tokio::sync::watch;
 
 /// Commands that change storage, and how each is tried below.
-const CHANGE: [(&str, &str); 11] = [
+const CHANGE: [(&str, &str); 15] = [
     ("make_folder", "folder"),
     ("add_transfer", "transfers"),
     ("clean_unfinished", "unfinished"),
@@ -33,6 +33,11 @@ const CHANGE: [(&str, &str); 11] = [
     ("undo_setting", "settings"),
     ("apply_integration", "integration"),
     ("remove_integration", "integration"),
+    ("exchange_key", "integration"),
+    // Both are transfers, and the last a deletion, by the store of the connection.
+    ("run_backup", "transfers"),
+    ("restore_copy", "transfers"),
+    ("remove_copy", "transfers"),
     // Both may write a file of their own to see whether that works, with the connection or with the new login.
     ("check_integration", "integration"),
     // Ends transfers of this program, and the unfinished uploads that they began.
@@ -49,7 +54,10 @@ const LOOK: &str = "start probe_login watch_asks answer_ask open_sign_in_page li
     look_for_unfinished quit dismiss_transfer read_jobs reveal_download check_bucket_name count_bucket stop_removal \
     look_at_bucket open_setting check_setting close_setting step_policy count_rule cors_templates read_cors write_cors \
     merge_cors try_cors check_cors_live list_presets list_integrations begin_integration read_integration \
-    answer_integration hand_over_integration preview_removal forget_integration copy_integration_secret watch_window";
+    answer_integration hand_over_integration preview_removal forget_integration copy_integration_secret watch_window \
+    earlier_settings last_read open_report read_report run_first read_integration_keys save_report take_reply who_can_reach \
+    look_into_refusal list_backups keep_backup forget_backup stop_backup list_copies list_mounts mount_bucket open_mount \
+    unmount_bucket";
 
 #[test]
 fn every_command_of_the_contract_is_in_one_of_the_lists() {

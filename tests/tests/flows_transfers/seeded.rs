@@ -85,6 +85,7 @@ struct Play {
     dice: Dice,
     prefix: String,
     met: Met,
+    seen: Vec<GroupId>,
 }
 
 impl Play {
@@ -114,6 +115,7 @@ impl Play {
     /// Sees a group through: tries what failed again until all is done, as a person would. Perhaps pauses it, perhaps the
     /// server goes away for a minute of the queue's clock.
     async fn insist(&mut self, id: &GroupId) {
+        self.seen.push(id.clone());
         match self.dice.roll(8) {
             0 => {
                 self.world.transfers.pause(Some(id.clone())).await;
@@ -190,7 +192,7 @@ async fn run(seed: u64, met: Met) {
     write(from.path(), "all/middle.bin", bytes(1_500_000, seed));
     write(from.path(), "all/large.bin", bytes(17_500_000, seed));
     let prefix = format!("{seed}/");
-    let mut play = Play { world, proxy, dice, prefix: prefix.clone(), met };
+    let mut play = Play { world, proxy, dice, prefix: prefix.clone(), met, seen: Vec::new() };
 
     play.fail();
     // Replaced rather than asked about: what is there can only be ours.
@@ -206,6 +208,14 @@ async fn run(seed: u64, met: Met) {
     let down = play.world.add(Work::Download { store, picked, from: place, folder }, OnConflict::Replace).await;
     play.insist(&down).await;
     play.proxy.heal();
+    // What the line kept from being ended is ended once the groups are taken off the panel.
+    for id in std::mem::take(&mut play.seen) {
+        play.world.transfers.dismiss(id).await;
+    }
+    let end = Instant::now() + Duration::from_secs(60);
+    while Instant::now() < end && !play.world.store.list_uploads(BUCKET, &prefix).await.unwrap().is_empty() {
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
     play.world.transfers.shut_down().await;
 
     let moved = from.path().join("moved");

@@ -19,6 +19,7 @@ import type {
   TransferWork,
   WindowEvent,
 } from "./contract";
+import { beyond, type Handlers } from "./fake/beyond";
 import { realClock, type Clock } from "./fake/clock";
 import { folderExists, gone, refuse } from "./fake/faults";
 import { exportOf, fillOf, importOf } from "./fake/imports";
@@ -41,10 +42,6 @@ import {
 } from "./fake/settings";
 import { FakeTransfers, uploadPlan, type Planned } from "./fake/transfers";
 import { providers, World } from "./fake/world";
-
-type Handlers = {
-  [K in CommandName]: (args: Commands[K]["args"]) => Commands[K]["result"] | Promise<Commands[K]["result"]>;
-};
 
 export interface FakeOptions {
   clock?: Clock;
@@ -122,6 +119,7 @@ export class Fake implements Host {
   }
 
   #handlers: Handlers = {
+    ...beyond(this),
     start: () => ({
       version: "0.1.0",
       providers,
@@ -289,42 +287,6 @@ export class Fake implements Host {
     merge_cors: ({ rules, new: more }) => [...rules, ...more],
     try_cors: ({ rules, asked }) => tried(rules, asked),
     check_cors_live: ({ setting, asked }) => this.settings.live(setting, asked),
-    list_presets: () => this.integrations.presets(),
-    list_integrations: () => this.integrations.list(),
-    begin_integration: (asked) => this.integrations.begin(asked),
-    read_integration: (asked) => this.integrations.read(asked),
-    answer_integration: (asked) => this.integrations.answer(asked),
-    apply_integration: (asked) => this.integrations.apply(asked),
-    hand_over_integration: (asked) => this.integrations.hand(asked),
-    check_integration: (asked) => this.integrations.check(asked),
-    preview_removal: () => this.integrations.preview(),
-    remove_integration: (asked) => this.integrations.remove(asked),
-    forget_integration: (asked) => this.integrations.forget(asked),
-    copy_integration_secret: () => null,
-    take_reply: (asked) => this.integrations.reply(asked),
-    read_integration_keys: () => this.integrations.keys(),
-    exchange_key: (asked) => this.integrations.exchange(asked),
-    save_report: ({ shape }) => `report.${shape}`,
-    who_can_reach: (asked) => this.integrations.reach(asked),
-    look_into_refusal: ({ refusal }) => ({
-      ...refusal,
-      who: "arn:aws:iam::111122223333:user/anna",
-      by: "nothing_allows" as const,
-      certain: "read" as const,
-      looked_at: ["The bucket has no policy."],
-    }),
-    list_backups: () => this.backups.list(),
-    keep_backup: (asked) => this.backups.keep(asked),
-    forget_backup: (asked) => (this.backups.forget(asked), null),
-    run_backup: (asked) => this.backups.run(asked),
-    stop_backup: () => null,
-    list_copies: (asked) => this.backups.listCopies(asked),
-    remove_copy: (asked) => this.backups.remove(asked),
-    restore_copy: ({ op_id }) => op_id,
-    list_mounts: () => this.mounts.list(),
-    mount_bucket: (asked) => this.mounts.mount(asked),
-    unmount_bucket: (asked) => this.mounts.unmount(asked),
-    open_mount: () => null,
     watch_window: ({ events }) => ((this.events = events), null),
   };
 

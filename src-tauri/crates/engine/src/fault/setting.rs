@@ -62,7 +62,14 @@ pub fn setting_refused(error: &StoreError) -> Fault {
         _ => return general,
     };
     let what = format!("{what}{} Nothing was saved, and your draft is still here.", said(code, message));
-    Fault::new(general.code, title, what, next).details(general.details)
+    // What somebody does about it depends on the kind of no alone.
+    let code = match error.kind {
+        Kind::NotPermitted => "not_permitted",
+        Kind::NotSupported => "not_supported",
+        _ => "refused",
+    };
+    let told = Fault::new(code, title, what, next).details(general.details).refusal(general.refusal);
+    Fault { remedy: general.remedy, ..told }
 }
 
 /// The server's own reason, in quotes: it is not ours.

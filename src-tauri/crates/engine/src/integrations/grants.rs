@@ -30,12 +30,14 @@ pub(super) fn grants<'a>(preset: &'a Preset, values: &Values) -> Vec<&'a Grant> 
     preset.grants.iter().filter(|grant| values.hold(&grant.when)).collect()
 }
 
+/// Stands for whatever a pattern's star lets in, where a file is named as an example.
+pub(super) const SAMPLE: &str = "report.csv";
+
 /// Each action that the answers ask for, and a file below the folder that it is for.
 pub(super) fn promises(preset: &Preset, values: &Values) -> BTreeMap<String, String> {
     let mut promises = BTreeMap::new();
     for grant in grants(preset, values) {
-        let sample =
-            grant.files.first().map_or(String::new(), |pattern| values.fill(pattern).replace('*', "report.csv"));
+        let sample = grant.files.first().map_or(String::new(), |pattern| values.fill(pattern).replace('*', SAMPLE));
         for action in &grant.actions {
             promises.entry(action.clone()).or_insert_with(|| sample.clone());
         }

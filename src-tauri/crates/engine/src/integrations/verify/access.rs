@@ -93,7 +93,7 @@ impl Check<'_> {
         }
         if may("s3:GetObject") {
             let asked = async {
-                match list(self.store, name, &path).await {
+                match self.example(name, &path).await {
                     Ok(Some(key)) => tried(opened(them, &at(name, key)).await, true),
                     Ok(None) => (CheckResult::Skip, "There is no file to open yet.".into()),
                     Err(error) => super::unseen(&error),
@@ -102,6 +102,19 @@ impl Check<'_> {
             self.ask(lines, &id("read"), format!("Opens files of {name}/{path}"), asked).await;
         }
         self.writing(them, bucket, lines).await;
+    }
+
+    /// A file that is there and that the product is let into.
+    async fn example(&self, bucket: &str, path: &str) -> Result<Option<String>, StoreError> {
+        let Some(file) = self.plan.promises.get("s3:GetObject").filter(|_| self.names_files("s3:GetObject")) else {
+            return list(self.store, bucket, path).await;
+        };
+        let key = format!("{path}{file}");
+        match self.store.head(&at(bucket, key.clone())).await {
+            Ok(_) => Ok(Some(key)),
+            Err(error) if error.kind == StoreErrorKind::NoSuchKey => Ok(None),
+            Err(error) => Err(error),
+        }
     }
 
     pub(super) async fn strangers(&self, lines: &mut Lines) {

@@ -1,0 +1,57 @@
+/** The commands of what lies beyond files: integrations, dated copies and buckets as folders. */
+import type { CommandName } from "../backend";
+import type { Commands } from "../contract";
+import type { FakeBackups } from "./backups";
+import type { FakeIntegrations } from "./integrations";
+import type { FakeMounts } from "./mounts";
+
+export type Handlers = {
+  [K in CommandName]: (args: Commands[K]["args"]) => Commands[K]["result"] | Promise<Commands[K]["result"]>;
+};
+
+interface Beyond {
+  integrations: FakeIntegrations;
+  backups: FakeBackups;
+  mounts: FakeMounts;
+}
+
+export function beyond(world: Beyond) {
+  return {
+    list_presets: () => world.integrations.presets(),
+    list_integrations: () => world.integrations.list(),
+    begin_integration: (asked) => world.integrations.begin(asked),
+    read_integration: (asked) => world.integrations.read(asked),
+    answer_integration: (asked) => world.integrations.answer(asked),
+    apply_integration: (asked) => world.integrations.apply(asked),
+    hand_over_integration: (asked) => world.integrations.hand(asked),
+    check_integration: (asked) => world.integrations.check(asked),
+    preview_removal: () => world.integrations.preview(),
+    remove_integration: (asked) => world.integrations.remove(asked),
+    forget_integration: (asked) => world.integrations.forget(asked),
+    copy_integration_secret: () => null,
+    take_reply: (asked) => world.integrations.reply(asked),
+    read_integration_keys: () => world.integrations.keys(),
+    exchange_key: (asked) => world.integrations.exchange(asked),
+    save_report: ({ shape }) => `report.${shape}`,
+    who_can_reach: (asked) => world.integrations.reach(asked),
+    look_into_refusal: ({ refusal }) => ({
+      ...refusal,
+      who: "arn:aws:iam::111122223333:user/anna",
+      by: "nothing_allows" as const,
+      certain: "read" as const,
+      looked_at: ["The bucket has no policy."],
+    }),
+    list_backups: () => world.backups.list(),
+    keep_backup: (asked) => world.backups.keep(asked),
+    forget_backup: (asked) => (world.backups.forget(asked), null),
+    run_backup: (asked) => world.backups.run(asked),
+    stop_backup: () => null,
+    list_copies: (asked) => world.backups.listCopies(asked),
+    remove_copy: (asked) => world.backups.remove(asked),
+    restore_copy: ({ op_id }) => op_id,
+    list_mounts: () => world.mounts.list(),
+    mount_bucket: (asked) => world.mounts.mount(asked),
+    unmount_bucket: (asked) => world.mounts.unmount(asked),
+    open_mount: () => null,
+  } satisfies Partial<Handlers>;
+}
