@@ -86,6 +86,8 @@ async fn aws_takes_the_role_by_the_profile_of_the_plan() {
         std::fs::write(&config, login.replace("[profile default]", "[default]")).unwrap();
         let mut aws = command(server, "aws");
         aws.env_remove("AWS_ACCESS_KEY_ID").env_remove("AWS_SECRET_ACCESS_KEY").env("AWS_CONFIG_FILE", &config);
+        // It keeps sessions in the home folder, and would use one that another server gave it.
+        aws.env("HOME", dir.path());
         run(aws.args(["--profile", &plan.name, "s3", "ls", "s3://profile-live/in/"]))
     };
     let listed = with(&profile);
