@@ -1,7 +1,5 @@
 //! Connections: what is known at the start, connecting, renaming, forgetting, practice, buckets.
 
-use std::time::{SystemTime, UNIX_EPOCH};
-
 use engine::{
     connections::{
         AccountView, AskAnswer, AskView, Buckets, ConnectionView, Edited, Keep, Login, ProbeStep, Probed, ProfileView,
@@ -12,7 +10,7 @@ use engine::{
 };
 
 use crate::{
-    app::{App, Start},
+    app::{App, Start, now},
     sink::Sink,
 };
 
@@ -46,9 +44,7 @@ pub(crate) async fn probe_login(
         Some(connection) => app.connections.with_kept_secret(login, connection).await?,
         None => login,
     };
-    let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-    let now_ms = i64::try_from(now.as_millis()).unwrap_or(i64::MAX);
-    Ok(app.connections.probe(login, now_ms, &*steps).await)
+    Ok(app.connections.probe(login, now(), &*steps).await)
 }
 
 pub(crate) async fn watch_asks(app: &App, asks: Sink<Vec<AskView>>) -> Result<(), Fault> {

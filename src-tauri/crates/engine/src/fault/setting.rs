@@ -2,7 +2,7 @@
 
 use store::{StoreError, StoreErrorKind as Kind};
 
-use super::{Fault, from_store};
+use super::{Fault, from_store, refusal};
 
 /// The draft has something that storage would refuse.
 #[must_use]
@@ -86,28 +86,10 @@ fn said(code: &str, message: &str) -> String {
 
 /// The permission that was missing, by the name that an administrator gives it.
 fn ask_for(error: &StoreError) -> String {
-    let action = match error.operation {
-        "PutBucketCors" | "DeleteBucketCors" => "s3:PutBucketCORS",
-        "PutBucketLifecycleConfiguration" | "DeleteBucketLifecycle" => "s3:PutLifecycleConfiguration",
-        "PutPublicAccessBlock" | "DeletePublicAccessBlock" => "s3:PutBucketPublicAccessBlock",
-        "PutBucketEncryption" => "s3:PutEncryptionConfiguration",
-        "PutBucketTagging" | "DeleteBucketTagging" => "s3:PutBucketTagging",
-        "PutObjectLockConfiguration" => "s3:PutBucketObjectLockConfiguration",
-        "PutBucketPolicy" => "s3:PutBucketPolicy",
-        "DeleteBucketPolicy" => "s3:DeleteBucketPolicy",
-        "PutBucketVersioning" => "s3:PutBucketVersioning",
-        "PutBucketOwnershipControls" => "s3:PutBucketOwnershipControls",
-        "PutBucketWebsite" => "s3:PutBucketWebsite",
-        "DeleteBucketWebsite" => "s3:DeleteBucketWebsite",
-        "PutBucketLogging" => "s3:PutBucketLogging",
-        "PutBucketRequestPayment" => "s3:PutBucketRequestPayment",
-        "PutBucketAcl" => "s3:PutBucketAcl",
-        _ => {
-            return "Ask whoever manages this storage for the permission; the details name what was refused."
-                .to_owned();
-        }
-    };
-    format!("Ask whoever manages this storage for the permission {action} on this bucket.")
+    match refusal::action_of(error.operation).as_str() {
+        "" => "Ask whoever manages this storage for the permission; the details name what was refused.".to_owned(),
+        action => format!("Ask whoever manages this storage for the permission {action} on this bucket."),
+    }
 }
 
 /// A bucket of that name is there already, and this login gets in.
