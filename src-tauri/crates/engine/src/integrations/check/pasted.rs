@@ -62,7 +62,7 @@ pub(super) fn trust(field: &str, text: &str, partition: &str, findings: &mut Fin
                 let arns = groups.iter().filter(|(kind, _)| *kind == PrincipalType::Aws).flat_map(|(_, who)| &who.list);
                 arns.for_each(|arn| super::forms::partner(field, arn, partition, findings));
             }
-            _ => findings.stop(field, "It lets everybody take the role."),
+            _ => findings.stop(field, "Anybody with an account at AWS could take this role. Name who may."),
         }
         let agreed = |key: &str| statement.conditions.iter().any(|test| test.key.eq_ignore_ascii_case(key));
         if !agreed("sts:ExternalId") {
@@ -86,16 +86,19 @@ fn fits(field: &str, text: &str, kind: Kind, findings: &mut Findings) -> bool {
     if stopped(field, text, &found, findings) {
         return false;
     }
-    // A number that AWS uses in examples may be somebody's all the same.
-    let told = found.iter().filter(|one| one.severity == Severity::Warning && one.code != Code::Placeholder);
+    // A number that AWS uses in examples may be somebody's all the same; a trust in everybody is refused, not told.
+    let silent = [Code::Placeholder, Code::Everyone];
+    let told = found.iter().filter(|one| one.severity == Severity::Warning && !silent.contains(&one.code));
     told.for_each(|one| findings.warn(field, format!("Line {}: {}", one.place.line, one.text)));
     true
 }
 
-/// Says the first fault, with the mended text where every fault can be mended.
+/// Says the first fault, with the mended text where every fault can be mended. Words of an example come before the
+/// faults that they bring about.
 fn stopped(field: &str, text: &str, found: &[Finding], findings: &mut Findings) -> bool {
     let faults: Vec<_> = found.iter().filter(|finding| finding.severity == Severity::Error).collect();
-    let Some(first) = faults.first() else { return false };
+    let example = faults.iter().find(|fault| fault.code == Code::Placeholder);
+    let Some(first) = example.or(faults.first()) else { return false };
     let words = format!("Line {}: {}", first.place.line, first.text);
     match faults.iter().all(|fault| fault.repair.is_some()) {
         true => findings.rather(field, words, mend(text, faults)),
