@@ -8,8 +8,7 @@ import type {
   Weekday,
 } from "../../lib/backend/contract";
 import { count, counted, size } from "../../lib/words";
-
-export type Tone = "good" | "warn" | "bad" | "plain";
+import type { Tone } from "../../lib/kit/tone";
 
 /** How it stands, in a word. */
 export function standing(view: BackupView): { tone: Tone; word: string } {

@@ -8,8 +8,7 @@ import type {
   ReachSide,
   WayKind,
 } from "../../lib/backend/contract";
-
-export type Tone = "good" | "warn" | "bad" | "plain";
+import type { Tone } from "../../lib/kit/tone";
 
 export const states: Record<IntegrationState, { word: string; tone: Tone; what: string }> = {
   handed: {

@@ -1,8 +1,7 @@
 /** Mounted folders in words. */
 import type { MountState, MountView } from "../../lib/backend/contract";
 import { counted } from "../../lib/words";
-
-type Tone = "good" | "warn" | "bad" | "plain";
+import type { Tone } from "../../lib/kit/tone";
 
 export const states: Record<MountState, { tone: Tone; word: string; what: string }> = {
   starting: { tone: "plain", word: "Starting", what: "It is on its way." },
