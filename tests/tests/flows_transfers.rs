@@ -24,6 +24,8 @@ mod kept;
 #[cfg(target_os = "linux")]
 #[path = "flows_transfers/killed.rs"]
 mod killed;
+#[path = "flows_transfers/large.rs"]
+mod large;
 #[cfg(target_os = "linux")]
 #[path = "flows_transfers/limits.rs"]
 mod limits;

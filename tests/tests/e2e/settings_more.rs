@@ -1,15 +1,7 @@
 //! A bucket that is made with everything one can choose, its access list, and what a setting was before, had back after the
 //! program was closed. What is saved is confirmed by a client nobody here wrote.
-//!
-//! `BUCKETWISE_PICTURES=folder` keeps pictures of the screens on the way.
 
 use super::*;
-
-fn look(app: &App, name: &str) {
-    if let Some(folder) = std::env::var_os("BUCKETWISE_PICTURES") {
-        app.picture(&Path::new(&folder).join(format!("{name}.png")));
-    }
-}
 
 #[test]
 fn a_bucket_is_made_as_asked_and_what_was_before_comes_back_another_day() {
@@ -29,7 +21,6 @@ fn a_bucket_is_made_as_asked_and_what_was_before_comes_back_another_day() {
         app.fill("new-bucket-name", bucket);
         app.click("new-bucket-lock");
         app.choose_option("new-bucket-encryption", "storage");
-        look(&app, "new-bucket");
         app.click("make-bucket");
         app.read("blank", "empty");
         assert!(api("get-object-lock-configuration").contains("Enabled"));
@@ -39,7 +30,6 @@ fn a_bucket_is_made_as_asked_and_what_was_before_comes_back_another_day() {
         app.click("bucket-settings");
         app.read("fact-size", "Empty");
         app.read("fact-lock", "can be locked");
-        look(&app, "overview");
         app.click("setting-nav-tags");
         app.click("add-tag");
         app.fill("tag-name-0", "team");
@@ -47,7 +37,7 @@ fn a_bucket_is_made_as_asked_and_what_was_before_comes_back_another_day() {
         app.click("save-setting");
         app.read("setting-done[data-done=saved]", "Saved");
         app.click("setting-nav-access_list");
-        look(&app, "access-list");
+        app.see("access-list");
     }
 
     let app = App::open(&desktop);
@@ -57,16 +47,10 @@ fn a_bucket_is_made_as_asked_and_what_was_before_comes_back_another_day() {
     app.click("setting-nav-tags");
     app.click("earlier-states");
     app.read("earlier", "The tag team is removed");
-    look(&app, "earlier");
     app.resize(900, 600);
-    look(&app, "earlier-small");
     app.click("use-earlier-0");
     app.read("changes", "The tag team is removed");
     assert!(api("get-bucket-tagging").contains("harbour"), "nothing is saved by going back in the draft");
     app.click("save-setting");
     app.read("setting-done[data-done=saved]", "Saved");
-    app.click("setting-nav-cors");
-    look(&app, "cors-small");
-    app.click("setting-nav-access_list");
-    look(&app, "access-list-small");
 }

@@ -78,7 +78,8 @@ async fn large_file_both_ways() {
     world.done(&world.download("large/", &down, OnConflict::Ask).await).await;
     let grown = peak() - before;
     println!("peak after 20 MB: {before}, 200 MB more: +{grown}");
-    assert!(grown < 32 * 1024 * 1024, "grew by {grown} bytes, from {before}");
+    // 32 MiB of pieces that wait for those before them, and what comes and goes.
+    assert!(grown < 64 * 1024 * 1024, "grew by {grown} bytes, from {before}");
 }
 
 #[tokio::test(flavor = "multi_thread")]

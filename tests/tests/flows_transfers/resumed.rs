@@ -118,7 +118,7 @@ async fn what_was_quit_goes_on_at_the_next_start() {
     let server = Server::shared(Kind::SeaweedFs);
     let proxy = Proxy::start(&server.endpoint).await;
     let (home, from, to) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
-    let path = write(from.path(), "large.bin", bytes(64 * MIB, 53));
+    let path = write(from.path(), "large.bin", bytes(96 * MIB, 53));
     let world = World::known(server, &proxy.endpoint(), "quit").await;
     world.done(&world.upload(&[&path], "there/", OnConflict::Ask).await).await;
     let world = begun(server, &proxy.endpoint(), "quit", home.path()).await;
@@ -126,7 +126,7 @@ async fn what_was_quit_goes_on_at_the_next_start() {
     let up = world.upload(&[&path], "up/", OnConflict::Ask).await;
     let down = world.download("there/", to.path(), OnConflict::Ask).await;
     world.when(&up, |group| group.bytes_done > 24 * MIB as u64).await;
-    world.when(&down, |group| group.bytes_done > 24 * MIB as u64).await;
+    world.when(&down, |group| group.bytes_done > 48 * MIB as u64).await;
     world.transfers.pause(Some(down.clone())).await;
     world.when(&down, |group| group.waits_for == Some(Wait::Paused)).await;
     world.transfers.shut_down().await;
@@ -134,12 +134,13 @@ async fn what_was_quit_goes_on_at_the_next_start() {
     proxy.set(Fault::default());
     let sent = count_parts(&proxy);
     let before = fs::metadata(to.path().join(&tree(to.path())[0])).unwrap().len();
-    assert!(before > 20 * MIB as u64, "{before}");
+    // What was ahead of the file's end, 32 MiB at most, was thrown away.
+    assert!(before >= 16 * MIB as u64, "{before}");
 
     let world = begun(server, &proxy.endpoint(), "quit", home.path()).await;
     assert_eq!(world.done(&up).await.files_verified, 1);
     let sent = sent.load(Ordering::SeqCst);
-    assert!(sent < 8, "{sent} of 8 parts were sent again");
+    assert!(sent < 12, "{sent} of 12 parts were sent again");
     // What was paused stays so until it is told.
     assert_eq!(world.when(&down, |group| group.state == GroupState::Waiting).await.waits_for, Some(Wait::Paused));
     world.transfers.resume(Some(down.clone())).await;

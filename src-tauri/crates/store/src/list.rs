@@ -89,31 +89,39 @@ impl Store {
                     .send()
             })
             .await?;
-        let encoded = page.encoding_type() == Some(&EncodingType::Url);
-        let exact = |text: &str| if encoded { decode(text) } else { text.to_owned() };
+        let encoded = page.encoding_type == Some(EncodingType::Url);
         // A server may say "not truncated" and still send a token (it then leads to nothing).
-        let next =
-            page.next_continuation_token().filter(|token| !token.is_empty() && page.is_truncated() != Some(false));
-        if next.is_some() && next == request.token.as_deref() {
+        let next = page.next_continuation_token.filter(|token| !token.is_empty() && page.is_truncated != Some(false));
+        if next.is_some() && next == request.token {
             return Err(place.refuse(StoreErrorKind::NotS3, "the next page is the same page again"));
         }
+        let exact = |text: Option<String>| exact(text.unwrap_or_default(), encoded);
         let below = |key: &String| key.starts_with(&request.prefix);
-        let entries = page.contents().iter().map(|object| Entry {
-            key: exact(object.key().unwrap_or_default()),
-            size: object.size().and_then(|size| u64::try_from(size).ok()).unwrap_or_default(),
-            modified: object.last_modified().and_then(millis),
-            etag: object.e_tag().map(etag::plain),
-            class: object.storage_class().map(|class| class.as_str().to_owned()),
-            restore: object.restore_status().map(|status| Restore {
-                under_way: status.is_restore_in_progress() == Some(true),
-                until: status.restore_expiry_date().and_then(millis),
+        let prefixes = page.common_prefixes.unwrap_or_default().into_iter().map(|folder| exact(folder.prefix));
+        let entries = page.contents.unwrap_or_default().into_iter().map(|object| Entry {
+            size: object.size.and_then(|size| u64::try_from(size).ok()).unwrap_or_default(),
+            modified: object.last_modified.as_ref().and_then(millis),
+            etag: object.e_tag.as_deref().map(etag::plain),
+            class: object.storage_class.map(|class| class.as_str().to_owned()),
+            restore: object.restore_status.map(|status| Restore {
+                under_way: status.is_restore_in_progress == Some(true),
+                until: status.restore_expiry_date.as_ref().and_then(millis),
             }),
+            key: exact(object.key),
         });
         Ok(Page {
-            prefixes: page.common_prefixes().iter().filter_map(|p| p.prefix()).map(exact).filter(below).collect(),
+            prefixes: prefixes.filter(below).collect(),
             entries: entries.filter(|entry| below(&entry.key)).collect(),
-            next: next.map(str::to_owned),
+            next,
         })
+    }
+}
+
+/// A key of an answer as it is. Most hold nothing that was encoded: they are moved, not copied, a thousand a page.
+pub(crate) fn exact(text: String, encoded: bool) -> String {
+    match encoded && text.bytes().any(|byte| matches!(byte, b'+' | b'%')) {
+        true => decode(&text),
+        false => text,
     }
 }
 

@@ -210,7 +210,7 @@ impl Store {
                 .await?;
             let plain = self.provider().quirks.lists_uploads_plain;
             let encoded = !plain && page.encoding_type() == Some(&EncodingType::Url);
-            let exact = |text: &str| if encoded { crate::list::decode(text) } else { text.to_owned() };
+            let exact = |text: &str| crate::list::exact(text.to_owned(), encoded);
             uploads.extend(page.uploads().iter().map(|upload| Upload {
                 at: ObjectAt { bucket: bucket.to_owned(), key: exact(upload.key().unwrap_or_default()) },
                 id: upload.upload_id().unwrap_or_default().to_owned(),

@@ -29,6 +29,11 @@ impl Pace {
         }
     }
 
+    /// Whether there is a limit.
+    pub fn is_limited(&self) -> bool {
+        self.going().bytes_per_second.is_some()
+    }
+
     /// Waits until so many more bytes may go. May be dropped; they then count as gone.
     pub async fn take(&self, bytes: u64) {
         let (mut until, mut turn) = self.book(bytes);

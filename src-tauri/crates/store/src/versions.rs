@@ -3,7 +3,7 @@
 
 use crate::Store;
 use crate::error::{Place, StoreError, StoreErrorKind};
-use crate::list::decode;
+use crate::list;
 use crate::names::check_bucket;
 use crate::object::millis;
 use aws_sdk_s3::types::EncodingType;
@@ -65,7 +65,7 @@ impl Store {
             })
             .await?;
         let encoded = page.encoding_type() == Some(&EncodingType::Url);
-        let exact = |text: Option<&str>| text.map(|text| if encoded { decode(text) } else { text.to_owned() });
+        let exact = |text: Option<&str>| text.map(|text| list::exact(text.to_owned(), encoded));
         let versions = page.versions().iter().map(|version| Version {
             key: exact(version.key()).unwrap_or_default(),
             id: version.version_id().unwrap_or("null").to_owned(),

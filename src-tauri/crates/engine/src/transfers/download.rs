@@ -7,8 +7,9 @@
 //! the program and a crash, a `.part` file that a later try goes on from: it is read again first, so that the sum is over
 //! the bytes on the disk, and an object of which the server tells no sum begins anew.
 
-use std::{io, path::Path, time::Duration};
+use std::{path::Path, time::Duration};
 
+use futures_util::StreamExt;
 use store::{Checksum, Get, Hasher, ObjectHead, StoreError, StoreErrorKind as Kind};
 use tokio::{
     fs::File,
@@ -16,12 +17,14 @@ use tokio::{
 };
 
 use super::{
+    compare::{already, read_again, settle},
     context::{Context, Progress, Try},
     job::{Outcome, Task, unless_stopped},
     journal::{KeptDownload, Ledger},
     landing::{Landing, Part},
     small,
     terms::{OnConflict, Proof},
+    wide::{Missing, WIDE, Wide},
 };
 use crate::fault;
 
@@ -69,6 +72,7 @@ pub(super) async fn file(one: Try<'_>, root: &Path, task: &Task, target: &str) -
         have: 0,
         hasher: None,
         doubted: None,
+        wide: task.bytes >= WIDE,
     };
     if let Some(Left { version, have, hasher }) = left {
         progress.start(version.size);
@@ -148,55 +152,6 @@ async fn take_up(
     Ok((file, part, None))
 }
 
-/// Sums up what is on the disk; without something to hold it against, nothing of it is of use.
-fn read_again(mut file: std::fs::File, hasher: Option<Hasher>) -> io::Result<(std::fs::File, Option<(u64, Hasher)>)> {
-    match hasher {
-        Some(mut hasher) => {
-            let have = hasher.read(&mut file)?;
-            Ok((file, Some((have, hasher))))
-        }
-        None => {
-            file.set_len(0)?;
-            Ok((file, None))
-        }
-    }
-}
-
-/// What a choice by comparison comes to for this file: it is replaced or skipped.
-async fn settle(
-    context: &Context,
-    landing: &Landing,
-    key: &str,
-    on_conflict: OnConflict,
-) -> Result<OnConflict, Outcome> {
-    let Some(file) = landing.there().await else { return Ok(OnConflict::Skip) };
-    let version = context.store.head(&context.at(key)).await.map_err(|error| Outcome::refused(&error))?;
-    let there = file.metadata().map_err(|error| landing.unwritten(&error))?;
-    let older = || version.time() > there.modified().ok();
-    let replace = match (on_conflict, version.hasher()) {
-        (OnConflict::IfNewer, _) => older(),
-        _ if there.len() != version.size => true,
-        (_, Some(hasher)) => {
-            let read = tokio::task::spawn_blocking(move || read_again(file, Some(hasher))).await;
-            let sum = read.ok().and_then(Result::ok).and_then(|(_, read)| read).map(|(_, hasher)| hasher.finish());
-            sum.and_then(|sum| version.agrees(&sum)).map_or_else(older, |agrees| !agrees)
-        }
-        (_, None) => older(),
-    };
-    Ok(if replace { OnConflict::Replace } else { OnConflict::Skip })
-}
-
-/// Whether the file is there already, whole: the program ended between its last step and its line in the journal.
-async fn already(context: &Context, landing: &Landing, key: &str) -> Result<Option<Proof>, Outcome> {
-    let Some(file) = landing.there().await else { return Ok(None) };
-    let version = context.store.head(&context.at(key)).await.map_err(|error| Outcome::refused(&error))?;
-    let Some(hasher) = version.hasher() else { return Ok(None) };
-    let read = tokio::task::spawn_blocking(move || read_again(file, Some(hasher))).await;
-    let Ok(Ok((_, Some((len, hasher))))) = read else { return Ok(None) };
-    let same = len == version.size && version.agrees(&hasher.finish()) == Some(true);
-    Ok(same.then_some(if version.checksum.is_some() { Proof::Checksum } else { Proof::Etag }))
-}
-
 struct Fetch<'a> {
     context: &'a Context,
     key: &'a str,
@@ -213,6 +168,8 @@ struct Fetch<'a> {
     hasher: Option<Hasher>,
     /// What an earlier reading came to that did not fit the ETag.
     doubted: Option<Checksum>,
+    /// Worth several connections, for all that is known.
+    wide: bool,
 }
 
 /// Why one request did not bring all that was left.
@@ -258,6 +215,8 @@ impl Fetch<'_> {
                     if misses == MISSES {
                         return Err(Outcome::refused(&error));
                     }
+                    // What was ahead is gone.
+                    self.progress.set(self.have);
                     tokio::time::sleep(Duration::from_millis(200 << misses)).await;
                     if self.version.as_ref().is_some_and(|version| version.etag.is_none()) {
                         restarts += 1;
@@ -273,6 +232,9 @@ impl Fetch<'_> {
         if let Some(version) = self.version.clone().filter(|version| self.have > 0 && version.size == self.have) {
             return Ok(version);
         }
+        if let Some(version) = self.worth_several().await {
+            return self.pieces(&version).await.map(|()| version);
+        }
         let rest = self.version.as_ref().filter(|_| self.have > 0);
         let get = Get {
             range: rest.map(|version| self.have..version.size),
@@ -285,6 +247,55 @@ impl Fetch<'_> {
             Some(version) if self.have > 0 => version.clone(),
             _ => body.head.clone(),
         };
+        self.begin(&version).await?;
+        while let Some(chunk) = body.chunk().await.map_err(|error| self.refused(error))? {
+            self.context.throttle.down.take(chunk.len() as u64).await;
+            self.write(&chunk).await?;
+            self.progress.set(self.have);
+        }
+        if self.have == version.size { Ok(version) } else { Err(Short::StartOver(None)) }
+    }
+
+    /// What is to be fetched over several connections, if anything. With a limit of speed one is enough, and a pause then
+    /// throws away nothing.
+    async fn worth_several(&self) -> Option<ObjectHead> {
+        if !self.wide || self.context.throttle.down.is_limited() {
+            return None;
+        }
+        let version = match self.version.clone().filter(|_| self.have > 0) {
+            Some(version) => version,
+            // Why it cannot be had, the usual way finds out.
+            None => self.context.store.head(&self.context.at(self.key)).await.ok()?,
+        };
+        (version.etag.is_some() && version.size >= self.have + WIDE).then_some(version)
+    }
+
+    /// Fetches what is missing over several connections and writes it.
+    async fn pieces(&mut self, version: &ObjectHead) -> Result<(), Short> {
+        self.begin(version).await?;
+        let etag = version.etag.as_deref().unwrap_or_default();
+        let wide = Wide { context: self.context, key: self.key, etag, size: version.size, progress: self.progress };
+        let mut pieces = std::pin::pin!(wide.from(self.have));
+        while let Some(piece) = pieces.next().await {
+            match piece {
+                Ok(piece) => {
+                    for chunk in &piece.chunks {
+                        self.write(chunk).await?;
+                    }
+                }
+                Err(Missing::Replaced) => return Err(Short::StartOver(None)),
+                Err(Missing::Refused(error)) => {
+                    // A server without ranges says so.
+                    self.wide = error.kind != Kind::NotSupported;
+                    return Err(if self.wide { self.refused(error) } else { Short::StartOver(Some(error)) });
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Notes which object the bytes are of, before the first of them.
+    async fn begin(&mut self, version: &ObjectHead) -> Result<(), Short> {
         if self.have == 0 {
             self.hasher = version.hasher();
             if let Some(etag) = version.etag.clone() {
@@ -294,15 +305,15 @@ impl Fetch<'_> {
             self.landing.check_room(version.size).map_err(Short::End)?;
         }
         self.version = Some(version.clone());
-        while let Some(chunk) = body.chunk().await.map_err(|error| self.refused(error))? {
-            self.context.throttle.down.take(chunk.len() as u64).await;
-            let written = self.out.write_all(&chunk).await;
-            written.map_err(|error| Short::End(self.landing.unwritten(&error)))?;
-            self.hasher.iter_mut().for_each(|hasher| hasher.update(&chunk));
-            self.have += chunk.len() as u64;
-            self.progress.set(self.have);
-        }
-        if self.have == version.size { Ok(version) } else { Err(Short::StartOver(None)) }
+        Ok(())
+    }
+
+    async fn write(&mut self, chunk: &[u8]) -> Result<(), Short> {
+        let written = self.out.write_all(chunk).await;
+        written.map_err(|error| Short::End(self.landing.unwritten(&error)))?;
+        self.hasher.iter_mut().for_each(|hasher| hasher.update(chunk));
+        self.have += chunk.len() as u64;
+        Ok(())
     }
 
     /// What proves the bytes, or `None` where they are not the object's, or that is in doubt for the first time.

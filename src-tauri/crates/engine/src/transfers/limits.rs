@@ -10,10 +10,10 @@ use std::{
 
 use serde::{Deserialize, Serialize};
 use store::Pace;
-use tokio::sync::Semaphore;
+use tokio::sync::{Semaphore, SemaphorePermit};
 use ts_rs::TS;
 
-use super::tune;
+use super::{tune, wide};
 use crate::kept;
 
 /// The file's name in the program's configuration folder.
@@ -90,6 +90,8 @@ pub(super) struct Throttle {
     turns: Semaphore,
     /// Turns that are to be taken out when they come back.
     owed: AtomicUsize,
+    /// Pieces of downloads that may be held in memory.
+    room: Semaphore,
 }
 
 impl Throttle {
@@ -101,6 +103,7 @@ impl Throttle {
             at_once: AtomicUsize::new(tune::FIRST),
             turns: Semaphore::new(tune::FIRST),
             owed: AtomicUsize::new(0),
+            room: Semaphore::new(wide::ROOM),
         };
         throttle.set(pacing);
         Arc::new(throttle)
@@ -136,6 +139,12 @@ impl Throttle {
             0 => MOST,
             set => set,
         }
+    }
+
+    /// Waits until one more piece may be held in memory; first come, first served.
+    pub(super) async fn room(&self) -> Option<SemaphorePermit<'_>> {
+        // Never closed.
+        self.room.acquire().await.ok()
     }
 
     /// Waits until one more part may go; it goes until the answer is dropped.

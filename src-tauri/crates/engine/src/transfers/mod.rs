@@ -12,9 +12,11 @@
 //!   quitting and the drop cancel everything.
 //! - **a deletion** removes only what was counted ([`deleting`]); cancelled, it stops between requests of 1,000 keys.
 //!
-//! Every planned file is held in memory until its group is dismissed, about 300 bytes each.
+//! Every planned file is held in memory until its group is dismissed, about 300 bytes each; of large downloads at most
+//! 64 MiB are, all together ([`wide`]).
 
 mod changes;
+mod compare;
 mod confirm;
 mod context;
 mod copies;
@@ -51,6 +53,7 @@ mod title;
 mod tune;
 mod upload;
 mod view;
+mod wide;
 
 use std::{collections::HashSet, path::PathBuf, sync::Arc};
 

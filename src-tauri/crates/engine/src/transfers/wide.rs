@@ -1,0 +1,102 @@
+//! The bytes of a large object over several connections, in their order: pieces are fetched beside one another, and each
+//! is held in memory until those before it were taken. So the file grows from its beginning, as over one connection, and
+//! a later try goes on from its end; what was ahead of that is fetched again.
+//!
+//! Each piece is asked for under `If-Match`, and goes on from where it broke off. Dropping the stream stops the requests.
+
+use std::{ops::Range, time::Duration};
+
+use bytes::Bytes;
+use futures_util::{Stream, StreamExt, stream};
+use store::{Get, StoreError};
+use tokio::sync::SemaphorePermit;
+
+use super::context::{Context, Progress};
+
+/// Objects from this size on are fetched so, in bytes.
+pub(super) const WIDE: u64 = 64 * MIB;
+/// What a pause or a kill throws away is at most as many of these as are fetched at once.
+const PIECE: u64 = 4 * MIB;
+/// Pieces of one object at once.
+const AHEAD: usize = 8;
+/// Pieces of all objects in memory at once.
+pub(super) const ROOM: usize = 16;
+/// Broken answers to one piece in a row, without a byte in between, before giving up.
+const MISSES: u32 = 5;
+const MIB: u64 = 1024 * 1024;
+
+/// One version of an object.
+#[derive(Clone, Copy)]
+pub(super) struct Wide<'a> {
+    pub(super) context: &'a Context,
+    pub(super) key: &'a str,
+    pub(super) etag: &'a str,
+    pub(super) size: u64,
+    /// Counts what arrives, written or not.
+    pub(super) progress: &'a Progress,
+}
+
+/// Bytes of the object, which count as held in memory until this is dropped.
+pub(super) struct Piece<'a> {
+    pub(super) chunks: Vec<Bytes>,
+    _room: Option<SemaphorePermit<'a>>,
+}
+
+/// Why a piece could not be had.
+pub(super) enum Missing {
+    /// The object is another by now.
+    Replaced,
+    Refused(StoreError),
+}
+
+impl<'a> Wide<'a> {
+    /// All pieces from `have` on, in order. Nothing can be had behind an error.
+    pub(super) fn from(self, have: u64) -> impl Stream<Item = Result<Piece<'a>, Missing>> + 'a {
+        let count = self.size.saturating_sub(have).div_ceil(PIECE);
+        let ranges = (0..count).map(move |at| {
+            let start = have + at * PIECE;
+            start..self.size.min(start + PIECE)
+        });
+        let at_once = self.context.throttle.parts().min(AHEAD);
+        stream::iter(ranges).map(move |range| self.piece(range)).buffered(at_once)
+    }
+
+    async fn piece(self, range: Range<u64>) -> Result<Piece<'a>, Missing> {
+        let throttle = &self.context.throttle;
+        // Given out in the order asked for, so that no piece waits for one behind it.
+        let mut piece = Piece { _room: throttle.room().await, chunks: Vec::new() };
+        let (mut at, mut misses) = (range.start, 0);
+        loop {
+            let before = at;
+            let fetched = {
+                let _turn = throttle.turn().await;
+                self.rest(&mut at, range.end, &mut piece.chunks).await
+            };
+            match fetched {
+                Err(Missing::Refused(error)) if error.is_temporary() && (at > before || misses + 1 < MISSES) => {
+                    misses = if at > before { 0 } else { misses + 1 };
+                    tokio::time::sleep(Duration::from_millis(200 << misses)).await;
+                }
+                other => return other.map(|()| piece),
+            }
+        }
+    }
+
+    /// Fetches from `at` up to `end`, and moves `at` along.
+    async fn rest(self, at: &mut u64, end: u64, chunks: &mut Vec<Bytes>) -> Result<(), Missing> {
+        let get = Get { range: Some(*at..end), if_match: Some(self.etag.to_owned()) };
+        let mut body = self.context.store.get(&self.context.at(self.key), get).await.map_err(Missing::Refused)?;
+        if body.head.etag.as_deref() != Some(self.etag) {
+            return Err(Missing::Replaced);
+        }
+        while *at < end
+            && let Some(chunk) = body.chunk().await.map_err(Missing::Refused)?
+        {
+            *at += chunk.len() as u64;
+            self.progress.add(chunk.len() as u64);
+            chunks.push(chunk);
+        }
+        // The server ended the range earlier or later than asked: it counts the object otherwise than before.
+        if *at == end { Ok(()) } else { Err(Missing::Replaced) }
+    }
+}
