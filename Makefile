@@ -1,6 +1,6 @@
 # make run          opens Bucketwise
 # make test         checks everything: form, lints, units, real servers, the window itself
-# make bench        measures a release build beside others; BENCH="lists 100000 80" is one measurement of several
+# make bench        measures what people install beside others; BENCH="lists 100000 80" is one measurement of several
 # make faults       moves files over a line that fails in 500 ways, and kills the program 100 times; an hour or so
 # make screenshots  plays the main job on a hidden display; pictures in ui/screenshots
 # make package      builds what people install (deb, AppImage) into target/dist/bundle
@@ -32,8 +32,8 @@ test: system-test $(TOOLS) $(JUDGES) $(NODE_MODULES)
 	cargo test --workspace --locked --no-fail-fast
 
 bench: system-test $(TOOLS) page
-	cargo build --release --locked -p bucketwise -p bucketwise-tests --bins --example bare
-	target/release/bench $(BENCH)
+	cargo build --profile dist --locked -p bucketwise -p bucketwise-tests --bins --example bare
+	target/dist/bench $(BENCH)
 
 faults: system-test $(TOOLS) page
 	cargo build $(ALL)

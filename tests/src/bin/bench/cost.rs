@@ -9,6 +9,8 @@ pub(super) struct Cost {
     pub(super) seconds: f64,
     pub(super) cpu: f64,
     pub(super) peak: u64,
+    /// What it printed, if its output was a pipe; short, or the pipe would fill up.
+    pub(super) said: String,
 }
 
 /// Seconds of processor that this process has used.
@@ -21,13 +23,15 @@ pub(super) fn own_peak() -> u64 {
     peak("self")
 }
 
-/// Runs a command to its end, its output thrown away by whoever made it.
+/// Runs a command to its end; where its output goes is up to whoever made it.
 pub(super) fn of(command: &mut Command) -> Cost {
     let (began, before) = (Instant::now(), children());
     let mut child = command.spawn().expect("it starts");
     let (peak, went_well) = watch(&mut child);
+    let seconds = began.elapsed().as_secs_f64();
     assert!(went_well, "{command:?} failed");
-    Cost { seconds: began.elapsed().as_secs_f64(), cpu: children() - before, peak }
+    let said = child.stdout.take().and_then(|out| std::io::read_to_string(out).ok()).unwrap_or_default();
+    Cost { seconds, cpu: children() - before, peak, said }
 }
 
 /// Waits for the end; looks at the memory meanwhile, which is gone with the process.

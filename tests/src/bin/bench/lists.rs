@@ -10,6 +10,9 @@ use bucketwise_tests::tools;
 use super::cost::{self, Cost};
 
 const REGION: &str = "us-east-1";
+const OURS: &str = "Bucketwise";
+const PLAIN: &str = "plain loop, 8 at a time";
+const S5CMD: &str = "s5cmd ls";
 
 /// `selection` is how many keys, the delay and the layout; each may be left out or be several.
 pub(super) fn run(selection: &[&str]) {
@@ -55,18 +58,38 @@ fn table(keys: Keys, count: usize, delay: u64) {
         command.env("RCLONE_CONFIG_S3_LIST_VERSION", "2").args(args);
         command
     };
-    let mut clients = vec![("Bucketwise", bench("list"))];
+    let mut clients = vec![(OURS, bench("list"))];
     if matches!(keys, Keys::Even | Keys::Uuids) {
-        clients.push(("plain loop, 8 at a time", bench("plain")));
+        clients.push((PLAIN, bench("plain")));
     }
-    clients.push(("s5cmd ls", peer("s5cmd", &["ls", "s3://bucket/*"])));
+    clients.push((S5CMD, peer("s5cmd", &["ls", "s3://bucket/*"])));
     clients.push(("rclone lsf -R", peer("rclone", &["lsf", "-R", "s3:bucket"])));
     clients.push(("aws s3 ls --recursive", peer("aws", &["s3", "ls", "--recursive", "s3://bucket/"])));
+    let mut costs = Vec::new();
     for (name, mut command) in clients {
         let before = lister.asked();
-        let Cost { seconds, cpu, peak } = cost::of(command.stdout(Stdio::null()));
+        let output = if matches!(name, OURS | PLAIN) { Stdio::piped() } else { Stdio::null() };
+        let cost = cost::of(command.stdout(output));
+        let Cost { seconds, cpu, peak, .. } = cost;
         let (peak, asked) = (peak as f64 / 1e6, lister.asked() - before);
         println!("  {name:<24} {seconds:>8.2} s   {cpu:>7.2} s cpu   {peak:>6.0} MB   {asked:>5} requests");
+        costs.push((name, cost));
     }
-    println!();
+    println!("  {}\n", beside(&costs));
+}
+
+/// Bucketwise in terms of the others of the same run.
+fn beside(costs: &[(&str, Cost)]) -> String {
+    let of = |name: &str| costs.iter().find(|(of, _)| *of == name).map(|(_, cost)| cost).expect("it ran");
+    let (ours, s5cmd) = (of(OURS), of(S5CMD));
+    let peers = costs.iter().filter(|(name, _)| !matches!(*name, OURS | PLAIN));
+    let fastest = peers.map(|(_, cost)| cost.seconds).fold(f64::INFINITY, f64::min);
+    let said: serde_json::Value = serde_json::from_str(&ours.said).expect("a line of JSON");
+    format!(
+        "{OURS}: first rows after {} ms; time 1/{:.1} of the fastest other, 1/{:.1} of s5cmd; processor 1/{:.1} of s5cmd",
+        said["first_rows_ms"],
+        fastest / ours.seconds,
+        s5cmd.seconds / ours.seconds,
+        s5cmd.cpu / ours.cpu
+    )
 }

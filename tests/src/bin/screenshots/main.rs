@@ -74,6 +74,10 @@ mod linux {
                     self.connect();
                     return self.transfer();
                 }
+                Some("settings") => {
+                    self.connect();
+                    return self.settings();
+                }
                 Some("copies") => {
                     self.connect();
                     return self.dated_copies();
@@ -85,6 +89,7 @@ mod linux {
             self.practise();
             self.connect();
             self.transfer();
+            self.app.click("transfers-clear");
             self.settings();
             self.integrate();
             self.dated_copies();
@@ -232,8 +237,14 @@ mod linux {
         /// Website rules of a bucket: none, tried and refused, saved and proved, and what is known of the bucket.
         fn settings(&self) {
             let app = &self.app;
-            app.click("transfers-clear");
             app.click("bucket-team-files");
+            app.press(&[CONTROL, "k"]);
+            app.click("palette-new-bucket");
+            app.fill("new-bucket-name", "Records 2026");
+            app.read("new-bucket-dialog", "small letters");
+            self.picture("new-bucket");
+            app.press(&[ESCAPE]);
+            app.see_gone("new-bucket-dialog");
             app.click("bucket-settings");
             app.wait_for("the facts are there", "[data-testid=overview][data-looking=false]");
             self.picture("overview");
@@ -252,8 +263,26 @@ mod linux {
             self.picture("cors-saved");
             app.click("undo-setting");
             app.see("setting-done[data-done=undone]");
+            self.earlier();
             self.policy_and_age();
             app.click("leave-settings");
+        }
+
+        /// Who is on a bucket's access list, and what a setting was before it was changed.
+        fn earlier(&self) {
+            let app = &self.app;
+            app.click("setting-nav-access_list");
+            app.see("access-list");
+            self.picture("access-list");
+            app.click("setting-nav-tags");
+            app.click("add-tag");
+            app.fill("tag-name-0", "team");
+            app.fill("tag-value-0", "harbour");
+            app.click("save-setting");
+            app.read("setting-done[data-done=saved]", "Saved");
+            app.click("earlier-states");
+            app.read("earlier", "The tag team is removed");
+            self.picture("earlier");
         }
 
         /// A policy in words, a rule by age counted on what is there, and the question before a bucket is deleted.
