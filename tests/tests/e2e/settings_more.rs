@@ -37,7 +37,7 @@ fn a_bucket_is_made_as_asked_and_what_was_before_comes_back_another_day() {
         app.click("save-setting");
         app.read("setting-done[data-done=saved]", "Saved");
         app.click("setting-nav-access_list");
-        app.see("access-list");
+        app.read("setting-now", "Only the owner");
     }
 
     let app = App::open(&desktop);

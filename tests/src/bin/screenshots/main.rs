@@ -272,7 +272,7 @@ mod linux {
         fn earlier(&self) {
             let app = &self.app;
             app.click("setting-nav-access_list");
-            app.see("access-list");
+            app.read("setting-now", "Only the owner");
             self.picture("access-list");
             app.click("setting-nav-tags");
             app.click("add-tag");
@@ -283,6 +283,9 @@ mod linux {
             app.click("earlier-states");
             app.read("earlier", "The tag team is removed");
             self.picture("earlier");
+            // The second round, in the other scheme, begins alike.
+            app.click("undo-setting");
+            app.see("setting-done[data-done=undone]");
         }
 
         /// A policy in words, a rule by age counted on what is there, and the question before a bucket is deleted.
