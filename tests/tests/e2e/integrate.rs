@@ -14,7 +14,7 @@ fn asked<const N: usize>(server: &Server, args: [&str; N]) -> Value {
     serde_json::from_str(&tools::aws(server, args)).unwrap()
 }
 
-fn works(server: &Server, args: &[&str]) -> bool {
+pub(super) fn works(server: &Server, args: &[&str]) -> bool {
     tools::command(server, "aws").args(args).output().unwrap().status.success()
 }
 

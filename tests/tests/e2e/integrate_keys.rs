@@ -131,14 +131,7 @@ fn nuvolos_gets_a_key_that_rclone_uses_and_that_is_exchanged_a_year_later() {
     app.read("removal", &format!("Remove the user {USER}"));
     app.click("confirm-removal");
     app.see("integration-made[data-state=removed]");
-    assert!(
-        !tools::command(server, "aws")
-            .args(["iam", "get-user", "--user-name", USER])
-            .output()
-            .unwrap()
-            .status
-            .success()
-    );
+    assert!(!integrate::works(server, &["iam", "get-user", "--user-name", USER]));
 }
 
 /// A refusal is explained: who, what, which rule, what to ask for; and a closer look names the statement. Then the same
@@ -151,19 +144,7 @@ fn a_refusal_is_explained_and_who_can_reach_the_bucket_is_told() {
     let see = refused::allow("iam:Get*", "*");
     let (access_key, secret) = refused::user(server, "e2e-why", &[&list, &see]);
     let desktop = Desktop::start(Options::default());
-    let file = desktop.home().join("minutes.txt");
-    fs::write(&file, "minutes\n").unwrap();
-    let app = App::open(&desktop);
-    app.click("door-connect");
-    login(&app, server, &access_key, &secret);
-    app.fill("bucket", "e2e-why");
-    app.click("check-connect");
-    app.click("save-connection");
-    app.read("blank", "empty");
-    upload(&app, "upload-files", "Upload files", &file);
-    app.see("transfers-strip[data-state=failed]");
-    app.click("transfers-toggle");
-    app.see("fault[data-code=not_permitted]");
+    let app = refused::upload_refused(&desktop, server, "e2e-why", (&access_key, &secret));
     app.click("why-refused");
     app.read("refusal-who", ":user/e2e-why");
     app.read("refusal-tried", "s3:PutObject");

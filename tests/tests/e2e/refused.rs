@@ -61,20 +61,14 @@ fn a_listing_that_broke_off_is_read_again_and_the_keyboard_goes_on() {
     app.wait_for("the row is selected", "[data-name=\"a.txt\"][aria-selected=true]");
 }
 
-#[test]
-fn an_upload_that_is_refused_says_why_and_goes_through_once_it_may() {
-    let server = Server::shared(Kind::MiniStack);
-    tools::aws(server, ["s3", "mb", "s3://e2e-reading"]);
-    let list = allow("s3:ListBucket", "arn:aws:s3:::e2e-reading");
-    let (access_key, secret) = user(server, "e2e-reading", &[&list]);
-    let desktop = Desktop::start(Options::default());
+/// A login connects to an empty bucket, and `minutes.txt` may not be uploaded there.
+pub(super) fn upload_refused<'a>(desktop: &'a Desktop, server: &Server, bucket: &str, keys: (&str, &str)) -> App<'a> {
     let file = desktop.home().join("minutes.txt");
     fs::write(&file, "minutes\n").unwrap();
-
-    let app = App::open(&desktop);
+    let app = App::open(desktop);
     app.click("door-connect");
-    login(&app, server, &access_key, &secret);
-    app.fill("bucket", "e2e-reading");
+    login(&app, server, keys.0, keys.1);
+    app.fill("bucket", bucket);
     app.click("check-connect");
     app.click("save-connection");
     app.read("blank", "empty");
@@ -82,6 +76,17 @@ fn an_upload_that_is_refused_says_why_and_goes_through_once_it_may() {
     app.see("transfers-strip[data-state=failed]");
     app.click("transfers-toggle");
     app.see("fault[data-code=not_permitted]");
+    app
+}
+
+#[test]
+fn an_upload_that_is_refused_says_why_and_goes_through_once_it_may() {
+    let server = Server::shared(Kind::MiniStack);
+    tools::aws(server, ["s3", "mb", "s3://e2e-reading"]);
+    let list = allow("s3:ListBucket", "arn:aws:s3:::e2e-reading");
+    let (access_key, secret) = user(server, "e2e-reading", &[&list]);
+    let desktop = Desktop::start(Options::default());
+    let app = upload_refused(&desktop, server, "e2e-reading", (&access_key, &secret));
 
     let write = allow("s3:*", "arn:aws:s3:::e2e-reading/*");
     permit(server, "e2e-reading", &[&list, &write]);

@@ -95,9 +95,9 @@ impl Store {
         if next.is_some() && next == request.token {
             return Err(place.refuse(StoreErrorKind::NotS3, "the next page is the same page again"));
         }
-        let exact = |text: Option<String>| exact(text.unwrap_or_default(), encoded);
+        let exact = |text| exact(text, encoded);
         let below = |key: &String| key.starts_with(&request.prefix);
-        let prefixes = page.common_prefixes.unwrap_or_default().into_iter().map(|folder| exact(folder.prefix));
+        let prefixes = page.common_prefixes.unwrap_or_default().into_iter().filter_map(|folder| folder.prefix);
         let entries = page.contents.unwrap_or_default().into_iter().map(|object| Entry {
             size: object.size.and_then(|size| u64::try_from(size).ok()).unwrap_or_default(),
             modified: object.last_modified.as_ref().and_then(millis),
@@ -107,10 +107,10 @@ impl Store {
                 under_way: status.is_restore_in_progress == Some(true),
                 until: status.restore_expiry_date.as_ref().and_then(millis),
             }),
-            key: exact(object.key),
+            key: exact(object.key.unwrap_or_default()),
         });
         Ok(Page {
-            prefixes: prefixes.filter(below).collect(),
+            prefixes: prefixes.map(exact).filter(below).collect(),
             entries: entries.filter(|entry| below(&entry.key)).collect(),
             next,
         })

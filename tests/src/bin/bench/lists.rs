@@ -68,7 +68,7 @@ fn table(keys: Keys, count: usize, delay: u64) {
     let mut costs = Vec::new();
     for (name, mut command) in clients {
         let before = lister.asked();
-        let output = if matches!(name, OURS | PLAIN) { Stdio::piped() } else { Stdio::null() };
+        let output = if name == OURS { Stdio::piped() } else { Stdio::null() };
         let cost = cost::of(command.stdout(output));
         let Cost { seconds, cpu, peak, .. } = cost;
         let (peak, asked) = (peak as f64 / 1e6, lister.asked() - before);

@@ -1,7 +1,7 @@
 //! What is on the disk already, held against the object: a part that was left, a file that has the name, a file that was
 //! finished unseen. Reads only.
 
-use std::io;
+use std::{fs::File, io};
 
 use store::Hasher;
 
@@ -12,21 +12,10 @@ use super::{
     terms::{OnConflict, Proof},
 };
 
-/// Sums up what is on the disk; without something to hold it against, nothing of it is of use.
-pub(super) fn read_again(
-    mut file: std::fs::File,
-    hasher: Option<Hasher>,
-) -> io::Result<(std::fs::File, Option<(u64, Hasher)>)> {
-    match hasher {
-        Some(mut hasher) => {
-            let have = hasher.read(&mut file)?;
-            Ok((file, Some((have, hasher))))
-        }
-        None => {
-            file.set_len(0)?;
-            Ok((file, None))
-        }
-    }
+/// Sums up what is on the disk, and answers how much that is. Blocking.
+pub(super) fn read_again(mut file: File, mut hasher: Hasher) -> io::Result<(File, u64, Hasher)> {
+    let have = hasher.read(&mut file)?;
+    Ok((file, have, hasher))
 }
 
 /// What a choice by comparison comes to for this file: it is replaced or skipped.
@@ -44,8 +33,8 @@ pub(super) async fn settle(
         (OnConflict::IfNewer, _) => older(),
         _ if there.len() != version.size => true,
         (_, Some(hasher)) => {
-            let read = tokio::task::spawn_blocking(move || read_again(file, Some(hasher))).await;
-            let sum = read.ok().and_then(Result::ok).and_then(|(_, read)| read).map(|(_, hasher)| hasher.finish());
+            let read = tokio::task::spawn_blocking(move || read_again(file, hasher)).await;
+            let sum = read.ok().and_then(Result::ok).map(|(_, _, hasher)| hasher.finish());
             sum.and_then(|sum| version.agrees(&sum)).map_or_else(older, |agrees| !agrees)
         }
         (_, None) => older(),
@@ -58,8 +47,8 @@ pub(super) async fn already(context: &Context, landing: &Landing, key: &str) -> 
     let Some(file) = landing.there().await else { return Ok(None) };
     let version = context.store.head(&context.at(key)).await.map_err(|error| Outcome::refused(&error))?;
     let Some(hasher) = version.hasher() else { return Ok(None) };
-    let read = tokio::task::spawn_blocking(move || read_again(file, Some(hasher))).await;
-    let Ok(Ok((_, Some((len, hasher))))) = read else { return Ok(None) };
+    let read = tokio::task::spawn_blocking(move || read_again(file, hasher)).await;
+    let Ok(Ok((_, len, hasher))) = read else { return Ok(None) };
     let same = len == version.size && version.agrees(&hasher.finish()) == Some(true);
     Ok(same.then_some(if version.checksum.is_some() { Proof::Checksum } else { Proof::Etag }))
 }

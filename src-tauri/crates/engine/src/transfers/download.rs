@@ -7,7 +7,7 @@
 //! the program and a crash, a `.part` file that a later try goes on from: it is read again first, so that the sum is over
 //! the bytes on the disk, and an object of which the server tells no sum begins anew.
 
-use std::{path::Path, time::Duration};
+use std::path::Path;
 
 use futures_util::StreamExt;
 use store::{Checksum, Get, Hasher, ObjectHead, StoreError, StoreErrorKind as Kind};
@@ -24,12 +24,10 @@ use super::{
     landing::{Landing, Part},
     small,
     terms::{OnConflict, Proof},
-    wide::{Missing, WIDE, Wide},
+    wide::{MISSES, Missing, WIDE, Wide, breathe},
 };
 use crate::fault;
 
-/// Broken bodies in a row, without a byte in between, before giving up.
-const MISSES: u32 = 5;
 /// Times to start over because the object was replaced meanwhile.
 const RESTARTS: u32 = 3;
 const BUFFER: usize = 1024 * 1024;
@@ -134,9 +132,16 @@ async fn take_up(
             progress.begin_anew();
         }
         let hasher = version.hasher().filter(|_| same);
-        let read = tokio::task::spawn_blocking(move || read_again(file, hasher)).await;
-        let read = read.map_err(|_| Outcome::failed(fault::defect("reading what was left")))?;
-        let (file, read) = read.map_err(|error| landing.unwritten(&error))?;
+        let (file, read) = match hasher {
+            Some(hasher) => {
+                let read = tokio::task::spawn_blocking(move || read_again(file, hasher)).await;
+                let read = read.map_err(|_| Outcome::failed(fault::defect("reading what was left")))?;
+                let (file, have, hasher) = read.map_err(|error| landing.unwritten(&error))?;
+                (file, Some((have, hasher)))
+            }
+            // Without something to hold it against, nothing of it is of use.
+            None => (file, None),
+        };
         return match read {
             Some((have, hasher)) if have <= version.size => Ok((file, part, Some(Left { version, have, hasher }))),
             _ => {
@@ -217,7 +222,7 @@ impl Fetch<'_> {
                     }
                     // What was ahead is gone.
                     self.progress.set(self.have);
-                    tokio::time::sleep(Duration::from_millis(200 << misses)).await;
+                    breathe(misses).await;
                     if self.version.as_ref().is_some_and(|version| version.etag.is_none()) {
                         restarts += 1;
                         self.start_over().await?;

@@ -21,8 +21,8 @@ const PIECE: u64 = 4 * MIB;
 const AHEAD: usize = 8;
 /// Pieces of all objects in memory at once.
 pub(super) const ROOM: usize = 16;
-/// Broken answers to one piece in a row, without a byte in between, before giving up.
-const MISSES: u32 = 5;
+/// Broken bodies in a row, without a byte in between, before giving up.
+pub(super) const MISSES: u32 = 5;
 const MIB: u64 = 1024 * 1024;
 
 /// One version of an object.
@@ -47,6 +47,11 @@ pub(super) enum Missing {
     /// The object is another by now.
     Replaced,
     Refused(StoreError),
+}
+
+/// Waits before a body that broke off is asked for again.
+pub(super) async fn breathe(misses: u32) {
+    tokio::time::sleep(Duration::from_millis(200 << misses)).await;
 }
 
 impl<'a> Wide<'a> {
@@ -75,7 +80,7 @@ impl<'a> Wide<'a> {
             match fetched {
                 Err(Missing::Refused(error)) if error.is_temporary() && (at > before || misses + 1 < MISSES) => {
                     misses = if at > before { 0 } else { misses + 1 };
-                    tokio::time::sleep(Duration::from_millis(200 << misses)).await;
+                    breathe(misses).await;
                 }
                 other => return other.map(|()| piece),
             }
