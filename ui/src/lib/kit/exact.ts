@@ -50,6 +50,8 @@ const named: Record<string, [string, string]> = {
 
 const hidden =
   /^ +| +$| {2,}|[\p{Cc}\u00a0\u00ad\u061c\u115f\u1160\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u2064\u2066-\u206f\u2800\u3000\u3164\ufeff\uffa0\ufff9-\ufffb\ufffd]|[\u{e0001}-\u{e007f}]/gu;
+/** Nearly every name: nothing in it hides, and nothing has to be looked up. */
+const ordinary = /^[!-~]+(?: [!-~]+)*$/;
 /** A letter and its accent as two characters, where one character is the same: names of some programs are written so. */
 const apart = /\P{M}\p{M}+|[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?/gu;
 /** What a joiner joins into one picture, such as 👩‍🚀. Tested apart: looking back within `hidden` fails in WebKit. */
@@ -61,6 +63,7 @@ export function parts(name: string): Part[] {
   if (name === "") return [{ text: "no name", mark: "an empty name" }];
   if (name === "." || name === "..")
     return [{ text: name, mark: `a name of ${name === "." ? "one dot" : "two dots"}` }];
+  if (ordinary.test(name)) return [{ text: name, mark: null }];
   const found: Part[] = [];
   let done = 0;
   for (const match of name.matchAll(hidden)) {

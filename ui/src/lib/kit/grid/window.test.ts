@@ -2,15 +2,19 @@ import { describe, expect, it } from "vitest";
 import {
   clampTop,
   lastTop,
+  lineOf,
+  mostLines,
   pageRows,
   place,
   reveal,
   scrollOf,
+  seated,
   spacerCap,
   spacerHeight,
   spanAt,
   stretched,
   topOf,
+  type Drawn,
   type Frame,
 } from "./window";
 
@@ -121,5 +125,33 @@ describe("tiles", () => {
     const many = { ...tiles, count: 10_000_000 };
     const span = spanAt(topOf(spacerCap - many.view, many), many, 0);
     expect(span.first + span.len).toBe(10_000_000);
+  });
+});
+
+describe("seats", () => {
+  const seats = mostLines(short, 3);
+  const at = (top: number, before: Drawn = { first: 0, len: 0, seat: 0 }) =>
+    seated(before, spanAt(top, short, 3), short, seats);
+  const seatOf = (line: number, drawn: Drawn) => (drawn.seat + line - lineOf(drawn.first, short)) % seats;
+
+  it("are enough for every line, wherever the list stands", () => {
+    for (let top = 0; top < lastTop(short); top += 7) expect(at(top).len).toBeLessThanOrEqual(seats);
+    expect(mostLines({ ...short, row: 0 }, 3)).toBe(1);
+  });
+
+  it("are kept by lines that stay on screen", () => {
+    let drawn = at(3_200);
+    for (const top of [3_232, 3_300, 3_000, 2_700, 3_100]) {
+      const next = at(top, drawn);
+      const stays = Math.max(next.first, drawn.first);
+      expect(seatOf(stays, next)).toBe(seatOf(stays, drawn));
+      drawn = next;
+    }
+  });
+
+  it("change hands at their places after a jump", () => {
+    const drawn = at(3_300, at(3_200));
+    expect(at(20_000, drawn).seat).toBe(drawn.seat);
+    expect(at(100, drawn).seat).toBe(drawn.seat);
   });
 });

@@ -71,6 +71,26 @@ export function spanAt(top: number, frame: Frame, over: number): Span {
   return { first, len: Math.max(0, end - first) };
 }
 
+/** What is drawn, and in which seat its first line is: the elements of a seat are given to one line after the other. */
+export interface Drawn extends Span {
+  seat: number;
+}
+
+/**
+ * Draws `span` after `before`. Lines that stay on screen keep their seats. After a jump nothing stays, and each line
+ * takes the seat at its own place, so that no element has to be moved.
+ */
+export function seated(before: Drawn, span: Span, frame: Pick<Frame, "per">, seats: number): Drawn {
+  const moved = lineOf(span.first, frame) - lineOf(before.first, frame);
+  const seat = Math.abs(moved) < seats ? before.seat + moved : before.seat;
+  return { ...span, seat: ((seat % seats) + seats) % seats };
+}
+
+/** The most lines that `spanAt` asks for, wherever the list stands. */
+export function mostLines(frame: Frame, over: number): number {
+  return frame.row > 0 ? Math.ceil(frame.view / frame.row) + 1 + 2 * over : 1;
+}
+
 /** Where in the spacer the line of item `at` is drawn, so that it appears at its place on screen. */
 export function place(at: number, top: number, scroll: number, frame: Frame): number {
   const start = lineOf(at, frame) * frame.row;
