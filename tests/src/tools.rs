@@ -77,6 +77,14 @@ pub fn rclone<S: AsRef<OsStr>>(server: &Server, args: impl IntoIterator<Item = S
     output(command(server, "rclone").args(args))
 }
 
+/// Runs a script by the Python that the tools are installed in, and answers what it printed.
+///
+/// # Panics
+/// When it fails, with its words.
+pub fn python<S: AsRef<OsStr>>(script: &str, args: impl IntoIterator<Item = S>) -> String {
+    output(Command::new(tool("python")).args(["-c", script]).args(args))
+}
+
 /// Has rclone download everything below `place` ("bucket/prefix") and compare it, byte for byte, with `dir`:
 /// nothing missing, nothing more, nothing different on either side.
 ///

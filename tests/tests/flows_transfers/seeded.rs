@@ -227,6 +227,9 @@ async fn run(seed: u64, met: Met) {
     assert!(differs.status.success(), "seed {seed}: {}", String::from_utf8_lossy(&differs.stdout));
     assert_eq!(tree(from.path()), tree(to.path()), "seed {seed}");
     let left = play.world.store.list_uploads(BUCKET, &prefix).await.unwrap();
+    for upload in &left {
+        eprintln!("seed {seed}: {:?}", play.world.store.list_parts(upload).await);
+    }
     assert!(left.is_empty(), "seed {seed}: {left:?}");
     tools::s5cmd(server, ["rm", &format!("s3://{BUCKET}/{seed}/*")]);
 }

@@ -27,8 +27,8 @@ pub(crate) fn not_an_inventory(at: &ObjectAt, why: &NoReport) -> Fault {
         NoReport::Kind(kind) => Fault::new(
             "report_kind",
             format!("Reports in {kind} cannot be opened"),
-            format!("{place} is an inventory report whose files are {kind}. Bucketwise reads CSV."),
-            "Have the report made as CSV; the bucket’s inventory settings have the choice.",
+            format!("{place} is an inventory report whose files are {kind}. Bucketwise reads CSV and Parquet."),
+            "Have the report made as CSV or Parquet; the bucket’s inventory settings have the choice.",
         ),
     }
 }

@@ -31,7 +31,7 @@ pub(super) async fn clean(context: Arc<Context>, group: GroupId, jobs: HashMap<J
 async fn clean_one(context: &Context, ledger: &Ledger, task: &Task) -> bool {
     if let Some(kept) = ledger.upload().await
         && !kept.upload.id.is_empty()
-        && !parts::abort(&context.store, &kept.upload).await
+        && parts::abort(&context.store, &kept.upload).await.is_err()
     {
         tracing::warn!(bucket = kept.upload.at.bucket, "an unfinished upload could not be aborted yet");
         return false;

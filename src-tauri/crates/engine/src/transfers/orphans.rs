@@ -49,7 +49,7 @@ pub(super) async fn end(store: &Store, ledger: &Ledger, intent: &Intent, ours: O
     let mut all_gone = true;
     for orphan in found.iter().filter(is_ours) {
         match store.list_parts(orphan).await {
-            Ok(parts) if parts.is_empty() => all_gone &= parts::abort(store, orphan).await,
+            Ok(parts) if parts.is_empty() => all_gone &= parts::abort(store, orphan).await.is_ok(),
             Ok(_) => {}
             Err(_) => all_gone = false,
         }

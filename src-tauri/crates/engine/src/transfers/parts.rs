@@ -39,16 +39,21 @@ pub(super) async fn send(sending: &Sending<'_>, put: Put) -> Result<Result<Store
             (upload, Vec::new())
         }
     };
-    let ended = tokio::select! {
-        ended = fill(sending, &upload, parts, &put) => ended,
+    let filled = tokio::select! {
+        filled = fill(sending, &upload, parts, &put) => filled,
         how = sending.stop.stopped() => Err(how),
+    };
+    let (ended, completed) = match filled {
+        Ok(Ok((stored, completed))) => (Ok(Ok(stored)), completed),
+        Ok(Err(error)) => (Ok(Err(error)), false),
+        Err(outcome) => (Err(outcome), false),
     };
     let keeps = match &ended {
         Ok(Ok(_)) => false,
         Ok(Err(error)) => error.kind != Kind::NoSuchUpload && Outcome::refused(error).keeps(),
         Err(outcome) => outcome.keeps(),
     };
-    if matches!(ended, Ok(Ok(_))) || (!keeps && abort(&sending.context.store, &upload).await) {
+    if completed || (!keeps && abort(&sending.context.store, &upload).await.is_ok()) {
         sending.ledger.clear();
         orphans::end_with(&sending.context.store, sending.ledger).await;
     }
@@ -101,7 +106,12 @@ async fn begun(sending: &Sending<'_>) -> Result<Option<Result<(Upload, Vec<Part>
         if kept.upload.at == *sending.at {
             sending.progress.begin_anew();
         }
-        abort(store, &kept.upload).await;
+        // Nobody else would know of it.
+        if let Err(error) = abort(store, &kept.upload).await
+            && error.is_temporary()
+        {
+            return Err(Outcome::refused(&error));
+        }
         sending.ledger.clear();
         return Ok(None);
     }
@@ -115,6 +125,8 @@ async fn begun(sending: &Sending<'_>) -> Result<Option<Result<(Upload, Vec<Part>
         }
         Err(error) if error.kind == Kind::NoSuchUpload => {
             let sum = Checksum::of_parts(kept.parts.iter().map(|part| (part.checksum.as_ref(), part.size)));
+            // A server in trouble may say so of one that it has.
+            let _ = abort(store, &kept.upload).await;
             sending.ledger.clear();
             Ok(sending.recognise(sum).await?.map(Err))
         }
@@ -143,12 +155,14 @@ impl KeptUpload {
     }
 }
 
+/// Sends what is missing and completes; with whether it was this upload that was completed: else what is there came of an
+/// earlier one, and this one is still there.
 async fn fill(
     sending: &Sending<'_>,
     upload: &Upload,
     mut parts: Vec<Part>,
     put: &Put,
-) -> Result<Result<Stored, StoreError>, Outcome> {
+) -> Result<Result<(Stored, bool), StoreError>, Outcome> {
     let least = if sending.source.near().is_some() { sending.context.limits.copy_part } else { PART };
     let missing = pieces(sending.source.size, least)
         .filter(|(number, _, len)| !parts.iter().any(|part| part.number == *number && part.size == *len));
@@ -169,9 +183,9 @@ async fn fill(
     match store.complete_upload_if(upload, parts, put).await {
         // What a second asking meets when the first one's answer was lost.
         Err(error) if matches!(error.kind, Kind::NoSuchUpload | Kind::PreconditionFailed) => {
-            Ok(sending.recognise(sum).await?.ok_or(error))
+            Ok(sending.recognise(sum).await?.map(|stored| (stored, false)).ok_or(error))
         }
-        completed => Ok(completed),
+        completed => Ok(completed.map(|stored| (stored, true))),
     }
 }
 
@@ -212,16 +226,17 @@ async fn one_part(
     }
 }
 
-/// Aborts, a second time where a part that was on its way has landed since, as S3 advises; whether it is gone.
+/// Aborts, a second time where a part that was on its way has landed since, as S3 advises. One that is gone already is no
+/// error.
 /// <https://docs.aws.amazon.com/AmazonS3/latest/API/API_AbortMultipartUpload.html>
-pub(super) async fn abort(store: &store::Store, upload: &Upload) -> bool {
-    let is_gone = |aborted: &Result<(), StoreError>| match aborted {
-        Ok(()) => true,
-        Err(error) => error.kind == Kind::NoSuchUpload,
+pub(super) async fn abort(store: &store::Store, upload: &Upload) -> Result<(), StoreError> {
+    let once = async || match store.abort_upload(upload).await {
+        Err(error) if error.kind != Kind::NoSuchUpload => Err(error),
+        _ => Ok(()),
     };
-    let aborted = is_gone(&store.abort_upload(upload).await);
+    let aborted = once().await;
     match store.list_parts(upload).await {
-        Ok(parts) if !parts.is_empty() => is_gone(&store.abort_upload(upload).await),
+        Ok(parts) if !parts.is_empty() => once().await,
         _ => aborted,
     }
 }

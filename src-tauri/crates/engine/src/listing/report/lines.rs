@@ -7,22 +7,19 @@ use csv::{ByteRecord, ReaderBuilder};
 use flate2::bufread::MultiGzDecoder;
 use store::Entry;
 
-use super::BATCH;
+use super::{Batches, is_there};
 
 /// Reads to the end, or until `give` wants no more: batches of the objects that are there now.
-pub(super) fn read(bytes: impl Read, columns: &[String], mut give: impl FnMut(Vec<Entry>) -> bool) -> io::Result<()> {
+pub(super) fn read(bytes: impl Read, columns: &[String], give: impl FnMut(Vec<Entry>) -> bool) -> io::Result<()> {
     let mut lines = ReaderBuilder::new().has_headers(false).flexible(true).from_reader(unpacked(bytes)?);
     let columns = Columns::of(columns);
-    let (mut line, mut batch) = (ByteRecord::new(), Vec::with_capacity(BATCH));
+    let (mut line, mut batches) = (ByteRecord::new(), Batches::new(give));
     while lines.read_byte_record(&mut line)? {
-        batch.extend(columns.entry(&line));
-        if batch.len() >= BATCH && !give(std::mem::replace(&mut batch, Vec::with_capacity(BATCH))) {
+        if !batches.add(columns.entry(&line)) {
             return Ok(());
         }
     }
-    if !batch.is_empty() {
-        give(batch);
-    }
+    batches.end();
     Ok(())
 }
 
@@ -64,7 +61,8 @@ impl Columns {
             let text = std::str::from_utf8(line.get(at?)?).ok()?;
             Some(text).filter(|text| !text.is_empty())
         };
-        if field(self.latest) == Some("false") || field(self.marker) == Some("true") {
+        let truth = |at: Option<usize>| field(at).and_then(|text| text.parse().ok());
+        if !is_there(truth(self.latest), truth(self.marker)) {
             return None;
         }
         let modified = field(self.modified).and_then(|text| text.parse::<jiff::Timestamp>().ok());
@@ -88,6 +86,7 @@ mod tests {
     use flate2::{Compression, write::GzEncoder};
 
     use super::*;
+    use crate::listing::report::BATCH;
     use crate::listing::report::manifest::plain;
 
     const SCHEMA: &str = "Bucket, Key, VersionId, IsLatest, IsDeleteMarker, Size, LastModifiedDate, ETag, StorageClass";

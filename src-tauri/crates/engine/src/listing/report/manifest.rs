@@ -22,9 +22,17 @@ pub(super) struct Manifest {
     pub(super) files_in: Option<String>,
     /// In milliseconds since 1970.
     pub(super) made: Option<i64>,
-    /// What stands in a line, in small letters without `_`.
-    pub(super) columns: Vec<String>,
+    pub(super) kind: Kind,
     pub(super) files: Vec<File>,
+}
+
+/// What the files of a report are.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// CSV; what stands in a line is in the manifest alone, here in small letters without `_`.
+    Lines { columns: Vec<String> },
+    /// Each file says itself what is in it.
+    Parquet,
 }
 
 /// One file of a report.
@@ -55,21 +63,27 @@ struct Written {
 
 pub(super) fn parse(text: &[u8]) -> Result<Manifest, NoReport> {
     let written: Written = serde_json::from_slice(text).map_err(|error| NoReport::Other(error.to_string()))?;
-    if !written.file_format.eq_ignore_ascii_case("csv") {
-        return Err(NoReport::Kind(written.file_format));
-    }
-    let columns: Vec<String> = written.file_schema.split(',').map(plain).collect();
-    if !columns.iter().any(|column| column == "key") {
-        return Err(NoReport::Other("fileSchema names no column Key".to_owned()));
-    }
+    let kind = match written.file_format.to_ascii_lowercase().as_str() {
+        "csv" => Kind::Lines { columns: columns(&written.file_schema)? },
+        "parquet" => Kind::Parquet,
+        _ => return Err(NoReport::Kind(written.file_format)),
+    };
     let bucket = written.destination_bucket.rsplit(':').next().unwrap_or_default();
     Ok(Manifest {
         source: written.source_bucket,
         files_in: Some(bucket.to_owned()).filter(|bucket| !bucket.is_empty()),
         made: written.creation_timestamp.parse().ok(),
-        columns,
+        kind,
         files: written.files,
     })
+}
+
+fn columns(schema: &str) -> Result<Vec<String>, NoReport> {
+    let columns: Vec<String> = schema.split(',').map(plain).collect();
+    if columns.iter().any(|column| column == "key") {
+        return Ok(columns);
+    }
+    Err(NoReport::Other("fileSchema names no column Key".to_owned()))
 }
 
 /// A column's name as both kinds of file have it: `LastModifiedDate` is `last_modified_date` elsewhere.
@@ -99,7 +113,8 @@ mod tests {
         assert_eq!(manifest.source, "example-source-bucket");
         assert_eq!(manifest.files_in.as_deref(), Some("example-inventory-destination-bucket"));
         assert_eq!(manifest.made, Some(1_514_944_800_000));
-        assert_eq!((manifest.columns.len(), manifest.columns[6].as_str()), (9, "lastmodifieddate"));
+        let Kind::Lines { columns } = manifest.kind else { panic!("it is of lines") };
+        assert_eq!((columns.len(), columns[6].as_str()), (9, "lastmodifieddate"));
         assert_eq!(manifest.files[0].size, 2_147_483_647);
     }
 
@@ -110,6 +125,8 @@ mod tests {
         assert!(matches!(parse(b"no JSON"), Err(NoReport::Other(_))));
         let orc = parse(PUBLISHED.replace("\"CSV\"", "\"ORC\"").as_bytes());
         assert_eq!(orc, Err(NoReport::Kind("ORC".into())));
+        let parquet = parse(PUBLISHED.replace("\"CSV\"", "\"Parquet\"").as_bytes());
+        assert_eq!(parquet.unwrap().kind, Kind::Parquet);
         let keyless = parse(PUBLISHED.replace(" Key,", "").as_bytes());
         assert!(matches!(keyless, Err(NoReport::Other(_))));
     }

@@ -9,6 +9,7 @@
 mod arriving;
 mod lines;
 mod manifest;
+mod tables;
 
 use std::{
     io,
@@ -23,7 +24,7 @@ use ts_rs::TS;
 pub(crate) use self::manifest::NoReport;
 use self::{
     arriving::{arriving, fetch},
-    manifest::{File, Manifest},
+    manifest::{File, Kind, Manifest},
 };
 use super::view::Place;
 use crate::{
@@ -58,6 +59,37 @@ pub struct ReportView {
     pub files: usize,
     #[ts(type = "number")]
     pub bytes: u64,
+}
+
+/// Rows on their way to `give`, so many at once.
+struct Batches<G> {
+    batch: Vec<Entry>,
+    give: G,
+}
+
+impl<G: FnMut(Vec<Entry>) -> bool> Batches<G> {
+    fn new(give: G) -> Self {
+        Self { batch: Vec::with_capacity(BATCH), give }
+    }
+
+    /// False when no more are wanted.
+    fn add(&mut self, entry: Option<Entry>) -> bool {
+        self.batch.extend(entry);
+        self.batch.len() < BATCH || (self.give)(std::mem::replace(&mut self.batch, Vec::with_capacity(BATCH)))
+    }
+
+    /// Gives what is left.
+    fn end(mut self) {
+        if !self.batch.is_empty() {
+            (self.give)(self.batch);
+        }
+    }
+}
+
+/// A row is an object that is there now, and neither an old version nor the mark of a deletion. In a report of a bucket
+/// that keeps no versions rows say nothing of it.
+fn is_there(latest: Option<bool>, marker: Option<bool>) -> bool {
+    latest != Some(false) && marker != Some(true)
 }
 
 /// Reads what a report says of itself.
@@ -125,8 +157,11 @@ async fn read_file(
         true
     };
     let (sender, bytes) = arriving();
-    let columns = manifest.columns.clone();
-    let unpacking = tokio::task::spawn_blocking(move || lines::read(bytes, &columns, hand_on));
+    let kind = manifest.kind.clone();
+    let unpacking = tokio::task::spawn_blocking(move || match kind {
+        Kind::Lines { columns } => lines::read(bytes, &columns, hand_on),
+        Kind::Parquet => tables::read(bytes, hand_on),
+    });
     let (fetched, wanted) = tokio::join!(fetch(store, from, file, sender), taking);
     let unpacked = unpacking.await;
     if wanted {

@@ -1,0 +1,118 @@
+//! Rows out of a report's Parquet file. What stands in it is found from its end, so it is kept in a nameless temporary file
+//! (gone with the program, whatever ends it) once it has come whole; of that, one batch of rows is in memory at a time.
+//! <https://docs.aws.amazon.com/AmazonS3/latest/userguide/storage-inventory.html> has the columns; keys are as they are,
+//! where those of lines are percent-encoded.
+
+use std::{
+    fs::File,
+    io::{self, Read, Seek},
+    sync::Arc,
+};
+
+use parquet::{
+    errors::ParquetError,
+    file::reader::{FileReader, SerializedFileReader},
+    record::{Field, Row},
+    schema::types::Type,
+};
+use store::Entry;
+
+use super::{Batches, is_there, manifest::plain};
+
+/// What is read of a row, as [`plain`] has the names.
+const COLUMNS: [&str; 7] = ["key", "size", "lastmodifieddate", "etag", "storageclass", "islatest", "isdeletemarker"];
+
+/// Reads to the end, or until `give` wants no more: batches of the objects that are there now.
+pub(super) fn read(mut bytes: impl Read, give: impl FnMut(Vec<Entry>) -> bool) -> io::Result<()> {
+    let mut file = tempfile::tempfile()?;
+    io::copy(&mut bytes, &mut file)?;
+    file.rewind()?;
+    read_rows(file, give).map_err(io::Error::other)
+}
+
+fn read_rows(file: File, give: impl FnMut(Vec<Entry>) -> bool) -> Result<(), ParquetError> {
+    let reader = SerializedFileReader::new(file)?;
+    let wanted = wanted(reader.metadata().file_metadata().schema())?;
+    let mut batches = Batches::new(give);
+    for row in reader.get_row_iter(Some(wanted))? {
+        if !batches.add(entry(&row?)) {
+            return Ok(());
+        }
+    }
+    batches.end();
+    Ok(())
+}
+
+/// The columns of the file that are read: the others are not unpacked.
+fn wanted(schema: &Type) -> Result<Type, ParquetError> {
+    let is_wanted = |field: &&Arc<Type>| COLUMNS.contains(&plain(field.name()).as_str());
+    let fields: Vec<Arc<Type>> = schema.get_fields().iter().filter(is_wanted).cloned().collect();
+    if !fields.iter().any(|field| plain(field.name()) == "key") {
+        return Err(ParquetError::General("there is no column named key".to_owned()));
+    }
+    Type::group_type_builder(schema.name()).with_fields(fields).build()
+}
+
+/// None for an old version, for what marks a deletion, and for a row without a key.
+fn entry(row: &Row) -> Option<Entry> {
+    let field = |wanted: &str| row.get_column_iter().find(|(name, _)| plain(name) == wanted).map(|(_, field)| field);
+    if !is_there(field("islatest").and_then(truth), field("isdeletemarker").and_then(truth)) {
+        return None;
+    }
+    Some(Entry {
+        key: field("key").and_then(text)?,
+        size: field("size").and_then(number).and_then(|size| u64::try_from(size).ok()).unwrap_or(0),
+        modified: field("lastmodifieddate").and_then(time),
+        etag: field("etag").and_then(text),
+        class: field("storageclass").and_then(text),
+        restore: None,
+    })
+}
+
+fn text(field: &Field) -> Option<String> {
+    match field {
+        Field::Str(text) => Some(text.clone()),
+        Field::Bytes(bytes) => bytes.as_utf8().ok().map(str::to_owned),
+        _ => None,
+    }
+    .filter(|text| !text.is_empty())
+}
+
+fn number(field: &Field) -> Option<i64> {
+    match field {
+        Field::Long(number) => Some(*number),
+        Field::Int(number) => Some(i64::from(*number)),
+        _ => None,
+    }
+}
+
+/// In milliseconds since 1970.
+fn time(field: &Field) -> Option<i64> {
+    match field {
+        Field::TimestampMillis(at) => Some(*at),
+        Field::TimestampMicros(at) => Some(at / 1_000),
+        _ => None,
+    }
+}
+
+fn truth(field: &Field) -> Option<bool> {
+    match field {
+        Field::Bool(truth) => Some(*truth),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::*;
+
+    #[test]
+    fn what_is_no_parquet_file_is_an_error_and_gives_nothing() {
+        for bytes in [&b""[..], b"PAR1", b"PAR1\xff\xff\xff\x7fPAR1", b"key,size\nx,1\n"] {
+            let given = read(bytes, |_| panic!("no rows are in it"));
+            assert!(given.is_err(), "{bytes:?}");
+        }
+    }
+}
