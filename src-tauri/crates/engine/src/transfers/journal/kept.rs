@@ -21,7 +21,7 @@ use super::super::{
     terms::{JobId, OnConflict, Proof, TransferKind},
 };
 use crate::{
-    fault::Fault,
+    fault::{Fault, Refusal},
     ids::{ConnectionId, GroupId},
     listing::{Place, Selected},
 };
@@ -97,6 +97,9 @@ pub(super) struct KeptFault {
     next: String,
     details: String,
     retry: bool,
+    /// True of that moment; a closer look asks what is true now.
+    #[serde(default)]
+    refusal: Option<Box<Refusal>>,
 }
 
 impl KeptGroup {
@@ -236,14 +239,13 @@ pub(super) fn forget(journal: &Connection, group: &GroupId) -> rusqlite::Result<
 
 impl KeptFault {
     fn of(fault: &Fault) -> Self {
-        // Why a login was refused was true of that moment, and is asked again when it happens again.
-        let Fault { code, title, what, next, details, retry, refusal: _, remedy: _ } = fault.clone();
-        Self { code: code.to_owned(), title, what, next, details, retry }
+        let Fault { code, title, what, next, details, retry, refusal, remedy: _ } = fault.clone();
+        Self { code: code.to_owned(), title, what, next, details, retry, refusal }
     }
 
     fn fault(self) -> Fault {
-        let Self { code, title, what, next, details, retry } = self;
-        Fault { code: lasting(code), title, what, next, details, retry, refusal: None, remedy: None }
+        let Self { code, title, what, next, details, retry, refusal } = self;
+        Fault { code: lasting(code), title, what, next, details, retry, refusal, remedy: None }
     }
 }
 

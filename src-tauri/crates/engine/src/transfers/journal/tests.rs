@@ -13,7 +13,10 @@ use super::{
     },
     *,
 };
-use crate::{fault, listing::Place};
+use crate::{
+    fault::{self, Certain, Fault, Refusal, RefusedBy},
+    listing::Place,
+};
 
 fn group(id: &str) -> Group {
     let to = Place { connection: "c".into(), bucket: "b".into(), prefix: String::new() };
@@ -30,7 +33,20 @@ fn ended(group: &mut Group) {
     group.planning = super::super::group::Planning::Done;
     group.job_mut(JobId(0)).unwrap().proof = Some(Proof::Checksum);
     group.put(JobId(0), Stage::Done);
-    group.job_mut(JobId(1)).unwrap().fault = Some(Box::new(fault::defect("a test")));
+    let refusal = Refusal {
+        who: Some("arn:aws:iam::111122223333:user/anna".into()),
+        tried: "add “failed” to “b”".into(),
+        action: "s3:PutObject".into(),
+        resource: "arn:aws:s3:::b/failed".into(),
+        by: RefusedBy::NothingAllows,
+        certain: Certain::Said,
+        cause: "Nothing allows it.".into(),
+        looked_at: Vec::new(),
+        ask: "Let anna add files to b.".into(),
+        statement: Some("{}".into()),
+    };
+    let fault = Fault { refusal: Some(Box::new(refusal)), ..fault::defect("a test") };
+    group.job_mut(JobId(1)).unwrap().fault = Some(Box::new(fault));
     group.put(JobId(1), Stage::Failed);
 }
 
@@ -69,7 +85,9 @@ async fn a_queue_comes_back_as_it_was() {
     assert_eq!((again.op_id.as_str(), again.state()), ("op one", GroupState::Waiting));
     assert_eq!(again.tally().of(Stage::Waiting), 2);
     assert_eq!((again.tally().proved(Proof::Checksum), again.tally().bytes_done), (1, 18));
-    assert_eq!(again.job(JobId(1)).unwrap().fault, one.job(JobId(1)).unwrap().fault);
+    let failed = &again.job(JobId(1)).unwrap().fault;
+    assert_eq!(*failed, one.job(JobId(1)).unwrap().fault);
+    assert!(failed.as_ref().unwrap().refusal.is_some(), "why it was refused is still known");
     assert_eq!(again.work, one.work);
     assert_eq!(journal.under_way(one.id.clone()).await, [JobId(2)]);
     assert_eq!(journal.ledger(one.id.clone(), JobId(2)).upload().await, Some(kept));
