@@ -18,6 +18,8 @@ mod keys;
 mod killed;
 #[path = "flows_integrate/reached.rs"]
 mod reached;
+#[path = "flows_integrate/one_by_one.rs"]
+mod one_by_one;
 #[path = "flows_integrate/set_up.rs"]
 mod set_up;
 #[path = "flows_integrate/world.rs"]

@@ -133,7 +133,7 @@ async fn storage_without_users_says_so() {
 }
 
 /// A user who may do these things alone, and its login.
-fn limited(world: &World, actions: &str) -> store::Store {
+pub(super) fn limited(world: &World, actions: &str) -> store::Store {
     let name = format!("limited-{}", world.bucket);
     let policy =
         format!(r#"{{"Version":"2012-10-17","Statement":[{{"Effect":"Allow","Action":{actions},"Resource":"*"}}]}}"#);

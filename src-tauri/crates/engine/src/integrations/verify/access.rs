@@ -7,6 +7,7 @@ use store::{Caller, Get, ListRequest, ObjectAt, Store, StoreError, StoreErrorKin
 use super::documents::tried;
 use super::{Check, CheckResult, Lines, Seen, code, failed};
 use crate::integrations::answers::Bucket;
+use crate::integrations::apply::key::works;
 use crate::integrations::apply::{find, holder};
 use crate::integrations::plan::DocumentKind;
 
@@ -38,7 +39,12 @@ impl Check<'_> {
     /// Somebody who can do what the other side can, and how.
     async fn them(&self, caller: Option<&Caller>) -> Result<(Store, String), Seen> {
         if let Some(key) = &self.key {
-            return Ok((key.clone(), "With the key that was made.".into()));
+            return match works(key).await {
+                Ok(true) => Ok((key.clone(), "With the key that was made.".into())),
+                _ => {
+                    Err((CheckResult::Fail, "The storage takes the key no more: it is switched off or deleted.".into()))
+                }
+            };
         }
         if self.record.key().is_some() {
             return Err((CheckResult::Skip, "The secret of the key is not known here any more.".into()));
@@ -61,7 +67,11 @@ impl Check<'_> {
             Err(error) => return Err(super::unseen(&error)),
         };
         let Some(policy) = now.and_then(|text| policy::parse(&text).document) else {
-            return Err((CheckResult::Skip, "There is no policy to try.".into()));
+            // An administrator gives it whatever name it has there.
+            return Err(match self.record.made.is_empty() {
+                true => (CheckResult::Skip, "There is no policy of this name to try.".into()),
+                false => (CheckResult::Fail, "Its policy is gone, so it can do nothing.".into()),
+            });
         };
         let text = policy.compact();
         if text.len() > SESSION {

@@ -125,7 +125,9 @@ impl Check<'_> {
 
     /// Where our own login is let in, the role is taken for real: with the agreed ID, without, and with a wrong one.
     async fn taken(&self, trust: &Document, arn: &str, caller: Option<&Caller>, lines: &mut Lines) {
-        let Some((_, id)) = self.let_in(trust, arn, caller) else { return };
+        let Some((_, agreed)) = self.let_in(trust, arn, caller) else { return };
+        // What was agreed, and not what the role asks for by now: it may ask for nothing any more.
+        let id = self.plan.external_id.clone().or(agreed);
         let wrong = id.as_deref().map(|id| format!("{id}-other"));
         let mut rows = vec![("take-right", "Taking the role works", id.as_deref(), true)];
         if id.is_some() {
