@@ -10,16 +10,18 @@ mod broken;
 mod checked;
 #[path = "flows_integrate/every.rs"]
 mod every;
+#[path = "flows_integrate/granted.rs"]
+mod granted;
 #[path = "flows_integrate/judges.rs"]
 mod judges;
 #[path = "flows_integrate/keys.rs"]
 mod keys;
 #[path = "flows_integrate/killed.rs"]
 mod killed;
-#[path = "flows_integrate/reached.rs"]
-mod reached;
 #[path = "flows_integrate/one_by_one.rs"]
 mod one_by_one;
+#[path = "flows_integrate/reached.rs"]
+mod reached;
 #[path = "flows_integrate/set_up.rs"]
 mod set_up;
 #[path = "flows_integrate/world.rs"]
@@ -92,6 +94,9 @@ fn everything(dir: &Path) {
             for folder in ["", "it's/a $folder"] {
                 let mut answers = answers(&preset.id, "acme.datasets", &way);
                 answers.buckets[0].folder = folder.into();
+                if !folder.is_empty() {
+                    answers.buckets[0].kms_key = Some("arn:aws:kms:us-east-1:000000000000:key/1234".into());
+                }
                 let name = format!("{}-{way}-{}", preset.id, folder.len());
                 written(&planned(&preset.id, &answers), &dir.join(name));
             }
@@ -223,6 +228,38 @@ fn kolena_by_script_twice_and_back() {
     assert_eq!(rules().as_array().unwrap().len(), 1);
     let gone = run(command(server, "aws").args(["iam", "get-role", "--role-name", &plan.name]));
     assert!(!gone.status.success());
+}
+
+#[test]
+fn a_key_is_granted_by_script_twice_and_back() {
+    let server = Server::shared(Kind::MiniStack);
+    let key = asked(server, ["kms", "create-key"])["KeyMetadata"]["Arn"].as_str().unwrap().to_owned();
+    let grants = || asked(server, ["kms", "list-grants", "--key-id", &key])["Grants"].as_array().unwrap().clone();
+    for (id, who) in [("nuvolos-rclone", "user/bucketwise/"), ("kolena", "role/"), ("account", "reader")] {
+        let dir = TempDir::new().unwrap();
+        let bucket_name = format!("granted-{id}");
+        bucket(server, &bucket_name);
+        let mut answers = answers(id, &bucket_name, "");
+        answers.buckets[0].kms_key = Some(key.clone());
+        written(&planned(id, &answers), dir.path());
+        works(server, dir.path(), "setup.sh");
+        assert!(works(server, dir.path(), "setup.sh").contains("may be used"));
+        let all = grants();
+        assert_eq!(all.len(), 1, "{all:#?}");
+        assert!(all[0]["GranteePrincipal"].as_str().unwrap().contains(who), "{all:#?}");
+        works(server, dir.path(), "remove.sh");
+        assert!(grants().is_empty());
+        // CloudFormation knows no grants, so the folder says what to add to the key's policy.
+        let statement = dir.path().join(format!("key-policy-statement-{bucket_name}.json"));
+        if id == "account" {
+            assert!(!statement.exists() && !dir.path().join("cloudformation.json").exists());
+            continue;
+        }
+        let statement: Value = serde_json::from_str(&fs::read_to_string(statement).unwrap()).unwrap();
+        assert_eq!(statement["Principal"]["AWS"], all[0]["GranteePrincipal"]);
+        assert!(statement["Action"].as_array().unwrap().contains(&"kms:Decrypt".into()), "{statement}");
+        assert!(fs::read_to_string(dir.path().join("README.txt")).unwrap().contains("key-policy-statement-"));
+    }
 }
 
 #[test]

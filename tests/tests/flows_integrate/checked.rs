@@ -105,10 +105,7 @@ async fn what_is_wrong_with_the_bucket_is_found_out() {
     assert_eq!(failed(&lines), ["anonymous-wrong-bucket"], "{lines:#?}");
     world.works(&["s3api", "delete-bucket-policy", "--bucket", "wrong-bucket"]);
 
-    let key = r#"{"Rules":[{"ApplyServerSideEncryptionByDefault":{"SSEAlgorithm":"aws:kms","KMSMasterKeyID":"arn:aws:kms:us-east-1:000000000000:key/1234"}}]}"#;
-    let put =
-        ["s3api", "put-bucket-encryption", "--bucket", "wrong-bucket", "--server-side-encryption-configuration", key];
-    assert!(world.works(&put));
+    let key = world.encrypted();
     let (view, lines) = check().await;
     assert_eq!(failed(&lines), ["key-wrong-bucket"], "{lines:#?}");
     // What is different since the check before is told, and nothing else.
@@ -118,7 +115,7 @@ async fn what_is_wrong_with_the_bucket_is_found_out() {
     assert!(told.iter().any(|title| title.contains("Without a login")), "{told:?}");
     // Gone on from, the new key is in the policy.
     let sheet = world.desk.read(&world.store, &sheet.id).await.unwrap();
-    assert!(sheet.plan.unwrap().documents[0].text.contains("key/1234"));
+    assert!(sheet.plan.unwrap().documents[0].text.contains(&key));
     world.set_up(&sheet.id).await;
     let (_, lines) = check().await;
     assert_eq!(came(&lines, "key"), CheckResult::Pass, "{lines:#?}");

@@ -108,6 +108,22 @@ impl World {
         command(self.server, "aws").args(args).output().unwrap().status.success()
     }
 
+    /// Makes a key, has the bucket's files encrypted with it from now on, and answers its ARN.
+    pub(super) fn encrypted(&self) -> String {
+        let key = self.asked(["kms", "create-key"])["KeyMetadata"]["Arn"].as_str().unwrap().to_owned();
+        let rule = format!(
+            r#"{{"Rules":[{{"ApplyServerSideEncryptionByDefault":{{"SSEAlgorithm":"aws:kms","KMSMasterKeyID":"{key}"}}}}]}}"#
+        );
+        let put = ["s3api", "put-bucket-encryption", "--bucket", &self.bucket];
+        aws(self.server, put.into_iter().chain(["--server-side-encryption-configuration", &rule]));
+        key
+    }
+
+    /// The grants on a key.
+    pub(super) fn grants(&self, key: &str) -> Vec<Value> {
+        self.asked(["kms", "list-grants", "--key-id", key])["Grants"].as_array().unwrap().clone()
+    }
+
     pub(super) fn rules(&self) -> Value {
         match self.works(&["s3api", "get-bucket-cors", "--bucket", &self.bucket]) {
             true => self.asked(["s3api", "get-bucket-cors", "--bucket", &self.bucket])["CORSRules"].clone(),

@@ -1,4 +1,4 @@
-//! Users, roles, their policies and keys (IAM), and who one is (STS): what letting somebody else into a bucket takes.
+//! Users, roles, their policies and keys (IAM), who one is (STS), and grants on keys (KMS): what letting somebody else into a bucket takes.
 //!
 //! AWS has one IAM for each of its parts, whose address follows from the region. Every other server is asked where its
 //! storage is, as with sessions (MiniStack, Ceph, MinIO); one without IAM answers so, or in a way that makes no sense
@@ -8,6 +8,7 @@
 //! needs one to be seen asks until it is. Any call may be dropped; what was sent may still happen.
 
 mod account;
+mod grants;
 mod keys;
 mod policies;
 mod principals;
@@ -25,6 +26,7 @@ use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
 use std::future::Future;
 
 pub use account::{AccountPage, Member};
+pub use grants::Grant;
 pub use keys::UserKey;
 pub use principals::Principal;
 pub use sessions::Caller;

@@ -83,7 +83,7 @@ pub use elsewhere::{Inventory, Notifications, Replication};
 pub use encryption::Encryption;
 pub use endpoint::{Endpoint, EndpointProblem};
 pub use error::{StoreError, StoreErrorKind};
-pub use iam::{AccountPage, Caller, Holder, Member, Principal, Simulated, UserKey};
+pub use iam::{AccountPage, Caller, Grant, Holder, Member, Principal, Simulated, UserKey};
 pub use lifecycle::{LifecycleRule, Move, OldMove, When};
 pub use list::{Entry, ListRequest, Page, Restore, decode};
 pub use lock::{Lock, Retention};

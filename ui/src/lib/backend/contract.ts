@@ -848,7 +848,7 @@ size: [number, number] | null, };
 /**
  * The kinds of [`PlanDocument`].
  */
-export type IntegrationDocumentKind = "access_policy" | "trust_policy" | "bucket_policy" | "cors" | "client_file";
+export type IntegrationDocumentKind = "access_policy" | "trust_policy" | "bucket_policy" | "key_grant" | "cors" | "client_file";
 
 /**
  * What is different since the check before.
@@ -1209,7 +1209,7 @@ fault: Fault | null, };
 /**
  * What a step does.
  */
-export type IntegrationStepKind = "make_user" | "make_role" | "set_access" | "make_policy" | "make_key" | "set_bucket_policy" | "set_cors";
+export type IntegrationStepKind = "make_user" | "make_role" | "set_access" | "make_policy" | "grant_key" | "make_key" | "set_bucket_policy" | "set_cors";
 
 /**
  * Which of two texts is used, and how they differ.

@@ -29,6 +29,13 @@ pub fn from_iam(error: &StoreError) -> Fault {
             format!("It names somebody who does not exist, or something this storage does not know. {KEPT}"),
             "Compare who comes from outside with what the product shows, then go on.",
         ),
+        // Answers of KMS about the key of a bucket (KMS API reference, CreateGrant).
+        (_, "NotFoundException" | "DisabledException" | "KMSInvalidStateException") => (
+            "key_unusable",
+            "The encryption key cannot be used",
+            format!("It is gone, switched off or about to be deleted. {KEPT}"),
+            "Ask whoever looks after the keys of the account, then go on.",
+        ),
         (_, "DeleteConflict") => (
             "iam_in_use",
             "Something else hangs on it",

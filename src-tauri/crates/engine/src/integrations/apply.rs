@@ -5,6 +5,7 @@
 //! A thing that has our name and not our mark is somebody else's and stops the step.
 
 pub(super) mod bucket;
+pub(super) mod grant;
 pub(super) mod key;
 mod principal;
 
@@ -103,6 +104,7 @@ impl At<'_> {
             StepKind::SetAccess => self.set_access(needed()?).await,
             StepKind::MakePolicy => self.make_policy(needed()?).await,
             StepKind::SetBucketPolicy => self.add_to_policy(needed()?).await,
+            StepKind::GrantKey => self.grant_key(needed()?).await,
             StepKind::SetCors => self.add_rules(needed()?).await,
             StepKind::MakeKey => Err(fault::defect("integration")),
         }

@@ -57,15 +57,8 @@ pub(super) fn actions(statements: &[Statement]) -> Vec<&str> {
 /// Our own statements: the least that does it. With a policy of its own the other side also gets the keys; in a
 /// bucket's policy they have no place.
 pub(super) fn tighter(preset: &Preset, values: &Values, buckets: &[&Bucket], with_keys: bool) -> Vec<Statement> {
-    let mut sorted = sort(&grants(preset, values));
+    let sorted = sort(&grants(preset, values));
     let keys = unique(buckets.iter().filter_map(|bucket| bucket.kms_key.clone()));
-    let files: Vec<_> = sorted.files.iter().flat_map(|(_, actions)| actions).cloned().collect();
-    if files.iter().any(|name| name == "s3:GetObject" || name == "s3:PutObject") {
-        add(&mut sorted.key, &"kms:Decrypt".to_owned());
-    }
-    if files.iter().any(|name| name == "s3:PutObject") {
-        add(&mut sorted.key, &"kms:GenerateDataKey".to_owned());
-    }
     let partition = values.get("partition");
     let arn = |bucket: &Bucket| format!("arn:{partition}:s3:::{}", bucket.name);
     let (whole, folders): (Vec<&Bucket>, Vec<&Bucket>) =
@@ -102,6 +95,11 @@ pub(super) fn tighter(preset: &Preset, values: &Values, buckets: &[&Bucket], wit
         statement.conditions = vec![prefixes(&[format!("{}*", pattern_of(&bucket.path()))])];
     }
     made
+}
+
+/// What has to be done with the key of a bucket, so that its files can be used.
+pub(super) fn with_key(preset: &Preset, values: &Values) -> Vec<String> {
+    sort(&grants(preset, values)).key
 }
 
 /// What the vendor's own text says.
@@ -175,6 +173,15 @@ fn sort(grants: &[&Grant]) -> Sorted {
                 _ => add(&mut sorted.bucket, name),
             }
         }
+    }
+    // Joining the parts of a large file takes reading them (S3 User Guide, "Multipart upload and encryption").
+    let on_files = |wanted: &str| sorted.files.iter().any(|(_, actions)| actions.iter().any(|name| name == wanted));
+    let (reads, writes) = (on_files("s3:GetObject"), on_files("s3:PutObject"));
+    if reads || writes {
+        add(&mut sorted.key, &"kms:Decrypt".to_owned());
+    }
+    if writes {
+        add(&mut sorted.key, &"kms:GenerateDataKey".to_owned());
     }
     sorted
 }

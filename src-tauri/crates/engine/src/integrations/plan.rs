@@ -19,6 +19,7 @@ pub use checks::Check;
 mod access;
 pub(super) mod buckets;
 mod checks;
+pub(super) mod keys;
 
 /// What would be done.
 #[derive(Clone, Debug, Serialize, TS)]
@@ -111,6 +112,8 @@ pub enum DocumentKind {
     AccessPolicy,
     TrustPolicy,
     BucketPolicy,
+    /// For the key that the bucket's files are encrypted with.
+    KeyGrant,
     Cors,
     /// For the product; where it goes is part of the steps by hand.
     ClientFile,
@@ -212,6 +215,7 @@ fn make(preset: &Preset, way: &Way, answers: &Answers, values: &Values, name: &s
     if matches!(way.kind, WayKind::BucketPolicy | WayKind::Service) {
         documents.extend(buckets::bucket_policies(preset, way, answers, values, name, findings));
     }
+    documents.extend(keys::key_grants(preset, way, answers, values, name));
     documents.extend(buckets::cors(preset, answers, values, name, findings));
     for file in preset.files.iter().filter(|file| values.hold(&file.when)) {
         documents.push(PlanDocument {

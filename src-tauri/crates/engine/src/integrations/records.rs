@@ -114,6 +114,11 @@ pub(super) enum Thing {
     BucketPolicy {
         bucket: String,
     },
+    /// On a key, under this name.
+    Grant {
+        key: String,
+        name: String,
+    },
     Cors {
         bucket: String,
     },

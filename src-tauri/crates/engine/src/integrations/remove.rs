@@ -8,13 +8,15 @@ use std::collections::hash_map::DefaultHasher;
 use std::hash::{Hash, Hasher};
 
 use serde::Serialize;
-use store::{Holder, Store};
+use store::{Grant, Holder, Store};
 use tokio::sync::Mutex as AsyncMutex;
 use ts_rs::TS;
 
 use super::apply::bucket::{rules, same_rules, statements};
+use super::apply::grant::{self, same_operations};
 use super::apply::{Say, Stepped, is_marked, same_policy};
 use super::plan::buckets::sid_of;
+use super::plan::keys::KeyGrant;
 use super::records::{Made, Record, Records, Thing};
 use super::{facts, merge};
 use crate::connections::ProbeState;
@@ -123,6 +125,14 @@ async fn see(store: &Store, made: &Made, name: &str) -> Result<Seen, Fault> {
             let there = !ours.is_empty();
             Seen { fate: fate(there, false), changed: !same_policy(&text(ours), &text(wanted)), now }
         }
+        Thing::Grant { key, name } => {
+            let ours = grant::ours(store, key, name).await.map_err(lost)?;
+            let wanted: Option<KeyGrant> = serde_json::from_str(&made.after).ok();
+            let same = |grant: &Grant| wanted.as_ref().is_some_and(|wanted| same_operations(grant, wanted));
+            let ids: Vec<_> = ours.iter().map(|grant| grant.id.as_str()).collect();
+            let now = (!ids.is_empty()).then(|| ids.join(" "));
+            Seen { fate: fate(now.is_some(), false), changed: !ours.iter().all(same), now }
+        }
         Thing::Key { user } | Thing::SecondKey { user } => {
             let keys = store.list_keys(user).await.map_err(lost)?;
             let key = keys.into_iter().find(|key| key.id == made.after);
@@ -192,6 +202,12 @@ async fn take_back(store: &Store, made: &Made, name: &str, fate: Fate) -> Result
                 false => store.put_policy(bucket, &left.compact()).await,
             }
         }
+        Thing::Grant { key, name } => {
+            for grant in grant::ours(store, key, name).await.map_err(|error| from_iam(&error))? {
+                store.revoke_grant(key, &grant.id).await.map_err(|error| from_iam(&error))?;
+            }
+            Ok(())
+        }
         Thing::Key { user } | Thing::SecondKey { user } => store.delete_key(user, &made.after).await,
         Thing::Access { of_role, holder, policy } => {
             let holder = holder_of(*of_role, holder);
@@ -220,6 +236,7 @@ fn sentence(thing: &Thing, fate: Fate) -> String {
         Thing::Key { user } => format!("the access key of {user}"),
         Thing::SecondKey { user } => format!("the second access key of {user}"),
         Thing::BucketPolicy { bucket } => format!("our statements in the policy of {bucket}"),
+        Thing::Grant { key, .. } => format!("our grant on the key {key}"),
         Thing::Cors { bucket } => format!("our rules for websites of {bucket}"),
     };
     match fate {
@@ -240,6 +257,7 @@ pub(super) fn words(thing: &Thing) -> String {
         Thing::Key { user } => format!("Access key of {user}"),
         Thing::SecondKey { user } => format!("Second access key of {user}"),
         Thing::BucketPolicy { bucket } => format!("Statements in the policy of {bucket}"),
+        Thing::Grant { key, .. } => format!("Grant on the key {key}"),
         Thing::Cors { bucket } => format!("Rules for websites of {bucket}"),
     }
 }

@@ -15,7 +15,7 @@ use super::proof::Proof;
 use super::questions::Asked;
 use super::records::{Record, Stage, Thing};
 use super::reports::{self, Drift};
-use super::steps::StepKind;
+use super::steps::{Step, StepKind};
 use super::verify::Report;
 use super::{plan, preset, prove, questions, remove};
 use crate::ids::{ConnectionId, IntegrationId};
@@ -195,31 +195,45 @@ pub(super) fn sheet(record: &Record) -> Option<Sheet> {
     })
 }
 
-/// Beside what would be written: what was written before, so that a change is seen as one.
+/// Beside what would be done: what was done before, so that a change is seen as one.
 fn compared(plan: &mut Plan, record: &Record) {
     for made in record.made.iter().filter(|made| made.done) {
-        let kind = match made.thing {
-            Thing::Role { .. } => DocumentKind::TrustPolicy,
-            Thing::Access { .. } | Thing::Policy { .. } => DocumentKind::AccessPolicy,
-            _ => continue,
+        let (kind, document) = match &made.thing {
+            Thing::User { .. } => (StepKind::MakeUser, None),
+            Thing::Role { .. } => (StepKind::MakeRole, Some(DocumentKind::TrustPolicy)),
+            Thing::Access { .. } => (StepKind::SetAccess, Some(DocumentKind::AccessPolicy)),
+            Thing::Policy { .. } => (StepKind::MakePolicy, Some(DocumentKind::AccessPolicy)),
+            Thing::Key { .. } => (StepKind::MakeKey, None),
+            Thing::Grant { .. } => (StepKind::GrantKey, None),
+            // Their steps go by what the bucket has now.
+            Thing::SecondKey { .. } | Thing::BucketPolicy { .. } | Thing::Cors { .. } => continue,
         };
-        let Some(document) = plan.documents.iter_mut().find(|document| document.kind == kind) else { continue };
-        if same_policy(&made.after, &document.text) {
-            continue;
-        }
+        let on = |step: &&mut Step| match &made.thing {
+            Thing::Grant { key, .. } => step.before.contains(key),
+            _ => true,
+        };
+        let Some(step) = plan.steps.iter_mut().filter(|step| step.kind == kind).find(on) else { continue };
+        step.before = "It was set up from here already. What is different by now is put right.".into();
+        let document = document.and_then(|kind| plan.documents.iter_mut().find(|document| document.kind == kind));
+        let Some(document) = document.filter(|document| !same_policy(&made.after, &document.text)) else { continue };
+        let kind = match document.kind {
+            DocumentKind::TrustPolicy => {
+                step.title = format!("Say anew who may take the role {}", plan.name);
+                policy::Kind::Trust
+            }
+            _ => {
+                step.title = step.title.replacen("Say what", "Say anew what", 1);
+                policy::Kind::User
+            }
+        };
+        step.before = format!("Now: {}", sentences(&made.after, kind));
+        step.after = format!("Then: {}", sentences(&document.text, kind));
         document.before = Some(made.after.clone());
-        if let (Thing::Role { .. }, Some(step)) =
-            (&made.thing, plan.steps.iter_mut().find(|step| step.kind == StepKind::MakeRole))
-        {
-            step.title = format!("Say anew who may take the role {}", plan.name);
-            step.before = format!("Now: {}", who_may(&made.after));
-            step.after = format!("Then: {}", who_may(&document.text));
-        }
     }
 }
 
-fn who_may(trust: &str) -> String {
-    let said = policy::parse(trust).document.map(|document| policy::explain::explain(&document, policy::Kind::Trust));
+fn sentences(text: &str, kind: policy::Kind) -> String {
+    let said = policy::parse(text).document.map(|document| policy::explain::explain(&document, kind));
     let said = said.into_iter().flatten().map(|sentence| sentence.text.replace('`', ""));
     said.collect::<Vec<_>>().join(" ")
 }

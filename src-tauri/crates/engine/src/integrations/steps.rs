@@ -4,6 +4,7 @@ use serde::Serialize;
 use ts_rs::TS;
 
 use super::answers::Answers;
+use super::plan::keys::KeyGrant;
 use super::plan::{DocumentKind, Identity, PlanDocument};
 use super::preset::{Preset, Way, WayKind};
 use super::values::Values;
@@ -41,6 +42,8 @@ pub enum StepKind {
     SetAccess,
     /// A policy of its own, where a user has no room.
     MakePolicy,
+    /// On the key that files are encrypted with.
+    GrantKey,
     MakeKey,
     SetBucketPolicy,
     SetCors,
@@ -84,6 +87,9 @@ pub(super) fn steps(
     }
     for document in documents {
         let Some(bucket) = &document.bucket else { continue };
+        if let Some(grant) = KeyGrant::of(document) {
+            steps.push(grant_key(document, bucket, &grant));
+        }
         let known = answers.buckets.iter().find(|known| known.name == *bucket);
         steps.extend(match document.kind {
             DocumentKind::BucketPolicy => Some(bucket_policy(document, bucket)),
@@ -140,6 +146,23 @@ fn bucket_policy(document: &PlanDocument, bucket: &str) -> Step {
     }
 }
 
+fn grant_key(document: &PlanDocument, bucket: &str, grant: &KeyGrant) -> Step {
+    let who = grant.grantee_principal.rsplit(['/', ':']).next().unwrap_or_default();
+    let who = if who == "root" { &grant.grantee_principal } else { who };
+    let writes = grant.operations.iter().any(|operation| operation != "Decrypt");
+    let what = if writes { "open files and to encrypt new ones" } else { "open files" };
+    Step {
+        kind: StepKind::GrantKey,
+        title: format!("Let {who} use the key of {bucket}"),
+        before: format!("This integration has no grant on the key {}.", grant.key_id),
+        after: format!("The key may be used to {what}, whatever its policy says to {who}."),
+        risk: "None for others: the key's policy stays as it is, and the grant is for this one alone.".into(),
+        cost: FREE,
+        undo: "Take the grant back.".into(),
+        files: vec![document.file.clone()],
+    }
+}
+
 fn cors(document: &PlanDocument, bucket: &str, rules: usize) -> Step {
     let before = match rules {
         0 => "No website may use files of the bucket from its pages.".into(),
@@ -171,13 +194,11 @@ pub(super) fn warn(preset: &Preset, way: &Way, values: &Values, caveats: &mut Ve
     if let Some(retired) = &preset.retired {
         caveats.push(retired.clone());
     }
-    if holds("kms") && matches!(way.kind, WayKind::BucketPolicy | WayKind::Service) {
-        caveats.push(
-            "Files are encrypted with a key of your own. The key's policy has to let the other side use it.".into(),
-        );
-    }
-    if holds("kms") && matches!(way.kind, WayKind::Key | WayKind::Role | WayKind::Oidc | WayKind::Existing) {
-        caveats.push("Files are encrypted with a key of your own. The key's policy has to leave the decision to your account, as it does by default.".into());
+    if holds("kms") && way.kind == WayKind::Service {
+        caveats
+            .push("Files are encrypted with a key of your own. The key's policy has to let the service use it.".into());
+    } else if holds("kms") && way.kind != WayKind::Nothing {
+        caveats.push("Files are encrypted with a key of your own. A grant on the key is part of this; making one takes the right to it (kms:CreateGrant), which the key's policy gives.".into());
     }
     if holds("requester_pays") && way.kind != WayKind::Nothing {
         caveats.push(

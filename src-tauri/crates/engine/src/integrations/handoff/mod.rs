@@ -2,6 +2,7 @@
 //! that administrators use. Nothing in it is secret. Where it goes is for a person to choose.
 
 mod cloudformation;
+mod grants;
 mod readme;
 mod script;
 mod terraform;
@@ -39,6 +40,7 @@ pub fn package(plan: &Plan) -> Vec<PackageFile> {
         files.push(file("main.tf", terraform::main(plan)));
     }
     files.extend(cloudformation::template(plan).map(|text| file("cloudformation.json", text)));
+    files.extend(grants::statements(plan));
     files.push(file("reply.txt", readme::reply(plan)));
     files
 }

@@ -1,7 +1,8 @@
 //! The words of the folder, and the form to send back.
 
-use super::super::plan::Plan;
+use super::super::plan::{DocumentKind, Plan};
 use super::super::preset::WayKind;
+use super::grants;
 
 /// Wrapped for a mail or a plain window.
 const WIDTH: usize = 76;
@@ -32,9 +33,14 @@ pub(super) fn readme(plan: &Plan) -> String {
         text.paragraph("Choose one of these; each does the same.");
         text.item("-", "By script: sign in with the AWS CLI and run “bash setup.sh”");
         if plan.identity.is_some() && plan.kind != WayKind::Existing {
-            let rest =
-                if has_bucket_steps(plan) { " Then add the bucket's part by one of the other ways." } else { "" };
-            text.item("-", &format!("In the console: CloudFormation, Create stack, upload cloudformation.json.{rest}"));
+            let mut words = String::from("In the console: CloudFormation, Create stack, upload cloudformation.json.");
+            if has_bucket_steps(plan) {
+                words += " Then add the bucket's part by one of the other ways.";
+            }
+            if grants::of(plan).next().is_some() {
+                words += " It knows no grants on keys: add each key-policy-statement-….json to the policy of its key.";
+            }
+            text.item("-", &words);
         }
         text.item("-", "With Terraform: main.tf reads the other files of this folder.");
         text.item("-", "By hand: paste the .json files where the steps say.");
@@ -72,7 +78,7 @@ pub(super) fn reply(plan: &Plan) -> String {
 }
 
 fn has_bucket_steps(plan: &Plan) -> bool {
-    plan.documents.iter().any(|document| document.bucket.is_some())
+    plan.documents.iter().any(|document| document.bucket.is_some() && document.kind != DocumentKind::KeyGrant)
 }
 
 struct Text(String);

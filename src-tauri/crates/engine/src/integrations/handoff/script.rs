@@ -5,7 +5,7 @@ use super::super::answers::CorsRule;
 use super::super::plan::buckets::sid_of;
 use super::super::plan::{DocumentKind, Plan, PlanDocument};
 use super::super::preset::WayKind;
-use super::{before_of, find, is_managed, on_buckets};
+use super::{before_of, find, grants, is_managed, on_buckets};
 
 const HEAD: &str = r#"set -euo pipefail
 cd "$(dirname "$0")"
@@ -60,6 +60,7 @@ fi
             file = document.file,
         );
     }
+    script += &grants::setup(plan);
     for (document, bucket) in on_buckets(plan, DocumentKind::Cors) {
         let (before, after) = cors_lines(document);
         script += &format!(
@@ -110,6 +111,7 @@ fi
             name = quoted(&plan.name),
         );
     }
+    script += &grants::remove(plan);
     for (document, bucket) in on_buckets(plan, DocumentKind::BucketPolicy) {
         let back = match document.before {
             Some(_) => {
@@ -138,7 +140,7 @@ fi
 
 fn head(plan: &Plan, what: &str) -> String {
     let mut script = format!(
-        "#!/usr/bin/env bash\n# {what}\n# Needs the AWS CLI, signed in with rights to change users, roles and these buckets.\n\
+        "#!/usr/bin/env bash\n# {what}\n# Needs the AWS CLI, signed in with rights to change users, roles, these buckets and their keys.\n\
          # Policies have a $ of their own, which the shell is to leave alone.\n# shellcheck disable=SC2016\n{HEAD}"
     );
     let account = Some(plan.account.trim()).filter(|account| !account.is_empty());
@@ -272,6 +274,6 @@ fn squeezed(text: &str) -> String {
 }
 
 /// As one word for the shell.
-fn quoted(text: &str) -> String {
+pub(super) fn quoted(text: &str) -> String {
     format!("'{}'", text.replace('\'', r"'\''"))
 }

@@ -5,7 +5,7 @@ use std::fmt::Write;
 use super::super::answers::CorsRule;
 use super::super::plan::{DocumentKind, Plan};
 use super::super::preset::WayKind;
-use super::{find, is_managed, on_buckets};
+use super::{find, grants, is_managed, on_buckets};
 
 pub(super) fn main(plan: &Plan) -> String {
     let mut text = String::from(
@@ -16,6 +16,20 @@ pub(super) fn main(plan: &Plan) -> String {
         // It replaces the whole policy; the file holds what others have written too.
         let file = &document.file;
         block(&mut text, "aws_s3_bucket_policy", bucket, &[("bucket", quoted(bucket)), ("policy", read(file))]);
+    }
+    for (document, grant) in grants::of(plan) {
+        let whom = match (plan.kind, &plan.identity) {
+            (WayKind::Existing, _) | (_, None) => quoted(&grant.grantee_principal),
+            (_, Some(identity)) => format!("aws_iam_{}.this.arn", identity.kind),
+        };
+        let operations: Vec<_> = grant.operations.iter().map(|operation| quoted(operation)).collect();
+        let fields = [
+            ("name", quoted(&grant.name)),
+            ("key_id", quoted(&grant.key_id)),
+            ("grantee_principal", whom),
+            ("operations", format!("[{}]", operations.join(", "))),
+        ];
+        block(&mut text, "aws_kms_grant", document.bucket.as_deref().unwrap_or_default(), &fields);
     }
     for (document, bucket) in on_buckets(plan, DocumentKind::Cors) {
         cors(&mut text, bucket, &document.text);

@@ -1,5 +1,5 @@
-//! What the storage has written down: the role and who may take it, the policies, the statements in a bucket's policy.
-//! They are read back and asked what they allow, since the other side cannot be played.
+//! What the storage has written down: the role and who may take it, the policies, the statements in a bucket's policy,
+//! grants on keys. They are read back and asked what they allow, since the other side cannot be played.
 
 use policy::decide::{Verdict, decide_alone};
 use policy::{Context, Document, Request};
@@ -7,8 +7,10 @@ use store::{Caller, Holder};
 
 use super::{Check, CheckResult, Lines, Seen, code, failed, unseen};
 use crate::integrations::apply::bucket::statements;
+use crate::integrations::apply::grant::{is_same, ours};
 use crate::integrations::apply::{find, holder, same_policy};
 use crate::integrations::plan::DocumentKind;
+use crate::integrations::plan::keys::KeyGrant;
 use crate::integrations::preset::WayKind;
 
 /// Another customer of nobody we know.
@@ -35,6 +37,37 @@ impl Check<'_> {
                 }
             };
             self.ask(lines, &format!("statement-{bucket}"), title, asked).await;
+        }
+        for document in &self.plan.documents {
+            let (Some(wanted), Some(bucket)) = (KeyGrant::of(document), &document.bucket) else { continue };
+            let title = format!("A grant lets {} use the key of {bucket}", self.plan.title);
+            self.ask(lines, &format!("grant-{bucket}"), title, self.granted(wanted)).await;
+        }
+    }
+
+    async fn granted(&self, mut wanted: KeyGrant) -> Seen {
+        if let Some(holder) = holder(self.plan)
+            && let Ok(Some(seen)) = self.store.get_principal(&holder).await
+        {
+            wanted.grantee_principal = seen.arn;
+        }
+        let now = match ours(self.store, &wanted.key_id, &wanted.name).await {
+            Err(error) => return unseen(&error),
+            Ok(now) => now,
+        };
+        match now.iter().find(|grant| is_same(grant, &wanted)).or(now.first()) {
+            Some(grant) => {
+                let said = format!("For {}: {}.", grant.grantee, grant.operations.join(", "));
+                match is_same(grant, &wanted) {
+                    true => (CheckResult::Pass, said),
+                    false => (CheckResult::Fail, format!("{said} Go on from here to set it up again.")),
+                }
+            }
+            // An administrator may have said it in the key's policy instead.
+            None if self.record.made.is_empty() => {
+                (CheckResult::Skip, "There is none of this name; the key's policy may let it in instead.".into())
+            }
+            None => (CheckResult::Fail, "It is not there.".into()),
         }
     }
 

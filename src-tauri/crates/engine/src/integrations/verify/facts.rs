@@ -10,7 +10,11 @@ use crate::integrations::answers::Bucket;
 use crate::integrations::apply::find;
 use crate::integrations::denies::denied;
 use crate::integrations::plan::DocumentKind;
+use crate::integrations::plan::keys::KeyGrant;
 use crate::integrations::preset::WayKind;
+
+/// What to do about a key that was not the bucket's when all was set up.
+const AGAIN: &str = "Go on from here to add it: the answers are read with the key that the bucket has now.";
 
 impl Check<'_> {
     pub(super) async fn facts(&self, lines: &mut Lines) {
@@ -55,18 +59,17 @@ impl Check<'_> {
         let action = if reads { "kms:Decrypt" } else { "kms:GenerateDataKey" };
         let access = find(self.plan, DocumentKind::AccessPolicy).and_then(|text| policy::parse(&text.text).document);
         let Some(access) = access else {
-            return (
-                CheckResult::Skip,
-                "It is let in by the bucket's policy; the key's policy has to let it in too.".into(),
-            );
+            let granted = |document| KeyGrant::of(document).is_some_and(|grant| grant.key_id == key);
+            return match (self.plan.documents.iter().any(granted), self.plan.kind) {
+                (true, _) => (CheckResult::Skip, "By a grant on the key, which is looked at next.".into()),
+                (false, WayKind::Service) => (CheckResult::Skip, "The key's policy has to let the service in.".into()),
+                (false, _) => (CheckResult::Fail, AGAIN.into()),
+            };
         };
         let decision = decide_alone(&access, &Request::new(None, action, key, Context::default()));
         match decision.why {
             Why::Allowed => (CheckResult::Pass, format!("{action}: {decision}")),
-            _ => {
-                let words = "Go on from here to add it: the answers are read with the key that the bucket has now.";
-                (CheckResult::Fail, format!("{action}: {decision} {words}"))
-            }
+            _ => (CheckResult::Fail, format!("{action}: {decision} {AGAIN}")),
         }
     }
 

@@ -1,0 +1,68 @@
+//! The step about a key: a grant on it, by a name of our own. One that says something else than is wanted (another
+//! level, a role that was made anew) is taken back once the right one is there.
+
+use store::{Grant, Store, StoreError};
+
+use super::{At, Came, until};
+use crate::fault::{self, Fault, from_iam};
+use crate::integrations::plan::PlanDocument;
+use crate::integrations::plan::keys::KeyGrant;
+use crate::integrations::records::Thing;
+
+impl At<'_> {
+    pub(super) async fn grant_key(&self, document: &PlanDocument) -> Result<Came, Fault> {
+        let mut wanted = KeyGrant::of(document).ok_or_else(|| fault::defect("integration"))?;
+        if let Some(holder) = super::holder(self.plan) {
+            let seen = self.store.get_principal(&holder).await.map_err(|error| from_iam(&error))?;
+            wanted.grantee_principal = seen.map_or(wanted.grantee_principal, |seen| seen.arn);
+        }
+        let KeyGrant { key_id: key, name, .. } = &wanted;
+        let list = || async { self.store.list_grants(key, name).await.map_err(|error| from_iam(&error)) };
+        let now = list().await?;
+        let thing = Thing::Grant { key: key.clone(), name: name.clone() };
+        self.note(thing.clone(), None, &document.text).await?;
+        if !now.is_empty() && now.iter().all(|grant| is_same(grant, &wanted)) {
+            return self.there(&thing).await;
+        }
+        until("The user or role", || self.known(key, &wanted)).await?;
+        until("The grant", || async { Ok(list().await?.iter().any(|grant| is_same(grant, &wanted))) }).await?;
+        for other in now.iter().filter(|grant| !is_same(grant, &wanted)) {
+            self.store.revoke_grant(key, &other.id).await.map_err(|error| from_iam(&error))?;
+        }
+        self.done(&thing).await?;
+        Ok(Came::Done)
+    }
+
+    /// Makes the grant, unless the key does not know yet who was made a moment ago.
+    async fn known(&self, key: &str, wanted: &KeyGrant) -> Result<bool, Fault> {
+        let grant = Grant {
+            id: String::new(),
+            name: wanted.name.clone(),
+            grantee: wanted.grantee_principal.clone(),
+            operations: wanted.operations.clone(),
+        };
+        match self.store.create_grant(key, &grant).await {
+            Err(error) if error.code.as_deref() == Some("InvalidArnException") => Ok(false),
+            answer => answer.map(|()| true).map_err(|error| from_iam(&error)),
+        }
+    }
+}
+
+/// Whether a grant says what is wanted, for whom it is wanted.
+pub(in crate::integrations) fn is_same(grant: &Grant, wanted: &KeyGrant) -> bool {
+    grant.grantee == wanted.grantee_principal && same_operations(grant, wanted)
+}
+
+/// Whether a grant lets do what is wanted, and no more; servers list that in an order of their own.
+pub(in crate::integrations) fn same_operations(grant: &Grant, wanted: &KeyGrant) -> bool {
+    let all = |some: &[String], of: &[String]| some.iter().all(|one| of.contains(one));
+    all(&grant.operations, &wanted.operations) && all(&wanted.operations, &grant.operations)
+}
+
+/// Our grants on a key; none on one that is gone.
+pub(in crate::integrations) async fn ours(store: &Store, key: &str, name: &str) -> Result<Vec<Grant>, StoreError> {
+    match store.list_grants(key, name).await {
+        Err(error) if error.code.as_deref() == Some("NotFoundException") => Ok(Vec::new()),
+        answer => answer,
+    }
+}

@@ -1,0 +1,88 @@
+//! Grants on keys of the customer's own (KMS): who may use a key besides those whom its policy lets in.
+//!
+//! A key is in one region, which its ARN names, and is asked there. A grant has a name, by which whoever made it finds
+//! it again. One that is not there is gone already when it is taken back, which is no error.
+
+use crate::error::{Place, StoreError, StoreErrorKind};
+use crate::sign_in::ForSdk;
+use crate::{Store, wire};
+use aws_sdk_kms::Client;
+use aws_sdk_kms::config::{BehaviorVersion, Region};
+use aws_sdk_kms::types::GrantOperation;
+
+/// The most that AWS gives at once (ListGrants, `Limit`).
+const PAGE: i32 = 100;
+
+/// A grant on a key.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Grant {
+    /// Its id on the key.
+    pub id: String,
+    /// What whoever made it called it.
+    pub name: String,
+    /// The ARN of whom it lets in; of somebody who is gone, the id that IAM had for them.
+    pub grantee: String,
+    /// `Decrypt`, `GenerateDataKey` …
+    pub operations: Vec<String>,
+}
+
+impl Store {
+    /// The grants on a key that have this name.
+    pub async fn list_grants(&self, key: &str, name: &str) -> Result<Vec<Grant>, StoreError> {
+        let place = Place::new("ListGrants");
+        let (kms, mut found, mut next) = (self.kms(key).await?, Vec::new(), None);
+        loop {
+            let call = kms.list_grants().key_id(key).limit(PAGE).set_marker(next);
+            let page = call.send().await.map_err(|error| self.refused(place, error))?;
+            let grants = page.grants.unwrap_or_default().into_iter();
+            found.extend(grants.filter(|grant| grant.name.as_deref() == Some(name)).map(|grant| Grant {
+                id: grant.grant_id.unwrap_or_default(),
+                name: name.to_owned(),
+                grantee: grant.grantee_principal.unwrap_or_default(),
+                operations: grant.operations.iter().flatten().map(|one| one.as_str().to_owned()).collect(),
+            }));
+            next = page.next_marker.filter(|_| page.truncated);
+            if next.is_none() {
+                return Ok(found);
+            }
+        }
+    }
+
+    /// Lets somebody use a key. The same once more makes no second one, as long as it has a name (CreateGrant, `Name`).
+    pub async fn create_grant(&self, key: &str, grant: &Grant) -> Result<(), StoreError> {
+        let place = self.changes(Place::new("CreateGrant"))?;
+        let operations = grant.operations.iter().map(|one| GrantOperation::from(one.as_str())).collect();
+        let call = self.kms(key).await?.create_grant().key_id(key).name(&grant.name).grantee_principal(&grant.grantee);
+        let made = call.set_operations(Some(operations)).send().await;
+        made.map(drop).map_err(|error| self.refused(place, error))
+    }
+
+    /// Takes a grant back.
+    pub async fn revoke_grant(&self, key: &str, id: &str) -> Result<(), StoreError> {
+        let place = self.changes(Place::new("RevokeGrant"))?;
+        let gone = self.kms(key).await?.revoke_grant().key_id(key).grant_id(id).send().await;
+        match gone.map_err(|error| self.refused(place, error)) {
+            Err(error) if error.code.as_deref() == Some("NotFoundException") => Ok(()),
+            answer => answer.map(drop),
+        }
+    }
+
+    fn changes<'a>(&self, place: Place<'a>) -> Result<Place<'a>, StoreError> {
+        match self.0.access.read_only {
+            true => Err(place.error(StoreErrorKind::ReadOnly)),
+            false => Ok(place),
+        }
+    }
+
+    async fn kms(&self, key: &str) -> Result<Client, StoreError> {
+        self.0.signer.ready().await?;
+        let region = key.split(':').nth(3).filter(|region| !region.is_empty()).unwrap_or(self.region());
+        let mut config = aws_sdk_kms::Config::builder()
+            .behavior_version(BehaviorVersion::latest())
+            .http_client(wire::client(self.0.http.clone()))
+            .region(Region::new(region.to_owned()))
+            .credentials_provider(ForSdk(self.0.signer.clone()));
+        config.set_endpoint_url(self.managed_at());
+        Ok(Client::from_conf(config.build()))
+    }
+}
