@@ -116,9 +116,9 @@ pub(crate) async fn save_report(
     integration: IntegrationId,
     shape: ReportShape,
 ) -> Result<Option<String>, Fault> {
-    let (name, text) = app.integrations.report(&integration, shape)?;
+    let (name, report) = app.integrations.report(&integration, shape)?;
     let Some(file) = dialogs::save(&app.tauri, "Save the report", &name).await else { return Ok(None) };
-    integrations::write_report(&file, &text)?;
+    integrations::write_report(&file, &report)?;
     Ok(Some(file.file_name().unwrap_or(file.as_os_str()).to_string_lossy().into_owned()))
 }
 

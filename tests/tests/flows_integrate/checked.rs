@@ -188,11 +188,22 @@ async fn a_report_is_kept_compared_and_handed_on() {
     let turned: Vec<_> = drift.lines.iter().map(|line| (line.was, line.now)).collect();
     assert!(turned.contains(&(Some(CheckResult::Pass), Some(CheckResult::Fail))), "{drift:#?}");
     let folder = tempfile::tempdir().unwrap();
-    for (shape, word) in [(ReportShape::Html, "What is different since"), (ReportShape::Json, "\"drift\"")] {
-        let (name, text) = world.desk.report(&sheet.id, shape).unwrap();
+    for (shape, word) in [
+        (ReportShape::Html, "What is different since"),
+        (ReportShape::Json, "\"drift\""),
+        (ReportShape::Pdf, "What is different since"),
+    ] {
+        let (name, report) = world.desk.report(&sheet.id, shape).unwrap();
         assert!(name.starts_with("website-shows-report-live-2026-"), "{name}");
         let file = folder.path().join(name);
-        engine::integrations::write_report(&file, &text).unwrap();
-        assert!(std::fs::read_to_string(file).unwrap().contains(word));
+        engine::integrations::write_report(&file, &report).unwrap();
+        let text = match shape {
+            ReportShape::Pdf => {
+                let read = std::process::Command::new("pdftotext").arg(&file).arg("-").output().unwrap();
+                String::from_utf8(read.stdout).unwrap()
+            }
+            _ => std::fs::read_to_string(file).unwrap(),
+        };
+        assert!(text.contains(word), "{text}");
     }
 }

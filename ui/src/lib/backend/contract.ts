@@ -2426,7 +2426,7 @@ export type ReportAt = { bucket: string, key: string, };
 /**
  * In which form a report is handed on.
  */
-export type ReportShape = "html" | "json";
+export type ReportShape = "pdf" | "html" | "json";
 
 /**
  * What a report says of itself: of which bucket it is (`of`), when it was made, how many files it is in and how large they

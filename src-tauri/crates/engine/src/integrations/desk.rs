@@ -276,7 +276,7 @@ impl Integrations {
     ///
     /// # Errors
     /// It is gone, or nothing was checked yet.
-    pub fn report(&self, id: &IntegrationId, shape: reports::ReportShape) -> Result<(String, String), Fault> {
+    pub fn report(&self, id: &IntegrationId, shape: reports::ReportShape) -> Result<(String, Vec<u8>), Fault> {
         reports::export(&self.kept(id)?, shape)
     }
 

@@ -4,6 +4,8 @@
 //! the page that is made of it every text is escaped, and a browser may load and run nothing.
 
 mod html;
+mod pdf;
+mod told;
 
 use std::io::Write as _;
 use std::path::Path;
@@ -49,7 +51,9 @@ pub struct DriftLine {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum ReportShape {
-    /// A page for reading and printing.
+    /// For reading, printing and sending on.
+    Pdf,
+    /// A page for any browser.
     Html,
     /// For other programs.
     Json,
@@ -100,30 +104,32 @@ fn known(line: Option<&Line>) -> Option<&Line> {
 }
 
 /// The name of a file for the latest report, and what is in it.
-pub(super) fn export(record: &Record, shape: ReportShape) -> Result<(String, String), Fault> {
+pub(super) fn export(record: &Record, shape: ReportShape) -> Result<(String, Vec<u8>), Fault> {
     let report = record.report.as_ref().ok_or_else(fault::no_report)?;
     let day = day(report.at);
     let ending = match shape {
+        ReportShape::Pdf => "pdf",
         ReportShape::Html => "html",
         ReportShape::Json => "json",
     };
     let bucket = record.answers.buckets.first().map_or("", |bucket| &bucket.name);
     let name = format!("{}-{bucket}-{day}.{ending}", record.preset);
-    let text = match shape {
-        ReportShape::Html => html::page(record, report),
-        ReportShape::Json => json(record, report)?,
+    let file = match shape {
+        ReportShape::Pdf => pdf::file(record, report).ok_or_else(|| fault::defect("report"))?,
+        ReportShape::Html => html::page(record, report).into_bytes(),
+        ReportShape::Json => json(record, report)?.into_bytes(),
     };
-    Ok((name, text))
+    Ok((name, file))
 }
 
 /// Writes a report to the file that was chosen. It is there whole or not at all.
 ///
 /// # Errors
 /// There is no room, or nothing may be written there.
-pub fn write_report(file: &Path, text: &str) -> Result<(), Fault> {
+pub fn write_report(file: &Path, report: &[u8]) -> Result<(), Fault> {
     let folder = file.parent().unwrap_or(Path::new("."));
     let written = tempfile::NamedTempFile::new_in(folder).and_then(|mut part| {
-        part.write_all(text.as_bytes())?;
+        part.write_all(report)?;
         part.as_file().sync_all()?;
         Ok(part.persist(file)?)
     });

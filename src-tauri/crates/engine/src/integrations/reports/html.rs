@@ -1,11 +1,11 @@
-//! A report as one page that needs nothing else: it opens in any browser, and prints on paper or into a PDF there.
+//! A report as one page that needs nothing else and opens in any browser.
 
 use std::fmt::Write as _;
 
 use super::super::records::Record;
 use super::super::verify::{CheckResult, Line, Report};
-use super::super::{preset, shown};
-use super::{DriftLine, drift};
+use super::DriftLine;
+use super::told::{Part, plain, told, word};
 
 /// Nothing is loaded and nothing runs, whatever a name in the report says.
 const HEAD: &str = "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
@@ -22,107 +22,60 @@ const STYLE: &str = "<style>\n\
     @media print{body{margin:0;max-width:none}}\n</style>\n";
 
 pub(super) fn page(record: &Record, report: &Report) -> String {
-    let view = shown::view(record);
-    let places: Vec<String> = view
-        .buckets
-        .iter()
-        .map(|at| if at.folder.is_empty() { at.name.clone() } else { format!("{}/{}", at.name, at.folder) })
-        .collect();
-    let title = format!("{} and {}", view.title, places.join(", "));
-    let count = |result| report.lines.iter().filter(|line| line.result == result).count();
+    let (title, parts) = told(record, report);
     let mut page = String::from(HEAD);
     let _ = write!(page, "<title>{0}</title>\n{STYLE}</head>\n<body>\n<h1>{0}</h1>\n", escaped(&title));
-    let _ = writeln!(
-        page,
-        "<p>Checked on the storage itself on {}: <span class=\"pass\">{} passed</span>, {} failed, {} not asked.</p>",
-        moment(report.at),
-        count(CheckResult::Pass),
-        count(CheckResult::Fail),
-        count(CheckResult::Skip),
-    );
-    let _ = writeln!(page, "<p class=\"quiet\">An expected refusal is a pass. What was not asked says why.</p>");
-    differences(&mut page, record);
-    page.push_str("<h2>What was checked</h2>\n<table>\n");
-    report.lines.iter().for_each(|line| row(&mut page, line));
-    page.push_str("</table>\n");
-    if !view.made.is_empty() {
-        page.push_str("<h2>What was made for it</h2>\n<ul>\n");
-        view.made.iter().for_each(|thing| page.push_str(&format!("<li>{}</li>\n", escaped(thing))));
-        page.push_str("</ul>\n");
+    for part in &parts {
+        let _ = match part {
+            Part::Heading(text) => writeln!(page, "<h2>{}</h2>", escaped(text)),
+            Part::Text(text) => writeln!(page, "<p>{}</p>", escaped(text)),
+            Part::Quiet(text) => writeln!(page, "<p class=\"quiet\">{}</p>", escaped(text)),
+            Part::Checks(lines) => writeln!(page, "<table>\n{}</table>", lines.iter().map(row).collect::<String>()),
+            Part::Drift(lines) => writeln!(page, "<table>\n{}</table>", lines.iter().map(beside).collect::<String>()),
+            Part::List(texts) => {
+                let items: String = texts.iter().map(|text| format!("<li>{}</li>\n", escaped(text))).collect();
+                writeln!(page, "<ul>\n{items}</ul>")
+            }
+        };
     }
-    if let Some(preset) = preset(&record.preset) {
-        let _ = writeln!(
-            page,
-            "<p class=\"quiet\">What {} asks for was read on {} at {}.</p>",
-            escaped(&preset.title),
-            escaped(&preset.source.read),
-            escaped(&preset.source.at),
-        );
-    }
-    page.push_str("<p class=\"quiet\">Made by Bucketwise.</p>\n</body>\n</html>\n");
+    page.push_str("</body>\n</html>\n");
     page
 }
 
-fn differences(page: &mut String, record: &Record) {
-    let Some(drift) = drift(record) else { return };
-    let _ = writeln!(page, "<h2>What is different since {}</h2>", moment(drift.since));
-    if drift.lines.is_empty() {
-        page.push_str("<p>Nothing.</p>\n");
-        return;
-    }
-    page.push_str("<table>\n");
-    for DriftLine { title, was, was_seen, now, seen } in &drift.lines {
-        let _ = writeln!(
-            page,
-            "<tr><th>{}</th><td>{}<p class=\"quiet\">{}</p></td><td>{}<p class=\"quiet\">{}</p></td></tr>",
-            escaped(title),
-            word(*was),
-            escaped(was_seen),
-            word(*now),
-            escaped(seen),
-        );
-    }
-    page.push_str("</table>\n");
-}
-
-fn row(page: &mut String, line: &Line) {
-    let _ = writeln!(
-        page,
-        "<tr><td>{}</td><td>{}<p class=\"quiet\">{}</p></td></tr>",
-        word(Some(line.result)),
+fn beside(line: &DriftLine) -> String {
+    format!(
+        "<tr><th>{}</th><td>{}<p class=\"quiet\">{}</p></td><td>{}<p class=\"quiet\">{}</p></td></tr>\n",
         escaped(&line.title),
-        escaped(&line.evidence),
-    );
+        marked(line.was),
+        escaped(&line.was_seen),
+        marked(line.now),
+        escaped(&line.seen),
+    )
 }
 
-fn word(result: Option<CheckResult>) -> &'static str {
-    match result {
-        None => "not asked",
-        Some(CheckResult::Running) => "under way",
-        Some(CheckResult::Pass) => "<span class=\"pass\">✓ Pass</span>",
-        Some(CheckResult::Fail) => "<span class=\"fail\">✗ Fail</span>",
-        Some(CheckResult::Skip) => "Skipped",
-        Some(CheckResult::Info) => "Note",
-    }
+fn row(line: &Line) -> String {
+    let (title, evidence) = (escaped(&line.title), escaped(&line.evidence));
+    format!("<tr><td>{}</td><td>{title}<p class=\"quiet\">{evidence}</p></td></tr>\n", marked(Some(line.result)))
 }
 
-fn moment(at: i64) -> String {
-    jiff::Timestamp::from_millisecond(at)
-        .map(|at| at.strftime("%-d %B %Y at %H:%M UTC").to_string())
-        .unwrap_or_default()
+fn marked(result: Option<CheckResult>) -> String {
+    let class = match result {
+        Some(CheckResult::Pass) => "pass",
+        Some(CheckResult::Fail) => "fail",
+        _ => "other",
+    };
+    format!("<span class=\"{class}\">{}</span>", word(result))
 }
 
 fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for letter in text.chars() {
+    for letter in plain(text).chars() {
         match letter {
             '&' => out.push_str("&amp;"),
             '<' => out.push_str("&lt;"),
             '>' => out.push_str("&gt;"),
             '"' => out.push_str("&quot;"),
             '\'' => out.push_str("&#39;"),
-            // What turns the direction of writing would make a line say something else.
-            '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => out.push('\u{fffd}'),
             other => out.push(other),
         }
     }

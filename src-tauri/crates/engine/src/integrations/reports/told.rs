@@ -1,0 +1,84 @@
+//! What a report says, part by part, whatever it is written on.
+
+use super::super::records::Record;
+use super::super::verify::{CheckResult, Line, Report};
+use super::super::{preset, shown};
+use super::{DriftLine, drift};
+
+/// A part of a report.
+pub(super) enum Part {
+    Heading(String),
+    Text(String),
+    /// Beside the matter.
+    Quiet(String),
+    /// Checks, one below the other.
+    Checks(Vec<Line>),
+    /// What came out differently.
+    Drift(Vec<DriftLine>),
+    List(Vec<String>),
+}
+
+/// The title, and all that follows.
+pub(super) fn told(record: &Record, report: &Report) -> (String, Vec<Part>) {
+    let view = shown::view(record);
+    let place = |at: &shown::BucketChoice| match at.folder.as_str() {
+        "" => at.name.clone(),
+        folder => format!("{}/{folder}", at.name),
+    };
+    let places: Vec<String> = view.buckets.iter().map(place).collect();
+    let count = |result| report.lines.iter().filter(|line| line.result == result).count();
+    let mut parts = vec![
+        Part::Text(format!(
+            "Checked on the storage itself on {}: {} passed, {} failed, {} not asked.",
+            moment(report.at),
+            count(CheckResult::Pass),
+            count(CheckResult::Fail),
+            count(CheckResult::Skip),
+        )),
+        Part::Quiet("An expected refusal is a pass. What was not asked says why.".into()),
+    ];
+    if let Some(drift) = drift(record) {
+        parts.push(Part::Heading(format!("What is different since {}", moment(drift.since))));
+        parts.push(match drift.lines.is_empty() {
+            true => Part::Text("Nothing.".into()),
+            false => Part::Drift(drift.lines),
+        });
+    }
+    parts.push(Part::Heading("What was checked".into()));
+    parts.push(Part::Checks(report.lines.clone()));
+    if !view.made.is_empty() {
+        parts.push(Part::Heading("What was made for it".into()));
+        parts.push(Part::List(view.made));
+    }
+    if let Some(preset) = preset(&record.preset) {
+        let (read, at) = (&preset.source.read, &preset.source.at);
+        parts.push(Part::Quiet(format!("What {} asks for was read on {read} at {at}.", preset.title)));
+    }
+    parts.push(Part::Quiet("Made by Bucketwise.".into()));
+    (format!("{} and {}", view.title, places.join(", ")), parts)
+}
+
+/// What came of a check, with a sign that needs no colour.
+pub(super) fn word(result: Option<CheckResult>) -> &'static str {
+    match result {
+        None => "not asked",
+        Some(CheckResult::Running) => "under way",
+        Some(CheckResult::Pass) => "✓ Pass",
+        Some(CheckResult::Fail) => "✗ Fail",
+        Some(CheckResult::Skip) => "Skipped",
+        Some(CheckResult::Info) => "Note",
+    }
+}
+
+/// Without what turns the direction of writing, which would make a line say something else, and without what is not to
+/// be seen at all.
+pub(super) fn plain(text: &str) -> String {
+    let hidden =
+        |letter: char| matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}') || letter.is_control();
+    text.chars().map(|letter| if hidden(letter) { '\u{fffd}' } else { letter }).collect()
+}
+
+fn moment(at: i64) -> String {
+    let at = jiff::Timestamp::from_millisecond(at);
+    at.map(|at| at.strftime("%-d %B %Y at %H:%M UTC").to_string()).unwrap_or_default()
+}
