@@ -20,6 +20,8 @@ use bucketwise_tests::tools;
 
 #[path = "e2e/backups.rs"]
 mod backups;
+#[path = "e2e/by_keys.rs"]
+mod by_keys;
 #[path = "e2e/cloudgov.rs"]
 mod cloudgov;
 #[path = "e2e/copies.rs"]

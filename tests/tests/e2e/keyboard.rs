@@ -3,7 +3,7 @@
 
 use super::*;
 
-const TAB: &str = "\u{E004}";
+pub(super) const TAB: &str = "\u{E004}";
 
 #[test]
 fn the_main_job_is_done_by_the_keyboard_alone() {
@@ -119,12 +119,12 @@ fn a_connection_is_renamed_and_found_so_the_next_day() {
     App::open(&desktop).read("sidebar", "Scans of the archive");
 }
 
-fn key(app: &App, keys: &[&str]) {
+pub(super) fn key(app: &App, keys: &[&str]) {
     app.press(keys);
 }
 
 /// Presses Tab until `part` has the focus: within one round of the page.
-fn reach(app: &App, part: &str) {
+pub(super) fn reach(app: &App, part: &str) {
     for _ in 0..40 {
         if focus(app) == part {
             return;
@@ -135,12 +135,12 @@ fn reach(app: &App, part: &str) {
 }
 
 /// Something has the focus, whatever came and went.
-fn focused(app: &App) {
+pub(super) fn focused(app: &App) {
     wait_until("something has the focus", Duration::from_secs(10), || (focus(app) != "BODY").then_some(()));
 }
 
 /// The part with the focus, or the element's name when it is no part.
-fn focus(app: &App) -> String {
+pub(super) fn focus(app: &App) -> String {
     let script = "const e = document.activeElement; return e.dataset.testid ?? e.tagName";
     app.execute(script, &[]).as_str().unwrap_or_default().to_owned()
 }

@@ -6,7 +6,7 @@ use std::os::unix::fs::symlink;
 use super::*;
 
 /// Sweeps away what a failed test leaves mounted.
-struct Sweep<'a>(&'a Desktop);
+pub(super) struct Sweep<'a>(pub(super) &'a Desktop);
 
 impl Drop for Sweep<'_> {
     fn drop(&mut self) {
@@ -37,7 +37,7 @@ fn carriers(desktop: &Desktop) -> Vec<(String, String)> {
 }
 
 /// Why a folder cannot be mounted on this computer at all.
-fn missing() -> Option<&'static str> {
+pub(super) fn missing() -> Option<&'static str> {
     if !Path::new("/dev/fuse").exists() {
         Some("/dev/fuse")
     } else if fs::OpenOptions::new().read(true).write(true).open("/dev/fuse").is_err() {
