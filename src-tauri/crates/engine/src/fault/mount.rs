@@ -22,7 +22,7 @@ pub fn login_does_not_last(name: &str) -> Fault {
         format!(
             "“{name}” signs in with keys that end after some hours, or is kept for this session only. The folder would stop working in the middle of your work."
         ),
-        "Save a connection with a lasting access key, then use that one.",
+        "Save a connection with a lasting access key, then use that one. Among the integrations, “Another program” makes such a key for this bucket.",
     )
 }
 
