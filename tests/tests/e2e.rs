@@ -8,13 +8,13 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use bucketwise_tests::app::{App, row};
 use bucketwise_tests::desktop::{Desktop, Options};
 use bucketwise_tests::dialogs::{cancel, choose, drop_files};
 use bucketwise_tests::faults::{Fault, Proxy};
-use bucketwise_tests::process::wait_until;
+use bucketwise_tests::process::{Process, wait_until};
 use bucketwise_tests::servers::{Kind, Server};
 use bucketwise_tests::tools;
 

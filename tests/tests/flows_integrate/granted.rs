@@ -9,6 +9,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use bucketwise_tests::recorded::{Answer, Recorded};
 use bucketwise_tests::tools::aws;
 use engine::integrations::{CheckResult, Fate, IntegrationState};
+use store::{Access, Credentials, Endpoint, Grant, Secret, Store, StoreErrorKind};
 
 use super::PARTNER;
 use super::broken::limited;
@@ -151,6 +152,37 @@ async fn a_key_that_does_not_know_the_role_yet_is_asked_again() {
     world.set_up(&sheet.id).await;
     let makes = late.seen().iter().filter(|request| request.contains("TrentService.CreateGrant")).count();
     assert_eq!((makes, world.grants(&key).len()), (3, 1));
+}
+
+#[tokio::test]
+async fn a_connection_for_looking_only_grants_nothing() {
+    let world = World::new("look-key-live");
+    let key = world.encrypted();
+    let keys = Credentials {
+        access_key: world.server.access_key.clone(),
+        secret: Secret::new(world.server.secret_key.clone()),
+        session_token: None,
+    };
+    let looking = Store::open(Access {
+        endpoint: Some(Endpoint::parse(&world.server.endpoint).unwrap()),
+        region: world.server.region.into(),
+        path_style: true,
+        sign_in: keys.into(),
+        read_only: true,
+        ..Access::to(store::provider("other").unwrap())
+    });
+    let looking = looking.unwrap();
+    let grant =
+        Grant { name: "Mine".into(), grantee: PARTNER.into(), operations: vec!["Decrypt".into()], ..Grant::default() };
+    assert_eq!(looking.create_grant(&key, &grant).await.unwrap_err().kind, StoreErrorKind::ReadOnly);
+    assert!(world.grants(&key).is_empty());
+    world.store.create_grant(&key, &grant).await.unwrap();
+    let there = looking.list_grants(&key, "Mine").await.unwrap();
+    assert_eq!((there.len(), there[0].grantee.as_str()), (1, PARTNER));
+    assert_eq!(looking.revoke_grant(&key, &there[0].id).await.unwrap_err().kind, StoreErrorKind::ReadOnly);
+    world.store.revoke_grant(&key, &there[0].id).await.unwrap();
+    world.store.revoke_grant(&key, &there[0].id).await.unwrap();
+    assert!(world.grants(&key).is_empty(), "and once more is no error");
 }
 
 fn passed_on(server: &str, request: &str) -> Answer {
