@@ -126,6 +126,12 @@ fn nuvolos_gets_a_key_that_rclone_uses_and_that_is_exchanged_a_year_later() {
     app.read("report-saved", "report.html");
     let page = fs::read_to_string(&report).unwrap();
     assert!(page.contains("Nuvolos with rclone and nuvolos-notes") && page.contains("✓ Pass"), "{page}");
+    let report = desktop.home().join("report.pdf");
+    click_at(&app, "save-report-pdf");
+    choose(&desktop, "Save the report", &report);
+    app.read("report-saved", "report.pdf");
+    let page = desktop.ask("pdftotext", &[report.to_str().unwrap(), "-"]).unwrap();
+    assert!(page.contains("Nuvolos with rclone and nuvolos-notes") && page.contains("✓ Pass"), "{page}");
 
     app.click("ask-removal");
     app.read("removal", &format!("Remove the user {USER}"));

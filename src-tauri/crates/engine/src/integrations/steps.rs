@@ -155,7 +155,7 @@ fn grant_key(document: &PlanDocument, bucket: &str, grant: &KeyGrant) -> Step {
         kind: StepKind::GrantKey,
         title: format!("Let {who} use the key of {bucket}"),
         before: format!("This integration has no grant on the key {}.", grant.key_id),
-        after: format!("The key may be used to {what}, whatever its policy says to {who}."),
+        after: format!("{who} may use the key to {what}, also where its policy does not name it."),
         risk: "None for others: the key's policy stays as it is, and the grant is for this one alone.".into(),
         cost: FREE,
         undo: "Take the grant back.".into(),

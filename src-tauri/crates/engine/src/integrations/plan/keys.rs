@@ -1,4 +1,5 @@
-//! Grants on the keys that files are encrypted with: for whoever is let in, whatever the key's own policy says.
+//! Grants on the keys that files are encrypted with: for whoever is let in, also where a key's own policy
+//! does not name them.
 
 use serde::{Deserialize, Serialize};
 
