@@ -146,6 +146,52 @@ async fn a_program_that_hangs_is_given_up() {
     assert_eq!(problem(config, "p").await, Problem::ProcessHung { profile: "p".to_owned() });
 }
 
+/// Given up, it is ended with everything that it started: a helper in the background, and what that waits for.
+#[cfg(unix)]
+#[tokio::test]
+async fn a_program_that_hangs_leaves_nothing_running() {
+    let folder = tempfile::tempdir().unwrap();
+    let (script, started) = (folder.path().join("hang.sh"), folder.path().join("started"));
+    let text = format!(
+        "echo $$ >> '{0}'\n(sh -c 'echo $$ >> \"{0}\"; exec sleep 3600' & wait) &\nsleep 3600 & echo $! >> '{0}'\nwait\n",
+        started.display()
+    );
+    std::fs::write(&script, text).unwrap();
+    let config = format!("[profile p]\ncredential_process = sh '{}'\n", script.display());
+    let all = || {
+        let text = std::fs::read_to_string(&started).unwrap_or_default();
+        let ids: Vec<u32> = text.lines().filter_map(|line| line.parse().ok()).collect();
+        (ids.len() == 3).then_some(ids)
+    };
+    let hangs = async {
+        let ids = loop {
+            match all() {
+                Some(ids) => break ids,
+                None => tokio::time::sleep(Duration::from_millis(10)).await,
+            }
+        };
+        assert!(ids.iter().all(|id| runs(*id)), "{ids:?}");
+        // From here on the minute passes at once.
+        tokio::time::pause();
+        ids
+    };
+    let (told, ids) = tokio::join!(problem(&config, "p"), hangs);
+    assert_eq!(told, Problem::ProcessHung { profile: "p".to_owned() });
+    let end = std::time::Instant::now() + Duration::from_secs(10);
+    while ids.iter().any(|id| runs(*id)) {
+        assert!(std::time::Instant::now() < end, "still running: {ids:?}");
+        std::thread::sleep(Duration::from_millis(10));
+    }
+}
+
+/// Whether a process runs; one that has ended and that nobody asked about yet does not.
+#[cfg(unix)]
+fn runs(id: u32) -> bool {
+    let state = std::process::Command::new("ps").args(["-o", "stat=", "-p", &id.to_string()]).output().unwrap();
+    let state = String::from_utf8_lossy(&state.stdout).trim().to_owned();
+    !state.is_empty() && !state.starts_with('Z')
+}
+
 #[tokio::test]
 async fn a_web_identity_opens_a_session_without_a_signature() {
     let folder = tempfile::tempdir().unwrap();
