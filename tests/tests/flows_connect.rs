@@ -182,6 +182,8 @@ async fn a_login_that_may_not_list_buckets_works_with_its_bucket_and_folder() {
 
 #[path = "flows_connect/certificates.rs"]
 mod certificates;
+#[path = "flows_connect/regions.rs"]
+mod regions;
 #[path = "flows_connect/signing_in.rs"]
 mod signing_in;
 
@@ -192,18 +194,6 @@ async fn an_unknown_bucket_is_named() {
         let step = Home::new().refused(Login { bucket: "no-such-bucket-here".into(), ..login(server) }).await;
         assert_eq!((step.id, code(&step)), (Step::Buckets, "no_such_bucket"), "{}", server.name);
     }
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn a_bucket_of_another_region_is_found_there() {
-    let server = Server::shared(Kind::MiniStack);
-    let make = ["s3api", "create-bucket", "--bucket", "flows-region", "--region", "eu-west-1"];
-    aws(server, make.into_iter().chain(["--create-bucket-configuration", "LocationConstraint=eu-west-1"]));
-    let home = Home::new();
-    let (probed, steps) = home.probe(Login { bucket: "flows-region".into(), ..login(server) }).await;
-    let draft = probed.draft.unwrap_or_else(|| panic!("{steps:#?}"));
-    let saved = home.connections.save(&draft, "Elsewhere", Keep::Session, None).await.unwrap();
-    assert_eq!(saved.region, "eu-west-1");
 }
 
 #[tokio::test(flavor = "multi_thread")]

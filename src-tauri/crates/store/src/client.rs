@@ -23,7 +23,7 @@ use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
 use std::collections::HashMap;
 use std::fmt;
 use std::future::Future;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 /// Everything needed to speak to a server. `Debug` prints no secret.
 #[derive(Clone, Debug)]
@@ -79,7 +79,12 @@ pub(crate) struct Inner {
     troubles: Troubles,
     clients: Mutex<HashMap<String, Client>>,
     homes: Mutex<HashMap<String, String>>,
+    /// Hears where a bucket turned out to be.
+    on_home: OnceLock<OnHome>,
 }
+
+/// Hears of a bucket and the region that it turned out to be in.
+type OnHome = Box<dyn Fn(&str, &str) + Send + Sync>;
 
 impl Store {
     /// Prepares the connection; no network yet. Fails with [`StoreErrorKind::Other`] where the
@@ -115,8 +120,9 @@ impl Store {
         };
         let signer = Signer::new(access.sign_in.clone(), here);
         let attempts = wiring.attempts;
-        let (clients, homes) = (Mutex::default(), Mutex::default());
-        Ok(Self(Arc::new(Inner { access, http, signer, attempts, troubles: Troubles::default(), clients, homes })))
+        let (troubles, clients, homes) = (Troubles::default(), Mutex::default(), Mutex::default());
+        let on_home = OnceLock::new();
+        Ok(Self(Arc::new(Inner { access, http, signer, attempts, troubles, clients, homes, on_home })))
     }
 
     /// The kind of server this is, with its quirks.
@@ -221,9 +227,30 @@ impl Store {
         self.0.homes.lock().unwrap_or_else(PoisonError::into_inner).get(bucket).cloned()
     }
 
+    /// Takes what was found out earlier about the regions of buckets, where nothing newer is known. What no longer holds is
+    /// found out again.
+    pub fn know_homes(&self, earlier: impl IntoIterator<Item = (String, String)>) {
+        let mut homes = self.0.homes.lock().unwrap_or_else(PoisonError::into_inner);
+        for (bucket, region) in earlier.into_iter().filter(|(_, region)| is_region(region)) {
+            homes.entry(bucket).or_insert(region);
+        }
+    }
+
+    /// Has somebody told of each bucket that turns out to be in another region, from now on, and of those that have so far.
+    /// The first who asks is told, and nobody else.
+    pub fn on_home(&self, hear: impl Fn(&str, &str) + Send + Sync + 'static) {
+        let known = self.0.homes.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        let hear = self.0.on_home.get_or_init(|| Box::new(hear));
+        known.iter().for_each(|(bucket, region)| hear(bucket, region));
+    }
+
     pub(crate) fn remember_home(&self, bucket: &str, region: &str) {
         let mut homes = self.0.homes.lock().unwrap_or_else(PoisonError::into_inner);
-        homes.insert(bucket.to_owned(), region.to_owned());
+        let before = homes.insert(bucket.to_owned(), region.to_owned());
+        drop(homes);
+        if let Some(hear) = self.0.on_home.get().filter(|_| before.as_deref() != Some(region)) {
+            hear(bucket, region);
+        }
     }
 
     pub(crate) fn forget_home(&self, bucket: &str) {

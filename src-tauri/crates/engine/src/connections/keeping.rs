@@ -81,8 +81,13 @@ impl Connections {
                 put(&mut self.known().session, entry.clone());
             }
         }
+        // It may lead elsewhere than the one whose place it took.
+        self.homes.forget(&entry.id);
         let mut known = self.known();
         if let Some(Draft { store, .. }) = known.drafts.remove(draft) {
+            if keep == Keep::Keychain {
+                self.homes.attach(&entry.id, &store);
+            }
             known.stores.insert(entry.id.clone(), store);
         }
         let kind = if keep == Keep::Keychain { ConnectionKind::Saved } else { ConnectionKind::Session };
@@ -139,6 +144,7 @@ impl Connections {
             }
             self.known().book.change(|entries| entries.retain(|entry| entry.id != *id))?;
         }
+        self.homes.forget(id);
         let mut known = self.known();
         known.session.retain(|entry| entry.id != *id);
         known.stores.remove(id);

@@ -10,6 +10,7 @@ mod book;
 mod check;
 mod edit;
 pub mod export;
+mod homes;
 pub mod import;
 mod keeping;
 pub(crate) mod keychain;
@@ -42,6 +43,7 @@ pub use self::{
 };
 use self::{
     book::{Book, Entry},
+    homes::Homes,
     keychain::SecretPart,
 };
 use crate::{
@@ -62,6 +64,7 @@ pub struct Connections {
     known: Mutex<Known>,
     world: World,
     asks: Asks,
+    homes: Homes,
 }
 
 #[derive(Debug)]
@@ -94,6 +97,7 @@ impl Connections {
         Self {
             world,
             asks: Asks::default(),
+            homes: Homes::open(data),
             keychain: OnceCell::new(),
             practice_folder: data.join(PRACTICE),
             practice: AsyncMutex::new(None),
@@ -219,6 +223,7 @@ impl Connections {
         let secret = if entry.sign_in.has_secret() { keychain::read(id).await? } else { None };
         let world = self.world.clone().asking(self.asks.on_behalf_of(entry.name.clone()));
         let store = Store::open_in(access(&entry, secret)?, world).map_err(|error| fault::from_store(&error))?;
+        self.homes.attach(id, &store);
         self.known().stores.insert(id.clone(), store.clone());
         Ok(store)
     }
