@@ -24,6 +24,8 @@ mod backups;
 mod by_keys;
 #[path = "e2e/cloudgov.rs"]
 mod cloudgov;
+#[path = "e2e/company.rs"]
+mod company;
 #[path = "e2e/copies.rs"]
 mod copies;
 #[path = "e2e/grid.rs"]

@@ -182,6 +182,8 @@ async fn a_login_that_may_not_list_buckets_works_with_its_bucket_and_folder() {
 
 #[path = "flows_connect/certificates.rs"]
 mod certificates;
+#[path = "flows_connect/exported.rs"]
+mod exported;
 #[path = "flows_connect/regions.rs"]
 mod regions;
 #[path = "flows_connect/signing_in.rs"]

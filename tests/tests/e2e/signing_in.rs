@@ -1,11 +1,10 @@
-//! Every way to sign in, walked in the window up to the files: profiles, a role with a code, the company's page, the
-//! machine's own keys, the environment, no login at all, what a broker printed; and a keychain that was locked. Who
-//! hands out keys is MiniStack where it can, and recorded answers where no server exists to test against (the company's
-//! page, the machine's keys). That AWS's own services answer so is not proved here.
+//! Every way to sign in, walked in the window up to the files: profiles, a role with a code, the machine's own keys, the
+//! environment, no login at all, what a broker printed; and a keychain that was locked. The company's page is in
+//! `company`. Who hands out keys is MiniStack where it can, and recorded answers where no server exists to test against
+//! (the machine's keys). That AWS's own services answer so is not proved here.
 
 use std::os::unix::fs::PermissionsExt;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, OnceLock};
+use std::sync::OnceLock;
 
 use bucketwise_tests::recorded::{Answer, Recorded};
 use bucketwise_tests::servers::keep_secret;
@@ -14,18 +13,18 @@ use serde_json::Value;
 use super::refused::{allow, user};
 use super::*;
 
-const BUCKET: &str = "e2e-ways";
+pub(super) const BUCKET: &str = "e2e-ways";
 const ACCOUNT: &str = "000000000000";
 
 /// What the walks share: a bucket with a file, a user who may read it, and a role that opens with an external ID.
-struct Ways {
-    server: &'static Server,
+pub(super) struct Ways {
+    pub(super) server: &'static Server,
     key: String,
     secret: String,
     role: String,
 }
 
-fn ways() -> &'static Ways {
+pub(super) fn ways() -> &'static Ways {
     static WAYS: OnceLock<Ways> = OnceLock::new();
     WAYS.get_or_init(|| {
         let server = Server::shared(Kind::MiniStack);
@@ -51,7 +50,7 @@ fn ways() -> &'static Ways {
 }
 
 /// Keys of a session, as STS hands them out: key, secret, token.
-fn session(ways: &Ways) -> [String; 3] {
+pub(super) fn session(ways: &Ways) -> [String; 3] {
     let asked =
         ["sts", "assume-role", "--role-arn", &ways.role, "--role-session-name", "e2e", "--external-id", "partner-7"];
     let made: Value = serde_json::from_str(&tools::aws(ways.server, asked)).unwrap();
@@ -63,7 +62,7 @@ fn session(ways: &Ways) -> [String; 3] {
 }
 
 /// The form, with this way to sign in chosen and the storage's address filled in.
-fn form(app: &App, server: &Server, method: &str) {
+pub(super) fn form(app: &App, server: &Server, method: &str) {
     app.click(if app.has("add-connection") { "add-connection" } else { "door-connect" });
     if app.has("door-connect") {
         app.click("door-connect");
@@ -75,7 +74,7 @@ fn form(app: &App, server: &Server, method: &str) {
 }
 
 /// The login passes, is saved, and leads to the file.
-fn leads_to_the_files(app: &App, name: &str) {
+pub(super) fn leads_to_the_files(app: &App, name: &str) {
     app.click("check-connect");
     saved_under(app, name);
 }
@@ -164,80 +163,6 @@ fn a_role_with_a_code_and_the_right_external_id_leads_to_the_files() {
     app.fill("ask-code", "123456");
     app.click("ask-yes");
     saved_under(&app, "In a role");
-}
-
-/// A company's sign-in page, as its two services answer: the code is good once the browser was opened.
-fn company(keys: [String; 3], approved: Arc<AtomicBool>) -> Recorded {
-    Recorded::start(move |request| {
-        let path = request.split(' ').nth(1).unwrap_or_default();
-        let [key, secret, token] = &keys;
-        match path.split('?').next().unwrap_or_default() {
-            // This one cannot send the browser back, as those of some years ago.
-            "/client/register" if request.contains("authorization_code") => {
-                Answer::json_error(400, "UnsupportedGrantTypeException")
-            }
-            "/client/register" => {
-                Answer::json(r#"{"clientId": "C", "clientSecret": "S", "clientSecretExpiresAt": 4102444800}"#)
-            }
-            "/device_authorization" => Answer::json(
-                r#"{"deviceCode": "D", "userCode": "ABCD-EFGH", "verificationUri": "https://device.example/",
-                    "verificationUriComplete": "https://device.example/?user_code=ABCD-EFGH", "expiresIn": 600, "interval": 1}"#,
-            ),
-            "/token" if approved.load(Ordering::SeqCst) => {
-                Answer::json(r#"{"accessToken": "COMPANYTOKEN", "tokenType": "Bearer", "expiresIn": 28800}"#)
-            }
-            "/token" => Answer::json_error(400, "AuthorizationPendingException"),
-            "/assignment/accounts" => {
-                Answer::json(r#"{"accountList": [{"accountId": "123456789012", "accountName": "Data"}]}"#)
-            }
-            "/assignment/roles" => {
-                Answer::json(r#"{"roleList": [{"roleName": "Reader", "accountId": "123456789012"}]}"#)
-            }
-            "/federation/credentials" => Answer::json(format!(
-                r#"{{"roleCredentials": {{"accessKeyId": "{key}", "secretAccessKey": "{secret}", "sessionToken": "{token}", "expiration": 4102444800000}}}}"#
-            )),
-            _ => Answer::new(404, ""),
-        }
-    })
-}
-
-#[test]
-fn a_company_s_sign_in_page_leads_to_the_files() {
-    let ways = ways();
-    let approved = Arc::new(AtomicBool::new(false));
-    let services = company(session(ways), Arc::clone(&approved));
-    let mut desktop = Desktop::start(Options::default());
-    desktop.set("AWS_ENDPOINT_URL_SSO", &services.endpoint);
-    desktop.set("AWS_ENDPOINT_URL_SSO_OIDC", &services.endpoint);
-    // The person's browser: it notes where it was sent.
-    let bin = desktop.home().join("bin");
-    fs::create_dir(&bin).unwrap();
-    let opened = desktop.home().join("opened");
-    let script = format!("#!/bin/sh\nprintf '%s' \"$1\" > '{}'\n", opened.display());
-    fs::write(bin.join("xdg-open"), script).unwrap();
-    fs::set_permissions(bin.join("xdg-open"), fs::Permissions::from_mode(0o755)).unwrap();
-    desktop.set("PATH", format!("{}:{}", bin.display(), std::env::var("PATH").unwrap()));
-
-    let app = App::open(&desktop);
-    form(&app, ways.server, "company");
-    app.fill("start-url", "https://acme.awsapps.com/start");
-    app.fill("sso-region", "eu-central-1");
-    app.click("company-sign-in");
-    app.read("ask-browser-code", "ABCD-EFGH");
-    app.click("ask-yes");
-    let page = wait_until("the browser was opened", Duration::from_secs(30), || {
-        fs::read_to_string(&opened).ok().filter(|page| !page.is_empty())
-    });
-    assert_eq!(page, "https://device.example/?user_code=ABCD-EFGH");
-    approved.store(true, Ordering::SeqCst);
-    app.see_gone("ask-dialog");
-    app.read("company-sign-in", "Signed in");
-    app.fill("account", "123456789012");
-    app.fill("account-role", "Reader");
-    leads_to_the_files(&app, "By company");
-    // The command line's own file, so that both are signed in.
-    let cache = desktop.home().join(".aws/sso/cache/40169cea58ca6cbf23fb27b2542923fb5f524af0.json");
-    assert!(fs::read_to_string(cache).unwrap().contains("COMPANYTOKEN"));
 }
 
 #[test]

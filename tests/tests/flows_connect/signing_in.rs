@@ -9,7 +9,7 @@ use super::*;
 const ACCOUNT: &str = "000000000000";
 
 /// A role that may read `bucket`, and whoever knows the external ID may take on.
-fn role(server: &Server, name: &str, bucket: &str) -> String {
+pub(super) fn role(server: &Server, name: &str, bucket: &str) -> String {
     let trust = format!(
         r#"{{"Version":"2012-10-17","Statement":[{{"Effect":"Allow","Principal":{{"AWS":"arn:aws:iam::{ACCOUNT}:root"}},
             "Action":"sts:AssumeRole","Condition":{{"StringEquals":{{"sts:ExternalId":"partner-7"}}}}}}]}}"#

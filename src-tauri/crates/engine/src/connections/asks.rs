@@ -122,14 +122,16 @@ impl Asks {
         Ok(())
     }
 
-    /// The page on which the person approves a sign-in; only an encrypted one is ever opened.
+    /// The page on which the person approves a sign-in; only an encrypted one is ever opened, or one of this computer's
+    /// own, where a service on it stands in for AWS's (`AWS_ENDPOINT_URL_SSO_OIDC`).
     ///
     /// # Errors
     /// The question was taken back, or has no page.
     pub fn page(&self, id: &AskId) -> Result<String, Fault> {
         let open = self.open();
         let page = open.questions.iter().find(|question| question.view.id == *id).and_then(|found| found.page.clone());
-        page.filter(|page| page.starts_with("https://")).ok_or_else(|| fault::gone("question"))
+        page.filter(|page| ["https://", "http://127.0.0.1:"].iter().any(|begin| page.starts_with(begin)))
+            .ok_or_else(|| fault::gone("question"))
     }
 
     /// Somebody to ask on behalf of a connection.
