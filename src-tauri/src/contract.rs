@@ -7,6 +7,7 @@
 use std::{future::Future, panic::AssertUnwindSafe};
 
 use engine::{
+    archive::{Archived, FileAt, Speed},
     backups::{BackupView, CopyView, RunTick, Wanted},
     connections::{
         AccountView, AskAnswer, AskView, Buckets, CertificatesView, ConnectionView, Edited, Keep, Login, ProbeStep,
@@ -171,6 +172,10 @@ contract! {
     browse::close_listing(listing: ListingId) -> ();
     /// Makes an empty folder.
     browse::make_folder(place: Place, name: String) -> ();
+    /// Whether a file is in an archive, and how soon it can be had.
+    browse::look_into_archive(at: FileAt) -> Archived;
+    /// Asks for a file out of its archive, to be read for so many days; answers how it stands then.
+    browse::fetch_from_archive(at: FileAt, speed: Speed, days: i32) -> Archived;
     /// Favourites, places of late, the tabs that were open, and how lists are shown.
     places::read_places() -> PlacesView;
     /// Keeps the open tabs; where the one in front leads becomes the latest place. Answers the places of late.

@@ -18,6 +18,8 @@ use bucketwise_tests::process::{Process, wait_until};
 use bucketwise_tests::servers::{Kind, Server};
 use bucketwise_tests::tools;
 
+#[path = "e2e/archive.rs"]
+mod archive;
 #[path = "e2e/backups.rs"]
 mod backups;
 #[path = "e2e/by_keys.rs"]

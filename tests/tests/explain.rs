@@ -15,6 +15,8 @@ use engine::settings::SettingKind as Setting;
 mod conditions;
 #[path = "explain/rows.rs"]
 mod rows;
+#[path = "explain/servers.rs"]
+mod servers;
 
 /// What the window can do, without its words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,8 +27,14 @@ enum Way {
     Ask,
     /// This setting of the bucket opens.
     Look(Setting),
+    /// Another bucket opens.
+    Open(&'static str),
     /// The bucket's emptying opens.
     Empty,
+    /// The file can be fetched from its archive.
+    Fetch,
+    /// The answers of the integration are shown again.
+    Answers,
     /// The folder is read again.
     Refresh,
     /// Try again is offered.
@@ -53,6 +61,7 @@ enum Operation {
     Head,
     Put,
     Delete,
+    Restore,
     MakeBucket,
     DropBucket,
     PutCors,
@@ -80,7 +89,13 @@ fn way(fault: &Fault) -> Way {
             assert_eq!(bucket, "bucket");
             Way::Look(*setting)
         }
+        Some(Remedy::Open { bucket }) => Way::Open(bucket.clone().leak()),
         Some(Remedy::Empty { .. }) => Way::Empty,
+        Some(Remedy::Fetch { bucket, key }) => {
+            assert!(!bucket.is_empty() && !key.is_empty());
+            Way::Fetch
+        }
+        Some(Remedy::Answers) => Way::Answers,
         Some(Remedy::Refresh) => Way::Refresh,
         None if fault.retry => Way::Retry,
         None => Way::Here,

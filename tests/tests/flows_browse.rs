@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+#[path = "flows_browse/archive.rs"]
+mod archive;
 #[path = "flows_browse/buckets.rs"]
 mod buckets;
 #[path = "flows_browse/exact.rs"]

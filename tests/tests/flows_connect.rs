@@ -19,7 +19,7 @@ use engine::{
     connections::{
         BucketScope, Connections, Keep, Login, ProbeState, ProbeStep, ProbeStepId as Step, Probed, SignInMethod,
     },
-    finding::RepairChange,
+    finding::{LoginField, RepairChange},
 };
 use store::Secret;
 
@@ -113,6 +113,19 @@ async fn a_right_login_passes_on_every_server_and_is_kept_for_the_session() {
         home.connections.forget(&saved.id).await.unwrap();
         assert_eq!(home.connections.store(&saved.id).await.err().unwrap().code, "gone");
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_bucket_that_was_mistyped_is_guessed_where_the_login_may_see_its_buckets() {
+    let server = Server::shared(Kind::MiniStack);
+    aws(server, ["s3", "mb", "s3://flows-harbour-photos"]);
+    let home = Home::new();
+    let step = home.refused(Login { bucket: "flows-harbor-photos".into(), ..login(server) }).await;
+    assert_eq!((step.id, code(&step)), (Step::Buckets, "no_such_bucket"));
+    let set = RepairChange::Set { field: LoginField::Bucket, value: "flows-harbour-photos".into() };
+    assert_eq!(step.repairs.iter().map(|repair| &repair.change).collect::<Vec<_>>(), [&set]);
+    let step = home.refused(Login { bucket: "nothing-like-it".into(), ..login(server) }).await;
+    assert!(step.repairs.is_empty(), "{step:?}");
 }
 
 #[tokio::test(flavor = "multi_thread")]

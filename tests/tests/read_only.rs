@@ -12,6 +12,7 @@ use std::sync::{Arc, Mutex};
 use bucketwise_tests::faults::{Act, Proxy};
 use bucketwise_tests::servers::{Kind, Server};
 use bucketwise_tests::tools::aws;
+use engine::archive::{self, FileAt, Speed};
 use engine::fault::Fault;
 use engine::folders;
 use engine::ids::ConnectionId;
@@ -31,8 +32,9 @@ mod moving;
 mod settings;
 
 /// Commands that change storage; each is tried below.
-const CHANGE: [&str; 18] = [
+const CHANGE: [&str; 19] = [
     "make_folder",
+    "fetch_from_archive",
     "clean_unfinished",
     "create_bucket",
     "remove_bucket",
@@ -66,7 +68,7 @@ const LOOK: &str = "start probe_login watch_asks answer_ask open_sign_in_page li
     look_at_bucket open_setting check_setting close_setting step_policy count_rule cors_templates read_cors write_cors \
     merge_cors try_cors check_cors_live list_presets list_integrations begin_integration read_integration \
     answer_integration hand_over_integration preview_removal forget_integration copy_integration_secret watch_window \
-    earlier_settings last_read open_report read_report run_first read_integration_keys save_report take_reply who_can_reach \
+    earlier_settings last_read open_report read_report look_into_archive run_first read_integration_keys save_report take_reply who_can_reach \
     look_into_refusal list_backups keep_backup forget_backup stop_backup list_copies list_mounts mount_bucket open_mount \
     unmount_bucket";
 
@@ -156,12 +158,13 @@ impl World {
 
     /// What is there, as a client says that nobody here wrote.
     fn state(&self) -> Vec<String> {
-        let asked: [&[&str]; 7] = [
+        let asked: [&[&str]; 8] = [
             &["s3", "ls"],
             &["s3", "ls", "--recursive", "s3://read-only-walk"],
             &["s3", "ls", "--recursive", "s3://read-only-walk-copies"],
             &["s3api", "get-bucket-cors", "--bucket", BUCKET],
             &["s3api", "list-multipart-uploads", "--bucket", BUCKET, "--query", "Uploads[].UploadId"],
+            &["s3api", "head-object", "--bucket", BUCKET, "--key", "cold.bin"],
             &["iam", "list-roles", "--query", "Roles[].RoleName"],
             &["iam", "list-users", "--query", "Users[].UserName"],
         ];
@@ -180,6 +183,8 @@ async fn nothing_is_changed_whichever_way_it_is_asked() {
     for key in ["a.txt", "in/b.txt"] {
         aws(world.server, ["s3", "cp", file.to_str().unwrap(), &format!("s3://{BUCKET}/{key}")]);
     }
+    let cold = ["--key", "cold.bin", "--storage-class", "GLACIER"];
+    aws(world.server, ["s3api", "put-object", "--bucket", BUCKET].into_iter().chain(cold));
     let begun = aws(world.server, ["s3api", "create-multipart-upload", "--bucket", BUCKET, "--key", "half"]);
     let begun: serde_json::Value = serde_json::from_str(&begun).unwrap();
     // What an owner did before, so that there is something to take back.
@@ -201,6 +206,9 @@ async fn nothing_is_changed_whichever_way_it_is_asked() {
     let half = UnfinishedAt { key: "half".into(), upload: begun["UploadId"].as_str().unwrap().into() };
     let cleaned = unfinished::clean(&world.looking, BUCKET, vec![half], &HashSet::new()).await;
     world.refused("clean_unfinished", &cleaned.fault.unwrap());
+    let cold = FileAt { connection: ConnectionId::from("here"), bucket: BUCKET.into(), key: "cold.bin".into() };
+    let fetched = archive::fetch(&world.looking, &cold, Speed::Usual, 1).await;
+    world.refused("fetch_from_archive", &fetched.unwrap_err());
     removal(&world).await;
     settings::tried(&world, set).await;
     access::tried(&world, let_in).await;

@@ -8,9 +8,9 @@ import type {
   LoginField,
   Place,
   PlacesView,
-  Remedy,
 } from "./lib/backend/contract";
 import { remedies } from "./lib/kit/remedies";
+import type { Fetching } from "./features/archive/state.svelte";
 import { Places } from "./features/browse/places.svelte";
 import { Browse } from "./features/browse/state.svelte";
 import { Tabs } from "./features/browse/tabs.svelte";
@@ -26,6 +26,7 @@ import { BucketForm, regionsWithin } from "./features/settings/create.svelte";
 import { Transfers } from "./features/transfers/state.svelte";
 import { UnfinishedUploads } from "./features/unfinished/state.svelte";
 import { watchWindow } from "./features/browse/drops";
+import { mend } from "./mend";
 
 export class App {
   /** What went wrong outside any one screen; shown until dismissed. */
@@ -42,6 +43,8 @@ export class App {
   /** Everything that can be done is shown, to choose from. */
   palette = $state(false);
   newBucket = $state.raw<BucketForm | null>(null);
+  /** A file that is to come out of its archive. */
+  fetching = $state.raw<Fetching | null>(null);
   readonly asks = new Asks();
   readonly integrations = new Integrations();
   readonly copies = new DatedCopies();
@@ -66,7 +69,7 @@ export class App {
       browse.onSettings = ({ connection, bucket }) => this.openSettings({ connection, bucket });
       return browse;
     });
-    remedies.act = (remedy, connection) => this.#mend(remedy, connection);
+    remedies.act = (remedy, connection) => mend(this, remedy, connection);
     this.tabs.onchange = () => this.#keepTabs();
     this.transfers.onChange = (place, finished) =>
       this.tabs.list.forEach((tab) => tab.touched(place, finished));
@@ -157,18 +160,6 @@ export class App {
       this.form = new LoginForm(this.connections.providers);
       void this.form.change(connection, field, value);
     });
-  }
-
-  /** Carries out what a notice offers. In the form itself the field is there already. */
-  #mend(remedy: Remedy, connection: string | null): void {
-    if (remedy.kind === "refresh") this.browse.refresh();
-    else if (remedy.kind === "change") {
-      if (this.form) this.form.wanted = remedy.field;
-      else if (connection) this.edit(connection, remedy.field, remedy.value);
-    } else if (connection && remedy.kind !== "ask") {
-      const shown = remedy.kind === "empty" ? "remove" : remedy.setting;
-      this.openSettings({ connection, bucket: remedy.bucket }, shown);
-    }
   }
 
   /** The form with its box open, for whatever the person was given. */

@@ -1,6 +1,7 @@
 //! Folders: open, look through, sort, filter, select, and make new ones.
 
 use engine::{
+    archive::{self, Archived, FileAt, Speed},
     fault::Fault,
     folders,
     ids::{ConnectionId, ListingId, MeasureId},
@@ -103,4 +104,12 @@ pub(crate) async fn close_listing(app: &App, listing: ListingId) -> Result<(), F
 pub(crate) async fn make_folder(app: &App, place: Place, name: String) -> Result<(), Fault> {
     let store = app.connections.store(&place.connection).await?;
     folders::make(&store, &place, &name).await
+}
+
+pub(crate) async fn look_into_archive(app: &App, at: FileAt) -> Result<Archived, Fault> {
+    archive::look(&app.connections.store(&at.connection).await?, &at).await
+}
+
+pub(crate) async fn fetch_from_archive(app: &App, at: FileAt, speed: Speed, days: i32) -> Result<Archived, Fault> {
+    archive::fetch(&app.connections.store(&at.connection).await?, &at, speed, days).await
 }

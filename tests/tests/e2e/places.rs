@@ -166,7 +166,7 @@ fn what_lies_below_a_folder_is_found_and_counted() {
 }
 
 /// Types an address and goes there.
-fn follow(app: &App, address: &str) {
+pub(super) fn follow(app: &App, address: &str) {
     app.press(&[CONTROL, "l"]);
     app.see("path-input");
     // The field's text is selected as it opens: the first letter replaces it.

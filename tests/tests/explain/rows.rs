@@ -2,6 +2,7 @@
 
 use super::Condition::{Met, State, Wire};
 use super::conditions::{company, met, nobody, own_certificate, plain, profile, run, signing_in};
+use super::servers::{archived, misspelt};
 use super::{Answer, Fault, Field, Recorded, Row, Setting};
 use engine::fault;
 use store::Source;

@@ -104,7 +104,23 @@ pub(super) fn rows() -> [Row; 13] {
             ],
         ),
         // IAM does not take the policy.
-        row(27, vec![(Wire(Iam, sts("MalformedPolicyDocument", "Syntax errors in policy.")), "iam_policy", Here)]),
+        row(
+            27,
+            vec![
+                (Wire(Iam, sts("MalformedPolicyDocument", "Syntax errors in policy.")), "iam_policy", Answers),
+                (
+                    Wire(
+                        Iam,
+                        sts(
+                            "MalformedPolicyDocument",
+                            "Invalid principal in policy: \"AWS\":\"arn:aws:iam::1:role/x\"",
+                        ),
+                    ),
+                    "iam_policy",
+                    Answers,
+                ),
+            ],
+        ),
         // A limit, a name that is taken, something still attached.
         row(
             28,
@@ -112,7 +128,19 @@ pub(super) fn rows() -> [Row; 13] {
                 (
                     Wire(Iam, Answer::query(409, "LimitExceeded", "Cannot exceed quota for AccessKeysPerUser: 2")),
                     "iam_limit",
-                    Here,
+                    Ask,
+                ),
+                (
+                    Wire(
+                        Iam,
+                        Answer::query(
+                            409,
+                            "LimitExceeded",
+                            "Maximum policy size of 2048 bytes exceeded for user bucketwise",
+                        ),
+                    ),
+                    "iam_limit",
+                    Ask,
                 ),
                 (
                     Wire(
@@ -120,9 +148,9 @@ pub(super) fn rows() -> [Row; 13] {
                         Answer::query(409, "DeleteConflict", "Cannot delete entity, must detach all policies first."),
                     ),
                     "iam_in_use",
-                    Here,
+                    Ask,
                 ),
-                (Met(|| fault::integration_taken("role", "bucketwise")), "iam_taken", Here),
+                (Met(|| fault::integration_taken("role", "bucketwise")), "iam_taken", Answers),
             ],
         ),
         // This login may not manage access.

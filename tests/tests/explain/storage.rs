@@ -7,14 +7,21 @@ use super::*;
 pub(super) fn rows() -> [Row; 21] {
     [
         // No such bucket.
-        row(30, vec![(Wire(List, code(404, "NoSuchBucket")), "no_such_bucket", Change(Field::Bucket))]),
+        row(
+            30,
+            vec![
+                (Wire(List, code(404, "NoSuchBucket")), "no_such_bucket", Change(Field::Bucket)),
+                (Met(|| misspelt("explain-reports-2052")), "no_such_bucket", Open("explain-reports-2025")),
+                (Met(|| misspelt("something-else")), "no_such_bucket", Change(Field::Bucket)),
+            ],
+        ),
         // What was there is gone.
         row(
             31,
             vec![
                 (Wire(Get, code(404, "NoSuchKey")), "no_such_key", Refresh),
                 (Wire(Get, code(404, "NoSuchVersion")), "no_such_key", Refresh),
-                (Wire(Put, code(404, "NoSuchUpload")), "no_such_upload", Here),
+                (Wire(Put, code(404, "NoSuchUpload")), "no_such_upload", Retry),
             ],
         ),
         // Another region. That it is followed by itself: the store's tests and `flows_connect`.
@@ -44,7 +51,8 @@ pub(super) fn rows() -> [Row; 21] {
             35,
             vec![
                 (Wire(MakeBucket, code(409, "BucketAlreadyExists")), "bucket_exists", Here),
-                (Wire(MakeBucket, code(409, "BucketAlreadyOwnedByYou")), "bucket_yours", Refresh),
+                (Wire(MakeBucket, code(409, "BucketAlreadyOwnedByYou")), "bucket_yours", Open("bucket")),
+                (Met(|| fault::bucket_taken("bucket")), "bucket_exists", Open("bucket")),
                 (Wire(MakeBucket, code(409, "OperationAborted")), "slow_down", Retry),
             ],
         ),
@@ -52,7 +60,10 @@ pub(super) fn rows() -> [Row; 21] {
         row(
             36,
             vec![
+                // The form of a new bucket is open at the name.
                 (Wire(MakeBucket, code(400, "InvalidBucketName")), "bad_bucket_name", Here),
+                (Wire(List, code(400, "InvalidBucketName")), "bad_bucket_name", Change(Field::Bucket)),
+                (Met(|| misspelt("My reports")), "bad_bucket_name", Open("my-reports")),
                 (Wire(DropBucket, code(409, "BucketNotEmpty")), "bucket_not_empty", Empty),
             ],
         ),
@@ -114,7 +125,7 @@ pub(super) fn rows() -> [Row; 21] {
         row(
             39,
             vec![
-                (Wire(PutCors, code(400, "MalformedXML")), "text_refused", Here),
+                (Wire(PutCors, code(400, "MalformedXML")), "text_refused", Look(Setting::Cors)),
                 (
                     Wire(
                         PutCors,
@@ -125,17 +136,35 @@ pub(super) fn rows() -> [Row; 21] {
                         ),
                     ),
                     "text_refused",
-                    Here,
+                    Look(Setting::Cors),
                 ),
                 (
                     Wire(PutPolicy, Answer::s3(400, "MalformedPolicy", "Invalid principal in policy")),
                     "text_refused",
-                    Here,
+                    Look(Setting::Policy),
                 ),
             ],
         ),
         // In an archive.
-        row(40, vec![(Wire(Get, code(403, "InvalidObjectState")), "archived", Ask)]),
+        row(
+            40,
+            vec![
+                (Wire(Get, code(403, "InvalidObjectState")), "archived", Fetch),
+                (Met(archived), "archived", Fetch),
+                (
+                    Wire(
+                        Restore,
+                        Answer::s3(
+                            503,
+                            "GlacierExpeditedRetrievalNotAvailable",
+                            "Expedited retrievals are currently not available",
+                        ),
+                    ),
+                    "fetch_busy",
+                    Here,
+                ),
+            ],
+        ),
         // The encryption key is of no use.
         row(
             41,
@@ -173,7 +202,7 @@ pub(super) fn rows() -> [Row; 21] {
         row(
             43,
             vec![
-                (Wire(Put, code(400, "EntityTooLarge")), "too_large", Here),
+                (Wire(Put, code(400, "EntityTooLarge")), "too_large", Ask),
                 (Wire(Put, code(400, "EntityTooSmall")), "parts_refused", Retry),
                 (Wire(Put, code(400, "InvalidPart")), "parts_refused", Retry),
                 (Wire(Put, code(400, "InvalidPartOrder")), "parts_refused", Retry),
@@ -193,8 +222,10 @@ pub(super) fn rows() -> [Row; 21] {
         row(
             45,
             vec![
-                (Wire(Get, code(405, "MethodNotAllowed")), "not_supported", Here),
-                (Wire(Put, code(501, "NotImplemented")), "not_supported", Here),
+                (Wire(Get, code(405, "MethodNotAllowed")), "no_such_key", Refresh),
+                (Wire(Head, code(405, "MethodNotAllowed")), "no_such_key", Refresh),
+                (Wire(Delete, code(405, "MethodNotAllowed")), "not_supported", Ask),
+                (Wire(Put, code(501, "NotImplemented")), "not_supported", Ask),
                 (
                     Wire(
                         Delete,

@@ -6,6 +6,7 @@
 
 pub use store::{Secret, Store};
 
+pub mod archive;
 pub mod backups;
 pub mod connections;
 pub mod deletions;
@@ -17,6 +18,7 @@ pub mod integrations;
 mod kept;
 pub mod listing;
 pub mod mounts;
+pub mod near;
 pub mod picks;
 pub mod places;
 pub mod reach;

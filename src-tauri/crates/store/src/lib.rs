@@ -21,6 +21,7 @@
 
 mod about;
 mod access_list;
+mod archive;
 mod body;
 mod bucket;
 mod checksum;
@@ -72,6 +73,7 @@ mod wire;
 
 pub use about::About;
 pub use access_list::{Listed, May, Whom};
+pub use archive::{Archive, Haste};
 pub use bucket::{Bucket, Making};
 pub use checksum::{Algorithm, Checksum, Hasher};
 pub use client::{Access, Store};

@@ -26,6 +26,8 @@ export class OneIntegration {
   view = $state.raw<IntegrationView | null>(null);
   /** The questions are shown rather than what was made. */
   asking = $state(true);
+  /** The person was sent back to the answers. */
+  wanted = $state(false);
   work = $state<Work>(null);
   steps = $state.raw<IntegrationStep[]>([]);
   checks = $state.raw<IntegrationCheck[]>([]);
@@ -229,6 +231,14 @@ export class OneIntegration {
       this.steps = [];
       this.asking = true;
     });
+  }
+
+  /** From something that the answers brought about back to them; the keyboard goes along. */
+  async backToAnswers(): Promise<void> {
+    if (!this.asking) await this.askAgain();
+    this.steps = [];
+    this.fault = null;
+    this.wanted = this.asking;
   }
 
   async copySecret(): Promise<void> {

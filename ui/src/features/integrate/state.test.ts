@@ -92,6 +92,18 @@ describe("integrations", () => {
     expect(all.one?.asking).toBe(true);
   });
 
+  it("go back to their answers where those brought a refusal about", async () => {
+    const { one } = await answered();
+    await one.backToAnswers();
+    expect([one.asking, one.wanted]).toEqual([true, true]);
+    await one.apply();
+    one.wanted = false;
+    expect(one.asking).toBe(false);
+    await one.backToAnswers();
+    expect([one.asking, one.wanted, one.steps]).toEqual([true, true, []]);
+    expect(one.filled.answers["external_id"], "what was answered stays").toBe("c0ffee00");
+  });
+
   it("are let into other buckets as well, each once, and one always stays", async () => {
     const { one } = await answered();
     one.addBucket("acme-archive");

@@ -12,6 +12,7 @@ const base: GroupView = {
     planned: true,
     to: null,
     from: null,
+    connection: null,
   },
   ...{
     files: 128,

@@ -29,6 +29,27 @@ theirs: SettingValue | null,
 changes: Array<SettingChange>, };
 
 /**
+ * How a file stands that may be in an archive.
+ */
+export type Archived = { "kind": "asleep", 
+/**
+ * The ways to have it fetched.
+ */
+ways: Array<FetchWay>, 
+/**
+ * A copy is fetched, which stays for some days; else the file itself moves out of the archive.
+ */
+for_days: boolean, 
+/**
+ * Size in bytes.
+ */
+size: number, } | { "kind": "coming" } | { "kind": "awake", 
+/**
+ * Until then, in milliseconds since 1970; null where it stays.
+ */
+until: number | null, };
+
+/**
  * What the person answered. Secrets cross from page to Rust in here and never come back.
  */
 export type AskAnswer = { "kind": "code", 
@@ -622,6 +643,40 @@ refusal?: Refusal,
 remedy?: Remedy, };
 
 /**
+ * One way to have a file fetched, in words.
+ */
+export type FetchWay = { 
+/**
+ * How fast.
+ */
+speed: Speed, 
+/**
+ * When it can be read.
+ */
+when: string, 
+/**
+ * What it costs.
+ */
+cost: string, };
+
+/**
+ * A file of a connection.
+ */
+export type FileAt = { 
+/**
+ * Whose login.
+ */
+connection: ConnectionId, 
+/**
+ * Its bucket.
+ */
+bucket: string, 
+/**
+ * Its whole key.
+ */
+key: string, };
+
+/**
  * The fields of the form that a text fills. No secret has a field here.
  */
 export type Fill = { provider: string, endpoint: string, region: string, method: SignInMethod, access_key: string, profile: string, start_url: string, sso_region: string, account: string, account_role: string, role_arn: string, external_id: string, session_name: string, session_minutes: string, mfa_serial: string, bucket: string, prefix: string, path_style: boolean | null, read_only: boolean, requester_pays: boolean, proxy: string, trust: string, };
@@ -682,7 +737,11 @@ export type GroupState = "planning" | "asking" | "waiting" | "running" | "done" 
  * Of the files done, `files_verified` were held against a checksum or an ETag of the server's, and `files_by_size` against their size alone.
  * `shown` has up to 6 jobs: running first, then failed. `to` is the place that changes, null for a download; `from` the one that a move leaves, else null. `first`: a person wants it before the others; `files_renamed` were saved under another name. `note`: what was left out and why, in words, or empty.
  */
-export type GroupView = { id: GroupId, kind: TransferKind, title: string, state: GroupState, waits_for: Wait | null, planned: boolean, files: number, files_done: number, files_failed: number, files_skipped: number, files_verified: number, files_by_size: number, bytes: number, bytes_done: number, bytes_per_second: number, seconds_left: number | null, conflicts: number, conflict_names: Array<string>, files_renamed: number, first: boolean, shown: Array<JobView>, to: Place | null, from: Place | null, note: string, fault: Fault | null, };
+export type GroupView = { id: GroupId, kind: TransferKind, title: string, state: GroupState, waits_for: Wait | null, planned: boolean, files: number, files_done: number, files_failed: number, files_skipped: number, files_verified: number, files_by_size: number, bytes: number, bytes_done: number, bytes_per_second: number, seconds_left: number | null, conflicts: number, conflict_names: Array<string>, files_renamed: number, first: boolean, shown: Array<JobView>, to: Place | null, from: Place | null, 
+/**
+ * Whose login it reads with, where what was asked is kept.
+ */
+connection: ConnectionId | null, note: string, fault: Fault | null, };
 
 /**
  * A login that a text describes. Its secrets stay in Rust under `id`.
@@ -2328,11 +2387,23 @@ bucket: string,
 /**
  * Its setting.
  */
-setting: SettingKind, } | { "kind": "empty", 
+setting: SettingKind, } | { "kind": "open", 
 /**
  * The bucket.
  */
-bucket: string, } | { "kind": "refresh" };
+bucket: string, } | { "kind": "empty", 
+/**
+ * The bucket.
+ */
+bucket: string, } | { "kind": "fetch", 
+/**
+ * The bucket.
+ */
+bucket: string, 
+/**
+ * The file.
+ */
+key: string, } | { "kind": "answers" } | { "kind": "refresh" };
 
 /**
  * What taking back would do.
@@ -2645,6 +2716,11 @@ descending: boolean, };
 export type SortBy = "name" | "size" | "modified" | "type" | "class";
 
 /**
+ * How fast a file comes out of its archive.
+ */
+export type Speed = "fast" | "usual" | "slow";
+
+/**
  * What the first screen needs.
  */
 export type Start = { version: string, providers: Array<ProviderView>, connections: Array<ConnectionView>, notice: Fault | null, };
@@ -2892,6 +2968,10 @@ export interface Commands {
   close_listing: { args: { listing: ListingId }; result: null };
   /** Makes an empty folder. */
   make_folder: { args: { place: Place; name: string }; result: null };
+  /** Whether a file is in an archive, and how soon it can be had. */
+  look_into_archive: { args: { at: FileAt }; result: Archived };
+  /** Asks for a file out of its archive, to be read for so many days; answers how it stands then. */
+  fetch_from_archive: { args: { at: FileAt; speed: Speed; days: number }; result: Archived };
   /** Favourites, places of late, the tabs that were open, and how lists are shown. */
   read_places: { args: Record<string, never>; result: PlacesView };
   /** Keeps the open tabs; where the one in front leads becomes the latest place. Answers the places of late. */

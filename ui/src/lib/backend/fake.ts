@@ -4,11 +4,13 @@
  */
 import type { CommandName, Host, Stream } from "./backend";
 import type {
+  Archived,
   AskAnswer,
   AskView,
   ChooseKind,
   Commands,
   ConnectionView,
+  Fault,
   Granted,
   Keychain,
   LastRead,
@@ -19,7 +21,7 @@ import type {
   TransferWork,
   WindowEvent,
 } from "./contract";
-import { beyond, type Handlers } from "./fake/beyond";
+import { archived, beyond, type Handlers } from "./fake/beyond";
 import { realClock, type Clock } from "./fake/clock";
 import { folderExists, gone, refuse } from "./fake/faults";
 import { exportOf, fillOf, importOf } from "./fake/imports";
@@ -65,6 +67,7 @@ export class Fake implements Host {
   readonly integrations = new FakeIntegrations();
   readonly backups = new FakeBackups();
   readonly mounts = new FakeMounts();
+  archive: Archived | Fault = archived;
   readonly calls: CommandName[] = [];
   events: Stream<WindowEvent> | null = null;
   asks: Stream<AskView[]> | null = null;

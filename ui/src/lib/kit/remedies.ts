@@ -15,8 +15,11 @@ const secrets: LoginField[] = ["access_key", "secret_key", "session_token"];
 export function remedyLabel({ remedy }: Fault, connection: string | null): string | null {
   if (!remedy || remedy.kind === "ask") return null;
   if (remedy.kind === "refresh") return "Refresh";
+  if (remedy.kind === "answers") return "Change the answers";
   if (connection === null) return null;
   if (remedy.kind === "empty") return "Count what is inside";
+  if (remedy.kind === "open") return `Open “${remedy.bucket}”`;
+  if (remedy.kind === "fetch") return "Fetch it from the archive…";
   if (remedy.kind === "look") return "Open the bucket’s settings";
   if (remedy.field === "region" && remedy.value) return `Use ${remedy.value}`;
   if (remedy.field === "prefix") return "Fill in a start folder";

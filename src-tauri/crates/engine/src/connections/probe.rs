@@ -9,8 +9,9 @@ use ts_rs::TS;
 
 use super::check::Checked;
 use crate::{
-    fault::{self, Fault},
+    fault::{self, Fault, Remedy},
     finding::{LoginField, Repair, RepairChange},
+    near,
 };
 
 /// S3 refuses requests whose time is further off than this (RequestTimeTooSkewed).
@@ -161,10 +162,15 @@ pub(crate) async fn probe(
                 Err(error) => {
                     let about_bucket =
                         matches!(error.kind, Kind::NoSuchBucket | Kind::WrongRegion | Kind::BadBucketName);
-                    if about_bucket {
-                        steps.pass(Signature, "The server accepts this login.");
+                    if !about_bucket {
+                        steps.fail(Signature, &error);
+                        return None;
                     }
-                    steps.fail(if about_bucket { Buckets } else { Signature }, &error);
+                    steps.pass(Signature, "The server accepts this login.");
+                    let fault = near::told(&store, &error).await;
+                    let mut repairs = steps.repairs(&error);
+                    repairs.extend(instead(&fault));
+                    steps.failed(Buckets, fault, repairs);
                     return None;
                 }
             }
@@ -283,6 +289,13 @@ impl Steps<'_> {
             _ => Vec::new(),
         }
     }
+}
+
+/// Another bucket, where the words name one.
+fn instead(fault: &Fault) -> Option<Repair> {
+    let Some(Remedy::Open { bucket }) = fault.remedy.as_deref() else { return None };
+    let change = RepairChange::Set { field: LoginField::Bucket, value: bucket.clone() };
+    Some(Repair { label: format!("Use {bucket}"), change })
 }
 
 fn charges(payer: Option<Payer>) -> bool {

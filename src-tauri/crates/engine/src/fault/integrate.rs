@@ -2,7 +2,7 @@
 
 use store::{StoreError, StoreErrorKind as Kind};
 
-use super::{Fault, from_store};
+use super::{Fault, Remedy, from_store};
 
 const KEPT: &str = "What was made so far is written down: go on from there, or take it back.";
 
@@ -10,24 +10,34 @@ const KEPT: &str = "What was made so far is written down: go on from there, or t
 #[must_use]
 pub fn from_iam(error: &StoreError) -> Fault {
     let general = from_store(error);
-    let (code, title, what, next) = match (error.kind, error.code.as_deref().unwrap_or_default()) {
+    let (code, title, what, next, remedy) = match (error.kind, error.code.as_deref().unwrap_or_default()) {
         (Kind::NotPermitted, _) if error.bucket.is_none() => (
             "iam_refused",
             "This login may not manage access",
             format!("{} was refused. {KEPT}", error.operation),
             "Hand the prepared folder to whoever manages access, or connect with a login that may.",
+            general.remedy.map(|remedy| *remedy),
         ),
         (_, "LimitExceeded") => (
             "iam_limit",
             "The account has reached a limit",
-            format!("AWS takes no more of this kind: of keys a user has two at most. {KEPT}"),
-            "Remove what is no longer used, then go on.",
+            format!("{} {KEPT}", limit(error.message.as_deref().unwrap_or_default())),
+            "Remove what is no longer used, then go on; or send the text to whoever manages access.",
+            Some(Remedy::tell(
+                error,
+                "The account has reached a limit. Can you remove what is no longer used, or have the limit raised?",
+            )),
         ),
+        // A user or role is known everywhere only some seconds after it was made.
+        // <https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot.html#troubleshoot_general_eventual-consistency>
         (_, "MalformedPolicyDocument" | "MalformedPolicy") => (
             "iam_policy",
             "The storage did not take the policy",
-            format!("It names somebody who does not exist, or something this storage does not know. {KEPT}"),
+            format!(
+                "It names somebody who does not exist or was made only just now, or something this storage does not know. {KEPT}"
+            ),
             "Compare who comes from outside with what the product shows, then go on.",
+            Some(Remedy::Answers),
         ),
         // Answers of KMS about the key of a bucket (KMS API reference, CreateGrant).
         (_, "NotFoundException" | "DisabledException" | "KMSInvalidStateException") => (
@@ -40,18 +50,44 @@ pub fn from_iam(error: &StoreError) -> Fault {
             "iam_in_use",
             "Something else hangs on it",
             "A policy or key that Bucketwise did not make is attached. It was left as it is.".to_owned(),
-            "Detach it in the AWS console, then remove again.",
+            "Detach it in the AWS console, or send the text to whoever can; then remove again.",
+            Some(Remedy::tell(
+                error,
+                "Something is attached to it that I did not make: policies, keys or groups. Can you detach it, if nothing needs it?",
+            )),
         ),
         (Kind::NotSupported | Kind::NotS3, _) if error.bucket.is_none() => (
             "iam_missing",
             "This storage has no users and roles to manage",
             "Whoever runs it makes keys in another place. Nothing was changed by this step.".to_owned(),
             "Hand the prepared folder to whoever runs the storage.",
+            None,
         ),
         _ => return general,
     };
-    let told = Fault::new(code, title, what, next).details(general.details).refusal(general.refusal);
-    Fault { remedy: general.remedy, ..told }
+    Fault::new(code, title, what, next).details(general.details).refusal(general.refusal).remedy(remedy)
+}
+
+/// Which limit was reached, by the words of IAM: "Cannot exceed quota for AccessKeysPerUser: 2", "Maximum policy size of
+/// 2048 bytes exceeded for user ann". <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html>
+fn limit(said: &str) -> String {
+    let number = |text: &str| text.chars().take_while(char::is_ascii_digit).collect::<String>();
+    if let Some((_, rest)) = said.split_once("policy size of ") {
+        return format!("The policies of a user, role or group have {} characters at most.", number(rest));
+    }
+    let quota = said.split_once("quota for ").and_then(|(_, rest)| rest.split_once(": "));
+    let (name, most) = quota.map_or(("", String::new()), |(name, most)| (name, number(most)));
+    let (whose, things) = match name {
+        "AccessKeysPerUser" => ("A user", "access keys"),
+        "VersionsPerPolicy" => ("A policy", "versions"),
+        "PoliciesPerUser" | "AttachedPoliciesPerUser" => ("A user", "attached policies"),
+        "PoliciesPerRole" | "AttachedPoliciesPerRole" => ("A role", "attached policies"),
+        "UsersPerAccount" => ("An account", "users"),
+        "RolesPerAccount" => ("An account", "roles"),
+        "PoliciesPerAccount" => ("An account", "policies"),
+        _ => return "AWS takes no more of this kind.".to_owned(),
+    };
+    format!("{whose} has {most} {things} at most.")
 }
 
 /// A name that is wanted belongs to somebody else's user, role or policy.
@@ -63,6 +99,7 @@ pub fn integration_taken(what: &str, name: &str) -> Fault {
         format!("“{name}” was made for something else, so it is left as it is."),
         "Choose another name in the answers.",
     )
+    .remedy(Remedy::Answers)
 }
 
 /// Somebody changed something since it was looked at.

@@ -92,3 +92,14 @@ pub(crate) fn places_unwritable(file: &str, why: &str) -> Fault {
     .details(why)
     .retry(true)
 }
+
+/// A fetched copy cannot be kept for so long, or for no time at all.
+#[must_use]
+pub(crate) fn days_unfit(most: i32) -> Fault {
+    Fault::new(
+        "days_unfit",
+        "The number of days does not fit",
+        "The file was not asked for.".to_owned(),
+        format!("Type a whole number from 1 to {most}."),
+    )
+}

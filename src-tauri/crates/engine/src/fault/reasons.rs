@@ -6,10 +6,13 @@ use store::{StoreError, StoreErrorKind as Kind};
 use super::{
     Fault,
     refusal::{self, reason},
-    remedy::Remedy,
+    remedy::{Remedy, of},
     storage::place,
 };
-use crate::{finding::LoginField, settings::SettingKind};
+use crate::{
+    finding::LoginField,
+    settings::{SettingKind, create::check_name},
+};
 
 /// The words for a reason that was told; None where the kind of failure says all there is.
 pub(super) fn explained(error: &StoreError) -> Option<Fault> {
@@ -17,6 +20,8 @@ pub(super) fn explained(error: &StoreError) -> Option<Fault> {
     let code = error.code.as_deref().unwrap_or_default();
     of_code(error, code, &said).or_else(|| match error.kind {
         Kind::NotPermitted => not_permitted(error, &said),
+        Kind::NotSupported => deleted_mark(error),
+        Kind::BadBucketName => bad_name(error),
         _ => None,
     })
 }
@@ -50,9 +55,9 @@ fn of_code(error: &StoreError, code: &str, said: &str) -> Option<Fault> {
             "bucket_yours",
             "You have that bucket already",
             format!("{place} is there, and it is yours. Nothing was made or changed."),
-            "Open it from the list of buckets.",
+            "Open it, or choose another name.",
         )
-        .remedy(Remedy::Refresh),
+        .remedy(error.bucket.clone().map(|bucket| Remedy::Open { bucket })),
         "MalformedPolicy" | "MalformedPolicyDocument" | "MalformedXML" => text_refused(error),
         "InvalidRequest" if said.contains("cors") => text_refused(error),
         "InvalidRequest" | "InvalidArgument"
@@ -80,6 +85,12 @@ fn of_code(error: &StoreError, code: &str, said: &str) -> Option<Fault> {
             "Try again; the file is then sent anew.",
         )
         .retry(true),
+        "GlacierExpeditedRetrievalNotAvailable" => Fault::new(
+            "fetch_busy",
+            "The fast way is taken at the moment",
+            format!("Too many ask for it just now. {place} stays in its archive, and nothing was charged."),
+            "Choose a slower way, or try again later.",
+        ),
         "PackedPolicyTooLarge" => Fault::new(
             "policy_too_long",
             "The policy is too long to be tried out",
@@ -226,11 +237,46 @@ fn too_old() -> Fault {
     .retry(true)
 }
 
+/// Looking at a file is something that every storage does: a 405 to it means that the newest version is the mark of a
+/// deletion. <https://docs.aws.amazon.com/AmazonS3/latest/userguide/DeleteMarker.html>
+fn deleted_mark(error: &StoreError) -> Option<Fault> {
+    let looks = matches!(error.operation, "GetObject" | "HeadObject");
+    let told = looks && error.status == Some(405);
+    told.then(|| {
+        Fault::new(
+            "no_such_key",
+            "The file was deleted",
+            format!("What is kept of {} under that name is the mark that it was deleted. Older versions of it may still be there.", place(error)),
+            "Refresh the folder.",
+        )
+        .remedy(Remedy::Refresh)
+    })
+}
+
+/// Which rule for names of buckets is broken, and the name that may have been meant.
+fn bad_name(error: &StoreError) -> Option<Fault> {
+    let looked = check_name(error.bucket.as_deref()?);
+    if looked.stop.is_empty() {
+        return None;
+    }
+    let (next, remedy) = match looked.instead {
+        instead if !instead.is_empty() && error.operation != "CreateBucket" => {
+            (format!("Did you mean “{instead}”?"), Some(Remedy::Open { bucket: instead }))
+        }
+        _ => ("Check the name.".to_owned(), of(error)),
+    };
+    let what = format!("{} does not lead to a bucket. {}", place(error), looked.stop);
+    Some(Fault::new("bad_bucket_name", "That cannot be a bucket’s name", what, next).remedy(remedy))
+}
+
 fn text_refused(error: &StoreError) -> Fault {
-    let what = match error.operation {
-        "PutBucketCors" => "The rules for websites have something",
-        "PutBucketPolicy" => "The policy names somebody who does not exist, or has something",
-        _ => "The setting has something",
+    let (what, setting) = match error.operation {
+        "PutBucketCors" => ("The rules for websites have something", Some(SettingKind::Cors)),
+        "PutBucketPolicy" => {
+            ("The policy names somebody who does not exist, or has something", Some(SettingKind::Policy))
+        }
+        "PutBucketLifecycleConfiguration" => ("The rules about old files have something", Some(SettingKind::Lifecycle)),
+        _ => ("The setting has something", None),
     };
     Fault::new(
         "text_refused",
@@ -238,6 +284,7 @@ fn text_refused(error: &StoreError) -> Fault {
         format!("{what} that this storage does not understand. Nothing was changed."),
         "What is known to be wrong is marked in the form; the details have the storage’s own words.",
     )
+    .remedy(setting.and_then(|setting| look(error, setting)))
 }
 
 fn look(error: &StoreError, setting: SettingKind) -> Option<Remedy> {

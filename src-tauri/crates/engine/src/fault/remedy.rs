@@ -5,7 +5,7 @@ use serde::Serialize;
 use store::{SignInProblem as Problem, StoreError, StoreErrorKind as Kind};
 use ts_rs::TS;
 
-use super::{Fault, refusal};
+use super::{Fault, refusal, storage::place};
 use crate::{finding::LoginField, settings::SettingKind};
 
 /// What the window does when its button is pressed.
@@ -31,11 +31,25 @@ pub enum Remedy {
         /// Its setting.
         setting: SettingKind,
     },
+    /// Opens this bucket instead.
+    Open {
+        /// The bucket.
+        bucket: String,
+    },
     /// Opens the screen on which the bucket is emptied and deleted, with what is in it counted.
     Empty {
         /// The bucket.
         bucket: String,
     },
+    /// Shows how soon a file can be had from its archive, and asks for it.
+    Fetch {
+        /// The bucket.
+        bucket: String,
+        /// The file.
+        key: String,
+    },
+    /// Goes back to the answers that an integration was planned from.
+    Answers,
     /// Reads the folder again.
     Refresh,
 }
@@ -46,6 +60,20 @@ impl Remedy {
         let ask = refusal::of(error).ask;
         let id = error.request_id.as_ref().map(|id| format!("\nRequest id: {id}\n")).unwrap_or_default();
         Self::Ask { text: format!("{ask}{id}") }
+    }
+
+    /// What was answered, for whoever can do something about it, and what is asked of them.
+    pub(super) fn tell(error: &StoreError, wish: &str) -> Self {
+        let facts = [
+            error.code.as_ref().map(|code| format!("Code: {code}")),
+            error.status.map(|status| format!("Status: {status}")),
+            error.message.as_ref().map(|said| format!("The storage said: “{said}”")),
+            error.request_id.as_ref().map(|id| format!("Request id: {id}")),
+        ];
+        let facts = facts.into_iter().flatten().collect::<Vec<_>>().join("\n");
+        Self::Ask {
+            text: format!("{} did not go through for {}.\n\n{wish}\n\n{facts}\n", error.operation, place(error)),
+        }
     }
 
     pub(super) fn change(field: LoginField) -> Self {
@@ -60,6 +88,18 @@ impl Fault {
         self.remedy = remedy.into().map(Box::new);
         self
     }
+
+    /// Asks whether one of these buckets was meant, and offers the nearest, which comes first.
+    #[must_use]
+    pub(crate) fn meant(mut self, names: &[String]) -> Self {
+        let Some((nearest, others)) = names.split_first() else { return self };
+        let mut named = format!("“{nearest}”");
+        for (nth, other) in others.iter().enumerate() {
+            named += &format!("{} “{other}”", if nth + 1 == others.len() { " or" } else { "," });
+        }
+        self.next = format!("Did you mean {named}?").replace(super::unruly, "\u{fffd}");
+        self.remedy(Remedy::Open { bucket: nearest.clone() })
+    }
 }
 
 /// The remedy of a kind of failure, where its reason is not told apart further.
@@ -73,10 +113,15 @@ pub(super) fn of(error: &StoreError) -> Option<Remedy> {
         Kind::TokenExpired | Kind::TokenUnknown => Remedy::change(Field::SessionToken),
         Kind::WrongRegion => Remedy::Change { field: Field::Region, value: error.region.clone() },
         Kind::NoSuchBucket => Remedy::change(Field::Bucket),
+        // In the form of a new bucket the name's field is there already.
+        Kind::BadBucketName if error.operation != "CreateBucket" => Remedy::change(Field::Bucket),
         Kind::ReadOnly => Remedy::change(Field::ReadOnly),
         Kind::BucketNotEmpty => Remedy::Empty { bucket: error.bucket.clone()? },
         Kind::NoSuchKey | Kind::PreconditionFailed | Kind::BadRange => Remedy::Refresh,
-        Kind::NotPermitted | Kind::Archived => Remedy::ask(error),
+        Kind::Archived => Remedy::Fetch { bucket: error.bucket.clone()?, key: error.key.clone()? },
+        Kind::NotPermitted => Remedy::ask(error),
+        Kind::TooLarge => Remedy::tell(error, "Which size does this storage take at most, and can I be given more?"),
+        Kind::NotSupported => Remedy::tell(error, "Does this storage offer that, and can it be switched on?"),
         _ => return None,
     })
 }

@@ -2,7 +2,7 @@
 
 use store::{StoreError, StoreErrorKind as Kind};
 
-use super::{Fault, from_store, refusal};
+use super::{Fault, Remedy, from_store, refusal};
 
 /// The draft has something that storage would refuse.
 #[must_use]
@@ -99,8 +99,9 @@ pub fn bucket_taken(name: &str) -> Fault {
         "bucket_exists",
         "That bucket is there already",
         format!("“{name}” exists and this login may open it. Nothing was made or changed."),
-        "Open it from the list, or choose another name.",
+        "Open it, or choose another name.",
     )
+    .remedy(Remedy::Open { bucket: name.to_owned() })
 }
 
 /// The server does not answer as S3 does, so nobody can say what deleting a bucket there would remove.

@@ -18,7 +18,7 @@ pub fn from_store(error: &StoreError) -> Fault {
     Fault::new(code, title, what.replace("{place}", &place(error)), next)
         .details(details(error))
         .remedy(super::remedy::of(error))
-        .retry(error.is_temporary() || matches!(error.kind, Kind::ClockSkew | Kind::BadDigest))
+        .retry(error.is_temporary() || matches!(error.kind, Kind::ClockSkew | Kind::BadDigest | Kind::NoSuchUpload))
         .refusal(super::refusal::refusal(error))
 }
 
@@ -144,7 +144,7 @@ fn words(kind: Kind) -> [&'static str; 4] {
             "archived",
             "The file is in an archive",
             "{place} is kept in slow, cheap storage and cannot be read from there directly. Nothing was changed.",
-            "Ask whoever manages this storage to restore it, which can take hours; then try again.",
+            "Have it fetched from the archive, which takes minutes to hours; then try again.",
         ],
         Kind::NoSuchBucket => [
             "no_such_bucket",
@@ -204,7 +204,7 @@ fn words(kind: Kind) -> [&'static str; 4] {
             "not_supported",
             "This storage cannot do that",
             "The server does not offer this function. Nothing was changed.",
-            "Ask your provider whether it can be switched on.",
+            "Send the text to your provider, who knows whether it can be switched on.",
         ],
         Kind::PreconditionFailed => [
             "precondition_failed",
@@ -234,7 +234,7 @@ fn words(kind: Kind) -> [&'static str; 4] {
             "too_large",
             "Too large for this storage",
             "The server refuses files of this size.",
-            "Ask your provider for the largest size it takes, or split the file.",
+            "Send the text to your provider to learn the largest size it takes, or split the file.",
         ],
         Kind::StorageFull => [
             "storage_full",

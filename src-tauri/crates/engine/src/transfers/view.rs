@@ -11,7 +11,11 @@ use super::{
     stage::{Job, Stage},
     terms::{GroupState, JobId, JobState, Proof, TransferKind, Wait},
 };
-use crate::{fault::Fault, ids::GroupId, listing::Place};
+use crate::{
+    fault::Fault,
+    ids::{ConnectionId, GroupId},
+    listing::Place,
+};
 
 /// The most that one tick takes as JSON, in bytes.
 pub const TICK_BYTES: usize = 8 * 1024;
@@ -72,6 +76,8 @@ pub struct GroupView {
     pub shown: Vec<JobView>,
     pub to: Option<Place>,
     pub from: Option<Place>,
+    /// Whose login it reads with, where what was asked is kept.
+    pub connection: Option<ConnectionId>,
     pub note: String,
     pub fault: Option<Fault>,
 }
@@ -165,6 +171,7 @@ fn group_view(group: &Group, shown: usize) -> GroupView {
         shown: at.filter_map(|id| group.job(id).map(|job| job_view(job, id, group, true))).collect(),
         to: group.to.clone(),
         from: group.from.clone(),
+        connection: group.work.as_ref().and_then(|work| work.connections().into_iter().next()),
         note: group.note(),
         fault: group.fault.clone(),
     }

@@ -1,6 +1,7 @@
 /** The commands of what lies beyond files: integrations, dated copies and buckets as folders. */
 import type { CommandName } from "../backend";
-import type { Commands } from "../contract";
+import type { Archived, Commands, Fault } from "../contract";
+import { refuse } from "./faults";
 import type { FakeBackups } from "./backups";
 import type { FakeIntegrations } from "./integrations";
 import type { FakeMounts } from "./mounts";
@@ -9,10 +10,22 @@ export type Handlers = {
   [K in CommandName]: (args: Commands[K]["args"]) => Commands[K]["result"] | Promise<Commands[K]["result"]>;
 };
 
+/** A file as Amazon's deep archive has it. */
+export const archived: Archived = {
+  kind: "asleep",
+  ways: [
+    { speed: "slow", when: "Within 48 hours", cost: "The lowest price." },
+    { speed: "usual", when: "Within 12 hours", cost: "The usual price for each GB." },
+  ],
+  for_days: true,
+  size: 4_200_000_000,
+};
+
 interface Beyond {
   integrations: FakeIntegrations;
   backups: FakeBackups;
   mounts: FakeMounts;
+  archive: Archived | Fault;
 }
 
 export function beyond(world: Beyond) {
@@ -53,5 +66,7 @@ export function beyond(world: Beyond) {
     mount_bucket: (asked) => world.mounts.mount(asked),
     unmount_bucket: (asked) => world.mounts.unmount(asked),
     open_mount: () => null,
+    look_into_archive: () => ("code" in world.archive ? refuse(world.archive) : world.archive),
+    fetch_from_archive: () => ("code" in world.archive ? refuse(world.archive) : { kind: "coming" as const }),
   } satisfies Partial<Handlers>;
 }

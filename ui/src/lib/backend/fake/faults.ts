@@ -98,3 +98,12 @@ export const nothingThere = (key: string): Fault => ({
   details: "",
   retry: false,
 });
+
+export const archiveClosed: Fault = {
+  code: "read_only",
+  title: "This connection is for looking only",
+  what: "It was set up so that nothing can be changed through it. Nothing was sent.",
+  next: "To change files here, add a connection that is not for looking only.",
+  details: "",
+  retry: false,
+};

@@ -264,6 +264,7 @@ function emptyView(id: string, plan: Planned): GroupView {
       planned: false,
       to: plan.to,
       from: plan.from ?? null,
+      connection: (plan.from ?? plan.to)?.connection ?? null,
       note: plan.note,
     },
     ...{

@@ -15,6 +15,7 @@ use crate::{
     fault::{self, Fault},
     ids::ConnectionId,
     listing::view::Place,
+    near,
 };
 
 /// Connections whose server turned out not to list in parts.
@@ -57,7 +58,7 @@ impl Reader {
             match read(self, spans, &mut take).await {
                 End::Complete => return Ok(true),
                 End::Enough => return Ok(false),
-                End::Failed(error) => return Err(fault::from_store(&error)),
+                End::Failed(error) => return Err(near::told(&self.store, &error).await),
                 End::Disorder if lock(spans).is_sequential() => return Err(fault::defect("reading a folder")),
                 End::Disorder => {
                     self.disorderly().insert(self.place.connection.clone());

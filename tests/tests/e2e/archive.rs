@@ -1,0 +1,73 @@
+//! A file that lies in an archive, from the download that fails to the one that goes through.
+
+use super::places::follow;
+use super::*;
+
+#[test]
+fn a_file_in_an_archive_is_asked_for_and_downloaded_once_it_is_there() {
+    let server = Server::shared(Kind::MiniStack);
+    tools::aws(server, ["s3", "mb", "s3://e2e-archive"]);
+    let desktop = Desktop::start(Options::default());
+    let (file, back) = (desktop.home().join("survey.txt"), desktop.home().join("back"));
+    fs::write(&file, "depths\n").unwrap();
+    fs::create_dir(&back).unwrap();
+    let put = ["s3api", "put-object", "--bucket", "e2e-archive", "--key", "survey.txt", "--storage-class", "GLACIER"];
+    tools::aws(server, put.into_iter().chain(["--body", &file.display().to_string()]));
+
+    let app = App::open(&desktop);
+    app.click("door-connect");
+    connect(&app, server, &server.secret_key);
+    app.click("save-connection");
+    app.click("bucket-e2e-archive");
+    app.click(&row("survey.txt"));
+    app.click("download");
+    choose(&desktop, "Download into a folder", &back);
+    app.see("transfers-strip[data-state=failed]");
+    app.click("transfers-toggle");
+    app.see("fault[data-code=archived]");
+    app.click("remedy");
+    app.read("fetch-dialog", "survey.txt");
+    app.fill("fetch-days", "0");
+    app.wait_for("nothing is asked for with no days", "[data-testid=fetch-yes]:disabled");
+    app.fill("fetch-days", "2");
+    app.click("fetch-yes");
+    app.see("fetch-coming");
+    let head = ["s3api", "head-object", "--bucket", "e2e-archive", "--key", "survey.txt", "--query", "Restore"];
+    assert!(tools::aws(server, head).contains("ongoing-request"), "the storage was asked");
+    // This server takes two seconds for what takes Amazon hours.
+    wait_until("it is there", Duration::from_secs(30), || {
+        if app.has("fetch-look") {
+            app.click("fetch-look");
+        }
+        app.has("fetch-awake").then_some(())
+    });
+    app.click("fetch-close");
+    app.see_gone("fetch-dialog");
+    app.click("group-retry");
+    finished(&app);
+    assert_eq!(fs::read_to_string(back.join("survey.txt")).unwrap(), "depths\n");
+}
+
+/// The bucket that was meant is one button away, wherever the wrong name came from.
+#[test]
+fn a_bucket_that_is_gone_is_told_with_the_one_that_is_there() {
+    let server = Server::shared(Kind::MiniStack);
+    tools::aws(server, ["s3", "mb", "s3://e2e-minutes-2026"]);
+    let desktop = Desktop::start(Options::default());
+    let app = App::open(&desktop);
+    app.click("door-connect");
+    connect_form(&app, server, &server.secret_key);
+    app.fill("bucket", "e2e-mintues-2026");
+    app.click("check-connect");
+    app.read("fault[data-code=no_such_bucket]", "Did you mean “e2e-minutes-2026”?");
+    app.click("repair");
+    app.click("check-connect");
+    app.click("save-connection");
+    app.read("blank", "empty");
+
+    // Typed into the path of another bucket of the connection.
+    follow(&app, "s3://e2e-minutes-2025/");
+    app.see("fault[data-code=no_such_bucket]");
+    app.click("remedy");
+    app.read("blank", "empty");
+}
