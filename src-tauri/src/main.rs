@@ -13,6 +13,7 @@ mod drag;
 mod grants;
 mod headless;
 mod logs;
+mod opened;
 mod outside;
 mod sink;
 mod window;
@@ -35,6 +36,7 @@ fn main() -> ExitCode {
             logs::start(&paths.app_log_dir()?);
             let app =
                 App::open(&paths.app_config_dir()?, &paths.app_data_dir()?, &paths.home_dir()?, tauri.handle().clone());
+            opened::open(&app, opened::of_arguments(std::env::args_os().skip(1)));
             tauri.manage(app);
             window::open(tauri)?;
             Ok(())
@@ -42,10 +44,14 @@ fn main() -> ExitCode {
         .build(tauri::generate_context!());
     match built {
         Ok(tauri) => {
-            tauri.run(|tauri, event| {
-                if let tauri::RunEvent::Exit = event {
-                    tauri.state::<App>().close();
+            tauri.run(|tauri, event| match event {
+                tauri::RunEvent::Exit => tauri.state::<App>().close(),
+                #[cfg(target_os = "macos")]
+                tauri::RunEvent::Opened { urls } => {
+                    let paths = urls.iter().filter_map(|url| url.to_file_path().ok()).collect();
+                    opened::open(&tauri.state::<App>(), paths);
                 }
+                _ => {}
             });
             ExitCode::SUCCESS
         }

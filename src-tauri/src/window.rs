@@ -28,6 +28,10 @@ pub(crate) enum WindowEvent {
         y: f64,
         granted: Granted,
     },
+    /// A connection file was opened from outside, by a double click on it.
+    Opened {
+        granted: Granted,
+    },
     /// The person closes the window while transfers run: the page asks, and calls `quit` on a yes.
     CloseAsked,
 }
@@ -36,12 +40,25 @@ pub(crate) enum WindowEvent {
 #[derive(Default)]
 pub(crate) struct Watcher {
     sink: Mutex<Option<Arc<Sink<WindowEvent>>>>,
+    /// What was opened before a page was there to show it.
+    waiting: Mutex<Vec<Granted>>,
     looked_at: AtomicBool,
 }
 
 impl Watcher {
     pub(crate) fn watch(&self, sink: Sink<WindowEvent>) {
         *self.sink.lock().unwrap_or_else(PoisonError::into_inner) = Some(Arc::new(sink));
+        let waiting = std::mem::take(&mut *self.waiting.lock().unwrap_or_else(PoisonError::into_inner));
+        waiting.into_iter().for_each(|granted| self.tell(WindowEvent::Opened { granted }));
+    }
+
+    /// A connection file that the person opened; it waits until there is a page.
+    pub(crate) fn open(&self, granted: Granted) {
+        if self.is_watched() {
+            self.tell(WindowEvent::Opened { granted });
+        } else {
+            self.waiting.lock().unwrap_or_else(PoisonError::into_inner).push(granted);
+        }
     }
 
     /// Whether the window has the keyboard: somebody sees what it says.

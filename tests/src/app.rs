@@ -33,7 +33,12 @@ pub struct App<'a> {
 impl<'a> App<'a> {
     /// Opens the built program.
     pub fn open(desktop: &'a Desktop) -> Self {
-        let app = Self::open_program(desktop, &crate::built("bucketwise"));
+        Self::open_with(desktop, &[])
+    }
+
+    /// Opens the built program with these arguments, as a file manager does.
+    pub fn open_with(desktop: &'a Desktop, args: &[&str]) -> Self {
+        let app = Self::open_program(desktop, &crate::built("bucketwise"), args);
         leaks::record(&app.driver);
         app
     }
@@ -44,7 +49,7 @@ impl<'a> App<'a> {
     }
 
     /// Opens any program with a WebKitGTK window that allows automation.
-    pub fn open_program(desktop: &'a Desktop, program: &Path) -> Self {
+    pub fn open_program(desktop: &'a Desktop, program: &Path, args: &[&str]) -> Self {
         let [port] = free_ports();
         let process = desktop.run("WebKitWebDriver", "WebKitWebDriver", |command| {
             command.args(["--host=127.0.0.1", &format!("--port={port}")]);
@@ -52,7 +57,7 @@ impl<'a> App<'a> {
             command.env("TAURI_AUTOMATION", "true").env("TAURI_WEBVIEW_AUTOMATION", "true");
         });
         process.wait_ready(PATIENCE, || Driver::ready(port)).unwrap_or_else(|e| panic!("{e}"));
-        let driver = Driver::open(port, &program.display().to_string());
+        let driver = Driver::open(port, &program.display().to_string(), args);
         let driver = driver.unwrap_or_else(|e| panic!("{} did not open: {e:?}\n{}", program.display(), process.log()));
         // GTK calls the class of its windows after the program.
         let class = program.file_name().and_then(|name| name.to_str()).expect("a program has a name");

@@ -37,9 +37,9 @@ impl Driver {
     }
 
     /// Has the driver on this port start `binary` and opens a session with its window.
-    pub fn open(port: u16, binary: &str) -> Result<Self, Refused> {
+    pub fn open(port: u16, binary: &str, args: &[&str]) -> Result<Self, Refused> {
         let base = format!("http://127.0.0.1:{port}");
-        let options = json!({ "webkitgtk:browserOptions": { "binary": binary, "args": [] } });
+        let options = json!({ "webkitgtk:browserOptions": { "binary": binary, "args": args } });
         let starting = Self { agent: agent(), session: base.clone() };
         let value = starting.send("POST", "/session", json!({ "capabilities": { "alwaysMatch": options } }))?;
         let id = value["sessionId"].as_str().expect("a session has an id");

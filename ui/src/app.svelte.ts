@@ -132,6 +132,7 @@ export class App {
           undefined,
           taken,
           () => (this.transfers.closing = true),
+          (granted) => this.#freely(() => this.#take(granted)),
         ),
       ]);
     } catch (caught) {
@@ -177,9 +178,14 @@ export class App {
   /** Where no folder is shown, a dropped file is something to sign in with. */
   #dropped(granted: Granted): boolean {
     if (this.screen === "browse" || this.screen === "starting") return false;
+    this.#take(granted);
+    return true;
+  }
+
+  /** Reads a file with a login into the form. */
+  #take(granted: Granted): void {
     this.connect();
     void this.form?.importing.readFile(granted.grant);
-    return true;
   }
 
   /** Who is let in; with a bucket, letting somebody into it. */

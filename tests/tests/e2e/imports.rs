@@ -160,6 +160,39 @@ fn a_saved_connection_is_written_for_other_programs_which_take_it() {
     app.see("save-connection");
 }
 
+/// An administrator's connection file, as mailed: a double click on it starts the program with its path.
+#[test]
+fn a_connection_file_that_is_opened_fills_the_form_and_asks_for_the_secret_alone() {
+    let server = Server::shared(Kind::SeaweedFs);
+    tools::aws(server, ["s3", "mb", "s3://e2e-mailed"]);
+    let desktop = Desktop::start(Options::default());
+    let file = desktop.home().join("Team files (2026).bucketwise");
+    let (endpoint, key) = (&server.endpoint, &server.access_key);
+    let text = format!(
+        r#"{{"bucketwise_connection": 1, "name": "Team files", "provider": "seaweedfs", "endpoint": "{endpoint}", "access_key": "{key}", "bucket": "e2e-mailed"}}"#
+    );
+    fs::write(&file, text).unwrap();
+    let path = file.display().to_string();
+    {
+        // Something that is no connection file is not opened, and neither is one that is gone.
+        let app = App::open_with(&desktop, &["/etc/passwd", "/nowhere/gone.bucketwise"]);
+        app.see("door-practise");
+        assert!(!app.has("import-box"));
+    }
+    {
+        let app = App::open_with(&desktop, &[&path]);
+        app.read("import-card", "the secret key");
+        app.fill("secret-key", &server.secret_key);
+        app.click("check-connect");
+        app.click("save-connection");
+        app.read("blank", "empty");
+    }
+    // With a connection there already, it is a new one that is filled in.
+    let app = App::open_with(&desktop, &[&path]);
+    app.read("import-card", "the secret key");
+    assert!(app.has("sidebar"));
+}
+
 /// What a colleague mails: a login, its place, and words around them.
 fn variables(server: &Server) -> String {
     let (key, secret, endpoint) = (&server.access_key, &server.secret_key, &server.endpoint);

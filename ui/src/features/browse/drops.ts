@@ -10,13 +10,15 @@ export type RowAt = (x: number, y: number) => number | null;
 
 /**
  * `front` is where a drop goes: the tab in front at that moment. `taken`: whether something else on the screen wants
- * what was dropped. `closeAsked`: the window is being closed while transfers run.
+ * what was dropped. `closeAsked`: the window is being closed while transfers run. `opened`: a connection file
+ * was opened from outside.
  */
 export async function watchWindow(
   front: () => Browse,
   rowAt: RowAt = drawnRow,
   taken: (granted: Granted) => boolean = () => false,
   closeAsked: () => void = () => undefined,
+  opened: (granted: Granted) => void = () => undefined,
 ): Promise<void> {
   const events = stream((event: WindowEvent) => {
     const browse = front();
@@ -27,6 +29,8 @@ export async function watchWindow(
         return browse.leaveDrag();
       case "close_asked":
         return closeAsked();
+      case "opened":
+        return opened(event.granted);
       case "dropped":
         if (taken(event.granted)) return;
         browse.hover(rowAt(event.x, event.y));

@@ -2887,7 +2887,7 @@ name: string, };
 /**
  * Files over the window; `x` and `y` are in CSS pixels from the page's corner.
  */
-export type WindowEvent = { "kind": "drag_over", x: number, y: number, } | { "kind": "drag_left" } | { "kind": "dropped", x: number, y: number, granted: Granted, } | { "kind": "close_asked" };
+export type WindowEvent = { "kind": "drag_over", x: number, y: number, } | { "kind": "drag_left" } | { "kind": "dropped", x: number, y: number, granted: Granted, } | { "kind": "opened", granted: Granted, } | { "kind": "close_asked" };
 
 export interface Commands {
   /** Everything the first screen needs. Closes what an earlier page left open. */

@@ -1,0 +1,60 @@
+//! Connection files that are opened by a double click. The system starts the program with their paths, or on macOS tells
+//! it while it runs; opening one is the person's word that it may be read, as dropping it on the window is.
+
+use std::{
+    ffi::OsString,
+    path::{Path, PathBuf},
+};
+
+use crate::app::App;
+
+/// The ending that the bundle registers for this program (`fileAssociations` in `tauri.conf.json`).
+const ENDING: &str = "bucketwise";
+
+/// The connection files among the arguments of a start.
+pub(crate) fn of_arguments(arguments: impl Iterator<Item = OsString>) -> Vec<PathBuf> {
+    arguments.map(PathBuf::from).filter(|path| is_connection_file(path)).collect()
+}
+
+/// Hands the page what was opened.
+pub(crate) fn open(app: &App, paths: Vec<PathBuf>) {
+    for path in paths.into_iter().filter(|path| is_connection_file(path)) {
+        app.window.open(app.grants.grant(vec![path]));
+    }
+}
+
+fn is_connection_file(path: &Path) -> bool {
+    path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case(ENDING)) && path.is_file()
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    /// What is registered with the system, and what is looked for here, is one ending.
+    #[test]
+    fn the_bundle_registers_the_ending() {
+        let config: serde_json::Value = serde_json::from_str(include_str!("../tauri.conf.json")).unwrap();
+        let kind = &config["bundle"]["fileAssociations"][0];
+        assert_eq!(kind["ext"], serde_json::json!([ENDING]));
+        let mime = kind["mimeType"].as_str().unwrap();
+        let told = include_str!("../linux/connection.xml");
+        assert!(told.contains(&format!("type=\"{mime}\"")) && told.contains(&format!("pattern=\"*.{ENDING}\"")));
+        assert!(include_str!("../linux/bucketwise.desktop").contains("\nExec={{exec}} %F\n"), "it is given the paths");
+    }
+
+    #[test]
+    fn files_of_that_ending_are_opened_and_nothing_else() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = |name: &str| folder.path().join(name);
+        for name in ["team.bucketwise", "TEAM.BUCKETWISE", "credentials", "bucketwise"] {
+            std::fs::write(path(name), "{}").unwrap();
+        }
+        std::fs::create_dir(path("folder.bucketwise")).unwrap();
+        let given =
+            ["team.bucketwise", "TEAM.BUCKETWISE", "credentials", "bucketwise", "folder.bucketwise", "gone.bucketwise"];
+        let arguments = given.iter().map(|name| path(name).into_os_string()).chain(["--help".into(), "".into()]);
+        assert_eq!(of_arguments(arguments), [path("team.bucketwise"), path("TEAM.BUCKETWISE")]);
+    }
+}
