@@ -45,6 +45,10 @@ pub fn from_iam(error: &StoreError) -> Fault {
             "The encryption key cannot be used",
             format!("It is gone, switched off or about to be deleted. {KEPT}"),
             "Ask whoever looks after the keys of the account, then go on.",
+            Some(Remedy::tell(
+                error,
+                "The encryption key of this bucket is gone, switched off or about to be deleted. Can you bring it back, or have the bucket use another?",
+            )),
         ),
         (_, "DeleteConflict") => (
             "iam_in_use",
