@@ -16,6 +16,7 @@ fn main() {
 #[cfg(target_os = "linux")]
 mod linux {
     mod copies;
+    mod failures;
     mod integrate;
 
     use std::fs;
@@ -70,6 +71,7 @@ mod linux {
             // `screenshots integrate`: that part alone.
             match std::env::args().nth(1).as_deref() {
                 Some("integrate") => return self.integrate(),
+                Some("failures") => return self.failures(),
                 Some("transfers") => {
                     self.connect();
                     return self.transfer();
@@ -86,6 +88,7 @@ mod linux {
             }
             self.picture("welcome");
             self.sign_in();
+            self.failures();
             self.practise();
             self.connect();
             self.transfer();
