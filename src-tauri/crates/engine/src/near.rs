@@ -27,9 +27,9 @@ async fn meant(store: &Store, error: &StoreError) -> Vec<String> {
 }
 
 fn near(wrong: &str, names: impl Iterator<Item = String>) -> Vec<String> {
-    let wrong = wrong.to_lowercase();
+    let small = wrong.to_lowercase();
     let mut near: Vec<(usize, String)> =
-        names.filter(|name| *name != wrong).filter_map(|name| Some((distance(&wrong, &name)?, name))).collect();
+        names.filter(|name| *name != wrong).filter_map(|name| Some((distance(&small, &name)?, name))).collect();
     near.sort();
     near.truncate(MOST);
     near.into_iter().map(|(_, name)| name).collect()
