@@ -84,6 +84,34 @@ async fn a_paused_upload_goes_on_with_the_parts_that_are_there() {
     rclone_check(server, "paused-up", from.path());
 }
 
+/// A server in trouble says that it has no such upload: the file goes up anew, and what is there after all is ended.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_paused_upload_that_the_server_denies_is_sent_anew_and_ended() {
+    let server = Server::shared(Kind::SeaweedFs);
+    let proxy = Proxy::start(&server.endpoint).await;
+    let world = World::known(server, &proxy.endpoint(), "paused-denied").await;
+    let from = tempfile::tempdir().unwrap();
+    let path = write(from.path(), "large.bin", bytes(40 * MIB, 54));
+    proxy.set(slow());
+    let id = world.upload(&[&path], "", OnConflict::Ask).await;
+    world.when(&id, |group| group.bytes_done > MIB as u64).await;
+    world.transfers.pause(Some(id.clone())).await;
+    world.when(&id, |group| group.waits_for == Some(Wait::Paused)).await;
+    let mut denied = false;
+    proxy.script(move |line| {
+        let lists_parts = line.starts_with("GET") && line.contains("uploadId=");
+        if lists_parts && !std::mem::replace(&mut denied, true) {
+            return Act::Refuse("404 Not Found", "NoSuchUpload");
+        }
+        Act::Pass
+    });
+    proxy.set(Fault::default());
+    world.transfers.resume(Some(id.clone())).await;
+    assert_eq!(world.done(&id).await.files_verified, 1);
+    assert!(world.store.list_uploads("paused-denied", "").await.unwrap().is_empty());
+    rclone_check(server, "paused-denied", from.path());
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_paused_transfer_that_is_cancelled_leaves_nothing() {
     let server = Server::shared(Kind::SeaweedFs);
