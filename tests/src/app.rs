@@ -110,8 +110,12 @@ impl<'a> App<'a> {
         self.click(&format!("{part} option[value=\"{value}\"]"));
     }
 
-    /// Replaces what a field holds.
+    /// Replaces what a field holds. Scrolls to it as a person would: the driver leaves alone what shows by a strip, and
+    /// then cannot reach its middle.
     pub fn fill(&self, part: &str, text: &str) {
+        self.see(part);
+        let scroll = "document.querySelector(arguments[0])?.scrollIntoView({ block: 'nearest' })";
+        self.execute(scroll, &[selector(part).into()]);
         self.on(part, |element| {
             self.driver.clear(element)?;
             self.driver.type_into(element, text)

@@ -82,10 +82,12 @@ async fn a_file_that_changes_meanwhile_is_copied_again_and_one_that_never_rests_
             write("notes ü+%.txt", bytes(5, times.fetch_add(100_000, Ordering::SeqCst)));
         }
     };
-    assert_eq!(code(world.run_watched(8, &always).await), "backup_never_still");
+    let met = code(world.run_watched(8, &always).await);
+    // Which of the two depends on whether a change falls between two copies or into one.
+    assert!(["backup_never_still", "changed_while_copied"].contains(&met), "{met}");
     assert_eq!(world.good().await, ["2026-03-07"]);
     let last = world.backups.list().unwrap().remove(0).last.unwrap();
-    assert_eq!((last.good, last.code.as_str()), (false, "backup_never_still"));
+    assert_eq!((last.good, last.code.as_str()), (false, met));
 }
 
 #[tokio::test(flavor = "multi_thread")]
