@@ -36,7 +36,7 @@ fn main() -> ExitCode {
             logs::start(&paths.app_log_dir()?);
             let app =
                 App::open(&paths.app_config_dir()?, &paths.app_data_dir()?, &paths.home_dir()?, tauri.handle().clone());
-            opened::open(&app, opened::of_arguments(std::env::args_os().skip(1)));
+            opened::open(&app, std::env::args_os().skip(1).map(Into::into));
             tauri.manage(app);
             window::open(tauri)?;
             Ok(())
@@ -48,8 +48,7 @@ fn main() -> ExitCode {
                 tauri::RunEvent::Exit => tauri.state::<App>().close(),
                 #[cfg(target_os = "macos")]
                 tauri::RunEvent::Opened { urls } => {
-                    let paths = urls.iter().filter_map(|url| url.to_file_path().ok()).collect();
-                    opened::open(&tauri.state::<App>(), paths);
+                    opened::open(&tauri.state::<App>(), urls.iter().filter_map(|url| url.to_file_path().ok()));
                 }
                 _ => {}
             });

@@ -1,24 +1,16 @@
 //! Connection files that are opened by a double click. The system starts the program with their paths, or on macOS tells
 //! it while it runs; opening one is the person's word that it may be read, as dropping it on the window is.
 
-use std::{
-    ffi::OsString,
-    path::{Path, PathBuf},
-};
+use std::path::{Path, PathBuf};
 
 use crate::app::App;
 
 /// The ending that the bundle registers for this program (`fileAssociations` in `tauri.conf.json`).
 const ENDING: &str = "bucketwise";
 
-/// The connection files among the arguments of a start.
-pub(crate) fn of_arguments(arguments: impl Iterator<Item = OsString>) -> Vec<PathBuf> {
-    arguments.map(PathBuf::from).filter(|path| is_connection_file(path)).collect()
-}
-
-/// Hands the page what was opened.
-pub(crate) fn open(app: &App, paths: Vec<PathBuf>) {
-    for path in paths.into_iter().filter(|path| is_connection_file(path)) {
+/// Hands the page the connection files among what the program was started with, or told of.
+pub(crate) fn open(app: &App, paths: impl Iterator<Item = PathBuf>) {
+    for path in paths.filter(|path| is_connection_file(path)) {
         app.window.open(app.grants.grant(vec![path]));
     }
 }
@@ -54,7 +46,8 @@ mod tests {
         std::fs::create_dir(path("folder.bucketwise")).unwrap();
         let given =
             ["team.bucketwise", "TEAM.BUCKETWISE", "credentials", "bucketwise", "folder.bucketwise", "gone.bucketwise"];
-        let arguments = given.iter().map(|name| path(name).into_os_string()).chain(["--help".into(), "".into()]);
-        assert_eq!(of_arguments(arguments), [path("team.bucketwise"), path("TEAM.BUCKETWISE")]);
+        let arguments = given.iter().map(|name| path(name)).chain(["--help".into(), "".into()]);
+        let opened: Vec<PathBuf> = arguments.filter(|path| is_connection_file(path)).collect();
+        assert_eq!(opened, [path("team.bucketwise"), path("TEAM.BUCKETWISE")]);
     }
 }

@@ -1,11 +1,9 @@
 //! Letting somebody in, dated copies and a bucket as a folder, by keys alone: nothing of it is reached by a click, and
 //! after every step the focus is somewhere, drawn, and on the screen.
 
-use std::os::unix::fs::symlink;
-
 use super::integrate::works;
 use super::keyboard::{TAB, focus, key, reach};
-use super::mounts::{Sweep, missing};
+use super::mounts::{Sweep, install_rclone, missing};
 use super::*;
 
 /// What has the focus can be seen: it has an outline, and lies within the window.
@@ -216,8 +214,7 @@ fn a_bucket_is_made_a_folder_and_taken_off_by_keys_alone() {
     tools::aws(server, ["s3", "mb", "s3://keys-folder"]);
     let desktop = Desktop::start(Options::default());
     let _sweep = Sweep(&desktop);
-    fs::create_dir_all(desktop.home().join(".local/bin")).unwrap();
-    symlink(tools::tool("rclone"), desktop.home().join(".local/bin/rclone")).unwrap();
+    install_rclone(&desktop);
     let app = opened(&desktop, server, "keys-folder", "one.txt");
     menu(&app, "keys-folder", "mount");
     app.see("mount-place");

@@ -36,6 +36,13 @@ fn carriers(desktop: &Desktop) -> Vec<(String, String)> {
     all.filter(|(_, line)| line.contains("rclone mount ") && line.contains(&home)).collect()
 }
 
+/// Puts rclone where a person's own programs lie.
+pub(super) fn install_rclone(desktop: &Desktop) {
+    let programs = desktop.home().join(".local/bin");
+    fs::create_dir_all(&programs).unwrap();
+    symlink(tools::tool("rclone"), programs.join("rclone")).unwrap();
+}
+
 /// Why a folder cannot be mounted on this computer at all.
 pub(super) fn missing() -> Option<&'static str> {
     if !Path::new("/dev/fuse").exists() {
@@ -89,8 +96,7 @@ fn a_bucket_is_a_folder_until_it_is_taken_off() {
         eprintln!("NOT PROVED HERE, {missing} is missing: a bucket as a folder");
         return;
     }
-    fs::create_dir_all(desktop.home().join(".local/bin")).unwrap();
-    symlink(tools::tool("rclone"), desktop.home().join(".local/bin/rclone")).unwrap();
+    install_rclone(&desktop);
 
     make(&app, "as-a-folder", false);
     let folder = mounted(&desktop).pop().expect("the system knows of it");
@@ -142,8 +148,7 @@ fn what_a_crash_leaves_is_found_again_and_taken_off() {
     tools::aws(server, ["s3", "mb", "s3://after-a-crash"]);
     let desktop = Desktop::start(Options::default());
     let _sweep = Sweep(&desktop);
-    fs::create_dir_all(desktop.home().join(".local/bin")).unwrap();
-    symlink(tools::tool("rclone"), desktop.home().join(".local/bin/rclone")).unwrap();
+    install_rclone(&desktop);
     {
         let app = App::open(&desktop);
         app.click("door-connect");

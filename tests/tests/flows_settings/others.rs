@@ -13,22 +13,6 @@ use store::{
 
 use crate::{asked, bucket, login, opened, rule, rules, saved, store};
 
-const ALL: [SettingKind; 13] = [
-    SettingKind::Cors,
-    SettingKind::Policy,
-    SettingKind::Versioning,
-    SettingKind::PublicAccess,
-    SettingKind::Ownership,
-    SettingKind::AccessList,
-    SettingKind::Encryption,
-    SettingKind::Tags,
-    SettingKind::Lifecycle,
-    SettingKind::Website,
-    SettingKind::Logging,
-    SettingKind::Payer,
-    SettingKind::Lock,
-];
-
 /// Another account may open files of the bucket that all of these tests are about.
 const POLICY: &str = r#"{"Version":"2012-10-17","Statement":[{"Sid":"OtherAccountReads","Effect":"Allow",
     "Principal":{"AWS":"arn:aws:iam::111122223333:root"},"Action":"s3:GetObject","Resource":"arn:aws:s3:::settings-all/*"}]}"#;
@@ -136,7 +120,7 @@ async fn every_setting_is_saved_read_back_and_undone_or_said_to_be_missing() {
             );
         }
     }
-    for kind in ALL {
+    for kind in SettingKind::ALL {
         for server in Kind::ALL.map(Server::shared) {
             let [opened, seen, back] = walked(server, kind).await;
             table.push_str(&format!("| {kind:?} | {} | {opened} | {seen} | {back} |\n", server.name));
@@ -234,7 +218,7 @@ async fn on_a_server_without_settings_no_bucket_is_lost_or_made() {
     let before = tools::aws(server, ["s3", "ls"]);
     let settings = Settings::default();
     for bucket in ["rclone-empty", "rclone-never-made"] {
-        for kind in ALL {
+        for kind in SettingKind::ALL {
             let opened = settings.open(store(server), bucket.into(), kind).await;
             assert!(
                 !matches!(opened.state, SettingState::Configured { .. } | SettingState::NotConfigured),

@@ -70,10 +70,7 @@ async fn a_paused_upload_goes_on_with_the_parts_that_are_there() {
     let sent = count_parts(&proxy);
     proxy.set(slow());
     let id = world.upload(&[&path], "", OnConflict::Ask).await;
-    world.when(&id, |group| group.bytes_done > 56 * MIB as u64).await;
-    world.transfers.pause(Some(id.clone())).await;
-    let waiting = world.when(&id, |group| group.state == GroupState::Waiting).await;
-    assert_eq!((waiting.waits_for, waiting.bytes_done > 0), (Some(Wait::Paused), true));
+    assert!(world.paused_past(&id, 56 * MIB).await.bytes_done > 0);
     assert_eq!(world.store.list_uploads("paused-up", "").await.unwrap().len(), 1);
     proxy.set(Fault::default());
     world.transfers.resume(Some(id.clone())).await;
@@ -94,9 +91,7 @@ async fn a_paused_upload_that_the_server_denies_is_sent_anew_and_ended() {
     let path = write(from.path(), "large.bin", bytes(40 * MIB, 54));
     proxy.set(slow());
     let id = world.upload(&[&path], "", OnConflict::Ask).await;
-    world.when(&id, |group| group.bytes_done > MIB as u64).await;
-    world.transfers.pause(Some(id.clone())).await;
-    world.when(&id, |group| group.waits_for == Some(Wait::Paused)).await;
+    world.paused_past(&id, MIB).await;
     let mut denied = false;
     proxy.script(move |line| {
         let lists_parts = line.starts_with("GET") && line.contains("uploadId=");
@@ -190,9 +185,7 @@ async fn a_file_that_changed_meanwhile_begins_anew_and_is_told() {
     let up = world.upload(&[&path], "", OnConflict::Ask).await;
     let down = world.download("there/", to.path(), OnConflict::Ask).await;
     for id in [&up, &down] {
-        world.when(id, |group| group.bytes_done > 9 * MIB as u64).await;
-        world.transfers.pause(Some(id.clone())).await;
-        world.when(id, |group| group.waits_for == Some(Wait::Paused)).await;
+        world.paused_past(id, 9 * MIB).await;
     }
     proxy.set(Fault::default());
     fs::write(&path, bytes(41 * MIB, 55)).unwrap();

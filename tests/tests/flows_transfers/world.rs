@@ -18,7 +18,7 @@ use engine::{
     ids::{ConnectionId, GroupId},
     listing::{Place, Selected},
     transfers::{
-        GroupState, GroupView, Keeping, OnConflict, Options, Request, TICK_BYTES, TransferTick, Transfers, Work,
+        GroupState, GroupView, Keeping, OnConflict, Options, Request, TICK_BYTES, TransferTick, Transfers, Wait, Work,
     },
 };
 use store::{Access, Credentials, Endpoint, ListRequest, Secret, Store};
@@ -153,6 +153,13 @@ impl World {
             Ok(tick) => find(&tick.unwrap()).unwrap(),
             Err(_) => panic!("still so after two minutes: {:#?}", find(&self.ticks.borrow())),
         }
+    }
+
+    /// Pauses the group once more than so many bytes are done, and sees it stand.
+    pub(crate) async fn paused_past(&self, id: &GroupId, bytes: usize) -> GroupView {
+        self.when(id, |group| group.bytes_done > bytes as u64).await;
+        self.transfers.pause(Some(id.clone())).await;
+        self.when(id, |group| group.state == GroupState::Waiting && group.waits_for == Some(Wait::Paused)).await
     }
 
     /// The group, once it has ended.

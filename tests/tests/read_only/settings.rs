@@ -66,27 +66,8 @@ fn other(kind: SettingKind) -> Option<SettingValue> {
 }
 
 pub(super) async fn tried(world: &World, settings: Settings) {
-    use SettingKind::{
-        AccessList, Cors, Encryption, Lifecycle, Lock, Logging, Ownership, Payer, Policy, PublicAccess, Tags,
-        Versioning, Website,
-    };
-    let kinds = [
-        Cors,
-        Policy,
-        Versioning,
-        Lifecycle,
-        PublicAccess,
-        Ownership,
-        AccessList,
-        Encryption,
-        Lock,
-        Website,
-        Logging,
-        Payer,
-        Tags,
-    ];
     let mut tried = Vec::new();
-    for kind in kinds {
+    for kind in SettingKind::ALL {
         let opened = settings.open(world.looking.clone(), BUCKET.into(), kind).await;
         // What this server does not have is never sent to it, by whoever.
         let Some(wanted) = other(kind).filter(|_| !matches!(opened.state, SettingState::NotSupported { .. })) else {
@@ -99,7 +80,7 @@ pub(super) async fn tried(world: &World, settings: Settings) {
         world.refused_as("undo_setting", "gone", &settings.undo(&opened.setting).await.unwrap_err());
     }
     assert!(tried.len() >= 10, "only {tried:?} were tried");
-    let opened = settings.open(world.looking.clone(), BUCKET.into(), Cors).await;
+    let opened = settings.open(world.looking.clone(), BUCKET.into(), SettingKind::Cors).await;
     assert!(matches!(opened.state, SettingState::Configured { .. }));
     world.refused("apply_setting", &settings.apply(&opened.setting, None).await.unwrap_err());
 }

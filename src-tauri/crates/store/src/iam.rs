@@ -1,4 +1,5 @@
-//! Users, roles, their policies and keys (IAM), who one is (STS), and grants on keys (KMS): what letting somebody else into a bucket takes.
+//! Users, roles, their policies and keys (IAM), who one is (STS), and grants on keys (KMS): what letting somebody else into
+//! a bucket takes.
 //!
 //! AWS has one IAM for each of its parts, whose address follows from the region. Every other server is asked where its
 //! storage is, as with sessions (MiniStack, Ceph, MinIO); one without IAM answers so, or in a way that makes no sense
@@ -67,16 +68,21 @@ impl Store {
         send(self.iam()).await.map_err(|error| self.refused(place, error))
     }
 
-    /// Sends a call that changes something, unless the connection is for looking only.
+    /// Sends a call that changes something.
     async fn alter<T, E, F>(&self, place: Place<'_>, send: impl FnOnce(Client) -> F) -> Result<T, StoreError>
     where
         E: ProvideErrorMetadata + std::error::Error + Send + Sync + 'static,
         F: Future<Output = Result<T, SdkError<E, HttpResponse>>>,
     {
-        if self.0.access.read_only {
-            return Err(place.error(StoreErrorKind::ReadOnly));
+        self.look(self.changes(place)?, send).await
+    }
+
+    /// Passes on a call that changes something, unless the connection is for looking only.
+    fn changes<'a>(&self, place: Place<'a>) -> Result<Place<'a>, StoreError> {
+        match self.0.access.read_only {
+            true => Err(place.error(StoreErrorKind::ReadOnly)),
+            false => Ok(place),
         }
-        self.look(place, send).await
     }
 
     fn refused<E>(&self, place: Place<'_>, error: SdkError<E, HttpResponse>) -> StoreError

@@ -30,6 +30,25 @@ pub enum SettingKind {
     Tags,
 }
 
+impl SettingKind {
+    /// Every one of them.
+    pub const ALL: [Self; 13] = [
+        Self::Cors,
+        Self::Policy,
+        Self::Versioning,
+        Self::Lifecycle,
+        Self::PublicAccess,
+        Self::Ownership,
+        Self::AccessList,
+        Self::Encryption,
+        Self::Lock,
+        Self::Website,
+        Self::Logging,
+        Self::Payer,
+        Self::Tags,
+    ];
+}
+
 /// A setting's value.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(tag = "kind", rename_all = "snake_case")]

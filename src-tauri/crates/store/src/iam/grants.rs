@@ -3,12 +3,13 @@
 //! A key is in one region, which its ARN names, and is asked there. A grant has a name, by which whoever made it finds
 //! it again. One that is not there is gone already when it is taken back, which is no error.
 
-use crate::error::{Place, StoreError, StoreErrorKind};
+use crate::error::{Place, StoreError};
 use crate::sign_in::ForSdk;
 use crate::{Store, wire};
 use aws_sdk_kms::Client;
 use aws_sdk_kms::config::{BehaviorVersion, Region};
 use aws_sdk_kms::types::GrantOperation;
+use policy::arn::Arn;
 
 /// The most that AWS gives at once (ListGrants, `Limit`).
 const PAGE: i32 = 100;
@@ -67,16 +68,9 @@ impl Store {
         }
     }
 
-    fn changes<'a>(&self, place: Place<'a>) -> Result<Place<'a>, StoreError> {
-        match self.0.access.read_only {
-            true => Err(place.error(StoreErrorKind::ReadOnly)),
-            false => Ok(place),
-        }
-    }
-
     async fn kms(&self, key: &str) -> Result<Client, StoreError> {
         self.0.signer.ready().await?;
-        let region = key.split(':').nth(3).filter(|region| !region.is_empty()).unwrap_or(self.region());
+        let region = Arn::parse(key).map(|arn| arn.region).filter(|region| !region.is_empty()).unwrap_or(self.region());
         let mut config = aws_sdk_kms::Config::builder()
             .behavior_version(BehaviorVersion::latest())
             .http_client(wire::client(self.0.http.clone()))

@@ -1,6 +1,7 @@
 //! Grants on keys, in each form: CloudFormation has none, so whoever takes that way is given the statement for the
 //! key's policy that says the same.
 
+use policy::arn::Arn;
 use serde_json::json;
 
 use super::super::plan::keys::KeyGrant;
@@ -63,7 +64,7 @@ done
 
 /// Where a key is asked: its ARN says so.
 fn region(grant: &KeyGrant) -> String {
-    quoted(grant.key_id.split(':').nth(3).unwrap_or_default())
+    quoted(Arn::parse(&grant.key_id).map_or("", |arn| arn.region))
 }
 
 /// For CloudFormation: what to add to the policy of each key.
