@@ -14,26 +14,28 @@ const OURS: &str = "Bucketwise";
 const PLAIN: &str = "plain loop, 8 at a time";
 const S5CMD: &str = "s5cmd ls";
 
-/// `selection` is how many keys, the delay and the layout; each may be left out or be several.
+/// `selection` is how many keys, the delay, the layout and the other clients; each may be left out or be several.
 pub(super) fn run(selection: &[&str]) {
     let chosen = |at: usize, all: &'static str| {
         let words = selection.get(at).copied().unwrap_or(all).to_owned();
         words.split(',').map(str::to_owned).collect::<Vec<_>>()
     };
     let cores = std::thread::available_parallelism().map_or(0, Into::into);
+    let others = chosen(3, "s5cmd,rclone,aws");
     println!("listings, on {cores} cores shared with the server; seconds, processor seconds, most memory, requests\n");
     for layout in chosen(2, "even") {
         let keys = Keys::ALL.into_iter().find(|keys| format!("{keys:?}").eq_ignore_ascii_case(&layout));
         let keys = keys.unwrap_or_else(|| panic!("no layout {layout}"));
         for count in chosen(0, "100000,1000000") {
             for delay in chosen(1, "0,80") {
-                table(keys, count.parse().expect("a number of keys"), delay.parse().expect("milliseconds"));
+                let (count, delay) = (count.parse().expect("a number of keys"), delay.parse().expect("milliseconds"));
+                table(keys, count, delay, &others);
             }
         }
     }
 }
 
-fn table(keys: Keys, count: usize, delay: u64) {
+fn table(keys: Keys, count: usize, delay: u64, others: &[String]) {
     let mood = Mood { delay: Duration::from_millis(delay), ..Mood::default() };
     let lister = Lister::start(Shelf::Made(keys, count), mood);
     println!("{count} keys, {keys:?}, {delay} ms before each answer");
@@ -62,9 +64,14 @@ fn table(keys: Keys, count: usize, delay: u64) {
     if matches!(keys, Keys::Even | Keys::Uuids) {
         clients.push((PLAIN, bench("plain")));
     }
-    clients.push((S5CMD, peer("s5cmd", &["ls", "s3://bucket/*"])));
-    clients.push(("rclone lsf -R", peer("rclone", &["lsf", "-R", "s3:bucket"])));
-    clients.push(("aws s3 ls --recursive", peer("aws", &["s3", "ls", "--recursive", "s3://bucket/"])));
+    for other in others {
+        clients.push(match other.as_str() {
+            "s5cmd" => (S5CMD, peer("s5cmd", &["ls", "s3://bucket/*"])),
+            "rclone" => ("rclone lsf -R", peer("rclone", &["lsf", "-R", "s3:bucket"])),
+            "aws" => ("aws s3 ls --recursive", peer("aws", &["s3", "ls", "--recursive", "s3://bucket/"])),
+            other => panic!("no client {other}"),
+        });
+    }
     let mut costs = Vec::new();
     for (name, mut command) in clients {
         let before = lister.asked();

@@ -56,11 +56,11 @@ bench list s3://BUCKET/PREFIX  lists everything below, as the window does; login
 bench plain s3://BUCKET/       the same by a plain loop, eight parts at a time (keys that begin with hexadecimal digits)
 bench put LOCAL s3://BUCKET/FOLDER/  uploads a file or folder, as the window does, checks on; login as for list
 bench get s3://BUCKET/PREFIX LOCAL   downloads one object, or all below a PREFIX that ends with /, into a folder
-bench transfers [LOADS [MS [ROUNDS]]]  the table of both beside other clients on one server: LOADS as 200x8388608,10000x4096
+bench transfers [LOADS [MS [ROUNDS [OTHERS]]]]  the table of both beside other clients on one server: LOADS as 200x8388608,10000x4096
                                (files x bytes), so many milliseconds added to each round trip, medians of so many rounds
-bench lists [KEYS [MS [HOW]]]  the table of both beside other clients, on a server that makes keys: so many, with so many
-                               milliseconds before each answer, laid out even, deep, dates, uuids or hot; each may be a
-                               list (100000,1000000 0,80 even)";
+bench lists [KEYS [MS [HOW [OTHERS]]]]  the table of both beside other clients, on a server that makes keys: so many, with
+                               so many milliseconds before each answer, laid out even, deep, dates, uuids or hot; each may
+                               be a list (100000,1000000 0,80 even s5cmd,rclone,aws)";
 
 #[cfg(not(target_os = "linux"))]
 fn main() {

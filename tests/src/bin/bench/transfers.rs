@@ -12,16 +12,18 @@ use bucketwise_tests::tools;
 
 use super::cost::{self, Cost};
 
-const CLIENTS: [&str; 4] = ["Bucketwise", "s5cmd", "rclone", "aws"];
 const MIB: u64 = 1 << 20;
 
 /// A delay is added to each round trip, half of it each way; the line gets longer by it, not narrower. Every client goes
 /// through the same proxy then, which takes its share of the processor.
 ///
-/// `selection` is the loads (files `x` bytes), the delays and the rounds; each may be left out, the first two be several.
+/// `selection` is the loads (files `x` bytes), the delays, the rounds and the other clients; each may be left out, all but
+/// the rounds be several.
 pub(super) fn run(selection: &[&str]) {
     let chosen = |at: usize, usual: &'static str| selection.get(at).copied().unwrap_or(usual).to_owned();
     let rounds: usize = chosen(2, "3").parse().expect("a number of rounds");
+    let others = chosen(3, "s5cmd,rclone,aws");
+    let clients: Vec<&str> = std::iter::once("Bucketwise").chain(others.split(',')).collect();
     let server = Server::start(Kind::SeaweedFs);
     tools::s5cmd(&server, ["mb", "s3://bench"]);
     let runtime = tokio::runtime::Runtime::new().expect("a runtime");
@@ -33,21 +35,21 @@ pub(super) fn run(selection: &[&str]) {
             let delay = delay.parse().expect("milliseconds");
             line.set(Fault { latency: Duration::from_millis(delay) / 2, ..Fault::default() });
             let endpoint = if delay == 0 { server.endpoint.clone() } else { line.endpoint() };
-            table(&server, &endpoint, load, delay, rounds);
+            table(&server, &endpoint, load, delay, rounds, &clients);
         }
     }
 }
 
-fn table(server: &Server, endpoint: &str, load: &str, delay: u64, rounds: usize) {
+fn table(server: &Server, endpoint: &str, load: &str, delay: u64, rounds: usize, clients: &[&str]) {
     let (files, bytes) = load.split_once('x').expect("FILESxBYTES");
     let (files, bytes): (u64, u64) = (files.parse().expect("files"), bytes.parse().expect("bytes"));
     let folder = tempfile::tempdir().expect("a folder");
     let (from, to) = (folder.path().join("load"), folder.path().join("down"));
     fill(&from, files, bytes);
-    let mut costs: Vec<[Vec<Cost>; 2]> = CLIENTS.iter().map(|_| [Vec::new(), Vec::new()]).collect();
+    let mut costs: Vec<[Vec<Cost>; 2]> = clients.iter().map(|_| [Vec::new(), Vec::new()]).collect();
     for round in 0..rounds {
-        for at in (0..CLIENTS.len()).map(|at| (at + round) % CLIENTS.len()) {
-            let client = CLIENTS[at];
+        for at in (0..clients.len()).map(|at| (at + round) % clients.len()) {
+            let client = clients[at];
             fs::create_dir(&to).expect("an empty folder");
             for (way, spent) in costs[at].iter_mut().enumerate() {
                 let mut command = command(client, way == 0, &from, &to, server, endpoint);
@@ -60,7 +62,7 @@ fn table(server: &Server, endpoint: &str, load: &str, delay: u64, rounds: usize)
     }
     println!("{files} × {bytes} bytes, {delay} ms added to each round trip");
     let costs: Vec<[Median; 2]> = costs.into_iter().map(|both| both.map(Median::of)).collect();
-    for (client, [up, down]) in CLIENTS.iter().zip(&costs) {
+    for (client, [up, down]) in clients.iter().zip(&costs) {
         println!("  {client:<12} up {}   down {}", up.words(), down.words());
     }
     let way = |way: usize| {
