@@ -32,7 +32,7 @@ pub(super) fn get(place: &str, local: &str) {
             from.prefix = at.key[..at.key.rfind('/').map_or(0, |end| end + 1)].to_owned();
             Selected::File { key: at.key, size, modified: None }
         };
-        run(Work::Download { store, picked: vec![picked], from, folder }).await;
+        run(Work::Download { store, picked: picked.into(), from, folder }).await;
     });
 }
 

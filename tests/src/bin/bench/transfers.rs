@@ -10,6 +10,8 @@ use bucketwise_tests::faults::{Fault, Proxy};
 use bucketwise_tests::servers::{Kind, Server};
 use bucketwise_tests::tools;
 
+use tokio::runtime::Runtime;
+
 use super::cost::{self, Cost};
 
 const MIB: u64 = 1 << 20;
@@ -24,23 +26,17 @@ pub(super) fn run(selection: &[&str]) {
     let rounds: usize = chosen(2, "3").parse().expect("a number of rounds");
     let others = chosen(3, "s5cmd,rclone,aws");
     let clients: Vec<&str> = std::iter::once("Bucketwise").chain(others.split(',')).collect();
-    let server = Server::start(Kind::SeaweedFs);
-    tools::s5cmd(&server, ["mb", "s3://bench"]);
-    let runtime = tokio::runtime::Runtime::new().expect("a runtime");
-    let line = runtime.block_on(Proxy::start(&server.endpoint));
+    let runtime = Runtime::new().expect("a runtime");
     let cores = std::thread::available_parallelism().map_or(0, Into::into);
     println!("transfers, on {cores} cores shared with the server, {rounds} rounds; medians, and the most memory\n");
     for load in chosen(0, "1x2147483648,200x8388608,10000x4096").split(',') {
         for delay in chosen(1, "0,40").split(',') {
-            let delay = delay.parse().expect("milliseconds");
-            line.set(Fault { latency: Duration::from_millis(delay) / 2, ..Fault::default() });
-            let endpoint = if delay == 0 { server.endpoint.clone() } else { line.endpoint() };
-            table(&server, &endpoint, load, delay, rounds, &clients);
+            table(&runtime, load, delay.parse().expect("milliseconds"), rounds, &clients);
         }
     }
 }
 
-fn table(server: &Server, endpoint: &str, load: &str, delay: u64, rounds: usize, clients: &[&str]) {
+fn table(runtime: &Runtime, load: &str, delay: u64, rounds: usize, clients: &[&str]) {
     let (files, bytes) = load.split_once('x').expect("FILESxBYTES");
     let (files, bytes): (u64, u64) = (files.parse().expect("files"), bytes.parse().expect("bytes"));
     let folder = tempfile::tempdir().expect("a folder");
@@ -48,16 +44,21 @@ fn table(server: &Server, endpoint: &str, load: &str, delay: u64, rounds: usize,
     fill(&from, files, bytes);
     let mut costs: Vec<[Vec<Cost>; 2]> = clients.iter().map(|_| [Vec::new(), Vec::new()]).collect();
     for round in 0..rounds {
+        // Anew for each round: it does not give back at once what was deleted.
+        let server = Server::start(Kind::SeaweedFs);
+        tools::s5cmd(&server, ["mb", "s3://bench"]);
+        let line = runtime.block_on(Proxy::start(&server.endpoint));
+        line.set(Fault { latency: Duration::from_millis(delay) / 2, ..Fault::default() });
+        let endpoint = if delay == 0 { server.endpoint.clone() } else { line.endpoint() };
         for at in (0..clients.len()).map(|at| (at + round) % clients.len()) {
-            let client = clients[at];
             fs::create_dir(&to).expect("an empty folder");
             for (way, spent) in costs[at].iter_mut().enumerate() {
-                let mut command = command(client, way == 0, &from, &to, server, endpoint);
+                let mut command = command(clients[at], way == 0, &from, &to, &server, &endpoint);
                 spent.push(cost::of(command.stdout(Stdio::null()).stderr(Stdio::null())));
             }
             same(&from, &to);
             fs::remove_dir_all(&to).expect("it can be emptied");
-            tools::s5cmd(server, ["rm", "s3://bench/*"]);
+            tools::s5cmd(&server, ["rm", "s3://bench/*"]);
         }
     }
     println!("{files} × {bytes} bytes, {delay} ms added to each round trip");
