@@ -31,6 +31,9 @@ mod large;
 mod limits;
 #[path = "flows_transfers/logins.rs"]
 mod logins;
+#[cfg(target_os = "linux")]
+#[path = "flows_transfers/many.rs"]
+mod many;
 #[path = "flows_transfers/resumed.rs"]
 mod resumed;
 #[path = "flows_transfers/seeded.rs"]

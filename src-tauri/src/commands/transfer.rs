@@ -111,7 +111,7 @@ pub(crate) async fn add_transfer(app: &App, request: TransferRequest) -> Result<
         }
         TransferWork::DownloadFile { place, key, size, modified, grant } => {
             let (store, folder) = (app.connections.store(&place.connection).await?, destination(app, &grant)?);
-            Work::Download { store, picked: vec![Selected::File { key, size, modified }], from: place, folder }
+            Work::Download { store, picked: Selected::File { key, size, modified }.into(), from: place, folder }
         }
         TransferWork::Delete { plan } => Work::Delete(app.deletions.take(&plan).await?),
         TransferWork::Copy { pick, to, leave } => {
@@ -124,7 +124,7 @@ pub(crate) async fn add_transfer(app: &App, request: TransferRequest) -> Result<
         TransferWork::Rename { pick, name } => {
             let (from, picked) = app.picks.get(&pick)?;
             let store = app.connections.store(&from.connection).await?;
-            let one = picked.into_iter().next().ok_or_else(|| fault::gone("selection"))?;
+            let one = picked.alone().ok_or_else(|| fault::gone("selection"))?;
             let copies = Copies::rename(&store, from, one, &name).await?;
             Work::Copy { target: store.clone(), store, copies }
         }

@@ -67,7 +67,7 @@ async fn a_body_that_is_cut_goes_on_from_its_bytes() {
         // Ten from the start would never fit: only going on can finish.
         proxy.set(Fault { cut_download_after: Some(3 * MIB), ..Fault::default() });
         let (store, from_place, folder) = (world.store.clone(), world.place(""), to.path().to_path_buf());
-        let work = engine::transfers::Work::Download { store, picked, from: from_place, folder };
+        let work = engine::transfers::Work::Download { store, picked: picked.into(), from: from_place, folder };
         world.done(&world.add(work, OnConflict::Ask).await).await;
         assert!(proxy.connections() - before >= 3, "{kind:?}");
         rclone_check(server, "body-cut", to.path());

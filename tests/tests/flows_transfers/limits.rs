@@ -40,13 +40,13 @@ pub(crate) async fn in_child() -> (World, std::path::PathBuf) {
     (world, told("CHILD_FOLDER").into())
 }
 
-fn went_well(output: &Output) {
+pub(crate) fn went_well(output: &Output) {
     let words = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
     assert!(output.status.success(), "{}\n{}", words(&output.stdout), words(&output.stderr));
 }
 
 /// The most memory this process ever had, in bytes.
-fn peak() -> u64 {
+pub(crate) fn peak() -> u64 {
     let status = fs::read_to_string("/proc/self/status").unwrap();
     let line = status.lines().find(|line| line.starts_with("VmHWM:")).unwrap();
     line.split_whitespace().nth(1).unwrap().parse::<u64>().unwrap() * 1024

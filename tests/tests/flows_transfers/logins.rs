@@ -111,8 +111,12 @@ async fn a_login_that_may_only_fetch_fetches_and_one_that_may_only_list_is_told(
     put(&owner, "p/a.txt", "content").await;
     put(&owner, "locked/b.txt", "content").await;
     let to = tempfile::tempdir().unwrap();
-    let download =
-        |picked, from| Work::Download { store: fetcher.store.clone(), picked, from, folder: to.path().to_owned() };
+    let download = |picked: Vec<_>, from| Work::Download {
+        store: fetcher.store.clone(),
+        picked: picked.into(),
+        from,
+        folder: to.path().to_owned(),
+    };
     let both = vec![file("p/a.txt", 7), file("locked/b.txt", 7)];
     let id = fetcher.add(download(both, fetcher.place("")), OnConflict::Ask).await;
     let group = fetcher.end(&id).await;

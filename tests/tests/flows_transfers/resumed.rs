@@ -323,7 +323,7 @@ async fn working() {
     let src = format!("{round}/src/");
     let down = Work::Download {
         store: world.store.clone(),
-        picked: world.rows(&src).await,
+        picked: world.rows(&src).await.into(),
         from: world.place(&src),
         folder: folder.join("down"),
     };

@@ -205,7 +205,8 @@ async fn run(seed: u64, met: Met) {
     let picked = play.world.rows(&prefix).await;
     play.fail();
     let (store, place, folder) = (play.world.store.clone(), play.world.place(&prefix), to.path().to_owned());
-    let down = play.world.add(Work::Download { store, picked, from: place, folder }, OnConflict::Replace).await;
+    let down =
+        play.world.add(Work::Download { store, picked: picked.into(), from: place, folder }, OnConflict::Replace).await;
     play.insist(&down).await;
     play.proxy.heal();
     // What the line kept from being ended is ended once the groups are taken off the panel.

@@ -119,7 +119,7 @@ impl World {
 
     /// Downloads what a listing of `prefix` shows, all of it.
     pub(crate) async fn download(&self, prefix: &str, folder: &Path, on_conflict: OnConflict) -> GroupId {
-        let picked = self.rows(prefix).await;
+        let picked = self.rows(prefix).await.into();
         let (store, from) = (self.store.clone(), self.place(prefix));
         self.add(Work::Download { store, picked, from, folder: folder.into() }, on_conflict).await
     }

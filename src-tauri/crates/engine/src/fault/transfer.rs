@@ -55,6 +55,18 @@ pub fn folder_unreadable(path: &Path) -> Fault {
     .details(path.display().to_string())
 }
 
+/// So many files of one group failed that the rest was not begun.
+#[must_use]
+pub fn too_many_failed() -> Fault {
+    Fault::new(
+        "too_many_failed",
+        "Too many files failed",
+        "So many failed that the rest of what you chose was not begun. What was done is kept.",
+        "Look at why the first ones failed. Once that is put right, Retry goes on with all that is left.",
+    )
+    .retry(true)
+}
+
 /// The file got other bytes while they were being sent.
 #[must_use]
 pub fn changed_while_read(path: &Path, kept: bool) -> Fault {

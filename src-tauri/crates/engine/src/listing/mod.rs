@@ -5,6 +5,7 @@
 //! it finds below a folder; so is an inventory report. Nothing here changes anything on S3.
 
 mod arrange;
+mod choice;
 mod chunk;
 mod feed;
 mod filter;
@@ -33,13 +34,13 @@ use tokio::task::JoinHandle;
 
 pub(crate) use self::report::NoReport;
 pub use self::{
+    choice::{Choice, Selected, Walk},
     measure::{FolderSize, SizeSink},
     order::{Sort, SortBy},
     query::Query,
     remembered::{LastRead, MayKeep, Remembered},
     report::{ReportAt, ReportView, look_at_report},
     selection::{Selection, SelectionChange},
-    state::Selected,
     view::{Found, ListingTick, MOST_ROWS, Opened, Place, Restore, Row, RowKind, Rows, TICK_BYTES},
 };
 use self::{
@@ -234,9 +235,8 @@ impl Listing {
 
     /// What is selected, in the order shown.
     #[must_use]
-    pub fn selected(&self) -> Vec<Selected> {
-        let seen = self.shared.state().seen();
-        seen.selected()
+    pub fn selected(&self) -> Choice {
+        Choice::of(self.shared.state().seen())
     }
 
     /// The position of the next row whose name starts with `text`.

@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use serde::{Deserialize, Serialize};
 use store::Page;
 
 use super::{
     arrange::{Arranged, Wish},
+    choice::Selected,
     chunk::chunks,
     filter::starts_with,
     selection::{Chosen, Selection, SelectionChange},
@@ -40,26 +40,8 @@ pub(super) struct State {
     pub(super) fault: Option<Fault>,
 }
 
-/// Something that was selected, with what a transfer needs to know of it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Selected {
-    /// A file.
-    File {
-        /// Its key, exactly.
-        key: String,
-        /// In bytes.
-        size: u64,
-        /// In milliseconds since 1970, where the server told it.
-        modified: Option<i64>,
-    },
-    /// Everything below a prefix.
-    Folder {
-        /// Ends with `/`.
-        prefix: String,
-    },
-}
-
 /// The rows as shown at one moment, to be looked through without holding anybody up.
+#[derive(Debug)]
 pub(super) struct Seen {
     prefix: Arc<str>,
     table: Table,
@@ -215,20 +197,22 @@ impl State {
 }
 
 impl Seen {
-    /// What is selected, in the order shown.
-    pub(super) fn selected(&self) -> Vec<Selected> {
-        let chosen = self.order.iter().copied().filter(|row| self.chosen.has(*row));
-        chosen
-            .map(|row| {
-                let (chunk, at) = self.table.at(row);
-                let key = format!("{}{}", self.prefix, chunk.name(at));
-                if chunk.is_folder(at) {
-                    return Selected::Folder { prefix: key };
-                }
-                let modified = Some(chunk.modified(at)).filter(|modified| *modified != 0);
-                Selected::File { key, size: chunk.size(at), modified }
-            })
-            .collect()
+    /// What is selected comes to this.
+    pub(super) fn sum(&self) -> Selection {
+        self.chosen.sum()
+    }
+
+    /// The next selected row from position `from` of the order shown, and the position after it.
+    pub(super) fn selected_from(&self, from: usize) -> Option<(Selected, usize)> {
+        let at = (from..self.order.len()).find(|at| self.chosen.has(self.order[*at]))?;
+        let (chunk, row) = self.table.at(self.order[at]);
+        let key = format!("{}{}", self.prefix, chunk.name(row));
+        let modified = Some(chunk.modified(row)).filter(|modified| *modified != 0);
+        let selected = match chunk.is_folder(row) {
+            true => Selected::Folder { prefix: key },
+            false => Selected::File { key, size: chunk.size(row), modified },
+        };
+        Some((selected, at + 1))
     }
 
     /// The first row at or after `from`, wrapping, whose name starts with `text`.

@@ -7,7 +7,7 @@ use super::{
     stage::Stage,
     terms::{JobId, OnConflict, TransferKind, Wait},
 };
-use crate::fault::Fault;
+use crate::fault::{self, Fault};
 
 /// Milliseconds before the second, third and fourth try of a job that failed in a passing way.
 pub(super) const PAUSES: [u64; 3] = [2_000, 8_000, 30_000];
@@ -17,7 +17,7 @@ pub(super) fn planned(group: &mut Group, tasks: Vec<Task>) {
     if group.planning == Planning::Running {
         for task in tasks {
             // Made a second time, after a restart: what was found before is there.
-            if group.known.is_empty() || !group.known.remove(&task.key) {
+            if !group.known.take(&task.key) {
                 group.push(task);
             }
         }
@@ -72,6 +72,9 @@ pub(super) fn ended(group: &mut Group, id: JobId, outcome: Outcome, now: u64) {
     // One that is asked about, or at its end, waits for nobody's leave any more.
     job.holds = stage == Stage::Held;
     group.put(id, stage);
+    if group.gave_up() {
+        group.fault.get_or_insert_with(fault::transfer::too_many_failed);
+    }
     group.wait = waits;
     group.signed_out |= signed_out;
 }
@@ -140,8 +143,7 @@ pub(super) fn cancelled(group: &mut Group, job: Option<JobId>, effects: &mut Vec
             effects.push(Effect::StopPlan(group.id.clone()));
         }
     }
-    let all = group.ids().map(JobId);
-    let ids: Vec<JobId> = job.map_or_else(|| all.collect(), |id| vec![id]);
+    let ids: Vec<JobId> = job.map_or_else(|| group.at_hand().map(|(id, _)| id).collect(), |id| vec![id]);
     for id in ids {
         match group.job(id).map(|job| job.stage) {
             Some(Stage::Running) => {
@@ -159,10 +161,16 @@ pub(super) fn retried(group: &mut Group, job: Option<JobId>, effects: &mut Vec<E
     if group.cancelled {
         return;
     }
+    if job.is_none() {
+        group.fault = None;
+    }
     if job.is_none() && group.planning == Planning::Failed {
         group.planning = Planning::Running;
-        group.fault = None;
-        effects.push(Effect::Plan(group.id.clone()));
+        // Without a login it would stop at once: it goes on when there is one.
+        group.plans = !group.signed_out;
+        if group.plans {
+            effects.push(Effect::Plan(group.id.clone()));
+        }
     }
     for id in group.failed().filter(|id| job.is_none_or(|job| job == *id)).collect::<Vec<_>>() {
         if let Some(job) = group.job_mut(id) {

@@ -2,6 +2,7 @@
 
 use std::{
     collections::HashSet,
+    mem,
     path::PathBuf,
     sync::{
         Arc, Mutex as StdMutex, MutexGuard, PoisonError,
@@ -10,7 +11,7 @@ use std::{
 };
 
 use store::{ObjectAt, Store};
-use tokio::sync::Mutex;
+use tokio::sync::{Mutex, watch};
 
 use super::{
     job::Stop,
@@ -20,7 +21,10 @@ use super::{
     plan::Planner,
     terms::{OnConflict, TransferKind},
 };
-use crate::ids::ConnectionId;
+use crate::{
+    fault::{self, Fault},
+    ids::ConnectionId,
+};
 
 /// Shared by a group's plan and jobs; dropped with the group.
 pub(super) struct Context {
@@ -32,7 +36,8 @@ pub(super) struct Context {
     pub(super) originals: Option<Originals>,
     /// The chosen folder of a download.
     pub(super) root: Option<PathBuf>,
-    pub(super) planner: Mutex<Planner>,
+    /// Shared with the context before, when a login is renewed.
+    pub(super) plan: Arc<Plan>,
     pub(super) journal: Journal,
     pub(super) limits: Limits,
     /// How what is stored is kept.
@@ -54,7 +59,52 @@ pub(super) struct Originals {
     pub(super) leave: bool,
 }
 
+/// The plan waits while so many jobs of its group are not at their end.
+const MOST_LEFT: u32 = 50_000;
+
+/// Jobs of a group that the queue keeps at hand.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Load {
+    /// Not at their end yet.
+    pub(super) left: u32,
+    /// So much failed that nothing more is begun.
+    pub(super) gave_up: bool,
+}
+
+/// A group's plan, and what the queue has of it already.
+pub(super) struct Plan {
+    pub(super) planner: Mutex<Planner>,
+    load: watch::Sender<Load>,
+}
+
+impl Plan {
+    pub(super) fn new(planner: Planner) -> Self {
+        Self { planner: Mutex::new(planner), load: watch::Sender::default() }
+    }
+
+    /// The queue has this of the group now.
+    pub(super) fn tell(&self, load: Load) {
+        self.load.send_if_modified(|before| mem::replace(before, load) != load);
+    }
+
+    /// Waits until the plan may go on.
+    ///
+    /// # Errors
+    /// Nothing more is to be begun.
+    pub(super) async fn has_room(&self) -> Result<(), Fault> {
+        let free = |load: &Load| load.left < MOST_LEFT || load.gave_up;
+        let mut load = self.load.subscribe();
+        let gave_up = load.wait_for(free).await.is_ok_and(|load| load.gave_up);
+        if gave_up { Err(fault::transfer::too_many_failed()) } else { Ok(()) }
+    }
+}
+
 impl Context {
+    /// The login that the plan reads under.
+    pub(super) fn source(&self) -> &Store {
+        self.originals.as_ref().map_or(&self.store, |originals| &originals.store)
+    }
+
     /// This key is being written.
     pub(super) fn begin(&self, key: &str) {
         self.begun().insert(key.to_owned());

@@ -10,16 +10,18 @@ use super::{plan::Aim, safe::numbered, title};
 use crate::{
     fault::{self, Fault},
     folders,
-    listing::{Place, Selected},
+    listing::{Choice, Place, Selected},
 };
 
 /// Numbers that are tried for a folder beside its original.
 const NUMBERS: u32 = 100;
 
 /// What is copied, and where to. Kept over a restart; never a login.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Copies {
-    pub(super) picked: Vec<Selected>,
+    /// Kept beside the rest, not with it.
+    #[serde(skip)]
+    pub(super) picked: Choice,
     pub(super) from: Place,
     pub(super) to: Place,
     /// Keys and prefixes that go elsewhere than below `to` under their own names.
@@ -38,28 +40,29 @@ impl Copies {
     /// # Errors
     /// A folder would go into itself, or a move leads to where the things are; or the storage refused to look.
     pub async fn to(
-        (store, from, picked): (&Store, Place, Vec<Selected>),
+        (store, from, picked): (&Store, Place, impl Into<Choice>),
         (target, to): (&Store, Place),
         leave: bool,
     ) -> Result<Self, Fault> {
+        let picked = picked.into();
         let one_server = from.connection == to.connection || store.is_same_server(target);
         let here = one_server && from.bucket == to.bucket;
         let into = |picked: &Selected| matches!(picked, Selected::Folder { prefix } if to.prefix.starts_with(prefix));
-        if here && picked.iter().any(into) {
+        if here && picked.into_iter().any(|picked| into(&picked)) {
             return Err(fault::transfer::into_itself());
         }
         let mut named = BTreeMap::new();
         // What a search found may lie deeper: only what is directly here stays where it is.
         let stays = |prefix: &str| here && folder_of(prefix) == to.prefix;
         for item in &picked {
-            let (Selected::File { key, .. } | Selected::Folder { prefix: key }) = item;
-            if leave && stays(key) {
+            if leave && stays(item.key()) {
                 return Err(fault::transfer::already_here());
             }
             if let Selected::Folder { prefix } = item
-                && stays(prefix)
+                && stays(&prefix)
             {
-                named.insert(prefix.clone(), free_folder(target, &to, prefix).await?);
+                let free = free_folder(target, &to, &prefix).await?;
+                named.insert(prefix, free);
             }
         }
         Ok(Self { picked, from, to, named, leave, title: None })
@@ -67,7 +70,7 @@ impl Copies {
 
     /// All that lies in the folder `from`, into the folder `to`.
     pub(crate) fn all_of(from: Place, to: Place, title: String) -> Self {
-        let picked = vec![Selected::Folder { prefix: from.prefix.clone() }];
+        let picked = Selected::Folder { prefix: from.prefix.clone() }.into();
         let named = BTreeMap::from([(from.prefix.clone(), to.prefix.clone())]);
         Self { picked, from, to, named, leave: false, title: Some(title) }
     }
@@ -78,12 +81,12 @@ impl Copies {
     /// The name cannot be, or something has it; or the storage refused to look.
     pub async fn rename(store: &Store, from: Place, picked: Selected, name: &str) -> Result<Self, Fault> {
         let name = name.trim();
-        let (Selected::File { key, .. } | Selected::Folder { prefix: key }) = &picked;
+        let key = picked.key();
         let to = Place { prefix: folder_of(key).to_owned(), ..from.clone() };
         folders::check_free(store, &to, name).await?;
         let ending = if matches!(picked, Selected::Folder { .. }) { "/" } else { "" };
-        let named = BTreeMap::from([(key.clone(), format!("{}{name}{ending}", to.prefix))]);
-        Ok(Self { picked: vec![picked], from, to, named, leave: true, title: None })
+        let named = BTreeMap::from([(key.to_owned(), format!("{}{name}{ending}", to.prefix))]);
+        Ok(Self { picked: picked.into(), from, to, named, leave: true, title: None })
     }
 
     pub(super) fn title(&self) -> String {

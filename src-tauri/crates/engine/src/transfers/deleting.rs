@@ -17,7 +17,7 @@ use ts_rs::TS;
 use super::{Clock, title};
 use crate::{
     fault::{self, Fault},
-    listing::{Place, Selected},
+    listing::{Choice, Place, Selected},
 };
 
 const KEYS_A_STEP: usize = 1_000;
@@ -54,14 +54,14 @@ pub struct DeletePlan {
 pub(super) async fn count(
     store: Store,
     place: Place,
-    picked: Vec<Selected>,
+    picked: Choice,
     clock: &Clock,
     sink: impl Fn(DeleteCount),
 ) -> Result<DeletePlan, Fault> {
     let title = title::of_picked("Delete", &picked, &place.prefix);
     let mut counting = Counting::new().map_err(|error| fault::transfer::list_not_kept(&error))?;
     let mut told = clock();
-    for item in picked {
+    for item in &picked {
         let counted = match item {
             Selected::File { key, size, .. } => {
                 counting.add(&key, size).map_err(|e| fault::transfer::list_not_kept(&e))

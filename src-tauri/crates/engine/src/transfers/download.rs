@@ -9,28 +9,24 @@
 
 use std::path::Path;
 
-use futures_util::StreamExt;
-use store::{Checksum, Get, Hasher, ObjectHead, StoreError, StoreErrorKind as Kind};
-use tokio::{
-    fs::File,
-    io::{AsyncSeekExt, AsyncWriteExt, BufWriter},
-};
-
 use super::{
     compare::{already, read_again, settle},
     context::{Context, Progress, Try},
     job::{Outcome, Task, unless_stopped},
     journal::{KeptDownload, Ledger},
     landing::{Landing, Part},
+    out::Out,
     small,
     terms::{OnConflict, Proof},
     wide::{MISSES, Missing, WIDE, Wide, breathe},
 };
 use crate::fault;
+use bytes::Bytes;
+use futures_util::StreamExt;
+use store::{Checksum, Get, Hasher, ObjectHead, StoreError, StoreErrorKind as Kind};
 
 /// Times to start over because the object was replaced meanwhile.
 const RESTARTS: u32 = 3;
-const BUFFER: usize = 1024 * 1024;
 
 /// Brings `task`'s object to `target` under `root`.
 pub(super) async fn file(one: Try<'_>, root: &Path, task: &Task, target: &str) -> Result<Proof, Outcome> {
@@ -65,17 +61,17 @@ pub(super) async fn file(one: Try<'_>, root: &Path, task: &Task, target: &str) -
         progress,
         ledger,
         part: part.name(),
-        out: BufWriter::with_capacity(BUFFER, File::from_std(file)),
+        out: Out::new(file, None),
         version: None,
         have: 0,
-        hasher: None,
         doubted: None,
         wide: task.bytes >= WIDE,
     };
     if let Some(Left { version, have, hasher }) = left {
         progress.start(version.size);
         progress.set(have);
-        (fetch.version, fetch.have, fetch.hasher) = (Some(version), have, Some(hasher));
+        (fetch.version, fetch.have) = (Some(version), have);
+        fetch.out.sum_with(Some(hasher));
     }
     // A stop here removes the part with this future, unless it is kept for later.
     let (version, proof) = match unless_stopped(stop, fetch.whole()).await {
@@ -89,7 +85,7 @@ pub(super) async fn file(one: Try<'_>, root: &Path, task: &Task, target: &str) -
             return Err(outcome);
         }
     };
-    let file = fetch.out.into_inner().into_std().await;
+    let file = fetch.out.into_file().map_err(|error| landing.unwritten(&error))?;
     landing.publish(file, part, version.time(), on_conflict).await?;
     context.settle(&task.key);
     ledger.clear();
@@ -165,12 +161,10 @@ struct Fetch<'a> {
     ledger: &'a Ledger,
     /// The unfinished file's name.
     part: String,
-    out: BufWriter<File>,
+    out: Out,
     /// The object that the bytes so far are of.
     version: Option<ObjectHead>,
     have: u64,
-    /// Sums up the bytes so far, where the version has something to hold them against.
-    hasher: Option<Hasher>,
     /// What an earlier reading came to that did not fit the ETag.
     doubted: Option<Checksum>,
     /// Worth several connections, for all that is known.
@@ -255,7 +249,7 @@ impl Fetch<'_> {
         self.begin(&version).await?;
         while let Some(chunk) = body.chunk().await.map_err(|error| self.refused(error))? {
             self.context.throttle.down.take(chunk.len() as u64).await;
-            self.write(&chunk).await?;
+            self.write(chunk).await?;
             self.progress.set(self.have);
         }
         if self.have == version.size { Ok(version) } else { Err(Short::StartOver(None)) }
@@ -284,7 +278,7 @@ impl Fetch<'_> {
         while let Some(piece) = pieces.next().await {
             match piece {
                 Ok(piece) => {
-                    for chunk in &piece.chunks {
+                    for chunk in piece.chunks {
                         self.write(chunk).await?;
                     }
                 }
@@ -302,7 +296,7 @@ impl Fetch<'_> {
     /// Notes which object the bytes are of, before the first of them.
     async fn begin(&mut self, version: &ObjectHead) -> Result<(), Short> {
         if self.have == 0 {
-            self.hasher = version.hasher();
+            self.out.sum_with(version.hasher());
             if let Some(etag) = version.etag.clone() {
                 self.ledger.landing(KeptDownload { part: self.part.clone(), etag, size: version.size }).await;
             }
@@ -313,17 +307,14 @@ impl Fetch<'_> {
         Ok(())
     }
 
-    async fn write(&mut self, chunk: &[u8]) -> Result<(), Short> {
-        let written = self.out.write_all(chunk).await;
-        written.map_err(|error| Short::End(self.landing.unwritten(&error)))?;
-        self.hasher.iter_mut().for_each(|hasher| hasher.update(chunk));
+    async fn write(&mut self, chunk: Bytes) -> Result<(), Short> {
         self.have += chunk.len() as u64;
-        Ok(())
+        self.out.write(chunk).await.map_err(|error| Short::End(self.landing.unwritten(&error)))
     }
 
     /// What proves the bytes, or `None` where they are not the object's, or that is in doubt for the first time.
     fn proof(&mut self, version: &ObjectHead) -> Option<Proof> {
-        let Some(sum) = self.hasher.take().map(Hasher::finish) else { return Some(Proof::Size) };
+        let Some(sum) = self.out.sum().map(Hasher::finish) else { return Some(Proof::Size) };
         match version.agrees(&sum) {
             Some(false) => None,
             Some(true) if version.checksum.is_some() => Some(Proof::Checksum),
@@ -351,14 +342,8 @@ impl Fetch<'_> {
 
     async fn start_over(&mut self) -> Result<(), Outcome> {
         self.version = None;
-        self.hasher = None;
         self.have = 0;
         self.progress.set(0);
-        let emptied = async {
-            self.out.flush().await?;
-            self.out.rewind().await?;
-            self.out.get_mut().set_len(0).await
-        };
-        emptied.await.map_err(|error| self.landing.unwritten(&error))
+        self.out.empty().await.map_err(|error| self.landing.unwritten(&error))
     }
 }

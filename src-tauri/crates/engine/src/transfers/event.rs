@@ -53,6 +53,14 @@ pub(crate) enum Event {
 }
 
 impl Event {
+    /// The group whose plan needs nothing any more.
+    pub(crate) fn ends_plan(&self) -> Option<GroupId> {
+        match self {
+            Self::PlanEnded { group, fault: None, .. } | Self::Cancelled { group, job: None } => Some(group.clone()),
+            _ => None,
+        }
+    }
+
     /// The group that it is about, where it changes more than how far the group is.
     pub(crate) fn changes(&self) -> Option<GroupId> {
         match self {
@@ -98,5 +106,5 @@ pub(crate) enum Effect {
     /// The group came to its end.
     Over(GroupId),
     /// The group is gone from the panel; let go of what it held.
-    Forget((GroupId, Vec<Arc<Task>>)),
+    Forget(GroupId),
 }

@@ -2,22 +2,31 @@
 //! [`super::queue`].
 //!
 //! Every stage changes through [`Group::put`], which keeps the sums, so they cannot drift from the jobs.
+//!
+//! Of a group with very many jobs only those that are not done are at hand, and the newest that are; the others are in
+//! the journal alone, and in the sums.
 
 use std::{
     cmp::Reverse,
-    collections::{BTreeSet, BinaryHeap, HashSet, VecDeque},
-    sync::Arc,
+    collections::{BTreeMap, BTreeSet, BinaryHeap, VecDeque},
 };
 
 use super::{
-    job::{Action, Task},
+    job::Task,
     journal::KeptWork,
     keeping::Keeping,
+    known::Known,
     speed::Meter,
     stage::{Job, Stage, Tally},
     terms::{GroupState, JobId, OnConflict, Proof, TransferKind, Wait},
 };
 use crate::{fault::Fault, ids::GroupId, listing::Place};
+
+/// Jobs at their end that stay at hand, so that what just happened is shown without asking anybody.
+const AT_HAND: usize = 10_000;
+
+/// Nothing more is begun once so many have failed: each is kept with its words, and there is a common cause.
+const MOST_FAILED: u32 = 10_000;
 
 /// How far the plan is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,13 +75,18 @@ pub(crate) struct Group {
     /// Jobs whose place in the journal is out of date.
     pub(crate) changed: Vec<JobId>,
     /// Keys that an earlier start of the program planned already.
-    pub(crate) known: HashSet<String>,
+    pub(crate) known: Known,
     /// Its end was told already.
     pub(crate) told: bool,
     pub(super) meter: Meter,
     /// Jobs that are saved under another name.
-    pub(crate) renamed: u32,
-    jobs: Vec<Job>,
+    renamed: BTreeSet<JobId>,
+    /// The jobs at hand.
+    jobs: BTreeMap<JobId, Job>,
+    /// So many jobs in all.
+    count: u32,
+    /// Those at hand that are done, skipped or cancelled, in this order.
+    settled: VecDeque<JobId>,
     tally: Tally,
     /// Ids to run, in order; entries whose job is no longer waiting are passed over.
     waiting: VecDeque<JobId>,
@@ -107,11 +121,13 @@ impl Group {
             wait: None,
             anew: 0,
             changed: Vec::new(),
-            known: HashSet::new(),
+            known: Known::default(),
             told: false,
             meter: Meter::default(),
-            renamed: 0,
-            jobs: Vec::new(),
+            renamed: BTreeSet::new(),
+            jobs: BTreeMap::new(),
+            count: 0,
+            settled: VecDeque::new(),
             tally: Tally::default(),
             waiting: VecDeque::new(),
             later: BinaryHeap::new(),
@@ -123,27 +139,33 @@ impl Group {
     }
 
     pub(crate) fn push(&mut self, task: Task) {
-        let id = JobId(u32::try_from(self.jobs.len()).unwrap_or(u32::MAX));
-        let job = Job {
-            total: task.bytes,
-            task: Arc::new(task),
-            stage: Stage::Waiting,
-            tries: 0,
-            holds: false,
-            done: 0,
-            fault: None,
-            proof: None,
-        };
+        self.take_in(JobId(self.count), Job::new(task));
+    }
+
+    /// Takes in a job as it stands, under a number that is higher than all before.
+    pub(crate) fn take_in(&mut self, id: JobId, job: Job) {
+        self.count = id.0.saturating_add(1);
+        if job.task.saved_as(self.strip).is_some() {
+            self.renamed.insert(id);
+        }
         self.tally.add(&job);
-        self.jobs.push(job);
-        self.renamed += u32::from(self.saved_as(id).is_some());
-        self.waiting.push_back(id);
+        let stage = job.stage;
+        self.jobs.insert(id, job);
+        self.file(id, stage);
         self.changed.push(id);
+    }
+
+    /// Lets go of the oldest that are settled. The journal has them.
+    pub(crate) fn put_away(&mut self) {
+        while self.settled.len() > AT_HAND {
+            let oldest = self.settled.pop_front();
+            oldest.into_iter().for_each(|id| drop(self.jobs.remove(&id)));
+        }
     }
 
     /// Moves a job to a stage; the only way to do so.
     pub(crate) fn put(&mut self, id: JobId, stage: Stage) {
-        let Some(job) = self.jobs.get_mut(id.0 as usize) else { return };
+        let Some(job) = self.jobs.get_mut(&id) else { return };
         self.tally.take(job);
         job.stage = stage;
         match stage {
@@ -154,6 +176,14 @@ impl Group {
             _ => job.done = 0,
         }
         self.tally.add(job);
+        self.file(id, stage);
+        if stage.is_end() || matches!(stage, Stage::Waiting | Stage::Held) {
+            self.changed.push(id);
+        }
+    }
+
+    /// Puts a job where jobs of its stage are looked for.
+    fn file(&mut self, id: JobId, stage: Stage) {
         for (set, holds) in [
             (&mut self.active, stage.is_active()),
             (&mut self.held, stage == Stage::Held),
@@ -166,12 +196,10 @@ impl Group {
                 set.remove(&id)
             };
         }
-        if stage.is_end() || matches!(stage, Stage::Waiting | Stage::Held) {
-            self.changed.push(id);
-        }
         match stage {
             Stage::Waiting => self.waiting.push_back(id),
             Stage::Later(at) => self.later.push(Reverse((at, id))),
+            Stage::Done | Stage::Skipped | Stage::Cancelled => self.settled.push_back(id),
             _ => {}
         }
     }
@@ -185,9 +213,7 @@ impl Group {
 
     /// A job that waits has so much done already.
     pub(crate) fn begun(&mut self, id: JobId, done: u64) {
-        let Some(job) =
-            self.jobs.get_mut(id.0 as usize).filter(|job| matches!(job.stage, Stage::Waiting | Stage::Held))
-        else {
+        let Some(job) = self.jobs.get_mut(&id).filter(|job| matches!(job.stage, Stage::Waiting | Stage::Held)) else {
             return;
         };
         self.tally.take(job);
@@ -197,24 +223,31 @@ impl Group {
 
     /// Takes in how far a running job is.
     pub(crate) fn progress(&mut self, id: JobId, done: u64, total: u64) {
-        let Some(job) = self.jobs.get_mut(id.0 as usize).filter(|job| job.stage.is_active()) else { return };
+        let Some(job) = self.jobs.get_mut(&id).filter(|job| job.stage.is_active()) else { return };
         self.tally.take(job);
         job.total = total;
         job.done = done.min(total);
         self.tally.add(job);
     }
 
+    /// A job that is at hand.
     pub(crate) fn job(&self, id: JobId) -> Option<&Job> {
-        self.jobs.get(id.0 as usize)
+        self.jobs.get(&id)
     }
 
     pub(crate) fn job_mut(&mut self, id: JobId) -> Option<&mut Job> {
-        self.jobs.get_mut(id.0 as usize)
+        self.jobs.get_mut(&id)
+    }
+
+    /// The jobs at hand, in their order.
+    pub(crate) fn at_hand(&self) -> impl Iterator<Item = (JobId, &Job)> {
+        self.jobs.iter().map(|(id, job)| (*id, job))
     }
 
     /// The next job that may start now.
     pub(crate) fn pop_waiting(&mut self) -> Option<JobId> {
-        std::iter::from_fn(|| self.waiting.pop_front()).find(|&id| self.jobs[id.0 as usize].stage == Stage::Waiting)
+        std::iter::from_fn(|| self.waiting.pop_front())
+            .find(|id| self.jobs.get(id).is_some_and(|job| job.stage == Stage::Waiting))
     }
 
     pub(crate) fn has_waiting(&mut self) -> bool {
@@ -235,8 +268,13 @@ impl Group {
         &self.tally
     }
 
-    pub(crate) fn ids(&self) -> std::ops::Range<u32> {
-        0..u32::try_from(self.jobs.len()).unwrap_or(u32::MAX)
+    /// All jobs, at hand or not.
+    pub(crate) fn ids(&self) -> impl ExactSizeIterator<Item = JobId> + use<> {
+        (0..self.count).map(JobId)
+    }
+
+    pub(crate) fn renamed(&self) -> impl ExactSizeIterator<Item = JobId> {
+        self.renamed.iter().copied()
     }
 
     pub(crate) fn active(&self) -> impl Iterator<Item = JobId> {
@@ -255,21 +293,14 @@ impl Group {
         self.asking.iter().copied()
     }
 
-    /// The key below the group's place; the key itself where nothing is below.
-    pub(crate) fn name(&self, id: JobId) -> &str {
-        let key = self.job(id).map_or("", |job| job.task.key.as_str());
-        key.get(self.strip..).filter(|below| !below.is_empty()).unwrap_or(key)
-    }
-
-    /// Where a download is saved, if not under its own name.
-    pub(crate) fn saved_as(&self, id: JobId) -> Option<&str> {
-        let (Action::Download { target } | Action::Folder { target }) = &self.job(id)?.task.action else { return None };
-        (target != self.name(id).trim_end_matches('/')).then_some(target.as_str())
-    }
-
     /// Whether jobs may start.
     pub(crate) fn may_run(&self) -> bool {
-        !self.paused && !self.signed_out
+        !self.paused && !self.signed_out && !self.gave_up()
+    }
+
+    /// So many failed that nothing more is begun until a person wants it.
+    pub(crate) fn gave_up(&self) -> bool {
+        self.tally.of(Stage::Failed) >= MOST_FAILED
     }
 
     /// What it waits for, while nothing runs and nobody is asked.
@@ -291,7 +322,8 @@ impl Group {
 
     /// Nothing will happen by itself any more.
     pub(crate) fn is_over(&self) -> bool {
-        self.planning != Planning::Running && self.tally.ended() == self.tally.all()
+        let left = self.tally.all() - self.tally.ended();
+        self.planning != Planning::Running && (left == 0 || self.gave_up() && self.active.is_empty())
     }
 
     /// What to know of the whole, in words.
@@ -319,7 +351,7 @@ impl Group {
             return match () {
                 () if of(Stage::Asking) > 0 => GroupState::Asking,
                 () if self.waits_for().is_some() => GroupState::Waiting,
-                () if self.planning == Planning::Running && self.jobs.is_empty() => GroupState::Planning,
+                () if self.planning == Planning::Running && self.count == 0 => GroupState::Planning,
                 () => GroupState::Running,
             };
         }

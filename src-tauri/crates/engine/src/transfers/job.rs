@@ -22,6 +22,19 @@ pub(crate) struct Task {
     pub(crate) action: Action,
 }
 
+impl Task {
+    /// The key without the first `strip` bytes, which are the group's place; the key itself where nothing is below.
+    pub(crate) fn name(&self, strip: usize) -> &str {
+        self.key.get(strip..).filter(|below| !below.is_empty()).unwrap_or(&self.key)
+    }
+
+    /// Where a download is saved, if not under its own name.
+    pub(crate) fn saved_as(&self, strip: usize) -> Option<&str> {
+        let (Action::Download { target } | Action::Folder { target }) = &self.action else { return None };
+        (target != self.name(strip).trim_end_matches('/')).then_some(target.as_str())
+    }
+}
+
 /// What is done with the object.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) enum Action {

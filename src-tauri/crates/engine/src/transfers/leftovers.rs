@@ -16,15 +16,33 @@ use super::{
 };
 use crate::ids::GroupId;
 
-/// Cleans up after those of these jobs that have something under way; none of them may run meanwhile.
-pub(super) async fn clean(context: Arc<Context>, group: GroupId, jobs: HashMap<JobId, Arc<Task>>) {
-    for job in context.journal.under_way(group.clone()).await {
-        let Some(task) = jobs.get(&job) else { continue };
-        let ledger = context.journal.ledger(group.clone(), job);
-        if clean_one(&context, &ledger, task).await {
-            ledger.heard();
-            ledger.clear();
+/// Cleans up after jobs that were given up: these `just_now`, and those of before that left something under way.
+pub(super) async fn clean(context: Arc<Context>, group: GroupId, just_now: HashMap<JobId, Arc<Task>>) {
+    let under_way = context.journal.under_way(group.clone()).await;
+    let before = under_way.iter().filter(|job| !just_now.contains_key(job)).copied().collect();
+    let before = context.journal.jobs(group.clone(), before).await;
+    let before = before.into_iter().filter(|(_, job)| job.is_given_up()).map(|(id, job)| (id, job.task));
+    let given_up: HashMap<_, _> = before.chain(just_now).collect();
+    for job in under_way {
+        if let Some(task) = given_up.get(&job) {
+            clean_up(&context, &group, job, task).await;
         }
+    }
+}
+
+/// Cleans up after all jobs of a group; none of them may run any more.
+pub(super) async fn clean_all(context: Arc<Context>, group: GroupId) {
+    let under_way = context.journal.under_way(group.clone()).await;
+    for (id, job) in context.journal.jobs(group.clone(), under_way).await {
+        clean_up(&context, &group, id, &job.task).await;
+    }
+}
+
+async fn clean_up(context: &Context, group: &GroupId, job: JobId, task: &Task) {
+    let ledger = context.journal.ledger(group.clone(), job);
+    if clean_one(context, &ledger, task).await {
+        ledger.heard();
+        ledger.clear();
     }
 }
 

@@ -12,8 +12,9 @@
 //!   quitting and the drop cancel everything.
 //! - **a deletion** removes only what was counted ([`deleting`]); cancelled, it stops between requests of 1,000 keys.
 //!
-//! Every planned file is held in memory until its group is dismissed, about 300 bytes each; of large downloads at most
-//! 64 MiB are, all together ([`wide`]).
+//! Memory: of a group some 50,000 files that are not at their end and the newest 10,000 that are, about 500 bytes each;
+//! the plan waits meanwhile ([`context`]), and the rest is in the [`journal`]. A selection is the rows of its listing and a
+//! bit for each. Of large downloads at most 64 MiB are held, all together ([`wide`]).
 
 mod changes;
 mod compare;
@@ -30,12 +31,14 @@ mod group;
 mod job;
 mod journal;
 mod keeping;
+mod known;
 mod landing;
 mod leftovers;
 mod limits;
 mod media;
 mod names;
 mod orphans;
+mod out;
 mod outside;
 mod owner;
 mod parts;
@@ -78,7 +81,7 @@ use self::{
 use crate::{
     fault::{self, Fault},
     ids::{ConnectionId, GroupId},
-    listing::{Place, Selected},
+    listing::{Choice, Place},
 };
 
 /// Milliseconds of a clock that only goes forward.
@@ -127,10 +130,10 @@ impl Transfers {
         &self,
         store: Store,
         place: Place,
-        picked: Vec<Selected>,
+        picked: impl Into<Choice>,
         sink: impl Fn(DeleteCount),
     ) -> Result<DeletePlan, Fault> {
-        deleting::count(store, place, picked, &self.clock, sink).await
+        deleting::count(store, place, picked.into(), &self.clock, sink).await
     }
 
     /// Shows all groups to `sink` now and after changes, at most ten times a second; the latest watcher wins.

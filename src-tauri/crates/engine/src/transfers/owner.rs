@@ -7,6 +7,7 @@
 
 mod beat;
 mod logins;
+mod shown;
 
 use std::{
     collections::{HashMap, HashSet},
@@ -26,7 +27,7 @@ use tokio::{
 
 use super::{
     Options, Over, Request, Sink, Standing,
-    context::{Context, Progress},
+    context::{Context, Load, Progress},
     event::{Effect, Event},
     group::Group,
     job::{Stop, Task},
@@ -38,7 +39,7 @@ use super::{
     stage::Stage,
     terms::{JobId, OnConflict},
     tune::{self, Reading, Tuner},
-    view::{self, JobFilter, Jobs, TransferTick},
+    view::{JobFilter, Jobs, TransferTick},
 };
 use crate::{
     fault,
@@ -154,16 +155,10 @@ impl Owner {
         self.queue.is_still() && self.cleaning.is_empty()
     }
 
-    /// Cleans up after the jobs of a group that are at such a stage.
-    fn clean(&mut self, id: &GroupId, which: impl Fn(Stage) -> bool) {
-        let (Some(group), Some(context)) = (self.queue.group(id), self.contexts.get(id)) else { return };
-        let jobs = group.ids().map(JobId).filter_map(|job| {
-            let found = group.job(job).filter(|job| which(job.stage))?;
-            Some((job, Arc::clone(&found.task)))
-        });
-        let (jobs, context, id) = (jobs.collect::<HashMap<_, _>>(), Arc::clone(context), id.clone());
-        if !jobs.is_empty() {
-            self.cleaning.spawn(leftovers::clean(context, id, jobs));
+    /// Cleans up after jobs of a group that were given up: these just now, and those of before that left something.
+    fn clean(&mut self, id: &GroupId, just_now: HashMap<JobId, Arc<Task>>) {
+        if let Some(context) = self.contexts.get(id) {
+            self.cleaning.spawn(leftovers::clean(Arc::clone(context), id.clone(), just_now));
         }
     }
 
@@ -185,7 +180,7 @@ impl Owner {
                 let id = match self.queue.known(&op_id).cloned() {
                     Some(known) => known,
                     None => {
-                        let (mut group, mut context) = self.context_of(work, on_conflict);
+                        let (mut group, mut context) = self.context_of(work, on_conflict, None);
                         (group.keeping, context.keeping) = (keeping.clone(), keeping);
                         let id = group.id.clone();
                         self.contexts.insert(id.clone(), Arc::new(context));
@@ -207,9 +202,10 @@ impl Owner {
                 self.show();
             }
             Command::Tell(event) => self.step(event),
-            Command::Jobs { group, filter, start, len, reply } => {
-                drop(reply.send(self.queue.group(&group).map(|group| view::jobs(group, filter, start, len))));
-            }
+            Command::Jobs { group, filter, start, len, reply } => match self.queue.group(&group) {
+                Some(group) => shown::jobs(group, &self.journal, filter, (start, len), reply),
+                None => drop(reply.send(None)),
+            },
             Command::Folder { group, reply } => {
                 let work = self.queue.group(&group).and_then(|group| group.work.as_ref());
                 let root = self.contexts.get(&group).and_then(|context| context.root.clone());
@@ -261,11 +257,13 @@ impl Owner {
             }
         }
         let all = matches!(event, Event::Paused { group: None } | Event::Resumed { group: None });
+        let planned = event.ends_plan();
         let (changed, retried) = (event.changes(), matches!(event, Event::Retried { .. }));
         self.apply(event);
         let every = || self.queue.groups().iter().map(|group| group.id.clone()).collect();
         let changed: Vec<GroupId> = if all { every() } else { changed.into_iter().collect() };
         changed.iter().for_each(|group| self.keep(group));
+        planned.into_iter().for_each(|group| self.journal.planned(group));
         // What the journal held and is over has no login yet.
         if let (true, Some(group)) = (retried, changed.first().and_then(|id| self.queue.group(id)))
             && group.signed_out
@@ -279,11 +277,24 @@ impl Owner {
         let Some(group) = self.queue.group_mut(id) else { return };
         let changed = std::mem::take(&mut group.changed);
         self.journal.save(group, &changed);
-        let given_up =
-            |job: &JobId| group.job(*job).is_some_and(|job| matches!(job.stage, Stage::Cancelled | Stage::Skipped));
-        if changed.iter().any(given_up) {
-            self.clean(id, |stage| matches!(stage, Stage::Cancelled | Stage::Skipped));
+        let given_up = changed.into_iter().filter_map(|id| {
+            let job = group.job(id).filter(|job| job.is_given_up())?;
+            Some((id, Arc::clone(&job.task)))
+        });
+        let given_up: HashMap<_, _> = given_up.collect();
+        group.put_away();
+        self.make_room(id);
+        if !given_up.is_empty() {
+            self.clean(id, given_up);
         }
+    }
+
+    /// Tells the plan of a group how much the queue has of it.
+    fn make_room(&self, id: &GroupId) {
+        let (Some(group), Some(context)) = (self.queue.group(id), self.contexts.get(id)) else { return };
+        let tally = group.tally();
+        let load = Load { left: tally.all() - tally.ended(), gave_up: group.gave_up() };
+        context.plan.tell(load);
     }
 
     fn apply(&mut self, event: Event) {
@@ -302,11 +313,16 @@ impl Owner {
     }
 
     fn plan(&mut self, group: GroupId) {
+        self.make_room(&group);
         let Some(context) = self.contexts.get(&group).cloned() else { return };
         let (reports, id) = (self.reports.clone(), group.clone());
         let plan = tokio::spawn(async move {
-            let mut planner = context.planner.lock().await;
+            let mut planner = context.plan.planner.lock().await;
+            planner.under(context.source());
             let fault = loop {
+                if let Err(fault) = context.plan.has_room().await {
+                    break Some(fault);
+                }
                 let step = AssertUnwindSafe(planner.step()).catch_unwind().await;
                 match step.unwrap_or_else(|_| Err(fault::defect("a plan"))) {
                     Ok(Some(tasks)) => drop(reports.send(Event::Planned { group: group.clone(), tasks }).await),
@@ -340,14 +356,13 @@ impl Owner {
     }
 
     /// Lets go of a group, once what it had under way is cleaned up.
-    fn forget(&mut self, (id, tasks): &(GroupId, Vec<Arc<Task>>)) {
+    fn forget(&mut self, id: &GroupId) {
         self.plans.remove(id);
         let context = self.contexts.remove(id);
         let (journal, id) = (self.journal.clone(), id.clone());
-        let jobs = (0..).map(JobId).zip(tasks.iter().cloned()).collect();
         self.cleaning.spawn(async move {
             if let Some(context) = context {
-                leftovers::clean(context, id.clone(), jobs).await;
+                leftovers::clean_all(context, id.clone()).await;
             }
             journal.forget(id);
         });

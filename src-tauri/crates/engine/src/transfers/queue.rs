@@ -13,7 +13,7 @@ use super::{
     event::{Effect, Event},
     group::{Group, Planning},
     stage::Stage,
-    terms::{JobId, TransferKind, Wait},
+    terms::{TransferKind, Wait},
 };
 use crate::ids::GroupId;
 
@@ -177,8 +177,7 @@ impl Queue {
     fn dismissed(&mut self, id: &GroupId, effects: &mut Vec<Effect>) {
         let Some(at) = self.groups.iter().position(|group| group.id == *id && group.is_over()) else { return };
         let group = self.groups.remove(at);
-        let tasks = group.ids().filter_map(|id| Some(group.job(JobId(id))?.task.clone())).collect();
-        effects.push(Effect::Forget((group.id, tasks)));
+        effects.push(Effect::Forget(group.id));
     }
 
     /// Gives free permits to the group that a person wants first, else to the one with the fewest runs, so that a small

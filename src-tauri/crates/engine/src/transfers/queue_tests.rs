@@ -77,7 +77,7 @@ impl World {
         assert_eq!(self.running.len(), self.queue.runs);
         for group in self.queue.groups() {
             let mut tally = Tally::default();
-            for id in group.ids().map(JobId) {
+            for id in group.ids() {
                 let job = group.job(id).unwrap();
                 tally.add(job);
                 let runs = self.running.iter().any(|(g, ids, _)| *g == group.id && ids.contains(&id));
@@ -173,6 +173,25 @@ fn a_cancelled_group_waits_for_its_runs_to_clean_up() {
     assert_eq!((world.state("up"), world.queue.is_still()), (GroupState::Cancelled, true));
     world.step(Event::Retried { group: "up".into(), job: None });
     assert!(world.running.is_empty());
+}
+
+#[test]
+fn where_all_fails_the_rest_is_not_begun_until_somebody_retries() {
+    let mut world = World::new();
+    world.add("gone", TransferKind::Delete, 12_500);
+    while !world.running.is_empty() {
+        world.end(0, &failed(false));
+    }
+    let group = world.queue.group(&"gone".into()).unwrap();
+    assert_eq!((group.tally().of(Stage::Failed), group.tally().of(Stage::Waiting)), (12_000, 500));
+    assert_eq!(group.fault.as_ref().map(|fault| fault.code), Some("too_many_failed"));
+    assert_eq!((world.state("gone"), world.over, world.queue.is_still()), (GroupState::Failed, 1, true));
+    world.step(Event::Retried { group: "gone".into(), job: None });
+    while !world.running.is_empty() {
+        world.end(0, &Outcome::Done(None));
+    }
+    let group = world.queue.group(&"gone".into()).unwrap();
+    assert_eq!((group.tally().of(Stage::Done), group.fault.is_none(), world.over), (12_500, true, 2));
 }
 
 #[test]

@@ -4,11 +4,10 @@ use std::{path::PathBuf, sync::Arc, time::Instant};
 
 use futures_util::future::BoxFuture;
 use store::Store;
-use tokio::sync::Mutex;
 
 use super::{
     Clock,
-    context::{Context, Originals},
+    context::{Context, Originals, Plan},
     copies::Copies,
     deleting::DeletePlan,
     group::Group,
@@ -16,13 +15,13 @@ use super::{
     keeping::Keeping,
     limits::{Limits, Pacing, Throttle},
     outside::{Over, Standing},
-    plan::{CopyPlan, LocalPlan, Planner, RemotePlan},
+    plan::{CopyPlan, LocalPlan, Picked, Planner, RemotePlan},
     terms::{OnConflict, TransferKind},
     title,
 };
 use crate::{
     ids::{ConnectionId, GroupId},
-    listing::{Place, Selected},
+    listing::{Choice, Place},
 };
 
 /// Opens the login of a connection, as its keeper has it.
@@ -78,7 +77,7 @@ pub enum Work {
         /// Where the bucket is.
         store: Store,
         /// What was selected.
-        picked: Vec<Selected>,
+        picked: Choice,
         /// The folder in view; local paths begin below it.
         from: Place,
         /// The folder that was chosen.
@@ -105,20 +104,29 @@ impl Work {
             Self::Upload { paths, to, .. } if paths.iter().all(text) => {
                 Some(KeptWork::Upload { paths: paths.clone(), to: to.clone() })
             }
-            Self::Download { picked, from, folder, .. } if text(folder) => {
-                Some(KeptWork::Download { picked: picked.clone(), from: from.clone(), folder: folder.clone() })
+            Self::Download { from, folder, .. } if text(folder) => {
+                Some(KeptWork::Download { from: from.clone(), folder: folder.clone() })
             }
             Self::Copy { copies, .. } => Some(KeptWork::Copy(copies.clone())),
             _ => None,
         }
     }
 
-    /// What was kept, with the logins that it needs: where it reads from, and where it writes to.
+    /// What was picked of a bucket, for it.
+    fn picked(&self) -> Option<&Choice> {
+        match self {
+            Self::Download { picked, .. } | Self::Copy { copies: Copies { picked, .. }, .. } => Some(picked),
+            Self::Upload { .. } | Self::Delete(_) => None,
+        }
+    }
+
+    /// What was kept, with the logins that it needs: where it reads from, and where it writes to. What was picked for it
+    /// stays in the journal.
     pub(super) fn restored(kept: KeptWork, store: Store, target: Store) -> Self {
         match kept {
             KeptWork::Copy(copies) => Self::Copy { store, target, copies },
             KeptWork::Upload { paths, to } => Self::Upload { store, paths, to },
-            KeptWork::Download { picked, from, folder } => Self::Download { store, picked, from, folder },
+            KeptWork::Download { from, folder } => Self::Download { store, picked: Choice::default(), from, folder },
         }
     }
 }
@@ -135,25 +143,36 @@ pub struct Request {
     pub keeping: Keeping,
 }
 
-/// A new group and what its jobs will share.
+/// A new group and what its jobs will share. `id`: of a group that the journal had, with what was picked for it.
 pub(super) fn open(
     work: Work,
     mut on_conflict: OnConflict,
+    id: Option<GroupId>,
     journal: Journal,
     limits: Limits,
     throttle: Arc<Throttle>,
 ) -> (Group, Context) {
     let kept = work.kept();
+    let picked = match (&id, work.picked()) {
+        (Some(group), _) => Picked::Kept { journal: journal.clone(), group: group.clone(), at: 0 },
+        (None, picked) => Picked::from(&picked.cloned().unwrap_or_default()),
+    };
+    let id = id.unwrap_or_else(|| {
+        let fresh = GroupId::fresh();
+        work.picked().filter(|_| kept.is_some()).into_iter().for_each(|picked| journal.pick(&fresh, picked));
+        fresh
+    });
     let (mut originals, mut left, mut strip) = (None, None, None);
     let (kind, title, store, place, to, root, planner) = match work {
         Work::Upload { store, paths, to } => {
             let names: Vec<_> = paths.iter().filter_map(|path| path.file_name()).map(|n| n.to_string_lossy()).collect();
-            let title = title::of("Upload", names.iter().map(AsRef::as_ref));
+            let alone = names.first().filter(|_| names.len() == 1);
+            let title = title::of("Upload", alone.map(AsRef::as_ref), names.len() as u64);
             let plan = Planner::Local(Some(Box::new(LocalPlan::new(paths, to.prefix.clone()))));
             (TransferKind::Upload, title, store, to.clone(), Some(to), None, plan)
         }
-        Work::Download { store, picked, from, folder } => {
-            let title = title::of_picked("Download", &picked, &from.prefix);
+        Work::Download { store, picked: choice, from, folder } => {
+            let title = title::of_picked("Download", &choice, &from.prefix);
             let (bucket, prefix) = (from.bucket.clone(), from.prefix.clone());
             let plan = RemotePlan::new(store.clone(), bucket, prefix, folder.clone(), picked);
             (TransferKind::Download, title, store, from, None, Some(folder), Planner::Remote(Box::new(plan)))
@@ -167,7 +186,7 @@ pub(super) fn open(
             if copies.stays() {
                 on_conflict = OnConflict::KeepBoth;
             }
-            let Copies { picked, from, to, leave, .. } = copies;
+            let Copies { from, to, leave, .. } = copies;
             let plan = Planner::Copy(Box::new(CopyPlan::new(store.clone(), from.bucket.clone(), aim, picked)));
             originals = Some(Originals { store, bucket: from.bucket.clone(), near, leave });
             left = leave.then(|| from.clone());
@@ -175,7 +194,7 @@ pub(super) fn open(
             (kind, title, target, to.clone(), Some(to), None, plan)
         }
     };
-    let mut group = Group::new(GroupId::fresh(), kind, title, to, strip.unwrap_or(place.prefix.len()));
+    let mut group = Group::new(id, kind, title, to, strip.unwrap_or(place.prefix.len()));
     group.from = left;
     group.on_conflict = on_conflict;
     group.work = kept;
@@ -188,7 +207,7 @@ pub(super) fn open(
             bucket: place.bucket,
             originals,
             root,
-            planner: Mutex::new(planner),
+            plan: Arc::new(Plan::new(planner)),
             journal,
             limits,
             keeping: Keeping::default(),

@@ -114,9 +114,28 @@ pub(crate) struct Job {
 }
 
 impl Job {
+    /// One that waits for its first try.
+    pub(crate) fn new(task: Task) -> Self {
+        Self {
+            total: task.bytes,
+            task: Arc::new(task),
+            stage: Stage::Waiting,
+            tries: 0,
+            holds: false,
+            done: 0,
+            fault: None,
+            proof: None,
+        }
+    }
+
     /// What proved it; a job that is not done has proved nothing.
     fn proved(&self) -> Option<Proof> {
         self.proof.filter(|_| self.stage == Stage::Done)
+    }
+
+    /// Nobody will go on with what it had under way.
+    pub(crate) fn is_given_up(&self) -> bool {
+        matches!(self.stage, Stage::Cancelled | Stage::Skipped)
     }
 
     pub(crate) fn state(&self) -> JobState {

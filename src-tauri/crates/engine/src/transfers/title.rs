@@ -1,22 +1,20 @@
 //! What a group is called on screen.
 
-use crate::listing::Selected;
+use crate::listing::Choice;
 
 /// `Upload report.pdf`, `Upload 12 items`.
-pub(super) fn of<'a>(verb: &str, mut names: impl Iterator<Item = &'a str>) -> String {
-    match (names.next(), names.count()) {
-        (Some(name), 0) => format!("{verb} {name}"),
-        (None, _) => verb.to_owned(),
-        (Some(_), more) => format!("{verb} {} items", more + 1),
+pub(super) fn of(verb: &str, alone: Option<&str>, items: u64) -> String {
+    match alone {
+        Some(name) => format!("{verb} {name}"),
+        None if items == 0 => verb.to_owned(),
+        None => format!("{verb} {items} items"),
     }
 }
 
 /// The same of rows that were picked in the folder `prefix`.
-pub(super) fn of_picked(verb: &str, picked: &[Selected], prefix: &str) -> String {
-    of(verb, picked.iter().map(|picked| name(picked, prefix)))
-}
-
-fn name<'a>(picked: &'a Selected, prefix: &str) -> &'a str {
-    let (Selected::File { key, .. } | Selected::Folder { prefix: key }) = picked;
-    key.strip_prefix(prefix).unwrap_or(key).trim_end_matches('/')
+pub(super) fn of_picked(verb: &str, picked: &Choice, prefix: &str) -> String {
+    let (files, folders) = picked.count();
+    let alone = picked.alone();
+    let name = alone.as_ref().map(|alone| alone.key().strip_prefix(prefix).unwrap_or(alone.key()));
+    of(verb, name.map(|name| name.trim_end_matches('/')), files + folders)
 }

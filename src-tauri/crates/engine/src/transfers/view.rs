@@ -166,9 +166,9 @@ fn group_view(group: &Group, shown: usize) -> GroupView {
         seconds_left: group.seconds_left(),
         conflicts: tally.of(Stage::Asking),
         conflict_names: conflict_names(group),
-        files_renamed: group.renamed,
+        files_renamed: u32::try_from(group.renamed().len()).unwrap_or(u32::MAX),
         first: group.first > 0 && !group.is_over(),
-        shown: at.filter_map(|id| group.job(id).map(|job| job_view(job, id, group, true))).collect(),
+        shown: at.filter_map(|id| group.job(id).map(|job| job_view(job, id, group.strip, true))).collect(),
         to: group.to.clone(),
         from: group.from.clone(),
         connection: group.work.as_ref().and_then(|work| work.connections().into_iter().next()),
@@ -179,7 +179,8 @@ fn group_view(group: &Group, shown: usize) -> GroupView {
 
 /// The first few names that are there, in order.
 fn conflict_names(group: &Group) -> Vec<String> {
-    let mut names: Vec<&str> = group.asking().map(|id| group.name(id)).collect();
+    let asking = group.asking().filter_map(|id| group.job(id));
+    let mut names: Vec<&str> = asking.map(|job| job.task.name(group.strip)).collect();
     if names.len() > CONFLICTS {
         names.select_nth_unstable(CONFLICTS);
         names.truncate(CONFLICTS);
@@ -188,45 +189,36 @@ fn conflict_names(group: &Group) -> Vec<String> {
     names.into_iter().map(short).collect()
 }
 
-/// A window of a group's jobs, with their whole names; `len` is cut to [`JOBS_AT_ONCE`].
-pub(super) fn jobs(group: &Group, filter: JobFilter, start: usize, len: usize) -> Jobs {
-    let view = |id: JobId| group.job(id).map(|job| job_view(job, id, group, false));
-    let len = len.min(JOBS_AT_ONCE);
+/// How many jobs a filter lets through, and those of a window of them; `len` is cut to [`JOBS_AT_ONCE`].
+pub(super) fn window(group: &Group, filter: JobFilter, start: usize, len: usize) -> (usize, Vec<JobId>) {
+    let cut = |ids: &mut dyn Iterator<Item = JobId>| ids.skip(start).take(len.min(JOBS_AT_ONCE)).collect();
     match filter {
-        JobFilter::All => Jobs {
-            total: group.ids().len(),
-            start,
-            jobs: group.ids().skip(start).take(len).filter_map(|id| view(JobId(id))).collect(),
-        },
-        JobFilter::Failed => Jobs {
-            total: group.tally().of(Stage::Failed) as usize,
-            start,
-            jobs: group.failed().skip(start).take(len).filter_map(view).collect(),
-        },
+        JobFilter::All => (group.ids().len(), cut(&mut group.ids())),
+        JobFilter::Failed => (group.tally().of(Stage::Failed) as usize, cut(&mut group.failed())),
         JobFilter::Left => {
-            let left = |id: &JobId| group.job(*id).is_some_and(|job| !job.stage.is_end());
-            let ids = group.ids().map(JobId).filter(left).skip(start).take(len);
-            let total = (group.tally().all() - group.tally().ended()) as usize;
-            Jobs { total, start, jobs: ids.filter_map(view).collect() }
+            let left = group.at_hand().filter(|(_, job)| !job.stage.is_end()).map(|(id, _)| id);
+            ((group.tally().all() - group.tally().ended()) as usize, cut(&mut { left }))
         }
-        JobFilter::Renamed => {
-            let ids = group.ids().map(JobId).filter(|id| group.saved_as(*id).is_some()).skip(start).take(len);
-            Jobs { total: group.renamed as usize, start, jobs: ids.filter_map(view).collect() }
-        }
+        JobFilter::Renamed => (group.renamed().len(), cut(&mut group.renamed())),
     }
 }
 
-fn job_view(job: &Job, id: JobId, group: &Group, brief: bool) -> JobView {
+/// One job with its whole name; `strip` is its group's.
+pub(super) fn whole(job: &Job, id: JobId, strip: usize) -> JobView {
+    job_view(job, id, strip, false)
+}
+
+fn job_view(job: &Job, id: JobId, strip: usize, brief: bool) -> JobView {
     let told = |name: &str| if brief { short(name) } else { name.to_owned() };
     JobView {
         id,
-        name: told(group.name(id)),
+        name: told(job.task.name(strip)),
         bytes: job.total,
         bytes_done: job.done,
         state: job.state(),
         proof: job.proof,
         fault: job.fault.as_deref().cloned(),
-        saved_as: group.saved_as(id).map(told),
+        saved_as: job.task.saved_as(strip).map(told),
     }
 }
 

@@ -15,12 +15,13 @@ use super::context::{Context, Progress};
 
 /// Objects from this size on are fetched so, in bytes.
 pub(super) const WIDE: u64 = 64 * MIB;
-/// What a pause or a kill throws away is at most as many of these as are fetched at once.
-const PIECE: u64 = 4 * MIB;
+/// What a pause or a kill throws away is at most as many of these as are fetched at once. As large as the parts that most
+/// clients send: a server that keeps them apart reads each once.
+const PIECE: u64 = 8 * MIB;
 /// Pieces of one object at once.
-const AHEAD: usize = 8;
+const AHEAD: usize = 4;
 /// Pieces of all objects in memory at once.
-pub(super) const ROOM: usize = 16;
+pub(super) const ROOM: usize = 8;
 /// Broken bodies in a row, without a byte in between, before giving up.
 pub(super) const MISSES: u32 = 5;
 const MIB: u64 = 1024 * 1024;

@@ -2,7 +2,7 @@
 
 use store::Entry;
 
-use super::super::{SortBy, natural::natural, order::Sort};
+use super::super::{Choice, SortBy, natural::natural, order::Sort};
 use super::*;
 
 fn entry(key: &str, size: u64) -> Entry {
@@ -88,8 +88,12 @@ fn what_a_filter_hides_is_not_selected() {
     state.select(state.revision, SelectionChange::All);
     filter(&mut state, "FILE1");
     assert_eq!(names(&state), ["file10"]);
-    let selected = state.seen().selected();
-    assert_eq!(selected, [Selected::File { key: "p/file10".into(), size: 5, modified: Some(5) }]);
+    let selected = Choice::of(state.seen());
+    assert_eq!((selected.count(), selected.alone().is_some()), ((1, 0), true));
+    assert_eq!(
+        selected.into_iter().collect::<Vec<_>>(),
+        [Selected::File { key: "p/file10".into(), size: 5, modified: Some(5) }]
+    );
 }
 
 #[test]

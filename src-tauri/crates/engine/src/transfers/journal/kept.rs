@@ -4,12 +4,12 @@
 //! plan that was not done is made anew, and what it found before is recognised by its key.
 
 use std::{
-    collections::HashSet,
+    collections::{HashMap, HashSet},
     path::PathBuf,
     sync::{Mutex, PoisonError},
 };
 
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, Row, params};
 use serde::{Deserialize, Serialize};
 
 use super::super::{
@@ -23,14 +23,15 @@ use super::super::{
 use crate::{
     fault::{Fault, Refusal},
     ids::{ConnectionId, GroupId},
-    listing::{Place, Selected},
+    listing::Place,
 };
 
-/// What a person asked for, enough to ask for it again. Paths and places; never a login.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+/// What a person asked for, enough to ask for it again. Paths and places; never a login. What was picked of a bucket is
+/// kept beside it, in rows of its own.
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(in super::super) enum KeptWork {
     Upload { paths: Vec<PathBuf>, to: Place },
-    Download { picked: Vec<Selected>, from: Place, folder: PathBuf },
+    Download { from: Place, folder: PathBuf },
     Copy(Copies),
 }
 
@@ -162,7 +163,7 @@ pub(super) fn read(journal: &Connection, history: usize) -> rusqlite::Result<Vec
     for (id, body) in rows.collect::<rusqlite::Result<Vec<_>>>()? {
         let id = GroupId::from(id.as_str());
         match serde_json::from_str::<KeptGroup>(&body) {
-            Ok(body) => groups.push(jobs(journal, body.group(id))?),
+            Ok(body) => groups.push(with_jobs(journal, body.group(id))?),
             // Written by a newer version, or not by us.
             Err(_) => forget(journal, &id)?,
         }
@@ -177,24 +178,24 @@ pub(super) fn read(journal: &Connection, history: usize) -> rusqlite::Result<Vec
             kept.push(group);
         }
     }
+    // Of deletions, and of a group that was never kept because the program ended in between.
+    for table in ["jobs", "picked"] {
+        journal.execute(&format!("DELETE FROM {table} WHERE grp NOT IN (SELECT id FROM groups)"), [])?;
+    }
     Ok(kept)
 }
 
-fn jobs(journal: &Connection, mut group: Group) -> rusqlite::Result<Group> {
+fn with_jobs(journal: &Connection, mut group: Group) -> rusqlite::Result<Group> {
     let mut select =
-        journal.prepare_cached("SELECT key, bytes, action, stage FROM jobs WHERE grp = ?1 ORDER BY job")?;
+        journal.prepare_cached("SELECT key, bytes, action, stage, job FROM jobs WHERE grp = ?1 ORDER BY job")?;
     let mut rows = select.query(params![group.id.as_str()])?;
-    let mut at = 0;
     while let Some(row) = rows.next()? {
-        let (key, bytes): (String, i64) = (row.get(0)?, row.get(1)?);
-        let (action, end): (String, String) = (row.get(2)?, row.get(3)?);
-        let (Ok(action), Ok(end)) = (serde_json::from_str(&action), serde_json::from_str(&end)) else { continue };
-        group.push(Task { key, bytes: bytes.unsigned_abs(), action });
-        end_as(&mut group, JobId(at), end);
-        at += 1;
-    }
-    if group.planning == Planning::Running {
-        group.known = group.ids().filter_map(|id| Some(group.job(JobId(id))?.task.key.clone())).collect();
+        let Some(job) = job(row)? else { continue };
+        if group.planning == Planning::Running {
+            group.known.add(&job.task.key);
+        }
+        group.take_in(JobId(row.get(4)?), job);
+        group.put_away();
     }
     let mut parts = journal.prepare_cached("SELECT job, sum(size) FROM parts WHERE grp = ?1 GROUP BY job")?;
     let sums = parts.query_map(params![group.id.as_str()], |row| Ok((row.get::<_, u32>(0)?, row.get::<_, i64>(1)?)))?;
@@ -206,32 +207,48 @@ fn jobs(journal: &Connection, mut group: Group) -> rusqlite::Result<Group> {
     Ok(group)
 }
 
-fn end_as(group: &mut Group, id: JobId, end: KeptEnd) {
-    let stage = match end {
-        KeptEnd::Waiting => return,
-        KeptEnd::Held => {
-            group.job_mut(id).into_iter().for_each(|job| job.holds = true);
-            Stage::Held
+/// Some jobs of a group.
+pub(super) fn jobs(journal: &Connection, group: &GroupId, wanted: &[JobId]) -> rusqlite::Result<HashMap<JobId, Job>> {
+    let mut select =
+        journal.prepare_cached("SELECT key, bytes, action, stage FROM jobs WHERE grp = ?1 AND job = ?2")?;
+    let mut found = HashMap::new();
+    for id in wanted {
+        let mut rows = select.query(params![group.as_str(), id.0])?;
+        if let Some(job) = rows.next()?.map(job).transpose()?.flatten() {
+            found.insert(*id, job);
         }
+    }
+    Ok(found)
+}
+
+/// The job of a row as [`row`] wrote it; `None` where another version did.
+fn job(row: &Row<'_>) -> rusqlite::Result<Option<Job>> {
+    let (key, bytes): (String, i64) = (row.get(0)?, row.get(1)?);
+    let (action, end): (String, String) = (row.get(2)?, row.get(3)?);
+    let (Ok(action), Ok(end)) = (serde_json::from_str(&action), serde_json::from_str(&end)) else { return Ok(None) };
+    let mut job = Job::new(Task { key, bytes: bytes.unsigned_abs(), action });
+    job.stage = match end {
+        KeptEnd::Waiting => Stage::Waiting,
+        KeptEnd::Held => Stage::Held,
         KeptEnd::Done(proof) => {
-            group.job_mut(id).into_iter().for_each(|job| job.proof = proof);
+            job.proof = proof;
             Stage::Done
         }
         KeptEnd::Skipped => Stage::Skipped,
         KeptEnd::Cancelled => Stage::Cancelled,
         KeptEnd::Failed(fault) => {
-            if let Some(job) = group.job_mut(id) {
-                job.fault = Some(Box::new(fault.fault()));
-            }
+            job.fault = Some(Box::new(fault.fault()));
             Stage::Failed
         }
     };
-    group.put(id, stage);
+    job.holds = job.stage == Stage::Held;
+    job.done = if job.stage == Stage::Done { job.total } else { 0 };
+    Ok(Some(job))
 }
 
 /// Removes every row of a group.
 pub(super) fn forget(journal: &Connection, group: &GroupId) -> rusqlite::Result<()> {
-    for table in ["jobs", "uploads", "parts", "downloads", "intents"] {
+    for table in ["jobs", "picked", "uploads", "parts", "downloads", "intents"] {
         journal.execute(&format!("DELETE FROM {table} WHERE grp = ?1"), params![group.as_str()])?;
     }
     journal.execute("DELETE FROM groups WHERE id = ?1", params![group.as_str()]).map(drop)

@@ -10,9 +10,10 @@
 
 mod kept;
 mod ledger;
+mod picked;
 
 use std::{
-    collections::HashSet,
+    collections::{HashMap, HashSet},
     path::{Path, PathBuf},
     sync::mpsc::{Receiver, Sender, channel},
 };
@@ -25,11 +26,14 @@ pub(super) use self::{
     kept::KeptWork,
     ledger::{Intent, KeptDownload, KeptUpload, Ledger},
 };
-use super::{group::Group, terms::JobId};
+use super::{group::Group, stage::Job, terms::JobId};
 use crate::ids::GroupId;
 
 /// Ended groups that are still shown after a restart.
 const HISTORY: usize = 20;
+/// What SQLite takes for a database of its own: in a temporary file that nobody else sees, as far as it is large.
+/// <https://www.sqlite.org/inmemorydb.html#temp_db>
+const UNNAMED: &str = "";
 /// Writes that are committed together at most.
 const TOGETHER: usize = 1_000;
 
@@ -40,6 +44,8 @@ const SCHEMA: &str = "
     CREATE TABLE IF NOT EXISTS jobs (
         grp TEXT, job INTEGER, key TEXT NOT NULL, bytes INTEGER NOT NULL, action TEXT NOT NULL, stage TEXT NOT NULL,
         PRIMARY KEY (grp, job)) WITHOUT ROWID;
+    CREATE TABLE IF NOT EXISTS picked (
+        grp TEXT, at INTEGER, key TEXT NOT NULL, size INTEGER, modified INTEGER, PRIMARY KEY (grp, at)) WITHOUT ROWID;
     CREATE TABLE IF NOT EXISTS uploads (
         grp TEXT, job INTEGER, bucket TEXT NOT NULL, key TEXT NOT NULL, upload TEXT NOT NULL, size INTEGER NOT NULL,
         modified INTEGER, version TEXT, PRIMARY KEY (grp, job)) WITHOUT ROWID;
@@ -66,11 +72,11 @@ pub(super) struct Journal {
 }
 
 impl Journal {
-    /// Opens the journal at `path`, or one in memory, and reads what it holds, oldest first. Blocking.
+    /// Opens the journal at `path`, or one that ends with the program, and reads what it holds, oldest first. Blocking.
     pub(super) fn open(path: Option<&Path>) -> (Self, Vec<Group>) {
         let opened = path.and_then(|path| open(path).or_else(|| set_aside(path)));
         let lasts = opened.is_some();
-        let connection = opened.or_else(|| prepared(Connection::open_in_memory()).ok());
+        let connection = opened.or_else(|| noted(prepared(Connection::open(UNNAMED))));
         let groups = connection.as_ref().map_or_else(Vec::new, |connection| {
             kept::read(connection, HISTORY).unwrap_or_else(|error| {
                 tracing::warn!(%error, "the journal of transfers could not be read");
@@ -84,16 +90,19 @@ impl Journal {
         (Self { writes, lasts }, groups)
     }
 
-    /// Keeps a group, and these jobs of it as they stand. A deletion is not kept.
+    /// Keeps a group, and these jobs of it as they stand. Of a deletion the jobs are there until the program ends, so that
+    /// they can be looked at.
     pub(super) fn save(&self, group: &Group, jobs: &[JobId]) {
-        let Some(body) = KeptGroup::of(group).and_then(|body| serde_json::to_string(&body).ok()) else { return };
+        let body = KeptGroup::of(group).and_then(|body| serde_json::to_string(&body).ok());
         let id = group.id.clone();
         let rows: Vec<_> = jobs.iter().filter_map(|&job| Some((job, kept::row(group.job(job)?)?))).collect();
         self.write(move |journal| {
-            let mut put = journal.prepare_cached(
-                "INSERT INTO groups VALUES (?1, ?2) ON CONFLICT (id) DO UPDATE SET body = excluded.body",
-            )?;
-            put.execute(params![id.as_str(), body])?;
+            if let Some(body) = body {
+                let mut put = journal.prepare_cached(
+                    "INSERT INTO groups VALUES (?1, ?2) ON CONFLICT (id) DO UPDATE SET body = excluded.body",
+                )?;
+                put.execute(params![id.as_str(), body])?;
+            }
             let mut put = journal.prepare_cached("INSERT OR REPLACE INTO jobs VALUES (?1, ?2, ?3, ?4, ?5, ?6)")?;
             for (job, (key, bytes, action, stage)) in rows {
                 put.execute(params![id.as_str(), job.0, key, bytes, action, stage])?;
@@ -110,6 +119,11 @@ impl Journal {
     /// Waits until everything written so far is in the file.
     pub(super) async fn flush(&self) {
         self.ask(|_| Ok(())).await;
+    }
+
+    /// Jobs of a group, as they are kept; those that cannot be read are left out.
+    pub(super) async fn jobs(&self, group: GroupId, jobs: Vec<JobId>) -> HashMap<JobId, Job> {
+        self.ask(move |journal| kept::jobs(journal, &group, &jobs)).await.unwrap_or_default()
     }
 
     /// The jobs of a group that have something under way.

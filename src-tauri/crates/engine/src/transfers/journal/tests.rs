@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     fault::{self, Certain, Fault, Refusal, RefusedBy},
-    listing::Place,
+    listing::{Place, Selected},
 };
 
 fn group(id: &str) -> Group {
@@ -88,12 +88,73 @@ async fn a_queue_comes_back_as_it_was() {
     let failed = &again.job(JobId(1)).unwrap().fault;
     assert_eq!(*failed, one.job(JobId(1)).unwrap().fault);
     assert!(failed.as_ref().unwrap().refusal.is_some(), "why it was refused is still known");
-    assert_eq!(again.work, one.work);
+    assert_eq!(format!("{:?}", again.work), format!("{:?}", one.work));
     assert_eq!(journal.under_way(one.id.clone()).await, [JobId(2)]);
     assert_eq!(journal.ledger(one.id.clone(), JobId(2)).upload().await, Some(kept));
     journal.forget(one.id.clone());
     assert!(journal.under_way(one.id).await.is_empty());
     assert!(Journal::open(Some(&path)).1.is_empty());
+}
+
+#[tokio::test]
+async fn a_very_large_group_is_in_the_journal_and_not_in_memory() {
+    const FILES: u32 = 30_000;
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("journal");
+    let (journal, _) = Journal::open(Some(&path));
+    let mut large = group("large");
+    for at in 0..FILES {
+        let target = if at == 0 { "zero_".to_owned() } else { format!("{at}") };
+        large.push(Task { key: format!("{at}"), bytes: 1, action: Action::Download { target } });
+    }
+    let step = |group: &mut Group, jobs: std::ops::Range<u32>, stage| {
+        for id in jobs.map(JobId) {
+            group.job_mut(id).unwrap().fault = Some(Box::new(fault::defect("a test")));
+            group.put(id, stage);
+        }
+        let changed = std::mem::take(&mut group.changed);
+        journal.save(group, &changed);
+        group.put_away();
+    };
+    step(&mut large, 4..FILES, Stage::Done);
+    step(&mut large, 2..4, Stage::Failed);
+    assert_eq!((large.ids().len(), large.tally().of(Stage::Done)), (FILES as usize + 4, FILES - 4));
+    assert!(large.at_hand().count() < 11_000, "{}", large.at_hand().count());
+    assert!(large.job(JobId(2)).is_some() && large.job(JobId(4)).is_none());
+    let read = journal.jobs(large.id.clone(), vec![JobId(4), JobId(2)]).await;
+    assert_eq!((read[&JobId(4)].stage, read[&JobId(4)].task.key.as_str()), (Stage::Done, "0"));
+    assert_eq!(large.renamed().collect::<Vec<_>>(), [JobId(4)], "also of what is not at hand");
+
+    let (_, found) = Journal::open(Some(&path));
+    assert_eq!(found[0].tally(), large.tally());
+    assert!(found[0].at_hand().count() < 11_000, "nor after a restart");
+    assert_eq!(found[0].renamed().len(), 1);
+}
+
+#[tokio::test]
+async fn what_was_picked_is_kept_until_it_is_planned() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("journal");
+    let (journal, _) = Journal::open(Some(&path));
+    let file = |at: u64| Selected::File { key: format!("a/{at}"), size: at, modified: Some(7) };
+    let mut picked: Vec<_> = (0..2_500).map(file).collect();
+    picked.push(Selected::Folder { prefix: "a/b/".into() });
+    let kept = group("kept");
+    for id in [&kept.id, &GroupId::from("never kept")] {
+        journal.pick(id, &picked.clone().into());
+    }
+    journal.save(&kept, &[]);
+    journal.flush().await;
+
+    let (journal, _) = Journal::open(Some(&path));
+    let mut read = Vec::new();
+    while let Some(more) = journal.picked(kept.id.clone(), read.len(), 1_000).await.filter(|more| !more.is_empty()) {
+        read.extend(more);
+    }
+    assert_eq!(read, picked);
+    assert_eq!(journal.picked("never kept".into(), 0, 1).await, Some(Vec::new()), "nothing is left of it");
+    journal.planned(kept.id.clone());
+    assert_eq!(journal.picked(kept.id, 0, 1).await, Some(Vec::new()));
 }
 
 #[tokio::test]

@@ -1,15 +1,18 @@
 //! The logins that transfers go through: asked of whoever keeps them, for what the journal held and for what waits. A copy
 //! between two connections goes on once both are there.
 
-use std::{collections::HashSet, sync::Arc};
+use std::{
+    collections::{HashMap, HashSet},
+    sync::Arc,
+};
 
 use store::Store;
 
 use super::{
-    super::{OnConflict, Work, context::Context, event::Event, group::Group, request, stage::Stage},
+    super::{OnConflict, Work, context::Context, event::Event, group::Group, request},
     Owner,
 };
-use crate::ids::ConnectionId;
+use crate::ids::{ConnectionId, GroupId};
 
 /// The connections that a group goes through, where it is kept over a restart.
 pub(super) fn of(group: &Group) -> Vec<ConnectionId> {
@@ -17,10 +20,10 @@ pub(super) fn of(group: &Group) -> Vec<ConnectionId> {
 }
 
 impl Owner {
-    /// A new group for this work, and what its jobs will share.
-    pub(super) fn context_of(&self, work: Work, on_conflict: OnConflict) -> (Group, Context) {
+    /// A new group for this work, and what its jobs will share; `id` where the journal had it.
+    pub(super) fn context_of(&self, work: Work, on_conflict: OnConflict, id: Option<GroupId>) -> (Group, Context) {
         let throttle = Arc::clone(&self.throttle);
-        request::open(work, on_conflict, self.journal.clone(), self.options.limits, throttle)
+        request::open(work, on_conflict, id, self.journal.clone(), self.options.limits, throttle)
     }
 
     /// Takes in what the journal held, and asks for the logins of what is not over.
@@ -50,14 +53,16 @@ impl Owner {
             let Some([first, rest @ ..]) = logins.as_deref() else { continue };
             let work = Work::restored(work, first.clone(), rest.last().unwrap_or(first).clone());
             let (on_conflict, keeping, plans) = (group.on_conflict, group.keeping.clone(), group.plans);
-            let (_, mut context) = self.context_of(work, on_conflict);
+            let (_, mut context) = self.context_of(work, on_conflict, Some(id.clone()));
             (context.keeping, context.restored) = (keeping, !plans);
             if let Some(before) = self.contexts.get(&id) {
+                // The plan goes on where it was.
+                context.plan = Arc::clone(&before.plan);
                 context.restored |= before.restored;
             }
             self.contexts.insert(id.clone(), Arc::new(context));
             self.step(Event::Woken { group: id.clone() });
-            self.clean(&id, |stage| matches!(stage, Stage::Cancelled | Stage::Skipped));
+            self.clean(&id, HashMap::new());
         }
     }
 

@@ -1,14 +1,14 @@
-//! Objects of a bucket as copies: one page of a listing a step.
+//! Objects of a bucket as copies.
 
-use std::{
-    collections::{BTreeMap, VecDeque},
-    sync::Arc,
+use std::{collections::BTreeMap, sync::Arc};
+
+use store::Store;
+
+use super::{
+    super::job::{Action, Task},
+    expand::{Expansion, Found, Picked},
 };
-
-use store::{ListRequest, Store};
-
-use super::super::job::{Action, Task};
-use crate::{fault::Fault, listing::Selected};
+use crate::fault::Fault;
 
 /// Where things go: below a folder, or to places of their own.
 #[derive(Clone, Debug)]
@@ -31,55 +31,34 @@ impl Aim {
 
 /// A selection of a bucket, being expanded.
 pub(in super::super) struct CopyPlan {
-    store: Store,
-    bucket: String,
+    pub(super) found: Expansion,
     aim: Aim,
-    picked: VecDeque<Selected>,
-    /// The next page of the folder at the front of `picked`.
-    token: Option<String>,
 }
 
 impl CopyPlan {
-    pub(in super::super) fn new(store: Store, bucket: String, aim: Aim, picked: Vec<Selected>) -> Self {
-        Self { store, bucket, aim, picked: picked.into(), token: None }
+    pub(in super::super) fn new(store: Store, bucket: String, aim: Aim, picked: Picked) -> Self {
+        Self { found: Expansion::new(store, bucket, picked), aim }
     }
 
     pub(super) async fn step(&mut self) -> Result<Option<Vec<Task>>, Fault> {
-        let folder = match self.picked.front() {
-            None => return Ok(None),
-            Some(Selected::Folder { prefix }) => prefix.clone(),
-            Some(Selected::File { .. }) => return Ok(Some(self.files())),
-        };
-        let request = ListRequest {
-            bucket: self.bucket.clone(),
-            prefix: folder.clone(),
-            delimiter: false,
-            start_after: None,
-            token: self.token.clone(),
-            max_keys: None,
-        };
-        let page = super::page(&self.store, &request).await?;
-        self.token = page.next;
-        if self.token.is_none() {
-            self.picked.pop_front();
-        }
-        let aimed = self.aim.of(&folder);
-        let task = |entry: store::Entry| {
-            let to = format!("{aimed}{}", entry.key.strip_prefix(folder.as_str())?);
-            Some(Task { key: entry.key, bytes: entry.size, action: Action::Copy { to } })
-        };
-        Ok(Some(page.entries.into_iter().filter_map(task).collect()))
-    }
-
-    /// Up to a page of single files from the front.
-    fn files(&mut self) -> Vec<Task> {
-        let mut tasks = Vec::new();
-        while let (Some(Selected::File { .. }), true) = (self.picked.front(), tasks.len() < 1_000) {
-            if let Some(Selected::File { key, size, .. }) = self.picked.pop_front() {
-                let to = self.aim.of(&key);
-                tasks.push(Task { key, bytes: size, action: Action::Copy { to } });
+        let Some(found) = self.found.step().await? else { return Ok(None) };
+        let copy = |key: String, bytes, to| Task { key, bytes, action: Action::Copy { to } };
+        Ok(Some(match found {
+            Found::Files(files) => files
+                .into_iter()
+                .map(|(key, bytes)| {
+                    let to = self.aim.of(&key);
+                    copy(key, bytes, to)
+                })
+                .collect(),
+            Found::Below(folder, entries) => {
+                let aimed = self.aim.of(&folder);
+                let below = entries.into_iter().filter_map(|entry| {
+                    let to = format!("{aimed}{}", entry.key.strip_prefix(folder.as_str())?);
+                    Some(copy(entry.key, entry.size, to))
+                });
+                below.collect()
             }
-        }
-        tasks
+        }))
     }
 }

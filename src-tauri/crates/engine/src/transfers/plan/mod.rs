@@ -4,11 +4,13 @@
 //! a deletion is an unnamed temporary file). It reads names and sizes only; the jobs look at the files themselves.
 
 mod copies;
+mod expand;
 mod local;
 mod note;
 mod remote;
 
 pub(super) use copies::{Aim, CopyPlan};
+pub(super) use expand::Picked;
 pub(super) use local::LocalPlan;
 pub(super) use remote::RemotePlan;
 
@@ -47,6 +49,15 @@ pub(super) enum Planner {
 }
 
 impl Planner {
+    /// Goes on under this login.
+    pub(super) fn under(&mut self, store: &Store) {
+        match self {
+            Self::Remote(plan) => plan.found.store = store.clone(),
+            Self::Copy(plan) => plan.found.store = store.clone(),
+            Self::Local(_) | Self::Delete(_) => {}
+        }
+    }
+
     /// The next tasks (perhaps none yet), or `None` at the end.
     pub(super) async fn step(&mut self) -> Result<Option<Vec<Task>>, Fault> {
         match self {

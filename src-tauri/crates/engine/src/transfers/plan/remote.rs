@@ -1,11 +1,10 @@
-//! Objects of a bucket as downloads: one page of a listing a step.
+//! Objects of a bucket as downloads.
 //!
-//! A key that ends with `/` and has no bytes makes a folder; with bytes it becomes a file `_` in it. A page that fails is
-//! asked for again with the same token when the plan goes on.
+//! A key that ends with `/` and has no bytes makes a folder; with bytes it becomes a file `_` in it.
 
-use std::{collections::VecDeque, path::PathBuf};
+use std::path::PathBuf;
 
-use store::{ListRequest, Store};
+use store::Store;
 
 use super::{
     super::{
@@ -13,38 +12,26 @@ use super::{
         job::{Action, Task},
         names::Names,
     },
+    expand::{Expansion, Found, Picked},
     note::Note,
 };
-use crate::{
-    fault::{self, Fault},
-    listing::Selected,
-};
+use crate::fault::{self, Fault};
 
 /// A selection of a bucket, being expanded.
 pub(in super::super) struct RemotePlan {
-    store: Store,
-    bucket: String,
+    pub(super) found: Expansion,
     /// The folder whose view the selection was made in; local paths begin below it.
     prefix: String,
     /// Where on this computer.
     root: PathBuf,
-    picked: VecDeque<Selected>,
-    /// The next page of the folder at the front of `picked`.
-    token: Option<String>,
     names: Option<Names>,
     /// Objects that stand for folders.
     markers: u64,
 }
 
 impl RemotePlan {
-    pub(in super::super) fn new(
-        store: Store,
-        bucket: String,
-        prefix: String,
-        root: PathBuf,
-        picked: Vec<Selected>,
-    ) -> Self {
-        Self { store, bucket, prefix, root, picked: picked.into(), token: None, names: None, markers: 0 }
+    pub(in super::super) fn new(store: Store, bucket: String, prefix: String, root: PathBuf, picked: Picked) -> Self {
+        Self { found: Expansion::new(store, bucket, picked), prefix, root, names: None, markers: 0 }
     }
 
     pub(super) fn note(&self) -> String {
@@ -56,36 +43,12 @@ impl RemotePlan {
         if self.names.is_none() {
             self.names = Some(Names::new(self.folds().await?));
         }
-        let folder = match self.picked.front() {
+        let files = match self.found.step().await? {
             None => return Ok(None),
-            Some(Selected::Folder { prefix }) => prefix.clone(),
-            Some(Selected::File { .. }) => return Ok(Some(self.files())),
+            Some(Found::Files(files)) => files,
+            Some(Found::Below(_, entries)) => entries.into_iter().map(|entry| (entry.key, entry.size)).collect(),
         };
-        let request = ListRequest {
-            bucket: self.bucket.clone(),
-            prefix: folder,
-            delimiter: false,
-            start_after: None,
-            token: self.token.clone(),
-            max_keys: None,
-        };
-        let page = super::page(&self.store, &request).await?;
-        self.token = page.next;
-        if self.token.is_none() {
-            self.picked.pop_front();
-        }
-        Ok(Some(page.entries.into_iter().filter_map(|entry| self.task(entry.key, entry.size)).collect()))
-    }
-
-    /// Up to a page of single files from the front.
-    fn files(&mut self) -> Vec<Task> {
-        let mut tasks = Vec::new();
-        while let (Some(Selected::File { .. }), true) = (self.picked.front(), tasks.len() < 1_000) {
-            if let Some(Selected::File { key, size, .. }) = self.picked.pop_front() {
-                tasks.extend(self.task(key, size));
-            }
-        }
-        tasks
+        Ok(Some(files.into_iter().filter_map(|(key, size)| self.task(key, size)).collect()))
     }
 
     fn task(&mut self, key: String, bytes: u64) -> Option<Task> {

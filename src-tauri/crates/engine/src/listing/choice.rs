@@ -1,0 +1,120 @@
+//! What a person picked of a listing, as transfers take it.
+//!
+//! A selection of a million rows is not a million names: it is the rows as they were, shared with the listing, and a bit
+//! for each. What arrives or goes in the listing later changes nothing of it.
+
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use super::state::Seen;
+
+/// Something that was selected, with what a transfer needs to know of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Selected {
+    /// A file.
+    File {
+        /// Its key, exactly.
+        key: String,
+        /// In bytes.
+        size: u64,
+        /// In milliseconds since 1970, where the server told it.
+        modified: Option<i64>,
+    },
+    /// Everything below a prefix.
+    Folder {
+        /// Ends with `/`.
+        prefix: String,
+    },
+}
+
+impl Selected {
+    /// The key of a file, the prefix of a folder.
+    #[must_use]
+    pub fn key(&self) -> &str {
+        let (Self::File { key, .. } | Self::Folder { prefix: key }) = self;
+        key
+    }
+}
+
+/// What was picked, in the order shown. A clone is cheap, however many rows it has.
+#[derive(Clone, Debug)]
+pub struct Choice(Of);
+
+#[derive(Clone, Debug)]
+enum Of {
+    Rows(Arc<Seen>),
+    Named(Arc<[Selected]>),
+}
+
+impl Choice {
+    pub(super) fn of(seen: Seen) -> Self {
+        Self(Of::Rows(Arc::new(seen)))
+    }
+
+    /// How many files, and how many folders.
+    #[must_use]
+    pub fn count(&self) -> (u64, u64) {
+        match &self.0 {
+            Of::Rows(seen) => (seen.sum().files, seen.sum().folders),
+            Of::Named(named) => {
+                let files = named.iter().filter(|picked| matches!(picked, Selected::File { .. })).count();
+                (files as u64, (named.len() - files) as u64)
+            }
+        }
+    }
+
+    /// The one thing that was picked, where it is one alone.
+    #[must_use]
+    pub fn alone(&self) -> Option<Selected> {
+        let mut picked = self.into_iter();
+        picked.next().filter(|_| picked.next().is_none())
+    }
+}
+
+impl Default for Choice {
+    fn default() -> Self {
+        Vec::new().into()
+    }
+}
+
+impl From<Vec<Selected>> for Choice {
+    fn from(picked: Vec<Selected>) -> Self {
+        Self(Of::Named(picked.into()))
+    }
+}
+
+impl From<Selected> for Choice {
+    fn from(picked: Selected) -> Self {
+        vec![picked].into()
+    }
+}
+
+/// One thing after another, each made when its turn comes.
+#[derive(Debug)]
+pub struct Walk {
+    choice: Choice,
+    at: usize,
+}
+
+impl IntoIterator for &Choice {
+    type Item = Selected;
+    type IntoIter = Walk;
+
+    fn into_iter(self) -> Walk {
+        Walk { choice: self.clone(), at: 0 }
+    }
+}
+
+impl Iterator for Walk {
+    type Item = Selected;
+
+    fn next(&mut self) -> Option<Selected> {
+        let (found, next) = match &self.choice.0 {
+            Of::Rows(seen) => seen.selected_from(self.at)?,
+            Of::Named(named) => (named.get(self.at)?.clone(), self.at + 1),
+        };
+        self.at = next;
+        Some(found)
+    }
+}

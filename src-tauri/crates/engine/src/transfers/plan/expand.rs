@@ -1,0 +1,109 @@
+//! A selection of a bucket, expanded: one page of a listing a step, or as many single files.
+//!
+//! A page that fails is asked for again with the same token when the plan goes on. What is left of the selection comes
+//! from the rows as they were picked, or, after a restart, from the journal: in neither case is it a list in memory.
+
+use std::{collections::VecDeque, mem};
+
+use store::{Entry, ListRequest, Store};
+
+use super::super::journal::Journal;
+use crate::{
+    fault::{self, Fault},
+    ids::GroupId,
+    listing::{Choice, Selected, Walk},
+};
+
+/// Single files in one step, as many as a page of a listing has.
+const FILES_A_STEP: usize = 1_000;
+
+/// Where the selection comes from.
+#[derive(Debug)]
+pub(in super::super) enum Picked {
+    /// The rows as they were picked.
+    Here(Walk),
+    /// An earlier start of the program wrote them down.
+    Kept { journal: Journal, group: GroupId, at: usize },
+}
+
+impl From<&Choice> for Picked {
+    fn from(choice: &Choice) -> Self {
+        Self::Here(choice.into_iter())
+    }
+}
+
+impl Picked {
+    /// The next of it; none at the end.
+    async fn next(&mut self) -> Result<Vec<Selected>, Fault> {
+        match self {
+            Self::Here(walk) => Ok(walk.take(FILES_A_STEP).collect()),
+            Self::Kept { journal, group, at } => {
+                let found = journal.picked(group.clone(), *at, FILES_A_STEP).await;
+                let found = found.ok_or_else(|| fault::defect("reading what was selected"))?;
+                *at += found.len();
+                Ok(found)
+            }
+        }
+    }
+}
+
+/// What one step found.
+pub(super) enum Found {
+    Files(Vec<(String, u64)>),
+    Below(String, Vec<Entry>),
+}
+
+/// A selection being expanded.
+pub(super) struct Expansion {
+    pub(super) store: Store,
+    bucket: String,
+    picked: Picked,
+    front: VecDeque<Selected>,
+    /// The next page of the folder at the front.
+    token: Option<String>,
+}
+
+impl Expansion {
+    pub(super) fn new(store: Store, bucket: String, picked: Picked) -> Self {
+        Self { store, bucket, picked, front: VecDeque::new(), token: None }
+    }
+
+    pub(super) async fn step(&mut self) -> Result<Option<Found>, Fault> {
+        if self.front.is_empty() {
+            self.front = self.picked.next().await?.into();
+        }
+        match self.front.front() {
+            None => Ok(None),
+            Some(Selected::Folder { prefix }) => self.page(prefix.clone()).await.map(Some),
+            Some(Selected::File { .. }) => Ok(Some(self.files())),
+        }
+    }
+
+    async fn page(&mut self, prefix: String) -> Result<Found, Fault> {
+        let request = ListRequest {
+            bucket: self.bucket.clone(),
+            prefix: prefix.clone(),
+            delimiter: false,
+            start_after: None,
+            token: self.token.clone(),
+            max_keys: None,
+        };
+        let page = super::page(&self.store, &request).await?;
+        self.token = page.next;
+        if self.token.is_none() {
+            self.front.pop_front();
+        }
+        Ok(Found::Below(prefix, page.entries))
+    }
+
+    /// The single files up to the next folder.
+    fn files(&mut self) -> Found {
+        let folder = self.front.iter().position(|picked| matches!(picked, Selected::Folder { .. }));
+        let rest = self.front.split_off(folder.unwrap_or(self.front.len()));
+        let files = mem::replace(&mut self.front, rest).into_iter().filter_map(|picked| match picked {
+            Selected::File { key, size, .. } => Some((key, size)),
+            Selected::Folder { .. } => None,
+        });
+        Found::Files(files.collect())
+    }
+}
