@@ -66,3 +66,52 @@ fn an_upload_stopped_midway_leaves_nothing_behind() {
     assert_eq!(tools::aws(server, ["s3", "ls", "s3://e2e-stopped/"]), "");
     assert!(!app.has(&row("film.mov")));
 }
+
+#[test]
+fn what_somebody_left_is_shown_and_a_rule_cleans_up_from_now_on() {
+    let server = Server::shared(Kind::MiniStack);
+    let api = |words: &[&str]| tools::aws(server, [&["s3api"][..], words, &["--bucket", "e2e-left"]].concat());
+    tools::aws(server, ["s3", "mb", "s3://e2e-left"]);
+    api(&["create-multipart-upload", "--key", "films/half.mov"]);
+    let desktop = Desktop::start(Options::default());
+    let app = App::open(&desktop);
+    app.click("door-connect");
+    connect(&app, server, &server.secret_key);
+    app.click("save-connection");
+    app.click("bucket-e2e-left");
+    app.read("blank", "empty");
+
+    // From what is there now to the rule, which is begun and saved by nobody but the person.
+    app.press(&[CONTROL, SHIFT, "m"]);
+    app.read("unfinished", "half.mov");
+    app.click("unfinished-forever");
+    app.see_gone("unfinished-dialog");
+    app.read("changes", "Unfinished uploads are cleaned away after 7 days.");
+    app.wait_for("the rule is open", "[data-testid=age-toggle-0][aria-expanded=true]");
+    assert!(!has_rules(server), "nothing is saved yet");
+    app.click("save-setting");
+    app.read("setting-done[data-done=saved]", "Saved");
+    let saved: serde_json::Value =
+        serde_json::from_str(&api(&["get-bucket-lifecycle-configuration", "--output", "json"])).unwrap();
+    let [rule] = saved["Rules"].as_array().unwrap().as_slice() else { panic!("one rule: {saved}") };
+    assert_eq!(rule["Status"], "Enabled", "{rule}");
+    assert_eq!(rule["AbortIncompleteMultipartUpload"]["DaysAfterInitiation"], 7, "{rule}");
+    assert_eq!(rule["Filter"]["Prefix"].as_str().unwrap_or_default(), "", "the whole bucket: {rule}");
+    let other = ["Expiration", "Transitions", "NoncurrentVersionExpiration", "NoncurrentVersionTransitions"];
+    assert!(other.iter().all(|does| rule.get(does).is_none()), "files stay: {rule}");
+
+    // Asked for again it is shown, and not made a second time.
+    app.click("leave-settings");
+    app.press(&[CONTROL, SHIFT, "m"]);
+    app.read("unfinished", "half.mov");
+    app.click("unfinished-forever");
+    app.wait_for("the same rule is open", "[data-testid=age-toggle-0][aria-expanded=true]");
+    assert!(!app.has("age-rule-1") && !app.has("changes"));
+}
+
+/// Whether the bucket that was left with something has a rule for it.
+fn has_rules(server: &Server) -> bool {
+    let mut ask = tools::command(server, "aws");
+    ask.args(["s3api", "get-bucket-lifecycle-configuration", "--bucket", "e2e-left"]);
+    ask.output().unwrap().status.success()
+}
