@@ -37,6 +37,8 @@ mod many;
 #[path = "flows_transfers/resumed.rs"]
 mod resumed;
 #[path = "flows_transfers/seeded.rs"]
+#[path = "flows_transfers/overtaken.rs"]
+mod overtaken;
 mod seeded;
 #[path = "flows_transfers/sessions.rs"]
 mod sessions;

@@ -103,9 +103,6 @@ async fn begun(sending: &Sending<'_>) -> Result<Option<Result<(Upload, Vec<Part>
     let Some(kept) = kept else { return Ok(None) };
     let store = &sending.context.store;
     if !kept.is_of(sending) {
-        if kept.upload.at == *sending.at {
-            sending.progress.begin_anew();
-        }
         // Nobody else would know of it.
         if let Err(error) = abort(store, &kept.upload).await
             && error.is_temporary()
@@ -113,6 +110,9 @@ async fn begun(sending: &Sending<'_>) -> Result<Option<Result<(Upload, Vec<Part>
             return Err(Outcome::refused(&error));
         }
         sending.ledger.clear();
+        if kept.upload.at == *sending.at {
+            sending.progress.begin_anew();
+        }
         return Ok(None);
     }
     let listed = unless_stopped(sending.stop, async { Ok(store.list_parts(&kept.upload).await) }).await?;
@@ -149,6 +149,11 @@ impl KeptUpload {
     }
 
     /// Whether it is of this source as it is now.
+    /// Whether the server confirmed every part.
+    pub(super) fn is_all(&self) -> bool {
+        self.parts.iter().map(|part| part.size).sum::<u64>() == self.size
+    }
+
     pub(super) fn is_from(&self, source: &Source) -> bool {
         let same = self.size == source.size && self.modified == source.modified();
         same && self.version.as_deref() == source.version()

@@ -166,14 +166,21 @@ impl Sending<'_> {
     /// Whether what is there is this very file: the program ended between the upload and its line in the journal.
     async fn same(&self, head: &ObjectHead) -> Result<Option<Proof>, Outcome> {
         let kept = unless_stopped(self.stop, async { Ok(self.ledger.upload().await) }).await?;
-        let parts = kept.filter(|kept| kept.is_of(self)).map(|kept| kept.parts).unwrap_or_default();
-        let sum = match Checksum::of_parts(parts.iter().map(|part| (part.checksum.as_ref(), part.size))) {
+        let all = kept.as_ref().filter(|kept| kept.is_of(self) && kept.is_all()).map(|kept| &kept.parts[..]);
+        let sent = all.unwrap_or_default().iter().map(|part| (part.checksum.as_ref(), part.size));
+        let sum = match Checksum::of_parts(sent) {
             Some(sum) => Some(sum),
             None if head.size != self.source.size => None,
             None => unless_stopped(self.stop, async { Ok(self.source.sum(head).await) }).await?,
         };
         let same = head.size == self.source.size && sum.is_some_and(|sum| head.agrees(&sum) == Some(true));
-        if same {
+        // Where somebody else was quicker with the same file, what we began is still there.
+        let begun = kept.filter(|kept| same && !kept.upload.id.is_empty());
+        let ended = match begun {
+            Some(kept) => parts::abort(&self.context.store, &kept.upload).await.is_ok(),
+            None => same,
+        };
+        if ended {
             self.ledger.clear();
         }
         Ok(same.then_some(if head.checksum.is_some() { Proof::Checksum } else { Proof::Etag }))
