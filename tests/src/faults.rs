@@ -77,6 +77,8 @@ struct Shared {
     fault: Mutex<Fault>,
     busy_answers: AtomicUsize,
     connections: AtomicUsize,
+    /// Connections up to this number are dead.
+    dead: AtomicUsize,
     script: Mutex<Option<Script>>,
 }
 
@@ -91,6 +93,7 @@ impl Proxy {
             fault: Mutex::default(),
             busy_answers: AtomicUsize::new(0),
             connections: AtomicUsize::new(0),
+            dead: AtomicUsize::new(0),
             script: Mutex::default(),
         });
         let accept = Mutex::new(tokio::spawn(accept(listener, Arc::clone(&shared))));
@@ -139,6 +142,16 @@ impl Proxy {
         });
     }
 
+    /// From now on no byte passes any more, and nothing is closed or refused: the line is away without a word.
+    pub fn fall_silent(&self) {
+        self.shared.dead.store(usize::MAX, Ordering::SeqCst);
+    }
+
+    /// New connections pass bytes again. Those of before stay silent for ever, as behind a router that forgot them.
+    pub fn speak(&self) {
+        self.shared.dead.store(self.connections(), Ordering::SeqCst);
+    }
+
     /// No fault any more.
     pub fn heal(&self) {
         self.set(Fault::default());
@@ -173,6 +186,13 @@ impl Shared {
         *self.fault.lock().expect("not poisoned")
     }
 
+    /// Waits for ever on a connection that is dead.
+    async fn unless_dead(&self, connection: usize) {
+        if connection <= self.dead.load(Ordering::SeqCst) {
+            std::future::pending::<()>().await;
+        }
+    }
+
     /// What happens to the request that begins with these bytes.
     fn act(&self, request: &[u8]) -> Act {
         if self.busy_answers.fetch_update(Ordering::SeqCst, Ordering::SeqCst, |left| left.checked_sub(1)).is_ok() {
@@ -187,9 +207,9 @@ impl Shared {
 async fn accept(listener: TcpListener, shared: Arc<Shared>) {
     let mut connections = JoinSet::new();
     while let Ok((client, _)) = listener.accept().await {
-        shared.connections.fetch_add(1, Ordering::SeqCst);
+        let number = shared.connections.fetch_add(1, Ordering::SeqCst) + 1;
         if !shared.fault().refuse {
-            connections.spawn(line::serve(client, Arc::clone(&shared)));
+            connections.spawn(line::serve(client, number, Arc::clone(&shared)));
         }
         while connections.try_join_next().is_some() {}
     }

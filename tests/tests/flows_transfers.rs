@@ -5,6 +5,9 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+#[cfg(target_os = "linux")]
+#[path = "flows_transfers/asleep.rs"]
+mod asleep;
 #[path = "flows_transfers/awkward.rs"]
 mod awkward;
 #[path = "flows_transfers/broken_wire.rs"]
@@ -34,11 +37,11 @@ mod logins;
 #[cfg(target_os = "linux")]
 #[path = "flows_transfers/many.rs"]
 mod many;
+#[path = "flows_transfers/overtaken.rs"]
+mod overtaken;
 #[path = "flows_transfers/resumed.rs"]
 mod resumed;
 #[path = "flows_transfers/seeded.rs"]
-#[path = "flows_transfers/overtaken.rs"]
-mod overtaken;
 mod seeded;
 #[path = "flows_transfers/sessions.rs"]
 mod sessions;

@@ -14,12 +14,12 @@ const PIECE: usize = 64 * 1024;
 /// Pieces that a long line holds: enough for 800 MB a second at 40 ms.
 const ON_THE_WAY: usize = 512;
 
-/// Serves a client until one side ends.
-pub(super) async fn serve(client: TcpStream, shared: Arc<Shared>) {
+/// Serves a client until one side ends; `number`: which connection it is.
+pub(super) async fn serve(client: TcpStream, number: usize, shared: Arc<Shared>) {
     let _ = client.set_nodelay(true);
     let latency = shared.fault().latency;
     if latency.is_zero() {
-        return talk(client, shared).await;
+        return talk(client, number, shared).await;
     }
     let (near, far) = tokio::io::duplex(PIECE);
     let (from_client, to_client) = client.into_split();
@@ -29,7 +29,7 @@ pub(super) async fn serve(client: TcpStream, shared: Arc<Shared>) {
         // The answer may still be on its way.
         std::future::pending::<()>().await;
     };
-    let back = async { tokio::join!(talk(near, shared), late(from_server, to_client, latency)) };
+    let back = async { tokio::join!(talk(near, number, shared), late(from_server, to_client, latency)) };
     tokio::select! { () = there => {}, _ = back => {} }
 }
 
@@ -58,7 +58,7 @@ async fn late(mut from: impl AsyncRead + Unpin, mut to: impl AsyncWrite + Unpin,
 }
 
 /// Both directions. Whatever goes wrong on either side closes both, as a broken line would.
-async fn talk(client: impl AsyncRead + AsyncWrite + Unpin, shared: Arc<Shared>) {
+async fn talk(client: impl AsyncRead + AsyncWrite + Unpin, number: usize, shared: Arc<Shared>) {
     let Ok(server) = TcpStream::connect(&shared.server).await else { return };
     let _ = server.set_nodelay(true);
     let (mut from_server, mut to_server) = server.into_split();
@@ -69,6 +69,7 @@ async fn talk(client: impl AsyncRead + AsyncWrite + Unpin, shared: Arc<Shared>) 
         let (mut sent, mut buffer, mut body) = (0, vec![0; PIECE], 0);
         loop {
             let read = from_client.read(&mut buffer).await.unwrap_or(0);
+            shared.unless_dead(number).await;
             // A request begins with its method; only then may it be answered in the server's place.
             let begins =
                 [&b"GET "[..], b"PUT ", b"POST ", b"HEAD ", b"DELETE "].iter().any(|m| buffer[..read].starts_with(m));
@@ -93,6 +94,7 @@ async fn talk(client: impl AsyncRead + AsyncWrite + Unpin, shared: Arc<Shared>) 
         let (mut sent, mut buffer, mut body) = (0, vec![0; PIECE], 0);
         loop {
             let read = from_server.read(&mut buffer).await.unwrap_or(0);
+            shared.unless_dead(number).await;
             let (act, bodyless) = *now.lock().expect("not poisoned");
             if act == Act::LoseAnswer {
                 return;

@@ -2,6 +2,7 @@
 //! nothing moves any more. What the pieces mean is left to the modules above.
 
 use crate::Pace;
+use crate::wakes::Wakes;
 use bytes::{Bytes, BytesMut};
 use http_body::{Body, Frame, SizeHint};
 use std::fmt;
@@ -14,7 +15,7 @@ use std::task::{Context, Poll, ready};
 use std::time::Duration;
 use tokio::fs::File;
 use tokio::io::{AsyncReadExt, AsyncSeekExt};
-use tokio::time::{Instant, Sleep};
+use tokio::time::Instant;
 
 /// Largest piece handed to the wire at once: 128 KiB.
 pub(crate) const PIECE: usize = 128 * 1024;
@@ -143,12 +144,13 @@ pub(crate) struct Watched<B> {
     body: B,
     limit: Duration,
     room: u64,
-    waiting: Option<Pin<Box<Sleep>>>,
+    wakes: Arc<Wakes>,
+    waiting: Option<Pin<Box<dyn Future<Output = Duration> + Send + Sync>>>,
 }
 
 impl<B> Watched<B> {
-    pub(crate) fn new(body: B, limit: Duration, room: u64) -> Self {
-        Self { body, limit, room, waiting: None }
+    pub(crate) fn new(body: B, limit: Duration, room: u64, wakes: Arc<Wakes>) -> Self {
+        Self { body, limit, room, wakes, waiting: None }
     }
 }
 
@@ -167,10 +169,12 @@ impl<B: Body<Data = Bytes, Error = BoxError> + Unpin> Body for Watched<B> {
             this.room = room;
             return Poll::Ready(frame);
         }
-        let limit = this.limit;
-        let waiting = this.waiting.get_or_insert_with(|| Box::pin(tokio::time::sleep_until(Instant::now() + limit)));
-        ready!(waiting.as_mut().poll(cx));
-        Poll::Ready(Some(Err(Idle(limit).into())))
+        let waiting = this.waiting.get_or_insert_with(|| {
+            let (wakes, limit) = (Arc::clone(&this.wakes), this.limit);
+            Box::pin(async move { wakes.patience(Instant::now(), limit).await })
+        });
+        let waited = ready!(waiting.as_mut().poll(cx));
+        Poll::Ready(Some(Err(Idle(waited).into())))
     }
 
     fn is_end_stream(&self) -> bool {
@@ -203,7 +207,7 @@ mod tests {
 
     #[tokio::test]
     async fn an_answer_without_end_is_ended() {
-        let mut body = Watched::new(SdkBody::from("12345678"), Duration::from_secs(60), 5);
+        let mut body = Watched::new(SdkBody::from("12345678"), Duration::from_secs(60), 5, Arc::new(Wakes::new()));
         let error = poll_fn(|cx| Pin::new(&mut body).poll_frame(cx)).await.unwrap().unwrap_err();
         assert!(error.is::<io::Error>());
     }
@@ -212,7 +216,7 @@ mod tests {
     #[tokio::test(start_paused = true)]
     async fn a_dead_server_is_noticed_and_a_pause_is_not_counted() {
         let limit = Duration::from_secs(60);
-        let mut body = Watched::new(Silent, limit, u64::MAX);
+        let mut body = Watched::new(Silent, limit, u64::MAX, Arc::new(Wakes::new()));
         tokio::time::advance(10 * limit).await;
         let asked = Instant::now();
         let error = poll_fn(|cx| Pin::new(&mut body).poll_frame(cx)).await.unwrap().unwrap_err();

@@ -67,6 +67,7 @@ mod trust;
 mod upload;
 mod versioning;
 mod versions;
+mod wakes;
 mod website;
 mod whole;
 mod wire;

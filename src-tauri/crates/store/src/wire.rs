@@ -1,6 +1,6 @@
 //! The one HTTP client: TLS by rustls with the operating system's trust anchors (`SSL_CERT_FILE`
 //! and `SSL_CERT_DIR` are heeded), names by the system's resolver, 10 s to connect, and 60 s
-//! without any byte moving before a call counts as dead.
+//! without any byte moving before a call counts as dead; less after a sleep ([`crate::wakes`]).
 //!
 //! The SDK's own read timeout counts from the start of a request and would end a large upload on
 //! a slow line; its stalled-stream watch would end a download that a person paused. So both are
@@ -8,6 +8,7 @@
 
 use crate::Endpoint;
 use crate::body::{Idle, PIECE, Watched};
+use crate::wakes::Wakes;
 use aws_smithy_http_client::Connector;
 use aws_smithy_http_client::proxy::ProxyConfig;
 use aws_smithy_http_client::tls::{self, TlsContext, TrustStore, rustls_provider::CryptoMode};
@@ -84,7 +85,8 @@ pub(crate) fn connector(
         .tls_context(TlsContext::builder().with_trust_store(trust).build()?)
         .build_with_resolver(SystemNames);
     let Wiring { idle, digest, .. } = *wiring;
-    Ok(SharedHttpConnector::new(Wire { inner: SharedHttpConnector::new(inner), idle, digest }))
+    let wakes = Arc::new(Wakes::new());
+    Ok(SharedHttpConnector::new(Wire { inner: SharedHttpConnector::new(inner), idle, digest, wakes }))
 }
 
 /// A client that goes past every proxy, for addresses that exist only for this computer.
@@ -123,12 +125,13 @@ struct Wire {
     inner: SharedHttpConnector,
     idle: Duration,
     digest: Duration,
+    wakes: Arc<Wakes>,
 }
 
 impl HttpConnector for Wire {
     fn call(&self, mut request: HttpRequest) -> HttpConnectorFuture {
         let writes = matches!(request.method(), "PUT" | "POST");
-        let (idle, digest) = (self.idle, self.digest);
+        let (idle, digest, wakes) = (self.idle, self.digest, Arc::clone(&self.wakes));
         let sent = Arc::new(Mutex::new(Sent { at: Instant::now(), all: false }));
         let body = request.take_body();
         *request.body_mut() = SdkBody::from_body_1_x(Sending { body, rest: Bytes::new(), sent: sent.clone() });
@@ -137,17 +140,18 @@ impl HttpConnector for Wire {
             loop {
                 let Sent { at, all } = *sent.lock().unwrap_or_else(PoisonError::into_inner);
                 let limit = if writes && all { digest } else { idle };
-                if at.elapsed() >= limit {
-                    return Err(ConnectorError::timeout(Idle(limit).into()));
-                }
                 tokio::select! {
                     answer = &mut answer => {
                         return answer.map(|answer| {
                             let room = if answer.status().is_success() { u64::MAX } else { REFUSAL };
-                            answer.map(|body| SdkBody::from_body_1_x(Watched::new(body, idle, room)))
+                            answer.map(|body| SdkBody::from_body_1_x(Watched::new(body, idle, room, Arc::clone(&wakes))))
                         });
                     }
-                    () = tokio::time::sleep_until(at + limit) => {}
+                    waited = wakes.patience(at, limit) => {
+                        if sent.lock().unwrap_or_else(PoisonError::into_inner).at == at {
+                            return Err(ConnectorError::timeout(Idle(waited).into()));
+                        }
+                    }
                 }
             }
         })
