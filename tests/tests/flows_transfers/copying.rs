@@ -8,7 +8,7 @@ use bucketwise_tests::{
 };
 use engine::{
     listing::{Place, Selected},
-    transfers::{Copies, GroupState, GroupView, Limits, OnConflict, Options, Work},
+    transfers::{Copies, GroupState, GroupView, Keeping, Limits, OnConflict, Options, Request, Work},
 };
 use store::{About, ObjectAt, Payload, Put};
 
@@ -140,6 +140,61 @@ async fn what_goes_with_the_bytes_goes_along() {
             }
         }
     }
+}
+
+/// How an object is encrypted, and with which key, as aws-cli reads it.
+fn encrypted(server: &Server, bucket: &str, key: &str) -> String {
+    let head = ["s3api", "head-object", "--bucket", bucket, "--key", key, "--output", "text"];
+    aws(server, head.into_iter().chain(["--query", "[ServerSideEncryption,SSEKMSKeyId]"])).trim().to_owned()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_key_of_kms_goes_along_within_its_region() {
+    let (server, world) = (Server::shared(Kind::MiniStack), world(Kind::MiniStack, "with-a-key").await);
+    let [key, other, far] = ["us-east-1", "us-east-1", "eu-west-1"].map(|region| {
+        let make = ["kms", "create-key", "--query", "KeyMetadata.Arn", "--output", "text", "--region", region];
+        aws(server, make).trim().to_owned()
+    });
+    let local = tempfile::tempdir().unwrap();
+    for (name, size) in [("one", 10), ("parts", 13 * MIB)] {
+        let path = write(local.path(), name, bytes(size, 4)).display().to_string();
+        let put = ["s3api", "put-object", "--bucket", "with-a-key", "--key", name, "--body", &path];
+        aws(server, put.into_iter().chain(["--server-side-encryption", "aws:kms", "--ssekms-key-id", &key]));
+    }
+    let picked = |below: &str| vec![file(&format!("{below}one"), 10), file(&format!("{below}parts"), 13 * MIB)];
+    let with =
+        |bucket: &str, below: &str| ["one", "parts"].map(|name| encrypted(server, bucket, &format!("{below}{name}")));
+    let kept = |key: &str| [format!("aws:kms\t{key}"), format!("aws:kms\t{key}")];
+
+    let group = world.copy(picked(""), "", "near/", false, OnConflict::Ask).await;
+    assert_eq!((group.state, with("with-a-key", "near/")), (GroupState::Done, kept(&key)), "{group:#?}");
+    let group = world.copy(picked("near/"), "near/", "moved/", true, OnConflict::Ask).await;
+    assert_eq!((group.state, with("with-a-key", "moved/")), (GroupState::Done, kept(&key)), "{group:#?}");
+    assert!(world.rows("near/").await.is_empty(), "the originals are gone");
+    rclone_check(server, "with-a-key/moved", local.path());
+
+    // To a bucket of another region, where that key is unknown and another is usual.
+    let make = ["s3api", "create-bucket", "--bucket", "with-its-own-key", "--region", "eu-west-1"];
+    aws(server, make.into_iter().chain(["--create-bucket-configuration", "LocationConstraint=eu-west-1"]));
+    let usual = format!(
+        r#"{{"Rules":[{{"ApplyServerSideEncryptionByDefault":{{"SSEAlgorithm":"aws:kms","KMSMasterKeyID":"{far}"}}}}]}}"#
+    );
+    let set = ["s3api", "put-bucket-encryption", "--bucket", "with-its-own-key", "--region", "eu-west-1"];
+    aws(server, set.into_iter().chain(["--server-side-encryption-configuration", &usual]));
+    let to = Place { bucket: "with-its-own-key".into(), ..world.place("") };
+    let copies = Copies::to((&world.store, world.place(""), picked("")), (&world.store, to), false).await.unwrap();
+    let work = Work::Copy { store: world.store.clone(), target: world.store.clone(), copies };
+    let group = world.end(&world.add(work, OnConflict::Ask).await).await;
+    assert_eq!((group.state, with("with-its-own-key", "")), (GroupState::Done, kept(&far)), "{group:#?}");
+
+    // What a person chose takes the place of what it had.
+    let to = (&world.store, world.place("chosen/"));
+    let copies = Copies::to((&world.store, world.place(""), picked("")), to, false).await.unwrap();
+    let work = Work::Copy { store: world.store.clone(), target: world.store.clone(), copies };
+    let keeping = Keeping { encryption: Some("aws:kms".into()), kms_key: Some(other.clone()), ..Keeping::default() };
+    let request = Request { op_id: "chosen".into(), work, on_conflict: OnConflict::Ask, keeping };
+    let group = world.end(&world.transfers.add(request).await.unwrap()).await;
+    assert_eq!((group.state, with("with-a-key", "chosen/")), (GroupState::Done, kept(&other)), "{group:#?}");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -87,6 +87,20 @@ impl Store {
     pub async fn make_bucket(&self, bucket: &str, how: &Making) -> Result<(), StoreError> {
         let place = Place::new("CreateBucket").bucket(bucket);
         check_bucket(place)?;
+    /// The region that a bucket is in: what is known by now, or what the server says of it. Asked once.
+    pub async fn region_of(&self, bucket: &str) -> String {
+        if let Some(home) = self.home_of(bucket) {
+            return home;
+        }
+        match self.bucket_region(bucket).await {
+            Ok(Some(told)) if is_region(&told) => {
+                self.remember_home(bucket, &told);
+                told
+            }
+            _ => self.region().to_owned(),
+        }
+    }
+
         let region = if how.region.is_empty() { self.region() } else { how.region.as_str() };
         if !is_region(region) {
             return Err(place.refuse(StoreErrorKind::Other, "not a name that a region can have"));

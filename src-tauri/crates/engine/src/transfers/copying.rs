@@ -2,9 +2,9 @@
 //! there, a few pieces in memory and none on the disk. A move is a copy whose original goes.
 //!
 //! Promise: a copy is confirmed as an upload is ([`super::upload`]), with what the original's server says of its bytes;
-//! metadata, tags, media type and storage class go along, and on one server the key of KMS. An original goes only when its copy was seen there, and it is
-//! still the object that was copied. A copy made through this computer between two servers that keep no checksums is read
-//! once more on both sides first.
+//! metadata, tags, media type and storage class go along, and within one region of one server the key of KMS. An original
+//! goes only when its copy was seen there, and it is still the object that was copied. A copy made through this computer
+//! between two servers that keep no checksums is read once more on both sides first.
 //! Left behind: as by an upload. A move that ends between the copy and the deletion leaves both, remembers the copy, and
 //! goes on with the deletion.
 

@@ -11,7 +11,8 @@
 
 use std::path::Path;
 
-use store::{Checksum, Copying, ObjectAt, ObjectHead, Put, StoreError, StoreErrorKind as Kind, Stored};
+use policy::arn::Arn;
+use store::{About, Checksum, Copying, ObjectAt, ObjectHead, Put, StoreError, StoreErrorKind as Kind, Stored};
 
 use super::{
     confirm::{Looked, answered, confirm, look},
@@ -226,7 +227,7 @@ impl Sending<'_> {
 
     async fn send_as(&self, only: &Only) -> Result<Result<Stored, StoreError>, Outcome> {
         let at_once = if self.source.near().is_some() { self.context.limits.one_copy } else { ONE_PUT };
-        let about = self.context.keeping.of(self.source.about(&self.at.key));
+        let about = self.context.keeping.of(Box::pin(self.about()).await);
         let (only_if_absent, only_if) = match only {
             Only::Always => (false, None),
             Only::Absent => (true, None),
@@ -246,6 +247,17 @@ impl Sending<'_> {
             Err(error) if error.kind == Kind::PreconditionFailed => Ok(Sent::Taken),
             Err(error) => Err(self.source.refused(&error).await),
         }
+    /// What goes with the bytes. A key of KMS works in its own region alone: elsewhere the bucket's usual way takes its place.
+    async fn about(&self) -> About {
+        let about = self.source.about(&self.at.key);
+        match about.kms_key.as_deref().and_then(Arn::parse) {
+            Some(key) if key.region != self.context.store.region_of(&self.at.bucket).await => {
+                About { encryption: None, kms_key: None, ..about }
+            }
+            _ => about,
+        }
+    }
+
     }
 
     /// The server makes the copy, in one request.
