@@ -1,9 +1,16 @@
 //! Awkward names and awkward disks.
 
-use std::{collections::BTreeSet, fs};
+use std::{
+    collections::BTreeSet,
+    fs,
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering},
+    },
+};
 
 use bucketwise_tests::{
-    faults::{Fault, Proxy},
+    faults::{Act, Fault, Proxy},
     servers::{Kind, Server},
 };
 use engine::transfers::{GroupState, JobFilter, OnConflict};
@@ -121,6 +128,31 @@ async fn a_file_that_vanishes_or_changes_midway_is_thrown_away() {
         assert!(world.store.list_uploads(bucket, "").await.unwrap().is_empty());
         assert!(world.keys().await.is_empty());
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_file_that_is_larger_than_the_storage_takes_is_refused_before_its_first_byte() {
+    let server = Server::shared(Kind::Practice);
+    let proxy = Proxy::start(&server.endpoint).await;
+    let world = World::known(server, &proxy.endpoint(), "too-large").await;
+    let from = tempfile::tempdir().unwrap();
+    let (small, large) = (write(from.path(), "small", "small"), write(from.path(), "large", ""));
+    // It holds nothing: only its length is so much.
+    fs::File::options().write(true).open(&large).unwrap().set_len((5 << 40) + 1).unwrap();
+    let about_large = Arc::new(AtomicUsize::new(0));
+    let count = Arc::clone(&about_large);
+    proxy.script(move |line| {
+        count.fetch_add(usize::from(line.contains("/large")), Ordering::SeqCst);
+        Act::Pass
+    });
+    let id = world.upload(&[&small, &large], "", OnConflict::Ask).await;
+    let group = world.end(&id).await;
+    assert_eq!((group.state, group.files_done, group.files_failed), (GroupState::Failed, 1, 1));
+    let fault = group.shown[0].fault.as_ref().unwrap();
+    assert_eq!(fault.code, "too_large");
+    assert!(fault.what.contains("5.5 TB in one file at most"), "{}", fault.what);
+    assert_eq!(about_large.load(Ordering::SeqCst), 0, "nothing was asked of the storage");
+    assert_eq!(world.keys().await, ["small"]);
 }
 
 #[tokio::test(flavor = "multi_thread")]

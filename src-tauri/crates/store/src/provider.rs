@@ -101,9 +101,17 @@ pub struct Quirks {
     /// Lists buckets page by page, and tells their regions only then; accounts of more than 10,000 are told nothing otherwise.
     /// <https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListBuckets.html>
     pub pages_buckets: bool,
+    /// The largest object, in bytes.
+    pub largest: u64,
     /// Which rules for ageing files (lifecycle) it carries out.
     pub ages: Ages,
 }
+
+/// 10,000 parts of 5 GiB, which Amazon calls 50 TB: no object that is sent in parts can be larger.
+/// <https://docs.aws.amazon.com/AmazonS3/latest/userguide/qfacts.html>
+const ALL_PARTS: u64 = 50_000 << 30;
+/// 5 TiB: what Amazon took before, and what most who speak S3 say of themselves.
+const USUAL: u64 = 5 << 40;
 
 /// Which rules for ageing files a server carries out.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -135,6 +143,7 @@ const AS_AWS: Quirks = Quirks {
     heeds_conditions: true,
     tells_restores: false,
     pages_buckets: false,
+    largest: USUAL,
     ages: Ages::All,
 };
 
@@ -176,7 +185,7 @@ const KNOWN: [Provider; 8] = [
         path_style: false,
         checksums: Checksums::Always,
         regions: regions::AWS,
-        quirks: Quirks { tells_restores: true, pages_buckets: true, ..AS_AWS },
+        quirks: Quirks { tells_restores: true, pages_buckets: true, largest: ALL_PARTS, ..AS_AWS },
         ..OWN_SERVER
     },
     OWN_SERVER,
@@ -188,6 +197,7 @@ const KNOWN: [Provider; 8] = [
         ..OWN_SERVER
     },
     // MinIO refuses `.` and `..` segments and folds `//`, and keeps segments as file names.
+    // <https://docs.min.io/community/minio-object-store/operations/concepts/thresholds.html>
     Provider {
         id: "minio",
         name: "MinIO",
@@ -197,6 +207,7 @@ const KNOWN: [Provider; 8] = [
             trailing_checksums: true,
             max_key_segment: Some(255),
             keeps_tags: true,
+            largest: ALL_PARTS,
             ..CAREFUL
         },
         ..OWN_SERVER
@@ -335,6 +346,15 @@ mod tests {
             assert_eq!(ids.len(), provider.regions.len(), "{}", provider.id);
             assert!(ids.contains(provider.default_region), "{}", provider.id);
         }
+    }
+
+    #[test]
+    fn the_largest_object_is_what_its_vendor_says_and_fits_into_parts() {
+        let largest = |id: &str| provider(id).unwrap().quirks.largest;
+        assert_eq!([largest("aws"), largest("minio")], [53_687_091_200_000; 2]);
+        assert_eq!([largest("other"), largest("practice"), largest("b2")], [5_497_558_138_880; 3]);
+        assert_eq!(largest("r2"), 5_492_189_429_760);
+        assert!(providers().iter().all(|provider| provider.quirks.largest <= ALL_PARTS));
     }
 
     #[test]

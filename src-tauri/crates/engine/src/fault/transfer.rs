@@ -43,6 +43,22 @@ pub fn file_unreadable(path: &Path, error: &io::Error) -> Fault {
     .retry(true)
 }
 
+/// The storage takes no object of this size.
+#[must_use]
+pub fn too_large(name: &str, bytes: u64, most: u64) -> Fault {
+    Fault::new(
+        "too_large",
+        "The file is too large for this storage",
+        format!(
+            "“{name}” has {}, and this storage takes {} in one file at most. Nothing of it was sent.",
+            size(bytes),
+            size(most)
+        ),
+        "Split it into smaller files, or choose storage that takes larger ones.",
+    )
+    .details(format!("size: {bytes} bytes\nlargest: {most} bytes"))
+}
+
 /// A folder inside what was chosen could not be looked into.
 #[must_use]
 pub fn folder_unreadable(path: &Path) -> Fault {
@@ -254,6 +270,13 @@ mod tests {
     fn sizes_are_for_people() {
         let words = [0, 999, 1_000, 999_960, 12_345_678, 300_000_000_000].map(super::size);
         assert_eq!(words, ["0 bytes", "999 bytes", "1.0 kB", "1.0 MB", "12.3 MB", "300 GB"]);
+    }
+
+    #[test]
+    fn a_file_that_is_too_large_says_how_large_one_may_be() {
+        let fault = super::too_large("all.tar", 60_000_000_000_000, 50_000 << 30);
+        assert!(fault.what.starts_with("“all.tar” has 60.0 TB, and this storage takes 53.7 TB"), "{}", fault.what);
+        assert!(!fault.retry, "another try cannot help");
     }
 
     #[test]

@@ -21,7 +21,8 @@ use super::{
 /// The smallest part, in bytes; S3 asks for at least 5 MiB.
 const PART: u64 = 8 * 1024 * 1024;
 const MIB: u64 = 1024 * 1024;
-/// S3's limit. <https://docs.aws.amazon.com/AmazonS3/latest/userguide/qfacts.html>
+/// S3's limit; an object that is larger than so many parts of 5 GiB is refused before ([`super::upload`]).
+/// <https://docs.aws.amazon.com/AmazonS3/latest/userguide/qfacts.html>
 const MOST_PARTS: u64 = 10_000;
 const READINGS: u32 = 3;
 
@@ -109,10 +110,10 @@ async fn begun(sending: &Sending<'_>) -> Result<Option<Result<(Upload, Vec<Part>
         {
             return Err(Outcome::refused(&error));
         }
-        sending.ledger.clear();
         if kept.upload.at == *sending.at {
             sending.progress.begin_anew();
         }
+        sending.ledger.clear();
         return Ok(None);
     }
     let listed = unless_stopped(sending.stop, async { Ok(store.list_parts(&kept.upload).await) }).await?;
@@ -148,12 +149,12 @@ impl KeptUpload {
         self.upload.at == *sending.at && self.is_from(sending.source)
     }
 
-    /// Whether it is of this source as it is now.
     /// Whether the server confirmed every part.
     pub(super) fn is_all(&self) -> bool {
         self.parts.iter().map(|part| part.size).sum::<u64>() == self.size
     }
 
+    /// Whether it is of this source as it is now.
     pub(super) fn is_from(&self, source: &Source) -> bool {
         let same = self.size == source.size && self.modified == source.modified();
         same && self.version.as_deref() == source.version()
@@ -258,13 +259,14 @@ mod tests {
 
     #[test]
     fn pieces_cover_any_size_in_ten_thousand() {
-        for size in [PART + 1, 100 * MIB, 10_000 * PART, 10_000 * PART + 1, 5 << 40] {
+        let largest = store::providers().iter().map(|provider| provider.quirks.largest);
+        for size in [PART + 1, 100 * MIB, 10_000 * PART, 10_000 * PART + 1].into_iter().chain(largest) {
             let all: Vec<_> = pieces(size, PART).collect();
             assert!(all.len() <= 10_000, "{size}: {}", all.len());
             let mut end = 0;
             for (at, &(number, offset, len)) in all.iter().enumerate() {
                 assert_eq!((number as usize, offset), (at + 1, end));
-                assert!(len > 0 && (len >= PART || at + 1 == all.len()));
+                assert!(len > 0 && len <= 5 << 30 && (len >= PART || at + 1 == all.len()));
                 end += len;
             }
             assert_eq!(end, size);

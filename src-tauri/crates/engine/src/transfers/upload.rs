@@ -4,7 +4,8 @@
 //! of exactly this key shows this size and the checksum, where the server keeps one. [`Proof`] says which (a login that may
 //! not read has only the confirmation). An upload whose answer was lost is recognised by the same sums and not sent again.
 //! A name that is taken is replaced by choice alone, and what a comparison allowed is replaced only while it is what was
-//! compared. Small files go in one PUT, larger ones in parts ([`super::parts`]).
+//! compared. Small files go in one PUT, larger ones in parts ([`super::parts`]), and what is larger than the storage takes
+//! is refused before its first byte.
 //! Left behind: by drop, cancel and failure of a PUT, nothing or the whole object, never a part of it; of parts, see
 //! there. A file that changes while one PUT reads it is sent again; if it never holds still, the fault says that the
 //! object may mix old and new.
@@ -40,6 +41,11 @@ pub(super) async fn place(one: Try<'_>, source: &Source, key: &str) -> Result<(O
     let Try { context, on_conflict, progress, stop, ledger } = one;
     progress.start(source.size);
     let (folder, name) = key.rsplit_once('/').map_or(("", key), |(_, name)| (&key[..key.len() - name.len()], name));
+    let most = context.store.provider().quirks.largest;
+    // What a server copies by itself it has already, whatever the table says.
+    if source.size > most && source.near().is_none() {
+        return Err(Outcome::failed(fault::transfer::too_large(name, source.size, most)));
+    }
     for number in 1..=NUMBERS {
         let name = if number == 1 { name.to_owned() } else { numbered(name, number) };
         let at = context.at(&format!("{folder}{name}"));
@@ -241,12 +247,6 @@ impl Sending<'_> {
         }
     }
 
-    async fn accept(&self, sent: Result<Stored, StoreError>) -> Result<Sent, Outcome> {
-        match sent {
-            Ok(stored) => Ok(Sent::Whole(stored)),
-            Err(error) if error.kind == Kind::PreconditionFailed => Ok(Sent::Taken),
-            Err(error) => Err(self.source.refused(&error).await),
-        }
     /// What goes with the bytes. A key of KMS works in its own region alone: elsewhere the bucket's usual way takes its place.
     async fn about(&self) -> About {
         let about = self.source.about(&self.at.key);
@@ -258,6 +258,12 @@ impl Sending<'_> {
         }
     }
 
+    async fn accept(&self, sent: Result<Stored, StoreError>) -> Result<Sent, Outcome> {
+        match sent {
+            Ok(stored) => Ok(Sent::Whole(stored)),
+            Err(error) if error.kind == Kind::PreconditionFailed => Ok(Sent::Taken),
+            Err(error) => Err(self.source.refused(&error).await),
+        }
     }
 
     /// The server makes the copy, in one request.

@@ -1,7 +1,7 @@
 //! Storage that somebody rents. What stands here is from the vendors' documentation as of November 2026; nothing of it
 //! was tried against their servers, so how they differ from AWS is assumed with care (as of [`OWN_SERVER`]).
 
-use super::{OWN_SERVER, Provider, Region};
+use super::{CAREFUL, OWN_SERVER, Provider, Quirks, Region, USUAL};
 
 const fn hosted(
     id: &'static str,
@@ -46,7 +46,11 @@ pub(super) const HOSTED: [Provider; 16] = [
     // <https://www.backblaze.com/docs/cloud-storage-s3-compatible-api>
     hosted("b2", "Backblaze B2", "https://s3.{region}.backblazeb2.com", "us-west-004", &B2),
     // ETags of objects sent in parts are random. <https://developers.cloudflare.com/r2/api/s3/api/>
-    own_address("r2", "Cloudflare R2", "https://ACCOUNT.r2.cloudflarestorage.com", "auto"),
+    // 5 GiB less than others: <https://developers.cloudflare.com/r2/platform/limits/>
+    Provider {
+        quirks: Quirks { largest: USUAL - (5 << 30), ..CAREFUL },
+        ..own_address("r2", "Cloudflare R2", "https://ACCOUNT.r2.cloudflarestorage.com", "auto")
+    },
     // <https://docs.digitalocean.com/products/spaces/details/availability/>
     hosted("digitalocean", "DigitalOcean Spaces", "https://{region}.digitaloceanspaces.com", "fra1", &DIGITALOCEAN),
     // <https://cloud.google.com/storage/docs/interoperability>
