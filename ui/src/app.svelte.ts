@@ -1,14 +1,6 @@
 /** The whole page: which screen is shown, and the wires between the features. It calls nothing itself. */
 import { faultOf } from "./lib/backend/backend";
-import type {
-  BucketAt,
-  ConnectionView,
-  Fault,
-  Granted,
-  LoginField,
-  Place,
-  PlacesView,
-} from "./lib/backend/contract";
+import type { BucketAt, ConnectionView, Fault, Granted, LoginField, Place } from "./lib/backend/contract";
 import { remedies } from "./lib/kit/remedies";
 import type { Fetching } from "./features/archive/state.svelte";
 import { Places } from "./features/browse/places.svelte";
@@ -119,7 +111,7 @@ export class App {
     this.fault = null;
     try {
       const [kept] = await Promise.all([this.places.start(), this.connections.start()]);
-      if (kept) this.#reopen(kept);
+      if (kept) this.tabs.restore(kept.tabs, kept.active);
       const taken = (granted: Granted) => this.#dropped(granted);
       await Promise.all([
         this.asks.watch(),
@@ -365,13 +357,6 @@ export class App {
     this.places.forget(gone);
     this.tabs.forget(gone);
     if (this.settings?.at.connection === gone) this.leaveSettings();
-  }
-
-  /** The tabs of the last time. Practice needs no keychain, so its folder opens by itself. */
-  #reopen({ tabs, active }: PlacesView): void {
-    this.tabs.restore(tabs, active);
-    const { place } = this.browse;
-    if (place && this.connections.find(place.connection)?.kind === "practice") this.browse.wake();
   }
 
   /** A connection of this session is gone tomorrow, and its places with it. */

@@ -1,5 +1,9 @@
 //! Getting to a place by its address, and coming back to places: favourites, and the tabs of the day before.
 
+use std::sync::{Arc, Mutex};
+
+use bucketwise_tests::faults::Act;
+
 use super::refused::{allow, user};
 use super::*;
 
@@ -54,9 +58,21 @@ fn an_address_leads_to_its_file_also_where_the_folder_may_not_be_listed() {
 }
 
 #[test]
-fn the_tabs_of_yesterday_are_there_and_the_login_is_not_asked_before_one_goes_there() {
+fn the_last_place_is_read_at_the_start_and_other_tabs_when_one_goes_there() {
     let server = Server::shared(Kind::SeaweedFs);
     let desktop = Desktop::start(Options::default());
+    let runtime = tokio::runtime::Runtime::new().unwrap();
+    let line = runtime.block_on(Proxy::start(&server.endpoint));
+    let asked = Arc::new(Mutex::new(Vec::<String>::new()));
+    let seen = Arc::clone(&asked);
+    line.script(move |first| {
+        seen.lock().unwrap().push(first.to_owned());
+        Act::Pass
+    });
+    let is_asked_for = |folder: &str| {
+        let folder = format!("prefix={folder}%2F");
+        asked.lock().unwrap().iter().any(|first| first.contains(&folder))
+    };
     let file = desktop.home().join("a.txt");
     fs::write(&file, "a").unwrap();
     tools::s5cmd(server, ["mb", "s3://e2e-yesterday"]);
@@ -65,7 +81,9 @@ fn the_tabs_of_yesterday_are_there_and_the_login_is_not_asked_before_one_goes_th
     {
         let app = App::open(&desktop);
         app.click("door-connect");
-        connect(&app, server, &server.secret_key);
+        connect_form(&app, server, &server.secret_key);
+        app.fill("endpoint", &line.endpoint());
+        app.click("check-connect");
         app.click("save-connection");
         app.click("bucket-e2e-yesterday");
         app.double_click(&row("one/"));
@@ -78,13 +96,22 @@ fn the_tabs_of_yesterday_are_there_and_the_login_is_not_asked_before_one_goes_th
             fs::read_to_string(&kept).ok().filter(|text| text.contains("two/"))
         });
     }
+    asked.lock().unwrap().clear();
+    {
+        let app = App::open(&desktop);
+        app.see(&row("b.txt"));
+        assert!(is_asked_for("two") && !is_asked_for("one"), "{:?}", asked.lock().unwrap());
+        app.click("tab-1");
+        app.see(&row("a.txt"));
+        assert!(is_asked_for("one"));
+    }
+
+    // A login that is gone is said in the tab, as it is when one turns to it.
+    desktop.ask("secret-tool", &["clear", "service", "org.bucketwise.app"]).expect("the keychain lets go of it");
     let app = App::open(&desktop);
-    app.read("asleep", "two");
-    assert!(!app.has("row"));
-    app.click("wake");
-    app.see(&row("b.txt"));
-    app.click("tab-1");
-    app.see(&row("a.txt"));
+    app.wait_for("it is said in the tab", "#folder-panel [data-testid=fault][data-code=secret_gone]");
+    app.click("tab-2");
+    app.wait_for("in the other as well", "#folder-panel [data-testid=fault][data-code=secret_gone]");
 }
 
 #[test]

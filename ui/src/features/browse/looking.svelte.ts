@@ -5,16 +5,7 @@
  * with files is state.svelte.ts.
  */
 import { call } from "../../lib/backend/backend";
-import type {
-  LastRead,
-  Located,
-  Place,
-  Query,
-  ReportView,
-  Row,
-  Sort,
-  SortBy,
-} from "../../lib/backend/contract";
+import type { Located, Place, Query, ReportView, Row, Sort, SortBy } from "../../lib/backend/contract";
 import type { Press } from "../../lib/kit/grid/keys";
 import { Address } from "./address.svelte";
 import { BucketList, type BucketSource } from "./buckets.svelte";
@@ -44,10 +35,8 @@ export class Looking {
   address = $state.raw<Address | null>(null);
   /** What is being looked for below the folder, while it is typed. */
   search = $state.raw<Search | null>(null);
-  /** A place of the last time, which is read once the person goes there. */
+  /** A place of the last time, which is read once its tab is in front. */
   asleep = $state(false);
-  /** What a place that is asleep held when it was last read. */
-  recalled = $state.raw<LastRead | null>(null);
   /** The place shown is another one. */
   onmove: () => void = () => undefined;
   #way = new Way();
@@ -139,14 +128,6 @@ export class Looking {
   restore(place: Place): void {
     this.#way.add(place, null);
     this.asleep = true;
-  }
-
-  /** Shows what a place of the last time held: from this computer, its storage is not asked. */
-  async recall(): Promise<void> {
-    const { place } = this;
-    if (!place?.bucket || !this.asleep) return;
-    const last = await call("last_read", { place }).catch(() => null);
-    if (this.asleep && this.place === place) this.recalled = last;
   }
 
   /** Reads a place of the last time. */
@@ -253,7 +234,6 @@ export class Looking {
     const visit = this.#way.here;
     if (!visit) return;
     this.asleep = false;
-    this.recalled = null;
     this.filter = "";
     if (!visit.query) this.search = null;
     this.listing = this.buckets = null;

@@ -55,7 +55,7 @@ export class Tabs {
     if (to) this.show(to);
   }
 
-  /** The tabs of the last time, as they were: nothing is read until the person goes there. */
+  /** The tabs of the last time, as they were. The one in front is read; the others once the person goes there. */
   restore(places: Place[], active: number): void {
     if (this.front.place || places.length === 0) return;
     this.list = places.map((place) => {
@@ -64,7 +64,7 @@ export class Tabs {
       return tab;
     });
     this.front = this.list[active] ?? this.list[0] ?? this.front;
-    void this.front.recall();
+    this.front.wake();
   }
 
   /** Leaves every place of a connection. */

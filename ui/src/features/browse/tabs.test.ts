@@ -103,7 +103,7 @@ describe("tabs", () => {
 });
 
 describe("the next day", () => {
-  it("the tabs are there, and nothing is read before the person goes there", async () => {
+  it("the tabs are there, the one in front is read, and the others once the person goes there", async () => {
     page.go(at("team/"));
     page.tabs.open(at("team/fieldwork/"));
     page.tabs.open(at("", "x", "harbour"));
@@ -112,34 +112,35 @@ describe("the next day", () => {
     fake.calls.length = 0;
     await start();
     expect(places()).toEqual(["team/", "team/fieldwork/"]);
-    expect([page.screen, page.browse.place, page.browse.asleep]).toEqual([
-      "browse",
-      at("team/fieldwork/"),
-      true,
-    ]);
-    expect(fake.calls).not.toContain("open_listing");
-    page.browse.wake();
+    expect([page.screen, page.browse.place]).toEqual(["browse", at("team/fieldwork/")]);
     await clock.pass(500);
     expect(page.browse.listing?.complete).toBe(true);
+    expect(page.tabs.list.map((tab) => tab.asleep)).toEqual([true, false]);
     expect(opened()).toBe(1);
     page.tabs.number(1);
-    expect(opened()).toBe(2);
+    await clock.pass(500);
+    expect([opened(), page.browse.listing?.complete]).toEqual([2, true]);
   });
 
-  it("going to the place that sleeps opens it", async () => {
+  it("a login that cannot be opened is said in its tab, and stops nothing else", async () => {
     page.go(at("team/"));
+    page.tabs.open(at("", "my-first-bucket", "practice"), true);
     await clock.pass(1);
+    const locked = (name: string, args: { place?: Place }) =>
+      name === "open_listing" && args.place?.connection === "acme";
+    useHost({
+      call: (name, args) =>
+        locked(name, args as { place?: Place })
+          ? Promise.reject(new Error("the keychain is locked"))
+          : fake.call(name, args),
+    });
     await start();
-    page.go(at("team/"));
+    await clock.pass(500);
+    expect(page.browse.listing?.fault?.details).toContain("locked");
+    expect([page.fault, page.connections.started]).toEqual([null, true]);
+    page.tabs.number(2);
     await clock.pass(500);
     expect(page.browse.listing?.complete).toBe(true);
-  });
-
-  it("a practice folder opens by itself", async () => {
-    page.go(at("", "my-first-bucket", "practice"));
-    await clock.pass(1);
-    await start();
-    expect(page.browse.asleep).toBe(false);
   });
 
   it("a file of places that cannot be read is told and stops nothing", async () => {
