@@ -89,7 +89,7 @@ impl App {
         // What a connection for one session led to ends with it.
         let stays = move |known: &ConnectionView| known.kind != ConnectionKind::Session;
         let may_keep = move |id: &_| logins.list().iter().any(|known| known.id == *id && stays(known));
-        let remembered = Remembered::open(data.join("last-read"), Box::new(may_keep));
+        let remembered = Remembered::open(data.join("last-read"), Box::new(may_keep), now);
         // Transfers run on the runtime that the commands run on.
         let transfers = tauri::async_runtime::block_on(async { Transfers::new(options) });
         Self {

@@ -10,7 +10,7 @@ use crate::watched::{Watched, place, trusted};
 async fn what_a_folder_held_is_there_at_the_next_start() {
     let data = tempfile::tempdir().unwrap();
     let remembering =
-        || Listings::default().remembering(Remembered::open(data.path().join("last"), Box::new(|_| true)));
+        || Listings::default().remembering(Remembered::open(data.path().join("last"), Box::new(|_| true), || 7));
     let lister = Lister::start(Shelf::Made(Keys::Even, 5_000), Mood::default());
     let here = place("bucket", "");
     let mut watched = Watched::begin(remembering(), |_| (), |all, sink| all.open(trusted(&lister), here.clone(), sink));
@@ -30,7 +30,7 @@ async fn what_a_folder_held_is_there_at_the_next_start() {
 
     let tomorrow = remembering();
     let last = tomorrow.remembered().read(&here).unwrap();
-    assert_eq!((last.total, last.rows.len()), (5_000, 300));
+    assert_eq!((last.at, last.total, last.rows.len()), (7, 5_000, 300));
     let kept: Vec<&str> = last.rows.iter().map(|row| row.name.as_str()).collect();
     assert_eq!(kept, names[..300], "the first rows, by name");
     assert_eq!(last.rows[0].type_name, "File");

@@ -38,7 +38,7 @@ pub use self::{
     measure::{FolderSize, SizeSink},
     order::{Sort, SortBy},
     query::Query,
-    remembered::{LastRead, MayKeep, Remembered},
+    remembered::{LastRead, MayKeep, Now, Remembered},
     report::{ReportAt, ReportView, look_at_report},
     selection::{Selection, SelectionChange},
     view::{Found, ListingTick, MOST_ROWS, Opened, Place, Restore, Row, RowKind, Rows, TICK_BYTES},

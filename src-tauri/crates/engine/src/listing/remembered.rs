@@ -8,7 +8,7 @@
 use std::{
     fmt, fs,
     path::{Path, PathBuf},
-    time::{SystemTime, UNIX_EPOCH},
+    time::SystemTime,
 };
 
 use serde::{Deserialize, Serialize};
@@ -41,11 +41,13 @@ pub struct LastRead {
 
 /// Whether what a connection's folders hold may be kept.
 pub type MayKeep = Box<dyn Fn(&ConnectionId) -> bool + Send + Sync>;
+/// The time, in milliseconds since 1970.
+pub type Now = fn() -> i64;
 
 /// The files; without a folder nothing is kept.
 #[derive(Default)]
 pub struct Remembered {
-    kept: Option<(PathBuf, MayKeep)>,
+    kept: Option<(PathBuf, MayKeep, Now)>,
 }
 
 #[derive(Default, Serialize, Deserialize)]
@@ -66,16 +68,16 @@ struct WrittenRow {
 }
 
 impl Remembered {
-    /// Keeps in `folder` what `may_keep` allows.
+    /// Keeps in `folder` what `may_keep` allows, dated by `now`.
     #[must_use]
-    pub fn open(folder: PathBuf, may_keep: MayKeep) -> Self {
-        Self { kept: Some((folder, may_keep)) }
+    pub fn open(folder: PathBuf, may_keep: MayKeep, now: Now) -> Self {
+        Self { kept: Some((folder, may_keep, now)) }
     }
 
     /// What a place held when it was last read. Blocking, for a moment.
     #[must_use]
     pub fn read(&self, place: &Place) -> Option<LastRead> {
-        let (folder, _) = self.kept.as_ref()?;
+        let (folder, ..) = self.kept.as_ref()?;
         let written: Written = kept::read(&file(folder, place), VERSION).ok()?;
         // Only names of files come out of a sum: that it is this place's is looked at.
         (written.place.as_ref() == Some(place)).then_some(())?;
@@ -97,23 +99,17 @@ impl Remembered {
 
     /// Keeps the first rows of a place, just read. Blocking.
     pub(super) fn keep(&self, place: &Place, total: usize, rows: Vec<Row>) {
-        let Some((folder, may_keep)) = &self.kept else { return };
+        let Some((folder, may_keep, now)) = &self.kept else { return };
         if !may_keep(&place.connection) {
             return;
         }
-        let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
         let rows = rows.into_iter().map(|row| WrittenRow {
             name: row.name,
             size: row.size,
             modified: row.modified,
             class: row.class,
         });
-        let written = Written {
-            place: Some(place.clone()),
-            at: i64::try_from(now.as_millis()).unwrap_or_default(),
-            total,
-            rows: rows.collect(),
-        };
+        let written = Written { place: Some(place.clone()), at: now(), total, rows: rows.collect() };
         if let Err(error) = kept::replace(&file(folder, place), VERSION, written) {
             tracing::debug!("what a folder holds was not kept: {error}");
         }
@@ -122,7 +118,7 @@ impl Remembered {
 
     /// Forgets every folder of a connection.
     pub fn forget(&self, connection: &ConnectionId) {
-        let Some((folder, _)) = &self.kept else { return };
+        let Some((folder, ..)) = &self.kept else { return };
         // Nothing was kept: nothing to remove.
         let _ = fs::remove_dir_all(of(folder, connection));
     }
@@ -130,7 +126,7 @@ impl Remembered {
 
 impl fmt::Debug for Remembered {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Remembered").field("folder", &self.kept.as_ref().map(|(folder, _)| folder)).finish()
+        f.debug_struct("Remembered").field("folder", &self.kept.as_ref().map(|(folder, ..)| folder)).finish()
     }
 }
 
@@ -188,13 +184,12 @@ mod tests {
     #[test]
     fn what_was_kept_comes_back_for_its_place_alone_and_goes_with_its_connection() {
         let folder = tempfile::tempdir().unwrap();
-        let kept = Remembered::open(folder.path().join("last"), Box::new(|_| true));
+        let kept = Remembered::open(folder.path().join("last"), Box::new(|_| true), || 1_790_000_000_123);
         assert!(kept.read(&place("p/")).is_none());
         let rows = vec![row("a/", None), row(" b\u{1}.pdf", Some(3))];
         kept.keep(&place("p/"), 20, rows.clone());
         let last = kept.read(&place("p/")).unwrap();
-        assert_eq!((last.total, &last.rows), (20, &rows));
-        assert!(last.at > 1_700_000_000_000);
+        assert_eq!((last.at, last.total, &last.rows), (1_790_000_000_123, 20, &rows));
         assert!(kept.read(&place("q/")).is_none());
         let above: Vec<_> = fs::read_dir(folder.path()).unwrap().flatten().map(|entry| entry.file_name()).collect();
         assert_eq!(above, ["last"], "an id of dots leads nowhere else");
@@ -205,10 +200,10 @@ mod tests {
     #[test]
     fn of_a_session_nothing_is_kept_and_of_many_folders_the_last() {
         let folder = tempfile::tempdir().unwrap();
-        let session = Remembered::open(folder.path().join("none"), Box::new(|_| false));
+        let session = Remembered::open(folder.path().join("none"), Box::new(|_| false), || 1);
         session.keep(&place(""), 1, vec![row("a", Some(1))]);
         assert!(!folder.path().join("none").exists());
-        let kept = Remembered::open(folder.path().join("last"), Box::new(|_| true));
+        let kept = Remembered::open(folder.path().join("last"), Box::new(|_| true), || 1);
         for at in 0..FOLDERS + 5 {
             kept.keep(&place(&format!("{at}/")), 0, Vec::new());
         }
