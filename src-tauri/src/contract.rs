@@ -10,8 +10,8 @@ use engine::{
     archive::{Archived, FileAt, Speed},
     backups::{BackupView, CopyView, RunTick, Wanted},
     connections::{
-        AccountView, AskAnswer, AskView, Buckets, CertificatesView, ConnectionView, Edited, Keep, Login, ProbeStep,
-        Probed, ProfileView,
+        AccountView, AskAnswer, AskView, BucketView, Buckets, CertificatesView, ConnectionView, Edited, Keep, Login,
+        ProbeStep, Probed, ProfileView,
         export::{ExportPreview, ExportShape},
         import::Imported,
     },
@@ -124,8 +124,9 @@ contract! {
     connect::forget_connection(connection: ConnectionId) -> ();
     /// Starts the practice server when it does not run yet.
     connect::open_practice() -> ConnectionView;
-    /// The buckets that the login may list, or the one named when connecting.
-    connect::list_buckets(connection: ConnectionId) -> Buckets;
+    /// The buckets that the login may list, or the one named when connecting. Of many, `pages` has those before the last
+    /// page as they come; the answer has all.
+    connect::list_buckets(connection: ConnectionId; pages: Vec<BucketView>) -> Buckets;
     /// Reads what the person pasted. Its secrets stay in Rust; the cards have none.
     import::read_paste(text: Pasted) -> Imported;
     /// Reads a file that the person chose or dropped, as `read_paste`.

@@ -2,8 +2,8 @@
 
 use engine::{
     connections::{
-        AccountView, AskAnswer, AskView, Buckets, ConnectionView, Edited, Keep, Login, ProbeStep, Probed, ProfileView,
-        ProviderView,
+        AccountView, AskAnswer, AskView, BucketView, Buckets, ConnectionView, Edited, Keep, Login, ProbeStep, Probed,
+        ProfileView, ProviderView,
     },
     fault::{self, Fault},
     ids::{AskId, ConnectionId, DraftId, ImportId},
@@ -131,8 +131,12 @@ pub(crate) async fn open_practice(app: &App) -> Result<ConnectionView, Fault> {
     app.connections.open_practice().await
 }
 
-pub(crate) async fn list_buckets(app: &App, connection: ConnectionId) -> Result<Buckets, Fault> {
-    let buckets = app.connections.buckets(&connection).await?;
+pub(crate) async fn list_buckets(
+    app: &App,
+    connection: ConnectionId,
+    pages: Sink<Vec<BucketView>>,
+) -> Result<Buckets, Fault> {
+    let buckets = app.connections.buckets_as_they_come(&connection, &*pages).await?;
     // What an earlier start left unfinished there goes on, if its login did not open by itself.
     app.transfers.wake(connection).await;
     Ok(buckets)

@@ -34,26 +34,36 @@ impl Store {
     /// All buckets that this login may list, every page of them. A login without the permission
     /// gets [`crate::StoreErrorKind::NotPermitted`], which says nothing about a single bucket.
     pub async fn list_buckets(&self) -> Result<Vec<Bucket>, StoreError> {
+        self.list_buckets_as_they_come(&|_| ()).await
+    }
+
+    /// The same, and tells `page` of every page that is not the last, at once.
+    pub async fn list_buckets_as_they_come(
+        &self,
+        page: &(dyn Fn(&[Bucket]) + Send + Sync),
+    ) -> Result<Vec<Bucket>, StoreError> {
         let mut buckets = Vec::new();
         let page_of = self.provider().quirks.pages_buckets.then_some(PAGE);
         let mut token: Option<String> = None;
         loop {
             let from = &token;
-            let page = self
+            let answer = self
                 .call(Place::new("ListBuckets"), |client| {
                     client.list_buckets().set_max_buckets(page_of).set_continuation_token(from.clone()).send()
                 })
                 .await?;
-            buckets.extend(page.buckets().iter().map(|bucket| Bucket {
+            let before = buckets.len();
+            buckets.extend(answer.buckets().iter().map(|bucket| Bucket {
                 name: bucket.name().unwrap_or_default().to_owned(),
                 region: bucket.bucket_region().map(str::to_owned),
                 created: bucket.creation_date().and_then(|at| at.to_millis().ok()),
             }));
             // A server that repeats its token would otherwise be asked for ever.
-            match page.continuation_token() {
+            match answer.continuation_token() {
                 Some(next) if !next.is_empty() && token.as_deref() != Some(next) => token = Some(next.to_owned()),
                 _ => return Ok(buckets),
             }
+            page(&buckets[before..]);
         }
     }
 
@@ -77,16 +87,6 @@ impl Store {
         }
     }
 
-    /// Makes a bucket in the region of this store.
-    pub async fn create_bucket(&self, bucket: &str) -> Result<(), StoreError> {
-        self.make_bucket(bucket, &Making::default()).await
-    }
-
-    /// Makes a bucket. On AWS outside us-east-1 the region goes along as LocationConstraint, which AWS demands, to that
-    /// region's own address; other servers have one region of their own and some (Ceph) give the field another meaning.
-    pub async fn make_bucket(&self, bucket: &str, how: &Making) -> Result<(), StoreError> {
-        let place = Place::new("CreateBucket").bucket(bucket);
-        check_bucket(place)?;
     /// The region that a bucket is in: what is known by now, or what the server says of it. Asked once.
     pub async fn region_of(&self, bucket: &str) -> String {
         if let Some(home) = self.home_of(bucket) {
@@ -101,6 +101,16 @@ impl Store {
         }
     }
 
+    /// Makes a bucket in the region of this store.
+    pub async fn create_bucket(&self, bucket: &str) -> Result<(), StoreError> {
+        self.make_bucket(bucket, &Making::default()).await
+    }
+
+    /// Makes a bucket. On AWS outside us-east-1 the region goes along as LocationConstraint, which AWS demands, to that
+    /// region's own address; other servers have one region of their own and some (Ceph) give the field another meaning.
+    pub async fn make_bucket(&self, bucket: &str, how: &Making) -> Result<(), StoreError> {
+        let place = Place::new("CreateBucket").bucket(bucket);
+        check_bucket(place)?;
         let region = if how.region.is_empty() { self.region() } else { how.region.as_str() };
         if !is_region(region) {
             return Err(place.refuse(StoreErrorKind::Other, "not a name that a region can have"));

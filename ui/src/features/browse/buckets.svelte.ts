@@ -2,13 +2,19 @@
  * The buckets of one connection as a screen: filter, order and focus. The buckets themselves are of whoever reads them
  * (the connections); ten thousand of them are a list that the page orders in a moment.
  */
+import { untrack } from "svelte";
 import type { BucketView, Buckets, Fault } from "../../lib/backend/contract";
 import type { Press } from "../../lib/kit/grid/keys";
 import { Cursor, type Rows } from "./cursor.svelte";
 
 /** Where the buckets come from. */
 export interface BucketSource {
-  held(connection: string): { loading: boolean; buckets: Buckets | null; fault: Fault | null };
+  held(connection: string): {
+    loading: boolean;
+    buckets: Buckets | null;
+    partial: boolean;
+    fault: Fault | null;
+  };
   /** Reads them, unless they are there. */
   open(connection: string): void;
   read(connection: string): Promise<void>;
@@ -44,6 +50,11 @@ export class BucketList implements Rows {
     return this.#held.loading;
   }
 
+  /** There are more than those that have come so far. */
+  get partial(): boolean {
+    return this.#held.partial;
+  }
+
   get total(): number {
     return this.all?.buckets.length ?? 0;
   }
@@ -69,13 +80,17 @@ export class BucketList implements Rows {
     return Promise.resolve(at ?? null);
   }
 
-  /** The bucket the person came from gets the focus, once it is there. */
+  /** Rows came: the bucket the person came from gets the focus, once it is there; later the focus stays on its bucket. */
   settle(): void {
-    const sought = this.cursor.seek;
-    const at = sought ? this.#rows.findIndex((bucket) => bucket.name === sought.name) : -1;
-    if (!sought || at < 0) return;
-    this.cursor.seek = null;
-    this.cursor.set(at, sought.name);
+    const rows = this.#rows;
+    const { cursor } = this;
+    const wanted = cursor.seek?.name ?? cursor.name;
+    const at = rows.findIndex((bucket) => bucket.name === wanted);
+    if (at < 0) return;
+    if (cursor.seek) {
+      cursor.seek = null;
+      cursor.set(at, wanted);
+    } else if (at !== untrack(() => cursor.focus)) untrack(() => cursor.follow(at));
   }
 
   setFilter(text: string): void {

@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { useHost, type Stream } from "../../lib/backend/backend";
 import type { BucketView } from "../../lib/backend/contract";
+import { Connections } from "../connect/state.svelte";
 import { BucketList, type BucketSource } from "./buckets.svelte";
 
 const made = (count: number): BucketView[] =>
@@ -12,7 +14,12 @@ const made = (count: number): BucketView[] =>
 function list(buckets: BucketView[] | null, from: string | null = null) {
   const asked: string[] = [];
   const source: BucketSource = {
-    held: () => ({ loading: false, fault: null, buckets: buckets && { scope: "all", buckets } }),
+    held: () => ({
+      loading: false,
+      fault: null,
+      partial: false,
+      buckets: buckets && { scope: "all", buckets },
+    }),
     open: (connection) => asked.push(`open ${connection}`),
     read: (connection) => Promise.resolve(void asked.push(`read ${connection}`)),
   };
@@ -57,6 +64,25 @@ it("asks for what is not there yet, and again on a refresh", () => {
   const { list: none, asked } = list(null);
   none.refresh();
   expect([none.shown, none.all, ...asked]).toEqual([0, null, "open acme", "read acme"]);
+});
+
+it("keeps the focus on its bucket when more come before it", () => {
+  let pages: Stream<BucketView[]> | null = null;
+  useHost({
+    call: (_, args) => {
+      pages = args["pages"] as Stream<BucketView[]>;
+      return new Promise(() => undefined);
+    },
+  });
+  const growing = new BucketList("acme", new Connections(() => undefined), null);
+  const come = (buckets: BucketView[]) => {
+    pages?.push(buckets);
+    growing.settle();
+  };
+  come(made(20).slice(10));
+  growing.cursor.set(1, "bucket-11");
+  come(made(10));
+  expect([growing.cursor.focus, growing.row(11)?.name]).toEqual([11, "bucket-11"]);
 });
 
 it("puts the focus on the bucket that one came from", () => {

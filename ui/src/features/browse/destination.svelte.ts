@@ -2,8 +2,8 @@
  * The question where to: walks through connections, buckets and folders without leaving the folder shown. A place
  * without a bucket is the list of a connection's buckets; without a connection, the list of connections.
  */
-import { call, faultOf } from "../../lib/backend/backend";
-import type { Fault, Picked, Place } from "../../lib/backend/contract";
+import { call, faultOf, stream } from "../../lib/backend/backend";
+import type { BucketView, Fault, Picked, Place } from "../../lib/backend/contract";
 import { Listing } from "./listing.svelte";
 import { above } from "./path";
 
@@ -102,9 +102,13 @@ export class Destination {
       if (place.connection === "") {
         this.inside = this.#ways.list.map(({ id, name }) => ({ name, place: { ...place, connection: id } }));
       } else if (place.bucket === "") {
-        const { buckets } = await call("list_buckets", { connection: place.connection });
-        if (turn === this.#turn)
-          this.inside = buckets.map(({ name }) => ({ name, place: { ...place, bucket: name } }));
+        const inside = ({ name }: BucketView) => ({ name, place: { ...place, bucket: name } });
+        const pages = stream((page: BucketView[]) => {
+          if (turn === this.#turn) this.inside = [...this.inside, ...page.map(inside)];
+        });
+        const { buckets } = await call("list_buckets", { connection: place.connection, pages });
+        pages.close();
+        if (turn === this.#turn) this.inside = buckets.map(inside);
       } else return this.#open(place, turn);
     } catch (caught) {
       if (turn === this.#turn) this.fault = faultOf(caught);

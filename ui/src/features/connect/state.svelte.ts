@@ -2,17 +2,19 @@
  * The connections of the sidebar and their buckets: which there are, which are open, and what each open one
  * shows (loading, buckets, none, a fault). Signing in to a new one is form.svelte.ts.
  */
-import { call, faultOf } from "../../lib/backend/backend";
-import type { Buckets, ConnectionView, Fault, ProviderView } from "../../lib/backend/contract";
+import { call, faultOf, stream } from "../../lib/backend/backend";
+import type { BucketView, Buckets, ConnectionView, Fault, ProviderView } from "../../lib/backend/contract";
 
 /** What is known of a connection's buckets; `buckets` stays while they are read again. */
 export interface Held {
   loading: boolean;
   buckets: Buckets | null;
+  /** Those in `buckets` are not all. */
+  partial: boolean;
   fault: Fault | null;
 }
 
-const unread: Held = { loading: false, buckets: null, fault: null };
+const unread: Held = { loading: false, buckets: null, partial: false, fault: null };
 
 export class Connections {
   list = $state.raw<ConnectionView[]>([]);
@@ -74,19 +76,27 @@ export class Connections {
     else this.open(id);
   }
 
-  /** Asks for the buckets. */
+  /** Asks for the buckets. Of many the first are shown at once, unless all of an earlier time are there. */
   async read(id: string): Promise<void> {
     const turn = (this.#turns.get(id) ?? 0) + 1;
     this.#turns.set(id, turn);
-    this.#hold(id, { ...this.held(id), loading: true, fault: null });
-    let found: Held;
+    const hold = (held: Held) => this.#turns.get(id) === turn && this.#hold(id, held);
+    const before = this.held(id);
+    const whole = before.buckets !== null && !before.partial;
+    hold({ ...before, loading: true, fault: null });
+    let some: Buckets | null = null;
+    const pages = stream((page: BucketView[]) => {
+      some = { scope: "all", buckets: [...(some?.buckets ?? []), ...page] };
+      if (!whole) hold({ loading: true, buckets: some, partial: true, fault: null });
+    });
     try {
-      const buckets = await call("list_buckets", { connection: id });
-      found = { loading: false, buckets, fault: null };
+      const buckets = await call("list_buckets", { connection: id, pages });
+      hold({ loading: false, buckets, partial: false, fault: null });
     } catch (caught) {
-      found = { loading: false, buckets: null, fault: faultOf(caught) };
+      hold({ loading: false, buckets: some, partial: some !== null, fault: faultOf(caught) });
+    } finally {
+      pages.close();
     }
-    if (this.#turns.get(id) === turn) this.#hold(id, found);
   }
 
   /** Starts the practice server, or finds it running; null when it could not. */

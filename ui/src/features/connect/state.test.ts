@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { useHost } from "../../lib/backend/backend";
+import { useHost, type Stream } from "../../lib/backend/backend";
+import type { Buckets, BucketView } from "../../lib/backend/contract";
 import { Fake } from "../../lib/backend/fake";
 import { HandClock } from "../../lib/backend/fake/clock";
 import { Connections } from "./state.svelte";
@@ -69,6 +70,58 @@ describe("with connections", () => {
     const again = connections.read("backups");
     expect(connections.held("backups")).toMatchObject({ loading: true, fault: null });
     await again;
+  });
+
+  describe("of many buckets", () => {
+    const bucket = (name: string): BucketView => ({ name, region: null, created: null });
+    let pages: Stream<BucketView[]>;
+    let answer: (buckets: Buckets) => void;
+    let refuse: (error: Error) => void;
+    const names = () => connections.held("acme").buckets?.buckets.map((each) => each.name);
+    const all: Buckets = { scope: "all", buckets: ["a", "b", "c"].map(bucket) };
+
+    beforeEach(() =>
+      useHost({
+        call: (_, args) => {
+          pages = args["pages"] as Stream<BucketView[]>;
+          return new Promise((resolve, reject) => ([answer, refuse] = [resolve, reject]));
+        },
+      }),
+    );
+
+    it("shows the first at once, and all in the end", async () => {
+      const read = connections.read("acme");
+      pages.push([bucket("a")]);
+      expect([names(), connections.held("acme")]).toMatchObject([["a"], { loading: true, partial: true }]);
+      pages.push([bucket("b")]);
+      expect(names()).toEqual(["a", "b"]);
+      answer(all);
+      await read;
+      // A page that was slower than the answer says nothing new.
+      pages.push([bucket("b")]);
+      expect([names(), connections.held("acme")]).toMatchObject([["a", "b", "c"], { partial: false }]);
+    });
+
+    it("keeps what came before a failure, and says it", async () => {
+      const read = connections.read("acme");
+      pages.push([bucket("a")]);
+      refuse(new Error("away"));
+      await read;
+      const { fault, partial } = connections.held("acme");
+      expect([names(), fault?.details.includes("away"), partial]).toEqual([["a"], true, true]);
+    });
+
+    it("keeps those of before until all of today’s are there", async () => {
+      const first = connections.read("acme");
+      answer(all);
+      await first;
+      const again = connections.read("acme");
+      pages.push([bucket("a")]);
+      expect([names(), connections.held("acme").partial]).toEqual([["a", "b", "c"], false]);
+      answer({ scope: "all", buckets: [bucket("a")] });
+      await again;
+      expect(names()).toEqual(["a"]);
+    });
   });
 
   it("closes without forgetting what it knows", async () => {

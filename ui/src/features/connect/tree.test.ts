@@ -7,6 +7,7 @@ const connection = (id: string) => ({ id, name: id }) as ConnectionView;
 const held: Record<string, Held> = {
   a: {
     loading: false,
+    partial: false,
     fault: null,
     buckets: {
       scope: "all",
@@ -16,10 +17,10 @@ const held: Record<string, Held> = {
       ],
     },
   },
-  b: { loading: true, fault: null, buckets: null },
-  c: { loading: false, fault: null, buckets: { scope: "all", buckets: [] } },
+  b: { loading: true, partial: false, fault: null, buckets: null },
+  c: { loading: false, partial: false, fault: null, buckets: { scope: "all", buckets: [] } },
 };
-const unread: Held = { loading: false, fault: null, buckets: null };
+const unread: Held = { loading: false, partial: false, fault: null, buckets: null };
 const list = ["a", "b", "c", "d"].map(connection);
 const all = items(
   list,
@@ -48,6 +49,16 @@ describe("items", () => {
       () => ({ ...unread, fault }),
     );
     expect(second?.kind).toBe("fault");
+  });
+
+  it("show a fault after the buckets that came before it", () => {
+    const fault = { code: "x", title: "", what: "", next: "", details: "", retry: false };
+    const some = items(
+      [connection("a")],
+      () => true,
+      () => ({ ...(held["a"] ?? unread), partial: true, fault }),
+    );
+    expect(some.map((item) => item.kind)).toEqual(["connection", "bucket", "bucket", "fault"]);
   });
 
   it("keep the buckets while they are read again", () => {

@@ -51,7 +51,7 @@ export function sectionItems(sections: Section[]): Item[] {
 
 function inside(connection: ConnectionView, { loading, buckets, fault }: Held): Item[] {
   const id = (rest: string) => `${connection.id}/${rest}`;
-  if (fault) return [{ kind: "fault", id: id("?fault"), connection, fault }];
+  const stopped: Item[] = fault ? [{ kind: "fault", id: id("?fault"), connection, fault }] : [];
   if (buckets && buckets.buckets.length > 0) {
     const shown = buckets.buckets.slice(0, most);
     const names = shown.map((bucket) => bucket.name);
@@ -59,8 +59,10 @@ function inside(connection: ConnectionView, { loading, buckets, fault }: Held): 
       return { kind: "bucket", id: id(bucket.name), connection, bucket, keep: tellsApart(names, at) };
     });
     const count = buckets.buckets.length;
-    return count > most ? [...items, { kind: "more", id: id("?more"), connection, count }] : items;
+    const more: Item[] = count > most ? [{ kind: "more", id: id("?more"), connection, count }] : [];
+    return [...items, ...more, ...stopped];
   }
+  if (fault) return stopped;
   return [
     loading || !buckets
       ? { kind: "loading", id: id("?loading"), connection }

@@ -233,10 +233,23 @@ impl Connections {
     /// # Errors
     /// The server could not be asked, or refused and no bucket is named.
     pub async fn buckets(&self, id: &ConnectionId) -> Result<Buckets, Fault> {
+        self.buckets_as_they_come(id, &|_| ()).await
+    }
+
+    /// The same, and tells `page` of every page that is not the last, at once.
+    ///
+    /// # Errors
+    /// As there.
+    pub async fn buckets_as_they_come(
+        &self,
+        id: &ConnectionId,
+        page: &(dyn Fn(Vec<BucketView>) + Send + Sync),
+    ) -> Result<Buckets, Fault> {
         let named = self.named_bucket(id);
-        let listed = self.store(id).await?.list_buckets().await;
+        let page = |buckets: &[store::Bucket]| page(buckets.iter().map(BucketView::of).collect());
+        let listed = self.store(id).await?.list_buckets_as_they_come(&page).await;
         match (listed, named) {
-            (Ok(listed), named) => Ok(view::buckets(listed, named)),
+            (Ok(listed), named) => Ok(view::buckets(&listed, named)),
             (Err(error), Some(named)) if refuses_listing(error.kind) => Ok(view::named(named)),
             (Err(error), None) if error.kind == StoreErrorKind::NotPermitted => {
                 Err(fault::bucket_needed().details(fault::from_store(&error).details))

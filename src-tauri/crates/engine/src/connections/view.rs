@@ -265,12 +265,15 @@ pub(super) fn entry(id: ConnectionId, checked: &Checked) -> Entry {
     }
 }
 
+impl BucketView {
+    pub(super) fn of(bucket: &Bucket) -> Self {
+        Self { name: bucket.name.clone(), region: bucket.region.clone(), created: bucket.created }
+    }
+}
+
 /// All that were listed, and the named one though it be missing from the list: a login may open what it cannot see.
-pub(super) fn buckets(listed: Vec<Bucket>, named: Option<BucketView>) -> Buckets {
-    let mut buckets: Vec<_> = listed
-        .into_iter()
-        .map(|bucket| BucketView { name: bucket.name, region: bucket.region, created: bucket.created })
-        .collect();
+pub(super) fn buckets(listed: &[Bucket], named: Option<BucketView>) -> Buckets {
+    let mut buckets: Vec<_> = listed.iter().map(BucketView::of).collect();
     if let Some(named) = named.filter(|named| buckets.iter().all(|bucket| bucket.name != named.name)) {
         buckets.insert(0, named);
     }
