@@ -36,7 +36,6 @@ use super::{
     limits::{Pacing, Throttle},
     queue::Queue,
     run::{self, Batch},
-    stage::Stage,
     terms::{JobId, OnConflict},
     tune::{self, Reading, Tuner},
     view::{JobFilter, Jobs, TransferTick},
