@@ -2920,8 +2920,8 @@ export interface Commands {
   forget_connection: { args: { connection: ConnectionId }; result: null };
   /** Starts the practice server when it does not run yet. */
   open_practice: { args: Record<string, never>; result: ConnectionView };
-  /** The buckets that the login may list, or the one named when connecting. Of many, `pages` has those before the last
-   *  page as they come; the answer has all. */
+  /** The buckets that the login may list, or the one named when connecting. Of many, `pages` has those before the last */
+  /** page as they come; the answer has all. */
   list_buckets: { args: { connection: ConnectionId; pages: Stream<Array<BucketView>> }; result: Buckets };
   /** Reads what the person pasted. Its secrets stay in Rust; the cards have none. */
   read_paste: { args: { text: Pasted }; result: Imported };
