@@ -214,7 +214,9 @@ async fn files_are_locked_by_default_only_where_locking_was_chosen_with_the_buck
 
 #[tokio::test(flavor = "multi_thread")]
 async fn on_a_server_without_settings_no_bucket_is_lost_or_made() {
-    let server = bucket(Kind::Rclone, "rclone-empty");
+    // One that no other test makes buckets on.
+    let server = &Server::start(Kind::Rclone);
+    tools::aws(server, ["s3", "mb", "s3://rclone-empty"]);
     let before = tools::aws(server, ["s3", "ls"]);
     let settings = Settings::default();
     for bucket in ["rclone-empty", "rclone-never-made"] {
