@@ -5,12 +5,10 @@
 
 use std::sync::Arc;
 
-use serde::{Deserialize, Serialize};
-
 use super::state::Seen;
 
 /// Something that was selected, with what a transfer needs to know of it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Selected {
     /// A file.
     File {
