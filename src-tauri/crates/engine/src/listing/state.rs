@@ -151,6 +151,7 @@ impl State {
         self.complete || self.full
     }
 
+    /// What the page is told. An end, of whatever kind, is told with the last rows that came before it.
     pub(super) fn tick(&self) -> ListingTick {
         let shown = &self.arranged;
         let all_shown = shown.chunks == self.table.chunks().len();
@@ -166,7 +167,7 @@ impl State {
             selection: self.chosen.sum(),
             sort: shown.wish.sort,
             filter: shown.wish.filter.clone(),
-            fault: self.fault.clone(),
+            fault: self.fault.clone().filter(|_| all_shown),
         };
         let mut room = TICK_BYTES.saturating_sub(weight(&tick));
         for row in shown.order.iter().take(HEAD).map(|row| self.row(*row)) {

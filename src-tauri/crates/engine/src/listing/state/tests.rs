@@ -120,13 +120,17 @@ fn a_refresh_keeps_order_filter_and_selection() {
 }
 
 #[test]
-fn rows_that_are_not_arranged_yet_are_not_told_of_as_the_end() {
+fn no_end_is_told_of_before_the_rows_that_came_ahead_of_it() {
+    let told = |state: &State| {
+        let tick = state.tick();
+        (tick.complete, tick.full, tick.fault.is_some(), tick.total)
+    };
     let mut state = state();
     state.add(page(&[], vec![entry("p/x", 1)]), 1);
-    state.complete = true;
-    assert_eq!((state.tick().complete, state.tick().total), (false, 5));
+    (state.complete, state.full, state.fault) = (true, true, Some(crate::fault::defect("reading")));
+    assert_eq!(told(&state), (false, false, false, 5));
     arrange(&mut state);
-    assert_eq!((state.tick().complete, state.tick().total), (true, 6));
+    assert_eq!(told(&state), (true, true, true, 6));
 }
 
 #[test]
