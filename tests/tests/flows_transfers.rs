@@ -47,5 +47,7 @@ mod seeded;
 mod sessions;
 #[path = "flows_transfers/unfinished.rs"]
 mod unfinished;
+#[path = "flows_transfers/unheard.rs"]
+mod unheard;
 #[path = "flows_transfers/world.rs"]
 mod world;

@@ -21,7 +21,7 @@ fn the_program_killed_in_the_window_goes_on_by_itself() {
     fs::create_dir_all(from.join("many")).unwrap();
     fs::create_dir(&back).unwrap();
     // The more kills, the more there is to do.
-    let large = 24_000_000 + 4_000_000 * u32::try_from(kills).unwrap();
+    let large = 24_000_000 + 8_000_000 * u32::try_from(kills).unwrap();
     for (name, size) in (0..60).map(|at| (format!("many/{at}"), 20_000 + at)).chain([("large.bin".into(), large)]) {
         let bytes: Vec<u8> = (0..size).map(|at| (at.wrapping_mul(2_654_435_761) >> 13) as u8).collect();
         fs::write(from.join(name), bytes).unwrap();

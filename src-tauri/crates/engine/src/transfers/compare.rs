@@ -3,11 +3,12 @@
 
 use std::{fs::File, io};
 
-use store::Hasher;
+use store::{Hasher, ObjectHead};
 
 use super::{
     context::Context,
     job::Outcome,
+    journal::Ledger,
     landing::Landing,
     terms::{OnConflict, Proof},
 };
@@ -43,12 +44,32 @@ pub(super) async fn settle(
 }
 
 /// Whether the file is there already, whole: the program ended between its last step and its line in the journal.
-pub(super) async fn already(context: &Context, landing: &Landing, key: &str) -> Result<Option<Proof>, Outcome> {
+pub(super) async fn already(
+    context: &Context,
+    landing: &Landing,
+    key: &str,
+    ledger: &Ledger,
+) -> Result<Option<Proof>, Outcome> {
     let Some(file) = landing.there().await else { return Ok(None) };
     let version = context.store.head(&context.at(key)).await.map_err(|error| Outcome::refused(&error))?;
-    let Some(hasher) = version.hasher() else { return Ok(None) };
+    let Some(hasher) = version.hasher() else { return Ok(named(landing, &file, &version, ledger).await) };
     let read = tokio::task::spawn_blocking(move || read_again(file, hasher)).await;
     let Ok(Ok((_, len, hasher))) = read else { return Ok(None) };
     let same = len == version.size && version.agrees(&hasher.finish()) == Some(true);
     Ok(same.then_some(if version.checksum.is_some() { Proof::Checksum } else { Proof::Etag }))
+}
+
+/// Of an object that nothing tells the sum of: the file is ours where the unfinished one that the journal knows of is gone,
+/// and this one has the object's size and time, as every file gets them with its name.
+async fn named(landing: &Landing, file: &File, version: &ObjectHead, ledger: &Ledger) -> Option<Proof> {
+    let kept = ledger.download().await?;
+    let same_object = kept.etag.is_empty() || version.etag.as_deref() == Some(kept.etag.as_str());
+    let there = file.metadata().ok()?;
+    let same_file =
+        there.len() == version.size && version.time().is_some_and(|time| there.modified().ok() == Some(time));
+    if let Some((_, part)) = landing.left(kept.part).await {
+        part.keep();
+        return None;
+    }
+    (same_object && same_file).then_some(Proof::Size)
 }

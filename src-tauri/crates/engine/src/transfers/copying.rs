@@ -76,10 +76,7 @@ async fn may_be_gone(one: Try<'_>) -> bool {
 /// The original went, and nobody heard: the copy is there.
 async fn landed(one: Try<'_>, task: &Task, to: &str) -> Result<Proof, Outcome> {
     match one.context.store.head(&one.context.at(to)).await {
-        Ok(head) if head.size == task.bytes => {
-            one.ledger.clear();
-            Ok(Proof::Size)
-        }
+        Ok(head) if head.size == task.bytes => Ok(Proof::Size),
         Ok(_) => Err(Outcome::failed(fault::transfer::original_gone(&task.key))),
         Err(error) if error.kind == Kind::NoSuchKey => Err(Outcome::failed(fault::transfer::original_gone(&task.key))),
         Err(error) => Err(Outcome::refused(&error)),
@@ -124,9 +121,7 @@ async fn leave(one: Try<'_>, source: &Source) -> Result<(), Outcome> {
         one.ledger.clear();
         return Err(Outcome::failed(fault::transfer::original_changed(&original.at.key)));
     }
-    remove(&original.store, &original.at).await?;
-    one.ledger.clear();
-    Ok(())
+    remove(&original.store, &original.at).await
 }
 
 async fn remove(store: &Store, at: &ObjectAt) -> Result<(), Outcome> {

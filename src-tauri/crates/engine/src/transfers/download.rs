@@ -34,9 +34,8 @@ pub(super) async fn file(one: Try<'_>, root: &Path, task: &Task, target: &str) -
     progress.start(task.bytes);
     let landing = Landing::open(root, target, task.bytes).await?;
     if context.restored
-        && let Some(proof) = unless_stopped(stop, already(context, &landing, &task.key)).await?
+        && let Some(proof) = unless_stopped(stop, already(context, &landing, &task.key, ledger)).await?
     {
-        ledger.clear();
         return Ok(proof);
     }
     let on_conflict = match on_conflict {
@@ -88,7 +87,6 @@ pub(super) async fn file(one: Try<'_>, root: &Path, task: &Task, target: &str) -
     let file = fetch.out.into_file().map_err(|error| landing.unwritten(&error))?;
     landing.publish(file, part, version.time(), on_conflict).await?;
     context.settle(&task.key);
-    ledger.clear();
     Ok(proof)
 }
 

@@ -31,7 +31,10 @@ pub(super) async fn send(sending: &Sending<'_>, put: Put) -> Result<Result<Store
     sending.progress.start(sending.source.size);
     let (upload, parts) = match begun(sending).await? {
         Some(Ok(begun)) => begun,
-        Some(Err(stored)) => return Ok(Ok(stored)),
+        Some(Err(stored)) => {
+            orphans::end_with(&sending.context.store, sending.ledger).await;
+            return Ok(Ok(stored));
+        }
         None => {
             let upload = match begin(sending, &put).await {
                 Ok(upload) => upload,
@@ -55,7 +58,12 @@ pub(super) async fn send(sending: &Sending<'_>, put: Put) -> Result<Result<Store
         Err(outcome) => outcome.keeps(),
     };
     if completed || (!keeps && abort(&sending.context.store, &upload).await.is_ok()) {
-        sending.ledger.clear();
+        // A crash before the job is done finds the object, and has to know it.
+        if matches!(ended, Ok(Ok(_))) {
+            sending.ledger.whole();
+        } else {
+            sending.ledger.clear();
+        }
         orphans::end_with(&sending.context.store, sending.ledger).await;
     }
     ended
@@ -128,8 +136,13 @@ async fn begun(sending: &Sending<'_>) -> Result<Option<Result<(Upload, Vec<Part>
             let sum = Checksum::of_parts(kept.parts.iter().map(|part| (part.checksum.as_ref(), part.size)));
             // A server in trouble may say so of one that it has.
             let _ = abort(store, &kept.upload).await;
-            sending.ledger.clear();
-            Ok(sending.recognise(sum).await?.map(Err))
+            let stored = sending.recognise(sum).await?;
+            if stored.is_some() {
+                sending.ledger.whole();
+            } else {
+                sending.ledger.clear();
+            }
+            Ok(stored.map(Err))
         }
         // A server that lists no parts: all of them again, into the same upload.
         Err(error) if error.kind == Kind::NotSupported => Ok(Some(Ok((kept.upload, Vec::new())))),

@@ -69,7 +69,9 @@ impl Small {
         // Told to the journal before it is there, so that a crash leaves no file that nobody knows of.
         one.ledger.landing(KeptDownload { part: part.clone(), etag: String::new(), size: 0 }).await;
         let saved = landing.save(part, self.bytes, time, on_conflict).await;
-        one.ledger.clear();
+        if saved.is_err() {
+            one.ledger.clear();
+        }
         saved?;
         one.progress.set(size);
         Ok(self.proof)

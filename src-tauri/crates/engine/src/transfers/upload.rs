@@ -19,7 +19,7 @@ use super::{
     confirm::{Looked, answered, confirm, look},
     context::{Context, Try},
     job::{Outcome, unless_stopped},
-    parts,
+    orphans, parts,
     safe::numbered,
     source::{Original, Sending, Source},
     terms::{OnConflict, Proof},
@@ -188,7 +188,8 @@ impl Sending<'_> {
             None => same,
         };
         if ended {
-            self.ledger.clear();
+            self.ledger.whole();
+            orphans::end_with(&self.context.store, self.ledger).await;
         }
         Ok(same.then_some(if head.checksum.is_some() { Proof::Checksum } else { Proof::Etag }))
     }
@@ -210,6 +211,7 @@ impl Sending<'_> {
             if let Some(proof) = unless_stopped(self.stop, confirming).await? {
                 return Ok(proof);
             }
+            self.ledger.clear();
             match self.send(Only::Always).await? {
                 Sent::Whole(again) => stored = again,
                 Sent::Taken => return Err(Outcome::Taken),

@@ -99,11 +99,33 @@ impl Ledger {
         let size = i64::try_from(size).unwrap_or(i64::MAX);
         let keep = move |journal: &Connection| {
             clear(journal, group.as_str(), job)?;
-            let values =
-                params![group.as_str(), job, upload.at.bucket, upload.at.key, upload.id, size, modified, version];
-            journal.execute("INSERT INTO uploads VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)", values).map(drop)
+            let whole = upload.id.is_empty();
+            let values = params![
+                group.as_str(),
+                job,
+                upload.at.bucket,
+                upload.at.key,
+                upload.id,
+                size,
+                modified,
+                version,
+                whole
+            ];
+            let sql = "INSERT INTO uploads (grp, job, bucket, key, upload, size, modified, version, whole)
+                VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
+            journal.execute(sql, values).map(drop)
         };
         self.journal.ask(keep).await;
+    }
+
+    /// The server has the whole object: nothing is left to be ended, and the parts are kept until the job is done, for whoever
+    /// has to recognise it.
+    pub(in super::super) fn whole(&self) {
+        let (group, job) = (self.group.clone(), self.job.0);
+        self.journal.write(move |journal| {
+            let mut whole = journal.prepare_cached("UPDATE uploads SET whole = TRUE WHERE grp = ?1 AND job = ?2")?;
+            whole.execute(params![group.as_str(), job]).map(drop)
+        });
     }
 
     /// The server confirmed a part.
@@ -154,6 +176,19 @@ fn clear(journal: &Connection, group: &str, job: u32) -> rusqlite::Result<()> {
     for table in ["uploads", "parts", "downloads"] {
         let sql = format!("DELETE FROM {table} WHERE grp = ?1 AND job = ?2");
         journal.prepare_cached(&sql)?.execute(params![group, job])?;
+    }
+    Ok(())
+}
+
+/// A job is done. What may still have to be ended on the server stays.
+pub(super) fn settle(journal: &Connection, group: &str, job: u32) -> rusqlite::Result<()> {
+    for sql in [
+        "DELETE FROM uploads WHERE grp = ?1 AND job = ?2 AND whole",
+        "DELETE FROM parts WHERE grp = ?1 AND job = ?2 AND NOT EXISTS (
+            SELECT 1 FROM uploads WHERE grp = ?1 AND job = ?2)",
+        "DELETE FROM downloads WHERE grp = ?1 AND job = ?2",
+    ] {
+        journal.prepare_cached(sql)?.execute(params![group, job])?;
     }
     Ok(())
 }

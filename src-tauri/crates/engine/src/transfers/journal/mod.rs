@@ -26,7 +26,11 @@ pub(super) use self::{
     kept::KeptWork,
     ledger::{Intent, KeptDownload, KeptUpload, Ledger},
 };
-use super::{group::Group, stage::Job, terms::JobId};
+use super::{
+    group::Group,
+    stage::{Job, Stage},
+    terms::JobId,
+};
 use crate::ids::GroupId;
 
 /// Ended groups that are still shown after a restart.
@@ -48,7 +52,8 @@ const SCHEMA: &str = "
         grp TEXT, at INTEGER, key TEXT NOT NULL, size INTEGER, modified INTEGER, PRIMARY KEY (grp, at)) WITHOUT ROWID;
     CREATE TABLE IF NOT EXISTS uploads (
         grp TEXT, job INTEGER, bucket TEXT NOT NULL, key TEXT NOT NULL, upload TEXT NOT NULL, size INTEGER NOT NULL,
-        modified INTEGER, version TEXT, PRIMARY KEY (grp, job)) WITHOUT ROWID;
+        modified INTEGER, version TEXT, whole INTEGER NOT NULL DEFAULT FALSE,
+        PRIMARY KEY (grp, job)) WITHOUT ROWID;
     CREATE TABLE IF NOT EXISTS parts (
         grp TEXT, job INTEGER, number INTEGER, etag TEXT NOT NULL, size INTEGER NOT NULL, sum TEXT,
         PRIMARY KEY (grp, job, number)) WITHOUT ROWID;
@@ -90,12 +95,14 @@ impl Journal {
         (Self { writes, lasts }, groups)
     }
 
-    /// Keeps a group, and these jobs of it as they stand. Of a deletion the jobs are there until the program ends, so that
+    /// Keeps a group, and these jobs of it as they stand; of those that are done goes what they had under way, in the same
+    /// instant: before, they may have to be recognised by it. Of a deletion the jobs are there until the program ends, so that
     /// they can be looked at.
     pub(super) fn save(&self, group: &Group, jobs: &[JobId]) {
         let body = KeptGroup::of(group).and_then(|body| serde_json::to_string(&body).ok());
         let id = group.id.clone();
-        let rows: Vec<_> = jobs.iter().filter_map(|&job| Some((job, kept::row(group.job(job)?)?))).collect();
+        let kept = |job| group.job(job).and_then(|kept| Some((job, kept::row(kept)?, kept.stage == Stage::Done)));
+        let rows: Vec<_> = jobs.iter().copied().filter_map(kept).collect();
         self.write(move |journal| {
             if let Some(body) = body {
                 let mut put = journal.prepare_cached(
@@ -104,8 +111,11 @@ impl Journal {
                 put.execute(params![id.as_str(), body])?;
             }
             let mut put = journal.prepare_cached("INSERT OR REPLACE INTO jobs VALUES (?1, ?2, ?3, ?4, ?5, ?6)")?;
-            for (job, (key, bytes, action, stage)) in rows {
+            for (job, (key, bytes, action, stage), done) in rows {
                 put.execute(params![id.as_str(), job.0, key, bytes, action, stage])?;
+                if done {
+                    ledger::settle(journal, id.as_str(), job.0)?;
+                }
             }
             Ok(())
         });
@@ -209,7 +219,9 @@ fn prepared(opened: rusqlite::Result<Connection>) -> rusqlite::Result<Connection
     let connection = opened?;
     connection.execute_batch(SCHEMA)?;
     // A journal of an earlier version; one that has the column says so.
-    let _ = connection.execute("ALTER TABLE uploads ADD COLUMN version TEXT", []);
+    for column in ["version TEXT", "whole INTEGER NOT NULL DEFAULT FALSE"] {
+        let _ = connection.execute(&format!("ALTER TABLE uploads ADD COLUMN {column}"), []);
+    }
     Ok(connection)
 }
 

@@ -96,6 +96,35 @@ async fn a_queue_comes_back_as_it_was() {
     assert!(Journal::open(Some(&path)).1.is_empty());
 }
 
+/// A crash at any moment before the job is done finds what its object or file is known by; one after it finds nothing.
+#[tokio::test]
+async fn what_was_under_way_goes_in_the_instant_in_which_its_job_is_done() {
+    let (journal, _) = Journal::open(None);
+    let mut one = group("one");
+    let at = ObjectAt { bucket: "b".into(), key: "waits".into() };
+    let kept = |id: &str| KeptUpload {
+        upload: Upload { at: at.clone(), id: id.into(), begun: None, by: None },
+        size: 4,
+        modified: Some(7),
+        version: None,
+        parts: vec![Part { number: 1, etag: "e".into(), size: 4, checksum: None }],
+    };
+    let [whole, left, file] = [0, 1, 2].map(|job| journal.ledger(one.id.clone(), JobId(job)));
+    for (ledger, id) in [(&whole, "whole"), (&left, "left")] {
+        ledger.begun(kept(id)).await;
+        ledger.part(&kept(id).parts[0]);
+    }
+    file.landing(KeptDownload { part: "x.part".into(), etag: "e".into(), size: 4 }).await;
+    whole.whole();
+    assert_eq!(whole.upload().await, Some(kept("whole")));
+
+    [0, 1, 2].map(JobId).into_iter().for_each(|job| one.put(job, Stage::Done));
+    journal.save(&one, &[0, 1, 2].map(JobId));
+    assert_eq!((whole.upload().await, file.download().await), (None, None));
+    assert_eq!(left.upload().await, Some(kept("left")), "it may still have to be ended");
+    assert_eq!(journal.under_way(one.id).await, [JobId(1)]);
+}
+
 #[tokio::test]
 async fn a_very_large_group_is_in_the_journal_and_not_in_memory() {
     const FILES: u32 = 30_000;
