@@ -197,6 +197,9 @@ contract! {
     transfer::choose(kind: ChooseKind) -> Option<Granted>;
     /// Starts a transfer; `op_id` counts once.
     transfer::add_transfer(request: TransferRequest) -> GroupId;
+    /// Lets the person drag what is selected out of the window, `label` beside the pointer. Answers when they let go of it:
+    /// the download into the folder that it was dropped in, or null. `op_id` counts once.
+    transfer::drag_out(op_id: String, listing: ListingId, label: String) -> Option<GroupId>;
     /// Tells of all transfers from now on; the latest watcher alone is told.
     transfer::watch_transfers(; ticks: TransferTick) -> ();
     /// Says what becomes of the names that are already there.

@@ -10,6 +10,7 @@ mod commands;
 mod contract;
 mod dialogs;
 mod drag;
+mod drag_out;
 mod grants;
 mod headless;
 mod logs;

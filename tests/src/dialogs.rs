@@ -1,6 +1,7 @@
-//! What the page does not own: the native file dialog, and files dragged in from another program. Both are driven with
-//! the desktop's mouse and keyboard, as a person's hands would.
+//! What the page does not own: the native file dialog, and files dragged in from another program or out to one. All are
+//! driven with the desktop's mouse and keyboard, as a person's hands would.
 
+use std::collections::HashSet;
 use std::path::Path;
 use std::time::Duration;
 
@@ -99,15 +100,40 @@ pub fn drag_files(app: &App, paths: &[&Path], part: &str) -> Process {
         .wait_ready(PATIENCE, || desktop.ask("xdotool", &["search", "--onlyvisible", "--name", "^Drag from here$"]));
     let window = window.unwrap_or_else(|e| panic!("{e}"));
     desktop.xdotool(&["mousemove", "--sync", "--window", window.trim(), "60", "40", "mousedown", "1"]);
-    // A drag begins after a few pixels; a person's hand passes over everything on the way.
+    move_to(desktop, app.position(part));
+    source
+}
+
+/// Drags `part` of the page out of the window to a place of the screen, and holds it there; let go with `xdotool mouseup 1`.
+pub fn carry_out(app: &App, part: &str, to: (i32, i32)) {
+    let desktop = app.desktop;
+    // What is carried is shown in a window that has the program's name and no class.
+    let windows = || -> HashSet<String> {
+        let shown = desktop.ask("xdotool", &["search", "--onlyvisible", "--name", "^bucketwise$"]).unwrap_or_default();
+        shown.lines().map(str::to_string).collect()
+    };
+    // What was carried last may still be on its way back.
+    let before = windows();
+    let (x, y) = app.position(part);
+    desktop.xdotool(&["mousemove", "--sync", &x.to_string(), &y.to_string(), "mousedown", "1"]);
+    move_to(desktop, (x + 30, y + 6));
+    wait_until("what is carried is shown beside the pointer", PATIENCE, || {
+        (!windows().is_subset(&before)).then_some(())
+    });
+    move_to(desktop, to);
+    // Whoever is under the pointer has said by then whether it takes what is carried.
+    desktop.settle();
+}
+
+/// A drag begins after a few pixels; a person's hand passes over everything on the way.
+fn move_to(desktop: &Desktop, (x1, y1): (i32, i32)) {
     let from = desktop.xdotool(&["getmouselocation", "--shell"]);
     let start = |name: &str| {
         from.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix('=')?.parse::<i32>().ok()).expect("a place")
     };
-    let ((x0, y0), (x1, y1)) = ((start("X"), start("Y")), app.position(part));
+    let (x0, y0) = (start("X"), start("Y"));
     for step in 1..=30 {
         let at = |a: i32, b: i32| (a + (b - a) * step / 30).to_string();
         desktop.xdotool(&["mousemove", "--sync", &at(x0, x1), &at(y0, y1)]);
     }
-    source
 }

@@ -30,6 +30,8 @@ mod cloudgov;
 mod company;
 #[path = "e2e/copies.rs"]
 mod copies;
+#[path = "e2e/dragged.rs"]
+mod dragged;
 #[path = "e2e/grid.rs"]
 mod grid;
 #[path = "e2e/imports.rs"]

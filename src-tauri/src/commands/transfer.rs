@@ -19,6 +19,7 @@ use ts_rs::TS;
 use crate::{
     app::App,
     dialogs::{self, ChooseKind},
+    drag_out::{self, Dropped},
     grants::Granted,
     sink::Sink,
     window::WindowEvent,
@@ -131,6 +132,25 @@ pub(crate) async fn add_transfer(app: &App, request: TransferRequest) -> Result<
     };
     let TransferRequest { op_id, on_conflict, keeping, .. } = request;
     app.transfers.add(Request { op_id, work, on_conflict, keeping }).await
+}
+
+pub(crate) async fn drag_out(
+    app: &App,
+    op_id: String,
+    listing: ListingId,
+    label: String,
+) -> Result<Option<GroupId>, Fault> {
+    let listing = app.listings.get(&listing)?;
+    // What is carried is what is selected now, whatever becomes of the listing on the way.
+    let (store, picked, from) = (listing.store().clone(), listing.selected(), listing.place().clone());
+    let folder = match drag_out::carry(&app.tauri, label).await {
+        Dropped::Into(folder) => folder,
+        Dropped::Elsewhere => return Err(fault::no_folder_named()),
+        Dropped::Nowhere => return Ok(None),
+    };
+    let work = Work::Download { store, picked, from, folder };
+    let request = Request { op_id, work, on_conflict: OnConflict::Ask, keeping: Keeping::default() };
+    app.transfers.add(request).await.map(Some)
 }
 
 fn destination(app: &App, grant: &GrantId) -> Result<PathBuf, Fault> {

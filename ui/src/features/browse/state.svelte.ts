@@ -3,6 +3,7 @@
  * moving files belongs to transfers.
  */
 import type { Granted, Picked, Place, Row } from "../../lib/backend/contract";
+import { things } from "../../lib/words";
 import type { Transfers } from "../transfers/state.svelte";
 import type { BucketSource } from "./buckets.svelte";
 import { Destination, type Ways } from "./destination.svelte";
@@ -77,6 +78,22 @@ export class Browse extends Looking {
     this.onceSettled(({ id }) => {
       if (id && this.chosen > 0) this.#transfers.chooseAndDownload(id).catch(this.tell);
     });
+  }
+
+  /** What is selected is on its way out of the window, held by the pointer. */
+  carry(): void {
+    this.onceSettled((listing) => {
+      if (!listing.id || this.chosen === 0) return;
+      const { files, folders } = listing.selection;
+      const label = this.#onlyName(listing) ?? things(files, folders);
+      this.#transfers.carry(listing.id, label).catch(this.tell);
+    });
+  }
+
+  /** The name of what is selected, where that is one thing and it has the focus. */
+  #onlyName(listing: Listing): string | null {
+    const focused = listing.row(this.cursor.focus);
+    return this.chosen === 1 && focused?.selected ? focused.name.replace(/\/$/, "") : null;
   }
 
   /** Whether something was cut or copied that can be put here. */
@@ -162,11 +179,8 @@ export class Browse extends Looking {
 
   #askDelete(listing: Listing): void {
     if (!listing.id || this.chosen === 0) return;
-    const focused = listing.row(this.cursor.focus);
-    this.deleting = new Deleting(
-      listing.id,
-      this.chosen === 1 && focused?.selected ? [focused.name.replace(/\/$/, "")] : [],
-    );
+    const name = this.#onlyName(listing);
+    this.deleting = new Deleting(listing.id, name === null ? [] : [name]);
   }
 
   leaveDelete(): void {

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import { at, Desk, free } from "./desk";
 import { watchWindow } from "./drops";
 
@@ -80,6 +80,28 @@ describe("work", () => {
     desk.browse.download();
     await desk.clock.pass(1000);
     expect(desk.transfers.groups[0]).toMatchObject({ kind: "download", state: "done", to: null });
+  });
+
+  it("drags out what is selected, named beside the pointer", async () => {
+    const sent = vi.spyOn(desk.fake, "call");
+    void desk.browse.click(desk.indexOf("readme.txt"), free);
+    desk.browse.carry();
+    await desk.clock.pass(1000);
+    expect(desk.transfers.groups[0]).toMatchObject({ kind: "download", state: "done", to: null });
+    void desk.browse.click(desk.indexOf("2024/"), { ctrl: true, shift: false });
+    desk.browse.carry();
+    await desk.clock.pass(1000);
+    const carried = sent.mock.calls.filter(([command]) => command === "drag_out");
+    expect(carried.map(([, args]) => args)).toMatchObject([
+      { label: "readme.txt" },
+      { label: "1 folder and 1 file" },
+    ]);
+  });
+
+  it("drags nothing out where nothing is selected", async () => {
+    desk.browse.carry();
+    await desk.clock.pass(1000);
+    expect(desk.transfers.groups).toEqual([]);
   });
 
   it("downloads the file that is shown in full, whatever is selected", async () => {

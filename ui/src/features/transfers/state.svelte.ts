@@ -97,6 +97,11 @@ export class Transfers {
     if (granted) await this.#add({ kind: "download", listing, grant: granted.grant });
   }
 
+  /** Lets the person drag what is selected out of the window; where they let go of it, it is downloaded. */
+  async carry(listing: string, label: string): Promise<void> {
+    await call("drag_out", { op_id: crypto.randomUUID(), listing, label });
+  }
+
   /** One file by its key, for a folder that may not be listed. */
   async chooseAndDownloadFile(place: Place, file: Pick<Row, "key" | "size" | "modified">): Promise<void> {
     const granted = await call("choose", { kind: "destination" });

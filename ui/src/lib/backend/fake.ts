@@ -244,6 +244,10 @@ export class Fake implements Host {
       const plan = this.#planOf(request.work);
       return this.transfers.add(request.op_id, plan, request.on_conflict);
     },
+    drag_out: ({ op_id, listing }) => {
+      const work = { kind: "download" as const, listing, grant: this.grant({}).grant };
+      return this.transfers.add(op_id, this.#planOf(work), "ask");
+    },
     watch_transfers: ({ ticks }) => (this.transfers.watch(ticks), null),
     answer_conflicts: ({ group, on_conflict }) => (this.transfers.answer(group, on_conflict), null),
     cancel_transfer: ({ group }) => (this.transfers.cancel(group), null),

@@ -117,6 +117,17 @@ pub fn practice_failed(why: &str) -> Fault {
     .retry(true)
 }
 
+/// Rows were dropped on something that did not say which folder of this computer it is.
+#[must_use]
+pub fn no_folder_named() -> Fault {
+    Fault::new(
+        "no_folder_named",
+        "Nothing was downloaded",
+        "What you dropped on did not say which folder of this computer it is. Some file managers cannot.",
+        "Choose Download, then the folder.",
+    )
+}
+
 /// The system has no program that shows folders.
 #[must_use]
 pub fn no_file_manager(folder: &str, why: &str) -> Fault {
