@@ -47,15 +47,31 @@ describe("a folder seen before", () => {
     expect(desk.browse.place).toEqual(at("team/fieldwork/", "acme-slow"));
   });
 
-  it("keeps showing it when the storage cannot be asked, with the reason", async () => {
+  it("keeps showing it when the storage cannot be asked, with the reason, and asks again when told", async () => {
+    desk.fake.world.put("acme-slow", "team/today.txt", 1, 0);
     remember("team/", "yesterday.txt");
+    const refused = {
+      code: "refused",
+      title: "",
+      what: "",
+      next: "",
+      details: "",
+      retry: false,
+      remedy: null,
+    };
     useHost({
-      call: (name, args) =>
-        name === "open_listing" ? Promise.reject(new Error("away")) : desk.fake.call(name, args),
+      call: (name, args) => (name === "open_listing" ? Promise.reject(refused) : desk.fake.call(name, args)),
     });
     await desk.go(at("team/", "acme-slow"));
     expect(desk.names()).toEqual(["yesterday.txt"]);
-    expect(desk.browse.listing?.fault?.code).toBe("unexpected");
+    expect(desk.browse.listing?.fault).toEqual(refused);
+    expect(desk.browse.listing?.mayRetry).toBe(true);
+    useHost(desk.fake);
+    desk.browse.retry();
+    await desk.clock.pass(5_000);
+    desk.browse.listing?.want(0, 40);
+    await desk.clock.pass(10);
+    expect(desk.names()).toContain("today.txt");
   });
 
   it("is not shown once the folder is known to be empty", async () => {

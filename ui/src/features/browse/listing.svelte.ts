@@ -95,6 +95,11 @@ export class Listing {
     return this.refused ?? this.tick?.fault ?? null;
   }
 
+  /** Trying again may help: also against what says otherwise, where the storage has answered here before. */
+  get mayRetry(): boolean {
+    return this.fault !== null && (this.fault.retry || this.stale);
+  }
+
   get complete(): boolean {
     return this.tick?.complete ?? false;
   }
