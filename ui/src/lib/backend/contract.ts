@@ -2993,7 +2993,8 @@ export interface Commands {
   choose: { args: { kind: ChooseKind }; result: Granted | null };
   /** Starts a transfer; `op_id` counts once. */
   add_transfer: { args: { request: TransferRequest }; result: GroupId };
-  /** Lets the person drag what is selected out of the window, `label` beside the pointer. Answers when they let go of it: the download into the folder that it was dropped in, or null. `op_id` counts once. */
+  /** Lets the person drag what is selected out of the window, `label` beside the pointer. Answers when they let go of it: */
+  /** the download into the folder that it was dropped in, or null. `op_id` counts once. */
   drag_out: { args: { op_id: string; listing: ListingId; label: string }; result: GroupId | null };
   /** Tells of all transfers from now on; the latest watcher alone is told. */
   watch_transfers: { args: { ticks: Stream<TransferTick> }; result: null };
