@@ -19,6 +19,8 @@ use crate::servers::secrets;
 
 /// The longest a step waits for what it needs.
 const PATIENCE: Duration = Duration::from_secs(30);
+/// What may be pressed: a button whose last press is still at work is greyed, and drops another one.
+const READY: &str = ":not([aria-disabled=true], :disabled)";
 
 /// The open program. Dropping it closes it.
 pub struct App<'a> {
@@ -86,9 +88,9 @@ impl<'a> App<'a> {
         self.wait(&format!("{part} is gone"), || (!self.has(part)).then_some(()));
     }
 
-    /// Clicks a part.
+    /// Clicks a part, once it may be pressed.
     pub fn click(&self, part: &str) {
-        self.on(part, |element| self.driver.click(element));
+        self.on(&format!("{part}{READY}"), |element| self.driver.click(element));
     }
 
     /// Clicks a part twice, quickly.
@@ -271,6 +273,6 @@ pub fn row(name: &str) -> String {
 
 /// A part by its `data-testid`; what follows it narrows as CSS does (`finding[data-field=endpoint]`, `provider option`).
 fn selector(part: &str) -> String {
-    let (id, narrowed) = part.split_at(part.find(['[', ' ']).unwrap_or(part.len()));
+    let (id, narrowed) = part.split_at(part.find(['[', ' ', ':']).unwrap_or(part.len()));
     format!("[data-testid=\"{id}\"]{narrowed}")
 }
