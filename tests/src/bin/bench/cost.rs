@@ -13,6 +13,22 @@ pub(super) struct Cost {
     pub(super) said: String,
 }
 
+impl Cost {
+    /// The medians of some runs, the most memory, and what the one in the middle printed.
+    pub(super) fn median(mut runs: Vec<Self>) -> Self {
+        let peak = runs.iter().map(|run| run.peak).max().unwrap_or_default();
+        let middle = runs.len() / 2;
+        runs.sort_by(|a, b| a.cpu.total_cmp(&b.cpu));
+        let cpu = runs[middle].cpu;
+        runs.sort_by(|a, b| a.seconds.total_cmp(&b.seconds));
+        Self { cpu, peak, ..runs.swap_remove(middle) }
+    }
+
+    pub(super) fn words(&self) -> String {
+        format!("{:>7.2} s {:>7.2} s cpu {:>5.0} MB", self.seconds, self.cpu, self.peak as f64 / 1e6)
+    }
+}
+
 /// Seconds of processor that this process has used.
 pub(super) fn own_cpu() -> f64 {
     ticks(11) + ticks(12)

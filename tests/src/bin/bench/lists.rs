@@ -14,7 +14,8 @@ const OURS: &str = "Bucketwise";
 const PLAIN: &str = "plain loop, 8 at a time";
 const S5CMD: &str = "s5cmd ls";
 
-/// `selection` is how many keys, the delay, the layout and the other clients; each may be left out or be several.
+/// `selection` is how many keys, the delay, the layout, the other clients and the rounds; each may be left out, all but the
+/// rounds be several.
 pub(super) fn run(selection: &[&str]) {
     let chosen = |at: usize, all: &'static str| {
         let words = selection.get(at).copied().unwrap_or(all).to_owned();
@@ -22,20 +23,23 @@ pub(super) fn run(selection: &[&str]) {
     };
     let cores = std::thread::available_parallelism().map_or(0, Into::into);
     let others = chosen(3, "s5cmd,rclone,aws");
-    println!("listings, on {cores} cores shared with the server; seconds, processor seconds, most memory, requests\n");
+    let rounds: usize = chosen(4, "1")[0].parse().expect("a number of rounds");
+    println!(
+        "listings, on {cores} cores shared with the server, {rounds} rounds; medians, the most memory, requests\n"
+    );
     for layout in chosen(2, "even") {
         let keys = Keys::ALL.into_iter().find(|keys| format!("{keys:?}").eq_ignore_ascii_case(&layout));
         let keys = keys.unwrap_or_else(|| panic!("no layout {layout}"));
         for count in chosen(0, "100000,1000000") {
             for delay in chosen(1, "0,80") {
                 let (count, delay) = (count.parse().expect("a number of keys"), delay.parse().expect("milliseconds"));
-                table(keys, count, delay, &others);
+                table(keys, count, delay, &others, rounds);
             }
         }
     }
 }
 
-fn table(keys: Keys, count: usize, delay: u64, others: &[String]) {
+fn table(keys: Keys, count: usize, delay: u64, others: &[String], rounds: usize) {
     let mood = Mood { delay: Duration::from_millis(delay), ..Mood::default() };
     let lister = Lister::start(Shelf::Made(keys, count), mood);
     println!("{count} keys, {keys:?}, {delay} ms before each answer");
@@ -72,14 +76,19 @@ fn table(keys: Keys, count: usize, delay: u64, others: &[String]) {
             other => panic!("no client {other}"),
         });
     }
+    let mut runs: Vec<_> = clients.iter().map(|_| (Vec::new(), 0)).collect();
+    for _ in 0..rounds {
+        for ((name, command), (runs, asked)) in clients.iter_mut().zip(&mut runs) {
+            let before = lister.asked();
+            let output = if *name == OURS { Stdio::piped() } else { Stdio::null() };
+            runs.push(cost::of(command.stdout(output)));
+            *asked = lister.asked() - before;
+        }
+    }
     let mut costs = Vec::new();
-    for (name, mut command) in clients {
-        let before = lister.asked();
-        let output = if name == OURS { Stdio::piped() } else { Stdio::null() };
-        let cost = cost::of(command.stdout(output));
-        let Cost { seconds, cpu, peak, .. } = cost;
-        let (peak, asked) = (peak as f64 / 1e6, lister.asked() - before);
-        println!("  {name:<24} {seconds:>8.2} s   {cpu:>7.2} s cpu   {peak:>6.0} MB   {asked:>5} requests");
+    for ((name, _), (runs, asked)) in clients.into_iter().zip(runs) {
+        let cost = Cost::median(runs);
+        println!("  {name:<24} {}   {asked:>5} requests", cost.words());
         costs.push((name, cost));
     }
     println!("  {}\n", beside(&costs));

@@ -58,9 +58,9 @@ bench put LOCAL s3://BUCKET/FOLDER/  uploads a file or folder, as the window doe
 bench get s3://BUCKET/PREFIX LOCAL   downloads one object, or all below a PREFIX that ends with /, into a folder
 bench transfers [LOADS [MS [ROUNDS [OTHERS]]]]  the table of both beside other clients on one server: LOADS as 200x8388608,10000x4096
                                (files x bytes), so many milliseconds added to each round trip, medians of so many rounds
-bench lists [KEYS [MS [HOW [OTHERS]]]]  the table of both beside other clients, on a server that makes keys: so many, with
+bench lists [KEYS [MS [HOW [OTHERS [ROUNDS]]]]]  the table of both beside other clients, on a server that makes keys: so many, with
                                so many milliseconds before each answer, laid out even, deep, dates, uuids or hot; each may
-                               be a list (100000,1000000 0,80 even s5cmd,rclone,aws)";
+                               be a list (100000,1000000 0,80 even s5cmd,rclone,aws); medians of so many rounds (1)";
 
 #[cfg(not(target_os = "linux"))]
 fn main() {

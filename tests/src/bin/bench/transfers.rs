@@ -62,7 +62,7 @@ fn table(runtime: &Runtime, load: &str, delay: u64, rounds: usize, clients: &[&s
         }
     }
     println!("{files} × {bytes} bytes, {delay} ms added to each round trip");
-    let costs: Vec<[Median; 2]> = costs.into_iter().map(|both| both.map(Median::of)).collect();
+    let costs: Vec<[Cost; 2]> = costs.into_iter().map(|both| both.map(Cost::median)).collect();
     for (client, [up, down]) in clients.iter().zip(&costs) {
         println!("  {client:<12} up {}   down {}", up.words(), down.words());
     }
@@ -129,26 +129,4 @@ fn fill(folder: &Path, files: u64, bytes: u64) {
 fn same(from: &Path, to: &Path) {
     let differs = Command::new("diff").args(["-r", "-q"]).arg(from).arg(to.join("load")).output().expect("diff runs");
     assert!(differs.status.success(), "{}", String::from_utf8_lossy(&differs.stdout));
-}
-
-/// The medians of some runs, and the most memory.
-struct Median {
-    seconds: f64,
-    cpu: f64,
-    peak: f64,
-}
-
-impl Median {
-    fn of(mut costs: Vec<Cost>) -> Self {
-        let peak = costs.iter().map(|cost| cost.peak).max().unwrap_or_default() as f64 / 1e6;
-        let mut median = |of: fn(&Cost) -> f64| {
-            costs.sort_by(|a, b| of(a).total_cmp(&of(b)));
-            costs.get(costs.len() / 2).map_or(0.0, of)
-        };
-        Self { seconds: median(|cost| cost.seconds), cpu: median(|cost| cost.cpu), peak }
-    }
-
-    fn words(&self) -> String {
-        format!("{:>7.2} s {:>7.2} s cpu {:>5.0} MB", self.seconds, self.cpu, self.peak)
-    }
 }

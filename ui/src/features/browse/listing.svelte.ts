@@ -21,6 +21,8 @@ import type {
 
 /** Rows read beyond what was asked for on each side, so that scrolling finds them there. */
 const margin = 40;
+/** After a jump nobody can scroll yet, and every row makes the answer later: enough for a turn of the wheel. */
+const marginAfterJump = 6;
 /** A name can be the start of many others; past this many the search for the exact one is given up. */
 const lookups = 60;
 
@@ -287,8 +289,11 @@ export class Listing {
 
   async #readOnce(listing: string): Promise<void> {
     const readFor = this.#changes;
-    const start = Math.max(0, this.#wanted.first - margin);
-    const end = this.#wanted.first + this.#wanted.len + margin;
+    const { first, len } = this.#wanted;
+    const jumped = first + len <= this.#stretch.start || first >= this.#stretch.end;
+    const over = jumped ? marginAfterJump : margin;
+    const start = Math.max(0, first - over);
+    const end = first + len + over;
     const { rows, revision } = await call("read_rows", { listing, start, len: end - start });
     this.#keep(start, end, rows, readFor, revision);
   }

@@ -85,6 +85,20 @@ describe("a folder", () => {
     expect(desk.browse.listing?.row(0)).toBeUndefined();
   });
 
+  it("reads next to nothing beyond the screen after a jump, and more once one scrolls on", async () => {
+    await desk.go(at("", "acme-archive"));
+    await desk.clock.pass(2000);
+    const read = (first: number) => {
+      desk.browse.listing?.want(first, 20);
+      return desk.clock.pass(1);
+    };
+    await read(1_000_000);
+    expect(desk.browse.listing?.row(1_000_022)).toBeDefined();
+    expect(desk.browse.listing?.row(1_000_040)).toBeUndefined();
+    await read(1_000_010);
+    expect(desk.browse.listing?.row(1_000_060)).toBeDefined();
+  });
+
   it("keeps its rows when it breaks off, and goes on", async () => {
     await desk.go(at("", "acme-broken"));
     expect(desk.browse.listing?.fault?.code).toBe("interrupted");

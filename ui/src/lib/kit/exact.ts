@@ -59,11 +59,16 @@ const joinable = /\p{Extended_Pictographic}(?:\ufe0f|\p{Emoji_Modifier})?$/u;
 /** Scripts written from the right: the two halves of such a name would trade places. */
 const fromRight = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
 
+/** The name hides nothing and reads from the left, by its letters alone. */
+export function isPlain(name: string): boolean {
+  return ordinary.test(name) && name !== "." && name !== "..";
+}
+
 export function parts(name: string): Part[] {
   if (name === "") return [{ text: "no name", mark: "an empty name" }];
   if (name === "." || name === "..")
     return [{ text: name, mark: `a name of ${name === "." ? "one dot" : "two dots"}` }];
-  if (ordinary.test(name)) return [{ text: name, mark: null }];
+  if (isPlain(name)) return [{ text: name, mark: null }];
   const found: Part[] = [];
   let done = 0;
   for (const match of name.matchAll(hidden)) {

@@ -26,14 +26,14 @@ export function isShown(column: Column, looks: ColumnLook[]): boolean {
   return lookOf(column, looks).shown;
 }
 
-/** The columns that are chosen and fit into `room`: where it is short the last ones give way, the first stays. */
+/** The columns that are chosen and fit into `room`: where it is short the last ones give way, the first gets what is left. */
 export function fit(columns: Column[], looks: ColumnLook[], room: number): Column[] {
   const [first, ...others] = columns.map((column) => ({ ...column, width: widthOf(column, looks) }));
   if (!first) return [];
   const shown = others.filter((column) => isShown(column, looks));
   const taken = () => shown.reduce((sum, column) => sum + gap + column.width, ends + leastFirst);
   while (shown.length > 0 && taken() > room) shown.pop();
-  return [first, ...shown];
+  return [{ ...first, width: leastFirst + Math.max(0, room - taken()) }, ...shown];
 }
 
 /**

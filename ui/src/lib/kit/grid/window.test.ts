@@ -14,6 +14,7 @@ import {
   spanAt,
   stretched,
   topOf,
+  turned,
   type Drawn,
   type Frame,
 } from "./window";
@@ -35,6 +36,11 @@ describe("a list below the cap", () => {
     expect(spanAt(16, short, 0)).toEqual({ first: 0, len: 21 });
     expect(spanAt(320, short, 5)).toEqual({ first: 5, len: 30 });
     expect(spanAt(lastTop(short), short, 5)).toEqual({ first: 975, len: 25 });
+  });
+
+  it("follows the wheel in the unit it turns in", () => {
+    const turn = (deltaMode: number, deltaY: number) => turned(1_000, { deltaMode, deltaY }, short);
+    expect([turn(0, 40), turn(1, 3), turn(2, -1), turn(2, -9)]).toEqual([1_040, 1_096, 360, 0]);
   });
 
   it("needs no scrolling when all fits", () => {

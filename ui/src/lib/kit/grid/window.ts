@@ -91,6 +91,12 @@ export function mostLines(frame: Frame, over: number): number {
   return frame.row > 0 ? Math.ceil(frame.view / frame.row) + 1 + 2 * over : 1;
 }
 
+/** Where a turn of the wheel leads, in the unit that the wheel tells it in. */
+export function turned(top: number, wheel: Pick<WheelEvent, "deltaMode" | "deltaY">, frame: Frame): number {
+  const unit = [1, frame.row, frame.view][wheel.deltaMode] ?? 1;
+  return clampTop(top + wheel.deltaY * unit, frame);
+}
+
 /** Where in the spacer the line of item `at` is drawn, so that it appears at its place on screen. */
 export function place(at: number, top: number, scroll: number, frame: Frame): number {
   const start = lineOf(at, frame) * frame.row;

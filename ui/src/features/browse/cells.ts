@@ -1,0 +1,39 @@
+/** What the cells of a file's or folder's row say. */
+import type { Row } from "../../lib/backend/contract";
+import { spoken } from "../../lib/kit/exact";
+import { date, exactDate, exactSize, size } from "../../lib/words";
+import { className, exactClass } from "./classes";
+
+/** A folder's name ends with the slash that makes it one; it is not shown. */
+export function nameOf(row: Row): string {
+  return row.kind === "folder" ? row.name.slice(0, -1) : row.name;
+}
+
+export function wordsOf(row: Row, column: string): string {
+  switch (column) {
+    case "size":
+      return row.size === null ? "" : size(row.size);
+    case "modified":
+      return row.modified === null ? "" : date(row.modified, Date.now());
+    case "class":
+      return className(row);
+    default:
+      return row.type_name;
+  }
+}
+
+/** The same for the hover. */
+export function exactlyOf(row: Row, column: string): string {
+  switch (column) {
+    case "name":
+      return spoken(nameOf(row));
+    case "size":
+      return row.size === null ? "" : exactSize(row.size);
+    case "modified":
+      return row.modified === null ? "" : exactDate(row.modified);
+    case "class":
+      return exactClass(row);
+    default:
+      return row.type_name;
+  }
+}
