@@ -15,10 +15,7 @@ fn a_file_in_an_archive_is_asked_for_and_downloaded_once_it_is_there() {
     tools::aws(server, put.into_iter().chain(["--body", &file.display().to_string()]));
 
     let app = App::open(&desktop);
-    app.click("door-connect");
-    connect(&app, server, &server.secret_key);
-    app.click("save-connection");
-    app.click("bucket-e2e-archive");
+    open_bucket(&app, server, "e2e-archive");
     app.click(&row("survey.txt"));
     app.click("download");
     choose(&desktop, "Download into a folder", &back);

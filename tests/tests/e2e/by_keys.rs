@@ -85,10 +85,7 @@ fn opened<'a>(desktop: &'a Desktop, server: &Server, bucket: &str, file: &str) -
     fs::write(&local, "one").unwrap();
     tools::aws(server, ["s3", "cp", local.to_str().unwrap(), &format!("s3://{bucket}/{file}")]);
     let app = App::open(desktop);
-    app.click("door-connect");
-    connect(&app, server, &server.secret_key);
-    app.click("save-connection");
-    app.click(&format!("bucket-{bucket}"));
+    open_bucket(&app, server, bucket);
     app.see(&row(file));
     key(&app, &[TAB]);
     app

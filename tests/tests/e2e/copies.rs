@@ -16,10 +16,7 @@ fn a_file_gets_another_name_a_copy_and_another_place() {
         tools::aws(server, ["s3", "cp", file.to_str().unwrap(), &format!("s3://e2e-copies/{key}")]);
     }
     let app = App::open(&desktop);
-    app.click("door-connect");
-    connect(&app, server, &server.secret_key);
-    app.click("save-connection");
-    app.click("bucket-e2e-copies");
+    open_bucket(&app, server, "e2e-copies");
 
     app.click(&row("plan.txt"));
     app.press(&[F2]);

@@ -60,10 +60,7 @@ fn at_left(desktop: &Desktop) -> App<'_> {
 /// The program with this bucket open.
 fn opened<'a>(desktop: &'a Desktop, server: &Server, bucket: &str) -> App<'a> {
     let app = at_left(desktop);
-    app.click("door-connect");
-    connect(&app, server, &server.secret_key);
-    app.click("save-connection");
-    app.click(&format!("bucket-{bucket}"));
+    open_bucket(&app, server, bucket);
     app.see("row");
     app
 }

@@ -29,10 +29,7 @@ fn kolena_is_let_in_proved_found_broken_and_taken_back() {
 
     {
         let app = App::open(&desktop);
-        app.click("door-connect");
-        connect(&app, server, &server.secret_key);
-        app.click("save-connection");
-        app.click(&format!("bucket-{BUCKET}"));
+        open_bucket(&app, server, BUCKET);
         app.see(&row("cat.jpg"));
 
         // The way in from the sidebar; which bucket is the one that is open.
@@ -162,10 +159,7 @@ fn a_partner_that_answers_later_is_waited_for() {
     let desktop = Desktop::start(Options::default());
     {
         let app = App::open(&desktop);
-        app.click("door-connect");
-        connect(&app, server, &server.secret_key);
-        app.click("save-connection");
-        app.click("bucket-later-files");
+        open_bucket(&app, server, "later-files");
         app.read("blank", "empty");
         app.click("open-integrations");
         app.click("new-integration");

@@ -64,10 +64,7 @@ fn nuvolos_gets_a_key_that_rclone_uses_and_that_is_exchanged_a_year_later() {
     fs::write(&notes, "notes").unwrap();
     tools::aws(server, ["s3", "cp", notes.to_str().unwrap(), &format!("s3://{BUCKET}/notes.txt")]);
     let app = App::open(&desktop);
-    app.click("door-connect");
-    connect(&app, server, &server.secret_key);
-    app.click("save-connection");
-    app.click(&format!("bucket-{BUCKET}"));
+    open_bucket(&app, server, BUCKET);
     app.see(&row("notes.txt"));
     app.click("open-integrations");
     app.click("new-integration");

@@ -19,10 +19,7 @@ fn an_inventory_report_is_opened_as_a_listing() {
     tools::aws(server, ["s3", "cp", "--recursive", &files.display().to_string(), "s3://reports/"]);
 
     let app = App::open(&desktop);
-    app.click("door-connect");
-    connect(&app, server, &server.secret_key);
-    app.click("save-connection");
-    app.click("bucket-reports");
+    open_bucket(&app, server, "reports");
     app.double_click(&row("inventory/"));
     app.double_click(&row("manifest.json"));
     app.read("inspector", "Inventory report");

@@ -13,10 +13,7 @@ fn a_website_is_let_in_tried_saved_proved_and_undone() {
     tools::aws(server, ["s3", "mb", &format!("s3://{bucket}")]);
     let desktop = Desktop::start(Options::default());
     let app = App::open(&desktop);
-    app.click("door-connect");
-    connect(&app, server, &server.secret_key);
-    app.click("save-connection");
-    app.click(&format!("bucket-{bucket}"));
+    open_bucket(&app, server, bucket);
     app.read("blank", "empty");
     app.click("bucket-settings");
     app.read("fact-websites", "No website is let in");

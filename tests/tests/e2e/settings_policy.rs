@@ -7,10 +7,7 @@ use super::*;
 fn settings_of<'a>(desktop: &'a Desktop, server: &Server, bucket: &str) -> App<'a> {
     tools::aws(server, ["s3", "mb", &format!("s3://{bucket}")]);
     let app = App::open(desktop);
-    app.click("door-connect");
-    connect(&app, server, &server.secret_key);
-    app.click("save-connection");
-    app.click(&format!("bucket-{bucket}"));
+    open_bucket(&app, server, bucket);
     app.read("blank", "empty");
     app.click("bucket-settings");
     app.wait_for("the facts are there", "[data-testid=overview][data-looking=false]");

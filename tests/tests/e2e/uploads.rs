@@ -9,10 +9,7 @@ fn a_name_that_is_taken_is_asked_about_and_each_answer_does_what_it_says() {
     let desktop = Desktop::start(Options::default());
     let file = desktop.home().join("list.csv");
     let app = App::open(&desktop);
-    app.click("door-connect");
-    connect(&app, server, &server.secret_key);
-    app.click("save-connection");
-    app.click("bucket-e2e-taken");
+    open_bucket(&app, server, "e2e-taken");
     app.read("blank", "empty");
     let again = |text: &str, answer: &str| {
         fs::write(&file, text).unwrap();
@@ -75,10 +72,7 @@ fn what_somebody_left_is_shown_and_a_rule_cleans_up_from_now_on() {
     api(&["create-multipart-upload", "--key", "films/half.mov"]);
     let desktop = Desktop::start(Options::default());
     let app = App::open(&desktop);
-    app.click("door-connect");
-    connect(&app, server, &server.secret_key);
-    app.click("save-connection");
-    app.click("bucket-e2e-left");
+    open_bucket(&app, server, "e2e-left");
     app.read("blank", "empty");
 
     // From what is there now to the rule, which is begun and saved by nobody but the person.

@@ -4,7 +4,7 @@
 use std::{
     fs,
     os::unix::process::CommandExt,
-    path::Path,
+    path::{Path, PathBuf},
     process::{Command, Output},
 };
 
@@ -12,7 +12,7 @@ use bucketwise_tests::{
     servers::{Kind, Server},
     tools::rclone_check,
 };
-use engine::transfers::{GroupState, JobFilter, OnConflict};
+use engine::transfers::{GroupState, JobFilter, OnConflict, Options};
 
 use crate::world::{World, bytes, tree, write};
 
@@ -32,12 +32,25 @@ pub(crate) fn child(test: &str, server: &Server, bucket: &str, folder: &Path, be
     command
 }
 
-pub(crate) async fn in_child() -> (World, std::path::PathBuf) {
-    let told = |name: &str| std::env::var(name).expect("run by another test");
-    let keys = told("CHILD_KEYS");
-    let world =
-        World::at(&told("CHILD_ENDPOINT"), "us-east-1", keys.split_once('\n').unwrap(), &told("CHILD_BUCKET")).await;
-    (world, told("CHILD_FOLDER").into())
+/// What the child was told, in it: a server and a folder.
+pub(crate) async fn in_child() -> (World, PathBuf) {
+    child_of("other", Options::default()).await
+}
+
+/// The same with a journal in the folder.
+pub(crate) async fn in_child_that_remembers(provider: &str) -> (World, PathBuf) {
+    let journal = Path::new(&told("CHILD_FOLDER")).join("journal");
+    child_of(provider, Options { journal: Some(journal), ..Options::default() }).await
+}
+
+async fn child_of(provider: &str, options: Options) -> (World, PathBuf) {
+    let (keys, endpoint, bucket) = (told("CHILD_KEYS"), told("CHILD_ENDPOINT"), told("CHILD_BUCKET"));
+    let keys = keys.split_once('\n').unwrap();
+    (World::resuming(provider, &endpoint, "us-east-1", keys, &bucket, options).await, told("CHILD_FOLDER").into())
+}
+
+pub(crate) fn told(name: &str) -> String {
+    std::env::var(name).expect("run by another test")
 }
 
 pub(crate) fn went_well(output: &Output) {

@@ -24,7 +24,7 @@ use engine::{
 };
 
 use crate::{
-    limits::child,
+    limits::{self, child},
     world::{World, bytes, tree, write},
 };
 
@@ -299,12 +299,8 @@ async fn run_and_kill(server: &'static Server, endpoint: &str, folder: &Path, ro
 #[tokio::test(flavor = "multi_thread")]
 #[ignore = "run by a_program_killed_again_and_again_finishes_its_work, and killed"]
 async fn working() {
-    let told = |name: &str| std::env::var(name).expect("run by another test");
-    let (keys, folder, round) = (told("CHILD_KEYS"), told("CHILD_FOLDER"), told("CHILD_ROUND"));
-    let folder = Path::new(&folder);
-    let options = Options { journal: Some(folder.join("journal")), ..Options::default() };
-    let keys = keys.split_once('\n').unwrap();
-    let world = World::resuming("seaweedfs", &told("CHILD_ENDPOINT"), "us-east-1", keys, "killed-often", options).await;
+    let (world, folder) = limits::in_child_that_remembers("seaweedfs").await;
+    let round = limits::told("CHILD_ROUND");
     let mut ticks = world.ticks();
     tokio::spawn(async move {
         while ticks.changed().await.is_ok() {

@@ -4,7 +4,7 @@
 
 use std::{
     fs,
-    path::{Path, PathBuf},
+    path::Path,
     sync::{
         Arc,
         atomic::{AtomicUsize, Ordering},
@@ -22,7 +22,7 @@ use engine::transfers::{GroupState, GroupView, OnConflict, Options, Pacing, Wait
 use tokio::sync::oneshot;
 
 use crate::{
-    limits::child,
+    limits::{self, child},
     world::{World, bytes, tree, write},
 };
 
@@ -126,11 +126,7 @@ async fn an_upload_whose_program_was_killed_at_its_end_is_known_to_be_ours() {
 #[tokio::test(flavor = "multi_thread")]
 #[ignore = "run by an_upload_whose_program_was_killed_at_its_end_is_known_to_be_ours, and killed"]
 async fn uploading() {
-    let told = |name: &str| std::env::var(name).expect("run by another test");
-    let (keys, folder) = (told("CHILD_KEYS"), PathBuf::from(told("CHILD_FOLDER")));
-    let options = Options { journal: Some(folder.join("journal")), ..Options::default() };
-    let (keys, endpoint, bucket) = (keys.split_once('\n').unwrap(), told("CHILD_ENDPOINT"), told("CHILD_BUCKET"));
-    let world = World::resuming("other", &endpoint, "us-east-1", keys, &bucket, options).await;
+    let (world, folder) = limits::in_child_that_remembers("other").await;
     world.end(&world.upload(&[&folder.join("up/large.bin")], "", OnConflict::Ask).await).await;
 }
 

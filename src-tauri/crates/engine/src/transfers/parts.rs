@@ -10,11 +10,11 @@
 use std::time::SystemTime;
 
 use futures_util::{StreamExt, TryStreamExt, stream};
-use store::{Checksum, Part, Put, StoreError, StoreErrorKind as Kind, Stored, Upload};
+use store::{Checksum, Part, Put, Store, StoreError, StoreErrorKind as Kind, Stored, Upload};
 
 use super::{
     job::{Outcome, unless_stopped},
-    journal::{Intent, KeptUpload},
+    journal::{Intent, KeptUpload, Ledger},
     orphans,
     source::{Original, Sending, Source},
 };
@@ -31,10 +31,7 @@ pub(super) async fn send(sending: &Sending<'_>, put: Put) -> Result<Result<Store
     sending.progress.start(sending.source.size);
     let (upload, parts) = match begun(sending).await? {
         Some(Ok(begun)) => begun,
-        Some(Err(stored)) => {
-            orphans::end_with(&sending.context.store, sending.ledger).await;
-            return Ok(Ok(stored));
-        }
+        Some(Err(stored)) => return Ok(Ok(stored)),
         None => {
             let upload = match begin(sending, &put).await {
                 Ok(upload) => upload,
@@ -58,15 +55,21 @@ pub(super) async fn send(sending: &Sending<'_>, put: Put) -> Result<Result<Store
         Err(outcome) => outcome.keeps(),
     };
     if completed || (!keeps && abort(&sending.context.store, &upload).await.is_ok()) {
-        // A crash before the job is done finds the object, and has to know it.
         if matches!(ended, Ok(Ok(_))) {
-            sending.ledger.whole();
+            is_there(&sending.context.store, sending.ledger).await;
         } else {
             sending.ledger.clear();
+            orphans::end_with(&sending.context.store, sending.ledger).await;
         }
-        orphans::end_with(&sending.context.store, sending.ledger).await;
     }
     ended
+}
+
+/// The object is there and ours. A crash before the job is done finds it and has to know it; what was begun unheard is of
+/// no use any more.
+pub(super) async fn is_there(store: &Store, ledger: &Ledger) {
+    ledger.whole();
+    orphans::end_with(store, ledger).await;
 }
 
 /// Begins an upload, and ends one that an earlier request may have begun unheard. Not raced against a stop: an upload made
@@ -138,7 +141,7 @@ async fn begun(sending: &Sending<'_>) -> Result<Option<Result<(Upload, Vec<Part>
             let _ = abort(store, &kept.upload).await;
             let stored = sending.recognise(sum).await?;
             if stored.is_some() {
-                sending.ledger.whole();
+                is_there(store, sending.ledger).await;
             } else {
                 sending.ledger.clear();
             }

@@ -19,7 +19,7 @@ use super::{
     confirm::{Looked, answered, confirm, look},
     context::{Context, Try},
     job::{Outcome, unless_stopped},
-    orphans, parts,
+    parts,
     safe::numbered,
     source::{Original, Sending, Source},
     terms::{OnConflict, Proof},
@@ -188,8 +188,7 @@ impl Sending<'_> {
             None => same,
         };
         if ended {
-            self.ledger.whole();
-            orphans::end_with(&self.context.store, self.ledger).await;
+            parts::is_there(&self.context.store, self.ledger).await;
         }
         Ok(same.then_some(if head.checksum.is_some() { Proof::Checksum } else { Proof::Etag }))
     }
