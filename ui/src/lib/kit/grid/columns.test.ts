@@ -19,6 +19,11 @@ describe("columns", () => {
     expect(fit([], [], 500)).toEqual([]);
   });
 
+  it("leave the rest to the first", () => {
+    const first = (room: number) => fit(columns, [], room)[0]?.width;
+    expect([first(1200), first(700), first(100)]).toEqual([880, 380, 170]);
+  });
+
   it("are hidden and shown by choice", () => {
     let looks = changed(columns, [], "size", { shown: false });
     looks = changed(columns, looks, "class", { shown: true });
