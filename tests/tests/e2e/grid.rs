@@ -41,6 +41,13 @@ fn how_files_are_shown_is_chosen_and_kept() {
             (kept.contains("\"width\": 168") && kept.contains("\"size\"")).then_some(())
         });
 
+        // What a cell says exactly is told to the pointer.
+        for (cell, exactly) in [(1, "House style.md"), (2, "421 bytes")] {
+            let (x, y) = app.position(&format!("{} [aria-colindex=\"{cell}\"]", row("House style.md")));
+            desktop.xdotool(&["mousemove", &x.to_string(), &y.to_string()]);
+            app.wait_for("its words", &format!("[aria-colindex=\"{cell}\"][title=\"{exactly}\"]"));
+        }
+
         // Tiles: the same files, the same selection, arrows in both directions.
         app.click(&row("House style.md"));
         app.click("view");
