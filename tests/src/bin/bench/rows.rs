@@ -1,6 +1,8 @@
 //! What a very long folder is like in the window: how long a jump, a sort and a keystroke of the filter take until their
 //! rows are on the page, and what the page holds in memory.
 //!
+//! Beside the jump stands that of a bare page, which asks for as many rows and writes them as plain text: the limit here.
+//!
 //! The clock is the page's own. A jump counts from the scroll event to the moment at which every visible row has its
 //! content (and, in brackets, to the next frame, which no screen shows earlier than 16.7 ms after the last); a sort and a
 //! keystroke from the press to the new first row. The server runs in this process and is idle by then.
@@ -48,15 +50,18 @@ pub(super) fn run(selection: &[&str]) {
         began.elapsed().as_secs_f64()
     );
 
-    let turn = |_| app.execute(&format!("{PAGE} return jumps(arguments[0])"), &[json!(JUMPS[1])]);
-    let turns: Vec<_> = (0..JUMPS[0]).map(turn).collect();
-    let [places, frames] = [0, 1].map(|at| turns.iter().flat_map(|jumps| column(jumps, at)).collect::<Vec<_>>());
-    println!(
-        "  jump to any row              median {:>6.1} ms   p95 {:>6.1} ms   (next frame: p95 {:.1} ms)",
-        median(places.clone()),
-        p95(places),
-        p95(frames)
-    );
+    for (what, way) in [("jump to any row", "jumps"), ("  by a bare page", "bare")] {
+        let script = format!("{PAGE} return {way}(arguments[0], arguments[1])");
+        let turn = |_| app.execute(&script, &[json!(JUMPS[1]), json!(count)]);
+        let turns: Vec<_> = (0..JUMPS[0]).map(turn).collect();
+        let [places, frames] = [0, 1].map(|at| turns.iter().flat_map(|jumps| column(jumps, at)).collect::<Vec<_>>());
+        println!(
+            "  {what:<28} median {:>6.1} ms   p95 {:>6.1} ms   (next frame: p95 {:.1} ms)",
+            median(places.clone()),
+            p95(places),
+            p95(frames)
+        );
+    }
     for by in ["size", "modified", "name"] {
         let turns =
             app.execute(&format!("{PAGE} return sorts(arguments[0], arguments[1])"), &[json!(by), json!(TURNS)]);
@@ -125,9 +130,59 @@ async function jumps(many) {
     const there = await until(filled);
     times.push([there - began, (await frame()) - began]);
   }
+  await back();
+  return times;
+}
+async function back() {
   scroller.scrollTop = 0;
   await until(() => first() !== undefined);
+}
+/** A jump with nothing of the program's page: as many rows are asked for, and written as plain text at fixed places. */
+async function bare(many, count) {
+  const id = await listing();
+  const lines = grid.querySelectorAll("[role=row][data-at]").length;
+  const part = (within, style) => within.appendChild(Object.assign(document.createElement("div"), { style }));
+  const view = part(document.body, "position: fixed; inset: 0; overflow: auto; background: white");
+  const long = part(view, "position: relative; height: 16000000px");
+  const rows = Array.from({ length: lines }, () => {
+    const row = part(long, "position: absolute; width: 900px; height: 32px");
+    return [row, [0, 320, 420, 580, 740].map(left => part(row, `position: absolute; white-space: pre; left: ${left}px`))];
+  });
+  const times = [];
+  for (let jump = 0; jump < many; jump += 1) {
+    const scrolled = new Promise(done => view.addEventListener("scroll", () => done(performance.now()), { once: true }));
+    const at = Math.random();
+    view.scrollTop = at * (view.scrollHeight - view.clientHeight);
+    const began = await scrolled;
+    const asked = { listing: id, start: Math.floor(at * (count - lines)), len: lines };
+    const { rows: got } = await window.__TAURI_INTERNALS__.invoke("read_rows", asked);
+    const top = view.scrollTop;
+    rows.forEach(([row, cells], nth) => {
+      const { name, size, modified, type_name, class: kind } = got[nth];
+      const words = [`${name.slice(0, 20)}…${name.slice(-14)}`, size, new Date(modified).toISOString(), type_name, kind];
+      row.style.top = `${top + nth * 32}px`;
+      cells.forEach((cell, place) => (cell.textContent = words[place]));
+    });
+    rows[0][0].getBoundingClientRect();
+    times.push([performance.now() - began, (await frame()) - began]);
+  }
+  view.remove();
   return times;
+}
+/** What the page calls the open listing, taken from a request of its own. */
+async function listing() {
+  const real = window.fetch;
+  const seen = new Promise(done => {
+    window.fetch = (at, request) => {
+      if (String(at).includes("read_rows")) done(JSON.parse(request.body).listing);
+      return real(at, request);
+    };
+  });
+  scroller.scrollTop = scroller.scrollHeight / 2;
+  const id = await seen;
+  window.fetch = real;
+  await back();
+  return id;
 }
 async function sorts(by, turns) {
   const times = [];
