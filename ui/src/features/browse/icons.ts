@@ -7,19 +7,11 @@ import Folder from "@lucide/svelte/icons/folder";
 import Image from "@lucide/svelte/icons/image";
 import type { Row } from "../../lib/backend/contract";
 
-const known = new Map<string, typeof File>();
-
 export function iconOf(row: Pick<Row, "kind" | "type_name">): typeof File {
   if (row.kind === "folder") return Folder;
-  const icon = known.get(row.type_name) ?? iconFor(row.type_name);
-  known.set(row.type_name, icon);
-  return icon;
-}
-
-function iconFor(type: string): typeof File {
-  if (/image|photo|picture/i.test(type)) return Image;
-  if (/table|sheet|csv|parquet/i.test(type)) return FileSpreadsheet;
-  if (/compressed|archive|zip/i.test(type)) return FileArchive;
-  if (/text|markdown|pdf|document/i.test(type)) return FileText;
+  if (/image|photo|picture/i.test(row.type_name)) return Image;
+  if (/table|sheet|csv|parquet/i.test(row.type_name)) return FileSpreadsheet;
+  if (/compressed|archive|zip/i.test(row.type_name)) return FileArchive;
+  if (/text|markdown|pdf|document/i.test(row.type_name)) return FileText;
   return File;
 }

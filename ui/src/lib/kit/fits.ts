@@ -10,7 +10,7 @@ const slack = 1.03;
 const least = 3;
 
 /** How wide a plain letter is, by its character code, in px of usual text (16 px a rem). */
-export type Widths = Float64Array;
+type Widths = Float64Array;
 
 /**
  * The name in one piece, with an ellipsis before its last `keep` characters where it is too long for `room`, in px of usual
