@@ -10,7 +10,10 @@ mod pace;
 mod reader;
 mod spans;
 
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::{
+    sync::{Mutex, MutexGuard, PoisonError},
+    time::Instant,
+};
 
 use store::{Page, StoreError, StoreErrorKind};
 use tokio::task::JoinSet;
@@ -45,15 +48,18 @@ async fn read(reader: &Reader, spans: &Mutex<Spans>, mut take: impl FnMut(Page) 
         while under_way.len() < pace.limit() && failures < FAILURES {
             let Some(ask) = lock(spans).next() else { break };
             let reader = reader.clone();
-            under_way.spawn(async move { (ask.span, reader.page(ask).await) });
+            under_way.spawn(async move {
+                let (span, asked) = (ask.span, Instant::now());
+                (span, reader.page(ask).await, asked.elapsed())
+            });
         }
         let Some(answer) = under_way.join_next().await else { break };
         // A task ends by itself: only a defect in it is an error here, and leaves its span to be read again.
-        let Ok((span, answer)) = answer else { continue };
+        let Ok((span, answer, took)) = answer else { continue };
         match answer {
             Ok(page) => {
                 failures = 0;
-                pace.answered(page.next.is_some());
+                pace.answered(page.next.is_some(), took);
                 match lock(spans).arrived(span, page) {
                     Ok(page) => {
                         if !take(page) {

@@ -1,8 +1,13 @@
-//! How many requests may be under way at once: it doubles with every round of full pages, halves when the server asks
-//! to slow down, and then grows slowly again.
+//! How many requests may be under way at once: it doubles with every round of full pages, as long as the answers do not
+//! wait for one another, halves when the server asks to slow down, and then grows slowly again.
+
+use std::time::Duration;
 
 /// More brings nothing: a machine is busy reading the answers by then.
 const MOST: usize = 24;
+/// An answer that takes so many times as long as the quickest has waited for the others, here or at the server: one more
+/// beside them would only wait too, and every part that is split off costs a page that is not full.
+const WAITED: u32 = 3;
 /// A server that asks so often in a row, through the store's own retries, is not asked again.
 const REFUSALS: usize = 8;
 
@@ -14,21 +19,27 @@ pub(super) struct Pace {
     /// Whether the server has asked to slow down: from then on the limit grows by one a round.
     careful: bool,
     refusals: usize,
+    /// How long the quickest full page took.
+    quickest: Duration,
 }
 
 impl Pace {
     pub(super) fn new() -> Self {
-        Self { limit: 1, pages: 0, careful: false, refusals: 0 }
+        Self { limit: 1, pages: 0, careful: false, refusals: 0, quickest: Duration::MAX }
     }
 
     pub(super) fn limit(&self) -> usize {
         self.limit
     }
 
-    /// A page came; `more` follow it.
-    pub(super) fn answered(&mut self, more: bool) {
+    /// A page came, so long after it was asked for; `more` follow it.
+    pub(super) fn answered(&mut self, more: bool, took: Duration) {
         self.refusals = 0;
-        self.pages += usize::from(more);
+        if !more {
+            return;
+        }
+        self.quickest = self.quickest.min(took);
+        self.pages += usize::from(took <= self.quickest.saturating_mul(WAITED));
         if self.pages >= if self.careful { self.limit } else { 1 } {
             self.limit = (self.limit + 1).min(MOST);
             self.pages = 0;
@@ -45,12 +56,16 @@ impl Pace {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used)]
+
     use super::*;
+
+    const MS: Duration = Duration::from_millis(1);
 
     #[test]
     fn it_doubles_a_round_until_told_to_slow_down_and_then_creeps() {
         let mut pace = Pace::new();
-        let round = |pace: &mut Pace| (0..pace.limit()).for_each(|_| pace.answered(true));
+        let round = |pace: &mut Pace| (0..pace.limit()).for_each(|_| pace.answered(true, MS));
         for limit in [2, 4, 8, 16, MOST] {
             round(&mut pace);
             assert_eq!(pace.limit(), limit);
@@ -61,7 +76,29 @@ mod tests {
         assert_eq!(pace.limit(), MOST / 2 + 1);
         (1..REFUSALS).for_each(|_| assert!(pace.slow_down()));
         assert!(!pace.slow_down() && pace.limit() == 1, "one at a time, but never none");
-        pace.answered(true);
+        pace.answered(true, MS);
         assert!(pace.slow_down(), "an answer in between counts");
+    }
+
+    #[test]
+    fn it_grows_while_the_answers_wait_for_the_line_and_not_for_one_another() {
+        // Two cores, each busy with an answer for 3 ms: what is beyond that waits.
+        let reached = |line: u32| {
+            let mut pace = Pace::new();
+            for _ in 0..20 {
+                let beside = u32::try_from(pace.limit()).unwrap();
+                (0..beside).for_each(|_| pace.answered(true, MS * (line + 3 * beside.div_ceil(2))));
+            }
+            pace.limit()
+        };
+        assert!((4..=8).contains(&reached(0)), "{} at once", reached(0));
+        assert_eq!(reached(80), MOST);
+    }
+
+    #[test]
+    fn a_slow_answer_among_quick_ones_holds_nothing_up() {
+        let mut pace = Pace::new();
+        (0..2 * MOST).for_each(|at| pace.answered(true, MS * if at % 2 == 0 { 1 } else { 50 }));
+        assert_eq!(pace.limit(), MOST);
     }
 }

@@ -1,5 +1,7 @@
 #![allow(clippy::unwrap_used)]
 
+use std::time::Duration;
+
 use super::{super::pace::Pace, *};
 
 const COUNT: usize = 200_000;
@@ -27,7 +29,7 @@ fn read(key: &dyn Fn(usize) -> String) -> (usize, usize) {
             let entry = |at| Entry { key: key(at), size: 1, modified: None, etag: None, class: None, restore: None };
             let entries: Vec<Entry> = (from..end).map(entry).collect();
             let next = entries.last().filter(|_| end < COUNT).map(|last| last.key.clone());
-            pace.answered(next.is_some());
+            pace.answered(next.is_some(), Duration::from_millis(80));
             let page = spans.arrived(span, Page { prefixes: Vec::new(), entries, next }).unwrap();
             for (seen, entry) in seen[from..].iter_mut().zip(&page.entries) {
                 assert!(!std::mem::replace(seen, true), "{} twice", entry.key);
