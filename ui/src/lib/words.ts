@@ -5,6 +5,8 @@
 
 const grouped = new Intl.NumberFormat("en-GB");
 const units = ["B", "KB", "MB", "GB", "TB", "PB", "EB"];
+/** Whatever was yesterday or is today lies within it, ms: also where a clock is put back. */
+const near = 3 * 24 * 3_600_000;
 const months = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(" ");
 
 /** `1204` → "1,204". */
@@ -42,9 +44,12 @@ export function speed(bytesPerSecond: number): string {
 /** "Today 09:12", "Yesterday 17:03", "18 Nov 2026", in this computer's time zone. */
 export function date(at: number, now: number): string {
   const then = new Date(at);
-  const today = startOfDay(now);
-  if (at >= today && at < startOfDay(now, 1)) return `Today ${clock(then)}`;
-  if (at >= startOfDay(now, -1) && at < today) return `Yesterday ${clock(then)}`;
+  // When a day begins is asked only where it matters: it takes as long as all the other words of a row.
+  if (Math.abs(at - now) < near) {
+    const today = startOfDay(now);
+    if (at >= today && at < startOfDay(now, 1)) return `Today ${clock(then)}`;
+    if (at >= startOfDay(now, -1) && at < today) return `Yesterday ${clock(then)}`;
+  }
   return `${then.getDate()} ${months[then.getMonth()]} ${then.getFullYear()}`;
 }
 

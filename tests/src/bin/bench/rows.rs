@@ -99,7 +99,7 @@ fn page_memory() -> f64 {
 /// Runs in the page.
 const PAGE: &str = r#"
 const grid = document.querySelector("[data-testid=grid]");
-const scroller = grid.querySelector(".scroller");
+const scroller = grid.querySelector(".bar");
 const frame = () => new Promise(done => requestAnimationFrame(() => done(performance.now())));
 const first = () => grid.querySelector('[data-at="0"]')?.dataset.name;
 const shown = () => document.querySelector("[data-testid=totals]").innerText;
@@ -113,21 +113,29 @@ const until = wanted => new Promise(done => {
   });
   watch.observe(document.body, { subtree: true, childList: true, attributes: true, characterData: true });
 });
+/** The first row that the bar points at. */
+const pointed = count => {
+  const row = grid.querySelector("[role=row][data-at]").offsetHeight;
+  const way = scroller.scrollTop / (scroller.scrollHeight - scroller.clientHeight);
+  return Math.floor((way * (count * row - scroller.clientHeight)) / row);
+};
 /** Every line in view is one of the place scrolled to, with its content. */
-const filled = () => {
+const filled = at => {
   const view = scroller.getBoundingClientRect();
   const lines = [...grid.querySelectorAll("[role=row][data-at]")].map(row => [row, row.getBoundingClientRect()]);
   const seen = lines.filter(([, box]) => box.bottom > view.top + 1 && box.top < view.bottom - 1);
   const covered = seen.length > 0 && seen[0][1].top <= view.top + 1 && seen.at(-1)[1].bottom >= view.bottom - 1;
-  return covered && seen.every(([row]) => row.dataset.testid === "row");
+  const there = seen.length > 0 && Math.abs(seen[0][0].dataset.at - at) <= 1;
+  return there && covered && seen.every(([row]) => row.dataset.testid === "row");
 };
-async function jumps(many) {
+async function jumps(many, count) {
   const times = [];
   for (let jump = 0; jump < many; jump += 1) {
     const scrolled = new Promise(done => scroller.addEventListener("scroll", () => done(performance.now()), { once: true, capture: true }));
     scroller.scrollTop = Math.random() * (scroller.scrollHeight - scroller.clientHeight);
     const began = await scrolled;
-    const there = await until(filled);
+    const at = pointed(count);
+    const there = await until(() => filled(at));
     times.push([there - began, (await frame()) - began]);
   }
   await back();

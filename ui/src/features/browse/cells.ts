@@ -1,12 +1,18 @@
 /** What the cells of a file's or folder's row say. */
 import type { Row } from "../../lib/backend/contract";
 import { spoken } from "../../lib/kit/exact";
+import type { Title } from "../../lib/kit/grid/grid";
 import { date, exactDate, exactSize, size } from "../../lib/words";
 import { className, exactClass } from "./classes";
+import { iconOf } from "./icons";
 
 /** A folder's name ends with the slash that makes it one; it is not shown. */
 export function nameOf(row: Row): string {
   return row.kind === "folder" ? row.name.slice(0, -1) : row.name;
+}
+
+export function titleOf(row: Row): Title {
+  return { name: nameOf(row), icon: iconOf(row), accent: row.kind === "folder" };
 }
 
 export function wordsOf(row: Row, column: string): string {

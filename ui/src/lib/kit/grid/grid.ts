@@ -1,4 +1,15 @@
 /** The shapes that the grid and its owner share. */
+import type { Component } from "svelte";
+
+export type Icon = Component<{ size?: number | string }>;
+
+/** What stands in the first cell of a row: a picture, which may stand out, and a name. */
+export interface Title {
+  name: string;
+  icon: Icon;
+  accent?: boolean;
+}
+
 export interface Column {
   id: string;
   label: string;

@@ -21,6 +21,8 @@ import {
 
 const short: Frame = { count: 1_000, row: 32, view: 640, per: 1 };
 const long: Frame = { count: 10_000_000, row: 32, view: 640, per: 1 };
+/** Where line `first` stands, drawn for an offset. */
+const placed = (first: number, top: number, frame: Frame) => place({ first, len: 1, seat: 0, top }, frame);
 
 describe("a list below the cap", () => {
   it("scrolls pixel for pixel", () => {
@@ -28,7 +30,7 @@ describe("a list below the cap", () => {
     expect(spacerHeight(short)).toBe(32_000);
     expect(topOf(1_234, short)).toBe(1_234);
     expect(scrollOf(1_234, short)).toBe(1_234);
-    expect(place(40, 1_234, 1_234, short)).toBe(1_280);
+    expect(placed(40, 1_234, short)).toBe(1_280);
   });
 
   it("shows the rows that touch the view", () => {
@@ -61,22 +63,20 @@ describe("ten million rows", () => {
     const top = topOf(spacerCap - long.view, long);
     const span = spanAt(top, long, 0);
     expect(span.first + span.len).toBe(10_000_000);
-    const scroll = scrollOf(top, long);
-    expect(scroll).toBe(spacerCap - long.view);
-    // Its lower edge is the lower edge of the spacer, so the row is seen whole.
-    expect(place(9_999_999, top, scroll, long) + long.row).toBeCloseTo(spacerCap, 3);
+    expect(scrollOf(top, long)).toBe(spacerCap - long.view);
+    // Its lower edge is the lower edge of what is visible, so the row is seen whole.
+    expect(placed(9_999_999, top, long) + long.row).toBeCloseTo(long.view, 3);
   });
 
   it("begin with the first row", () => {
     expect(spanAt(topOf(0, long), long, 0).first).toBe(0);
-    expect(place(0, 0, 0, long)).toBe(0);
+    expect(placed(0, 0, long)).toBe(0);
   });
 
   it("move one row for one row revealed, anywhere", () => {
     for (const at of [20, 5_000_000, 9_999_999]) {
       const top = reveal(at, (at - 20) * long.row, long);
-      const scroll = scrollOf(top, long);
-      expect(place(at, top, scroll, long) - scroll).toBeCloseTo(long.view - long.row, 3);
+      expect(placed(at, top, long)).toBeCloseTo(long.view - long.row, 3);
     }
   });
 
@@ -117,7 +117,7 @@ describe("tiles", () => {
     expect(spanAt(0, tiles, 1)).toEqual({ first: 0, len: 30 });
     expect(spanAt(130, tiles, 0)).toEqual({ first: 6, len: 30 });
     expect(spanAt(lastTop(tiles), tiles, 0)).toEqual({ first: 164 * 6, len: 19 });
-    expect(place(6, 0, 0, tiles)).toBe(120);
+    expect(placed(6, 0, tiles)).toBe(120);
     expect(pageRows(tiles)).toBe(18);
   });
 
@@ -136,8 +136,8 @@ describe("tiles", () => {
 
 describe("seats", () => {
   const seats = mostLines(short, 3);
-  const at = (top: number, before: Drawn = { first: 0, len: 0, seat: 0 }) =>
-    seated(before, spanAt(top, short, 3), short, seats);
+  const at = (top: number, before: Drawn = { first: 0, len: 0, seat: 0, top: 0 }) =>
+    seated(before, spanAt(top, short, 3), top, short, seats);
   const seatOf = (line: number, drawn: Drawn) => (drawn.seat + line - lineOf(drawn.first, short)) % seats;
 
   it("are enough for every line, wherever the list stands", () => {

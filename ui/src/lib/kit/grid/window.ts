@@ -74,16 +74,24 @@ export function spanAt(top: number, frame: Frame, over: number): Span {
 /** What is drawn, and in which seat its first line is: the elements of a seat are given to one line after the other. */
 export interface Drawn extends Span {
   seat: number;
+  /** The content's offset that it is drawn for. */
+  top: number;
 }
 
 /**
  * Draws `span` after `before`. Lines that stay on screen keep their seats. After a jump nothing stays, and each line
  * takes the seat at its own place, so that no element has to be moved.
  */
-export function seated(before: Drawn, span: Span, frame: Pick<Frame, "per">, seats: number): Drawn {
+export function seated(
+  before: Drawn,
+  span: Span,
+  top: number,
+  frame: Pick<Frame, "per">,
+  seats: number,
+): Drawn {
   const moved = lineOf(span.first, frame) - lineOf(before.first, frame);
   const seat = Math.abs(moved) < seats ? before.seat + moved : before.seat;
-  return { ...span, seat: ((seat % seats) + seats) % seats };
+  return { ...span, seat: ((seat % seats) + seats) % seats, top };
 }
 
 /** The most lines that `spanAt` asks for, wherever the list stands. */
@@ -97,10 +105,10 @@ export function turned(top: number, wheel: Pick<WheelEvent, "deltaMode" | "delta
   return clampTop(top + wheel.deltaY * unit, frame);
 }
 
-/** Where in the spacer the line of item `at` is drawn, so that it appears at its place on screen. */
-export function place(at: number, top: number, scroll: number, frame: Frame): number {
-  const start = lineOf(at, frame) * frame.row;
-  return stretched(frame) ? scroll + (start - top) : start;
+/** Where the first line of what is drawn stands: in the content, or, beside a stretched bar, in what is visible. */
+export function place(drawn: Drawn, frame: Frame): number {
+  const start = lineOf(drawn.first, frame) * frame.row;
+  return stretched(frame) ? start - drawn.top : start;
 }
 
 /** The offset that brings item `at` wholly into view with the least movement. */
