@@ -57,6 +57,8 @@ fn a_million_rows_are_handled_like_ten() {
     app.press(&[HOME]);
     app.read("status-line", "1 file selected");
 
+    scrolled(&desktop, &app);
+
     // By its letters.
     for letter in ["f", "f", "f"] {
         app.press(&[letter]);
@@ -75,6 +77,38 @@ fn a_million_rows_are_handled_like_ten() {
     app.fill("filter", "station-00999");
     app.read("totals", "1,000 of 1,000,000 items");
     assert!(sized(1) <= sized(0), "still the largest first");
+}
+
+/// By the wheel, whose events the page is given because this screen has none, and by the bar with a real pointer.
+fn scrolled(desktop: &Desktop, app: &App) {
+    let places = || {
+        let script = "return [...document.querySelectorAll('[role=row][data-at]')].map(row => Number(row.dataset.at))";
+        let places: Vec<usize> = serde_json::from_value(app.execute(script, &[])).unwrap();
+        assert!(places.windows(2).all(|two| two[0] + 1 == two[1]), "rows stand in their order: {places:?}");
+        places[0]
+    };
+    let turn = "const wheel = new WheelEvent('wheel', { deltaY: arguments[0], bubbles: true, cancelable: true });
+        document.querySelector('[role=row][data-at] .cell').dispatchEvent(wheel)";
+    for (px, first) in [(96, 3), (960, 33), (-64, 31), (-640, 11)] {
+        app.execute(turn, &[px.into()]);
+        wait_until("the rows that far on", Duration::from_secs(20), || (places() == first).then_some(()));
+    }
+
+    // Half the bar's way is half of the rows. From its upper end it is taken by its thumb.
+    let (bar, middle) = app.position("bar");
+    let top = app.position("sort-name").1 + 26;
+    let point = |y: i32| desktop.xdotool(&["mousemove", &bar.to_string(), &y.to_string()]);
+    point(top);
+    desktop.xdotool(&["mousedown", "1"]);
+    for part in 1..=4 {
+        point(top + (middle - top) * part / 4);
+    }
+    desktop.xdotool(&["mouseup", "1"]);
+    wait_until("rows of the middle", Duration::from_secs(20), || {
+        (MILLION / 3..MILLION * 2 / 3).contains(&places()).then_some(())
+    });
+    app.read("status-line", "1 file selected");
+    app.execute("document.querySelector('[data-testid=grid]').focus()", &[]);
 }
 
 /// As people sort: a run of digits counts as the number it is.

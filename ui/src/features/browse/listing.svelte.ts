@@ -22,7 +22,7 @@ import type {
 /** Rows read beyond what was asked for on each side, so that scrolling finds them there. */
 const margin = 40;
 /** After a jump nobody can scroll yet, and every row makes the answer later: enough for a turn of the wheel. */
-const marginAfterJump = 6;
+const marginAfterJump = 3;
 /** A name can be the start of many others; past this many the search for the exact one is given up. */
 const lookups = 60;
 
