@@ -41,13 +41,14 @@ export class RowElement {
   write(look: Look, columns: Column[]): void {
     const { element } = this;
     const { held } = look;
+    const label = held && spoken(held.name);
     put(element, "id", look.id);
     put(element, "data-at", String(look.at));
     put(element, "aria-rowindex", String(look.at + 2));
     put(element, "aria-selected", String(look.selected));
     put(element, "data-testid", held ? "row" : null);
     put(element, "data-name", held?.name ?? null);
-    put(element, "aria-label", held && spoken(held.name));
+    put(element, "aria-label", label);
     element.classList.toggle("focused", look.focused);
     element.classList.toggle("landing", look.landing);
     element.classList.toggle("waiting", !held);
@@ -57,7 +58,9 @@ export class RowElement {
       const cell = this.#cells[place + 1];
       if (cell) say(cell, words);
     });
-    this.#entitle(held.title, held.name, columns[0]?.width ?? 0);
+    const [first] = this.#cells;
+    if (first) put(first, "aria-label", label);
+    this.#entitle(held.title, columns[0]?.width ?? 0);
   }
 
   close(): void {
@@ -80,9 +83,7 @@ export class RowElement {
     this.element.replaceChildren(...this.#cells);
   }
 
-  #entitle({ name, icon, accent = false }: Title, whole: string, width: number): void {
-    const [first] = this.#cells;
-    if (first) put(first, "aria-label", spoken(whole));
+  #entitle({ name, icon, accent = false }: Title, width: number): void {
     this.#icon.classList.toggle("accent", accent);
     const shown = this.#shown;
     if (shown.icon !== icon) this.#icon.replaceChildren(drawn(icon));
@@ -144,13 +145,13 @@ const pictures = new Map<Icon, Element>();
 
 /** A copy of the picture: to draw one costs more. */
 function drawn(icon: Icon): Node {
-  let picture = pictures.get(icon);
-  if (!picture) {
+  let made = pictures.get(icon);
+  if (!made) {
     const easel = document.createElement("div");
-    const made = mount(icon, { target: easel, props: { size: "1rem" } });
-    picture = easel.cloneNode(true) as Element;
-    pictures.set(icon, picture);
-    void unmount(made);
+    const drawing = mount(icon, { target: easel, props: { size: "1rem" } });
+    made = easel.cloneNode(true) as Element;
+    pictures.set(icon, made);
+    void unmount(drawing);
   }
-  return picture.firstElementChild?.cloneNode(true) ?? new Text();
+  return made.firstElementChild?.cloneNode(true) ?? new Text();
 }
