@@ -1,7 +1,9 @@
 //! What a process costs, from /proc: seconds of processor, and the most memory it held.
 
 use std::fs;
-use std::process::{Child, Command};
+use std::process::Command;
+use std::sync::mpsc;
+use std::thread;
 use std::time::{Duration, Instant};
 
 /// What a run took.
@@ -43,23 +45,27 @@ pub(super) fn own_peak() -> u64 {
 pub(super) fn of(command: &mut Command) -> Cost {
     let (began, before) = (Instant::now(), children());
     let mut child = command.spawn().expect("it starts");
-    let (peak, went_well) = watch(&mut child);
-    let seconds = began.elapsed().as_secs_f64();
+    let (id, (alive, ended)) = (child.id(), mpsc::channel());
+    let (seconds, went_well, peak) = thread::scope(|scope| {
+        let most = scope.spawn(move || watch(id, &ended));
+        let status = child.wait().expect("it can be waited for");
+        let seconds = began.elapsed().as_secs_f64();
+        drop(alive);
+        (seconds, status.success(), most.join().expect("its memory was watched"))
+    });
     assert!(went_well, "{command:?} failed");
     let said = child.stdout.take().and_then(|out| std::io::read_to_string(out).ok()).unwrap_or_default();
     Cost { seconds, cpu: children() - before, peak, said }
 }
 
-/// Waits for the end; looks at the memory meanwhile, which is gone with the process.
-fn watch(child: &mut Child) -> (u64, bool) {
-    let id = child.id().to_string();
-    let mut most = 0;
+/// The most memory a process held until it ended; looked at all the while, because it is gone with the process.
+fn watch(id: u32, ended: &mpsc::Receiver<()>) -> u64 {
+    let (id, mut most) = (id.to_string(), 0);
     loop {
         most = most.max(peak(&id));
-        if let Some(status) = child.try_wait().expect("it can be waited for") {
-            return (most, status.success());
+        if ended.recv_timeout(Duration::from_millis(5)) == Err(mpsc::RecvTimeoutError::Disconnected) {
+            return most;
         }
-        std::thread::sleep(Duration::from_millis(5));
     }
 }
 

@@ -46,7 +46,7 @@ async fn read(reader: &Reader, spans: &Mutex<Spans>, mut take: impl FnMut(Page) 
     lock(spans).resume();
     loop {
         while under_way.len() < pace.limit() && failures < FAILURES {
-            let Some(ask) = lock(spans).next() else { break };
+            let Some(ask) = lock(spans).next(pace.worth(under_way.len())) else { break };
             let reader = reader.clone();
             under_way.spawn(async move {
                 let (span, asked) = (ask.span, Instant::now());

@@ -9,6 +9,11 @@ const MOST: usize = 24;
 /// server: one more beside them would wait too, and every part that is split off costs a page that is not full. Some pages
 /// are slow by themselves, so the limit still grows by one a round.
 const WAITED: u32 = 3;
+/// Pages that a part should still have to be worth a split: where the line takes long, and where answers wait and this many
+/// or more are under way, so that everybody has work without it.
+const WORTH: f64 = 3.0;
+const WORTH_WAITING: f64 = 8.0;
+const BUSY: usize = 4;
 /// A server that asks so often in a row, through the store's own retries, is not asked again.
 const REFUSALS: usize = 8;
 
@@ -22,15 +27,22 @@ pub(super) struct Pace {
     refusals: usize,
     /// How long the quickest full page took.
     quickest: Duration,
+    /// Whether the last full page waited for others.
+    waited: bool,
 }
 
 impl Pace {
     pub(super) fn new() -> Self {
-        Self { limit: 1, pages: 0, careful: false, refusals: 0, quickest: Duration::MAX }
+        Self { limit: 1, pages: 0, careful: false, refusals: 0, quickest: Duration::MAX, waited: false }
     }
 
     pub(super) fn limit(&self) -> usize {
         self.limit
+    }
+
+    /// How many pages a part should still have for another reader to take its far end, while so many are under way.
+    pub(super) fn worth(&self, under_way: usize) -> f64 {
+        if self.waited && under_way >= BUSY { WORTH_WAITING } else { WORTH }
     }
 
     /// A page came, so long after it was asked for; `more` follow it.
@@ -41,8 +53,8 @@ impl Pace {
         }
         self.quickest = self.quickest.min(took);
         self.pages += 1;
-        let waited = took > self.quickest.saturating_mul(WAITED);
-        if self.pages >= if self.careful || waited { self.limit } else { 1 } {
+        self.waited = took > self.quickest.saturating_mul(WAITED);
+        if self.pages >= if self.careful || self.waited { self.limit } else { 1 } {
             self.limit = (self.limit + 1).min(MOST);
             self.pages = 0;
         }
@@ -95,6 +107,19 @@ mod tests {
         };
         assert_eq!([after(3, 0), after(4, 0), after(5, 0)], [8, 9, 10]);
         assert_eq!(after(5, 80), MOST, "the line is what takes long");
+    }
+
+    #[test]
+    fn small_parts_are_left_whole_while_everybody_waits() {
+        let mut pace = Pace::new();
+        pace.answered(true, MS);
+        assert_eq!([pace.worth(0), pace.worth(BUSY)], [WORTH, WORTH], "the line is what takes long");
+        pace.answered(true, MS * 4);
+        assert_eq!([pace.worth(BUSY - 1), pace.worth(BUSY)], [WORTH, WORTH_WAITING]);
+        pace.answered(false, MS);
+        assert_eq!(pace.worth(BUSY), WORTH_WAITING, "the rest of a part tells nothing");
+        pace.answered(true, MS);
+        assert_eq!(pace.worth(BUSY), WORTH);
     }
 
     #[test]

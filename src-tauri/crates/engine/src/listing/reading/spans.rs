@@ -11,8 +11,6 @@ use store::{Entry, Page};
 
 use super::letters::{Letters, shared};
 
-/// Pages that a part should still have, by the look of it, to be worth a split.
-const WORTH: f64 = 3.0;
 /// Of a page's keys every so many is learnt from.
 const LEARN: usize = 64;
 
@@ -126,10 +124,11 @@ impl Spans {
         self.spans[span].after.is_some() && self.spans[span].token.is_none()
     }
 
-    /// The next page to ask for, while others are under way; None when everything is asked for.
-    pub(super) fn next(&mut self) -> Option<Ask> {
+    /// The next page to ask for, while others are under way; None when everything is asked for. A part is split when it
+    /// has `worth` pages left, by the look of it.
+    pub(super) fn next(&mut self, worth: f64) -> Option<Ask> {
         let waiting = self.spans.iter().position(|span| span.stage == Stage::Waiting);
-        let at = waiting.or_else(|| self.split())?;
+        let at = waiting.or_else(|| self.split(worth))?;
         self.asked += 1;
         let span = &mut self.spans[at];
         span.stage = Stage::Asked;
@@ -190,13 +189,13 @@ impl Spans {
     }
 
     /// Splits the part that looks the longest; the new one takes its far end.
-    fn split(&mut self) -> Option<usize> {
+    fn split(&mut self, worth: f64) -> Option<usize> {
         if self.splits == Splits::Never {
             return None;
         }
         let mut long: Vec<(f64, usize)> = (0..self.spans.len())
             .map(|at| (self.pages_left(&self.spans[at]), at))
-            .filter(|(left, _)| *left >= WORTH)
+            .filter(|(left, _)| *left >= worth)
             .collect();
         long.sort_by(|(a, _), (b, _)| b.total_cmp(a));
         let (at, middle) = long.into_iter().find_map(|(_, at)| Some((at, self.middle(&self.spans[at])?)))?;

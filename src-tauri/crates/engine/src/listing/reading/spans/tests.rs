@@ -13,7 +13,7 @@ fn read(key: &dyn Fn(usize) -> String) -> (usize, usize) {
     while !spans.is_complete() {
         let mut round = Vec::new();
         while round.len() < pace.limit()
-            && let Some(ask) = spans.next()
+            && let Some(ask) = spans.next(pace.worth(round.len()))
         {
             round.push(ask);
         }
@@ -67,10 +67,10 @@ fn every_layout_is_read_in_few_rounds_and_few_requests_more_than_it_has_pages() 
 #[test]
 fn a_folder_of_a_page_is_asked_for_once() {
     let mut spans = Spans::new("a/", true, Splits::Trusted);
-    let ask = spans.next().unwrap();
-    assert!(spans.next().is_none(), "nothing is guessed before anything is known");
+    let ask = spans.next(3.0).unwrap();
+    assert!(spans.next(3.0).is_none(), "nothing is guessed before anything is known");
     spans.arrived(ask.span, Page { prefixes: vec!["a/b/".into()], ..Page::default() }).unwrap();
-    assert!(spans.is_complete() && spans.next().is_none());
+    assert!(spans.is_complete() && spans.next(3.0).is_none());
     assert_eq!(spans.asked(), 1);
 }
 
@@ -84,9 +84,9 @@ fn a_seam_that_does_not_fit_is_disorder_where_nothing_is_known() {
             Page { prefixes: Vec::new(), entries: (from..from + 1000).map(entry).collect(), next }
         };
         let mut spans = Spans::new("", false, splits);
-        let first = spans.next().unwrap();
+        let first = spans.next(3.0).unwrap();
         spans.arrived(first.span, page(0, true)).unwrap();
-        let (left, right) = (spans.next().unwrap(), spans.next().unwrap());
+        let (left, right) = (spans.next(3.0).unwrap(), spans.next(3.0).unwrap());
         let digits: String = right.after.unwrap().chars().take_while(char::is_ascii_digit).take(6).collect();
         let middle: usize = format!("{digits:0<6}").parse().unwrap();
         spans.arrived(right.span, page(middle + 5_000, false)).unwrap();
