@@ -1,6 +1,9 @@
 //! Listing a bucket or a folder, one page at a time, with keys exactly as they are. Following the
 //! pages, sorting and filtering are left to the engine. A page call may be dropped at any time.
 
+mod answer;
+
+use self::answer::QuickPages;
 use crate::error::{Place, StoreError, StoreErrorKind};
 use crate::names::check_bucket;
 use crate::{Store, etag, object::millis};
@@ -86,6 +89,8 @@ impl Store {
                     .set_max_keys(request.max_keys)
                     .set_optional_object_attributes(restores.clone())
                     .encoding_type(EncodingType::Url)
+                    .customize()
+                    .interceptor(QuickPages)
                     .send()
             })
             .await?;
