@@ -68,8 +68,12 @@ fn page(body: &[u8]) -> Option<ListObjectsV2Output> {
     reader.config_mut().expand_empty_elements = true;
     let mut document = Document { reader, text: String::new() };
     let root = document.child().ok()??;
-    let page = if root.name().as_ref() == "ListBucketResult" { document.page().ok()? } else { return None };
-    document.is_over().then_some(page)
+    if root.name().as_ref() != "ListBucketResult" {
+        return None;
+    }
+    let page = document.page().ok()?;
+    document.end().ok()?;
+    Some(page)
 }
 
 /// The answer is not in the usual form.
@@ -188,13 +192,13 @@ impl<'a> Document<'a> {
         Ok(so_far)
     }
 
-    /// Whether nothing but space follows.
-    fn is_over(mut self) -> bool {
+    /// Nothing but space may follow.
+    fn end(&mut self) -> Result<(), Unusual> {
         loop {
-            match self.reader.read_event() {
-                Ok(Event::Eof) => return true,
-                Ok(Event::Text(space)) if space.trim_ascii().is_empty() => {}
-                _ => return false,
+            match self.reader.read_event()? {
+                Event::Eof => return Ok(()),
+                Event::Text(space) if space.trim_ascii().is_empty() => {}
+                _ => return Err(Unusual),
             }
         }
     }
