@@ -1,7 +1,7 @@
 //! Very long folders in the window: a million rows are sorted, filtered, selected, looked through by letters and told to a
 //! screen reader as ten are; and what a refresh leaves where it was. The server makes its keys by arithmetic.
 
-use bucketwise_tests::lister::{ACCESS_KEY, Keys, Lister, Mood, SECRET_KEY, Shelf, size_of};
+use bucketwise_tests::lister::{Keys, Lister, Mood, Shelf, size_of};
 use bucketwise_tests::reader::Reader;
 
 use super::*;
@@ -17,13 +17,7 @@ const LONG: Duration = Duration::from_secs(600);
 /// The program with the lister's one bucket open.
 fn opened<'a>(desktop: &'a Desktop, lister: &Lister) -> App<'a> {
     let app = App::open(desktop);
-    app.click("door-connect");
-    app.click("provider option[value=other]");
-    app.fill("endpoint", &lister.endpoint);
-    app.fill("access-key", ACCESS_KEY);
-    app.fill("secret-key", SECRET_KEY);
-    app.click("check-connect");
-    app.click("save-connection");
+    lister.connect(&app);
     app.click("bucket-bucket");
     app.see("row");
     app

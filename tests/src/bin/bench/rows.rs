@@ -13,7 +13,7 @@ use std::time::{Duration, Instant};
 use bucketwise_tests::app::App;
 use bucketwise_tests::built;
 use bucketwise_tests::desktop::{Desktop, Options};
-use bucketwise_tests::lister::{ACCESS_KEY, Keys, Lister, Mood, SECRET_KEY, Shelf};
+use bucketwise_tests::lister::{Keys, Lister, Mood, Shelf};
 use bucketwise_tests::process::wait_until;
 use serde_json::json;
 
@@ -29,14 +29,7 @@ pub(super) fn run(selection: &[&str]) {
     let lister = Lister::start(Shelf::Made(Keys::Even, count), Mood::default());
     let desktop = Desktop::start(Options::default());
     let app = App::open(&desktop);
-    app.click("door-connect");
-    app.click("provider option[value=other]");
-    app.fill("endpoint", &lister.endpoint);
-    app.fill("access-key", ACCESS_KEY);
-    app.fill("secret-key", SECRET_KEY);
-    app.click("check-connect");
-    app.click("save-connection");
-    app.see("bucket-bucket");
+    lister.connect(&app);
     let before = page_memory();
 
     let began = Instant::now();
