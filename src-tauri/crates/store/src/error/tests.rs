@@ -232,12 +232,15 @@ async fn what_a_server_says_is_short_plain_and_quotes_no_secret() {
 async fn no_listing_is_made_of_what_is_none() {
     let xml = [("content-type", "application/xml")];
     let half = "<?xml version=\"1.0\"?><ListBucketResult><IsTruncated>false</IsTruncated><Contents><Key>a</Key>";
+    let broken =
+        "<ListBucketResult><Contents><Key>a</Key></Contents><Contents><Key>b<</Key></Contents></ListBucketResult>";
     for (what, headers, body) in [
         ("nothing", &xml[..0], ""),
         ("a page", &[("content-type", "text/html")][..], "<!doctype html><title>Sign in</title>"),
         ("a page that is XML", &[("content-type", "text/html")][..], "<html><body>Sign in</body></html>"),
         ("another document", &xml[..], "<ListAllMyBucketsResult></ListAllMyBucketsResult>"),
         ("JSON", &[("content-type", "application/json")][..], "{}"),
+        ("a list that breaks", &xml[..], broken),
     ] {
         let server = Recorded::new(vec![answer(200, headers, body)]).await;
         assert_eq!(list(&server.endpoint).await, NotS3, "{what}");

@@ -1,8 +1,10 @@
 //! Reads what S3 answers to ListObjectsV2. The SDK reads it, too, but its reader takes more of the processor than all else
-//! in a listing (README, "Measured"). So an answer in the usual form is read here, into the SDK's own types; anything else
-//! (an element with a prefix, a document type, a broken text) is left to the SDK, which then says what is wrong.
+//! in a listing (README, "Measured"). So a list is read here, into the SDK's own types; an answer that begins in another way
+//! (an error, a root with a prefix, a document type) is left to the SDK, which says what it is.
 //!
-//! Promise: of XML that is well-formed both read the same.
+//! Promise: what both read, they read the same, but for what the SDK's reader loses (CDATA sections, texts around a comment). A
+//! list that is not well-formed is refused: the SDK's reader takes the place where it breaks for its end, and what follows
+//! would be missing without a word.
 //! <https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListObjectsV2.html>
 
 use aws_sdk_s3::operation::list_objects_v2::{ListObjectsV2, ListObjectsV2Output};
@@ -51,8 +53,8 @@ impl DeserializeResponse for Pages {
         cfg: &ConfigBag,
     ) -> Result<Output, OrchestratorError<Refusal>> {
         let body = response.body().bytes().filter(|_| response.status().is_success());
-        if let Some(page) = body.and_then(page) {
-            return Ok(Output::erase(page));
+        if let Some(page) = body.and_then(list) {
+            return page.map(Output::erase).map_err(|Broken| OrchestratorError::other("the list cannot be read"));
         }
         let usual = ListObjectsV2::new().config();
         match usual.as_ref().and_then(|layer| layer.load::<SharedResponseDeserializer>()) {
@@ -62,24 +64,20 @@ impl DeserializeResponse for Pages {
     }
 }
 
-/// The page that a body holds; `None` where it is not in the usual form.
-fn page(body: &[u8]) -> Option<ListObjectsV2Output> {
+/// The page that a body holds; `None` where it does not begin as a list does.
+fn list(body: &[u8]) -> Option<Result<ListObjectsV2Output, Broken>> {
     let mut reader = Reader::from_str(std::str::from_utf8(body).ok()?);
     reader.config_mut().expand_empty_elements = true;
     let mut document = Document { reader, text: String::new() };
     let root = document.child().ok()??;
-    if root.name().as_ref() != "ListBucketResult" {
-        return None;
-    }
-    let page = document.page().ok()?;
-    document.end().ok()?;
-    Some(page)
+    (root.name().as_ref() == "ListBucketResult").then(|| document.page())
 }
 
-/// The answer is not in the usual form.
-struct Unusual;
+/// The list is not well-formed, or not what S3 writes.
+#[derive(Debug, PartialEq, Eq)]
+struct Broken;
 
-impl<E: Error> From<E> for Unusual {
+impl<E: Error> From<E> for Broken {
     fn from(_: E) -> Self {
         Self
     }
@@ -92,7 +90,7 @@ struct Document<'a> {
 }
 
 impl<'a> Document<'a> {
-    fn page(&mut self) -> Result<ListObjectsV2Output, Unusual> {
+    fn page(&mut self) -> Result<ListObjectsV2Output, Broken> {
         let mut page = ListObjectsV2Output::builder();
         let (mut objects, mut folders) = (None, None);
         while let Some(tag) = self.child()? {
@@ -111,10 +109,11 @@ impl<'a> Document<'a> {
                 _ => self.skip(&tag, page)?,
             };
         }
+        self.end()?;
         Ok(page.set_contents(objects).set_common_prefixes(folders).build())
     }
 
-    fn object(&mut self) -> Result<Object, Unusual> {
+    fn object(&mut self) -> Result<Object, Broken> {
         let mut object = Object::builder();
         while let Some(tag) = self.child()? {
             object = match tag.name().as_ref() {
@@ -130,7 +129,7 @@ impl<'a> Document<'a> {
         Ok(object.build())
     }
 
-    fn restore(&mut self) -> Result<RestoreStatus, Unusual> {
+    fn restore(&mut self) -> Result<RestoreStatus, Broken> {
         let mut restore = RestoreStatus::builder();
         while let Some(tag) = self.child()? {
             restore = match tag.name().as_ref() {
@@ -142,7 +141,7 @@ impl<'a> Document<'a> {
         Ok(restore.build())
     }
 
-    fn folder(&mut self) -> Result<CommonPrefix, Unusual> {
+    fn folder(&mut self) -> Result<CommonPrefix, Broken> {
         let mut folder = CommonPrefix::builder();
         while let Some(tag) = self.child()? {
             folder = match tag.name().as_ref() {
@@ -154,51 +153,54 @@ impl<'a> Document<'a> {
     }
 
     /// The next element in the one that is open; none at its end. Space between elements says nothing.
-    fn child(&mut self) -> Result<Option<BytesStart<'a>>, Unusual> {
+    fn child(&mut self) -> Result<Option<BytesStart<'a>>, Broken> {
         loop {
             match self.reader.read_event()? {
                 Event::Start(tag) => return Ok(Some(tag)),
                 Event::End(_) => return Ok(None),
                 Event::Text(space) if space.trim_ascii().is_empty() => {}
-                Event::Decl(_) | Event::Comment(_) => {}
-                _ => return Err(Unusual),
+                Event::Decl(_) | Event::Comment(_) | Event::PI(_) => {}
+                _ => return Err(Broken),
             }
         }
     }
 
     /// What the element that was just opened says, up to its end.
-    fn text(&mut self) -> Result<&str, Unusual> {
+    fn text(&mut self) -> Result<&str, Broken> {
         self.text.clear();
         loop {
             match self.reader.read_event()? {
                 Event::Text(words) => self.text.push_str(&words),
+                Event::CData(words) => self.text.push_str(&words),
                 Event::GeneralRef(reference) => match reference.resolve_char_ref()? {
                     Some(letter) => self.text.push(letter),
-                    None => self.text.push_str(resolve_xml_entity(&reference).ok_or(Unusual)?),
+                    None => self.text.push_str(resolve_xml_entity(&reference).ok_or(Broken)?),
                 },
+                Event::Comment(_) | Event::PI(_) => {}
                 Event::End(_) => return Ok(&self.text),
-                _ => return Err(Unusual),
+                _ => return Err(Broken),
             }
         }
     }
 
-    fn date(&mut self) -> Result<DateTime, Unusual> {
+    fn date(&mut self) -> Result<DateTime, Broken> {
         Ok(DateTime::from_str(self.text()?, Format::DateTimeWithOffset)?)
     }
 
     /// Leaves out an element that nobody here asks for, and hands on what was read so far.
-    fn skip<T>(&mut self, tag: &BytesStart<'_>, so_far: T) -> Result<T, Unusual> {
+    fn skip<T>(&mut self, tag: &BytesStart<'_>, so_far: T) -> Result<T, Broken> {
         self.reader.read_to_end(tag.name())?;
         Ok(so_far)
     }
 
     /// Nothing but space may follow.
-    fn end(&mut self) -> Result<(), Unusual> {
+    fn end(&mut self) -> Result<(), Broken> {
         loop {
             match self.reader.read_event()? {
                 Event::Eof => return Ok(()),
                 Event::Text(space) if space.trim_ascii().is_empty() => {}
-                _ => return Err(Unusual),
+                Event::Comment(_) | Event::PI(_) => {}
+                _ => return Err(Broken),
             }
         }
     }
