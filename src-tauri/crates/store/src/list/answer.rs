@@ -92,17 +92,15 @@ struct Document<'a> {
 impl<'a> Document<'a> {
     fn page(&mut self) -> Result<ListObjectsV2Output, Broken> {
         let mut page = ListObjectsV2Output::builder();
-        let (mut objects, mut folders) = (None, None);
+        // The room for a full page is made once; the builder would make it in ten steps.
+        let mut objects = None;
         while let Some(tag) = self.child()? {
             page = match tag.name().as_ref() {
                 "Contents" => {
                     objects.get_or_insert_with(|| Vec::with_capacity(1000)).push(self.object()?);
                     page
                 }
-                "CommonPrefixes" => {
-                    folders.get_or_insert_with(Vec::new).push(self.folder()?);
-                    page
-                }
+                "CommonPrefixes" => page.common_prefixes(self.folder()?),
                 "IsTruncated" => page.is_truncated(self.text()?.parse()?),
                 "NextContinuationToken" => page.next_continuation_token(self.text()?),
                 "EncodingType" => page.encoding_type(self.text()?.into()),
@@ -110,7 +108,7 @@ impl<'a> Document<'a> {
             };
         }
         self.end()?;
-        Ok(page.set_contents(objects).set_common_prefixes(folders).build())
+        Ok(page.set_contents(objects).build())
     }
 
     fn object(&mut self) -> Result<Object, Broken> {

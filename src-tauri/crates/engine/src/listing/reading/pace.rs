@@ -9,10 +9,11 @@ const MOST: usize = 24;
 /// server: one more beside them would wait too, and every part that is split off costs a page that is not full. Some pages
 /// are slow by themselves, so the limit still grows by one a round.
 const WAITED: u32 = 3;
-/// Pages that a part should still have to be worth a split: where the line takes long, and where answers wait and this many
-/// or more are under way, so that everybody has work without it.
-const WORTH: f64 = 3.0;
+/// Pages that a part should still have to be worth a split, where the line is what takes long.
+pub(super) const WORTH: f64 = 3.0;
+/// The same where answers wait for one another and everybody has work without it.
 const WORTH_WAITING: f64 = 8.0;
+/// Requests under way with which everybody has work.
 const BUSY: usize = 4;
 /// A server that asks so often in a row, through the store's own retries, is not asked again.
 const REFUSALS: usize = 8;

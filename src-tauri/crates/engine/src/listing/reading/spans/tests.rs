@@ -2,7 +2,10 @@
 
 use std::time::Duration;
 
-use super::{super::pace::Pace, *};
+use super::{
+    super::pace::{Pace, WORTH},
+    *,
+};
 
 const COUNT: usize = 200_000;
 
@@ -67,10 +70,10 @@ fn every_layout_is_read_in_few_rounds_and_few_requests_more_than_it_has_pages() 
 #[test]
 fn a_folder_of_a_page_is_asked_for_once() {
     let mut spans = Spans::new("a/", true, Splits::Trusted);
-    let ask = spans.next(3.0).unwrap();
-    assert!(spans.next(3.0).is_none(), "nothing is guessed before anything is known");
+    let ask = spans.next(WORTH).unwrap();
+    assert!(spans.next(WORTH).is_none(), "nothing is guessed before anything is known");
     spans.arrived(ask.span, Page { prefixes: vec!["a/b/".into()], ..Page::default() }).unwrap();
-    assert!(spans.is_complete() && spans.next(3.0).is_none());
+    assert!(spans.is_complete() && spans.next(WORTH).is_none());
     assert_eq!(spans.asked(), 1);
 }
 
@@ -84,9 +87,9 @@ fn a_seam_that_does_not_fit_is_disorder_where_nothing_is_known() {
             Page { prefixes: Vec::new(), entries: (from..from + 1000).map(entry).collect(), next }
         };
         let mut spans = Spans::new("", false, splits);
-        let first = spans.next(3.0).unwrap();
+        let first = spans.next(WORTH).unwrap();
         spans.arrived(first.span, page(0, true)).unwrap();
-        let (left, right) = (spans.next(3.0).unwrap(), spans.next(3.0).unwrap());
+        let (left, right) = (spans.next(WORTH).unwrap(), spans.next(WORTH).unwrap());
         let digits: String = right.after.unwrap().chars().take_while(char::is_ascii_digit).take(6).collect();
         let middle: usize = format!("{digits:0<6}").parse().unwrap();
         spans.arrived(right.span, page(middle + 5_000, false)).unwrap();
