@@ -2,6 +2,7 @@
 # make test         checks everything: form, lints, units, real servers, the window itself
 # make bench        measures what people install beside others; BENCH="lists 100000 80" is one measurement of several
 # make faults       moves files over a line that fails in 500 ways, and kills the program 100 times; an hour or so
+# make audit        asks the databases of advisories about what is locked; needs the network, and cargo-deny
 # make screenshots  plays the main job on a hidden display; pictures in ui/screenshots
 # make package      builds what people install (deb, AppImage) into target/dist/bundle
 # make fmt          lays out all source
@@ -10,7 +11,7 @@
 SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help run test bench faults screenshots package fmt display system-run system-test page
+.PHONY: help run test bench faults audit screenshots package fmt display system-run system-test page
 
 NODE_MODULES := ui/node_modules/.installed
 TOOLS := target/tools/.installed
@@ -40,6 +41,12 @@ faults: system-test $(TOOLS) page
 	BUCKETWISE_SEEDS=$${SEEDS:-500} cargo test $(ALL) --test flows_transfers whatever_the_line_does -- --nocapture
 	BUCKETWISE_KILLS=$${KILLS:-100} cargo test $(ALL) --test flows_transfers killed_again_and_again -- --nocapture
 	BUCKETWISE_KILLS=$${WINDOW_KILLS:-20} cargo test $(ALL) --test e2e killed_in_the_window -- --nocapture
+
+# What `make test` checks without a network is noted by hand in tests/advisories.toml.
+audit:
+	@command -v cargo-deny >/dev/null || { echo "cargo-deny is not installed: cargo install --locked cargo-deny"; exit 1; }
+	cargo deny --config .deny.toml check advisories
+	cd ui && npm audit
 
 screenshots: system-test $(TOOLS) page
 	cargo build $(ALL)

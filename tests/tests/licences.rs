@@ -1,7 +1,10 @@
-//! What the project takes from others: under which licences, and what it does not take at all. Needs no network: reads
-//! the lock files, and the manifests that the build has fetched for this platform.
+//! What the project takes from others: under which licences, with which known faults, and what it does not take at all.
+//! Needs no network: reads the lock files, and the manifests that the build has fetched for this platform.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+#[path = "licences/advisories.rs"]
+mod advisories;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
