@@ -16,6 +16,9 @@ use engine::transfers::{GroupState, JobFilter, OnConflict, Options};
 
 use crate::world::{World, bytes, tree, write};
 
+/// What a test of a full disk needs, in words.
+const SMALL_DISK: &str = "the right to mount a small disk in a namespace of one's own";
+
 /// This program again, for one ignored test, told of a server and a folder.
 pub(crate) fn child(test: &str, server: &Server, bucket: &str, folder: &Path, before: &[&str]) -> Command {
     let own = std::env::current_exe().unwrap();
@@ -119,7 +122,7 @@ async fn unreadable_files_and_folders_are_named() {
     allow("all/closed", 0o755);
     match ran {
         Err(error) if error.kind() == std::io::ErrorKind::PermissionDenied => {
-            println!("skipped: the user “nobody” may not run this program where it lies");
+            bucketwise_tests::unproved("files that may not be read", "a folder from which nobody may run this program");
         }
         ran => went_well(&ran.unwrap()),
     }
@@ -145,8 +148,7 @@ async fn a_full_disk_is_said_and_cleaned() {
     let before = ["unshare", "--mount", "--map-root-user", "sh", "-c"];
     let can = Command::new("unshare").args(&before[1..]).arg(mount.replace("exec \"$0\" \"$@\"", "true")).output();
     if !can.is_ok_and(|can| can.status.success()) {
-        println!("skipped: this user may not mount a small disk in a namespace of its own");
-        return;
+        return bucketwise_tests::unproved("a full disk", SMALL_DISK);
     }
     let server = Server::shared(Kind::Practice);
     let world = World::over(server, &server.endpoint, "full-disk").await;
@@ -181,17 +183,15 @@ async fn on_a_small_disk() {
     }
 }
 
-/// Runs an ignored test with a disk of 16 MB at `folder`; false where this user may not mount one.
-fn on_own_disk(test: &str, server: &Server, folder: &Path) -> bool {
+/// Runs an ignored test with a disk of 16 MB at `folder`.
+fn on_own_disk(test: &str, server: &Server, folder: &Path) {
     let mount = format!("mount -t tmpfs -o size=16m tmpfs '{}' && exec \"$0\" \"$@\"", folder.display());
     let before = ["unshare", "--mount", "--map-root-user", "sh", "-c", mount.as_str()];
     let can = Command::new("unshare").args(&before[1..5]).arg(mount.replace("exec \"$0\" \"$@\"", "true")).output();
     if !can.is_ok_and(|can| can.status.success()) {
-        println!("skipped: this user may not mount a small disk in a namespace of its own");
-        return false;
+        return bucketwise_tests::unproved("a full disk under the practice files", SMALL_DISK);
     }
     went_well(&child(test, server, "unused", folder, &before).output().unwrap());
-    true
 }
 
 #[tokio::test(flavor = "multi_thread")]
