@@ -265,19 +265,11 @@ export class App {
   }
 
   openSettings(at: BucketAt, shown: Page = "overview"): void {
-    if (this.settings?.unsaved) {
-      this.settings.leave(() => {
-        this.leaveSettings();
-        this.openSettings(at, shown);
-      });
-      return;
-    }
-    this.leaveForm();
-    this.leaveSettings();
-    [this.integrating, this.backing] = [false, false];
-    this.settings = new BucketSettings(at);
-    this.settings.ongone = () => this.#bucketGone(at);
-    void this.settings.show(shown);
+    this.#freely(() => {
+      this.settings = new BucketSettings(at);
+      this.settings.ongone = () => this.#bucketGone(at);
+      void this.settings.show(shown);
+    });
   }
 
   askBucket(connection: string): void {
@@ -330,25 +322,13 @@ export class App {
   }
 
   go(place: Place): void {
-    if (this.settings?.unsaved) {
-      this.settings.leave(() => {
-        this.leaveSettings();
-        this.go(place);
-      });
-      return;
-    }
-    this.leaveForm();
-    this.leaveSettings();
-    [this.integrating, this.backing] = [false, false];
-    this.browse.go(place);
+    this.#freely(() => this.browse.go(place));
   }
 
-  /** Goes to a place in a tab of its own. */
-  goInTab(place: Place): void {
-    this.leaveForm();
-    this.leaveSettings();
-    [this.integrating, this.backing] = [false, false];
-    this.tabs.open(place);
+  /** Goes to a place in a tab of its own; `behind` the one in front, where folders are shown and a tab can be seen. */
+  goInTab(place: Place, behind = false): void {
+    if (behind && this.screen === "browse") this.tabs.open(place, true);
+    else this.#freely(() => this.tabs.open(place));
   }
 
   async forget(): Promise<void> {
