@@ -276,29 +276,31 @@ fn refuses_listing(kind: StoreErrorKind) -> bool {
 
 fn access(entry: &Entry, secret: Option<SecretPart>) -> Result<Access, Fault> {
     let source = entry.sign_in.source(&entry.access_key, secret).ok_or_else(|| fault::secret_gone(&entry.name))?;
-    let provider = store::provider(&entry.provider).ok_or_else(|| fault::gone("provider"))?;
-    let address = |text: &str| match text {
+    let provider = store::provider(&entry.provider).ok_or_else(|| fault::saved_unreadable(&entry.name, "provider"))?;
+    let address = |text: &str, what| match text {
         "" => Ok(None),
-        text => Endpoint::parse(text).map(Some).map_err(|_| fault::gone("endpoint")),
+        text => Endpoint::parse(text).map(Some).map_err(|_| fault::saved_unreadable(&entry.name, what)),
     };
     Ok(Access {
-        endpoint: address(&entry.endpoint)?,
+        endpoint: address(&entry.endpoint, "server address")?,
         region: entry.region.clone(),
         path_style: entry.path_style,
         sign_in: SignIn { source, role: entry.role.as_ref().map(Role::from) },
         read_only: entry.read_only,
         requester_pays: entry.requester_pays,
-        proxy: address(&entry.proxy)?,
-        trust: trust(&entry.trust)?,
+        proxy: address(&entry.proxy, "proxy")?,
+        trust: trust(entry)?,
         ..Access::to(provider)
     })
 }
 
 /// The file is readable, and anybody may have changed it: what stands in it is read as if for the first time.
-fn trust(pem: &str) -> Result<String, Fault> {
-    match pem {
+fn trust(entry: &Entry) -> Result<String, Fault> {
+    match entry.trust.as_str() {
         "" => Ok(String::new()),
-        pem => store::anchors(pem.as_bytes()).map(|anchors| anchors.pem).ok_or_else(|| fault::gone("certificate")),
+        pem => store::anchors(pem.as_bytes())
+            .map(|anchors| anchors.pem)
+            .ok_or_else(|| fault::saved_unreadable(&entry.name, "certificate")),
     }
 }
 
@@ -317,4 +319,34 @@ fn practice_access(practice: &Practice) -> Result<Access, Fault> {
         .into(),
         ..Access::to(provider)
     })
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    /// The book is a readable file: each value in it that nobody can use any more is named, with what mends it.
+    #[test]
+    fn what_was_edited_in_the_book_is_named() {
+        let saved = r#"{"id":"a1","name":"Archive","provider":"aws","endpoint":"","region":"eu-west-1","path_style":false,
+            "access_key":"AKIAOLD","bucket":null,"prefix":""}"#;
+        let secret = || serde_json::from_str::<Entry>(saved).unwrap();
+        let part = || SecretPart { secret_key: store::Secret::new("s".into()), session_token: None };
+        access(&secret(), Some(part())).unwrap();
+        type Edit = fn(&mut Entry);
+        let edits: [(&str, Edit); 4] = [
+            ("provider", |entry| entry.provider = "newer-than-this".into()),
+            ("server address", |entry| entry.endpoint = "https://[half".into()),
+            ("proxy", |entry| entry.proxy = "not a proxy".into()),
+            ("certificate", |entry| entry.trust = "-----BEGIN".into()),
+        ];
+        for (what, edit) in edits {
+            let mut entry = secret();
+            edit(&mut entry);
+            let fault = access(&entry, Some(part())).unwrap_err();
+            assert_eq!(fault.code, "connection_unreadable", "{what}");
+            assert!(fault.title.contains(what) && fault.title.contains("Archive"), "{fault:?}");
+        }
+    }
 }

@@ -118,6 +118,19 @@ pub fn defect(operation: &str) -> Fault {
     .retry(true)
 }
 
+/// A saved connection holds something that this version cannot read: the readable file was edited, or a newer version
+/// wrote it.
+#[must_use]
+pub(crate) fn saved_unreadable(connection: &str, what: &str) -> Fault {
+    Fault::new(
+        "connection_unreadable",
+        format!("The {what} of “{connection}” cannot be read"),
+        "What is saved for this connection was edited outside Bucketwise, or saved by a newer version. Nothing was sent.",
+        format!("Edit the connection and enter its {what} again, or update Bucketwise."),
+    )
+    .details(format!("unreadable {what} in connections.json"))
+}
+
 /// Something the page named is no longer there: a listing that was closed, a connection that was forgotten.
 #[must_use]
 pub fn gone(what: &str) -> Fault {

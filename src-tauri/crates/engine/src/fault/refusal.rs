@@ -3,7 +3,7 @@
 //!
 //! AWS names the rule in its answer when both sides are of one account (“because no identity-based policy allows …”);
 //! across accounts, in answers to HEAD and on most other storage it says nothing, and then nothing is made up here:
-//! what it can be is listed instead. A closer look at the policies themselves is for [`crate::refusals`].
+//! what it can be is listed instead. A closer look at the policies themselves is for [`crate::reach`].
 
 mod said;
 mod words;

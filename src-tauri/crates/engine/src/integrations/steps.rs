@@ -139,7 +139,7 @@ fn bucket_policy(document: &PlanDocument, bucket: &str) -> Step {
         title: format!("Add to the policy of {bucket}"),
         before: before.into(),
         after: "It has our statements as well, under a name of their own.".into(),
-        risk: "Somebody may change it meanwhile: it is read again right before, and left alone if it differs.".into(),
+        risk: "The policy is read right before it is written, and all other statements stay as they are then.".into(),
         cost: FREE,
         undo: "Take our statements out, or the whole policy if nothing else is in it.".into(),
         files: vec![document.file.clone()],
