@@ -86,6 +86,24 @@ fn every_picture_and_link_of_the_readme_exists() {
     assert_eq!(missing(links(&file("README.md"))), Vec::<String>::new());
 }
 
+/// The pages of the documentation that lead nowhere, and the decisions that no list leads to.
+#[test]
+fn every_page_of_the_docs_is_reached() {
+    let docs = root().join("src-tauri/docs");
+    let pages = ["decisions.md", "measured.md"].map(|page| format!("src-tauri/docs/{page}"));
+    let led: Vec<_> = pages.iter().flat_map(|page| links(&file(page))).collect();
+    let nowhere: Vec<_> = led.iter().filter(|link| !docs.join(link).is_file()).collect();
+    assert_eq!(nowhere, Vec::<&String>::new());
+    let mut lost: Vec<_> = fs::read_dir(docs.join("decisions"))
+        .unwrap()
+        .map(|page| format!("decisions/{}", page.unwrap().file_name().to_str().unwrap()))
+        .filter(|page| !led.contains(page))
+        .collect();
+    lost.sort();
+    assert_eq!(lost, Vec::<String>::new());
+    assert_eq!(missing(links(&file("CONTRIBUTING.md"))), Vec::<String>::new());
+}
+
 #[test]
 fn a_false_promise_is_seen() {
     let readme = "# X\n![a](no/such.png)\nmake run\nmake test\nTry `make coffee` and make do.\n\n## Map\n\n```\ntests/  here\n  nowhere/  not here\n    a.rs  nor this\n```\n";

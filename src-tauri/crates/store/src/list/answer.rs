@@ -1,5 +1,5 @@
 //! Reads what S3 answers to ListObjectsV2. The SDK reads it, too, but its reader takes more of the processor than all else
-//! in a listing (README, "Measured"). So a list is read here, into the SDK's own types; an answer that begins in another way
+//! in a listing (`src-tauri/docs/measured.md`). So a list is read here, into the SDK's own types; an answer that begins in another way
 //! (an error, a root with a prefix, a document type) is left to the SDK, which says what it is.
 //!
 //! Promise: what both read, they read the same, but for what the SDK's reader loses (CDATA sections, texts around a comment). A
