@@ -262,6 +262,41 @@ fn size(bytes: u64) -> String {
     format!("{value:.digits$} {}", units[unit])
 }
 
+/// Another program has the list of transfers.
+#[must_use]
+pub fn journal_taken() -> Fault {
+    Fault::new(
+        "journal_taken",
+        "Another Bucketwise is already open",
+        "It has the list of your transfers, and they are untouched. Transfers that you start in this window work, but they end when the window closes.",
+        "Use the other window, or keep this one open until its transfers are done.",
+    )
+}
+
+/// The list of transfers could not be opened, and was left as it is.
+#[must_use]
+pub fn journal_unusable(details: &str) -> Fault {
+    Fault::new(
+        "journal_unusable",
+        "The list of transfers could not be opened",
+        "The disk may be full, or the file may be in use. It was left as it is: transfers from before are in it, and they continue at the next start that can open it. Transfers that you start now work, but they end when Bucketwise closes.",
+        "Free some space on this computer’s disk, then start Bucketwise again.",
+    )
+    .details(details)
+}
+
+/// The list of transfers was damaged, and was moved away.
+#[must_use]
+pub fn journal_damaged(aside: &str) -> Fault {
+    Fault::new(
+        "journal_damaged",
+        "The list of transfers was damaged",
+        "It was moved aside, and a new list was started. Transfers that were not finished are not on the new list. No file was changed by this.",
+        "Start again the transfers that were not finished. Files that are already there can be skipped.",
+    )
+    .details(aside)
+}
+
 #[cfg(test)]
 mod tests {
     use std::path::Path;

@@ -191,6 +191,12 @@ impl Transfers {
         let _ = self.commands.send(Command::Pace(pacing)).await;
     }
 
+    /// What a person is to know of the journal as this start found it: another program has it, it could not be used, or it
+    /// was damaged. `None` where all is well.
+    pub async fn trouble(&self) -> Option<Fault> {
+        self.ask(Command::Trouble).await.ok().flatten()
+    }
+
     /// Whether something moves that the end of the program would stop.
     pub async fn is_at_work(&self) -> bool {
         self.ask(Command::AtWork).await.unwrap_or_default()

@@ -31,7 +31,7 @@ use super::{
     event::{Effect, Event},
     group::Group,
     job::{Stop, Task},
-    journal::Journal,
+    journal::{Journal, Trouble},
     leftovers,
     limits::{Pacing, Throttle},
     queue::Queue,
@@ -41,7 +41,7 @@ use super::{
     view::{JobFilter, Jobs, TransferTick},
 };
 use crate::{
-    fault,
+    fault::{self, Fault},
     ids::{ConnectionId, GroupId},
 };
 
@@ -61,6 +61,7 @@ pub(super) enum Command {
     Pace(Pacing),
     AtWork(oneshot::Sender<bool>),
     UnderWay(oneshot::Sender<HashSet<String>>),
+    Trouble(oneshot::Sender<Option<Fault>>),
     ShutDown(oneshot::Sender<()>),
 }
 
@@ -143,11 +144,12 @@ impl Owner {
                 _ = ticks.tick(), if owner.changed || owner.queue.is_busy() => owner.tick(),
             }
             if owner.is_still() && !owner.closing.is_empty() {
-                owner.journal.flush().await;
+                // Whoever starts next finds it whole, also while this process still ends.
+                owner.journal.close().await;
                 owner.closing.drain(..).for_each(|waiting| waiting.send(()).unwrap_or(()));
             }
         }
-        owner.journal.flush().await;
+        owner.journal.close().await;
     }
 
     fn is_still(&self) -> bool {
@@ -230,6 +232,7 @@ impl Owner {
                 let journal = self.journal.clone();
                 tokio::spawn(async move { reply.send(journal.uploads().await) });
             }
+            Command::Trouble(reply) => drop(reply.send(self.journal.trouble.as_ref().map(Trouble::fault))),
             Command::ShutDown(reply) => {
                 self.closing.push(reply);
                 self.close();

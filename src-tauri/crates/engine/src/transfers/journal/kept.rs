@@ -155,7 +155,8 @@ pub(super) fn row(job: &Job) -> Option<(String, i64, String, String)> {
     Some((job.task.key.clone(), i64::try_from(job.total).unwrap_or(i64::MAX), action, end))
 }
 
-/// All groups with their jobs, oldest first; of those that have ended only the newest `history`.
+/// All groups with their jobs, oldest first; of those that have ended only the newest `history`. That what is over could
+/// not be removed, as on a full disk, takes nothing from what was read.
 pub(super) fn read(journal: &Connection, history: usize) -> rusqlite::Result<Vec<Group>> {
     let mut select = journal.prepare("SELECT id, body FROM groups ORDER BY rowid")?;
     let rows = select.query_map([], |row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?)))?;
@@ -164,8 +165,8 @@ pub(super) fn read(journal: &Connection, history: usize) -> rusqlite::Result<Vec
         let id = GroupId::from(id.as_str());
         match serde_json::from_str::<KeptGroup>(&body) {
             Ok(body) => groups.push(with_jobs(journal, body.group(id))?),
-            // Written by a newer version, or not by us.
-            Err(_) => forget(journal, &id)?,
+            // Written by a newer version, which finds it again.
+            Err(error) => tracing::warn!(%error, "a group of the journal could not be read and stays there"),
         }
     }
     let mut ended = groups.iter().filter(|group| group.is_over()).count();
@@ -173,14 +174,14 @@ pub(super) fn read(journal: &Connection, history: usize) -> rusqlite::Result<Vec
     for group in groups {
         if group.is_over() && ended > history {
             ended -= 1;
-            forget(journal, &group.id)?;
+            super::noted(forget(journal, &group.id));
         } else {
             kept.push(group);
         }
     }
     // Of deletions, and of a group that was never kept because the program ended in between.
     for table in ["jobs", "picked"] {
-        journal.execute(&format!("DELETE FROM {table} WHERE grp NOT IN (SELECT id FROM groups)"), [])?;
+        super::noted(journal.execute(&format!("DELETE FROM {table} WHERE grp NOT IN (SELECT id FROM groups)"), []));
     }
     Ok(kept)
 }

@@ -5,16 +5,19 @@
 //! whoever must not go on before they are kept waits for [`Journal::flush`]. A power cut may lose the last moments, never
 //! the file. Nothing secret is ever in it: a group names its connection, and the login is asked of whoever keeps it.
 //!
-//! Left behind: a file that cannot be used is set aside beside the new one, and said in the log. A journal that cannot
-//! be written (a full disk) costs the resuming, not the transfers. Deletions are not kept: they end with the program.
+//! One program at a time has it ([`open`]). Left behind: a damaged file is set aside beside the new one. A journal that
+//! another program has, or that cannot be used or written (a full disk), costs the resuming, not the transfers. Deletions
+//! are not kept: they end with the program.
 
 mod kept;
 mod ledger;
+mod open;
 mod picked;
 
 use std::{
     collections::{HashMap, HashSet},
-    path::{Path, PathBuf},
+    fs::File,
+    path::Path,
     sync::mpsc::{Receiver, Sender, channel},
 };
 
@@ -25,6 +28,7 @@ use self::kept::KeptGroup;
 pub(super) use self::{
     kept::KeptWork,
     ledger::{Intent, KeptDownload, KeptUpload, Ledger},
+    open::Trouble,
 };
 use super::{
     group::Group,
@@ -68,31 +72,42 @@ const SCHEMA: &str = "
 /// What is done with the file; what it answers runs once the change is committed.
 type Write = Box<dyn FnOnce(&Connection) -> Box<dyn FnOnce() + Send> + Send>;
 
+/// What the journal's thread is sent.
+enum Order {
+    Write(Write),
+    /// Let go of the file, once everything before is in it.
+    Close(oneshot::Sender<()>),
+}
+
 /// The handle; clones write to one file.
 #[derive(Clone, Debug)]
 pub(super) struct Journal {
-    writes: Sender<Write>,
+    orders: Sender<Order>,
     /// Whether it outlives the program.
     pub(super) lasts: bool,
+    /// What a person is to know of how it was opened.
+    pub(super) trouble: Option<Trouble>,
 }
 
 impl Journal {
     /// Opens the journal at `path`, or one that ends with the program, and reads what it holds, oldest first. Blocking.
     pub(super) fn open(path: Option<&Path>) -> (Self, Vec<Group>) {
-        let opened = path.and_then(|path| open(path).or_else(|| set_aside(path)));
-        let lasts = opened.is_some();
-        let connection = opened.or_else(|| noted(prepared(Connection::open(UNNAMED))));
-        let groups = connection.as_ref().map_or_else(Vec::new, |connection| {
-            kept::read(connection, HISTORY).unwrap_or_else(|error| {
-                tracing::warn!(%error, "the journal of transfers could not be read");
-                Vec::new()
-            })
-        });
-        let (writes, queued) = channel();
+        let (connection, groups, held, trouble) = match path.map(|path| open::open(path, HISTORY)) {
+            Some(Ok(open::Opened { connection, groups, held, trouble })) => {
+                (Some(connection), groups, Some(held), trouble)
+            }
+            other => {
+                let trouble = other.and_then(Result::err);
+                trouble.iter().for_each(|why| tracing::warn!("transfers are not kept: {why:?}"));
+                (noted(open::prepared(Connection::open(UNNAMED))), Vec::new(), None, trouble)
+            }
+        };
+        let lasts = held.is_some();
+        let (orders, queued) = channel();
         if let Some(connection) = connection {
-            std::thread::spawn(move || run(&connection, &queued));
+            std::thread::spawn(move || run(connection, held, &queued));
         }
-        (Self { writes, lasts }, groups)
+        (Self { orders, lasts, trouble }, groups)
     }
 
     /// Keeps a group, and these jobs of it as they stand; of those that are done goes what they had under way, in the same
@@ -131,6 +146,13 @@ impl Journal {
         self.ask(|_| Ok(())).await;
     }
 
+    /// Writes what is left and lets go of the file: another program may have it. Nothing is kept any more.
+    pub(super) async fn close(&self) {
+        let (reply, closed) = oneshot::channel();
+        let _ = self.orders.send(Order::Close(reply));
+        let _ = closed.await;
+    }
+
     /// Jobs of a group, as they are kept; those that cannot be read are left out.
     pub(super) async fn jobs(&self, group: GroupId, jobs: Vec<JobId>) -> HashMap<JobId, Job> {
         self.ask(move |journal| kept::jobs(journal, &group, &jobs)).await.unwrap_or_default()
@@ -164,10 +186,14 @@ impl Journal {
     }
 
     fn write(&self, change: impl FnOnce(&Connection) -> rusqlite::Result<()> + Send + 'static) {
-        let _ = self.writes.send(Box::new(move |journal| {
+        self.order(Box::new(move |journal| {
             noted(change(journal));
             Box::new(|| ())
         }));
+    }
+
+    fn order(&self, write: Write) {
+        let _ = self.orders.send(Order::Write(write));
     }
 
     /// What `question` answers, after all that was written before; `None` where the journal cannot be used.
@@ -176,7 +202,7 @@ impl Journal {
         question: impl FnOnce(&Connection) -> rusqlite::Result<T> + Send + 'static,
     ) -> Option<T> {
         let (reply, answer) = oneshot::channel();
-        let _ = self.writes.send(Box::new(move |journal| {
+        self.order(Box::new(move |journal| {
             let found = noted(question(journal));
             Box::new(move || drop(reply.send(found)))
         }));
@@ -184,45 +210,32 @@ impl Journal {
     }
 }
 
-/// The thread: ends when the last handle is gone.
-fn run(journal: &Connection, writes: &Receiver<Write>) {
-    while let Ok(first) = writes.recv() {
+/// The thread: ends when the last handle is gone, or when it is told to.
+fn run(journal: Connection, held: Option<File>, orders: &Receiver<Order>) {
+    let mut closing = None;
+    while closing.is_none() {
+        let Ok(first) = orders.recv() else { break };
         noted(journal.execute_batch("BEGIN IMMEDIATE"));
-        let mut after = vec![first(journal)];
-        while let Some(next) = (after.len() < TOGETHER).then(|| writes.try_recv().ok()).flatten() {
-            after.push(next(journal));
+        let (mut after, mut next) = (Vec::new(), Some(first));
+        while let Some(order) = next {
+            match order {
+                Order::Write(write) => after.push(write(&journal)),
+                Order::Close(reply) => closing = Some(reply),
+            }
+            let more = closing.is_none() && after.len() < TOGETHER;
+            next = more.then(|| orders.try_recv().ok()).flatten();
         }
         noted(journal.execute_batch("COMMIT"));
         after.into_iter().for_each(|done| done());
     }
+    // The file is closed before another program may have it.
+    drop(journal);
+    drop(held);
+    closing.map(|reply| reply.send(()));
 }
 
 fn noted<T>(done: rusqlite::Result<T>) -> Option<T> {
     done.map_err(|error| tracing::warn!(%error, "the journal of transfers could not be used")).ok()
-}
-
-fn open(path: &Path) -> Option<Connection> {
-    path.parent().map(std::fs::create_dir_all);
-    noted(prepared(Connection::open(path)))
-}
-
-/// Moves a file that cannot be used out of the way, and begins a new one.
-fn set_aside(path: &Path) -> Option<Connection> {
-    let aside = |end: &str| PathBuf::from(format!("{}{end}", path.display()));
-    for end in ["", "-wal", "-shm"] {
-        let _ = std::fs::rename(aside(end), aside(&format!("{end}.broken")));
-    }
-    open(path)
-}
-
-fn prepared(opened: rusqlite::Result<Connection>) -> rusqlite::Result<Connection> {
-    let connection = opened?;
-    connection.execute_batch(SCHEMA)?;
-    // A journal of an earlier version; one that has the column says so.
-    for column in ["version TEXT", "whole INTEGER NOT NULL DEFAULT FALSE"] {
-        let _ = connection.execute(&format!("ALTER TABLE uploads ADD COLUMN {column}"), []);
-    }
-    Ok(connection)
 }
 
 #[cfg(test)]

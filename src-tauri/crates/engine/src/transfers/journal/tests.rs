@@ -78,7 +78,7 @@ async fn a_queue_comes_back_as_it_was() {
     let ledger = journal.ledger(one.id.clone(), JobId(2));
     ledger.begun(kept.clone()).await;
     kept.parts.iter().for_each(|part| ledger.part(part));
-    journal.flush().await;
+    journal.close().await;
 
     let (journal, found) = Journal::open(Some(&path));
     let [again] = &found[..] else { panic!("{} groups", found.len()) };
@@ -93,6 +93,7 @@ async fn a_queue_comes_back_as_it_was() {
     assert_eq!(journal.ledger(one.id.clone(), JobId(2)).upload().await, Some(kept));
     journal.forget(one.id.clone());
     assert!(journal.under_way(one.id).await.is_empty());
+    journal.close().await;
     assert!(Journal::open(Some(&path)).1.is_empty());
 }
 
@@ -154,6 +155,7 @@ async fn a_very_large_group_is_in_the_journal_and_not_in_memory() {
     assert_eq!((read[&JobId(4)].stage, read[&JobId(4)].task.key.as_str()), (Stage::Done, "0"));
     assert_eq!(large.renamed().collect::<Vec<_>>(), [JobId(4)], "also of what is not at hand");
 
+    journal.close().await;
     let (_, found) = Journal::open(Some(&path));
     assert_eq!(found[0].tally(), large.tally());
     assert!(found[0].at_hand().count() < 11_000, "nor after a restart");
@@ -173,7 +175,7 @@ async fn what_was_picked_is_kept_until_it_is_planned() {
         journal.pick(id, &picked.clone().into());
     }
     journal.save(&kept, &[]);
-    journal.flush().await;
+    journal.close().await;
 
     let (journal, _) = Journal::open(Some(&path));
     let mut read = Vec::new();
@@ -198,7 +200,7 @@ async fn history_is_bounded_and_what_waits_is_never_dropped() {
         [2, 3].into_iter().for_each(|job| over.put(JobId(job), Stage::Cancelled));
         journal.save(&over, &[0, 1, 2, 3].map(JobId));
     }
-    journal.flush().await;
+    journal.close().await;
     let (_, found) = Journal::open(Some(&path));
     let names: Vec<_> = found.iter().map(|group| group.id.as_str().to_owned()).collect();
     assert_eq!((names.len(), names[0].as_str(), names[1].as_str()), (HISTORY + 1, "waits", "over 3"));
@@ -212,8 +214,96 @@ async fn a_file_that_is_no_journal_is_set_aside() {
         .unwrap();
     let (journal, found) = Journal::open(Some(&path));
     assert!(found.is_empty() && journal.lasts);
+    assert!(matches!(journal.trouble, Some(Trouble::SetAside(_))), "it is said: {:?}", journal.trouble);
     journal.save(&group("one"), &[JobId(0)]);
-    journal.flush().await;
-    assert_eq!(Journal::open(Some(&path)).1.len(), 1);
+    journal.close().await;
+    let (journal, found) = Journal::open(Some(&path));
+    assert_eq!((found.len(), journal.trouble), (1, None));
     assert!(folder.path().join("journal.broken").exists());
+}
+
+/// Damage that shows only when the groups are read is damage too: going on in such a file would spoil what is left of it.
+#[tokio::test]
+async fn a_journal_with_a_damaged_page_is_set_aside() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("journal");
+    let (journal, _) = Journal::open(Some(&path));
+    (0..400).for_each(|at| journal.save(&group(&format!("{at}")), &[0, 1, 2, 3].map(JobId)));
+    journal.close().await;
+    let mut whole = std::fs::read(&path).unwrap();
+    // The head stays, which says how large a page is.
+    whole.iter_mut().skip(4_096).for_each(|byte| *byte ^= 0x5A);
+    std::fs::write(&path, &whole).unwrap();
+    let (journal, found) = Journal::open(Some(&path));
+    assert!(found.is_empty() && journal.lasts && matches!(journal.trouble, Some(Trouble::SetAside(_))));
+    assert_eq!(std::fs::read(folder.path().join("journal.broken")).unwrap(), whole);
+}
+
+#[tokio::test]
+async fn one_program_at_a_time_has_the_journal() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("journal");
+    let (first, _) = Journal::open(Some(&path));
+    first.save(&group("one"), &[JobId(0)]);
+    first.flush().await;
+    let (second, found) = Journal::open(Some(&path));
+    assert!(found.is_empty(), "another's transfers are not this program's to run");
+    assert_eq!((second.lasts, &second.trouble), (false, &Some(Trouble::Taken)));
+    // What the second has of its own it keeps to itself, and the first goes on.
+    second.save(&group("two"), &[JobId(0)]);
+    assert_eq!(second.under_way("two".into()).await, Vec::<JobId>::new());
+    first.save(&group("three"), &[JobId(0)]);
+    first.close().await;
+    let (third, found) = Journal::open(Some(&path));
+    let ids: Vec<_> = found.iter().map(|group| group.id.as_str()).collect();
+    assert_eq!((ids, third.trouble), (vec!["one", "three"], None));
+}
+
+/// A file that another program has locked, or that cannot be opened for whatever reason that may pass.
+#[tokio::test]
+async fn a_journal_that_cannot_be_opened_now_is_left_as_it_is() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("journal");
+    let (journal, _) = Journal::open(Some(&path));
+    journal.save(&group("one"), &[JobId(0)]);
+    journal.close().await;
+    let names = || {
+        let names = std::fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name());
+        let mut names: Vec<_> = names.filter_map(|name| name.into_string().ok()).collect();
+        names.sort();
+        names
+    };
+    let other = Connection::open(&path).unwrap();
+    other.execute_batch("PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE").unwrap();
+    let (journal, found) = Journal::open(Some(&path));
+    assert!(found.is_empty() && !journal.lasts);
+    assert!(matches!(journal.trouble, Some(Trouble::Unusable(_))), "{:?}", journal.trouble);
+    drop((journal, other));
+    assert!(!names().iter().any(|name| name.contains("broken")), "{:?}", names());
+    assert_eq!(Journal::open(Some(&path)).1.len(), 1, "the next start has it");
+
+    // A folder in its place: nothing of it is moved away.
+    let odd = folder.path().join("odd");
+    std::fs::create_dir(&odd).unwrap();
+    let (journal, _) = Journal::open(Some(&odd));
+    assert!(!journal.lasts && matches!(journal.trouble, Some(Trouble::Unusable(_))));
+    assert!(odd.is_dir() && !names().iter().any(|name| name.contains("broken")), "{:?}", names());
+}
+
+#[tokio::test]
+async fn what_a_newer_program_wrote_stays_for_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("journal");
+    let (journal, _) = Journal::open(Some(&path));
+    journal.save(&group("ours"), &[JobId(0)]);
+    journal.save(&group("theirs"), &[JobId(0)]);
+    journal.close().await;
+    let change = |sql: &str| Connection::open(&path).unwrap().execute(sql, []).unwrap();
+    assert_eq!(change("UPDATE groups SET body = '{\"shape\": \"of tomorrow\"}' WHERE id = 'theirs'"), 1);
+    for _ in 0..2 {
+        let (journal, found) = Journal::open(Some(&path));
+        assert_eq!((found.len(), found[0].id.as_str()), (1, "ours"));
+        journal.close().await;
+    }
+    assert_eq!(change("UPDATE jobs SET bytes = bytes WHERE grp = 'theirs'"), 1, "its jobs are there too");
 }
