@@ -43,7 +43,7 @@ pub struct JobView {
     pub saved_as: Option<String>,
 }
 
-/// One thing that the person asked for. `waits_for` says why nothing runs, while `state` is `waiting`. `planned` is false while files are still being counted. `conflicts` counts names that are already there and `conflict_names` shows up to 5, while `state` is `asking`.
+/// One thing that the person asked for. `waits_for` says why nothing runs, while `state` is `waiting`; `stalled`: it runs, and the server gave no answer for three seconds, so that nobody knows a speed or an end. `planned` is false while files are still being counted. `conflicts` counts names that are already there and `conflict_names` shows up to 5, while `state` is `asking`.
 /// Of the files done, `files_verified` were held against a checksum or an ETag of the server's, and `files_by_size` against their size alone.
 /// `shown` has up to 6 jobs: running first, then failed. `to` is the place that changes, null for a download; `from` the one that a move leaves, else null. `first`: a person wants it before the others; `files_renamed` were saved under another name. `note`: what was left out and why, in words, or empty.
 #[derive(Clone, Debug, PartialEq, Serialize, TS)]
@@ -54,6 +54,7 @@ pub struct GroupView {
     pub title: String,
     pub state: GroupState,
     pub waits_for: Option<Wait>,
+    pub stalled: bool,
     pub planned: bool,
     pub files: u32,
     pub files_done: u32,
@@ -153,6 +154,7 @@ fn group_view(group: &Group, shown: usize) -> GroupView {
         title: group.title.clone(),
         state: group.state(),
         waits_for: group.waits_for(),
+        stalled: group.is_stalled(),
         planned: group.is_planned(),
         files: tally.all(),
         files_done: tally.of(Stage::Done),
