@@ -98,6 +98,19 @@ pub fn unsent(count: usize) -> Fault {
     .retry(true)
 }
 
+/// Whether files were sent could not be read.
+#[must_use]
+pub fn unsent_unknown(details: &str) -> Fault {
+    Fault::new(
+        "mount_unsent",
+        "It is not known whether everything is in the bucket",
+        "rclone’s notes on this computer could not be read, so files may still wait to be sent. The folder and the files on this computer were left as they are.",
+        "Check that you may read what the details name, then take it off again. Taken off all the same, files that wait stay on this computer.",
+    )
+    .details(details)
+    .retry(true)
+}
+
 /// The system did not take it off.
 #[must_use]
 pub fn stays(details: &str) -> Fault {

@@ -140,9 +140,12 @@ impl Mounts {
         let record = self.records.get(id)?;
         let place = self.place(&record);
         let lives = table::lives(record.process, &record.folder);
-        let sent = until(ENDING, || !lives || unsent::count(&place) == 0).await;
+        let sent = until(ENDING, || !lives || is_sent(&place)).await;
         if !sent && !anyway {
-            return Err(fault::mount::unsent(unsent::count(&place)));
+            return Err(match unsent::count(&place) {
+                Ok(count) => fault::mount::unsent(count),
+                Err(error) => fault::mount::unsent_unknown(&error.to_string()),
+            });
         }
         if table::is_mounted(&record.folder) {
             let (folder, process) = (record.folder.clone(), record.process);
@@ -226,8 +229,8 @@ impl Mounts {
                 Some(if answers { MountState::Mounted } else { MountState::Broken })
             }
             (false, true) => Some(MountState::Starting),
-            (false, false) if unsent::count(&self.place(record)) > 0 => Some(MountState::Waiting),
-            (false, false) => None,
+            (false, false) if is_sent(&self.place(record)) => None,
+            (false, false) => Some(MountState::Waiting),
         }
     }
 
@@ -238,7 +241,7 @@ impl Mounts {
             let _ = fs::remove_dir(&record.folder);
             let _ = fs::remove_dir(&self.home);
         }
-        if unsent::count(&self.place(record)) > 0 {
+        if !is_sent(&self.place(record)) {
             return;
         }
         let _ = fs::remove_dir_all(self.place(record));
@@ -249,7 +252,7 @@ impl Mounts {
 
     fn view(&self, record: &Record, state: MountState) -> MountView {
         let Record { id, connection, name, bucket, folder, read_only, .. } = record.clone();
-        let unsent = unsent::count(&self.place(record));
+        let unsent = unsent::count(&self.place(record)).ok();
         MountView { id, connection, name, bucket, folder: name_of(&folder), read_only, state, unsent }
     }
 
@@ -279,6 +282,11 @@ impl Mounts {
         }
         Err(fault::mount::folder_not_empty(&name))
     }
+}
+
+/// Everything that was written is in the storage, as far as anybody can tell: what cannot be read is not sent.
+fn is_sent(place: &Path) -> bool {
+    unsent::count(place).is_ok_and(|count| count == 0)
 }
 
 /// Takes a mount off. `lives`: its rclone does; else what is left is swept away however it is used.
@@ -355,3 +363,6 @@ async fn until(limit: Duration, is: impl Fn() -> bool) -> bool {
 async fn blocking<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, Fault> {
     spawn_blocking(work).await.map_err(|_| fault::defect("mounted folders"))
 }
+
+#[cfg(test)]
+mod tests;

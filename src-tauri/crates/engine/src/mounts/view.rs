@@ -19,7 +19,7 @@ pub enum MountState {
 }
 
 /// A bucket (null: all of the connection's) that is a folder. `folder` is the folder's name; `unsent` counts files that
-/// were written there and are not in the bucket yet.
+/// were written there and are not in the bucket yet, null where that could not be read.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 #[allow(missing_docs)]
 pub struct MountView {
@@ -30,7 +30,7 @@ pub struct MountView {
     pub folder: String,
     pub read_only: bool,
     pub state: MountState,
-    pub unsent: usize,
+    pub unsent: Option<usize>,
 }
 
 /// All of them, and whether this computer can do it.
