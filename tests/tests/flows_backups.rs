@@ -3,6 +3,10 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+#[path = "flows_backups/changed.rs"]
+mod changed;
+#[path = "flows_backups/computers.rs"]
+mod computers;
 #[path = "flows_backups/interrupted.rs"]
 mod interrupted;
 #[path = "flows_backups/kept.rs"]
@@ -11,5 +15,9 @@ mod kept;
 mod made;
 #[path = "flows_backups/restored.rs"]
 mod restored;
+#[path = "flows_backups/shrunk.rs"]
+mod shrunk;
+#[path = "flows_backups/slashes.rs"]
+mod slashes;
 #[path = "flows_backups/world.rs"]
 mod world;

@@ -82,3 +82,17 @@ async fn a_copy_is_removed_by_hand_and_the_last_one_only_knowingly() {
     assert_eq!(remove("2026-03-02", true).await, Ok(()));
     assert_eq!(world.keys(), Vec::<String>::new());
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn two_runs_of_one_day_both_stay() {
+    let world = World::between(Kind::Practice, Kind::Practice, "same-day", Keep { last: 1, ..Keep::default() }).await;
+    let local = filled(&world, &small()).await;
+    for number in 1..=3 {
+        assert_eq!(world.run(7).await.unwrap().copy.number, number);
+    }
+    assert_eq!(world.good().await, ["2026-03-07-3", "2026-03-07-2", "2026-03-07"]);
+    world.holds("2026/03/07", local.path());
+    // With the next day's the rules hold as they are said.
+    world.run(8).await.unwrap();
+    assert_eq!(world.good().await, ["2026-03-08"]);
+}

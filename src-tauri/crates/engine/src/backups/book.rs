@@ -4,6 +4,7 @@
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
+use ts_rs::TS;
 
 use super::{keep::Keep, run::Made, schedule::Schedule};
 use crate::{
@@ -52,11 +53,14 @@ pub struct LastRun {
 #[allow(missing_docs)]
 pub enum RunEnd {
     /// `note`: what else is to be known, or empty.
+    /// `smaller`: the full copy that it has sharply less than, until a person says that this was meant.
     Good {
         copy: String,
         files: u64,
         bytes: u64,
         note: String,
+        #[serde(default)]
+        smaller: Option<SmallerThan>,
     },
     Stopped,
     Failed {
@@ -65,6 +69,17 @@ pub enum RunEnd {
         what: String,
         next: String,
     },
+}
+
+/// A full copy, beside which a new one is small.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[allow(missing_docs)]
+pub struct SmallerThan {
+    pub copy: String,
+    #[ts(type = "number")]
+    pub files: u64,
+    #[ts(type = "number")]
+    pub bytes: u64,
 }
 
 impl RunEnd {
@@ -76,7 +91,12 @@ impl RunEnd {
     pub(super) fn good(made: &Made) -> Self {
         let note = made.trouble.as_ref().map(|fault| format!("Older copies could not be removed: {}", fault.what));
         let (copy, files, bytes) = (made.copy.to_string(), made.files, made.bytes);
-        Self::Good { copy, files, bytes, note: note.unwrap_or_default() }
+        let smaller = made.smaller.as_ref().map(|than| SmallerThan {
+            copy: than.copy.to_string(),
+            files: than.files,
+            bytes: than.bytes,
+        });
+        Self::Good { copy, files, bytes, note: note.unwrap_or_default(), smaller }
     }
 }
 
@@ -123,6 +143,17 @@ impl Book {
         self.change(|all| {
             if let Some(backup) = all.iter_mut().find(|backup| backup.id == *id) {
                 backup.last = Some(last);
+            }
+            Ok(())
+        })
+    }
+
+    /// A person said that it was meant to be smaller.
+    pub(super) fn accepted(&self, id: &BackupId) -> Result<(), Fault> {
+        self.change(|all| {
+            let last = all.iter_mut().find(|backup| backup.id == *id).and_then(|backup| backup.last.as_mut());
+            if let Some(LastRun { end: RunEnd::Good { smaller, .. }, .. }) = last {
+                *smaller = None;
             }
             Ok(())
         })

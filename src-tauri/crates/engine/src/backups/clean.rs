@@ -19,7 +19,8 @@ pub(super) async fn remove(
     gone: impl Fn(u64),
 ) -> Result<(), Halt> {
     if record.state != State::Leaving {
-        record::write(store, root, copy, &Record { state: State::Leaving, ..record }).await?;
+        let before = record.run.clone();
+        record::replace(store, root, copy, &before, &Record { state: State::Leaving, ..record }).await?;
     }
     let folder = folder(root, copy);
     end_uploads(store, &folder).await?;

@@ -45,7 +45,7 @@ impl Inventory {
     }
 
     pub(super) fn files(&self) -> u64 {
-        self.0.keys().filter(|name| !is_marker(name)).count() as u64
+        self.0.iter().filter(|(name, seen)| !is_marker(name, seen)).count() as u64
     }
 
     pub(super) fn bytes(&self) -> u64 {
@@ -55,7 +55,7 @@ impl Inventory {
     /// The sum over all names and sizes. Empty folders are left out: some servers keep none.
     pub(super) fn seal(&self) -> String {
         let mut hasher = Hasher::new(Algorithm::Sha256);
-        for (name, seen) in self.0.iter().filter(|(name, _)| !is_marker(name)) {
+        for (name, seen) in self.0.iter().filter(|(name, seen)| !is_marker(name, seen)) {
             // A name has no zero in it on any server, so that no two lists read alike.
             hasher.update(name.as_bytes());
             hasher.update(&[0]);
@@ -71,13 +71,14 @@ impl Inventory {
 
     /// Files in here that `original` does not have.
     pub(super) fn beyond<'a>(&'a self, original: &'a Self) -> impl Iterator<Item = &'a String> {
-        self.0.keys().filter(|name| !is_marker(name) && !original.0.contains_key(*name))
+        let lacks = |name: &String| !original.0.contains_key(name);
+        self.0.iter().filter(move |(name, seen)| !is_marker(name, seen) && lacks(name)).map(|(name, _)| name)
     }
 }
 
-/// An object that stands for an empty folder.
-pub(super) fn is_marker(name: &str) -> bool {
-    name.ends_with('/')
+/// An object that stands for an empty folder. One of that name that has bytes is a file like any other.
+pub(super) fn is_marker(name: &str, seen: &Seen) -> bool {
+    name.ends_with('/') && seen.size == 0
 }
 
 #[cfg(test)]
@@ -96,6 +97,18 @@ mod tests {
         assert_eq!(original.lacking(&copy).map(|(name, _)| name.as_str()).collect::<Vec<_>>(), ["b", "c/", "d"]);
         assert_eq!(copy.beyond(&original).collect::<Vec<_>>(), ["e"]);
         assert_eq!((original.files(), original.bytes()), (3, 7));
+    }
+
+    /// Programs that write files under a folder's own name are rare, and what they write is as dear as the rest.
+    #[test]
+    fn a_key_that_ends_in_a_slash_and_has_bytes_is_a_file() {
+        let original = of(&[("about/", 5), ("about/x", 1), ("empty/", 0)]);
+        assert_eq!((original.files(), original.bytes()), (2, 6));
+        assert_eq!(of(&[("about/", 5)]).beyond(&of(&[])).collect::<Vec<_>>(), ["about/"]);
+        assert_eq!(of(&[("about/", 0)]).beyond(&of(&[])).count(), 0);
+        assert_ne!(original.seal(), of(&[("about/", 0), ("about/x", 1), ("empty/", 0)]).seal());
+        assert_ne!(original.seal(), of(&[("about/x", 1)]).seal());
+        assert_eq!(original.seal(), of(&[("about/", 5), ("about/x", 1)]).seal());
     }
 
     #[test]

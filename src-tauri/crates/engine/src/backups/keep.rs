@@ -1,8 +1,8 @@
 //! Which dated copies are kept, and which may go. Pure.
 //!
-//! Promise, under test: the newest good copy is never among those that go, whatever the rules say; a copy that is not
-//! known to be good neither goes by a rule nor takes a good one's place; and what is kept once stays kept when the same
-//! rules are asked again.
+//! Promise, under test: the newest good copy is never among those that go, whatever the rules say, nor is any other of its
+//! day: whoever runs a backup twice on one day wants both. A copy that is not known to be good neither goes by a rule nor
+//! takes a good one's place; and what is kept once stays kept when the same rules are asked again.
 
 use std::collections::BTreeSet;
 
@@ -12,8 +12,8 @@ use ts_rs::TS;
 
 use super::dated::Dated;
 
-/// How many good copies are kept: the last so many, and the last of each of so many days, weeks, months and years that
-/// have one. With nothing but zeros every copy is kept.
+/// How many good copies are kept: the last so many, all of so many days that have one, and the last of each of so many
+/// weeks, months and years that have one. All of the newest day stay. With nothing but zeros every copy is kept.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(default)]
 #[ts(rename = "KeepCopies")]
@@ -44,10 +44,12 @@ impl Keep {
         }
         let all: BTreeSet<Dated> = good.iter().copied().collect();
         let newest_first = || all.iter().rev().copied();
-        // The newest is kept before any rule is asked.
-        let mut kept: BTreeSet<Dated> = newest_first().take((self.last as usize).max(1)).collect();
-        let periods: [(u32, Period); 4] = [
-            (self.days, |date| (date.year().into(), date.day_of_year().into())),
+        // Those of the newest day are kept before any rule is asked.
+        let days: BTreeSet<Date> = all.iter().map(|copy| copy.date).collect();
+        let days: BTreeSet<Date> = days.into_iter().rev().take((self.days as usize).max(1)).collect();
+        let mut kept: BTreeSet<Dated> = newest_first().take(self.last as usize).collect();
+        kept.extend(newest_first().filter(|copy| days.contains(&copy.date)));
+        let periods: [(u32, Period); 3] = [
             (self.weeks, |date| (date.iso_week_date().year().into(), date.iso_week_date().week().into())),
             (self.months, |date| (date.year().into(), date.month().into())),
             (self.years, |date| (date.year().into(), 0)),
@@ -76,7 +78,7 @@ mod tests {
     use super::*;
 
     fn day(days_ago: i32, number: u32) -> Dated {
-        Dated { date: Date::new(2026, 11, 25).unwrap() - days_ago.days(), number }
+        Dated { date: Date::new(2026, 11, 25).unwrap() - days_ago.days(), number, by: None }
     }
 
     fn kept(keep: Keep, good: &[Dated]) -> Vec<String> {
@@ -98,6 +100,26 @@ mod tests {
             kept(Keep { last: 2, ..Keep::default() }, &[day(1, 1), day(0, 1), day(0, 2)]),
             ["2026-11-25", "2026-11-25-2"]
         );
+    }
+
+    #[test]
+    fn two_copies_of_one_day_both_stay() {
+        let today = [day(1, 1), day(0, 1), day(0, 2), day(0, 3)];
+        for keep in [
+            Keep { last: 1, ..Keep::default() },
+            Keep { weeks: 1, ..Keep::default() },
+            Keep { months: 12, ..Keep::default() },
+            Keep { years: 1, ..Keep::default() },
+        ] {
+            assert_eq!(kept(keep, &today), ["2026-11-25", "2026-11-25-2", "2026-11-25-3"], "{keep:?}");
+        }
+        // As long as their day does, where days are kept.
+        let later: Vec<Dated> = [day(3, 1), day(2, 1), day(2, 2), day(1, 1), day(0, 1)].into();
+        assert_eq!(
+            kept(Keep { days: 3, ..Keep::default() }, &later),
+            ["2026-11-23", "2026-11-23-2", "2026-11-24", "2026-11-25"]
+        );
+        assert_eq!(kept(Keep { last: 2, ..Keep::default() }, &later), ["2026-11-24", "2026-11-25"]);
     }
 
     #[test]
@@ -124,7 +146,8 @@ mod tests {
         #[test]
         fn the_last_good_copy_never_goes(keep in rules(), good in copies()) {
             let leaving = keep.leaving(&good);
-            prop_assert!(good.iter().max().is_none_or(|newest| !leaving.contains(newest)));
+            let newest = good.iter().map(|copy| copy.date).max();
+            prop_assert!(leaving.iter().all(|copy| Some(copy.date) != newest), "nor another of its day");
             prop_assert!(leaving.iter().all(|copy| good.contains(copy)), "only what was shown to it goes");
         }
 
@@ -140,7 +163,8 @@ mod tests {
             let newest: BTreeSet<Dated> = good.iter().copied().collect();
             let leaving = Keep { last, ..Keep::default() }.leaving(&good);
             prop_assert!(newest.iter().rev().take(last as usize).all(|copy| !leaving.contains(copy)));
-            prop_assert_eq!(newest.len() - leaving.len(), newest.len().min(last as usize));
+            let of_the_day = newest.iter().filter(|copy| Some(copy.date) == newest.last().map(|one| one.date)).count();
+            prop_assert_eq!(newest.len() - leaving.len(), newest.len().min((last as usize).max(of_the_day)));
         }
 
         /// Copies are made day by day and the rules asked after each: at no moment is there none.

@@ -6,15 +6,18 @@
 //! the window and of `bucketwise backup` alike. Opening logins is left to the caller.
 
 mod book;
+mod claim;
 mod clean;
 mod compare;
 mod copy;
 mod dated;
+mod fill;
 mod inventory;
 mod keep;
 mod record;
 mod run;
 mod schedule;
+mod shrunk;
 mod timer;
 mod view;
 
@@ -31,14 +34,14 @@ use store::Store;
 use self::{
     book::Book,
     inventory::Inventory,
-    record::State,
+    record::{Record, State},
     run::{Run, Say},
 };
 pub use self::{
-    book::{Backup, LastRun, RunEnd},
-    dated::{Dated, NoCopy},
+    book::{Backup, LastRun, RunEnd, SmallerThan},
+    dated::{Dated, Mark, NoCopy},
     keep::Keep,
-    run::{Halt, Made, Phase, Route, RunTick, Stop},
+    run::{Halt, Made, Phase, Route, RunTick, Smaller, Stop},
     schedule::{Schedule, Weekday},
     timer::{Job, System, TimerFile, TimerState, Timers, files},
     view::{BackupView, CopyView, LastRunView, Wanted},
@@ -122,7 +125,9 @@ impl Backups {
             match id.as_ref().map(|id| all.iter_mut().find(|backup| backup.id == *id)) {
                 Some(None) => Err(fault::gone("backup")),
                 Some(Some(backup)) => {
-                    *backup = Backup { name, from, to, keep, schedule, ..backup.clone() };
+                    // How the last run of another route ended says nothing of this one.
+                    let last = backup.last.take().filter(|_| backup.from == from && backup.to == to);
+                    *backup = Backup { id: backup.id.clone(), name, from, to, keep, schedule, last };
                     Ok(backup.clone())
                 }
                 None => {
@@ -207,10 +212,30 @@ impl Backups {
         let backup = self.book.get(id)?;
         let found = record::all(target, &backup.to).await?;
         let ours = found.iter().rev().filter(|(_, record)| record.backup == *id);
-        Ok(ours.map(|(copy, record)| view::copy(*copy, record, clean::folder(&backup.to, *copy))).collect())
+        let view =
+            |(copy, record): &(Dated, Record)| view::copy(*copy, record, &backup, clean::folder(&backup.to, *copy));
+        Ok(ours.map(view).collect())
     }
 
-    /// Removes one copy. The last good one goes only when the person said so knowing that it is (`last`).
+    /// The files were meant to go: from now on copies are measured by the newest one, which was much smaller than the full one
+    /// before it. What the rules do not keep goes with the next run.
+    ///
+    /// # Errors
+    /// A run is under way, nothing is asked, or what the storage said.
+    pub async fn accept_smaller(&self, target: &Store, id: &BackupId) -> Result<BackupView, Fault> {
+        let _lock = self.lock(id)?;
+        let backup = self.book.get(id)?;
+        let found = record::all(target, &backup.to).await?;
+        let good = |(_, record): &&(Dated, Record)| record.is_of(&backup) && record.state == State::Good;
+        let (copy, record) = found.iter().rev().find(good).ok_or_else(|| fault::gone("copy"))?;
+        let accepted = Record { smaller_than: None, ..record.clone() };
+        record::replace(target, &backup.to, *copy, &record.run, &accepted).await?;
+        self.book.accepted(id)?;
+        Ok(self.view(self.book.get(id)?))
+    }
+
+    /// Removes one copy. The last good one, or the last full one, goes only when the person said so knowing that it is
+    /// (`last`).
     ///
     /// # Errors
     /// It is gone, is the last good one, or a run is under way; or what the storage said.
@@ -221,9 +246,18 @@ impl Backups {
         let found = record::all(target, &backup.to).await?;
         let ours = || found.iter().filter(|(_, record)| record.backup == *id);
         let one = ours().find(|(other, _)| *other == copy).cloned().ok_or_else(|| fault::gone("copy"))?;
-        let others = ours().filter(|(other, record)| *other != copy && record.state == State::Good).count();
-        if one.1.state == State::Good && others == 0 && !last {
-            return Err(fault::backup::last_copy());
+        let like = |record: &Record| record.state == State::Good && record.has_source_of(&one.1);
+        let others: Vec<_> = ours().filter(|(other, record)| *other != copy && like(record)).collect();
+        let lost = match () {
+            () if last || one.1.state != State::Good => None,
+            () if others.is_empty() => Some(fault::backup::last_copy()),
+            () if shrunk::is_full(&one.1) && !others.iter().any(|(_, record)| shrunk::is_full(record)) => {
+                Some(fault::backup::last_full_copy())
+            }
+            () => None,
+        };
+        if let Some(fault) = lost {
+            return Err(fault);
         }
         clean::remove(target, &backup.to, one, &Stop::default(), |_| {}).await.map_err(|halt| match halt {
             Halt::Failed(fault) => fault,
@@ -244,6 +278,9 @@ impl Backups {
         let record = record.filter(|record| record.backup == *id).ok_or_else(|| fault::gone("copy"))?;
         if record.state != State::Good {
             return Err(fault::backup::half_copy());
+        }
+        if to.is_none() && !record.is_of(&backup) {
+            return Err(fault::backup::other_source(&record.from));
         }
         let folder = clean::folder(&backup.to, copy);
         let there = Inventory::read(&route.target, &folder, &Stop::default(), |_| {}).await;

@@ -4,20 +4,29 @@
 //! Left behind: a run that ends early leaves a record that says "begun"; the next run goes on with that copy or removes it.
 //! A copy that is being removed says so first, so that half of it never counts either. Records are in a bucket, so
 //! anybody's: what does not read as one of this backup's is left alone.
+//!
+//! Two computers may keep copies in one folder. A record is made only under a name that is free, and changed only while it
+//! is the one that was read: by conditions, where the server heeds them, and by a look before and after everywhere.
 
 use serde::{Deserialize, Serialize};
 use store::{Get, ListRequest, ObjectAt, Payload, Put, Store, StoreErrorKind as Kind};
 
-use super::dated::{Dated, RECORDS};
+use super::{
+    book::Backup,
+    dated::{Dated, RECORDS},
+};
 use crate::{
     fault::{self, Fault},
-    ids::BackupId,
+    ids::{BackupId, ConnectionId},
     listing::Place,
 };
 
 /// A record takes some hundred bytes; what is larger is none.
 const LARGEST: u64 = 16 * 1024;
 const PROGRAM: &str = "bucketwise";
+/// Beside the records: by it is found out whether a server heeds conditions. It stays, since not every login may delete.
+const CONDITIONS: &str = "conditions.txt";
+const CONDITIONS_TEXT: &str = "Bucketwise writes this file to find out whether this storage can keep two computers from writing over each other. It is safe to delete.\n";
 
 /// How far a copy is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -34,8 +43,11 @@ pub(super) struct Record {
     pub(super) program: String,
     pub(super) backup: BackupId,
     pub(super) state: State,
-    /// What was copied, for whoever looks into the bucket.
+    /// What was copied: for whoever looks into the bucket, and to know the copies of another source by.
     pub(super) from: String,
+    /// The connection that it was read through. Programs of before did not write it.
+    #[serde(default)]
+    pub(super) connection: Option<ConnectionId>,
     /// In milliseconds since 1970.
     pub(super) begun: i64,
     pub(super) ended: Option<i64>,
@@ -45,6 +57,9 @@ pub(super) struct Record {
     pub(super) seal: String,
     /// No two runs write the same.
     pub(super) run: String,
+    /// The full copy that this one has much less than ([`super::shrunk`]), until a person says that this was meant.
+    #[serde(default)]
+    pub(super) smaller_than: Option<String>,
 }
 
 impl Record {
@@ -53,7 +68,8 @@ impl Record {
             program: PROGRAM.into(),
             backup: backup.clone(),
             state: State::Begun,
-            from: format!("s3://{}/{}", from.bucket, from.prefix),
+            from: written(from),
+            connection: Some(from.connection.clone()),
             begun: now,
             ended: None,
             files: 0,
@@ -61,8 +77,28 @@ impl Record {
             seal: String::new(),
             // Random, as ids are.
             run: BackupId::fresh().as_str().to_owned(),
+            smaller_than: None,
         }
     }
+
+    /// Whether it is of this backup, and of what that copies now. The copies of what it copied before a change of its source
+    /// are kept, and are none of its own.
+    pub(super) fn is_of(&self, backup: &Backup) -> bool {
+        self.backup == backup.id && self.is_from(&backup.from)
+    }
+
+    fn is_from(&self, from: &Place) -> bool {
+        self.from == written(from) && self.connection.as_ref().is_none_or(|known| *known == from.connection)
+    }
+
+    /// Whether both are copies of one place.
+    pub(super) fn has_source_of(&self, other: &Self) -> bool {
+        self.from == other.from && self.connection == other.connection
+    }
+}
+
+fn written(from: &Place) -> String {
+    format!("s3://{}/{}", from.bucket, from.prefix)
 }
 
 /// Where a copy's record is.
@@ -70,21 +106,89 @@ pub(super) fn at(root: &Place, copy: Dated) -> ObjectAt {
     ObjectAt { bucket: root.bucket.clone(), key: format!("{}{}", root.prefix, copy.record()) }
 }
 
-/// Writes a record and reads it again: what counts is what is there.
-pub(super) async fn write(store: &Store, root: &Place, copy: Dated, record: &Record) -> Result<(), Fault> {
-    let text = serde_json::to_vec_pretty(record).map_err(|_| fault::defect("a record"))?;
+/// Makes the record of a new copy. False: somebody else has the name.
+pub(super) async fn claim(store: &Store, root: &Place, copy: Dated, record: &Record) -> Result<bool, Fault> {
     let at = at(root, copy);
-    let mut put = Put::default();
-    put.about.content_type = Some("application/json".into());
-    store.put(&at, Payload::bytes(text.into()), put).await.map_err(|error| fault::from_store(&error))?;
+    // For servers that do not heed the condition. What is there and does not read as a record is somebody's as well.
+    match store.head(&at).await {
+        Ok(_) => return Ok(false),
+        Err(error) if error.kind == Kind::NoSuchKey => {}
+        Err(error) => return Err(fault::from_store(&error)),
+    }
+    let put = Put { only_if_absent: true, ..json() };
+    match store.put(&at, Payload::bytes(text(record)?.into()), put).await {
+        // A try whose answer was lost is refused by what it wrote itself.
+        Ok(_) | Err(store::StoreError { kind: Kind::PreconditionFailed, .. }) => {}
+        Err(error) => return Err(fault::from_store(&error)),
+    }
+    match read(store, &at).await? {
+        Some(found) if found.run == record.run => Ok(true),
+        Some(_) => Ok(false),
+        None => Err(fault::backup::record_lost(&at.key)),
+    }
+}
+
+/// Writes a record in the place of one of the run `before`, and reads it again: what counts is what is there.
+pub(super) async fn replace(
+    store: &Store,
+    root: &Place,
+    copy: Dated,
+    before: &str,
+    record: &Record,
+) -> Result<(), Fault> {
+    let at = at(root, copy);
+    let etag = match stored(store, &at).await? {
+        Some((found, etag)) if found.run == before => etag,
+        _ => return Err(fault::backup::taken_over(&at.key)),
+    };
+    let only_if = etag.filter(|_| store.provider().quirks.heeds_conditions);
+    match store.put(&at, Payload::bytes(text(record)?.into()), Put { only_if, ..json() }).await {
+        Ok(_) | Err(store::StoreError { kind: Kind::PreconditionFailed, .. }) => {}
+        Err(error) => return Err(fault::from_store(&error)),
+    }
     match read(store, &at).await? {
         Some(found) if found == *record => Ok(()),
+        Some(found) if found.run != record.run => Err(fault::backup::taken_over(&at.key)),
         _ => Err(fault::backup::record_lost(&at.key)),
     }
 }
 
+/// Whether the server refuses to write over what is there when asked to: known of some, and tried with the rest.
+pub(super) async fn heeds_conditions(store: &Store, root: &Place) -> Result<bool, Fault> {
+    if store.provider().quirks.heeds_conditions {
+        return Ok(true);
+    }
+    let at = ObjectAt { bucket: root.bucket.clone(), key: format!("{}{RECORDS}{CONDITIONS}", root.prefix) };
+    // The first try may be the one that makes it; the second finds it there.
+    for _ in 0..2 {
+        let put = Put { only_if_absent: true, ..Put::default() };
+        match store.put(&at, Payload::bytes(CONDITIONS_TEXT.into()), put).await {
+            Ok(_) => {}
+            Err(error) if error.kind == Kind::PreconditionFailed => return Ok(true),
+            Err(error) if matches!(error.kind, Kind::NotSupported | Kind::Other) => return Ok(false),
+            Err(error) => return Err(fault::from_store(&error)),
+        }
+    }
+    Ok(false)
+}
+
+fn json() -> Put {
+    let mut put = Put::default();
+    put.about.content_type = Some("application/json".into());
+    put
+}
+
+fn text(record: &Record) -> Result<Vec<u8>, Fault> {
+    serde_json::to_vec_pretty(record).map_err(|_| fault::defect("a record"))
+}
+
 /// The record at this place, if it is one.
 pub(super) async fn read(store: &Store, at: &ObjectAt) -> Result<Option<Record>, Fault> {
+    Ok(stored(store, at).await?.map(|(record, _)| record))
+}
+
+/// The same with its ETag.
+async fn stored(store: &Store, at: &ObjectAt) -> Result<Option<(Record, Option<String>)>, Fault> {
     let mut body = match store.get(at, Get::default()).await {
         Ok(body) if body.head.size <= LARGEST => body,
         Ok(_) => return Ok(None),
@@ -95,7 +199,8 @@ pub(super) async fn read(store: &Store, at: &ObjectAt) -> Result<Option<Record>,
     while let Some(piece) = body.chunk().await.map_err(|error| fault::from_store(&error))? {
         text.extend_from_slice(&piece);
     }
-    Ok(serde_json::from_slice(&text).ok().filter(|record: &Record| record.program == PROGRAM))
+    let record = serde_json::from_slice(&text).ok().filter(|record: &Record| record.program == PROGRAM);
+    Ok(record.map(|record| (record, body.head.etag.clone())))
 }
 
 /// Every record below `root`, with its copy, oldest first; also other backups'.

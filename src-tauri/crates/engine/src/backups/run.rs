@@ -3,45 +3,39 @@
 //! Promise: a record says "good" only after both places were listed again, and every file of the one was held against its
 //! copy by an MD5, a checksum or its bytes ([`super::compare`]). A file that changes meanwhile is copied again, three
 //! times at most. What is added to the bucket after the run began comes with the next copy; what is removed meanwhile stays
-//! in this one. A bucket with no file in it is not copied: a copy of nothing would push out the good ones. Of rules of retention only good copies go, only after the new one is good, and never the last.
+//! in this one. A bucket with no file in it is not copied: a copy of nothing would push out the good ones. Of rules of retention
+//! only good copies of the same source go, only after the new one is good, never the last, and never the last full one
+//! while newer ones have sharply less ([`super::shrunk`]).
 //! Left behind: stopped, failed or crashed, a folder whose record says "begun". The next run of the same day goes on with
 //! it; that of a later day removes it first, since a folder called after a day holds what was there on that day.
 //! Two runs of one backup exclude each other by a lock that the system lets go of when a process ends, however it ends.
 
 use std::{
-    collections::BTreeSet,
     sync::Mutex,
     sync::PoisonError,
     time::{Duration, Instant},
 };
 
-use futures_util::{StreamExt, stream};
 use jiff::civil::Date;
 use serde::Serialize;
-use store::{ObjectAt, Store, StoreError};
+use store::{Store, StoreError};
 use tokio_util::sync::CancellationToken;
 use ts_rs::TS;
 
 use super::{
     book::Backup,
     clean,
-    compare::{self, Compared},
-    copy,
     dated::Dated,
-    inventory::{Inventory, is_marker},
+    inventory::Inventory,
     record::{self, Record, State},
+    shrunk,
 };
 use crate::{
     fault::{self, Fault},
-    folders,
-    listing::{Place, Selected},
+    listing::Place,
     transfers::Pacing,
 };
 
-/// How often a file that changes is copied again.
-const ROUNDS: u32 = 3;
-/// Files that are compared at once.
-const ABREAST: usize = 8;
 const TICK: Duration = Duration::from_millis(100);
 
 /// What a run is doing.
@@ -99,6 +93,19 @@ pub struct Made {
     pub gone: Vec<Dated>,
     /// Why old or half copies could not be removed, where that is so; the new one is good all the same.
     pub trouble: Option<Fault>,
+    /// The full copy that this one has sharply less than: it is kept until a person says that this was meant.
+    pub smaller: Option<Smaller>,
+}
+
+/// A full copy, beside which another one is small.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Smaller {
+    /// The full copy.
+    pub copy: Dated,
+    /// Its files.
+    pub files: u64,
+    /// Their bytes.
+    pub bytes: u64,
 }
 
 /// Why a run ended before its copy was good.
@@ -192,9 +199,7 @@ impl Run<'_> {
         }
         let found = record::all(&self.route.target, &self.route.to).await?;
         let mut trouble = self.clear_halves(&found, today).await?;
-        let (copy, again) = self.choose(&found, today).await?;
-        let mut record = Record::begun(&self.backup.id, &self.route.from, now());
-        record::write(&self.route.target, &self.route.to, copy, &record).await?;
+        let (copy, mut record, again) = self.claim(&found, today, now()).await?;
         if let Err(halt) = self.refuse_itself(copy, &record).await {
             self.route.target.delete(&record::at(&self.route.to, copy)).await?;
             return Err(halt);
@@ -209,13 +214,23 @@ impl Run<'_> {
         record.state = State::Good;
         record.ended = Some(now());
         (record.files, record.bytes, record.seal) = (made.files(), made.bytes(), made.seal());
-        record::write(&self.route.target, &self.route.to, copy, &record).await?;
+        let smaller = self.smaller(&found, &record);
+        record.smaller_than = smaller.as_ref().map(|than| than.copy.to_string());
+        let run = record.run.clone();
+        record::replace(&self.route.target, &self.route.to, copy, &run, &record).await?;
         let mut gone = Vec::new();
         match self.thin_out(copy, &mut gone).await {
             Ok(()) | Err(Halt::Stopped) => {}
             Err(Halt::Failed(fault)) => trouble = Some(fault),
         }
-        Ok(Made { copy, files: record.files, bytes: record.bytes, gone, trouble })
+        Ok(Made { copy, files: record.files, bytes: record.bytes, gone, trouble, smaller })
+    }
+
+    /// The last full copy, where a new one has sharply less.
+    fn smaller(&self, found: &[(Dated, Record)], made: &Record) -> Option<Smaller> {
+        let (copy, full) = shrunk::last_full(found.iter().filter(|(_, record)| record.is_of(self.backup)))?;
+        let than = || Smaller { copy: *copy, files: full.files, bytes: full.bytes };
+        shrunk::is_sharp(full, made.files, made.bytes).then(than)
     }
 
     /// A half copy of this backup that is of no more use: one of another day, or one that was being removed.
@@ -237,24 +252,6 @@ impl Run<'_> {
         Ok(None)
     }
 
-    /// The folder to fill: the half copy of today (true), or the next free one.
-    async fn choose(&self, found: &[(Dated, Record)], today: Date) -> Result<(Dated, bool), Halt> {
-        let half = |record: &Record| record.backup == self.backup.id && record.state == State::Begun;
-        if let Some((copy, _)) = found.iter().find(|(copy, record)| copy.date == today && half(record)) {
-            return Ok((*copy, true));
-        }
-        let taken = |number| found.iter().any(|(copy, _)| *copy == Dated { date: today, number });
-        for number in 1.. {
-            let copy = Dated { date: today, number };
-            let folder = clean::folder(&self.route.to, copy);
-            // What somebody put there by hand is left alone.
-            if !taken(number) && !folders::is_there(&self.route.target, &folder.bucket, &folder.prefix).await? {
-                return Ok((copy, false));
-            }
-        }
-        Err(fault::defect("a backup").into())
-    }
-
     /// A bucket seen through another login is still itself: a copy of copies would grow without end.
     async fn refuse_itself(&self, copy: Dated, record: &Record) -> Result<(), Halt> {
         let Route { source, from, to, .. } = self.route;
@@ -266,94 +263,17 @@ impl Run<'_> {
         }
     }
 
-    /// Copies until every file is there and compared; answers what the copy then holds.
-    async fn fill(&self, first: Inventory, folder: &Place) -> Result<Inventory, Halt> {
-        let Route { source, from, target, .. } = self.route;
-        let mut there = Inventory::read(target, folder, self.stop, |_| {}).await?;
-        self.drop_beyond(&there, &first, folder).await?;
-        let mut wanted: BTreeSet<String> = first.lacking(&there).map(|(name, _)| name.clone()).collect();
-        let mut original = first.clone();
-        let mut trouble = None;
-        for _ in 0..ROUNDS {
-            let file = |name: &String| {
-                let size = original.0.get(name).map_or(0, |seen| seen.size);
-                Selected::File { key: format!("{}{name}", from.prefix), size, modified: None }
-            };
-            let picked = wanted.iter().map(file).collect();
-            let refused = copy::copy(self.route, picked, folder, self.pacing, self.stop, &self.say).await?;
-            trouble = refused.or(trouble);
-            original = Inventory::read(source, from, self.stop, |_| {}).await?;
-            there = Inventory::read(target, folder, self.stop, |_| {}).await?;
-            wanted = self.unlike(&first, &original, &there, folder).await?;
-            if wanted.is_empty() {
-                return Ok(there);
-            }
-        }
-        Err(trouble.unwrap_or_else(|| fault::backup::never_still(wanted.first().map_or("", String::as_str))).into())
-    }
-
-    /// Of a half copy that is gone on with: what has left the original since.
-    async fn drop_beyond(&self, there: &Inventory, first: &Inventory, folder: &Place) -> Result<(), Halt> {
-        let beyond: Vec<String> = there.beyond(first).map(|name| format!("{}{name}", folder.prefix)).collect();
-        let refused = match beyond.is_empty() {
-            true => Vec::new(),
-            false => self.route.target.delete_many(&folder.bucket, beyond).await?,
-        };
-        refused.into_iter().next().map_or(Ok(()), |(_, error)| Err(error.into()))
-    }
-
-    /// Names of files that the copy lacks, or has with other bytes.
-    async fn unlike(
-        &self,
-        first: &Inventory,
-        original: &Inventory,
-        there: &Inventory,
-        folder: &Place,
-    ) -> Result<BTreeSet<String>, Halt> {
-        if let Some(name) = there.beyond(original).find(|name| !first.0.contains_key(*name)) {
-            return Err(fault::backup::disturbed(name).into());
-        }
-        let (mut unlike, mut asked) = (BTreeSet::new(), Vec::new());
-        for (name, seen) in original.0.iter().filter(|(name, _)| !is_marker(name)) {
-            match there.0.get(name) {
-                None if first.0.contains_key(name) => drop(unlike.insert(name.clone())),
-                // Added since the run began.
-                None => {}
-                Some(found) if found.size != seen.size => drop(unlike.insert(name.clone())),
-                Some(found) if compare::same_etag(seen, found) => {}
-                Some(_) => asked.push(name.clone()),
-            }
-        }
-        let files = there.files();
-        let mut done = files.saturating_sub(asked.len() as u64);
-        self.say.files(Phase::Checking, done, files, 0, 0);
-        let mut compared = stream::iter(asked).map(|name| self.compared(name, folder)).buffer_unordered(ABREAST);
-        while let Some(one) = self.stop.unless(async { compared.next().await.transpose() }).await? {
-            done += 1;
-            self.say.files(Phase::Checking, done, files, 0, 0);
-            if let (name, Compared::Differs) = one {
-                unlike.insert(name);
-            }
-        }
-        Ok(unlike)
-    }
-
-    async fn compared(&self, name: String, folder: &Place) -> Result<(String, Compared), Halt> {
-        let Route { source, from, target, .. } = self.route;
-        let at = |place: &Place| ObjectAt { bucket: place.bucket.clone(), key: format!("{}{name}", place.prefix) };
-        let compared = compare::compare((source, &at(from)), (target, &at(folder))).await?;
-        Ok((name, compared))
-    }
-
     /// Lets go of what the rules do not keep. The list is read anew, so that only what is good now counts as kept.
     async fn thin_out(&self, newest: Dated, gone: &mut Vec<Dated>) -> Result<(), Halt> {
         if self.backup.keep.is_everything() {
             return Ok(());
         }
-        let ours = |record: &Record| record.backup == self.backup.id && record.state == State::Good;
+        let ours = |record: &Record| record.is_of(self.backup) && record.state == State::Good;
         let all = record::all(&self.route.target, &self.route.to).await?;
         let good: Vec<Dated> = all.iter().filter(|(_, record)| ours(record)).map(|(copy, _)| *copy).collect();
-        let leaving = self.backup.keep.leaving(&good);
+        let full = shrunk::last_full(all.iter().filter(|(_, record)| ours(record))).map(|(copy, _)| *copy);
+        let mut leaving = self.backup.keep.leaving(&good);
+        leaving.retain(|copy| Some(*copy) != full);
         // Doubly sure: what was just verified is among those that stay, or nothing goes.
         if !good.contains(&newest) || leaving.contains(&newest) {
             return Ok(());

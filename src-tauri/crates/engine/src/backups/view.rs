@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::{
-    book::{Backup, LastRun, RunEnd},
+    book::{Backup, LastRun, RunEnd, SmallerThan},
     dated::Dated,
     keep::Keep,
     record::{Record, State},
@@ -43,6 +43,7 @@ pub struct BackupView {
 }
 
 /// How the last run ended: well, with its copy (and in `what` anything else worth knowing); else with `title`, `what` and `next` saying why not.
+/// `smaller`: its copy has much less than this full one, which stays until a person says that this was meant.
 #[derive(Clone, Debug, PartialEq, Serialize, TS)]
 #[allow(missing_docs)]
 pub struct LastRunView {
@@ -58,9 +59,11 @@ pub struct LastRunView {
     pub title: String,
     pub what: String,
     pub next: String,
+    pub smaller: Option<SmallerThan>,
 }
 
-/// A dated copy: verified whole, or begun and not (yet) so. `at` in milliseconds since 1970.
+/// A dated copy: verified whole, or begun and not (yet) so. `at` in milliseconds since 1970. `elsewhere`: what it is a copy of,
+/// where that is no longer what the backup copies; null else. `smaller`: it has much less than an earlier full copy.
 #[derive(Clone, Debug, PartialEq, Serialize, TS)]
 #[allow(missing_docs)]
 pub struct CopyView {
@@ -73,6 +76,8 @@ pub struct CopyView {
     pub files: u64,
     #[ts(type = "number")]
     pub bytes: u64,
+    pub elsewhere: Option<String>,
+    pub smaller: bool,
 }
 
 pub(super) fn backup(backup: Backup, timer: TimerState, running: Option<RunTick>) -> BackupView {
@@ -91,9 +96,12 @@ fn last_run(LastRun { at, end }: LastRun) -> LastRunView {
         title: String::new(),
         what: String::new(),
         next: String::new(),
+        smaller: None,
     };
     match end {
-        RunEnd::Good { copy, files, bytes, note } => LastRunView { good: true, copy, files, bytes, what: note, ..none },
+        RunEnd::Good { copy, files, bytes, note, smaller } => {
+            LastRunView { good: true, copy, files, bytes, what: note, smaller, ..none }
+        }
         RunEnd::Stopped => LastRunView {
             code: "stopped".into(),
             title: "Stopped by hand".into(),
@@ -105,7 +113,7 @@ fn last_run(LastRun { at, end }: LastRun) -> LastRunView {
     }
 }
 
-pub(super) fn copy(copy: Dated, record: &Record, folder: Place) -> CopyView {
+pub(super) fn copy(copy: Dated, record: &Record, backup: &Backup, folder: Place) -> CopyView {
     CopyView {
         copy: copy.to_string(),
         good: record.state == State::Good,
@@ -113,5 +121,7 @@ pub(super) fn copy(copy: Dated, record: &Record, folder: Place) -> CopyView {
         at: record.ended.unwrap_or(record.begun),
         files: record.files,
         bytes: record.bytes,
+        elsewhere: (!record.is_of(backup)).then(|| record.from.clone()),
+        smaller: record.smaller_than.is_some(),
     }
 }

@@ -130,6 +130,43 @@ pub fn never_still(name: &str) -> Fault {
     .retry(true)
 }
 
+/// The storage of the copies does not keep a file as it was sent.
+#[must_use]
+pub fn not_kept(name: &str) -> Fault {
+    Fault::new(
+        "backup_not_kept",
+        "The storage did not keep a file of the copy",
+        format!(
+            "“{name}” was copied three times, and each time the storage of the copies had no file of that name or other bytes. Some storage cannot keep files whose name ends in “/”. {KEPT}"
+        ),
+        "Rename the file, leave it out, or choose another storage for copies.",
+    )
+}
+
+/// Another run took the copy over, or somebody replaced its record.
+#[must_use]
+pub fn taken_over(key: &str) -> Fault {
+    Fault::new(
+        "backup_taken_over",
+        "Another computer is working on this copy",
+        "Its record was written by somebody else meanwhile, so this run does not call it good. Earlier copies are untouched.",
+        "Run it again once the other run has ended. If two computers share the settings of this backup, keep it on one of them.",
+    )
+    .details(format!("key: {key:?}"))
+    .retry(true)
+}
+
+/// A copy of what the backup copied before it was changed.
+#[must_use]
+pub fn other_source(from: &str) -> Fault {
+    Fault::new(
+        "backup_other_source",
+        "This is a copy of another place",
+        format!("It was copied from {from}, and this backup copies another place now. Nothing was restored."),
+        "Restore it into a folder of its own.",
+    )
+}
+
 /// Somebody writes into the copy.
 #[must_use]
 pub fn disturbed(name: &str) -> Fault {
@@ -186,6 +223,17 @@ pub fn last_copy() -> Fault {
         "This is the last good copy",
         "Once it is gone there is nothing to restore from. It was left as it is.",
         "Run the backup first, or say that the last copy may go.",
+    )
+}
+
+/// The last copy from before much was gone goes only when it is said twice.
+#[must_use]
+pub fn last_full_copy() -> Fault {
+    Fault::new(
+        "backup_last_copy",
+        "This is the last full copy",
+        "The copies after it have much less, and nobody has confirmed that the files were meant to go. It was left as it is.",
+        "Restore what is missing first, or confirm that this copy may go.",
     )
 }
 

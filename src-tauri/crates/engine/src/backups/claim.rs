@@ -1,0 +1,43 @@
+//! Choosing the folder of a new copy, so that no other computer takes the same.
+
+use jiff::civil::Date;
+
+use super::{
+    clean,
+    dated::{Dated, Mark},
+    record::{self, Record, State},
+    run::{Halt, Run},
+};
+use crate::{fault, folders};
+
+impl Run<'_> {
+    /// The folder to fill: the half copy of today (true), or the next free one; its record says that this run began it.
+    pub(super) async fn claim(
+        &self,
+        found: &[(Dated, Record)],
+        today: Date,
+        now: i64,
+    ) -> Result<(Dated, Record, bool), Halt> {
+        let (store, root) = (&self.route.target, &self.route.to);
+        let record = Record::begun(&self.backup.id, &self.route.from, now);
+        let half = |record: &Record| record.is_of(self.backup) && record.state == State::Begun;
+        if let Some((copy, before)) = found.iter().find(|(copy, record)| copy.date == today && half(record)) {
+            record::replace(store, root, *copy, &before.run, &record).await?;
+            return Ok((*copy, record, true));
+        }
+        // Where a server writes over what is there, only a name of its own keeps a copy from another computer's.
+        let heeds = record::heeds_conditions(store, root).await?;
+        let by = (!heeds).then(|| Mark::of(&self.backup.id));
+        for number in 1.. {
+            let copy = Dated { date: today, number, by };
+            let folder = clean::folder(root, copy);
+            // What somebody put there by hand is left alone.
+            let taken = found.iter().any(|(other, _)| *other == copy)
+                || folders::is_there(store, &folder.bucket, &folder.prefix).await?;
+            if !taken && record::claim(store, root, copy, &record).await? {
+                return Ok((copy, record, false));
+            }
+        }
+        Err(fault::defect("a backup").into())
+    }
+}

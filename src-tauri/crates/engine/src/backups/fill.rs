@@ -1,0 +1,107 @@
+//! Filling a copy: its files are copied and held against their originals, up to three times, until both places were seen to
+//! hold the same. What it leaves behind is [`super::run`]'s.
+
+use std::collections::BTreeSet;
+
+use futures_util::{StreamExt, stream};
+use store::ObjectAt;
+
+use super::{
+    compare::{self, Compared},
+    copy,
+    inventory::{Inventory, is_marker},
+    run::{Halt, Phase, Route, Run},
+};
+use crate::{
+    fault,
+    listing::{Place, Selected},
+};
+
+/// How often a file that changes is copied again.
+const ROUNDS: u32 = 3;
+/// Files that are compared at once.
+const ABREAST: usize = 8;
+
+impl Run<'_> {
+    /// Copies until every file is there and compared; answers what the copy then holds.
+    pub(super) async fn fill(&self, first: Inventory, folder: &Place) -> Result<Inventory, Halt> {
+        let Route { source, from, target, .. } = self.route;
+        let mut there = Inventory::read(target, folder, self.stop, |_| {}).await?;
+        self.drop_beyond(&there, &first, folder).await?;
+        let mut wanted: BTreeSet<String> = first.lacking(&there).map(|(name, _)| name.clone()).collect();
+        let mut original = first.clone();
+        let mut trouble = None;
+        for _ in 0..ROUNDS {
+            let file = |name: &String| {
+                let size = original.0.get(name).map_or(0, |seen| seen.size);
+                Selected::File { key: format!("{}{name}", from.prefix), size, modified: None }
+            };
+            let picked = wanted.iter().map(file).collect();
+            let refused = copy::copy(self.route, picked, folder, self.pacing, self.stop, &self.say).await?;
+            trouble = refused.or(trouble);
+            original = Inventory::read(source, from, self.stop, |_| {}).await?;
+            there = Inventory::read(target, folder, self.stop, |_| {}).await?;
+            wanted = self.unlike(&first, &original, &there, folder).await?;
+            if wanted.is_empty() {
+                return Ok(there);
+            }
+        }
+        let name = wanted.first().map_or("", String::as_str);
+        let unchanged = first.0.get(name).is_some() && first.0.get(name) == original.0.get(name);
+        let why = if unchanged { fault::backup::not_kept } else { fault::backup::never_still };
+        Err(trouble.unwrap_or_else(|| why(name)).into())
+    }
+
+    /// Of a half copy that is gone on with: what has left the original since.
+    async fn drop_beyond(&self, there: &Inventory, first: &Inventory, folder: &Place) -> Result<(), Halt> {
+        let beyond: Vec<String> = there.beyond(first).map(|name| format!("{}{name}", folder.prefix)).collect();
+        let refused = match beyond.is_empty() {
+            true => Vec::new(),
+            false => self.route.target.delete_many(&folder.bucket, beyond).await?,
+        };
+        refused.into_iter().next().map_or(Ok(()), |(_, error)| Err(error.into()))
+    }
+
+    /// Names of files that the copy lacks, or has with other bytes.
+    async fn unlike(
+        &self,
+        first: &Inventory,
+        original: &Inventory,
+        there: &Inventory,
+        folder: &Place,
+    ) -> Result<BTreeSet<String>, Halt> {
+        if let Some(name) = there.beyond(original).find(|name| !first.0.contains_key(*name)) {
+            return Err(fault::backup::disturbed(name).into());
+        }
+        let (mut unlike, mut asked) = (BTreeSet::new(), Vec::new());
+        for (name, seen) in original.0.iter().filter(|(name, seen)| !is_marker(name, seen)) {
+            match there.0.get(name) {
+                None if first.0.contains_key(name) => drop(unlike.insert(name.clone())),
+                // Added since the run began.
+                None => {}
+                Some(found) if found.size != seen.size => drop(unlike.insert(name.clone())),
+                Some(found) if compare::same_etag(seen, found) => {}
+                Some(_) => asked.push(name.clone()),
+            }
+        }
+        let files = there.files();
+        let mut done = files.saturating_sub(asked.len() as u64);
+        self.say.files(Phase::Checking, done, files, 0, 0);
+        let mut compared = stream::iter(asked).map(|name| self.compared(name, folder)).buffer_unordered(ABREAST);
+        while let Some(one) = self.stop.unless(async { compared.next().await.transpose() }).await? {
+            done += 1;
+            self.say.files(Phase::Checking, done, files, 0, 0);
+            if let (name, Compared::Differs) = one {
+                unlike.insert(name);
+            }
+        }
+        Ok(unlike)
+    }
+
+    async fn compared(&self, name: String, folder: &Place) -> Result<(String, Compared), Halt> {
+        let Route { source, from, target, .. } = self.route;
+        let at = |place: &Place| ObjectAt { bucket: place.bucket.clone(), key: format!("{}{name}", place.prefix) };
+        let compared = compare::compare((source, &at(from)), (target, &at(folder))).await?;
+        Ok((name, compared))
+    }
+}
