@@ -318,7 +318,9 @@ contract! {
     backup::stop_backup(backup: BackupId) -> ();
     /// The dated copies that the bucket tells of, newest first.
     backup::list_copies(backup: BackupId) -> Vec<CopyView>;
-    /// Removes a copy; the last good one only with `last`. Answers those that are left.
+    /// Says that the files which the newest copy lacks were meant to go: the full copy before it is no longer kept besides.
+    backup::accept_smaller(backup: BackupId) -> BackupView;
+    /// Removes a copy; the last good one, or the last full one, only with `last`. Answers those that are left.
     backup::remove_copy(backup: BackupId, copy: String, last: bool) -> Vec<CopyView>;
     /// Copies a dated copy back, or with `to` to another place, as a transfer; `op_id` counts once.
     backup::restore_copy(op_id: String, backup: BackupId, copy: String, to: Option<Place>, on_conflict: OnConflict) -> GroupId;

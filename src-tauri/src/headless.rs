@@ -75,13 +75,18 @@ pub(crate) fn timers(home: &Path) -> Timers {
     Timers::here(home, &dirs::config_dir().unwrap_or_else(|| home.join(".config")), program)
 }
 
+/// Where the program keeps what is this computer's own: as Tauri has it.
+pub(crate) fn data_folder() -> Option<PathBuf> {
+    dirs::data_dir().map(|data| data.join(IDENTIFIER))
+}
+
 fn with(work: impl FnOnce(&World) -> u8) -> u8 {
-    let folders = dirs::config_dir().zip(dirs::data_dir()).zip(dirs::home_dir());
+    let folders = dirs::config_dir().zip(data_folder()).zip(dirs::home_dir());
     let (Some(((config, data), home)), Ok(runtime)) = (folders, tokio::runtime::Runtime::new()) else {
         complain("This computer does not say where your settings are.\n");
         return 1;
     };
-    let (config, data) = (config.join(IDENTIFIER), data.join(IDENTIFIER));
+    let config = config.join(IDENTIFIER);
     let connections = Connections::open(&config, &data);
     work(&World { runtime, connections, backups: Backups::open(&config, &data, timers(&home)), config })
 }
@@ -144,6 +149,12 @@ fn good(made: &Made, route: &Route) -> String {
     let mut words = format!("Good: {} files, {} bytes, verified, in {place}\n", made.files, made.bytes);
     for copy in &made.gone {
         words.push_str(&format!("Removed the copy of {copy}, as the rules say.\n"));
+    }
+    if let Some(than) = &made.smaller {
+        words.push_str(&format!(
+            "Much smaller than the copy of {}, which has {} files and {} bytes. That copy is kept until you confirm in the window that the files were removed on purpose.\n",
+            than.copy, than.files, than.bytes
+        ));
     }
     if let Some(fault) = &made.trouble {
         words.push_str(&format!("Older copies could not be removed: {} {}\n", fault.title, fault.what));

@@ -277,9 +277,10 @@ role_arn: string | null,
 read_only: boolean, };
 
 /**
- * A dated copy: verified whole, or begun and not (yet) so. `at` in milliseconds since 1970.
+ * A dated copy: verified whole, or begun and not (yet) so. `at` in milliseconds since 1970. `elsewhere`: what it is a copy of,
+ * where that is no longer what the backup copies; null else. `smaller`: it has much less than an earlier full copy.
  */
-export type CopyView = { copy: string, good: boolean, folder: Place, at: number, files: number, bytes: number, };
+export type CopyView = { copy: string, good: boolean, folder: Place, at: number, files: number, bytes: number, elsewhere: string | null, smaller: boolean, };
 
 /**
  * What a page asks for, as its browser tells it before the request itself.
@@ -733,11 +734,11 @@ export type GroupId = string;
 export type GroupState = "planning" | "asking" | "waiting" | "running" | "done" | "failed" | "cancelled";
 
 /**
- * One thing that the person asked for. `waits_for` says why nothing runs, while `state` is `waiting`. `planned` is false while files are still being counted. `conflicts` counts names that are already there and `conflict_names` shows up to 5, while `state` is `asking`.
+ * One thing that the person asked for. `waits_for` says why nothing runs, while `state` is `waiting`; `stalled`: it runs, and the server gave no answer for three seconds, so that nobody knows a speed or an end. `planned` is false while files are still being counted. `conflicts` counts names that are already there and `conflict_names` shows up to 5, while `state` is `asking`.
  * Of the files done, `files_verified` were held against a checksum or an ETag of the server's, and `files_by_size` against their size alone.
  * `shown` has up to 6 jobs: running first, then failed. `to` is the place that changes, null for a download; `from` the one that a move leaves, else null. `first`: a person wants it before the others; `files_renamed` were saved under another name. `note`: what was left out and why, in words, or empty.
  */
-export type GroupView = { id: GroupId, kind: TransferKind, title: string, state: GroupState, waits_for: Wait | null, planned: boolean, files: number, files_done: number, files_failed: number, files_skipped: number, files_verified: number, files_by_size: number, bytes: number, bytes_done: number, bytes_per_second: number, seconds_left: number | null, conflicts: number, conflict_names: Array<string>, files_renamed: number, first: boolean, shown: Array<JobView>, to: Place | null, from: Place | null, 
+export type GroupView = { id: GroupId, kind: TransferKind, title: string, state: GroupState, waits_for: Wait | null, stalled: boolean, planned: boolean, files: number, files_done: number, files_failed: number, files_skipped: number, files_verified: number, files_by_size: number, bytes: number, bytes_done: number, bytes_per_second: number, seconds_left: number | null, conflicts: number, conflict_names: Array<string>, files_renamed: number, first: boolean, shown: Array<JobView>, to: Place | null, from: Place | null, 
 /**
  * Whose login it reads with, where what was asked is kept.
  */
@@ -1376,8 +1377,8 @@ export type Jobs = { total: number, start: number, jobs: Array<JobView>, };
 export type Keep = "keychain" | "session";
 
 /**
- * How many good copies are kept: the last so many, and the last of each of so many days, weeks, months and years that
- * have one. With nothing but zeros every copy is kept.
+ * How many good copies are kept: the last so many, all of so many days that have one, and the last of each of so many
+ * weeks, months and years that have one. All of the newest day stay. With nothing but zeros every copy is kept.
  */
 export type KeepCopies = { last: number, days: number, weeks: number, months: number, years: number, };
 
@@ -1430,8 +1431,9 @@ export type LastRead = { at: number, total: number, rows: Array<Row>, };
 
 /**
  * How the last run ended: well, with its copy (and in `what` anything else worth knowing); else with `title`, `what` and `next` saying why not.
+ * `smaller`: its copy has much less than this full one, which stays until a person says that this was meant.
  */
-export type LastRunView = { at: number, good: boolean, copy: string, files: number, bytes: number, code: string, title: string, what: string, next: string, };
+export type LastRunView = { at: number, good: boolean, copy: string, files: number, bytes: number, code: string, title: string, what: string, next: string, smaller: SmallerThan | null, };
 
 /**
  * A move to another class of storage.
@@ -1780,9 +1782,9 @@ export type MountState = "starting" | "mounted" | "broken" | "waiting";
 
 /**
  * A bucket (null: all of the connection's) that is a folder. `folder` is the folder's name; `unsent` counts files that
- * were written there and are not in the bucket yet.
+ * were written there and are not in the bucket yet, null where that could not be read.
  */
-export type MountView = { id: MountId, connection: ConnectionId, name: string, bucket: string | null, folder: string, read_only: boolean, state: MountState, unsent: number, };
+export type MountView = { id: MountId, connection: ConnectionId, name: string, bucket: string | null, folder: string, read_only: boolean, state: MountState, unsent: number | null, };
 
 /**
  * What a person wants as a folder; null for all buckets.
@@ -2698,6 +2700,11 @@ export type Severity = "stop" | "warn";
 export type SignInMethod = "access_key" | "profile" | "company" | "machine" | "environment" | "anonymous";
 
 /**
+ * A full copy, beside which a new one is small.
+ */
+export type SmallerThan = { copy: string, files: number, bytes: number, };
+
+/**
  * How the rows are sorted.
  */
 export type Sort = { 
@@ -3114,7 +3121,9 @@ export interface Commands {
   stop_backup: { args: { backup: BackupId }; result: null };
   /** The dated copies that the bucket tells of, newest first. */
   list_copies: { args: { backup: BackupId }; result: Array<CopyView> };
-  /** Removes a copy; the last good one only with `last`. Answers those that are left. */
+  /** Says that the files which the newest copy lacks were meant to go: the full copy before it is no longer kept besides. */
+  accept_smaller: { args: { backup: BackupId }; result: BackupView };
+  /** Removes a copy; the last good one, or the last full one, only with `last`. Answers those that are left. */
   remove_copy: { args: { backup: BackupId; copy: string; last: boolean }; result: Array<CopyView> };
   /** Copies a dated copy back, or with `to` to another place, as a transfer; `op_id` counts once. */
   restore_copy: { args: { op_id: string; backup: BackupId; copy: string; to: Place | null; on_conflict: OnConflict }; result: GroupId };
