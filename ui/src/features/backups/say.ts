@@ -2,9 +2,12 @@
 import type {
   BackupTick,
   BackupView,
+  CopyView,
   KeepCopies,
+  LastRunView,
   Place,
   Schedule,
+  SmallerThan,
   Weekday,
 } from "../../lib/backend/contract";
 import { count, counted, size } from "../../lib/words";
@@ -15,6 +18,7 @@ export function standing(view: BackupView): { tone: Tone; word: string } {
   if (view.running) return { tone: "plain", word: "Running" };
   if (view.timer === "missing") return { tone: "warn", word: "Not scheduled" };
   if (!view.last) return { tone: "plain", word: "Never run" };
+  if (view.last.good && view.last.smaller) return { tone: "warn", word: "Much smaller" };
   if (view.last.good) return view.last.what ? { tone: "warn", word: "Good" } : { tone: "good", word: "Good" };
   return view.last.code === "stopped"
     ? { tone: "plain", word: "Stopped" }
@@ -78,14 +82,26 @@ const sorted = ({ last, days, weeks, months, years }: KeepCopies) => [last, days
 export function kept(keep: KeepCopies): string {
   const parts = [
     keep.last > 0 ? `the last ${count(keep.last)}` : "",
-    keep.days > 0 ? `one a day for ${counted(keep.days, "day")}` : "",
+    keep.days > 0 ? `every copy of ${counted(keep.days, "day")}` : "",
     keep.weeks > 0 ? `one a week for ${counted(keep.weeks, "week")}` : "",
     keep.months > 0 ? `one a month for ${counted(keep.months, "month")}` : "",
     keep.years > 0 ? `one a year for ${counted(keep.years, "year")}` : "",
   ].filter(Boolean);
   return parts.length === 0
     ? "Every copy is kept"
-    : `Kept: ${parts.join(", ")}. The newest good copy always stays`;
+    : `Kept: ${parts.join(", ")}. The good copies of the newest day always stay`;
+}
+
+/** What is to be known of a copy besides its size. */
+export function remark({ elsewhere, smaller }: Pick<CopyView, "elsewhere" | "smaller">): string {
+  if (elsewhere) return ` · copy of ${elsewhere}, which is no longer copied`;
+  return smaller ? " · much smaller than before" : "";
+}
+
+/** Why a person is asked about a copy that has much less than the last full one. */
+export function smaller(last: Pick<LastRunView, "files" | "bytes">, than: SmallerThan): string {
+  const [now, then] = [last, than].map(({ files, bytes }) => `${counted(files, "file")}, ${size(bytes)}`);
+  return `It has ${now}; the copy of ${than.copy} has ${then}. That copy is kept until you confirm that the files were removed on purpose. If they were not, restore them from it.`;
 }
 
 export const weekdays: Weekday[] = [

@@ -112,21 +112,37 @@ export class DatedCopies {
     await this.#do(() => call("stop_backup", { backup: id }));
   }
 
+  /** A copy of another place than what is copied now goes to a folder of its own, and nowhere else. */
   ask(copy: CopyView, what: "remove" | "restore"): void {
     this.asking = { copy, what };
-    [this.onConflict, this.beside, this.fault] = ["skip", false, null];
+    [this.onConflict, this.beside, this.fault] = ["skip", copy.elsewhere !== null, null];
   }
 
-  /** The only good copy there is. */
-  isLast(copy: CopyView): boolean {
-    return copy.good && (this.copies ?? []).filter((each) => each.good).length === 1;
+  /** The only good copy of its source that there is, or the only one that is not much smaller than an earlier one. */
+  lastOf(copy: CopyView): "good" | "full" | null {
+    if (!copy.good) return null;
+    const others = (this.copies ?? []).filter(
+      (each) => each.good && each.elsewhere === copy.elsewhere && each.copy !== copy.copy,
+    );
+    if (others.length === 0) return "good";
+    return !copy.smaller && others.every((each) => each.smaller) ? "full" : null;
+  }
+
+  /** The files that the newest copy lacks were removed on purpose. */
+  async accept(): Promise<void> {
+    const backup = this.open;
+    await this.#do(async () => {
+      await call("accept_smaller", { backup });
+      await this.read();
+      if (this.open === backup) await this.readCopies();
+    });
   }
 
   /** Removes the copy that was asked about. That it is the last was said in the question. */
   async remove(): Promise<void> {
     const { copy } = this.asking ?? {};
     if (!copy) return;
-    const last = this.isLast(copy);
+    const last = this.lastOf(copy) !== null;
     await this.#do(async () => {
       this.copies = await call("remove_copy", { backup: this.open, copy: copy.copy, last });
     });

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { useHost } from "../../lib/backend/backend";
 import { Fake } from "../../lib/backend/fake";
-import { kept, keepOf, keeps, progress, standing } from "./say";
+import { kept, keepOf, keeps, progress, remark, smaller, standing } from "./say";
 import { DatedCopies } from "./state.svelte";
 
 let fake: Fake;
@@ -86,13 +86,49 @@ describe("a backup", () => {
     await all.run(id);
     await all.run(id);
     const [newer, older] = the(all.copies);
-    expect([all.isLast(the(newer)), all.isLast(the(older))]).toEqual([false, false]);
+    expect([all.lastOf(the(newer)), all.lastOf(the(older))]).toEqual([null, null]);
     all.ask(the(older), "remove");
     await all.remove();
-    expect(all.isLast(the(all.copies?.[0]))).toBe(true);
+    expect(all.lastOf(the(all.copies?.[0]))).toBe("good");
     all.ask(the(all.copies?.[0]), "remove");
     await all.remove();
     expect([all.copies, all.fault, all.asking]).toEqual([[], null, null]);
+  });
+
+  it("asks about a copy that is much smaller, and counts from it once that was meant", async () => {
+    const id = await made();
+    await all.run(id);
+    fake.backups.shrinks = true;
+    await all.run(id);
+    const [newer, older] = the(all.copies);
+    expect([all.lastOf(the(newer)), all.lastOf(the(older))]).toEqual([null, "full"]);
+    expect([standing(the(all.one)).word, remark(the(newer))]).toEqual([
+      "Much smaller",
+      " · much smaller than before",
+    ]);
+    const { last } = the(all.one);
+    expect(smaller(the(last), the(the(last).smaller))).toMatch(
+      /^It has 1 file, 1 B; the copy of 2026-03-01 has 2 files, 30 B\./,
+    );
+    await all.accept();
+    expect([all.one?.last?.smaller, all.lastOf(the(all.copies?.[1]))]).toEqual([null, null]);
+  });
+
+  it("sends a copy of another place to a folder of its own", async () => {
+    const id = await made();
+    await all.run(id);
+    const [copy] = the(all.copies);
+    const old = { ...the(copy), copy: "2026-02-01", elsewhere: "s3://old-bucket/" };
+    all.copies = [the(copy), old];
+    expect([all.lastOf(the(copy)), all.lastOf(old), remark(old)]).toEqual([
+      "good",
+      "good",
+      " · copy of s3://old-bucket/, which is no longer copied",
+    ]);
+    all.ask(old, "restore");
+    expect(all.beside).toBe(true);
+    all.ask(the(copy), "restore");
+    expect(all.beside).toBe(false);
   });
 
   it("goes off the list", async () => {
@@ -106,7 +142,7 @@ describe("words", () => {
   it("of what is kept know every choice again", () => {
     for (const { value, keep } of keeps) expect(keepOf(keep)).toBe(value);
     expect(keepOf({ last: 3, days: 1, weeks: 0, months: 0, years: 0 })).toBe("own");
-    expect(kept({ last: 3, days: 1, weeks: 0, months: 0, years: 0 })).toMatch(/last 3, one a day for 1 day/);
+    expect(kept({ last: 3, days: 1, weeks: 0, months: 0, years: 0 })).toMatch(/last 3, every copy of 1 day/);
   });
 
   it("of progress know an end only where there is one", () => {

@@ -18,12 +18,18 @@ export const states: Record<MountState, { tone: Tone; word: string; what: string
   waiting: {
     tone: "warn",
     word: "Not sent",
-    what: "It is no folder any more, and files that were written into it are not in the bucket yet. They are sent when it is a folder again.",
+    what: "It is no folder any more. Files that were written into it and are not in the bucket yet are sent when it is a folder again.",
   },
 };
 
 /** "team-files", or "All buckets". */
 export const whatOf = ({ bucket }: Pick<MountView, "bucket">): string => bucket ?? "All buckets";
 
-export const unsent = (count: number): string =>
-  `${counted(count, "file")} written into it ${count === 1 ? "is" : "are"} not in the bucket yet.`;
+/** Empty where everything was sent; null: that could not be read. */
+export function unsent(count: number | null): string {
+  if (count === null)
+    return "Whether files written into it are still to be sent could not be read. They stay on this computer.";
+  return count === 0
+    ? ""
+    : `${counted(count, "file")} written into it ${count === 1 ? "is" : "are"} not in the bucket yet.`;
+}

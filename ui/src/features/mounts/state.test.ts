@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { useHost } from "../../lib/backend/backend";
 import { Fake } from "../../lib/backend/fake";
+import { unsent } from "./say";
 import { Mounts } from "./state.svelte";
 
 let fake: Fake;
@@ -40,6 +41,11 @@ describe("mounted folders", () => {
     expect([mounts.fault?.code, mounts.list.length]).toEqual(["mount_unsent", 1]);
     await mounts.unmount(mounts.shown, true);
     expect([mounts.fault, mounts.list]).toEqual([null, []]);
+  });
+
+  it("say so where it is not known whether everything was sent", () => {
+    expect(unsent(null)).toMatch(/could not be read/);
+    expect([unsent(0), unsent(1)]).toEqual(["", "1 file written into it is not in the bucket yet."]);
   });
 
   it("say what is missing where they cannot be", async () => {

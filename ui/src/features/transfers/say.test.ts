@@ -9,6 +9,7 @@ const base: GroupView = {
     title: "Upload 128 files to fieldwork",
     state: "running",
     waits_for: null,
+    stalled: false,
     planned: true,
     to: null,
     from: null,
@@ -78,6 +79,14 @@ describe("numbers", () => {
     expect(pace(base)).toBe("42.6 MB/s · about 2 minutes left");
     expect(pace(group({ bytes_per_second: 0, seconds_left: null }))).toBe("");
     expect(pace(group({ state: "done" }))).toBe("");
+  });
+
+  it("are none while the server gives no answer, whatever they were before", () => {
+    expect(pace(group({ stalled: true, bytes_per_second: 0, seconds_left: null }))).toBe(
+      "Waiting for the server",
+    );
+    expect(pace(group({ stalled: true }))).toBe("Waiting for the server");
+    expect(pace(group({ stalled: true, state: "waiting" }))).toBe("");
   });
 
   it("name bytes where bytes move", () => {

@@ -77,9 +77,13 @@ function failures(group: GroupView): string {
   return group.files_failed > 0 ? ` · ${count(group.files_failed)} failed` : "";
 }
 
-/** "42.6 MB/s · about 2 minutes left"; empty while neither is known. */
+/**
+ * "42.6 MB/s · about 2 minutes left"; empty while neither is known. A server that gave no answer for three seconds has
+ * no speed, and nobody knows when it ends.
+ */
 export function pace(group: GroupView): string {
   if (group.state !== "running") return "";
+  if (group.stalled) return "Waiting for the server";
   const parts = [];
   if (group.bytes_per_second > 0) parts.push(speed(group.bytes_per_second));
   if (group.seconds_left !== null) parts.push(timeLeft(group.seconds_left));

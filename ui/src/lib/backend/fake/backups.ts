@@ -9,6 +9,8 @@ export class FakeBackups {
   copies = new Map<string, CopyView[]>();
   /** What the next run says instead of making a copy. */
   failing: { code: string; title: string; what: string; next: string } | null = null;
+  /** The next copy has much less than the one before. */
+  shrinks = false;
   #next = 1;
 
   list = () => this.views;
@@ -30,7 +32,17 @@ export class FakeBackups {
 
   run({ backup, ticks }: Args<"run_backup">): BackupView {
     const view = this.#one(backup);
-    const none = { good: false, copy: "", files: 0, bytes: 0, code: "", title: "", what: "", next: "" };
+    const none = {
+      good: false,
+      copy: "",
+      files: 0,
+      bytes: 0,
+      code: "",
+      title: "",
+      what: "",
+      next: "",
+      smaller: null,
+    };
     if (this.failing) {
       view.last = { at: 1, ...none, ...this.failing };
       return refuse({ ...this.failing, details: "", retry: false });
@@ -40,8 +52,23 @@ export class FakeBackups {
     const there = this.copies.get(backup) ?? [];
     const copy = `2026-03-0${there.length + 1}`;
     const folder = { ...view.to, prefix: `${view.to.prefix}data/${copy.replaceAll("-", "/")}/` };
-    this.copies.set(backup, [{ copy, good: true, folder, at: 1, files: 2, bytes: 30 }, ...there]);
-    view.last = { at: 1, ...none, good: true, copy, files: 2, bytes: 30 };
+    const [full] = there;
+    const smaller = this.shrinks && full ? { copy: full.copy, files: full.files, bytes: full.bytes } : null;
+    const has = smaller ? { files: 1, bytes: 1 } : { files: 2, bytes: 30 };
+    const made = { copy, good: true, folder, at: 1, ...has, elsewhere: null, smaller: smaller !== null };
+    this.copies.set(backup, [made, ...there]);
+    view.last = { at: 1, ...none, good: true, copy, ...has, smaller };
+    return view;
+  }
+
+  accept({ backup }: Args<"accept_smaller">): BackupView {
+    const view = this.#one(backup);
+    if (view.last) view.last = { ...view.last, smaller: null };
+    const copies = this.copies.get(backup) ?? [];
+    this.copies.set(
+      backup,
+      copies.map((each, at) => (at === 0 ? { ...each, smaller: false } : each)),
+    );
     return view;
   }
 

@@ -60,6 +60,7 @@ export function beyond(world: Beyond) {
     run_backup: (asked) => world.backups.run(asked),
     stop_backup: () => null,
     list_copies: (asked) => world.backups.listCopies(asked),
+    accept_smaller: (asked) => world.backups.accept(asked),
     remove_copy: (asked) => world.backups.remove(asked),
     restore_copy: ({ op_id }) => op_id,
     list_mounts: () => world.mounts.list(),

@@ -27,7 +27,7 @@ export class FakeMounts {
 
   unmount({ mount, anyway }: Args<"unmount_bucket">): MountsView {
     const one = this.mounts.find(({ id }) => id === mount) ?? refuse(gone("mounted folder"));
-    if (one.unsent > 0 && !anyway) refuse({ ...gone("file"), code: "mount_unsent" });
+    if (one.unsent !== 0 && !anyway) refuse({ ...gone("file"), code: "mount_unsent" });
     this.mounts = this.mounts.filter(({ id }) => id !== mount);
     return this.list();
   }

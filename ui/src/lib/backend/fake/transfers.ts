@@ -279,7 +279,15 @@ function emptyView(id: string, plan: Planned): GroupView {
       bytes_done: 0,
       bytes_per_second: 0,
     },
-    ...{ seconds_left: null, conflicts: 0, conflict_names: [], shown: [], fault: null, first: false },
+    ...{
+      stalled: false,
+      seconds_left: null,
+      conflicts: 0,
+      conflict_names: [],
+      shown: [],
+      fault: null,
+      first: false,
+    },
   };
 }
 
