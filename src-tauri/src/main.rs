@@ -13,40 +13,56 @@ mod drag;
 mod drag_out;
 mod grants;
 mod headless;
+mod instance;
 mod logs;
 mod opened;
 mod outside;
 mod sink;
 mod window;
 
-use std::process::ExitCode;
+use std::{ffi::OsString, process::ExitCode, sync::Arc};
 
 use tauri::Manager;
 
-use crate::app::App;
+use crate::{app::App, instance::Start};
 
 fn main() -> ExitCode {
-    if let Some(code) = headless::run(std::env::args_os().skip(1).collect()) {
+    let arguments: Vec<OsString> = std::env::args_os().skip(1).collect();
+    if let Some(code) = headless::run(arguments.clone()) {
         return code;
     }
+    // Before a window is thought of: a second start needs none.
+    let instance = match headless::data_folder().map(|data| instance::start(&data, &arguments)) {
+        Some(Start::Handed) => return ExitCode::SUCCESS,
+        Some(Start::First(instance)) => Some(Arc::new(instance)),
+        Some(Start::Beside) | None => None,
+    };
+    let first = instance.clone();
     let built = tauri::Builder::default()
         .invoke_handler(contract::handler())
         .on_window_event(window::on_event)
-        .setup(|tauri| {
+        .setup(move |tauri| {
             let paths = tauri.path();
             logs::start(&paths.app_log_dir()?);
             let app =
                 App::open(&paths.app_config_dir()?, &paths.app_data_dir()?, &paths.home_dir()?, tauri.handle().clone());
-            opened::open(&app, std::env::args_os().skip(1).map(Into::into));
+            opened::open(&app, arguments.into_iter().map(Into::into));
             tauri.manage(app);
             window::open(tauri)?;
+            if let Some(first) = first {
+                let handle = tauri.handle().clone();
+                first.listen(move |paths| opened::later(&handle, paths));
+            }
             Ok(())
         })
         .build(tauri::generate_context!());
     match built {
         Ok(tauri) => {
-            tauri.run(|tauri, event| match event {
-                tauri::RunEvent::Exit => tauri.state::<App>().close(),
+            tauri.run(move |tauri, event| match event {
+                tauri::RunEvent::Exit => {
+                    instance.iter().for_each(|instance| instance.shut());
+                    tauri.state::<App>().close();
+                }
                 #[cfg(target_os = "macos")]
                 tauri::RunEvent::Opened { urls } => {
                     opened::open(&tauri.state::<App>(), urls.iter().filter_map(|url| url.to_file_path().ok()));

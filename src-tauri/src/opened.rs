@@ -1,9 +1,19 @@
 //! Connection files that are opened by a double click. The system starts the program with their paths, or on macOS tells
-//! it while it runs; opening one is the person's word that it may be read, as dropping it on the window is.
+//! it while it runs; opening one is the person's word that it may be read, as dropping it on the window is. What a later
+//! start of the program was given comes here too ([`crate::instance`]).
 
-use std::path::{Path, PathBuf};
+use std::{
+    path::{Path, PathBuf},
+    sync::mpsc,
+    time::Duration,
+};
 
-use crate::app::App;
+use tauri::{AppHandle, Manager};
+
+use crate::{app::App, window};
+
+/// How long the window may take to hear of a later start.
+const PATIENCE: Duration = Duration::from_secs(5);
 
 /// The ending that the bundle registers for this program (`fileAssociations` in `tauri.conf.json`).
 const ENDING: &str = "bucketwise";
@@ -13,6 +23,21 @@ pub(crate) fn open(app: &App, paths: impl Iterator<Item = PathBuf>) {
     for path in paths.filter(|path| is_connection_file(path)) {
         app.window.open(app.grants.grant(vec![path]));
     }
+}
+
+/// The program was started once more: the window comes to the front with what that start was given. False: it does not
+/// answer.
+pub(crate) fn later(tauri: &AppHandle, paths: Vec<PathBuf>) -> bool {
+    let (say, done) = mpsc::channel();
+    let handle = tauri.clone();
+    let asked = tauri.run_on_main_thread(move || {
+        if let Some(app) = handle.try_state::<App>() {
+            open(&app, paths.into_iter());
+            window::raise(&handle);
+            let _ = say.send(());
+        }
+    });
+    asked.is_ok() && done.recv_timeout(PATIENCE).is_ok()
 }
 
 fn is_connection_file(path: &Path) -> bool {

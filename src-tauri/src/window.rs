@@ -6,7 +6,7 @@ use std::sync::{
 };
 
 use serde::Serialize;
-use tauri::{Manager, WebviewUrl, WebviewWindowBuilder, Window};
+use tauri::{AppHandle, Manager, WebviewUrl, WebviewWindowBuilder, Window};
 use ts_rs::TS;
 
 use crate::{app::App, drag, grants::Granted, sink::Sink};
@@ -93,6 +93,15 @@ pub(crate) fn on_event(window: &Window, event: &tauri::WindowEvent) {
             app.window.tell(WindowEvent::CloseAsked);
         }
         _ => {}
+    }
+}
+
+/// Brings the window to the front, as far as the desktop lets a program do that.
+pub(crate) fn raise(tauri: &AppHandle) {
+    let Some(window) = tauri.get_webview_window(MAIN) else { return };
+    let raised = window.unminimize().and_then(|()| window.show()).and_then(|()| window.set_focus());
+    if let Err(error) = raised {
+        tracing::info!(%error, "the window could not be brought to the front");
     }
 }
 

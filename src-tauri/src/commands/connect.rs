@@ -21,11 +21,15 @@ pub(crate) async fn start(app: &App) -> Result<Start, Fault> {
     app.removals.stop_all();
     app.connections.forget_drafts();
     app.imports.forget_all();
+    let notice = match app.connections.notice() {
+        Some(notice) => Some(notice),
+        None => app.transfers.trouble().await,
+    };
     Ok(Start {
         version: env!("CARGO_PKG_VERSION"),
         providers: ProviderView::all(),
         connections: app.connections.list(),
-        notice: app.connections.notice(),
+        notice,
     })
 }
 
