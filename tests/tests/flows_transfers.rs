@@ -45,6 +45,9 @@ mod resumed;
 mod seeded;
 #[path = "flows_transfers/sessions.rs"]
 mod sessions;
+#[cfg(target_os = "linux")]
+#[path = "flows_transfers/together.rs"]
+mod together;
 #[path = "flows_transfers/unfinished.rs"]
 mod unfinished;
 #[path = "flows_transfers/unheard.rs"]

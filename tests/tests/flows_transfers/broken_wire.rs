@@ -127,3 +127,37 @@ async fn busy_answers_are_waited_out() {
     assert_eq!(proxy.busy_answers_left(), 0);
     rclone_check(server, "busy", from.path());
 }
+
+/// Nobody answers any more, and nothing is closed: no speed of before and no end are told.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_server_that_falls_silent_is_said_to_be_waited_for() {
+    let server = Server::shared(Kind::SeaweedFs);
+    let proxy = Proxy::start(&server.endpoint).await;
+    let world = World::known(server, &proxy.endpoint(), "stalled").await;
+    let (from, to) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let path = write(from.path(), "large.bin", bytes(60_000_000, 71));
+    world.done(&world.upload(&[&path], "there/", OnConflict::Ask).await).await;
+    proxy.set(Fault { delay: Duration::from_millis(10), ..Fault::default() });
+    let ids = [
+        world.upload(&[&path], "up/", OnConflict::Ask).await,
+        world.download("there/", to.path(), OnConflict::Ask).await,
+    ];
+    for id in &ids {
+        let group = world.when(id, |group| group.bytes_done > 2_000_000 && group.bytes_per_second > 0).await;
+        assert!(!group.stalled, "{group:#?}");
+    }
+    proxy.fall_silent();
+    for id in &ids {
+        let group = world.when(id, |group| group.stalled).await;
+        assert_eq!((group.state, group.bytes_per_second, group.seconds_left), (GroupState::Running, 0, None));
+    }
+    // What is paused waits for a person and for nobody else.
+    world.transfers.pause(None).await;
+    for id in &ids {
+        assert!(!world.when(id, |group| group.state == GroupState::Waiting).await.stalled);
+    }
+    for id in &ids {
+        world.transfers.cancel(id.clone(), None).await;
+    }
+    proxy.speak();
+}

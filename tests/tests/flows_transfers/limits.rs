@@ -238,3 +238,46 @@ async fn practice_on_a_small_disk() {
         .done(&world.upload(&[&write(from.path(), "more.bin", bytes(5_000_000, 34))], "", OnConflict::Ask).await)
         .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_full_disk_at_the_start_loses_no_transfers() {
+    let folder = tempfile::tempdir().unwrap();
+    let server = Server::shared(Kind::Practice);
+    World::over(server, &server.endpoint, "unused").await;
+    assert!(on_own_disk("limits::starting_on_a_full_disk", server, folder.path()), "a small disk can be mounted");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+#[ignore = "run by a_full_disk_at_the_start_loses_no_transfers, on a disk of 16 MB"]
+async fn starting_on_a_full_disk() {
+    let (world, folder) = in_child_that_remembers("practice").await;
+    let from = tempfile::tempdir().unwrap();
+    let path = write(from.path(), "waits.bin", bytes(100_000, 41));
+    world.transfers.pause(None).await;
+    let id = world.upload(&[&path], "", OnConflict::Ask).await;
+    world.transfers.pause(Some(id.clone())).await;
+    let before = world.when(&id, |group| group.files == 1).await;
+    world.transfers.shut_down().await;
+    drop(world);
+    // Every byte of the disk is taken.
+    let mut filler = fs::File::create(folder.join("filler")).unwrap();
+    for size in [1 << 16, 1 << 10, 1] {
+        while std::io::Write::write_all(&mut filler, &vec![7; size]).is_ok() {}
+    }
+    let (full, _) = in_child_that_remembers("practice").await;
+    let fault = full.transfers.trouble().await.unwrap();
+    assert_eq!(fault.code, "journal_unusable", "{fault:?}");
+    // Without it the program works all the same.
+    full.done(&full.upload(&[&write(from.path(), "now.txt", "now")], "", OnConflict::Ask).await).await;
+    full.transfers.shut_down().await;
+    drop(full);
+    assert!(!tree(&folder).iter().any(|name| name.contains("broken")), "{:?}", tree(&folder));
+    drop(filler);
+    fs::remove_file(folder.join("filler")).unwrap();
+    let (again, _) = in_child_that_remembers("practice").await;
+    assert_eq!(again.transfers.trouble().await, None);
+    again.when(&before.id, |group| group.files == 1).await;
+    again.transfers.resume(Some(before.id.clone())).await;
+    assert_eq!(again.done(&before.id).await.files_done, 1);
+    again.transfers.shut_down().await;
+}
