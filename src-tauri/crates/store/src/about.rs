@@ -86,15 +86,14 @@ impl Store {
         Ok((head_of(self, &head), about, tagged))
     }
 
-    /// An object's tags, spelled for [`About::tags`]; `None` where there are none, where this login may not read them, and
-    /// where the server has no such thing.
+    /// An object's tags, spelled for [`About::tags`]; `None` where there are none, and where the server has no such thing.
     pub async fn object_tags(&self, at: &ObjectAt) -> Result<Option<String>, StoreError> {
-        use StoreErrorKind::{NoSuchKey, NotPermitted, NotSupported};
+        use StoreErrorKind::{NoSuchKey, NotSupported};
         let place = self.checked(at, "GetObjectTagging")?;
         let got = self.call(place, |client| client.get_object_tagging().bucket(&at.bucket).key(&at.key).send()).await;
         let tags = match got {
             Ok(got) => got.tag_set,
-            Err(error) if matches!(error.kind, NoSuchKey | NotPermitted | NotSupported) => Vec::new(),
+            Err(error) if matches!(error.kind, NoSuchKey | NotSupported) => Vec::new(),
             Err(error) => return Err(error),
         };
         let exact = |text: &str| utf8_percent_encode(text, NON_ALPHANUMERIC).to_string();

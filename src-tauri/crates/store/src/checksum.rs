@@ -220,7 +220,8 @@ mod tests {
     fn head(etag: &str, checksum: Option<Checksum>, md5: bool) -> ObjectHead {
         let etag_is_md5 = md5.then_some(true);
         let etag = Some(etag.to_owned());
-        ObjectHead { size: 11, etag, modified: None, written: None, content_type: None, checksum, etag_is_md5 }
+        let (modified, written, content_type, version) = (None, None, None, None);
+        ObjectHead { size: 11, etag, modified, written, content_type, checksum, etag_is_md5, version }
     }
 
     #[test]

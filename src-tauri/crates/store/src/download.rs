@@ -124,6 +124,7 @@ fn head_of(answer: &GetObjectOutput, size: u64, checksum: Option<Checksum>, etag
         modified: answer.last_modified().and_then(millis),
         written: crate::mtime::read(answer.metadata()),
         content_type: answer.content_type().map(str::to_owned),
+        version: crate::object::version(answer.version_id()),
     }
 }
 

@@ -43,6 +43,8 @@ pub struct ObjectHead {
     pub checksum: Option<Checksum>,
     /// Whether the ETag is made of MD5s, where that is known; see [`crate::Quirks::etag_is_md5`].
     pub etag_is_md5: Option<bool>,
+    /// The id of this version, where the bucket keeps versions; none for what was stored while it kept none.
+    pub version: Option<String>,
 }
 
 impl ObjectHead {
@@ -106,7 +108,13 @@ pub(crate) fn head_of(store: &Store, head: &HeadObjectOutput) -> ObjectHead {
             (Algorithm::Sha1, head.checksum_sha1()),
         ]),
         etag_is_md5: store.etag_is_md5(head.server_side_encryption(), head.sse_customer_algorithm()),
+        version: version(head.version_id()),
     }
+}
+
+/// The id of a version, unless it is the one that all have that were stored while none were kept.
+pub(crate) fn version(id: Option<&str>) -> Option<String> {
+    id.filter(|id| !id.is_empty() && *id != "null").map(str::to_owned)
 }
 
 /// Milliseconds since 1970.

@@ -43,6 +43,11 @@ impl Remote {
     async fn fetch(&self, pieces: &mpsc::Sender<Result<Bytes, StoreError>>) -> Result<(), StoreError> {
         let get = Get { range: Some(self.bytes.clone()), if_match: self.if_match.clone() };
         let mut body = self.store.get(&self.at, get).await?;
+        // Some servers do not know the condition and send whatever is there by now.
+        if self.if_match.is_some() && body.head.etag != self.if_match {
+            let place = self.at.place("GetObject");
+            return Err(place.refuse(StoreErrorKind::Changed, "the object was replaced while it was being copied"));
+        }
         while let Some(piece) = body.chunk().await? {
             self.pace.take(piece.len() as u64).await;
             if pieces.send(Ok(piece)).await.is_err() {

@@ -88,3 +88,16 @@ async fn a_slice_is_the_slice() {
         assert_eq!(server.seen().pop().unwrap().split_once("\r\n\r\n").unwrap().1, body);
     }
 }
+
+#[tokio::test]
+async fn bytes_of_another_version_are_not_sent_on_though_the_server_knows_no_condition() {
+    let whole = |etag| answer(206, &[("etag", etag), ("content-range", "bytes 0-3/4")], "abcd");
+    for (etag, stored) in [("\"now\"", false), ("\"then\"", true)] {
+        let from = Recorded::new(vec![whole(etag)]).await;
+        let to = Recorded::new(vec![answer(200, &[("etag", "\"e\"")], "")]).await;
+        let payload = Payload::object(patient(&from), at("from"), 0..4, Some("then".into()), None);
+        let put = patient(&to).put(&at("to"), payload, Put::default()).await;
+        assert_eq!(put.as_ref().map_err(|error| error.kind).err(), (!stored).then_some(StoreErrorKind::Changed));
+        assert_eq!(to.seen().len(), usize::from(stored), "what was begun is not whole");
+    }
+}
