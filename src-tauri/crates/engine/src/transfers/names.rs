@@ -74,11 +74,25 @@ impl Names {
     /// The name as the target disk compares it.
     fn as_seen(&self, name: &str) -> impl Hash + use<> {
         match (self.folds.case, self.folds.forms) {
-            (true, _) => name.nfd().flat_map(char::to_lowercase).nfd().collect::<String>(),
+            (true, _) => folded(name),
             (false, true) => name.nfd().collect(),
             (false, false) => name.to_owned(),
         }
     }
+}
+
+/// A name as the most forgiving disk compares it: by Unicode's folding, which takes more for one than lower case does (`ς`
+/// and `σ`, `ſ` and `s`, `ß` and `ss`), and without characters that nobody sees. No disk joins names that differ here.
+/// <https://www.unicode.org/Public/UNIDATA/CaseFolding.txt>
+pub(super) fn folded(name: &str) -> String {
+    let lower = |letter: char| letter.to_lowercase();
+    let upper = |letter: char| letter.to_uppercase();
+    let unseen = |letter: &char| {
+        matches!(letter, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}'
+            | '\u{fe00}'..='\u{fe0f}' | '\u{feff}')
+    };
+    let seen = name.nfd().filter(|letter| !unseen(letter));
+    seen.flat_map(lower).flat_map(upper).flat_map(lower).nfd().collect()
 }
 
 #[cfg(test)]
@@ -108,6 +122,42 @@ mod tests {
         assert_eq!(keys.map(|key| exact.path(key)), keys);
         let mut blind = Names::new(BLIND);
         assert_eq!(keys.map(|key| blind.path(key)), ["Read.me", "read (2).me", "caf\u{e9}", "cafe\u{301} (2)"]);
+    }
+
+    #[test]
+    fn disks_fold_more_than_lower_case() {
+        let same = [
+            ("λόγος", "ΛΌΓΟΣ"),
+            ("λόγος", "λόγοσ"),
+            ("ſeen", "seen"),
+            ("maß", "MASS"),
+            ("maẞ", "mass"),
+            ("\u{212a}elvin", "kelvin"),
+            ("ﬁle", "FILE"),
+            ("ǅ", "ǆ"),
+            ("caf\u{e9}", "CAFE\u{301}"),
+            ("\u{1f80}", "\u{1f88}"),
+            ("ﬃ", "FFI"),
+            ("ϐ", "Β"),
+            ("so\u{200d}ft", "soft"),
+        ];
+        for (one, other) in same {
+            let mut names = Names::new(BLIND);
+            assert_ne!(super::folded(&names.path(one)), super::folded(&names.path(other)), "{one} and {other} meet");
+            assert_eq!(super::folded(one), super::folded(other), "{one} and {other}");
+        }
+        assert_ne!(super::folded("a"), super::folded("ä"));
+    }
+
+    #[test]
+    fn every_letter_folds_with_its_cases() {
+        for letter in (0..=0x10_ffff).filter_map(char::from_u32) {
+            let own = super::folded(&letter.to_string());
+            let cases = [letter.to_lowercase().collect::<String>(), letter.to_uppercase().collect()];
+            for case in cases {
+                assert_eq!(super::folded(&case), own, "{letter:?} {:x}", letter as u32);
+            }
+        }
     }
 
     proptest! {
