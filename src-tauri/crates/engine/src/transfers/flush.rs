@@ -3,29 +3,34 @@
 //! A disk takes as long for one small file as for a hundred, so on Linux small ones share: a thread takes all that wait,
 //! flushes their file system once, and answers them together. A large file is flushed by itself: it need not wait for
 //! what other programs write. Elsewhere every file is.
+//!
+//! A write that failed in the background is told to a file that was open by then, and once: so the flush goes through the
+//! file that was opened first, and all that wait with it hear the failure. A folder has no bytes, and says nothing of
+//! files that were opened before its last flush, so it is asked only where no file waits.
+//! <https://man7.org/linux/man-pages/man2/syncfs.2.html>
 
-use std::{fs::File, io};
+use std::{fs::File, io, time::Instant};
 
 /// Files up to this size share, in bytes.
 #[cfg(target_os = "linux")]
 const SHARED: u64 = 1024 * 1024;
 
-/// Puts a file on the disk; it has so many bytes.
+/// Puts a file on the disk; it has so many bytes, and was opened at that time.
 #[cfg(target_os = "linux")]
-pub(super) async fn file(file: File, size: u64) -> io::Result<()> {
-    if size <= SHARED { shared::flush(file).await } else { blocking(move || file.sync_all()).await }
+pub(super) async fn file(file: File, size: u64, opened: Instant) -> io::Result<()> {
+    if size <= SHARED { shared::flush(file, Some(opened)).await } else { blocking(move || file.sync_all()).await }
 }
 
 /// Puts a file on the disk.
 #[cfg(not(target_os = "linux"))]
-pub(super) async fn file(file: File, _: u64) -> io::Result<()> {
+pub(super) async fn file(file: File, _: u64, _: Instant) -> io::Result<()> {
     blocking(move || file.sync_all()).await
 }
 
 /// Puts the names of a folder on the disk.
 #[cfg(target_os = "linux")]
 pub(super) async fn folder(folder: File) -> io::Result<()> {
-    shared::flush(folder).await
+    shared::flush(folder, None).await
 }
 
 /// Puts the names of a folder on the disk. What knows no such thing has nothing to flush.
@@ -55,13 +60,19 @@ mod shared {
             LazyLock,
             mpsc::{Receiver, Sender, channel},
         },
+        time::Instant,
     };
 
     use tokio::sync::oneshot;
 
-    type Ask = (File, oneshot::Sender<io::Result<()>>);
+    struct Ask {
+        file: File,
+        /// When a file was opened; nothing for a folder.
+        opened: Option<Instant>,
+        reply: oneshot::Sender<io::Result<()>>,
+    }
 
-    pub(super) async fn flush(file: File) -> io::Result<()> {
+    pub(super) async fn flush(file: File, opened: Option<Instant>) -> io::Result<()> {
         static ASKS: LazyLock<Sender<Ask>> = LazyLock::new(|| {
             let (asks, asked) = channel();
             std::thread::spawn(move || run(&asked));
@@ -69,7 +80,7 @@ mod shared {
         });
         let (reply, answer) = oneshot::channel();
         let gone = || io::Error::other("the thread that flushes is gone");
-        ASKS.send((file, reply)).map_err(|_| gone())?;
+        ASKS.send(Ask { file, opened, reply }).map_err(|_| gone())?;
         answer.await.unwrap_or_else(|_| Err(gone()))
     }
 
@@ -77,23 +88,45 @@ mod shared {
         while let Ok(first) = asked.recv() {
             let mut disks: HashMap<u64, Vec<Ask>> = HashMap::new();
             for ask in std::iter::once(first).chain(asked.try_iter()) {
-                let disk = ask.0.metadata().map_or(0, |found| found.dev());
+                let disk = ask.file.metadata().map_or(0, |found| found.dev());
                 disks.entry(disk).or_default().push(ask);
             }
             for asks in disks.into_values() {
-                let flushed = asks.first().map_or(Ok(()), |(file, _)| rustix::fs::syncfs(file));
-                for (_, reply) in asks {
-                    let _ = reply.send(flushed.map_err(io::Error::from));
+                let through = first_opened(asks.iter().map(|ask| ask.opened));
+                let flushed = asks.get(through).map_or(Ok(()), |ask| rustix::fs::syncfs(&ask.file));
+                for ask in asks {
+                    let _ = ask.reply.send(flushed.map_err(io::Error::from));
                 }
             }
         }
+    }
+
+    /// The one that hears of every failure since any of them was opened.
+    pub(super) fn first_opened(opened: impl Iterator<Item = Option<Instant>>) -> usize {
+        let files = opened.enumerate().filter_map(|(at, opened)| Some((opened?, at)));
+        files.min().map_or(0, |(_, at)| at)
     }
 }
 
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
-    use std::{fs, io::Write};
+    use std::{
+        fs,
+        io::Write,
+        time::{Duration, Instant},
+    };
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn the_file_that_was_opened_first_is_asked_for_all() {
+        let now = Instant::now();
+        let after = |ms| Some(now + Duration::from_millis(ms));
+        let through = |opened: &[Option<Instant>]| super::shared::first_opened(opened.iter().copied());
+        assert_eq!(through(&[after(3), after(1), after(2)]), 1);
+        assert_eq!(through(&[None, after(9), None, after(4)]), 3);
+        assert_eq!(through(&[None, None]), 0);
+    }
 
     #[tokio::test]
     async fn many_are_flushed_together_and_each_is_answered() {
@@ -101,7 +134,7 @@ mod tests {
         let all = (0..200).map(|at| {
             let mut file = fs::File::create(root.path().join(at.to_string())).unwrap();
             file.write_all(b"bytes").unwrap();
-            super::file(file, 5)
+            super::file(file, 5, Instant::now())
         });
         for flushed in futures_util::future::join_all(all).await {
             flushed.unwrap();

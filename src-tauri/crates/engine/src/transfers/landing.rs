@@ -7,7 +7,7 @@ use std::{
     io,
     path::{Path, PathBuf},
     sync::Arc,
-    time::SystemTime,
+    time::{Instant, SystemTime},
 };
 
 use super::{
@@ -36,6 +36,8 @@ pub(super) struct Landing {
 pub(super) struct Part {
     folder: Arc<Folder>,
     name: Option<String>,
+    /// Before this it was not open.
+    opened: Instant,
 }
 
 impl Part {
@@ -87,8 +89,9 @@ impl Landing {
     pub(super) async fn part(&self, name: String) -> Result<(File, Part), Outcome> {
         let folder = Arc::clone(&self.folder);
         self.blocking(move || {
+            let opened = Instant::now();
             let file = folder.create(&name)?;
-            Ok((file, Part { folder, name: Some(name) }))
+            Ok((file, Part { folder, name: Some(name), opened }))
         })
         .await
     }
@@ -96,7 +99,8 @@ impl Landing {
     /// The part that an earlier try left, where it is still there.
     pub(super) async fn left(&self, name: String) -> Option<(File, Part)> {
         let folder = Arc::clone(&self.folder);
-        let open = move || folder.open_file(&name, true).map(|file| (file, Part { folder, name: Some(name) }));
+        let opened = Instant::now();
+        let open = move || folder.open_file(&name, true).map(|file| (file, Part { folder, name: Some(name), opened }));
         tokio::task::spawn_blocking(open).await.ok()?.ok()
     }
 
@@ -143,8 +147,9 @@ impl Landing {
     ) -> Result<(), Outcome> {
         let (folder, size) = (Arc::clone(&self.folder), bytes.len() as u64);
         let written = self.blocking(move || {
+            let opened = Instant::now();
             let mut file = folder.create(&part)?;
-            let part = Part { folder, name: Some(part) };
+            let part = Part { folder, name: Some(part), opened };
             io::Write::write_all(&mut file, &bytes)?;
             let _ = modified.map(|time| file.set_modified(time));
             Ok((file, part))
@@ -155,7 +160,7 @@ impl Landing {
 
     /// Puts all bytes on the disk and gives the part its name.
     async fn name_it(&self, file: File, size: u64, part: Part, on_conflict: OnConflict) -> Result<(), Outcome> {
-        flush::file(file, size).await.map_err(|error| self.unwritten(&error))?;
+        flush::file(file, size, part.opened).await.map_err(|error| self.unwritten(&error))?;
         let name = self.name.clone();
         match self.blocking(move || name_part(part, &name, on_conflict)).await? {
             true => match self.folder.handle() {
