@@ -146,7 +146,7 @@ impl Counting {
         self.keys.write_all(&size.to_le_bytes())?;
         self.keys.write_all(&len.to_le_bytes())?;
         self.keys.write_all(key.as_bytes())?;
-        self.count.files += u64::from(!key.ends_with('/'));
+        self.count.files += u64::from(size > 0 || !key.ends_with('/'));
         self.count.bytes += size;
         Ok(())
     }

@@ -7,7 +7,7 @@
 //! the program and a crash, a `.part` file that a later try goes on from: it is read again first, so that the sum is over
 //! the bytes on the disk, and an object of which the server tells no sum begins anew.
 
-use std::path::Path;
+use std::{io, path::Path};
 
 use super::{
     compare::{already, read_again, settle},
@@ -139,7 +139,9 @@ async fn take_up(
         return match read {
             Some((have, hasher)) if have <= version.size => Ok((file, part, Some(Left { version, have, hasher }))),
             _ => {
-                file.set_len(0).map_err(|error| landing.unwritten(&error))?;
+                // What was read stands behind the end now, and the next byte belongs at the beginning.
+                let emptied = file.set_len(0).and_then(|()| io::Seek::rewind(&mut &file));
+                emptied.map_err(|error| landing.unwritten(&error))?;
                 Ok((file, part, None))
             }
         };
