@@ -1,5 +1,7 @@
-//! New folders. S3 has none: a folder is a prefix that keys share, and an empty one is kept as an empty object
-//! whose key ends with `/`, which every S3 browser understands.
+//! New folders. S3 has none: a folder is a prefix that keys share, and an empty one is kept as a marker: an object without
+//! bytes whose key ends with `/`, which every S3 browser understands. An object of such a key that has bytes is a file.
+//!
+//! Promise: a marker is put only where nothing has its key, unless somebody chose to replace what is there.
 
 use bytes::Bytes;
 use store::{ListRequest, ObjectAt, Payload, Put, Store, StoreError, StoreErrorKind};
@@ -21,8 +23,12 @@ const KEY_LIMIT: usize = 1024;
 pub async fn make(store: &Store, place: &Place, name: &str) -> Result<(), Fault> {
     let name = name.trim();
     check_free(store, place, name).await?;
-    let kept = keep(store, &place.bucket, &format!("{}{name}/", place.prefix)).await;
-    if kept.map_err(words)? { Ok(()) } else { Err(fault::folders_not_kept()) }
+    let kept = keep(store, &place.bucket, &format!("{}{name}/", place.prefix), false).await;
+    match kept.map_err(words)? {
+        Kept::Yes => Ok(()),
+        Kept::No => Err(fault::folders_not_kept()),
+        Kept::IsFile => Err(fault::folder_exists(name)),
+    }
 }
 
 /// Whether `name` can be the name of something new in `place`.
@@ -55,25 +61,64 @@ fn words(error: StoreError) -> Fault {
     fault::from_store(&error)
 }
 
-/// Keeps an empty folder as an object whose `key` ends with `/`. False: the server made a file of it (which is removed
-/// again), or would have put it in the place of one. A login that may not list is taken at the server's word.
-pub(crate) async fn keep(store: &Store, bucket: &str, key: &str) -> Result<bool, StoreError> {
+/// What became of an empty folder.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kept {
+    /// It is there.
+    Yes,
+    /// The server makes a file of the marker (which is removed again), or would put it in the place of one.
+    No,
+    /// An object with bytes has the marker's key, and stays.
+    IsFile,
+}
+
+/// Keeps an empty folder as an object whose `key` ends with `/`; one that is there is as good. `replace`: also in the place
+/// of an object with bytes. A login that may not list is taken at the server's word.
+pub(crate) async fn keep(store: &Store, bucket: &str, key: &str, replace: bool) -> Result<Kept, StoreError> {
     let file = key.trim_end_matches('/');
     let may_list = match is_file(store, bucket, file).await {
-        Ok(true) => return Ok(false),
+        Ok(true) => return Ok(Kept::No),
         Ok(false) => true,
         Err(error) if error.kind == StoreErrorKind::NotPermitted => false,
         Err(error) => return Err(error),
     };
     let marker = ObjectAt { bucket: bucket.to_owned(), key: key.to_owned() };
-    store.put(&marker, Payload::bytes(Bytes::new()), Put::default()).await?;
+    if has_bytes(store, &marker).await? && !replace || !put(store, &marker, replace).await? {
+        return Ok(Kept::IsFile);
+    }
     if !may_list || first_below(store, bucket, key).await?.is_some() {
-        return Ok(true);
+        return Ok(Kept::Yes);
     }
-    if is_file(store, bucket, file).await? {
-        store.delete(&ObjectAt { bucket: bucket.to_owned(), key: file.to_owned() }).await?;
+    let file = ObjectAt { bucket: bucket.to_owned(), key: file.to_owned() };
+    // What has bytes is not what the server made of the marker.
+    if is_file(store, bucket, &file.key).await? && !has_bytes(store, &file).await? {
+        store.delete(&file).await?;
     }
-    Ok(false)
+    Ok(Kept::No)
+}
+
+/// Puts the marker; without `replace` only where nothing has its key. False: something with bytes has it.
+async fn put(store: &Store, marker: &ObjectAt, replace: bool) -> Result<bool, StoreError> {
+    let put = async |only_if_absent| {
+        let how = Put { only_if_absent, ..Put::default() };
+        store.put(marker, Payload::bytes(Bytes::new()), how).await
+    };
+    match put(!replace).await {
+        Ok(_) => Ok(true),
+        Err(error) if error.kind == StoreErrorKind::PreconditionFailed => Ok(!has_bytes(store, marker).await?),
+        // The server does not know the condition; it was looked before, which is the best it allows.
+        Err(error) if error.kind == StoreErrorKind::NotSupported && !replace => put(false).await.map(|_| true),
+        Err(error) => Err(error),
+    }
+}
+
+/// Whether an object with bytes is there, as far as this login may look.
+async fn has_bytes(store: &Store, at: &ObjectAt) -> Result<bool, StoreError> {
+    match store.head(at).await {
+        Ok(head) => Ok(head.size > 0),
+        Err(error) if matches!(error.kind, StoreErrorKind::NoSuchKey | StoreErrorKind::NotPermitted) => Ok(false),
+        Err(error) => Err(error),
+    }
 }
 
 /// Whether an object has exactly this key; of all keys that begin with it, it comes first.

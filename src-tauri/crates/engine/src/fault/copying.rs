@@ -55,6 +55,47 @@ pub fn copy_unseen(key: &str) -> Fault {
     .details(format!("key: {key:?}"))
 }
 
+/// Nothing proves that original and copy are two files, so the original stays.
+#[must_use]
+pub fn original_kept(key: &str) -> Fault {
+    Fault::new(
+        "original_kept",
+        "The file was copied, and the original was kept",
+        format!(
+            "“{key}” may be one and the same file in both places, seen in two ways. This login is not allowed to find \
+             out, so the original was not deleted."
+        ),
+        "Check that both files are there, then delete the original yourself.",
+    )
+    .details(format!("key: {key:?}"))
+}
+
+/// Both places of a move are one.
+#[must_use]
+pub fn same_object(key: &str) -> Fault {
+    Fault::new(
+        "same_object",
+        "Both places are the same",
+        format!("The server has only one “{key}” for both places. It was not deleted, and nothing was moved."),
+        "Choose another folder or another name.",
+    )
+    .details(format!("key: {key:?}"))
+}
+
+/// A move would lose tags that may not be read.
+#[must_use]
+pub fn tags_unread(key: &str) -> Fault {
+    Fault::new(
+        "tags_unread",
+        "The file was not moved, because its tags cannot be read",
+        format!(
+            "This login is not allowed to read the tags of “{key}”, and they would be lost. The file is where it was."
+        ),
+        "Ask for the permission s3:GetObjectTagging and move the file again, or copy it without its tags.",
+    )
+    .details(format!("key: {key:?}"))
+}
+
 /// A folder cannot go into itself.
 #[must_use]
 pub fn into_itself() -> Fault {

@@ -14,6 +14,7 @@ use store::{ObjectAt, Store};
 use tokio::sync::{Mutex, watch};
 
 use super::{
+    identity::Known,
     job::Stop,
     journal::{Journal, Ledger},
     keeping::Keeping,
@@ -57,6 +58,8 @@ pub(super) struct Originals {
     pub(super) near: bool,
     /// They go once they are copied.
     pub(super) leave: bool,
+    /// Whether they and their copies are two things, as far as that was asked.
+    pub(super) known: Known,
 }
 
 /// The plan waits while so many jobs of its group are not at their end.
@@ -117,7 +120,12 @@ impl Context {
 
     /// Whether an earlier try may have written this key without knowing it.
     pub(super) fn may_have_written(&self, key: &str) -> bool {
-        self.restored || self.begun().contains(key)
+        self.restored || self.has_begun(key)
+    }
+
+    /// Whether an earlier try since the start of the program began to write this key, and does not know what became of it.
+    pub(super) fn has_begun(&self, key: &str) -> bool {
+        self.begun().contains(key)
     }
 
     fn begun(&self) -> MutexGuard<'_, HashSet<String>> {

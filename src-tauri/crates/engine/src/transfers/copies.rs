@@ -4,9 +4,14 @@
 use std::{collections::BTreeMap, sync::Arc};
 
 use serde::{Deserialize, Serialize};
-use store::Store;
+use store::{ObjectAt, Store};
 
-use super::{plan::Aim, safe::numbered, title};
+use super::{
+    identity::{self, Identity, Seen},
+    plan::Aim,
+    safe::numbered,
+    title,
+};
 use crate::{
     fault::{self, Fault},
     folders,
@@ -28,6 +33,9 @@ pub struct Copies {
     pub(super) named: BTreeMap<String, String>,
     /// The originals go.
     pub(super) leave: bool,
+    /// Files are copied to where they are.
+    #[serde(default)]
+    stays: bool,
     /// What it is called, where that does not follow from the rest.
     #[serde(default)]
     title: Option<String>,
@@ -45,34 +53,43 @@ impl Copies {
         leave: bool,
     ) -> Result<Self, Fault> {
         let picked = picked.into();
-        let one_server = from.connection == to.connection || store.is_same_server(target);
-        let here = one_server && from.bucket == to.bucket;
-        let into = |picked: &Selected| matches!(picked, Selected::Folder { prefix } if to.prefix.starts_with(prefix));
-        if here && picked.into_iter().any(|picked| into(&picked)) {
-            return Err(fault::transfer::into_itself());
-        }
+        let ends = Ends { store, from: &from, target, to: &to };
+        let mut here = None;
         let mut named = BTreeMap::new();
-        // What a search found may lie deeper: only what is directly here stays where it is.
-        let stays = |prefix: &str| here && folder_of(prefix) == to.prefix;
         for item in &picked {
-            if leave && stays(item.key()) {
+            if let Selected::Folder { prefix } = &item
+                && ends.lead_into(prefix).await?
+            {
+                return Err(fault::transfer::into_itself());
+            }
+            // What a search found may lie deeper: it stays where it is only where that is what it becomes.
+            if folder_of(item.key()) != to.prefix && from.prefix != to.prefix {
+                continue;
+            }
+            let here = match here {
+                Some(here) => here,
+                None => *here.insert(ends.are_one(&to.prefix, &to.prefix).await?),
+            };
+            if here && leave {
                 return Err(fault::transfer::already_here());
             }
             if let Selected::Folder { prefix } = item
-                && stays(&prefix)
+                && here
+                && folder_of(&prefix) == to.prefix
             {
                 let free = free_folder(target, &to, &prefix).await?;
                 named.insert(prefix, free);
             }
         }
-        Ok(Self { picked, from, to, named, leave, title: None })
+        let stays = !leave && here == Some(true) && from.prefix == to.prefix;
+        Ok(Self { picked, from, to, named, leave, stays, title: None })
     }
 
     /// All that lies in the folder `from`, into the folder `to`.
     pub(crate) fn all_of(from: Place, to: Place, title: String) -> Self {
         let picked = Selected::Folder { prefix: from.prefix.clone() }.into();
         let named = BTreeMap::from([(from.prefix.clone(), to.prefix.clone())]);
-        Self { picked, from, to, named, leave: false, title: Some(title) }
+        Self { picked, from, to, named, leave: false, stays: false, title: Some(title) }
     }
 
     /// Gives one file or folder another name.
@@ -86,7 +103,7 @@ impl Copies {
         folders::check_free(store, &to, name).await?;
         let ending = if matches!(picked, Selected::Folder { .. }) { "/" } else { "" };
         let named = BTreeMap::from([(key.to_owned(), format!("{}{name}{ending}", to.prefix))]);
-        Ok(Self { picked: picked.into(), from, to, named, leave: true, title: None })
+        Ok(Self { picked: picked.into(), from, to, named, leave: true, stays: false, title: None })
     }
 
     pub(super) fn title(&self) -> String {
@@ -105,9 +122,43 @@ impl Copies {
 
     /// Files are copied to where they are.
     pub(super) fn stays(&self) -> bool {
-        (&self.from.connection, &self.from.bucket, &self.from.prefix)
-            == (&self.to.connection, &self.to.bucket, &self.to.prefix)
-            && !self.leave
+        self.stays
+    }
+}
+
+/// Where things come from and go to, with the logins.
+struct Ends<'a> {
+    store: &'a Store,
+    from: &'a Place,
+    target: &'a Store,
+    to: &'a Place,
+}
+
+impl Ends<'_> {
+    /// Whether the folder picked at `prefix` has the other end inside it, under whatever name or spelling.
+    async fn lead_into(&self, prefix: &str) -> Result<bool, Fault> {
+        match identity::below(prefix, &self.to.prefix) {
+            Some(below) => self.are_one(&self.to.prefix, &format!("{prefix}{below}")).await,
+            None => Ok(false),
+        }
+    }
+
+    /// Whether the folder `there` of the one end and `here` of the other are one. Where a login is not allowed to find out,
+    /// addresses decide; before an original goes, it is looked again.
+    async fn are_one(&self, there: &str, here: &str) -> Result<bool, Fault> {
+        let one_login = self.from.connection == self.to.connection;
+        let file = |bucket: &str, folder: &str| ObjectAt { bucket: bucket.to_owned(), key: format!("{folder}file") };
+        let (copy, original) = (file(&self.to.bucket, there), file(&self.from.bucket, here));
+        let identity = match identity::at_sight(one_login, &original, &copy) {
+            Some(identity) => identity,
+            None => {
+                let seen = |store, at| Seen { store, at };
+                let asked = identity::by_note(seen(self.target, &copy), seen(self.store, &original)).await;
+                asked.map_err(|error| fault::from_store(&error))?
+            }
+        };
+        let by_address = copy == original && (one_login || self.store.is_same_server(self.target));
+        Ok(identity == Identity::Same || identity == Identity::Unknown && by_address)
     }
 }
 

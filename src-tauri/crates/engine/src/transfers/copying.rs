@@ -3,15 +3,19 @@
 //!
 //! Promise: a copy is confirmed as an upload is ([`super::upload`]), with what the original's server says of its bytes;
 //! metadata, tags, media type and storage class go along, and within one region of one server the key of KMS. An original
-//! goes only when its copy was seen there, and it is still the object that was copied. A copy made through this computer
+//! goes only when its copy was seen there, the two are proved to be two objects ([`super::identity`]), and it is still the
+//! object that was copied; tags that may not be read keep a move from beginning. A copy made through this computer
 //! between two servers that keep no checksums is read once more on both sides first.
 //! Left behind: as by an upload. A move that ends between the copy and the deletion leaves both, remembers the copy, and
 //! goes on with the deletion.
 
-use store::{Algorithm, Checksum, Get, Hasher, ObjectAt, Store, StoreErrorKind as Kind, Upload};
+use store::{
+    Algorithm, Checksum, Get, Hasher, ObjectAt, ObjectHead, Part, Store, StoreError, StoreErrorKind as Kind, Upload,
+};
 
 use super::{
     context::{Originals, Try},
+    identity::{self, Identity, Seen},
     job::{Outcome, Task, unless_stopped},
     journal::KeptUpload,
     source::{Original, Source},
@@ -19,6 +23,12 @@ use super::{
     upload,
 };
 use crate::fault;
+
+/// A copy as it was last seen. Of a folder's marker some servers show nothing.
+struct Copied {
+    at: ObjectAt,
+    head: Option<ObjectHead>,
+}
 
 /// Copies `task`'s object to the key `to`.
 pub(super) async fn file(one: Try<'_>, originals: &Originals, task: &Task, to: &str) -> Result<Option<Proof>, Outcome> {
@@ -28,44 +38,73 @@ pub(super) async fn file(one: Try<'_>, originals: &Originals, task: &Task, to: &
     if originals.near && at == one.context.at(to) && !beside {
         return Err(Outcome::Skipped);
     }
-    if to.ends_with('/') && task.bytes == 0 {
-        Box::pin(upload::marker(one.context, to)).await?;
-        if originals.leave {
-            remove(&originals.store, &at).await?;
-        }
-        return Ok(None);
-    }
-    let Some(original) = unless_stopped(one.stop, Box::pin(look(one, originals, at))).await? else {
-        return landed(one, task, to).await.map(Some);
+    // As the plan saw it; by now it may have bytes, or be gone.
+    let marks = to.ends_with('/') && task.bytes == 0;
+    let original = match unless_stopped(one.stop, Box::pin(look(one, originals, at))).await? {
+        Ok(Some(original)) => original,
+        Ok(None) if !marks => return landed(one, task, to).await.map(Some),
+        Err(error) if !marks || error.kind != Kind::NoSuchKey => return Err(Outcome::refused(&error)),
+        Ok(None) | Err(_) => return upload::marker(one, to).await.map(|()| None),
     };
+    if marks && original.head.size == 0 {
+        return Box::pin(folder(one, originals, &original, to)).await.map(|()| None);
+    }
     let source = Source::object(original);
-    let proof = match copied_before(one, &source).await? {
-        Some(proof) => proof,
-        None => Box::pin(copy(one, originals, &source, to)).await?,
-    };
-    if originals.leave {
-        Box::pin(leave(one, &source)).await?;
+    if !originals.leave {
+        return Box::pin(upload::place(one, &source, to)).await.map(|(_, proof)| Some(proof));
     }
+    let (copied, proof) = match copied_before(one, &source).await? {
+        Some(copied) => copied,
+        None => Box::pin(copy(one, &source, to)).await?,
+    };
+    Box::pin(leave(one, originals, &source, &copied)).await?;
     Ok(Some(proof))
 }
 
+/// Keeps an empty folder there too.
+async fn folder(one: Try<'_>, originals: &Originals, original: &Original, to: &str) -> Result<(), Outcome> {
+    upload::marker(one, to).await?;
+    if !originals.leave {
+        return Ok(());
+    }
+    let at = one.context.at(to);
+    let head = match one.context.store.head(&at).await {
+        Ok(head) => Some(head),
+        Err(error) if error.kind == Kind::NoSuchKey => None,
+        Err(error) => return Err(Outcome::refused(&error)),
+    };
+    leave(one, originals, &Source::object(original.clone()), &Copied { at, head }).await
+}
+
 /// The original with what goes with it; `None` where it is gone and a move may have ended.
-async fn look(one: Try<'_>, originals: &Originals, at: ObjectAt) -> Result<Option<Original>, Outcome> {
+async fn look(
+    one: Try<'_>,
+    originals: &Originals,
+    at: ObjectAt,
+) -> Result<Result<Option<Original>, StoreError>, Outcome> {
     let Originals { store, near, leave, .. } = originals;
     let (head, mut about, tagged) = match store.head_with_about(&at).await {
         Ok(found) => found,
-        Err(error) if error.kind == Kind::NoSuchKey && *leave && may_be_gone(one).await => return Ok(None),
-        Err(error) => return Err(Outcome::refused(&error)),
+        Err(error) if error.kind == Kind::NoSuchKey && *leave && may_be_gone(one).await => return Ok(Ok(None)),
+        Err(error) => return Ok(Err(error)),
     };
     // A server that copies in one request takes the tags along by itself.
     if tagged && (!near || head.size > one.context.limits.one_copy) {
-        about.tags = store.object_tags(&at).await.map_err(|error| Outcome::refused(&error))?;
+        about.tags = match store.object_tags(&at).await {
+            Ok(tags) => tags,
+            // A copy without them loses nothing, a move would.
+            Err(error) if error.kind == Kind::NotPermitted && !leave => None,
+            Err(error) if error.kind == Kind::NotPermitted => {
+                return Err(Outcome::failed(fault::transfer::tags_unread(&at.key)));
+            }
+            Err(error) => return Ok(Err(error)),
+        };
     }
     // What everybody has is not asked for, and a key of one server is nothing to another.
     if !near || about.encryption.as_deref().is_none_or(|by| !by.starts_with("aws:kms")) {
         (about.encryption, about.kms_key) = (None, None);
     }
-    Ok(Some(Original { store: store.clone(), at, head, about, near: *near }))
+    Ok(Ok(Some(Original { store: store.clone(), at, head, about, near: *near })))
 }
 
 /// Whether an earlier try may have deleted the original: its answer was lost, or the program ended before it came.
@@ -83,45 +122,108 @@ async fn landed(one: Try<'_>, task: &Task, to: &str) -> Result<Proof, Outcome> {
     }
 }
 
-/// An earlier try made the copy, and did not get to the deletion.
-async fn copied_before(one: Try<'_>, source: &Source) -> Result<Option<Proof>, Outcome> {
+/// The copy that an earlier try made, where that did not get to the deletion and what is there is still that copy.
+async fn copied_before(one: Try<'_>, source: &Source) -> Result<Option<(Copied, Proof)>, Outcome> {
     let kept = unless_stopped(one.stop, async { Ok(one.ledger.upload().await) }).await?;
-    let Some(kept) = kept.filter(|kept| kept.upload.id.is_empty() && kept.is_from(source)) else { return Ok(None) };
-    match one.context.store.head(&kept.upload.at).await {
-        Ok(head) if head.size == source.size => Ok(Some(Proof::Size)),
-        Ok(_) => Ok(None),
-        Err(error) if error.kind == Kind::NoSuchKey => Ok(None),
-        Err(error) => Err(Outcome::refused(&error)),
-    }
+    let kept = kept.filter(|kept| kept.upload.id.is_empty() && kept.is_from(source));
+    let (Some(kept), Some(original)) = (kept, source.original()) else { return Ok(None) };
+    let at = kept.upload.at;
+    let head = match one.context.store.head(&at).await {
+        Ok(head) if head.size == source.size => head,
+        Ok(_) => return Ok(None),
+        Err(error) if error.kind == Kind::NoSuchKey => return Ok(None),
+        Err(error) => return Err(Outcome::refused(&error)),
+    };
+    let by_sum = original.told().and_then(|sum| head.agrees(&sum));
+    let confirmed = kept.parts.first().map(|part| part.etag.as_str());
+    let proof = match (by_sum, confirmed) {
+        (Some(true), _) => {
+            if head.checksum.is_some() {
+                Proof::Checksum
+            } else {
+                Proof::Etag
+            }
+        }
+        (Some(false), _) => return Ok(None),
+        // The very object that was compared when it was made.
+        (None, Some(etag)) if head.etag.as_deref() == Some(etag) => Proof::Size,
+        (None, Some(_)) => return Ok(None),
+        (None, None) => {
+            match unless_stopped(one.stop, Box::pin(same_bytes(original, &one.context.store, &at))).await? {
+                true => Proof::Checksum,
+                false => return Ok(None),
+            }
+        }
+    };
+    Ok(Some((Copied { at, head: Some(head) }, proof)))
 }
 
-async fn copy(one: Try<'_>, originals: &Originals, source: &Source, to: &str) -> Result<Proof, Outcome> {
+/// Makes the copy, and remembers which object it is.
+async fn copy(one: Try<'_>, source: &Source, to: &str) -> Result<(Copied, Proof), Outcome> {
     let (at, mut proof) = Box::pin(upload::place(one, source, to)).await?;
-    if !originals.leave {
-        return Ok(proof);
-    }
     if proof == Proof::Size
         && let Some(original) = source.original().filter(|original| !original.near)
     {
-        unless_stopped(one.stop, Box::pin(compare(original, &one.context.store, &at))).await?;
+        if !unless_stopped(one.stop, Box::pin(same_bytes(original, &one.context.store, &at))).await? {
+            return Err(Outcome::failed(fault::transfer::stored_differs(&at.key)));
+        }
         proof = Proof::Checksum;
     }
     if proof == Proof::Unseen {
         return Err(Outcome::failed(fault::transfer::copy_unseen(&at.key)));
     }
-    let done = Upload { at, id: String::new(), begun: None, by: None };
+    let head = match one.context.store.head(&at).await {
+        Ok(head) => head,
+        Err(error) if error.kind == Kind::NotPermitted => {
+            return Err(Outcome::failed(fault::transfer::copy_unseen(&at.key)));
+        }
+        Err(error) => return Err(Outcome::refused(&error)),
+    };
+    if head.size != source.size {
+        return Err(Outcome::failed(fault::transfer::stored_size_differs(&at.key, source.size, head.size)));
+    }
+    let done = Upload { at: at.clone(), id: String::new(), begun: None, by: None };
     one.ledger.begun(KeptUpload::of(source, done)).await;
-    Ok(proof)
+    if let Some(etag) = head.etag.clone() {
+        one.ledger.part(&Part { number: 1, etag, size: head.size, checksum: None });
+    }
+    Ok((Copied { at, head: Some(head) }, proof))
 }
 
-/// Deletes the original, where it is still what was copied.
-async fn leave(one: Try<'_>, source: &Source) -> Result<(), Outcome> {
+/// Deletes the original, where it is proved to be another object than the copy and still what was copied.
+async fn leave(one: Try<'_>, originals: &Originals, source: &Source, copied: &Copied) -> Result<(), Outcome> {
     let Some(original) = source.original() else { return Ok(()) };
-    if !original.is_unchanged().await? {
+    let unchanged = original.is_unchanged().await?;
+    match identity_of(one, originals, original, unchanged, copied).await? {
+        Identity::Same => return Err(Outcome::failed(fault::transfer::same_object(&original.at.key))),
+        Identity::Unknown => return Err(Outcome::failed(fault::transfer::original_kept(&original.at.key))),
+        Identity::Different => {}
+    }
+    if !unchanged {
         one.ledger.clear();
         return Err(Outcome::failed(fault::transfer::original_changed(&original.at.key)));
     }
     remove(&original.store, &original.at).await
+}
+
+/// Whether original and copy are two objects. Not raced against a stop, which would leave a note behind.
+async fn identity_of(
+    one: Try<'_>,
+    originals: &Originals,
+    original: &Original,
+    unchanged: bool,
+    copied: &Copied,
+) -> Result<Identity, Outcome> {
+    if let Some(identity) = identity::at_sight(originals.near, &original.at, &copied.at) {
+        return Ok(identity);
+    }
+    let told = copied.head.as_ref().filter(|_| unchanged);
+    if let Some(identity) = told.and_then(|head| identity::by_heads(originals.near, &original.head, head)) {
+        return Ok(identity);
+    }
+    let copy = Seen { store: &one.context.store, at: &copied.at };
+    let seen = Seen { store: &original.store, at: &original.at };
+    originals.known.by_note(copy, seen).await.map_err(|error| Outcome::refused(&error))
 }
 
 async fn remove(store: &Store, at: &ObjectAt) -> Result<(), Outcome> {
@@ -132,16 +234,19 @@ async fn remove(store: &Store, at: &ObjectAt) -> Result<(), Outcome> {
     }
 }
 
-/// Reads both sides once more; a fault where they differ.
-async fn compare(original: &Original, store: &Store, at: &ObjectAt) -> Result<(), Outcome> {
+/// Whether both have the same bytes, by reading them once more on both sides.
+async fn same_bytes(original: &Original, store: &Store, at: &ObjectAt) -> Result<bool, Outcome> {
     let ours = sum(&original.store, &original.at, original.head.etag.clone());
     let (ours, theirs) = tokio::try_join!(ours, sum(store, at, None))?;
-    if ours == theirs { Ok(()) } else { Err(Outcome::failed(fault::transfer::stored_differs(&at.key))) }
+    Ok(ours == theirs)
 }
 
 async fn sum(store: &Store, at: &ObjectAt, if_match: Option<String>) -> Result<Checksum, Outcome> {
     let refused = |error| Outcome::refused(&error);
-    let mut body = store.get(at, Get { range: None, if_match }).await.map_err(refused)?;
+    let mut body = store.get(at, Get { range: None, if_match: if_match.clone() }).await.map_err(refused)?;
+    if if_match.is_some() && body.head.etag != if_match {
+        return Err(Outcome::failed(fault::transfer::changed_while_copied(&at.key)));
+    }
     let mut hasher = Hasher::new(Algorithm::Crc64Nvme);
     while let Some(piece) = body.chunk().await.map_err(refused)? {
         hasher.update(&piece);

@@ -28,6 +28,7 @@ mod event;
 mod flush;
 mod folder;
 mod group;
+mod identity;
 mod job;
 mod journal;
 mod keeping;

@@ -1,13 +1,13 @@
 //! A large file up in parts (multipart upload), or a large object copied so.
 //!
 //! Promise: a part that the server confirmed is not sent again, by a later try or after a restart: the journal has the
-//! upload's id and the parts, and the server is asked whether it still has them. A file that changed since, or another
-//! key, begins anew.
+//! upload's id and the parts, the server is asked whether it still has them, and the file is read whether it still has
+//! their bytes. A file that changed since, or another key, begins anew.
 //! Left behind: cancel and final failure abort the upload on S3, so no part stays to be paid for; an abort that the same
 //! broken line swallows is repeated ([`super::leftovers`]). Pause, a passing failure, the end of the program and a crash
 //! keep it. One that was begun in the instant of a crash, or whose id was lost on the line, is looked for ([`super::orphans`]).
 
-use std::time::SystemTime;
+use std::{collections::HashMap, time::SystemTime};
 
 use futures_util::{StreamExt, TryStreamExt, stream};
 use store::{Checksum, Part, Put, Store, StoreError, StoreErrorKind as Kind, Stored, Upload};
@@ -127,16 +127,17 @@ async fn begun(sending: &Sending<'_>) -> Result<Option<Result<(Upload, Vec<Part>
         sending.ledger.clear();
         return Ok(None);
     }
+    let parts = still(sending, kept.parts).await?;
     let listed = unless_stopped(sending.stop, async { Ok(store.list_parts(&kept.upload).await) }).await?;
     match listed {
         Ok(there) => {
             let same = |part: &Part| there.iter().any(|one| one.number == part.number && one.etag == part.etag);
-            let parts: Vec<Part> = kept.parts.into_iter().filter(same).collect();
+            let parts: Vec<Part> = parts.into_iter().filter(same).collect();
             parts.iter().for_each(|part| sending.progress.add(part.size));
             Ok(Some(Ok((kept.upload, parts))))
         }
         Err(error) if error.kind == Kind::NoSuchUpload => {
-            let sum = Checksum::of_parts(kept.parts.iter().map(|part| (part.checksum.as_ref(), part.size)));
+            let sum = Checksum::of_parts(parts.iter().map(|part| (part.checksum.as_ref(), part.size)));
             // A server in trouble may say so of one that it has.
             let _ = abort(store, &kept.upload).await;
             let stored = sending.recognise(sum).await?;
@@ -185,8 +186,7 @@ async fn fill(
     mut parts: Vec<Part>,
     put: &Put,
 ) -> Result<Result<(Stored, bool), StoreError>, Outcome> {
-    let least = if sending.source.near().is_some() { sending.context.limits.copy_part } else { PART };
-    let missing = pieces(sending.source.size, least)
+    let missing = pieces(sending.source.size, least(sending))
         .filter(|(number, _, len)| !parts.iter().any(|part| part.number == *number && part.size == *len));
     let sent = stream::iter(missing.collect::<Vec<_>>())
         .map(|(number, offset, len)| part(sending, upload, number, offset, len))
@@ -209,6 +209,27 @@ async fn fill(
         }
         completed => Ok(completed.map(|stored| (stored, true))),
     }
+}
+
+/// The smallest part of this one.
+fn least(sending: &Sending<'_>) -> u64 {
+    if sending.source.near().is_some() { sending.context.limits.copy_part } else { PART }
+}
+
+/// Those of the parts that an earlier try sent whose bytes the source still has. Size and time of a file may stay what they
+/// were while its bytes change, so it is read again; an object's version cannot.
+pub(super) async fn still(sending: &Sending<'_>, parts: Vec<Part>) -> Result<Vec<Part>, Outcome> {
+    let pieces: HashMap<_, _> =
+        pieces(sending.source.size, least(sending)).map(|(number, offset, len)| (number, (offset, len))).collect();
+    let mut same = Vec::new();
+    for part in parts {
+        let Some((offset, _)) = pieces.get(&part.number).filter(|(_, len)| *len == part.size) else { continue };
+        let reading = sending.source.still_has(*offset, &part);
+        if unless_stopped(sending.stop, async { Ok(reading.await) }).await? {
+            same.push(part);
+        }
+    }
+    Ok(same)
 }
 
 async fn part(sending: &Sending<'_>, upload: &Upload, number: i32, offset: u64, len: u64) -> Result<Part, StoreError> {

@@ -11,6 +11,7 @@ use super::{
     copies::Copies,
     deleting::DeletePlan,
     group::Group,
+    identity::Known,
     journal::{Journal, KeptWork},
     keeping::Keeping,
     limits::{Limits, Pacing, Throttle},
@@ -188,7 +189,8 @@ pub(super) fn open(
             }
             let Copies { from, to, leave, .. } = copies;
             let plan = Planner::Copy(Box::new(CopyPlan::new(store.clone(), from.bucket.clone(), aim, picked)));
-            originals = Some(Originals { store, bucket: from.bucket.clone(), near, leave });
+            let known = Known::default();
+            originals = Some(Originals { store, bucket: from.bucket.clone(), near, leave, known });
             left = leave.then(|| from.clone());
             strip = Some(from.prefix.len());
             (kind, title, target, to.clone(), Some(to), None, plan)

@@ -9,7 +9,7 @@ use std::{
 };
 
 use bytes::Bytes;
-use store::{About, Algorithm, Checksum, Hasher, ObjectAt, ObjectHead, Pace, Payload, Store};
+use store::{About, Algorithm, Checksum, Hasher, ObjectAt, ObjectHead, Pace, Part, Payload, Store};
 
 use super::{
     context::{Context, Progress},
@@ -113,7 +113,8 @@ impl Source {
         }
     }
 
-    /// Whether it is still the same. What was held in memory is, and of an object every request asked for the one version.
+    /// Whether it is still the same. What was held in memory is, and of an object read here every answer was of the one
+    /// version. A server that copies by itself may not know the condition, so it is asked.
     pub(super) async fn is_unchanged(&self) -> Result<bool, Outcome> {
         match &self.of {
             Of::File { read: Read::Whole(_), .. } => Ok(true),
@@ -121,7 +122,7 @@ impl Source {
                 let found = tokio::fs::metadata(path).await.map_err(|error| unreadable(path, &error))?;
                 Ok(found.len() == self.size && found.modified().ok() == *modified)
             }
-            Of::Object(original) if original.head.etag.is_some() => Ok(true),
+            Of::Object(original) if original.head.etag.is_some() && !original.near => Ok(true),
             Of::Object(original) => original.is_unchanged().await,
         }
     }
@@ -196,6 +197,20 @@ impl Source {
         }
     }
 
+    /// Whether the bytes from `offset` on are still those of a part that was sent before.
+    pub(super) async fn still_has(&self, offset: u64, part: &Part) -> bool {
+        match &self.of {
+            Of::File { path, .. } => {
+                let Some(sent) = part.checksum.clone() else { return false };
+                let (path, size) = (path.clone(), part.size);
+                let read = move || sum_of_range(&path, offset, size, sent.algorithm).is_ok_and(|sum| sum == sent);
+                tokio::task::spawn_blocking(read).await.unwrap_or(false)
+            }
+            // Without a version nothing says that it is the same.
+            Of::Object(original) => original.head.etag.is_some(),
+        }
+    }
+
     /// What to say when storage could not be given the bytes.
     pub(super) async fn refused(&self, error: &store::StoreError) -> Outcome {
         use store::StoreErrorKind::{Changed, LocalFile};
@@ -246,6 +261,15 @@ fn look(path: &Path) -> io::Result<(u64, Option<SystemTime>, Read)> {
     let whole = size <= HELD && first.len() as u64 == size && file.metadata()?.modified().ok() == found.modified().ok();
     let read = if whole { Read::Whole(first.into()) } else { Read::First(first.into()) };
     Ok((size, found.modified().ok(), read))
+}
+
+/// What these bytes of a file come to. Blocking.
+fn sum_of_range(path: &Path, offset: u64, len: u64, algorithm: Algorithm) -> io::Result<Checksum> {
+    let mut file = std::fs::File::open(path)?;
+    io::Seek::seek(&mut file, io::SeekFrom::Start(offset))?;
+    let mut hasher = Hasher::new(algorithm);
+    hasher.read(&mut io::Read::take(file, len))?;
+    Ok(hasher.finish())
 }
 
 /// What the bytes of a file come to.

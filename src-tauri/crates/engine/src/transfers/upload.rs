@@ -17,14 +17,18 @@ use store::{About, Checksum, Copying, ObjectAt, ObjectHead, Put, StoreError, Sto
 
 use super::{
     confirm::{Looked, answered, confirm, look},
-    context::{Context, Try},
+    context::Try,
+    identity::at_sight,
     job::{Outcome, unless_stopped},
     parts,
     safe::numbered,
     source::{Original, Sending, Source},
     terms::{OnConflict, Proof},
 };
-use crate::{fault, folders};
+use crate::{
+    fault,
+    folders::{self, Kept},
+};
 
 /// Files up to this size go in one request, in bytes.
 const ONE_PUT: u64 = 16 * 1024 * 1024;
@@ -63,7 +67,7 @@ pub(super) async fn place(one: Try<'_>, source: &Source, key: &str) -> Result<(O
             _ => unless_stopped(stop, look(context, &at)).await?,
         };
         if let (true, Some(head)) = (context.may_have_written(&at.key), &there)
-            && let Some(proof) = upload.same(head).await?
+            && let Some(proof) = upload.same(head, on_conflict).await?
         {
             context.settle(&at.key);
             return Ok((at, proof));
@@ -90,11 +94,19 @@ pub(super) async fn place(one: Try<'_>, source: &Source, key: &str) -> Result<(O
     Err(Outcome::failed(fault::transfer::no_free_name(name)))
 }
 
-/// Keeps an empty folder as an object whose key ends with `/`; one that is there is as good.
-pub(super) async fn marker(context: &Context, key: &str) -> Result<(), Outcome> {
-    match folders::keep(&context.store, &context.bucket, key).await {
-        Ok(true) => Ok(()),
-        Ok(false) => Err(Outcome::failed(fault::folders_not_kept())),
+/// Keeps an empty folder as an object whose key ends with `/`; one that is there is as good. An object of that key that
+/// has bytes is a file, and the choice about taken names holds for it.
+pub(super) async fn marker(one: Try<'_>, key: &str) -> Result<(), Outcome> {
+    let Try { context, on_conflict, .. } = one;
+    match folders::keep(&context.store, &context.bucket, key, on_conflict == OnConflict::Replace).await {
+        Ok(Kept::Yes) => Ok(()),
+        Ok(Kept::No) => Err(Outcome::failed(fault::folders_not_kept())),
+        Ok(Kept::IsFile) => match on_conflict {
+            // The folder is there by the file that lies in it.
+            OnConflict::KeepBoth => Ok(()),
+            OnConflict::Ask => Err(Outcome::Taken),
+            _ => Err(Outcome::Skipped),
+        },
         Err(error) => Err(Outcome::refused(&error)),
     }
 }
@@ -171,11 +183,20 @@ impl Sending<'_> {
     }
 
     /// Whether what is there is this very file: the program ended between the upload and its line in the journal.
-    async fn same(&self, head: &ObjectHead) -> Result<Option<Proof>, Outcome> {
+    async fn same(&self, head: &ObjectHead, on_conflict: OnConflict) -> Result<Option<Proof>, Outcome> {
         let kept = unless_stopped(self.stop, async { Ok(self.ledger.upload().await) }).await?;
-        let all = kept.as_ref().filter(|kept| kept.is_of(self) && kept.is_all()).map(|kept| &kept.parts[..]);
-        let sent = all.unwrap_or_default().iter().map(|part| (part.checksum.as_ref(), part.size));
-        let sum = match Checksum::of_parts(sent) {
+        let kept = kept.filter(|kept| kept.is_of(self));
+        // Somebody else's may have the same bytes. Whoever leaves what is there wants to keep the original beside it.
+        let leaves = self.context.originals.as_ref().is_some_and(|originals| originals.leave);
+        if leaves && on_conflict == OnConflict::Skip && kept.is_none() && !self.context.has_begun(&self.at.key) {
+            return Ok(None);
+        }
+        let all = match kept.as_ref().filter(|kept| kept.is_all()) {
+            Some(kept) => parts::still(self, kept.parts.clone()).await?,
+            None => Vec::new(),
+        };
+        let all = all.iter().filter(|_| kept.as_ref().is_some_and(|kept| kept.parts.len() == all.len()));
+        let sum = match Checksum::of_parts(all.map(|part| (part.checksum.as_ref(), part.size))) {
             Some(sum) => Some(sum),
             None if head.size != self.source.size => None,
             None => unless_stopped(self.stop, async { Ok(self.source.sum(head).await) }).await?,
@@ -332,8 +353,9 @@ impl Sending<'_> {
     }
 }
 
-/// Whether `head` is the original itself, seen through another login of its server.
+/// Whether `head` is the original itself, seen through another login of its server or under another spelling of its key.
 fn is_itself(original: &Original, sending: &Sending<'_>, head: &ObjectHead) -> bool {
     let seen = &original.head;
-    original.at == *sending.at && (&seen.etag, seen.size, seen.modified) == (&head.etag, head.size, head.modified)
+    let one_place = original.at == *sending.at || original.near && at_sight(true, &original.at, sending.at).is_none();
+    one_place && (&seen.etag, seen.size, seen.modified) == (&head.etag, head.size, head.modified)
 }
