@@ -37,6 +37,12 @@ mod logins;
 #[cfg(target_os = "linux")]
 #[path = "flows_transfers/many.rs"]
 mod many;
+#[path = "flows_transfers/markers.rs"]
+mod markers;
+#[path = "flows_transfers/mixed.rs"]
+mod mixed;
+#[path = "flows_transfers/one_object.rs"]
+mod one_object;
 #[path = "flows_transfers/overtaken.rs"]
 mod overtaken;
 #[path = "flows_transfers/resumed.rs"]

@@ -263,17 +263,12 @@ async fn an_object_moved_onto_itself_through_another_login_stays() {
     let world = world(Kind::Practice, "itself").await;
     world.put("precious.txt", "precious").await;
     let login = by_name(server).await;
-    let copies = Copies::to(
-        // Another address of the same server, so that nothing but the objects themselves can tell.
-        (&world.store, world.place(""), vec![file("precious.txt", 8)]),
-        (&login, world.elsewhere("")),
-        true,
-    );
-    let copies = copies.await.unwrap();
-    let work = Work::Copy { store: world.store.clone(), target: login.clone(), copies };
-    let group = world.end(&world.add(work, OnConflict::Replace).await).await;
-    assert_eq!((group.state, group.files_skipped), (GroupState::Done, 1), "{group:#?}");
+    // Another address of the same server, so that nothing but what is there can tell.
+    let to = (&login, world.elsewhere(""));
+    let refused = Copies::to((&world.store, world.place(""), vec![file("precious.txt", 8)]), to, true).await;
+    assert_eq!(refused.map(drop).unwrap_err().code, "already_here");
     assert_eq!(fetched(server, "itself", "precious.txt"), b"precious");
+    assert_eq!(world.keys().await, ["precious.txt"], "the check left something");
 }
 
 async fn by_name(server: &Server) -> store::Store {

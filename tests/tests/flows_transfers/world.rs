@@ -29,7 +29,6 @@ pub(crate) struct World {
     pub(crate) bucket: String,
     pub(crate) transfers: Transfers,
     ticks: watch::Receiver<TransferTick>,
-    asked: AtomicUsize,
 }
 
 impl World {
@@ -71,21 +70,17 @@ impl World {
         region: &str,
         keys: (&str, &str),
         bucket: &str,
-        mut options: Options,
+        options: Options,
     ) -> Self {
-        let credentials =
-            Credentials { access_key: keys.0.into(), secret: Secret::new(keys.1.into()), session_token: None };
-        let store = Store::open(Access {
-            endpoint: Some(Endpoint::parse(endpoint).unwrap()),
-            region: region.into(),
-            path_style: true,
-            sign_in: credentials.into(),
-            ..Access::to(store::provider(provider).unwrap())
-        });
-        let store = store.unwrap();
-        let login = store.clone();
-        options.open_store = Arc::new(move |_| {
-            let login = login.clone();
+        let store = login(provider, endpoint, region, keys);
+        Self::between(store.clone(), store, bucket, options).await
+    }
+
+    /// The same with another login for what goes through the connection `there`.
+    pub(crate) async fn between(here: Store, there: Store, bucket: &str, mut options: Options) -> Self {
+        let store = here.clone();
+        options.open_store = Arc::new(move |connection| {
+            let login = if connection == ConnectionId::from("there") { there.clone() } else { here.clone() };
             Box::pin(async { Some(login) })
         });
         let transfers = Transfers::new(options);
@@ -95,7 +90,7 @@ impl World {
             sender.send_replace(tick);
         };
         transfers.watch(Box::new(sink)).await;
-        Self { store, bucket: bucket.into(), transfers, ticks, asked: AtomicUsize::new(0) }
+        Self { store, bucket: bucket.into(), transfers, ticks }
     }
 
     /// What the page is shown from now on.
@@ -108,7 +103,9 @@ impl World {
     }
 
     pub(crate) async fn add(&self, work: Work, on_conflict: OnConflict) -> GroupId {
-        let op_id = format!("op-{}", self.asked.fetch_add(1, Ordering::SeqCst));
+        // A journal may know what an earlier start was asked for.
+        static ASKED: AtomicUsize = AtomicUsize::new(0);
+        let op_id = format!("op-{}", ASKED.fetch_add(1, Ordering::SeqCst));
         self.transfers.add(Request { op_id, work, on_conflict, keeping: Keeping::default() }).await.unwrap()
     }
 
@@ -186,6 +183,20 @@ impl World {
         };
         self.store.list(request).await.unwrap().entries.into_iter().map(|entry| entry.key).collect()
     }
+}
+
+/// A login of such a server.
+pub(crate) fn login(provider: &str, endpoint: &str, region: &str, keys: (&str, &str)) -> Store {
+    let credentials =
+        Credentials { access_key: keys.0.into(), secret: Secret::new(keys.1.into()), session_token: None };
+    let access = Access {
+        endpoint: Some(Endpoint::parse(endpoint).unwrap()),
+        region: region.into(),
+        path_style: true,
+        sign_in: credentials.into(),
+        ..Access::to(store::provider(provider).unwrap())
+    };
+    Store::open(access).unwrap()
 }
 
 /// Bytes that no two places share, so that pieces in the wrong order are seen.
