@@ -68,7 +68,7 @@ impl Copies {
             }
             let here = match here {
                 Some(here) => here,
-                None => *here.insert(ends.are_one(&to.prefix, &to.prefix).await?),
+                None => *here.insert(ends.are_one(item.key(), &to.prefix, &to.prefix).await?),
             };
             if here && leave {
                 return Err(fault::transfer::already_here());
@@ -138,19 +138,23 @@ impl Ends<'_> {
     /// Whether the folder picked at `prefix` has the other end inside it, under whatever name or spelling.
     async fn lead_into(&self, prefix: &str) -> Result<bool, Fault> {
         match identity::below(prefix, &self.to.prefix) {
-            Some(below) => self.are_one(&self.to.prefix, &format!("{prefix}{below}")).await,
+            Some(below) => self.are_one(prefix, &self.to.prefix, &format!("{prefix}{below}")).await,
             None => Ok(false),
         }
     }
 
-    /// Whether the folder `there` of the one end and `here` of the other are one. Where a login is not allowed to find out,
-    /// addresses decide; before an original goes, it is looked again.
-    async fn are_one(&self, there: &str, here: &str) -> Result<bool, Fault> {
+    /// Whether the folder `there` of the one end and `here` of the other are one; `picked` lies at the other end. Where a
+    /// login is not allowed to find out, addresses decide; before an original goes, it is looked again.
+    async fn are_one(&self, picked: &str, there: &str, here: &str) -> Result<bool, Fault> {
         let one_login = self.from.connection == self.to.connection;
         let file = |bucket: &str, folder: &str| ObjectAt { bucket: bucket.to_owned(), key: format!("{folder}file") };
         let (copy, original) = (file(&self.to.bucket, there), file(&self.from.bucket, here));
         let identity = match identity::at_sight(one_login, &original, &copy) {
             Some(identity) => identity,
+            // What is at the one end would be seen at the other.
+            None if folders::is_there(self.target, &self.to.bucket, picked).await.is_ok_and(|seen| !seen) => {
+                Identity::Different
+            }
             None => {
                 let seen = |store, at| Seen { store, at };
                 let asked = identity::by_note(seen(self.target, &copy), seen(self.store, &original)).await;

@@ -47,22 +47,42 @@ pub(super) async fn file(one: Try<'_>, originals: &Originals, task: &Task, to: &
         Ok(None) | Err(_) => return upload::marker(one, to).await.map(|()| None),
     };
     if marks && original.head.size == 0 {
-        return Box::pin(folder(one, originals, &original, to)).await.map(|()| None);
+        return Box::pin(folder(one, originals, task, &original, to)).await.map(|()| None);
     }
     let source = Source::object(original);
     if !originals.leave {
         return Box::pin(upload::place(one, &source, to)).await.map(|(_, proof)| Some(proof));
     }
+    let before = before(one, originals, task, to).await?;
     let (copied, proof) = match copied_before(one, &source).await? {
         Some(copied) => copied,
-        None => Box::pin(copy(one, &source, to)).await?,
+        None => Box::pin(copy(one, &source, to, before)).await?,
     };
-    Box::pin(leave(one, originals, &source, &copied)).await?;
+    let known = before.filter(|_| copied.at.key == to);
+    Box::pin(leave(one, originals, &source, &copied, known)).await?;
     Ok(Some(proof))
 }
 
+/// What can be told of the two addresses before anything is written.
+async fn before(one: Try<'_>, originals: &Originals, task: &Task, to: &str) -> Result<Option<Identity>, Outcome> {
+    let at = ObjectAt { bucket: originals.bucket.clone(), key: task.key.clone() };
+    let to = one.context.at(to);
+    if let Some(identity) = identity::at_sight(originals.near, &at, &to) {
+        return Ok(Some(identity));
+    }
+    let looking = identity::by_absence(Seen { store: &one.context.store, at: &to });
+    unless_stopped(one.stop, async { Ok(looking.await) }).await
+}
+
 /// Keeps an empty folder there too.
-async fn folder(one: Try<'_>, originals: &Originals, original: &Original, to: &str) -> Result<(), Outcome> {
+async fn folder(
+    one: Try<'_>,
+    originals: &Originals,
+    task: &Task,
+    original: &Original,
+    to: &str,
+) -> Result<(), Outcome> {
+    let known = if originals.leave { before(one, originals, task, to).await? } else { None };
     upload::marker(one, to).await?;
     if !originals.leave {
         return Ok(());
@@ -73,7 +93,7 @@ async fn folder(one: Try<'_>, originals: &Originals, original: &Original, to: &s
         Err(error) if error.kind == Kind::NoSuchKey => None,
         Err(error) => return Err(Outcome::refused(&error)),
     };
-    leave(one, originals, &Source::object(original.clone()), &Copied { at, head }).await
+    leave(one, originals, &Source::object(original.clone()), &Copied { at, head }, known).await
 }
 
 /// The original with what goes with it; `None` where it is gone and a move may have ended.
@@ -158,8 +178,9 @@ async fn copied_before(one: Try<'_>, source: &Source) -> Result<Option<(Copied, 
     Ok(Some((Copied { at, head: Some(head) }, proof)))
 }
 
-/// Makes the copy, and remembers which object it is.
-async fn copy(one: Try<'_>, source: &Source, to: &str) -> Result<(Copied, Proof), Outcome> {
+/// Makes the copy, and remembers which object it is. What is `known` already of the two, and proved by a sum, need not be
+/// looked at again.
+async fn copy(one: Try<'_>, source: &Source, to: &str, known: Option<Identity>) -> Result<(Copied, Proof), Outcome> {
     let (at, mut proof) = Box::pin(upload::place(one, source, to)).await?;
     if proof == Proof::Size
         && let Some(original) = source.original().filter(|original| !original.near)
@@ -172,29 +193,40 @@ async fn copy(one: Try<'_>, source: &Source, to: &str) -> Result<(Copied, Proof)
     if proof == Proof::Unseen {
         return Err(Outcome::failed(fault::transfer::copy_unseen(&at.key)));
     }
-    let head = match one.context.store.head(&at).await {
-        Ok(head) => head,
-        Err(error) if error.kind == Kind::NotPermitted => {
-            return Err(Outcome::failed(fault::transfer::copy_unseen(&at.key)));
-        }
-        Err(error) => return Err(Outcome::refused(&error)),
-    };
-    if head.size != source.size {
-        return Err(Outcome::failed(fault::transfer::stored_size_differs(&at.key, source.size, head.size)));
-    }
+    let enough = known == Some(Identity::Different) && at.key == to && matches!(proof, Proof::Checksum | Proof::Etag);
+    let head = if enough { None } else { Some(look_at_copy(one, source, &at).await?) };
     let done = Upload { at: at.clone(), id: String::new(), begun: None, by: None };
     one.ledger.begun(KeptUpload::of(source, done)).await;
-    if let Some(etag) = head.etag.clone() {
-        one.ledger.part(&Part { number: 1, etag, size: head.size, checksum: None });
+    if let Some(etag) = head.as_ref().and_then(|head| head.etag.clone()) {
+        one.ledger.part(&Part { number: 1, etag, size: source.size, checksum: None });
     }
-    Ok((Copied { at, head: Some(head) }, proof))
+    Ok((Copied { at, head }, proof))
+}
+
+async fn look_at_copy(one: Try<'_>, source: &Source, at: &ObjectAt) -> Result<ObjectHead, Outcome> {
+    match one.context.store.head(at).await {
+        Ok(head) if head.size == source.size => Ok(head),
+        Ok(head) => Err(Outcome::failed(fault::transfer::stored_size_differs(&at.key, source.size, head.size))),
+        Err(error) if error.kind == Kind::NotPermitted => Err(Outcome::failed(fault::transfer::copy_unseen(&at.key))),
+        Err(error) => Err(Outcome::refused(&error)),
+    }
 }
 
 /// Deletes the original, where it is proved to be another object than the copy and still what was copied.
-async fn leave(one: Try<'_>, originals: &Originals, source: &Source, copied: &Copied) -> Result<(), Outcome> {
+async fn leave(
+    one: Try<'_>,
+    originals: &Originals,
+    source: &Source,
+    copied: &Copied,
+    known: Option<Identity>,
+) -> Result<(), Outcome> {
     let Some(original) = source.original() else { return Ok(()) };
     let unchanged = original.is_unchanged().await?;
-    match identity_of(one, originals, original, unchanged, copied).await? {
+    let identity = match known {
+        Some(identity) => identity,
+        None => identity_of(one, originals, original, unchanged, copied).await?,
+    };
+    match identity {
         Identity::Same => return Err(Outcome::failed(fault::transfer::same_object(&original.at.key))),
         Identity::Unknown => return Err(Outcome::failed(fault::transfer::original_kept(&original.at.key))),
         Identity::Different => {}

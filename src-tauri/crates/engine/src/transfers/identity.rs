@@ -1,9 +1,9 @@
 //! Whether two addresses name one object. A bucket can be seen through two logins, endpoints or names (an alias, an
 //! access point), and a key in several spellings, where a server folds slashes, dots or case.
 //!
-//! Promise: [`Identity::Different`] is an answer with proof: names that no server takes for one another; version ids (or,
-//! through one login, what the server says of both) that differ; or a note, written beside the one and not seen beside
-//! the other. What cannot be proved is [`Identity::Unknown`], and whoever would delete one of the two must leave it.
+//! Promise: [`Identity::Different`] is an answer with proof: names that no server takes for one another; an original that is
+//! not seen where its copy will be; version ids (or, through one login, what the server says of both) that differ; or a
+//! note, written beside the one and not seen beside the other. What cannot be proved is [`Identity::Unknown`], and whoever would delete one of the two must leave it.
 //! Not seen: two buckets that pass deletions on to each other, and two ends of one bucket that learn of a new object late.
 //! Left behind: nothing. A crash within the moment of asking, or a login that may not delete, leaves the note: a small
 //! object `.bucketwise-…` that says what it is.
@@ -67,6 +67,12 @@ pub(crate) fn at_sight(one_login: bool, a: &ObjectAt, b: &ObjectAt) -> Option<Id
     let (folded_a, folded_b) = (folded_key(&a.key), folded_key(&b.key));
     let apart = folded_a.last() != folded_b.last() || one_bucket && folded_a != folded_b;
     apart.then_some(Identity::Different)
+}
+
+/// Whether nothing is yet where the copy will be: the original, which is there, is then another object.
+pub(crate) async fn by_absence(copy: Seen<'_>) -> Option<Identity> {
+    let looked = copy.store.head(copy.at).await;
+    looked.is_err_and(|error| error.kind == Kind::NoSuchKey).then_some(Identity::Different)
 }
 
 /// What the server says of both, the original having been the same before the copy was looked at and after.
