@@ -21,6 +21,7 @@ pub mod mounts;
 pub mod near;
 pub mod picks;
 pub mod places;
+mod quoting;
 pub mod reach;
 pub mod settings;
 pub mod transfers;

@@ -267,8 +267,11 @@ impl Integrations {
     /// # Errors
     /// It is gone, or an answer stops it.
     pub fn package(&self, id: &IntegrationId) -> Result<(String, Vec<handoff::PackageFile>), Fault> {
-        let plan = planned(&self.find(id)?)?;
-        let files = handoff::package(&plan);
+        let record = self.find(id)?;
+        let plan = planned(&record)?;
+        // Handed over again, it is still the same one: what the first folder made bears that mark.
+        let id = self.same(&record, &plan)?.map_or(record.id, |same| same.id);
+        let files = handoff::package(&plan, &id);
         Ok((plan.name, files))
     }
 

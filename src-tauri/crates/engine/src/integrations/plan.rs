@@ -223,7 +223,7 @@ fn make(preset: &Preset, way: &Way, answers: &Answers, values: &Values, name: &s
             file: file.name.clone(),
             bucket: None,
             before: None,
-            text: values.fill(&file.text),
+            text: values.fill_file(&file.name, &file.text),
             size: None,
         });
     }

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::answers::{Answers, Given};
 use super::preset::{Preset, QuestionKind, Way};
+use crate::quoting::{dotenv, hcl_inside, ini, rclone, sql_inside};
 
 /// Conditions about the buckets.
 const ABOUT_BUCKETS: [&str; 9] = [
@@ -34,6 +35,9 @@ const EVERYWHERE: [&str; 13] = [
     "access_key",
     "secret_key",
 ];
+
+/// `{sh:path}` is `{path}` as a word of a shell.
+const SHELL: &str = "sh:";
 
 /// What holds, and what stands in the places.
 #[derive(Clone, Debug, Default)]
@@ -126,11 +130,27 @@ impl Values {
         self.fill_by(text, |place| pattern_of(self.get(place)))
     }
 
+    /// `text` of a file for another program: each answer stays a value of the language that its name tells.
+    pub(super) fn fill_file(&self, name: &str, text: &str) -> String {
+        let quoted: fn(&str) -> String = match name.rsplit('.').next().unwrap_or_default() {
+            "tf" => hcl_inside,
+            "sql" => sql_inside,
+            "env" => dotenv,
+            "conf" => rclone,
+            _ => |value| ini(value).to_owned(),
+        };
+        self.fill_by(text, |place| quoted(self.get(place)))
+    }
+
     fn fill_by(&self, text: &str, of: impl Fn(&str) -> String) -> String {
         let (mut filled, mut at) = (String::with_capacity(text.len()), 0);
         for (start, place) in found(text) {
             filled.push_str(&text[at..start]);
-            filled.push_str(&of(place));
+            // A word of a command that a person pastes into a shell.
+            match place.strip_prefix(SHELL) {
+                Some(place) => filled.push_str(&dotenv(self.get(place))),
+                None => filled.push_str(&of(place)),
+            }
             at = start + place.len() + 2;
         }
         filled + &text[at..]
@@ -151,13 +171,14 @@ pub(super) fn pattern_of(text: &str) -> String {
 
 /// The names in braces. `${aws:username}` is the policy language's own.
 pub(super) fn places(text: &str) -> Vec<&str> {
-    found(text).map(|(_, place)| place).collect()
+    found(text).map(|(_, place)| place.strip_prefix(SHELL).unwrap_or(place)).collect()
 }
 
 fn found(text: &str) -> impl Iterator<Item = (usize, &str)> {
     text.match_indices('{').filter_map(move |(at, _)| {
         let name = text[at + 1..].split_once('}')?.0;
-        let is_name = !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_');
+        let bare = name.strip_prefix(SHELL).unwrap_or(name);
+        let is_name = !bare.is_empty() && bare.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_');
         (is_name && !text[..at].ends_with('$')).then_some((at, name))
     })
 }
@@ -197,6 +218,24 @@ mod tests {
         values.put("path", "50%*/");
         assert_eq!(values.fill("{bucket}/{path}${path}"), "b/50%*/${path}");
         assert_eq!(values.fill_pattern("{bucket}/{path}*"), "b/50%${*}/*");
+    }
+
+    #[test]
+    fn an_answer_stays_a_value_of_the_language_of_its_file() {
+        let mut values = Values::default();
+        values.put("state", "x\"\n}\nprovider \"external\" ${file(\"/etc/passwd\")}");
+        values.put("region", "eu\n[evil]\ncredential_process = calc");
+        values.put("bucket", "b$(touch x)");
+        values.put("path", "it's/");
+        let tf = values.fill_file("backend.tf", "key = \"{state}\"\n");
+        assert_eq!(tf.lines().count(), 1);
+        assert!(tf.starts_with(r#"key = "x\"\u000a}\u000aprovider \"external\" \u0024{file(\""#), "{tf}");
+        assert_eq!(values.fill_file("rclone.conf", "region = {region}\n"), "region = eu\n");
+        assert_eq!(values.fill_file("aws-config", "region = {region}\n"), "region = eu\n");
+        let env = values.fill_file("environment.env", "export A={region}\nexport B={bucket}/{path}\n");
+        assert_eq!(env, "export A=eu\nexport B='b$(touch x)'/'it'\\''s/'\n");
+        assert_eq!(values.fill_file("storage.sql", "('s3://{bucket}/{path}')"), "('s3://b$(touch x)/it''s/')");
+        assert_eq!(values.fill("rclone ls {sh:bucket} in {bucket}"), "rclone ls 'b$(touch x)' in b$(touch x)");
     }
 
     #[test]

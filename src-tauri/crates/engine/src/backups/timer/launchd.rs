@@ -5,6 +5,7 @@ use super::{Job, TimerFile, arguments};
 use crate::{
     backups::schedule::{Schedule, Weekday},
     ids::BackupId,
+    quoting::xml,
 };
 
 fn label(id: &BackupId) -> String {
@@ -16,7 +17,7 @@ pub(super) fn file_name(id: &BackupId) -> String {
 }
 
 pub(super) fn files(job: &Job<'_>) -> Vec<TimerFile> {
-    let word = |text: &str| format!("\t\t<string>{}</string>\n", quick_xml::escape::escape(text));
+    let word = |text: &str| format!("\t\t<string>{}</string>\n", xml(text));
     let program = job.program.to_string_lossy();
     let words: String = std::iter::once(&*program).chain(arguments(job.id)).map(word).collect();
     let when: String = when(job.schedule)
@@ -32,7 +33,7 @@ pub(super) fn files(job: &Job<'_>) -> Vec<TimerFile> {
          \t<key>StartCalendarInterval</key>\n\t<dict>\n{when}\t</dict>\n\
          \t<key>ProcessType</key>\n\t<string>Background</string>\n\
          </dict>\n</plist>\n",
-        label(job.id),
+        xml(&label(job.id)),
     );
     vec![TimerFile { path: file_name(job.id).into(), content: text.into_bytes() }]
 }

@@ -2,7 +2,11 @@
 //! <https://www.freedesktop.org/software/systemd/man/latest/systemd.timer.html>
 
 use super::{Job, TimerFile, arguments};
-use crate::{backups::schedule::Schedule, ids::BackupId};
+use crate::{
+    backups::schedule::Schedule,
+    ids::BackupId,
+    quoting::{systemd as quoted, systemd_line},
+};
 
 pub(super) fn timer_name(id: &BackupId) -> String {
     format!("bucketwise-backup-{}.timer", id.as_str())
@@ -15,7 +19,7 @@ fn runs_name(id: &BackupId) -> String {
 pub(super) fn files(job: &Job<'_>) -> Vec<TimerFile> {
     let program = started(&job.program.to_string_lossy());
     let arguments = arguments(job.id).map(quoted).join(" ");
-    let about = line(job.name);
+    let about = systemd_line(job.name);
     // A type that waits for the end, so that a timer does not start a second one meanwhile.
     let runs = format!(
         "[Unit]\nDescription=Bucketwise backup: {about}\n\n\
@@ -52,26 +56,4 @@ fn started(program: &str) -> String {
     let odd = |c: char| matches!(c, '"' | '\'' | '\\' | '$') || c.is_control();
     let word = quoted(program);
     if program.contains(odd) { format!("/bin/sh -c {} {word}", quoted("exec \"$0\" \"$@\"")) } else { word }
-}
-
-/// A word of a command line: in quotes, and without systemd's own marks.
-/// <https://www.freedesktop.org/software/systemd/man/latest/systemd.service.html#Command%20lines>
-fn quoted(word: &str) -> String {
-    let mut quoted = String::from("\"");
-    for c in word.chars() {
-        match c {
-            '"' | '\\' => quoted.extend(['\\', c]),
-            '%' | '$' => quoted.extend([c, c]),
-            '\n' => quoted.push_str("\\n"),
-            c => quoted.push(c),
-        }
-    }
-    quoted.push('"');
-    quoted
-}
-
-/// A name as the rest of a line: nothing in it begins another line, or means something to systemd.
-fn line(name: &str) -> String {
-    let plain: String = name.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
-    plain.replace('%', "%%").trim_end_matches('\\').to_owned()
 }

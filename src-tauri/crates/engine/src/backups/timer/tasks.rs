@@ -2,7 +2,11 @@
 //! <https://learn.microsoft.com/en-us/windows/win32/taskschd/task-scheduler-schema>
 
 use super::{Job, TimerFile, arguments};
-use crate::{backups::schedule::Schedule, ids::BackupId};
+use crate::{
+    backups::schedule::Schedule,
+    ids::BackupId,
+    quoting::{line, windows, xml},
+};
 
 pub(super) fn task_name(id: &BackupId) -> String {
     format!("Bucketwise\\Backup {}", id.as_str())
@@ -13,9 +17,8 @@ pub(super) fn file_name(id: &BackupId) -> String {
 }
 
 pub(super) fn files(job: &Job<'_>) -> Vec<TimerFile> {
-    let escaped = |text: &str| quick_xml::escape::escape(text).into_owned();
     let (start, how) = when(job.schedule);
-    let about = job.name.replace(char::is_control, " ");
+    let words = arguments(job.id).map(windows).join(" ");
     // StartWhenAvailable: a computer that was off at the time makes up for it.
     let text = format!(
         "<?xml version=\"1.0\" encoding=\"UTF-16\"?>\n\
@@ -27,9 +30,9 @@ pub(super) fn files(job: &Job<'_>) -> Vec<TimerFile> {
          <StopIfGoingOnBatteries>false</StopIfGoingOnBatteries><StartWhenAvailable>true</StartWhenAvailable>\
          <ExecutionTimeLimit>PT0S</ExecutionTimeLimit></Settings>\n\
          <Actions><Exec><Command>{}</Command><Arguments>{}</Arguments></Exec></Actions>\n</Task>\n",
-        escaped(&about),
-        escaped(&job.program.to_string_lossy()),
-        arguments(job.id).join(" "),
+        xml(&line(job.name)),
+        xml(&job.program.to_string_lossy()),
+        xml(&words),
     );
     // schtasks takes nothing but UTF-16 with its mark in front.
     let content = std::iter::once(0xFEFF).chain(text.encode_utf16()).flat_map(u16::to_le_bytes).collect();

@@ -7,6 +7,7 @@ use super::{ExportShape, Outgoing};
 use crate::connections::{
     book::Entry, edit::fill, import::connection_file_text, keychain::SecretPart, saved::SavedSignIn,
 };
+use crate::quoting::{dotenv, ini, powershell, rclone as rclone_value, shell};
 
 /// What rclone calls our providers; one it has no name for is "Other". <https://rclone.org/s3/#s3-provider>
 const RCLONE: &[(&str, &str)] = &[
@@ -52,21 +53,23 @@ pub(super) fn write(shape: ExportShape, outgoing: &Outgoing) -> Secret {
         ExportShape::RcloneNuvolos => {
             let facts: [(&str, &str); 4] =
                 [("type", "s3"), ("env_auth", "true"), ("provider", "AWS"), ("region", &entry.region)];
-            section(&mut text, "s3", &facts);
+            section(&mut text, "s3", &facts, rclone_value);
         }
         ExportShape::Rclone => rclone(&mut text, outgoing),
         ExportShape::AwsProfile => aws_profile(&mut text, outgoing),
         ExportShape::Shell => {
             variables(outgoing, |name, value| {
-                push(&mut text, &["export ", name, "='", &value.replace('\'', r"'\''"), "'\n"])
+                push(&mut text, &["export ", name, "=", &Zeroizing::new(shell(value)), "\n"])
             });
         }
         ExportShape::PowerShell => {
             variables(outgoing, |name, value| {
-                push(&mut text, &["$env:", name, " = '", &value.replace('\'', "''"), "'\n"])
+                push(&mut text, &["$env:", name, " = ", &Zeroizing::new(powershell(value)), "\n"])
             });
         }
-        ExportShape::DotEnv => variables(outgoing, |name, value| push(&mut text, &[name, "=", &dotenv(value), "\n"])),
+        ExportShape::DotEnv => {
+            variables(outgoing, |name, value| push(&mut text, &[name, "=", &Zeroizing::new(dotenv(value)), "\n"]))
+        }
         ExportShape::ConnectionFile => text.push_str(&connection_file_text(&entry.name, &fill(entry))),
     }
     Secret::new(std::mem::take(&mut *text))
@@ -90,9 +93,9 @@ fn rclone(text: &mut String, Outgoing { entry, secret }: &Outgoing) {
     let place = format!("{}/{}", entry.bucket.as_deref().unwrap_or_default(), entry.prefix);
     let name = plain(&entry.name);
     if place != "/" {
-        push(text, &["# Its files: rclone ls ", &name, ":", line(place.trim_end_matches('/')), "\n"]);
+        push(text, &["# Its files: rclone ls ", &name, ":", &dotenv(place.trim_end_matches('/')), "\n"]);
     }
-    section(text, &name, &facts);
+    section(text, &name, &facts, rclone_value);
 }
 
 /// What rclone calls a provider of ours.
@@ -119,7 +122,7 @@ fn aws_profile(text: &mut String, Outgoing { entry, secret }: &Outgoing) {
         _ => Vec::new(),
     };
     let Some(role) = &entry.role else {
-        section(text, &head(&name), &[&own[..], &place].concat());
+        section(text, &head(&name), &[&own[..], &place].concat(), plainly);
         return addressing(text, entry);
     };
     let base = format!("{name}-keys");
@@ -130,7 +133,7 @@ fn aws_profile(text: &mut String, Outgoing { entry, secret }: &Outgoing) {
         _ => ("source_profile", &base),
     };
     if !own.is_empty() {
-        section(text, &head(&base), &own);
+        section(text, &head(&base), &own, plainly);
     }
     let given = |text: &Option<String>| text.clone().unwrap_or_default();
     let (external, session, device) = (given(&role.external_id), given(&role.session_name), given(&role.mfa_serial));
@@ -143,7 +146,7 @@ fn aws_profile(text: &mut String, Outgoing { entry, secret }: &Outgoing) {
         ("mfa_serial", &device),
         ("duration_seconds", &seconds),
     ];
-    section(text, &head(&name), &[&facts[..], &place].concat());
+    section(text, &head(&name), &[&facts[..], &place].concat(), plainly);
     addressing(text, entry);
 }
 
@@ -165,7 +168,7 @@ fn variables(Outgoing { entry, secret }: &Outgoing, mut say: impl FnMut(&str, &s
         ("AWS_ENDPOINT_URL_S3", &entry.endpoint),
         ("BUCKET_NAME", entry.bucket.as_deref().unwrap_or_default()),
     ];
-    facts.into_iter().filter(|(_, value)| !value.is_empty()).for_each(|(name, value)| say(name, line(value)));
+    facts.into_iter().filter(|(_, value)| !value.is_empty()).for_each(|(name, value)| say(name, ini(value)));
 }
 
 pub(super) fn parts(secret: Option<&SecretPart>) -> (&str, &str) {
@@ -173,28 +176,22 @@ pub(super) fn parts(secret: Option<&SecretPart>) -> (&str, &str) {
     (key, secret.and_then(|secret| secret.session_token.as_ref()).map_or("", Secret::expose))
 }
 
-fn section(text: &mut String, head: &str, facts: &[(&str, &str)]) {
+fn section(text: &mut String, head: &str, facts: &[(&str, &str)], quoted: fn(&str) -> String) {
     push(text, &["[", head, "]\n"]);
     for (name, value) in facts.iter().filter(|(_, value)| !value.is_empty()) {
-        push(text, &[name, " = ", line(value), "\n"]);
+        push(text, &[name, " = ", &Zeroizing::new(quoted(value)), "\n"]);
     }
+}
+
+/// A value of the files of AWS.
+fn plainly(value: &str) -> String {
+    ini(value).to_owned()
 }
 
 fn push(text: &mut String, parts: &[&str]) {
     // Room first, so that growing leaves no copy of a secret behind.
     text.reserve(parts.iter().map(|part| part.len()).sum::<usize>().max(16 * 1024));
     parts.iter().for_each(|part| text.push_str(part));
-}
-
-/// A value ends with its line: nothing in it may begin another.
-fn line(value: &str) -> &str {
-    value.split(['\n', '\r']).next().unwrap_or_default()
-}
-
-/// Bare where every reader of `.env` files takes it so, else in quotations.
-fn dotenv(value: &str) -> String {
-    let safe = |byte: u8| byte.is_ascii_alphanumeric() || b"/+=_-.:@,%".contains(&byte);
-    if value.bytes().all(safe) { value.to_owned() } else { format!("'{}'", value.replace('\'', r"'\''")) }
 }
 
 /// A name that is a word to every program.

@@ -8,6 +8,7 @@ use url::Url;
 use super::Findings;
 use crate::integrations::answers::Answers;
 use crate::integrations::preset::Way;
+use crate::quoting::line;
 
 pub(super) fn buckets(answers: &Answers, findings: &mut Findings) {
     if answers.buckets.is_empty() {
@@ -21,8 +22,12 @@ pub(super) fn buckets(answers: &Answers, findings: &mut Findings) {
             findings.stop(&field("name"), format!("{} stands here twice.", bucket.name));
         }
         folder(&field("folder"), &bucket.folder, findings);
-        let key = bucket.kms_key.as_deref().filter(|key| Arn::parse(key).is_none_or(|key| key.service != "kms"));
-        if key.is_some() {
+        let is_key = |key: &str| {
+            Arn::parse(key).is_some_and(|arn| arn.service == "kms")
+                && key.chars().all(in_arns)
+                && !key.contains(['*', '?'])
+        };
+        if bucket.kms_key.as_deref().is_some_and(|key| !is_key(key)) {
             findings.stop(&field("kms_key"), "The encryption key is named by its ARN: arn:aws:kms:…:key/….");
         }
     }
@@ -94,6 +99,8 @@ pub(super) fn name(name: &str, way: &Way, findings: &mut Findings) {
     let mended: String = name.chars().map(|letter| if fits(letter) { letter } else { '-' }).take(64).collect();
     if name != mended {
         findings.rather("name", "A name has up to 64 letters, digits and _ + = , . @ -, and no spaces.", mended);
+    } else if !name.contains(|letter: char| letter.is_ascii_alphanumeric()) {
+        findings.stop("name", "A name has at least one letter or digit.");
     }
     if let Some(fixed) = way.role_name.as_ref().filter(|fixed| *fixed != name) {
         findings.rather("name", format!("The product finds the role by this name only: {fixed}."), fixed);
@@ -153,6 +160,10 @@ pub(super) fn arn(field: &str, text: &str, partition: &str, findings: &mut Findi
         findings.stop(field, format!("An ARN has six parts with colons between: arn:{partition}:…"));
         return false;
     };
+    if let Some(letter) = text.chars().find(|letter| !in_arns(*letter)) {
+        findings.stop(field, format!("An ARN cannot hold “{}”. Copy it again.", line(&letter.to_string())));
+        return false;
+    }
     if parts.partition != partition {
         let text = format!(
             "This ARN is of the part “{}” of AWS, and the buckets lie in “{partition}”. The two know nothing of each other.",
@@ -162,6 +173,12 @@ pub(super) fn arn(field: &str, text: &str, partition: &str, findings: &mut Findi
         return false;
     }
     true
+}
+
+/// What the names and paths of users, roles, queues, keys and the rest are made of, and wildcards.
+/// <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html>
+fn in_arns(letter: char) -> bool {
+    letter.is_ascii_alphanumeric() || "_+=,.@:/-*?".contains(letter)
 }
 
 pub(super) fn external_id(field: &str, id: &str, findings: &mut Findings) {

@@ -2,16 +2,24 @@
 
 use serde_json::{Value, json};
 
-use super::super::plan::{DocumentKind, Plan};
+use super::super::plan::DocumentKind;
 use super::super::preset::WayKind;
-use super::{find, is_managed};
+use super::{Folder, find, is_managed};
 
-pub(super) fn template(plan: &Plan) -> Option<String> {
+/// What CloudFormation puts a parameter or secret of the account in the place of, wherever it stands. It knows no way
+/// to write it as a text.
+const DYNAMIC: &str = "{{resolve:";
+
+/// None where a value would mean something to CloudFormation.
+pub(super) fn template(Folder { plan, integration }: &Folder<'_>) -> Option<String> {
     let identity = plan.identity.as_ref().filter(|_| plan.kind != WayKind::Existing)?;
     let json = |kind| find(plan, kind).and_then(|document| serde_json::from_str::<Value>(&document.text).ok());
     let access = json(DocumentKind::AccessPolicy);
     let managed = find(plan, DocumentKind::AccessPolicy).is_some_and(is_managed);
-    let tags = json!([{ "Key": "managed-by", "Value": "bucketwise" }]);
+    let tags = json!([
+        { "Key": "managed-by", "Value": "bucketwise" },
+        { "Key": "bucketwise-integration", "Value": integration },
+    ]);
     let mut resources = serde_json::Map::new();
     let mut properties = match identity.kind {
         "user" => json!({ "UserName": identity.name, "Path": "/bucketwise/", "Tags": tags }),
@@ -39,5 +47,6 @@ pub(super) fn template(plan: &Plan) -> Option<String> {
         "Resources": resources,
         "Outputs": { format!("{name}Arn"): output },
     });
-    serde_json::to_string_pretty(&template).ok().map(|text| text + "\n")
+    let text = serde_json::to_string_pretty(&template).ok().filter(|text| !text.contains(DYNAMIC));
+    text.map(|text| text + "\n")
 }

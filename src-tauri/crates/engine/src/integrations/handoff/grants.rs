@@ -8,35 +8,37 @@ use super::super::plan::keys::KeyGrant;
 use super::super::plan::{Plan, PlanDocument};
 use super::super::preset::WayKind;
 use super::PackageFile;
-use super::script::quoted;
+use super::script::file_of;
+use crate::quoting::{jmespath, shell};
 
 pub(super) fn of(plan: &Plan) -> impl Iterator<Item = (&PlanDocument, KeyGrant)> {
     plan.documents.iter().filter_map(|document| Some((document, KeyGrant::of(document)?)))
 }
 
-/// A key learns of a new user or role some seconds late. The same grant once more makes no second one.
+/// A key learns of a new user or role some seconds late. The same grant once more makes no second one; one of our name
+/// for somebody else is another integration's, and stops it.
 pub(super) fn setup(plan: &Plan) -> String {
     let mut script = String::new();
     for (document, grant) in of(plan) {
-        let whom = match plan.identity.as_ref().map(|identity| identity.kind) {
-            Some("user") => r#"$(aws iam get-user --user-name "$name" --query User.Arn --output text)"#,
-            Some(_) => r#"$(aws iam get-role --role-name "$name" --query Role.Arn --output text)"#,
-            None => &grant.grantee_principal,
-        };
         script += &format!(
             r#"
-region={region}
-whom="{whom}"
+{head}whom={whom}
+there=$(aws kms list-grants --region "$region" --key-id "$key" --query {named} --output text)
+while read -r id grantee; do
+  [[ -z $id || $id == None || $grantee == "$whom" ]] || stop "The key $key has a grant of this name for $grantee already. Nothing was written."
+done <<<"$there"
 tries=0
-until said=$(aws kms create-grant --region "$region" --cli-input-json file://{file} --grantee-principal "$whom" 2>&1); do
+until said=$(aws kms create-grant --region "$region" --cli-input-json {file} --grantee-principal "$whom" 2>&1); do
   if [[ $said != *InvalidArnException* ]] || ((++tries > 20)); then stop "$said"; fi
   sleep 3
 done
-echo "The key of {bucket} may be used."
+printf '%s\n' {done}
 "#,
-            region = region(&grant),
-            file = document.file,
-            bucket = document.bucket.as_deref().unwrap_or_default(),
+            head = head(&grant),
+            whom = whom(plan, &grant, ""),
+            named = named(&grant),
+            file = file_of(&document.file),
+            done = shell(&format!("The key of {} may be used.", document.bucket.as_deref().unwrap_or_default())),
         );
     }
     script
@@ -47,24 +49,48 @@ pub(super) fn remove(plan: &Plan) -> String {
     for (_, grant) in of(plan) {
         script += &format!(
             r#"
-key={key}
-region={region}
-grants=$(aws kms list-grants --region "$region" --key-id "$key" --query "Grants[?Name=='{name}'].GrantId" --output text)
-for grant in $grants; do
-  [[ $grant == None ]] || aws kms revoke-grant --region "$region" --key-id "$key" --grant-id "$grant"
-done
+{head}whom={whom}
+there=$(aws kms list-grants --region "$region" --key-id "$key" --query {named} --output text)
+while read -r id grantee; do
+  if [[ -z $id || $id == None ]]; then continue; fi
+  if [[ $grantee == "$whom" ]]; then
+    aws kms revoke-grant --region "$region" --key-id "$key" --grant-id "$id"
+  else
+    echo "The grant $id of the key $key is for $grantee, and stays."
+  fi
+done <<<"$there"
 "#,
-            key = quoted(&grant.key_id),
-            region = region(&grant),
-            name = grant.name,
+            head = head(&grant),
+            whom = whom(plan, &grant, " 2>/dev/null || true"),
+            named = named(&grant),
         );
     }
     script
 }
 
+fn head(grant: &KeyGrant) -> String {
+    format!("key={}\nregion={}\n", shell(&grant.key_id), shell(region(grant)))
+}
+
+/// Whom a grant is for, as a word: one who was made just now is asked for, with what is to be done if there is none.
+fn whom(plan: &Plan, grant: &KeyGrant, unless: &str) -> String {
+    match plan.identity.as_ref().map(|identity| identity.kind) {
+        Some("user") => {
+            format!(r#"$(aws iam get-user --user-name "$name" --query User.Arn --output text{unless})"#)
+        }
+        Some(_) => format!(r#"$(aws iam get-role --role-name "$name" --query Role.Arn --output text{unless})"#),
+        None => shell(&grant.grantee_principal),
+    }
+}
+
+/// The question for the grants of our name.
+fn named(grant: &KeyGrant) -> String {
+    shell(&format!("Grants[?Name=={}].[GrantId, GranteePrincipal]", jmespath(&grant.name)))
+}
+
 /// Where a key is asked: its ARN says so.
-fn region(grant: &KeyGrant) -> String {
-    quoted(Arn::parse(&grant.key_id).map_or("", |arn| arn.region))
+fn region(grant: &KeyGrant) -> &str {
+    Arn::parse(&grant.key_id).map_or("", |arn| arn.region)
 }
 
 /// For CloudFormation: what to add to the policy of each key.

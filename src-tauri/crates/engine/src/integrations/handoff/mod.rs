@@ -3,15 +3,19 @@
 
 mod cloudformation;
 mod grants;
+mod identity;
 mod readme;
 mod script;
 mod terraform;
+#[cfg(test)]
+mod tests;
 
 use std::path::Path;
 use std::{fs, io};
 
 use super::plan::{DocumentKind, Plan, PlanDocument};
 use crate::fault::{self, Fault};
+use crate::ids::IntegrationId;
 
 /// A file of the folder.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,8 +28,16 @@ pub struct PackageFile {
     pub runs: bool,
 }
 
-/// The folder.
-pub fn package(plan: &Plan) -> Vec<PackageFile> {
+/// What the files are made from.
+struct Folder<'a> {
+    plan: &'a Plan,
+    /// The mark of what is made: nothing of another integration is taken for this one's.
+    integration: &'a str,
+}
+
+/// The folder. What its scripts make bears the mark of `integration`.
+pub fn package(plan: &Plan, integration: &IntegrationId) -> Vec<PackageFile> {
+    let folder = Folder { plan, integration: integration.as_str() };
     let file = |name: &str, text: String| PackageFile { name: name.into(), text, runs: name.ends_with(".sh") };
     let mut files = vec![file("README.txt", readme::readme(plan))];
     for document in &plan.documents {
@@ -35,11 +47,11 @@ pub fn package(plan: &Plan) -> Vec<PackageFile> {
         }
     }
     if !plan.steps.is_empty() {
-        files.push(file("setup.sh", script::setup(plan)));
-        files.push(file("remove.sh", script::remove(plan)));
-        files.push(file("main.tf", terraform::main(plan)));
+        files.push(file("setup.sh", script::setup(&folder)));
+        files.push(file("remove.sh", script::remove(&folder)));
+        files.push(file("main.tf", terraform::main(&folder)));
     }
-    files.extend(cloudformation::template(plan).map(|text| file("cloudformation.json", text)));
+    files.extend(cloudformation::template(&folder).map(|text| file("cloudformation.json", text)));
     files.extend(grants::statements(plan));
     files.push(file("reply.txt", readme::reply(plan)));
     files
@@ -61,6 +73,10 @@ pub fn write(folder: &Path, files: &[PackageFile]) -> Result<(), Fault> {
 }
 
 fn place(at: &Path, file: &PackageFile) -> io::Result<()> {
+    // A name with a folder in it would lead out of this one.
+    if Path::new(&file.name).file_name() != Some(file.name.as_ref()) {
+        return Err(io::ErrorKind::InvalidFilename.into());
+    }
     fs::write(at, &file.text)?;
     #[cfg(unix)]
     if file.runs {

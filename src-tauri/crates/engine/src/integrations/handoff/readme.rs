@@ -3,6 +3,7 @@
 use super::super::plan::{DocumentKind, Plan};
 use super::super::preset::WayKind;
 use super::grants;
+use crate::quoting;
 
 /// Wrapped for a mail or a plain window.
 const WIDTH: usize = 76;
@@ -72,7 +73,7 @@ pub(super) fn reply(plan: &Plan) -> String {
             (Some(value), _) => value,
             (None, _) => "",
         };
-        text.0.push_str(&format!("{}: {shown}\n", value.label));
+        text.0.push_str(&format!("{}: {}\n", quoting::line(&value.label), quoting::line(shown)));
     }
     text.0
 }
@@ -88,7 +89,8 @@ impl Text {
         if !self.0.is_empty() && !self.0.ends_with("\n\n") {
             self.0.push('\n');
         }
-        self.0.push_str(words);
+        let words = quoting::line(words);
+        self.0.push_str(&words);
         self.0.push('\n');
         self.0.extend(std::iter::repeat_n('-', words.chars().count()));
         self.0.push_str("\n\n");
@@ -107,7 +109,7 @@ impl Text {
     fn wrapped(&mut self, first: &str, rest: &str, words: &str) {
         let mut line = first.to_owned();
         let mut begun = false;
-        for word in words.split_whitespace() {
+        for word in quoting::line(words).split_whitespace() {
             if begun && line.chars().count() + 1 + word.chars().count() > WIDTH {
                 self.0.push_str(line.trim_end());
                 self.0.push('\n');

@@ -3,29 +3,31 @@
 use std::fmt::Write;
 
 use super::super::answers::CorsRule;
-use super::super::plan::{DocumentKind, Plan};
+use super::super::plan::DocumentKind;
 use super::super::preset::WayKind;
-use super::{find, grants, is_managed, on_buckets};
+use super::{Folder, find, grants, is_managed, on_buckets};
+use crate::quoting::{hcl, hcl_inside};
 
-pub(super) fn main(plan: &Plan) -> String {
+pub(super) fn main(folder: &Folder<'_>) -> String {
+    let plan = folder.plan;
     let mut text = String::from(
         "terraform {\n  required_providers {\n    aws = {\n      source = \"hashicorp/aws\"\n    }\n  }\n}\n",
     );
-    identity(plan, &mut text);
+    identity(folder, &mut text);
     for (document, bucket) in on_buckets(plan, DocumentKind::BucketPolicy) {
         // It replaces the whole policy; the file holds what others have written too.
         let file = &document.file;
-        block(&mut text, "aws_s3_bucket_policy", bucket, &[("bucket", quoted(bucket)), ("policy", read(file))]);
+        block(&mut text, "aws_s3_bucket_policy", bucket, &[("bucket", hcl(bucket)), ("policy", read(file))]);
     }
     for (document, grant) in grants::of(plan) {
         let whom = match (plan.kind, &plan.identity) {
-            (WayKind::Existing, _) | (_, None) => quoted(&grant.grantee_principal),
+            (WayKind::Existing, _) | (_, None) => hcl(&grant.grantee_principal),
             (_, Some(identity)) => format!("aws_iam_{}.this.arn", identity.kind),
         };
-        let operations: Vec<_> = grant.operations.iter().map(|operation| quoted(operation)).collect();
+        let operations: Vec<_> = grant.operations.iter().map(|operation| hcl(operation)).collect();
         let fields = [
-            ("name", quoted(&grant.name)),
-            ("key_id", quoted(&grant.key_id)),
+            ("name", hcl(&grant.name)),
+            ("key_id", hcl(&grant.key_id)),
             ("grantee_principal", whom),
             ("operations", format!("[{}]", operations.join(", "))),
         ];
@@ -37,15 +39,16 @@ pub(super) fn main(plan: &Plan) -> String {
     text
 }
 
-fn identity(plan: &Plan, text: &mut String) {
+fn identity(Folder { plan, integration }: &Folder<'_>, text: &mut String) {
     let Some(identity) = &plan.identity else { return };
-    let (kind, name) = (identity.kind, quoted(&identity.name));
+    let (kind, name) = (identity.kind, hcl(&identity.name));
     let here = format!("aws_iam_{kind}.this.name");
-    let tags = ("tags", "{ managed-by = \"bucketwise\" }".to_owned());
+    let marks = format!("{{ managed-by = \"bucketwise\", bucketwise-integration = {} }}", hcl(integration));
+    let tags = ("tags", marks);
     let on = match plan.kind {
         WayKind::Existing => name.clone(),
         WayKind::Key => {
-            block(text, "aws_iam_user", "this", &[("name", name.clone()), ("path", quoted("/bucketwise/")), tags]);
+            block(text, "aws_iam_user", "this", &[("name", name.clone()), ("path", hcl("/bucketwise/")), tags]);
             here
         }
         _ => {
@@ -63,7 +66,7 @@ fn identity(plan: &Plan, text: &mut String) {
             block(text, &kind, "this", &[(identity.kind, on), arn]);
         } else {
             let kind = format!("aws_iam_{kind}_policy");
-            block(text, &kind, "this", &[("name", quoted(&plan.name)), (identity.kind, on), policy]);
+            block(text, &kind, "this", &[("name", hcl(&plan.name)), (identity.kind, on), policy]);
         }
     }
     if matches!(plan.kind, WayKind::Role | WayKind::Oidc) {
@@ -78,12 +81,12 @@ fn cors(text: &mut String, bucket: &str, json: &str) {
         rules: Vec<CorsRule>,
     }
     let rules = serde_json::from_str(json).map_or_else(|_| Vec::new(), |read: Rules| read.rules);
-    let _ = write!(text, "\nresource \"aws_s3_bucket_cors_configuration\" {} {{\n", quoted(&label(bucket)));
-    let _ = writeln!(text, "  bucket = {}", quoted(bucket));
+    let _ = write!(text, "\nresource \"aws_s3_bucket_cors_configuration\" {} {{\n", hcl(&label(bucket)));
+    let _ = writeln!(text, "  bucket = {}", hcl(bucket));
     for rule in rules {
-        let list = |list: &[String]| format!("[{}]", list.iter().map(|one| quoted(one)).collect::<Vec<_>>().join(", "));
+        let list = |list: &[String]| format!("[{}]", list.iter().map(|one| hcl(one)).collect::<Vec<_>>().join(", "));
         let mut fields = Vec::new();
-        fields.extend(rule.id.as_deref().map(|id| ("id", quoted(id))));
+        fields.extend(rule.id.as_deref().map(|id| ("id", hcl(id))));
         if !rule.allowed_headers.is_empty() {
             fields.push(("allowed_headers", list(&rule.allowed_headers)));
         }
@@ -101,7 +104,7 @@ fn cors(text: &mut String, bucket: &str, json: &str) {
 }
 
 fn block(text: &mut String, kind: &str, name: &str, fields: &[(&str, String)]) {
-    let _ = write!(text, "\nresource {} {} {{\n", quoted(kind), quoted(&label(name)));
+    let _ = write!(text, "\nresource {} {} {{\n", hcl(kind), hcl(&label(name)));
     aligned(text, "  ", fields);
     text.push_str("}\n");
 }
@@ -114,16 +117,12 @@ fn aligned(text: &mut String, indent: &str, fields: &[(&str, String)]) {
 }
 
 fn read(file: &str) -> String {
-    format!("file(\"${{path.module}}/{file}\")")
+    format!("file(\"${{path.module}}/{}\")", hcl_inside(file))
 }
 
-/// A name inside Terraform: a letter first, no dots.
+/// A name inside Terraform: letters, digits and hyphens, and no digit first.
 fn label(name: &str) -> String {
-    let name = name.replace('.', "-");
-    if name.starts_with(|letter: char| letter.is_ascii_digit()) { format!("b-{name}") } else { name }
-}
-
-fn quoted(text: &str) -> String {
-    let text = text.replace('\\', r"\\").replace('"', "\\\"").replace("${", "$${").replace("%{", "%%{");
-    format!("\"{text}\"")
+    let fits = |letter: char| letter.is_ascii_alphanumeric() || letter == '-' || letter == '_';
+    let name: String = name.chars().map(|letter| if fits(letter) { letter } else { '-' }).collect();
+    if name.starts_with(|letter: char| letter.is_ascii_alphabetic()) { name } else { format!("b-{name}") }
 }

@@ -6,6 +6,7 @@ use super::super::records::Record;
 use super::super::verify::{CheckResult, Line, Report};
 use super::DriftLine;
 use super::told::{Part, plain, told, word};
+use crate::quoting::xml;
 
 /// Nothing is loaded and nothing runs, whatever a name in the report says.
 const HEAD: &str = "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
@@ -68,16 +69,5 @@ fn marked(result: Option<CheckResult>) -> String {
 }
 
 fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for letter in plain(text).chars() {
-        match letter {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            other => out.push(other),
-        }
-    }
-    out
+    xml(&plain(text))
 }

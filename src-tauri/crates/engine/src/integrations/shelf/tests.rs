@@ -52,3 +52,12 @@ fn a_faulty_file_is_refused_with_the_reason() {
         assert!(error.contains(expected), "{error}");
     }
 }
+
+/// Each file is filled in the language that its name tells; a name that tells none has lines of its own values.
+#[test]
+fn the_language_of_every_file_is_known() {
+    let known = ["conf", "env", "sql", "tf", "aws-config"];
+    for file in presets().iter().flat_map(|preset| &preset.files) {
+        assert!(known.contains(&file.name.rsplit('.').next().unwrap()), "{}", file.name);
+    }
+}
