@@ -281,7 +281,7 @@ contract! {
     /// Takes answers and says what they come to. Nothing is changed or written down.
     integrate::answer_integration(integration: IntegrationId, filled: Filled) -> Sheet;
     /// Carries the plan out step by step; what is there already stays. Every step is written down.
-    integrate::apply_integration(integration: IntegrationId; steps: Stepped) -> IntegrationView;
+    integrate::apply_integration(integration: IntegrationId, adopt: bool; steps: Stepped) -> IntegrationView;
     /// Asks where to, and writes the folder for an administrator. null: the person closed the dialog.
     integrate::hand_over_integration(integration: IntegrationId) -> Option<IntegrationView>;
     /// Checks on the storage what was promised; writes a file of its own only if `write` says so, and removes it.
@@ -294,6 +294,8 @@ contract! {
     integrate::forget_integration(integration: IntegrationId) -> ();
     /// Puts the secret of the key that was made onto the clipboard; it does not come to the page.
     integrate::copy_integration_secret(integration: IntegrationId) -> ();
+    /// The secret of the key that was made just now, to be looked at and handed on. It is answered once for each key.
+    integrate::show_integration_secret(integration: IntegrationId) -> String;
     /// Takes over what an administrator sent back: the filled-in form of the folder, or the ARN alone.
     integrate::take_reply(integration: IntegrationId, text: String) -> IntegrationView;
     /// The keys of the user that was made, as the storage has them: how old, when last used.

@@ -4,6 +4,8 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+#[path = "flows_integrate/adopted.rs"]
+mod adopted;
 #[path = "flows_integrate/broken.rs"]
 mod broken;
 #[path = "flows_integrate/checked.rs"]
@@ -24,6 +26,8 @@ mod one_by_one;
 mod reached;
 #[path = "flows_integrate/set_up.rs"]
 mod set_up;
+#[path = "flows_integrate/widened.rs"]
+mod widened;
 #[path = "flows_integrate/world.rs"]
 mod world;
 
@@ -41,12 +45,12 @@ use tempfile::TempDir;
 
 /// The account that every key of MiniStack belongs to.
 const ACCOUNT: &str = "000000000000";
+/// Whose mark the folders of these tests set.
+const MADE_BY: &str = "b1946ac9-2492-4d23-8d3c-4d6f5a1f7c11";
 const PARTNER: &str = "arn:aws:iam::444455556666:role/reader";
 
 /// Answers that the product takes, by one way in or the first.
 fn answers(id: &str, bucket: &str, way: &str) -> Answers {
-/// Whose mark the folders of these tests set.
-const MADE_BY: &str = "b1946ac9-2492-4d23-8d3c-4d6f5a1f7c11";
     answers_at(id, bucket, way, None)
 }
 

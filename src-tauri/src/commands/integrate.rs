@@ -47,9 +47,10 @@ pub(crate) async fn answer_integration(app: &App, integration: IntegrationId, fi
 pub(crate) async fn apply_integration(
     app: &App,
     integration: IntegrationId,
+    adopt: bool,
     steps: Sink<Stepped>,
 ) -> Result<IntegrationView, Fault> {
-    app.integrations.apply(&store(app, &integration).await?, &integration, now(), &*steps).await
+    app.integrations.apply(&store(app, &integration).await?, &integration, adopt, now(), &*steps).await
 }
 
 pub(crate) async fn hand_over_integration(
@@ -93,6 +94,10 @@ pub(crate) async fn forget_integration(app: &App, integration: IntegrationId) ->
 
 pub(crate) async fn copy_integration_secret(app: &App, integration: IntegrationId) -> Result<(), Fault> {
     app.clipboard.copy(&app.integrations.secret(&integration).await?)
+}
+
+pub(crate) async fn show_integration_secret(app: &App, integration: IntegrationId) -> Result<String, Fault> {
+    Ok(app.integrations.show_secret(&integration).await?.expose().to_owned())
 }
 
 pub(crate) async fn take_reply(app: &App, integration: IntegrationId, text: String) -> Result<IntegrationView, Fault> {

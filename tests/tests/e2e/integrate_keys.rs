@@ -110,6 +110,7 @@ fn nuvolos_gets_a_key_that_rclone_uses_and_that_is_exchanged_a_year_later() {
     click_at(&app, "first-key-off");
     app.see("key-box[data-stage=first-off]");
     click_at(&app, "delete-first-key");
+    click_at(&app, "confirm-delete-key");
     app.see("key-box[data-stage=one]");
     assert_eq!(keys(server), [(second.clone(), true)]);
     assert!(rclone_lists(&desktop, server, &conf, &second, &second_secret));

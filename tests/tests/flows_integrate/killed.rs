@@ -44,7 +44,7 @@ async fn setting_up() {
             println!("\nstep {}", step.step);
         }
     };
-    desk.apply(&store, &IntegrationId::from(of("CHILD_ID").as_str()), NOW, &say).await.unwrap();
+    desk.apply(&store, &IntegrationId::from(of("CHILD_ID").as_str()), false, NOW, &say).await.unwrap();
 }
 
 /// A record that the child finds: begun, and refused at its first step.

@@ -35,6 +35,19 @@ impl World {
         Self { server, store, desk: Integrations::open(config.path()), bucket: bucket.into(), config }
     }
 
+    /// The same bucket from another computer: another file of records.
+    pub(super) fn elsewhere(&self) -> Self {
+        let config = TempDir::new().unwrap();
+        let store = login(self.server, &self.server.access_key, &self.server.secret_key);
+        Self {
+            server: self.server,
+            store,
+            desk: Integrations::open(config.path()),
+            bucket: self.bucket.clone(),
+            config,
+        }
+    }
+
     /// The program started anew.
     pub(super) fn restart(&mut self) {
         self.desk = Integrations::open(self.config.path());
@@ -70,13 +83,23 @@ impl World {
 
     /// Sets it up, and what was said of each step at its end.
     pub(super) async fn apply(&self, id: &IntegrationId) -> (Result<IntegrationView, Fault>, Vec<Stepped>) {
+        self.apply_by(id, false).await
+    }
+
+    /// The same with what somebody else made under its name.
+    pub(super) async fn adopt(&self, id: &IntegrationId) -> IntegrationView {
+        let (view, steps) = self.apply_by(id, true).await;
+        view.unwrap_or_else(|fault| panic!("{fault:?} {steps:?}"))
+    }
+
+    async fn apply_by(&self, id: &IntegrationId, adopt: bool) -> (Result<IntegrationView, Fault>, Vec<Stepped>) {
         let steps = Mutex::new(Vec::new());
         let say = |step: Stepped| {
             if step.state != ProbeState::Running {
                 steps.lock().unwrap().push(step);
             }
         };
-        let view = self.desk.apply(&self.store, id, NOW, &say).await;
+        let view = self.desk.apply(&self.store, id, adopt, NOW, &say).await;
         (view, steps.into_inner().unwrap())
     }
 

@@ -26,7 +26,7 @@ pub(super) async fn prepare(world: &World) -> LetIn {
     let config = tempfile::tempdir().unwrap();
     let desk = Integrations::open(config.path());
     let id = draft(&desk, &world.owner, "nuvolos-rclone", &[("level", "write")]).await;
-    desk.apply(&world.owner, &id, 0, &|_| ()).await.unwrap();
+    desk.apply(&world.owner, &id, false, 0, &|_| ()).await.unwrap();
     desk.exchange_key(&world.owner, &id, KeyStep::MakeSecond, 0).await.unwrap();
     LetIn { desk, id, _config: config }
 }
@@ -35,7 +35,7 @@ pub(super) async fn tried(world: &World, LetIn { desk, id, .. }: LetIn) {
     let (looking, owner) = (&world.looking, &world.owner);
     let partner = [("partner", "arn:aws:iam::444455556666:role/reader"), ("external_id", "c0ffee00-1234")];
     let new = draft(&desk, looking, "kolena", &partner).await;
-    world.refused("apply_integration", &desk.apply(looking, &new, 0, &|_| ()).await.unwrap_err());
+    world.refused("apply_integration", &desk.apply(looking, &new, false, 0, &|_| ()).await.unwrap_err());
 
     // It looks, and says that it was not allowed to write.
     let lines = desk.verify(looking, &id, true, 0, &|_| ()).await.unwrap().report.unwrap().lines;
@@ -59,5 +59,5 @@ pub(super) async fn tried(world: &World, LetIn { desk, id, .. }: LetIn) {
     let removed = desk.remove(looking, &id, &removal.token, 0, &|_| ()).await;
     world.refused("remove_integration", &removed.unwrap_err());
     // Set up once more it is whole: nothing of it was taken away.
-    desk.apply(owner, &id, 0, &|_| ()).await.unwrap();
+    desk.apply(owner, &id, false, 0, &|_| ()).await.unwrap();
 }

@@ -106,6 +106,31 @@ pub fn integration_taken(what: &str, name: &str) -> Fault {
     .remedy(Remedy::Answers)
 }
 
+/// The secret of a key is on the screen once.
+#[must_use]
+pub fn key_secret_shown() -> Fault {
+    Fault::new(
+        "key_secret_shown",
+        "The secret was shown already",
+        "A secret access key is shown once after it was made. Copying it still works.",
+        "Copy it, or create a second key.",
+    )
+}
+
+/// A thing of our name is there, and this integration did not make it.
+#[must_use]
+pub fn integration_elsewhere(what: &str, name: &str) -> Fault {
+    Fault::new(
+        "iam_elsewhere",
+        format!("A {what} of this name is there already"),
+        format!(
+            "“{name}” was set up by another integration, on another computer, or by a script. Nothing was changed."
+        ),
+        "Choose another name in the answers, or use what is there: removing this integration then leaves it.",
+    )
+    .remedy(Remedy::Answers)
+}
+
 /// Somebody changed something since it was looked at.
 #[must_use]
 pub fn integration_changed(what: &str) -> Fault {

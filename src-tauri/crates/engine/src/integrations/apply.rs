@@ -2,7 +2,9 @@
 //! what others have, and is written down before and after ([`super::records`]). The first step that fails ends it;
 //! what was made stays and is known, so that going on or taking back begins there. So does a crash.
 //!
-//! A thing that has our name and not our mark is somebody else's and stops the step.
+//! A user or role that has our name and not the mark of this integration, and any other thing of our name that this
+//! integration has not written down, is somebody else's. It stops the step, unless the person said that it is to be used;
+//! then it is written down that it was there, and taking the integration back leaves it.
 
 pub(super) mod bucket;
 pub(super) mod grant;
@@ -11,7 +13,7 @@ mod principal;
 
 use std::time::Duration;
 
-use policy::Document;
+use policy::{Document, Statement};
 use serde::Serialize;
 use store::{Holder, Store, Tag};
 use tokio::sync::Mutex as AsyncMutex;
@@ -22,12 +24,15 @@ use super::records::{Made, Record, Records, Thing};
 use super::steps::{Step, StepKind};
 use crate::connections::ProbeState;
 use crate::fault::{self, Fault};
+use crate::ids::IntegrationId;
 
 /// Waits before a change is looked for again: IAM shows them late, by a minute at times.
 const LOOKS: [u64; 9] = [0, 250, 500, 1_000, 2_000, 4_000, 8_000, 16_000, 28_000];
 
-/// The mark on what is made: whose it is, and of which integration.
+/// The mark on what is made by this program.
 const MARK: (&str, &str) = ("managed-by", "bucketwise");
+/// The mark that says by which integration.
+const INTEGRATION: &str = "bucketwise-integration";
 
 /// How a step stands; told again whenever that changes.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
@@ -54,6 +59,8 @@ struct At<'a> {
     plan: &'a Plan,
     record: &'a AsyncMutex<Record>,
     records: &'a Records,
+    /// The person said that what somebody else made under our name is to be used.
+    adopt: bool,
 }
 
 /// What came of a step.
@@ -69,10 +76,11 @@ pub(super) async fn run<F: Future<Output = Result<(), Fault>>>(
     plan: &Plan,
     record: &AsyncMutex<Record>,
     records: &Records,
+    adopt: bool,
     keep: impl Fn(store::Secret) -> F,
     say: Say<'_>,
 ) -> Result<(), Fault> {
-    let at = At { store, plan, record, records };
+    let at = At { store, plan, record, records, adopt };
     for (nth, step) in plan.steps.iter().enumerate() {
         let tell = |state, detail: &str, fault| {
             let (title, detail) = (step.title.clone(), detail.to_owned());
@@ -114,15 +122,48 @@ impl At<'_> {
         holder(self.plan).ok_or_else(|| fault::defect("integration"))
     }
 
+    /// Whether a thing that is there and has our name is this integration's: written down by it, or made by the folder
+    /// that was handed over for it.
+    async fn is_ours(&self, thing: &Thing, what: &str, name: &str) -> Result<bool, Fault> {
+        let record = self.record.lock().await;
+        match record.made(thing) {
+            Some(made) => Ok(!made.was_there),
+            None if record.handed => Ok(true),
+            None if self.adopt => Ok(false),
+            None => Err(fault::integration_elsewhere(what, name)),
+        }
+    }
+
     /// Writes down what is about to be written. What stood there before the first time is kept.
-    async fn note(&self, thing: Thing, before: Option<String>, after: &str) -> Result<(), Fault> {
+    async fn note(&self, made: Made) -> Result<(), Fault> {
         let mut record = self.record.lock().await;
-        match record.made.iter_mut().find(|made| made.thing == thing) {
-            Some(made) => {
-                made.after = after.to_owned();
-                made.done = false;
+        match record.made.iter_mut().find(|known| known.thing == made.thing) {
+            Some(known) => {
+                known.after = made.after;
+                known.done = false;
             }
-            None => record.made.push(Made { thing, before, after: after.to_owned(), done: false }),
+            None => record.made.push(made),
+        }
+        self.records.put(&record)
+    }
+
+    /// Writes it down as it is, in the place of what was written down of the same thing.
+    async fn put(&self, made: Made) -> Result<(), Fault> {
+        let mut record = self.record.lock().await;
+        match record.made.iter_mut().find(|known| known.thing == made.thing) {
+            Some(known) => *known = made,
+            None => record.made.push(made),
+        }
+        self.records.put(&record)
+    }
+
+    /// Takes back that it was begun: it was not done. What was written down before comes back.
+    async fn forget(&self, thing: &Thing, before: Option<Made>) -> Result<(), Fault> {
+        let mut record = self.record.lock().await;
+        match (record.made.iter().position(|known| known.thing == *thing), before) {
+            (Some(at), Some(before)) => record.made[at] = before,
+            (Some(at), None) => drop(record.made.remove(at)),
+            (None, _) => {}
         }
         self.records.put(&record)
     }
@@ -143,7 +184,7 @@ impl At<'_> {
 
     async fn marks(&self) -> Vec<Tag> {
         let tag = |(name, value): (&str, &str)| Tag { name: name.into(), value: value.into() };
-        vec![tag(MARK), tag(("bucketwise-integration", self.record.lock().await.id.as_str()))]
+        vec![tag(MARK), tag((INTEGRATION, self.record.lock().await.id.as_str()))]
     }
 }
 
@@ -159,6 +200,12 @@ pub(super) fn holder(plan: &Plan) -> Option<Holder> {
 /// Whether a user or role was made by this program.
 pub(super) fn is_marked(tags: &[Tag]) -> bool {
     tags.iter().any(|tag| (tag.name.as_str(), tag.value.as_str()) == MARK)
+}
+
+/// Whether it was made by this integration, or by the folder that was handed over for it.
+pub(super) fn is_marked_by(tags: &[Tag], integration: &IntegrationId) -> bool {
+    let by = |tag: &Tag| (tag.name.as_str(), tag.value.as_str()) == (INTEGRATION, integration.as_str());
+    is_marked(tags) && tags.iter().any(by)
 }
 
 pub(super) fn find(plan: &Plan, kind: DocumentKind) -> Option<&PlanDocument> {
@@ -188,6 +235,11 @@ pub(super) fn same_policy(one: &str, other: &str) -> bool {
     one.statements.len() == other.statements.len()
         && one.statements.iter().all(|statement| other.statements.contains(statement))
         && other.statements.iter().all(|statement| one.statements.contains(statement))
+}
+
+/// Whether two statements say the same, under the same name.
+pub(super) fn same_statement(one: &Statement, other: &Statement) -> bool {
+    level(Document::new(vec![one.clone()])).statements == level(Document::new(vec![other.clone()])).statements
 }
 
 fn level(mut document: Document) -> Document {

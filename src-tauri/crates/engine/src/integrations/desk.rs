@@ -127,7 +127,8 @@ impl Integrations {
         Ok(sheet)
     }
 
-    /// Carries the plan out. May be called again after a refusal or a crash, and after the partner has answered.
+    /// Carries the plan out. May be called again after a refusal or a crash, and after the partner has answered. What
+    /// somebody else made under our name is used only with `adopt`.
     ///
     /// # Errors
     /// An answer stops it, a step failed, or the record could not be written; what was made is written down.
@@ -135,6 +136,7 @@ impl Integrations {
         &self,
         store: &Store,
         id: &IntegrationId,
+        adopt: bool,
         now: i64,
         say: Say<'_>,
     ) -> Result<IntegrationView, Fault> {
@@ -143,22 +145,25 @@ impl Integrations {
         let plan = planned(&record)?;
         if let Some(same) = self.same(&record, &plan)? {
             record.made.clone_from(&same.made);
+            record.handed = same.handed;
             lock(&self.drafts).remove(id);
             record.id = same.id;
         }
         (record.stage, record.since) = (Stage::Unfinished, now);
+        // What is made bears this name; a later program may make another one of the same answers.
+        record.answers.name.clone_from(&plan.name);
         self.records.put(&record)?;
         let id = record.id.clone();
         let keep = |secret: Secret| self.keep(entry(&id), secret);
         let had_key = record.key().map(str::to_owned);
         let record = AsyncMutex::new(record);
         // Boxed, as below: these futures are too deep for the compiler otherwise.
-        Box::pin(apply::run(store, &plan, &record, &self.records, keep, say)).await?;
+        Box::pin(apply::run(store, &plan, &record, &self.records, adopt, keep, say)).await?;
         let mut record = record.into_inner();
         record.stage = if plan.waiting { Stage::Waiting } else { Stage::Done };
         reports::file(&mut record, None);
         if record.key() != had_key.as_deref() {
-            record.key_since = Some(now);
+            (record.key_since, record.unshown) = (Some(now), true);
         }
         self.records.put(&record)?;
         lock(&self.drafts).remove(&record.id);
@@ -239,6 +244,7 @@ impl Integrations {
         record.stage = Stage::Removed;
         reports::file(&mut record, None);
         (record.key_since, record.first_key_off) = (None, false);
+        (record.handed, record.unshown) = (false, false);
         self.records.put(&record)?;
         if had_key {
             self.drop_secret(&entry(id)).await;
@@ -289,10 +295,15 @@ impl Integrations {
     /// The record could not be written.
     pub fn handed(&self, id: &IntegrationId, now: i64) -> Result<IntegrationView, Fault> {
         let mut record = self.find(id)?;
+        if let Some(same) = self.same(&record, &planned(&record)?)? {
+            record = Record { answers: record.answers, ..same };
+        }
         // What was begun and refused is the administrator's to make.
         if record.made.iter().all(|made| !made.done) {
             record.made.clear();
             (record.stage, record.since) = (Stage::Handed, now);
+            record.answers.name = planned(&record)?.name;
+            record.handed = true;
         }
         self.records.put(&record)?;
         lock(&self.drafts).remove(id);

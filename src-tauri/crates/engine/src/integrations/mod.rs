@@ -10,6 +10,7 @@ mod apply;
 mod check;
 mod denies;
 mod desk;
+mod edits;
 mod facts;
 mod grants;
 pub mod handoff;

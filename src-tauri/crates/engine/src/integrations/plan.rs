@@ -162,13 +162,41 @@ fn name_of(preset: &Preset, way: &Way, answers: &Answers, values: &Values) -> St
     if !answers.name.trim().is_empty() {
         return answers.name.trim().into();
     }
+    let (name, other) = composed(preset, way, values);
+    match name.chars().count() + other.len() > LONGEST {
+        true => {
+            let mut sum = flate2::Crc::new();
+            sum.update(name.as_bytes());
+            format!("{}-{:08x}{other}", cut(&name, LONGEST - other.len() - 9), sum.sum())
+        }
+        false => cut(&name, LONGEST) + &other,
+    }
+}
+
+/// The most letters that IAM takes for a name. One that is cut to them ends with a number that follows from all of it, so
+/// that two buckets whose names begin alike do not come to one name.
+const LONGEST: usize = 64;
+
+/// A name from product and bucket, and what sets it apart besides, which is never cut.
+fn composed(preset: &Preset, way: &Way, values: &Values) -> (String, String) {
     let other = match values.get("partner").split(':').find(|part| policy::arn::is_account(part)) {
         Some(account) if way.kind == WayKind::BucketPolicy => format!("-{account}"),
         _ => String::new(),
     };
-    let name = format!("bucketwise-{}-{}", preset.id, values.get("bucket"));
-    let room = 64 - other.len();
-    format!("{}{other}", name.chars().take(room).collect::<String>().trim_end_matches(['-', '.']))
+    (format!("bucketwise-{}-{}", preset.id, values.get("bucket")), other)
+}
+
+fn cut(name: &str, room: usize) -> String {
+    name.chars().take(room).collect::<String>().trim_end_matches(['-', '.']).to_owned()
+}
+
+/// The name that earlier programs gave, where they cut it and no more: what they made bears it.
+pub(super) fn cut_before(preset: &Preset, answers: &Answers) -> Option<String> {
+    let way = check::way(preset, answers);
+    let (name, other) = composed(preset, way, &Values::new(preset, way, answers));
+    let room = LONGEST - other.len();
+    let ours = way.role_name.is_none() && answers.name.trim().is_empty() && name.chars().count() > room;
+    ours.then(|| cut(&name, room) + &other)
 }
 
 fn fill(values: &mut Values, preset: &Preset, way: &Way, answers: &Answers, name: &str) {

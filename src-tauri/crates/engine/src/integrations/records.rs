@@ -7,8 +7,11 @@
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
+use store::UserKey;
 
 use super::answers::Answers;
+use super::plan::cut_before;
+use super::preset;
 use super::verify::Report;
 use crate::fault::{self, Fault};
 use crate::ids::{ConnectionId, IntegrationId};
@@ -37,12 +40,18 @@ pub(super) struct Record {
     /// What the checks before it found, the latest first.
     #[serde(default)]
     pub(super) earlier: Vec<Report>,
+    /// The folder for an administrator was written: what it made is this integration's.
+    #[serde(default)]
+    pub(super) handed: bool,
     /// When the key that is in use was made, in milliseconds since 1970.
     #[serde(default)]
     pub(super) key_since: Option<i64>,
     /// When the one that is to take its place was made.
     #[serde(default)]
     pub(super) second_key_since: Option<i64>,
+    /// The secret of the newest key was not shown yet. It is shown once.
+    #[serde(default)]
+    pub(super) unshown: bool,
     /// The first of two keys is switched off, and could be switched on again.
     #[serde(default)]
     pub(super) first_key_off: bool,
@@ -74,6 +83,9 @@ pub(super) struct Made {
     pub(super) thing: Thing,
     /// What stood there before anything of this integration did; nothing if it was not there.
     pub(super) before: Option<String>,
+    /// It was there before, made by somebody else, and used as it is: taking the integration back leaves it.
+    #[serde(default)]
+    pub(super) was_there: bool,
     /// What was written.
     pub(super) after: String,
     /// Whether the writing is known to have been carried out.
@@ -103,7 +115,7 @@ pub(super) enum Thing {
         holder: String,
         arn: String,
     },
-    /// Its text is the id of the key.
+    /// Its text is the id of the key. What stood there before are the ids of the keys there were.
     Key {
         user: String,
     },
@@ -122,6 +134,25 @@ pub(super) enum Thing {
     Cors {
         bucket: String,
     },
+}
+
+impl Made {
+    /// Written down before it is done.
+    pub(super) fn begun(thing: Thing, after: &str) -> Self {
+        Self { thing, before: None, was_there: false, after: after.to_owned(), done: false }
+    }
+
+    /// Those of the user's keys that were made after this one was begun: where it was never written down, its secret is
+    /// known to nobody. None where it was not written down which keys there were.
+    pub(super) fn orphans(&self, keys: Vec<UserKey>) -> Vec<UserKey> {
+        let Some(before) = self.before.as_deref().filter(|_| !self.done) else { return Vec::new() };
+        keys.into_iter().filter(|key| !before.split(' ').any(|known| known == key.id)).collect()
+    }
+
+    /// The ids of keys, as they are written down before another one is made.
+    pub(super) fn known(keys: &[UserKey]) -> String {
+        keys.iter().map(|key| key.id.as_str()).collect::<Vec<_>>().join(" ")
+    }
 }
 
 impl Record {
@@ -143,9 +174,22 @@ impl Record {
             made: Vec::new(),
             report: None,
             earlier: Vec::new(),
+            handed: false,
             key_since: None,
             second_key_since: None,
+            unshown: false,
             first_key_off: false,
+        }
+    }
+
+    /// A record of an earlier program bears the name that it gave, also where this one would give another.
+    fn keep_name(&mut self) {
+        if matches!(self.stage, Stage::Draft | Stage::Removed) {
+            return;
+        }
+        let earlier = preset(&self.preset).and_then(|preset| cut_before(preset, &self.answers));
+        if let Some(earlier) = earlier {
+            self.answers.name = earlier;
         }
     }
 
@@ -194,7 +238,9 @@ impl Records {
 
     pub(super) fn all(&self) -> Result<Vec<Record>, Fault> {
         let read = kept::read::<Kept>(&self.file, VERSION);
-        read.map(|kept| kept.integrations).map_err(|why| fault::integrations_unreadable(&why))
+        let mut records = read.map_err(|why| fault::integrations_unreadable(&why))?.integrations;
+        records.iter_mut().for_each(Record::keep_name);
+        Ok(records)
     }
 
     /// Puts the record in the place of the one with its id, or at the end.

@@ -1,4 +1,5 @@
-//! Takes an integration back: what was made goes, what was there before comes back, what others have added stays.
+//! Takes an integration back: what was made goes, what was there before comes back, what others have made or added
+//! stays ([`super::edits`]).
 //!
 //! A look comes first and says of each thing what will become of it. Removing looks again and stops before anything is
 //! done if something is different from what was shown. Each thing that was taken back leaves the record at once, so
@@ -7,6 +8,7 @@
 use std::collections::hash_map::DefaultHasher;
 use std::hash::{Hash, Hasher};
 
+use policy::{Kind, Statement};
 use serde::Serialize;
 use store::{Grant, Holder, Store};
 use tokio::sync::Mutex as AsyncMutex;
@@ -14,11 +16,11 @@ use ts_rs::TS;
 
 use super::apply::bucket::{rules, same_rules, statements};
 use super::apply::grant::{self, same_operations};
-use super::apply::{Say, Stepped, is_marked, same_policy};
+use super::apply::{Say, Stepped, is_marked, is_marked_by, same_policy};
 use super::plan::buckets::sid_of;
 use super::plan::keys::KeyGrant;
 use super::records::{Made, Record, Records, Thing};
-use super::{facts, merge};
+use super::{edits, facts, merge};
 use crate::connections::ProbeState;
 use crate::fault::{self, Fault, from_iam};
 
@@ -40,6 +42,8 @@ pub struct RemovalItem {
     pub text: String,
     /// Whether somebody changed it since it was set up.
     pub changed: bool,
+    /// What of that stays, and what goes along, in sentences.
+    pub rest: Vec<String>,
 }
 
 /// What would become of a thing.
@@ -61,16 +65,18 @@ struct Seen {
     now: Option<String>,
     fate: Fate,
     changed: bool,
+    rest: Vec<String>,
 }
 
 /// Looks at everything.
 pub(super) async fn preview(store: &Store, record: &Record, name: &str) -> Result<Removal, Fault> {
     let (mut hash, mut items) = (DefaultHasher::new(), Vec::new());
     for made in record.made.iter().rev() {
-        let seen = see(store, made, name).await?;
+        let seen = see(store, record, made, name).await?;
         (&seen.now, seen.fate).hash(&mut hash);
-        let changed = seen.changed && seen.fate != Fate::Gone;
-        items.push(RemovalItem { fate: seen.fate, text: sentence(&made.thing, seen.fate), changed });
+        let changed = seen.changed && matches!(seen.fate, Fate::Goes | Fate::Back);
+        let rest = if changed { seen.rest } else { Vec::new() };
+        items.push(RemovalItem { fate: seen.fate, text: sentence(&made.thing, seen.fate), changed, rest });
     }
     Ok(Removal { token: format!("{:016x}", hash.finish()), items })
 }
@@ -94,7 +100,8 @@ pub(super) async fn run(
         };
         tell(ProbeState::Running, None);
         let Some(made) = record.lock().await.made.last().cloned() else { break };
-        if let Err(fault) = take_back(store, &made, name, item.fate).await {
+        let record_now = record.lock().await.clone();
+        if let Err(fault) = take_back(store, &record_now, &made, name, item.fate).await {
             tell(ProbeState::Fail, Some(fault.clone()));
             return Err(fault);
         }
@@ -106,64 +113,121 @@ pub(super) async fn run(
     Ok(())
 }
 
-async fn see(store: &Store, made: &Made, name: &str) -> Result<Seen, Fault> {
+async fn see(store: &Store, record: &Record, made: &Made, name: &str) -> Result<Seen, Fault> {
     let lost = |error| from_iam(&error);
-    let before = made.before.is_some();
     Ok(match &made.thing {
         Thing::Cors { bucket } => {
             let now = store.get_cors(bucket).await.map_err(lost)?.map(|config| facts::rules(&config));
             let now = now.unwrap_or_default();
             let text = merge::cors_json(&now);
             let (ours, wanted) = (rules(&text, name), rules(&made.after, name));
-            Seen { fate: fate(!ours.is_empty(), false), changed: !same_rules(&ours, &wanted), now: Some(text) }
+            let (changed, rest) = (!same_rules(&ours, &wanted), edits::rules_told(&now, &wanted, name));
+            Seen { fate: fate(!ours.is_empty(), made.was_there), changed, now: Some(text), rest }
         }
         Thing::BucketPolicy { bucket } => {
             let now = store.get_policy(bucket).await.map_err(lost)?;
             let ours = now.as_deref().map(|now| statements(now, name)).unwrap_or_default();
             let wanted = statements(&made.after, name);
+            let rest = stays(&edits::statements_left(&ours, &wanted), Kind::Bucket);
             let text = |statements| policy::Document::new(statements).compact();
             let there = !ours.is_empty();
-            Seen { fate: fate(there, false), changed: !same_policy(&text(ours), &text(wanted)), now }
+            let changed = !same_policy(&text(ours), &text(wanted));
+            Seen { fate: fate(there, made.was_there), changed, now, rest }
         }
         Thing::Grant { key, name } => {
-            let ours = grant::ours(store, key, name).await.map_err(lost)?;
+            let all = grant::ours(store, key, name).await.map_err(lost)?;
+            let (theirs, ours): (Vec<_>, Vec<_>) = all.into_iter().partition(|grant| was_there(made, &grant.id));
             let wanted: Option<KeyGrant> = serde_json::from_str(&made.after).ok();
             let same = |grant: &Grant| wanted.as_ref().is_some_and(|wanted| same_operations(grant, wanted));
             let ids: Vec<_> = ours.iter().map(|grant| grant.id.as_str()).collect();
+            let fate = match (ids.is_empty(), theirs.is_empty()) {
+                (false, _) => Fate::Goes,
+                (true, false) => Fate::Stays,
+                (true, true) => Fate::Gone,
+            };
             let now = (!ids.is_empty()).then(|| ids.join(" "));
-            Seen { fate: fate(now.is_some(), false), changed: !ours.iter().all(same), now }
+            Seen { fate, changed: !ours.iter().all(same), now, rest: Vec::new() }
         }
         Thing::Key { user } | Thing::SecondKey { user } => {
-            let keys = store.list_keys(user).await.map_err(lost)?;
-            let key = keys.into_iter().find(|key| key.id == made.after);
-            Seen { fate: fate(key.is_some(), false), changed: false, now: key.map(|key| key.id) }
+            let ids = keys_of(store, made, user).await?.join(" ");
+            Seen::plain(!ids.is_empty(), Some(ids), false)
         }
         Thing::Access { of_role, holder, policy } => {
             let now = store.get_inline(&holder_of(*of_role, holder), policy).await.map_err(lost)?;
             let changed = now.as_deref().is_some_and(|now| !same_policy(now, &made.after));
-            Seen { fate: fate(now.is_some(), before), changed, now }
+            let rest = match now.as_deref() {
+                Some(now) if !is_made_here(record, holder) => stays(&added(now, &made.after), Kind::User),
+                _ => Vec::new(),
+            };
+            Seen { fate: fate(now.is_some(), made.before.is_some()), changed, now, rest }
         }
         Thing::Policy { arn, .. } => {
             let now = store.get_managed(arn).await.map_err(lost)?;
             let changed = now.as_deref().is_some_and(|now| !same_policy(now, &made.after));
-            Seen { fate: fate(now.is_some(), false), changed, now }
+            Seen { fate: fate(now.is_some(), made.was_there), changed, now, rest: Vec::new() }
         }
-        Thing::User { name } => principal(store, &Holder::User(name.clone()), made).await?,
-        Thing::Role { name } => principal(store, &Holder::Role(name.clone()), made).await?,
+        Thing::User { name } => principal(store, record, &Holder::User(name.clone()), made).await?,
+        Thing::Role { name } => principal(store, record, &Holder::Role(name.clone()), made).await?,
     })
 }
 
-async fn principal(store: &Store, holder: &Holder, made: &Made) -> Result<Seen, Fault> {
+impl Seen {
+    /// Of something that is ours as a whole.
+    fn plain(there: bool, now: Option<String>, changed: bool) -> Self {
+        Self { now, fate: fate(there, false), changed, rest: Vec::new() }
+    }
+}
+
+async fn principal(store: &Store, record: &Record, holder: &Holder, made: &Made) -> Result<Seen, Fault> {
     let Some(now) = store.get_principal(holder).await.map_err(|error| from_iam(&error))? else {
-        return Ok(Seen { now: None, fate: Fate::Gone, changed: false });
+        return Ok(Seen::plain(false, None, false));
     };
-    let fate = match (is_marked(&now.tags), &made.before) {
-        (false, _) => Fate::Stays,
-        (true, Some(before)) if !same_policy(before, &made.after) => Fate::Back,
-        (true, _) => Fate::Goes,
+    // Before it was written down that something was there, what stood there before said so.
+    let was_there = made.was_there || made.before.is_some();
+    let fate = match (is_marked_by(&now.tags, &record.id), &made.before) {
+        _ if !is_marked(&now.tags) => Fate::Stays,
+        (_, Some(before)) if !same_policy(before, &made.after) => Fate::Back,
+        (true, _) if !was_there => Fate::Goes,
+        _ => Fate::Stays,
     };
     let changed = now.trust.as_deref().is_some_and(|trust| !same_policy(trust, &made.after));
-    Ok(Seen { now: now.trust.or(Some(now.arn)), fate, changed })
+    let others = edits::others(&all(now.trust.as_deref().unwrap_or_default()), &all(&made.after));
+    let rest = others.into_iter().map(|who| format!("Added by hand, and goes too: {who} may assume the role."));
+    Ok(Seen { now: now.trust.or(Some(now.arn)), fate, changed, rest: rest.collect() })
+}
+
+fn all(text: &str) -> Vec<Statement> {
+    policy::parse(text).document.map(|document| document.statements).unwrap_or_default()
+}
+
+fn added(now: &str, after: &str) -> Vec<Statement> {
+    edits::added(&all(now), &all(after))
+}
+
+fn stays(statements: &[Statement], kind: Kind) -> Vec<String> {
+    edits::said(statements, kind).into_iter().map(|said| format!("Added by hand, and stays: {said}")).collect()
+}
+
+/// Whether the user or role goes as well, with all that is in it.
+fn is_made_here(record: &Record, holder: &str) -> bool {
+    let is = |made: &Made| match &made.thing {
+        Thing::User { name } | Thing::Role { name } => name == holder && !made.was_there,
+        _ => false,
+    };
+    record.made.iter().any(is)
+}
+
+/// Whether a grant or key was there before this integration.
+fn was_there(made: &Made, id: &str) -> bool {
+    made.before.as_deref().is_some_and(|before| before.split(' ').any(|known| known == id))
+}
+
+/// The keys that go: the one that was made, or one that was begun and never written down.
+async fn keys_of(store: &Store, made: &Made, user: &str) -> Result<Vec<String>, Fault> {
+    let keys = store.list_keys(user).await.map_err(|error| from_iam(&error))?;
+    let written = keys.iter().filter(|key| key.id == made.after).map(|key| key.id.clone()).collect::<Vec<_>>();
+    let orphans = made.orphans(keys).into_iter().map(|key| key.id).filter(|id| !written.contains(id));
+    Ok(written.iter().cloned().chain(orphans).collect())
 }
 
 fn fate(there: bool, before: bool) -> Fate {
@@ -178,43 +242,43 @@ fn holder_of(of_role: bool, name: &str) -> Holder {
     if of_role { Holder::Role(name.to_owned()) } else { Holder::User(name.to_owned()) }
 }
 
-async fn take_back(store: &Store, made: &Made, name: &str, fate: Fate) -> Result<(), Fault> {
+async fn take_back(store: &Store, record: &Record, made: &Made, name: &str, fate: Fate) -> Result<(), Fault> {
     if matches!(fate, Fate::Stays | Fate::Gone) {
         return Ok(());
     }
     let done = match &made.thing {
-        Thing::Cors { bucket } => {
-            let now = store.get_cors(bucket).await.map_err(|error| from_iam(&error))?;
-            let now = now.map(|config| facts::rules(&config)).unwrap_or_default();
-            let earlier = made.before.as_deref().map(|text| rules(text, name)).unwrap_or_default();
-            match merge::cors(&now, name, earlier) {
-                left if left.is_empty() => store.delete_cors(bucket).await,
-                left => store.put_cors(bucket, &facts::config(left)).await,
-            }
-        }
-        Thing::BucketPolicy { bucket } => {
-            let now = store.get_policy(bucket).await.map_err(|error| from_iam(&error))?;
-            let earlier = made.before.as_deref().map(|text| statements(text, name)).unwrap_or_default();
-            let left = merge::policy(now.as_deref(), &sid_of(name), earlier);
-            let left = left.ok_or_else(|| fault::bucket_policy_unread(bucket))?;
-            match left.statements.is_empty() {
-                true => store.delete_policy(bucket).await,
-                false => store.put_policy(bucket, &left.compact()).await,
-            }
-        }
+        Thing::Cors { bucket } => return rules_back(store, made, bucket, name).await,
+        Thing::BucketPolicy { bucket } => return statements_back(store, made, bucket, name).await,
         Thing::Grant { key, name } => {
-            for grant in grant::ours(store, key, name).await.map_err(|error| from_iam(&error))? {
+            let all = grant::ours(store, key, name).await.map_err(|error| from_iam(&error))?;
+            for grant in all.iter().filter(|grant| !was_there(made, &grant.id)) {
                 store.revoke_grant(key, &grant.id).await.map_err(|error| from_iam(&error))?;
             }
             Ok(())
         }
-        Thing::Key { user } | Thing::SecondKey { user } => store.delete_key(user, &made.after).await,
-        Thing::Access { of_role, holder, policy } => {
-            let holder = holder_of(*of_role, holder);
-            match (&made.before, fate) {
-                (Some(before), Fate::Back) => store.put_inline(&holder, policy, before).await,
-                _ => store.delete_inline(&holder, policy).await,
+        Thing::Key { user } | Thing::SecondKey { user } => {
+            for key in keys_of(store, made, user).await? {
+                store.delete_key(user, &key).await.map_err(|error| from_iam(&error))?;
             }
+            Ok(())
+        }
+        Thing::Access { of_role, holder, policy } => {
+            let of = holder_of(*of_role, holder);
+            let left = match is_made_here(record, holder) {
+                true => Vec::new(),
+                false => {
+                    let now = store.get_inline(&of, policy).await.map_err(|error| from_iam(&error))?;
+                    now.map(|now| added(&now, &made.after)).unwrap_or_default()
+                }
+            };
+            match &made.before {
+                Some(before) => store.put_inline(&of, policy, before).await,
+                None if left.is_empty() => store.delete_inline(&of, policy).await,
+                None => store.put_inline(&of, policy, &policy::Document::new(left).compact()).await,
+            }
+        }
+        Thing::Policy { of_role, holder, arn } if made.was_there => {
+            store.detach(&holder_of(*of_role, holder), arn).await
         }
         Thing::Policy { of_role, holder, arn } => store.delete_managed(&holder_of(*of_role, holder), arn).await,
         Thing::User { name } => store.delete_principal(&Holder::User(name.clone())).await,
@@ -222,6 +286,32 @@ async fn take_back(store: &Store, made: &Made, name: &str, fate: Fate) -> Result
             (Some(before), Fate::Back) => store.put_trust(name, before).await,
             _ => store.delete_principal(&Holder::Role(name.clone())).await,
         },
+    };
+    done.map_err(|error| from_iam(&error))
+}
+
+async fn rules_back(store: &Store, made: &Made, bucket: &str, name: &str) -> Result<(), Fault> {
+    let now = store.get_cors(bucket).await.map_err(|error| from_iam(&error))?;
+    let now = now.map(|config| facts::rules(&config)).unwrap_or_default();
+    let mut ours = edits::rules_left(&now, &rules(&made.after, name), name);
+    ours.extend(made.before.as_deref().map(|text| rules(text, name)).unwrap_or_default());
+    let done = match merge::cors(&now, name, ours) {
+        left if left.is_empty() => store.delete_cors(bucket).await,
+        left => store.put_cors(bucket, &facts::config(left)).await,
+    };
+    done.map_err(|error| from_iam(&error))
+}
+
+async fn statements_back(store: &Store, made: &Made, bucket: &str, name: &str) -> Result<(), Fault> {
+    let now = store.get_policy(bucket).await.map_err(|error| from_iam(&error))?;
+    let ours = now.as_deref().map(|now| statements(now, name)).unwrap_or_default();
+    let mut left = edits::statements_left(&ours, &statements(&made.after, name));
+    left.extend(made.before.as_deref().map(|text| statements(text, name)).unwrap_or_default());
+    let left = merge::policy(now.as_deref(), &sid_of(name), left);
+    let left = left.ok_or_else(|| fault::bucket_policy_unread(bucket))?;
+    let done = match left.statements.is_empty() {
+        true => store.delete_policy(bucket).await,
+        false => store.put_policy(bucket, &left.compact()).await,
     };
     done.map_err(|error| from_iam(&error))
 }

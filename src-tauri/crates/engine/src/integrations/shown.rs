@@ -148,6 +148,8 @@ pub struct KeyView {
     pub second: Option<String>,
     /// Whether the first is switched off.
     pub first_off: bool,
+    /// Whether the secret of the newest was not shown yet; it is shown once.
+    pub unshown: bool,
 }
 
 /// Every product.
@@ -277,6 +279,7 @@ pub(super) fn view(record: &Record) -> IntegrationView {
             since: record.key_since,
             second: record.second_key().map(str::to_owned),
             first_off: record.first_key_off,
+            unshown: record.unshown,
         }),
     }
 }

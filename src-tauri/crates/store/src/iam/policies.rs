@@ -98,8 +98,8 @@ impl Store {
         }
     }
 
-    /// Takes a policy of its own from a user or role and removes it. Others who have it keep it from being removed.
-    pub async fn delete_managed(&self, holder: &Holder, arn: &str) -> Result<(), StoreError> {
+    /// Takes a policy of its own from a user or role; it stays for others.
+    pub async fn detach(&self, holder: &Holder, arn: &str) -> Result<(), StoreError> {
         let apart = match holder {
             Holder::User(name) => {
                 let place = Place::new("DetachUserPolicy");
@@ -112,7 +112,12 @@ impl Store {
                 gone.await.map(drop)
             }
         };
-        unless_absent(apart)?;
+        unless_absent(apart).map(drop)
+    }
+
+    /// Takes a policy of its own from a user or role and removes it. Others who have it keep it from being removed.
+    pub async fn delete_managed(&self, holder: &Holder, arn: &str) -> Result<(), StoreError> {
+        self.detach(holder, arn).await?;
         let gone = self.alter(Place::new("DeletePolicy"), |iam| iam.delete_policy().policy_arn(arn).send()).await;
         unless_absent(gone).map(drop)
     }

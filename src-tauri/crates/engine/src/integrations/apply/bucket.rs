@@ -9,7 +9,7 @@ use crate::integrations::facts;
 use crate::integrations::merge;
 use crate::integrations::plan::PlanDocument;
 use crate::integrations::plan::buckets::sid_of;
-use crate::integrations::records::Thing;
+use crate::integrations::records::{Made, Thing};
 
 impl At<'_> {
     pub(super) async fn add_to_policy(&self, document: &PlanDocument) -> Result<Came, Fault> {
@@ -20,7 +20,15 @@ impl At<'_> {
         let wanted = wanted.ok_or_else(|| fault::bucket_policy_unread(bucket))?.compact();
         let thing = Thing::BucketPolicy { bucket: bucket.to_owned() };
         let there = now.as_deref().is_some_and(|now| same_policy(now, &wanted));
-        self.note(thing.clone(), now, &wanted).await?;
+        let named = now.as_deref().is_some_and(|now| !statements(now, &self.plan.name).is_empty());
+        let was_there = named && !self.is_ours(&thing, "bucket policy statement", &self.plan.name).await?;
+        // What was there before this integration is all but its own.
+        let before = match named && !was_there {
+            true => merge::policy(now.as_deref(), &sid_of(&self.plan.name), Vec::new()),
+            false => now.as_deref().and_then(|now| policy::parse(now).document),
+        };
+        let before = before.filter(|before| !before.statements.is_empty()).map(|before| before.compact());
+        self.note(Made { before, was_there, ..Made::begun(thing.clone(), &wanted) }).await?;
         if there {
             return self.there(&thing).await;
         }
@@ -39,8 +47,11 @@ impl At<'_> {
         let now = self.rules(bucket).await?;
         let wanted = merge::cors(&now, &self.plan.name, rules(&document.text, &self.plan.name));
         let thing = Thing::Cors { bucket: bucket.to_owned() };
-        let before = (!now.is_empty()).then(|| merge::cors_json(&now));
-        self.note(thing.clone(), before, &merge::cors_json(&wanted)).await?;
+        let named = now.iter().any(|rule| merge::is_our_rule(rule, &self.plan.name));
+        let was_there = named && !self.is_ours(&thing, "CORS rule", &self.plan.name).await?;
+        let before = if was_there { now.clone() } else { merge::cors(&now, &self.plan.name, Vec::new()) };
+        let before = (!before.is_empty()).then(|| merge::cors_json(&before));
+        self.note(Made { before, was_there, ..Made::begun(thing.clone(), &merge::cors_json(&wanted)) }).await?;
         if same_rules(&now, &wanted) {
             return self.there(&thing).await;
         }

@@ -7,7 +7,7 @@ use super::{At, Came, until};
 use crate::fault::{self, Fault, from_iam};
 use crate::integrations::plan::PlanDocument;
 use crate::integrations::plan::keys::KeyGrant;
-use crate::integrations::records::Thing;
+use crate::integrations::records::{Made, Thing};
 
 impl At<'_> {
     pub(super) async fn grant_key(&self, document: &PlanDocument) -> Result<Came, Fault> {
@@ -20,13 +20,17 @@ impl At<'_> {
         let list = || async { self.store.list_grants(key, name).await.map_err(|error| from_iam(&error)) };
         let now = list().await?;
         let thing = Thing::Grant { key: key.clone(), name: name.clone() };
-        self.note(thing.clone(), None, &document.text).await?;
-        if !now.is_empty() && now.iter().all(|grant| is_same(grant, &wanted)) {
+        let was_there = !now.is_empty() && !self.is_ours(&thing, "grant", name).await?;
+        let before = was_there.then(|| ids(&now));
+        self.note(Made { before, was_there, ..Made::begun(thing.clone(), &document.text) }).await?;
+        let theirs = self.record.lock().await.made(&thing).and_then(|made| made.before.clone()).unwrap_or_default();
+        let other = |grant: &&Grant| !is_same(grant, &wanted) && !theirs.split(' ').any(|id| id == grant.id);
+        if now.iter().any(|grant| is_same(grant, &wanted)) && !now.iter().any(|grant| other(&grant)) {
             return self.there(&thing).await;
         }
         until("The user or role", || self.known(key, &wanted)).await?;
         until("The grant", || async { Ok(list().await?.iter().any(|grant| is_same(grant, &wanted))) }).await?;
-        for other in now.iter().filter(|grant| !is_same(grant, &wanted)) {
+        for other in now.iter().filter(other) {
             self.store.revoke_grant(key, &other.id).await.map_err(|error| from_iam(&error))?;
         }
         self.done(&thing).await?;
@@ -46,6 +50,11 @@ impl At<'_> {
             answer => answer.map(|()| true).map_err(|error| from_iam(&error)),
         }
     }
+}
+
+/// The ids of grants, as they are written down.
+fn ids(grants: &[Grant]) -> String {
+    grants.iter().map(|grant| grant.id.as_str()).collect::<Vec<_>>().join(" ")
 }
 
 /// Whether a grant says what is wanted, for whom it is wanted.

@@ -48,7 +48,12 @@ pub struct KeyFact {
     pub used: Option<i64>,
     /// Whether it was made by this integration.
     pub ours: bool,
+    /// Whether something signs in with it: it is switched on, and no other key was used much later.
+    pub in_use: bool,
 }
+
+/// A key that was last used within this time of the latest use of any counts as used still, in milliseconds.
+const STILL: i64 = 24 * 60 * 60 * 1000;
 
 impl Integrations {
     /// The keys of the user, as the storage has them now.
@@ -63,7 +68,11 @@ impl Integrations {
             // Not to be told when it was used is no reason to be told nothing.
             let used = store.key_last_used(&key.id).await.ok().flatten();
             let ours = [record.key(), record.second_key()].contains(&Some(key.id.as_str()));
-            facts.push(KeyFact { id: key.id, active: key.active, created: key.created, used, ours });
+            facts.push(KeyFact { id: key.id, active: key.active, created: key.created, used, ours, in_use: false });
+        }
+        let latest = facts.iter().filter_map(|fact| fact.used).max();
+        for fact in &mut facts {
+            fact.in_use = fact.active && fact.used.zip(latest).is_some_and(|(used, latest)| used + STILL >= latest);
         }
         Ok(facts)
     }
@@ -105,6 +114,22 @@ impl Integrations {
         record.newest_key().ok_or_else(fault::key_secret_gone)?;
         let at = if record.second_key().is_some() { second(id) } else { entry(id) };
         self.secret_at(&at).await
+    }
+
+    /// The same, to be looked at: once for each key that was made, for whoever hands it on.
+    ///
+    /// # Errors
+    /// It was shown already, or it is neither in the keychain nor in memory.
+    pub async fn show_secret(&self, id: &IntegrationId) -> Result<Secret, Fault> {
+        let _held = self.hold(id)?;
+        let mut record = self.kept(id)?;
+        if !record.unshown {
+            return Err(fault::key_secret_shown());
+        }
+        let secret = self.secret(id).await?;
+        record.unshown = false;
+        self.records.put(&record)?;
+        Ok(secret)
     }
 
     async fn secret_at(&self, at: &ConnectionId) -> Result<Secret, Fault> {
@@ -173,8 +198,7 @@ impl At<'_> {
         }
         self.delete_orphans().await?;
         let there = self.store.list_keys(&self.user).await.map_err(|error| from_iam(&error))?;
-        let there: Vec<String> = there.into_iter().map(|key| key.id).collect();
-        let noted = Made { thing: self.thing(), before: Some(there.join(" ")), after: String::new(), done: false };
+        let noted = Made { before: Some(Made::known(&there)), ..Made::begun(self.thing(), "") };
         self.change(|record| record.made.push(noted)).await?;
         let made = match self.store.create_key(&self.user).await {
             Ok(made) => made,
@@ -193,7 +217,7 @@ impl At<'_> {
                 noted.after.clone_from(&made.access_key);
                 noted.done = true;
             }
-            record.second_key_since = Some(now);
+            (record.second_key_since, record.unshown) = (Some(now), true);
         })
         .await?;
         let theirs = self.store.as_login(made).map_err(|error| from_iam(&error))?;
@@ -204,11 +228,9 @@ impl At<'_> {
     async fn delete_orphans(&self) -> Result<(), Fault> {
         let noted = self.record.lock().await.made(&self.thing()).filter(|noted| !noted.done).cloned();
         let Some(noted) = noted else { return Ok(()) };
-        let before: Vec<&str> = noted.before.as_deref().unwrap_or_default().split(' ').collect();
-        for key in self.store.list_keys(&self.user).await.map_err(|error| from_iam(&error))? {
-            if !before.contains(&key.id.as_str()) {
-                self.store.delete_key(&self.user, &key.id).await.map_err(|error| from_iam(&error))?;
-            }
+        let keys = self.store.list_keys(&self.user).await.map_err(|error| from_iam(&error))?;
+        for key in noted.orphans(keys) {
+            self.store.delete_key(&self.user, &key.id).await.map_err(|error| from_iam(&error))?;
         }
         self.change(|record| record.made.retain(|made| made.thing != self.thing())).await
     }
@@ -282,7 +304,8 @@ impl At<'_> {
         }
         self.change(|record| {
             record.made.retain(|made| made.thing != self.thing());
-            record.second_key_since = None;
+            // Of the first it is not known any more whether it was shown.
+            (record.second_key_since, record.unshown) = (None, false);
         })
         .await?;
         self.desk.drop_secret(&second(&id)).await;

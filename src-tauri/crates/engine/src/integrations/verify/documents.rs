@@ -9,6 +9,7 @@ use super::{Check, CheckResult, Lines, Seen, code, failed, unseen};
 use crate::integrations::apply::bucket::statements;
 use crate::integrations::apply::grant::{is_same, ours};
 use crate::integrations::apply::{find, holder, same_policy};
+use crate::integrations::edits;
 use crate::integrations::plan::DocumentKind;
 use crate::integrations::plan::keys::KeyGrant;
 use crate::integrations::preset::WayKind;
@@ -23,6 +24,7 @@ impl Check<'_> {
         }
         if let Some(holder) = holder(self.plan) {
             self.policy(&holder, lines).await;
+            self.keys(&holder, lines).await;
         }
         for document in self.plan.documents.iter().filter(|document| document.kind == DocumentKind::BucketPolicy) {
             let bucket = document.bucket.as_deref().unwrap_or_default();
@@ -55,7 +57,8 @@ impl Check<'_> {
             Err(error) => return unseen(&error),
             Ok(now) => now,
         };
-        match now.iter().find(|grant| is_same(grant, &wanted)).or(now.first()) {
+        // One that allows something else is told, whatever the others say.
+        match now.iter().find(|grant| !is_same(grant, &wanted)).or(now.first()) {
             Some(grant) => {
                 let said = format!("For {}: {}.", grant.grantee, grant.operations.join(", "));
                 match is_same(grant, &wanted) {
@@ -94,6 +97,26 @@ impl Check<'_> {
         self.ask(lines, "policy", "What it may do is as it was set up".into(), asked).await;
     }
 
+    /// A user that was made here has the keys that were made here. Another one is another way in.
+    async fn keys(&self, holder: &Holder, lines: &mut Lines) {
+        let Holder::User(name) = holder else { return };
+        let known = [self.record.key(), self.record.second_key()];
+        if self.plan.kind != WayKind::Key || known == [None, None] {
+            return;
+        }
+        let asked = async {
+            let others: Vec<_> = match self.store.list_keys(name).await {
+                Err(error) => return unseen(&error),
+                Ok(keys) => keys.into_iter().filter(|key| key.active && !known.contains(&Some(&key.id))).collect(),
+            };
+            match others.iter().map(|key| key.id.as_str()).collect::<Vec<_>>().as_slice() {
+                [] => (CheckResult::Pass, "No other key is switched on.".into()),
+                ids => (CheckResult::Fail, format!("Somebody made another key for it: {}.", ids.join(", "))),
+            }
+        };
+        self.ask(lines, "keys", format!("The user {name} has no other access key"), asked).await;
+    }
+
     async fn trust(&self, role: &Holder, caller: Option<&Caller>, lines: &mut Lines) {
         let mut found = None;
         let asked = async {
@@ -115,6 +138,10 @@ impl Check<'_> {
             self.ask(lines, "trust", "The role says who may take it".into(), asked).await;
             return;
         };
+        self.ask(lines, "trust-same", "The trust policy is as it was set up".into(), async {
+            self.as_set_up(&text, &trust)
+        })
+        .await;
         match (&self.plan.partner, self.plan.waiting) {
             (Some(partner), false) => self.trusted(&trust, &seen.arn, partner, lines).await,
             _ => {
@@ -124,6 +151,24 @@ impl Check<'_> {
             }
         }
         self.taken(&trust, &seen.arn, caller, lines).await;
+    }
+
+    /// Whether somebody changed who may take it. An administrator may word it differently, and trust nobody else.
+    fn as_set_up(&self, now: &str, trust: &Document) -> Seen {
+        let Some(wanted) = find(self.plan, DocumentKind::TrustPolicy) else {
+            return (CheckResult::Skip, String::new());
+        };
+        let ours = policy::parse(&wanted.text).document.map(|document| document.statements).unwrap_or_default();
+        let others = edits::others(&trust.statements, &ours);
+        if !others.is_empty() {
+            return (CheckResult::Fail, format!("It also trusts {}.", others.join(", ")));
+        }
+        match same_policy(now, &wanted.text) {
+            false if self.record.made.is_empty() => {
+                (CheckResult::Skip, "It is worded differently, and trusts nobody else.".into())
+            }
+            _ => same(Some(now), &wanted.text),
+        }
     }
 
     /// The partner, the partner without what was agreed, and a stranger, put to the trust policy as it is now.

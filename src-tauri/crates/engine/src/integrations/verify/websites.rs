@@ -4,10 +4,12 @@
 use store::{ObjectAt, PageAnswer};
 
 use super::access::list;
-use super::{Check, CheckResult, Lines, Seen, failed};
+use super::{Check, CheckResult, Lines, Seen, failed, unseen};
 use crate::integrations::answers::{Bucket, CorsRule};
 use crate::integrations::apply::bucket::rules;
+use crate::integrations::merge::is_our_rule;
 use crate::integrations::plan::{DocumentKind, PlanDocument};
+use crate::integrations::{edits, facts};
 
 /// A name that never leads anywhere (RFC 2606).
 const UNKNOWN: &str = "https://bucketwise-check.invalid";
@@ -27,6 +29,8 @@ impl Check<'_> {
         let bucket = document.bucket.as_deref().unwrap_or_default();
         let ours = rules(&document.text, &self.plan.name);
         let Some(first) = ours.first() else { return };
+        let title = format!("The CORS rules of {bucket} are as they were set up");
+        self.ask(lines, &format!("rules-{bucket}"), title, self.rules_now(bucket, &ours)).await;
         let folder = self.answers.buckets.iter().find(|known| known.name == bucket);
         let file = list(self.store, bucket, &folder.map(Bucket::path).unwrap_or_default()).await.ok().flatten();
         let at = ObjectAt { bucket: bucket.into(), key: file.clone().unwrap_or_else(|| NO_FILE.into()) };
@@ -47,6 +51,25 @@ impl Check<'_> {
             self.ask(lines, &format!("page-{bucket}"), title, self.page(&at, origin.replace('*', "any"))).await;
             let title = format!("The same link shows pages of other sites nothing of {bucket}");
             self.ask(lines, &format!("page-unknown-{bucket}"), title, self.foreign_page(&at)).await;
+        }
+    }
+
+    /// Whether somebody widened our rules: a browser's question about one website and one method does not tell.
+    async fn rules_now(&self, bucket: &str, wanted: &[CorsRule]) -> Seen {
+        let now = match self.store.get_cors(bucket).await {
+            Err(error) => return unseen(&error),
+            Ok(now) => now.map(|config| facts::rules(&config)).unwrap_or_default(),
+        };
+        let named: Vec<_> = now.iter().filter(|rule| is_our_rule(rule, &self.plan.name)).cloned().collect();
+        // Some storage keeps rules and not their names.
+        let nameless = |rule: &CorsRule| CorsRule { id: None, ..rule.clone() };
+        if named.is_empty() && wanted.iter().all(|rule| now.iter().any(|seen| nameless(seen) == nameless(rule))) {
+            return (CheckResult::Pass, "They are there; this storage keeps no names of rules.".into());
+        }
+        let differences = edits::rules(&named, wanted);
+        match differences.is_empty() {
+            true => (CheckResult::Pass, "Read back, and the same.".into()),
+            false => (CheckResult::Fail, differences.join(" ")),
         }
     }
 

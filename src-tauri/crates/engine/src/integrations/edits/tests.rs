@@ -1,0 +1,109 @@
+#![allow(clippy::unwrap_used)]
+
+use super::*;
+
+fn rule(id: &str, methods: &[&str], origins: &[&str]) -> CorsRule {
+    let texts = |list: &[&str]| list.iter().map(|one| (*one).to_owned()).collect();
+    CorsRule {
+        id: Some(id.into()),
+        allowed_methods: texts(methods),
+        allowed_origins: texts(origins),
+        ..CorsRule::default()
+    }
+}
+
+fn statements(text: &str) -> Vec<Statement> {
+    policy::parse(&format!(r#"{{"Version":"2012-10-17","Statement":[{text}]}}"#)).document.unwrap().statements
+}
+
+fn one(sid: &str, who: &str, action: &str) -> String {
+    format!(r#"{{"Sid":"{sid}","Effect":"Allow","Principal":{{"AWS":{who}}},"Action":{action},"Resource":"*"}}"#)
+}
+
+const OURS: &str = "https://app.example.com";
+const SECOND: &str = "https://second.example.com";
+
+#[test]
+fn a_rule_that_was_widened_or_narrowed_is_told() {
+    let wanted = [rule("acme", &["GET"], &[OURS])];
+    assert_eq!(rules(&wanted, &wanted), Vec::<String>::new());
+    for (now, told) in [
+        (vec![rule("acme", &["GET", "PUT", "DELETE"], &[OURS])], "Added to the methods of the rule acme: PUT, DELETE."),
+        (
+            vec![rule("acme", &["GET"], &[OURS, SECOND])],
+            "Added to the websites of the rule acme: https://second.example.com.",
+        ),
+        (vec![rule("acme", &["GET"], &["*"])], "Added to the websites of the rule acme: *."),
+        (vec![rule("acme", &["HEAD"], &[OURS])], "Missing from the methods of the rule acme: GET."),
+        (
+            vec![CorsRule { allowed_headers: vec!["*".into()], ..wanted[0].clone() }],
+            "Added to the request headers of the rule acme: *.",
+        ),
+        (
+            vec![CorsRule { expose_headers: vec!["ETag".into()], ..wanted[0].clone() }],
+            "Added to the response headers of the rule acme: ETag.",
+        ),
+        (vec![], "The rule acme is missing."),
+        (vec![wanted[0].clone(), rule("acme-2", &["POST"], &["*"])], "The rule acme-2 was added: POST for *."),
+    ] {
+        assert!(rules(&now, &wanted).contains(&told.to_owned()), "{told}: {:?}", rules(&now, &wanted));
+    }
+}
+
+#[test]
+fn of_a_widened_rule_our_websites_go_and_others_stay() {
+    let wanted = [rule("acme", &["GET"], &[OURS])];
+    let theirs = rule("theirs", &["POST"], &["https://theirs.example.com"]);
+    let now = [theirs, rule("acme", &["GET", "PUT"], &[OURS, SECOND])];
+    let left = rules_left(&now, &wanted, "acme");
+    assert_eq!(left, [CorsRule { id: None, ..rule("", &["GET", "PUT"], &[SECOND]) }]);
+    assert_eq!(
+        rules_told(&now, &wanted, "acme"),
+        [
+            "Added by hand, and stays: GET, PUT for https://second.example.com.",
+            "Added by hand, and goes too: PUT for https://app.example.com.",
+        ]
+    );
+    assert!(rules_left(&wanted, &wanted, "acme").is_empty());
+    assert!(rules_left(&now, &[], "acme").is_empty(), "where nothing is known, all of our name is ours");
+}
+
+#[test]
+fn of_a_widened_statement_our_principal_goes_and_others_stay() {
+    let partner = r#""arn:aws:iam::444455556666:root""#;
+    let wanted = statements(&one("AcmeBucket", partner, r#""s3:GetObject""#));
+    let other = "arn:aws:iam::777788889999:role/other";
+    for (now, left) in [
+        (one("AcmeBucket", partner, r#""s3:*""#), vec![]),
+        (one("AcmeBucket", r#""444455556666""#, r#""s3:*""#), vec![]),
+        (one("AcmeBucket", &format!(r#"[{partner},"{other}"]"#), r#""s3:GetObject""#), vec![other]),
+        (one("AcmeBucket", &format!(r#"[{partner},"AROAEXAMPLEID"]"#), r#""s3:GetObject""#), vec![]),
+        (one("AcmeBucket", &format!(r#""{other}""#), r#""s3:PutObject""#), vec![other]),
+    ] {
+        let found = statements_left(&statements(&now), &wanted);
+        let who: Vec<_> = found.iter().flat_map(named).map(|(_, who)| who).collect();
+        assert_eq!(who, left, "{now}");
+        assert!(found.iter().all(|statement| statement.sid.is_none()));
+    }
+}
+
+#[test]
+fn whoever_else_is_trusted_is_named() {
+    let trust = |who: &str| statements(&format!(r#"{{"Effect":"Allow","Principal":{who},"Action":"sts:AssumeRole"}}"#));
+    let wanted = trust(r#"{"AWS":"arn:aws:iam::444455556666:role/reader"}"#);
+    assert_eq!(others(&wanted, &wanted), Vec::<String>::new());
+    let more = trust(r#"{"AWS":["arn:aws:iam::444455556666:role/reader","arn:aws:iam::222222222222:root"]}"#);
+    assert_eq!(others(&more, &wanted), ["arn:aws:iam::222222222222:root"]);
+    assert_eq!(others(&trust("\"*\""), &wanted), ["everybody"]);
+}
+
+#[test]
+fn statements_that_were_added_to_a_policy_of_ours_are_known() {
+    let ours = r#"{"Sid":"Files","Effect":"Allow","Action":"s3:GetObject","Resource":"arn:aws:s3:::b/*"}"#;
+    let wider = r#"{"Sid":"Files","Effect":"Allow","Action":"s3:*","Resource":"arn:aws:s3:::b/*"}"#;
+    let theirs = r#"{"Sid":"Theirs","Effect":"Allow","Action":"s3:GetObject","Resource":"arn:aws:s3:::c/*"}"#;
+    let nameless = theirs.replace(r#""Sid":"Theirs","#, "");
+    let now = statements(&[wider, theirs, nameless.as_str()].join(","));
+    assert_eq!(added(&now, &statements(ours)), statements(&[theirs, nameless.as_str()].join(",")));
+    assert_eq!(said(&statements(theirs), Kind::User).len(), 1);
+}
