@@ -1006,7 +1006,11 @@ second: string | null,
 /**
  * Whether the first is switched off.
  */
-first_off: boolean, };
+first_off: boolean, 
+/**
+ * Whether the secret of the newest was not shown yet; it is shown once.
+ */
+unshown: boolean, };
 
 /**
  * What would be done.
@@ -1411,7 +1415,11 @@ used: number | null,
 /**
  * Whether it was made by this integration.
  */
-ours: boolean, };
+ours: boolean, 
+/**
+ * Whether something signs in with it: it is switched on, and no other key was used much later.
+ */
+in_use: boolean, };
 
 /**
  * A step of exchanging a key.
@@ -2440,7 +2448,11 @@ text: string,
 /**
  * Whether somebody changed it since it was set up.
  */
-changed: boolean, };
+changed: boolean, 
+/**
+ * What of that stays, and what goes along, in sentences.
+ */
+rest: Array<string>, };
 
 /**
  * How far emptying is.
@@ -3084,7 +3096,7 @@ export interface Commands {
   /** Takes answers and says what they come to. Nothing is changed or written down. */
   answer_integration: { args: { integration: IntegrationId; filled: IntegrationAnswers }; result: IntegrationSheet };
   /** Carries the plan out step by step; what is there already stays. Every step is written down. */
-  apply_integration: { args: { integration: IntegrationId; steps: Stream<IntegrationStep> }; result: IntegrationView };
+  apply_integration: { args: { integration: IntegrationId; adopt: boolean; steps: Stream<IntegrationStep> }; result: IntegrationView };
   /** Asks where to, and writes the folder for an administrator. null: the person closed the dialog. */
   hand_over_integration: { args: { integration: IntegrationId }; result: IntegrationView | null };
   /** Checks on the storage what was promised; writes a file of its own only if `write` says so, and removes it. */
@@ -3097,6 +3109,8 @@ export interface Commands {
   forget_integration: { args: { integration: IntegrationId }; result: null };
   /** Puts the secret of the key that was made onto the clipboard; it does not come to the page. */
   copy_integration_secret: { args: { integration: IntegrationId }; result: null };
+  /** The secret of the key that was made just now, to be looked at and handed on. It is answered once for each key. */
+  show_integration_secret: { args: { integration: IntegrationId }; result: string };
   /** Takes over what an administrator sent back: the filled-in form of the folder, or the ARN alone. */
   take_reply: { args: { integration: IntegrationId; text: string }; result: IntegrationView };
   /** The keys of the user that was made, as the storage has them: how old, when last used. */
