@@ -40,6 +40,10 @@ export class OneIntegration {
   copied = $state(false);
   /** The keys of the user as the storage has them; null until they were asked for. */
   keys = $state.raw<KeyFact[] | null>(null);
+  /** The key that the person asked to delete; nothing is deleted before they say so again. */
+  deleting = $state<"first" | "second" | null>(null);
+  /** The secret of a key that was made just now, while it is looked at. */
+  secret = $state.raw<string | null>(null);
   /** The file that a report was saved to just now. */
   saved = $state<string | null>(null);
   /** What the administrator sent back, while it is typed. */
@@ -135,7 +139,8 @@ export class OneIntegration {
     }
   }
 
-  async apply(): Promise<void> {
+  /** Carries the plan out; with `adopt`, also with what somebody else set up under the same name. */
+  async apply(adopt = false): Promise<void> {
     this.#tried = true;
     await this.#plan();
     if (!this.sheet.plan) return;
@@ -143,7 +148,7 @@ export class OneIntegration {
     await this.#run("apply", async () => {
       this.steps = [];
       const steps = stream((step: IntegrationStep) => (this.steps = placed(this.steps, step)));
-      this.#made(await call("apply_integration", { integration: this.id, steps }));
+      this.#made(await call("apply_integration", { integration: this.id, adopt, steps }));
     });
     if (!this.fault) await this.check();
   }
@@ -181,7 +186,27 @@ export class OneIntegration {
     });
   }
 
+  /** Looks which key is in use, and asks whether this one is to be deleted. */
+  async askDelete(which: "first" | "second"): Promise<void> {
+    await this.readKeys();
+    if (!this.fault) this.deleting = which;
+  }
+
+  async deleteKey(): Promise<void> {
+    if (this.deleting) await this.exchangeKey(this.deleting === "first" ? "delete_first" : "stop");
+  }
+
+  /** A secret is shown once for each key that was made. */
+  async showSecret(): Promise<void> {
+    await this.#run("key", async () => {
+      this.secret = await call("show_integration_secret", { integration: this.id });
+      if (this.view?.key) this.view = { ...this.view, key: { ...this.view.key, unshown: false } };
+    });
+  }
+
   async exchangeKey(step: KeyStep): Promise<void> {
+    this.deleting = null;
+    this.secret = null;
     await this.#run("key", async () => {
       this.#made(await call("exchange_key", { integration: this.id, step }));
       this.copied = false;

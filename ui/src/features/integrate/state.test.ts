@@ -126,12 +126,50 @@ describe("integrations", () => {
     await one.apply();
     fake.integrations.giveKey(one.id, 0);
     await one.exchangeKey("make_second");
-    expect(one.view?.key).toEqual({ id: "AKIAFIRST", since: 0, second: "AKIASECOND", first_off: false });
+    expect(one.view?.key).toEqual({
+      ...{ id: "AKIAFIRST", since: 0, second: "AKIASECOND", first_off: false, unshown: true },
+    });
     await one.exchangeKey("first_off");
     expect(one.view?.key?.first_off).toBe(true);
     await one.exchangeKey("stop");
     expect([one.view?.key?.second, one.view?.key?.first_off]).toEqual([null, false]);
     expect(one.keys?.[0]?.id).toBe("AKIAFIRST");
+  });
+
+  it("delete a key only after a second word, knowing whether it is in use", async () => {
+    const fake = new Fake({ furnished: true });
+    useHost(fake);
+    const { one } = await answered();
+    await one.apply();
+    fake.integrations.giveKey(one.id, 0);
+    await one.exchangeKey("make_second");
+    await one.exchangeKey("first_off");
+    await one.deleteKey();
+    expect(one.view?.key?.second, "nobody asked for it").toBe("AKIASECOND");
+    await one.askDelete("first");
+    expect([one.deleting, one.keys?.[0]?.in_use, one.view?.key?.second]).toEqual([
+      "first",
+      true,
+      "AKIASECOND",
+    ]);
+    await one.deleteKey();
+    expect([one.deleting, one.view?.key?.id]).toEqual([null, "AKIASECOND"]);
+  });
+
+  it("show the secret of a new key once", async () => {
+    const fake = new Fake({ furnished: true });
+    useHost(fake);
+    const { one } = await answered();
+    await one.apply();
+    fake.integrations.giveKey(one.id, 0);
+    await one.exchangeKey("make_second");
+    await one.showSecret();
+    expect(one.secret).toHaveLength(40);
+    expect(one.view?.key?.unshown).toBe(false);
+    await one.exchangeKey("first_off");
+    expect(one.secret, "it goes from the screen").toBeNull();
+    await one.showSecret();
+    expect([one.secret, one.fault?.code]).toEqual([null, "gone"]);
   });
 
   it("take over what an administrator sent back, and check it", async () => {

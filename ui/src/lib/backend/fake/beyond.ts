@@ -42,6 +42,7 @@ export function beyond(world: Beyond) {
     remove_integration: (asked) => world.integrations.remove(asked),
     forget_integration: (asked) => world.integrations.forget(asked),
     copy_integration_secret: () => null,
+    show_integration_secret: (asked) => world.integrations.secret(asked),
     take_reply: (asked) => world.integrations.reply(asked),
     read_integration_keys: () => world.integrations.keys(),
     exchange_key: (asked) => world.integrations.exchange(asked),

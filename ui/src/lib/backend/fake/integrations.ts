@@ -84,7 +84,7 @@ export class FakeIntegrations {
 
   preview = () => ({
     token: "seen",
-    items: [{ fate: "goes" as const, text: "Remove the role", changed: false }],
+    items: [{ fate: "goes" as const, text: "Remove the role", changed: false, rest: [] }],
   });
 
   remove({ integration, token }: Args<"remove_integration">): IntegrationView {
@@ -99,22 +99,33 @@ export class FakeIntegrations {
   /** A product with a key, as if it had been set up long ago. */
   giveKey(integration: string, since: number): void {
     const view = this.#views.get(integration) ?? refuse(gone("integration"));
-    this.#view({ ...view, key: { id: "AKIAFIRST", since, second: null, first_off: false } });
+    this.#view({ ...view, key: { id: "AKIAFIRST", since, second: null, first_off: false, unshown: true } });
   }
 
   keys = (): KeyFact[] => [
-    { id: "AKIAFIRST", active: true, created: 0, used: Date.parse("2026-11-24T09:00:00Z"), ours: true },
+    {
+      ...{ id: "AKIAFIRST", active: true, created: 0, used: Date.parse("2026-11-24T09:00:00Z") },
+      ...{ ours: true, in_use: true },
+    },
   ];
+
+  /** Once for each key. */
+  secret({ integration }: Args<"show_integration_secret">): string {
+    const view = this.#views.get(integration) ?? refuse(gone("integration"));
+    if (!view.key?.unshown) return refuse(gone("secret"));
+    this.#view({ ...view, key: { ...view.key, unshown: false } });
+    return "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY";
+  }
 
   exchange({ integration, step }: Args<"exchange_key">): IntegrationView {
     const view = this.#views.get(integration) ?? refuse(gone("integration"));
     const { key } = view;
     if (!key) return refuse(gone("key"));
     const next = {
-      make_second: { ...key, second: "AKIASECOND" },
+      make_second: { ...key, second: "AKIASECOND", unshown: true },
       first_off: { ...key, first_off: true },
       first_on: { ...key, first_off: false },
-      delete_first: { id: key.second ?? key.id, since: key.since, second: null, first_off: false },
+      delete_first: { ...key, id: key.second ?? key.id, second: null, first_off: false },
       stop: { ...key, second: null, first_off: false },
     }[step];
     return this.#view({ ...view, key: next });
