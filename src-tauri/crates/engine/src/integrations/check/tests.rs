@@ -210,3 +210,27 @@ fn what_pages_add_to_a_text_is_mended_and_what_they_leave_out_is_said() {
     let finding = answered("trust_json", &trust).unwrap();
     assert!(finding.severity == Severity::Stop && finding.text.contains("<KOLENA_ARN>"), "{}", finding.text);
 }
+
+/// What is in no ARN is not taken for one, whatever it would do in a script.
+#[test]
+fn an_arn_is_made_of_the_letters_that_arns_have() {
+    for odd in ["$(touch_x)", "`touch_x`", "';touch_x;'", "\"x", "x;y", "x|y", "x&y", "x\\y", "x#y", "x%y", "x{y}", "é"]
+    {
+        let role = format!("arn:aws:iam::444455556666:role/x{odd}");
+        let finding = answered("partner", &role).unwrap();
+        assert!(finding.severity == Severity::Stop && finding.text.contains("cannot hold"), "{role}: {}", finding.text);
+        let user = format!("arn:aws:iam::111122223333:user/{odd}");
+        let finding = found("person", "person", |answers| {
+            answers.answers.insert("way".into(), text("existing"));
+            answers.answers.insert("person".into(), text(&user));
+        });
+        assert_eq!(finding.unwrap().severity, Severity::Stop, "{user}");
+        let key = format!("arn:aws:kms:eu-central-1:111122223333:key/{odd}");
+        let finding = found("kolena", "buckets[0].kms_key", |answers| answers.buckets[0].kms_key = Some(key.clone()));
+        assert_eq!(finding.unwrap().severity, Severity::Stop, "{key}");
+    }
+    for fits in ["arn:aws:iam::444455556666:role/team/a.b_c+d=e,f@g-h", "arn:aws:iam::444455556666:user/x"] {
+        assert_eq!(answered("partner", fits), None);
+    }
+    assert!(found("kolena", "name", |answers| answers.name = "..".into()).is_some(), "a folder is named so");
+}
