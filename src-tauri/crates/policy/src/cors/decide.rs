@@ -7,7 +7,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{Config, Rule, words};
+use super::{Config, Rule, origin::is_browsers, words};
 
 /// What a page asks for, as its browser tells it before the request itself.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -125,6 +125,22 @@ fn missed(rule: &Rule, asked: &Asked) -> Option<Line> {
 
 fn fits_origin(rule: &Rule, origin: &str) -> bool {
     !origin.is_empty() && rule.origins.iter().any(|pattern| fits(pattern, origin))
+}
+
+/// Sites of which every part may stand in the place of a star: a piece of the scheme, of the name or of the port, with
+/// what is between.
+const SITES: [&str; 2] = ["https://a.a:8443", "http://a.a:8443"];
+
+/// Whether a page of any site at all fits the pattern, by what decides it: a browser writes sites in one way alone, and a
+/// pattern that can stand for none of them never matches.
+pub(super) fn can_fit(pattern: &str) -> bool {
+    let fills = |part: &str| {
+        let site = pattern.replacen('*', part, 1);
+        (site == "null" || is_browsers(&site)) && fits(pattern, &site)
+    };
+    let parts =
+        |site: &'static str| (0..=site.len()).flat_map(move |from| (from..=site.len()).map(move |to| &site[from..to]));
+    SITES.into_iter().flat_map(parts).any(fills)
 }
 
 fn fits_method(rule: &Rule, method: &str) -> bool {

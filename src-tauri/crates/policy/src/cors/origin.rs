@@ -6,6 +6,8 @@
 use serde::Serialize;
 use ts_rs::TS;
 
+use super::decide::can_fit;
+
 /// What to do about a site that would never match, or not as meant.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 pub struct OriginRepair {
@@ -44,9 +46,27 @@ pub fn repair_origin(text: &str) -> Option<OriginRepair> {
         return Some(stop("A site may have one * at most.", vec![]));
     }
     let Some(instead) = sites(trimmed) else {
+        if can_fit(text) {
+            return None;
+        }
         return Some(stop("That is not a site’s address. It looks like https://app.example.org.", vec![]));
     };
-    if instead == [text] { None } else { Some(stop(why(text, trimmed), instead)) }
+    if instead == [text] {
+        return None;
+    }
+    if can_fit(text) {
+        let why = format!(
+            "{text} matches sites of every kind that end or begin so, http:// among them. Say which: {}.",
+            instead.join(" and ")
+        );
+        return Some(OriginRepair { why, instead, stops: false });
+    }
+    Some(stop(why(text, trimmed), instead))
+}
+
+/// Whether a browser would write a site in this way.
+pub(super) fn is_browsers(site: &str) -> bool {
+    !site.contains('*') && is_site(site) && mended(site) == [site]
 }
 
 fn stop(why: &str, instead: Vec<String>) -> OriginRepair {

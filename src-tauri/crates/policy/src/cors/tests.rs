@@ -141,7 +141,7 @@ fn what_is_no_configuration_is_said_with_its_place() {
         (r#"[{"AllowedMethods":{},"AllowedOrigins":["*"]}]"#, 1, "list of such texts"),
         (r#"["https://a.org"]"#, 1, "curly brackets"),
         ("[{'AllowedMethods':[]}]", 1, "straight double"),
-        (r#"[{"AllowedMethods":["GET"] "AllowedOrigins":["*"]}]"#, 1, "comma or a closing bracket"),
+        (r#"[{"AllowedMethods":["GET"] "AllowedOrigins":["*"]}]"#, 1, "comma is missing"),
     ] {
         let problem = read(text).unwrap_err();
         assert_eq!(problem.line, line, "{text}: {problem:?}");
@@ -193,6 +193,36 @@ fn every_mend_mends_what_it_is_for() {
     for finding in check(&config).into_iter().filter(|finding| finding.mended.is_some()) {
         let again = check(&Config { rules: vec![finding.mended.clone().unwrap()] });
         assert!(!again.contains(&finding), "{finding:?}");
+    }
+}
+
+// hashicorp/terraform#22054: a site without its scheme, and with a star in its place, is in use and matches.
+#[test]
+fn what_decides_lets_in_is_not_said_to_match_nothing() {
+    for (pattern, site) in [
+        ("*.example.io", "https://www.example.io"),
+        ("*.example.io", "http://a.b.example.io"),
+        ("*://app.example.io", "https://app.example.io"),
+        ("http*://app.example.io", "http://app.example.io"),
+        ("*app.example.io:8443", "https://app.example.io:8443"),
+        ("https://*", "https://app.example.io"),
+        ("*", "null"),
+        ("null", "null"),
+    ] {
+        let config = Config { rules: vec![rule(pattern, "GET", "*")] };
+        assert!(decide(&config, &asked(site, "GET", "")).allowed, "{pattern}");
+        let found = check(&config);
+        assert!(found.iter().all(|finding| finding.grade == Grade::Warn), "{pattern}: {found:?}");
+    }
+    let config = Config { rules: vec![rule("*.example.io", "GET", "*")] };
+    let found = check(&config);
+    let mended = found[0].mended.clone().unwrap();
+    assert_eq!(mended.origins, ["https://*.example.io", "https://example.io"], "and a closer one is on offer");
+    for pattern in ["*.Example.io", "*.example.io/", "*.example.io:443/x", "HTTPS://*.a.org", "app.example.io", "*b c"]
+    {
+        let rule = Rule { origins: vec![pattern.into()], ..rule("", "GET", "*") };
+        let found = check(&Config { rules: vec![rule] });
+        assert!(found.iter().any(|finding| finding.grade == Grade::Stop), "{pattern}: {found:?}");
     }
 }
 
@@ -300,6 +330,22 @@ proptest! {
                 prop_assert!(!decide(&before, &asked).allowed || decide(&after, &asked).allowed);
             }
         }
+    }
+
+    #[test]
+    fn a_site_that_decide_lets_in_never_stops_a_draft(
+        site in "(https?|tauri)://[a-c]{1,3}(\\.[a-c]{1,2}){0,2}(:8[0-9]{1,3})?",
+        cut in any::<(usize, usize)>(),
+        star in any::<bool>(),
+    ) {
+        // Only what a browser would write is a site.
+        prop_assume!(repair_origin(&site).is_none());
+        let (a, b) = (cut.0 % (site.len() + 1), cut.1 % (site.len() + 1));
+        let pattern = if star { format!("{}*{}", &site[..a.min(b)], &site[a.max(b)..]) } else { site.clone() };
+        let config = Config { rules: vec![rule(&pattern, "GET", "")] };
+        prop_assert!(decide(&config, &asked(&site, "GET", "")).allowed, "{}", pattern);
+        let found = check(&config);
+        prop_assert!(found.iter().all(|finding| finding.grade == Grade::Warn), "{}: {:?}", pattern, found);
     }
 
     #[test]

@@ -15,7 +15,8 @@ pub(super) fn origins(rule: &Rule) -> Vec<Finding> {
                 let mut sites: Vec<String> = repair.instead.clone();
                 sites.retain(|site| !rule.origins.contains(site));
                 mended.origins.splice(at..=at, sites);
-                Finding::stop(Field::Origins, repair.why).mend(label(&repair.instead), mended)
+                let found = if repair.stops { Finding::stop } else { Finding::warn };
+                found(Field::Origins, repair.why).mend(label(&repair.instead), mended)
             }
             None if rule.origins[..at].contains(origin) => {
                 let mut mended = rule.clone();

@@ -1,125 +1,156 @@
-//! The two JSON forms. The parser is strict; for trailing commas, which many published examples have, the text
-//! without them is offered.
+//! The two JSON forms, read by the reader of policies ([`crate::json`]): strict, and with one click for what people and
+//! web pages put in between.
 
-use serde::de::DeserializeOwned;
+use super::{Problem, Read, elsewhere};
+use crate::cors::{Config, Form, Rule, write};
+use crate::finding::{Code, Finding, mend};
+use crate::json::{self, Member, Node, Value};
 
-use super::{Problem, Read};
-use crate::cors::{
-    Config, Form,
-    wire::{WireConfig, WireRule},
-};
+/// Repairs on top of one another: quotation marks, then names, then the form.
+const MOST_REPAIRS: usize = 4;
 
 pub(super) fn read(text: &str) -> Result<Read, Problem> {
-    if let Some(problem) = from_the_wrong_box(text) {
-        return Err(problem);
-    }
-    if text.trim_start().starts_with('[') {
-        let rules: Vec<WireRule> = parse(text)?;
-        return Ok(Read { config: config(rules), form: Form::Console });
-    }
-    let wrapped: WireConfig = parse(text)?;
-    Ok(Read { config: config(wrapped.rules), form: Form::CommandLine })
-}
-
-fn config(rules: Vec<WireRule>) -> Config {
-    Config { rules: rules.into_iter().map(Into::into).collect() }
-}
-
-fn parse<T: DeserializeOwned>(text: &str) -> Result<T, Problem> {
-    serde_json::from_str(text).map_err(|error| {
-        let mut problem = Problem::at(error.line().max(1), column(text, &error), words(&error));
-        let mended = without_trailing_commas(text);
-        if mended != text && serde_json::from_str::<T>(&mended).is_ok() {
-            problem.text = "There is a comma before a closing bracket, which JSON does not allow.".to_owned();
-            problem.repaired = Some(mended);
+    once(text).map_err(|mut problem| {
+        for _ in 0..MOST_REPAIRS {
+            let Some(mended) = &problem.repaired else { break };
+            match once(mended) {
+                Ok(_) => return problem,
+                // The first thing that is wrong is told; the button mends all of it.
+                Err(next) => problem.repaired = next.repaired,
+            }
         }
-        problem
+        Problem { repaired: None, ..problem }
     })
 }
 
-/// The column in characters; the parser counts bytes.
-fn column(text: &str, error: &serde_json::Error) -> usize {
-    let line = text.lines().nth(error.line().saturating_sub(1)).unwrap_or_default();
-    let before = &line[..line.floor_char_boundary(error.column().saturating_sub(1))];
-    before.chars().count() + 1
-}
-
-/// A policy, other rules, or one rule without its list: pasted into the wrong box rather than mistyped.
-fn from_the_wrong_box(text: &str) -> Option<Problem> {
-    let value: serde_json::Value = serde_json::from_str(text).ok()?;
-    let wrong =
-        |what: &str| Some(Problem::at(1, 1, format!("This is {what}. Website rules begin with [ or {{\"CORSRules\".")));
-    if value.as_array().and_then(|list| list.first()).is_some_and(|first| first.get("Effect").is_some()) {
-        return wrong("a list of statements of a policy, which has a screen of its own");
+fn once(text: &str) -> Result<Read, Problem> {
+    let (node, found) = json::read(text);
+    if let Some(first) = found.first() {
+        let safe = found.iter().all(|finding| finding.repair.is_some());
+        let repaired = safe.then(|| mend(text, &found));
+        return Err(Problem { repaired, ..Problem::at(first.place.line, first.place.column, words(first)) });
     }
-    let members = value.as_object()?;
-    if members.contains_key("Statement") {
-        let principal = members["Statement"].to_string().contains("\"Principal\"");
-        let action = members["Statement"].to_string().contains("sts:Assume");
-        let what = match (principal, action) {
-            (_, true) => "a trust policy, which belongs to a role",
-            (true, false) => "a bucket policy, which has a screen of its own",
-            (false, false) => "an access policy, which belongs to a user or role",
-        };
-        return wrong(what);
+    let Some(node) = node else { return Err(Problem::at(1, 1, super::BEGINS)) };
+    if let Some(what) = elsewhere::wrong_box(&node) {
+        let text = format!("This is {what}. Website rules begin with [ or {{\"CORSRules\".");
+        return Err(Problem::at(1, 1, text));
     }
-    if members.contains_key("Rules") {
-        return wrong("rules of another setting, such as cleaning up or encryption");
-    }
-    if members.contains_key("AllowedOrigins") || members.contains_key("AllowedMethods") {
-        let repaired = Some(format!("[{}]", text.trim()));
-        return Some(Problem { repaired, ..Problem::at(1, 1, "This is one rule; rules stand in a list: [ … ].") });
-    }
-    None
-}
-
-fn words(error: &serde_json::Error) -> String {
-    let said = error.to_string();
-    let said = said.split(" at line ").next().unwrap_or_default();
-    let named = said.split('`').nth(1).unwrap_or_default();
-    if said.starts_with("duplicate field") {
-        return format!("“{named}” stands here twice; only one can count.");
-    }
-    if said.starts_with("unknown field") {
-        let known = "ID, AllowedOrigins, AllowedMethods, AllowedHeaders, ExposeHeaders and MaxAgeSeconds";
-        return format!("“{named}” is not part of a rule. A rule has {known}.");
-    }
-    if said.starts_with("missing field") {
-        return format!("A rule here has no “{named}”, which each rule needs.");
-    }
-    let known = SAYINGS.iter().find(|(theirs, _)| said.contains(theirs)).map(|(_, ours)| (*ours).to_owned());
-    known.unwrap_or_else(|| format!("This is not as JSON is written: {said}."))
-}
-
-/// What the parser says, and what that means to whoever wrote the text.
-const SAYINGS: [(&str, &str); 13] = [
-    ("EOF", "The text ends too early: a closing bracket is missing."),
-    ("trailing characters", "Something follows after the end of the rules."),
-    ("recursion limit", "The brackets are nested far too deeply for rules."),
-    ("expected i32", "MaxAgeSeconds is a whole number of seconds, without quotation marks."),
-    ("expected a list of texts", "A text in quotation marks belongs here, or a list of such texts: [\"…\"]."),
-    ("expected a string", "A text in quotation marks belongs here."),
-    ("expected struct", "Each rule stands in curly brackets: { … }."),
-    ("expected a sequence", "The rules stand in a list: [ … ]."),
-    ("expected `,`", "A comma or a closing bracket is missing before this."),
-    ("expected `:`", "A colon is missing after this name."),
-    ("key must be a string", "A name in straight double quotation marks (\") belongs here."),
-    ("expected value", "A value belongs here: a text in straight double quotation marks (\"), a list or a number."),
-    ("control character", "A text must end on the line on which it begins."),
-];
-
-/// The text without commas that stand before a closing bracket; texts in quotes stay as they are.
-fn without_trailing_commas(text: &str) -> String {
-    let mut kept = String::with_capacity(text.len());
-    let (mut quoted, mut escaped) = (false, false);
-    for (at, c) in text.char_indices() {
-        let closes = || text[at + 1..].trim_start().starts_with([']', '}']);
-        if !quoted && c == ',' && closes() {
-            continue;
+    document(&node).map_err(|Wrong { at, why }| {
+        let plain = Problem::within(text, at, why);
+        match elsewhere::translated(&node) {
+            Some((config, what)) => {
+                let repaired = Some(write(&config, Form::Console));
+                Problem { repaired, text: what.unwrap_or(plain.text), ..plain }
+            }
+            None => plain,
         }
-        kept.push(c);
-        quoted ^= c == '"' && !escaped;
-        escaped = quoted && c == '\\' && !escaped;
+    })
+}
+
+/// Something that is not as the forms have it: where it begins, and why.
+pub(super) struct Wrong {
+    at: usize,
+    why: String,
+}
+
+fn wrong<T>(node: &Node, why: impl Into<String>) -> Result<T, Wrong> {
+    Err(Wrong { at: node.start, why: why.into() })
+}
+
+fn document(node: &Node) -> Result<Read, Wrong> {
+    let (rules, form) = match &node.value {
+        Value::List(rules) => (rules, Form::Console),
+        Value::Object(members) => match members.iter().find(|member| member.name != "CORSRules") {
+            Some(other) => return Err(Wrong { at: other.start, why: not_part(&other.name) }),
+            None => match members.first().map(|member| &member.value.value) {
+                Some(Value::List(rules)) => (rules, Form::CommandLine),
+                Some(_) => return wrong(node, "The rules stand in a list: [ … ]."),
+                None => return wrong(node, "A configuration has “CORSRules”, a list of rules."),
+            },
+        },
+        _ => return wrong(node, super::BEGINS),
+    };
+    let rules = rules.iter().map(rule).collect::<Result<Vec<_>, _>>()?;
+    Ok(Read { config: Config { rules }, form })
+}
+
+fn not_part(name: &str) -> String {
+    let known = "ID, AllowedOrigins, AllowedMethods, AllowedHeaders, ExposeHeaders and MaxAgeSeconds";
+    format!("“{name}” is not part of a rule. A rule has {known}.")
+}
+
+fn rule(node: &Node) -> Result<Rule, Wrong> {
+    let Value::Object(members) = &node.value else {
+        return wrong(node, "Each rule stands in curly brackets: { … }.");
+    };
+    let mut rule = Rule::default();
+    for Member { name, start, value, .. } in members {
+        match name.as_str() {
+            "ID" | "Id" => rule.id = id(value)?,
+            "AllowedOrigins" => rule.origins = texts(value)?,
+            "AllowedMethods" => rule.methods = texts(value)?,
+            "AllowedHeaders" => rule.headers = texts(value)?,
+            "ExposeHeaders" => rule.expose = texts(value)?,
+            "MaxAgeSeconds" => rule.max_age = seconds(value)?,
+            _ => return Err(Wrong { at: *start, why: not_part(name) }),
+        }
     }
-    kept
+    let missing = ["AllowedOrigins", "AllowedMethods"].into_iter().find(|need| members.iter().all(|m| m.name != *need));
+    match missing {
+        Some(name) => wrong(node, format!("A rule here has no “{name}”, which each rule needs.")),
+        None => Ok(rule),
+    }
+}
+
+pub(super) fn id(node: &Node) -> Result<Option<String>, Wrong> {
+    match &node.value {
+        Value::Null => Ok(None),
+        Value::Text(text) => Ok(Some(text.clone())),
+        _ => wrong(node, "A text in quotation marks belongs here."),
+    }
+}
+
+/// A list, or one text that stands for a list of one, as elsewhere in Amazon's JSON.
+pub(super) fn texts(node: &Node) -> Result<Vec<String>, Wrong> {
+    let why = "A text in quotation marks belongs here, or a list of such texts: [\"…\"].";
+    match &node.value {
+        Value::Text(text) => Ok(vec![text.clone()]),
+        Value::List(items) => items
+            .iter()
+            .map(|item| match &item.value {
+                Value::Text(text) => Ok(text.clone()),
+                _ => wrong(item, "A text in quotation marks belongs here."),
+            })
+            .collect(),
+        _ => wrong(node, why),
+    }
+}
+
+fn seconds(node: &Node) -> Result<Option<i32>, Wrong> {
+    match &node.value {
+        Value::Null => Ok(None),
+        Value::Number(text) => match super::seconds(text) {
+            Ok(seconds) => Ok(Some(seconds)),
+            Err(why) => wrong(node, why),
+        },
+        _ => wrong(node, "MaxAgeSeconds is a whole number of seconds, without quotation marks."),
+    }
+}
+
+/// What is wrong with the text, in words for rules: the reader's own are for policies.
+fn words(finding: &Finding) -> String {
+    match finding.code {
+        Code::TrailingComma => "There is a comma before a closing bracket, which JSON does not allow.".to_owned(),
+        Code::Comment => "There is a comment here, which JSON does not allow.".to_owned(),
+        Code::StrangeSpace => {
+            "There is an invisible character here, as web pages have them, which JSON does not allow.".to_owned()
+        }
+        Code::MarkdownFence => "The marks ``` belong to the page this was copied from, not to the rules.".to_owned(),
+        Code::TextAround => "There are words around the rules, which are no part of them.".to_owned(),
+        _ => finding
+            .text
+            .replace("any policy", "any rules")
+            .replace("policies", "configurations")
+            .replace("policy", "configuration"),
+    }
 }

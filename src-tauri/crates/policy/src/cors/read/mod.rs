@@ -1,6 +1,9 @@
 //! From text to rules, in any of the three published forms, with the line and column of what is wrong.
 
+mod elsewhere;
 mod json;
+#[cfg(test)]
+mod tests;
 mod xml;
 
 use serde::Serialize;
@@ -42,11 +45,64 @@ pub fn read(text: &str) -> Result<Read, Problem> {
         return Err(Problem::at(1, 1, format!("S3 takes 64 KB of rules at most; this is {} KB.", text.len() / 1024)));
     }
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    match text.trim_start().chars().next() {
-        None => Ok(Read { config: Config::default(), form: Form::Console }),
-        Some('<') => xml::read(text),
-        Some('[' | '{') => json::read(text),
-        Some(_) => Err(Problem::at(1, 1, "The rules begin with [ or { (JSON) or < (XML).")),
+    if text.trim().is_empty() {
+        return Ok(Read { config: Config::default(), form: Form::Console });
+    }
+    match (text.find('<'), text.find(['[', '{'])) {
+        (Some(tag), brace) if brace.is_none_or(|brace| tag < brace) => xml(text, tag),
+        _ if terraform(text) => {
+            let problem = Problem::at(1, 1, "This is Terraform’s language. It can be written as S3 has it.");
+            let rules = elsewhere::from_terraform(text).and_then(|json| json::read(&json).err()?.repaired);
+            Err(Problem { repaired: rules, ..problem })
+        }
+        (_, Some(_)) => json::read(text),
+        _ => Err(Problem::at(1, 1, BEGINS)),
+    }
+}
+
+const BEGINS: &str = "The rules begin with [ or { (JSON) or < (XML).";
+
+/// Whether rules are written as Terraform has them: `cors_rule { … = … }`.
+fn terraform(text: &str) -> bool {
+    let opens = |block: &str| block.trim_start().starts_with('{');
+    text.split("cors_rule").skip(1).any(opens)
+}
+
+/// XML that begins at `tag`. What stands around it, and rules without their root, are mended on offer.
+fn xml(text: &str, tag: usize) -> Result<Read, Problem> {
+    let end = text.rfind('>').map_or(text.len(), |end| end + 1).max(tag);
+    let inner = &text[tag..end];
+    let around = !text[..tag].trim().is_empty() || !text[end..].trim().is_empty();
+    let rule = inner.find("<CORSRule").filter(|_| !inner.contains("<CORSConfiguration"));
+    if !around && rule.is_none() {
+        return xml::read(text);
+    }
+    let whole = match rule {
+        Some(at) => format!("<CORSConfiguration>{}</CORSConfiguration>", &inner[at..]),
+        None => inner.to_owned(),
+    };
+    let why = match rule {
+        Some(_) => "<CORSRule> stands in <CORSConfiguration>, which is missing here.",
+        None => "There are words around the rules, which are no part of them.",
+    };
+    let repaired = xml::read(&whole).is_ok().then_some(whole);
+    Err(Problem { repaired, ..Problem::at(1, 1, why) })
+}
+
+/// Seconds for which a browser may remember, as a text has them.
+///
+/// # Errors
+/// Why it is none, in a sentence.
+fn seconds(text: &str) -> Result<i32, String> {
+    let text = text.trim();
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    match text.parse() {
+        Ok(seconds) => Ok(seconds),
+        Err(_) if !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit()) => Err(format!(
+            "MaxAgeSeconds is too large: {text}. The most is {}, and browsers remember for a day at most.",
+            i32::MAX
+        )),
+        Err(_) => Err(format!("MaxAgeSeconds is a whole number of seconds, which {text} is not.")),
     }
 }
 

@@ -86,8 +86,7 @@ impl Walk {
             "ExposeHeader" => rule.expose.push(text),
             "ID" if rule.id.is_none() => rule.id = Some(text),
             "MaxAgeSeconds" if rule.max_age.is_none() => {
-                let seconds = text.trim().parse().map_err(|_| format!("“{text}” is not a number of seconds."))?;
-                rule.max_age = Some(seconds);
+                rule.max_age = Some(super::seconds(&text)?);
             }
             "ID" | "MaxAgeSeconds" => return Err(format!("<{name}> stands in this rule twice; only one can count.")),
             outer => {
