@@ -9,6 +9,8 @@ mod ages;
 mod browser;
 #[path = "flows_settings/cors.rs"]
 mod cors;
+#[path = "flows_settings/kept.rs"]
+mod kept;
 #[path = "flows_settings/making.rs"]
 mod making;
 #[path = "flows_settings/others.rs"]

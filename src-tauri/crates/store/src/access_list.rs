@@ -2,10 +2,8 @@
 //! where ownership is not enforced.
 
 use crate::Store;
-use crate::error::{Place, StoreError, StoreErrorKind};
-use crate::names::check_bucket;
-use crate::setting::{add_md5, unbuilt, unless_unset};
-use aws_sdk_s3::types::{AccessControlPolicy, Grant, Grantee, Owner, Permission, Type};
+use crate::error::StoreError;
+use crate::setting::{Element, Form, XmlSetting};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -62,89 +60,99 @@ const GROUPS: [(&str, Whom); 3] = [
     ("http://acs.amazonaws.com/groups/s3/LogDelivery", Whom::Records),
 ];
 
+impl Form for Vec<Listed> {
+    const SETTING: XmlSetting = XmlSetting::AccessList;
+
+    fn read(from: &Element) -> Option<Self> {
+        let owner = owner(from);
+        let grants = from.child("AccessControlList").into_iter().flat_map(|list| list.all("Grant"));
+        let own =
+            |grant: &&Element| owner.is_some() && grant.child("Grantee").and_then(|who| who.text_of("ID")) == owner;
+        let listed: Self = grants.filter(|grant| !own(grant)).filter_map(listed).collect();
+        Some(listed).filter(|listed| !listed.is_empty())
+    }
+
+    /// The owner stays on the list, with everything where the list is new.
+    fn write(value: Option<&Self>, held: &Element) -> Element {
+        let own = owner(held).map(|id| grant(&Whom::Account { id: id.to_owned() }, May::Everything));
+        let lines = value.into_iter().flatten().map(|line| grant(&line.who, line.may));
+        let list = Element::new("AccessControlList").with(own).with(lines);
+        Element::new(&held.name).with(held.child("Owner").cloned()).with([list])
+    }
+
+    /// Whoever leaves out of what kind somebody is, when they tell it, wants to be told it all the same.
+    fn usual(mut held: Element) -> Element {
+        let grants = held.child_mut("AccessControlList").into_iter().flat_map(|list| &mut list.children);
+        for grantee in grants.filter_map(|grant| grant.child_mut("Grantee")) {
+            let told = grantee.attributes.iter().any(|(name, _)| name.ends_with(":type"));
+            let kind = KINDS.iter().find(|(child, _)| grantee.child(child).is_some());
+            if let Some((_, kind)) = kind.filter(|_| !told) {
+                grantee.attributes.extend(typed(kind));
+            }
+        }
+        held
+    }
+}
+
+/// How somebody is named, and of what kind they are then.
+const KINDS: [(&str, &str); 3] = [("ID", "CanonicalUser"), ("URI", "Group"), ("EmailAddress", "AmazonCustomerByEmail")];
+
+fn typed(kind: &str) -> [(String, String); 2] {
+    let schema = "http://www.w3.org/2001/XMLSchema-instance";
+    [("xmlns:xsi".to_owned(), schema.to_owned()), ("xsi:type".to_owned(), kind.to_owned())]
+}
+
 impl Store {
     /// The access list without the owner's own line; `None` where nobody else is on it. May be dropped.
     pub async fn get_access_list(&self, bucket: &str) -> Result<Option<Vec<Listed>>, StoreError> {
-        let (_, others) = self.whole_list(bucket).await?;
-        let listed: Vec<Listed> = others.iter().filter_map(listed).collect();
-        Ok(if listed.is_empty() { None } else { Some(listed) })
+        self.read_setting(bucket).await
     }
 
-    /// Sets the list; its owner stays on it with everything. Read first: see the module `setting`.
+    /// Sets the list; its owner stays on it as they are. See the module `setting`.
     pub async fn put_access_list(&self, bucket: &str, list: &[Listed]) -> Result<(), StoreError> {
-        let (owner, _) = self.whole_list(bucket).await?;
-        let place = Place::new("PutBucketAcl").bucket(bucket);
-        let Some(owner) = owner else {
-            return Err(place.refuse(StoreErrorKind::NotSupported, "the list names no owner"));
-        };
-        let everything = Grantee::builder().r#type(Type::CanonicalUser).set_id(owner.id().map(str::to_owned)).build();
-        let everything = everything.map_err(|error| unbuilt(place, error))?;
-        let own = Grant::builder().grantee(everything).permission(Permission::FullControl).build();
-        let mut grants = vec![own];
-        for line in list {
-            let Some(who) = grantee(&line.who) else {
-                return Err(place.refuse(StoreErrorKind::NotSupported, "a line names somebody in a way of its own"));
-            };
-            let who = who.map_err(|error| unbuilt(place, error))?;
-            grants.push(Grant::builder().grantee(who).permission(permission(line.may)).build());
-        }
-        let wanted = AccessControlPolicy::builder().owner(owner).set_grants(Some(grants)).build();
-        self.call(place, |client| {
-            let call = client.put_bucket_acl().bucket(bucket).access_control_policy(wanted.clone());
-            async move { call.customize().mutate_request(add_md5).send().await }
-        })
-        .await
-        .map(drop)
-    }
-
-    /// The owner, and the lines of others.
-    async fn whole_list(&self, bucket: &str) -> Result<(Option<Owner>, Vec<Grant>), StoreError> {
-        let place = Place::new("GetBucketAcl").bucket(bucket);
-        check_bucket(place)?;
-        let got = self.call(place, |client| client.get_bucket_acl().bucket(bucket).send()).await;
-        let Some(got) = unless_unset(got, &[])? else { return Ok((None, Vec::new())) };
-        let owner = got.owner;
-        let id = owner.as_ref().and_then(Owner::id).unwrap_or_default().to_owned();
-        let own = |grant: &Grant| grant.grantee().and_then(Grantee::id).is_some_and(|who| who == id);
-        let others = got.grants.unwrap_or_default().into_iter().filter(|grant| !own(grant)).collect();
-        Ok((owner, others))
+        self.write_setting(bucket, Some(&list.to_vec())).await
     }
 }
 
-fn listed(grant: &Grant) -> Option<Listed> {
-    let may = match grant.permission()? {
-        Permission::Read => May::Look,
-        Permission::Write => May::Write,
-        Permission::ReadAcp => May::LookAtList,
-        Permission::WriteAcp => May::ChangeList,
-        _ => May::Everything,
-    };
-    let who = grant.grantee()?;
-    let group = who.uri().and_then(|uri| GROUPS.iter().find(|(known, _)| *known == uri));
-    let who = match (group, who.uri(), who.id()) {
+fn owner(list: &Element) -> Option<&str> {
+    list.child("Owner")?.text_of("ID")
+}
+
+fn listed(grant: &Element) -> Option<Listed> {
+    let told = grant.text_of("Permission")?;
+    let (_, may) = PERMISSIONS.iter().find(|(name, _)| *name == told)?;
+    let who = grant.child("Grantee")?;
+    let group = who.text_of("URI").and_then(|uri| GROUPS.iter().find(|(known, _)| *known == uri));
+    let who = match (group, who.text_of("URI"), who.text_of("ID")) {
         (Some((_, group)), ..) => group.clone(),
         (None, None, Some(id)) => Whom::Account { id: id.to_owned() },
-        (None, uri, _) => Whom::Other { name: uri.or(who.email_address()).or(who.display_name())?.to_owned() },
+        (None, uri, _) => {
+            Whom::Other { name: uri.or(who.text_of("EmailAddress")).or(who.text_of("DisplayName"))?.to_owned() }
+        }
     };
-    Some(Listed { who, may })
+    Some(Listed { who, may: *may })
 }
 
-/// Nothing for somebody who cannot be written back as they were read.
-fn grantee(whom: &Whom) -> Option<Result<Grantee, aws_smithy_types::error::operation::BuildError>> {
-    let group = GROUPS.iter().find(|(_, group)| group == whom);
-    Some(match (group, whom) {
-        (Some((uri, _)), _) => Grantee::builder().r#type(Type::Group).uri(*uri).build(),
-        (None, Whom::Account { id }) => Grantee::builder().r#type(Type::CanonicalUser).id(id).build(),
-        (None, _) => return None,
-    })
+fn grant(whom: &Whom, may: May) -> Element {
+    let group = GROUPS.iter().find(|(_, group)| group == whom).map(|(uri, _)| *uri);
+    let (child, name) = match whom {
+        Whom::Account { id } => ("ID", id.as_str()),
+        Whom::Other { name } if name.contains("://") => ("URI", name.as_str()),
+        Whom::Other { name } if name.contains('@') => ("EmailAddress", name.as_str()),
+        Whom::Other { name } => ("DisplayName", name.as_str()),
+        Whom::Everybody | Whom::Members | Whom::Records => ("URI", group.unwrap_or_default()),
+    };
+    let kind = KINDS.iter().find(|(known, _)| *known == child).map(|(_, kind)| typed(kind));
+    let mut who = Element::new("Grantee").with([Element::leaf(child, name)]);
+    who.attributes.extend(kind.into_iter().flatten());
+    let may = PERMISSIONS.iter().find(|(_, known)| *known == may).map_or("", |(name, _)| *name);
+    Element::new("Grant").with([who, Element::leaf("Permission", may)])
 }
 
-fn permission(may: May) -> Permission {
-    match may {
-        May::Look => Permission::Read,
-        May::Write => Permission::Write,
-        May::LookAtList => Permission::ReadAcp,
-        May::ChangeList => Permission::WriteAcp,
-        May::Everything => Permission::FullControl,
-    }
-}
+const PERMISSIONS: [(&str, May); 5] = [
+    ("READ", May::Look),
+    ("WRITE", May::Write),
+    ("READ_ACP", May::LookAtList),
+    ("WRITE_ACP", May::ChangeList),
+    ("FULL_CONTROL", May::Everything),
+];

@@ -1,12 +1,8 @@
 //! How a bucket encrypts new files where the upload says nothing about it.
 
 use crate::Store;
-use crate::error::{Place, StoreError};
-use crate::names::check_bucket;
-use crate::setting::{add_md5, unbuilt, unless_unset};
-use aws_sdk_s3::types::{
-    ServerSideEncryption, ServerSideEncryptionByDefault, ServerSideEncryptionConfiguration, ServerSideEncryptionRule,
-};
+use crate::error::StoreError;
+use crate::setting::{Element, Form, XmlSetting};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -23,54 +19,73 @@ pub enum Encryption {
         /// Whether the bucket asks for a key of its own now and then rather than for each file.
         bucket_key: bool,
     },
+    /// One of a key service, in two layers (DSSE-KMS).
+    Twice {
+        /// Its ARN or id; empty for the account's default key.
+        id: String,
+    },
+    /// In a way that only this storage has.
+    Other {
+        /// The storage's name for it.
+        name: String,
+    },
+}
+
+impl Encryption {
+    /// The key of a key service, by its ARN, where one is named so.
+    #[must_use]
+    pub fn key_arn(&self) -> Option<&str> {
+        match self {
+            Self::Service { id, .. } | Self::Twice { id } => Some(id.as_str()).filter(|id| id.starts_with("arn:")),
+            Self::Storage | Self::Other { .. } => None,
+        }
+    }
+}
+
+impl Form for Encryption {
+    const SETTING: XmlSetting = XmlSetting::Encryption;
+
+    fn read(from: &Element) -> Option<Self> {
+        let rule = from.child("Rule")?;
+        let default = rule.child("ApplyServerSideEncryptionByDefault")?;
+        let id = default.text_of("KMSMasterKeyID").unwrap_or_default().to_owned();
+        Some(match default.text_of("SSEAlgorithm")? {
+            "AES256" => Self::Storage,
+            "aws:kms" => Self::Service {
+                id,
+                bucket_key: rule.text_of("BucketKeyEnabled").is_some_and(|on| on.eq_ignore_ascii_case("true")),
+            },
+            "aws:kms:dsse" => Self::Twice { id },
+            name => Self::Other { name: name.to_owned() },
+        })
+    }
+
+    fn write(value: Option<&Self>, held: &Element) -> Element {
+        let (algorithm, id, bucket_key) = match value {
+            None => (None, "", None),
+            Some(Self::Storage) => (Some("AES256"), "", None),
+            Some(Self::Service { id, bucket_key }) => (Some("aws:kms"), id.as_str(), Some(*bucket_key)),
+            Some(Self::Twice { id }) => (Some("aws:kms:dsse"), id.as_str(), None),
+            Some(Self::Other { name }) => (Some(name.as_str()), "", None),
+        };
+        let default = algorithm.map(|algorithm| {
+            let key = (!id.is_empty()).then(|| Element::leaf("KMSMasterKeyID", id));
+            let algorithm = Element::leaf("SSEAlgorithm", algorithm);
+            Element::new("ApplyServerSideEncryptionByDefault").with([algorithm]).with(key)
+        });
+        let bucket_key = bucket_key.map(|on| Element::leaf("BucketKeyEnabled", on));
+        Element::new(&held.name).with([Element::new("Rule").with(default).with(bucket_key)])
+    }
 }
 
 impl Store {
     /// How new files are encrypted; `None` where nothing is set. May be dropped.
     pub async fn get_encryption(&self, bucket: &str) -> Result<Option<Encryption>, StoreError> {
-        let place = Place::new("GetBucketEncryption").bucket(bucket);
-        check_bucket(place)?;
-        let got = self.call(place, |client| client.get_bucket_encryption().bucket(bucket).send()).await;
-        let got = unless_unset(got, &["ServerSideEncryptionConfigurationNotFoundError"])?;
-        let first = got.and_then(|got| got.server_side_encryption_configuration?.rules.into_iter().next());
-        Ok(first.and_then(|rule| {
-            let default = rule.apply_server_side_encryption_by_default?;
-            Some(match default.sse_algorithm {
-                ServerSideEncryption::Aes256 => Encryption::Storage,
-                _ => Encryption::Service {
-                    id: default.kms_master_key_id.unwrap_or_default(),
-                    bucket_key: rule.bucket_key_enabled == Some(true),
-                },
-            })
-        }))
+        self.read_setting(bucket).await
     }
 
-    /// Sets it for files that come from now on. Read first: see the module `setting`.
+    /// Sets it for files that come from now on. See the module `setting`.
     pub async fn put_encryption(&self, bucket: &str, encryption: &Encryption) -> Result<(), StoreError> {
-        let place = Place::new("PutBucketEncryption").bucket(bucket);
-        check_bucket(place)?;
-        let (algorithm, id, bucket_key) = match encryption {
-            Encryption::Storage => (ServerSideEncryption::Aes256, None, None),
-            Encryption::Service { id, bucket_key } => {
-                (ServerSideEncryption::AwsKms, Some(id.clone()).filter(|id| !id.is_empty()), Some(*bucket_key))
-            }
-        };
-        let default =
-            ServerSideEncryptionByDefault::builder().sse_algorithm(algorithm).set_kms_master_key_id(id).build();
-        let wanted = default.and_then(|default| {
-            let rule = ServerSideEncryptionRule::builder()
-                .apply_server_side_encryption_by_default(default)
-                .set_bucket_key_enabled(bucket_key)
-                .build();
-            ServerSideEncryptionConfiguration::builder().rules(rule).build()
-        });
-        let wanted = wanted.map_err(|error| unbuilt(place, error))?;
-        self.call(place, |client| {
-            let call =
-                client.put_bucket_encryption().bucket(bucket).server_side_encryption_configuration(wanted.clone());
-            async move { call.customize().mutate_request(add_md5).send().await }
-        })
-        .await
-        .map(drop)
+        self.write_setting(bucket, Some(encryption)).await
     }
 }

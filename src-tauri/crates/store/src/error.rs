@@ -97,6 +97,8 @@ pub enum StoreErrorKind {
     WrongRegion,
     /// The server does not know this operation.
     NotSupported,
+    /// A change would cost a setting something that this program does not know; nothing was sent. The message is what it is.
+    WouldLose,
     /// A condition (`If-Match`, `If-None-Match`) did not hold.
     PreconditionFailed,
     /// What was being copied was replaced meanwhile.

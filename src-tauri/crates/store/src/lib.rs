@@ -101,6 +101,7 @@ pub use provider::{Ages, Checksums, Provider, Quirks, Region, provider, provider
 pub use public_access::{PublicAccess, Visibility};
 pub use reach::Reached;
 pub use secret::Secret;
+pub use setting::{Document, XmlSetting};
 pub use sign_in::{
     Answer, Ask, Asking, Company, CompanyAccount, Needed, ProfileFound, Role, SignIn, SignInProblem, Source, World,
 };

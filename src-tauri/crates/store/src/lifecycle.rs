@@ -1,11 +1,9 @@
-//! What a bucket does with files by itself as they get older. Every element of a rule is kept, so that changing one rule
-//! never costs another what this program does not show.
+//! What a bucket does with files by itself as they get older.
 
 use crate::Store;
 use crate::Tag;
 use crate::error::{Place, StoreError};
 use crate::names::check_bucket;
-use crate::setting::{add_md5, unless_unset};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -87,26 +85,12 @@ pub struct OldMove {
 impl Store {
     /// The rules; `None` where none are set. May be dropped.
     pub async fn get_lifecycle(&self, bucket: &str) -> Result<Option<Vec<LifecycleRule>>, StoreError> {
-        let place = Place::new("GetBucketLifecycleConfiguration").bucket(bucket);
-        check_bucket(place)?;
-        let got = self.call(place, |client| client.get_bucket_lifecycle_configuration().bucket(bucket).send()).await;
-        let got = unless_unset(got, &["NoSuchLifecycleConfiguration"])?;
-        let rules = got.map(|got| got.rules().iter().map(wire::read).collect::<Vec<_>>());
-        Ok(rules.filter(|rules| !rules.is_empty()))
+        self.read_setting(bucket).await
     }
 
-    /// Puts these rules in the place of all that are set. Read first: see the module `setting`.
+    /// Puts these rules in the place of all that are set. See the module `setting`.
     pub async fn put_lifecycle(&self, bucket: &str, rules: &[LifecycleRule]) -> Result<(), StoreError> {
-        let place = Place::new("PutBucketLifecycleConfiguration").bucket(bucket);
-        check_bucket(place)?;
-        let wanted = wire::configuration(rules).map_err(|error| wire::refused(place, error))?;
-        self.call(place, |client| {
-            let call = client.put_bucket_lifecycle_configuration().bucket(bucket);
-            let call = call.lifecycle_configuration(wanted.clone());
-            async move { call.customize().mutate_request(add_md5).send().await }
-        })
-        .await
-        .map(drop)
+        self.write_setting(bucket, Some(&rules.to_vec())).await
     }
 
     /// Removes all rules. Read first: see the module `setting`.

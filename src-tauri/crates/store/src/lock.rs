@@ -2,12 +2,8 @@
 //! when the bucket is made.
 
 use crate::Store;
-use crate::error::{Place, StoreError};
-use crate::names::check_bucket;
-use crate::setting::{add_md5, unless_unset};
-use aws_sdk_s3::types::{
-    DefaultRetention, ObjectLockConfiguration, ObjectLockEnabled, ObjectLockRetentionMode, ObjectLockRule,
-};
+use crate::error::StoreError;
+use crate::setting::{Element, Form, XmlSetting};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -29,44 +25,41 @@ pub struct Retention {
     pub years: Option<i32>,
 }
 
+impl Form for Lock {
+    const SETTING: XmlSetting = XmlSetting::Lock;
+
+    fn read(from: &Element) -> Option<Self> {
+        let default = from.child("Rule").and_then(|rule| rule.child("DefaultRetention"));
+        (from.text_of("ObjectLockEnabled")? == "Enabled").then(|| Self {
+            retention: default.map(|default| Retention {
+                for_everybody: default.text_of("Mode") == Some("COMPLIANCE"),
+                days: default.number("Days").filter(|days| *days != 0),
+                years: default.number("Years").filter(|years| *years != 0),
+            }),
+        })
+    }
+
+    fn write(value: Option<&Self>, held: &Element) -> Element {
+        let rule = value.and_then(|lock| lock.retention).map(|Retention { for_everybody, days, years }| {
+            let mode = Element::leaf("Mode", if for_everybody { "COMPLIANCE" } else { "GOVERNANCE" });
+            let days = days.map(|days| Element::leaf("Days", days));
+            let years = years.map(|years| Element::leaf("Years", years));
+            let default = Element::new("DefaultRetention").with([mode]).with(days).with(years);
+            Element::new("Rule").with([default])
+        });
+        let enabled = value.map(|_| Element::leaf("ObjectLockEnabled", "Enabled"));
+        Element::new(&held.name).with(enabled).with(rule)
+    }
+}
+
 impl Store {
     /// The lock; `None` where the bucket has none. May be dropped.
     pub async fn get_lock(&self, bucket: &str) -> Result<Option<Lock>, StoreError> {
-        let place = Place::new("GetObjectLockConfiguration").bucket(bucket);
-        check_bucket(place)?;
-        let got = self.call(place, |client| client.get_object_lock_configuration().bucket(bucket).send()).await;
-        let got = unless_unset(got, &["ObjectLockConfigurationNotFoundError", "NoSuchObjectLockConfiguration"])?;
-        let lock = got.and_then(|got| got.object_lock_configuration);
-        let lock = lock.filter(|lock| lock.object_lock_enabled == Some(ObjectLockEnabled::Enabled));
-        Ok(lock.map(|lock| Lock {
-            retention: lock.rule.and_then(|rule| rule.default_retention).map(|default| Retention {
-                for_everybody: default.mode == Some(ObjectLockRetentionMode::Compliance),
-                days: default.days,
-                years: default.years,
-            }),
-        }))
+        self.read_setting(bucket).await
     }
 
-    /// Sets for how long new files of a bucket with object lock are locked by themselves. Read first: see the module
-    /// `setting`.
+    /// Sets for how long new files of a bucket with object lock are locked by themselves. See the module `setting`.
     pub async fn put_lock(&self, bucket: &str, retention: Option<Retention>) -> Result<(), StoreError> {
-        let place = Place::new("PutObjectLockConfiguration").bucket(bucket);
-        check_bucket(place)?;
-        let rule = retention.map(|Retention { for_everybody, days, years }| {
-            let mode = match for_everybody {
-                true => ObjectLockRetentionMode::Compliance,
-                false => ObjectLockRetentionMode::Governance,
-            };
-            let default = DefaultRetention::builder().mode(mode).set_days(days).set_years(years).build();
-            ObjectLockRule::builder().default_retention(default).build()
-        });
-        let wanted =
-            ObjectLockConfiguration::builder().object_lock_enabled(ObjectLockEnabled::Enabled).set_rule(rule).build();
-        self.call(place, |client| {
-            let call = client.put_object_lock_configuration().bucket(bucket).object_lock_configuration(wanted.clone());
-            async move { call.customize().mutate_request(add_md5).send().await }
-        })
-        .await
-        .map(drop)
+        self.write_setting(bucket, Some(&Lock { retention })).await
     }
 }

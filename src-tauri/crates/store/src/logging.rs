@@ -1,12 +1,8 @@
 //! Where a bucket writes down who asked for what.
 
 use crate::Store;
-use crate::error::{Place, StoreError};
-use crate::names::check_bucket;
-use crate::setting::{add_md5, unbuilt, unless_unset};
-use aws_sdk_s3::types::{
-    BucketLoggingStatus, LoggingEnabled, PartitionDateSource, PartitionedPrefix, TargetObjectKeyFormat,
-};
+use crate::error::StoreError;
+use crate::setting::{Element, Form, XmlSetting};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -19,56 +15,55 @@ pub struct Logging {
     pub prefix: String,
     /// Folders by date: `EventTime` or `DeliveryTime`; empty for none.
     pub by_date: String,
-    /// Permissions for others on the records, which are not shown and would be lost by a change.
+    /// How many permissions others have on the records; they are not shown, and stay as they are.
     pub grants: usize,
+}
+
+impl Form for Logging {
+    const SETTING: XmlSetting = XmlSetting::Logging;
+
+    fn read(from: &Element) -> Option<Self> {
+        let on = from.child("LoggingEnabled")?;
+        let by_date = on.child("TargetObjectKeyFormat").and_then(|format| format.child("PartitionedPrefix"));
+        Some(Self {
+            bucket: on.text_of("TargetBucket")?.to_owned(),
+            prefix: on.child("TargetPrefix").map(|prefix| prefix.text.clone()).unwrap_or_default(),
+            by_date: by_date.and_then(|by| by.text_of("PartitionDateSource")).unwrap_or_default().to_owned(),
+            grants: on.child("TargetGrants").map_or(0, |grants| grants.all("Grant").count()),
+        })
+    }
+
+    fn write(value: Option<&Self>, held: &Element) -> Element {
+        let on = value.map(|Self { bucket, prefix, by_date, .. }| {
+            // The usual form of the keys is not told, since older storages do not know the element.
+            let format = (!by_date.is_empty()).then(|| {
+                let by = Element::new("PartitionedPrefix").with([Element::leaf("PartitionDateSource", by_date)]);
+                Element::new("TargetObjectKeyFormat").with([by])
+            });
+            let to = [Element::leaf("TargetBucket", bucket), Element::leaf("TargetPrefix", prefix)];
+            Element::new("LoggingEnabled").with(to).with(format)
+        });
+        Element::new(&held.name).with(on)
+    }
+
+    fn usual(mut held: Element) -> Element {
+        if let Some(on) = held.child_mut("LoggingEnabled") {
+            // That the keys have their usual form goes without saying, and cannot be said beside another form.
+            let simple = Element::new("TargetObjectKeyFormat").with([Element::new("SimplePrefix")]);
+            on.children.retain(|child| *child != simple);
+        }
+        held
+    }
 }
 
 impl Store {
     /// Where the records go; `None` where none are written. May be dropped.
     pub async fn get_logging(&self, bucket: &str) -> Result<Option<Logging>, StoreError> {
-        let place = Place::new("GetBucketLogging").bucket(bucket);
-        check_bucket(place)?;
-        let got = self.call(place, |client| client.get_bucket_logging().bucket(bucket).send()).await;
-        let on = unless_unset(got, &[])?.and_then(|got| got.logging_enabled);
-        Ok(on.filter(|on| !on.target_bucket.is_empty()).map(|on| {
-            let by_date = on.target_object_key_format().and_then(|format| format.partitioned_prefix());
-            let by_date = by_date.and_then(PartitionedPrefix::partition_date_source);
-            Logging {
-                by_date: by_date.map(|source| source.as_str().to_owned()).unwrap_or_default(),
-                grants: on.target_grants().len(),
-                bucket: on.target_bucket,
-                prefix: on.target_prefix,
-            }
-        }))
+        self.read_setting(bucket).await
     }
 
-    /// Sets it, or with `None` switches it off. Read first: see the module `setting`.
+    /// Sets it, or with `None` switches it off. See the module `setting`.
     pub async fn put_logging(&self, bucket: &str, logging: Option<&Logging>) -> Result<(), StoreError> {
-        let place = Place::new("PutBucketLogging").bucket(bucket);
-        check_bucket(place)?;
-        let on = logging.map(|logging| {
-            LoggingEnabled::builder()
-                .target_bucket(&logging.bucket)
-                .target_prefix(&logging.prefix)
-                .set_target_object_key_format(format(&logging.by_date))
-                .build()
-        });
-        let on = on.transpose().map_err(|error| unbuilt(place, error))?;
-        let wanted = BucketLoggingStatus::builder().set_logging_enabled(on).build();
-        self.call(place, |client| {
-            let call = client.put_bucket_logging().bucket(bucket).bucket_logging_status(wanted.clone());
-            async move { call.customize().mutate_request(add_md5).send().await }
-        })
-        .await
-        .map(drop)
+        self.write_setting(bucket, logging).await
     }
-}
-
-/// The form of the keys; the usual one is not told, since older storages do not know the element.
-fn format(by_date: &str) -> Option<TargetObjectKeyFormat> {
-    let build = TargetObjectKeyFormat::builder();
-    (!by_date.is_empty()).then(|| {
-        let by = PartitionedPrefix::builder().partition_date_source(PartitionDateSource::from(by_date)).build();
-        build.partitioned_prefix(by).build()
-    })
 }

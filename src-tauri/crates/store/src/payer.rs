@@ -1,12 +1,10 @@
 //! Who pays for requests and downloads: the owner, or whoever asks.
 
 use crate::Store;
-use crate::error::{Place, StoreError};
-use crate::names::check_bucket;
-use crate::setting::{add_md5, unbuilt, unless_unset};
+use crate::error::StoreError;
+use crate::setting::{Element, Form, XmlSetting};
 use aws_sdk_s3::config::interceptors::BeforeTransmitInterceptorContextMut;
 use aws_sdk_s3::config::{ConfigBag, Intercept, RuntimeComponents};
-use aws_sdk_s3::types::{Payer as Sdk, RequestPaymentConfiguration};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -20,35 +18,35 @@ pub enum Payer {
     Requester,
 }
 
+impl Form for Payer {
+    const SETTING: XmlSetting = XmlSetting::Payer;
+
+    fn read(from: &Element) -> Option<Self> {
+        match from.text_of("Payer")? {
+            "Requester" => Some(Self::Requester),
+            "BucketOwner" => Some(Self::Owner),
+            _ => None,
+        }
+    }
+
+    fn write(value: Option<&Self>, held: &Element) -> Element {
+        let payer = value.map(|value| match value {
+            Self::Owner => "BucketOwner",
+            Self::Requester => "Requester",
+        });
+        Element::new(&held.name).with(payer.map(|payer| Element::leaf("Payer", payer)))
+    }
+}
+
 impl Store {
     /// Who pays; `None` where the storage says neither. May be dropped.
     pub async fn get_payer(&self, bucket: &str) -> Result<Option<Payer>, StoreError> {
-        let place = Place::new("GetBucketRequestPayment").bucket(bucket);
-        check_bucket(place)?;
-        let got = self.call(place, |client| client.get_bucket_request_payment().bucket(bucket).send()).await;
-        Ok(unless_unset(got, &[])?.and_then(|got| match got.payer() {
-            Some(Sdk::Requester) => Some(Payer::Requester),
-            Some(Sdk::BucketOwner) => Some(Payer::Owner),
-            _ => None,
-        }))
+        self.read_setting(bucket).await
     }
 
-    /// Sets it. Read first: see the module `setting`.
+    /// Sets it. See the module `setting`.
     pub async fn put_payer(&self, bucket: &str, payer: Payer) -> Result<(), StoreError> {
-        let place = Place::new("PutBucketRequestPayment").bucket(bucket);
-        check_bucket(place)?;
-        let payer = match payer {
-            Payer::Owner => Sdk::BucketOwner,
-            Payer::Requester => Sdk::Requester,
-        };
-        let wanted = RequestPaymentConfiguration::builder().payer(payer).build();
-        let wanted = wanted.map_err(|error| unbuilt(place, error))?;
-        self.call(place, |client| {
-            let call = client.put_bucket_request_payment().bucket(bucket).request_payment_configuration(wanted.clone());
-            async move { call.customize().mutate_request(add_md5).send().await }
-        })
-        .await
-        .map(drop)
+        self.write_setting(bucket, Some(&payer)).await
     }
 }
 

@@ -3,8 +3,7 @@
 use crate::Store;
 use crate::error::{Place, StoreError, StoreErrorKind};
 use crate::names::check_bucket;
-use crate::setting::{add_md5, unless_unset};
-use aws_sdk_s3::types::PublicAccessBlockConfiguration;
+use crate::setting::{Element, Form, XmlSetting, unless_unset};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -34,38 +33,39 @@ pub struct Visibility {
 const EVERYBODY: [&str; 2] =
     ["http://acs.amazonaws.com/groups/global/AllUsers", "http://acs.amazonaws.com/groups/global/AuthenticatedUsers"];
 
+impl Form for PublicAccess {
+    const SETTING: XmlSetting = XmlSetting::PublicAccess;
+
+    fn read(from: &Element) -> Option<Self> {
+        let shut = |name: &str| from.text_of(name).is_some_and(|text| text.eq_ignore_ascii_case("true"));
+        Some(Self {
+            block_acls: shut("BlockPublicAcls"),
+            ignore_acls: shut("IgnorePublicAcls"),
+            block_policy: shut("BlockPublicPolicy"),
+            restrict: shut("RestrictPublicBuckets"),
+        })
+    }
+
+    fn write(value: Option<&Self>, held: &Element) -> Element {
+        let locks = value.copied().unwrap_or_default();
+        Element::new(&held.name).with([
+            Element::leaf("BlockPublicAcls", locks.block_acls),
+            Element::leaf("IgnorePublicAcls", locks.ignore_acls),
+            Element::leaf("BlockPublicPolicy", locks.block_policy),
+            Element::leaf("RestrictPublicBuckets", locks.restrict),
+        ])
+    }
+}
+
 impl Store {
     /// The locks; `None` where none are set. May be dropped.
     pub async fn get_public_access(&self, bucket: &str) -> Result<Option<PublicAccess>, StoreError> {
-        let place = Place::new("GetPublicAccessBlock").bucket(bucket);
-        check_bucket(place)?;
-        let got = self.call(place, |client| client.get_public_access_block().bucket(bucket).send()).await;
-        let got = unless_unset(got, &["NoSuchPublicAccessBlockConfiguration"])?;
-        Ok(got.and_then(|got| got.public_access_block_configuration).map(|locks| PublicAccess {
-            block_acls: locks.block_public_acls == Some(true),
-            ignore_acls: locks.ignore_public_acls == Some(true),
-            block_policy: locks.block_public_policy == Some(true),
-            restrict: locks.restrict_public_buckets == Some(true),
-        }))
+        self.read_setting(bucket).await
     }
 
-    /// Sets the locks. Read first: see the module `setting`.
+    /// Sets the locks. See the module `setting`.
     pub async fn put_public_access(&self, bucket: &str, locks: PublicAccess) -> Result<(), StoreError> {
-        let place = Place::new("PutPublicAccessBlock").bucket(bucket);
-        check_bucket(place)?;
-        let wanted = PublicAccessBlockConfiguration::builder()
-            .block_public_acls(locks.block_acls)
-            .ignore_public_acls(locks.ignore_acls)
-            .block_public_policy(locks.block_policy)
-            .restrict_public_buckets(locks.restrict)
-            .build();
-        self.call(place, |client| {
-            let call =
-                client.put_public_access_block().bucket(bucket).public_access_block_configuration(wanted.clone());
-            async move { call.customize().mutate_request(add_md5).send().await }
-        })
-        .await
-        .map(drop)
+        self.write_setting(bucket, Some(&locks)).await
     }
 
     /// Takes the locks away. Read first: see the module `setting`.

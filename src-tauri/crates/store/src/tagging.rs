@@ -3,8 +3,7 @@
 use crate::Store;
 use crate::error::{Place, StoreError};
 use crate::names::check_bucket;
-use crate::setting::{add_md5, unbuilt, unless_unset};
-use aws_sdk_s3::types::{self, Tagging};
+use crate::setting::{Element, Form, XmlSetting};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -17,32 +16,36 @@ pub struct Tag {
     pub value: String,
 }
 
+impl Form for Vec<Tag> {
+    const SETTING: XmlSetting = XmlSetting::Tags;
+
+    fn read(from: &Element) -> Option<Self> {
+        let text = |tag: &Element, name: &str| tag.child(name).map(|child| child.text.clone()).unwrap_or_default();
+        let tag = |tag: &Element| Tag { name: text(tag, "Key"), value: text(tag, "Value") };
+        let tags: Self = from.child("TagSet")?.all("Tag").map(tag).collect();
+        Some(tags).filter(|tags| !tags.is_empty())
+    }
+
+    fn write(value: Option<&Self>, held: &Element) -> Element {
+        let tags = value.into_iter().flatten().map(element);
+        Element::new(&held.name).with([Element::new("TagSet").with(tags)])
+    }
+}
+
+/// A tag, as it is written wherever there are any.
+pub(crate) fn element(tag: &Tag) -> Element {
+    Element::new("Tag").with([Element::leaf("Key", &tag.name), Element::leaf("Value", &tag.value)])
+}
+
 impl Store {
     /// The tags; `None` where there are none. May be dropped.
     pub async fn get_tags(&self, bucket: &str) -> Result<Option<Vec<Tag>>, StoreError> {
-        let place = Place::new("GetBucketTagging").bucket(bucket);
-        check_bucket(place)?;
-        let got = self.call(place, |client| client.get_bucket_tagging().bucket(bucket).send()).await;
-        let got = unless_unset(got, &["NoSuchTagSet", "NoSuchTagSetError"])?;
-        let tag = |tag: types::Tag| Tag { name: tag.key, value: tag.value };
-        let tags = got.map(|got| got.tag_set.into_iter().map(tag).collect::<Vec<_>>());
-        Ok(tags.filter(|tags| !tags.is_empty()))
+        self.read_setting(bucket).await
     }
 
-    /// Puts these tags in the place of all. Read first: see the module `setting`.
+    /// Puts these tags in the place of all. See the module `setting`.
     pub async fn put_tags(&self, bucket: &str, tags: &[Tag]) -> Result<(), StoreError> {
-        let place = Place::new("PutBucketTagging").bucket(bucket);
-        check_bucket(place)?;
-        let one = |tag: &Tag| types::Tag::builder().key(&tag.name).value(&tag.value).build();
-        let wanted = tags.iter().map(one).collect::<Result<Vec<_>, _>>();
-        let wanted = wanted.and_then(|tags| Tagging::builder().set_tag_set(Some(tags)).build());
-        let wanted = wanted.map_err(|error| unbuilt(place, error))?;
-        self.call(place, |client| {
-            let call = client.put_bucket_tagging().bucket(bucket).tagging(wanted.clone());
-            async move { call.customize().mutate_request(add_md5).send().await }
-        })
-        .await
-        .map(drop)
+        self.write_setting(bucket, Some(&tags.to_vec())).await
     }
 
     /// Removes all tags. Read first: see the module `setting`.

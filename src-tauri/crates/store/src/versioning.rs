@@ -1,10 +1,8 @@
 //! Whether a bucket keeps the old versions of its files.
 
 use crate::Store;
-use crate::error::{Place, StoreError};
-use crate::names::check_bucket;
-use crate::setting::{add_md5, unless_unset};
-use aws_sdk_s3::types::{BucketVersioningStatus, VersioningConfiguration};
+use crate::error::StoreError;
+use crate::setting::{Element, Form, XmlSetting};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -18,33 +16,34 @@ pub enum Versioning {
     Suspended,
 }
 
+impl Form for Versioning {
+    const SETTING: XmlSetting = XmlSetting::Versioning;
+
+    fn read(from: &Element) -> Option<Self> {
+        match from.text_of("Status")? {
+            "Enabled" => Some(Self::On),
+            "Suspended" => Some(Self::Suspended),
+            _ => None,
+        }
+    }
+
+    fn write(value: Option<&Self>, held: &Element) -> Element {
+        let status = value.map(|value| match value {
+            Self::On => "Enabled",
+            Self::Suspended => "Suspended",
+        });
+        Element::new(&held.name).with(status.map(|status| Element::leaf("Status", status)))
+    }
+}
+
 impl Store {
     /// Whether old versions are kept; `None` where it was never switched on. May be dropped.
     pub async fn get_versioning(&self, bucket: &str) -> Result<Option<Versioning>, StoreError> {
-        let place = Place::new("GetBucketVersioning").bucket(bucket);
-        check_bucket(place)?;
-        let got = self.call(place, |client| client.get_bucket_versioning().bucket(bucket).send()).await;
-        Ok(unless_unset(got, &[])?.and_then(|got| match got.status() {
-            Some(BucketVersioningStatus::Enabled) => Some(Versioning::On),
-            Some(BucketVersioningStatus::Suspended) => Some(Versioning::Suspended),
-            _ => None,
-        }))
+        self.read_setting(bucket).await
     }
 
-    /// Switches it. Once on, it can be suspended and never be switched off. Read first: see the module `setting`.
+    /// Switches it. Once on, it can be suspended and never be switched off. See the module `setting`.
     pub async fn put_versioning(&self, bucket: &str, versioning: Versioning) -> Result<(), StoreError> {
-        let place = Place::new("PutBucketVersioning").bucket(bucket);
-        check_bucket(place)?;
-        let status = match versioning {
-            Versioning::On => BucketVersioningStatus::Enabled,
-            Versioning::Suspended => BucketVersioningStatus::Suspended,
-        };
-        let wanted = VersioningConfiguration::builder().status(status).build();
-        self.call(place, |client| {
-            let call = client.put_bucket_versioning().bucket(bucket).versioning_configuration(wanted.clone());
-            async move { call.customize().mutate_request(add_md5).send().await }
-        })
-        .await
-        .map(drop)
+        self.write_setting(bucket, Some(&versioning)).await
     }
 }

@@ -3,8 +3,7 @@
 use crate::Store;
 use crate::error::{Place, StoreError};
 use crate::names::check_bucket;
-use crate::setting::{add_md5, unbuilt, unless_unset};
-use aws_sdk_s3::types::{ErrorDocument, IndexDocument, Protocol, RedirectAllRequestsTo, WebsiteConfiguration};
+use crate::setting::{Element, Form, XmlSetting};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -18,7 +17,7 @@ pub enum Website {
         index: String,
         /// The page for what is missing; empty for the storage's own.
         error: String,
-        /// Rules that send some requests elsewhere, which are not shown and would be lost by a change.
+        /// How many rules send some requests elsewhere; they are not shown, and stay as they are.
         routes: usize,
     },
     /// Another site.
@@ -30,51 +29,47 @@ pub enum Website {
     },
 }
 
+impl Form for Website {
+    const SETTING: XmlSetting = XmlSetting::Website;
+
+    fn read(from: &Element) -> Option<Self> {
+        if let Some(to) = from.child("RedirectAllRequestsTo") {
+            let text = |name: &str| to.text_of(name).unwrap_or_default().to_owned();
+            return Some(Self::Redirect { host: text("HostName"), protocol: text("Protocol") });
+        }
+        let text = |part: &str, name: &str| from.child(part).and_then(|part| part.text_of(name)).map(str::to_owned);
+        Some(Self::Pages {
+            index: text("IndexDocument", "Suffix")?,
+            error: text("ErrorDocument", "Key").unwrap_or_default(),
+            routes: from.child("RoutingRules").map_or(0, |rules| rules.all("RoutingRule").count()),
+        })
+    }
+
+    fn write(value: Option<&Self>, held: &Element) -> Element {
+        let part = |part: &str, name: &str, text: &str| Element::new(part).with([Element::leaf(name, text)]);
+        let root = Element::new(&held.name);
+        match value {
+            Some(Self::Pages { index, error, .. }) => root
+                .with([part("IndexDocument", "Suffix", index)])
+                .with((!error.is_empty()).then(|| part("ErrorDocument", "Key", error))),
+            Some(Self::Redirect { host, protocol }) => {
+                let protocol = (!protocol.is_empty()).then(|| Element::leaf("Protocol", protocol));
+                root.with([part("RedirectAllRequestsTo", "HostName", host).with(protocol)])
+            }
+            None => root,
+        }
+    }
+}
+
 impl Store {
     /// What the bucket does as a website; `None` where it is none. May be dropped.
     pub async fn get_website(&self, bucket: &str) -> Result<Option<Website>, StoreError> {
-        let place = Place::new("GetBucketWebsite").bucket(bucket);
-        check_bucket(place)?;
-        let got = self.call(place, |client| client.get_bucket_website().bucket(bucket).send()).await;
-        let got = unless_unset(got, &["NoSuchWebsiteConfiguration"])?;
-        Ok(got.and_then(|got| match got.redirect_all_requests_to() {
-            Some(to) => Some(Website::Redirect {
-                host: to.host_name().to_owned(),
-                protocol: to.protocol().map(|protocol| protocol.as_str().to_owned()).unwrap_or_default(),
-            }),
-            None => got.index_document().map(|index| Website::Pages {
-                index: index.suffix().to_owned(),
-                error: got.error_document().map(|page| page.key().to_owned()).unwrap_or_default(),
-                routes: got.routing_rules().len(),
-            }),
-        }))
+        self.read_setting(bucket).await
     }
 
-    /// Sets it. Read first: see the module `setting`.
+    /// Sets it; rules that send some requests elsewhere stay. See the module `setting`.
     pub async fn put_website(&self, bucket: &str, website: &Website) -> Result<(), StoreError> {
-        let place = Place::new("PutBucketWebsite").bucket(bucket);
-        check_bucket(place)?;
-        let build = WebsiteConfiguration::builder();
-        let wanted = match website {
-            Website::Pages { index, error, .. } => {
-                let missing = (!error.is_empty()).then(|| ErrorDocument::builder().key(error).build()).transpose();
-                IndexDocument::builder().suffix(index).build().and_then(|index| {
-                    missing.map(|missing| build.index_document(index).set_error_document(missing).build())
-                })
-            }
-            Website::Redirect { host, protocol } => RedirectAllRequestsTo::builder()
-                .host_name(host)
-                .set_protocol((!protocol.is_empty()).then(|| Protocol::from(protocol.as_str())))
-                .build()
-                .map(|to| build.redirect_all_requests_to(to).build()),
-        };
-        let wanted = wanted.map_err(|error| unbuilt(place, error))?;
-        self.call(place, |client| {
-            let call = client.put_bucket_website().bucket(bucket).website_configuration(wanted.clone());
-            async move { call.customize().mutate_request(add_md5).send().await }
-        })
-        .await
-        .map(drop)
+        self.write_setting(bucket, Some(website)).await
     }
 
     /// Makes it no website. Read first: see the module `setting`.

@@ -26,6 +26,20 @@ pub fn setting_unread() -> Fault {
     )
 }
 
+/// The change would cost the setting something that a draft cannot say; nothing was sent.
+pub(super) fn would_lose(error: &StoreError) -> Fault {
+    let what = error.message.as_deref().unwrap_or_default();
+    Fault::new(
+        "would_lose",
+        "This change would lose a part of the setting",
+        format!(
+            "The setting has something that Bucketwise does not know, {what}, and this change would remove it or make it mean something else. Nothing was saved."
+        ),
+        "Make this change with the tool that the setting was made with.",
+    )
+    .details(format!("operation: {}\nwould be lost: {what}", error.operation))
+}
+
 /// The storage read the change and said no, after everything that can be known before was in order.
 #[must_use]
 pub fn setting_refused(error: &StoreError) -> Fault {

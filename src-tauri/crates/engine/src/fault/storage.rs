@@ -11,6 +11,9 @@ pub fn from_store(error: &StoreError) -> Fault {
         let fault = super::sign_in_failed(problem).details(details(error)).retry(true);
         return fault.remedy(super::remedy::of_sign_in(problem));
     }
+    if error.kind == Kind::WouldLose {
+        return super::setting::would_lose(error);
+    }
     if let Some(told) = super::reasons::explained(error) {
         return told.details(details(error)).refusal(super::refusal::refusal(error));
     }
@@ -205,6 +208,12 @@ fn words(kind: Kind) -> [&'static str; 4] {
             "This storage cannot do that",
             "The server does not offer this function. Nothing was changed.",
             "Send the text to your provider, who knows whether it can be switched on.",
+        ],
+        Kind::WouldLose => [
+            "would_lose",
+            "This change would lose a part of the setting",
+            "The setting has something that Bucketwise does not know. Nothing was saved.",
+            "Make this change with the tool that the setting was made with.",
         ],
         Kind::PreconditionFailed => [
             "precondition_failed",

@@ -17,10 +17,7 @@ pub(super) async fn read(store: &Store, name: &str) -> Bucket {
         Box::pin(store.get_cors(name)),
         Box::pin(store.get_payer(name)),
     );
-    let kms_key = match encryption.ok().flatten() {
-        Some(Encryption::Service { id, .. }) if id.starts_with("arn:") => Some(id),
-        _ => None,
-    };
+    let kms_key = encryption.ok().flatten().as_ref().and_then(Encryption::key_arn).map(str::to_owned);
     Bucket {
         name: name.to_owned(),
         region: region.ok().flatten().unwrap_or_else(|| store.region().to_owned()),

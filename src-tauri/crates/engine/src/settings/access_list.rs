@@ -67,9 +67,9 @@ pub(super) fn about(before: &[Listed], list: &[Listed], around: &Around) -> Vec<
     if same(before, list) {
         return notes;
     }
-    if list.iter().any(|line| matches!(line.who, Whom::Other { .. })) {
+    if list.iter().any(|line| matches!(line.who, Whom::Other { .. }) && !before.contains(line)) {
         notes.push(Note::stop(
-            "The list names somebody in a way that cannot be written back from here. Take that line out, or change the list where it was made.",
+            "A new line names somebody in this storage’s own way. Take that line out, or add it with the storage’s own tools.",
         ));
     }
     let account = |id: &str| id.len() == 64 && id.bytes().all(|b| b.is_ascii_hexdigit());
@@ -140,7 +140,10 @@ mod tests {
         assert_eq!(grades(&numbered, &amazon), [Grade::Stop]);
         assert_eq!(grades(&numbered, &anywhere), []);
         assert_eq!(grades(&[line(Whom::Account { id: "ab".repeat(32) }, May::Look)], &amazon), []);
-        assert_eq!(grades(&[line(Whom::Other { name: "ann".into() }, May::Look)], &anywhere), [Grade::Stop]);
+        let other = [line(Whom::Other { name: "ann".into() }, May::Look)];
+        assert_eq!(grades(&other, &anywhere), [Grade::Stop]);
+        let beside = [other[0].clone(), line(Whom::Records, May::Write)];
+        assert_eq!(about(&other, &beside, &anywhere), [], "what is on the list already stays as it is written there");
         let twice = [line(Whom::Records, May::Write), line(Whom::Records, May::Write)];
         assert_eq!(grades(&twice, &anywhere), [Grade::Stop]);
         assert!(about(&everybody, &everybody, &anywhere).is_empty(), "what is so already is not spoken of");

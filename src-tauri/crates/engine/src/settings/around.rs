@@ -54,10 +54,7 @@ impl Around {
             store.get_ownership(bucket),
             store.get_encryption(bucket),
         );
-        let key = match encryption {
-            Ok(Some(Encryption::Service { id, .. })) if id.starts_with("arn:") => Some(id),
-            _ => None,
-        };
+        let key = encryption.ok().flatten().as_ref().and_then(Encryption::key_arn).map(str::to_owned);
         let you = you.ok();
         let facts = Facts {
             partition: Some(if self.amazon { arn::partition_of(store.region()) } else { "aws" }.to_owned()),

@@ -1,18 +1,16 @@
 //! What is to be said about a draft, and what it would change, in sentences.
 
-use std::collections::HashSet;
-
 use policy::cors::{self, Change, ChangeKind, Config, Grade};
 use serde::Serialize;
-use store::{Encryption, Listed, Ownership, PublicAccess, Tag, Versioning};
+use store::{Encryption, LifecycleRule, Listed, Ownership, PublicAccess, Versioning};
 use ts_rs::TS;
 
 use super::{
     access_list,
     around::Around,
     bucket_policy::{self, PolicyCheck},
-    lifecycle, plain,
-    value::{SettingKind, SettingValue, same},
+    lifecycle, plain, tags,
+    value::{Held, SettingKind, SettingValue, same},
 };
 
 /// Something worth saying about a draft as a whole.
@@ -59,21 +57,18 @@ impl Note {
     }
 }
 
-pub(super) fn check(
-    kind: SettingKind,
-    base: Option<&SettingValue>,
-    draft: Option<&SettingValue>,
-    around: &Around,
-) -> SettingCheck {
+pub(super) fn check(kind: SettingKind, held: &Held, draft: Option<&SettingValue>, around: &Around) -> SettingCheck {
+    let base = held.value.as_ref();
     let mut looked = SettingCheck { changes: changes(base, draft), ..SettingCheck::default() };
     match draft {
-        Some(SettingValue::Cors { rules }) => looked.cors = cors::check(&Config { rules: rules.clone() }),
+        Some(SettingValue::Cors { rules }) => looked.cors = of_cors(base, rules),
         Some(SettingValue::Policy { text }) => {
             let (policy, notes) = bucket_policy::check(text, around);
             (looked.policy, looked.notes) = (Some(policy), notes);
         }
-        Some(SettingValue::Tags { tags }) => looked.notes = about_tags(tags),
-        Some(SettingValue::Lifecycle { rules }) => looked.notes = lifecycle::about(rules, around),
+        Some(SettingValue::Tags { tags }) => looked.notes = tags::about(base, tags),
+        None if kind == SettingKind::Tags => looked.notes = tags::about(base, &[]),
+        Some(SettingValue::Lifecycle { rules }) => looked.notes = lifecycle::about(lifecycle_of(base), rules, around),
         Some(SettingValue::AccessList { .. }) => {
             looked.notes = access_list::about(listed(base), listed(draft), around);
         }
@@ -84,9 +79,11 @@ pub(super) fn check(
         Some(SettingValue::PublicAccess { locks }) if *locks != ALL => looked.notes.push(Note::warn(
             "With a lock open, a policy or an access list can make files public. Nothing becomes public by this alone.",
         )),
-        Some(SettingValue::Encryption { encryption: Encryption::Service { .. } }) => looked.notes.push(Note::warn(
-            "Whoever reads or writes files then also needs permission for the key. Files that are there stay as they are.",
-        )),
+        Some(SettingValue::Encryption { encryption: Encryption::Service { .. } | Encryption::Twice { .. } }) => {
+            looked.notes.push(Note::warn(
+                "Whoever reads or writes files then also needs permission for the key. Files that are there stay as they are.",
+            ));
+        }
         Some(SettingValue::Ownership { ownership: Ownership::Writer }) => looked.notes.push(Note::warn(
             "Files that other accounts upload then belong to them, and you may be unable to open them.",
         )),
@@ -95,7 +92,47 @@ pub(super) fn check(
         )),
         _ => looked.notes = plain::about(base, draft),
     }
+    if !looked.changes.is_empty() {
+        looked.notes.extend(beyond(held.beyond(), draft.is_some()));
+    }
     looked
+}
+
+/// What is to be said about rules for websites. A rule that the storage has as it is did not keep it from anything, so it
+/// does not stop a change of another.
+fn of_cors(base: Option<&SettingValue>, rules: &[cors::Rule]) -> Vec<cors::Finding> {
+    let before = match base {
+        Some(SettingValue::Cors { rules }) => rules.as_slice(),
+        _ => &[],
+    };
+    let mut found = cors::check(&Config { rules: rules.to_vec() });
+    let is_there = |at: usize| rules.get(at).is_some_and(|rule| before.contains(rule));
+    for finding in found.iter_mut().filter(|finding| finding.rule.is_some_and(is_there)) {
+        finding.grade = Grade::Warn;
+    }
+    found
+}
+
+fn lifecycle_of(value: Option<&SettingValue>) -> &[LifecycleRule] {
+    match value {
+        Some(SettingValue::Lifecycle { rules }) => rules,
+        _ => &[],
+    }
+}
+
+/// What the setting has that is not shown, so that nobody takes what is shown for all of it.
+fn beyond(names: &[String], stays: bool) -> Option<Note> {
+    let more = names.len().saturating_sub(3);
+    let mut told = names.iter().take(3).cloned().collect::<Vec<_>>().join(", ");
+    if more > 0 {
+        told.push_str(&format!(" and {more} more"));
+    }
+    let what = match stays {
+        true => "It stays as it is, except in what you remove.",
+        false => "It is removed as well. While this is open, Undo brings it back.",
+    };
+    (!names.is_empty())
+        .then(|| Note::warn(format!("This setting also has something that is not shown here: {told}. {what}")))
 }
 
 /// All locks shut.
@@ -107,8 +144,8 @@ pub(super) fn changes(base: Option<&SettingValue>, draft: Option<&SettingValue>)
         return Vec::new();
     }
     match (base, draft) {
-        (Some(SettingValue::Tags { .. }) | None, Some(SettingValue::Tags { tags })) => of_tags(base, tags),
-        (Some(SettingValue::Tags { .. }), None) => of_tags(base, &[]),
+        (Some(SettingValue::Tags { .. }) | None, Some(SettingValue::Tags { tags })) => tags::changes(base, tags),
+        (Some(SettingValue::Tags { .. }), None) => tags::changes(base, &[]),
         (Some(SettingValue::PublicAccess { .. }) | None, Some(SettingValue::PublicAccess { locks })) => {
             of_locks(base, *locks)
         }
@@ -130,13 +167,7 @@ pub(super) fn changes(base: Option<&SettingValue>, draft: Option<&SettingValue>)
             bucket_policy::changes(&text(base), &text(draft))
         }
         (Some(SettingValue::Lifecycle { .. }) | None, Some(SettingValue::Lifecycle { .. }))
-        | (Some(SettingValue::Lifecycle { .. }), None) => {
-            let rules = |value: Option<&SettingValue>| match value {
-                Some(SettingValue::Lifecycle { rules }) => rules.clone(),
-                _ => Vec::new(),
-            };
-            lifecycle::changes(&rules(base), &rules(draft))
-        }
+        | (Some(SettingValue::Lifecycle { .. }), None) => lifecycle::changes(lifecycle_of(base), lifecycle_of(draft)),
         (Some(SettingValue::AccessList { .. }) | None, Some(SettingValue::AccessList { .. }))
         | (Some(SettingValue::AccessList { .. }), None) => access_list::changes(listed(base), listed(draft)),
         (_, Some(value)) => vec![change(ChangeKind::Change, told(value))],
@@ -183,8 +214,13 @@ fn told(value: &SettingValue) -> String {
             "New files are encrypted with the storage’s own key.".to_owned()
         }
         SettingValue::Encryption { encryption: Encryption::Service { id, .. } } => {
-            let key = if id.is_empty() { "the account’s default key" } else { id };
-            format!("New files are encrypted with {key} of the key service.")
+            format!("New files are encrypted with {} of the key service.", key(id))
+        }
+        SettingValue::Encryption { encryption: Encryption::Twice { id } } => {
+            format!("New files are encrypted twice, with {} of the key service (DSSE-KMS).", key(id))
+        }
+        SettingValue::Encryption { encryption: Encryption::Other { name } } => {
+            format!("New files are encrypted in this storage’s own way, {name}.")
         }
         SettingValue::Lock { .. }
         | SettingValue::Website { .. }
@@ -199,25 +235,8 @@ fn told(value: &SettingValue) -> String {
     }
 }
 
-fn of_tags(base: Option<&SettingValue>, tags: &[Tag]) -> Vec<Change> {
-    let old = match base {
-        Some(SettingValue::Tags { tags }) => tags.as_slice(),
-        _ => &[],
-    };
-    let value = |tags: &[Tag], name: &str| tags.iter().find(|tag| tag.name == name).map(|tag| tag.value.clone());
-    let mut told: Vec<Change> = tags
-        .iter()
-        .filter_map(|tag| match value(old, &tag.name) {
-            None => Some(change(ChangeKind::Add, format!("The tag {} is added: “{}”.", tag.name, tag.value))),
-            Some(old) if old != tag.value => {
-                Some(change(ChangeKind::Change, format!("The tag {} is “{}” instead of “{old}”.", tag.name, tag.value)))
-            }
-            Some(_) => None,
-        })
-        .collect();
-    let gone = old.iter().filter(|tag| value(tags, &tag.name).is_none());
-    told.extend(gone.map(|tag| change(ChangeKind::Remove, format!("The tag {} is removed.", tag.name))));
-    told
+fn key(id: &str) -> &str {
+    if id.is_empty() { "the account’s default key" } else { id }
 }
 
 fn of_locks(base: Option<&SettingValue>, new: PublicAccess) -> Vec<Change> {
@@ -241,31 +260,4 @@ fn of_locks(base: Option<&SettingValue>, new: PublicAccess) -> Vec<Change> {
         change(kind, format!("{}.", if *shut { yes } else { no }))
     });
     told.collect()
-}
-
-/// Amazon's rules for tags: <https://docs.aws.amazon.com/AmazonS3/latest/userguide/CostAllocTagging.html>
-fn about_tags(tags: &[Tag]) -> Vec<Note> {
-    let mut notes = Vec::new();
-    let mut names = HashSet::new();
-    if tags.len() > 50 {
-        notes.push(Note::stop(format!("A bucket has 50 tags at most; these are {}.", tags.len())));
-    }
-    for Tag { name, value } in tags {
-        if name.trim().is_empty() {
-            notes.push(Note::stop("Each tag needs a name.".to_owned()));
-        } else if !names.insert(name) {
-            notes.push(Note::stop(format!("Two tags have the name {name}.")));
-        } else if name.to_lowercase().starts_with("aws:") {
-            notes.push(Note::stop(format!("{name}: names that begin with aws: are Amazon’s own.")));
-        } else if name.chars().count() > 128 || value.chars().count() > 256 {
-            notes.push(Note::stop(format!("{name}: a name has 128 characters at most, a value 256.")));
-        } else if [name, value].iter().any(|text| !text.chars().all(may_stand_in_tag)) {
-            notes.push(Note::stop(format!("{name}: tags have letters, digits, spaces and + - = . _ : / @.")));
-        }
-    }
-    notes
-}
-
-fn may_stand_in_tag(c: char) -> bool {
-    c.is_alphanumeric() || c == ' ' || "+-=._:/@".contains(c)
 }

@@ -7,7 +7,11 @@ use serde::Serialize;
 use store::{ListRequest, ObjectAt, PageAnswer, Store};
 use ts_rs::TS;
 
-use super::{Settings, open::Open, value::SettingValue};
+use super::{
+    Settings,
+    open::Open,
+    value::{Held, SettingValue},
+};
 use crate::{
     fault::{self, Fault},
     ids::SettingId,
@@ -96,7 +100,7 @@ impl Settings {
     pub async fn check_cors_live(&self, id: &SettingId, asked: &Asked) -> Result<LiveCheck, Fault> {
         let open = self.get(id)?;
         let saved = match &open.memory.lock().await.base {
-            Some(Some(SettingValue::Cors { rules })) => Config { rules: rules.clone() },
+            Some(Held { value: Some(SettingValue::Cors { rules }), .. }) => Config { rules: rules.clone() },
             _ => Config::default(),
         };
         let words = |error| fault::from_store(&error);

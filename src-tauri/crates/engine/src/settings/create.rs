@@ -125,9 +125,9 @@ async fn furnish(store: &Store, wanted: &NewBucket) -> String {
     let failed = |what: &str, error: &StoreError| format!("{what}: {}.", fault::from_store(error).title);
     if wanted.lock {
         match read(store, name, SettingKind::Lock).await {
-            Ok(Some(_)) => {}
+            Ok(held) if held.value.is_some() => {}
             // A storage that does not know locking makes a bucket without it.
-            Ok(None) => missing.push("Its files cannot be locked: the storage made it without locking.".to_owned()),
+            Ok(_) => missing.push("Its files cannot be locked: the storage made it without locking.".to_owned()),
             Err(error) => missing.push(failed("Its files cannot be locked", &error)),
         }
     }
@@ -155,7 +155,7 @@ const SHUT: PublicAccess = PublicAccess { block_acls: true, ignore_acls: true, b
 /// Sets a setting that the storage has, unless it is so already; see [`read`].
 async fn put(store: &Store, name: &str, value: &SettingValue) -> Result<(), StoreError> {
     let now = read(store, name, value.kind()).await?;
-    if now.as_ref() == Some(value) { Ok(()) } else { write(store, name, value.kind(), Some(value)).await }
+    if now.value.as_ref() == Some(value) { Ok(()) } else { write(store, name, value.kind(), Some(value)).await }
 }
 
 #[cfg(test)]

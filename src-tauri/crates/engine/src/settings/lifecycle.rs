@@ -50,7 +50,8 @@ pub(super) fn changes(before: &[LifecycleRule], after: &[LifecycleRule]) -> Vec<
 /// What is to be said about rules, by
 /// <https://docs.aws.amazon.com/AmazonS3/latest/userguide/lifecycle-configuration-examples.html> and what storages have in
 /// common.
-pub(super) fn about(rules: &[LifecycleRule], around: &Around) -> Vec<Note> {
+/// A rule that the storage has as it is did not keep it from anything, so it does not stop a change of another.
+pub(super) fn about(before: &[LifecycleRule], rules: &[LifecycleRule], around: &Around) -> Vec<Note> {
     let mut notes = Vec::new();
     if rules.len() > MOST {
         notes.push(Note::stop(format!("A bucket has {MOST} rules at most; these are {}.", rules.len())));
@@ -60,7 +61,8 @@ pub(super) fn about(rules: &[LifecycleRule], around: &Around) -> Vec<Note> {
         if !rule.id.is_empty() && !names.insert(&rule.id) {
             notes.push(Note::stop(format!("Rule {nth}: another rule has the name {}.", rule.id)));
         }
-        let stop = wrong(rule, around).map(Note::stop);
+        let grade = if before.contains(rule) { Note::warn } else { Note::stop };
+        let stop = wrong(rule, around).map(grade);
         let said = stop.into_iter().chain(worth_knowing(rule, around).into_iter().map(Note::warn));
         notes.extend(said.map(|note| Note { text: format!("Rule {nth}: {}", note.text), ..note }));
     }

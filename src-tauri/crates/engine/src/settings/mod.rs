@@ -5,8 +5,9 @@
 //! difference is a conflict, told with both sides, and nothing is written), writes, reads back, and keeps what was
 //! before, so that [`Settings::undo`] is one step. The text of a draft belongs to the page; a refusal leaves it there.
 //!
-//! Nothing is written or removed unless the setting's own GET was answered as S3 answers it. What was before is kept in
-//! memory for undo, and on disk for later ([`Earlier`]). A dropped apply may have been carried out all the same; the
+//! Nothing is written or removed unless the setting's own GET was answered as S3 answers it. A storage's document has
+//! more than a draft shows; that stays, or the change is refused (the module `setting` of `store`). What was before is
+//! kept in memory for undo, whole, and on disk for later where a draft says all of it ([`Earlier`]). A dropped apply may have been carried out all the same; the
 //! next open shows it.
 
 mod access_list;
@@ -21,6 +22,7 @@ mod open;
 pub mod overview;
 mod plain;
 mod removal;
+mod tags;
 mod value;
 
 use std::{
@@ -35,7 +37,8 @@ use ts_rs::TS;
 
 use self::{
     around::Around,
-    open::{Memory, Open},
+    open::{Memory, Open, Wanted},
+    value::Held,
 };
 pub use store::LifecycleRule as RuleOfAge;
 
@@ -169,8 +172,8 @@ impl Settings {
     pub async fn check(&self, id: &SettingId, draft: Option<SettingValue>) -> Result<SettingCheck, Fault> {
         let open = self.get(id)?;
         let memory = open.memory.lock().await;
-        let base = memory.base.clone().flatten();
-        Ok(check::check(open.kind, base.as_ref(), draft.as_ref(), &open.around))
+        let base = memory.base.clone().unwrap_or_default();
+        Ok(check::check(open.kind, &base, draft.as_ref(), &open.around))
     }
 
     /// Saves a draft; `None` removes the setting.
@@ -184,11 +187,11 @@ impl Settings {
             return Err(fault::gone("setting"));
         }
         let Some(base) = memory.base.clone() else { return Err(fault::setting_unread()) };
-        let looked = check::check(open.kind, base.as_ref(), draft.as_ref(), &open.around);
+        let looked = check::check(open.kind, &base, draft.as_ref(), &open.around);
         if let Some(why) = looked.stop() {
             return Err(fault::setting_unfit(&why));
         }
-        open.change(&mut memory, draft).await
+        open.change(&mut memory, Wanted::Draft(draft)).await
     }
 
     /// Puts back what was there before the last change of this setting.
@@ -199,7 +202,7 @@ impl Settings {
         let open = self.get(id)?;
         let mut memory = open.memory.lock().await;
         let before = memory.before.clone().ok_or_else(|| fault::gone("earlier state"))?;
-        open.change(&mut memory, before).await
+        open.change(&mut memory, Wanted::Back(before)).await
     }
 
     /// States that the setting had before it was changed from here, the newest first.
@@ -210,7 +213,7 @@ impl Settings {
         let open = self.get(id)?;
         let memory = open.memory.lock().await;
         let (Some((earlier, at)), Some(base)) = (&open.kept, &memory.base) else { return Ok(Vec::new()) };
-        Ok(earlier.list(at, open.kind, base.as_ref()))
+        Ok(earlier.list(at, open.kind, base.value.as_ref()))
     }
 
     /// The text of a policy after a step; nothing is saved.
@@ -264,10 +267,10 @@ impl Settings {
 }
 
 /// What an answer means.
-fn state(read: Result<Option<SettingValue>, StoreError>) -> SettingState {
+fn state(read: Result<Held, StoreError>) -> SettingState {
     match read {
-        Ok(Some(value)) => SettingState::Configured { value },
-        Ok(None) => SettingState::NotConfigured,
+        Ok(Held { value: Some(value), .. }) => SettingState::Configured { value },
+        Ok(Held { value: None, .. }) => SettingState::NotConfigured,
         Err(error) => {
             let fault = fault::from_store(&error);
             match error.kind {

@@ -5,6 +5,7 @@ use std::{
     time::Duration,
 };
 
+use policy::cors::{Change, ChangeKind};
 use store::{Store, StoreError, StoreErrorKind};
 use tokio::sync::Mutex as AsyncMutex;
 use tokio_util::sync::CancellationToken;
@@ -13,7 +14,7 @@ use super::{
     Applied, BucketAt, Earlier,
     around::Around,
     check,
-    value::{self, SettingKind, SettingValue},
+    value::{self, Held, SettingKind, SettingValue},
 };
 use crate::fault::{self, Fault};
 
@@ -38,9 +39,51 @@ pub(super) struct Open {
 #[derive(Debug, Default)]
 pub(super) struct Memory {
     /// What was read or written last; `None` while the storage has not answered as S3 does.
-    pub(super) base: Option<Option<SettingValue>>,
-    /// What to go back to.
-    pub(super) before: Option<Option<SettingValue>>,
+    pub(super) base: Option<Held>,
+    /// What to go back to, whole.
+    pub(super) before: Option<Held>,
+}
+
+/// What a setting is to be changed to.
+pub(super) enum Wanted {
+    /// What a person drafted; the rest stays.
+    Draft(Option<SettingValue>),
+    /// What it was, with everything that it had.
+    Back(Held),
+}
+
+impl Wanted {
+    fn value(&self) -> Option<&SettingValue> {
+        match self {
+            Self::Draft(value) => value.as_ref(),
+            Self::Back(held) => held.value.as_ref(),
+        }
+    }
+
+    fn is_seen(&self, seen: &Held) -> bool {
+        match self {
+            Self::Draft(value) => value::same(&seen.value, value),
+            Self::Back(held) => held.same(seen),
+        }
+    }
+
+    /// Going back to nothing comes, for some settings, to saying so.
+    fn told(self, kind: SettingKind) -> Self {
+        match self {
+            Self::Draft(None) => Self::Draft(value::removed(kind)),
+            Self::Back(held) if held.value.is_none() && held.beyond().is_empty() => Self::Draft(value::removed(kind)),
+            other => other,
+        }
+    }
+}
+
+/// What became of the note of what was before.
+enum Kept {
+    Whole,
+    /// It has parts that cannot be told as a draft.
+    InMemory,
+    /// It could not be written down.
+    Failed,
 }
 
 impl Open {
@@ -52,66 +95,80 @@ impl Open {
         counting.clone()
     }
 
-    pub(super) async fn change(&self, memory: &mut Memory, wanted: Option<SettingValue>) -> Result<Applied, Fault> {
+    pub(super) async fn change(&self, memory: &mut Memory, wanted: Wanted) -> Result<Applied, Fault> {
         let Some(base) = memory.base.clone() else { return Err(fault::setting_unread()) };
         let now = self.read().await.map_err(|error| fault::from_store(&error))?;
-        if !value::same(&base, &now) {
-            let changes = check::changes(base.as_ref(), now.as_ref());
-            memory.base = Some(now.clone());
+        if !base.same(&now) {
             memory.before = None;
-            return Ok(Applied::Conflict { theirs: now, changes });
+            let changes = conflict(&base, &now);
+            let theirs = now.value.clone();
+            memory.base = Some(now);
+            return Ok(Applied::Conflict { theirs, changes });
         }
-        let wanted = if now.is_some() { wanted.or_else(|| value::removed(self.kind)) } else { wanted };
-        let mut kept = true;
-        if !value::same(&now, &wanted) {
+        let wanted = if now.value.is_some() { wanted.told(self.kind) } else { wanted };
+        let mut kept = Kept::Whole;
+        if !wanted.is_seen(&now) {
             kept = self.keep(&now);
-            self.write(wanted.as_ref()).await?;
+            self.write(&wanted).await?;
             memory.before = Some(now);
         }
         let seen = self.look_for(&wanted).await;
         let note = match &seen {
-            Ok(seen) if value::same(seen, &wanted) && kept => String::new(),
-            Ok(seen) if value::same(seen, &wanted) => {
-                "Saved. What was before could not be written down on this computer, so it can be undone only while this is open."
-                    .to_owned()
-            }
+            Ok(seen) if wanted.is_seen(seen) => kept.note().to_owned(),
             Ok(_) => "The storage took the change and still shows something else. That can pass within a minute; open the setting again to see.".to_owned(),
             Err(error) => format!("The change was taken, but could not be read back: {}.", fault::from_store(error).title),
         };
-        let value = seen.unwrap_or(wanted);
-        memory.base = Some(value.clone());
-        Ok(Applied::Saved { value, note })
+        let seen = seen.unwrap_or_else(|_| match wanted {
+            Wanted::Draft(value) => Held { value, document: None },
+            Wanted::Back(held) => held,
+        });
+        memory.base = Some(seen.clone());
+        Ok(Applied::Saved { value: seen.value, note })
     }
 
-    /// Notes on disk what was, for somebody who wants it back another day.
-    fn keep(&self, now: &Option<SettingValue>) -> bool {
-        let Some((earlier, at)) = &self.kept else { return true };
-        let noted = earlier.note(at, self.kind, now);
-        if let Err(error) = &noted {
-            tracing::warn!(?error, "an earlier state of a setting was not kept");
+    /// Notes on disk what was, for somebody who wants it back another day. What has more than a draft can say is not
+    /// offered there: it would come back as less.
+    fn keep(&self, now: &Held) -> Kept {
+        let Some((earlier, at)) = &self.kept else { return Kept::Whole };
+        if !now.beyond().is_empty() {
+            return Kept::InMemory;
         }
-        noted.is_ok()
+        match earlier.note(at, self.kind, &now.value) {
+            Ok(()) => Kept::Whole,
+            Err(error) => {
+                tracing::warn!(?error, "an earlier state of a setting was not kept");
+                Kept::Failed
+            }
+        }
     }
 
     /// Writes or removes. Of an answer that was lost nobody knows whether it was a yes: the storage is asked.
-    async fn write(&self, wanted: Option<&SettingValue>) -> Result<(), Fault> {
-        let Err(mut error) = value::write(&self.store, &self.bucket, self.kind, wanted).await else { return Ok(()) };
+    async fn write(&self, wanted: &Wanted) -> Result<(), Fault> {
+        let whole = match wanted {
+            Wanted::Back(held) => held.document.as_ref().filter(|document| !document.beyond().is_empty()),
+            Wanted::Draft(_) => None,
+        };
+        let written = match whole {
+            Some(document) => self.store.put_document(&self.bucket, document).await,
+            None => value::write(&self.store, &self.bucket, self.kind, wanted.value()).await,
+        };
+        let Err(mut error) = written else { return Ok(()) };
         if error.kind == StoreErrorKind::BucketExists {
             // Some storages read a setting that they do not have as unset, and take its PUT for the making of the bucket.
             error.kind = StoreErrorKind::NotSupported;
         }
         let taken = error.is_temporary() && {
             let seen = self.read().await;
-            seen.is_ok_and(|seen| value::same(&seen, &wanted.cloned()))
+            seen.is_ok_and(|seen| wanted.is_seen(&seen))
         };
         if taken { Ok(()) } else { Err(fault::setting_refused(&error)) }
     }
 
     /// Reads until the storage shows what was wanted, or for the last time.
-    async fn look_for(&self, wanted: &Option<SettingValue>) -> Result<Option<SettingValue>, StoreError> {
+    async fn look_for(&self, wanted: &Wanted) -> Result<Held, StoreError> {
         let mut seen = self.read().await;
         for pause in LOOKS {
-            if seen.as_ref().is_ok_and(|seen| value::same(seen, wanted)) {
+            if seen.as_ref().is_ok_and(|seen| wanted.is_seen(seen)) {
                 break;
             }
             tokio::time::sleep(pause).await;
@@ -120,7 +177,31 @@ impl Open {
         seen
     }
 
-    async fn read(&self) -> Result<Option<SettingValue>, StoreError> {
+    async fn read(&self) -> Result<Held, StoreError> {
         value::read(&self.store, &self.bucket, self.kind).await
     }
+}
+
+impl Kept {
+    fn note(&self) -> &'static str {
+        match self {
+            Self::Whole => "",
+            Self::InMemory => {
+                "Saved. What was before has parts that Bucketwise does not show, so it can be undone only while this is open."
+            }
+            Self::Failed => {
+                "Saved. What was before could not be written down on this computer, so it can be undone only while this is open."
+            }
+        }
+    }
+}
+
+/// What somebody else changed, in sentences.
+fn conflict(base: &Held, now: &Held) -> Vec<Change> {
+    let mut changes = check::changes(base.value.as_ref(), now.value.as_ref());
+    if !base.same_beyond(now) {
+        let text = "Something that Bucketwise does not show is different now.".to_owned();
+        changes.push(Change { kind: ChangeKind::Change, text });
+    }
+    changes
 }

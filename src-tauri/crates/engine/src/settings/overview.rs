@@ -133,7 +133,7 @@ async fn fact(store: &Store, bucket: &str, id: FactId) -> Fact {
 }
 
 async fn of_setting(store: &Store, bucket: &str, kind: SettingKind) -> (Option<SettingKind>, Result<Told, StoreError>) {
-    (Some(kind), read(store, bucket, kind).await.map(|value| setting(kind, value)))
+    (Some(kind), read(store, bucket, kind).await.map(|held| setting(kind, held.value)))
 }
 
 fn told(tone: FactTone, title: &str, text: &str) -> Told {
@@ -226,11 +226,14 @@ fn setting(kind: SettingKind, value: Option<SettingValue>) -> Told {
         Some(SettingValue::Encryption { encryption: Encryption::Storage }) => {
             told(Good, "Encrypted", "New files are encrypted with the storage’s own key.")
         }
-        Some(SettingValue::Encryption { encryption: Encryption::Service { .. } }) => told(
+        Some(SettingValue::Encryption { encryption: Encryption::Service { .. } | Encryption::Twice { .. } }) => told(
             Good,
             "Encrypted with a key of its own",
-            "Who reads or writes files also needs permission for that key.",
+            "Anyone who reads or writes files also needs permission for that key.",
         ),
+        Some(SettingValue::Encryption { encryption: Encryption::Other { name } }) => {
+            (Good, "Encrypted".to_owned(), format!("In a way of this storage’s own, {name}."))
+        }
         Some(SettingValue::Cors { rules }) => {
             let everyone = rules.iter().any(policy::cors::Rule::is_for_everyone);
             let count = rules.len();

@@ -7,7 +7,7 @@ use super::{check::Note, create, value::SettingValue};
 
 /// What is to be said about a draft.
 pub(super) fn about(base: Option<&SettingValue>, draft: Option<&SettingValue>) -> Vec<Note> {
-    let mut notes: Vec<Note> = unseen(base, draft).into_iter().collect();
+    let mut notes: Vec<Note> = in_the_way(base, draft).into_iter().collect();
     match draft {
         Some(SettingValue::Lock { retention }) => notes.extend(about_lock(base, *retention)),
         Some(SettingValue::Website { website }) => notes.extend(about_website(website)),
@@ -20,19 +20,18 @@ pub(super) fn about(base: Option<&SettingValue>, draft: Option<&SettingValue>) -
     notes
 }
 
-/// Parts that this program does not show would be lost by writing the rest.
-fn unseen(base: Option<&SettingValue>, draft: Option<&SettingValue>) -> Option<Note> {
-    let what = match base {
-        _ if base == draft => return None,
-        Some(SettingValue::Website { website: Website::Pages { routes, .. } }) if *routes > 0 && draft.is_some() => {
-            "rules that send some requests elsewhere"
-        }
-        Some(SettingValue::Logging { logging: Logging { grants, .. } }) if *grants > 0 && draft.is_some() => {
-            "permissions for others on the records"
-        }
-        _ => return None,
+/// Rules of a website send some requests elsewhere, which S3 does not take beside a redirect of all of them.
+fn in_the_way(base: Option<&SettingValue>, draft: Option<&SettingValue>) -> Option<Note> {
+    let routes = match base {
+        Some(SettingValue::Website { website: Website::Pages { routes, .. } }) => *routes,
+        _ => 0,
     };
-    Some(Note::stop(format!("It has {what}, which are not shown here and would be lost. Change it where it was made.")))
+    let redirects = matches!(draft, Some(SettingValue::Website { website: Website::Redirect { .. } }));
+    (routes > 0 && redirects).then(|| {
+        Note::stop(
+            "The website has routing rules, which cannot stay beside a redirect of everything. Remove the website first, if they may go.",
+        )
+    })
 }
 
 fn about_lock(base: Option<&SettingValue>, retention: Option<Retention>) -> Option<Note> {
@@ -145,9 +144,13 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_shown_is_not_lost_by_a_change() {
+    fn routing_rules_leave_no_room_for_a_redirect() {
         assert_eq!(grade(None, &pages("index.html", 0)), Some(Grade::Warn));
-        assert_eq!(grade(Some(&pages("index.html", 2)), &pages("home.html", 2)), Some(Grade::Stop));
+        assert_eq!(grade(Some(&pages("index.html", 2)), &pages("home.html", 2)), Some(Grade::Warn));
+        let redirect =
+            SettingValue::Website { website: Website::Redirect { host: "a.org".into(), protocol: String::new() } };
+        assert_eq!(grade(Some(&pages("index.html", 2)), &redirect), Some(Grade::Stop));
+        assert_eq!(grade(Some(&pages("index.html", 0)), &redirect), None);
         assert_eq!(grade(None, &pages("a/index.html", 0)), Some(Grade::Stop));
         assert_eq!(grade(None, &pages("", 0)), Some(Grade::Stop));
         assert!(about(Some(&pages("index.html", 2)), None).is_empty(), "removing it is what was asked for");

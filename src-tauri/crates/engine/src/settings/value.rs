@@ -3,8 +3,8 @@
 use policy::cors::{Config, Rule};
 use serde::{Deserialize, Serialize};
 use store::{
-    Encryption, LifecycleRule, Listed, Logging, Ownership, Payer, PublicAccess, Retention, Store, StoreError,
-    StoreErrorKind, Tag, Versioning, Website,
+    Document, Encryption, LifecycleRule, Listed, Logging, Ownership, Payer, PublicAccess, Retention, Store, StoreError,
+    StoreErrorKind, Tag, Versioning, Website, XmlSetting,
 };
 use ts_rs::TS;
 
@@ -112,41 +112,100 @@ pub(super) fn same(a: &Option<SettingValue>, b: &Option<SettingValue>) -> bool {
             };
             sorted(a) == sorted(b)
         }
+        (Some(SettingValue::Website { website: a }), Some(SettingValue::Website { website: b })) => {
+            // How many rules stay beside it is no part of what one wants.
+            let pages = |website: &Website| match website {
+                Website::Pages { index, error, .. } => Some((index.clone(), error.clone())),
+                Website::Redirect { .. } => None,
+            };
+            a == b || (pages(a).is_some() && pages(a) == pages(b))
+        }
+        (Some(SettingValue::Logging { logging: a }), Some(SettingValue::Logging { logging: b })) => {
+            Logging { grants: 0, ..a.clone() } == Logging { grants: 0, ..b.clone() }
+        }
         _ => a == b,
     }
 }
 
-pub(super) async fn read(store: &Store, bucket: &str, kind: SettingKind) -> Result<Option<SettingValue>, StoreError> {
-    Ok(match kind {
-        SettingKind::Cors => store.get_cors(bucket).await?.map(|config| SettingValue::Cors { rules: config.rules }),
-        SettingKind::Policy => {
-            let text = store.get_policy(bucket).await?;
-            text.map(|text| SettingValue::Policy { text: bucket_policy::readable(text) })
-        }
-        SettingKind::Versioning => {
-            let versioning = store.get_versioning(bucket).await?;
-            if versioning.is_none() {
-                knows_settings(store, bucket).await?;
-            }
-            versioning.map(|versioning| SettingValue::Versioning { versioning })
-        }
-        SettingKind::PublicAccess => {
-            store.get_public_access(bucket).await?.map(|locks| SettingValue::PublicAccess { locks })
-        }
-        SettingKind::Ownership => {
-            store.get_ownership(bucket).await?.map(|ownership| SettingValue::Ownership { ownership })
-        }
-        SettingKind::AccessList => store.get_access_list(bucket).await?.map(|list| SettingValue::AccessList { list }),
-        SettingKind::Encryption => {
-            store.get_encryption(bucket).await?.map(|encryption| SettingValue::Encryption { encryption })
-        }
-        SettingKind::Tags => store.get_tags(bucket).await?.map(|tags| SettingValue::Tags { tags }),
-        SettingKind::Lifecycle => store.get_lifecycle(bucket).await?.map(|rules| SettingValue::Lifecycle { rules }),
-        SettingKind::Lock => store.get_lock(bucket).await?.map(|lock| SettingValue::Lock { retention: lock.retention }),
-        SettingKind::Website => store.get_website(bucket).await?.map(|website| SettingValue::Website { website }),
-        SettingKind::Logging => store.get_logging(bucket).await?.map(|logging| SettingValue::Logging { logging }),
-        SettingKind::Payer => store.get_payer(bucket).await?.map(|payer| SettingValue::Payer { payer }),
+/// A setting as it was read: what a person sees of it, and the document that it came in.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Held {
+    pub(super) value: Option<SettingValue>,
+    /// Nothing of a policy, which is a text and shown whole.
+    pub(super) document: Option<Document>,
+}
+
+impl Held {
+    /// What it has that no form here shows, by name.
+    pub(super) fn beyond(&self) -> &[String] {
+        self.document.as_ref().map(Document::beyond).unwrap_or_default()
+    }
+
+    /// Whether nothing is different, in what is shown and in what is not.
+    pub(super) fn same(&self, other: &Self) -> bool {
+        same(&self.value, &other.value) && self.same_beyond(other)
+    }
+
+    /// Whether what is not shown is the same; a storage may tell it in any order.
+    pub(super) fn same_beyond(&self, other: &Self) -> bool {
+        let sorted = |held: &Self| {
+            let mut names = held.beyond().to_vec();
+            names.sort();
+            names
+        };
+        sorted(self) == sorted(other)
+    }
+}
+
+fn document_of(kind: SettingKind) -> Option<XmlSetting> {
+    Some(match kind {
+        SettingKind::Policy => return None,
+        SettingKind::Cors => XmlSetting::Cors,
+        SettingKind::Versioning => XmlSetting::Versioning,
+        SettingKind::Lifecycle => XmlSetting::Lifecycle,
+        SettingKind::PublicAccess => XmlSetting::PublicAccess,
+        SettingKind::Ownership => XmlSetting::Ownership,
+        SettingKind::AccessList => XmlSetting::AccessList,
+        SettingKind::Encryption => XmlSetting::Encryption,
+        SettingKind::Lock => XmlSetting::Lock,
+        SettingKind::Website => XmlSetting::Website,
+        SettingKind::Logging => XmlSetting::Logging,
+        SettingKind::Payer => XmlSetting::Payer,
+        SettingKind::Tags => XmlSetting::Tags,
     })
+}
+
+/// What a person sees of a document.
+fn shown(kind: SettingKind, from: &Document) -> Option<SettingValue> {
+    match kind {
+        SettingKind::Policy => None,
+        SettingKind::Cors => from.cors().map(|config| SettingValue::Cors { rules: config.rules }),
+        SettingKind::Versioning => from.versioning().map(|versioning| SettingValue::Versioning { versioning }),
+        SettingKind::PublicAccess => from.public_access().map(|locks| SettingValue::PublicAccess { locks }),
+        SettingKind::Ownership => from.ownership().map(|ownership| SettingValue::Ownership { ownership }),
+        SettingKind::AccessList => from.access_list().map(|list| SettingValue::AccessList { list }),
+        SettingKind::Encryption => from.encryption().map(|encryption| SettingValue::Encryption { encryption }),
+        SettingKind::Tags => from.tags().map(|tags| SettingValue::Tags { tags }),
+        SettingKind::Lifecycle => from.lifecycle().map(|rules| SettingValue::Lifecycle { rules }),
+        SettingKind::Lock => from.lock().map(|lock| SettingValue::Lock { retention: lock.retention }),
+        SettingKind::Website => from.website().map(|website| SettingValue::Website { website }),
+        SettingKind::Logging => from.logging().map(|logging| SettingValue::Logging { logging }),
+        SettingKind::Payer => from.payer().map(|payer| SettingValue::Payer { payer }),
+    }
+}
+
+pub(super) async fn read(store: &Store, bucket: &str, kind: SettingKind) -> Result<Held, StoreError> {
+    let Some(setting) = document_of(kind) else {
+        let text = store.get_policy(bucket).await?;
+        let value = text.map(|text| SettingValue::Policy { text: bucket_policy::readable(text) });
+        return Ok(Held { value, document: None });
+    };
+    let document = store.document(bucket, setting).await?;
+    let value = document.as_ref().and_then(|document| shown(kind, document));
+    if kind == SettingKind::Versioning && value.is_none() {
+        knows_settings(store, bucket).await?;
+    }
+    Ok(Held { value, document })
 }
 
 /// "Never switched on" is an empty answer, which a server without any settings gives as well (rclone). One that answers
@@ -180,7 +239,8 @@ pub(super) fn removed(kind: SettingKind) -> Option<SettingValue> {
     }
 }
 
-/// Writes a value, or removes the setting. Only after a [`read`] that went well.
+/// Writes a value, or removes the setting. Only after a [`read`] that went well. What the setting has beyond the value
+/// stays (see the module `setting` of `store`), or nothing is written.
 pub(super) async fn write(
     store: &Store,
     bucket: &str,

@@ -1,169 +1,175 @@
-//! Lifecycle rules as the SDK has them, both ways.
+//! Lifecycle rules as the document has them, both ways.
 
 use super::{LifecycleRule, Move, OldMove, When};
-use crate::Tag;
-use crate::error::{Place, StoreError, StoreErrorKind};
-use aws_sdk_s3::types::{
-    AbortIncompleteMultipartUpload, BucketLifecycleConfiguration, ExpirationStatus, LifecycleExpiration,
-    LifecycleRule as Sdk, LifecycleRuleAndOperator, LifecycleRuleFilter, NoncurrentVersionExpiration,
-    NoncurrentVersionTransition, Tag as SdkTag, Transition, TransitionStorageClass,
-};
+use crate::setting::{Element, Form, XmlSetting};
+use crate::{Tag, tagging};
 use aws_smithy_types::DateTime;
 use aws_smithy_types::date_time::Format;
-use aws_smithy_types::error::operation::BuildError;
-use std::error::Error;
 
-type Unbuilt = Box<dyn Error + Send + Sync>;
+/// The parts of a condition.
+const PARTS: [&str; 4] = ["Prefix", "Tag", "ObjectSizeGreaterThan", "ObjectSizeLessThan"];
 
-/// A rule as it came.
-pub(super) fn read(from: &Sdk) -> LifecycleRule {
-    let filter = from.filter();
-    let and = filter.and_then(LifecycleRuleFilter::and);
-    #[allow(deprecated)]
-    let oldest = from.prefix();
-    let prefix = filter.and_then(LifecycleRuleFilter::prefix).or(and.and_then(|and| and.prefix())).or(oldest);
-    let tags =
-        filter.and_then(LifecycleRuleFilter::tag).into_iter().chain(and.map(|and| and.tags()).unwrap_or_default());
-    let size = |one: Option<i64>, within: Option<i64>| one.or(within);
-    let expire = from.expiration();
-    let old = from.noncurrent_version_expiration();
-    LifecycleRule {
-        id: from.id().unwrap_or_default().to_owned(),
-        on: from.status() == &ExpirationStatus::Enabled,
-        prefix: prefix.unwrap_or_default().to_owned(),
-        tags: tags.map(|tag| Tag { name: tag.key().to_owned(), value: tag.value().to_owned() }).collect(),
-        larger_than: size(
-            filter.and_then(LifecycleRuleFilter::object_size_greater_than),
-            and.and_then(LifecycleRuleAndOperator::object_size_greater_than),
-        ),
-        smaller_than: size(
-            filter.and_then(LifecycleRuleFilter::object_size_less_than),
-            and.and_then(LifecycleRuleAndOperator::object_size_less_than),
-        ),
-        expire: expire.and_then(|expire| when(expire.days(), expire.date())),
-        clean_markers: expire.and_then(LifecycleExpiration::expired_object_delete_marker) == Some(true),
-        moves: from.transitions().iter().filter_map(moved).collect(),
-        old_expire: old.and_then(NoncurrentVersionExpiration::noncurrent_days),
-        old_keep: old.and_then(NoncurrentVersionExpiration::newer_noncurrent_versions),
-        old_moves: from.noncurrent_version_transitions().iter().filter_map(old_moved).collect(),
-        abort: from.abort_incomplete_multipart_upload().and_then(|abort| abort.days_after_initiation()),
+impl Form for Vec<LifecycleRule> {
+    const SETTING: XmlSetting = XmlSetting::Lifecycle;
+
+    fn read(from: &Element) -> Option<Self> {
+        let rules: Self = from.all("Rule").map(read).collect();
+        Some(rules).filter(|rules| !rules.is_empty())
+    }
+
+    fn write(value: Option<&Self>, held: &Element) -> Element {
+        Element::new(&held.name).with(value.into_iter().flatten().map(write))
+    }
+
+    fn usual(mut held: Element) -> Element {
+        held.children.iter_mut().filter(|child| child.name == "Rule").for_each(usual);
+        held
     }
 }
 
-fn when(days: Option<i32>, date: Option<&DateTime>) -> Option<When> {
+/// A prefix is told within the filter today, and beside it by older clients; a condition alone needs no `And`.
+fn usual(rule: &mut Element) {
+    let old = rule.text_of("Prefix").unwrap_or_default().to_owned();
+    if rule.child("Filter").is_none() {
+        let prefix = rule.children.iter_mut().find(|child| child.name == "Prefix");
+        if let Some(prefix) = prefix {
+            let inner = std::mem::replace(prefix, Element::new("Filter"));
+            prefix.children.push(inner);
+        }
+    }
+    let Some(filter) = rule.child_mut("Filter") else { return };
+    if let [and] = filter.children.as_slice()
+        && and.name == "And"
+        && let [one] = and.children.as_slice()
+        && PARTS.contains(&one.name.as_str())
+        && and.attributes.is_empty()
+    {
+        filter.children = vec![one.clone()];
+    }
+    let told = filter.child("And").unwrap_or(filter).text_of("Prefix").unwrap_or_default();
+    if old.is_empty() || old == told {
+        let plain = Element::leaf("Prefix", &old);
+        rule.children.retain(|child| *child != plain);
+    }
+}
+
+/// A rule as it came.
+fn read(from: &Element) -> LifecycleRule {
+    let none = Element::default();
+    let filter = from.child("Filter").unwrap_or(&none);
+    let and = filter.child("And").unwrap_or(&none);
+    let text = |name: &str| filter.child(name).or(and.child(name)).map(|child| child.text.clone());
+    let size = |name: &str| filter.number(name).or_else(|| and.number(name));
+    let tags = filter.all("Tag").chain(and.all("Tag"));
+    let expire = from.child("Expiration");
+    let old = from.child("NoncurrentVersionExpiration");
+    let abort = from.child("AbortIncompleteMultipartUpload");
+    let named = |tag: &Element, name: &str| tag.child(name).map(|child| child.text.clone()).unwrap_or_default();
+    LifecycleRule {
+        id: from.text_of("ID").unwrap_or_default().to_owned(),
+        on: from.text_of("Status") == Some("Enabled"),
+        prefix: text("Prefix").or_else(|| from.child("Prefix").map(|prefix| prefix.text.clone())).unwrap_or_default(),
+        tags: tags.map(|tag| Tag { name: named(tag, "Key"), value: named(tag, "Value") }).collect(),
+        larger_than: size("ObjectSizeGreaterThan"),
+        smaller_than: size("ObjectSizeLessThan"),
+        expire: expire.and_then(when),
+        clean_markers: expire.and_then(|expire| expire.text_of("ExpiredObjectDeleteMarker")) == Some("true"),
+        moves: from.all("Transition").filter_map(moved).collect(),
+        old_expire: old.and_then(|old| old.number("NoncurrentDays")),
+        old_keep: old.and_then(|old| old.number("NewerNoncurrentVersions")),
+        old_moves: from.all("NoncurrentVersionTransition").filter_map(old_moved).collect(),
+        abort: abort.and_then(|abort| abort.number("DaysAfterInitiation")),
+    }
+}
+
+fn when(from: &Element) -> Option<When> {
+    let date = from.text_of("Date").and_then(|date| DateTime::from_str(date, Format::DateTimeWithOffset).ok());
     // Some servers send a zero for a day that is not told.
-    if let Some(days) = days.filter(|days| *days > 0 || date.is_none()) {
+    if let Some(days) = from.number("Days").filter(|days| *days > 0 || date.is_none()) {
         return Some(When::Days { days });
     }
     date.and_then(|date| date.fmt(Format::DateTime).ok()).map(|date| When::On { date })
 }
 
-fn moved(from: &Transition) -> Option<Move> {
+fn moved(from: &Element) -> Option<Move> {
     // At zero days is at once, and is told as nothing by some.
-    let when = when(from.days(), from.date()).unwrap_or(When::Days { days: 0 });
-    Some(Move { when, class: from.storage_class()?.as_str().to_owned() })
+    let when = when(from).unwrap_or(When::Days { days: 0 });
+    Some(Move { when, class: from.text_of("StorageClass")?.to_owned() })
 }
 
-fn old_moved(from: &NoncurrentVersionTransition) -> Option<OldMove> {
+fn old_moved(from: &Element) -> Option<OldMove> {
     Some(OldMove {
-        days: from.noncurrent_days().unwrap_or_default(),
-        keep: from.newer_noncurrent_versions(),
-        class: from.storage_class()?.as_str().to_owned(),
+        days: from.number("NoncurrentDays").unwrap_or_default(),
+        keep: from.number("NewerNoncurrentVersions"),
+        class: from.text_of("StorageClass")?.to_owned(),
     })
 }
 
-pub(super) fn configuration(rules: &[LifecycleRule]) -> Result<BucketLifecycleConfiguration, Unbuilt> {
-    let rules = rules.iter().map(write).collect::<Result<Vec<_>, Unbuilt>>()?;
-    Ok(BucketLifecycleConfiguration::builder().set_rules(Some(rules)).build()?)
-}
-
-fn write(rule: &LifecycleRule) -> Result<Sdk, Unbuilt> {
-    let status = if rule.on { ExpirationStatus::Enabled } else { ExpirationStatus::Disabled };
-    let moves = rule.moves.iter().map(transition).collect::<Result<Vec<_>, Unbuilt>>()?;
-    let old_moves = rule.old_moves.iter().map(old_transition).collect::<Vec<_>>();
+fn write(rule: &LifecycleRule) -> Element {
+    let id = Some(&rule.id).filter(|id| !id.is_empty()).map(|id| Element::leaf("ID", id));
     let old = (rule.old_expire.is_some() || rule.old_keep.is_some()).then(|| {
-        NoncurrentVersionExpiration::builder()
-            .set_noncurrent_days(rule.old_expire)
-            .set_newer_noncurrent_versions(rule.old_keep)
-            .build()
+        Element::new("NoncurrentVersionExpiration")
+            .with(rule.old_expire.map(|days| Element::leaf("NoncurrentDays", days)))
+            .with(rule.old_keep.map(|keep| Element::leaf("NewerNoncurrentVersions", keep)))
     });
-    let abort = rule.abort.map(|days| AbortIncompleteMultipartUpload::builder().days_after_initiation(days).build());
-    let built = Sdk::builder()
-        .set_id(Some(rule.id.clone()).filter(|id| !id.is_empty()))
-        .status(status)
-        .filter(filter(rule)?)
-        .set_expiration(expiration(rule)?)
-        .set_transitions(Some(moves).filter(|moves| !moves.is_empty()))
-        .set_noncurrent_version_expiration(old)
-        .set_noncurrent_version_transitions(Some(old_moves).filter(|moves| !moves.is_empty()))
-        .set_abort_incomplete_multipart_upload(abort)
-        .build();
-    Ok(built?)
+    let abort = rule
+        .abort
+        .map(|days| Element::new("AbortIncompleteMultipartUpload").with([Element::leaf("DaysAfterInitiation", days)]));
+    Element::new("Rule")
+        .with(id)
+        .with([filter(rule), Element::leaf("Status", if rule.on { "Enabled" } else { "Disabled" })])
+        .with(expiration(rule))
+        .with(rule.moves.iter().map(transition))
+        .with(old)
+        .with(rule.old_moves.iter().map(old_transition))
+        .with(abort)
 }
 
 /// One condition stands alone, several stand in an `And`.
-fn filter(rule: &LifecycleRule) -> Result<LifecycleRuleFilter, BuildError> {
-    let tags = rule.tags.iter().map(|tag| SdkTag::builder().key(&tag.name).value(&tag.value).build());
-    let mut tags = tags.collect::<Result<Vec<_>, _>>()?;
-    let sizes = usize::from(rule.larger_than.is_some()) + usize::from(rule.smaller_than.is_some());
-    let conditions = tags.len() + sizes + usize::from(!rule.prefix.is_empty());
-    let build = LifecycleRuleFilter::builder();
-    if conditions > 1 {
-        let and = LifecycleRuleAndOperator::builder()
-            .set_prefix(Some(rule.prefix.clone()).filter(|prefix| !prefix.is_empty()))
-            .set_tags(Some(tags).filter(|tags| !tags.is_empty()))
-            .set_object_size_greater_than(rule.larger_than)
-            .set_object_size_less_than(rule.smaller_than)
-            .build();
-        return Ok(build.and(and).build());
+fn filter(rule: &LifecycleRule) -> Element {
+    let prefix = Some(&rule.prefix).filter(|prefix| !prefix.is_empty()).map(|prefix| Element::leaf("Prefix", prefix));
+    let parts: Vec<Element> = prefix
+        .into_iter()
+        .chain(rule.tags.iter().map(tagging::element))
+        .chain(rule.larger_than.map(|size| Element::leaf("ObjectSizeGreaterThan", size)))
+        .chain(rule.smaller_than.map(|size| Element::leaf("ObjectSizeLessThan", size)))
+        .collect();
+    let filter = Element::new("Filter");
+    match parts.len() {
+        0 => filter.with([Element::new("Prefix")]),
+        1 => filter.with(parts),
+        _ => filter.with([Element::new("And").with(parts)]),
     }
-    Ok(match (tags.pop(), rule.larger_than, rule.smaller_than) {
-        (Some(tag), _, _) => build.tag(tag).build(),
-        (_, Some(size), _) => build.object_size_greater_than(size).build(),
-        (_, _, Some(size)) => build.object_size_less_than(size).build(),
-        _ => build.prefix(&rule.prefix).build(),
-    })
 }
 
-fn expiration(rule: &LifecycleRule) -> Result<Option<LifecycleExpiration>, Unbuilt> {
-    let build = LifecycleExpiration::builder();
-    Ok(match &rule.expire {
-        Some(When::Days { days }) => Some(build.days(*days).build()),
-        Some(When::On { date }) => Some(build.date(day(date)?).build()),
-        None if rule.clean_markers => Some(build.expired_object_delete_marker(true).build()),
-        None => None,
-    })
+fn expiration(rule: &LifecycleRule) -> Option<Element> {
+    let markers = rule.clean_markers.then(|| Element::leaf("ExpiredObjectDeleteMarker", true));
+    let parts: Vec<Element> = rule.expire.as_ref().map(at).into_iter().chain(markers).collect();
+    (!parts.is_empty()).then(|| Element::new("Expiration").with(parts))
 }
 
-fn transition(from: &Move) -> Result<Transition, Unbuilt> {
-    let build = Transition::builder().storage_class(TransitionStorageClass::from(from.class.as_str()));
-    Ok(match &from.when {
-        When::Days { days } => build.days(*days).build(),
-        When::On { date } => build.date(day(date)?).build(),
-    })
+fn at(when: &When) -> Element {
+    match when {
+        When::Days { days } => Element::leaf("Days", days),
+        When::On { date } => Element::leaf("Date", date),
+    }
 }
 
-fn old_transition(from: &OldMove) -> NoncurrentVersionTransition {
-    NoncurrentVersionTransition::builder()
-        .noncurrent_days(from.days)
-        .set_newer_noncurrent_versions(from.keep)
-        .storage_class(TransitionStorageClass::from(from.class.as_str()))
-        .build()
+fn transition(from: &Move) -> Element {
+    Element::new("Transition").with([at(&from.when), Element::leaf("StorageClass", &from.class)])
 }
 
-fn day(text: &str) -> Result<DateTime, Unbuilt> {
-    Ok(DateTime::from_str(text, Format::DateTime)?)
-}
-
-/// A configuration that the SDK would not put together.
-pub(super) fn refused(place: Place<'_>, error: Unbuilt) -> StoreError {
-    StoreError { source: Some(error), ..place.error(StoreErrorKind::Other) }
+fn old_transition(from: &OldMove) -> Element {
+    let keep = from.keep.map(|keep| Element::leaf("NewerNoncurrentVersions", keep));
+    let days = Element::leaf("NoncurrentDays", from.days);
+    Element::new("NoncurrentVersionTransition")
+        .with([days])
+        .with(keep)
+        .with([Element::leaf("StorageClass", &from.class)])
 }
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used)]
-
     use super::*;
 
     #[test]
@@ -192,7 +198,7 @@ mod tests {
                 ..base
             },
         ] {
-            assert_eq!(read(&write(&rule).unwrap()), rule);
+            assert_eq!(read(&write(&rule)), rule);
         }
     }
 }

@@ -24,15 +24,18 @@ impl Check<'_> {
             let asked = async {
                 match self.store.get_encryption(&bucket.name).await {
                     Err(error) => unseen(&error),
-                    Ok(Some(Encryption::Service { id, .. })) if id.starts_with("arn:") => {
-                        let words = format!("With a key of your own, {id}.");
-                        key = Some(id);
-                        (CheckResult::Info, words)
+                    Ok(Some(by)) if by.key_arn().is_some() => {
+                        key = by.key_arn().map(str::to_owned);
+                        let id = key.as_deref().unwrap_or_default();
+                        (CheckResult::Info, format!("With a key of your own, {id}."))
                     }
-                    Ok(Some(Encryption::Service { .. })) => {
+                    Ok(Some(Encryption::Service { .. } | Encryption::Twice { .. })) => {
                         (CheckResult::Info, "With the account's key for S3, which other accounts cannot use.".into())
                     }
                     Ok(Some(Encryption::Storage)) => (CheckResult::Info, "With the storage's own key.".into()),
+                    Ok(Some(Encryption::Other { name })) => {
+                        (CheckResult::Info, format!("In a way of this storage's own, {name}."))
+                    }
                     Ok(None) => (CheckResult::Info, "The bucket says nothing about it.".into()),
                 }
             };

@@ -9,7 +9,7 @@ fn expires(prefix: &str, days: i32) -> LifecycleRule {
 }
 
 fn first(rule: LifecycleRule, around: &Around) -> Option<(Grade, String)> {
-    about(&[rule], around).into_iter().next().map(|note| (note.grade, note.text))
+    about(&[], &[rule], around).into_iter().next().map(|note| (note.grade, note.text))
 }
 
 #[test]
