@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex};
 
 use bucketwise_tests::recorded::{Answer, Recorded};
 use engine::ids::SettingId;
-use engine::settings::{Applied, SettingKind, SettingState, SettingValue, Settings};
+use engine::settings::{Applied, Fact, FactId, SettingKind, SettingState, SettingValue, Settings, overview};
 use store::{Listed, Logging, May, PublicAccess, Tag, Versioning, Website, When, Whom};
 
 use crate::open_at;
@@ -357,4 +357,36 @@ async fn no_content_is_not_configured_and_another_root_is_the_same_setting() {
     // A listing is still no setting.
     let shelf = Shelf::xml("publicAccessBlock", "<ListBucketResult><Name>shelf</Name></ListBucketResult>");
     assert!(matches!(shelf.open(SettingKind::PublicAccess).await.state, SettingState::NotSupported { .. }));
+}
+
+// Garage and others without policies: a website that is on shows the files to anyone.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_website_without_policies_is_not_called_private() {
+    let shelf = Shelf::xml(
+        "website",
+        "<WebsiteConfiguration><IndexDocument><Suffix>index.html</Suffix></IndexDocument></WebsiteConfiguration>",
+    );
+    let acl = "<AccessControlPolicy><Owner><ID>me</ID></Owner><AccessControlList/></AccessControlPolicy>";
+    shelf.kept.lock().unwrap().insert("acl".into(), Answer::new(200, acl));
+    assert_eq!(shelf.visibility().await, "Public as a website");
+    shelf.kept.lock().unwrap().remove("website");
+    assert_eq!(shelf.visibility().await, "Private");
+    let listing =
+        "<ListBucketResult><Name>shelf</Name><Contents><Key>a</Key><Size>1</Size></Contents></ListBucketResult>";
+    shelf.kept.lock().unwrap().insert("list-type".into(), Answer::new(200, listing));
+    assert_eq!(shelf.visibility().await, "Public", "whatever the settings say");
+}
+
+impl Shelf {
+    async fn visibility(&self) -> String {
+        let store = open_at(&self.server.endpoint, "us-east-1", "AKIDEXAMPLE", "secret");
+        let found = Mutex::new(String::new());
+        let say = |fact: Fact| {
+            if fact.id == FactId::Visibility {
+                *found.lock().unwrap() = fact.title;
+            }
+        };
+        overview::look(&store, "shelf", &say).await;
+        found.into_inner().unwrap()
+    }
 }

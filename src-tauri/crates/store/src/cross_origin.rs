@@ -70,7 +70,7 @@ impl Store {
     }
 
     /// A link to the file, for the region where its bucket is known to be. No network.
-    async fn link(&self, place: Place<'_>, at: &ObjectAt) -> Result<String, StoreError> {
+    pub(crate) async fn link(&self, place: Place<'_>, at: &ObjectAt) -> Result<String, StoreError> {
         let region = self.home_of(&at.bucket).unwrap_or_else(|| self.region().to_owned());
         let failed = |error: Box<dyn std::error::Error + Send + Sync>| StoreError {
             source: Some(error),

@@ -60,6 +60,7 @@ mod secret;
 mod setting;
 mod sign_in;
 mod slow;
+mod stranger;
 mod tagging;
 #[cfg(test)]
 mod testing;
@@ -105,6 +106,7 @@ pub use setting::{Document, XmlSetting};
 pub use sign_in::{
     Answer, Ask, Asking, Company, CompanyAccount, Needed, ProfileFound, Role, SignIn, SignInProblem, Source, World,
 };
+pub use stranger::Stranger;
 pub use tagging::Tag;
 pub use trust::{Anchors, anchors};
 pub use upload::{Put, Stored};

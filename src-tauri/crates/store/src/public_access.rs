@@ -27,6 +27,8 @@ pub struct Visibility {
     pub by_policy: bool,
     /// Its access list lets everybody in.
     pub by_acl: bool,
+    /// The storage has no policies, so other things decide who gets in: its own permissions, or whether it is a website.
+    pub without_policies: bool,
 }
 
 /// The group of everybody, and that of everybody with an Amazon account.
@@ -85,14 +87,22 @@ impl Store {
             Err(error) if error.kind == StoreErrorKind::NotSupported => None,
             status => status?,
         };
+        let without_policies = status.is_none() && lacks(self.get_policy(bucket).await.map(drop));
         let place = Place::new("GetBucketAcl").bucket(bucket);
         let acl = self.call(place, |client| client.get_bucket_acl().bucket(bucket).send()).await;
-        let acl = unless_unset(acl, &[])?;
+        let acl = match unless_unset(acl, &[]) {
+            Err(error) if error.kind == StoreErrorKind::NotSupported && without_policies => None,
+            acl => acl?,
+        };
         let by_acl = acl.is_some_and(|acl| {
             let to_all = |uri: &str| EVERYBODY.contains(&uri);
             acl.grants().iter().any(|grant| grant.grantee().and_then(|who| who.uri()).is_some_and(to_all))
         });
         let by_policy = status.and_then(|status| status.policy_status).is_some_and(|it| it.is_public == Some(true));
-        Ok(Visibility { by_policy, by_acl })
+        Ok(Visibility { by_policy, by_acl, without_policies })
     }
+}
+
+fn lacks(answer: Result<(), StoreError>) -> bool {
+    answer.is_err_and(|error| error.kind == StoreErrorKind::NotSupported)
 }

@@ -132,7 +132,7 @@ async fn some_file(open: &Open) -> ObjectAt {
     ObjectAt { bucket: open.bucket.clone(), key }
 }
 
-async fn first_key(store: &Store, bucket: &str) -> Option<String> {
+pub(super) async fn first_key(store: &Store, bucket: &str) -> Option<String> {
     let one = ListRequest {
         bucket: bucket.to_owned(),
         prefix: String::new(),

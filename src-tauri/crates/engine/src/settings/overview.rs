@@ -4,7 +4,7 @@
 
 use futures_util::{StreamExt, stream::FuturesUnordered};
 use serde::Serialize;
-use store::{Encryption, Lock, Ownership, PublicAccess, Store, StoreError, StoreErrorKind, Versioning, Visibility};
+use store::{Encryption, Lock, Ownership, Store, StoreError, StoreErrorKind, Versioning};
 use ts_rs::TS;
 
 use super::{
@@ -13,6 +13,7 @@ use super::{
 };
 
 mod more;
+mod who;
 
 /// Which fact, in the order in which they are shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
@@ -100,14 +101,7 @@ pub async fn look(store: &Store, bucket: &str, say: &(dyn Fn(Fact) + Send + Sync
 
 async fn fact(store: &Store, bucket: &str, id: FactId) -> Fact {
     let (kind, told) = match id {
-        FactId::Visibility => {
-            let locks = match store.get_public_access(bucket).await {
-                Ok(locks) => Some(locks.unwrap_or_default()),
-                Err(error) if error.kind == StoreErrorKind::NotSupported => Some(PublicAccess::default()),
-                Err(_) => None,
-            };
-            (Some(SettingKind::PublicAccess), store.visibility(bucket).await.map(|open| who_sees(open, locks)))
-        }
+        FactId::Visibility => (Some(SettingKind::PublicAccess), who::look(store, bucket).await),
         FactId::Size => (None, more::size(store, bucket).await),
         FactId::Lock => (Some(SettingKind::Lock), store.get_lock(bucket).await.map(lock)),
         FactId::AccessList => of_setting(store, bucket, SettingKind::AccessList).await,
@@ -168,27 +162,6 @@ fn unseen(id: FactId, error: &StoreError) -> Told {
         _ => "It could not be read just now.",
     };
     told(FactTone::Unknown, what, why)
-}
-
-/// `locks` is `None` where they could not be seen.
-fn who_sees(open: Visibility, locks: Option<PublicAccess>) -> Told {
-    let Some(locks) = locks.or_else(|| (!open.by_policy && !open.by_acl).then(PublicAccess::default)) else {
-        let text = "Something lets people in without a login. Whether locks keep them out, this login may not see.";
-        return told(FactTone::Warn, "Perhaps public", text);
-    };
-    let by_policy = open.by_policy && !locks.restrict;
-    let by_acl = open.by_acl && !locks.ignore_acls;
-    match (by_policy, by_acl) {
-        (true, _) => told(FactTone::Warn, "Public", "A policy lets people in without any login."),
-        (_, true) => told(FactTone::Warn, "Public", "Its access list lets people in without any login."),
-        _ if open.by_policy || open.by_acl => {
-            told(FactTone::Good, "Private", "Something would make it public, but the locks keep strangers out.")
-        }
-        _ if locks.block_policy && locks.restrict && locks.block_acls && locks.ignore_acls => {
-            told(FactTone::Good, "Private", "Only logins with permission get in, and nothing here can be made public.")
-        }
-        _ => told(FactTone::Good, "Private", "Only logins with permission get in."),
-    }
 }
 
 fn lock(lock: Option<Lock>) -> Told {
@@ -272,28 +245,5 @@ fn setting(kind: SettingKind, value: Option<SettingValue>) -> Told {
             SettingKind::Tags | SettingKind::PublicAccess => told(Plain, "No tags", "Nothing is noted about it."),
             other => more::none(other),
         },
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn who_can_see_it_is_what_policy_list_and_locks_come_to() {
-        let shut = PublicAccess { block_acls: true, ignore_acls: true, block_policy: true, restrict: true };
-        let open = |by_policy, by_acl| Visibility { by_policy, by_acl };
-        for (open, locks, title, tone) in [
-            (open(false, false), None, "Private", FactTone::Good),
-            (open(true, false), None, "Perhaps public", FactTone::Warn),
-            (open(true, false), Some(PublicAccess::default()), "Public", FactTone::Warn),
-            (open(false, true), Some(PublicAccess::default()), "Public", FactTone::Warn),
-            (open(true, true), Some(shut), "Private", FactTone::Good),
-            (open(true, false), Some(PublicAccess { restrict: false, ..shut }), "Public", FactTone::Warn),
-            (open(false, true), Some(PublicAccess { ignore_acls: false, ..shut }), "Public", FactTone::Warn),
-        ] {
-            let (seen, words, _) = who_sees(open, locks);
-            assert_eq!((words.as_str(), seen), (title, tone), "{open:?} {locks:?}");
-        }
     }
 }

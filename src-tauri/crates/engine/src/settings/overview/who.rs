@@ -1,0 +1,161 @@
+//! Who can see a bucket: what its policy, access list, locks and website come to, and what somebody without a login really
+//! gets, which is tried. What was tried has the last word.
+
+use store::{PublicAccess, Store, StoreError, StoreErrorKind, Stranger, Visibility};
+
+use super::{
+    super::{
+        cors::first_key,
+        value::{SettingKind, read},
+    },
+    FactTone::{Good, Warn},
+    Told, told,
+};
+
+/// What is known of it.
+#[derive(Clone, Copy, Debug, Default)]
+struct Seen {
+    open: Visibility,
+    /// `None` where they could not be seen.
+    locks: Option<PublicAccess>,
+    website: bool,
+    /// `None` where it could not be tried.
+    stranger: Option<Stranger>,
+}
+
+pub(super) async fn look(store: &Store, bucket: &str) -> Result<Told, StoreError> {
+    let stranger = async {
+        let key = first_key(store, bucket).await;
+        store.as_stranger(bucket, key.as_deref()).await.ok()
+    };
+    let (open, locks, website, stranger) = tokio::join!(
+        store.visibility(bucket),
+        store.get_public_access(bucket),
+        read(store, bucket, SettingKind::Website),
+        stranger,
+    );
+    let locks = match locks {
+        Ok(locks) => Some(locks.unwrap_or_default()),
+        Err(error) if error.kind == StoreErrorKind::NotSupported => Some(PublicAccess::default()),
+        Err(_) => None,
+    };
+    let website = website.is_ok_and(|held| held.value.is_some());
+    match open {
+        Ok(open) => Ok(who(Seen { open, locks, website, stranger })),
+        // What cannot be read may still have been tried.
+        Err(error) => tried(stranger).ok_or(error),
+    }
+}
+
+/// What a stranger got, where they got something.
+fn tried(stranger: Option<Stranger>) -> Option<Told> {
+    let text = match stranger? {
+        Stranger { reads: Some(true), lists: true } => {
+            "A request without a login was answered just now: anyone can list and open files."
+        }
+        Stranger { reads: Some(true), .. } => {
+            "A request without a login was answered just now: anyone who knows a file’s address can open it."
+        }
+        Stranger { lists: true, .. } => {
+            "A request without a login was answered just now: anyone can see the names of the files."
+        }
+        _ => return None,
+    };
+    Some(told(Warn, "Public", text))
+}
+
+fn who(Seen { open, locks, website, stranger }: Seen) -> Told {
+    if let Some(public) = tried(stranger) {
+        return public;
+    }
+    if website && open.without_policies {
+        let text = "A website is switched on. This storage has no policies, so the website shows the files to anyone who knows its address.";
+        return told(Warn, "Public as a website", text);
+    }
+    let Some(locks) = locks.or_else(|| (!open.by_policy && !open.by_acl).then(PublicAccess::default)) else {
+        let text = "Something lets people in without a login. Whether locks keep them out, this login may not see.";
+        return told(Warn, "Perhaps public", text);
+    };
+    let by_policy = open.by_policy && !locks.restrict;
+    let by_acl = open.by_acl && !locks.ignore_acls;
+    let (tone, title, text) = match (by_policy, by_acl) {
+        (true, _) => (Warn, "Public", "A policy lets people in without any login."),
+        (_, true) => (Warn, "Public", "Its access list lets people in without any login."),
+        _ if open.by_policy || open.by_acl => {
+            (Good, "Private", "Something would make it public, but the locks keep strangers out.")
+        }
+        _ if website => (
+            Good,
+            "Private",
+            "Only logins with permission get in. Visitors of its website see only files that a policy opens.",
+        ),
+        _ if locks.block_policy && locks.restrict && locks.block_acls && locks.ignore_acls => {
+            (Good, "Private", "Only logins with permission get in, and nothing here can be made public.")
+        }
+        _ => (Good, "Private", "Only logins with permission get in."),
+    };
+    let refused = stranger.is_some() && tone == Good;
+    let more = if refused { " A request without a login was refused just now." } else { "" };
+    (tone, title.to_owned(), format!("{text}{more}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::FactTone;
+    use super::*;
+
+    const SHUT: PublicAccess = PublicAccess { block_acls: true, ignore_acls: true, block_policy: true, restrict: true };
+
+    fn open(by_policy: bool, by_acl: bool) -> Visibility {
+        Visibility { by_policy, by_acl, without_policies: false }
+    }
+
+    #[test]
+    fn who_can_see_it_is_what_policy_list_and_locks_come_to() {
+        for (open, locks, title, tone) in [
+            (open(false, false), None, "Private", FactTone::Good),
+            (open(true, false), None, "Perhaps public", FactTone::Warn),
+            (open(true, false), Some(PublicAccess::default()), "Public", FactTone::Warn),
+            (open(false, true), Some(PublicAccess::default()), "Public", FactTone::Warn),
+            (open(true, true), Some(SHUT), "Private", FactTone::Good),
+            (open(true, false), Some(PublicAccess { restrict: false, ..SHUT }), "Public", FactTone::Warn),
+            (open(false, true), Some(PublicAccess { ignore_acls: false, ..SHUT }), "Public", FactTone::Warn),
+        ] {
+            let (seen, words, _) = who(Seen { open, locks, ..Seen::default() });
+            assert_eq!((words.as_str(), seen), (title, tone), "{open:?} {locks:?}");
+        }
+    }
+
+    #[test]
+    fn a_website_is_public_where_there_are_no_policies_and_nowhere_else() {
+        let locks = Some(PublicAccess::default());
+        let without = Visibility { without_policies: true, ..open(false, false) };
+        let refused = Some(Stranger { lists: false, reads: Some(false) });
+        for (open, website, title) in [
+            (without, true, "Public as a website"),
+            (without, false, "Private"),
+            (open(false, false), true, "Private"),
+            (open(true, false), true, "Public"),
+        ] {
+            let (_, said, _) = who(Seen { open, locks, website, stranger: refused });
+            assert_eq!(said, title, "{open:?} {website}");
+        }
+    }
+
+    #[test]
+    fn what_a_stranger_gets_has_the_last_word() {
+        let locks = Some(SHUT);
+        for (lists, reads, title) in [
+            (true, None, "Public"),
+            (true, Some(false), "Public"),
+            (false, Some(true), "Public"),
+            (false, Some(false), "Private"),
+            (false, None, "Private"),
+        ] {
+            let stranger = Some(Stranger { lists, reads });
+            let (_, said, text) = who(Seen { open: open(false, false), locks, website: false, stranger });
+            assert_eq!(said, title, "{stranger:?}");
+            assert!(text.contains("without a login was"), "{text}");
+        }
+    }
+}
