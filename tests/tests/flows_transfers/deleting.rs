@@ -8,7 +8,7 @@ use bucketwise_tests::{
 };
 use engine::{
     listing::Selected,
-    transfers::{DeleteCount, OnConflict, Work},
+    transfers::{DeleteCount, OnConflict, Remains, Work},
 };
 use store::{ObjectAt, Payload, Put};
 
@@ -40,6 +40,37 @@ async fn only_what_was_counted_goes() {
     let group = world.done(&world.add(Work::Delete(plan), OnConflict::Ask).await).await;
     assert_eq!((group.files_done, group.title.as_str()), (4, "Delete 2 items"));
     assert_eq!(world.keys().await, ["kept/c", "old/added-since"]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_remains_is_told_by_what_the_bucket_does_and_is_so() {
+    for kind in [Kind::MiniStack, Kind::SeaweedFs] {
+        let server = Server::shared(kind);
+        let world = World::over(server, &server.endpoint, "remains").await;
+        let api = |args: &[&str]| tools::aws(server, [&["s3api"], args, &["--bucket", "remains"]].concat());
+        let versioning = |status: &str| {
+            api(&["put-bucket-versioning", "--versioning-configuration", &format!("Status={status}")]);
+        };
+        let told = async |key: &str| {
+            put(&world, key).await;
+            let picked = vec![Selected::File { key: key.into(), size: 5, modified: None }];
+            let plan = world.transfers.plan_delete(world.store.clone(), world.place(""), picked, |_| {}).await.unwrap();
+            let remains = plan.count.remains.unwrap();
+            world.done(&world.add(Work::Delete(plan), OnConflict::Ask).await).await;
+            let left = api(&["list-object-versions", "--prefix", key, "--query", "length(Versions || `[]`)"]);
+            (remains, left.trim().to_owned())
+        };
+        assert_eq!(told("never").await, (Remains::Nothing, "0".into()), "{}", server.name);
+        versioning("Enabled");
+        assert_eq!(told("kept").await, (Remains::Versions { days: None }, "1".into()), "{}", server.name);
+        let rules = r#"{"Rules":[{"ID":"a","Status":"Enabled","Filter":{"Prefix":""},"NoncurrentVersionExpiration":{"NoncurrentDays":9}}]}"#;
+        api(&["put-bucket-lifecycle-configuration", "--lifecycle-configuration", rules]);
+        assert_eq!(told("cleaned").await, (Remains::Versions { days: Some(9) }, "1".into()), "{}", server.name);
+        put(&world, "before").await;
+        versioning("Suspended");
+        assert_eq!(told("since").await, (Remains::OlderVersions, "0".into()), "{}", server.name);
+        assert_eq!(told("before").await, (Remains::OlderVersions, "1".into()), "{}", server.name);
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]

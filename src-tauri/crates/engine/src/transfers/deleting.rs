@@ -14,7 +14,7 @@ use serde::Serialize;
 use store::{ListRequest, Store};
 use ts_rs::TS;
 
-use super::{Clock, title};
+use super::{Clock, Remains, title};
 use crate::{
     fault::{self, Fault},
     listing::{Choice, Place, Selected},
@@ -35,6 +35,8 @@ pub struct DeleteCount {
     pub bytes: u64,
     pub complete: bool,
     pub fault: Option<Fault>,
+    /// What will be left of them; null until the bucket has told.
+    pub remains: Option<Remains>,
 }
 
 /// A counted deletion, ready to run.
@@ -60,6 +62,7 @@ pub(super) async fn count(
 ) -> Result<DeletePlan, Fault> {
     let title = title::of_picked("Delete", &picked, &place.prefix);
     let mut counting = Counting::new().map_err(|error| fault::transfer::list_not_kept(&error))?;
+    counting.count.remains = Some(Remains::of(&store, &place.bucket).await);
     let mut told = clock();
     for item in &picked {
         let counted = match item {

@@ -45,6 +45,7 @@ mod owner;
 mod parts;
 mod plan;
 mod queue;
+mod remains;
 mod request;
 mod run;
 mod safe;
@@ -70,6 +71,7 @@ pub use self::{
     keeping::Keeping,
     limits::{Limits, Pacing},
     outside::{Over, Standing},
+    remains::Remains,
     request::{OpenStore, Options, Request, Work},
     safe::{NAME_BYTES, numbered, safe_name, shorten},
     terms::{GroupState, JobId, JobState, OnConflict, Proof, TransferKind, Wait},
