@@ -489,7 +489,11 @@ misses: Array<CorsMiss>, };
 /**
  * What is counted so far; `folders` are all folders that have something in them.
  */
-export type DeleteCount = { files: number, folders: number, bytes: number, complete: boolean, fault: Fault | null, };
+export type DeleteCount = { files: number, folders: number, bytes: number, complete: boolean, fault: Fault | null, 
+/**
+ * What will be left of them; null until the bucket has told.
+ */
+remains: Remains | null, };
 
 /**
  * A counted deletion that waits for a yes.
@@ -542,7 +546,15 @@ id: string,
 /**
  * Whether the bucket asks for a key of its own now and then rather than for each file.
  */
-bucket_key: boolean, };
+bucket_key: boolean, } | { "key": "twice", 
+/**
+ * Its ARN or id; empty for the account's default key.
+ */
+id: string, } | { "key": "other", 
+/**
+ * The storage's name for it.
+ */
+name: string, };
 
 /**
  * What an export will be, to look at.
@@ -1626,7 +1638,7 @@ prefix: string,
  */
 by_date: string, 
 /**
- * Permissions for others on the records, which are not shown and would be lost by a change.
+ * How many permissions others have on the records; they are not shown, and stay as they are.
  */
 grants: number, };
 
@@ -2375,6 +2387,15 @@ export type RefusedBy = "nothing_allows" | "own_deny" | "resource_deny" | "other
 export type RegionView = { id: string, name: string, partition: string, };
 
 /**
+ * What is left of deleted files.
+ */
+export type Remains = { "remains": "nothing" } | { "remains": "versions", 
+/**
+ * Days after which a lifecycle rule of the bucket deletes old versions for good, where one does.
+ */
+days: number | null, } | { "remains": "older_versions" } | { "remains": "unknown" };
+
+/**
  * What the window does when its button is pressed.
  */
 export type Remedy = { "kind": "change", 
@@ -2844,7 +2865,7 @@ index: string,
  */
 error: string, 
 /**
- * Rules that send some requests elsewhere, which are not shown and would be lost by a change.
+ * How many rules send some requests elsewhere; they are not shown, and stay as they are.
  */
 routes: number, } | { "shows": "redirect", 
 /**
