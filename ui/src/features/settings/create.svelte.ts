@@ -18,7 +18,7 @@ export class BucketForm {
   region = $state("");
   versions = $state(true);
   lock = $state(false);
-  key = $state<"none" | Encryption["key"]>("none");
+  key = $state<"none" | "storage" | "service">("none");
   /** The key of the key service; empty for the account's default. */
   keyId = $state("");
   /** `null` until something was typed. */

@@ -1,0 +1,25 @@
+import { describe, expect, it } from "vitest";
+import { said } from "./remains";
+
+describe("what is left of deleted files", () => {
+  it("says that nothing can be undone only where nothing remains or nobody knows", () => {
+    for (const [remains, final] of [
+      [{ remains: "nothing" }, true],
+      [{ remains: "unknown" }, true],
+      [null, true],
+      [{ remains: "versions", days: null }, false],
+      [{ remains: "older_versions" }, false],
+    ] as const) {
+      expect(said(remains, 1).join(" ").includes("cannot be undone"), JSON.stringify(remains)).toBe(final);
+    }
+  });
+
+  it("says how a file can be had back, and until when", () => {
+    expect(said({ remains: "versions", days: 30 }, 2).join(" ")).toMatch(
+      /old versions.*delete marker.*30 days/,
+    );
+    expect(said({ remains: "versions", days: 1 }, 1).join(" ")).toContain("after 1 day.");
+    expect(said({ remains: "versions", days: null }, 1).join(" ")).not.toContain("lifecycle");
+    expect(said({ remains: "older_versions" }, 2).join(" ")).toMatch(/for good.*from before stay/);
+  });
+});
