@@ -95,9 +95,24 @@ pub async fn clean(store: &Store, bucket: &str, chosen: Vec<UnfinishedAt>, ours:
 }
 
 async fn abort(store: &Store, bucket: &str, at: &UnfinishedAt) -> Result<(), StoreError> {
-    let place = ObjectAt { bucket: bucket.to_owned(), key: at.key.clone() };
-    match store.abort_upload(&Upload { at: place, id: at.upload.clone(), begun: None, by: None }).await {
-        Err(error) if error.kind == Kind::NoSuchUpload => Ok(()),
+    let end = async |key: &str| {
+        let place = ObjectAt { bucket: bucket.to_owned(), key: key.to_owned() };
+        store.abort_upload(&Upload { at: place, id: at.upload.clone(), begun: None, by: None }).await
+    };
+    match end(&at.key).await {
+        Err(error) if error.kind == Kind::NoSuchUpload => match still_there(store, bucket, at).await? {
+            None => Ok(()),
+            // Under that key there was nothing to end: the upload is another's, or its key was misread.
+            Some(key) if key == at.key => Err(error),
+            Some(key) => end(&key).await,
+        },
         ended => ended,
     }
+}
+
+/// The key of the upload, if the server still lists it. One that ended between two looks is nothing to tell of; one that
+/// the server lists and says it does not have would stay, and be paid for.
+async fn still_there(store: &Store, bucket: &str, at: &UnfinishedAt) -> Result<Option<String>, StoreError> {
+    let listed = store.list_uploads(bucket, "").await?;
+    Ok(listed.into_iter().find(|upload| upload.id == at.upload).map(|upload| upload.at.key))
 }

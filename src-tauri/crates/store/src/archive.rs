@@ -4,8 +4,7 @@
 use crate::error::StoreError;
 use crate::object::millis;
 use crate::setting::unbuilt;
-use crate::{ObjectAt, Restore, Store};
-use aws_sdk_s3::primitives::{DateTime, DateTimeFormat};
+use crate::{ObjectAt, Restore, Store, dates};
 use aws_sdk_s3::types::{GlacierJobParameters, RestoreRequest, Tier};
 
 /// What the head of an object says of an archive.
@@ -40,7 +39,7 @@ impl Store {
             class: head.storage_class().map(|class| class.as_str().to_owned()),
             tier: head.archive_status().map(|status| status.as_str().to_owned()),
             restore: head.restore().and_then(told),
-            size: head.content_length().and_then(|size| u64::try_from(size).ok()).unwrap_or_default(),
+            size: self.size_of(at, &head).await?,
         })
     }
 
@@ -69,7 +68,7 @@ impl Store {
 fn told(header: &str) -> Option<Restore> {
     let (_, rest) = header.split_once("ongoing-request=\"")?;
     let until = header.split_once("expiry-date=\"").and_then(|(_, rest)| rest.split_once('"'));
-    let until = until.and_then(|(date, _)| DateTime::from_str(date, DateTimeFormat::HttpDate).ok());
+    let until = until.and_then(|(date, _)| dates::read(date));
     Some(Restore { under_way: rest.starts_with("true"), until: until.as_ref().and_then(millis) })
 }
 

@@ -5,6 +5,7 @@ use crate::Store;
 use crate::client::is_region;
 use crate::error::{Place, StoreError, StoreErrorKind};
 use crate::names::check_bucket;
+use crate::pages::{Brought, Mark, Next, Told};
 use aws_sdk_s3::types::{BucketLocationConstraint, CreateBucketConfiguration};
 
 /// Buckets of one page, where a server gives pages.
@@ -44,12 +45,13 @@ impl Store {
     ) -> Result<Vec<Bucket>, StoreError> {
         let mut buckets = Vec::new();
         let page_of = self.provider().quirks.pages_buckets.then_some(PAGE);
-        let mut token: Option<String> = None;
+        let place = Place::new("ListBuckets");
+        let mut from: Option<Next> = None;
         loop {
-            let from = &token;
+            let token = from.as_ref().map(|next| next.mark().at.clone());
             let answer = self
-                .call(Place::new("ListBuckets"), |client| {
-                    client.list_buckets().set_max_buckets(page_of).set_continuation_token(from.clone()).send()
+                .call(place, |client| {
+                    client.list_buckets().set_max_buckets(page_of).set_continuation_token(token.clone()).send()
                 })
                 .await?;
             let before = buckets.len();
@@ -58,10 +60,12 @@ impl Store {
                 region: bucket.bucket_region().map(str::to_owned),
                 created: bucket.creation_date().and_then(|at| at.to_millis().ok()),
             }));
-            // A server that repeats its token would otherwise be asked for ever.
-            match answer.continuation_token() {
-                Some(next) if !next.is_empty() && token.as_deref() != Some(next) => token = Some(next.to_owned()),
-                _ => return Ok(buckets),
+            let come = &buckets[before..];
+            let ends = [come.first(), come.last()].map(|end| end.map(|bucket| bucket.name.as_str()));
+            let told = Told::of(None, answer.continuation_token().map(Mark::token));
+            from = Next::after(place, from.as_ref(), told, Brought::new(come.len(), ends))?;
+            if from.is_none() {
+                return Ok(buckets);
             }
             page(&buckets[before..]);
         }
@@ -81,7 +85,8 @@ impl Store {
         let place = Place::new("HeadBucket").bucket(bucket);
         check_bucket(place)?;
         match self.call(place, |client| client.head_bucket().bucket(bucket).send()).await {
-            Ok(head) => Ok(head.bucket_region().map(str::to_owned)),
+            // Where the answer names none, another answer may have done.
+            Ok(head) => Ok(head.bucket_region().map(str::to_owned).or_else(|| self.home_of(bucket))),
             Err(StoreError { region: Some(region), .. }) => Ok(Some(region)),
             Err(error) => Err(error),
         }

@@ -2,6 +2,8 @@
 //! buckets as they become known.
 
 use crate::error::{Place, StoreError, StoreErrorKind, from_sdk};
+use crate::lenient::Lenient;
+use crate::packed::Packed;
 use crate::payer::AcceptsCost;
 use crate::provider::{Checksums, Provider};
 use crate::read_only::ReadOnly;
@@ -23,6 +25,7 @@ use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
 use std::collections::HashMap;
 use std::fmt;
 use std::future::Future;
+use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 /// Everything needed to speak to a server. `Debug` prints no secret.
@@ -77,6 +80,9 @@ pub(crate) struct Inner {
     pub(crate) signer: Arc<Signer>,
     attempts: u32,
     troubles: Troubles,
+    /// The server turned out to know no lists by token.
+    pub(crate) lists_by_keys: AtomicBool,
+    pub(crate) packed: Packed,
     clients: Mutex<HashMap<String, Client>>,
     homes: Mutex<HashMap<String, String>>,
     /// Hears where a bucket turned out to be.
@@ -121,8 +127,20 @@ impl Store {
         let signer = Signer::new(access.sign_in.clone(), here);
         let attempts = wiring.attempts;
         let (troubles, clients, homes) = (Troubles::default(), Mutex::default(), Mutex::default());
-        let on_home = OnceLock::new();
-        Ok(Self(Arc::new(Inner { access, http, signer, attempts, troubles, clients, homes, on_home })))
+        let (on_home, lists_by_keys) = (OnceLock::new(), AtomicBool::new(false));
+        let packed = Packed::new(access.provider.quirks.unpacks_gzip);
+        Ok(Self(Arc::new(Inner {
+            access,
+            http,
+            signer,
+            attempts,
+            troubles,
+            lists_by_keys,
+            packed,
+            clients,
+            homes,
+            on_home,
+        })))
     }
 
     /// The kind of server this is, with its quirks.
@@ -197,7 +215,7 @@ impl Store {
         let region = home.unwrap_or_else(|| self.region().to_owned());
         let error = match send(self.client(&region)).await {
             Ok(answer) => return Ok(answer),
-            Err(error) => self.told(place, error),
+            Err(error) => self.with_region(place, &region, self.told(place, error)).await,
         };
         let (StoreErrorKind::WrongRegion, Some(told)) = (error.kind, error.region.clone()) else {
             return Err(error);
@@ -214,6 +232,20 @@ impl Store {
             self.remember_home(bucket, &told);
         }
         Ok(answer)
+    }
+
+    /// A HEAD has no room for words, and not every server puts the region into a header: what a bare 400 means is then
+    /// told by the answer to a GET.
+    async fn with_region(&self, place: Place<'_>, region: &str, error: StoreError) -> StoreError {
+        let bare = error.status == Some(400) && error.code.is_none() && error.region.is_none();
+        let Some(bucket) = place.bucket.filter(|_| bare && place.operation.starts_with("Head")) else { return error };
+        let look = self.client(region).list_objects_v2().bucket(bucket).max_keys(1).send();
+        match Box::pin(look).await.map_err(|error| self.told(place, error)) {
+            Err(StoreError { region: Some(told), .. }) => {
+                StoreError { kind: StoreErrorKind::WrongRegion, region: Some(told), ..error }
+            }
+            _ => error,
+        }
     }
 
     fn told<E>(&self, place: Place<'_>, error: SdkError<E, HttpResponse>) -> StoreError
@@ -275,6 +307,7 @@ impl Inner {
             .http_client(wire::client(self.http.clone()))
             .region(aws_sdk_s3::config::Region::new(region.to_owned()))
             .identity_cache(IdentityCache::no_cache())
+            .interceptor(Lenient)
             .interceptor(Whole)
             .interceptor(self.troubles.clone())
             .retry_classifier(HeedRetryAfter)

@@ -45,8 +45,9 @@ impl Store {
         // RFC 9110, 14.1.2: both ends are part of the range.
         let header = get.range.as_ref().map(|range| format!("bytes={}-{}", range.start, range.end - 1));
         let whole = get.range.is_none().then_some(ChecksumMode::Enabled);
-        let answer = self
-            .call(place, |client| {
+        let ask = async || {
+            let packed = &self.0.packed;
+            self.call(place, |client| {
                 client
                     .get_object()
                     .bucket(&at.bucket)
@@ -54,12 +55,24 @@ impl Store {
                     .set_range(header.clone())
                     .set_if_match(get.if_match.as_deref().map(etag::quoted))
                     .set_checksum_mode(whole.clone())
+                    .customize()
+                    .interceptor(packed.clone())
                     .send()
             })
-            .await?;
+            .await
+        };
+        let asked = self.0.packed.is_asked_for();
+        let mut answer = ask().await?;
+        if asked != self.0.packed.is_asked_for() {
+            // These are the unpacked bytes, which nobody stored.
+            answer = ask().await?;
+        }
         let left = answer.content_length().and_then(|length| u64::try_from(length).ok());
         let size = match (&get.range, answer.content_range().and_then(total_of)) {
-            (None, _) => left.unwrap_or_default(),
+            (None, _) => match left {
+                Some(left) => left,
+                None => self.told_size(at, answer.e_tag()).await?,
+            },
             (Some(_), Some(total)) => total,
             // No Content-Range: acceptable only where the range happens to be the whole object.
             (Some(range), None) if range.start == 0 && left.is_some_and(|left| left <= range.end) => {
@@ -67,6 +80,8 @@ impl Store {
             }
             (Some(_), None) => return Err(place.refuse(StoreErrorKind::NotSupported, "the server ignores ranges")),
         };
+        // Without a length of its own, what the object has is what has to come.
+        let left = left.or(get.range.is_none().then_some(size));
         let checksum = match get.range {
             // rclone sends the whole object's with a range, others the range's own.
             Some(_) => None,
@@ -75,6 +90,17 @@ impl Store {
         let etag_is_md5 = self.etag_is_md5(answer.server_side_encryption(), answer.sse_customer_algorithm());
         let head = head_of(&answer, size, checksum, etag_is_md5);
         Ok(Download { head, at: at.clone(), left, body: answer.body })
+    }
+
+    /// The size of an object whose answer came without a length. One that has another ETag by now was replaced.
+    async fn told_size(&self, at: &ObjectAt, etag: Option<&str>) -> Result<u64, StoreError> {
+        let head = Box::pin(self.head(at)).await?;
+        match etag::told(etag) {
+            Some(etag) if head.etag.as_ref() != Some(&etag) => {
+                Err(at.place("GetObject").refuse(StoreErrorKind::PreconditionFailed, "another object stands there now"))
+            }
+            _ => Ok(head.size),
+        }
     }
 }
 
@@ -120,7 +146,7 @@ fn head_of(answer: &GetObjectOutput, size: u64, checksum: Option<Checksum>, etag
         checksum,
         etag_is_md5,
         size,
-        etag: answer.e_tag().map(etag::plain),
+        etag: etag::told(answer.e_tag()),
         modified: answer.last_modified().and_then(millis),
         written: crate::mtime::read(answer.metadata()),
         content_type: answer.content_type().map(str::to_owned),

@@ -33,6 +33,8 @@ pub struct StoreError {
     pub code: Option<String>,
     /// The server's own text: untrusted, quoted wherever it is shown; one line of 500 characters at most.
     pub message: Option<String>,
+    /// What was found on this side, in our own words, where the server did not say it.
+    pub reason: Option<&'static str>,
     /// The server's id of the request, for its support.
     pub request_id: Option<String>,
     /// The region a server named when it sent the caller elsewhere.
@@ -57,6 +59,11 @@ pub enum StoreErrorKind {
     Certificate,
     /// Something answered, but it is not S3: a web page, a login page, another service.
     NotS3,
+    /// The answer is S3's and cannot be used: a field that decides is missing, cannot be read or contradicts another; see
+    /// [`StoreError::reason`].
+    BadAnswer,
+    /// A list goes on and does not say where, or leads back to where it has been.
+    BrokenList,
     /// TLS was spoken to a port that speaks plain HTTP, or the reverse.
     PlainHttp,
     /// The server does not know the access key.
@@ -155,7 +162,20 @@ impl StoreError {
 
     /// The same failure for another who waited for the same call; where it came from stays with the first.
     pub(crate) fn again(&self) -> Self {
-        let Self { kind, operation, bucket, key, status, code, message, request_id, region, sign_in, source: _ } = self;
+        let Self {
+            kind,
+            operation,
+            bucket,
+            key,
+            status,
+            code,
+            message,
+            reason,
+            request_id,
+            region,
+            sign_in,
+            source: _,
+        } = self;
         Self {
             kind: *kind,
             operation,
@@ -164,6 +184,7 @@ impl StoreError {
             status: *status,
             code: code.clone(),
             message: message.clone(),
+            reason: *reason,
             request_id: request_id.clone(),
             region: region.clone(),
             sign_in: sign_in.clone(),
@@ -185,9 +206,10 @@ fn one_line(text: &str) -> String {
 
 impl fmt::Debug for StoreError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { message, request_id, region, source, .. } = self;
+        let Self { message, reason, request_id, region, source, .. } = self;
         let source = source.as_ref().map(ToString::to_string);
-        write!(f, "{self}, message {message:?}, request {request_id:?}, region {region:?}, source {source:?}")
+        write!(f, "{self}, message {message:?}, reason {reason:?}, request {request_id:?}, region {region:?}, ")?;
+        write!(f, "source {source:?}")
     }
 }
 
@@ -247,6 +269,7 @@ impl<'a> Place<'a> {
             status: None,
             code: None,
             message: None,
+            reason: None,
             request_id: None,
             region: None,
             sign_in: None,
@@ -260,8 +283,8 @@ impl<'a> Place<'a> {
     }
 
     /// An error of this kind that was decided here, without asking the server.
-    pub(crate) fn refuse(self, kind: StoreErrorKind, why: &str) -> StoreError {
-        StoreError { message: Some(why.to_owned()), ..self.error(kind) }
+    pub(crate) fn refuse(self, kind: StoreErrorKind, why: &'static str) -> StoreError {
+        StoreError { reason: Some(why), ..self.error(kind) }
     }
 }
 

@@ -6,9 +6,14 @@ mod answer;
 use self::answer::QuickPages;
 use crate::error::{Place, StoreError, StoreErrorKind};
 use crate::names::check_bucket;
-use crate::{Store, etag, object::millis};
-use aws_sdk_s3::types::{EncodingType, OptionalObjectAttributes};
+use crate::pages::{Brought, Mark, Next, Told};
+use crate::{Store, etag, object::millis, spelling};
+use aws_sdk_s3::types::{CommonPrefix, EncodingType, Object, OptionalObjectAttributes};
 use percent_encoding::percent_decode_str;
+use std::sync::atomic::Ordering;
+
+/// The most that a page holds.
+const FULL: usize = 1_000;
 
 /// Which page of which listing.
 #[derive(Clone, Debug, Default)]
@@ -22,7 +27,7 @@ pub struct ListRequest {
     /// Only keys behind this one, in the server's order.
     pub start_after: Option<String>,
     /// The page after the one whose [`Page::next`] this is.
-    pub token: Option<String>,
+    pub token: Option<Next>,
     /// At most so many keys and prefixes; a server gives 1,000 at most.
     pub max_keys: Option<i32>,
 }
@@ -61,52 +66,37 @@ pub struct Page {
     /// Objects. A folder's own marker (a key equal to the prefix) is among them.
     pub entries: Vec<Entry>,
     /// Where the next page begins; `None` on the last.
-    pub next: Option<String>,
+    pub next: Option<Next>,
 }
 
 impl Store {
-    /// One page of ListObjectsV2. Keys travel URL-encoded (`encoding-type=url`), so that control
-    /// characters survive XML, and are decoded here: `+` is a space and `%XX` a byte, as AWS does
-    /// it, unless the server says that it did not encode.
+    /// One page of a listing, with keys exactly as they are (see [`crate::spelling`]).
+    ///
+    /// It is asked for by ListObjectsV2. A server that knows only the older ListObjects takes the question for one of
+    /// that: it says that the list goes on and names no token. From then on it is asked in its own way.
     ///
     /// Two things that S3 promises are held here, because folders are deleted by such lists: only
-    /// keys below the prefix come out, whatever came in, and a listing goes on (a server that names
-    /// the same next page for ever is [`StoreErrorKind::NotS3`]).
+    /// keys below the prefix come out, whatever came in, and a list ends where the server says so and nowhere else
+    /// ([`crate::StoreErrorKind::BrokenList`]).
     pub async fn list(&self, request: ListRequest) -> Result<Page, StoreError> {
         let place = Place::new("ListObjectsV2").bucket(&request.bucket);
         check_bucket(place)?;
-        // Asked of those alone who know the header; it costs nothing there.
-        let restores = self.provider().quirks.tells_restores.then(|| vec![OptionalObjectAttributes::RestoreStatus]);
-        let page = self
-            .call(place, |client| {
-                client
-                    .list_objects_v2()
-                    .bucket(&request.bucket)
-                    .set_prefix(Some(request.prefix.clone()).filter(|prefix| !prefix.is_empty()))
-                    .set_delimiter(request.delimiter.then(|| "/".to_owned()))
-                    .set_start_after(request.start_after.clone())
-                    .set_continuation_token(request.token.clone())
-                    .set_max_keys(request.max_keys)
-                    .set_optional_object_attributes(restores.clone())
-                    .encoding_type(EncodingType::Url)
-                    .customize()
-                    .interceptor(QuickPages)
-                    .send()
-            })
-            .await?;
-        let encoded = page.encoding_type == Some(EncodingType::Url);
-        // A server may say "not truncated" and still send a token (it then leads to nothing).
-        let next = page.next_continuation_token.filter(|token| !token.is_empty() && page.is_truncated != Some(false));
-        if next.is_some() && next == request.token {
-            return Err(place.refuse(StoreErrorKind::NotS3, "the next page is the same page again"));
-        }
+        let (page, encoded) = spelling::exactly(|encoding| self.answer(place, &request, encoding)).await?;
         let exact = |text| exact(text, encoded);
+        let told = Told::of(page.goes_on(), page.next.clone().map(|next| page.mark(next, encoded)));
+        // By the rules of ListObjects the last name is where it goes on, in the server's order.
+        let told = told.or_behind(|| page.last(encoded).map(Mark::key));
+        let ends = [page.first_object(), page.last_object(), page.last_folder()];
+        // Some servers put a folder's own marker on every page of it.
+        let own = usize::from(page.first_object().is_some_and(|key| key == request.prefix));
+        let brought = Brought::new(page.objects.len() + page.folders.len() - own, ends);
+        let next = Next::after(place, request.token.as_ref(), told, brought)?;
         let below = |key: &String| key.starts_with(&request.prefix);
-        let prefixes = page.common_prefixes.unwrap_or_default().into_iter().filter_map(|folder| folder.prefix);
-        let entries = page.contents.unwrap_or_default().into_iter().map(|object| Entry {
+        let prefixes = page.folders.into_iter().filter_map(|folder| folder.prefix);
+        let entries = page.objects.into_iter().map(|object| Entry {
             size: object.size.and_then(|size| u64::try_from(size).ok()).unwrap_or_default(),
             modified: object.last_modified.as_ref().and_then(millis),
-            etag: object.e_tag.as_deref().map(etag::plain),
+            etag: etag::told(object.e_tag.as_deref()),
             class: object.storage_class.map(|class| class.as_str().to_owned()),
             restore: object.restore_status.map(|status| Restore {
                 under_way: status.is_restore_in_progress == Some(true),
@@ -119,6 +109,153 @@ impl Store {
             entries: entries.filter(|entry| below(&entry.key)).collect(),
             next,
         })
+    }
+
+    async fn answer(
+        &self,
+        place: Place<'_>,
+        request: &ListRequest,
+        encoding: Option<EncodingType>,
+    ) -> Result<Answer, StoreError> {
+        let by_keys = &self.0.lists_by_keys;
+        let known = request.token.as_ref().map(|next| next.mark().is_key);
+        if !known.unwrap_or_else(|| by_keys.load(Ordering::Relaxed)) {
+            let answer = self.by_tokens(place, request, encoding.clone()).await?;
+            let silent = Told::of(answer.goes_on(), answer.next.clone().map(Mark::token)) == Told::Silent;
+            if known.is_some() || !silent {
+                return Ok(answer);
+            }
+        }
+        let answer = self.by_keys(place, request, encoding).await.map_err(|error| match error.kind {
+            // Neither way leads on.
+            StoreErrorKind::NotSupported => StoreError { kind: StoreErrorKind::BrokenList, ..error },
+            _ => error,
+        })?;
+        by_keys.store(true, Ordering::Relaxed);
+        Ok(answer)
+    }
+
+    async fn by_tokens(
+        &self,
+        place: Place<'_>,
+        request: &ListRequest,
+        encoding: Option<EncodingType>,
+    ) -> Result<Answer, StoreError> {
+        let restores = self.restores_wanted();
+        let page = self.call(place, |client| {
+            client
+                .list_objects_v2()
+                .bucket(&request.bucket)
+                .set_prefix(Some(request.prefix.clone()).filter(|prefix| !prefix.is_empty()))
+                .set_delimiter(request.delimiter.then(|| "/".to_owned()))
+                .set_start_after(request.start_after.clone())
+                .set_continuation_token(request.token.as_ref().map(|next| next.mark().at.clone()))
+                .set_max_keys(request.max_keys)
+                .set_optional_object_attributes(restores.clone())
+                .set_encoding_type(encoding.clone())
+                .customize()
+                .interceptor(QuickPages::Tokens)
+                .send()
+        });
+        let page = page.await?;
+        Ok(Answer {
+            objects: page.contents.unwrap_or_default(),
+            folders: page.common_prefixes.unwrap_or_default(),
+            truncated: page.is_truncated,
+            next: page.next_continuation_token,
+            announced: page.encoding_type == Some(EncodingType::Url),
+            by_keys: false,
+        })
+    }
+
+    async fn by_keys(
+        &self,
+        place: Place<'_>,
+        request: &ListRequest,
+        encoding: Option<EncodingType>,
+    ) -> Result<Answer, StoreError> {
+        let restores = self.restores_wanted();
+        let behind = request.token.as_ref().map(|next| next.mark().at.clone()).or_else(|| request.start_after.clone());
+        let page = self.call(place, |client| {
+            client
+                .list_objects()
+                .bucket(&request.bucket)
+                .set_prefix(Some(request.prefix.clone()).filter(|prefix| !prefix.is_empty()))
+                .set_delimiter(request.delimiter.then(|| "/".to_owned()))
+                .set_marker(behind.clone())
+                .set_max_keys(request.max_keys)
+                .set_optional_object_attributes(restores.clone())
+                .set_encoding_type(encoding.clone())
+                .customize()
+                .interceptor(QuickPages::Keys)
+                .send()
+        });
+        let page = page.await?;
+        Ok(Answer {
+            objects: page.contents.unwrap_or_default(),
+            folders: page.common_prefixes.unwrap_or_default(),
+            truncated: page.is_truncated,
+            next: page.next_marker,
+            announced: page.encoding_type == Some(EncodingType::Url),
+            by_keys: true,
+        })
+    }
+
+    /// Asked of those alone who know the header; it costs nothing there.
+    fn restores_wanted(&self) -> Option<Vec<OptionalObjectAttributes>> {
+        self.provider().quirks.tells_restores.then(|| vec![OptionalObjectAttributes::RestoreStatus])
+    }
+}
+
+/// What either of the two calls answers.
+struct Answer {
+    objects: Vec<Object>,
+    folders: Vec<CommonPrefix>,
+    truncated: Option<bool>,
+    /// A token, or the key behind which a list without tokens goes on.
+    next: Option<String>,
+    announced: bool,
+    by_keys: bool,
+}
+
+impl spelling::Page for Answer {
+    fn keys(&self) -> impl Iterator<Item = &str> {
+        let folders = self.folders.iter().filter_map(CommonPrefix::prefix);
+        folders.chain(self.objects.iter().filter_map(Object::key))
+    }
+
+    fn announces(&self) -> bool {
+        self.announced
+    }
+}
+
+impl Answer {
+    fn mark(&self, next: String, encoded: bool) -> Mark {
+        if self.by_keys { Mark::key(exact(next, encoded)) } else { Mark::token(next) }
+    }
+
+    /// Whether the list goes on. Of a full page that does not say so, nobody knows.
+    fn goes_on(&self) -> Option<bool> {
+        let full = self.objects.len() + self.folders.len() >= FULL;
+        self.truncated.or((full && self.next.is_none()).then_some(true))
+    }
+
+    fn first_object(&self) -> Option<&str> {
+        self.objects.first().and_then(Object::key)
+    }
+
+    fn last_object(&self) -> Option<&str> {
+        self.objects.last().and_then(Object::key)
+    }
+
+    fn last_folder(&self) -> Option<&str> {
+        self.folders.last().and_then(CommonPrefix::prefix)
+    }
+
+    /// The last name on the page.
+    fn last(&self, encoded: bool) -> Option<String> {
+        let ends = [self.last_object(), self.last_folder()].into_iter().flatten();
+        ends.map(|name| exact(name.to_owned(), encoded)).max()
     }
 }
 
@@ -141,24 +278,4 @@ pub fn decode(text: &str) -> String {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::decode;
-
-    #[test]
-    fn keys_decode_exactly() {
-        for (wire, key) in [
-            ("a+b", "a b"),
-            ("a%20b", "a b"),
-            ("a%2Bb", "a+b"),
-            ("%2541", "%41"),
-            ("a%01b", "a\u{1}b"),
-            ("%2F%2Fx/y", "//x/y"),
-            ("%F0%9F%A6%80", "🦀"),
-            ("ü", "ü"),
-            ("100%", "100%"),
-            ("%FF", "%FF"),
-        ] {
-            assert_eq!(decode(wire), key, "{wire}");
-        }
-    }
-}
+mod tests;

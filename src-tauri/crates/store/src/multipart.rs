@@ -8,9 +8,11 @@ use crate::checksum::{Algorithm, Checksum};
 use crate::error::{Place, StoreError, StoreErrorKind};
 use crate::names::check_bucket;
 use crate::object::millis;
-use crate::upload::echo_agrees;
-use crate::{ObjectAt, Payload, Put, Store, Stored, etag};
-use aws_sdk_s3::types::{ChecksumType, CompletedMultipartUpload, CompletedPart, EncodingType};
+use crate::pages::{Brought, Mark, Next, Told};
+use crate::upload::{echo_agrees, is_s3, no_etag};
+use crate::{ObjectAt, Payload, Put, Store, Stored, etag, spelling};
+use aws_sdk_s3::operation::list_multipart_uploads::ListMultipartUploadsOutput;
+use aws_sdk_s3::types::{ChecksumType, CompletedMultipartUpload, CompletedPart, EncodingType, MultipartUpload};
 use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
 
 /// An upload that was begun.
@@ -94,9 +96,10 @@ impl Store {
                     .send()
             })
             .await
-            .map_err(|error| payload.why(error))?;
-        let Some(etag) = stored.e_tag().map(etag::plain) else {
-            return Err(place.refuse(StoreErrorKind::NotS3, "the answer to a part had no ETag"));
+            .map_err(|error| vanished(payload.why(error)))?;
+        let etag = match etag::told(stored.e_tag()) {
+            Some(etag) => etag,
+            None => self.etag_of_part(place, upload, number, payload.len(), is_s3(&stored)).await?,
         };
         let sent = payload.sent(algorithm);
         let echo = Checksum::told([(Algorithm::Crc64Nvme, stored.checksum_crc64_nvme())]);
@@ -143,8 +146,9 @@ impl Store {
                     .set_if_match(put.if_match())
                     .send()
             })
-            .await?;
-        let etag = stored.e_tag().map(etag::plain);
+            .await
+            .map_err(vanished)?;
+        let etag = etag::told(stored.e_tag());
         let agrees = sent.as_ref().and_then(|sent| sent.fits_etag(etag.as_deref(), false));
         Ok(Stored { etag, sent, agrees })
     }
@@ -158,32 +162,51 @@ impl Store {
         })
         .await
         .map(drop)
+        .map_err(vanished)
+    }
+
+    /// The ETag of a part whose answer had none, from the list of parts. `is_s3`: the answer was one of S3 otherwise.
+    pub(crate) async fn etag_of_part(
+        &self,
+        place: Place<'_>,
+        upload: &Upload,
+        number: i32,
+        size: u64,
+        is_s3: bool,
+    ) -> Result<String, StoreError> {
+        let parts = Box::pin(self.list_parts(upload)).await.unwrap_or_default();
+        let there = parts.into_iter().find(|part| part.number == number && part.size == size && !part.etag.is_empty());
+        there.map(|part| part.etag).ok_or_else(|| no_etag(place, is_s3))
     }
 
     /// The parts the server has, every page of them, by number.
     pub async fn list_parts(&self, upload: &Upload) -> Result<Vec<Part>, StoreError> {
         let place = self.checked(&upload.at, "ListParts")?;
         let mut parts: Vec<Part> = Vec::new();
-        let mut marker: Option<String> = None;
+        let mut from: Option<Next> = None;
         loop {
-            let from = &marker;
+            let marker = from.as_ref().map(|next| next.mark().at.clone());
             let page = self
                 .call(place, |client| {
                     let call = client.list_parts().bucket(&upload.at.bucket).key(&upload.at.key);
-                    call.upload_id(&upload.id).set_part_number_marker(from.clone()).send()
+                    call.upload_id(&upload.id).set_part_number_marker(marker.clone()).send()
                 })
-                .await?;
+                .await
+                .map_err(vanished)?;
+            let before = parts.len();
             parts.extend(page.parts().iter().map(|part| Part {
                 number: part.part_number().unwrap_or_default(),
-                etag: etag::plain(part.e_tag().unwrap_or_default()),
+                etag: etag::told(part.e_tag()).unwrap_or_default(),
                 size: part.size().and_then(|size| u64::try_from(size).ok()).unwrap_or_default(),
                 checksum: Checksum::told([(Algorithm::Crc64Nvme, part.checksum_crc64_nvme())]),
             }));
-            match page.next_part_number_marker() {
-                Some(next) if page.is_truncated() == Some(true) && marker.as_deref() != Some(next) => {
-                    marker = Some(next.to_owned());
-                }
-                _ => return Ok(parts),
+            let ends = [parts.get(before), parts.last()].map(|part| part.map(|part| part.number.to_string()));
+            let told = Told::of(page.is_truncated(), page.next_part_number_marker().map(Mark::token));
+            let told = told.or_behind(|| ends[1].clone().map(Mark::token));
+            let brought = Brought::new(parts.len() - before, ends.iter().map(Option::as_deref));
+            from = Next::after(place, from.as_ref(), told, brought)?;
+            if from.is_none() {
+                return Ok(parts);
             }
         }
     }
@@ -193,36 +216,59 @@ impl Store {
         let place = Place::new("ListMultipartUploads").bucket(bucket);
         check_bucket(place)?;
         let mut uploads: Vec<Upload> = Vec::new();
-        let mut marker: (Option<String>, Option<String>) = (None, None);
+        let mut from: Option<Next> = None;
         loop {
-            let from = &marker;
-            let page = self
-                .call(place, |client| {
+            let mark = from.as_ref().map(Next::mark);
+            let page = |encoding: Option<EncodingType>| {
+                self.call(place, move |client| {
                     client
                         .list_multipart_uploads()
                         .bucket(bucket)
                         .set_prefix(Some(prefix.to_owned()).filter(|prefix| !prefix.is_empty()))
-                        .set_key_marker(from.0.clone())
-                        .set_upload_id_marker(from.1.clone())
-                        .encoding_type(EncodingType::Url)
+                        .set_key_marker(mark.map(|mark| mark.at.clone()))
+                        .set_upload_id_marker(mark.and_then(|mark| mark.id.clone()))
+                        .set_encoding_type(encoding.clone())
                         .send()
                 })
-                .await?;
-            let plain = self.provider().quirks.lists_uploads_plain;
-            let encoded = !plain && page.encoding_type() == Some(&EncodingType::Url);
+            };
+            let (page, encoded) = spelling::exactly(page).await?;
             let exact = |text: &str| crate::list::exact(text.to_owned(), encoded);
+            let before = uploads.len();
             uploads.extend(page.uploads().iter().map(|upload| Upload {
                 at: ObjectAt { bucket: bucket.to_owned(), key: exact(upload.key().unwrap_or_default()) },
                 id: upload.upload_id().unwrap_or_default().to_owned(),
                 begun: upload.initiated().and_then(millis),
                 by: upload.initiator().and_then(|by| told(by.display_name()).or_else(|| told(by.id()))),
             }));
-            let next = (page.next_key_marker().map(exact), page.next_upload_id_marker().map(str::to_owned));
-            if page.is_truncated() != Some(true) || next == marker {
+            let id = page.next_upload_id_marker().map(str::to_owned);
+            let goes_on = Told::of(page.is_truncated(), page.next_key_marker().map(|key| Mark::both(exact(key), id)));
+            let last = uploads.last().filter(|_| uploads.len() > before);
+            let goes_on = goes_on.or_behind(|| last.map(|last| Mark::both(last.at.key.clone(), Some(last.id.clone()))));
+            let ends = [uploads.get(before), last].map(|upload| upload.map(|upload| upload.id.as_str()));
+            let brought = Brought::new(uploads.len() - before, ends);
+            from = Next::after(place, from.as_ref(), goes_on, brought)?;
+            if from.is_none() {
                 return Ok(uploads);
             }
-            marker = next;
         }
+    }
+}
+
+impl spelling::Page for ListMultipartUploadsOutput {
+    fn keys(&self) -> impl Iterator<Item = &str> {
+        self.uploads().iter().filter_map(MultipartUpload::key).chain(self.next_key_marker())
+    }
+
+    fn announces(&self) -> bool {
+        self.encoding_type() == Some(&EncodingType::Url)
+    }
+}
+
+/// A call about an upload knows of no other thing that could be missing: some servers (Ceph) say that there is no such key.
+fn vanished(error: StoreError) -> StoreError {
+    match error.kind {
+        StoreErrorKind::NoSuchKey => StoreError { kind: StoreErrorKind::NoSuchUpload, ..error },
+        _ => error,
     }
 }
 

@@ -1,10 +1,10 @@
 //! One object: what it is called and what its head says. Its bytes come by `download` and go by
 //! `upload` and `multipart`.
 
-use crate::Store;
 use crate::checksum::{Algorithm, Checksum};
-use crate::error::{Place, StoreError};
+use crate::error::{Place, StoreError, StoreErrorKind};
 use crate::names::{check_bucket, check_key};
+use crate::{Entry, ListRequest, Store, etag};
 use aws_sdk_s3::operation::head_object::HeadObjectOutput;
 use aws_sdk_s3::primitives::DateTime;
 use aws_sdk_s3::types::{ChecksumMode, ServerSideEncryption};
@@ -66,16 +66,48 @@ impl Store {
     /// no text, so a missing bucket shows as [`crate::StoreErrorKind::NoSuchKey`] and a login
     /// without ListBucket gets NotPermitted for a missing key.
     pub async fn head(&self, at: &ObjectAt) -> Result<ObjectHead, StoreError> {
-        self.head_object(at).await.map(|head| head_of(self, &head))
+        let head = self.head_object(at).await?;
+        let size = self.size_of(at, &head).await?;
+        Ok(ObjectHead { size, ..head_of(self, &head) })
     }
 
     pub(crate) async fn head_object(&self, at: &ObjectAt) -> Result<HeadObjectOutput, StoreError> {
         let place = self.checked(at, "HeadObject")?;
-        self.call(place, |client| {
-            let call = client.head_object().bucket(&at.bucket).key(&at.key);
-            call.checksum_mode(ChecksumMode::Enabled).send()
-        })
-        .await
+        let ask = async || {
+            let packed = &self.0.packed;
+            self.call(place, |client| {
+                let call = client.head_object().bucket(&at.bucket).key(&at.key);
+                call.checksum_mode(ChecksumMode::Enabled).customize().interceptor(packed.clone()).send()
+            })
+            .await
+        };
+        let asked = self.0.packed.is_asked_for();
+        let head = ask().await?;
+        // It is of the unpacked bytes, which nobody stored.
+        if asked != self.0.packed.is_asked_for() { ask().await } else { Ok(head) }
+    }
+
+    /// The size of an object. A server, or a proxy before it, may leave out Content-Length: then the listing tells.
+    pub(crate) async fn size_of(&self, at: &ObjectAt, head: &HeadObjectOutput) -> Result<u64, StoreError> {
+        match head.content_length().and_then(|size| u64::try_from(size).ok()) {
+            Some(size) => Ok(size),
+            None => self.listed_size(at, etag::told(head.e_tag()).as_deref()).await,
+        }
+    }
+
+    /// What a listing says of the size of an object that still has this ETag.
+    async fn listed_size(&self, at: &ObjectAt, etag: Option<&str>) -> Result<u64, StoreError> {
+        let one = ListRequest {
+            bucket: at.bucket.clone(),
+            prefix: at.key.clone(),
+            max_keys: Some(1),
+            ..ListRequest::default()
+        };
+        let untold = || at.place("HeadObject").refuse(StoreErrorKind::BadAnswer, "no answer tells how large it is");
+        let listed =
+            Box::pin(self.list(one)).await.map_err(|error| if error.is_temporary() { error } else { untold() })?;
+        let same = |entry: &Entry| entry.key == at.key && (etag.is_none() || entry.etag.as_deref() == etag);
+        listed.entries.iter().find(|entry| same(entry)).map(|entry| entry.size).ok_or_else(untold)
     }
 
     /// Whether an ETag beside these two headers is made of MD5s.
@@ -96,7 +128,7 @@ impl Store {
 pub(crate) fn head_of(store: &Store, head: &HeadObjectOutput) -> ObjectHead {
     ObjectHead {
         size: head.content_length().and_then(|size| u64::try_from(size).ok()).unwrap_or_default(),
-        etag: head.e_tag().map(crate::etag::plain),
+        etag: etag::told(head.e_tag()),
         modified: head.last_modified().and_then(millis),
         written: crate::mtime::read(head.metadata()),
         content_type: head.content_type().map(str::to_owned),

@@ -90,8 +90,8 @@ pub struct Quirks {
     pub etag_is_md5: bool,
     /// Can hold `k` and `k/child` at once. rclone and SeaweedFS keep objects as files and cannot.
     pub key_and_folder_coexist: bool,
-    /// Says of a list of unfinished uploads that its keys are encoded, and sends them plain (SeaweedFS).
-    pub lists_uploads_plain: bool,
+    /// Unpacks objects of `Content-Encoding: gzip` for whoever does not ask for gzip (Google).
+    pub unpacks_gzip: bool,
     /// Keeps tags of objects and answers a question for them as S3 does. rclone answers with the object itself.
     pub keeps_tags: bool,
     /// Heeds `If-None-Match: *` and `If-Match` of uploads. rclone stores anyway.
@@ -103,6 +103,8 @@ pub struct Quirks {
     pub pages_buckets: bool,
     /// The largest object, in bytes.
     pub largest: u64,
+    /// The most parts that an object is put together from. None of those looked up takes more than 10,000.
+    pub most_parts: u32,
     /// Which rules for ageing files (lifecycle) it carries out.
     pub ages: Ages,
 }
@@ -138,12 +140,13 @@ const AS_AWS: Quirks = Quirks {
     keeps_crc64nvme: true,
     etag_is_md5: true,
     key_and_folder_coexist: true,
-    lists_uploads_plain: false,
+    unpacks_gzip: false,
     keeps_tags: true,
     heeds_conditions: true,
     tells_restores: false,
     pages_buckets: false,
     largest: USUAL,
+    most_parts: 10_000,
     ages: Ages::All,
 };
 
@@ -223,7 +226,6 @@ const KNOWN: [Provider; 8] = [
             etag_is_md5: true,
             max_key_segment: Some(255),
             key_and_folder_coexist: false,
-            lists_uploads_plain: true,
             keeps_tags: true,
             heeds_conditions: true,
             ..CAREFUL
@@ -354,7 +356,11 @@ mod tests {
         assert_eq!([largest("aws"), largest("minio")], [53_687_091_200_000; 2]);
         assert_eq!([largest("other"), largest("practice"), largest("b2")], [5_497_558_138_880; 3]);
         assert_eq!(largest("r2"), 5_492_189_429_760);
-        assert!(providers().iter().all(|provider| provider.quirks.largest <= ALL_PARTS));
+        assert_eq!(provider("scaleway").unwrap().quirks.most_parts, 1_000);
+        for Provider { id, quirks, .. } in providers() {
+            assert!((1..=10_000).contains(&quirks.most_parts), "{id}");
+            assert!(quirks.largest <= u64::from(quirks.most_parts) * (5 << 30), "{id}");
+        }
     }
 
     #[test]

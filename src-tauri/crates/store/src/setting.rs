@@ -285,7 +285,10 @@ pub(crate) fn unless_unset<T>(answer: Result<T, StoreError>, codes: &[&str]) -> 
     match answer {
         Ok(answer) => Ok(Some(answer)),
         Err(error) if error.code.as_deref().is_some_and(|code| codes.contains(&code)) => Ok(None),
-        Err(error) if error.kind == StoreErrorKind::NotS3 && error.status.is_some_and(|status| status < 300) => {
+        Err(error)
+            if matches!(error.kind, StoreErrorKind::NotS3 | StoreErrorKind::BadAnswer)
+                && error.status.is_some_and(|status| status < 300) =>
+        {
             Err(StoreError { kind: StoreErrorKind::NotSupported, ..error })
         }
         Err(error) => Err(error),

@@ -36,6 +36,24 @@ impl Recorded {
         Self { endpoint, seen }
     }
 
+    /// Answers every request, head and body, as `answer` says.
+    pub(crate) async fn by(answer: impl Fn(&str) -> Vec<u8> + Send + Sync + 'static) -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let endpoint = format!("http://{}", listener.local_addr().unwrap());
+        let seen = Arc::new(Mutex::new(Vec::new()));
+        let noted = seen.clone();
+        tokio::spawn(async move {
+            while let Ok((mut socket, _)) = listener.accept().await {
+                let Some(request) = read_request(&mut socket).await else { continue };
+                let said = answer(&request);
+                noted.lock().unwrap().push(request);
+                let _ = socket.write_all(&said).await;
+                let _ = socket.shutdown().await;
+            }
+        });
+        Self { endpoint, seen }
+    }
+
     /// The requests so far, head and body.
     pub(crate) fn seen(&self) -> Vec<String> {
         self.seen.lock().unwrap().clone()

@@ -1,8 +1,9 @@
 //! Storing an object in one request. Larger ones go by `multipart`.
 
 use crate::checksum::{Algorithm, Checksum};
-use crate::error::{StoreError, StoreErrorKind};
-use crate::{About, ObjectAt, Payload, Store};
+use crate::error::{Place, StoreError, StoreErrorKind};
+use crate::{About, ObjectAt, Payload, Store, etag};
+use aws_sdk_s3::operation::RequestId;
 use aws_sdk_s3::types::ChecksumAlgorithm;
 
 /// How to store.
@@ -64,16 +65,41 @@ impl Store {
             })
             .await
             .map_err(|error| payload.why(error))?;
-        // S3 always answers with one; a network's sign-in page says 200 to anything and stores nothing.
-        let Some(etag) = stored.e_tag() else {
-            return Err(place.refuse(StoreErrorKind::NotS3, "the answer to an upload had no ETag"));
+        let sent = payload.sent(algorithm);
+        let Some(etag) = etag::told(stored.e_tag()) else {
+            let stored = self.confirmed(at, payload.len(), sent, is_s3(&stored)).await?;
+            tally.stands();
+            return Ok(stored);
         };
-        let (etag, sent) = (crate::etag::plain(etag), payload.sent(algorithm));
         let echo = Checksum::told([(Algorithm::Crc64Nvme, stored.checksum_crc64_nvme())]);
         let plain = self.etag_is_md5(stored.server_side_encryption(), stored.sse_customer_algorithm());
         let agrees = echo_agrees(sent.as_ref(), echo, &etag, plain);
         tally.stands();
         Ok(Stored { etag: Some(etag), sent, agrees })
+    }
+
+    /// S3 always answers with an ETag; a proxy may have taken it off. A network's sign-in page says 200 to anything and
+    /// stores nothing, so the object itself is looked at. `is_s3`: the answer was one of S3 otherwise.
+    async fn confirmed(
+        &self,
+        at: &ObjectAt,
+        size: u64,
+        sent: Option<Checksum>,
+        is_s3: bool,
+    ) -> Result<Stored, StoreError> {
+        let place = at.place("PutObject");
+        let head = Box::pin(self.head(at)).await.map_err(|error| match error.is_temporary() {
+            true => error,
+            false => no_etag(place, is_s3),
+        })?;
+        let agrees = sent.as_ref().and_then(|sent| head.agrees(sent));
+        match agrees {
+            _ if head.size != size => Err(no_etag(place, is_s3)),
+            Some(false) => Err(place.refuse(StoreErrorKind::BadDigest, "what is stored is not what was sent")),
+            // An object of this size may have been there before.
+            None if !is_s3 => Err(no_etag(place, is_s3)),
+            agrees => Ok(Stored { etag: head.etag, sent, agrees }),
+        }
     }
 
     /// What bytes held in memory come to, in the way that uploads to this server are summed up.
@@ -85,6 +111,17 @@ impl Store {
     pub(crate) fn checksum_algorithm(&self) -> Option<ChecksumAlgorithm> {
         self.provider().quirks.keeps_crc64nvme.then_some(ChecksumAlgorithm::Crc64Nvme)
     }
+}
+
+/// Whether an answer has the mark that S3 puts on all of them.
+pub(crate) fn is_s3(answer: &impl RequestId) -> bool {
+    answer.request_id().is_some()
+}
+
+/// An answer that does not say that the bytes arrived.
+pub(crate) fn no_etag(place: Place<'_>, is_s3: bool) -> StoreError {
+    let kind = if is_s3 { StoreErrorKind::BadAnswer } else { StoreErrorKind::NotS3 };
+    place.refuse(kind, "the answer has no ETag, and what is stored does not prove to be what was sent")
 }
 
 /// Holds what the server answered against what was sent.

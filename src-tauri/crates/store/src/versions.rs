@@ -2,11 +2,13 @@
 //! business; a page call may be dropped at any time.
 
 use crate::Store;
-use crate::error::{Place, StoreError, StoreErrorKind};
-use crate::list;
+use crate::error::{Place, StoreError};
 use crate::names::check_bucket;
 use crate::object::millis;
-use aws_sdk_s3::types::EncodingType;
+use crate::pages::{Brought, Mark, Next, Told};
+use crate::{list, spelling};
+use aws_sdk_s3::operation::list_object_versions::ListObjectVersionsOutput;
+use aws_sdk_s3::types::{DeleteMarkerEntry, EncodingType, ObjectVersion};
 
 /// A version of an object, or the mark that it was deleted.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,20 +27,13 @@ pub struct Version {
     pub marker: bool,
 }
 
-/// Where a page of versions ended.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct VersionMark {
-    key: Option<String>,
-    id: Option<String>,
-}
-
 /// One page of versions.
 #[derive(Clone, Debug, Default)]
 pub struct VersionPage {
     /// Versions first, then delete markers.
     pub entries: Vec<Version>,
     /// Where the next page begins; `None` on the last.
-    pub next: Option<VersionMark>,
+    pub next: Option<Next>,
 }
 
 impl Store {
@@ -47,24 +42,24 @@ impl Store {
         &self,
         bucket: &str,
         prefix: &str,
-        from: Option<VersionMark>,
+        from: Option<Next>,
     ) -> Result<VersionPage, StoreError> {
         let place = Place::new("ListObjectVersions").bucket(bucket);
         check_bucket(place)?;
-        let mark = from.clone().unwrap_or_default();
-        let page = self
-            .call(place, |client| {
+        let mark = from.as_ref().map(Next::mark);
+        let page = |encoding: Option<EncodingType>| {
+            self.call(place, move |client| {
                 client
                     .list_object_versions()
                     .bucket(bucket)
                     .set_prefix(Some(prefix.to_owned()).filter(|prefix| !prefix.is_empty()))
-                    .set_key_marker(mark.key.clone())
-                    .set_version_id_marker(mark.id.clone())
-                    .encoding_type(EncodingType::Url)
+                    .set_key_marker(mark.map(|mark| mark.at.clone()))
+                    .set_version_id_marker(mark.and_then(|mark| mark.id.clone()))
+                    .set_encoding_type(encoding.clone())
                     .send()
             })
-            .await?;
-        let encoded = page.encoding_type() == Some(&EncodingType::Url);
+        };
+        let (page, encoded) = spelling::exactly(page).await?;
         let exact = |text: Option<&str>| text.map(|text| list::exact(text.to_owned(), encoded));
         let versions = page.versions().iter().map(|version| Version {
             key: exact(version.key()).unwrap_or_default(),
@@ -82,14 +77,28 @@ impl Store {
             latest: marker.is_latest() == Some(true),
             marker: true,
         });
-        let next = (page.is_truncated() == Some(true)).then(|| VersionMark {
-            key: exact(page.next_key_marker()),
-            id: page.next_version_id_marker().filter(|id| !id.is_empty()).map(str::to_owned),
-        });
-        if next.is_some() && next == from {
-            return Err(place.refuse(StoreErrorKind::NotS3, "the next page is the same page again"));
-        }
+        let id = page.next_version_id_marker().filter(|id| !id.is_empty()).map(str::to_owned);
+        let mark = exact(page.next_key_marker()).map(|key| Mark::both(key, id));
+        // Not behind the last that came: versions and delete markers come apart, and which of a key's was last is not told.
+        let told = Told::of(Some(page.is_truncated() == Some(true)), mark);
+        let ends = [page.versions().first(), page.versions().last()].map(|end| end.and_then(|end| end.version_id()));
+        let last = page.delete_markers().last();
+        let ends = ends.into_iter().chain([last.and_then(|end| end.key()), last.and_then(|end| end.version_id())]);
+        let keys = [page.versions().first(), page.versions().last()].map(|end| end.and_then(|end| end.key()));
+        let count = page.versions().len() + page.delete_markers().len();
+        let next = Next::after(place, from.as_ref(), told, Brought::new(count, ends.chain(keys)))?;
         let entries = versions.chain(markers).filter(|version| version.key.starts_with(prefix)).collect();
         Ok(VersionPage { entries, next })
+    }
+}
+
+impl spelling::Page for ListObjectVersionsOutput {
+    fn keys(&self) -> impl Iterator<Item = &str> {
+        let versions = self.versions().iter().filter_map(ObjectVersion::key);
+        versions.chain(self.delete_markers().iter().filter_map(DeleteMarkerEntry::key)).chain(self.next_key_marker())
+    }
+
+    fn announces(&self) -> bool {
+        self.encoding_type() == Some(&EncodingType::Url)
     }
 }

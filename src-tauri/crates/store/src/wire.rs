@@ -134,6 +134,10 @@ impl HttpConnector for Wire {
         let (idle, digest, wakes) = (self.idle, self.digest, Arc::clone(&self.wakes));
         let sent = Arc::new(Mutex::new(Sent { at: Instant::now(), all: false }));
         let body = request.take_body();
+        // Without a body nothing says how long it is, and some servers ask for that (411), of copies by parts too.
+        if writes && body.content_length() == Some(0) && request.headers().get("content-length").is_none() {
+            request.headers_mut().insert("content-length", "0");
+        }
         *request.body_mut() = SdkBody::from_body_1_x(Sending { body, rest: Bytes::new(), sent: sent.clone() });
         let mut answer = self.inner.call(request);
         HttpConnectorFuture::new(async move {

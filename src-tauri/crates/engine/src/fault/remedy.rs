@@ -67,6 +67,7 @@ impl Remedy {
         let facts = [
             error.code.as_ref().map(|code| format!("Code: {code}")),
             error.status.map(|status| format!("Status: {status}")),
+            error.reason.map(|reason| format!("Found: {reason}")),
             error.message.as_ref().map(|said| format!("The storage said: “{said}”")),
             error.request_id.as_ref().map(|id| format!("Request id: {id}")),
         ];
@@ -120,6 +121,8 @@ pub(super) fn of(error: &StoreError) -> Option<Remedy> {
         Kind::NoSuchKey | Kind::PreconditionFailed | Kind::BadRange => Remedy::Refresh,
         Kind::Archived => Remedy::Fetch { bucket: error.bucket.clone()?, key: error.key.clone()? },
         Kind::NotPermitted => Remedy::ask(error),
+        Kind::BadAnswer => Remedy::tell(error, "Can the answer be put right?"),
+        Kind::BrokenList => Remedy::tell(error, "Why does the list not say where it goes on?"),
         Kind::TooLarge => Remedy::tell(error, "Which size does this storage take at most, and can I be given more?"),
         Kind::NotSupported => Remedy::tell(error, "Does this storage offer that, and can it be switched on?"),
         _ => return None,

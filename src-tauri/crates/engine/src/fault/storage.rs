@@ -44,6 +44,7 @@ fn details(error: &StoreError) -> String {
         error.code.as_ref().map(|code| format!("code: {code}")),
         error.region.as_ref().map(|region| format!("region named by the server: {region}")),
         error.request_id.as_ref().map(|id| format!("request id: {id}")),
+        error.reason.map(|reason| format!("reason: {reason}")),
         error.message.as_ref().map(|text| format!("server said: {text:?}")),
         Some(format!("kind: {:?}", error.kind)),
     ];
@@ -88,6 +89,18 @@ fn words(kind: Kind) -> [&'static str; 4] {
             "That address is not S3 storage",
             "Something answered there, but not in the way S3 storage does: a web page, the sign-in page of a network, or a control panel (MinIO’s is on port 9001, its storage on 9000).",
             "Ask your provider for the “S3 endpoint” or “API endpoint”; it often has another port or begins with “s3.”.",
+        ],
+        Kind::BadAnswer => [
+            "bad_answer",
+            "The storage’s answer cannot be used",
+            "The server is S3 storage, but its answer about {place} is incomplete or contradicts itself, so Bucketwise did not rely on it.",
+            "Try again. If it repeats, send the details to your provider.",
+        ],
+        Kind::BrokenList => [
+            "broken_list",
+            "The server did not send the whole list",
+            "The server says that the list of {place} goes on, but not where. What is shown may not be everything, and no file is copied, moved or deleted because of it.",
+            "Try again. If it repeats, send the details to your provider.",
         ],
         Kind::PlainHttp => [
             "plain_http",

@@ -21,9 +21,6 @@ use super::{
 /// The smallest part, in bytes; S3 asks for at least 5 MiB.
 const PART: u64 = 8 * 1024 * 1024;
 const MIB: u64 = 1024 * 1024;
-/// S3's limit; an object that is larger than so many parts of 5 GiB is refused before ([`super::upload`]).
-/// <https://docs.aws.amazon.com/AmazonS3/latest/userguide/qfacts.html>
-const MOST_PARTS: u64 = 10_000;
 const READINGS: u32 = 3;
 
 /// Sends the parts that the server does not have yet, and completes.
@@ -186,7 +183,7 @@ async fn fill(
     mut parts: Vec<Part>,
     put: &Put,
 ) -> Result<Result<(Stored, bool), StoreError>, Outcome> {
-    let missing = pieces(sending.source.size, least(sending))
+    let missing = pieces_of(sending)
         .filter(|(number, _, len)| !parts.iter().any(|part| part.number == *number && part.size == *len));
     let sent = stream::iter(missing.collect::<Vec<_>>())
         .map(|(number, offset, len)| part(sending, upload, number, offset, len))
@@ -211,16 +208,16 @@ async fn fill(
     }
 }
 
-/// The smallest part of this one.
-fn least(sending: &Sending<'_>) -> u64 {
-    if sending.source.near().is_some() { sending.context.limits.copy_part } else { PART }
+/// The parts of this one.
+fn pieces_of(sending: &Sending<'_>) -> impl Iterator<Item = (i32, u64, u64)> {
+    let least = if sending.source.near().is_some() { sending.context.limits.copy_part } else { PART };
+    pieces(sending.source.size, least, sending.context.store.provider().quirks.most_parts)
 }
 
 /// Those of the parts that an earlier try sent whose bytes the source still has. Size and time of a file may stay what they
 /// were while its bytes change, so it is read again; an object's version cannot.
 pub(super) async fn still(sending: &Sending<'_>, parts: Vec<Part>) -> Result<Vec<Part>, Outcome> {
-    let pieces: HashMap<_, _> =
-        pieces(sending.source.size, least(sending)).map(|(number, offset, len)| (number, (offset, len))).collect();
+    let pieces: HashMap<_, _> = pieces_of(sending).map(|(number, offset, len)| (number, (offset, len))).collect();
     let mut same = Vec::new();
     for part in parts {
         let Some((offset, _)) = pieces.get(&part.number).filter(|(_, len)| *len == part.size) else { continue };
@@ -284,9 +281,11 @@ pub(super) async fn abort(store: &store::Store, upload: &Upload) -> Result<(), S
     }
 }
 
-/// Number, offset and length of each part: equal, whole MiB, at most 10,000 of them.
-fn pieces(size: u64, least: u64) -> impl Iterator<Item = (i32, u64, u64)> {
-    let len = size.div_ceil(MOST_PARTS).next_multiple_of(MIB).max(least);
+/// Number, offset and length of each part: equal, whole MiB, and no more of them than the server takes. An object larger
+/// than so many parts of 5 GiB is refused before ([`super::upload`]).
+/// <https://docs.aws.amazon.com/AmazonS3/latest/userguide/qfacts.html>
+fn pieces(size: u64, least: u64, most: u32) -> impl Iterator<Item = (i32, u64, u64)> {
+    let len = size.div_ceil(u64::from(most.max(1))).next_multiple_of(MIB).max(least);
     (1..).zip(0..size.div_ceil(len)).map(move |(number, at)| (number, at * len, len.min(size - at * len)))
 }
 
@@ -295,18 +294,21 @@ mod tests {
     use super::{MIB, PART, pieces};
 
     #[test]
-    fn pieces_cover_any_size_in_ten_thousand() {
-        let largest = store::providers().iter().map(|provider| provider.quirks.largest);
-        for size in [PART + 1, 100 * MIB, 10_000 * PART, 10_000 * PART + 1].into_iter().chain(largest) {
-            let all: Vec<_> = pieces(size, PART).collect();
-            assert!(all.len() <= 10_000, "{size}: {}", all.len());
-            let mut end = 0;
-            for (at, &(number, offset, len)) in all.iter().enumerate() {
-                assert_eq!((number as usize, offset), (at + 1, end));
-                assert!(len > 0 && len <= 5 << 30 && (len >= PART || at + 1 == all.len()));
-                end += len;
+    fn pieces_cover_any_size_in_as_many_as_the_server_takes() {
+        for quirks in store::providers().iter().map(|provider| provider.quirks) {
+            let most = quirks.most_parts;
+            let full = u64::from(most) * PART;
+            for size in [PART + 1, 100 * MIB, full, full + 1, 40 << 30, quirks.largest] {
+                let all: Vec<_> = pieces(size, PART, most).collect();
+                assert!(all.len() <= most as usize, "{size}: {}", all.len());
+                let mut end = 0;
+                for (at, &(number, offset, len)) in all.iter().enumerate() {
+                    assert_eq!((number as usize, offset), (at + 1, end));
+                    assert!(len > 0 && len <= 5 << 30 && (len >= PART || at + 1 == all.len()));
+                    end += len;
+                }
+                assert_eq!(end, size);
             }
-            assert_eq!(end, size);
         }
     }
 }

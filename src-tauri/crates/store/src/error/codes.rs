@@ -56,6 +56,41 @@ pub(crate) fn kind_of_code(code: &str) -> Option<StoreErrorKind> {
     })
 }
 
+/// The kind that a server's words tell, where its code is one for several things. Some (Garage, Ceph with other logins)
+/// answer a wrong secret and an unknown key with 403 AccessDenied, which on AWS means that the login is right; others
+/// answer a key that is too long with the words of their database or file system.
+pub(super) fn kind_of_words(
+    status: u16,
+    named: Option<StoreErrorKind>,
+    message: &str,
+    about_object: bool,
+) -> Option<StoreErrorKind> {
+    use StoreErrorKind as Kind;
+    let said = message.to_ascii_lowercase();
+    let says = |words: &[&str]| words.iter().any(|word| said.contains(word));
+    if matches!(status, 401 | 403) && matches!(named, None | Some(Kind::NotPermitted)) {
+        if says(&["invalid signature", "signature does not match", "signature mismatch", "wrong signature"]) {
+            return Some(Kind::SignatureMismatch);
+        }
+        // Of an object the same words mean the object.
+        let unknown = ["no such access key", "invalid access key", "access key id", "unknown access key"];
+        if says(&unknown) && says(&["no such", "not exist", "invalid", "unknown", "not found"])
+            || !about_object && says(&["no such key"])
+        {
+            return Some(Kind::AccessKeyUnknown);
+        }
+    }
+    let long = [
+        "mdb_bad_valsize",
+        "file name too long",
+        "filename too long",
+        "key too long",
+        "key is too long",
+        "name too long",
+    ];
+    (status >= 400 && about_object && says(&long)).then_some(Kind::KeyTooLong)
+}
+
 /// The kind behind a bare status: HEAD answers carry no body, and some servers send none.
 /// `about_object` tells a missing key from a missing bucket.
 pub(super) fn kind_of_status(status: u16, about_object: bool) -> StoreErrorKind {

@@ -1,8 +1,9 @@
 //! From an error of the SDK to a [`StoreError`]: the only mapping.
 
 use super::chain::kind_of_transport;
-use super::codes::{kind_of_code, kind_of_status};
+use super::codes::{kind_of_code, kind_of_status, kind_of_words};
 use super::{Place, StoreError, StoreErrorKind};
+use crate::lenient::root;
 use aws_sdk_s3::error::{ProvideErrorMetadata, SdkError};
 use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
 use aws_smithy_runtime_api::client::result::ConnectorError;
@@ -61,16 +62,46 @@ fn from_answer(place: Place<'_>, raw: &HttpResponse, error: &impl ProvideErrorMe
         region: region_named(raw),
         ..place.error(StoreErrorKind::Other)
     };
-    told.kind = match code.and_then(kind_of_code) {
+    let named = code.and_then(kind_of_code);
+    let worded = kind_of_words(status, named, told.message.as_deref().unwrap_or_default(), place.key.is_some());
+    told.kind = match worded.or(named) {
         Some(kind) => kind,
         // A good answer that makes no sense as the answer to this call.
+        None if status < 300 && is_answer_to(place, raw) => StoreErrorKind::BadAnswer,
         None if status < 300 => StoreErrorKind::NotS3,
         None if is_web_page(raw) && status < 500 => page_kind(raw),
         // HEAD answers: the SDK names a 404 "NotFound", and a 400 with a region means the wrong one.
         None if told.region.is_some() && matches!(status, 301 | 307 | 400) => StoreErrorKind::WrongRegion,
         None => kind_of_status(status, place.key.is_some()),
     };
+    told.reason = (told.kind == StoreErrorKind::BadAnswer).then_some(UNREADABLE);
     told
+}
+
+/// Why nothing was made of an answer that is S3's.
+const UNREADABLE: &str = "a field of the answer cannot be read";
+
+/// Whether a good answer is the one that S3 gives to such a call, though not all of it could be read: the document by its
+/// root, and an answer about an object by the marks that S3 puts on it.
+fn is_answer_to(place: Place<'_>, raw: &HttpResponse) -> bool {
+    let expected = match place.operation {
+        "ListObjectsV2" => "ListBucketResult",
+        "ListObjectVersions" => "ListVersionsResult",
+        "ListBuckets" => "ListAllMyBucketsResult",
+        "ListMultipartUploads" => "ListMultipartUploadsResult",
+        "ListParts" => "ListPartsResult",
+        "DeleteObjects" => "DeleteResult",
+        "CopyObject" => "CopyObjectResult",
+        "UploadPartCopy" => "CopyPartResult",
+        "CompleteMultipartUpload" => "CompleteMultipartUploadResult",
+        "CreateMultipartUpload" => "InitiateMultipartUploadResult",
+        "GetObject" | "HeadObject" | "PutObject" | "UploadPart" => {
+            return raw.headers().get("etag").is_some() || request_id(raw).is_some();
+        }
+        _ => return false,
+    };
+    let body = raw.body().bytes().and_then(|body| std::str::from_utf8(body).ok());
+    body.and_then(root).is_some_and(|root| root == expected)
 }
 
 /// Something answered that the SDK could not read.
@@ -79,9 +110,12 @@ fn from_unreadable(place: Place<'_>, https: bool, raw: &HttpResponse, error: &(d
     let kind = match kind_of_transport(error, https) {
         Some(kind) => kind,
         None if status >= 500 => kind_of_status(status, place.key.is_some()),
+        None if status < 300 && is_answer_to(place, raw) => StoreErrorKind::BadAnswer,
         None => page_kind(raw),
     };
-    StoreError { status: Some(status), request_id: request_id(raw), region: region_named(raw), ..place.error(kind) }
+    let reason = (kind == StoreErrorKind::BadAnswer).then_some(UNREADABLE);
+    let (request_id, region) = (request_id(raw), region_named(raw));
+    StoreError { status: Some(status), reason, request_id, region, ..place.error(kind) }
 }
 
 /// What a page means that is no S3 answer.

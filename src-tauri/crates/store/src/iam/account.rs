@@ -5,6 +5,7 @@
 use super::plain;
 use crate::Store;
 use crate::error::{Place, StoreError};
+use crate::pages::{Brought, Mark, Next, Told};
 use aws_sdk_iam::types::{self, AttachedPolicy, EntityType, PolicyDetail};
 
 /// How many are asked for at once; AWS gives fewer where they are long.
@@ -41,26 +42,35 @@ pub struct AccountPage {
     /// Policies of their own: ARN and the text that counts.
     pub policies: Vec<(String, String)>,
     /// Where to go on; nothing at the end.
-    pub next: Option<String>,
+    pub next: Option<Next>,
 }
 
 impl Store {
     /// The next page of everybody of the account. May be dropped between pages.
-    pub async fn account_page(&self, from: Option<String>) -> Result<AccountPage, StoreError> {
-        let got = self.look(Place::new("GetAccountAuthorizationDetails"), |iam| {
-            let call = iam.get_account_authorization_details().max_items(PAGE).set_marker(from);
+    pub async fn account_page(&self, from: Option<Next>) -> Result<AccountPage, StoreError> {
+        let place = Place::new("GetAccountAuthorizationDetails");
+        let marker = from.as_ref().map(|next| next.mark().at.clone());
+        let got = self.look(place, |iam| {
+            let call = iam.get_account_authorization_details().max_items(PAGE).set_marker(marker);
             let kinds = [EntityType::User, EntityType::Role, EntityType::Group];
             let policies = [EntityType::LocalManagedPolicy, EntityType::AwsManagedPolicy];
             call.set_filter(Some(kinds.into_iter().chain(policies).collect())).send()
         });
         let got = got.await?;
-        Ok(AccountPage {
+        let mut page = AccountPage {
             users: got.user_detail_list.unwrap_or_default().into_iter().map(user).collect(),
             roles: got.role_detail_list.unwrap_or_default().into_iter().map(role).collect(),
             groups: got.group_detail_list.unwrap_or_default().into_iter().map(group).collect(),
             policies: got.policies.unwrap_or_default().into_iter().filter_map(counting).collect(),
-            next: got.marker.filter(|_| got.is_truncated),
-        })
+            next: None,
+        };
+        let members = [&page.users, &page.roles, &page.groups];
+        let count = members.iter().map(|members| members.len()).sum::<usize>() + page.policies.len();
+        let ends = members.map(|members| members.last().map(|member| member.arn.as_str()));
+        let ends = ends.into_iter().chain([page.policies.last().map(|(arn, _)| arn.as_str())]);
+        let told = Told::of(Some(got.is_truncated), got.marker.map(Mark::token));
+        page.next = Next::after(place, from.as_ref(), told, Brought::new(count, ends))?;
+        Ok(page)
     }
 }
 

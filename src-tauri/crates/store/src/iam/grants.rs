@@ -4,6 +4,7 @@
 //! it again. One that is not there is gone already when it is taken back, which is no error.
 
 use crate::error::{Place, StoreError};
+use crate::pages::{Brought, Mark, Next, Told};
 use crate::sign_in::ForSdk;
 use crate::{Store, wire};
 use aws_sdk_kms::Client;
@@ -31,10 +32,15 @@ impl Store {
     /// The grants on a key that have this name.
     pub async fn list_grants(&self, key: &str, name: &str) -> Result<Vec<Grant>, StoreError> {
         let place = Place::new("ListGrants");
-        let (kms, mut found, mut next) = (self.kms(key).await?, Vec::new(), None);
+        let (kms, mut found, mut from) = (self.kms(key).await?, Vec::new(), None::<Next>);
         loop {
-            let call = kms.list_grants().key_id(key).limit(PAGE).set_marker(next);
+            let marker = from.as_ref().map(|next| next.mark().at.clone());
+            let call = kms.list_grants().key_id(key).limit(PAGE).set_marker(marker);
             let page = call.send().await.map_err(|error| self.refused(place, error))?;
+            let ends = [page.grants().first(), page.grants().last()].map(|end| end.and_then(|grant| grant.grant_id()));
+            let brought = Brought::new(page.grants().len(), ends);
+            let told = Told::of(Some(page.truncated), page.next_marker().map(Mark::token));
+            from = Next::after(place, from.as_ref(), told, brought)?;
             let grants = page.grants.unwrap_or_default().into_iter();
             found.extend(grants.filter(|grant| grant.name.as_deref() == Some(name)).map(|grant| Grant {
                 id: grant.grant_id.unwrap_or_default(),
@@ -42,8 +48,7 @@ impl Store {
                 grantee: grant.grantee_principal.unwrap_or_default(),
                 operations: grant.operations.iter().flatten().map(|one| one.as_str().to_owned()).collect(),
             }));
-            next = page.next_marker.filter(|_| page.truncated);
-            if next.is_none() {
+            if from.is_none() {
                 return Ok(found);
             }
         }

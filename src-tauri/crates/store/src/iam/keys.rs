@@ -2,6 +2,7 @@
 
 use super::unless_absent;
 use crate::error::{Place, StoreError, StoreErrorKind};
+use crate::pages::{Brought, Mark, Next, Told};
 use crate::{Credentials, Secret, Store};
 use aws_sdk_iam::types::StatusType;
 
@@ -20,14 +21,25 @@ impl Store {
     /// The keys of a user; none for a user that is not there.
     pub async fn list_keys(&self, user: &str) -> Result<Vec<UserKey>, StoreError> {
         let place = Place::new("ListAccessKeys");
-        let got = self.look(place, |iam| iam.list_access_keys().user_name(user).send()).await;
-        let keys = unless_absent(got)?.map(|got| got.access_key_metadata).unwrap_or_default();
-        let one = |key: aws_sdk_iam::types::AccessKeyMetadata| {
-            let active = key.status.is_none_or(|status| status.as_str() == "Active");
-            let created = key.create_date.and_then(|at| at.to_millis().ok());
-            key.access_key_id.map(|id| UserKey { id, active, created })
-        };
-        Ok(keys.into_iter().filter_map(one).collect())
+        let (mut keys, mut from) = (Vec::new(), None::<Next>);
+        loop {
+            let marker = from.as_ref().map(|next| next.mark().at.clone());
+            let got = self.look(place, |iam| iam.list_access_keys().user_name(user).set_marker(marker).send()).await;
+            let Some(page) = unless_absent(got)? else { return Ok(keys) };
+            let told = Told::of(Some(page.is_truncated), page.marker.map(Mark::token));
+            let before = keys.len();
+            keys.extend(page.access_key_metadata.into_iter().filter_map(|key| {
+                let active = key.status.is_none_or(|status| status.as_str() == "Active");
+                let created = key.create_date.and_then(|at| at.to_millis().ok());
+                key.access_key_id.map(|id| UserKey { id, active, created })
+            }));
+            let come = &keys[before..];
+            let ends = [come.first(), come.last()].map(|end| end.map(|key| key.id.as_str()));
+            from = Next::after(place, from.as_ref(), told, Brought::new(come.len(), ends))?;
+            if from.is_none() {
+                return Ok(keys);
+            }
+        }
     }
 
     /// Makes a key for a user. It may take AWS some seconds to know it everywhere.

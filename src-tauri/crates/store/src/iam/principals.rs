@@ -2,6 +2,7 @@
 
 use super::{Holder, plain, unless_absent};
 use crate::error::{Place, StoreError};
+use crate::pages::{Brought, Mark, Next, Told};
 use crate::setting::unbuilt;
 use crate::{Store, Tag};
 use aws_sdk_iam::types;
@@ -27,15 +28,44 @@ impl Store {
             Holder::User(name) => {
                 let got = self.look(Place::new("GetUser"), |iam| iam.get_user().user_name(name).send()).await;
                 let Some(user) = unless_absent(got)?.and_then(|got| got.user) else { return Ok(None) };
-                let tags = self.look(Place::new("ListUserTags"), |iam| iam.list_user_tags().user_name(name).send());
-                Ok(Some(Principal { arn: user.arn, tags: tags_of(&tags.await?.tags), trust: None }))
+                Ok(Some(Principal { arn: user.arn, tags: self.tags_of(holder).await?, trust: None }))
             }
             Holder::Role(name) => {
                 let got = self.look(Place::new("GetRole"), |iam| iam.get_role().role_name(name).send()).await;
                 let Some(role) = unless_absent(got)?.and_then(|got| got.role) else { return Ok(None) };
-                let tags = self.look(Place::new("ListRoleTags"), |iam| iam.list_role_tags().role_name(name).send());
                 let trust = role.assume_role_policy_document.as_deref().map(plain);
-                Ok(Some(Principal { arn: role.arn, tags: tags_of(&tags.await?.tags), trust }))
+                Ok(Some(Principal { arn: role.arn, tags: self.tags_of(holder).await?, trust }))
+            }
+        }
+    }
+
+    /// All tags of a user or role.
+    async fn tags_of(&self, holder: &Holder) -> Result<Vec<Tag>, StoreError> {
+        let place = Place::new(match holder {
+            Holder::User(_) => "ListUserTags",
+            Holder::Role(_) => "ListRoleTags",
+        });
+        let (mut tags, mut from) = (Vec::new(), None::<Next>);
+        loop {
+            let marker = from.as_ref().map(|next| next.mark().at.clone());
+            let (page, truncated, marker) = match holder {
+                Holder::User(name) => {
+                    let page = self.look(place, |iam| iam.list_user_tags().user_name(name).set_marker(marker).send());
+                    let page = page.await?;
+                    (page.tags, page.is_truncated, page.marker)
+                }
+                Holder::Role(name) => {
+                    let page = self.look(place, |iam| iam.list_role_tags().role_name(name).set_marker(marker).send());
+                    let page = page.await?;
+                    (page.tags, page.is_truncated, page.marker)
+                }
+            };
+            let ends = [page.first(), page.last()].map(|end| end.map(|tag| tag.key.as_str()));
+            let told = Told::of(Some(truncated), marker.map(Mark::token));
+            from = Next::after(place, from.as_ref(), told, Brought::new(page.len(), ends))?;
+            tags.extend(page.into_iter().map(|tag| Tag { name: tag.key, value: tag.value }));
+            if from.is_none() {
+                return Ok(tags);
             }
         }
     }
@@ -92,8 +122,4 @@ impl Store {
         };
         unless_absent(gone).map(drop)
     }
-}
-
-fn tags_of(tags: &[types::Tag]) -> Vec<Tag> {
-    tags.iter().map(|tag| Tag { name: tag.key.clone(), value: tag.value.clone() }).collect()
 }

@@ -1,20 +1,23 @@
-//! Reads what S3 answers to ListObjectsV2. The SDK reads it, too, but its reader takes more of the processor than all else
-//! in a listing (`src-tauri/docs/measured.md`). So a list is read here, into the SDK's own types; an answer that begins in another way
-//! (an error, a root with a prefix, a document type) is left to the SDK, which says what it is.
+//! Reads what S3 answers to ListObjectsV2 and ListObjects. The SDK reads it, too, but its reader takes more of the
+//! processor than all else in a listing (`src-tauri/docs/measured.md`). So a list is read here, into the SDK's own types; an answer
+//! that begins in another way (an error, a root with a prefix, a document type) is left to the SDK, which says what it is.
 //!
-//! Promise: what both read, they read the same, but for what the SDK's reader loses (CDATA sections, texts around a comment). A
-//! list that is not well-formed is refused: the SDK's reader takes the place where it breaks for its end, and what follows
-//! would be missing without a word.
+//! Promise: what both read, they read the same, but for what the SDK's reader loses (CDATA sections, texts around a comment)
+//! and what it refuses ([`crate::lenient`]). A list that is not well-formed is refused: the SDK's reader takes the place
+//! where it breaks for its end, and what follows would be missing without a word.
 //! <https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListObjectsV2.html>
 
+use crate::dates;
+use crate::lenient::{self, Mending};
+use aws_sdk_s3::operation::list_objects::{ListObjects, ListObjectsOutput};
 use aws_sdk_s3::operation::list_objects_v2::{ListObjectsV2, ListObjectsV2Output};
-use aws_sdk_s3::types::{CommonPrefix, Object, RestoreStatus};
+use aws_sdk_s3::types::{CommonPrefix, EncodingType, Object, RestoreStatus};
 use aws_smithy_runtime_api::client::interceptors::Intercept;
 use aws_smithy_runtime_api::client::interceptors::context::{
     BeforeSerializationInterceptorContextRef, Error as Refusal, Output,
 };
 use aws_smithy_runtime_api::client::orchestrator::{HttpResponse, OrchestratorError};
-use aws_smithy_runtime_api::client::runtime_plugin::RuntimePlugin;
+use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
 use aws_smithy_runtime_api::client::ser_de::{DeserializeResponse, SharedResponseDeserializer};
 use aws_smithy_types::DateTime;
 use aws_smithy_types::config_bag::ConfigBag;
@@ -25,26 +28,39 @@ use quick_xml::events::{BytesStart, Event};
 use std::error::Error;
 
 /// Puts the reader here before the SDK's.
-#[derive(Debug)]
-pub(super) struct QuickPages;
+#[derive(Clone, Copy, Debug)]
+pub(super) enum QuickPages {
+    /// ListObjectsV2.
+    Tokens,
+    /// ListObjects, which knows no tokens.
+    Keys,
+}
 
 impl Intercept for QuickPages {
     fn name(&self) -> &'static str {
         "QuickPages"
     }
 
-    fn read_before_execution(
+    fn read_before_serialization(
         &self,
         _: &BeforeSerializationInterceptorContextRef<'_>,
+        _: &RuntimeComponents,
         cfg: &mut ConfigBag,
     ) -> Result<(), Box<dyn Error + Send + Sync>> {
-        cfg.interceptor_state().store_put(SharedResponseDeserializer::new(Pages));
+        let usual = match self {
+            Self::Tokens => Mending::new(&ListObjectsV2::new()),
+            Self::Keys => Mending::new(&ListObjects::new()),
+        };
+        cfg.interceptor_state().store_put(SharedResponseDeserializer::new(Pages { of: *self, usual }));
         Ok(())
     }
 }
 
 #[derive(Debug)]
-struct Pages;
+struct Pages {
+    of: QuickPages,
+    usual: Mending,
+}
 
 impl DeserializeResponse for Pages {
     fn deserialize_nonstreaming_with_config(
@@ -53,19 +69,53 @@ impl DeserializeResponse for Pages {
         cfg: &ConfigBag,
     ) -> Result<Output, OrchestratorError<Refusal>> {
         let body = response.body().bytes().filter(|_| response.status().is_success());
-        if let Some(page) = body.and_then(list) {
-            return page.map(Output::erase).map_err(|Broken| OrchestratorError::other("the list cannot be read"));
-        }
-        let usual = ListObjectsV2::new().config();
-        match usual.as_ref().and_then(|layer| layer.load::<SharedResponseDeserializer>()) {
-            Some(sdk) => sdk.deserialize_nonstreaming_with_config(response, cfg),
-            None => Err(OrchestratorError::other("the SDK reads no listing")),
+        match (body.and_then(read), self.of) {
+            (Some(Ok(listed)), QuickPages::Tokens) => Ok(Output::erase(ListObjectsV2Output::from(listed))),
+            (Some(Ok(listed)), QuickPages::Keys) => Ok(Output::erase(ListObjectsOutput::from(listed))),
+            (Some(Err(Broken)), _) => Err(OrchestratorError::other("the list cannot be read")),
+            (None, _) => self.usual.deserialize_nonstreaming_with_config(response, cfg),
         }
     }
 }
 
+/// What a page holds.
+#[derive(Debug, Default, PartialEq)]
+struct Listed {
+    objects: Option<Vec<Object>>,
+    folders: Option<Vec<CommonPrefix>>,
+    truncated: Option<bool>,
+    token: Option<String>,
+    /// Where a list without tokens goes on.
+    marker: Option<String>,
+    encoding: Option<EncodingType>,
+}
+
+impl From<Listed> for ListObjectsV2Output {
+    fn from(listed: Listed) -> Self {
+        Self::builder()
+            .set_contents(listed.objects)
+            .set_common_prefixes(listed.folders)
+            .set_is_truncated(listed.truncated)
+            .set_next_continuation_token(listed.token)
+            .set_encoding_type(listed.encoding)
+            .build()
+    }
+}
+
+impl From<Listed> for ListObjectsOutput {
+    fn from(listed: Listed) -> Self {
+        Self::builder()
+            .set_contents(listed.objects)
+            .set_common_prefixes(listed.folders)
+            .set_is_truncated(listed.truncated)
+            .set_next_marker(listed.marker)
+            .set_encoding_type(listed.encoding)
+            .build()
+    }
+}
+
 /// The page that a body holds; `None` where it does not begin as a list does.
-fn list(body: &[u8]) -> Option<Result<ListObjectsV2Output, Broken>> {
+fn read(body: &[u8]) -> Option<Result<Listed, Broken>> {
     let mut reader = Reader::from_str(std::str::from_utf8(body).ok()?);
     reader.config_mut().expand_empty_elements = true;
     let mut document = Document { reader, text: String::new() };
@@ -90,25 +140,22 @@ struct Document<'a> {
 }
 
 impl<'a> Document<'a> {
-    fn page(&mut self) -> Result<ListObjectsV2Output, Broken> {
-        let mut page = ListObjectsV2Output::builder();
-        // The room for a full page is made once; the builder would make it in ten steps.
-        let mut objects = None;
+    fn page(&mut self) -> Result<Listed, Broken> {
+        let mut page = Listed::default();
         while let Some(tag) = self.child()? {
-            page = match tag.name().as_ref() {
-                "Contents" => {
-                    objects.get_or_insert_with(|| Vec::with_capacity(1000)).push(self.object()?);
-                    page
-                }
-                "CommonPrefixes" => page.common_prefixes(self.folder()?),
-                "IsTruncated" => page.is_truncated(self.text()?.parse()?),
-                "NextContinuationToken" => page.next_continuation_token(self.text()?),
-                "EncodingType" => page.encoding_type(self.text()?.into()),
-                _ => self.skip(&tag, page)?,
-            };
+            match tag.name().as_ref() {
+                // The room for a full page is made once; growing would make it in ten steps.
+                "Contents" => page.objects.get_or_insert_with(|| Vec::with_capacity(1000)).push(self.object()?),
+                "CommonPrefixes" => page.folders.get_or_insert_default().push(self.folder()?),
+                "IsTruncated" => page.truncated = self.yes()?,
+                "NextContinuationToken" => page.token = Some(self.text()?.to_owned()),
+                "NextMarker" => page.marker = Some(self.text()?.to_owned()),
+                "EncodingType" => page.encoding = Some(self.text()?.into()),
+                _ => self.skip(&tag, ())?,
+            }
         }
         self.end()?;
-        Ok(page.set_contents(objects).build())
+        Ok(page)
     }
 
     fn object(&mut self) -> Result<Object, Broken> {
@@ -116,9 +163,9 @@ impl<'a> Document<'a> {
         while let Some(tag) = self.child()? {
             object = match tag.name().as_ref() {
                 "Key" => object.key(self.text()?),
-                "LastModified" => object.last_modified(self.date()?),
+                "LastModified" => object.set_last_modified(self.date()?),
                 "ETag" => object.e_tag(self.text()?),
-                "Size" => object.size(self.text()?.parse()?),
+                "Size" => object.size(self.size()?),
                 "StorageClass" => object.storage_class(self.text()?.into()),
                 "RestoreStatus" => object.restore_status(self.restore()?),
                 _ => self.skip(&tag, object)?,
@@ -131,8 +178,8 @@ impl<'a> Document<'a> {
         let mut restore = RestoreStatus::builder();
         while let Some(tag) = self.child()? {
             restore = match tag.name().as_ref() {
-                "IsRestoreInProgress" => restore.is_restore_in_progress(self.text()?.parse()?),
-                "RestoreExpiryDate" => restore.restore_expiry_date(self.date()?),
+                "IsRestoreInProgress" => restore.set_is_restore_in_progress(self.yes()?),
+                "RestoreExpiryDate" => restore.set_restore_expiry_date(self.date()?),
                 _ => self.skip(&tag, restore)?,
             };
         }
@@ -181,8 +228,24 @@ impl<'a> Document<'a> {
         }
     }
 
-    fn date(&mut self) -> Result<DateTime, Broken> {
-        Ok(DateTime::from_str(self.text()?, Format::DateTimeWithOffset)?)
+    /// A time, in whichever form; one that cannot be read is unknown.
+    fn date(&mut self) -> Result<Option<DateTime>, Broken> {
+        let text = self.text()?;
+        Ok(DateTime::from_str(text, Format::DateTimeWithOffset).ok().or_else(|| dates::read(text)))
+    }
+
+    /// A size has to be one: files are counted, compared and moved by it.
+    fn size(&mut self) -> Result<i64, Broken> {
+        let size: i64 = self.text()?.trim().parse()?;
+        if size < 0 { Err(Broken) } else { Ok(size) }
+    }
+
+    /// Nothing at all says nothing; a word that is neither yes nor no is not taken for a no.
+    fn yes(&mut self) -> Result<Option<bool>, Broken> {
+        match self.text()? {
+            "" => Ok(None),
+            text => lenient::yes(text).map(Some).ok_or(Broken),
+        }
     }
 
     /// Leaves out an element that nobody here asks for, and hands on what was read so far.

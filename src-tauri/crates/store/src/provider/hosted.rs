@@ -54,7 +54,10 @@ pub(super) const HOSTED: [Provider; 16] = [
     // <https://docs.digitalocean.com/products/spaces/details/availability/>
     hosted("digitalocean", "DigitalOcean Spaces", "https://{region}.digitaloceanspaces.com", "fra1", &DIGITALOCEAN),
     // <https://cloud.google.com/storage/docs/interoperability>
-    hosted("gcs", "Google Cloud Storage", "https://storage.googleapis.com", "auto", &[]),
+    Provider {
+        quirks: Quirks { unpacks_gzip: true, ..CAREFUL },
+        ..hosted("gcs", "Google Cloud Storage", "https://storage.googleapis.com", "auto", &[])
+    },
     // <https://docs.hetzner.com/storage/object-storage/overview/>
     hosted("hetzner", "Hetzner Object Storage", "https://{region}.your-objectstorage.com", "fsn1", &HETZNER),
     // <https://cloud.ibm.com/docs/cloud-object-storage?topic=cloud-object-storage-endpoints>
@@ -73,7 +76,11 @@ pub(super) const HOSTED: [Provider; 16] = [
     hosted("ovh", "OVHcloud", "https://s3.{region}.io.cloud.ovh.net", "gra", &OVH),
     hosted("ovh-us", "OVHcloud US", "https://s3.{region}.io.cloud.ovh.us", "us-east-va", &OVH_US),
     // <https://www.scaleway.com/en/docs/object-storage/concepts/>
-    hosted("scaleway", "Scaleway", "https://s3.{region}.scw.cloud", "fr-par", &SCALEWAY),
+    // A tenth of the parts of others: <https://www.scaleway.com/en/docs/object-storage/api-cli/multipart-uploads/>
+    Provider {
+        quirks: Quirks { most_parts: 1_000, largest: 5_000_000_000_000, ..CAREFUL },
+        ..hosted("scaleway", "Scaleway", "https://s3.{region}.scw.cloud", "fr-par", &SCALEWAY)
+    },
     // <https://storj.dev/dcs/api/s3/s3-compatible-gateway>
     hosted("storj", "Storj", "https://gateway.storjshare.io", "us-east-1", &[]),
     // New buckets are reached by their own host name alone. <https://www.tigrisdata.com/docs/api/s3/>

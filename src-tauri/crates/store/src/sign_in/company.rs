@@ -12,6 +12,7 @@ use super::Needed;
 use super::problem::SignInProblem as Problem;
 use super::signer::{Here, Keys};
 use crate::error::{Place, StoreError, StoreErrorKind, from_sdk};
+use crate::pages::{Brought, Mark, Next, Told};
 use crate::{Credentials, Secret};
 use aws_sdk_ssooidc::error::ProvideErrorMetadata;
 use cache::Token;
@@ -90,28 +91,44 @@ fn keys_of(told: aws_sdk_sso::types::RoleCredentials) -> Option<Keys> {
 /// The accounts that the person may use.
 pub(super) async fn accounts(here: &Here, company: &Company) -> Result<Vec<CompanyAccount>, StoreError> {
     let token = token(here, company, false).await?;
-    let mut pages =
-        here.sso(&company.region).list_accounts().access_token(token.expose()).into_paginator().items().send();
-    let mut accounts = Vec::new();
-    while let Some(account) = pages.next().await {
-        let account = account.map_err(|error| from_sdk(Place::new("ListAccounts"), true, error))?;
-        let id = account.account_id.unwrap_or_default();
-        accounts.push(CompanyAccount { name: account.account_name.unwrap_or_else(|| id.clone()), id });
+    let (sso, place) = (here.sso(&company.region), Place::new("ListAccounts"));
+    let (mut accounts, mut from) = (Vec::new(), None::<Next>);
+    loop {
+        let at = from.as_ref().map(|next| next.mark().at.clone());
+        let page = sso.list_accounts().access_token(token.expose()).set_next_token(at).send().await;
+        let page = page.map_err(|error| from_sdk(place, true, error))?;
+        let list = page.account_list();
+        let ends = [list.first(), list.last()].map(|end| end.and_then(|account| account.account_id()));
+        let told = Told::of(None, page.next_token().map(Mark::token));
+        from = Next::after(place, from.as_ref(), told, Brought::new(list.len(), ends))?;
+        accounts.extend(page.account_list.unwrap_or_default().into_iter().map(|account| {
+            let id = account.account_id.unwrap_or_default();
+            CompanyAccount { name: account.account_name.unwrap_or_else(|| id.clone()), id }
+        }));
+        if from.is_none() {
+            return Ok(accounts);
+        }
     }
-    Ok(accounts)
 }
 
 /// The roles that the person has in the account.
 pub(super) async fn roles(here: &Here, company: &Company) -> Result<Vec<String>, StoreError> {
     let token = token(here, company, false).await?;
-    let call = here.sso(&company.region).list_account_roles().account_id(&company.account);
-    let mut pages = call.access_token(token.expose()).into_paginator().items().send();
-    let mut roles = Vec::new();
-    while let Some(role) = pages.next().await {
-        let role = role.map_err(|error| from_sdk(Place::new("ListAccountRoles"), true, error))?;
-        roles.extend(role.role_name);
+    let (sso, place) = (here.sso(&company.region), Place::new("ListAccountRoles"));
+    let (mut roles, mut from) = (Vec::new(), None::<Next>);
+    loop {
+        let at = from.as_ref().map(|next| next.mark().at.clone());
+        let call = sso.list_account_roles().account_id(&company.account).access_token(token.expose());
+        let page = call.set_next_token(at).send().await.map_err(|error| from_sdk(place, true, error))?;
+        let list = page.role_list();
+        let ends = [list.first(), list.last()].map(|end| end.and_then(|role| role.role_name()));
+        let told = Told::of(None, page.next_token().map(Mark::token));
+        from = Next::after(place, from.as_ref(), told, Brought::new(list.len(), ends))?;
+        roles.extend(page.role_list.unwrap_or_default().into_iter().filter_map(|role| role.role_name));
+        if from.is_none() {
+            return Ok(roles);
+        }
     }
-    Ok(roles)
 }
 
 /// The token: the one at hand, one renewed without the person, or one that the person approves now.

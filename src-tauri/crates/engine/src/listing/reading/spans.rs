@@ -7,7 +7,7 @@
 //! first key that a part leaves to its neighbour must be the first that the neighbour got. With that the parts are exact
 //! in whatever order a server lists; without it they are [`Disorder`], and the listing is to be read from one end to the other.
 
-use store::{Entry, Page};
+use store::{Entry, Next, Page};
 
 use super::letters::{Letters, shared};
 
@@ -34,7 +34,7 @@ pub(super) struct Disorder;
 pub(super) struct Ask {
     pub(super) span: usize,
     pub(super) after: Option<String>,
-    pub(super) token: Option<String>,
+    pub(super) token: Option<Next>,
 }
 
 /// All parts of one reading, and what was learnt about the keys.
@@ -52,7 +52,7 @@ pub(in super::super) struct Spans {
 struct Span {
     after: Option<String>,
     until: Option<String>,
-    token: Option<String>,
+    token: Option<Next>,
     stage: Stage,
     /// The last key that was taken, and the last folder.
     last: Option<String>,

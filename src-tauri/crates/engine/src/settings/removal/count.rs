@@ -108,6 +108,6 @@ pub(super) async fn uploads(store: &Store, bucket: &str) -> Result<Vec<store::Up
     }
 }
 
-pub(super) fn page_of(bucket: &str, token: Option<String>) -> ListRequest {
+pub(super) fn page_of(bucket: &str, token: Option<store::Next>) -> ListRequest {
     ListRequest { bucket: bucket.to_owned(), token, ..ListRequest::default() }
 }

@@ -5,7 +5,7 @@
 
 use std::{collections::VecDeque, mem};
 
-use store::{Entry, ListRequest, Store};
+use store::{Entry, ListRequest, Next, Store};
 
 use super::super::journal::Journal;
 use crate::{
@@ -60,7 +60,7 @@ pub(super) struct Expansion {
     picked: Picked,
     front: VecDeque<Selected>,
     /// The next page of the folder at the front.
-    token: Option<String>,
+    token: Option<Next>,
 }
 
 impl Expansion {

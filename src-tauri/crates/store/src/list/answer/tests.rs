@@ -12,6 +12,11 @@ use tokio::runtime::Runtime;
 
 use super::*;
 
+/// The page as ListObjectsV2 has it.
+fn list(body: &[u8]) -> Option<Result<ListObjectsV2Output, Broken>> {
+    read(body).map(|page| page.map(ListObjectsV2Output::from))
+}
+
 const AMAZON: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
 <ListBucketResult xmlns="http://s3.amazonaws.com/doc/2006-03-01/"><Name>photos</Name><Prefix></Prefix><NextContinuationToken>1ueGcxLPRx1Tr/XYExHnhbYLgveDs2J/wm36Hy4vbOwM=</NextContinuationToken><KeyCount>3</KeyCount><MaxKeys>1000</MaxKeys><Delimiter>/</Delimiter><EncodingType>url</EncodingType><IsTruncated>true</IsTruncated><Contents><Key>a+b%01%26</Key><LastModified>2009-10-12T17:50:30.000Z</LastModified><ETag>&quot;fba9dede5f27731c9771645a39863328&quot;</ETag><ChecksumAlgorithm>CRC64NVME</ChecksumAlgorithm><ChecksumType>FULL_OBJECT</ChecksumType><Size>434234</Size><Owner><ID>75aa</ID><DisplayName>a &amp; b</DisplayName></Owner><StorageClass>GLACIER</StorageClass><RestoreStatus><IsRestoreInProgress>false</IsRestoreInProgress><RestoreExpiryDate>2026-12-20T00:00:00.000Z</RestoreExpiryDate></RestoreStatus></Contents><CommonPrefixes><Prefix>photos/</Prefix></CommonPrefixes></ListBucketResult>"#;
 
@@ -105,7 +110,9 @@ fn a_list_that_breaks_is_no_shorter_list() {
         "<Contents><Key>a & b</Key></Contents>",
         "<Contents><Key>a &b; c</Key></Contents>",
         "<Contents><Size>many</Size></Contents>",
-        "<Contents><LastModified>today</LastModified></Contents>",
+        "<Contents><Size>-1</Size></Contents>",
+        "<Contents><Size></Size></Contents>",
+        "<IsTruncated>perhaps</IsTruncated>",
         "<Contents>b</Contents>",
         "</Contents>",
         "</ListBucketResult>",
@@ -115,6 +122,21 @@ fn a_list_that_breaks_is_no_shorter_list() {
         let body = format!("<ListBucketResult><IsTruncated>false</IsTruncated>{one}{middle}{one}</ListBucketResult>");
         assert_eq!(list(body.as_bytes()), Some(Err(Broken)), "{body}");
     }
+}
+
+#[test]
+fn an_odd_field_does_not_hide_the_list() {
+    let page = list(
+        b"<ListBucketResult><IsTruncated>True</IsTruncated><NextContinuationToken>t</NextContinuationToken>\
+        <Contents><Key>a</Key><LastModified>today</LastModified><Size> 5 </Size></Contents>\
+        <Contents><Key>b</Key><LastModified/></Contents>\
+        <Contents><Key>c</Key><LastModified>Tue, 13 Mar 2018 17:25:04 GMT</LastModified></Contents></ListBucketResult>",
+    );
+    let page = page.unwrap().unwrap();
+    assert_eq!(page.is_truncated(), Some(true));
+    let rows: Vec<_> =
+        page.contents().iter().map(|one| (one.size(), one.last_modified().map(DateTime::secs))).collect();
+    assert_eq!(rows, [(Some(5), None), (None, None), (None, Some(1_520_961_904))]);
 }
 
 /// The inside of an element: mostly words, now and then what has no place there.

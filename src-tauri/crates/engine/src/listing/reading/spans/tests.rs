@@ -22,7 +22,7 @@ fn read(key: &dyn Fn(usize) -> String) -> (usize, usize) {
         }
         rounds += 1;
         for Ask { span, after, token } in round {
-            let behind = token.or(after).unwrap_or_default();
+            let behind = token.map(|next| next.as_str().to_owned()).or(after).unwrap_or_default();
             let (mut from, mut to) = (0, COUNT);
             while from < to {
                 let middle = from.midpoint(to);
@@ -31,7 +31,7 @@ fn read(key: &dyn Fn(usize) -> String) -> (usize, usize) {
             let end = (from + 1000).min(COUNT);
             let entry = |at| Entry { key: key(at), size: 1, modified: None, etag: None, class: None, restore: None };
             let entries: Vec<Entry> = (from..end).map(entry).collect();
-            let next = entries.last().filter(|_| end < COUNT).map(|last| last.key.clone());
+            let next = entries.last().filter(|_| end < COUNT).map(|last| Next::from(last.key.clone()));
             pace.answered(next.is_some(), Duration::from_millis(80));
             let page = spans.arrived(span, Page { prefixes: Vec::new(), entries, next }).unwrap();
             for (seen, entry) in seen[from..].iter_mut().zip(&page.entries) {
@@ -83,7 +83,7 @@ fn a_seam_that_does_not_fit_is_disorder_where_nothing_is_known() {
         let page = |from: usize, next: bool| {
             let entry =
                 |at| Entry { key: format!("{at:06}"), size: 1, modified: None, etag: None, class: None, restore: None };
-            let next = next.then(|| "more".to_owned());
+            let next = next.then(|| Next::from("more".to_owned()));
             Page { prefixes: Vec::new(), entries: (from..from + 1000).map(entry).collect(), next }
         };
         let mut spans = Spans::new("", false, splits);
