@@ -17,8 +17,8 @@ use hyper::service::service_fn;
 use hyper_util::rt::TokioIo;
 use s3s::auth::SimpleAuth;
 use s3s::dto::{
-    Bucket, CommonPrefix, ETag, EncodingType, ListBucketsInput, ListBucketsOutput, ListObjectsV2Input,
-    ListObjectsV2Output, Object, ObjectStorageClass, Timestamp,
+    Bucket, CommonPrefix, ETag, EncodingType, ListBucketsInput, ListBucketsOutput, ListObjectsInput, ListObjectsOutput,
+    ListObjectsV2Input, ListObjectsV2Output, Object, ObjectStorageClass, Timestamp,
 };
 use s3s::service::{S3Service, S3ServiceBuilder};
 use s3s::{S3, S3Request, S3Response, S3Result, s3_error};
@@ -47,6 +47,10 @@ pub enum Manner {
     RefusesStartAfter,
     /// Folder by folder: `a/b` comes before `a!`. `start-after` is heeded in that order.
     ByFolder,
+    /// Knows ListObjects alone, as servers of before 2016 do: takes a question of ListObjectsV2 for one of that.
+    OnlyByKeys,
+    /// As AWS, but two tokens lead to one another from the third page on.
+    Circle,
 }
 
 /// What it does to those who ask.
@@ -165,8 +169,37 @@ impl S3 for Door {
         self.0.buckets(&req.input)
     }
 
+    async fn list_objects(&self, req: S3Request<ListObjectsInput>) -> S3Result<S3Response<ListObjectsOutput>> {
+        let asked = req.input;
+        let as_v2 = ListObjectsV2Input {
+            bucket: asked.bucket,
+            prefix: asked.prefix,
+            delimiter: asked.delimiter,
+            max_keys: asked.max_keys,
+            continuation_token: asked.marker.as_deref().map(to_token),
+            ..ListObjectsV2Input::default()
+        };
+        let page = self.0.page(as_v2).await?.output;
+        Ok(S3Response::new(ListObjectsOutput {
+            is_truncated: page.is_truncated,
+            contents: page.contents,
+            common_prefixes: page.common_prefixes,
+            encoding_type: page.encoding_type,
+            ..ListObjectsOutput::default()
+        }))
+    }
+
     async fn list_objects_v2(&self, req: S3Request<ListObjectsV2Input>) -> S3Result<S3Response<ListObjectsV2Output>> {
-        self.0.page(req.input).await
+        let mut asked = req.input;
+        let old = self.0.mood.lock().expect("not poisoned").manner == Manner::OnlyByKeys;
+        if old {
+            (asked.continuation_token, asked.start_after) = (None, None);
+        }
+        let mut page = self.0.page(asked).await?;
+        if old {
+            page.output.next_continuation_token = None;
+        }
+        Ok(page)
     }
 }
 
@@ -254,7 +287,10 @@ impl Shared {
             encoding_type: Some(EncodingType::from_static(EncodingType::URL)),
             key_count: i32::try_from(page.keys.len() + page.folders.len()).ok(),
             is_truncated: Some(page.next.is_some()),
-            next_continuation_token: page.next.as_deref().map(to_token),
+            next_continuation_token: match (&after, mood.manner) {
+                (Some(behind), Manner::Circle) if self.asked.load(Ordering::SeqCst) % 2 == 0 => Some(to_token(behind)),
+                _ => page.next.as_deref().map(to_token),
+            },
             contents: Some(page.keys.iter().map(object).collect()),
             common_prefixes: Some(
                 page.folders.iter().map(|folder| CommonPrefix { prefix: Some(encoded(folder)) }).collect(),

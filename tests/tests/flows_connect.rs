@@ -192,6 +192,8 @@ async fn a_login_that_may_not_list_buckets_works_with_its_bucket_and_folder() {
     assert_eq!((buckets.scope, buckets.buckets[0].name.as_str()), (BucketScope::Named, bucket));
 }
 
+#[path = "flows_connect/bare_refusals.rs"]
+mod bare_refusals;
 #[path = "flows_connect/certificates.rs"]
 mod certificates;
 #[path = "flows_connect/exported.rs"]

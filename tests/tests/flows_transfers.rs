@@ -41,6 +41,8 @@ mod many;
 mod markers;
 #[path = "flows_transfers/mixed.rs"]
 mod mixed;
+#[path = "flows_transfers/odd_answers.rs"]
+mod odd_answers;
 #[path = "flows_transfers/one_object.rs"]
 mod one_object;
 #[path = "flows_transfers/overtaken.rs"]

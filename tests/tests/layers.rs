@@ -19,6 +19,14 @@ const RULES: &[Rule] = &[
         planted: ("src-tauri/crates/engine/src/x.rs", "use aws_sdk_s3::Client;"),
     },
     Rule {
+        name: "pages are followed in one way",
+        breaks: follows_pages_alone,
+        planted: (
+            "src-tauri/crates/store/src/x.rs",
+            "loop { call.set_continuation_token(next); if next.is_none() { return; } }",
+        ),
+    },
+    Rule {
         name: "only the store depends on an AWS SDK",
         breaks: names_an_sdk,
         planted: ("tests/Cargo.toml", "[dependencies]\naws-sdk-s3.workspace = true\n"),
@@ -129,6 +137,22 @@ fn names_an_sdk(path: &str, text: &str) -> Option<String> {
             })
             || path.ends_with("Cargo.toml") && line.starts_with("aws-")
     })
+}
+
+/// Whoever asks the SDK for a page asks [`store::Next`] where the next one begins.
+fn follows_pages_alone(path: &str, text: &str) -> Option<String> {
+    const ASKS: [&str; 7] = [
+        ".set_continuation_token(",
+        ".set_marker(",
+        ".set_key_marker(",
+        ".set_part_number_marker(",
+        ".set_next_token(",
+        ".continuation_token(",
+        ".into_paginator(",
+    ];
+    let store = path.starts_with("src-tauri/crates/store/src/") && !path.ends_with("/answer.rs");
+    let follows = text.contains("Next::after(") && !text.contains(".into_paginator(");
+    line(text, |line| store && !follows && ASKS.iter().any(|ask| line.contains(ask)))
 }
 
 /// Whether `word` is used as a crate: `use aws_x…` or `aws_x::…`.

@@ -117,3 +117,28 @@ async fn a_listing_that_is_full_says_so_and_stops() {
     let tick = watched.until("no room", |tick| tick.full).await;
     assert!(!tick.complete && tick.fault.is_none() && (5_000..6_001).contains(&tick.total), "{} rows", tick.total);
 }
+
+/// aws-sdk-php#1428, aws-s3-bucket-browser#42: such a server says that its list goes on and names no token.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_server_that_knows_the_older_list_alone_gives_every_row() {
+    for known in [true, false] {
+        let mood = Mood { manner: Manner::OnlyByKeys, ..Mood::default() };
+        let lister = Lister::start(Shelf::Made(Keys::Dates, COUNT), mood);
+        let store = if known { trusted(&lister) } else { unknown(&lister) };
+        let mut flat = Watched::search(store.clone(), place("bucket", ""), Default::default());
+        let tick = flat.until("the end", |tick| tick.complete || tick.fault.is_some()).await;
+        assert!(tick.complete, "{:?}", tick.fault);
+        assert_exact(&flat);
+        let mut folder = Watched::open(store, place("bucket", "logs/2019/01/"));
+        let tick = folder.until("the end", |tick| tick.complete || tick.fault.is_some()).await;
+        assert!(tick.complete && tick.total == 30, "{tick:?}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_list_that_goes_round_is_a_fault_and_not_a_shorter_list() {
+    let lister = Lister::start(Shelf::Made(Keys::Even, COUNT), Mood { manner: Manner::Circle, ..Mood::default() });
+    let mut watched = Watched::open(unknown(&lister), place("bucket", ""));
+    let tick = watched.until("the end", |tick| tick.complete || tick.fault.is_some()).await;
+    assert_eq!((tick.complete, tick.fault.as_ref().map(|fault| fault.code)), (false, Some("broken_list")));
+}

@@ -120,8 +120,9 @@ pub(crate) async fn probe(
                 steps.pass(Buckets, &count(buckets.len()));
             }
             Err(error) if matches!(error.kind, Kind::NotPermitted | Kind::NotSupported) => {
-                steps.pass(Signature, "The server accepts this login.");
-                steps.failed(Buckets, fault::bucket_needed().details(fault::from_store(&error).details), Vec::new());
+                steps.let_in(Signature, &error);
+                let fault = if steps.shows_login(&error) { fault::bucket_needed() } else { fault::list_refused() };
+                steps.failed(Buckets, fault.details(fault::from_store(&error).details), Vec::new());
                 return None;
             }
             Err(error) => {
@@ -144,7 +145,7 @@ pub(crate) async fn probe(
                     steps.pass(Buckets, &format!("“{bucket}” can be listed."));
                 }
                 Err(error) if error.kind == Kind::NotPermitted => {
-                    steps.pass(Signature, "The server accepts this login.");
+                    steps.let_in(Signature, &error);
                     if !checked.access.requester_pays && store.get_payer(bucket).await.is_ok_and(charges) {
                         let accept = Repair { label: "Accept the cost".into(), change: RepairChange::AcceptCost };
                         let fault = fault::requester_pays(bucket).details(fault::from_store(&error).details);
@@ -152,7 +153,10 @@ pub(crate) async fn probe(
                         return None;
                     }
                     if !checked.unlisted {
-                        let fault = fault::listing_refused(bucket, &checked.prefix);
+                        let fault = match steps.shows_login(&error) {
+                            true => fault::listing_refused(bucket, &checked.prefix),
+                            false => fault::listing_refused_or_secret(bucket, &checked.prefix),
+                        };
                         let go_on = Repair { label: "Go on without seeing".into(), change: RepairChange::Unlisted };
                         steps.failed(Buckets, fault.details(fault::from_store(&error).details), vec![go_on]);
                         return None;
@@ -166,7 +170,7 @@ pub(crate) async fn probe(
                         steps.fail(Signature, &error);
                         return None;
                     }
-                    steps.pass(Signature, "The server accepts this login.");
+                    steps.let_in(Signature, &error);
                     let fault = near::told(&store, &error).await;
                     let mut repairs = steps.repairs(&error);
                     repairs.extend(instead(&fault));
@@ -225,6 +229,23 @@ impl Steps<'_> {
             SignIn { role: Some(_), .. } => "The role was taken on.",
             SignIn { source: Source::Key(_), .. } => "Key and secret fit.",
             _ => "Signed in.",
+        }
+    }
+
+    /// Whether a refusal shows that key and secret fit. AWS looks at the signature before it looks at permissions and says
+    /// which of the two is wrong; others say AccessDenied to both, and some send a login elsewhere unseen.
+    fn shows_login(&self, error: &StoreError) -> bool {
+        let aws = !self.checked.access.provider.needs_endpoint;
+        aws && matches!(error.kind, Kind::NotPermitted | Kind::NoSuchBucket)
+    }
+
+    /// Says of a login that was refused something whether it is known to be right.
+    fn let_in(&self, id: ProbeStepId, error: &StoreError) {
+        match self.shows_login(error) {
+            true => self.pass(id, "The server accepts this login."),
+            false => {
+                self.skip(id, "Not confirmed: the server’s answer does not say whether the key and secret are right.")
+            }
         }
     }
 

@@ -39,6 +39,33 @@ pub fn bucket_needed() -> Fault {
     .remedy(Remedy::change(LoginField::Bucket))
 }
 
+/// The list of buckets was refused by a server that does not say why: the login may be wrong.
+#[must_use]
+pub fn list_refused() -> Fault {
+    Fault::new(
+        "bucket_needed",
+        "The server refused the list of buckets",
+        "Either the access key or the secret key is wrong, or this login may not list buckets: this server gives the same answer to both.",
+        "Check both keys. If they are right, fill in the name of the bucket you were given.",
+    )
+    .remedy(Remedy::change(LoginField::Bucket))
+}
+
+/// The same of the files in a bucket.
+#[must_use]
+pub fn listing_refused_or_secret(bucket: &str, prefix: &str) -> Fault {
+    let place = if prefix.is_empty() { format!("“{bucket}”") } else { format!("“{prefix}” in “{bucket}”") };
+    Fault::new(
+        "not_permitted",
+        "The server refused the list of files",
+        format!(
+            "Either the access key or the secret key is wrong, or this login may not list {place}: this server gives the same answer to both."
+        ),
+        "Check both keys. If they are right and you were given a folder, fill it in as the start folder. If you only hand files in, go on without seeing them.",
+    )
+    .remedy(Remedy::change(LoginField::Prefix))
+}
+
 /// The login is accepted, but may not see what is in the bucket or in the folder it begins in.
 #[must_use]
 pub fn listing_refused(bucket: &str, prefix: &str) -> Fault {
