@@ -28,6 +28,9 @@ use std::future::Future;
 use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
+/// Keys up to this length, in bytes, are taken everywhere: file systems and databases have their limits above.
+const LONG: usize = 255;
+
 /// Everything needed to speak to a server. `Debug` prints no secret.
 #[derive(Clone, Debug)]
 pub struct Access {
@@ -196,11 +199,34 @@ impl Store {
             Err(error) if matches!(error.kind, AccessKeyUnknown | SignatureMismatch | TokenExpired | TokenUnknown) => {
                 error
             }
-            other => return other,
+            Err(error) => return Err(self.or_too_long(place, error).await),
+            answer => return answer,
         };
         match Box::pin(self.0.signer.renewed(turn, refused.kind)).await? {
             true => Box::pin(self.send(place, &send)).await,
             false => Err(refused),
+        }
+    }
+
+    /// Some servers are "busy" whenever the key is too long for their database, and would be asked again for ever. A
+    /// look at the same key that fails in the same way, beside one at a short key that is answered, shows it.
+    async fn or_too_long(&self, place: Place<'_>, error: StoreError) -> StoreError {
+        use StoreErrorKind::{KeyTooLong, ServerFault, SlowDown};
+        let busy = |error: &StoreError| matches!(error.kind, SlowDown | ServerFault);
+        let writes = matches!(place.operation, "PutObject" | "CreateMultipartUpload" | "CopyObject");
+        let (Some(bucket), Some(key)) = (place.bucket, place.key) else { return error };
+        if !writes || !busy(&error) || key.len() <= LONG {
+            return error;
+        }
+        let region = self.home_of(bucket).unwrap_or_else(|| self.region().to_owned());
+        let look = async |key: &str| {
+            let head = self.client(&region).head_object().bucket(bucket).key(key).send();
+            Box::pin(head).await.map_err(|error| self.told(place, error)).err()
+        };
+        let answered = look("a").await.is_none_or(|error| error.status.is_some() && !busy(&error));
+        match answered && look(key).await.is_some_and(|error| busy(&error)) {
+            true => StoreError { kind: KeyTooLong, ..error },
+            false => error,
         }
     }
 

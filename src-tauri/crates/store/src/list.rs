@@ -12,9 +12,6 @@ use aws_sdk_s3::types::{CommonPrefix, EncodingType, Object, OptionalObjectAttrib
 use percent_encoding::percent_decode_str;
 use std::sync::atomic::Ordering;
 
-/// The most that a page holds.
-const FULL: usize = 1_000;
-
 /// Which page of which listing.
 #[derive(Clone, Debug, Default)]
 pub struct ListRequest {
@@ -121,7 +118,7 @@ impl Store {
         let known = request.token.as_ref().map(|next| next.mark().is_key);
         if !known.unwrap_or_else(|| by_keys.load(Ordering::Relaxed)) {
             let answer = self.by_tokens(place, request, encoding.clone()).await?;
-            let silent = Told::of(answer.goes_on(), answer.next.clone().map(Mark::token)) == Told::Silent;
+            let silent = Told::of(answer.truncated, answer.next.clone().map(Mark::token)) == Told::Silent;
             if known.is_some() || !silent {
                 return Ok(answer);
             }
@@ -131,7 +128,9 @@ impl Store {
             StoreErrorKind::NotSupported => StoreError { kind: StoreErrorKind::BrokenList, ..error },
             _ => error,
         })?;
-        by_keys.store(true, Ordering::Relaxed);
+        if known.is_none() {
+            by_keys.store(true, Ordering::Relaxed);
+        }
         Ok(answer)
     }
 
@@ -234,10 +233,10 @@ impl Answer {
         if self.by_keys { Mark::key(exact(next, encoded)) } else { Mark::token(next) }
     }
 
-    /// Whether the list goes on. Of a full page that does not say so, nobody knows.
+    /// Whether the list goes on.
     fn goes_on(&self) -> Option<bool> {
-        let full = self.objects.len() + self.folders.len() >= FULL;
-        self.truncated.or((full && self.next.is_none()).then_some(true))
+        let unsaid = || Told::truncated(None, self.objects.len() + self.folders.len()).filter(|_| self.next.is_none());
+        self.truncated.or_else(unsaid)
     }
 
     fn first_object(&self) -> Option<&str> {

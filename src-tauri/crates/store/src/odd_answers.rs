@@ -185,6 +185,11 @@ async fn a_list_of_parts_goes_on_behind_the_last_or_is_broken() {
     };
     let server = Recorded::by(move |request| answer(200, &[], &page(marker(request)))).await;
     assert_eq!(server.store().list_parts(&upload("u")).await.unwrap().len(), 7);
+    // Seen of rclone: no word on whether it goes on, and a marker that leads to the beginning.
+    let wordless =
+        page(6).replace("<IsTruncated>false</IsTruncated>", "<NextPartNumberMarker>0</NextPartNumberMarker>");
+    let rclone = Recorded::new(vec![answer(200, &[], &wordless)]).await;
+    assert_eq!(rclone.store().list_parts(&upload("u")).await.unwrap().len(), 1);
     let deaf = Recorded::by(move |_| answer(200, &[], &page(0))).await;
     assert_eq!(deaf.store().list_parts(&upload("u")).await.unwrap_err().kind, BrokenList);
 }
@@ -330,6 +335,29 @@ async fn what_a_refusal_says_is_read_where_its_code_is_one_for_several_things() 
         let object = store.put(&at("key"), bytes("x"), Put::default()).await.unwrap_err();
         assert_eq!((list.kind, object.kind), (of_list, of_object), "{text}");
     }
+}
+
+/// Seen of a server over a database of 511 bytes a key.
+#[tokio::test]
+async fn a_key_that_is_too_long_is_not_a_busy_server() {
+    let long: &'static str = "k".repeat(600).leak();
+    let busy = || refusal(503, "ServiceUnavailable");
+    let full = Recorded::by(move |request| if request.contains(long) { busy() } else { answer(404, &[], "") }).await;
+    let (put, at_long) = (|| (bytes("x"), Put::default()), at(long));
+    let (payload, how) = put();
+    assert_eq!(full.store().put(&at_long, payload, how).await.unwrap_err().kind, KeyTooLong);
+    assert_eq!(full.store().create_upload(&at_long, Put::default()).await.unwrap_err().kind, KeyTooLong);
+    // A server that really is busy, and one that is busy with a short key.
+    let tired = Recorded::new(vec![busy()]).await;
+    let (payload, how) = put();
+    assert_eq!(tired.store().put(&at_long, payload, how).await.unwrap_err().kind, SlowDown);
+    let once = Recorded::new(vec![busy(), answer(404, &[], "")]).await;
+    let (payload, how) = put();
+    assert_eq!(once.store().put(&at_long, payload, how).await.unwrap_err().kind, SlowDown);
+    let short = Recorded::by(move |_| busy()).await;
+    let (payload, how) = put();
+    assert_eq!(short.store().put(&at("key"), payload, how).await.unwrap_err().kind, SlowDown);
+    assert_eq!(short.seen().len(), 1);
 }
 
 /// Some servers answer 411 to a copy that does not say that it has no body.

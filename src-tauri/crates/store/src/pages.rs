@@ -16,6 +16,9 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 /// count the files of a folder into its page.
 const BARREN: u32 = 10_000;
 
+/// The most that a page of a list of files, versions, parts or uploads holds.
+const FULL: usize = 1_000;
+
 /// Where the page after another one begins. Opaque: it is the server's, and good for the list it came from alone.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Next {
@@ -72,6 +75,12 @@ impl Told {
             (_, Some(mark)) => Self::On(mark),
             (Some(true), None) => Self::Silent,
         }
+    }
+
+    /// What `IsTruncated` says of a page of so many. Some servers leave it out where it is false; of a full page without it
+    /// nobody knows, and asking once more tells.
+    pub(crate) fn truncated(told: Option<bool>, count: usize) -> Option<bool> {
+        told.or((count >= FULL).then_some(true))
     }
 
     /// The same, and behind the last of what came where nothing says where: right for lists that are in order.

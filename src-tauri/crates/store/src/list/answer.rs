@@ -47,20 +47,13 @@ impl Intercept for QuickPages {
         _: &RuntimeComponents,
         cfg: &mut ConfigBag,
     ) -> Result<(), Box<dyn Error + Send + Sync>> {
-        let usual = match self {
-            Self::Tokens => Mending::new(&ListObjectsV2::new()),
-            Self::Keys => Mending::new(&ListObjects::new()),
-        };
-        cfg.interceptor_state().store_put(SharedResponseDeserializer::new(Pages { of: *self, usual }));
+        cfg.interceptor_state().store_put(SharedResponseDeserializer::new(Pages(*self)));
         Ok(())
     }
 }
 
 #[derive(Debug)]
-struct Pages {
-    of: QuickPages,
-    usual: Mending,
-}
+struct Pages(QuickPages);
 
 impl DeserializeResponse for Pages {
     fn deserialize_nonstreaming_with_config(
@@ -69,11 +62,16 @@ impl DeserializeResponse for Pages {
         cfg: &ConfigBag,
     ) -> Result<Output, OrchestratorError<Refusal>> {
         let body = response.body().bytes().filter(|_| response.status().is_success());
-        match (body.and_then(read), self.of) {
+        match (body.and_then(read), self.0) {
             (Some(Ok(listed)), QuickPages::Tokens) => Ok(Output::erase(ListObjectsV2Output::from(listed))),
             (Some(Ok(listed)), QuickPages::Keys) => Ok(Output::erase(ListObjectsOutput::from(listed))),
             (Some(Err(Broken)), _) => Err(OrchestratorError::other("the list cannot be read")),
-            (None, _) => self.usual.deserialize_nonstreaming_with_config(response, cfg),
+            (None, QuickPages::Tokens) => {
+                Mending::new(&ListObjectsV2::new()).deserialize_nonstreaming_with_config(response, cfg)
+            }
+            (None, QuickPages::Keys) => {
+                Mending::new(&ListObjects::new()).deserialize_nonstreaming_with_config(response, cfg)
+            }
         }
     }
 }
