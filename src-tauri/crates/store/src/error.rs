@@ -9,6 +9,7 @@ pub(crate) use codes::kind_of_code;
 pub(crate) use sdk::{from_body, from_connector, from_sdk, looks_like_tls_port, region_named};
 
 use crate::{Secret, SignInProblem};
+use std::borrow::Cow;
 use std::error::Error;
 use std::fmt;
 
@@ -34,7 +35,7 @@ pub struct StoreError {
     /// The server's own text: untrusted, quoted wherever it is shown; one line of 500 characters at most.
     pub message: Option<String>,
     /// What was found on this side, in our own words, where the server did not say it.
-    pub reason: Option<&'static str>,
+    pub reason: Option<Cow<'static, str>>,
     /// The server's id of the request, for its support.
     pub request_id: Option<String>,
     /// The region a server named when it sent the caller elsewhere.
@@ -104,7 +105,7 @@ pub enum StoreErrorKind {
     WrongRegion,
     /// The server does not know this operation.
     NotSupported,
-    /// A change would cost a setting something that this program does not know; nothing was sent. The message is what it is.
+    /// A change would cost a setting something that this program does not know; nothing was sent. [`StoreError::reason`] is what it is.
     WouldLose,
     /// A condition (`If-Match`, `If-None-Match`) did not hold.
     PreconditionFailed,
@@ -184,7 +185,7 @@ impl StoreError {
             status: *status,
             code: code.clone(),
             message: message.clone(),
-            reason: *reason,
+            reason: reason.clone(),
             request_id: request_id.clone(),
             region: region.clone(),
             sign_in: sign_in.clone(),
@@ -283,8 +284,8 @@ impl<'a> Place<'a> {
     }
 
     /// An error of this kind that was decided here, without asking the server.
-    pub(crate) fn refuse(self, kind: StoreErrorKind, why: &'static str) -> StoreError {
-        StoreError { reason: Some(why), ..self.error(kind) }
+    pub(crate) fn refuse(self, kind: StoreErrorKind, why: impl Into<Cow<'static, str>>) -> StoreError {
+        StoreError { reason: Some(why.into()), ..self.error(kind) }
     }
 }
 

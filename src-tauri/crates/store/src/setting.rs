@@ -269,7 +269,7 @@ impl Store {
             Some(now) => now.splice(wanted),
             None => Ok(F::write(wanted, &Element::new(shape.root))),
         };
-        let root = root.map_err(|splice::Lost(what)| place.refuse(StoreErrorKind::WouldLose, &what))?;
+        let root = root.map_err(|splice::Lost(what)| place.refuse(StoreErrorKind::WouldLose, what))?;
         self.send_document(F::SETTING, place, Sent::new(&root, least)).await
     }
 }

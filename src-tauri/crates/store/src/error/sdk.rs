@@ -74,7 +74,7 @@ fn from_answer(place: Place<'_>, raw: &HttpResponse, error: &impl ProvideErrorMe
         None if told.region.is_some() && matches!(status, 301 | 307 | 400) => StoreErrorKind::WrongRegion,
         None => kind_of_status(status, place.key.is_some()),
     };
-    told.reason = (told.kind == StoreErrorKind::BadAnswer).then_some(UNREADABLE);
+    told.reason = (told.kind == StoreErrorKind::BadAnswer).then_some(UNREADABLE.into());
     told
 }
 
@@ -113,7 +113,7 @@ fn from_unreadable(place: Place<'_>, https: bool, raw: &HttpResponse, error: &(d
         None if status < 300 && is_answer_to(place, raw) => StoreErrorKind::BadAnswer,
         None => page_kind(raw),
     };
-    let reason = (kind == StoreErrorKind::BadAnswer).then_some(UNREADABLE);
+    let reason = (kind == StoreErrorKind::BadAnswer).then_some(UNREADABLE.into());
     let (request_id, region) = (request_id(raw), region_named(raw));
     StoreError { status: Some(status), reason, request_id, region, ..place.error(kind) }
 }
