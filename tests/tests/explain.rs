@@ -118,7 +118,9 @@ fn every_refusal_is_explained_with_one_way_on() {
                     continue;
                 }
                 Condition::Met(meet) => meet(),
-                Condition::Wire(operation, answer) => conditions::met(operation, &Recorded::always(answer).endpoint),
+                Condition::Wire(operation, answer) => {
+                    conditions::met(operation, &conditions::server(operation, answer).endpoint)
+                }
             };
             let whole = format!("{fault:?}");
             assert!(!whole.contains("NEVERPRINT"), "row {number} tells a secret: {whole}");

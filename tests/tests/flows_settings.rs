@@ -19,6 +19,8 @@ mod others;
 mod refused;
 #[path = "flows_settings/removal.rs"]
 mod removal;
+#[path = "flows_settings/stranger.rs"]
+mod stranger;
 
 use bucketwise_tests::servers::{Kind, Server};
 use bucketwise_tests::tools;

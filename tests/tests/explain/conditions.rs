@@ -48,6 +48,14 @@ pub(super) fn list() -> ListRequest {
     ListRequest { bucket: "bucket".into(), ..ListRequest::default() }
 }
 
+/// A server that answers an operation so. A setting is read before it is changed, and nothing is set there.
+pub(super) fn server(operation: Operation, answer: Answer) -> Recorded {
+    Recorded::start(move |request| match operation {
+        Operation::PutCors if request.starts_with("GET ") => Answer::s3(404, "NoSuchCORSConfiguration", "words"),
+        _ => answer.clone(),
+    })
+}
+
 /// What is told when the operation meets the server at `endpoint`.
 pub(super) fn met(operation: Operation, endpoint: &str) -> Fault {
     if let Operation::Iam = operation {
