@@ -7,7 +7,6 @@ import type {
   Archived,
   AskAnswer,
   AskView,
-  BucketAt,
   ChooseKind,
   Commands,
   ConnectionView,
@@ -18,7 +17,6 @@ import type {
   Picked,
   Place,
   Query,
-  Remains,
   Row,
   TransferWork,
   WindowEvent,
@@ -334,17 +332,10 @@ export class Fake implements Host {
     const jobs = keys.map(([name, thing]) => ({ name, bytes: thing.size }));
     const title = `Delete ${jobs.length === 1 ? "1 file" : `${jobs.length} files`}`;
     this.#plans.set(plan, { kind: "delete", title, to: listing.place, jobs, conflicts: [], note: "" });
-    const remains = this.#remains(listing.place);
+    const remains = this.settings.remains(listing.place);
     ticks.push({ files: 0, folders: 0, bytes: 0, complete: false, fault: null, remains });
     this.#clock.after(200, () => ticks.push({ ...count, complete: true, fault: null, remains }));
     return plan;
-  }
-
-  /** By what the bucket's setting is. */
-  #remains({ connection, bucket }: BucketAt): Remains {
-    const kept = this.settings.stored.get(`${connection}/${bucket}/versioning`);
-    if (kept?.kind !== "versioning") return { remains: "nothing" };
-    return kept.versioning === "on" ? { remains: "versions", days: null } : { remains: "older_versions" };
   }
 
   #pick(listing: FakeListing): Picked {

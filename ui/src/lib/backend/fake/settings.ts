@@ -16,6 +16,7 @@ import type {
   PolicyCheck,
   PolicyStep,
   ReadCors,
+  Remains,
   Removed,
   RuleCount,
   SettingCheck,
@@ -40,6 +41,13 @@ export class FakeSettings {
   readonly #earlier = new Map<string, (SettingValue | null)[]>();
   #open = new Map<string, Open>();
   #next = 1;
+
+  /** What a deletion leaves, by what the bucket keeps. */
+  remains(at: BucketAt): Remains {
+    const kept = this.#stored(at, "versioning");
+    if (kept?.kind !== "versioning") return { remains: "nothing" };
+    return kept.versioning === "on" ? { remains: "versions", days: null } : { remains: "older_versions" };
+  }
 
   open(at: BucketAt, kind: SettingKind): OpenedSetting {
     const setting = `setting-${this.#next++}`;
