@@ -67,11 +67,11 @@ impl Twice {
         self.login(&self.there.endpoint().replace("127.0.0.1", "localhost"))
     }
 
-    /// A start of the program.
-    async fn start(&self) -> World {
+    /// A start of the program, with the journal of this name.
+    async fn start(&self, name: &str) -> World {
         let begun = Instant::now();
         let clock = Arc::new(move || u64::try_from(begun.elapsed().as_millis()).unwrap_or(u64::MAX) * QUICKER);
-        let journal = Some(self.home.path().join("journal"));
+        let journal = Some(self.home.path().join(name.replace('/', "-")));
         let options = Options { clock, journal, ..Options::default() };
         World::between(self.login(&self.here.endpoint()), self.by_name(), &self.bucket, options).await
     }
@@ -165,7 +165,7 @@ async fn code(world: &World, id: &GroupId) -> Option<&'static str> {
 /// The move waits for the line, the program ends, and the next start goes on with it.
 async fn restarted(twice: &Twice, key: &str, picked: Selected, choice: OnConflict) -> (World, GroupId) {
     let folder = &key[..key.trim_end_matches('/').rfind('/').map_or(0, |at| at + 1)];
-    let world = twice.start().await;
+    let world = twice.start(key).await;
     // What would have been told when it was asked for is found out when it is done.
     twice.forbid_notes();
     let work = twice.moving(&world, vec![picked], folder, twice.elsewhere(&twice.bucket, folder)).await;
@@ -176,7 +176,7 @@ async fn restarted(twice: &Twice, key: &str, picked: Selected, choice: OnConflic
     drop(world);
     twice.heal();
     twice.reopen().await;
-    (twice.start().await, id)
+    (twice.start(key).await, id)
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -218,7 +218,7 @@ async fn an_empty_folder_moved_onto_itself_through_another_login_stays() {
             world.transfers.shut_down().await;
             // And without any restart.
             twice.forbid_notes();
-            let world = twice.start().await;
+            let world = twice.start(&format!("{choice:?}")).await;
             let to = twice.elsewhere(&twice.bucket, &format!("{choice:?}/"));
             let work = twice.moving(&world, vec![file(&key, 0)], &format!("{choice:?}/"), to).await;
             twice.heal();
@@ -236,7 +236,7 @@ async fn what_leads_to_where_it_is_through_another_login_is_told_before_it_begin
         let twice = Twice::over(kind, "one-bucket-planned").await;
         twice.put("a/b/deep.txt", b"deep").await;
         twice.put("a.txt", b"a").await;
-        let (world, target) = (twice.start().await, twice.by_name());
+        let (world, target) = (twice.start("journal").await, twice.by_name());
         let folder = || Selected::Folder { prefix: "a/".into() };
         let to = async |picked: Vec<Selected>, from: &str, to: &str, leave| {
             let to = (&target, twice.elsewhere(&twice.bucket, to));
@@ -265,11 +265,23 @@ async fn where_nothing_proves_that_there_are_two_the_original_stays_and_the_pers
     let twice = Twice::over(Kind::MiniStack, "unproved").await;
     let other = "unproved-too";
     twice.direct().create_bucket(other).await.unwrap();
-    twice.put("precious.txt", b"precious").await;
-    let world = twice.start().await;
+    let put_there = async |key: &str| {
+        let at = ObjectAt { bucket: other.into(), key: key.into() };
+        twice.direct().put(&at, Payload::bytes("older".into()), Put::default()).await.unwrap();
+    };
+    let world = twice.start("journal").await;
+    // What is not there before the copy cannot be the original.
+    twice.put("new.txt", b"new").await;
     twice.forbid_notes();
+    let work = twice.moving(&world, vec![file("new.txt", 3)], "", twice.elsewhere(other, "")).await;
+    world.done(&world.add(work, OnConflict::Ask).await).await;
+    assert!(!twice.is_there(&twice.bucket, "new.txt").await && twice.is_there(other, "new.txt").await);
+
+    // What is there may be.
+    twice.put("precious.txt", b"precious").await;
+    put_there("precious.txt").await;
     let work = twice.moving(&world, vec![file("precious.txt", 8)], "", twice.elsewhere(other, "")).await;
-    let id = world.add(work, OnConflict::Ask).await;
+    let id = world.add(work, OnConflict::Replace).await;
     assert_eq!(world.end(&id).await.state, GroupState::Failed);
     assert_eq!(code(&world, &id).await, Some("original_kept"));
     assert!(twice.is_there(&twice.bucket, "precious.txt").await && twice.is_there(other, "precious.txt").await);
@@ -286,9 +298,10 @@ async fn where_nothing_proves_that_there_are_two_the_original_stays_and_the_pers
         aws(twice.server, ["s3api", "put-bucket-versioning", "--bucket", bucket, "--versioning-configuration", on]);
     }
     twice.put("kept.txt", b"kept").await;
+    put_there("kept.txt").await;
     twice.forbid_notes();
     let work = twice.moving(&world, vec![file("kept.txt", 4)], "", twice.elsewhere(other, "")).await;
-    world.done(&world.add(work, OnConflict::Ask).await).await;
+    world.done(&world.add(work, OnConflict::Replace).await).await;
     assert!(!twice.is_there(&twice.bucket, "kept.txt").await);
     assert_eq!(fetched(twice.server, other, "kept.txt"), b"kept");
     twice.is_tidy().await;
@@ -299,14 +312,14 @@ async fn skip_after_a_restart_leaves_an_original_beside_somebody_elses_file_of_t
     let twice = Twice::over(Kind::Practice, "skipped-twin").await;
     twice.put("from/a.txt", b"the same").await;
     twice.put("to/a.txt", b"the same").await;
-    let world = twice.start().await;
+    let world = twice.start("journal").await;
     let work = twice.moving(&world, vec![file("from/a.txt", 8)], "from/", twice.elsewhere(&twice.bucket, "to/")).await;
     twice.shut().await;
     let id = world.add(work, OnConflict::Skip).await;
     world.when(&id, |group| group.waits_for == Some(Wait::Network)).await;
     world.transfers.shut_down().await;
     twice.reopen().await;
-    let world = twice.start().await;
+    let world = twice.start("journal").await;
     assert_eq!(world.done(&id).await.files_skipped, 1);
     assert!(twice.is_there(&twice.bucket, "from/a.txt").await, "skipped, and gone all the same");
 }
@@ -317,7 +330,7 @@ async fn skip_after_a_restart_leaves_an_original_beside_somebody_elses_file_of_t
 async fn a_name_in_other_letters_and_odd_slashes_lose_nothing() {
     for kind in [Kind::Practice, Kind::MiniStack, Kind::SeaweedFs] {
         let twice = Twice::over(kind, "spelled").await;
-        let world = twice.start().await;
+        let world = twice.start("journal").await;
         twice.put("Report.TXT", b"report").await;
         let picked = file("Report.TXT", 6);
         let copies = Copies::rename(&world.store, world.place(""), picked, "report.txt").await.unwrap();
@@ -419,7 +432,7 @@ async fn play(seed: u64) {
         Place { connection: "here".into(), ..twice.elsewhere(&twice.bucket, "b/") },
     ][dice.roll(6) as usize]
         .clone();
-    let mut world = twice.start().await;
+    let mut world = twice.start("journal").await;
     twice.forbid_notes();
     let target = if to.connection == "there".into() { twice.by_name() } else { world.store.clone() };
     let copies = Copies::to((&world.store, world.place("a/"), picked()), (&target, to.clone()), true).await.unwrap();
@@ -432,7 +445,7 @@ async fn play(seed: u64) {
             0 => {
                 world.transfers.shut_down().await;
                 drop(world);
-                world = twice.start().await;
+                world = twice.start("journal").await;
             }
             1 => {
                 dice.trouble(&twice.here);

@@ -29,6 +29,7 @@ pub(crate) struct World {
     pub(crate) bucket: String,
     pub(crate) transfers: Transfers,
     ticks: watch::Receiver<TransferTick>,
+    asked: AtomicUsize,
 }
 
 impl World {
@@ -90,7 +91,7 @@ impl World {
             sender.send_replace(tick);
         };
         transfers.watch(Box::new(sink)).await;
-        Self { store, bucket: bucket.into(), transfers, ticks }
+        Self { store, bucket: bucket.into(), transfers, ticks, asked: AtomicUsize::new(0) }
     }
 
     /// What the page is shown from now on.
@@ -103,9 +104,7 @@ impl World {
     }
 
     pub(crate) async fn add(&self, work: Work, on_conflict: OnConflict) -> GroupId {
-        // A journal may know what an earlier start was asked for.
-        static ASKED: AtomicUsize = AtomicUsize::new(0);
-        let op_id = format!("op-{}", ASKED.fetch_add(1, Ordering::SeqCst));
+        let op_id = format!("op-{}", self.asked.fetch_add(1, Ordering::SeqCst));
         self.transfers.add(Request { op_id, work, on_conflict, keeping: Keeping::default() }).await.unwrap()
     }
 

@@ -185,18 +185,19 @@ impl Sending<'_> {
     /// Whether what is there is this very file: the program ended between the upload and its line in the journal.
     async fn same(&self, head: &ObjectHead, on_conflict: OnConflict) -> Result<Option<Proof>, Outcome> {
         let kept = unless_stopped(self.stop, async { Ok(self.ledger.upload().await) }).await?;
-        let kept = kept.filter(|kept| kept.is_of(self));
+        let ours = kept.as_ref().filter(|kept| kept.is_of(self));
         // Somebody else's may have the same bytes. Whoever leaves what is there wants to keep the original beside it.
         let leaves = self.context.originals.as_ref().is_some_and(|originals| originals.leave);
-        if leaves && on_conflict == OnConflict::Skip && kept.is_none() && !self.context.has_begun(&self.at.key) {
+        if leaves && on_conflict == OnConflict::Skip && ours.is_none() && !self.context.has_begun(&self.at.key) {
             return Ok(None);
         }
-        let all = match kept.as_ref().filter(|kept| kept.is_all()) {
+        let sent = match ours.filter(|kept| kept.is_all()) {
             Some(kept) => parts::still(self, kept.parts.clone()).await?,
             None => Vec::new(),
         };
-        let all = all.iter().filter(|_| kept.as_ref().is_some_and(|kept| kept.parts.len() == all.len()));
-        let sum = match Checksum::of_parts(all.map(|part| (part.checksum.as_ref(), part.size))) {
+        let all = ours.is_some_and(|kept| kept.parts.len() == sent.len());
+        let sum = match Checksum::of_parts(sent.iter().filter(|_| all).map(|part| (part.checksum.as_ref(), part.size)))
+        {
             Some(sum) => Some(sum),
             None if head.size != self.source.size => None,
             None => unless_stopped(self.stop, async { Ok(self.source.sum(head).await) }).await?,
