@@ -18,7 +18,7 @@ use std::{
 
 use jiff::civil::Date;
 use serde::Serialize;
-use store::{Store, StoreError};
+use store::{ObjectAt, Store, StoreError};
 use tokio_util::sync::CancellationToken;
 use ts_rs::TS;
 
@@ -33,7 +33,7 @@ use super::{
 use crate::{
     fault::{self, Fault},
     listing::Place,
-    transfers::Pacing,
+    transfers::{Identity, Pacing, Seen, by_note},
 };
 
 const TICK: Duration = Duration::from_millis(100);
@@ -199,11 +199,8 @@ impl Run<'_> {
         }
         let found = record::all(&self.route.target, &self.route.to).await?;
         let mut trouble = self.clear_halves(&found, today).await?;
+        self.refuse_itself().await?;
         let (copy, mut record, again) = self.claim(&found, today, now()).await?;
-        if let Err(halt) = self.refuse_itself(copy, &record).await {
-            self.route.target.delete(&record::at(&self.route.to, copy)).await?;
-            return Err(halt);
-        }
         let folder = clean::folder(&self.route.to, copy);
         if again {
             clean::end_uploads(&self.route.target, &folder).await?;
@@ -253,13 +250,14 @@ impl Run<'_> {
     }
 
     /// A bucket seen through another login is still itself: a copy of copies would grow without end.
-    async fn refuse_itself(&self, copy: Dated, record: &Record) -> Result<(), Halt> {
-        let Route { source, from, to, .. } = self.route;
-        let there = record::at(&Place { bucket: from.bucket.clone(), ..to.clone() }, copy);
-        match record::read(source, &there).await {
-            Ok(Some(found)) if found.run == record.run => Err(fault::backup::same_bucket().into()),
+    async fn refuse_itself(&self) -> Result<(), Halt> {
+        let Route { source, from, target, to } = self.route;
+        let file = |bucket: &str| ObjectAt { bucket: bucket.to_owned(), key: format!("{}file", to.prefix) };
+        let (copy, original) = (file(&to.bucket), file(&from.bucket));
+        match by_note(Seen { store: target, at: &copy }, Seen { store: source, at: &original }).await? {
+            Identity::Same => Err(fault::backup::same_bucket().into()),
             // A login that may not read there sees nothing of it, and could not list it either.
-            _ => Ok(()),
+            Identity::Different | Identity::Unknown => Ok(()),
         }
     }
 

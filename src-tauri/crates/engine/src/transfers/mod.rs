@@ -65,6 +65,7 @@ use std::{collections::HashSet, path::PathBuf, sync::Arc};
 use store::Store;
 use tokio::sync::{mpsc, oneshot};
 
+pub(crate) use self::identity::{Identity, Seen, by_note};
 pub use self::{
     copies::Copies,
     deleting::{DeleteCount, DeletePlan},
