@@ -47,6 +47,8 @@ mod odd_answers;
 mod one_object;
 #[path = "flows_transfers/overtaken.rs"]
 mod overtaken;
+#[path = "flows_transfers/plays.rs"]
+mod plays;
 #[path = "flows_transfers/resumed.rs"]
 mod resumed;
 #[path = "flows_transfers/seeded.rs"]
@@ -56,6 +58,8 @@ mod sessions;
 #[cfg(target_os = "linux")]
 #[path = "flows_transfers/together.rs"]
 mod together;
+#[path = "flows_transfers/twice.rs"]
+mod twice;
 #[path = "flows_transfers/unfinished.rs"]
 mod unfinished;
 #[path = "flows_transfers/unheard.rs"]
