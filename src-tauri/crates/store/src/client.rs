@@ -86,6 +86,8 @@ pub(crate) struct Inner {
     /// The server turned out to know no lists by token.
     pub(crate) lists_by_keys: AtomicBool,
     pub(crate) packed: Packed,
+    /// What the server named in place of the region that it was asked for.
+    told_region: Mutex<Option<String>>,
     clients: Mutex<HashMap<String, Client>>,
     homes: Mutex<HashMap<String, String>>,
     /// Hears where a bucket turned out to be.
@@ -140,6 +142,7 @@ impl Store {
             troubles,
             lists_by_keys,
             packed,
+            told_region: Mutex::default(),
             clients,
             homes,
             on_home,
@@ -168,6 +171,11 @@ impl Store {
     /// The region requests about no known bucket are signed for.
     pub fn region(&self) -> &str {
         &self.0.access.region
+    }
+
+    /// The region that the server named for requests about no bucket, where it refused the one it was given.
+    pub fn region_told(&self) -> Option<String> {
+        self.0.told_region.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     /// How often the server has asked for fewer requests so far.
@@ -237,8 +245,8 @@ impl Store {
         E: ProvideErrorMetadata + std::error::Error + Send + Sync + 'static,
         F: Future<Output = Result<T, SdkError<E, HttpResponse>>>,
     {
-        let home = place.bucket.and_then(|bucket| self.home_of(bucket));
-        let region = home.unwrap_or_else(|| self.region().to_owned());
+        let known = place.bucket.map_or_else(|| self.region_told(), |bucket| self.home_of(bucket));
+        let region = known.unwrap_or_else(|| self.region().to_owned());
         let error = match send(self.client(&region)).await {
             Ok(answer) => return Ok(answer),
             Err(error) => self.with_region(place, &region, self.told(place, error)).await,
@@ -254,8 +262,9 @@ impl Store {
             return Err(error);
         }
         let answer = send(self.client(&told)).await.map_err(|error| self.told(place, error))?;
-        if let Some(bucket) = place.bucket {
-            self.remember_home(bucket, &told);
+        match place.bucket {
+            Some(bucket) => self.remember_home(bucket, &told),
+            None => *self.0.told_region.lock().unwrap_or_else(PoisonError::into_inner) = Some(told),
         }
         Ok(answer)
     }

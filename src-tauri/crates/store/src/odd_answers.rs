@@ -295,6 +295,7 @@ async fn a_region_that_a_head_cannot_tell_is_learnt_by_a_get() {
         let malformed =
             "<Error><Code>AuthorizationHeaderMalformed</Code><Message>x</Message><Region>garage</Region></Error>";
         match (right, request.starts_with("HEAD")) {
+            _ if right && request.starts_with("GET /?") => answer(200, &[], "<ListAllMyBucketsResult/>"),
             (true, _) => answer(200, &[("etag", "\"a\""), ("content-length", "0")], ""),
             (false, true) => answer(400, &[], ""),
             (false, false) => answer(400, &[("content-type", "application/xml")], malformed),
@@ -306,6 +307,8 @@ async fn a_region_that_a_head_cannot_tell_is_learnt_by_a_get() {
     let before = server.seen().len();
     store.head(&at("key")).await.unwrap();
     assert_eq!(server.seen().len(), before + 1, "what was learnt is remembered");
+    store.list_buckets().await.unwrap();
+    assert_eq!(store.region_told().as_deref(), Some("garage"));
     // A HEAD refused for another reason stays what it is.
     let other = Recorded::by(|request| match request.starts_with("HEAD") {
         true => answer(400, &[], ""),

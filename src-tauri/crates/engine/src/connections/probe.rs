@@ -267,9 +267,10 @@ impl Steps<'_> {
         None
     }
 
-    /// Where the named bucket is kept. Not knowing is no failure: many stores do not say.
+    /// Where the named bucket is kept, or the region that the server asks for. Not knowing is no failure: many stores do
+    /// not say.
     async fn region(&self, id: ProbeStepId, store: &Store) -> Option<String> {
-        let bucket = self.checked.bucket.as_deref()?;
+        let Some(bucket) = self.checked.bucket.as_deref() else { return store.region_told() };
         self.running(id);
         let region = store.bucket_region(bucket).await.ok().flatten();
         match &region {
