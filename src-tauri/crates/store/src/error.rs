@@ -34,8 +34,6 @@ pub struct StoreError {
     pub code: Option<String>,
     /// The server's own text: untrusted, quoted wherever it is shown; one line of 500 characters at most.
     pub message: Option<String>,
-    /// What was found on this side, in our own words, where the server did not say it.
-    pub reason: Option<Cow<'static, str>>,
     /// The server's id of the request, for its support.
     pub request_id: Option<String>,
     /// The region a server named when it sent the caller elsewhere.
@@ -156,6 +154,12 @@ impl StoreError {
 }
 
 impl StoreError {
+    /// What was found on this side, in our own words, where the server did not say it.
+    pub fn reason(&self) -> Option<&str> {
+        let found = self.source.as_ref().and_then(|source| source.downcast_ref::<Reason>()).map(|reason| &*reason.0);
+        found.or((self.kind == StoreErrorKind::BadAnswer).then_some("a field of the answer cannot be read"))
+    }
+
     /// The same failure, known to be one of signing in.
     pub(crate) fn because(self, problem: SignInProblem) -> Self {
         Self { kind: StoreErrorKind::SignIn, sign_in: Some(Box::new(problem)), ..self }
@@ -163,20 +167,7 @@ impl StoreError {
 
     /// The same failure for another who waited for the same call; where it came from stays with the first.
     pub(crate) fn again(&self) -> Self {
-        let Self {
-            kind,
-            operation,
-            bucket,
-            key,
-            status,
-            code,
-            message,
-            reason,
-            request_id,
-            region,
-            sign_in,
-            source: _,
-        } = self;
+        let Self { kind, operation, bucket, key, status, code, message, request_id, region, sign_in, source: _ } = self;
         Self {
             kind: *kind,
             operation,
@@ -185,7 +176,6 @@ impl StoreError {
             status: *status,
             code: code.clone(),
             message: message.clone(),
-            reason: reason.clone(),
             request_id: request_id.clone(),
             region: region.clone(),
             sign_in: sign_in.clone(),
@@ -207,10 +197,9 @@ fn one_line(text: &str) -> String {
 
 impl fmt::Debug for StoreError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { message, reason, request_id, region, source, .. } = self;
+        let Self { message, request_id, region, source, .. } = self;
         let source = source.as_ref().map(ToString::to_string);
-        write!(f, "{self}, message {message:?}, reason {reason:?}, request {request_id:?}, region {region:?}, ")?;
-        write!(f, "source {source:?}")
+        write!(f, "{self}, message {message:?}, request {request_id:?}, region {region:?}, source {source:?}")
     }
 }
 
@@ -238,6 +227,18 @@ impl Error for StoreError {
         self.source.as_ref().map(|source| source.as_ref() as &(dyn Error + 'static))
     }
 }
+
+/// Why a call was refused here, without asking the server.
+#[derive(Debug)]
+struct Reason(Cow<'static, str>);
+
+impl fmt::Display for Reason {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl Error for Reason {}
 
 /// Which operation, on what: the part of an error that the caller knows beforehand.
 #[derive(Clone, Copy)]
@@ -270,7 +271,6 @@ impl<'a> Place<'a> {
             status: None,
             code: None,
             message: None,
-            reason: None,
             request_id: None,
             region: None,
             sign_in: None,
@@ -285,7 +285,7 @@ impl<'a> Place<'a> {
 
     /// An error of this kind that was decided here, without asking the server.
     pub(crate) fn refuse(self, kind: StoreErrorKind, why: impl Into<Cow<'static, str>>) -> StoreError {
-        StoreError { reason: Some(why.into()), ..self.error(kind) }
+        StoreError { source: Some(Box::new(Reason(why.into()))), ..self.error(kind) }
     }
 }
 

@@ -384,5 +384,5 @@ async fn a_call_without_a_body_says_so() {
 async fn our_own_words_are_not_the_servers() {
     let error = store("other", "http://127.0.0.1:9").get(&at("key"), Get { range: Some(1..1), if_match: None }).await;
     let error = error.err().unwrap();
-    assert_eq!((error.message.as_deref(), error.reason.as_deref()), (None, Some("a range needs at least one byte")));
+    assert_eq!((error.message.as_deref(), error.reason()), (None, Some("a range needs at least one byte")));
 }

@@ -67,7 +67,7 @@ impl Remedy {
         let facts = [
             error.code.as_ref().map(|code| format!("Code: {code}")),
             error.status.map(|status| format!("Status: {status}")),
-            error.reason.as_ref().map(|reason| format!("Found: {reason}")),
+            error.reason().map(|reason| format!("Found: {reason}")),
             error.message.as_ref().map(|said| format!("The storage said: “{said}”")),
             error.request_id.as_ref().map(|id| format!("Request id: {id}")),
         ];

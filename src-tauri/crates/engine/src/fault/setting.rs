@@ -28,7 +28,7 @@ pub fn setting_unread() -> Fault {
 
 /// The change would cost the setting something that a draft cannot say; nothing was sent.
 pub(super) fn would_lose(error: &StoreError) -> Fault {
-    let what = error.reason.as_deref().unwrap_or_default();
+    let what = error.reason().unwrap_or_default();
     Fault::new(
         "would_lose",
         "This change would lose a part of the setting",

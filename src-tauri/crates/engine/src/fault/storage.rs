@@ -44,7 +44,7 @@ fn details(error: &StoreError) -> String {
         error.code.as_ref().map(|code| format!("code: {code}")),
         error.region.as_ref().map(|region| format!("region named by the server: {region}")),
         error.request_id.as_ref().map(|id| format!("request id: {id}")),
-        error.reason.as_ref().map(|reason| format!("reason: {reason}")),
+        error.reason().map(|reason| format!("reason: {reason}")),
         error.message.as_ref().map(|text| format!("server said: {text:?}")),
         Some(format!("kind: {:?}", error.kind)),
     ];

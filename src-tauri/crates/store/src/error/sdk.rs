@@ -74,12 +74,8 @@ fn from_answer(place: Place<'_>, raw: &HttpResponse, error: &impl ProvideErrorMe
         None if told.region.is_some() && matches!(status, 301 | 307 | 400) => StoreErrorKind::WrongRegion,
         None => kind_of_status(status, place.key.is_some()),
     };
-    told.reason = (told.kind == StoreErrorKind::BadAnswer).then_some(UNREADABLE.into());
     told
 }
-
-/// Why nothing was made of an answer that is S3's.
-const UNREADABLE: &str = "a field of the answer cannot be read";
 
 /// Whether a good answer is the one that S3 gives to such a call, though not all of it could be read: the document by its
 /// root, and an answer about an object by the marks that S3 puts on it.
@@ -113,9 +109,8 @@ fn from_unreadable(place: Place<'_>, https: bool, raw: &HttpResponse, error: &(d
         None if status < 300 && is_answer_to(place, raw) => StoreErrorKind::BadAnswer,
         None => page_kind(raw),
     };
-    let reason = (kind == StoreErrorKind::BadAnswer).then_some(UNREADABLE.into());
     let (request_id, region) = (request_id(raw), region_named(raw));
-    StoreError { status: Some(status), reason, request_id, region, ..place.error(kind) }
+    StoreError { status: Some(status), request_id, region, ..place.error(kind) }
 }
 
 /// What a page means that is no S3 answer.
