@@ -288,7 +288,9 @@ impl Shared {
             key_count: i32::try_from(page.keys.len() + page.folders.len()).ok(),
             is_truncated: Some(page.next.is_some()),
             next_continuation_token: match (&after, mood.manner) {
-                (Some(behind), Manner::Circle) if self.asked.load(Ordering::SeqCst) % 2 == 0 => Some(to_token(behind)),
+                (Some(behind), Manner::Circle) if self.asked.load(Ordering::SeqCst).is_multiple_of(2) => {
+                    Some(to_token(behind))
+                }
                 _ => page.next.as_deref().map(to_token),
             },
             contents: Some(page.keys.iter().map(object).collect()),
