@@ -26,7 +26,7 @@ async fn checks_fail_when_trust_policy_or_rules_are_broken() {
     aws(world.server, ["iam", "update-assume-role-policy", "--role-name", &name, "--policy-document", &open]);
     let (view, lines) = world.check(&sheet.id, false).await;
     assert_eq!(view.state, IntegrationState::Broken);
-    assert_eq!(failed(&lines), ["trust-same", "trust-without", "trust-wrong"], "{lines:#?}");
+    assert_eq!(failed(&lines), ["role-trust", "trust-without", "trust-wrong"], "{lines:#?}");
 
     // The policy opens nothing any more.
     let shut = r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3:ListBucket","Resource":"arn:aws:s3:::elsewhere"}]}"#;

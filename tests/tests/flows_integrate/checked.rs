@@ -139,7 +139,7 @@ async fn a_role_that_may_too_much_and_rules_for_everybody_are_found_out() {
     let open = r#"{"CORSRules":[{"AllowedMethods":["GET"],"AllowedOrigins":["*"]}]}"#;
     aws(world.server, ["s3api", "put-bucket-cors", "--bucket", "wrong-role", "--cors-configuration", open]);
     let (_, lines) = world.check(&sheet.id, false).await;
-    assert_eq!(failed(&lines), ["simulate-wrong-role"], "{lines:#?}");
+    assert_eq!(failed(&lines), ["simulate-wrong-role", "rules-wrong-role"], "{lines:#?}");
     for id in ["cors-wrong-role-unknown", "page-unknown"] {
         assert_eq!(came(&lines, id), CheckResult::Info, "{id}: {lines:#?}");
     }

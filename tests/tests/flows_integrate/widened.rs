@@ -100,14 +100,14 @@ async fn somebody_else_in_our_trust_policy_or_with_a_key_is_found_out() {
     let sheet = world.draft("kolena", "", &[("partner", PARTNER), ("external_id", "c0ffee00-1234")]).await;
     let name = sheet.plan.as_ref().unwrap().name.clone();
     world.set_up(&sheet.id).await;
-    assert_eq!(came(&world.check(&sheet.id, false).await.1, "trust-same"), CheckResult::Pass);
+    assert_eq!(came(&world.check(&sheet.id, false).await.1, "role-trust"), CheckResult::Pass);
     let role = world.asked(["iam", "get-role", "--role-name", &name]);
     let mut trust = role["Role"]["AssumeRolePolicyDocument"].clone();
     trust["Statement"][0]["Principal"]["AWS"] = serde_json::json!([PARTNER, OTHER]);
     let text = trust.to_string();
     aws(world.server, ["iam", "update-assume-role-policy", "--role-name", &name, "--policy-document", &text]);
     let (view, lines) = world.check(&sheet.id, false).await;
-    assert_eq!((view.state, failed(&lines)), (IntegrationState::Broken, vec!["trust-same"]), "{lines:#?}");
+    assert_eq!((view.state, failed(&lines)), (IntegrationState::Broken, vec!["role-trust"]), "{lines:#?}");
     let removal = world.removal(&sheet.id).await;
     let rest: Vec<_> = removal.items.iter().flat_map(|item| &item.rest).collect();
     assert!(rest.iter().any(|line| line.contains(OTHER) && line.contains("goes too")), "{removal:#?}");

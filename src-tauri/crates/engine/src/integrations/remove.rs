@@ -134,20 +134,7 @@ async fn see(store: &Store, record: &Record, made: &Made, name: &str) -> Result<
             let changed = !same_policy(&text(ours), &text(wanted));
             Seen { fate: fate(there, made.was_there), changed, now, rest }
         }
-        Thing::Grant { key, name } => {
-            let all = grant::ours(store, key, name).await.map_err(lost)?;
-            let (theirs, ours): (Vec<_>, Vec<_>) = all.into_iter().partition(|grant| was_there(made, &grant.id));
-            let wanted: Option<KeyGrant> = serde_json::from_str(&made.after).ok();
-            let same = |grant: &Grant| wanted.as_ref().is_some_and(|wanted| same_operations(grant, wanted));
-            let ids: Vec<_> = ours.iter().map(|grant| grant.id.as_str()).collect();
-            let fate = match (ids.is_empty(), theirs.is_empty()) {
-                (false, _) => Fate::Goes,
-                (true, false) => Fate::Stays,
-                (true, true) => Fate::Gone,
-            };
-            let now = (!ids.is_empty()).then(|| ids.join(" "));
-            Seen { fate, changed: !ours.iter().all(same), now, rest: Vec::new() }
-        }
+        Thing::Grant { key, name } => grants(store, made, key, name).await?,
         Thing::Key { user } | Thing::SecondKey { user } => {
             let ids = keys_of(store, made, user).await?.join(" ");
             Seen::plain(!ids.is_empty(), Some(ids), false)
@@ -169,6 +156,21 @@ async fn see(store: &Store, record: &Record, made: &Made, name: &str) -> Result<
         Thing::User { name } => principal(store, record, &Holder::User(name.clone()), made).await?,
         Thing::Role { name } => principal(store, record, &Holder::Role(name.clone()), made).await?,
     })
+}
+
+async fn grants(store: &Store, made: &Made, key: &str, name: &str) -> Result<Seen, Fault> {
+    let all = grant::ours(store, key, name).await.map_err(|error| from_iam(&error))?;
+    let (theirs, ours): (Vec<_>, Vec<_>) = all.into_iter().partition(|grant| was_there(made, &grant.id));
+    let wanted: Option<KeyGrant> = serde_json::from_str(&made.after).ok();
+    let same = |grant: &Grant| wanted.as_ref().is_some_and(|wanted| same_operations(grant, wanted));
+    let ids: Vec<_> = ours.iter().map(|grant| grant.id.as_str()).collect();
+    let fate = match (ids.is_empty(), theirs.is_empty()) {
+        (false, _) => Fate::Goes,
+        (true, false) => Fate::Stays,
+        (true, true) => Fate::Gone,
+    };
+    let now = (!ids.is_empty()).then(|| ids.join(" "));
+    Ok(Seen { fate, changed: !ours.iter().all(same), now, rest: Vec::new() })
 }
 
 impl Seen {

@@ -138,7 +138,7 @@ impl Check<'_> {
             self.ask(lines, "trust", "The role says who may take it".into(), asked).await;
             return;
         };
-        self.ask(lines, "trust-same", "The trust policy is as it was set up".into(), async {
+        self.ask(lines, "role-trust", "The trust policy is as it was set up".into(), async {
             self.as_set_up(&text, &trust)
         })
         .await;
