@@ -120,19 +120,19 @@ async fn a_trust_in_another_id_in_a_stranger_and_in_nobody_who_was_asked_for() {
     let stranger = "arn:aws:iam::999999999999:root";
 
     world.trusts(&name, &lets(PARTNER, &with("somebody-elses")));
-    let lines = world.fails(&sheet, false, &["trust-right"]).await;
+    let lines = world.fails(&sheet, false, &["role-trust", "trust-right"]).await;
     assert!(evidence(&lines, "trust-right").starts_with("By the trust policy as it is now: "), "{lines:#?}");
     assert_eq!(came(&lines, "trust-wrong"), CheckResult::Pass);
 
     world.trusts(&name, &[lets(PARTNER, &agreed), lets(stranger, &agreed)].join(","));
-    world.fails(&sheet, false, &["trust-stranger"]).await;
+    world.fails(&sheet, false, &["role-trust", "trust-stranger"]).await;
     world.trusts(&name, &lets(stranger, &agreed));
-    world.fails(&sheet, false, &["trust-right", "trust-stranger"]).await;
+    world.fails(&sheet, false, &["role-trust", "trust-right", "trust-stranger"]).await;
 
     // Our own account is let in as well, without what was agreed: the role is taken for real.
     let own = lets(&format!("arn:aws:iam::{}:root", super::ACCOUNT), "");
     world.trusts(&name, &[lets(PARTNER, &agreed), own].join(","));
-    let lines = world.fails(&sheet, false, &["take-without", "take-wrong"]).await;
+    let lines = world.fails(&sheet, false, &["role-trust", "take-without", "take-wrong"]).await;
     assert_eq!(evidence(&lines, "take-without"), "It worked, and was to be refused.");
     assert_eq!((came(&lines, "take-right"), came(&lines, "trust-right")), (CheckResult::Pass, CheckResult::Pass));
 
