@@ -68,6 +68,8 @@ mod settings_policy;
 mod signing_in;
 #[path = "e2e/tabs.rs"]
 mod tabs;
+#[path = "e2e/together.rs"]
+mod together;
 #[path = "e2e/told.rs"]
 mod told;
 #[path = "e2e/uploads.rs"]

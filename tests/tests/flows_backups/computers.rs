@@ -60,6 +60,18 @@ async fn two_computers_never_take_one_name_where_the_storage_heeds_conditions() 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_server_that_nobody_knows_is_asked_whether_it_heeds_conditions() {
     assert_eq!(met(Kind::Practice, "other", "met-other").await, ["2026-03-07", "2026-03-07-2"]);
+    // What it was asked with goes with the last copy.
+    let server = Server::shared(Kind::Practice);
+    let store = with_keys("other", server, &server.endpoint, (&server.access_key, &server.secret_key));
+    for bucket in ["asked", "asked-copies"] {
+        store.create_bucket(bucket).await.unwrap();
+    }
+    let world = World::of(store.clone(), store, true, server, "asked", Keep::default());
+    filled(&world, &small()).await;
+    world.run(7).await.unwrap();
+    assert!(world.keys().contains(&"team/bucketwise-copies/conditions.txt".to_owned()));
+    world.backups.remove_copy(&world.route.target, &world.backup.id, "2026-03-07", true).await.unwrap();
+    assert_eq!(world.keys(), Vec::<String>::new());
 }
 
 #[tokio::test(flavor = "multi_thread")]

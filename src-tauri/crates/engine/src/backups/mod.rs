@@ -262,7 +262,11 @@ impl Backups {
         clean::remove(target, &backup.to, one, &Stop::default(), |_| {}).await.map_err(|halt| match halt {
             Halt::Failed(fault) => fault,
             Halt::Stopped => fault::defect("a removal"),
-        })
+        })?;
+        if found.len() == 1 {
+            record::tidy(target, &backup.to).await;
+        }
+        Ok(())
     }
 
     /// The way back of a copy, to where it came from or to another place: for the transfers to carry out. What is there

@@ -24,7 +24,8 @@ use crate::{
 /// A record takes some hundred bytes; what is larger is none.
 const LARGEST: u64 = 16 * 1024;
 const PROGRAM: &str = "bucketwise";
-/// Beside the records: by it is found out whether a server heeds conditions. It stays, since not every login may delete.
+/// Beside the records: by it is found out whether a server heeds conditions. It stays as long as there are copies, since not
+/// every login may delete, and goes with the last one.
 const CONDITIONS: &str = "conditions.txt";
 const CONDITIONS_TEXT: &str = "Bucketwise writes this file to find out whether this storage can keep two computers from writing over each other. It is safe to delete.\n";
 
@@ -158,7 +159,7 @@ pub(super) async fn heeds_conditions(store: &Store, root: &Place) -> Result<bool
     if store.provider().quirks.heeds_conditions {
         return Ok(true);
     }
-    let at = ObjectAt { bucket: root.bucket.clone(), key: format!("{}{RECORDS}{CONDITIONS}", root.prefix) };
+    let at = conditions_at(root);
     // The first try may be the one that makes it; the second finds it there.
     for _ in 0..2 {
         let put = Put { only_if_absent: true, ..Put::default() };
@@ -170,6 +171,17 @@ pub(super) async fn heeds_conditions(store: &Store, root: &Place) -> Result<bool
         }
     }
     Ok(false)
+}
+
+/// Removes what [`heeds_conditions`] left, once there is no copy any more. Not every login may, and nothing hangs on it.
+pub(super) async fn tidy(store: &Store, root: &Place) {
+    if !store.provider().quirks.heeds_conditions {
+        let _ = store.delete(&conditions_at(root)).await;
+    }
+}
+
+fn conditions_at(root: &Place) -> ObjectAt {
+    ObjectAt { bucket: root.bucket.clone(), key: format!("{}{RECORDS}{CONDITIONS}", root.prefix) }
 }
 
 fn json() -> Put {
