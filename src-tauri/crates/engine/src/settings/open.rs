@@ -118,10 +118,11 @@ impl Open {
             Ok(_) => "The storage took the change and still shows something else. That can pass within a minute; open the setting again to see.".to_owned(),
             Err(error) => format!("The change was taken, but could not be read back: {}.", fault::from_store(error).title),
         };
-        let seen = seen.unwrap_or_else(|_| match wanted {
-            Wanted::Draft(value) => Held { value, document: None },
+        let told = match wanted {
+            Wanted::Draft(value) => Held { value, document: base.document },
             Wanted::Back(held) => held,
-        });
+        };
+        let seen = seen.unwrap_or(told);
         memory.base = Some(seen.clone());
         Ok(Applied::Saved { value: seen.value, note })
     }

@@ -218,7 +218,7 @@ fn says(base: &Element, raw: &Element) -> bool {
     base.name == raw.name
         && alike(&base.text, &raw.text)
         && base.attributes.iter().all(has)
-        && base.children.iter().all(|child| within(child))
+        && base.children.iter().all(&mut within)
 }
 
 /// Whether two that were written here say the same.

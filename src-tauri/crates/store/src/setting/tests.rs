@@ -63,8 +63,11 @@ fn spliced<F: Form>(raw: &Element, wanted: Option<&F>) -> Result<Element, Lost> 
 struct Case<F> {
     document: &'static str,
     within: Vec<fn(&mut F)>,
-    without: Vec<(&'static str, &'static str, fn(&mut F))>,
+    without: Vec<Removal<F>>,
 }
+
+/// The element that goes, a text by which it is known, and the change that takes it out.
+type Removal<F> = (&'static str, &'static str, fn(&mut F));
 
 fn check<F: Form + Clone + PartialEq + Debug>(case: &Case<F>, plants: &[Plant]) {
     let raw = planted(case.document, plants);
