@@ -4,7 +4,8 @@
 
 use std::sync::LazyLock;
 
-use crate::pattern::{self, Piece};
+use crate::form::{self, Form};
+use crate::pattern;
 
 /// What an action does to its resource, in AWS's own classes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -40,8 +41,8 @@ pub struct Action {
 struct Table {
     name: &'static str,
     common: Vec<&'static str>,
-    /// Type and pattern of its ARN.
-    resources: Vec<(&'static str, &'static str)>,
+    /// Type of resource and the form of its ARN.
+    resources: Vec<(&'static str, Form)>,
     actions: Vec<Action>,
 }
 
@@ -68,7 +69,7 @@ fn service(service: &'static str, table: &'static str) -> Table {
             "Write" => Level::Write,
             "Permissions" => Level::Permissions,
             kind if name == "resource" => {
-                read.resources.push((kind, resources));
+                read.resources.push((kind, form::of(kind, resources)));
                 continue;
             }
             _ => {
@@ -81,6 +82,9 @@ fn service(service: &'static str, table: &'static str) -> Table {
     }
     read
 }
+
+/// Keys of requests that come through an access point, whatever is asked for.
+const POINT_KEYS: [&str; 3] = ["s3:DataAccessPointArn", "s3:DataAccessPointAccount", "s3:AccessPointNetworkOrigin"];
 
 /// Whether the actions of `service` are known here.
 pub fn knows(service: &str) -> bool {
@@ -134,8 +138,15 @@ impl Action {
             // Buckets are listed all or not at all; AWS takes this form for it too.
             return self.name == "ListAllMyBuckets" && resource.ends_with(":s3:::*");
         }
-        let types = SERVICES.iter().filter(|service| service.name == self.service).flat_map(|s| &s.resources);
-        types.filter(|(kind, _)| self.resources.contains(kind)).any(|(kind, pattern)| fits(kind, pattern, &resource))
+        let Some(parts) = form::parts(&resource, false) else { return false };
+        let parts: Vec<_> = parts.into_iter().map(pattern::plain).collect();
+        self.forms().any(|(_, form)| form::common(form, &parts).is_some())
+    }
+
+    /// The types of resource that it works on, each with the form of its ARN.
+    pub(crate) fn forms(&self) -> impl Iterator<Item = (&'static str, &'static Form)> {
+        let own = SERVICES.iter().filter(|service| service.name == self.service).flat_map(|s| &s.resources);
+        own.filter(|(kind, _)| self.resources.contains(kind)).map(|(kind, form)| (*kind, form))
     }
 
     /// Whether a request for it can carry the condition key.
@@ -146,7 +157,9 @@ impl Action {
             Some((start, _)) => key.get(..start.len()).is_some_and(|own| own.eq_ignore_ascii_case(start)),
             None => key.eq_ignore_ascii_case(known),
         };
-        self.keys.iter().chain(common).any(|key| known(key))
+        // AWS's list has these with the types of resource rather than with the actions.
+        let point = self.service == "s3" && POINT_KEYS.iter().any(|own| own.eq_ignore_ascii_case(key));
+        point || self.keys.iter().chain(common).any(|key| known(key))
     }
 }
 
@@ -166,23 +179,6 @@ pub(crate) fn keys(service: &str) -> Vec<&'static str> {
     let own = all().filter(|action| action.service.eq_ignore_ascii_case(service)).flat_map(|action| &action.keys);
     let common = SERVICES.iter().filter(|known| known.name.eq_ignore_ascii_case(service)).flat_map(|s| &s.common);
     own.chain(common).copied().filter(|key| !key.contains('*')).collect()
-}
-
-/// A bucket has no slash, an object has one; the other ARNs are told apart by their patterns.
-fn fits(kind: &str, pattern: &str, resource: &str) -> bool {
-    let mut parts = resource.splitn(6, ':');
-    let own: Vec<&str> = pattern.splitn(6, ':').collect();
-    let meets = |own: &str, part: &str| pattern::meet(&pattern::plain(own), &pattern::plain(part));
-    if !own.iter().all(|own| meets(own, parts.next().unwrap_or("*"))) {
-        return false;
-    }
-    let name = resource.splitn(6, ':').nth(5).unwrap_or("*");
-    match kind {
-        "bucket" => !name.contains('/'),
-        // A short form such as `arn:aws:s3:::b*` reaches objects through its wildcard.
-        "object" => name.contains('/') || pattern::plain(name).contains(&Piece::Any),
-        _ => true,
-    }
 }
 
 /// `text` with `*` for each variable.
@@ -240,6 +236,10 @@ mod tests {
             ("s3:ListBucket", "arn:aws:s3:::b/*", false),
             ("s3:ListBucket", "arn:aws:s3:eu-west-1:111122223333:accesspoint/x", true),
             ("s3:GetObject", "arn:aws:s3:::b/${aws:username}/*", true),
+            ("s3:GetObject", "arn:aws:s3:::b/", false),
+            ("s3:ListBucket", "arn:aws:s3:::${aws:username}", true),
+            ("s3:ListBucket", "arn:aws:s3:::${aws:username}/*", false),
+            ("s3:GetBucketLocation", "arn:aws:s3:::*/*", false),
             ("s3:ListAllMyBuckets", "arn:aws:s3:::*", true),
             ("s3:ListAllMyBuckets", "arn:aws:s3:::b", false),
             ("kms:Decrypt", "arn:aws:kms:eu-west-1:111122223333:key/x", true),

@@ -3,6 +3,8 @@
 //! The order of statements, lists and conditions is kept, and whether something was written as one value or as a list,
 //! so that printing changes nothing that a person would miss.
 
+use std::borrow::Cow;
+
 use crate::condition::Operator;
 
 /// A policy: access of a person or role, trust of a role, or a bucket policy. Which of them it is, is said by where it is
@@ -31,6 +33,28 @@ impl Document {
     /// Whether `${…}` is a variable. A document without a version has the one of 2008.
     pub fn has_variables(&self) -> bool {
         self.version.as_deref() == Some(Self::VERSION)
+    }
+
+    /// The version of Scaleway's own policies.
+    pub const SCALEWAY_VERSION: &str = "2023-04-17";
+
+    /// Whether it is written in Scaleway's grammar: a version of its own, principals called `SCW`, buckets by their names.
+    pub fn is_scaleways(&self) -> bool {
+        let named = |statement: &Statement| match &statement.principal {
+            Some(Choice { of: Principals::Listed(groups), .. }) => {
+                groups.iter().any(|(kind, _)| *kind == PrincipalType::Scw)
+            }
+            _ => false,
+        };
+        self.version.as_deref() == Some(Self::SCALEWAY_VERSION) || self.statements.iter().any(named)
+    }
+
+    /// A resource as an ARN: Scaleway's policies name buckets and files without one.
+    pub(crate) fn arn_of<'a>(&self, resource: &'a str) -> Cow<'a, str> {
+        match resource != "*" && !resource.starts_with("arn:") && self.is_scaleways() {
+            true => Cow::Owned(format!("arn:*:s3:::{resource}")),
+            false => Cow::Borrowed(resource),
+        }
     }
 
     /// Whether any statement says whom it is about, as bucket and trust policies do.
@@ -128,11 +152,13 @@ pub enum PrincipalType {
     Federated,
     /// Accounts, by the older name that S3 gives them.
     CanonicalUser,
+    /// Users, applications and projects of Scaleway.
+    Scw,
 }
 
 impl PrincipalType {
     /// All of them.
-    pub const ALL: [Self; 4] = [Self::Aws, Self::Service, Self::Federated, Self::CanonicalUser];
+    pub const ALL: [Self; 5] = [Self::Aws, Self::Service, Self::Federated, Self::CanonicalUser, Self::Scw];
 
     /// As it is written.
     pub fn name(self) -> &'static str {
@@ -141,6 +167,7 @@ impl PrincipalType {
             Self::Service => "Service",
             Self::Federated => "Federated",
             Self::CanonicalUser => "CanonicalUser",
+            Self::Scw => "SCW",
         }
     }
 }

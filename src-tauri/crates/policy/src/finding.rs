@@ -159,6 +159,10 @@ codes! {
     BadSid,
     /// Two statements with the same `Sid`.
     DuplicateSid,
+    /// A space that counts as a letter of a name.
+    StraySpace,
+    /// A policy of another vendor, in a grammar of its own.
+    OtherVendor,
     /// A character that AWS does not take in a policy.
     BadCharacter,
     /// Larger than AWS takes.
@@ -190,6 +194,10 @@ codes! {
     ServiceWithoutSource,
     /// Sign-in by a provider, open to all its users.
     FederatedWithoutSubject,
+    /// Sign-in by a provider, with a pattern that strangers fit too.
+    LooseSubject,
+    /// An action by which those who are named never take a role.
+    ActionWithoutPrincipal,
     // What.
     /// No such action.
     UnknownAction,
@@ -203,6 +211,8 @@ codes! {
     BroadAction,
     /// All actions but a few.
     NotActionAllow,
+    /// An action of another service in a bucket policy.
+    ActionElsewhere,
     /// Deletes old versions for good.
     DeletesForGood,
     /// Changes who has access.
@@ -226,6 +236,8 @@ codes! {
     WrongPartition,
     /// An action and a resource that never meet.
     ActionWithoutResource,
+    /// A folder's marker alone, and none of the files in the folder.
+    MarkerOnly,
     /// A resource that none of the actions works on.
     ResourceWithoutAction,
     /// Everything of every service.
@@ -245,6 +257,10 @@ codes! {
     KeyNeverThere,
     /// A value that the operator cannot read.
     BadValue,
+    /// A value that no request ever carries under the key.
+    ValueNeverThere,
+    /// A private address where requests carry public ones.
+    PrivateAddress,
     /// `StringEquals` with a wildcard, which is then a plain character.
     WildcardNotRead,
     /// True when the key is missing.
@@ -253,6 +269,8 @@ codes! {
     PrefixWithoutSlash,
     /// A key with many values tested with an operator for one.
     NeedsSetOperator,
+    /// A statement that no request fits.
+    HasNoEffect,
     // Left over.
     /// A word that was to be replaced.
     Placeholder,

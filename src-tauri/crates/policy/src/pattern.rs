@@ -11,6 +11,14 @@ pub(crate) enum Piece {
     One,
     /// `*`: any letters, also none, also `/`.
     Any,
+    /// The letters of a name, also none: no spaces, `/`, `:`, `*` or `?`. Policies cannot write it; the forms of ARNs and keys need it.
+    Name,
+    /// Any letters but `*` and `?`, also none.
+    Plain,
+    /// One letter of a name.
+    NameLetter,
+    /// One digit.
+    Digit,
 }
 
 /// The pieces of `text` in which nothing but wildcards is special.
@@ -48,6 +56,18 @@ pub(crate) fn filled(text: &str, context: &Context, wildcards: bool) -> Option<V
     Some(pieces)
 }
 
+/// The names of the variables in a text, without those that mean a letter.
+pub(crate) fn variables(text: &str) -> Vec<&str> {
+    let (mut found, mut rest) = (Vec::new(), text);
+    while let Some((_, after)) = rest.split_once("${") {
+        let Some((inside, after)) = after.split_once('}') else { break };
+        let name = inside.split(',').next().unwrap_or(inside).trim();
+        found.extend((!matches!(name, "*" | "?" | "$")).then_some(name));
+        rest = after;
+    }
+    found
+}
+
 /// What stands for `${name}` or `${name, 'default'}`.
 fn value(inside: &str, context: &Context) -> Option<String> {
     if matches!(inside, "*" | "?" | "$") {
@@ -60,7 +80,8 @@ fn value(inside: &str, context: &Context) -> Option<String> {
     }
 }
 
-/// Whether `text` is one of those that the pattern describes. Takes the product of the lengths at most.
+/// Whether `text` is one of those that the pattern of a policy describes; forms are for [`common`] alone. Takes the
+/// product of the lengths at most.
 pub(crate) fn matches(pattern: &[Piece], text: &str) -> bool {
     let text: Vec<char> = text.chars().collect();
     let (mut p, mut t) = (0, 0);
@@ -72,8 +93,7 @@ pub(crate) fn matches(pattern: &[Piece], text: &str) -> bool {
                 star = Some((p, t));
                 p += 1;
             }
-            Some(Piece::One) => (p, t) = (p + 1, t + 1),
-            Some(Piece::Letter(letter)) if *letter == text[t] => (p, t) = (p + 1, t + 1),
+            Some(piece) if piece.takes(text[t]) => (p, t) = (p + 1, t + 1),
             _ => {
                 let Some((at, given)) = star else { return false };
                 star = Some((at, given + 1));
@@ -86,40 +106,78 @@ pub(crate) fn matches(pattern: &[Piece], text: &str) -> bool {
 
 /// Whether some text fits both patterns. Used to tell that two can never meet.
 pub(crate) fn meet(one: &[Piece], other: &[Piece]) -> bool {
-    // `reached[j]`: the pieces of `one` so far and the first j of `other` can end in the same place.
-    let mut reached = vec![false; other.len() + 1];
-    reached[0] = true;
-    spread(&mut reached, other);
-    for piece in one {
-        let mut next = vec![false; other.len() + 1];
-        for j in 0..=other.len() {
-            if !reached[j] {
-                continue;
-            }
-            match piece {
-                Piece::Any => next[j..].fill(true),
-                _ => {
-                    if j < other.len() && (other[j] == Piece::One || *piece == Piece::One || other[j] == *piece) {
-                        next[j + 1] = true;
-                    }
-                    if j < other.len() && other[j] == Piece::Any {
-                        next[j] = true;
-                    }
-                }
-            }
-        }
-        spread(&mut next, other);
-        reached = next;
-    }
-    reached[other.len()]
+    common(one, other).is_some()
 }
 
-/// A `*` may be passed over.
-fn spread(reached: &mut [bool], pieces: &[Piece]) {
-    for j in 0..pieces.len() {
-        if reached[j] && pieces[j] == Piece::Any {
-            reached[j + 1] = true;
+/// A short text that fits both patterns. Takes the product of their lengths at most.
+pub(crate) fn common(one: &[Piece], other: &[Piece]) -> Option<String> {
+    let width = other.len() + 1;
+    let at = |i: usize, j: usize| i * width + j;
+    // From which state each state was first reached, and by which letter.
+    let mut from: Vec<Option<(usize, Option<char>)>> = vec![None; (one.len() + 1) * width];
+    let mut next = std::collections::VecDeque::from([(0, 0)]);
+    from[0] = Some((0, None));
+    while let Some((i, j)) = next.pop_front() {
+        if (i, j) == (one.len(), other.len()) {
+            return Some(spelt(&from, at(i, j)));
         }
+        let (mine, theirs) = (one.get(i), other.get(j));
+        let mut reach = |i: usize, j: usize, letter: Option<char>, here: usize| {
+            if from[at(i, j)].is_none() {
+                from[at(i, j)] = Some((here, letter));
+                // A run that ends takes no letter and goes first, so that the text stays short.
+                if letter.is_none() { next.push_front((i, j)) } else { next.push_back((i, j)) }
+            }
+        };
+        if mine.is_some_and(|piece| piece.is_run()) {
+            reach(i + 1, j, None, at(i, j));
+        }
+        if theirs.is_some_and(|piece| piece.is_run()) {
+            reach(i, j + 1, None, at(i, j));
+        }
+        if let (Some(mine), Some(theirs)) = (mine, theirs)
+            && let Some(letter) = mine.letter_with(*theirs)
+        {
+            let (i_after, j_after) = (i + usize::from(!mine.is_run()), j + usize::from(!theirs.is_run()));
+            reach(i_after, j_after, Some(letter), at(i, j));
+        }
+    }
+    None
+}
+
+/// The letters on the way to a state.
+fn spelt(from: &[Option<(usize, Option<char>)>], end: usize) -> String {
+    let (mut letters, mut state) = (Vec::new(), end);
+    while state != 0 {
+        let Some((before, letter)) = from[state] else { break };
+        letters.extend(letter);
+        state = before;
+    }
+    letters.into_iter().rev().collect()
+}
+
+impl Piece {
+    /// Whether it stands for any number of letters.
+    fn is_run(self) -> bool {
+        matches!(self, Self::Any | Self::Name | Self::Plain)
+    }
+
+    fn takes(self, letter: char) -> bool {
+        match self {
+            Self::Letter(own) => own == letter,
+            Self::One | Self::Any => true,
+            Self::Plain => !"*?".contains(letter),
+            Self::Name | Self::NameLetter => !letter.is_whitespace() && !"/:*?".contains(letter),
+            Self::Digit => letter.is_ascii_digit(),
+        }
+    }
+
+    /// A letter that both take.
+    fn letter_with(self, other: Self) -> Option<char> {
+        let own = |piece| if let Self::Letter(letter) = piece { Some(letter) } else { None };
+        let letter =
+            own(self).or(own(other)).unwrap_or(if self == Self::Digit || other == Self::Digit { '7' } else { 'x' });
+        (self.takes(letter) && other.takes(letter)).then_some(letter)
     }
 }
 
@@ -184,10 +242,28 @@ mod tests {
         }
     }
 
+    #[test]
+    fn a_form_takes_no_more_than_it_names() {
+        let bucket = [Piece::NameLetter, Piece::Name];
+        let account = [Piece::Digit; 12];
+        assert_eq!(common(&plain("photos*"), &bucket).as_deref(), Some("photos"));
+        assert_eq!(common(&plain("photos/*"), &bucket), None);
+        assert_eq!(common(&plain("*"), &bucket).as_deref(), Some("x"));
+        assert_eq!(common(&plain("21*"), &account).as_deref(), Some("217777777777"));
+        assert_eq!(common(&plain("ann"), &account), None);
+    }
+
     proptest! {
         #[test]
         fn a_text_and_a_pattern_meet_when_it_matches(pattern in "[ab*?]{0,8}", text in "[ab]{0,8}") {
             prop_assert_eq!(meet(&plain(&pattern), &literal(&text)), like(&pattern, &text));
+        }
+
+        #[test]
+        fn what_two_patterns_have_in_common_fits_both(one in "[ab*?]{0,8}", other in "[ab*?]{0,8}") {
+            if let Some(text) = common(&plain(&one), &plain(&other)) {
+                prop_assert!(like(&one, &text) && like(&other, &text), "{}", text);
+            }
         }
     }
 }

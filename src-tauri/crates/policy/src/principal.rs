@@ -35,7 +35,7 @@ pub(crate) fn named(principal: &Choice<Principals>, who: Option<&str>) -> Named 
 }
 
 fn one(kind: PrincipalType, text: &str, who: Option<&str>) -> Named {
-    if kind == PrincipalType::Aws && text == "*" {
+    if matches!(kind, PrincipalType::Aws | PrincipalType::Scw) && text == "*" {
         return Named::Direct;
     }
     let Some(who) = who else { return Named::No };
@@ -45,7 +45,7 @@ fn one(kind: PrincipalType, text: &str, who: Option<&str>) -> Named {
     }
     match kind {
         PrincipalType::Aws => aws(text, who),
-        PrincipalType::Service | PrincipalType::Federated | PrincipalType::CanonicalUser => Named::No,
+        _ => Named::No,
     }
 }
 
@@ -94,9 +94,9 @@ pub(crate) fn everyone(principal: &Choice<Principals>) -> bool {
     !principal.except
         && match &principal.of {
             Principals::Everyone => true,
-            Principals::Listed(groups) => groups
-                .iter()
-                .any(|(kind, texts)| *kind == PrincipalType::Aws && texts.list.iter().any(|text| text == "*")),
+            Principals::Listed(groups) => groups.iter().any(|(kind, texts)| {
+                matches!(kind, PrincipalType::Aws | PrincipalType::Scw) && texts.list.iter().any(|text| text == "*")
+            }),
         }
 }
 

@@ -17,6 +17,16 @@ impl Context {
         self.0.get(&key.to_lowercase()).map(Vec::as_slice).filter(|values| !values.is_empty())
     }
 
+    /// Whether anything is known of the key, also that it is missing.
+    pub(crate) fn is_known(&self, key: &str) -> bool {
+        self.0.contains_key(&key.to_lowercase())
+    }
+
+    /// Takes out what is known of a key.
+    pub(crate) fn forget(&mut self, key: &str) {
+        self.0.remove(&key.to_lowercase());
+    }
+
     /// Sets a key unless it is there.
     pub(crate) fn suppose(&mut self, key: &str, value: &str) {
         self.0.entry(key.to_lowercase()).or_insert_with(|| vec![value.into()]);

@@ -94,7 +94,9 @@ fn put(
     let arn = format!("arn:{}:s3:::{}", bucket.partition, bucket.name);
     let resource_arn = if deed.on_files { format!("{arn}/{folder}{ANY}") } else { arn };
     let prefix = (!folder.is_empty()).then_some(("s3:prefix", folder));
-    let context: Context = [("aws:SecureTransport", "true")].into_iter().chain(prefix).collect();
+    // A session does not tell the path of its role, which conditions on the principal's ARN are about.
+    let known = [("aws:SecureTransport", "true"), ("aws:PrincipalArn", asker.arn.as_str())];
+    let context: Context = known.into_iter().chain(prefix).collect();
     let policies = Policies {
         identity: identity.to_vec(),
         resource,

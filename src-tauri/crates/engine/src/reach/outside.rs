@@ -42,7 +42,7 @@ pub(super) fn named(document: &Document, account: &str, locked: bool) -> Vec<Rea
             for row in explain::table(&alone, Kind::Bucket) {
                 let (changes, changes_access) = (row.changes, row.changes_access);
                 let can = row.verbs.iter().map(|verb| ReachCan {
-                    text: format!("{} in {}", verb.phrase(), row.place).replace('`', ""),
+                    text: format!("{} {}", verb.phrase(), row.place).replace('`', ""),
                     by: vec!["the bucket’s policy".into()],
                     only_if: conditions(&row.only_if, takes_back),
                 });

@@ -1,8 +1,11 @@
 //! What is known around a setting when it is opened: who is about to change it, and what other settings of the bucket
 //! have a say in it. Only reads, and only what the setting needs; what cannot be seen is left out.
 
-use policy::{arn, lint::Facts};
-use store::{Ages, Caller, Encryption, Ownership, Store, Versioning};
+use policy::{
+    arn,
+    lint::{Facts, Vendor},
+};
+use store::{Ages, Caller, Encryption, Holder, Ownership, Store, Versioning};
 
 use super::value::SettingKind;
 
@@ -15,6 +18,8 @@ pub(super) struct Around {
     pub(super) facts: Facts,
     /// Whose login it is, where the storage tells.
     pub(super) you: Option<Caller>,
+    /// The ARN of the role that the login is a session of, with its path, where this login may see it.
+    pub(super) role: Option<String>,
     /// Whether the connection is encrypted.
     pub(super) secure: bool,
     /// Whether new public policies are refused.
@@ -62,13 +67,33 @@ impl Around {
             bucket: Some(bucket.to_owned()),
             acls_off: ownership.is_ok_and(|ownership| ownership == Some(Ownership::Enforced)),
             key,
+            vendor: self.vendor(store),
+        };
+        let role = match &you {
+            Some(you) => role_of(store, you).await,
+            None => None,
         };
         let refuses_public = locks.is_ok_and(|locks| locks.is_some_and(|locks| locks.block_policy));
-        Self { facts, you, refuses_public, ..self }
+        Self { facts, you, role, refuses_public, ..self }
+    }
+
+    fn vendor(&self, store: &Store) -> Vendor {
+        match store.provider().id {
+            "scaleway" => Vendor::Scaleway,
+            _ if self.amazon => Vendor::Amazon,
+            _ => Vendor::Other,
+        }
     }
 
     /// The partition that the bucket's ARN begins with.
     pub(super) fn partition(&self) -> &str {
         self.facts.partition.as_deref().unwrap_or("aws")
     }
+}
+
+/// A session tells the name of its role and not the role's path, which conditions on `aws:PrincipalArn` are about.
+async fn role_of(store: &Store, you: &Caller) -> Option<String> {
+    let (_, session) = you.arn.split_once(":assumed-role/")?;
+    let name = session.split('/').next()?.to_owned();
+    store.get_principal(&Holder::Role(name)).await.ok().flatten().map(|role| role.arn)
 }

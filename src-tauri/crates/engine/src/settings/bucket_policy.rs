@@ -8,7 +8,7 @@ use policy::{
     decide::shuts_out,
     explain::{self, Sentence},
     finding::{self, Code, Edit, Finding, Severity},
-    lint,
+    lint::{self, Vendor},
     templates::{self, Folder},
 };
 use serde::{Deserialize, Serialize};
@@ -140,7 +140,8 @@ pub(super) fn check(text: &str, around: &Around) -> (PolicyCheck, Vec<Note>) {
     let mut findings = lint::lint(parsed, Kind::Bucket, &around.facts);
     if !around.amazon && grammar == 0 {
         // Other storages have names and actions of their own; only what no storage could take stops there.
-        let softer = |finding: &&mut Finding| finding.code != Code::WrongKind && finding.severity == Severity::Error;
+        let hard = [Code::WrongKind, Code::OtherVendor];
+        let softer = |finding: &&mut Finding| !hard.contains(&finding.code) && finding.severity == Severity::Error;
         findings.iter_mut().filter(softer).for_each(|finding| finding.severity = Severity::Warning);
     }
     let said = document.as_ref();
@@ -187,48 +188,48 @@ fn about(document: &Document, around: &Around) -> Vec<Note> {
         ));
     }
     notes.extend(shut_out(document, around));
+    notes.extend(left_out(document, around));
     notes
 }
 
-/// Whoever asks, where the storage does not tell who that is.
-const SOMEBODY: &str = "arn:aws:iam::000000000000:user/you";
-
 /// The guard: whether a statement would keep its author from changing the policy back.
 fn shut_out(document: &Document, around: &Around) -> Option<Note> {
-    let who = around.you.as_ref().map_or(SOMEBODY, |you| you.arn.as_str());
+    let you = around.you.as_ref().map(|you| you.arn.as_str());
+    // Amazon always lets the owner's root user read, change and remove a policy.
+    if around.amazon && you.is_some_and(|you| you.ends_with(":root")) {
+        return None;
+    }
     let bucket = format!("arn:{}:s3:::{}", around.partition(), around.bucket);
     let mut context = Context::default();
     context.set("aws:SecureTransport", [around.secure.to_string()]);
-    let mut perhaps = None;
-    for (statement, nth) in document.statements.iter().zip(1..) {
-        let alone = Document { statements: vec![statement.clone()], ..document.clone() };
-        let Some((action, _)) = shuts_out(&alone, who, &bucket, &context) else { continue };
-        let what = match action {
-            "s3:GetBucketPolicy" => "read this policy",
-            "s3:PutBucketPolicy" => "change this policy",
-            _ => "remove this policy",
-        };
-        if statement.conditions.iter().all(|condition| is_known(&condition.key, around)) {
-            let text = format!(
-                "Statement {nth} would shut you out: with it this login may no longer {what}, and could not undo it."
-            );
-            return Some(Note { grade: Grade::Stop, text });
-        }
-        perhaps = perhaps.or_else(|| {
-            let text = format!(
-                "Statement {nth} may shut you out: unless its conditions spare this login, it may no longer {what}, and could not undo it."
-            );
-            Some(Note { grade: Grade::Warn, text })
-        });
+    if let Some(role) = &around.role {
+        context.set("aws:PrincipalArn", [role.as_str()]);
     }
-    perhaps
+    let (action, denial) = shuts_out(document, you, &bucket, &context)?;
+    let nth = denial.statement + 1;
+    let what = match action {
+        "s3:GetBucketPolicy" => "read this policy",
+        "s3:PutBucketPolicy" => "change this policy",
+        _ => "remove this policy",
+    };
+    Some(match denial.certain {
+        true => Note::stop(format!(
+            "Statement {nth} would shut you out: with it this login may no longer {what}, and could not undo it."
+        )),
+        false => Note::warn(format!(
+            "Statement {nth} may shut you out: unless its conditions spare this login, it may no longer {what}, and could not undo it."
+        )),
+    })
 }
 
-/// Whether it is known here what a request of this login would carry under the key.
-fn is_known(key: &str, around: &Around) -> bool {
-    let key = key.to_ascii_lowercase();
-    let about_you = ["aws:principalarn", "aws:principalaccount", "aws:username", "aws:principaltype"];
-    key == "aws:securetransport" || around.you.is_some() && about_you.contains(&key.as_str())
+/// Scaleway lets in nobody whom a policy does not name, but the owner of the organization.
+fn left_out(document: &Document, around: &Around) -> Option<Note> {
+    let theirs = around.facts.vendor == Vendor::Scaleway && document.is_scaleways();
+    theirs.then(|| {
+        Note::warn(
+            "With a policy, Scaleway lets in those whom it names and nobody else, but the owner of the organization. Name this login’s user or application too, or it loses the bucket.",
+        )
+    })
 }
 
 /// The text after a step. Others' statements stay as they are.
@@ -236,8 +237,10 @@ pub(super) fn step(text: &str, step: &PolicyStep, around: &Around) -> Result<Str
     if let PolicyStep::Mend { edits } = step {
         return Ok(finding::edit(text, edits));
     }
+    let scaleway = around.facts.vendor == Vendor::Scaleway;
+    let version = if scaleway { Document::SCALEWAY_VERSION } else { Document::VERSION };
     let mut document = match text.trim() {
-        "" => Document::new(Vec::new()),
+        "" => Document { version: Some(version.into()), ..Document::new(Vec::new()) },
         text => sound(text).ok_or_else(|| fault::setting_unfit("The text has a fault that has to be mended first."))?,
     };
     match step {
@@ -247,7 +250,14 @@ pub(super) fn step(text: &str, step: &PolicyStep, around: &Around) -> Result<Str
             }
             document.single = false;
         }
-        _ => ready_made(step, around)?.into_iter().for_each(|statement| add(&mut document, statement)),
+        PolicyStep::OtherAccount { .. } if scaleway => {
+            let text = "Scaleway names users and applications by their IDs, not accounts: {\"SCW\": \"user_id:…\"}.";
+            return Err(fault::setting_unfit(text));
+        }
+        _ => {
+            let own = |statement: Statement| if scaleway { statement.for_scaleway() } else { statement };
+            ready_made(step, around)?.into_iter().map(own).for_each(|statement| add(&mut document, statement));
+        }
     }
     // Nothing left to say is no policy at all.
     Ok(if document.statements.is_empty() { String::new() } else { document.pretty() })

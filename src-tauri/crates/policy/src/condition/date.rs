@@ -1,7 +1,7 @@
 //! Points in time as policies write them: ISO 8601 or seconds since 1970. No clock is read here.
 
 /// Seconds since 1970, with the fraction.
-pub(super) fn seconds(text: &str) -> Option<f64> {
+pub(crate) fn seconds(text: &str) -> Option<f64> {
     let text = text.trim();
     if text.len() > 4 && text.bytes().all(|byte| byte.is_ascii_digit()) {
         return text.parse().ok();

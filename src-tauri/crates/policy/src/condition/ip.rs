@@ -8,7 +8,7 @@ pub(super) fn is_range(text: &str) -> bool {
 }
 
 /// Whether `address` lies in `within`, an address or a range. Nothing if either cannot be read.
-pub(super) fn lies_in(address: &str, within: &str) -> Option<bool> {
+pub(crate) fn lies_in(address: &str, within: &str) -> Option<bool> {
     let (network, length) = range(within)?;
     // A request may carry a range, as an access point does: it lies within a range that is as wide.
     let (address, own) = range(address)?;
@@ -23,7 +23,8 @@ pub(super) fn lies_in(address: &str, within: &str) -> Option<bool> {
     Some(own >= length && (shift == 128 || network >> shift == address >> shift))
 }
 
-fn range(text: &str) -> Option<(IpAddr, u32)> {
+/// The network and its bits of an address or a range.
+pub(crate) fn range(text: &str) -> Option<(IpAddr, u32)> {
     let (address, length) = text.split_once('/').map_or((text, None), |(address, length)| (address, Some(length)));
     let address: IpAddr = address.parse().ok()?;
     let bits = if address.is_ipv4() { 32 } else { 128 };

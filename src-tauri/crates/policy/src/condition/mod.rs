@@ -7,7 +7,9 @@ mod ip;
 mod operator;
 
 pub(crate) use compare::readable;
+pub(crate) use date::seconds as date_seconds;
 pub(crate) use holds::holds;
+pub(crate) use ip::{lies_in, range as network};
 pub use operator::{Compare, Operator, Order, Quantifier, Test};
 
 /// The name of every operator.

@@ -14,8 +14,8 @@ use ts_rs::TS;
 
 use crate::document::{Document, Effect};
 use crate::request::Request;
-pub use lock_out::shuts_out;
-use statement::applies;
+pub use lock_out::{Denial, denied, shuts_out};
+pub(crate) use statement::applies;
 
 /// The answer to a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]

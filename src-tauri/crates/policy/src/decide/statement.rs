@@ -4,6 +4,7 @@ use super::Place;
 use crate::action;
 use crate::condition::holds;
 use crate::document::{Document, Effect, Statement};
+use crate::form;
 use crate::pattern;
 use crate::principal::{Named, named};
 use crate::request::{Context, Request};
@@ -11,7 +12,7 @@ use crate::request::{Context, Request};
 /// How the statement names whoever asks, if it speaks of the request at all. `bounded` says whether whoever asks has a
 /// permissions boundary: a Deny for all but a few spares nobody who has one, whomever it names (IAM user guide,
 /// “NotPrincipal”).
-pub(super) fn applies(
+pub(crate) fn applies(
     document: &Document,
     statement: &Statement,
     request: &Request,
@@ -33,18 +34,18 @@ pub(super) fn applies(
     };
     (who != Named::No
         && action != statement.action.except
-        && at(statement, request, variables, place)
+        && at(document, statement, request, place)
         && statement.conditions.iter().all(condition))
     .then_some(who)
 }
 
-fn at(statement: &Statement, request: &Request, variables: bool, place: Place) -> bool {
+fn at(document: &Document, statement: &Statement, request: &Request, place: Place) -> bool {
     let Some(resource) = &statement.resource else {
         // The policy of a role speaks of the role, and has no other resource. Any other at a resource needs one.
         return place == Place::Resource && request.action.to_ascii_lowercase().starts_with("sts:");
     };
-    let context = variables.then_some(&request.context);
-    let listed = resource.of.list.iter().any(|pattern| is_at(pattern, request, context, place));
+    let context = document.has_variables().then_some(&request.context);
+    let listed = resource.of.list.iter().any(|pattern| is_at(&document.arn_of(pattern), request, context, place));
     listed != resource.except
 }
 
@@ -54,14 +55,7 @@ fn is_at(pattern: &str, request: &Request, context: Option<&Context>, place: Pla
     if pattern == "*" {
         return true;
     }
-    let mut parts: Vec<&str> = pattern.splitn(6, ':').collect();
-    if parts.len() < 6 {
-        // AWS fills up a short ARN with wildcards, at a resource only if it already ends with one.
-        if parts[0] != "arn" || place == Place::Resource && !pattern.ends_with('*') {
-            return false;
-        }
-        parts.resize(6, "*");
-    }
+    let Some(parts) = form::parts(pattern, place == Place::Resource) else { return false };
     let whole = "arn:aws:s3:::*";
     let resource = match request.resource.as_str() {
         // All buckets together are the resource of this action; AWS's own examples write it in this form.

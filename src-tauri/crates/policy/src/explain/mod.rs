@@ -14,6 +14,7 @@ use ts_rs::TS;
 
 use crate::action;
 use crate::document::{Document, Statement};
+use crate::fitting::Fitting;
 use crate::kind::Kind;
 use crate::principal::everyone;
 use crate::words;
@@ -37,7 +38,8 @@ pub struct Sentence {
     pub unknown: Vec<String>,
 }
 
-/// Each statement of a policy of this kind in plain words.
+/// Each statement of a policy of this kind in plain words. Each is put to [`crate::decide`] first: what it says that
+/// somebody may do is what some request of theirs is allowed.
 pub fn explain(document: &Document, kind: Kind) -> Vec<Sentence> {
     document
         .statements
@@ -47,55 +49,93 @@ pub fn explain(document: &Document, kind: Kind) -> Vec<Sentence> {
             statement: nth,
             sid: statement.sid.clone(),
             allows: statement.allows(),
-            text: sentence(statement, kind),
-            unknown: unknown(statement),
+            text: sentence(document, statement, kind),
+            unknown: unknown(&Fitting::new(document, statement, kind), statement),
         })
         .collect()
 }
 
-fn sentence(statement: &Statement, kind: Kind) -> String {
-    let Some(what) = what(statement, kind) else {
-        return "This statement does nothing: none of its actions meets its resources and conditions.".into();
-    };
+fn sentence(document: &Document, statement: &Statement, kind: Kind) -> String {
+    let coming = who::each(document, statement, kind);
+    let who: Vec<String> = coming.iter().filter(|(_, fitting)| fitting.any()).map(|(who, _)| who.clone()).collect();
+    let parts = place::parts(document, statement, kind);
+    let done: Vec<String> = told(document, &parts, kind);
+    if who.is_empty() || done.is_empty() {
+        let nobody = coming.iter().all(|(_, fitting)| fitting.is_for_nobody());
+        let why = if nobody {
+            "it names nobody who can come"
+        } else {
+            "none of its actions meets its resources and conditions"
+        };
+        return format!("This statement does nothing: {why}.");
+    }
     let everybody = statement.principal.as_ref().is_some_and(everyone);
     let who = match (statement.allows(), everybody) {
-        (true, _) => words::join(&who::phrases(statement, kind), "and") + " may",
+        (true, _) => words::join(&who, "and") + " may",
         (false, true) => "nobody may".into(),
-        (false, false) => words::join(&who::phrases(statement, kind), "and") + " may never",
+        (false, false) => words::join(&who, "and") + " may never",
     };
-    // Seeing the names of all buckets happens nowhere in particular.
-    let nowhere = kind == Kind::Trust || verb::verbs(statement) == [Verb::SeeBuckets];
-    let place = if nowhere { String::new() } else { place::phrase(statement, kind) };
-    let mut text = format!("{who} {what}{place}{}.", only_if::phrase(statement));
+    let mut text = format!("{who} {}{}.", words::join(&done, "and"), only_if::phrase(statement));
     if let Some(first) = text.chars().next() {
         text.replace_range(..first.len_utf8(), &first.to_uppercase().to_string());
     }
     text
 }
 
-/// What may be done, as people group it; nothing if none of the actions works on the resources.
-fn what(statement: &Statement, kind: Kind) -> Option<String> {
+/// What is done and where, once for all places at which it is the same.
+fn told(document: &Document, parts: &[(String, Statement)], kind: Kind) -> Vec<String> {
+    let mut told: Vec<(String, Vec<String>)> = Vec::new();
+    for (place, statement) in parts {
+        let fitting = Fitting::new(document, statement, kind);
+        let Some(what) = what(&fitting, statement, kind) else { continue };
+        // Seeing the names of all buckets happens nowhere in particular.
+        let nowhere = kind == Kind::Trust || place.is_empty() || verb::verbs(&fitting) == [Verb::SeeBuckets];
+        let place = (!nowhere).then(|| place.clone());
+        match told.iter_mut().find(|(known, _)| *known == what) {
+            Some((_, places)) => places.extend(place),
+            None => told.push((what, place.into_iter().collect())),
+        }
+    }
+    let whole = |(what, places): (String, Vec<String>)| match places.is_empty() {
+        true => what,
+        false => format!("{what} {}", words::join(&places, "and")),
+    };
+    told.into_iter().map(whole).collect()
+}
+
+/// What may be done, as people group it; nothing if no request for it fits.
+fn what(fitting: &Fitting, statement: &Statement, kind: Kind) -> Option<String> {
     let list = &statement.action.of.list;
+    let verbs = verb::verbs(fitting);
     if kind == Kind::Trust {
-        return Some("take this role".into());
+        let takes = verbs.contains(&Verb::TakeRoles);
+        let words = if takes { "take this role" } else { "describe a session of this role (tags, source identity)" };
+        return (!verbs.is_empty()).then(|| words.into());
     }
-    if statement.action.except {
-        let except: Vec<String> = list.iter().map(|name| format!("`{name}`")).collect();
-        return Some(format!("do anything but {}", words::join(&except, "and")));
+    if verb::whole(fitting) {
+        if statement.action.except {
+            let except: Vec<String> = list.iter().map(|name| format!("`{name}`")).collect();
+            return Some(format!("do anything but {}", words::join(&except, "and")));
+        }
+        if list.iter().any(|name| name == "*") {
+            return Some("do anything".into());
+        }
     }
-    if list.iter().any(|name| name == "*") {
-        return Some("do anything".into());
-    }
-    let known = verb::verbs(statement).into_iter().map(|verb| verb.phrase().to_owned());
-    let unknown = unknown(statement).into_iter().map(|name| format!("do `{name}` (not known to this program)"));
+    let known = verbs.into_iter().map(|verb| verb.phrase().to_owned());
+    let unknown =
+        unknown(fitting, statement).into_iter().map(|name| format!("do `{name}` (not known to this program)"));
     let parts: Vec<String> = known.chain(unknown).collect();
     (!parts.is_empty()).then(|| words::join(&parts, "and"))
 }
 
 /// The actions that no table has.
-fn unknown(statement: &Statement) -> Vec<String> {
+fn unknown(fitting: &Fitting, statement: &Statement) -> Vec<String> {
+    if statement.action.except {
+        return Vec::new();
+    }
     let list = statement.action.of.list.iter();
-    list.filter(|name| *name != "*" && action::matching(name).is_empty()).cloned().collect()
+    let strange = |name: &&String| *name != "*" && action::matching(name).is_empty() && fitting.unknown(name).is_some();
+    list.filter(strange).cloned().collect()
 }
 
 /// `text` as it stands in a sentence: in backticks, with variables in words.

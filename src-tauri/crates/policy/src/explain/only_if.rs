@@ -27,15 +27,22 @@ fn clause(condition: &Condition) -> String {
     let Some(test) = condition.operator.test else {
         return format!("a test is passed that nobody knows (`{}`)", condition.operator.name);
     };
-    let first = condition.values.first().map(|value| value.text().to_ascii_lowercase()).unwrap_or_default();
+    let is = |word: &str| condition.values.iter().all(|value| value.text().eq_ignore_ascii_case(word));
     let key = condition.key.to_ascii_lowercase();
-    let text = match test.compare {
-        Compare::Null if first == "true" => format!("the request does not carry `{}`", condition.key),
-        Compare::Null => format!("the request carries `{}`", condition.key),
-        Compare::Bool => yes_or_no(&key, first == "true").unwrap_or_else(|| plain(condition, test.compare, test.not)),
-        _ => known(&key, condition, test.not).unwrap_or_else(|| plain(condition, test.compare, test.not)),
+    let wordy = || plain(condition, test.compare, test.not);
+    let text = match (test.compare, condition.operator.quantifier) {
+        (Compare::Null, _) if is("true") => format!("the request does not carry `{}`", condition.key),
+        (Compare::Null, _) if is("false") => format!("the request carries `{}`", condition.key),
+        (Compare::Null, _) => format!("`{}` is there or not", condition.key),
+        (Compare::Bool, None) if is("true") || is("false") => yes_or_no(&key, is("true")).unwrap_or_else(wordy),
+        (_, None) => known(&key, condition, test.not).unwrap_or_else(wordy),
+        _ => wordy(),
     };
-    if condition.operator.if_exists { format!("{text} (or the request does not say)") } else { text }
+    match (condition.operator.quantifier, condition.operator.if_exists) {
+        (Some(Quantifier::All), _) => format!("{text} (or the request has none)"),
+        (None, true) => format!("{text} (or the request does not say)"),
+        _ => text,
+    }
 }
 
 fn yes_or_no(key: &str, yes: bool) -> Option<String> {

@@ -2,37 +2,39 @@
 
 use super::quoted;
 use crate::arn::Arn;
-use crate::document::Statement;
+use crate::document::{Choice, Document, Statement, Texts};
 use crate::kind::Kind;
 use crate::words;
 
-/// ` in the folder …`, or nothing where a place says nothing.
-pub(super) fn phrase(statement: &Statement, kind: Kind) -> String {
-    let places = places(statement, kind);
-    let Some(resource) = &statement.resource else { return String::new() };
+/// A place in words, and the part of the statement that is about it: a bucket and all its files are one. What a place
+/// says nothing about has no words.
+pub(super) fn parts(document: &Document, statement: &Statement, kind: Kind) -> Vec<(String, Statement)> {
+    let whole = |words: String| vec![(words, statement.clone())];
+    let Some(resource) = &statement.resource else { return whole(String::new()) };
     if resource.except {
-        return format!(" everywhere but {}", words::join(&places, "and"));
+        let mut places: Vec<String> = resource.of.list.iter().map(|text| place(document, text, kind)).collect();
+        places.dedup();
+        return whole(format!("everywhere but {}", words::join(&places, "and")));
     }
-    let nowhere = places.iter().all(|place| place.is_empty());
-    if nowhere { String::new() } else { format!(" {}", words::join(&places, "and")) }
-}
-
-/// Each place once: a bucket and all its files are one.
-pub(super) fn places(statement: &Statement, kind: Kind) -> Vec<String> {
-    let list = statement.resource.iter().flat_map(|choice| &choice.of.list);
-    let mut places: Vec<String> = Vec::new();
-    for place in list.map(|resource| place(resource, kind)) {
-        if !places.contains(&place) {
-            places.push(place);
+    let mut parts: Vec<(String, Statement)> = Vec::new();
+    for text in &resource.of.list {
+        let place = place(document, text, kind);
+        match parts.iter_mut().find(|(words, _)| *words == place) {
+            Some((_, own)) => own.resource.iter_mut().for_each(|resource| resource.of.list.push(text.clone())),
+            None => {
+                let only = Choice::only(Texts::many([text.clone()]));
+                parts.push((place, Statement { resource: Some(only), ..statement.clone() }));
+            }
         }
     }
-    places
+    parts
 }
 
-fn place(resource: &str, kind: Kind) -> String {
+fn place(document: &Document, resource: &str, kind: Kind) -> String {
     if resource == "*" {
         return "everywhere".into();
     }
+    let resource = &*document.arn_of(resource);
     let Some(arn) = Arn::parse(resource) else { return format!("in {}", quoted(resource)) };
     match arn.bucket() {
         Some(("*", None | Some("*"))) => "in every bucket".into(),

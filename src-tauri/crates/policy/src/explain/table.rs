@@ -34,44 +34,26 @@ pub struct Row {
 }
 
 /// The rows of a policy of this kind, in the order of its statements. Each statement counts for itself: what one row
-/// allows another may deny.
+/// allows another may deny. Of what somebody can never come to do there is no row.
 pub fn table(document: &Document, kind: Kind) -> Vec<Row> {
     let mut rows: Vec<Row> = Vec::new();
     for (statement, nth) in document.statements.iter().zip(0..) {
-        let (verbs, unknown) = (verb::verbs(statement), unknown(statement));
         let only_if = only_if::clauses(statement);
-        let mut places = if kind == Kind::Trust { Vec::new() } else { place::places(statement, kind) };
-        if statement.resource.as_ref().is_some_and(|choice| choice.except) {
-            places = vec![place::phrase(statement, kind).trim().to_owned()];
-        }
-        if places.is_empty() {
-            places.push(String::new());
-        }
-        for who in who::phrases(statement, kind) {
-            for place in &places {
+        for (place, part) in place::parts(document, statement, kind) {
+            let place = if kind == Kind::Trust { String::new() } else { place };
+            for (who, fitting) in who::each(document, &part, kind) {
+                let (verbs, unknown) = (verb::verbs(&fitting), unknown(&fitting, &part));
+                if verbs.is_empty() && unknown.is_empty() {
+                    continue;
+                }
                 let never = !statement.allows();
                 let same = |row: &&mut Row| {
                     row.who == who && row.place == *place && row.never == never && row.only_if == only_if
                 };
-                if let Some(row) = rows.iter_mut().find(same) {
-                    row.add(&verbs, &unknown, nth);
-                    continue;
+                match rows.iter_mut().find(same) {
+                    Some(row) => row.add(&verbs, &unknown, nth),
+                    None => rows.push(Row::new(who, place.clone(), only_if.clone(), never, (&verbs, &unknown, nth))),
                 }
-                let (who, place, only_if) = (who.clone(), place.clone(), only_if.clone());
-                let mut row = Row {
-                    who,
-                    place,
-                    only_if,
-                    never,
-                    verbs: Vec::new(),
-                    unknown: Vec::new(),
-                    reads: false,
-                    changes: false,
-                    changes_access: false,
-                    statements: Vec::new(),
-                };
-                row.add(&verbs, &unknown, nth);
-                rows.push(row);
             }
         }
     }
@@ -79,12 +61,39 @@ pub fn table(document: &Document, kind: Kind) -> Vec<Row> {
 }
 
 impl Row {
+    fn new(
+        who: String,
+        place: String,
+        only_if: Vec<String>,
+        never: bool,
+        (verbs, unknown, nth): (&[Verb], &[String], usize),
+    ) -> Self {
+        let (reads, changes, changes_access) = (false, false, false);
+        let (none, strange, statements) = (Vec::new(), Vec::new(), Vec::new());
+        let mut row = Self {
+            who,
+            place,
+            only_if,
+            never,
+            verbs: none,
+            unknown: strange,
+            reads,
+            changes,
+            changes_access,
+            statements,
+        };
+        row.add(verbs, unknown, nth);
+        row
+    }
+
     fn add(&mut self, verbs: &[Verb], unknown: &[String], statement: usize) {
         self.verbs.extend(verbs);
         self.verbs.sort();
         self.verbs.dedup();
         self.unknown.extend_from_slice(unknown);
-        self.statements.push(statement);
+        if self.statements.last() != Some(&statement) {
+            self.statements.push(statement);
+        }
         self.reads = self.verbs.iter().any(|verb| verb.reads());
         self.changes = self.verbs.iter().any(|verb| !verb.reads());
         self.changes_access = self.verbs.iter().any(|verb| verb.changes_access());

@@ -40,7 +40,7 @@ fn statements_in_plain_words() {
         (
             Kind::Bucket,
             r#"{"Effect":"Deny","NotPrincipal":{"AWS":"111122223333"},"Action":"s3:*","Resource":"arn:aws:s3:::b"}"#,
-            "Everybody but whoever the account `111122223333` lets may never see the names of files, see settings, change settings, create buckets, delete buckets and change who has access in this bucket.",
+            "Everybody but whoever the account `111122223333` lets may never see the names of files, see unfinished uploads, see settings, change settings, create buckets, delete buckets and change who has access in this bucket.",
         ),
         (
             Kind::Trust,
@@ -114,8 +114,12 @@ fn every_known_action_is_in_a_group_and_every_group_has_one() {
         ("s3:PutBucketPolicy", Verb::ChangeAccess),
         ("s3:PutBucketCORS", Verb::ChangeSettings),
         ("s3:GetBucketLocation", Verb::SeeSettings),
-        ("s3:AbortMultipartUpload", Verb::Upload),
-        ("s3:ListMultipartUploadParts", Verb::SeeNames),
+        ("s3:AbortMultipartUpload", Verb::EndUploads),
+        ("s3:ListMultipartUploadParts", Verb::SeeUploads),
+        ("s3:RestoreObject", Verb::Restore),
+        ("s3:GetObjectTorrent", Verb::SeeDetails),
+        ("kms:DescribeKey", Verb::SeeSettings),
+        ("sts:GetCallerIdentity", Verb::UseSignIn),
         ("s3:PutObjectLegalHold", Verb::ChangeDetails),
         ("iam:AttachUserPolicy", Verb::ChangeAccess),
     ] {

@@ -3,9 +3,8 @@
 use serde::Serialize;
 use ts_rs::TS;
 
-use crate::action::{self, Action, Level};
-use crate::condition::{Compare, Quantifier};
-use crate::document::{Condition, Statement};
+use crate::action::{Action, Level};
+use crate::fitting::Fitting;
 
 /// What people do with files, buckets and access.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, TS)]
@@ -18,8 +17,12 @@ pub enum Verb {
     Open,
     OpenOldVersions,
     SeeDetails,
+    SeeUploads,
+    EndUploads,
+    Restore,
     Upload,
     ChangeDetails,
+    Replicate,
     Delete,
     DeleteForGood,
     SeeSettings,
@@ -30,20 +33,25 @@ pub enum Verb {
     ManageKeys,
     SeePeople,
     ManagePeople,
+    UseSignIn,
     TakeRoles,
     ChangeAccess,
 }
 
 impl Verb {
     /// All of them, from harmless to grave.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 24] = [
         Self::SeeBuckets,
         Self::SeeNames,
         Self::Open,
         Self::OpenOldVersions,
         Self::SeeDetails,
+        Self::SeeUploads,
+        Self::EndUploads,
+        Self::Restore,
         Self::Upload,
         Self::ChangeDetails,
+        Self::Replicate,
         Self::Delete,
         Self::DeleteForGood,
         Self::SeeSettings,
@@ -54,6 +62,7 @@ impl Verb {
         Self::ManageKeys,
         Self::SeePeople,
         Self::ManagePeople,
+        Self::UseSignIn,
         Self::TakeRoles,
         Self::ChangeAccess,
     ];
@@ -67,7 +76,11 @@ impl Verb {
             Self::OpenOldVersions => "open old versions",
             Self::SeeDetails => "see details of files",
             Self::Upload => "upload and replace files",
-            Self::ChangeDetails => "change labels and locks of files",
+            Self::SeeUploads => "see unfinished uploads",
+            Self::EndUploads => "cancel unfinished uploads",
+            Self::Restore => "restore archived files",
+            Self::ChangeDetails => "change details of files",
+            Self::Replicate => "replicate files",
             Self::Delete => "delete files",
             Self::DeleteForGood => "delete old versions for good",
             Self::SeeSettings => "see settings",
@@ -78,6 +91,7 @@ impl Verb {
             Self::ManageKeys => "manage encryption keys",
             Self::SeePeople => "see users, roles and their permissions",
             Self::ManagePeople => "change users and roles",
+            Self::UseSignIn => "use the sign-in service (STS)",
             Self::TakeRoles => "take roles",
             Self::ChangeAccess => "change who has access",
         }
@@ -92,6 +106,7 @@ impl Verb {
                 | Self::Open
                 | Self::OpenOldVersions
                 | Self::SeeDetails
+                | Self::SeeUploads
                 | Self::SeeSettings
                 | Self::SeePeople
         )
@@ -102,11 +117,12 @@ impl Verb {
         matches!(self, Self::ChangeAccess | Self::ManagePeople | Self::ManageKeys)
     }
 
-    /// The group of an action.
+    /// The group of an action. A group's words promise no more than each of its actions brings.
     pub fn of(action: &Action) -> Self {
         match action.service {
             "kms" => key(action),
-            "sts" => Self::TakeRoles,
+            "sts" if action.name.starts_with("AssumeRole") => Self::TakeRoles,
+            "sts" => Self::UseSignIn,
             "iam" if matches!(action.level, Level::List | Level::Read) => Self::SeePeople,
             "iam" if action.level == Level::Permissions => Self::ChangeAccess,
             "iam" => Self::ManagePeople,
@@ -119,22 +135,25 @@ impl Verb {
 
 fn file(action: &Action) -> Verb {
     match (action.level, action.name) {
-        (Level::List, _) => Verb::SeeNames,
-        (_, "GetObject" | "GetObjectTorrent") => Verb::Open,
-        (_, "GetObjectVersion" | "GetObjectVersionTorrent" | "GetObjectVersionForReplication") => Verb::OpenOldVersions,
-        (Level::Read, _) => Verb::SeeDetails,
+        (_, "GetObject") => Verb::Open,
+        (_, "GetObjectVersion") => Verb::OpenOldVersions,
+        (_, "ListMultipartUploadParts") => Verb::SeeUploads,
+        (_, "AbortMultipartUpload") => Verb::EndUploads,
+        (_, "PutObject") => Verb::Upload,
+        (_, "RestoreObject") => Verb::Restore,
         (_, "DeleteObject") => Verb::Delete,
         (_, "DeleteObjectVersion") => Verb::DeleteForGood,
-        (Level::Tagging, _) => Verb::ChangeDetails,
-        (_, name) if name.contains("Retention") || name.contains("LegalHold") => Verb::ChangeDetails,
-        _ => Verb::Upload,
+        (_, name) if name.contains("Replicat") => Verb::Replicate,
+        (Level::List | Level::Read, _) => Verb::SeeDetails,
+        _ => Verb::ChangeDetails,
     }
 }
 
 fn bucket(action: &Action) -> Verb {
     match (action.level, action.name) {
         (_, "ListAllMyBuckets") => Verb::SeeBuckets,
-        (_, "ListBucket" | "ListBucketVersions" | "ListBucketMultipartUploads") => Verb::SeeNames,
+        (_, "ListBucket" | "ListBucketVersions") => Verb::SeeNames,
+        (_, "ListBucketMultipartUploads") => Verb::SeeUploads,
         (_, "CreateBucket") => Verb::CreateBuckets,
         (_, "DeleteBucket") => Verb::DeleteBuckets,
         (Level::List | Level::Read, _) => Verb::SeeSettings,
@@ -143,37 +162,29 @@ fn bucket(action: &Action) -> Verb {
 }
 
 fn key(action: &Action) -> Verb {
-    let name = action.name;
-    let uses = ["Decrypt", "Encrypt", "GenerateDataKey", "ReEncrypt"].iter().any(|start| name.starts_with(start));
-    if uses || name == "DescribeKey" { Verb::UseKeys } else { Verb::ManageKeys }
+    let uses = ["Decrypt", "Encrypt", "GenerateDataKey", "ReEncrypt"];
+    match action.level {
+        _ if uses.iter().any(|start| action.name.starts_with(start)) => Verb::UseKeys,
+        Level::List | Level::Read => Verb::SeeSettings,
+        _ => Verb::ManageKeys,
+    }
 }
 
-/// The groups of a statement's actions, of those that can work on its resources and meet its conditions.
-pub(super) fn verbs(statement: &Statement) -> Vec<Verb> {
-    let listed: Vec<&Action> = statement.action.of.list.iter().flat_map(|pattern| action::matching(pattern)).collect();
-    let actions: Vec<&Action> = if statement.action.except {
-        action::all().filter(|action| !listed.iter().any(|own| std::ptr::eq(*own, *action))).collect()
-    } else {
-        listed
-    };
-    let at = statement.resource.as_ref().filter(|choice| !choice.except).map(|choice| &choice.of.list);
-    let works = |action: &Action| at.is_none_or(|list| list.iter().any(|resource| action.works_on(resource)));
-    let meets = |action: &Action| statement.conditions.iter().all(|condition| can_meet(action, condition));
-    let able = actions.into_iter().filter(|action| works(action) && meets(action));
-    let mut verbs: Vec<Verb> = able.map(Verb::of).collect();
+/// The groups of the actions that a statement speaks of at its places and under its conditions.
+pub(super) fn verbs(fitting: &Fitting) -> Vec<Verb> {
+    let mut verbs: Vec<Verb> = fitting.actions().into_iter().map(Verb::of).collect();
     verbs.sort();
     verbs.dedup();
+    // What is unfinished belongs to uploading, and goes without saying there.
+    if verbs.contains(&Verb::Upload) {
+        verbs.retain(|verb| !matches!(verb, Verb::SeeUploads | Verb::EndUploads));
+    }
     verbs
 }
 
-/// Whether a request for the action can fulfil the condition: it must be able to carry the key, unless the operator
-/// also holds without.
-fn can_meet(action: &Action, condition: &Condition) -> bool {
-    let service = condition.key.split(':').next().unwrap_or_default();
-    let own = ["s3", "kms", "sts"].iter().any(|known| known.eq_ignore_ascii_case(service));
-    let operator = &condition.operator;
-    let needs = operator.test.is_some_and(|test| !test.not && test.compare != Compare::Null)
-        && !operator.if_exists
-        && operator.quantifier != Some(Quantifier::All);
-    !own || !needs || action.knows_key(&condition.key)
+/// Whether nothing stands in the way of what its `Action` or `NotAction` takes in: at its places, and under its
+/// conditions, all of it can be done to buckets and files alike.
+pub(super) fn whole(fitting: &Fitting) -> bool {
+    let mut covered = fitting.covered().into_iter().filter(|action| Fitting::is_of_a_bucket(action)).peekable();
+    covered.peek().is_some() && covered.all(|action| fitting.request(action).is_some())
 }

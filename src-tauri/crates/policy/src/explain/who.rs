@@ -2,7 +2,8 @@
 
 use super::quoted;
 use crate::arn::{Arn, is_account};
-use crate::document::{PrincipalType, Principals, Statement};
+use crate::document::{Document, PrincipalType, Principals, Statement};
+use crate::fitting::Fitting;
 use crate::kind::Kind;
 use crate::principal;
 use crate::words;
@@ -20,18 +21,24 @@ const SERVICES: [(&str, &str); 9] = [
     ("ecs-tasks.", "Amazon's containers (ECS)"),
 ];
 
-/// Whom a statement is for.
-pub(super) fn phrases(statement: &Statement, kind: Kind) -> Vec<String> {
+/// One or those whom a statement is for, in words, with the search for what they can ask.
+pub(super) fn each<'a>(document: &'a Document, statement: &'a Statement, kind: Kind) -> Vec<(String, Fitting<'a>)> {
+    let all = |words: &str| vec![(words.to_owned(), Fitting::new(document, statement, kind))];
     let Some(principal) = &statement.principal else {
-        return vec![if kind == Kind::Session { "this session" } else { "whoever has this policy" }.into()];
+        return all(if kind == Kind::Session { "this session" } else { "whoever has this policy" });
     };
-    let named = match &principal.of {
-        Principals::Everyone => vec!["anybody".to_owned()],
+    match &principal.of {
+        Principals::Everyone => all("anybody"),
         Principals::Listed(groups) => {
-            groups.iter().flat_map(|(kind, texts)| texts.list.iter().map(|text| phrase(*kind, text))).collect()
+            let each = || groups.iter().flat_map(|(kind, texts)| texts.list.iter().map(|text| (*kind, text.as_str())));
+            if principal.except {
+                let named: Vec<String> = each().map(|(kind, text)| phrase(kind, text)).collect();
+                return all(&format!("everybody but {}", words::join(&named, "and")));
+            }
+            let alone = |(sort, text)| (phrase(sort, text), Fitting::named(document, statement, kind, (sort, text)));
+            each().map(alone).collect()
         }
-    };
-    if principal.except { vec![format!("everybody but {}", words::join(&named, "and"))] } else { named }
+    }
 }
 
 fn phrase(kind: PrincipalType, text: &str) -> String {
@@ -46,6 +53,11 @@ fn phrase(kind: PrincipalType, text: &str) -> String {
             let provider = text.rsplit_once("-provider/").map_or(text, |(_, provider)| provider);
             format!("people who signed in with {}", quoted(provider))
         }
+        PrincipalType::Scw if text == "*" => "anybody".into(),
+        PrincipalType::Scw => match text.split_once("_id:") {
+            Some((what, id)) => format!("the {what} {} of Scaleway", quoted(id)),
+            None => quoted(text),
+        },
         PrincipalType::CanonicalUser => {
             let short: String = text.chars().take(8).collect();
             format!("the account with the canonical ID `{short}…`")

@@ -1,9 +1,10 @@
 //! Only if: operators, and the values they can read.
 
-use super::{At, Check};
-use crate::condition::{Compare, Operator, Quantifier, readable};
+use super::{At, Check, Vendor};
+use crate::condition::{Compare, Operator, Quantifier, network, readable};
 use crate::document::Condition;
 use crate::finding::{Code, Repair, Severity};
+use crate::fitting::is_private;
 use crate::words;
 
 pub(super) fn check(check: &mut Check, at: At) {
@@ -18,6 +19,7 @@ pub(super) fn check(check: &mut Check, at: At) {
         wildcards(check, at, &operator, condition);
         missing(check, at, &path, condition);
         prefix(check, &path, condition);
+        addresses(check, &path, condition);
     }
 }
 
@@ -54,12 +56,15 @@ fn values(check: &mut Check, path: &str, condition: &Condition) {
                 Compare::Arn => "an ARN with all its six parts",
                 _ => "text in base64",
             };
-            check.say(
-                Code::BadValue,
-                Severity::Error,
-                &path,
-                format!("“{text}” is not {what}: this is never fulfilled."),
-            );
+            let end = match test.not {
+                true => "the condition holds for no request that carries the key",
+                false => "it fits no request",
+            };
+            let says = format!("“{text}” is not {what}: {end}.");
+            match readable(test.compare, text.trim()) {
+                true => check.rewrite(Code::BadValue, Severity::Error, &path, says, text.trim()),
+                false => check.say(Code::BadValue, Severity::Error, &path, says),
+            }
         }
     }
 }
@@ -95,6 +100,23 @@ fn missing(check: &mut Check, at: At, path: &str, condition: &Condition) {
             condition.key
         );
         check.say(Code::TrueWhenMissing, Severity::Warning, path, text);
+    }
+}
+
+/// Amazon sees the public address of a network, and none of a request through a VPC endpoint.
+fn addresses(check: &mut Check, path: &str, condition: &Condition) {
+    if !condition.key.eq_ignore_ascii_case("aws:SourceIp") || check.facts.vendor != Vendor::Amazon {
+        return;
+    }
+    for (value, nth) in condition.values.iter().zip(0..) {
+        let text = value.text();
+        if network(text).is_some_and(|(address, bits)| bits > 0 && is_private(address)) {
+            let says = format!(
+                "“{text}” is a private network. Amazon sees the public address that requests come from, and of requests \
+                 through a VPC endpoint none at all: “aws:VpcSourceIp” holds the private one."
+            );
+            check.say(Code::PrivateAddress, Severity::Warning, &format!("{path}[{nth}]"), says);
+        }
     }
 }
 

@@ -1,44 +1,75 @@
-//! Roles that others take, and services that act for others: what must be agreed besides the name.
+//! Roles that others take, and services that act for others: what must be agreed besides the name. A stranger is sent to
+//! the statement each time; where one gets through, something is missing.
 
 use super::{At, Check, principals};
-use crate::document::PrincipalType;
+use crate::action::covers;
+use crate::condition::Compare;
+use crate::document::{Condition, PrincipalType};
 use crate::finding::{Code, Severity};
+use crate::fitting::{Fitting, SOURCE_KEYS, Strange};
 use crate::kind::Kind;
 use crate::principal;
 
 /// Services that act for the role's own account and nobody else.
 const OWN: [&str; 4] = ["ec2.", "ecs-tasks.", "lambda.", "pods.eks."];
 
+type Listed<'a> = [(String, PrincipalType, &'a str)];
+
 pub(super) fn check(check: &mut Check, at: At) {
     if check.kind.is_identity() || !at.statement.allows() {
         return;
     }
-    let tests = |key: &str| at.statement.conditions.iter().any(|condition| condition.key.eq_ignore_ascii_case(key));
     let listed = principals::listed(at);
-    let source = ["aws:SourceArn", "aws:SourceAccount", "aws:SourceOrgID", "aws:SourceOrgPaths"].into_iter().any(tests);
-    for (path, kind, text) in &listed {
-        if *kind == PrincipalType::Service && !source && !OWN.iter().any(|own| text.starts_with(own)) {
-            let says = format!(
-                "{text} may do this for any of its customers. Say for whom with “aws:SourceAccount” or “aws:SourceArn”."
-            );
-            let severity = if check.kind == Kind::Bucket { Severity::Warning } else { Severity::Note };
-            check.say(Code::ServiceWithoutSource, severity, path, says);
+    let except = at.statement.principal.as_ref().is_some_and(|principal| principal.except);
+    for (path, kind, text) in listed.iter().filter(|_| !except) {
+        if *kind == PrincipalType::Service && !OWN.iter().any(|own| text.starts_with(own)) {
+            source(check, at, path, text);
         }
     }
-    if check.kind == Kind::Trust {
-        external_id(check, at, &listed, tests("sts:ExternalId"));
+    if check.kind == Kind::Trust && !except {
+        external_id(check, at, &listed);
         second_factor(check, at);
+        ways(check, at, &listed);
         subject(check, at, &listed);
     }
 }
 
+fn passes(check: &Check, at: At, stranger: Strange) -> bool {
+    Fitting::strange(check.document, at.statement, check.kind, stranger).any()
+}
+
+fn source(check: &mut Check, at: At, path: &str, service: &str) {
+    if !passes(check, at, Strange::Source(service)) {
+        return;
+    }
+    let tested = on(at, |key| SOURCE_KEYS.iter().any(|own| own.eq_ignore_ascii_case(key))).next().is_some();
+    let says = match tested {
+        true => format!(
+            "{service} may do this for any of its customers: what is tested of the source fits others too. Name your own \
+             account with “aws:SourceAccount” and “StringEquals”."
+        ),
+        false => format!(
+            "{service} may do this for any of its customers. Say for whom with “aws:SourceAccount” or “aws:SourceArn”."
+        ),
+    };
+    let severity = if tested || check.kind == Kind::Bucket { Severity::Warning } else { Severity::Note };
+    check.say(Code::ServiceWithoutSource, severity, path, says);
+}
+
+/// The conditions on some keys.
+fn on<'a>(at: At<'a>, is: impl Fn(&str) -> bool) -> impl Iterator<Item = &'a Condition> {
+    at.statement.conditions.iter().filter(move |condition| is(&condition.key))
+}
+
 /// AWS calls it the confused deputy: whoever knows the role's name could have another company use it for them.
-fn external_id(check: &mut Check, at: At, listed: &[(String, PrincipalType, &str)], agreed: bool) {
+fn external_id(check: &mut Check, at: At, listed: &Listed) {
     let own = check.facts.account.clone();
     let others = |text: &str| principal::account_of(text).is_some_and(|account| own.as_deref() != Some(account));
-    let assumes = at.statement.action.of.list.iter().any(|action| crate::action::covers(action, "sts:AssumeRole"));
+    let assumes = at.statement.action.of.list.iter().any(|action| covers(action, "sts:AssumeRole"));
+    let tested: Vec<&Condition> = on(at, |key| key.eq_ignore_ascii_case("sts:ExternalId")).collect();
     let mut from_outside = listed.iter().filter(|(_, kind, text)| *kind == PrincipalType::Aws && others(text));
-    if let Some((path, ..)) = from_outside.next().filter(|_| assumes && !agreed) {
+    let outside = from_outside.next().filter(|_| assumes);
+    if let Some((path, ..)) = outside.filter(|_| tested.is_empty()) {
         let (severity, text) = if own.is_some() {
             (
                 Severity::Warning,
@@ -54,12 +85,15 @@ fn external_id(check: &mut Check, at: At, listed: &[(String, PrincipalType, &str
         };
         check.say(Code::NoExternalId, severity, path, text);
     }
-    for condition in at.statement.conditions.iter().filter(|c| c.key.eq_ignore_ascii_case("sts:ExternalId")) {
+    let open = listed
+        .iter()
+        .any(|(_, kind, text)| *kind == PrincipalType::Aws && passes(check, at, Strange::ExternalId(text)));
+    for condition in tested {
         let name = &condition.operator.name;
         let path = format!("{}.{name}.{}", at.path("Condition"), condition.key);
-        let pattern = condition.operator.is(crate::condition::Compare::StringLike)
+        let pattern = condition.operator.is(Compare::StringLike)
             && condition.values.iter().any(|value| value.text().contains(['*', '?']));
-        if pattern || condition.operator.if_exists || condition.operator.test.is_some_and(|test| test.not) {
+        if open || pattern || condition.operator.if_exists || condition.operator.test.is_some_and(|test| test.not) {
             let text =
                 "The external ID must be tested with “StringEquals” and its full value; like this it proves nothing.";
             check.say(Code::LooseExternalId, Severity::Warning, &path, text);
@@ -68,26 +102,64 @@ fn external_id(check: &mut Check, at: At, listed: &[(String, PrincipalType, &str
 }
 
 fn second_factor(check: &mut Check, at: At) {
-    for condition in &at.statement.conditions {
-        if ["aws:MultiFactorAuthPresent", "aws:MultiFactorAuthAge"]
-            .iter()
-            .any(|k| k.eq_ignore_ascii_case(&condition.key))
-        {
-            let path = format!("{}.{}.{}", at.path("Condition"), condition.operator.name, condition.key);
-            let text = "Only a person with a second factor can take this role. A program cannot.";
-            check.say(Code::MfaForMachine, Severity::Warning, &path, text);
+    let keys = ["aws:MultiFactorAuthPresent", "aws:MultiFactorAuthAge"];
+    for condition in on(at, |key| keys.iter().any(|own| own.eq_ignore_ascii_case(key))) {
+        let path = format!("{}.{}.{}", at.path("Condition"), condition.operator.name, condition.key);
+        let text = "Only a person with a second factor can take this role. A program cannot.";
+        check.say(Code::MfaForMachine, Severity::Warning, &path, text);
+    }
+}
+
+/// Each sort of principal takes a role by an action of its own.
+fn ways(check: &mut Check, at: At, listed: &Listed) {
+    let saml = |text: &str| text.contains(":saml-provider/");
+    let way = |(_, kind, text): &(String, PrincipalType, &str)| match kind {
+        PrincipalType::Federated if saml(text) => "sts:AssumeRoleWithSAML",
+        PrincipalType::Federated => "sts:AssumeRoleWithWebIdentity",
+        _ => "sts:AssumeRole",
+    };
+    let mut ways: Vec<&str> = listed.iter().map(way).collect();
+    ways.dedup();
+    let [way] = ways[..] else { return };
+    let all = ["sts:AssumeRole", "sts:AssumeRoleWithWebIdentity", "sts:AssumeRoleWithSAML"];
+    if at.statement.action.except || at.actions().iter().any(|(_, name)| covers(name, way)) {
+        return;
+    }
+    for (path, name) in at.actions() {
+        if all.iter().any(|other| other.eq_ignore_ascii_case(name)) {
+            let who =
+                if way == "sts:AssumeRole" { "Users, roles and services" } else { "People who signed in elsewhere" };
+            let says = format!("{who} take a role with “{way}”: by “{name}” none of those named here ever can.");
+            check.rewrite(Code::ActionWithoutPrincipal, Severity::Warning, &path, says, way);
         }
     }
 }
 
-fn subject(check: &mut Check, at: At, listed: &[(String, PrincipalType, &str)]) {
-    let sub = at.statement.conditions.iter().any(|condition| condition.key.ends_with(":sub"));
+fn subject(check: &mut Check, at: At, listed: &Listed) {
     for (path, kind, text) in listed {
-        if *kind == PrincipalType::Federated && !text.contains(":saml-provider/") && !sub {
-            let provider = text.rsplit_once("oidc-provider/").map_or(*text, |(_, provider)| provider);
-            let says =
-                format!("Every user of {provider} may take this role. Say which with a condition on “{provider}:sub”.");
-            check.say(Code::FederatedWithoutSubject, Severity::Warning, path, says);
+        if *kind != PrincipalType::Federated
+            || text.contains(":saml-provider/")
+            || !passes(check, at, Strange::Token(text))
+        {
+            continue;
+        }
+        let provider = text.rsplit_once("oidc-provider/").map_or(*text, |(_, provider)| provider);
+        let key = format!("{provider}:sub");
+        let tested = on(at, |own| own.eq_ignore_ascii_case(&key)).next();
+        match tested {
+            None => {
+                let says =
+                    format!("Every user of {provider} may take this role. Say which with a condition on “{key}”.");
+                check.say(Code::FederatedWithoutSubject, Severity::Warning, path, says);
+            }
+            Some(condition) => {
+                let says = format!(
+                    "Others who sign in with {provider} fit this too, and may take this role. Name the owner in full, as \
+                     “repo:OWNER/REPOSITORY:*”, and test it with “StringEquals” or “StringLike”."
+                );
+                let path = format!("{}.{}.{}", at.path("Condition"), condition.operator.name, condition.key);
+                check.say(Code::LooseSubject, Severity::Warning, &path, says);
+            }
         }
     }
 }

@@ -15,6 +15,11 @@ pub(super) fn check(check: &mut Check) {
 fn version(check: &mut Check) {
     let written = check.source.text().contains("${");
     match check.document.version.as_deref() {
+        Some(Document::SCALEWAY_VERSION) => {}
+        _ if check.document.is_scaleways() => {
+            let text = "Scaleway advises against this version. The current one is “2023-04-17”.";
+            check.say(Code::OldVersion, Severity::Warning, "Version", text);
+        }
         Some(Document::VERSION) => {}
         Some("2008-10-17") | None if written => {
             let text = "Variables such as ${aws:username} are plain letters unless “Version” is “2012-10-17”.";

@@ -1,11 +1,11 @@
 //! Only if: the keys of conditions, and whether a request for the actions ever carries them.
 
 use super::{At, Check};
-use crate::action;
-use crate::condition::{Compare, Quantifier};
+use crate::condition::{Compare, holds};
 use crate::document::Condition;
 use crate::finding::{Code, Severity};
-use crate::words;
+use crate::request::Context;
+use crate::{action, key, words};
 
 /// The keys that any service may carry, from “AWS global condition context keys”, in lower case where it matters not.
 const GLOBAL: [&str; 61] = [
@@ -72,27 +72,13 @@ const GLOBAL: [&str; 61] = [
     "aws:rp",
 ];
 
-/// Keys that hold a list.
-const MANY: [&str; 11] = [
-    "aws:calledvia",
-    "aws:principalorgpaths",
-    "aws:principalservicenameslist",
-    "aws:resourceorgpaths",
-    "aws:sourceorgpaths",
-    "aws:tagkeys",
-    "aws:vpceorgpaths",
-    "s3:requestobjecttagkeys",
-    "kms:encryptioncontextkeys",
-    "sts:transitivetagkeys",
-    "kms:grantoperations",
-];
-
 pub(super) fn check(check: &mut Check, at: At) {
     for condition in &at.statement.conditions {
         let path = format!("{}.{}.{}", at.path("Condition"), condition.operator.name, condition.key);
         if exists(check, &path, &condition.key) {
             carried(check, at, &path, condition);
             many(check, &path, condition);
+            forms(check, at, &path, condition);
         }
     }
 }
@@ -153,10 +139,7 @@ fn carried(check: &mut Check, at: At, path: &str, condition: &Condition) {
     if without.is_empty() {
         return;
     }
-    let operator = &condition.operator;
-    let passes = operator.if_exists
-        || operator.test.is_some_and(|test| test.not || test.compare == Compare::Null)
-        || operator.quantifier == Some(Quantifier::All);
+    let passes = holds(condition, &Context::default(), check.document.has_variables()).unwrap_or(false);
     let end = match (passes, at.statement.allows()) {
         (true, _) => "the condition means nothing there",
         (false, true) => "so this statement never allows it. Put it into a statement of its own without the condition",
@@ -167,9 +150,44 @@ fn carried(check: &mut Check, at: At, path: &str, condition: &Condition) {
     check.say(Code::KeyNeverThere, severity, path, text);
 }
 
+/// Values that look nothing like what requests carry under the key.
+fn forms(check: &mut Check, at: At, path: &str, condition: &Condition) {
+    let Some(test) = condition.operator.test else { return };
+    let wildcards = matches!(test.compare, Compare::StringLike | Compare::Arn);
+    let letters = [Compare::StringEquals, Compare::StringEqualsIgnoreCase].contains(&test.compare);
+    if !wildcards && !letters {
+        return;
+    }
+    let unfit = |text: &str| {
+        let bare = matches!(test.compare, Compare::StringEqualsIgnoreCase);
+        // Of a space at its edge enough was said.
+        if bare || text.trim() != text { None } else { key::unfit(&condition.key, text, wildcards) }
+    };
+    let all = condition.values.iter().all(|value| unfit(value.text()).is_some());
+    let plain = condition.operator.quantifier.is_none() && !condition.operator.if_exists;
+    let end = match (all && plain, test.not, at.statement.allows()) {
+        (true, true, false) => "so this spares nobody",
+        (true, true, true) => "so this keeps nobody out",
+        (true, false, true) => "so this statement allows nothing",
+        (true, false, false) => "so this statement denies nothing",
+        _ => "so this value changes nothing",
+    };
+    for (value, nth) in condition.values.iter().zip(0..) {
+        let text = value.text();
+        if let Some(says) = unfit(text) {
+            let says = format!("“{}” {says}. “{text}” is none, {end}.", condition.key);
+            let path = format!("{path}[{nth}]");
+            match key::nearest(&condition.key, text) {
+                Some(meant) => check.rewrite(Code::ValueNeverThere, Severity::Warning, &path, says, meant),
+                None => check.say(Code::ValueNeverThere, Severity::Warning, &path, says),
+            }
+        }
+    }
+}
+
 fn many(check: &mut Check, path: &str, condition: &Condition) {
     let null = condition.operator.is(Compare::Null);
-    if MANY.contains(&condition.key.to_ascii_lowercase().as_str()) && condition.operator.quantifier.is_none() && !null {
+    if key::holds_many(&condition.key) && condition.operator.quantifier.is_none() && !null {
         let text = format!(
             "“{}” holds several values: begin the operator with “ForAnyValue:” or “ForAllValues:”.",
             condition.key

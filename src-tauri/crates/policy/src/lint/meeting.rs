@@ -11,7 +11,14 @@ pub(super) fn check(check: &mut Check, at: At) {
         return;
     }
     let resources = &resource.of.list;
-    if resources.iter().any(|resource| resource != "*" && !resource.starts_with("arn:")) {
+    let resources: &Vec<String> = &resources.iter().map(|text| check.document.arn_of(text).into_owned()).collect();
+    let odd = |text: &String| {
+        !text.starts_with("arn:")
+            || text.contains("://")
+            || text.rfind("arn:") > Some(0)
+            || super::spaces::mended(text).is_some()
+    };
+    if resources.iter().any(|resource| resource != "*" && odd(resource)) {
         // Already said; what was meant is not known.
         return;
     }
@@ -21,13 +28,16 @@ pub(super) fn check(check: &mut Check, at: At) {
         let found = action::matching(name);
         known &= name != "*" && !found.is_empty();
         if name != "*" && !found.is_empty() && !meets(&found, resources) {
-            let text = format!("“{name}” {}, and no such resource is listed: it is never allowed.", works_on(&found));
+            let never = if at.statement.allows() { "allowed" } else { "denied" };
+            let text = format!("“{name}” {}, and no such resource is listed: it is never {never}.", works_on(&found));
             check.say(Code::ActionWithoutResource, Severity::Error, &path, text);
         }
         all.extend(found);
     }
     for (path, resource) in at.resources().into_iter().filter(|_| known) {
-        if !all.iter().any(|action| action.works_on(resource)) {
+        // What is said of a space, or of a “/” at the end, says it already.
+        let said = super::spaces::mended(resource).is_some() || resource.ends_with('/');
+        if !said && !all.iter().any(|action| action.works_on(&check.document.arn_of(resource))) {
             let text = format!("None of the actions works on “{resource}”{}.", hint(resource));
             check.say(Code::ResourceWithoutAction, Severity::Warning, &path, text);
         }

@@ -4,6 +4,7 @@
 //! offers a repair only where the mended text says what the old one was plainly meant to say.
 
 mod conditions;
+mod effect;
 mod federation;
 mod frame;
 mod keys;
@@ -11,11 +12,14 @@ mod leftovers;
 mod meeting;
 mod principals;
 mod resources;
+mod spaces;
+mod vendor;
 mod what;
 mod wrong_kind;
 
 use crate::document::{Document, Statement, Texts};
-use crate::finding::{Code, Finding, Repair, Severity};
+use crate::finding::{Code, Finding, Repair, Severity, mend};
+use crate::fitting::Fitting;
 use crate::kind::Kind;
 use crate::parse::{Parsed, Source, parse};
 
@@ -33,6 +37,19 @@ pub struct Facts {
     pub acls_off: bool,
     /// The ARN of the customer's key that encrypts the bucket.
     pub key: Option<String>,
+    /// Whose storage it is.
+    pub vendor: Vendor,
+}
+
+/// Whose storage a policy is for: some have a grammar of their own, and what is true of Amazon's network is not of others.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[allow(missing_docs)]
+pub enum Vendor {
+    #[default]
+    Amazon,
+    Scaleway,
+    Other,
 }
 
 /// With more findings than this, what is left is for the next check.
@@ -41,6 +58,26 @@ const MOST: usize = 200;
 /// Everything that is to be said about `text` as a policy of this kind, in the order of the text.
 pub fn check(text: &str, kind: Kind, facts: &Facts) -> Vec<Finding> {
     lint(parse(text), kind, facts)
+}
+
+/// `text` with its errors mended, until none is left; nothing where one of them cannot be. So what is offered as mended is
+/// what [`check`] lets pass.
+pub fn mended(text: &str, kind: Kind, facts: &Facts) -> Option<String> {
+    let mut text = text.to_owned();
+    // A repair can bring another fault to light, as a comma does that hid the rest.
+    for _ in 0..8 {
+        let found = check(&text, kind, facts);
+        let errors: Vec<&Finding> = found.iter().filter(|finding| finding.severity == Severity::Error).collect();
+        if errors.is_empty() {
+            return Some(text);
+        }
+        let next = mend(&text, errors);
+        if next == text {
+            return None;
+        }
+        text = next;
+    }
+    None
 }
 
 /// Everything that is to be said about a text that was read, its own findings included.
@@ -107,6 +144,9 @@ fn items<'a>(path: &str, texts: &'a Texts) -> Vec<(String, &'a str)> {
 
 impl<'a> Check<'a> {
     fn run(&mut self) {
+        if vendor::check(self) {
+            return leftovers::check(self);
+        }
         frame::check(self);
         let foreign = wrong_kind::check(self);
         for (statement, nth) in self.document.statements.iter().zip(0..) {
@@ -116,17 +156,29 @@ impl<'a> Check<'a> {
                 principals::check(self, at);
                 resources::presence(self, at);
             }
+            spaces::check(self, at);
             federation::check(self, at);
-            what::check(self, at);
+            what::check(self, at, foreign);
             resources::check(self, at);
             meeting::check(self, at);
             conditions::check(self, at);
             keys::check(self, at);
+            if !foreign {
+                effect::check(self, at);
+            }
         }
         if !foreign {
             what::missing_key(self);
         }
         leftovers::check(self);
+    }
+
+    /// The search for requests that the statement speaks of.
+    fn fitting<'s>(&self, at: At<'s>) -> Fitting<'s>
+    where
+        'a: 's,
+    {
+        Fitting::new(self.document, at.statement, self.kind)
     }
 
     fn say(&mut self, code: Code, severity: Severity, path: &str, text: impl Into<String>) {

@@ -1,12 +1,11 @@
 //! Who: what may stand in `Principal`, and what it lets in.
 
-use super::{At, Check, items};
+use super::{At, Check, items, spaces};
 use crate::arn::{Arn, PARTITIONS, is_account};
 use crate::document::{Choice, PrincipalType, Principals};
-use crate::finding::{Code, Severity};
+use crate::finding::{Code, Repair, Severity};
 use crate::kind::Kind;
-use crate::principal::everyone;
-use crate::public;
+use crate::public::{self, Stranger};
 
 /// Each principal of a statement with its path and type.
 pub(super) fn listed(at: At<'_>) -> Vec<(String, PrincipalType, &str)> {
@@ -43,7 +42,7 @@ pub(super) fn check(check: &mut Check, at: At) {
     for (path, kind, text) in listed(at) {
         form(check, &path, kind, text);
     }
-    if everyone(principal) && at.statement.allows() {
+    if !principal.except && at.statement.allows() {
         anybody(check, at, &path);
     }
 }
@@ -63,8 +62,15 @@ fn all_but(check: &mut Check, at: At, path: &str) {
 }
 
 fn form(check: &mut Check, path: &str, kind: PrincipalType, text: &str) {
+    if let Some(meant) = spaces::mended(text)
+        && meant.starts_with("arn:")
+    {
+        // Said, with what is meant.
+        return;
+    }
     let says = match kind {
         PrincipalType::Aws => return aws(check, path, text),
+        PrincipalType::Scw => return scaleways(check, path, text),
         PrincipalType::Service if !text.contains('.') || text.contains([' ', '/', '*']) || text.starts_with("arn:") => {
             "A service is named like “logging.s3.amazonaws.com”."
         }
@@ -86,9 +92,8 @@ fn aws(check: &mut Check, path: &str, text: &str) {
     } else if is_account(&digits) {
         let says = "The number of an account is written without spaces and dashes.";
         check.rewrite(Code::BadPrincipal, Severity::Error, path, says, &digits);
-    } else if ["AIDA", "AROA", "AGPA", "ANPA"].iter().any(|start| text.starts_with(start)) && text.len() >= 16 {
-        let says = "This is what remains of a user or role that was deleted. It lets nobody in.";
-        check.say(Code::BadPrincipal, Severity::Warning, path, says);
+    } else if is_remains(text) {
+        remains(check, path, text);
     } else if text.contains(['*', '?']) {
         let says = "AWS takes no “*” inside the name of a principal. Name each one, or their account, or test \
                     “aws:PrincipalArn” in a condition.";
@@ -107,6 +112,44 @@ fn aws(check: &mut Check, path: &str, text: &str) {
             }
         }
     }
+}
+
+/// Scaleway names users, applications and, in the older version, projects by their IDs.
+fn scaleways(check: &mut Check, path: &str, text: &str) {
+    let named = ["user_id:", "application_id:", "project_id:"].iter().find_map(|kind| text.strip_prefix(kind));
+    let is_id = |id: &str| id.len() == 36 && id.bytes().all(|byte| byte.is_ascii_hexdigit() || byte == b'-');
+    if text != "*" && !named.is_some_and(is_id) {
+        let says = "Scaleway names a user as “user_id:ID” and an application as “application_id:ID”, with the ID that its \
+                    console shows.";
+        check.say(Code::BadPrincipal, Severity::Error, path, says);
+    }
+}
+
+/// Whether it is the ID that AWS shows in the place of a user or role that was deleted.
+fn is_remains(text: &str) -> bool {
+    ["AIDA", "AROA", "AGPA", "ANPA"].iter().any(|start| text.starts_with(start))
+        && text.len() >= 16
+        && text.bytes().all(|byte| byte.is_ascii_alphanumeric())
+}
+
+/// With it the policy cannot be saved. What is said of nobody else goes with it.
+fn remains(check: &mut Check, path: &str, text: &str) {
+    let says = "This is what remains of a user or role that was deleted. It means nobody, and AWS refuses to save a \
+                policy with it.";
+    let group = path.rsplit_once('[').map_or(path, |(group, _)| group);
+    let statement = path.split('.').next().unwrap_or(path);
+    let whole = || {
+        let all = check.source.text();
+        (check.kind == Kind::Bucket && check.document.statements.len() == 1)
+            .then(|| Repair::new("Remove the policy: it means nobody else", 0, all.len(), ""))
+    };
+    let repair = check
+        .source
+        .removal(path, &format!("Remove “{text}”"))
+        .or_else(|| check.source.removal(group, &format!("Remove “{text}”")))
+        .or_else(|| check.source.removal(statement, "Remove the statement: it means nobody else"))
+        .or_else(whole);
+    check.offer(Code::BadPrincipal, Severity::Error, path, says, repair);
 }
 
 fn names_somebody(arn: &Arn) -> bool {
@@ -134,13 +177,16 @@ fn partition(check: &mut Check, path: &str, text: &str, arn: &Arn) {
 }
 
 fn anybody(check: &mut Check, at: At, path: &str) {
-    if public::narrowed(at.statement) {
-        return;
-    }
-    let text = if check.kind == Kind::Trust {
-        "Anybody with an account at AWS may take this role."
-    } else {
-        "This is for anybody on the Internet, also without signing in. AWS refuses it while “Block public access” is on."
+    let text = match public::stranger(check.document, at.statement, check.kind) {
+        None => return,
+        Some(_) if check.kind == Kind::Trust => "Anybody with an account at AWS may take this role.",
+        Some(Stranger::Unsigned) => {
+            "This is for anybody on the Internet, also without signing in. AWS refuses it while “Block public access” is on."
+        }
+        Some(Stranger::Signed) => {
+            "This is for anybody with an account at AWS: what it asks of them everybody can give themselves. AWS refuses it \
+             while “Block public access” is on."
+        }
     };
     check.say(Code::Everyone, Severity::Warning, path, text);
 }

@@ -1,6 +1,6 @@
 //! Where: are the ARNs right, and what do their wildcards take in.
 
-use super::{At, Check};
+use super::{At, Check, spaces};
 use crate::arn::{Arn, PARTITIONS};
 use crate::finding::{Code, Severity};
 use crate::kind::Kind;
@@ -31,10 +31,21 @@ pub(super) fn check(check: &mut Check, at: At) {
     for (path, text) in at.resources() {
         if text == "*" {
             everything(check, at, &path, except);
+        } else if check.document.is_scaleways() {
+            let own = check.document.arn_of(text).into_owned();
+            if let Some(arn) = Arn::parse(&own) {
+                bucket(check, at, &path, text, &arn);
+            }
+        } else if spaces::mended(text).is_some() {
+            // Said, with what is meant.
         } else if let Some(arn) = well_formed(check, &path, text) {
             partition(check, &path, text, &arn);
             if arn.service == "s3" {
                 bucket(check, at, &path, text, &arn);
+            } else if check.kind == Kind::Bucket && !arn.service.contains(['*', '?']) {
+                let says =
+                    "A bucket policy speaks of its bucket and its files alone. S3 refuses other resources in it.";
+                check.remove(Code::BadResource, Severity::Error, &path, says, "Leave it out");
             }
         }
     }
@@ -138,6 +149,10 @@ fn bucket(check: &mut Check, at: At, path: &str, text: &str, arn: &Arn) {
     if key == Some("") {
         let says = "This ends with “/” and so means no file at all. “/*” means all files.";
         check.rewrite(Code::BadResource, Severity::Error, path, says, &format!("{text}*"));
+    } else if key.is_some_and(|key| key.ends_with('/')) {
+        let says = "This ends with “/”: it means the marker of the folder alone, and none of the files in it. “/*” means the \
+                    files.";
+        check.rewrite(Code::MarkerOnly, Severity::Warning, path, says, &format!("{text}*"));
     }
     if wild && name != "*" && at.statement.allows() {
         let says = format!("“{name}” also takes in buckets of other people with such a name, and all files in them.");
@@ -156,7 +171,10 @@ fn bucket(check: &mut Check, at: At, path: &str, text: &str, arn: &Arn) {
         && !pattern::matches(&pattern::plain(&crate::action::without_variables(name)), &own)
     {
         let says = format!("The policy of “{own}” can only speak of “{own}”. AWS refuses other buckets in it.");
-        let meant = text.replacen(&format!(":::{name}"), &format!(":::{own}"), 1);
+        let meant = match text.contains(":::") {
+            true => text.replacen(&format!(":::{name}"), &format!(":::{own}"), 1),
+            false => text.replacen(name, &own, 1),
+        };
         check.rewrite(Code::OtherBucket, Severity::Error, path, says, &meant);
     }
 }

@@ -4,7 +4,7 @@ mod table;
 
 use std::collections::BTreeSet;
 
-use super::{Facts, check};
+use super::{Facts, Vendor, check, mended};
 use crate::Kind;
 use crate::finding::{Code, Finding, Severity, mend};
 use table::{GET, allow, deny, document, facts, table, trust};
@@ -72,6 +72,94 @@ fn good_policies_have_no_findings() {
     ] {
         assert_eq!(check(&text, kind, &facts), [], "{text}");
     }
+}
+
+/// Tokens of others are kept out, and sources of others.
+#[test]
+fn those_who_are_named_in_full_are_no_strangers() {
+    let facts = Facts { account: Some("210987654321".into()), ..Facts::default() };
+    let token = |condition: &str| {
+        allow(&format!(
+            r#""Principal":{{"Federated":"arn:aws:iam::210987654321:oidc-provider/token.actions.githubusercontent.com"}},"Action":"sts:AssumeRoleWithWebIdentity","Condition":{condition}"#
+        ))
+    };
+    let service = |condition: &str| {
+        allow(&format!(
+            r#""Principal":{{"Service":"cloudtrail.amazonaws.com"}},"Action":"sts:AssumeRole","Condition":{condition}"#
+        ))
+    };
+    for text in [
+        token(
+            r#"{"StringEquals":{"token.actions.githubusercontent.com:aud":"sts.amazonaws.com"},"StringLike":{"token.actions.githubusercontent.com:sub":"repo:acme/infra:*"}}"#,
+        ),
+        token(
+            r#"{"StringLike":{"token.actions.githubusercontent.com:sub":["repo:acme/*","repo:acme-labs/x:ref:refs/heads/*"]}}"#,
+        ),
+        token(r#"{"StringEquals":{"token.actions.githubusercontent.com:repository_owner_id":"1234567"}}"#),
+        service(r#"{"StringEquals":{"aws:SourceAccount":"210987654321"}}"#),
+        service(r#"{"ArnLike":{"aws:SourceArn":"arn:aws:cloudtrail:*:210987654321:trail/*"}}"#),
+        service(r#"{"StringEquals":{"aws:SourceOrgID":"o-a1b2c3d4e5"}}"#),
+    ] {
+        assert_eq!(check(&text, Kind::Trust, &facts), [], "{text}");
+    }
+}
+
+/// Scaleway's own grammar is read in Scaleway's terms there, and never turned into AWS's.
+#[test]
+fn policies_of_scaleway_are_taken_there_and_named_elsewhere() {
+    let text = r#"{"Version":"2023-04-17","Id":"MyPolicy","Statement":[{"Effect":"Allow","Sid":"Grant List and GET","Principal":{"SCW":["user_id:0a1b2c3d-0000-0000-0000-000000000000"]},"Action":["s3:ListBucket","s3:GetObject"],"Resource":["photos","photos/*"]}]}"#;
+    let there = Facts { bucket: Some("photos".into()), vendor: Vendor::Scaleway, ..Facts::default() };
+    assert_eq!(check(text, Kind::Bucket, &there), []);
+    for vendor in [Vendor::Amazon, Vendor::Other] {
+        let found = check(text, Kind::Bucket, &Facts { vendor, ..there.clone() });
+        assert_eq!(found.iter().map(|f| (f.code, f.repair.clone())).collect::<Vec<_>>(), [(Code::OtherVendor, None)]);
+    }
+    let document = crate::parse(text).sound().unwrap();
+    let says = &crate::explain::explain(&document, Kind::Bucket)[0].text;
+    assert_eq!(
+        says,
+        "The user `0a1b2c3d-0000-0000-0000-000000000000` of Scaleway may see the names of files and open files in this bucket."
+    );
+    for (change, with, code) in [
+        ("photos/*", "films/*", Code::OtherBucket),
+        ("s3:GetObject", "s3:HeadObject", Code::RequestNotAction),
+        ("user_id:0a1b2c3d-0000-0000-0000-000000000000", "ann", Code::BadPrincipal),
+        ("photos/*", "photos/a/", Code::MarkerOnly),
+        ("2023-04-17", "2012-10-17", Code::OldVersion),
+    ] {
+        let found = check(&text.replace(change, with), Kind::Bucket, &there);
+        assert!(found.iter().any(|f| f.code == code), "{change} {with}: {found:#?}");
+        let mended = mend(&text.replace(change, with), &found);
+        assert!(!mended.contains("arn:"), "{mended}");
+    }
+    let amazons = deny(r#""Principal":{"AWS":"210987654321"},"Action":"s3:*","Resource":"arn:aws:s3:::photos""#);
+    assert_eq!(check(&amazons, Kind::Bucket, &there)[0].code, Code::OtherVendor);
+    let private =
+        text.replace(r#""Resource""#, r#""Condition":{"IpAddress":{"aws:SourceIp":"10.0.0.0/8"}},"Resource""#);
+    assert_eq!(check(&private, Kind::Bucket, &there), []);
+}
+
+#[test]
+fn what_is_offered_as_mended_passes_the_check() {
+    for (text, kind) in [
+        (resource_of(" arn:aws:s3::: photos/* "), Kind::Managed),
+        (document(r#"{"Effect":"allow","Action":"s3:HeadObject","Ressource":"photos/*",}"#), Kind::Managed),
+        (
+            allow(
+                r#""Principal":{"AWS":["AIDAJQABLZS4A3QDU576Q","210987654321"]},"Action":["s3:GetObject","kms:Decrypt"],"Resource":"arn:aws:s3:::photos/*""#,
+            ),
+            Kind::Bucket,
+        ),
+    ] {
+        let mended = mended(&text, kind, &Facts::default()).unwrap();
+        let errors = |f: &Finding| f.severity == Severity::Error;
+        assert!(!check(&mended, kind, &Facts::default()).iter().any(errors), "{mended}");
+    }
+    assert_eq!(mended(&resource_of("arn:aws:s3:::${aws:username/*"), Kind::Managed, &Facts::default()), None);
+}
+
+fn resource_of(arn: &str) -> String {
+    allow(&format!(r#""Action":"s3:GetObject","Resource":"{arn}""#))
 }
 
 #[test]

@@ -1,9 +1,12 @@
 //! What: do the actions exist, and what do they bring.
 
-use super::{At, Check};
+use super::{At, Check, spaces};
 use crate::action::{self, Action, Level};
+use crate::decide::{Verdict, decide_alone};
 use crate::finding::{Code, Severity};
+use crate::fitting::Fitting;
 use crate::kind::Kind;
+use crate::request::{Context, Request};
 use crate::words;
 
 /// Requests whose permission has another name, as AWS's list of permissions for S3 operations has them.
@@ -34,7 +37,7 @@ const REQUESTS: [(&str, &[&str]); 24] = [
     ("GetObjectLockConfiguration", &["s3:GetBucketObjectLockConfiguration"]),
 ];
 
-pub(super) fn check(check: &mut Check, at: At) {
+pub(super) fn check(check: &mut Check, at: At, foreign: bool) {
     let allows = at.statement.allows();
     if at.statement.action.except && allows {
         let text = "This allows every action of every service but a few, also those that AWS will invent.";
@@ -45,7 +48,11 @@ pub(super) fn check(check: &mut Check, at: At) {
         if check.found.len() >= super::MOST {
             return;
         }
-        if !exists(check, &path, name) {
+        // Of a space in it enough was said.
+        if spaces::mended(name).is_some() || !exists(check, &path, name) {
+            continue;
+        }
+        if check.kind == Kind::Bucket && !foreign && elsewhere(check, &path, name) {
             continue;
         }
         if check.kind == Kind::Trust && !name.to_ascii_lowercase().starts_with("sts:") {
@@ -56,6 +63,20 @@ pub(super) fn check(check: &mut Check, at: At) {
             brings(check, &path, name);
         }
     }
+}
+
+/// Whether the action is of another service than S3, which S3 refuses in a bucket policy.
+fn elsewhere(check: &mut Check, path: &str, name: &str) -> bool {
+    let service = name.split(':').next().unwrap_or_default().to_ascii_lowercase();
+    if name == "*" || service.starts_with("s3") {
+        return false;
+    }
+    let text = match service.as_str() {
+        "kms" => format!("S3 refuses “{name}” in a bucket policy. Access to a key belongs into the key's own policy."),
+        _ => format!("S3 refuses “{name}” in a bucket policy: only actions of S3 belong there."),
+    };
+    check.remove(Code::ActionElsewhere, Severity::Error, path, text, "Leave it out");
+    true
 }
 
 /// Whether the action exists, as far as is known; says so if not.
@@ -156,16 +177,21 @@ fn broad(check: &mut Check, path: &str, name: &str, found: &[&Action]) {
 /// Files that are encrypted with an own key cannot be opened without a permission for the key.
 pub(super) fn missing_key(check: &mut Check) {
     let Some(key) = check.facts.key.clone().filter(|_| check.kind.is_identity()) else { return };
+    // Under which conditions is not asked: a key is often opened to requests of S3 alone.
+    let mut open = check.document.clone();
+    open.statements.retain(|statement| statement.allows());
+    open.statements.iter_mut().for_each(|statement| statement.conditions.clear());
+    let opens = |name: &str| {
+        let request = Request::new(None, name, &key, Context::default());
+        decide_alone(&open, &request).verdict == Verdict::Allow
+    };
     let allows = |name: &str| {
-        let mut statements = check.document.statements.iter().filter(|statement| statement.allows());
-        statements.any(|statement| {
-            let covered = statement.action.of.list.iter().any(|pattern| action::covers(pattern, name));
-            covered != statement.action.except
-        })
+        let each = open.statements.iter().map(|statement| Fitting::new(&open, statement, check.kind));
+        action::find(name).is_some_and(|action| each.into_iter().any(|fitting| fitting.request(action).is_some()))
     };
     let missing: Vec<String> = [("s3:GetObject", "kms:Decrypt"), ("s3:PutObject", "kms:GenerateDataKey")]
         .into_iter()
-        .filter(|(files, key)| allows(files) && !allows(key))
+        .filter(|(files, key)| allows(files) && !opens(key))
         .map(|(_, key)| format!("“{key}”"))
         .collect();
     if !missing.is_empty() {

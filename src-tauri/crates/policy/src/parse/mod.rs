@@ -84,6 +84,11 @@ fn document(shape: &mut Shape, node: &Node) -> Option<Document> {
         shape.source.note("Statement", &statement.value);
         shape.error(Code::EmptyElement, "Statement", "The list of statements is empty.");
     }
+    if !single {
+        let parts: Vec<_> =
+            nodes.iter().zip(0..).map(|(n, nth)| (format!("Statement[{nth}]"), n.start, n.end)).collect();
+        shape.source.note_parts(&parts);
+    }
     let read = nodes.iter().zip(0..).map(|(node, nth)| statement::read(shape, node, nth)).collect::<Vec<_>>();
     let statements = read.into_iter().collect::<Option<Vec<_>>>()?;
     Some(Document { version, id, statements, single })
@@ -102,6 +107,12 @@ fn elsewhere(node: &Node) -> Option<String> {
     let has = |name: &str| within.iter().any(|own| own == name);
     let what = if has("CORSRules") || has("AllowedOrigins") || has("AllowedMethods") {
         "a CORS configuration: it belongs under “Websites that may read this bucket”"
+    } else if has("bindings") {
+        "an IAM policy of Google Cloud. Google has no bucket policies over S3: it is set in its own console"
+    } else if has("permission_groups") || has("permissionGroups") {
+        "what a token of Cloudflare may do. R2 has no bucket policies: permissions belong to its API tokens"
+    } else if has("statement") {
+        "a policy with small letters, as Tencent Cloud (COS) has them, and none of AWS"
     } else if has("Rules") {
         "a configuration with rules, such as a lifecycle, and no policy"
     } else if has("PolicyDocument") || has("AssumeRolePolicyDocument") || has("Policy") || has("PolicyVersion") {

@@ -107,6 +107,15 @@ fn principals(shape: &mut Shape, path: &str, name: &str, node: &Node) -> Option<
     if members.is_empty() {
         shape.error(Code::EmptyElement, path, format!("“{name}” names nobody."));
     }
+    let parts: Vec<_> = members.iter().map(|m| (join(path, &m.name), m.start, m.value.end)).collect();
+    shape.source.note_parts(&parts);
+    if let Some(id) = members.iter().find(|member| member.name == "ID") {
+        let own = join(path, "ID");
+        shape.source.note_at(own.clone(), id.start, id.end);
+        shape.error(Code::OtherVendor, &own, "“ID” is how Huawei Cloud (OBS) names users, in a grammar of its own.");
+        return None;
+    }
+    // Scaleway's principals are read wherever they stand; where they are taken is for the check to say.
     shape.known(path, members, &PrincipalType::ALL.map(PrincipalType::name));
     let mut groups = Vec::new();
     for member in members {

@@ -43,6 +43,16 @@ impl Statement {
         Self { principal: Some(Choice::only(Principals::Everyone)), ..self }
     }
 
+    /// As Scaleway writes it: buckets and files by their names alone.
+    pub fn for_scaleway(mut self) -> Self {
+        for text in self.resource.iter_mut().flat_map(|resource| &mut resource.of.list) {
+            if let Some((_, name)) = text.split_once(":s3:::") {
+                *text = name.to_owned();
+            }
+        }
+        self
+    }
+
     /// With a condition more.
     pub fn only_if(mut self, operator: &str, key: &str, value: &str) -> Self {
         let values = vec![Scalar::Text(value.into())];

@@ -4,8 +4,8 @@
 use std::collections::BTreeSet;
 
 use policy::arn::Arn;
-use policy::finding::{Code, Finding, Severity, mend};
-use policy::lint::Facts;
+use policy::finding::{Code, Finding, Severity};
+use policy::lint::{Facts, mended};
 use policy::{Document, Kind, PrincipalType, Principals, Statement};
 
 use super::Findings;
@@ -76,14 +76,15 @@ pub(super) fn trust(field: &str, text: &str, partition: &str, findings: &mut Fin
 /// What is pasted, if AWS would take it. Where every fault can be mended, the mended text comes along.
 fn read(field: &str, text: &str, findings: &mut Findings) -> Option<Document> {
     let read = policy::parse(text);
-    if stopped(field, text, &read.findings, findings) { None } else { read.document }
+    let kind = read.document.as_ref().map_or(Kind::Managed, Kind::guess);
+    if stopped(field, text, kind, &read.findings, findings) { None } else { read.document }
 }
 
 /// Whether AWS would take it, and it says something: actions that exist, on resources that can be, without words of an
 /// example left in it. What AWS takes and people regret is said as well.
 fn fits(field: &str, text: &str, kind: Kind, findings: &mut Findings) -> bool {
     let found = policy::lint::check(text, kind, &Facts::default());
-    if stopped(field, text, &found, findings) {
+    if stopped(field, text, kind, &found, findings) {
         return false;
     }
     // A number that AWS uses in examples may be somebody's all the same; a trust in everybody is refused, not told.
@@ -93,16 +94,17 @@ fn fits(field: &str, text: &str, kind: Kind, findings: &mut Findings) -> bool {
     true
 }
 
-/// Says the first fault, with the mended text where every fault can be mended. Words of an example come before the
+/// Says the first fault, with the mended text where mending leaves no fault behind. Words of an example come before the
 /// faults that they bring about.
-fn stopped(field: &str, text: &str, found: &[Finding], findings: &mut Findings) -> bool {
+fn stopped(field: &str, text: &str, kind: Kind, found: &[Finding], findings: &mut Findings) -> bool {
     let faults: Vec<_> = found.iter().filter(|finding| finding.severity == Severity::Error).collect();
     let example = faults.iter().find(|fault| fault.code == Code::Placeholder);
     let Some(first) = example.or(faults.first()) else { return false };
     let words = format!("Line {}: {}", first.place.line, first.text);
-    match faults.iter().all(|fault| fault.repair.is_some()) {
-        true => findings.rather(field, words, mend(text, faults)),
-        false => findings.stop(field, words),
+    // The mended text is offered only if the same check lets it pass.
+    match mended(text, kind, &Facts::default()) {
+        Some(mended) => findings.rather(field, words, mended),
+        None => findings.stop(field, words),
     }
     true
 }

@@ -13,6 +13,7 @@ pub(super) fn facts() -> Facts {
         bucket: Some("photos".into()),
         acls_off: true,
         key: Some("arn:aws:kms:eu-west-1:210987654321:key/1".into()),
+        ..Facts::default()
     }
 }
 
@@ -52,6 +53,26 @@ fn bucket(principal: &str) -> String {
 
 pub(super) fn trust(principal: &str, more: &str) -> String {
     allow(&format!(r#""Principal":{principal},"Action":"sts:AssumeRole"{more}"#))
+}
+
+/// All but those whom the condition spares are shut out.
+fn but(condition: &str) -> String {
+    deny(&format!(
+        r#""Principal":"*","Action":"s3:*","Resource":["arn:aws:s3:::photos","arn:aws:s3:::photos/*"],"Condition":{condition}"#
+    ))
+}
+
+const GITHUB_SUB: &str = "Statement[0].Condition.StringLike.token.actions.githubusercontent.com:sub";
+
+fn github(operator: &str, sub: &str) -> String {
+    allow(&format!(
+        r#""Principal":{{"Federated":"arn:aws:iam::210987654321:oidc-provider/token.actions.githubusercontent.com"}},"Action":"sts:AssumeRoleWithWebIdentity","Condition":{{{operator}"token.actions.githubusercontent.com:sub":"{sub}"}}}}"#
+    ))
+}
+
+fn github_by(action: &str) -> String {
+    github(r#""StringEquals":{"#, "repo:acme/infra:ref:refs/heads/main")
+        .replace("sts:AssumeRoleWithWebIdentity", action)
 }
 
 /// For each rule one or more texts that break it, and where.
@@ -108,6 +129,34 @@ pub(super) fn table() -> Vec<(Code, Kind, String, &'static str)> {
         (BadCharacter, Managed, resource("arn:aws:s3:::photos/日本/*"), "Statement[0].Resource[0]"),
         (TooLarge, User, resource(&format!("arn:aws:s3:::photos/{}/*", "a".repeat(2_000))), ""),
         (NearlyTooLarge, User, resource(&format!("arn:aws:s3:::photos/{}/*", "a".repeat(1_850))), ""),
+        (StraySpace, Managed, action("s3:ListBucket", "arn:aws:s3::: ${aws:username}"), "Statement[0].Resource[0]"),
+        (StraySpace, Managed, resource("arn:aws:s3::: photos/my files/*"), "Statement[0].Resource[0]"),
+        (StraySpace, Managed, resource("arn:aws:s3:::photos/* "), "Statement[0].Resource[0]"),
+        (StraySpace, Managed, action("s3:ListBucket", "arn:aws:s3:::photos "), "Statement[0].Resource[0]"),
+        (StraySpace, Managed, resource(" arn:aws:s3:::photos/*"), "Statement[0].Resource[0]"),
+        (StraySpace, Managed, action("s3: GetObject", "arn:aws:s3:::photos/*"), "Statement[0].Action[0]"),
+        (
+            StraySpace,
+            Bucket,
+            bucket(r#"{"AWS":"arn:aws:iam::210987654321: user/ann "}"#),
+            "Statement[0].Principal.AWS[0]",
+        ),
+        (
+            StraySpace,
+            Managed,
+            list_if(r#"{"StringLike":{"s3:prefix":" a/*"}}"#),
+            "Statement[0].Condition.StringLike.s3:prefix[0]",
+        ),
+        (
+            OtherVendor,
+            Bucket,
+            s(
+                r#"{"Version":"2023-04-17","Id":"MyPolicy","Statement":[{"Effect":"Allow","Sid":"Grant List and GET","Principal":{"SCW":["user_id:0a1b2c3d-0000-0000-0000-000000000000"]},"Action":["s3:ListBucket","s3:GetObject"],"Resource":["photos","photos/*"]}]}"#,
+            ),
+            "Version",
+        ),
+        (OtherVendor, Managed, action("oss:GetObject", "acs:oss:*:*:photos/*"), ""),
+        (OtherVendor, Bucket, bucket(r#"{"ID":"domain/0a1b:user/2c3d"}"#), "Statement[0].Principal.ID"),
         // Who.
         (
             PrincipalNotAllowed,
@@ -131,6 +180,20 @@ pub(super) fn table() -> Vec<(Code, Kind, String, &'static str)> {
             "Statement[0].Principal.AWS[0]",
         ),
         (BadPrincipal, Bucket, bucket(r#"{"AWS":"AIDAJQABLZS4A3QDU576Q"}"#), "Statement[0].Principal.AWS[0]"),
+        (
+            BadPrincipal,
+            Bucket,
+            bucket(r#"{"AWS":["AIDAJQABLZS4A3QDU576Q","arn:aws:iam::210987654321:user/ann"]}"#),
+            "Statement[0].Principal.AWS[0]",
+        ),
+        (
+            BadPrincipal,
+            Bucket,
+            document(&format!(
+                r#"{{"Effect":"Allow","Principal":{{"AWS":"AROAJQABLZS4A3QDU576Q"}},{GET}}},{{"Effect":"Deny","Principal":"*",{GET}}}"#
+            )),
+            "Statement[0].Principal.AWS[0]",
+        ),
         (BadPrincipal, Bucket, bucket(r#"{"Service":"logging"}"#), "Statement[0].Principal.Service[0]"),
         (BadPrincipal, Bucket, bucket(r#"{"CanonicalUser":"ann"}"#), "Statement[0].Principal.CanonicalUser[0]"),
         (
@@ -192,7 +255,65 @@ pub(super) fn table() -> Vec<(Code, Kind, String, &'static str)> {
             ),
             "Statement[0].Principal.Federated[0]",
         ),
+        (
+            ServiceWithoutSource,
+            Trust,
+            allow(
+                r#""Principal":{"Service":"cloudtrail.amazonaws.com"},"Action":"sts:AssumeRole","Condition":{"StringLike":{"aws:SourceAccount":"*"}}"#,
+            ),
+            "Statement[0].Principal.Service[0]",
+        ),
+        (
+            ServiceWithoutSource,
+            Bucket,
+            allow(&format!(
+                r#""Principal":{{"Service":"cloudtrail.amazonaws.com"}},{GET},"Condition":{{"ArnLike":{{"aws:SourceArn":"arn:aws:cloudtrail:*:*:trail/*"}}}}"#
+            )),
+            "Statement[0].Principal.Service[0]",
+        ),
+        (
+            LooseExternalId,
+            Trust,
+            trust(
+                r#"{"AWS":"310987654321"}"#,
+                r#","Condition":{"ForAllValues:StringEquals":{"sts:ExternalId":"7f3c"}}"#,
+            ),
+            "Statement[0].Condition.ForAllValues:StringEquals.sts:ExternalId",
+        ),
+        (LooseSubject, Trust, github(r#""StringLike":{"#, "repo:*"), GITHUB_SUB),
+        (LooseSubject, Trust, github(r#""StringLike":{"#, "*"), GITHUB_SUB),
+        (LooseSubject, Trust, github(r#""StringLike":{"#, "repo:acme*"), GITHUB_SUB),
+        (LooseSubject, Trust, github(r#""StringLike":{"#, "repo:*/infra:ref:refs/heads/main"), GITHUB_SUB),
+        (
+            LooseSubject,
+            Trust,
+            github(r#""ForAllValues:StringLike":{"#, "repo:*"),
+            "Statement[0].Condition.ForAllValues:StringLike.token.actions.githubusercontent.com:sub",
+        ),
+        (ActionWithoutPrincipal, Trust, github_by("sts:AssumeRole"), "Statement[0].Action[0]"),
+        (
+            ActionWithoutPrincipal,
+            Trust,
+            allow(r#""Principal":{"AWS":"210987654321"},"Action":"sts:AssumeRoleWithWebIdentity""#),
+            "Statement[0].Action[0]",
+        ),
+        (
+            ActionWithoutPrincipal,
+            Trust,
+            allow(
+                r#""Principal":{"Federated":"arn:aws:iam::210987654321:saml-provider/Okta"},"Action":"sts:AssumeRole""#,
+            ),
+            "Statement[0].Action[0]",
+        ),
         // What.
+        (
+            ActionElsewhere,
+            Bucket,
+            allow(
+                r#""Principal":{"AWS":"arn:aws:iam::310987654321:role/partner"},"Action":["s3:GetObject","kms:Decrypt"],"Resource":"arn:aws:s3:::photos/*""#,
+            ),
+            "Statement[0].Action[1]",
+        ),
         (UnknownAction, Managed, action("s3:GetObjekt", "arn:aws:s3:::photos/*"), "Statement[0].Action[0]"),
         (UnknownAction, Managed, action("s3:Fetch*", "arn:aws:s3:::photos/*"), "Statement[0].Action[0]"),
         (RequestNotAction, Managed, action("s3:HeadObject", "arn:aws:s3:::photos/*"), "Statement[0].Action[0]"),
@@ -226,6 +347,24 @@ pub(super) fn table() -> Vec<(Code, Kind, String, &'static str)> {
         (BadResource, Managed, resource("arn:aws:s3:photos"), "Statement[0].Resource[0]"),
         (BadResource, Managed, resource("arn:aws:s3:eu-west-1:210987654321:photos/*"), "Statement[0].Resource[0]"),
         (BadResource, Managed, resource("arn:aws:s3:::photos/"), "Statement[0].Resource[0]"),
+        (
+            BadResource,
+            Bucket,
+            allow(
+                r#""Principal":"*","Action":"s3:GetObject","Resource":["arn:aws:s3:::photos/*","arn:aws:kms:eu-west-1:210987654321:key/1"]"#,
+            ),
+            "Statement[0].Resource[1]",
+        ),
+        (MarkerOnly, Managed, resource("arn:aws:s3:::photos/project-data/"), "Statement[0].Resource[0]"),
+        (MarkerOnly, Managed, resource("arn:aws:s3:::photos/${aws:username}/"), "Statement[0].Resource[0]"),
+        (
+            ActionWithoutResource,
+            Managed,
+            allow(
+                r#""Action":["s3:GetBucketLocation","s3:GetObject","s3:ListBucket"],"Resource":["arn:aws:s3:::${aws:username}/*"]"#,
+            ),
+            "Statement[0].Action[2]",
+        ),
         (AddressInResource, Managed, resource("arn:aws:s3:::s3://photos/*"), "Statement[0].Resource[0]"),
         (BadBucketName, Managed, resource("arn:aws:s3:::My_Photos/*"), "Statement[0].Resource[0]"),
         (WrongPartition, Managed, resource("arn:aws-us-gov:s3:::photos/*"), "Statement[0].Resource[0]"),
@@ -319,6 +458,68 @@ pub(super) fn table() -> Vec<(Code, Kind, String, &'static str)> {
             Managed,
             only_if(r#"{"StringEquals":{"aws:TagKeys":"a"}}"#),
             "Statement[0].Condition.StringEquals.aws:TagKeys",
+        ),
+        (
+            ValueNeverThere,
+            Bucket,
+            but(r#"{"StringNotLike":{"aws:userid":"ann:*"}}"#),
+            "Statement[0].Condition.StringNotLike.aws:userid[0]",
+        ),
+        (
+            ValueNeverThere,
+            Bucket,
+            but(r#"{"StringNotLike":{"aws:userId":["AROAJQABLZS4A3QDU576Q:*","AIDAJQABLZS4A3QDU576Q:*"]}}"#),
+            "Statement[0].Condition.StringNotLike.aws:userId[1]",
+        ),
+        (
+            ValueNeverThere,
+            Bucket,
+            but(r#"{"ArnNotLike":{"aws:PrincipalArn":"arn:aws:sts::210987654321:assumed-role/Reader/*"}}"#),
+            "Statement[0].Condition.ArnNotLike.aws:PrincipalArn[0]",
+        ),
+        (
+            ValueNeverThere,
+            Bucket,
+            but(r#"{"StringNotEquals":{"aws:SourceVpc":"vpce-1a2b3c4d"}}"#),
+            "Statement[0].Condition.StringNotEquals.aws:SourceVpc[0]",
+        ),
+        (
+            ValueNeverThere,
+            Bucket,
+            deny(
+                r#""Principal":"*","Action":"s3:PutObject","Resource":"arn:aws:s3:::photos/*","Condition":{"StringNotEquals":{"s3:x-amz-server-side-encryption":"AES-256"}}"#,
+            ),
+            "Statement[0].Condition.StringNotEquals.s3:x-amz-server-side-encryption[0]",
+        ),
+        (
+            PrivateAddress,
+            Bucket,
+            but(r#"{"NotIpAddress":{"aws:SourceIp":["10.0.0.0/8","192.168.1.0/24"]}}"#),
+            "Statement[0].Condition.NotIpAddress.aws:SourceIp[1]",
+        ),
+        (
+            PrivateAddress,
+            Managed,
+            only_if(r#"{"IpAddress":{"aws:SourceIp":["203.0.113.0/24","100.64.1.0/24"]}}"#),
+            "Statement[0].Condition.IpAddress.aws:SourceIp[1]",
+        ),
+        (
+            BadValue,
+            Managed,
+            only_if(r#"{"IpAddress":{"aws:SourceIp":"203.0.113.0/24 "}}"#),
+            "Statement[0].Condition.IpAddress.aws:SourceIp[0]",
+        ),
+        (
+            HasNoEffect,
+            Managed,
+            only_if(r#"{"StringEquals":{"aws:username":"ann"},"Null":{"aws:username":"true"}}"#),
+            "Statement[0]",
+        ),
+        (
+            HasNoEffect,
+            Managed,
+            only_if(r#"{"StringLike":{"aws:userAgent":"a*"},"StringNotLike":{"aws:UserAgent":"*"}}"#),
+            "Statement[0]",
         ),
         // Left over.
         (Placeholder, Managed, resource("arn:aws:s3:::BUCKET/*"), "Statement[0].Resource[0]"),

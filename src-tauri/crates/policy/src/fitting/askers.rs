@@ -1,0 +1,307 @@
+//! Who can ask: those whom a statement means, and strangers.
+
+use crate::arn::{Arn, is_account};
+use crate::document::{PrincipalType, Principals, Statement};
+use crate::kind::Kind;
+use crate::pattern::{self, Piece};
+use crate::request::{Context, Request};
+use crate::{key, principal};
+
+/// Somebody who asks, with what follows from who they are.
+#[derive(Clone, Debug)]
+pub(super) struct Asker {
+    /// As `Principal` names them; nobody when the request is not signed.
+    pub(super) arn: Option<String>,
+    pub(super) context: Context,
+    sort: Sort,
+    /// Whether they come from anywhere on the Internet, and not from a network that the policy has in mind.
+    pub(super) far: bool,
+    /// Beginnings of keys that their requests do not carry.
+    lacks: Vec<String>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Sort {
+    Unsigned,
+    User,
+    Session,
+    Service,
+    Federated,
+    Other,
+}
+
+/// Keys by which a service says for whom it acts.
+pub(crate) const SOURCE_KEYS: [&str; 5] =
+    ["aws:sourcearn", "aws:sourceaccount", "aws:sourceowner", "aws:sourceorgid", "aws:sourceorgpaths"];
+
+/// A stranger who comes by a way that is left to others.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Strange<'a> {
+    /// Through this service, as another of its customers.
+    Source(&'a str),
+    /// Through this partner, as another of their customers.
+    ExternalId(&'a str),
+    /// With a token of this provider, as another of its users.
+    Token(&'a str),
+}
+
+/// More than these are never tried for one statement.
+const MOST: usize = 48;
+
+/// The account of those whom no statement names.
+const SOME_ACCOUNT: &str = "217777777777";
+/// The account of a stranger.
+const STRANGE_ACCOUNT: &str = "989898989898";
+
+impl Asker {
+    fn new(arn: Option<&str>, sort: Sort) -> Self {
+        // The keys that follow from the name are filled in there.
+        let context = Request::new(arn, "", "", Context::default()).context;
+        Self { arn: arn.map(Into::into), context, sort, far: false, lacks: Vec::new() }
+    }
+
+    fn unsigned() -> Self {
+        let mut asker = Self::new(None, Sort::Unsigned);
+        asker.context.set("aws:PrincipalType", ["Anonymous"]);
+        asker.context.set("aws:userid", ["anonymous"]);
+        asker
+    }
+
+    /// The one whom `arn` of a user, role, session or account names; a role asks through a session of it.
+    fn of(arn: &str) -> Option<Self> {
+        let parts = Arn::parse(arn)?;
+        let Some(role) = parts.resource.strip_prefix("role/").filter(|_| parts.service == "iam") else {
+            let sort = match parts.resource.split('/').next() {
+                Some("user") => Sort::User,
+                Some("assumed-role") => Sort::Session,
+                _ => Sort::Other,
+            };
+            return Some(Self::new(Some(arn), sort));
+        };
+        let name = role.rsplit('/').next().unwrap_or(role);
+        let session = format!("arn:{}:sts::{}:assumed-role/{name}/somebody", parts.partition, parts.account);
+        let mut asker = Self::new(Some(&session), Sort::Session);
+        asker.context.set("aws:PrincipalArn", [arn]);
+        Some(asker)
+    }
+
+    /// Whether requests of theirs can carry the key.
+    pub(super) fn carries(&self, key: &str) -> bool {
+        let signed = key.starts_with("aws:principal")
+            || ["aws:userid", "aws:tokenissuetime", "aws:federatedprovider", "aws:sourceidentity"].contains(&key)
+            || key.starts_with("aws:multifactorauth");
+        let from_within = ["aws:sourcevpc", "aws:vpc", "s3:dataaccesspoint", "s3:accesspoint"]
+            .iter()
+            .any(|start| key.starts_with(start))
+            || SOURCE_KEYS.contains(&key);
+        match self.sort {
+            _ if self.lacks.iter().any(|start| key.starts_with(start.as_str())) => false,
+            Sort::Unsigned if signed => false,
+            _ if self.far && from_within => false,
+            _ if key == "aws:username" => self.sort == Sort::User,
+            Sort::Service => !signed || key.starts_with("aws:principalservice"),
+            _ => true,
+        }
+    }
+
+    /// Whether they are the sort that an action is for: a role is taken in another way by each.
+    pub(super) fn asks(&self, action: &str, kind: Kind) -> bool {
+        if kind != Kind::Trust {
+            return true;
+        }
+        let saml = self.arn.as_deref().is_some_and(|arn| arn.contains(":saml-provider/"));
+        match (action, self.sort) {
+            (_, Sort::Unsigned) => false,
+            ("sts:AssumeRole", sort) => sort != Sort::Federated,
+            ("sts:AssumeRoleWithWebIdentity", sort) => sort == Sort::Federated && !saml,
+            ("sts:AssumeRoleWithSAML", sort) => sort == Sort::Federated && saml,
+            _ => true,
+        }
+    }
+}
+
+/// Those whom a statement means.
+pub(super) fn meant(statement: &Statement, kind: Kind) -> Vec<Asker> {
+    let Some(principal) = &statement.principal else { return somebody(statement, None) };
+    match &principal.of {
+        _ if principal.except => anybody(statement, kind),
+        Principals::Everyone => anybody(statement, kind),
+        Principals::Listed(groups) => {
+            let each = groups.iter().flat_map(|(kind, texts)| texts.list.iter().map(|text| (*kind, text.as_str())));
+            let mut all: Vec<Asker> = each.flat_map(|one| named(statement, kind, one)).collect();
+            all.truncate(MOST);
+            all
+        }
+    }
+}
+
+/// The one or those whom a principal names; nobody where AWS knows nobody of that name.
+pub(super) fn named(statement: &Statement, kind: Kind, (sort, text): (PrincipalType, &str)) -> Vec<Asker> {
+    match sort {
+        PrincipalType::Aws | PrincipalType::Scw if text == "*" => anybody(statement, kind),
+        PrincipalType::Aws => match principal::account(text).filter(|account| is_account(account)) {
+            Some(account) => somebody(statement, Some(account)),
+            None if text.contains(['*', '?']) => Vec::new(),
+            None => Asker::of(text).into_iter().collect(),
+        },
+        PrincipalType::Service => vec![Asker::new(Some(text), Sort::Service)],
+        PrincipalType::Federated => vec![Asker::new(Some(text), Sort::Federated)],
+        PrincipalType::CanonicalUser | PrincipalType::Scw => vec![Asker::new(Some(text), Sort::Other)],
+    }
+}
+
+fn anybody(statement: &Statement, kind: Kind) -> Vec<Asker> {
+    let mut all = somebody(statement, None);
+    if kind == Kind::Trust {
+        all.push(Asker::new(Some("arn:aws:iam::217777777777:oidc-provider/somewhere"), Sort::Federated));
+        all.push(Asker::new(Some("arn:aws:iam::217777777777:saml-provider/somewhere"), Sort::Federated));
+    } else {
+        all.insert(0, Asker::unsigned());
+    }
+    all.push(Asker::new(Some("some-service.amazonaws.com"), Sort::Service));
+    all
+}
+
+/// Users and sessions of an account, or of any: those whom the conditions name, and others.
+fn somebody(statement: &Statement, account: Option<&str>) -> Vec<Asker> {
+    let accounts = match account {
+        Some(account) => vec![account.to_owned()],
+        None => {
+            let mut accounts = vec![SOME_ACCOUNT.to_owned()];
+            accounts.extend(tested(statement, "aws:principalaccount", &[vec![Piece::Digit; 12]]));
+            accounts
+        }
+    };
+    let mut arns = Vec::new();
+    for account in &accounts {
+        arns.push(format!("arn:aws:iam::{account}:user/somebody"));
+        arns.push(format!("arn:aws:iam::{account}:role/some-role"));
+        let name = [vec![Piece::NameLetter, Piece::Name]];
+        let names = tested(statement, "aws:username", &name).into_iter();
+        arns.extend(names.map(|name| format!("arn:aws:iam::{account}:user/{name}")));
+    }
+    let forms = key::forms("aws:principalarn").unwrap_or_default();
+    arns.extend(tested(statement, "aws:principalarn", &forms));
+    arns.extend(accounts.iter().map(|account| format!("arn:aws:iam::{account}:root")));
+    let within = |arn: &String| account.is_none() || principal::account_of(arn) == account;
+    arns.iter().filter(|arn| within(arn)).filter_map(|arn| Asker::of(arn)).take(MOST).collect()
+}
+
+/// What conditions want under the key, in one of these forms.
+fn tested(statement: &Statement, key: &str, forms: &[Vec<Piece>]) -> Vec<String> {
+    let own = statement.conditions.iter().filter(|condition| condition.key.eq_ignore_ascii_case(key));
+    let values = own.flat_map(|condition| &condition.values).take(MOST);
+    let wanted = values.map(|value| pattern::plain(&crate::action::without_variables(value.text())));
+    wanted.flat_map(|wanted| forms.iter().filter_map(move |form| pattern::common(&wanted, form))).collect()
+}
+
+/// Somebody from anywhere: unsigned, or with an account of their own, in which they may call themselves what they like.
+pub(super) fn strangers(statement: &Statement, signed: bool) -> Vec<Asker> {
+    let far = |asker: Asker| Asker { far: true, ..asker };
+    if !signed {
+        return vec![far(Asker::unsigned())];
+    }
+    let own = |form: &str| -> Vec<Piece> {
+        pattern::plain(&format!("arn:aws:iam::{STRANGE_ACCOUNT}:{form}/"))
+            .into_iter()
+            .chain([Piece::NameLetter, Piece::Any])
+            .collect()
+    };
+    let mut arns = vec![
+        format!("arn:aws:iam::{STRANGE_ACCOUNT}:user/somebody"),
+        format!("arn:aws:iam::{STRANGE_ACCOUNT}:role/some-role"),
+    ];
+    arns.extend(tested(statement, "aws:principalarn", &[own("user"), own("role")]));
+    let name = [vec![Piece::NameLetter, Piece::Name]];
+    let names = tested(statement, "aws:username", &name).into_iter();
+    arns.extend(names.map(|name| format!("arn:aws:iam::{STRANGE_ACCOUNT}:user/{name}")));
+    let ids = tested(
+        statement,
+        "aws:userid",
+        &[pattern::plain("AROASTRANGER0000001:*"), pattern::plain("AIDASTRANGER0000001")],
+    );
+    let ids: Vec<String> = ["AIDASTRANGER0000001".to_owned()].into_iter().chain(ids).take(4).collect();
+    let all = arns.iter().take(MOST).filter_map(|arn| Asker::of(arn));
+    let each = all.flat_map(|asker| {
+        ids.iter().map(move |id| {
+            let mut asker = far(asker.clone());
+            asker.context.set("aws:userid", [id.as_str()]);
+            asker.context.set("aws:PrincipalOrgID", ["o-strangers0"]);
+            asker.context.set("aws:PrincipalOrgPaths", ["o-strangers0/r-zz99/ou-zz99-strangers/"]);
+            asker
+        })
+    });
+    each.collect()
+}
+
+/// Those who come by a way that a statement leaves to others.
+pub(super) fn by_way_of(statement: &Statement, stranger: Strange) -> Vec<Asker> {
+    match stranger {
+        Strange::Source(service) => sources(statement, service),
+        Strange::ExternalId(partner) => {
+            let each = named(statement, Kind::Trust, (PrincipalType::Aws, partner)).into_iter();
+            each.flat_map(|asker| {
+                let mut other = asker.clone();
+                other.context.set("sts:ExternalId", ["a-strangers-id"]);
+                [Asker { lacks: vec!["sts:externalid".into()], ..asker }, other]
+            })
+            .collect()
+        }
+        Strange::Token(provider) => tokens(statement, provider),
+    }
+}
+
+fn sources(statement: &Statement, service: &str) -> Vec<Asker> {
+    let wild = |form: &str| pattern::plain(form);
+    let forms = [wild(&format!("arn:aws:*:*:{STRANGE_ACCOUNT}:*")), wild("arn:aws:s3:::a-strangers-bucket")];
+    let mut arns = vec![format!("arn:aws:sns:eu-west-1:{STRANGE_ACCOUNT}:a-strangers")];
+    arns.extend(tested(statement, "aws:sourcearn", &forms));
+    let of = |arn: String| {
+        let mut asker = Asker::new(Some(service), Sort::Service);
+        asker.context.set("aws:SourceArn", [arn]);
+        for key in ["aws:SourceAccount", "aws:SourceOwner"] {
+            asker.context.set(key, [STRANGE_ACCOUNT]);
+        }
+        asker.context.set("aws:SourceOrgID", ["o-strangers0"]);
+        asker.context.set("aws:SourceOrgPaths", ["o-strangers0/r-zz99/ou-zz99-strangers/"]);
+        asker
+    };
+    let mut all: Vec<Asker> = arns.into_iter().take(MOST).map(of).collect();
+    // A call by the service itself says nothing of a source.
+    all.push(Asker { lacks: SOURCE_KEYS.map(str::to_owned).into(), ..Asker::new(Some(service), Sort::Service) });
+    all
+}
+
+/// Tokens of other users of a provider. Most providers begin the subject with an owner, who is another here; which
+/// application a token is for (`aud`), its user often chooses.
+fn tokens(statement: &Statement, arn: &str) -> Vec<Asker> {
+    let provider = arn.rsplit_once("oidc-provider/").map_or(arn, |(_, provider)| provider).to_ascii_lowercase();
+    let sub = format!("{provider}:sub");
+    let owner = |start: &str| -> Vec<Piece> {
+        let name = [Piece::Name].into_iter().chain(pattern::literal("-stranger"));
+        pattern::literal(start).into_iter().chain(name).chain([Piece::Any]).collect()
+    };
+    let starts = statement.conditions.iter().filter(|condition| condition.key.eq_ignore_ascii_case(&sub));
+    let starts = starts.flat_map(|condition| &condition.values).map(|value| value.text());
+    // `repo:` of `repo:OWNER/REPOSITORY`, or nothing where a pattern begins the text.
+    let mut starts: Vec<&str> =
+        starts.map(|text| text.split_once(':').map_or("", |(start, _)| &text[..=start.len()])).collect();
+    starts.push("");
+    let wide = starts.iter().filter(|start| !start.contains(['*', '?'])).map(|start| owner(start));
+    let mut subs = vec!["repo:a-stranger/any:ref:refs/heads/main".to_owned(), "a-stranger".to_owned()];
+    subs.extend(tested(statement, &sub, &wide.collect::<Vec<_>>()));
+    let of = |text: String| {
+        let mut asker = Asker::new(Some(arn), Sort::Federated);
+        asker.context.set(&sub, [text]);
+        // Other claims of the token are a stranger's too.
+        let claims = statement.conditions.iter().map(|condition| condition.key.to_ascii_lowercase());
+        let own = claims.filter(|key| key.starts_with(&format!("{provider}:")) && !key.ends_with(":aud"));
+        asker.lacks = own.collect();
+        // A pool of Cognito is somebody's own, and its ID is what tokens are for.
+        if provider.starts_with("cognito-identity.") {
+            asker.context.set(&format!("{provider}:aud"), ["eu-west-1:a-strangers-pool"]);
+        }
+        asker
+    };
+    subs.into_iter().take(MOST).map(of).collect()
+}

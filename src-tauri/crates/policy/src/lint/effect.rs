@@ -1,0 +1,24 @@
+//! Statements that no request ever meets, where nothing more exact is to be said.
+
+use super::{At, Check};
+use crate::finding::{Code, Severity};
+
+/// What says already why a statement has no effect, or that a part of it has none.
+const SAID: [Code; 5] = [
+    Code::ActionWithoutResource,
+    Code::ActionWithoutPrincipal,
+    Code::KeyNeverThere,
+    Code::ValueNeverThere,
+    Code::StraySpace,
+];
+
+pub(super) fn check(check: &mut Check, at: At) {
+    let own = at.whole();
+    let said = check.found.iter().any(|finding| {
+        finding.path.starts_with(&own) && (finding.severity == Severity::Error || SAID.contains(&finding.code))
+    });
+    if !said && !check.fitting(at).any() {
+        let says = "This statement has no effect: no request fits its principals, actions, resources and conditions.";
+        check.say(Code::HasNoEffect, Severity::Warning, &own, says);
+    }
+}

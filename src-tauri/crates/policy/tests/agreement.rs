@@ -1,0 +1,459 @@
+//! What explains a policy, checks it or calls it public, held against what decides: every statement of policies made up by
+//! chance is put to every request of a small world. What the explanation says can be done, some request may do; what some
+//! request may do, the explanation says and no check calls impossible; and what a stranger may do counts as public.
+//!
+//! The world is made of the values that the policies name and some beside them, so that looking through all of it finds
+//! whatever there is to find. What AWS does is not proved here; `tests/policy_judges` asks others about that.
+
+#![allow(clippy::unwrap_used)]
+
+use policy::action::{self, Action};
+use policy::decide::{Verdict, decide_alone};
+use policy::explain::{Verb, explain, table};
+use policy::finding::{Code, Finding, Severity};
+use policy::lint::{Facts, check};
+use policy::{Context, Document, Effect, Kind, Request, parse, public};
+use proptest::collection::vec;
+use proptest::prelude::*;
+use proptest::sample::select;
+use serde_json::{Map, Value, json};
+
+const ACTIONS: &[&str] = &[
+    "*",
+    "s3:*",
+    "s3:Get*",
+    "s3:List*",
+    "s3:*Object",
+    "s3:GetObject",
+    "S3:PUTOBJECT",
+    "s3:ListBucket",
+    "s3:GetBucketLocation",
+    "s3:PutBucketPolicy",
+    "s3:AbortMultipartUpload",
+    "s3:ListMultipartUploadParts",
+    "s3:PutObjectTagging",
+    "s3:ListAllMyBuckets",
+    "kms:Decrypt",
+    "kms:*",
+];
+
+const RESOURCES: &[&str] = &[
+    "*",
+    "arn:aws:s3:::b",
+    "arn:aws:s3:::b/*",
+    "arn:aws:s3:::b*",
+    "arn:aws:s3:::b/a/*",
+    "arn:aws:s3:::b/a/",
+    "arn:aws:s3:::b/?/*.csv",
+    "arn:aws:s3:::b/${aws:username}/*",
+    "arn:aws:s3:::${aws:username}/*",
+    "arn:aws:s3:::b/${aws:PrincipalTag/team, 'none'}/*",
+    "arn:aws:s3:::*/a/*",
+    "arn:aws:s3::: b/*",
+    "arn:*:s3:::*",
+    "arn:aws:kms:eu-west-1:111122223333:key/1",
+];
+
+const WHO: &[&str] = &[
+    "*",
+    "111122223333",
+    "arn:aws:iam::111122223333:user/ann",
+    "arn:aws:iam::111122223333:role/Reader",
+    "arn:aws:iam::444455556666:root",
+    "AIDAJQABLZS4A3QDU576Q",
+];
+
+const STRINGS: &[&str] = &[
+    "StringEquals",
+    "StringNotEquals",
+    "StringLike",
+    "StringNotLike",
+    "StringEqualsIfExists",
+    "StringNotLikeIfExists",
+    "ForAllValues:StringLike",
+    "ForAnyValue:StringEquals",
+    "ForAllValues:StringNotEquals",
+    "ForAnyValue:StringNotLike",
+    "Null",
+];
+
+/// A key, its operators, what policies compare it with, and what requests carry.
+type Key = (&'static str, &'static [&'static str], &'static [&'static str], &'static [&'static str]);
+
+const KEYS: &[Key] = &[
+    ("aws:username", STRINGS, &["ann", "a*", "bob", "${aws:PrincipalTag/team}"], &[]),
+    ("aws:PrincipalTag/team", STRINGS, &["red", "r*", "blue"], &["red", "ann", "x", "r*"]),
+    (
+        "s3:prefix",
+        STRINGS,
+        &["a/*", "", "b/", "${aws:username}/*"],
+        &["a/", "a/*", "", "b/", "ann/", "bob/", "${aws:username}/"],
+    ),
+    ("s3:x-amz-server-side-encryption", STRINGS, &["AES256", "aws:*", "AES-256"], &["AES256", "aws:kms"]),
+    ("aws:SourceVpce", STRINGS, &["vpce-1a", "vpce-*", "vpc-1"], &["vpce-1a", "vpce-2"]),
+    ("aws:PrincipalOrgPaths", STRINGS, &["o-1/*", "o-1/r-1/ou-1/"], &["o-1/r-1/ou-1/", "o-2/r-2/"]),
+    ("aws:userid", STRINGS, &["AIDAJQABLZS4A3QDU576Q", "ann:*", "AROA*:ann"], &["AIDAJQABLZS4A3QDU576Q"]),
+    (
+        "aws:PrincipalArn",
+        &["ArnLike", "ArnNotLike", "ArnEqualsIfExists", "StringLike", "Null"],
+        &[
+            "arn:aws:iam::111122223333:user/*",
+            "arn:aws:sts::111122223333:assumed-role/Reader/*",
+            "arn:aws:iam::*:role/Reader",
+        ],
+        &[],
+    ),
+    (
+        "aws:SourceIp",
+        &["IpAddress", "NotIpAddress", "IpAddressIfExists", "Null"],
+        &["203.0.113.0/24", "0.0.0.0/0", "0.0.0.0/1", "10.0.0.0/8", "::/0", "soon"],
+        &["203.0.113.7", "8.8.8.8", "193.0.6.139", "2a00:1450:4001:80f::200e"],
+    ),
+    ("aws:SecureTransport", &["Bool", "BoolIfExists", "Null"], &["true", "false"], &["true", "false"]),
+    (
+        "aws:MultiFactorAuthAge",
+        &["NumericLessThan", "NumericGreaterThanEqualsIfExists", "Null"],
+        &["300"],
+        &["10", "300"],
+    ),
+];
+
+/// Those who ask, each with the keys that follow from it.
+const ASKERS: [Option<&str>; 9] = [
+    None,
+    Some("arn:aws:iam::111122223333:user/ann"),
+    Some("arn:aws:iam::111122223333:user/bob"),
+    Some("arn:aws:iam::111122223333:user/carol"),
+    Some("arn:aws:sts::111122223333:assumed-role/Reader/ann"),
+    Some("arn:aws:iam::444455556666:user/bob"),
+    Some("arn:aws:iam::444455556666:user/ann"),
+    Some("arn:aws:sts::444455556666:assumed-role/Reader/ann"),
+    Some("logging.s3.amazonaws.com"),
+];
+
+/// What the policy of a bucket is never asked about, but those of people are.
+const POINT: &str = ":accesspoint/p";
+const BUCKETS: &[&str] =
+    &["arn:aws:s3:::b", "arn:aws:s3:::bc", "arn:aws:s3:::z", "arn:aws:s3:eu-west-1:111122223333:accesspoint/p"];
+const FILES: &[&str] = &[
+    "arn:aws:s3:eu-west-1:111122223333:accesspoint/p/object/k",
+    "arn:aws:s3:::b/k",
+    "arn:aws:s3:::b/a/",
+    "arn:aws:s3:::b/a/x.csv",
+    "arn:aws:s3:::b/ann/x",
+    "arn:aws:s3:::b/bob/x",
+    "arn:aws:s3:::b/carol/x",
+    "arn:aws:s3:::b/none/x",
+    // In documents of 2008 a variable is so many letters.
+    "arn:aws:s3:::b/${aws:username}/x",
+    "arn:aws:s3:::b/${aws:PrincipalTag/team, 'none'}/x",
+    "arn:aws:s3:::b/red/x",
+    "arn:aws:s3:::ann/x",
+    "arn:aws:s3:::bob/x",
+    "arn:aws:s3:::z/a/x",
+    "arn:aws:s3:::z/k",
+];
+
+fn texts(known: &'static [&'static str]) -> impl Strategy<Value = Value> {
+    prop_oneof![
+        select(known).prop_map(Value::from),
+        vec(select(known), 1..4).prop_map(|list| list.into_iter().map(Value::from).collect()),
+    ]
+}
+
+fn conditions() -> impl Strategy<Value = Map<String, Value>> {
+    let one = select(KEYS).prop_flat_map(|(key, operators, values, _)| {
+        select(operators).prop_flat_map(move |operator| {
+            let values = if operator == "Null" { &["true", "false"][..] } else { values };
+            vec(select(values), 1..3).prop_map(move |values| (operator, key, values))
+        })
+    });
+    vec(one, 0..3).prop_map(|all| {
+        let mut conditions = Map::new();
+        for (operator, key, values) in all {
+            conditions.entry(operator).or_insert_with(|| json!({}))[key] = values.into();
+        }
+        conditions
+    })
+}
+
+fn statement() -> impl Strategy<Value = Value> {
+    let rarely = || proptest::bool::weighted(0.15);
+    let who = prop_oneof![
+        2 => Just(None),
+        2 => Just(Some(Value::from("*"))),
+        2 => texts(WHO).prop_map(|who| Some(json!({ "AWS": who }))),
+        1 => Just(Some(json!({ "Service": "logging.s3.amazonaws.com" }))),
+    ];
+    let parts =
+        (prop_oneof![3 => Just("Allow"), 1 => Just("Deny")], who, texts(ACTIONS), texts(RESOURCES), conditions());
+    (parts, rarely(), rarely(), rarely()).prop_map(|((effect, who, action, resource, conditions), a, b, c)| {
+        let not = |not: bool, name: &str| if not { format!("Not{name}") } else { name.to_owned() };
+        let mut statement = json!({ "Effect": effect, not(a, "Action"): action, not(b, "Resource"): resource });
+        if let Some(who) = who {
+            let except = c && who.is_object();
+            statement[not(except, "Principal")] = who;
+        }
+        if !conditions.is_empty() {
+            statement["Condition"] = conditions.into();
+        }
+        statement
+    })
+}
+
+fn document() -> impl Strategy<Value = Value> {
+    let version = prop_oneof![4 => Just("2012-10-17"), 1 => Just("2008-10-17")];
+    (version, vec(statement(), 1..3)).prop_map(|(version, mut statements)| {
+        // A policy either says in each statement whom it means, or is somebody's own.
+        let named = |statement: &Value| statement["Principal"].is_null() && statement["NotPrincipal"].is_null();
+        let first = named(&statements[0]);
+        statements.retain(|statement| named(statement) == first);
+        json!({ "Version": version, "Statement": statements })
+    })
+}
+
+/// What a request can carry besides what follows from who asks: every choice for the keys that the statement tests or
+/// fills in, as far as the action and the asker carry them.
+fn contexts(text: &str, action: &Action, asker: Option<&str>) -> Vec<Context> {
+    let mut all = vec![Context::default()];
+    if asker.is_none() {
+        all[0].set("aws:userid", ["anonymous"]);
+        all[0].set("aws:PrincipalType", ["Anonymous"]);
+    }
+    for (key, _, _, values) in KEYS {
+        if !text.contains(key) || values.is_empty() {
+            continue;
+        }
+        let signed = asker.is_some_and(|who| who.starts_with("arn:"));
+        let carried = match *key {
+            "s3:prefix" | "s3:x-amz-server-side-encryption" => action.knows_key(key),
+            "aws:userid" | "aws:PrincipalTag/team" | "aws:PrincipalOrgPaths" | "aws:MultiFactorAuthAge" => signed,
+            _ => true,
+        };
+        if !carried {
+            continue;
+        }
+        let always = ["aws:SecureTransport", "aws:userid"].contains(key);
+        let mut choices: Vec<Vec<&str>> = values.iter().map(|value| vec![*value]).collect();
+        if *key == "aws:userid" {
+            // Whose ID it is no policy tells.
+            choices = match asker {
+                Some(who) if who.contains(":assumed-role/") => {
+                    vec![vec!["AROAJQABLZS4A3QDU576Q:ann"], vec!["AROAOTHER:x"]]
+                }
+                _ => vec![vec!["AIDAJQABLZS4A3QDU576Q"], vec!["AIDAOTHERS0000000000Q"]],
+            };
+        }
+        if *key == "aws:PrincipalOrgPaths" {
+            choices.push(values.to_vec());
+        }
+        if !always {
+            choices.push(Vec::new());
+        }
+        all = all
+            .into_iter()
+            .flat_map(|context| {
+                choices.iter().map(move |choice| {
+                    let mut context = context.clone();
+                    context.set(key, choice.iter().copied());
+                    context
+                })
+            })
+            .collect();
+    }
+    all
+}
+
+fn places(action: &Action, kind: Kind, document: &str) -> Vec<&'static str> {
+    let of = |kind: &str| action.resources.contains(&kind);
+    let point = of("accesspoint") || of("accesspointobject");
+    let real = |place: &&&str| !place.contains(POINT) || point && kind != Kind::Bucket;
+    let own = |place: &&&str| {
+        kind != Kind::Bucket || !document.contains("NotResource") || place.ends_with(":::b") || place.contains(":::b/")
+    };
+    match () {
+        () if of("bucket") => BUCKETS.iter().filter(real).filter(own).copied().collect(),
+        () if of("object") => FILES.iter().filter(real).filter(own).copied().collect(),
+        () if of("key") => vec!["arn:aws:kms:eu-west-1:111122223333:key/1", "arn:aws:kms:eu-west-1:111122223333:key/2"],
+        () if action.resources.is_empty() => vec!["*"],
+        () => Vec::new(),
+    }
+}
+
+/// The actions that are tried: one or two of each sort.
+const TRIED: [&str; 16] = [
+    "s3:GetObject",
+    "s3:GetObjectVersion",
+    "s3:GetObjectAcl",
+    "s3:PutObject",
+    "s3:PutObjectTagging",
+    "s3:DeleteObject",
+    "s3:AbortMultipartUpload",
+    "s3:ListMultipartUploadParts",
+    "s3:ListBucket",
+    "s3:ListBucketMultipartUploads",
+    "s3:GetBucketLocation",
+    "s3:PutBucketPolicy",
+    "s3:PutBucketCORS",
+    "s3:ListAllMyBuckets",
+    "kms:Decrypt",
+    "kms:DescribeKey",
+];
+
+/// A request for an action that the statement, as one that allows, lets through.
+fn allowed(
+    alone: &Document,
+    kind: Kind,
+    text: &str,
+    action: &Action,
+    which: impl Fn(&Request) -> bool,
+) -> Option<Request> {
+    let name = action.to_string();
+    let askers: &[Option<&str>] = if kind == Kind::Bucket { &ASKERS } else { &ASKERS[1..8] };
+    let covers = |pattern: &String| pattern == "*" || action::matching(pattern).contains(&action);
+    let taken = &alone.statements[0].action;
+    if taken.of.list.iter().any(covers) == taken.except {
+        return None;
+    }
+    // Without variables the place has no say in the conditions: one that the resources describe is enough.
+    let mut bare = alone.clone();
+    bare.statements[0].conditions.clear();
+    let plain = !text.contains("${");
+    let lies = |asker: Option<&str>, place: &&str| {
+        let request = Request::new(asker, &name, place, Context::default());
+        !plain || decide_alone(&bare, &request).verdict == Verdict::Allow
+    };
+    for asker in askers {
+        let places: Vec<&str> = places(action, kind, text).into_iter().filter(|place| lies(*asker, place)).collect();
+        let places = if plain { &places[..places.len().min(1)] } else { &places[..] };
+        if places.is_empty() {
+            continue;
+        }
+        for context in contexts(text, action, *asker) {
+            for place in places {
+                let request = Request::new(*asker, &name, place, context.clone());
+                if which(&request) && decide_alone(alone, &request).verdict == Verdict::Allow {
+                    return Some(request);
+                }
+            }
+        }
+    }
+    None
+}
+
+/// The document with one of its statements alone, allowing.
+fn alone(document: &Document, nth: usize) -> Document {
+    let mut statement = document.statements[nth].clone();
+    statement.effect = Effect::Allow;
+    Document { statements: vec![statement], single: false, ..document.clone() }
+}
+
+/// Whether a finding says that the action is never allowed or denied by the statement, or that the statement has no
+/// effect at all.
+fn calls_impossible(finding: &Finding, document: &Document, nth: usize, action: &str) -> bool {
+    let own = format!("Statement[{nth}]");
+    let Some(rest) = finding.path.strip_prefix(&own) else { return false };
+    let covered = |pattern: &str| action::matching(pattern).iter().any(|known| known.to_string() == action);
+    let list = &document.statements[nth].action.of.list;
+    match finding.code {
+        Code::HasNoEffect => true,
+        Code::ValueNeverThere => finding.text.ends_with("allows nothing.") || finding.text.ends_with("denies nothing."),
+        Code::ActionElsewhere | Code::ActionWithoutResource => {
+            let at = rest.split(['[', ']']).nth(1).and_then(|at| at.parse::<usize>().ok());
+            at.is_some_and(|at| covered(&list[at]))
+        }
+        Code::KeyNeverThere => {
+            finding.severity == Severity::Error
+                && list.iter().any(|pattern| finding.text.contains(&format!("“{pattern}”")) && covered(pattern))
+        }
+        _ => false,
+    }
+}
+
+/// Nobody knows anything of them: they come from anywhere and do not sign.
+fn is_stranger(request: &Request) -> bool {
+    let anywhere = ["8.8.8.8", "193.0.6.139", "2a00:1450:4001:80f::200e"].map(str::to_owned);
+    let from = request.context.values("aws:SourceIp");
+    request.principal.is_none()
+        && request.context.values("aws:SourceVpce").is_none()
+        && from.is_some_and(|from| anywhere.contains(&from[0]))
+}
+
+fn agree(text: &str) -> Result<(), TestCaseError> {
+    let document = parse(text).sound().unwrap();
+    let kind = if document.names_principals() { Kind::Bucket } else { Kind::Managed };
+    let findings = check(text, kind, &Facts::default());
+    let sentences = explain(&document, kind);
+    for nth in 0..document.statements.len() {
+        let alone = alone(&document, nth);
+        let tested = alone.compact() + if text.contains("aws:SourceIp") { "" } else { "aws:SourceIp" };
+        let nothing = sentences[nth].text.contains("does nothing");
+        let own = Document { statements: vec![document.statements[nth].clone()], single: false, ..document.clone() };
+        let said: Vec<Verb> = table(&own, kind).into_iter().flat_map(|row| row.verbs).collect();
+        for verb in &said {
+            let mut actions = action::all().filter(|action| Verb::of(action) == *verb);
+            let some = actions.any(|action| {
+                // Sorts of resources that this world has none of are taken on trust.
+                let elsewhere = !action.resources.is_empty() && places(action, kind, text).is_empty();
+                elsewhere && action::matching("s3:*").contains(&action) && kind != Kind::Bucket
+                    || action.service != "s3" && action.service != "kms"
+                    || allowed(&alone, kind, &tested, action, |_| true).is_some()
+            });
+            prop_assert!(some, "“{}” is said of statement {nth}, and no request may\n{text}", verb.phrase());
+        }
+        for name in TRIED {
+            let action = action::find(name).unwrap();
+            let any = allowed(&alone, kind, &tested, action, |_| true);
+            let strange = any.as_ref().and_then(|_| allowed(&alone, kind, &tested, action, is_stranger));
+            for request in any.into_iter().chain(strange) {
+                let told = |what: &str| format!("{what} statement {nth}: {name}\n{request:?}\n{text}");
+                let impossible = findings.iter().find(|one| calls_impossible(one, &document, nth, name));
+                // In a bucket policy AWS takes no actions of other services, whatever such a statement would say.
+                if kind == Kind::Bucket && (action.service != "s3" || action.resources.is_empty()) {
+                    continue;
+                }
+                prop_assert!(impossible.is_none(), "{} {impossible:?}", told("called impossible:"));
+                prop_assert!(!nothing, "{}", told("said to do nothing:"));
+                let unfinished =
+                    ["s3:AbortMultipartUpload", "s3:ListMultipartUploadParts", "s3:ListBucketMultipartUploads"];
+                let known =
+                    said.contains(&Verb::of(action)) || unfinished.contains(&name) && said.contains(&Verb::Upload);
+                prop_assert!(known, "{}", told("not said:"));
+                if is_stranger(&request) && document.statements[nth].allows() {
+                    prop_assert!(public(&document).contains(&nth), "{}", told("not public:"));
+                }
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Policies that people asked about in public (cplus-django 11770517, minio/object-browser#868, AWS on `ForAllValues`).
+#[test]
+fn asked_about_in_public() {
+    for text in [
+        r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3:*","Resource":"arn:aws:s3:::b/*"}]}"#,
+        r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["s3:GetBucketLocation","s3:GetObject","s3:ListBucket"],"Resource":["arn:aws:s3:::${aws:username}/*"]}]}"#,
+        r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":"s3:GetObject","Resource":"arn:aws:s3:::b/*","Condition":{"ForAllValues:StringLike":{"aws:PrincipalOrgPaths":["o-1/*"]}}}]}"#,
+        r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":"AIDAJQABLZS4A3QDU576Q"},"Action":"s3:GetObject","Resource":"arn:aws:s3:::b/*"}]}"#,
+    ] {
+        if let Err(error) = agree(text) {
+            eprintln!("{error}");
+            std::panic::panic_any(format!("{error}"));
+        }
+    }
+}
+
+proptest! {
+    // More of them for who has the time: `PROPTEST_CASES=5000`.
+    #![proptest_config(ProptestConfig {
+        cases: if std::env::var_os("PROPTEST_CASES").is_some() { ProptestConfig::default().cases } else { 96 },
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    })]
+
+    #[test]
+    fn what_is_said_is_what_is_decided(document in document()) {
+        agree(&document.to_string())?;
+    }
+}
