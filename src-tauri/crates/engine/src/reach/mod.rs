@@ -5,6 +5,7 @@
 //! (rules of the organisation, keys, access points) or with this login is named with the answer. Reading ends with
 //! the last page; dropped, it stops between two. Nothing is kept.
 
+mod encryption;
 mod judge;
 mod outside;
 mod people;
@@ -88,7 +89,14 @@ pub async fn look(store: &Store, bucket: &str, say: &(dyn Fn(usize) + Send + Syn
     let mut unseen = Vec::new();
     let account = store.caller().await.map(|caller| caller.account).unwrap_or_default();
     let policy = match store.get_policy(bucket).await {
-        Ok(text) => text.and_then(|text| policy::parse(&text).document),
+        Ok(None) => None,
+        Ok(Some(text)) => {
+            let read = policy::parse(&text).sound().ok();
+            if read.is_none() {
+                unseen.push("The bucket’s policy is in a form that this program does not read.".into());
+            }
+            read
+        }
         Err(error) => {
             unseen.push(hidden("the bucket’s policy", &error)?);
             None

@@ -1,15 +1,15 @@
 //! A closer look at a refusal: everything that has a say and can be read is read, and asked which of it said no.
 
 use policy::arn::Arn;
-use policy::decide::{Place, Policies, Why, decide, decide_alone};
-use policy::{Context, Document, Kind, Request, explain};
+use policy::decide::{Place, Policies, Why, decide, denied};
+use policy::{Context, Document, Kind, Request, Statement, explain};
 use store::{Store, StoreError};
 
-use super::people;
+use super::{encryption, people};
 use crate::fault::{self, Certain, Fault, Refusal, RefusedBy};
 
 /// What was found: which rule, how certain, and in words.
-type Found = (RefusedBy, Certain, String);
+pub(super) type Found = (RefusedBy, Certain, String);
 
 /// Looks into it. What this login may not read stays unknown, and the answer says so.
 ///
@@ -43,42 +43,26 @@ async fn look(store: &Store, refusal: &Refusal, looked: &mut Vec<String>) -> Opt
         Some(bucket) => bucket_policy(store, bucket, looked).await,
         None => None,
     };
-    let context = || -> Context { [("aws:SecureTransport", "true")].into_iter().collect() };
-    let request = Request::new(Some(&who), &refusal.action, &refusal.resource, context());
+    let context: Context = [("aws:SecureTransport", "true")].into_iter().collect();
     if let Some(document) = &policy {
-        let decision = decide_alone(document, &request);
-        if decision.why == Why::Denied {
-            let nth = decision.by.as_ref().map_or(0, |by| by.statement);
-            return Some(told(RefusedBy::ResourceDeny, &sentence(document, Kind::Bucket, nth)));
+        if let Some(found) = encryption::wanted(document, &who, refusal, &context) {
+            return Some(found);
         }
-        looked.push("The bucket’s policy does not forbid it.".into());
+        match denied(document, Some(&who), &refusal.action, &refusal.resource, &context) {
+            Some(denial) => {
+                let says = sentence(document, Kind::Bucket, denial.statement);
+                if denial.certain {
+                    return Some(told(RefusedBy::ResourceDeny, &says));
+                }
+                looked.push(format!(
+                    "The bucket’s policy may forbid it, which depends on more than is known here: {says}"
+                ));
+            }
+            None => looked.push("The bucket’s policy does not forbid it.".into()),
+        }
     }
     match people::read(store, &|_| ()).await {
-        Ok(everybody) => {
-            let asker = everybody.find(&who)?;
-            let identity: Vec<&Document> = asker.policies.iter().map(|(_, document)| document).collect();
-            let policies = Policies {
-                identity,
-                resource: policy.as_ref(),
-                boundary: asker.boundary.as_ref().map(|ceiling| vec![ceiling]),
-                ..Policies::default()
-            };
-            let decision = decide(&policies, &request);
-            looked.push(format!("The policies of {}: {}.", asker.name, listed(&asker)));
-            match (decision.why, decision.by) {
-                (Why::Denied, Some(by)) if by.place == Place::Identity => {
-                    let (name, document) = asker.policies.get(by.policy)?;
-                    let says = sentence(document, Kind::Managed, by.statement);
-                    Some(told(RefusedBy::OwnDeny, &format!("It is {name}: {says}")))
-                }
-                (Why::Denied, _) | (Why::LeftOutBy(Place::Boundary), _) => Some(told(RefusedBy::Boundary, "")),
-                (Why::NothingAllows, _) => Some(told(RefusedBy::NothingAllows, "")),
-                _ => {
-                    looked.push("All of these together allow it, so it is a rule that cannot be read here.".into());
-                    None
-                }
-            }
-        }
+        Ok(everybody) => by_policies(&everybody.find(&who)?, policy.as_ref(), refusal, context, looked),
         Err(error) => {
             looked.push(format!("The policies of this login may not be read by it ({}).", short(&error)));
             simulated(store, refusal, &who, looked).await
@@ -86,9 +70,67 @@ async fn look(store: &Store, refusal: &Refusal, looked: &mut Vec<String>) -> Opt
     }
 }
 
+/// All policies of the account that have a say, asked together. What hangs on more than is known stays unknown.
+fn by_policies(
+    asker: &people::Asker,
+    resource: Option<&Document>,
+    refusal: &Refusal,
+    mut context: Context,
+    looked: &mut Vec<String>,
+) -> Option<Found> {
+    context.set("aws:PrincipalArn", [asker.arn.as_str()]);
+    let request = Request::new(refusal.who.as_deref(), &refusal.action, &refusal.resource, context.clone());
+    let ask = |identity: Vec<&Document>| {
+        let boundary = asker.boundary.as_ref().map(|ceiling| vec![ceiling]);
+        decide(&Policies { identity, resource, boundary, ..Policies::default() }, &request)
+    };
+    let decision = ask(asker.policies.iter().map(|(_, document)| document).collect());
+    looked.push(format!("The policies of {}: {}.", asker.name, listed(asker)));
+    let open: Vec<Document> = asker.policies.iter().map(|(_, document)| without_conditions(document)).collect();
+    match (decision.why, decision.by) {
+        (Why::Denied, Some(by)) if by.place == Place::Identity => {
+            let (name, document) = asker.policies.get(by.policy)?;
+            let says = sentence(document, Kind::Managed, by.statement);
+            let denial = denied(document, refusal.who.as_deref(), &refusal.action, &refusal.resource, &context);
+            if denial.is_some_and(|denial| denial.certain) {
+                return Some(told(RefusedBy::OwnDeny, &format!("It is {name}: {says}")));
+            }
+            looked.push(format!("It may be {name}, which depends on more than is known here: {says}"));
+            None
+        }
+        (Why::Denied, Some(by)) if by.place == Place::Resource => None,
+        (Why::Denied, _) | (Why::LeftOutBy(Place::Boundary), _) => Some(told(RefusedBy::Boundary, "")),
+        (Why::NothingAllows, _) if ask(open.iter().collect()).why == Why::NothingAllows => {
+            Some(told(RefusedBy::NothingAllows, ""))
+        }
+        (Why::NothingAllows, _) => {
+            looked.push("They allow it only under conditions that cannot be tested here.".into());
+            None
+        }
+        _ => {
+            looked.push("All of these together allow it, so it is a rule that cannot be read here.".into());
+            None
+        }
+    }
+}
+
+/// What a policy allows, whatever the conditions.
+fn without_conditions(document: &Document) -> Document {
+    let mut open = document.clone();
+    open.statements.retain(Statement::allows);
+    open.statements.iter_mut().for_each(|statement| statement.conditions.clear());
+    open
+}
+
 async fn bucket_policy(store: &Store, bucket: &str, looked: &mut Vec<String>) -> Option<Document> {
     match store.get_policy(bucket).await {
-        Ok(Some(text)) => policy::parse(&text).document,
+        Ok(Some(text)) => match policy::parse(&text).sound() {
+            Ok(document) => Some(document),
+            Err(_) => {
+                looked.push("The bucket’s policy is in a form that this program does not read.".into());
+                None
+            }
+        },
         Ok(None) => {
             looked.push("The bucket has no policy.".into());
             None
@@ -122,13 +164,13 @@ async fn simulated(store: &Store, refusal: &Refusal, who: &str, looked: &mut Vec
     }
 }
 
-fn told(by: RefusedBy, more: &str) -> Found {
+pub(super) fn told(by: RefusedBy, more: &str) -> Found {
     let end = "That follows from the policies as they are now.";
     let words = [fault::rule(by), more, end];
     (by, Certain::Read, words.into_iter().filter(|words| !words.is_empty()).collect::<Vec<_>>().join(" "))
 }
 
-fn sentence(document: &Document, kind: Kind, nth: usize) -> String {
+pub(super) fn sentence(document: &Document, kind: Kind, nth: usize) -> String {
     let said = explain::explain(document, kind).into_iter().nth(nth);
     said.map(|said| format!("“{}”", said.text.replace('`', ""))).unwrap_or_default()
 }

@@ -31,6 +31,8 @@ pub(super) fn cause(by: RefusedBy, certain: Certain, operation: &str) -> String 
     };
     let rule = rule(by);
     match by {
+        RefusedBy::Unknown if uploads(operation) => format!("{rule} {UPLOADS}"),
+        RefusedBy::ResourceDeny if uploads(operation) => format!("{rule} {known} {UPLOADS}"),
         RefusedBy::Unknown if operation.starts_with("Head") => format!(
             "{rule} To this kind of question it answers with a number alone (403). A file that is not there looks the \
              same to a login that may not list the folder."
@@ -39,6 +41,15 @@ pub(super) fn cause(by: RefusedBy, certain: Certain, operation: &str) -> String 
         _ => format!("{rule} {known}"),
     }
 }
+
+/// Whether an operation stores a file.
+fn uploads(operation: &str) -> bool {
+    ["PutObject", "CreateMultipartUpload", "CopyObject"].contains(&operation)
+}
+
+/// The cause that is met most where only uploads are refused, and what the program can do about it.
+const UPLOADS: &str = "Where files can be opened and only uploads are refused, the bucket’s policy often takes encrypted \
+                       uploads only: “Upload in another way…” has a choice of the encryption.";
 
 /// Each rule in a sentence or two.
 pub(crate) fn rule(by: RefusedBy) -> &'static str {
