@@ -370,6 +370,22 @@ fn calls_impossible(finding: &Finding, document: &Document, nth: usize, action: 
     }
 }
 
+/// Whether the action brings what people read in the words for a group.
+fn brings(verb: Verb, action: &Action) -> bool {
+    let names: &[&str] = match verb {
+        Verb::SeeNames => &["ListBucket", "ListBucketVersions"],
+        Verb::Open => &["GetObject"],
+        Verb::OpenOldVersions => &["GetObjectVersion"],
+        Verb::Upload => &["PutObject"],
+        Verb::Delete => &["DeleteObject"],
+        Verb::DeleteForGood => &["DeleteObjectVersion"],
+        Verb::UseKeys => &["Decrypt", "Encrypt", "GenerateDataKey"],
+        Verb::TakeRoles => &["AssumeRole", "AssumeRoleWithSAML", "AssumeRoleWithWebIdentity", "AssumeRoot"],
+        other => return Verb::of(action) == other,
+    };
+    names.contains(&action.name)
+}
+
 /// Nobody knows anything of them: they come from anywhere and do not sign.
 fn is_stranger(request: &Request) -> bool {
     let anywhere = ["8.8.8.8", "193.0.6.139", "2a00:1450:4001:80f::200e"].map(str::to_owned);
@@ -384,14 +400,14 @@ fn agree(text: &str) -> Result<(), TestCaseError> {
     let kind = if document.names_principals() { Kind::Bucket } else { Kind::Managed };
     let findings = check(text, kind, &Facts::default());
     let sentences = explain(&document, kind);
-    for nth in 0..document.statements.len() {
+    for (nth, sentence) in sentences.iter().enumerate() {
         let alone = alone(&document, nth);
         let tested = alone.compact() + if text.contains("aws:SourceIp") { "" } else { "aws:SourceIp" };
-        let nothing = sentences[nth].text.contains("does nothing");
+        let nothing = sentence.text.contains("does nothing");
         let own = Document { statements: vec![document.statements[nth].clone()], single: false, ..document.clone() };
         let said: Vec<Verb> = table(&own, kind).into_iter().flat_map(|row| row.verbs).collect();
         for verb in &said {
-            let mut actions = action::all().filter(|action| Verb::of(action) == *verb);
+            let mut actions = action::all().filter(|action| brings(*verb, action));
             let some = actions.any(|action| {
                 // Sorts of resources that this world has none of are taken on trust.
                 let elsewhere = !action.resources.is_empty() && places(action, kind, text).is_empty();
@@ -431,17 +447,14 @@ fn agree(text: &str) -> Result<(), TestCaseError> {
 /// Policies that people asked about in public (cplus-django 11770517, minio/object-browser#868, AWS on `ForAllValues`).
 #[test]
 fn asked_about_in_public() {
-    for text in [
+    let asked = [
         r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3:*","Resource":"arn:aws:s3:::b/*"}]}"#,
         r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["s3:GetBucketLocation","s3:GetObject","s3:ListBucket"],"Resource":["arn:aws:s3:::${aws:username}/*"]}]}"#,
         r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":"s3:GetObject","Resource":"arn:aws:s3:::b/*","Condition":{"ForAllValues:StringLike":{"aws:PrincipalOrgPaths":["o-1/*"]}}}]}"#,
         r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":"AIDAJQABLZS4A3QDU576Q"},"Action":"s3:GetObject","Resource":"arn:aws:s3:::b/*"}]}"#,
-    ] {
-        if let Err(error) = agree(text) {
-            eprintln!("{error}");
-            std::panic::panic_any(format!("{error}"));
-        }
-    }
+    ];
+    let wrong: Vec<TestCaseError> = asked.into_iter().filter_map(|text| agree(text).err()).collect();
+    assert!(wrong.is_empty(), "{wrong:#?}");
 }
 
 proptest! {

@@ -48,3 +48,69 @@ fn keys(document: &Document) -> Vec<String> {
     let own = tests.filter(|test| test.key.eq_ignore_ascii_case(KEY)).flat_map(|test| &test.values);
     own.map(|value| value.text().to_owned()).filter(|key| !key.contains(['*', '?', '$'])).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::*;
+    use crate::fault::Certain;
+
+    const ANNA: &str = "arn:aws:iam::111122223333:user/anna";
+
+    fn refusal() -> Refusal {
+        Refusal {
+            who: Some(ANNA.into()),
+            tried: String::new(),
+            action: "s3:PutObject".into(),
+            resource: "arn:aws:s3:::files/a.csv".into(),
+            by: RefusedBy::Unknown,
+            certain: Certain::Open,
+            cause: String::new(),
+            looked_at: Vec::new(),
+            ask: String::new(),
+            statement: None,
+        }
+    }
+
+    fn cause(statements: &[&str]) -> Option<String> {
+        let all: Vec<String> = statements
+            .iter()
+            .map(|rest| format!(r#"{{"Effect":"Deny","Principal":"*","Action":"s3:PutObject","Resource":"arn:aws:s3:::files/*",{rest}}}"#))
+            .collect();
+        let text = format!(r#"{{"Version":"2012-10-17","Statement":[{}]}}"#, all.join(","));
+        let document = policy::parse(&text).sound().unwrap();
+        let context: Context = [("aws:SecureTransport", "true")].into_iter().collect();
+        wanted(&document, ANNA, &refusal(), &context).map(|(by, certain, cause)| {
+            assert_eq!((by, certain), (RefusedBy::ResourceDeny, Certain::Read));
+            cause
+        })
+    }
+
+    #[test]
+    fn the_choice_is_the_one_that_the_policy_lets_through() {
+        let none = r#""Condition":{"Null":{"s3:x-amz-server-side-encryption":"true"}}"#;
+        let aes = r#""Condition":{"StringNotEquals":{"s3:x-amz-server-side-encryption":"AES256"}}"#;
+        let kms = r#""Condition":{"StringNotEquals":{"s3:x-amz-server-side-encryption":"aws:kms"}}"#;
+        let arn = "arn:aws:kms:eu-west-1:111122223333:key/12";
+        let key = format!(
+            r#""Condition":{{"StringNotEquals":{{"s3:x-amz-server-side-encryption-aws-kms-key-id":"{arn}"}}}}"#
+        );
+        for (statements, expected) in [
+            (vec![none], Some("(AES256)")),
+            (vec![none, aes], Some("(AES256)")),
+            (vec![none, kms], Some("(KMS)")),
+            (vec![kms, key.as_str()], Some(arn)),
+            (vec![r#""Condition":{"Bool":{"aws:SecureTransport":"false"}}"#], None),
+            (vec![r#""Condition":{"NotIpAddress":{"aws:SourceIp":"203.0.113.0/24"}}"#], None),
+            // None of the choices passes both.
+            (vec![aes, kms], None),
+        ] {
+            let cause = cause(&statements);
+            match expected {
+                Some(expected) => assert!(cause.as_ref().is_some_and(|cause| cause.contains(expected)), "{cause:?}"),
+                None => assert_eq!(cause, None, "{statements:?}"),
+            }
+        }
+    }
+}

@@ -83,6 +83,24 @@ fn a_bare_answer_is_not_explained_away() {
     }
 }
 
+/// A policy that wants uploads to name an encryption answers with no more than 403 (dev.to, “S3 bucket policy encryption
+/// key enforcement”).
+#[test]
+fn a_refused_upload_names_the_choice_of_encryption() {
+    for operation in ["PutObject", "CreateMultipartUpload", "CopyObject"] {
+        let bare = read(answer(operation, Some("a"), Some("Access Denied")));
+        assert!(bare.cause.contains("encrypted uploads only"), "{}", bare.cause);
+        assert!(bare.ask.contains("encrypted uploads only"), "{}", bare.ask);
+    }
+    let text = format!(
+        "User: {ANNA} is not authorized to perform: s3:PutObject on resource: \"arn:aws:s3:::acme-datasets/a\" with an explicit deny in a resource-based policy"
+    );
+    let said = read(answer("PutObject", Some("a"), Some(&text)));
+    assert!(said.cause.contains("encrypted uploads only") && said.statement.is_none(), "{}", said.cause);
+    let open = read(answer("GetObject", Some("a"), Some("Access Denied")));
+    assert!(!open.cause.contains("encrypted"), "{}", open.cause);
+}
+
 #[test]
 fn keys_public_locks_and_accounts_are_told_apart() {
     let key = "User: arn:aws:iam::111122223333:user/anna is not authorized to perform: kms:Decrypt on resource: arn:aws:kms:eu-west-1:111122223333:key/12 because no identity-based policy allows the kms:Decrypt action";

@@ -1,6 +1,6 @@
 #![allow(clippy::unwrap_used)]
 
-use policy::lint::Facts;
+use policy::lint::{Facts, Vendor};
 use store::Caller;
 
 use super::*;
@@ -79,6 +79,60 @@ fn nobody_shuts_themselves_out_by_mistake() {
     ] {
         assert_eq!(stops(&text, &around), expected, "{text}");
     }
+}
+
+/// Who signs in through IAM Identity Center comes as a session, which does not tell the path of its role.
+#[test]
+fn the_path_of_a_role_is_not_made_up() {
+    let stops = |text: &str, around: &Around| noted(text, around).first().map(|(grade, _)| *grade);
+    let signed_in = |arn: &str| {
+        let you = Caller { arn: arn.into(), account: "210987654321".into() };
+        Around { you: Some(you), ..around() }
+    };
+    let sso = signed_in("arn:aws:sts::210987654321:assumed-role/AWSReservedSSO_Admin_0a1b2c3d4e5f6071/ann@example.com");
+    let reader = signed_in("arn:aws:sts::210987654321:assumed-role/Reader/ann");
+    let told = Around { role: Some("arn:aws:iam::210987654321:role/ops/Reader".into()), ..reader.clone() };
+    let root = signed_in("arn:aws:iam::210987654321:root");
+    let not = |arn: &str| deny(&format!(r#","Condition":{{"ArnNotLike":{{"aws:PrincipalArn":"{arn}"}}}}"#));
+    let only = |arn: &str| deny(&format!(r#","Condition":{{"ArnLike":{{"aws:PrincipalArn":"{arn}"}}}}"#));
+    let all_sso = "arn:aws:iam::210987654321:role/aws-reserved/sso.amazonaws.com/*";
+    let ops = "arn:aws:iam::210987654321:role/ops/*";
+    for (text, around, expected) in [
+        (not(all_sso), &sso, None),
+        (only(all_sso), &sso, Some(Grade::Stop)),
+        (not(ops), &reader, Some(Grade::Warn)),
+        (only(ops), &reader, Some(Grade::Warn)),
+        (not(ops), &told, None),
+        (only(ops), &told, Some(Grade::Stop)),
+        (deny(""), &root, None),
+        // No request to change a policy carries it, so this denies every one of them.
+        (deny(r#","Condition":{"Null":{"s3:x-amz-server-side-encryption":"true"}}"#), &told, Some(Grade::Stop)),
+    ] {
+        assert_eq!(stops(&text, around), expected, "{text}");
+    }
+}
+
+/// Scaleway's own grammar, from its page “Creating and applying a bucket policy”.
+#[test]
+fn scaleways_policies_are_taken_on_scaleway_and_stopped_elsewhere() {
+    let text = r#"{"Version":"2023-04-17","Id":"MyPolicy","Statement":[{"Effect":"Allow","Sid":"Grant List and GET","Principal":{"SCW":["user_id:0a1b2c3d-0000-0000-0000-000000000000"]},"Action":["s3:ListBucket","s3:GetObject"],"Resource":["photos","photos/*"]}]}"#;
+    let facts = Facts { vendor: Vendor::Scaleway, ..around().facts };
+    let there = Around { you: None, amazon: false, facts, ..around() };
+    let (looked, notes) = check(text, &there);
+    assert_eq!((stop(&looked), looked.findings.len(), looked.who.len()), (None, 0, 1), "{looked:#?}");
+    assert!(notes.iter().any(|note| note.grade == Grade::Warn && note.text.contains("owner of the organization")));
+    let other = Around { amazon: false, facts: Facts { vendor: Vendor::Other, ..around().facts }, ..around() };
+    for elsewhere in [around(), other] {
+        let (looked, _) = check(text, &elsewhere);
+        assert!(stop(&looked).is_some_and(|why| why.contains("Scaleway")));
+        assert!(looked.findings.iter().all(|finding| finding.repair.is_none()), "nothing turns it into Amazon's");
+    }
+    let made = step("", &public("a"), &there).unwrap();
+    assert!(made.contains("2023-04-17") && made.contains("\"photos/a/*\"") && !made.contains("arn:"), "{made}");
+    let account = PolicyStep::OtherAccount { account: "310987654321".into(), folder: String::new() };
+    assert!(step(text, &account, &there).is_err());
+    let longer = step(text, &public("b"), &there).unwrap();
+    assert_eq!(stop(&check(&longer, &there).0), None, "{longer}");
 }
 
 #[test]
