@@ -4,7 +4,7 @@
 use policy::{
     Context, Document, Kind, Statement,
     change::{self, Change as Changed},
-    cors::{Change, ChangeKind, Grade},
+    cors::{Change, ChangeKind},
     decide::shuts_out,
     explain::{self, Sentence},
     finding::{self, Code, Edit, Finding, Severity},

@@ -1,6 +1,9 @@
 #![allow(clippy::unwrap_used)]
 
-use policy::lint::{Facts, Vendor};
+use policy::{
+    cors::Grade,
+    lint::{Facts, Vendor},
+};
 use store::Caller;
 
 use super::*;
