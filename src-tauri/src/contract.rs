@@ -11,7 +11,7 @@ use engine::{
     backups::{BackupView, CopyView, RunTick, Wanted},
     connections::{
         AccountView, AskAnswer, AskView, BucketView, Buckets, CertificatesView, ConnectionView, Edited, Keep, Login,
-        ProbeStep, Probed, ProfileView,
+        ProbeStep, Probed, ProfilesView,
         export::{ExportPreview, ExportShape},
         import::Imported,
     },
@@ -106,7 +106,7 @@ contract! {
     /// Opens the page on which a company sign-in is approved, in the person's browser.
     connect::open_sign_in_page(ask: AskId) -> ();
     /// The profiles in the files that the AWS tools share.
-    connect::list_profiles() -> Vec<ProfileView>;
+    connect::list_profiles() -> ProfilesView;
     /// The accounts at a company's sign-in page; asks the person to approve it if need be.
     connect::company_accounts(start_url: String, sso_region: String) -> Vec<AccountView>;
     /// The roles that the person has in an account.

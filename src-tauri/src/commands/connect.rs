@@ -3,7 +3,7 @@
 use engine::{
     connections::{
         AccountView, AskAnswer, AskView, BucketView, Buckets, ConnectionView, Edited, Keep, Login, ProbeStep, Probed,
-        ProfileView, ProviderView,
+        ProfilesView, ProviderView,
     },
     fault::{self, Fault},
     ids::{AskId, ConnectionId, DraftId, ImportId},
@@ -65,7 +65,7 @@ pub(crate) async fn open_sign_in_page(app: &App, ask: AskId) -> Result<(), Fault
     open::that_detached(&page).map_err(|error| fault::no_browser(&page, &error.to_string()))
 }
 
-pub(crate) async fn list_profiles(app: &App) -> Result<Vec<ProfileView>, Fault> {
+pub(crate) async fn list_profiles(app: &App) -> Result<ProfilesView, Fault> {
     app.connections.profiles().await
 }
 

@@ -103,7 +103,7 @@ async fn a_profile_with_a_chain_connects() {
     let world = World::new([], folder.path().to_owned());
     let config = folder.path().join("config");
     let connections = Connections::open_in(&config, &folder.path().join("data"), world);
-    let offered = connections.profiles().await.unwrap();
+    let offered = connections.profiles().await.unwrap().profiles;
     assert_eq!(offered[1].endpoint.as_deref(), Some(server.endpoint.as_str()));
     let by_profile = Login {
         method: SignInMethod::Profile,
@@ -194,6 +194,20 @@ async fn a_connection_is_changed_in_its_place_and_its_secret_is_not_typed_again(
     assert_eq!(home.connections.list().len(), 1, "it took the other's place");
     let refused = home.connections.store(&saved.id).await.unwrap().create_bucket("flows-changed-2").await;
     assert_eq!(refused.unwrap_err().kind, StoreErrorKind::ReadOnly);
+
+    // Another address, proxy or certificate would have it sent to somebody else: it is asked for again.
+    let certificate = rcgen::generate_simple_self_signed(["localhost".to_owned()]).unwrap().cert.pem();
+    for elsewhere in [
+        Login { endpoint: "http://127.0.0.1:1".into(), ..untyped() },
+        Login { proxy: "http://127.0.0.1:1".into(), ..untyped() },
+        Login { trust: certificate, ..untyped() },
+    ] {
+        let elsewhere = home.connections.with_kept_secret(elsewhere, &saved.id).await.unwrap();
+        assert!(elsewhere.secret_key.expose().is_empty(), "{elsewhere:?}");
+    }
+    let same = Login { endpoint: format!(" {}/ ", server.endpoint), ..untyped() };
+    let same = home.connections.with_kept_secret(same, &saved.id).await.unwrap();
+    assert_eq!(same.secret_key.expose(), server.secret_key, "the same address in other letters");
 
     // The kept secret goes with its own key alone.
     let other = Login { access_key: "SOMEBODYELSE0000".into(), ..untyped() };

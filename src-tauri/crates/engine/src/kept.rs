@@ -32,12 +32,12 @@ pub(crate) enum Unchanged {
 
 /// What the file holds; no file holds nothing.
 pub(crate) fn read<T: DeserializeOwned + Default>(file: &Path, version: u32) -> Result<T, String> {
-    let text = match fs::read_to_string(file) {
+    let text = match store::bounds::read_file(file, store::bounds::KEPT) {
         Ok(text) => text,
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(T::default()),
         Err(error) => return Err(error.to_string()),
     };
-    let written: Written<T> = serde_json::from_str(&text).map_err(|error| error.to_string())?;
+    let written: Written<T> = serde_json::from_slice(&text).map_err(|error| error.to_string())?;
     if written.version > version {
         return Err(format!("written by a newer Bucketwise (version {} of the file)", written.version));
     }

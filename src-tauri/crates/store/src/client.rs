@@ -1,6 +1,7 @@
 //! One server and one login: the SDK's clients behind it, one for each region, and the regions of
 //! buckets as they become known.
 
+use crate::bounds::Bounded;
 use crate::error::{Place, StoreError, StoreErrorKind, from_sdk};
 use crate::lenient::Lenient;
 use crate::packed::Packed;
@@ -53,6 +54,8 @@ pub struct Access {
     pub trust: String,
     /// The proxy to go through, as `http://host:port`; `None` for the one that the environment names.
     pub proxy: Option<Endpoint>,
+    /// The proxy came in a file from somebody else: Amazon's own sign-in goes without it.
+    pub proxy_of_file: bool,
 }
 
 impl Access {
@@ -69,6 +72,7 @@ impl Access {
             requester_pays: false,
             trust: String::new(),
             proxy: None,
+            proxy_of_file: false,
         }
     }
 }
@@ -122,13 +126,7 @@ impl Store {
         }
         let http = wire::connector(access.endpoint.as_ref(), &access.trust, access.proxy.as_ref(), wiring)
             .map_err(|source| StoreError { source: Some(source), ..place.error(StoreErrorKind::Other) })?;
-        let sessions = access.provider.needs_endpoint.then_some(access.endpoint.as_ref()).flatten();
-        let here = Here {
-            region: access.region.clone(),
-            sessions: sessions.map(|endpoint| endpoint.url().to_owned()),
-            http: http.clone(),
-            world,
-        };
+        let here = Here::of(&access, http.clone(), world, wiring);
         let signer = Signer::new(access.sign_in.clone(), here);
         let attempts = wiring.attempts;
         let (troubles, clients, homes) = (Troubles::default(), Mutex::default(), Mutex::default());
@@ -342,6 +340,7 @@ impl Inner {
             .http_client(wire::client(self.http.clone()))
             .region(aws_sdk_s3::config::Region::new(region.to_owned()))
             .identity_cache(IdentityCache::no_cache())
+            .interceptor(Bounded)
             .interceptor(Lenient)
             .interceptor(Whole)
             .interceptor(self.troubles.clone())

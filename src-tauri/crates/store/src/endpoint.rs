@@ -1,11 +1,16 @@
 //! An endpoint as a person types it, checked without any network. Whether anybody answers there
 //! is left to [`crate::Store::reach`].
 
-mod vendor;
+mod host;
 
-use url::{Host, Url};
+pub use host::{Host, HostKind, host};
+use url::Url;
 
-/// Where a server is: scheme, host and port, and nothing else.
+/// Where S3 is below the root of its host: Supabase's, which people run themselves as well.
+/// <https://supabase.com/docs/guides/storage/s3/authentication>
+const PATHS: &[&str] = &["storage/v1/s3"];
+
+/// Where a server is: scheme, host and port, and the path where S3 is known to be below one.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Endpoint {
     url: String,
@@ -55,11 +60,13 @@ pub enum EndpointProblem {
         /// The endpoint without it.
         without: String,
     },
-    /// The provider's web console, which people look at and programs cannot use.
-    Console {
+    /// A web console, a download page or another address that people look at and programs cannot use.
+    Page {
         /// The host as typed.
         host: String,
     },
+    /// An access point, which has rights of its own.
+    AccessPoint,
 }
 
 impl Endpoint {
@@ -86,25 +93,44 @@ impl Endpoint {
         if url.query().is_some() || url.fragment().is_some() {
             return Err(EndpointProblem::HasQuery { without: endpoint.url });
         }
-        if vendor::is_console(&endpoint.host) {
-            return Err(EndpointProblem::Console { host: endpoint.host });
+        let known = host(&endpoint.host);
+        match known.as_ref().map(|known| known.kind) {
+            Some(HostKind::Console | HostKind::Page) => return Err(EndpointProblem::Page { host: endpoint.host }),
+            Some(HostKind::AccessPoint) => return Err(EndpointProblem::AccessPoint),
+            _ => {}
+        }
+        let path = typed_path(rest);
+        if let Some(own) = Self::path_of(path.trim_start_matches('/')) {
+            let url = format!("{}/{own}", endpoint.url);
+            return match path.trim_matches('/') == own {
+                true => Ok(Self { url, ..endpoint }),
+                false => Err(EndpointProblem::HasPath { path: path.replacen(&format!("/{own}"), "", 1), without: url }),
+            };
         }
         if url.path() != "/" {
-            return Err(EndpointProblem::HasPath { path: typed_path(rest), without: endpoint.url });
+            return Err(EndpointProblem::HasPath { path, without: endpoint.url });
         }
-        match vendor::bucket_in(&endpoint.host) {
-            Some((bucket, host)) => {
-                Err(EndpointProblem::HasBucket { without: endpoint.url.replacen(&endpoint.host, &host, 1), bucket })
+        match known.and_then(|known| Some((known.bucket.clone()?, known))) {
+            Some((bucket, known)) => {
+                let api = known.usual();
+                Err(EndpointProblem::HasBucket { without: endpoint.url.replacen(&endpoint.host, &api, 1), bucket })
             }
             None => Ok(endpoint),
         }
     }
 
+    /// The beginning of a path that belongs to the address itself and is no bucket.
+    pub(crate) fn path_of(path: &str) -> Option<&'static str> {
+        let begins =
+            |own: &&&str| path.strip_prefix(**own).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+        PATHS.iter().find(begins).copied()
+    }
+
     fn of(url: &Url) -> Result<Self, EndpointProblem> {
         let (host, loopback) = match url.host() {
-            Some(Host::Domain(name)) => (name.to_owned(), name == "localhost" || name.ends_with(".localhost")),
-            Some(Host::Ipv4(address)) => (address.to_string(), address.is_loopback()),
-            Some(Host::Ipv6(address)) => (format!("[{address}]"), address.is_loopback()),
+            Some(url::Host::Domain(name)) => (name.to_owned(), name == "localhost" || name.ends_with(".localhost")),
+            Some(url::Host::Ipv4(address)) => (address.to_string(), address.is_loopback()),
+            Some(url::Host::Ipv6(address)) => (format!("[{address}]"), address.is_loopback()),
             None => return Err(EndpointProblem::BadHost),
         };
         let allowed = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-' | b'_' | b'[' | b']' | b':');
@@ -117,7 +143,8 @@ impl Endpoint {
         Ok(Self { url: format!("{scheme}://{host}{shown}"), https: scheme == "https", host, port, loopback })
     }
 
-    /// `scheme://host[:port]`, without a trailing slash; the default port is left out.
+    /// `scheme://host[:port]`, without a trailing slash; the default port is left out. Where S3 is below the root of its
+    /// host, that path follows.
     pub fn url(&self) -> &str {
         &self.url
     }

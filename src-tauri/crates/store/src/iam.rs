@@ -17,6 +17,7 @@ mod sessions;
 mod simulate;
 
 use crate::Store;
+use crate::bounds::Bounded;
 use crate::error::{Place, StoreError, StoreErrorKind, from_sdk};
 use crate::sign_in::ForSdk;
 use crate::wire;
@@ -42,20 +43,16 @@ pub enum Holder {
 }
 
 impl Store {
-    /// Where IAM and STS are asked: nothing for AWS, whose address follows from the region.
-    fn managed_at(&self) -> Option<String> {
-        let elsewhere = self.provider().needs_endpoint.then_some(self.0.access.endpoint.as_ref()).flatten();
-        elsewhere.map(|endpoint| endpoint.url().to_owned())
-    }
-
-    fn iam(&self) -> Client {
+    fn iam(&self) -> Result<Client, StoreError> {
+        let (url, http) = self.0.signer.here().managed()?;
         let mut config = aws_sdk_iam::Config::builder()
             .behavior_version(BehaviorVersion::latest())
-            .http_client(wire::client(self.0.http.clone()))
+            .http_client(wire::client(http))
+            .interceptor(Bounded)
             .region(Region::new(self.region().to_owned()))
             .credentials_provider(ForSdk(self.0.signer.clone()));
-        config.set_endpoint_url(self.managed_at());
-        Client::from_conf(config.build())
+        config.set_endpoint_url(url);
+        Ok(Client::from_conf(config.build()))
     }
 
     /// Sends a call that only looks.
@@ -65,7 +62,7 @@ impl Store {
         F: Future<Output = Result<T, SdkError<E, HttpResponse>>>,
     {
         self.0.signer.ready().await?;
-        send(self.iam()).await.map_err(|error| self.refused(place, error))
+        send(self.iam()?).await.map_err(|error| self.refused(place, error))
     }
 
     /// Sends a call that changes something.

@@ -21,8 +21,10 @@
 
 mod about;
 mod access_list;
+mod address;
 mod archive;
 mod body;
+pub mod bounds;
 mod bucket;
 mod checksum;
 mod client;
@@ -71,6 +73,7 @@ mod stranger;
 mod tagging;
 #[cfg(test)]
 mod testing;
+mod text;
 mod trust;
 mod upload;
 mod versioning;
@@ -82,6 +85,7 @@ mod wire;
 
 pub use about::About;
 pub use access_list::{Listed, May, Whom};
+pub use address::{Address, NoAddress};
 pub use archive::{Archive, Haste};
 pub use bucket::{Bucket, Making};
 pub use checksum::{Algorithm, Checksum, Hasher};
@@ -92,7 +96,7 @@ pub use cross_origin::PageAnswer;
 pub use download::{Download, Get};
 pub use elsewhere::{Inventory, Notifications, Replication};
 pub use encryption::Encryption;
-pub use endpoint::{Endpoint, EndpointProblem};
+pub use endpoint::{Endpoint, EndpointProblem, Host, HostKind, host};
 pub use error::{StoreError, StoreErrorKind};
 pub use iam::{AccountPage, Caller, Grant, Holder, Member, Principal, Simulated, UserKey};
 pub use lifecycle::{LifecycleRule, Move, OldMove, When};
@@ -112,10 +116,12 @@ pub use reach::Reached;
 pub use secret::Secret;
 pub use setting::{Document, XmlSetting};
 pub use sign_in::{
-    Answer, Ask, Asking, Company, CompanyAccount, Needed, ProfileFound, Role, SignIn, SignInProblem, Source, World,
+    Answer, Ask, Asking, Company, CompanyAccount, Needed, OddLine, ProfileFound, ProfilesFound, Role, SignIn,
+    SignInProblem, Source, World,
 };
 pub use stranger::Stranger;
 pub use tagging::Tag;
+pub use text::text_of;
 pub use trust::{Anchors, anchors};
 pub use upload::{Put, Stored};
 pub use versioning::Versioning;

@@ -3,15 +3,13 @@
 //! tried. Judging the answer is left to the engine's probe.
 
 use crate::Store;
+use crate::bounds::BEGINNING;
 use crate::error::{Place, StoreError, StoreErrorKind, from_connector, looks_like_tls_port, region_named};
 use aws_smithy_runtime_api::client::http::HttpConnector;
 use aws_smithy_runtime_api::client::orchestrator::{HttpRequest, HttpResponse};
 use aws_smithy_types::body::SdkBody;
 use aws_smithy_types::date_time::{DateTime, Format};
 use std::pin::Pin;
-
-/// How much of an answer is looked at.
-const ENOUGH: usize = 64 * 1024;
 
 /// What answered.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -78,7 +76,7 @@ impl Store {
 pub(crate) async fn with_body(mut answer: HttpResponse) -> HttpResponse {
     let mut body = std::mem::replace(answer.body_mut(), SdkBody::taken());
     let mut seen = Vec::new();
-    while seen.len() < ENOUGH {
+    while seen.len() < BEGINNING {
         let next = std::future::poll_fn(|cx| http_body::Body::poll_frame(Pin::new(&mut body), cx)).await;
         let Some(Ok(frame)) = next else { break };
         if let Ok(data) = frame.into_data() {

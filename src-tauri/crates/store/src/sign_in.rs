@@ -3,6 +3,7 @@
 //! [`signer`] turns such a value into keys that are renewed in time. Keeping a login between two starts, and the
 //! words for a sign-in that fails, are left to the engine.
 
+mod amazon;
 mod ask;
 mod company;
 mod environment;
@@ -11,6 +12,7 @@ mod problem;
 mod process;
 mod profile;
 mod role;
+mod shared;
 mod signer;
 #[cfg(test)]
 mod tests;
@@ -18,11 +20,13 @@ mod world;
 
 use crate::Credentials;
 
+pub(crate) use amazon::Here;
 pub use ask::{Answer, Ask, Asking, Needed};
 pub use company::{Company, CompanyAccount};
 pub use problem::SignInProblem;
-pub use profile::ProfileFound;
-pub(crate) use signer::{ForSdk, Here, Signer};
+pub use profile::{ProfileFound, ProfilesFound};
+pub use shared::OddLine;
+pub(crate) use signer::{ForSdk, Signer};
 pub use world::World;
 
 /// A way to sign in. `Debug` prints no secret.

@@ -3,38 +3,39 @@
 //! Promise: what is kept of a file are its certificates alone, each of which TLS can use as an anchor. A private key that
 //! stands in the same file goes no further than here.
 
+use crate::bounds::CERTIFICATES;
 use aws_smithy_types::base64;
 use rustls::RootCertStore;
 use rustls::pki_types::{CertificateDer, pem::PemObject};
+use sha2::{Digest, Sha256};
 use std::fmt::Write as _;
-
-/// No file of certificates is longer, in bytes.
-const LIMIT: usize = 1024 * 1024;
 
 /// Characters of a line of PEM. <https://www.rfc-editor.org/rfc/rfc7468#section-2>
 const LINE: usize = 64;
 
-/// Certificates, and how many they are.
+/// Certificates.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Anchors {
     /// In PEM, and nothing else.
     pub pem: String,
-    /// How many: one at least.
-    pub count: usize,
+    /// The SHA-256 of each as people compare it (`AB:CD:…`): one at least.
+    pub fingerprints: Vec<String>,
 }
 
 /// Reads the certificates out of a file's text. `None`: there are none, or one of them is damaged.
 pub fn anchors(text: &[u8]) -> Option<Anchors> {
-    if text.len() > LIMIT {
+    if text.len() > CERTIFICATES {
         return None;
     }
-    let (mut store, mut pem) = (RootCertStore::empty(), String::new());
+    let (mut store, mut pem, mut fingerprints) = (RootCertStore::empty(), String::new(), Vec::new());
     for certificate in CertificateDer::pem_slice_iter(text) {
         let certificate = certificate.ok()?;
         write_pem(&mut pem, &certificate);
+        let digest: Vec<String> = Sha256::digest(&certificate).iter().map(|byte| format!("{byte:02X}")).collect();
+        fingerprints.push(digest.join(":"));
         store.add(certificate).ok()?;
     }
-    (!store.is_empty()).then(|| Anchors { pem, count: store.len() })
+    (!store.is_empty()).then_some(Anchors { pem, fingerprints })
 }
 
 fn write_pem(pem: &mut String, der: &[u8]) {
@@ -57,7 +58,9 @@ mod tests {
         let made = rcgen::generate_simple_self_signed(["localhost".to_owned()]).unwrap();
         let file = format!("# ours\n{}{}{}", made.cert.pem(), made.signing_key.serialize_pem(), made.cert.pem());
         let found = anchors(file.as_bytes()).unwrap();
-        assert_eq!(found.count, 2);
+        assert_eq!(found.fingerprints.len(), 2);
+        let digest: Vec<String> = Sha256::digest(made.cert.der()).iter().map(|byte| format!("{byte:02X}")).collect();
+        assert_eq!(found.fingerprints[0], digest.join(":"), "as openssl x509 -fingerprint -sha256 has it");
         assert!(!found.pem.contains("PRIVATE") && !found.pem.contains("ours"), "{}", found.pem);
         assert_eq!(anchors(found.pem.as_bytes()).unwrap(), found, "what was kept is read again");
     }
@@ -70,6 +73,6 @@ mod tests {
         for text in ["", "hello", &damaged, &key, "-----BEGIN CERTIFICATE-----\n"] {
             assert_eq!(anchors(text.as_bytes()), None, "{text}");
         }
-        assert_eq!(anchors(&vec![b' '; LIMIT + 1]), None);
+        assert_eq!(anchors(&vec![b' '; CERTIFICATES + 1]), None);
     }
 }

@@ -8,6 +8,7 @@
 
 use crate::Endpoint;
 use crate::body::{Idle, PIECE, Watched};
+use crate::bounds::REFUSAL;
 use crate::wakes::Wakes;
 use aws_smithy_http_client::Connector;
 use aws_smithy_http_client::proxy::ProxyConfig;
@@ -30,9 +31,6 @@ use tokio::time::Instant;
 
 /// How long a TCP and TLS connection may take.
 const CONNECT: Duration = Duration::from_secs(10);
-
-/// The longest answer to a request that failed, in bytes: it is read into memory whole.
-const REFUSAL: u64 = 8 * 1024 * 1024;
 
 /// What the outside may not choose and tests must.
 #[derive(Clone, Debug)]
@@ -147,7 +145,7 @@ impl HttpConnector for Wire {
                 tokio::select! {
                     answer = &mut answer => {
                         return answer.map(|answer| {
-                            let room = if answer.status().is_success() { u64::MAX } else { REFUSAL };
+                            let room = if answer.status().is_success() { u64::MAX } else { REFUSAL as u64 };
                             answer.map(|body| SdkBody::from_body_1_x(Watched::new(body, idle, room, Arc::clone(&wakes))))
                         });
                     }

@@ -39,6 +39,9 @@ pub(crate) struct Entry {
     pub(crate) requester_pays: bool,
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub(crate) proxy: String,
+    /// The proxy came in a connection file.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub(crate) proxy_of_file: bool,
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub(crate) trust: String,
     pub(crate) bucket: Option<String>,
@@ -114,6 +117,7 @@ mod tests {
             read_only: false,
             requester_pays: false,
             proxy: String::new(),
+            proxy_of_file: false,
             trust: String::new(),
             bucket: None,
             prefix: String::new(),

@@ -5,7 +5,7 @@
 
 pub(super) mod sign_in;
 
-use store::{Access, Endpoint, EndpointProblem, Provider};
+use store::{Access, Address, Endpoint, EndpointProblem, NoAddress, Provider};
 
 use super::login::{Login, SignInMethod};
 use crate::finding::{Finding, LoginField as Field, RepairChange, Severity};
@@ -54,6 +54,7 @@ pub(crate) fn check(login: &Login) -> Outcome {
             read_only: login.read_only,
             requester_pays: login.requester_pays,
             trust,
+            proxy_of_file: proxy.is_some() && login.proxy_of_file,
             proxy,
         },
         bucket,
@@ -130,7 +131,7 @@ fn endpoint_words(problem: EndpointProblem) -> Finding {
             stop(&format!("“{scheme}:” is not spoken by S3 storage. The address begins with https:// or http://."))
         }
         EndpointProblem::HasPath { path, without } => stop(&format!(
-            "The address ends after the host. “{path}” may be a bucket or a folder; those have their own boxes."
+            "The address ends after the host. “{path}” may be a bucket or a folder; those have their own fields. A server whose S3 address really has this path cannot be used."
         ))
         .repair(format!("Use {without}"), set(Field::Endpoint, without)),
         EndpointProblem::HasCredentials => {
@@ -145,6 +146,12 @@ fn endpoint_words(problem: EndpointProblem) -> Finding {
                 .repair(format!("Use {without}"), set(Field::Endpoint, without))
                 .repair(format!("Use “{bucket}” as the bucket"), set(Field::Bucket, bucket))
         }
+        EndpointProblem::Page { host } => stop(&format!(
+            "“{host}” shows pages or files in a browser. It is not an S3 endpoint; your provider names that one separately."
+        )),
+        EndpointProblem::AccessPoint => stop(
+            "This is the address of an access point. Leave the endpoint empty or enter the usual one, and enter the access point alias (it ends in -s3alias) as the bucket.",
+        ),
         EndpointProblem::BadPort => stop("The number after the colon is not a port. Ports go from 1 to 65535."),
         _ => stop("That is not an address that this program understands. It looks like https://s3.example.com."),
     }
@@ -188,24 +195,37 @@ fn bucket(login: &Login, findings: &mut Vec<Finding>) -> Option<String> {
     if text.is_empty() {
         return None;
     }
-    let bare = text.strip_prefix("s3://").or_else(|| text.strip_prefix("arn:aws:s3:::")).unwrap_or(text);
-    let (name, folder) = bare.split_once('/').unwrap_or((bare, ""));
+    let (name, folder) = match Address::read(text) {
+        Some(Ok(read)) => (read.bucket, read.key),
+        Some(Err(NoAddress::AccessPoint(_))) => {
+            findings.push(Finding::stop(
+                Field::Bucket,
+                "This is an access point, not a bucket. Enter its access point alias, which ends in -s3alias.",
+            ));
+            return None;
+        }
+        _ => {
+            let (name, folder) = text.split_once('/').unwrap_or((text, ""));
+            (name.to_owned(), folder.to_owned())
+        }
+    };
     if name != text {
-        let mut finding = Finding::stop(Field::Bucket, "Only the bucket’s name goes here.")
-            .repair(format!("Use “{name}”"), set(Field::Bucket, name.to_owned()));
+        let mut finding = Finding::stop(Field::Bucket, "Only the bucket’s name goes here.");
+        if !name.is_empty() {
+            finding = finding.repair(format!("Use “{name}”"), set(Field::Bucket, name));
+        }
         if !folder.is_empty() {
-            finding =
-                finding.repair(format!("Use “{folder}” as the start folder"), set(Field::Prefix, folder.to_owned()));
+            finding = finding.repair(format!("Use “{folder}” as the start folder"), set(Field::Prefix, folder));
         }
         findings.push(finding);
         return None;
     }
-    match bucket_name_problem(name) {
-        None => Some(name.to_owned()),
+    match bucket_name_problem(&name) {
+        None => Some(name),
         // Compatible stores and the oldest AWS buckets allow more than the rules, so names in use are not refused.
         Some((text, Severity::Warn)) => {
             findings.push(Finding::warn(Field::Bucket, text));
-            Some(name.to_owned())
+            Some(name)
         }
         Some((text, Severity::Stop)) => {
             findings.push(Finding::stop(Field::Bucket, text));

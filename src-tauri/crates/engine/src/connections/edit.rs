@@ -2,6 +2,7 @@
 //! is taken from where it is kept, for the check alone; it does not come to the page.
 
 use serde::Serialize;
+use store::Endpoint;
 use ts_rs::TS;
 
 use super::{
@@ -40,14 +41,15 @@ impl Connections {
         Ok(Edited { has_secret: entry.sign_in.has_secret(), fill })
     }
 
-    /// The login with the kept secret of the connection, where it is for the same key and none was typed.
+    /// The login with the kept secret of the connection, where none was typed, it is for the same key, and it goes where
+    /// it went before. Another address, proxy or certificate needs the secret again: it would be sent to somebody else.
     ///
     /// # Errors
     /// The connection is gone, or the keychain does not open.
     pub async fn with_kept_secret(&self, login: Login, id: &ConnectionId) -> Result<Login, Fault> {
         let (entry, kind) = self.entry(id).ok_or_else(|| fault::gone("connection"))?;
         let typed = !login.secret_key.expose().is_empty() || login.access_key.trim() != entry.access_key;
-        if typed || !entry.sign_in.has_secret() {
+        if typed || !entry.sign_in.has_secret() || !same_way(&login, &entry) {
             return Ok(login);
         }
         let secret = match kind {
@@ -61,6 +63,16 @@ impl Connections {
         };
         Ok(Login { secret_key: secret.secret_key, session_token, ..login })
     }
+}
+
+/// Whether a login goes to the same server by the same way, and trusts the same certificates.
+fn same_way(login: &Login, entry: &Entry) -> bool {
+    let address =
+        |typed: &str| Endpoint::parse(typed).map_or_else(|_| typed.trim().to_owned(), |it| it.url().to_owned());
+    let trust = store::anchors(login.trust.as_bytes()).map_or_else(|| login.trust.clone(), |anchors| anchors.pem);
+    address(&login.endpoint) == address(&entry.endpoint)
+        && address(&login.proxy) == address(&entry.proxy)
+        && trust == entry.trust
 }
 
 /// Everything of an entry but what names it.
@@ -77,6 +89,7 @@ pub(super) fn fill(entry: &Entry) -> Fill {
         read_only: entry.read_only,
         requester_pays: entry.requester_pays,
         proxy: entry.proxy.clone(),
+        proxy_of_file: entry.proxy_of_file,
         trust: entry.trust.clone(),
         ..Fill::default()
     };

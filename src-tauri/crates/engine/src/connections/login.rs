@@ -80,6 +80,9 @@ pub struct Login {
     pub requester_pays: bool,
     /// The proxy to go through, or empty.
     pub proxy: String,
+    /// The proxy came in a connection file and was accepted: Amazon’s own sign-in goes without it.
+    #[serde(default)]
+    pub proxy_of_file: bool,
     /// Certificates to trust besides the system's, in PEM as [`store::anchors`] makes it, or empty.
     pub trust: String,
 }

@@ -38,7 +38,7 @@ pub use self::{
     probe::{ProbeState, ProbeStep, ProbeStepId},
     view::{
         AccountView, BucketScope, BucketView, Buckets, CertificatesView, ConnectionKind, ConnectionView, Keep, Probed,
-        ProfileView, ProviderView, RegionView,
+        ProfileView, ProfilesView, ProviderView, RegionView,
     },
 };
 use self::{
@@ -289,6 +289,7 @@ fn access(entry: &Entry, secret: Option<SecretPart>) -> Result<Access, Fault> {
         read_only: entry.read_only,
         requester_pays: entry.requester_pays,
         proxy: address(&entry.proxy, "proxy")?,
+        proxy_of_file: entry.proxy_of_file,
         trust: trust(entry)?,
         ..Access::to(provider)
     })

@@ -3,17 +3,25 @@
 
 use store::Company;
 
-use super::{AccountView, Connections, ProfileView, check};
+use super::{AccountView, Connections, ProfileView, ProfilesView, check};
 use crate::fault::{self, Fault};
+
+/// Lines of the files that are named when they are not understood; more of them tell nothing new.
+const ODD_LINES: usize = 3;
 
 impl Connections {
     /// The profiles in the files that the AWS tools share.
     ///
     /// # Errors
     /// A file is there and cannot be read.
-    pub async fn profiles(&self) -> Result<Vec<ProfileView>, Fault> {
+    pub async fn profiles(&self) -> Result<ProfilesView, Fault> {
         let found = self.world.profiles().await.map_err(|error| fault::from_store(&error))?;
-        Ok(found.into_iter().map(ProfileView::from).collect())
+        let mut notes: Vec<String> =
+            found.odd.iter().take(ODD_LINES).map(|odd| format!("Not understood and left out: {odd}.")).collect();
+        if found.odd.len() > ODD_LINES {
+            notes.push(format!("{} more lines are left out.", found.odd.len() - ODD_LINES));
+        }
+        Ok(ProfilesView { profiles: found.profiles.into_iter().map(ProfileView::from).collect(), notes })
     }
 
     /// The accounts at a company's sign-in page, which the person is asked to approve if need be.

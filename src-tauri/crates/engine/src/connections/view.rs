@@ -8,6 +8,7 @@ use super::{
     Keychain, PRACTICE,
     book::Entry,
     check::Checked,
+    import::place,
     login::SignInMethod,
     saved::{SavedRole, SavedSignIn},
 };
@@ -41,12 +42,12 @@ pub struct ProviderView {
     pub default_region: String,
 }
 
-/// Certificates that a person chose: `pem` goes back with the login, `count` is for people.
-#[derive(Clone, Debug, Serialize, TS)]
+/// Certificates: `pem` goes with the login, `fingerprints` (SHA-256, one each) are for people to compare.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 #[allow(missing_docs)]
 pub struct CertificatesView {
     pub pem: String,
-    pub count: usize,
+    pub fingerprints: Vec<String>,
 }
 
 impl CertificatesView {
@@ -56,7 +57,13 @@ impl CertificatesView {
     /// There are none in it, or one is damaged; `name` is the file's.
     pub fn read(text: &[u8], name: &str) -> Result<Self, Fault> {
         let anchors = store::anchors(text).ok_or_else(|| fault::no_certificate(name))?;
-        Ok(Self { pem: anchors.pem, count: anchors.count })
+        Ok(anchors.into())
+    }
+}
+
+impl From<store::Anchors> for CertificatesView {
+    fn from(store::Anchors { pem, fingerprints }: store::Anchors) -> Self {
+        Self { pem, fingerprints }
     }
 }
 
@@ -110,12 +117,32 @@ pub struct ConnectionView {
 pub struct ProfileView {
     pub name: String,
     pub region: Option<String>,
+    /// Whose storage it names; null where it names none.
+    pub provider: Option<String>,
     pub endpoint: Option<String>,
+}
+
+/// The profiles of this computer, and sentences about what could not be read beside them.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, TS)]
+#[allow(missing_docs)]
+pub struct ProfilesView {
+    pub profiles: Vec<ProfileView>,
+    pub notes: Vec<String>,
 }
 
 impl From<ProfileFound> for ProfileView {
     fn from(ProfileFound { name, region, endpoint }: ProfileFound) -> Self {
-        Self { name, region, endpoint }
+        let Some(address) = endpoint else { return Self { name, region, provider: None, endpoint: None } };
+        // An address that is not understood is shown as it is, for the person to mend.
+        let place = place::of(&address, "");
+        let provider = if place.provider.is_empty() { "other".to_owned() } else { place.provider };
+        let region = region.or_else(|| Some(place.region).filter(|region| !region.is_empty()));
+        Self {
+            name,
+            region,
+            provider: Some(provider),
+            endpoint: Some(if place.unusable { address } else { place.endpoint }),
+        }
     }
 }
 
@@ -259,6 +286,7 @@ pub(super) fn entry(id: ConnectionId, checked: &Checked) -> Entry {
         read_only: access.read_only,
         requester_pays: access.requester_pays,
         proxy: access.proxy.as_ref().map(Endpoint::url).unwrap_or_default().to_owned(),
+        proxy_of_file: access.proxy_of_file,
         trust: access.trust.clone(),
         bucket: checked.bucket.clone(),
         prefix: checked.prefix.clone(),

@@ -28,6 +28,10 @@ pub(crate) fn wrong_address(problem: &Problem) -> Fault {
             format!("“{name}” cannot be the name of a bucket"),
             "Names of buckets have letters, digits, dots and hyphens, no spaces.".to_owned(),
         ),
+        Problem::Page(host) => (
+            "The address is a page for people".to_owned(),
+            format!("{host} shows pages or files in a browser. It is not an S3 address of a bucket."),
+        ),
         Problem::OtherStorage(host) => (
             "The address leads to another storage".to_owned(),
             format!("It is at {host}, which this connection does not reach."),

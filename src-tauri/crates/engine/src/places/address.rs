@@ -1,13 +1,11 @@
-//! An address of a bucket, a folder or a file as people have it: `s3://…`, a web address of S3 or of its console, an
-//! ARN, or a path within the bucket. Pure: whether anything is there is `locate`'s to find out.
+//! What a person types to go somewhere: an address as [`store::Address`] reads it, or a path within the bucket, held
+//! against the connection's own storage. Pure: whether anything is there is `locate`'s to find out.
 //!
 //! What follows `?` or `#` in a web address (a signature, most often) is neither read nor kept.
 
 use percent_encoding::percent_decode_str;
-use store::Endpoint;
+use store::{Endpoint, NoAddress};
 use url::Url;
-
-use super::hosts::{self, Host};
 
 /// A key has 1,024 bytes at most.
 /// <https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-keys.html>
@@ -53,6 +51,8 @@ pub(crate) enum AddressProblem {
     NoBucket,
     /// Not a name that a bucket can have.
     BucketName(String),
+    /// A page for people that names no bucket, such as one of a console; its host.
+    Page(String),
     /// A web address of another storage.
     OtherStorage(String),
     /// AWS, in another partition (`aws-cn`) than this login's.
@@ -67,134 +67,83 @@ pub(crate) enum AddressProblem {
     TooLong,
 }
 
-/// Reads what a person typed or pasted.
+/// Reads what a person typed or pasted. What is an address is read by [`store::Address`]; everything else is a path here.
 pub(super) fn read(typed: &str, base: &Base) -> Result<Address, AddressProblem> {
     let text = typed.trim();
     if text.is_empty() {
         return Err(AddressProblem::Empty);
     }
-    let lower = text.get(..8).unwrap_or(text).to_ascii_lowercase();
-    let address = if lower.starts_with("arn:") {
-        arn(text, base)?
-    } else if let Some((scheme, rest)) = text.split_once("://").filter(|(scheme, _)| is_scheme(scheme)) {
-        match scheme.to_ascii_lowercase().as_str() {
-            // As Hadoop calls it: s3a and s3n are the same places.
-            "s3" | "s3a" | "s3n" => split(rest),
-            "http" | "https" => web(text, base)?,
-            other => return Err(AddressProblem::Scheme(other.to_owned())),
+    if let Some(own) = own(text, base) {
+        return check(own);
+    }
+    let address = match store::Address::read(text) {
+        Some(read) => of_storage(read?, text, base)?,
+        None if base.bucket.is_empty() => {
+            let (bucket, key) = text.split_once('/').unwrap_or((text, ""));
+            Address { bucket: bucket.to_owned(), key: key.to_owned() }
         }
-    } else if base.bucket.is_empty() {
-        split(text)
-    } else {
-        Address { bucket: base.bucket.clone(), key: text.to_owned() }
+        None => Address { bucket: base.bucket.clone(), key: text.to_owned() },
     };
     check(address)
 }
 
-fn is_scheme(text: &str) -> bool {
-    text.starts_with(|c: char| c.is_ascii_alphabetic())
-        && text.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'-' | b'.'))
-}
-
-/// `bucket/key`; the key keeps every further slash.
-fn split(text: &str) -> Address {
-    let (bucket, key) = text.split_once('/').unwrap_or((text, ""));
-    Address { bucket: bucket.to_owned(), key: key.to_owned() }
-}
-
-/// `arn:aws:s3:::bucket/key`; in a policy a `*` often follows, which stands for everything below.
-fn arn(text: &str, base: &Base) -> Result<Address, AddressProblem> {
-    let parts: Vec<&str> = text.splitn(6, ':').collect();
-    let [_, partition, service, region, account, resource] = parts[..] else { return Err(AddressProblem::Arn) };
-    if !service.starts_with("s3") {
-        return Err(AddressProblem::ArnOfOther(service.to_owned()));
-    }
-    if resource.starts_with("accesspoint") {
-        return Err(AddressProblem::AccessPoint);
-    }
-    if service != "s3" || !region.is_empty() || !account.is_empty() {
-        return Err(AddressProblem::Arn);
-    }
-    same_partition(partition, base)?;
-    Ok(split(resource.strip_suffix('*').unwrap_or(resource)))
-}
-
-fn web(text: &str, base: &Base) -> Result<Address, AddressProblem> {
-    let (place, query) = text.split_once(['?', '#']).unwrap_or((text, ""));
-    let url = Url::parse(place).map_err(|_| AddressProblem::Host)?;
-    if !url.username().is_empty() || url.password().is_some() {
-        return Err(AddressProblem::Credentials);
-    }
-    let host = url.host_str().ok_or(AddressProblem::Host)?;
-    // As typed: a parser of web addresses would fold `..`, which may be part of a key.
-    let path = place.splitn(4, '/').nth(3).unwrap_or_default();
-    if let Some(partition) = hosts::console(host) {
-        at_aws(host, partition, base)?;
-        return console(path, query);
-    }
-    if let Some(own) = own(&url, base) {
-        return Ok(placed(own, path, decode));
-    }
-    match hosts::aws(host) {
-        Some(Host::AccessPoint) => Err(AddressProblem::AccessPoint),
-        Some(Host::Bucket { bucket, partition }) => {
-            at_aws(host, partition, base)?;
-            // S3 reads a plus in a path as a space, and its console writes spaces so.
-            Ok(placed(bucket, path, |part| decode(&part.replace('+', " "))))
-        }
-        None => Err(AddressProblem::OtherStorage(host.to_owned())),
-    }
-}
-
-/// A path below a host that names the bucket, or does not.
-fn placed(bucket: Option<String>, path: &str, decode: impl Fn(&str) -> String) -> Address {
-    match bucket {
-        Some(bucket) => Address { bucket, key: decode(path) },
-        None => {
-            let whole = split(path);
-            Address { bucket: decode(&whole.bucket), key: decode(&whole.key) }
-        }
-    }
-}
-
-/// Whether it is the connection's own server: then the bucket in front of its host, if one is there.
-fn own(url: &Url, base: &Base) -> Option<Option<String>> {
+/// An address of the connection's own server, whatever its host is called, with the bucket in front of it or behind.
+fn own(text: &str, base: &Base) -> Option<Address> {
     let Storage::Own { endpoint: Some(endpoint) } = &base.storage else { return None };
-    let host = url.host_str()?;
-    if url.port_or_known_default() != Some(endpoint.port()) {
+    let place = text.split(['?', '#']).next().unwrap_or_default();
+    let url = Url::parse(place).ok().filter(|url| matches!(url.scheme(), "http" | "https"))?;
+    let plain = url.username().is_empty() && url.password().is_none();
+    if !plain || url.port_or_known_default() != Some(endpoint.port()) {
         return None;
     }
-    if host == endpoint.host() {
-        return Some(None);
+    let front = url.host_str()?.strip_suffix(endpoint.host())?;
+    // As typed: a parser of web addresses would fold `..`, which may be part of a key.
+    let path = place.splitn(4, '/').nth(3).unwrap_or_default();
+    let root = endpoint.url().splitn(4, '/').nth(3).unwrap_or_default();
+    let path = if root.is_empty() { path } else { path.strip_prefix(root)?.trim_start_matches('/') };
+    if front.is_empty() {
+        let (bucket, key) = path.split_once('/').unwrap_or((path, ""));
+        return Some(Address { bucket: decode(bucket), key: decode(key) });
     }
-    let front = host.strip_suffix(endpoint.host())?.strip_suffix('.')?;
-    (!front.is_empty()).then(|| Some(front.to_owned()))
+    let bucket = front.strip_suffix('.').filter(|bucket| !bucket.is_empty())?;
+    Some(Address { bucket: bucket.to_owned(), key: decode(path) })
 }
 
-/// `/s3/buckets/NAME?prefix=…` and `/s3/object/NAME?prefix=…`: what people copy from the browser.
-fn console(path: &str, query: &str) -> Result<Address, AddressProblem> {
-    let mut parts = path.split('/').skip_while(|part| !matches!(*part, "buckets" | "object")).skip(1);
-    let bucket = parts.next().filter(|name| !name.is_empty()).ok_or(AddressProblem::NoBucket)?;
-    let query = query.split('#').next().unwrap_or_default();
-    let prefix = url::form_urlencoded::parse(query.as_bytes()).find(|(name, _)| name == "prefix");
-    Ok(Address { bucket: decode(bucket), key: prefix.map(|(_, value)| value.into_owned()).unwrap_or_default() })
-}
-
-/// An ARN: servers that people run take those of their policies from AWS.
-fn same_partition(partition: &str, base: &Base) -> Result<(), AddressProblem> {
-    match base.storage {
-        Storage::Aws { partition: own } if own != partition => {
-            Err(AddressProblem::OtherPartition(partition.to_owned()))
+/// An address that names storage: of use where it is this connection's.
+fn of_storage(read: store::Address, text: &str, base: &Base) -> Result<Address, AddressProblem> {
+    let store::Address { partition, endpoint, provider, bucket, key, .. } = read;
+    let web = text.get(..4).is_some_and(|begin| begin.eq_ignore_ascii_case("http"));
+    let host = || Url::parse(text).ok().and_then(|url| url.host_str().map(str::to_owned)).unwrap_or_default();
+    match &base.storage {
+        Storage::Aws { partition: own } if !partition.is_empty() && *own != partition => {
+            return Err(AddressProblem::OtherPartition(partition));
         }
-        Storage::Aws { .. } | Storage::Own { .. } => Ok(()),
+        Storage::Aws { .. } if web && provider != Some("aws") => return Err(AddressProblem::OtherStorage(host())),
+        // Another way to a bucket of this server, such as its website. Servers that people run take the ARNs of their
+        // policies from AWS.
+        Storage::Own { endpoint: own } if web => {
+            let same =
+                endpoint.as_deref().and_then(|it| Endpoint::parse(it).ok()).is_some_and(|it| Some(&it) == own.as_ref());
+            if !same {
+                return Err(AddressProblem::OtherStorage(host()));
+            }
+        }
+        _ => {}
     }
+    Ok(Address { bucket, key })
 }
 
-/// A web address at AWS: of no use to a login of another storage.
-fn at_aws(host: &str, partition: &str, base: &Base) -> Result<(), AddressProblem> {
-    match base.storage {
-        Storage::Aws { .. } => same_partition(partition, base),
-        Storage::Own { .. } => Err(AddressProblem::OtherStorage(host.to_owned())),
+impl From<NoAddress> for AddressProblem {
+    fn from(why: NoAddress) -> Self {
+        match why {
+            NoAddress::Scheme(scheme) => Self::Scheme(scheme),
+            NoAddress::Host => Self::Host,
+            NoAddress::Credentials => Self::Credentials,
+            NoAddress::Page(host) => Self::Page(host),
+            NoAddress::AccessPoint(_) => Self::AccessPoint,
+            NoAddress::ArnOfOther(service) => Self::ArnOfOther(service),
+            NoAddress::Arn => Self::Arn,
+        }
     }
 }
 

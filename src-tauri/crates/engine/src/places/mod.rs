@@ -5,7 +5,6 @@
 //! login. A file that cannot be read is left alone and told once; the program then goes on without what is in it.
 
 mod address;
-mod hosts;
 mod locate;
 
 use std::path::{Path, PathBuf};
@@ -176,8 +175,14 @@ pub async fn locate(store: &Store, connection: &ConnectionView, bucket: &str, te
 
 fn storage(connection: &ConnectionView) -> Storage {
     let needs_endpoint = store::provider(&connection.provider).is_none_or(|provider| provider.needs_endpoint);
+    let endpoint = Endpoint::parse(&connection.endpoint).ok();
+    // An address of Amazon's own (FIPS, PrivateLink) leads to what all its addresses lead to.
+    let partition = endpoint.as_ref().and_then(|it| store::host(it.host())).map_or("", |host| host.partition);
+    if !partition.is_empty() {
+        return Storage::Aws { partition };
+    }
     if needs_endpoint || !connection.endpoint.is_empty() {
-        return Storage::Own { endpoint: Endpoint::parse(&connection.endpoint).ok() };
+        return Storage::Own { endpoint };
     }
     let regions = store::provider(&connection.provider).map_or(&[][..], |provider| provider.regions);
     let region = regions.iter().find(|region| region.id == connection.region);

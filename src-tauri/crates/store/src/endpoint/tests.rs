@@ -112,8 +112,8 @@ fn hosts_and_ports_that_cannot_be() {
 fn a_bucket_in_the_host_is_taken_out() {
     for (typed, bucket, without) in [
         ("https://photos.s3.eu-west-1.amazonaws.com", "photos", "https://s3.eu-west-1.amazonaws.com"),
-        ("https://my.dotted.s3.amazonaws.com/", "my.dotted", "https://s3.amazonaws.com"),
-        ("https://photos.s3-us-west-2.amazonaws.com", "photos", "https://s3-us-west-2.amazonaws.com"),
+        ("https://my.dotted.s3.amazonaws.com/", "my.dotted", "https://s3.us-east-1.amazonaws.com"),
+        ("https://photos.s3-us-west-2.amazonaws.com", "photos", "https://s3.us-west-2.amazonaws.com"),
         (
             "https://photos.s3.dualstack.eu-west-1.amazonaws.com",
             "photos",
@@ -123,6 +123,13 @@ fn a_bucket_in_the_host_is_taken_out() {
         ("https://photos.nyc3.digitaloceanspaces.com", "photos", "https://nyc3.digitaloceanspaces.com"),
         ("https://photos.s3.us-west-004.backblazeb2.com", "photos", "https://s3.us-west-004.backblazeb2.com"),
         ("https://photos.abc.eu.r2.cloudflarestorage.com", "photos", "https://abc.eu.r2.cloudflarestorage.com"),
+        (
+            "https://acme.bucket.vpce-0a1b2c3d4e5f67890-a1b2c3d4.s3.us-east-1.vpce.amazonaws.com",
+            "acme",
+            "https://bucket.vpce-0a1b2c3d4e5f67890-a1b2c3d4.s3.us-east-1.vpce.amazonaws.com",
+        ),
+        ("http://acme.s3-website-us-east-1.amazonaws.com/", "acme", "http://s3.us-east-1.amazonaws.com"),
+        ("https://acme.fra1.cdn.digitaloceanspaces.com", "acme", "https://fra1.digitaloceanspaces.com"),
         ("https://photos.storage.googleapis.com", "photos", "https://storage.googleapis.com"),
     ] {
         let told = EndpointProblem::HasBucket { bucket: bucket.to_owned(), without: without.to_owned() };
@@ -152,7 +159,38 @@ fn what_is_proposed_can_be_used() {
 }
 
 #[test]
-fn a_console_is_not_an_endpoint() {
-    let told = EndpointProblem::Console { host: "eu-west-1.console.aws.amazon.com".to_owned() };
-    assert_eq!(problem("https://eu-west-1.console.aws.amazon.com/s3/buckets"), told);
+fn a_page_for_people_is_not_an_endpoint() {
+    for (typed, host) in [
+        ("https://eu-west-1.console.aws.amazon.com/s3/buckets", "eu-west-1.console.aws.amazon.com"),
+        ("https://console.amazonaws.cn/s3/home", "console.amazonaws.cn"),
+        ("https://f004.backblazeb2.com/file/acme/a/b.txt", "f004.backblazeb2.com"),
+        ("https://123456789012.signin.aws.amazon.com/console", "123456789012.signin.aws.amazon.com"),
+        ("https://pub-0123.r2.dev", "pub-0123.r2.dev"),
+    ] {
+        assert_eq!(problem(typed), EndpointProblem::Page { host: host.to_owned() }, "{typed}");
+    }
+    let point = "https://team-ap-123456789012.s3-accesspoint.us-west-2.amazonaws.com";
+    assert_eq!(problem(point), EndpointProblem::AccessPoint);
+}
+
+/// frantz/amazon-s3-uri#295, ClickHouse#60021, fluent-plugin-s3#382, aws-sdk-java#2992
+#[test]
+fn a_private_link_is_an_endpoint_as_amazon_gives_it() {
+    let given = "https://bucket.vpce-0a1b2c3d4e5f67890-a1b2c3d4.s3.us-east-1.vpce.amazonaws.com";
+    assert_eq!(Endpoint::parse(given).unwrap().url(), given);
+}
+
+/// s3-lite-client#48, req_s3#22, minio-js#1370
+#[test]
+fn a_path_that_belongs_to_the_address_stays() {
+    for given in ["https://abcd.storage.supabase.co/storage/v1/s3", "http://localhost:54321/storage/v1/s3"] {
+        for typed in [given.to_owned(), format!("{given}/")] {
+            let endpoint = Endpoint::parse(&typed).unwrap();
+            assert_eq!(endpoint.url(), given);
+            assert!(!endpoint.host().contains('/'));
+        }
+        let told = EndpointProblem::HasPath { path: "/acme/".to_owned(), without: given.to_owned() };
+        assert_eq!(problem(&format!("{given}/acme/")), told);
+    }
+    assert!(matches!(problem("https://s3.example.com/storage/v1/s3x"), EndpointProblem::HasPath { .. }));
 }

@@ -3,6 +3,7 @@
 //! A key is in one region, which its ARN names, and is asked there. A grant has a name, by which whoever made it finds
 //! it again. One that is not there is gone already when it is taken back, which is no error.
 
+use crate::bounds::Bounded;
 use crate::error::{Place, StoreError};
 use crate::pages::{Brought, Mark, Next, Told};
 use crate::sign_in::ForSdk;
@@ -76,12 +77,14 @@ impl Store {
     async fn kms(&self, key: &str) -> Result<Client, StoreError> {
         self.0.signer.ready().await?;
         let region = Arn::parse(key).map(|arn| arn.region).filter(|region| !region.is_empty()).unwrap_or(self.region());
+        let (url, http) = self.0.signer.here().managed()?;
         let mut config = aws_sdk_kms::Config::builder()
             .behavior_version(BehaviorVersion::latest())
-            .http_client(wire::client(self.0.http.clone()))
+            .http_client(wire::client(http))
+            .interceptor(Bounded)
             .region(Region::new(region.to_owned()))
             .credentials_provider(ForSdk(self.0.signer.clone()));
-        config.set_endpoint_url(self.managed_at());
+        config.set_endpoint_url(url);
         Ok(Client::from_conf(config.build()))
     }
 }

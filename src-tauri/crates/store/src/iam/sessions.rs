@@ -1,5 +1,6 @@
 //! Who one is, and being somebody narrower for a while: the same login kept to a policy, or in a role.
 
+use crate::bounds::Bounded;
 use crate::error::{Place, StoreError, StoreErrorKind};
 use crate::sign_in::ForSdk;
 use crate::{Access, Credentials, Secret, SignIn, Store, wire};
@@ -24,7 +25,7 @@ impl Store {
         let place = Place::new("GetCallerIdentity");
         // Boxed, like what is looked up together with it: these futures are too deep for the compiler otherwise.
         Box::pin(self.0.signer.ready()).await?;
-        let got = Box::pin(self.sts().get_caller_identity().send()).await;
+        let got = Box::pin(self.sts()?.get_caller_identity().send()).await;
         let got = got.map_err(|error| self.refused(place, error))?;
         match (got.account, got.arn) {
             (Some(account), Some(arn)) => Ok(Caller { account, arn }),
@@ -37,7 +38,7 @@ impl Store {
     pub async fn narrowed(&self, policy: &str) -> Result<Credentials, StoreError> {
         let place = Place::new("GetFederationToken");
         self.0.signer.ready().await?;
-        let call = self.sts().get_federation_token().name("bucketwise-check").policy(policy).duration_seconds(SHORT);
+        let call = self.sts()?.get_federation_token().name("bucketwise-check").policy(policy).duration_seconds(SHORT);
         let got = call.send().await.map_err(|error| self.refused(place, error))?;
         got.credentials.map(session).ok_or_else(|| place.error(StoreErrorKind::NotS3))
     }
@@ -46,7 +47,7 @@ impl Store {
     pub async fn take_role(&self, arn: &str, external_id: Option<&str>) -> Result<Credentials, StoreError> {
         let place = Place::new("AssumeRole");
         self.0.signer.ready().await?;
-        let call = self.sts().assume_role().role_arn(arn).role_session_name("bucketwise-check");
+        let call = self.sts()?.assume_role().role_arn(arn).role_session_name("bucketwise-check");
         let call = call.set_external_id(external_id.map(str::to_owned)).duration_seconds(SHORT);
         let got = call.send().await.map_err(|error| self.refused(place, error))?;
         got.credentials.map(session).ok_or_else(|| place.error(StoreErrorKind::NotS3))
@@ -57,14 +58,16 @@ impl Store {
         Self::open(Access { sign_in: sign_in.into(), ..self.0.access.clone() })
     }
 
-    fn sts(&self) -> Client {
+    fn sts(&self) -> Result<Client, StoreError> {
+        let (url, http) = self.0.signer.here().managed()?;
         let mut config = aws_sdk_sts::Config::builder()
             .behavior_version(BehaviorVersion::latest())
-            .http_client(wire::client(self.0.http.clone()))
+            .http_client(wire::client(http))
+            .interceptor(Bounded)
             .region(Region::new(self.region().to_owned()))
             .credentials_provider(ForSdk(self.0.signer.clone()));
-        config.set_endpoint_url(self.managed_at());
-        Client::from_conf(config.build())
+        config.set_endpoint_url(url);
+        Ok(Client::from_conf(config.build()))
     }
 }
 

@@ -9,8 +9,9 @@ mod browser;
 mod cache;
 
 use super::Needed;
+use super::amazon::Here;
 use super::problem::SignInProblem as Problem;
-use super::signer::{Here, Keys};
+use super::signer::Keys;
 use crate::error::{Place, StoreError, StoreErrorKind, from_sdk};
 use crate::pages::{Brought, Mark, Next, Told};
 use crate::{Credentials, Secret};
@@ -46,7 +47,7 @@ const DEVICE: &str = "urn:ietf:params:oauth:grant-type:device_code";
 
 /// Keys for the account and role.
 pub(super) async fn keys(here: &Here, company: &Company) -> Result<Keys, StoreError> {
-    let client = here.sso(&company.region);
+    let client = here.sso(&company.region)?;
     let place = Place::new("GetRoleCredentials");
     let mut fresh = false;
     loop {
@@ -91,7 +92,7 @@ fn keys_of(told: aws_sdk_sso::types::RoleCredentials) -> Option<Keys> {
 /// The accounts that the person may use.
 pub(super) async fn accounts(here: &Here, company: &Company) -> Result<Vec<CompanyAccount>, StoreError> {
     let token = token(here, company, false).await?;
-    let (sso, place) = (here.sso(&company.region), Place::new("ListAccounts"));
+    let (sso, place) = (here.sso(&company.region)?, Place::new("ListAccounts"));
     let (mut accounts, mut from) = (Vec::new(), None::<Next>);
     loop {
         let at = from.as_ref().map(|next| next.mark().at.clone());
@@ -114,7 +115,7 @@ pub(super) async fn accounts(here: &Here, company: &Company) -> Result<Vec<Compa
 /// The roles that the person has in the account.
 pub(super) async fn roles(here: &Here, company: &Company) -> Result<Vec<String>, StoreError> {
     let token = token(here, company, false).await?;
-    let (sso, place) = (here.sso(&company.region), Place::new("ListAccountRoles"));
+    let (sso, place) = (here.sso(&company.region)?, Place::new("ListAccountRoles"));
     let (mut roles, mut from) = (Vec::new(), None::<Next>);
     loop {
         let at = from.as_ref().map(|next| next.mark().at.clone());
@@ -156,7 +157,7 @@ async fn token(here: &Here, company: &Company, fresh: bool) -> Result<Secret, St
 
 async fn renewed(here: &Here, company: &Company, token: &Token) -> Option<Token> {
     let (id, secret, refresh) = (token.client_id.clone()?, token.client_secret.clone()?, token.refresh_token.clone()?);
-    let call = here.ssooidc(&company.region).create_token().client_id(id).client_secret(secret);
+    let call = here.ssooidc(&company.region).ok()?.create_token().client_id(id).client_secret(secret);
     let told = call.grant_type("refresh_token").refresh_token(refresh).send().await.ok()?;
     let access_token = told.access_token?;
     let refresh_token = told.refresh_token.or_else(|| token.refresh_token.clone());
@@ -165,7 +166,7 @@ async fn renewed(here: &Here, company: &Company, token: &Token) -> Option<Token>
 
 /// The way by a code: shows it, and waits until the person has approved it in the browser, or says no.
 async fn approved(here: &Here, company: &Company) -> Result<Token, StoreError> {
-    let client = here.ssooidc(&company.region);
+    let client = here.ssooidc(&company.region)?;
     let register = client.register_client().client_name("Bucketwise").client_type("public");
     let place = Place::new("RegisterClient");
     let registered =

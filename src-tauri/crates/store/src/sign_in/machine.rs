@@ -1,8 +1,10 @@
 //! Keys of the computer itself: a container's (ECS, EKS) by the address in its environment, else an EC2 machine's by
 //! the metadata service, version 2 only. Both are spoken to directly, never through a proxy.
 
+use super::amazon::Here;
 use super::problem::SignInProblem as Problem;
-use super::signer::{Here, Keys};
+use super::signer::Keys;
+use crate::bounds::{SHARED_FILE, read_file_soon};
 use crate::{Credentials, Endpoint, Secret};
 use aws_smithy_runtime_api::client::http::{HttpConnector, SharedHttpConnector};
 use aws_smithy_runtime_api::client::orchestrator::HttpRequest;
@@ -60,13 +62,16 @@ async fn of_container(here: &Here, address: &str) -> Result<Zeroizing<String>, P
         return Err(Problem::NotOnAmazon);
     }
     let token = match here.world.var("AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE") {
-        Some(file) => tokio::fs::read_to_string(file).await.ok(),
+        Some(file) => {
+            let bytes = read_file_soon(file.as_ref(), SHARED_FILE).await;
+            bytes.ok().and_then(|bytes| String::from_utf8(bytes).ok())
+        }
         None => here.world.var("AWS_CONTAINER_AUTHORIZATION_TOKEN").map(str::to_owned),
     };
     let token = token.unwrap_or_default();
     let headers = [("authorization", token.trim())];
     let headers = if token.is_empty() { &[][..] } else { &headers[..] };
-    match ask(&here.direct(Some(&endpoint)), "GET", address, headers).await {
+    match ask(&direct(&endpoint)?, "GET", address, headers).await {
         Some((200, text)) => Ok(text),
         _ => Err(Problem::NotOnAmazon),
     }
@@ -75,7 +80,7 @@ async fn of_container(here: &Here, address: &str) -> Result<Zeroizing<String>, P
 async fn of_machine(here: &Here) -> Result<Zeroizing<String>, Problem> {
     let base = here.world.var("AWS_EC2_METADATA_SERVICE_ENDPOINT").unwrap_or(METADATA).trim_end_matches('/');
     let endpoint = Endpoint::parse(base).map_err(|_| Problem::NotOnAmazon)?;
-    let http = here.direct(Some(&endpoint));
+    let http = direct(&endpoint)?;
     let lifetime = [("x-aws-ec2-metadata-token-ttl-seconds", "21600")];
     let Some((200, token)) = ask(&http, "PUT", &format!("{base}/latest/api/token"), &lifetime).await else {
         return Err(Problem::NotOnAmazon);
@@ -90,6 +95,11 @@ async fn of_machine(here: &Here) -> Result<Zeroizing<String>, Problem> {
         Some((200, text)) => Ok(text),
         _ => Err(Problem::MachineWithoutRole),
     }
+}
+
+/// A way to addresses that no proxy knows.
+fn direct(endpoint: &Endpoint) -> Result<SharedHttpConnector, Problem> {
+    crate::wire::direct(Some(endpoint)).map_err(|_| Problem::NotOnAmazon)
 }
 
 /// One short exchange; `None` where nobody answers.

@@ -3,6 +3,7 @@
 
 use super::problem::SignInProblem as Problem;
 use super::signer::Keys;
+use crate::bounds::PRINTED;
 use crate::{Credentials, Secret};
 use serde::Deserialize;
 use std::process::Stdio;
@@ -13,8 +14,6 @@ use zeroize::Zeroizing;
 
 /// Long enough to touch a security key or to type into the program's own window.
 const PATIENCE: Duration = Duration::from_secs(60);
-/// Far more than keys need.
-const ENOUGH: u64 = 64 * 1024;
 
 /// <https://docs.aws.amazon.com/sdkref/latest/guide/feature-process-credentials.html>
 #[derive(Deserialize)]
@@ -55,7 +54,7 @@ pub(super) async fn keys(profile: &str, command: &str) -> Result<Keys, Problem> 
         let _ended = Ended(child.id());
         let mut printed = Zeroizing::new(String::new());
         let stdout = child.stdout.take()?;
-        let read = stdout.take(ENOUGH).read_to_string(&mut printed).await;
+        let read = stdout.take(PRINTED as u64).read_to_string(&mut printed).await;
         let status = child.wait().await.ok()?;
         Some((status, read.map(|_| printed).unwrap_or_default()))
     };

@@ -2,8 +2,11 @@
 //! are needed, so that a change made outside counts from then on. Amazon's own parser reads them; which keys follow
 //! from a profile is decided here, since a chain may need a code that only the person has.
 
+use super::amazon::Sessions;
 use super::problem::SignInProblem as Problem;
+use super::shared::{self, OddLine};
 use super::{Company, Role, World};
+use crate::bounds::{SHARED_FILE, read_file_soon};
 use crate::{Credentials, Secret};
 use aws_config::profile::{self, Profile, ProfileSet};
 use aws_runtime::env_config::file::{EnvConfigFileKind as Kind, EnvConfigFiles};
@@ -23,11 +26,22 @@ pub struct ProfileFound {
     pub endpoint: Option<String>,
 }
 
+/// What the files hold.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct ProfilesFound {
+    /// Those that could be read.
+    pub profiles: Vec<ProfileFound>,
+    /// Lines that were passed over.
+    pub odd: Vec<OddLine>,
+}
+
 /// The first keys of a profile, and the roles to take on one after another.
 #[derive(Clone, Debug)]
 pub(super) struct Chain {
     pub(super) base: Base,
     pub(super) roles: Vec<Role>,
+    /// Where the roles are taken on.
+    pub(super) sessions: Sessions,
 }
 
 /// Where a chain begins.
@@ -41,40 +55,50 @@ pub(super) enum Base {
     Machine,
 }
 
-/// All profiles, by name.
-pub(super) async fn all(world: &World) -> Result<Vec<ProfileFound>, Problem> {
-    let set = read(world).await?;
+/// All profiles, by name, and what could not be read beside them.
+pub(super) async fn all(world: &World) -> Result<ProfilesFound, Problem> {
+    let (set, odd) = read(world).await?;
     let mut names: Vec<&str> = set.profiles().collect();
     names.sort_unstable();
     let found = names.into_iter().filter_map(|name| {
         let profile = set.get_profile(name)?;
-        Some(ProfileFound { name: name.to_owned(), region: text(profile, "region"), endpoint: endpoint(&set, profile) })
+        let endpoint = endpoint(&set, profile, &["s3", "s3api"]);
+        Some(ProfileFound { name: name.to_owned(), region: text(profile, "region"), endpoint })
     });
-    Ok(found.collect())
+    Ok(ProfilesFound { profiles: found.collect(), odd })
 }
 
 /// What follows from the profile of that name.
 pub(super) async fn chain(world: &World, name: &str) -> Result<Chain, Problem> {
-    resolve(&read(world).await?, name)
+    let (set, odd) = read(world).await?;
+    resolve(&set, name).map_err(|problem| match (problem, odd.first()) {
+        // Its head may be one of the lines that were not understood.
+        (Problem::ProfileMissing { .. }, Some(odd)) => Problem::FileUnreadable { file: odd.to_string() },
+        (problem, _) => problem,
+    })
 }
 
 /// The name of the `sso-session` in the files whose sign-in page this is.
 pub(super) async fn session_at(world: &World, start_url: &str) -> Option<String> {
-    let set = read(world).await.ok()?;
+    let (set, _) = read(world).await.ok()?;
     let plain = |url: &str| url.split('#').next().unwrap_or_default().trim_end_matches('/').to_owned();
     let wanted = plain(start_url);
     let of = |name: &str| set.sso_session(name)?.get("sso_start_url").map(plain);
     set.sso_sessions().find(|name| of(name).as_ref() == Some(&wanted)).map(str::to_owned)
 }
 
-async fn read(world: &World) -> Result<ProfileSet, Problem> {
-    let mut files = EnvConfigFiles::builder();
+async fn read(world: &World) -> Result<(ProfileSet, Vec<OddLine>), Problem> {
+    let (mut files, mut odd) = (EnvConfigFiles::builder(), Vec::new());
     for (kind, variable, usual) in
         [(Kind::Config, "AWS_CONFIG_FILE", "config"), (Kind::Credentials, "AWS_SHARED_CREDENTIALS_FILE", "credentials")]
     {
         let file = world.var(variable).map_or_else(|| world.aws_folder().join(usual), PathBuf::from);
-        match tokio::fs::read_to_string(&file).await {
-            Ok(contents) => files = files.with_contents(kind, contents),
+        match read_file_soon(&file, SHARED_FILE).await {
+            Ok(bytes) => {
+                let tidy = shared::tidy(&crate::text_of(&bytes));
+                odd.extend(tidy.odd.into_iter().map(|line| OddLine { file: file.clone(), line }));
+                files = files.with_contents(kind, tidy.text);
+            }
             // The parser wants a file of each kind, if only an empty one.
             Err(error) if error.kind() == ErrorKind::NotFound => files = files.with_contents(kind, ""),
             Err(_) => return Err(Problem::FileUnreadable { file: file.display().to_string() }),
@@ -82,12 +106,14 @@ async fn read(world: &World) -> Result<ProfileSet, Problem> {
     }
     // The parser's own words quote the line that it stumbled over, which may hold a key: they are not passed on.
     let unreadable = |_| Problem::FileUnreadable { file: world.aws_folder().display().to_string() };
-    profile::load(&Fs::from_slice(&[]), &Env::from_slice(&[]), &files.build(), None).await.map_err(unreadable)
+    let set = profile::load(&Fs::from_slice(&[]), &Env::from_slice(&[]), &files.build(), None).await;
+    Ok((set.map_err(unreadable)?, odd))
 }
 
 fn resolve(set: &ProfileSet, name: &str) -> Result<Chain, Problem> {
     let mut seen: Vec<String> = Vec::new();
     let mut roles = Vec::new();
+    let sessions = sessions(set, name);
     let mut name = name.to_owned();
     loop {
         let Some(profile) = set.get_profile(&name) else {
@@ -106,11 +132,11 @@ fn resolve(set: &ProfileSet, name: &str) -> Result<Chain, Problem> {
         let Some(role) = role(profile).filter(|_| !own_source) else {
             let base = base(set, profile, &name)?;
             roles.reverse();
-            return Ok(Chain { base, roles });
+            return Ok(Chain { base, roles, sessions });
         };
         if let Some(token) = text(profile, "web_identity_token_file") {
             roles.reverse();
-            return Ok(Chain { base: Base::WebIdentity { token: token.into(), role }, roles });
+            return Ok(Chain { base: Base::WebIdentity { token: token.into(), role }, roles, sessions });
         }
         let source = text(profile, "source_profile");
         roles.push(role);
@@ -124,7 +150,7 @@ fn resolve(set: &ProfileSet, name: &str) -> Result<Chain, Problem> {
             (None, _) => return Err(Problem::SourceMissing { profile: name, source: String::new() }),
         };
         roles.reverse();
-        return Ok(Chain { base, roles });
+        return Ok(Chain { base, roles, sessions });
     }
 }
 
@@ -168,18 +194,32 @@ fn base(set: &ProfileSet, profile: &Profile, name: &str) -> Result<Base, Problem
     }
 }
 
-fn endpoint(set: &ProfileSet, profile: &Profile) -> Option<String> {
-    let of_service = text(profile, "services").and_then(|services| {
+/// Where the roles of a profile are taken on: at Amazon in its region, or where it says itself, as the AWS tools read it.
+fn sessions(set: &ProfileSet, name: &str) -> Sessions {
+    let profile = set.get_profile(name);
+    Sessions::OfAmazon {
+        url: profile.and_then(|profile| endpoint(set, profile, &["sts"])),
+        region: profile.and_then(|profile| text(profile, "region")),
+    }
+}
+
+/// The address of a service, under the first of its names that has one: in the `services` that the profile names, nested in
+/// the profile as the endpoint plugin of the CLI has it, or for all services at once.
+fn endpoint(set: &ProfileSet, profile: &Profile, services: &[&str]) -> Option<String> {
+    let named = text(profile, "services");
+    let of_services = |service: &&str| {
         let key = PropertiesKey::builder()
             .section_key("services")
-            .section_name(services)
-            .property_name("s3")
+            .section_name(named.clone()?)
+            .property_name(*service)
             .sub_property_name("endpoint_url")
             .build()
             .ok()?;
-        set.other_sections().get(&key).cloned()
-    });
-    of_service.map(|url| url.to_string()).or_else(|| text(profile, "endpoint_url"))
+        set.other_sections().get(&key).map(|url| url.trim().to_owned()).filter(|url| !url.is_empty())
+    };
+    let nested = |service: &&str| shared::nested(profile.get(service)?, "endpoint_url");
+    let found = services.iter().find_map(of_services).or_else(|| services.iter().find_map(nested));
+    found.or_else(|| text(profile, "endpoint_url"))
 }
 
 fn text(profile: &Profile, property: &str) -> Option<String> {

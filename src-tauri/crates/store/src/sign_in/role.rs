@@ -1,20 +1,27 @@
 //! Taking on a role: AssumeRole at STS, which AWS runs for each region and other servers at the address of their
-//! storage (MinIO, Ceph).
+//! storage (MinIO, Ceph). Which of them is asked is [`Sessions`]'s.
 
-use super::signer::{Here, Keys};
+use super::amazon::{Here, Sessions};
+use super::signer::Keys;
 use super::{Answer, Needed, Role, SignInProblem};
+use crate::bounds::{SHARED_FILE, read_file_soon};
 use crate::error::{Place, StoreError, StoreErrorKind, from_sdk};
 use crate::{Credentials, Secret};
 use std::path::Path;
 use std::time::SystemTime;
 
 /// The keys of a session in `role`, taken on with `base`. Asks for a code where the role's device demands one.
-pub(super) async fn assume(here: &Here, base: &Credentials, role: &Role) -> Result<Keys, StoreError> {
+pub(super) async fn assume(
+    here: &Here,
+    base: &Credentials,
+    role: &Role,
+    sessions: &Sessions,
+) -> Result<Keys, StoreError> {
     let code = match &role.mfa_serial {
         None => None,
         Some(device) => Some(code(here, device, role).await?),
     };
-    let client = here.sts(Some(base));
+    let client = here.sts(Some(base), sessions)?;
     let call = client
         .assume_role()
         .role_arn(&role.arn)
@@ -30,11 +37,17 @@ pub(super) async fn assume(here: &Here, base: &Credentials, role: &Role) -> Resu
 }
 
 /// The keys of a session that a web identity's token opens.
-pub(super) async fn with_token(here: &Here, role: &Role, token: &Path) -> Result<Keys, StoreError> {
+pub(super) async fn with_token(
+    here: &Here,
+    role: &Role,
+    token: &Path,
+    sessions: &Sessions,
+) -> Result<Keys, StoreError> {
     let place = Place::new("AssumeRoleWithWebIdentity");
-    let missing = |_| place.sign_in(SignInProblem::TokenFileMissing { file: token.display().to_string() });
-    let token = Secret::new(tokio::fs::read_to_string(token).await.map_err(missing)?);
-    let call = here.sts(None).assume_role_with_web_identity().role_arn(&role.arn);
+    let missing = || place.sign_in(SignInProblem::TokenFileMissing { file: token.display().to_string() });
+    let read = read_file_soon(token, SHARED_FILE).await.map_err(|_| missing())?;
+    let token = Secret::new(String::from_utf8(read).map_err(|_| missing())?);
+    let call = here.sts(None, sessions)?.assume_role_with_web_identity().role_arn(&role.arn);
     let call = call.role_session_name(role.session_name.as_deref().unwrap_or("bucketwise"));
     let answer = call.web_identity_token(token.expose().trim()).set_duration_seconds(role.seconds).send().await;
     let answer = answer.map_err(|error| told(here, role, from_sdk(place, true, error)))?;

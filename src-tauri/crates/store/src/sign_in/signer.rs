@@ -7,80 +7,19 @@
 //!
 //! Dropping a caller that waits stops the renewal it runs and takes its question back; the next caller begins anew.
 
+use super::amazon::{Here, Sessions};
 use super::profile::{self, Base, Chain};
-use super::world::World;
 use super::{Answer, Needed, SignIn, SignInProblem, Source, company, environment, machine, process, role};
 use crate::error::{Place, StoreError, StoreErrorKind};
-use crate::wire::{self, Wiring};
-use crate::{Credentials, Endpoint, Secret};
+use crate::{Credentials, Secret};
 use aws_credential_types::provider::error::CredentialsError;
 use aws_credential_types::provider::{ProvideCredentials, future};
-use aws_sdk_s3::config::{BehaviorVersion, Region};
-use aws_smithy_runtime_api::client::http::SharedHttpConnector;
 use aws_smithy_types::date_time::{DateTime, Format};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, SystemTime};
 
 /// Keys are renewed this long before they end, or in the last third of a short life.
 const AHEAD: Duration = Duration::from_secs(300);
-
-/// Where a login is, for the calls that it takes to sign in.
-#[derive(Clone, Debug)]
-pub(crate) struct Here {
-    pub(crate) region: String,
-    /// Where this server hands out sessions; `None` for AWS, whose address follows from the region.
-    pub(crate) sessions: Option<String>,
-    pub(crate) http: SharedHttpConnector,
-    pub(crate) world: World,
-}
-
-impl Here {
-    /// For AWS itself, wherever the storage may be.
-    pub(super) fn of_aws(world: &World) -> Result<Self, StoreError> {
-        let http = wire::connector(None, "", None, &Wiring::default()).map_err(|source| StoreError {
-            source: Some(source),
-            ..Place::new("SignIn").error(StoreErrorKind::Other)
-        })?;
-        Ok(Self { region: "us-east-1".to_owned(), sessions: None, http, world: world.clone() })
-    }
-
-    /// A way to addresses that no proxy knows; the usual one where it cannot be made.
-    pub(super) fn direct(&self, endpoint: Option<&Endpoint>) -> SharedHttpConnector {
-        wire::direct(endpoint).unwrap_or_else(|_| self.http.clone())
-    }
-
-    pub(super) fn sso(&self, region: &str) -> aws_sdk_sso::Client {
-        let mut config = aws_sdk_sso::Config::builder()
-            .behavior_version(BehaviorVersion::latest())
-            .http_client(wire::client(self.http.clone()))
-            .region(Region::new(region.to_owned()));
-        config.set_endpoint_url(self.world.var("AWS_ENDPOINT_URL_SSO").map(str::to_owned));
-        aws_sdk_sso::Client::from_conf(config.build())
-    }
-
-    pub(super) fn ssooidc(&self, region: &str) -> aws_sdk_ssooidc::Client {
-        let mut config = aws_sdk_ssooidc::Config::builder()
-            .behavior_version(BehaviorVersion::latest())
-            .http_client(wire::client(self.http.clone()))
-            .region(Region::new(region.to_owned()));
-        config.set_endpoint_url(self.world.var("AWS_ENDPOINT_URL_SSO_OIDC").map(str::to_owned));
-        aws_sdk_ssooidc::Client::from_conf(config.build())
-    }
-
-    /// The service that hands out sessions, signed with `keys` where the call is signed at all.
-    pub(super) fn sts(&self, keys: Option<&Credentials>) -> aws_sdk_sts::Client {
-        let mut config = aws_sdk_sts::Config::builder()
-            .behavior_version(BehaviorVersion::latest())
-            .http_client(wire::client(self.http.clone()))
-            .region(Region::new(self.region.clone()))
-            .allow_no_auth();
-        if let Some(keys) = keys {
-            config = config.credentials_provider(keys.for_sdk());
-        }
-        config.set_endpoint_url(self.world.var("AWS_ENDPOINT_URL_STS").map(str::to_owned).or(self.sessions.clone()));
-        aws_sdk_sts::Client::from_conf(config.build())
-    }
-}
 
 /// A time as every AWS service and tool writes it (`2026-11-23T09:00:00Z`).
 pub(super) fn time(text: &str) -> Option<SystemTime> {
@@ -121,6 +60,11 @@ struct Held {
 impl Signer {
     pub(crate) fn new(sign_in: SignIn, here: Here) -> Arc<Self> {
         Arc::new(Self { sign_in, here, held: Mutex::default(), renewing: tokio::sync::Mutex::default() })
+    }
+
+    /// Where IAM and its kin are asked with these keys.
+    pub(crate) fn here(&self) -> &Here {
+        &self.here
     }
 
     pub(crate) fn is_anonymous(&self) -> bool {
@@ -216,37 +160,46 @@ impl Signer {
     }
 
     async fn fetch(&self) -> Result<Keys, StoreError> {
-        let base = self.base().await?;
+        let (base, sessions) = self.base().await?;
         let Some(role) = &self.sign_in.role else { return Ok(base) };
-        match role::assume(&self.here, &base.credentials, role).await {
+        match role::assume(&self.here, &base.credentials, role, &sessions).await {
             Err(error) if error.kind == StoreErrorKind::TokenExpired => {
                 let Some(new) = self.ask_for_keys().await else { return Err(error) };
-                role::assume(&self.here, &new, role).await
+                role::assume(&self.here, &new, role, &sessions).await
             }
             other => other,
         }
     }
 
-    async fn base(&self) -> Result<Keys, StoreError> {
+    /// The first keys, and where a role is taken on with them.
+    async fn base(&self) -> Result<(Keys, Sessions), StoreError> {
         let problem = |problem| Place::new("SignIn").sign_in(problem);
         let lasting = |credentials| Keys { credentials, expires: None };
-        match &self.sign_in.source {
-            Source::Key(given) => Ok(lasting(self.held().replaced.clone().unwrap_or_else(|| given.clone()))),
-            Source::Profile(name) => self.of_profile(name).await,
-            Source::Company(company) => company::keys(&self.here, company).await,
-            Source::Machine => machine::keys(&self.here).await.map_err(problem),
-            Source::Environment => environment::keys(&self.here.world).map(lasting).map_err(problem),
-            Source::Anonymous => Err(problem(SignInProblem::NoRoles)),
-        }
+        let here = &self.here;
+        let of_amazon = |region: Option<&str>| Sessions::OfAmazon {
+            url: here.world.var("AWS_ENDPOINT_URL").map(str::to_owned),
+            region: region.map(str::to_owned),
+        };
+        let told = here.world.var("AWS_REGION").or_else(|| here.world.var("AWS_DEFAULT_REGION"));
+        Ok(match &self.sign_in.source {
+            Source::Key(given) => {
+                (lasting(self.held().replaced.clone().unwrap_or_else(|| given.clone())), Sessions::OfStorage)
+            }
+            Source::Profile(name) => self.of_profile(name).await?,
+            Source::Company(company) => (company::keys(here, company).await?, of_amazon(Some(&company.region))),
+            Source::Machine => (machine::keys(here).await.map_err(problem)?, of_amazon(told)),
+            Source::Environment => (environment::keys(&here.world).map(lasting).map_err(problem)?, of_amazon(told)),
+            Source::Anonymous => return Err(problem(SignInProblem::NoRoles)),
+        })
     }
 
-    async fn of_profile(&self, name: &str) -> Result<Keys, StoreError> {
+    async fn of_profile(&self, name: &str) -> Result<(Keys, Sessions), StoreError> {
         let (here, problem) = (&self.here, |problem| Place::new("SignIn").sign_in(problem));
-        let Chain { base, roles } = profile::chain(&here.world, name).await.map_err(problem)?;
+        let Chain { base, roles, sessions } = profile::chain(&here.world, name).await.map_err(problem)?;
         let mut keys = match base {
             Base::Key(credentials) => Keys { credentials, expires: None },
             Base::Process { profile, command } => process::keys(&profile, &command).await.map_err(problem)?,
-            Base::WebIdentity { token, role } => role::with_token(here, &role, &token).await?,
+            Base::WebIdentity { token, role } => role::with_token(here, &role, &token, &sessions).await?,
             Base::Company(company) => company::keys(here, &company).await?,
             Base::Machine => machine::keys(here).await.map_err(problem)?,
             Base::Environment => {
@@ -255,9 +208,9 @@ impl Signer {
             }
         };
         for role in &roles {
-            keys = role::assume(here, &keys.credentials, role).await?;
+            keys = role::assume(here, &keys.credentials, role, &sessions).await?;
         }
-        Ok(keys)
+        Ok((keys, sessions))
     }
 
     /// Gets new keys from the person in place of those of renewal `seen`; callers ask once together.

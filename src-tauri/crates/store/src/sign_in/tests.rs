@@ -3,7 +3,10 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod apart;
+mod bounds;
 mod company;
+mod files;
 mod machine;
 mod profiles;
 

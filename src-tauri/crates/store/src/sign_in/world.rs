@@ -1,7 +1,7 @@
 //! What signing in may look at on this computer, and whom it may ask. Taken once at the start and passed in, so
 //! that a test brings its own.
 
-use super::{Answer, Ask, Company, CompanyAccount, Here, Needed, ProfileFound, company, profile};
+use super::{Answer, Ask, Company, CompanyAccount, Here, Needed, ProfilesFound, company, profile};
 use crate::StoreError;
 #[cfg(doc)]
 use crate::StoreErrorKind;
@@ -50,9 +50,9 @@ impl World {
         self.home.join(".aws")
     }
 
-    /// The profiles in the files that the AWS tools share. Fails with [`StoreErrorKind::SignIn`] where a file is there
-    /// and cannot be read.
-    pub async fn profiles(&self) -> Result<Vec<ProfileFound>, StoreError> {
+    /// The profiles in the files that the AWS tools share, and the lines in them that are not understood. Fails with
+    /// [`StoreErrorKind::SignIn`] where a file is there and cannot be read.
+    pub async fn profiles(&self) -> Result<ProfilesFound, StoreError> {
         profile::all(self).await.map_err(|problem| Place::new("ReadProfiles").sign_in(problem))
     }
 

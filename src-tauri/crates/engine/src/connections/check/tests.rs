@@ -92,6 +92,55 @@ fn swapped_keys_are_offered_back_without_showing_them() {
     assert!(!format!("{findings:?}").contains("AKIAIOSFODNN7EXAMPLE"));
 }
 
+/// boto/botocore#2587, fluent-bit#7904
+#[test]
+fn an_address_in_the_bucket_s_field_is_taken_apart() {
+    for (typed, bucket, folder) in [
+        ("s3://acme/team/", "acme", "team/"),
+        ("arn:aws:s3:::acme", "acme", ""),
+        ("arn:aws-us-gov:s3:::agency-data/in/", "agency-data", "in/"),
+        ("arn:aws-cn:s3:::acme/*", "acme", ""),
+        ("https://acme.s3.eu-west-1.amazonaws.com/a/b", "acme", "a/b"),
+        ("acme/team", "acme", "team"),
+    ] {
+        let findings = check(&Login { bucket: typed.into(), ..good() }).findings;
+        let offered: Vec<_> = findings[0].repairs.iter().map(|repair| repair.change.clone()).collect();
+        let mut wanted = vec![set(Field::Bucket, bucket.to_owned())];
+        wanted.extend((!folder.is_empty()).then(|| set(Field::Prefix, folder.to_owned())));
+        assert_eq!(offered, wanted, "{typed}");
+    }
+    let point = "arn:aws:s3:us-west-2:123456789012:accesspoint/team-ap";
+    let findings = check(&Login { bucket: point.into(), ..good() }).findings;
+    assert!(findings[0].text.contains("-s3alias") && findings[0].repairs.is_empty(), "{findings:?}");
+}
+
+/// frantz/amazon-s3-uri#295, s3-lite-client#48
+#[test]
+fn endpoints_of_every_kind_are_ready_or_say_why_not() {
+    let at = |endpoint: &str| Login { provider: "other".into(), endpoint: endpoint.into(), ..good() };
+    for good in [
+        "https://bucket.vpce-0a1b2c3d4e5f67890-a1b2c3d4.s3.us-east-1.vpce.amazonaws.com",
+        "https://abcd.storage.supabase.co/storage/v1/s3",
+    ] {
+        let outcome = check(&at(good));
+        assert_eq!(outcome.ready.unwrap().access.endpoint.unwrap().url(), good);
+    }
+    for (bad, said) in [
+        ("https://f004.backblazeb2.com/file/acme", "not an S3 endpoint"),
+        ("https://ap-123456789012.s3-accesspoint.us-west-2.amazonaws.com", "access point"),
+        ("https://nas.example.com/s3", "cannot be used"),
+    ] {
+        let findings = check(&at(bad)).findings;
+        assert!(findings[0].text.contains(said), "{findings:?}");
+    }
+}
+
+/// Nothing that somebody did not choose leads to Amazon.
+#[test]
+fn a_login_without_a_provider_is_not_sent_anywhere() {
+    assert_eq!(stops(&Login { provider: String::new(), ..good() }), [Field::Provider]);
+}
+
 #[test]
 fn old_and_foreign_bucket_names_are_let_through_with_a_word() {
     let outcome = check(&Login { bucket: "Old_Bucket".into(), ..good() });

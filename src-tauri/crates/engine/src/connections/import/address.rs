@@ -1,143 +1,165 @@
-//! Addresses: `s3://bucket/folder`, `https://bucket.s3.eu-west-1.amazonaws.com/…`, ARNs, pages of the AWS console, the
-//! start page of a company's sign-in, and the `s3://key:secret@host/bucket` of brokers.
+//! Addresses in a text: what [`store::Address`] reads, ARNs of roles, the start page of a company's sign-in, and addresses
+//! with a login in them as brokers write them (`s3://key:secret@host/bucket`).
 
 use percent_encoding::percent_decode_str;
+use store::{Address, NoAddress};
 use url::Url;
 
 use super::{
     fact::Fact,
     found::{Found, From},
-    place,
 };
 
-/// What an address turned out to be.
-pub(super) enum Address {
-    Login(Box<Found>),
-    /// A link to one file, signed for a time: it opens that file and no bucket.
-    SignedLink,
+/// What the addresses of a text come to.
+#[derive(Default)]
+pub(super) struct Addresses {
+    pub(super) found: Vec<Found>,
+    /// Why some of them open nothing, in sentences.
+    pub(super) notes: Vec<String>,
 }
 
 /// Addresses looked at in one text, at most.
 const MOST: usize = 2_000;
 
+const SIGNED: &str = "A link in the text opens one file for a limited time. It gives no access to a bucket, so there is nothing to connect to.";
+
 /// All addresses of `text` that mean storage. An unknown host counts only where the address is `alone` in the text:
 /// in the noise of a terminal it may be anything.
-pub(super) fn read(text: &str) -> (Vec<Found>, bool) {
+pub(super) fn read(text: &str) -> Addresses {
     let alone = text.split_whitespace().nth(1).is_none();
-    let (mut found, mut signed) = (Vec::<Found>::new(), false);
-    let begins = |word: &&str| ["s3://", "http", "arn:aws"].iter().any(|scheme| word.starts_with(scheme));
+    let mut all = Addresses::default();
+    let begins =
+        |word: &&str| ["s3://", "s3a://", "s3n://", "http", "arn:aws"].iter().any(|scheme| word.starts_with(scheme));
     let marks = |c: char| matches!(c, '"' | '\'' | '<' | '>' | '(' | ')' | ',' | '`');
     let words = text.split(|c: char| c.is_whitespace() || marks(c)).filter(begins).take(MOST);
-    for word in words {
+    for word in words.filter(|word| word.len() <= 4_096) {
         match one(word, alone) {
-            Some(Address::SignedLink) => signed = true,
-            Some(Address::Login(login)) => found.push(*login),
-            None => {}
+            Ok(found) => all.found.extend(found),
+            Err(note) if !all.notes.contains(&note) => all.notes.push(note),
+            Err(_) => {}
         }
     }
-    (found, signed)
+    all
 }
 
-fn one(word: &str, alone: bool) -> Option<Address> {
-    if word.len() > 4_096 {
+fn one(word: &str, alone: bool) -> Result<Option<Found>, String> {
+    if let Some(page) = sign_in_page(word) {
+        return Ok(Some(page));
+    }
+    if let Some(login) = with_login(word) {
+        return Ok(Some(login));
+    }
+    if is_signed(word) {
+        return Err(SIGNED.to_owned());
+    }
+    match Address::read(word) {
+        Some(Ok(read)) => Ok(at(word, &read, alone)),
+        Some(Err(NoAddress::AccessPoint(_))) => Err(ACCESS_POINT.to_owned()),
+        Some(Err(NoAddress::Page(host))) => Err(format!(
+            "{} shows pages or files in a browser. It is not an S3 address of a bucket.",
+            super::word(&host)
+        )),
+        Some(Err(NoAddress::ArnOfOther(_))) => Ok(role(word)),
+        _ => Ok(None),
+    }
+}
+
+/// What to do with an access point, in the words of Amazon's console.
+pub(super) const ACCESS_POINT: &str =
+    "The text names an access point, not a bucket. Use its access point alias, which ends in -s3alias, as the bucket.";
+
+fn at(word: &str, read: &Address, alone: bool) -> Option<Found> {
+    let web = word.starts_with("http");
+    if web && read.provider.is_none() && !alone {
         return None;
     }
-    let login = |found: Found| Some(Address::Login(Box::new(found)));
-    if let Some(rest) = word.strip_prefix("s3://") {
-        if rest.contains('@') {
-            return broker(word).and_then(login);
-        }
-        let (bucket, folder) = rest.split_once('/').unwrap_or((rest, ""));
-        return bucket_at(bucket, folder).and_then(login);
-    }
-    if word.starts_with("arn:aws") {
-        return arn(word).and_then(login);
-    }
-    web(word, alone)
-}
-
-/// A bucket, and the folder of what stands behind it: `photos/2026/a.jpg` is in `photos/2026/`.
-fn bucket_at(bucket: &str, path: &str) -> Option<Found> {
-    let name = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_');
-    if bucket.len() < 3 || bucket.len() > 255 || !bucket.bytes().all(name) {
+    if read.bucket.is_empty() && !web || !read.bucket.is_empty() && !is_bucket(&read.bucket) {
         return None;
     }
-    let mut found = Found::new(From::Address, bucket);
-    found.set(Fact::Bucket, bucket);
-    let folder = path.rfind('/').map_or("", |at| &path[..=at]);
-    found.set(Fact::Prefix, folder.trim_start_matches('/'));
-    Some(found)
-}
-
-fn arn(word: &str) -> Option<Found> {
-    let mut parts = word.splitn(6, ':').skip(2);
-    let (kind, _, _, what) = (parts.next()?, parts.next()?, parts.next()?, parts.next()?);
-    match kind {
-        "s3" => {
-            let (bucket, path) = what.split_once('/').unwrap_or((what, ""));
-            bucket_at(bucket, path.trim_end_matches('*'))
-        }
-        "iam" if what.starts_with("role/") => {
-            let mut found = Found::new(From::Address, what.rsplit('/').next().unwrap_or_default());
-            found.set(Fact::RoleArn, word);
-            Some(found)
-        }
-        _ => None,
+    let host = || Url::parse(word).ok().and_then(|url| url.host_str().map(str::to_owned)).unwrap_or_default();
+    let mut found = Found::new(From::Address, &if read.bucket.is_empty() { host() } else { read.bucket.clone() });
+    found.set(Fact::Bucket, &read.bucket);
+    found.set(Fact::Prefix, read.folder().trim_start_matches('/'));
+    found.set(Fact::Region, read.region.as_deref().unwrap_or_default());
+    let console = store::host(&host()).is_some_and(|host| host.kind == store::HostKind::Console);
+    match (&read.endpoint, read.provider) {
+        (Some(endpoint), _) => found.set(Fact::Endpoint, endpoint),
+        (None, Some(_)) if web && !console && read.bucket.is_empty() => found.set(Fact::Endpoint, word),
+        (None, Some(_)) => found.set(Fact::Amazon, &read.partition),
+        (None, None) => {}
     }
-}
-
-/// `s3://KEY:SECRET@HOST/BUCKET`: key and secret are written as in a form (`%2F`, `+` for a space).
-pub(super) fn broker(uri: &str) -> Option<Found> {
-    let (login, place) = uri.strip_prefix("s3://")?.split_once('@')?;
-    let (key, secret) = login.split_once(':')?;
-    let (host, bucket) = place.split_once('/').unwrap_or((place, ""));
-    let mut found = Found::new(From::Broker, bucket);
-    found.set(Fact::AccessKey, &form(key)?);
-    found.set(Fact::SecretKey, &form(secret)?);
-    found.set(Fact::Endpoint, host);
-    found.set(Fact::Bucket, bucket.trim_end_matches('/'));
-    Some(found)
-}
-
-fn form(text: &str) -> Option<String> {
-    let spaced = text.replace('+', " ");
-    percent_decode_str(&spaced).decode_utf8().ok().map(std::borrow::Cow::into_owned)
-}
-
-fn web(word: &str, alone: bool) -> Option<Address> {
-    let url = Url::parse(word).ok().filter(|url| matches!(url.scheme(), "http" | "https"))?;
-    let host = url.host_str()?;
-    let query = |name: &str| url.query_pairs().find(|(key, _)| key == name).map(|(_, value)| value.into_owned());
-    if ["X-Amz-Signature", "Signature", "AWSAccessKeyId"].iter().any(|name| query(name).is_some()) {
-        return Some(Address::SignedLink);
-    }
-    let path = percent_decode_str(url.path()).decode_utf8().ok()?;
-    let mut segments = path.trim_start_matches('/').splitn(2, '/');
-    let (first, behind) = (segments.next().unwrap_or_default(), segments.next().unwrap_or_default());
-    if host.ends_with(".awsapps.com") && first == "start" {
-        let mut found = Found::new(From::Address, host.split('.').next().unwrap_or_default());
-        found.set(Fact::SsoStart, &format!("https://{host}/start"));
-        return Some(Address::Login(Box::new(found)));
-    }
-    if host.ends_with("console.aws.amazon.com") || host.ends_with("console.amazonaws-us-gov.com") {
-        let bucket = path.split_once("/buckets/")?.1.split('/').next()?;
-        let mut found = bucket_at(bucket, "")?;
-        found.set(Fact::Region, &query("region").unwrap_or_default());
-        found.set(Fact::Prefix, &query("prefix").unwrap_or_default());
-        return Some(Address::Login(Box::new(found)));
-    }
-    let endpoint = format!("{}://{host}{}", url.scheme(), url.port().map(|p| format!(":{p}")).unwrap_or_default());
-    let known = place::bucket_in_host(&endpoint);
-    let (endpoint, bucket, folder) = match &known {
-        Some((endpoint, bucket)) => (endpoint.as_str(), bucket.as_str(), path.trim_start_matches('/')),
-        None if alone || place::is_storage(host) => (endpoint.as_str(), first, behind),
-        None => return None,
-    };
-    let mut found = if bucket.is_empty() { Found::new(From::Address, host) } else { bucket_at(bucket, folder)? };
-    found.set(Fact::Endpoint, endpoint);
-    found.set(Fact::Prefix, &query("prefix").unwrap_or_default());
-    if !bucket.is_empty() {
+    if web && !console && !read.bucket.is_empty() {
         found.set(Fact::Anonymous, "true");
     }
-    Some(Address::Login(Box::new(found)))
+    Some(found)
+}
+
+fn is_bucket(name: &str) -> bool {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_');
+    (3..=255).contains(&name.len()) && name.bytes().all(plain)
+}
+
+fn role(arn: &str) -> Option<Found> {
+    let what = arn.splitn(6, ':').nth(5).filter(|_| arn.split(':').nth(2) == Some("iam"))?;
+    what.starts_with("role/").then(|| {
+        let mut found = Found::new(From::Address, what.rsplit('/').next().unwrap_or_default());
+        found.set(Fact::RoleArn, arn);
+        found
+    })
+}
+
+/// `https://acme.awsapps.com/start`
+fn sign_in_page(word: &str) -> Option<Found> {
+    let url = Url::parse(word).ok()?;
+    let host = url.host_str().filter(|host| host.ends_with(".awsapps.com"))?;
+    if url.path().trim_matches('/') != "start" {
+        return None;
+    }
+    let mut found = Found::new(From::Address, host.split('.').next().unwrap_or_default());
+    found.set(Fact::SsoStart, &format!("https://{host}/start"));
+    Some(found)
+}
+
+/// A link that was signed for a time: it opens one file and no bucket.
+fn is_signed(word: &str) -> bool {
+    let Ok(url) = Url::parse(word) else { return false };
+    let marks = ["X-Amz-Signature", "Signature", "AWSAccessKeyId"];
+    url.scheme().starts_with("http") && url.query_pairs().any(|(name, _)| marks.contains(&name.as_ref()))
+}
+
+/// An address with a login in it, and restic's `s3:https://host/bucket/folder`.
+pub(super) fn value(text: &str) -> Option<Found> {
+    if let Some(place) = text.strip_prefix("s3:").filter(|rest| !rest.starts_with("//")) {
+        let mut found = Found::new(From::Lines, "");
+        let whole = format!("{}/", place.trim_end_matches('/'));
+        found.set(Fact::Endpoint, &whole);
+        return Some(found);
+    }
+    with_login(text)
+}
+
+/// `s3://KEY:SECRET@HOST/BUCKET` and `https://KEY:SECRET@HOST/BUCKET`. In the first, key and secret are written as in a form
+/// (`%2F`, `+` for a space).
+fn with_login(uri: &str) -> Option<Found> {
+    let (scheme, rest) = uri.split_once("://")?;
+    let (authority, path) = rest.split_once('/').unwrap_or((rest, ""));
+    let (login, host) = authority.rsplit_once('@')?;
+    let (key, secret) = login.split_once(':')?;
+    let (root, form) = match scheme {
+        "s3" => (host.to_owned(), true),
+        "http" | "https" => (format!("{scheme}://{host}"), false),
+        _ => return None,
+    };
+    let decode = |text: &str| {
+        let text = if form { text.replace('+', " ") } else { text.to_owned() };
+        percent_decode_str(&text).decode_utf8().ok().map(std::borrow::Cow::into_owned)
+    };
+    let (bucket, folder) = path.split_once('/').unwrap_or((path, ""));
+    let mut found = Found::new(From::Broker, bucket);
+    found.set(Fact::AccessKey, &decode(key)?);
+    found.set(Fact::SecretKey, &decode(secret)?);
+    found.set(Fact::Endpoint, &root);
+    found.set(Fact::Bucket, bucket);
+    found.set(Fact::Prefix, folder);
+    Some(found)
 }

@@ -57,7 +57,7 @@ fn take(found: &mut Found, section: &Section) {
         } else if fact == Fact::PathStyle {
             found.set(fact, if pair.value.expose() == "path" { "true" } else { "false" });
         } else {
-            found.put((fact, Sure::Strong), pair.value.expose());
+            found.take(name, (fact, Sure::Strong), pair.value.expose());
         }
     }
 }

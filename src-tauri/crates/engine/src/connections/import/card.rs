@@ -3,15 +3,19 @@
 
 use jiff::{Timestamp, tz::TimeZone};
 use serde::{Deserialize, Serialize};
-use store::{Provider, Secret};
+use store::{Endpoint, Provider, Secret};
 use ts_rs::TS;
 
 use super::{
+    address::ACCESS_POINT,
     fact::Fact,
     found::{From, Remark},
     settle::{Settled, Way},
 };
-use crate::{connections::SignInMethod, ids::ImportId};
+use crate::{
+    connections::{CertificatesView, SignInMethod},
+    ids::ImportId,
+};
 
 /// What was understood of a text.
 #[derive(Clone, Debug, Serialize, TS)]
@@ -33,6 +37,8 @@ pub struct ImportCard {
     pub from: String,
     /// What goes into the form.
     pub fill: Fill,
+    /// What a connection file brings that goes into the form only once the person has accepted it.
+    pub offered: Option<Offered>,
     /// Of the provider, for people.
     pub provider_name: String,
     /// How it signs in, in a few words.
@@ -47,6 +53,17 @@ pub struct ImportCard {
     pub missing: Vec<String>,
     /// What is worth knowing, in sentences.
     pub notes: Vec<String>,
+}
+
+/// What reads along with everything, or could: a file from somebody else has it in the form only after a yes of its own.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct Offered {
+    /// The storage that it would be for, by its host.
+    pub host: String,
+    /// A proxy, or empty.
+    pub proxy: String,
+    /// Certificates to trust besides the system's.
+    pub certificates: Option<CertificatesView>,
 }
 
 /// The fields of the form that a text fills. No secret has a field here.
@@ -75,6 +92,7 @@ pub struct Fill {
     pub read_only: bool,
     pub requester_pays: bool,
     pub proxy: String,
+    pub proxy_of_file: bool,
     pub trust: String,
 }
 
@@ -111,12 +129,13 @@ pub(super) fn card(id: ImportId, settled: &Settled, now: Timestamp) -> ImportCar
     let provider = store::provider(&settled.place.provider);
     let provider_name = provider.map_or("", |provider| provider.name);
     let title = [settled.name.as_str(), &settled.bucket, &settled.place.endpoint, provider_name];
-    let title = title.into_iter().find(|title| !title.trim().is_empty()).unwrap_or_default();
+    let title = title.into_iter().find(|title| !title.trim().is_empty()).unwrap_or("A login");
     ImportCard {
         id,
         title: shown(title),
         from: from(settled.from).into(),
         fill: fill(settled),
+        offered: offered(settled, provider_name),
         provider_name: provider_name.into(),
         way: way(settled),
         has_secret: settled.secret_key.is_some(),
@@ -125,6 +144,16 @@ pub(super) fn card(id: ImportId, settled: &Settled, now: Timestamp) -> ImportCar
         missing: missing(settled, provider),
         notes: notes(settled, now),
     }
+}
+
+/// What the file brings besides the form's fields.
+fn offered(settled: &Settled, provider_name: &str) -> Option<Offered> {
+    let form = settled.found.form.as_deref()?;
+    let certificates = store::anchors(form.trust.as_bytes()).map(CertificatesView::from);
+    let host =
+        Endpoint::parse(&settled.place.endpoint).map_or_else(|_| provider_name.to_owned(), |it| it.host().to_owned());
+    let proxy = form.proxy.trim().to_owned();
+    (!proxy.is_empty() || certificates.is_some()).then_some(Offered { host, proxy, certificates })
 }
 
 /// The form as far as the text fills it.
@@ -142,7 +171,9 @@ fn fill(settled: &Settled) -> Fill {
     };
     if let Some(form) = settled.found.form.as_deref() {
         let Fill { provider, endpoint, region, access_key, bucket, prefix, path_style, .. } = place;
-        return Fill { provider, endpoint, region, access_key, bucket, prefix, path_style, ..form.clone() };
+        let (proxy, proxy_of_file, trust) = (String::new(), false, String::new());
+        let form = Fill { proxy, proxy_of_file, trust, ..form.clone() };
+        return Fill { provider, endpoint, region, access_key, bucket, prefix, path_style, ..form };
     }
     let role = Fill {
         role_arn: text(Fact::RoleArn),
@@ -186,6 +217,7 @@ fn shown(text: &str) -> String {
 fn from(from: From) -> &'static str {
     match from {
         From::AccessKeyTable => "Access key file from AWS",
+        From::Boto => "boto settings",
         From::Lines => "Environment variables",
         From::AwsProfile => "AWS profile",
         From::Rclone => "rclone remote",
@@ -197,6 +229,7 @@ fn from(from: From) -> &'static str {
         From::Json => "JSON",
         From::Address => "Address",
         From::ConnectionFile => "Bucketwise connection file",
+        From::MinioClient => "MinIO client",
         From::Words => "Key and secret",
     }
 }
@@ -232,6 +265,9 @@ fn missing(settled: &Settled, provider: Option<&Provider>) -> Vec<String> {
     if settled.way == Way::Company && !settled.found.has(Fact::SsoRegion) {
         say("the region of the sign-in page");
     }
+    if provider.is_none() {
+        say("which storage it is for");
+    }
     if settled.place.endpoint.is_empty() && provider.is_some_and(|provider| provider.needs_endpoint) {
         say("the address of the storage (its endpoint)");
     }
@@ -250,15 +286,6 @@ fn notes(settled: &Settled, now: Timestamp) -> Vec<String> {
             "It signs in by running a program. Bucketwise runs none out of a paste: save the profile in ~/.aws/config and choose it there.".into(),
         ),
         _ => {}
-    }
-    if let Some(form) = settled.found.form.as_deref() {
-        if !form.trust.is_empty() {
-            notes
-                .push("It brings certificates of an organisation, which are trusted for this connection alone.".into());
-        }
-        if !form.proxy.is_empty() {
-            notes.push(format!("It goes through the proxy {}.", shown(&form.proxy)));
-        }
     }
     notes.extend(partition(&settled.place.region));
     notes.extend(settled.expires.map(|time| expiry(time, now)));
@@ -280,6 +307,10 @@ fn remark(remark: &Remark) -> String {
         Remark::RunTogether(fact) => {
             format!("After {} a line break is missing: copy the lines as they were.", name(*fact))
         }
+        Remark::Doubt(name) => {
+            format!("{} has an address that may be the storage’s. If it is, enter it as the endpoint.", shown(name))
+        }
+        Remark::AccessPoint => ACCESS_POINT.to_owned(),
     }
 }
 

@@ -3,6 +3,7 @@
 
 use serde::Deserialize;
 use serde_json::{Map, Value};
+use store::bounds::{CONNECTION_CERTIFICATES, CONNECTION_FIELD};
 
 use super::{
     card::Fill,
@@ -14,10 +15,6 @@ use super::{
 const VERSION: u32 = 1;
 /// Marks the file, and says which version of it this is.
 const MARK: &str = "bucketwise_connection";
-/// Longer than any field of a form.
-const FIELD: usize = 4 * 1024;
-/// The same for the certificates of an organisation.
-const CERTIFICATES: usize = 256 * 1024;
 
 /// What the file has besides the form's fields.
 #[derive(Debug, Default, Deserialize)]
@@ -35,7 +32,11 @@ pub(crate) fn text(name: &str, fill: &Fill) -> String {
     if let Ok(Value::Object(fields)) = serde_json::to_value(fill) {
         let says = |value: &Value| !matches!(value, Value::Null | Value::Bool(false)) && value != "";
         // Path style is said either way: a provider's habit may change with a newer program.
-        file.extend(fields.into_iter().filter(|(field, value)| field == "path_style" || says(value)));
+        file.extend(
+            fields
+                .into_iter()
+                .filter(|(field, value)| field == "path_style" || field != "proxy_of_file" && says(value)),
+        );
     }
     serde_json::to_string_pretty(&file).map(|text| text + "\n").unwrap_or_default()
 }
@@ -45,10 +46,10 @@ pub(super) fn read(value: &Value) -> Option<(Found, bool)> {
     value.get(MARK)?;
     let head: Head = serde_json::from_value(value.clone()).ok()?;
     let mut fill: Fill = serde_json::from_value(value.clone()).ok()?;
-    if fill.longest_field() > FIELD || fill.trust.len() > CERTIFICATES {
+    if fill.longest_field() > CONNECTION_FIELD || fill.trust.len() > CONNECTION_CERTIFICATES {
         return None;
     }
-    // What stands in a file that came by mail is read as if for the first time.
+    // What is in a file that came by mail is read as if for the first time.
     fill.trust = store::anchors(fill.trust.as_bytes()).map(|anchors| anchors.pem).unwrap_or_default();
     let mut found = Found::new(From::ConnectionFile, &head.name);
     let facts = [

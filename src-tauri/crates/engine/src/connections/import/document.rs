@@ -9,6 +9,7 @@ use super::{
     address,
     fact::{self, Fact},
     found::{Found, From},
+    reshaped,
 };
 
 /// Levels below which no login was ever seen; JSON within a text of JSON counts on.
@@ -31,10 +32,13 @@ pub(super) fn read(value: &Value, cut: bool) -> Vec<Found> {
 }
 
 /// What the objects around one say about it.
-#[derive(Clone, Default)]
+#[derive(Clone, Copy, Default)]
 struct Around<'a> {
     name: &'a str,
     broker: bool,
+    /// The aliases of the MinIO client, and one of them.
+    aliases: bool,
+    alias: bool,
 }
 
 fn walk(value: &Value, around: &Around<'_>, depth: usize, found: &mut Vec<Found>) {
@@ -43,16 +47,22 @@ fn walk(value: &Value, around: &Around<'_>, depth: usize, found: &mut Vec<Found>
     }
     match value {
         Value::Object(object) => {
-            if let Some(login) = login(object, around) {
-                found.push(login);
+            let keys = reshaped::terraform_keys(object);
+            let other = reshaped::object(object);
+            let logins = keys.iter().chain(&other).chain([object]).filter_map(|object| login(object, around));
+            let before = found.len();
+            found.extend(logins);
+            if found.len() > before {
                 return;
             }
-            let around = below(object, around);
-            for value in object.values() {
-                walk(value, &around, depth + 1, found);
+            for (key, value) in object {
+                walk(value, &below(object, key, value, around), depth + 1, found);
             }
         }
-        Value::Array(all) => all.iter().for_each(|value| walk(value, around, depth + 1, found)),
+        Value::Array(all) => match reshaped::list(all).and_then(|list| login(&list, around)) {
+            Some(login) => found.push(login),
+            None => all.iter().for_each(|value| walk(value, around, depth + 1, found)),
+        },
         // VCAP_SERVICES is itself a text of JSON in some programs' output.
         Value::String(text) if text.trim_start().starts_with('{') => {
             if let Ok(inner) = serde_json::from_str::<Value>(text) {
@@ -63,25 +73,39 @@ fn walk(value: &Value, around: &Around<'_>, depth: usize, found: &mut Vec<Found>
     }
 }
 
-fn below<'a>(object: &'a Map<String, Value>, around: &Around<'a>) -> Around<'a> {
+/// What is around the `value` that an object has under `key`.
+fn below<'a>(object: &'a Map<String, Value>, key: &'a str, value: &Value, around: &Around<'a>) -> Around<'a> {
     let names = ["instance_name", "name", "Arn", "UserName"];
     let own = names.iter().filter_map(|name| object.get(*name)?.as_str()).find(|name| !name.is_empty());
     let user = object.get("AssumedRoleUser").and_then(|user| user.get("Arn")).and_then(Value::as_str);
-    let broker = ["credentials", "VCAP_SERVICES", "s3"].iter().any(|key| object.contains_key(*key));
-    Around { name: own.or(user).unwrap_or(around.name), broker: around.broker || broker }
+    let services = |key: &str| object.get(key).is_some_and(Value::is_array);
+    let broker = ["credentials", "VCAP_SERVICES"].iter().any(|key| object.contains_key(*key)) || services("s3");
+    // An alias of the MinIO client and a remote that rclone prints are called what they stand under.
+    let remote = value.get("type").and_then(Value::as_str) == Some("s3");
+    let own = if around.aliases || remote { Some(key) } else { own };
+    let aliases = matches!(key, "aliases" | "hosts") && object.contains_key("version");
+    Around {
+        name: own.or(user).unwrap_or(around.name),
+        broker: around.broker || broker,
+        aliases,
+        alias: around.aliases,
+    }
 }
 
 /// The login that an object holds itself. Objects within it are looked through for the bucket and the rest.
 fn login(object: &Map<String, Value>, around: &Around<'_>) -> Option<Found> {
     let names = |wanted: Fact| {
-        object.iter().any(|(name, value)| value.is_string() && fact::of(name).is_some_and(|(fact, _)| fact == wanted))
+        object
+            .iter()
+            .any(|(name, value)| value.is_string() && fact::of_variable(name).is_some_and(|(fact, _)| fact == wanted))
     };
-    let uri = object.get("uri").and_then(Value::as_str).filter(|uri| uri.starts_with("s3://"));
+    let uri = object.get("uri").and_then(Value::as_str).and_then(address::value);
     let broker = around.broker || object.contains_key("additional_buckets") || object.contains_key("fips_endpoint");
     if !(names(Fact::AccessKey) && names(Fact::SecretKey) || uri.is_some() || strong_key(object)) {
         return None;
     }
     let from = match (broker, object.keys().any(|key| key == "AccessKeyId" || key == "accessKeyId")) {
+        _ if around.alias => From::MinioClient,
         (true, _) => From::Broker,
         (false, true) => From::AwsCommand,
         (false, false) => From::Json,
@@ -91,8 +115,12 @@ fn login(object: &Map<String, Value>, around: &Around<'_>) -> Option<Found> {
     for (name, value) in object {
         put(&mut found, name, value);
     }
-    if let Some(address) = uri.and_then(address::broker) {
+    if let Some(address) = uri {
         found.absorb(address);
+    }
+    // A new MinIO client has aliases for everybody, with nothing in them.
+    if around.alias && !(found.has(Fact::AccessKey) && found.has(Fact::SecretKey)) {
+        return None;
     }
     found.more_buckets = buckets(object.get("additional_buckets").or_else(|| object.get("additionalBuckets")));
     Some(found)
@@ -101,14 +129,15 @@ fn login(object: &Map<String, Value>, around: &Around<'_>) -> Option<Found> {
 /// `AccessKeyId` without its secret, as `aws iam list-access-keys` prints it, or with the secret cut off.
 fn strong_key(object: &Map<String, Value>) -> bool {
     object.iter().any(|(name, value)| {
-        fact::of(name) == Some((Fact::AccessKey, fact::Sure::Strong)) && value.as_str().is_some_and(|v| v.len() >= 16)
+        fact::of_variable(name) == Some((Fact::AccessKey, fact::Sure::Strong))
+            && value.as_str().is_some_and(|v| v.len() >= 16)
     })
 }
 
 fn put(found: &mut Found, name: &str, value: &Value) {
-    let Some(sure) = fact::of(name).filter(|(fact, _)| *fact != Fact::Address) else { return };
+    let Some(sure) = fact::of_variable(name).filter(|(fact, _)| *fact != Fact::Address) else { return };
     match value {
-        Value::String(text) => _ = found.put(sure, text),
+        Value::String(text) => _ = found.take(name, sure, text),
         Value::Bool(yes) => _ = found.put(sure, if *yes { "true" } else { "false" }),
         Value::Number(number) => _ = found.put(sure, &number.to_string()),
         _ => {}

@@ -14,6 +14,8 @@ pub(super) enum Fact {
     Prefix,
     PathStyle,
     Provider,
+    /// A part of AWS, or a mark that only AWS has.
+    Amazon,
     Anonymous,
     FromEnvironment,
     Profile,
@@ -28,8 +30,10 @@ pub(super) enum Fact {
     SsoRole,
     SsoSession,
     Program,
-    /// `s3://key:secret@host/bucket`, as brokers write it.
+    /// `s3://key:secret@host/bucket` as brokers write it, or restic's `s3:https://host/bucket`.
     Address,
+    /// Something has an address that may be the storage's; its name counts, and what it says is not used.
+    Doubt,
 }
 
 /// How sure a name is. `SECRET_KEY` in an `.env` may be anything's; `AWS_SECRET_ACCESS_KEY` may not.
@@ -50,6 +54,7 @@ const STRONG: &[(&str, Fact)] = &[
     ("s3keyid", Fact::AccessKey),
     ("minioaccesskey", Fact::AccessKey),
     ("miniorootuser", Fact::AccessKey),
+    ("miniorootaccesskey", Fact::AccessKey),
     ("b2applicationkeyid", Fact::AccessKey),
     ("applicationkeyid", Fact::AccessKey),
     ("secretaccesskey", Fact::SecretKey),
@@ -82,6 +87,20 @@ const STRONG: &[(&str, Fact)] = &[
     ("s3endpoint", Fact::Endpoint),
     ("s3endpointurl", Fact::Endpoint),
     ("s3url", Fact::Endpoint),
+    ("s3serviceurl", Fact::Endpoint),
+    ("s3host", Fact::Endpoint),
+    ("s3hostname", Fact::Endpoint),
+    ("s3server", Fact::Endpoint),
+    ("s3endpoints", Fact::Endpoint),
+    ("awss3host", Fact::Endpoint),
+    ("awshost", Fact::Endpoint),
+    ("awsendpoints", Fact::Endpoint),
+    ("minioendpoint", Fact::Endpoint),
+    ("minioendpointurl", Fact::Endpoint),
+    ("minioendpoints", Fact::Endpoint),
+    ("miniourl", Fact::Endpoint),
+    ("minioserverurl", Fact::Endpoint),
+    ("miniohost", Fact::Endpoint),
     ("endpointurl", Fact::Endpoint),
     ("hostbase", Fact::Endpoint),
     ("accesshost", Fact::Endpoint),
@@ -95,10 +114,14 @@ const STRONG: &[(&str, Fact)] = &[
     ("awsstoragebucketname", Fact::Bucket),
     ("rcloneawsbucket", Fact::Bucket),
     ("startfolder", Fact::Prefix),
+    ("s3uri", Fact::Address),
+    ("resticrepository", Fact::Address),
+    ("endpointregion", Fact::Region),
     ("s3prefix", Fact::Prefix),
     ("forcepathstyle", Fact::PathStyle),
     ("s3forcepathstyle", Fact::PathStyle),
     ("pathstyle", Fact::PathStyle),
+    ("pathstyleaccess", Fact::PathStyle),
     ("addressingstyle", Fact::PathStyle),
     ("envauth", Fact::FromEnvironment),
     ("awsprofile", Fact::Profile),
@@ -132,6 +155,7 @@ const WEAK: &[(&str, Fact)] = &[
     ("bucketlocation", Fact::Region),
     ("defaultregion", Fact::Region),
     ("endpoint", Fact::Endpoint),
+    ("endpoints", Fact::Endpoint),
     ("server", Fact::Endpoint),
     ("url", Fact::Endpoint),
     ("hostname", Fact::Endpoint),
@@ -144,6 +168,10 @@ const WEAK: &[(&str, Fact)] = &[
 
 /// What a name means, in whatever way it is written: `AWS_ACCESS_KEY_ID`, `accessKeyId`, `Access key ID`.
 pub(super) fn of(name: &str) -> Option<(Fact, Sure)> {
+    // Hadoop and Spark leave no doubt whose a name is.
+    if let Some(own) = name.strip_prefix("spark.hadoop.").unwrap_or(name).strip_prefix("fs.s3a.") {
+        return of(own).map(|(fact, _)| (fact, Sure::Strong));
+    }
     let plain = plain(name)?;
     let found = |table: &[(&str, Fact)], name: &str| table.iter().find(|(known, _)| *known == name).map(|(_, f)| *f);
     found(STRONG, &plain)
@@ -158,6 +186,9 @@ pub(super) fn of_variable(name: &str) -> Option<(Fact, Sure)> {
     if whole.is_some() || name.len() > 120 {
         return whole;
     }
+    let lower = name.to_ascii_lowercase();
+    let may_be = ["_endpoint", "_endpoints", "_endpoint_url"].iter().any(|end| lower.ends_with(end));
+    let other = OTHERS.iter().any(|other| lower.contains(other));
     let mut rest = name;
     while let Some((_, after)) = rest.split_once('_') {
         rest = after;
@@ -167,8 +198,11 @@ pub(super) fn of_variable(name: &str) -> Option<(Fact, Sure)> {
             _ => continue,
         }
     }
-    None
+    (may_be && !other).then_some((Fact::Doubt, Sure::Weak))
 }
+
+/// Parts of names of endpoints that are no storage's.
+const OTHERS: [&str; 3] = ["otel", "otlp", "aws_endpoint_url_"];
 
 fn plain(name: &str) -> Option<String> {
     if name.len() > 60 {
@@ -189,6 +223,9 @@ mod tests {
         assert_eq!(of_variable("BACKUP_S3_SECRET_KEY"), Some((Fact::SecretKey, Sure::Strong)));
         assert_eq!(of_variable("RCLONE_CONFIG_WORK_ACCESS_KEY_ID"), Some((Fact::AccessKey, Sure::Strong)));
         assert_eq!(of("SECRET_KEY"), Some((Fact::SecretKey, Sure::Weak)));
+        assert_eq!(of("spark.hadoop.fs.s3a.secret.key"), Some((Fact::SecretKey, Sure::Strong)));
+        assert_eq!(of_variable("OBJECT_STORE_ENDPOINT"), Some((Fact::Doubt, Sure::Weak)));
+        assert_eq!(of_variable("OTEL_EXPORTER_OTLP_ENDPOINT"), None);
         for name in ["DATABASE_URL", "GITHUB_TOKEN", "PATH", "", "____"] {
             assert_eq!(of_variable(name), None, "{name}");
         }

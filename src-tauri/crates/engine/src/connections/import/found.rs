@@ -25,6 +25,7 @@ const WAYS: [Fact; 8] = [
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum From {
     AccessKeyTable,
+    Boto,
     Lines,
     AwsProfile,
     Rclone,
@@ -36,6 +37,7 @@ pub(super) enum From {
     Json,
     Address,
     ConnectionFile,
+    MinioClient,
     Words,
 }
 
@@ -50,6 +52,21 @@ pub(super) enum Remark {
     Cut(Fact),
     /// A lost line break left the next line, perhaps a secret, in this value.
     RunTogether(Fact),
+    /// This name has an address that may be the storage's.
+    Doubt(String),
+    /// The bucket is an access point.
+    AccessPoint,
+}
+
+impl Remark {
+    /// What it is about.
+    pub(super) fn fact(&self) -> Option<Fact> {
+        match self {
+            Self::Placeholder(fact) | Self::Elsewhere(fact) | Self::Cut(fact) | Self::RunTogether(fact) => Some(*fact),
+            Self::Doubt(_) => Some(Fact::Doubt),
+            Self::AccessPoint => Some(Fact::Bucket),
+        }
+    }
 }
 
 /// Everything a text says about one login. All values are kept as secrets until they are known not to be, so that
@@ -81,9 +98,13 @@ impl Found {
 
     /// Takes a value in. False: there is another value for this fact already, and it stays.
     pub(super) fn put(&mut self, (fact, sure): (Fact, Sure), value: &str) -> bool {
-        let value = value.trim();
+        let mut value = value.trim();
         if value.is_empty() || value.len() > VALUE {
             return true;
+        }
+        if fact == Fact::SsoStart {
+            // Browsers show the page with a `#/` behind, and people copy that.
+            value = value.split('#').next().unwrap_or_default().trim_end_matches('/');
         }
         if let Some(remark) = no_value(fact, value) {
             self.remarks.push(remark);
@@ -96,6 +117,32 @@ impl Found {
             Some((_, was, _)) => return *was > sure,
         }
         true
+    }
+
+    /// Takes in what a name of a text gives a value: addresses with a login in them and doubts as well. False as in
+    /// [`Self::put`].
+    pub(super) fn take(&mut self, name: &str, what: (Fact, Sure), value: &str) -> bool {
+        match what.0 {
+            Fact::Doubt => {
+                let address = value.contains(['.', ':']) || value.starts_with("localhost");
+                if address && self.remarks.iter().all(|remark| remark.fact() != Some(Fact::Doubt)) {
+                    self.remarks.push(Remark::Doubt(name.to_owned()));
+                }
+                true
+            }
+            Fact::Address | Fact::Endpoint => match super::address::value(value.trim()) {
+                Some(found) => {
+                    // What it contradicts is said elsewhere more plainly.
+                    for (fact, _, value) in found.values {
+                        self.put((fact, what.1), value.expose());
+                    }
+                    true
+                }
+                None if what.0 == Fact::Endpoint => self.put(what, value),
+                None => true,
+            },
+            _ => self.put(what, value),
+        }
     }
 
     /// A value that the recogniser itself is sure of.
@@ -129,13 +176,7 @@ impl Found {
         tells
             || strong
             || (self.has(AccessKey) && self.has(SecretKey))
-            || self.remarks.iter().any(|remark| {
-                let (Remark::Placeholder(fact)
-                | Remark::Elsewhere(fact)
-                | Remark::Cut(fact)
-                | Remark::RunTogether(fact)) = remark;
-                *fact == AccessKey
-            })
+            || self.remarks.iter().any(|remark| remark.fact() == Some(AccessKey))
     }
 
     /// Whether it brings a way to sign in, or half of one.

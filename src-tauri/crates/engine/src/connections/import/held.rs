@@ -10,7 +10,7 @@ use std::{
 use jiff::Timestamp;
 use store::Secret;
 
-use super::{super::Login, Imported, LIMIT, card, read, settle, text};
+use super::{super::Login, Imported, LIMIT, card, read, settle};
 use crate::{
     fault::{self, Fault},
     ids::ImportId,
@@ -64,7 +64,7 @@ impl Imports {
         if bytes.len() > LIMIT {
             return Err(fault::import_too_big());
         }
-        self.read(&zeroize::Zeroizing::new(text::decode(bytes)), now)
+        self.read(&zeroize::Zeroizing::new(store::text_of(bytes)), now)
     }
 
     /// A login with the secrets of the card that filled it. What the person typed over them counts.

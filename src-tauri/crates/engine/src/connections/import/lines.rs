@@ -36,18 +36,66 @@ const PAIRS: usize = 20_000;
 pub(super) fn read(text: &str) -> Lines {
     let mut lines = Lines::default();
     let mut label: Option<String> = None;
+    let mut listed = Listed::Nothing;
     let mut count = 0;
     for line in text.lines() {
         if count > PAIRS {
             break;
         }
         let before = count;
+        if listed.takes(line, &mut lines) {
+            count += 1;
+            continue;
+        }
         count += one(line, &mut label, &mut lines);
         if count > before {
             label = None;
         }
     }
     lines
+}
+
+/// Where in a list of `- name: X` and `value: Y` the lines are, as YAML has variables.
+enum Listed {
+    Nothing,
+    Named(String),
+    /// The value is elsewhere, and what is indented further than this says where.
+    Elsewhere(usize),
+}
+
+impl Listed {
+    /// Whether a line is of such a list, so that nothing else is read into it.
+    fn takes(&mut self, line: &str, lines: &mut Lines) -> bool {
+        let (bare, indent) = (line.trim(), line.len() - line.trim_start().len());
+        if let Self::Elsewhere(outer) = self {
+            if indent > *outer && !bare.is_empty() {
+                return true;
+            }
+            *self = Self::Nothing;
+        }
+        let item = bare.trim_start_matches("- ").trim_start();
+        let pair =
+            |name: &str, value: &str, cut| Pair { name: name.to_owned(), value: Secret::new(value.to_owned()), cut };
+        if let Some(name) = item.strip_prefix("name:") {
+            *self = Self::Named(unquoted(comment_off(name).trim()).0.to_owned());
+            return true;
+        }
+        let Self::Named(name) = self else { return false };
+        if let Some(value) = item.strip_prefix("value:") {
+            let (value, cut) = unquoted(comment_off(value).trim());
+            lines.loose.push(pair(name, value, cut));
+        } else if item.starts_with("valueFrom:") {
+            // As a shell would say it.
+            lines.loose.push(pair(name, "$elsewhere", false));
+            *self = Self::Elsewhere(indent);
+            return true;
+        } else {
+            *self = Self::Nothing;
+            return false;
+        }
+        *self = Self::Nothing;
+        true
+    }
 }
 
 /// Reads one line; answers how many pairs it held.
@@ -75,6 +123,12 @@ fn one(line: &str, label: &mut Option<String>, lines: &mut Lines) -> usize {
         let count = variables.len();
         lines.loose.extend(variables);
         return count;
+    }
+    // spark-defaults.conf
+    let spaced = trimmed.split_once([' ', '\t']).filter(|(name, _)| name.contains("fs.s3a."));
+    if let Some((name, value)) = spaced.filter(|(_, value)| !value.trim_start().starts_with(['=', ':'])) {
+        push(&mut lines.loose, name, value);
+        return 1;
     }
     match label_of(trimmed) {
         Some((name, value)) if !value.is_empty() => {
@@ -112,7 +166,11 @@ fn setting(line: &str, trimmed: &str, section: Option<&Section>) -> Option<Pair>
     let name = name.trim_end();
     let word = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.');
     let variable = !name.bytes().any(|byte| byte.is_ascii_lowercase());
-    if name.is_empty() || variable || !name.chars().all(word) || section.is_none() && name.contains('.') {
+    if name.is_empty()
+        || variable
+        || !name.chars().all(word)
+        || section.is_none() && name.contains('.') && super::fact::of(name).is_none()
+    {
         return None;
     }
     let nested = line.starts_with([' ', '\t'])

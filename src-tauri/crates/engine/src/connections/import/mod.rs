@@ -8,6 +8,7 @@
 
 mod address;
 mod aws;
+mod boto;
 mod card;
 mod connection_file;
 mod cyberduck;
@@ -17,8 +18,9 @@ mod found;
 mod held;
 mod json;
 mod lines;
-mod place;
+pub(super) mod place;
 mod rclone;
+mod reshaped;
 mod s3cmd;
 mod settle;
 mod table;
@@ -27,9 +29,11 @@ mod tests;
 mod text;
 mod variables;
 
+use std::borrow::Cow;
+
 pub(crate) use self::connection_file::text as connection_file_text;
 pub use self::{
-    card::{Fill, ImportCard, Imported},
+    card::{Fill, ImportCard, Imported, Offered},
     held::Imports,
 };
 use self::{
@@ -37,8 +41,8 @@ use self::{
     lines::{Lines, Section},
 };
 
-/// The longest text that is read, in bytes. The longest that a login came in so far is a `cf env` of some 30 KB.
-pub const LIMIT: usize = 10 * 1024 * 1024;
+/// The longest text that is read, in bytes.
+pub const LIMIT: usize = store::bounds::PASTE;
 /// Cards shown of one text.
 const CARDS: usize = 40;
 
@@ -64,7 +68,9 @@ fn read(text: &str) -> Read {
         }
         None => {}
     }
+    let hadoop = reshaped::hadoop(text);
     let text = text::clean(text);
+    let text = reshaped::kubernetes(&text).map_or(text, Cow::Owned);
     let objects = json::objects(&text);
     for object in &objects {
         match connection_file::read(&object.value) {
@@ -80,19 +86,19 @@ fn read(text: &str) -> Read {
     }
     let rest = zeroize::Zeroizing::new(json::rest(&text, &objects));
     read.found.extend(table::read(&rest));
-    let lines = lines::read(&rest);
+    read.found.extend(table::columns(&rest));
+    let mut lines = lines::read(&rest);
+    let remotes = variables::remotes(&mut lines.loose);
+    lines.sections.extend(remotes);
+    lines.loose.extend(hadoop);
     sections(&lines, &mut read);
     read.found.extend(variables::read(&lines.loose));
     if read.found.iter().all(|found| !found.signs_in()) {
         read.found.extend(variables::bare(&rest));
     }
-    let (addresses, signed) = address::read(&rest);
-    together(&mut read, addresses);
-    if signed {
-        read.notes.push(
-            "A link in the text opens one file for a limited time. It gives no access to a bucket, so there is nothing to connect to.".into(),
-        );
-    }
+    let addresses = address::read(&rest);
+    together(&mut read, addresses.found);
+    read.notes.extend(addresses.notes);
     if read.found.len() > CARDS {
         read.notes.push(format!("The text holds {} logins; the first {CARDS} are shown.", read.found.len()));
         read.found.truncate(CARDS);
@@ -101,7 +107,7 @@ fn read(text: &str) -> Read {
 }
 
 fn sections(lines: &Lines, read: &mut Read) {
-    let mut profiles: Vec<&Section> = Vec::new();
+    let (mut profiles, mut botos): (Vec<&Section>, Vec<&Section>) = (Vec::new(), Vec::new());
     let mut strangers = Vec::new();
     for section in &lines.sections {
         if rclone::is(section) {
@@ -111,10 +117,13 @@ fn sections(lines: &Lines, read: &mut Read) {
             }
         } else if s3cmd::is(section) {
             read.found.push(s3cmd::read(section));
+        } else if boto::is(section) {
+            botos.push(section);
         } else if aws::is(section) {
             profiles.push(section);
         }
     }
+    read.found.extend(boto::read(&botos));
     read.found.extend(aws::read(&profiles));
     if !strangers.is_empty() {
         strangers.truncate(5);

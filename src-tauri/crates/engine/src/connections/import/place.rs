@@ -1,27 +1,8 @@
-//! Where storage is, out of a host's name: whose it is, which region, and whether a bucket stands in front.
+//! Where storage is, out of what a text has for its address and its provider: whose it is, which region, and whether a
+//! bucket is in the address. The reading of addresses and hosts themselves is the store's.
 
-use store::{Endpoint, EndpointProblem};
-
-/// How hosts of providers end, and the provider's id.
-const HOSTS: &[(&str, &str)] = &[
-    (".r2.cloudflarestorage.com", "r2"),
-    (".backblazeb2.com", "b2"),
-    (".wasabisys.com", "wasabi"),
-    (".digitaloceanspaces.com", "digitalocean"),
-    (".scw.cloud", "scaleway"),
-    (".ovh.net", "ovh"),
-    (".ovh.us", "ovh-us"),
-    (".your-objectstorage.com", "hetzner"),
-    (".linodeobjects.com", "linode"),
-    (".idrivee2.com", "idrive"),
-    (".storjshare.io", "storj"),
-    (".tigris.dev", "tigris"),
-    (".storage.dev", "tigris"),
-    (".oraclecloud.com", "oracle"),
-    (".cloud-object-storage.appdomain.cloud", "ibm"),
-    (".aliyuncs.com", "alibaba"),
-    ("storage.googleapis.com", "gcs"),
-];
+use store::{Address, Endpoint, EndpointProblem};
+use url::Url;
 
 /// What rclone and others call a provider, in small letters.
 const NAMES: &[(&str, &str)] = &[
@@ -49,44 +30,69 @@ const NAMES: &[(&str, &str)] = &[
     ("garage", "garage"),
 ];
 
-const AWS: [&str; 3] = [".amazonaws.com", ".amazonaws.com.cn", ".amazonaws.eu"];
-
 /// Where a login leads.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Place {
-    /// Of `store::providers`; "aws" where nothing else is said.
-    pub(super) provider: String,
+pub(in crate::connections) struct Place {
+    /// Of `store::providers`; empty where nothing says whose the storage is.
+    pub(in crate::connections) provider: String,
     /// Empty where the provider and the region say it all.
-    pub(super) endpoint: String,
-    pub(super) region: String,
-    /// The bucket that stood in the address.
-    pub(super) bucket: String,
-    /// Why the address could not be used.
-    pub(super) unusable: bool,
+    pub(in crate::connections) endpoint: String,
+    pub(in crate::connections) region: String,
+    /// The bucket that is in the address, and the folder behind it.
+    pub(in crate::connections) bucket: String,
+    pub(in crate::connections) folder: String,
+    /// The address could not be used.
+    pub(in crate::connections) unusable: bool,
 }
 
 /// Works out where an address and a provider's name lead. Both may be empty.
-pub(super) fn of(address: &str, name: &str) -> Place {
+pub(in crate::connections) fn of(address: &str, name: &str) -> Place {
     let named = named(name);
-    if address.trim().is_empty() {
-        return Place { provider: named.unwrap_or("aws").into(), ..Place::default() };
+    let nowhere = Place { provider: named.unwrap_or_default().into(), ..Place::default() };
+    let address = address.trim();
+    if address.is_empty() {
+        return nowhere;
     }
-    let Some((endpoint, bucket)) = endpoint(address.trim()) else {
-        return Place { provider: named.unwrap_or("aws").into(), unusable: true, ..Place::default() };
+    // A name and password in it are the login's, and are not read here.
+    let address = match address.split_once("://") {
+        Some((scheme, rest)) => {
+            let (host, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
+            format!("{scheme}://{}{path}", host.rsplit('@').next().unwrap_or_default())
+        }
+        None => address.to_owned(),
     };
-    if let Some(region) = aws_region(endpoint.host()) {
-        // The plain address is the provider's own; a FIPS or private one is kept.
-        let plain = ["s3.", "s3-"].iter().any(|s3| endpoint.host().starts_with(&format!("{s3}{region}.")))
-            || AWS.iter().any(|aws| endpoint.host() == format!("s3{aws}"));
-        let url = if plain && endpoint.is_https() { String::new() } else { endpoint.url().to_owned() };
-        return Place { provider: "aws".into(), endpoint: url, region, bucket, unusable: false };
+    let whole = match Endpoint::parse(&address) {
+        Err(EndpointProblem::NoScheme { guess }) => guess,
+        _ => address,
+    };
+    match (Endpoint::parse(&whole), Address::read(&whole)) {
+        (Err(EndpointProblem::Page { .. }), _) => {
+            let whose = Url::parse(&whole).ok().and_then(|url| store::host(url.host_str()?));
+            let provider = whose.map_or(nowhere.provider, |host| host.provider.to_owned());
+            Place { provider, ..Place::default() }
+        }
+        (
+            Ok(_)
+            | Err(EndpointProblem::HasPath { .. } | EndpointProblem::HasBucket { .. } | EndpointProblem::HasQuery { .. }),
+            Some(Ok(read)),
+        ) => {
+            // A name that means AWS does not fit an address elsewhere.
+            let theirs = read.provider.filter(|id| *id != "other").or(named.filter(|id| *id != "aws"));
+            let (bucket, folder) = (read.bucket.clone(), read.folder().to_owned());
+            // Amazon's address is the provider's own, unless it is one of the further ones that are told apart.
+            let plain = read.provider == Some("aws") && whole.starts_with("http://");
+            let usual = || Endpoint::parse(&whole).ok().map(|it| it.url().to_owned()).filter(|_| plain);
+            Place {
+                provider: theirs.unwrap_or("other").to_owned(),
+                endpoint: read.endpoint.or_else(usual).unwrap_or_default(),
+                region: read.region.unwrap_or_default(),
+                bucket,
+                folder,
+                unusable: false,
+            }
+        }
+        _ => Place { unusable: true, ..nowhere },
     }
-    let host = endpoint.host();
-    let theirs = HOSTS.iter().find(|(end, _)| host.ends_with(end)).and_then(|(_, id)| known(id));
-    // A name that means AWS does not fit an address elsewhere.
-    let provider = theirs.or(named.filter(|id| *id != "aws")).unwrap_or("other");
-    let region = region_of(host).unwrap_or_default();
-    Place { provider: provider.into(), endpoint: endpoint.url().to_owned(), region, bucket, unusable: false }
 }
 
 fn named(name: &str) -> Option<&'static str> {
@@ -100,72 +106,6 @@ fn known(id: &'static str) -> Option<&'static str> {
     store::provider(id).map(|provider| provider.id)
 }
 
-/// An address as an endpoint, with the bucket that stood in it.
-fn endpoint(address: &str) -> Option<(Endpoint, String)> {
-    let again = |text: &str| Endpoint::parse(text).ok();
-    match Endpoint::parse(address) {
-        Ok(endpoint) => Some((endpoint, String::new())),
-        Err(EndpointProblem::NoScheme { guess }) => {
-            if guess.contains("://") && guess != address {
-                endpoint(&guess)
-            } else {
-                None
-            }
-        }
-        Err(EndpointProblem::HasBucket { bucket, without }) => Some((again(&without)?, bucket)),
-        Err(EndpointProblem::HasPath { path, without }) => {
-            let first = path.trim_start_matches('/').split('/').next().unwrap_or_default();
-            Some((again(&without)?, first.to_owned()))
-        }
-        Err(EndpointProblem::HasQuery { without }) => Some((again(&without)?, String::new())),
-        Err(_) => None,
-    }
-}
-
-/// The endpoint and the bucket of an address whose host begins with a bucket.
-pub(super) fn bucket_in_host(address: &str) -> Option<(String, String)> {
-    match Endpoint::parse(address) {
-        Err(EndpointProblem::HasBucket { bucket, without }) => Some((without, bucket)),
-        _ => None,
-    }
-}
-
-/// Whether a host is known to be storage.
-pub(super) fn is_storage(host: &str) -> bool {
-    aws_region(host).is_some() || HOSTS.iter().any(|(end, _)| host.ends_with(end))
-}
-
-/// The region in a host of S3 at AWS; us-east-1 for the one without.
-fn aws_region(host: &str) -> Option<String> {
-    let front = AWS.iter().find_map(|end| host.strip_suffix(end))?;
-    let mut labels = front.split('.').rev();
-    let last = labels.next()?;
-    if let Some(region) = last.strip_prefix("s3-").filter(|region| is_region(region)) {
-        return Some(region.to_owned());
-    }
-    if last == "s3" {
-        return Some("us-east-1".to_owned());
-    }
-    let s3 = |label: &str| label == "s3" || label.starts_with("s3-") || label == "dualstack" || label == "vpce";
-    (is_region(last) && labels.next().is_some_and(s3)).then(|| last.to_owned())
-}
-
-/// The region in the host of another provider: a label such as `eu-central-003` or `fra1`.
-fn region_of(host: &str) -> Option<String> {
-    let (end, id) = HOSTS.iter().find(|(end, _)| host.ends_with(end))?;
-    if *id == "r2" {
-        return Some("auto".to_owned());
-    }
-    let front = host.strip_suffix(end)?;
-    let label = front.split('.').rfind(|label| !["s3", "io", "cloud", "objectstorage", ""].contains(label))?;
-    (label.len() <= 24).then(|| label.trim_start_matches("s3-").to_owned())
-}
-
-fn is_region(text: &str) -> bool {
-    let parts: Vec<&str> = text.split('-').collect();
-    parts.len() >= 3 && parts.last().is_some_and(|last| last.bytes().all(|byte| byte.is_ascii_digit()))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -173,7 +113,8 @@ mod tests {
     #[test]
     fn addresses_say_whose_they_are() {
         let cases = [
-            ("", "", "aws", "", ""),
+            ("", "", "", "", ""),
+            ("", "Somebody", "other", "", ""),
             ("", "AWS", "aws", "", ""),
             ("s3.amazonaws.com", "", "aws", "", "us-east-1"),
             ("https://s3.eu-central-1.amazonaws.com", "AWS", "aws", "", "eu-central-1"),
@@ -200,7 +141,22 @@ mod tests {
         }
         assert_eq!(of("https://acme.s3.eu-west-3.amazonaws.com", "").bucket, "acme");
         assert_eq!(of("https://minio.example.com/acme", "").bucket, "acme");
-        assert!(of("ftp://x", "").unusable);
+        for address in ["ftp://x", "https://", "https://x:port", "https://a b"] {
+            let place = of(address, "");
+            assert!(place.unusable && place.provider.is_empty(), "{place:?}");
+        }
+        assert_eq!(of("https://control.cloud-object-storage.cloud.ibm.com/v2/endpoints", "").provider, "ibm");
+        let private = "https://bucket.vpce-0a1b2c3d4e5f67890-a1b2c3d4.s3.us-east-1.vpce.amazonaws.com";
+        let place = of(private, "");
+        assert_eq!(
+            (place.provider.as_str(), place.endpoint.as_str(), place.region.as_str()),
+            ("aws", private, "us-east-1")
+        );
+        let place = of("http://ann:pw@ecs.example.com:9020/acme/team/x", "");
+        assert_eq!(
+            (place.endpoint.as_str(), place.bucket.as_str(), place.folder.as_str()),
+            ("http://ecs.example.com:9020", "acme", "team/")
+        );
     }
 
     #[test]

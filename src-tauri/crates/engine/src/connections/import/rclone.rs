@@ -24,7 +24,7 @@ pub(super) fn read(section: &Section) -> Result<Found, &str> {
             Some((fact, _)) if pair.cut => found.cut(fact),
             // "false" is how rclone writes that nothing is to be taken from outside.
             Some((Fact::FromEnvironment, _)) if value != "true" => {}
-            Some((fact, _)) => _ = found.put((fact, Sure::Strong), value),
+            Some((fact, _)) => _ = found.take(&pair.name, (fact, Sure::Strong), value),
             None if pair.name == "profile" => found.set(Fact::Profile, value),
             None => {}
         }

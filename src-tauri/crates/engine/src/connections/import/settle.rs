@@ -1,12 +1,13 @@
 //! What a text says about a login, as the connect form asks for it: a provider, an address, a way to sign in.
 
 use jiff::Timestamp;
-use store::Secret;
+use store::{Address, NoAddress, Secret};
 
 use super::{
     fact::Fact,
     found::{Found, From, Remark},
     place::{self, Place},
+    variables::is_key,
 };
 use crate::connections::SignInMethod;
 
@@ -58,11 +59,17 @@ pub(super) fn settle(found: Found) -> Settled {
     if !region.is_empty() {
         place.region = region;
     }
-    if place.endpoint.is_empty() && !place.unusable {
-        let theirs = store::provider(&place.provider).and_then(|provider| provider.endpoint_for(&place.region));
-        place.endpoint = theirs.unwrap_or_default();
+    if place.provider.is_empty() && !place.unusable && is_amazon(&found) {
+        "aws".clone_into(&mut place.provider);
     }
-    let (bucket, folder) = bucket(&found, &place);
+    let mut remarks = found.remarks.clone();
+    let (bucket, folder) = bucket(&found, &mut place, &mut remarks);
+    // A region that nobody said is no reason to send a key there.
+    if place.endpoint.is_empty() && !place.unusable {
+        let theirs = store::provider(&place.provider);
+        let theirs = theirs.filter(|it| !place.region.is_empty() || !it.endpoint_template.contains("{region}"));
+        place.endpoint = theirs.and_then(|it| it.endpoint_for(&place.region)).unwrap_or_default();
+    }
     let prefix = match found.text(Fact::Prefix) {
         "" => folder,
         prefix => prefix.trim_start_matches('/').to_owned(),
@@ -82,10 +89,26 @@ pub(super) fn settle(found: Found) -> Settled {
         expires: expires(found.text(Fact::Expires)),
         way: way(&found),
         more_buckets,
-        remarks: found.remarks.clone(),
+        remarks,
         place,
         found,
     }
+}
+
+/// Whether something in the text says that this is Amazon's: a mark that only AWS has, where no other server is named or
+/// hinted at.
+fn is_amazon(found: &Found) -> bool {
+    let server = |remark: &Remark| matches!(remark.fact(), Some(Fact::Endpoint | Fact::Doubt));
+    if found.has(Fact::Endpoint) || found.remarks.iter().any(server) {
+        return false;
+    }
+    let only_amazon = [Fact::Amazon, Fact::SsoStart, Fact::SsoSession, Fact::RoleArn, Fact::Program];
+    let keyless = found.from == From::AwsProfile && !found.has(Fact::AccessKey);
+    is_key(found.text(Fact::AccessKey))
+        || only_amazon.iter().any(|fact| found.has(*fact))
+        || keyless
+        // Where it is to go elsewhere this program's settings say so.
+        || found.from == From::S3cmd
 }
 
 fn way(found: &Found) -> Way {
@@ -128,13 +151,22 @@ fn region(text: &str) -> String {
 }
 
 /// The bucket, and the folder that was written behind it.
-fn bucket(found: &Found, place: &Place) -> (String, String) {
+fn bucket(found: &Found, place: &mut Place, remarks: &mut Vec<Remark>) -> (String, String) {
     let text = found.text(Fact::Bucket);
-    let text = text.strip_prefix("s3://").or_else(|| text.strip_prefix("arn:aws:s3:::")).unwrap_or(text);
-    match text.split_once('/') {
-        Some((bucket, folder)) => (bucket.to_owned(), folder.to_owned()),
-        None if text.is_empty() => (place.bucket.clone(), String::new()),
-        None => (text.to_owned(), String::new()),
+    match Address::read(text) {
+        _ if text.is_empty() => (place.bucket.clone(), place.folder.clone()),
+        Some(Ok(read)) => (read.bucket, read.key),
+        Some(Err(NoAddress::AccessPoint(region))) => {
+            remarks.push(Remark::AccessPoint);
+            if place.region.is_empty() {
+                place.region = region;
+            }
+            (String::new(), String::new())
+        }
+        _ => {
+            let (bucket, folder) = text.split_once('/').unwrap_or((text, ""));
+            (bucket.to_owned(), folder.to_owned())
+        }
     }
 }
 

@@ -41,6 +41,27 @@ pub(super) fn read(text: &str) -> Vec<Found> {
     found
 }
 
+/// The columns that the aws command prints with `--output text`: temporary keys, and a new key of a user.
+pub(super) fn columns(text: &str) -> Vec<Found> {
+    let one = |line: &str| {
+        let words: Vec<&str> = line.split_whitespace().collect();
+        let (key, secret, rest) = match words[..] {
+            ["CREDENTIALS", key, expires, secret, token] => {
+                (key, secret, [(Fact::Expires, expires), (Fact::Token, token)])
+            }
+            ["ACCESSKEY", key, _, secret, _, _] => (key, secret, [(Fact::Expires, ""), (Fact::Token, "")]),
+            _ => return None,
+        };
+        let name = if words[0] == "ACCESSKEY" { words[5] } else { "" };
+        let mut found = Found::new(From::AwsCommand, name);
+        found.set(Fact::AccessKey, key);
+        found.set(Fact::SecretKey, secret);
+        rest.into_iter().for_each(|(fact, value)| found.set(fact, value));
+        Some(found)
+    };
+    text.lines().filter(|line| line.len() < 8_000).filter_map(|line| one(line.trim())).take(ROWS).collect()
+}
+
 /// Where the head begins, and what separates its names.
 fn head(text: &str) -> Option<(usize, u8)> {
     let mut at = 0;

@@ -11,6 +11,10 @@ use proptest::prelude::*;
 use super::*;
 use crate::connections::SignInMethod;
 
+mod cases;
+mod files;
+mod unknown;
+
 const SECRETS: [&str; 8] = [
     "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY",
     "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY",
@@ -28,7 +32,7 @@ fn corpus() -> BTreeMap<String, String> {
     files
         .map(|path| {
             let name = path.file_name().unwrap().to_string_lossy().into_owned();
-            (name, text::decode(&fs::read(&path).unwrap()))
+            (name, store::text_of(&fs::read(&path).unwrap()))
         })
         .collect()
 }
@@ -116,9 +120,9 @@ const TABLE: &[(&str, &[&str])] = &[
     ("minio.json", &["https://minio.example.com|other https://minio.example.com |ann 17|/"]),
     ("mail.txt", &["acme-exchange|other https://s3.example.com |AKIAI 40|acme-exchange/"]),
     ("two-words.txt", &["Amazon S3|aws  |AKIAI 40|/"]),
-    ("placeholders.txt", &["Amazon S3|aws  | 0|/ ?2"]),
-    ("seed-commands.txt", &["cg-first-0000|aws  | 0|cg-first-0000/ ?2"]),
-    ("address-s3.txt", &["press-photos|aws  | 0|press-photos/2026/march/ ?2"]),
+    ("placeholders.txt", &["A login|  | 0|/ ?3"]),
+    ("seed-commands.txt", &["cg-first-0000|  | 0|cg-first-0000/ ?3"]),
+    ("address-s3.txt", &["press-photos|  | 0|press-photos/2026/march/ ?3"]),
     ("address-web.txt", &["noaa-goes16|aws  us-east-1| 0|noaa-goes16/"]),
     ("address-console.txt", &["press-photos|aws  eu-central-1| 0|press-photos/2026/march/ ?2"]),
     ("address-signed.txt", &[]),
@@ -246,6 +250,9 @@ fn a_connection_file_brings_its_way_to_sign_in_along() {
         let imported = Imports::default().read(&connection_file_text("Acme", &fill), now()).unwrap();
         assert_eq!(imported.cards.len(), 1);
         let card = &imported.cards[0];
+        // Its proxy waits for a yes of its own.
+        assert_eq!(card.offered.as_ref().map_or("", |offered| &offered.proxy), fill.proxy);
+        let fill = Fill { proxy: String::new(), ..fill };
         assert_eq!((&card.fill, card.title.as_str()), (&fill, "Acme"));
         assert_eq!(card.missing, missing, "{card:?}");
     }
@@ -325,7 +332,7 @@ fn any_text() -> impl Strategy<Value = String> {
     prop_oneof![
         any::<String>(),
         "(?s).{0,400}",
-        proptest::collection::vec(any::<u8>(), 0..600).prop_map(|b| text::decode(&b))
+        proptest::collection::vec(any::<u8>(), 0..600).prop_map(|b| store::text_of(&b))
     ]
 }
 

@@ -1,19 +1,6 @@
-//! A text as it arrives from anywhere, made readable: its encoding, and the markup of a web page it was copied from.
+//! A text as it arrives from anywhere, made readable: without the markup of a web page it was copied from.
 
 use std::borrow::Cow;
-
-/// Bytes of a file as text. PowerShell's `>` writes UTF-16; what is no text comes out as marks that nothing recognises.
-pub(super) fn decode(bytes: &[u8]) -> String {
-    let wide = |rest: &[u8], unit: fn([u8; 2]) -> u16| {
-        let units: Vec<u16> = rest.chunks_exact(2).map(|pair| unit([pair[0], pair[1]])).collect();
-        String::from_utf16_lossy(&units)
-    };
-    match bytes {
-        [0xff, 0xfe, rest @ ..] => wide(rest, u16::from_le_bytes),
-        [0xfe, 0xff, rest @ ..] => wide(rest, u16::from_be_bytes),
-        _ => String::from_utf8_lossy(bytes).into_owned(),
-    }
-}
 
 /// Takes off a byte order mark, and the tags and entities of a page whose source was copied.
 pub(super) fn clean(text: &str) -> Cow<'_, str> {
@@ -111,13 +98,5 @@ mod tests {
         assert_eq!(clean("key: <access key>\n"), "key: <access key>\n");
         assert_eq!(clean("\u{feff}a&b"), "a&b");
         assert_eq!(clean("{&quot;a&quot;: 1} &unknown; &"), "{\"a\": 1} &unknown; &");
-    }
-
-    #[test]
-    fn files_of_windows_are_read() {
-        let wide: Vec<u8> = [0xff, 0xfe].into_iter().chain("a=ü".encode_utf16().flat_map(u16::to_le_bytes)).collect();
-        assert_eq!(decode(&wide), "a=ü");
-        assert_eq!(decode("a=ü".as_bytes()), "a=ü");
-        assert_eq!(decode(&[0xff, 0xfe, 0x61]), "");
     }
 }

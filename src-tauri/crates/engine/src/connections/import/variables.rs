@@ -3,7 +3,7 @@
 use super::{
     fact::{self, Fact, Sure},
     found::{Found, From},
-    lines::Pair,
+    lines::{Pair, Section},
 };
 
 /// Logins in one text's variables, at most.
@@ -20,14 +20,8 @@ pub(super) fn read(pairs: &[Pair]) -> Vec<Found> {
             continue;
         }
         let value = pair.value.expose();
-        if sure.0 == Fact::Address {
-            if let Some(found) = super::address::broker(value) {
-                last.absorb(found);
-            }
-            continue;
-        }
         let begins = matches!(sure.0, Fact::AccessKey | Fact::SecretKey | Fact::Token) && sure.1 == Sure::Strong;
-        if !last.put(sure, value) && begins && all.len() < LOGINS {
+        if !last.take(&pair.name, sure, value) && begins && all.len() < LOGINS {
             let mut next = Found::new(From::Lines, "");
             next.put(sure, value);
             all.push(next);
@@ -35,6 +29,25 @@ pub(super) fn read(pairs: &[Pair]) -> Vec<Found> {
     }
     all.retain(Found::counts);
     all
+}
+
+/// What rclone's remotes are called in variables: `RCLONE_CONFIG_NAME_TYPE` and its kin.
+const REMOTE: &str = "RCLONE_CONFIG_";
+
+/// Takes rclone's remotes out of the variables, as the sections that its file would have.
+pub(super) fn remotes(pairs: &mut Vec<Pair>) -> Vec<Section> {
+    let named = |pair: &Pair| pair.name.strip_prefix(REMOTE)?.strip_suffix("_TYPE").map(str::to_owned);
+    let mut names: Vec<String> = pairs.iter().filter_map(named).take(LOGINS).collect();
+    names.dedup();
+    let mut sections = Vec::new();
+    for name in names {
+        let begin = format!("{REMOTE}{name}_");
+        let own: Vec<Pair> = pairs.extract_if(.., |pair| pair.name.starts_with(&begin)).collect();
+        let setting = |pair: Pair| Pair { name: pair.name[begin.len()..].to_ascii_lowercase(), ..pair };
+        let own = own.into_iter().map(setting).collect();
+        sections.push(Section { head: name.to_ascii_lowercase(), pairs: own });
+    }
+    sections
 }
 
 /// Words looked at in one text, at most.
@@ -54,7 +67,7 @@ pub(super) fn bare(text: &str) -> Option<Found> {
     found.has(Fact::AccessKey).then_some(found)
 }
 
-fn is_key(word: &str) -> bool {
+pub(super) fn is_key(word: &str) -> bool {
     let begins = word.starts_with("AKIA") || word.starts_with("ASIA");
     word.len() == 20 && begins && word.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit())
 }

@@ -106,6 +106,33 @@ fn a_server_of_ones_own_is_known_by_its_host_and_port() {
     assert_eq!(read("https://s3.example.com:443/acme/a", &plain), address("acme", "a"));
 }
 
+/// Another way to a bucket of the connection's server, and a server below a path.
+#[test]
+fn every_door_of_the_same_storage_leads_there() {
+    for (endpoint, text, bucket, key) in [
+        (
+            "https://fra1.digitaloceanspaces.com",
+            "https://acme.fra1.cdn.digitaloceanspaces.com/a/b.txt",
+            "acme",
+            "a/b.txt",
+        ),
+        (
+            "https://abcd.storage.supabase.co/storage/v1/s3",
+            "https://abcd.storage.supabase.co/storage/v1/s3/acme/a",
+            "acme",
+            "a",
+        ),
+        ("http://localhost:54321/storage/v1/s3", "http://localhost:54321/storage/v1/s3/acme/a%20b", "acme", "a b"),
+    ] {
+        assert_eq!(read(text, &own(endpoint)), address(bucket, key), "{text}");
+    }
+    let elsewhere = own("https://nyc3.digitaloceanspaces.com");
+    let other = read("https://acme.fra1.cdn.digitaloceanspaces.com/a", &elsewhere);
+    assert!(matches!(other, Err(AddressProblem::OtherStorage(_))), "{other:?}");
+    let private = "https://acme.bucket.vpce-0a1b2c3d4e5f67890-a1b2c3d4.s3.us-east-1.vpce.amazonaws.com/a";
+    assert_eq!(read(private, &aws()), address("acme", "a"));
+}
+
 #[test]
 fn in_the_list_of_buckets_a_path_begins_with_one() {
     let base = Base { bucket: String::new(), ..aws() };
@@ -126,7 +153,8 @@ fn a_wrong_address_says_what_is_wrong() {
         ("s3://", P::NoBucket),
         ("s3:///a", P::NoBucket),
         ("https://s3.amazonaws.com/", P::NoBucket),
-        ("https://s3.console.aws.amazon.com/s3/home", P::NoBucket),
+        ("https://s3.console.aws.amazon.com/s3/home", P::Page("s3.console.aws.amazon.com".into())),
+        ("https://f004.backblazeb2.com/file/acme/a", P::Page("f004.backblazeb2.com".into())),
         ("s3://my bucket/a", P::BucketName("my bucket".into())),
         ("s3://../a", P::BucketName("..".into())),
         ("https://www.example.com/acme/a?token=secret", P::OtherStorage("www.example.com".into())),

@@ -2,24 +2,31 @@
 //! this computer, with a code that only this program can exchange (authorization code with PKCE, RFC 7636 and 8252, as the
 //! AWS CLI does it). The port is open while the person is asked and no longer; nothing is left behind.
 
+use super::super::amazon::Here;
 use super::super::problem::SignInProblem as Problem;
-use super::super::signer::Here;
 use super::cache::{self, Token};
 use super::{Company, told};
+use crate::bounds::{BROWSER, SOCKETS};
 use crate::error::{Place, StoreError, StoreErrorKind, from_sdk};
 use crate::sign_in::{Answer, Needed};
 use aws_smithy_types::base64;
 use sha2::{Digest, Sha256};
+use std::collections::VecDeque;
+use std::future::{Future, poll_fn};
+use std::pin::Pin;
+use std::task::Poll;
+use std::time::Duration;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
+use tokio::time::timeout;
 use url::Url;
 use uuid::Uuid;
 
 /// Registered without a port; the one that is free is added when it is used (RFC 8252, 7.3).
 const CALLBACK: &str = "/oauth/callback";
 const SCOPE: &str = "sso:account:access";
-/// More than a browser's request for the callback has.
-const REQUEST: u64 = 16 * 1024;
+/// A browser on this computer sends its request at once.
+const PATIENCE: Duration = Duration::from_secs(10);
 
 pub(super) enum Approval {
     Given(Token),
@@ -29,7 +36,7 @@ pub(super) enum Approval {
 
 /// Sends the person to the page and waits for the browser to come back.
 pub(super) async fn approved(here: &Here, company: &Company) -> Result<Approval, StoreError> {
-    let client = here.ssooidc(&company.region);
+    let client = here.ssooidc(&company.region)?;
     let Ok(listener) = TcpListener::bind(("127.0.0.1", 0)).await else { return Ok(Approval::NotOffered) };
     let Ok(address) = listener.local_addr() else { return Ok(Approval::NotOffered) };
     let register = client
@@ -105,31 +112,64 @@ fn random() -> String {
 }
 
 /// Waits for the browser. The code that came with our own `state`, or None where the person said no on the page. What else
-/// knocks at the port is sent away.
+/// knocks at the port is sent away, and what says nothing keeps nobody waiting.
 async fn came_back(listener: &TcpListener, state: &str) -> Option<String> {
+    let mut talks: VecDeque<Pin<Box<dyn Future<Output = Option<Came>> + Send>>> = VecDeque::new();
     loop {
-        let Ok((mut socket, _)) = listener.accept().await else { return None };
-        let Some(target) = target(&mut socket).await else { continue };
-        let Ok(url) = Url::parse(&format!("http://127.0.0.1{target}")) else { continue };
-        let value = |name: &str| url.query_pairs().find(|(key, _)| key == name).map(|(_, value)| value.into_owned());
-        if url.path() != CALLBACK || value("state").as_deref() != Some(state) {
-            answer(&mut socket, "404 Not Found", "There is nothing here.").await;
-            continue;
+        let next = poll_fn(|cx| {
+            let mut at = 0;
+            while let Some(talk) = talks.get_mut(at) {
+                match talk.as_mut().poll(cx) {
+                    Poll::Pending => at += 1,
+                    Poll::Ready(came) => {
+                        drop(talks.remove(at));
+                        if let Some(Came(code)) = came {
+                            return Poll::Ready(Err(code));
+                        }
+                    }
+                }
+            }
+            listener.poll_accept(cx).map(Ok)
+        });
+        match next.await {
+            Err(code) => return code,
+            Ok(Err(_)) => return None,
+            Ok(Ok((socket, _))) => {
+                if talks.len() == SOCKETS {
+                    talks.pop_front();
+                }
+                let state = state.to_owned();
+                talks.push_back(Box::pin(async move { timeout(PATIENCE, talk(socket, &state)).await.ok().flatten() }));
+            }
         }
-        let code = value("code");
-        let words = match code {
-            Some(_) => "You are signed in. Close this page and go back to Bucketwise.",
-            None => "You are not signed in. Close this page and go back to Bucketwise.",
-        };
-        answer(&mut socket, "200 OK", words).await;
-        return code;
     }
+}
+
+/// The browser came back: with a code, or with a no.
+struct Came(Option<String>);
+
+/// One exchange. None: it was not about this sign-in.
+async fn talk(mut socket: TcpStream, state: &str) -> Option<Came> {
+    let target = target(&mut socket).await?;
+    let url = Url::parse(&format!("http://127.0.0.1{target}")).ok()?;
+    let value = |name: &str| url.query_pairs().find(|(key, _)| key == name).map(|(_, value)| value.into_owned());
+    if url.path() != CALLBACK || value("state").as_deref() != Some(state) {
+        answer(&mut socket, "404 Not Found", "There is nothing here.").await;
+        return None;
+    }
+    let code = value("code");
+    let words = match code {
+        Some(_) => "You are signed in. Close this page and go back to Bucketwise.",
+        None => "You are not signed in. Close this page and go back to Bucketwise.",
+    };
+    answer(&mut socket, "200 OK", words).await;
+    Some(Came(code))
 }
 
 /// What a request asks for: the second word of its first line.
 async fn target(socket: &mut TcpStream) -> Option<String> {
     let mut head = Vec::new();
-    let mut limited = socket.take(REQUEST);
+    let mut limited = socket.take(BROWSER as u64);
     while !head.windows(4).any(|end| end == b"\r\n\r\n") {
         if limited.read_buf(&mut head).await.ok()? == 0 {
             return None;

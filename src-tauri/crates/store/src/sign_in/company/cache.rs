@@ -4,6 +4,7 @@
 use super::super::profile;
 use super::Company;
 use crate::World;
+use crate::bounds::{SHARED_FILE, read_file_soon};
 use aws_smithy_types::date_time::{DateTime, Format};
 use serde::{Deserialize, Serialize};
 use sha1::{Digest, Sha1};
@@ -57,8 +58,8 @@ pub(super) async fn files(world: &World, company: &Company) -> Vec<PathBuf> {
 }
 
 pub(super) async fn read(file: &Path) -> Option<Token> {
-    let text = Zeroizing::new(tokio::fs::read_to_string(file).await.ok()?);
-    serde_json::from_str(&text).ok()
+    let text = Zeroizing::new(read_file_soon(file, SHARED_FILE).await.ok()?);
+    serde_json::from_slice(&text).ok()
 }
 
 pub(super) async fn write(file: &Path, token: &Token) {

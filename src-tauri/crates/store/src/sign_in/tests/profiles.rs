@@ -19,13 +19,13 @@ async fn the_profiles_are_listed_with_what_they_say_of_the_storage() {
         [services local]\ns3 =\n  endpoint_url = http://127.0.0.1:9000\n[profile plain]\nendpoint_url = https://s3.example.com\n";
     let (home, world) = home(config, &[]);
     std::fs::write(home.path().join(".aws/credentials"), format!("[from-credentials]\n{KEY}")).unwrap();
-    let found = world.profiles().await.unwrap();
+    let found = world.profiles().await.unwrap().profiles;
     let names: Vec<_> = found.iter().map(|each| each.name.as_str()).collect();
     assert_eq!(names, ["default", "from-credentials", "minio", "plain"]);
     assert_eq!(found[0].region.as_deref(), Some("eu-west-1"));
     assert_eq!(found[2].endpoint.as_deref(), Some("http://127.0.0.1:9000"));
     assert_eq!(found[3].endpoint.as_deref(), Some("https://s3.example.com"));
-    assert_eq!(World::new([], "/nowhere/at/all".into()).profiles().await.unwrap(), []);
+    assert_eq!(World::new([], "/nowhere/at/all".into()).profiles().await.unwrap(), crate::ProfilesFound::default());
 }
 
 #[tokio::test]
@@ -48,9 +48,9 @@ async fn a_chain_takes_on_its_roles_in_order_and_asks_for_the_code() {
          external_id = partner\nmfa_serial = arn:aws:iam::123456789012:mfa/me\n[profile two]\n\
          role_arn = arn:aws:iam::123456789012:role/two\nsource_profile = one\nduration_seconds = 1800\n"
     );
-    let (_home, world) = home(&config, &[]);
     let person = Person::with(vec![Answer::Code(Secret::new("654321".to_owned()))]);
     let server = Recorded::new(vec![session("ASIAONE", 3600), session("ASIATWO", 3600), empty_listing()]).await;
+    let (_home, world) = home(&config, &[("AWS_ENDPOINT_URL_STS", &server.endpoint)]);
     open(&server.endpoint, profile("two"), world.asking(Arc::new(Asked(person)))).list(list()).await.unwrap();
     let seen = server.seen();
     assert_eq!(seen.iter().map(|call| signer_of(call)).collect::<Vec<_>>(), ["AKIABASE", "ASIAONE", "ASIATWO"]);
@@ -101,14 +101,14 @@ async fn profiles_that_lead_nowhere_say_why() {
 #[tokio::test]
 async fn a_damaged_file_is_named_and_not_quoted() {
     let said = problem("[profile p\naws_secret_access_key base/secret+\n", "p").await;
-    assert!(matches!(&said, Problem::FileUnreadable { file } if file.ends_with(".aws")), "{said:?}");
+    assert!(matches!(&said, Problem::FileUnreadable { file } if file.ends_with("config, line 1")), "{said:?}");
 }
 
 #[tokio::test]
 async fn a_profile_that_is_its_own_source_means_its_own_keys() {
     let config = format!("[profile p]\n{KEY}role_arn = arn:aws:iam::123456789012:role/x\nsource_profile = p\n");
-    let (_home, world) = home(&config, &[]);
     let server = Recorded::new(vec![session("ASIASESSION", 3600), empty_listing()]).await;
+    let (_home, world) = home(&config, &[("AWS_ENDPOINT_URL_STS", &server.endpoint)]);
     open(&server.endpoint, profile("p"), world).list(list()).await.unwrap();
     assert_eq!(signer_of(&server.seen()[0]), "AKIABASE");
 }
@@ -207,7 +207,7 @@ async fn a_web_identity_opens_a_session_without_a_signature() {
     let body = answered.split_once("\r\n\r\n").unwrap().1;
     let body = body.replace("AssumeRoleRe", "AssumeRoleWithWebIdentityRe");
     let server = Recorded::new(vec![answer(200, &[("content-type", "text/xml")], &body), empty_listing()]).await;
-    let (_home, world) = home(&config, &[]);
+    let (_home, world) = home(&config, &[("AWS_ENDPOINT_URL_STS", &server.endpoint)]);
     open(&server.endpoint, profile("p"), world).list(list()).await.unwrap();
     let seen = server.seen();
     assert!(seen[0].contains("WebIdentityToken=TOKENOFTHECLUSTER") && header(&seen[0], "authorization").is_none());
