@@ -209,9 +209,9 @@ export type Buckets = { scope: BucketScope, buckets: Array<BucketView>, };
 export type Certain = "said" | "read" | "open";
 
 /**
- * Certificates that a person chose: `pem` goes back with the login, `count` is for people.
+ * Certificates: `pem` goes with the login, `fingerprints` (SHA-256, one each) are for people to compare.
  */
-export type CertificatesView = { pem: string, count: number, };
+export type CertificatesView = { pem: string, fingerprints: Array<string>, };
 
 /**
  * What came of a check.
@@ -692,7 +692,7 @@ key: string, };
 /**
  * The fields of the form that a text fills. No secret has a field here.
  */
-export type Fill = { provider: string, endpoint: string, region: string, method: SignInMethod, access_key: string, profile: string, start_url: string, sso_region: string, account: string, account_role: string, role_arn: string, external_id: string, session_name: string, session_minutes: string, mfa_serial: string, bucket: string, prefix: string, path_style: boolean | null, read_only: boolean, requester_pays: boolean, proxy: string, trust: string, };
+export type Fill = { provider: string, endpoint: string, region: string, method: SignInMethod, access_key: string, profile: string, start_url: string, sso_region: string, account: string, account_role: string, role_arn: string, external_id: string, session_name: string, session_minutes: string, mfa_serial: string, bucket: string, prefix: string, path_style: boolean | null, read_only: boolean, requester_pays: boolean, proxy: string, proxy_of_file: boolean, trust: string, };
 
 /**
  * One thing that a check found.
@@ -776,6 +776,10 @@ from: string,
  * What goes into the form.
  */
 fill: Fill, 
+/**
+ * What a connection file brings that goes into the form only once the person has accepted it.
+ */
+offered: Offered | null, 
 /**
  * Of the provider, for people.
  */
@@ -1744,6 +1748,10 @@ requester_pays: boolean,
  */
 proxy: string, 
 /**
+ * The proxy came in a connection file and was accepted: Amazon’s own sign-in goes without it.
+ */
+proxy_of_file: boolean, 
+/**
  * Certificates to trust besides the system's, in PEM as [`store::anchors`] makes it, or empty.
  */
 trust: string, };
@@ -1857,6 +1865,23 @@ lock: boolean,
  * How new files are encrypted; null for what the storage does by itself.
  */
 encryption: Encryption | null, };
+
+/**
+ * What reads along with everything, or could: a file from somebody else has it in the form only after a yes of its own.
+ */
+export type Offered = { 
+/**
+ * The storage that it would be for, by its host.
+ */
+host: string, 
+/**
+ * A proxy, or empty.
+ */
+proxy: string, 
+/**
+ * Certificates to trust besides the system's.
+ */
+certificates: CertificatesView | null, };
 
 /**
  * What to do with a name that is already there. The last two replace it, where it has other bytes or is older.
@@ -2190,7 +2215,16 @@ keychain: Keychain, };
 /**
  * A profile in the files that the AWS tools share, with what it says of the storage.
  */
-export type ProfileView = { name: string, region: string | null, endpoint: string | null, };
+export type ProfileView = { name: string, region: string | null, 
+/**
+ * Whose storage it names; null where it names none.
+ */
+provider: string | null, endpoint: string | null, };
+
+/**
+ * The profiles of this computer, and sentences about what could not be read beside them.
+ */
+export type ProfilesView = { profiles: Array<ProfileView>, notes: Array<string>, };
 
 /**
  * How it is known that both sides hold the same bytes: by a checksum of the whole object, by an ETag made of MD5s, by
@@ -2942,7 +2976,7 @@ export interface Commands {
   /** Opens the page on which a company sign-in is approved, in the person's browser. */
   open_sign_in_page: { args: { ask: AskId }; result: null };
   /** The profiles in the files that the AWS tools share. */
-  list_profiles: { args: Record<string, never>; result: Array<ProfileView> };
+  list_profiles: { args: Record<string, never>; result: ProfilesView };
   /** The accounts at a company's sign-in page; asks the person to approve it if need be. */
   company_accounts: { args: { start_url: string; sso_region: string }; result: Array<AccountView> };
   /** The roles that the person has in an account. */
