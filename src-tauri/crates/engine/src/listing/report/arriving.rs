@@ -4,7 +4,7 @@
 use std::io::{self, Read};
 
 use bytes::{Buf, Bytes};
-use store::{Algorithm, Download, Get, Hasher, ObjectAt, Store};
+use store::{Algorithm, Download, Get, Hasher, ObjectAt, Store, bounds::REPORT_FILE};
 use tokio::sync::mpsc;
 
 use super::manifest::File;
@@ -66,17 +66,25 @@ struct Fetching<'a> {
     from: &'a ObjectAt,
     download: Download,
     sum: Option<(Hasher, &'a str)>,
+    /// Bytes that may still come.
+    left: u64,
 }
 
 impl<'a> Fetching<'a> {
     async fn begin(store: &Store, from: &'a ObjectAt, file: &'a File) -> Result<Self, Fault> {
         let download = store.get(from, Get::default()).await.map_err(|error| fault::from_store(&error))?;
         let sum = file.md5.as_deref().map(|wanted| (Hasher::new(Algorithm::Md5), wanted));
-        Ok(Self { from, download, sum })
+        let left = if file.size == 0 { REPORT_FILE } else { file.size };
+        Ok(Self { from, download, sum, left })
     }
 
     async fn next(&mut self) -> Result<Option<Bytes>, Fault> {
         let piece = self.download.chunk().await.map_err(|error| fault::from_store(&error))?;
+        let came = piece.as_ref().map_or(0, Bytes::len) as u64;
+        self.left = self
+            .left
+            .checked_sub(came)
+            .ok_or_else(|| fault::report_damaged(self.from, "it is longer than the manifest says"))?;
         match (&piece, &mut self.sum) {
             (Some(piece), Some((sum, _))) => sum.update(piece),
             (None, Some(_)) => self.check()?,

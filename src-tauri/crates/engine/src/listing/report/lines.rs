@@ -1,26 +1,71 @@
 //! Rows out of a report's file of lines (CSV, packed with gzip or not). No I/O of its own: it reads what it is given, and
-//! holds one batch at a time.
+//! holds one batch at a time. A line has an end, and a packed file is unpacked to a bounded multiple of what came.
 
-use std::io::{self, BufRead, BufReader, Read};
+use std::{
+    cell::Cell,
+    io::{self, BufRead, BufReader, Read},
+};
 
 use csv::{ByteRecord, ReaderBuilder};
 use flate2::bufread::MultiGzDecoder;
-use store::Entry;
+use store::{Entry, bounds::REPORT_LINE};
 
-use super::{Batches, is_there};
+use super::{Batches, is_there, unpacked_most};
 
 /// Reads to the end, or until `give` wants no more: batches of the objects that are there now.
 pub(super) fn read(bytes: impl Read, columns: &[String], give: impl FnMut(Vec<Entry>) -> bool) -> io::Result<()> {
-    let mut lines = ReaderBuilder::new().has_headers(false).flexible(true).from_reader(unpacked(bytes)?);
+    let (came, since) = (Cell::new(0), Cell::new(0));
+    let inner = unpacked(Counted { inner: bytes, came: &came })?;
+    let bounded = Bounded { inner, came: &came, gave: 0, since: &since };
+    let mut lines = ReaderBuilder::new().has_headers(false).flexible(true).from_reader(bounded);
     let columns = Columns::of(columns);
     let (mut line, mut batches) = (ByteRecord::new(), Batches::new(give));
     while lines.read_byte_record(&mut line)? {
+        since.set(0);
         if !batches.add(columns.entry(&line)) {
             return Ok(());
         }
     }
     batches.end();
     Ok(())
+}
+
+/// Counts what comes.
+struct Counted<'a, R> {
+    inner: R,
+    came: &'a Cell<u64>,
+}
+
+impl<R: Read> Read for Counted<'_, R> {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        let len = self.inner.read(into)?;
+        self.came.set(self.came.get() + len as u64);
+        Ok(len)
+    }
+}
+
+/// Ends what goes on without a line's end, and what a few bytes would be unpacked to without an end.
+struct Bounded<'a, R> {
+    inner: R,
+    came: &'a Cell<u64>,
+    gave: u64,
+    /// Bytes since the last line.
+    since: &'a Cell<u64>,
+}
+
+impl<R: Read> Read for Bounded<'_, R> {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        let len = self.inner.read(into)?;
+        self.gave += len as u64;
+        self.since.set(self.since.get() + len as u64);
+        if self.since.get() > REPORT_LINE {
+            return Err(io::Error::other("a line that does not end"));
+        }
+        if self.gave > unpacked_most(self.came.get()) {
+            return Err(io::Error::other("more is packed in it than any report has"));
+        }
+        Ok(len)
+    }
 }
 
 /// Reports are packed; what unpacked them and put them back is read as well.
@@ -130,6 +175,46 @@ mod tests {
         let both = [packed(LINES), packed(LINES)].concat();
         assert_eq!(read_all(&both).unwrap().len(), 4);
         assert!(read_all(&both[..both.len() - 20]).is_err());
+    }
+
+    /// What goes on for ever, a piece at a time; how much was taken.
+    struct Endless<'a>(&'a [u8], usize);
+
+    impl Read for &mut Endless<'_> {
+        fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+            for byte in into.iter_mut() {
+                *byte = self.0[self.1 % self.0.len()];
+                self.1 += 1;
+            }
+            Ok(into.len())
+        }
+    }
+
+    #[test]
+    fn a_line_without_end_is_an_error_in_whatever_form_it_comes() {
+        for endless in ["x", "\"\"", "\n", "\"b\",\"k", ",", "\r"] {
+            let mut bytes = Endless(endless.as_bytes(), 0);
+            let columns = ["bucket".to_owned(), "key".to_owned()];
+            assert!(read(&mut bytes, &columns, |_| true).is_err(), "{endless:?}");
+            assert!(bytes.1 < 1 << 20, "{endless:?}: {} bytes were taken", bytes.1);
+        }
+        let long = format!("\"b\",\"{}\"\n", "%C3%A4".repeat(1_024 / 2));
+        assert_eq!(read_all(long.as_bytes()).unwrap().len(), 1, "the longest key there can be, encoded, is read");
+    }
+
+    #[test]
+    fn a_bomb_is_not_unpacked() {
+        // Four hundred times a megabyte of lines, each packed to a kilobyte or two.
+        let line = format!("\"b\",\"{}\"\n", "k".repeat(3_000));
+        let mut packer = GzEncoder::new(Vec::new(), Compression::best());
+        packer.write_all(line.repeat(1_000_000 / line.len()).as_bytes()).unwrap();
+        let bomb = packer.finish().unwrap().repeat(400);
+        let mut rows = 0;
+        let outcome = read(bomb.as_slice(), &["bucket".into(), "key".into()], |batch| {
+            rows += batch.len();
+            true
+        });
+        assert!(outcome.is_err() && rows < 60_000, "{rows} rows of {} bytes", bomb.len());
     }
 
     #[test]

@@ -17,7 +17,10 @@ use std::{
 };
 
 use serde::{Deserialize, Serialize};
-use store::{Entry, Get, ObjectAt, Page, Store};
+use store::{
+    Entry, Get, ObjectAt, Page, Store,
+    bounds::{MANIFEST, REPORT_UNPACKED},
+};
 use tokio::sync::mpsc;
 use ts_rs::TS;
 
@@ -36,8 +39,14 @@ use crate::{
 const BATCH: usize = 1_000;
 /// Batches that wait to be taken.
 const WAITING: usize = 4;
-/// No manifest is longer: this one would name a hundred thousand files.
-const LONGEST: u64 = 32 << 20;
+
+/// How many bytes `came` bytes of a file may be unpacked to. A small file may shrink by more than a large one.
+fn unpacked_most(came: u64) -> u64 {
+    came.saturating_mul(REPORT_UNPACKED).saturating_add(SLACK)
+}
+
+/// See [`unpacked_most`].
+const SLACK: u64 = 64 << 20;
 
 /// Where a report's manifest lies.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -179,7 +188,7 @@ async fn read_manifest(store: &Store, at: &ReportAt) -> Result<Manifest, Fault> 
     let mut text = Vec::new();
     while let Some(bytes) = download.chunk().await.map_err(|error| fault::from_store(&error))? {
         text.extend_from_slice(&bytes);
-        if text.len() as u64 > LONGEST {
+        if text.len() > MANIFEST {
             return Err(fault::not_an_inventory(&from, &NoReport::TooLong));
         }
     }

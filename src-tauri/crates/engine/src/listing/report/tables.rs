@@ -11,13 +11,16 @@ use std::{
 
 use parquet::{
     errors::ParquetError,
-    file::reader::{FileReader, SerializedFileReader},
+    file::{
+        metadata::ParquetMetaData,
+        reader::{FileReader, SerializedFileReader},
+    },
     record::{Field, Row},
     schema::types::Type,
 };
 use store::Entry;
 
-use super::{Batches, is_there, manifest::plain};
+use super::{Batches, is_there, manifest::plain, unpacked_most};
 
 /// What is read of a row, as [`plain`] has the names.
 const COLUMNS: [&str; 7] = ["key", "size", "lastmodifieddate", "etag", "storageclass", "islatest", "isdeletemarker"];
@@ -27,11 +30,13 @@ pub(super) fn read(mut bytes: impl Read, give: impl FnMut(Vec<Entry>) -> bool) -
     let mut file = tempfile::tempfile()?;
     io::copy(&mut bytes, &mut file)?;
     file.rewind()?;
-    read_rows(file, give).map_err(io::Error::other)
+    let len = file.metadata()?.len();
+    read_rows(file, len, give).map_err(io::Error::other)
 }
 
-fn read_rows(file: File, give: impl FnMut(Vec<Entry>) -> bool) -> Result<(), ParquetError> {
+fn read_rows(file: File, len: u64, give: impl FnMut(Vec<Entry>) -> bool) -> Result<(), ParquetError> {
     let reader = SerializedFileReader::new(file)?;
+    bounded(reader.metadata(), len)?;
     let wanted = wanted(reader.metadata().file_metadata().schema())?;
     let mut batches = Batches::new(give);
     for row in reader.get_row_iter(Some(wanted))? {
@@ -40,6 +45,18 @@ fn read_rows(file: File, give: impl FnMut(Vec<Entry>) -> bool) -> Result<(), Par
         }
     }
     batches.end();
+    Ok(())
+}
+
+/// Whether the file, by its own words, has no more rows than bytes (each has a key of its own) and is unpacked to a bounded
+/// multiple of its length.
+fn bounded(metadata: &ParquetMetaData, len: u64) -> Result<(), ParquetError> {
+    let many = |number: i64| u64::try_from(number).unwrap_or(u64::MAX);
+    let unpacked =
+        metadata.row_groups().iter().fold(0, |sum: u64, group| sum.saturating_add(many(group.total_byte_size())));
+    if many(metadata.file_metadata().num_rows()) > len || unpacked > unpacked_most(len) {
+        return Err(ParquetError::General("more is packed in it than any report has".to_owned()));
+    }
     Ok(())
 }
 
