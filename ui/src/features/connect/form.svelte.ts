@@ -13,6 +13,7 @@ import type {
   Keychain,
   Login,
   LoginField,
+  Offered,
   Probed,
   ProbeStep,
   ProviderView,
@@ -41,8 +42,10 @@ export class LoginForm {
   editing = $state.raw<ConnectionView | null>(null);
   /** The field that the person came for. */
   wanted = $state.raw<LoginField | null>(null);
-  /** The secret of the connection that is changed need not be typed again. */
-  #secretKept = false;
+  /** What the secret of the connection that is changed was for: it need not be typed again while all of this stays. */
+  #secretFor: Pick<Login, "endpoint" | "proxy" | "trust" | "access_key"> | null = $state.raw(null);
+  /** A proxy and certificates out of a connection file, which are used once the person has accepted each. */
+  offered = $state.raw<Offered | null>(null);
   /** The card that filled the form; Rust keeps its secrets. */
   kept = $state.raw<ImportCard | null>(null);
   /** How many certificates were chosen. */
@@ -72,7 +75,14 @@ export class LoginForm {
 
   /** A secret that Rust has is used: the box is empty, and nothing was typed over it. */
   get keptSecret(): boolean {
-    return (this.kept?.has_secret === true || this.#secretKept) && this.login.secret_key === "";
+    if (this.login.secret_key !== "") return false;
+    return this.kept?.has_secret === true || (this.#secretFor !== null && !this.leadsElsewhere);
+  }
+
+  /** The connection that is changed has a secret, and it would now go to somebody else than before. */
+  get leadsElsewhere(): boolean {
+    const before = this.#secretFor;
+    return before !== null && secretFields.some((field) => before[field] !== this.login[field].trim());
   }
 
   /** Fills the form from a connection that is to be changed. */
@@ -80,8 +90,9 @@ export class LoginForm {
     this.editing = connection;
     try {
       const { fill, has_secret } = await call("edit_connection", { connection: connection.id });
-      this.#secretKept = has_secret;
       this.login = { ...empty(fill.provider), ...fill };
+      const { endpoint, proxy, trust, access_key } = this.login;
+      this.#secretFor = has_secret ? { endpoint, proxy, trust: trust.trim(), access_key } : null;
       this.certificates = fill.trust.split("BEGIN CERTIFICATE").length - 1;
       if (fill.method === "profile") void this.offers.readProfiles();
       if (wanted && value !== null && isText(wanted)) this.set(wanted, value);
@@ -99,9 +110,35 @@ export class LoginForm {
     this.fault = null;
     const region = this.providers.find((each) => each.id === card.fill.provider)?.default_region ?? "";
     this.login = { ...empty(card.fill.provider, region), ...card.fill, region: card.fill.region || region };
-    this.certificates = card.fill.trust.split("BEGIN CERTIFICATE").length - 1;
+    this.certificates = 0;
+    this.offered = card.offered;
     if (card.fill.method === "profile") void this.offers.readProfiles();
     this.kept = card;
+  }
+
+  /** Uses the proxy out of the file, or leaves it. */
+  answerProxy(use: boolean): void {
+    if (!this.offered) return;
+    if (use) {
+      this.set("proxy", this.offered.proxy);
+      this.login.proxy_of_file = true;
+    }
+    this.#answered({ ...this.offered, proxy: "" });
+  }
+
+  /** Trusts the certificates out of the file, or leaves them. */
+  answerCertificates(trust: boolean): void {
+    const certificates = this.offered?.certificates;
+    if (!this.offered || !certificates) return;
+    if (trust) {
+      this.certificates = certificates.fingerprints.length;
+      this.set("trust", certificates.pem);
+    }
+    this.#answered({ ...this.offered, certificates: null });
+  }
+
+  #answered(left: Offered): void {
+    this.offered = left.proxy === "" && left.certificates === null ? null : left;
   }
 
   finding(field: LoginField): Finding | null {
@@ -139,9 +176,10 @@ export class LoginForm {
     this.set("profile", name);
     const found = this.offers.profiles.find((each) => each.name === name);
     if (found?.region) this.set("region", found.region);
-    if (!found?.endpoint) return;
-    if (!this.provider?.needs_endpoint) this.chooseProvider("other");
-    this.set("endpoint", found.endpoint);
+    if (!found?.provider) return;
+    this.chooseProvider(found.provider);
+    if (found.region) this.set("region", found.region);
+    this.set("endpoint", found.endpoint ?? "");
   }
 
   /** Asks for a file; its certificates are trusted besides the system's. */
@@ -149,8 +187,8 @@ export class LoginForm {
     try {
       const granted = await call("choose", { kind: "certificate" });
       if (!granted) return;
-      const { pem, count } = await call("read_certificate", { grant: granted.grant });
-      this.certificates = count;
+      const { pem, fingerprints } = await call("read_certificate", { grant: granted.grant });
+      this.certificates = fingerprints.length;
       this.set("trust", pem);
     } catch (caught) {
       this.fault = faultOf(caught);
@@ -176,6 +214,7 @@ export class LoginForm {
   set(field: TextField, value: string): void {
     const theirs = this.#usualEndpoint();
     this.login[field] = value;
+    if (field === "proxy") this.login.proxy_of_file = false;
     if (field === "region") this.#followEndpoint(theirs);
     if (field === "bucket" || field === "prefix") this.login.unlisted = false;
     if (field === "start_url" || field === "sso_region") this.offers.forget();
@@ -291,6 +330,7 @@ export class LoginForm {
   clear(): void {
     Object.assign(this.login, { access_key: "", secret_key: "", session_token: "" });
     this.kept = null;
+    this.offered = null;
     this.importing.leave();
   }
 
@@ -304,7 +344,8 @@ export class LoginForm {
 
   /** The endpoint goes along with provider and region, unless the person wrote one. */
   #followEndpoint(before: string): void {
-    if (this.login.endpoint === before) this.login.endpoint = this.#usualEndpoint();
+    if (this.login.endpoint === before || this.login.endpoint === "")
+      this.login.endpoint = this.#usualEndpoint();
   }
 
   #touched(field: LoginField): void {
@@ -332,6 +373,9 @@ async function discard(draft: string | null): Promise<void> {
   // A draft that is already gone is what was wanted.
   if (draft !== null) await call("discard_draft", { draft }).catch(() => undefined);
 }
+
+/** What a secret is sent to, by, and for. */
+const secretFields = ["endpoint", "proxy", "trust", "access_key"] as const;
 
 /** Whether a field of the form is a text of the login. */
 function isText(field: LoginField): field is TextField {
@@ -364,6 +408,7 @@ function empty(provider: string, region = ""): Login {
     read_only: false,
     requester_pays: false,
     proxy: "",
+    proxy_of_file: false,
     trust: "",
   };
 }

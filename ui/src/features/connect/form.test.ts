@@ -1,7 +1,10 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { useHost } from "../../lib/backend/backend";
+import type { ConnectionView, ImportCard } from "../../lib/backend/contract";
 import { Fake } from "../../lib/backend/fake";
 import { HandClock } from "../../lib/backend/fake/clock";
+import { furnished } from "../../lib/backend/fake/connections";
+import { importOf } from "../../lib/backend/fake/imports";
 import { providers } from "../../lib/backend/fake/world";
 import { LoginForm } from "./form.svelte";
 
@@ -64,6 +67,80 @@ describe("storage with one address for everybody", () => {
   });
 });
 
+/** A card as a connection file makes it. */
+function mailed(over: Partial<ImportCard> = {}): ImportCard {
+  const [card] = importOf("AKIAIOSFODNN7EXAMPLE no secret", () => "card").cards;
+  const certificates = { pem: "-----BEGIN CERTIFICATE-----\n", fingerprints: ["AB:CD"] };
+  const offered = { host: "minio.example.com", proxy: "http://proxy.example.com:8080", certificates };
+  return { ...(card as ImportCard), offered, ...over };
+}
+
+describe("a proxy and a certificate out of a file", () => {
+  it("are in the login only after each was accepted on its own", () => {
+    form.take(mailed());
+    expect(form.login).toMatchObject({ proxy: "", trust: "", proxy_of_file: false });
+    form.answerCertificates(true);
+    expect(form.login).toMatchObject({ proxy: "", trust: "-----BEGIN CERTIFICATE-----\n" });
+    expect(form.certificates).toBe(1);
+    expect(form.offered).toMatchObject({ certificates: null });
+    form.answerProxy(true);
+    expect(form.login).toMatchObject({ proxy: "http://proxy.example.com:8080", proxy_of_file: true });
+    expect(form.offered).toBeNull();
+    // What the person types themselves is theirs.
+    form.set("proxy", "http://ours.example.com:8080");
+    expect(form.login.proxy_of_file).toBe(false);
+  });
+
+  it("stay out when they are refused, and go with the form", () => {
+    form.take(mailed());
+    form.answerProxy(false);
+    form.answerCertificates(false);
+    expect(form.login).toMatchObject({ proxy: "", trust: "", proxy_of_file: false });
+    expect(form.offered).toBeNull();
+    form.take(mailed());
+    form.take(mailed({ offered: null }));
+    expect(form.offered).toBeNull();
+    form.take(mailed());
+    form.leave();
+    expect(form.offered).toBeNull();
+  });
+});
+
+describe("a paste that does not say whose the key is", () => {
+  it("chooses no provider, and an endpoint goes along once one is chosen", () => {
+    form.take(mailed({ fill: { ...mailed().fill, provider: "" }, offered: null }));
+    expect(form.provider).toBeNull();
+    expect(form.login.endpoint).toBe("");
+    form.chooseProvider("hetzner");
+    expect(form.login.endpoint).toBe("https://fsn1.your-objectstorage.com");
+  });
+});
+
+describe("the secret of a connection that is changed", () => {
+  const connection = () => furnished()[0] as ConnectionView;
+
+  beforeEach(() => useHost(new Fake({ clock, furnished: true })));
+
+  it("is kept while it goes where it went", async () => {
+    await form.change(connection(), null, null);
+    expect(form).toMatchObject({ keptSecret: true, leadsElsewhere: false });
+    form.set("bucket", "another");
+    expect(form.keptSecret).toBe(true);
+  });
+
+  it.each(["endpoint", "proxy", "trust", "access_key"] as const)(
+    "is asked for again with another %s",
+    async (field) => {
+      await form.change(connection(), null, null);
+      const before = form.login[field];
+      form.set(field, "something else");
+      expect(form).toMatchObject({ keptSecret: false, leadsElsewhere: true });
+      form.set(field, before);
+      expect(form.keptSecret).toBe(true);
+    },
+  );
+});
+
 describe("a certificate of the organisation's own", () => {
   it("goes with the login until it is removed", async () => {
     await form.chooseCertificate();
@@ -84,6 +161,7 @@ describe("another way to sign in", () => {
     form.chooseMethod("profile");
     await clock.pass(0);
     expect(form.offers.profiles.map((each) => each.name)).toEqual(["default", "minio"]);
+    expect(form.offers.notes[0]).toContain("line 6");
     form.chooseProfile("default");
     expect(form.login).toMatchObject({ provider: "aws", region: "eu-central-1" });
     form.chooseProfile("minio");

@@ -4,6 +4,8 @@ import type { AccountView, Fault, ProfileView } from "../../lib/backend/contract
 
 export class Offers {
   profiles = $state.raw<ProfileView[]>([]);
+  /** About lines of the profiles' files that are left out. */
+  notes = $state.raw<string[]>([]);
   accounts = $state.raw<AccountView[]>([]);
   roles = $state.raw<string[]>([]);
   /** A sign-in at the company is under way. */
@@ -15,7 +17,7 @@ export class Offers {
   async readProfiles(): Promise<void> {
     await this.#ask(
       () => call("list_profiles", {}),
-      (found) => (this.profiles = found),
+      ({ profiles, notes }) => Object.assign(this, { profiles, notes }),
     );
   }
 

@@ -153,10 +153,13 @@ export class Fake implements Host {
       return null;
     },
     open_sign_in_page: () => null,
-    list_profiles: () => [
-      { name: "default", region: "eu-central-1", endpoint: null },
-      { name: "minio", region: null, endpoint: "http://127.0.0.1:9000" },
-    ],
+    list_profiles: () => ({
+      profiles: [
+        { name: "default", region: "eu-central-1", provider: null, endpoint: null },
+        { name: "minio", region: null, provider: "other", endpoint: "http://127.0.0.1:9000" },
+      ],
+      notes: ["Not understood and left out: /home/ann/.aws/config, line 6."],
+    }),
     company_accounts: ({ start_url }) =>
       start_url.includes("nobody")
         ? refuse(gone("sign-in page"))
@@ -180,7 +183,7 @@ export class Fake implements Host {
     },
     read_paste: ({ text }) => importOf(text, () => this.#id("import")),
     read_file: () => importOf("AKIAIOSFODNN7EXAMPLE", () => this.#id("import")),
-    read_certificate: () => ({ pem: "-----BEGIN CERTIFICATE-----\n", count: 1 }),
+    read_certificate: () => ({ pem: "-----BEGIN CERTIFICATE-----\n", fingerprints: ["AB:CD"] }),
     forget_imports: () => null,
     preview_export: ({ connection: id, shape }) => exportOf(this.#connection(id), shape),
     copy_export: () => null,

@@ -24,6 +24,7 @@ const nothing: Fill = {
   read_only: false,
   requester_pays: false,
   proxy: "",
+  proxy_of_file: false,
   trust: "",
 };
 
@@ -49,6 +50,7 @@ export function importOf(text: string, id: () => string): Imported {
     title: `Login ${at + 1}`,
     from: "Environment variables",
     fill: { ...nothing, access_key, bucket: "press-photos" },
+    offered: null,
     provider_name: "Amazon S3",
     way: "Access key and secret",
     has_secret: !text.includes("no secret"),
