@@ -363,7 +363,7 @@ impl Inner {
         } else {
             config.set_credentials_provider(Some(SharedCredentialsProvider::new(ForSdk(self.signer.clone()))));
         }
-        config.set_endpoint_url(access.endpoint.as_ref().map(|endpoint| endpoint.url().to_owned()));
+        config.set_endpoint_url(access.endpoint.as_ref().map(Endpoint::for_sdk));
         config.set_app_name(AppName::new("bucketwise").ok());
         Client::from_conf(config.build())
     }

@@ -149,6 +149,12 @@ impl Endpoint {
         &self.url
     }
 
+    /// The same for the SDK, which puts the bucket right behind a path that does not end with a slash.
+    pub(crate) fn for_sdk(&self) -> String {
+        let below = self.url.splitn(4, '/').nth(3).is_some();
+        if below { format!("{}/", self.url) } else { self.url.clone() }
+    }
+
     /// The host in lower case; an IPv6 address in brackets.
     pub fn host(&self) -> &str {
         &self.host

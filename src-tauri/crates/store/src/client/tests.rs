@@ -304,3 +304,12 @@ fn calls_are_send() {
     send(&store.list_buckets());
     send(&store.reach());
 }
+
+/// s3-lite-client#48, req_s3#22, minio-js#1370: the path is part of what is asked and of what is signed.
+#[tokio::test]
+async fn a_path_of_the_endpoint_is_in_front_of_the_bucket() {
+    let server = Recorded::new(vec![answer(200, &[], "<ListBucketResult></ListBucketResult>")]).await;
+    let below = crate::testing::store("other", &format!("{}/storage/v1/s3", server.endpoint));
+    below.list(crate::ListRequest { bucket: "bucket".to_owned(), ..crate::ListRequest::default() }).await.unwrap();
+    assert!(server.seen()[0].starts_with("GET /storage/v1/s3/bucket/?"), "{}", server.seen()[0]);
+}

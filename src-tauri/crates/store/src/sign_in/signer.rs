@@ -188,7 +188,15 @@ impl Signer {
             Source::Profile(name) => self.of_profile(name).await?,
             Source::Company(company) => (company::keys(here, company).await?, of_amazon(Some(&company.region))),
             Source::Machine => (machine::keys(here).await.map_err(problem)?, of_amazon(told)),
-            Source::Environment => (environment::keys(&here.world).map(lasting).map_err(problem)?, of_amazon(told)),
+            Source::Environment => {
+                // The terminal may be set up for this server, or for Amazon: what is only for Amazon goes there alone.
+                let code = self.sign_in.role.as_ref().is_some_and(|role| role.mfa_serial.is_some());
+                let sessions = match code || here.world.var("AWS_ENDPOINT_URL").is_some() {
+                    true => of_amazon(told),
+                    false => Sessions::OfStorage,
+                };
+                (environment::keys(&here.world).map(lasting).map_err(problem)?, sessions)
+            }
             Source::Anonymous => return Err(problem(SignInProblem::NoRoles)),
         })
     }

@@ -109,3 +109,26 @@ async fn a_server_s_own_keys_take_on_its_own_roles() {
     open(&server.endpoint, with_role(role()), World::default()).list(list()).await.unwrap();
     assert_eq!(server.seen().len(), 2);
 }
+
+/// The terminal's keys may be for the server; the digits of a device are Amazon's.
+#[tokio::test]
+async fn the_terminal_s_keys_take_on_roles_at_the_server_unless_a_code_is_asked_for() {
+    let vars = [("AWS_ACCESS_KEY_ID", "AKIAENV"), ("AWS_SECRET_ACCESS_KEY", "s")];
+    let server = Recorded::new(vec![session("ASIASESSION", 3600), empty_listing()]).await;
+    let (_home, world) = home("", &vars);
+    let with = |role| SignIn { source: Source::Environment, role: Some(role) };
+    open(&server.endpoint, with(role()), world.clone()).list(list()).await.unwrap();
+    assert_eq!(server.seen().len(), 2);
+
+    let proxy = Recorded::new(vec![refusal(502, "BadGateway")]).await;
+    let person = Person::with(vec![Answer::Code(Secret::new("654321".to_owned()))]);
+    let role = Role { mfa_serial: Some("arn:aws:iam::123456789012:mfa/me".to_owned()), ..role() };
+    let world = world.asking(Arc::new(Asked(person)));
+    let store = Store::open_with(with_proxy(&proxy, with(role)), world, &wiring()).unwrap();
+    store.list(list()).await.unwrap_err();
+    assert!(
+        proxy.seen().iter().all(|call| call.starts_with("CONNECT sts.us-east-1.amazonaws.com:443")),
+        "{proxy:#?}",
+        proxy = proxy.seen()
+    );
+}
