@@ -21,8 +21,7 @@ import type {
   SignInMethod,
 } from "../../lib/backend/contract";
 import { Importing } from "./importing.svelte";
-
-export type TextField = Exclude<LoginField, "path_style" | "method" | "read_only" | "requester_pays">;
+import { empty, isText, type TextField } from "./login";
 
 export class LoginForm {
   login = $state<Login>(empty(""));
@@ -376,39 +375,3 @@ async function discard(draft: string | null): Promise<void> {
 
 /** What a secret is sent to, by, and for. */
 const secretFields = ["endpoint", "proxy", "trust", "access_key"] as const;
-
-/** Whether a field of the form is a text of the login. */
-function isText(field: LoginField): field is TextField {
-  return !["path_style", "method", "read_only", "requester_pays"].includes(field);
-}
-
-function empty(provider: string, region = ""): Login {
-  return {
-    provider,
-    endpoint: "",
-    region,
-    method: "access_key",
-    profile: "",
-    start_url: "",
-    sso_region: "",
-    account: "",
-    account_role: "",
-    access_key: "",
-    secret_key: "",
-    session_token: "",
-    role_arn: "",
-    external_id: "",
-    session_name: "",
-    session_minutes: "",
-    mfa_serial: "",
-    bucket: "",
-    prefix: "",
-    path_style: null,
-    unlisted: false,
-    read_only: false,
-    requester_pays: false,
-    proxy: "",
-    proxy_of_file: false,
-    trust: "",
-  };
-}
