@@ -86,7 +86,11 @@ device: string,
 /**
  * The role that demands it.
  */
-role: string, } | { "kind": "browser", 
+role: string, 
+/**
+ * Who is sent the digits: a host, or AWS.
+ */
+to: string, } | { "kind": "browser", 
 /**
  * The code that the page shows too; null where the browser comes back to this computer by itself.
  */
