@@ -5,7 +5,12 @@ import { Asks } from "./asks.svelte";
 
 let fake: Fake;
 let asks: Asks;
-const needed = { kind: "code" as const, device: "arn:aws:iam::1:mfa/me", role: "arn:aws:iam::1:role/x" };
+const needed = {
+  kind: "code" as const,
+  device: "arn:aws:iam::1:mfa/me",
+  role: "arn:aws:iam::1:role/x",
+  to: "AWS",
+};
 
 beforeEach(async () => {
   fake = new Fake();

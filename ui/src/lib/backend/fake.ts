@@ -24,7 +24,7 @@ import type {
 import { archived, beyond, type Handlers } from "./fake/beyond";
 import { realClock, type Clock } from "./fake/clock";
 import { folderExists, gone, refuse } from "./fake/faults";
-import { exportOf, fillOf, importOf } from "./fake/imports";
+import { profiles, exportOf, fillOf, importOf } from "./fake/imports";
 import { FakeBackups } from "./fake/backups";
 import { FakeIntegrations } from "./fake/integrations";
 import { FakeListing } from "./fake/listings";
@@ -153,13 +153,7 @@ export class Fake implements Host {
       return null;
     },
     open_sign_in_page: () => null,
-    list_profiles: () => ({
-      profiles: [
-        { name: "default", region: "eu-central-1", provider: null, endpoint: null },
-        { name: "minio", region: null, provider: "other", endpoint: "http://127.0.0.1:9000" },
-      ],
-      notes: ["Not understood and left out: /home/ann/.aws/config, line 6."],
-    }),
+    list_profiles: () => profiles,
     company_accounts: ({ start_url }) =>
       start_url.includes("nobody")
         ? refuse(gone("sign-in page"))

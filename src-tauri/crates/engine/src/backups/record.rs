@@ -210,6 +210,10 @@ async fn stored(store: &Store, at: &ObjectAt) -> Result<Option<(Record, Option<S
     let mut text = Vec::new();
     while let Some(piece) = body.chunk().await.map_err(|error| fault::from_store(&error))? {
         text.extend_from_slice(&piece);
+        // A body may be longer than its head says.
+        if text.len() as u64 > LARGEST {
+            return Ok(None);
+        }
     }
     let record = serde_json::from_slice(&text).ok().filter(|record: &Record| record.program == PROGRAM);
     Ok(record.map(|record| (record, body.head.etag.clone())))

@@ -27,6 +27,8 @@ pub enum AskKind {
         device: String,
         /// The role that demands it.
         role: String,
+        /// Who is sent the digits: a host, or AWS.
+        to: String,
     },
     /// An approval in the browser. The page to open stays in Rust; see [`Asks::page`].
     Browser {
@@ -208,7 +210,7 @@ impl Drop for TakenBack {
 impl From<Needed> for AskKind {
     fn from(needed: Needed) -> Self {
         match needed {
-            Needed::Code { device, role } => Self::Code { device, role },
+            Needed::Code { device, role, to } => Self::Code { device, role, to },
             Needed::Browser { code, company, page: _ } => Self::Browser { code, company },
             Needed::Keys { access_key } => Self::Keys { access_key },
         }

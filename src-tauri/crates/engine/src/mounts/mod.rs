@@ -314,7 +314,8 @@ fn take_off(folder: &Path, lives: bool, process: u32) -> Result<(), Fault> {
 
 /// What rclone said last, without what must not be said aloud.
 fn last_words(log: &Path, remote: &Remote) -> String {
-    let mut text = fs::read_to_string(log).unwrap_or_default();
+    let said = store::bounds::read_file(log, store::bounds::KEPT).unwrap_or_default();
+    let mut text = String::from_utf8_lossy(&said).into_owned();
     for (_, value) in remote.environment.iter().filter(|(name, _)| name.contains("SECRET") || name.contains("TOKEN")) {
         text = text.replace(value.expose(), "***");
     }

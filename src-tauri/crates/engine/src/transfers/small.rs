@@ -42,6 +42,10 @@ pub(super) async fn fetch(one: Try<'_>, task: &Task) -> Result<Option<Small>, Ou
             Ok(Some(chunk)) => {
                 one.context.throttle.down.take(chunk.len() as u64).await;
                 bytes.extend_from_slice(&chunk);
+                // A body may be longer than its head says.
+                if bytes.len() as u64 > SMALL {
+                    return Ok(None);
+                }
             }
             Ok(None) => break,
             Err(_) => return Ok(None),

@@ -107,6 +107,13 @@ impl Here {
         Ok(aws_sdk_sts::Client::from_conf(config.build()))
     }
 
+    /// Who is asked for these sessions, for people: a host, or AWS.
+    pub(super) fn asked(&self, sessions: &Sessions) -> Result<String, StoreError> {
+        let (url, ..) = self.sessions(sessions)?;
+        let host = |url: String| Endpoint::parse(&url).map_or(url, |endpoint| endpoint.host().to_owned());
+        Ok(url.map_or_else(|| "AWS".to_owned(), host))
+    }
+
     /// Address, way and region of the service that hands out these sessions.
     fn sessions(&self, sessions: &Sessions) -> Result<(Option<String>, SharedHttpConnector, Region), StoreError> {
         let told = self.world.var("AWS_ENDPOINT_URL_STS").map(str::to_owned);

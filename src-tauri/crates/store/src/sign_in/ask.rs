@@ -14,6 +14,8 @@ pub enum Needed {
         device: String,
         /// The role that demands it.
         role: String,
+        /// Who is sent the digits: a host, or AWS.
+        to: String,
     },
     /// An approval in the browser; the answer comes from there, only a no comes from here.
     Browser {

@@ -19,7 +19,7 @@ pub(super) async fn assume(
 ) -> Result<Keys, StoreError> {
     let code = match &role.mfa_serial {
         None => None,
-        Some(device) => Some(code(here, device, role).await?),
+        Some(device) => Some(code(here, device, role, sessions).await?),
     };
     let client = here.sts(Some(base), sessions)?;
     let call = client
@@ -65,8 +65,9 @@ fn keys_of(keys: aws_sdk_sts::types::Credentials) -> Keys {
     }
 }
 
-async fn code(here: &Here, device: &str, role: &Role) -> Result<Secret, StoreError> {
-    match here.world.ask(Needed::Code { device: device.to_owned(), role: role.arn.clone() }).await {
+async fn code(here: &Here, device: &str, role: &Role, sessions: &Sessions) -> Result<Secret, StoreError> {
+    let to = here.asked(sessions)?;
+    match here.world.ask(Needed::Code { device: device.to_owned(), role: role.arn.clone(), to }).await {
         Answer::Code(code) => Ok(code),
         _ => Err(Place::new("AssumeRole").sign_in(SignInProblem::Declined)),
     }

@@ -1,5 +1,5 @@
 /** The fake's reading of a paste: every access key of AWS in it becomes a card. Rust knows the real formats. */
-import type { ConnectionView, ExportPreview, ExportShape, Fill, Imported } from "../contract";
+import type { ConnectionView, ExportPreview, ExportShape, Fill, Imported, ProfilesView } from "../contract";
 import { refuse } from "./faults";
 
 const nothing: Fill = {
@@ -26,6 +26,15 @@ const nothing: Fill = {
   proxy: "",
   proxy_of_file: false,
   trust: "",
+};
+
+/** The AWS profiles of the computer. */
+export const profiles: ProfilesView = {
+  profiles: [
+    { name: "default", region: "eu-central-1", provider: null, endpoint: null },
+    { name: "minio", region: null, provider: "other", endpoint: "http://127.0.0.1:9000" },
+  ],
+  notes: ["Not understood and left out: /home/ann/.aws/config, line 6."],
 };
 
 /** The form of a connection as if it was filled in again. */

@@ -15,6 +15,7 @@ use std::{
 };
 
 use serde::Serialize;
+use store::bounds;
 use ts_rs::TS;
 
 use super::schedule::Schedule;
@@ -140,7 +141,8 @@ impl Timers {
             return TimerState::Off;
         }
         let files = self.files(id, name, schedule);
-        let same = |file: &TimerFile| fs::read(&file.path).is_ok_and(|found| found == file.content);
+        let same =
+            |file: &TimerFile| bounds::read_file(&file.path, bounds::KEPT).is_ok_and(|found| found == file.content);
         let linked = self.system != System::Systemd || self.wanted(id).exists();
         if linked && files.iter().all(same) { TimerState::Set } else { TimerState::Missing }
     }

@@ -80,7 +80,9 @@ async fn the_digits_of_a_code_device_go_where_the_profile_s_role_is() {
     );
     let (_home, world) = home(&config, &[]);
     let person = Person::with(vec![Answer::Code(Secret::new("654321".to_owned()))]);
-    open(&storage.endpoint, profile("p"), world.asking(Arc::new(Asked(person)))).list(list()).await.unwrap();
+    let asking = world.asking(Arc::new(Asked(person.clone())));
+    open(&storage.endpoint, profile("p"), asking).list(list()).await.unwrap();
+    assert!(matches!(&person.asked()[0], Needed::Code { to, .. } if to == "127.0.0.1"), "{:?}", person.asked());
     assert!(sessions.seen()[0].contains("TokenCode=654321"));
     assert_eq!(storage.seen().len(), 1, "{:#?}", storage.seen());
     assert_eq!(signer_of(&storage.seen()[0]), "ASIAROLE");
@@ -123,9 +125,10 @@ async fn the_terminal_s_keys_take_on_roles_at_the_server_unless_a_code_is_asked_
     let proxy = Recorded::new(vec![refusal(502, "BadGateway")]).await;
     let person = Person::with(vec![Answer::Code(Secret::new("654321".to_owned()))]);
     let role = Role { mfa_serial: Some("arn:aws:iam::123456789012:mfa/me".to_owned()), ..role() };
-    let world = world.asking(Arc::new(Asked(person)));
+    let world = world.asking(Arc::new(Asked(person.clone())));
     let store = Store::open_with(with_proxy(&proxy, with(role)), world, &wiring()).unwrap();
     store.list(list()).await.unwrap_err();
+    assert!(matches!(&person.asked()[0], Needed::Code { to, .. } if to == "AWS"), "{:?}", person.asked());
     assert!(
         proxy.seen().iter().all(|call| call.starts_with("CONNECT sts.us-east-1.amazonaws.com:443")),
         "{proxy:#?}",
