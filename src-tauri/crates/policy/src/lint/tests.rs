@@ -1,5 +1,6 @@
 #![allow(clippy::unwrap_used)]
 
+mod conditions;
 mod table;
 
 use std::collections::BTreeSet;
@@ -7,7 +8,11 @@ use std::collections::BTreeSet;
 use super::{Facts, Vendor, check, mended};
 use crate::Kind;
 use crate::finding::{Code, Finding, Severity, mend};
-use table::{GET, allow, deny, document, facts, table, trust};
+use table::{GET, allow, deny, document, facts, trust};
+
+fn table() -> Vec<(Code, Kind, String, &'static str)> {
+    table::table().into_iter().chain(conditions::table()).collect()
+}
 
 #[test]
 fn each_rule_finds_what_it_is_for_and_says_where() {
@@ -60,6 +65,25 @@ fn good_policies_have_no_findings() {
     let logs = allow(
         r#""Principal":{"Service":"logging.s3.amazonaws.com"},"Action":"s3:PutObject","Resource":"arn:aws:s3:::photos/logs/*","Condition":{"StringEquals":{"aws:SourceAccount":"210987654321"}}"#,
     );
+    // As AWS publishes them in the user guide of S3, with other numbers.
+    let front = allow(
+        r#""Principal":{"Service":"cloudfront.amazonaws.com"},"Action":"s3:GetObject","Resource":"arn:aws:s3:::photos/*","Condition":{"ArnLike":{"aws:SourceArn":"arn:aws:cloudfront::210987654321:distribution/E1"}}"#,
+    );
+    let network = deny(
+        r#""Principal":"*","Action":"s3:*","Resource":["arn:aws:s3:::photos","arn:aws:s3:::photos/*"],"Condition":{"StringNotEquals":{"aws:SourceVpce":"vpce-1a2b3c4d"}}"#,
+    );
+    let factor = deny(
+        r#""Principal":"*","Action":"s3:*","Resource":"arn:aws:s3:::photos/taxdocuments/*","Condition":{"Null":{"aws:MultiFactorAuthAge":true}}"#,
+    );
+    let pictures = deny(
+        r#""Principal":"*","Action":"s3:PutObject","NotResource":["arn:aws:s3:::photos/*.jpg","arn:aws:s3:::photos/*.png"]"#,
+    );
+    let point = allow(
+        r#""Action":"s3:GetObject","Resource":"arn:aws:s3:::photos/*","Condition":{"StringEquals":{"s3:DataAccessPointArn":"arn:aws:s3:eu-west-1:210987654321:accesspoint/p"}}"#,
+    );
+    let ids = deny(
+        r#""Principal":"*","Action":"s3:*","Resource":["arn:aws:s3:::photos","arn:aws:s3:::photos/*"],"Condition":{"StringNotLike":{"aws:userId":["AROAJQABLZS4A3QDU576Q:*","AIDAJQABLZS4A3QDU576Q","210987654321"]}}"#,
+    );
     let home = allow(r#""Action":"s3:GetObject","Resource":"arn:aws:s3:::photos/${aws:username}/*""#);
     let facts = Facts { key: None, ..facts() };
     for (kind, text) in [
@@ -69,6 +93,12 @@ fn good_policies_have_no_findings() {
         (Kind::Trust, agreed),
         (Kind::Bucket, logs),
         (Kind::User, home),
+        (Kind::Bucket, front),
+        (Kind::Bucket, network),
+        (Kind::Bucket, factor),
+        (Kind::Bucket, pictures),
+        (Kind::User, point),
+        (Kind::Bucket, ids),
     ] {
         assert_eq!(check(&text, kind, &facts), [], "{text}");
     }

@@ -134,6 +134,10 @@ fn brings(check: &mut Check, path: &str, name: &str) {
         return;
     }
     let found = action::matching(name);
+    if found.is_empty() {
+        // What other services can do is not known here.
+        return;
+    }
     if name.contains(['*', '?']) {
         broad(check, path, name, &found);
         return;
