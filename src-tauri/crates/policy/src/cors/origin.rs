@@ -79,6 +79,10 @@ fn why(text: &str, trimmed: &str) -> &'static str {
         return "There are spaces or quotation marks around the site, so it would never match.";
     }
     let Some((scheme, rest)) = trimmed.split_once("://") else {
+        if is_number(trimmed) {
+            return "An origin is the address of a web page, with its scheme. A caller's IP address is none: rules for \
+                    websites cannot let in or keep out a program by where it calls from.";
+        }
         return "A site begins with https:// (or http://). Without it no browser’s request would match.";
     };
     let (host, path) = rest.split_at(rest.find(['/', '?', '#']).unwrap_or(rest.len()));
@@ -116,6 +120,7 @@ fn mended(text: &str) -> Vec<String> {
     let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
     let host = host.rsplit('@').next().unwrap_or_default().trim_end_matches('.').to_lowercase();
     let host = if host.is_ascii() { host } else { in_ascii(&host) };
+    let host = if host.parse::<std::net::Ipv6Addr>().is_ok() { format!("[{host}]") } else { host };
     let scheme = match scheme.as_str() {
         "" if is_local(&host) => "http",
         "" => "https",
@@ -148,6 +153,13 @@ fn in_ascii(host: &str) -> String {
 fn is_local(host: &str) -> bool {
     let name = host.rsplit_once(':').map_or(host, |(name, _)| name);
     name == "localhost" || name.parse::<std::net::Ipv4Addr>().is_ok() || host.starts_with('[')
+}
+
+/// A bare address of a computer, with a port or without.
+fn is_number(text: &str) -> bool {
+    let host = text.split(['/', '?', '#']).next().unwrap_or_default();
+    let bare = host.trim_matches(['[', ']']);
+    host.parse::<std::net::SocketAddr>().is_ok() || bare.parse::<std::net::IpAddr>().is_ok()
 }
 
 /// `scheme://host[:port]`, where a `*` may stand for any part of it.

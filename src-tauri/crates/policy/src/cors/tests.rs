@@ -76,6 +76,8 @@ fn sites_are_mended_as_a_browser_writes_them() {
         ("*.example.org", &["https://*.example.org", "https://example.org"]),
         ("localhost:3000", &["http://localhost:3000"]),
         ("10.0.0.7", &["http://10.0.0.7"]),
+        ("203.0.113.7:8443", &["http://203.0.113.7:8443"]),
+        ("2001:db8::7", &["http://[2001:db8::7]"]),
         ("https://a.org, b.org", &["https://a.org", "https://b.org"]),
         ("https://a.org.", &["https://a.org"]),
         ("https://bücher.example", &["https://xn--bcher-kva.example"]),
@@ -98,6 +100,18 @@ fn sites_are_mended_as_a_browser_writes_them() {
     for text in ["", "https://", "https://*.*.org", "https://a b", "YOUR.OTHER APP", "https://a.org:99999", "<site>"] {
         let repair = repair_origin(text).unwrap_or_else(|| panic!("{text} is taken as it is"));
         assert!(repair.stops, "{text}");
+    }
+}
+
+#[test]
+fn the_address_of_a_caller_is_no_origin_and_it_says_why() {
+    for text in ["203.0.113.7", "203.0.113.7:443", "10.0.0.0/8", "2001:db8::7", "[2001:db8::7]:443"] {
+        let why = repair_origin(text).unwrap_or_else(|| panic!("{text} is taken as it is")).why;
+        assert!(why.contains("address of a web page") && why.contains("IP address"), "{text}: {why}");
+    }
+    for text in ["app.example.org", "localhost:3000", "1.example.org"] {
+        let why = repair_origin(text).unwrap_or_else(|| panic!("{text} is taken as it is")).why;
+        assert!(!why.contains("IP address"), "{text}: {why}");
     }
 }
 
