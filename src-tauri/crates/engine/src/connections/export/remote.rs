@@ -77,7 +77,7 @@ impl Connections {
 fn plain(entry: &Entry) -> Vec<(String, Secret)> {
     let facts = [
         ("type", "s3"),
-        ("provider", rclone_provider(&entry.provider)),
+        ("provider", rclone_provider(&entry.provider, &entry.endpoint)),
         ("region", &entry.region),
         ("endpoint", &entry.endpoint),
         ("force_path_style", if entry.path_style { "true" } else { "false" }),

@@ -51,8 +51,16 @@ pub(super) fn write(shape: ExportShape, outgoing: &Outgoing) -> Secret {
     let Outgoing { entry, .. } = outgoing;
     match shape {
         ExportShape::RcloneNuvolos => {
-            let facts: [(&str, &str); 4] =
-                [("type", "s3"), ("env_auth", "true"), ("provider", "AWS"), ("region", &entry.region)];
+            let provider = rclone_provider(&entry.provider, &entry.endpoint);
+            let facts: [(&str, &str); 7] = [
+                ("type", "s3"),
+                ("env_auth", "true"),
+                ("provider", provider),
+                ("region", &entry.region),
+                ("endpoint", &entry.endpoint),
+                ("force_path_style", path_style(entry)),
+                NO_CHECK,
+            ];
             section(&mut text, "s3", &facts, rclone_value);
         }
         ExportShape::Rclone => rclone(&mut text, outgoing),
@@ -76,7 +84,7 @@ pub(super) fn write(shape: ExportShape, outgoing: &Outgoing) -> Secret {
 }
 
 fn rclone(text: &mut String, Outgoing { entry, secret }: &Outgoing) {
-    let provider = rclone_provider(&entry.provider);
+    let provider = rclone_provider(&entry.provider, &entry.endpoint);
     let (key, token) = parts(secret.as_ref());
     let facts: [(&str, &str); 9] = [
         ("type", "s3"),
@@ -87,8 +95,7 @@ fn rclone(text: &mut String, Outgoing { entry, secret }: &Outgoing) {
         ("region", &entry.region),
         ("endpoint", &entry.endpoint),
         ("force_path_style", if entry.path_style { "true" } else { "false" }),
-        // A login for one folder may not ask whether the bucket is there, and rclone asks before it writes.
-        ("no_check_bucket", if entry.prefix.is_empty() { "" } else { "true" }),
+        NO_CHECK,
     ];
     let place = format!("{}/{}", entry.bucket.as_deref().unwrap_or_default(), entry.prefix);
     let name = plain(&entry.name);
@@ -98,8 +105,30 @@ fn rclone(text: &mut String, Outgoing { entry, secret }: &Outgoing) {
     section(text, &name, &facts, rclone_value);
 }
 
-/// What rclone calls a provider of ours.
-pub(super) fn rclone_provider(ours: &str) -> &'static str {
+/// Before it writes a single file rclone asks to make the bucket, which few logins may.
+const NO_CHECK: (&str, &str) = ("no_check_bucket", "true");
+
+/// Where the region says it all, so does the way of addressing.
+fn path_style(entry: &Entry) -> &'static str {
+    match (entry.endpoint.as_str(), entry.path_style) {
+        ("", _) => "",
+        (_, true) => "true",
+        (_, false) => "false",
+    }
+}
+
+/// What rclone calls a provider of ours; empty is Amazon. To a server that is not Amazon's own rclone must not be told
+/// that it is: its checksums differ.
+pub(crate) fn rclone_provider(ours: &str, endpoint: &str) -> &'static str {
+    const AMAZON: [&str; 3] = [".amazonaws.com", ".amazonaws.com.cn", ".amazonaws.eu"];
+    let ours = if ours.is_empty() { "aws" } else { ours };
+    let amazon = || {
+        let endpoint = store::Endpoint::parse(endpoint);
+        endpoint.is_ok_and(|endpoint| AMAZON.iter().any(|end| endpoint.host().ends_with(end)))
+    };
+    if ours == "aws" && !endpoint.is_empty() && !amazon() {
+        return "Other";
+    }
     RCLONE.iter().find(|(id, _)| *id == ours).map_or("Other", |(_, name)| *name)
 }
 
@@ -218,6 +247,7 @@ mod tests {
             path_style: true,
             access_key: "AKIAIOSFODNN7EXAMPLE".into(),
             bucket: Some("exchange".into()),
+            more_buckets: Vec::new(),
             prefix: "from-acme/".into(),
             sign_in: crate::connections::saved::SavedSignIn::AccessKey,
             role: None,
@@ -239,8 +269,22 @@ mod tests {
     fn each_shape_is_written_as_its_program_reads_it() {
         assert_eq!(
             text(ExportShape::RcloneNuvolos),
-            "[s3]\ntype = s3\nenv_auth = true\nprovider = AWS\nregion = us-east-1\n"
+            "[s3]\ntype = s3\nenv_auth = true\nprovider = Minio\nregion = us-east-1\n\
+             endpoint = https://minio.example.com:9000\nforce_path_style = true\nno_check_bucket = true\n"
         );
+        let mut amazon = outgoing();
+        (amazon.entry.provider, amazon.entry.endpoint) = ("aws".into(), String::new());
+        assert_eq!(
+            write(ExportShape::RcloneNuvolos, &amazon).expose(),
+            "[s3]\ntype = s3\nenv_auth = true\nprovider = AWS\nregion = us-east-1\nno_check_bucket = true\n"
+        );
+        // A server of somebody else's behind the AWS entry is not Amazon.
+        amazon.entry.endpoint = "http://127.0.0.1:9000".into();
+        assert!(write(ExportShape::Rclone, &amazon).expose().contains("provider = Other\n"));
+        amazon.entry.endpoint = "https://s3-fips.us-gov-west-1.amazonaws.com".into();
+        (amazon.entry.prefix, amazon.entry.path_style) = (String::new(), false);
+        let fips = write(ExportShape::Rclone, &amazon).expose().to_owned();
+        assert!(fips.contains("provider = AWS\n") && fips.contains("no_check_bucket = true\n"), "{fips}");
         let rclone = text(ExportShape::Rclone);
         assert!(rclone.contains("[gr-e-press-exchange]\ntype = s3\nprovider = Minio\n"), "{rclone}");
         assert!(rclone.contains("no_check_bucket = true\n"), "{rclone}");
