@@ -192,6 +192,39 @@ async fn a_login_that_may_not_list_buckets_works_with_its_bucket_and_folder() {
     assert_eq!((buckets.scope, buckets.buckets[0].name.as_str()), (BucketScope::Named, bucket));
 }
 
+/// As the key of a Cloud Foundry service with `additional_buckets`: it lists no buckets, and opens two.
+#[tokio::test(flavor = "multi_thread")]
+async fn further_buckets_of_a_login_are_the_connections_own() {
+    let server = Server::shared(Kind::MiniStack);
+    for bucket in ["cg-flows-one", "cg-flows-two"] {
+        aws(server, ["s3", "mb", &format!("s3://{bucket}")]);
+    }
+    let policy = r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3:*",
+        "Resource":["arn:aws:s3:::cg-flows-*","arn:aws:s3:::cg-flows-*/*"]}]}"#;
+    aws(server, ["iam", "create-user", "--user-name", "cg-flows"]);
+    let put = ["iam", "put-user-policy", "--user-name", "cg-flows", "--policy-name", "p", "--policy-document", policy];
+    aws(server, put);
+    let made = aws(server, ["iam", "create-access-key", "--user-name", "cg-flows", "--output", "json"]);
+    let made: serde_json::Value = serde_json::from_str(&made).unwrap();
+    let text = |name: &str| made["AccessKey"][name].as_str().unwrap().to_owned();
+    let two = Login {
+        access_key: text("AccessKeyId"),
+        secret_key: Secret::new(text("SecretAccessKey")),
+        bucket: "cg-flows-one".into(),
+        more_buckets: vec!["cg-flows-two".into()],
+        ..login(server)
+    };
+    let home = Home::new();
+    let (probed, steps) = home.probe(two).await;
+    let draft = probed.draft.unwrap_or_else(|| panic!("{steps:#?}"));
+    let saved = home.connections.save(&draft, "Cloud.gov", Keep::Session, None).await.unwrap();
+    let buckets = home.connections.buckets(&saved.id).await.unwrap();
+    let names: Vec<_> = buckets.buckets.iter().map(|bucket| bucket.name.as_str()).collect();
+    assert_eq!((buckets.scope, names), (BucketScope::Named, vec!["cg-flows-one", "cg-flows-two"]));
+    // They stay when the connection is changed.
+    assert_eq!(home.connections.edit(&saved.id).unwrap().fill.more_buckets, ["cg-flows-two"]);
+}
+
 #[path = "flows_connect/bare_refusals.rs"]
 mod bare_refusals;
 #[path = "flows_connect/certificates.rs"]

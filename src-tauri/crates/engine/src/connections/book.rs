@@ -45,6 +45,9 @@ pub(crate) struct Entry {
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub(crate) trust: String,
     pub(crate) bucket: Option<String>,
+    /// Further buckets that the login opens and may not be able to list.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) more_buckets: Vec<String>,
     pub(crate) prefix: String,
 }
 
@@ -120,6 +123,7 @@ mod tests {
             proxy_of_file: false,
             trust: String::new(),
             bucket: None,
+            more_buckets: Vec::new(),
             prefix: String::new(),
         }
     }

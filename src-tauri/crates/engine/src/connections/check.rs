@@ -15,6 +15,7 @@ use crate::finding::{Finding, LoginField as Field, RepairChange, Severity};
 pub(crate) struct Checked {
     pub(crate) access: Access,
     pub(crate) bucket: Option<String>,
+    pub(crate) more_buckets: Vec<String>,
     pub(crate) prefix: String,
     /// The person goes on though the bucket’s list is refused.
     pub(crate) unlisted: bool,
@@ -36,6 +37,8 @@ pub(crate) fn check(login: &Login) -> Outcome {
     let endpoint = provider.and_then(|provider| endpoint(login, provider, &mut findings));
     let region = region(login, provider, &mut findings);
     let bucket = bucket(login, &mut findings);
+    let more_buckets = more_buckets(login, bucket.as_deref(), &mut findings);
+    govcloud(login, bucket.as_deref(), &mut findings);
     let prefix = prefix(login, bucket.is_some(), &mut findings);
     let proxy = proxy(login, &mut findings);
     let trust = trust(login, &mut findings);
@@ -58,6 +61,7 @@ pub(crate) fn check(login: &Login) -> Outcome {
             proxy,
         },
         bucket,
+        more_buckets,
         prefix,
         unlisted: login.unlisted,
     });
@@ -231,6 +235,38 @@ fn bucket(login: &Login, findings: &mut Vec<Finding>) -> Option<String> {
             findings.push(Finding::stop(Field::Bucket, text));
             None
         }
+    }
+}
+
+/// Further buckets of the login, each once.
+fn more_buckets(login: &Login, first: Option<&str>, findings: &mut Vec<Finding>) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    for name in login.more_buckets.iter().map(|name| name.trim()).filter(|name| !name.is_empty()) {
+        if let Some((text, Severity::Stop)) = bucket_name_problem(name) {
+            findings.push(Finding::stop(Field::Bucket, format!("“{name}”: {text}")));
+        }
+        if Some(name) != first && !names.iter().any(|known| known == name) {
+            names.push(name.to_owned());
+        }
+    }
+    names
+}
+
+/// Where Cloud.gov keeps its buckets.
+pub(super) const GOVCLOUD: &str = "us-gov-west-1";
+
+/// Whether a bucket is named as Cloud.gov names its own.
+pub(super) fn is_cloud_gov(bucket: &str) -> bool {
+    bucket.starts_with("cg-")
+}
+
+/// A bucket of Cloud.gov opens in GovCloud alone; elsewhere its key is unknown, which reads as a wrong key.
+fn govcloud(login: &Login, bucket: Option<&str>, findings: &mut Vec<Finding>) {
+    let elsewhere = login.endpoint.trim().is_empty() && !login.region.trim().starts_with("us-gov-");
+    if login.provider == "aws" && elsewhere && bucket.is_some_and(is_cloud_gov) {
+        let text = "Is this a bucket of Cloud.gov? Those are in AWS GovCloud, and their keys work there only.";
+        let repair = set(Field::Region, GOVCLOUD.to_owned());
+        findings.push(Finding::warn(Field::Region, text).repair(format!("Use {GOVCLOUD}"), repair));
     }
 }
 

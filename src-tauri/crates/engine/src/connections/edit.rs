@@ -84,6 +84,7 @@ pub(super) fn fill(entry: &Entry) -> Fill {
         method: entry.sign_in.method(),
         access_key: entry.access_key.clone(),
         bucket: entry.bucket.clone().unwrap_or_default(),
+        more_buckets: entry.more_buckets.clone(),
         prefix: entry.prefix.clone(),
         path_style: Some(entry.path_style),
         read_only: entry.read_only,

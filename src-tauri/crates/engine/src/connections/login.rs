@@ -68,6 +68,9 @@ pub struct Login {
     pub mfa_serial: String,
     /// Needed where the login may not list buckets; else empty.
     pub bucket: String,
+    /// Further buckets that the same login opens, where it may not list them.
+    #[serde(default)]
+    pub more_buckets: Vec<String>,
     /// The folder to start in, or empty.
     pub prefix: String,
     /// null: as the provider does it.

@@ -245,24 +245,25 @@ impl Connections {
         id: &ConnectionId,
         page: &(dyn Fn(Vec<BucketView>) + Send + Sync),
     ) -> Result<Buckets, Fault> {
-        let named = self.named_bucket(id);
+        let named = self.named_buckets(id);
         let page = |buckets: &[store::Bucket]| page(buckets.iter().map(BucketView::of).collect());
         let listed = self.store(id).await?.list_buckets_as_they_come(&page).await;
         match (listed, named) {
             (Ok(listed), named) => Ok(view::buckets(&listed, named)),
-            (Err(error), Some(named)) if refuses_listing(error.kind) => Ok(view::named(named)),
-            (Err(error), None) if error.kind == StoreErrorKind::NotPermitted => {
+            (Err(error), named) if refuses_listing(error.kind) && !named.is_empty() => Ok(view::named(named)),
+            (Err(error), named) if named.is_empty() && error.kind == StoreErrorKind::NotPermitted => {
                 Err(fault::bucket_needed().details(fault::from_store(&error).details))
             }
             (Err(error), _) => Err(fault::from_store(&error)),
         }
     }
 
-    fn named_bucket(&self, id: &ConnectionId) -> Option<BucketView> {
+    fn named_buckets(&self, id: &ConnectionId) -> Vec<BucketView> {
         let known = self.known();
-        let entry = known.book.entries().iter().chain(&known.session).find(|entry| entry.id == *id)?;
-        let name = entry.bucket.clone()?;
-        Some(BucketView { name, region: Some(entry.region.clone()), created: None })
+        let entry = known.book.entries().iter().chain(&known.session).find(|entry| entry.id == *id);
+        let Some(entry) = entry else { return Vec::new() };
+        let names = entry.bucket.iter().chain(&entry.more_buckets).cloned();
+        names.map(|name| BucketView { name, region: Some(entry.region.clone()), created: None }).collect()
     }
 
     fn known(&self) -> MutexGuard<'_, Known> {

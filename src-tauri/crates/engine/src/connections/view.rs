@@ -289,6 +289,7 @@ pub(super) fn entry(id: ConnectionId, checked: &Checked) -> Entry {
         proxy_of_file: access.proxy_of_file,
         trust: access.trust.clone(),
         bucket: checked.bucket.clone(),
+        more_buckets: checked.more_buckets.clone(),
         prefix: checked.prefix.clone(),
     }
 }
@@ -299,15 +300,13 @@ impl BucketView {
     }
 }
 
-/// All that were listed, and the named one though it be missing from the list: a login may open what it cannot see.
-pub(super) fn buckets(listed: &[Bucket], named: Option<BucketView>) -> Buckets {
-    let mut buckets: Vec<_> = listed.iter().map(BucketView::of).collect();
-    if let Some(named) = named.filter(|named| buckets.iter().all(|bucket| bucket.name != named.name)) {
-        buckets.insert(0, named);
-    }
-    Buckets { scope: BucketScope::All, buckets }
+/// All that were listed, and the named ones though they be missing from the list: a login may open what it cannot see.
+pub(super) fn buckets(listed: &[Bucket], mut named: Vec<BucketView>) -> Buckets {
+    named.retain(|named| listed.iter().all(|bucket| bucket.name != named.name));
+    named.extend(listed.iter().map(BucketView::of));
+    Buckets { scope: BucketScope::All, buckets: named }
 }
 
-pub(super) fn named(bucket: BucketView) -> Buckets {
-    Buckets { scope: BucketScope::Named, buckets: vec![bucket] }
+pub(super) fn named(buckets: Vec<BucketView>) -> Buckets {
+    Buckets { scope: BucketScope::Named, buckets }
 }

@@ -153,3 +153,29 @@ fn a_start_folder_ends_with_a_slash() {
     let ready = check(&Login { bucket: "acme".into(), prefix: "team/x".into(), ..good() }).ready.unwrap();
     assert_eq!(ready.prefix, "team/x/");
 }
+
+#[test]
+fn further_buckets_are_kept_each_once() {
+    let more = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
+    let login = Login { bucket: "cg-one".into(), more_buckets: more(&["cg-two", " cg-one", "", "cg-two "]), ..good() };
+    assert_eq!(check(&login).ready.unwrap().more_buckets, ["cg-two"]);
+    assert_eq!(stops(&Login { more_buckets: more(&["a b"]), ..good() }), [Field::Bucket]);
+}
+
+/// With a key of GovCloud elsewhere everything reads as a wrong key, so it is asked before.
+#[test]
+fn a_bucket_of_cloud_gov_asks_whether_it_is_in_govcloud() {
+    let asked = |login: &Login| {
+        let found = check(login).findings.into_iter().find(|finding| finding.text.contains("GovCloud"));
+        found.map(|finding| (finding.severity, finding.repairs[0].change.clone()))
+    };
+    let cg = |region: &str| Login { bucket: "cg-1234".into(), region: region.into(), ..good() };
+    let use_it = RepairChange::Set { field: Field::Region, value: "us-gov-west-1".into() };
+    for region in ["", "us-east-1", "eu-central-1"] {
+        assert_eq!(asked(&cg(region)), Some((Severity::Warn, use_it.clone())), "{region}");
+    }
+    assert_eq!(asked(&cg("us-gov-west-1")), None);
+    assert_eq!(asked(&Login { bucket: "acme".into(), ..good() }), None);
+    let elsewhere = Login { endpoint: "https://s3.example.com".into(), provider: "other".into(), ..cg("") };
+    assert_eq!(asked(&elsewhere), None);
+}

@@ -13,7 +13,10 @@ use super::{
     settle::{Settled, Way},
 };
 use crate::{
-    connections::{CertificatesView, SignInMethod},
+    connections::{
+        CertificatesView, SignInMethod,
+        check::{GOVCLOUD, is_cloud_gov},
+    },
     ids::ImportId,
 };
 
@@ -49,6 +52,8 @@ pub struct ImportCard {
     pub has_token: bool,
     /// Further buckets that the same login opens.
     pub more_buckets: Vec<String>,
+    /// Where the storage probably is, to be asked about: a region, and why.
+    pub perhaps: Option<PerhapsRegion>,
     /// What the form will still ask for.
     pub missing: Vec<String>,
     /// What is worth knowing, in sentences.
@@ -64,6 +69,15 @@ pub struct Offered {
     pub proxy: String,
     /// Certificates to trust besides the system's.
     pub certificates: Option<CertificatesView>,
+}
+
+/// A region that a text does not name, and that is likely.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct PerhapsRegion {
+    /// What is asked.
+    pub question: String,
+    /// As AWS names it.
+    pub region: String,
 }
 
 /// The fields of the form that a text fills. No secret has a field here.
@@ -87,6 +101,7 @@ pub struct Fill {
     pub session_minutes: String,
     pub mfa_serial: String,
     pub bucket: String,
+    pub more_buckets: Vec<String>,
     pub prefix: String,
     pub path_style: Option<bool>,
     pub read_only: bool,
@@ -118,7 +133,7 @@ impl Fill {
             &self.prefix,
             &self.proxy,
         ];
-        fields.into_iter().map(String::len).max().unwrap_or_default()
+        fields.into_iter().chain(&self.more_buckets).map(String::len).max().unwrap_or_default()
     }
 }
 
@@ -141,6 +156,7 @@ pub(super) fn card(id: ImportId, settled: &Settled, now: Timestamp) -> ImportCar
         has_secret: settled.secret_key.is_some(),
         has_token: settled.session_token.is_some(),
         more_buckets: settled.more_buckets.clone(),
+        perhaps: perhaps(settled),
         missing: missing(settled, provider),
         notes: notes(settled, now),
     }
@@ -165,15 +181,17 @@ fn fill(settled: &Settled) -> Fill {
         region: settled.place.region.clone(),
         access_key: settled.access_key.clone(),
         bucket: settled.bucket.clone(),
+        more_buckets: settled.more_buckets.clone(),
         prefix: settled.prefix.clone(),
         path_style: settled.path_style,
         ..Fill::default()
     };
     if let Some(form) = settled.found.form.as_deref() {
-        let Fill { provider, endpoint, region, access_key, bucket, prefix, path_style, .. } = place;
+        let Fill { provider, endpoint, region, access_key, bucket, more_buckets, prefix, path_style, .. } = place;
         let (proxy, proxy_of_file, trust) = (String::new(), false, String::new());
         let form = Fill { proxy, proxy_of_file, trust, ..form.clone() };
-        return Fill { provider, endpoint, region, access_key, bucket, prefix, path_style, ..form };
+        let place = Fill { provider, endpoint, region, access_key, bucket, ..form };
+        return Fill { more_buckets, prefix, path_style, ..place };
     }
     let role = Fill {
         role_arn: text(Fact::RoleArn),
@@ -246,6 +264,14 @@ fn way(settled: &Settled) -> String {
         Way::Program => "A program that prints the login".into(),
         Way::Machine => "As the Amazon machine that it runs on".into(),
     }
+}
+
+/// A bucket of Cloud.gov whose text names neither region nor endpoint, as older ones do.
+fn perhaps(settled: &Settled) -> Option<PerhapsRegion> {
+    let said = !settled.place.region.is_empty() || !settled.place.endpoint.is_empty();
+    let question = "Is this a bucket of Cloud.gov? Those are in AWS GovCloud. The text names no region.";
+    (!said && is_cloud_gov(&settled.bucket))
+        .then(|| PerhapsRegion { question: question.to_owned(), region: GOVCLOUD.to_owned() })
 }
 
 fn missing(settled: &Settled, provider: Option<&Provider>) -> Vec<String> {

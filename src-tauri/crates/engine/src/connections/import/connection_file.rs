@@ -30,7 +30,9 @@ pub(crate) fn text(name: &str, fill: &Fill) -> String {
     file.insert(MARK.to_owned(), VERSION.into());
     file.insert("name".to_owned(), name.into());
     if let Ok(Value::Object(fields)) = serde_json::to_value(fill) {
-        let says = |value: &Value| !matches!(value, Value::Null | Value::Bool(false)) && value != "";
+        let says = |value: &Value| {
+            !matches!(value, Value::Null | Value::Bool(false)) && value != "" && *value != Value::Array(Vec::new())
+        };
         // Path style is said either way: a provider's habit may change with a newer program.
         file.extend(
             fields
@@ -72,6 +74,7 @@ pub(super) fn read(value: &Value) -> Option<(Found, bool)> {
     if let Some(path_style) = fill.path_style {
         found.set(Fact::PathStyle, if path_style { "true" } else { "false" });
     }
+    found.more_buckets.clone_from(&fill.more_buckets);
     found.form = Some(Box::new(fill));
     Some((found, head.bucketwise_connection > VERSION))
 }

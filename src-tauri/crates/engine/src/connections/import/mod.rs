@@ -33,7 +33,7 @@ use std::borrow::Cow;
 
 pub(crate) use self::connection_file::text as connection_file_text;
 pub use self::{
-    card::{Fill, ImportCard, Imported, Offered},
+    card::{Fill, ImportCard, Imported, Offered, PerhapsRegion},
     held::Imports,
 };
 use self::{

@@ -3,6 +3,8 @@
 
 #![allow(clippy::unwrap_used, clippy::panic)]
 
+mod bindings;
+
 use std::{collections::BTreeMap, fs, path::PathBuf, time::SystemTime};
 
 use jiff::Timestamp;
