@@ -30,7 +30,8 @@ async fn kolena_reads_a_bucket_and_stops_reading_it() {
     assert_eq!((&rules[0]["ID"], &rules[1]["ID"]), (&"theirs".into(), &name.as_str().into()));
     let arn = format!("arn:aws:iam::{}:role/{name}", super::ACCOUNT);
     let told: Vec<_> = view.values.iter().map(|value| value.value.as_deref().unwrap_or_default()).collect();
-    assert_eq!(told, [arn.as_str(), "us-east-1"]);
+    // This storage is not Amazon's own, so its address and its way of addressing are told too.
+    assert_eq!(told, [arn.as_str(), world.server.endpoint.as_str(), "us-east-1", "On"]);
 
     let (view, lines) = world.check(&sheet.id, true).await;
     assert_eq!((view.state, failed(&lines)), (IntegrationState::Working, vec![]), "{lines:#?}");

@@ -69,7 +69,7 @@ impl World {
     }
 
     pub(super) async fn draft(&self, product: &str, folder: &str, answers: &[(&str, &str)]) -> Sheet {
-        let bucket = BucketChoice { name: self.bucket.clone(), folder: folder.into() };
+        let bucket = BucketChoice::new(&self.bucket, folder);
         let at = ConnectionId::from("admin");
         let sheet = self.desk.begin(&self.store, at, product, vec![bucket], NOW).await.unwrap();
         self.answered(&sheet, answers).await

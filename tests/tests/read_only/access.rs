@@ -15,7 +15,7 @@ pub(super) struct LetIn {
 }
 
 async fn draft(desk: &Integrations, store: &Store, product: &str, answers: &[(&str, &str)]) -> IntegrationId {
-    let choice = BucketChoice { name: BUCKET.into(), folder: "in".into() };
+    let choice = BucketChoice::new(BUCKET, "in");
     let sheet = desk.begin(store, ConnectionId::from("here"), product, vec![choice], 0).await.unwrap();
     let given = answers.iter().map(|(id, text)| ((*id).to_owned(), Given::Text((*text).to_owned())));
     let filled = Filled { answers: given.collect(), ..sheet.filled.clone() };

@@ -166,6 +166,16 @@ impl Store {
         address(self) == address(other)
     }
 
+    /// The address that was given; none where the provider has its own.
+    pub fn endpoint(&self) -> Option<&Endpoint> {
+        self.0.access.endpoint.as_ref()
+    }
+
+    /// Whether the bucket's name stands in the path of requests.
+    pub fn path_style(&self) -> bool {
+        self.0.access.path_style
+    }
+
     /// The region requests about no known bucket are signed for.
     pub fn region(&self) -> &str {
         &self.0.access.region

@@ -15,8 +15,53 @@ pub struct Answers {
     pub name: String,
     /// The buckets it is about.
     pub buckets: Vec<Bucket>,
+    /// Where they are, as other programs have to be told.
+    #[serde(skip_serializing_if = "Storage::is_plain")]
+    pub storage: Storage,
+    /// The external ID of a role whose partner has not shown one yet. Nobody is told it.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub interim_id: String,
     /// By the name of the question. `way`, `level`, `site` and `text` are questions of every product.
     pub answers: BTreeMap<String, Given>,
+}
+
+/// The server that the buckets are on.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Storage {
+    /// Of [`store::providers`]; empty for Amazon.
+    pub provider: String,
+    /// Its address; empty where the region says it all.
+    pub endpoint: String,
+    /// Whether the bucket's name stands in the path.
+    pub path_style: bool,
+}
+
+/// How much of a bucket is opened.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize, TS)]
+#[ts(rename = "IntegrationScope")]
+#[serde(rename_all = "snake_case")]
+pub enum Scope {
+    /// All of it.
+    #[default]
+    Whole,
+    /// One folder.
+    Folder,
+    /// Nobody has said so far.
+    Unanswered,
+}
+
+/// Whether the bucket was found.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Standing {
+    /// It is there, or the server did not answer.
+    #[default]
+    There,
+    /// The server knows no bucket of this name.
+    Missing,
+    /// There is one, and this login may not look at it.
+    Shut,
 }
 
 /// A bucket, and what the program read of it.
@@ -25,8 +70,12 @@ pub struct Answers {
 pub struct Bucket {
     /// Its name.
     pub name: String,
-    /// Only this folder of it; empty for all of it.
+    /// How much of it is opened.
+    pub scope: Scope,
+    /// The folder that is opened; empty for all of it.
     pub folder: String,
+    /// Whether it was found.
+    pub standing: Standing,
     /// Where it lies; empty if unknown.
     pub region: String,
     /// Whether ACLs are switched off; unknown if it could not be read.
@@ -94,6 +143,12 @@ impl Answers {
             _ => Vec::new(),
         };
         lines.into_iter().map(str::trim).filter(|line| !line.is_empty()).collect()
+    }
+}
+
+impl Storage {
+    fn is_plain(&self) -> bool {
+        *self == Self::default()
     }
 }
 

@@ -25,6 +25,8 @@ pub struct Finding {
     pub text: String,
     /// What was probably meant.
     pub suggestion: Option<String>,
+    /// A bucket that this asks for and that could be added to the chosen ones.
+    pub bucket: Option<String>,
 }
 
 /// The findings so far.
@@ -33,7 +35,7 @@ pub(super) struct Findings(pub(super) Vec<Finding>);
 impl Findings {
     fn add(&mut self, field: &str, severity: Severity, text: String, suggestion: Option<String>) {
         let suggestion = suggestion.filter(|text| !text.is_empty());
-        self.0.push(Finding { field: field.into(), severity, text, suggestion });
+        self.0.push(Finding { field: field.into(), severity, text, suggestion, bucket: None });
     }
 
     pub(super) fn stop(&mut self, field: &str, text: impl Into<String>) {
@@ -46,6 +48,14 @@ impl Findings {
 
     pub(super) fn rather(&mut self, field: &str, text: impl Into<String>, suggestion: impl Into<String>) {
         self.add(field, Severity::Stop, text.into(), Some(suggestion.into()));
+    }
+
+    /// Stops, and offers to add a bucket.
+    pub(super) fn lacks(&mut self, field: &str, text: impl Into<String>, bucket: &str) {
+        self.stop(field, text);
+        if let Some(finding) = self.0.last_mut() {
+            finding.bucket = Some(bucket.to_owned());
+        }
     }
 
     pub(super) fn stopped(&self) -> bool {
@@ -63,7 +73,7 @@ pub(super) fn way<'a>(preset: &'a Preset, answers: &Answers) -> &'a Way {
 pub(super) fn check(preset: &Preset, way: &Way, answers: &Answers, values: &Values) -> Findings {
     let mut findings = Findings(Vec::new());
     choices(preset, way, answers, &mut findings);
-    forms::buckets(answers, &mut findings);
+    forms::buckets(way, answers, &mut findings);
     forms::account(answers, needs_account(way), &mut findings);
     if !answers.name.trim().is_empty() {
         forms::name(answers.name.trim(), way, &mut findings);
@@ -134,6 +144,9 @@ fn one(question: &Question, way: &Way, answers: &Answers, values: &Values, findi
         }
         return;
     }
+    if question.kind == QuestionKind::Methods {
+        return forms::methods(id, &several(question, answers), findings);
+    }
     let text = values.get(id);
     if text.is_empty() {
         // The partner's values come later; a plan without them is a draft.
@@ -149,10 +162,10 @@ fn one(question: &Question, way: &Way, answers: &Answers, values: &Values, findi
         QuestionKind::Choice if !question.choices.iter().any(|choice| choice == text) => {
             findings.stop(id, format!("“{text}” is not one of: {}.", question.choices.join(", ")));
         }
-        QuestionKind::Choice | QuestionKind::YesNo => {}
+        QuestionKind::Choice | QuestionKind::YesNo | QuestionKind::Methods => {}
         QuestionKind::Partner => forms::partner(id, text, values.get("partition"), findings),
         QuestionKind::ExternalId => forms::external_id(id, text, findings),
-        QuestionKind::Origins => forms::origins(id, &origins(question, answers), findings),
+        QuestionKind::Origins => forms::origins(id, &several(question, answers), findings),
         QuestionKind::AccessPolicy => pasted::access(id, text, answers, values.get("partition"), findings),
         QuestionKind::TrustPolicy => pasted::trust(id, text, values.get("partition"), findings),
         QuestionKind::Account => forms::account_number(id, text, findings),
@@ -163,10 +176,12 @@ fn one(question: &Question, way: &Way, answers: &Answers, values: &Values, findi
     }
 }
 
-/// The websites that were answered, or those that stand there before.
-pub(super) fn origins<'a>(question: &'a Question, answers: &'a Answers) -> Vec<&'a str> {
+/// The websites or methods that were answered, or those that stand there before. Methods that were all taken away stay
+/// away.
+pub(super) fn several<'a>(question: &'a Question, answers: &'a Answers) -> Vec<&'a str> {
     let given = answers.list(&question.id);
-    let default = question.default.as_deref().filter(|_| given.is_empty());
+    let none = question.kind == QuestionKind::Methods && answers.answers.contains_key(&question.id);
+    let default = question.default.as_deref().filter(|_| given.is_empty() && !none);
     given.into_iter().chain(default.into_iter().flat_map(|text| text.split(", "))).collect()
 }
 

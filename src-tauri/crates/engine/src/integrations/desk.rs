@@ -11,7 +11,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use store::{Credentials, Secret, Store};
 use tokio::sync::Mutex as AsyncMutex;
 
-use super::answers::{Answers, Bucket};
+use super::answers::{Answers, Bucket, Standing};
 use super::apply::{self, Say};
 use super::plan::Plan;
 use super::records::{Record, Records, Stage};
@@ -105,9 +105,10 @@ impl Integrations {
     pub async fn read(&self, store: &Store, id: &IntegrationId) -> Result<Sheet, Fault> {
         let mut record = self.find(id)?;
         for bucket in &mut record.answers.buckets {
-            let folder = std::mem::take(&mut bucket.folder);
-            *bucket = Bucket { folder, ..facts::read(store, &bucket.name).await };
+            let (scope, folder) = (bucket.scope, std::mem::take(&mut bucket.folder));
+            *bucket = Bucket { scope, folder, ..facts::read(store, &bucket.name).await };
         }
+        around(&mut record, store);
         self.draft(record)
     }
 
@@ -142,10 +143,19 @@ impl Integrations {
     ) -> Result<IntegrationView, Fault> {
         let _held = self.hold(id)?;
         let mut record = self.find(id)?;
-        let plan = planned(&record)?;
+        around(&mut record, store);
+        let mut plan = planned(&record)?;
+        let names = record.answers.buckets.iter().map(|bucket| bucket.name.as_str());
+        if let Some(name) = facts::missing(store, names).await {
+            return Err(fault::integration_unfit(&format!("There is no bucket “{name}” on this server.")));
+        }
         if let Some(same) = self.same(&record, &plan)? {
             record.made.clone_from(&same.made);
             record.handed = same.handed;
+            if !same.answers.interim_id.is_empty() {
+                record.answers.interim_id.clone_from(&same.answers.interim_id);
+                plan = planned(&record)?;
+            }
             lock(&self.drafts).remove(id);
             record.id = same.id;
         }
@@ -363,15 +373,27 @@ async fn fill(record: &mut Record, store: &Store, filled: Filled) {
     let mut buckets = Vec::new();
     for choice in filled.buckets {
         let name = choice.name.trim();
-        let mut bucket = match known.iter().find(|bucket| bucket.name == name) {
+        let found = |bucket: &&Bucket| bucket.name == name && bucket.standing == Standing::There;
+        let mut bucket = match known.iter().find(found) {
             Some(bucket) => bucket.clone(),
             None => facts::read(store, name).await,
         };
-        bucket.folder = choice.folder;
+        (bucket.scope, bucket.folder) = (choice.scope, choice.folder);
         buckets.push(bucket);
     }
     let name = made_as.unwrap_or(filled.name);
-    record.answers = Answers { account: filled.account, name, buckets, answers: filled.answers };
+    let given = std::mem::take(&mut record.answers);
+    record.answers = Answers { account: filled.account, name, buckets, answers: filled.answers, ..given };
+    around(record, store);
+}
+
+/// What no question asks: where the storage is, and an external ID that nobody knows, for as long as the partner has
+/// shown none.
+fn around(record: &mut Record, store: &Store) {
+    record.answers.storage = facts::storage(store);
+    if record.answers.interim_id.is_empty() {
+        record.answers.interim_id = format!("bucketwise-{}", uuid::Uuid::new_v4().simple());
+    }
 }
 
 /// The plan of a record, or what stops it.

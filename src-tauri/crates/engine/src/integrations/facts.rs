@@ -2,9 +2,37 @@
 //! not see stays unknown, and the plan does without.
 
 use policy::cors::{Config, Rule};
-use store::{Encryption, Ownership, Payer, Store, Versioning};
+use store::{Encryption, Ownership, Payer, Store, StoreError, StoreErrorKind, Versioning};
 
-use super::answers::{Bucket, CorsRule};
+use super::answers::{Bucket, CorsRule, Standing, Storage};
+
+/// Where the buckets of a login are.
+pub(super) fn storage(store: &Store) -> Storage {
+    Storage {
+        provider: Some(store.provider().id).filter(|id| *id != "aws").unwrap_or_default().to_owned(),
+        endpoint: store.endpoint().map(|endpoint| endpoint.url().to_owned()).unwrap_or_default(),
+        path_style: store.endpoint().is_some() && store.path_style(),
+    }
+}
+
+/// Whether the answer says that there is no such bucket.
+fn is_missing<T>(answer: &Result<T, StoreError>) -> bool {
+    matches!(answer, Err(error) if error.kind == StoreErrorKind::NoSuchBucket)
+}
+
+fn is_refused<T>(answer: &Result<T, StoreError>) -> bool {
+    matches!(answer, Err(error) if error.kind == StoreErrorKind::NotPermitted)
+}
+
+/// The first of these buckets that the server does not know.
+pub(super) async fn missing<'a>(store: &Store, buckets: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    for bucket in buckets {
+        if is_missing(&store.bucket_region(bucket).await) {
+            return Some(bucket);
+        }
+    }
+    None
+}
 
 /// Reads what a plan asks of a bucket. Never fails: what cannot be read is not known.
 pub(super) async fn read(store: &Store, name: &str) -> Bucket {
@@ -18,8 +46,15 @@ pub(super) async fn read(store: &Store, name: &str) -> Bucket {
         Box::pin(store.get_payer(name)),
     );
     let kms_key = encryption.ok().flatten().as_ref().and_then(Encryption::key_arn).map(str::to_owned);
+    let shut = is_refused(&versions) && is_refused(&ownership) && is_refused(&policy) && is_refused(&cors);
+    let standing = match is_missing(&region) {
+        true => Standing::Missing,
+        false if shut => Standing::Shut,
+        false => Standing::There,
+    };
     Bucket {
         name: name.to_owned(),
+        standing,
         region: region.ok().flatten().unwrap_or_else(|| store.region().to_owned()),
         acls_off: ownership.ok().flatten().map(|ownership| ownership == Ownership::Enforced),
         versions_kept: versions.ok().map(|versions| versions == Some(Versioning::On)),

@@ -29,20 +29,20 @@ pub(super) fn is_ours(own: &str, sid: &str) -> bool {
     })
 }
 
-/// What websites may do, each rule under a name of its own.
+/// What websites may do, each rule under a name of its own. `answered` puts the answer in a question's place.
 pub(super) fn rules(
     grants: &[CorsGrant],
     values: &Values,
     name: &str,
-    origins: impl Fn(&str) -> Vec<String>,
+    answered: impl Fn(&str) -> Vec<String>,
 ) -> Vec<CorsRule> {
     let grants = grants.iter().filter(|grant| values.hold(&grant.when)).zip(1..);
     grants
         .map(|(grant, nth)| CorsRule {
             id: Some(if nth == 1 { name.into() } else { format!("{name}-{nth}") }),
             allowed_headers: grant.headers.clone(),
-            allowed_methods: grant.methods.clone(),
-            allowed_origins: grant.origins.iter().flat_map(|origin| origins(origin)).collect(),
+            allowed_methods: grant.methods.iter().flat_map(|method| answered(method)).collect(),
+            allowed_origins: grant.origins.iter().flat_map(|origin| answered(origin)).collect(),
             expose_headers: grant.expose.clone(),
             max_age_seconds: None,
         })

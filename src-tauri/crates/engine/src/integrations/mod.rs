@@ -30,7 +30,7 @@ mod values;
 mod verify;
 mod words;
 
-pub use answers::{Answers, Bucket, CorsRule, Given};
+pub use answers::{Answers, Bucket, CorsRule, Given, Scope, Standing, Storage};
 pub use apply::{Say, Stepped};
 pub use check::Finding;
 pub use desk::{Integrations, KeyFact, KeyStep};

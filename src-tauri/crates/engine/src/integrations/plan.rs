@@ -33,6 +33,8 @@ pub struct Plan {
     pub name: String,
     /// What is made.
     pub kind: WayKind,
+    /// The key is the connection's own.
+    pub own_key: bool,
     /// The number of the account, if it is known.
     pub account: String,
     /// The user or role that the access policy is for.
@@ -217,14 +219,32 @@ fn fill(values: &mut Values, preset: &Preset, way: &Way, answers: &Answers, name
             values.put(place, &text);
         }
     }
+    values.put("interim_id", &answers.interim_id);
+    let unanswered =
+        || principals::partner(way, answers.text("site"), values).is_none() || values.get("external_id").is_empty();
+    if way.external_id == ExternalId::Later && unanswered() {
+        values.fact(WAITING.into());
+    }
+}
+
+/// The partner has not answered yet.
+const WAITING: &str = "waiting";
+
+/// What is done in the product before the questions can be answered.
+pub(super) fn first(preset: &Preset, answers: &Answers) -> Vec<String> {
+    let values = Values::new(preset, check::way(preset, answers), answers);
+    notes(&preset.first, &values)
+}
+
+fn notes(notes: &[super::preset::Note], values: &Values) -> Vec<String> {
+    notes.iter().filter(|note| values.hold(&note.when)).map(|note| values.fill(&note.text)).collect()
 }
 
 fn make(preset: &Preset, way: &Way, answers: &Answers, values: &Values, name: &str, findings: &mut Findings) -> Plan {
     let site = answers.text("site");
     let access = Access::of(preset, way, answers, values, findings);
     let mut documents = access.documents(way, findings);
-    let waiting = way.external_id == ExternalId::Later
-        && (principals::partner(way, site, values).is_none() || values.get("external_id").is_empty());
+    let waiting = values.hold(&[WAITING.into()]);
     let pasted = check::pasted(preset, QuestionKind::TrustPolicy, values).filter(|_| way.kind == WayKind::Role);
     let trust = pasted.or_else(|| principals::trust(way, site, values));
     let (partner, external_id) = match &trust {
@@ -257,29 +277,28 @@ fn make(preset: &Preset, way: &Way, answers: &Answers, values: &Values, name: &s
     }
     let actions = access.actions(preset, values, answers);
     let actions: Vec<&str> = actions.iter().map(String::as_str).collect();
-    let note = |notes: &[super::preset::Note]| -> Vec<String> {
-        notes.iter().filter(|note| values.hold(&note.when)).map(|note| values.fill(&note.text)).collect()
-    };
-    let place = places(&answers.buckets);
+    let place = places(way, &answers.buckets);
     let who = who(preset, way, values);
-    let mut caveats = note(&preset.caveats);
+    let mut caveats = notes(&preset.caveats, values);
     let identity = identity(way, values, name);
     steps::warn(preset, way, values, &mut caveats);
+    let cannot = preset.cannot.clone().unwrap_or_else(|| words::cannot(&who, &actions));
     let mut plan = Plan {
         preset: preset.id.clone(),
         title: preset.title.clone(),
         name: name.into(),
         kind: way.kind,
+        own_key: preset.own_key,
         account: answers.account.clone(),
         partner,
         external_id,
         promises: grants::promises(preset, values),
-        sentences: vec![words::can(&who, &actions, &place), words::cannot(&who, &actions)],
+        sentences: vec![words::can(&who, &actions, &place), cannot],
         caveats,
         choice: access.choice,
         waiting,
         steps: steps::steps(way, answers, &documents, identity.as_ref(), waiting),
-        by_hand: by_hand(preset, values, note(&preset.manual)),
+        by_hand: by_hand(preset, values, notes(&preset.manual, values)),
         values: values_back(preset, values),
         checks: checks::checks(way, &actions, &documents, answers),
         documents,
@@ -308,14 +327,16 @@ fn who(preset: &Preset, way: &Way, values: &Values) -> String {
             let arn = values.get("person");
             arn.rsplit('/').next().filter(|name| !name.is_empty()).unwrap_or(&preset.title).into()
         }
+        _ if preset.who.is_some() => preset.who.clone().unwrap_or_default(),
         _ if preset.id == "account" => format!("Account {}", values.get("partner")),
         _ => preset.title.clone(),
     }
 }
 
-fn places(buckets: &[Bucket]) -> String {
+fn places(way: &Way, buckets: &[Bucket]) -> String {
     let one = |bucket: &Bucket| match bucket.path() {
-        path if path.is_empty() => bucket.name.clone(),
+        // Neither a key from elsewhere nor a rule for websites knows of folders.
+        path if path.is_empty() || way.kind == WayKind::Nothing => bucket.name.clone(),
         path => format!("the folder {path} of {}", bucket.name),
     };
     words::and(&buckets.iter().map(one).collect::<Vec<_>>())

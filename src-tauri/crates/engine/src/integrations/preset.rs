@@ -17,6 +17,18 @@ pub struct Preset {
     pub title: String,
     /// One line: what it is good for.
     pub purpose: String,
+    /// What its screen is called, where nobody is given access.
+    pub heading: Option<String>,
+    /// Who the sentences are about, where it is not the product.
+    pub who: Option<String>,
+    /// What stays closed, where the key comes from elsewhere and has limits of its own.
+    pub cannot: Option<String>,
+    /// The key is the connection's own: it is tried as it is, and programs can be given it.
+    #[serde(default)]
+    pub own_key: bool,
+    /// Its files are written by rclone: a check asks what rclone asks, in its order.
+    #[serde(default)]
+    pub rclone: bool,
     /// Where it stands among the others.
     pub group: Group,
     /// Where this was read.
@@ -43,6 +55,9 @@ pub struct Preset {
     /// Files for the product.
     #[serde(default, rename = "file")]
     pub files: Vec<ClientFile>,
+    /// What is done in the product before the questions can be answered, in order.
+    #[serde(default)]
+    pub first: Vec<Note>,
     /// What is done by hand in the product, in order.
     #[serde(default)]
     pub manual: Vec<Note>,
@@ -212,6 +227,9 @@ pub struct Question {
     /// Asked only then.
     #[serde(default)]
     pub when: Vec<String>,
+    /// Answered with yes by these, and then not asked.
+    #[serde(default)]
+    pub implied: Vec<String>,
     /// Of a choice.
     #[serde(default)]
     pub choices: Vec<String>,
@@ -229,6 +247,8 @@ pub enum QuestionKind {
     Partner,
     ExternalId,
     Origins,
+    /// What websites may do: `GET` and so on.
+    Methods,
     Account,
     /// A user or role of one's own.
     Person,
@@ -302,7 +322,7 @@ pub struct CorsGrant {
     pub when: Vec<String>,
     /// `https://app.example.com`, or `{question}` of the kind `origins`.
     pub origins: Vec<String>,
-    /// `GET` and so on.
+    /// `GET` and so on, or `{question}` of the kind `methods`.
     pub methods: Vec<String>,
     /// What the page may send.
     #[serde(default)]
@@ -323,7 +343,7 @@ pub struct ClientFile {
     /// Only then.
     #[serde(default)]
     pub when: Vec<String>,
-    /// What is in it.
+    /// What is in it. A line that ends in `= {place}` is left out where the place is empty.
     pub text: String,
 }
 

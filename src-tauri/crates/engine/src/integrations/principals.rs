@@ -21,7 +21,7 @@ fn root(account: &str, values: &Values) -> String {
     format!("arn:{}:iam::{account}:root", values.get("partition"))
 }
 
-/// Who may take the role. A partner who answers later is represented by our own account, which is no stranger.
+/// Who may take the role. A partner who answers later is represented by our own account, with an ID that nobody knows.
 pub(super) fn trust(way: &Way, site: &str, values: &Values) -> Option<Document> {
     let statements = match (way.kind, &way.oidc) {
         (WayKind::Role, _) => role(way, site, values),
@@ -34,7 +34,8 @@ pub(super) fn trust(way: &Way, site: &str, values: &Values) -> Option<Document> 
 fn role(way: &Way, site: &str, values: &Values) -> Vec<Statement> {
     let own = root(values.get("account"), values);
     let Some(partner) = partner(way, site, values) else {
-        let id = format!("waiting-{}", values.get("role_name"));
+        // Nobody is told it, so until the partner has answered nobody can take the role.
+        let id = values.get("interim_id").to_owned();
         return vec![may_take(own, vec![condition("StringEquals", "sts:ExternalId", &[id])])];
     };
     let id = Some(values.get("external_id")).filter(|id| way.external_id != ExternalId::None && !id.is_empty());

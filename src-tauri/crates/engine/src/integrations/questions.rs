@@ -35,6 +35,8 @@ pub struct Asked {
 pub enum AskedKind {
     /// One of the choices.
     Choice,
+    /// Any of the choices; the default is their values with commas between.
+    Several,
     /// Yes or no.
     YesNo,
     /// One line.
@@ -44,6 +46,15 @@ pub enum AskedKind {
     /// A text that another page shows, to be pasted whole.
     Json,
 }
+
+/// What a website may do by each method.
+const METHODS: [(&str, &str); 5] = [
+    ("GET", "GET: open files"),
+    ("HEAD", "HEAD: ask for size and date"),
+    ("PUT", "PUT: add and overwrite files"),
+    ("POST", "POST: upload from a form, and uploads in parts"),
+    ("DELETE", "DELETE: delete files"),
+];
 
 /// The questions besides which buckets it is about.
 pub fn questions(preset: &Preset, answers: &Answers) -> Vec<Asked> {
@@ -72,17 +83,22 @@ pub fn questions(preset: &Preset, answers: &Answers) -> Vec<Asked> {
         preset.levels.iter().map(|level| named(&*level.id, &*level.title)).collect(),
     );
     choice("site", "Which site do you use?", "", way.partners.iter().map(|p| named(&*p.id, &*p.title)).collect());
-    if preset.asked.is_some() {
+    // A text that was pasted is the one that is meant.
+    if preset.asked.is_some() && check::pasted(preset, QuestionKind::AccessPolicy, &values).is_none() {
         let help = "Where the two differ, the plan says how and why.";
         let texts = vec![("tighter", "Only what it needs"), ("asked", "Exactly as the vendor asks")];
         choice("text", "Which text?", help, texts);
     }
-    let own = preset.questions.iter().filter(|question| values.hold(&question.when) && check::needed(question, way));
+    let own = preset
+        .questions
+        .iter()
+        .filter(|question| values.hold(&question.when) && check::needed(question, way) && !values.implies(question));
     asked.extend(own.map(|question| Asked {
         id: question.id.clone(),
         kind: match question.kind {
             QuestionKind::YesNo => AskedKind::YesNo,
             QuestionKind::Choice => AskedKind::Choice,
+            QuestionKind::Methods => AskedKind::Several,
             QuestionKind::Origins => AskedKind::List,
             QuestionKind::AccessPolicy | QuestionKind::TrustPolicy => AskedKind::Json,
             _ => AskedKind::Text,
@@ -91,7 +107,10 @@ pub fn questions(preset: &Preset, answers: &Answers) -> Vec<Asked> {
         help: question.help.clone(),
         default: question.default.clone(),
         optional: question.optional,
-        choices: question.choices.iter().map(|choice| (choice.clone(), choice.clone())).collect(),
+        choices: match question.kind {
+            QuestionKind::Methods => METHODS.map(|(method, words)| (method.into(), words.into())).to_vec(),
+            _ => question.choices.iter().map(|choice| (choice.clone(), choice.clone())).collect(),
+        },
     }));
     asked
 }

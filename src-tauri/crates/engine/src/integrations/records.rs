@@ -20,7 +20,7 @@ use crate::kept::{self, Unchanged};
 /// The file's name in the program's configuration folder.
 const FILE: &str = "integrations.json";
 /// Raised when the shape of [`Record`] changes so that an older program could not read it.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 
 /// One integration.
 #[derive(Clone, Debug, Serialize, Deserialize)]

@@ -90,25 +90,26 @@ fn exists(name: &str) -> bool {
 }
 
 fn conditions(preset: &Preset) -> Vec<&str> {
-    let notes = preset.manual.iter().chain(&preset.caveats).map(|note| &note.when);
+    let notes = preset.first.iter().chain(&preset.manual).chain(&preset.caveats).map(|note| &note.when);
     let asked = preset.asked.iter().flat_map(|asked| {
         let statements = asked.statements.iter().map(|statement| &statement.when);
         statements.chain(asked.differences.iter().map(|note| &note.when))
     });
     let whens = notes.chain(asked).chain(preset.grants.iter().map(|grant| &grant.when));
     let whens = whens.chain(preset.cors.iter().map(|cors| &cors.when)).chain(preset.files.iter().map(|f| &f.when));
-    let whens = whens.chain(preset.returns.iter().map(|r| &r.when)).chain(preset.questions.iter().map(|q| &q.when));
+    let whens = whens.chain(preset.returns.iter().map(|r| &r.when));
+    let whens = whens.chain(preset.questions.iter().flat_map(|q| [&q.when, &q.implied]));
     whens.flatten().map(String::as_str).collect()
 }
 
 fn texts(preset: &Preset) -> Vec<&str> {
-    let notes = preset.manual.iter().chain(&preset.caveats).map(|note| &note.text);
+    let notes = preset.first.iter().chain(&preset.manual).chain(&preset.caveats).map(|note| &note.text);
     let asked = preset.asked.iter().flat_map(|asked| &asked.statements);
     let texts = notes.chain(asked.flat_map(|statement| statement.resources.iter().chain(&statement.prefixes)));
     let texts = texts.chain(preset.grants.iter().flat_map(|grant| grant.files.iter().chain(&grant.resources)));
     let texts = texts.chain(preset.files.iter().map(|file| &file.text));
     let texts = texts.chain(preset.returns.iter().map(|r| &r.value));
-    let texts = texts.chain(preset.cors.iter().flat_map(|cors| &cors.origins));
+    let texts = texts.chain(preset.cors.iter().flat_map(|cors| cors.origins.iter().chain(&cors.methods)));
     let services = preset.ways.iter().filter_map(|way| Some(&way.service.as_ref()?.source_arn));
     let subjects = preset.ways.iter().filter_map(|way| Some(&way.oidc.as_ref()?.subject));
     texts.chain(services).chain(subjects).map(String::as_str).collect()

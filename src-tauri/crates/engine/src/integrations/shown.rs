@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::answers::{Answers, Given};
+use super::answers::{Answers, Given, Scope};
 use super::apply::same_policy;
 use super::check::Finding;
 use super::plan::{DocumentKind, PasteBack, Plan};
@@ -27,6 +27,10 @@ pub struct PresetView {
     pub id: String,
     pub title: String,
     pub purpose: String,
+    /// What its screen is called, where nobody is given access.
+    pub heading: Option<String>,
+    /// The key is the connection's own, so programs can be given it.
+    pub own_key: bool,
     pub group: Group,
     pub source: Source,
     /// Why it should not be begun any more.
@@ -41,8 +45,23 @@ pub struct PresetView {
 pub struct BucketChoice {
     /// Its name.
     pub name: String,
-    /// Only this folder of it; empty for all of it.
+    /// How much of it.
+    pub scope: Scope,
+    /// The folder; empty for all of it.
     pub folder: String,
+}
+
+impl BucketChoice {
+    /// A bucket, or a folder of it where one is named.
+    #[must_use]
+    pub fn new(name: &str, folder: &str) -> Self {
+        Self { name: name.to_owned(), scope: scope_of(Scope::Whole, folder), folder: folder.to_owned() }
+    }
+}
+
+/// A folder that is named counts, whatever else was said: the narrower way is the safe one.
+fn scope_of(scope: Scope, folder: &str) -> Scope {
+    if folder.trim().trim_matches('/').is_empty() { scope } else { Scope::Folder }
 }
 
 /// What a person answered.
@@ -69,6 +88,8 @@ pub struct Sheet {
     pub connection: ConnectionId,
     /// The product.
     pub preset: PresetView,
+    /// What is done in the product before the questions can be answered.
+    pub first: Vec<String>,
     /// What is answered so far.
     pub filled: Filled,
     /// What is asked, given those answers.
@@ -169,6 +190,8 @@ fn preset_view(preset: &Preset) -> PresetView {
         id: preset.id.clone(),
         title: preset.title.clone(),
         purpose: preset.purpose.clone(),
+        heading: preset.heading.clone(),
+        own_key: preset.own_key,
         group: preset.group,
         source: preset.source.clone(),
         retired: preset.retired.clone(),
@@ -188,6 +211,7 @@ pub(super) fn sheet(record: &Record) -> Option<Sheet> {
         id: record.id.clone(),
         connection: record.connection.clone(),
         preset: preset_view(known),
+        first: plan::first(known, &record.answers),
         filled: filled(&record.answers),
         questions: questions(known, &record.answers),
         findings: outcome.findings,
@@ -250,7 +274,10 @@ fn filled(answers: &Answers) -> Filled {
 }
 
 fn chosen(answers: &Answers) -> Vec<BucketChoice> {
-    let one = |bucket: &super::Bucket| BucketChoice { name: bucket.name.clone(), folder: bucket.folder.clone() };
+    let one = |bucket: &super::Bucket| BucketChoice {
+        scope: scope_of(bucket.scope, &bucket.folder),
+        ..BucketChoice::new(&bucket.name, &bucket.folder)
+    };
     answers.buckets.iter().map(one).collect()
 }
 

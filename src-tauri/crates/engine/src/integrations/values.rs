@@ -2,12 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::answers::{Answers, Given};
-use super::preset::{Preset, QuestionKind, Way};
+use super::answers::{Answers, Given, Storage};
+use super::preset::{Preset, Question, QuestionKind, Way};
+use crate::connections::export::rclone_provider;
 use crate::quoting::{dotenv, hcl_inside, ini, rclone, sql_inside};
 
-/// Conditions about the buckets.
-const ABOUT_BUCKETS: [&str; 9] = [
+/// Conditions about the buckets and their server; `waiting`: the partner has not answered yet.
+const ABOUT_BUCKETS: [&str; 12] = [
     "folder",
     "several_buckets",
     "several_regions",
@@ -17,10 +18,13 @@ const ABOUT_BUCKETS: [&str; 9] = [
     "dotted_name",
     "requester_pays",
     "partition_aws",
+    "endpoint",
+    "path_style",
+    "waiting",
 ];
 
 /// Places that every plan can fill.
-const EVERYWHERE: [&str; 13] = [
+const EVERYWHERE: [&str; 16] = [
     "bucket",
     "buckets",
     "path",
@@ -34,6 +38,9 @@ const EVERYWHERE: [&str; 13] = [
     "user_name",
     "access_key",
     "secret_key",
+    "endpoint",
+    "path_style",
+    "rclone_provider",
 ];
 
 /// `{sh:path}` is `{path}` as a word of a shell.
@@ -68,6 +75,8 @@ impl Values {
             (buckets.iter().any(|bucket| bucket.name.contains('.')), "dotted_name"),
             (buckets.iter().any(|bucket| bucket.requester_pays), "requester_pays"),
             (partition == "aws", "partition_aws"),
+            (!answers.storage.endpoint.is_empty(), "endpoint"),
+            (answers.storage.path_style, "path_style"),
         ] {
             if holds {
                 values.fact(name.into());
@@ -79,11 +88,13 @@ impl Values {
         values.put("buckets", &buckets.iter().map(|bucket| bucket.name.as_str()).collect::<Vec<_>>().join(", "));
         values.put("path", &buckets.first().map_or(String::new(), super::Bucket::path));
         values.put("region", buckets.first().map_or("", |bucket| &bucket.region));
+        values.about_storage(answers);
         for question in &preset.questions {
             let default = question.default.as_deref().unwrap_or_default();
             let text = Some(answers.text(&question.id)).filter(|text| !text.is_empty()).unwrap_or(default);
             values.put(&question.id, text);
             let yes = match answers.answers.get(&question.id) {
+                _ if values.implies(question) => true,
                 Some(Given::Yes(yes)) => *yes,
                 _ => question.kind == QuestionKind::YesNo && default == "yes",
             };
@@ -98,7 +109,21 @@ impl Values {
         values
     }
 
-    fn fact(&mut self, name: String) {
+    /// What other programs are told of the server.
+    fn about_storage(&mut self, answers: &Answers) {
+        let Storage { provider, endpoint, path_style } = &answers.storage;
+        self.put("endpoint", endpoint);
+        // Where the region says it all, so does the way of addressing.
+        self.put("path_style", if endpoint.is_empty() { "" } else { ["false", "true"][usize::from(*path_style)] });
+        self.put("rclone_provider", rclone_provider(provider, endpoint));
+    }
+
+    /// Whether a question is answered with yes by what holds.
+    pub(super) fn implies(&self, question: &Question) -> bool {
+        !question.implied.is_empty() && self.hold(&question.implied)
+    }
+
+    pub(super) fn fact(&mut self, name: String) {
         self.facts.insert(name);
     }
 
@@ -130,7 +155,8 @@ impl Values {
         self.fill_by(text, |place| pattern_of(self.get(place)))
     }
 
-    /// `text` of a file for another program: each answer stays a value of the language that its name tells.
+    /// `text` of a file for another program: each answer stays a value of the language that its name tells. A line whose
+    /// value is unknown is left out.
     pub(super) fn fill_file(&self, name: &str, text: &str) -> String {
         let quoted: fn(&str) -> String = match name.rsplit('.').next().unwrap_or_default() {
             "tf" => hcl_inside,
@@ -139,7 +165,12 @@ impl Values {
             "conf" => rclone,
             _ => |value| ini(value).to_owned(),
         };
-        self.fill_by(text, |place| quoted(self.get(place)))
+        let is_empty = |line: &&str| {
+            let value = line.split_once('=').map_or("", |(_, value)| value.trim());
+            matches!(places(value)[..], [place] if value.len() == place.len() + 2 && self.get(place).is_empty())
+        };
+        let lines: Vec<&str> = text.split_inclusive('\n').filter(|line| !is_empty(line)).collect();
+        self.fill_by(&lines.concat(), |place| quoted(self.get(place)))
     }
 
     fn fill_by(&self, text: &str, of: impl Fn(&str) -> String) -> String {
@@ -236,6 +267,18 @@ mod tests {
         assert_eq!(env, "export A=eu\nexport B='b$(touch x)'/'it'\\''s/'\n");
         assert_eq!(values.fill_file("storage.sql", "('s3://{bucket}/{path}')"), "('s3://b$(touch x)/it''s/')");
         assert_eq!(values.fill("rclone ls {sh:bucket} in {bucket}"), "rclone ls 'b$(touch x)' in b$(touch x)");
+    }
+
+    #[test]
+    fn a_line_whose_value_is_unknown_is_left_out_of_a_file() {
+        let mut values = Values::default();
+        let text = "[s3]\nregion = {region}\nendpoint = {endpoint}\nkey = a{path}\nAWS_SECRET=\n";
+        assert_eq!(values.fill_file("rclone.conf", text), "[s3]\nkey = a\nAWS_SECRET=\n");
+        values.put("endpoint", "https://s3.example.com");
+        assert_eq!(
+            values.fill_file("rclone.conf", text),
+            "[s3]\nendpoint = https://s3.example.com\nkey = a\nAWS_SECRET=\n"
+        );
     }
 
     #[test]

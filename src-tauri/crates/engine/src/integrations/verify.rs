@@ -13,11 +13,12 @@ mod websites;
 mod writing;
 
 use serde::{Deserialize, Serialize};
-use store::{Store, StoreError};
+use store::{Store, StoreError, StoreErrorKind};
 use ts_rs::TS;
 
 use super::Answers;
 use super::plan::Plan;
+use super::preset::WayKind;
 use super::records::Record;
 use crate::fault;
 
@@ -92,7 +93,12 @@ type Seen = (CheckResult, String);
 pub(super) async fn run(check: &Check<'_>, now: i64) -> Report {
     let mut lines = Lines::default();
     let caller = check.who(&mut lines).await;
-    check.regions(&mut lines).await;
+    let missing = check.regions(&mut lines).await;
+    // What is not there is said once; nothing else can be asked of it.
+    let (plan, answers) = without(check, &missing);
+    let (key, write) = (check.key.clone(), check.write);
+    let check =
+        &Check { store: check.store, plan: &plan, answers: &answers, record: check.record, key, write, say: check.say };
     check.facts(&mut lines).await;
     check.documents(caller.as_ref(), &mut lines).await;
     check.simulation(&mut lines).await;
@@ -100,6 +106,17 @@ pub(super) async fn run(check: &Check<'_>, now: i64) -> Report {
     check.websites(&mut lines).await;
     check.strangers(&mut lines).await;
     Report { at: now, lines: lines.0 }
+}
+
+/// Plan and answers without the buckets that are missing. Where nobody is given access there are no folders either.
+fn without(check: &Check<'_>, missing: &[String]) -> (Plan, Answers) {
+    let (mut plan, mut answers) = (check.plan.clone(), check.answers.clone());
+    answers.buckets.retain(|bucket| !missing.contains(&bucket.name));
+    if plan.kind == WayKind::Nothing {
+        answers.buckets.iter_mut().for_each(|bucket| bucket.folder.clear());
+    }
+    plan.documents.retain(|document| document.bucket.as_ref().is_none_or(|bucket| !missing.contains(bucket)));
+    (plan, answers)
 }
 
 impl Check<'_> {
@@ -130,7 +147,9 @@ impl Check<'_> {
         caller
     }
 
-    async fn regions(&self, lines: &mut Lines) {
+    /// Where the buckets are; the names of those that are not there.
+    async fn regions(&self, lines: &mut Lines) -> Vec<String> {
+        let mut missing = Vec::new();
         for bucket in &self.answers.buckets {
             let title = format!("{} is where the product is told to look", bucket.name);
             let asked = async {
@@ -140,11 +159,17 @@ impl Check<'_> {
                         (CheckResult::Fail, format!("It is in {region}; the product is told {}.", bucket.region))
                     }
                     Ok(None) => (CheckResult::Pass, "It is there; this storage tells no region.".into()),
+                    Err(error) if error.kind == StoreErrorKind::NoSuchBucket => {
+                        missing.push(bucket.name.clone());
+                        let words = "There is no such bucket on this server, so nothing more is asked of it.";
+                        (CheckResult::Fail, format!("{words} ({})", code(&error)))
+                    }
                     Err(error) => failed(&error),
                 }
             };
             self.ask(lines, &format!("region-{}", bucket.name), title, asked).await;
         }
+        missing
     }
 }
 

@@ -3,14 +3,14 @@
 use std::collections::BTreeSet;
 
 use policy::arn::{Arn, is_account, partition_of};
-use url::Url;
+use policy::cors::{METHODS, repair_origin};
 
 use super::Findings;
-use crate::integrations::answers::Answers;
-use crate::integrations::preset::Way;
+use crate::integrations::answers::{Answers, Bucket, Scope, Standing};
+use crate::integrations::preset::{Way, WayKind};
 use crate::quoting::line;
 
-pub(super) fn buckets(answers: &Answers, findings: &mut Findings) {
+pub(super) fn buckets(way: &Way, answers: &Answers, findings: &mut Findings) {
     if answers.buckets.is_empty() {
         findings.stop("buckets", "Choose at least one bucket.");
     }
@@ -21,6 +21,8 @@ pub(super) fn buckets(answers: &Answers, findings: &mut Findings) {
         if !seen.insert((&bucket.name, bucket.path())) {
             findings.stop(&field("name"), format!("{} stands here twice.", bucket.name));
         }
+        standing(&field("name"), bucket, findings);
+        scope(&field("folder"), way, bucket, findings);
         folder(&field("folder"), &bucket.folder, findings);
         let is_key = |key: &str| {
             Arn::parse(key).is_some_and(|arn| arn.service == "kms")
@@ -35,6 +37,39 @@ pub(super) fn buckets(answers: &Answers, findings: &mut Findings) {
     if regions.map(partition_of).collect::<BTreeSet<_>>().len() > 1 {
         findings
             .stop("buckets", "These buckets lie in parts of AWS that know nothing of each other. Take one at a time.");
+    }
+}
+
+/// Whether the bucket is there: nothing is set up for one that is not.
+fn standing(field: &str, bucket: &Bucket, findings: &mut Findings) {
+    let name = &bucket.name;
+    match bucket.standing {
+        Standing::There => {}
+        Standing::Missing => {
+            findings.stop(field, format!("There is no bucket “{name}” on this server. Check its name."))
+        }
+        Standing::Shut => findings.warn(
+            field,
+            format!("This login may not look at {name}. Check its name: it could be a bucket of somebody else's."),
+        ),
+    }
+}
+
+/// How much of a bucket is opened has been said: an empty folder is never taken for one.
+fn scope(field: &str, way: &Way, bucket: &Bucket, findings: &mut Findings) {
+    let (name, empty) = (&bucket.name, bucket.path().is_empty());
+    if way.kind == WayKind::Nothing {
+        if !empty {
+            findings.warn(field, format!("This is for all of {name}: here one folder cannot be kept apart."));
+        }
+        return;
+    }
+    match bucket.scope {
+        Scope::Unanswered => findings.stop(field, format!("Choose: all of {name}, or one folder of it.")),
+        Scope::Folder if empty => {
+            findings.stop(field, format!("Which folder of {name}? Left empty, nothing is limited."))
+        }
+        Scope::Folder | Scope::Whole => {}
     }
 }
 
@@ -194,37 +229,34 @@ pub(super) fn external_id(field: &str, id: &str, findings: &mut Findings) {
     }
 }
 
+/// Each website as a browser sends it, by the same reader as the CORS rules of a bucket. The suggestion is the whole
+/// list, with each that has to change mended.
 pub(super) fn origins(field: &str, origins: &[&str], findings: &mut Findings) {
+    let mended = origins.iter().map(|origin| match repair_origin(origin) {
+        Some(repair) => Some(repair.instead.join(", ")).filter(|sites| !sites.is_empty()),
+        None => Some((*origin).to_owned()),
+    });
+    let mended = mended.collect::<Option<Vec<_>>>().map(|sites| sites.join(", "));
     for origin in origins {
         if *origin == "*" {
             findings.warn(field, "Every website will be able to ask. Name the websites where you can.");
-            continue;
         }
-        match mended(origin) {
-            Some(right) if right == *origin => {}
-            Some(right) => findings.rather(
-                field,
-                format!("“{origin}” would never match. A website is written as browsers send it: scheme and host."),
-                right,
-            ),
-            None => findings.stop(field, format!("“{origin}” is not the address of a website.")),
+        let Some(repair) = repair_origin(origin) else { continue };
+        let words = format!("“{origin}”: {}", repair.why);
+        match (&mended, repair.stops) {
+            (_, false) => findings.warn(field, words),
+            (Some(mended), true) => findings.rather(field, words, mended.clone()),
+            (None, true) => findings.stop(field, words),
         }
     }
 }
 
-/// `origin` as a browser would send it.
-fn mended(origin: &str) -> Option<String> {
-    let host = origin.split('/').next().unwrap_or_default();
-    let local = host.starts_with("localhost") || host.starts_with("127.");
-    let full = match origin.contains("://") {
-        true => origin.to_owned(),
-        false if local => format!("http://{origin}"),
-        false => format!("https://{origin}"),
-    };
-    // A star is no part of a host name; a word stands in for it while the rest is read.
-    let url = Url::parse(&full.replacen('*', "wildcard-label", 1)).ok()?;
-    let fits = ["http", "https"].contains(&url.scheme()) && full.matches('*').count() <= 1;
-    let host = url.host_str().filter(|host| *host == "localhost" || host.contains(['.', '[']))?;
-    let port = url.port().map_or(String::new(), |port| format!(":{port}"));
-    fits.then(|| format!("{}://{host}{port}", url.scheme()).replace("wildcard-label", "*"))
+/// What websites may do; something has to be left.
+pub(super) fn methods(field: &str, methods: &[&str], findings: &mut Findings) {
+    if methods.is_empty() {
+        findings.stop(field, "Choose at least one.");
+    }
+    if let Some(strange) = methods.iter().find(|method| !METHODS.contains(method)) {
+        findings.stop(field, format!("“{strange}” is not one of: {}.", METHODS.join(", ")));
+    }
 }

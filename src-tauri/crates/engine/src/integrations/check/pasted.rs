@@ -36,7 +36,8 @@ pub(super) fn access(field: &str, text: &str, answers: &Answers, partition: &str
             }
             Some(("*", _)) if arn.resource == "*" => {}
             Some((bucket, _)) => {
-                findings.stop(field, format!("It opens “{bucket}”, which is not among the buckets you chose."));
+                let text = format!("It opens “{bucket}”, which is not among the buckets you chose.");
+                findings.lacks(field, text, bucket);
             }
             None => {}
         }

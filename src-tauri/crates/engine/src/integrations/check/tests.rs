@@ -1,6 +1,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use super::*;
+use crate::integrations::Scope;
 use crate::integrations::plan::tests::{answers, given};
 use crate::integrations::preset;
 use crate::integrations::{Outcome, plan};
@@ -66,10 +67,11 @@ fn websites_are_mended_to_what_browsers_send() {
         ("https://app.example.com:443", Some("https://app.example.com")),
         ("https://app.example.com/start?x=1", Some("https://app.example.com")),
         ("localhost:5173", Some("http://localhost:5173")),
-        ("*.example.com", Some("https://*.example.com")),
-        ("ftp://app.example.com", None),
+        ("*.example.com", Some("https://*.example.com, https://example.com")),
+        ("203.0.113.7", Some("http://203.0.113.7")),
+        ("https://a.example.com, b.example.com", Some("https://a.example.com, https://b.example.com")),
         ("https://*.*.com", None),
-        ("somewhere", None),
+        ("YOUR.OTHER.APP.IP", None),
     ] {
         let finding = answered("websites", origin).unwrap_or_else(|| panic!("{origin}"));
         assert_eq!((finding.severity, finding.suggestion.as_deref()), (Severity::Stop, right), "{origin}");
@@ -233,4 +235,98 @@ fn an_arn_is_made_of_the_letters_that_arns_have() {
         assert_eq!(answered("partner", fits), None);
     }
     assert!(found("kolena", "name", |answers| answers.name = "..".into()).is_some(), "a folder is named so");
+}
+
+/// A bucket that was added says how much of it is opened; an empty folder is not taken for all of it, nor for a limit.
+#[test]
+fn each_bucket_says_how_much_of_it_is_opened() {
+    let scope = |scope: Scope, folder: &'static str| {
+        found("apperate", "buckets[0].folder", move |answers| {
+            (answers.buckets[0].scope, answers.buckets[0].folder) = (scope, folder.into());
+        })
+    };
+    for (unsaid, folder, expected) in [
+        (Scope::Unanswered, "", "Choose: all of acme-datasets"),
+        (Scope::Unanswered, "in", "Choose: all of acme-datasets"),
+        (Scope::Folder, "", "Which folder"),
+        (Scope::Folder, " / ", "Which folder"),
+    ] {
+        let finding = scope(unsaid, folder).unwrap_or_else(|| panic!("{unsaid:?} {folder}"));
+        assert!(finding.severity == Severity::Stop && finding.text.contains(expected), "{}", finding.text);
+    }
+    assert_eq!((scope(Scope::Whole, ""), scope(Scope::Folder, "in")), (None, None));
+    // Rules for websites know of no folders, so none is asked for and one that is named is not passed over.
+    let website = found("website-shows", "buckets[0].folder", |answers| {
+        (answers.buckets[0].scope, answers.buckets[0].folder) = (Scope::Unanswered, "in".into());
+    });
+    assert_eq!(website.unwrap().severity, Severity::Warn);
+}
+
+#[test]
+fn a_bucket_that_is_not_there_stops_everything_and_one_that_is_shut_is_told() {
+    let standing = |standing: crate::integrations::Standing| {
+        found("nuvolos-rclone", "buckets[1].name", move |answers| {
+            let other = crate::integrations::Bucket { name: "acme-dta".into(), ..answers.buckets[0].clone() };
+            answers.buckets.push(crate::integrations::Bucket { standing, ..other });
+        })
+    };
+    let missing = standing(crate::integrations::Standing::Missing).unwrap();
+    assert!(missing.severity == Severity::Stop && missing.text.contains("no bucket “acme-dta”"), "{}", missing.text);
+    assert_eq!(standing(crate::integrations::Standing::Shut).unwrap().severity, Severity::Warn);
+    assert_eq!(standing(crate::integrations::Standing::There), None);
+}
+
+#[test]
+fn a_bucket_of_the_pasted_text_can_be_added() {
+    let pasted =
+        ACCESS.replace("\"arn:aws:s3:::acme-datasets\"", "\"arn:aws:s3:::acme-datasets\",\"arn:aws:s3:::more\"");
+    let finding = answered("access_json", &pasted).unwrap();
+    assert_eq!((finding.severity, finding.bucket.as_deref()), (Severity::Stop, Some("more")));
+    let added = found("kolena", "access_json", |answers| {
+        answers.answers.insert("access_json".into(), text(&pasted));
+        let more = crate::integrations::Bucket { name: "more".into(), ..answers.buckets[0].clone() };
+        answers.buckets.push(more);
+    });
+    assert_eq!(added, None);
+}
+
+/// What an answer makes needless is not asked, and a choice from before it does not overrule it.
+#[test]
+fn answered_questions_are_not_asked_for() {
+    let kolena = preset("kolena").unwrap();
+    let asked = |answers: &Answers| {
+        let asked = crate::integrations::questions(kolena, answers);
+        asked.into_iter().map(|asked| asked.id).collect::<Vec<_>>()
+    };
+    let before = asked(&given(kolena, "eu-central-1", &[]));
+    assert!(["text", "partner", "external_id", "old_versions"].iter().all(|id| before.iter().any(|one| one == id)));
+    let with = [("access_json", text(ACCESS)), ("trust_json", text(TRUST)), ("text", text("tighter"))];
+    let pasted = given(kolena, "eu-central-1", &with);
+    assert_eq!(asked(&pasted), ["access_json", "trust_json", "websites"]);
+    let made = plan(kolena, &pasted).plan.unwrap();
+    let access = made.documents.iter().find(|document| document.file == "access-policy.json").unwrap();
+    let (used, wanted) = (policy::parse(&access.text), policy::parse(ACCESS));
+    assert_eq!(used.document.unwrap().compact(), wanted.document.unwrap().compact(), "what was pasted is used");
+
+    let nuvolos = preset("nuvolos-rclone").unwrap();
+    let mut one = given(nuvolos, "eu-central-1", &[]);
+    let all_names = |answers: &Answers| {
+        crate::integrations::questions(nuvolos, answers).into_iter().any(|asked| asked.id == "all_names")
+    };
+    assert!(all_names(&one));
+    let other = crate::integrations::Bucket { name: "other-files".into(), ..one.buckets[0].clone() };
+    one.buckets.push(other);
+    assert!(!all_names(&one), "several buckets need it, so it is not asked");
+}
+
+#[test]
+fn methods_are_chosen_and_something_is_left() {
+    let methods = |given: Given| {
+        found("cloudgov", "methods", move |answers| {
+            answers.answers.insert("methods".into(), given.clone());
+        })
+    };
+    assert_eq!(methods(Given::List(vec!["GET".into(), "PUT".into(), "DELETE".into()])), None);
+    assert_eq!(methods(Given::List(Vec::new())).unwrap().severity, Severity::Stop);
+    assert_eq!(methods(Given::List(vec!["PATCH".into()])).unwrap().severity, Severity::Stop);
 }

@@ -21,16 +21,20 @@ impl Access {
         if matches!(way.kind, WayKind::BucketPolicy | WayKind::Service | WayKind::Nothing) {
             return Self { used: None, choice: None };
         }
+        let question = preset.questions.iter().find(|question| question.kind == QuestionKind::AccessPolicy);
         let buckets: Vec<&Bucket> = answers.buckets.iter().collect();
         let ours = Document::new(grants::tighter(preset, values, &buckets, true));
         let Some(asked) = &preset.asked else { return Self { used: Some(ours), choice: None } };
         let pasted = check::pasted(preset, QuestionKind::AccessPolicy, values);
-        let as_asked = match answers.text("text") {
-            "" => pasted.is_some(),
-            chosen => chosen == "asked",
-        };
+        // What somebody pasted is what they mean: then the choice is not asked for.
+        let as_asked = pasted.is_some() || answers.text("text") == "asked";
+        let field = question.filter(|_| pasted.is_some()).map_or("text", |question| &question.id);
         if as_asked && !asked.folders && answers.buckets.iter().any(|bucket| !bucket.path().is_empty()) {
-            findings.stop("text", "The vendor's text opens whole buckets. For a folder, take the tighter one.");
+            let text = match pasted.is_some() {
+                true => "The pasted text opens whole buckets. To open one folder, take it out again.",
+                false => "The vendor's text opens whole buckets. For a folder, take the tighter one.",
+            };
+            findings.stop(field, text);
         }
         let theirs = pasted.unwrap_or_else(|| Document::new(grants::asked(asked, values, &answers.buckets)));
         let (used, other) = if as_asked { (theirs, ours) } else { (ours, theirs) };

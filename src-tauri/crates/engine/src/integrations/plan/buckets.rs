@@ -77,14 +77,14 @@ pub(super) fn cors(
     name: &str,
     findings: &mut Findings,
 ) -> Vec<PlanDocument> {
-    let websites = |origin: &str| -> Vec<String> {
-        let asked = preset.questions.iter().find(|question| origin == format!("{{{}}}", question.id));
+    let answered = |text: &str| -> Vec<String> {
+        let asked = preset.questions.iter().find(|question| text == format!("{{{}}}", question.id));
         match asked {
-            Some(question) => check::origins(question, answers).into_iter().map(Into::into).collect(),
-            None => vec![origin.into()],
+            Some(question) => check::several(question, answers).into_iter().map(Into::into).collect(),
+            None => vec![text.into()],
         }
     };
-    let ours = merge::rules(&preset.cors, values, name, websites);
+    let ours = merge::rules(&preset.cors, values, name, answered);
     if ours.is_empty() {
         return Vec::new();
     }

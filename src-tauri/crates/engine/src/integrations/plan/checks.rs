@@ -31,7 +31,7 @@ pub enum Check {
 
 pub(super) fn checks(way: &Way, actions: &[&str], documents: &[PlanDocument], answers: &Answers) -> Vec<Check> {
     let may = |action: &str| actions.contains(&action);
-    let folder = answers.buckets.iter().any(|bucket| !bucket.path().is_empty());
+    let folder = way.kind != WayKind::Nothing && answers.buckets.iter().any(|bucket| !bucket.path().is_empty());
     let cors = documents.iter().any(|document| document.kind == DocumentKind::Cors);
     let bucket_policy = documents.iter().any(|document| document.kind == DocumentKind::BucketPolicy);
     let checks = [

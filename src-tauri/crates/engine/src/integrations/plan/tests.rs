@@ -1,5 +1,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod procedures;
+
 use std::fmt::Write;
 use std::path::PathBuf;
 use std::{env, fs};
@@ -14,10 +16,12 @@ use policy::{Context, Document, Request};
 pub(crate) fn answers(preset: &Preset, region: &str) -> Answers {
     let partition = policy::arn::partition_of(region);
     let bucket = Bucket { name: "acme-datasets".into(), region: region.into(), ..Bucket::default() };
-    let mut answers = Answers { account: "111122223333".into(), buckets: vec![bucket], ..Answers::default() };
+    let interim_id = "nobody-knows-it".into();
+    let mut answers =
+        Answers { account: "111122223333".into(), buckets: vec![bucket], interim_id, ..Answers::default() };
     for question in &preset.questions {
         let text = match question.kind {
-            QuestionKind::YesNo => continue,
+            QuestionKind::YesNo | QuestionKind::Methods => continue,
             QuestionKind::AccessPolicy | QuestionKind::TrustPolicy => continue,
             _ if question.default.is_some() => continue,
             QuestionKind::Choice => question.choices[0].clone(),
@@ -323,7 +327,9 @@ fn a_partner_who_answers_later_leaves_a_draft_that_trusts_nobody_else() {
     answers.answers.remove("external_id");
     let plan = planned(preset, &answers);
     let trust = plan.documents.iter().find(|document| document.kind == DocumentKind::TrustPolicy).unwrap();
-    assert!(plan.waiting && trust.text.contains("arn:aws:iam::111122223333:root") && trust.text.contains("waiting-"));
+    assert!(
+        plan.waiting && trust.text.contains("arn:aws:iam::111122223333:root") && trust.text.contains("nobody-knows-it")
+    );
 }
 
 #[test]

@@ -16,7 +16,7 @@ const SESSION: usize = 2048;
 
 impl Check<'_> {
     pub(super) async fn access(&self, caller: Option<&Caller>, lines: &mut Lines) {
-        if find(self.plan, DocumentKind::AccessPolicy).is_none() {
+        if find(self.plan, DocumentKind::AccessPolicy).is_none() && !self.plan.own_key {
             return;
         }
         let mut them = None;
@@ -31,6 +31,10 @@ impl Check<'_> {
         };
         self.ask(lines, "session", "Trying it out in its place".into(), asked).await;
         let Some(them) = them else { return };
+        if self.plan.promises.contains_key("s3:ListAllMyBuckets") {
+            let asked = async { tried(them.list_buckets().await.map(drop), true) };
+            self.ask(lines, "names", "Sees the names of all buckets".into(), asked).await;
+        }
         for bucket in &self.answers.buckets {
             self.reach(&them, bucket, lines).await;
         }
@@ -38,6 +42,9 @@ impl Check<'_> {
 
     /// Somebody who can do what the other side can, and how.
     async fn them(&self, caller: Option<&Caller>) -> Result<(Store, String), Seen> {
+        if self.plan.own_key {
+            return Ok((self.store.clone(), "With the key of this connection.".into()));
+        }
         if let Some(key) = &self.key {
             return match works(key).await {
                 Ok(true) => Ok((key.clone(), "With the key that was made.".into())),

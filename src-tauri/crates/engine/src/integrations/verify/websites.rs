@@ -74,17 +74,19 @@ impl Check<'_> {
     }
 
     async fn preflight(&self, at: &ObjectAt, site: String, rule: &CorsRule) -> Seen {
-        let method = rule.allowed_methods.first().map_or("GET", String::as_str);
-        match self.store.preflight(at, &site, method, &[]).await {
-            Err(error) => failed(&error),
-            Ok(answer) if lets_in(&answer, &site) => {
-                (CheckResult::Pass, format!("Asked as a browser asks, for {method}: {}.", said(&answer)))
-            }
-            Ok(answer) => {
-                let hint = "The rule is missing, or the storage does not heed it yet.";
-                (CheckResult::Fail, format!("Asked as a browser asks, for {method}: {}. {hint}", said(&answer)))
+        let mut told = Vec::new();
+        for method in &rule.allowed_methods {
+            match self.store.preflight(at, &site, method, &[]).await {
+                Err(error) => return failed(&error),
+                Ok(answer) if lets_in(&answer, &site) => told.push(format!("for {method}: {}", said(&answer))),
+                Ok(answer) => {
+                    let hint = "The rule is missing, or the storage does not heed it yet.";
+                    let words = format!("Asked as a browser asks, for {method}: {}. {hint}", said(&answer));
+                    return (CheckResult::Fail, words);
+                }
             }
         }
+        (CheckResult::Pass, format!("Asked as a browser asks, {}.", told.join("; ")))
     }
 
     async fn unknown(&self, at: &ObjectAt, rule: &CorsRule) -> Seen {

@@ -1,6 +1,9 @@
 //! What the other side can change, tried with files of our own, only after the person asked for it. Nothing is left
 //! behind: what the other side cannot remove, our own login does, old versions and markers too where they are kept;
 //! what neither can is named, to be deleted by hand.
+//!
+//! Where the product's files are written by rclone, each file goes the way rclone sends it: asked for, stored without a
+//! condition, and asked for again; a large one in parts that are joined.
 
 use bytes::Bytes;
 use store::{ObjectAt, Payload, Put, Store, StoreError, StoreErrorKind};
@@ -11,6 +14,10 @@ use super::documents::tried;
 use super::{Check, CheckResult, Lines, Seen, code};
 use crate::integrations::answers::Bucket;
 use crate::integrations::grants::SAMPLE;
+use crate::integrations::preset;
+
+/// What is in a file of a check.
+const CONTENT: &[u8] = b"bucketwise";
 
 impl Check<'_> {
     pub(super) async fn writing(&self, them: &Store, bucket: &Bucket, lines: &mut Lines) {
@@ -33,27 +40,32 @@ impl Check<'_> {
             self.ask(lines, &id("write"), title, async { (CheckResult::Skip, words.into()) }).await;
             return;
         }
-        self.ask(lines, &id("write"), title, async { tried(put(them, &at).await, adds) }).await;
+        let mut written = Vec::new();
+        self.ask(lines, &id("write"), title, self.one_file(them, &at, adds, &mut written)).await;
         if adds {
             let title = format!("Adds large files to {name}/{path} in parts");
             let beside = ObjectAt { key: format!("{}-parts", at.key), ..at.clone() };
-            let ends = may("s3:AbortMultipartUpload");
-            self.ask(lines, &id("multipart"), title, self.in_parts(them, &beside, ends)).await;
+            self.ask(lines, &id("multipart"), title, self.in_parts(them, &beside, &mut written)).await;
         }
         // Where the other side cannot add, a file of ours is there for it not to delete.
-        let there = self.store.head(&at).await.is_ok() || put(self.store, &at).await.is_ok();
+        if !written.contains(&at) && put(self.store, &at, true).await.is_ok() {
+            written.push(at.clone());
+        }
         let title = match deletes {
             true => format!("Deletes files of {name}/{path}"),
             false => format!("Cannot delete files of {name}/{path}"),
         };
         let asked = async {
-            match there {
+            match written.contains(&at) {
                 true => tried(them.delete(&at).await, deletes),
-                false => (CheckResult::Skip, "This login may not put a file there to try it on.".into()),
+                false => (CheckResult::Skip, "No file of ours could be put there to try it on.".into()),
             }
         };
         self.ask(lines, &id("delete"), title, asked).await;
-        self.ask(lines, &id("left"), format!("Nothing of this check is left in {name}"), self.cleaned(&at)).await;
+        if !written.is_empty() {
+            self.ask(lines, &id("left"), format!("Nothing of this check is left in {name}"), self.cleaned(&written))
+                .await;
+        }
     }
 
     /// Whether an action is for files that are named one by one: no file of ours can stand for them.
@@ -68,12 +80,48 @@ impl Check<'_> {
         format!("{folder}.bucketwise-check-{}", Uuid::new_v4().simple())
     }
 
-    /// Begins an upload in parts and ends it, as the other side; what it may not end, we do.
-    async fn in_parts(&self, them: &Store, at: &ObjectAt, ends: bool) -> Seen {
+    /// Whether the product writes by rclone and may look at what it wrote.
+    fn by_rclone(&self) -> bool {
+        let rclone = preset(&self.plan.preset).is_some_and(|preset| preset.rclone);
+        rclone && self.plan.promises.contains_key("s3:GetObject")
+    }
+
+    /// Stores a small file as the other side. What may be there afterwards is added to `written`.
+    async fn one_file(&self, them: &Store, at: &ObjectAt, adds: bool, written: &mut Vec<ObjectAt>) -> Seen {
+        let by_rclone = adds && self.by_rclone();
+        let before = if by_rclone { them.head(at).await.err() } else { None };
+        let stored = put(them, at, !by_rclone).await;
+        // An answer that never came may have stored it.
+        if stored.as_ref().err().is_none_or(StoreError::is_temporary) {
+            written.push(at.clone());
+        }
+        let seen = match stored {
+            Ok(()) if by_rclone => tried(them.head(at).await.map(drop), adds),
+            stored => tried(stored, adds),
+        };
+        match before {
+            // With access to one folder only, Amazon does not tell that a file is missing.
+            Some(error) if seen.0 == CheckResult::Pass && error.kind == StoreErrorKind::NotPermitted => {
+                let words = "A single file cannot be copied by its name, since it may not ask whether it is there; a folder can";
+                (CheckResult::Pass, format!("{} {words} ({}).", seen.1, code(&error)))
+            }
+            _ => seen,
+        }
+    }
+
+    /// A large file as the other side. With rclone it is stored and joined; else begun and ended. What the other side may
+    /// not end, we do.
+    async fn in_parts(&self, them: &Store, at: &ObjectAt, written: &mut Vec<ObjectAt>) -> Seen {
+        if self.by_rclone()
+            && let Err(error) = self.joined(them, at, written).await
+        {
+            return tried(Err(error), true);
+        }
         let begun = match them.create_upload(at, Put::default()).await {
             Ok(begun) => begun,
             Err(error) => return tried(Err(error), true),
         };
+        let ends = self.plan.promises.contains_key("s3:AbortMultipartUpload");
         if ends && let Err(error) = them.abort_upload(&begun).await {
             let _ = self.store.abort_upload(&begun).await;
             return tried(Err(error), true);
@@ -82,20 +130,50 @@ impl Check<'_> {
             let left = format!("An unfinished upload is left at {} ({}).", at.key, code(&error));
             return (CheckResult::Fail, left);
         }
-        let words = if ends { "Begun, and cleared away again." } else { "Begun; cleared away by this login." };
-        (CheckResult::Pass, words.into())
+        let first = if self.by_rclone() { "One was joined. Another was begun" } else { "Begun" };
+        let words = if ends { "and cleared away again." } else { "and cleared away by this login." };
+        (CheckResult::Pass, format!("{first}, {words}"))
+    }
+
+    /// Stores a file in one part and joins it. What may be there afterwards is added to `written`.
+    async fn joined(&self, them: &Store, at: &ObjectAt, written: &mut Vec<ObjectAt>) -> Result<(), StoreError> {
+        let begun = them.create_upload(at, Put::default()).await?;
+        let sent = async {
+            let part = them.upload_part(&begun, 1, Payload::bytes(Bytes::from_static(CONTENT))).await?;
+            them.complete_upload(&begun, vec![part]).await
+        };
+        let sent = sent.await;
+        if sent.as_ref().err().is_none_or(StoreError::is_temporary) {
+            written.push(at.clone());
+        }
+        if let Err(error) = sent {
+            let _ = self.store.abort_upload(&begun).await;
+            return Err(error);
+        }
+        them.head(at).await.map(drop)
     }
 
     /// Removes what is left, and looks whether nothing is.
-    async fn cleaned(&self, at: &ObjectAt) -> Seen {
+    async fn cleaned(&self, written: &[ObjectAt]) -> Seen {
+        let mut seen = (CheckResult::Pass, String::new());
+        for at in written {
+            let one = self.cleaned_one(at).await;
+            if seen.0 == CheckResult::Pass {
+                seen = one;
+            }
+        }
+        seen
+    }
+
+    async fn cleaned_one(&self, at: &ObjectAt) -> Seen {
         let gone = self.store.delete(at).await;
         let versions = match self.store.list_versions(&at.bucket, &at.key, None).await {
             Ok(page) => page.entries,
             // Where no versions are kept or shown, the file itself is all there is.
             Err(_) => return left(at, gone),
         };
-        let versions = versions.into_iter().filter(|version| version.id != "null").map(|own| (own.key, own.id));
-        let versions: Vec<_> = versions.collect();
+        let own = |version: &store::Version| version.key == at.key && version.id != "null";
+        let versions: Vec<_> = versions.into_iter().filter(own).map(|own| (own.key, own.id)).collect();
         let many = versions.len();
         match self.store.delete_versions(&at.bucket, versions).await {
             Ok(refused) if refused.is_empty() => left(at, gone),
@@ -107,11 +185,14 @@ impl Check<'_> {
     }
 }
 
-async fn put(store: &Store, at: &ObjectAt) -> Result<(), StoreError> {
-    let payload = || Payload::bytes(Bytes::from_static(b"bucketwise"));
-    match store.put(at, payload(), Put { only_if_absent: true, ..Put::default() }).await {
+/// Stores a file of our own. A condition keeps it from writing over anything; rclone sends none.
+async fn put(store: &Store, at: &ObjectAt, only_if_absent: bool) -> Result<(), StoreError> {
+    let payload = || Payload::bytes(Bytes::from_static(CONTENT));
+    match store.put(at, payload(), Put { only_if_absent, ..Put::default() }).await {
         // An older server does not know the condition; the name is nobody else's.
-        Err(error) if error.kind == StoreErrorKind::NotSupported => store.put(at, payload(), Put::default()).await,
+        Err(error) if only_if_absent && error.kind == StoreErrorKind::NotSupported => {
+            store.put(at, payload(), Put::default()).await
+        }
         answer => answer,
     }
     .map(drop)
