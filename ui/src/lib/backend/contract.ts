@@ -696,7 +696,7 @@ key: string, };
 /**
  * The fields of the form that a text fills. No secret has a field here.
  */
-export type Fill = { provider: string, endpoint: string, region: string, method: SignInMethod, access_key: string, profile: string, start_url: string, sso_region: string, account: string, account_role: string, role_arn: string, external_id: string, session_name: string, session_minutes: string, mfa_serial: string, bucket: string, prefix: string, path_style: boolean | null, read_only: boolean, requester_pays: boolean, proxy: string, proxy_of_file: boolean, trust: string, };
+export type Fill = { provider: string, endpoint: string, region: string, method: SignInMethod, access_key: string, profile: string, start_url: string, sso_region: string, account: string, account_role: string, role_arn: string, external_id: string, session_name: string, session_minutes: string, mfa_serial: string, bucket: string, more_buckets: Array<string>, prefix: string, path_style: boolean | null, read_only: boolean, requester_pays: boolean, proxy: string, proxy_of_file: boolean, trust: string, };
 
 /**
  * One thing that a check found.
@@ -805,6 +805,10 @@ has_token: boolean,
  */
 more_buckets: Array<string>, 
 /**
+ * Where the storage probably is, to be asked about: a region, and why.
+ */
+perhaps: PerhapsRegion | null, 
+/**
  * What the form will still ask for.
  */
 missing: Array<string>, 
@@ -866,7 +870,11 @@ export type IntegrationBucket = {
  */
 name: string, 
 /**
- * Only this folder of it; empty for all of it.
+ * How much of it.
+ */
+scope: IntegrationScope, 
+/**
+ * The folder; empty for all of it.
  */
 folder: string, };
 
@@ -987,7 +995,11 @@ text: string,
 /**
  * What was probably meant.
  */
-suggestion: string | null, };
+suggestion: string | null, 
+/**
+ * A bucket that this asks for and that could be added to the chosen ones.
+ */
+bucket: string | null, };
 
 /**
  * A product, person or website that is let into buckets.
@@ -1052,6 +1064,10 @@ name: string,
  * What is made.
  */
 kind: WayKind, 
+/**
+ * The key is the connection's own.
+ */
+own_key: boolean, 
 /**
  * The number of the account, if it is known.
  */
@@ -1204,7 +1220,7 @@ choices: Array<[string, string]>, };
 /**
  * The kinds of answer.
  */
-export type IntegrationQuestionKind = "choice" | "yes_no" | "text" | "list" | "json";
+export type IntegrationQuestionKind = "choice" | "several" | "yes_no" | "text" | "list" | "json";
 
 /**
  * What was found, and when.
@@ -1218,6 +1234,11 @@ at: number,
  * In order.
  */
 lines: Array<IntegrationCheck>, };
+
+/**
+ * How much of a bucket is opened.
+ */
+export type IntegrationScope = "whole" | "folder" | "unanswered";
 
 /**
  * Questions, answers, and what they come to.
@@ -1235,6 +1256,10 @@ connection: ConnectionId,
  * The product.
  */
 preset: PresetView, 
+/**
+ * What is done in the product before the questions can be answered.
+ */
+first: Array<string>, 
 /**
  * What is answered so far.
  */
@@ -1728,6 +1753,10 @@ mfa_serial: string,
  */
 bucket: string, 
 /**
+ * Further buckets that the same login opens, where it may not list them.
+ */
+more_buckets: Array<string>, 
+/**
  * The folder to start in, or empty.
  */
 prefix: string, 
@@ -1949,6 +1978,19 @@ export type Pasted = string;
 export type Payer = "owner" | "requester";
 
 /**
+ * A region that a text does not name, and that is likely.
+ */
+export type PerhapsRegion = { 
+/**
+ * What is asked.
+ */
+question: string, 
+/**
+ * As AWS names it.
+ */
+region: string, };
+
+/**
  * Rows that were picked, to be copied or moved.
  */
 export type PickId = string;
@@ -2154,7 +2196,15 @@ read: string, };
 /**
  * A product of the list.
  */
-export type PresetView = { id: string, title: string, purpose: string, group: PresetGroup, source: PresetSource, 
+export type PresetView = { id: string, title: string, purpose: string, 
+/**
+ * What its screen is called, where nobody is given access.
+ */
+heading: string | null, 
+/**
+ * The key is the connection's own, so programs can be given it.
+ */
+own_key: boolean, group: PresetGroup, source: PresetSource, 
 /**
  * Why it should not be begun any more.
  */
