@@ -1,6 +1,14 @@
 /** The whole page: which screen is shown, and the wires between the features. It calls nothing itself. */
 import { faultOf } from "./lib/backend/backend";
-import type { BucketAt, ConnectionView, Fault, Granted, LoginField, Place } from "./lib/backend/contract";
+import type {
+  BucketAt,
+  ConnectionView,
+  ExportShape,
+  Fault,
+  Granted,
+  LoginField,
+  Place,
+} from "./lib/backend/contract";
 import { remedies } from "./lib/kit/remedies";
 import type { Fetching } from "./features/archive/state.svelte";
 import { Places } from "./features/browse/places.svelte";
@@ -162,9 +170,9 @@ export class App {
   }
 
   /** Writes a connection down for another program. */
-  useElsewhere(connection: ConnectionView): void {
+  useElsewhere(connection: ConnectionView, shape: ExportShape = "connection_file"): void {
     this.exporting = new Exporting(connection);
-    void this.exporting.show("connection_file");
+    void this.exporting.show(shape);
   }
 
   /** Where no folder is shown, a dropped file is something to sign in with. */

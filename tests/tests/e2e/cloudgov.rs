@@ -7,6 +7,7 @@ use super::*;
 fn what_cf_env_printed_leads_to_the_files_to_other_programs_and_to_a_website() {
     let server = Server::shared(Kind::MiniStack);
     tools::aws(server, ["s3", "mb", "s3://cg-e2e-0000"]);
+    tools::aws(server, ["s3", "mb", "s3://cg-e2e-0001"]);
     let desktop = Desktop::start(Options::default());
     let file = desktop.home().join("plan.txt");
     fs::write(&file, "plan").unwrap();
@@ -16,7 +17,7 @@ fn what_cf_env_printed_leads_to_the_files_to_other_programs_and_to_a_website() {
          VCAP_APPLICATION: {{ \"application_name\": \"files\" }}\n\nNo user-provided env variables have been set\n",
         serde_json::json!({ "s3": [{ "label": "s3", "name": "files-s3", "credentials": {
             "access_key_id": server.access_key, "secret_access_key": server.secret_key, "bucket": "cg-e2e-0000",
-            "endpoint": server.endpoint, "region": server.region, "additional_buckets": [] } }] })
+            "endpoint": server.endpoint, "region": server.region, "additional_buckets": ["cg-e2e-0001"] } }] })
     );
     let app = App::open(&desktop);
     app.click("door-paste");
@@ -25,9 +26,11 @@ fn what_cf_env_printed_leads_to_the_files_to_other_programs_and_to_a_website() {
     app.see("import-text");
     app.execute(paste, &[printed.into()]);
     app.see("import-used");
+    app.read("import-box", "cg-e2e-0001");
     app.click("check-connect");
     app.click("save-connection");
     app.see(&row("plan.txt"));
+    app.see("bucket-cg-e2e-0001");
 
     app.click("open-integrations");
     app.click("new-integration");
@@ -37,15 +40,23 @@ fn what_cf_env_printed_leads_to_the_files_to_other_programs_and_to_a_website() {
     app.read("integrations", "Cloud.gov does not recommend it");
     app.fill("answer-websites", "https://app.example.gov");
     app.read("plan", "a signed link for each file");
+    app.read("plan", "can see the list of files, open and download files");
+    app.click("answer-methods-PUT");
     app.click("apply-integration");
     app.see("integration-made[data-state=working]");
     app.read("values", "cg-e2e-0000");
+    app.see("check[data-check=read-cg-e2e-0000][data-result=pass]");
+    app.click("environment");
+    for line in ["AWS_SECRET_ACCESS_KEY", "AWS_ENDPOINT_URL_S3", "BUCKET_NAME='cg-e2e-0000'"] {
+        app.read("export-text", line);
+    }
+    app.click("export-close");
     let rules: serde_json::Value =
         serde_json::from_str(&tools::aws(server, ["s3api", "get-bucket-cors", "--bucket", "cg-e2e-0000"])).unwrap();
     let rule = &rules["CORSRules"][0];
     assert_eq!(rule["AllowedOrigins"], serde_json::json!(["https://app.example.gov"]));
     assert_eq!(
         (&rule["AllowedMethods"], &rule["ExposeHeaders"]),
-        (&serde_json::json!(["HEAD", "GET"]), &serde_json::json!(["ETag"]))
+        (&serde_json::json!(["GET", "HEAD", "PUT"]), &serde_json::json!(["ETag"]))
     );
 }

@@ -38,6 +38,7 @@ fn kolena_is_let_in_proved_found_broken_and_taken_back() {
         app.click("new-integration");
         app.fill("pick-search", "kolena");
         app.click("preset-kolena");
+        app.read("first-steps", &format!("enter {BUCKET}"));
 
         // Nothing is done while an answer is missing, and it says which.
         app.read("ask-state", "2 answers are still needed");
@@ -57,6 +58,7 @@ fn kolena_is_let_in_proved_found_broken_and_taken_back() {
         app.see("check[data-check=trust-without][data-result=pass]");
         app.see(&format!("check[data-check=\"cors-{BUCKET}-https://app.kolena.com\"][data-result=pass]"));
         app.read("integrations-aside", "Working");
+        app.read("values", "Endpoint URL");
 
         let role = asked(server, ["iam", "get-role", "--role-name", ROLE]);
         let trust = &role["Role"]["AssumeRolePolicyDocument"]["Statement"][0];
@@ -77,8 +79,9 @@ fn kolena_is_let_in_proved_found_broken_and_taken_back() {
     app.see("integration-made[data-state=broken]");
     app.see(&format!("check[data-check=\"cors-{BUCKET}-https://app.kolena.com\"][data-result=fail]"));
 
-    // Gone on from: what is there stays, the rules come back.
-    app.click("change-answers");
+    // What failed stands first, and it is fixed from there: what is there stays, the rules come back.
+    app.wait_for("the failure comes first", "[data-testid=checks] > li:first-child[data-result=fail]");
+    app.click("fix-integration");
     app.click("apply-integration");
     app.see("integration-made[data-state=working]");
 
@@ -196,6 +199,11 @@ fn a_partner_that_answers_later_is_waited_for() {
     app.click("add-bucket");
     app.fill("another-bucket", "later-archive");
     app.click("take-bucket");
+    // An empty folder is no answer: it is asked for, and the keyboard is there.
+    app.wait_for("the keyboard is at the new bucket", "[data-testid=scope-whole-1]:focus");
+    app.read("ask-state", "1 answer is still needed");
+    app.click("scope-folder-1");
+    app.wait_for("the keyboard is at its folder", "[data-testid=answer-folder-1]:focus");
     app.fill("answer-folder-1", "2026");
     app.read("sentences", "later-archive");
     app.click("apply-integration");

@@ -14,7 +14,8 @@ export class BackupForm {
   name = $state("");
   from = $state<End>({ connection: "", bucket: "", folder: "" });
   to = $state<End>({ connection: "", bucket: "", folder: "" });
-  keep = $state("ladder");
+  /** Copies go only by a rule that was chosen. */
+  keep = $state("all");
   every = $state<Schedule["every"]>("day");
   time = $state("02:30");
   weekday = $state<Weekday>("sunday");

@@ -220,6 +220,12 @@ export class LoginForm {
     this.#touched(field);
   }
 
+  /** Further buckets, with commas or spaces between. */
+  setMoreBuckets(text: string): void {
+    this.login.more_buckets = text.split(/[\s,]+/).filter(Boolean);
+    this.#touched("bucket");
+  }
+
   setPathStyle(value: boolean | null): void {
     this.login.path_style = value;
     this.#touched("path_style");

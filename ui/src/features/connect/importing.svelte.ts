@@ -57,6 +57,18 @@ export class Importing {
     this.#use(card);
   }
 
+  /** A region that the text did not name, and that the person confirmed. */
+  inRegion(card: ImportCard, region: string): void {
+    const { imported } = this;
+    const known = { ...card, fill: { ...card.fill, provider: "aws", region }, perhaps: null };
+    if (imported)
+      this.imported = {
+        ...imported,
+        cards: imported.cards.map((each) => (each.id === card.id ? known : each)),
+      };
+    this.use(known);
+  }
+
   /** Gives up what was read, here and in Rust. */
   leave(): void {
     const read = this.imported !== null || this.reading;

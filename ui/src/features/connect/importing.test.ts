@@ -44,6 +44,17 @@ describe("what is read", () => {
     expect(form.importing.chosen?.id).toBe(second?.id);
   });
 
+  it("takes a region that the text did not name once it is confirmed", async () => {
+    await form.importing.read(one);
+    const [card] = form.importing.imported?.cards ?? [];
+    if (!card) throw new Error("nothing was read");
+    form.importing.inRegion({ ...card, fill: { ...card.fill, more_buckets: ["cg-two"] } }, "us-gov-west-1");
+    expect(form.login).toMatchObject({ provider: "aws", region: "us-gov-west-1", more_buckets: ["cg-two"] });
+    expect(form.importing.imported?.cards[0]?.perhaps).toBeNull();
+    form.setMoreBuckets(" cg-two, cg-three\n");
+    expect(form.login.more_buckets).toEqual(["cg-two", "cg-three"]);
+  });
+
   it("says when it is no login", async () => {
     await form.importing.read("hello");
     expect(form.importing.nothing).toBe(true);

@@ -29,6 +29,7 @@ export function empty(provider: string, region = ""): Login {
     session_minutes: "",
     mfa_serial: "",
     bucket: "",
+    more_buckets: [],
     prefix: "",
     path_style: null,
     unlisted: false,

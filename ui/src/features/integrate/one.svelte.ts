@@ -4,9 +4,11 @@ import type {
   Fault,
   IntegrationAnswer,
   IntegrationAnswers,
+  IntegrationBucket,
   IntegrationCheck,
   IntegrationFinding,
   IntegrationQuestion,
+  IntegrationScope,
   IntegrationSheet,
   IntegrationStep,
   IntegrationView,
@@ -15,6 +17,7 @@ import type {
   Removal,
   ReportShape,
 } from "../../lib/backend/contract";
+import { forWholeBuckets } from "./say";
 
 /** What is done to it just now. */
 type Work = "apply" | "check" | "remove" | "hand" | "key" | "save" | null;
@@ -78,6 +81,23 @@ export class OneIntegration {
     return Array.isArray(given) ? given.join("\n") : String(given);
   }
 
+  /** The choices that are taken, of a question that takes several. */
+  chosen(question: IntegrationQuestion): string[] {
+    const given = this.filled.answers[question.id];
+    return Array.isArray(given) ? given : (question.default ?? "").split(", ").filter(Boolean);
+  }
+
+  /** Takes one of several choices, or leaves it; they stay in their order. */
+  choose(question: IntegrationQuestion, value: string, taken: boolean): void {
+    const now = new Set(this.chosen(question));
+    if (taken) now.add(value);
+    else now.delete(value);
+    this.answer(
+      question.id,
+      question.choices.map(([each]) => each).filter((each) => now.has(each)),
+    );
+  }
+
   yes(question: IntegrationQuestion): boolean {
     const given = this.filled.answers[question.id];
     return given === undefined ? question.default === "yes" : given === true;
@@ -90,10 +110,16 @@ export class OneIntegration {
     return found.find(({ severity }) => severity === "stop") ?? found[0] ?? null;
   }
 
+  /** What was found about a bucket's name; it is said at once, since the bucket was looked for. */
+  nameFinding(nth: number): IntegrationFinding | null {
+    return this.sheet.findings.find(({ field }) => field === `buckets[${nth}].name`) ?? null;
+  }
+
   /** What was found that belongs to no question that is shown. */
   get loose(): IntegrationFinding[] {
     const shown = new Set(["name", "account", "folder", ...this.sheet.questions.map(({ id }) => id)]);
-    return this.sheet.findings.filter(({ field }) => !shown.has(field) && !field.endsWith(".folder"));
+    const beside = (field: string) => /^buckets\[\d+\]\.(?:name|folder)$/.test(field);
+    return this.sheet.findings.filter(({ field }) => !shown.has(field) && !beside(field));
   }
 
   answer(id: string, given: IntegrationAnswer): void {
@@ -108,13 +134,30 @@ export class OneIntegration {
 
   setFolder(nth: number, folder: string): void {
     this.#touched = new Set([...this.#touched, `buckets[${nth}].folder`]);
-    this.fill({ buckets: this.filled.buckets.map((each, at) => (at === nth ? { ...each, folder } : each)) });
+    this.#bucket(nth, { folder, scope: "folder" });
   }
 
-  /** The product is let into another bucket as well. */
+  /** All of a bucket, or a folder of it that is still to be named. */
+  setScope(nth: number, scope: IntegrationScope): void {
+    this.#bucket(nth, { scope, ...(scope === "whole" ? { folder: "" } : {}) });
+  }
+
+  /** The product is let into another bucket as well; how much of it is asked next. */
   addBucket(name: string): void {
     if (!name || this.filled.buckets.some((each) => each.name === name)) return;
-    this.fill({ buckets: [...this.filled.buckets, { name, folder: "" }] });
+    const scope = this.wholeOnly ? "whole" : "unanswered";
+    this.fill({ buckets: [...this.filled.buckets, { name, scope, folder: "" }] });
+  }
+
+  /** Nobody is given access: rules for websites and a key from elsewhere are for whole buckets. */
+  get wholeOnly(): boolean {
+    return forWholeBuckets(this.sheet.preset);
+  }
+
+  #bucket(nth: number, change: Partial<IntegrationBucket>): void {
+    this.fill({
+      buckets: this.filled.buckets.map((each, at) => (at === nth ? { ...each, ...change } : each)),
+    });
   }
 
   /** One bucket stays: a product is let into something. */

@@ -24,7 +24,7 @@ export const states: Record<IntegrationState, { word: string; tone: Tone; what: 
   waiting: { word: "Waiting", tone: "warn", what: "The partner shows its values once it was told the role." },
   unchecked: { word: "Not checked", tone: "plain", what: "It is set up. A check says whether it works." },
   working: { word: "Working", tone: "good", what: "Every check passed." },
-  broken: { word: "Broken", tone: "bad", what: "A check failed; it says below what is wrong." },
+  broken: { word: "Broken", tone: "bad", what: "Checks failed. They are listed first below." },
   leaving: { word: "Being removed", tone: "warn", what: "Some of it is still there. Remove again to go on." },
   removed: { word: "Removed", tone: "plain", what: "Nothing of it is left." },
 };
@@ -55,8 +55,12 @@ export const makes: Record<WayKind, string> = {
   bucket_policy: "line in the bucket’s policy",
   service: "line in the bucket’s policy",
   oidc: "role",
-  nothing: "rules for websites at most",
+  nothing: "CORS rule (optional)",
 };
+
+/** Whether a product gives nobody access: then there is no part of a bucket to choose. */
+export const forWholeBuckets = ({ makes: made }: { makes: WayKind[] }): boolean =>
+  made.every((kind) => kind === "nothing");
 
 /** "acme-datasets", "acme-datasets/in". */
 export function whereOf(view: Pick<IntegrationView, "buckets">): string {

@@ -12,6 +12,7 @@ import type {
   Reach,
 } from "../../lib/backend/contract";
 import { OneIntegration } from "./one.svelte";
+import { forWholeBuckets } from "./say";
 
 /** Which screen of the feature is shown. */
 export type Page = "list" | "pick" | "one" | "reach";
@@ -24,6 +25,8 @@ export class Integrations {
   at = $state.raw<BucketAt | null>(null);
   folder = $state("");
   search = $state("");
+  /** A product was pressed before a bucket was chosen. */
+  bucketNeeded = $state(false);
   one = $state.raw<OneIntegration | null>(null);
   fault = $state.raw<Fault | null>(null);
   busy = $state(false);
@@ -56,6 +59,7 @@ export class Integrations {
     this.at = at;
     this.folder = folder;
     this.search = "";
+    this.bucketNeeded = false;
     this.fault = null;
     try {
       if (this.presets.length === 0) this.presets = await call("list_presets", {});
@@ -106,9 +110,16 @@ export class Integrations {
   }
 
   async begin(preset: string): Promise<void> {
-    if (!this.at?.bucket || this.busy) return;
+    if (this.busy) return;
+    if (!this.at?.bucket) {
+      this.bucketNeeded = true;
+      return;
+    }
+    this.bucketNeeded = false;
     const { connection, bucket } = this.at;
-    const buckets: IntegrationBucket[] = [{ name: bucket, folder: this.folder.trim() }];
+    const product = this.presets.find(({ id }) => id === preset);
+    const folder = product && forWholeBuckets(product) ? "" : this.folder.trim();
+    const buckets: IntegrationBucket[] = [{ name: bucket, scope: folder ? "folder" : "whole", folder }];
     await this.#open(() => call("begin_integration", { connection, preset, buckets }));
   }
 

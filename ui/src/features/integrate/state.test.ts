@@ -38,7 +38,13 @@ describe("integrations", () => {
     all.search = "files site";
     expect(all.found.map(({ id }) => id)).toEqual(["website-shows"]);
     await all.begin("kolena");
-    expect(all.one, "without a bucket nothing begins").toBeNull();
+    expect([all.one, all.bucketNeeded], "without a bucket nothing begins, and it says so").toEqual([
+      null,
+      true,
+    ]);
+    all.at = at;
+    await all.begin("kolena");
+    expect([all.one !== null, all.bucketNeeded]).toEqual([true, false]);
   });
 
   it("say what is missing only where the person has been, or once it is to be set up", async () => {
@@ -108,15 +114,31 @@ describe("integrations", () => {
     const { one } = await answered();
     one.addBucket("acme-archive");
     one.addBucket("acme-archive");
+    expect(one.filled.buckets[1]?.scope, "an empty folder is no answer").toBe("unanswered");
+    one.setScope(1, "folder");
     one.setFolder(1, "2026");
     await settled();
     expect(one.sheet.filled.buckets).toEqual([
-      { name: "acme-datasets", folder: "" },
-      { name: "acme-archive", folder: "2026" },
+      { name: "acme-datasets", scope: "whole", folder: "" },
+      { name: "acme-archive", scope: "folder", folder: "2026" },
     ]);
     one.dropBucket(0);
     one.dropBucket(0);
     expect(one.filled.buckets.map(({ name }) => name)).toEqual(["acme-archive"]);
+  });
+
+  it("take several choices in their order, and none", async () => {
+    const { one } = await begun();
+    const question = {
+      ...{ id: "methods", kind: "several" as const, label: "", help: "", optional: false },
+      default: "HEAD, GET",
+      choices: ["GET", "HEAD", "PUT"].map((each): [string, string] => [each, each]),
+    };
+    expect(one.chosen(question)).toEqual(["HEAD", "GET"]);
+    one.choose(question, "PUT", true);
+    expect(one.filled.answers["methods"]).toEqual(["GET", "HEAD", "PUT"]);
+    for (const each of ["GET", "HEAD", "PUT"]) one.choose(question, each, false);
+    expect(one.chosen(question)).toEqual([]);
   });
 
   it("exchange a key in steps that can be taken back", async () => {

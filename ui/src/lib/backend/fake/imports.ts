@@ -19,6 +19,7 @@ const nothing: Fill = {
   session_minutes: "",
   mfa_serial: "",
   bucket: "",
+  more_buckets: [],
   prefix: "",
   path_style: null,
   read_only: false,
@@ -65,6 +66,7 @@ export function importOf(text: string, id: () => string): Imported {
     has_secret: !text.includes("no secret"),
     has_token: access_key.startsWith("ASIA"),
     more_buckets: [],
+    perhaps: null,
     missing: text.includes("no secret") ? ["the secret key"] : [],
     notes: [],
   }));

@@ -16,7 +16,7 @@ import { gone, refuse } from "./faults";
 type Args<K extends keyof Commands> = Commands[K]["args"];
 
 const preset = (id: string, title: string, purpose: string, group: PresetView["group"]): PresetView => ({
-  ...{ id, title, purpose, group, retired: null },
+  ...{ id, title, purpose, group, retired: null, heading: null, own_key: false },
   source: { at: "https://docs.example.com/", read: "2026-11-23" },
   makes: ["role"],
 });
@@ -54,7 +54,10 @@ export class FakeIntegrations {
     const product = presets.find((each) => each.id === id) ?? refuse(gone("product"));
     const filled = { account: "111122223333", name: "", buckets, answers: {} };
     const sheet = { id: `integration-${this.#next++}`, connection, preset: product, filled };
-    return this.#keep({ ...sheet, questions, findings: [], plan: null, proofs: [], view: null }, filled);
+    return this.#keep(
+      { ...sheet, questions, findings: [], plan: null, proofs: [], view: null, first: [] },
+      filled,
+    );
   }
 
   read({ integration }: Args<"read_integration">): IntegrationSheet {
@@ -156,7 +159,13 @@ export class FakeIntegrations {
   #keep(sheet: IntegrationSheet, filled: IntegrationAnswers): IntegrationSheet {
     const missing = questions.filter(({ id }) => !filled.answers[id]);
     const findings = missing.map(({ id, label }) => ({
-      ...{ field: id, severity: "stop" as const, text: `Not answered yet: ${label}`, suggestion: null },
+      ...{
+        field: id,
+        severity: "stop" as const,
+        text: `Not answered yet: ${label}`,
+        suggestion: null,
+        bucket: null,
+      },
     }));
     const kept = { ...sheet, filled, findings, plan: missing.length === 0 ? planOf(sheet) : null };
     this.#sheets.set(kept.id, kept);
@@ -196,7 +205,15 @@ function planOf({ preset: { id, title }, filled }: IntegrationSheet): Integratio
     },
   });
   return {
-    ...{ preset: id, title, name: `bucketwise-${id}`, kind: "role", account: filled.account, identity: null },
+    ...{
+      preset: id,
+      title,
+      name: `bucketwise-${id}`,
+      kind: "role",
+      own_key: false,
+      account: filled.account,
+      identity: null,
+    },
     ...{ partner: null, external_id: null, promises: {}, caveats: [], choice: null, waiting: false },
     ...{ documents: [], by_hand: [], values: [], checks: [] },
     sentences: [`${title} can open files.`, `${title} cannot delete files.`],
