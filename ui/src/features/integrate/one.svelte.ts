@@ -143,9 +143,9 @@ export class OneIntegration {
   }
 
   /** The product is let into another bucket as well; how much of it is asked next. */
-  addBucket(name: string): void {
+  addBucket(name: string, said: IntegrationScope = "unanswered"): void {
     if (!name || this.filled.buckets.some((each) => each.name === name)) return;
-    const scope = this.wholeOnly ? "whole" : "unanswered";
+    const scope = this.wholeOnly ? "whole" : said;
     this.fill({ buckets: [...this.filled.buckets, { name, scope, folder: "" }] });
   }
 

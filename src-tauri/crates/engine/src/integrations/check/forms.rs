@@ -22,7 +22,9 @@ pub(super) fn buckets(way: &Way, answers: &Answers, findings: &mut Findings) {
             findings.stop(&field("name"), format!("{} stands here twice.", bucket.name));
         }
         standing(&field("name"), bucket, findings);
-        scope(&field("folder"), way, bucket, findings);
+        if bucket.standing != Standing::Missing {
+            scope(&field("folder"), way, bucket, findings);
+        }
         folder(&field("folder"), &bucket.folder, findings);
         let is_key = |key: &str| {
             Arn::parse(key).is_some_and(|arn| arn.service == "kms")

@@ -21,7 +21,7 @@ pub(super) fn access(field: &str, text: &str, answers: &Answers, partition: &str
         return;
     }
     let chosen: BTreeSet<&str> = answers.buckets.iter().map(|bucket| bucket.name.as_str()).collect();
-    let mut named = BTreeSet::new();
+    let (mut named, mut lacking) = (BTreeSet::new(), BTreeSet::new());
     for resource in document.statements.iter().flat_map(resources).filter(|resource| *resource != "*") {
         let Some(arn) = Arn::parse(resource) else {
             findings.stop(field, format!("“{resource}” is not the ARN of a bucket or of files."));
@@ -35,6 +35,8 @@ pub(super) fn access(field: &str, text: &str, answers: &Answers, partition: &str
                 named.insert(bucket);
             }
             Some(("*", _)) if arn.resource == "*" => {}
+            // Told once, though the bucket and its files are named apart.
+            Some((bucket, _)) if !lacking.insert(bucket) => {}
             Some((bucket, _)) => {
                 let text = format!("It opens “{bucket}”, which is not among the buckets you chose.");
                 findings.lacks(field, text, bucket);
