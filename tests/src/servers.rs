@@ -5,6 +5,7 @@
 //! the store suite.
 
 mod ministack;
+mod moto;
 mod practice;
 mod rclone;
 mod seaweedfs;
@@ -30,10 +31,24 @@ pub enum Kind {
     SeaweedFs,
     /// `rclone serve s3` over a folder.
     Rclone,
+    /// moto, which the product does not know: it is met as a server of which nothing was told. It looks at no signature.
+    Moto,
 }
 
 impl Kind {
-    /// Every kind, in the order they are reported.
+    /// The entry of [`store::providers`] by which it is met. MiniStack stands in for AWS, so it gets what AWS gets.
+    #[must_use]
+    pub const fn provider(self) -> &'static str {
+        match self {
+            Self::Practice => "practice",
+            Self::MiniStack => "aws",
+            Self::SeaweedFs => "seaweedfs",
+            Self::Rclone => "rclone",
+            Self::Moto => "other",
+        }
+    }
+
+    /// Every kind that looks at signatures, in the order they are reported.
     pub const ALL: [Self; 4] = [Self::Practice, Self::MiniStack, Self::SeaweedFs, Self::Rclone];
 }
 
@@ -80,6 +95,7 @@ impl Server {
                 Kind::MiniStack => ministack::start(dir),
                 Kind::SeaweedFs => seaweedfs::start(dir),
                 Kind::Rclone => rclone::start(dir),
+                Kind::Moto => moto::start(dir),
             };
             match started {
                 Ok(server) => {
@@ -95,7 +111,7 @@ impl Server {
     /// The one server of this kind that all tests of this program share; it ends with the process. Tests that share a
     /// server keep apart by making buckets of their own.
     pub fn shared(kind: Kind) -> &'static Self {
-        static SHARED: [OnceLock<Server>; 4] = [const { OnceLock::new() }; 4];
+        static SHARED: [OnceLock<Server>; 5] = [const { OnceLock::new() }; 5];
         SHARED[kind as usize].get_or_init(|| Self::start(kind))
     }
 

@@ -1,5 +1,5 @@
-//! One suite of behaviours of `store` over every server we can run: practice, MiniStack, SeaweedFS and
-//! `rclone serve s3`. A behaviour is one function; `gaps` lists by name what a server cannot do and why. A listed
+//! One suite of behaviours of `store` over every server we can run: practice, MiniStack, SeaweedFS,
+//! `rclone serve s3`, and moto as the server of which nothing is known. A behaviour is one function; `gaps` lists by name what a server cannot do and why. A listed
 //! gap that suddenly works fails the suite, so the list stays true.
 //!
 //! Proves that `store` and these servers agree, and that clients nobody here wrote see the same bytes and keys. Does
@@ -100,6 +100,11 @@ async fn ministack() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn seaweedfs() {
     suite(Kind::SeaweedFs).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn moto_of_which_nothing_is_known() {
+    suite(Kind::Moto).await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -26,13 +26,7 @@ pub(crate) struct World {
 
 /// A login of this server, as the kind of server that it is.
 pub(crate) fn login(server: &Server, endpoint: &str) -> Store {
-    let provider = match server.kind {
-        Kind::Practice => "practice",
-        Kind::MiniStack => "aws",
-        Kind::SeaweedFs => "seaweedfs",
-        Kind::Rclone => "rclone",
-    };
-    with_keys(provider, server, endpoint, (&server.access_key, &server.secret_key))
+    with_keys(server.kind.provider(), server, endpoint, (&server.access_key, &server.secret_key))
 }
 
 pub(crate) fn with_keys(provider: &str, server: &Server, endpoint: &str, keys: (&str, &str)) -> Store {

@@ -60,16 +60,10 @@ impl World {
 /// A world whose server copies in parts of 5 MiB what is larger than 6.
 async fn world(kind: Kind, bucket: &str) -> World {
     let server = Server::shared(kind);
-    let provider = match kind {
-        Kind::Practice => "practice",
-        Kind::MiniStack => "aws",
-        Kind::SeaweedFs => "seaweedfs",
-        Kind::Rclone => "rclone",
-    };
     let keys = (server.access_key.as_str(), server.secret_key.as_str());
     let limits = Limits { one_copy: 6 << 20, copy_part: 5 << 20 };
     let options = Options { limits, ..Options::default() };
-    let world = World::resuming(provider, &server.endpoint, server.region, keys, bucket, options).await;
+    let world = World::resuming(kind.provider(), &server.endpoint, server.region, keys, bucket, options).await;
     world.store.create_bucket(bucket).await.unwrap();
     world
 }

@@ -29,6 +29,7 @@ pub(crate) fn child(test: &str, server: &Server, bucket: &str, folder: &Path, be
     command
         .args(&words[1..])
         .env("CHILD_ENDPOINT", &server.endpoint)
+        .env("CHILD_PROVIDER", server.kind.provider())
         .env("CHILD_KEYS", format!("{}\n{}", server.access_key, server.secret_key))
         .env("CHILD_BUCKET", bucket)
         .env("CHILD_FOLDER", folder);

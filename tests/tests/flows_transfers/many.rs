@@ -111,7 +111,8 @@ impl Half {
     async fn start(&self) -> World {
         let options = Options { journal: Some(self.journal.path().join("journal")), ..Options::default() };
         let keys = (self.server.access_key.as_str(), self.server.secret_key.as_str());
-        World::resuming("seaweedfs", &self.proxy.endpoint(), self.server.region, keys, self.bucket, options).await
+        let provider = self.server.kind.provider();
+        World::resuming(provider, &self.proxy.endpoint(), self.server.region, keys, self.bucket, options).await
     }
 
     /// Downloads everything, the folder `a` first, while `b` cannot be listed.

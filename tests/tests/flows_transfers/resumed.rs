@@ -43,7 +43,7 @@ fn four() -> Pacing {
 async fn begun(server: &Server, endpoint: &str, bucket: &str, home: &Path) -> World {
     let options = Options { journal: Some(home.join("journal")), pacing: four(), ..Options::default() };
     let keys = (server.access_key.as_str(), server.secret_key.as_str());
-    World::resuming("seaweedfs", endpoint, server.region, keys, bucket, options).await
+    World::resuming(server.kind.provider(), endpoint, server.region, keys, bucket, options).await
 }
 
 /// Counts the parts that are sent from now on.
@@ -326,7 +326,7 @@ async fn run_and_kill(
 #[tokio::test(flavor = "multi_thread")]
 #[ignore = "run by a_program_killed_again_and_again_finishes_its_work, and killed"]
 async fn working() {
-    let (world, folder) = limits::in_child_that_remembers("seaweedfs").await;
+    let (world, folder) = limits::in_child_that_remembers(&limits::told("CHILD_PROVIDER")).await;
     if let Some(fault) = world.transfers.trouble().await {
         assert_eq!(fault.code, "journal_taken");
         println!("\ntaken");

@@ -182,7 +182,7 @@ async fn run(seed: u64, met: Met) {
     // The larger file is copied in parts as one of more than 5 GB would be.
     let limits = Limits { one_copy: 16 << 20, copy_part: 8 << 20 };
     let options = Options { clock, limits, ..Options::default() };
-    let world = World::resuming("seaweedfs", &proxy.endpoint(), server.region, keys, BUCKET, options).await;
+    let world = World::resuming(server.kind.provider(), &proxy.endpoint(), server.region, keys, BUCKET, options).await;
     let (from, to) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
     let mut dice = Dice(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15).wrapping_add(1));
     for at in 0..9_u64 {

@@ -43,14 +43,8 @@ impl World {
 
     /// The same, set up as the kind of server that it is: what it keeps of each object is then known.
     pub(crate) async fn known(server: &Server, endpoint: &str, bucket: &str) -> Self {
-        let provider = match server.kind {
-            Kind::Practice => "practice",
-            Kind::MiniStack => "aws",
-            Kind::SeaweedFs => "seaweedfs",
-            Kind::Rclone => "rclone",
-        };
         let keys = (server.access_key.as_str(), server.secret_key.as_str());
-        let world = Self::with(provider, endpoint, server.region, keys, bucket);
+        let world = Self::with(server.kind.provider(), endpoint, server.region, keys, bucket);
         let world = world.await;
         world.store.create_bucket(bucket).await.unwrap();
         world

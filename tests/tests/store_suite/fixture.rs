@@ -1,6 +1,6 @@
 //! What a behaviour finds: a server, a store that is signed in, and an empty bucket of its own.
 
-use bucketwise_tests::servers::{Kind, Server};
+use bucketwise_tests::servers::Server;
 use std::ops::Range;
 use store::{
     Access, Credentials, Endpoint, Get, ListRequest, ObjectAt, Page, Payload, Put, Secret, Store, StoreError, provider,
@@ -12,15 +12,9 @@ pub(crate) struct Fixture {
     pub(crate) bucket: String,
 }
 
-/// The login of a server's administrator. MiniStack stands in for AWS, so it gets what AWS gets (checksums in
-/// trailers); the others are met as a person would set them up.
+/// The login of a server's administrator, met as a person would set it up.
 pub(crate) fn access(server: &Server) -> Access {
-    let id = match server.kind {
-        Kind::Practice => "practice",
-        Kind::MiniStack => "aws",
-        Kind::SeaweedFs => "seaweedfs",
-        Kind::Rclone => "rclone",
-    };
+    let id = server.kind.provider();
     Access {
         endpoint: Some(Endpoint::parse(&server.endpoint).expect("an endpoint")),
         region: server.region.to_owned(),

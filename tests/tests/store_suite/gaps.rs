@@ -71,6 +71,25 @@ const GAPS: &[Gaps] = &[
     (Kind::Rclone, "ignores conditions", &["only_if_absent", "only_if_unchanged", "an_upload_only_if_absent"]),
     (Kind::Rclone, "takes a part once (501)", &["a_part_sent_again_replaces_the_first"]),
     (Kind::Rclone, "takes `DELETE /bucket//` for the bucket: refused here", &["keys_of_slashes_are_kept"]),
+    (Kind::Moto, "looks at no signature", &["a_wrong_secret_is_told", "an_unknown_access_key_is_told"]),
+    (Kind::Moto, "takes keys of any length", &["more_than_1024_bytes_are_too_long"]),
+    (
+        Kind::Moto,
+        "finds no object whose key has a line feed",
+        &["key with a line feed", "many_with_controls_go_as_well"],
+    ),
+    (
+        Kind::Moto,
+        "calls the list of parts `ListPartsResponse`, which no S3 does",
+        &["a_part_sent_again_replaces_the_first", "parts_and_uploads_are_listed"],
+    ),
+    (Kind::Moto, "answers 500 to an upload that it does not know", &["an_unknown_upload_is_named"]),
+    (Kind::Moto, "has one region at one address", &["a_bucket_elsewhere_is_followed"]),
+    (
+        Kind::Moto,
+        "of an unknown server `DELETE /bucket//` could be the bucket: refused here",
+        &["keys_of_slashes_are_kept"],
+    ),
 ];
 
 /// Why this server cannot do this, if it is known not to.
