@@ -125,6 +125,7 @@ async fn storage_without_users_says_so() {
         let mut world = World::new(&format!("elsewhere-{}", kind as usize));
         let server = bucketwise_tests::servers::Server::shared(kind);
         world.store = login(server, &server.access_key, &server.secret_key);
+        world.store.create_bucket(&world.bucket).await.unwrap();
         let sheet = world.draft("kolena", "", &KOLENA).await;
         let (refused, _) = world.apply(&sheet.id).await;
         let fault = refused.unwrap_err();
