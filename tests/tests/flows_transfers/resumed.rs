@@ -250,7 +250,7 @@ async fn a_program_killed_again_and_again_finishes_its_work() {
             // After so many ticks; the last one is left to finish.
             let ticks = if killed < kills { (seed >> 33) % 14 } else { u64::MAX };
             // Every other time somebody starts the program twice.
-            let beside = (seed >> 20 & 1 == 1).then(|| (seed >> 50) % 8);
+            let beside = (seed >> 20 & 1 == 1).then_some((seed >> 50) % 8);
             started_twice += usize::from(beside.is_some());
             finished = run_and_kill(server, &proxy.endpoint(), folder.path(), round, ticks, beside).await;
             killed += usize::from(!finished);

@@ -45,6 +45,7 @@ async fn a_second_program_leaves_the_transfers_of_the_first_alone() {
     }
     rclone_check(server, "together/up", &folder.path().join("up"));
     rclone_check(server, "together/there", &down);
+    rclone_check(server, "together/second", &folder.path().join("second"));
     assert_eq!(tree(&down), ["large.bin"]);
     assert!(world.store.list_uploads("together", "").await.unwrap().is_empty());
     // The first has ended, as far as transfers go: whoever starts now has them.
@@ -60,8 +61,10 @@ async fn second() {
     let (world, folder) = in_child_that_remembers("seaweedfs").await;
     let fault = world.transfers.trouble().await.unwrap();
     assert_eq!(fault.code, "journal_taken");
-    assert!(world.ticks().borrow().groups.is_empty(), "they are not its own to show or run");
-    // It can do what it is asked, and leaves nothing behind.
-    world.done(&world.upload(&[&folder.join("second/own.txt")], "second/", OnConflict::Ask).await).await;
+    // It can do what it is asked, also under a name that the first has for something else, and leaves nothing behind.
+    let own = world.upload(&[&folder.join("second/own.txt")], "second/", OnConflict::Ask).await;
+    assert_eq!(world.done(&own).await.to.unwrap().prefix, "second/");
+    let shown: Vec<_> = world.ticks().borrow().groups.iter().map(|group| group.id.clone()).collect();
+    assert_eq!(shown, [own], "what is the first's is not the second's to show or run");
     world.transfers.shut_down().await;
 }

@@ -47,7 +47,8 @@ impl Run<'_> {
             }
         }
         let name = wanted.first().map_or("", String::as_str);
-        let unchanged = first.0.get(name).is_some() && first.0.get(name) == original.0.get(name);
+        let before = first.0.get(name);
+        let unchanged = before.is_some() && before == original.0.get(name);
         let why = if unchanged { fault::backup::not_kept } else { fault::backup::never_still };
         Err(trouble.unwrap_or_else(|| why(name)).into())
     }
