@@ -91,7 +91,7 @@ async fn a_file_is_up_though_the_answer_has_no_etag() {
     });
     let world = World::at(&server.endpoint, "us-east-1", KEYS, "bucket").await;
     let local = tempfile::tempdir().unwrap();
-    let path = write(local.path(), "a.txt", b"hello".to_vec());
+    let path = write(local.path(), "a.txt", b"hello");
     let group = world.done(&world.upload(&[&path], "", OnConflict::Replace).await).await;
     assert_eq!(group.state, GroupState::Done);
 }
