@@ -123,7 +123,37 @@ fn truth(field: &Field) -> Option<bool> {
 mod tests {
     #![allow(clippy::unwrap_used)]
 
+    use parquet::{
+        data_type::{ByteArray, ByteArrayType},
+        file::writer::SerializedFileWriter,
+        schema::parser::parse_message_type,
+    };
+
     use super::*;
+
+    /// A file of rows that are all the same, which takes next to nothing for each.
+    fn same(rows: usize) -> Vec<u8> {
+        let schema = parse_message_type("message m { REQUIRED BYTE_ARRAY key (UTF8); }").unwrap();
+        let mut writer = SerializedFileWriter::new(Vec::new(), Arc::new(schema), Arc::default()).unwrap();
+        let mut group = writer.next_row_group().unwrap();
+        let mut column = group.next_column().unwrap().unwrap();
+        column.typed::<ByteArrayType>().write_batch(&vec![ByteArray::from("k"); rows], None, None).unwrap();
+        column.close().unwrap();
+        group.close().unwrap();
+        writer.into_inner().unwrap()
+    }
+
+    #[test]
+    fn more_rows_than_bytes_are_not_unpacked() {
+        let mut given = 0;
+        let mut count = |batch: Vec<Entry>| {
+            given += batch.len();
+            true
+        };
+        read(same(3).as_slice(), &mut count).unwrap();
+        assert!(read(same(200_000).as_slice(), &mut count).is_err());
+        assert_eq!(given, 3);
+    }
 
     #[test]
     fn what_is_no_parquet_file_is_an_error_and_gives_nothing() {
