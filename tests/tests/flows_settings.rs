@@ -2,6 +2,8 @@
 //! here wrote, undone, in conflict with somebody else; and on a server without settings never touched.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+// A setting is read, changed, sent and read back in one future, whose type is nested deeper than rustc looks by itself.
+#![recursion_limit = "256"]
 
 #[path = "flows_settings/ages.rs"]
 mod ages;

@@ -220,7 +220,7 @@ async fn a_bucket_of_cloud_gov_is_tried_with_the_key_it_came_with() {
     let plan = sheet.plan.as_ref().unwrap();
     assert!(plan.sentences[0].contains("open and download files"), "{:?}", plan.sentences);
     assert!(plan.documents.iter().all(|document| document.kind != DocumentKind::ClientFile));
-    let view = world.desk.apply(&theirs, &sheet.id, super::world::NOW, &|_| ()).await.unwrap();
+    let view = world.desk.apply(&theirs, &sheet.id, false, super::world::NOW, &|_| ()).await.unwrap();
     assert_eq!(world.rules()[0]["AllowedMethods"], serde_json::json!(["GET", "HEAD", "PUT"]));
     let view = world.desk.verify(&theirs, &view.id, true, super::world::NOW, &|_| ()).await.unwrap();
     let lines = view.report.unwrap().lines;

@@ -10,10 +10,7 @@ use std::{
     time::Duration,
 };
 
-use bucketwise_tests::{
-    servers::{Kind, Server},
-    tools,
-};
+use bucketwise_tests::{servers::Server, tools};
 use engine::{
     ids::{ConnectionId, GroupId},
     listing::{Place, Selected},
