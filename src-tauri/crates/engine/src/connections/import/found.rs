@@ -5,9 +5,14 @@ use store::Secret;
 
 use super::card::Fill;
 use super::fact::{Fact, Sure};
+use super::variables::is_secret;
 
 /// Longer than any value of a login; session tokens have some thousand characters.
 const VALUE: usize = 16 * 1024;
+
+/// The shortest secret that is looked for in other values: shorter ones, such as the `minioadmin` of a server that was never
+/// set up, are names and secrets at once.
+const SECRET: usize = 12;
 
 /// Facts that say how somebody signs in.
 const WAYS: [Fact; 8] = [
@@ -96,6 +101,24 @@ impl Found {
         }
     }
 
+    /// The secrets of this login that are long enough to be told from a word.
+    pub(super) fn secrets(&self) -> impl Iterator<Item = &Secret> {
+        let of = |fact: &Fact| matches!(fact, Fact::SecretKey | Fact::Token);
+        let all = self.values.iter().filter(move |(fact, ..)| of(fact)).map(|(.., value)| value);
+        all.filter(|value| value.expose().len() >= SECRET)
+    }
+
+    /// Drops what would be shown and has one of `secrets` in it.
+    pub(super) fn hide(&mut self, secrets: &[Secret]) {
+        let clean = |text: &str| !secrets.iter().any(|secret| text.contains(secret.expose()));
+        self.values.retain(|(fact, _, value)| matches!(fact, Fact::SecretKey | Fact::Token) || clean(value.expose()));
+        self.more_buckets.retain(|bucket| clean(bucket));
+        self.remarks.retain(|remark| !matches!(remark, Remark::Doubt(name) if !clean(name)));
+        if !clean(&self.name) {
+            self.name.clear();
+        }
+    }
+
     /// Takes a value in. False: there is another value for this fact already, and it stays.
     pub(super) fn put(&mut self, (fact, sure): (Fact, Sure), value: &str) -> bool {
         let mut value = value.trim();
@@ -105,6 +128,10 @@ impl Found {
         if fact == Fact::SsoStart {
             // Browsers show the page with a `#/` behind, and people copy that.
             value = value.split('#').next().unwrap_or_default().trim_end_matches('/');
+        }
+        // A damaged name, or the two in each other's place: an access key is shown, so it may not be a secret.
+        if fact == Fact::AccessKey && is_secret(value) {
+            return self.put((Fact::SecretKey, Sure::Weak), value);
         }
         if let Some(remark) = no_value(fact, value) {
             self.remarks.push(remark);

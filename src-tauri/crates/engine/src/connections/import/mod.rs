@@ -31,6 +31,8 @@ mod variables;
 
 use std::borrow::Cow;
 
+use store::Secret;
+
 pub(crate) use self::connection_file::text as connection_file_text;
 pub use self::{
     card::{Fill, ImportCard, Imported, Offered, PerhapsRegion},
@@ -99,6 +101,7 @@ fn read(text: &str) -> Read {
     let addresses = address::read(&rest);
     together(&mut read, addresses.found);
     read.notes.extend(addresses.notes);
+    hide(&mut read);
     if read.found.len() > CARDS {
         read.notes.push(format!("The text holds {} logins; the first {CARDS} are shown.", read.found.len()));
         read.found.truncate(CARDS);
@@ -159,6 +162,14 @@ fn together(read: &mut Read, addresses: Vec<Found>) {
             read.found.push(found);
         }
     }
+}
+
+/// What is a secret anywhere in the text is one everywhere: a damaged name can offer the same value as an access key or a
+/// bucket, and the page shows those.
+fn hide(read: &mut Read) {
+    let secrets: Vec<Secret> = read.found.iter().flat_map(Found::secrets).cloned().collect();
+    read.found.iter_mut().for_each(|found| found.hide(&secrets));
+    read.found.retain(Found::counts);
 }
 
 /// A word of the text for a note: short and of one line.

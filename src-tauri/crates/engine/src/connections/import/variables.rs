@@ -72,6 +72,6 @@ pub(super) fn is_key(word: &str) -> bool {
     word.len() == 20 && begins && word.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit())
 }
 
-fn is_secret(word: &str) -> bool {
+pub(super) fn is_secret(word: &str) -> bool {
     word.len() == 40 && word.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'/' | b'+' | b'='))
 }

@@ -110,3 +110,17 @@ proptest! {
         }
     }
 }
+
+/// A broken name offers the secret as an access key; the address beside it has the same secret in its place.
+#[test]
+fn a_secret_under_a_broken_name_is_not_shown() {
+    const SECRET: &str = "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY";
+    let mut damaged = 0;
+    for text in corpus().values().filter(|text| text.contains("\"secret_access_key\"")) {
+        let text = text.replace("\"secret_access_key\"", "\"\necret_access_key\"");
+        let told = serde_json::to_string(&Imports::default().read(&text, now()).unwrap()).unwrap();
+        assert!(!told.contains(SECRET), "{told}");
+        damaged += 1;
+    }
+    assert!(damaged > 0);
+}
