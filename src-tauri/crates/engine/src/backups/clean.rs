@@ -24,15 +24,19 @@ pub(super) async fn remove(
     }
     let folder = folder(root, copy);
     end_uploads(store, &folder).await?;
-    let mut removed = 0;
+    let (mut removed, mut token) = (0, None);
     loop {
-        let request =
-            ListRequest { bucket: folder.bucket.clone(), prefix: folder.prefix.clone(), ..ListRequest::default() };
-        // Each page is the first: what was on it before is gone.
+        let (bucket, prefix) = (folder.bucket.clone(), folder.prefix.clone());
+        // Each page is the first with files: what was on it before is gone.
+        let request = ListRequest { bucket, prefix, token: token.take(), ..ListRequest::default() };
         let page = stop.unless(async { store.list(request).await.map_err(Halt::from) }).await?;
         let keys: Vec<String> = page.entries.into_iter().map(|entry| entry.key).collect();
         if keys.is_empty() {
-            break;
+            token = page.next;
+            if token.is_none() {
+                break;
+            }
+            continue;
         }
         let count = keys.len() as u64;
         let refused = store.delete_many(&folder.bucket, keys).await?;

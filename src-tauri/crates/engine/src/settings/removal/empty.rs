@@ -64,15 +64,20 @@ impl<S: Fn(RemovalTick)> Emptying<'_, S> {
         self.bucket().await
     }
 
-    /// Each page is the first one: what was on it before is gone.
+    /// Each page is the first with files: what was on it before is gone.
     async fn files(&mut self) -> Result<(), Ended> {
+        let mut from = None;
         loop {
             self.go_on()?;
-            let page = self.store.list(page_of(self.bucket, None)).await?;
+            let page = self.store.list(page_of(self.bucket, from.take())).await?;
             let keys: Vec<String> = page.entries.into_iter().map(|entry| entry.key).collect();
             let count = self.within(keys.len())?;
             if count == 0 {
-                return Ok(());
+                from = page.next;
+                if from.is_none() {
+                    return Ok(());
+                }
+                continue;
             }
             let refused = self.store.delete_many(self.bucket, keys).await?;
             self.took(count, refused)?;
@@ -80,13 +85,18 @@ impl<S: Fn(RemovalTick)> Emptying<'_, S> {
     }
 
     async fn versions(&mut self) -> Result<(), Ended> {
+        let mut from = None;
         loop {
             self.go_on()?;
-            let page = self.store.list_versions(self.bucket, "", None).await?;
+            let page = self.store.list_versions(self.bucket, "", from.take()).await?;
             let versions: Vec<_> = page.entries.into_iter().map(|version| (version.key, version.id)).collect();
             let count = self.within(versions.len())?;
             if count == 0 {
-                return Ok(());
+                from = page.next;
+                if from.is_none() {
+                    return Ok(());
+                }
+                continue;
             }
             let refused = self.store.delete_versions(self.bucket, versions).await?;
             self.took(count, refused)?;
