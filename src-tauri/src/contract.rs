@@ -321,7 +321,7 @@ contract! {
     /// The dated copies that the bucket tells of, newest first.
     backup::list_copies(backup: BackupId) -> Vec<CopyView>;
     /// Says that the files which the newest copy lacks were meant to go: the full copy before it is no longer kept besides.
-    backup::accept_smaller(backup: BackupId) -> BackupView;
+    backup::accept_smaller(backup: BackupId, copy: String) -> BackupView;
     /// Removes a copy; the last good one, or the last full one, only with `last`. Answers those that are left.
     backup::remove_copy(backup: BackupId, copy: String, last: bool) -> Vec<CopyView>;
     /// Copies a dated copy back, or with `to` to another place, as a transfer; `op_id` counts once.

@@ -42,8 +42,8 @@ pub(crate) async fn list_copies(app: &App, backup: BackupId) -> Result<Vec<CopyV
     app.backups.copies(&route(app, &backup).await?.target, &backup).await
 }
 
-pub(crate) async fn accept_smaller(app: &App, backup: BackupId) -> Result<BackupView, Fault> {
-    app.backups.accept_smaller(&route(app, &backup).await?.target, &backup).await
+pub(crate) async fn accept_smaller(app: &App, backup: BackupId, copy: String) -> Result<BackupView, Fault> {
+    app.backups.accept_smaller(&route(app, &backup).await?.target, &backup, &copy).await
 }
 
 pub(crate) async fn remove_copy(app: &App, backup: BackupId, copy: String, last: bool) -> Result<Vec<CopyView>, Fault> {

@@ -1,13 +1,13 @@
 //! A backup that copies another place than before: what it made of the old one is kept, and never passed off as the new
 //! one's.
 
-use bucketwise_tests::servers::Kind;
+use bucketwise_tests::servers::{Kind, Server};
 use engine::{
     backups::{Keep, Schedule, Wanted},
     listing::Place,
 };
 
-use crate::world::{World, filled, put, small};
+use crate::world::{World, filled, login, put, small};
 
 /// Changes what it copies.
 fn change(world: &mut World, from: Place) {
@@ -53,6 +53,30 @@ async fn copies_of_another_bucket_are_neither_thinned_out_nor_restored_into_the_
     change(&mut world, old);
     world.run(4).await.unwrap();
     assert_eq!(world.good().await, ["2026-03-04", "2026-03-03"]);
+}
+
+/// The connection was edited: it has the same id, and leads to another server with a bucket of the same name.
+#[tokio::test(flavor = "multi_thread")]
+async fn copies_of_another_server_behind_one_connection_are_another_sources() {
+    let keep = Keep { last: 1, ..Keep::default() };
+    let mut world = World::between(Kind::Practice, Kind::SeaweedFs, "moved-server", keep).await;
+    let local = filled(&world, &small()).await;
+    world.run(1).await.unwrap();
+    let moved = Server::shared(Kind::MiniStack);
+    let old = std::mem::replace(&mut world.route.source, login(moved, &moved.endpoint));
+    world.route.source.create_bucket("moved-server").await.unwrap();
+    // Nothing was copied from there yet, and the old files are no part of it.
+    let restored = world.backups.restore(world.route.clone(), &world.backup.id, "2026-03-01", None).await;
+    assert_eq!(restored.map(drop).map_err(|fault| fault.code), Err("backup_other_source"));
+    filled(&world, &small()).await;
+    for day in [2, 3] {
+        world.run(day).await.unwrap();
+    }
+    world.holds("2026/03/01", local.path());
+    assert_eq!(world.good().await, ["2026-03-03", "2026-03-01"]);
+    world.route.source = old;
+    let restored = world.backups.restore(world.route.clone(), &world.backup.id, "2026-03-03", None).await;
+    assert_eq!(restored.map(drop).map_err(|fault| fault.code), Err("backup_other_source"));
 }
 
 /// A bucket of the same name on another server.

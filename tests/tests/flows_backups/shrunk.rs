@@ -35,7 +35,10 @@ async fn the_last_full_copy_stays_until_somebody_says_that_the_files_were_meant_
     let refused = world.backups.remove_copy(target, id, "2026-03-01", false).await;
     assert_eq!(refused.map_err(|fault| fault.code), Err("backup_last_copy"));
 
-    let view = world.backups.accept_smaller(target, id).await.unwrap();
+    // A copy that the person has not seen is not what was confirmed.
+    let refused = world.backups.accept_smaller(target, id, "2026-03-01").await;
+    assert_eq!(refused.map_err(|fault| fault.code).err(), Some("backup_newer_copy"));
+    let view = world.backups.accept_smaller(target, id, "2026-03-04").await.unwrap();
     assert_eq!(view.last.unwrap().smaller, None);
     assert_eq!(world.run(5).await.unwrap().smaller, None);
     assert_eq!(world.good().await, ["2026-03-05"]);

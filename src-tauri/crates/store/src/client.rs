@@ -159,11 +159,13 @@ impl Store {
 
     /// Whether another login leads to the same server, as far as their addresses tell.
     pub fn is_same_server(&self, other: &Self) -> bool {
-        let address = |store: &Self| {
-            let Access { provider, endpoint, .. } = &store.0.access;
-            endpoint.as_ref().map_or_else(|| provider.id.to_owned(), |endpoint| endpoint.url().to_owned())
-        };
-        address(self) == address(other)
+        self.server() == other.server()
+    }
+
+    /// The server by its address, or by its provider's id where that has addresses of its own.
+    pub fn server(&self) -> &str {
+        let Access { provider, endpoint, .. } = &self.0.access;
+        endpoint.as_ref().map_or(provider.id, |endpoint| endpoint.url())
     }
 
     /// The address that was given; none where the provider has its own.

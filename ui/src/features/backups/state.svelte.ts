@@ -128,11 +128,11 @@ export class DatedCopies {
     return !copy.smaller && others.every((each) => each.smaller) ? "full" : null;
   }
 
-  /** The files that the newest copy lacks were removed on purpose. */
-  async accept(): Promise<void> {
+  /** The files that `copy`, the newest, lacks were removed on purpose. */
+  async accept(copy: string): Promise<void> {
     const backup = this.open;
     await this.#do(async () => {
-      await call("accept_smaller", { backup });
+      await call("accept_smaller", { backup, copy });
       await this.read();
       if (this.open === backup) await this.readCopies();
     });

@@ -110,7 +110,7 @@ describe("a backup", () => {
     expect(smaller(the(last), the(the(last).smaller))).toMatch(
       /^It has 1 file, 1 B; the copy of 2026-03-01 has 2 files, 30 B\./,
     );
-    await all.accept();
+    await all.accept(the(last).copy);
     expect([all.one?.last?.smaller, all.lastOf(the(all.copies?.[1]))]).toEqual([null, null]);
   });
 

@@ -3245,7 +3245,7 @@ export interface Commands {
   /** The dated copies that the bucket tells of, newest first. */
   list_copies: { args: { backup: BackupId }; result: Array<CopyView> };
   /** Says that the files which the newest copy lacks were meant to go: the full copy before it is no longer kept besides. */
-  accept_smaller: { args: { backup: BackupId }; result: BackupView };
+  accept_smaller: { args: { backup: BackupId; copy: string }; result: BackupView };
   /** Removes a copy; the last good one, or the last full one, only with `last`. Answers those that are left. */
   remove_copy: { args: { backup: BackupId; copy: string; last: boolean }; result: Array<CopyView> };
   /** Copies a dated copy back, or with `to` to another place, as a transfer; `op_id` counts once. */

@@ -36,6 +36,9 @@ pub struct Backup {
     pub schedule: Schedule,
     /// How the last run ended.
     pub last: Option<LastRun>,
+    /// The server that the last run read: a connection may be edited to lead to another one.
+    #[serde(default)]
+    pub server: Option<String>,
 }
 
 /// How a run ended.
@@ -145,6 +148,15 @@ impl Book {
                 backup.last = Some(last);
             }
             Ok(())
+        })
+    }
+
+    /// A run begins, and reads `server`.
+    pub(super) fn reads(&self, id: &BackupId, server: &str) -> Result<Backup, Fault> {
+        self.change(|all| {
+            let backup = all.iter_mut().find(|backup| backup.id == *id).ok_or_else(|| fault::gone("backup"))?;
+            backup.server = Some(server.to_owned());
+            Ok(backup.clone())
         })
     }
 

@@ -19,7 +19,7 @@ impl Run<'_> {
         now: i64,
     ) -> Result<(Dated, Record, bool), Halt> {
         let (store, root) = (&self.route.target, &self.route.to);
-        let record = Record::begun(&self.backup.id, &self.route.from, now);
+        let record = Record::begun(&self.backup.id, &self.route.from, self.route.source.server(), now);
         let half = |record: &Record| record.is_of(self.backup) && record.state == State::Begun;
         if let Some((copy, before)) = found.iter().find(|(copy, record)| copy.date == today && half(record)) {
             record::replace(store, root, *copy, &before.run, &record).await?;

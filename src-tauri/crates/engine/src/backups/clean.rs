@@ -20,7 +20,9 @@ pub(super) async fn remove(
 ) -> Result<(), Halt> {
     if record.state != State::Leaving {
         let before = record.run.clone();
-        record::replace(store, root, copy, &before, &Record { state: State::Leaving, ..record }).await?;
+        // Under a run of its own, so that one on another computer that still fills this copy never calls it good.
+        let run = record::fresh_run();
+        record::replace(store, root, copy, &before, &Record { state: State::Leaving, run, ..record }).await?;
     }
     let folder = folder(root, copy);
     end_uploads(store, &folder).await?;

@@ -127,11 +127,13 @@ impl Backups {
                 Some(Some(backup)) => {
                     // How the last run of another route ended says nothing of this one.
                     let last = backup.last.take().filter(|_| backup.from == from && backup.to == to);
-                    *backup = Backup { id: backup.id.clone(), name, from, to, keep, schedule, last };
+                    let server = backup.server.take().filter(|_| backup.from == from);
+                    *backup = Backup { id: backup.id.clone(), name, from, to, keep, schedule, last, server };
                     Ok(backup.clone())
                 }
                 None => {
-                    let backup = Backup { id: BackupId::fresh(), name, from, to, keep, schedule, last: None };
+                    let backup =
+                        Backup { id: BackupId::fresh(), name, from, to, keep, schedule, last: None, server: None };
                     all.push(backup.clone());
                     Ok(backup)
                 }
@@ -168,7 +170,7 @@ impl Backups {
         clock: &(dyn Fn() -> Zoned + Send + Sync),
         say: &(dyn Fn(RunTick) + Send + Sync),
     ) -> Result<Made, Halt> {
-        let (_lock, backup) = (self.lock(id)?, self.book.get(id)?);
+        let (_lock, backup) = (self.lock(id)?, self.book.reads(id, route.source.server())?);
         let stop = Stop::default();
         self.running().insert(id.clone(), (stop.clone(), None));
         let running = Running { backups: self, id };
@@ -217,17 +219,21 @@ impl Backups {
         Ok(ours.map(view).collect())
     }
 
-    /// The files were meant to go: from now on copies are measured by the newest one, which was much smaller than the full one
-    /// before it. What the rules do not keep goes with the next run.
+    /// The files were meant to go: from now on copies are measured by `copy`, which was much smaller than the full one before
+    /// it, and must still be the newest: of a later one the person has seen nothing. What the rules do not keep goes with the next run.
     ///
     /// # Errors
     /// A run is under way, nothing is asked, or what the storage said.
-    pub async fn accept_smaller(&self, target: &Store, id: &BackupId) -> Result<BackupView, Fault> {
+    pub async fn accept_smaller(&self, target: &Store, id: &BackupId, copy: &str) -> Result<BackupView, Fault> {
+        let asked: Dated = copy.parse().map_err(|_| fault::gone("copy"))?;
         let _lock = self.lock(id)?;
         let backup = self.book.get(id)?;
         let found = record::all(target, &backup.to).await?;
         let good = |(_, record): &&(Dated, Record)| record.is_of(&backup) && record.state == State::Good;
         let (copy, record) = found.iter().rev().find(good).ok_or_else(|| fault::gone("copy"))?;
+        if *copy != asked {
+            return Err(fault::backup::newer_copy(&asked.to_string(), &copy.to_string()));
+        }
         let accepted = Record { smaller_than: None, ..record.clone() };
         record::replace(target, &backup.to, *copy, &record.run, &accepted).await?;
         self.book.accepted(id)?;
@@ -283,7 +289,7 @@ impl Backups {
         if record.state != State::Good {
             return Err(fault::backup::half_copy());
         }
-        if to.is_none() && !record.is_of(&backup) {
+        if to.is_none() && !(record.is_of(&backup) && record.read_from(route.source.server())) {
             return Err(fault::backup::other_source(&record.from));
         }
         let folder = clean::folder(&backup.to, copy);

@@ -49,6 +49,9 @@ pub(super) struct Record {
     /// The connection that it was read through. Programs of before did not write it.
     #[serde(default)]
     pub(super) connection: Option<ConnectionId>,
+    /// The server that the connection led to then; it may have been edited since.
+    #[serde(default)]
+    pub(super) server: Option<String>,
     /// In milliseconds since 1970.
     pub(super) begun: i64,
     pub(super) ended: Option<i64>,
@@ -64,20 +67,20 @@ pub(super) struct Record {
 }
 
 impl Record {
-    pub(super) fn begun(backup: &BackupId, from: &Place, now: i64) -> Self {
+    pub(super) fn begun(backup: &BackupId, from: &Place, server: &str, now: i64) -> Self {
         Self {
             program: PROGRAM.into(),
             backup: backup.clone(),
             state: State::Begun,
             from: written(from),
             connection: Some(from.connection.clone()),
+            server: Some(server.to_owned()),
             begun: now,
             ended: None,
             files: 0,
             bytes: 0,
             seal: String::new(),
-            // Random, as ids are.
-            run: BackupId::fresh().as_str().to_owned(),
+            run: fresh_run(),
             smaller_than: None,
         }
     }
@@ -85,7 +88,13 @@ impl Record {
     /// Whether it is of this backup, and of what that copies now. The copies of what it copied before a change of its source
     /// are kept, and are none of its own.
     pub(super) fn is_of(&self, backup: &Backup) -> bool {
-        self.backup == backup.id && self.is_from(&backup.from)
+        let read = backup.server.as_deref().is_none_or(|server| self.read_from(server));
+        self.backup == backup.id && self.is_from(&backup.from) && read
+    }
+
+    /// Whether it may have been read from this server. Programs of before did not write it.
+    pub(super) fn read_from(&self, server: &str) -> bool {
+        self.server.as_deref().is_none_or(|known| known == server)
     }
 
     fn is_from(&self, from: &Place) -> bool {
@@ -94,8 +103,13 @@ impl Record {
 
     /// Whether both are copies of one place.
     pub(super) fn has_source_of(&self, other: &Self) -> bool {
-        self.from == other.from && self.connection == other.connection
+        (&self.from, &self.connection, &self.server) == (&other.from, &other.connection, &other.server)
     }
+}
+
+/// Random, as ids are.
+pub(super) fn fresh_run() -> String {
+    BackupId::fresh().as_str().to_owned()
 }
 
 fn written(from: &Place) -> String {

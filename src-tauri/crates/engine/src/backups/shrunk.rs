@@ -46,7 +46,7 @@ mod tests {
 
     fn record(files: u64, bytes: u64, smaller_than: Option<&str>) -> Record {
         let from = Place { connection: "c".into(), bucket: "b".into(), prefix: String::new() };
-        let begun = Record::begun(&BackupId::from("x"), &from, 0);
+        let begun = Record::begun(&BackupId::from("x"), &from, "server", 0);
         Record { state: State::Good, files, bytes, smaller_than: smaller_than.map(str::to_owned), ..begun }
     }
 

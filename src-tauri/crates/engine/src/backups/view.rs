@@ -81,7 +81,7 @@ pub struct CopyView {
 }
 
 pub(super) fn backup(backup: Backup, timer: TimerState, running: Option<RunTick>) -> BackupView {
-    let Backup { id, name, from, to, keep, schedule, last } = backup;
+    let Backup { id, name, from, to, keep, schedule, last, server: _ } = backup;
     BackupView { id, name, from, to, keep, schedule, when: schedule.words(), timer, last: last.map(last_run), running }
 }
 

@@ -156,6 +156,18 @@ pub fn taken_over(key: &str) -> Fault {
     .retry(true)
 }
 
+/// What the person confirmed was about a copy that is no longer the newest.
+#[must_use]
+pub fn newer_copy(asked: &str, newest: &str) -> Fault {
+    Fault::new(
+        "backup_newer_copy",
+        "A newer copy was made in the meantime",
+        format!("You confirmed the copy of {asked}, and the newest one is that of {newest}. Nothing was changed."),
+        "Look at the newest copy, then confirm again.",
+    )
+    .details(format!("asked: {asked}, newest: {newest}"))
+}
+
 /// A copy of what the backup copied before it was changed.
 #[must_use]
 pub fn other_source(from: &str) -> Fault {
