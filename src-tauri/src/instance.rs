@@ -3,7 +3,7 @@
 //!
 //! The first start holds a lock of the system's on a file in the data folder, until its process ends, however it ends.
 //! Beside the lock it leaves its door: a port on loopback, and a key that only this person may read. Whoever has no key is
-//! sent away unheard, after five seconds at the latest, and holds up nobody else. What comes in is paths, which are treated
+//! sent away unheard, after five seconds at the latest; up to sixteen of them hold up nobody else. What comes in is paths, which are treated
 //! as what the system hands over at a start. This needs no session bus, which not every desktop has, and is the same on
 //! every system.
 //!
@@ -34,7 +34,7 @@ const PATIENCE: Duration = Duration::from_secs(10);
 const LOOK: Duration = Duration::from_millis(50);
 /// How long a stranger at the door is listened to.
 const HEARD: Duration = Duration::from_secs(5);
-/// Who may be at the door at once; the rest wait outside.
+/// Who may be at the door at once; more are sent away, and a start among them tries again until [`PATIENCE`] is over.
 const AT_ONCE: usize = 16;
 /// A request is a few paths.
 const LONGEST: u64 = 1 << 20;
@@ -95,9 +95,15 @@ fn start_within(data: &Path, arguments: &[OsString], patience: Duration) -> Star
     }
 }
 
+fn read_door(data: &Path) -> io::Result<Vec<u8>> {
+    let mut text = Vec::new();
+    File::open(data.join(DOOR))?.take(LONGEST).read_to_end(&mut text)?;
+    Ok(text)
+}
+
 /// Asks whoever is at the door, and waits for the answer.
 fn hand_over(data: &Path, arguments: &[OsString], end: Instant) -> io::Result<()> {
-    let door: Door = serde_json::from_slice(&fs::read(data.join(DOOR))?)?;
+    let door: Door = serde_json::from_slice(&read_door(data)?)?;
     // The other program stands in another folder.
     let paths = arguments.iter().map(|path| std::path::absolute(path).map_or_else(|_| path.clone(), Into::into));
     let request = Request { key: door.key, paths: paths.collect() };

@@ -48,6 +48,8 @@ const CHANGE: [&str; 19] = [
     "run_backup",
     "restore_copy",
     "remove_copy",
+    // Writes into the record of a copy that the person saw.
+    "accept_smaller",
     "add_transfer",
     // They set going what was begun before, perhaps while the connection could still change something.
     "answer_conflicts",

@@ -17,6 +17,7 @@ use policy::finding::{Code, Finding, Severity};
 use policy::lint::{Facts, check};
 use policy::{Context, Document, Effect, Kind, Request, parse, public};
 use proptest::prelude::*;
+use proptest::test_runner::RngSeed;
 use world::{ASKERS, contexts, document, places};
 
 /// The actions that are tried: one or two of each sort.
@@ -190,16 +191,22 @@ fn asked_about_in_public() {
         r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3:*","Resource":"arn:aws:s3:::b/*"}]}"#,
         r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["s3:GetBucketLocation","s3:GetObject","s3:ListBucket"],"Resource":["arn:aws:s3:::${aws:username}/*"]}]}"#,
         r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":"s3:GetObject","Resource":"arn:aws:s3:::b/*","Condition":{"ForAllValues:StringLike":{"aws:PrincipalOrgPaths":["o-1/*"]}}}]}"#,
+        r#"{"Version":"2012-10-17","Statement":[{"Action":["*"],"Condition":{"StringEquals":{"aws:PrincipalTag/team":["blue"]}},"Effect":"Allow","Resource":"*"}]}"#,
         r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":"AIDAJQABLZS4A3QDU576Q"},"Action":"s3:GetObject","Resource":"arn:aws:s3:::b/*"}]}"#,
     ];
     let wrong: Vec<TestCaseError> = asked.into_iter().filter_map(|text| agree(text).err()).collect();
     assert!(wrong.is_empty(), "{wrong:#?}");
 }
 
+fn chance() -> bool {
+    std::env::var_os("PROPTEST_CASES").is_some()
+}
+
 proptest! {
-    // More of them for who has the time: `PROPTEST_CASES=5000`.
+    // The same ones in every run of the tests; others, and more of them, for who has the time: `PROPTEST_CASES=5000`.
     #![proptest_config(ProptestConfig {
-        cases: if std::env::var_os("PROPTEST_CASES").is_some() { ProptestConfig::default().cases } else { 96 },
+        cases: if chance() { ProptestConfig::default().cases } else { 96 },
+        rng_seed: if chance() { RngSeed::Random } else { RngSeed::Fixed(20_261_129) },
         failure_persistence: None,
         ..ProptestConfig::default()
     })]

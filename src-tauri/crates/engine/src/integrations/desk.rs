@@ -18,11 +18,12 @@ use super::records::{Record, Records, Stage};
 use super::remove::{self, Removal};
 use super::shown::{self, Filled, IntegrationView, Sheet};
 use super::verify::{self, Line};
-use super::{facts, handoff, plan, preset, reports};
+use super::{facts, plan, preset, reports};
 use crate::fault::{self, Fault};
 use crate::finding::Severity;
 use crate::ids::{ConnectionId, IntegrationId};
 
+mod handed;
 mod keys;
 mod reply;
 
@@ -278,60 +279,12 @@ impl Integrations {
         }
     }
 
-    /// The folder for an administrator.
-    ///
-    /// # Errors
-    /// It is gone, or an answer stops it.
-    pub fn package(&self, id: &IntegrationId) -> Result<(String, Vec<handoff::PackageFile>), Fault> {
-        let record = self.find(id)?;
-        let plan = planned(&record)?;
-        // Handed over again, it is still the same one: what the first folder made bears that mark.
-        let id = self.same(&record, &plan)?.map_or(record.id, |same| same.id);
-        let files = handoff::package(&plan, &id);
-        Ok((plan.name, files))
-    }
-
     /// The latest report, as a file: its name and what is in it.
     ///
     /// # Errors
     /// It is gone, or nothing was checked yet.
     pub fn report(&self, id: &IntegrationId, shape: reports::ReportShape) -> Result<(String, Vec<u8>), Fault> {
         reports::export(&self.kept(id)?, shape)
-    }
-
-    /// Writes down that the folder was handed over.
-    ///
-    /// # Errors
-    /// The record could not be written.
-    pub fn handed(&self, id: &IntegrationId, now: i64) -> Result<IntegrationView, Fault> {
-        let mut record = self.find(id)?;
-        if let Some(same) = self.same(&record, &planned(&record)?)? {
-            record = Record { answers: record.answers, ..same };
-        }
-        // What was begun and refused is the administrator's to make.
-        if record.made.iter().all(|made| !made.done) {
-            record.made.clear();
-            (record.stage, record.since) = (Stage::Handed, now);
-            record.answers.name = planned(&record)?.name;
-            record.handed = true;
-        }
-        self.records.put(&record)?;
-        lock(&self.drafts).remove(id);
-        Ok(shown::view(&record))
-    }
-
-    /// Takes over what an administrator sent back: the filled-in form of the folder, or the ARN alone.
-    ///
-    /// # Errors
-    /// It is gone, or names nothing that was to be made.
-    pub fn take_reply(&self, id: &IntegrationId, text: &str) -> Result<IntegrationView, Fault> {
-        let mut record = self.kept(id)?;
-        let plan = planned(&record)?;
-        let (account, name) = reply::read(&plan, text)?;
-        (record.answers.account, record.answers.name) = (account, name);
-        planned(&record)?;
-        self.records.put(&record)?;
-        Ok(shown::view(&record))
     }
 
     /// What is written down, with the answers of a draft of it. Only they are the draft's: what was made, checked or

@@ -71,7 +71,7 @@ type Key = (&'static str, &'static [&'static str], &'static [&'static str], &'st
 
 const KEYS: &[Key] = &[
     ("aws:username", STRINGS, &["ann", "a*", "bob", "${aws:PrincipalTag/team}"], &[]),
-    ("aws:PrincipalTag/team", STRINGS, &["red", "r*", "blue"], &["red", "ann", "x", "r*"]),
+    ("aws:PrincipalTag/team", STRINGS, &["red", "r*", "blue"], &["red", "blue", "ann", "x", "r*"]),
     (
         "s3:prefix",
         STRINGS,
@@ -96,7 +96,7 @@ const KEYS: &[Key] = &[
         "aws:SourceIp",
         &["IpAddress", "NotIpAddress", "IpAddressIfExists", "Null"],
         &["203.0.113.0/24", "0.0.0.0/0", "0.0.0.0/1", "10.0.0.0/8", "::/0", "soon"],
-        &["203.0.113.7", "8.8.8.8", "193.0.6.139", "2a00:1450:4001:80f::200e"],
+        &["203.0.113.7", "8.8.8.8", "193.0.6.139", "2a00:1450:4001:80f::200e", "10.1.2.3"],
     ),
     ("aws:SecureTransport", &["Bool", "BoolIfExists", "Null"], &["true", "false"], &["true", "false"]),
     (

@@ -1,0 +1,58 @@
+//! Plans that an administrator carries out: the folder for them, and what they send back.
+
+use super::{Integrations, lock, planned, reply};
+use crate::fault::Fault;
+use crate::ids::IntegrationId;
+use crate::integrations::handoff;
+use crate::integrations::records::{Record, Stage};
+use crate::integrations::shown::{self, IntegrationView};
+
+impl Integrations {
+    /// The folder for an administrator.
+    ///
+    /// # Errors
+    /// It is gone, or an answer stops it.
+    pub fn package(&self, id: &IntegrationId) -> Result<(String, Vec<handoff::PackageFile>), Fault> {
+        let record = self.find(id)?;
+        let plan = planned(&record)?;
+        // Handed over again, it is still the same one: what the first folder made bears that mark.
+        let id = self.same(&record, &plan)?.map_or(record.id, |same| same.id);
+        let files = handoff::package(&plan, &id);
+        Ok((plan.name, files))
+    }
+
+    /// Writes down that the folder was handed over.
+    ///
+    /// # Errors
+    /// The record could not be written.
+    pub fn handed(&self, id: &IntegrationId, now: i64) -> Result<IntegrationView, Fault> {
+        let mut record = self.find(id)?;
+        if let Some(same) = self.same(&record, &planned(&record)?)? {
+            record = Record { answers: record.answers, ..same };
+        }
+        // What was begun and refused is the administrator's to make.
+        if record.made.iter().all(|made| !made.done) {
+            record.made.clear();
+            (record.stage, record.since) = (Stage::Handed, now);
+            record.answers.name = planned(&record)?.name;
+            record.handed = true;
+        }
+        self.records.put(&record)?;
+        lock(&self.drafts).remove(id);
+        Ok(shown::view(&record))
+    }
+
+    /// Takes over what an administrator sent back: the filled-in form of the folder, or the ARN alone.
+    ///
+    /// # Errors
+    /// It is gone, or names nothing that was to be made.
+    pub fn take_reply(&self, id: &IntegrationId, text: &str) -> Result<IntegrationView, Fault> {
+        let mut record = self.kept(id)?;
+        let plan = planned(&record)?;
+        let (account, name) = reply::read(&plan, text)?;
+        (record.answers.account, record.answers.name) = (account, name);
+        planned(&record)?;
+        self.records.put(&record)?;
+        Ok(shown::view(&record))
+    }
+}
