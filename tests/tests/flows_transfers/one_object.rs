@@ -1,7 +1,7 @@
 //! Two places that are one: a bucket seen through two logins under two addresses of its server. Whatever is chosen there, and
 //! also where the program starts again in between, the only copy stays; what seeds make of it is in `plays`.
 
-use bucketwise_tests::{servers::Kind, tools::aws};
+use bucketwise_tests::{faults::Act, servers::Kind, tools::aws};
 use engine::{
     ids::GroupId,
     listing::Selected,
@@ -206,4 +206,40 @@ async fn a_name_in_other_letters_and_odd_slashes_lose_nothing() {
         assert_eq!(fetched(twice.server, "spelled", if left[0] { "odd/x" } else { "odd//x" }), b"odd", "{kind:?}");
         twice.is_tidy().await;
     }
+}
+
+/// Whether there are two is found out by requests that take their time.
+#[tokio::test(flavor = "multi_thread")]
+async fn an_original_that_is_written_while_the_two_are_told_apart_stays() {
+    let twice = Twice::over(Kind::MiniStack, "written-meanwhile").await;
+    let other = "written-meanwhile-too";
+    twice.direct().create_bucket(other).await.unwrap();
+    twice.put("precious.txt", b"precious").await;
+    let at = ObjectAt { bucket: other.into(), key: "precious.txt".into() };
+    twice.direct().put(&at, Payload::bytes("older".into()), Put::default()).await.unwrap();
+    let world = twice.start("journal").await;
+    let work = twice.moving(&world, vec![file("precious.txt", 8)], "", twice.elsewhere(other, "")).await;
+    let newer = tempfile::NamedTempFile::new().unwrap();
+    std::fs::write(newer.path(), "PRECIOUS").unwrap();
+    let (server, bucket, body) = (twice.server, twice.bucket.clone(), newer.path().to_str().unwrap().to_owned());
+    let mut copied = false;
+    twice.there.script(move |line| {
+        let note = line.contains(".bucketwise-");
+        copied |= line.starts_with("PUT") && !note;
+        match line.starts_with("PUT") && note {
+            true if copied => {
+                let put = ["s3api", "put-object", "--bucket", &bucket, "--key", "precious.txt", "--body", &body];
+                aws(server, put);
+                Act::Pass
+            }
+            // Not found out before the copy is there.
+            true => Act::Refuse("403 Forbidden", "AccessDenied"),
+            false => Act::Pass,
+        }
+    });
+    let id = world.add(work, OnConflict::Replace).await;
+    assert_eq!(world.end(&id).await.state, GroupState::Failed);
+    assert_eq!(code(&world, &id).await, Some("original_changed"));
+    assert_eq!(fetched(twice.server, &twice.bucket, "precious.txt"), b"PRECIOUS");
+    assert_eq!(fetched(twice.server, other, "precious.txt"), b"precious");
 }

@@ -231,7 +231,8 @@ async fn leave(
         Identity::Unknown => return Err(Outcome::failed(fault::transfer::original_kept(&original.at.key))),
         Identity::Different => {}
     }
-    if !unchanged {
+    // Finding out takes its time, and whoever wrote there meanwhile must not lose it.
+    if !unchanged || known.is_none() && !original.is_unchanged().await? {
         one.ledger.clear();
         return Err(Outcome::failed(fault::transfer::original_changed(&original.at.key)));
     }
