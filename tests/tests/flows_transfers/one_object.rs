@@ -243,3 +243,57 @@ async fn an_original_that_is_written_while_the_two_are_told_apart_stays() {
     assert_eq!(fetched(twice.server, &twice.bucket, "precious.txt"), b"PRECIOUS");
     assert_eq!(fetched(twice.server, other, "precious.txt"), b"precious");
 }
+
+/// Nothing was noted of a copy: whoever took the original, what has its name at the other end is somebody else's.
+#[tokio::test(flavor = "multi_thread")]
+async fn an_original_that_went_before_it_was_copied_is_not_said_to_be_moved() {
+    let twice = Twice::over(Kind::Practice, "gone-before").await;
+    twice.put("from/a.txt", b"mine").await;
+    twice.put("to/a.txt", b"else").await;
+    let world = twice.start("journal").await;
+    let work = twice.moving(&world, vec![file("from/a.txt", 4)], "from/", twice.elsewhere(&twice.bucket, "to/")).await;
+    twice.shut().await;
+    let id = world.add(work, OnConflict::Replace).await;
+    world.when(&id, |group| group.waits_for == Some(Wait::Network)).await;
+    world.transfers.shut_down().await;
+    drop(world);
+    twice.direct().delete(&ObjectAt { bucket: twice.bucket.clone(), key: "from/a.txt".into() }).await.unwrap();
+    twice.reopen().await;
+    let world = twice.start("journal").await;
+    let group = settled(&world, &id, OnConflict::Skip).await;
+    assert_eq!((group.state, code(&world, &id).await), (GroupState::Failed, Some("original_gone")), "{group:#?}");
+    assert_eq!(fetched(twice.server, &twice.bucket, "to/a.txt"), b"else");
+}
+
+/// The answer to the deletion is lost with all that follow, and the next start finds the copy by its note.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_move_whose_end_was_not_heard_is_done_after_a_restart() {
+    for (kind, near) in [(Kind::Practice, true), (Kind::Practice, false), (Kind::MiniStack, true), (Kind::Rclone, false)] {
+        let bucket = format!("unheard-end-{kind:?}-{near}").to_lowercase();
+        let twice = Twice::over(kind, &bucket).await;
+        twice.put("from/a.txt", b"mine").await;
+        let world = twice.start("journal").await;
+        let work = if near {
+            let ends = ((&world.store, world.place("from/"), vec![file("from/a.txt", 4)]), (&world.store, world.place("to/")));
+            let copies = Copies::to(ends.0, ends.1, true).await.unwrap();
+            Work::Copy { store: world.store.clone(), target: world.store.clone(), copies }
+        } else {
+            twice.moving(&world, vec![file("from/a.txt", 4)], "from/", twice.elsewhere(&bucket, "to/")).await
+        };
+        let mut deleted = false;
+        twice.here.script(move |line| {
+            deleted |= line.starts_with("DELETE") && line.contains("a.txt");
+            if deleted { Act::LoseAnswer } else { Act::Pass }
+        });
+        let id = world.add(work, OnConflict::Ask).await;
+        world.when(&id, |group| group.waits_for == Some(Wait::Network)).await;
+        world.transfers.shut_down().await;
+        drop(world);
+        assert!(!twice.is_there(&bucket, "from/a.txt").await, "{kind:?}");
+        twice.heal();
+        let world = twice.start("journal").await;
+        let group = settled(&world, &id, OnConflict::Skip).await;
+        assert_eq!((group.state, group.files_done), (GroupState::Done, 1), "{kind:?}: {:?}", code(&world, &id).await);
+        assert_eq!(fetched(twice.server, &bucket, "to/a.txt"), b"mine");
+    }
+}

@@ -42,7 +42,7 @@ pub(super) async fn file(one: Try<'_>, originals: &Originals, task: &Task, to: &
     let marks = to.ends_with('/') && task.bytes == 0;
     let original = match unless_stopped(one.stop, Box::pin(look(one, originals, at))).await? {
         Ok(Some(original)) => original,
-        Ok(None) if !marks => return landed(one, task, to).await.map(Some),
+        Ok(None) if !marks => return landed(one, task).await.map(Some),
         Err(error) if !marks || error.kind != Kind::NoSuchKey => return Err(Outcome::refused(&error)),
         Ok(None) | Err(_) => return upload::marker(one, to).await.map(|()| None),
     };
@@ -132,14 +132,26 @@ async fn may_be_gone(one: Try<'_>) -> bool {
     one.context.restored || one.ledger.upload().await.is_some_and(|kept| kept.upload.id.is_empty())
 }
 
-/// The original went, and nobody heard: the copy is there.
-async fn landed(one: Try<'_>, task: &Task, to: &str) -> Result<Proof, Outcome> {
-    match one.context.store.head(&one.context.at(to)).await {
-        Ok(head) if head.size == task.bytes => Ok(Proof::Size),
-        Ok(_) => Err(Outcome::failed(fault::transfer::original_gone(&task.key))),
-        Err(error) if error.kind == Kind::NoSuchKey => Err(Outcome::failed(fault::transfer::original_gone(&task.key))),
+/// The original went, and nobody heard: the copy that was noted before is there. Without a note somebody else may have
+/// taken the original, and what has the copy's name may be anything.
+async fn landed(one: Try<'_>, task: &Task) -> Result<Proof, Outcome> {
+    let gone = || Outcome::failed(fault::transfer::original_gone(&task.key));
+    let kept = one.ledger.upload().await.filter(|kept| kept.upload.id.is_empty()).ok_or_else(gone)?;
+    match one.context.store.head(&kept.upload.at).await {
+        Ok(head) => proof_of(&kept, &head).ok_or_else(gone),
+        Err(error) if error.kind == Kind::NoSuchKey => Err(gone()),
         Err(error) => Err(Outcome::refused(&error)),
     }
+}
+
+/// What shows that `head` is of the copy that was noted.
+fn proof_of(kept: &KeptUpload, head: &ObjectHead) -> Option<Proof> {
+    let noted = kept.parts.first().filter(|_| head.size == kept.size)?;
+    if noted.checksum.as_ref().is_some_and(|sum| head.agrees(sum) == Some(true)) {
+        return Some(if head.checksum.is_some() { Proof::Checksum } else { Proof::Etag });
+    }
+    // The very object that was compared when it was made.
+    (!noted.etag.is_empty() && head.etag.as_ref() == Some(&noted.etag)).then_some(Proof::Size)
 }
 
 /// The copy that an earlier try made, where that did not get to the deletion and what is there is still that copy.
@@ -155,7 +167,7 @@ async fn copied_before(one: Try<'_>, source: &Source) -> Result<Option<(Copied, 
         Err(error) => return Err(Outcome::refused(&error)),
     };
     let by_sum = original.told().and_then(|sum| head.agrees(&sum));
-    let confirmed = kept.parts.first().map(|part| part.etag.as_str());
+    let confirmed = kept.parts.first().map(|part| part.etag.as_str()).filter(|etag| !etag.is_empty());
     let proof = match (by_sum, confirmed) {
         (Some(true), _) => {
             if head.checksum.is_some() {
@@ -193,14 +205,21 @@ async fn copy(one: Try<'_>, source: &Source, to: &str, known: Option<Identity>) 
     if proof == Proof::Unseen {
         return Err(Outcome::failed(fault::transfer::copy_unseen(&at.key)));
     }
-    let enough = known == Some(Identity::Different) && at.key == to && matches!(proof, Proof::Checksum | Proof::Etag);
+    let sum = source.original().and_then(lasting);
+    let summed = sum.is_some() && matches!(proof, Proof::Checksum | Proof::Etag);
+    let enough = known == Some(Identity::Different) && at.key == to && summed;
     let head = if enough { None } else { Some(look_at_copy(one, source, &at).await?) };
     let done = Upload { at: at.clone(), id: String::new(), begun: None, by: None };
-    one.ledger.begun(KeptUpload::of(source, done)).await;
-    if let Some(etag) = head.as_ref().and_then(|head| head.etag.clone()) {
-        one.ledger.part(&Part { number: 1, etag, size: source.size, checksum: None });
-    }
+    let etag = head.as_ref().and_then(|head| head.etag.clone()).unwrap_or_default();
+    let noted = Part { number: 1, etag, size: source.size, checksum: sum.filter(|_| summed) };
+    one.ledger.begun(KeptUpload { parts: vec![noted], ..KeptUpload::of(source, done) }).await;
     Ok((Copied { at, head }, proof))
+}
+
+/// What its server says of all its bytes, where the journal keeps such a sum and a copy made in other parts has it too.
+fn lasting(original: &Original) -> Option<Checksum> {
+    let told = original.told().filter(|sum| !sum.value.contains('-'));
+    told.filter(|sum| matches!(sum.algorithm, Algorithm::Crc64Nvme | Algorithm::Md5))
 }
 
 async fn look_at_copy(one: Try<'_>, source: &Source, at: &ObjectAt) -> Result<ObjectHead, Outcome> {

@@ -191,7 +191,8 @@ impl Sending<'_> {
         if leaves && on_conflict == OnConflict::Skip && ours.is_none() && !self.context.has_begun(&self.at.key) {
             return Ok(None);
         }
-        let sent = match ours.filter(|kept| kept.is_all()) {
+        // A note of a whole copy has no parts of the server's.
+        let sent = match ours.filter(|kept| kept.is_all() && !kept.upload.id.is_empty()) {
             Some(kept) => parts::still(self, kept.parts.clone()).await?,
             None => Vec::new(),
         };

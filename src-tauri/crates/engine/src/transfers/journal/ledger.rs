@@ -93,9 +93,10 @@ impl Ledger {
         self.journal.ask(move |journal| upload(journal, group.as_str(), job)).await.flatten()
     }
 
-    /// An upload was begun; kept before this comes back.
+    /// An upload was begun, or is whole with these parts; kept before this comes back.
     pub(in super::super) async fn begun(&self, kept: KeptUpload) {
-        let (group, job, KeptUpload { upload, size, modified, version, .. }) = (self.group.clone(), self.job.0, kept);
+        let (group, job) = (self.group.clone(), self.job.0);
+        let KeptUpload { upload, size, modified, version, parts } = kept;
         let size = i64::try_from(size).unwrap_or(i64::MAX);
         let keep = move |journal: &Connection| {
             clear(journal, group.as_str(), job)?;
@@ -113,7 +114,8 @@ impl Ledger {
             ];
             let sql = "INSERT INTO uploads (grp, job, bucket, key, upload, size, modified, version, whole)
                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
-            journal.execute(sql, values).map(drop)
+            journal.execute(sql, values)?;
+            parts.iter().try_for_each(|part| put_part(journal, group.as_str(), job, part))
         };
         self.journal.ask(keep).await;
     }
@@ -131,12 +133,7 @@ impl Ledger {
     /// The server confirmed a part.
     pub(in super::super) fn part(&self, part: &Part) {
         let (group, job, part) = (self.group.clone(), self.job.0, part.clone());
-        self.journal.write(move |journal| {
-            let size = i64::try_from(part.size).unwrap_or(i64::MAX);
-            let sum = part.checksum.as_ref().map(spelled);
-            let mut put = journal.prepare_cached("INSERT OR REPLACE INTO parts VALUES (?1, ?2, ?3, ?4, ?5, ?6)")?;
-            put.execute(params![group.as_str(), job, part.number, part.etag, size, sum]).map(drop)
-        });
+        self.journal.write(move |journal| put_part(journal, group.as_str(), job, &part));
     }
 
     /// The unfinished file of a download.
@@ -212,6 +209,13 @@ fn upload(journal: &Connection, group: &str, job: u32) -> rusqlite::Result<Optio
     };
     kept.parts = parts.query_map(params![group, job], read)?.collect::<rusqlite::Result<_>>()?;
     Ok(Some(kept))
+}
+
+fn put_part(journal: &Connection, group: &str, job: u32, part: &Part) -> rusqlite::Result<()> {
+    let size = i64::try_from(part.size).unwrap_or(i64::MAX);
+    let sum = part.checksum.as_ref().map(spelled);
+    let mut put = journal.prepare_cached("INSERT OR REPLACE INTO parts VALUES (?1, ?2, ?3, ?4, ?5, ?6)")?;
+    put.execute(params![group, job, part.number, part.etag, size, sum]).map(drop)
 }
 
 /// Uploads are summed up in one of two ways.
