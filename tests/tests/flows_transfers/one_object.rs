@@ -1,6 +1,11 @@
 //! Two places that are one: a bucket seen through two logins under two addresses of its server. Whatever is chosen there, and
 //! also where the program starts again in between, the only copy stays; what seeds make of it is in `plays`.
 
+use std::sync::{
+    Arc,
+    atomic::{AtomicUsize, Ordering},
+};
+
 use bucketwise_tests::{faults::Act, servers::Kind, tools::aws};
 use engine::{
     ids::GroupId,
@@ -268,13 +273,16 @@ async fn an_original_that_went_before_it_was_copied_is_not_said_to_be_moved() {
 /// The answer to the deletion is lost with all that follow, and the next start finds the copy by its note.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_move_whose_end_was_not_heard_is_done_after_a_restart() {
-    for (kind, near) in [(Kind::Practice, true), (Kind::Practice, false), (Kind::MiniStack, true), (Kind::Rclone, false)] {
+    for (kind, near) in
+        [(Kind::Practice, true), (Kind::Practice, false), (Kind::MiniStack, true), (Kind::Rclone, false)]
+    {
         let bucket = format!("unheard-end-{kind:?}-{near}").to_lowercase();
         let twice = Twice::over(kind, &bucket).await;
         twice.put("from/a.txt", b"mine").await;
         let world = twice.start("journal").await;
         let work = if near {
-            let ends = ((&world.store, world.place("from/"), vec![file("from/a.txt", 4)]), (&world.store, world.place("to/")));
+            let ends =
+                ((&world.store, world.place("from/"), vec![file("from/a.txt", 4)]), (&world.store, world.place("to/")));
             let copies = Copies::to(ends.0, ends.1, true).await.unwrap();
             Work::Copy { store: world.store.clone(), target: world.store.clone(), copies }
         } else {
@@ -296,4 +304,40 @@ async fn a_move_whose_end_was_not_heard_is_done_after_a_restart() {
         assert_eq!((group.state, group.files_done), (GroupState::Done, 1), "{kind:?}: {:?}", code(&world, &id).await);
         assert_eq!(fetched(twice.server, &bucket, "to/a.txt"), b"mine");
     }
+}
+
+/// SeaweedFS takes `odd//x` and `odd/x` for one.
+#[tokio::test(flavor = "multi_thread")]
+async fn an_object_is_not_written_over_itself_through_another_login() {
+    let twice = Twice::over(Kind::SeaweedFs, "over-itself").await;
+    twice.put("odd/x", b"odd").await;
+    let world = twice.start("journal").await;
+    for leave in [false, true] {
+        for choice in [OnConflict::Replace, OnConflict::IfNewer, OnConflict::IfDifferent] {
+            twice.forbid_notes();
+            let target = twice.by_name();
+            let ends = (
+                (&world.store, world.place("odd//"), vec![file("odd//x", 3)]),
+                (&target, twice.elsewhere("over-itself", "odd/")),
+            );
+            let copies = Copies::to(ends.0, ends.1, leave).await.unwrap();
+            let work = Work::Copy { store: world.store.clone(), target: target.clone(), copies };
+            twice.heal();
+            let written = Arc::new(AtomicUsize::new(0));
+            let count = Arc::clone(&written);
+            twice.there.script(move |line| {
+                let writes = line.starts_with("PUT") && !line.contains(".bucketwise-");
+                count.fetch_add(usize::from(writes), Ordering::SeqCst);
+                Act::Pass
+            });
+            let id = world.add(work, choice).await;
+            let group = settled(&world, &id, OnConflict::Skip).await;
+            let told = code(&world, &id).await;
+            let right = if leave { told == Some("same_object") } else { group.files_skipped == 1 };
+            assert!(right, "{leave} {choice:?}: {told:?} {group:#?}");
+            assert_eq!(written.load(Ordering::SeqCst), 0, "{leave} {choice:?}");
+            assert_eq!(fetched(twice.server, "over-itself", "odd/x"), b"odd");
+        }
+    }
+    twice.is_tidy().await;
 }

@@ -47,13 +47,13 @@ pub(super) async fn file(one: Try<'_>, originals: &Originals, task: &Task, to: &
         Ok(None) | Err(_) => return upload::marker(one, to).await.map(|()| None),
     };
     if marks && original.head.size == 0 {
-        return Box::pin(folder(one, originals, task, &original, to)).await.map(|()| None);
+        return Box::pin(folder(one, originals, &original, to)).await.map(|()| None);
     }
+    let before = Box::pin(before(one, originals, &original, to)).await?;
     let source = Source::object(original);
     if !originals.leave {
         return Box::pin(upload::place(one, &source, to)).await.map(|(_, proof)| Some(proof));
     }
-    let before = before(one, originals, task, to).await?;
     let (copied, proof) = match copied_before(one, &source).await? {
         Some(copied) => copied,
         None => Box::pin(copy(one, &source, to, before)).await?,
@@ -63,26 +63,51 @@ pub(super) async fn file(one: Try<'_>, originals: &Originals, task: &Task, to: &
     Ok(Some(proof))
 }
 
-/// What can be told of the two addresses before anything is written.
-async fn before(one: Try<'_>, originals: &Originals, task: &Task, to: &str) -> Result<Option<Identity>, Outcome> {
-    let at = ObjectAt { bucket: originals.bucket.clone(), key: task.key.clone() };
-    let to = one.context.at(to);
-    if let Some(identity) = identity::at_sight(originals.near, &at, &to) {
+/// What can be told of the two addresses before anything is written. What is there and would be written over may be the
+/// original itself, which would be lost with its metadata: that is found out first.
+async fn before(
+    one: Try<'_>,
+    originals: &Originals,
+    original: &Original,
+    to: &str,
+) -> Result<Option<Identity>, Outcome> {
+    let writes_over = matches!(one.on_conflict, OnConflict::Replace | OnConflict::IfDifferent | OnConflict::IfNewer);
+    // Within one login a copy is compared with what is there when it is placed.
+    if !originals.leave && (originals.near || !writes_over) {
+        return Ok(None);
+    }
+    let at = one.context.at(to);
+    if let Some(identity) = identity::at_sight(originals.near, &original.at, &at) {
         return Ok(Some(identity));
     }
-    let looking = identity::by_absence(Seen { store: &one.context.store, at: &to });
-    unless_stopped(one.stop, async { Ok(looking.await) }).await
+    let there = match unless_stopped(one.stop, async { Ok(one.context.store.head(&at).await) }).await? {
+        Err(error) if error.kind == Kind::NoSuchKey => return Ok(Some(Identity::Different)),
+        _ if !writes_over => return Ok(None),
+        there => there.ok(),
+    };
+    let told = there.and_then(|head| identity::by_heads(originals.near, &original.head, &head));
+    if told.is_some() && original.is_unchanged().await? {
+        return Ok(told);
+    }
+    match by_note(one, originals, original, &at).await? {
+        Identity::Same if originals.leave => Err(Outcome::failed(fault::transfer::same_object(&original.at.key))),
+        Identity::Same => Err(Outcome::Skipped),
+        Identity::Different => Ok(Some(Identity::Different)),
+        // It may be told by what is there once the copy is.
+        Identity::Unknown => Ok(None),
+    }
+}
+
+/// Not raced against a stop, which would leave a note behind.
+async fn by_note(one: Try<'_>, originals: &Originals, original: &Original, at: &ObjectAt) -> Result<Identity, Outcome> {
+    let copy = Seen { store: &one.context.store, at };
+    let seen = Seen { store: &original.store, at: &original.at };
+    originals.known.by_note(copy, seen).await.map_err(|error| Outcome::refused(&error))
 }
 
 /// Keeps an empty folder there too.
-async fn folder(
-    one: Try<'_>,
-    originals: &Originals,
-    task: &Task,
-    original: &Original,
-    to: &str,
-) -> Result<(), Outcome> {
-    let known = if originals.leave { before(one, originals, task, to).await? } else { None };
+async fn folder(one: Try<'_>, originals: &Originals, original: &Original, to: &str) -> Result<(), Outcome> {
+    let known = if originals.leave { before(one, originals, original, to).await? } else { None };
     upload::marker(one, to).await?;
     if !originals.leave {
         return Ok(());
@@ -258,7 +283,7 @@ async fn leave(
     remove(&original.store, &original.at).await
 }
 
-/// Whether original and copy are two objects. Not raced against a stop, which would leave a note behind.
+/// Whether original and copy are two objects.
 async fn identity_of(
     one: Try<'_>,
     originals: &Originals,
@@ -273,9 +298,7 @@ async fn identity_of(
     if let Some(identity) = told.and_then(|head| identity::by_heads(originals.near, &original.head, head)) {
         return Ok(identity);
     }
-    let copy = Seen { store: &one.context.store, at: &copied.at };
-    let seen = Seen { store: &original.store, at: &original.at };
-    originals.known.by_note(copy, seen).await.map_err(|error| Outcome::refused(&error))
+    by_note(one, originals, original, &copied.at).await
 }
 
 async fn remove(store: &Store, at: &ObjectAt) -> Result<(), Outcome> {

@@ -69,12 +69,6 @@ pub(crate) fn at_sight(one_login: bool, a: &ObjectAt, b: &ObjectAt) -> Option<Id
     apart.then_some(Identity::Different)
 }
 
-/// Whether nothing is yet where the copy will be: the original, which is there, is then another object.
-pub(crate) async fn by_absence(copy: Seen<'_>) -> Option<Identity> {
-    let looked = copy.store.head(copy.at).await;
-    looked.is_err_and(|error| error.kind == Kind::NoSuchKey).then_some(Identity::Different)
-}
-
 /// What the server says of both, the original having been the same before the copy was looked at and after.
 pub(crate) fn by_heads(one_login: bool, original: &ObjectHead, copy: &ObjectHead) -> Option<Identity> {
     fn differ<T: PartialEq>(a: Option<&T>, b: Option<&T>) -> bool {
