@@ -2,7 +2,10 @@
 
 use std::fs;
 
-use bucketwise_tests::servers::{Kind, Server};
+use bucketwise_tests::{
+    faults::{Act, Proxy},
+    servers::{Kind, Server},
+};
 use engine::transfers::{GroupState, OnConflict, Request, Work};
 
 use crate::world::{World, fetched, tree, write};
@@ -74,4 +77,37 @@ async fn asked_twice_is_done_once() {
     assert_eq!(world.keys().await, ["a.txt"]);
     world.transfers.dismiss(first.clone()).await;
     assert!(world.transfers.jobs(first, engine::transfers::JobFilter::All, 0, 10).await.is_err());
+}
+
+/// The condition decides where it is known; where a server refuses it after all, somebody has to look.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_server_that_refuses_the_condition_has_nothing_replaced_unasked() {
+    let server = Server::shared(Kind::Practice);
+    let line = Proxy::start(&server.endpoint).await;
+    let world = World::over(server, &line.endpoint(), "no-conditions").await;
+    let from = tempfile::tempdir().unwrap();
+    let path = write(from.path(), "a.txt", "theirs");
+    world.done(&world.upload(&[&path], "", OnConflict::Ask).await).await;
+    fs::write(&path, "mine").unwrap();
+    let refuse_once = || {
+        let mut refused = false;
+        line.script(move |line| match line.starts_with("PUT") && !std::mem::replace(&mut refused, true) {
+            true => Act::Refuse("501 Not Implemented", "NotImplemented"),
+            false => Act::Pass,
+        });
+    };
+    refuse_once();
+    let id = world.upload(&[&path], "", OnConflict::Ask).await;
+    let asking = world.when(&id, |group| matches!(group.state, GroupState::Asking | GroupState::Done)).await;
+    assert_eq!((asking.state, asking.conflicts), (GroupState::Asking, 1));
+    assert_eq!(fetched(server, "no-conditions", "a.txt"), b"theirs");
+    world.transfers.answer_conflicts(id.clone(), OnConflict::Skip).await;
+    world.done(&id).await;
+    refuse_once();
+    assert_eq!(world.done(&world.upload(&[&path], "", OnConflict::Skip).await).await.files_skipped, 1);
+    // What is free is taken without the condition.
+    refuse_once();
+    world.done(&world.upload(&[&path], "new/", OnConflict::Ask).await).await;
+    assert_eq!(fetched(server, "no-conditions", "new/a.txt"), b"mine");
+    assert_eq!(fetched(server, "no-conditions", "a.txt"), b"theirs");
 }

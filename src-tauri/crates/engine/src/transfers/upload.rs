@@ -172,8 +172,17 @@ impl Sending<'_> {
     async fn send(&self, only: Only) -> Result<Sent, Outcome> {
         let sent = self.send_as(&only).await?;
         match sent {
-            // The server does not know the condition; we looked before, which is the best it allows.
+            // The server does not know the condition. Whether somebody looked before or left that to the condition, it is
+            // looked now: the best that such a server allows.
             Err(error) if error.kind == Kind::NotSupported && !matches!(only, Only::Always) => {
+                let there = unless_stopped(self.stop, look(self.context, self.at)).await?.there;
+                let holds = match &only {
+                    Only::Same(etag) => there.is_some_and(|head| head.etag.as_ref() == Some(etag)),
+                    Only::Absent | Only::Always => there.is_none(),
+                };
+                if !holds {
+                    return Ok(Sent::Taken);
+                }
                 self.accept(self.send_as(&Only::Always).await?).await
             }
             // What was to be replaced is gone.
