@@ -119,3 +119,27 @@ async fn an_upload_whose_file_changed_is_not_forgotten_before_it_is_ended() {
     none_is_left(&world).await;
     rclone_check(server, "changed-held", from.path());
 }
+
+/// The upload is gone from the server, and what has its name comes to the parts that were sent: that is not the whole file.
+#[tokio::test(flavor = "multi_thread")]
+async fn the_beginning_of_a_file_is_not_taken_for_all_of_it() {
+    let content = bytes(24 * MIB, 67);
+    let server = Server::shared(Kind::Practice);
+    let world = World::known(server, &server.endpoint, "beginning").await;
+    let from = tempfile::tempdir().unwrap();
+    let path = write(from.path(), "large.bin", &content);
+    world.transfers.pace(Pacing { up: Some(4_000_000), parts: Some(1), ..Pacing::default() }).await;
+    let id = world.upload(&[&path], "", OnConflict::Replace).await;
+    world.paused_past(&id, 9 * MIB).await;
+    let begun = world.store.list_uploads("beginning", "").await.unwrap().remove(0);
+    let sent: u64 = world.store.list_parts(&begun).await.unwrap().iter().map(|part| part.size).sum();
+    assert!(sent > 0 && sent < content.len() as u64, "{sent}");
+    is_quicker(&world, content[..usize::try_from(sent).unwrap()].to_vec()).await;
+    world.store.abort_upload(&begun).await.unwrap();
+    world.transfers.pace(Pacing::default()).await;
+    world.transfers.resume(Some(id.clone())).await;
+    let group = world.end(&id).await;
+    assert_eq!((group.state, group.files_done), (GroupState::Done, 1), "{group:#?}");
+    none_is_left(&world).await;
+    rclone_check(server, "beginning", from.path());
+}

@@ -124,17 +124,20 @@ async fn begun(sending: &Sending<'_>) -> Result<Option<Result<(Upload, Vec<Part>
         sending.ledger.clear();
         return Ok(None);
     }
-    let parts = still(sending, kept.parts).await?;
+    let kept = KeptUpload { parts: still(sending, kept.parts).await?, ..kept };
     let listed = unless_stopped(sending.stop, async { Ok(store.list_parts(&kept.upload).await) }).await?;
     match listed {
         Ok(there) => {
             let same = |part: &Part| there.iter().any(|one| one.number == part.number && one.etag == part.etag);
-            let parts: Vec<Part> = parts.into_iter().filter(same).collect();
+            let parts: Vec<Part> = kept.parts.into_iter().filter(same).collect();
             parts.iter().for_each(|part| sending.progress.add(part.size));
             Ok(Some(Ok((kept.upload, parts))))
         }
         Err(error) if error.kind == Kind::NoSuchUpload => {
-            let sum = Checksum::of_parts(parts.iter().map(|part| (part.checksum.as_ref(), part.size)));
+            // Some of the parts may come to what somebody else has there.
+            let all = kept.is_all();
+            let parts = kept.parts.iter().filter(|_| all);
+            let sum = Checksum::of_parts(parts.map(|part| (part.checksum.as_ref(), part.size)));
             // A server in trouble may say so of one that it has.
             let _ = abort(store, &kept.upload).await;
             let stored = sending.recognise(sum).await?;

@@ -237,13 +237,18 @@ impl Original {
     /// Whether the object is still the one that was copied.
     pub(super) async fn is_unchanged(&self) -> Result<bool, Outcome> {
         match self.store.head(&self.at).await {
-            Ok(now) => {
-                Ok(now.etag == self.head.etag && now.size == self.head.size && now.modified == self.head.modified)
-            }
+            Ok(now) => Ok(are_one(&self.head, &now)),
             Err(error) if error.kind == store::StoreErrorKind::NoSuchKey => Ok(false),
             Err(error) => Err(Outcome::refused(&error)),
         }
     }
+}
+
+/// Whether what a key shows is what it showed then. The same bytes written again within a second differ in their version
+/// alone.
+fn are_one(then: &ObjectHead, now: &ObjectHead) -> bool {
+    let rewritten = now.version.as_ref().zip(then.version.as_ref()).is_some_and(|(now, then)| now != then);
+    !rewritten && (&now.etag, now.size, now.modified) == (&then.etag, then.size, then.modified)
 }
 
 /// Size, time and first bytes of a file. Blocking.
@@ -284,4 +289,28 @@ pub(super) async fn sum_of(path: PathBuf, mut hasher: Hasher) -> Option<Checksum
 
 fn unreadable(path: &Path, error: &io::Error) -> Outcome {
     Outcome::failed(fault::transfer::reading(path, error))
+}
+
+#[cfg(test)]
+mod tests {
+    use store::ObjectHead;
+
+    use super::are_one;
+
+    #[test]
+    fn the_same_bytes_written_again_are_another_version() {
+        let head = |version: Option<&str>, etag: &str| ObjectHead {
+            size: 3,
+            etag: Some(etag.into()),
+            modified: Some(1_000),
+            written: None,
+            content_type: None,
+            checksum: None,
+            etag_is_md5: None,
+            version: version.map(Into::into),
+        };
+        let then = head(Some("1"), "a");
+        assert!(are_one(&then, &then) && are_one(&then, &head(None, "a")) && are_one(&head(None, "a"), &then));
+        assert!(!are_one(&then, &head(Some("2"), "a")) && !are_one(&then, &head(Some("1"), "b")));
+    }
 }
