@@ -21,8 +21,9 @@ const HEAD: &str = "# Every product, and how it was verified\n\n\
     | Product | What it asks for was read | Way in | Seen on the server |\n|---|---|---|---|\n";
 
 /// What a check that passed proves, for the table.
-const PROVED: [(&str, &str); 12] = [
+const PROVED: [(&str, &str); 13] = [
     ("trust-", "trust: right, without, wrong ID, stranger"),
+    ("token-", "sign-in: right, others"),
     ("take-", "role taken"),
     ("simulate", "simulated"),
     ("statement", "statements in the bucket’s policy"),

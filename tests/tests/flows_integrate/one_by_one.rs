@@ -141,6 +141,45 @@ async fn a_trust_in_another_id_in_a_stranger_and_in_nobody_who_was_asked_for() {
     assert_eq!((view.state, failed(&lines)), (IntegrationState::Working, vec![]), "{lines:#?}");
 }
 
+/// A role that signs in elsewhere: principals are the same, and only the conditions say which tokens may take it.
+#[tokio::test]
+async fn a_trust_in_other_repositories_and_other_audiences() {
+    let (mut world, sheet, name) =
+        World::working("signed-live", "github-actions", &[("repository", "acme/thing")]).await;
+    let trust = || world.asked(["iam", "get-role", "--role-name", &name])["Role"]["AssumeRolePolicyDocument"].clone();
+    let ours = trust();
+    let statement = |change: &dyn Fn(&mut serde_json::Value)| {
+        let mut changed = ours["Statement"][0].clone();
+        change(&mut changed["Condition"]);
+        changed.to_string()
+    };
+    let sub = "token.actions.githubusercontent.com:sub";
+    let aud = "token.actions.githubusercontent.com:aud";
+    world.trusts(&name, &statement(&|now| now["StringLike"][sub] = "repo:*".into()));
+    let lines = world.fails(&sheet, false, &["role-trust", "token-other"]).await;
+    assert!(evidence(&lines, "role-trust").contains("another subject (sub)"), "{lines:#?}");
+    assert!(lines.iter().all(|line| !line.evidence.contains("waits for the partner")), "{lines:#?}");
+
+    // The same where an administrator made it, who may word it differently.
+    let mut record: serde_json::Value = serde_json::from_str(&world.written()).unwrap();
+    record["integrations"][0]["made"] = serde_json::json!([]);
+    world.write(&record.to_string());
+    world.restart();
+    world.fails(&sheet, false, &["role-trust", "token-other"]).await;
+    world.trusts(&name, &statement(&|now| drop(now["StringEquals"].as_object_mut().unwrap().remove(aud))));
+    let lines = world.fails(&sheet, false, &["role-trust", "token-other"]).await;
+    assert!(evidence(&lines, "token-other").contains("audience (aud)"), "{lines:#?}");
+    world.trusts(
+        &name,
+        &statement(&|now| {
+            let whose = now.as_object_mut().unwrap().remove("StringLike").unwrap()[sub].clone();
+            now["StringEquals"][sub] = whose;
+        }),
+    );
+    let (_, lines) = world.check(&sheet.id, false).await;
+    assert_eq!((came(&lines, "role-trust"), failed(&lines)), (CheckResult::Skip, vec![]), "{lines:#?}");
+}
+
 #[tokio::test]
 async fn statements_that_somebody_took_out_of_the_buckets_policy_or_changed() {
     let partner = [("partner", PARTNER)];

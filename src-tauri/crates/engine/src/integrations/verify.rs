@@ -9,6 +9,7 @@ mod access;
 mod documents;
 mod facts;
 mod simulation;
+mod tokens;
 mod websites;
 mod writing;
 

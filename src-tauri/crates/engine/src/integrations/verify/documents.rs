@@ -5,6 +5,7 @@ use policy::decide::{Verdict, decide_alone};
 use policy::{Context, Document, Request};
 use store::{Caller, Holder};
 
+use super::tokens::Token;
 use super::{Check, CheckResult, Lines, Seen, code, failed, unseen};
 use crate::integrations::apply::bucket::statements;
 use crate::integrations::apply::grant::{is_same, ours};
@@ -19,7 +20,7 @@ const STRANGER: &str = "999999999999";
 
 impl Check<'_> {
     pub(super) async fn documents(&self, caller: Option<&Caller>, lines: &mut Lines) {
-        if let Some(role @ Holder::Role(_)) = holder(self.plan).filter(|_| self.plan.kind == WayKind::Role) {
+        if let Some(role @ Holder::Role(_)) = holder(self.plan).filter(|_| taken_as(self.plan.kind)) {
             self.trust(&role, caller, lines).await;
         }
         if let Some(holder) = holder(self.plan) {
@@ -133,28 +134,35 @@ impl Check<'_> {
         self.ask(lines, "role", format!("The role {} is there", self.plan.name), asked).await;
         let Some(seen) = found else { return };
         let text = seen.trust.unwrap_or_default();
-        let Some(trust) = policy::parse(&text).document else {
+        // A statement that cannot be read may be the one that lets others in.
+        let Ok(trust) = policy::parse(&text).sound() else {
             let asked = async { (CheckResult::Fail, "Who may take it cannot be read.".into()) };
             self.ask(lines, "trust", "The role says who may take it".into(), asked).await;
             return;
         };
-        self.ask(lines, "role-trust", "The trust policy is as it was set up".into(), async {
-            self.as_set_up(&text, &trust)
-        })
-        .await;
-        match (&self.plan.partner, self.plan.waiting) {
-            (Some(partner), false) => self.trusted(&trust, &seen.arn, partner, lines).await,
-            _ => {
+        let wanted = find(self.plan, DocumentKind::TrustPolicy).and_then(|wanted| policy::parse(&wanted.text).document);
+        let token = wanted.as_ref().filter(|_| self.plan.kind == WayKind::Oidc).and_then(Token::of);
+        let wider = match (&token, &wanted) {
+            (Some(token), Some(wanted)) => token.wider(&trust, wanted, &seen.arn),
+            _ => Vec::new(),
+        };
+        let asked = async { self.as_set_up(&text, &trust, &wider) };
+        self.ask(lines, "role-trust", "The trust policy is as it was set up".into(), asked).await;
+        match (&self.plan.partner, &token) {
+            _ if self.plan.waiting => {
                 let words = "It waits for the partner’s values; until then only your own account may take it.";
                 self.ask(lines, "trust", "Who may take the role".into(), async { (CheckResult::Info, words.into()) })
                     .await;
             }
+            (_, Some(token)) => self.signed_in(token.taken(&trust, &seen.arn), &wider, lines).await,
+            (Some(partner), None) => self.trusted(&trust, &seen.arn, partner, lines).await,
+            (None, None) => {}
         }
         self.taken(&trust, &seen.arn, caller, lines).await;
     }
 
     /// Whether somebody changed who may take it. An administrator may word it differently, and trust nobody else.
-    fn as_set_up(&self, now: &str, trust: &Document) -> Seen {
+    fn as_set_up(&self, now: &str, trust: &Document, wider: &[String]) -> Seen {
         let Some(wanted) = find(self.plan, DocumentKind::TrustPolicy) else {
             return (CheckResult::Skip, String::new());
         };
@@ -163,12 +171,32 @@ impl Check<'_> {
         if !others.is_empty() {
             return (CheckResult::Fail, format!("It also trusts {}.", others.join(", ")));
         }
+        if !wider.is_empty() {
+            return (CheckResult::Fail, format!("Wider than it was set up. {}", wider.join(" ")));
+        }
         match same_policy(now, &wanted.text) {
             false if self.record.made.is_empty() => {
                 (CheckResult::Skip, "It is worded differently, and trusts nobody else.".into())
             }
             _ => same(Some(now), &wanted.text),
         }
+    }
+
+    /// The sign-in that it was set up for, and others, put to the trust policy as it is now.
+    async fn signed_in(&self, taken: Option<bool>, wider: &[String], lines: &mut Lines) {
+        let who = &self.plan.title;
+        let right = match taken {
+            Some(true) => (CheckResult::Pass, "By the trust policy as it is now, it may."),
+            Some(false) => (CheckResult::Fail, "By the trust policy as it is now, it may not."),
+            None => (CheckResult::Skip, "The trust policy lets in fewer sign-ins than it was set up for."),
+        };
+        let asked = async { (right.0, right.1.to_owned()) };
+        self.ask(lines, "token-right", format!("The sign-in of {who} that was agreed may take the role"), asked).await;
+        let other = match wider {
+            [] => (CheckResult::Pass, "Another subject (sub) and another audience (aud) are refused.".to_owned()),
+            wider => (CheckResult::Fail, wider.join(" ")),
+        };
+        self.ask(lines, "token-other", format!("No other sign-in of {who} may take it"), async { other }).await;
     }
 
     /// The partner, the partner without what was agreed, and a stranger, put to the trust policy as it is now.
@@ -231,6 +259,11 @@ impl Check<'_> {
         let decision = decide_alone(trust, &Request::new(Some(&caller.arn), "sts:AssumeRole", arn, context));
         (decision.verdict == Verdict::Allow).then(|| (caller.arn.clone(), agreed))
     }
+}
+
+/// Whether somebody else takes the role, and its trust policy says who.
+fn taken_as(kind: WayKind) -> bool {
+    matches!(kind, WayKind::Role | WayKind::Oidc)
 }
 
 /// An answer beside what was wanted.
