@@ -8,11 +8,11 @@ use super::answers::CorsRule;
 use super::preset::CorsGrant;
 use super::values::Values;
 
-/// The policy with `ours` in it, in place of whatever began with `sid`. Nothing if it cannot be read: it is then for a
-/// person to look at.
+/// The policy with `ours` in it, in place of whatever began with `sid`. Nothing if any of it cannot be read: that
+/// would be missing from what is written back, so it is for a person to look at.
 pub(super) fn policy(before: Option<&str>, sid: &str, ours: Vec<Statement>) -> Option<Document> {
     let Some(text) = before.filter(|text| !text.trim().is_empty()) else { return Some(Document::new(ours)) };
-    let mut document = policy::parse(text).document?;
+    let mut document = policy::parse(text).sound().ok()?;
     document.statements.retain(|statement| !statement.sid.as_ref().is_some_and(|own| is_ours(own, sid)));
     document.statements.extend(ours);
     document.single = false;
@@ -80,4 +80,24 @@ pub(super) fn cors_json(rules: &[CorsRule]) -> String {
         rules: &'a [CorsRule],
     }
     serde_json::to_string_pretty(&Configuration { rules }).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A Deny that is not understood is not lost from a policy that ours is put into.
+    #[test]
+    fn a_policy_that_is_read_in_part_is_not_written_back() {
+        let whole = r#"{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Principal":"*","Action":"s3:*","Resource":"*"}]}"#;
+        assert_eq!(policy(Some(whole), "Ours", Vec::new()).unwrap().statements.len(), 1);
+        for broken in [
+            whole.replace("Statement\":[", "Statement\":[7,"),
+            whole.replace("\"Deny\"", "\"Refuse\""),
+            whole.replace("\"Resource\":\"*\"", "\"Resource\":{}"),
+            "{".to_owned(),
+        ] {
+            assert!(policy(Some(&broken), "Ours", Vec::new()).is_none(), "{broken}");
+        }
+    }
 }

@@ -126,6 +126,9 @@ async fn see(store: &Store, record: &Record, made: &Made, name: &str) -> Result<
         }
         Thing::BucketPolicy { bucket } => {
             let now = store.get_policy(bucket).await.map_err(lost)?;
+            // What is ours in it is not gone because it cannot be read.
+            merge::policy(now.as_deref(), &sid_of(name), Vec::new())
+                .ok_or_else(|| fault::bucket_policy_unread(bucket))?;
             let ours = now.as_deref().map(|now| statements(now, name)).unwrap_or_default();
             let wanted = statements(&made.after, name);
             let rest = stays(&edits::statements_left(&ours, &wanted), Kind::Bucket);
@@ -270,6 +273,10 @@ async fn take_back(store: &Store, record: &Record, made: &Made, name: &str, fate
                 true => Vec::new(),
                 false => {
                     let now = store.get_inline(&of, policy).await.map_err(|error| from_iam(&error))?;
+                    if now.as_deref().is_some_and(|now| policy::parse(now).sound().is_err()) {
+                        let what = format!("The policy {policy} of {holder} has parts that cannot be read.");
+                        return Err(fault::integration_changed(&what));
+                    }
                     now.map(|now| added(&now, &made.after)).unwrap_or_default()
                 }
             };

@@ -25,7 +25,7 @@ impl At<'_> {
         // What was there before this integration is all but its own.
         let before = match named && !was_there {
             true => merge::policy(now.as_deref(), &sid_of(&self.plan.name), Vec::new()),
-            false => now.as_deref().and_then(|now| policy::parse(now).document),
+            false => now.as_deref().and_then(|now| policy::parse(now).sound().ok()),
         };
         let before = before.filter(|before| !before.statements.is_empty()).map(|before| before.compact());
         self.note(Made { before, was_there, ..Made::begun(thing.clone(), &wanted) }).await?;
