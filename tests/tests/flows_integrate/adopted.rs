@@ -8,7 +8,7 @@ use serde_json::Value;
 use tempfile::TempDir;
 
 use super::broken::limited;
-use super::world::{World, failed};
+use super::world::{World, clock, failed};
 use super::{MADE_BY, PARTNER, answers, asked, bucket, planned, script, works, written};
 
 impl World {
@@ -46,6 +46,39 @@ async fn going_on_after_a_refusal_deletes_no_key_of_somebody() {
     assert!(keys.len() == 2 && keys.contains(&theirs), "{keys:?} without {theirs}");
 }
 
+/// The answer to making a key was lost, nothing was made, and somebody makes one by hand much later: it has the place
+/// where ours would be, and somebody has its secret. Without a time in the note it is not known either.
+#[tokio::test]
+async fn a_key_made_by_hand_long_after_a_lost_answer_stays() {
+    let mut world = World::new("retried-late");
+    let sheet = world.draft("nuvolos-rclone", "", &[("level", "read")]).await;
+    let name = sheet.plan.as_ref().unwrap().name.clone();
+    world.set_up(&sheet.id).await;
+    let hour = 60 * 60 * 1000;
+    for since in [Value::from(clock() - hour), Value::Null] {
+        for key in world.keys(&name) {
+            aws(world.server, ["iam", "delete-access-key", "--user-name", &name, "--access-key-id", &key]);
+        }
+        let mut record: Value = serde_json::from_str(&world.written()).unwrap();
+        let made = record["integrations"][0]["made"].as_array_mut().unwrap();
+        let key = made.iter_mut().find(|made| made["thing"]["what"] == "key").unwrap();
+        (key["after"], key["done"], key["before"], key["since"]) = ("".into(), false.into(), "".into(), since);
+        record["integrations"][0]["stage"] = "unfinished".into();
+        world.write(&record.to_string());
+        world.restart();
+        let theirs = world.key_by_hand(&name);
+
+        let removal = world.removal(&sheet.id).await;
+        let item = removal.items.iter().find(|item| item.text.contains("access key")).unwrap();
+        assert_eq!(item.fate, Fate::Stays, "{item:?}");
+        let (view, steps) = world.apply(&sheet.id).await;
+        assert_eq!(view.unwrap().state, IntegrationState::Unchecked);
+        assert!(steps.iter().any(|step| step.detail.contains(&theirs)), "it is said: {steps:#?}");
+        let keys = world.keys(&name);
+        assert!(keys.len() == 2 && keys.contains(&theirs), "{keys:?} without {theirs}");
+    }
+}
+
 /// The program died after it had begun a key: what was there before that stays, what came after goes.
 #[tokio::test]
 async fn a_key_that_was_there_before_a_crash_stays() {
@@ -59,6 +92,7 @@ async fn a_key_that_was_there_before_a_crash_stays() {
     let made = record["integrations"][0]["made"].as_array_mut().unwrap();
     let key = made.iter_mut().find(|made| made["thing"]["what"] == "key").unwrap();
     (key["after"], key["done"], key["before"]) = ("".into(), false.into(), theirs.as_str().into());
+    key["since"] = clock().into();
     record["integrations"][0]["stage"] = "unfinished".into();
     world.write(&record.to_string());
     world.restart();
@@ -71,6 +105,7 @@ async fn a_key_that_was_there_before_a_crash_stays() {
     let made = record["integrations"][0]["made"].as_array_mut().unwrap();
     let key = made.iter_mut().find(|made| made["thing"]["what"] == "key").unwrap();
     (key["after"], key["done"]) = ("".into(), false.into());
+    key["since"] = clock().into();
     world.write(&record.to_string());
     world.restart();
     let removal = world.removal(&sheet.id).await;

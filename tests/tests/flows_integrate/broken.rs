@@ -157,6 +157,7 @@ impl World {
         let key = key.unwrap();
         key["after"] = "".into();
         key["done"] = false.into();
+        key["since"] = super::world::clock().into();
         self.write(&record.to_string());
     }
 }

@@ -120,6 +120,7 @@ async fn a_second_key_that_a_crash_left_without_a_secret_is_exchanged() {
     let second = made.iter_mut().find(|made| made["thing"]["what"] == "second_key").unwrap();
     second["after"] = "".into();
     second["done"] = false.into();
+    second["since"] = super::world::clock().into();
     world.write(&record.to_string());
     world.restart();
     let view = world.desk.exchange_key(&world.store, &sheet.id, KeyStep::MakeSecond, NOW).await.unwrap();

@@ -17,6 +17,12 @@ use tempfile::TempDir;
 /// Some moment; nothing goes by it.
 pub(super) const NOW: i64 = 1_790_000_000_000;
 
+/// By the clock that the server writes keys down with, in milliseconds since 1970.
+pub(super) fn clock() -> i64 {
+    let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap();
+    i64::try_from(since.as_millis()).unwrap()
+}
+
 pub(super) struct World {
     pub(super) server: &'static Server,
     pub(super) store: Store,

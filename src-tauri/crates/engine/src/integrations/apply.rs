@@ -61,11 +61,15 @@ struct At<'a> {
     records: &'a Records,
     /// The person said that what somebody else made under our name is to be used.
     adopt: bool,
+    /// In milliseconds since 1970.
+    now: i64,
 }
 
 /// What came of a step.
 enum Came {
     Done,
+    /// The same, with something that stays beside it, in a sentence.
+    Beside(String),
     /// All was as wanted.
     There,
 }
@@ -76,11 +80,11 @@ pub(super) async fn run<F: Future<Output = Result<(), Fault>>>(
     plan: &Plan,
     record: &AsyncMutex<Record>,
     records: &Records,
-    adopt: bool,
+    (adopt, now): (bool, i64),
     keep: impl Fn(store::Secret) -> F,
     say: Say<'_>,
 ) -> Result<(), Fault> {
-    let at = At { store, plan, record, records, adopt };
+    let at = At { store, plan, record, records, adopt, now };
     for (nth, step) in plan.steps.iter().enumerate() {
         let tell = |state, detail: &str, fault| {
             let (title, detail) = (step.title.clone(), detail.to_owned());
@@ -93,6 +97,7 @@ pub(super) async fn run<F: Future<Output = Result<(), Fault>>>(
         };
         match came {
             Ok(Came::Done) => tell(ProbeState::Pass, &step.after, None),
+            Ok(Came::Beside(words)) => tell(ProbeState::Pass, &format!("{} {words}", step.after), None),
             Ok(Came::There) => tell(ProbeState::Pass, "It was there already, as wanted.", None),
             Err(fault) => {
                 tell(ProbeState::Fail, "", Some(fault.clone()));

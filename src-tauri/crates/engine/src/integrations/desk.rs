@@ -169,7 +169,7 @@ impl Integrations {
         let had_key = record.key().map(str::to_owned);
         let record = AsyncMutex::new(record);
         // Boxed, as below: these futures are too deep for the compiler otherwise.
-        Box::pin(apply::run(store, &plan, &record, &self.records, adopt, keep, say)).await?;
+        Box::pin(apply::run(store, &plan, &record, &self.records, (adopt, now), keep, say)).await?;
         let mut record = record.into_inner();
         record.stage = if plan.waiting { Stage::Waiting } else { Stage::Done };
         reports::file(&mut record, None);

@@ -22,6 +22,9 @@ const FILE: &str = "integrations.json";
 /// Raised when the shape of [`Record`] changes so that an older program could not read it.
 const VERSION: u32 = 2;
 
+/// Within this time of being begun a key is made, in milliseconds, with room for clocks that differ.
+const AT_ONCE: u64 = 10 * 60 * 1000;
+
 /// One integration.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(super) struct Record {
@@ -90,6 +93,9 @@ pub(super) struct Made {
     pub(super) after: String,
     /// Whether the writing is known to have been carried out.
     pub(super) done: bool,
+    /// When a key was begun, in milliseconds since 1970, if that was written down.
+    #[serde(default)]
+    pub(super) since: Option<i64>,
 }
 
 /// What was made or changed.
@@ -139,14 +145,20 @@ pub(super) enum Thing {
 impl Made {
     /// Written down before it is done.
     pub(super) fn begun(thing: Thing, after: &str) -> Self {
-        Self { thing, before: None, was_there: false, after: after.to_owned(), done: false }
+        Self { thing, before: None, was_there: false, after: after.to_owned(), done: false, since: None }
     }
 
-    /// Those of the user's keys that were made after this one was begun: where it was never written down, its secret is
-    /// known to nobody. None where it was not written down which keys there were.
-    pub(super) fn orphans(&self, keys: Vec<UserKey>) -> Vec<UserKey> {
+    /// Those of the user's keys that were made after this one was begun and are not this one. None where it was not
+    /// written down which keys there were, or once it was written down which is this one.
+    pub(super) fn later(&self, keys: Vec<UserKey>) -> Vec<UserKey> {
         let Some(before) = self.before.as_deref().filter(|_| !self.done) else { return Vec::new() };
-        keys.into_iter().filter(|key| !before.split(' ').any(|known| known == key.id)).collect()
+        let known = |key: &UserKey| key.id == self.after || before.split(' ').any(|known| known == key.id);
+        keys.into_iter().filter(|key| !known(key)).collect()
+    }
+
+    /// Whether the key was made when this one was begun. Later ones are somebody's.
+    pub(super) fn made_then(&self, key: &UserKey) -> bool {
+        self.since.zip(key.created).is_some_and(|(since, created)| since.abs_diff(created) <= AT_ONCE)
     }
 
     /// The ids of keys, as they are written down before another one is made.

@@ -16,6 +16,7 @@ use ts_rs::TS;
 
 use super::apply::bucket::{rules, same_rules, statements};
 use super::apply::grant::{self, same_operations};
+use super::apply::key;
 use super::apply::{Say, Stepped, is_marked, is_marked_by, same_policy};
 use super::plan::buckets::sid_of;
 use super::plan::keys::KeyGrant;
@@ -139,8 +140,14 @@ async fn see(store: &Store, record: &Record, made: &Made, name: &str) -> Result<
         }
         Thing::Grant { key, name } => grants(store, made, key, name).await?,
         Thing::Key { user } | Thing::SecondKey { user } => {
-            let ids = keys_of(store, made, user).await?.join(" ");
-            Seen::plain(!ids.is_empty(), Some(ids), false)
+            let (ids, stay) = keys_of(store, made, user).await?;
+            let fate = match (ids.is_empty(), stay.is_empty()) {
+                (false, _) => Fate::Goes,
+                (true, false) => Fate::Stays,
+                (true, true) => Fate::Gone,
+            };
+            let rest = if stay.is_empty() { Vec::new() } else { vec![key::staying(&stay)] };
+            Seen { now: Some(ids.join(" ")), fate, changed: !stay.is_empty(), rest }
         }
         Thing::Access { of_role, holder, policy } => {
             let now = store.get_inline(&holder_of(*of_role, holder), policy).await.map_err(lost)?;
@@ -227,12 +234,13 @@ fn was_there(made: &Made, id: &str) -> bool {
     made.before.as_deref().is_some_and(|before| before.split(' ').any(|known| known == id))
 }
 
-/// The keys that go: the one that was made, or one that was begun and never written down.
-async fn keys_of(store: &Store, made: &Made, user: &str) -> Result<Vec<String>, Fault> {
+/// The keys that go: the one that was made, or one that was begun and never written down. Then those that may be
+/// somebody's.
+async fn keys_of(store: &Store, made: &Made, user: &str) -> Result<(Vec<String>, Vec<String>), Fault> {
     let keys = store.list_keys(user).await.map_err(|error| from_iam(&error))?;
-    let written = keys.iter().filter(|key| key.id == made.after).map(|key| key.id.clone()).collect::<Vec<_>>();
-    let orphans = made.orphans(keys).into_iter().map(|key| key.id).filter(|id| !written.contains(id));
-    Ok(written.iter().cloned().chain(orphans).collect())
+    let written = keys.iter().map(|key| key.id.clone()).find(|id| *id == made.after);
+    let (orphans, stay) = key::orphans(store, made, keys).await?;
+    Ok((written.into_iter().chain(orphans).collect(), stay))
 }
 
 fn fate(there: bool, before: bool) -> Fate {
@@ -262,7 +270,7 @@ async fn take_back(store: &Store, record: &Record, made: &Made, name: &str, fate
             Ok(())
         }
         Thing::Key { user } | Thing::SecondKey { user } => {
-            for key in keys_of(store, made, user).await? {
+            for key in keys_of(store, made, user).await?.0 {
                 store.delete_key(user, &key).await.map_err(|error| from_iam(&error))?;
             }
             Ok(())

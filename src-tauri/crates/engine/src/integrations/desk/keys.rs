@@ -14,7 +14,7 @@ use super::{IntegrationView, Integrations, entry, lock};
 use crate::connections::keychain::{self, SecretPart};
 use crate::fault::{self, Fault, from_iam};
 use crate::ids::{ConnectionId, IntegrationId};
-use crate::integrations::apply::key::works;
+use crate::integrations::apply::key::{orphans, works};
 use crate::integrations::apply::until;
 use crate::integrations::records::{Made, Record, Stage, Thing};
 use crate::integrations::shown;
@@ -198,7 +198,7 @@ impl At<'_> {
         }
         self.delete_orphans().await?;
         let there = self.store.list_keys(&self.user).await.map_err(|error| from_iam(&error))?;
-        let noted = Made { before: Some(Made::known(&there)), ..Made::begun(self.thing(), "") };
+        let noted = Made { before: Some(Made::known(&there)), since: Some(now), ..Made::begun(self.thing(), "") };
         self.change(|record| record.made.push(noted)).await?;
         let made = match self.store.create_key(&self.user).await {
             Ok(made) => made,
@@ -229,8 +229,8 @@ impl At<'_> {
         let noted = self.record.lock().await.made(&self.thing()).filter(|noted| !noted.done).cloned();
         let Some(noted) = noted else { return Ok(()) };
         let keys = self.store.list_keys(&self.user).await.map_err(|error| from_iam(&error))?;
-        for key in noted.orphans(keys) {
-            self.store.delete_key(&self.user, &key.id).await.map_err(|error| from_iam(&error))?;
+        for key in orphans(self.store, &noted, keys).await?.0 {
+            self.store.delete_key(&self.user, &key).await.map_err(|error| from_iam(&error))?;
         }
         self.change(|record| record.made.retain(|made| made.thing != self.thing())).await
     }
