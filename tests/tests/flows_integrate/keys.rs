@@ -129,3 +129,13 @@ async fn a_second_key_that_a_crash_left_without_a_secret_is_exchanged() {
     let ids: Vec<_> = world.keys_of(&name).into_iter().map(|(id, _)| id).collect();
     assert!(ids.len() == 2 && ids.contains(&second) && !ids.contains(&lost), "{ids:?}");
 }
+
+/// A login that may list keys and not read when they were used: nothing is claimed, and the key counts as in use.
+#[tokio::test]
+async fn a_key_whose_last_use_cannot_be_read_counts_as_in_use() {
+    let (mut world, sheet, _) = with_key("unread-use").await;
+    world.store = super::broken::limited(&world, r#"["iam:ListAccessKeys"]"#);
+    let keys = world.desk.keys(&world.store, &sheet.id).await.unwrap();
+    let [key] = keys.as_slice() else { panic!("{keys:?}") };
+    assert_eq!((key.used, key.unread, key.in_use), (None, true, true));
+}

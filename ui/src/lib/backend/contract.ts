@@ -1462,7 +1462,12 @@ used: number | null,
  */
 ours: boolean, 
 /**
- * Whether something signs in with it: it is switched on, and no other key was used much later.
+ * Whether its last use could not be read.
+ */
+unread: boolean, 
+/**
+ * Whether something signs in with it: it is switched on, and no other key was used much later. One of which that could
+ * not be read counts as in use.
  */
 in_use: boolean, };
 

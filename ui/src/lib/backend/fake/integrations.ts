@@ -108,7 +108,7 @@ export class FakeIntegrations {
   keys = (): KeyFact[] => [
     {
       ...{ id: "AKIAFIRST", active: true, created: 0, used: Date.parse("2026-11-24T09:00:00Z") },
-      ...{ ours: true, in_use: true },
+      ...{ ours: true, in_use: true, unread: false },
     },
   ];
 

@@ -48,7 +48,10 @@ pub struct KeyFact {
     pub used: Option<i64>,
     /// Whether it was made by this integration.
     pub ours: bool,
-    /// Whether something signs in with it: it is switched on, and no other key was used much later.
+    /// Whether its last use could not be read.
+    pub unread: bool,
+    /// Whether something signs in with it: it is switched on, and no other key was used much later. One of which that could
+    /// not be read counts as in use.
     pub in_use: bool,
 }
 
@@ -65,14 +68,19 @@ impl Integrations {
         let Some(user) = user_of(&record) else { return Ok(Vec::new()) };
         let mut facts = Vec::new();
         for key in store.list_keys(&user).await.map_err(|error| from_iam(&error))? {
-            // Not to be told when it was used is no reason to be told nothing.
-            let used = store.key_last_used(&key.id).await.ok().flatten();
+            // Not to be told when it was used is no reason to be told nothing, and does not say that it never was.
+            let (used, unread) = match store.key_last_used(&key.id).await {
+                Ok(used) => (used, false),
+                Err(_) => (None, true),
+            };
             let ours = [record.key(), record.second_key()].contains(&Some(key.id.as_str()));
-            facts.push(KeyFact { id: key.id, active: key.active, created: key.created, used, ours, in_use: false });
+            let (id, active, created) = (key.id, key.active, key.created);
+            facts.push(KeyFact { id, active, created, used, ours, unread, in_use: false });
         }
         let latest = facts.iter().filter_map(|fact| fact.used).max();
         for fact in &mut facts {
-            fact.in_use = fact.active && fact.used.zip(latest).is_some_and(|(used, latest)| used + STILL >= latest);
+            let lately = fact.used.zip(latest).is_some_and(|(used, latest)| used + STILL >= latest);
+            fact.in_use = fact.active && (fact.unread || lately);
         }
         Ok(facts)
     }
