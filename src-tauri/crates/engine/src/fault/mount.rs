@@ -26,6 +26,19 @@ pub fn login_does_not_last(name: &str) -> Fault {
     )
 }
 
+/// The program that carries the folder would sign in by itself, through the storage's proxy and certificate.
+#[must_use]
+pub fn sign_in_apart(name: &str) -> Fault {
+    Fault::new(
+        "mount_sign_in",
+        "This connection cannot be mounted safely",
+        format!(
+            "“{name}” has a proxy or certificate for its storage only. rclone would use them for signing in at AWS as well, and whoever runs them could read the sign-in. Nothing was mounted."
+        ),
+        "Save a connection with an access key of its own, then mount that one.",
+    )
+}
+
 /// The folder has something in it.
 #[must_use]
 pub fn folder_not_empty(name: &str) -> Fault {

@@ -45,6 +45,11 @@ impl Connections {
         if !lasts || !saved {
             return Err(fault::mount::login_does_not_last(&entry.name));
         }
+        // rclone would sign in itself, and send that through the storage's proxy and trust its certificate for it.
+        let own_keys = matches!(entry.sign_in, SavedSignIn::AccessKey | SavedSignIn::Anonymous);
+        if !own_keys && (entry.proxy_of_file || !entry.trust.is_empty()) {
+            return Err(fault::mount::sign_in_apart(&entry.name));
+        }
         let secret = match entry.sign_in.has_secret() {
             true => Some(keychain::read(id).await?.ok_or_else(|| fault::secret_gone(&entry.name))?),
             false => None,

@@ -133,6 +133,15 @@ impl Found {
         if fact == Fact::AccessKey && is_secret(value) {
             return self.put((Fact::SecretKey, Sure::Weak), value);
         }
+        // Hadoop's old form, `s3n://ID:SECRET@bucket`: a bucket is shown, and its name has no @.
+        if let (Fact::Bucket, Some((login, bucket))) = (fact, value.rsplit_once('@')) {
+            let login = login.rsplit("//").next().unwrap_or_default();
+            if let Some((id, secret)) = login.split_once(':') {
+                self.put((Fact::AccessKey, Sure::Weak), id);
+                self.put((Fact::SecretKey, Sure::Weak), secret);
+            }
+            return self.put((fact, sure), bucket);
+        }
         if let Some(remark) = no_value(fact, value) {
             self.remarks.push(remark);
             return true;

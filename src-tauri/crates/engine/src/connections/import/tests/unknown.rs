@@ -111,6 +111,20 @@ proptest! {
     }
 }
 
+#[test]
+fn a_secret_before_a_bucket_is_the_secret() {
+    for text in [
+        "S3_BUCKET=s3n://ann:annsecret123456@acme/x",
+        "S3_BUCKET=s3://ann:annsecret123456@acme",
+        "S3_BUCKET=ann:annsecret123456@acme",
+    ] {
+        let imported = Imports::default().read(text, now()).unwrap();
+        assert!(!serde_json::to_string(&imported).unwrap().contains("annsecret"), "{imported:?}");
+        let card = &imported.cards[0];
+        assert_eq!((card.fill.bucket.as_str(), card.has_secret), ("acme", true), "{text}: {card:?}");
+    }
+}
+
 /// A broken name offers the secret as an access key; the address beside it has the same secret in its place.
 #[test]
 fn a_secret_under_a_broken_name_is_not_shown() {
