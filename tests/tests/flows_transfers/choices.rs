@@ -84,7 +84,7 @@ async fn asked_twice_is_done_once() {
 async fn a_server_that_refuses_the_condition_has_nothing_replaced_unasked() {
     let server = Server::shared(Kind::Practice);
     let line = Proxy::start(&server.endpoint).await;
-    let world = World::over(server, &line.endpoint(), "no-conditions").await;
+    let world = World::known(server, &line.endpoint(), "no-conditions").await;
     let from = tempfile::tempdir().unwrap();
     let path = write(from.path(), "a.txt", "theirs");
     world.done(&world.upload(&[&path], "", OnConflict::Ask).await).await;
