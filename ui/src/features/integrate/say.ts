@@ -23,11 +23,26 @@ export const states: Record<IntegrationState, { word: string; tone: Tone; what: 
   },
   waiting: { word: "Waiting", tone: "warn", what: "The partner shows its values once it was told the role." },
   unchecked: { word: "Not checked", tone: "plain", what: "It is set up. A check says whether it works." },
-  working: { word: "Working", tone: "good", what: "Every check passed." },
+  working: { word: "Working", tone: "good", what: "No check failed." },
   broken: { word: "Broken", tone: "bad", what: "Checks failed. They are listed first below." },
   leaving: { word: "Being removed", tone: "warn", what: "Some of it is still there. Remove again to go on." },
   removed: { word: "Removed", tone: "plain", what: "Nothing of it is left." },
 };
+
+/** How an integration stands, with what its last check left out. */
+export function standing(view: Pick<IntegrationView, "state" | "report">): (typeof states)[IntegrationState] {
+  const state = states[view.state];
+  const left = view.report?.lines.filter(({ result }) => result === "skip").length ?? 0;
+  if (!view.report || (view.state !== "working" && view.state !== "unchecked")) return state;
+  if (view.state === "unchecked") {
+    return {
+      ...state,
+      what: "The last check could not look at the access. Check with a login that may look.",
+    };
+  }
+  if (left === 0) return { ...state, what: "Every check passed." };
+  return { ...state, what: `No check failed; ${left} ${left === 1 ? "was" : "were"} not made.` };
+}
 
 export const results: Record<IntegrationCheck["result"], { word: string; tone: Tone }> = {
   running: { word: "Checking", tone: "plain" },

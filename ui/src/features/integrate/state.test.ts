@@ -3,7 +3,7 @@ import { useHost } from "../../lib/backend/backend";
 import { Fake } from "../../lib/backend/fake";
 import { Integrations } from "./state.svelte";
 import { Refused } from "./refused.svelte";
-import { age, isOld, tally } from "./say";
+import { age, isOld, standing, tally } from "./say";
 
 const at = { connection: "acme", bucket: "acme-datasets" };
 
@@ -156,6 +156,17 @@ describe("integrations", () => {
     await one.exchangeKey("stop");
     expect([one.view?.key?.second, one.view?.key?.first_off]).toEqual([null, false]);
     expect(one.keys?.[0]?.id).toBe("AKIAFIRST");
+  });
+
+  it("say how many checks were left out", () => {
+    const line = (result: "pass" | "skip") => ({ id: result, result, title: "", evidence: "" });
+    const words = (lines: ReturnType<typeof line>[], state: "working" | "unchecked" = "working") =>
+      standing({ state, report: { at: 0, lines } }).what;
+    expect(words([line("pass")])).toBe("Every check passed.");
+    expect(words([line("pass"), line("skip")])).toBe("No check failed; 1 was not made.");
+    expect(words([line("skip"), line("pass"), line("skip")])).toBe("No check failed; 2 were not made.");
+    expect(words([line("skip")], "unchecked")).toContain("could not look");
+    expect(standing({ state: "unchecked", report: null }).what).toContain("A check says");
   });
 
   it("delete a key only after a second word, knowing whether it is in use", async () => {

@@ -114,9 +114,9 @@ pub enum IntegrationState {
     Unfinished,
     /// It waits for the partner's values.
     Waiting,
-    /// Set up and not checked yet.
+    /// Set up, and not checked yet or only by a login that could not look at the access.
     Unchecked,
-    /// Every check passed.
+    /// No check failed, and some looked at the access.
     Working,
     /// A check failed.
     Broken,
@@ -319,7 +319,8 @@ fn state(record: &Record) -> IntegrationState {
         (Stage::Leaving, _) => IntegrationState::Leaving,
         (Stage::Removed, _) => IntegrationState::Removed,
         (Stage::Done, None) => IntegrationState::Unchecked,
-        (_, Some(report)) if report.passed() => IntegrationState::Working,
-        (_, Some(_)) => IntegrationState::Broken,
+        (_, Some(report)) if !report.passed() => IntegrationState::Broken,
+        (_, Some(report)) if !report.tells() => IntegrationState::Unchecked,
+        (_, Some(_)) => IntegrationState::Working,
     }
 }

@@ -38,6 +38,15 @@ impl Report {
     pub(super) fn passed(&self) -> bool {
         self.lines.iter().all(|line| line.result != CheckResult::Fail)
     }
+
+    /// Whether anything passed that is about the access, where something was left out: that the bucket and the role are
+    /// there says nothing of what they let anybody do.
+    pub(super) fn tells(&self) -> bool {
+        const BESIDE: [&str; 5] = ["region-", "fact-", "key-", "denies-", "anonymous-"];
+        let beside = |id: &str| id == "role" || BESIDE.iter().any(|start| id.starts_with(start));
+        let skipped = self.lines.iter().any(|line| line.result == CheckResult::Skip);
+        !skipped || self.lines.iter().any(|line| line.result == CheckResult::Pass && !beside(&line.id))
+    }
 }
 
 /// One check.
@@ -196,5 +205,29 @@ fn unseen(error: &StoreError) -> Seen {
         NotPermitted => (CheckResult::Skip, format!("This login may not look ({}).", code(error))),
         NotSupported | NotS3 => (CheckResult::Skip, "This storage does not tell.".into()),
         _ => failed(error),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn report(lines: &[(&str, CheckResult)]) -> Report {
+        let line = |(id, result): &(&str, CheckResult)| Line {
+            id: (*id).into(),
+            result: *result,
+            title: String::new(),
+            evidence: String::new(),
+        };
+        Report { at: 0, lines: lines.iter().map(line).collect() }
+    }
+
+    #[test]
+    fn a_check_that_could_look_at_no_access_tells_nothing() {
+        use CheckResult::{Info, Pass, Skip};
+        let blind = [("identity", Info), ("region-b", Pass), ("role", Skip), ("policy", Skip), ("anonymous-b", Pass)];
+        assert!(report(&blind).passed() && !report(&blind).tells());
+        assert!(report(&[("region-b", Pass), ("policy", Skip), ("list-b", Pass)]).tells());
+        assert!(report(&[("region-b", Pass), ("anonymous-b", Pass)]).tells(), "nothing was left out");
     }
 }
