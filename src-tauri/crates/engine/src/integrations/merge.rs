@@ -83,6 +83,7 @@ pub(super) fn cors_json(rules: &[CorsRule]) -> String {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
 
