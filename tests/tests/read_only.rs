@@ -32,7 +32,7 @@ mod moving;
 mod settings;
 
 /// Commands that change storage; each is tried below.
-const CHANGE: [&str; 19] = [
+const CHANGE: [&str; 20] = [
     "make_folder",
     "fetch_from_archive",
     "clean_unfinished",

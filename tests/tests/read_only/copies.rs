@@ -48,6 +48,8 @@ pub(super) async fn tried(world: &World, Copied { backups, backup, .. }: Copied)
     let copy = &copies.iter().find(|copy| copy.good).unwrap().copy;
     let removed = backups.remove_copy(&world.looking, &backup.id, copy, true).await;
     world.refused("remove_copy", &removed.unwrap_err());
+    let accepted = backups.accept_smaller(&world.looking, &backup.id, copy).await;
+    world.refused("accept_smaller", &accepted.unwrap_err());
     let work = backups.restore(route(), &backup.id, copy, None).await.unwrap();
     let moving = moving::Moving::new(world, None).await;
     moving.refused("restore_copy", work, OnConflict::Replace).await;
