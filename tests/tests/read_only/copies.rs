@@ -27,12 +27,16 @@ pub(super) async fn prepare(world: &World) -> Copied {
     let timers = Timers::here(home.path(), &home.path().join("config"), PathBuf::from("/bin/true"));
     let backups = Backups::open(&home.path().join("program"), &home.path().join("data"), timers);
     let from = world.place("in/");
-    let to =
-        Place { connection: ConnectionId::from("here"), bucket: "read-only-walk-copies".into(), prefix: "kept".into() };
+    let to = Place {
+        connection: ConnectionId::from("there"),
+        bucket: "read-only-walk-copies".into(),
+        prefix: "kept".into(),
+    };
     let wanted = Wanted { name: "daily".into(), from, to, keep: Keep::default(), schedule: Schedule::Never };
     let backup = backups.keep(None, wanted, true).unwrap();
-    let owner = || world.owner.clone();
-    let route = Route { source: owner(), from: backup.from.clone(), target: owner(), to: backup.to.clone() };
+    // Read through the address that is tried below: a copy is of one server.
+    let (source, target) = (world.looking.clone(), world.owner.clone());
+    let route = Route { source, from: backup.from.clone(), target, to: backup.to.clone() };
     backups.run(&route, &backup.id, Pacing::default(), &|| day(1), &|_| ()).await.unwrap();
     Copied { backups, backup, _home: home }
 }
