@@ -13,7 +13,7 @@
 
 use std::{
     ffi::OsString,
-    fs::{self, File, OpenOptions, TryLockError},
+    fs::{self, File, OpenOptions},
     io::{self, Read, Write},
     net::{Ipv4Addr, Shutdown, TcpListener, TcpStream},
     path::{Path, PathBuf},
@@ -25,6 +25,7 @@ use std::{
     time::{Duration, Instant},
 };
 
+use engine::held::Held;
 use serde::{Deserialize, Serialize};
 
 const LOCK: &str = "instance.lock";
@@ -52,7 +53,7 @@ pub(crate) enum Start {
 
 /// The first start, until its process ends.
 pub(crate) struct Instance {
-    _held: File,
+    _held: Held,
     door: PathBuf,
     key: String,
     listener: Mutex<Option<TcpListener>>,
@@ -80,17 +81,13 @@ pub(crate) fn start(data: &Path, arguments: &[OsString]) -> Start {
 
 fn start_within(data: &Path, arguments: &[OsString], patience: Duration) -> Start {
     let end = Instant::now() + patience;
-    let held = match fs::create_dir_all(data).and_then(|()| File::create(data.join(LOCK))) {
-        Ok(held) => held,
-        Err(_) => return Start::Beside,
-    };
     loop {
-        match held.try_lock() {
-            Ok(()) => return Instance::of(held, data).map_or(Start::Beside, Start::First),
-            Err(TryLockError::Error(_)) => return Start::Beside,
-            Err(TryLockError::WouldBlock) if hand_over(data, arguments, end).is_ok() => return Start::Handed,
-            Err(TryLockError::WouldBlock) if Instant::now() > end => return Start::Beside,
-            Err(TryLockError::WouldBlock) => thread::sleep(LOOK),
+        match Held::take(&data.join(LOCK), Duration::ZERO) {
+            Ok(Some(held)) => return Instance::of(held, data).map_or(Start::Beside, Start::First),
+            Err(_) => return Start::Beside,
+            Ok(None) if hand_over(data, arguments, end).is_ok() => return Start::Handed,
+            Ok(None) if Instant::now() > end => return Start::Beside,
+            Ok(None) => thread::sleep(LOOK),
         }
     }
 }
@@ -119,7 +116,7 @@ fn hand_over(data: &Path, arguments: &[OsString], end: Instant) -> io::Result<()
 }
 
 impl Instance {
-    fn of(held: File, data: &Path) -> io::Result<Self> {
+    fn of(held: Held, data: &Path) -> io::Result<Self> {
         let door = data.join(DOOR);
         // One that a crash left leads to nobody, or to a stranger.
         let _ = fs::remove_file(&door);

@@ -73,6 +73,14 @@ const RULES: &[Rule] = &[
         planted: ("src-tauri/crates/engine/src/x.rs", "let text = fs::read_to_string(file)?;\n"),
     },
     Rule {
+        name: "a file's lock is let go in so many words",
+        breaks: locks_a_file_alone,
+        planted: (
+            "src-tauri/crates/engine/src/x.rs",
+            "match file.try_lock() { Err(TryLockError::WouldBlock) => {} _ => {} }",
+        ),
+    },
+    Rule {
         name: "every module opens with what it is for",
         breaks: opens_without_words,
         planted: ("src-tauri/crates/engine/src/x.rs", "use std::fs;\n"),
@@ -250,6 +258,13 @@ fn reads_without_a_bound(path: &str, text: &str) -> Option<String> {
         let whole = ["fs::read(", "read_to_string(", "read_to_end("].iter().any(|read| line.contains(read));
         whole && !line.contains("take(") && !line.trim_start().starts_with("//")
     })
+}
+
+/// The two that unlock when they are dropped; closing a locked file is not enough while a child is being started.
+fn locks_a_file_alone(path: &str, text: &str) -> Option<String> {
+    let unlocks = path.ends_with("engine/src/held.rs") || path.ends_with("practice/src/store/mod.rs");
+    let locks = path.ends_with(".rs") && path.starts_with("src-tauri/") && text.contains("TryLockError");
+    (locks && !unlocks).then(|| format!("{path} locks a file; engine::held does that"))
 }
 
 fn opens_without_words(path: &str, text: &str) -> Option<String> {

@@ -13,6 +13,7 @@ pub mod deletions;
 pub mod fault;
 pub mod finding;
 pub mod folders;
+pub mod held;
 pub mod ids;
 pub mod integrations;
 mod kept;

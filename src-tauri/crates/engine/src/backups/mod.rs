@@ -23,9 +23,9 @@ mod view;
 
 use std::{
     collections::HashMap,
-    fs::{self, File, TryLockError},
     path::{Path, PathBuf},
     sync::{Mutex, MutexGuard, PoisonError},
+    time::Duration,
 };
 
 use jiff::Zoned;
@@ -48,6 +48,7 @@ pub use self::{
 };
 use crate::{
     fault::{self, Fault},
+    held::Held,
     ids::BackupId,
     listing::Place,
     transfers::{Copies, Pacing, Work},
@@ -306,15 +307,10 @@ impl Backups {
     }
 
     /// Holds the backup for this process; dropped, or with the process, it is free again.
-    fn lock(&self, id: &BackupId) -> Result<File, Fault> {
+    fn lock(&self, id: &BackupId) -> Result<Held, Fault> {
         let unwritable = |error: std::io::Error| fault::backup::book_unwritable(&error.to_string());
-        fs::create_dir_all(&self.locks).map_err(unwritable)?;
-        let file = File::create(self.locks.join(format!("{}.lock", id.as_str()))).map_err(unwritable)?;
-        match file.try_lock() {
-            Ok(()) => Ok(file),
-            Err(TryLockError::WouldBlock) => Err(fault::backup::busy()),
-            Err(TryLockError::Error(error)) => Err(unwritable(error)),
-        }
+        let held = Held::take(&self.locks.join(format!("{}.lock", id.as_str())), Duration::ZERO);
+        held.map_err(unwritable)?.ok_or_else(fault::backup::busy)
     }
 
     fn view(&self, backup: Backup) -> BackupView {

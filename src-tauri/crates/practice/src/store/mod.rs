@@ -43,7 +43,7 @@ pub(crate) struct Store {
     journal: Mutex<Option<Journal>>,
     /// How many lines of the journal are on the disk: those who wait for one sync share it.
     synced: Mutex<u64>,
-    lock: File,
+    lock: Lock,
 }
 
 /// Why a change was not made.
@@ -127,9 +127,7 @@ impl Store {
     /// Refuses every further change and lets another server open the folder. What is under way fails.
     pub(crate) fn close(&self) {
         *self.journal() = None;
-        if let Err(error) = self.lock.unlock() {
-            tracing::debug!(%error, "the practice folder stays locked until the process ends");
-        }
+        self.lock.free();
     }
 
     fn journal(&self) -> MutexGuard<'_, Option<Journal>> {
@@ -137,15 +135,34 @@ impl Store {
     }
 }
 
+/// The lock of a folder, until it is dropped. Closing the file alone would leave it taken while a child is being started:
+/// until that has become its program, it has a copy of every open file.
+#[derive(Debug)]
+struct Lock(File);
+
+impl Lock {
+    fn free(&self) {
+        if let Err(error) = self.0.unlock() {
+            tracing::debug!(%error, "the practice folder stays locked until the process ends");
+        }
+    }
+}
+
+impl Drop for Lock {
+    fn drop(&mut self) {
+        self.free();
+    }
+}
+
 /// Takes the lock of `folder`, if it is a store's or empty.
-fn take(folder: &Path) -> Result<File, PracticeError> {
+fn take(folder: &Path) -> Result<Lock, PracticeError> {
     let failed = |source| PracticeError::folder(folder, source);
     if !Store::is_at(folder) && fs::read_dir(folder).map_err(failed)?.next().is_some() {
         return Err(PracticeError::Foreign(folder.to_owned()));
     }
     let lock = File::create(folder.join(LOCK)).map_err(failed)?;
     match lock.try_lock() {
-        Ok(()) => Ok(lock),
+        Ok(()) => Ok(Lock(lock)),
         Err(TryLockError::WouldBlock) => Err(PracticeError::InUse(folder.to_owned())),
         Err(TryLockError::Error(source)) => Err(failed(source)),
     }

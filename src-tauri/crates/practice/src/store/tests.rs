@@ -105,6 +105,18 @@ fn keys_are_kept_exactly_and_in_byte_order() {
 }
 
 #[test]
+fn a_closed_folder_is_free_though_a_child_has_a_copy_of_its_lock() {
+    let (_folder, path) = folder();
+    let store = with_bucket(&path);
+    let copy = store.lock.0.try_clone().unwrap();
+    assert!(matches!(Store::open(&path), Err(PracticeError::InUse(_))));
+    drop(store);
+    Store::erase(&path).unwrap();
+    assert!(Store::open(&path).is_ok());
+    drop(copy);
+}
+
+#[test]
 fn a_journal_cut_anywhere_in_its_last_line_still_opens() {
     let (_folder, path) = folder();
     let store = with_bucket(&path);

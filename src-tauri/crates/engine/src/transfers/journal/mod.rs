@@ -16,7 +16,6 @@ mod picked;
 
 use std::{
     collections::{HashMap, HashSet},
-    fs::File,
     path::Path,
     sync::mpsc::{Receiver, Sender, channel},
 };
@@ -35,7 +34,7 @@ use super::{
     stage::{Job, Stage},
     terms::JobId,
 };
-use crate::ids::GroupId;
+use crate::{held::Held, ids::GroupId};
 
 /// Ended groups that are still shown after a restart.
 const HISTORY: usize = 20;
@@ -211,7 +210,7 @@ impl Journal {
 }
 
 /// The thread: ends when the last handle is gone, or when it is told to.
-fn run(journal: Connection, held: Option<File>, orders: &Receiver<Order>) {
+fn run(journal: Connection, held: Option<Held>, orders: &Receiver<Order>) {
     let mut closing = None;
     while closing.is_none() {
         let Ok(first) = orders.recv() else { break };

@@ -5,20 +5,21 @@
 //! whatever else may pass leave it as it is: this start then goes without what it holds, and the next one finds it whole.
 
 use std::{
-    fs::{self, File, TryLockError},
-    io,
+    fs, io,
     path::{Path, PathBuf},
-    time::{Duration, Instant},
+    time::Duration,
 };
 
 use rusqlite::{Connection, ErrorCode};
 
 use super::{super::group::Group, SCHEMA, kept};
-use crate::fault::{self, Fault};
+use crate::{
+    fault::{self, Fault},
+    held::Held,
+};
 
 /// How long a program that is just ending may still have the journal.
 const PATIENCE: Duration = Duration::from_secs(2);
-const LOOK: Duration = Duration::from_millis(20);
 
 /// Why transfers of this start are not kept, or those of before are not there.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,13 +46,16 @@ impl Trouble {
 pub(super) struct Opened {
     pub(super) connection: Connection,
     pub(super) groups: Vec<Group>,
-    pub(super) held: File,
+    pub(super) held: Held,
     pub(super) trouble: Option<Trouble>,
 }
 
 /// Opens the journal and reads it, with the newest `history` of the groups that have ended.
 pub(super) fn open(path: &Path, history: usize) -> Result<Opened, Trouble> {
-    let held = hold(path)?;
+    let held = match Held::take(&beside(path, ".lock"), PATIENCE) {
+        Ok(held) => held.ok_or(Trouble::Taken)?,
+        Err(error) => return Err(Trouble::Unusable(error.to_string())),
+    };
     let unusable = |error: rusqlite::Error| Trouble::Unusable(error.to_string());
     match read(path, history) {
         Ok((connection, groups)) => Ok(Opened { connection, groups, held, trouble: None }),
@@ -61,24 +65,6 @@ pub(super) fn open(path: &Path, history: usize) -> Result<Opened, Trouble> {
             Ok(Opened { connection, groups, held, trouble: Some(Trouble::SetAside(aside)) })
         }
         Err(error) => Err(unusable(error)),
-    }
-}
-
-/// Holds the journal for this process until the answer is dropped.
-fn hold(path: &Path) -> Result<File, Trouble> {
-    let unusable = |error: io::Error| Trouble::Unusable(error.to_string());
-    if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder).map_err(unusable)?;
-    }
-    let file = File::create(beside(path, ".lock")).map_err(unusable)?;
-    let end = Instant::now() + PATIENCE;
-    loop {
-        match file.try_lock() {
-            Ok(()) => return Ok(file),
-            Err(TryLockError::WouldBlock) if Instant::now() < end => std::thread::sleep(LOOK),
-            Err(TryLockError::WouldBlock) => return Err(Trouble::Taken),
-            Err(TryLockError::Error(error)) => return Err(unusable(error)),
-        }
     }
 }
 
