@@ -38,9 +38,9 @@ bench: system-test $(TOOLS) page
 
 faults: system-test $(TOOLS) page
 	cargo build $(ALL)
-	BUCKETWISE_SEEDS=$${SEEDS:-500} cargo test $(ALL) --test flows_transfers whatever_the_line_does -- --nocapture
-	BUCKETWISE_KILLS=$${KILLS:-100} cargo test $(ALL) --test flows_transfers killed_again_and_again -- --nocapture
-	BUCKETWISE_KILLS=$${WINDOW_KILLS:-20} cargo test $(ALL) --test e2e killed_in_the_window -- --nocapture
+	BUCKETWISE_SEEDS=$${SEEDS:-500} cargo test $(ALL) --test flows whatever_the_line_does -- --nocapture
+	BUCKETWISE_KILLS=$${KILLS:-100} cargo test $(ALL) --test flows killed_again_and_again -- --nocapture
+	BUCKETWISE_KILLS=$${WINDOW_KILLS:-20} cargo test $(ALL) --test window killed_in_the_window -- --nocapture
 
 # What `make test` checks without a network is noted by hand in tests/advisories.toml.
 audit:

@@ -1,0 +1,38 @@
+//! Moving files with the engine the window uses, over real servers, broken wires and awkward disks. The bytes are
+//! confirmed by rclone, which nobody here wrote.
+//!
+//! Not proved here: what the window shows (by the window's own tests).
+
+#[cfg(target_os = "linux")]
+mod asleep;
+mod awkward;
+mod broken_wire;
+mod checked;
+mod choices;
+mod copying;
+mod deleting;
+mod folders;
+mod kept;
+#[cfg(target_os = "linux")]
+mod killed;
+mod large;
+#[cfg(target_os = "linux")]
+mod limits;
+mod logins;
+#[cfg(target_os = "linux")]
+mod many;
+mod markers;
+mod mixed;
+mod odd_answers;
+mod one_object;
+mod overtaken;
+mod plays;
+mod resumed;
+mod seeded;
+mod sessions;
+#[cfg(target_os = "linux")]
+mod together;
+mod twice;
+mod unfinished;
+mod unheard;
+mod world;

@@ -1,0 +1,102 @@
+//! Deleting what was counted, and nothing else.
+
+use std::sync::Mutex;
+
+use bucketwise_tests::{
+    servers::{Kind, Server},
+    tools,
+};
+use engine::{
+    listing::Selected,
+    transfers::{DeleteCount, OnConflict, Remains, Work},
+};
+use store::{ObjectAt, Payload, Put};
+
+use super::world::{World, write};
+
+async fn put(world: &World, key: &str) {
+    let at = ObjectAt { bucket: world.bucket.clone(), key: key.into() };
+    world.store.put(&at, Payload::bytes("12345".into()), Put::default()).await.unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn only_what_was_counted_goes() {
+    let server = Server::shared(Kind::Practice);
+    let world = World::over(server, &server.endpoint, "counted").await;
+    for key in ["old/a", "old/in/b", "old/in/control\u{1}", "kept/c", "single"] {
+        put(&world, key).await;
+    }
+    let picked = vec![
+        Selected::Folder { prefix: "old/".into() },
+        Selected::File { key: "single".into(), size: 5, modified: None },
+    ];
+    let counts = Mutex::new(Vec::new());
+    let sink = |count: DeleteCount| counts.lock().unwrap().push(count);
+    let plan = world.transfers.plan_delete(world.store.clone(), world.place(""), picked, sink).await.unwrap();
+    let count = counts.lock().unwrap().last().unwrap().clone();
+    assert_eq!((count.files, count.folders, count.bytes, count.complete), (4, 2, 20, true));
+    put(&world, "old/added-since").await;
+
+    let group = world.done(&world.add(Work::Delete(plan), OnConflict::Ask).await).await;
+    assert_eq!((group.files_done, group.title.as_str()), (4, "Delete 2 items"));
+    assert_eq!(world.keys().await, ["kept/c", "old/added-since"]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_remains_is_told_by_what_the_bucket_does_and_is_so() {
+    for kind in [Kind::MiniStack, Kind::SeaweedFs] {
+        let server = Server::shared(kind);
+        let world = World::over(server, &server.endpoint, "remains").await;
+        let api = |args: &[&str]| tools::aws(server, [&["s3api"], args, &["--bucket", "remains"]].concat());
+        let versioning = |status: &str| {
+            api(&["put-bucket-versioning", "--versioning-configuration", &format!("Status={status}")]);
+        };
+        let told = async |key: &str| {
+            put(&world, key).await;
+            let picked = vec![Selected::File { key: key.into(), size: 5, modified: None }];
+            let plan = world.transfers.plan_delete(world.store.clone(), world.place(""), picked, |_| {}).await.unwrap();
+            let remains = plan.count.remains.unwrap();
+            world.done(&world.add(Work::Delete(plan), OnConflict::Ask).await).await;
+            let left = api(&["list-object-versions", "--prefix", key, "--query", "length(Versions || `[]`)"]);
+            (remains, left.trim().to_owned())
+        };
+        assert_eq!(told("never").await, (Remains::Nothing, "0".into()), "{}", server.name);
+        versioning("Enabled");
+        assert_eq!(told("kept").await, (Remains::Versions { days: None }, "1".into()), "{}", server.name);
+        let rules = r#"{"Rules":[{"ID":"a","Status":"Enabled","Filter":{"Prefix":""},"NoncurrentVersionExpiration":{"NoncurrentDays":9}}]}"#;
+        api(&["put-bucket-lifecycle-configuration", "--lifecycle-configuration", rules]);
+        assert_eq!(told("cleaned").await, (Remains::Versions { days: Some(9) }, "1".into()), "{}", server.name);
+        put(&world, "before").await;
+        versioning("Suspended");
+        assert_eq!(told("since").await, (Remains::OlderVersions, "0".into()), "{}", server.name);
+        assert_eq!(told("before").await, (Remains::OlderVersions, "1".into()), "{}", server.name);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn thousands_go_on_rclone() {
+    let server = Server::shared(Kind::Rclone);
+    let world = World::over(server, &server.endpoint, "thousands").await;
+    let from = tempfile::tempdir().unwrap();
+    (0..2_300).for_each(|at| drop(write(from.path(), &format!("{at}"), "x")));
+    tools::rclone(server, ["copy", from.path().to_str().unwrap(), "s3:thousands/all"]);
+    let picked = world.rows("").await;
+    let plan = world.transfers.plan_delete(world.store.clone(), world.place(""), picked, |_| {}).await.unwrap();
+    assert_eq!((plan.count.files, plan.count.bytes), (2_300, 2_300));
+    assert_eq!(world.done(&world.add(Work::Delete(plan), OnConflict::Ask).await).await.files_done, 2_300);
+    assert_eq!(tools::aws(server, ["s3", "ls", "--recursive", "s3://thousands"]), "");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_count_that_fails_cannot_be_run() {
+    let server = Server::shared(Kind::Practice);
+    let mut world = World::over(server, &server.endpoint, "no-count").await;
+    world.bucket = "not-there-at-all".into();
+    let counts = Mutex::new(Vec::new());
+    let sink = |count: DeleteCount| counts.lock().unwrap().push(count);
+    let picked = vec![Selected::Folder { prefix: "old/".into() }];
+    let counted = world.transfers.plan_delete(world.store.clone(), world.place(""), picked, sink).await;
+    assert_eq!(counted.err().unwrap().code, "no_such_bucket");
+    let last = counts.lock().unwrap().last().unwrap().clone();
+    assert!(!last.complete && last.fault.is_some());
+}
