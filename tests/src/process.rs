@@ -10,6 +10,7 @@ use std::net::TcpListener;
 use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::mpsc::{Sender, channel};
 use std::sync::{Mutex, OnceLock};
 use std::thread;
@@ -104,10 +105,20 @@ fn spawn(command: Command) -> io::Result<Child> {
     answer.recv().expect("the keeper answers every order")
 }
 
-/// `N` ports of loopback that were free just now, all different.
+/// `N` ports of loopback that were free just now, all different, and that stay free until a server takes them: they are
+/// below those that the kernel gives to connections, and each process counts on from a place of its own.
 pub fn free_ports<const N: usize>() -> [u16; N] {
-    let held = std::array::from_fn::<_, N, _>(|_| TcpListener::bind(("127.0.0.1", 0)).expect("a free port"));
-    held.map(|listener| listener.local_addr().expect("a bound address").port())
+    static TAKEN: AtomicU32 = AtomicU32::new(0);
+    const FIRST: u32 = 10_000;
+    let range = std::fs::read_to_string("/proc/sys/net/ipv4/ip_local_port_range").unwrap_or_default();
+    let end = range.split_whitespace().next().and_then(|low| low.parse().ok()).unwrap_or(32_768);
+    let span = u32::max(end, FIRST + 1_000) - FIRST;
+    let next = || {
+        let count = std::process::id().wrapping_mul(101).wrapping_add(TAKEN.fetch_add(1, Ordering::Relaxed));
+        u16::try_from(FIRST + count % span).expect("a port is below 65,536")
+    };
+    let free = |port: &u16| TcpListener::bind(("127.0.0.1", *port)).is_ok();
+    std::array::from_fn(|_| std::iter::repeat_with(next).find(free).expect("it goes on for ever"))
 }
 
 /// Asks until `answer` gives something; polls, and never waits longer than needed.

@@ -122,10 +122,8 @@ async fn tls_on_a_plain_port() {
 
 #[tokio::test]
 async fn nobody_there() {
-    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let endpoint = format!("http://{}", listener.local_addr().unwrap());
-    drop(listener);
-    assert_eq!(list(&endpoint).await, ConnectionRefused);
+    // A port that was free just now may be somebody's by the time it is asked.
+    assert_eq!(list("http://127.0.0.1:1").await, ConnectionRefused);
     // RFC 6761 keeps `.invalid` without addresses.
     assert_eq!(list("http://s3.invalid:9").await, NameNotFound);
 }
