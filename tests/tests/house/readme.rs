@@ -88,7 +88,8 @@ fn every_picture_and_link_of_the_readme_exists() {
 #[test]
 fn every_page_of_the_docs_is_reached() {
     let docs = root().join("src-tauri/docs");
-    let pages = ["decisions.md", "measured.md"].map(|page| format!("src-tauri/docs/{page}"));
+    let pages =
+        ["architecture.md", "decisions.md", "glossary.md", "measured.md"].map(|page| format!("src-tauri/docs/{page}"));
     let led: Vec<_> = pages.iter().flat_map(|page| links(&file(page))).collect();
     let nowhere: Vec<_> = led.iter().filter(|link| !docs.join(link).is_file()).collect();
     assert_eq!(nowhere, Vec::<&String>::new());
