@@ -27,17 +27,13 @@ import { Transfers } from "./features/transfers/state.svelte";
 import { UnfinishedUploads } from "./features/unfinished/state.svelte";
 import { watchWindow } from "./features/browse/drops";
 import { mend } from "./mend";
+import { Screens } from "./screens.svelte";
+import type { Screen, Shown } from "./views";
 
 export class App {
   /** What went wrong outside any one screen; shown until dismissed. */
   fault = $state.raw<Fault | null>(null);
-  form = $state.raw<LoginForm | null>(null);
-  /** The bucket whose settings are shown in the place of its files. */
-  settings = $state.raw<BucketSettings | null>(null);
-  /** Who is let in is shown in the place of files. */
-  integrating = $state(false);
-  /** Dated copies are shown in the place of files. */
-  backing = $state(false);
+  readonly screens = new Screens();
   /** The unfinished uploads of a bucket, while they are shown. */
   unfinished = $state.raw<UnfinishedUploads | null>(null);
   /** Everything that can be done is shown, to choose from. */
@@ -55,6 +51,8 @@ export class App {
   readonly transfers: Transfers;
   readonly places: Places;
   readonly tabs: Tabs;
+  readonly #integrations: Shown;
+  readonly #backups: Shown;
 
   constructor(now: () => number = Date.now) {
     const tell = (caught: unknown) => this.tell(caught);
@@ -69,6 +67,23 @@ export class App {
       browse.onSettings = ({ connection, bucket }) => this.openSettings({ connection, bucket });
       return browse;
     });
+    this.#integrations = {
+      name: "integrations",
+      props: {
+        all: this.integrations,
+        connections: this.connections,
+        onelsewhere: (connection) => this.useElsewhere(connection, "shell"),
+      },
+    };
+    this.#backups = {
+      name: "backups",
+      props: {
+        all: this.copies,
+        connections: this.connections,
+        onnew: () => this.newBackup(),
+        ongo: (place) => this.go(place),
+      },
+    };
     remedies.act = (remedy, connection) => mend(this, remedy, connection);
     this.tabs.onchange = () => this.#keepTabs();
     this.transfers.onChange = (place, finished) =>
@@ -84,15 +99,18 @@ export class App {
     this.fault = faultOf(caught);
   }
 
-  get screen():
-    "starting" | "welcome" | "connect" | "choose" | "browse" | "settings" | "integrations" | "backups" {
-    if (this.form) return "connect";
-    if (this.settings) return "settings";
-    if (this.integrating) return "integrations";
-    if (this.backing) return "backups";
-    if (this.browse.place) return "browse";
-    if (!this.connections.started) return "starting";
-    return this.connections.list.length === 0 ? "welcome" : "choose";
+  get screen(): Screen {
+    if (this.screens.front) return this.screens.front;
+    if (this.browse.place) return { name: "browse" };
+    if (!this.connections.started) return { name: "starting" };
+    return this.connections.list.length === 0 ? { name: "welcome" } : { name: "choose" };
+  }
+
+  /** The place that is shown, or whose bucket's settings are. */
+  get here(): Place | null {
+    const { screen } = this;
+    if (screen.name === "settings") return { ...screen.props.settings.at, prefix: "" };
+    return screen.name === "browse" ? this.browse.place : null;
   }
 
   /** What is worth knowing about where the shown folder is. */
@@ -102,14 +120,11 @@ export class App {
     return connection ? connection.name : "";
   }
 
-  connectionName(id: string): string {
-    return this.connections.find(id)?.name ?? "";
-  }
-
   /** Whose login the shown screen works with. */
   get connectionInFront(): string | null {
-    if (this.settings) return this.settings.at.connection;
-    if (this.integrating) {
+    const { screen } = this;
+    if (screen.name === "settings") return screen.props.settings.at.connection;
+    if (screen.name === "integrations") {
       return this.integrations.one?.sheet.connection ?? this.integrations.at?.connection ?? null;
     }
     return this.browse.place?.connection ?? null;
@@ -132,7 +147,7 @@ export class App {
           undefined,
           taken,
           () => (this.transfers.closing = true),
-          (granted) => this.#freely(() => this.#take(granted)),
+          (granted) => this.#signInWith(granted),
         ),
       ]);
     } catch (caught) {
@@ -144,29 +159,42 @@ export class App {
   async practise(): Promise<void> {
     const practice = await this.connections.practise();
     if (!practice) return;
-    this.leaveForm();
+    if (this.screen.name === "connect") this.screens.leave();
     const first = this.connections.held(practice.id).buckets?.buckets[0];
     if (first) this.go({ connection: practice.id, bucket: first.name, prefix: "" });
   }
 
-  connect(): void {
-    if (!this.form) this.form = new LoginForm(this.connections.providers);
+  /** The form that is open, or a new one over what is shown. */
+  connect(): LoginForm {
+    const { screen } = this;
+    if (screen.name === "connect") return screen.props.form;
+    const form = new LoginForm(this.connections.providers);
+    this.screens.add(() => this.#signIn(form));
+    return form;
+  }
+
+  #signIn(form: LoginForm): Shown {
+    return {
+      name: "connect",
+      props: { form, onsave: () => void this.#save(form) },
+      close: () => form.leave(),
+    };
   }
 
   /** The form of a connection, to be changed; at a field, where the person came for one. */
   edit(id: string, field: LoginField | null = null, value: string | null = null): void {
     const connection = this.connections.find(id);
     if (!connection || connection.kind === "practice") return;
-    this.#freely(() => {
-      this.form = new LoginForm(this.connections.providers);
-      void this.form.change(connection, field, value);
+    this.screens.show(() => {
+      const form = new LoginForm(this.connections.providers);
+      void form.change(connection, field, value);
+      return this.#signIn(form);
     });
   }
 
   /** The form with its box open, for whatever the person was given. */
   paste(): void {
-    this.connect();
-    if (this.form) this.form.importing.open = true;
+    this.connect().importing.open = true;
   }
 
   /** Writes a connection down for another program. */
@@ -177,24 +205,28 @@ export class App {
 
   /** Where no folder is shown, a dropped file is something to sign in with. */
   #dropped(granted: Granted): boolean {
-    if (this.screen === "browse" || this.screen === "starting") return false;
-    this.#take(granted);
+    if (["browse", "starting"].includes(this.screen.name)) return false;
+    void this.connect().importing.readFile(granted.grant);
     return true;
   }
 
-  /** Reads a file with a login into the form. */
-  #take(granted: Granted): void {
-    this.connect();
-    void this.form?.importing.readFile(granted.grant);
+  /** A file with a login was opened from outside the program. */
+  #signInWith(granted: Granted): void {
+    this.screens.show(() => {
+      const form = new LoginForm(this.connections.providers);
+      void form.importing.readFile(granted.grant);
+      return this.#signIn(form);
+    });
   }
 
   /** Who is let in; with a bucket, letting somebody into it. */
   integrate(at?: BucketAt, folder = ""): void {
-    this.#freely(() => {
-      this.integrating = true;
-      if (!at) return this.#whoIsLetIn();
-      this.connections.open(at.connection);
-      void this.integrations.pick(at, folder);
+    this.screens.show(() => {
+      if (at) {
+        this.connections.open(at.connection);
+        void this.integrations.pick(at, folder);
+      } else this.#whoIsLetIn();
+      return this.#integrations;
     });
   }
 
@@ -209,28 +241,26 @@ export class App {
 
   /** Opens an integration of the list. */
   openIntegration(id: string): void {
-    this.#freely(() => {
-      this.integrating = true;
+    this.screens.show(() => {
       void this.integrations.open(id);
+      return this.#integrations;
     });
   }
 
-  /** The backups; with an id, that one. */
-  showBackups(id = ""): void {
-    this.#freely(() => {
-      this.backing = true;
-      if (id) void this.copies.show(id);
-      else this.copies.showList();
+  showBackups(): void {
+    this.screens.show(() => {
+      this.copies.showList();
+      return this.#backups;
     });
   }
 
   /** A new backup, of this bucket or the one that was open. */
   newBackup(at?: BucketAt, folder = ""): void {
-    this.#freely(() => {
-      this.backing = true;
+    this.screens.show(() => {
       const { place } = this.browse;
       const open = place?.bucket ? { connection: place.connection, bucket: place.bucket } : null;
       this.copies.begin(at ?? open, folder);
+      return this.#backups;
     });
   }
 
@@ -244,39 +274,23 @@ export class App {
     });
   }
 
-  /** Goes that way, at once or after the person said that a draft of settings may be lost. */
-  #freely(way: () => void): void {
-    const free = () => {
-      this.leaveForm();
-      this.leaveSettings();
-      [this.integrating, this.backing] = [false, false];
-      way();
-    };
-    if (this.settings?.unsaved) this.settings.leave(free);
-    else free();
-  }
-
-  leaveForm(): void {
-    this.form?.leave();
-    this.form = null;
-  }
-
   /** Saves the connection and opens where it begins: its named place, or its list of buckets. */
-  async save(): Promise<void> {
-    const made = await this.form?.save();
+  async #save(form: LoginForm): Promise<void> {
+    const made = await form.save();
     if (!made) return;
-    this.form = null;
     this.connections.add(made);
     this.connections.open(made.id);
     const { id: connection, bucket, prefix } = made;
     this.go(bucket ? { connection, bucket, prefix } : { connection, bucket: "", prefix: "" });
   }
 
-  openSettings(at: BucketAt, shown: Page = "overview"): void {
-    this.#freely(() => {
-      this.settings = new BucketSettings(at);
-      this.settings.ongone = () => this.#bucketGone(at);
-      void this.settings.show(shown);
+  /** The settings of a bucket, at one of them; `then` is done once that one was read. */
+  openSettings(at: BucketAt, page: Page = "overview", then?: (settings: BucketSettings) => void): void {
+    this.screens.show(() => {
+      const settings = new BucketSettings(at);
+      settings.ongone = () => this.#bucketGone(at);
+      void settings.show(page).then(() => then?.(settings));
+      return { name: "settings", props: { settings }, work: settings, close: () => settings.close() };
     });
   }
 
@@ -304,7 +318,7 @@ export class App {
 
   /** Goes to the list of buckets, which is read anew; tabs that showed the bucket go there as well. */
   #bucketGone({ connection, bucket }: BucketAt): void {
-    this.leaveSettings();
+    this.screens.drop(({ name }) => name === "settings");
     void this.connections.read(connection);
     const list = { connection, bucket: "", prefix: "" };
     const within = (tab: Browse) => tab.place?.connection === connection && tab.place.bucket === bucket;
@@ -314,9 +328,7 @@ export class App {
   /** From what was left of uploads to the rule that cleans it up by itself: begun there, and saved by nobody but the person. */
   cleanForEver(at: BucketAt): void {
     this.leaveUnfinished();
-    this.openSettings(at);
-    const settings = this.settings;
-    void settings?.show("lifecycle").then(() => settings.lifecycle?.begin("abort"));
+    this.openSettings(at, "lifecycle", ({ lifecycle }) => lifecycle?.begin("abort"));
   }
 
   leaveUnfinished(): void {
@@ -324,19 +336,21 @@ export class App {
     this.unfinished = null;
   }
 
-  leaveSettings(): void {
-    this.settings?.close();
-    this.settings = null;
-  }
-
   go(place: Place): void {
-    this.#freely(() => this.browse.go(place));
+    this.#showFiles(() => this.browse.go(place));
   }
 
   /** Goes to a place in a tab of its own; `behind` the one in front, where folders are shown and a tab can be seen. */
   goInTab(place: Place, behind = false): void {
-    if (behind && this.screen === "browse") this.tabs.open(place, true);
-    else this.#freely(() => this.tabs.open(place));
+    if (behind && this.screen.name === "browse") this.tabs.open(place, true);
+    else this.#showFiles(() => this.tabs.open(place));
+  }
+
+  #showFiles(open: () => void): void {
+    this.screens.show(() => {
+      open();
+      return null;
+    });
   }
 
   async forget(): Promise<void> {
@@ -344,7 +358,7 @@ export class App {
     if (!gone) return;
     this.places.forget(gone);
     this.tabs.forget(gone);
-    if (this.settings?.at.connection === gone) this.leaveSettings();
+    this.screens.drop((screen) => screen.name === "settings" && screen.props.settings.at.connection === gone);
   }
 
   /** A connection of this session is gone tomorrow, and its places with it. */

@@ -1,7 +1,8 @@
-import { beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import { App } from "./app.svelte";
 import { useHost } from "./lib/backend/backend";
 import { Fake } from "./lib/backend/fake";
+import type { BucketSettings } from "./features/settings/bucket.svelte";
 
 const at = { connection: "acme", bucket: "acme-datasets" };
 const folder = { ...at, prefix: "team/" };
@@ -34,9 +35,9 @@ describe("from every screen", () => {
       it(`${screen}: ${name} is shown`, () => {
         page.go({ ...at, prefix: "" });
         come();
-        expect(page.screen).toBe(screen);
+        expect(page.screen.name).toBe(screen);
         go();
-        expect(page.screen).toBe("browse");
+        expect(page.screen.name).toBe("browse");
         expect(page.browse.place).toEqual(folder);
       });
 
@@ -48,6 +49,17 @@ describe("from every screen", () => {
   });
 });
 
+/** The settings that are shown. */
+const shown = () => (page.screen.name === "settings" ? page.screen.props.settings : null);
+
+/** The settings that are shown, with something in them that is not saved. */
+function draft(): BucketSettings {
+  const settings = shown();
+  if (!settings) throw new Error("no settings");
+  Object.defineProperty(settings, "unsaved", { get: () => true });
+  return settings;
+}
+
 describe("unsaved settings", () => {
   for (const [name, go] of [
     ...ways,
@@ -55,13 +67,55 @@ describe("unsaved settings", () => {
   ] as [string, () => void][])
     it(`hold back ${name} until the person agrees`, () => {
       page.openSettings(at);
-      const settings = page.settings;
-      if (!settings) throw new Error("no settings");
-      Object.defineProperty(settings, "unsaved", { get: () => true });
+      const settings = draft();
       go();
-      expect(page.settings).toBe(settings);
+      expect(shown()).toBe(settings);
       expect(settings.leaving).not.toBeNull();
       settings.leaving?.();
-      expect(page.settings).not.toBe(settings);
+      expect(shown()).not.toBe(settings);
     });
+
+  for (const [name, go] of ways)
+    it(`are asked about where they are seen, when ${name} is opened from a sign-in form over them`, () => {
+      page.openSettings(at);
+      const settings = draft();
+      page.connect();
+      go();
+      expect(shown()).toBe(settings);
+      expect(settings.leaving).not.toBeNull();
+      settings.leaving?.();
+      expect([page.screen.name, page.browse.place]).toEqual(["browse", folder]);
+    });
+
+  it("stay below a sign-in form, which leads back to them unasked", () => {
+    page.openSettings(at);
+    const settings = draft();
+    const close = vi.spyOn(settings, "close");
+    page.connect();
+    expect(page.screen.name).toBe("connect");
+    page.screens.leave();
+    expect(shown()).toBe(settings);
+    expect([settings.leaving, close.mock.calls.length]).toEqual([null, 0]);
+  });
+
+  it("hold back the way back to the files, too", () => {
+    page.openSettings(at);
+    const settings = draft();
+    page.screens.leave();
+    expect(shown()).toBe(settings);
+    settings.leaving?.();
+    expect(shown()).toBeNull();
+    expect(page.screen.name).toBe("choose");
+  });
+
+  it("go unasked with the connection that is forgotten, and leave a form over them open", async () => {
+    page.openSettings(at);
+    draft();
+    const form = page.connect();
+    page.connections.forgetting = page.connections.find(at.connection);
+    await page.forget();
+    expect(page.screen).toMatchObject({ name: "connect", props: { form } });
+    page.screens.leave();
+    expect(page.screen.name).toBe("choose");
+  });
 });

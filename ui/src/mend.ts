@@ -15,7 +15,7 @@ export function mend(page: App, remedy: Remedy, connection: string | null): void
       return;
     case "change":
       // In the form itself the field is there already.
-      if (page.form) page.form.wanted = remedy.field;
+      if (page.screen.name === "connect") page.screen.props.form.wanted = remedy.field;
       else if (connection) page.edit(connection, remedy.field, remedy.value);
       return;
   }

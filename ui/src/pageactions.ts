@@ -18,7 +18,7 @@ export function pageActions(page: App) {
     keys: string[],
     icon: Action["icon"],
     run: () => void,
-    can: () => boolean = () => page.connections.started && page.form === null,
+    can: () => boolean = () => page.connections.started && page.screen.name !== "connect",
   ): Action => ({ id, label, keys, icon, can, run });
   const here = () => page.browse.place?.connection ?? "";
 
@@ -59,7 +59,7 @@ export function pageActions(page: App) {
     [],
     PackagePlus,
     () => page.askBucket(here()),
-    () => page.screen === "browse" && here() !== "",
+    () => page.screen.name === "browse" && here() !== "",
   );
   return { palette, all: [palette, connect, paste, practise, integrate, copies, newBucket] };
 }

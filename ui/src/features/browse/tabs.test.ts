@@ -79,10 +79,10 @@ describe("tabs", () => {
     expect(page.browse.place).toEqual(at("team/fieldwork/"));
     page.tabs.close(page.browse);
     page.tabs.close(page.browse);
-    expect([page.tabs.list.length, page.browse.place, page.screen]).toEqual([1, null, "choose"]);
+    expect([page.tabs.list.length, page.browse.place, page.screen.name]).toEqual([1, null, "choose"]);
     page.tabs.open(at(""));
     await clock.pass(500);
-    expect([page.tabs.list.length, page.screen]).toEqual([1, "browse"]);
+    expect([page.tabs.list.length, page.screen.name]).toEqual([1, "browse"]);
   });
 
   it("are told of changes also when they are behind", async () => {
@@ -112,7 +112,7 @@ describe("the next day", () => {
     fake.calls.length = 0;
     await start();
     expect(places()).toEqual(["team/", "team/fieldwork/"]);
-    expect([page.screen, page.browse.place]).toEqual(["browse", at("team/fieldwork/")]);
+    expect([page.screen.name, page.browse.place]).toEqual(["browse", at("team/fieldwork/")]);
     await clock.pass(500);
     expect(page.browse.listing?.complete).toBe(true);
     expect(page.tabs.list.map((tab) => tab.asleep)).toEqual([true, false]);
@@ -150,7 +150,7 @@ describe("the next day", () => {
     });
     await start();
     expect(page.fault?.details).toContain("damaged");
-    expect(page.screen).toBe("choose");
+    expect(page.screen.name).toBe("choose");
   });
 });
 

@@ -49,6 +49,10 @@ export class Connections {
     return this.list.find((each) => each.id === id) ?? null;
   }
 
+  nameOf(id: string): string {
+    return this.find(id)?.name ?? "";
+  }
+
   get practice(): ConnectionView | null {
     return this.list.find((each) => each.kind === "practice") ?? null;
   }

@@ -1,0 +1,44 @@
+/**
+ * Everything that can stand in the place of the files: its name and the view that draws it. What a screen holds is what its
+ * view asks for. A new screen is a line here and a folder in features.
+ */
+import type { Component, ComponentProps } from "svelte";
+import BackupsView from "./features/backups/View.svelte";
+import ConnectView from "./features/connect/View.svelte";
+import IntegrateView from "./features/integrate/View.svelte";
+import SettingsView from "./features/settings/View.svelte";
+
+export const views = {
+  connect: ConnectView,
+  settings: SettingsView,
+  integrations: IntegrateView,
+  backups: BackupsView,
+};
+
+/** What each view gets from the page itself. */
+export interface Leaving {
+  onleave: () => void;
+}
+
+/** What ends with a screen when the person leaves it. */
+interface Ending {
+  close?(): void;
+  /** What leaving may lose. `leave` goes on at once, or asks in the screen itself and goes on after a yes. */
+  work?: { readonly unsaved: boolean; leave(way: () => void): void };
+}
+
+type Views = typeof views;
+
+/** A screen in the place of the files, with what its view needs. */
+export type Shown = {
+  [Name in keyof Views]: { name: Name; props: Omit<ComponentProps<Views[Name]>, keyof Leaving> } & Ending;
+}[keyof Views];
+
+/** What draws a screen, to be given its `props` and `onleave`. */
+export function drawn(screen: Shown): Component<Shown["props"] & Leaving> {
+  return views[screen.name] as Component<Shown["props"] & Leaving>;
+}
+
+/** What stands beside the sidebar. */
+export type Screen =
+  Shown | { name: "starting" } | { name: "welcome" } | { name: "choose" } | { name: "browse" };
