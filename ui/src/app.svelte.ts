@@ -60,13 +60,7 @@ export class App {
     this.mounts = new Mounts(tell);
     this.transfers = new Transfers(tell);
     this.places = new Places(tell);
-    this.tabs = new Tabs(() => {
-      const browse = new Browse(this.transfers, this.connections, tell, now);
-      browse.onUnfinished = ({ connection, bucket }) =>
-        (this.unfinished = new UnfinishedUploads({ connection, bucket }));
-      browse.onSettings = ({ connection, bucket }) => this.openSettings({ connection, bucket });
-      return browse;
-    });
+    this.tabs = new Tabs(() => new Browse(this.transfers, this.connections, tell, now));
     this.#integrations = {
       name: "integrations",
       props: {
@@ -329,6 +323,10 @@ export class App {
   cleanForEver(at: BucketAt): void {
     this.leaveUnfinished();
     this.openSettings(at, "lifecycle", ({ lifecycle }) => lifecycle?.begin("abort"));
+  }
+
+  showUnfinished(at: BucketAt): void {
+    this.unfinished = new UnfinishedUploads(at);
   }
 
   leaveUnfinished(): void {

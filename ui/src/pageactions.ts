@@ -1,65 +1,84 @@
-/** What can be done from anywhere, each once: the palette and the keys read these. */
+/**
+ * What can be done from anywhere, each once, and everything that has a key or stands in the palette on the screen that is
+ * shown. What can be done with files, places and connections is defined in their features and bound to the page here.
+ */
 import CalendarClock from "@lucide/svelte/icons/calendar-clock";
 import ClipboardPaste from "@lucide/svelte/icons/clipboard-paste";
 import Command from "@lucide/svelte/icons/command";
 import Handshake from "@lucide/svelte/icons/handshake";
 import KeyRound from "@lucide/svelte/icons/key-round";
 import Laptop from "@lucide/svelte/icons/laptop";
-import PackagePlus from "@lucide/svelte/icons/package-plus";
 import type { App } from "./app.svelte";
-import type { Action } from "./lib/actions";
-
-export type PageActions = ReturnType<typeof pageActions>;
+import { browseActions } from "./features/browse/actions";
+import { placeActions } from "./features/browse/placeactions";
+import { tabActions } from "./features/browse/tabactions";
+import { connectionActions, newBucket } from "./features/connect/actions";
+import { act, unheard, type Action } from "./lib/actions";
+import type { ConnectionView, Place } from "./lib/backend/contract";
 
 export function pageActions(page: App) {
-  const act = (
-    id: string,
-    label: string,
-    keys: string[],
-    icon: Action["icon"],
-    run: () => void,
-    can: () => boolean = () => page.connections.started && page.screen.name !== "connect",
-  ): Action => ({ id, label, keys, icon, can, run });
-  const here = () => page.browse.place?.connection ?? "";
+  const started = () => page.connections.started;
+  const ready = () => started() && page.screen.name !== "connect";
+  const connected = () => page.connections.list.length > 0;
 
-  const palette = act(
-    "all-actions",
-    "All actions…",
-    ["Ctrl+K", "Ctrl+Shift+P", "F1"],
-    Command,
-    () => (page.palette = true),
-    () => page.connections.started,
+  const palette = act("all-actions", "All actions…", () => (page.palette = true), {
+    keys: ["Ctrl+K", "Ctrl+Shift+P", "F1"],
+    icon: Command,
+    can: started,
+  });
+  const connect = act("door-connect", "Connect to storage…", () => page.connect(), {
+    keys: ["Ctrl+Shift+K"],
+    icon: KeyRound,
+    can: ready,
+  });
+  const paste = act("door-paste", "Connect with what you were given…", () => page.paste(), {
+    icon: ClipboardPaste,
+    can: ready,
+  });
+  const practise = act("door-practise", "Practise on this computer", () => void page.practise(), {
+    icon: Laptop,
+    can: started,
+  });
+  const integrations = act("integrations", "Integrations: who is let in", () => page.integrate(), {
+    keys: ["Ctrl+I"],
+    icon: Handshake,
+    can: connected,
+  });
+  const copies = act("dated-copies", "Dated copies", () => page.showBackups(), {
+    icon: CalendarClock,
+    can: connected,
+  });
+  const bucket = newBucket(
+    () => (page.screen.name === "browse" ? (page.browse.place?.connection ?? null) : null),
+    page,
   );
-  const connect = act("connect-storage", "Connect to storage…", ["Ctrl+Shift+K"], KeyRound, () =>
-    page.connect(),
-  );
-  const paste = act("paste-login", "Connect with what you were given…", [], ClipboardPaste, () =>
-    page.paste(),
-  );
-  const practise = act("practise", "Practise on this computer", [], Laptop, () => void page.practise());
-  const integrate = act(
-    "integrations",
-    "Integrations: who is let in",
-    ["Ctrl+I"],
-    Handshake,
-    () => page.integrate(),
-    () => page.connections.list.length > 0,
-  );
-  const copies = act(
-    "dated-copies",
-    "Dated copies",
-    [],
-    CalendarClock,
-    () => page.showBackups(),
-    () => page.connections.list.length > 0,
-  );
-  const newBucket = act(
-    "new-bucket",
-    "New bucket…",
-    [],
-    PackagePlus,
-    () => page.askBucket(here()),
-    () => page.screen.name === "browse" && here() !== "",
-  );
-  return { palette, all: [palette, connect, paste, practise, integrate, copies, newBucket] };
+
+  return {
+    palette,
+    connect,
+    /** The ways to one more connection, as a menu. */
+    adding: [[practise, connect]],
+    all: [palette, connect, paste, practise, integrations, copies, bucket],
+    ofPlace: (place: Place) => placeMenu(place, page),
+    ofConnection: (connection: ConnectionView) => connectionActions(connection, page),
+  };
+}
+
+/** The menu of a place that is named, but not shown. */
+function placeMenu(place: Place, page: App): Action[][] {
+  const { openInTab, favourite, settings, letIn, backUp, mount } = placeActions(() => place, page);
+  return [
+    [openInTab, favourite],
+    [settings, letIn, backUp, mount],
+  ].map((group) => group.map(unheard));
+}
+
+/** What can be done with the tab in front and what it shows. */
+export function folderActions(page: App) {
+  const { browse } = page;
+  const shown = placeActions(() => browse.place, page);
+  const focused = placeActions(() => browse.focusedFolder, page);
+  const files = browseActions(browse, shown, focused);
+  const tabs = tabActions(page.tabs);
+  return { files, tabs, all: [...files.all, ...tabs.all] };
 }

@@ -50,6 +50,16 @@ const RULES: &[Rule] = &[
         planted: ("ui/src/features/browse/View.svelte", "import { call } from \"../../lib/backend/backend\";"),
     },
     Rule {
+        name: "features know what they need of the page, not the page",
+        breaks: knows_the_page,
+        planted: ("ui/src/features/backups/View.svelte", "import type { App } from \"../../app.svelte\";"),
+    },
+    Rule {
+        name: "actions are defined once, and not in views",
+        breaks: defines_an_action_in_a_view,
+        planted: ("ui/src/features/connect/Sidebar.svelte", "const rename = { id: \"rename\", keys: [\"F2\"], run };"),
+    },
+    Rule {
         name: "the kit knows no feature and no backend",
         breaks: kit_knows_more,
         planted: ("ui/src/lib/kit/Button.svelte", "import { x } from \"../../features/browse/state.svelte\";"),
@@ -201,6 +211,19 @@ fn imports_tauri_elsewhere(path: &str, text: &str) -> Option<String> {
 fn calls_from_a_view(path: &str, text: &str) -> Option<String> {
     let view = path.starts_with("ui/src/") && path.ends_with(".svelte");
     imports(text).find(|import| view && import.contains("/backend") && !import.starts_with("import type"))
+}
+
+/// A test may start the whole page.
+fn knows_the_page(path: &str, text: &str) -> Option<String> {
+    let below = ["ui/src/features/", "ui/src/lib/"].iter().any(|room| path.starts_with(room));
+    let below = below && !path.ends_with(".test.ts");
+    imports(text).find(|import| below && ["/app.svelte\"", "/App.svelte\""].iter().any(|page| import.contains(page)))
+}
+
+/// An action is what has keys; a view is given those it offers.
+fn defines_an_action_in_a_view(path: &str, text: &str) -> Option<String> {
+    let view = path.starts_with("ui/src/") && path.ends_with(".svelte");
+    line(text, |line| view && ["keys: [", " act(", "(act("].iter().any(|way| line.contains(way)))
 }
 
 fn kit_knows_more(path: &str, text: &str) -> Option<String> {

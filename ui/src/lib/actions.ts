@@ -1,7 +1,9 @@
 /**
- * An action is defined once, with its words, its icon and its keys; the toolbar, menus, shortcuts and the
- * context menu all read the same object. Keys are written as "Ctrl+Shift+N"; on a Mac Ctrl is the ⌘ key.
+ * An action is defined once, with its words, its icon, its keys, when it can run and what it does; toolbars, menus, the
+ * palette and the keyboard all read the same object. The definitions are in the `…actions.ts` of the features; views make
+ * none. Keys are written as "Ctrl+Shift+N"; on a Mac Ctrl is the ⌘ key.
  */
+import PenLine from "@lucide/svelte/icons/pen-line";
 import type { Component } from "svelte";
 
 export interface Action {
@@ -12,8 +14,25 @@ export interface Action {
   icon?: Component<{ size?: number | string }>;
   /** Removes something for good: shown in its colour and last in a menu. */
   grave?: boolean;
+  /** In a field that is being typed in, its keys are the field's own. */
+  editing?: boolean;
   can(): boolean;
   run(): void;
+}
+
+/** An action without keys that can always run, but for what `more` says. */
+export function act(id: string, label: string, run: () => void, more: Partial<Action> = {}): Action {
+  return { id, label, keys: [], can: () => true, run, ...more };
+}
+
+/** The same in a menu about something else than what is shown, which its keys are for. */
+export function unheard(action: Action): Action {
+  return { ...action, keys: [] };
+}
+
+/** Another name: files have it, and connections. */
+export function renaming(run: () => void, can: () => boolean): Action {
+  return act("rename", "Rename…", run, { keys: ["F2"], icon: PenLine, can });
 }
 
 /** A press as written in `keys`: modifiers in the order Ctrl, Alt, Shift, then the key. */

@@ -2,7 +2,7 @@
 import Columns from "@lucide/svelte/icons/columns-3";
 import LayoutGrid from "@lucide/svelte/icons/layout-grid";
 import List from "@lucide/svelte/icons/list";
-import type { Action } from "../../lib/actions";
+import { act, type Action } from "../../lib/actions";
 import type { SortBy } from "../../lib/backend/contract";
 import { changed, isShown } from "../../lib/kit/grid/columns";
 import type { Column } from "../../lib/kit/grid/grid";
@@ -17,8 +17,6 @@ export const fileColumns: Column[] = [
   { id: "class", label: "Class", width: 144, least: 72 },
 ];
 
-const can = () => true;
-
 /** Which columns there are, each with the word for what a press does. */
 export function columnActions(places: Places): Action[] {
   const { look } = places;
@@ -26,22 +24,12 @@ export function columnActions(places: Places): Action[] {
     const shown = isShown(column, look.columns);
     const label = `${shown ? "Hide" : "Show"} ${column.label.toLowerCase()}`;
     const columns = changed(fileColumns, look.columns, column.id, { shown: !shown });
-    return {
-      id: `column-${column.id}`,
-      label,
-      keys: [],
-      can,
-      run: () => places.keepLook({ ...look, columns }),
-    };
+    return act(`column-${column.id}`, label, () => places.keepLook({ ...look, columns }));
   });
-  const usual: Action = {
-    id: "columns-usual",
-    label: "Usual columns",
-    keys: [],
+  const usual = act("columns-usual", "Usual columns", () => places.keepLook({ ...look, columns: [] }), {
     icon: Columns,
     can: () => look.columns.length > 0,
-    run: () => places.keepLook({ ...look, columns: [] }),
-  };
+  });
   return [...choose, usual];
 }
 
@@ -52,15 +40,14 @@ export function viewActions(places: Places, browse: Browse): Action[][] {
     places.keepLook({ ...look, tiles });
     browse.cursor.reveals += 1;
   };
-  const turn: Action = look.tiles
-    ? { id: "as-table", label: "Show as a table", keys: [], icon: List, can, run: show(false) }
-    : { id: "as-tiles", label: "Show as tiles", keys: [], icon: LayoutGrid, can, run: show(true) };
+  const turn = look.tiles
+    ? act("as-table", "Show as a table", show(false), { icon: List })
+    : act("as-tiles", "Show as tiles", show(true), { icon: LayoutGrid });
   const order = fileColumns
     .filter((column) => !column.unsorted)
     .map((column): Action => {
       const label = `Order by ${column.id === "modified" ? "time" : column.label.toLowerCase()}`;
-      const run = () => browse.sortBy(column.id as SortBy);
-      return { id: `order-${column.id}`, label, keys: [], can, run };
+      return act(`order-${column.id}`, label, () => browse.sortBy(column.id as SortBy));
     });
   return [[turn], order, look.tiles ? [] : columnActions(places)];
 }

@@ -170,6 +170,11 @@ export class Looking {
     }
   }
 
+  openFocusedReport(): void {
+    const row = this.focusedReport;
+    if (row) void this.openReport(row);
+  }
+
   /** Goes to the folder that the found file with the focus is in. */
   showInFolder(): void {
     const row = this.listing?.row(this.cursor.focus);

@@ -24,10 +24,6 @@ export class Browse extends Looking {
   measuring = $state.raw<Measuring | null>(null);
   /** Where a drop would land: a folder's row, or the folder shown. */
   landing = $state.raw<{ place: Place; at: number | null } | null>(null);
-  /** Shows the settings of the place's bucket; the page's to wire. */
-  onSettings: ((place: Place) => void) | null = null;
-  /** Shows the unfinished uploads of the place's bucket; likewise. */
-  onUnfinished: ((place: Place) => void) | null = null;
   readonly #transfers: Transfers;
   readonly #ways: Ways;
 
@@ -40,14 +36,6 @@ export class Browse extends Looking {
     super(source, tell, now);
     this.#transfers = transfers;
     this.#ways = source;
-  }
-
-  openSettings(): void {
-    if (this.place) this.onSettings?.(this.place);
-  }
-
-  showUnfinished(): void {
-    if (this.place?.bucket) this.onUnfinished?.(this.place);
   }
 
   /** Whether files can be put here: into a folder, not into what was found or is in a report. */

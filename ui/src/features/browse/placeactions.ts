@@ -1,0 +1,103 @@
+/**
+ * What can be done with a place wherever it is named, each once: the open folder in the bar, the menus and by key, a folder
+ * in the list, a line of the sidebar.
+ */
+import CalendarClock from "@lucide/svelte/icons/calendar-clock";
+import CopyPlus from "@lucide/svelte/icons/copy-plus";
+import FolderSymlink from "@lucide/svelte/icons/folder-symlink";
+import Handshake from "@lucide/svelte/icons/handshake";
+import Hourglass from "@lucide/svelte/icons/hourglass";
+import Settings2 from "@lucide/svelte/icons/settings-2";
+import Star from "@lucide/svelte/icons/star";
+import StarOff from "@lucide/svelte/icons/star-off";
+import { act } from "../../lib/actions";
+import type { BucketAt, ConnectionView, Place } from "../../lib/backend/contract";
+import type { Places } from "./places.svelte";
+
+/** What the page does with places. */
+export interface PlaceWays {
+  readonly places: Places;
+  readonly connections: { find(id: string): ConnectionView | null };
+  goInTab(place: Place): void;
+  openSettings(at: BucketAt): void;
+  showUnfinished(at: BucketAt): void;
+  integrate(at: BucketAt, folder: string): void;
+  newBackup(at: BucketAt, folder: string): void;
+  askMount(connection: ConnectionView, bucket: string): void;
+}
+
+export type PlaceActions = ReturnType<typeof placeActions>;
+
+/** `place` is asked again whenever an action is shown or run. */
+export function placeActions(place: () => Place | null, page: PlaceWays) {
+  const known = () => place() !== null;
+  const inBucket = () => !!place()?.bucket;
+  const on = (run: (place: Place) => void) => () => {
+    const asked = place();
+    if (asked) run(asked);
+  };
+  const onBucket = (run: (at: BucketAt, folder: string) => void) =>
+    on(({ connection, bucket, prefix }) => run({ connection, bucket }, prefix));
+  const login = () => page.connections.find(place()?.connection ?? "");
+  const kept = () => {
+    const here = place();
+    return here !== null && page.places.isFavourite(here);
+  };
+
+  return {
+    openInTab: act(
+      "open-in-tab",
+      "Open in a new tab",
+      on((place) => page.goInTab(place)),
+      { keys: ["Ctrl+Enter"], icon: CopyPlus, can: known },
+    ),
+    favourite: {
+      ...act(
+        "favourite",
+        "",
+        on((place) => void page.places.toggleFavourite(place)),
+        { keys: ["Ctrl+B"], can: known },
+      ),
+      get label() {
+        return kept() ? "Remove from favourites" : "Add to favourites";
+      },
+      get icon() {
+        return kept() ? StarOff : Star;
+      },
+    },
+    settings: act(
+      "bucket-settings",
+      "Bucket settings",
+      onBucket((at) => page.openSettings(at)),
+      { keys: ["Ctrl+,"], icon: Settings2, can: inBucket },
+    ),
+    unfinished: act(
+      "unfinished",
+      "Unfinished uploads…",
+      onBucket((at) => page.showUnfinished(at)),
+      { keys: ["Ctrl+Shift+M"], icon: Hourglass, can: inBucket },
+    ),
+    letIn: act(
+      "let-somebody-in",
+      "Let somebody in…",
+      onBucket((at, folder) => page.integrate(at, folder)),
+      { icon: Handshake, can: inBucket },
+    ),
+    backUp: act(
+      "back-up",
+      "Dated copies…",
+      onBucket((at, folder) => page.newBackup(at, folder)),
+      { icon: CalendarClock, can: inBucket },
+    ),
+    // As a folder of this computer it needs a login that is there without the window.
+    mount: act(
+      "mount",
+      "Open as a folder…",
+      onBucket(({ bucket }) => {
+        const connection = login();
+        if (connection) page.askMount(connection, bucket);
+      }),
+      { icon: FolderSymlink, can: () => inBucket() && login()?.kind === "saved" },
+    ),
+  };
+}

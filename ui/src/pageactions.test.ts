@@ -1,0 +1,128 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import { App } from "./app.svelte";
+import type { Action } from "./lib/actions";
+import { useHost } from "./lib/backend/backend";
+import { Fake } from "./lib/backend/fake";
+import { folderActions, pageActions } from "./pageactions";
+
+const folder = { connection: "acme", bucket: "acme-datasets", prefix: "team/" };
+let page: App;
+
+beforeEach(async () => {
+  useHost(new Fake({ furnished: true }));
+  page = new App();
+  await page.start();
+});
+
+/** Every action of every menu, bar and key. */
+function every(): Action[] {
+  const ways = pageActions(page);
+  const { files, tabs, all } = folderActions(page);
+  const connection = page.connections.find("acme");
+  return [
+    ...[...ways.all, ways.palette, ways.connect, ...ways.adding.flat()],
+    ...[...all, ...tabs.all, tabs.newTab],
+    ...[files.upload, files.onRows, files.onGround].flat(2),
+    ...[files.open, files.openInTab, files.showInFolder, files.openReport],
+    ...ways.ofPlace(folder).flat(),
+    ...(connection ? ways.ofConnection(connection).flat() : []),
+  ];
+}
+
+const found = (id: string, actions = every()) => actions.filter((action) => action.id === id);
+
+describe("actions", () => {
+  it("have one name, one icon and one set of keys wherever they are offered", () => {
+    page.go(folder);
+    for (const { id, label, icon, keys } of every()) {
+      const same = found(id);
+      expect(new Set(same.map((each) => each.label)), id).toEqual(new Set([label]));
+      expect(new Set(same.map((each) => each.icon)), id).toEqual(new Set([icon]));
+      // Where its keys are not heard it shows none.
+      const heard = same.map((each) => each.keys).filter((each) => each.length > 0);
+      if (keys.length > 0) expect(new Set(heard.map(String)), id).toEqual(new Set([String(keys)]));
+    }
+  });
+
+  it.each(["rename", "favourite", "open-in-tab", "bucket-settings", "new-bucket"])(
+    "such as “%s” are offered in more than one place",
+    (id) => expect(found(id).length).toBeGreaterThan(1),
+  );
+
+  it("share no key where both could be meant", () => {
+    const keys = [...folderActions(page).all, ...pageActions(page).all].flatMap((action) => action.keys);
+    expect(keys.filter((key, at) => keys.indexOf(key) !== at)).toEqual([]);
+  });
+
+  it("of a place that is only named have no keys, which are for the place that is shown", () => {
+    expect(
+      pageActions(page)
+        .ofPlace(folder)
+        .flat()
+        .flatMap((action) => action.keys),
+    ).toEqual([]);
+  });
+});
+
+describe("from the sidebar’s menu", () => {
+  const run = (id: string) => found(id, pageActions(page).ofPlace(folder).flat())[0]?.run();
+  const screens: [string, () => void][] = [
+    ["settings", () => page.openSettings(folder)],
+    ["integrations", () => page.integrate()],
+    ["backups", () => page.showBackups()],
+    ["connect", () => page.connect()],
+    ["browse", () => page.go({ ...folder, prefix: "" })],
+  ];
+
+  it.each(screens)("behind %s a place opens in a new tab, which is seen", (name, come) => {
+    page.go({ ...folder, prefix: "other/" });
+    come();
+    expect(page.screen.name).toBe(name);
+    run("open-in-tab");
+    expect([page.screen.name, page.browse.place, page.tabs.list.length]).toEqual(["browse", folder, 2]);
+  });
+
+  it.each(screens)("behind %s the settings of its bucket are opened", (_, come) => {
+    come();
+    run("bucket-settings");
+    const at = { connection: folder.connection, bucket: folder.bucket };
+    expect(page.screen).toMatchObject({ name: "settings", props: { settings: { at } } });
+    expect(page.here).toEqual({ ...at, prefix: "" });
+  });
+
+  it("a place becomes a favourite, and its action then says the other thing", async () => {
+    const words = () => found("favourite", pageActions(page).ofPlace(folder).flat())[0]?.label;
+    expect(words()).toBe("Add to favourites");
+    run("favourite");
+    await expect.poll(words).toBe("Remove from favourites");
+    page.go(folder);
+    expect(folderActions(page).files.favourite.label).toBe("Remove from favourites");
+  });
+
+  it("what needs a bucket is not offered for a list of buckets", () => {
+    const of = pageActions(page).ofPlace({ ...folder, bucket: "", prefix: "" });
+    const possible = of.flat().filter((action) => action.can());
+    expect(possible.map(({ id }) => id)).toEqual(["open-in-tab", "favourite"]);
+  });
+});
+
+describe("the open folder’s action", () => {
+  it("opens the settings and the unfinished uploads of its bucket", () => {
+    page.go(folder);
+    const { files } = folderActions(page);
+    files.unfinished.run();
+    expect(page.unfinished?.at).toEqual({ connection: "acme", bucket: "acme-datasets" });
+    files.settings.run();
+    expect(page.screen.name).toBe("settings");
+  });
+
+  it("keeps its keys, and says what it does to the place that is shown now", async () => {
+    page.go(folder);
+    const { favourite } = folderActions(page).files;
+    expect([favourite.keys, favourite.label]).toEqual([["Ctrl+B"], "Add to favourites"]);
+    await page.places.toggleFavourite(folder);
+    expect(favourite.label).toBe("Remove from favourites");
+    page.go({ ...folder, prefix: "" });
+    expect(favourite.label).toBe("Add to favourites");
+  });
+});
