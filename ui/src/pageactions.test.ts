@@ -126,3 +126,19 @@ describe("the open folder’s action", () => {
     expect(favourite.label).toBe("Add to favourites");
   });
 });
+
+describe("the palette", () => {
+  it("has everything that can be done here, in its order", () => {
+    page.go(folder);
+    const ids = [...folderActions(page).all, ...pageActions(page).all].map(({ id }) => id);
+    expect(ids.filter((id) => !id.startsWith("tab-at-"))).toEqual([
+      ...["back", "forward", "up", "refresh", "path", "find", "search", "measure", "open-report"],
+      ...["new-folder", "upload-files", "upload-folder", "upload-otherwise"],
+      ...["download", "cut", "copy", "paste", "copy-to", "move-to", "rename", "delete"],
+      ...["bucket-settings", "unfinished", "select-all"],
+      ...["new-tab", "close-tab", "next-tab", "tab-before", "open-in-tab", "favourite"],
+      ...["all-actions", "door-connect", "door-paste", "door-practise"],
+      ...["integrations", "dated-copies", "new-bucket"],
+    ]);
+  });
+});

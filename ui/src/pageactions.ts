@@ -80,5 +80,5 @@ export function folderActions(page: App) {
   const focused = placeActions(() => browse.focusedFolder, page);
   const files = browseActions(browse, shown, focused);
   const tabs = tabActions(page.tabs);
-  return { files, tabs, all: [...files.all, ...tabs.all] };
+  return { files, tabs, all: [...files.all, ...tabs.all, files.openInTab, files.favourite] };
 }

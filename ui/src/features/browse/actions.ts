@@ -188,7 +188,7 @@ export function browseActions(browse: Browse, shown: PlaceActions, focused: Plac
     /** What has a key or stands in the palette, in its order. */
     all: [
       ...[...Object.values(way), focus.openReport, ...Object.values(add), ...Object.values(rows)],
-      ...[settings, unfinished, selectAll, openInTab, favourite],
+      ...[settings, unfinished, selectAll],
     ],
     upload: [[add.uploadFiles, add.uploadFolder], [add.uploadOtherwise]],
     /** On what is selected, and on the empty ground. */
