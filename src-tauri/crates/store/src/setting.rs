@@ -10,15 +10,40 @@
 //! `DELETE /bucket?x` for DeleteBucket. So nobody writes or removes a setting before its GET has answered as S3 does: with
 //! a document of the setting's name or with its content, with one of its codes for "not set", or with nothing (204).
 
+mod access_list;
 mod ask;
+mod cors;
 mod element;
+mod encryption;
 mod heard;
+mod lifecycle;
+mod lock;
+mod logging;
+mod ownership;
+mod payer;
+mod public_access;
 mod splice;
+mod tagging;
 #[cfg(test)]
 mod tests;
+mod versioning;
+mod website;
 
 pub(crate) use element::Element;
 pub(crate) use heard::{Heard, Sent};
+pub(crate) use payer::AcceptsCost;
+
+pub use access_list::{Listed, May, Whom};
+pub use encryption::Encryption;
+pub use lifecycle::{LifecycleRule, Move, OldMove, When};
+pub use lock::{Lock, Retention};
+pub use logging::Logging;
+pub use ownership::Ownership;
+pub use payer::Payer;
+pub use public_access::{PublicAccess, Visibility};
+pub use tagging::Tag;
+pub use versioning::Versioning;
+pub use website::Website;
 
 use crate::Store;
 use crate::error::{Place, StoreError, StoreErrorKind};

@@ -1,9 +1,9 @@
 //! A bucket's access list (ACL): whom it lets in beside its owner. The older way of giving permissions, which counts only
 //! where ownership is not enforced.
 
+use super::{Element, Form, XmlSetting};
 use crate::Store;
 use crate::error::StoreError;
-use crate::setting::{Element, Form, XmlSetting};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 

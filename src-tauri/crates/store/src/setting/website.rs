@@ -1,9 +1,9 @@
 //! A bucket as a website: its first page and the page for what is missing, or a redirect elsewhere.
 
+use super::{Element, Form, XmlSetting};
 use crate::Store;
 use crate::error::{Place, StoreError};
 use crate::names::check_bucket;
-use crate::setting::{Element, Form, XmlSetting};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 

@@ -1,9 +1,9 @@
 //! A bucket's CORS rules: which websites may open its files. What the rules mean is the crate `policy`'s business.
 
+use super::{Element, Form, XmlSetting};
 use crate::Store;
 use crate::error::{Place, StoreError};
 use crate::names::check_bucket;
-use crate::setting::{Element, Form, XmlSetting};
 use policy::cors::{Config, Rule};
 
 impl Form for Config {

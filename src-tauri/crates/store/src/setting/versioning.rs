@@ -1,8 +1,8 @@
 //! Whether a bucket keeps the old versions of its files.
 
+use super::{Element, Form, XmlSetting};
 use crate::Store;
 use crate::error::StoreError;
-use crate::setting::{Element, Form, XmlSetting};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 

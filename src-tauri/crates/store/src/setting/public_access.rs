@@ -1,9 +1,9 @@
 //! Whether a bucket can be public at all, and whether it is.
 
+use super::{Element, Form, XmlSetting, unless_unset};
 use crate::Store;
 use crate::error::{Place, StoreError, StoreErrorKind};
 use crate::names::check_bucket;
-use crate::setting::{Element, Form, XmlSetting, unless_unset};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 

@@ -1,8 +1,8 @@
 //! Where a bucket writes down who asked for what.
 
+use super::{Element, Form, XmlSetting};
 use crate::Store;
 use crate::error::StoreError;
-use crate::setting::{Element, Form, XmlSetting};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 

@@ -1,8 +1,8 @@
 //! Who owns what others upload, and with it whether access lists count.
 
+use super::{Element, Form, XmlSetting};
 use crate::Store;
 use crate::error::StoreError;
-use crate::setting::{Element, Form, XmlSetting};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 

@@ -1,8 +1,8 @@
 //! Lifecycle rules as the document has them, both ways.
 
 use super::{LifecycleRule, Move, OldMove, When};
-use crate::setting::{Element, Form, XmlSetting};
-use crate::{Tag, tagging};
+use crate::Tag;
+use crate::setting::{Element, Form, XmlSetting, tagging};
 use aws_smithy_types::DateTime;
 use aws_smithy_types::date_time::Format;
 

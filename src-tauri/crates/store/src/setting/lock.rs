@@ -1,9 +1,9 @@
 //! Whether a bucket's files can be locked against deletion, and for how long by default. Whether they can at all is chosen
 //! when the bucket is made.
 
+use super::{Element, Form, XmlSetting};
 use crate::Store;
 use crate::error::StoreError;
-use crate::setting::{Element, Form, XmlSetting};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 

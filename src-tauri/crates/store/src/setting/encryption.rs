@@ -1,8 +1,8 @@
 //! How a bucket encrypts new files where the upload says nothing about it.
 
+use super::{Element, Form, XmlSetting};
 use crate::Store;
 use crate::error::StoreError;
-use crate::setting::{Element, Form, XmlSetting};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 

@@ -1,9 +1,9 @@
 //! A bucket's tags: names and values that bills and rules of an organisation go by.
 
+use super::{Element, Form, XmlSetting};
 use crate::Store;
 use crate::error::{Place, StoreError};
 use crate::names::check_bucket;
-use crate::setting::{Element, Form, XmlSetting};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
