@@ -53,108 +53,30 @@ use aws_smithy_types::base64;
 use aws_smithy_types::error::operation::BuildError;
 use md5::{Digest, Md5};
 
-/// The settings that are XML documents.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[allow(missing_docs)]
-pub enum XmlSetting {
-    Cors,
-    Versioning,
-    Lifecycle,
-    PublicAccess,
-    Ownership,
-    AccessList,
-    Encryption,
-    Lock,
-    Website,
-    Logging,
-    Payer,
-    Tags,
-}
-
 /// How a setting's document is called and known.
 pub(crate) struct Shape {
-    pub(crate) get: &'static str,
-    pub(crate) put: &'static str,
+    get: &'static str,
+    put: &'static str,
     /// Its root, as it is written; as it is read, another will do that has one of `proof` in it.
-    pub(crate) root: &'static str,
+    root: &'static str,
     proof: &'static [&'static str],
     /// Error codes that say that nothing is set.
     unset: &'static [&'static str],
-}
-
-impl XmlSetting {
-    /// Every one of them.
-    pub const ALL: [Self; 12] = [
-        Self::Cors,
-        Self::Versioning,
-        Self::Lifecycle,
-        Self::PublicAccess,
-        Self::Ownership,
-        Self::AccessList,
-        Self::Encryption,
-        Self::Lock,
-        Self::Website,
-        Self::Logging,
-        Self::Payer,
-        Self::Tags,
-    ];
-
-    pub(crate) fn shape(self) -> Shape {
-        let (get, put, root): (_, _, &'static str) = match self {
-            Self::Cors => ("GetBucketCors", "PutBucketCors", "CORSConfiguration"),
-            Self::Versioning => ("GetBucketVersioning", "PutBucketVersioning", "VersioningConfiguration"),
-            Self::Lifecycle => {
-                ("GetBucketLifecycleConfiguration", "PutBucketLifecycleConfiguration", "LifecycleConfiguration")
-            }
-            Self::PublicAccess => ("GetPublicAccessBlock", "PutPublicAccessBlock", "PublicAccessBlockConfiguration"),
-            Self::Ownership => ("GetBucketOwnershipControls", "PutBucketOwnershipControls", "OwnershipControls"),
-            Self::AccessList => ("GetBucketAcl", "PutBucketAcl", "AccessControlPolicy"),
-            Self::Encryption => ("GetBucketEncryption", "PutBucketEncryption", "ServerSideEncryptionConfiguration"),
-            Self::Lock => ("GetObjectLockConfiguration", "PutObjectLockConfiguration", "ObjectLockConfiguration"),
-            Self::Website => ("GetBucketWebsite", "PutBucketWebsite", "WebsiteConfiguration"),
-            Self::Logging => ("GetBucketLogging", "PutBucketLogging", "BucketLoggingStatus"),
-            Self::Payer => ("GetBucketRequestPayment", "PutBucketRequestPayment", "RequestPaymentConfiguration"),
-            Self::Tags => ("GetBucketTagging", "PutBucketTagging", "Tagging"),
-        };
-        Shape { get, put, root, proof: self.proof(), unset: self.unset() }
-    }
-
-    fn proof(self) -> &'static [&'static str] {
-        match self {
-            Self::Cors => &["CORSRule"],
-            Self::Lifecycle | Self::Ownership | Self::Encryption => &["Rule"],
-            Self::PublicAccess => {
-                &["BlockPublicAcls", "IgnorePublicAcls", "BlockPublicPolicy", "RestrictPublicBuckets"]
-            }
-            Self::AccessList => &["AccessControlList"],
-            Self::Lock => &["ObjectLockEnabled"],
-            Self::Website => &["IndexDocument", "RedirectAllRequestsTo"],
-            Self::Logging => &["LoggingEnabled"],
-            Self::Payer => &["Payer"],
-            Self::Tags => &["TagSet"],
-            Self::Versioning => &[],
-        }
-    }
-
-    fn unset(self) -> &'static [&'static str] {
-        match self {
-            Self::Cors => &["NoSuchCORSConfiguration"],
-            Self::Lifecycle => &["NoSuchLifecycleConfiguration"],
-            Self::PublicAccess => &["NoSuchPublicAccessBlockConfiguration"],
-            Self::Ownership => &["OwnershipControlsNotFoundError"],
-            Self::Encryption => &["ServerSideEncryptionConfigurationNotFoundError"],
-            Self::Lock => &["ObjectLockConfigurationNotFoundError", "NoSuchObjectLockConfiguration"],
-            Self::Website => &["NoSuchWebsiteConfiguration"],
-            Self::Tags => &["NoSuchTagSet", "NoSuchTagSetError"],
-            Self::Versioning | Self::AccessList | Self::Logging | Self::Payer => &[],
-        }
-    }
 }
 
 /// What a person sees of a setting's document.
 pub(crate) trait Form: Sized {
     /// Of which setting.
     const SETTING: XmlSetting;
+
+    /// Under which names.
+    const SHAPE: Shape;
+
+    /// Asks for the document; what was answered is in `heard`. The macro [`ask::calls`] writes this and [`Form::send`].
+    async fn ask(store: &Store, place: Place<'_>, heard: &Heard) -> Result<(), StoreError>;
+
+    /// Sends a document.
+    async fn send(store: &Store, place: Place<'_>, sent: Sent) -> Result<(), StoreError>;
 
     /// What is set; `None` where nothing of it is.
     fn read(from: &Element) -> Option<Self>;
@@ -181,8 +103,24 @@ pub struct Document {
 /// The smallest size that is moved where nothing is told.
 const USUAL_LEAST: &str = "all_storage_classes_128K";
 
-macro_rules! readers {
+/// The one list of the settings that are XML documents. Everything else about one is in its own file.
+macro_rules! settings {
     ($($setting:ident $read:ident: $form:ty,)+) => {
+        /// The settings that are XML documents.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        #[allow(missing_docs)]
+        pub enum XmlSetting {
+            $($setting,)+
+        }
+
+        impl XmlSetting {
+            fn shape(self) -> Shape {
+                match self {
+                    $(Self::$setting => <$form as Form>::SHAPE,)+
+                }
+            }
+        }
+
         impl Document {
             $(
                 /// What a person sees of it; `None` where nothing of it is set, or it is another setting's.
@@ -203,22 +141,36 @@ macro_rules! readers {
                 Self { setting, root, least, beyond }
             }
         }
+
+        impl Store {
+            async fn ask(&self, setting: XmlSetting, place: Place<'_>, heard: &Heard) -> Result<(), StoreError> {
+                match setting {
+                    $(XmlSetting::$setting => <$form as Form>::ask(self, place, heard).await,)+
+                }
+            }
+
+            async fn send_document(&self, setting: XmlSetting, place: Place<'_>, sent: Sent) -> Result<(), StoreError> {
+                match setting {
+                    $(XmlSetting::$setting => <$form as Form>::send(self, place, sent).await,)+
+                }
+            }
+        }
     };
 }
 
-readers! {
+settings! {
     Cors cors: policy::cors::Config,
-    Versioning versioning: crate::Versioning,
-    Lifecycle lifecycle: Vec<crate::LifecycleRule>,
-    PublicAccess public_access: crate::PublicAccess,
-    Ownership ownership: crate::Ownership,
-    AccessList access_list: Vec<crate::Listed>,
-    Encryption encryption: crate::Encryption,
-    Lock lock: crate::Lock,
-    Website website: crate::Website,
-    Logging logging: crate::Logging,
-    Payer payer: crate::Payer,
-    Tags tags: Vec<crate::Tag>,
+    Versioning versioning: Versioning,
+    Lifecycle lifecycle: Vec<LifecycleRule>,
+    PublicAccess public_access: PublicAccess,
+    Ownership ownership: Ownership,
+    AccessList access_list: Vec<Listed>,
+    Encryption encryption: Encryption,
+    Lock lock: Lock,
+    Website website: Website,
+    Logging logging: Logging,
+    Payer payer: Payer,
+    Tags tags: Vec<Tag>,
 }
 
 /// A document in its usual form, and what would be written for what is read in it.

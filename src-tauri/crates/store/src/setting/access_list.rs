@@ -1,7 +1,7 @@
 //! A bucket's access list (ACL): whom it lets in beside its owner. The older way of giving permissions, which counts only
 //! where ownership is not enforced.
 
-use super::{Element, Form, XmlSetting};
+use super::{Element, Form, Shape, XmlSetting, ask::calls};
 use crate::Store;
 use crate::error::StoreError;
 use serde::{Deserialize, Serialize};
@@ -62,6 +62,15 @@ const GROUPS: [(&str, Whom); 3] = [
 
 impl Form for Vec<Listed> {
     const SETTING: XmlSetting = XmlSetting::AccessList;
+    const SHAPE: Shape = Shape {
+        get: "GetBucketAcl",
+        put: "PutBucketAcl",
+        root: "AccessControlPolicy",
+        proof: &["AccessControlList"],
+        unset: &[],
+    };
+
+    calls!(get_bucket_acl, put_bucket_acl);
 
     fn read(from: &Element) -> Option<Self> {
         let owner = owner(from);

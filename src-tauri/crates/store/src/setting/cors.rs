@@ -1,6 +1,6 @@
 //! A bucket's CORS rules: which websites may open its files. What the rules mean is the crate `policy`'s business.
 
-use super::{Element, Form, XmlSetting};
+use super::{Element, Form, Shape, XmlSetting, ask::calls};
 use crate::Store;
 use crate::error::{Place, StoreError};
 use crate::names::check_bucket;
@@ -8,6 +8,15 @@ use policy::cors::{Config, Rule};
 
 impl Form for Config {
     const SETTING: XmlSetting = XmlSetting::Cors;
+    const SHAPE: Shape = Shape {
+        get: "GetBucketCors",
+        put: "PutBucketCors",
+        root: "CORSConfiguration",
+        proof: &["CORSRule"],
+        unset: &["NoSuchCORSConfiguration"],
+    };
+
+    calls!(get_bucket_cors, put_bucket_cors);
 
     fn read(from: &Element) -> Option<Self> {
         let rules: Vec<Rule> = from.all("CORSRule").map(rule).collect();

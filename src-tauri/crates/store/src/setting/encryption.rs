@@ -1,6 +1,6 @@
 //! How a bucket encrypts new files where the upload says nothing about it.
 
-use super::{Element, Form, XmlSetting};
+use super::{Element, Form, Shape, XmlSetting, ask::calls};
 use crate::Store;
 use crate::error::StoreError;
 use serde::{Deserialize, Serialize};
@@ -44,6 +44,15 @@ impl Encryption {
 
 impl Form for Encryption {
     const SETTING: XmlSetting = XmlSetting::Encryption;
+    const SHAPE: Shape = Shape {
+        get: "GetBucketEncryption",
+        put: "PutBucketEncryption",
+        root: "ServerSideEncryptionConfiguration",
+        proof: &["Rule"],
+        unset: &["ServerSideEncryptionConfigurationNotFoundError"],
+    };
+
+    calls!(get_bucket_encryption, put_bucket_encryption);
 
     fn read(from: &Element) -> Option<Self> {
         let rule = from.child("Rule")?;

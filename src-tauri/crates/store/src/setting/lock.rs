@@ -1,7 +1,7 @@
 //! Whether a bucket's files can be locked against deletion, and for how long by default. Whether they can at all is chosen
 //! when the bucket is made.
 
-use super::{Element, Form, XmlSetting};
+use super::{Element, Form, Shape, XmlSetting, ask::calls};
 use crate::Store;
 use crate::error::StoreError;
 use serde::{Deserialize, Serialize};
@@ -27,6 +27,15 @@ pub struct Retention {
 
 impl Form for Lock {
     const SETTING: XmlSetting = XmlSetting::Lock;
+    const SHAPE: Shape = Shape {
+        get: "GetObjectLockConfiguration",
+        put: "PutObjectLockConfiguration",
+        root: "ObjectLockConfiguration",
+        proof: &["ObjectLockEnabled"],
+        unset: &["ObjectLockConfigurationNotFoundError", "NoSuchObjectLockConfiguration"],
+    };
+
+    calls!(get_object_lock_configuration, put_object_lock_configuration);
 
     fn read(from: &Element) -> Option<Self> {
         let default = from.child("Rule").and_then(|rule| rule.child("DefaultRetention"));

@@ -1,6 +1,6 @@
 //! Where a bucket writes down who asked for what.
 
-use super::{Element, Form, XmlSetting};
+use super::{Element, Form, Shape, XmlSetting, ask::calls};
 use crate::Store;
 use crate::error::StoreError;
 use serde::{Deserialize, Serialize};
@@ -21,6 +21,15 @@ pub struct Logging {
 
 impl Form for Logging {
     const SETTING: XmlSetting = XmlSetting::Logging;
+    const SHAPE: Shape = Shape {
+        get: "GetBucketLogging",
+        put: "PutBucketLogging",
+        root: "BucketLoggingStatus",
+        proof: &["LoggingEnabled"],
+        unset: &[],
+    };
+
+    calls!(get_bucket_logging, put_bucket_logging);
 
     fn read(from: &Element) -> Option<Self> {
         let on = from.child("LoggingEnabled")?;

@@ -1,6 +1,6 @@
 //! Who owns what others upload, and with it whether access lists count.
 
-use super::{Element, Form, XmlSetting};
+use super::{Element, Form, Shape, XmlSetting, ask::calls};
 use crate::Store;
 use crate::error::StoreError;
 use serde::{Deserialize, Serialize};
@@ -28,6 +28,15 @@ impl Ownership {
 
 impl Form for Ownership {
     const SETTING: XmlSetting = XmlSetting::Ownership;
+    const SHAPE: Shape = Shape {
+        get: "GetBucketOwnershipControls",
+        put: "PutBucketOwnershipControls",
+        root: "OwnershipControls",
+        proof: &["Rule"],
+        unset: &["OwnershipControlsNotFoundError"],
+    };
+
+    calls!(get_bucket_ownership_controls, put_bucket_ownership_controls);
 
     fn read(from: &Element) -> Option<Self> {
         let told = from.child("Rule")?.text_of("ObjectOwnership")?;

@@ -1,6 +1,6 @@
 //! Who pays for requests and downloads: the owner, or whoever asks.
 
-use super::{Element, Form, XmlSetting};
+use super::{Element, Form, Shape, XmlSetting, ask::calls};
 use crate::Store;
 use crate::error::StoreError;
 use aws_sdk_s3::config::interceptors::BeforeTransmitInterceptorContextMut;
@@ -20,6 +20,15 @@ pub enum Payer {
 
 impl Form for Payer {
     const SETTING: XmlSetting = XmlSetting::Payer;
+    const SHAPE: Shape = Shape {
+        get: "GetBucketRequestPayment",
+        put: "PutBucketRequestPayment",
+        root: "RequestPaymentConfiguration",
+        proof: &["Payer"],
+        unset: &[],
+    };
+
+    calls!(get_bucket_request_payment, put_bucket_request_payment);
 
     fn read(from: &Element) -> Option<Self> {
         match from.text_of("Payer")? {

@@ -1,6 +1,6 @@
 //! Whether a bucket can be public at all, and whether it is.
 
-use super::{Element, Form, XmlSetting, unless_unset};
+use super::{Element, Form, Shape, XmlSetting, ask::calls, unless_unset};
 use crate::Store;
 use crate::error::{Place, StoreError, StoreErrorKind};
 use crate::names::check_bucket;
@@ -37,6 +37,15 @@ const EVERYBODY: [&str; 2] =
 
 impl Form for PublicAccess {
     const SETTING: XmlSetting = XmlSetting::PublicAccess;
+    const SHAPE: Shape = Shape {
+        get: "GetPublicAccessBlock",
+        put: "PutPublicAccessBlock",
+        root: "PublicAccessBlockConfiguration",
+        proof: &["BlockPublicAcls", "IgnorePublicAcls", "BlockPublicPolicy", "RestrictPublicBuckets"],
+        unset: &["NoSuchPublicAccessBlockConfiguration"],
+    };
+
+    calls!(get_public_access_block, put_public_access_block);
 
     fn read(from: &Element) -> Option<Self> {
         let shut = |name: &str| from.text_of(name).is_some_and(|text| text.eq_ignore_ascii_case("true"));

@@ -1,6 +1,6 @@
 //! A bucket's tags: names and values that bills and rules of an organisation go by.
 
-use super::{Element, Form, XmlSetting};
+use super::{Element, Form, Shape, XmlSetting, ask::calls};
 use crate::Store;
 use crate::error::{Place, StoreError};
 use crate::names::check_bucket;
@@ -18,6 +18,15 @@ pub struct Tag {
 
 impl Form for Vec<Tag> {
     const SETTING: XmlSetting = XmlSetting::Tags;
+    const SHAPE: Shape = Shape {
+        get: "GetBucketTagging",
+        put: "PutBucketTagging",
+        root: "Tagging",
+        proof: &["TagSet"],
+        unset: &["NoSuchTagSet", "NoSuchTagSetError"],
+    };
+
+    calls!(get_bucket_tagging, put_bucket_tagging);
 
     fn read(from: &Element) -> Option<Self> {
         let text = |tag: &Element, name: &str| tag.child(name).map(|child| child.text.clone()).unwrap_or_default();

@@ -1,6 +1,6 @@
 //! Whether a bucket keeps the old versions of its files.
 
-use super::{Element, Form, XmlSetting};
+use super::{Element, Form, Shape, XmlSetting, ask::calls};
 use crate::Store;
 use crate::error::StoreError;
 use serde::{Deserialize, Serialize};
@@ -18,6 +18,15 @@ pub enum Versioning {
 
 impl Form for Versioning {
     const SETTING: XmlSetting = XmlSetting::Versioning;
+    const SHAPE: Shape = Shape {
+        get: "GetBucketVersioning",
+        put: "PutBucketVersioning",
+        root: "VersioningConfiguration",
+        proof: &[],
+        unset: &[],
+    };
+
+    calls!(get_bucket_versioning, put_bucket_versioning);
 
     fn read(from: &Element) -> Option<Self> {
         match from.text_of("Status")? {

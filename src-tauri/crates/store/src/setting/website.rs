@@ -1,6 +1,6 @@
 //! A bucket as a website: its first page and the page for what is missing, or a redirect elsewhere.
 
-use super::{Element, Form, XmlSetting};
+use super::{Element, Form, Shape, XmlSetting, ask::calls};
 use crate::Store;
 use crate::error::{Place, StoreError};
 use crate::names::check_bucket;
@@ -31,6 +31,15 @@ pub enum Website {
 
 impl Form for Website {
     const SETTING: XmlSetting = XmlSetting::Website;
+    const SHAPE: Shape = Shape {
+        get: "GetBucketWebsite",
+        put: "PutBucketWebsite",
+        root: "WebsiteConfiguration",
+        proof: &["IndexDocument", "RedirectAllRequestsTo"],
+        unset: &["NoSuchWebsiteConfiguration"],
+    };
+
+    calls!(get_bucket_website, put_bucket_website);
 
     fn read(from: &Element) -> Option<Self> {
         if let Some(to) = from.child("RedirectAllRequestsTo") {

@@ -2,7 +2,7 @@
 
 use super::{LifecycleRule, Move, OldMove, When};
 use crate::Tag;
-use crate::setting::{Element, Form, XmlSetting, tagging};
+use crate::setting::{Element, Form, Shape, XmlSetting, ask::calls, tagging};
 use aws_smithy_types::DateTime;
 use aws_smithy_types::date_time::Format;
 
@@ -11,6 +11,15 @@ const PARTS: [&str; 4] = ["Prefix", "Tag", "ObjectSizeGreaterThan", "ObjectSizeL
 
 impl Form for Vec<LifecycleRule> {
     const SETTING: XmlSetting = XmlSetting::Lifecycle;
+    const SHAPE: Shape = Shape {
+        get: "GetBucketLifecycleConfiguration",
+        put: "PutBucketLifecycleConfiguration",
+        root: "LifecycleConfiguration",
+        proof: &["Rule"],
+        unset: &["NoSuchLifecycleConfiguration"],
+    };
+
+    calls!(get_bucket_lifecycle_configuration, put_bucket_lifecycle_configuration);
 
     fn read(from: &Element) -> Option<Self> {
         let rules: Self = from.all("Rule").map(read).collect();
