@@ -1,13 +1,8 @@
 //! What is known around a setting when it is opened: who is about to change it, and what other settings of the bucket
 //! have a say in it. Only reads, and only what the setting needs; what cannot be seen is left out.
 
-use policy::{
-    arn,
-    lint::{Facts, Vendor},
-};
-use store::{Ages, Caller, Encryption, Holder, Ownership, Store, Versioning};
-
-use super::value::SettingKind;
+use policy::lint::Facts;
+use store::{Ages, Caller, ListRequest, Ownership, Store, StoreError, StoreErrorKind, Versioning};
 
 /// What is known around a setting.
 #[derive(Clone, Debug, Default)]
@@ -33,56 +28,10 @@ pub(super) struct Around {
 }
 
 impl Around {
-    /// Looks around.
-    pub(super) async fn look(store: &Store, bucket: &str, kind: SettingKind) -> Self {
+    /// What the connection alone tells.
+    pub(super) fn plain(store: &Store, bucket: &str) -> Self {
         let amazon = !store.provider().needs_endpoint;
-        let plain = Self { bucket: bucket.to_owned(), secure: store.is_https(), amazon, ..Self::default() };
-        match kind {
-            SettingKind::Policy => plain.for_policy(store, bucket).await,
-            SettingKind::Lifecycle => {
-                let versions = store.get_versioning(bucket).await.ok().flatten();
-                Self { versions, ages: Some(store.provider().quirks.ages), ..plain }
-            }
-            SettingKind::AccessList => {
-                let ownership = store.get_ownership(bucket).await;
-                let acls_off = ownership.is_ok_and(|ownership| ownership == Some(Ownership::Enforced));
-                Self { facts: Facts { acls_off, ..Facts::default() }, ..plain }
-            }
-            _ => plain,
-        }
-    }
-
-    async fn for_policy(self, store: &Store, bucket: &str) -> Self {
-        let (you, locks, ownership, encryption) = tokio::join!(
-            store.caller(),
-            store.get_public_access(bucket),
-            store.get_ownership(bucket),
-            store.get_encryption(bucket),
-        );
-        let key = encryption.ok().flatten().as_ref().and_then(Encryption::key_arn).map(str::to_owned);
-        let you = you.ok();
-        let facts = Facts {
-            partition: Some(if self.amazon { arn::partition_of(store.region()) } else { "aws" }.to_owned()),
-            account: you.as_ref().map(|you| you.account.clone()).filter(|account| arn::is_account(account)),
-            bucket: Some(bucket.to_owned()),
-            acls_off: ownership.is_ok_and(|ownership| ownership == Some(Ownership::Enforced)),
-            key,
-            vendor: self.vendor(store),
-        };
-        let role = match &you {
-            Some(you) => role_of(store, you).await,
-            None => None,
-        };
-        let refuses_public = locks.is_ok_and(|locks| locks.is_some_and(|locks| locks.block_policy));
-        Self { facts, you, role, refuses_public, ..self }
-    }
-
-    fn vendor(&self, store: &Store) -> Vendor {
-        match store.provider().id {
-            "scaleway" => Vendor::Scaleway,
-            _ if self.amazon => Vendor::Amazon,
-            _ => Vendor::Other,
-        }
+        Self { bucket: bucket.to_owned(), secure: store.is_https(), amazon, ..Self::default() }
     }
 
     /// The partition that the bucket's ARN begins with.
@@ -91,9 +40,25 @@ impl Around {
     }
 }
 
-/// A session tells the name of its role and not the role's path, which conditions on `aws:PrincipalArn` are about.
-async fn role_of(store: &Store, you: &Caller) -> Option<String> {
-    let (_, session) = you.arn.split_once(":assumed-role/")?;
-    let name = session.split('/').next()?.to_owned();
-    store.get_principal(&Holder::Role(name)).await.ok().flatten().map(|role| role.arn)
+/// Whether ownership is enforced, so that access lists do not count.
+pub(super) async fn acls_off(store: &Store, bucket: &str) -> bool {
+    store.get_ownership(bucket).await.is_ok_and(|ownership| ownership == Some(Ownership::Enforced))
+}
+
+/// Any file of the bucket.
+pub(super) async fn first_key(store: &Store, bucket: &str) -> Option<String> {
+    let one = ListRequest { bucket: bucket.to_owned(), max_keys: Some(10), ..ListRequest::default() };
+    let page = store.list(one).await.ok()?;
+    page.entries.into_iter().map(|entry| entry.key).find(|key| !key.ends_with('/'))
+}
+
+/// Whether the server knows settings at all. "Nothing is set" can be an empty answer, which a server without any
+/// settings gives as well (rclone). One that answers the question for CORS with a listing is such a server.
+pub(super) async fn knows_settings(store: &Store, bucket: &str) -> Result<(), StoreError> {
+    match store.get_cors(bucket).await {
+        Err(error) if error.kind == StoreErrorKind::NotSupported && error.status.is_some_and(|status| status < 300) => {
+            Err(error)
+        }
+        _ => Ok(()),
+    }
 }

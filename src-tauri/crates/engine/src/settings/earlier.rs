@@ -12,8 +12,8 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::{
-    BucketAt, check,
-    value::{SettingKind, SettingValue, same},
+    at::BucketAt,
+    value::{SettingKind, SettingValue, changes, same},
 };
 use crate::kept::{self, Unchanged};
 
@@ -79,7 +79,7 @@ impl Earlier {
         kept::change::<Notes, ()>(&self.file, VERSION, |notes| {
             let states = &mut notes.states;
             // The same state again takes the place of the older note of it.
-            states.retain(|old| !(old.is_of(at, kind) && same(&old.value, value)));
+            states.retain(|old| !(old.is_of(at, kind) && same(old.value.as_ref(), value.as_ref())));
             states.push(Noted { at: at.clone(), setting: kind, until, value: value.clone() });
             let own = states.iter().filter(|old| old.is_of(at, kind)).count();
             let mut extra = own.saturating_sub(MOST);
@@ -100,7 +100,7 @@ impl Earlier {
         let own = notes.states.into_iter().rev().filter(|state| state.is_of(at, kind));
         let states = own.map(|Noted { until, value, .. }| EarlierState {
             until,
-            changes: check::changes(now, value.as_ref()),
+            changes: changes(kind, now, value.as_ref()),
             value,
         });
         states.filter(|state| !state.changes.is_empty()).collect()

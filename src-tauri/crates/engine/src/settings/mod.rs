@@ -7,22 +7,22 @@
 //!
 //! Nothing is written or removed unless the setting's own GET was answered as S3 answers it. A storage's document has
 //! more than a draft shows; that stays, or the change is refused (the module `setting` of `store`). What was before is
-//! kept in memory for undo, whole, and on disk for later where a draft says all of it ([`Earlier`]). A dropped apply may have been carried out all the same; the
-//! next open shows it.
+//! kept in memory for undo, whole, and on disk for later where a draft says all of it ([`Earlier`]). A dropped apply may
+//! have been carried out all the same; the next open shows it.
+//!
+//! A setting itself is one file under `value`. The order of the files of this room is held by `tests/tests/layers`.
 
-mod access_list;
 mod around;
-pub mod bucket_policy;
+mod at;
 mod check;
-pub mod cors;
 pub mod create;
 mod earlier;
-mod lifecycle;
+mod fact;
+mod names;
 mod open;
 pub mod overview;
-mod plain;
 mod removal;
-mod tags;
+mod setting;
 mod value;
 
 use std::{
@@ -30,43 +30,38 @@ use std::{
     sync::{Arc, Mutex, PoisonError},
 };
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use store::{LifecycleRule, Store, StoreError, StoreErrorKind};
 use tokio::sync::Mutex as AsyncMutex;
 use ts_rs::TS;
 
 use self::{
-    around::Around,
     open::{Memory, Open, Wanted},
-    value::Held,
+    value::{Held, bucket_policy, lifecycle},
 };
 pub use store::LifecycleRule as RuleOfAge;
 
 pub use self::{
-    bucket_policy::{PolicyCheck, PolicyStep, WhoMay},
-    check::{Note, SettingCheck},
-    cors::{LiveCheck, ReadCors, Seen},
-    create::{MadeBucket, NameCheck, NewBucket},
+    at::BucketAt,
+    check::{Note, PolicyCheck, SettingCheck, WhoMay},
+    create::{MadeBucket, NewBucket},
     earlier::{Earlier, EarlierState},
-    lifecycle::RuleCount,
-    overview::{Fact, FactId, FactTone},
+    fact::FactTone,
+    names::NameCheck,
+    open::Applied,
+    overview::Fact,
     removal::{BucketCount, RemovalTick, Removals, Removed},
-    value::{SettingKind, SettingValue},
+    value::{
+        FactId, SettingKind, SettingValue,
+        bucket_policy::PolicyStep,
+        cors::{self, LiveCheck, ReadCors, Seen},
+        lifecycle::RuleCount,
+    },
 };
 use crate::{
     fault::{self, Fault},
-    ids::{ConnectionId, SettingId},
+    ids::SettingId,
 };
-use policy::cors::Change;
-
-/// A bucket of a connection.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
-pub struct BucketAt {
-    /// Whose login.
-    pub connection: ConnectionId,
-    /// Its name.
-    pub bucket: String,
-}
 
 /// What is known about a setting. The four ways of having none are never mixed.
 #[derive(Clone, Debug, PartialEq, Serialize, TS)]
@@ -105,26 +100,6 @@ pub struct OpenedSetting {
     pub state: SettingState,
 }
 
-/// What became of a change.
-#[derive(Clone, Debug, PartialEq, Serialize, TS)]
-#[serde(tag = "outcome", rename_all = "snake_case")]
-pub enum Applied {
-    /// It is in place and was read back.
-    Saved {
-        /// What the storage has now; null where nothing is set.
-        value: Option<SettingValue>,
-        /// What is not quite as it was asked for; empty where all is.
-        note: String,
-    },
-    /// Somebody else changed it in the meantime. Nothing was written; theirs is the base of the draft from now on.
-    Conflict {
-        /// What the storage has now.
-        theirs: Option<SettingValue>,
-        /// What they changed, in sentences.
-        changes: Vec<Change>,
-    },
-}
-
 /// The settings that are open.
 #[derive(Debug, Default)]
 pub struct Settings {
@@ -157,7 +132,8 @@ impl Settings {
         kind: SettingKind,
         kept: Option<(Arc<Earlier>, BucketAt)>,
     ) -> OpenedSetting {
-        let (read, around) = tokio::join!(value::read(&store, &bucket, kind), Around::look(&store, &bucket, kind));
+        let (read, around) =
+            tokio::join!(value::read(&store, &bucket, kind), value::look_around(&store, &bucket, kind));
         let memory = AsyncMutex::new(Memory { base: read.as_ref().ok().cloned(), before: None });
         let open = Open { store, bucket, kind, around, kept, counting: Mutex::default(), memory };
         let setting = SettingId::fresh();
@@ -171,9 +147,10 @@ impl Settings {
     /// The setting is no longer open.
     pub async fn check(&self, id: &SettingId, draft: Option<SettingValue>) -> Result<SettingCheck, Fault> {
         let open = self.get(id)?;
+        open.takes(draft.as_ref())?;
         let memory = open.memory.lock().await;
         let base = memory.base.clone().unwrap_or_default();
-        Ok(check::check(open.kind, &base, draft.as_ref(), &open.around))
+        Ok(value::check(open.kind, &base, draft.as_ref(), &open.around))
     }
 
     /// Saves a draft; `None` removes the setting.
@@ -182,12 +159,10 @@ impl Settings {
     /// The draft has a finding that stops, the setting could not be read as S3 has it, or the storage refused.
     pub async fn apply(&self, id: &SettingId, draft: Option<SettingValue>) -> Result<Applied, Fault> {
         let open = self.get(id)?;
+        open.takes(draft.as_ref())?;
         let mut memory = open.memory.lock().await;
-        if draft.as_ref().is_some_and(|draft| draft.kind() != open.kind) {
-            return Err(fault::gone("setting"));
-        }
         let Some(base) = memory.base.clone() else { return Err(fault::setting_unread()) };
-        let looked = check::check(open.kind, &base, draft.as_ref(), &open.around);
+        let looked = value::check(open.kind, &base, draft.as_ref(), &open.around);
         if let Some(why) = looked.stop() {
             return Err(fault::setting_unfit(&why));
         }
@@ -222,6 +197,21 @@ impl Settings {
     /// The setting is no longer open, or the text has to be mended first.
     pub fn step_policy(&self, id: &SettingId, text: &str, step: &PolicyStep) -> Result<String, Fault> {
         bucket_policy::step(text, step, &self.get(id)?.around)
+    }
+
+    /// Asks the storage itself, as a browser with a page of this site would, and lays its answer beside what the saved
+    /// rules say. Changes nothing.
+    ///
+    /// # Errors
+    /// The setting is not open or was not read, or the storage could not be reached.
+    pub async fn check_cors_live(&self, id: &SettingId, asked: &cors::Asked) -> Result<LiveCheck, Fault> {
+        let open = self.get(id)?;
+        let saved = match &open.memory.lock().await.base {
+            Some(Held { value: Some(SettingValue::Cors { rules }), .. }) => rules.clone(),
+            _ => Vec::new(),
+        };
+        let checked = cors::check_live(&open.store, &open.bucket, saved, asked).await;
+        checked.map_err(|error| fault::from_store(&error))
     }
 
     /// Counts what a lifecycle rule would do to the files that are there, as of `now` (milliseconds since 1970). Another

@@ -6,14 +6,17 @@ use std::{
 };
 
 use policy::cors::{Change, ChangeKind};
+use serde::Serialize;
 use store::{Store, StoreError, StoreErrorKind};
 use tokio::sync::Mutex as AsyncMutex;
 use tokio_util::sync::CancellationToken;
+use ts_rs::TS;
 
 use super::{
-    Applied, BucketAt, Earlier,
     around::Around,
-    check,
+    at::BucketAt,
+    check::say,
+    earlier::Earlier,
     value::{self, Held, SettingKind, SettingValue},
 };
 use crate::fault::{self, Fault};
@@ -21,6 +24,26 @@ use crate::fault::{self, Fault};
 /// Waits before a change is looked for again: some storages show it late.
 const LOOKS: [Duration; 4] =
     [Duration::ZERO, Duration::from_millis(300), Duration::from_millis(900), Duration::from_millis(1800)];
+
+/// What became of a change.
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+#[serde(tag = "outcome", rename_all = "snake_case")]
+pub enum Applied {
+    /// It is in place and was read back.
+    Saved {
+        /// What the storage has now; null where nothing is set.
+        value: Option<SettingValue>,
+        /// What is not quite as it was asked for; empty where all is.
+        note: String,
+    },
+    /// Somebody else changed it in the meantime. Nothing was written; theirs is the base of the draft from now on.
+    Conflict {
+        /// What the storage has now.
+        theirs: Option<SettingValue>,
+        /// What they changed, in sentences.
+        changes: Vec<Change>,
+    },
+}
 
 #[derive(Debug)]
 pub(super) struct Open {
@@ -62,7 +85,7 @@ impl Wanted {
 
     fn is_seen(&self, seen: &Held) -> bool {
         match self {
-            Self::Draft(value) => value::same(&seen.value, value),
+            Self::Draft(value) => value::same(seen.value.as_ref(), value.as_ref()),
             Self::Back(held) => held.same(seen),
         }
     }
@@ -87,6 +110,14 @@ enum Kept {
 }
 
 impl Open {
+    /// Whether a draft is one of this setting.
+    pub(super) fn takes(&self, draft: Option<&SettingValue>) -> Result<(), Fault> {
+        match draft.is_none_or(|draft| draft.kind() == self.kind) {
+            true => Ok(()),
+            false => Err(fault::gone("setting")),
+        }
+    }
+
     /// Stops the counting that runs; what stops the next one.
     pub(super) fn count_anew(&self) -> CancellationToken {
         let mut counting = self.counting.lock().unwrap_or_else(PoisonError::into_inner);
@@ -100,7 +131,7 @@ impl Open {
         let now = self.read().await.map_err(|error| fault::from_store(&error))?;
         if !base.same(&now) {
             memory.before = None;
-            let changes = conflict(&base, &now);
+            let changes = self.conflict(&base, &now);
             let theirs = now.value.clone();
             memory.base = Some(now);
             return Ok(Applied::Conflict { theirs, changes });
@@ -181,6 +212,15 @@ impl Open {
     async fn read(&self) -> Result<Held, StoreError> {
         value::read(&self.store, &self.bucket, self.kind).await
     }
+
+    /// What somebody else changed, in sentences.
+    fn conflict(&self, base: &Held, now: &Held) -> Vec<Change> {
+        let mut changes = value::changes(self.kind, base.value.as_ref(), now.value.as_ref());
+        if !base.same_beyond(now) {
+            changes.push(say(ChangeKind::Change, "Something that Bucketwise does not show is different now."));
+        }
+        changes
+    }
 }
 
 impl Kept {
@@ -195,14 +235,4 @@ impl Kept {
             }
         }
     }
-}
-
-/// What somebody else changed, in sentences.
-fn conflict(base: &Held, now: &Held) -> Vec<Change> {
-    let mut changes = check::changes(base.value.as_ref(), now.value.as_ref());
-    if !base.same_beyond(now) {
-        let text = "Something that Bucketwise does not show is different now.".to_owned();
-        changes.push(Change { kind: ChangeKind::Change, text });
-    }
-    changes
 }

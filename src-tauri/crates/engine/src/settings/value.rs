@@ -1,130 +1,223 @@
-//! What a setting can be, and the one place that says which call of the store reads, writes or removes it.
+//! The settings of a bucket: the one list of them, and what leads from the name of one to its file.
+//!
+//! A setting that is added is a file under `value`, which implements [`Setting`], its `mod` and its line in the list. The
+//! order of the room is held by a test: a setting's file knows the files below it (`setting`, `check`, `around`, `fact`,
+//! `names`) and no other setting; this one knows the settings; the rest of the room knows this one.
 
-use policy::cors::{Config, Rule};
+mod access_list;
+pub(super) mod bucket_policy;
+pub mod cors;
+mod encryption;
+pub(super) mod lifecycle;
+mod lock;
+mod logging;
+mod ownership;
+mod payer;
+mod public_access;
+mod tags;
+mod versioning;
+mod website;
+
+use policy::cors::{Change, Rule};
 use serde::{Deserialize, Serialize};
 use store::{
     Document, Encryption, LifecycleRule, Listed, Logging, Ownership, Payer, PublicAccess, Retention, Store, StoreError,
-    StoreErrorKind, Tag, Versioning, Website, XmlSetting,
+    Tag, Versioning, Website,
 };
 use ts_rs::TS;
 
-use super::{access_list, bucket_policy, lifecycle};
+use super::{
+    around::Around,
+    check::{self, SettingCheck},
+    fact::Told,
+    setting::Setting,
+};
 
-/// The settings that can be changed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
-#[serde(rename_all = "snake_case")]
-#[allow(missing_docs)]
-pub enum SettingKind {
-    Cors,
-    Policy,
-    Versioning,
-    Lifecycle,
-    PublicAccess,
-    Ownership,
-    AccessList,
-    Encryption,
-    Lock,
-    Website,
-    Logging,
-    Payer,
-    Tags,
-}
-
-impl SettingKind {
-    /// Every one of them.
-    pub const ALL: [Self; 13] = [
-        Self::Cors,
-        Self::Policy,
-        Self::Versioning,
-        Self::Lifecycle,
-        Self::PublicAccess,
-        Self::Ownership,
-        Self::AccessList,
-        Self::Encryption,
-        Self::Lock,
-        Self::Website,
-        Self::Logging,
-        Self::Payer,
-        Self::Tags,
-    ];
-}
-
-/// A setting's value.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(tag = "kind", rename_all = "snake_case")]
-#[allow(missing_docs)]
-pub enum SettingValue {
-    Cors { rules: Vec<Rule> },
-    Policy { text: String },
-    Versioning { versioning: Versioning },
-    PublicAccess { locks: PublicAccess },
-    Ownership { ownership: Ownership },
-    AccessList { list: Vec<Listed> },
-    Encryption { encryption: Encryption },
-    Tags { tags: Vec<Tag> },
-    Lifecycle { rules: Vec<LifecycleRule> },
-    Lock { retention: Option<Retention> },
-    Website { website: Website },
-    Logging { logging: Logging },
-    Payer { payer: Payer },
-}
-
-impl SettingValue {
-    /// Which setting it is of.
-    #[must_use]
-    pub fn kind(&self) -> SettingKind {
-        match self {
-            Self::Cors { .. } => SettingKind::Cors,
-            Self::Policy { .. } => SettingKind::Policy,
-            Self::Versioning { .. } => SettingKind::Versioning,
-            Self::PublicAccess { .. } => SettingKind::PublicAccess,
-            Self::Ownership { .. } => SettingKind::Ownership,
-            Self::AccessList { .. } => SettingKind::AccessList,
-            Self::Encryption { .. } => SettingKind::Encryption,
-            Self::Tags { .. } => SettingKind::Tags,
-            Self::Lifecycle { .. } => SettingKind::Lifecycle,
-            Self::Lock { .. } => SettingKind::Lock,
-            Self::Website { .. } => SettingKind::Website,
-            Self::Logging { .. } => SettingKind::Logging,
-            Self::Payer { .. } => SettingKind::Payer,
+macro_rules! settings {
+    ($($kind:ident { $field:ident: $value:ty } in $file:ident, told as $fact:ident;)+) => {
+        /// The settings that can be changed.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
+        #[serde(rename_all = "snake_case")]
+        #[allow(missing_docs)]
+        pub enum SettingKind {
+            $($kind,)+
         }
-    }
-}
 
-/// Whether two values mean the same: order counts only where the storage goes by it.
-pub(super) fn same(a: &Option<SettingValue>, b: &Option<SettingValue>) -> bool {
-    match (a, b) {
-        (Some(SettingValue::Cors { rules: a }), Some(SettingValue::Cors { rules: b })) => {
-            Config { rules: a.clone() }.same(&Config { rules: b.clone() })
+        /// A setting's value.
+        #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+        #[serde(tag = "kind", rename_all = "snake_case")]
+        #[allow(missing_docs)]
+        pub enum SettingValue {
+            $($kind { $field: $value },)+
         }
-        (Some(SettingValue::Policy { text: a }), Some(SettingValue::Policy { text: b })) => bucket_policy::same(a, b),
-        (Some(SettingValue::AccessList { list: a }), Some(SettingValue::AccessList { list: b })) => {
-            access_list::same(a, b)
+
+        /// Which fact of the overview: one for each setting, and what cannot be changed as a setting.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+        #[serde(rename_all = "snake_case")]
+        #[allow(missing_docs)]
+        pub enum FactId {
+            $($fact,)+
+            Size,
+            Copies,
+            News,
+            Inventory,
+            Region,
         }
-        (Some(SettingValue::Lifecycle { rules: a }), Some(SettingValue::Lifecycle { rules: b })) => {
-            lifecycle::same(a, b)
+
+        impl SettingKind {
+            /// Every one of them.
+            pub const ALL: [Self; [$(Self::$kind),+].len()] = [$(Self::$kind),+];
+
+            /// The fact that tells it.
+            pub(super) fn fact(self) -> FactId {
+                match self {
+                    $(Self::$kind => FactId::$fact,)+
+                }
+            }
+
+            /// See [`Setting::TITLE`].
+            pub(super) fn title(self) -> &'static str {
+                match self {
+                    $(Self::$kind => <$file::Kind>::TITLE,)+
+                }
+            }
         }
-        (Some(SettingValue::Tags { tags: a }), Some(SettingValue::Tags { tags: b })) => {
-            let sorted = |tags: &[Tag]| {
-                let mut tags = tags.to_vec();
-                tags.sort();
-                tags
+
+        impl SettingValue {
+            /// Which setting it is of.
+            #[must_use]
+            pub fn kind(&self) -> SettingKind {
+                match self {
+                    $(Self::$kind { .. } => SettingKind::$kind,)+
+                }
+            }
+        }
+
+        $(impl Of for $file::Kind {
+            fn of(value: Option<&SettingValue>) -> Option<&$value> {
+                match value {
+                    Some(SettingValue::$kind { $field }) => Some($field),
+                    _ => None,
+                }
+            }
+
+            fn told($field: $value) -> SettingValue {
+                SettingValue::$kind { $field }
+            }
+        })+
+
+        /// See [`Setting::read`].
+        pub(super) async fn read(store: &Store, bucket: &str, kind: SettingKind) -> Result<Held, StoreError> {
+            match kind {
+                $(SettingKind::$kind => {
+                    let (value, document) = <$file::Kind>::read(store, bucket).await?;
+                    Ok(Held { value: value.map(<$file::Kind>::told), document })
+                })+
+            }
+        }
+
+        /// Writes a value, or removes the setting. See [`Setting::write`] and [`Setting::remove`].
+        pub(super) async fn write(
+            store: &Store,
+            bucket: &str,
+            kind: SettingKind,
+            wanted: Option<&SettingValue>,
+        ) -> Result<(), StoreError> {
+            match (wanted, kind) {
+                $((Some(SettingValue::$kind { $field }), _) => <$file::Kind>::write(store, bucket, $field).await,)+
+                $((None, SettingKind::$kind) => <$file::Kind>::remove(store, bucket).await,)+
+            }
+        }
+
+        /// See [`Setting::removed`].
+        pub(super) fn removed(kind: SettingKind) -> Option<SettingValue> {
+            match kind {
+                $(SettingKind::$kind => <$file::Kind>::removed().map(<$file::Kind>::told),)+
+            }
+        }
+
+        /// See [`Setting::same`].
+        pub(super) fn same(a: Option<&SettingValue>, b: Option<&SettingValue>) -> bool {
+            match (a, b) {
+                $((Some(SettingValue::$kind { $field: a }), Some(SettingValue::$kind { $field: b })) => {
+                    <$file::Kind>::same(a, b)
+                })+
+                _ => a.is_none() && b.is_none(),
+            }
+        }
+
+        /// What would be different; empty exactly when nothing is.
+        pub(super) fn changes(
+            kind: SettingKind,
+            base: Option<&SettingValue>,
+            draft: Option<&SettingValue>,
+        ) -> Vec<Change> {
+            if same(base, draft) {
+                return Vec::new();
+            }
+            match kind {
+                $(SettingKind::$kind => <$file::Kind>::changes(<$file::Kind>::of(base), <$file::Kind>::of(draft)),)+
+            }
+        }
+
+        /// What is to be said about a draft of this setting, and what it would change.
+        pub(super) fn check(
+            kind: SettingKind,
+            held: &Held,
+            draft: Option<&SettingValue>,
+            around: &Around,
+        ) -> SettingCheck {
+            let base = held.value.as_ref();
+            let mut looked = match kind {
+                $(SettingKind::$kind => <$file::Kind>::check(<$file::Kind>::of(base), <$file::Kind>::of(draft), around),)+
             };
-            sorted(a) == sorted(b)
+            looked.changes = changes(kind, base, draft);
+            if !looked.changes.is_empty() {
+                looked.notes.extend(check::beyond(held.beyond(), draft.is_some()));
+            }
+            looked
         }
-        (Some(SettingValue::Website { website: a }), Some(SettingValue::Website { website: b })) => {
-            // How many rules stay beside it is no part of what one wants.
-            let pages = |website: &Website| match website {
-                Website::Pages { index, error, .. } => Some((index.clone(), error.clone())),
-                Website::Redirect { .. } => None,
-            };
-            a == b || (pages(a).is_some() && pages(a) == pages(b))
+
+        /// See [`Setting::look_around`].
+        pub(super) async fn look_around(store: &Store, bucket: &str, kind: SettingKind) -> Around {
+            let plain = Around::plain(store, bucket);
+            match kind {
+                $(SettingKind::$kind => <$file::Kind>::look_around(store, bucket, plain).await,)+
+            }
         }
-        (Some(SettingValue::Logging { logging: a }), Some(SettingValue::Logging { logging: b })) => {
-            Logging { grants: 0, ..a.clone() } == Logging { grants: 0, ..b.clone() }
+
+        /// See [`Setting::fact`].
+        pub(super) async fn fact(store: &Store, bucket: &str, kind: SettingKind) -> Result<Told, StoreError> {
+            match kind {
+                $(SettingKind::$kind => <$file::Kind>::fact(store, bucket).await,)+
+            }
         }
-        _ => a == b,
-    }
+    };
+}
+
+settings! {
+    Cors { rules: Vec<Rule> } in cors, told as Websites;
+    Policy { text: String } in bucket_policy, told as Policy;
+    Versioning { versioning: Versioning } in versioning, told as Versions;
+    Lifecycle { rules: Vec<LifecycleRule> } in lifecycle, told as Lifecycle;
+    PublicAccess { locks: PublicAccess } in public_access, told as Visibility;
+    Ownership { ownership: Ownership } in ownership, told as Ownership;
+    AccessList { list: Vec<Listed> } in access_list, told as AccessList;
+    Encryption { encryption: Encryption } in encryption, told as Encryption;
+    Lock { retention: Option<Retention> } in lock, told as Lock;
+    Website { website: Website } in website, told as Site;
+    Logging { logging: Logging } in logging, told as Logging;
+    Payer { payer: Payer } in payer, told as Payer;
+    Tags { tags: Vec<Tag> } in tags, told as Tags;
+}
+
+/// Leads between a setting's own value and that of any setting.
+trait Of: Setting {
+    /// The value, if it is of this setting.
+    fn of(value: Option<&SettingValue>) -> Option<&Self::Value>;
+
+    /// The value under its name.
+    fn told(value: Self::Value) -> SettingValue;
 }
 
 /// A setting as it was read: what a person sees of it, and the document that it came in.
@@ -143,7 +236,7 @@ impl Held {
 
     /// Whether nothing is different, in what is shown and in what is not.
     pub(super) fn same(&self, other: &Self) -> bool {
-        same(&self.value, &other.value) && self.same_beyond(other)
+        same(self.value.as_ref(), other.value.as_ref()) && self.same_beyond(other)
     }
 
     /// Whether what is not shown is the same; a storage may tell it in any order.
@@ -154,130 +247,5 @@ impl Held {
             names
         };
         sorted(self) == sorted(other)
-    }
-}
-
-fn document_of(kind: SettingKind) -> Option<XmlSetting> {
-    Some(match kind {
-        SettingKind::Policy => return None,
-        SettingKind::Cors => XmlSetting::Cors,
-        SettingKind::Versioning => XmlSetting::Versioning,
-        SettingKind::Lifecycle => XmlSetting::Lifecycle,
-        SettingKind::PublicAccess => XmlSetting::PublicAccess,
-        SettingKind::Ownership => XmlSetting::Ownership,
-        SettingKind::AccessList => XmlSetting::AccessList,
-        SettingKind::Encryption => XmlSetting::Encryption,
-        SettingKind::Lock => XmlSetting::Lock,
-        SettingKind::Website => XmlSetting::Website,
-        SettingKind::Logging => XmlSetting::Logging,
-        SettingKind::Payer => XmlSetting::Payer,
-        SettingKind::Tags => XmlSetting::Tags,
-    })
-}
-
-/// What a person sees of a document.
-fn shown(kind: SettingKind, from: &Document) -> Option<SettingValue> {
-    match kind {
-        SettingKind::Policy => None,
-        SettingKind::Cors => from.cors().map(|config| SettingValue::Cors { rules: config.rules }),
-        SettingKind::Versioning => from.versioning().map(|versioning| SettingValue::Versioning { versioning }),
-        SettingKind::PublicAccess => from.public_access().map(|locks| SettingValue::PublicAccess { locks }),
-        SettingKind::Ownership => from.ownership().map(|ownership| SettingValue::Ownership { ownership }),
-        SettingKind::AccessList => from.access_list().map(|list| SettingValue::AccessList { list }),
-        SettingKind::Encryption => from.encryption().map(|encryption| SettingValue::Encryption { encryption }),
-        SettingKind::Tags => from.tags().map(|tags| SettingValue::Tags { tags }),
-        SettingKind::Lifecycle => from.lifecycle().map(|rules| SettingValue::Lifecycle { rules }),
-        SettingKind::Lock => from.lock().map(|lock| SettingValue::Lock { retention: lock.retention }),
-        SettingKind::Website => from.website().map(|website| SettingValue::Website { website }),
-        SettingKind::Logging => from.logging().map(|logging| SettingValue::Logging { logging }),
-        SettingKind::Payer => from.payer().map(|payer| SettingValue::Payer { payer }),
-    }
-}
-
-pub(super) async fn read(store: &Store, bucket: &str, kind: SettingKind) -> Result<Held, StoreError> {
-    let Some(setting) = document_of(kind) else {
-        let text = store.get_policy(bucket).await?;
-        let value = text.map(|text| SettingValue::Policy { text: bucket_policy::readable(text) });
-        return Ok(Held { value, document: None });
-    };
-    let document = store.document(bucket, setting).await?;
-    let value = document.as_ref().and_then(|document| shown(kind, document));
-    if kind == SettingKind::Versioning && value.is_none() {
-        knows_settings(store, bucket).await?;
-    }
-    Ok(Held { value, document })
-}
-
-/// "Never switched on" is an empty answer, which a server without any settings gives as well (rclone). One that answers
-/// the question for CORS with a listing is such a server.
-pub(super) async fn knows_settings(store: &Store, bucket: &str) -> Result<(), StoreError> {
-    match store.get_cors(bucket).await {
-        Err(error) if error.kind == StoreErrorKind::NotSupported && error.status.is_some_and(|status| status < 300) => {
-            Err(error)
-        }
-        _ => Ok(()),
-    }
-}
-
-/// What removing a setting that is set comes to: some can only be set to what "nothing set" means.
-pub(super) fn removed(kind: SettingKind) -> Option<SettingValue> {
-    match kind {
-        SettingKind::Cors
-        | SettingKind::Policy
-        | SettingKind::Tags
-        | SettingKind::PublicAccess
-        | SettingKind::AccessList
-        | SettingKind::Lifecycle
-        | SettingKind::Website
-        | SettingKind::Logging => None,
-        SettingKind::Lock => Some(SettingValue::Lock { retention: None }),
-        SettingKind::Payer => Some(SettingValue::Payer { payer: Payer::Owner }),
-        // Once on, versions can be suspended and not be forgotten.
-        SettingKind::Versioning => Some(SettingValue::Versioning { versioning: Versioning::Suspended }),
-        SettingKind::Encryption => Some(SettingValue::Encryption { encryption: Encryption::Storage }),
-        SettingKind::Ownership => Some(SettingValue::Ownership { ownership: Ownership::Writer }),
-    }
-}
-
-/// Writes a value, or removes the setting. Only after a [`read`] that went well. What the setting has beyond the value
-/// stays (see the module `setting` of `store`), or nothing is written.
-pub(super) async fn write(
-    store: &Store,
-    bucket: &str,
-    kind: SettingKind,
-    wanted: Option<&SettingValue>,
-) -> Result<(), StoreError> {
-    match wanted {
-        Some(SettingValue::Cors { rules }) if rules.is_empty() => store.delete_cors(bucket).await,
-        Some(SettingValue::Cors { rules }) => store.put_cors(bucket, &Config { rules: rules.clone() }).await,
-        Some(SettingValue::Policy { text }) => store.put_policy(bucket, &bucket_policy::sendable(text)).await,
-        Some(SettingValue::Versioning { versioning }) => store.put_versioning(bucket, *versioning).await,
-        Some(SettingValue::PublicAccess { locks }) => store.put_public_access(bucket, *locks).await,
-        Some(SettingValue::Ownership { ownership }) => store.put_ownership(bucket, *ownership).await,
-        Some(SettingValue::AccessList { list }) => store.put_access_list(bucket, list).await,
-        Some(SettingValue::Encryption { encryption }) => store.put_encryption(bucket, encryption).await,
-        Some(SettingValue::Tags { tags }) if tags.is_empty() => store.delete_tags(bucket).await,
-        Some(SettingValue::Tags { tags }) => store.put_tags(bucket, tags).await,
-        Some(SettingValue::Lifecycle { rules }) if rules.is_empty() => store.delete_lifecycle(bucket).await,
-        Some(SettingValue::Lifecycle { rules }) => store.put_lifecycle(bucket, rules).await,
-        Some(SettingValue::Lock { retention }) => store.put_lock(bucket, *retention).await,
-        Some(SettingValue::Website { website }) => store.put_website(bucket, website).await,
-        Some(SettingValue::Logging { logging }) => store.put_logging(bucket, Some(logging)).await,
-        Some(SettingValue::Payer { payer }) => store.put_payer(bucket, *payer).await,
-        None => match kind {
-            SettingKind::Lifecycle => store.delete_lifecycle(bucket).await,
-            SettingKind::Website => store.delete_website(bucket).await,
-            SettingKind::Logging => store.put_logging(bucket, None).await,
-            SettingKind::Lock => store.put_lock(bucket, None).await,
-            SettingKind::Payer => store.put_payer(bucket, Payer::Owner).await,
-            SettingKind::Cors => store.delete_cors(bucket).await,
-            SettingKind::Policy => store.delete_policy(bucket).await,
-            SettingKind::Tags => store.delete_tags(bucket).await,
-            SettingKind::PublicAccess => store.delete_public_access(bucket).await,
-            SettingKind::AccessList => store.put_access_list(bucket, &[]).await,
-            SettingKind::Versioning => store.put_versioning(bucket, Versioning::Suspended).await,
-            SettingKind::Encryption => store.put_encryption(bucket, &Encryption::Storage).await,
-            SettingKind::Ownership => store.put_ownership(bucket, Ownership::Writer).await,
-        },
     }
 }

@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use store::{ListRequest, Store, StoreError, StoreErrorKind, Version};
 
-use super::{super::value, BucketCount};
+use super::{super::around::knows_settings, BucketCount};
 
 /// No more than ten ticks a second.
 const TICK: Duration = Duration::from_millis(100);
@@ -20,7 +20,7 @@ pub(super) enum Kept {
 
 /// Whether the server answers as S3 does, and how it keeps files in this bucket.
 pub(super) async fn how_kept(store: &Store, bucket: &str) -> Result<Kept, StoreError> {
-    value::knows_settings(store, bucket).await?;
+    knows_settings(store, bucket).await?;
     match store.get_versioning(bucket).await {
         Ok(Some(_)) => Ok(Kept::InVersions),
         Ok(None) => Ok(Kept::Plainly),

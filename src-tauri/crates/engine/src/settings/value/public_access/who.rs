@@ -3,13 +3,12 @@
 
 use store::{PublicAccess, Store, StoreError, StoreErrorKind, Stranger, Visibility};
 
-use super::{
-    super::{
-        cors::first_key,
-        value::{SettingKind, read},
+use crate::settings::{
+    around::first_key,
+    fact::{
+        FactTone::{Good, Warn},
+        Told, told,
     },
-    FactTone::{Good, Warn},
-    Told, told,
 };
 
 /// What is known of it.
@@ -28,18 +27,14 @@ pub(super) async fn look(store: &Store, bucket: &str) -> Result<Told, StoreError
         let key = first_key(store, bucket).await;
         store.as_stranger(bucket, key.as_deref()).await.ok()
     };
-    let (open, locks, website, stranger) = tokio::join!(
-        store.visibility(bucket),
-        store.get_public_access(bucket),
-        read(store, bucket, SettingKind::Website),
-        stranger,
-    );
+    let (open, locks, website, stranger) =
+        tokio::join!(store.visibility(bucket), store.get_public_access(bucket), store.get_website(bucket), stranger,);
     let locks = match locks {
         Ok(locks) => Some(locks.unwrap_or_default()),
         Err(error) if error.kind == StoreErrorKind::NotSupported => Some(PublicAccess::default()),
         Err(_) => None,
     };
-    let website = website.is_ok_and(|held| held.value.is_some());
+    let website = website.is_ok_and(|website| website.is_some());
     match open {
         Ok(open) => Ok(who(Seen { open, locks, website, stranger })),
         // What cannot be read may still have been tried.
@@ -101,8 +96,8 @@ fn who(Seen { open, locks, website, stranger }: Seen) -> Told {
 
 #[cfg(test)]
 mod tests {
-    use super::super::FactTone;
     use super::*;
+    use crate::settings::fact::FactTone;
 
     const SHUT: PublicAccess = PublicAccess { block_acls: true, ignore_acls: true, block_policy: true, restrict: true };
 

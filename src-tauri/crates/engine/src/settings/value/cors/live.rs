@@ -1,69 +1,15 @@
-//! What CORS has beside the common shape: its text forms, and the live check, in which the storage itself is asked and
-//! its answer is laid beside what the rules say.
+//! The live check: the storage itself is asked, as a browser with a page of a site would, and its answer is laid beside
+//! what the rules say. Changes nothing.
 
-pub use policy::cors::{Asked, Form, Rule, Template, Verdict, templates};
-use policy::cors::{Config, Order, Problem, decide, decide_as, header_names, may_read, merge, read, write};
+use policy::cors::{Asked, Config, Order, Rule, Verdict, decide, decide_as, header_names, may_read};
 use serde::Serialize;
-use store::{ListRequest, ObjectAt, PageAnswer, Store};
+use store::{ObjectAt, PageAnswer, Store, StoreError};
 use ts_rs::TS;
 
-use super::{
-    Settings,
-    open::Open,
-    value::{Held, SettingValue},
-};
-use crate::{
-    fault::{self, Fault},
-    ids::SettingId,
-};
+use crate::settings::around::first_key;
 
 /// The key that is asked about in a bucket without files; nobody needs to have it.
 const NO_FILE: &str = "bucketwise-check";
-
-/// Rules out of a text, or what is wrong with it.
-#[derive(Clone, Debug, PartialEq, Serialize, TS)]
-#[serde(tag = "read", rename_all = "snake_case")]
-pub enum ReadCors {
-    /// It is one of the published forms.
-    Rules {
-        /// The rules.
-        rules: Vec<Rule>,
-        /// The form they are written in.
-        form: Form,
-    },
-    /// It is none.
-    Problem {
-        /// What is wrong and where.
-        problem: Problem,
-    },
-}
-
-/// Reads rules from any of the three published forms.
-#[must_use]
-pub fn read_text(text: &str) -> ReadCors {
-    match read(text) {
-        Ok(read) => ReadCors::Rules { rules: read.config.rules, form: read.form },
-        Err(problem) => ReadCors::Problem { problem },
-    }
-}
-
-/// The rules as text.
-#[must_use]
-pub fn write_text(rules: Vec<Rule>, form: Form) -> String {
-    write(&Config { rules }, form)
-}
-
-/// The rules with more of them; what others wrote stays.
-#[must_use]
-pub fn add(rules: Vec<Rule>, new: &[Rule]) -> Vec<Rule> {
-    merge(&Config { rules }, new).rules
-}
-
-/// Whether a page may do something by these rules.
-#[must_use]
-pub fn verdict(rules: Vec<Rule>, asked: &Asked) -> Verdict {
-    decide(&Config { rules }, asked)
-}
 
 /// What the storage told a page.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
@@ -92,57 +38,34 @@ pub struct LiveCheck {
     pub why: String,
 }
 
-impl Settings {
-    /// Asks the storage itself, as a browser with a page of this site would. Changes nothing.
-    ///
-    /// # Errors
-    /// The setting is not open or was not read, or the storage could not be reached.
-    pub async fn check_cors_live(&self, id: &SettingId, asked: &Asked) -> Result<LiveCheck, Fault> {
-        let open = self.get(id)?;
-        let saved = match &open.memory.lock().await.base {
-            Some(Held { value: Some(SettingValue::Cors { rules }), .. }) => Config { rules: rules.clone() },
-            _ => Config::default(),
-        };
-        let words = |error| fault::from_store(&error);
-        let at = some_file(&open).await;
-        let headers: Vec<String> = header_names(&asked.headers).collect();
-        let answer = open.store.preflight(&at, &asked.origin, &asked.method, &headers).await.map_err(words)?;
-        let preflight = judge_preflight(&answer, asked);
-        let get = match asked.method.as_str() {
-            "GET" => {
-                let answer = open.store.get_as_page(&at, &asked.origin).await.map_err(words)?;
-                Some(judge_get(&answer, &asked.origin))
-            }
-            _ => None,
-        };
-        let predicted = decide(&saved, asked);
-        let why = match get.as_ref().and_then(|seen| about_file(&saved, asked, seen)) {
-            // A difference in the question itself says more.
-            Some(file) if predicted.allowed == preflight.allowed => Err(file.to_owned()),
-            _ => why(&saved, asked, &predicted, &answer, predicted.allowed == preflight.allowed),
-        };
-        let agrees = why.is_ok();
-        Ok(LiveCheck { predicted, preflight, get, agrees, why: why.unwrap_or_else(|why| why) })
-    }
-}
-
-/// Any file of the bucket, since a link to one that is there shows most.
-async fn some_file(open: &Open) -> ObjectAt {
-    let key = first_key(&open.store, &open.bucket).await.unwrap_or_else(|| NO_FILE.to_owned());
-    ObjectAt { bucket: open.bucket.clone(), key }
-}
-
-pub(super) async fn first_key(store: &Store, bucket: &str) -> Option<String> {
-    let one = ListRequest {
-        bucket: bucket.to_owned(),
-        prefix: String::new(),
-        delimiter: false,
-        start_after: None,
-        token: None,
-        max_keys: Some(10),
+/// Asks the storage about any file of the bucket, since a link to one that is there shows most.
+///
+/// # Errors
+/// The storage could not be reached.
+pub(in crate::settings) async fn check(
+    store: &Store,
+    bucket: &str,
+    saved: Vec<Rule>,
+    asked: &Asked,
+) -> Result<LiveCheck, StoreError> {
+    let saved = Config { rules: saved };
+    let key = first_key(store, bucket).await.unwrap_or_else(|| NO_FILE.to_owned());
+    let at = ObjectAt { bucket: bucket.to_owned(), key };
+    let headers: Vec<String> = header_names(&asked.headers).collect();
+    let answer = store.preflight(&at, &asked.origin, &asked.method, &headers).await?;
+    let preflight = judge_preflight(&answer, asked);
+    let get = match asked.method.as_str() {
+        "GET" => Some(judge_get(&store.get_as_page(&at, &asked.origin).await?, &asked.origin)),
+        _ => None,
     };
-    let page = store.list(one).await.ok()?;
-    page.entries.into_iter().map(|entry| entry.key).find(|key| !key.ends_with('/'))
+    let predicted = decide(&saved, asked);
+    let why = match get.as_ref().and_then(|seen| about_file(&saved, asked, seen)) {
+        // A difference in the question itself says more.
+        Some(file) if predicted.allowed == preflight.allowed => Err(file.to_owned()),
+        _ => why(&saved, asked, &predicted, &answer, predicted.allowed == preflight.allowed),
+    };
+    let agrees = why.is_ok();
+    Ok(LiveCheck { predicted, preflight, get, agrees, why: why.unwrap_or_else(|why| why) })
 }
 
 /// What a browser makes of the answer to its question: <https://fetch.spec.whatwg.org/#cors-preflight-fetch>

@@ -1,52 +1,128 @@
-//! A bucket's policy: what is to be said about a draft, what it means in words, whether it would shut its author out,
-//! and the statements that people need again and again. The grammar itself is the crate `policy`'s.
+//! Bucket policy: what is to be said about a draft, what it means in words, whether it would shut its author out, and
+//! the statements that people need again and again. The grammar itself is the crate `policy`'s.
 
 use policy::{
-    Context, Document, Kind, Statement,
+    Context, Document, Kind as Grammar, Statement, arn,
     change::{self, Change as Changed},
     cors::{Change, ChangeKind},
     decide::shuts_out,
-    explain::{self, Sentence},
+    explain,
     finding::{self, Code, Edit, Finding, Severity},
-    lint::{self, Vendor},
+    lint::{self, Facts, Vendor},
     templates::{self, Folder},
 };
 use serde::{Deserialize, Serialize};
+use store::{Caller, Encryption, Holder, Store, StoreError};
 use ts_rs::TS;
 
-use super::{around::Around, check::Note};
-use crate::fault::{self, Fault};
+use crate::{
+    fault::{self, Fault},
+    settings::{
+        around::{Around, acls_off},
+        check::{Note, PolicyCheck, SettingCheck, WhoMay, say},
+        fact::{
+            FactTone::{Plain, Warn},
+            Told, counted, told,
+        },
+        setting::{Read, Setting},
+    },
+};
 
-/// What a look at a policy came to.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, TS)]
-pub struct PolicyCheck {
-    /// What is to be said about it, in the order of the text.
-    pub findings: Vec<Finding>,
-    /// Each statement in words; empty where the text is no policy.
-    pub sentences: Vec<Sentence>,
-    /// Who can do what.
-    pub who: Vec<WhoMay>,
-    /// Its size in bytes as it is sent.
-    pub size: usize,
-    /// The largest that is taken.
-    pub limit: usize,
+pub(super) struct Kind;
+
+/// A policy is a text and shown whole, so there is no document beside it.
+impl Setting for Kind {
+    type Value = String;
+
+    const TITLE: &'static str = "Bucket policy";
+
+    async fn read(store: &Store, bucket: &str) -> Read<String> {
+        Ok((store.get_policy(bucket).await?.map(readable), None))
+    }
+
+    async fn write(store: &Store, bucket: &str, text: &String) -> Result<(), StoreError> {
+        store.put_policy(bucket, &sendable(text)).await
+    }
+
+    async fn remove(store: &Store, bucket: &str) -> Result<(), StoreError> {
+        store.delete_policy(bucket).await
+    }
+
+    fn same(a: &String, b: &String) -> bool {
+        same(a, b)
+    }
+
+    fn check(_: Option<&String>, draft: Option<&String>, around: &Around) -> SettingCheck {
+        let Some(text) = draft else { return SettingCheck::default() };
+        let (policy, notes) = check(text, around);
+        SettingCheck { policy: Some(policy), notes, ..SettingCheck::default() }
+    }
+
+    fn changes(base: Option<&String>, draft: Option<&String>) -> Vec<Change> {
+        let text = |value: Option<&String>| value.cloned().unwrap_or_default();
+        changes(&text(base), &text(draft))
+    }
+
+    async fn look_around(store: &Store, bucket: &str, plain: Around) -> Around {
+        look_around(store, bucket, plain).await
+    }
+
+    async fn fact(store: &Store, bucket: &str) -> Result<Told, StoreError> {
+        Ok(match Self::read(store, bucket).await?.0 {
+            Some(text) => fact(&text),
+            None => told(Plain, "No policy", "Only logins whose own permissions name this bucket get in."),
+        })
+    }
 }
 
-/// One line of the table of who can do what.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
-pub struct WhoMay {
-    /// Who.
-    pub who: String,
-    /// Whether this is what they may never do.
-    pub never: bool,
-    /// What, in words.
-    pub what: Vec<String>,
-    /// Where; empty where a place says nothing.
-    pub place: String,
-    /// Under which conditions; all must hold.
-    pub only_if: Vec<String>,
-    /// Whether it lets somebody change who has access.
-    pub changes_access: bool,
+async fn look_around(store: &Store, bucket: &str, plain: Around) -> Around {
+    let (you, locks, acls_off, encryption) = tokio::join!(
+        store.caller(),
+        store.get_public_access(bucket),
+        acls_off(store, bucket),
+        store.get_encryption(bucket),
+    );
+    let key = encryption.ok().flatten().as_ref().and_then(Encryption::key_arn).map(str::to_owned);
+    let you = you.ok();
+    let facts = Facts {
+        partition: Some(if plain.amazon { arn::partition_of(store.region()) } else { "aws" }.to_owned()),
+        account: you.as_ref().map(|you| you.account.clone()).filter(|account| arn::is_account(account)),
+        bucket: Some(bucket.to_owned()),
+        acls_off,
+        key,
+        vendor: match store.provider().id {
+            "scaleway" => Vendor::Scaleway,
+            _ if plain.amazon => Vendor::Amazon,
+            _ => Vendor::Other,
+        },
+    };
+    let role = match &you {
+        Some(you) => role_of(store, you).await,
+        None => None,
+    };
+    let refuses_public = locks.is_ok_and(|locks| locks.is_some_and(|locks| locks.block_policy));
+    Around { facts, you, role, refuses_public, ..plain }
+}
+
+/// A session tells the name of its role and not the role's path, which conditions on `aws:PrincipalArn` are about.
+async fn role_of(store: &Store, you: &Caller) -> Option<String> {
+    let (_, session) = you.arn.split_once(":assumed-role/")?;
+    let name = session.split('/').next()?.to_owned();
+    store.get_principal(&Holder::Role(name)).await.ok().flatten().map(|role| role.arn)
+}
+
+fn fact(text: &str) -> Told {
+    let Some(document) = sound(text) else {
+        return told(Warn, "A policy that cannot be read", "It is not written as Amazon’s policies are.");
+    };
+    let sentences = explain::explain(&document, Grammar::Bucket);
+    let first = sentences.first().map(|sentence| sentence.text.clone()).unwrap_or_default();
+    let more = match sentences.len() {
+        0 | 1 => String::new(),
+        many => format!(" And {} more.", counted(many - 1, "statement")),
+    };
+    let tone = if policy::public(&document).is_empty() { Plain } else { Warn };
+    told(tone, "A policy says who may do what", &format!("{first}{more}"))
 }
 
 /// A change to the text of a policy by a click.
@@ -85,17 +161,17 @@ fn sound(text: &str) -> Option<Document> {
 }
 
 /// A policy as a person reads it; what cannot be read stays as it is.
-pub(super) fn readable(text: String) -> String {
+fn readable(text: String) -> String {
     sound(&text).map_or(text, |document| document.pretty())
 }
 
 /// A policy as it is sent: without the white space that counts towards its size.
-pub(super) fn sendable(text: &str) -> String {
+fn sendable(text: &str) -> String {
     sound(text).map_or_else(|| text.to_owned(), |document| document.compact())
 }
 
 /// Whether two texts say the same.
-pub(super) fn same(a: &str, b: &str) -> bool {
+fn same(a: &str, b: &str) -> bool {
     match (sound(a), sound(b)) {
         (Some(a), Some(b)) => change::same(&a, &b),
         _ => a.trim() == b.trim(),
@@ -103,20 +179,16 @@ pub(super) fn same(a: &str, b: &str) -> bool {
 }
 
 /// What would be different, statement by statement.
-pub(super) fn changes(before: &str, after: &str) -> Vec<Change> {
+fn changes(before: &str, after: &str) -> Vec<Change> {
     let read = |text: &str| if text.trim().is_empty() { Some(Document::new(Vec::new())) } else { sound(text) };
     let (Some(before), Some(after)) = (read(before), read(after)) else {
-        return vec![say(ChangeKind::Change, "The text of the policy is another.".to_owned())];
+        return vec![say(ChangeKind::Change, "The text of the policy is another.")];
     };
-    let told: Vec<Change> = change::changes(&before, &after, Kind::Bucket).into_iter().map(tell).collect();
+    let told: Vec<Change> = change::changes(&before, &after, Grammar::Bucket).into_iter().map(tell).collect();
     match told.is_empty() {
-        true => vec![say(ChangeKind::Change, "The policy says the same under another version or name.".to_owned())],
+        true => vec![say(ChangeKind::Change, "The policy says the same under another version or name.")],
         false => told,
     }
-}
-
-fn say(kind: ChangeKind, text: String) -> Change {
-    Change { kind, text }
 }
 
 fn tell(changed: Changed) -> Change {
@@ -133,11 +205,11 @@ fn tell(changed: Changed) -> Change {
 }
 
 /// Looks a text over, and what it would come to for whoever saves it.
-pub(super) fn check(text: &str, around: &Around) -> (PolicyCheck, Vec<Note>) {
+fn check(text: &str, around: &Around) -> (PolicyCheck, Vec<Note>) {
     let parsed = policy::parse(text);
     let document = parsed.document.clone();
     let grammar = parsed.findings.len();
-    let mut findings = lint::lint(parsed, Kind::Bucket, &around.facts);
+    let mut findings = lint::lint(parsed, Grammar::Bucket, &around.facts);
     if !around.amazon && grammar == 0 {
         // Other storages have names and actions of their own; only what no storage could take stops there.
         let hard = [Code::WrongKind, Code::OtherVendor];
@@ -147,27 +219,18 @@ pub(super) fn check(text: &str, around: &Around) -> (PolicyCheck, Vec<Note>) {
     let said = document.as_ref();
     let compact = said.map_or_else(|| text.to_owned(), Document::compact);
     let looked = PolicyCheck {
-        sentences: said.map(|document| explain::explain(document, Kind::Bucket)).unwrap_or_default(),
+        sentences: said.map(|document| explain::explain(document, Grammar::Bucket)).unwrap_or_default(),
         who: said.map(who).unwrap_or_default(),
-        size: Kind::Bucket.size(&compact),
-        limit: Kind::Bucket.limit(),
+        size: Grammar::Bucket.size(&compact),
+        limit: Grammar::Bucket.limit(),
         findings,
     };
     let notes = said.map(|document| about(document, around)).unwrap_or_default();
     (looked, notes)
 }
 
-/// Why a policy cannot be saved, if it cannot.
-pub(super) fn stop(looked: &PolicyCheck) -> Option<String> {
-    let wrong = looked.findings.iter().find(|finding| finding.severity == Severity::Error)?;
-    Some(match wrong.place.line {
-        0 => wrong.text.clone(),
-        line => format!("Line {line}: {}", wrong.text),
-    })
-}
-
 fn who(document: &Document) -> Vec<WhoMay> {
-    let rows = explain::table(document, Kind::Bucket).into_iter();
+    let rows = explain::table(document, Grammar::Bucket).into_iter();
     let row = |row: explain::Row| WhoMay {
         what: row.verbs.iter().map(|verb| verb.phrase().to_owned()).chain(row.unknown).collect(),
         who: row.who,
@@ -233,7 +296,7 @@ fn left_out(document: &Document, around: &Around) -> Option<Note> {
 }
 
 /// The text after a step. Others' statements stay as they are.
-pub(super) fn step(text: &str, step: &PolicyStep, around: &Around) -> Result<String, Fault> {
+pub(in crate::settings) fn step(text: &str, step: &PolicyStep, around: &Around) -> Result<String, Fault> {
     if let PolicyStep::Mend { edits } = step {
         return Ok(finding::edit(text, edits));
     }

@@ -39,10 +39,10 @@ fn ready_made_statements_stand_side_by_side_and_go_one_by_one() {
     let (looked, notes) = check(&text, &around());
     let said: Vec<_> = looked.sentences.iter().map(|sentence| sentence.text.as_str()).collect();
     assert_eq!(said[..2], ["Anybody may open files in the folder `a/`.", "Anybody may open files in the folder `b/`."]);
-    assert_eq!((said.len(), notes, stop(&looked)), (3, vec![], None), "{text}");
+    assert_eq!((said.len(), notes, looked.stop()), (3, vec![], None), "{text}");
     let less = step(&text, &PolicyStep::Remove { statement: 0 }, &around()).unwrap();
     let told = changes(&text, &less);
-    assert_eq!(told, [say(ChangeKind::Remove, "No longer: Anybody may open files in the folder `a/`.".into())]);
+    assert_eq!(told, [say(ChangeKind::Remove, "No longer: Anybody may open files in the folder `a/`.")]);
     let none = steps(&[public(""), PolicyStep::Remove { statement: 0 }]);
     assert_eq!(none, "");
     let account = |account: &str| PolicyStep::OtherAccount { account: account.into(), folder: String::new() };
@@ -54,11 +54,11 @@ fn ready_made_statements_stand_side_by_side_and_go_one_by_one() {
 fn a_comma_too_many_is_mended_and_the_rest_stays() {
     let text = steps(&[public("a")]).replace("]\n}", "],\n}");
     let (looked, _) = check(&text, &around());
-    let why = stop(&looked).unwrap();
+    let why = looked.stop().unwrap();
     assert!(why.starts_with("Line "), "{why}");
     let repair = looked.findings.iter().find_map(|finding| finding.repair.clone()).unwrap();
     let mended = step(&text, &PolicyStep::Mend { edits: repair.edits }, &around()).unwrap();
-    assert_eq!(stop(&check(&mended, &around()).0), None, "{mended}");
+    assert_eq!(check(&mended, &around()).0.stop(), None, "{mended}");
     assert!(step(&text, &public("b"), &around()).is_err(), "nothing is added to what cannot be read");
     let wild = PolicyStep::Mend { edits: vec![Edit { start: 5, end: 99_999, with: "x".into() }] };
     assert_eq!(step(&text, &wild, &around()).unwrap(), text);
@@ -122,12 +122,12 @@ fn scaleways_policies_are_taken_on_scaleway_and_stopped_elsewhere() {
     let facts = Facts { vendor: Vendor::Scaleway, ..around().facts };
     let there = Around { you: None, amazon: false, facts, ..around() };
     let (looked, notes) = check(text, &there);
-    assert_eq!((stop(&looked), looked.findings.len(), looked.who.len()), (None, 0, 1), "{looked:#?}");
+    assert_eq!((looked.stop(), looked.findings.len(), looked.who.len()), (None, 0, 1), "{looked:#?}");
     assert!(notes.iter().any(|note| note.grade == Grade::Warn && note.text.contains("owner of the organization")));
     let other = Around { amazon: false, facts: Facts { vendor: Vendor::Other, ..around().facts }, ..around() };
     for elsewhere in [around(), other] {
         let (looked, _) = check(text, &elsewhere);
-        assert!(stop(&looked).is_some_and(|why| why.contains("Scaleway")));
+        assert!(looked.stop().is_some_and(|why| why.contains("Scaleway")));
         assert!(looked.findings.iter().all(|finding| finding.repair.is_none()), "nothing turns it into Amazon's");
     }
     let made = step("", &public("a"), &there).unwrap();
@@ -135,7 +135,7 @@ fn scaleways_policies_are_taken_on_scaleway_and_stopped_elsewhere() {
     let account = PolicyStep::OtherAccount { account: "310987654321".into(), folder: String::new() };
     assert!(step(text, &account, &there).is_err());
     let longer = step(text, &public("b"), &there).unwrap();
-    assert_eq!(stop(&check(&longer, &there).0), None, "{longer}");
+    assert_eq!(check(&longer, &there).0.stop(), None, "{longer}");
 }
 
 #[test]
@@ -150,10 +150,10 @@ fn what_only_amazon_refuses_stops_only_there() {
     let text = deny("").replace("s3:*", "s3:MakeCoffee").replace("Deny", "Allow");
     let elsewhere = Around { amazon: false, ..around() };
     let trust = r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::210987654321:root"},"Action":"sts:AssumeRole"}]}"#;
-    assert!(stop(&check(&text, &around()).0).is_some());
-    assert_eq!(stop(&check(&text, &elsewhere).0), None);
+    assert!(check(&text, &around()).0.stop().is_some());
+    assert_eq!(check(&text, &elsewhere).0.stop(), None);
     for around in [around(), elsewhere] {
-        let why = stop(&check(trust, &around).0).unwrap();
+        let why = check(trust, &around).0.stop().unwrap();
         assert!(why.contains("trust policy"), "{why}");
     }
 }
@@ -162,7 +162,7 @@ fn what_only_amazon_refuses_stops_only_there() {
 fn a_policy_too_large_is_stopped_and_letters_too_foreign_are_named() {
     let long = steps(&[public(&"x".repeat(21_000))]);
     let (looked, _) = check(&long, &around());
-    assert!(looked.size > looked.limit && stop(&looked).is_some());
+    assert!(looked.size > looked.limit && looked.stop().is_some());
     let foreign = deny("").replace("\"X\"", "\"日\"");
     assert!(check(&foreign, &around()).0.findings.iter().any(|finding| finding.code == Code::BadCharacter));
 }

@@ -1,14 +1,75 @@
-//! A bucket's access list in words, and what is to be said about a draft of it.
+//! The access list (ACL): whom a bucket lets in beside its owner.
 
 use std::collections::BTreeSet;
 
-use policy::cors::{Change, ChangeKind};
-use store::{Listed, May, Whom};
+use policy::{
+    cors::{Change, ChangeKind},
+    lint::Facts,
+};
+use store::{Listed, May, Store, StoreError, Whom, XmlSetting};
 
-use super::{around::Around, check::Note};
+use crate::settings::{
+    around::{Around, acls_off},
+    check::{Note, SettingCheck, say},
+    fact::{FactTone, Told, counted, told},
+    setting::{Read, Setting, document},
+};
+
+pub(super) struct Kind;
+
+impl Setting for Kind {
+    type Value = Vec<Listed>;
+
+    const TITLE: &'static str = "Access list";
+
+    async fn read(store: &Store, bucket: &str) -> Read<Vec<Listed>> {
+        document(store, bucket, XmlSetting::AccessList, |document| document.access_list()).await
+    }
+
+    async fn write(store: &Store, bucket: &str, list: &Vec<Listed>) -> Result<(), StoreError> {
+        store.put_access_list(bucket, list).await
+    }
+
+    async fn remove(store: &Store, bucket: &str) -> Result<(), StoreError> {
+        store.put_access_list(bucket, &[]).await
+    }
+
+    /// Its order means nothing.
+    fn same(a: &Vec<Listed>, b: &Vec<Listed>) -> bool {
+        same(a, b)
+    }
+
+    fn check(base: Option<&Vec<Listed>>, draft: Option<&Vec<Listed>>, around: &Around) -> SettingCheck {
+        about(lines_of(base), lines_of(draft), around).into()
+    }
+
+    fn changes(base: Option<&Vec<Listed>>, draft: Option<&Vec<Listed>>) -> Vec<Change> {
+        changes(lines_of(base), lines_of(draft))
+    }
+
+    async fn look_around(store: &Store, bucket: &str, plain: Around) -> Around {
+        Around { facts: Facts { acls_off: acls_off(store, bucket).await, ..Facts::default() }, ..plain }
+    }
+
+    async fn fact(store: &Store, bucket: &str) -> Result<Told, StoreError> {
+        Ok(match Self::read(store, bucket).await?.0 {
+            Some(list) => {
+                let public = list.iter().any(|line| matches!(line.who, Whom::Everybody | Whom::Members));
+                let tone = if public { FactTone::Warn } else { FactTone::Plain };
+                let lines = list.iter().map(sentence).collect::<Vec<_>>().join(" ");
+                told(tone, &format!("{} on the access list", counted(list.len(), "line")), &lines)
+            }
+            None => told(FactTone::Plain, "Nothing by access list", "Only the owner is on it."),
+        })
+    }
+}
+
+fn lines_of(value: Option<&Vec<Listed>>) -> &[Listed] {
+    value.map(Vec::as_slice).unwrap_or_default()
+}
 
 /// A line in a sentence.
-pub(super) fn told(line: &Listed) -> String {
+fn sentence(line: &Listed) -> String {
     format!("{} may {}.", who(&line.who), may(line.may))
 }
 
@@ -37,26 +98,24 @@ fn may(may: May) -> &'static str {
     }
 }
 
-/// Whether two lists say the same; their order means nothing.
-pub(super) fn same(a: &[Listed], b: &[Listed]) -> bool {
+fn same(a: &[Listed], b: &[Listed]) -> bool {
     let set = |list: &[Listed]| list.iter().cloned().collect::<BTreeSet<_>>();
     set(a) == set(b)
 }
 
 /// What would be different, line by line.
-pub(super) fn changes(before: &[Listed], after: &[Listed]) -> Vec<Change> {
+fn changes(before: &[Listed], after: &[Listed]) -> Vec<Change> {
     let came = after.iter().filter(|line| !before.contains(line));
-    let came = came.map(|line| Change { kind: ChangeKind::Add, text: told(line) });
+    let came = came.map(|line| say(ChangeKind::Add, sentence(line)));
     let gone = before.iter().filter(|line| !after.contains(line));
     let gone = gone.map(|line| {
-        let text = format!("{} may no longer {}, by this list.", who(&line.who), may(line.may));
-        Change { kind: ChangeKind::Remove, text }
+        say(ChangeKind::Remove, format!("{} may no longer {}, by this list.", who(&line.who), may(line.may)))
     });
     came.chain(gone).collect()
 }
 
 /// What is to be said about a list: <https://docs.aws.amazon.com/AmazonS3/latest/userguide/acl-overview.html>
-pub(super) fn about(before: &[Listed], list: &[Listed], around: &Around) -> Vec<Note> {
+fn about(before: &[Listed], list: &[Listed], around: &Around) -> Vec<Note> {
     let mut notes = Vec::new();
     // Said before anybody fills in a line in vain.
     if around.facts.acls_off {
@@ -97,7 +156,6 @@ pub(super) fn about(before: &[Listed], list: &[Listed], around: &Around) -> Vec<
 #[cfg(test)]
 mod tests {
     use policy::cors::Grade;
-    use policy::lint::Facts;
 
     use super::*;
 
@@ -113,7 +171,7 @@ mod tests {
     fn a_list_is_told_line_by_line_and_by_what_changes() {
         let open = line(Whom::Everybody, May::Look);
         let records = line(Whom::Records, May::Write);
-        assert_eq!(told(&open), "Everybody, without any login, may see the names of files.");
+        assert_eq!(sentence(&open), "Everybody, without any login, may see the names of files.");
         let told: Vec<String> = changes(std::slice::from_ref(&open), std::slice::from_ref(&records))
             .into_iter()
             .map(|change| change.text)

@@ -3,7 +3,7 @@
 use store::{LifecycleRule, When};
 
 /// What becomes of which files, and when.
-pub(in super::super) fn rule(rule: &LifecycleRule) -> String {
+pub(super) fn rule(rule: &LifecycleRule) -> String {
     let mut parts = Vec::new();
     if let Some(when) = &rule.expire {
         parts.push(format!("{} are deleted {}", files(rule), after(when)));

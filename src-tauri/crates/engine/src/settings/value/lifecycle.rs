@@ -1,5 +1,5 @@
-//! What a bucket does with files by itself as they get older: what is to be said about rules, what they mean in
-//! sentences, and what one would do to the files that are there.
+//! Lifecycle rules: what a bucket does with files by itself as they get older. Beside what every setting has, what a rule
+//! would do to the files that are there.
 
 mod count;
 mod words;
@@ -7,17 +7,81 @@ mod words;
 use std::collections::HashSet;
 
 use policy::cors::{Change, ChangeKind};
-use store::{Ages, LifecycleRule, Versioning, When};
+use store::{Ages, LifecycleRule, Store, StoreError, Versioning, When, XmlSetting};
 
 pub use self::count::RuleCount;
-pub(super) use self::{count::count, words::rule as sentence};
-use super::{around::Around, check::Note};
+pub(in crate::settings) use self::count::count;
+use self::words::rule as sentence;
+use crate::settings::{
+    around::Around,
+    check::{Note, SettingCheck, say},
+    fact::{FactTone, Told, counted, told},
+    setting::{Read, Setting, document},
+};
+
+pub(super) struct Kind;
+
+impl Setting for Kind {
+    type Value = Vec<LifecycleRule>;
+
+    const TITLE: &'static str = "Cleaning up";
+
+    async fn read(store: &Store, bucket: &str) -> Read<Vec<LifecycleRule>> {
+        document(store, bucket, XmlSetting::Lifecycle, |document| document.lifecycle()).await
+    }
+
+    async fn write(store: &Store, bucket: &str, rules: &Vec<LifecycleRule>) -> Result<(), StoreError> {
+        match rules.is_empty() {
+            true => store.delete_lifecycle(bucket).await,
+            false => store.put_lifecycle(bucket, rules).await,
+        }
+    }
+
+    async fn remove(store: &Store, bucket: &str) -> Result<(), StoreError> {
+        store.delete_lifecycle(bucket).await
+    }
+
+    fn same(a: &Vec<LifecycleRule>, b: &Vec<LifecycleRule>) -> bool {
+        same(a, b)
+    }
+
+    fn check(base: Option<&Vec<LifecycleRule>>, draft: Option<&Vec<LifecycleRule>>, around: &Around) -> SettingCheck {
+        about(rules_of(base), rules_of(draft), around).into()
+    }
+
+    fn changes(base: Option<&Vec<LifecycleRule>>, draft: Option<&Vec<LifecycleRule>>) -> Vec<Change> {
+        changes(rules_of(base), rules_of(draft))
+    }
+
+    async fn look_around(store: &Store, bucket: &str, plain: Around) -> Around {
+        let versions = store.get_versioning(bucket).await.ok().flatten();
+        Around { versions, ages: Some(store.provider().quirks.ages), ..plain }
+    }
+
+    async fn fact(store: &Store, bucket: &str) -> Result<Told, StoreError> {
+        let Some(rules) = Self::read(store, bucket).await?.0 else {
+            let text = "Files stay until somebody deletes them.";
+            return Ok(told(FactTone::Plain, "Nothing is cleaned up by itself", text));
+        };
+        let on: Vec<_> = rules.iter().filter(|rule| rule.on).collect();
+        let text = match on.as_slice() {
+            [] => "All rules are switched off.".to_owned(),
+            [rule] => sentence(rule),
+            [first, more @ ..] => format!("{} And {} more.", sentence(first), counted(more.len(), "rule")),
+        };
+        Ok(told(FactTone::Plain, "Cleans up by itself", &text))
+    }
+}
+
+fn rules_of(value: Option<&Vec<LifecycleRule>>) -> &[LifecycleRule] {
+    value.map(Vec::as_slice).unwrap_or_default()
+}
 
 /// The most that Amazon takes.
 const MOST: usize = 1_000;
 
 /// Whether two lists of rules do the same; a storage makes names up for rules without one.
-pub(super) fn same(a: &[LifecycleRule], b: &[LifecycleRule]) -> bool {
+fn same(a: &[LifecycleRule], b: &[LifecycleRule]) -> bool {
     a.len() == b.len() && a.iter().all(|rule| b.iter().any(|other| alike(rule, other)))
 }
 
@@ -27,7 +91,7 @@ fn alike(a: &LifecycleRule, b: &LifecycleRule) -> bool {
 }
 
 /// What would be different, rule by rule.
-pub(super) fn changes(before: &[LifecycleRule], after: &[LifecycleRule]) -> Vec<Change> {
+fn changes(before: &[LifecycleRule], after: &[LifecycleRule]) -> Vec<Change> {
     let mut left: Vec<&LifecycleRule> = before.iter().collect();
     let mut take =
         |fits: &dyn Fn(&LifecycleRule) -> bool| left.iter().position(|old| fits(old)).map(|at| left.remove(at));
@@ -36,13 +100,11 @@ pub(super) fn changes(before: &[LifecycleRule], after: &[LifecycleRule]) -> Vec<
     for new in fresh {
         let old = take(&|old| !new.id.is_empty() && old.id == new.id);
         told.push(match old {
-            None => Change { kind: ChangeKind::Add, text: sentence(new) },
-            Some(old) => {
-                Change { kind: ChangeKind::Change, text: format!("{} Before: {}", sentence(new), sentence(old)) }
-            }
+            None => say(ChangeKind::Add, sentence(new)),
+            Some(old) => say(ChangeKind::Change, format!("{} Before: {}", sentence(new), sentence(old))),
         });
     }
-    let gone = |old: &LifecycleRule| Change { kind: ChangeKind::Remove, text: format!("No longer: {}", sentence(old)) };
+    let gone = |old: &LifecycleRule| say(ChangeKind::Remove, format!("No longer: {}", sentence(old)));
     told.extend(left.into_iter().map(gone));
     told
 }
@@ -51,7 +113,7 @@ pub(super) fn changes(before: &[LifecycleRule], after: &[LifecycleRule]) -> Vec<
 /// <https://docs.aws.amazon.com/AmazonS3/latest/userguide/lifecycle-configuration-examples.html> and what storages have in
 /// common.
 /// A rule that the storage has as it is did not keep it from anything, so it does not stop a change of another.
-pub(super) fn about(before: &[LifecycleRule], rules: &[LifecycleRule], around: &Around) -> Vec<Note> {
+fn about(before: &[LifecycleRule], rules: &[LifecycleRule], around: &Around) -> Vec<Note> {
     let mut notes = Vec::new();
     if rules.len() > MOST {
         notes.push(Note::stop(format!("A bucket has {MOST} rules at most; these are {}.", rules.len())));

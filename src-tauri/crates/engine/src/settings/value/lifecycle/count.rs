@@ -51,7 +51,7 @@ struct Counting<'a> {
 }
 
 /// Counts; `sink` hears of it at most ten times a second and at the end.
-pub(in super::super) async fn count(
+pub(in crate::settings) async fn count(
     store: &Store,
     bucket: &str,
     rule: &LifecycleRule,

@@ -1,0 +1,30 @@
+//! How a fact about a bucket is told: a tone, a title of a few words, and what it means for files.
+
+use serde::Serialize;
+use ts_rs::TS;
+
+/// How a fact is to be taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum FactTone {
+    /// As one would wish.
+    Good,
+    /// Neither here nor there.
+    Plain,
+    /// Worth knowing before one relies on it.
+    Warn,
+    /// It could not be seen.
+    Unknown,
+}
+
+/// Tone, title and text.
+pub(super) type Told = (FactTone, String, String);
+
+pub(super) fn told(tone: FactTone, title: &str, text: &str) -> Told {
+    (tone, title.to_owned(), text.to_owned())
+}
+
+/// `1 rule`, `3 rules`.
+pub(super) fn counted(n: usize, what: &str) -> String {
+    if n == 1 { format!("1 {what}") } else { format!("{n} {what}s") }
+}

@@ -1,0 +1,124 @@
+//! CORS: which websites may open a bucket's files. Beside what every setting has, its text forms.
+
+mod live;
+
+pub use policy::cors::{Asked, Form, Rule, Template, Verdict, templates};
+use policy::cors::{Change, Config, Grade, Problem, changes, check, decide, merge, read, write};
+use serde::Serialize;
+use store::{Store, StoreError, XmlSetting};
+use ts_rs::TS;
+
+pub(in crate::settings) use self::live::check as check_live;
+pub use self::live::{LiveCheck, Seen};
+use crate::settings::{
+    around::Around,
+    check::SettingCheck,
+    fact::{
+        FactTone::{Plain, Warn},
+        Told, counted, told,
+    },
+    setting::{Read, Setting, document},
+};
+
+pub(super) struct Kind;
+
+impl Setting for Kind {
+    type Value = Vec<Rule>;
+
+    const TITLE: &'static str = "Websites";
+
+    async fn read(store: &Store, bucket: &str) -> Read<Vec<Rule>> {
+        document(store, bucket, XmlSetting::Cors, |document| document.cors().map(|config| config.rules)).await
+    }
+
+    async fn write(store: &Store, bucket: &str, rules: &Vec<Rule>) -> Result<(), StoreError> {
+        match rules.is_empty() {
+            true => store.delete_cors(bucket).await,
+            false => store.put_cors(bucket, &config(Some(rules))).await,
+        }
+    }
+
+    async fn remove(store: &Store, bucket: &str) -> Result<(), StoreError> {
+        store.delete_cors(bucket).await
+    }
+
+    fn same(a: &Vec<Rule>, b: &Vec<Rule>) -> bool {
+        config(Some(a)).same(&config(Some(b)))
+    }
+
+    /// A rule that the storage has as it is did not keep it from anything, so it does not stop a change of another.
+    fn check(base: Option<&Vec<Rule>>, draft: Option<&Vec<Rule>>, _: &Around) -> SettingCheck {
+        let before = config(base).rules;
+        let drafted = config(draft);
+        let mut found = check(&drafted);
+        let is_there = |at: usize| drafted.rules.get(at).is_some_and(|rule| before.contains(rule));
+        for finding in found.iter_mut().filter(|finding| finding.rule.is_some_and(is_there)) {
+            finding.grade = Grade::Warn;
+        }
+        SettingCheck { cors: found, ..SettingCheck::default() }
+    }
+
+    fn changes(base: Option<&Vec<Rule>>, draft: Option<&Vec<Rule>>) -> Vec<Change> {
+        changes(&config(base), &config(draft))
+    }
+
+    async fn fact(store: &Store, bucket: &str) -> Result<Told, StoreError> {
+        let Some(rules) = Self::read(store, bucket).await?.0 else {
+            return Ok(told(Plain, "No website is let in", "Web pages cannot read files; programs can."));
+        };
+        let count = counted(rules.len(), "rule");
+        Ok(match rules.iter().any(Rule::is_for_everyone) {
+            true => told(Warn, "Every website is let in", &format!("{count} for web pages; one names every site.")),
+            false => told(Plain, "Some websites are let in", &format!("{count} for web pages.")),
+        })
+    }
+}
+
+fn config(rules: Option<&Vec<Rule>>) -> Config {
+    Config { rules: rules.cloned().unwrap_or_default() }
+}
+
+/// Rules out of a text, or what is wrong with it.
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+#[serde(tag = "read", rename_all = "snake_case")]
+pub enum ReadCors {
+    /// It is one of the published forms.
+    Rules {
+        /// The rules.
+        rules: Vec<Rule>,
+        /// The form they are written in.
+        form: Form,
+    },
+    /// It is none.
+    Problem {
+        /// What is wrong and where.
+        problem: Problem,
+    },
+}
+
+/// Reads rules from any of the three published forms.
+#[must_use]
+pub fn read_text(text: &str) -> ReadCors {
+    match read(text) {
+        Ok(read) => ReadCors::Rules { rules: read.config.rules, form: read.form },
+        Err(problem) => ReadCors::Problem { problem },
+    }
+}
+
+/// The rules as text.
+#[must_use]
+pub fn write_text(rules: Vec<Rule>, form: Form) -> String {
+    write(&Config { rules }, form)
+}
+
+/// The rules with more of them; what others wrote stays.
+#[must_use]
+pub fn add(rules: Vec<Rule>, new: &[Rule]) -> Vec<Rule> {
+    merge(&Config { rules }, new).rules
+}
+
+/// Whether a page may do something by these rules.
+#[must_use]
+pub fn verdict(rules: Vec<Rule>, asked: &Asked) -> Verdict {
+    decide(&Config { rules }, asked)
+}
