@@ -1,6 +1,8 @@
 //! The rules of the house, as far as they can be seen in the text of the files. Each comes with a violation planted in
 //! memory, so that a rule which catches nothing fails. What needs understanding is left to readers.
 
+mod settings;
+
 use bucketwise_tests::tree::{Source, sources, top_level};
 
 /// A rule, what breaks it (a path and a text), and how: one sentence for each break.
@@ -38,6 +40,14 @@ const RULES: &[Rule] = &[
         name: "every arrow points down",
         breaks: points_up,
         planted: ("src-tauri/crates/store/Cargo.toml", "[dependencies]\nengine.workspace = true\n"),
+    },
+    Rule {
+        name: "the files of the room of settings lead down",
+        breaks: settings::leads_up,
+        planted: (
+            "src-tauri/crates/engine/src/settings/value/cors.rs",
+            "use crate::settings::{check::Note, value::SettingValue};\n",
+        ),
     },
     Rule {
         name: "the page has one door to the host",

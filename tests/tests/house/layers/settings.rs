@@ -1,0 +1,127 @@
+//! The order of the files in the engine's room of settings: each knows those before it in the list, and a setting's own
+//! file knows no other setting. So a setting is added, read and removed without the rest.
+
+/// From the ground up. `value` is the list of the settings; the files below it are the settings themselves.
+const ORDER: [&str; 13] = [
+    "at", "names", "fact", "around", "check", "setting", "value", "create", "overview", "removal", "earlier", "open",
+    "mod",
+];
+
+const ROOM: &str = "src-tauri/crates/engine/src/settings/";
+
+/// The first path in a file of the room that leads up.
+pub(crate) fn leads_up(path: &str, text: &str) -> Option<String> {
+    let file = path.strip_prefix(ROOM)?.strip_suffix(".rs")?;
+    let own: Vec<&str> = file.split('/').filter(|part| *part != "mod").collect();
+    let Some(rank) = rank(&own) else { return Some("it has no place in the order".to_owned()) };
+    let up = |to: &Vec<String>| {
+        let to: Vec<&str> = to.iter().map(String::as_str).collect();
+        match own.as_slice() {
+            ["value", setting, ..] => to.get(..2) != Some(&["value", setting]) && self::rank(&to) >= Some(rank),
+            _ => to.first() != own.first() && self::rank(&to) >= Some(rank),
+        }
+    };
+    let used = paths(text).into_iter().filter_map(|path| within(&own, &path));
+    used.filter(up).map(|to| format!("it uses settings::{}", to.join("::"))).next()
+}
+
+/// A name that is no file of the room lies in the door itself.
+fn rank(module: &[&str]) -> Option<usize> {
+    let first = module.first().copied().unwrap_or("mod");
+    let is_file = first.chars().all(|c| c.is_ascii_lowercase() || c == '_');
+    ORDER.iter().position(|name| *name == first).or_else(|| (!is_file).then_some(ORDER.len() - 1))
+}
+
+/// Where a path leads within the room, seen from a module of it.
+fn within(own: &[&str], path: &str) -> Option<Vec<String>> {
+    let mut parts = path.split("::").peekable();
+    let mut at: Vec<String> = own.iter().map(|part| (*part).to_owned()).collect();
+    match parts.next()? {
+        "crate" => {
+            parts.next_if_eq(&"settings")?;
+            at.clear();
+        }
+        "self" => {}
+        "super" => {
+            at.pop()?;
+            while parts.next_if_eq(&"super").is_some() {
+                at.pop()?;
+            }
+        }
+        _ => return None,
+    }
+    at.extend(parts.map(str::to_owned));
+    Some(at)
+}
+
+/// What the `use` statements of a file name, each whole. Those of modules within it, which are its tests, are left out.
+fn paths(text: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    for statement in text.split_inclusive(';') {
+        let start = statement.lines().position(|line| is_use(line)).unwrap_or(usize::MAX);
+        let lines: Vec<&str> = statement.lines().skip(start).map(str::trim).collect();
+        if let Some((_, tree)) = lines.join(" ").trim_end_matches(';').split_once("use ") {
+            expand("", tree, &mut found);
+        }
+    }
+    found
+}
+
+fn is_use(line: &str) -> bool {
+    line.starts_with("use ") || line.starts_with("pub") && line.contains(" use ")
+}
+
+fn expand(before: &str, tree: &str, found: &mut Vec<String>) {
+    let Some((head, rest)) = tree.split_once('{') else {
+        let name = tree.trim().split(" as ").next().unwrap_or_default();
+        if !name.is_empty() {
+            found.push(format!("{before}{name}"));
+        }
+        return;
+    };
+    let inner = rest.trim_end().strip_suffix('}').unwrap_or(rest);
+    let before = format!("{before}{}", head.trim());
+    let (mut depth, mut from) = (0, 0);
+    for (at, c) in inner.char_indices().chain([(inner.len(), ',')]) {
+        match c {
+            '{' => depth += 1,
+            '}' => depth -= 1,
+            ',' if depth == 0 => {
+                expand(&before, &inner[from..at], found);
+                from = at + 1;
+            }
+            _ => {}
+        }
+    }
+}
+
+#[test]
+fn what_leads_up_is_found_however_it_is_written() {
+    for (file, text) in [
+        ("check.rs", "use super::value::Held;\n"),
+        ("check.rs", "use super::{\n    names,\n    value::{Held, SettingValue},\n};\n"),
+        ("around.rs", "use super::BucketAt;\n"),
+        ("setting.rs", "pub(super) use crate::settings::value;\n"),
+        ("value.rs", "use super::{around::Around, open::Open};\n"),
+        ("value/cors.rs", "use super::SettingValue;\n"),
+        ("value/cors.rs", "use crate::{fault, settings::{check, value::lifecycle::Kind}};\n"),
+        ("value/cors/live.rs", "use super::super::tags;\n"),
+        ("value/cors/live.rs", "use crate::settings::Settings;\n"),
+        ("stranger.rs", ""),
+    ] {
+        assert!(leads_up(&format!("{ROOM}{file}"), text).is_some(), "{file}: {text}");
+    }
+    for (file, text) in [
+        (
+            "value/cors.rs",
+            "mod live;\n\npub use self::live::LiveCheck;\nuse crate::settings::{around::Around, check};\n",
+        ),
+        ("value/cors/live.rs", "use super::Kind;\nuse crate::settings::around::first_key;\n"),
+        ("value.rs", "use super::{around::Around, setting::Setting};\nuse self::cors::Kind;\n"),
+        ("mod.rs", "use self::{open::Open, value::Held};\n"),
+        ("open.rs", "use super::value;\nuse crate::fault::{self, Fault};\n"),
+        ("names.rs", "mod tests {\n    use super::*;\n}\n"),
+    ] {
+        assert_eq!(leads_up(&format!("{ROOM}{file}"), text), None, "{file}: {text}");
+    }
+}
