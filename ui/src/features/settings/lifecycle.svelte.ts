@@ -1,6 +1,6 @@
 /** The rules by which a bucket cleans up: drafted as a list, and each counted on what is there. */
 import { call, faultOf, stream } from "../../lib/backend/backend";
-import type { BucketAt, Fault, LifecycleRule, LifecycleWhen, RuleCount } from "../../lib/backend/contract";
+import type { BucketAt, Fault, LifecycleRule, RuleCount } from "../../lib/backend/contract";
 import { Setting } from "./setting.svelte";
 
 /** A beginning for a rule. */
@@ -83,6 +83,11 @@ export class LifecycleEditor {
     return draft?.kind === "lifecycle" ? draft.rules : [];
   }
 
+  /** What a rule of the draft does, in a sentence of Rust's. */
+  said(at: number): string {
+    return this.setting.looked?.rules[at] ?? "";
+  }
+
   async open(): Promise<void> {
     await this.setting.open();
     this.shown = this.rules.length === 1 ? 0 : null;
@@ -147,22 +152,6 @@ export class LifecycleEditor {
     while (taken(`${name}-${n}`)) n += 1;
     return `${name}-${n}`;
   }
-}
-
-/** A rule in a few words, for its line in the list. */
-export function brief(rule: LifecycleRule): string {
-  const days = (n: number) => (n === 1 ? "1 day" : `${n} days`);
-  const after = (when: LifecycleWhen) =>
-    when.when === "days" ? `after ${days(when.days)}` : `on ${when.date.slice(0, 10)}`;
-  const parts = [
-    rule.expire && `deleted ${after(rule.expire)}`,
-    ...rule.moves.map((to) => `moved to ${to.class} ${after(to.when)}`),
-    rule.old_expire !== null && `old versions cleaned after ${days(rule.old_expire)}`,
-    ...rule.old_moves.map((to) => `old versions moved to ${to.class} after ${days(to.days)}`),
-    rule.abort !== null && `unfinished uploads cleaned after ${days(rule.abort)}`,
-    rule.clean_markers && "marks of deleted files cleaned",
-  ].filter((part) => part !== false && part !== null && part !== "");
-  return parts.length > 0 ? parts.join(" · ") : "does nothing yet";
 }
 
 /** What the form does not show of a rule and keeps as it is. */

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { useHost } from "../../lib/backend/backend";
 import { Fake } from "../../lib/backend/fake";
-import { beginnings, brief, empty, kept, LifecycleEditor } from "./lifecycle.svelte";
+import { beginnings, empty, kept, LifecycleEditor } from "./lifecycle.svelte";
 
 const at = { connection: "acme", bucket: "acme-datasets" };
 
@@ -55,15 +55,29 @@ describe("rules by age", () => {
     expect([editor.count, editor.counting]).toEqual([null, false]);
   });
 
-  it("are told in a few words, and what the form does not show is named", () => {
+  it("are told in the words of the check, each under its own, also while they change", async () => {
+    const editor = new LifecycleEditor(at);
+    await editor.open();
+    expect(editor.said(0)).toBe("");
+    editor.add(beginning("expire"));
+    editor.add(beginning("abort"));
+    await settled();
+    expect([editor.said(0), editor.said(1)]).toEqual([
+      "The rule delete-files does something.",
+      "The rule clean-uploads does something.",
+    ]);
+    editor.remove(0);
+    await settled();
+    expect([editor.said(0), editor.said(1)]).toEqual(["The rule clean-uploads does something.", ""]);
+  });
+
+  it("name what the form does not show", () => {
     const rule = {
       ...empty,
       expire: { when: "days" as const, days: 1 },
       abort: 7,
       tags: [{ name: "kind", value: "log" }],
     };
-    expect(brief(rule)).toBe("deleted after 1 day · unfinished uploads cleaned after 7 days");
-    expect(brief(empty)).toBe("does nothing yet");
     expect(kept(rule)).toEqual(["only files tagged kind=log"]);
   });
 });

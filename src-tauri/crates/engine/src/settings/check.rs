@@ -35,6 +35,8 @@ pub struct SettingCheck {
     pub changes: Vec<Change>,
     /// What is to be said about CORS rules, by field.
     pub cors: Vec<cors::Finding>,
+    /// The drafted lifecycle rules, each in a sentence; empty for other settings.
+    pub rules: Vec<String>,
     /// What is to be said about a policy; null for other settings.
     pub policy: Option<PolicyCheck>,
     /// What is to be said about the rest.

@@ -80,7 +80,10 @@ export class FakeSettings {
             ],
       ),
     );
-    return { changes, cors, policy: draft?.kind === "policy" ? looked(draft.text) : null, notes: [] };
+    const ages = draft?.kind === "lifecycle" ? draft.rules : [];
+    const sentences = ages.map(({ id }) => `The rule ${id} does something.`);
+    const policy = draft?.kind === "policy" ? looked(draft.text) : null;
+    return { changes, cors, rules: sentences, policy, notes: [] };
   }
 
   apply(setting: string, draft: SettingValue | null): Applied {

@@ -46,7 +46,9 @@ impl Setting for Kind {
     }
 
     fn check(base: Option<&Vec<LifecycleRule>>, draft: Option<&Vec<LifecycleRule>>, around: &Around) -> SettingCheck {
-        about(rules_of(base), rules_of(draft), around).into()
+        let rules = rules_of(draft);
+        let sentences = rules.iter().map(sentence).collect();
+        SettingCheck { rules: sentences, notes: about(rules_of(base), rules, around), ..SettingCheck::default() }
     }
 
     fn changes(base: Option<&Vec<LifecycleRule>>, draft: Option<&Vec<LifecycleRule>>) -> Vec<Change> {

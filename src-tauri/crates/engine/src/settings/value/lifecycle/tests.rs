@@ -29,6 +29,17 @@ fn a_rule_is_a_sentence() {
     );
     let off = LifecycleRule { on: false, abort: Some(7), ..LifecycleRule::default() };
     assert_eq!(sentence(&off), "Unfinished uploads are cleaned away after 7 days (switched off).");
+    let tag = Tag { name: "kind".into(), value: "log".into() };
+    let tagged = LifecycleRule { tags: vec![tag], abort: Some(7), ..expires("", 1) };
+    assert_eq!(
+        sentence(&tagged),
+        "Files with the tag `kind=log` are deleted 1 day after they were stored; unfinished uploads are cleaned away \
+         after 7 days."
+    );
+    let nothing = LifecycleRule { on: true, ..LifecycleRule::default() };
+    assert_eq!(sentence(&nothing), "Nothing becomes of all files.");
+    let looked = Kind::check(None, Some(&vec![off.clone(), tagged.clone()]), &Around::default());
+    assert_eq!(looked.rules, [sentence(&off), sentence(&tagged)], "the page has no words of its own for a rule");
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! A rule in a sentence.
+//! A rule in a sentence: the one place where a rule is told in words.
 
 use store::{LifecycleRule, When};
 
