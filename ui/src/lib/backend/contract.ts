@@ -608,9 +608,9 @@ text: string,
 kind: SettingKind | null, };
 
 /**
- * Which fact, in the order in which they are shown.
+ * Which fact of the overview: one for each setting, and what cannot be changed as a setting.
  */
-export type FactId = "visibility" | "size" | "versions" | "encryption" | "lock" | "websites" | "ownership" | "policy" | "access_list" | "lifecycle" | "site" | "logging" | "payer" | "copies" | "news" | "inventory" | "tags" | "region";
+export type FactId = "websites" | "policy" | "versions" | "lifecycle" | "visibility" | "ownership" | "access_list" | "encryption" | "lock" | "site" | "logging" | "payer" | "tags" | "size" | "copies" | "news" | "inventory" | "region";
 
 /**
  * How a fact is to be taken.
@@ -2758,6 +2758,10 @@ changes: Array<SettingChange>,
  */
 cors: Array<CorsFinding>, 
 /**
+ * The drafted lifecycle rules, each in a sentence; empty for other settings.
+ */
+rules: Array<string>, 
+/**
  * What is to be said about a policy; null for other settings.
  */
 policy: PolicyCheck | null, 
@@ -2813,7 +2817,7 @@ fault: Fault, };
 /**
  * A setting's value.
  */
-export type SettingValue = { "kind": "cors", rules: Array<CorsRule>, } | { "kind": "policy", text: string, } | { "kind": "versioning", versioning: Versioning, } | { "kind": "public_access", locks: PublicAccess, } | { "kind": "ownership", ownership: Ownership, } | { "kind": "access_list", list: Array<Listed>, } | { "kind": "encryption", encryption: Encryption, } | { "kind": "tags", tags: Array<Tag>, } | { "kind": "lifecycle", rules: Array<LifecycleRule>, } | { "kind": "lock", retention: Retention | null, } | { "kind": "website", website: Website, } | { "kind": "logging", logging: Logging, } | { "kind": "payer", payer: Payer, };
+export type SettingValue = { "kind": "cors", rules: Array<CorsRule>, } | { "kind": "policy", text: string, } | { "kind": "versioning", versioning: Versioning, } | { "kind": "lifecycle", rules: Array<LifecycleRule>, } | { "kind": "public_access", locks: PublicAccess, } | { "kind": "ownership", ownership: Ownership, } | { "kind": "access_list", list: Array<Listed>, } | { "kind": "encryption", encryption: Encryption, } | { "kind": "lock", retention: Retention | null, } | { "kind": "website", website: Website, } | { "kind": "logging", logging: Logging, } | { "kind": "payer", payer: Payer, } | { "kind": "tags", tags: Array<Tag>, };
 
 /**
  * Whether the person may go on.
