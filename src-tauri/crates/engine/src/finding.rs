@@ -1,5 +1,6 @@
 //! What a check found in something that a person typed: the field, how serious, the words, and the mends on offer.
 
+pub use ground::Severity;
 use serde::Serialize;
 use ts_rs::TS;
 
@@ -32,16 +33,6 @@ pub enum LoginField {
     Method,
     ReadOnly,
     RequesterPays,
-}
-
-/// Whether the person may go on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
-#[serde(rename_all = "snake_case")]
-pub enum Severity {
-    /// Nothing is sent until this is mended.
-    Stop,
-    /// Worth a look; going on is allowed.
-    Warn,
 }
 
 /// A change to the form that the person can accept with one click; the page applies it to its own text, so

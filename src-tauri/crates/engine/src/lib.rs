@@ -4,6 +4,7 @@
 //! [`places`] they come back to, the [`transfers`] they start, and who can [`reach`] their buckets. It leaves S3 itself to the crate `store`, and windows, dialogs and paths that a
 //! person grants to the shell above.
 
+pub use ground::ids;
 pub use store::{Secret, Store};
 
 pub mod archive;
@@ -14,7 +15,6 @@ pub mod fault;
 pub mod finding;
 pub mod folders;
 pub mod held;
-pub mod ids;
 pub mod integrations;
 mod kept;
 pub mod listing;
@@ -22,7 +22,6 @@ pub mod mounts;
 pub mod near;
 pub mod picks;
 pub mod places;
-mod quoting;
 pub mod reach;
 pub mod settings;
 pub mod transfers;

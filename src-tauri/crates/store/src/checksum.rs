@@ -8,7 +8,7 @@
 //! <https://docs.aws.amazon.com/AmazonS3/latest/userguide/checking-object-integrity-upload.html>
 
 use crate::ObjectHead;
-use crate::provider::Quirks;
+use crate::Quirks;
 use aws_smithy_checksums::http::HttpChecksum;
 use aws_smithy_types::base64;
 use crc_fast::CrcAlgorithm;
@@ -187,10 +187,10 @@ impl ObjectHead {
     }
 }
 
-impl Quirks {
+impl Algorithm {
     /// How uploads to such a server are summed up.
-    pub(crate) fn algorithm(&self) -> Algorithm {
-        if self.keeps_crc64nvme { Algorithm::Crc64Nvme } else { Algorithm::Md5 }
+    pub(crate) fn of(server: &Quirks) -> Self {
+        if server.keeps_crc64nvme { Self::Crc64Nvme } else { Self::Md5 }
     }
 }
 

@@ -20,7 +20,6 @@
 #![allow(clippy::result_large_err)]
 
 mod about;
-mod address;
 mod archive;
 mod body;
 pub mod bounds;
@@ -34,7 +33,6 @@ mod dates;
 mod delete;
 mod download;
 mod elsewhere;
-mod endpoint;
 mod error;
 mod etag;
 mod iam;
@@ -51,11 +49,9 @@ mod packed;
 mod pages;
 mod payload;
 mod policy;
-mod provider;
 mod reach;
 mod read_only;
 mod relay;
-mod secret;
 mod setting;
 mod sign_in;
 mod slow;
@@ -63,8 +59,6 @@ mod spelling;
 mod stranger;
 #[cfg(test)]
 mod testing;
-mod text;
-mod trust;
 mod upload;
 mod versions;
 mod wakes;
@@ -72,7 +66,6 @@ mod whole;
 mod wire;
 
 pub use about::About;
-pub use address::{Address, NoAddress};
 pub use archive::{Archive, Haste};
 pub use bucket::{Bucket, Making};
 pub use checksum::{Algorithm, Checksum, Hasher};
@@ -82,8 +75,11 @@ pub use credentials::Credentials;
 pub use cross_origin::PageAnswer;
 pub use download::{Download, Get};
 pub use elsewhere::{Inventory, Notifications, Replication};
-pub use endpoint::{Endpoint, EndpointProblem, Host, HostKind, host};
 pub use error::{StoreError, StoreErrorKind};
+pub use ground::{
+    Address, Ages, Anchors, Checksums, Endpoint, EndpointProblem, Host, HostKind, NoAddress, Provider, Quirks, Region,
+    Secret, anchors, host, provider, providers, text_of,
+};
 pub use iam::{AccountPage, Caller, Grant, Holder, Member, Principal, Simulated, UserKey};
 pub use list::{Entry, ListRequest, Page, Restore, decode};
 pub use multipart::{Part, Upload};
@@ -91,16 +87,12 @@ pub use object::{ObjectAt, ObjectHead};
 pub use pace::Pace;
 pub use pages::Next;
 pub use payload::{OnBytes, Payload};
-pub use provider::{Ages, Checksums, Provider, Quirks, Region, provider, providers};
 pub use reach::Reached;
-pub use secret::Secret;
 pub use setting::*;
 pub use sign_in::{
     Answer, Ask, Asking, Company, CompanyAccount, Needed, OddLine, ProfileFound, ProfilesFound, Role, SignIn,
     SignInProblem, Source, World,
 };
 pub use stranger::Stranger;
-pub use text::text_of;
-pub use trust::{Anchors, anchors};
 pub use upload::{Put, Stored};
 pub use versions::{Version, VersionPage};

@@ -81,7 +81,7 @@ impl Store {
         let place = self.checked(&upload.at, "UploadPart")?;
         payload.check(place).await?;
         let tally = payload.tally();
-        let (algorithm, by) = (self.provider().quirks.algorithm(), self.checksum_algorithm());
+        let (algorithm, by) = (Algorithm::of(&self.provider().quirks), self.checksum_algorithm());
         let stored = self
             .call(place, |client| {
                 client

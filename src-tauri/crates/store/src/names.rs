@@ -1,8 +1,8 @@
 //! Names that must not reach the wire, because a server would take them for something else.
 //! What AWS says about good bucket names is for the engine to teach; this is only the safety net.
 
+use crate::Quirks;
 use crate::error::{Place, StoreError, StoreErrorKind};
-use crate::provider::Quirks;
 
 /// Refuses a bucket name that would change the path of a request: an empty one (the path would
 /// name another bucket or the list of buckets), one with `/`, and anything outside the letters,

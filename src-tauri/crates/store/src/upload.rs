@@ -37,7 +37,7 @@ impl Store {
         let place = self.checked(at, "PutObject")?;
         payload.check(place).await?;
         let tally = payload.tally();
-        let (algorithm, by) = (self.provider().quirks.algorithm(), self.checksum_algorithm());
+        let (algorithm, by) = (Algorithm::of(&self.provider().quirks), self.checksum_algorithm());
         let stored = self
             .call(place, |client| {
                 client
@@ -104,7 +104,7 @@ impl Store {
 
     /// What bytes held in memory come to, in the way that uploads to this server are summed up.
     pub fn sum_of(&self, bytes: &[u8]) -> Checksum {
-        Checksum::of(self.provider().quirks.algorithm(), bytes)
+        Checksum::of(Algorithm::of(&self.provider().quirks), bytes)
     }
 
     /// What the SDK is asked to sum up and send along, where the server keeps it.

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::answers::{Answers, Given, Storage};
 use super::preset::{Preset, Question, QuestionKind, Way};
-use crate::connections::export::rclone_provider;
-use crate::quoting::{dotenv, hcl_inside, ini, rclone, sql_inside};
+use ground::quoting::{dotenv, hcl_inside, ini, rclone, sql_inside};
+use ground::rclone_provider;
 
 /// Conditions about the buckets and their server; `waiting`: the partner has not answered yet.
 const ABOUT_BUCKETS: [&str; 12] = [

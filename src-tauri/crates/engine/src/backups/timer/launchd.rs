@@ -1,11 +1,12 @@
 //! An agent of macOS's launchd: one property list.
 //! <https://developer.apple.com/library/archive/documentation/MacOSX/Conceptual/BPSystemStartup/Chapters/ScheduledJobs.html>
 
+use ground::quoting::xml;
+
 use super::{Job, TimerFile, arguments};
 use crate::{
     backups::schedule::{Schedule, Weekday},
     ids::BackupId,
-    quoting::xml,
 };
 
 fn label(id: &BackupId) -> String {

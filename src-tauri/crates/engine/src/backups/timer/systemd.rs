@@ -1,12 +1,10 @@
 //! Two units of the person's own systemd: what runs, and when.
 //! <https://www.freedesktop.org/software/systemd/man/latest/systemd.timer.html>
 
+use ground::quoting::{systemd as quoted, systemd_line};
+
 use super::{Job, TimerFile, arguments};
-use crate::{
-    backups::schedule::Schedule,
-    ids::BackupId,
-    quoting::{systemd as quoted, systemd_line},
-};
+use crate::{backups::schedule::Schedule, ids::BackupId};
 
 pub(super) fn timer_name(id: &BackupId) -> String {
     format!("bucketwise-backup-{}.timer", id.as_str())

@@ -1,12 +1,10 @@
 //! A task of Windows' Task Scheduler, as `schtasks /Create /XML` reads it.
 //! <https://learn.microsoft.com/en-us/windows/win32/taskschd/task-scheduler-schema>
 
+use ground::quoting::{line, windows, xml};
+
 use super::{Job, TimerFile, arguments};
-use crate::{
-    backups::schedule::Schedule,
-    ids::BackupId,
-    quoting::{line, windows, xml},
-};
+use crate::{backups::schedule::Schedule, ids::BackupId};
 
 pub(super) fn task_name(id: &BackupId) -> String {
     format!("Bucketwise\\Backup {}", id.as_str())

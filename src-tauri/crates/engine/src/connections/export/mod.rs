@@ -13,10 +13,7 @@ use serde::{Deserialize, Serialize};
 use store::Secret;
 use ts_rs::TS;
 
-pub(crate) use self::{
-    remote::{REMOTE, Remote},
-    shapes::rclone_provider,
-};
+pub(crate) use self::remote::{REMOTE, Remote};
 use super::{Connections, book::Entry, keychain, keychain::SecretPart, view::ConnectionKind};
 use crate::{
     fault::{self, Fault},

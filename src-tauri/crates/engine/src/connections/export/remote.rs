@@ -4,12 +4,13 @@
 //! A login whose keys last an hour would end the mount with it, so only lasting ones are handed on, and those that rclone
 //! renews itself. <https://rclone.org/docs/#config-file> and <https://rclone.org/s3/>
 
+use ground::rclone_provider;
 use store::Secret;
 
 use super::{
     super::{keychain, saved::SavedSignIn},
     Connections,
-    shapes::{parts, rclone_provider},
+    shapes::parts,
 };
 use crate::{
     connections::book::Entry,

@@ -1,5 +1,6 @@
 //! The texts: each as the program that reads it documents it.
 
+use ground::rclone_provider;
 use store::Secret;
 use zeroize::Zeroizing;
 
@@ -7,29 +8,7 @@ use super::{ExportShape, Outgoing};
 use crate::connections::{
     book::Entry, edit::fill, import::connection_file_text, keychain::SecretPart, saved::SavedSignIn,
 };
-use crate::quoting::{dotenv, ini, powershell, rclone as rclone_value, shell};
-
-/// What rclone calls our providers; one it has no name for is "Other". <https://rclone.org/s3/#s3-provider>
-const RCLONE: &[(&str, &str)] = &[
-    ("aws", "AWS"),
-    ("minio", "Minio"),
-    ("ceph", "Ceph"),
-    ("seaweedfs", "SeaweedFS"),
-    ("rclone", "Rclone"),
-    ("r2", "Cloudflare"),
-    ("wasabi", "Wasabi"),
-    ("digitalocean", "DigitalOcean"),
-    ("scaleway", "Scaleway"),
-    ("hetzner", "Hetzner"),
-    ("ovh", "OVHcloud"),
-    ("ovh-us", "OVHcloud"),
-    ("linode", "Linode"),
-    ("idrive", "IDrive"),
-    ("storj", "Storj"),
-    ("gcs", "GCS"),
-    ("ibm", "IBMCOS"),
-    ("alibaba", "Alibaba"),
-];
+use ground::quoting::{dotenv, ini, powershell, rclone as rclone_value, shell};
 
 /// A name for the file, out of the connection's name.
 pub(super) fn file_name(shape: ExportShape, entry: &Entry) -> String {
@@ -115,21 +94,6 @@ fn path_style(entry: &Entry) -> &'static str {
         (_, true) => "true",
         (_, false) => "false",
     }
-}
-
-/// What rclone calls a provider of ours; empty is Amazon. To a server that is not Amazon's own rclone must not be told
-/// that it is: its checksums differ.
-pub(crate) fn rclone_provider(ours: &str, endpoint: &str) -> &'static str {
-    const AMAZON: [&str; 3] = [".amazonaws.com", ".amazonaws.com.cn", ".amazonaws.eu"];
-    let ours = if ours.is_empty() { "aws" } else { ours };
-    let amazon = || {
-        let endpoint = store::Endpoint::parse(endpoint);
-        endpoint.is_ok_and(|endpoint| AMAZON.iter().any(|end| endpoint.host().ends_with(end)))
-    };
-    if ours == "aws" && !endpoint.is_empty() && !amazon() {
-        return "Other";
-    }
-    RCLONE.iter().find(|(id, _)| *id == ours).map_or("Other", |(_, name)| *name)
 }
 
 /// A profile; with a role on top it is two, of which the second builds on the first.

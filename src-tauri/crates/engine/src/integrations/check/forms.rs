@@ -8,7 +8,7 @@ use policy::cors::{METHODS, repair_origin};
 use super::Findings;
 use crate::integrations::answers::{Answers, Bucket, Scope, Standing};
 use crate::integrations::preset::{Way, WayKind};
-use crate::quoting::line;
+use ground::quoting::line;
 
 pub(super) fn buckets(way: &Way, answers: &Answers, findings: &mut Findings) {
     if answers.buckets.is_empty() {

@@ -9,7 +9,7 @@ use super::super::plan::{Plan, PlanDocument};
 use super::super::preset::WayKind;
 use super::PackageFile;
 use super::script::file_of;
-use crate::quoting::{jmespath, shell};
+use ground::quoting::{jmespath, shell};
 
 pub(super) fn of(plan: &Plan) -> impl Iterator<Item = (&PlanDocument, KeyGrant)> {
     plan.documents.iter().filter_map(|document| Some((document, KeyGrant::of(document)?)))

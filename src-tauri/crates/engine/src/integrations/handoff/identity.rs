@@ -5,7 +5,7 @@ use super::super::plan::{DocumentKind, Plan, PlanDocument};
 use super::super::preset::WayKind;
 use super::script::{file_of, squeezed};
 use super::{Folder, find, is_managed};
-use crate::quoting::{jmespath, shell};
+use ground::quoting::{jmespath, shell};
 
 /// Where `setup.sh` keeps the id of the key that it made, for `remove.sh`, which deletes no other.
 const KEY_FILE: &str = "made-key-id.txt";

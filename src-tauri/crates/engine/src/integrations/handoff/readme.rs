@@ -3,7 +3,7 @@
 use super::super::plan::{DocumentKind, Plan};
 use super::super::preset::WayKind;
 use super::grants;
-use crate::quoting;
+use ground::quoting;
 
 /// Wrapped for a mail or a plain window.
 const WIDTH: usize = 76;

@@ -8,7 +8,7 @@ use super::super::answers::CorsRule;
 use super::super::plan::buckets::sid_of;
 use super::super::plan::{DocumentKind, Plan, PlanDocument};
 use super::{Folder, before_of, grants, identity, on_buckets};
-use crate::quoting::shell;
+use ground::quoting::shell;
 
 const HEAD: &str = r#"set -eufo pipefail
 cd "$(dirname -- "$0")"

@@ -6,7 +6,7 @@ use super::super::answers::CorsRule;
 use super::super::plan::DocumentKind;
 use super::super::preset::WayKind;
 use super::{Folder, find, grants, is_managed, on_buckets};
-use crate::quoting::{hcl, hcl_inside};
+use ground::quoting::{hcl, hcl_inside};
 
 pub(super) fn main(folder: &Folder<'_>) -> String {
     let plan = folder.plan;

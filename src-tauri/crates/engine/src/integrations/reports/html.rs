@@ -6,7 +6,7 @@ use super::super::records::Record;
 use super::super::verify::{CheckResult, Line, Report};
 use super::DriftLine;
 use super::told::{Part, plain, told, word};
-use crate::quoting::xml;
+use ground::quoting::xml;
 
 /// Nothing is loaded and nothing runs, whatever a name in the report says.
 const HEAD: &str = "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\

@@ -1,5 +1,4 @@
-//! An endpoint as a person types it, checked without any network. Whether anybody answers there
-//! is left to [`crate::Store::reach`].
+//! An endpoint as a person types it, checked without any network. Whether anybody answers there is left to others.
 
 mod host;
 
@@ -120,7 +119,7 @@ impl Endpoint {
     }
 
     /// The beginning of a path that belongs to the address itself and is no bucket.
-    pub(crate) fn path_of(path: &str) -> Option<&'static str> {
+    pub fn path_of(path: &str) -> Option<&'static str> {
         let begins =
             |own: &&&str| path.strip_prefix(**own).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
         PATHS.iter().find(begins).copied()
@@ -150,7 +149,7 @@ impl Endpoint {
     }
 
     /// The same for the SDK, which puts the bucket right behind a path that does not end with a slash.
-    pub(crate) fn for_sdk(&self) -> String {
+    pub fn for_sdk(&self) -> String {
         let below = self.url.splitn(4, '/').nth(3).is_some();
         if below { format!("{}/", self.url) } else { self.url.clone() }
     }

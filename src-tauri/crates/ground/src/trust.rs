@@ -4,11 +4,12 @@
 //! stands in the same file goes no further than here.
 
 use crate::bounds::CERTIFICATES;
-use aws_smithy_types::base64;
-use rustls::RootCertStore;
-use rustls::pki_types::{CertificateDer, pem::PemObject};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use rustls_pki_types::{CertificateDer, pem::PemObject};
 use sha2::{Digest, Sha256};
 use std::fmt::Write as _;
+use webpki::anchor_from_trusted_cert;
 
 /// Characters of a line of PEM. <https://www.rfc-editor.org/rfc/rfc7468#section-2>
 const LINE: usize = 64;
@@ -27,19 +28,19 @@ pub fn anchors(text: &[u8]) -> Option<Anchors> {
     if text.len() > CERTIFICATES {
         return None;
     }
-    let (mut store, mut pem, mut fingerprints) = (RootCertStore::empty(), String::new(), Vec::new());
+    let (mut pem, mut fingerprints) = (String::new(), Vec::new());
     for certificate in CertificateDer::pem_slice_iter(text) {
         let certificate = certificate.ok()?;
+        anchor_from_trusted_cert(&certificate).ok()?;
         write_pem(&mut pem, &certificate);
         let digest: Vec<String> = Sha256::digest(&certificate).iter().map(|byte| format!("{byte:02X}")).collect();
         fingerprints.push(digest.join(":"));
-        store.add(certificate).ok()?;
     }
-    (!store.is_empty()).then_some(Anchors { pem, fingerprints })
+    (!fingerprints.is_empty()).then_some(Anchors { pem, fingerprints })
 }
 
 fn write_pem(pem: &mut String, der: &[u8]) {
-    let text = base64::encode(der);
+    let text = STANDARD.encode(der);
     pem.push_str("-----BEGIN CERTIFICATE-----\n");
     for line in text.as_bytes().chunks(LINE) {
         // Base64 is ASCII. Writing to a String cannot fail.
