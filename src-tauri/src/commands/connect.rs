@@ -41,7 +41,7 @@ pub(crate) async fn probe_login(
     steps: Sink<ProbeStep>,
 ) -> Result<Probed, Fault> {
     let login = match kept {
-        Some(card) => app.imports.complete(login, &card),
+        Some(card) => login.completed(&app.imports, &card),
         None => login,
     };
     let login = match &editing {

@@ -5,6 +5,7 @@ use engine::{
         CertificatesView,
         export::{ExportPreview, ExportShape, write_export},
         import::{Imported, LIMIT},
+        read_certificates,
     },
     fault::{self, Fault},
     ids::{ConnectionId, GrantId},
@@ -27,7 +28,7 @@ fn zeroized<'de, D: serde::Deserializer<'de>>(from: D) -> Result<zeroize::Zeroiz
 
 pub(crate) async fn read_paste(app: &App, text: Pasted) -> Result<Imported, Fault> {
     let (imports, now) = (app.imports.clone(), SystemTime::now());
-    off_the_way(move || imports.read(&text.0, now)).await
+    off_the_way(move || Ok(imports.read(&text.0, now)?)).await
 }
 
 pub(crate) async fn read_file(app: &App, grant: GrantId) -> Result<Imported, Fault> {
@@ -35,7 +36,7 @@ pub(crate) async fn read_file(app: &App, grant: GrantId) -> Result<Imported, Fau
     let (imports, now) = (app.imports.clone(), SystemTime::now());
     off_the_way(move || {
         let bytes = bytes(&file).map_err(|error| fault::import_unreadable(&name(&file), &error.to_string()))?;
-        imports.read_bytes(&bytes, now)
+        Ok(imports.read_bytes(&bytes, now)?)
     })
     .await
 }
@@ -44,7 +45,7 @@ pub(crate) async fn read_certificate(app: &App, grant: GrantId) -> Result<Certif
     let file = app.grants.paths(&grant)?.into_iter().next().ok_or_else(|| fault::gone("file"))?;
     off_the_way(move || {
         let bytes = bytes(&file).map_err(|error| fault::import_unreadable(&name(&file), &error.to_string()))?;
-        CertificatesView::read(&bytes, &name(&file))
+        read_certificates(&bytes, &name(&file))
     })
     .await
 }

@@ -3,7 +3,10 @@
 
 mod settings;
 
+mod crates;
+
 use bucketwise_tests::tree::{Source, sources, top_level};
+use crates::{points_up, reaches_out, stands_on_a_runtime};
 
 /// A rule, what breaks it (a path and a text), and how: one sentence for each break.
 struct Rule {
@@ -48,6 +51,21 @@ const RULES: &[Rule] = &[
             "src-tauri/crates/engine/src/settings/value/cors.rs",
             "use crate::settings::{check::Note, value::SettingValue};\n",
         ),
+    },
+    Rule {
+        name: "a crate has its place in the order",
+        breaks: points_up,
+        planted: ("src-tauri/crates/stranger/Cargo.toml", "[dependencies]\n"),
+    },
+    Rule {
+        name: "the pure crates stand on no runtime",
+        breaks: stands_on_a_runtime,
+        planted: ("src-tauri/crates/import/Cargo.toml", "[dependencies]\ntokio.workspace = true\n"),
+    },
+    Rule {
+        name: "the pure crates touch nothing outside",
+        breaks: reaches_out,
+        planted: ("src-tauri/crates/import/src/x.rs", "let text = std::fs::read(file)?;"),
     },
     Rule {
         name: "the page has one door to the host",
@@ -197,17 +215,6 @@ fn names_tauri_below_the_shell(path: &str, text: &str) -> Option<String> {
         |line: &str| !line.trim_start().starts_with("//") && (line.contains("tauri::") || line.contains("use tauri"));
     line(text, |line| {
         below && (path.ends_with(".rs") && code(line) || path.ends_with("Cargo.toml") && line.starts_with("tauri"))
-    })
-}
-
-fn points_up(path: &str, text: &str) -> Option<String> {
-    let above: &[&str] = match path.strip_prefix("src-tauri/crates/")?.strip_suffix("/Cargo.toml")? {
-        "policy" => &["store", "engine", "practice", "bucketwise"],
-        "store" | "practice" => &["engine", "bucketwise", "store"],
-        _ => &["bucketwise"],
-    };
-    line(text, |line| {
-        line.split(['.', ' ', '=']).next().is_some_and(|name| above.contains(&name) && line.contains(['.', '=']))
     })
 }
 

@@ -5,9 +5,10 @@
 
 pub(super) mod sign_in;
 
+use ::import::place::{GOVCLOUD, is_cloud_gov};
 use store::{Access, Address, Endpoint, EndpointProblem, NoAddress, Provider};
 
-use super::login::{Login, SignInMethod};
+use super::{SignInMethod, login::Login};
 use crate::finding::{Finding, LoginField as Field, RepairChange, Severity};
 
 /// A login that is fit to be tried.
@@ -250,14 +251,6 @@ fn more_buckets(login: &Login, first: Option<&str>, findings: &mut Vec<Finding>)
         }
     }
     names
-}
-
-/// Where Cloud.gov keeps its buckets.
-pub(super) const GOVCLOUD: &str = "us-gov-west-1";
-
-/// Whether a bucket is named as Cloud.gov names its own.
-pub(super) fn is_cloud_gov(bucket: &str) -> bool {
-    bucket.starts_with("cg-")
 }
 
 /// A bucket of Cloud.gov opens in GovCloud alone; elsewhere its key is unknown, which reads as a wrong key.

@@ -1,28 +1,12 @@
 //! What a person typed to sign in. The secret parts cross from the page to Rust in here and never go back:
 //! nothing in this module can be serialised.
 
-use serde::{Deserialize, Serialize};
+use ::import::{Imports, SignInMethod};
+use serde::Deserialize;
 use store::Secret;
 use ts_rs::TS;
 
-/// The ways to sign in, as the form offers them.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(rename_all = "snake_case")]
-pub enum SignInMethod {
-    /// An access key with its secret, and perhaps a session token.
-    #[default]
-    AccessKey,
-    /// A profile in the files that the AWS tools share.
-    Profile,
-    /// A company's sign-in page.
-    Company,
-    /// The keys of the machine or container that this runs on.
-    Machine,
-    /// The variables that this program was started with.
-    Environment,
-    /// Not at all: the bucket is open to everybody.
-    Anonymous,
-}
+use crate::ids::ImportId;
 
 /// The boxes of the form as the person filled them; those of another `method` are empty or of no matter. The secret
 /// parts cross from page to Rust and never come back.
@@ -88,6 +72,23 @@ pub struct Login {
     pub proxy_of_file: bool,
     /// Certificates to trust besides the system's, in PEM as [`store::anchors`] makes it, or empty.
     pub trust: String,
+}
+
+impl Login {
+    /// The same with the secrets of the card that filled it. What the person typed over them counts.
+    #[must_use]
+    pub fn completed(mut self, imports: &Imports, card: &ImportId) -> Self {
+        let Some(kept) = imports.secrets(card) else { return self };
+        let typed = !self.secret_key.expose().is_empty();
+        if let Some(secret) = kept.secret_key.filter(|_| !typed) {
+            self.secret_key = secret;
+        }
+        // A token belongs to its own secret.
+        if let Some(token) = kept.session_token.filter(|_| !typed && self.session_token.expose().is_empty()) {
+            self.session_token = token;
+        }
+        self
+    }
 }
 
 pub(super) fn secret<'de, D: serde::Deserializer<'de>>(from: D) -> Result<Secret, D::Error> {

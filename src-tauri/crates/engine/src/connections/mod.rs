@@ -11,7 +11,6 @@ mod check;
 mod edit;
 pub mod export;
 mod homes;
-pub mod import;
 mod keeping;
 pub(crate) mod keychain;
 mod login;
@@ -30,15 +29,18 @@ use practice::Practice;
 use store::{Access, Credentials, Endpoint, Role, SignIn, Store, StoreErrorKind, World};
 use tokio::sync::{Mutex as AsyncMutex, OnceCell};
 
+pub use ::import;
+pub use ::import::{CertificatesView, SignInMethod};
+
 pub use self::{
     asks::{AskAnswer, AskKind, AskView, Asks, Watcher},
     edit::Edited,
     keychain::Keychain,
-    login::{Login, SignInMethod},
+    login::Login,
     probe::{ProbeState, ProbeStep, ProbeStepId},
     view::{
-        AccountView, BucketScope, BucketView, Buckets, CertificatesView, ConnectionKind, ConnectionView, Keep, Probed,
-        ProfileView, ProfilesView, ProviderView, RegionView,
+        AccountView, BucketScope, BucketView, Buckets, ConnectionKind, ConnectionView, Keep, Probed, ProfileView,
+        ProfilesView, ProviderView, RegionView, read_certificates,
     },
 };
 use self::{

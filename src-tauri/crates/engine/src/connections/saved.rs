@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use store::{Company, Credentials, Role, SignIn, Source};
 
-use super::{keychain::SecretPart, login::SignInMethod};
+use super::{SignInMethod, keychain::SecretPart};
 
 /// The ways to sign in. A book that names none is older than the others, and means an access key.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -1,5 +1,6 @@
 //! What the page is told of providers, connections and buckets. No type in here has a place for a secret.
 
+use ::import::{CertificatesView, SignInMethod, place};
 use serde::{Deserialize, Serialize};
 use store::{Bucket, CompanyAccount, Endpoint, ProfileFound, Provider};
 use ts_rs::TS;
@@ -8,8 +9,6 @@ use super::{
     Keychain, PRACTICE,
     book::Entry,
     check::Checked,
-    import::place,
-    login::SignInMethod,
     saved::{SavedRole, SavedSignIn},
 };
 use crate::{
@@ -42,29 +41,13 @@ pub struct ProviderView {
     pub default_region: String,
 }
 
-/// Certificates: `pem` goes with the login, `fingerprints` (SHA-256, one each) are for people to compare.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
-#[allow(missing_docs)]
-pub struct CertificatesView {
-    pub pem: String,
-    pub fingerprints: Vec<String>,
-}
-
-impl CertificatesView {
-    /// What a file's text has of certificates.
-    ///
-    /// # Errors
-    /// There are none in it, or one is damaged; `name` is the file's.
-    pub fn read(text: &[u8], name: &str) -> Result<Self, Fault> {
-        let anchors = store::anchors(text).ok_or_else(|| fault::no_certificate(name))?;
-        Ok(anchors.into())
-    }
-}
-
-impl From<store::Anchors> for CertificatesView {
-    fn from(store::Anchors { pem, fingerprints }: store::Anchors) -> Self {
-        Self { pem, fingerprints }
-    }
+/// What a file's text has of certificates.
+///
+/// # Errors
+/// There are none in it, or one is damaged; `name` is the file's.
+pub fn read_certificates(text: &[u8], name: &str) -> Result<CertificatesView, Fault> {
+    let anchors = store::anchors(text).ok_or_else(|| fault::no_certificate(name))?;
+    Ok(anchors.into())
 }
 
 /// A region: its short name and its title.

@@ -13,6 +13,12 @@ pub fn import_too_big() -> Fault {
     )
 }
 
+impl From<::import::TooLong> for Fault {
+    fn from(_: ::import::TooLong) -> Self {
+        import_too_big()
+    }
+}
+
 /// A file that was chosen as a certificate.
 #[must_use]
 pub fn no_certificate(name: &str) -> Fault {
@@ -74,4 +80,14 @@ pub fn export_session(name: &str) -> Fault {
         ),
         "Connect again and keep the secret in this computer’s keychain, or save the connection file, which has no secret.",
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_that_is_too_long_is_a_fault_of_its_own() {
+        assert_eq!(Fault::from(::import::TooLong).code, "import_too_big");
+    }
 }

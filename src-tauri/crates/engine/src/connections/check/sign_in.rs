@@ -4,7 +4,7 @@ use store::{Company, Credentials, Role, SignIn, Source};
 use url::Url;
 
 use crate::{
-    connections::login::{Login, SignInMethod},
+    connections::{SignInMethod, login::Login},
     finding::{Finding, LoginField as Field, RepairChange},
 };
 

@@ -11,7 +11,6 @@ use jiff::Timestamp;
 use proptest::prelude::*;
 
 use super::*;
-use crate::connections::SignInMethod;
 
 mod cases;
 mod files;
@@ -29,12 +28,12 @@ const SECRETS: [&str; 8] = [
 ];
 
 fn corpus() -> BTreeMap<String, String> {
-    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("src/connections/import/corpus");
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("src/corpus");
     let files = fs::read_dir(folder).unwrap().map(|file| file.unwrap().path());
     files
         .map(|path| {
             let name = path.file_name().unwrap().to_string_lossy().into_owned();
-            (name, store::text_of(&fs::read(&path).unwrap()))
+            (name, ground::text_of(&fs::read(&path).unwrap()))
         })
         .collect()
 }
@@ -292,8 +291,7 @@ fn a_paste_of_several_formats_is_several_cards() {
 
 #[test]
 fn a_text_that_is_too_long_is_not_read_and_one_that_is_just_short_enough_ends() {
-    let fault = Imports::default().read(&"x".repeat(LIMIT + 1), now()).unwrap_err();
-    assert_eq!(fault.code, "import_too_big");
+    assert_eq!(Imports::default().read(&"x".repeat(LIMIT + 1), now()).unwrap_err(), TooLong);
     // An eightieth of the limit each, and one of an eighth: what goes over the text for each of its parts would not end.
     let filled = |part: &str| part.repeat(LIMIT / 80 / part.len());
     let endless = [
@@ -334,7 +332,7 @@ fn any_text() -> impl Strategy<Value = String> {
     prop_oneof![
         any::<String>(),
         "(?s).{0,400}",
-        proptest::collection::vec(any::<u8>(), 0..600).prop_map(|b| store::text_of(&b))
+        proptest::collection::vec(any::<u8>(), 0..600).prop_map(|b| ground::text_of(&b))
     ]
 }
 
@@ -392,7 +390,7 @@ proptest! {
             let imported = imports.read(&text, now()).unwrap();
             prop_assert_eq!(imported.cards.len(), 1, "{}", &text);
             let kept = imports.secrets(&imported.cards[0].id).unwrap().secret_key;
-            prop_assert_eq!(kept.as_ref().map(store::Secret::expose), Some(secret.as_str()), "{}", &text);
+            prop_assert_eq!(kept.as_ref().map(ground::Secret::expose), Some(secret.as_str()), "{}", &text);
         }
     }
 }

@@ -1,10 +1,10 @@
 //! One login as a text describes it: which facts belong together. Still in the words of the text; what they come to
 //! (a provider, an endpoint, a bucket) is worked out in [`super::settle`].
 
-use store::Secret;
+use ground::Secret;
 
-use super::card::Fill;
 use super::fact::{Fact, Sure};
+use super::form::Fill;
 use super::variables::is_secret;
 
 /// Longer than any value of a login; session tokens have some thousand characters.

@@ -4,7 +4,7 @@
 //! Whole programs' parsers refuse a text at its first foreign line, and a paste is full of foreign lines; so this
 //! reads line by line and passes over what it does not know. What the names mean is left to others.
 
-use store::Secret;
+use ground::Secret;
 
 /// A name and its value.
 #[derive(Debug)]

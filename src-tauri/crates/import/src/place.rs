@@ -1,8 +1,18 @@
 //! Where storage is, out of what a text has for its address and its provider: whose it is, which region, and whether a
-//! bucket is in the address. The reading of addresses and hosts themselves is the store's.
+//! bucket is in the address. Addresses and hosts themselves are read by [`ground::Address`]
+//! and [`ground::host`].
 
-use store::{Address, Endpoint, EndpointProblem};
+use ground::{Address, Endpoint, EndpointProblem};
 use url::Url;
+
+/// Where Cloud.gov keeps its buckets.
+pub const GOVCLOUD: &str = "us-gov-west-1";
+
+/// Whether a bucket is named as Cloud.gov names its own.
+#[must_use]
+pub fn is_cloud_gov(bucket: &str) -> bool {
+    bucket.starts_with("cg-")
+}
 
 /// What rclone and others call a provider, in small letters.
 const NAMES: &[(&str, &str)] = &[
@@ -32,21 +42,24 @@ const NAMES: &[(&str, &str)] = &[
 
 /// Where a login leads.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(in crate::connections) struct Place {
-    /// Of `store::providers`; empty where nothing says whose the storage is.
-    pub(in crate::connections) provider: String,
+pub struct Place {
+    /// Of [`ground::providers`]; empty where nothing says whose the storage is.
+    pub provider: String,
     /// Empty where the provider and the region say it all.
-    pub(in crate::connections) endpoint: String,
-    pub(in crate::connections) region: String,
+    pub endpoint: String,
+    /// As requests are signed for it; empty where nothing says so.
+    pub region: String,
     /// The bucket that is in the address, and the folder behind it.
-    pub(in crate::connections) bucket: String,
-    pub(in crate::connections) folder: String,
+    pub bucket: String,
+    /// See `bucket`.
+    pub folder: String,
     /// The address could not be used.
-    pub(in crate::connections) unusable: bool,
+    pub unusable: bool,
 }
 
 /// Works out where an address and a provider's name lead. Both may be empty.
-pub(in crate::connections) fn of(address: &str, name: &str) -> Place {
+#[must_use]
+pub fn of(address: &str, name: &str) -> Place {
     let named = named(name);
     let nowhere = Place { provider: named.unwrap_or_default().into(), ..Place::default() };
     let address = address.trim();
@@ -67,7 +80,7 @@ pub(in crate::connections) fn of(address: &str, name: &str) -> Place {
     };
     match (Endpoint::parse(&whole), Address::read(&whole)) {
         (Err(EndpointProblem::Page { .. }), _) => {
-            let whose = Url::parse(&whole).ok().and_then(|url| store::host(url.host_str()?));
+            let whose = Url::parse(&whole).ok().and_then(|url| ground::host(url.host_str()?));
             let provider = whose.map_or(nowhere.provider, |host| host.provider.to_owned());
             Place { provider, ..Place::default() }
         }
@@ -103,7 +116,7 @@ fn named(name: &str) -> Option<&'static str> {
 
 /// Of the providers that this program has, or none.
 fn known(id: &'static str) -> Option<&'static str> {
-    store::provider(id).map(|provider| provider.id)
+    ground::provider(id).map(|provider| provider.id)
 }
 
 #[cfg(test)]

@@ -1,8 +1,8 @@
-//! Addresses in a text: what [`store::Address`] reads, ARNs of roles, the start page of a company's sign-in, and addresses
+//! Addresses in a text: what [`ground::Address`] reads, ARNs of roles, the start page of a company's sign-in, and addresses
 //! with a login in them as brokers write them (`s3://key:secret@host/bucket`).
 
+use ground::{Address, NoAddress};
 use percent_encoding::percent_decode_str;
-use store::{Address, NoAddress};
 use url::Url;
 
 use super::{
@@ -81,7 +81,7 @@ fn at(word: &str, read: &Address, alone: bool) -> Option<Found> {
     found.set(Fact::Bucket, &read.bucket);
     found.set(Fact::Prefix, read.folder().trim_start_matches('/'));
     found.set(Fact::Region, read.region.as_deref().unwrap_or_default());
-    let console = store::host(&host()).is_some_and(|host| host.kind == store::HostKind::Console);
+    let console = ground::host(&host()).is_some_and(|host| host.kind == ground::HostKind::Console);
     match (&read.endpoint, read.provider) {
         (Some(endpoint), _) => found.set(Fact::Endpoint, endpoint),
         (None, Some(_)) if web && !console && read.bucket.is_empty() => found.set(Fact::Endpoint, word),

@@ -13,7 +13,7 @@ fn secrets(text: &str) -> (String, String) {
     let imported = imports.read(text, now()).unwrap();
     assert_eq!(imported.cards.len(), 1, "{imported:?}");
     let kept = imports.secrets(&imported.cards[0].id).unwrap();
-    let text = |secret: Option<store::Secret>| secret.map(|secret| secret.expose().to_owned()).unwrap_or_default();
+    let text = |secret: Option<ground::Secret>| secret.map(|secret| secret.expose().to_owned()).unwrap_or_default();
     (text(kept.secret_key), text(kept.session_token))
 }
 

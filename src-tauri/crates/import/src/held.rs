@@ -7,24 +7,25 @@ use std::{
     time::SystemTime,
 };
 
+use ground::{Secret, ids::ImportId};
 use jiff::Timestamp;
-use store::Secret;
 
-use super::{super::Login, Imported, LIMIT, card, read, settle};
-use crate::{
-    fault::{self, Fault},
-    ids::ImportId,
-};
+use super::{Imported, LIMIT, card, read, settle};
 
 /// Kept at once, at most: a page that never leaves its form must not fill the memory.
 const KEPT: usize = 500;
 
 /// The secrets of one card.
 #[derive(Clone, Debug)]
-pub(crate) struct Kept {
-    pub(crate) secret_key: Option<Secret>,
-    pub(crate) session_token: Option<Secret>,
+#[allow(missing_docs)]
+pub struct Kept {
+    pub secret_key: Option<Secret>,
+    pub session_token: Option<Secret>,
 }
+
+/// A text or file is longer than [`LIMIT`], and than any that a login comes in. It was not read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TooLong;
 
 /// Everything understood and not left yet.
 #[derive(Debug, Default)]
@@ -36,11 +37,11 @@ impl Imports {
     /// Reads a text that the person pasted. `now` tells whether a temporary login has run out.
     ///
     /// # Errors
-    /// The text is longer than any that a login comes in.
-    pub fn read(&self, pasted: &str, now: SystemTime) -> Result<Imported, Fault> {
+    /// The text is longer than [`LIMIT`].
+    pub fn read(&self, pasted: &str, now: SystemTime) -> Result<Imported, TooLong> {
         let now = Timestamp::try_from(now).unwrap_or(Timestamp::UNIX_EPOCH);
         if pasted.len() > LIMIT {
-            return Err(fault::import_too_big());
+            return Err(TooLong);
         }
         let read = read(pasted);
         let mut kept = self.kept();
@@ -60,30 +61,15 @@ impl Imports {
     ///
     /// # Errors
     /// As [`Imports::read`].
-    pub fn read_bytes(&self, bytes: &[u8], now: SystemTime) -> Result<Imported, Fault> {
+    pub fn read_bytes(&self, bytes: &[u8], now: SystemTime) -> Result<Imported, TooLong> {
         if bytes.len() > LIMIT {
-            return Err(fault::import_too_big());
+            return Err(TooLong);
         }
-        self.read(&zeroize::Zeroizing::new(store::text_of(bytes)), now)
-    }
-
-    /// A login with the secrets of the card that filled it. What the person typed over them counts.
-    #[must_use]
-    pub fn complete(&self, mut login: Login, card: &ImportId) -> Login {
-        let Some(kept) = self.secrets(card) else { return login };
-        let typed = !login.secret_key.expose().is_empty();
-        if let Some(secret) = kept.secret_key.filter(|_| !typed) {
-            login.secret_key = secret;
-        }
-        // A token belongs to its own secret.
-        if let Some(token) = kept.session_token.filter(|_| !typed && login.session_token.expose().is_empty()) {
-            login.session_token = token;
-        }
-        login
+        self.read(&zeroize::Zeroizing::new(ground::text_of(bytes)), now)
     }
 
     /// The secrets of a card.
-    pub(crate) fn secrets(&self, id: &ImportId) -> Option<Kept> {
+    pub fn secrets(&self, id: &ImportId) -> Option<Kept> {
         self.kept().get(id).cloned()
     }
 

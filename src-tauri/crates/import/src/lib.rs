@@ -5,6 +5,21 @@
 //! lines that mean nothing here, and may break off anywhere. Every recogniser goes over the text a bounded number of
 //! times, allocates no more than the text is long, and never answers with an error: what is not understood is not
 //! there. No secret is in any note, title or `Debug`.
+//!
+//! ```
+//! use std::time::SystemTime;
+//!
+//! use import::Imports;
+//!
+//! let imports = Imports::default();
+//! let pasted = "AWS_ACCESS_KEY_ID=AKIAIOSFODNN7EXAMPLE\nAWS_SECRET_ACCESS_KEY=wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY";
+//! let read = imports.read(pasted, SystemTime::UNIX_EPOCH).unwrap();
+//! let card = &read.cards[0];
+//! assert_eq!((card.fill.access_key.as_str(), card.fill.provider.as_str()), ("AKIAIOSFODNN7EXAMPLE", "aws"));
+//! // What goes to the page has no secret in it; that waits under the card's name.
+//! assert!(card.has_secret && !format!("{read:?}").contains("wJalr"));
+//! assert!(imports.secrets(&card.id).unwrap().secret_key.is_some());
+//! ```
 
 mod address;
 mod aws;
@@ -14,11 +29,12 @@ mod connection_file;
 mod cyberduck;
 mod document;
 mod fact;
+mod form;
 mod found;
 mod held;
 mod json;
 mod lines;
-pub(super) mod place;
+pub mod place;
 mod rclone;
 mod reshaped;
 mod s3cmd;
@@ -31,12 +47,13 @@ mod variables;
 
 use std::borrow::Cow;
 
-use store::Secret;
+use ground::Secret;
 
-pub(crate) use self::connection_file::text as connection_file_text;
 pub use self::{
-    card::{Fill, ImportCard, Imported, Offered, PerhapsRegion},
-    held::Imports,
+    card::{ImportCard, Imported, Offered, PerhapsRegion},
+    connection_file::text as connection_file_text,
+    form::{CertificatesView, Fill, SignInMethod},
+    held::{Imports, Kept, TooLong},
 };
 use self::{
     found::{Found, From},
@@ -44,7 +61,7 @@ use self::{
 };
 
 /// The longest text that is read, in bytes.
-pub const LIMIT: usize = store::bounds::PASTE;
+pub const LIMIT: usize = ground::bounds::PASTE;
 /// Cards shown of one text.
 const CARDS: usize = 40;
 

@@ -4,7 +4,7 @@ use super::*;
 
 fn pem() -> (String, String) {
     let made = rcgen::generate_simple_self_signed(["localhost".to_owned()]).unwrap();
-    let anchors = store::anchors(made.cert.pem().as_bytes()).unwrap();
+    let anchors = ground::anchors(made.cert.pem().as_bytes()).unwrap();
     (anchors.pem, anchors.fingerprints[0].clone())
 }
 

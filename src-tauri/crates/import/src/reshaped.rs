@@ -2,9 +2,9 @@
 //! Kubernetes (base64), Hadoop's XML, and the lists and wrapped values of other programs' JSON.
 
 use base64::{Engine as _, engine::general_purpose::STANDARD};
+use ground::Secret;
 use quick_xml::{Reader, events::Event};
 use serde_json::{Map, Value};
-use store::Secret;
 
 use super::lines::Pair;
 

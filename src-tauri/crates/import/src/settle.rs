@@ -1,15 +1,15 @@
 //! What a text says about a login, as the connect form asks for it: a provider, an address, a way to sign in.
 
+use ground::{Address, NoAddress, Secret};
 use jiff::Timestamp;
-use store::{Address, NoAddress, Secret};
 
 use super::{
     fact::Fact,
+    form::SignInMethod,
     found::{Found, From, Remark},
     place::{self, Place},
     variables::is_key,
 };
-use crate::connections::SignInMethod;
 
 /// How a login signs in.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -52,7 +52,7 @@ pub(super) fn settle(found: Found) -> Settled {
     let connection_file = found.from == From::ConnectionFile;
     let mut place = place::of(found.text(Fact::Endpoint), found.text(Fact::Provider));
     // Our own file names our own providers, also those that no address tells.
-    if let Some(provider) = store::provider(found.text(Fact::Provider)).filter(|_| connection_file) {
+    if let Some(provider) = ground::provider(found.text(Fact::Provider)).filter(|_| connection_file) {
         place.provider = provider.id.to_owned();
     }
     let region = region(found.text(Fact::Region));
@@ -66,7 +66,7 @@ pub(super) fn settle(found: Found) -> Settled {
     let (bucket, folder) = bucket(&found, &mut place, &mut remarks);
     // A region that nobody said is no reason to send a key there.
     if place.endpoint.is_empty() && !place.unusable {
-        let theirs = store::provider(&place.provider);
+        let theirs = ground::provider(&place.provider);
         let theirs = theirs.filter(|it| !place.region.is_empty() || !it.endpoint_template.contains("{region}"));
         place.endpoint = theirs.and_then(|it| it.endpoint_for(&place.region)).unwrap_or_default();
     }

@@ -1,13 +1,13 @@
 //! The connection file (`.bucketwise`): everything but the secret, for an administrator to mail to staff. Opening it
-//! fills the form, which then asks for the secret or the sign-in alone. Written by [`super::super::export`].
+//! fills the form, which then asks for the secret or the sign-in alone. Written by [`text`].
 
+use ground::bounds::{CONNECTION_CERTIFICATES, CONNECTION_FIELD};
 use serde::Deserialize;
 use serde_json::{Map, Value};
-use store::bounds::{CONNECTION_CERTIFICATES, CONNECTION_FIELD};
 
 use super::{
-    card::Fill,
     fact::Fact,
+    form::Fill,
     found::{Found, From},
 };
 
@@ -25,7 +25,8 @@ struct Head {
 }
 
 /// The text of a connection file. [`Fill`] has no field for a secret, and what is empty is left out.
-pub(crate) fn text(name: &str, fill: &Fill) -> String {
+#[must_use]
+pub fn text(name: &str, fill: &Fill) -> String {
     let mut file = Map::new();
     file.insert(MARK.to_owned(), VERSION.into());
     file.insert("name".to_owned(), name.into());
@@ -52,7 +53,7 @@ pub(super) fn read(value: &Value) -> Option<(Found, bool)> {
         return None;
     }
     // What is in a file that came by mail is read as if for the first time.
-    fill.trust = store::anchors(fill.trust.as_bytes()).map(|anchors| anchors.pem).unwrap_or_default();
+    fill.trust = ground::anchors(fill.trust.as_bytes()).map(|anchors| anchors.pem).unwrap_or_default();
     let mut found = Found::new(From::ConnectionFile, &head.name);
     let facts = [
         (Fact::Provider, &fill.provider),

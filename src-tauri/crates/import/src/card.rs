@@ -1,23 +1,18 @@
 //! What the person sees of a text they gave: a card for each login in it, what is missing, and what is worth knowing.
 //! No secret has a place in here.
 
+use ground::{Endpoint, Provider, Secret, ids::ImportId};
 use jiff::{Timestamp, tz::TimeZone};
-use serde::{Deserialize, Serialize};
-use store::{Endpoint, Provider, Secret};
+use serde::Serialize;
 use ts_rs::TS;
 
 use super::{
     address::ACCESS_POINT,
     fact::Fact,
+    form::{CertificatesView, Fill, SignInMethod},
     found::{From, Remark},
+    place::{GOVCLOUD, is_cloud_gov},
     settle::{Settled, Way},
-};
-use crate::{
-    connections::{
-        CertificatesView, SignInMethod,
-        check::{GOVCLOUD, is_cloud_gov},
-    },
-    ids::ImportId,
 };
 
 /// What was understood of a text.
@@ -80,68 +75,11 @@ pub struct PerhapsRegion {
     pub region: String,
 }
 
-/// The fields of the form that a text fills. No secret has a field here.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(default)]
-#[allow(missing_docs)]
-pub struct Fill {
-    pub provider: String,
-    pub endpoint: String,
-    pub region: String,
-    pub method: SignInMethod,
-    pub access_key: String,
-    pub profile: String,
-    pub start_url: String,
-    pub sso_region: String,
-    pub account: String,
-    pub account_role: String,
-    pub role_arn: String,
-    pub external_id: String,
-    pub session_name: String,
-    pub session_minutes: String,
-    pub mfa_serial: String,
-    pub bucket: String,
-    pub more_buckets: Vec<String>,
-    pub prefix: String,
-    pub path_style: Option<bool>,
-    pub read_only: bool,
-    pub requester_pays: bool,
-    pub proxy: String,
-    pub proxy_of_file: bool,
-    pub trust: String,
-}
-
-impl Fill {
-    /// How long the longest of its fields is, certificates aside.
-    pub(super) fn longest_field(&self) -> usize {
-        let fields = [
-            &self.provider,
-            &self.endpoint,
-            &self.region,
-            &self.access_key,
-            &self.profile,
-            &self.start_url,
-            &self.sso_region,
-            &self.account,
-            &self.account_role,
-            &self.role_arn,
-            &self.external_id,
-            &self.session_name,
-            &self.session_minutes,
-            &self.mfa_serial,
-            &self.bucket,
-            &self.prefix,
-            &self.proxy,
-        ];
-        fields.into_iter().chain(&self.more_buckets).map(String::len).max().unwrap_or_default()
-    }
-}
-
 /// A title longer than this would be a name that nobody gave.
 const TITLE: usize = 80;
 
 pub(super) fn card(id: ImportId, settled: &Settled, now: Timestamp) -> ImportCard {
-    let provider = store::provider(&settled.place.provider);
+    let provider = ground::provider(&settled.place.provider);
     let provider_name = provider.map_or("", |provider| provider.name);
     let title = [settled.name.as_str(), &settled.bucket, &settled.place.endpoint, provider_name];
     let title = title.into_iter().find(|title| !title.trim().is_empty()).unwrap_or("A login");
@@ -165,7 +103,7 @@ pub(super) fn card(id: ImportId, settled: &Settled, now: Timestamp) -> ImportCar
 /// What the file brings besides the form's fields.
 fn offered(settled: &Settled, provider_name: &str) -> Option<Offered> {
     let form = settled.found.form.as_deref()?;
-    let certificates = store::anchors(form.trust.as_bytes()).map(CertificatesView::from);
+    let certificates = ground::anchors(form.trust.as_bytes()).map(CertificatesView::from);
     let host =
         Endpoint::parse(&settled.place.endpoint).map_or_else(|_| provider_name.to_owned(), |it| it.host().to_owned());
     let proxy = form.proxy.trim().to_owned();

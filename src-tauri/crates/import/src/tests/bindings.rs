@@ -1,7 +1,6 @@
 //! What a binding of Cloud Foundry brings besides one bucket and its key.
 
 use super::*;
-use crate::connections::import::connection_file_text;
 
 /// `additional_buckets` of a binding go into the form with the first, and through a connection file.
 #[test]
