@@ -3,13 +3,14 @@
 use super::line;
 
 /// What each crate below the shell may stand on, of ours.
-const STANDS_ON: [(&str, &[&str]); 6] = [
+const STANDS_ON: [(&str, &[&str]); 7] = [
     ("policy", &[]),
     ("ground", &[]),
     ("import", &["ground"]),
+    ("plans", &["ground", "policy"]),
     ("practice", &["policy"]),
     ("store", &["ground", "policy"]),
-    ("engine", &["ground", "import", "policy", "practice", "store"]),
+    ("engine", &["ground", "import", "plans", "policy", "practice", "store"]),
 ];
 
 pub(super) fn points_up(path: &str, text: &str) -> Option<String> {
@@ -25,7 +26,7 @@ pub(super) fn points_up(path: &str, text: &str) -> Option<String> {
 }
 
 /// The crates that do no input or output at all.
-const PURE: [&str; 3] = ["policy", "ground", "import"];
+const PURE: [&str; 4] = ["policy", "ground", "import", "plans"];
 
 fn is_pure(path: &str) -> bool {
     let of = path.strip_prefix("src-tauri/crates/").and_then(|rest| rest.split('/').next());

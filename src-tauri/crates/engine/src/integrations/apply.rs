@@ -13,15 +13,14 @@ mod principal;
 
 use std::time::Duration;
 
+use plans::{DocumentKind, Plan, PlanDocument, Step, StepKind};
 use policy::{Document, Statement};
 use serde::Serialize;
 use store::{Holder, Store, Tag};
 use tokio::sync::Mutex as AsyncMutex;
 use ts_rs::TS;
 
-use super::plan::{DocumentKind, Plan, PlanDocument};
 use super::records::{Made, Record, Records, Thing};
-use super::steps::{Step, StepKind};
 use crate::connections::ProbeState;
 use crate::fault::{self, Fault};
 use crate::ids::IntegrationId;

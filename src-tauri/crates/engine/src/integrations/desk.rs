@@ -8,24 +8,22 @@ use std::collections::{HashMap, HashSet};
 use std::path::Path;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
+use plans::{Answers, Bucket, Plan, Standing, plan, preset};
 use store::{Credentials, Secret, Store};
 use tokio::sync::Mutex as AsyncMutex;
 
-use super::answers::{Answers, Bucket, Standing};
 use super::apply::{self, Say};
-use super::plan::Plan;
 use super::records::{Record, Records, Stage};
 use super::remove::{self, Removal};
 use super::shown::{self, Filled, IntegrationView, Sheet};
 use super::verify::{self, Line};
-use super::{facts, plan, preset, reports};
+use super::{facts, reports};
 use crate::fault::{self, Fault};
 use crate::finding::Severity;
 use crate::ids::{ConnectionId, IntegrationId};
 
 mod handed;
 mod keys;
-mod reply;
 
 pub use keys::{KeyFact, KeyStep};
 

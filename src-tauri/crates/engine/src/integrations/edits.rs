@@ -6,12 +6,11 @@
 
 use std::collections::BTreeSet;
 
+use plans::{CorsRule, merge::is_our_rule};
 use policy::arn::is_account;
 use policy::{Choice, Document, Kind, PrincipalType, Principals, Statement, Texts, explain};
 
-use super::answers::CorsRule;
 use super::apply::same_statement;
-use super::merge::is_our_rule;
 
 /// How the rules of our name differ from those that were set up, in sentences; none if they do not.
 pub(super) fn rules(now: &[CorsRule], wanted: &[CorsRule]) -> Vec<String> {

@@ -1,10 +1,9 @@
 //! What is read of a bucket before a plan is made: each fact is one that changes what the plan says. What this login may
 //! not see stays unknown, and the plan does without.
 
+use plans::{Bucket, CorsRule, Standing, Storage};
 use policy::cors::{Config, Rule};
 use store::{Encryption, Ownership, Payer, Store, StoreError, StoreErrorKind, Versioning};
-
-use super::answers::{Bucket, CorsRule, Standing, Storage};
 
 /// Where the buckets of a login are.
 pub(super) fn storage(store: &Store) -> Storage {

@@ -6,12 +6,10 @@
 
 use std::path::{Path, PathBuf};
 
+use plans::{Answers, cut_before, preset};
 use serde::{Deserialize, Serialize};
 use store::UserKey;
 
-use super::answers::Answers;
-use super::plan::cut_before;
-use super::preset;
 use super::verify::Report;
 use crate::fault::{self, Fault};
 use crate::ids::{ConnectionId, IntegrationId};

@@ -8,6 +8,7 @@
 use std::collections::hash_map::DefaultHasher;
 use std::hash::{Hash, Hasher};
 
+use plans::{KeyGrant, merge, sid_of};
 use policy::{Kind, Statement};
 use serde::Serialize;
 use store::{Grant, Holder, Store};
@@ -18,10 +19,8 @@ use super::apply::bucket::{rules, same_rules, statements};
 use super::apply::grant::{self, same_operations};
 use super::apply::key;
 use super::apply::{Say, Stepped, is_marked, is_marked_by, same_policy};
-use super::plan::buckets::sid_of;
-use super::plan::keys::KeyGrant;
 use super::records::{Made, Record, Records, Thing};
-use super::{edits, facts, merge};
+use super::{edits, facts};
 use crate::connections::ProbeState;
 use crate::fault::{self, Fault, from_iam};
 

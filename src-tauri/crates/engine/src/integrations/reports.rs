@@ -10,12 +10,13 @@ mod told;
 use std::io::Write as _;
 use std::path::Path;
 
+use plans::preset;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::records::Record;
+use super::shown;
 use super::verify::{CheckResult, Line, Report};
-use super::{preset, shown};
 use crate::fault::{self, Fault};
 
 /// So many reports are kept besides the latest.

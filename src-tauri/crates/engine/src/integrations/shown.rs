@@ -3,21 +3,18 @@
 
 use std::collections::BTreeMap;
 
+use plans::{
+    Answers, Asked, DocumentKind, Finding, Given, Group, PasteBack, Plan, Preset, Proof, Scope, Source, Step, StepKind,
+    WayKind, plan, preset, presets, prove, questions,
+};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::answers::{Answers, Given, Scope};
 use super::apply::same_policy;
-use super::check::Finding;
-use super::plan::{DocumentKind, PasteBack, Plan};
-use super::preset::{Group, Preset, Source, WayKind};
-use super::proof::Proof;
-use super::questions::Asked;
 use super::records::{Record, Stage, Thing};
+use super::remove;
 use super::reports::{self, Drift};
-use super::steps::{Step, StepKind};
 use super::verify::Report;
-use super::{plan, preset, prove, questions, remove};
 use crate::ids::{ConnectionId, IntegrationId};
 
 /// A product of the list.
@@ -176,7 +173,7 @@ pub struct KeyView {
 /// Every product.
 #[must_use]
 pub fn list_presets() -> Vec<PresetView> {
-    super::presets().iter().map(preset_view).collect()
+    presets().iter().map(preset_view).collect()
 }
 
 fn preset_view(preset: &Preset) -> PresetView {
@@ -211,7 +208,7 @@ pub(super) fn sheet(record: &Record) -> Option<Sheet> {
         id: record.id.clone(),
         connection: record.connection.clone(),
         preset: preset_view(known),
-        first: plan::first(known, &record.answers),
+        first: plans::first(known, &record.answers),
         filled: filled(&record.answers),
         questions: questions(known, &record.answers),
         findings: outcome.findings,
@@ -285,7 +282,7 @@ pub(super) fn view(record: &Record) -> IntegrationView {
     let known = preset(&record.preset);
     let plan = known.and_then(|known| plan(known, &record.answers).plan);
     let values = match (known, &plan) {
-        (Some(known), Some(plan)) => plan::values_with_key(known, &record.answers, plan, record.newest_key()),
+        (Some(known), Some(plan)) => plans::values_with_key(known, &record.answers, plan, record.newest_key()),
         _ => Vec::new(),
     };
     IntegrationView {

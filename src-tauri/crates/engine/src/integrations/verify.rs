@@ -13,13 +13,12 @@ mod tokens;
 mod websites;
 mod writing;
 
+use plans::{Plan, WayKind};
 use serde::{Deserialize, Serialize};
 use store::{Store, StoreError, StoreErrorKind};
 use ts_rs::TS;
 
 use super::Answers;
-use super::plan::Plan;
-use super::preset::WayKind;
 use super::records::Record;
 use crate::fault;
 

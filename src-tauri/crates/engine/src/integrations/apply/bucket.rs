@@ -1,14 +1,11 @@
 //! The steps about buckets: our statements among those of their policy, our rules among those for websites.
 
+use plans::{CorsRule, PlanDocument, merge, sid_of};
 use policy::{Document, Statement};
 
 use super::{At, Came, same_policy, until};
 use crate::fault::{self, Fault, from_iam};
-use crate::integrations::answers::CorsRule;
 use crate::integrations::facts;
-use crate::integrations::merge;
-use crate::integrations::plan::PlanDocument;
-use crate::integrations::plan::buckets::sid_of;
 use crate::integrations::records::{Made, Thing};
 
 impl At<'_> {

@@ -1,12 +1,11 @@
 //! The step about a key: a grant on it, by a name of our own. One that says something else than is wanted (another
 //! level, a role that was made anew) is taken back once the right one is there.
 
+use plans::{KeyGrant, PlanDocument};
 use store::{Grant, Store, StoreError};
 
 use super::{At, Came, until};
 use crate::fault::{self, Fault, from_iam};
-use crate::integrations::plan::PlanDocument;
-use crate::integrations::plan::keys::KeyGrant;
 use crate::integrations::records::{Made, Thing};
 
 impl At<'_> {

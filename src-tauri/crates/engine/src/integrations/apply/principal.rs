@@ -1,11 +1,11 @@
 //! The steps about users and roles: made, and told what they may do.
 
+use plans::PlanDocument;
 use policy::arn::partition_of;
 use store::{Holder, Principal};
 
 use super::{At, Came, is_marked, is_marked_by, same_policy, until};
 use crate::fault::{self, Fault, from_iam};
-use crate::integrations::plan::PlanDocument;
 use crate::integrations::records::{Made, Thing};
 
 impl At<'_> {

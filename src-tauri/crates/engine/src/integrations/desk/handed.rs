@@ -1,7 +1,9 @@
 //! Plans that an administrator carries out: the folder for them, and what they send back.
 
-use super::{Integrations, lock, planned, reply};
-use crate::fault::Fault;
+use plans::handoff::read_reply;
+
+use super::{Integrations, lock, planned};
+use crate::fault::{self, Fault};
 use crate::ids::IntegrationId;
 use crate::integrations::handoff;
 use crate::integrations::records::{Record, Stage};
@@ -49,7 +51,7 @@ impl Integrations {
     pub fn take_reply(&self, id: &IntegrationId, text: &str) -> Result<IntegrationView, Fault> {
         let mut record = self.kept(id)?;
         let plan = planned(&record)?;
-        let (account, name) = reply::read(&plan, text)?;
+        let (account, name) = read_reply(&plan, text).map_err(|why| fault::reply_unread(&why))?;
         (record.answers.account, record.answers.name) = (account, name);
         planned(&record)?;
         self.records.put(&record)?;

@@ -1,8 +1,10 @@
 //! What a report says, part by part, whatever it is written on.
 
+use plans::preset;
+
 use super::super::records::Record;
+use super::super::shown;
 use super::super::verify::{CheckResult, Line, Report};
-use super::super::{preset, shown};
 use super::{DriftLine, drift};
 
 /// A part of a report.

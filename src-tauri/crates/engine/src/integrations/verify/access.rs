@@ -2,14 +2,13 @@
 //! with our own login narrowed to the policy, which can do what both allow. So a session proves the policy as far as
 //! our own login reaches.
 
+use plans::{Bucket, DocumentKind};
 use store::{Caller, Get, ListRequest, ObjectAt, Store, StoreError, StoreErrorKind};
 
 use super::documents::tried;
 use super::{Check, CheckResult, Lines, Seen, code, failed};
-use crate::integrations::answers::Bucket;
 use crate::integrations::apply::key::works;
 use crate::integrations::apply::{find, holder};
-use crate::integrations::plan::DocumentKind;
 
 /// The policy of a session has at most so many letters.
 const SESSION: usize = 2048;

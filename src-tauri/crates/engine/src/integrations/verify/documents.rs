@@ -1,6 +1,7 @@
 //! What the storage has written down: the role and who may take it, the policies, the statements in a bucket's policy,
 //! grants on keys. They are read back and asked what they allow, since the other side cannot be played.
 
+use plans::{DocumentKind, KeyGrant, WayKind};
 use policy::decide::{Verdict, decide_alone};
 use policy::{Context, Document, Request};
 use store::{Caller, Holder};
@@ -11,9 +12,6 @@ use crate::integrations::apply::bucket::statements;
 use crate::integrations::apply::grant::{is_same, ours};
 use crate::integrations::apply::{find, holder, same_policy};
 use crate::integrations::edits;
-use crate::integrations::plan::DocumentKind;
-use crate::integrations::plan::keys::KeyGrant;
-use crate::integrations::preset::WayKind;
 
 /// Another customer of nobody we know.
 const STRANGER: &str = "999999999999";
@@ -254,7 +252,7 @@ impl Check<'_> {
         caller: Option<&Caller>,
     ) -> Option<(String, Option<String>)> {
         let caller = caller?;
-        let agreed = super::super::proof::named(trust).1;
+        let agreed = plans::named(trust).1;
         let context: Context = agreed.as_deref().map(|id| ("sts:ExternalId", id)).into_iter().collect();
         let decision = decide_alone(trust, &Request::new(Some(&caller.arn), "sts:AssumeRole", arn, context));
         (decision.verdict == Verdict::Allow).then(|| (caller.arn.clone(), agreed))

@@ -1,17 +1,13 @@
 //! What is true of the buckets that the product meets, whoever it is: how files are encrypted, who pays, and what the
 //! bucket's own policy refuses. A Deny there beats everything that was set up.
 
+use plans::{Bucket, DocumentKind, KeyGrant, WayKind, denies::denied};
 use policy::decide::{Why, decide_alone};
 use policy::{Context, Request};
 use store::{Encryption, Ownership, Payer};
 
 use super::{Check, CheckResult, Lines, Seen, unseen};
-use crate::integrations::answers::Bucket;
 use crate::integrations::apply::find;
-use crate::integrations::denies::denied;
-use crate::integrations::plan::DocumentKind;
-use crate::integrations::plan::keys::KeyGrant;
-use crate::integrations::preset::WayKind;
 
 /// What to do about a key that was not the bucket's when all was set up.
 const AGAIN: &str = "Go on from here to add it: the answers are read with the key that the bucket has now.";

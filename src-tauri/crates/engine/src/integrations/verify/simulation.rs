@@ -1,10 +1,10 @@
 //! AWS's own simulation of what the user or role may do: the only view of boundaries and of the organisation's rules
 //! that there is from inside an account.
 
+use plans::Bucket;
 use store::{Holder, Simulated, StoreError, StoreErrorKind};
 
 use super::{Check, CheckResult, Lines, Seen, failed};
-use crate::integrations::answers::Bucket;
 use crate::integrations::apply::holder;
 
 /// What is asked, and what people call it.

@@ -1,14 +1,12 @@
 //! What browsers are told: the question that they ask first is asked of the storage, for each site that was let in and
 //! for one that nobody knows; and a file is opened by a link that lasts a minute, as a page of the site would.
 
+use plans::{Bucket, CorsRule, DocumentKind, PlanDocument, merge::is_our_rule};
 use store::{ObjectAt, PageAnswer};
 
 use super::access::list;
 use super::{Check, CheckResult, Lines, Seen, failed, unseen};
-use crate::integrations::answers::{Bucket, CorsRule};
 use crate::integrations::apply::bucket::rules;
-use crate::integrations::merge::is_our_rule;
-use crate::integrations::plan::{DocumentKind, PlanDocument};
 use crate::integrations::{edits, facts};
 
 /// A name that never leads anywhere (RFC 2606).

@@ -6,15 +6,13 @@
 //! condition, and asked for again; a large one in parts that are joined.
 
 use bytes::Bytes;
+use plans::{Bucket, SAMPLE, preset};
 use store::{ObjectAt, Payload, Put, Store, StoreError, StoreErrorKind};
 use uuid::Uuid;
 
 use super::access::at;
 use super::documents::tried;
 use super::{Check, CheckResult, Lines, Seen, code};
-use crate::integrations::answers::Bucket;
-use crate::integrations::grants::SAMPLE;
-use crate::integrations::preset;
 
 /// What is in a file of a check.
 const CONTENT: &[u8] = b"bucketwise";

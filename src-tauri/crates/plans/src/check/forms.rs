@@ -1,0 +1,264 @@
+//! The forms that answers take: names, numbers, ARNs, external IDs, websites.
+
+use std::collections::BTreeSet;
+
+use policy::arn::{Arn, is_account, partition_of};
+use policy::cors::{METHODS, repair_origin};
+
+use super::Findings;
+use crate::answers::{Answers, Bucket, Scope, Standing};
+use crate::preset::{Way, WayKind};
+use ground::quoting::line;
+
+pub(super) fn buckets(way: &Way, answers: &Answers, findings: &mut Findings) {
+    if answers.buckets.is_empty() {
+        findings.stop("buckets", "Choose at least one bucket.");
+    }
+    let mut seen = BTreeSet::new();
+    for (bucket, nth) in answers.buckets.iter().zip(0..) {
+        let field = |name: &str| format!("buckets[{nth}].{name}");
+        bucket_name(&field("name"), &bucket.name, findings);
+        if !seen.insert((&bucket.name, bucket.path())) {
+            findings.stop(&field("name"), format!("{} stands here twice.", bucket.name));
+        }
+        standing(&field("name"), bucket, findings);
+        if bucket.standing != Standing::Missing {
+            scope(&field("folder"), way, bucket, findings);
+        }
+        folder(&field("folder"), &bucket.folder, findings);
+        let is_key = |key: &str| {
+            Arn::parse(key).is_some_and(|arn| arn.service == "kms")
+                && key.chars().all(in_arns)
+                && !key.contains(['*', '?'])
+        };
+        if bucket.kms_key.as_deref().is_some_and(|key| !is_key(key)) {
+            findings.stop(&field("kms_key"), "The encryption key is named by its ARN: arn:aws:kms:…:key/….");
+        }
+    }
+    let regions = answers.buckets.iter().map(|bucket| bucket.region.as_str()).filter(|region| !region.is_empty());
+    if regions.map(partition_of).collect::<BTreeSet<_>>().len() > 1 {
+        findings
+            .stop("buckets", "These buckets lie in parts of AWS that know nothing of each other. Take one at a time.");
+    }
+}
+
+/// Whether the bucket is there: nothing is set up for one that is not.
+fn standing(field: &str, bucket: &Bucket, findings: &mut Findings) {
+    let name = &bucket.name;
+    match bucket.standing {
+        Standing::There => {}
+        Standing::Missing => {
+            findings.stop(field, format!("There is no bucket “{name}” on this server. Check its name."))
+        }
+        Standing::Shut => findings.warn(
+            field,
+            format!("This login may not look at {name}. Check its name: it could be a bucket of somebody else's."),
+        ),
+    }
+}
+
+/// How much of a bucket is opened has been said: an empty folder is never taken for one.
+fn scope(field: &str, way: &Way, bucket: &Bucket, findings: &mut Findings) {
+    let (name, empty) = (&bucket.name, bucket.path().is_empty());
+    if way.kind == WayKind::Nothing {
+        if !empty {
+            findings.warn(field, format!("This is for all of {name}: here one folder cannot be kept apart."));
+        }
+        return;
+    }
+    match bucket.scope {
+        Scope::Unanswered => findings.stop(field, format!("Choose: all of {name}, or one folder of it.")),
+        Scope::Folder if empty => {
+            findings.stop(field, format!("Which folder of {name}? Left empty, nothing is limited."))
+        }
+        Scope::Folder | Scope::Whole => {}
+    }
+}
+
+fn bucket_name(field: &str, name: &str, findings: &mut Findings) {
+    let bare = name.trim().trim_start_matches("s3://").trim_start_matches("arn:aws:s3:::").trim_end_matches("/*");
+    let bare = bare.split('/').next().unwrap_or_default();
+    let letter = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-' || byte == b'.';
+    let fits = |name: &str| {
+        let ends = |byte: Option<&u8>| byte.is_some_and(|byte| byte.is_ascii_alphanumeric());
+        (3..=63).contains(&name.len())
+            && name.bytes().all(letter)
+            && ends(name.as_bytes().first())
+            && ends(name.as_bytes().last())
+    };
+    match (fits(name), fits(bare)) {
+        (true, _) => {}
+        (false, true) => findings.rather(field, "Only the name of the bucket belongs here.", bare),
+        (false, false) => findings.stop(
+            field,
+            "A bucket's name has 3 to 63 small letters, digits, dots and hyphens, and begins and ends with a letter or digit.",
+        ),
+    }
+}
+
+fn folder(field: &str, folder: &str, findings: &mut Findings) {
+    if folder.starts_with('/') || folder.contains("//") {
+        let mended: Vec<_> = folder.split('/').filter(|part| !part.is_empty()).collect();
+        findings.rather(field, "A folder's path has one slash between two names and none in front.", mended.join("/"));
+    } else if folder.len() > 900 {
+        findings.stop(field, "The path is longer than a file's name can be.");
+    } else if folder.chars().any(|letter| letter > '\u{ff}') {
+        findings.warn(
+            field,
+            "Policies take Latin letters only. In place of the others stands a sign that fits any letter, so a folder of \
+             the same length and pattern would be let in as well.",
+        );
+    } else if folder.chars().any(char::is_control) {
+        findings.stop(field, "The path holds a letter that policies do not take.");
+    }
+}
+
+pub(super) fn account(answers: &Answers, needed: bool, findings: &mut Findings) {
+    match answers.account.trim() {
+        "" if needed => findings.stop("account", "The number of your account is needed for this product."),
+        "" => {}
+        number => account_number("account", number, findings),
+    }
+}
+
+pub(super) fn account_number(field: &str, number: &str, findings: &mut Findings) {
+    let digits: String = number.chars().filter(char::is_ascii_digit).collect();
+    if is_account(number) {
+    } else if is_account(&digits) {
+        findings.rather(field, "The number of an account is written without spaces or hyphens.", digits);
+    } else {
+        findings.stop(field, "The number of an AWS account has 12 digits.");
+    }
+}
+
+pub(super) fn name(name: &str, way: &Way, findings: &mut Findings) {
+    let fits = |letter: char| letter.is_ascii_alphanumeric() || "_+=,.@-".contains(letter);
+    let mended: String = name.chars().map(|letter| if fits(letter) { letter } else { '-' }).take(64).collect();
+    if name != mended {
+        findings.rather("name", "A name has up to 64 letters, digits and _ + = , . @ -, and no spaces.", mended);
+    } else if !name.contains(|letter: char| letter.is_ascii_alphanumeric()) {
+        findings.stop("name", "A name has at least one letter or digit.");
+    }
+    if let Some(fixed) = way.role_name.as_ref().filter(|fixed| *fixed != name) {
+        findings.rather("name", format!("The product finds the role by this name only: {fixed}."), fixed);
+    }
+}
+
+pub(super) fn text(field: &str, text: &str, findings: &mut Findings) {
+    if text.starts_with('<') && text.ends_with('>') || text.starts_with("YOUR_") || text.contains("EXAMPLE") {
+        findings.stop(field, format!("“{text}” is a placeholder. Put the real value in its place."));
+    } else if text.len() > 500 || text.chars().any(|letter| letter.is_control() || letter > '\u{ff}') {
+        findings.stop(field, "This is too long, or holds letters that policies do not take.");
+    }
+}
+
+pub(super) fn partner(field: &str, text: &str, partition: &str, findings: &mut Findings) {
+    if !text.starts_with("arn:") && text.contains(char::is_alphabetic) {
+        return findings
+            .stop(field, "The partner is named by the ARN of a user or role, or by the number of an account.");
+    }
+    if !text.starts_with("arn:") {
+        return account_number(field, text, findings);
+    }
+    if !arn(field, text, partition, findings) {
+        return;
+    }
+    let Some(parts) = Arn::parse(text) else { return };
+    if parts.service == "sts" {
+        let role = parts.resource.split('/').nth(1).unwrap_or_default();
+        let role = format!("arn:{partition}:iam::{}:role/{role}", parts.account);
+        findings.rather(field, "This is one session of a role; it ends within hours. The role itself is meant.", role);
+    } else if parts.service != "iam" || !is_account(parts.account) {
+        findings.stop(field, "The partner is named by the ARN of a user or role, or by the number of an account.");
+    } else if parts.resource.contains(['*', '?']) {
+        findings.stop(field, "A partner's ARN takes no wildcards.");
+    } else if parts.resource == "root" {
+        findings.warn(
+            field,
+            "This is the partner's whole account. Ask for the ARN of the user or role that will come: that is safer.",
+        );
+    }
+}
+
+pub(super) fn person(field: &str, text: &str, partition: &str, findings: &mut Findings) {
+    if arn(field, text, partition, findings) {
+        let Some(parts) = Arn::parse(text) else { return };
+        let kind = parts.resource.split('/').next().unwrap_or_default();
+        if parts.service != "iam" || !["user", "role"].contains(&kind) || !is_account(parts.account) {
+            findings
+                .stop(field, "The person is named by the ARN of a user or role: arn:aws:iam::111122223333:user/anna.");
+        }
+    }
+}
+
+/// Whether it is one, of the part of AWS where the buckets lie.
+pub(super) fn arn(field: &str, text: &str, partition: &str, findings: &mut Findings) -> bool {
+    let Some(parts) = Arn::parse(text).filter(|_| !text.contains(char::is_whitespace)) else {
+        findings.stop(field, format!("An ARN has six parts with colons between: arn:{partition}:…"));
+        return false;
+    };
+    if let Some(letter) = text.chars().find(|letter| !in_arns(*letter)) {
+        findings.stop(field, format!("An ARN cannot hold “{}”. Copy it again.", line(&letter.to_string())));
+        return false;
+    }
+    if parts.partition != partition {
+        let text = format!(
+            "This ARN is of the part “{}” of AWS, and the buckets lie in “{partition}”. The two know nothing of each other.",
+            parts.partition
+        );
+        findings.stop(field, text);
+        return false;
+    }
+    true
+}
+
+/// What the names and paths of users, roles, queues, keys and the rest are made of, and wildcards.
+/// <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html>
+fn in_arns(letter: char) -> bool {
+    letter.is_ascii_alphanumeric() || "_+=,.@:/-*?".contains(letter)
+}
+
+pub(super) fn external_id(field: &str, id: &str, findings: &mut Findings) {
+    let fits = |letter: char| letter.is_ascii_alphanumeric() || "_+=,.@:/-".contains(letter);
+    let length = id.chars().count();
+    if !(2..=1224).contains(&length) {
+        findings.stop(field, format!("An external ID has 2 to 1,224 letters; this one has {length}."));
+    } else if let Some(letter) = id.chars().find(|letter| !fits(*letter)) {
+        findings.stop(field, format!("An external ID cannot hold “{letter}”. Copy it once more."));
+    } else if length < 8 {
+        findings
+            .warn(field, "This external ID is short enough to be guessed. Partners give each customer a longer one.");
+    }
+}
+
+/// Each website as a browser sends it, by the same reader as the CORS rules of a bucket. The suggestion is the whole
+/// list, with each that has to change mended.
+pub(super) fn origins(field: &str, origins: &[&str], findings: &mut Findings) {
+    let mended = origins.iter().map(|origin| match repair_origin(origin) {
+        Some(repair) => Some(repair.instead.join(", ")).filter(|sites| !sites.is_empty()),
+        None => Some((*origin).to_owned()),
+    });
+    let mended = mended.collect::<Option<Vec<_>>>().map(|sites| sites.join(", "));
+    for origin in origins {
+        if *origin == "*" {
+            findings.warn(field, "Every website will be able to ask. Name the websites where you can.");
+        }
+        let Some(repair) = repair_origin(origin) else { continue };
+        let words = format!("“{origin}”: {}", repair.why);
+        match (&mended, repair.stops) {
+            (_, false) => findings.warn(field, words),
+            (Some(mended), true) => findings.rather(field, words, mended.clone()),
+            (None, true) => findings.stop(field, words),
+        }
+    }
+}
+
+/// What websites may do; something has to be left.
+pub(super) fn methods(field: &str, methods: &[&str], findings: &mut Findings) {
+    if methods.is_empty() {
+        findings.stop(field, "Choose at least one.");
+    }
+    if let Some(strange) = methods.iter().find(|method| !METHODS.contains(method)) {
+        findings.stop(field, format!("“{strange}” is not one of: {}.", METHODS.join(", ")));
+    }
+}

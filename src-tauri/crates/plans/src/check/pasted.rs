@@ -1,0 +1,117 @@
+//! Texts that a vendor's page shows and a person pastes: whether AWS would take them, and whether they are about what
+//! the person chose.
+
+use std::collections::BTreeSet;
+
+use policy::arn::Arn;
+use policy::finding::{Code, Finding, Severity};
+use policy::lint::{Facts, mended};
+use policy::{Document, Kind, PrincipalType, Principals, Statement};
+
+use super::Findings;
+use crate::answers::Answers;
+
+/// An access policy, for the buckets that were chosen and no others.
+pub(super) fn access(field: &str, text: &str, answers: &Answers, partition: &str, findings: &mut Findings) {
+    let Some(document) = read(field, text, findings) else { return };
+    if document.names_principals() {
+        return findings.stop(field, "This says who comes, so it is the trust policy. The access policy belongs here.");
+    }
+    if !fits(field, text, Kind::Managed, findings) {
+        return;
+    }
+    let chosen: BTreeSet<&str> = answers.buckets.iter().map(|bucket| bucket.name.as_str()).collect();
+    let (mut named, mut lacking) = (BTreeSet::new(), BTreeSet::new());
+    for resource in document.statements.iter().flat_map(resources).filter(|resource| *resource != "*") {
+        let Some(arn) = Arn::parse(resource) else {
+            findings.stop(field, format!("“{resource}” is not the ARN of a bucket or of files."));
+            continue;
+        };
+        if arn.partition != partition {
+            findings.stop(field, format!("“{resource}” is of another part of AWS than your buckets."));
+        }
+        match arn.bucket() {
+            Some((bucket, _)) if chosen.contains(bucket) => {
+                named.insert(bucket);
+            }
+            Some(("*", _)) if arn.resource == "*" => {}
+            // Told once, though the bucket and its files are named apart.
+            Some((bucket, _)) if !lacking.insert(bucket) => {}
+            Some((bucket, _)) => {
+                let text = format!("It opens “{bucket}”, which is not among the buckets you chose.");
+                findings.lacks(field, text, bucket);
+            }
+            None => {}
+        }
+    }
+    for bucket in chosen.difference(&named) {
+        findings.warn(field, format!("It does not open {bucket}, which you chose."));
+    }
+}
+
+/// A trust policy that lets somebody in particular take the role.
+pub(super) fn trust(field: &str, text: &str, partition: &str, findings: &mut Findings) {
+    let Some(document) = read(field, text, findings) else { return };
+    if !document.names_principals() {
+        return findings
+            .stop(field, "This does not say who comes, so it is the access policy. The trust policy belongs here.");
+    }
+    if !fits(field, text, Kind::Trust, findings) {
+        return;
+    }
+    for statement in document.statements.iter().filter(|statement| statement.allows()) {
+        match statement.principal.as_ref().map(|principal| &principal.of) {
+            Some(Principals::Listed(groups)) => {
+                let arns = groups.iter().filter(|(kind, _)| *kind == PrincipalType::Aws).flat_map(|(_, who)| &who.list);
+                arns.for_each(|arn| super::forms::partner(field, arn, partition, findings));
+            }
+            _ => findings.stop(field, "Anybody with an account at AWS could take this role. Name who may."),
+        }
+        let agreed = |key: &str| statement.conditions.iter().any(|test| test.key.eq_ignore_ascii_case(key));
+        if !agreed("sts:ExternalId") {
+            let text =
+                "It names no external ID. With one, no other customer of theirs can reach your files through them.";
+            findings.warn(field, text);
+        }
+    }
+}
+
+/// What is pasted, if AWS would take it. Where every fault can be mended, the mended text comes along.
+fn read(field: &str, text: &str, findings: &mut Findings) -> Option<Document> {
+    let read = policy::parse(text);
+    let kind = read.document.as_ref().map_or(Kind::Managed, Kind::guess);
+    if stopped(field, text, kind, &read.findings, findings) { None } else { read.document }
+}
+
+/// Whether AWS would take it, and it says something: actions that exist, on resources that can be, without words of an
+/// example left in it. What AWS takes and people regret is said as well.
+fn fits(field: &str, text: &str, kind: Kind, findings: &mut Findings) -> bool {
+    let found = policy::lint::check(text, kind, &Facts::default());
+    if stopped(field, text, kind, &found, findings) {
+        return false;
+    }
+    // A number that AWS uses in examples may be somebody's all the same; a trust in everybody is refused, not told.
+    let silent = [Code::Placeholder, Code::Everyone];
+    let told = found.iter().filter(|one| one.severity == Severity::Warning && !silent.contains(&one.code));
+    told.for_each(|one| findings.warn(field, format!("Line {}: {}", one.place.line, one.text)));
+    true
+}
+
+/// Says the first fault, with the mended text where mending leaves no fault behind. Words of an example come before the
+/// faults that they bring about.
+fn stopped(field: &str, text: &str, kind: Kind, found: &[Finding], findings: &mut Findings) -> bool {
+    let faults: Vec<_> = found.iter().filter(|finding| finding.severity == Severity::Error).collect();
+    let example = faults.iter().find(|fault| fault.code == Code::Placeholder);
+    let Some(first) = example.or(faults.first()) else { return false };
+    let words = format!("Line {}: {}", first.place.line, first.text);
+    // The mended text is offered only if the same check lets it pass.
+    match mended(text, kind, &Facts::default()) {
+        Some(mended) => findings.rather(field, words, mended),
+        None => findings.stop(field, words),
+    }
+    true
+}
+
+fn resources(statement: &Statement) -> impl Iterator<Item = &str> {
+    statement.resource.iter().flat_map(|resource| &resource.of.list).map(String::as_str)
+}

@@ -1,0 +1,213 @@
+//! The same plan for the AWS CLI: `setup.sh` may run twice, stops at the first refusal, and leaves alone what somebody
+//! changed since the folder was made or what is another integration's; `remove.sh` takes back what `setup.sh` made.
+//!
+//! No value is ever part of a line: each is quoted, put into a variable, and named from there. What `aws` answers is
+//! compared as a text and never counted with, since a shell reads numbers as expressions.
+
+use super::{Folder, before_of, grants, identity, on_buckets};
+use crate::answers::CorsRule;
+use crate::plan::sid_of;
+use crate::plan::{DocumentKind, Plan, PlanDocument};
+use ground::quoting::shell;
+
+const HEAD: &str = r#"set -eufo pipefail
+cd "$(dirname -- "$0")"
+
+stop() {
+  printf '%s\n' "$@" >&2
+  exit 1
+}
+"#;
+
+/// Reads what a bucket has. Having none is no fault, being refused is one.
+const NOW: &str = r#"
+# What there is now, without white space; nothing if there is none.
+now() {
+  local said
+  if said=$("$@" 2>&1); then
+    printf '%s' "${said//[[:space:]]/}"
+  elif [[ $said != *NoSuchBucketPolicy* && $said != *NoSuchCORSConfiguration* && $said != *NoSuchEntity* ]]; then
+    stop "$said"
+  fi
+}
+
+policy_of() { now aws s3api get-bucket-policy --bucket "$1" --query Policy --output text; }
+
+rules_of() {
+  now aws s3api get-bucket-cors --bucket "$1" --output text --query 'CORSRules[].[ID, join(`","`, AllowedOrigins), join(`","`, AllowedMethods), join(`","`, AllowedHeaders || `[]`), join(`","`, ExposeHeaders || `[]`), MaxAgeSeconds]'
+}
+"#;
+
+pub(super) fn setup(folder: &Folder<'_>) -> String {
+    let plan = folder.plan;
+    let mut script = head(plan, "Sets up what README.txt describes. May be run again: what is there already stays.");
+    script += &identity::setup(folder);
+    for (document, bucket) in on_buckets(plan, DocumentKind::BucketPolicy) {
+        script += &format!(
+            r#"
+bucket={bucket}
+file={file}
+before={before}
+after={after}
+sid={sid}
+current=$(policy_of "$bucket")
+if [[ $current == "$after" ]]; then
+  echo "The policy of $bucket has it already."
+elif [[ $current == "$before" ]]; then
+  aws s3api put-bucket-policy --bucket "$bucket" --policy {from}
+  echo "Added to the policy of $bucket."
+elif [[ $current == *"$sid"* ]]; then
+  echo "The policy of $bucket has statements of this name, and not as $file has them. Nothing was written: compare the two."
+else
+  stop "The policy of $bucket was changed since these files were made. Nothing was written; ask for new files."
+fi
+"#,
+            bucket = shell(bucket),
+            file = shell(&document.file),
+            before = shell(&squeezed(document.before.as_deref().unwrap_or_default())),
+            after = shell(&squeezed(&document.text)),
+            sid = sid(plan),
+            from = file_of(&document.file),
+        );
+    }
+    script += &grants::setup(plan);
+    for (document, bucket) in on_buckets(plan, DocumentKind::Cors) {
+        let (before, after) = cors_lines(document);
+        script += &format!(
+            r#"
+bucket={bucket}
+before={before}
+after={after}
+current=$(rules_of "$bucket")
+if [[ $current == "$after" ]]; then
+  echo "The rules for websites of $bucket have it already."
+elif [[ $current == "$before" ]]; then
+  aws s3api put-bucket-cors --bucket "$bucket" --cors-configuration {from}
+  echo "Added to the rules for websites of $bucket."
+else
+  stop "The rules for websites of $bucket were changed since these files were made. Nothing was written; ask for new files."
+fi
+"#,
+            bucket = shell(bucket),
+            from = file_of(&document.file),
+        );
+    }
+    script
+}
+
+pub(super) fn remove(folder: &Folder<'_>) -> String {
+    let plan = folder.plan;
+    let mut script = head(plan, "Takes back what setup.sh set up. What somebody else made or changed stays.");
+    script += &identity::removal_guard(folder);
+    for (document, bucket) in on_buckets(plan, DocumentKind::Cors) {
+        let (_, after) = cors_lines(document);
+        let back = match document.before {
+            Some(_) => format!(
+                "aws s3api put-bucket-cors --bucket \"$bucket\" --cors-configuration {}",
+                file_of(&before_of(document))
+            ),
+            None => "aws s3api delete-bucket-cors --bucket \"$bucket\"".into(),
+        };
+        script += &format!(
+            r#"
+bucket={bucket}
+rule={rule}
+after={after}
+current=$(rules_of "$bucket")
+if [[ $current == "$after" ]]; then
+  {back}
+elif [[ $current == *"$rule"* ]]; then
+  echo "The rules for websites of $bucket were changed since. Take out by hand the rules named $rule."
+fi
+"#,
+            bucket = shell(bucket),
+            rule = shell(&plan.name),
+        );
+    }
+    script += &grants::remove(plan);
+    for (document, bucket) in on_buckets(plan, DocumentKind::BucketPolicy) {
+        let back = match document.before {
+            Some(_) => {
+                format!("aws s3api put-bucket-policy --bucket \"$bucket\" --policy {}", file_of(&before_of(document)))
+            }
+            None => "aws s3api delete-bucket-policy --bucket \"$bucket\"".into(),
+        };
+        script += &format!(
+            r#"
+bucket={bucket}
+after={after}
+sid={sid}
+current=$(policy_of "$bucket")
+if [[ $current == "$after" ]]; then
+  {back}
+elif [[ $current == *"$sid"* ]]; then
+  echo "The policy of $bucket is written differently now. Take out by hand the statements whose Sid begins so: $sid"
+fi
+"#,
+            bucket = shell(bucket),
+            after = shell(&squeezed(&document.text)),
+            sid = sid(plan),
+        );
+    }
+    script + &identity::remove(folder)
+}
+
+fn head(plan: &Plan, what: &str) -> String {
+    let mut script = format!(
+        "#!/usr/bin/env bash\n# {what}\n# Needs the AWS CLI, signed in with rights to change users, roles, these buckets and their keys.\n\
+         # Policies and queries have signs of their own, which the shell is to leave alone.\n# shellcheck disable=SC2016\n{HEAD}"
+    );
+    let account = plan.account.trim();
+    if !account.is_empty() {
+        script += &format!(
+            r#"
+wanted={}
+account=$(aws sts get-caller-identity --query Account --output text)
+[[ $account == "$wanted" ]] || stop "This is for account $wanted; you are signed in to $account."
+"#,
+            shell(account)
+        );
+    }
+    script += NOW;
+    if let Some(identity) = &plan.identity {
+        script += &format!("\nname={}\n", shell(&identity.name));
+    }
+    script
+}
+
+/// How one of our statements is seen in the text of a policy without white space.
+fn sid(plan: &Plan) -> String {
+    shell(&format!("\"Sid\":\"{}", sid_of(&plan.name)))
+}
+
+/// Rules as [`NOW`] reads them, before and after.
+fn cors_lines(document: &PlanDocument) -> (String, String) {
+    #[derive(serde::Deserialize)]
+    struct Rules {
+        #[serde(rename = "CORSRules")]
+        rules: Vec<CorsRule>,
+    }
+    let lines = |text: &str| {
+        let rules = serde_json::from_str(text).map_or_else(|_| Vec::new(), |read: Rules| read.rules);
+        shell(&squeezed(&rules.iter().map(cors_line).collect::<String>()))
+    };
+    (lines(document.before.as_deref().unwrap_or_default()), lines(&document.text))
+}
+
+/// `aws` writes None for what is not there.
+fn cors_line(rule: &CorsRule) -> String {
+    let lists = [&rule.allowed_origins, &rule.allowed_methods, &rule.allowed_headers, &rule.expose_headers];
+    let seconds = rule.max_age_seconds.map_or_else(|| "None".to_owned(), |seconds| seconds.to_string());
+    let mut line = rule.id.clone().unwrap_or_else(|| "None".to_owned());
+    lists.iter().for_each(|list| line.push_str(&list.join(",")));
+    line + &seconds
+}
+
+pub(super) fn squeezed(text: &str) -> String {
+    text.split_whitespace().collect()
+}
+
+/// A file of the folder, as `aws` is told of it.
+pub(super) fn file_of(name: &str) -> String {
+    shell(&format!("file://{name}"))
+}

@@ -1,0 +1,49 @@
+//! Integrations on paper: letting other products, people and websites into buckets.
+//!
+//! A product is a data file ([`Preset`]) of the folder `presets/`. Its [`questions`] are answered ([`Answers`]); the
+//! answers are checked and become a [`Plan`] of documents, steps and values ([`plan`]); a plan is proved on paper
+//! ([`prove`]) and handed to an administrator as a folder of files ([`handoff`]).
+//!
+//! Pure: the same answers give the same plan, with no file, no network and no clock. Reading what is known of buckets,
+//! carrying a plan out, checking it on the storage and taking it back are left to `engine::integrations`.
+//!
+//! ```
+//! use plans::{Answers, Bucket, ProofResult, plan, preset, prove};
+//!
+//! let bucket = Bucket { name: "acme-files".into(), region: "eu-west-1".into(), ..Bucket::default() };
+//! let answers = Answers { account: "111122223333".into(), buckets: vec![bucket], ..Answers::default() };
+//!
+//! let outcome = plan(preset("nuvolos-rclone").unwrap(), &answers);
+//! let made = outcome.plan.unwrap_or_else(|| panic!("{:?}", outcome.findings));
+//! assert_eq!(made.name, "bucketwise-nuvolos-rclone-acme-files");
+//! assert!(prove(&made, &answers).iter().all(|proof| proof.result == ProofResult::Pass));
+//! ```
+
+mod answers;
+mod check;
+pub mod denies;
+mod grants;
+pub mod handoff;
+pub mod merge;
+mod plan;
+mod preset;
+mod principals;
+mod proof;
+mod questions;
+mod shelf;
+mod steps;
+mod values;
+mod words;
+
+pub use answers::{Answers, Bucket, CorsRule, Given, Scope, Standing, Storage};
+pub use check::Finding;
+pub use grants::SAMPLE;
+pub use plan::{
+    Check, DocumentKind, Identity, KeyGrant, Outcome, PasteBack, Plan, PlanDocument, TextChoice, cut_before, first,
+    plan, sid_of, values_with_key,
+};
+pub use preset::{ExternalId, Group, Preset, QuestionKind, Source, WayKind};
+pub use proof::{Proof, ProofResult, named, prove};
+pub use questions::{Asked, AskedKind, questions};
+pub use shelf::{preset, presets, read};
+pub use steps::{Step, StepKind};

@@ -1,0 +1,70 @@
+//! The access policy of a user or role: ours or the vendor's, and why they differ.
+
+use policy::{Document, Kind};
+
+use super::buckets::measured;
+use super::{DocumentKind, PlanDocument, TextChoice};
+use crate::answers::{Answers, Bucket};
+use crate::check::{self, Findings};
+use crate::grants;
+use crate::preset::{Preset, QuestionKind, Way, WayKind};
+use crate::values::Values;
+
+/// The access policy of a user or role.
+pub(super) struct Access {
+    used: Option<Document>,
+    pub(super) choice: Option<TextChoice>,
+}
+
+impl Access {
+    pub(super) fn of(preset: &Preset, way: &Way, answers: &Answers, values: &Values, findings: &mut Findings) -> Self {
+        if matches!(way.kind, WayKind::BucketPolicy | WayKind::Service | WayKind::Nothing) {
+            return Self { used: None, choice: None };
+        }
+        let question = preset.questions.iter().find(|question| question.kind == QuestionKind::AccessPolicy);
+        let buckets: Vec<&Bucket> = answers.buckets.iter().collect();
+        let ours = Document::new(grants::tighter(preset, values, &buckets, true));
+        let Some(asked) = &preset.asked else { return Self { used: Some(ours), choice: None } };
+        let pasted = check::pasted(preset, QuestionKind::AccessPolicy, values);
+        // What somebody pasted is what they mean: then the choice is not asked for.
+        let as_asked = pasted.is_some() || answers.text("text") == "asked";
+        let field = question.filter(|_| pasted.is_some()).map_or("text", |question| &question.id);
+        if as_asked && !asked.folders && answers.buckets.iter().any(|bucket| !bucket.path().is_empty()) {
+            let text = match pasted.is_some() {
+                true => "The pasted text opens whole buckets. To open one folder, take it out again.",
+                false => "The vendor's text opens whole buckets. For a folder, take the tighter one.",
+            };
+            findings.stop(field, text);
+        }
+        let theirs = pasted.unwrap_or_else(|| Document::new(grants::asked(asked, values, &answers.buckets)));
+        let (used, other) = if as_asked { (theirs, ours) } else { (ours, theirs) };
+        let reasons =
+            asked.differences.iter().filter(|note| values.hold(&note.when)).map(|note| values.fill(&note.text));
+        Self {
+            used: Some(used),
+            choice: Some(TextChoice { as_asked, reasons: reasons.collect(), other: other.pretty() }),
+        }
+    }
+
+    pub(super) fn documents(&self, way: &Way, findings: &mut Findings) -> Vec<PlanDocument> {
+        let Some(document) = self.used.as_ref().filter(|document| !document.statements.is_empty()) else {
+            return Vec::new();
+        };
+        // A user has room for little; what is longer becomes a policy of its own.
+        let kind = match way.kind {
+            WayKind::Role | WayKind::Oidc => Kind::Role,
+            _ if Kind::User.size(&document.compact()) <= Kind::User.limit() => Kind::User,
+            _ => Kind::Managed,
+        };
+        vec![measured(DocumentKind::AccessPolicy, "access-policy.json", document, kind, findings)]
+    }
+
+    pub(super) fn actions(&self, preset: &Preset, values: &Values, answers: &Answers) -> Vec<String> {
+        let owned =
+            |statements: &[policy::Statement]| grants::actions(statements).into_iter().map(str::to_owned).collect();
+        match &self.used {
+            Some(document) => owned(&document.statements),
+            None => owned(&grants::tighter(preset, values, &answers.buckets.iter().collect::<Vec<_>>(), false)),
+        }
+    }
+}

@@ -1,0 +1,106 @@
+//! What is put into buckets: statements of their policies, and rules for websites.
+
+use policy::{Document, Kind};
+
+use super::{DocumentKind, PlanDocument};
+use crate::answers::{Answers, Bucket, CorsRule};
+use crate::check::{self, Findings};
+use crate::preset::{Preset, Way};
+use crate::values::Values;
+use crate::{grants, merge, principals};
+
+/// A policy, and how much of what AWS takes it fills.
+pub(super) fn measured(
+    kind: DocumentKind,
+    file: &str,
+    document: &Document,
+    size: Kind,
+    findings: &mut Findings,
+) -> PlanDocument {
+    let (length, limit) = (size.size(&document.compact()), size.limit());
+    if length > limit {
+        let text =
+            format!("The text for AWS would have {length} letters, and {limit} fit. Take fewer buckets at a time.");
+        findings.stop("buckets", text);
+    }
+    PlanDocument {
+        kind,
+        file: file.into(),
+        bucket: None,
+        before: None,
+        text: document.pretty(),
+        size: Some((length, limit)),
+    }
+}
+
+/// The name of our statements: letters and digits only.
+pub fn sid_of(name: &str) -> String {
+    let words = name.split(|letter: char| !letter.is_ascii_alphanumeric());
+    let capital =
+        |word: &str| word.chars().take(1).map(|c| c.to_ascii_uppercase()).chain(word.chars().skip(1)).collect();
+    words.map(|word| -> String { capital(word) }).collect()
+}
+
+/// The policy of each bucket, with our statements in it.
+pub(super) fn bucket_policies(
+    preset: &Preset,
+    way: &Way,
+    answers: &Answers,
+    values: &Values,
+    name: &str,
+    findings: &mut Findings,
+) -> Vec<PlanDocument> {
+    let sid = sid_of(name);
+    let mut made = Vec::new();
+    for (bucket, nth) in answers.buckets.iter().zip(0..) {
+        let mut ours = grants::tighter(preset, values, &[bucket], false);
+        principals::name(&mut ours, way, answers.text("site"), values, &sid);
+        let Some(document) = merge::policy(bucket.policy.as_deref(), &sid, ours) else {
+            let text = "The policy that the bucket has cannot be read, so nothing is added to it.";
+            findings.stop(&format!("buckets[{nth}].policy"), text);
+            continue;
+        };
+        let file = format!("bucket-policy-{}.json", bucket.name);
+        let mut document = measured(DocumentKind::BucketPolicy, &file, &document, Kind::Bucket, findings);
+        document.bucket = Some(bucket.name.clone());
+        document.before.clone_from(&bucket.policy);
+        made.push(document);
+    }
+    made
+}
+
+/// What websites may do with each bucket, with our rules among the others.
+pub(super) fn cors(
+    preset: &Preset,
+    answers: &Answers,
+    values: &Values,
+    name: &str,
+    findings: &mut Findings,
+) -> Vec<PlanDocument> {
+    let answered = |text: &str| -> Vec<String> {
+        let asked = preset.questions.iter().find(|question| text == format!("{{{}}}", question.id));
+        match asked {
+            Some(question) => check::several(question, answers).into_iter().map(Into::into).collect(),
+            None => vec![text.into()],
+        }
+    };
+    let ours = merge::rules(&preset.cors, values, name, answered);
+    if ours.is_empty() {
+        return Vec::new();
+    }
+    let one = |(bucket, nth): (&Bucket, usize)| {
+        let rules: Vec<CorsRule> = merge::cors(&bucket.cors, name, ours.clone());
+        if rules.len() > 100 {
+            findings.stop(&format!("buckets[{nth}].cors"), "A bucket takes 100 rules for websites, and has them.");
+        }
+        PlanDocument {
+            kind: DocumentKind::Cors,
+            file: format!("cors-{}.json", bucket.name),
+            bucket: Some(bucket.name.clone()),
+            before: Some(merge::cors_json(&bucket.cors)).filter(|_| !bucket.cors.is_empty()),
+            text: merge::cors_json(&rules),
+            size: None,
+        }
+    };
+    answers.buckets.iter().zip(0..).map(one).collect()
+}
