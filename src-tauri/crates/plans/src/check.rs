@@ -7,7 +7,7 @@ use ts_rs::TS;
 
 use super::answers::{Answers, Given};
 use super::preset::{ExternalId, Preset, Question, QuestionKind, Way, WayKind};
-use super::values::Values;
+use super::resolved::Resolved;
 use ground::Severity;
 
 mod forms;
@@ -63,14 +63,9 @@ impl Findings {
     }
 }
 
-/// The way that was chosen, or the first.
-pub(super) fn way<'a>(preset: &'a Preset, answers: &Answers) -> &'a Way {
-    let chosen = answers.text("way");
-    preset.ways.iter().find(|way| way.id == chosen).unwrap_or(&preset.ways[0])
-}
-
 /// Looks at every answer.
-pub(super) fn check(preset: &Preset, way: &Way, answers: &Answers, values: &Values) -> Findings {
+pub(super) fn check(resolved: &Resolved<'_>) -> Findings {
+    let Resolved { preset, answers, way, values, .. } = resolved;
     let mut findings = Findings(Vec::new());
     choices(preset, way, answers, &mut findings);
     forms::buckets(way, answers, &mut findings);
@@ -79,22 +74,15 @@ pub(super) fn check(preset: &Preset, way: &Way, answers: &Answers, values: &Valu
         forms::name(answers.name.trim(), way, &mut findings);
     }
     for question in preset.questions.iter().filter(|question| values.hold(&question.when) && needed(question, way)) {
-        one(question, way, answers, values, &mut findings);
+        one(question, resolved, &mut findings);
     }
-    if !way.partners.is_empty() && values.get("partition") != "aws" {
+    if !way.partners.is_empty() && resolved.partition() != "aws" {
         findings.stop(
             "buckets",
             format!("{} lives in the public part of AWS, and buckets in other parts cannot let it in.", preset.title),
         );
     }
     findings
-}
-
-/// The vendor's text that was pasted for a question of this kind, if there is such a question.
-pub(super) fn pasted(preset: &Preset, kind: QuestionKind, values: &Values) -> Option<policy::Document> {
-    let question = preset.questions.iter().find(|question| question.kind == kind)?;
-    let text = Some(values.get(&question.id)).filter(|text| !text.is_empty())?;
-    policy::parse(text).document
 }
 
 /// Whether the question matters for this way in. A known partner is not asked for.
@@ -136,7 +124,8 @@ fn choices(preset: &Preset, way: &Way, answers: &Answers, findings: &mut Finding
     }
 }
 
-fn one(question: &Question, way: &Way, answers: &Answers, values: &Values, findings: &mut Findings) {
+fn one(question: &Question, resolved: &Resolved<'_>, findings: &mut Findings) {
+    let Resolved { answers, way, values, .. } = resolved;
     let id = question.id.as_str();
     if question.kind == QuestionKind::YesNo {
         if matches!(answers.answers.get(id), Some(Given::Text(_) | Given::List(_))) {

@@ -18,10 +18,10 @@ pub struct Denied {
 }
 
 /// The first thing that was promised and that the bucket's policy denies, asked as the one who will come.
-pub fn denied(plan: &Plan, answers: &Answers, bucket: &Bucket, document: &Document) -> Option<Denied> {
+pub fn denied(plan: &Plan, bucket: &Bucket, document: &Document) -> Option<Denied> {
     let partition = policy::arn::partition_of(&bucket.region);
     let arn = format!("arn:{partition}:s3:::{}", bucket.name);
-    let (who, path) = (asker(plan, answers, partition), bucket.path());
+    let path = bucket.path();
     for (action, file) in &plan.promises {
         let Some(known) = policy::action::find(action).filter(|known| known.service == "s3") else { continue };
         let resource = match known.resources.contains(&"object") {
@@ -30,7 +30,7 @@ pub fn denied(plan: &Plan, answers: &Answers, bucket: &Bucket, document: &Docume
         };
         // As products come: over an encrypted connection, from an address that nobody here knows, listing the folder.
         let context = [("aws:SecureTransport", "true"), ("s3:prefix", path.as_str())].into_iter().collect();
-        let decision = decide_alone(document, &Request::new(who.as_deref(), action, &resource, context));
+        let decision = decide_alone(document, &Request::new(plan.asker.as_deref(), action, &resource, context));
         if decision.why == Why::Denied {
             let nth = decision.by.as_ref().map_or(0, |by| by.statement);
             let said = explain::explain(document, Kind::Bucket);
@@ -41,26 +41,14 @@ pub fn denied(plan: &Plan, answers: &Answers, bucket: &Bucket, document: &Docume
     None
 }
 
-/// Who will stand before the bucket, as its policy sees it; nobody that is known where only a service comes.
-fn asker(plan: &Plan, answers: &Answers, partition: &str) -> Option<String> {
-    let (account, name) = (&plan.account, &plan.name);
-    match (plan.kind, plan.identity.as_ref().map(|identity| identity.kind)) {
-        (WayKind::BucketPolicy, _) => plan.partner.clone(),
-        (WayKind::Existing, _) => Some(answers.text("person").to_owned()),
-        (WayKind::Service | WayKind::Nothing, _) => None,
-        (_, Some("user")) => Some(format!("arn:{partition}:iam::{account}:user/bucketwise/{name}")),
-        _ => Some(format!("arn:{partition}:sts::{account}:assumed-role/{name}/product")),
-    }
-}
-
 /// What to know before anything is set up, for each bucket whose policy stands in the way.
-pub fn caveats(plan: &Plan, answers: &Answers) -> Vec<String> {
+pub(crate) fn caveats(plan: &Plan, answers: &Answers) -> Vec<String> {
     if plan.kind == WayKind::Nothing {
         return Vec::new();
     }
     let one = |bucket: &Bucket| {
         let document = policy::parse(bucket.policy.as_deref()?).document?;
-        let denied = denied(plan, answers, bucket, &document)?;
+        let denied = denied(plan, bucket, &document)?;
         let (name, says) = (&bucket.name, &denied.says);
         Some(format!("The policy of {name} refuses part of this, whatever is set up here. It says: {says}"))
     };

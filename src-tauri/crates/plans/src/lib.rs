@@ -30,6 +30,7 @@ mod preset;
 mod principals;
 mod proof;
 mod questions;
+mod resolved;
 mod shelf;
 mod steps;
 mod values;
@@ -39,11 +40,11 @@ pub use answers::{Answers, Bucket, CorsRule, Given, Scope, Standing, Storage};
 pub use check::Finding;
 pub use grants::SAMPLE;
 pub use plan::{
-    Check, DocumentKind, Identity, KeyGrant, Outcome, PasteBack, Plan, PlanDocument, TextChoice, cut_before, first,
-    plan, sid_of, values_with_key,
+    Check, DocumentKind, Identity, KeyGrant, Outcome, PasteBack, Plan, PlanDocument, TextChoice, first, plan, sid_of,
 };
 pub use preset::{ExternalId, Group, Preset, QuestionKind, Source, WayKind};
 pub use proof::{Proof, ProofResult, named, prove};
 pub use questions::{Asked, AskedKind, questions};
+pub use resolved::cut_before;
 pub use shelf::{preset, presets, read};
 pub use steps::{Step, StepKind};

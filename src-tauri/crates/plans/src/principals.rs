@@ -4,6 +4,7 @@ use policy::{Choice, Condition, Document, Effect, PrincipalType, Principals, Sta
 
 use super::grants::condition;
 use super::preset::{ExternalId, Oidc, Way, WayKind};
+use super::resolved::Resolved;
 use super::values::Values;
 
 /// The ARN of the other side; the number of an account stands for all of it. Nothing while the partner has not said.
@@ -22,18 +23,18 @@ fn root(account: &str, values: &Values) -> String {
 }
 
 /// Who may take the role. A partner who answers later is represented by our own account, with an ID that nobody knows.
-pub(super) fn trust(way: &Way, site: &str, values: &Values) -> Option<Document> {
+pub(super) fn trust(way: &Way, partner: Option<&str>, values: &Values) -> Option<Document> {
     let statements = match (way.kind, &way.oidc) {
-        (WayKind::Role, _) => role(way, site, values),
+        (WayKind::Role, _) => role(way, partner, values),
         (WayKind::Oidc, Some(oidc)) => vec![signed_in(oidc, values)],
         _ => return None,
     };
     Some(Document::new(statements))
 }
 
-fn role(way: &Way, site: &str, values: &Values) -> Vec<Statement> {
+fn role(way: &Way, partner: Option<&str>, values: &Values) -> Vec<Statement> {
     let own = root(values.get("account"), values);
-    let Some(partner) = partner(way, site, values) else {
+    let Some(partner) = partner else {
         // Nobody is told it, so until the partner has answered nobody can take the role.
         let id = values.get("interim_id").to_owned();
         return vec![may_take(own, vec![condition("StringEquals", "sts:ExternalId", &[id])])];
@@ -41,7 +42,7 @@ fn role(way: &Way, site: &str, values: &Values) -> Vec<Statement> {
     let id = Some(values.get("external_id")).filter(|id| way.external_id != ExternalId::None && !id.is_empty());
     let agreed: Vec<_> =
         id.into_iter().map(|id| condition("StringEquals", "sts:ExternalId", &[id.to_owned()])).collect();
-    let mut statements = vec![may_take(partner, agreed.clone())];
+    let mut statements = vec![may_take(partner.to_owned(), agreed.clone())];
     if way.self_assuming {
         // A role cannot name itself as principal before it is there; its account with a condition says the same.
         let mut itself = vec![condition("ArnEquals", "aws:PrincipalArn", &[values.get("role_arn").to_owned()])];
@@ -77,13 +78,14 @@ fn allow(who: (PrincipalType, Texts), action: &str, conditions: Vec<Condition>) 
 }
 
 /// Puts into statements for a bucket's policy whom they are for, and for what of ours a service acts.
-pub(super) fn name(statements: &mut [Statement], way: &Way, site: &str, values: &Values, sid: &str) {
+pub(super) fn name(statements: &mut [Statement], resolved: &Resolved<'_>) {
+    let Resolved { way, values, sid, .. } = resolved;
     for statement in statements {
         let part = statement.sid.take().unwrap_or_default();
         statement.sid = Some(format!("{sid}{part}"));
         let who = match &way.service {
             Some(service) => (PrincipalType::Service, Texts::one(&service.principal)),
-            None => (PrincipalType::Aws, Texts::one(partner(way, site, values).unwrap_or_default())),
+            None => (PrincipalType::Aws, Texts::one(resolved.partner.clone().unwrap_or_default())),
         };
         statement.principal = Some(Choice::only(Principals::Listed(vec![who])));
         let Some(service) = &way.service else { continue };

@@ -41,7 +41,7 @@ const STRANGER: &str = "999999999999";
 /// Asks the documents of a plan.
 pub fn prove(plan: &Plan, answers: &Answers) -> Vec<Proof> {
     let read = |kind| {
-        let document = plan.documents.iter().find(|document| document.kind == kind)?;
+        let document = plan.find(kind)?;
         policy::parse(&document.text).document
     };
     let mut proofs = Vec::new();

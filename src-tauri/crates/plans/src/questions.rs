@@ -4,9 +4,9 @@ use serde::Serialize;
 use ts_rs::TS;
 
 use super::answers::Answers;
-use super::check;
+use super::check::needed;
 use super::preset::{Preset, QuestionKind};
-use super::values::Values;
+use super::resolved::Resolved;
 
 /// A question.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
@@ -58,8 +58,8 @@ const METHODS: [(&str, &str); 5] = [
 
 /// The questions besides which buckets it is about.
 pub fn questions(preset: &Preset, answers: &Answers) -> Vec<Asked> {
-    let way = check::way(preset, answers);
-    let values = Values::new(preset, way, answers);
+    let resolved = Resolved::of(preset, answers);
+    let Resolved { way, values, .. } = &resolved;
     let mut asked = Vec::new();
     let mut choice = |id: &str, label: &str, help: &str, choices: Vec<(&str, &str)>| {
         if choices.len() > 1 {
@@ -84,7 +84,7 @@ pub fn questions(preset: &Preset, answers: &Answers) -> Vec<Asked> {
     );
     choice("site", "Which site do you use?", "", way.partners.iter().map(|p| named(&*p.id, &*p.title)).collect());
     // A text that was pasted is the one that is meant.
-    if preset.asked.is_some() && check::pasted(preset, QuestionKind::AccessPolicy, &values).is_none() {
+    if preset.asked.is_some() && resolved.pasted(QuestionKind::AccessPolicy).is_none() {
         let help = "Where the two differ, the plan says how and why.";
         let texts = vec![("tighter", "Only what it needs"), ("asked", "Exactly as the vendor asks")];
         choice("text", "Which text?", help, texts);
@@ -92,7 +92,7 @@ pub fn questions(preset: &Preset, answers: &Answers) -> Vec<Asked> {
     let own = preset
         .questions
         .iter()
-        .filter(|question| values.hold(&question.when) && check::needed(question, way) && !values.implies(question));
+        .filter(|question| values.hold(&question.when) && needed(question, way) && !values.implies(question));
     asked.extend(own.map(|question| Asked {
         id: question.id.clone(),
         kind: match question.kind {

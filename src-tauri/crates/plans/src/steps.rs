@@ -3,11 +3,9 @@
 use serde::Serialize;
 use ts_rs::TS;
 
-use super::answers::Answers;
-use super::plan::KeyGrant;
-use super::plan::{DocumentKind, Identity, PlanDocument};
-use super::preset::{Preset, Way, WayKind};
-use super::values::Values;
+use super::plan::{DocumentKind, KeyGrant, PlanDocument};
+use super::preset::WayKind;
+use super::resolved::Resolved;
 
 /// One step.
 #[derive(Clone, Debug, Serialize, TS)]
@@ -50,14 +48,9 @@ pub enum StepKind {
 }
 
 /// In order.
-pub(super) fn steps(
-    way: &Way,
-    answers: &Answers,
-    documents: &[PlanDocument],
-    identity: Option<&Identity>,
-    waiting: bool,
-) -> Vec<Step> {
-    let name = identity.map_or("", |identity| &identity.name);
+pub(super) fn steps(resolved: &Resolved<'_>, documents: &[PlanDocument]) -> Vec<Step> {
+    let Resolved { answers, way, identity, waiting, .. } = resolved;
+    let name = identity.as_ref().map_or("", |identity| &identity.name);
     let access = documents.iter().find(|document| document.kind == DocumentKind::AccessPolicy);
     let mut steps = Vec::new();
     match way.kind {
@@ -182,8 +175,9 @@ fn cors(document: &PlanDocument, bucket: &str, rules: usize) -> Step {
 }
 
 /// What follows from the way in and the buckets, whatever the product.
-pub(super) fn warn(preset: &Preset, way: &Way, values: &Values, caveats: &mut Vec<String>) {
-    let holds = |condition: &str| values.hold(&[condition.to_owned()]);
+pub(super) fn warn(resolved: &Resolved<'_>, caveats: &mut Vec<String>) {
+    let Resolved { preset, way, .. } = resolved;
+    let holds = |condition: &str| resolved.hold(&[condition.to_owned()]);
     if !way.partners.is_empty() {
         let arns = way.partners.iter().map(|partner| partner.arn.as_str()).collect::<Vec<_>>().join(", ");
         caveats.push(format!(
@@ -209,7 +203,7 @@ pub(super) fn warn(preset: &Preset, way: &Way, values: &Values, caveats: &mut Ve
     if holds("folder") && way.kind != WayKind::Nothing {
         caveats.push("Access is to a folder only. Products that ask whether the bucket is there are refused; point them to the folder itself.".into());
     }
-    if preset.grants.iter().any(|grant| grant.setup_only && values.hold(&grant.when)) {
+    if preset.grants.iter().any(|grant| grant.setup_only && resolved.hold(&grant.when)) {
         caveats.push(
             "Part of the access is needed only while the product is set up, and can be taken away afterwards.".into(),
         );

@@ -281,10 +281,7 @@ fn chosen(answers: &Answers) -> Vec<BucketChoice> {
 pub(super) fn view(record: &Record) -> IntegrationView {
     let known = preset(&record.preset);
     let plan = known.and_then(|known| plan(known, &record.answers).plan);
-    let values = match (known, &plan) {
-        (Some(known), Some(plan)) => plans::values_with_key(known, &record.answers, plan, record.newest_key()),
-        _ => Vec::new(),
-    };
+    let values = plan.as_ref().map(|plan| plan.values_with_key(record.newest_key())).unwrap_or_default();
     IntegrationView {
         id: record.id.clone(),
         connection: record.connection.clone(),

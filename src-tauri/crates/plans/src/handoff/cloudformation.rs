@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{Folder, find, is_managed};
+use super::{Folder, is_managed};
 use crate::plan::DocumentKind;
 use crate::preset::WayKind;
 
@@ -13,9 +13,9 @@ const DYNAMIC: &str = "{{resolve:";
 /// None where a value would mean something to CloudFormation.
 pub(super) fn template(Folder { plan, integration }: &Folder<'_>) -> Option<String> {
     let identity = plan.identity.as_ref().filter(|_| plan.kind != WayKind::Existing)?;
-    let json = |kind| find(plan, kind).and_then(|document| serde_json::from_str::<Value>(&document.text).ok());
+    let json = |kind| plan.find(kind).and_then(|document| serde_json::from_str::<Value>(&document.text).ok());
     let access = json(DocumentKind::AccessPolicy);
-    let managed = find(plan, DocumentKind::AccessPolicy).is_some_and(is_managed);
+    let managed = plan.find(DocumentKind::AccessPolicy).is_some_and(is_managed);
     let tags = json!([
         { "Key": "managed-by", "Value": "bucketwise" },
         { "Key": "bucketwise-integration", "Value": integration },

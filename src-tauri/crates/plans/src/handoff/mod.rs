@@ -62,10 +62,6 @@ fn before_of(document: &PlanDocument) -> String {
     format!("before-{}", document.file)
 }
 
-fn find(plan: &Plan, kind: DocumentKind) -> Option<&PlanDocument> {
-    plan.documents.iter().find(|document| document.kind == kind)
-}
-
 /// Documents that belong to a bucket, with its name.
 fn on_buckets(plan: &Plan, kind: DocumentKind) -> impl Iterator<Item = (&PlanDocument, &str)> {
     let of_kind = plan.documents.iter().filter(move |document| document.kind == kind);

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::{Folder, find, grants, is_managed, on_buckets};
+use super::{Folder, grants, is_managed, on_buckets};
 use crate::answers::CorsRule;
 use crate::plan::DocumentKind;
 use crate::preset::WayKind;
@@ -57,7 +57,7 @@ fn identity(Folder { plan, integration }: &Folder<'_>, text: &mut String) {
             here
         }
     };
-    if let Some(document) = find(plan, DocumentKind::AccessPolicy) {
+    if let Some(document) = plan.find(DocumentKind::AccessPolicy) {
         let policy = ("policy", read(&document.file));
         if is_managed(document) {
             block(text, "aws_iam_policy", "this", &[("name", name), policy]);

@@ -4,11 +4,11 @@ use policy::{Document, Kind};
 
 use super::buckets::measured;
 use super::{DocumentKind, PlanDocument, TextChoice};
-use crate::answers::{Answers, Bucket};
-use crate::check::{self, Findings};
+use crate::answers::Bucket;
+use crate::check::Findings;
 use crate::grants;
-use crate::preset::{Preset, QuestionKind, Way, WayKind};
-use crate::values::Values;
+use crate::preset::{QuestionKind, Way, WayKind};
+use crate::resolved::Resolved;
 
 /// The access policy of a user or role.
 pub(super) struct Access {
@@ -17,7 +17,8 @@ pub(super) struct Access {
 }
 
 impl Access {
-    pub(super) fn of(preset: &Preset, way: &Way, answers: &Answers, values: &Values, findings: &mut Findings) -> Self {
+    pub(super) fn of(resolved: &Resolved<'_>, findings: &mut Findings) -> Self {
+        let Resolved { preset, answers, way, values, .. } = resolved;
         if matches!(way.kind, WayKind::BucketPolicy | WayKind::Service | WayKind::Nothing) {
             return Self { used: None, choice: None };
         }
@@ -25,7 +26,7 @@ impl Access {
         let buckets: Vec<&Bucket> = answers.buckets.iter().collect();
         let ours = Document::new(grants::tighter(preset, values, &buckets, true));
         let Some(asked) = &preset.asked else { return Self { used: Some(ours), choice: None } };
-        let pasted = check::pasted(preset, QuestionKind::AccessPolicy, values);
+        let pasted = resolved.pasted(QuestionKind::AccessPolicy);
         // What somebody pasted is what they mean: then the choice is not asked for.
         let as_asked = pasted.is_some() || answers.text("text") == "asked";
         let field = question.filter(|_| pasted.is_some()).map_or("text", |question| &question.id);
@@ -59,7 +60,8 @@ impl Access {
         vec![measured(DocumentKind::AccessPolicy, "access-policy.json", document, kind, findings)]
     }
 
-    pub(super) fn actions(&self, preset: &Preset, values: &Values, answers: &Answers) -> Vec<String> {
+    pub(super) fn actions(&self, resolved: &Resolved<'_>) -> Vec<String> {
+        let Resolved { preset, answers, values, .. } = resolved;
         let owned =
             |statements: &[policy::Statement]| grants::actions(statements).into_iter().map(str::to_owned).collect();
         match &self.used {

@@ -3,10 +3,9 @@
 use policy::{Document, Kind};
 
 use super::{DocumentKind, PlanDocument};
-use crate::answers::{Answers, Bucket, CorsRule};
+use crate::answers::{Bucket, CorsRule};
 use crate::check::{self, Findings};
-use crate::preset::{Preset, Way};
-use crate::values::Values;
+use crate::resolved::Resolved;
 use crate::{grants, merge, principals};
 
 /// A policy, and how much of what AWS takes it fills.
@@ -42,20 +41,13 @@ pub fn sid_of(name: &str) -> String {
 }
 
 /// The policy of each bucket, with our statements in it.
-pub(super) fn bucket_policies(
-    preset: &Preset,
-    way: &Way,
-    answers: &Answers,
-    values: &Values,
-    name: &str,
-    findings: &mut Findings,
-) -> Vec<PlanDocument> {
-    let sid = sid_of(name);
+pub(super) fn bucket_policies(resolved: &Resolved<'_>, findings: &mut Findings) -> Vec<PlanDocument> {
+    let Resolved { preset, answers, values, sid, .. } = resolved;
     let mut made = Vec::new();
     for (bucket, nth) in answers.buckets.iter().zip(0..) {
         let mut ours = grants::tighter(preset, values, &[bucket], false);
-        principals::name(&mut ours, way, answers.text("site"), values, &sid);
-        let Some(document) = merge::policy(bucket.policy.as_deref(), &sid, ours) else {
+        principals::name(&mut ours, resolved);
+        let Some(document) = merge::policy(bucket.policy.as_deref(), sid, ours) else {
             let text = "The policy that the bucket has cannot be read, so nothing is added to it.";
             findings.stop(&format!("buckets[{nth}].policy"), text);
             continue;
@@ -70,13 +62,8 @@ pub(super) fn bucket_policies(
 }
 
 /// What websites may do with each bucket, with our rules among the others.
-pub(super) fn cors(
-    preset: &Preset,
-    answers: &Answers,
-    values: &Values,
-    name: &str,
-    findings: &mut Findings,
-) -> Vec<PlanDocument> {
+pub(super) fn cors(resolved: &Resolved<'_>, findings: &mut Findings) -> Vec<PlanDocument> {
+    let Resolved { preset, answers, values, name, .. } = resolved;
     let answered = |text: &str| -> Vec<String> {
         let asked = preset.questions.iter().find(|question| text == format!("{{{}}}", question.id));
         match asked {

@@ -3,12 +3,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::buckets::sid_of;
 use super::{DocumentKind, PlanDocument};
-use crate::answers::Answers;
-use crate::preset::{Preset, Way, WayKind};
-use crate::values::Values;
-use crate::{grants, principals};
+use crate::grants;
+use crate::resolved::Resolved;
 
 /// A grant in the names that AWS gives its parts (CreateGrant); `aws kms create-grant --cli-input-json` takes it so.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -33,32 +30,18 @@ impl KeyGrant {
 }
 
 /// One grant for each key, if somebody with an ARN comes and does something that takes a key.
-pub(super) fn key_grants(
-    preset: &Preset,
-    way: &Way,
-    answers: &Answers,
-    values: &Values,
-    name: &str,
-) -> Vec<PlanDocument> {
-    let account = Some(answers.account.as_str()).filter(|account| !account.is_empty()).unwrap_or("ACCOUNT");
-    let grantee = match way.kind {
-        WayKind::Key => Some(format!("arn:{}:iam::{account}:user/bucketwise/{name}", values.get("partition"))),
-        WayKind::Role | WayKind::Oidc => Some(values.get("role_arn").to_owned()),
-        WayKind::Existing => Some(values.get("person").to_owned()),
-        WayKind::BucketPolicy => principals::partner(way, answers.text("site"), values),
-        WayKind::Service | WayKind::Nothing => None,
-    };
-    let operations = grants::with_key(preset, values);
+pub(super) fn key_grants(resolved: &Resolved<'_>) -> Vec<PlanDocument> {
+    let operations = grants::with_key(resolved.preset, &resolved.values);
     let operations: Vec<_> =
         operations.iter().filter_map(|action| action.strip_prefix("kms:")).map(Into::into).collect();
-    let Some(grantee) = grantee.filter(|_| !operations.is_empty()) else { return Vec::new() };
+    let Some(grantee) = resolved.grantee.as_ref().filter(|_| !operations.is_empty()) else { return Vec::new() };
     let mut made: Vec<PlanDocument> = Vec::new();
-    for bucket in &answers.buckets {
+    for bucket in &resolved.answers.buckets {
         let Some(key) = &bucket.kms_key else { continue };
         if made.iter().filter_map(KeyGrant::of).any(|grant| grant.key_id == *key) {
             continue;
         }
-        let (key_id, name) = (key.clone(), sid_of(name));
+        let (key_id, name) = (key.clone(), resolved.sid.clone());
         let grant = KeyGrant { key_id, grantee_principal: grantee.clone(), operations: operations.clone(), name };
         made.push(PlanDocument {
             kind: DocumentKind::KeyGrant,

@@ -7,7 +7,8 @@ use std::path::PathBuf;
 use std::{env, fs};
 
 use super::*;
-use crate::answers::{CorsRule, Given};
+use crate::answers::{Bucket, CorsRule, Given};
+use crate::preset::QuestionKind;
 use crate::{preset, presets};
 use policy::decide::{Verdict, decide_alone};
 use policy::{Context, Document, Request};

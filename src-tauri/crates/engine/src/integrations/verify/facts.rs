@@ -101,7 +101,7 @@ impl Check<'_> {
         let Some(document) = policy::parse(&text).document else {
             return (CheckResult::Skip, "The bucket's policy cannot be read.".into());
         };
-        match denied(self.plan, self.answers, bucket, &document) {
+        match denied(self.plan, bucket, &document) {
             None => (CheckResult::Pass, "None of its statements denies what was promised.".into()),
             Some(denied) => {
                 let words = format!("{}: {} It says: {}", denied.action, denied.decision, denied.says);
