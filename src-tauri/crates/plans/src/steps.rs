@@ -1,4 +1,4 @@
-//! The steps of a plan in sentences: what was, what will be, what it costs, what could go wrong, and the way back.
+//! The steps of a plan in sentences: what was, what will be, and the way back.
 
 use serde::Serialize;
 use ts_rs::TS;
@@ -19,10 +19,6 @@ pub struct Step {
     pub before: String,
     /// How it will be.
     pub after: String,
-    /// What could go wrong.
-    pub risk: String,
-    /// What it costs.
-    pub cost: &'static str,
     /// How it is undone.
     pub undo: String,
     /// The files that are put in place.
@@ -58,7 +54,6 @@ pub(super) fn steps(resolved: &Resolved<'_>, documents: &[PlanDocument]) -> Vec<
             steps.push(make(StepKind::MakeUser, "user", name, "It can do nothing yet.", &[]));
             steps.extend(access.map(|document| set_access(document, "user", name)));
             steps.push(Step {
-                risk: "Whoever has the key can do what the user can. The secret is shown once.".into(),
                 undo: "Delete the key: whatever uses it stops working at once.".into(),
                 ..make(StepKind::MakeKey, "access key of", name, "The product signs in with it.", &[])
             });
@@ -93,16 +88,12 @@ pub(super) fn steps(resolved: &Resolved<'_>, documents: &[PlanDocument]) -> Vec<
     steps
 }
 
-const FREE: &str = "Nothing.";
-
 fn make(kind: StepKind, what: &str, name: &str, after: &str, files: &[&str]) -> Step {
     Step {
         kind,
         title: format!("Make the {what} {name}"),
         before: format!("There is no {what} {name}."),
         after: after.into(),
-        risk: "None: nothing that is there is changed.".into(),
-        cost: FREE,
         undo: format!("Delete the {what} {name}."),
         files: files.iter().map(|file| (*file).into()).collect(),
     }
@@ -115,8 +106,6 @@ fn set_access(document: &PlanDocument, what: &str, name: &str) -> Step {
         title: format!("Say what the {what} {name} may do"),
         before: format!("Nothing of this integration is allowed to the {what} {name}."),
         after: "It may do what stands in the access policy, and nothing more.".into(),
-        risk: "None for others: the policy is attached here only.".into(),
-        cost: FREE,
         undo: "Remove this policy; others stay.".into(),
         files: vec![document.file.clone()],
     }
@@ -132,8 +121,6 @@ fn bucket_policy(document: &PlanDocument, bucket: &str) -> Step {
         title: format!("Add to the policy of {bucket}"),
         before: before.into(),
         after: "It has our statements as well, under a name of their own.".into(),
-        risk: "The policy is read right before it is written, and all other statements stay as they are then.".into(),
-        cost: FREE,
         undo: "Take our statements out, or the whole policy if nothing else is in it.".into(),
         files: vec![document.file.clone()],
     }
@@ -149,8 +136,6 @@ fn grant_key(document: &PlanDocument, bucket: &str, grant: &KeyGrant) -> Step {
         title: format!("Let {who} use the key of {bucket}"),
         before: format!("This integration has no grant on the key {}.", grant.key_id),
         after: format!("{who} may use the key to {what}, also where its policy does not name it."),
-        risk: "None for others: the key's policy stays as it is, and the grant is for this one alone.".into(),
-        cost: FREE,
         undo: "Take the grant back.".into(),
         files: vec![document.file.clone()],
     }
@@ -167,8 +152,6 @@ fn cors(document: &PlanDocument, bucket: &str, rules: usize) -> Step {
         title: format!("Let websites use {bucket}"),
         before,
         after: "It has our rule as well, under a name of its own.".into(),
-        risk: "None for who may see files: this only lets pages use what a person may open anyway.".into(),
-        cost: FREE,
         undo: "Take our rule out.".into(),
         files: vec![document.file.clone()],
     }

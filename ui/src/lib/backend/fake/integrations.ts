@@ -198,8 +198,6 @@ function planOf({ preset: { id, title }, filled }: IntegrationSheet): Integratio
       title: name,
       before: "",
       after: "",
-      risk: "",
-      cost: "Nothing.",
       undo: "",
       files: [],
     },
