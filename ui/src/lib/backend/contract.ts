@@ -1146,14 +1146,6 @@ before: string,
  */
 after: string, 
 /**
- * What could go wrong.
- */
-risk: string, 
-/**
- * What it costs.
- */
-cost: string, 
-/**
  * How it is undone.
  */
 undo: string, 
