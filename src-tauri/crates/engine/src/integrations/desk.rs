@@ -8,7 +8,7 @@ use std::collections::{HashMap, HashSet};
 use std::path::Path;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use plans::{Answers, Bucket, Plan, Standing, plan, preset};
+use ::plans::{Answers, Bucket, Plan, Standing};
 use store::{Credentials, Secret, Store};
 use tokio::sync::Mutex as AsyncMutex;
 
@@ -19,12 +19,13 @@ use super::shown::{self, Filled, IntegrationView, Sheet};
 use super::verify::{self, Line};
 use super::{facts, reports};
 use crate::fault::{self, Fault};
-use crate::finding::Severity;
 use crate::ids::{ConnectionId, IntegrationId};
 
 mod handed;
 mod keys;
+mod plans;
 
+use self::plans::Plans;
 pub use keys::{KeyFact, KeyStep};
 
 /// All integrations.
@@ -32,6 +33,7 @@ pub use keys::{KeyFact, KeyStep};
 pub struct Integrations {
     records: Records,
     drafts: Mutex<HashMap<IntegrationId, Record>>,
+    plans: Plans,
     /// Those that something is being done to.
     busy: Mutex<HashSet<IntegrationId>>,
     /// Secrets that no keychain took, for this session.
@@ -61,6 +63,7 @@ impl Integrations {
         Self {
             records: Records::open(config),
             drafts: Mutex::default(),
+            plans: Plans::default(),
             busy: Mutex::default(),
             secrets: Mutex::default(),
         }
@@ -71,7 +74,7 @@ impl Integrations {
     /// # Errors
     /// The file cannot be read.
     pub fn list(&self) -> Result<Vec<IntegrationView>, Fault> {
-        Ok(self.records.all()?.iter().map(shown::view).collect())
+        Ok(self.records.all()?.iter().map(|record| self.view(record)).collect())
     }
 
     /// Begins a draft for a bucket or folder, with what is read of it.
@@ -91,10 +94,8 @@ impl Integrations {
         let (id, preset) = (IntegrationId::fresh(), product.to_owned());
         let mut record = Record::draft(id, connection, preset, answers, now);
         let filled = Filled { account, name: String::new(), buckets, answers: Default::default() };
-        Box::pin(fill(&mut record, store, filled)).await;
-        let sheet = shown::sheet(&record).ok_or_else(|| fault::gone("product"))?;
-        lock(&self.drafts).insert(record.id.clone(), record);
-        Ok(sheet)
+        Box::pin(self.fill(&mut record, store, filled)).await;
+        self.draft(record)
     }
 
     /// The sheet of an integration, with what is read of its buckets now.
@@ -117,12 +118,13 @@ impl Integrations {
     /// It is gone.
     pub async fn answer(&self, store: &Store, id: &IntegrationId, filled: Filled) -> Result<Sheet, Fault> {
         let mut record = self.find(id)?;
-        Box::pin(fill(&mut record, store, filled)).await;
+        Box::pin(self.fill(&mut record, store, filled)).await;
         self.draft(record)
     }
 
     fn draft(&self, record: Record) -> Result<Sheet, Fault> {
-        let sheet = shown::sheet(&record).ok_or_else(|| fault::gone("product"))?;
+        let outcome = self.plans.outcome(&record).ok_or_else(|| fault::gone("product"))?;
+        let sheet = shown::sheet(&record, &outcome).ok_or_else(|| fault::gone("product"))?;
         lock(&self.drafts).insert(record.id.clone(), record);
         Ok(sheet)
     }
@@ -143,7 +145,7 @@ impl Integrations {
         let _held = self.hold(id)?;
         let mut record = self.find(id)?;
         around(&mut record, store);
-        let mut plan = planned(&record)?;
+        let mut plan = self.plans.of(&record)?;
         let names = record.answers.buckets.iter().map(|bucket| bucket.name.as_str());
         if let Some(name) = facts::missing(store, names).await {
             return Err(fault::integration_unfit(&format!("There is no bucket “{name}” on this server.")));
@@ -153,7 +155,7 @@ impl Integrations {
             record.handed = same.handed;
             if !same.answers.interim_id.is_empty() {
                 record.answers.interim_id.clone_from(&same.answers.interim_id);
-                plan = planned(&record)?;
+                plan = self.plans.of(&record)?;
             }
             lock(&self.drafts).remove(id);
             record.id = same.id;
@@ -176,7 +178,7 @@ impl Integrations {
         }
         self.records.put(&record)?;
         lock(&self.drafts).remove(&record.id);
-        Ok(shown::view(&record))
+        Ok(self.view(&record))
     }
 
     /// Another record that is about the same thing: setting it up again goes on with that one.
@@ -185,7 +187,7 @@ impl Integrations {
             other.id != record.id
                 && other.connection == record.connection
                 && other.stage != Stage::Removed
-                && planned(other).is_ok_and(|other| other.name == plan.name && other.preset == plan.preset)
+                && self.plans.of(other).is_ok_and(|other| other.name == plan.name && other.preset == plan.preset)
         };
         Ok(self.records.all()?.into_iter().find(about))
     }
@@ -204,7 +206,7 @@ impl Integrations {
     ) -> Result<IntegrationView, Fault> {
         let _held = self.hold(id)?;
         let mut record = self.kept(id)?;
-        let plan = planned(&record)?;
+        let plan = self.plans.of(&record)?;
         let key = match (record.newest_key(), self.secret(id).await) {
             (Some(access_key), Ok(secret)) => {
                 let keys = Credentials { access_key: access_key.to_owned(), secret, session_token: None };
@@ -219,7 +221,7 @@ impl Integrations {
             record.stage = if plan.waiting { Stage::Waiting } else { Stage::Done };
         }
         self.records.put(&record)?;
-        Ok(shown::view(&record))
+        Ok(self.view(&record))
     }
 
     /// What taking it back would do.
@@ -228,7 +230,7 @@ impl Integrations {
     /// It is gone, or the storage could not be looked at.
     pub async fn preview_removal(&self, store: &Store, id: &IntegrationId) -> Result<Removal, Fault> {
         let record = self.kept(id)?;
-        Box::pin(remove::preview(store, &record, &planned(&record)?.name)).await
+        Box::pin(remove::preview(store, &record, &self.plans.of(&record)?.name)).await
     }
 
     /// Takes it back, if all is still as `token` says.
@@ -245,7 +247,7 @@ impl Integrations {
     ) -> Result<IntegrationView, Fault> {
         let _held = self.hold(id)?;
         let mut record = self.kept(id)?;
-        let (plan, had_key) = (planned(&record)?, record.key().is_some());
+        let (plan, had_key) = (self.plans.of(&record)?, record.key().is_some());
         (record.stage, record.since) = (Stage::Leaving, now);
         let record = AsyncMutex::new(record);
         Box::pin(remove::run(store, &record, &self.records, &plan.name, token, say)).await?;
@@ -259,7 +261,7 @@ impl Integrations {
             self.drop_secret(&entry(id)).await;
             self.drop_secret(&keys::second(id)).await;
         }
-        Ok(shown::view(&record))
+        Ok(self.view(&record))
     }
 
     /// Takes it off the list. Nothing on the storage changes.
@@ -268,6 +270,7 @@ impl Integrations {
     /// Something that was made is still there, or the file could not be written.
     pub fn forget(&self, id: &IntegrationId) -> Result<(), Fault> {
         lock(&self.drafts).remove(id);
+        self.plans.forget(id);
         match self.records.all()?.iter().find(|record| record.id == *id) {
             Some(record) if !record.made.is_empty() => {
                 Err(fault::integration_changed("What it made is still there; remove it first."))
@@ -307,6 +310,34 @@ impl Integrations {
         }
     }
 
+    /// As the list shows it.
+    fn view(&self, record: &Record) -> IntegrationView {
+        let outcome = self.plans.outcome(record);
+        shown::view(record, outcome.as_ref().and_then(|outcome| outcome.plan.as_ref()))
+    }
+
+    /// Takes answers over; a bucket that is new is read.
+    async fn fill(&self, record: &mut Record, store: &Store, filled: Filled) {
+        // What was made bears its name; under another one it would not be found again, to be taken back.
+        let made_as = self.plans.of(record).ok().filter(|_| !record.made.is_empty()).map(|plan| plan.name);
+        let known = std::mem::take(&mut record.answers.buckets);
+        let mut buckets = Vec::new();
+        for choice in filled.buckets {
+            let name = choice.name.trim();
+            let found = |bucket: &&Bucket| bucket.name == name && bucket.standing == Standing::There;
+            let mut bucket = match known.iter().find(found) {
+                Some(bucket) => bucket.clone(),
+                None => facts::read(store, name).await,
+            };
+            (bucket.scope, bucket.folder) = (choice.scope, choice.folder);
+            buckets.push(bucket);
+        }
+        let name = made_as.unwrap_or(filled.name);
+        let given = std::mem::take(&mut record.answers);
+        record.answers = Answers { account: filled.account, name, buckets, answers: filled.answers, ..given };
+        around(record, store);
+    }
+
     /// Through whose login.
     ///
     /// # Errors
@@ -316,28 +347,6 @@ impl Integrations {
     }
 }
 
-/// Takes answers over; a bucket that is new is read.
-async fn fill(record: &mut Record, store: &Store, filled: Filled) {
-    // What was made bears its name; under another one it would not be found again, to be taken back.
-    let made_as = planned(record).ok().filter(|_| !record.made.is_empty()).map(|plan| plan.name);
-    let known = std::mem::take(&mut record.answers.buckets);
-    let mut buckets = Vec::new();
-    for choice in filled.buckets {
-        let name = choice.name.trim();
-        let found = |bucket: &&Bucket| bucket.name == name && bucket.standing == Standing::There;
-        let mut bucket = match known.iter().find(found) {
-            Some(bucket) => bucket.clone(),
-            None => facts::read(store, name).await,
-        };
-        (bucket.scope, bucket.folder) = (choice.scope, choice.folder);
-        buckets.push(bucket);
-    }
-    let name = made_as.unwrap_or(filled.name);
-    let given = std::mem::take(&mut record.answers);
-    record.answers = Answers { account: filled.account, name, buckets, answers: filled.answers, ..given };
-    around(record, store);
-}
-
 /// What no question asks: where the storage is, and an external ID that nobody knows, for as long as the partner has
 /// shown none.
 fn around(record: &mut Record, store: &Store) {
@@ -345,15 +354,6 @@ fn around(record: &mut Record, store: &Store) {
     if record.answers.interim_id.is_empty() {
         record.answers.interim_id = format!("bucketwise-{}", uuid::Uuid::new_v4().simple());
     }
-}
-
-/// The plan of a record, or what stops it.
-fn planned(record: &Record) -> Result<Plan, Fault> {
-    let known = preset(&record.preset).ok_or_else(|| fault::gone("product"))?;
-    let outcome = plan(known, &record.answers);
-    let stop = outcome.findings.iter().find(|finding| finding.severity == Severity::Stop);
-    let why = stop.map(|finding| finding.text.clone()).unwrap_or_default();
-    outcome.plan.ok_or_else(|| fault::integration_unfit(&why))
 }
 
 /// Under which name the keychain has the secret of a key that was made.

@@ -138,7 +138,7 @@ pub fn write_report(file: &Path, report: &[u8]) -> Result<(), Fault> {
 }
 
 fn json(record: &Record, report: &Report) -> Result<String, Fault> {
-    let view = shown::view(record);
+    let view = shown::view(record, None);
     let told = serde_json::json!({
         "format": "bucketwise-integration-report",
         "version": 1,

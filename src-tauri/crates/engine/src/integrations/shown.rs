@@ -4,8 +4,8 @@
 use std::collections::BTreeMap;
 
 use plans::{
-    Answers, Asked, DocumentKind, Finding, Given, Group, PasteBack, Plan, Preset, Proof, Scope, Source, Step, StepKind,
-    WayKind, plan, preset, presets, prove, questions,
+    Answers, Asked, DocumentKind, Finding, Given, Group, Outcome, PasteBack, Plan, Preset, Proof, Scope, Source, Step,
+    StepKind, WayKind, preset, presets, prove, questions,
 };
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -197,13 +197,15 @@ fn preset_view(preset: &Preset) -> PresetView {
 }
 
 /// The sheet of a record; none for a product that this program does not have any more.
-pub(super) fn sheet(record: &Record) -> Option<Sheet> {
+pub(super) fn sheet(record: &Record, outcome: &Outcome) -> Option<Sheet> {
     let known = preset(&record.preset)?;
-    let mut outcome = plan(known, &record.answers);
-    if let Some(plan) = &mut outcome.plan {
+    let plan = outcome.plan.as_ref();
+    let proofs = plan.map(|plan| prove(plan, &record.answers)).unwrap_or_default();
+    let view = (record.stage != Stage::Draft).then(|| view(record, plan));
+    let mut plan = plan.cloned();
+    if let Some(plan) = &mut plan {
         compared(plan, record);
     }
-    let proofs = outcome.plan.as_ref().map(|plan| prove(plan, &record.answers)).unwrap_or_default();
     Some(Sheet {
         id: record.id.clone(),
         connection: record.connection.clone(),
@@ -211,10 +213,10 @@ pub(super) fn sheet(record: &Record) -> Option<Sheet> {
         first: plans::first(known, &record.answers),
         filled: filled(&record.answers),
         questions: questions(known, &record.answers),
-        findings: outcome.findings,
-        plan: outcome.plan,
+        findings: outcome.findings.clone(),
+        plan,
         proofs,
-        view: (record.stage != Stage::Draft).then(|| view(record)),
+        view,
     })
 }
 
@@ -278,10 +280,10 @@ fn chosen(answers: &Answers) -> Vec<BucketChoice> {
     answers.buckets.iter().map(one).collect()
 }
 
-pub(super) fn view(record: &Record) -> IntegrationView {
+/// A record as the list shows it; what the product is told, and what is done in it, with its plan.
+pub(super) fn view(record: &Record, plan: Option<&Plan>) -> IntegrationView {
     let known = preset(&record.preset);
-    let plan = known.and_then(|known| plan(known, &record.answers).plan);
-    let values = plan.as_ref().map(|plan| plan.values_with_key(record.newest_key())).unwrap_or_default();
+    let values = plan.map(|plan| plan.values_with_key(record.newest_key())).unwrap_or_default();
     IntegrationView {
         id: record.id.clone(),
         connection: record.connection.clone(),
@@ -292,7 +294,7 @@ pub(super) fn view(record: &Record) -> IntegrationView {
         since: record.since,
         made: record.made.iter().filter(|made| made.done).map(|made| remove::words(&made.thing)).collect(),
         values,
-        by_hand: plan.map(|plan| plan.by_hand).unwrap_or_default(),
+        by_hand: plan.map(|plan| plan.by_hand.clone()).unwrap_or_default(),
         report: record.report.clone(),
         drift: reports::drift(record),
         key: record.key().map(|id| KeyView {

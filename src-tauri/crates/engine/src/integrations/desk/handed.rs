@@ -1,13 +1,13 @@
 //! Plans that an administrator carries out: the folder for them, and what they send back.
 
-use plans::handoff::read_reply;
+use ::plans::handoff::read_reply;
 
-use super::{Integrations, lock, planned};
+use super::{Integrations, lock};
 use crate::fault::{self, Fault};
 use crate::ids::IntegrationId;
 use crate::integrations::handoff;
 use crate::integrations::records::{Record, Stage};
-use crate::integrations::shown::{self, IntegrationView};
+use crate::integrations::shown::IntegrationView;
 
 impl Integrations {
     /// The folder for an administrator.
@@ -16,7 +16,7 @@ impl Integrations {
     /// It is gone, or an answer stops it.
     pub fn package(&self, id: &IntegrationId) -> Result<(String, Vec<handoff::PackageFile>), Fault> {
         let record = self.find(id)?;
-        let plan = planned(&record)?;
+        let plan = self.plans.of(&record)?;
         // Handed over again, it is still the same one: what the first folder made bears that mark.
         let id = self.same(&record, &plan)?.map_or(record.id, |same| same.id);
         let files = handoff::package(&plan, &id);
@@ -29,19 +29,19 @@ impl Integrations {
     /// The record could not be written.
     pub fn handed(&self, id: &IntegrationId, now: i64) -> Result<IntegrationView, Fault> {
         let mut record = self.find(id)?;
-        if let Some(same) = self.same(&record, &planned(&record)?)? {
+        if let Some(same) = self.same(&record, &self.plans.of(&record)?)? {
             record = Record { answers: record.answers, ..same };
         }
         // What was begun and refused is the administrator's to make.
         if record.made.iter().all(|made| !made.done) {
             record.made.clear();
             (record.stage, record.since) = (Stage::Handed, now);
-            record.answers.name = planned(&record)?.name;
+            record.answers.name = self.plans.of(&record)?.name;
             record.handed = true;
         }
         self.records.put(&record)?;
         lock(&self.drafts).remove(id);
-        Ok(shown::view(&record))
+        Ok(self.view(&record))
     }
 
     /// Takes over what an administrator sent back: the filled-in form of the folder, or the ARN alone.
@@ -50,11 +50,11 @@ impl Integrations {
     /// It is gone, or names nothing that was to be made.
     pub fn take_reply(&self, id: &IntegrationId, text: &str) -> Result<IntegrationView, Fault> {
         let mut record = self.kept(id)?;
-        let plan = planned(&record)?;
+        let plan = self.plans.of(&record)?;
         let (account, name) = read_reply(&plan, text).map_err(|why| fault::reply_unread(&why))?;
         (record.answers.account, record.answers.name) = (account, name);
-        planned(&record)?;
+        self.plans.of(&record)?;
         self.records.put(&record)?;
-        Ok(shown::view(&record))
+        Ok(self.view(&record))
     }
 }

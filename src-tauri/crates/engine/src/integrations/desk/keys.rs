@@ -17,7 +17,6 @@ use crate::ids::{ConnectionId, IntegrationId};
 use crate::integrations::apply::key::{orphans, works};
 use crate::integrations::apply::until;
 use crate::integrations::records::{Made, Record, Stage, Thing};
-use crate::integrations::shown;
 
 /// A step of exchanging a key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, TS)]
@@ -110,7 +109,7 @@ impl Integrations {
             KeyStep::DeleteFirst => at.delete_first().await?,
             KeyStep::Stop => at.stop().await?,
         }
-        Ok(shown::view(&at.record.into_inner()))
+        Ok(self.view(&at.record.into_inner()))
     }
 
     /// The secret of the key that the product is to have: of the second one, once it is there.

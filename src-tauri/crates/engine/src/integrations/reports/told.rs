@@ -22,7 +22,7 @@ pub(super) enum Part {
 
 /// The title, and all that follows.
 pub(super) fn told(record: &Record, report: &Report) -> (String, Vec<Part>) {
-    let view = shown::view(record);
+    let view = shown::view(record, None);
     let place = |at: &shown::BucketChoice| match at.folder.as_str() {
         "" => at.name.clone(),
         folder => format!("{}/{folder}", at.name),
