@@ -2,66 +2,13 @@
 //!
 //! Pure. A finding that stops has no plan; where the right answer is plain, it comes along.
 
-use serde::Serialize;
-use ts_rs::TS;
-
 use super::answers::{Answers, Given};
+use super::finding::Findings;
 use super::preset::{ExternalId, Preset, Question, QuestionKind, Way, WayKind};
 use super::resolved::Resolved;
-use ground::Severity;
 
 mod forms;
 mod pasted;
-
-/// One thing that a check found.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
-#[ts(rename = "IntegrationFinding")]
-pub struct Finding {
-    /// The question, or `account`, `name`, `buckets[0].folder`.
-    pub field: String,
-    /// Whether the person may go on.
-    pub severity: Severity,
-    /// In words.
-    pub text: String,
-    /// What was probably meant.
-    pub suggestion: Option<String>,
-    /// A bucket that this asks for and that could be added to the chosen ones.
-    pub bucket: Option<String>,
-}
-
-/// The findings so far.
-pub(super) struct Findings(pub(super) Vec<Finding>);
-
-impl Findings {
-    fn add(&mut self, field: &str, severity: Severity, text: String, suggestion: Option<String>) {
-        let suggestion = suggestion.filter(|text| !text.is_empty());
-        self.0.push(Finding { field: field.into(), severity, text, suggestion, bucket: None });
-    }
-
-    pub(super) fn stop(&mut self, field: &str, text: impl Into<String>) {
-        self.add(field, Severity::Stop, text.into(), None);
-    }
-
-    pub(super) fn warn(&mut self, field: &str, text: impl Into<String>) {
-        self.add(field, Severity::Warn, text.into(), None);
-    }
-
-    pub(super) fn rather(&mut self, field: &str, text: impl Into<String>, suggestion: impl Into<String>) {
-        self.add(field, Severity::Stop, text.into(), Some(suggestion.into()));
-    }
-
-    /// Stops, and offers to add a bucket.
-    pub(super) fn lacks(&mut self, field: &str, text: impl Into<String>, bucket: &str) {
-        self.stop(field, text);
-        if let Some(finding) = self.0.last_mut() {
-            finding.bucket = Some(bucket.to_owned());
-        }
-    }
-
-    pub(super) fn stopped(&self) -> bool {
-        self.0.iter().any(|finding| finding.severity == Severity::Stop)
-    }
-}
 
 /// Looks at every answer.
 pub(super) fn check(resolved: &Resolved<'_>) -> Findings {
@@ -73,7 +20,7 @@ pub(super) fn check(resolved: &Resolved<'_>) -> Findings {
     if !answers.name.trim().is_empty() {
         forms::name(answers.name.trim(), way, &mut findings);
     }
-    for question in preset.questions.iter().filter(|question| values.hold(&question.when) && needed(question, way)) {
+    for question in preset.questions.iter().filter(|question| values.hold(&question.when) && question.matters(way)) {
         one(question, resolved, &mut findings);
     }
     if !way.partners.is_empty() && resolved.partition() != "aws" {
@@ -83,16 +30,6 @@ pub(super) fn check(resolved: &Resolved<'_>) -> Findings {
         );
     }
     findings
-}
-
-/// Whether the question matters for this way in. A known partner is not asked for.
-pub(super) fn needed(question: &Question, way: &Way) -> bool {
-    match question.kind {
-        QuestionKind::Partner => matches!(way.kind, WayKind::Role | WayKind::BucketPolicy) && way.partners.is_empty(),
-        QuestionKind::ExternalId => way.kind == WayKind::Role && way.external_id != ExternalId::None,
-        QuestionKind::Person => way.kind == WayKind::Existing,
-        _ => true,
-    }
 }
 
 fn needs_account(way: &Way) -> bool {

@@ -22,6 +22,7 @@
 mod answers;
 mod check;
 pub mod denies;
+mod finding;
 mod grants;
 pub mod handoff;
 pub mod merge;
@@ -37,14 +38,15 @@ mod values;
 mod words;
 
 pub use answers::{Answers, Bucket, CorsRule, Given, Scope, Standing, Storage};
-pub use check::Finding;
+pub use finding::Finding;
 pub use grants::SAMPLE;
 pub use plan::{
-    Check, DocumentKind, Identity, KeyGrant, Outcome, PasteBack, Plan, PlanDocument, TextChoice, first, plan, sid_of,
+    Check, DocumentKind, Identity, KeyGrant, Outcome, PasteBack, Plan, PlanDocument, TextChoice, first, plan,
 };
 pub use preset::{ExternalId, Group, Preset, QuestionKind, Source, WayKind};
-pub use proof::{Proof, ProofResult, named, prove};
+pub use principals::named;
+pub use proof::{Proof, ProofResult, prove};
 pub use questions::{Asked, AskedKind, questions};
-pub use resolved::cut_before;
+pub use resolved::{cut_before, sid_of};
 pub use shelf::{preset, presets, read};
 pub use steps::{Step, StepKind};

@@ -4,13 +4,13 @@
 
 use policy::Kind;
 
-pub use buckets::sid_of;
 pub use checks::Check;
 pub use keys::KeyGrant;
 pub use parts::{DocumentKind, Identity, Outcome, PasteBack, Plan, PlanDocument, TextChoice};
 
 use crate::answers::Answers;
-use crate::check::{self, Findings};
+use crate::check::check;
+use crate::finding::Findings;
 use crate::preset::{Note, Preset, Return, WayKind};
 use crate::resolved::Resolved;
 use crate::{denies, grants, steps, words};
@@ -26,7 +26,7 @@ mod parts;
 #[must_use]
 pub fn plan(preset: &Preset, answers: &Answers) -> Outcome {
     let resolved = Resolved::of(preset, answers);
-    let mut findings = check::check(&resolved);
+    let mut findings = check(&resolved);
     if findings.stopped() {
         return Outcome { findings: findings.0, plan: None };
     }
@@ -85,7 +85,7 @@ fn documents(resolved: &Resolved<'_>, access: &Access, findings: &mut Findings) 
     let mut documents = access.documents(resolved.way, findings);
     if let Some(trust) = &resolved.trust {
         let (kind, file) = (DocumentKind::TrustPolicy, "trust-policy.json");
-        documents.push(buckets::measured(kind, file, trust, Kind::Trust, findings));
+        documents.push(PlanDocument::policy(kind, file, trust, Kind::Trust, findings));
     }
     if matches!(resolved.way.kind, WayKind::BucketPolicy | WayKind::Service) {
         documents.extend(buckets::bucket_policies(resolved, findings));

@@ -235,6 +235,20 @@ pub struct Question {
     pub choices: Vec<String>,
 }
 
+impl Question {
+    /// Whether it matters for this way in. A known partner is not asked for.
+    pub(crate) fn matters(&self, way: &Way) -> bool {
+        match self.kind {
+            QuestionKind::Partner => {
+                matches!(way.kind, WayKind::Role | WayKind::BucketPolicy) && way.partners.is_empty()
+            }
+            QuestionKind::ExternalId => way.kind == WayKind::Role && way.external_id != ExternalId::None,
+            QuestionKind::Person => way.kind == WayKind::Existing,
+            _ => true,
+        }
+    }
+}
+
 /// The kinds of answer, each checked in its own way.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "snake_case")]

@@ -32,6 +32,20 @@ pub(super) fn trust(way: &Way, partner: Option<&str>, values: &Values) -> Option
     Some(Document::new(statements))
 }
 
+/// Whom a trust policy names first, and the external ID that it wants.
+pub fn named(trust: &Document) -> (Option<String>, Option<String>) {
+    let Some(statement) = trust.statements.iter().find(|statement| statement.allows()) else { return (None, None) };
+    let who = match statement.principal.as_ref().map(|principal| &principal.of) {
+        Some(Principals::Listed(groups)) => {
+            let aws = groups.iter().find(|(kind, _)| *kind == PrincipalType::Aws);
+            aws.and_then(|(_, who)| who.list.first()).cloned()
+        }
+        _ => None,
+    };
+    let id = statement.conditions.iter().find(|test| test.key.eq_ignore_ascii_case("sts:ExternalId"));
+    (who, id.and_then(|test| test.values.first()).map(|value| value.text().to_owned()))
+}
+
 fn role(way: &Way, partner: Option<&str>, values: &Values) -> Vec<Statement> {
     let own = root(values.get("account"), values);
     let Some(partner) = partner else {

@@ -5,7 +5,7 @@
 
 use policy::arn::Arn;
 use policy::decide::{Decision, Verdict, decide_alone};
-use policy::{Context, Document, PrincipalType, Principals, Request};
+use policy::{Context, Document, Request};
 use serde::Serialize;
 use ts_rs::TS;
 
@@ -41,7 +41,7 @@ const STRANGER: &str = "999999999999";
 /// Asks the documents of a plan.
 pub fn prove(plan: &Plan, answers: &Answers) -> Vec<Proof> {
     let read = |kind| {
-        let document = plan.find(kind)?;
+        let document = plan.document(kind)?;
         policy::parse(&document.text).document
     };
     let mut proofs = Vec::new();
@@ -108,20 +108,6 @@ fn trusts(trust: &Document, plan: &Plan, proofs: &mut Vec<Proof>) {
     }
     let stranger = format!("arn:{partition}:iam::{STRANGER}:role/anybody");
     proofs.push(proof("No other account may take it".into(), &ask(&stranger, id), false));
-}
-
-/// Whom a trust policy names first, and the external ID that it wants.
-pub fn named(trust: &Document) -> (Option<String>, Option<String>) {
-    let Some(statement) = trust.statements.iter().find(|statement| statement.allows()) else { return (None, None) };
-    let who = match statement.principal.as_ref().map(|principal| &principal.of) {
-        Some(Principals::Listed(groups)) => {
-            let aws = groups.iter().find(|(kind, _)| *kind == PrincipalType::Aws);
-            aws.and_then(|(_, who)| who.list.first()).cloned()
-        }
-        _ => None,
-    };
-    let id = statement.conditions.iter().find(|test| test.key.eq_ignore_ascii_case("sts:ExternalId"));
-    (who, id.and_then(|test| test.values.first()).map(|value| value.text().to_owned()))
 }
 
 fn proof(text: String, decision: &Decision, wanted: bool) -> Proof {

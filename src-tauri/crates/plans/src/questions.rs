@@ -4,7 +4,6 @@ use serde::Serialize;
 use ts_rs::TS;
 
 use super::answers::Answers;
-use super::check::needed;
 use super::preset::{Preset, QuestionKind};
 use super::resolved::Resolved;
 
@@ -92,7 +91,7 @@ pub fn questions(preset: &Preset, answers: &Answers) -> Vec<Asked> {
     let own = preset
         .questions
         .iter()
-        .filter(|question| values.hold(&question.when) && needed(question, way) && !values.implies(question));
+        .filter(|question| values.hold(&question.when) && question.matters(way) && !values.implies(question));
     asked.extend(own.map(|question| Asked {
         id: question.id.clone(),
         kind: match question.kind {

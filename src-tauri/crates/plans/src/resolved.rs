@@ -4,11 +4,9 @@
 use policy::{Document, arn};
 
 use crate::answers::{Answers, Bucket};
-use crate::check::needed;
-use crate::plan::{Identity, sid_of};
+use crate::plan::Identity;
 use crate::preset::{ExternalId, Preset, QuestionKind, Way, WayKind};
-use crate::principals;
-use crate::proof::named;
+use crate::principals::{self, named};
 use crate::values::Values;
 use crate::words;
 
@@ -151,6 +149,14 @@ pub fn cut_before(preset: &Preset, answers: &Answers) -> Option<String> {
     ours.then(|| cut(&name, room) + &other)
 }
 
+/// The name of our statements: letters and digits only.
+pub fn sid_of(name: &str) -> String {
+    let words = name.split(|letter: char| !letter.is_ascii_alphanumeric());
+    let capital =
+        |word: &str| word.chars().take(1).map(|c| c.to_ascii_uppercase()).chain(word.chars().skip(1)).collect();
+    words.map(|word| -> String { capital(word) }).collect()
+}
+
 /// What follows from the name, and the partner's values.
 fn fill(values: &mut Values, preset: &Preset, way: &Way, answers: &Answers, name: &str) {
     values.put("role_name", name);
@@ -158,7 +164,7 @@ fn fill(values: &mut Values, preset: &Preset, way: &Way, answers: &Answers, name
     values.put("role_arn", &format!("arn:{}:iam::{}:role/{name}", values.get("partition"), account(answers)));
     values.put("access_key", "ACCESS_KEY_ID");
     values.put("secret_key", "SECRET_ACCESS_KEY");
-    for question in preset.questions.iter().filter(|question| needed(question, way)) {
+    for question in preset.questions.iter().filter(|question| question.matters(way)) {
         let place = match question.kind {
             QuestionKind::Partner => "partner",
             QuestionKind::ExternalId => "external_id",

@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use policy::arn::{Arn, is_account, partition_of};
 use policy::cors::{METHODS, repair_origin};
 
-use super::Findings;
 use crate::answers::{Answers, Bucket, Scope, Standing};
+use crate::finding::Findings;
 use crate::preset::{Way, WayKind};
 use ground::quoting::line;
 

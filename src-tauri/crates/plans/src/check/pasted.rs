@@ -8,8 +8,8 @@ use policy::finding::{Code, Finding, Severity};
 use policy::lint::{Facts, mended};
 use policy::{Document, Kind, PrincipalType, Principals, Statement};
 
-use super::Findings;
 use crate::answers::Answers;
+use crate::finding::Findings;
 
 /// An access policy, for the buckets that were chosen and no others.
 pub(super) fn access(field: &str, text: &str, answers: &Answers, partition: &str, findings: &mut Findings) {

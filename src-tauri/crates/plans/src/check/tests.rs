@@ -1,9 +1,11 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+use ground::Severity;
+
 use super::*;
-use crate::Scope;
 use crate::plan::tests::{answers, given};
 use crate::preset;
+use crate::{Finding, Scope};
 use crate::{Outcome, plan};
 
 fn text(text: &str) -> Given {

@@ -13,9 +13,9 @@ const DYNAMIC: &str = "{{resolve:";
 /// None where a value would mean something to CloudFormation.
 pub(super) fn template(Folder { plan, integration }: &Folder<'_>) -> Option<String> {
     let identity = plan.identity.as_ref().filter(|_| plan.kind != WayKind::Existing)?;
-    let json = |kind| plan.find(kind).and_then(|document| serde_json::from_str::<Value>(&document.text).ok());
+    let json = |kind| plan.document(kind).and_then(|document| serde_json::from_str::<Value>(&document.text).ok());
     let access = json(DocumentKind::AccessPolicy);
-    let managed = plan.find(DocumentKind::AccessPolicy).is_some_and(is_managed);
+    let managed = plan.document(DocumentKind::AccessPolicy).is_some_and(is_managed);
     let tags = json!([
         { "Key": "managed-by", "Value": "bucketwise" },
         { "Key": "bucketwise-integration", "Value": integration },

@@ -20,7 +20,7 @@ pub(super) fn setup(folder: &Folder<'_>) -> String {
     if plan.kind != WayKind::Existing {
         script += &made(folder, kind);
     }
-    if let Some(document) = plan.find(DocumentKind::AccessPolicy) {
+    if let Some(document) = plan.document(DocumentKind::AccessPolicy) {
         script += &match (is_managed(document), plan.kind) {
             (true, _) => managed(plan, document, kind),
             (false, kind_of_way) => {
@@ -68,7 +68,7 @@ fi
 pub(super) fn remove(folder: &Folder<'_>) -> String {
     let plan = folder.plan;
     let Some(kind) = plan.identity.as_ref().map(|identity| identity.kind) else { return String::new() };
-    let access = plan.find(DocumentKind::AccessPolicy);
+    let access = plan.document(DocumentKind::AccessPolicy);
     let mut script = String::new();
     if plan.kind != WayKind::Existing {
         script += &format!(

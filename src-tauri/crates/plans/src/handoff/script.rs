@@ -6,8 +6,8 @@
 
 use super::{Folder, before_of, grants, identity, on_buckets};
 use crate::answers::CorsRule;
-use crate::plan::sid_of;
 use crate::plan::{DocumentKind, Plan, PlanDocument};
+use crate::resolved::sid_of;
 use ground::quoting::shell;
 
 const HEAD: &str = r#"set -eufo pipefail

@@ -57,7 +57,7 @@ fn identity(Folder { plan, integration }: &Folder<'_>, text: &mut String) {
             here
         }
     };
-    if let Some(document) = plan.find(DocumentKind::AccessPolicy) {
+    if let Some(document) = plan.document(DocumentKind::AccessPolicy) {
         let policy = ("policy", read(&document.file));
         if is_managed(document) {
             block(text, "aws_iam_policy", "this", &[("name", name), policy]);

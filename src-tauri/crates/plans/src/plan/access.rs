@@ -2,10 +2,9 @@
 
 use policy::{Document, Kind};
 
-use super::buckets::measured;
 use super::{DocumentKind, PlanDocument, TextChoice};
 use crate::answers::Bucket;
-use crate::check::Findings;
+use crate::finding::Findings;
 use crate::grants;
 use crate::preset::{QuestionKind, Way, WayKind};
 use crate::resolved::Resolved;
@@ -57,7 +56,7 @@ impl Access {
             _ if Kind::User.size(&document.compact()) <= Kind::User.limit() => Kind::User,
             _ => Kind::Managed,
         };
-        vec![measured(DocumentKind::AccessPolicy, "access-policy.json", document, kind, findings)]
+        vec![PlanDocument::policy(DocumentKind::AccessPolicy, "access-policy.json", document, kind, findings)]
     }
 
     pub(super) fn actions(&self, resolved: &Resolved<'_>) -> Vec<String> {

@@ -1,44 +1,13 @@
 //! What is put into buckets: statements of their policies, and rules for websites.
 
-use policy::{Document, Kind};
+use policy::Kind;
 
 use super::{DocumentKind, PlanDocument};
 use crate::answers::{Bucket, CorsRule};
-use crate::check::{self, Findings};
+use crate::check;
+use crate::finding::Findings;
 use crate::resolved::Resolved;
 use crate::{grants, merge, principals};
-
-/// A policy, and how much of what AWS takes it fills.
-pub(super) fn measured(
-    kind: DocumentKind,
-    file: &str,
-    document: &Document,
-    size: Kind,
-    findings: &mut Findings,
-) -> PlanDocument {
-    let (length, limit) = (size.size(&document.compact()), size.limit());
-    if length > limit {
-        let text =
-            format!("The text for AWS would have {length} letters, and {limit} fit. Take fewer buckets at a time.");
-        findings.stop("buckets", text);
-    }
-    PlanDocument {
-        kind,
-        file: file.into(),
-        bucket: None,
-        before: None,
-        text: document.pretty(),
-        size: Some((length, limit)),
-    }
-}
-
-/// The name of our statements: letters and digits only.
-pub fn sid_of(name: &str) -> String {
-    let words = name.split(|letter: char| !letter.is_ascii_alphanumeric());
-    let capital =
-        |word: &str| word.chars().take(1).map(|c| c.to_ascii_uppercase()).chain(word.chars().skip(1)).collect();
-    words.map(|word| -> String { capital(word) }).collect()
-}
 
 /// The policy of each bucket, with our statements in it.
 pub(super) fn bucket_policies(resolved: &Resolved<'_>, findings: &mut Findings) -> Vec<PlanDocument> {
@@ -53,7 +22,7 @@ pub(super) fn bucket_policies(resolved: &Resolved<'_>, findings: &mut Findings) 
             continue;
         };
         let file = format!("bucket-policy-{}.json", bucket.name);
-        let mut document = measured(DocumentKind::BucketPolicy, &file, &document, Kind::Bucket, findings);
+        let mut document = PlanDocument::policy(DocumentKind::BucketPolicy, &file, &document, Kind::Bucket, findings);
         document.bucket = Some(bucket.name.clone());
         document.before.clone_from(&bucket.policy);
         made.push(document);

@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use policy::{Document, Kind};
 use serde::Serialize;
 use ts_rs::TS;
 
 use super::checks::Check;
-use crate::check::Finding;
+use crate::finding::{Finding, Findings};
 use crate::preset::WayKind;
 use crate::steps::Step;
 
@@ -138,9 +139,29 @@ pub struct Outcome {
     pub plan: Option<Plan>,
 }
 
+impl PlanDocument {
+    /// A policy, and how much of what AWS takes it fills.
+    pub(crate) fn policy(
+        kind: DocumentKind,
+        file: &str,
+        document: &Document,
+        size: Kind,
+        findings: &mut Findings,
+    ) -> Self {
+        let (length, limit) = (size.size(&document.compact()), size.limit());
+        if length > limit {
+            let text =
+                format!("The text for AWS would have {length} letters, and {limit} fit. Take fewer buckets at a time.");
+            findings.stop("buckets", text);
+        }
+        let (file, text) = (file.to_owned(), document.pretty());
+        Self { kind, file, bucket: None, before: None, text, size: Some((length, limit)) }
+    }
+}
+
 impl Plan {
     /// The first document of a kind.
-    pub(crate) fn find(&self, kind: DocumentKind) -> Option<&PlanDocument> {
+    pub(crate) fn document(&self, kind: DocumentKind) -> Option<&PlanDocument> {
         self.documents.iter().find(|document| document.kind == kind)
     }
 

@@ -1,0 +1,55 @@
+//! What was found in answers, by the name of the question.
+
+use ground::Severity;
+use serde::Serialize;
+use ts_rs::TS;
+
+/// One thing that a check found.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[ts(rename = "IntegrationFinding")]
+pub struct Finding {
+    /// The question, or `account`, `name`, `buckets[0].folder`.
+    pub field: String,
+    /// Whether the person may go on.
+    pub severity: Severity,
+    /// In words.
+    pub text: String,
+    /// What was probably meant.
+    pub suggestion: Option<String>,
+    /// A bucket that this asks for and that could be added to the chosen ones.
+    pub bucket: Option<String>,
+}
+
+/// The findings so far.
+pub(super) struct Findings(pub(super) Vec<Finding>);
+
+impl Findings {
+    fn add(&mut self, field: &str, severity: Severity, text: String, suggestion: Option<String>) {
+        let suggestion = suggestion.filter(|text| !text.is_empty());
+        self.0.push(Finding { field: field.into(), severity, text, suggestion, bucket: None });
+    }
+
+    pub(super) fn stop(&mut self, field: &str, text: impl Into<String>) {
+        self.add(field, Severity::Stop, text.into(), None);
+    }
+
+    pub(super) fn warn(&mut self, field: &str, text: impl Into<String>) {
+        self.add(field, Severity::Warn, text.into(), None);
+    }
+
+    pub(super) fn rather(&mut self, field: &str, text: impl Into<String>, suggestion: impl Into<String>) {
+        self.add(field, Severity::Stop, text.into(), Some(suggestion.into()));
+    }
+
+    /// Stops, and offers to add a bucket.
+    pub(super) fn lacks(&mut self, field: &str, text: impl Into<String>, bucket: &str) {
+        self.stop(field, text);
+        if let Some(finding) = self.0.last_mut() {
+            finding.bucket = Some(bucket.to_owned());
+        }
+    }
+
+    pub(super) fn stopped(&self) -> bool {
+        self.0.iter().any(|finding| finding.severity == Severity::Stop)
+    }
+}
