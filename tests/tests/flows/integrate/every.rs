@@ -16,7 +16,7 @@ use super::world::{World, failed};
 const HEAD: &str = "# Every product, and how it was verified\n\n\
     Each line was set up, checked, read back and taken back by `cargo test -p bucketwise-tests --test flows integrate::every`\n\
     on MiniStack, which enforces users, roles, external IDs and policies as AWS does. The vendor’s side was not played: no\n\
-    product was connected. Plans are kept word for word in `src-tauri/crates/engine/src/integrations/plan/snapshots`, for three parts of AWS and\n\
+    product was connected. Plans are kept word for word in `src-tauri/crates/plans/src/plan/snapshots`, for three parts of AWS and\n\
     three kinds of bucket; policies are judged by parliament, templates by cfn-lint, scripts by shellcheck.\n\n\
     | Product | What it asks for was read | Way in | Seen on the server |\n|---|---|---|---|\n";
 
