@@ -8,7 +8,7 @@ use std::collections::{HashMap, HashSet};
 use std::path::Path;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use ::plans::{Answers, Bucket, Plan, Standing};
+use plans::{Answers, Bucket, Plan, Standing};
 use store::{Credentials, Secret, Store};
 use tokio::sync::Mutex as AsyncMutex;
 
@@ -23,10 +23,10 @@ use crate::ids::{ConnectionId, IntegrationId};
 
 mod handed;
 mod keys;
-mod plans;
+mod planned;
 
-use self::plans::Plans;
 pub use keys::{KeyFact, KeyStep};
+use planned::Plans;
 
 /// All integrations.
 #[derive(Debug)]

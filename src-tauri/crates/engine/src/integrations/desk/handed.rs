@@ -1,6 +1,6 @@
 //! Plans that an administrator carries out: the folder for them, and what they send back.
 
-use ::plans::handoff::read_reply;
+use plans::handoff::read_reply;
 
 use super::{Integrations, lock};
 use crate::fault::{self, Fault};

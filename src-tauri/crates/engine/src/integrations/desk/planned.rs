@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
 
-use ::plans::{Answers, Outcome, Plan, plan, preset};
+use plans::{Answers, Outcome, Plan, plan, preset};
 
 use super::lock;
 use crate::fault::{self, Fault};
@@ -54,7 +54,7 @@ impl Plans {
 mod tests {
     #![allow(clippy::unwrap_used)]
 
-    use ::plans::{Bucket, Given};
+    use plans::{Bucket, Given};
 
     use super::*;
     use crate::ids::ConnectionId;
