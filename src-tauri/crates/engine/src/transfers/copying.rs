@@ -18,6 +18,7 @@ use super::{
     identity::{self, Identity, Seen},
     job::{Outcome, Task, unless_stopped},
     journal::KeptUpload,
+    markers,
     source::{Original, Source},
     terms::{OnConflict, Proof},
     upload,
@@ -44,7 +45,7 @@ pub(super) async fn file(one: Try<'_>, originals: &Originals, task: &Task, to: &
         Ok(Some(original)) => original,
         Ok(None) if !marks => return landed(one, task).await.map(Some),
         Err(error) if !marks || error.kind != Kind::NoSuchKey => return Err(Outcome::refused(&error)),
-        Ok(None) | Err(_) => return upload::marker(one, to).await.map(|()| None),
+        Ok(None) | Err(_) => return markers::keep(one, to).await.map(|()| None),
     };
     if marks && original.head.size == 0 {
         return Box::pin(folder(one, originals, &original, to)).await.map(|()| None);
@@ -108,7 +109,7 @@ async fn by_note(one: Try<'_>, originals: &Originals, original: &Original, at: &
 /// Keeps an empty folder there too.
 async fn folder(one: Try<'_>, originals: &Originals, original: &Original, to: &str) -> Result<(), Outcome> {
     let known = if originals.leave { before(one, originals, original, to).await? } else { None };
-    upload::marker(one, to).await?;
+    markers::keep(one, to).await?;
     if !originals.leave {
         return Ok(());
     }

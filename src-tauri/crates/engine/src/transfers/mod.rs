@@ -36,6 +36,7 @@ mod known;
 mod landing;
 mod leftovers;
 mod limits;
+mod markers;
 mod media;
 mod names;
 mod orphans;

@@ -9,7 +9,7 @@ use super::{
     context::{Context, Progress, Try},
     copying, download,
     job::{Action, Outcome, Stop, Task},
-    landing,
+    landing, markers,
     terms::{JobId, OnConflict, Proof, TransferKind},
     upload,
 };
@@ -59,7 +59,7 @@ async fn one(one: Try<'_>, task: &Task) -> Result<Option<Proof>, Outcome> {
     }
     match (&task.action, &context.root) {
         (Action::Upload { source }, _) => upload::file(one, source, &task.key).await.map(Some),
-        (Action::Marker, _) => upload::marker(one, &task.key).await.map(|()| None),
+        (Action::Marker, _) => markers::keep(one, &task.key).await.map(|()| None),
         (Action::Unreadable { source }, _) => Err(Outcome::failed(fault::transfer::folder_unreadable(source))),
         (Action::Download { target }, Some(root)) => download::file(one, root, task, target).await.map(Some),
         (Action::Folder { target }, Some(root)) => landing::make_folder(root, target).await.map(|_| None),

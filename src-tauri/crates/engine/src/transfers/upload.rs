@@ -25,10 +25,7 @@ use super::{
     source::{Original, Sending, Source},
     terms::{OnConflict, Proof},
 };
-use crate::{
-    fault,
-    folders::{self, Kept},
-};
+use crate::fault;
 
 /// Files up to this size go in one request, in bytes.
 const ONE_PUT: u64 = 16 * 1024 * 1024;
@@ -92,23 +89,6 @@ pub(super) async fn place(one: Try<'_>, source: &Source, key: &str) -> Result<(O
         }
     }
     Err(Outcome::failed(fault::transfer::no_free_name(name)))
-}
-
-/// Keeps an empty folder as an object whose key ends with `/`; one that is there is as good. An object of that key that
-/// has bytes is a file, and the choice about taken names holds for it.
-pub(super) async fn marker(one: Try<'_>, key: &str) -> Result<(), Outcome> {
-    let Try { context, on_conflict, .. } = one;
-    match folders::keep(&context.store, &context.bucket, key, on_conflict == OnConflict::Replace).await {
-        Ok(Kept::Yes) => Ok(()),
-        Ok(Kept::No) => Err(Outcome::failed(fault::folders_not_kept())),
-        Ok(Kept::IsFile) => match on_conflict {
-            // The folder is there by the file that lies in it.
-            OnConflict::KeepBoth => Ok(()),
-            OnConflict::Ask => Err(Outcome::Taken),
-            _ => Err(Outcome::Skipped),
-        },
-        Err(error) => Err(Outcome::refused(&error)),
-    }
 }
 
 /// How sending ended, short of a fault.
