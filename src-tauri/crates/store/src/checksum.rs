@@ -9,6 +9,7 @@
 
 use crate::ObjectHead;
 use crate::Quirks;
+use crate::parted::Parted;
 use aws_smithy_checksums::http::HttpChecksum;
 use aws_smithy_types::base64;
 use crc_fast::CrcAlgorithm;
@@ -30,7 +31,7 @@ pub enum Algorithm {
 }
 
 /// A sum, spelled as servers spell it: base64, and MD5 as an ETag has it (hexadecimal, `-` and the number of parts
-/// where it is the MD5 of the parts' MD5s).
+/// where it is the MD5 of the parts' MD5s; empty where those come to nothing that was looked for).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Checksum {
     /// How it was made.
@@ -45,6 +46,7 @@ pub struct Hasher(Sum);
 enum Sum {
     Crc64(Box<crc_fast::Digest>),
     Md5(Md5),
+    Parted(Parted),
     Other(Algorithm, Box<dyn HttpChecksum>),
 }
 
@@ -63,11 +65,17 @@ impl Hasher {
         })
     }
 
+    /// Of an object whose ETag is of parts.
+    pub(crate) fn by_parts(parted: Parted) -> Self {
+        Self(Sum::Parted(parted))
+    }
+
     /// Takes in the next bytes.
     pub fn update(&mut self, bytes: &[u8]) {
         match &mut self.0 {
             Sum::Crc64(sum) => sum.update(bytes),
             Sum::Md5(sum) => sum.update(bytes),
+            Sum::Parted(sum) => sum.update(bytes),
             Sum::Other(_, sum) => sum.update(bytes),
         }
     }
@@ -93,6 +101,8 @@ impl Hasher {
         match self.0 {
             Sum::Crc64(sum) => Checksum::crc64(sum.finalize()),
             Sum::Md5(sum) => Checksum { algorithm: Algorithm::Md5, value: hex(&sum.finalize()) },
+            // Nothing where no parts come to the ETag: that proves nothing.
+            Sum::Parted(sum) => Checksum { algorithm: Algorithm::Md5, value: sum.finish().unwrap_or_default() },
             Sum::Other(algorithm, sum) => Checksum { algorithm, value: base64::encode(sum.finalize()) },
         }
     }
@@ -195,12 +205,12 @@ impl Algorithm {
 }
 
 /// 32 hexadecimal digits, and perhaps `-` and a number of parts.
-fn is_md5(etag: &str) -> bool {
+pub(crate) fn is_md5(etag: &str) -> bool {
     let (digits, count) = etag.split_once('-').unwrap_or((etag, "1"));
     digits.len() == 32 && digits.bytes().all(|b| b.is_ascii_hexdigit()) && count.parse::<u32>().is_ok()
 }
 
-fn hex(bytes: &[u8]) -> String {
+pub(crate) fn hex(bytes: &[u8]) -> String {
     bytes.iter().fold(String::new(), |mut text, byte| {
         let _ = write!(text, "{byte:02x}");
         text

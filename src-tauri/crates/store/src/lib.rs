@@ -47,6 +47,7 @@ mod odd_answers;
 mod pace;
 mod packed;
 mod pages;
+mod parted;
 mod payload;
 mod policy;
 mod reach;

@@ -30,7 +30,11 @@ pub(super) async fn settle(
     let version = context.store.head(&context.at(key)).await.map_err(|error| Outcome::refused(&error))?;
     let there = file.metadata().map_err(|error| landing.unwritten(&error))?;
     let older = || version.time() > there.modified().ok();
-    let replace = match (on_conflict, version.hasher()) {
+    let hasher = match on_conflict {
+        OnConflict::IfNewer => None,
+        _ => context.store.hasher(&context.at(key), &version).await,
+    };
+    let replace = match (on_conflict, hasher) {
         (OnConflict::IfNewer, _) => older(),
         _ if there.len() != version.size => true,
         (_, Some(hasher)) => {
@@ -52,10 +56,16 @@ pub(super) async fn already(
 ) -> Result<Option<Proof>, Outcome> {
     let Some(file) = landing.there().await else { return Ok(None) };
     let version = context.store.head(&context.at(key)).await.map_err(|error| Outcome::refused(&error))?;
-    let Some(hasher) = version.hasher() else { return Ok(named(landing, &file, &version, ledger).await) };
+    let Some(hasher) = context.store.hasher(&context.at(key), &version).await else {
+        return Ok(named(landing, &file, &version, ledger).await);
+    };
     let read = tokio::task::spawn_blocking(move || read_again(file, hasher)).await;
-    let Ok(Ok((_, len, hasher))) = read else { return Ok(None) };
-    let same = len == version.size && version.agrees(&hasher.finish()) == Some(true);
+    let Ok(Ok((file, len, hasher))) = read else { return Ok(None) };
+    let agrees = version.agrees(&hasher.finish());
+    if agrees.is_none() && version.hasher().is_none() {
+        return Ok(named(landing, &file, &version, ledger).await);
+    }
+    let same = len == version.size && agrees == Some(true);
     Ok(same.then_some(if version.checksum.is_some() { Proof::Checksum } else { Proof::Etag }))
 }
 

@@ -296,7 +296,8 @@ impl Fetch<'_> {
     /// Notes which object the bytes are of, before the first of them.
     async fn begin(&mut self, version: &ObjectHead) -> Result<(), Short> {
         if self.have == 0 {
-            self.out.sum_with(version.hasher());
+            let at = self.context.at(self.key);
+            self.out.sum_with(Box::pin(self.context.store.hasher(&at, version)).await);
             if let Some(etag) = version.etag.clone() {
                 self.ledger.landing(KeptDownload { part: self.part.clone(), etag, size: version.size }).await;
             }

@@ -51,7 +51,8 @@ pub(super) async fn fetch(one: Try<'_>, task: &Task) -> Result<Option<Small>, Ou
             Err(_) => return Ok(None),
         }
     }
-    let sum = version.hasher().map(|mut hasher| {
+    let hasher = one.context.store.hasher(&one.context.at(&task.key), &version).await;
+    let sum = hasher.map(|mut hasher| {
         hasher.update(&bytes);
         hasher.finish()
     });

@@ -183,16 +183,15 @@ impl Source {
         payload.paced(Arc::clone(pace))
     }
 
-    /// What its bytes come to now, summed up in the way that `theirs` can be held against; of an object, what its server
-    /// says.
-    pub(super) async fn sum(&self, theirs: &ObjectHead) -> Option<Checksum> {
+    /// What its bytes come to now, summed up with `hasher`; of an object, what its server says.
+    pub(super) async fn sum(&self, hasher: Option<Hasher>) -> Option<Checksum> {
         match &self.of {
             Of::File { read: Read::Whole(bytes), .. } => {
-                let mut hasher = theirs.hasher()?;
+                let mut hasher = hasher?;
                 hasher.update(bytes);
                 Some(hasher.finish())
             }
-            Of::File { path, .. } => sum_of(path.clone(), theirs.hasher()?).await,
+            Of::File { path, .. } => sum_of(path.clone(), hasher?).await,
             Of::Object(original) => original.told(),
         }
     }

@@ -144,7 +144,17 @@ impl Sending<'_> {
         if head.size != self.source.size {
             return Ok(true);
         }
-        let sum = unless_stopped(self.stop, async { Ok(self.source.sum(head).await) }).await?;
+    /// What the source comes to, in the way that `head` can be held against.
+    async fn sum_for(&self, head: &ObjectHead) -> Option<Checksum> {
+        // What an object comes to, its own server says.
+        let hasher = match self.source.original() {
+            Some(_) => None,
+            None => Box::pin(self.context.store.hasher(self.at, head)).await,
+        };
+        self.source.sum(hasher).await
+    }
+
+        let sum = unless_stopped(self.stop, async { Ok(self.sum_for(head).await) }).await?;
         let agrees = sum.and_then(|sum| head.agrees(&sum));
         Ok(agrees.map_or(self.source.time() > head.time(), |agrees| !agrees))
     }
@@ -190,7 +200,7 @@ impl Sending<'_> {
         {
             Some(sum) => Some(sum),
             None if head.size != self.source.size => None,
-            None => unless_stopped(self.stop, async { Ok(self.source.sum(head).await) }).await?,
+            None => unless_stopped(self.stop, async { Ok(self.sum_for(head).await) }).await?,
         };
         let same = head.size == self.source.size && sum.is_some_and(|sum| head.agrees(&sum) == Some(true));
         // Where somebody else was quicker with the same file, what we began is still there.
