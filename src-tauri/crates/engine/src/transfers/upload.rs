@@ -81,7 +81,9 @@ pub(super) async fn place(one: Try<'_>, source: &Source, key: &str) -> Result<(O
         let sent = upload.send(only).await?;
         context.settle(&at.key);
         match sent {
-            Sent::Whole(stored) => return upload.confirmed(stored, may_look).await.map(|proof| (at, proof)),
+            Sent::Whole(stored) => {
+                return upload.confirmed(stored, may_look, on_conflict).await.map(|proof| (at, proof));
+            }
             // Somebody was quicker: looked at again with the next try.
             Sent::Taken if on_conflict == OnConflict::KeepBoth => {}
             Sent::Taken if on_conflict == OnConflict::Skip => return Err(Outcome::Skipped),
@@ -216,7 +218,7 @@ impl Sending<'_> {
     }
 
     /// Confirms what was stored. Where the server kept other bytes they are sent again: what is there is ours.
-    async fn confirmed(&self, mut stored: Stored, may_look: bool) -> Result<Proof, Outcome> {
+    async fn confirmed(&self, mut stored: Stored, may_look: bool, on_conflict: OnConflict) -> Result<Proof, Outcome> {
         let mut doubted = false;
         for _ in 0..READINGS {
             // Bytes that are not the original's were changed on their way here.
@@ -233,7 +235,12 @@ impl Sending<'_> {
                 return Ok(proof);
             }
             self.ledger.clear();
-            match self.send(Only::Always).await? {
+            // Somebody may have written there since.
+            let only = match stored.etag.filter(|_| on_conflict != OnConflict::Replace) {
+                Some(etag) => Only::Same(etag),
+                None => Only::Always,
+            };
+            match self.send(only).await? {
                 Sent::Whole(again) => stored = again,
                 Sent::Taken => return Err(Outcome::Taken),
             }
