@@ -35,4 +35,5 @@ mod together;
 mod twice;
 mod unfinished;
 mod unheard;
+mod unseen;
 mod world;

@@ -4,7 +4,7 @@
 //! Promise: a marker is put only where nothing has its key, unless somebody chose to replace what is there.
 
 use bytes::Bytes;
-use store::{ListRequest, ObjectAt, Payload, Put, Store, StoreError, StoreErrorKind};
+use store::{Entry, ListRequest, ObjectAt, Payload, Put, Store, StoreError, StoreErrorKind, Writing};
 
 use crate::{
     fault::{self, Fault},
@@ -28,6 +28,7 @@ pub async fn make(store: &Store, place: &Place, name: &str) -> Result<(), Fault>
         Kept::Yes => Ok(()),
         Kept::No => Err(fault::folders_not_kept()),
         Kept::IsFile => Err(fault::folder_exists(name)),
+        Kept::Unseen => Err(fault::transfer::name_unseen(name)),
     }
 }
 
@@ -70,10 +71,13 @@ pub(crate) enum Kept {
     No,
     /// An object with bytes has the marker's key, and stays.
     IsFile,
+    /// Whether one does this login may not see, and the server might write over it.
+    Unseen,
 }
 
 /// Keeps an empty folder as an object whose `key` ends with `/`; one that is there is as good. `replace`: also in the place
-/// of an object with bytes. A login that may not list is taken at the server's word.
+/// of an object with bytes. A login that may neither look nor list is taken at the word of a server that refuses to write over
+/// what is there.
 pub(crate) async fn keep(store: &Store, bucket: &str, key: &str, replace: bool) -> Result<Kept, StoreError> {
     let file = key.trim_end_matches('/');
     let may_list = match is_file(store, bucket, file).await {
@@ -83,7 +87,11 @@ pub(crate) async fn keep(store: &Store, bucket: &str, key: &str, replace: bool) 
         Err(error) => return Err(error),
     };
     let marker = ObjectAt { bucket: bucket.to_owned(), key: key.to_owned() };
-    if has_bytes(store, &marker).await? && !replace || !put(store, &marker, replace).await? {
+    let bytes = has_bytes(store, &marker).await?;
+    if bytes.is_none() && !replace && !store.heeds_if_absent(Writing::Put) {
+        return Ok(Kept::Unseen);
+    }
+    if bytes == Some(true) && !replace || !put(store, &marker, replace, bytes.is_some()).await? {
         return Ok(Kept::IsFile);
     }
     if !may_list || first_below(store, bucket, key).await?.is_some() {
@@ -91,32 +99,49 @@ pub(crate) async fn keep(store: &Store, bucket: &str, key: &str, replace: bool) 
     }
     let file = ObjectAt { bucket: bucket.to_owned(), key: file.to_owned() };
     // What has bytes is not what the server made of the marker.
-    if is_file(store, bucket, &file.key).await? && !has_bytes(store, &file).await? {
+    if is_file(store, bucket, &file.key).await? && has_bytes(store, &file).await? == Some(false) {
         store.delete(&file).await?;
     }
     Ok(Kept::No)
 }
 
-/// Puts the marker; without `replace` only where nothing has its key. False: something with bytes has it.
-async fn put(store: &Store, marker: &ObjectAt, replace: bool) -> Result<bool, StoreError> {
+/// Puts the marker; without `replace` only where nothing has its key. `looked`: that was seen before. False: something with
+/// bytes has it.
+async fn put(store: &Store, marker: &ObjectAt, replace: bool, looked: bool) -> Result<bool, StoreError> {
     let put = async |only_if_absent| {
         let how = Put { only_if_absent, ..Put::default() };
         store.put(marker, Payload::bytes(Bytes::new()), how).await
     };
     match put(!replace).await {
         Ok(_) => Ok(true),
-        Err(error) if error.kind == StoreErrorKind::PreconditionFailed => Ok(!has_bytes(store, marker).await?),
+        Err(error) if error.kind == StoreErrorKind::PreconditionFailed => {
+            Ok(has_bytes(store, marker).await? != Some(true))
+        }
         // The server does not know the condition; it was looked before, which is the best it allows.
-        Err(error) if error.kind == StoreErrorKind::NotSupported && !replace => put(false).await.map(|_| true),
+        Err(error) if error.kind == StoreErrorKind::NotSupported && !replace && looked => {
+            put(false).await.map(|_| true)
+        }
         Err(error) => Err(error),
     }
 }
 
-/// Whether an object with bytes is there, as far as this login may look.
-async fn has_bytes(store: &Store, at: &ObjectAt) -> Result<bool, StoreError> {
+/// Whether an object with bytes is there; `None` where this login may neither look nor list.
+async fn has_bytes(store: &Store, at: &ObjectAt) -> Result<Option<bool>, StoreError> {
     match store.head(at).await {
-        Ok(head) => Ok(head.size > 0),
-        Err(error) if matches!(error.kind, StoreErrorKind::NoSuchKey | StoreErrorKind::NotPermitted) => Ok(false),
+        Ok(head) => Ok(Some(head.size > 0)),
+        Err(error) if error.kind == StoreErrorKind::NoSuchKey => Ok(Some(false)),
+        Err(error) if error.kind == StoreErrorKind::NotPermitted => {
+            Ok(listed(store, at).await?.map(|found| found.is_some_and(|entry| entry.size > 0)))
+        }
+        Err(error) => Err(error),
+    }
+}
+
+/// What a listing shows under exactly this key; `None` where this login may not list.
+pub(crate) async fn listed(store: &Store, at: &ObjectAt) -> Result<Option<Option<Entry>>, StoreError> {
+    match first_entry(store, &at.bucket, &at.key).await {
+        Ok(found) => Ok(Some(found.filter(|entry| entry.key == at.key))),
+        Err(error) if matches!(error.kind, StoreErrorKind::NotPermitted | StoreErrorKind::NotSupported) => Ok(None),
         Err(error) => Err(error),
     }
 }
@@ -128,6 +153,10 @@ async fn is_file(store: &Store, bucket: &str, key: &str) -> Result<bool, StoreEr
 
 /// The first key that begins with `prefix`.
 async fn first_below(store: &Store, bucket: &str, prefix: &str) -> Result<Option<String>, StoreError> {
+    Ok(first_entry(store, bucket, prefix).await?.map(|entry| entry.key))
+}
+
+async fn first_entry(store: &Store, bucket: &str, prefix: &str) -> Result<Option<Entry>, StoreError> {
     let one = ListRequest {
         bucket: bucket.to_owned(),
         prefix: prefix.to_owned(),
@@ -138,7 +167,7 @@ async fn first_below(store: &Store, bucket: &str, prefix: &str) -> Result<Option
     };
     // Boxed: the callers' futures nest deeper than the compiler looks otherwise.
     let page = Box::pin(store.list(one)).await?;
-    Ok(page.entries.into_iter().next().map(|entry| entry.key))
+    Ok(page.entries.into_iter().next())
 }
 
 fn problem(prefix: &str, name: &str) -> Option<&'static str> {

@@ -3,6 +3,7 @@
 
 use crate::bounds::Bounded;
 use crate::error::{Place, StoreError, StoreErrorKind, from_sdk};
+use crate::heeded::Heeded;
 use crate::lenient::Lenient;
 use crate::packed::Packed;
 use crate::read_only::ReadOnly;
@@ -90,6 +91,7 @@ pub(crate) struct Inner {
     /// The server turned out to know no lists by token.
     pub(crate) lists_by_keys: AtomicBool,
     pub(crate) packed: Packed,
+    pub(crate) heeded: Heeded,
     /// What the server named in place of the region that it was asked for.
     told_region: Mutex<Option<String>>,
     clients: Mutex<HashMap<String, Client>>,
@@ -140,6 +142,7 @@ impl Store {
             troubles,
             lists_by_keys,
             packed,
+            heeded: Heeded::default(),
             told_region: Mutex::default(),
             clients,
             homes,

@@ -3,7 +3,7 @@
 use crate::checksum::{Algorithm, Checksum};
 use crate::error::{StoreError, StoreErrorKind};
 use crate::upload::is_s3;
-use crate::{About, ObjectAt, Part, Store, Upload, etag};
+use crate::{About, ObjectAt, Part, Store, Upload, Writing, etag};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use std::ops::Range;
 
@@ -52,7 +52,7 @@ impl Store {
                     .send()
             })
             .await;
-        match (copied, how.if_match) {
+        let copied = match (copied, how.if_match) {
             // One answer for two conditions: the original tells which of them did not hold.
             (Err(error), Some(version)) if error.kind == StoreErrorKind::PreconditionFailed => {
                 let head = self.head(from).await?;
@@ -60,7 +60,9 @@ impl Store {
                 Err(if changed { StoreError { kind: StoreErrorKind::Changed, ..error } } else { error })
             }
             (copied, _) => copied.map(drop),
-        }
+        };
+        self.hear(Writing::Copy, how.only_if_absent, &copied);
+        copied
     }
 
     /// Makes a part of an upload out of `bytes` of an object, which must still have the ETag `if_match`; else

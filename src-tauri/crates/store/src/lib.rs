@@ -35,6 +35,7 @@ mod download;
 mod elsewhere;
 mod error;
 mod etag;
+mod heeded;
 mod iam;
 mod lenient;
 mod list;
@@ -81,6 +82,7 @@ pub use ground::{
     Address, Ages, Anchors, Checksums, Endpoint, EndpointProblem, Host, HostKind, NoAddress, Provider, Quirks, Region,
     Secret, anchors, host, provider, providers, text_of,
 };
+pub use heeded::Writing;
 pub use iam::{AccountPage, Caller, Grant, Holder, Member, Principal, Simulated, UserKey};
 pub use list::{Entry, ListRequest, Page, Restore, decode};
 pub use multipart::{Part, Upload};

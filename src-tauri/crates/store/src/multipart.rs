@@ -10,7 +10,7 @@ use crate::names::check_bucket;
 use crate::object::millis;
 use crate::pages::{Brought, Mark, Next, Told};
 use crate::upload::{echo_agrees, is_s3, no_etag};
-use crate::{ObjectAt, Payload, Put, Store, Stored, etag, spelling};
+use crate::{ObjectAt, Payload, Put, Store, Stored, Writing, etag, spelling};
 use aws_sdk_s3::operation::list_multipart_uploads::ListMultipartUploadsOutput;
 use aws_sdk_s3::types::{ChecksumType, CompletedMultipartUpload, CompletedPart, EncodingType, MultipartUpload};
 use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
@@ -147,7 +147,9 @@ impl Store {
                     .send()
             })
             .await
-            .map_err(vanished)?;
+            .map_err(vanished);
+        self.hear(Writing::Parts, put.only_if_absent, &stored);
+        let stored = stored?;
         let etag = etag::told(stored.e_tag());
         let agrees = sent.as_ref().and_then(|sent| sent.fits_etag(etag.as_deref(), false));
         Ok(Stored { etag, sent, agrees })

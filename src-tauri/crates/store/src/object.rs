@@ -27,7 +27,7 @@ impl ObjectAt {
 }
 
 /// What the server says about an object.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ObjectHead {
     /// Size of the whole object in bytes, also when only a range was asked for.
     pub size: u64,

@@ -2,7 +2,7 @@
 
 use crate::checksum::{Algorithm, Checksum};
 use crate::error::{Place, StoreError, StoreErrorKind};
-use crate::{About, ObjectAt, Payload, Store, etag};
+use crate::{About, ObjectAt, Payload, Store, Writing, etag};
 use aws_sdk_s3::operation::RequestId;
 use aws_sdk_s3::types::ChecksumAlgorithm;
 
@@ -64,8 +64,9 @@ impl Store {
                     .send()
             })
             .await
-            .map_err(|error| payload.why(error))?;
-        let sent = payload.sent(algorithm);
+            .map_err(|error| payload.why(error));
+        self.hear(Writing::Put, put.only_if_absent, &stored);
+        let (stored, sent) = (stored?, payload.sent(algorithm));
         let Some(etag) = etag::told(stored.e_tag()) else {
             let stored = self.confirmed(at, payload.len(), sent, is_s3(&stored)).await?;
             tally.stands();

@@ -15,8 +15,9 @@ use engine::{
 
 use super::world::{World, bytes, tree, write};
 
-/// A bucket of the administrator's, and a user of MiniStack that may do `allowed` to it and its objects.
-async fn narrow(bucket: &str, allowed: &str) -> (World, World) {
+/// A bucket of the administrator's, and a user of MiniStack, which is told to be of this provider, that may do `allowed` to it
+/// and its objects.
+pub(crate) async fn narrow(provider: &str, bucket: &str, allowed: &str) -> (World, World) {
     let server = Server::shared(Kind::MiniStack);
     let owner = World::over(server, &server.endpoint, bucket).await;
     let policy = format!(
@@ -33,7 +34,7 @@ async fn narrow(bucket: &str, allowed: &str) -> (World, World) {
     let made: serde_json::Value = serde_json::from_str(&made).unwrap();
     let text = |name: &str| made["AccessKey"][name].as_str().unwrap().to_owned();
     let keys = (text("AccessKeyId"), text("SecretAccessKey"));
-    (owner, World::at(&server.endpoint, server.region, (&keys.0, &keys.1), bucket).await)
+    (owner, World::with(provider, &server.endpoint, server.region, (&keys.0, &keys.1), bucket).await)
 }
 
 async fn put(world: &World, key: &str, content: &'static str) {
@@ -52,7 +53,7 @@ fn file(key: &str, size: u64) -> Selected {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_letter_box_takes_files_and_says_what_was_not_looked_at() {
-    let (owner, box_) = narrow("letter-box", r#""s3:PutObject""#).await;
+    let (owner, box_) = narrow("aws", "letter-box", r#""s3:PutObject""#).await;
     let from = tempfile::tempdir().unwrap();
     let paths = [
         write(from.path(), "up/small.txt", "small"),
@@ -84,7 +85,7 @@ async fn a_letter_box_takes_files_and_says_what_was_not_looked_at() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_login_that_may_only_read_is_told_at_each_thing_it_may_not_do() {
-    let (owner, reader) = narrow("read-only", r#""s3:GetObject","s3:ListBucket""#).await;
+    let (owner, reader) = narrow("other", "read-only", r#""s3:GetObject","s3:ListBucket""#).await;
     put(&owner, "a.txt", "a").await;
     let from = tempfile::tempdir().unwrap();
     let path = write(from.path(), "new.txt", "new");
@@ -107,7 +108,7 @@ async fn a_login_that_may_only_read_is_told_at_each_thing_it_may_not_do() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_login_that_may_only_fetch_fetches_and_one_that_may_only_list_is_told() {
-    let (owner, fetcher) = narrow("fetch-only", r#""s3:GetObject""#).await;
+    let (owner, fetcher) = narrow("other", "fetch-only", r#""s3:GetObject""#).await;
     put(&owner, "p/a.txt", "content").await;
     put(&owner, "locked/b.txt", "content").await;
     let to = tempfile::tempdir().unwrap();
@@ -128,7 +129,7 @@ async fn a_login_that_may_only_fetch_fetches_and_one_that_may_only_list_is_told(
     let id = fetcher.add(download(folder, fetcher.place("")), OnConflict::Ask).await;
     assert_eq!(fetcher.end(&id).await.fault.unwrap().code, "not_permitted", "a folder has to be listed");
 
-    let (owner, lister) = narrow("list-only", r#""s3:ListBucket""#).await;
+    let (owner, lister) = narrow("other", "list-only", r#""s3:ListBucket""#).await;
     put(&owner, "a.txt", "content").await;
     let to = tempfile::tempdir().unwrap();
     let id = lister.download("", to.path(), OnConflict::Ask).await;
@@ -141,7 +142,7 @@ async fn a_login_that_may_only_fetch_fetches_and_one_that_may_only_list_is_told(
 /// one such key as a whole.
 #[tokio::test(flavor = "multi_thread")]
 async fn where_one_key_may_not_go_each_is_named_and_the_others_still_can() {
-    let (owner, cleaner) = narrow("some-delete", r#""s3:DeleteObject","s3:ListBucket""#).await;
+    let (owner, cleaner) = narrow("other", "some-delete", r#""s3:DeleteObject","s3:ListBucket""#).await;
     for key in ["a", "b/c", "locked/d"] {
         put(&owner, key, "x").await;
     }

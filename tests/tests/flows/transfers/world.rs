@@ -51,7 +51,7 @@ impl World {
         Self::with("other", endpoint, region, keys, bucket).await
     }
 
-    async fn with(provider: &str, endpoint: &str, region: &str, keys: (&str, &str), bucket: &str) -> Self {
+    pub(crate) async fn with(provider: &str, endpoint: &str, region: &str, keys: (&str, &str), bucket: &str) -> Self {
         Self::resuming(provider, endpoint, region, keys, bucket, Options::default()).await
     }
 

@@ -2,6 +2,20 @@
 
 use super::Fault;
 
+/// Whether a name is taken may not be seen, and the server might write over what has it.
+#[must_use]
+pub fn name_unseen(key: &str) -> Fault {
+    Fault::new(
+        "name_unseen",
+        "It could not be checked whether the name is taken",
+        format!(
+            "This login may add files but not see which are there, and this server is not known to protect existing files. “{key}” was not written, because it could have replaced another file."
+        ),
+        "Use a login that may read or list this folder, or start again and choose “Replace”.",
+    )
+    .details(format!("key: {key:?}"))
+}
+
 /// The original was replaced between two pieces of one copy.
 #[must_use]
 pub fn changed_while_copied(key: &str) -> Fault {

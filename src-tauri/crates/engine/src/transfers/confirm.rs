@@ -1,29 +1,43 @@
 //! Whether storage has what was sent: what is under a key before, and what the server says of it afterwards.
 
-use store::{Algorithm, ListRequest, ObjectAt, ObjectHead, StoreErrorKind as Kind, Stored};
+use store::{Algorithm, Entry, ListRequest, ObjectAt, ObjectHead, StoreErrorKind as Kind, Stored};
 
 use super::{context::Context, job::Outcome, terms::Proof};
-use crate::fault;
+use crate::{fault, folders};
 
-/// What has a key, and whether this login may look at all.
+/// What has a key, as far as this login may look.
 pub(super) struct Looked {
     pub(super) there: Option<ObjectHead>,
+    /// It may look at the object itself.
     pub(super) may_look: bool,
+    /// It may not be told either whether there is one: only a server that refuses to write over it keeps it.
+    pub(super) blind: bool,
 }
 
 impl Looked {
-    /// Nobody looked.
+    /// Nobody looked, or nothing is there.
     pub(super) fn not() -> Self {
-        Self { there: None, may_look: true }
+        Self { there: None, may_look: true, blind: false }
     }
 }
 
-/// What has this key. A login that may not look is answered "nothing": the server's own condition decides.
+/// What has this key. Where a login may not look at the object, a listing tells.
 pub(super) async fn look(context: &Context, at: &ObjectAt) -> Result<Looked, Outcome> {
     match context.store.head(at).await {
-        Ok(head) => Ok(Looked { there: Some(head), may_look: true }),
+        Ok(head) => Ok(Looked { there: Some(head), ..Looked::not() }),
         Err(error) if error.kind == Kind::NoSuchKey => Ok(Looked::not()),
-        Err(error) if error.kind == Kind::NotPermitted => Ok(Looked { there: None, may_look: false }),
+        Err(error) if error.kind == Kind::NotPermitted => {
+            let listed = folders::listed(&context.store, at).await.map_err(|error| Outcome::refused(&error))?;
+            // A folded key is listed under another name.
+            let blind = listed.is_none() || listed == Some(None) && is_odd(&at.key);
+            let head = |entry: Entry| ObjectHead {
+                size: entry.size,
+                etag: entry.etag,
+                modified: entry.modified,
+                ..ObjectHead::default()
+            };
+            Ok(Looked { there: listed.flatten().map(head), may_look: false, blind })
+        }
         Err(error) => Err(Outcome::refused(&error)),
     }
 }

@@ -15,6 +15,7 @@ pub(super) async fn keep(one: Try<'_>, key: &str) -> Result<(), Outcome> {
     match folders::keep(&context.store, &context.bucket, key, on_conflict == OnConflict::Replace).await {
         Ok(Kept::Yes) => Ok(()),
         Ok(Kept::No) => Err(Outcome::failed(fault::folders_not_kept())),
+        Ok(Kept::Unseen) => Err(Outcome::failed(fault::transfer::name_unseen(key))),
         Ok(Kept::IsFile) => match on_conflict {
             // The folder is there by the file that lies in it.
             OnConflict::KeepBoth => Ok(()),

@@ -3,9 +3,9 @@
 //! Promise: done means that S3 confirmed the bytes: its answer carries this checksum, or an ETag made of it, or else a HEAD
 //! of exactly this key shows this size and the checksum, where the server keeps one. [`Proof`] says which (a login that may
 //! not read has only the confirmation). An upload whose answer was lost is recognised by the same sums and not sent again.
-//! A name that is taken is replaced by choice alone, and what a comparison allowed is replaced only while it is what was
-//! compared. Small files go in one PUT, larger ones in parts ([`super::parts`]), and what is larger than the storage takes
-//! is refused before its first byte.
+//! A name that is taken is replaced by choice alone: where a login may not see whether it is, only a server that is known to
+//! refuse gets the file. What a comparison allowed is replaced only while it is what was compared. Small files go in one PUT,
+//! larger ones in parts ([`super::parts`]), and what is larger than the storage takes is refused before its first byte.
 //! Left behind: by drop, cancel and failure of a PUT, nothing or the whole object, never a part of it; of parts, see
 //! there. A file that changes while one PUT reads it is sent again; if it never holds still, the fault says that the
 //! object may mix old and new.
@@ -13,7 +13,7 @@
 use std::path::Path;
 
 use policy::arn::Arn;
-use store::{About, Checksum, Copying, ObjectAt, ObjectHead, Put, StoreError, StoreErrorKind as Kind, Stored};
+use store::{About, Checksum, Copying, ObjectAt, ObjectHead, Put, StoreError, StoreErrorKind as Kind, Stored, Writing};
 
 use super::{
     confirm::{Looked, answered, confirm, look},
@@ -51,7 +51,7 @@ pub(super) async fn place(one: Try<'_>, source: &Source, key: &str) -> Result<(O
         let name = if number == 1 { name.to_owned() } else { numbered(name, number) };
         let at = context.at(&format!("{folder}{name}"));
         let upload = Sending { context, source, at: &at, progress, stop, ledger };
-        let Looked { there, may_look } = match on_conflict {
+        let Looked { there, may_look, blind } = match on_conflict {
             OnConflict::Replace if source.original().is_none() && !context.may_have_written(&at.key) => Looked::not(),
             // The server's own condition decides, and spares a request.
             OnConflict::Ask | OnConflict::Skip | OnConflict::KeepBoth
@@ -68,6 +68,9 @@ pub(super) async fn place(one: Try<'_>, source: &Source, key: &str) -> Result<(O
         {
             context.settle(&at.key);
             return Ok((at, proof));
+        }
+        if blind && on_conflict != OnConflict::Replace && !context.store.heeds_if_absent(upload.writing()) {
+            return Err(Outcome::failed(fault::transfer::name_unseen(&at.key)));
         }
         let only = match &there {
             None if on_conflict == OnConflict::Replace => Only::Always,
@@ -141,11 +144,6 @@ impl Sending<'_> {
         }
     }
 
-    /// Whether what is there has other bytes; where nothing tells, whether it has another size or is older.
-    async fn differs(&self, head: &ObjectHead) -> Result<bool, Outcome> {
-        if head.size != self.source.size {
-            return Ok(true);
-        }
     /// What the source comes to, in the way that `head` can be held against.
     async fn sum_for(&self, head: &ObjectHead) -> Option<Checksum> {
         // What an object comes to, its own server says.
@@ -156,6 +154,11 @@ impl Sending<'_> {
         self.source.sum(hasher).await
     }
 
+    /// Whether what is there has other bytes; where nothing tells, whether it has another size or is older.
+    async fn differs(&self, head: &ObjectHead) -> Result<bool, Outcome> {
+        if head.size != self.source.size {
+            return Ok(true);
+        }
         let sum = unless_stopped(self.stop, async { Ok(self.sum_for(head).await) }).await?;
         let agrees = sum.and_then(|sum| head.agrees(&sum));
         Ok(agrees.map_or(self.source.time() > head.time(), |agrees| !agrees))
@@ -167,7 +170,10 @@ impl Sending<'_> {
             // The server does not know the condition. Whether somebody looked before or left that to the condition, it is
             // looked now: the best that such a server allows.
             Err(error) if error.kind == Kind::NotSupported && !matches!(only, Only::Always) => {
-                let there = unless_stopped(self.stop, look(self.context, self.at)).await?.there;
+                let Looked { there, blind, .. } = unless_stopped(self.stop, look(self.context, self.at)).await?;
+                if blind {
+                    return Err(Outcome::failed(fault::transfer::name_unseen(&self.at.key)));
+                }
                 let holds = match &only {
                     Only::Same(etag) => there.is_some_and(|head| head.etag.as_ref() == Some(etag)),
                     Only::Absent | Only::Always => there.is_none(),
@@ -261,8 +267,17 @@ impl Sending<'_> {
         }
     }
 
+    /// How it is written.
+    fn writing(&self) -> Writing {
+        let near = self.source.near().is_some();
+        match self.source.size > if near { self.context.limits.one_copy } else { ONE_PUT } {
+            true => Writing::Parts,
+            false if near => Writing::Copy,
+            false => Writing::Put,
+        }
+    }
+
     async fn send_as(&self, only: &Only) -> Result<Result<Stored, StoreError>, Outcome> {
-        let at_once = if self.source.near().is_some() { self.context.limits.one_copy } else { ONE_PUT };
         let about = self.context.keeping.of(Box::pin(self.about()).await);
         let (only_if_absent, only_if) = match only {
             Only::Always => (false, None),
@@ -271,7 +286,7 @@ impl Sending<'_> {
         };
         let put = Put { about, only_if_absent, only_if };
         match self.source.near() {
-            _ if self.source.size > at_once => Box::pin(parts::send(self, put)).await,
+            _ if self.writing() == Writing::Parts => Box::pin(parts::send(self, put)).await,
             Some(original) => Box::pin(self.one_copy(original, put)).await,
             None => Box::pin(self.one_put(put)).await,
         }
