@@ -11,6 +11,7 @@ mod checked;
 mod choices;
 mod copying;
 mod deleting;
+mod elsewhere;
 mod folders;
 mod kept;
 #[cfg(target_os = "linux")]

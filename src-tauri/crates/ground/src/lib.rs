@@ -32,7 +32,7 @@ mod trust;
 
 pub use address::{Address, NoAddress};
 pub use endpoint::{Endpoint, EndpointProblem, Host, HostKind, host};
-pub use provider::{Ages, Checksums, Provider, Quirks, Region, provider, providers};
+pub use provider::{Ages, Checksums, Provider, Quirks, Region, provider, providers, server_name};
 pub use rclone::rclone_provider;
 pub use secret::Secret;
 pub use severity::Severity;

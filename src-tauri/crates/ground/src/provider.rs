@@ -18,6 +18,8 @@ pub struct Provider {
     pub endpoint_template: &'static str,
     /// What an endpoint of this provider looks like; empty where none is needed.
     pub endpoint_example: &'static str,
+    /// The server has another address at each start, and is known by its id.
+    pub moves: bool,
     /// Region to sign for when none is given.
     pub default_region: &'static str,
     /// Whether buckets are part of the path (`host/bucket/key`) rather than of the host name.
@@ -171,6 +173,7 @@ const OWN_SERVER: Provider = Provider {
     needs_endpoint: true,
     endpoint_template: "",
     endpoint_example: "https://s3.example.com",
+    moves: false,
     default_region: "us-east-1",
     path_style: true,
     checksums: Checksums::WhenRequired,
@@ -196,6 +199,7 @@ const KNOWN: [Provider; 8] = [
         id: "practice",
         name: "Practice (on this computer only)",
         endpoint_example: "http://127.0.0.1:9000",
+        moves: true,
         quirks: AS_AWS,
         ..OWN_SERVER
     },
@@ -294,6 +298,11 @@ pub fn providers() -> &'static [Provider] {
 /// The provider with that id.
 pub fn provider(id: &str) -> Option<&'static Provider> {
     providers().iter().find(|provider| provider.id == id)
+}
+
+/// A server, as [`crate::Store::server`] has it, by the name that people know.
+pub fn server_name(server: &str) -> &str {
+    provider(server).map_or(server, |provider| provider.name)
 }
 
 #[cfg(test)]

@@ -165,10 +165,10 @@ impl Store {
         self.server() == other.server()
     }
 
-    /// The server by its address, or by its provider's id where that has addresses of its own.
+    /// The server by its address, or by its provider's id where that has addresses of its own, or another one at each start.
     pub fn server(&self) -> &str {
         let Access { provider, endpoint, .. } = &self.0.access;
-        endpoint.as_ref().map_or(provider.id, |endpoint| endpoint.url())
+        endpoint.as_ref().filter(|_| !provider.moves).map_or(provider.id, |endpoint| endpoint.url())
     }
 
     /// The address that was given; none where the provider has its own.

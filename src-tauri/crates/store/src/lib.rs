@@ -80,7 +80,7 @@ pub use elsewhere::{Inventory, Notifications, Replication};
 pub use error::{StoreError, StoreErrorKind};
 pub use ground::{
     Address, Ages, Anchors, Checksums, Endpoint, EndpointProblem, Host, HostKind, NoAddress, Provider, Quirks, Region,
-    Secret, anchors, host, provider, providers, text_of,
+    Secret, anchors, host, provider, providers, server_name, text_of,
 };
 pub use heeded::Writing;
 pub use iam::{AccountPage, Caller, Grant, Holder, Member, Principal, Simulated, UserKey};

@@ -4,7 +4,7 @@ use std::{
     fs,
     path::{Path, PathBuf},
     sync::{
-        Arc,
+        Arc, Mutex,
         atomic::{AtomicUsize, Ordering},
     },
     time::Duration,
@@ -26,6 +26,8 @@ pub(crate) struct World {
     pub(crate) bucket: String,
     pub(crate) transfers: Transfers,
     ticks: watch::Receiver<TransferTick>,
+    /// Where the connections lead: "there", and all others.
+    logins: Arc<Mutex<[Store; 2]>>,
     asked: AtomicUsize,
 }
 
@@ -71,7 +73,10 @@ impl World {
     /// The same with another login for what goes through the connection `there`.
     pub(crate) async fn between(here: Store, there: Store, bucket: &str, mut options: Options) -> Self {
         let store = here.clone();
+        let logins = Arc::new(Mutex::new([there, here]));
+        let known = Arc::clone(&logins);
         options.open_store = Arc::new(move |connection| {
+            let [there, here] = &*known.lock().unwrap();
             let login = if connection == ConnectionId::from("there") { there.clone() } else { here.clone() };
             Box::pin(async { Some(login) })
         });
@@ -82,7 +87,13 @@ impl World {
             sender.send_replace(tick);
         };
         transfers.watch(Box::new(sink)).await;
-        Self { store, bucket: bucket.into(), transfers, ticks, asked: AtomicUsize::new(0) }
+        Self { store, bucket: bucket.into(), transfers, ticks, logins, asked: AtomicUsize::new(0) }
+    }
+
+    /// The connection is edited: it leads to where this login does.
+    pub(crate) async fn lead(&self, connection: &str, to: &Store) {
+        self.logins.lock().unwrap()[usize::from(connection != "there")] = to.clone();
+        self.transfers.wake(connection.into()).await;
     }
 
     /// What the page is shown from now on.

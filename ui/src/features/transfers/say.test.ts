@@ -51,6 +51,10 @@ describe("how a group stands", () => {
     [{ state: "waiting", waits_for: "network" }, "Waiting for the network · 41 of 128 files"],
     [{ state: "waiting", waits_for: "busy" }, "Busy: the server asked to slow down · 41 of 128 files"],
     [{ state: "waiting", waits_for: "sign_in" }, "Waiting for you to sign in again · 41 of 128 files"],
+    [
+      { state: "waiting", waits_for: "other_server" },
+      "Paused: the connection leads to another server · 41 of 128 files",
+    ],
     [{ state: "done", files_done: 1 }, "1 file done"],
     [{ state: "done", files_done: 126, files_skipped: 2 }, "126 files done, 2 skipped"],
     [{ state: "cancelled" }, "Stopped; 41 files done"],

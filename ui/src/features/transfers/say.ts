@@ -7,6 +7,7 @@ const waits = {
   network: "Waiting for the network",
   busy: "Busy: the server asked to slow down",
   sign_in: "Waiting for you to sign in again",
+  other_server: "Paused: the connection leads to another server",
 };
 
 /** "41 of 128 files", "Counting: 312 files so far", "128 files done", "2 of 128 files did not make it". */

@@ -245,6 +245,22 @@ pub fn list_not_kept(error: &io::Error) -> Fault {
     .retry(true)
 }
 
+/// The connection of a transfer was edited and leads to another server.
+#[must_use]
+pub fn other_server(before: &str, now: &str) -> Fault {
+    Fault::new(
+        "other_server",
+        "The connection leads to another server now",
+        format!(
+            "This transfer was started for {}, and its connection now leads to {}. It is paused, so that nothing goes to another server without your consent. Files that are done are kept where they are.",
+            store::server_name(before),
+            store::server_name(now)
+        ),
+        "Continue on the new server, or stop the transfer. To finish it where it was started, edit the connection back.",
+    )
+    .details(format!("started for: {before}\nleads to: {now}"))
+}
+
 fn name(path: &Path) -> String {
     path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
 }

@@ -88,6 +88,15 @@ pub(super) fn paused(group: &mut Group, effects: &mut Vec<Effect>) {
     effects.extend(group.active().map(|job| Effect::Pause { group: group.id.clone(), job }));
 }
 
+/// Its connections lead here now. Where that is elsewhere, what runs keeps what it has, so that nothing is half there and
+/// half here.
+pub(super) fn led(group: &mut Group, to: Vec<String>, effects: &mut Vec<Effect>) {
+    group.servers.lead_to(to);
+    if group.servers.are_others() {
+        effects.extend(group.active().map(|job| Effect::Pause { group: group.id.clone(), job }));
+    }
+}
+
 /// A person wants it to go on, now: nobody waits out a pause that he sees.
 pub(super) fn resumed(group: &mut Group) {
     group.paused = false;

@@ -128,6 +128,17 @@ impl Context {
         self.begun().contains(key)
     }
 
+    /// Goes on where another login of the group was.
+    pub(super) fn take_on(&mut self, before: &Self) {
+        self.restored |= before.restored;
+        self.begun = StdMutex::new(before.begun().clone());
+    }
+
+    /// What was being written is on another server than what comes now.
+    pub(super) fn begin_elsewhere(&self) {
+        self.begun().clear();
+    }
+
     fn begun(&self) -> MutexGuard<'_, HashSet<String>> {
         self.begun.lock().unwrap_or_else(PoisonError::into_inner)
     }

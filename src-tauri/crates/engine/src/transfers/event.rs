@@ -44,6 +44,10 @@ pub(crate) enum Event {
     Found { group: Box<Group> },
     /// There is a login for it (again).
     Woken { group: GroupId },
+    /// Where its connections lead now.
+    Led { group: GroupId, to: Vec<String> },
+    /// A person wants it to go on where its connections lead now; it has no login for that yet.
+    Accepted { group: GroupId },
     /// Files had changed since the transfer was interrupted, and began anew.
     Anew { group: GroupId },
     /// The program ends: nothing starts any more, and what runs keeps what it has.
@@ -74,6 +78,8 @@ impl Event {
             | Self::Held { group, .. }
             | Self::Freed { group, .. }
             | Self::First { group, .. }
+            | Self::Led { group, .. }
+            | Self::Accepted { group }
             | Self::Anew { group } => Some(group.clone()),
             Self::Paused { group } | Self::Resumed { group } => group.clone(),
             _ => None,

@@ -16,6 +16,7 @@ use super::{
     journal::KeptWork,
     keeping::Keeping,
     known::Known,
+    servers::Servers,
     speed::Meter,
     stage::{Job, Stage, Tally},
     terms::{GroupState, JobId, OnConflict, Proof, TransferKind, Wait},
@@ -62,6 +63,8 @@ pub(crate) struct Group {
     pub(crate) work: Option<KeptWork>,
     /// How what is stored is kept.
     pub(crate) keeping: Keeping,
+    /// Where it goes through to.
+    pub(crate) servers: Servers,
     /// A person wants it to wait.
     pub(crate) paused: bool,
     /// The higher, the sooner a person wants it; 0: in its turn.
@@ -115,6 +118,7 @@ impl Group {
             plans: false,
             work: None,
             keeping: Keeping::default(),
+            servers: Servers::default(),
             paused: false,
             first: 0,
             signed_out: false,
@@ -295,7 +299,7 @@ impl Group {
 
     /// Whether jobs may start.
     pub(crate) fn may_run(&self) -> bool {
-        !self.paused && !self.signed_out && !self.gave_up()
+        !self.paused && !self.signed_out && !self.servers.are_others() && !self.gave_up()
     }
 
     /// So many failed that nothing more is begun until a person wants it.
@@ -307,6 +311,7 @@ impl Group {
     pub(crate) fn waits_for(&self) -> Option<Wait> {
         match () {
             () if self.is_over() || !self.active.is_empty() => None,
+            () if self.servers.are_others() => Some(Wait::OtherServer),
             () if self.paused => Some(Wait::Paused),
             () if self.signed_out => Some(Wait::SignIn),
             () if self.planning == Planning::Running || self.tally.of(Stage::Waiting) > 0 => None,

@@ -50,6 +50,7 @@ mod remains;
 mod request;
 mod run;
 mod safe;
+mod servers;
 mod small;
 mod source;
 mod speed;

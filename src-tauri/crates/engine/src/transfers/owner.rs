@@ -217,6 +217,7 @@ impl Owner {
                 let chosen = |one: &&Group| group.as_ref().is_none_or(|id| one.id == *id);
                 let signed_out = self.queue.groups().iter().filter(chosen).filter(|group| group.signed_out);
                 let connections = signed_out.flat_map(logins::of);
+                group.iter().for_each(|group| self.accept(group));
                 connections.collect::<HashSet<_>>().into_iter().for_each(|connection| self.open(connection));
                 self.step(Event::Resumed { group });
             }
@@ -261,6 +262,9 @@ impl Owner {
         let all = matches!(event, Event::Paused { group: None } | Event::Resumed { group: None });
         let planned = event.ends_plan();
         let (changed, retried) = (event.changes(), matches!(event, Event::Retried { .. }));
+        if let Event::Retried { group, .. } = &event {
+            self.retries(&group.clone());
+        }
         self.apply(event);
         let every = || self.queue.groups().iter().map(|group| group.id.clone()).collect();
         let changed: Vec<GroupId> = if all { every() } else { changed.into_iter().collect() };

@@ -49,7 +49,11 @@ impl Queue {
 
     /// Something moves, or will without anybody's doing: closing the window would stop it.
     pub(crate) fn is_at_work(&self) -> bool {
-        self.groups.iter().any(|group| !group.is_over() && !group.signed_out && group.waits_for() != Some(Wait::Paused))
+        self.groups.iter().any(|group| {
+            !group.is_over()
+                && !group.signed_out
+                && !matches!(group.waits_for(), Some(Wait::Paused | Wait::OtherServer))
+        })
     }
 
     pub(crate) fn groups(&self) -> &[Group] {
@@ -136,6 +140,12 @@ impl Queue {
                     group.plans = true;
                     effects.push(Effect::Plan(group.id.clone()));
                 }
+            }),
+            Event::Led { group, to } => self.change(&group, |group| changes::led(group, to, &mut effects)),
+            Event::Accepted { group } => self.change(&group, |group| {
+                group.servers.accept();
+                // Its plan goes on with the new login, as after a restart.
+                group.signed_out = true;
             }),
             Event::Anew { group } => self.change(&group, |group| group.anew += 1),
             Event::Closing => {

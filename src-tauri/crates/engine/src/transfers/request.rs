@@ -17,6 +17,7 @@ use super::{
     limits::{Limits, Pacing, Throttle},
     outside::{Over, Standing},
     plan::{CopyPlan, LocalPlan, Picked, Planner, RemotePlan},
+    servers::Servers,
     terms::{OnConflict, TransferKind},
     title,
 };
@@ -113,6 +114,18 @@ impl Work {
         }
     }
 
+    /// The servers that it goes to, for each of its connections.
+    fn servers(&self) -> Vec<String> {
+        let name = |store: &Store| store.server().to_owned();
+        match self {
+            Self::Upload { store, .. } | Self::Download { store, .. } => vec![name(store)],
+            Self::Copy { store, copies, .. } if copies.from.connection == copies.to.connection => vec![name(store)],
+            Self::Copy { store, target, .. } => vec![name(store), name(target)],
+            // Never kept, so never begun again.
+            Self::Delete(_) => Vec::new(),
+        }
+    }
+
     /// What was picked of a bucket, for it.
     fn picked(&self) -> Option<&Choice> {
         match self {
@@ -153,7 +166,7 @@ pub(super) fn open(
     limits: Limits,
     throttle: Arc<Throttle>,
 ) -> (Group, Context) {
-    let kept = work.kept();
+    let (kept, servers) = (work.kept(), Servers::of(work.servers()));
     let picked = match (&id, work.picked()) {
         (Some(group), _) => Picked::Kept { journal: journal.clone(), group: group.clone(), at: 0 },
         (None, picked) => Picked::from(&picked.cloned().unwrap_or_default()),
@@ -200,6 +213,7 @@ pub(super) fn open(
     group.from = left;
     group.on_conflict = on_conflict;
     group.work = kept;
+    group.servers = servers;
     (
         group,
         Context {

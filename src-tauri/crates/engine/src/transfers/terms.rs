@@ -60,7 +60,7 @@ pub enum GroupState {
 }
 
 /// What a group that does nothing waits for: a person who paused it, the network, a server that asked to slow down, a
-/// login that has to be renewed.
+/// login that has to be renewed, a person's word since its connection leads to another server now.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "snake_case")]
 #[allow(missing_docs)]
@@ -69,6 +69,7 @@ pub enum Wait {
     Network,
     Busy,
     SignIn,
+    OtherServer,
 }
 
 /// Where one file stands.

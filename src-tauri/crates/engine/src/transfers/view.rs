@@ -175,7 +175,7 @@ fn group_view(group: &Group, shown: usize) -> GroupView {
         from: group.from.clone(),
         connection: group.work.as_ref().and_then(|work| work.connections().into_iter().next()),
         note: group.note(),
-        fault: group.fault.clone(),
+        fault: group.servers.fault().filter(|_| !group.is_over()).or_else(|| group.fault.clone()),
     }
 }
 

@@ -17,6 +17,7 @@ use super::super::{
     group::{Group, Planning},
     job::Task,
     keeping::Keeping,
+    servers::Servers,
     stage::{Job, Stage},
     terms::{JobId, OnConflict, Proof, TransferKind},
 };
@@ -76,6 +77,9 @@ pub(super) struct KeptGroup {
     keeping: Keeping,
     #[serde(default)]
     first: u64,
+    /// Those that it was begun for.
+    #[serde(default)]
+    servers: Vec<String>,
 }
 
 /// How a job stands, as far as a restart is concerned.
@@ -121,6 +125,7 @@ impl KeptGroup {
             work: group.work.clone()?,
             keeping: group.keeping.clone(),
             first: group.first,
+            servers: group.servers.begun.clone(),
         })
     }
 
@@ -137,6 +142,7 @@ impl KeptGroup {
         group.work = Some(self.work);
         group.keeping = self.keeping;
         group.first = self.first;
+        group.servers = Servers::of(self.servers);
         group
     }
 }
@@ -245,6 +251,14 @@ fn job(row: &Row<'_>) -> rusqlite::Result<Option<Job>> {
     job.holds = job.stage == Stage::Held;
     job.done = if job.stage == Stage::Done { job.total } else { 0 };
     Ok(Some(job))
+}
+
+/// Removes what a group had under way on a server that it does not go to any more. Unfinished files are of this computer.
+pub(super) fn leave(journal: &Connection, group: &GroupId) -> rusqlite::Result<()> {
+    for table in ["uploads", "parts", "intents"] {
+        journal.execute(&format!("DELETE FROM {table} WHERE grp = ?1"), params![group.as_str()])?;
+    }
+    Ok(())
 }
 
 /// Removes every row of a group.

@@ -136,6 +136,11 @@ impl Journal {
     }
 
     /// Forgets a group with all that was kept of it.
+    /// Forgets what a group had under way on a server that it does not go to any more.
+    pub(super) fn leave(&self, group: GroupId) {
+        self.write(move |journal| kept::leave(journal, &group));
+    }
+
     pub(super) fn forget(&self, group: GroupId) {
         self.write(move |journal| kept::forget(journal, &group));
     }

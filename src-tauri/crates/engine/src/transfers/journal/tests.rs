@@ -307,3 +307,22 @@ async fn what_a_newer_program_wrote_stays_for_it() {
     }
     assert_eq!(change("UPDATE jobs SET bytes = bytes WHERE grp = 'theirs'"), 1, "its jobs are there too");
 }
+
+#[tokio::test]
+async fn a_group_that_an_older_program_wrote_goes_where_its_connection_leads() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("journal");
+    let (journal, _) = Journal::open(Some(&path));
+    let mut one = group("one");
+    one.servers = super::super::servers::Servers::of(vec!["https://s3.example.com".into()]);
+    journal.save(&one, &[]);
+    journal.close().await;
+    let (journal, found) = Journal::open(Some(&path));
+    assert_eq!(found[0].servers.begun, ["https://s3.example.com"]);
+    journal.close().await;
+    let sql = "UPDATE groups SET body = json_remove(body, '$.servers')";
+    assert_eq!(Connection::open(&path).unwrap().execute(sql, []).unwrap(), 1);
+    let (_, mut found) = Journal::open(Some(&path));
+    found[0].servers.lead_to(vec!["aws".into()]);
+    assert!(!found[0].servers.are_others());
+}

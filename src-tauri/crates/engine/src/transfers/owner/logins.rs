@@ -43,14 +43,18 @@ impl Owner {
     pub(super) fn opened(&mut self, connection: &ConnectionId, store: Option<Store>) {
         let Some(store) = store else { return };
         self.logins.insert(connection.clone(), store);
-        let waits = |group: &&Group| group.signed_out && of(group).contains(connection);
-        let waiting: Vec<_> = self.queue.groups().iter().filter(waits).map(|group| group.id.clone()).collect();
-        for id in waiting {
+        let of_it = |group: &&Group| (group.signed_out || !group.is_over()) && of(group).contains(connection);
+        let all: Vec<_> = self.queue.groups().iter().filter(of_it).map(|group| group.id.clone()).collect();
+        for id in all {
+            let Some(logins) = self.logins_of(&id) else { continue };
+            self.led(&id, &logins);
             let Some(group) = self.queue.group(&id) else { continue };
+            // What was begun elsewhere is not cleaned up here either.
+            if !group.signed_out || group.servers.are_others() {
+                continue;
+            }
             let Some(work) = group.work.clone() else { continue };
-            let logins: Option<Vec<_>> =
-                work.connections().iter().map(|needed| self.logins.get(needed).cloned()).collect();
-            let Some([first, rest @ ..]) = logins.as_deref() else { continue };
+            let [first, rest @ ..] = &logins[..] else { continue };
             let work = Work::restored(work, first.clone(), rest.last().unwrap_or(first).clone());
             let (on_conflict, keeping, plans) = (group.on_conflict, group.keeping.clone(), group.plans);
             let (_, mut context) = self.context_of(work, on_conflict, Some(id.clone()));
@@ -58,11 +62,52 @@ impl Owner {
             if let Some(before) = self.contexts.get(&id) {
                 // The plan goes on where it was.
                 context.plan = Arc::clone(&before.plan);
-                context.restored |= before.restored;
+                context.take_on(before);
             }
             self.contexts.insert(id.clone(), Arc::new(context));
             self.step(Event::Woken { group: id.clone() });
             self.clean(&id, HashMap::new());
+        }
+    }
+
+    /// The logins of a group as they were last had, for each of its connections; `None` where one is not there yet.
+    fn logins_of(&self, id: &GroupId) -> Option<Vec<Store>> {
+        let needed = of(self.queue.group(id)?);
+        needed.iter().map(|connection| self.logins.get(connection).cloned()).collect()
+    }
+
+    /// Takes in where the logins of a group lead.
+    fn led(&mut self, id: &GroupId, logins: &[Store]) {
+        let to: Vec<_> = logins.iter().map(|store| store.server().to_owned()).collect();
+        let before = self.queue.group(id).map(|group| group.servers.clone());
+        let mut after = before.clone().unwrap_or_default();
+        after.lead_to(to.clone());
+        if before.is_some_and(|before| before != after) {
+            self.step(Event::Led { group: id.clone(), to });
+        }
+    }
+
+    /// A person wants a group that is held to go on where its connections lead now. What it had under way on the other
+    /// server stays there.
+    pub(super) fn accept(&mut self, id: &GroupId) {
+        let waits = |group: &&Group| group.servers.are_others() && group.active().next().is_none();
+        if self.queue.group(id).filter(waits).is_none() {
+            return;
+        }
+        self.journal.leave(id.clone());
+        if let Some(context) = self.contexts.get(id) {
+            context.begin_elsewhere();
+        }
+        self.step(Event::Accepted { group: id.clone() });
+    }
+
+    /// A person wants what failed tried again: where that would go to another server than before, it is asked about first.
+    pub(super) fn retries(&mut self, id: &GroupId) {
+        if self.queue.group(id).is_some_and(|group| !group.is_over() && group.servers.are_others()) {
+            return self.accept(id);
+        }
+        if let Some(logins) = self.logins_of(id) {
+            self.led(id, &logins);
         }
     }
 
