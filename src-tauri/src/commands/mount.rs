@@ -11,7 +11,7 @@ use engine::{
 use crate::{app::App, dialogs};
 
 pub(crate) async fn list_mounts(app: &App) -> Result<MountsView, Fault> {
-    Ok(app.mounts.list().await)
+    Ok(app.mounts.list(&app.connections).await)
 }
 
 pub(crate) async fn mount_bucket(app: &App, wanted: MountWanted, grant: Option<GrantId>) -> Result<MountView, Fault> {
@@ -21,7 +21,7 @@ pub(crate) async fn mount_bucket(app: &App, wanted: MountWanted, grant: Option<G
 
 pub(crate) async fn unmount_bucket(app: &App, mount: MountId, anyway: bool) -> Result<MountsView, Fault> {
     app.mounts.unmount(&mount, anyway).await?;
-    Ok(app.mounts.list().await)
+    Ok(app.mounts.list(&app.connections).await)
 }
 
 pub(crate) async fn open_mount(app: &App, mount: MountId) -> Result<(), Fault> {

@@ -300,7 +300,7 @@ pub fn provider(id: &str) -> Option<&'static Provider> {
     providers().iter().find(|provider| provider.id == id)
 }
 
-/// A server, as [`crate::Store::server`] has it, by the name that people know.
+/// A server, as a connected store tells it, by the name that people know.
 pub fn server_name(server: &str) -> &str {
     provider(server).map_or(server, |provider| provider.name)
 }

@@ -22,6 +22,14 @@ export const states: Record<MountState, { tone: Tone; word: string; what: string
   },
 };
 
+/** How it stands; files for a server that the connection does not lead to any more are not sent. */
+export function stands({ state, elsewhere }: Pick<MountView, "state" | "elsewhere">): string {
+  if (elsewhere === null) return states[state].what;
+  if (state === "waiting")
+    return `It is no folder any more. Files that were written into it are for ${elsewhere}, and the connection now leads to another server, so they are not sent. They stay on this computer. To send them, edit the connection back to ${elsewhere}, then make it a folder again.`;
+  return `${states[state].what} It shows ${elsewhere}, where the connection led before.`;
+}
+
 /** "team-files", or "All buckets". */
 export const whatOf = ({ bucket }: Pick<MountView, "bucket">): string => bucket ?? "All buckets";
 

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { useHost } from "../../lib/backend/backend";
 import { Fake } from "../../lib/backend/fake";
-import { unsent } from "./say";
+import { stands, unsent } from "./say";
 import { Mounts } from "./state.svelte";
 
 let fake: Fake;
@@ -46,6 +46,13 @@ describe("mounted folders", () => {
   it("say so where it is not known whether everything was sent", () => {
     expect(unsent(null)).toMatch(/could not be read/);
     expect([unsent(0), unsent(1)]).toEqual(["", "1 file written into it is not in the bucket yet."]);
+  });
+
+  it("say for which server files wait that the connection does not lead to any more", () => {
+    expect(stands({ state: "waiting", elsewhere: null })).toMatch(/are sent when it is a folder again/);
+    const said = stands({ state: "waiting", elsewhere: "https://s3.example.com" });
+    expect(said).toMatch(/are for https:\/\/s3.example.com, .* so they are not sent/);
+    expect(stands({ state: "mounted", elsewhere: "Amazon S3" })).toMatch(/It shows Amazon S3/);
   });
 
   it("say what is missing where they cannot be", async () => {

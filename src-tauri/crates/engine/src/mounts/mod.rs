@@ -5,6 +5,9 @@
 //! program: nothing that changes; the next start finds the mount in [`record`] and in the system's [`table`]. By a crash of
 //! rclone: the shell of a folder, shown as broken, and files that were not sent ([`unsent`]), which are sent when the same
 //! bucket is mounted again. Taking off waits until everything written is in the bucket.
+//!
+//! A connection can be edited to lead to another server. What was written for the one is never sent to the other: each
+//! server's files wait in a place of their own.
 
 mod rclone;
 mod record;
@@ -19,6 +22,7 @@ use std::{
     time::Duration,
 };
 
+use store::{Algorithm, Checksum};
 use tokio::{
     sync::Mutex,
     task::spawn_blocking,
@@ -36,7 +40,7 @@ pub use self::{
 use crate::{
     connections::{Connections, export::Remote},
     fault::{self, Fault},
-    ids::MountId,
+    ids::{ConnectionId, MountId},
     transfers::safe_name,
 };
 
@@ -75,13 +79,13 @@ impl Mounts {
     }
 
     /// Every mounted folder as it stands now, and whether this computer can do it. What is wholly gone leaves the list.
-    pub async fn list(&self) -> MountsView {
+    pub async fn list(&self, connections: &Connections) -> MountsView {
         let ready = blocking(|| rclone::readiness(rclone::find().as_deref())).await;
         let ready = ready.unwrap_or(Readiness { rclone: None, carries: false, how: String::new() });
         let mut mounts = Vec::new();
         for record in self.records.all() {
             match self.state(&record).await {
-                Some(state) => mounts.push(self.view(&record, state)),
+                Some(state) => mounts.push(self.view(connections, &record, state)),
                 None => self.leave(&record),
             }
         }
@@ -105,29 +109,44 @@ impl Mounts {
         let program = program.filter(|_| ready.how.is_empty()).ok_or_else(|| fault::mount::not_ready(&ready.how))?;
         let MountWanted { connection, bucket, read_only } = wanted;
         let bucket = bucket.filter(|bucket| !bucket.is_empty());
-        let same = |record: &&Record| record.connection == connection && record.bucket == bucket;
-        let old = self.records.all().iter().find(same).cloned();
-        if let Some(old) = &old
-            && self.state(old).await.is_some_and(|state| state != MountState::Waiting)
-        {
-            return Err(fault::mount::already(&name_of(&old.folder)));
-        }
         let remote = connections.remote(&connection).await?;
+        let waiting = self.waiting(&connection, bucket.as_deref(), &remote.server).await?;
         let read_only = read_only || remote.read_only;
         let ours = folder.is_none();
         let folder = match folder {
             Some(folder) => empty(folder)?,
             None => self.own_folder(&remote.name, bucket.as_deref())?,
         };
-        let id = old.map_or_else(MountId::fresh, |old| old.id);
+        let (id, server) = match waiting {
+            Some(old) => (old.id, old.server),
+            None => (MountId::fresh(), Some(remote.server.clone())),
+        };
         let name = remote.name.clone();
-        let mut record = Record { id, connection, name, bucket, folder, ours, read_only, process: 0 };
+        let mut record = Record { id, connection, name, server, bucket, folder, ours, read_only, process: 0 };
         self.records.put(&record)?;
         if let Err(fault) = self.start(&program, &mut record, &remote).await {
             self.leave(&record);
             return Err(fault);
         }
-        Ok(self.view(&record, MountState::Mounted))
+        Ok(self.view(connections, &record, MountState::Mounted))
+    }
+
+    /// What waits to be sent to this bucket of this server. Files that wait for another server are not among it.
+    async fn waiting(
+        &self,
+        connection: &ConnectionId,
+        bucket: Option<&str>,
+        server: &str,
+    ) -> Result<Option<Record>, Fault> {
+        let same = |record: &Record| record.connection == *connection && record.bucket.as_deref() == bucket;
+        for record in self.records.all().into_iter().filter(|record| same(record) && record.may_be_of(server)) {
+            match self.state(&record).await {
+                Some(MountState::Waiting) => return Ok(Some(record)),
+                Some(_) => return Err(fault::mount::already(&name_of(&record.folder))),
+                None => self.leave(&record),
+            }
+        }
+        Ok(None)
     }
 
     /// Takes a folder off: once everything is sent, or `anyway`. A broken one is swept away. What waits to be sent stays
@@ -250,15 +269,23 @@ impl Mounts {
         }
     }
 
-    fn view(&self, record: &Record, state: MountState) -> MountView {
-        let Record { id, connection, name, bucket, folder, read_only, .. } = record.clone();
+    fn view(&self, connections: &Connections, record: &Record, state: MountState) -> MountView {
+        let Record { id, connection, name, server, bucket, folder, read_only, .. } = record.clone();
         let unsent = unsent::count(&self.place(record)).ok();
-        MountView { id, connection, name, bucket, folder: name_of(&folder), read_only, state, unsent }
+        let now = connections.server(&connection);
+        let elsewhere = server.filter(|server| now.is_some_and(|now| now != *server));
+        let elsewhere = elsewhere.map(|server| store::server_name(&server).to_owned());
+        MountView { id, connection, name, bucket, folder: name_of(&folder), read_only, state, unsent, elsewhere }
     }
 
-    /// What belongs to one bucket of one connection, however often it is mounted.
+    /// What belongs to one bucket of one server and connection, however often it is mounted.
     fn place(&self, record: &Record) -> PathBuf {
         let bucket = record.bucket.as_deref().map_or("all buckets".into(), safe_name);
+        // No bucket's own name has a space in it, so that none is the place of another.
+        let bucket = match &record.server {
+            Some(server) => format!("{bucket} {}", Checksum::of(Algorithm::Md5, server.as_bytes()).value),
+            None => bucket,
+        };
         self.places.join(safe_name(record.connection.as_str())).join(bucket)
     }
 

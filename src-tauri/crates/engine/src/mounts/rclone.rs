@@ -158,6 +158,7 @@ mod tests {
         let secret = "wJalrXUtnFEMI/K7MDENG";
         let remote = Remote {
             name: "x".into(),
+            server: "aws".into(),
             read_only: true,
             environment: vec![("RCLONE_CONFIG_BUCKETWISE_SECRET_ACCESS_KEY".into(), Secret::new(secret.into()))],
             trust: String::new(),

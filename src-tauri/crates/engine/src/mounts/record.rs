@@ -21,6 +21,9 @@ pub(super) struct Record {
     pub(super) connection: ConnectionId,
     /// The connection's name when it was mounted.
     pub(super) name: String,
+    /// The server that the connection led to then; it may be edited to lead to another. Programs of before did not write it.
+    #[serde(default)]
+    pub(super) server: Option<String>,
     /// `None` for all buckets.
     pub(super) bucket: Option<String>,
     pub(super) folder: PathBuf,
@@ -29,6 +32,13 @@ pub(super) struct Record {
     pub(super) read_only: bool,
     /// The process of rclone; 0 until it is known.
     pub(super) process: u32,
+}
+
+impl Record {
+    /// Whether what is mounted, or waits to be sent, may be of this server.
+    pub(super) fn may_be_of(&self, server: &str) -> bool {
+        self.server.as_deref().is_none_or(|known| known == server)
+    }
 }
 
 #[derive(Default, Serialize, Deserialize)]

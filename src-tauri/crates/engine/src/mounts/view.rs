@@ -19,7 +19,8 @@ pub enum MountState {
 }
 
 /// A bucket (null: all of the connection's) that is a folder. `folder` is the folder's name; `unsent` counts files that
-/// were written there and are not in the bucket yet, null where that could not be read.
+/// were written there and are not in the bucket yet, null where that could not be read. `elsewhere`: the server that it is
+/// of, where the connection leads to another one now; else null.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 #[allow(missing_docs)]
 pub struct MountView {
@@ -31,6 +32,7 @@ pub struct MountView {
     pub read_only: bool,
     pub state: MountState,
     pub unsent: Option<usize>,
+    pub elsewhere: Option<String>,
 }
 
 /// All of them, and whether this computer can do it.

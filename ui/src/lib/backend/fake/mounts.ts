@@ -20,6 +20,7 @@ export class FakeMounts {
       folder: wanted.bucket ?? "all",
       state: "mounted",
       unsent: 0,
+      elsewhere: null,
     };
     this.mounts = [...this.mounts, view];
     return view;

@@ -5,7 +5,7 @@
 //! renews itself. <https://rclone.org/docs/#config-file> and <https://rclone.org/s3/>
 
 use ground::rclone_provider;
-use store::Secret;
+use store::{Endpoint, Secret};
 
 use super::{
     super::{keychain, saved::SavedSignIn},
@@ -22,6 +22,8 @@ use crate::{
 pub(crate) struct Remote {
     /// The connection's name.
     pub(crate) name: String,
+    /// The server, as [`store::Store::server`] has it.
+    pub(crate) server: String,
     /// The connection is for looking only.
     pub(crate) read_only: bool,
     /// Names and values of the environment.
@@ -74,9 +76,19 @@ impl Connections {
             SavedSignIn::Anonymous | SavedSignIn::Company { .. } => {}
         }
         let inherits = matches!(entry.sign_in, SavedSignIn::Environment | SavedSignIn::Machine);
+        let server = server(&entry);
         let Entry { name, read_only, trust, .. } = entry;
-        Ok(Remote { name, read_only, environment, trust, inherits })
+        Ok(Remote { name, server, read_only, environment, trust, inherits })
     }
+
+    /// The server that a connection leads to now, as [`store::Store::server`] has it; none where the connection is gone.
+    pub(crate) fn server(&self, id: &ConnectionId) -> Option<String> {
+        self.exported(id).ok().map(|(entry, _)| server(&entry))
+    }
+}
+
+fn server(entry: &Entry) -> String {
+    Endpoint::parse(&entry.endpoint).map_or_else(|_| entry.provider.clone(), |endpoint| endpoint.url().to_owned())
 }
 
 /// All that is no secret.
