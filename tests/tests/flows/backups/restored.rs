@@ -16,7 +16,7 @@ use super::world::{World, bytes, filled, put, small};
 async fn restore(world: &World, copy: &str, to: Option<Place>, on_conflict: OnConflict) -> GroupView {
     let work = world.backups.restore(world.route.clone(), &world.backup.id, copy, to).await.unwrap();
     let transfers = Transfers::new(Options::default());
-    let (sender, mut ticks) = watch::channel(TransferTick { groups: Vec::new() });
+    let (sender, mut ticks) = watch::channel(TransferTick::default());
     transfers.watch(Box::new(move |tick| drop(sender.send_replace(tick)))).await;
     transfers.add(Request { op_id: "restore".into(), work, on_conflict, keeping: Keeping::default() }).await.unwrap();
     let over = |tick: &TransferTick| {

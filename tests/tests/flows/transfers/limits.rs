@@ -188,13 +188,18 @@ async fn on_a_small_disk() {
 
 /// Runs an ignored test with a disk of 16 MB at `folder`.
 fn on_own_disk(test: &str, server: &Server, folder: &Path) {
+    on_own_disk_in(test, server, "unused", folder);
+}
+
+/// The same, told of a bucket.
+fn on_own_disk_in(test: &str, server: &Server, bucket: &str, folder: &Path) {
     let mount = format!("mount -t tmpfs -o size=16m tmpfs '{}' && exec \"$0\" \"$@\"", folder.display());
     let before = ["unshare", "--mount", "--map-root-user", "sh", "-c", mount.as_str()];
     let can = Command::new("unshare").args(&before[1..5]).arg(mount.replace("exec \"$0\" \"$@\"", "true")).output();
     if !can.is_ok_and(|can| can.status.success()) {
         return bucketwise_tests::unproved("a full disk under the practice files", SMALL_DISK);
     }
-    went_well(&child(test, server, "unused", folder, &before).output().unwrap());
+    went_well(&child(test, server, bucket, folder, &before).output().unwrap());
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -262,11 +267,7 @@ async fn starting_on_a_full_disk() {
     let before = world.when(&id, |group| group.files == 1).await;
     world.transfers.shut_down().await;
     drop(world);
-    // Every byte of the disk is taken.
-    let mut filler = fs::File::create(folder.join("filler")).unwrap();
-    for size in [1 << 16, 1 << 10, 1] {
-        while std::io::Write::write_all(&mut filler, &vec![7; size]).is_ok() {}
-    }
+    let filler = filled(&folder);
     let (full, _) = in_child_that_remembers("practice").await;
     let fault = full.transfers.trouble().await.unwrap();
     assert_eq!(fault.code, "journal_unusable", "{fault:?}");
@@ -275,12 +276,54 @@ async fn starting_on_a_full_disk() {
     full.transfers.shut_down().await;
     drop(full);
     assert!(!tree(&folder).iter().any(|name| name.contains("broken")), "{:?}", tree(&folder));
-    drop(filler);
-    fs::remove_file(folder.join("filler")).unwrap();
+    fs::remove_file(filler).unwrap();
     let (again, _) = in_child_that_remembers("practice").await;
     assert_eq!(again.transfers.trouble().await, None);
     again.when(&before.id, |group| group.files == 1).await;
     again.transfers.resume(Some(before.id.clone())).await;
     assert_eq!(again.done(&before.id).await.files_done, 1);
+    again.transfers.shut_down().await;
+}
+
+/// Takes every byte of the disk; answers the file that has them.
+fn filled(folder: &Path) -> PathBuf {
+    let path = folder.join("filler");
+    let mut filler = fs::File::create(&path).unwrap();
+    for size in [1 << 16, 1 << 10, 1] {
+        while std::io::Write::write_all(&mut filler, &vec![7; size]).is_ok() {}
+    }
+    path
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_disk_that_fills_up_meanwhile_is_said_and_costs_no_transfer() {
+    let folder = tempfile::tempdir().unwrap();
+    let server = Server::shared(Kind::Practice);
+    World::over(server, &server.endpoint, "filling-up").await;
+    on_own_disk_in("limits::filling_up", server, "filling-up", folder.path());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+#[ignore = "run by a_disk_that_fills_up_meanwhile_is_said_and_costs_no_transfer, on a disk of 16 MB"]
+async fn filling_up() {
+    const FILES: u32 = 500;
+    let (world, folder) = in_child_that_remembers("practice").await;
+    let from = tempfile::tempdir().unwrap();
+    (0..FILES).for_each(|at| drop(write(from.path(), &format!("all/{at} {}", "long ".repeat(40)), "x")));
+    let filler = filled(&folder);
+    // Without room the files go all the same, and it is said.
+    let id = world.upload(&[&from.path().join("all")], "", OnConflict::Ask).await;
+    let (done, mut ticks) = (world.done(&id).await, world.ticks());
+    assert_eq!(done.files_done, FILES);
+    ticks.wait_for(|tick| tick.unkept.as_ref().is_some_and(|fault| fault.code == "journal_behind")).await.unwrap();
+    assert_eq!(world.transfers.trouble().await.unwrap().code, "journal_behind");
+    fs::remove_file(filler).unwrap();
+    ticks.wait_for(|tick| tick.unkept.is_none()).await.unwrap();
+    assert_eq!(world.transfers.trouble().await, None);
+    world.transfers.shut_down().await;
+    drop(world);
+    let (again, _) = in_child_that_remembers("practice").await;
+    let group = again.when(&id, |group| group.state == GroupState::Done).await;
+    assert_eq!((group.files, group.files_done, group.files_verified), (FILES, FILES, FILES));
     again.transfers.shut_down().await;
 }

@@ -84,7 +84,7 @@ async fn a_listing_and_an_upload_wait_for_one_answer_and_go_on() {
     let content = bytes(40_000_000, 9);
     let file = write(home.path(), "large.bin", &content);
     let transfers = Transfers::new(Options::default());
-    let (tell, mut told) = watch::channel(TransferTick { groups: Vec::new() });
+    let (tell, mut told) = watch::channel(TransferTick::default());
     transfers.watch(Box::new(move |tick| drop(tell.send_replace(tick)))).await;
     let to = Place { connection: saved.id.clone(), bucket: BUCKET.into(), prefix: String::new() };
     let work = Work::Upload { store: store.clone(), paths: vec![file], to };

@@ -81,7 +81,7 @@ impl World {
             Box::pin(async { Some(login) })
         });
         let transfers = Transfers::new(options);
-        let (sender, ticks) = watch::channel(TransferTick { groups: Vec::new() });
+        let (sender, ticks) = watch::channel(TransferTick::default());
         let sink = move |tick: TransferTick| {
             assert!(serde_json::to_vec(&tick).unwrap().len() <= TICK_BYTES, "a tick too large");
             sender.send_replace(tick);

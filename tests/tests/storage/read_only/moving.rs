@@ -33,7 +33,7 @@ async fn watched(
         Box::pin(async move { Some(store) }) as _
     });
     let transfers = Transfers::new(Options { open_store, journal, pacing, ..Options::default() });
-    let (tell, ticks) = watch::channel(TransferTick { groups: Vec::new() });
+    let (tell, ticks) = watch::channel(TransferTick::default());
     transfers.watch(Box::new(move |tick| drop(tell.send_replace(tick)))).await;
     (transfers, ticks)
 }

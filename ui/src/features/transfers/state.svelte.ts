@@ -5,6 +5,7 @@
  */
 import { call, stream } from "../../lib/backend/backend";
 import type {
+  Fault,
   Granted,
   GroupView,
   JobFilter,
@@ -43,6 +44,8 @@ export function ended(group: GroupView): boolean {
 
 export class Transfers {
   groups = $state.raw<GroupView[]>([]);
+  /** Why transfers would not survive the end of the program just now. */
+  unkept = $state.raw<Fault | null>(null);
   expanded = $state(false);
   /** What was cut or copied, to be put down in another folder or tab. */
   clipboard = $state.raw<{ picked: Picked; leave: boolean } | null>(null);
@@ -251,7 +254,7 @@ export class Transfers {
 
   #receive(tick: TransferTick): void {
     const before = new Map(this.groups.map((group) => [group.id, group]));
-    this.groups = tick.groups;
+    [this.groups, this.unkept] = [tick.groups, tick.unkept];
     this.#ticks += 1;
     const stands = (groups: Iterable<GroupView>) =>
       [...groups].find((group) => group.id === this.list?.group)?.state;

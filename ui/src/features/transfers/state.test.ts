@@ -3,6 +3,7 @@ import { useHost } from "../../lib/backend/backend";
 import type { Place } from "../../lib/backend/contract";
 import { Fake } from "../../lib/backend/fake";
 import { HandClock } from "../../lib/backend/fake/clock";
+import { gone } from "../../lib/backend/fake/faults";
 import { Transfers } from "./state.svelte";
 
 const to: Place = { connection: "acme", bucket: "acme-empty", prefix: "in/" };
@@ -165,4 +166,15 @@ it("says what went wrong", async () => {
   if (group) transfers.reveal(group);
   await clock.pass(1);
   expect(told).toHaveLength(1);
+});
+
+describe("the list of transfers", () => {
+  it("is told not to be kept only while it is not", async () => {
+    fake.transfers.unkept = { ...gone("x"), code: "journal_behind" };
+    await transfers.upload(fake.grant({ "a.txt": 10 }), to);
+    expect(transfers.unkept?.code).toBe("journal_behind");
+    fake.transfers.unkept = null;
+    await clock.pass(1000);
+    expect(transfers.unkept).toBeNull();
+  });
 });

@@ -33,7 +33,7 @@ pub(super) async fn copy(
         return Ok(None);
     }
     let transfers = Transfers::new(Options { pacing, ..Options::default() });
-    let (sender, mut ticks) = watch::channel(TransferTick { groups: Vec::new() });
+    let (sender, mut ticks) = watch::channel(TransferTick::default());
     transfers.watch(Box::new(move |tick| drop(sender.send_replace(tick)))).await;
     let copies = Copies::to((&route.source, route.from.clone(), picked), (&route.target, to.clone()), false).await?;
     let work = Work::Copy { store: route.source.clone(), target: route.target.clone(), copies };

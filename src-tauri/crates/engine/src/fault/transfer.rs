@@ -301,6 +301,18 @@ pub fn journal_unusable(details: &str) -> Fault {
     .details(details)
 }
 
+/// What happens to transfers cannot be written down for now.
+#[must_use]
+pub fn journal_behind(details: &str) -> Fault {
+    Fault::new(
+        "journal_behind",
+        "Transfers are not being saved",
+        "The list of transfers could not be written, probably because this computer’s disk is full. Transfers go on, but if Bucketwise closes now, those that are not finished have to be started again.",
+        "Free some space on this computer’s disk. Bucketwise then saves them by itself.",
+    )
+    .details(details)
+}
+
 /// The list of transfers was damaged, and was moved away.
 #[must_use]
 pub fn journal_damaged(aside: &str) -> Fault {

@@ -159,9 +159,9 @@ impl Group {
         self.changed.push(id);
     }
 
-    /// Lets go of the oldest that are settled. The journal has them.
-    pub(crate) fn put_away(&mut self) {
-        while self.settled.len() > AT_HAND {
+    /// Lets go of the oldest that are settled; fewer while the journal does not have them yet (`behind`).
+    pub(crate) fn put_away(&mut self, behind: bool) {
+        while self.settled.len() > if behind { 10 * AT_HAND } else { AT_HAND } {
             let oldest = self.settled.pop_front();
             oldest.into_iter().for_each(|id| drop(self.jobs.remove(&id)));
         }

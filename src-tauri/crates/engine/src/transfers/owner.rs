@@ -6,6 +6,7 @@
 //! [`super::download`] for what a crash leaves.
 
 mod beat;
+mod keeping;
 mod logins;
 mod shown;
 
@@ -31,7 +32,7 @@ use super::{
     event::{Effect, Event},
     group::Group,
     job::{Stop, Task},
-    journal::{Journal, Trouble},
+    journal::Journal,
     leftovers,
     limits::{Pacing, Throttle},
     queue::Queue,
@@ -125,6 +126,7 @@ impl Owner {
             changed: false,
             closing: Vec::new(),
         };
+        let mut journal = owner.journal.clone();
         owner.find(found);
         let mut ticks = interval(TICK);
         ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
@@ -141,15 +143,16 @@ impl Owner {
                 Some(Ok((connection, store))) = owner.opening.join_next() => owner.opened(&connection, store),
                 Some(_) = owner.cleaning.join_next() => {}
                 Some(event) = reported.recv() => owner.step(event),
+                () = journal.turn() => owner.turned(),
                 _ = ticks.tick(), if owner.changed || owner.queue.is_busy() => owner.tick(),
             }
             if owner.is_still() && !owner.closing.is_empty() {
                 // Whoever starts next finds it whole, also while this process still ends.
-                owner.journal.close().await;
+                owner.close_journal().await;
                 owner.closing.drain(..).for_each(|waiting| waiting.send(()).unwrap_or(()));
             }
         }
-        owner.journal.close().await;
+        owner.close_journal().await;
     }
 
     fn is_still(&self) -> bool {
@@ -214,10 +217,10 @@ impl Owner {
             }
             Command::Leave(connection) => self.leave(&connection),
             Command::Resume(group) => {
+                group.iter().for_each(|group| self.accept(group));
                 let chosen = |one: &&Group| group.as_ref().is_none_or(|id| one.id == *id);
                 let signed_out = self.queue.groups().iter().filter(chosen).filter(|group| group.signed_out);
                 let connections = signed_out.flat_map(logins::of);
-                group.iter().for_each(|group| self.accept(group));
                 connections.collect::<HashSet<_>>().into_iter().for_each(|connection| self.open(connection));
                 self.step(Event::Resumed { group });
             }
@@ -233,7 +236,7 @@ impl Owner {
                 let journal = self.journal.clone();
                 tokio::spawn(async move { reply.send(journal.uploads().await) });
             }
-            Command::Trouble(reply) => drop(reply.send(self.journal.trouble.as_ref().map(Trouble::fault))),
+            Command::Trouble(reply) => drop(reply.send(self.trouble())),
             Command::ShutDown(reply) => {
                 self.closing.push(reply);
                 self.close();
@@ -259,12 +262,12 @@ impl Owner {
                 self.apply(Event::Anew { group });
             }
         }
-        let all = matches!(event, Event::Paused { group: None } | Event::Resumed { group: None });
-        let planned = event.ends_plan();
-        let (changed, retried) = (event.changes(), matches!(event, Event::Retried { .. }));
         if let Event::Retried { group, .. } = &event {
             self.retries(&group.clone());
         }
+        let all = matches!(event, Event::Paused { group: None } | Event::Resumed { group: None });
+        let planned = event.ends_plan();
+        let (changed, retried) = (event.changes(), matches!(event, Event::Retried { .. }));
         self.apply(event);
         let every = || self.queue.groups().iter().map(|group| group.id.clone()).collect();
         let changed: Vec<GroupId> = if all { every() } else { changed.into_iter().collect() };
@@ -282,13 +285,17 @@ impl Owner {
     fn keep(&mut self, id: &GroupId) {
         let Some(group) = self.queue.group_mut(id) else { return };
         let changed = std::mem::take(&mut group.changed);
-        self.journal.save(group, &changed);
+        // While nothing can be written, all of it is once it can.
+        let behind = self.journal.is_behind();
+        if !behind {
+            self.journal.save(group, &changed);
+        }
         let given_up = changed.into_iter().filter_map(|id| {
             let job = group.job(id).filter(|job| job.is_given_up())?;
             Some((id, Arc::clone(&job.task)))
         });
         let given_up: HashMap<_, _> = given_up.collect();
-        group.put_away();
+        group.put_away(behind);
         self.make_room(id);
         if !given_up.is_empty() {
             self.clean(id, given_up);

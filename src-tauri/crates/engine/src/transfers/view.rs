@@ -83,11 +83,13 @@ pub struct GroupView {
     pub fault: Option<Fault>,
 }
 
-/// All groups, newest first, at most ten times a second; the latest wins.
-#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+/// All groups, newest first, at most ten times a second; the latest wins. `unkept`: why they would not survive the end of the
+/// program just now, else null.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, TS)]
 #[allow(missing_docs)]
 pub struct TransferTick {
     pub groups: Vec<GroupView>,
+    pub unkept: Option<Fault>,
 }
 
 /// Which jobs of a group to read.
@@ -115,21 +117,22 @@ pub struct Jobs {
 }
 
 /// All groups (given oldest first) as one tick of at most [`TICK_BYTES`].
-pub(super) fn tick(groups: &[Group]) -> TransferTick {
+pub(super) fn tick(groups: &[Group], unkept: Option<Fault>) -> TransferTick {
     // Each step shows less of what matters least: rows of ended groups, then most rows, then all.
     for (running, ended) in [(SHOWN, SHOWN), (SHOWN, 0), (2, 0), (0, 0)] {
         let shown = |group: &Group| if group.is_over() { ended } else { running };
-        let tick = TransferTick { groups: groups.iter().rev().map(|group| group_view(group, shown(group))).collect() };
+        let groups = groups.iter().rev().map(|group| group_view(group, shown(group))).collect();
+        let tick = TransferTick { groups, unkept: unkept.clone() };
         if weight(&tick) <= TICK_BYTES {
             return tick;
         }
     }
-    fewest(groups)
+    fewest(groups, unkept)
 }
 
 /// As many groups as fit, without rows: the ones still at work first, then the newest.
-fn fewest(groups: &[Group]) -> TransferTick {
-    let (mut left, mut fits) = (TICK_BYTES - 64, vec![false; groups.len()]);
+fn fewest(groups: &[Group], unkept: Option<Fault>) -> TransferTick {
+    let (mut left, mut fits) = (TICK_BYTES.saturating_sub(64 + weight(&unkept)), vec![false; groups.len()]);
     for over in [false, true] {
         for at in (0..groups.len()).rev().filter(|&at| groups[at].is_over() == over) {
             let cost = weight(&group_view(&groups[at], 0)) + 1;
@@ -138,7 +141,7 @@ fn fewest(groups: &[Group]) -> TransferTick {
         }
     }
     let kept = (0..groups.len()).rev().filter(|&at| fits[at]);
-    TransferTick { groups: kept.map(|at| group_view(&groups[at], 0)).collect() }
+    TransferTick { groups: kept.map(|at| group_view(&groups[at], 0)).collect(), unkept }
 }
 
 fn weight(part: &impl Serialize) -> usize {

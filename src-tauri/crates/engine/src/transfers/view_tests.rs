@@ -33,7 +33,7 @@ fn full(many: usize) -> Queue {
 fn a_tick_stays_small_and_keeps_what_runs() {
     for many in [1, 3, 10, 30, 300] {
         let queue = full(many);
-        let tick = tick(queue.groups());
+        let tick = tick(queue.groups(), None);
         assert!(weight(&tick) <= TICK_BYTES, "{many}: {}", weight(&tick));
         let newest = &tick.groups[0];
         assert_eq!((newest.state, newest.files, newest.files_failed), (GroupState::Running, 8, 4));
@@ -44,7 +44,7 @@ fn a_tick_stays_small_and_keeps_what_runs() {
 #[test]
 fn running_rows_come_before_failed_ones() {
     let queue = full(1);
-    let states: Vec<_> = tick(queue.groups()).groups[0].shown.iter().map(|job| job.state).collect();
+    let states: Vec<_> = tick(queue.groups(), None).groups[0].shown.iter().map(|job| job.state).collect();
     let expected = [[JobState::Running; 4].as_slice(), &[JobState::Failed; 2]].concat();
     assert_eq!(states, expected);
 }
@@ -63,7 +63,7 @@ fn jobs_come_in_windows_with_whole_names() {
 #[test]
 fn the_page_reads_the_names_of_the_contract() {
     let queue = full(1);
-    let json = serde_json::to_value(tick(queue.groups())).unwrap_or_default();
+    let json = serde_json::to_value(tick(queue.groups(), None)).unwrap_or_default();
     let group = &json["groups"][0];
     assert_eq!(group["kind"], "upload");
     assert_eq!(group["state"], "running");

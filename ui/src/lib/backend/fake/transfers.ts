@@ -2,6 +2,7 @@
 import { Stream } from "../backend";
 import type {
   CleanedUp,
+  Fault,
   Granted,
   GroupView,
   JobFilter,
@@ -49,6 +50,8 @@ export class FakeTransfers {
   readonly #world: World;
   readonly #clock: Clock;
   #groups: Group[] = [];
+  /** As on a full disk. */
+  unkept: Fault | null = null;
   #ticks: Stream<TransferTick> | null = null;
   #known = new Map<string, string>();
   #beating = false;
@@ -232,7 +235,8 @@ export class FakeTransfers {
 
   #tell(): void {
     for (const group of this.#groups) count(group, this.speed);
-    this.#ticks?.push({ groups: structuredClone(this.#groups.map((group) => group.view)) });
+    const groups = structuredClone(this.#groups.map((group) => group.view));
+    this.#ticks?.push({ groups, unkept: this.unkept });
   }
 }
 

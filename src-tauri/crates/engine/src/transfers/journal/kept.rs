@@ -202,7 +202,7 @@ fn with_jobs(journal: &Connection, mut group: Group) -> rusqlite::Result<Group> 
             group.known.add(&job.task.key);
         }
         group.take_in(JobId(row.get(4)?), job);
-        group.put_away();
+        group.put_away(false);
     }
     let mut parts = journal.prepare_cached("SELECT job, sum(size) FROM parts WHERE grp = ?1 GROUP BY job")?;
     let sums = parts.query_map(params![group.id.as_str()], |row| Ok((row.get::<_, u32>(0)?, row.get::<_, i64>(1)?)))?;

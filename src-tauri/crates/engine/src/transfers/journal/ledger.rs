@@ -70,7 +70,7 @@ impl Ledger {
             let mut put = journal.prepare_cached("INSERT OR REPLACE INTO intents VALUES (?1, ?2, ?3, ?4, ?5)")?;
             put.execute(params![group.as_str(), job, intent.at.bucket, intent.at.key, intent.since]).map(drop)
         };
-        self.journal.ask(keep).await;
+        self.journal.keep(keep).await;
     }
 
     /// It is known what became of it.
@@ -117,7 +117,7 @@ impl Ledger {
             journal.execute(sql, values)?;
             parts.iter().try_for_each(|part| put_part(journal, group.as_str(), job, part))
         };
-        self.journal.ask(keep).await;
+        self.journal.keep(keep).await;
     }
 
     /// The server has the whole object: nothing is left to be ended, and the parts are kept until the job is done, for whoever
@@ -159,7 +159,7 @@ impl Ledger {
             let mut put = journal.prepare_cached("INSERT OR REPLACE INTO downloads VALUES (?1, ?2, ?3, ?4, ?5)")?;
             put.execute(params![group.as_str(), job, kept.part, kept.etag, size]).map(drop)
         };
-        self.journal.ask(keep).await;
+        self.journal.keep(keep).await;
     }
 
     /// Nothing is under way any more.

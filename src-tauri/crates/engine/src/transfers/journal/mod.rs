@@ -1,29 +1,35 @@
 //! What transfers remember over restarts: groups, their jobs, uploads under way and their parts, unfinished files.
 //!
 //! Promise: after `kill -9` at any instruction the queue is as it was, and at most the parts in flight are sent again. One
-//! thread owns the file (SQLite, write-ahead log); writes are queued in the order they happen and committed together, and
-//! whoever must not go on before they are kept waits for [`Journal::flush`]. A power cut may lose the last moments, never
-//! the file. Nothing secret is ever in it: a group names its connection, and the login is asked of whoever keeps it.
+//! thread owns the file (SQLite, write-ahead log; [`writer`]); writes are queued in the order they happen and committed
+//! together, and whoever must not go on before they are kept waits for [`Journal::flush`]. A power cut may lose the last
+//! moments, never the file. Nothing secret is ever in it: a group names its connection, and the login is asked of whoever
+//! keeps it.
 //!
 //! One program at a time has it ([`open`]). Left behind: a damaged file is set aside beside the new one. A journal that
-//! another program has, or that cannot be used or written (a full disk), costs the resuming, not the transfers. Deletions
-//! are not kept: they end with the program.
+//! another program has, or that cannot be used, costs the resuming, not the transfers; one that cannot be written for a
+//! while (a full disk) costs it only if the program ends meanwhile, and that is said. Deletions are not kept: they end with
+//! the program.
 
 mod kept;
 mod ledger;
 mod open;
 mod picked;
+mod writer;
 
 use std::{
     collections::{HashMap, HashSet},
     path::Path,
-    sync::mpsc::{Receiver, Sender, channel},
+    sync::mpsc::{Sender, channel},
 };
 
 use rusqlite::{Connection, params};
-use tokio::sync::oneshot;
+use tokio::sync::{oneshot, watch};
 
-use self::kept::KeptGroup;
+use self::{
+    kept::KeptGroup,
+    writer::{Order, Writer},
+};
 pub(super) use self::{
     kept::KeptWork,
     ledger::{Intent, KeptDownload, KeptUpload, Ledger},
@@ -34,15 +40,13 @@ use super::{
     stage::{Job, Stage},
     terms::JobId,
 };
-use crate::{held::Held, ids::GroupId};
+use crate::ids::GroupId;
 
 /// Ended groups that are still shown after a restart.
 const HISTORY: usize = 20;
 /// What SQLite takes for a database of its own: in a temporary file that nobody else sees, as far as it is large.
 /// <https://www.sqlite.org/inmemorydb.html#temp_db>
 const UNNAMED: &str = "";
-/// Writes that are committed together at most.
-const TOGETHER: usize = 1_000;
 
 const SCHEMA: &str = "
     PRAGMA journal_mode = WAL;
@@ -68,16 +72,6 @@ const SCHEMA: &str = "
         PRIMARY KEY (grp, job)) WITHOUT ROWID;
 ";
 
-/// What is done with the file; what it answers runs once the change is committed.
-type Write = Box<dyn FnOnce(&Connection) -> Box<dyn FnOnce() + Send> + Send>;
-
-/// What the journal's thread is sent.
-enum Order {
-    Write(Write),
-    /// Let go of the file, once everything before is in it.
-    Close(oneshot::Sender<()>),
-}
-
 /// The handle; clones write to one file.
 #[derive(Clone, Debug)]
 pub(super) struct Journal {
@@ -86,6 +80,8 @@ pub(super) struct Journal {
     pub(super) lasts: bool,
     /// What a person is to know of how it was opened.
     pub(super) trouble: Option<Trouble>,
+    /// Why something is not written.
+    behind: watch::Receiver<Option<String>>,
 }
 
 impl Journal {
@@ -103,10 +99,11 @@ impl Journal {
         };
         let lasts = held.is_some();
         let (orders, queued) = channel();
+        let (told, behind) = watch::channel(None);
         if let Some(connection) = connection {
-            std::thread::spawn(move || run(connection, held, &queued));
+            std::thread::spawn(move || Writer::new(connection, held, told).run(&queued));
         }
-        (Self { orders, lasts, trouble }, groups)
+        (Self { orders, lasts, trouble, behind }, groups)
     }
 
     /// Keeps a group, and these jobs of it as they stand; of those that are done goes what they had under way, in the same
@@ -118,16 +115,16 @@ impl Journal {
         let kept = |job| group.job(job).and_then(|kept| Some((job, kept::row(kept)?, kept.stage == Stage::Done)));
         let rows: Vec<_> = jobs.iter().copied().filter_map(kept).collect();
         self.write(move |journal| {
-            if let Some(body) = body {
+            if let Some(body) = &body {
                 let mut put = journal.prepare_cached(
                     "INSERT INTO groups VALUES (?1, ?2) ON CONFLICT (id) DO UPDATE SET body = excluded.body",
                 )?;
                 put.execute(params![id.as_str(), body])?;
             }
             let mut put = journal.prepare_cached("INSERT OR REPLACE INTO jobs VALUES (?1, ?2, ?3, ?4, ?5, ?6)")?;
-            for (job, (key, bytes, action, stage), done) in rows {
+            for (job, (key, bytes, action, stage), done) in &rows {
                 put.execute(params![id.as_str(), job.0, key, bytes, action, stage])?;
-                if done {
+                if *done {
                     ledger::settle(journal, id.as_str(), job.0)?;
                 }
             }
@@ -136,13 +133,13 @@ impl Journal {
     }
 
     /// Forgets a group with all that was kept of it.
+    pub(super) fn forget(&self, group: GroupId) {
+        self.write(move |journal| kept::forget(journal, &group));
+    }
+
     /// Forgets what a group had under way on a server that it does not go to any more.
     pub(super) fn leave(&self, group: GroupId) {
         self.write(move |journal| kept::leave(journal, &group));
-    }
-
-    pub(super) fn forget(&self, group: GroupId) {
-        self.write(move |journal| kept::forget(journal, &group));
     }
 
     /// Waits until everything written so far is in the file.
@@ -189,15 +186,38 @@ impl Journal {
         Ledger { journal: self.clone(), group, job }
     }
 
-    fn write(&self, change: impl FnOnce(&Connection) -> rusqlite::Result<()> + Send + 'static) {
-        self.order(Box::new(move |journal| {
-            noted(change(journal));
-            Box::new(|| ())
-        }));
+    /// Makes a change, now or once the file can be written again.
+    fn write(&self, change: impl Fn(&Connection) -> rusqlite::Result<()> + Send + 'static) {
+        let _ = self.orders.send(Order::Change(Box::new(change), Box::new(|| ())));
     }
 
-    fn order(&self, write: Write) {
-        let _ = self.orders.send(Order::Write(write));
+    /// The same, and waits until it is in the file or could not be written for now.
+    async fn keep(&self, change: impl Fn(&Connection) -> rusqlite::Result<()> + Send + 'static) {
+        let (reply, kept) = oneshot::channel();
+        let _ = self.orders.send(Order::Change(
+            Box::new(change),
+            Box::new(move || {
+                let _ = reply.send(());
+            }),
+        ));
+        let _ = kept.await;
+    }
+
+    /// Why something is not in the file, as on a full disk; `None` where all is.
+    pub(super) fn behind(&self) -> Option<String> {
+        self.behind.borrow().clone()
+    }
+
+    pub(super) fn is_behind(&self) -> bool {
+        self.behind.borrow().is_some()
+    }
+
+    /// Waits until something could not be written, or all of it is written again.
+    pub(super) async fn turn(&mut self) {
+        if self.behind.changed().await.is_err() {
+            // The file was closed, or there never was one.
+            std::future::pending::<()>().await;
+        }
     }
 
     /// What `question` answers, after all that was written before; `None` where the journal cannot be used.
@@ -206,36 +226,13 @@ impl Journal {
         question: impl FnOnce(&Connection) -> rusqlite::Result<T> + Send + 'static,
     ) -> Option<T> {
         let (reply, answer) = oneshot::channel();
-        self.order(Box::new(move |journal| {
+        let asked = Order::Ask(Box::new(move |journal| {
             let found = noted(question(journal));
             Box::new(move || drop(reply.send(found)))
         }));
+        let _ = self.orders.send(asked);
         answer.await.ok().flatten()
     }
-}
-
-/// The thread: ends when the last handle is gone, or when it is told to.
-fn run(journal: Connection, held: Option<Held>, orders: &Receiver<Order>) {
-    let mut closing = None;
-    while closing.is_none() {
-        let Ok(first) = orders.recv() else { break };
-        noted(journal.execute_batch("BEGIN IMMEDIATE"));
-        let (mut after, mut next) = (Vec::new(), Some(first));
-        while let Some(order) = next {
-            match order {
-                Order::Write(write) => after.push(write(&journal)),
-                Order::Close(reply) => closing = Some(reply),
-            }
-            let more = closing.is_none() && after.len() < TOGETHER;
-            next = more.then(|| orders.try_recv().ok()).flatten();
-        }
-        noted(journal.execute_batch("COMMIT"));
-        after.into_iter().for_each(|done| done());
-    }
-    // The file is closed before another program may have it.
-    drop(journal);
-    drop(held);
-    closing.map(|reply| reply.send(()));
 }
 
 fn noted<T>(done: rusqlite::Result<T>) -> Option<T> {

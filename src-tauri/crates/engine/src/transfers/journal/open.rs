@@ -30,6 +30,8 @@ pub(in super::super) enum Trouble {
     Unusable(String),
     /// It was damaged, and was moved to this name.
     SetAside(String),
+    /// What happens now could not be written so far.
+    Behind(String),
 }
 
 impl Trouble {
@@ -38,6 +40,7 @@ impl Trouble {
             Self::Taken => fault::transfer::journal_taken(),
             Self::Unusable(details) => fault::transfer::journal_unusable(details),
             Self::SetAside(name) => fault::transfer::journal_damaged(name),
+            Self::Behind(details) => fault::transfer::journal_behind(details),
         }
     }
 }

@@ -11,10 +11,10 @@ use crate::{
 impl Journal {
     /// Keeps what was picked for a group that is about to be kept.
     pub(in super::super) fn pick(&self, group: &GroupId, choice: &Choice) {
-        let (group, picked) = (group.clone(), choice.into_iter());
+        let (group, choice) = (group.clone(), choice.clone());
         self.write(move |journal| {
             let mut put = journal.prepare_cached("INSERT INTO picked VALUES (?1, ?2, ?3, ?4, ?5)")?;
-            for (at, picked) in (0_i64..).zip(picked) {
+            for (at, picked) in (0_i64..).zip(&choice) {
                 let (key, size, modified) = match picked {
                     Selected::File { key, size, modified } => (key, i64::try_from(size).ok(), modified),
                     Selected::Folder { prefix } => (prefix, None, None),

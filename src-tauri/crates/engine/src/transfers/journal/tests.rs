@@ -18,7 +18,7 @@ use crate::{
     listing::{Place, Selected},
 };
 
-fn group(id: &str) -> Group {
+pub(super) fn group(id: &str) -> Group {
     let to = Place { connection: "c".into(), bucket: "b".into(), prefix: String::new() };
     let mut group = Group::new(id.into(), TransferKind::Upload, "Upload 4 items".into(), Some(to.clone()), 0);
     group.op_id = format!("op {id}");
@@ -144,7 +144,7 @@ async fn a_very_large_group_is_in_the_journal_and_not_in_memory() {
         }
         let changed = std::mem::take(&mut group.changed);
         journal.save(group, &changed);
-        group.put_away();
+        group.put_away(false);
     };
     step(&mut large, 4..FILES, Stage::Done);
     step(&mut large, 2..4, Stage::Failed);

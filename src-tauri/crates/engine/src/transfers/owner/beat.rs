@@ -48,7 +48,7 @@ impl Owner {
     /// Shows the groups where they differ from what was shown.
     pub(super) fn show(&mut self) {
         let Some(sink) = &self.sink else { return };
-        let tick = view::tick(self.queue.groups());
+        let tick = view::tick(self.queue.groups(), self.unkept());
         if self.shown.as_ref() != Some(&tick) {
             sink(tick.clone());
             self.shown = Some(tick);
