@@ -1840,9 +1840,10 @@ export type MountState = "starting" | "mounted" | "broken" | "waiting";
 
 /**
  * A bucket (null: all of the connection's) that is a folder. `folder` is the folder's name; `unsent` counts files that
- * were written there and are not in the bucket yet, null where that could not be read.
+ * were written there and are not in the bucket yet, null where that could not be read. `elsewhere`: the server that it is
+ * of, where the connection leads to another one now; else null.
  */
-export type MountView = { id: MountId, connection: ConnectionId, name: string, bucket: string | null, folder: string, read_only: boolean, state: MountState, unsent: number | null, };
+export type MountView = { id: MountId, connection: ConnectionId, name: string, bucket: string | null, folder: string, read_only: boolean, state: MountState, unsent: number | null, elsewhere: string | null, };
 
 /**
  * What a person wants as a folder; null for all buckets.
@@ -2904,9 +2905,10 @@ export type TransferKind = "upload" | "download" | "delete" | "copy" | "move";
 export type TransferRequest = { op_id: string, work: TransferWork, on_conflict: OnConflict, keeping: Keeping, };
 
 /**
- * All groups, newest first, at most ten times a second; the latest wins.
+ * All groups, newest first, at most ten times a second; the latest wins. `unkept`: why they would not survive the end of the
+ * program just now, else null.
  */
-export type TransferTick = { groups: Array<GroupView>, };
+export type TransferTick = { groups: Array<GroupView>, unkept: Fault | null, };
 
 /**
  * What to move, as the page names it. A download or deletion is of what is selected in a listing; `download_file` is of
@@ -2932,9 +2934,9 @@ export type Versioning = "on" | "suspended";
 
 /**
  * What a group that does nothing waits for: a person who paused it, the network, a server that asked to slow down, a
- * login that has to be renewed.
+ * login that has to be renewed, a person's word since its connection leads to another server now.
  */
-export type Wait = "paused" | "network" | "busy" | "sign_in";
+export type Wait = "paused" | "network" | "busy" | "sign_in" | "other_server";
 
 /**
  * What a [`Way`] makes.
