@@ -13,7 +13,7 @@ use engine::{
 };
 use store::{ListRequest, ObjectAt, Payload, Put, Store};
 
-use crate::world::{World, bytes, fetched, login, write};
+use super::world::{World, bytes, fetched, login, write};
 
 /// A login of a server of which nothing is known but its address.
 fn login_of(server: &Server) -> Store {

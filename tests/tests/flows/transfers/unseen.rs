@@ -12,7 +12,7 @@ use engine::{
 };
 use store::{Get, ObjectAt, Payload, Put};
 
-use crate::{
+use super::{
     logins::narrow,
     world::{World, bytes, fetched, write},
 };
