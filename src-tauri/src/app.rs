@@ -9,15 +9,14 @@ use std::{
 use engine::{
     backups::Backups,
     connections::{ConnectionKind, ConnectionView, Connections, ProviderView, import::Imports},
-    deletions::Deletions,
     fault::Fault,
+    files::picks::Picks,
     integrations::Integrations,
     listing::{Listings, Remembered},
     mounts::Mounts,
-    picks::Picks,
     places::Places,
     settings::{Earlier, Removals, Settings},
-    transfers::{Options, Pacing, Transfers},
+    transfers::{Deletions, Options, Pacing, Transfers},
 };
 use serde::Serialize;
 use tauri::AppHandle;

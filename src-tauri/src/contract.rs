@@ -7,7 +7,7 @@
 use std::{future::Future, panic::AssertUnwindSafe};
 
 use engine::{
-    archive::{Archived, FileAt, Speed},
+    at::{BucketAt, FileAt, Place},
     backups::{BackupView, CopyView, RunTick, Wanted},
     connections::{
         AccountView, AskAnswer, AskView, BucketView, Buckets, CertificatesView, ConnectionView, Edited, Keep, Login,
@@ -16,6 +16,11 @@ use engine::{
         import::Imported,
     },
     fault::{self, Fault, Refusal},
+    files::{
+        archive::{Archived, Speed},
+        picks::Picked,
+        unfinished::{CleanedUp, Unfinished, UnfinishedAt},
+    },
     ids::{
         AskId, BackupId, ConnectionId, DeletePlanId, DraftId, GrantId, GroupId, ImportId, IntegrationId, ListingId,
         MeasureId, MountId, RemovalId, SettingId,
@@ -24,20 +29,19 @@ use engine::{
         BucketChoice, Filled, IntegrationView, KeyFact, KeyStep, Line, PresetView, Removal, ReportShape, Sheet, Stepped,
     },
     listing::{
-        FolderSize, Found, LastRead, ListingTick, Opened, Place, Query, ReportAt, ReportView, Rows, Selection,
+        FolderSize, Found, LastRead, ListingTick, Opened, Query, ReportAt, ReportView, Rows, Selection,
         SelectionChange, Sort,
     },
     mounts::{MountView, MountWanted, MountsView},
-    picks::Picked,
+    names::NameCheck,
     places::{Located, Look, PlacesView},
     reach::Reach,
     settings::{
-        Applied, BucketAt, BucketCount, EarlierState, Fact, LiveCheck, MadeBucket, NameCheck, NewBucket, OpenedSetting,
-        PolicyStep, ReadCors, RemovalTick, Removed, RuleCount, RuleOfAge, SettingCheck, SettingKind, SettingValue,
+        Applied, BucketCount, EarlierState, Fact, LiveCheck, MadeBucket, NewBucket, OpenedSetting, PolicyStep,
+        ReadCors, RemovalTick, Removed, RuleCount, RuleOfAge, SettingCheck, SettingKind, SettingValue,
         cors::{Asked, Form, Rule, Template, Verdict},
     },
     transfers::{DeleteCount, JobFilter, JobId, Jobs, OnConflict, Pacing, TransferTick},
-    unfinished::{CleanedUp, Unfinished, UnfinishedAt},
 };
 use futures_util::FutureExt;
 use tauri::{State, Wry, ipc::Channel};

@@ -1,11 +1,11 @@
 //! Dated copies: keep, run, look, restore, remove.
 
 use engine::{
+    at::Place,
     backups::{BackupView, CopyView, Halt, Route, RunTick, Wanted},
     connections::{ConnectionKind, SignInMethod},
     fault::{self, Fault},
     ids::{BackupId, ConnectionId, GroupId},
-    listing::Place,
     transfers::{Keeping, OnConflict, Pacing, Request},
 };
 use jiff::Zoned;

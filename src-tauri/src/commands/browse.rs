@@ -1,12 +1,15 @@
 //! Folders: open, look through, sort, filter, select, and make new ones.
 
 use engine::{
-    archive::{self, Archived, FileAt, Speed},
+    at::{FileAt, Place},
     fault::Fault,
-    folders,
+    files::{
+        archive::{self, Archived, Speed},
+        folders,
+    },
     ids::{ConnectionId, ListingId, MeasureId},
     listing::{
-        FolderSize, Found, LastRead, ListingTick, Opened, Place, Query, ReportAt, ReportView, Rows, Selection,
+        FolderSize, Found, LastRead, ListingTick, Opened, Query, ReportAt, ReportView, Rows, Selection,
         SelectionChange, Sort, look_at_report,
     },
 };

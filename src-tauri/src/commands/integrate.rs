@@ -2,6 +2,7 @@
 
 use engine::{
     Store,
+    at::BucketAt,
     fault::{self, Fault, Refusal},
     ids::{ConnectionId, IntegrationId},
     integrations::{
@@ -9,7 +10,6 @@ use engine::{
         Stepped,
     },
     reach::{self, Reach},
-    settings::BucketAt,
 };
 
 use crate::{

@@ -1,9 +1,9 @@
 //! Places that a person comes back to, and addresses that lead to places.
 
 use engine::{
+    at::Place,
     fault::{self, Fault},
     ids::ConnectionId,
-    listing::Place,
     places::{self, Located, Look, PlacesView},
 };
 

@@ -1,11 +1,13 @@
 //! Settings of a bucket: open, check, apply, undo; and what CORS has beside that.
 
 use engine::{
+    at::BucketAt,
     fault::Fault,
     ids::{ConnectionId, RemovalId, SettingId},
+    names::NameCheck,
     settings::{
-        Applied, BucketAt, BucketCount, EarlierState, Fact, LiveCheck, MadeBucket, NameCheck, NewBucket, OpenedSetting,
-        PolicyStep, ReadCors, RemovalTick, Removed, RuleCount, RuleOfAge, SettingCheck, SettingKind, SettingValue,
+        Applied, BucketCount, EarlierState, Fact, LiveCheck, MadeBucket, NewBucket, OpenedSetting, PolicyStep,
+        ReadCors, RemovalTick, Removed, RuleCount, RuleOfAge, SettingCheck, SettingKind, SettingValue,
         cors::{self, Asked, Form, Rule, Template, Verdict},
         create, overview,
     },
@@ -17,7 +19,7 @@ use crate::{
 };
 
 pub(crate) async fn check_bucket_name(_: &App, name: String) -> Result<NameCheck, Fault> {
-    Ok(create::check_name(&name))
+    Ok(engine::names::check_name(&name))
 }
 
 pub(crate) async fn create_bucket(app: &App, connection: ConnectionId, wanted: NewBucket) -> Result<MadeBucket, Fault> {

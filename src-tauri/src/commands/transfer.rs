@@ -3,15 +3,17 @@
 use std::path::PathBuf;
 
 use engine::{
+    at::{BucketAt, Place},
     fault::{self, Fault},
+    files::{
+        picks::Picked,
+        unfinished::{self, CleanedUp, Unfinished, UnfinishedAt},
+    },
     ids::{DeletePlanId, GrantId, GroupId, ListingId, PickId},
-    listing::{Place, Selected},
-    picks::Picked,
-    settings::BucketAt,
+    listing::Selected,
     transfers::{
         Copies, DeleteCount, JobFilter, JobId, Jobs, Keeping, OnConflict, Pacing, Request, TransferTick, Work,
     },
-    unfinished::{self, CleanedUp, Unfinished, UnfinishedAt},
 };
 use serde::Deserialize;
 use ts_rs::TS;

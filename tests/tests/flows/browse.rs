@@ -25,7 +25,7 @@ use bucketwise_tests::{
     tools,
 };
 use engine::{
-    folders,
+    files::folders,
     listing::{SelectionChange, Sort, SortBy, TICK_BYTES},
 };
 

@@ -10,13 +10,16 @@ use std::sync::{Arc, Mutex};
 use bucketwise_tests::faults::{Act, Proxy};
 use bucketwise_tests::servers::{Kind, Server};
 use bucketwise_tests::tools::aws;
-use engine::archive::{self, FileAt, Speed};
+use engine::at::Place;
 use engine::fault::Fault;
-use engine::folders;
+use engine::files::folders;
+use engine::files::unfinished::{self, UnfinishedAt};
 use engine::ids::ConnectionId;
-use engine::listing::Place;
 use engine::settings::{NewBucket, Removals, create};
-use engine::unfinished::{self, UnfinishedAt};
+use engine::{
+    at::FileAt,
+    files::archive::{self, Speed},
+};
 use store::{Access, Credentials, Endpoint, Secret, Store};
 use tokio::sync::watch;
 

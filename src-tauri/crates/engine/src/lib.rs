@@ -7,22 +7,20 @@
 pub use ground::ids;
 pub use store::{Secret, Store};
 
-pub mod archive;
+pub mod at;
 pub mod backups;
 pub mod connections;
-pub mod deletions;
 pub mod fault;
+pub mod files;
 pub mod finding;
-pub mod folders;
 pub mod held;
 pub mod integrations;
 mod kept;
 pub mod listing;
 pub mod mounts;
+pub mod names;
 pub mod near;
-pub mod picks;
 pub mod places;
 pub mod reach;
 pub mod settings;
 pub mod transfers;
-pub mod unfinished;

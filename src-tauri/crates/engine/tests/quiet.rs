@@ -9,8 +9,9 @@ use std::{
 };
 
 use engine::{
+    at::Place,
     connections::{Connections, Keep, Login},
-    listing::{Listings, Place},
+    listing::Listings,
     transfers::{OnConflict, Options, Request, Transfers, Work},
 };
 use store::Secret;

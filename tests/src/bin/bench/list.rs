@@ -5,7 +5,10 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Instant;
 
 use engine::ids::ConnectionId;
-use engine::listing::{Listings, Place, Query};
+use engine::{
+    at::Place,
+    listing::{Listings, Query},
+};
 use store::{Access, Credentials, Endpoint, ListRequest, Secret, Store};
 use tokio::sync::watch;
 

@@ -5,8 +5,8 @@ use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 use engine::ids::ConnectionId;
-use engine::listing::{Place, Selected};
 use engine::transfers::{GroupState, Keeping, OnConflict, Options, Over, Request, TransferTick, Transfers, Work};
+use engine::{at::Place, listing::Selected};
 use store::ObjectAt;
 use tokio::sync::{mpsc, watch};
 

@@ -3,8 +3,8 @@
 
 use bucketwise_tests::servers::{Kind, Server};
 use engine::{
+    at::Place,
     backups::{Keep, Schedule, Wanted},
-    listing::Place,
 };
 
 use super::world::{World, filled, login, put, small};

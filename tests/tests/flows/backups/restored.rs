@@ -4,8 +4,8 @@ use std::time::Duration;
 
 use bucketwise_tests::{servers::Kind, tools};
 use engine::{
+    at::Place,
     backups::Keep,
-    listing::Place,
     transfers::{GroupState, GroupView, Keeping, OnConflict, Options, Request, TransferTick, Transfers},
 };
 use tokio::sync::watch;

@@ -7,9 +7,9 @@ use bucketwise_tests::{
     tools,
 };
 use engine::{
+    at::Place,
     backups::{BackupView, Backups, CopyView, Halt, Keep, Made, Route, RunTick, Schedule, Timers, Wanted},
     ids::ConnectionId,
-    listing::Place,
     transfers::Pacing,
 };
 use jiff::{Zoned, civil::date};

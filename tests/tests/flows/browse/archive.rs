@@ -5,9 +5,12 @@ use std::time::Duration;
 
 use bucketwise_tests::servers::{Kind, Server};
 use bucketwise_tests::tools;
-use engine::archive::{Archived, FileAt, Speed, fetch, look};
 use engine::ids::ConnectionId;
 use engine::near;
+use engine::{
+    at::FileAt,
+    files::archive::{Archived, Speed, fetch, look},
+};
 use store::{Get, ListRequest, ObjectAt, Store, StoreErrorKind};
 
 use super::watched::{self, Watched, place};

@@ -16,8 +16,9 @@ use bucketwise_tests::{
     tools,
 };
 use engine::{
+    at::Place,
     ids::ConnectionId,
-    listing::{ListingTick, Listings, Place, ReportAt, SelectionChange, look_at_report},
+    listing::{ListingTick, Listings, ReportAt, SelectionChange, look_at_report},
 };
 use flate2::{Compression, write::GzEncoder};
 

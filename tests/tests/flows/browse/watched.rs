@@ -7,8 +7,9 @@ use bucketwise_tests::{
     servers::Server,
 };
 use engine::{
+    at::Place,
     ids::{ConnectionId, ListingId},
-    listing::{ListingTick, Listings, Place, Query, TickSink},
+    listing::{ListingTick, Listings, Query, TickSink},
 };
 use store::{Access, Credentials, Endpoint, Secret, Store};
 use tokio::sync::watch;

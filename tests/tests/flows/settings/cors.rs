@@ -1,8 +1,9 @@
 //! CORS rules from none to saved, proved, undone and removed; others' rules stay; a conflict writes nothing.
 
 use bucketwise_tests::{servers::Kind, tools};
-use engine::settings::{
-    Applied, BucketAt, Earlier, SettingKind, SettingState, SettingValue, Settings, cors, cors::Rule,
+use engine::{
+    at::BucketAt,
+    settings::{Applied, Earlier, SettingKind, SettingState, SettingValue, Settings, cors, cors::Rule},
 };
 
 use super::{KEEP_RULES, asked, bucket, opened, rule, rules, saved, store};

@@ -7,7 +7,8 @@ use bucketwise_tests::{
     tools::{aws, rclone, rclone_check},
 };
 use engine::{
-    listing::{Place, Selected},
+    at::Place,
+    listing::Selected,
     transfers::{Copies, GroupState, GroupView, Keeping, Limits, OnConflict, Options, Request, Work},
 };
 use store::{About, ObjectAt, Payload, Put};

@@ -7,8 +7,9 @@ use bucketwise_tests::{
     servers::{Kind, Server},
 };
 use engine::{
+    at::Place,
     ids::GroupId,
-    listing::{Place, Selected},
+    listing::Selected,
     transfers::{Copies, GroupState, GroupView, OnConflict, Options, Wait, Work},
 };
 use store::{ListRequest, ObjectAt, Payload, Put, Store};

@@ -8,7 +8,7 @@ use bucketwise_tests::{
 };
 use engine::{
     fault::Fault,
-    folders,
+    files::folders,
     listing::Selected,
     transfers::{DeleteCount, GroupState, JobFilter, OnConflict, Work},
 };
@@ -172,7 +172,7 @@ async fn a_forgotten_connection_stops_its_transfers_and_no_others() {
     let delay = std::time::Duration::from_millis(5);
     proxy.set(bucketwise_tests::faults::Fault { delay, ..Default::default() });
     let ours = world.upload(&[&path], "", OnConflict::Ask).await;
-    let elsewhere = engine::listing::Place { connection: "elsewhere".into(), ..world.place("other/") };
+    let elsewhere = engine::at::Place { connection: "elsewhere".into(), ..world.place("other/") };
     let work = Work::Upload { store: world.store.clone(), paths: vec![path], to: elsewhere };
     let theirs = world.add(work, OnConflict::Ask).await;
     world.when(&ours, |group| group.bytes_done > 0).await;

@@ -2,7 +2,7 @@
 
 use bucketwise_tests::servers::{Kind, Server};
 use engine::{
-    folders,
+    files::folders,
     listing::Selected,
     transfers::{Copies, GroupState, OnConflict, Work},
 };

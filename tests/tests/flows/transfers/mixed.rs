@@ -15,7 +15,8 @@ use bucketwise_tests::{
     tools::aws,
 };
 use engine::{
-    listing::{Place, Selected},
+    at::Place,
+    listing::Selected,
     transfers::{Copies, GroupState, JobFilter, OnConflict, Options, Pacing, Work},
 };
 use store::{ObjectAt, Payload, Put};

@@ -5,8 +5,8 @@ use std::collections::HashSet;
 
 use bucketwise_tests::recorded::{Answer, Recorded};
 use engine::{
+    files::unfinished::{self, UnfinishedAt},
     transfers::{GroupState, OnConflict},
-    unfinished::{self, UnfinishedAt},
 };
 
 use super::world::{World, write};

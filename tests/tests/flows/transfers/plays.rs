@@ -14,7 +14,7 @@ use bucketwise_tests::{
     servers::Kind,
 };
 use engine::{
-    listing::Place,
+    at::Place,
     transfers::{Copies, GroupState, OnConflict, Work},
 };
 use futures_util::{StreamExt, stream};

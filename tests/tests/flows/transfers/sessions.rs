@@ -12,8 +12,8 @@ use bucketwise_tests::{
     tools,
 };
 use engine::{
+    at::Place,
     connections::{AskAnswer, AskKind, Connections, Keep, Login},
-    listing::Place,
     transfers::{Keeping, OnConflict, Options, Request, TransferTick, Transfers, Work},
 };
 use store::{ListRequest, Secret};

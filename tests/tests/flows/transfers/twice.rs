@@ -7,8 +7,9 @@ use bucketwise_tests::{
     servers::{Kind, Server},
 };
 use engine::{
+    at::Place,
     ids::GroupId,
-    listing::{Place, Selected},
+    listing::Selected,
     transfers::{Copies, GroupState, GroupView, JobFilter, OnConflict, Options, Work},
 };
 use store::{ObjectAt, Payload, Put, Store, StoreErrorKind};

@@ -5,8 +5,8 @@ use std::{collections::HashSet, sync::Mutex, time::Instant};
 
 use bucketwise_tests::servers::{Kind, Server};
 use engine::{
+    files::unfinished::{self, Unfinished},
     transfers::{OnConflict, Pacing},
-    unfinished::{self, Unfinished},
 };
 use store::{ObjectAt, Payload, Put};
 

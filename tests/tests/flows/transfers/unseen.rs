@@ -5,9 +5,10 @@ use bucketwise_tests::{
     servers::{Kind, Server},
 };
 use engine::{
-    folders,
+    at::Place,
+    files::folders,
     ids::GroupId,
-    listing::{Place, Selected},
+    listing::Selected,
     transfers::{Copies, GroupState, JobFilter, OnConflict, Work},
 };
 use store::{Get, ObjectAt, Payload, Put};

@@ -12,8 +12,9 @@ use std::{
 
 use bucketwise_tests::{servers::Server, tools};
 use engine::{
+    at::Place,
     ids::{ConnectionId, GroupId},
-    listing::{Place, Selected},
+    listing::Selected,
     transfers::{
         GroupState, GroupView, Keeping, OnConflict, Options, Request, TICK_BYTES, TransferTick, Transfers, Wait, Work,
     },

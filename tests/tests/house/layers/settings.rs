@@ -2,10 +2,8 @@
 //! file knows no other setting. So a setting is added, read and removed without the rest.
 
 /// From the ground up. `value` is the list of the settings; the files below it are the settings themselves.
-const ORDER: [&str; 13] = [
-    "at", "names", "fact", "around", "check", "setting", "value", "create", "overview", "removal", "earlier", "open",
-    "mod",
-];
+const ORDER: [&str; 11] =
+    ["fact", "around", "check", "setting", "value", "create", "overview", "removal", "earlier", "open", "mod"];
 
 const ROOM: &str = "src-tauri/crates/engine/src/settings/";
 

@@ -2,9 +2,9 @@
 
 use std::path::PathBuf;
 
+use engine::at::Place;
 use engine::backups::{BackupView, Backups, Halt, Keep, Route, Schedule, Timers, Wanted};
 use engine::ids::ConnectionId;
-use engine::listing::Place;
 use engine::transfers::{OnConflict, Pacing};
 use jiff::{Zoned, civil::date};
 use tempfile::TempDir;

@@ -8,10 +8,10 @@ use ts_rs::TS;
 
 use super::{keep::Keep, run::Made, schedule::Schedule};
 use crate::{
+    at::Place,
     fault::{self, Fault},
     ids::BackupId,
     kept::{self, Unchanged},
-    listing::Place,
 };
 
 /// The file's name in the program's configuration folder.

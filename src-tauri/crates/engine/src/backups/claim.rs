@@ -8,7 +8,7 @@ use super::{
     record::{self, Record, State},
     run::{Halt, Run},
 };
-use crate::{fault, folders};
+use crate::{fault, files::folders};
 
 impl Run<'_> {
     /// The folder to fill: the half copy of today (true), or the next free one; its record says that this run began it.

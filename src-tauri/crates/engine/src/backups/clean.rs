@@ -8,7 +8,7 @@ use super::{
     record::{self, Record, State},
     run::{Halt, Stop},
 };
-use crate::listing::Place;
+use crate::at::Place;
 
 /// Removes a copy that this record is of; `gone` hears how many files went.
 pub(super) async fn remove(

@@ -7,8 +7,9 @@ use tokio::sync::watch;
 
 use super::run::{Halt, Phase, Route, Say, Stop};
 use crate::{
+    at::Place,
     fault::{self, Fault},
-    listing::{Place, Selected},
+    listing::Selected,
     transfers::{
         Copies, GroupState, GroupView, JobFilter, Keeping, OnConflict, Options, Pacing, Request, TransferTick,
         Transfers, Wait, Work,

@@ -12,10 +12,7 @@ use super::{
     inventory::{Inventory, is_marker},
     run::{Halt, Phase, Route, Run},
 };
-use crate::{
-    fault,
-    listing::{Place, Selected},
-};
+use crate::{at::Place, fault, listing::Selected};
 
 /// How often a file that changes is copied again.
 const ROUNDS: u32 = 3;

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use store::{Algorithm, Hasher, ListRequest, Store};
 
 use super::run::{Halt, Stop};
-use crate::listing::Place;
+use crate::at::Place;
 
 /// What a listing says of a file.
 #[derive(Clone, Debug, PartialEq, Eq)]

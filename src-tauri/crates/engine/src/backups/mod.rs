@@ -47,10 +47,10 @@ pub use self::{
     view::{BackupView, CopyView, LastRunView, Wanted},
 };
 use crate::{
+    at::Place,
     fault::{self, Fault},
     held::Held,
     ids::BackupId,
-    listing::Place,
     transfers::{Copies, Pacing, Work},
 };
 

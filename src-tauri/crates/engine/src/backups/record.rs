@@ -16,9 +16,9 @@ use super::{
     dated::{Dated, RECORDS},
 };
 use crate::{
+    at::Place,
     fault::{self, Fault},
     ids::{BackupId, ConnectionId},
-    listing::Place,
 };
 
 /// A record takes some hundred bytes; what is larger is none.

@@ -31,8 +31,8 @@ use super::{
     shrunk,
 };
 use crate::{
+    at::Place,
     fault::{self, Fault},
-    listing::Place,
     transfers::{Identity, Pacing, Seen, by_note},
 };
 

@@ -42,7 +42,7 @@ mod tests {
     use jiff::civil::date;
 
     use super::*;
-    use crate::{ids::BackupId, listing::Place};
+    use crate::{at::Place, ids::BackupId};
 
     fn record(files: u64, bytes: u64, smaller_than: Option<&str>) -> Record {
         let from = Place { connection: "c".into(), bucket: "b".into(), prefix: String::new() };

@@ -12,7 +12,7 @@ use super::{
     schedule::Schedule,
     timer::TimerState,
 };
-use crate::{ids::BackupId, listing::Place};
+use crate::{at::Place, ids::BackupId};
 
 /// What a person wants copied, as the form has it.
 #[derive(Clone, Debug, Deserialize, TS)]

@@ -9,10 +9,7 @@ use super::{
     remedy::{Remedy, of},
     storage::place,
 };
-use crate::{
-    finding::LoginField,
-    settings::{SettingKind, create::check_name},
-};
+use crate::{finding::LoginField, names::check_name, settings::SettingKind};
 
 /// The words for a reason that was told; None where the kind of failure says all there is.
 pub(super) fn explained(error: &StoreError) -> Option<Fault> {

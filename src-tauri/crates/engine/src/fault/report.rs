@@ -3,7 +3,17 @@
 use store::ObjectAt;
 
 use super::Fault;
-use crate::listing::NoReport;
+
+/// Why a file is not opened as a report.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum NoReport {
+    /// It is some other file.
+    Other(String),
+    /// Its files are of a kind that is not read, as the manifest names it.
+    Kind(String),
+    /// It is longer than any manifest.
+    TooLong,
+}
 
 /// A file that cannot be opened as a report.
 #[must_use]

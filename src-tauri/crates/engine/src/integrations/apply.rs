@@ -21,9 +21,11 @@ use tokio::sync::Mutex as AsyncMutex;
 use ts_rs::TS;
 
 use super::records::{Made, Record, Records, Thing};
-use crate::connections::ProbeState;
-use crate::fault::{self, Fault};
-use crate::ids::IntegrationId;
+use crate::{
+    connections::ProbeState,
+    fault::{self, Fault},
+    ids::IntegrationId,
+};
 
 /// Waits before a change is looked for again: IAM shows them late, by a minute at times.
 const LOOKS: [u64; 9] = [0, 250, 500, 1_000, 2_000, 4_000, 8_000, 16_000, 28_000];

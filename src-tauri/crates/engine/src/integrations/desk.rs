@@ -12,14 +12,19 @@ use plans::{Answers, Bucket, Plan, Standing};
 use store::{Credentials, Secret, Store};
 use tokio::sync::Mutex as AsyncMutex;
 
-use super::apply::{self, Say};
-use super::records::{Record, Records, Stage};
-use super::remove::{self, Removal};
-use super::shown::{self, Filled, IntegrationView, Sheet};
-use super::verify::{self, Line};
-use super::{facts, reports};
-use crate::fault::{self, Fault};
-use crate::ids::{ConnectionId, IntegrationId};
+use super::{
+    apply::{self, Say},
+    facts,
+    records::{Record, Records, Stage},
+    remove::{self, Removal},
+    reports,
+    shown::{self, Filled, IntegrationView, Sheet},
+    verify::{self, Line},
+};
+use crate::{
+    fault::{self, Fault},
+    ids::{ConnectionId, IntegrationId},
+};
 
 mod handed;
 mod keys;

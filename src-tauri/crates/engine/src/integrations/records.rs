@@ -11,9 +11,11 @@ use serde::{Deserialize, Serialize};
 use store::UserKey;
 
 use super::verify::Report;
-use crate::fault::{self, Fault};
-use crate::ids::{ConnectionId, IntegrationId};
-use crate::kept::{self, Unchanged};
+use crate::{
+    fault::{self, Fault},
+    ids::{ConnectionId, IntegrationId},
+    kept::{self, Unchanged},
+};
 
 /// The file's name in the program's configuration folder.
 const FILE: &str = "integrations.json";

@@ -15,14 +15,20 @@ use store::{Grant, Holder, Store};
 use tokio::sync::Mutex as AsyncMutex;
 use ts_rs::TS;
 
-use super::apply::bucket::{rules, same_rules, statements};
-use super::apply::grant::{self, same_operations};
-use super::apply::key;
-use super::apply::{Say, Stepped, is_marked, is_marked_by, same_policy};
-use super::records::{Made, Record, Records, Thing};
-use super::{edits, facts};
-use crate::connections::ProbeState;
-use crate::fault::{self, Fault, from_iam};
+use super::{
+    apply::{
+        Say, Stepped,
+        bucket::{rules, same_rules, statements},
+        grant::{self, same_operations},
+        is_marked, is_marked_by, key, same_policy,
+    },
+    edits, facts,
+    records::{Made, Record, Records, Thing},
+};
+use crate::{
+    connections::ProbeState,
+    fault::{self, Fault, from_iam},
+};
 
 /// What taking back would do.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]

@@ -14,9 +14,11 @@ use plans::preset;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::records::Record;
-use super::shown;
-use super::verify::{CheckResult, Line, Report};
+use super::{
+    records::Record,
+    shown,
+    verify::{CheckResult, Line, Report},
+};
 use crate::fault::{self, Fault};
 
 /// So many reports are kept besides the latest.

@@ -10,11 +10,13 @@ use plans::{
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::apply::same_policy;
-use super::records::{Record, Stage, Thing};
-use super::remove;
-use super::reports::{self, Drift};
-use super::verify::Report;
+use super::{
+    apply::same_policy,
+    records::{Record, Stage, Thing},
+    remove,
+    reports::{self, Drift},
+    verify::Report,
+};
 use crate::ids::{ConnectionId, IntegrationId};
 
 /// A product of the list.

@@ -18,8 +18,7 @@ use serde::{Deserialize, Serialize};
 use store::{Store, StoreError, StoreErrorKind};
 use ts_rs::TS;
 
-use super::Answers;
-use super::records::Record;
+use super::{Answers, records::Record};
 use crate::fault;
 
 /// What was found, and when.

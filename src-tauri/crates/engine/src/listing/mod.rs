@@ -32,7 +32,6 @@ use std::{
 use store::Store;
 use tokio::task::JoinHandle;
 
-pub(crate) use self::report::NoReport;
 pub use self::{
     choice::{Choice, Selected, Walk},
     measure::{FolderSize, SizeSink},
@@ -41,13 +40,14 @@ pub use self::{
     remembered::{LastRead, MayKeep, Now, Remembered},
     report::{ReportAt, ReportView, look_at_report},
     selection::{Selection, SelectionChange},
-    view::{Found, ListingTick, MOST_ROWS, Opened, Place, Restore, Row, RowKind, Rows, TICK_BYTES},
+    view::{Found, ListingTick, MOST_ROWS, Opened, Restore, Row, RowKind, Rows, TICK_BYTES},
 };
 use self::{
     reading::{Disorderly, Reader},
     shared::{Shared, What},
 };
 use crate::{
+    at::Place,
     fault::{self, Fault},
     ids::{ConnectionId, ListingId, MeasureId},
 };

@@ -17,9 +17,9 @@ use ts_rs::TS;
 
 use super::{
     types::{FOLDER, type_name, type_of},
-    view::{Place, Row, RowKind},
+    view::{Row, RowKind},
 };
-use crate::{ids::ConnectionId, kept};
+use crate::{at::Place, ids::ConnectionId, kept};
 
 /// Rows of a folder that are kept: more than a screen shows, less than the page is slow with.
 pub(super) const ROWS: usize = 300;

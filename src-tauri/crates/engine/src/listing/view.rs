@@ -1,23 +1,10 @@
 //! What the page is told of a listing, and what it may ask for.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use ts_rs::TS;
 
 use super::{order::Sort, selection::Selection};
-use crate::{
-    fault::Fault,
-    ids::{ConnectionId, ListingId},
-};
-
-/// A folder of a bucket.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
-#[allow(missing_docs)]
-pub struct Place {
-    pub connection: ConnectionId,
-    pub bucket: String,
-    /// Empty, or ends with the delimiter `/`.
-    pub prefix: String,
-}
+use crate::{fault::Fault, ids::ListingId};
 
 /// What a row is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]

@@ -7,6 +7,8 @@ use percent_encoding::percent_decode_str;
 use store::{Endpoint, NoAddress};
 use url::Url;
 
+use crate::fault::AddressProblem;
+
 /// A key has 1,024 bytes at most.
 /// <https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-keys.html>
 const KEY_BYTES: usize = 1_024;
@@ -34,37 +36,6 @@ pub(super) enum Storage {
     Aws { partition: &'static str },
     /// A server with an address of its own; `None` where it has none that people know (practice).
     Own { endpoint: Option<Endpoint> },
-}
-
-/// Why a text is no address, or not one of this connection. Nothing in here can hold a query.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum AddressProblem {
-    /// Nothing but spaces.
-    Empty,
-    /// Another kind of address (`ftp`), in lower case.
-    Scheme(String),
-    /// A web address without a host, or with one that cannot be.
-    Host,
-    /// A name and password in front of the host; not repeated.
-    Credentials,
-    /// No bucket is named.
-    NoBucket,
-    /// Not a name that a bucket can have.
-    BucketName(String),
-    /// A page for people that names no bucket, such as one of a console; its host.
-    Page(String),
-    /// A web address of another storage.
-    OtherStorage(String),
-    /// AWS, in another partition (`aws-cn`) than this login's.
-    OtherPartition(String),
-    /// An access point: it has rights of its own and is no bucket.
-    AccessPoint,
-    /// An ARN of another service.
-    ArnOfOther(String),
-    /// Begins as an ARN and is none.
-    Arn,
-    /// Longer than a key can be.
-    TooLong,
 }
 
 /// Reads what a person typed or pasted. What is an address is read by [`store::Address`]; everything else is a path here.

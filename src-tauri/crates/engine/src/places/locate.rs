@@ -7,9 +7,9 @@ use ts_rs::TS;
 
 use super::address::Address;
 use crate::{
+    at::Place,
     fault::{self, Fault},
     ids::ConnectionId,
-    listing::Place,
 };
 
 /// Where an address leads: the folder to open, and the file in it that was meant.

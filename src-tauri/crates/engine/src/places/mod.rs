@@ -13,15 +13,14 @@ use serde::{Deserialize, Serialize};
 use store::{Endpoint, Store};
 use ts_rs::TS;
 
-pub(crate) use self::address::AddressProblem;
 use self::address::{Base, Storage};
 pub use self::locate::{Located, LocatedFile};
 use crate::{
+    at::Place,
     connections::ConnectionView,
     fault::{self, Fault},
     ids::ConnectionId,
     kept::{self, Unchanged},
-    listing::Place,
 };
 
 /// The file's name in the program's configuration folder.

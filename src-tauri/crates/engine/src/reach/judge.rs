@@ -4,9 +4,11 @@
 use policy::decide::{By, Decision, Place, Policies, Verdict, Why, decide};
 use policy::{Context, Document, Effect, Kind, Request, Statement, explain};
 
-use super::people::Asker;
-use super::words::{self, Deed};
-use super::{ReachCan, ReachRow};
+use super::{
+    ReachCan, ReachRow,
+    people::Asker,
+    words::{self, Deed},
+};
 
 /// The bucket that is asked about.
 #[derive(Clone, Copy, Debug)]

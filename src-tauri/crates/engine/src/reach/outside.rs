@@ -4,8 +4,7 @@ use policy::arn::Arn;
 use policy::{Choice, Document, Kind, PrincipalType, Principals, Statement, Texts, explain};
 use store::Store;
 
-use super::judge::Bucket;
-use super::{ReachCan, ReachRow, ReachSide, hidden};
+use super::{ReachCan, ReachRow, ReachSide, hidden, judge::Bucket};
 use crate::fault::Fault;
 
 pub(super) async fn rows(

@@ -3,9 +3,11 @@
 use policy::Document;
 use store::{AccountPage, Member};
 
-use super::judge::{Bucket, row};
-use super::people::Everybody;
-use super::*;
+use super::{
+    judge::{Bucket, row},
+    people::Everybody,
+    *,
+};
 
 const READ: &str = r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["s3:GetObject","s3:ListBucket"],"Resource":["arn:aws:s3:::files","arn:aws:s3:::files/*"]}]}"#;
 

@@ -8,9 +8,9 @@ use serde::{Deserialize, Serialize};
 use store::{Encryption, Making, PublicAccess, Store, StoreError, StoreErrorKind, Versioning};
 use ts_rs::TS;
 
-pub use super::names::{NameCheck, check_name};
 use super::value::{SettingKind, SettingValue, read, write};
 use crate::fault::{self, Fault};
+use crate::names::check_name;
 
 /// What a person wants to have made.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]

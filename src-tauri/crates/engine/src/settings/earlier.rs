@@ -11,11 +11,11 @@ use policy::cors::Change;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{
+use super::value::{SettingKind, SettingValue, changes, same};
+use crate::{
     at::BucketAt,
-    value::{SettingKind, SettingValue, changes, same},
+    kept::{self, Unchanged},
 };
-use crate::kept::{self, Unchanged};
 
 /// The file's name in the program's folder.
 const FILE: &str = "settings-before.json";

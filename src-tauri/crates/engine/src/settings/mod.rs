@@ -13,12 +13,10 @@
 //! A setting itself is one file under `value`. The order of the files of this room is held by `tests/tests/layers`.
 
 mod around;
-mod at;
 mod check;
 pub mod create;
 mod earlier;
 mod fact;
-mod names;
 mod open;
 pub mod overview;
 mod removal;
@@ -42,12 +40,10 @@ use self::{
 pub use store::LifecycleRule as RuleOfAge;
 
 pub use self::{
-    at::BucketAt,
     check::{Note, PolicyCheck, SettingCheck, WhoMay},
     create::{MadeBucket, NewBucket},
     earlier::{Earlier, EarlierState},
     fact::FactTone,
-    names::NameCheck,
     open::Applied,
     overview::Fact,
     removal::{BucketCount, RemovalTick, Removals, Removed},
@@ -59,6 +55,7 @@ pub use self::{
     },
 };
 use crate::{
+    at::BucketAt,
     fault::{self, Fault},
     ids::SettingId,
 };

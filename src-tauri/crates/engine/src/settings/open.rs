@@ -14,12 +14,14 @@ use ts_rs::TS;
 
 use super::{
     around::Around,
-    at::BucketAt,
     check::say,
     earlier::Earlier,
     value::{self, Held, SettingKind, SettingValue},
 };
-use crate::fault::{self, Fault};
+use crate::{
+    at::BucketAt,
+    fault::{self, Fault},
+};
 
 /// Waits before a change is looked for again: some storages show it late.
 const LOOKS: [Duration; 4] =

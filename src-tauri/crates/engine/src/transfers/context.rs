@@ -14,7 +14,7 @@ use store::{ObjectAt, Store};
 use tokio::sync::{Mutex, watch};
 
 use super::{
-    identity::Known,
+    copy::identity::Known,
     job::Stop,
     journal::{Journal, Ledger},
     keeping::Keeping,

@@ -8,11 +8,11 @@ use std::{collections::HashMap, sync::Arc};
 
 use super::{
     context::Context,
+    down::landing::Landing,
     job::{Action, Task},
     journal::Ledger,
-    landing::Landing,
-    orphans, parts,
     terms::JobId,
+    up::{orphans, parts},
 };
 use crate::ids::GroupId;
 

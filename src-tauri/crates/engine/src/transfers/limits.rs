@@ -13,7 +13,7 @@ use store::Pace;
 use tokio::sync::{Semaphore, SemaphorePermit};
 use ts_rs::TS;
 
-use super::{tune, wide};
+use super::{down::pieces, queue::tune};
 use crate::kept;
 
 /// The file's name in the program's configuration folder.
@@ -103,7 +103,7 @@ impl Throttle {
             at_once: AtomicUsize::new(tune::FIRST),
             turns: Semaphore::new(tune::FIRST),
             owed: AtomicUsize::new(0),
-            room: Semaphore::new(wide::ROOM),
+            room: Semaphore::new(pieces::ROOM),
         };
         throttle.set(pacing);
         Arc::new(throttle)

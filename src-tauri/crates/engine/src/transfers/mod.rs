@@ -5,89 +5,69 @@
 //! Grants, dialogs and listings are the shell's: it hands over paths and picked rows. S3 itself is the crate `store`'s.
 //!
 //! What is left behind:
-//! - **cancel** and final failure of one file leave no `.part` and no unfinished upload ([`download`], [`parts`],
+//! - **cancel** and final failure of one file leave no `.part` and no unfinished upload ([`down`], [`up::parts`],
 //!   [`leftovers`]); files that were whole stay.
 //! - **quitting**, the drop of all handles, and a crash keep `.part` files and unfinished uploads, which the next start
 //!   finds in the [`journal`] and goes on with; never a half file under its name, on disk or on S3. Without a journal
 //!   quitting and the drop cancel everything.
-//! - **a deletion** removes only what was counted ([`deleting`]); cancelled, it stops between requests of 1,000 keys.
+//! - **a deletion** removes only what was counted ([`plan::deletion`]); cancelled, it stops between requests of 1,000 keys.
 //!
 //! Memory: of a group some 50,000 files that are not at their end and the newest 10,000 that are, about 500 bytes each;
 //! the plan waits meanwhile ([`context`]), and the rest is in the [`journal`]. A selection is the rows of its listing and a
-//! bit for each. Of large downloads at most 64 MiB are held, all together ([`wide`]).
+//! bit for each. Of large downloads at most 64 MiB are held, all together ([`down::pieces`]).
 
-mod changes;
-mod compare;
-mod confirm;
 mod context;
-mod copies;
-mod copying;
-mod deleting;
-mod download;
-mod event;
-mod flush;
-mod folder;
-mod group;
-mod identity;
+mod copy;
+mod down;
 mod job;
 mod journal;
 mod keeping;
-mod known;
-mod landing;
 mod leftovers;
 mod limits;
-mod markers;
-mod media;
-mod names;
-mod orphans;
-mod out;
-mod outside;
 mod owner;
-mod parts;
 mod plan;
 mod queue;
 mod remains;
-mod request;
 mod run;
 mod safe;
 mod servers;
-mod small;
-mod source;
 mod speed;
-mod stage;
+mod standing;
 mod terms;
 mod title;
-mod tune;
-mod upload;
+mod up;
 mod view;
-mod wide;
 
 use std::{collections::HashSet, path::PathBuf, sync::Arc};
 
 use store::Store;
 use tokio::sync::{mpsc, oneshot};
 
-pub(crate) use self::identity::{Identity, Seen, by_note};
+pub(crate) use self::copy::identity::{Identity, Seen, by_note};
 pub use self::{
-    copies::Copies,
-    deleting::{DeleteCount, DeletePlan},
     keeping::Keeping,
     limits::{Limits, Pacing},
-    outside::{Over, Standing},
+    plan::{
+        asked::Copies,
+        counted::Deletions,
+        deletion::{DeleteCount, DeletePlan},
+        request::{OpenStore, Options, Request, Work},
+    },
     remains::Remains,
-    request::{OpenStore, Options, Request, Work},
     safe::{NAME_BYTES, numbered, safe_name, shorten},
+    standing::{Over, Standing},
     terms::{GroupState, JobId, JobState, OnConflict, Proof, TransferKind, Wait},
     view::{GroupView, JOBS_AT_ONCE, JobFilter, JobView, Jobs, TICK_BYTES, TransferTick},
 };
 use self::{
-    event::Event,
     owner::{Command, Owner},
+    queue::event::Event,
 };
 use crate::{
+    at::Place,
     fault::{self, Fault},
     ids::{ConnectionId, GroupId},
-    listing::{Choice, Place},
+    listing::Choice,
 };
 
 /// Milliseconds of a clock that only goes forward.
@@ -128,7 +108,7 @@ impl Transfers {
         self.ask(|reply| Command::Known { op_id: op_id.to_owned(), reply }).await
     }
 
-    /// Counts what deleting `picked` would remove; see [`deleting`]. Dropping the future stops the count.
+    /// Counts what deleting `picked` would remove; see [`plan::deletion`]. Dropping the future stops the count.
     ///
     /// # Errors
     /// What the listing answered; also told to `sink`.
@@ -139,7 +119,7 @@ impl Transfers {
         picked: impl Into<Choice>,
         sink: impl Fn(DeleteCount),
     ) -> Result<DeletePlan, Fault> {
-        deleting::count(store, place, picked.into(), &self.clock, sink).await
+        plan::deletion::count(store, place, picked.into(), &self.clock, sink).await
     }
 
     /// Shows all groups to `sink` now and after changes, at most ten times a second; the latest watcher wins.

@@ -2,8 +2,8 @@
 //! the result to whoever watches.
 //!
 //! After each step the jobs that it changed go to the journal. When the last handle is dropped, everything stops as for
-//! quitting, and the task ends once it stands still. If the runtime itself goes first, see [`super::parts`] and
-//! [`super::download`] for what a crash leaves.
+//! quitting, and the task ends once it stands still. If the runtime itself goes first, see [`super::up::parts`] and
+//! [`super::down`] for what a crash leaves.
 
 mod beat;
 mod keeping;
@@ -29,16 +29,18 @@ use tokio::{
 use super::{
     Options, Over, Request, Sink, Standing,
     context::{Context, Load, Progress},
-    event::{Effect, Event},
-    group::Group,
     job::{Stop, Task},
     journal::Journal,
     leftovers,
     limits::{Pacing, Throttle},
-    queue::Queue,
+    queue::{
+        Queue,
+        event::{Effect, Event},
+        group::Group,
+        tune::{self, Reading, Tuner},
+    },
     run::{self, Batch},
     terms::{JobId, OnConflict},
-    tune::{self, Reading, Tuner},
     view::{JobFilter, Jobs, TransferTick},
 };
 use crate::{

@@ -1,7 +1,7 @@
 //! Names of objects as names of files: pure, the same answer for the same name every time.
 //!
 //! A key's segment may be empty, `..`, a device of Windows or a thousand bytes long. [`safe_name`] gives a visible name
-//! that stays inside its folder on any system; two segments may come out alike, which [`super::names`] sorts out.
+//! that stays inside its folder on any system; two segments may come out alike, which [`super::plan::names`] sorts out.
 //! Rules: Windows, <https://learn.microsoft.com/windows/win32/fileio/naming-a-file>; length, `NAME_MAX` of Linux and macOS.
 
 /// The most bytes of a file's name on Linux, macOS and (as UTF-16 units, never more than bytes) Windows.

@@ -7,14 +7,16 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::{
-    group::Group,
-    stage::{Job, Stage},
+    queue::{
+        group::Group,
+        stage::{Job, Stage},
+    },
     terms::{GroupState, JobId, JobState, Proof, TransferKind, Wait},
 };
 use crate::{
+    at::Place,
     fault::Fault,
     ids::{ConnectionId, GroupId},
-    listing::Place,
 };
 
 /// The most that one tick takes as JSON, in bytes.
@@ -238,5 +240,4 @@ fn short(name: &str) -> String {
 }
 
 #[cfg(test)]
-#[path = "view_tests.rs"]
 mod tests;

@@ -4,9 +4,13 @@ use plans::{CorsRule, PlanDocument, merge, sid_of};
 use policy::{Document, Statement};
 
 use super::{At, Came, same_policy, until};
-use crate::fault::{self, Fault, from_iam};
-use crate::integrations::facts;
-use crate::integrations::records::{Made, Thing};
+use crate::{
+    fault::{self, Fault, from_iam},
+    integrations::{
+        facts,
+        records::{Made, Thing},
+    },
+};
 
 impl At<'_> {
     pub(super) async fn add_to_policy(&self, document: &PlanDocument) -> Result<Came, Fault> {

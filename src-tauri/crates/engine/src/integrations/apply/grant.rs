@@ -5,8 +5,10 @@ use plans::{KeyGrant, PlanDocument};
 use store::{Grant, Store, StoreError};
 
 use super::{At, Came, until};
-use crate::fault::{self, Fault, from_iam};
-use crate::integrations::records::{Made, Thing};
+use crate::{
+    fault::{self, Fault, from_iam},
+    integrations::records::{Made, Thing},
+};
 
 impl At<'_> {
     pub(super) async fn grant_key(&self, document: &PlanDocument) -> Result<Came, Fault> {

@@ -5,8 +5,10 @@
 use store::{Holder, Secret, Store, StoreErrorKind, UserKey};
 
 use super::{At, Came, until};
-use crate::fault::{self, Fault, from_iam};
-use crate::integrations::records::{Made, Thing};
+use crate::{
+    fault::{self, Fault, from_iam},
+    integrations::records::{Made, Thing},
+};
 
 impl At<'_> {
     pub(super) async fn make_key<F: Future<Output = Result<(), Fault>>>(

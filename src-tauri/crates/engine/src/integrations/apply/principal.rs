@@ -5,8 +5,10 @@ use policy::arn::partition_of;
 use store::{Holder, Principal};
 
 use super::{At, Came, is_marked, is_marked_by, same_policy, until};
-use crate::fault::{self, Fault, from_iam};
-use crate::integrations::records::{Made, Thing};
+use crate::{
+    fault::{self, Fault, from_iam},
+    integrations::records::{Made, Thing},
+};
 
 impl At<'_> {
     pub(super) async fn make_principal(&self, trust: Option<&PlanDocument>) -> Result<Came, Fault> {

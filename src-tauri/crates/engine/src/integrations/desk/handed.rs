@@ -3,11 +3,15 @@
 use plans::handoff::read_reply;
 
 use super::{Integrations, lock};
-use crate::fault::{self, Fault};
-use crate::ids::IntegrationId;
-use crate::integrations::handoff;
-use crate::integrations::records::{Record, Stage};
-use crate::integrations::shown::IntegrationView;
+use crate::{
+    fault::{self, Fault},
+    ids::IntegrationId,
+    integrations::{
+        handoff,
+        records::{Record, Stage},
+        shown::IntegrationView,
+    },
+};
 
 impl Integrations {
     /// The folder for an administrator.

@@ -11,12 +11,18 @@ use tokio::sync::Mutex as AsyncMutex;
 use ts_rs::TS;
 
 use super::{IntegrationView, Integrations, entry, lock};
-use crate::connections::keychain::{self, SecretPart};
-use crate::fault::{self, Fault, from_iam};
-use crate::ids::{ConnectionId, IntegrationId};
-use crate::integrations::apply::key::{orphans, works};
-use crate::integrations::apply::until;
-use crate::integrations::records::{Made, Record, Stage, Thing};
+use crate::{
+    connections::keychain::{self, SecretPart},
+    fault::{self, Fault, from_iam},
+    ids::{ConnectionId, IntegrationId},
+    integrations::{
+        apply::{
+            key::{orphans, works},
+            until,
+        },
+        records::{Made, Record, Stage, Thing},
+    },
+};
 
 /// A step of exchanging a key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, TS)]

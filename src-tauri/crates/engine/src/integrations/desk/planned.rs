@@ -6,10 +6,12 @@ use std::sync::{Arc, Mutex};
 use plans::{Answers, Outcome, Plan, plan, preset};
 
 use super::lock;
-use crate::fault::{self, Fault};
-use crate::finding::Severity;
-use crate::ids::IntegrationId;
-use crate::integrations::records::Record;
+use crate::{
+    fault::{self, Fault},
+    finding::Severity,
+    ids::IntegrationId,
+    integrations::records::Record,
+};
 
 /// What the answers of each integration came to.
 #[derive(Debug, Default)]

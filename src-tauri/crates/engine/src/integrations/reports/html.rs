@@ -2,10 +2,14 @@
 
 use std::fmt::Write as _;
 
-use super::super::records::Record;
-use super::super::verify::{CheckResult, Line, Report};
-use super::DriftLine;
-use super::told::{Part, plain, told, word};
+use super::{
+    super::{
+        records::Record,
+        verify::{CheckResult, Line, Report},
+    },
+    DriftLine,
+    told::{Part, plain, told, word},
+};
 use ground::quoting::xml;
 
 /// Nothing is loaded and nothing runs, whatever a name in the report says.

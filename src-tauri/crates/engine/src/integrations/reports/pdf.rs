@@ -9,10 +9,14 @@ mod typeface;
 use pdf_writer::types::TextRenderingMode;
 use pdf_writer::{Content, Filter, Finish as _, Name, Pdf, Rect, Ref, Str, TextStr};
 
-use super::super::records::Record;
-use super::super::verify::{CheckResult, Line, Report};
-use super::DriftLine;
-use super::told::{Part, told, word};
+use super::{
+    super::{
+        records::Record,
+        verify::{CheckResult, Line, Report},
+    },
+    DriftLine,
+    told::{Part, told, word},
+};
 use sheet::{Row, Run, Sheet, Style};
 use typeface::{TYPEFACE_REFS, Typeface};
 

@@ -1,8 +1,10 @@
 #![allow(clippy::unwrap_used, clippy::panic)]
 
 use super::*;
-use crate::ids::{ConnectionId, IntegrationId};
-use crate::integrations::{Answers, Bucket};
+use crate::{
+    ids::{ConnectionId, IntegrationId},
+    integrations::{Answers, Bucket},
+};
 
 fn line(id: &str, result: CheckResult, evidence: &str) -> Line {
     Line { id: id.into(), result, title: format!("About {id}"), evidence: evidence.into() }

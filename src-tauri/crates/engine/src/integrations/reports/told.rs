@@ -2,10 +2,14 @@
 
 use plans::preset;
 
-use super::super::records::Record;
-use super::super::shown;
-use super::super::verify::{CheckResult, Line, Report};
-use super::{DriftLine, drift};
+use super::{
+    super::{
+        records::Record,
+        shown,
+        verify::{CheckResult, Line, Report},
+    },
+    DriftLine, drift,
+};
 
 /// A part of a report.
 pub(super) enum Part {

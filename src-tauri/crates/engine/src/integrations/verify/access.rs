@@ -5,10 +5,8 @@
 use plans::{Bucket, DocumentKind};
 use store::{Caller, Get, ListRequest, ObjectAt, Store, StoreError, StoreErrorKind};
 
-use super::documents::tried;
-use super::{Check, CheckResult, Lines, Seen, code, failed};
-use crate::integrations::apply::key::works;
-use crate::integrations::apply::{find, holder};
+use super::{Check, CheckResult, Lines, Seen, code, documents::tried, failed};
+use crate::integrations::apply::{find, holder, key::works};
 
 /// The policy of a session has at most so many letters.
 const SESSION: usize = 2048;

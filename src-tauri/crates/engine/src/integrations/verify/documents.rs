@@ -6,12 +6,16 @@ use policy::decide::{Verdict, decide_alone};
 use policy::{Context, Document, Request};
 use store::{Caller, Holder};
 
-use super::tokens::Token;
-use super::{Check, CheckResult, Lines, Seen, code, failed, unseen};
-use crate::integrations::apply::bucket::statements;
-use crate::integrations::apply::grant::{is_same, ours};
-use crate::integrations::apply::{find, holder, same_policy};
-use crate::integrations::edits;
+use super::{Check, CheckResult, Lines, Seen, code, failed, tokens::Token, unseen};
+use crate::integrations::{
+    apply::{
+        bucket::statements,
+        find,
+        grant::{is_same, ours},
+        holder, same_policy,
+    },
+    edits,
+};
 
 /// Another customer of nobody we know.
 const STRANGER: &str = "999999999999";

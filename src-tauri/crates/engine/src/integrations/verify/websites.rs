@@ -4,10 +4,8 @@
 use plans::{Bucket, CorsRule, DocumentKind, PlanDocument, merge::is_our_rule};
 use store::{ObjectAt, PageAnswer};
 
-use super::access::list;
-use super::{Check, CheckResult, Lines, Seen, failed, unseen};
-use crate::integrations::apply::bucket::rules;
-use crate::integrations::{edits, facts};
+use super::{Check, CheckResult, Lines, Seen, access::list, failed, unseen};
+use crate::integrations::{apply::bucket::rules, edits, facts};
 
 /// A name that never leads anywhere (RFC 2606).
 const UNKNOWN: &str = "https://bucketwise-check.invalid";

@@ -10,9 +10,7 @@ use plans::{Bucket, SAMPLE, preset};
 use store::{ObjectAt, Payload, Put, Store, StoreError, StoreErrorKind};
 use uuid::Uuid;
 
-use super::access::at;
-use super::documents::tried;
-use super::{Check, CheckResult, Lines, Seen, code};
+use super::{Check, CheckResult, Lines, Seen, access::at, code, documents::tried};
 
 /// What is in a file of a check.
 const CONTENT: &[u8] = b"bucketwise";

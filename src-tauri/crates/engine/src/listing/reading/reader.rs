@@ -12,9 +12,9 @@ use super::{
     spans::{Ask, Spans, Splits},
 };
 use crate::{
+    at::Place,
     fault::{self, Fault},
     ids::ConnectionId,
-    listing::view::Place,
     near,
 };
 

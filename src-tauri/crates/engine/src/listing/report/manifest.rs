@@ -3,16 +3,7 @@
 
 use serde::Deserialize;
 
-/// Why a file is not opened as a report.
-#[derive(Debug, PartialEq, Eq)]
-pub(crate) enum NoReport {
-    /// It is some other file.
-    Other(String),
-    /// Its files are of a kind that is not read, as the manifest names it.
-    Kind(String),
-    /// It is longer than any manifest.
-    TooLong,
-}
+use crate::fault::NoReport;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Manifest {

@@ -24,13 +24,12 @@ use store::{
 use tokio::sync::mpsc;
 use ts_rs::TS;
 
-pub(crate) use self::manifest::NoReport;
 use self::{
     arriving::{arriving, fetch},
     manifest::{File, Kind, Manifest},
 };
-use super::view::Place;
 use crate::{
+    at::Place,
     fault::{self, Fault},
     ids::ConnectionId,
 };
@@ -189,7 +188,7 @@ async fn read_manifest(store: &Store, at: &ReportAt) -> Result<Manifest, Fault> 
     while let Some(bytes) = download.chunk().await.map_err(|error| fault::from_store(&error))? {
         text.extend_from_slice(&bytes);
         if text.len() > MANIFEST {
-            return Err(fault::not_an_inventory(&from, &NoReport::TooLong));
+            return Err(fault::not_an_inventory(&from, &fault::NoReport::TooLong));
         }
     }
     manifest::parse(&text).map_err(|why| fault::not_an_inventory(&from, &why))

@@ -2,8 +2,10 @@
 
 use store::Entry;
 
-use super::super::{Choice, SortBy, natural::natural, order::Sort};
-use super::*;
+use super::{
+    super::{Choice, SortBy, natural::natural, order::Sort},
+    *,
+};
 
 fn entry(key: &str, size: u64) -> Entry {
     Entry { key: key.into(), size, modified: Some(size as i64), etag: None, class: None, restore: None }

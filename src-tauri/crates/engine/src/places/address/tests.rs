@@ -142,7 +142,7 @@ fn in_the_list_of_buckets_a_path_begins_with_one() {
 
 #[test]
 fn a_wrong_address_says_what_is_wrong() {
-    use AddressProblem as P;
+    use crate::fault::AddressProblem as P;
     for (text, problem) in [
         ("", P::Empty),
         (" \n", P::Empty),

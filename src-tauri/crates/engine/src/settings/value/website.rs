@@ -3,12 +3,14 @@
 use policy::cors::Change;
 use store::{Store, StoreError, Website, XmlSetting};
 
-use crate::settings::{
-    around::Around,
-    check::{Note, SettingCheck, replaced},
-    fact::{FactTone, Told, told},
+use crate::{
     names::named,
-    setting::{Read, Setting, document},
+    settings::{
+        around::Around,
+        check::{Note, SettingCheck, replaced},
+        fact::{FactTone, Told, told},
+        setting::{Read, Setting, document},
+    },
 };
 
 pub(super) struct Kind;

@@ -13,18 +13,22 @@ use rusqlite::{Connection, Row, params};
 use serde::{Deserialize, Serialize};
 
 use super::super::{
-    copies::Copies,
-    group::{Group, Planning},
     job::Task,
     keeping::Keeping,
     servers::Servers,
-    stage::{Job, Stage},
     terms::{JobId, OnConflict, Proof, TransferKind},
 };
 use crate::{
+    at::Place,
     fault::{Fault, Refusal},
     ids::{ConnectionId, GroupId},
-    listing::Place,
+    transfers::{
+        plan::asked::Copies,
+        queue::{
+            group::{Group, Planning},
+            stage::{Job, Stage},
+        },
+    },
 };
 
 /// What a person asked for, enough to ask for it again. Paths and places; never a login. What was picked of a bucket is

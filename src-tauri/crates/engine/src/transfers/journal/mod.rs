@@ -36,8 +36,10 @@ pub(super) use self::{
     open::Trouble,
 };
 use super::{
-    group::Group,
-    stage::{Job, Stage},
+    queue::{
+        group::Group,
+        stage::{Job, Stage},
+    },
     terms::JobId,
 };
 use crate::ids::GroupId;

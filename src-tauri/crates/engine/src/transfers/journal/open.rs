@@ -12,10 +12,11 @@ use std::{
 
 use rusqlite::{Connection, ErrorCode};
 
-use super::{super::group::Group, SCHEMA, kept};
+use super::{SCHEMA, kept};
 use crate::{
     fault::{self, Fault},
     held::Held,
+    transfers::queue::group::Group,
 };
 
 /// How long a program that is just ending may still have the journal.

@@ -8,14 +8,15 @@ use store::{Algorithm, Checksum, ObjectAt, Part, Upload};
 use super::{
     super::{
         job::{Action, Task},
-        stage::Stage,
         terms::{GroupState, Proof, TransferKind},
     },
     *,
 };
 use crate::{
+    at::Place,
     fault::{self, Certain, Fault, Refusal, RefusedBy},
-    listing::{Place, Selected},
+    listing::Selected,
+    transfers::queue::stage::Stage,
 };
 
 pub(super) fn group(id: &str) -> Group {
@@ -30,7 +31,7 @@ pub(super) fn group(id: &str) -> Group {
 }
 
 fn ended(group: &mut Group) {
-    group.planning = super::super::group::Planning::Done;
+    group.planning = crate::transfers::queue::group::Planning::Done;
     group.job_mut(JobId(0)).unwrap().proof = Some(Proof::Checksum);
     group.put(JobId(0), Stage::Done);
     let refusal = Refusal {

@@ -152,5 +152,4 @@ fn is_ours(error: &rusqlite::Error) -> bool {
 }
 
 #[cfg(test)]
-#[path = "writer_tests.rs"]
 mod tests;

@@ -1,10 +1,8 @@
 //! What the owner does ten times a second while something moves: reads how far the jobs are, finds how much is to go at
 //! once, and shows what changed.
 
-use super::{
-    super::{event::Event, outside::Standing, view},
-    Owner,
-};
+use super::{super::view, Owner};
+use crate::transfers::{queue::event::Event, standing::Standing};
 
 impl Owner {
     pub(super) fn tick(&mut self) {

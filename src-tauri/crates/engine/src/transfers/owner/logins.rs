@@ -9,10 +9,16 @@ use std::{
 use store::Store;
 
 use super::{
-    super::{OnConflict, Work, context::Context, event::Event, group::Group, request},
+    super::{OnConflict, Work, context::Context},
     Owner,
 };
-use crate::ids::{ConnectionId, GroupId};
+use crate::{
+    ids::{ConnectionId, GroupId},
+    transfers::{
+        plan::request,
+        queue::{event::Event, group::Group},
+    },
+};
 
 /// The connections that a group goes through, where it is kept over a restart.
 pub(super) fn of(group: &Group) -> Vec<ConnectionId> {

@@ -3,10 +3,10 @@
 use tokio::sync::oneshot;
 
 use super::super::{
-    group::Group,
     journal::Journal,
     view::{self, JobFilter, Jobs},
 };
+use crate::transfers::queue::group::Group;
 
 /// A window of a group's jobs. Those that are not at hand are read from the journal, without holding up the owner.
 pub(super) fn jobs(

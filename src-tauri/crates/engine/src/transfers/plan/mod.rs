@@ -3,11 +3,16 @@
 //! A line that is away for a while is waited for. A [`Planner`] can be asked again after a fault and goes on where it was; dropping it leaves nothing behind (the list of
 //! a deletion is an unnamed temporary file). It reads names and sizes only; the jobs look at the files themselves.
 
+pub(super) mod asked;
 mod copies;
+pub(super) mod counted;
+pub(super) mod deletion;
 mod expand;
 mod local;
+pub(super) mod names;
 mod note;
 mod remote;
+pub(super) mod request;
 
 pub(super) use copies::{Aim, CopyPlan};
 pub(super) use expand::Picked;
@@ -18,10 +23,8 @@ use std::time::Duration;
 
 use store::{ListRequest, Page, Store, StoreError, StoreErrorKind as Kind};
 
-use super::{
-    deleting::KeyList,
-    job::{Action, Task},
-};
+use self::deletion::KeyList;
+use super::job::{Action, Task};
 use crate::fault::{self, Fault};
 
 /// Seconds before a page of a listing is asked for again, after a failure that passes: together more than two minutes.

@@ -7,15 +7,15 @@ use std::path::PathBuf;
 use store::Store;
 
 use super::{
-    super::{
-        folder,
-        job::{Action, Task},
-        names::Names,
-    },
+    super::job::{Action, Task},
     expand::{Expansion, Found, Picked},
+    names::Names,
     note::Note,
 };
-use crate::fault::{self, Fault};
+use crate::{
+    fault::{self, Fault},
+    transfers::down::folder,
+};
 
 /// A selection of a bucket, being expanded.
 pub(in super::super) struct RemotePlan {
@@ -73,6 +73,6 @@ impl RemotePlan {
         let root = self.root.clone();
         let tried = tokio::task::spawn_blocking(move || folder::folds(&root)).await;
         let tried = tried.map_err(|_| fault::defect("planning a download"))?;
-        tried.map_err(|error| super::super::landing::writing(&self.root, "", 0, None, &error))
+        tried.map_err(|error| crate::transfers::down::landing::writing(&self.root, "", 0, None, &error))
     }
 }

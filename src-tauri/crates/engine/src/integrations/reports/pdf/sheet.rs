@@ -1,8 +1,6 @@
 //! Where each line of a report goes: words are wrapped, what belongs together stays on one page where it can.
 
-use super::super::told::plain;
-use super::typeface::Typeface;
-use super::{EDGE, PAGE, SMALL};
+use super::{super::told::plain, EDGE, PAGE, SMALL, typeface::Typeface};
 
 /// How a line looks.
 #[derive(Clone, Copy, Debug)]

@@ -1,0 +1,88 @@
+//! Rows that a person picked to be copied, moved or renamed: kept as they were, so that the listing may be left meanwhile.
+//!
+//! Only the latest few are kept; one that is older is gone, as after a restart. Nothing is left behind.
+
+use std::sync::{Mutex, PoisonError};
+
+use serde::Serialize;
+use ts_rs::TS;
+
+use crate::{
+    at::Place,
+    fault::{self, Fault},
+    ids::PickId,
+    listing::Choice,
+};
+
+/// How many are kept: one on the clipboard, and those of questions that are open.
+const KEPT: usize = 4;
+
+/// What was picked. `name` is there where it is one thing alone.
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+#[allow(missing_docs)]
+pub struct Picked {
+    pub pick: PickId,
+    pub from: Place,
+    pub files: u32,
+    pub folders: u32,
+    pub name: Option<String>,
+}
+
+type Pick = (PickId, Place, Choice);
+
+/// The latest picks, oldest first.
+#[derive(Default)]
+pub struct Picks(Mutex<Vec<Pick>>);
+
+impl Picks {
+    /// Keeps what was picked in `from`.
+    pub fn keep(&self, from: Place, picked: Choice) -> Picked {
+        let last = |key: &str| key.trim_end_matches('/').rsplit('/').next().map(str::to_owned);
+        let name = picked.alone().and_then(|alone| last(alone.key()));
+        let (files, folders) = picked.count();
+        let count = |count: u64| u32::try_from(count).unwrap_or(u32::MAX);
+        let (files, folders, pick) = (count(files), count(folders), PickId::fresh());
+        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        kept.push((pick.clone(), from.clone(), picked));
+        let old = kept.len().saturating_sub(KEPT);
+        kept.drain(..old);
+        Picked { pick, from, files, folders, name }
+    }
+
+    /// Where it was picked, and what.
+    ///
+    /// # Errors
+    /// It is gone.
+    pub fn get(&self, pick: &PickId) -> Result<(Place, Choice), Fault> {
+        let kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let found = kept.iter().find(|(id, ..)| id == pick).ok_or_else(|| fault::gone("selection"))?;
+        Ok((found.1.clone(), found.2.clone()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::{KEPT, Picks};
+    use crate::{
+        at::Place,
+        listing::{Choice, Selected},
+    };
+
+    #[test]
+    fn the_latest_are_kept_and_one_alone_has_a_name() {
+        let picks = Picks::default();
+        let place = Place { connection: "c".into(), bucket: "b".into(), prefix: "a/".into() };
+        let folder = Selected::Folder { prefix: "a/b c/".into() };
+        let file = Selected::File { key: "a/x".into(), size: 1, modified: None };
+        let first = picks.keep(place.clone(), folder.clone().into());
+        assert_eq!((first.files, first.folders, first.name.as_deref()), (0, 1, Some("b c")));
+        let (from, picked) = picks.get(&first.pick).unwrap();
+        assert_eq!((from, picked.into_iter().collect::<Vec<_>>()), (place.clone(), vec![folder.clone()]));
+        let both = picks.keep(place.clone(), vec![folder, file].into());
+        assert_eq!((both.files, both.folders, both.name), (1, 1, None));
+        (1..KEPT).for_each(|_| drop(picks.keep(place.clone(), Choice::default())));
+        assert_eq!(picks.get(&first.pick).unwrap_err().code, "gone");
+        assert!(picks.get(&both.pick).is_ok());
+    }
+}

@@ -1,0 +1,72 @@
+//! A folder below the one that a person chose, opened step by step so that no link leads out of it.
+//!
+//! [`Folder`] creates a `.part` file beside the target, which gets the target's name only when whole ([`Folder::publish`]),
+//! without replacing anything unless that was chosen. What cancel and failure leave: nothing, the caller removes its
+//! part. What a crash leaves: a file `name.XXXXXXXX.part`, never a half file under its real name.
+//!
+//! Linux and macOS hold the folder by descriptor, so moving things about while it is written cannot redirect it; on other
+//! systems each step is checked by path just before use, which leaves a gap of microseconds.
+
+use std::{io, path::Path};
+
+#[cfg(any(target_os = "linux", target_os = "macos"))]
+mod descriptor;
+#[cfg(any(test, not(any(target_os = "linux", target_os = "macos"))))]
+#[cfg_attr(any(target_os = "linux", target_os = "macos"), allow(dead_code))]
+mod path;
+
+#[cfg(any(target_os = "linux", target_os = "macos"))]
+pub(super) use descriptor::Folder;
+#[cfg(not(any(target_os = "linux", target_os = "macos")))]
+pub(super) use path::Folder;
+
+use crate::transfers::safe::shorten;
+
+/// What is under a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Found {
+    File,
+    Folder,
+    /// A link, a device, a socket: never written through.
+    Other,
+}
+
+/// What a disk takes for the same name.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Folds {
+    /// `A` and `a`.
+    pub(crate) case: bool,
+    /// `é` as one character and as two.
+    pub(crate) forms: bool,
+}
+
+/// Tries what the disk under `root` takes for the same name, with a file that is gone again at the end.
+pub(crate) fn folds(root: &Path) -> io::Result<Folds> {
+    let folder = Folder::open(root, "")?;
+    let part = part_name("caf\u{e9}-a");
+    drop(folder.create(&part)?);
+    let case = folder.look(&part.replace("-a", "-A")).map(|found| found.is_some());
+    let forms = folder.look(&part.replace('\u{e9}', "e\u{301}")).map(|found| found.is_some());
+    folder.remove(&part)?;
+    Ok(Folds { case: case?, forms: forms? })
+}
+
+/// A name for the unfinished file, unlike any other.
+pub(crate) fn part_name(name: &str) -> String {
+    let unique = uuid::Uuid::new_v4().simple().to_string();
+    format!("{}.{}.part", shorten(name, 200), &unique[..8])
+}
+
+/// A name that leads nowhere else; one from the journal is looked at again.
+fn plain(name: &str) -> io::Result<&str> {
+    let leads = name.is_empty() || name == "." || name == ".." || name.contains(['/', '\\', '\0']);
+    if leads { Err(in_the_way()) } else { Ok(name) }
+}
+
+fn in_the_way() -> io::Error {
+    io::Error::from(io::ErrorKind::NotADirectory)
+}
+
+#[cfg(test)]
+#[path = "tests.rs"]
+mod tests;

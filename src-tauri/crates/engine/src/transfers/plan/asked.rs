@@ -1,0 +1,203 @@
+//! A copy, a move or another name, as asked for: checked before anything is planned, so that what cannot be is said at
+//! once and to the person who asks.
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use serde::{Deserialize, Serialize};
+use store::{ObjectAt, Store};
+
+use super::Aim;
+use crate::{
+    at::Place,
+    fault::{self, Fault},
+    files::folders,
+    listing::{Choice, Selected},
+    transfers::{
+        copy::identity::{self, Identity, Seen},
+        safe::numbered,
+        title,
+    },
+};
+
+/// Numbers that are tried for a folder beside its original.
+const NUMBERS: u32 = 100;
+
+/// What is copied, and where to. Kept over a restart; never a login.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Copies {
+    /// Kept beside the rest, not with it.
+    #[serde(skip)]
+    pub(crate) picked: Choice,
+    pub(crate) from: Place,
+    pub(crate) to: Place,
+    /// Keys and prefixes that go elsewhere than below `to` under their own names.
+    pub(crate) named: BTreeMap<String, String>,
+    /// The originals go.
+    pub(crate) leave: bool,
+    /// Files are copied to where they are.
+    #[serde(default)]
+    stays: bool,
+    /// What it is called, where that does not follow from the rest.
+    #[serde(default)]
+    title: Option<String>,
+}
+
+impl Copies {
+    /// Everything picked in `from` to the folder `to`. A folder copied to where it is gets a number; files do so when
+    /// they are copied.
+    ///
+    /// # Errors
+    /// A folder would go into itself, or a move leads to where the things are; or the storage refused to look.
+    pub async fn to(
+        (store, from, picked): (&Store, Place, impl Into<Choice>),
+        (target, to): (&Store, Place),
+        leave: bool,
+    ) -> Result<Self, Fault> {
+        let picked = picked.into();
+        let ends = Ends { store, from: &from, target, to: &to };
+        let mut here = None;
+        let mut named = BTreeMap::new();
+        for item in &picked {
+            if let Selected::Folder { prefix } = &item
+                && ends.lead_into(prefix).await?
+            {
+                return Err(fault::transfer::into_itself());
+            }
+            // What a search found may lie deeper: it stays where it is only where that is what it becomes.
+            if folder_of(item.key()) != to.prefix && from.prefix != to.prefix {
+                continue;
+            }
+            let here = match here {
+                Some(here) => here,
+                None => *here.insert(ends.are_one(item.key(), &to.prefix, &to.prefix).await?),
+            };
+            if here && leave {
+                return Err(fault::transfer::already_here());
+            }
+            if let Selected::Folder { prefix } = item
+                && here
+                && folder_of(&prefix) == to.prefix
+            {
+                let free = free_folder(target, &to, &prefix).await?;
+                named.insert(prefix, free);
+            }
+        }
+        let stays = !leave && here == Some(true) && from.prefix == to.prefix;
+        Ok(Self { picked, from, to, named, leave, stays, title: None })
+    }
+
+    /// All that lies in the folder `from`, into the folder `to`.
+    pub(crate) fn all_of(from: Place, to: Place, title: String) -> Self {
+        let picked = Selected::Folder { prefix: from.prefix.clone() }.into();
+        let named = BTreeMap::from([(from.prefix.clone(), to.prefix.clone())]);
+        Self { picked, from, to, named, leave: false, stays: false, title: Some(title) }
+    }
+
+    /// Gives one file or folder another name.
+    ///
+    /// # Errors
+    /// The name cannot be, or something has it; or the storage refused to look.
+    pub async fn rename(store: &Store, from: Place, picked: Selected, name: &str) -> Result<Self, Fault> {
+        let name = name.trim();
+        let key = picked.key();
+        let to = Place { prefix: folder_of(key).to_owned(), ..from.clone() };
+        folders::check_free(store, &to, name).await?;
+        let ending = if matches!(picked, Selected::Folder { .. }) { "/" } else { "" };
+        let named = BTreeMap::from([(key.to_owned(), format!("{}{name}{ending}", to.prefix))]);
+        Ok(Self { picked: picked.into(), from, to, named, leave: true, stays: false, title: None })
+    }
+
+    pub(crate) fn title(&self) -> String {
+        if let Some(title) = &self.title {
+            return title.clone();
+        }
+        match self.named.first_key_value().filter(|_| self.leave) {
+            Some((old, new)) => format!("Rename {} to {}", name_of(old), name_of(new)),
+            None => title::of_picked(if self.leave { "Move" } else { "Copy" }, &self.picked, &self.from.prefix),
+        }
+    }
+
+    pub(in crate::transfers) fn aim(&self) -> Aim {
+        Aim { from: self.from.prefix.clone(), to: self.to.prefix.clone(), named: Arc::new(self.named.clone()) }
+    }
+
+    /// Files are copied to where they are.
+    pub(crate) fn stays(&self) -> bool {
+        self.stays
+    }
+}
+
+/// Where things come from and go to, with the logins.
+struct Ends<'a> {
+    store: &'a Store,
+    from: &'a Place,
+    target: &'a Store,
+    to: &'a Place,
+}
+
+impl Ends<'_> {
+    /// Whether the folder picked at `prefix` has the other end inside it, under whatever name or spelling.
+    async fn lead_into(&self, prefix: &str) -> Result<bool, Fault> {
+        match identity::below(prefix, &self.to.prefix) {
+            Some(below) => self.are_one(prefix, &self.to.prefix, &format!("{prefix}{below}")).await,
+            None => Ok(false),
+        }
+    }
+
+    /// Whether the folder `there` of the one end and `here` of the other are one; `picked` lies at the other end. Where a
+    /// login is not allowed to find out, addresses decide; before an original goes, it is looked again.
+    async fn are_one(&self, picked: &str, there: &str, here: &str) -> Result<bool, Fault> {
+        let one_login = self.from.connection == self.to.connection;
+        let file = |bucket: &str, folder: &str| ObjectAt { bucket: bucket.to_owned(), key: format!("{folder}file") };
+        let (copy, original) = (file(&self.to.bucket, there), file(&self.from.bucket, here));
+        let identity = match identity::at_sight(one_login, &original, &copy) {
+            Some(identity) => identity,
+            // What is at the one end would be seen at the other.
+            None if folders::is_there(self.target, &self.to.bucket, picked).await.is_ok_and(|seen| !seen) => {
+                Identity::Different
+            }
+            None => {
+                let seen = |store, at| Seen { store, at };
+                let asked = identity::by_note(seen(self.target, &copy), seen(self.store, &original)).await;
+                asked.map_err(|error| fault::from_store(&error))?
+            }
+        };
+        let by_address = copy == original && (one_login || self.store.is_same_server(self.target));
+        Ok(identity == Identity::Same || identity == Identity::Unknown && by_address)
+    }
+}
+
+/// The folder that a key or prefix lies in.
+fn folder_of(key: &str) -> &str {
+    let end = key.trim_end_matches('/').rfind('/').map_or(0, |at| at + 1);
+    &key[..end]
+}
+
+fn name_of(key: &str) -> &str {
+    key[folder_of(key).len()..].trim_end_matches('/')
+}
+
+/// The next number for a folder beside its original.
+async fn free_folder(store: &Store, to: &Place, prefix: &str) -> Result<String, Fault> {
+    for number in 2..=NUMBERS {
+        let free = format!("{}{}/", to.prefix, numbered(name_of(prefix), number));
+        if !folders::is_there(store, &to.bucket, &free).await? {
+            return Ok(free);
+        }
+    }
+    Err(fault::transfer::no_free_name(name_of(prefix)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{folder_of, name_of};
+
+    #[test]
+    fn a_key_has_a_folder_and_a_name() {
+        for (key, folder, name) in
+            [("a", "", "a"), ("a/", "", "a"), ("a/b", "a/", "b"), ("a/b/", "a/", "b"), ("a//b", "a//", "b")]
+        {
+            assert_eq!((folder_of(key), name_of(key)), (folder, name), "{key}");
+        }
+    }
+}

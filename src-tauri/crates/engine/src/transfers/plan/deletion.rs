@@ -1,0 +1,206 @@
+//! What a deletion would remove, counted before anybody says yes.
+//!
+//! Counting writes every key it sees to an unnamed temporary file, and only those keys are deleted later: what somebody
+//! adds to a folder after the count is not touched, however long the question stays open. (An object that is *replaced*
+//! in between goes, as its name was shown.) Dropping the plan or the count leaves nothing behind, nor does a crash: the
+//! file has no name. A failed count cannot be run.
+
+use std::{
+    fs::File,
+    io::{self, BufReader, BufWriter, Read, Seek, Write},
+};
+
+use serde::Serialize;
+use store::{ListRequest, Store};
+use ts_rs::TS;
+
+use crate::{
+    at::Place,
+    fault::{self, Fault},
+    listing::{Choice, Selected},
+    transfers::{Clock, Remains, title},
+};
+
+const KEYS_A_STEP: usize = 1_000;
+const TICK_MS: u64 = 100;
+
+/// What is counted so far; `folders` are all folders that have something in them.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, TS)]
+#[allow(missing_docs)]
+pub struct DeleteCount {
+    #[ts(type = "number")]
+    pub files: u64,
+    #[ts(type = "number")]
+    pub folders: u64,
+    #[ts(type = "number")]
+    pub bytes: u64,
+    pub complete: bool,
+    pub fault: Option<Fault>,
+    /// What will be left of them; null until the bucket has told.
+    pub remains: Option<Remains>,
+}
+
+/// A counted deletion, ready to run.
+pub struct DeletePlan {
+    pub(crate) store: Store,
+    pub(crate) place: Place,
+    pub(crate) title: String,
+    pub(crate) list: KeyList,
+    /// What it will remove.
+    pub count: DeleteCount,
+}
+
+/// Counts what deleting `picked` would remove; `sink` sees the count at most ten times a second and at the end.
+///
+/// # Errors
+/// What the listing answered, also told to `sink`. Dropping the future stops the count.
+pub(crate) async fn count(
+    store: Store,
+    place: Place,
+    picked: Choice,
+    clock: &Clock,
+    sink: impl Fn(DeleteCount),
+) -> Result<DeletePlan, Fault> {
+    let title = title::of_picked("Delete", &picked, &place.prefix);
+    let mut counting = Counting::new().map_err(|error| fault::transfer::list_not_kept(&error))?;
+    counting.count.remains = Some(Remains::of(&store, &place.bucket).await);
+    let mut told = clock();
+    for item in &picked {
+        let counted = match item {
+            Selected::File { key, size, .. } => {
+                counting.add(&key, size).map_err(|e| fault::transfer::list_not_kept(&e))
+            }
+            Selected::Folder { prefix } => {
+                let tell = |count: &DeleteCount| {
+                    if clock().saturating_sub(told) >= TICK_MS {
+                        told = clock();
+                        sink(count.clone());
+                    }
+                };
+                counting.folder(&store, &place.bucket, prefix, tell).await
+            }
+        };
+        if let Err(fault) = counted {
+            sink(DeleteCount { fault: Some(fault.clone()), ..counting.count });
+            return Err(fault);
+        }
+    }
+    let (count, list) = counting.end().map_err(|error| fault::transfer::list_not_kept(&error))?;
+    sink(count.clone());
+    Ok(DeletePlan { store, place, title, list, count })
+}
+
+struct Counting {
+    count: DeleteCount,
+    keys: BufWriter<File>,
+    /// Folders of the key before; keys of one folder come together in every server's order.
+    folders: Vec<String>,
+}
+
+impl Counting {
+    fn new() -> io::Result<Self> {
+        let keys = BufWriter::new(tempfile::tempfile()?);
+        Ok(Self { count: DeleteCount::default(), keys, folders: Vec::new() })
+    }
+
+    async fn folder(
+        &mut self,
+        store: &Store,
+        bucket: &str,
+        prefix: String,
+        mut tell: impl FnMut(&DeleteCount),
+    ) -> Result<(), Fault> {
+        let depth = prefix.matches('/').count().saturating_sub(1);
+        let mut token = None;
+        loop {
+            let request = ListRequest {
+                bucket: bucket.to_owned(),
+                prefix: prefix.clone(),
+                delimiter: false,
+                start_after: None,
+                token,
+                max_keys: None,
+            };
+            let page = store.list(request).await.map_err(|error| fault::from_store(&error))?;
+            for entry in &page.entries {
+                self.count_folders(&entry.key, depth);
+                self.add(&entry.key, entry.size).map_err(|error| fault::transfer::list_not_kept(&error))?;
+            }
+            tell(&self.count);
+            token = page.next;
+            if token.is_none() {
+                self.folders.clear();
+                return Ok(());
+            }
+        }
+    }
+
+    /// Counts the folders of `key`, from level `depth` on, that the key before was not in.
+    fn count_folders(&mut self, key: &str, depth: usize) {
+        let folders: Vec<&str> = key.split('/').collect();
+        let folders = &folders[..folders.len() - 1];
+        let same = folders.iter().zip(&self.folders).take_while(|(now, before)| now == before).count();
+        self.count.folders += folders.len().saturating_sub(same.max(depth)) as u64;
+        self.folders = folders.iter().map(|&folder| folder.to_owned()).collect();
+    }
+
+    /// Keeps a key. Blocks for at most a page of keys, into the system's own cache.
+    fn add(&mut self, key: &str, size: u64) -> io::Result<()> {
+        let len = u32::try_from(key.len()).map_err(io::Error::other)?;
+        self.keys.write_all(&size.to_le_bytes())?;
+        self.keys.write_all(&len.to_le_bytes())?;
+        self.keys.write_all(key.as_bytes())?;
+        self.count.files += u64::from(size > 0 || !key.ends_with('/'));
+        self.count.bytes += size;
+        Ok(())
+    }
+
+    fn end(mut self) -> io::Result<(DeleteCount, KeyList)> {
+        self.count.complete = true;
+        let mut file = self.keys.into_inner().map_err(io::IntoInnerError::into_error)?;
+        file.rewind()?;
+        Ok((self.count, KeyList(BufReader::new(file))))
+    }
+}
+
+/// The counted keys, read in order: size (8 bytes), length (4 bytes), key.
+pub(crate) struct KeyList(BufReader<File>);
+
+impl KeyList {
+    /// The next keys and sizes; empty at the end.
+    pub(crate) fn next_keys(&mut self) -> io::Result<Vec<(String, u64)>> {
+        let mut keys = Vec::new();
+        let (mut size, mut len) = ([0; 8], [0; 4]);
+        while keys.len() < KEYS_A_STEP {
+            match self.0.read_exact(&mut size) {
+                Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => break,
+                read => read?,
+            }
+            self.0.read_exact(&mut len)?;
+            let mut key = vec![0; u32::from_le_bytes(len) as usize];
+            self.0.read_exact(&mut key)?;
+            keys.push((String::from_utf8(key).map_err(io::Error::other)?, u64::from_le_bytes(size)));
+        }
+        Ok(keys)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::Counting;
+
+    #[test]
+    fn keys_come_back_as_they_were_counted() {
+        let mut counting = Counting::new().unwrap();
+        for (at, key) in ["a/", "a/b/c\u{1}d", "a/b/e", "a/f/g", "ä"].into_iter().enumerate() {
+            counting.count_folders(key, 0);
+            counting.add(key, at as u64).unwrap();
+        }
+        let (count, mut list) = counting.end().unwrap();
+        assert_eq!((count.files, count.folders, count.bytes, count.complete), (4, 3, 10, true));
+        let keys = list.next_keys().unwrap();
+        assert_eq!(keys[1], ("a/b/c\u{1}d".to_owned(), 1));
+        assert_eq!((keys.len(), list.next_keys().unwrap().len()), (5, 0));
+    }
+}

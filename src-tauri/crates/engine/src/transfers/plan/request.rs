@@ -1,0 +1,234 @@
+//! What the shell asks of transfers, and how it becomes a group.
+
+use std::{path::PathBuf, sync::Arc, time::Instant};
+
+use futures_util::future::BoxFuture;
+use store::Store;
+
+use super::{CopyPlan, LocalPlan, Picked, Planner, RemotePlan, asked::Copies, deletion::DeletePlan};
+use crate::{
+    at::Place,
+    ids::{ConnectionId, GroupId},
+    listing::Choice,
+    transfers::{
+        Clock,
+        context::{Context, Originals, Plan},
+        copy::identity::Known,
+        journal::{Journal, KeptWork},
+        keeping::Keeping,
+        limits::{Limits, Pacing, Throttle},
+        queue::group::Group,
+        servers::Servers,
+        standing::{Over, Standing},
+        terms::{OnConflict, TransferKind},
+        title,
+    },
+};
+
+/// Opens the login of a connection, as its keeper has it.
+pub type OpenStore = Arc<dyn Fn(ConnectionId) -> BoxFuture<'static, Option<Store>> + Send + Sync>;
+
+/// How transfers run.
+#[derive(Clone)]
+pub struct Options {
+    /// Where the journal is; without one nothing outlives the program, and its end cancels what runs.
+    pub journal: Option<PathBuf>,
+    /// Asked for the login of what the journal held, and again when a connection wakes. `None`: nobody is signed in yet.
+    pub open_store: OpenStore,
+    /// How fast, and how much at the same time, until a person says otherwise; a request of a deletion counts as a file.
+    pub pacing: Pacing,
+    /// How much at once.
+    pub limits: Limits,
+    /// Called when a group ends, from the owner's task: quick, and again after a retry.
+    pub on_over: Arc<dyn Fn(Over) + Send + Sync>,
+    /// Called when the whole of it stands otherwise than before, likewise.
+    pub on_standing: Arc<dyn Fn(Standing) + Send + Sync>,
+    /// Time for speed, pauses and ticks.
+    pub clock: Clock,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        let start = Instant::now();
+        Self {
+            journal: None,
+            open_store: Arc::new(|_| Box::pin(async { None })),
+            pacing: Pacing::default(),
+            limits: Limits::default(),
+            on_over: Arc::new(|_| {}),
+            on_standing: Arc::new(|_| {}),
+            clock: Arc::new(move || u64::try_from(start.elapsed().as_millis()).unwrap_or(u64::MAX)),
+        }
+    }
+}
+
+/// What to move, with grants and listings already resolved by the shell.
+pub enum Work {
+    /// Files and folders of this computer into a place.
+    Upload {
+        /// Where the bucket is.
+        store: Store,
+        /// As chosen or dropped.
+        paths: Vec<PathBuf>,
+        /// The folder of the bucket.
+        to: Place,
+    },
+    /// Part of a bucket into a folder of this computer.
+    Download {
+        /// Where the bucket is.
+        store: Store,
+        /// What was selected.
+        picked: Choice,
+        /// The folder in view; local paths begin below it.
+        from: Place,
+        /// The folder that was chosen.
+        folder: PathBuf,
+    },
+    /// A counted deletion.
+    Delete(DeletePlan),
+    /// Part of a bucket to another folder or bucket.
+    Copy {
+        /// Where the originals are.
+        store: Store,
+        /// Where the copies go; the same where it is one connection.
+        target: Store,
+        /// What and where.
+        copies: Copies,
+    },
+}
+
+impl Work {
+    /// What is kept of it over a restart; a path that is no text cannot be, and a deletion is not.
+    fn kept(&self) -> Option<KeptWork> {
+        let text = |path: &PathBuf| path.to_str().is_some();
+        match self {
+            Self::Upload { paths, to, .. } if paths.iter().all(text) => {
+                Some(KeptWork::Upload { paths: paths.clone(), to: to.clone() })
+            }
+            Self::Download { from, folder, .. } if text(folder) => {
+                Some(KeptWork::Download { from: from.clone(), folder: folder.clone() })
+            }
+            Self::Copy { copies, .. } => Some(KeptWork::Copy(copies.clone())),
+            _ => None,
+        }
+    }
+
+    /// The servers that it goes to, for each of its connections.
+    fn servers(&self) -> Vec<String> {
+        let name = |store: &Store| store.server().to_owned();
+        match self {
+            Self::Upload { store, .. } | Self::Download { store, .. } => vec![name(store)],
+            Self::Copy { store, copies, .. } if copies.from.connection == copies.to.connection => vec![name(store)],
+            Self::Copy { store, target, .. } => vec![name(store), name(target)],
+            // Never kept, so never begun again.
+            Self::Delete(_) => Vec::new(),
+        }
+    }
+
+    /// What was picked of a bucket, for it.
+    fn picked(&self) -> Option<&Choice> {
+        match self {
+            Self::Download { picked, .. } | Self::Copy { copies: Copies { picked, .. }, .. } => Some(picked),
+            Self::Upload { .. } | Self::Delete(_) => None,
+        }
+    }
+
+    /// What was kept, with the logins that it needs: where it reads from, and where it writes to. What was picked for it
+    /// stays in the journal.
+    pub(in crate::transfers) fn restored(kept: KeptWork, store: Store, target: Store) -> Self {
+        match kept {
+            KeptWork::Copy(copies) => Self::Copy { store, target, copies },
+            KeptWork::Upload { paths, to } => Self::Upload { store, paths, to },
+            KeptWork::Download { from, folder } => Self::Download { store, picked: Choice::default(), from, folder },
+        }
+    }
+}
+
+/// One thing that a person asks for.
+pub struct Request {
+    /// Made by the page: the same id twice counts once.
+    pub op_id: String,
+    /// What to move.
+    pub work: Work,
+    /// What to do with names that are there.
+    pub on_conflict: OnConflict,
+    /// How what is stored is kept.
+    pub keeping: Keeping,
+}
+
+/// A new group and what its jobs will share. `id`: of a group that the journal had, with what was picked for it.
+pub(crate) fn open(
+    work: Work,
+    mut on_conflict: OnConflict,
+    id: Option<GroupId>,
+    journal: Journal,
+    limits: Limits,
+    throttle: Arc<Throttle>,
+) -> (Group, Context) {
+    let (kept, servers) = (work.kept(), Servers::of(work.servers()));
+    let picked = match (&id, work.picked()) {
+        (Some(group), _) => Picked::Kept { journal: journal.clone(), group: group.clone(), at: 0 },
+        (None, picked) => Picked::from(&picked.cloned().unwrap_or_default()),
+    };
+    let id = id.unwrap_or_else(|| {
+        let fresh = GroupId::fresh();
+        work.picked().filter(|_| kept.is_some()).into_iter().for_each(|picked| journal.pick(&fresh, picked));
+        fresh
+    });
+    let (mut originals, mut left, mut strip) = (None, None, None);
+    let (kind, title, store, place, to, root, planner) = match work {
+        Work::Upload { store, paths, to } => {
+            let names: Vec<_> = paths.iter().filter_map(|path| path.file_name()).map(|n| n.to_string_lossy()).collect();
+            let alone = names.first().filter(|_| names.len() == 1);
+            let title = title::of("Upload", alone.map(AsRef::as_ref), names.len() as u64);
+            let plan = Planner::Local(Some(Box::new(LocalPlan::new(paths, to.prefix.clone()))));
+            (TransferKind::Upload, title, store, to.clone(), Some(to), None, plan)
+        }
+        Work::Download { store, picked: choice, from, folder } => {
+            let title = title::of_picked("Download", &choice, &from.prefix);
+            let (bucket, prefix) = (from.bucket.clone(), from.prefix.clone());
+            let plan = RemotePlan::new(store.clone(), bucket, prefix, folder.clone(), picked);
+            (TransferKind::Download, title, store, from, None, Some(folder), Planner::Remote(Box::new(plan)))
+        }
+        Work::Delete(DeletePlan { store, place, title, list, .. }) => {
+            (TransferKind::Delete, title, store, place.clone(), Some(place), None, Planner::Delete(list))
+        }
+        Work::Copy { store, target, copies } => {
+            let (title, aim, near) = (copies.title(), copies.aim(), copies.from.connection == copies.to.connection);
+            let kind = if copies.leave { TransferKind::Move } else { TransferKind::Copy };
+            if copies.stays() {
+                on_conflict = OnConflict::KeepBoth;
+            }
+            let Copies { from, to, leave, .. } = copies;
+            let plan = Planner::Copy(Box::new(CopyPlan::new(store.clone(), from.bucket.clone(), aim, picked)));
+            let known = Known::default();
+            originals = Some(Originals { store, bucket: from.bucket.clone(), near, leave, known });
+            left = leave.then(|| from.clone());
+            strip = Some(from.prefix.len());
+            (kind, title, target, to.clone(), Some(to), None, plan)
+        }
+    };
+    let mut group = Group::new(id, kind, title, to, strip.unwrap_or(place.prefix.len()));
+    group.from = left;
+    group.on_conflict = on_conflict;
+    group.work = kept;
+    group.servers = servers;
+    (
+        group,
+        Context {
+            kind,
+            store,
+            connection: place.connection,
+            bucket: place.bucket,
+            originals,
+            root,
+            plan: Arc::new(Plan::new(planner)),
+            journal,
+            limits,
+            keeping: Keeping::default(),
+            throttle,
+            restored: false,
+            begun: std::sync::Mutex::default(),
+        },
+    )
+}

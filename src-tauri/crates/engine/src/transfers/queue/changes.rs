@@ -1,0 +1,195 @@
+//! What one event does to one group. Pure, like the queue that calls it.
+
+use super::{
+    event::Effect,
+    group::{Group, Planning},
+    stage::Stage,
+};
+use crate::{
+    fault::{self, Fault},
+    transfers::{
+        job::{Outcome, Task},
+        terms::{JobId, OnConflict, TransferKind, Wait},
+    },
+};
+
+/// Milliseconds before the second, third and fourth try of a job that failed in a passing way.
+pub(crate) const PAUSES: [u64; 3] = [2_000, 8_000, 30_000];
+
+/// The plan found more.
+pub(crate) fn planned(group: &mut Group, tasks: Vec<Task>) {
+    if group.planning == Planning::Running {
+        for task in tasks {
+            // Made a second time, after a restart: what was found before is there.
+            if !group.known.take(&task.key) {
+                group.push(task);
+            }
+        }
+    }
+}
+
+/// The plan is at its end.
+pub(crate) fn plan_ended(group: &mut Group, note: String, fault: Option<Fault>) {
+    if group.planning == Planning::Running {
+        group.planning = if fault.is_some() { Planning::Failed } else { Planning::Done };
+        group.note = note;
+        group.fault = fault;
+    }
+}
+
+/// One job of a run ended.
+pub(crate) fn ended(group: &mut Group, id: JobId, outcome: Outcome, now: u64) {
+    let on_conflict = group.on_conflict;
+    let (mut waits, mut signed_out) = (None, false);
+    let Some(job) = group.job_mut(id).filter(|job| job.stage.is_active()) else { return };
+    let stopping = job.stage == Stage::Stopping;
+    let holds = job.holds;
+    let again = if holds { Stage::Held } else { Stage::Waiting };
+    let stage = match outcome {
+        Outcome::Done(proof) => {
+            job.proof = proof;
+            Stage::Done
+        }
+        Outcome::Skipped => Stage::Skipped,
+        _ if stopping => Stage::Cancelled,
+        Outcome::Cancelled => Stage::Cancelled,
+        Outcome::Taken if on_conflict == OnConflict::Ask => Stage::Asking,
+        // Answered while the job was looking: it goes again under the answer.
+        Outcome::Taken | Outcome::Paused => again,
+        Outcome::SignIn => {
+            signed_out = true;
+            again
+        }
+        Outcome::Failed { fault, again, wait } => {
+            // The network comes back some time; anything else is tried a few times.
+            let last = PAUSES.last().filter(|_| wait == Some(Wait::Network));
+            let pause = PAUSES.get(usize::from(job.tries)).or(last).filter(|_| again);
+            job.tries = job.tries.saturating_add(u8::from(again));
+            job.fault = Some(Box::new(fault));
+            waits = wait;
+            pause.map_or(Stage::Failed, |pause| if holds { Stage::Held } else { Stage::Later(now + pause) })
+        }
+    };
+    if stage.is_end() && stage != Stage::Failed {
+        job.fault = None;
+    }
+    // One that is asked about, or at its end, waits for nobody's leave any more.
+    job.holds = stage == Stage::Held;
+    group.put(id, stage);
+    if group.gave_up() {
+        group.fault.get_or_insert_with(fault::transfer::too_many_failed);
+    }
+    group.wait = waits;
+    group.signed_out |= signed_out;
+}
+
+/// A person wants it to wait: what runs keeps what it has.
+pub(crate) fn paused(group: &mut Group, effects: &mut Vec<Effect>) {
+    if group.is_over() || group.kind == TransferKind::Delete {
+        return;
+    }
+    group.paused = true;
+    effects.extend(group.active().map(|job| Effect::Pause { group: group.id.clone(), job }));
+}
+
+/// Its connections lead here now. Where that is elsewhere, what runs keeps what it has, so that nothing is half there and
+/// half here.
+pub(crate) fn led(group: &mut Group, to: Vec<String>, effects: &mut Vec<Effect>) {
+    group.servers.lead_to(to);
+    if group.servers.are_others() {
+        effects.extend(group.active().map(|job| Effect::Pause { group: group.id.clone(), job }));
+    }
+}
+
+/// A person wants it to go on, now: nobody waits out a pause that he sees.
+pub(crate) fn resumed(group: &mut Group) {
+    group.paused = false;
+    group.wake(u64::MAX);
+    for id in group.held().chain(group.active()).collect::<Vec<_>>() {
+        freed(group, id);
+    }
+}
+
+/// A person wants one job to wait; one that runs keeps what it has.
+pub(crate) fn held(group: &mut Group, id: JobId, effects: &mut Vec<Effect>) {
+    let deletes = group.kind == TransferKind::Delete;
+    let Some(job) = group.job_mut(id).filter(|_| !deletes) else { return };
+    match job.stage {
+        Stage::Running => {
+            job.holds = true;
+            effects.push(Effect::Pause { group: group.id.clone(), job: id });
+        }
+        Stage::Waiting | Stage::Later(_) => {
+            job.holds = true;
+            group.put(id, Stage::Held);
+        }
+        _ => {}
+    }
+}
+
+/// A person wants one job to go on.
+pub(crate) fn freed(group: &mut Group, id: JobId) {
+    let Some(job) = group.job_mut(id) else { return };
+    job.holds = false;
+    if job.stage == Stage::Held {
+        group.put(id, Stage::Waiting);
+    }
+}
+
+/// A person chose for all names that are there.
+pub(crate) fn answered(group: &mut Group, on_conflict: OnConflict) {
+    if on_conflict == OnConflict::Ask {
+        return;
+    }
+    group.on_conflict = on_conflict;
+    for id in group.asking().collect::<Vec<_>>() {
+        group.put(id, Stage::Waiting);
+    }
+}
+
+/// A person cancelled one job, or the group with its plan.
+pub(crate) fn cancelled(group: &mut Group, job: Option<JobId>, effects: &mut Vec<Effect>) {
+    if job.is_none() && !group.is_over() {
+        group.cancelled = true;
+        if group.planning == Planning::Running {
+            group.planning = Planning::Done;
+            effects.push(Effect::StopPlan(group.id.clone()));
+        }
+    }
+    let ids: Vec<JobId> = job.map_or_else(|| group.at_hand().map(|(id, _)| id).collect(), |id| vec![id]);
+    for id in ids {
+        match group.job(id).map(|job| job.stage) {
+            Some(Stage::Running) => {
+                group.put(id, Stage::Stopping);
+                effects.push(Effect::Stop { group: group.id.clone(), job: id });
+            }
+            Some(Stage::Waiting | Stage::Later(_) | Stage::Asking | Stage::Held) => group.put(id, Stage::Cancelled),
+            _ => {}
+        }
+    }
+}
+
+/// A person wants what failed tried again; a cancelled group stays as it is.
+pub(crate) fn retried(group: &mut Group, job: Option<JobId>, effects: &mut Vec<Effect>) {
+    if group.cancelled {
+        return;
+    }
+    if job.is_none() {
+        group.fault = None;
+    }
+    if job.is_none() && group.planning == Planning::Failed {
+        group.planning = Planning::Running;
+        // Without a login it would stop at once: it goes on when there is one.
+        group.plans = !group.signed_out;
+        if group.plans {
+            effects.push(Effect::Plan(group.id.clone()));
+        }
+    }
+    for id in group.failed().filter(|id| job.is_none_or(|job| job == *id)).collect::<Vec<_>>() {
+        if let Some(job) = group.job_mut(id) {
+            (job.tries, job.holds) = (0, false);
+            job.fault = None;
+        }
+        group.put(id, Stage::Waiting);
+    }
+}

@@ -1,0 +1,392 @@
+//! One file up, or one object copied: what is sent is a [`Source`].
+//!
+//! Promise: done means that S3 confirmed the bytes: its answer carries this checksum, or an ETag made of it, or else a HEAD
+//! of exactly this key shows this size and the checksum, where the server keeps one. [`Proof`] says which (a login that may
+//! not read has only the confirmation). An upload whose answer was lost is recognised by the same sums and not sent again.
+//! A name that is taken is replaced by choice alone: where a login may not see whether it is, only a server that is known to
+//! refuse gets the file. What a comparison allowed is replaced only while it is what was compared. Small files go in one PUT,
+//! larger ones in parts ([`self::parts`]), and what is larger than the storage takes is refused before its first byte.
+//! Left behind: by drop, cancel and failure of a PUT, nothing or the whole object, never a part of it; of parts, see
+//! there. A file that changes while one PUT reads it is sent again; if it never holds still, the fault says that the
+//! object may mix old and new.
+
+pub(super) mod confirm;
+pub(super) mod markers;
+pub(super) mod media;
+pub(super) mod orphans;
+pub(super) mod parts;
+pub(super) mod source;
+
+use std::path::Path;
+
+use policy::arn::Arn;
+use store::{About, Checksum, Copying, ObjectAt, ObjectHead, Put, StoreError, StoreErrorKind as Kind, Stored, Writing};
+
+use self::{
+    confirm::{Looked, answered, confirm, look},
+    source::{Original, Sending, Source},
+};
+use super::{
+    context::Try,
+    copy::identity::at_sight,
+    job::{Outcome, unless_stopped},
+    safe::numbered,
+    terms::{OnConflict, Proof},
+};
+use crate::fault;
+
+/// Files up to this size go in one request, in bytes.
+const ONE_PUT: u64 = 16 * 1024 * 1024;
+const READINGS: u32 = 3;
+const NUMBERS: u32 = 1_000;
+
+/// Sends the file at `path` to `key`, as the choice about taken names allows.
+pub(super) async fn file(one: Try<'_>, path: &Path, key: &str) -> Result<Proof, Outcome> {
+    place(one, &Source::open(path).await?, key).await.map(|(_, proof)| proof)
+}
+
+/// Sends `source` to `key` or, where both are kept, to its next free number, and answers which it became.
+pub(super) async fn place(one: Try<'_>, source: &Source, key: &str) -> Result<(ObjectAt, Proof), Outcome> {
+    let Try { context, on_conflict, progress, stop, ledger } = one;
+    progress.start(source.size);
+    let (folder, name) = key.rsplit_once('/').map_or(("", key), |(_, name)| (&key[..key.len() - name.len()], name));
+    let most = context.store.provider().quirks.largest;
+    // What a server copies by itself it has already, whatever the table says.
+    if source.size > most && source.near().is_none() {
+        return Err(Outcome::failed(fault::transfer::too_large(name, source.size, most)));
+    }
+    for number in 1..=NUMBERS {
+        let name = if number == 1 { name.to_owned() } else { numbered(name, number) };
+        let at = context.at(&format!("{folder}{name}"));
+        let upload = Sending { context, source, at: &at, progress, stop, ledger };
+        let Looked { there, may_look, blind } = match on_conflict {
+            OnConflict::Replace if source.original().is_none() && !context.may_have_written(&at.key) => Looked::not(),
+            // The server's own condition decides, and spares a request.
+            OnConflict::Ask | OnConflict::Skip | OnConflict::KeepBoth
+                if source.held().is_some()
+                    && context.store.provider().quirks.heeds_conditions
+                    && !context.may_have_written(&at.key) =>
+            {
+                Looked::not()
+            }
+            _ => unless_stopped(stop, look(context, &at)).await?,
+        };
+        if let (true, Some(head)) = (context.may_have_written(&at.key), &there)
+            && let Some(proof) = upload.same(head, on_conflict).await?
+        {
+            context.settle(&at.key);
+            return Ok((at, proof));
+        }
+        if blind && on_conflict != OnConflict::Replace && !context.store.heeds_if_absent(upload.writing()) {
+            return Err(Outcome::failed(fault::transfer::name_unseen(&at.key)));
+        }
+        let only = match &there {
+            None if on_conflict == OnConflict::Replace => Only::Always,
+            None => Only::Absent,
+            Some(head) => match upload.choice(head, on_conflict).await? {
+                Choice::Next => continue,
+                Choice::Replace => Only::as_compared(on_conflict, head),
+            },
+        };
+        context.begin(&at.key);
+        let sent = upload.send(only).await?;
+        context.settle(&at.key);
+        match sent {
+            Sent::Whole(stored) => {
+                return upload.confirmed(stored, may_look, on_conflict).await.map(|proof| (at, proof));
+            }
+            // Somebody was quicker: looked at again with the next try.
+            Sent::Taken if on_conflict == OnConflict::KeepBoth => {}
+            Sent::Taken if on_conflict == OnConflict::Skip => return Err(Outcome::Skipped),
+            Sent::Taken => return Err(Outcome::Taken),
+        }
+    }
+    Err(Outcome::failed(fault::transfer::no_free_name(name)))
+}
+
+/// How sending ended, short of a fault.
+pub(super) enum Sent {
+    Whole(Stored),
+    /// Somebody has that key.
+    Taken,
+}
+
+/// What becomes of a source whose name is taken, short of leaving it.
+enum Choice {
+    Replace,
+    Next,
+}
+
+/// Under which condition the server is to store.
+enum Only {
+    Always,
+    Absent,
+    /// While what is there has this ETag.
+    Same(String),
+}
+
+impl Only {
+    /// What was compared with `head` replaces that and nothing newer.
+    fn as_compared(on_conflict: OnConflict, head: &ObjectHead) -> Self {
+        match (on_conflict, &head.etag) {
+            (OnConflict::IfDifferent | OnConflict::IfNewer, Some(etag)) => Self::Same(etag.clone()),
+            _ => Self::Always,
+        }
+    }
+}
+
+impl Sending<'_> {
+    /// What to do where `head` has the name.
+    async fn choice(&self, head: &ObjectHead, on_conflict: OnConflict) -> Result<Choice, Outcome> {
+        let itself = self.source.original().is_some_and(|original| is_itself(original, self, head));
+        match on_conflict {
+            OnConflict::KeepBoth => Ok(Choice::Next),
+            OnConflict::Skip => Err(Outcome::Skipped),
+            OnConflict::Ask => Err(Outcome::Taken),
+            // Writing an object over itself would end with its deletion, where it is moved.
+            _ if itself => Err(Outcome::Skipped),
+            OnConflict::Replace => Ok(Choice::Replace),
+            OnConflict::IfNewer if self.source.time() > head.time() => Ok(Choice::Replace),
+            OnConflict::IfDifferent if self.differs(head).await? => Ok(Choice::Replace),
+            OnConflict::IfNewer | OnConflict::IfDifferent => Err(Outcome::Skipped),
+        }
+    }
+
+    /// What the source comes to, in the way that `head` can be held against.
+    async fn sum_for(&self, head: &ObjectHead) -> Option<Checksum> {
+        // What an object comes to, its own server says.
+        let hasher = match self.source.original() {
+            Some(_) => None,
+            None => Box::pin(self.context.store.hasher(self.at, head)).await,
+        };
+        self.source.sum(hasher).await
+    }
+
+    /// Whether what is there has other bytes; where nothing tells, whether it has another size or is older.
+    async fn differs(&self, head: &ObjectHead) -> Result<bool, Outcome> {
+        if head.size != self.source.size {
+            return Ok(true);
+        }
+        let sum = unless_stopped(self.stop, async { Ok(self.sum_for(head).await) }).await?;
+        let agrees = sum.and_then(|sum| head.agrees(&sum));
+        Ok(agrees.map_or(self.source.time() > head.time(), |agrees| !agrees))
+    }
+
+    async fn send(&self, only: Only) -> Result<Sent, Outcome> {
+        let sent = self.send_as(&only).await?;
+        match sent {
+            // The server does not know the condition. Whether somebody looked before or left that to the condition, it is
+            // looked now: the best that such a server allows.
+            Err(error) if error.kind == Kind::NotSupported && !matches!(only, Only::Always) => {
+                let Looked { there, blind, .. } = unless_stopped(self.stop, look(self.context, self.at)).await?;
+                if blind {
+                    return Err(Outcome::failed(fault::transfer::name_unseen(&self.at.key)));
+                }
+                let holds = match &only {
+                    Only::Same(etag) => there.is_some_and(|head| head.etag.as_ref() == Some(etag)),
+                    Only::Absent | Only::Always => there.is_none(),
+                };
+                if !holds {
+                    return Ok(Sent::Taken);
+                }
+                self.accept(self.send_as(&Only::Always).await?).await
+            }
+            // What was to be replaced is gone.
+            Err(error) if error.kind == Kind::NoSuchKey && matches!(only, Only::Same(_)) => Ok(Sent::Taken),
+            sent => self.accept(sent).await,
+        }
+    }
+
+    /// Whether what is there is this very file: the program ended between the upload and its line in the journal.
+    async fn same(&self, head: &ObjectHead, on_conflict: OnConflict) -> Result<Option<Proof>, Outcome> {
+        let kept = unless_stopped(self.stop, async { Ok(self.ledger.upload().await) }).await?;
+        let ours = kept.as_ref().filter(|kept| kept.is_of(self));
+        // Somebody else's may have the same bytes. Whoever leaves what is there wants to keep the original beside it.
+        let leaves = self.context.originals.as_ref().is_some_and(|originals| originals.leave);
+        if leaves && on_conflict == OnConflict::Skip && ours.is_none() && !self.context.has_begun(&self.at.key) {
+            return Ok(None);
+        }
+        // A note of a whole copy has no parts of the server's.
+        let sent = match ours.filter(|kept| kept.is_all() && !kept.upload.id.is_empty()) {
+            Some(kept) => parts::still(self, kept.parts.clone()).await?,
+            None => Vec::new(),
+        };
+        let all = ours.is_some_and(|kept| kept.parts.len() == sent.len());
+        let sum = match Checksum::of_parts(sent.iter().filter(|_| all).map(|part| (part.checksum.as_ref(), part.size)))
+        {
+            Some(sum) => Some(sum),
+            None if head.size != self.source.size => None,
+            None => unless_stopped(self.stop, async { Ok(self.sum_for(head).await) }).await?,
+        };
+        let same = head.size == self.source.size && sum.is_some_and(|sum| head.agrees(&sum) == Some(true));
+        // Where somebody else was quicker with the same file, what we began is still there.
+        let begun = kept.filter(|kept| same && !kept.upload.id.is_empty());
+        let ended = match begun {
+            Some(kept) => parts::abort(&self.context.store, &kept.upload).await.is_ok(),
+            None => same,
+        };
+        if ended {
+            parts::is_there(&self.context.store, self.ledger).await;
+        }
+        Ok(same.then_some(if head.checksum.is_some() { Proof::Checksum } else { Proof::Etag }))
+    }
+
+    /// Confirms what was stored. Where the server kept other bytes they are sent again: what is there is ours.
+    async fn confirmed(&self, mut stored: Stored, may_look: bool, on_conflict: OnConflict) -> Result<Proof, Outcome> {
+        let mut doubted = false;
+        for _ in 0..READINGS {
+            // Bytes that are not the original's were changed on their way here.
+            let told = self.source.original().zip(stored.sent.as_ref());
+            if told.is_some_and(|(original, sent)| original.head.agrees(sent) == Some(false)) {
+                stored.agrees = Some(false);
+            }
+            if let Some(proof) = answered(&stored, &self.at.key).filter(|_| may_look) {
+                return Ok(proof);
+            }
+            let size = self.progress.read().1;
+            let confirming = confirm(self.context, self.at, size, &stored, &mut doubted);
+            if let Some(proof) = unless_stopped(self.stop, confirming).await? {
+                return Ok(proof);
+            }
+            self.ledger.clear();
+            // Somebody may have written there since.
+            let only = match stored.etag.filter(|_| on_conflict != OnConflict::Replace) {
+                Some(etag) => Only::Same(etag),
+                None => Only::Always,
+            };
+            match self.send(only).await? {
+                Sent::Whole(again) => stored = again,
+                Sent::Taken => return Err(Outcome::Taken),
+            }
+        }
+        Err(Outcome::failed(fault::transfer::stored_differs(&self.at.key)))
+    }
+
+    /// Whether what is there came to `sum`: then it is ours, and only the answer was lost.
+    pub(super) async fn recognise(&self, sum: Option<Checksum>) -> Result<Option<Stored>, Outcome> {
+        let Some(sum) = sum else { return Ok(None) };
+        match unless_stopped(self.stop, async { Ok(self.context.store.head(self.at).await) }).await? {
+            Ok(head) if head.agrees(&sum) == Some(true) => {
+                Ok(Some(Stored { etag: head.etag, sent: Some(sum), agrees: None }))
+            }
+            Ok(_) => Ok(None),
+            Err(error) if matches!(error.kind, Kind::NoSuchKey | Kind::NotPermitted) => Ok(None),
+            Err(error) => Err(Outcome::refused(&error)),
+        }
+    }
+
+    /// How it is written.
+    fn writing(&self) -> Writing {
+        let near = self.source.near().is_some();
+        match self.source.size > if near { self.context.limits.one_copy } else { ONE_PUT } {
+            true => Writing::Parts,
+            false if near => Writing::Copy,
+            false => Writing::Put,
+        }
+    }
+
+    async fn send_as(&self, only: &Only) -> Result<Result<Stored, StoreError>, Outcome> {
+        let about = self.context.keeping.of(Box::pin(self.about()).await);
+        let (only_if_absent, only_if) = match only {
+            Only::Always => (false, None),
+            Only::Absent => (true, None),
+            Only::Same(etag) => (false, Some(etag.clone())),
+        };
+        let put = Put { about, only_if_absent, only_if };
+        match self.source.near() {
+            _ if self.writing() == Writing::Parts => Box::pin(parts::send(self, put)).await,
+            Some(original) => Box::pin(self.one_copy(original, put)).await,
+            None => Box::pin(self.one_put(put)).await,
+        }
+    }
+
+    /// What goes with the bytes. A key of KMS works in its own region alone: elsewhere the bucket's usual way takes its place.
+    async fn about(&self) -> About {
+        let about = self.source.about(&self.at.key);
+        match about.kms_key.as_deref().and_then(Arn::parse) {
+            Some(key) if key.region != self.context.store.region_of(&self.at.bucket).await => {
+                About { encryption: None, kms_key: None, ..about }
+            }
+            _ => about,
+        }
+    }
+
+    async fn accept(&self, sent: Result<Stored, StoreError>) -> Result<Sent, Outcome> {
+        match sent {
+            Ok(stored) => Ok(Sent::Whole(stored)),
+            Err(error) if error.kind == Kind::PreconditionFailed => Ok(Sent::Taken),
+            Err(error) => Err(self.source.refused(&error).await),
+        }
+    }
+
+    /// The server makes the copy, in one request.
+    async fn one_copy(&self, original: &Original, put: Put) -> Result<Result<Stored, StoreError>, Outcome> {
+        let how = Copying {
+            if_match: original.head.etag.clone(),
+            class: put.about.class,
+            encryption: put.about.encryption,
+            kms_key: put.about.kms_key,
+            only_if_absent: put.only_if_absent,
+            only_if: put.only_if,
+        };
+        let copied = tokio::select! {
+            copied = original.store.copy(&original.at, self.at, how) => copied,
+            how = self.stop.stopped() => return Err(how),
+        };
+        match copied {
+            Ok(()) => {
+                self.progress.set(self.source.size);
+                Ok(Ok(Stored { etag: None, sent: original.told(), agrees: None }))
+            }
+            Err(error) if error.kind == Kind::PreconditionFailed => {
+                Ok(self.recognise(original.told()).await?.ok_or(error))
+            }
+            Err(error) => Ok(Err(error)),
+        }
+    }
+
+    async fn one_put(&self, mut put: Put) -> Result<Result<Stored, StoreError>, Outcome> {
+        let mut source = self.source.clone();
+        for _ in 0..READINGS {
+            self.progress.start(source.size);
+            let payload = source.payload(0, source.size, self.progress, &self.context.throttle.up);
+            if source.held().is_some() {
+                unless_stopped(self.stop, async {
+                    self.context.throttle.up.take(source.size).await;
+                    Ok(())
+                })
+                .await?;
+            }
+            let sent = tokio::select! {
+                sent = self.context.store.put(self.at, payload.clone(), put.clone()) => sent,
+                how = self.stop.stopped() => return Err(how),
+            };
+            let stored = match sent {
+                Ok(stored) => stored,
+                Err(error) if error.kind == Kind::PreconditionFailed => {
+                    let sum = payload.sum().or_else(|| source.held().map(|bytes| self.context.store.sum_of(bytes)));
+                    match self.recognise(sum).await? {
+                        Some(stored) => stored,
+                        None => return Ok(Err(error)),
+                    }
+                }
+                Err(error) => return Ok(Err(error)),
+            };
+            if source.is_unchanged().await? {
+                self.progress.set(source.size);
+                return Ok(Ok(stored));
+            }
+            // The object is ours now, so what is written next replaces only our own reading of a moving file.
+            (put.only_if_absent, put.only_if) = (false, None);
+            source = source.again().await?;
+        }
+        Err(source.changed(true))
+    }
+}
+
+/// Whether `head` is the original itself, seen through another login of its server or under another spelling of its key.
+fn is_itself(original: &Original, sending: &Sending<'_>, head: &ObjectHead) -> bool {
+    let seen = &original.head;
+    let one_place = original.at == *sending.at || original.near && at_sight(true, &original.at, sending.at).is_none();
+    one_place && (&seen.etag, seen.size, seen.modified) == (&head.etag, head.size, head.modified)
+}
