@@ -44,3 +44,38 @@ fn several_folders_are_open_side_by_side() {
     app.see_gone("tab-strip");
     app.see(&row("photos/"));
 }
+
+#[test]
+fn from_behind_settings_a_place_opens_in_a_tab_and_unsaved_ones_are_asked_about() {
+    let desktop = Desktop::start(Options::default());
+    let app = App::open(&desktop);
+    app.click("door-practise");
+    app.click("bucket-practice-files");
+    app.see(&row("photos/"));
+    app.click("bucket-settings");
+    app.see("settings");
+    app.open_menu("bucket-practice-older-files");
+    app.click("open-in-tab");
+    app.see("tab-strip");
+    app.see(&row("2024/"));
+
+    app.click("bucket-settings");
+    app.click("setting-nav-lifecycle");
+    app.click("begin-abort");
+    app.see("revert-setting");
+    // A sign-in form lies over the settings, and leads back to what was begun in them.
+    app.click("add-connection");
+    app.see("connect-form");
+    app.click("leave-connect");
+    app.see("revert-setting");
+    // Left for a bucket, the question is where it can be seen.
+    app.click("add-connection");
+    app.see("connect-form");
+    app.click("bucket-practice-files");
+    app.read("unsaved", "not saved");
+    app.click("stay");
+    app.see("revert-setting");
+    app.click("bucket-practice-files");
+    app.click("leave-unsaved");
+    app.see(&row("photos/"));
+}
