@@ -9,6 +9,7 @@
 
 pub mod faults;
 pub mod lister;
+pub mod patience;
 pub mod process;
 pub mod recorded;
 pub mod servers;

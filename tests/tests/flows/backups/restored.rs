@@ -1,8 +1,6 @@
 //! The way back.
 
-use std::time::Duration;
-
-use bucketwise_tests::{servers::Kind, tools};
+use bucketwise_tests::{patience::told, servers::Kind, tools};
 use engine::{
     at::Place,
     backups::Keep,
@@ -16,14 +14,13 @@ use super::world::{World, bytes, filled, put, small};
 async fn restore(world: &World, copy: &str, to: Option<Place>, on_conflict: OnConflict) -> GroupView {
     let work = world.backups.restore(world.route.clone(), &world.backup.id, copy, to).await.unwrap();
     let transfers = Transfers::new(Options::default());
-    let (sender, mut ticks) = watch::channel(TransferTick::default());
+    let (sender, ticks) = watch::channel(TransferTick::default());
     transfers.watch(Box::new(move |tick| drop(sender.send_replace(tick)))).await;
     transfers.add(Request { op_id: "restore".into(), work, on_conflict, keeping: Keeping::default() }).await.unwrap();
     let over = |tick: &TransferTick| {
         tick.groups.first().is_some_and(|group| matches!(group.state, GroupState::Done | GroupState::Failed))
     };
-    let tick = tokio::time::timeout(Duration::from_secs(60), ticks.wait_for(over)).await.unwrap().unwrap();
-    tick.groups[0].clone()
+    told(&ticks, "restored", over).await.groups[0].clone()
 }
 
 #[tokio::test(flavor = "multi_thread")]

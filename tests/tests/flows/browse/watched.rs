@@ -1,9 +1,10 @@
 //! A listing that is watched as the page watches it, and what it is opened on.
 
-use std::{sync::Arc, time::Duration};
+use std::sync::Arc;
 
 use bucketwise_tests::{
     lister::{ACCESS_KEY, Lister, SECRET_KEY},
+    patience::told,
     servers::Server,
 };
 use engine::{
@@ -83,9 +84,7 @@ impl Watched {
     }
 
     pub(crate) async fn until(&mut self, what: &str, wanted: impl Fn(&ListingTick) -> bool) -> Arc<ListingTick> {
-        let seen = self.ticks.wait_for(|tick| tick.as_ref().is_some_and(|tick| wanted(tick)));
-        let seen = tokio::time::timeout(Duration::from_secs(60), seen).await;
-        seen.unwrap_or_else(|_| panic!("never: {what}")).unwrap().clone().unwrap()
+        told(&self.ticks, what, |tick| tick.as_ref().is_some_and(|tick| wanted(tick))).await.unwrap()
     }
 
     pub(crate) fn latest(&self) -> Arc<ListingTick> {

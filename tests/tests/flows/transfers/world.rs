@@ -7,10 +7,9 @@ use std::{
         Arc, Mutex,
         atomic::{AtomicUsize, Ordering},
     },
-    time::Duration,
 };
 
-use bucketwise_tests::{servers::Server, tools};
+use bucketwise_tests::{patience::told, servers::Server, tools};
 use engine::{
     at::Place,
     ids::{ConnectionId, GroupId},
@@ -143,15 +142,11 @@ impl World {
     /// The group, once `is` holds of it.
     ///
     /// # Panics
-    /// After two minutes, with what the group looked like.
+    /// When nothing moves any more, with what was shown last.
     pub(crate) async fn when(&self, id: &GroupId, is: impl Fn(&GroupView) -> bool) -> GroupView {
-        let mut ticks = self.ticks.clone();
         let find = |tick: &TransferTick| tick.groups.iter().find(|group| group.id == *id).cloned();
-        let seen = ticks.wait_for(|tick| find(tick).is_some_and(|group| is(&group)));
-        match tokio::time::timeout(Duration::from_secs(120), seen).await {
-            Ok(tick) => find(&tick.unwrap()).unwrap(),
-            Err(_) => panic!("still so after two minutes: {:#?}", find(&self.ticks.borrow())),
-        }
+        let wanted = |tick: &TransferTick| find(tick).is_some_and(|group| is(&group));
+        find(&told(&self.ticks, "a group as it was wanted", wanted).await).unwrap()
     }
 
     /// Pauses the group once more than so many bytes are done, and sees it stand.

@@ -13,7 +13,7 @@ use store::Store;
 use tokio::sync::watch;
 
 use super::{BUCKET, World};
-use bucketwise_tests::tools::aws;
+use bucketwise_tests::{patience::told, tools::aws};
 
 /// Transfers whose login is for looking only, watched as the page watches them.
 pub(super) struct Moving<'a> {
@@ -40,9 +40,8 @@ async fn watched(
 
 /// Waits until a group is as wanted.
 async fn when(ticks: &watch::Receiver<TransferTick>, id: &GroupId, wanted: impl Fn(&GroupView) -> bool) -> GroupView {
-    let mut ticks = ticks.clone();
     let found = |tick: &TransferTick| tick.groups.iter().any(|group| group.id == *id && wanted(group));
-    let tick = tokio::time::timeout(Duration::from_secs(60), ticks.wait_for(found)).await.expect("in time").unwrap();
+    let tick = told(ticks, "a group as it was wanted", found).await;
     tick.groups.iter().find(|group| group.id == *id).unwrap().clone()
 }
 
