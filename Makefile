@@ -1,4 +1,7 @@
 # make run          opens Bucketwise
+# make dev          opens Bucketwise from the source: a change of the page shows at once, one of Rust restarts it;
+#                   PAGE=1 is the page alone for a browser, with everything behind it made up in memory
+# make check        checks what needs neither servers nor a window: form, lints, types, units, layers; 3 minutes
 # make test         checks everything: form, lints, units, real servers, the window itself
 # make bench        measures what people install beside others; BENCH="lists 100000 80" is one measurement of several
 # make faults       moves files over a line that fails in 500 ways, and kills the program 100 times; an hour or so
@@ -11,24 +14,39 @@
 SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help run test bench faults audit screenshots package fmt display system-run system-test page
+.PHONY: help run dev check test bench faults audit screenshots package fmt display system-run system-test page
 
 NODE_MODULES := ui/node_modules/.installed
 TOOLS := target/tools/.installed
 JUDGES := target/judges/.installed
-# One set of targets for building and testing: cargo then picks one set of features and compiles nothing twice.
+# Tests or examples among the targets have cargo count the tests' dependencies in, also for the program alone: it then
+# picks one set of features for everything and compiles nothing twice.
 ALL := --workspace --bins --tests --locked
+PROGRAM := --workspace --bin bucketwise --example bare --locked
 
 help:
 	@sed -n '/^# make/s/^# //p' Makefile
 
 run: display system-run page
-	cargo run --locked -p bucketwise
+	cargo build $(PROGRAM)
+	$${CARGO_TARGET_DIR:-target}/debug/bucketwise
+
+# `tauri dev` serves the page itself, watches the crates that the program is made of, and builds it without the page.
+dev: $(if $(PAGE),$(NODE_MODULES),display system-run $(NODE_MODULES))
+	$(if $(PAGE),cd ui && npm run dev,ui/node_modules/.bin/tauri dev --runner "$$PWD/.ci/dev")
+
+check: system-run $(NODE_MODULES)
+	cargo fmt --all --check
+	cd ui && npm run format:check && npm run lint && npm run check && npm run test
+	cargo clippy --workspace --all-targets --locked -- -D warnings
+	cargo test --workspace --locked --lib --bins
+	cargo test --workspace --locked --test house -- layers readme window_rights
 
 test: system-test $(TOOLS) $(JUDGES) $(NODE_MODULES)
 	cargo fmt --all --check
 	cd ui && npm run format:check && npm run lint && npm run check && npm run test && npm run build
 	cargo clippy --workspace --all-targets --locked -- -D warnings
+	RUSTDOCFLAGS="-D warnings" cargo doc --workspace --no-deps --locked --lib --bins --examples
 	cargo build $(ALL)
 	cargo test --workspace --locked --no-fail-fast
 

@@ -6,7 +6,7 @@ use std::sync::{
 };
 
 use serde::Serialize;
-use tauri::{AppHandle, Manager, WebviewUrl, WebviewWindowBuilder, Window};
+use tauri::{AppHandle, Manager, Url, WebviewUrl, WebviewWindowBuilder, Window};
 use ts_rs::TS;
 
 use crate::{app::App, drag, grants::Granted, sink::Sink};
@@ -107,12 +107,12 @@ pub(crate) fn raise(tauri: &AppHandle) {
 
 /// Opens the window.
 pub(crate) fn open(tauri: &tauri::App) -> tauri::Result<()> {
+    let served = if tauri::is_dev() { tauri.config().build.dev_url.clone() } else { None };
     let window = WebviewWindowBuilder::new(tauri, MAIN, WebviewUrl::default())
         .title("Bucketwise")
         .inner_size(1180.0, 760.0)
         .min_inner_size(760.0, 520.0)
-        // Nothing but the program's own page is ever shown: a link in hostile content leads nowhere.
-        .on_navigation(|url| matches!(url.scheme(), "tauri") || url.host_str() == Some("tauri.localhost"))
+        .on_navigation(move |url| is_own(url, served.as_ref()))
         .build()?;
     #[cfg(target_os = "linux")]
     if !has_graphics_card() {
@@ -121,6 +121,13 @@ pub(crate) fn open(tauri: &tauri::App) -> tauri::Result<()> {
     #[cfg(not(target_os = "linux"))]
     let _ = window;
     Ok(())
+}
+
+/// Nothing but the program's own page is ever shown: a link in hostile content leads nowhere. `served`: where that page is
+/// served while somebody works on it (`make dev`); what is installed carries it inside.
+fn is_own(url: &Url, served: Option<&Url>) -> bool {
+    let carried = url.scheme() == "tauri" || url.host_str() == Some("tauri.localhost");
+    carried || served.is_some_and(|served| url.origin() == served.origin())
 }
 
 /// Whether the kernel offers a card that can draw; virtual desktops often have none.
@@ -138,5 +145,27 @@ fn draw_without_opengl(webview: tauri::webview::PlatformWebview) {
     use webkit2gtk::{HardwareAccelerationPolicy, SettingsExt, WebViewExt};
     if let Some(settings) = webview.inner().settings() {
         settings.set_hardware_acceleration_policy(HardwareAccelerationPolicy::Never);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use tauri::Url;
+
+    use super::is_own;
+
+    #[test]
+    fn nothing_but_the_own_page_is_shown() {
+        let read = |text: &str| Url::parse(text).unwrap();
+        let served = read("http://localhost:1420");
+        for own in ["tauri://localhost/", "http://tauri.localhost/index.html"] {
+            assert!(is_own(&read(own), None) && is_own(&read(own), Some(&served)), "{own}");
+        }
+        assert!(is_own(&read("http://localhost:1420/index.html"), Some(&served)));
+        assert!(!is_own(&read("http://localhost:1420/index.html"), None), "what is installed carries its page");
+        for other in ["http://localhost:1421/", "https://localhost:1420/", "http://example.com/", "file:///etc/passwd"]
+        {
+            assert!(!is_own(&read(other), None) && !is_own(&read(other), Some(&served)), "{other}");
+        }
     }
 }
