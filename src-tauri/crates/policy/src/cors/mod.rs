@@ -1,6 +1,6 @@
 //! CORS: which websites may open a bucket's files from inside a browser.
 //!
-//! A [`Config`] is a list of [`Rule`]s. [`read`] takes any of the three published forms and [`write`] gives each;
+//! A [`Config`] is a list of [`Rule`]s. [`read`] takes any of the three published forms and [`write()`] gives each;
 //! [`check`] looks the rules over, [`decide`] tells whether a page may do something and which line says so,
 //! [`changes`] puts the difference of two configurations into sentences, [`merge`] adds rules and keeps those of
 //! others, [`templates`] are good beginnings.
