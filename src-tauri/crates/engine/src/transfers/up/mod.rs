@@ -376,8 +376,10 @@ impl Sending<'_> {
                 self.progress.set(source.size);
                 return Ok(Ok(stored));
             }
-            // The object is ours now, so what is written next replaces only our own reading of a moving file.
-            (put.only_if_absent, put.only_if) = (false, None);
+            // The object is ours now: what is written next replaces only our own reading of a moving file, unless somebody
+            // chose to replace whatever is there.
+            let conditional = put.only_if_absent || put.only_if.is_some();
+            (put.only_if_absent, put.only_if) = (false, stored.etag.filter(|_| conditional));
             source = source.again().await?;
         }
         Err(source.changed(true))
