@@ -48,3 +48,42 @@ impl Store {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use crate::testing::{Recorded, answer, at, refusal};
+    use crate::{Copying, Payload, Put};
+
+    #[tokio::test]
+    async fn a_refusal_proves_what_was_asked_and_nothing_else() {
+        let taken = refusal(412, "PreconditionFailed");
+        let server = Recorded::new(vec![taken.clone(), taken, refusal(409, "ConditionalRequestConflict")]).await;
+        let store = server.store();
+        let put = async |only_if_absent, only_if| {
+            let how = Put { only_if_absent, only_if, ..Put::default() };
+            store.put(&at("key"), Payload::bytes("x".into()), how).await.unwrap_err()
+        };
+        put(false, Some("etag".to_owned())).await;
+        assert!(!store.heeds_if_absent(Writing::Put), "another condition");
+        put(true, None).await;
+        assert!(store.heeds_if_absent(Writing::Put) && !store.heeds_if_absent(Writing::Parts));
+        let how = Copying { only_if_absent: true, ..Copying::default() };
+        store.copy(&at("key"), &at("to"), how).await.unwrap_err();
+        assert!(store.heeds_if_absent(Writing::Copy) && store.clone().heeds_if_absent(Writing::Copy));
+        assert!(!server.store().heeds_if_absent(Writing::Put), "another login may meet another server");
+    }
+
+    #[tokio::test]
+    async fn a_write_that_went_through_or_failed_otherwise_proves_nothing() {
+        let odd = [answer(200, &[("etag", "\"e\"")], ""), refusal(403, "AccessDenied"), refusal(501, "NotImplemented")];
+        let server = Recorded::new(odd.to_vec()).await;
+        let store = server.store();
+        for _ in 0..3 {
+            let how = Put { only_if_absent: true, ..Put::default() };
+            let _ = store.put(&at("key"), Payload::bytes("x".into()), how).await;
+            assert!(!store.heeds_if_absent(Writing::Put));
+        }
+    }
+}

@@ -14,7 +14,7 @@ const MIB: u64 = 1024 * 1024;
 /// Parts as programs make them, in MiB: aws-cli, rclone, MinIO's, s5cmd, s3cmd, Cyberduck, and what people set.
 const USUAL: [u64; 17] = [8, 5, 16, 50, 64, 128, 15, 10, 100, 32, 20, 25, 256, 512, 1024, 6, 7];
 /// So many sizes are tried at most: each takes a sum of its own over all bytes.
-const TRIES: usize = 3;
+const TRIES: usize = 4;
 
 /// Sums up an object as if it had come in parts of some sizes.
 pub(crate) struct Parted {

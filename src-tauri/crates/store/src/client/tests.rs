@@ -313,3 +313,12 @@ async fn a_path_of_the_endpoint_is_in_front_of_the_bucket() {
     below.list(crate::ListRequest { bucket: "bucket".to_owned(), ..crate::ListRequest::default() }).await.unwrap();
     assert!(server.seen()[0].starts_with("GET /storage/v1/s3/bucket/?"), "{}", server.seen()[0]);
 }
+
+#[test]
+fn a_server_is_known_by_its_address_or_where_that_changes_by_its_name() {
+    let server = |provider, endpoint| crate::testing::store(provider, endpoint).server().to_owned();
+    assert_eq!(server("other", "http://127.0.0.1:9000"), "http://127.0.0.1:9000");
+    assert_eq!(server("practice", "http://127.0.0.1:9000"), server("practice", "http://127.0.0.1:9001"));
+    assert_eq!(crate::server_name("aws"), "Amazon S3");
+    assert_eq!(crate::server_name("https://s3.example.com"), "https://s3.example.com");
+}
