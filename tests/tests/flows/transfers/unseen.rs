@@ -156,6 +156,13 @@ async fn a_letter_box_of_a_server_nobody_knows_takes_nothing_unproved() {
         assert_eq!(codes(&box_, &id).await, ["name_unseen"], "{choice:?}");
     }
     assert_eq!(fetched(server, "unknown-box", "taken.txt"), b"precious");
+    // What the panel offers: the same files again, replacing what is there.
+    let id = box_.upload(&[&path], "", OnConflict::Ask).await;
+    codes(&box_, &id).await;
+    box_.transfers.answer_conflicts(id.clone(), OnConflict::Replace).await;
+    box_.transfers.retry(id.clone(), None).await;
+    box_.when(&id, |group| group.files_done == 1).await;
+    assert_eq!(fetched(server, "unknown-box", "taken.txt"), b"mine");
 }
 
 /// What the table of providers says of a server is so, in one request and in parts.

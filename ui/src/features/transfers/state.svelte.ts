@@ -178,6 +178,15 @@ export class Transfers {
     this.#run(call("retry_transfer", { group: group.id, job }));
   }
 
+  /** Files whose names could not be looked up go again, and replace what has these names. */
+  replaceUnseen(group: GroupView): void {
+    const again = async () => {
+      await call("answer_conflicts", { group: group.id, on_conflict: "replace" });
+      this.retry(group);
+    };
+    this.#run(again());
+  }
+
   dismiss(group: GroupView): void {
     this.#run(call("dismiss_transfer", { group: group.id }));
   }

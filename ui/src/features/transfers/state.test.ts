@@ -43,6 +43,16 @@ describe("an upload", () => {
     expect(changes[0]).toEqual([to, false]);
   });
 
+  it("goes again, and replaces, where nobody could see whether names are taken", async () => {
+    await transfers.upload(fake.grant({ "unseen.txt": 10 }), to);
+    await clock.pass(1000);
+    const [group] = transfers.groups;
+    expect(group?.shown[0]?.fault?.code).toBe("name_unseen");
+    if (group) transfers.replaceUnseen(group);
+    await clock.pass(1000);
+    expect([transfers.groups[0]?.state, keys()]).toEqual(["done", ["in/unseen.txt"]]);
+  });
+
   it("does nothing when the dialog is closed", async () => {
     fake.chosen.files = null;
     await transfers.chooseAndUpload("files", to);

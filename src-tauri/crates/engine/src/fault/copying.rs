@@ -11,9 +11,15 @@ pub fn name_unseen(key: &str) -> Fault {
         format!(
             "This login may add files but not see which are there, and this server is not known to protect existing files. “{key}” was not written, because it could have replaced another file."
         ),
-        "Use a login that may read or list this folder, or start again and choose “Replace”.",
+        "Use a login that may read or list this folder, or choose “Replace existing files” in the transfers panel.",
     )
     .details(format!("key: {key:?}"))
+}
+
+/// The same of a new folder, which never replaces anything.
+#[must_use]
+pub fn folder_unseen(name: &str) -> Fault {
+    Fault { next: "Use a login that may read or list this folder.".to_owned(), ..name_unseen(name) }
 }
 
 /// The original was replaced between two pieces of one copy.

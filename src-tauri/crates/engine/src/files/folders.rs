@@ -28,7 +28,7 @@ pub async fn make(store: &Store, place: &Place, name: &str) -> Result<(), Fault>
         Kept::Yes => Ok(()),
         Kept::No => Err(fault::folders_not_kept()),
         Kept::IsFile => Err(fault::folder_exists(name)),
-        Kept::Unseen => Err(fault::transfer::name_unseen(name)),
+        Kept::Unseen => Err(fault::transfer::folder_unseen(name)),
     }
 }
 

@@ -40,6 +40,8 @@ interface Group {
   view: GroupView;
   plan: Planned;
   jobs: JobView[];
+  /** What was answered about names that are there. */
+  choice?: OnConflict;
 }
 
 export class FakeTransfers {
@@ -98,6 +100,7 @@ export class FakeTransfers {
 
   answer(id: string, onConflict: OnConflict): void {
     const group = this.#find(id);
+    if (group) group.choice = onConflict;
     if (group?.view.state !== "asking") return;
     settle(group, onConflict);
     group.view.state = "running";
@@ -211,6 +214,8 @@ export class FakeTransfers {
       budget -= moved;
       if (job.name.includes("unreadable"))
         Object.assign(job, { state: "failed", fault: localFile(job.name) });
+      else if (job.name.includes("unseen") && group.choice !== "replace")
+        Object.assign(job, { state: "failed", fault: { ...localFile(job.name), code: "name_unseen" } });
       else if (job.bytes_done >= job.bytes) this.#finish(group, job);
       if (budget <= 0) break;
     }
