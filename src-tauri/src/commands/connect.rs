@@ -97,6 +97,8 @@ pub(crate) async fn save_connection(
     if replaces.is_some() {
         // Listings of the old login are closed, and transfers that waited for it go on with the new one.
         app.listings.close_of(&saved.id);
+        // What was there at the last visit may be of another server.
+        app.listings.remembered().forget(&saved.id);
         app.transfers.wake(saved.id.clone()).await;
     }
     Ok(saved)
