@@ -1,5 +1,6 @@
-#![allow(clippy::unwrap_used)]
 //! What could not be written is written later.
+
+#![allow(clippy::unwrap_used)]
 
 use rusqlite::Connection;
 use store::{ObjectAt, Part, Upload};
