@@ -6,9 +6,10 @@ mod answer;
 use self::answer::QuickPages;
 use crate::error::{Place, StoreError, StoreErrorKind};
 use crate::names::check_bucket;
-use crate::pages::{Brought, Mark, Next, Told};
+use crate::pages::{Brought, Mark, Next, Told, first_filled};
 use crate::{Store, etag, object::millis, spelling};
 use aws_sdk_s3::types::{CommonPrefix, EncodingType, Object, OptionalObjectAttributes};
+use futures_util::TryFutureExt;
 use percent_encoding::percent_decode_str;
 use std::sync::atomic::Ordering;
 
@@ -106,6 +107,12 @@ impl Store {
             entries: entries.filter(|entry| below(&entry.key)).collect(),
             next,
         })
+    }
+
+    /// The files of the first page that has any, from the beginning of the list on; none only where the list has none.
+    pub async fn first_files(&self, request: ListRequest) -> Result<Vec<Entry>, StoreError> {
+        let page = |token| self.list(ListRequest { token, ..request.clone() });
+        first_filled(|from| page(from).map_ok(|page| (page.entries, page.next))).await
     }
 
     async fn answer(

@@ -104,10 +104,11 @@ impl Store {
             ..ListRequest::default()
         };
         let untold = || at.place("HeadObject").refuse(StoreErrorKind::BadAnswer, "no answer tells how large it is");
-        let listed =
-            Box::pin(self.list(one)).await.map_err(|error| if error.is_temporary() { error } else { untold() })?;
+        let listed = Box::pin(self.first_files(one))
+            .await
+            .map_err(|error| if error.is_temporary() { error } else { untold() })?;
         let same = |entry: &Entry| entry.key == at.key && (etag.is_none() || entry.etag.as_deref() == etag);
-        listed.entries.iter().find(|entry| same(entry)).map(|entry| entry.size).ok_or_else(untold)
+        listed.iter().find(|entry| same(entry)).map(|entry| entry.size).ok_or_else(untold)
     }
 
     /// Whether an ETag beside these two headers is made of MD5s.

@@ -184,6 +184,22 @@ impl From<String> for Next {
     }
 }
 
+/// What is on the first page of a list that has something on it, from the beginning on: servers may send empty pages before
+/// it. Nothing only where the whole list has nothing.
+pub(crate) async fn first_filled<T, F>(mut page: impl FnMut(Option<Next>) -> F) -> Result<Vec<T>, StoreError>
+where
+    F: Future<Output = Result<(Vec<T>, Option<Next>), StoreError>>,
+{
+    let mut from = None;
+    loop {
+        let (brought, next) = page(from).await?;
+        if !brought.is_empty() || next.is_none() {
+            return Ok(brought);
+        }
+        from = next;
+    }
+}
+
 fn hash(mark: &Mark) -> u64 {
     let mut hasher = DefaultHasher::new();
     mark.hash(&mut hasher);

@@ -5,10 +5,11 @@ use crate::Store;
 use crate::error::{Place, StoreError};
 use crate::names::check_bucket;
 use crate::object::millis;
-use crate::pages::{Brought, Mark, Next, Told};
+use crate::pages::{Brought, Mark, Next, Told, first_filled};
 use crate::{list, spelling};
 use aws_sdk_s3::operation::list_object_versions::ListObjectVersionsOutput;
 use aws_sdk_s3::types::{DeleteMarkerEntry, EncodingType, ObjectVersion};
+use futures_util::TryFutureExt;
 
 /// A version of an object, or the mark that it was deleted.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -89,6 +90,12 @@ impl Store {
         let next = Next::after(place, from.as_ref(), told, Brought::new(count, ends.chain(keys)))?;
         let entries = versions.chain(markers).filter(|version| version.key.starts_with(prefix)).collect();
         Ok(VersionPage { entries, next })
+    }
+
+    /// What is on the first page of versions that has anything, from the beginning on; nothing only where there are none.
+    pub async fn first_versions(&self, bucket: &str, prefix: &str) -> Result<Vec<Version>, StoreError> {
+        let page = |from| self.list_versions(bucket, prefix, from);
+        first_filled(|from| page(from).map_ok(|page| (page.entries, page.next))).await
     }
 }
 

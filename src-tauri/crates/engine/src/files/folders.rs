@@ -152,22 +152,16 @@ async fn is_file(store: &Store, bucket: &str, key: &str) -> Result<bool, StoreEr
 }
 
 /// The first key that begins with `prefix`.
-async fn first_below(store: &Store, bucket: &str, prefix: &str) -> Result<Option<String>, StoreError> {
+pub(crate) async fn first_below(store: &Store, bucket: &str, prefix: &str) -> Result<Option<String>, StoreError> {
     Ok(first_entry(store, bucket, prefix).await?.map(|entry| entry.key))
 }
 
 async fn first_entry(store: &Store, bucket: &str, prefix: &str) -> Result<Option<Entry>, StoreError> {
-    let one = ListRequest {
-        bucket: bucket.to_owned(),
-        prefix: prefix.to_owned(),
-        delimiter: false,
-        start_after: None,
-        token: None,
-        max_keys: Some(1),
-    };
+    let (bucket, prefix) = (bucket.to_owned(), prefix.to_owned());
+    let one = ListRequest { bucket, prefix, max_keys: Some(1), ..ListRequest::default() };
     // Boxed: the callers' futures nest deeper than the compiler looks otherwise.
-    let page = Box::pin(store.list(one)).await?;
-    Ok(page.entries.into_iter().next())
+    let files = Box::pin(store.first_files(one)).await?;
+    Ok(files.into_iter().next())
 }
 
 fn problem(prefix: &str, name: &str) -> Option<&'static str> {

@@ -2,13 +2,14 @@
 //! that is not needed for it, so that a login which may read a file but not list its folder finds it too.
 
 use serde::Serialize;
-use store::{ListRequest, ObjectAt, Store, StoreError, StoreErrorKind};
+use store::{ObjectAt, Store, StoreError, StoreErrorKind};
 use ts_rs::TS;
 
 use super::address::Address;
 use crate::{
     at::Place,
     fault::{self, Fault},
+    folders::first_below,
     ids::ConnectionId,
 };
 
@@ -69,17 +70,4 @@ pub(super) async fn locate(store: &Store, connection: &ConnectionId, address: Ad
         return Ok(file(None, None));
     }
     Err(fault::nothing_there(&bucket, &key))
-}
-
-/// The first key that begins with `prefix`.
-async fn first_below(store: &Store, bucket: &str, prefix: &str) -> Result<Option<String>, StoreError> {
-    let request = ListRequest {
-        bucket: bucket.to_owned(),
-        prefix: prefix.to_owned(),
-        delimiter: false,
-        start_after: None,
-        token: None,
-        max_keys: Some(1),
-    };
-    Ok(store.list(request).await?.entries.into_iter().next().map(|entry| entry.key))
 }

@@ -47,9 +47,9 @@ pub(super) async fn acls_off(store: &Store, bucket: &str) -> bool {
 
 /// Any file of the bucket.
 pub(super) async fn first_key(store: &Store, bucket: &str) -> Option<String> {
-    let one = ListRequest { bucket: bucket.to_owned(), max_keys: Some(10), ..ListRequest::default() };
-    let page = store.list(one).await.ok()?;
-    page.entries.into_iter().map(|entry| entry.key).find(|key| !key.ends_with('/'))
+    let few = ListRequest { bucket: bucket.to_owned(), max_keys: Some(10), ..ListRequest::default() };
+    let files = store.first_files(few).await.ok()?;
+    files.into_iter().map(|entry| entry.key).find(|key| !key.ends_with('/'))
 }
 
 /// Whether the server knows settings at all. "Nothing is set" can be an empty answer, which a server without any

@@ -121,3 +121,33 @@ fn where_a_list_goes_on_is_what_both_fields_say() {
     assert_eq!(Told::Silent.or_behind(|| None), Told::Silent);
     assert_eq!(Told::End.or_behind(|| Some(Mark::key("k"))), Told::End);
 }
+
+/// What [`first_filled`] answers of a list with these pages, and how many it asked for.
+async fn first_of(pages: Vec<Vec<u32>>) -> (Result<Vec<u32>, StoreErrorKind>, usize) {
+    let asked = std::sync::atomic::AtomicUsize::new(0);
+    let first = first_filled(|from: Option<Next>| {
+        asked.fetch_add(1, std::sync::atomic::Ordering::SeqCst);
+        let at = from.as_ref().map_or(0, |next| next.as_str().parse().unwrap());
+        let come: Vec<u32> = pages[at].clone();
+        let told = if at + 1 < pages.len() { Told::On(Mark::token((at + 1).to_string())) } else { Told::End };
+        let name = come.first().map(u32::to_string);
+        let next = Next::after(Place::new(PLACE), from.as_ref(), told, Brought::new(come.len(), [name.as_deref()]));
+        std::future::ready(next.map(|next| (come, next)))
+    });
+    (first.await.map_err(|error| error.kind), asked.into_inner())
+}
+
+#[tokio::test]
+async fn the_first_page_with_anything_on_it_is_found_behind_empty_ones() {
+    for (pages, first, asked) in [
+        (vec![vec![]], vec![], 1),
+        (vec![vec![7], vec![8]], vec![7], 1),
+        (vec![vec![], vec![], vec![7], vec![8]], vec![7], 3),
+        (vec![vec![], vec![], vec![]], vec![], 3),
+    ] {
+        assert_eq!(first_of(pages.clone()).await, (Ok(first), asked), "{pages:?}");
+    }
+    // Pages without end that bring nothing are a broken list, and not an empty one.
+    let endless = vec![vec![]; BARREN as usize + 2];
+    assert_eq!(first_of(endless).await.0, Err(StoreErrorKind::BrokenList));
+}

@@ -161,6 +161,6 @@ pub(super) fn at(bucket: &str, key: String) -> ObjectAt {
 pub(super) async fn list(store: &Store, bucket: &str, path: &str) -> Result<Option<String>, StoreError> {
     let request =
         ListRequest { bucket: bucket.to_owned(), prefix: path.to_owned(), max_keys: Some(5), ..ListRequest::default() };
-    let page = store.list(request).await?;
-    Ok(page.entries.into_iter().map(|entry| entry.key).find(|key| !key.ends_with('/')))
+    let files = store.first_files(request).await?;
+    Ok(files.into_iter().map(|entry| entry.key).find(|key| !key.ends_with('/')))
 }

@@ -105,8 +105,8 @@ async fn confirm_name(context: &Context, at: &ObjectAt) -> Result<bool, Outcome>
         token: None,
         max_keys: Some(1),
     };
-    match context.store.list(request).await {
-        Ok(page) if page.entries.first().is_some_and(|entry| entry.key == at.key) => Ok(true),
+    match context.store.first_files(request).await {
+        Ok(files) if files.first().is_some_and(|entry| entry.key == at.key) => Ok(true),
         Err(error) if error.kind == Kind::NotPermitted => Ok(false),
         Err(error) => Err(Outcome::refused(&error)),
         Ok(_) => Err(Outcome::failed(fault::transfer::stored_elsewhere(&at.key))),
