@@ -46,6 +46,8 @@ pub enum Act {
     Fail,
     /// A status line and an S3 error code without asking the server: `400 Bad Request`, `MalformedXML`.
     Refuse(&'static str, &'static str),
+    /// Says that a deletion of many is done without asking the server, as a gateway does that keeps what is on hold.
+    AsIfDeleted,
     /// The server gets it and answers, and the answer is lost.
     LoseAnswer,
     /// The connection ends after so much of the request.

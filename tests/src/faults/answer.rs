@@ -20,11 +20,14 @@ pub(super) async fn for_server(
         Act::Busy(after) => ("503 Slow Down", "SlowDown", after),
         Act::TooMany(after) => ("429 Too Many Requests", "TooManyRequests", after),
         Act::Refuse(status, code) => (status, code, None),
+        Act::AsIfDeleted => ("200 OK", "", None),
         _ => ("500 Internal Server Error", "InternalError", None),
     };
-    let body = format!(
+    let deleted = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<DeleteResult></DeleteResult>";
+    let refused = format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Error><Code>{code}</Code><Message>Said by the proxy.</Message><RequestId>PROXY</RequestId></Error>"
     );
+    let body = if act == Act::AsIfDeleted { deleted } else { &refused };
     let after = after.map_or_else(String::new, |seconds| format!("Retry-After: {seconds}\r\n"));
     let head = format!(
         "HTTP/1.1 {status}\r\nContent-Type: application/xml\r\n{after}Content-Length: {}\r\nConnection: close\r\n\r\n",

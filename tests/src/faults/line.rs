@@ -75,7 +75,7 @@ async fn talk(client: impl AsyncRead + AsyncWrite + Unpin, number: usize, shared
                 [&b"GET "[..], b"PUT ", b"POST ", b"HEAD ", b"DELETE "].iter().any(|m| buffer[..read].starts_with(m));
             if begins {
                 let act = shared.act(&buffer[..read]);
-                if matches!(act, Act::Busy(_) | Act::TooMany(_) | Act::Fail | Act::Refuse(..)) {
+                if matches!(act, Act::Busy(_) | Act::TooMany(_) | Act::Fail | Act::Refuse(..) | Act::AsIfDeleted) {
                     return Some(act);
                 }
                 *now.lock().expect("not poisoned") = (act, buffer[..read].starts_with(b"HEAD "));

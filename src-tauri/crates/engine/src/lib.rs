@@ -23,4 +23,5 @@ pub mod near;
 pub mod places;
 pub mod reach;
 pub mod settings;
+mod sweep;
 pub mod transfers;

@@ -4,17 +4,24 @@ use std::sync::Arc;
 use std::sync::mpsc::channel;
 use std::time::Duration;
 
+use bucketwise_tests::faults::{Act, Proxy};
 use bucketwise_tests::servers::{Kind, Server};
 use bucketwise_tests::tools;
 use engine::ids::RemovalId;
 use engine::settings::{BucketCount, Removals, Removed};
 
-use super::{bucket, store};
+use store::Store;
+
+use super::{bucket, store, store_at};
 
 /// Counts to the end.
 fn counted(removals: &Removals, server: &Server, bucket: &str) -> (RemovalId, BucketCount) {
+    counted_by(removals, store(server), bucket)
+}
+
+fn counted_by(removals: &Removals, store: Store, bucket: &str) -> (RemovalId, BucketCount) {
     let (tell, told) = channel();
-    let id = removals.count(store(server), bucket.to_owned(), move |count: BucketCount| {
+    let id = removals.count(store, bucket.to_owned(), move |count: BucketCount| {
         let _ = tell.send(count);
     });
     let end = |count: &BucketCount| count.complete || count.fault.is_some();
@@ -116,4 +123,31 @@ async fn on_a_server_that_is_not_like_s3_nothing_is_deleted() {
     assert_eq!(removals.run(&id, name, |_| ()).await.unwrap_err().code, "gone");
     assert!(is_there(server, name));
     assert!(tools::aws(server, ["s3", "ls", &format!("s3://{name}")]).contains("one.txt"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_the_storage_keeps_though_it_said_yes_is_named() {
+    for (kind, versions) in [(Kind::Practice, false), (Kind::SeaweedFs, true)] {
+        let name = "removal-held";
+        let server = bucket(kind, name);
+        if versions {
+            let on = ["put-bucket-versioning", "--versioning-configuration", "Status=Enabled", "--bucket", name];
+            tools::aws(server, [&["s3api"][..], &on].concat());
+        }
+        ["a.txt", "b.txt", "c.txt"].iter().for_each(|key| put(server, name, key, 1));
+        let proxy = Proxy::start(&server.endpoint).await;
+        let removals = Removals::default();
+        let (id, count) = counted_by(&removals, store_at(server, &proxy.endpoint()), name);
+        assert_eq!((count.files, count.complete), (3, true), "{}: {count:?}", server.name);
+        proxy.script(
+            |line| if line.starts_with("POST") && line.contains("delete") { Act::AsIfDeleted } else { Act::Pass },
+        );
+        let told = removals.run(&id, name, |_| ()).await.unwrap_err();
+        assert_eq!(told.code, "still_there", "{}: {told:?}", server.name);
+        assert!(told.what.contains("a.txt") && told.what.contains("2 more files"), "{}", told.what);
+        assert!(told.what.contains("Nothing was deleted"), "{}", told.what);
+        proxy.heal();
+        let (id, _) = counted(&removals, server, name);
+        assert_eq!(removals.run(&id, name, |_| ()).await.unwrap(), Removed::Gone, "{}", server.name);
+    }
 }

@@ -1,5 +1,5 @@
 //! Removing a dated copy: its record says "leaving" first, then its files go, then the record. Stopped or crashed in
-//! between, the next run or removal goes on. Uploads that a crash left unfinished inside a copy are ended.
+//! between, or where storage keeps what it says it deleted, the next run or removal goes on. Uploads that a crash left unfinished inside a copy are ended.
 
 use store::{ListRequest, Store, StoreErrorKind as Kind};
 
@@ -8,7 +8,7 @@ use super::{
     record::{self, Record, State},
     run::{Halt, Stop},
 };
-use crate::at::Place;
+use crate::{at::Place, fault::Fault, sweep::Sweep};
 
 /// Removes a copy that this record is of; `gone` hears how many files went.
 pub(super) async fn remove(
@@ -26,26 +26,22 @@ pub(super) async fn remove(
     }
     let folder = folder(root, copy);
     end_uploads(store, &folder).await?;
-    let (mut removed, mut token) = (0, None);
+    let (mut removed, mut sweep) = (0, Sweep::default());
     loop {
         let (bucket, prefix) = (folder.bucket.clone(), folder.prefix.clone());
         // Each page is the first with files: what was on it before is gone.
-        let request = ListRequest { bucket, prefix, token: token.take(), ..ListRequest::default() };
-        let page = stop.unless(async { store.list(request).await.map_err(Halt::from) }).await?;
-        let keys: Vec<String> = page.entries.into_iter().map(|entry| entry.key).collect();
-        if keys.is_empty() {
-            token = page.next;
-            if token.is_none() {
-                break;
-            }
-            continue;
+        let request = ListRequest { bucket, prefix, ..ListRequest::default() };
+        let files = stop.unless(async { store.first_files(request).await.map_err(Halt::from) }).await?;
+        if files.is_empty() {
+            break;
         }
-        let count = keys.len() as u64;
+        let count = sweep.meet(files.iter().map(|file| (file.key.as_str(), ""))).map_err(Fault::from)?;
+        let keys = files.into_iter().map(|file| file.key).collect();
         let refused = store.delete_many(&folder.bucket, keys).await?;
         if let Some((_, error)) = refused.into_iter().next() {
             return Err(error.into());
         }
-        removed += count;
+        removed += count as u64;
         gone(removed);
     }
     store.delete(&record::at(root, copy)).await?;

@@ -153,6 +153,25 @@ pub(crate) fn not_deleted(key: &str, why: Fault) -> Fault {
     Fault { what: format!("“{key}” could not be deleted. {}", why.what), ..why }
 }
 
+/// Storage answered that files were deleted, and they are there.
+pub(crate) fn still_there(key: &str, count: usize) -> Fault {
+    let what = match count.saturating_sub(1) {
+        0 => format!("“{key}” is still there. The storage answered three times that it was deleted."),
+        1 => {
+            format!("“{key}” and 1 more file are still there. The storage answered three times that they were deleted.")
+        }
+        more => format!(
+            "“{key}” and {more} more files are still there. The storage answered three times that they were deleted."
+        ),
+    };
+    Fault::new(
+        "still_there",
+        "The storage keeps files that it said it deleted",
+        format!("{what} A legal hold, a retention rule or a gateway in front of the storage can do that."),
+        "Ask whoever runs the storage what keeps these files, then delete again.",
+    )
+}
+
 /// Emptying ended early: what is gone and what stays.
 pub(crate) fn bucket_kept(why: Fault, removed: u64) -> Fault {
     let gone = match removed {

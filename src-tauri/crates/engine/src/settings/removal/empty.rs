@@ -9,7 +9,10 @@ use super::{
     BucketCount, RemovalTick, Removed,
     count::{Kept, how_kept, page_of, uploads},
 };
-use crate::fault::{self, Fault};
+use crate::{
+    fault::{self, Fault},
+    sweep::Sweep,
+};
 
 const TICK: Duration = Duration::from_millis(100);
 
@@ -64,42 +67,46 @@ impl<S: Fn(RemovalTick)> Emptying<'_, S> {
         self.bucket().await
     }
 
-    /// Each page is the first with files: what was on it before is gone.
     async fn files(&mut self) -> Result<(), Ended> {
-        let mut from = None;
+        let mut sweep = Sweep::default();
         loop {
-            self.go_on()?;
-            let page = self.store.list(page_of(self.bucket, from.take())).await?;
-            let keys: Vec<String> = page.entries.into_iter().map(|entry| entry.key).collect();
-            let count = self.within(keys.len())?;
-            if count == 0 {
-                from = page.next;
-                if from.is_none() {
-                    return Ok(());
-                }
-                continue;
-            }
+            let files = self.unless_stopped(self.store.first_files(page_of(self.bucket, None))).await?;
+            let page = files.iter().map(|file| (file.key.as_str(), ""));
+            let Some(count) = self.met(&mut sweep, page)? else { return Ok(()) };
+            let keys = files.into_iter().map(|file| file.key).collect();
             let refused = self.store.delete_many(self.bucket, keys).await?;
             self.took(count, refused)?;
         }
     }
 
     async fn versions(&mut self) -> Result<(), Ended> {
-        let mut from = None;
+        let mut sweep = Sweep::default();
         loop {
-            self.go_on()?;
-            let page = self.store.list_versions(self.bucket, "", from.take()).await?;
-            let versions: Vec<_> = page.entries.into_iter().map(|version| (version.key, version.id)).collect();
-            let count = self.within(versions.len())?;
-            if count == 0 {
-                from = page.next;
-                if from.is_none() {
-                    return Ok(());
-                }
-                continue;
-            }
-            let refused = self.store.delete_versions(self.bucket, versions).await?;
+            let versions = self.unless_stopped(self.store.first_versions(self.bucket, "")).await?;
+            let page = versions.iter().map(|version| (version.key.as_str(), version.id.as_str()));
+            let Some(count) = self.met(&mut sweep, page)? else { return Ok(()) };
+            let doomed = versions.into_iter().map(|version| (version.key, version.id)).collect();
+            let refused = self.store.delete_versions(self.bucket, doomed).await?;
             self.took(count, refused)?;
+        }
+    }
+
+    /// How many of a page are about to go for the first time; none at all: nothing is left. Each page is the first with
+    /// anything on it: what was on it before is gone, or storage keeps what it says it deleted.
+    fn met<'p>(
+        &mut self,
+        sweep: &mut Sweep,
+        page: impl ExactSizeIterator<Item = (&'p str, &'p str)>,
+    ) -> Result<Option<u64>, Ended> {
+        if page.len() == 0 {
+            return Ok(None);
+        }
+        match sweep.meet(page) {
+            Ok(fresh) => self.within(fresh).map(Some),
+            Err(stayed) => {
+                self.removed = self.removed.saturating_sub(stayed.count as u64);
+                Err(Ended::Failed(stayed.into()))
+            }
         }
     }
 
@@ -125,6 +132,15 @@ impl<S: Fn(RemovalTick)> Emptying<'_, S> {
             StoreErrorKind::BucketNotEmpty => Err(Ended::Failed(fault::bucket_changed())),
             _ if error.is_temporary() && self.store.head_bucket(self.bucket).await.is_err_and(|e| gone(&e)) => Ok(()),
             _ => Err(error.into()),
+        }
+    }
+
+    /// Reads unless stopped first: a list may have many pages before the first with anything on it.
+    async fn unless_stopped<T>(&self, read: impl Future<Output = Result<T, StoreError>>) -> Result<T, Ended> {
+        tokio::select! {
+            biased;
+            () = self.stop.cancelled() => Err(Ended::Stopped),
+            read = read => Ok(read?),
         }
     }
 
