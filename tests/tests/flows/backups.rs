@@ -3,6 +3,7 @@
 
 mod changed;
 mod computers;
+mod held;
 mod interrupted;
 mod kept;
 mod made;

@@ -5,25 +5,29 @@ use jiff::civil::Date;
 use super::{
     clean,
     dated::{Dated, Mark},
-    record::{self, Record, State},
+    record::{self, Record},
     run::{Halt, Run},
 };
 use crate::{fault, files::folders};
 
+/// The copy that a run fills.
+pub(super) struct Claimed {
+    pub(super) copy: Dated,
+    /// As it is written in the bucket.
+    pub(super) record: Record,
+    /// Whether a run before this one began it.
+    pub(super) again: bool,
+}
+
 impl Run<'_> {
-    /// The folder to fill: the half copy of today (true), or the next free one; its record says that this run began it.
-    pub(super) async fn claim(
-        &self,
-        found: &[(Dated, Record)],
-        today: Date,
-        now: i64,
-    ) -> Result<(Dated, Record, bool), Halt> {
+    /// The folder to fill: the half copy of today, or the next free one; its record says that this run began it.
+    pub(super) async fn claim(&self, found: &[(Dated, Record)], today: Date, now: i64) -> Result<Claimed, Halt> {
         let (store, root) = (&self.route.target, &self.route.to);
         let record = Record::begun(&self.backup.id, &self.route.from, self.route.source.server(), now);
-        let half = |record: &Record| record.is_of(self.backup) && record.state == State::Begun;
+        let half = |record: &Record| record.is_of(self.backup) && record.is_half();
         if let Some((copy, before)) = found.iter().find(|(copy, record)| copy.date == today && half(record)) {
             record::replace(store, root, *copy, &before.run, &record).await?;
-            return Ok((*copy, record, true));
+            return Ok(Claimed { copy: *copy, record, again: true });
         }
         // Where a server writes over what is there, only a name of its own keeps a copy from another computer's.
         let heeds = record::heeds_conditions(store, root).await?;
@@ -35,7 +39,7 @@ impl Run<'_> {
             let taken = found.iter().any(|(other, _)| *other == copy)
                 || folders::is_there(store, &folder.bucket, &folder.prefix).await?;
             if !taken && record::claim(store, root, copy, &record).await? {
-                return Ok((copy, record, false));
+                return Ok(Claimed { copy, record, again: false });
             }
         }
         Err(fault::defect("a backup").into())

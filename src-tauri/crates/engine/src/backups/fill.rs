@@ -7,12 +7,19 @@ use futures_util::{StreamExt, stream};
 use store::ObjectAt;
 
 use super::{
+    claim::Claimed,
+    clean,
     compare::{self, Compared},
     copy,
     inventory::{Inventory, is_marker},
+    record::{self, Record},
     run::{Halt, Phase, Route, Run},
 };
-use crate::{at::Place, fault, listing::Selected};
+use crate::{
+    at::Place,
+    fault::{self, Fault},
+    listing::Selected,
+};
 
 /// How often a file that changes is copied again.
 const ROUNDS: u32 = 3;
@@ -21,10 +28,19 @@ const ABREAST: usize = 8;
 
 impl Run<'_> {
     /// Copies until every file is there and compared; answers what the copy then holds.
-    pub(super) async fn fill(&self, first: Inventory, folder: &Place) -> Result<Inventory, Halt> {
-        let Route { source, from, target, .. } = self.route;
+    pub(super) async fn fill(&self, first: Inventory, claimed: &Claimed) -> Result<Inventory, Halt> {
+        let Route { source, from, target, to } = self.route;
+        let folder = &clean::folder(to, claimed.copy);
+        if claimed.again {
+            clean::end_uploads(target, folder).await?;
+        }
         let mut there = Inventory::read(target, folder, self.stop, |_| {}).await?;
-        self.drop_beyond(&there, &first, folder).await?;
+        match there.0.keys().next() {
+            None => {}
+            Some(_) if claimed.again => self.drop_beyond(&there, &first, folder).await?,
+            // Nothing was copied yet: whatever is there is somebody else's.
+            Some(name) => return Err(self.leave(claimed, fault::backup::disturbed_before(name)).await),
+        }
         let mut wanted: BTreeSet<String> = first.lacking(&there).map(|(name, _)| name.clone()).collect();
         let mut original = first.clone();
         let mut trouble = None;
@@ -38,6 +54,9 @@ impl Run<'_> {
             trouble = refused.or(trouble);
             original = Inventory::read(source, from, self.stop, |_| {}).await?;
             there = Inventory::read(target, folder, self.stop, |_| {}).await?;
+            if let Some(name) = there.beyond(&original).find(|name| !first.0.contains_key(*name)) {
+                return Err(self.leave(claimed, fault::backup::disturbed(name)).await);
+            }
             wanted = self.unlike(&first, &original, &there, folder).await?;
             if wanted.is_empty() {
                 return Ok(there);
@@ -48,6 +67,16 @@ impl Run<'_> {
         let unchanged = before.is_some() && before == original.0.get(name);
         let why = if unchanged { fault::backup::not_kept } else { fault::backup::never_still };
         Err(trouble.unwrap_or_else(|| why(name)).into())
+    }
+
+    /// Somebody else's file is in the copy. The record says so, and from then on only a person removes what is there.
+    async fn leave(&self, claimed: &Claimed, disturbed: Fault) -> Halt {
+        let Claimed { copy, record, .. } = claimed;
+        let marked = Record { disturbed: true, ..record.clone() };
+        match record::replace(&self.route.target, &self.route.to, *copy, &record.run, &marked).await {
+            Ok(()) => disturbed.into(),
+            Err(unwritten) => disturbed.details(format!("the record could not say so: {}", unwritten.title)).into(),
+        }
     }
 
     /// Of a half copy that is gone on with: what has left the original since.
@@ -68,9 +97,6 @@ impl Run<'_> {
         there: &Inventory,
         folder: &Place,
     ) -> Result<BTreeSet<String>, Halt> {
-        if let Some(name) = there.beyond(original).find(|name| !first.0.contains_key(*name)) {
-            return Err(fault::backup::disturbed(name).into());
-        }
         let (mut unlike, mut asked) = (BTreeSet::new(), Vec::new());
         for (name, seen) in original.0.iter().filter(|(name, seen)| !is_marker(name, seen)) {
             match there.0.get(name) {

@@ -1,7 +1,8 @@
 //! What a bucket itself says of a dated copy: an object beside the copies, written before the first file and again, as the
 //! last thing of all, when every file was verified. Only the second makes a copy good.
 //!
-//! Left behind: a run that ends early leaves a record that says "begun"; the next run goes on with that copy or removes it.
+//! Left behind: a run that ends early leaves a record that says "begun"; the next run goes on with that copy or removes it,
+//! unless the record says that somebody else's file is in it.
 //! A copy that is being removed says so first, so that half of it never counts either. Records are in a bucket, so
 //! anybody's: what does not read as one of this backup's is left alone.
 //!
@@ -64,6 +65,9 @@ pub(super) struct Record {
     /// The full copy that this one has much less than ([`super::shrunk`]), until a person says that this was meant.
     #[serde(default)]
     pub(super) smaller_than: Option<String>,
+    /// Somebody else's file was seen in the copy while it was made: no run goes on with it or clears it away.
+    #[serde(default)]
+    pub(super) disturbed: bool,
 }
 
 impl Record {
@@ -82,7 +86,13 @@ impl Record {
             seal: String::new(),
             run: fresh_run(),
             smaller_than: None,
+            disturbed: false,
         }
+    }
+
+    /// Whether a run began it, did not end, and may go on with it or clear it away.
+    pub(super) fn is_half(&self) -> bool {
+        self.state == State::Begun && !self.disturbed
     }
 
     /// Whether it is of this backup, and of what that copies now. The copies of what it copied before a change of its source

@@ -7,7 +7,8 @@
 //! only good copies of the same source go, only after the new one is good, never the last, and never the last full one
 //! while newer ones have sharply less ([`super::shrunk`]).
 //! Left behind: stopped, failed or crashed, a folder whose record says "begun". The next run of the same day goes on with
-//! it; that of a later day removes it first, since a folder called after a day holds what was there on that day.
+//! it; that of a later day removes it first, since a folder called after a day holds what was there on that day. A copy in
+//! which somebody else's file was seen is neither gone on with nor removed by a run.
 //! Two runs of one backup exclude each other by a lock that the system lets go of when a process ends, however it ends.
 
 use std::{
@@ -24,6 +25,7 @@ use ts_rs::TS;
 
 use super::{
     book::Backup,
+    claim::Claimed,
     clean,
     dated::Dated,
     inventory::Inventory,
@@ -200,12 +202,9 @@ impl Run<'_> {
         let found = record::all(&self.route.target, &self.route.to).await?;
         let mut trouble = self.clear_halves(&found, today).await?;
         self.refuse_itself().await?;
-        let (copy, mut record, again) = self.claim(&found, today, now()).await?;
-        let folder = clean::folder(&self.route.to, copy);
-        if again {
-            clean::end_uploads(&self.route.target, &folder).await?;
-        }
-        let made = self.fill(first, &folder).await?;
+        let claimed = self.claim(&found, today, now()).await?;
+        let made = self.fill(first, &claimed).await?;
+        let Claimed { copy, mut record, .. } = claimed;
         // A stop that came during the check is still a stop.
         self.stop.unless(async { Ok(()) }).await?;
         record.state = State::Good;
@@ -232,7 +231,7 @@ impl Run<'_> {
 
     /// A half copy of this backup that is of no more use: one of another day, or one that was being removed.
     fn is_left(&self, (copy, record): &(Dated, Record), today: Date) -> bool {
-        let half = record.state == State::Leaving || record.state == State::Begun && copy.date != today;
+        let half = record.state == State::Leaving || record.is_half() && copy.date != today;
         half && record.backup == self.backup.id
     }
 

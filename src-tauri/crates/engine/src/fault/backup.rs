@@ -190,6 +190,19 @@ pub fn disturbed(name: &str) -> Fault {
     )
 }
 
+/// Somebody put a file into the folder of a new copy before anything was copied there.
+#[must_use]
+pub fn disturbed_before(name: &str) -> Fault {
+    Fault::new(
+        "backup_disturbed",
+        "Somebody else writes into this copy",
+        format!(
+            "“{name}” came into the folder of the new copy before anything was copied there. Nothing in the folder was changed, and this copy does not count. Earlier copies are untouched."
+        ),
+        "Find out who writes there, then run it again: it uses another folder.",
+    )
+}
+
 /// The record was written and does not read back.
 #[must_use]
 pub fn record_lost(key: &str) -> Fault {

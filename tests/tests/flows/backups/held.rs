@@ -1,0 +1,136 @@
+//! What is in the folder of a copy and does not go, or is not ours to remove.
+
+use std::{
+    sync::atomic::{AtomicBool, Ordering},
+    time::Duration,
+};
+
+use bucketwise_tests::{
+    faults::{Act, Proxy},
+    servers::{Kind, Server},
+};
+use engine::{
+    backups::{Halt, Keep, Phase, RunTick},
+    fault::Fault,
+};
+use store::Store;
+
+use super::world::{World, filled, login, put, small};
+
+fn fault<T: std::fmt::Debug>(ended: Result<T, Halt>) -> Fault {
+    match ended {
+        Err(Halt::Failed(fault)) => fault,
+        other => panic!("{other:?}"),
+    }
+}
+
+/// From the practice server to itself, the copies by way of a proxy.
+async fn proxied(name: &str, keep: Keep) -> (World, Proxy) {
+    let server = Server::shared(Kind::Practice);
+    let proxy = Proxy::start(&server.endpoint).await;
+    let (source, target) = (login(server, &server.endpoint), login(server, &proxy.endpoint()));
+    source.create_bucket(name).await.unwrap();
+    source.create_bucket(&format!("{name}-copies")).await.unwrap();
+    (World::of(source, target, false, server, name, keep), proxy)
+}
+
+/// Puts a file from another thread, and waits until it is there.
+fn put_now(store: &Store, bucket: &str, key: &str) {
+    let handle = tokio::runtime::Handle::current();
+    let (store, bucket, key) = (store.clone(), bucket.to_owned(), key.to_owned());
+    std::thread::spawn(move || handle.block_on(async move { put(&store, &bucket, &key, "theirs").await }))
+        .join()
+        .unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_storage_keeps_though_it_said_yes_ends_a_removal_by_name() {
+    let (world, proxy) = proxied("held", Keep { last: 1, ..Keep::default() }).await;
+    filled(&world, &small()).await;
+    world.run(1).await.unwrap();
+    let keys = world.keys();
+    let hold =
+        |line: &str| if line.starts_with("POST") && line.contains("delete") { Act::AsIfDeleted } else { Act::Pass };
+    proxy.script(hold);
+    let remove = world.backups.remove_copy(&world.route.target, &world.backup.id, "2026-03-01", true);
+    let told = tokio::time::timeout(Duration::from_secs(120), remove).await.expect("it ends").unwrap_err();
+    assert_eq!(told.code, "still_there");
+    assert!(told.what.contains("team/data/2026/03/01/notes ü+%.txt") && told.what.contains("3 more"), "{}", told.what);
+    assert_eq!(world.keys(), keys);
+
+    // A run that may not let an old copy go still makes a good one, and says so.
+    proxy.heal();
+    world.run(2).await.unwrap();
+    proxy.script(hold);
+    let made = tokio::time::timeout(Duration::from_secs(120), world.run(3)).await.expect("it ends").unwrap();
+    assert_eq!(made.trouble.map(|fault| fault.code), Some("still_there"));
+    assert_eq!(world.good().await[0], "2026-03-03");
+
+    // Once the hold is off, the removal goes on where it was.
+    proxy.heal();
+    world.run(4).await.unwrap();
+    assert_eq!(world.good().await, ["2026-03-04"]);
+    assert!(
+        world.keys().iter().all(|key| key.contains("2026/03/04") || key.contains("2026-03-04")),
+        "{:?}",
+        world.keys()
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_comes_into_a_new_folder_before_the_first_file_is_left_alone() {
+    let (world, proxy) = proxied("fresh", Keep::default()).await;
+    let local = filled(&world, &small()).await;
+    // Between the claim and the first look into the folder: under a name that the original lacks, and under one that it has.
+    let theirs = ["team/data/2026/03/07/theirs.txt", "team/data/2026/03/07/trip/empty"];
+    let (source, once) = (world.route.source.clone(), AtomicBool::new(false));
+    let handle = tokio::runtime::Handle::current();
+    proxy.script(move |line| {
+        let record = line.starts_with("PUT") && line.contains("bucketwise-copies/2026");
+        if record && !once.swap(true, Ordering::SeqCst) {
+            let _inside = handle.enter();
+            theirs.iter().for_each(|key| put_now(&source, "fresh-copies", key));
+        }
+        Act::Pass
+    });
+    assert_eq!(fault(world.run(7).await).code, "backup_disturbed");
+    let left = |world: &World| {
+        let keys = world.keys();
+        assert!(theirs.iter().all(|key| keys.contains(&(*key).to_owned())), "{keys:?}");
+    };
+    left(&world);
+    let body = |key: &'static str| {
+        let (store, at) =
+            (world.route.source.clone(), store::ObjectAt { bucket: "fresh-copies".into(), key: key.into() });
+        async move { store.head(&at).await.unwrap().size }
+    };
+    assert_eq!(body(theirs[1]).await, 6, "nothing was written over it");
+
+    // Neither the next run of the day nor those of later days take the folder for a half copy of theirs.
+    assert_eq!(world.run(7).await.unwrap().copy.to_string(), "2026-03-07-2");
+    world.holds("2026/03/07-2", local.path());
+    world.run(8).await.unwrap();
+    left(&world);
+    assert_eq!(world.good().await, ["2026-03-08", "2026-03-07-2"]);
+    // A person may remove it.
+    world.backups.remove_copy(&world.route.target, &world.backup.id, "2026-03-07", false).await.unwrap();
+    assert!(world.keys().iter().all(|key| !key.contains("2026/03/07/")), "{:?}", world.keys());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_comes_into_a_copy_while_it_is_made_is_left_alone_by_later_runs() {
+    let world = World::between(Kind::Practice, Kind::Practice, "mid-run", Keep::default()).await;
+    filled(&world, &small()).await;
+    let theirs = "team/data/2026/03/07/theirs.txt";
+    let once = AtomicBool::new(false);
+    let meddle = |tick: RunTick| {
+        let copied = tick.phase == Phase::Copying && tick.files > 0 && tick.files_done == tick.files;
+        if copied && !once.swap(true, Ordering::SeqCst) {
+            put_now(&world.route.target, "mid-run-copies", theirs);
+        }
+    };
+    assert_eq!(fault(world.run_watched(7, &meddle).await).code, "backup_disturbed");
+    assert_eq!(world.run(7).await.unwrap().copy.to_string(), "2026-03-07-2");
+    world.run(8).await.unwrap();
+    assert!(world.keys().contains(&theirs.to_owned()), "{:?}", world.keys());
+}
