@@ -300,7 +300,7 @@ impl Store {
     where
         E: ProvideErrorMetadata + std::error::Error + Send + Sync + 'static,
     {
-        from_sdk(place, self.is_https(), error).tidied(&self.0.signer.secrets())
+        from_sdk(place, self.is_https(), error, &self.0.signer.secrets())
     }
 
     pub(crate) fn home_of(&self, bucket: &str) -> Option<String> {

@@ -23,6 +23,11 @@ impl Credentials {
             && token(self) == token(other)
     }
 
+    /// What of it nobody may read.
+    pub(crate) fn secrets(&self) -> impl Iterator<Item = Secret> {
+        std::iter::once(&self.secret).chain(&self.session_token).cloned()
+    }
+
     /// The same login as the SDK wants it.
     pub(crate) fn for_sdk(&self) -> aws_credential_types::Credentials {
         aws_credential_types::Credentials::new(

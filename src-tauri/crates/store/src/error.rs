@@ -9,9 +9,13 @@ pub(crate) use codes::kind_of_code;
 pub(crate) use sdk::{from_body, from_connector, from_sdk, looks_like_tls_port, region_named};
 
 use crate::{Secret, SignInProblem};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use std::borrow::Cow;
 use std::error::Error;
 use std::fmt;
+
+/// What a form keeps as it is: RFC 3986, 2.3.
+const QUOTED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
 /// Characters kept of what a server says about an error.
 const SAID: usize = 500;
@@ -141,10 +145,13 @@ impl StoreError {
 
 impl StoreError {
     /// Makes what the server said fit to be shown: short, on one line, and without the login's own
-    /// secrets, which a server might quote.
+    /// secrets, which a server might quote: as they are, or as they stood in an address or a form.
     pub(crate) fn tidied(mut self, secrets: &[Secret]) -> Self {
+        let trimmed = |secret: &Secret| Secret::new(secret.expose().trim().to_owned());
+        let encoded = |secret: &Secret| Secret::new(utf8_percent_encode(secret.expose().trim(), QUOTED).to_string());
+        let forms: Vec<Secret> = secrets.iter().flat_map(|secret| [trimmed(secret), encoded(secret)]).collect();
         for said in [&mut self.message, &mut self.code, &mut self.request_id, &mut self.region].into_iter().flatten() {
-            for secret in secrets.iter().map(Secret::expose).filter(|secret| !secret.is_empty()) {
+            for secret in forms.iter().map(Secret::expose).filter(|secret| !secret.is_empty()) {
                 *said = said.replace(secret, "***");
             }
             *said = one_line(said);

@@ -86,7 +86,7 @@ impl Store {
     where
         E: ProvideErrorMetadata + std::error::Error + Send + Sync + 'static,
     {
-        let mut told = from_sdk(place, self.is_https(), error).tidied(&self.0.signer.secrets());
+        let mut told = from_sdk(place, self.is_https(), error, &self.0.signer.secrets());
         // IAM gives every refusal a code; storage that takes the call for one to a bucket does not (rclone).
         if told.code.is_none() && matches!(told.status, Some(400 | 404 | 405 | 501)) {
             told.kind = StoreErrorKind::NotSupported;

@@ -3,14 +3,21 @@
 use super::chain::kind_of_transport;
 use super::codes::{kind_of_code, kind_of_status, kind_of_words};
 use super::{Place, StoreError, StoreErrorKind};
+use crate::Secret;
 use crate::lenient::root;
 use aws_sdk_s3::error::{ProvideErrorMetadata, SdkError};
 use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
 use aws_smithy_runtime_api::client::result::ConnectorError;
 use std::error::Error;
 
-/// A failed call. `https` says what the endpoint speaks.
-pub(crate) fn from_sdk<E>(place: Place<'_>, https: bool, error: SdkError<E, HttpResponse>) -> StoreError
+/// A failed call. `https` says what the endpoint speaks; `secrets` are all that the call sent or was signed with: a server may
+/// quote them, and nobody may read them in an error.
+pub(crate) fn from_sdk<E>(
+    place: Place<'_>,
+    https: bool,
+    error: SdkError<E, HttpResponse>,
+    secrets: &[Secret],
+) -> StoreError
 where
     E: ProvideErrorMetadata + Error + Send + Sync + 'static,
 {
@@ -29,7 +36,7 @@ where
         _ => place.error(kind_of_transport(&error, https).unwrap_or(StoreErrorKind::Other)),
     };
     told.source = Some(Box::new(error));
-    told
+    told.tidied(secrets)
 }
 
 /// The unsigned first contact failed before any answer.

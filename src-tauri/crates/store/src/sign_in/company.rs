@@ -61,7 +61,7 @@ pub(super) async fn keys(here: &Here, company: &Company) -> Result<Keys, StoreEr
             Ok(answer) => {
                 return answer.role_credentials.and_then(keys_of).ok_or_else(|| place.error(StoreErrorKind::NotS3));
             }
-            Err(error) => from_sdk(place, true, error),
+            Err(error) => from_sdk(place, true, error, &[token]),
         };
         match error.code.as_deref() {
             // Ended at the company's side, though the token's own time is not over.
@@ -97,7 +97,7 @@ pub(super) async fn accounts(here: &Here, company: &Company) -> Result<Vec<Compa
     loop {
         let at = from.as_ref().map(|next| next.mark().at.clone());
         let page = sso.list_accounts().access_token(token.expose()).set_next_token(at).send().await;
-        let page = page.map_err(|error| from_sdk(place, true, error))?;
+        let page = page.map_err(|error| from_sdk(place, true, error, std::slice::from_ref(&token)))?;
         let list = page.account_list();
         let ends = [list.first(), list.last()].map(|end| end.and_then(|account| account.account_id()));
         let told = Told::of(None, page.next_token().map(Mark::token));
@@ -120,7 +120,8 @@ pub(super) async fn roles(here: &Here, company: &Company) -> Result<Vec<String>,
     loop {
         let at = from.as_ref().map(|next| next.mark().at.clone());
         let call = sso.list_account_roles().account_id(&company.account).access_token(token.expose());
-        let page = call.set_next_token(at).send().await.map_err(|error| from_sdk(place, true, error))?;
+        let page = call.set_next_token(at).send().await;
+        let page = page.map_err(|error| from_sdk(place, true, error, std::slice::from_ref(&token)))?;
         let list = page.role_list();
         let ends = [list.first(), list.last()].map(|end| end.and_then(|role| role.role_name()));
         let told = Told::of(None, page.next_token().map(Mark::token));
@@ -170,15 +171,17 @@ async fn approved(here: &Here, company: &Company) -> Result<Token, StoreError> {
     let register = client.register_client().client_name("Bucketwise").client_type("public");
     let place = Place::new("RegisterClient");
     let registered =
-        register.scopes("sso:account:access").send().await.map_err(|e| told(company, from_sdk(place, true, e)))?;
+        register.scopes("sso:account:access").send().await.map_err(|e| told(company, from_sdk(place, true, e, &[])))?;
     let (id, secret) = (registered.client_id.unwrap_or_default(), registered.client_secret.unwrap_or_default());
     let place = Place::new("StartDeviceAuthorization");
     let begin = client.start_device_authorization().client_id(&id).client_secret(&secret).start_url(&company.start_url);
-    let begun = begin.send().await.map_err(|error| told(company, from_sdk(place, true, error)))?;
+    let mut secrets = vec![Secret::new(secret.clone())];
+    let begun = begin.send().await.map_err(|error| told(company, from_sdk(place, true, error, &secrets)))?;
     let page = begun.verification_uri_complete.or(begun.verification_uri).unwrap_or_default();
     let needed = Needed::Browser { page, code: begun.user_code, company: company.start_url.clone() };
     let refused = here.world.ask(needed);
     let device = begun.device_code.unwrap_or_default();
+    secrets.push(Secret::new(device.clone()));
     let mut pause = Duration::from_secs(u64::try_from(begun.interval).unwrap_or(5).max(1));
     let place = Place::new("CreateToken");
     let poll = async {
@@ -194,7 +197,7 @@ async fn approved(here: &Here, company: &Company) -> Result<Token, StoreError> {
                 "AuthorizationPendingException" => {}
                 "SlowDownException" => pause += Duration::from_secs(5),
                 _ => {
-                    let error = from_sdk(place, true, error);
+                    let error = from_sdk(place, true, error, &secrets);
                     // A line that broke for a moment is no reason to begin anew.
                     if !error.is_temporary() {
                         return Err(told(company, error));

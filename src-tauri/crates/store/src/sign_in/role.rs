@@ -21,6 +21,7 @@ pub(super) async fn assume(
         None => None,
         Some(device) => Some(code(here, device, role, sessions).await?),
     };
+    let secrets: Vec<Secret> = base.secrets().chain(code.clone()).collect();
     let client = here.sts(Some(base), sessions)?;
     let call = client
         .assume_role()
@@ -32,7 +33,7 @@ pub(super) async fn assume(
         .set_token_code(code.map(|code| code.expose().trim().to_owned()));
     let answer = call.send().await;
     let place = Place::new("AssumeRole");
-    let answer = answer.map_err(|error| told(here, role, from_sdk(place, true, error)))?;
+    let answer = answer.map_err(|error| told(here, role, from_sdk(place, true, error, &secrets)))?;
     answer.credentials.map(keys_of).ok_or_else(|| place.error(StoreErrorKind::NotS3))
 }
 
@@ -50,7 +51,7 @@ pub(super) async fn with_token(
     let call = here.sts(None, sessions)?.assume_role_with_web_identity().role_arn(&role.arn);
     let call = call.role_session_name(role.session_name.as_deref().unwrap_or("bucketwise"));
     let answer = call.web_identity_token(token.expose().trim()).set_duration_seconds(role.seconds).send().await;
-    let answer = answer.map_err(|error| told(here, role, from_sdk(place, true, error)))?;
+    let answer = answer.map_err(|error| told(here, role, from_sdk(place, true, error, &[token])))?;
     answer.credentials.map(keys_of).ok_or_else(|| place.error(StoreErrorKind::NotS3))
 }
 

@@ -124,7 +124,7 @@ impl Signer {
             _ => None,
         };
         let all = given.into_iter().chain(held.keys.as_ref().map(|keys| &keys.credentials)).chain(&held.replaced);
-        all.flat_map(|each| std::iter::once(&each.secret).chain(&each.session_token)).cloned().collect()
+        all.flat_map(Credentials::secrets).collect()
     }
 
     /// One renewal for all who saw `seen`: the first does it, the others share what came of it.

@@ -9,6 +9,7 @@ mod company;
 mod files;
 mod machine;
 mod profiles;
+mod quoted;
 
 use super::*;
 use crate::testing::{Recorded, access, answer, at, header, refusal, wiring};

@@ -6,6 +6,7 @@ use super::super::amazon::Here;
 use super::super::problem::SignInProblem as Problem;
 use super::cache::{self, Token};
 use super::{Company, told};
+use crate::Secret;
 use crate::bounds::{BROWSER, SOCKETS};
 use crate::error::{Place, StoreError, StoreErrorKind, from_sdk};
 use crate::sign_in::{Answer, Needed};
@@ -51,7 +52,7 @@ pub(super) async fn approved(here: &Here, company: &Company) -> Result<Approval,
     let registered = match register.send().await {
         Ok(registered) => registered,
         Err(error) => {
-            let error = from_sdk(Place::new("RegisterClient"), true, error);
+            let error = from_sdk(Place::new("RegisterClient"), true, error, &[]);
             // An older service, or no such page: the other way finds out which.
             return if error.status == Some(400) { Ok(Approval::NotOffered) } else { Err(told(company, error)) };
         }
@@ -72,9 +73,10 @@ pub(super) async fn approved(here: &Here, company: &Company) -> Result<Approval,
         },
     };
     let Some(code) = code else { return Err(place.sign_in(Problem::Declined)) };
+    let secrets = [&secret, &code, &verifier].map(|one| Secret::new(one.clone()));
     let call = client.create_token().client_id(&id).client_secret(&secret).grant_type("authorization_code");
     let call = call.code(code).redirect_uri(redirect).code_verifier(verifier);
-    let token = call.send().await.map_err(|error| told(company, from_sdk(place, true, error)))?;
+    let token = call.send().await.map_err(|error| told(company, from_sdk(place, true, error, &secrets)))?;
     let access_token = token.access_token.ok_or_else(|| place.error(StoreErrorKind::NotS3))?;
     Ok(Approval::Given(Token {
         start_url: company.start_url.clone(),

@@ -15,23 +15,23 @@ fn json_refusal(status: u16, code: &str) -> Vec<u8> {
     answer(status, &headers, &format!("{{\"error\": \"x\", \"error_description\": \"{code}\"}}"))
 }
 
-fn registered() -> Vec<u8> {
+pub(super) fn registered() -> Vec<u8> {
     json(r#"{"clientId": "CLIENT", "clientSecret": "CLIENTSECRET", "clientSecretExpiresAt": 4102444800}"#)
 }
 
 /// A service that cannot send the browser back here.
-fn no_return() -> Vec<u8> {
+pub(super) fn no_return() -> Vec<u8> {
     json_refusal(400, "UnsupportedGrantTypeException")
 }
 
-fn begun() -> Vec<u8> {
+pub(super) fn begun() -> Vec<u8> {
     json(
         r#"{"deviceCode": "DEVICE", "userCode": "ABCD-EFGH", "verificationUri": "https://device.sso.example/",
         "verificationUriComplete": "https://device.sso.example/?user_code=ABCD-EFGH", "expiresIn": 600, "interval": 1}"#,
     )
 }
 
-fn token(name: &str) -> Vec<u8> {
+pub(super) fn token(name: &str) -> Vec<u8> {
     json(&format!(
         r#"{{"accessToken": "{name}", "tokenType": "Bearer", "expiresIn": 28800, "refreshToken": "REFRESH"}}"#
     ))
@@ -44,7 +44,7 @@ fn role_keys() -> Vec<u8> {
     )
 }
 
-fn company() -> Company {
+pub(super) fn company() -> Company {
     Company {
         start_url: START.to_owned(),
         region: "eu-central-1".to_owned(),
@@ -55,7 +55,7 @@ fn company() -> Company {
 }
 
 /// A home, and a world in which both services are this server.
-fn at(server: &Recorded, person: &Arc<Person>) -> (tempfile::TempDir, World) {
+pub(super) fn at(server: &Recorded, person: &Arc<Person>) -> (tempfile::TempDir, World) {
     let vars = [("AWS_ENDPOINT_URL_SSO", server.endpoint.as_str()), ("AWS_ENDPOINT_URL_SSO_OIDC", &server.endpoint)];
     let (home, world) = home("", &vars);
     (home, world.asking(Arc::new(Asked(person.clone()))))
@@ -169,7 +169,7 @@ async fn accounts_and_roles_are_offered() {
 
 /// A browser that goes where it is sent, is let in there, and comes back.
 #[derive(Debug)]
-struct Browser {
+pub(super) struct Browser {
     /// What the company's page answers with besides the state.
     answer: &'static str,
     /// The state that it brings back; the right one where there is none.
@@ -202,7 +202,7 @@ impl Ask for Browser {
     }
 }
 
-fn browser(answer: &'static str) -> Arc<Browser> {
+pub(super) fn browser(answer: &'static str) -> Arc<Browser> {
     Arc::new(Browser { answer, state: None, pages: Mutex::default() })
 }
 
