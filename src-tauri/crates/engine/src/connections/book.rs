@@ -39,9 +39,9 @@ pub(crate) struct Entry {
     pub(crate) requester_pays: bool,
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub(crate) proxy: String,
-    /// The proxy came in a connection file.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    pub(crate) proxy_of_file: bool,
+    /// Whether the proxy came in a connection file. Programs of before did not write it of each: nobody knows then.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) proxy_of_file: Option<bool>,
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub(crate) trust: String,
     pub(crate) bucket: Option<String>,
@@ -49,6 +49,14 @@ pub(crate) struct Entry {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(crate) more_buckets: Vec<String>,
     pub(crate) prefix: String,
+}
+
+impl Entry {
+    /// Whether the proxy may be somebody else's: only one that is known to be typed is the person's own, also for signing in
+    /// to Amazon. Typing it again says so.
+    pub(crate) fn has_foreign_proxy(&self) -> bool {
+        !self.proxy.is_empty() && self.proxy_of_file != Some(false)
+    }
 }
 
 #[derive(Default, Serialize, Deserialize)]
@@ -120,7 +128,7 @@ mod tests {
             read_only: false,
             requester_pays: false,
             proxy: String::new(),
-            proxy_of_file: false,
+            proxy_of_file: None,
             trust: String::new(),
             bucket: None,
             more_buckets: Vec::new(),
@@ -152,6 +160,33 @@ mod tests {
         let read = &book.entries()[0];
         assert_eq!((&read.sign_in, read.role.is_none(), read.read_only), (&SavedSignIn::AccessKey, true, false));
         assert_eq!(read.access_key, "AKIAOLD");
+    }
+
+    /// Before the book kept where a proxy came from, a mailed file's was written as one that was typed.
+    #[test]
+    fn a_proxy_of_unknown_origin_is_not_the_person_s_own() {
+        let read = |more: &str| {
+            let folder = tempfile::tempdir().unwrap();
+            let text = format!(
+                r#"{{"version":2,"connections":[{{"id":"a1","name":"Old","provider":"aws","endpoint":"",
+                "region":"eu-west-1","path_style":false,"access_key":"",
+                "sign_in":{{"method":"profile","profile":"acme"}},"bucket":null,"prefix":""{more}}}]}}"#
+            );
+            fs::write(folder.path().join(FILE), text).unwrap();
+            let mut book = Book::open(folder.path());
+            // Written again by a program of today, it is as unknown as before.
+            book.change(|_| ()).unwrap();
+            Book::open(folder.path()).entries()[0].clone()
+        };
+        for (more, foreign) in [
+            (r#","proxy":"http://p.example:3128""#, true),
+            (r#","proxy":"http://p.example:3128","proxy_of_file":true"#, true),
+            (r#","proxy":"http://p.example:3128","proxy_of_file":false"#, false),
+            (r#","proxy":"""#, false),
+            ("", false),
+        ] {
+            assert_eq!(read(more).has_foreign_proxy(), foreign, "{more}");
+        }
     }
 
     #[test]

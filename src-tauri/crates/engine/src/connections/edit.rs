@@ -90,7 +90,7 @@ pub(super) fn fill(entry: &Entry) -> Fill {
         read_only: entry.read_only,
         requester_pays: entry.requester_pays,
         proxy: entry.proxy.clone(),
-        proxy_of_file: entry.proxy_of_file,
+        proxy_of_file: entry.has_foreign_proxy(),
         trust: entry.trust.clone(),
         ..Fill::default()
     };

@@ -292,7 +292,7 @@ fn access(entry: &Entry, secret: Option<SecretPart>) -> Result<Access, Fault> {
         read_only: entry.read_only,
         requester_pays: entry.requester_pays,
         proxy: address(&entry.proxy, "proxy")?,
-        proxy_of_file: entry.proxy_of_file,
+        proxy_of_file: entry.has_foreign_proxy(),
         trust: trust(entry)?,
         ..Access::to(provider)
     })
@@ -329,6 +329,21 @@ fn practice_access(practice: &Practice) -> Result<Access, Fault> {
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
+
+    /// What was saved before its origin was kept goes to the storage as it did, and to Amazon's own sign-in no more.
+    #[test]
+    fn a_proxy_of_unknown_origin_leads_to_the_storage_alone_until_it_is_typed_again() {
+        let saved = r#"{"id":"a1","name":"Archive","provider":"aws","endpoint":"","region":"eu-west-1","path_style":false,
+            "access_key":"","sign_in":{"method":"profile","profile":"acme"},"proxy":"http://p.example:3128",
+            "bucket":null,"prefix":""}"#;
+        let mut entry: Entry = serde_json::from_str(saved).unwrap();
+        let opened = access(&entry, None).unwrap();
+        assert!(opened.proxy.is_some() && opened.proxy_of_file);
+        assert!(edit::fill(&entry).proxy_of_file, "the form says so");
+        entry.proxy_of_file = Some(false);
+        let opened = access(&entry, None).unwrap();
+        assert!(opened.proxy.is_some() && !opened.proxy_of_file);
+    }
 
     /// The book is a readable file: each value in it that nobody can use any more is named, with what mends it.
     #[test]

@@ -269,7 +269,7 @@ pub(super) fn entry(id: ConnectionId, checked: &Checked) -> Entry {
         read_only: access.read_only,
         requester_pays: access.requester_pays,
         proxy: access.proxy.as_ref().map(Endpoint::url).unwrap_or_default().to_owned(),
-        proxy_of_file: access.proxy_of_file,
+        proxy_of_file: access.proxy.as_ref().map(|_| access.proxy_of_file),
         trust: access.trust.clone(),
         bucket: checked.bucket.clone(),
         more_buckets: checked.more_buckets.clone(),

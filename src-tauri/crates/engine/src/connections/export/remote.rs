@@ -50,7 +50,7 @@ impl Connections {
         }
         // rclone would sign in itself, and send that through the storage's proxy and trust its certificate for it.
         let own_keys = matches!(entry.sign_in, SavedSignIn::AccessKey | SavedSignIn::Anonymous);
-        if !own_keys && (entry.proxy_of_file || !entry.trust.is_empty()) {
+        if !own_keys && (entry.has_foreign_proxy() || !entry.trust.is_empty()) {
             return Err(fault::mount::sign_in_apart(&entry.name));
         }
         let secret = match entry.sign_in.has_secret() {

@@ -218,7 +218,7 @@ mod tests {
             read_only: false,
             requester_pays: false,
             proxy: String::new(),
-            proxy_of_file: false,
+            proxy_of_file: None,
             trust: String::new(),
         };
         let secret = SecretPart { secret_key: Secret::new(SECRET.into()), session_token: None };
