@@ -117,12 +117,42 @@ pub(super) fn others(now: &[Statement], wanted: &[Statement]) -> Vec<String> {
     };
     let mut others: Vec<String> = Vec::new();
     for statement in now.iter().filter(|statement| statement.allows()) {
+        if statement.principal.as_ref().is_some_and(|principal| principal.except) {
+            others.push("everybody whom it does not name".into());
+            continue;
+        }
         others.extend(named(statement).into_iter().map(|(_, who)| who).filter(|who| !ours.contains(&level(who))));
     }
     if now.iter().any(|one| everyone(&one)) && !wanted.iter().any(|one| everyone(&one)) {
         others.push("everybody".into());
     }
     others
+}
+
+/// External IDs with which the role is let be taken now, besides those that it was set up for. Where it was set up without
+/// one, asking for one is a condition like any other ([`conditions`]).
+pub(super) fn ids(now: &[Statement], wanted: &[Statement]) -> Vec<String> {
+    let named = |all: &[Statement]| -> Vec<String> {
+        let allowing = all.iter().filter(|statement| statement.allows());
+        let tests = allowing.flat_map(|statement| &statement.conditions).filter(|test| is_id(&test.key));
+        tests.flat_map(|test| &test.values).map(|value| value.text().to_owned()).collect()
+    };
+    let (found, ours) = (named(now), named(wanted));
+    let others: BTreeSet<String> = found.into_iter().filter(|id| !ours.is_empty() && !ours.contains(id)).collect();
+    others.into_iter().collect()
+}
+
+/// What is asked for now, and was not when it was set up: keys of conditions.
+pub(super) fn conditions(now: &[Statement], wanted: &[Statement]) -> Vec<String> {
+    let keys = |all: &[Statement]| -> BTreeSet<String> {
+        all.iter().flat_map(|statement| &statement.conditions).map(|test| test.key.clone()).collect()
+    };
+    let ours = keys(wanted);
+    keys(now).into_iter().filter(|key| !ours.iter().any(|own| own.eq_ignore_ascii_case(key))).collect()
+}
+
+fn is_id(key: &str) -> bool {
+    key.eq_ignore_ascii_case("sts:ExternalId")
 }
 
 /// Of a policy of our name in somebody who was there before: the statements that were added to it.

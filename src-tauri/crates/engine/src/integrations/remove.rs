@@ -208,9 +208,16 @@ async fn principal(store: &Store, record: &Record, holder: &Holder, made: &Made)
         _ => Fate::Stays,
     };
     let changed = now.trust.as_deref().is_some_and(|trust| !same_policy(trust, &made.after));
-    let others = edits::others(&all(now.trust.as_deref().unwrap_or_default()), &all(&made.after));
-    let rest = others.into_iter().map(|who| format!("Added by hand, and goes too: {who} may assume the role."));
-    Ok(Seen { now: now.trust.or(Some(now.arn)), fate, changed, rest: rest.collect() })
+    let rest = trusted_too(&all(now.trust.as_deref().unwrap_or_default()), &all(&made.after));
+    Ok(Seen { now: now.trust.or(Some(now.arn)), fate, changed, rest })
+}
+
+/// What was added by hand to who may take a role, in sentences.
+fn trusted_too(now: &[Statement], after: &[Statement]) -> Vec<String> {
+    let others = edits::others(now, after).into_iter().map(|who| format!("{who} may assume the role"));
+    let ids = edits::ids(now, after).into_iter().map(|id| format!("the external ID “{id}”"));
+    let conditions = edits::conditions(now, after).into_iter().map(|key| format!("a condition on {key}"));
+    others.chain(ids).chain(conditions).map(|what| format!("Added by hand, and goes too: {what}.")).collect()
 }
 
 fn all(text: &str) -> Vec<Statement> {

@@ -97,6 +97,70 @@ fn whoever_else_is_trusted_is_named() {
     assert_eq!(others(&trust("\"*\""), &wanted), ["everybody"]);
 }
 
+fn trust(who: &str, conditions: &str) -> Vec<Statement> {
+    statements(&format!(
+        r#"{{"Effect":"Allow","Principal":{who},"Action":"sts:AssumeRole","Condition":{{{conditions}}}}}"#
+    ))
+}
+
+const PARTNER: &str = r#"{"AWS":"arn:aws:iam::444455556666:root"}"#;
+const AGREED: &str = r#""StringEquals":{"sts:ExternalId":"agreed"}"#;
+
+#[test]
+fn another_external_id_is_named_however_it_was_added() {
+    let wanted = trust(PARTNER, AGREED);
+    for (conditions, ids) in [
+        (AGREED, &[][..]),
+        (r#""StringEquals":{"STS:externalid":["agreed"]}"#, &[]),
+        (r#""StringEquals":{"sts:ExternalId":["agreed","second"]}"#, &["second"]),
+        (r#""StringLike":{"sts:ExternalId":"*"}"#, &["*"]),
+        (r#""ForAnyValue:StringEquals":{"sts:ExternalId":["b","agreed","a"]}"#, &["a", "b"]),
+        // Only for whom another condition lets through: still another ID.
+        (
+            r#""StringEquals":{"sts:ExternalId":["agreed","second"]},"IpAddress":{"aws:SourceIp":"192.0.2.0/24"}"#,
+            &["second"],
+        ),
+    ] {
+        assert_eq!(ids_of(conditions, &wanted), ids, "{conditions}");
+    }
+    // In a statement of its own, and not where a statement refuses.
+    let added = [wanted.clone(), trust(PARTNER, r#""StringEquals":{"sts:ExternalId":"second"}"#)].concat();
+    assert_eq!(ids(&added, &wanted), ["second"]);
+    let mut refused = trust(PARTNER, r#""StringNotEquals":{"sts:ExternalId":"other"}"#);
+    refused[0].effect = policy::Effect::Deny;
+    assert_eq!(ids(&[wanted.clone(), refused].concat(), &wanted), Vec::<String>::new());
+    // Asked for where none was agreed: narrower, and a condition.
+    let without = trust(PARTNER, "");
+    assert_eq!(ids(&wanted, &without), Vec::<String>::new());
+    assert_eq!(conditions(&wanted, &without), ["sts:ExternalId"]);
+}
+
+fn ids_of(conditions: &str, wanted: &[Statement]) -> Vec<String> {
+    ids(&trust(PARTNER, conditions), wanted)
+}
+
+#[test]
+fn conditions_that_were_added_are_named() {
+    let wanted = trust(PARTNER, AGREED);
+    let bool_and_ip = format!(
+        r#"{AGREED},"Bool":{{"aws:MultiFactorAuthPresent":"true"}},"IpAddress":{{"aws:SourceIp":"192.0.2.0/24"}}"#
+    );
+    assert_eq!(conditions(&wanted, &wanted), Vec::<String>::new());
+    assert_eq!(conditions(&trust(PARTNER, &bool_and_ip), &wanted), ["aws:MultiFactorAuthPresent", "aws:SourceIp"]);
+    assert_eq!(conditions(&trust(PARTNER, ""), &wanted), Vec::<String>::new(), "a missing one is another check's");
+}
+
+#[test]
+fn all_but_somebody_is_everybody_else() {
+    let wanted = trust(PARTNER, AGREED);
+    let except = statements(
+        r#"{"Effect":"Allow","NotPrincipal":{"AWS":"arn:aws:iam::444455556666:root"},"Action":"sts:AssumeRole"}"#,
+    );
+    assert_eq!(others(&except, &wanted), ["everybody whom it does not name"]);
+    let service = r#"{"AWS":"arn:aws:iam::444455556666:root","Service":"ec2.amazonaws.com"}"#;
+    assert_eq!(others(&trust(service, AGREED), &wanted), ["ec2.amazonaws.com"]);
+}
+
 #[test]
 fn statements_that_were_added_to_a_policy_of_ours_are_known() {
     let ours = r#"{"Sid":"Files","Effect":"Allow","Action":"s3:GetObject","Resource":"arn:aws:s3:::b/*"}"#;

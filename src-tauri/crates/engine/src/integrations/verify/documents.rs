@@ -173,12 +173,23 @@ impl Check<'_> {
         if !others.is_empty() {
             return (CheckResult::Fail, format!("It also trusts {}.", others.join(", ")));
         }
+        let ids = edits::ids(&trust.statements, &ours);
+        if !ids.is_empty() {
+            let ids: Vec<_> = ids.iter().map(|id| format!("“{id}”")).collect();
+            return (CheckResult::Fail, format!("It also accepts the external ID {}.", ids.join(", ")));
+        }
         if !wider.is_empty() {
             return (CheckResult::Fail, format!("Wider than it was set up. {}", wider.join(" ")));
         }
         match same_policy(now, &wanted.text) {
             false if self.record.made.is_empty() => {
-                (CheckResult::Skip, "It is worded differently, and trusts nobody else.".into())
+                let said = match edits::conditions(&trust.statements, &ours).as_slice() {
+                    [] => "It is worded differently, and trusts nobody else.".into(),
+                    keys => {
+                        format!("It has conditions that were not set up: {}. It trusts nobody else.", keys.join(", "))
+                    }
+                };
+                (CheckResult::Skip, said)
             }
             _ => same(Some(now), &wanted.text),
         }
