@@ -4,21 +4,23 @@
 //! The first start holds a lock of the system's on a file in the data folder, until its process ends, however it ends.
 //! Beside the lock it leaves its door: a port on loopback, and a key that only this person may read. Whoever has no key is
 //! sent away unheard, after five seconds at the latest; up to sixteen of them hold up nobody else. What comes in is paths, which are treated
-//! as what the system hands over at a start. This needs no session bus, which not every desktop has, and is the same on
-//! every system.
+//! as what the system hands over at a start. Each hand-over has an id and is opened once, however often a busy window is asked;
+//! a start that waits no longer takes it back first, and opens it itself. This needs no session bus, which not every desktop
+//! has, and is the same on every system.
 //!
 //! While a window closes its door is shut: a start in that moment waits until it is gone, and is the next first. Where the
 //! window that is there does not answer, the new one opens beside it, without the transfers ([`engine::transfers`] hold a
 //! lock of their own and say so). Runs without a window (`bucketwise backup …`) take no part in this.
 
 use std::{
+    collections::VecDeque,
     ffi::OsString,
     fs::{self, File, OpenOptions},
     io::{self, Read, Write},
     net::{Ipv4Addr, Shutdown, TcpListener, TcpStream},
     path::{Path, PathBuf},
     sync::{
-        Arc, Mutex, PoisonError,
+        Arc, Condvar, Mutex, MutexGuard, PoisonError,
         atomic::{AtomicBool, Ordering},
     },
     thread,
@@ -40,6 +42,12 @@ const AT_ONCE: usize = 16;
 /// A request is a few paths.
 const LONGEST: u64 = 1 << 20;
 const TAKEN: &[u8] = b"taken";
+/// How long the window may take to open what was handed over, until the start is told to ask again.
+const OPENED: Duration = Duration::from_secs(5);
+/// How long the window may take to say that it is too late to take something back.
+const ANSWERED: Duration = Duration::from_secs(1);
+/// Hand-overs that are remembered: more than can be under way at once.
+const REMEMBERED: usize = 256;
 
 /// What a start of the program is.
 pub(crate) enum Start {
@@ -72,6 +80,73 @@ struct Door {
 struct Request {
     key: String,
     paths: Vec<OsString>,
+    /// The same each time that a start asks; empty from a program of before.
+    #[serde(default)]
+    id: String,
+    /// The start waits no longer, and opens the paths itself.
+    #[serde(default)]
+    taken_back: bool,
+}
+
+/// What a start hands over, under an id of its own.
+struct Given<'a> {
+    id: String,
+    paths: &'a [OsString],
+}
+
+/// How far a hand-over is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Turn {
+    #[default]
+    Waits,
+    Opens,
+    Opened,
+    TakenBack,
+}
+
+/// What a start handed over: opened once, or taken back before.
+#[derive(Default)]
+pub(crate) struct HandOver {
+    id: String,
+    turn: Mutex<Turn>,
+    changed: Condvar,
+}
+
+impl HandOver {
+    /// Opens it, unless that was done before or the start has taken it back.
+    pub(crate) fn open(&self, open: impl FnOnce()) {
+        if self.advance(Turn::Waits, Turn::Opens) {
+            open();
+            self.advance(Turn::Opens, Turn::Opened);
+        }
+    }
+
+    /// Waits so long until it is opened. True also where that is under way: it cannot be taken back any more.
+    fn is_opened_within(&self, time: Duration) -> bool {
+        let goes_on = |turn: &mut Turn| matches!(turn, Turn::Waits | Turn::Opens);
+        let waited = self.changed.wait_timeout_while(self.turn(), time, goes_on);
+        let turn = *waited.unwrap_or_else(PoisonError::into_inner).0;
+        matches!(turn, Turn::Opens | Turn::Opened)
+    }
+
+    /// False: it is too late for that.
+    fn take_back(&self) -> bool {
+        self.advance(Turn::Waits, Turn::TakenBack) || *self.turn() == Turn::TakenBack
+    }
+
+    fn advance(&self, from: Turn, to: Turn) -> bool {
+        let mut turn = self.turn();
+        let goes = *turn == from;
+        if goes {
+            *turn = to;
+            self.changed.notify_all();
+        }
+        goes
+    }
+
+    fn turn(&self) -> MutexGuard<'_, Turn> {
+        self.turn.lock().unwrap_or_else(PoisonError::into_inner)
+    }
 }
 
 /// Becomes the first one of those whose data is in `data`, or hands `arguments` to it.
@@ -81,12 +156,13 @@ pub(crate) fn start(data: &Path, arguments: &[OsString]) -> Start {
 
 fn start_within(data: &Path, arguments: &[OsString], patience: Duration) -> Start {
     let end = Instant::now() + patience;
+    let arguments = &Given { id: uuid::Uuid::new_v4().simple().to_string(), paths: arguments };
     loop {
         match Held::take(&data.join(LOCK), Duration::ZERO) {
             Ok(Some(held)) => return Instance::of(held, data).map_or(Start::Beside, Start::First),
             Err(_) => return Start::Beside,
             Ok(None) if hand_over(data, arguments, end).is_ok() => return Start::Handed,
-            Ok(None) if Instant::now() > end => return Start::Beside,
+            Ok(None) if Instant::now() > end => return take_back(data, arguments),
             Ok(None) => thread::sleep(LOOK),
         }
     }
@@ -98,12 +174,28 @@ fn read_door(data: &Path) -> io::Result<Vec<u8>> {
     Ok(text)
 }
 
+/// Waits for the window no longer, unless it opens what was handed over by now.
+fn take_back(data: &Path, given: &Given<'_>) -> Start {
+    match ask(data, given, true, Instant::now() + ANSWERED) {
+        Ok(()) => Start::Handed,
+        Err(_) => Start::Beside,
+    }
+}
+
+fn hand_over(data: &Path, given: &Given<'_>, end: Instant) -> io::Result<()> {
+    ask(data, given, false, end)
+}
+
 /// Asks whoever is at the door, and waits for the answer.
-fn hand_over(data: &Path, arguments: &[OsString], end: Instant) -> io::Result<()> {
+fn ask(data: &Path, given: &Given<'_>, taken_back: bool, end: Instant) -> io::Result<()> {
     let door: Door = serde_json::from_slice(&read_door(data)?)?;
     // The other program stands in another folder.
-    let paths = arguments.iter().map(|path| std::path::absolute(path).map_or_else(|_| path.clone(), Into::into));
-    let request = Request { key: door.key, paths: paths.collect() };
+    let paths = given
+        .paths
+        .iter()
+        .filter(|_| !taken_back)
+        .map(|path| std::path::absolute(path).map_or_else(|_| path.clone(), Into::into));
+    let request = Request { key: door.key, paths: paths.collect(), id: given.id.clone(), taken_back };
     let mut stream = TcpStream::connect((Ipv4Addr::LOCALHOST, door.port))?;
     let left = end.saturating_duration_since(Instant::now()).max(LOOK);
     stream.set_read_timeout(Some(left))?;
@@ -127,11 +219,21 @@ impl Instance {
         Ok(Self { _held: held, door, key, listener: Mutex::new(Some(listener)), shut: Arc::default() })
     }
 
-    /// Hears of later starts from now on: `opened` gets the paths of each, and is done before that start is answered.
-    /// False from it: this one cannot do it any more.
-    pub(crate) fn listen(&self, opened: impl Fn(Vec<PathBuf>) -> bool + Send + Sync + 'static) {
+    /// Hears of later starts from now on: `opened` gets the paths of each once, and opens its hand-over when it can. False
+    /// from it: this one cannot do it any more.
+    pub(crate) fn listen(&self, opened: impl Fn(Vec<PathBuf>, Arc<HandOver>) -> bool + Send + Sync + 'static) {
+        self.listen_for(OPENED, opened);
+    }
+
+    fn listen_for(
+        &self,
+        patience: Duration,
+        opened: impl Fn(Vec<PathBuf>, Arc<HandOver>) -> bool + Send + Sync + 'static,
+    ) {
         let Some(listener) = self.listener.lock().unwrap_or_else(PoisonError::into_inner).take() else { return };
-        let (key, shut, opened, inside) = (self.key.clone(), Arc::clone(&self.shut), Arc::new(opened), Arc::new(()));
+        let (key, shut) = (self.key.clone(), Arc::clone(&self.shut));
+        let desk = Arc::new(Desk { opened, patience, known: Mutex::default() });
+        let inside = Arc::new(());
         thread::spawn(move || {
             for stream in listener.incoming() {
                 if shut.load(Ordering::SeqCst) {
@@ -143,10 +245,10 @@ impl Instance {
                     continue;
                 }
                 let (key, shut) = (key.clone(), Arc::clone(&shut));
-                let (opened, inside) = (Arc::clone(&opened), Arc::clone(&inside));
+                let (desk, inside) = (Arc::clone(&desk), Arc::clone(&inside));
                 thread::spawn(move || {
                     let _inside = inside;
-                    let _ = hear(stream, &key, |paths| !shut.load(Ordering::SeqCst) && opened(paths));
+                    let _ = hear(stream, &key, |request| !shut.load(Ordering::SeqCst) && desk.takes(request));
                 });
             }
         });
@@ -159,8 +261,45 @@ impl Instance {
     }
 }
 
+/// Where hand-overs are taken, each one once.
+struct Desk<F> {
+    opened: F,
+    patience: Duration,
+    /// The latest.
+    known: Mutex<VecDeque<Arc<HandOver>>>,
+}
+
+impl<F: Fn(Vec<PathBuf>, Arc<HandOver>) -> bool> Desk<F> {
+    /// Whether what a start hands over is opened here; of one that takes it back, whether it is too late for that.
+    fn takes(&self, request: Request) -> bool {
+        let (hand_over, first) = self.of(request.id);
+        if request.taken_back {
+            return !hand_over.take_back();
+        }
+        let paths = request.paths.into_iter().map(PathBuf::from).collect();
+        if first && !(self.opened)(paths, Arc::clone(&hand_over)) {
+            hand_over.take_back();
+        }
+        hand_over.is_opened_within(self.patience)
+    }
+
+    /// The hand-over of this id, and whether it is asked for the first time.
+    fn of(&self, id: String) -> (Arc<HandOver>, bool) {
+        let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(found) = known.iter().find(|known| known.id == id && !id.is_empty()) {
+            return (Arc::clone(found), false);
+        }
+        if known.len() == REMEMBERED {
+            known.pop_front();
+        }
+        let fresh = Arc::new(HandOver { id, ..HandOver::default() });
+        known.push_back(Arc::clone(&fresh));
+        (fresh, true)
+    }
+}
+
 /// One at the door: heard, answered once it is done.
-fn hear(mut stream: TcpStream, key: &str, opened: impl FnOnce(Vec<PathBuf>) -> bool) -> io::Result<()> {
+fn hear(mut stream: TcpStream, key: &str, takes: impl FnOnce(Request) -> bool) -> io::Result<()> {
     let end = Instant::now() + HEARD;
     let mut text = Vec::new();
     let mut piece = [0; 8 * 1024];
@@ -176,7 +315,7 @@ fn hear(mut stream: TcpStream, key: &str, opened: impl FnOnce(Vec<PathBuf>) -> b
         }
     }
     let request: Request = serde_json::from_slice(&text)?;
-    if request.key == key && opened(request.paths.into_iter().map(PathBuf::from).collect()) {
+    if request.key == key && takes(request) {
         stream.set_write_timeout(Some(HEARD))?;
         stream.write_all(TAKEN)?;
     }
@@ -193,153 +332,4 @@ fn write_privately(path: &Path, text: &[u8]) -> io::Result<()> {
 }
 
 #[cfg(test)]
-mod tests {
-    #![allow(clippy::unwrap_used, clippy::panic)]
-    use std::sync::mpsc;
-
-    use super::*;
-
-    const SHORT: Duration = Duration::from_millis(300);
-
-    fn first(data: &Path) -> Instance {
-        match start(data, &[]) {
-            Start::First(instance) => instance,
-            Start::Handed => panic!("handed over to nobody"),
-            Start::Beside => panic!("nobody was there"),
-        }
-    }
-
-    fn door(data: &Path) -> Door {
-        serde_json::from_slice(&fs::read(data.join(DOOR)).unwrap()).unwrap()
-    }
-
-    #[test]
-    fn a_second_start_hands_its_paths_to_the_first() {
-        let data = tempfile::tempdir().unwrap();
-        let instance = first(data.path());
-        let (say, heard) = mpsc::channel();
-        instance.listen(move |paths| say.send(paths).is_ok());
-        let given = ["/a/team.bucketwise", "with  spaces ü.bucketwise"].map(OsString::from);
-        assert!(matches!(start(data.path(), &given), Start::Handed));
-        let here = std::env::current_dir().unwrap();
-        assert_eq!(heard.recv().unwrap(), [PathBuf::from("/a/team.bucketwise"), here.join(&given[1])]);
-        assert!(matches!(start(data.path(), &[]), Start::Handed), "also with nothing to open");
-        assert_eq!(heard.recv().unwrap(), Vec::<PathBuf>::new());
-        // Another person's, or another home's, is another first.
-        let other = tempfile::tempdir().unwrap();
-        first(other.path());
-    }
-
-    #[cfg(unix)]
-    #[test]
-    fn a_name_that_is_no_text_arrives_as_it_is() {
-        use std::os::unix::ffi::OsStringExt;
-        let data = tempfile::tempdir().unwrap();
-        let instance = first(data.path());
-        let (say, heard) = mpsc::channel();
-        instance.listen(move |paths| say.send(paths).is_ok());
-        let odd = OsString::from_vec(b"/tmp/\xff\xfe.bucketwise".to_vec());
-        assert!(matches!(start(data.path(), std::slice::from_ref(&odd)), Start::Handed));
-        assert_eq!(heard.recv().unwrap(), [PathBuf::from(odd)]);
-    }
-
-    #[test]
-    fn of_many_starts_at_once_one_is_first() {
-        let data = tempfile::tempdir().unwrap();
-        let (say, heard) = mpsc::channel();
-        let starts: Vec<_> = (0..12)
-            .map(|at| {
-                let (data, say) = (data.path().to_owned(), say.clone());
-                thread::spawn(move || match start(&data, &[OsString::from(format!("/{at}"))]) {
-                    Start::First(instance) => {
-                        instance.listen(move |paths| say.send(paths).is_ok());
-                        Some(instance)
-                    }
-                    Start::Handed => None,
-                    Start::Beside => panic!("{at} found nobody"),
-                })
-            })
-            .collect();
-        let firsts: Vec<_> = starts.into_iter().filter_map(|start| start.join().unwrap()).collect();
-        assert_eq!(firsts.len(), 1);
-        drop(say);
-        assert_eq!(heard.try_iter().count(), 11);
-    }
-
-    #[test]
-    fn whoever_has_no_key_is_not_heard() {
-        let data = tempfile::tempdir().unwrap();
-        let instance = first(data.path());
-        let (say, heard) = mpsc::channel();
-        instance.listen(move |paths| say.send(paths).is_ok());
-        let port = door(data.path()).port;
-        let wrong = serde_json::to_vec(&Request { key: "0".repeat(32), paths: vec!["/x.bucketwise".into()] }).unwrap();
-        let page = b"POST / HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 0\r\n\r\n".to_vec();
-        let endless = vec![b'['; 3 << 20];
-        for text in [Vec::new(), wrong, page, b"{".to_vec(), endless] {
-            let mut stream = TcpStream::connect((Ipv4Addr::LOCALHOST, port)).unwrap();
-            // It may have hung up already.
-            let _ = stream.write_all(&text);
-            let _ = stream.shutdown(Shutdown::Write);
-            let mut answer = Vec::new();
-            let _ = stream.read_to_end(&mut answer);
-            assert_eq!(answer, b"");
-        }
-        // Silent ones keep nobody out.
-        let _silent: Vec<_> = (0..4).map(|_| TcpStream::connect((Ipv4Addr::LOCALHOST, port)).unwrap()).collect();
-        assert!(matches!(start(data.path(), &[]), Start::Handed));
-        assert_eq!(heard.try_iter().count(), 1);
-        #[cfg(unix)]
-        {
-            let mode =
-                std::os::unix::fs::PermissionsExt::mode(&fs::metadata(data.path().join(DOOR)).unwrap().permissions());
-            assert_eq!(mode & 0o777, 0o600, "the key is its owner's");
-        }
-    }
-
-    #[test]
-    fn one_that_does_not_answer_is_not_waited_for_without_end() {
-        let data = tempfile::tempdir().unwrap();
-        // It has the lock, and nobody listens.
-        let instance = first(data.path());
-        assert!(matches!(start_within(data.path(), &[], SHORT), Start::Beside));
-        // It says no: it can take nothing over any more.
-        instance.listen(|_| false);
-        assert!(matches!(start_within(data.path(), &[], SHORT), Start::Beside));
-    }
-
-    #[test]
-    fn a_start_while_the_window_closes_is_the_next_first() {
-        let data = tempfile::tempdir().unwrap();
-        let instance = first(data.path());
-        instance.listen(|_| panic!("it is closing"));
-        instance.shut();
-        let (next, path) = (mpsc::channel(), data.path().to_owned());
-        let waits = thread::spawn(move || {
-            next.0.send(()).unwrap();
-            matches!(start(&path, &[]), Start::First(_))
-        });
-        next.1.recv().unwrap();
-        drop(instance);
-        assert!(waits.join().unwrap());
-    }
-
-    #[test]
-    fn what_a_crash_left_is_no_first_one() {
-        let data = tempfile::tempdir().unwrap();
-        let stranger = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
-        let left = Door { port: stranger.local_addr().unwrap().port(), key: "old".into() };
-        fs::write(data.path().join(DOOR), serde_json::to_vec(&left).unwrap()).unwrap();
-        fs::write(data.path().join(LOCK), "").unwrap();
-        let _instance = first(data.path());
-        assert_ne!(door(data.path()).key, "old");
-    }
-
-    #[test]
-    fn without_a_folder_to_write_to_a_window_opens_all_the_same() {
-        let data = tempfile::tempdir().unwrap();
-        let file = data.path().join("file");
-        fs::write(&file, "").unwrap();
-        assert!(matches!(start(&file.join("below"), &[]), Start::Beside));
-    }
-}
+mod tests;

@@ -51,7 +51,7 @@ fn main() -> ExitCode {
             window::open(tauri)?;
             if let Some(first) = first {
                 let handle = tauri.handle().clone();
-                first.listen(move |paths| opened::later(&handle, paths));
+                first.listen(move |paths, hand_over| opened::later(&handle, paths, hand_over));
             }
             Ok(())
         })

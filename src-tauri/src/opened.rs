@@ -4,16 +4,12 @@
 
 use std::{
     path::{Path, PathBuf},
-    sync::mpsc,
-    time::Duration,
+    sync::Arc,
 };
 
 use tauri::{AppHandle, Manager};
 
-use crate::{app::App, window};
-
-/// How long the window may take to hear of a later start.
-const PATIENCE: Duration = Duration::from_secs(5);
+use crate::{app::App, instance::HandOver, window};
 
 /// The ending that the bundle registers for this program (`fileAssociations` in `tauri.conf.json`).
 const ENDING: &str = "bucketwise";
@@ -25,19 +21,19 @@ pub(crate) fn open(app: &App, paths: impl Iterator<Item = PathBuf>) {
     }
 }
 
-/// The program was started once more: the window comes to the front with what that start was given. False: it does not
-/// answer.
-pub(crate) fn later(tauri: &AppHandle, paths: Vec<PathBuf>) -> bool {
-    let (say, done) = mpsc::channel();
+/// The program was started once more: the window comes to the front with what that start was given, as soon as it can.
+/// False: it cannot any more.
+pub(crate) fn later(tauri: &AppHandle, paths: Vec<PathBuf>, hand_over: Arc<HandOver>) -> bool {
     let handle = tauri.clone();
     let asked = tauri.run_on_main_thread(move || {
         if let Some(app) = handle.try_state::<App>() {
-            open(&app, paths.into_iter());
-            window::raise(&handle);
-            let _ = say.send(());
+            hand_over.open(|| {
+                open(&app, paths.into_iter());
+                window::raise(&handle);
+            });
         }
     });
-    asked.is_ok() && done.recv_timeout(PATIENCE).is_ok()
+    asked.is_ok()
 }
 
 fn is_connection_file(path: &Path) -> bool {
