@@ -36,6 +36,13 @@ pub(super) enum Fact {
     Doubt,
 }
 
+impl Fact {
+    /// Whether its value is a secret.
+    pub(super) fn is_secret(self) -> bool {
+        matches!(self, Self::SecretKey | Self::Token)
+    }
+}
+
 /// How sure a name is. `SECRET_KEY` in an `.env` may be anything's; `AWS_SECRET_ACCESS_KEY` may not.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Sure {

@@ -103,15 +103,14 @@ impl Found {
 
     /// The secrets of this login that are long enough to be told from a word.
     pub(super) fn secrets(&self) -> impl Iterator<Item = &Secret> {
-        let of = |fact: &Fact| matches!(fact, Fact::SecretKey | Fact::Token);
-        let all = self.values.iter().filter(move |(fact, ..)| of(fact)).map(|(.., value)| value);
+        let all = self.values.iter().filter(|(fact, ..)| fact.is_secret()).map(|(.., value)| value);
         all.filter(|value| value.expose().len() >= SECRET)
     }
 
     /// Drops what would be shown and has one of `secrets` in it.
     pub(super) fn hide(&mut self, secrets: &[Secret]) {
         let clean = |text: &str| !secrets.iter().any(|secret| text.contains(secret.expose()));
-        self.values.retain(|(fact, _, value)| matches!(fact, Fact::SecretKey | Fact::Token) || clean(value.expose()));
+        self.values.retain(|(fact, _, value)| fact.is_secret() || clean(value.expose()));
         self.more_buckets.retain(|bucket| clean(bucket));
         self.remarks.retain(|remark| !matches!(remark, Remark::Doubt(name) if !clean(name)));
         if !clean(&self.name) {
@@ -274,7 +273,7 @@ fn no_value(fact: Fact, value: &str) -> Option<Remark> {
 
 /// Whether a value that the page is to be shown has the next line in it, and so perhaps a secret.
 fn holds_another(fact: Fact, value: &str) -> bool {
-    let shown = !matches!(fact, Fact::SecretKey | Fact::Token | Fact::Program);
+    let shown = !fact.is_secret() && fact != Fact::Program;
     let assigns = |name: &str| {
         let lower = value.to_ascii_lowercase();
         lower.find(name).is_some_and(|at| lower[at..].contains(['=', ':']))

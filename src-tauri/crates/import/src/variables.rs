@@ -20,7 +20,7 @@ pub(super) fn read(pairs: &[Pair]) -> Vec<Found> {
             continue;
         }
         let value = pair.value.expose();
-        let begins = matches!(sure.0, Fact::AccessKey | Fact::SecretKey | Fact::Token) && sure.1 == Sure::Strong;
+        let begins = (sure.0 == Fact::AccessKey || sure.0.is_secret()) && sure.1 == Sure::Strong;
         if !last.take(&pair.name, sure, value) && begins && all.len() < LOGINS {
             let mut next = Found::new(From::Lines, "");
             next.put(sure, value);
