@@ -108,7 +108,7 @@ pub(crate) async fn cors_templates(_: &App) -> Result<Vec<Template>, Fault> {
 }
 
 pub(crate) async fn read_cors(_: &App, text: String) -> Result<ReadCors, Fault> {
-    Ok(cors::read_text(&text))
+    cors::read_text(&text)
 }
 
 pub(crate) async fn write_cors(_: &App, rules: Vec<Rule>, form: Form) -> Result<String, Fault> {

@@ -1,10 +1,12 @@
 //! The rules of the house, as far as they can be seen in the text of the files. Each comes with a violation planted in
 //! memory, so that a rule which catches nothing fails. What needs understanding is left to readers.
 
+mod bounds;
+mod crates;
+mod rooms;
 mod settings;
 
-mod crates;
-
+use bounds::reads_without_a_bound;
 use bucketwise_tests::tree::{Source, sources, top_level};
 use crates::{points_up, reaches_out, stands_on_a_runtime};
 
@@ -43,6 +45,11 @@ const RULES: &[Rule] = &[
         name: "every arrow points down",
         breaks: points_up,
         planted: ("src-tauri/crates/store/Cargo.toml", "[dependencies]\nengine.workspace = true\n"),
+    },
+    Rule {
+        name: "the rooms of the engine lead down",
+        breaks: rooms::leads_up,
+        planted: ("src-tauri/crates/engine/src/fault/x.rs", "use crate::{ids::JobId, transfers::{JobState, Proof}};\n"),
     },
     Rule {
         name: "the files of the room of settings lead down",
@@ -115,6 +122,19 @@ const RULES: &[Rule] = &[
             "src-tauri/crates/engine/src/x.rs",
             "match file.try_lock() { Err(TryLockError::WouldBlock) => {} _ => {} }",
         ),
+    },
+    Rule {
+        name: "every reader has a bound",
+        breaks: reads_without_a_bound,
+        planted: (
+            "src-tauri/crates/engine/src/x.rs",
+            "#[cfg(test)]\nuse std::fs;\n\nfn a() {\n    let text = fs::read_to_string(file)?;\n}\n",
+        ),
+    },
+    Rule {
+        name: "every reader has a bound",
+        breaks: reads_without_a_bound,
+        planted: ("src-tauri/crates/engine/src/mounts/table.rs", "let output = Command::new(program).output()?;\n"),
     },
     Rule {
         name: "every module opens with what it is for",
@@ -274,28 +294,6 @@ fn too_long(path: &str, text: &str) -> Option<String> {
     ];
     let lines = text.lines().count();
     (lines > 400 && !made.contains(&path)).then(|| format!("{lines} lines"))
-}
-
-/// Files and programs are read through `store::bounds`, or with a `take` on the same line.
-fn reads_without_a_bound(path: &str, text: &str) -> Option<String> {
-    let ours = path.ends_with(".rs") && path.starts_with("src-tauri/") && !path.contains("/tests");
-    let ours = ours && !path.contains("/examples/");
-    // The kernel's tables, the note that the mounts write themselves, and the contract that a test compares.
-    let known = [
-        "mounts/table.rs",
-        "mounts/unsent.rs",
-        "store/src/list/answer.rs",
-        "crates/practice/",
-        "contract/typescript.rs",
-    ];
-    if !ours || known.iter().any(|known| path.contains(known)) {
-        return None;
-    }
-    let code = text.split("#[cfg(test)]").next().unwrap_or_default();
-    line(code, |line| {
-        let whole = ["fs::read(", "read_to_string(", "read_to_end("].iter().any(|read| line.contains(read));
-        whole && !line.contains("take(") && !line.trim_start().starts_with("//")
-    })
 }
 
 /// The two that unlock when they are dropped; closing a locked file is not enough while a child is being started.

@@ -25,3 +25,4 @@ pub mod reach;
 pub mod settings;
 mod sweep;
 pub mod transfers;
+mod typed;

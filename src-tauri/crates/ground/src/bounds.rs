@@ -1,6 +1,8 @@
 //! How much is read of anything that comes from outside: the one place where each of these bounds has its name. Nothing is
 //! read into memory whole, or written to a disk unasked, without one of them.
 
+use std::time::Duration;
+
 /// Bytes of an answer to a request that failed.
 pub const REFUSAL: usize = 8 << 20;
 /// Bytes of an answer that is no object's content: ten thousand buckets or a thousand keys with everything S3 tells of them
@@ -12,6 +14,13 @@ pub const BEGINNING: usize = 64 << 10;
 pub const SHARED_FILE: usize = 4 << 20;
 /// Bytes that a program prints when it is asked for keys.
 pub const PRINTED: usize = 64 << 10;
+/// Bytes that a tool of the system prints on one stream.
+pub const TOOL: usize = 1 << 20;
+/// How long such a tool may take.
+pub const TOOL_TIME: Duration = Duration::from_secs(60);
+/// Bytes of what somebody types or pastes into an editor or a form. The longest that S3 takes are CORS rules of 64 KB, and
+/// other storage takes more.
+pub const TYPED: usize = 1 << 20;
 /// Bytes of a browser's request for the page that ends a sign-in.
 pub const BROWSER: usize = 16 << 10;
 /// Sockets that may be open to that page at once; past that the oldest is closed.

@@ -1,5 +1,10 @@
 //! Reading up to a bound and no further: files here, answers of servers on the wire.
 
+mod tool;
+
+pub(crate) use self::tool::end_group;
+pub use self::tool::output;
+
 use std::error::Error;
 use std::io::{self, Read};
 use std::path::Path;

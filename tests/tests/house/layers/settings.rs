@@ -53,7 +53,7 @@ fn within(own: &[&str], path: &str) -> Option<Vec<String>> {
 }
 
 /// What the `use` statements of a file name, each whole. Those of modules within it, which are its tests, are left out.
-fn paths(text: &str) -> Vec<String> {
+pub(super) fn paths(text: &str) -> Vec<String> {
     let mut found = Vec::new();
     for statement in text.split_inclusive(';') {
         let start = statement.lines().position(|line| is_use(line)).unwrap_or(usize::MAX);

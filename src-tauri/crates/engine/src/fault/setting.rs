@@ -153,6 +153,19 @@ pub(crate) fn not_deleted(key: &str, why: Fault) -> Fault {
     Fault { what: format!("“{key}” could not be deleted. {}", why.what), ..why }
 }
 
+/// More was typed or pasted than anything of its kind has.
+pub(crate) fn typed_too_long(bytes: usize) -> Fault {
+    Fault::new(
+        "typed_too_long",
+        "The text is too long",
+        format!(
+            "It has {bytes} bytes, and {} are the most that is read here. Nothing was changed.",
+            store::bounds::TYPED
+        ),
+        "Paste the text of one policy or one set of rules alone.",
+    )
+}
+
 /// Storage answered that files were deleted, and they are there.
 pub(crate) fn still_there(key: &str, count: usize) -> Fault {
     let what = match count.saturating_sub(1) {

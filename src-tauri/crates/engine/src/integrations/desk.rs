@@ -24,6 +24,7 @@ use super::{
 use crate::{
     fault::{self, Fault},
     ids::{ConnectionId, IntegrationId},
+    typed,
 };
 
 mod handed;
@@ -122,6 +123,7 @@ impl Integrations {
     /// # Errors
     /// It is gone.
     pub async fn answer(&self, store: &Store, id: &IntegrationId, filled: Filled) -> Result<Sheet, Fault> {
+        typed::within(&filled)?;
         let mut record = self.find(id)?;
         Box::pin(self.fill(&mut record, store, filled)).await;
         self.draft(record)

@@ -330,7 +330,7 @@ fn take_off(folder: &Path, lives: bool, process: u32) -> Result<(), Fault> {
         table::end(process);
         return Ok(());
     };
-    let output = command.arg(folder).output().map_err(|error| fault::mount::stays(&error.to_string()))?;
+    let output = store::bounds::output(command.arg(folder)).map_err(|error| fault::mount::stays(&error.to_string()))?;
     let said = String::from_utf8_lossy(&output.stderr).into_owned();
     if output.status.success() || !table::is_mounted(folder) {
         return Ok(());

@@ -8,6 +8,7 @@ use std::{
 };
 
 use serde::Serialize;
+use store::bounds;
 use ts_rs::TS;
 
 use crate::connections::export::{REMOTE, Remote};
@@ -49,7 +50,7 @@ pub(super) fn find() -> Option<PathBuf> {
 /// What is here, and what is missing.
 pub(super) fn readiness(program: Option<&Path>) -> Readiness {
     let version = program.and_then(|program| {
-        let output = Command::new(program).args(["version", "--config", "/notfound"]).stdin(Stdio::null()).output();
+        let output = bounds::output(Command::new(program).args(["version", "--config", "/notfound"]));
         let text = String::from_utf8_lossy(&output.ok()?.stdout).into_owned();
         Some(text.lines().next()?.trim_start_matches("rclone v").trim().to_owned())
     });

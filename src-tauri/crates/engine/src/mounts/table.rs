@@ -3,7 +3,7 @@
 
 use std::{
     path::{Path, PathBuf},
-    process::{Command, Stdio},
+    process::Command,
 };
 
 /// Whether something of rclone's is mounted on this folder. On Windows there is no list of this kind: the folder that
@@ -84,7 +84,7 @@ pub(super) fn end(process: u32) {
 }
 
 fn told(program: &str, args: &[&str]) -> String {
-    let output = Command::new(program).args(args).stdin(Stdio::null()).output();
+    let output = store::bounds::output(Command::new(program).args(args));
     output.map(|output| String::from_utf8_lossy(&output.stdout).into_owned()).unwrap_or_default()
 }
 

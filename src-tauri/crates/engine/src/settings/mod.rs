@@ -58,6 +58,7 @@ use crate::{
     at::BucketAt,
     fault::{self, Fault},
     ids::SettingId,
+    typed,
 };
 
 /// What is known about a setting. The four ways of having none are never mixed.
@@ -143,6 +144,7 @@ impl Settings {
     /// # Errors
     /// The setting is no longer open.
     pub async fn check(&self, id: &SettingId, draft: Option<SettingValue>) -> Result<SettingCheck, Fault> {
+        typed::within(&draft)?;
         let open = self.get(id)?;
         open.takes(draft.as_ref())?;
         let memory = open.memory.lock().await;
@@ -155,6 +157,7 @@ impl Settings {
     /// # Errors
     /// The draft has a finding that stops, the setting could not be read as S3 has it, or the storage refused.
     pub async fn apply(&self, id: &SettingId, draft: Option<SettingValue>) -> Result<Applied, Fault> {
+        typed::within(&draft)?;
         let open = self.get(id)?;
         open.takes(draft.as_ref())?;
         let mut memory = open.memory.lock().await;
@@ -193,6 +196,7 @@ impl Settings {
     /// # Errors
     /// The setting is no longer open, or the text has to be mended first.
     pub fn step_policy(&self, id: &SettingId, text: &str, step: &PolicyStep) -> Result<String, Fault> {
+        typed::within(&text)?;
         bucket_policy::step(text, step, &self.get(id)?.around)
     }
 

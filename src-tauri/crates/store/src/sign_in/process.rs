@@ -3,7 +3,7 @@
 
 use super::problem::SignInProblem as Problem;
 use super::signer::Keys;
-use crate::bounds::PRINTED;
+use crate::bounds::{PRINTED, end_group};
 use crate::{Credentials, Secret};
 use serde::Deserialize;
 use std::process::Stdio;
@@ -32,11 +32,7 @@ struct Ended(Option<u32>);
 
 impl Drop for Ended {
     fn drop(&mut self) {
-        #[cfg(unix)]
-        if let Some(group) = self.0.and_then(|id| rustix::process::Pid::from_raw(i32::try_from(id).ok()?)) {
-            // Fails only when all of them have ended by themselves.
-            let _ = rustix::process::kill_process_group(group, rustix::process::Signal::KILL);
-        }
+        end_group(self.0);
     }
 }
 

@@ -239,7 +239,7 @@ fn write(file: &TimerFile) -> io::Result<()> {
 
 /// Runs a tool of the system; what it printed, or why not.
 fn run(program: &str, args: &[&str]) -> Result<String, String> {
-    let output = Command::new(program).args(args).output().map_err(|error| format!("{program}: {error}"))?;
+    let output = bounds::output(Command::new(program).args(args)).map_err(|error| format!("{program}: {error}"))?;
     match output.status.success() {
         true => Ok(String::from_utf8_lossy(&output.stdout).into_owned()),
         false => Err(format!("{program}: {}", String::from_utf8_lossy(&output.stderr).trim())),

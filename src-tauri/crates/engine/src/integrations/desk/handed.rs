@@ -11,6 +11,7 @@ use crate::{
         records::{Record, Stage},
         shown::IntegrationView,
     },
+    typed,
 };
 
 impl Integrations {
@@ -53,6 +54,7 @@ impl Integrations {
     /// # Errors
     /// It is gone, or names nothing that was to be made.
     pub fn take_reply(&self, id: &IntegrationId, text: &str) -> Result<IntegrationView, Fault> {
+        typed::within(&text)?;
         let mut record = self.kept(id)?;
         let plan = self.plans.of(&record)?;
         let (account, name) = read_reply(&plan, text).map_err(|why| fault::reply_unread(&why))?;

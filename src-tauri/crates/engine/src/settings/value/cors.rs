@@ -10,14 +10,18 @@ use ts_rs::TS;
 
 pub(in crate::settings) use self::live::check as check_live;
 pub use self::live::{LiveCheck, Seen};
-use crate::settings::{
-    around::Around,
-    check::SettingCheck,
-    fact::{
-        FactTone::{Plain, Warn},
-        Told, counted, told,
+use crate::{
+    fault::Fault,
+    settings::{
+        around::Around,
+        check::SettingCheck,
+        fact::{
+            FactTone::{Plain, Warn},
+            Told, counted, told,
+        },
+        setting::{Read, Setting, document},
     },
-    setting::{Read, Setting, document},
+    typed,
 };
 
 pub(super) struct Kind;
@@ -97,12 +101,15 @@ pub enum ReadCors {
 }
 
 /// Reads rules from any of the three published forms.
-#[must_use]
-pub fn read_text(text: &str) -> ReadCors {
-    match read(text) {
+///
+/// # Errors
+/// The text is longer than [`store::bounds::TYPED`].
+pub fn read_text(text: &str) -> Result<ReadCors, Fault> {
+    typed::within(&text)?;
+    Ok(match read(text) {
         Ok(read) => ReadCors::Rules { rules: read.config.rules, form: read.form },
         Err(problem) => ReadCors::Problem { problem },
-    }
+    })
 }
 
 /// The rules as text.

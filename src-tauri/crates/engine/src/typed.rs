@@ -1,0 +1,37 @@
+//! What somebody types or pastes is bounded before anything reads it: readers, checks and comparisons take their time, and a
+//! whole log lands in a policy's editor sooner than one thinks.
+
+use serde::Serialize;
+use store::bounds::TYPED;
+
+use crate::fault::{self, Fault};
+
+/// Refuses what has more than [`TYPED`] bytes, as it is written in JSON.
+pub(crate) fn within(typed: &impl Serialize) -> Result<(), Fault> {
+    let bytes = serde_json::to_string(typed).map_or(0, |text| text.len());
+    if bytes > TYPED { Err(fault::typed_too_long(bytes)) } else { Ok(()) }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use crate::settings::{SettingValue, cors};
+
+    #[test]
+    fn what_is_typed_has_a_bound_whatever_it_is() {
+        let room = TYPED - 2;
+        within(&"x".repeat(room)).unwrap();
+        for refused in [
+            within(&"x".repeat(room + 1)),
+            within(&Some(SettingValue::Policy { text: "{".repeat(TYPED) })),
+            within(&vec!["x".repeat(TYPED / 2); 3]),
+            cors::read_text(&"<".repeat(TYPED)).map(drop),
+        ] {
+            let fault = refused.unwrap_err();
+            assert_eq!(fault.code, "typed_too_long");
+            assert!(fault.what.contains("1048576"), "{}", fault.what);
+        }
+        cors::read_text(&"[".repeat(1_000)).unwrap();
+    }
+}

@@ -1,0 +1,72 @@
+//! The order of the engine's rooms: each knows those before it in the list, by name and in a `use`, and none after it. So
+//! a room can be read, and changed, without those that stand on it.
+
+use super::{bounds::without_tests, settings::paths};
+
+/// From the ground up.
+const ORDER: [&str; 20] = [
+    "at",
+    "names",
+    "finding",
+    "fault",
+    "kept",
+    "held",
+    "near",
+    "typed",
+    "sweep",
+    "connections",
+    "listing",
+    "files",
+    "transfers",
+    "places",
+    "backups",
+    "mounts",
+    "settings",
+    "integrations",
+    "reach",
+    "lib",
+];
+
+const ENGINE: &str = "src-tauri/crates/engine/src/";
+
+/// A fault can lead to a setting that mends it. The settings are one list, made with all that is done to them, and a second
+/// one of their names below it would be one more place for a new setting.
+const KNOWN: [(&str, &str); 1] = [("fault", "settings::SettingKind")];
+
+/// The first path in a file of the engine that leads up, or that no room has.
+pub(crate) fn leads_up(path: &str, text: &str) -> Option<String> {
+    let file = path.strip_prefix(ENGINE)?.strip_suffix(".rs")?;
+    let own = file.split('/').next()?;
+    let Some(rank) = rank(own) else { return Some(format!("{path}: the room {own} has no place in the order")) };
+    let used =
+        paths(&without_tests(text)).into_iter().filter_map(|path| Some(path.strip_prefix("crate::")?.to_owned()));
+    let up = |to: &String| {
+        let room = to.split("::").next().unwrap_or_default();
+        room != own && self::rank(room).is_some_and(|to| to >= rank) && !KNOWN.contains(&(own, to))
+    };
+    used.filter(up).map(|to| format!("{path} uses {to}, which stands above it")).next()
+}
+
+fn rank(room: &str) -> Option<usize> {
+    ORDER.iter().position(|name| *name == room)
+}
+
+#[test]
+fn the_first_path_that_leads_up_is_named() {
+    for (file, text) in [
+        ("listing/x.rs", "use crate::files::folders;\n"),
+        ("fault/x.rs", "use crate::{finding::Finding, settings::{SettingKind, SettingValue}};\n"),
+        ("transfers/up/x.rs", "use crate::{\n    at::Place,\n    backups::Keep,\n};\n"),
+        ("stranger.rs", ""),
+    ] {
+        assert!(leads_up(&format!("{ENGINE}{file}"), text).is_some(), "{file}: {text}");
+    }
+    for (file, text) in [
+        ("listing/x.rs", "use crate::{at::Place, fault::{self, Fault}, ids::ListingId};\n"),
+        ("fault/remedy.rs", "use crate::{finding::LoginField, settings::SettingKind};\n"),
+        ("at.rs", "#[cfg(test)]\nmod tests {\n    use crate::transfers::Work;\n}\n"),
+        ("lib.rs", "pub mod at;\n"),
+    ] {
+        assert_eq!(leads_up(&format!("{ENGINE}{file}"), text), None, "{file}: {text}");
+    }
+}
