@@ -14,7 +14,6 @@ use aws_smithy_checksums::http::HttpChecksum;
 use aws_smithy_types::base64;
 use crc_fast::CrcAlgorithm;
 use md5::{Digest as _, Md5};
-use std::fmt::Write as _;
 use std::io;
 
 /// How bytes are summed up.
@@ -100,7 +99,7 @@ impl Hasher {
     pub fn finish(self) -> Checksum {
         match self.0 {
             Sum::Crc64(sum) => Checksum::crc64(sum.finalize()),
-            Sum::Md5(sum) => Checksum { algorithm: Algorithm::Md5, value: hex(&sum.finalize()) },
+            Sum::Md5(sum) => Checksum { algorithm: Algorithm::Md5, value: hex::encode(sum.finalize()) },
             // Nothing where no parts come to the ETag: that proves nothing.
             Sum::Parted(sum) => Checksum { algorithm: Algorithm::Md5, value: sum.finish().unwrap_or_default() },
             Sum::Other(algorithm, sum) => Checksum { algorithm, value: base64::encode(sum.finalize()) },
@@ -130,14 +129,18 @@ impl Checksum {
                     let join = |before| crc_fast::checksum_combine(CrcAlgorithm::Crc64Nvme, before, next, len);
                     whole = Some(whole.map_or(next, join));
                 }
-                Algorithm::Md5 => md5.update(unhex(&part.value)?),
+                Algorithm::Md5 => {
+                    let mut own = [0; 16];
+                    hex::decode_to_slice(&part.value, &mut own).ok()?;
+                    md5.update(own);
+                }
                 _ => return None,
             }
         }
         match whole {
             Some(crc) => Some(Self::crc64(crc)),
             None => {
-                let value = format!("{}-{count}", hex(&md5.finalize()));
+                let value = format!("{}-{count}", hex::encode(md5.finalize()));
                 (count > 0).then_some(Self { algorithm: Algorithm::Md5, value })
             }
         }
@@ -208,18 +211,6 @@ impl Algorithm {
 pub(crate) fn is_md5(etag: &str) -> bool {
     let (digits, count) = etag.split_once('-').unwrap_or((etag, "1"));
     digits.len() == 32 && digits.bytes().all(|b| b.is_ascii_hexdigit()) && count.parse::<u32>().is_ok()
-}
-
-pub(crate) fn hex(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::new(), |mut text, byte| {
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
-}
-
-fn unhex(text: &str) -> Option<Vec<u8>> {
-    let digits = text.get(..32).filter(|digits| digits.len() == text.len() && digits.is_ascii())?;
-    (0..16).map(|at| u8::from_str_radix(&digits[2 * at..2 * at + 2], 16).ok()).collect()
 }
 
 #[cfg(test)]

@@ -168,7 +168,7 @@ impl Chunk {
             NO_ETAG => None,
             ODD_ETAG => self.odd_etags.iter().find(|(odd, _)| usize::from(*odd) == at).map(|(_, etag)| etag.clone()),
             parts => {
-                let mut etag: String = self.etags[at].iter().map(|byte| format!("{byte:02x}")).collect();
+                let mut etag = hex::encode(self.etags[at]);
                 if parts > 0 {
                     etag += &format!("-{parts}");
                 }

@@ -9,7 +9,7 @@ use super::address::Address;
 use crate::{
     at::Place,
     fault::{self, Fault},
-    folders::first_below,
+    files::folders::first_below,
     ids::ConnectionId,
 };
 

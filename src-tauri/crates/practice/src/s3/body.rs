@@ -51,12 +51,8 @@ pub(super) struct Received {
 
 impl Received {
     pub(super) fn etag(&self) -> String {
-        hex(&self.md5)
+        hex::encode(self.md5)
     }
-}
-
-pub(super) fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 impl Said {

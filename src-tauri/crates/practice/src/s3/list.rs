@@ -10,7 +10,6 @@ use s3s::dto::*;
 use s3s::{S3Result, s3_error};
 
 use super::Endpoint;
-use super::body::hex;
 use super::bucket::owner;
 use crate::store::{Entry, Object as Stored, Page, Query};
 
@@ -106,12 +105,11 @@ pub(super) fn shown(key: String, object: &Stored, with_owner: bool) -> Object {
 
 /// The opaque token for a page that begins at `from`, and back. It carries keys that no header or XML could.
 pub(super) fn token(from: &str) -> String {
-    hex(from.as_bytes())
+    hex::encode(from)
 }
 
 pub(super) fn from_token(token: &str) -> S3Result<String> {
     let wrong = || s3_error!(InvalidArgument, "The continuation token provided is incorrect");
-    let digit = |at: usize| token.get(at..at + 2).and_then(|pair| u8::from_str_radix(pair, 16).ok());
-    let bytes = (0..token.len()).step_by(2).map(digit).collect::<Option<Vec<u8>>>();
-    bytes.and_then(|bytes| String::from_utf8(bytes).ok()).ok_or_else(wrong)
+    let bytes = hex::decode(token).map_err(|_| wrong())?;
+    String::from_utf8(bytes).map_err(|_| wrong())
 }

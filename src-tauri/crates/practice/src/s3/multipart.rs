@@ -10,7 +10,6 @@ use s3s::dto::*;
 use s3s::{S3Error, S3Request, S3Response, S3Result, s3_error};
 use uuid::Uuid;
 
-use super::body::hex;
 use super::bucket::owner;
 use super::conditions::check_write;
 use super::list::{PAGE, encoded};
@@ -124,9 +123,9 @@ fn object_of(upload: &Upload, named: &[CompletedPart]) -> S3Result<Stored> {
         return Err(s3_error!(EntityTooSmall, "Your proposed upload is smaller than the minimum allowed size"));
     }
     let mut md5 = Md5::new();
-    parts.iter().for_each(|part| md5.update(&unhex(&part.etag)));
+    parts.iter().for_each(|part| md5.update(&hex::decode(&part.etag).unwrap_or_default()));
     Ok(Stored {
-        etag: format!("{}-{}", hex(&md5.finalize()), parts.len()),
+        etag: format!("{}-{}", hex::encode(md5.finalize()), parts.len()),
         modified: now(),
         about: upload.about.clone(),
         checksum: checksum_of(upload, &parts),
@@ -152,11 +151,6 @@ fn checksum_of(upload: &Upload, parts: &[&StoredPart]) -> Option<Checksum> {
     let (algorithm, composite) = upload.checksum?;
     let sums = parts.iter().map(|part| Some((part.checksum.clone()?, part.piece.size))).collect::<Option<Vec<_>>>()?;
     if composite { checksum::composite(algorithm, &sums) } else { checksum::full_object(algorithm, &sums) }
-}
-
-fn unhex(hex: &str) -> Vec<u8> {
-    let pair = |at: usize| hex.get(at..at + 2).and_then(|pair| u8::from_str_radix(pair, 16).ok());
-    (0..hex.len()).step_by(2).filter_map(pair).collect()
 }
 
 /// The upload with this id, if it is of this key.

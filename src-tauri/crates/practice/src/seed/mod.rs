@@ -65,13 +65,8 @@ fn put(store: &Store, bucket: &str, key: &str, bytes: &[u8]) -> io::Result<()> {
     file.sync_data()?;
     let about = About { content_type: Some(content_type(key).to_owned()), ..About::default() };
     let piece = Piece { id, size: bytes.len() as u64, blob: Some(blob) };
-    let object = Object {
-        pieces: vec![piece],
-        etag: Md5::checksum(bytes).iter().map(|byte| format!("{byte:02x}")).collect(),
-        modified: now(),
-        about,
-        checksum: None,
-    };
+    let object =
+        Object { pieces: vec![piece], etag: hex::encode(Md5::checksum(bytes)), modified: now(), about, checksum: None };
     let (bucket, key, object) = (bucket.to_owned(), key.to_owned(), Arc::new(object));
     commit(store, Change::PutObject { bucket, key, object })
 }

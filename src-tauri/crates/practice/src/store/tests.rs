@@ -44,7 +44,7 @@ fn put(store: &Store, key: &str, bytes: &[u8]) {
 }
 
 fn etag(bytes: &[u8]) -> String {
-    Md5::checksum(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+    hex::encode(Md5::checksum(bytes))
 }
 
 fn bytes_of(object: &Object) -> Vec<u8> {

@@ -50,10 +50,7 @@ pub(super) async fn files(world: &World, company: &Company) -> Vec<PathBuf> {
     };
     let page = company.session.is_none().then(|| company.start_url.clone());
     let folder = world.aws_folder().join("sso").join("cache");
-    let file = |name: String| {
-        let hash: String = Sha1::digest(name).iter().map(|byte| format!("{byte:02x}")).collect();
-        folder.join(format!("{hash}.json"))
-    };
+    let file = |name: String| folder.join(format!("{}.json", hex::encode(Sha1::digest(name))));
     session.into_iter().chain(page).map(file).collect()
 }
 
