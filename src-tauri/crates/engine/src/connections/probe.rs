@@ -7,6 +7,8 @@ use serde::Serialize;
 use store::{ListRequest, Payer, Reached, SignIn, Source, Store, StoreError, StoreErrorKind as Kind, World};
 use ts_rs::TS;
 
+use ProbeStepId::{Address, Buckets, Clock, Encryption, Region, Signature};
+
 use super::check::Checked;
 use crate::{
     fault::{self, Fault, Remedy},
@@ -80,105 +82,16 @@ pub(crate) async fn probe(
     now_ms: i64,
     say: &(dyn Fn(ProbeStep) + Send + Sync),
 ) -> Option<Passed> {
-    use ProbeStepId::{Address, Buckets, Clock, Encryption, Region, Signature};
     let steps = Steps { checked, say };
 
     steps.running(Address);
     let store = steps.keep(Address, Store::open_in(checked.access.clone(), world))?;
-    let reached = match store.reach().await {
-        Ok(reached) => reached,
-        Err(error) => {
-            // A certificate is looked at only once the address has answered.
-            let failed = if matches!(error.kind, Kind::Certificate | Kind::PlainHttp) { Encryption } else { Address };
-            if failed == Encryption {
-                steps.pass(Address, "The server answers.");
-            }
-            steps.fail(failed, &error);
-            return None;
-        }
-    };
-    steps.pass(Address, "The server answers.");
-    if reached.tls {
-        steps.pass(Encryption, "Encrypted, and the certificate is trusted.");
-    } else {
-        steps.skip(
-            Encryption,
-            if is_loopback(checked) {
-                "The storage is on this computer."
-            } else {
-                "The address begins with http://, so nothing is encrypted."
-            },
-        );
-    }
+    let reached = steps.reached(&store).await?;
     steps.clock(Clock, &reached, now_ms)?;
-
     steps.running(Signature);
     match &checked.bucket {
-        None => match store.list_buckets().await {
-            Ok(buckets) => {
-                steps.pass(Signature, steps.signed());
-                steps.pass(Buckets, &count(buckets.len()));
-            }
-            Err(error) if matches!(error.kind, Kind::NotPermitted | Kind::NotSupported) => {
-                steps.let_in(Signature, &error);
-                let fault = if steps.shows_login(&error) { fault::bucket_needed() } else { fault::list_refused() };
-                steps.failed(Buckets, fault.details(fault::from_store(&error).details), Vec::new());
-                return None;
-            }
-            Err(error) => {
-                steps.fail(Signature, &error);
-                return None;
-            }
-        },
-        Some(bucket) => {
-            let one_name = ListRequest {
-                bucket: bucket.clone(),
-                prefix: checked.prefix.clone(),
-                delimiter: false,
-                start_after: None,
-                token: None,
-                max_keys: Some(1),
-            };
-            match store.list(one_name).await {
-                Ok(_) => {
-                    steps.pass(Signature, steps.signed());
-                    steps.pass(Buckets, &format!("“{bucket}” can be listed."));
-                }
-                Err(error) if error.kind == Kind::NotPermitted => {
-                    steps.let_in(Signature, &error);
-                    if !checked.access.requester_pays && store.get_payer(bucket).await.is_ok_and(charges) {
-                        let accept = Repair { label: "Accept the cost".into(), change: RepairChange::AcceptCost };
-                        let fault = fault::requester_pays(bucket).details(fault::from_store(&error).details);
-                        steps.failed(Buckets, fault, vec![accept]);
-                        return None;
-                    }
-                    if !checked.unlisted {
-                        let fault = match steps.shows_login(&error) {
-                            true => fault::listing_refused(bucket, &checked.prefix),
-                            false => fault::listing_refused_or_secret(bucket, &checked.prefix),
-                        };
-                        let go_on = Repair { label: "Go on without seeing".into(), change: RepairChange::Unlisted };
-                        steps.failed(Buckets, fault.details(fault::from_store(&error).details), vec![go_on]);
-                        return None;
-                    }
-                    steps.skip(Buckets, &format!("What is in “{bucket}” cannot be seen with this login."));
-                }
-                Err(error) => {
-                    let about_bucket =
-                        matches!(error.kind, Kind::NoSuchBucket | Kind::WrongRegion | Kind::BadBucketName);
-                    if !about_bucket {
-                        steps.fail(Signature, &error);
-                        return None;
-                    }
-                    steps.let_in(Signature, &error);
-                    let fault = near::told(&store, &error).await;
-                    let mut repairs = steps.repairs(&error);
-                    repairs.extend(instead(&fault));
-                    steps.failed(Buckets, fault, repairs);
-                    return None;
-                }
-            }
-        }
+        None => steps.every_bucket(&store).await?,
+        Some(bucket) => steps.one_bucket(&store, bucket).await?,
     }
     let region = steps.region(Region, &store).await;
     Some(Passed { store, region })
@@ -251,6 +164,98 @@ impl Steps<'_> {
 
     fn keep<T>(&self, id: ProbeStepId, result: Result<T, StoreError>) -> Option<T> {
         result.map_err(|error| self.fail(id, &error)).ok()
+    }
+
+    /// Asks the address without a signature: whether somebody answers, and whether nobody else can listen.
+    async fn reached(&self, store: &Store) -> Option<Reached> {
+        let reached = match store.reach().await {
+            Ok(reached) => reached,
+            Err(error) => {
+                // A certificate is looked at only once the address has answered.
+                let encrypted = matches!(error.kind, Kind::Certificate | Kind::PlainHttp);
+                if encrypted {
+                    self.pass(Address, "The server answers.");
+                }
+                self.fail(if encrypted { Encryption } else { Address }, &error);
+                return None;
+            }
+        };
+        self.pass(Address, "The server answers.");
+        match reached.tls {
+            true => self.pass(Encryption, "Encrypted, and the certificate is trusted."),
+            false if is_loopback(self.checked) => self.skip(Encryption, "The storage is on this computer."),
+            false => self.skip(Encryption, "The address begins with http://, so nothing is encrypted."),
+        }
+        Some(reached)
+    }
+
+    /// A login for no bucket in particular lists them all.
+    async fn every_bucket(&self, store: &Store) -> Option<()> {
+        match store.list_buckets().await {
+            Ok(buckets) => {
+                self.pass(Signature, self.signed());
+                self.pass(Buckets, &count(buckets.len()));
+                return Some(());
+            }
+            Err(error) if matches!(error.kind, Kind::NotPermitted | Kind::NotSupported) => {
+                self.let_in(Signature, &error);
+                let fault = if self.shows_login(&error) { fault::bucket_needed() } else { fault::list_refused() };
+                self.failed(Buckets, fault.details(fault::from_store(&error).details), Vec::new());
+            }
+            Err(error) => self.fail(Signature, &error),
+        }
+        None
+    }
+
+    /// A login for one bucket lists the first name in it.
+    async fn one_bucket(&self, store: &Store, bucket: &str) -> Option<()> {
+        let one_name = ListRequest {
+            bucket: bucket.to_owned(),
+            prefix: self.checked.prefix.clone(),
+            delimiter: false,
+            start_after: None,
+            token: None,
+            max_keys: Some(1),
+        };
+        match store.list(one_name).await {
+            Ok(_) => {
+                self.pass(Signature, self.signed());
+                self.pass(Buckets, &format!("“{bucket}” can be listed."));
+                return Some(());
+            }
+            Err(error) if error.kind == Kind::NotPermitted => return self.unlisted(store, bucket, &error).await,
+            Err(error) if matches!(error.kind, Kind::NoSuchBucket | Kind::WrongRegion | Kind::BadBucketName) => {
+                self.let_in(Signature, &error);
+                let fault = near::told(store, &error).await;
+                let mut repairs = self.repairs(&error);
+                repairs.extend(instead(&fault));
+                self.failed(Buckets, fault, repairs);
+            }
+            Err(error) => self.fail(Signature, &error),
+        }
+        None
+    }
+
+    /// The bucket may not be listed: for whoever accepts its cost it may be, and others may do without.
+    async fn unlisted(&self, store: &Store, bucket: &str, error: &StoreError) -> Option<()> {
+        self.let_in(Signature, error);
+        let details = fault::from_store(error).details;
+        if !self.checked.access.requester_pays && store.get_payer(bucket).await.is_ok_and(charges) {
+            let accept = Repair { label: "Accept the cost".into(), change: RepairChange::AcceptCost };
+            self.failed(Buckets, fault::requester_pays(bucket).details(details), vec![accept]);
+            return None;
+        }
+        if !self.checked.unlisted {
+            let fault = match self.shows_login(error) {
+                true => fault::listing_refused(bucket, &self.checked.prefix),
+                false => fault::listing_refused_or_secret(bucket, &self.checked.prefix),
+            };
+            let go_on = Repair { label: "Go on without seeing".into(), change: RepairChange::Unlisted };
+            self.failed(Buckets, fault.details(details), vec![go_on]);
+            return None;
+        }
+        self.skip(Buckets, &format!("What is in “{bucket}” cannot be seen with this login."));
+        Some(())
     }
 
     fn clock(&self, id: ProbeStepId, reached: &Reached, now_ms: i64) -> Option<()> {
