@@ -9,7 +9,7 @@ use store::Store;
 use super::{
     Connections, Draft, Keep, PRACTICE,
     book::Entry,
-    keychain,
+    keychain::{self, SecretPart},
     view::{self, ConnectionKind, ConnectionView},
 };
 use crate::{
@@ -49,37 +49,8 @@ impl Connections {
             None => None,
         };
         match keep {
-            Keep::Keychain => {
-                let old = match &before {
-                    Some((old, ConnectionKind::Saved)) if old.sign_in.has_secret() => keychain::read(&entry.id).await?,
-                    _ => None,
-                };
-                match (&secret, &old) {
-                    (Some(secret), _) => keychain::keep(&entry.id, secret).await?,
-                    (None, Some(_)) => keychain::remove(&entry.id).await?,
-                    (None, None) => {}
-                }
-                let saved = self.known().book.change(|entries| put(entries, entry.clone()));
-                if let Err(fault) = saved {
-                    // The book did not take it, so the keychain must not keep a secret that nothing names.
-                    match &old {
-                        Some(old) => keychain::keep(&entry.id, old).await?,
-                        None if secret.is_some() => keychain::remove(&entry.id).await?,
-                        None => {}
-                    }
-                    return Err(fault);
-                }
-                self.known().session.retain(|other| other.id != entry.id);
-            }
-            Keep::Session => {
-                if let Some((old, ConnectionKind::Saved)) = &before {
-                    self.known().book.change(|entries| entries.retain(|other| other.id != entry.id))?;
-                    if old.sign_in.has_secret() {
-                        keychain::remove(&entry.id).await?;
-                    }
-                }
-                put(&mut self.known().session, entry.clone());
-            }
+            Keep::Keychain => self.put_in_keychain(&entry, secret.as_ref(), before.as_ref()).await?,
+            Keep::Session => self.put_in_session(&entry, before.as_ref()).await?,
         }
         // It may lead elsewhere than the one whose place it took.
         self.homes.forget(&entry.id);
@@ -92,6 +63,46 @@ impl Connections {
         }
         let kind = if keep == Keep::Keychain { ConnectionKind::Saved } else { ConnectionKind::Session };
         Ok(view::connection(&entry, kind))
+    }
+
+    async fn put_in_keychain(
+        &self,
+        entry: &Entry,
+        secret: Option<&SecretPart>,
+        before: Option<&(Entry, ConnectionKind)>,
+    ) -> Result<(), Fault> {
+        let old = match before {
+            Some((old, ConnectionKind::Saved)) if old.sign_in.has_secret() => keychain::read(&entry.id).await?,
+            _ => None,
+        };
+        match (secret, &old) {
+            (Some(secret), _) => keychain::keep(&entry.id, secret).await?,
+            (None, Some(_)) => keychain::remove(&entry.id).await?,
+            (None, None) => {}
+        }
+        let saved = self.known().book.change(|entries| put(entries, entry.clone()));
+        if let Err(fault) = saved {
+            // The book did not take it, so the keychain must not keep a secret that nothing names.
+            match &old {
+                Some(old) => keychain::keep(&entry.id, old).await?,
+                None if secret.is_some() => keychain::remove(&entry.id).await?,
+                None => {}
+            }
+            return Err(fault);
+        }
+        self.known().session.retain(|other| other.id != entry.id);
+        Ok(())
+    }
+
+    async fn put_in_session(&self, entry: &Entry, before: Option<&(Entry, ConnectionKind)>) -> Result<(), Fault> {
+        if let Some((old, ConnectionKind::Saved)) = before {
+            self.known().book.change(|entries| entries.retain(|other| other.id != entry.id))?;
+            if old.sign_in.has_secret() {
+                keychain::remove(&entry.id).await?;
+            }
+        }
+        put(&mut self.known().session, entry.clone());
+        Ok(())
     }
 
     /// The entry of a connection, and how it is kept.
