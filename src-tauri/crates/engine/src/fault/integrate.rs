@@ -40,16 +40,7 @@ pub fn from_iam(error: &StoreError) -> Fault {
             Some(Remedy::Answers),
         ),
         // Answers of KMS about the key of a bucket (KMS API reference, CreateGrant).
-        (_, "NotFoundException" | "DisabledException" | "KMSInvalidStateException") => (
-            "key_unusable",
-            "The encryption key cannot be used",
-            format!("It is gone, switched off or about to be deleted. {KEPT}"),
-            "Ask whoever looks after the keys of the account, then go on.",
-            Some(Remedy::tell(
-                error,
-                "The encryption key of this bucket is gone, switched off or about to be deleted. Can you bring it back, or have the bucket use another?",
-            )),
-        ),
+        (_, "NotFoundException" | "DisabledException" | "KMSInvalidStateException") => key_unusable(error),
         (_, "DeleteConflict") => (
             "iam_in_use",
             "Something else hangs on it",
@@ -70,6 +61,22 @@ pub fn from_iam(error: &StoreError) -> Fault {
         _ => return general,
     };
     Fault::new(code, title, what, next).details(general.details).refusal(general.refusal).remedy(remedy)
+}
+
+/// Code, title, what happened, what to do next, and what helps.
+type Told = (&'static str, &'static str, String, &'static str, Option<Remedy>);
+
+fn key_unusable(error: &StoreError) -> Told {
+    (
+        "key_unusable",
+        "The encryption key cannot be used",
+        format!("It is gone, switched off or about to be deleted. {KEPT}"),
+        "Ask whoever looks after the keys of the account, then go on.",
+        Some(Remedy::tell(
+            error,
+            "The encryption key of this bucket is gone, switched off or about to be deleted. Can you bring it back, or have the bucket use another?",
+        )),
+    )
 }
 
 /// Which limit was reached, by the words of IAM: "Cannot exceed quota for AccessKeysPerUser: 2", "Maximum policy size of

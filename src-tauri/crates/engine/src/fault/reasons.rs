@@ -75,6 +75,13 @@ fn of_code(error: &StoreError, code: &str, said: &str) -> Option<Fault> {
             "Send the text to whoever manages the keys; the details name the key.",
         )
         .remedy(Remedy::ask(error)),
+        _ => return of_work(code, &place),
+    })
+}
+
+/// What was asked for cannot be done like this, or not at the moment.
+fn of_work(code: &str, place: &str) -> Option<Fault> {
+    Some(match code {
         "EntityTooSmall" | "InvalidPart" | "InvalidPartOrder" => Fault::new(
             "parts_refused",
             "The parts did not fit together",
@@ -135,7 +142,15 @@ fn not_permitted(error: &StoreError, said: &str) -> Option<Fault> {
             "Use the network that is meant for it, or send the text to whoever runs the gate.",
         )
         .remedy(Remedy::ask(error))
-    } else if said.contains("sts:assumerole") {
+    } else {
+        return not_permitted_here(error, said, why, &place);
+    })
+}
+
+/// Reasons that lie with the role, the key or the bucket, and not above them.
+fn not_permitted_here(error: &StoreError, said: &str, why: &str, place: &str) -> Option<Fault> {
+    let has = |words: &str| why.contains(words);
+    Some(if said.contains("sts:assumerole") {
         Fault::new(
             "role_refused",
             "This login may not take on that role",
@@ -170,7 +185,7 @@ fn not_permitted(error: &StoreError, said: &str) -> Option<Fault> {
     } else if has("requester pays") || has("request-payer") || has("requester-pays") {
         super::requester_pays(error.bucket.as_deref().unwrap_or_default())
     } else {
-        return denied(error, why, &place);
+        return denied(error, why, place);
     })
 }
 
