@@ -6,7 +6,7 @@
 //! nothing: the parts may have had any size, and the ETag may be made of anything.
 //! <https://docs.aws.amazon.com/AmazonS3/latest/API/API_HeadObject.html#API_HeadObject_RequestSyntax>
 
-use crate::checksum::{hex, is_md5};
+use crate::checksum::is_md5;
 use crate::{Hasher, ObjectAt, ObjectHead, Store, etag};
 use md5::{Digest as _, Md5};
 
@@ -81,7 +81,7 @@ impl Try {
         if self.left < self.size || self.count == 0 {
             self.end_part();
         }
-        format!("{}-{}", hex(&self.whole.finalize()), self.count)
+        format!("{}-{}", hex::encode(self.whole.finalize()), self.count)
     }
 }
 
@@ -147,7 +147,7 @@ mod tests {
             at += part;
         }
         assert_eq!(at, bytes.len());
-        format!("{}-{}", hex(&Md5::digest(&sums)), parts.len())
+        format!("{}-{}", hex::encode(Md5::digest(&sums)), parts.len())
     }
 
     fn proved(bytes: &[u8], etag: &str, told: Option<u64>, step: usize) -> bool {

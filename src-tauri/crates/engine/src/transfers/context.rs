@@ -20,6 +20,7 @@ use super::{
     keeping::Keeping,
     limits::{Limits, Throttle},
     plan::Planner,
+    plan::asked::Copies,
     terms::{OnConflict, TransferKind},
 };
 use crate::{
@@ -60,6 +61,13 @@ pub(super) struct Originals {
     pub(super) leave: bool,
     /// Whether they and their copies are two things, as far as that was asked.
     pub(super) known: Known,
+}
+
+impl Originals {
+    pub(super) fn of(store: Store, copies: &Copies) -> Self {
+        let near = copies.from.connection == copies.to.connection;
+        Self { store, bucket: copies.from.bucket.clone(), near, leave: copies.leave, known: Known::default() }
+    }
 }
 
 /// The plan waits while so many jobs of its group are not at their end.

@@ -182,18 +182,7 @@ impl Owner {
     fn take(&mut self, command: Command) {
         match command {
             Command::Add { request, reply } => {
-                let Request { op_id, work, on_conflict, keeping } = *request;
-                let id = match self.queue.known(&op_id).cloned() {
-                    Some(known) => known,
-                    None => {
-                        let (mut group, mut context) = self.context_of(work, on_conflict, None);
-                        (group.keeping, context.keeping) = (keeping.clone(), keeping);
-                        let id = group.id.clone();
-                        self.contexts.insert(id.clone(), Arc::new(context));
-                        self.step(Event::Added { op_id, group: Box::new(group) });
-                        id
-                    }
-                };
+                let id = self.added(*request);
                 let journal = self.journal.clone();
                 // Answered once it is kept: what was promised is there after a crash.
                 tokio::spawn(async move {
@@ -244,6 +233,20 @@ impl Owner {
                 self.close();
             }
         }
+    }
+
+    /// The group of a request; the one that is there already where the page asked twice.
+    fn added(&mut self, request: Request) -> GroupId {
+        let Request { op_id, work, on_conflict, keeping } = request;
+        if let Some(known) = self.queue.known(&op_id) {
+            return known.clone();
+        }
+        let (mut group, mut context) = self.context_of(work, on_conflict, None);
+        (group.keeping, context.keeping) = (keeping.clone(), keeping);
+        let id = group.id.clone();
+        self.contexts.insert(id.clone(), Arc::new(context));
+        self.step(Event::Added { op_id, group: Box::new(group) });
+        id
     }
 
     fn cancel(&mut self, which: impl Fn(&Context) -> bool) {

@@ -1,5 +1,7 @@
 //! What a group is called on screen.
 
+use std::path::PathBuf;
+
 use crate::listing::Choice;
 
 /// `Upload report.pdf`, `Upload 12 items`.
@@ -9,6 +11,13 @@ pub(super) fn of(verb: &str, alone: Option<&str>, items: u64) -> String {
         None if items == 0 => verb.to_owned(),
         None => format!("{verb} {items} items"),
     }
+}
+
+/// The same of files and folders of this computer.
+pub(super) fn of_paths(verb: &str, paths: &[PathBuf]) -> String {
+    let names: Vec<_> = paths.iter().filter_map(|path| path.file_name()).map(|name| name.to_string_lossy()).collect();
+    let alone = names.first().filter(|_| names.len() == 1);
+    of(verb, alone.map(AsRef::as_ref), names.len() as u64)
 }
 
 /// The same of rows that were picked in the folder `prefix`.

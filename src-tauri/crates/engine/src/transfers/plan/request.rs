@@ -156,6 +156,19 @@ pub struct Request {
     pub keeping: Keeping,
 }
 
+/// The ID of the group, and what was picked for it, which a new group keeps in the journal if it `lasts`.
+fn begun(picked: Option<&Choice>, lasts: bool, id: Option<GroupId>, journal: &Journal) -> (GroupId, Picked) {
+    if let Some(id) = id {
+        let picked = Picked::Kept { journal: journal.clone(), group: id.clone(), at: 0 };
+        return (id, picked);
+    }
+    let id = GroupId::fresh();
+    if let Some(picked) = picked.filter(|_| lasts) {
+        journal.pick(&id, picked);
+    }
+    (id, Picked::from(&picked.cloned().unwrap_or_default()))
+}
+
 /// A new group and what its jobs will share. `id`: of a group that the journal had, with what was picked for it.
 pub(crate) fn open(
     work: Work,
@@ -166,21 +179,11 @@ pub(crate) fn open(
     throttle: Arc<Throttle>,
 ) -> (Group, Context) {
     let (kept, servers) = (work.kept(), Servers::of(work.servers()));
-    let picked = match (&id, work.picked()) {
-        (Some(group), _) => Picked::Kept { journal: journal.clone(), group: group.clone(), at: 0 },
-        (None, picked) => Picked::from(&picked.cloned().unwrap_or_default()),
-    };
-    let id = id.unwrap_or_else(|| {
-        let fresh = GroupId::fresh();
-        work.picked().filter(|_| kept.is_some()).into_iter().for_each(|picked| journal.pick(&fresh, picked));
-        fresh
-    });
+    let (id, picked) = begun(work.picked(), kept.is_some(), id, &journal);
     let (mut originals, mut left, mut strip) = (None, None, None);
     let (kind, title, store, place, to, root, planner) = match work {
         Work::Upload { store, paths, to } => {
-            let names: Vec<_> = paths.iter().filter_map(|path| path.file_name()).map(|n| n.to_string_lossy()).collect();
-            let alone = names.first().filter(|_| names.len() == 1);
-            let title = title::of("Upload", alone.map(AsRef::as_ref), names.len() as u64);
+            let title = title::of_paths("Upload", &paths);
             let plan = Planner::Local(Some(Box::new(LocalPlan::new(paths, to.prefix.clone()))));
             (TransferKind::Upload, title, store, to.clone(), Some(to), None, plan)
         }
@@ -194,25 +197,20 @@ pub(crate) fn open(
             (TransferKind::Delete, title, store, place.clone(), Some(place), None, Planner::Delete(list))
         }
         Work::Copy { store, target, copies } => {
-            let (title, aim, near) = (copies.title(), copies.aim(), copies.from.connection == copies.to.connection);
-            let kind = if copies.leave { TransferKind::Move } else { TransferKind::Copy };
-            if copies.stays() {
-                on_conflict = OnConflict::KeepBoth;
-            }
-            let Copies { from, to, leave, .. } = copies;
-            let plan = Planner::Copy(Box::new(CopyPlan::new(store.clone(), from.bucket.clone(), aim, picked)));
-            let known = Known::default();
-            originals = Some(Originals { store, bucket: from.bucket.clone(), near, leave, known });
-            left = leave.then(|| from.clone());
+            let (title, aim, leave) = (copies.title(), copies.aim(), copies.leave);
+            let kind = if leave { TransferKind::Move } else { TransferKind::Copy };
+            on_conflict = if copies.stays() { OnConflict::KeepBoth } else { on_conflict };
+            originals = Some(Originals::of(store.clone(), &copies));
+            let Copies { from, to, .. } = copies;
+            let plan = CopyPlan::new(store, from.bucket.clone(), aim, picked);
             strip = Some(from.prefix.len());
-            (kind, title, target, to.clone(), Some(to), None, plan)
+            left = leave.then_some(from);
+            (kind, title, target, to.clone(), Some(to), None, Planner::Copy(Box::new(plan)))
         }
     };
     let mut group = Group::new(id, kind, title, to, strip.unwrap_or(place.prefix.len()));
-    group.from = left;
-    group.on_conflict = on_conflict;
-    group.work = kept;
-    group.servers = servers;
+    (group.from, group.on_conflict) = (left, on_conflict);
+    (group.work, group.servers) = (kept, servers);
     (
         group,
         Context {

@@ -28,6 +28,15 @@ pub(crate) fn planned(group: &mut Group, tasks: Vec<Task>) {
     }
 }
 
+/// There is a login for it again: a plan that waited for one goes on.
+pub(super) fn woken(group: &mut Group, effects: &mut Vec<Effect>) {
+    group.signed_out = false;
+    if group.planning == Planning::Running && !group.plans {
+        group.plans = true;
+        effects.push(Effect::Plan(group.id.clone()));
+    }
+}
+
 /// The plan is at its end.
 pub(crate) fn plan_ended(group: &mut Group, note: String, fault: Option<Fault>) {
     if group.planning == Planning::Running {

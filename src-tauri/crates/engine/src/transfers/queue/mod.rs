@@ -122,13 +122,9 @@ impl Queue {
                 self.change(&group, |group| changes::cancelled(group, job, &mut effects))
             }
             Event::Paused { group } => {
-                let chosen = |one: &&mut Group| group.as_ref().is_none_or(|id| one.id == *id);
-                self.groups.iter_mut().filter(chosen).for_each(|group| changes::paused(group, &mut effects));
+                self.chosen(group.as_ref()).for_each(|group| changes::paused(group, &mut effects));
             }
-            Event::Resumed { group } => {
-                let chosen = |one: &&mut Group| group.as_ref().is_none_or(|id| one.id == *id);
-                self.groups.iter_mut().filter(chosen).for_each(changes::resumed);
-            }
+            Event::Resumed { group } => self.chosen(group.as_ref()).for_each(changes::resumed),
             Event::Held { group, job } => self.change(&group, |group| changes::held(group, job, &mut effects)),
             Event::Freed { group, job } => self.change(&group, |group| changes::freed(group, job)),
             Event::First { group, job } => {
@@ -139,13 +135,7 @@ impl Queue {
                 });
             }
             Event::Found { group } => self.found(*group),
-            Event::Woken { group } => self.change(&group, |group| {
-                group.signed_out = false;
-                if group.planning == Planning::Running && !group.plans {
-                    group.plans = true;
-                    effects.push(Effect::Plan(group.id.clone()));
-                }
-            }),
+            Event::Woken { group } => self.change(&group, |group| changes::woken(group, &mut effects)),
             Event::Led { group, to } => self.change(&group, |group| changes::led(group, to, &mut effects)),
             Event::Accepted { group } => self.change(&group, |group| {
                 group.servers.accept();
@@ -164,6 +154,11 @@ impl Queue {
         self.schedule(now, &mut effects);
         self.tell(&mut effects);
         effects
+    }
+
+    /// The group, or all of them.
+    fn chosen(&mut self, id: Option<&GroupId>) -> impl Iterator<Item = &mut Group> {
+        self.groups.iter_mut().filter(move |group| id.is_none_or(|id| group.id == *id))
     }
 
     fn change(&mut self, id: &GroupId, with: impl FnOnce(&mut Group)) {
