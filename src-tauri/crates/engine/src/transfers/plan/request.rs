@@ -13,7 +13,6 @@ use crate::{
     transfers::{
         Clock,
         context::{Context, Originals, Plan},
-        copy::identity::Known,
         journal::{Journal, KeptWork},
         keeping::Keeping,
         limits::{Limits, Pacing, Throttle},
