@@ -23,21 +23,23 @@ pub(crate) fn holds_many(key: &str) -> bool {
     MANY.iter().any(|known| known.eq_ignore_ascii_case(key))
 }
 
-/// The forms of a key's values: `#` is a digit, `~` letters without `/` and `:`, `*` any letters but wildcards. With each key what its
+/// The forms of a key's values: `#` is a digit, `~` letters without `/` and `:`, `%` also with `/`, `*` any letters but wildcards. With each key what its
 /// values are, in a sentence.
 const FORMS: [(&str, &[&str], &str); 20] = [
     (
         "aws:userid",
-        &["AIDA~", "AROA~:*", "############", "############:*", "anonymous"],
+        &["AIDA~", "AROA~:~", "############", "############:~", "anonymous"],
         "holds an ID, never a name: AIDA… for a user, AROA…:SESSION for a session of a role",
     ),
     (
         "aws:principalarn",
         &[
-            "arn:~:iam::############:user/*",
-            "arn:~:iam::############:role/*",
+            "arn:~:iam::############:user/~",
+            "arn:~:iam::############:user/%/~",
+            "arn:~:iam::############:role/~",
+            "arn:~:iam::############:role/%/~",
             "arn:~:iam::############:root",
-            "arn:~:sts::############:federated-user/*",
+            "arn:~:sts::############:federated-user/~",
         ],
         "holds the ARN of a user, a role or an account. For a session it is the ARN of its role, arn:aws:iam::ACCOUNT:role/NAME",
     ),
@@ -102,14 +104,16 @@ pub(crate) fn unfit(key: &str, pattern: &str, wildcards: bool) -> Option<&'stati
 /// The one of the key's few values that `text` is a slip of.
 pub(crate) fn nearest(key: &str, text: &str) -> Option<&'static str> {
     let (_, forms, _) = FORMS.iter().find(|(known, ..)| known.eq_ignore_ascii_case(key))?;
-    let plain: Vec<&'static str> = forms.iter().copied().filter(|form| !form.contains(['#', '~', '*'])).collect();
+    let plain: Vec<&'static str> = forms.iter().copied().filter(|form| !form.contains(['#', '~', '%', '*'])).collect();
     crate::words::nearest(text, &plain)
 }
 
-fn pieces(form: &str) -> Vec<Piece> {
+/// The pieces of a form as it is written here.
+pub(crate) fn pieces(form: &str) -> Vec<Piece> {
     let piece = |letter| match letter {
         '#' => vec![Piece::Digit],
         '~' => vec![Piece::NameLetter, Piece::Name],
+        '%' => vec![Piece::Path],
         '*' => vec![Piece::Plain],
         letter => vec![Piece::Letter(letter)],
     };

@@ -3,10 +3,12 @@
 use crate::request::Context;
 
 /// One letter of a pattern, after the variables have been put in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Piece {
     /// This letter.
     Letter(char),
+    /// This letter, large or small.
+    Caseless(char),
     /// `?`: any one letter.
     One,
     /// `*`: any letters, also none, also `/`.
@@ -15,6 +17,8 @@ pub(crate) enum Piece {
     Name,
     /// Any letters but `*` and `?`, also none.
     Plain,
+    /// The letters of a name and `/`, also none.
+    Path,
     /// One letter of a name.
     NameLetter,
     /// One digit.
@@ -66,6 +70,19 @@ pub(crate) fn variables(text: &str) -> Vec<&str> {
         rest = after;
     }
     found
+}
+
+/// What stands before and after the variable of this name.
+pub(crate) fn around<'a>(text: &'a str, variable: &str) -> Option<(&'a str, &'a str)> {
+    let mut at = 0;
+    while let Some(start) = text[at..].find("${").map(|found| at + found) {
+        let end = start + text[start..].find('}')?;
+        if text[start + 2..end].split(',').next().is_some_and(|name| name.trim() == variable) {
+            return Some((&text[..start], &text[end + 1..]));
+        }
+        at = end + 1;
+    }
+    None
 }
 
 /// What stands for `${name}` or `${name, 'default'}`.
@@ -158,23 +175,48 @@ fn spelt(from: &[Option<(usize, Option<char>)>], end: usize) -> String {
 
 impl Piece {
     /// Whether it stands for any number of letters.
-    fn is_run(self) -> bool {
-        matches!(self, Self::Any | Self::Name | Self::Plain)
+    pub(crate) fn is_run(self) -> bool {
+        matches!(self, Self::Any | Self::Name | Self::Path | Self::Plain)
     }
 
-    fn takes(self, letter: char) -> bool {
+    pub(crate) fn takes(self, letter: char) -> bool {
         match self {
             Self::Letter(own) => own == letter,
+            Self::Caseless(own) => own.to_lowercase().eq(letter.to_lowercase()),
             Self::One | Self::Any => true,
             Self::Plain => !"*?".contains(letter),
             Self::Name | Self::NameLetter => !letter.is_whitespace() && !"/:*?".contains(letter),
+            Self::Path => letter == '/' || Self::Name.takes(letter),
             Self::Digit => letter.is_ascii_digit(),
+        }
+    }
+
+    /// The same within a name: a wildcard then takes no more than the letters of one.
+    pub(crate) fn in_name(self) -> Self {
+        match self {
+            Self::Any => Self::Name,
+            Self::One => Self::NameLetter,
+            other => other,
+        }
+    }
+
+    /// The same, in large letters or small.
+    pub(crate) fn in_any_case(self) -> Self {
+        if let Self::Letter(letter) = self { Self::Caseless(letter) } else { self }
+    }
+
+    /// The letters that it names.
+    pub(crate) fn letters(self) -> Vec<char> {
+        match self {
+            Self::Letter(own) => vec![own],
+            Self::Caseless(own) => own.to_lowercase().chain(own.to_uppercase()).collect(),
+            _ => Vec::new(),
         }
     }
 
     /// A letter that both take.
     fn letter_with(self, other: Self) -> Option<char> {
-        let own = |piece| if let Self::Letter(letter) = piece { Some(letter) } else { None };
+        let own = |piece: Self| piece.letters().first().copied();
         let letter =
             own(self).or(own(other)).unwrap_or(if self == Self::Digit || other == Self::Digit { '7' } else { 'x' });
         (self.takes(letter) && other.takes(letter)).then_some(letter)

@@ -76,6 +76,11 @@ fn sentence(document: &Document, statement: &Statement, kind: Kind) -> String {
         (false, false) => words::join(&who, "and") + " may never",
     };
     let mut text = format!("{who} {}{}.", words::join(&done, "and"), only_if::phrase(statement));
+    if coming.iter().any(|(_, fitting)| fitting.is_unsettled()) {
+        text.push_str(
+            " Perhaps less: its conditions depend on each other in a way that this program cannot fully check.",
+        );
+    }
     if let Some(first) = text.chars().next() {
         text.replace_range(..first.len_utf8(), &first.to_uppercase().to_string());
     }
@@ -134,7 +139,7 @@ fn unknown(fitting: &Fitting, statement: &Statement) -> Vec<String> {
         return Vec::new();
     }
     let list = statement.action.of.list.iter();
-    let strange = |name: &&String| *name != "*" && action::matching(name).is_empty() && fitting.unknown(name).is_some();
+    let strange = |name: &&String| *name != "*" && action::matching(name).is_empty() && fitting.unknown(name).may_be();
     list.filter(strange).cloned().collect()
 }
 

@@ -186,5 +186,5 @@ pub(super) fn verbs(fitting: &Fitting) -> Vec<Verb> {
 /// conditions, all of it can be done to buckets and files alike.
 pub(super) fn whole(fitting: &Fitting) -> bool {
     let mut covered = fitting.covered().into_iter().filter(|action| Fitting::is_of_a_bucket(action)).peekable();
-    covered.peek().is_some() && covered.all(|action| fitting.request(action).is_some())
+    covered.peek().is_some() && covered.all(|action| fitting.request(action).may_be())
 }

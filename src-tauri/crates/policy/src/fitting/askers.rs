@@ -1,7 +1,8 @@
 //! Who can ask: those whom a statement means, and strangers.
 
+use super::clues::{self, Clues};
 use crate::arn::{Arn, is_account};
-use crate::document::{PrincipalType, Principals, Statement};
+use crate::document::{PrincipalType, Principals};
 use crate::kind::Kind;
 use crate::pattern::{self, Piece};
 use crate::request::{Context, Request};
@@ -18,6 +19,8 @@ pub(super) struct Asker {
     pub(super) far: bool,
     /// Beginnings of keys that their requests do not carry.
     lacks: Vec<String>,
+    /// The form of `aws:userid`, where it is not any that AWS may have given out to one of this sort.
+    user_id: Option<String>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,6 +28,10 @@ enum Sort {
     Unsigned,
     User,
     Session,
+    /// Somebody whom an account has signed in as a guest.
+    Guest,
+    /// An account as a whole.
+    Account,
     Service,
     Federated,
     Other,
@@ -57,7 +64,7 @@ impl Asker {
     fn new(arn: Option<&str>, sort: Sort) -> Self {
         // The keys that follow from the name are filled in there.
         let context = Request::new(arn, "", "", Context::default()).context;
-        Self { arn: arn.map(Into::into), context, sort, far: false, lacks: Vec::new() }
+        Self { arn: arn.map(Into::into), context, sort, far: false, lacks: Vec::new(), user_id: None }
     }
 
     fn unsigned() -> Self {
@@ -74,9 +81,20 @@ impl Asker {
             let sort = match parts.resource.split('/').next() {
                 Some("user") => Sort::User,
                 Some("assumed-role") => Sort::Session,
+                Some("federated-user") => Sort::Guest,
+                Some("root") => Sort::Account,
                 _ => Sort::Other,
             };
-            return Some(Self::new(Some(arn), sort));
+            let mut asker = Self::new(Some(arn), sort);
+            let session = parts.resource.strip_prefix("assumed-role/").and_then(|path| path.split_once('/'));
+            asker.user_id = match sort {
+                Sort::Account => Some(parts.account.to_owned()),
+                Sort::Guest => {
+                    Some(format!("{}:{}", parts.account, parts.resource.trim_start_matches("federated-user/")))
+                }
+                _ => session.map(|(_, name)| format!("AROA~:{name}")),
+            };
+            return Some(asker);
         };
         let name = role.rsplit('/').next().unwrap_or(role);
         let session = format!("arn:{}:sts::{}:assumed-role/{name}/somebody", parts.partition, parts.account);
@@ -104,6 +122,17 @@ impl Asker {
         }
     }
 
+    /// The forms of a key's values that follow from who they are.
+    pub(super) fn forms(&self, key: &str) -> Option<Vec<Vec<Piece>>> {
+        let form = match (&self.user_id, self.sort) {
+            (Some(form), _) => form.as_str(),
+            (None, Sort::User) => "AIDA~",
+            (None, Sort::Session) => "AROA~:~",
+            _ => return None,
+        };
+        (key == "aws:userid").then(|| vec![key::pieces(form)])
+    }
+
     /// Whether they are the sort that an action is for: a role is taken in another way by each.
     pub(super) fn asks(&self, action: &str, kind: Kind) -> bool {
         if kind != Kind::Trust {
@@ -121,14 +150,15 @@ impl Asker {
 }
 
 /// Those whom a statement means.
-pub(super) fn meant(statement: &Statement, kind: Kind) -> Vec<Asker> {
-    let Some(principal) = &statement.principal else { return somebody(statement, None) };
+pub(super) fn meant(clues: &Clues, kind: Kind) -> Vec<Asker> {
+    let Some(principal) = &clues.statement.principal else { return somebody(clues, None) };
     match &principal.of {
-        _ if principal.except => anybody(statement, kind),
-        Principals::Everyone => anybody(statement, kind),
+        _ if principal.except => anybody(clues, kind),
+        Principals::Everyone => anybody(clues, kind),
         Principals::Listed(groups) => {
             let each = groups.iter().flat_map(|(kind, texts)| texts.list.iter().map(|text| (*kind, text.as_str())));
-            let mut all: Vec<Asker> = each.flat_map(|one| named(statement, kind, one)).collect();
+            let mut all: Vec<Asker> = each.flat_map(|one| named(clues, kind, one)).collect();
+            clues.cut.set(clues.cut.get() || all.len() > MOST);
             all.truncate(MOST);
             all
         }
@@ -136,11 +166,11 @@ pub(super) fn meant(statement: &Statement, kind: Kind) -> Vec<Asker> {
 }
 
 /// The one or those whom a principal names; nobody where AWS knows nobody of that name.
-pub(super) fn named(statement: &Statement, kind: Kind, (sort, text): (PrincipalType, &str)) -> Vec<Asker> {
+pub(super) fn named(clues: &Clues, kind: Kind, (sort, text): (PrincipalType, &str)) -> Vec<Asker> {
     match sort {
-        PrincipalType::Aws | PrincipalType::Scw if text == "*" => anybody(statement, kind),
+        PrincipalType::Aws | PrincipalType::Scw if text == "*" => anybody(clues, kind),
         PrincipalType::Aws => match principal::account(text).filter(|account| is_account(account)) {
-            Some(account) => somebody(statement, Some(account)),
+            Some(account) => somebody(clues, Some((Arn::parse(text).map_or("aws", |arn| arn.partition), account))),
             None if text.contains(['*', '?']) => Vec::new(),
             None => Asker::of(text).into_iter().collect(),
         },
@@ -150,8 +180,8 @@ pub(super) fn named(statement: &Statement, kind: Kind, (sort, text): (PrincipalT
     }
 }
 
-fn anybody(statement: &Statement, kind: Kind) -> Vec<Asker> {
-    let mut all = somebody(statement, None);
+fn anybody(clues: &Clues, kind: Kind) -> Vec<Asker> {
+    let mut all = somebody(clues, None);
     if kind == Kind::Trust {
         all.push(Asker::new(Some("arn:aws:iam::217777777777:oidc-provider/somewhere"), Sort::Federated));
         all.push(Asker::new(Some("arn:aws:iam::217777777777:saml-provider/somewhere"), Sort::Federated));
@@ -163,83 +193,59 @@ fn anybody(statement: &Statement, kind: Kind) -> Vec<Asker> {
 }
 
 /// Users and sessions of an account, or of any: those whom the conditions name, and others.
-fn somebody(statement: &Statement, account: Option<&str>) -> Vec<Asker> {
-    let accounts = match account {
-        Some(account) => vec![account.to_owned()],
-        None => {
-            let mut accounts = vec![SOME_ACCOUNT.to_owned()];
-            accounts.extend(tested(statement, "aws:principalaccount", &[vec![Piece::Digit; 12]]));
-            accounts
-        }
-    };
-    let mut arns = Vec::new();
-    for account in &accounts {
-        arns.push(format!("arn:aws:iam::{account}:user/somebody"));
-        arns.push(format!("arn:aws:iam::{account}:role/some-role"));
-        let name = [vec![Piece::NameLetter, Piece::Name]];
-        let names = tested(statement, "aws:username", &name).into_iter();
-        arns.extend(names.map(|name| format!("arn:aws:iam::{account}:user/{name}")));
+fn somebody(clues: &Clues, of: Option<(&str, &str)>) -> Vec<Asker> {
+    let (partition, account) = of.unwrap_or(("aws", SOME_ACCOUNT));
+    let mut arns = vec![
+        format!("arn:{partition}:iam::{account}:user/somebody"),
+        format!("arn:{partition}:iam::{account}:role/some-role"),
+        format!("arn:{partition}:iam::{account}:root"),
+    ];
+    let (partition, account) = of.unwrap_or(("aws", "############"));
+    let named = named_by_conditions(clues, &format!("arn:{partition}:iam::{account}"));
+    let elsewhere = of.is_none() && named.is_empty();
+    arns.extend(named);
+    if elsewhere {
+        arns.extend(named_by_conditions(clues, "arn:~:iam::############"));
     }
-    let forms = key::forms("aws:principalarn").unwrap_or_default();
-    arns.extend(tested(statement, "aws:principalarn", &forms));
-    arns.extend(accounts.iter().map(|account| format!("arn:aws:iam::{account}:root")));
-    let within = |arn: &String| account.is_none() || principal::account_of(arn) == account;
-    arns.iter().filter(|arn| within(arn)).filter_map(|arn| Asker::of(arn)).take(MOST).collect()
+    arns.extend(clues.arns(&format!("arn:{partition}:sts::{account}:federated-user/~")));
+    arns.iter().filter_map(|arn| Asker::of(arn)).take(MOST).collect()
 }
 
-/// What conditions want under the key, in one of these forms.
-fn tested(statement: &Statement, key: &str, forms: &[Vec<Piece>]) -> Vec<String> {
-    let own = statement.conditions.iter().filter(|condition| condition.key.eq_ignore_ascii_case(key));
-    let values = own.flat_map(|condition| &condition.values).take(MOST);
-    let wanted = values.map(|value| pattern::plain(&crate::action::without_variables(value.text())));
-    wanted.flat_map(|wanted| forms.iter().filter_map(move |form| pattern::common(&wanted, form))).collect()
+/// ARNs of users, roles and accounts whom the conditions name.
+fn named_by_conditions(clues: &Clues, start: &str) -> Vec<String> {
+    let forms = ["user/~", "user/%/~", "role/~", "role/%/~", "root"];
+    forms.into_iter().flat_map(|form| clues.arns(&format!("{start}:{form}"))).collect()
 }
 
 /// Somebody from anywhere: unsigned, or with an account of their own, in which they may call themselves what they like.
-pub(super) fn strangers(statement: &Statement, signed: bool) -> Vec<Asker> {
+pub(super) fn strangers(clues: &Clues, signed: bool) -> Vec<Asker> {
     let far = |asker: Asker| Asker { far: true, ..asker };
     if !signed {
         return vec![far(Asker::unsigned())];
     }
-    let own = |form: &str| -> Vec<Piece> {
-        pattern::plain(&format!("arn:aws:iam::{STRANGE_ACCOUNT}:{form}/"))
-            .into_iter()
-            .chain([Piece::NameLetter, Piece::Any])
-            .collect()
-    };
     let mut arns = vec![
         format!("arn:aws:iam::{STRANGE_ACCOUNT}:user/somebody"),
         format!("arn:aws:iam::{STRANGE_ACCOUNT}:role/some-role"),
     ];
-    arns.extend(tested(statement, "aws:principalarn", &[own("user"), own("role")]));
-    let name = [vec![Piece::NameLetter, Piece::Name]];
-    let names = tested(statement, "aws:username", &name).into_iter();
-    arns.extend(names.map(|name| format!("arn:aws:iam::{STRANGE_ACCOUNT}:user/{name}")));
-    let ids = tested(
-        statement,
-        "aws:userid",
-        &[pattern::plain("AROASTRANGER0000001:*"), pattern::plain("AIDASTRANGER0000001")],
-    );
-    let ids: Vec<String> = ["AIDASTRANGER0000001".to_owned()].into_iter().chain(ids).take(4).collect();
-    let all = arns.iter().take(MOST).filter_map(|arn| Asker::of(arn));
-    let each = all.flat_map(|asker| {
-        ids.iter().map(move |id| {
-            let mut asker = far(asker.clone());
-            asker.context.set("aws:userid", [id.as_str()]);
-            asker.context.set("aws:PrincipalOrgID", ["o-strangers0"]);
-            asker.context.set("aws:PrincipalOrgPaths", ["o-strangers0/r-zz99/ou-zz99-strangers/"]);
-            asker
-        })
+    arns.extend(named_by_conditions(clues, &format!("arn:aws:iam::{STRANGE_ACCOUNT}")));
+    let each = arns.iter().take(MOST).filter_map(|arn| Asker::of(arn)).map(|asker| {
+        let mut asker = far(asker);
+        // AWS gives out the IDs of users and roles.
+        let form = if asker.sort == Sort::User { "AIDASTRANGER0000001" } else { "AROASTRANGER0000001:~" };
+        asker.user_id = Some(form.into());
+        asker.context.set("aws:PrincipalOrgID", ["o-strangers0"]);
+        asker.context.set("aws:PrincipalOrgPaths", ["o-strangers0/r-zz99/ou-zz99-strangers/"]);
+        asker
     });
     each.collect()
 }
 
 /// Those who come by a way that a statement leaves to others.
-pub(super) fn by_way_of(statement: &Statement, stranger: Strange) -> Vec<Asker> {
+pub(super) fn by_way_of(clues: &Clues, stranger: Strange) -> Vec<Asker> {
     match stranger {
-        Strange::Source(service) => sources(statement, service),
+        Strange::Source(service) => sources(clues, service),
         Strange::ExternalId(partner) => {
-            let each = named(statement, Kind::Trust, (PrincipalType::Aws, partner)).into_iter();
+            let each = named(clues, Kind::Trust, (PrincipalType::Aws, partner)).into_iter();
             each.flat_map(|asker| {
                 let mut other = asker.clone();
                 other.context.set("sts:ExternalId", ["a-strangers-id"]);
@@ -247,15 +253,15 @@ pub(super) fn by_way_of(statement: &Statement, stranger: Strange) -> Vec<Asker> 
             })
             .collect()
         }
-        Strange::Token(provider) => tokens(statement, provider),
+        Strange::Token(provider) => tokens(clues, provider),
     }
 }
 
-fn sources(statement: &Statement, service: &str) -> Vec<Asker> {
-    let wild = |form: &str| pattern::plain(form);
+fn sources(clues: &Clues, service: &str) -> Vec<Asker> {
+    let wild = |form: &str| clues::in_parts(&pattern::plain(form));
     let forms = [wild(&format!("arn:aws:*:*:{STRANGE_ACCOUNT}:*")), wild("arn:aws:s3:::a-strangers-bucket")];
     let mut arns = vec![format!("arn:aws:sns:eu-west-1:{STRANGE_ACCOUNT}:a-strangers")];
-    arns.extend(tested(statement, "aws:sourcearn", &forms));
+    arns.extend(clues.tested("aws:sourcearn", &forms));
     let of = |arn: String| {
         let mut asker = Asker::new(Some(service), Sort::Service);
         asker.context.set("aws:SourceArn", [arn]);
@@ -274,14 +280,14 @@ fn sources(statement: &Statement, service: &str) -> Vec<Asker> {
 
 /// Tokens of other users of a provider. Most providers begin the subject with an owner, who is another here; which
 /// application a token is for (`aud`), its user often chooses.
-fn tokens(statement: &Statement, arn: &str) -> Vec<Asker> {
+fn tokens(clues: &Clues, arn: &str) -> Vec<Asker> {
     let provider = arn.rsplit_once("oidc-provider/").map_or(arn, |(_, provider)| provider).to_ascii_lowercase();
     let sub = format!("{provider}:sub");
     let owner = |start: &str| -> Vec<Piece> {
         let name = [Piece::Name].into_iter().chain(pattern::literal("-stranger"));
         pattern::literal(start).into_iter().chain(name).chain([Piece::Any]).collect()
     };
-    let starts = statement.conditions.iter().filter(|condition| condition.key.eq_ignore_ascii_case(&sub));
+    let starts = clues.statement.conditions.iter().filter(|condition| condition.key.eq_ignore_ascii_case(&sub));
     let starts = starts.flat_map(|condition| &condition.values).map(|value| value.text());
     // `repo:` of `repo:OWNER/REPOSITORY`, or nothing where a pattern begins the text.
     let mut starts: Vec<&str> =
@@ -289,12 +295,12 @@ fn tokens(statement: &Statement, arn: &str) -> Vec<Asker> {
     starts.push("");
     let wide = starts.iter().filter(|start| !start.contains(['*', '?'])).map(|start| owner(start));
     let mut subs = vec!["repo:a-stranger/any:ref:refs/heads/main".to_owned(), "a-stranger".to_owned()];
-    subs.extend(tested(statement, &sub, &wide.collect::<Vec<_>>()));
+    subs.extend(clues.tested(&sub, &wide.collect::<Vec<_>>()));
     let of = |text: String| {
         let mut asker = Asker::new(Some(arn), Sort::Federated);
         asker.context.set(&sub, [text]);
         // Other claims of the token are a stranger's too.
-        let claims = statement.conditions.iter().map(|condition| condition.key.to_ascii_lowercase());
+        let claims = clues.statement.conditions.iter().map(|condition| condition.key.to_ascii_lowercase());
         let own = claims.filter(|key| key.starts_with(&format!("{provider}:")) && !key.ends_with(":aud"));
         asker.lacks = own.collect();
         // A pool of Cognito is somebody's own, and its ID is what tokens are for.

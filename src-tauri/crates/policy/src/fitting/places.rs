@@ -2,11 +2,13 @@
 
 use std::borrow::Cow;
 
+use super::clues;
+use super::texts::Wanted;
 use crate::action::Action;
 use crate::document::{Document, Statement};
 use crate::form::{self, Form};
 use crate::kind::Kind;
-use crate::pattern;
+use crate::pattern::{self, Piece};
 use crate::request::Context;
 
 /// A place that may fit, before variables are filled in.
@@ -52,18 +54,8 @@ pub(super) fn of<'a>(
     let forms = action.forms().filter(|(name, _)| kind != Kind::Bucket || ["bucket", "object"].contains(name));
     let at_resource = document.names_principals();
     if resource.except {
-        let buckets = elsewhere(document, kind);
-        return forms
-            .flat_map(|(name, form)| match name {
-                "bucket" => buckets.iter().map(|bucket| format!("arn:aws:s3:::{bucket}")).collect(),
-                "object" => buckets
-                    .iter()
-                    .flat_map(|b| keys(statement).map(move |key| format!("arn:aws:s3:::{b}/{key}")))
-                    .collect(),
-                _ => form::example(form).into_iter().collect::<Vec<_>>(),
-            })
-            .map(Place::Exact)
-            .collect();
+        let excluded = excluded(statement, document);
+        return forms.flat_map(|(name, form)| outside(name, form, &excluded, &buckets(document, kind))).collect();
     }
     let listed = resource.of.list.iter().map(|text| document.arn_of(text));
     let listed: Vec<Cow<'a, str>> = listed.collect();
@@ -78,11 +70,11 @@ pub(super) fn of<'a>(
 }
 
 /// Where an action can be done of which nothing is known.
-pub(super) fn anywhere(statement: &Statement) -> Vec<Place<'_>> {
+pub(super) fn anywhere<'a>(statement: &'a Statement, document: &Document) -> Vec<Place<'a>> {
     let Some(resource) = &statement.resource else { return vec![Place::Exact(ROLE.into())] };
     let unlisted = format!("arn:aws:{NONE}:eu-west-1:217777777777:{NONE}");
     if resource.except {
-        return vec![Place::Exact(unlisted), Place::Exact(format!("arn:aws:s3:::{NONE}/{NONE}"))];
+        return outside("", &form::any(), &excluded(statement, document), &[]);
     }
     let like = resource.of.list.iter().map(|pattern| match pattern.as_str() {
         "*" => Place::Exact(unlisted.clone()),
@@ -91,9 +83,39 @@ pub(super) fn anywhere(statement: &Statement) -> Vec<Place<'_>> {
     like.collect()
 }
 
-/// Buckets that a statement for all but some resources can speak of. A bucket policy is asked about its own bucket alone,
-/// which is the one that it names.
-fn elsewhere(document: &Document, kind: Kind) -> Vec<String> {
+/// What `NotResource` names; where a variable stands for a part, what it leaves out is seen once values are chosen.
+fn excluded(statement: &Statement, document: &Document) -> Vec<Vec<Piece>> {
+    let listed = statement.resource.iter().flat_map(|resource| &resource.of.list);
+    let known = listed.filter(|text| !(document.has_variables() && text.contains("${")));
+    let each = known.filter_map(|text| {
+        let arn = document.arn_of(text);
+        let parts = form::parts(&arn, document.names_principals())?;
+        Some(clues::in_parts(&pattern::plain(&parts.join(":"))))
+    });
+    each.collect()
+}
+
+/// Resources of this form that are not excluded: of these buckets, or of any.
+fn outside<'a>(name: &str, form: &Form, excluded: &[Vec<Piece>], buckets: &[String]) -> Vec<Place<'a>> {
+    let start = |bucket: &String| pattern::literal(&format!("arn:aws:s3:::{bucket}"));
+    let forms: Vec<Vec<Piece>> = match name {
+        "bucket" if !buckets.is_empty() => buckets.iter().map(start).collect(),
+        "object" if !buckets.is_empty() => {
+            let file = [Piece::Letter('/'), Piece::One, Piece::Any];
+            buckets.iter().map(|bucket| start(bucket).into_iter().chain(file).collect()).collect()
+        }
+        _ => vec![form.join(&Piece::Letter(':'))],
+    };
+    let wanted = Wanted { all: vec![forms], none: excluded.to_vec() };
+    wanted.texts(8).unwrap_or_default().into_iter().map(Place::Exact).collect()
+}
+
+/// The buckets that a statement for all but some resources can speak of, if they are known. A bucket policy is asked about
+/// its own bucket alone, which is the one that it names.
+fn buckets(document: &Document, kind: Kind) -> Vec<String> {
+    if kind != Kind::Bucket {
+        return Vec::new();
+    }
     let resources = document.statements.iter().flat_map(|statement| &statement.resource);
     let named = resources.flat_map(|resource| &resource.of.list).filter_map(|text| {
         let arn = document.arn_of(text);
@@ -104,18 +126,5 @@ fn elsewhere(document: &Document, kind: Kind) -> Vec<String> {
     let mut buckets: Vec<String> = named.collect();
     buckets.sort();
     buckets.dedup();
-    if kind != Kind::Bucket || buckets.is_empty() {
-        buckets.push(NONE.into());
-    }
     buckets
-}
-
-/// Names of files that a statement may leave out or not.
-fn keys(statement: &Statement) -> impl Iterator<Item = String> {
-    let listed = statement.resource.iter().flat_map(|resource| &resource.of.list);
-    let inside = listed.filter_map(|text| Some(text.split_once('/')?.1.trim_end_matches('*')));
-    let beside =
-        inside.filter(|key| !key.is_empty() && !key.contains(['*', '?', '$'])).map(|key| format!("{key}{NONE}"));
-    let short = ["a", "~"].into_iter().map(str::to_owned);
-    [NONE.to_owned()].into_iter().chain(short).chain(beside).collect::<Vec<_>>().into_iter()
 }

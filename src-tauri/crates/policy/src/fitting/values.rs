@@ -1,15 +1,14 @@
 //! What a request can carry under a key so that conditions hold: the values that they name, and some that they do not.
 
-use std::net::IpAddr;
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
-use crate::condition::{Compare, date_seconds, network};
+use super::askers::Asker;
+use super::clues::Clues;
+use crate::condition::{Compare, Quantifier, date_seconds, network};
 use crate::document::{Condition, Statement};
 use crate::key;
 use crate::pattern::{self, Piece};
 use crate::request::Context;
-
-/// More values than these are never tried for one key.
-const MOST: usize = 64;
 
 /// Addresses anywhere on the Internet.
 const ADDRESSES: [&str; 4] = ["8.8.8.8", "151.101.1.140", "193.0.6.139", "2a00:1450:4001:80f::200e"];
@@ -30,112 +29,85 @@ pub(super) fn example(key: &str) -> String {
     form.unwrap_or_else(|| "somewhat".into())
 }
 
-/// The values that are tried under the key; an empty list stands for a request without it. `far` says that the address is
-/// one of the Internet's, outside of every range that names a network.
-pub(super) fn candidates(
-    key: &str,
-    conditions: &[&Condition],
-    context: &Context,
-    variables: bool,
-    far: bool,
-) -> Vec<Vec<String>> {
-    let mut singles: Vec<String> = Vec::new();
-    for (condition, value) in conditions.iter().flat_map(|c| c.values.iter().map(move |value| (c, value.text()))) {
-        let Some(test) = condition.operator.test else { continue };
-        if singles.len() < MOST {
-            singles.extend(near(key, test.compare, value, context, variables));
-        }
-    }
-    singles.extend(together(conditions, context, variables));
-    for form in key::forms(key).unwrap_or_default() {
-        let example = pattern::common(&[Piece::Any], &form);
-        let others = example.into_iter().flat_map(|one| [format!("{one}x7"), one]);
-        singles.extend(others.filter(|one| pattern::meet(&pattern::literal(one), &form)));
-    }
+/// The values that are tried under the key; an empty list stands for a request without it. What compares with the texts
+/// and numbers of all its conditions at once comes first.
+pub(super) fn candidates(key: &str, asker: &Asker, clues: &Clues, context: &Context) -> Vec<Vec<String>> {
+    let conditions: Vec<&Condition> = clues.on(key).collect();
+    let forms = asker.forms(key).or_else(|| key::forms(key)).unwrap_or_else(|| vec![vec![Piece::Any]]);
+    let far = asker.far && key == "aws:sourceip";
+    let fitting = |conditions: &mut dyn Iterator<Item = &Condition>| {
+        let mut wanted = clues.wanted(conditions, context, false);
+        wanted.all.push(forms.clone());
+        clues.texts(wanted, 4)
+    };
+    let mut singles = fitting(&mut conditions.iter().copied());
+    singles.extend(clues.hinted(key).iter().cloned().chain(clues.brought_by(key, context)));
+    singles.extend(compared(&conditions));
+    singles.extend(forms.iter().filter_map(|form| pattern::common(&[Piece::Any], form)));
+    singles.retain(|value| forms.iter().any(|form| pattern::meet(&pattern::literal(value), form)));
     if key::forms(key).is_none() {
         singles.push(example(key));
         singles.extend(["", "x", "0", "true", "false"].map(str::to_owned));
         singles.extend(ADDRESSES.map(str::to_owned));
     }
-    if far && key == "aws:sourceip" {
+    if far {
         let networks: Vec<&str> = conditions.iter().flat_map(|c| &c.values).map(|value| value.text()).collect();
         singles.retain(|address| is_anywhere(address, &networks));
     }
     let mut seen = std::collections::BTreeSet::new();
     singles.retain(|value| seen.insert(value.clone()));
-    let mut all: Vec<Vec<String>> = singles.iter().map(|value| vec![value.clone()]).collect();
+    let mut all: Vec<Vec<String>> = singles.into_iter().map(|value| vec![value]).collect();
     if key::holds_many(key) {
-        let few = &singles[..singles.len().min(8)];
-        let pairs = few.iter().flat_map(|one| few.iter().map(move |other| vec![one.clone(), other.clone()]));
-        all.extend(pairs.filter(|pair| pair[0] < pair[1]));
+        // For each condition that any value may fulfil one that does, and all of them as the others want every value.
+        let some = |condition: &&&Condition| condition.operator.quantifier == Some(Quantifier::Any);
+        let every = || conditions.iter().filter(|condition| !some(condition)).copied();
+        let each =
+            conditions.iter().filter(some).flat_map(|one| fitting(&mut every().chain([*one])).into_iter().next());
+        all.push(each.collect());
     }
-    if !(ALWAYS.contains(&key) || far && key == "aws:sourceip") {
+    if !(ALWAYS.contains(&key) || far) {
         all.push(Vec::new());
     }
     all
 }
 
-/// Values that compare with `wanted`, and such as are just beside it.
-fn near(key: &str, compare: Compare, wanted: &str, context: &Context, variables: bool) -> Vec<String> {
-    match compare {
-        Compare::Numeric(_) => {
-            let Ok(number) = wanted.trim().parse::<f64>() else { return Vec::new() };
-            [number, number - 1.0, number + 1.0].map(|number| number.to_string()).into()
-        }
-        Compare::Date(_) => {
-            let Some(seconds) = date_seconds(wanted) else { return Vec::new() };
-            [seconds, seconds - 1.0, seconds + 1.0].map(|second| second.to_string()).into()
-        }
-        Compare::Bool | Compare::Null => vec!["true".into(), "false".into()],
-        Compare::Binary => vec![wanted.into()],
-        Compare::IpAddress => network(wanted).map(|(address, _)| address.to_string()).into_iter().collect(),
-        Compare::StringEquals | Compare::StringEqualsIgnoreCase | Compare::StringLike | Compare::Arn => {
-            let Some(pieces) = pieces(compare, wanted, context, variables) else { return Vec::new() };
-            match key::forms(key) {
-                Some(forms) => forms.iter().filter_map(|form| pattern::common(&pieces, form)).collect(),
-                None => pattern::common(&pieces, &[Piece::Any]).into_iter().flat_map(longer).collect(),
-            }
+/// Values on both sides of each bound that conditions compare numbers, points in time and addresses with, and between any
+/// two of them.
+fn compared(conditions: &[&Condition]) -> Vec<String> {
+    let (mut found, mut numbers) = (Vec::new(), Vec::new());
+    for (condition, value) in conditions.iter().flat_map(|c| c.values.iter().map(move |value| (c, value.text()))) {
+        match condition.operator.test.map(|test| test.compare) {
+            Some(Compare::Numeric(_)) => numbers.extend(value.trim().parse::<f64>()),
+            Some(Compare::Date(_)) => numbers.extend(date_seconds(value)),
+            Some(Compare::Bool | Compare::Null) => found.extend(["true", "false"].map(str::to_owned)),
+            Some(Compare::Binary) => found.push(value.to_owned()),
+            Some(Compare::IpAddress) => found.extend(beside(value)),
+            _ => {}
         }
     }
-}
-
-/// A value, and one that goes on.
-fn longer(value: String) -> [String; 2] {
-    let more = format!("{value}x");
-    [value, more]
-}
-
-/// Values that fit two patterns of different conditions at once.
-fn together(conditions: &[&Condition], context: &Context, variables: bool) -> Vec<String> {
-    let mut found = Vec::new();
-    let each = |condition: &Condition| -> Vec<Vec<Piece>> {
-        let Some(test) = condition.operator.test else { return Vec::new() };
-        let values = condition.values.iter().take(8);
-        values.filter_map(|value| pieces(test.compare, value.text(), context, variables)).collect()
-    };
-    for (nth, one) in conditions.iter().enumerate() {
-        for other in &conditions[nth + 1..] {
-            let others = each(other);
-            let pairs = each(one)
-                .into_iter()
-                .flat_map(|one| others.iter().filter_map(|other| pattern::common(&one, other)).collect::<Vec<_>>());
-            found.extend(pairs.flat_map(longer).take(MOST));
-        }
-    }
+    numbers.sort_by(f64::total_cmp);
+    let ends = numbers.first().map(|least| least - 1.0).into_iter().chain(numbers.last().map(|most| most + 1.0));
+    let between = numbers.windows(2).map(|two| (two[0] + two[1]) / 2.0);
+    found.extend(numbers.iter().copied().chain(ends).chain(between).map(|number| number.to_string()));
     found
 }
 
-fn pieces(compare: Compare, wanted: &str, context: &Context, variables: bool) -> Option<Vec<Piece>> {
-    let wildcards = match compare {
-        Compare::StringLike | Compare::Arn => true,
-        Compare::StringEquals | Compare::StringEqualsIgnoreCase => false,
-        _ => return None,
-    };
-    let wanted: String = wanted.chars().take(512).collect();
-    match (variables, wildcards) {
-        (true, _) => pattern::filled(&wanted, context, wildcards),
-        (false, true) => Some(pattern::plain(&wanted)),
-        (false, false) => Some(pattern::literal(&wanted)),
+/// The first address of a network, and the ones before and after it.
+fn beside(text: &str) -> Vec<String> {
+    let Some((address, bits)) = network(text) else { return Vec::new() };
+    match address {
+        IpAddr::V4(address) => {
+            let size = 1_u64 << (32 - bits);
+            let start = u64::from(address.to_bits()) / size * size;
+            let all = [Some(start), start.checked_sub(1), Some(start + size)].into_iter().flatten();
+            all.filter_map(|one| u32::try_from(one).ok()).map(|one| Ipv4Addr::from_bits(one).to_string()).collect()
+        }
+        IpAddr::V6(address) => {
+            let rest = u128::MAX.checked_shr(bits).unwrap_or_default();
+            let start = address.to_bits() & !rest;
+            let all = [Some(start), start.checked_sub(1), (start | rest).checked_add(1)].into_iter().flatten();
+            all.map(|one| Ipv6Addr::from_bits(one).to_string()).collect()
+        }
     }
 }
 

@@ -71,16 +71,16 @@ type Key = (&'static str, &'static [&'static str], &'static [&'static str], &'st
 
 const KEYS: &[Key] = &[
     ("aws:username", STRINGS, &["ann", "a*", "bob", "${aws:PrincipalTag/team}"], &[]),
-    ("aws:PrincipalTag/team", STRINGS, &["red", "r*", "blue"], &["red", "blue", "ann", "x", "r*"]),
+    ("aws:PrincipalTag/team", STRINGS, &["red", "r*", "blue"], &["red", "blue", "ann", "bob", "x", "r*"]),
     (
         "s3:prefix",
         STRINGS,
         &["a/*", "", "b/", "${aws:username}/*"],
-        &["a/", "a/*", "", "b/", "ann/", "bob/", "${aws:username}/"],
+        &["a/", "a/*", "", "b/", "ann/", "ann/*", "bob/", "red/", "blue/", "${aws:username}/", "${aws:username}/*"],
     ),
     ("s3:x-amz-server-side-encryption", STRINGS, &["AES256", "aws:*", "AES-256"], &["AES256", "aws:kms"]),
     ("aws:SourceVpce", STRINGS, &["vpce-1a", "vpce-*", "vpc-1"], &["vpce-1a", "vpce-2"]),
-    ("aws:PrincipalOrgPaths", STRINGS, &["o-1/*", "o-1/r-1/ou-1/"], &["o-1/r-1/ou-1/", "o-2/r-2/"]),
+    ("aws:PrincipalOrgPaths", STRINGS, &["o-1/*", "o-1/r-1/ou-1/"], &["o-1/r-1/ou-1/", "o-1/r-2/", "o-2/r-2/"]),
     ("aws:userid", STRINGS, &["AIDAJQABLZS4A3QDU576Q", "ann:*", "AROA*:ann"], &["AIDAJQABLZS4A3QDU576Q"]),
     (
         "aws:PrincipalArn",
@@ -108,8 +108,12 @@ const KEYS: &[Key] = &[
 ];
 
 /// Those who ask, each with the keys that follow from it.
-pub(crate) const ASKERS: [Option<&str>; 9] = [
+pub(crate) const ASKERS: [Option<&str>; 15] = [
     None,
+    Some("arn:aws:iam::111122223333:user/a"),
+    Some("arn:aws:iam::111122223333:user/b"),
+    Some("arn:aws:iam::111122223333:user/red"),
+    Some("arn:aws:iam::111122223333:user/blue"),
     Some("arn:aws:iam::111122223333:user/ann"),
     Some("arn:aws:iam::111122223333:user/bob"),
     Some("arn:aws:iam::111122223333:user/carol"),
@@ -117,6 +121,8 @@ pub(crate) const ASKERS: [Option<&str>; 9] = [
     Some("arn:aws:iam::444455556666:user/bob"),
     Some("arn:aws:iam::444455556666:user/ann"),
     Some("arn:aws:sts::444455556666:assumed-role/Reader/ann"),
+    Some("arn:aws:sts::111122223333:assumed-role/Writer/bob"),
+    Some("arn:aws:sts::444455556666:assumed-role/Writer/bob"),
     Some("logging.s3.amazonaws.com"),
 ];
 
@@ -137,6 +143,10 @@ const FILES: &[&str] = &[
     "arn:aws:s3:::b/${aws:username}/x",
     "arn:aws:s3:::b/${aws:PrincipalTag/team, 'none'}/x",
     "arn:aws:s3:::b/red/x",
+    "arn:aws:s3:::b/blue/x",
+    "arn:aws:s3:::b/r*/x",
+    "arn:aws:s3:::red/x",
+    "arn:aws:s3:::blue/x",
     "arn:aws:s3:::ann/x",
     "arn:aws:s3:::bob/x",
     "arn:aws:s3:::z/a/x",
