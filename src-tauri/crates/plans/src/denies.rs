@@ -54,3 +54,35 @@ pub(crate) fn caveats(plan: &Plan, answers: &Answers) -> Vec<String> {
     };
     answers.buckets.iter().filter_map(one).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use crate::plan::tests::given;
+    use crate::{Given, plan, preset};
+
+    /// A Deny that names the other account, and one for every account but this.
+    #[test]
+    fn a_statement_against_the_account_that_is_to_come_is_told_beforehand() {
+        let preset = preset("account").unwrap();
+        let who = "arn:aws:iam::444455556666:role/reader";
+        let deny = |who: &str, when: &str| {
+            format!(
+                r#"{{"Version":"2012-10-17","Statement":[{{"Effect":"Deny","Principal":{who},"Action":"s3:*","Resource":["arn:aws:s3:::acme-datasets","arn:aws:s3:::acme-datasets/*"]{when}}}]}}"#
+            )
+        };
+        let ours = r#","Condition":{"StringNotEquals":{"aws:PrincipalAccount":"111122223333"}}"#;
+        for (policy, told) in [
+            (deny(&format!(r#"{{"AWS":"{who}"}}"#), ""), true),
+            (deny(r#""*""#, ours), true),
+            (deny(r#"{"AWS":"arn:aws:iam::999999999999:root"}"#, ""), false),
+        ] {
+            let mut answers = given(preset, "eu-central-1", &[("partner", Given::Text(who.into()))]);
+            answers.buckets[0].policy = Some(policy.clone());
+            let caveats = plan(preset, &answers).plan.unwrap().caveats;
+            let refuses = caveats.iter().any(|caveat| caveat.contains("refuses part of this"));
+            assert_eq!(refuses, told, "{policy}: {caveats:?}");
+        }
+    }
+}

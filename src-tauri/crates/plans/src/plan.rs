@@ -108,7 +108,8 @@ fn documents(resolved: &Resolved<'_>, access: &Access, findings: &mut Findings) 
 fn asker(resolved: &Resolved<'_>) -> Option<String> {
     let (partition, account, name) = (resolved.partition(), &resolved.answers.account, &resolved.name);
     match resolved.way.kind {
-        WayKind::BucketPolicy | WayKind::Service | WayKind::Nothing => None,
+        WayKind::Service | WayKind::Nothing => None,
+        WayKind::BucketPolicy => resolved.partner.clone(),
         WayKind::Existing => Some(resolved.values.get("person").to_owned()),
         WayKind::Key => Some(format!("arn:{partition}:iam::{account}:user/bucketwise/{name}")),
         WayKind::Role | WayKind::Oidc => Some(format!("arn:{partition}:sts::{account}:assumed-role/{name}/product")),
