@@ -56,7 +56,7 @@ fn within(own: &[&str], path: &str) -> Option<Vec<String>> {
 pub(super) fn paths(text: &str) -> Vec<String> {
     let mut found = Vec::new();
     for statement in text.split_inclusive(';') {
-        let start = statement.lines().position(|line| is_use(line)).unwrap_or(usize::MAX);
+        let start = statement.lines().position(is_use).unwrap_or(usize::MAX);
         let lines: Vec<&str> = statement.lines().skip(start).map(str::trim).collect();
         if let Some((_, tree)) = lines.join(" ").trim_end_matches(';').split_once("use ") {
             expand("", tree, &mut found);
