@@ -98,6 +98,9 @@ fn excluded(statement: &Statement, document: &Document) -> Vec<Vec<Piece>> {
 /// Resources of this form that are not excluded: of these buckets, or of any.
 fn outside<'a>(name: &str, form: &Form, excluded: &[Vec<Piece>], buckets: &[String]) -> Vec<Place<'a>> {
     let start = |bucket: &String| pattern::literal(&format!("arn:aws:s3:::{bucket}"));
+    let mut form = form.clone();
+    // What patterns of one partition leave out in another nobody means.
+    form[1] = pattern::literal("aws");
     let forms: Vec<Vec<Piece>> = match name {
         "bucket" if !buckets.is_empty() => buckets.iter().map(start).collect(),
         "object" if !buckets.is_empty() => {

@@ -48,8 +48,13 @@ fn condition(condition: &Condition, open: &dyn Fn(&str) -> bool) -> Option<Condi
     if !condition.values.iter().any(|value| open(value.text())) {
         return Some(condition.clone());
     }
-    let test = condition.operator.test.filter(|test| !test.not)?;
+    let test = condition.operator.test?;
     let mut relaxed = condition.clone();
+    if test.not {
+        // What a variable rules out is not known; whether the key has to be there is.
+        relaxed.values.retain(|value| !open(value.text()));
+        return Some(relaxed);
+    }
     relaxed.values = condition.values.iter().map(|value| Scalar::Text(wide(value.text(), open))).collect();
     let compare = if test.compare == Compare::Arn { Compare::Arn } else { Compare::StringLike };
     relaxed.operator.test = Some(Test { compare, not: false });

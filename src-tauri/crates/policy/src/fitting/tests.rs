@@ -84,8 +84,8 @@ fn what_has_to_hold_together_is_looked_for_together() {
         ),
         // Whatever names the excluded resources leave over.
         (r#""NotResource":"arn:aws:s3:::b*""#, "yy"),
-        (r#""NotResource":["arn:aws:s3:::?*"]"#, "nn"),
-        (r#""NotResource":["arn:aws:s3:::*/*","arn:aws:s3:::x"]"#, "ny"),
+        (r#""Principal":"*","NotResource":["arn:aws:s3:::?*"]"#, "nn"),
+        (r#""Principal":"*","NotResource":["arn:aws:s3:::*/*"]"#, "ny"),
         (r#""NotResource":["arn:aws:s3:::b/*x","arn:aws:s3:::b/?","arn:aws:s3:::[a-z]*"]"#, "yy"),
         (r#""Principal":"*","NotResource":["arn:aws:s3:::b/a*","arn:aws:s3:::b"]"#, "yn"),
         // Networks and numbers from two sides.

@@ -108,7 +108,7 @@ const KEYS: &[Key] = &[
 ];
 
 /// Those who ask, each with the keys that follow from it.
-pub(crate) const ASKERS: [Option<&str>; 15] = [
+pub(crate) const ASKERS: [Option<&str>; 16] = [
     None,
     Some("arn:aws:iam::111122223333:user/a"),
     Some("arn:aws:iam::111122223333:user/b"),
@@ -124,6 +124,7 @@ pub(crate) const ASKERS: [Option<&str>; 15] = [
     Some("arn:aws:sts::111122223333:assumed-role/Writer/bob"),
     Some("arn:aws:sts::444455556666:assumed-role/Writer/bob"),
     Some("logging.s3.amazonaws.com"),
+    Some("cloudtrail.amazonaws.com"),
 ];
 
 /// What the policy of a bucket is never asked about, but those of people are.
@@ -263,12 +264,18 @@ pub(crate) fn contexts(text: &str, action: &Action, asker: Option<&str>) -> Vec<
     all
 }
 
+/// Whether the policy says which bucket it is of. It is of any other where it does not.
+pub(crate) fn names_bucket(document: &str) -> bool {
+    document.contains(":::b\"") || document.contains(":::b/")
+}
+
 pub(crate) fn places(action: &Action, kind: Kind, document: &str) -> Vec<&'static str> {
     let of = |kind: &str| action.resources.contains(&kind);
     let point = of("accesspoint") || of("accesspointobject");
     let real = |place: &&&str| !place.contains(POINT) || point && kind != Kind::Bucket;
     let own = |place: &&&str| {
-        kind != Kind::Bucket || !document.contains("NotResource") || place.ends_with(":::b") || place.contains(":::b/")
+        let free = kind != Kind::Bucket || !document.contains("NotResource") || !names_bucket(document);
+        free || place.ends_with(":::b") || place.contains(":::b/")
     };
     match () {
         () if of("bucket") => BUCKETS.iter().filter(real).filter(own).copied().collect(),
