@@ -65,6 +65,8 @@ fn open(folder: &Path) -> std::io::Result<File> {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used)]
+
     use tracing_subscriber::filter::LevelFilter;
 
     use super::filter;

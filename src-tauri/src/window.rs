@@ -150,6 +150,8 @@ fn draw_without_opengl(webview: tauri::webview::PlatformWebview) {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used)]
+
     use tauri::Url;
 
     use super::is_own;
