@@ -97,8 +97,8 @@ fn expand(before: &str, tree: &str, found: &mut Vec<String>) {
 fn what_leads_up_is_found_however_it_is_written() {
     for (file, text) in [
         ("check.rs", "use super::value::Held;\n"),
-        ("check.rs", "use super::{\n    names,\n    value::{Held, SettingValue},\n};\n"),
-        ("around.rs", "use super::BucketAt;\n"),
+        ("check.rs", "use super::{\n    fact,\n    value::{Held, SettingValue},\n};\n"),
+        ("around.rs", "use super::Settings;\n"),
         ("setting.rs", "pub(super) use crate::settings::value;\n"),
         ("value.rs", "use super::{around::Around, open::Open};\n"),
         ("value/cors.rs", "use super::SettingValue;\n"),
@@ -118,7 +118,7 @@ fn what_leads_up_is_found_however_it_is_written() {
         ("value.rs", "use super::{around::Around, setting::Setting};\nuse self::cors::Kind;\n"),
         ("mod.rs", "use self::{open::Open, value::Held};\n"),
         ("open.rs", "use super::value;\nuse crate::fault::{self, Fault};\n"),
-        ("names.rs", "mod tests {\n    use super::*;\n}\n"),
+        ("fact.rs", "mod tests {\n    use super::*;\n}\n"),
     ] {
         assert_eq!(leads_up(&format!("{ROOM}{file}"), text), None, "{file}: {text}");
     }

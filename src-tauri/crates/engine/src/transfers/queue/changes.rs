@@ -101,6 +101,18 @@ pub(crate) fn paused(group: &mut Group, effects: &mut Vec<Effect>) {
     effects.extend(group.active().map(|job| Effect::Pause { group: group.id.clone(), job }));
 }
 
+/// The program ends: what runs is stopped, and keeps what it has.
+pub(crate) fn stopped(group: &Group) -> impl Iterator<Item = Effect> {
+    group.active().map(|job| Effect::Pause { group: group.id.clone(), job })
+}
+
+/// A person lets what waits go to the server that its connection leads to now.
+pub(crate) fn accepted(group: &mut Group) {
+    group.servers.accept();
+    // Its plan goes on with the new login, as after a restart.
+    group.signed_out = true;
+}
+
 /// Its connections lead here now. Where that is elsewhere, what runs keeps what it has, so that nothing is half there and
 /// half here.
 pub(crate) fn led(group: &mut Group, to: Vec<String>, effects: &mut Vec<Effect>) {

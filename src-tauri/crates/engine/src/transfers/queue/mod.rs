@@ -137,17 +137,11 @@ impl Queue {
             Event::Found { group } => self.found(*group),
             Event::Woken { group } => self.change(&group, |group| changes::woken(group, &mut effects)),
             Event::Led { group, to } => self.change(&group, |group| changes::led(group, to, &mut effects)),
-            Event::Accepted { group } => self.change(&group, |group| {
-                group.servers.accept();
-                // Its plan goes on with the new login, as after a restart.
-                group.signed_out = true;
-            }),
+            Event::Accepted { group } => self.change(&group, changes::accepted),
             Event::Anew { group } => self.change(&group, |group| group.anew += 1),
             Event::Closing => {
                 self.closing = true;
-                for group in &self.groups {
-                    effects.extend(group.active().map(|job| Effect::Pause { group: group.id.clone(), job }));
-                }
+                effects.extend(self.groups.iter().flat_map(changes::stopped));
             }
             Event::Retried { group, job } => self.change(&group, |group| changes::retried(group, job, &mut effects)),
         }

@@ -1,0 +1,76 @@
+//! What a person is told of a group: in words, as a state, and how fast it goes.
+
+use super::{Group, Planning};
+use crate::transfers::{
+    queue::stage::{Job, Stage},
+    terms::{GroupState, Proof, TransferKind},
+};
+
+impl Group {
+    /// What to know of the whole, in words.
+    pub(crate) fn note(&self) -> String {
+        let anew = match self.anew {
+            0 => String::new(),
+            1 => "1 file had changed since it was interrupted and was begun anew.".to_owned(),
+            many => format!("{many} files had changed since they were interrupted and were begun anew."),
+        };
+        let note = [self.note.as_str(), &anew].join(" ").trim().to_owned();
+        let files = match self.tally.proved(Proof::Unseen) {
+            0 => return note,
+            1 => "1 file".to_owned(),
+            many => format!("{many} files"),
+        };
+        let unseen = format!(
+            "The storage took {files}. This login may not look there, so what is kept, and whether a name was there before, was not checked."
+        );
+        [note.as_str(), &unseen].join(" ").trim_start().to_owned()
+    }
+
+    pub(crate) fn state(&self) -> GroupState {
+        let of = |stage| self.tally.of(stage);
+        if !self.is_over() {
+            return match () {
+                () if of(Stage::Asking) > 0 => GroupState::Asking,
+                () if self.waits_for().is_some() => GroupState::Waiting,
+                () if self.planning == Planning::Running && self.count == 0 => GroupState::Planning,
+                () => GroupState::Running,
+            };
+        }
+        let all_cancelled = of(Stage::Cancelled) > 0 && of(Stage::Cancelled) == self.tally.all();
+        match () {
+            () if self.cancelled || all_cancelled => GroupState::Cancelled,
+            () if of(Stage::Failed) > 0 || self.fault.is_some() => GroupState::Failed,
+            () => GroupState::Done,
+        }
+    }
+
+    /// Feeds the meter: bytes where bytes move, files where they are deleted.
+    pub(crate) fn sample(&mut self, now: u64) {
+        let done = match self.kind {
+            TransferKind::Delete => u64::from(self.tally.of(Stage::Done)),
+            _ => self.tally.bytes_done,
+        };
+        self.meter.sample(now, done, self.tally.ended(), self.active.is_empty());
+    }
+
+    /// Files are under way and nothing came of them for three seconds: the server does not answer. A download that has all
+    /// its bytes waits for this computer's disk instead.
+    pub(crate) fn is_stalled(&self) -> bool {
+        let has_all = |job: &Job| self.kind == TransferKind::Download && job.total > 0 && job.done >= job.total;
+        let waits = self.active.iter().filter_map(|id| self.jobs.get(id)).any(|job| !has_all(job));
+        self.meter.is_stalled() && waits && self.state() == GroupState::Running
+    }
+
+    pub(crate) fn bytes_per_second(&self) -> u64 {
+        let moves = self.kind != TransferKind::Delete && !self.is_over();
+        if moves { self.meter.rate() as u64 } else { 0 }
+    }
+
+    pub(crate) fn seconds_left(&self) -> Option<u64> {
+        let left = match self.kind {
+            TransferKind::Delete => u64::from(self.tally.all() - self.tally.ended()),
+            _ => self.tally.bytes.saturating_sub(self.tally.bytes_done),
+        };
+        if self.is_over() || !self.is_planned() { None } else { self.meter.seconds_for(left) }
+    }
+}
