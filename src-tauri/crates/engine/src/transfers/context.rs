@@ -21,7 +21,7 @@ use super::{
     limits::{Limits, Throttle},
     plan::Planner,
     plan::asked::Copies,
-    terms::{OnConflict, TransferKind},
+    terms::OnConflict,
 };
 use crate::{
     fault::{self, Fault},
@@ -30,7 +30,6 @@ use crate::{
 
 /// Shared by a group's plan and jobs; dropped with the group.
 pub(super) struct Context {
-    pub(super) kind: TransferKind,
     pub(super) store: Store,
     pub(super) connection: ConnectionId,
     pub(super) bucket: String,

@@ -54,6 +54,12 @@ pub(crate) enum Action {
     Copy { to: String },
 }
 
+impl Action {
+    pub(crate) fn is_deletion(&self) -> bool {
+        matches!(self, Self::Delete)
+    }
+}
+
 /// How one try of a job ended.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Outcome {

@@ -10,7 +10,7 @@ use super::{
     copy, down,
     down::landing,
     job::{Action, Outcome, Stop, Task},
-    terms::{JobId, OnConflict, Proof, TransferKind},
+    terms::{JobId, OnConflict, Proof},
     up,
     up::markers,
 };
@@ -29,11 +29,9 @@ pub(super) async fn run(
     stop: Arc<Stop>,
 ) -> Vec<(JobId, Outcome)> {
     let work = async {
-        if context.kind == TransferKind::Delete {
-            return delete(&context, &jobs).await;
-        }
-        let mut outcomes = Vec::new();
-        for (id, task) in &jobs {
+        let (deletions, others): (Batch, Batch) = jobs.iter().cloned().partition(|(_, task)| task.action.is_deletion());
+        let mut outcomes = if deletions.is_empty() { Vec::new() } else { delete(&context, &deletions).await };
+        for (id, task) in &others {
             let ledger = context.journal.ledger(group.clone(), *id);
             let outcome =
                 one(Try { context: &context, on_conflict, progress: &progress, stop: &stop, ledger: &ledger }, task)

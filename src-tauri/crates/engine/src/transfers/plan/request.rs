@@ -213,7 +213,6 @@ pub(crate) fn open(
     (
         group,
         Context {
-            kind,
             store,
             connection: place.connection,
             bucket: place.bucket,

@@ -256,8 +256,26 @@ impl Group {
         self.jobs.iter().map(|(id, job)| (*id, job))
     }
 
+    /// The next jobs that start together: deletions, which go in one request, up to `most`; any other by itself.
+    pub(crate) fn pop_batch(&mut self, most: usize) -> Vec<JobId> {
+        let mut batch = Vec::new();
+        while batch.len() < most {
+            let Some(id) = self.pop_waiting() else { break };
+            let deletes = self.job(id).is_some_and(|job| job.task.action.is_deletion());
+            if !deletes && !batch.is_empty() {
+                self.waiting.push_front(id);
+                break;
+            }
+            batch.push(id);
+            if !deletes {
+                break;
+            }
+        }
+        batch
+    }
+
     /// The next job that may start now.
-    pub(crate) fn pop_waiting(&mut self) -> Option<JobId> {
+    fn pop_waiting(&mut self) -> Option<JobId> {
         std::iter::from_fn(|| self.waiting.pop_front())
             .find(|id| self.jobs.get(id).is_some_and(|job| job.stage == Stage::Waiting))
     }

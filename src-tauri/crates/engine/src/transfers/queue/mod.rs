@@ -19,7 +19,7 @@ use self::{
     group::{Group, Planning},
     stage::Stage,
 };
-use super::terms::{TransferKind, Wait};
+use super::terms::Wait;
 use crate::ids::GroupId;
 
 /// Keys in one DeleteObjects request, S3's own limit.
@@ -193,9 +193,8 @@ impl Queue {
             let ready = ready.filter_map(|group| group.has_waiting().then_some(group));
             let wanted = |group: &&mut Group| (Reverse(group.first), group.active().count());
             let Some(group) = ready.min_by_key(wanted) else { return };
-            let most = if group.kind == TransferKind::Delete { DELETES_AT_ONCE } else { 1 };
             let mut jobs = Vec::new();
-            while let Some(id) = (jobs.len() < most).then(|| group.pop_waiting()).flatten() {
+            for id in group.pop_batch(DELETES_AT_ONCE) {
                 group.put(id, Stage::Running);
                 jobs.extend(group.job(id).map(|job| (id, job.task.clone())));
             }

@@ -6,7 +6,7 @@ use proptest::{prelude::*, sample::Index};
 use super::{
     super::{
         job::{Action, Outcome, Task},
-        terms::{GroupState, JobId, OnConflict},
+        terms::{GroupState, JobId, OnConflict, TransferKind},
     },
     changes::PAUSES,
     stage::Tally,
@@ -15,8 +15,9 @@ use super::{
 
 const PERMITS: usize = 3;
 
-fn task(name: usize) -> Task {
-    Task { key: format!("f{name}"), bytes: 10, action: Action::Delete }
+fn task(kind: TransferKind, name: usize) -> Task {
+    let action = if kind == TransferKind::Delete { Action::Delete } else { Action::Marker };
+    Task { key: format!("f{name}"), bytes: 10, action }
 }
 
 fn group(name: &str, kind: TransferKind) -> Box<Group> {
@@ -46,6 +47,8 @@ impl World {
             match effect {
                 Effect::Start { group, jobs, on_conflict } => {
                     let ids: Vec<_> = jobs.iter().map(|(id, _)| *id).collect();
+                    let deletes = jobs.iter().all(|(_, task)| task.action.is_deletion());
+                    assert!(ids.len() == 1 || deletes && !ids.is_empty(), "only deletions go together");
                     for id in &ids {
                         assert!(!self.cancelled.contains(&(group.clone(), *id)), "a cancelled job ran again");
                         assert!(!self.running.iter().any(|(g, js, _)| *g == group && js.contains(id)), "ran twice");
@@ -61,7 +64,7 @@ impl World {
 
     fn add(&mut self, name: &str, kind: TransferKind, files: usize) {
         self.step(Event::Added { op_id: name.to_owned(), group: group(name, kind) });
-        self.step(Event::Planned { group: name.into(), tasks: (0..files).map(task).collect() });
+        self.step(Event::Planned { group: name.into(), tasks: (0..files).map(|name| task(kind, name)).collect() });
         self.step(Event::PlanEnded { group: name.into(), note: String::new(), fault: None });
     }
 
@@ -103,6 +106,17 @@ fn an_operation_counts_once() {
     world.step(Event::Added { op_id: "op".into(), group: group("two", TransferKind::Upload) });
     assert_eq!(world.queue.groups().len(), 1);
     assert_eq!(world.queue.known("op"), Some(&"one".into()));
+}
+
+#[test]
+fn a_group_may_hold_deletions_among_others() {
+    let mut world = World::new();
+    world.step(Event::Added { op_id: "same".into(), group: group("same", TransferKind::Copy) });
+    let kinds = [TransferKind::Delete, TransferKind::Delete, TransferKind::Copy, TransferKind::Delete];
+    let tasks = kinds.into_iter().zip(0..).map(|(kind, name)| task(kind, name)).collect();
+    world.step(Event::Planned { group: "same".into(), tasks });
+    let sizes: Vec<_> = world.running.iter().map(|(_, ids, _)| ids.len()).collect();
+    assert_eq!(sizes, [2, 1, 1]);
 }
 
 #[test]
@@ -299,7 +313,13 @@ fn play(world: &mut World, act: Act, made: &mut usize) {
             let name = made.to_string();
             Some(Event::Added { op_id: name.clone(), group: group(&name, kind) })
         }
-        Act::Plan(at, n) => pick(at).map(|group| Event::Planned { group, tasks: (0..n).map(task).collect() }),
+        // Deletions among the others, in groups of any kind.
+        Act::Plan(at, n) => pick(at).map(|group| Event::Planned {
+            group,
+            tasks: (0..n)
+                .map(|name| task(if name % 3 < 2 { TransferKind::Delete } else { TransferKind::Upload }, name))
+                .collect(),
+        }),
         Act::PlanEnd(at, well) => pick(at).map(|group| Event::PlanEnded {
             group,
             note: String::new(),
