@@ -10,7 +10,9 @@ mod practice;
 mod rclone;
 mod seaweedfs;
 
+use std::collections::BTreeMap;
 use std::io::Write;
+use std::panic::Location;
 use std::process::{Command, Stdio};
 use std::sync::{Mutex, OnceLock, PoisonError};
 use std::time::Duration;
@@ -108,11 +110,17 @@ impl Server {
         panic!("{why}");
     }
 
-    /// The one server of this kind that all tests of this program share; it ends with the process. Tests that share a
-    /// server keep apart by making buckets of their own.
+    /// The one server of this kind that the tests of a program share, in `flows` those of one folder, by the file that
+    /// asks; it ends with the process.
+    /// Tests that share a server keep apart by making buckets of their own.
+    #[track_caller]
     pub fn shared(kind: Kind) -> &'static Self {
-        static SHARED: [OnceLock<Server>; 5] = [const { OnceLock::new() }; 5];
-        SHARED[kind as usize].get_or_init(|| Self::start(kind))
+        static SHARED: Mutex<BTreeMap<(&str, usize), &OnceLock<Server>>> = Mutex::new(BTreeMap::new());
+        let of = (folder(Location::caller().file()), kind as usize);
+        let mut shared = SHARED.lock().unwrap_or_else(PoisonError::into_inner);
+        let server = *shared.entry(of).or_insert_with(|| Box::leak(Box::default()));
+        drop(shared);
+        server.get_or_init(|| Self::start(kind))
     }
 
     /// Whether a bucket can be made and an object stored and removed: some servers take connections, or even list
@@ -137,6 +145,21 @@ impl Server {
         }
         Ok(self)
     }
+}
+
+/// What `flows` is divided into: `backups` for `tests/tests/flows/backups/world.rs` and for `tests/tests/flows/backups.rs`.
+/// The tests of another program share one set of servers.
+fn folder(file: &'static str) -> &'static str {
+    let below = file.rsplit_once("tests/flows/").map_or("", |(_, below)| below);
+    below.split('/').next().unwrap_or_default().trim_end_matches(".rs")
+}
+
+#[test]
+fn tests_of_one_folder_share_their_servers() {
+    assert_eq!(folder("tests/tests/flows/backups/world.rs"), "backups");
+    assert_eq!(folder("tests/flows/backups.rs"), "backups");
+    assert_eq!(folder("tests/tests/flows/transfers/copying.rs"), "transfers");
+    assert_eq!(folder("tests/tests/window/tabs.rs"), folder("tests/tests/window/rows.rs"));
 }
 
 /// Secrets that nothing but the keychain and the program's memory may hold; see [`secrets`].
