@@ -47,18 +47,24 @@ pub(crate) struct Watcher {
 
 impl Watcher {
     pub(crate) fn watch(&self, sink: Sink<WindowEvent>) {
-        *self.sink.lock().unwrap_or_else(PoisonError::into_inner) = Some(Arc::new(sink));
-        let waiting = std::mem::take(&mut *self.waiting.lock().unwrap_or_else(PoisonError::into_inner));
+        let waiting = {
+            let mut waiting = self.waiting.lock().unwrap_or_else(PoisonError::into_inner);
+            *self.sink.lock().unwrap_or_else(PoisonError::into_inner) = Some(Arc::new(sink));
+            std::mem::take(&mut *waiting)
+        };
         waiting.into_iter().for_each(|granted| self.tell(WindowEvent::Opened { granted }));
     }
 
     /// A connection file that the person opened; it waits until there is a page.
     pub(crate) fn open(&self, granted: Granted) {
-        if self.is_watched() {
-            self.tell(WindowEvent::Opened { granted });
-        } else {
-            self.waiting.lock().unwrap_or_else(PoisonError::into_inner).push(granted);
+        {
+            // Held while it is looked, so that a page that comes in this moment does not miss it.
+            let mut waiting = self.waiting.lock().unwrap_or_else(PoisonError::into_inner);
+            if !self.is_watched() {
+                return waiting.push(granted);
+            }
         }
+        self.tell(WindowEvent::Opened { granted });
     }
 
     /// Whether the window has the keyboard: somebody sees what it says.

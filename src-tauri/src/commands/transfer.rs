@@ -235,12 +235,12 @@ pub(crate) async fn set_pacing(app: &App, pacing: Pacing) -> Result<Pacing, Faul
 
 pub(crate) async fn look_for_unfinished(app: &App, at: BucketAt, found: Sink<Unfinished>) -> Result<usize, Fault> {
     let store = app.connections.store(&at.connection).await?;
-    unfinished::look(&store, &at.bucket, &app.transfers.uploads_under_way().await, &*found).await
+    unfinished::look(&store, &at.bucket, &app.transfers.uploads_under_way().await?, &*found).await
 }
 
 pub(crate) async fn clean_unfinished(app: &App, at: BucketAt, chosen: Vec<UnfinishedAt>) -> Result<CleanedUp, Fault> {
     let store = app.connections.store(&at.connection).await?;
-    Ok(unfinished::clean(&store, &at.bucket, chosen, &app.transfers.uploads_under_way().await).await)
+    Ok(unfinished::clean(&store, &at.bucket, chosen, &app.transfers.uploads_under_way().await?).await)
 }
 
 pub(crate) async fn quit(app: &App) -> Result<(), Fault> {

@@ -61,14 +61,14 @@ async fn what_a_transfer_works_on_is_known_and_a_limit_holds_at_once() {
     let id = world.upload(&[&path], "", OnConflict::Ask).await;
     world.when(&id, |group| group.bytes_done > 1_400_000).await;
     assert!(began.elapsed().as_secs_f64() > 1.0, "{:?}", began.elapsed());
-    let (seen, _) = found(&world, &world.transfers.uploads_under_way().await).await;
+    let (seen, _) = found(&world, &world.transfers.uploads_under_way().await.unwrap()).await;
     assert!(seen.len() == 1 && seen[0].ours, "{seen:?}");
     assert!(world.transfers.is_at_work().await);
     world.transfers.pace(Pacing::default()).await;
     world.done(&id).await;
     assert!(began.elapsed().as_secs_f64() < 45.0, "the limit stayed: {:?}", began.elapsed());
     assert!(!world.transfers.is_at_work().await);
-    assert!(world.transfers.uploads_under_way().await.is_empty());
+    assert!(world.transfers.uploads_under_way().await.unwrap().is_empty());
     // Down again, at 10 MB a second.
     world.transfers.pace(Pacing { down: Some(10_000_000), ..Pacing::default() }).await;
     let began = Instant::now();

@@ -189,8 +189,11 @@ impl Transfers {
     }
 
     /// The ids of uploads in parts that transfers have under way, also while they wait.
-    pub async fn uploads_under_way(&self) -> HashSet<String> {
-        self.ask(Command::UnderWay).await.unwrap_or_default()
+    ///
+    /// # Errors
+    /// The journal could not be written for a while, so that it does not have all of them.
+    pub async fn uploads_under_way(&self) -> Result<HashSet<String>, Fault> {
+        self.ask(Command::UnderWay).await?
     }
 
     /// Takes a group that has ended off the panel.

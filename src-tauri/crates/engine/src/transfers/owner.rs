@@ -63,7 +63,7 @@ pub(super) enum Command {
     Wake(ConnectionId),
     Pace(Pacing),
     AtWork(oneshot::Sender<bool>),
-    UnderWay(oneshot::Sender<HashSet<String>>),
+    UnderWay(oneshot::Sender<Result<HashSet<String>, Fault>>),
     Trouble(oneshot::Sender<Option<Fault>>),
     ShutDown(oneshot::Sender<()>),
 }
@@ -225,7 +225,11 @@ impl Owner {
             Command::AtWork(reply) => drop(reply.send(self.queue.is_at_work())),
             Command::UnderWay(reply) => {
                 let journal = self.journal.clone();
-                tokio::spawn(async move { reply.send(journal.uploads().await) });
+                tokio::spawn(async move {
+                    let known = journal.uploads().await;
+                    let behind = journal.behind().map(|details| fault::transfer::journal_behind(&details));
+                    reply.send(behind.map_or(Ok(known), Err))
+                });
             }
             Command::Trouble(reply) => drop(reply.send(self.trouble())),
             Command::ShutDown(reply) => {
