@@ -7,7 +7,7 @@ use std::time::Duration;
 use engine::ids::GroupId;
 use engine::listing::Selected;
 use engine::transfers::{
-    Copies, GroupView, JobFilter, Keeping, OnConflict, Options, Pacing, Request, TransferTick, Transfers, Work,
+    Copies, GroupView, JobFilter, Keeping, OnConflict, Options, Pacing, Request, TransferTick, Transfers, Wait, Work,
 };
 use store::Store;
 use tokio::sync::watch;
@@ -131,6 +131,11 @@ pub(super) async fn tried(world: &World, begun: GroupId, file: &Path) {
 
     // What the owner began goes on with a connection that may no longer change anything, and is ended with it.
     let after = Moving::new(world, Some(world.folder.path().join("journal"))).await;
+    // That one leads there by another address, which a person has to agree to first.
+    let elsewhere = |group: &GroupView| group.waits_for == Some(Wait::OtherServer);
+    when(&after.ticks, &begun, elsewhere).await;
+    after.transfers.resume(Some(begun.clone())).await;
+    when(&after.ticks, &begun, |group| !elsewhere(group)).await;
     after.comes_to_nothing("resume_transfer", &begun).await;
     after.transfers.resume(Some(begun.clone())).await;
     after.comes_to_nothing("resume_transfer", &begun).await;
