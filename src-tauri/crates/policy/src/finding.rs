@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::place::Place;
+use crate::span::Span;
 
 /// How serious a [`Finding`] is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, TS)]
@@ -30,7 +30,7 @@ pub struct Finding {
     /// written as one value still counts as a list.
     pub path: String,
     /// Where in the text.
-    pub place: Place,
+    pub place: Span,
     /// The `Sid` of the statement, if it has one.
     pub sid: Option<String>,
     /// In plain words.

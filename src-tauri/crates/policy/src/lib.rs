@@ -24,11 +24,11 @@ mod kind;
 pub mod lint;
 mod parse;
 mod pattern;
-pub mod place;
 mod principal;
 mod print;
 mod public;
 mod request;
+pub mod span;
 pub mod templates;
 #[cfg(test)]
 mod testing;

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::{Member, Node, Value, space, string};
 use crate::finding::{Code, Finding, Repair, Severity};
-use crate::place::Place;
+use crate::span::Span;
 
 /// Deeper than any policy, far above the bottom of the stack.
 const DEEPEST: usize = 64;
@@ -166,7 +166,7 @@ impl Reader<'_> {
         if self.found.len() >= MOST {
             return;
         }
-        let place = Place::of(self.text, start, end);
+        let place = Span::of(self.text, start, end);
         let (path, text) = (String::new(), text.into());
         self.found.push(Finding { code, severity: Severity::Error, path, place, sid: None, text, repair });
     }

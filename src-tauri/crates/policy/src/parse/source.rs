@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::finding::Repair;
 use crate::json::Node;
-use crate::place::Place;
+use crate::span::Span;
 
 /// A text and the places of its elements by path.
 #[derive(Clone, Debug)]
@@ -55,15 +55,15 @@ impl Source {
     }
 
     /// The place of `path`, or of the nearest element around it.
-    pub fn place(&self, path: &str) -> Place {
+    pub fn place(&self, path: &str) -> Span {
         let mut path = path;
         loop {
             if let Some(&(start, end)) = self.places.get(path) {
-                return Place::of(&self.text, start, end);
+                return Span::of(&self.text, start, end);
             }
             match path.rfind(['.', '[']) {
                 Some(at) => path = &path[..at],
-                None if path.is_empty() => return Place::of(&self.text, 0, self.text.len()),
+                None if path.is_empty() => return Span::of(&self.text, 0, self.text.len()),
                 None => path = "",
             }
         }

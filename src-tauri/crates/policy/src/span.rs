@@ -1,7 +1,7 @@
 //! Where in a text something stands.
 //!
 //! Offsets are for programs that edit the text; line and column are for people. What stands there is said by
-//! the finding that carries the place.
+//! the finding that carries the span.
 
 use serde::Serialize;
 use ts_rs::TS;
@@ -9,7 +9,7 @@ use ts_rs::TS;
 /// A stretch of a text. Lines and columns count from 1, columns in characters.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, TS)]
 #[ts(rename = "TextPlace")]
-pub struct Place {
+pub struct Span {
     /// First byte.
     pub start: usize,
     /// One past the last byte.
@@ -20,8 +20,8 @@ pub struct Place {
     pub column: usize,
 }
 
-impl Place {
-    /// The place of the bytes `start..end` of `text`. Offsets past the end or inside a character are moved back.
+impl Span {
+    /// The span of the bytes `start..end` of `text`. Offsets past the end or inside a character are moved back.
     pub fn of(text: &str, start: usize, end: usize) -> Self {
         let start = text.floor_char_boundary(start);
         let end = text.floor_char_boundary(end).max(start);
@@ -38,8 +38,8 @@ mod tests {
     #[test]
     fn lines_and_columns_count_from_one_in_characters() {
         let text = "a\nbéc\n";
-        let place = Place::of(text, text.find('c').unwrap_or_default(), text.len());
-        assert_eq!((place.line, place.column), (2, 3));
-        assert_eq!(Place::of("", 9, 9), Place { start: 0, end: 0, line: 1, column: 1 });
+        let span = Span::of(text, text.find('c').unwrap_or_default(), text.len());
+        assert_eq!((span.line, span.column), (2, 3));
+        assert_eq!(Span::of("", 9, 9), Span { start: 0, end: 0, line: 1, column: 1 });
     }
 }
