@@ -1,7 +1,7 @@
 //! What one of the account can do with a bucket: each thing that people do is put to all policies together, for the
 //! whole bucket and for each folder that one of them names.
 
-use policy::decide::{By, Decision, Place, Policies, Verdict, Why, decide};
+use policy::decide::{By, Decision, Policies, PolicySource, Verdict, Why, decide};
 use policy::{Context, Document, Effect, Kind, Request, Statement, explain};
 
 use super::{
@@ -127,15 +127,15 @@ fn without_tests(document: &Document) -> Document {
 fn named(asker: &Asker, decision: &Decision) -> Vec<String> {
     let Some(by) = &decision.by else { return Vec::new() };
     match by.place {
-        Place::Identity => asker.policies.get(by.policy).map(|(name, _)| name.clone()).into_iter().collect(),
+        PolicySource::Identity => asker.policies.get(by.policy).map(|(name, _)| name.clone()).into_iter().collect(),
         _ => vec!["the bucket’s policy".into()],
     }
 }
 
 fn statement_of<'a>(asker: &'a Asker, bucket: &Bucket<'a>, by: &By) -> Option<(&'a Document, Kind)> {
     match by.place {
-        Place::Identity => asker.policies.get(by.policy).map(|(_, document)| (document, Kind::Managed)),
-        Place::Resource => bucket.policy.map(|document| (document, Kind::Bucket)),
+        PolicySource::Identity => asker.policies.get(by.policy).map(|(_, document)| (document, Kind::Managed)),
+        PolicySource::Resource => bucket.policy.map(|document| (document, Kind::Bucket)),
         _ => None,
     }
 }

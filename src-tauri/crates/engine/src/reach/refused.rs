@@ -1,7 +1,7 @@
 //! A closer look at a refusal: everything that has a say and can be read is read, and asked which of it said no.
 
 use policy::arn::Arn;
-use policy::decide::{Place, Policies, Why, decide, denied};
+use policy::decide::{Policies, PolicySource, Why, decide, denied};
 use policy::{Context, Document, Kind, Request, Statement, explain};
 use store::{Store, StoreError};
 
@@ -88,7 +88,7 @@ fn by_policies(
     looked.push(format!("The policies of {}: {}.", asker.name, listed(asker)));
     let open: Vec<Document> = asker.policies.iter().map(|(_, document)| without_conditions(document)).collect();
     match (decision.why, decision.by) {
-        (Why::Denied, Some(by)) if by.place == Place::Identity => {
+        (Why::Denied, Some(by)) if by.place == PolicySource::Identity => {
             let (name, document) = asker.policies.get(by.policy)?;
             let says = sentence(document, Kind::Managed, by.statement);
             let denial = denied(document, refusal.who.as_deref(), &refusal.action, &refusal.resource, &context);
@@ -98,8 +98,8 @@ fn by_policies(
             looked.push(format!("It may be {name}, which depends on more than is known here: {says}"));
             None
         }
-        (Why::Denied, Some(by)) if by.place == Place::Resource => None,
-        (Why::Denied, _) | (Why::LeftOutBy(Place::Boundary), _) => Some(told(RefusedBy::Boundary, "")),
+        (Why::Denied, Some(by)) if by.place == PolicySource::Resource => None,
+        (Why::Denied, _) | (Why::LeftOutBy(PolicySource::Boundary), _) => Some(told(RefusedBy::Boundary, "")),
         (Why::NothingAllows, _) if ask(open.iter().collect()).why == Why::NothingAllows => {
             Some(told(RefusedBy::NothingAllows, ""))
         }

@@ -1,7 +1,7 @@
 //! All policies together, within an account and across two.
 
 use super::statement::applies;
-use super::{By, Decision, Place, Policies, Verdict, Why};
+use super::{By, Decision, Policies, PolicySource, Verdict, Why};
 use crate::document::{Document, Effect};
 use crate::principal::{Named, account_of};
 use crate::request::Request;
@@ -14,7 +14,7 @@ struct Said {
     allowed: Option<(Named, By)>,
 }
 
-fn said(documents: &[&Document], request: &Request, place: Place, bounded: bool) -> Said {
+fn said(documents: &[&Document], request: &Request, place: PolicySource, bounded: bool) -> Said {
     let mut said = Said::default();
     for (document, policy) in documents.iter().zip(0..) {
         for (statement, nth) in document.statements.iter().zip(0..) {
@@ -35,13 +35,13 @@ fn said(documents: &[&Document], request: &Request, place: Place, bounded: bool)
 pub(super) fn decide(policies: &Policies, request: &Request) -> Decision {
     let bounded = policies.boundary.is_some();
     let of = |documents: &[&Document], place| said(documents, request, place, bounded);
-    let identity = of(&policies.identity, Place::Identity);
-    let resource = of(policies.resource.as_slice(), Place::Resource);
-    let boundary = policies.boundary.as_deref().map(|documents| of(documents, Place::Boundary));
-    let session = policies.session.as_deref().map(|documents| of(documents, Place::Session));
+    let identity = of(&policies.identity, PolicySource::Identity);
+    let resource = of(policies.resource.as_slice(), PolicySource::Resource);
+    let boundary = policies.boundary.as_deref().map(|documents| of(documents, PolicySource::Boundary));
+    let session = policies.session.as_deref().map(|documents| of(documents, PolicySource::Session));
     let levels = |levels: &[Vec<&Document>], place| levels.iter().map(|level| of(level, place)).collect::<Vec<_>>();
-    let service_control = levels(&policies.service_control, Place::ServiceControl);
-    let resource_control = levels(&policies.resource_control, Place::ResourceControl);
+    let service_control = levels(&policies.service_control, PolicySource::ServiceControl);
+    let resource_control = levels(&policies.resource_control, PolicySource::ResourceControl);
 
     let denied = {
         let sides = [&identity, &resource].into_iter().chain(&boundary).chain(&session);
@@ -51,7 +51,9 @@ pub(super) fn decide(policies: &Policies, request: &Request) -> Decision {
     if let Some(by) = denied {
         return Decision { verdict: Verdict::Deny, why: Why::Denied, by: Some(by) };
     }
-    for (levels, place) in [(&resource_control, Place::ResourceControl), (&service_control, Place::ServiceControl)] {
+    for (levels, place) in
+        [(&resource_control, PolicySource::ResourceControl), (&service_control, PolicySource::ServiceControl)]
+    {
         if levels.iter().any(|level| level.allowed.is_none()) {
             return left_out(place);
         }
@@ -60,13 +62,13 @@ pub(super) fn decide(policies: &Policies, request: &Request) -> Decision {
     match (same_account(policies, request), resource.allowed) {
         (true, Some((named, by))) => within(named, by, own, boundary.as_ref(), session.as_ref()),
         (true, None) => own,
-        (false, None) if own.verdict == Verdict::Allow => left_out(Place::Resource),
+        (false, None) if own.verdict == Verdict::Allow => left_out(PolicySource::Resource),
         (false, None) => own,
         // Nobody signed in, and services have no policies of their own.
         (false, Some((_, by))) if request.principal.as_deref().is_none_or(|who| account_of(who).is_none()) => {
             allowed(by)
         }
-        (false, Some(_)) if own.why == Why::NothingAllows => left_out(Place::Identity),
+        (false, Some(_)) if own.why == Why::NothingAllows => left_out(PolicySource::Identity),
         (false, Some(_)) => own,
     }
 }
@@ -83,12 +85,12 @@ fn own_side(identity: Option<By>, boundary: Option<&Said>, session: Option<&Said
 }
 
 /// The first of the two that is there and does not allow.
-fn limit(boundary: Option<&Said>, session: Option<&Said>) -> Option<Place> {
+fn limit(boundary: Option<&Said>, session: Option<&Said>) -> Option<PolicySource> {
     let stops = |said: Option<&Said>| said.is_some_and(|said| said.allowed.is_none());
     if stops(boundary) {
-        return Some(Place::Boundary);
+        return Some(PolicySource::Boundary);
     }
-    stops(session).then_some(Place::Session)
+    stops(session).then_some(PolicySource::Session)
 }
 
 /// Within one account the resource may allow by itself: whom it names directly without limits, a role within the
@@ -113,6 +115,6 @@ fn allowed(by: By) -> Decision {
     Decision { verdict: Verdict::Allow, why: Why::Allowed, by: Some(by) }
 }
 
-fn left_out(place: Place) -> Decision {
+fn left_out(place: PolicySource) -> Decision {
     Decision { verdict: Verdict::Deny, why: Why::LeftOutBy(place), by: None }
 }

@@ -3,7 +3,7 @@
 //! Little is known of a request that has not been made. What is not known is neither true nor false here: a Deny that
 //! hangs on it is one that may apply.
 
-use super::Place;
+use super::PolicySource;
 use super::statement::applies;
 use crate::action::{self, without_variables};
 use crate::arn::Arn;
@@ -77,7 +77,7 @@ pub fn shuts_out(
 
 /// Whether the statement speaks of the request.
 fn reaches(document: &Document, statement: &Statement, request: &Request) -> Sure {
-    let place = if document.names_principals() { Place::Resource } else { Place::Identity };
+    let place = if document.names_principals() { PolicySource::Resource } else { PolicySource::Identity };
     let anybody = Some(Choice::only(Principals::Everyone));
     let (who, principal) = match (&statement.principal, &request.principal) {
         (None, _) => (Sure::Yes, None),

@@ -50,14 +50,14 @@ pub enum Why {
     /// Nothing allows it.
     NothingAllows,
     /// Policies of one of these places do not allow it, though others do.
-    LeftOutBy(Place),
+    LeftOutBy(PolicySource),
 }
 
 /// Where a policy takes effect.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
 #[ts(rename = "PolicyPlace")]
 #[serde(rename_all = "snake_case")]
-pub enum Place {
+pub enum PolicySource {
     /// With whoever asks.
     Identity,
     /// At the resource: a bucket policy or the trust policy of a role.
@@ -77,7 +77,7 @@ pub enum Place {
 #[ts(rename = "PolicyBy")]
 pub struct By {
     /// Where its policy takes effect.
-    pub place: Place,
+    pub place: PolicySource,
     /// Which policy there, from 0.
     pub policy: usize,
     /// Which statement, from 0.
@@ -113,7 +113,7 @@ pub fn decide(policies: &Policies, request: &Request) -> Decision {
 /// What one policy alone says about `request`. A policy that names principals is asked about who asks; to be named
 /// through one's account counts here, where nobody knows what the account itself allows.
 pub fn decide_alone(document: &Document, request: &Request) -> Decision {
-    let place = if document.names_principals() { Place::Resource } else { Place::Identity };
+    let place = if document.names_principals() { PolicySource::Resource } else { PolicySource::Identity };
     let mut allowed = None;
     for (statement, nth) in document.statements.iter().zip(0..) {
         if applies(document, statement, request, place, false).is_none() {
@@ -148,15 +148,15 @@ impl fmt::Display for Decision {
     }
 }
 
-impl fmt::Display for Place {
+impl fmt::Display for PolicySource {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
-            Place::Identity => "the policies of whoever asks",
-            Place::Resource => "the policy of the resource",
-            Place::Boundary => "the permissions boundary",
-            Place::Session => "the session policy",
-            Place::ServiceControl => "the organisation's service control policies",
-            Place::ResourceControl => "the organisation's resource control policies",
+            PolicySource::Identity => "the policies of whoever asks",
+            PolicySource::Resource => "the policy of the resource",
+            PolicySource::Boundary => "the permissions boundary",
+            PolicySource::Session => "the session policy",
+            PolicySource::ServiceControl => "the organisation's service control policies",
+            PolicySource::ResourceControl => "the organisation's resource control policies",
         })
     }
 }

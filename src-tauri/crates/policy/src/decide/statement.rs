@@ -1,6 +1,6 @@
 //! Whether a statement speaks of a request.
 
-use super::Place;
+use super::PolicySource;
 use crate::action;
 use crate::condition::holds;
 use crate::document::{Document, Effect, Statement};
@@ -16,14 +16,14 @@ pub(crate) fn applies(
     document: &Document,
     statement: &Statement,
     request: &Request,
-    place: Place,
+    place: PolicySource,
     bounded: bool,
 ) -> Option<Named> {
     let who = match (&statement.principal, place) {
         (Some(principal), _) if principal.except && bounded && !statement.allows() => Named::Direct,
         (Some(principal), _) => named(principal, request.principal.as_deref()),
         // A policy at a resource says whom it means; the others mean whoever they are attached to.
-        (None, Place::Resource) => Named::No,
+        (None, PolicySource::Resource) => Named::No,
         (None, _) => Named::Direct,
     };
     let variables = document.has_variables();
@@ -39,10 +39,10 @@ pub(crate) fn applies(
     .then_some(who)
 }
 
-fn at(document: &Document, statement: &Statement, request: &Request, place: Place) -> bool {
+fn at(document: &Document, statement: &Statement, request: &Request, place: PolicySource) -> bool {
     let Some(resource) = &statement.resource else {
         // The policy of a role speaks of the role, and has no other resource. Any other at a resource needs one.
-        return place == Place::Resource && request.action.to_ascii_lowercase().starts_with("sts:");
+        return place == PolicySource::Resource && request.action.to_ascii_lowercase().starts_with("sts:");
     };
     let context = document.has_variables().then_some(&request.context);
     let listed = resource.of.list.iter().any(|pattern| is_at(&document.arn_of(pattern), request, context, place));
@@ -51,11 +51,11 @@ fn at(document: &Document, statement: &Statement, request: &Request, place: Plac
 
 /// Whether the pattern describes the resource. Wildcards stay within a part of an ARN; in the last part they also take
 /// slashes and colons. Variables are filled in there alone.
-fn is_at(pattern: &str, request: &Request, context: Option<&Context>, place: Place) -> bool {
+fn is_at(pattern: &str, request: &Request, context: Option<&Context>, place: PolicySource) -> bool {
     if pattern == "*" {
         return true;
     }
-    let Some(parts) = form::parts(pattern, place == Place::Resource) else { return false };
+    let Some(parts) = form::parts(pattern, place == PolicySource::Resource) else { return false };
     let whole = "arn:aws:s3:::*";
     let resource = match request.resource.as_str() {
         // All buckets together are the resource of this action; AWS's own examples write it in this form.

@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 
-use super::{Decision, Place, Policies, Verdict, Why, decide, decide_alone};
+use super::{Decision, Policies, PolicySource, Verdict, Why, decide, decide_alone};
 use crate::document::{Document, Effect};
 use crate::testing::any_document;
 use crate::{Context, Request, parse};
@@ -169,7 +169,7 @@ fn within_an_account_either_side_may_allow() {
             "boundary",
             Policies { identity: vec![&allow], boundary: Some(vec![&other]), ..none.clone() },
             ANN,
-            Why::LeftOutBy(Place::Boundary),
+            Why::LeftOutBy(PolicySource::Boundary),
         ),
         (
             "a user who is named passes the boundary",
@@ -181,7 +181,7 @@ fn within_an_account_either_side_may_allow() {
             "a role that is named does not",
             Policies { resource: Some(&role), boundary: Some(vec![&other]), ..none.clone() },
             SESSION,
-            Why::LeftOutBy(Place::Boundary),
+            Why::LeftOutBy(PolicySource::Boundary),
         ),
         ("a role that is named", Policies { resource: Some(&role), ..none.clone() }, SESSION, Why::Allowed),
         (
@@ -194,19 +194,19 @@ fn within_an_account_either_side_may_allow() {
             "session",
             Policies { identity: vec![&allow], session: Some(vec![&other]), ..none.clone() },
             SESSION,
-            Why::LeftOutBy(Place::Session),
+            Why::LeftOutBy(PolicySource::Session),
         ),
         (
             "organisation",
             Policies { identity: vec![&allow], service_control: vec![vec![&allow], vec![&other]], ..none.clone() },
             ANN,
-            Why::LeftOutBy(Place::ServiceControl),
+            Why::LeftOutBy(PolicySource::ServiceControl),
         ),
         (
             "organisation, resources",
             Policies { identity: vec![&allow], resource_control: vec![vec![&other]], ..none.clone() },
             ANN,
-            Why::LeftOutBy(Place::ResourceControl),
+            Why::LeftOutBy(PolicySource::ResourceControl),
         ),
     ] {
         assert_eq!(decide(&policies, &get(Some(who))).why, expected, "{name}");
@@ -221,9 +221,9 @@ fn across_accounts_both_sides_must_allow() {
     let service = to(r#"{"Service":"logging.s3.amazonaws.com"}"#);
     let there = Policies { owner: Some("444455556666"), ..Policies::default() };
     for (policies, who, expected) in [
-        (Policies { identity: vec![&allow], ..there.clone() }, Some(ANN), Why::LeftOutBy(Place::Resource)),
-        (Policies { resource: Some(&account), ..there.clone() }, Some(ANN), Why::LeftOutBy(Place::Identity)),
-        (Policies { resource: Some(&everyone), ..there.clone() }, Some(ANN), Why::LeftOutBy(Place::Identity)),
+        (Policies { identity: vec![&allow], ..there.clone() }, Some(ANN), Why::LeftOutBy(PolicySource::Resource)),
+        (Policies { resource: Some(&account), ..there.clone() }, Some(ANN), Why::LeftOutBy(PolicySource::Identity)),
+        (Policies { resource: Some(&everyone), ..there.clone() }, Some(ANN), Why::LeftOutBy(PolicySource::Identity)),
         (Policies { identity: vec![&allow], resource: Some(&account), ..there.clone() }, Some(ANN), Why::Allowed),
         (Policies { resource: Some(&everyone), ..there.clone() }, None, Why::Allowed),
         (Policies { resource: Some(&account), ..there.clone() }, None, Why::NothingAllows),

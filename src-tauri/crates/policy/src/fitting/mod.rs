@@ -19,7 +19,7 @@ use std::collections::BTreeMap;
 
 use crate::action::{self, Action};
 use crate::condition::holds;
-use crate::decide::{Place, applies};
+use crate::decide::{PolicySource, applies};
 use crate::document::{Condition, Document, Effect, PrincipalType, Statement};
 use crate::kind::Kind;
 use crate::pattern;
@@ -60,7 +60,7 @@ pub(crate) struct Fitting<'a> {
     document: &'a Document,
     statement: &'a Statement,
     kind: Kind,
-    place: Place,
+    place: PolicySource,
     clues: Clues<'a>,
     askers: Vec<Asker>,
     /// The keys of its conditions and variables, in lower case, in the order in which values are chosen. Variables of the
@@ -106,7 +106,7 @@ impl<'a> Fitting<'a> {
         askers: impl FnOnce(&Clues) -> Vec<Asker>,
     ) -> Self {
         // As `decide_alone` takes it.
-        let place = if document.names_principals() { Place::Resource } else { Place::Identity };
+        let place = if document.names_principals() { PolicySource::Resource } else { PolicySource::Identity };
         let clues = Clues::new(document, statement);
         let askers = askers(&clues);
         let mut keys = if document.has_variables() { values::variables(statement) } else { Vec::new() };
