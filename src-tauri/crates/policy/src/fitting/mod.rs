@@ -9,8 +9,8 @@
 
 mod askers;
 mod clues;
-mod places;
 mod relaxed;
+mod resources;
 mod texts;
 mod values;
 
@@ -135,7 +135,11 @@ impl<'a> Fitting<'a> {
         let search = (carried, action.resources.clone(), if own_name { name.clone() } else { String::new() });
         let mut known = self.known.borrow_mut();
         let known = known.entry(search).or_insert_with(|| {
-            self.look(&name, &|key| carries(action, key), &places::of(action, self.statement, self.document, self.kind))
+            self.look(
+                &name,
+                &|key| carries(action, key),
+                &resources::of(action, self.statement, self.document, self.kind),
+            )
         });
         match known.clone() {
             Answer::Yes(request) => Answer::Yes(Request { action: name, ..request }),
@@ -155,7 +159,7 @@ impl<'a> Fitting<'a> {
         if !possible || !self.takes(&name) {
             return Answer::No;
         }
-        self.look(&name, &|_| true, &places::anywhere(self.statement, self.document))
+        self.look(&name, &|_| true, &resources::anywhere(self.statement, self.document))
     }
 
     /// The known actions that it speaks of, or may speak of.
@@ -208,16 +212,21 @@ impl<'a> Fitting<'a> {
         listed != self.statement.action.except
     }
 
-    fn look(&self, action: &str, carries: &dyn Fn(&str) -> bool, places: &[places::Place]) -> Answer {
-        match self.found(action, carries, places) {
+    fn look(&self, action: &str, carries: &dyn Fn(&str) -> bool, resources: &[resources::Resource]) -> Answer {
+        match self.found(action, carries, resources) {
             Some(request) => Answer::Yes(request),
             None if self.is_cut() || self.referred > 0 && relaxed::may_be(self, action, carries) => Answer::Perhaps,
             None => Answer::No,
         }
     }
 
-    fn found(&self, action: &str, carries: &dyn Fn(&str) -> bool, places: &[places::Place]) -> Option<Request> {
-        let look = Look { action, carries, places };
+    fn found(
+        &self,
+        action: &str,
+        carries: &dyn Fn(&str) -> bool,
+        resources: &[resources::Resource],
+    ) -> Option<Request> {
+        let look = Look { action, carries, resources };
         self.choices.set(0);
         let mut asking = self.askers.iter().filter(|asker| asker.asks(action, self.kind));
         asking.find_map(|asker| self.settled(&look, asker, &mut asker.context.clone(), &self.keys))
@@ -259,8 +268,8 @@ impl<'a> Fitting<'a> {
     }
 
     fn anywhere(&self, look: &Look, asker: &Asker, context: &Context) -> Option<Request> {
-        look.places.iter().find_map(|place| {
-            let resource = place.filled(self.document, context)?;
+        look.resources.iter().find_map(|resource| {
+            let resource = resource.filled(self.document, context)?;
             let request = Request::new(asker.arn.as_deref(), look.action, &resource, context.clone());
             applies(self.document, self.statement, &request, self.place, false).map(|_| request)
         })
@@ -276,7 +285,7 @@ impl<'a> Fitting<'a> {
 struct Look<'p> {
     action: &'p str,
     carries: &'p dyn Fn(&str) -> bool,
-    places: &'p [places::Place<'p>],
+    resources: &'p [resources::Resource<'p>],
 }
 
 /// Whether a policy of this kind is ever asked about the action.

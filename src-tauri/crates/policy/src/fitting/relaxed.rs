@@ -1,6 +1,6 @@
 //! The same statement with variables that may bring anything: what it does not speak of either, it never does.
 
-use super::{Fitting, places};
+use super::{Fitting, resources};
 use crate::action::{self, without_variables};
 use crate::condition::{Compare, Test};
 use crate::document::{Choice, Condition, Scalar, Statement, Texts};
@@ -18,11 +18,11 @@ pub(super) fn may_be(strict: &Fitting, action: &str, carries: &dyn Fn(&str) -> b
         };
         let statement = relaxed(strict.statement, &open);
         let wide = Fitting::of(strict.document, &statement, strict.kind, |_| vec![asker.clone()]);
-        let places = match action::find(action) {
-            Some(known) => places::of(known, &statement, strict.document, strict.kind),
-            None => places::anywhere(&statement, strict.document),
+        let resources = match action::find(action) {
+            Some(known) => resources::of(known, &statement, strict.document, strict.kind),
+            None => resources::anywhere(&statement, strict.document),
         };
-        wide.found(action, carries, &places).is_some() || wide.is_cut()
+        wide.found(action, carries, &resources).is_some() || wide.is_cut()
     })
 }
 

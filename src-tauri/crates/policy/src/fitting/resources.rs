@@ -11,15 +11,15 @@ use crate::kind::Kind;
 use crate::pattern::{self, Piece};
 use crate::request::Context;
 
-/// A place that may fit, before variables are filled in.
-pub(super) enum Place<'a> {
+/// A resource that may fit, before variables are filled in.
+pub(super) enum Resource<'a> {
     /// This one.
     Exact(String),
     /// One of this form that the pattern describes.
     Like(Cow<'a, str>, Cow<'a, Form>, bool),
 }
 
-impl Place<'_> {
+impl Resource<'_> {
     /// The ARN, with variables from the context.
     pub(super) fn filled(&self, document: &Document, context: &Context) -> Option<String> {
         let (pattern, form, at_resource) = match self {
@@ -46,10 +46,10 @@ pub(super) fn of<'a>(
     statement: &'a Statement,
     document: &'a Document,
     kind: Kind,
-) -> Vec<Place<'a>> {
-    let Some(resource) = &statement.resource else { return vec![Place::Exact(ROLE.into())] };
+) -> Vec<Resource<'a>> {
+    let Some(resource) = &statement.resource else { return vec![Resource::Exact(ROLE.into())] };
     if action.resources.is_empty() {
-        return vec![Place::Exact("*".into())];
+        return vec![Resource::Exact("*".into())];
     }
     let forms = action.forms().filter(|(name, _)| kind != Kind::Bucket || ["bucket", "object"].contains(name));
     let at_resource = document.names_principals();
@@ -61,8 +61,8 @@ pub(super) fn of<'a>(
     let listed: Vec<Cow<'a, str>> = listed.collect();
     let like = |form: &'a Form| {
         let own = listed.iter().map(|pattern| match pattern.as_ref() {
-            "*" => form::example(form).map(Place::Exact),
-            _ => Some(Place::Like(pattern.clone(), Cow::Borrowed(form), at_resource)),
+            "*" => form::example(form).map(Resource::Exact),
+            _ => Some(Resource::Like(pattern.clone(), Cow::Borrowed(form), at_resource)),
         });
         own.flatten().collect::<Vec<_>>()
     };
@@ -70,15 +70,15 @@ pub(super) fn of<'a>(
 }
 
 /// Where an action can be done of which nothing is known.
-pub(super) fn anywhere<'a>(statement: &'a Statement, document: &Document) -> Vec<Place<'a>> {
-    let Some(resource) = &statement.resource else { return vec![Place::Exact(ROLE.into())] };
+pub(super) fn anywhere<'a>(statement: &'a Statement, document: &Document) -> Vec<Resource<'a>> {
+    let Some(resource) = &statement.resource else { return vec![Resource::Exact(ROLE.into())] };
     let unlisted = format!("arn:aws:{NONE}:eu-west-1:217777777777:{NONE}");
     if resource.except {
         return outside("", &form::any(), &excluded(statement, document), &[]);
     }
     let like = resource.of.list.iter().map(|pattern| match pattern.as_str() {
-        "*" => Place::Exact(unlisted.clone()),
-        pattern => Place::Like(Cow::Borrowed(pattern), Cow::Owned(form::any()), false),
+        "*" => Resource::Exact(unlisted.clone()),
+        pattern => Resource::Like(Cow::Borrowed(pattern), Cow::Owned(form::any()), false),
     });
     like.collect()
 }
@@ -96,7 +96,7 @@ fn excluded(statement: &Statement, document: &Document) -> Vec<Vec<Piece>> {
 }
 
 /// Resources of this form that are not excluded: of these buckets, or of any.
-fn outside<'a>(name: &str, form: &Form, excluded: &[Vec<Piece>], buckets: &[String]) -> Vec<Place<'a>> {
+fn outside<'a>(name: &str, form: &Form, excluded: &[Vec<Piece>], buckets: &[String]) -> Vec<Resource<'a>> {
     let start = |bucket: &String| pattern::literal(&format!("arn:aws:s3:::{bucket}"));
     let mut form = form.clone();
     // What patterns of one partition leave out in another nobody means.
@@ -110,7 +110,7 @@ fn outside<'a>(name: &str, form: &Form, excluded: &[Vec<Piece>], buckets: &[Stri
         _ => vec![form.join(&Piece::Letter(':'))],
     };
     let wanted = Wanted { all: vec![forms], none: excluded.to_vec() };
-    wanted.texts(8).unwrap_or_default().into_iter().map(Place::Exact).collect()
+    wanted.texts(8).unwrap_or_default().into_iter().map(Resource::Exact).collect()
 }
 
 /// The buckets that a statement for all but some resources can speak of, if they are known. A bucket policy is asked about
