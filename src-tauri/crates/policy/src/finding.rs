@@ -5,7 +5,7 @@ use ts_rs::TS;
 
 use crate::span::Span;
 
-/// How serious a [`Finding`] is.
+/// How serious a [`PolicyFinding`] is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, TS)]
 #[ts(rename = "PolicySeverity")]
 #[serde(rename_all = "snake_case")]
@@ -21,7 +21,7 @@ pub enum Severity {
 /// One thing that a check found.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 #[ts(rename = "PolicyFinding")]
-pub struct Finding {
+pub struct PolicyFinding {
     /// Which rule.
     pub code: Code,
     /// How serious.
@@ -69,7 +69,7 @@ impl Repair {
 }
 
 /// `text` with every repair of `findings` made. Of repairs that touch the same letters the first one is made.
-pub fn mend<'a>(text: &str, findings: impl IntoIterator<Item = &'a Finding>) -> String {
+pub fn mend<'a>(text: &str, findings: impl IntoIterator<Item = &'a PolicyFinding>) -> String {
     let mut taken: Vec<&Edit> = Vec::new();
     for repair in findings.into_iter().filter_map(|finding| finding.repair.as_ref()) {
         let apart = |edit: &Edit| taken.iter().all(|other| edit.end <= other.start || other.end <= edit.start);

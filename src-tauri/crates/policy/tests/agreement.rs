@@ -13,7 +13,7 @@ mod world;
 use policy::action::{self, Action};
 use policy::decide::{Verdict, decide_alone};
 use policy::explain::{Verb, explain, table};
-use policy::finding::{Code, Finding, Severity};
+use policy::finding::{Code, PolicyFinding, Severity};
 use policy::lint::{Facts, check};
 use policy::{Context, Document, Effect, Kind, Request, parse, public};
 use proptest::prelude::*;
@@ -90,7 +90,7 @@ fn alone(document: &Document, nth: usize) -> Document {
 
 /// Whether a finding says that the action is never allowed or denied by the statement, or that the statement has no
 /// effect at all.
-fn calls_impossible(finding: &Finding, document: &Document, nth: usize, action: &str) -> bool {
+fn calls_impossible(finding: &PolicyFinding, document: &Document, nth: usize, action: &str) -> bool {
     let own = format!("Statement[{nth}]");
     let Some(rest) = finding.path.strip_prefix(&own) else { return false };
     let covered = |pattern: &str| action::matching(pattern).iter().any(|known| known.to_string() == action);

@@ -2144,7 +2144,7 @@ text: string,
 unknown: Array<string>, };
 
 /**
- * How serious a [`Finding`] is.
+ * How serious a [`PolicyFinding`] is.
  */
 export type PolicySeverity = "error" | "warning" | "note";
 

@@ -3,7 +3,7 @@
 use policy::{
     cors::{self, Change, ChangeKind, Grade},
     explain::Sentence,
-    finding::{Finding, Severity},
+    finding::{PolicyFinding, Severity},
 };
 use serde::Serialize;
 use ts_rs::TS;
@@ -70,7 +70,7 @@ impl From<Option<Note>> for SettingCheck {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, TS)]
 pub struct PolicyCheck {
     /// What is to be said about it, in the order of the text.
-    pub findings: Vec<Finding>,
+    pub findings: Vec<PolicyFinding>,
     /// Each statement in words; empty where the text is no policy.
     pub sentences: Vec<Sentence>,
     /// Who can do what.

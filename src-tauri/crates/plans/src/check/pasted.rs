@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use policy::arn::Arn;
-use policy::finding::{Code, Finding, Severity};
+use policy::finding::{Code, PolicyFinding, Severity};
 use policy::lint::{Facts, mended};
 use policy::{Document, Kind, PrincipalType, Principals, Statement};
 
@@ -99,7 +99,7 @@ fn fits(field: &str, text: &str, kind: Kind, findings: &mut Findings) -> bool {
 
 /// Says the first fault, with the mended text where mending leaves no fault behind. Words of an example come before the
 /// faults that they bring about.
-fn stopped(field: &str, text: &str, kind: Kind, found: &[Finding], findings: &mut Findings) -> bool {
+fn stopped(field: &str, text: &str, kind: Kind, found: &[PolicyFinding], findings: &mut Findings) -> bool {
     let faults: Vec<_> = found.iter().filter(|finding| finding.severity == Severity::Error).collect();
     let example = faults.iter().find(|fault| fault.code == Code::Placeholder);
     let Some(first) = example.or(faults.first()) else { return false };

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::{Member, Node, Value, space, string};
-use crate::finding::{Code, Finding, Repair, Severity};
+use crate::finding::{Code, PolicyFinding, Repair, Severity};
 use crate::span::Span;
 
 /// Deeper than any policy, far above the bottom of the stack.
@@ -13,7 +13,7 @@ const DEEPEST: usize = 64;
 const MOST: usize = 100;
 
 /// The document in `text`, if one can be made out, and what is wrong with how it is written.
-pub(crate) fn read(text: &str) -> (Option<Node>, Vec<Finding>) {
+pub(crate) fn read(text: &str) -> (Option<Node>, Vec<PolicyFinding>) {
     let mut reader = Reader { text, at: 0, depth: 0, found: Vec::new() };
     let node = reader.document();
     (node.ok(), reader.found)
@@ -26,7 +26,7 @@ pub(super) struct Reader<'a> {
     pub(super) text: &'a str,
     pub(super) at: usize,
     depth: usize,
-    found: Vec<Finding>,
+    found: Vec<PolicyFinding>,
 }
 
 impl Reader<'_> {
@@ -168,7 +168,7 @@ impl Reader<'_> {
         }
         let place = Span::of(self.text, start, end);
         let (path, text) = (String::new(), text.into());
-        self.found.push(Finding { code, severity: Severity::Error, path, place, sid: None, text, repair });
+        self.found.push(PolicyFinding { code, severity: Severity::Error, path, place, sid: None, text, repair });
     }
 }
 

@@ -18,7 +18,7 @@ mod what;
 mod wrong_kind;
 
 use crate::document::{Document, Statement, Texts};
-use crate::finding::{Code, Finding, Repair, Severity, mend};
+use crate::finding::{Code, PolicyFinding, Repair, Severity, mend};
 use crate::fitting::Fitting;
 use crate::kind::Kind;
 use crate::parse::{Parsed, Source, parse};
@@ -56,7 +56,7 @@ pub enum Vendor {
 const MOST: usize = 200;
 
 /// Everything that is to be said about `text` as a policy of this kind, in the order of the text.
-pub fn check(text: &str, kind: Kind, facts: &Facts) -> Vec<Finding> {
+pub fn check(text: &str, kind: Kind, facts: &Facts) -> Vec<PolicyFinding> {
     lint(parse(text), kind, facts)
 }
 
@@ -67,7 +67,7 @@ pub fn mended(text: &str, kind: Kind, facts: &Facts) -> Option<String> {
     // A repair can bring another fault to light, as a comma does that hid the rest.
     for _ in 0..8 {
         let found = check(&text, kind, facts);
-        let errors: Vec<&Finding> = found.iter().filter(|finding| finding.severity == Severity::Error).collect();
+        let errors: Vec<&PolicyFinding> = found.iter().filter(|finding| finding.severity == Severity::Error).collect();
         if errors.is_empty() {
             return Some(text);
         }
@@ -81,7 +81,7 @@ pub fn mended(text: &str, kind: Kind, facts: &Facts) -> Option<String> {
 }
 
 /// Everything that is to be said about a text that was read, its own findings included.
-pub fn lint(parsed: Parsed, kind: Kind, facts: &Facts) -> Vec<Finding> {
+pub fn lint(parsed: Parsed, kind: Kind, facts: &Facts) -> Vec<PolicyFinding> {
     let Parsed { document, mut findings, source } = parsed;
     if let Some(document) = &document {
         let mut check = Check { document, kind, facts, source: &source, found: Vec::new() };
@@ -98,7 +98,7 @@ struct Check<'a> {
     kind: Kind,
     facts: &'a Facts,
     source: &'a Source,
-    found: Vec<Finding>,
+    found: Vec<PolicyFinding>,
 }
 
 /// A statement and its path.
@@ -199,7 +199,7 @@ impl<'a> Check<'a> {
         let nth = path.strip_prefix("Statement[").and_then(|rest| rest.split(']').next()?.parse::<usize>().ok());
         let sid = nth.and_then(|nth| self.document.statements.get(nth)?.sid.clone());
         let (place, path) = (self.source.place(path), path.to_owned());
-        self.found.push(Finding { code, severity, path, place, sid, text: text.into(), repair: repair.into() });
+        self.found.push(PolicyFinding { code, severity, path, place, sid, text: text.into(), repair: repair.into() });
     }
 
     /// Writes another text in the place of the one at `path`.

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use super::{Facts, Vendor, check, mended};
 use crate::Kind;
-use crate::finding::{Code, Finding, Severity, mend};
+use crate::finding::{Code, PolicyFinding, Severity, mend};
 use table::{GET, allow, deny, document, facts, trust};
 
 fn table() -> Vec<(Code, Kind, String, &'static str)> {
@@ -40,7 +40,7 @@ fn a_repair_takes_its_finding_away_and_brings_no_error() {
         let mended = mend(&text, own());
         let after = check(&mended, kind, &facts());
         assert!(!after.iter().any(|f| f.code == code && f.path == path), "{code:?}: {text}\n→ {mended}\n{after:#?}");
-        let errors = |found: &[Finding]| found.iter().filter(|f| f.severity == Severity::Error).count();
+        let errors = |found: &[PolicyFinding]| found.iter().filter(|f| f.severity == Severity::Error).count();
         assert!(errors(&after) <= errors(&found), "{code:?}: {text}\n→ {mended}\n{after:#?}");
     }
 }
@@ -182,7 +182,7 @@ fn what_is_offered_as_mended_passes_the_check() {
         ),
     ] {
         let mended = mended(&text, kind, &Facts::default()).unwrap();
-        let errors = |f: &Finding| f.severity == Severity::Error;
+        let errors = |f: &PolicyFinding| f.severity == Severity::Error;
         assert!(!check(&mended, kind, &Facts::default()).iter().any(errors), "{mended}");
     }
     assert_eq!(mended(&resource_of("arn:aws:s3:::${aws:username/*"), Kind::Managed, &Facts::default()), None);

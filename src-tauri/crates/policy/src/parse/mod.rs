@@ -7,7 +7,7 @@ mod statement;
 pub use source::Source;
 
 use crate::document::Document;
-use crate::finding::{Code, Finding, Severity};
+use crate::finding::{Code, PolicyFinding, Severity};
 use crate::json::{self, Node, Value};
 use shape::Shape;
 
@@ -18,14 +18,14 @@ pub struct Parsed {
     /// for showing more findings and for nothing else.
     pub document: Option<Document>,
     /// What is wrong with the text and its shape.
-    pub findings: Vec<Finding>,
+    pub findings: Vec<PolicyFinding>,
     /// Where things stand in the text.
     pub source: Source,
 }
 
 impl Parsed {
     /// The policy, if nothing is wrong with how it is written.
-    pub fn sound(self) -> Result<Document, Vec<Finding>> {
+    pub fn sound(self) -> Result<Document, Vec<PolicyFinding>> {
         let wrong = self.findings.iter().any(|finding| finding.severity == Severity::Error);
         match self.document {
             Some(document) if !wrong => Ok(document),

@@ -1,13 +1,13 @@
 //! What every element goes through: is it known, is it there, is it of the right type.
 
 use super::Source;
-use crate::finding::{Code, Finding, Repair, Severity};
+use crate::finding::{Code, PolicyFinding, Repair, Severity};
 use crate::json::{Member, Node, Value};
 use crate::words;
 
 pub(super) struct Shape {
     pub(super) source: Source,
-    pub(super) findings: Vec<Finding>,
+    pub(super) findings: Vec<PolicyFinding>,
 }
 
 impl Shape {
@@ -24,7 +24,7 @@ impl Shape {
         repair: Option<Repair>,
     ) {
         let (place, text) = (self.source.place(path), text.into());
-        self.findings.push(Finding { code, severity, path: path.into(), place, sid: None, text, repair });
+        self.findings.push(PolicyFinding { code, severity, path: path.into(), place, sid: None, text, repair });
     }
 
     /// Reports the members that are none of `known`, and offers the one that was probably meant.

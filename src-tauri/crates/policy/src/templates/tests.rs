@@ -1,12 +1,12 @@
 use super::{Access, Folder, access, escape, other_account_reads, public_folder, require_tls, trust};
 use crate::decide::{Verdict, decide_alone};
-use crate::finding::{Code, Finding};
+use crate::finding::{Code, PolicyFinding};
 use crate::lint::{Facts, check};
 use crate::{Context, Document, Kind, Request};
 
 const FOLDER: Folder = Folder { partition: "aws", bucket: "photos", prefix: "a/" };
 
-fn findings(document: &Document, kind: Kind) -> Vec<Finding> {
+fn findings(document: &Document, kind: Kind) -> Vec<PolicyFinding> {
     let facts = Facts { account: Some("210987654321".into()), bucket: Some("photos".into()), ..Facts::default() };
     check(&document.pretty(), kind, &facts)
 }

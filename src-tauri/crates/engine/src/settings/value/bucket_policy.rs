@@ -7,7 +7,7 @@ use policy::{
     cors::{Change, ChangeKind},
     decide::shuts_out,
     explain,
-    finding::{self, Code, Edit, Finding, Severity},
+    finding::{self, Code, Edit, PolicyFinding, Severity},
     lint::{self, Facts, Vendor},
     templates::{self, Folder},
 };
@@ -213,7 +213,8 @@ fn check(text: &str, around: &Around) -> (PolicyCheck, Vec<Note>) {
     if !around.amazon && grammar == 0 {
         // Other storages have names and actions of their own; only what no storage could take stops there.
         let hard = [Code::WrongKind, Code::OtherVendor];
-        let softer = |finding: &&mut Finding| !hard.contains(&finding.code) && finding.severity == Severity::Error;
+        let softer =
+            |finding: &&mut PolicyFinding| !hard.contains(&finding.code) && finding.severity == Severity::Error;
         findings.iter_mut().filter(softer).for_each(|finding| finding.severity = Severity::Warning);
     }
     let said = document.as_ref();

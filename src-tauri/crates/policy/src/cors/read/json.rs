@@ -3,7 +3,7 @@
 
 use super::{Problem, Read, elsewhere};
 use crate::cors::{Config, Form, Rule, write};
-use crate::finding::{Code, Finding, mend};
+use crate::finding::{Code, PolicyFinding, mend};
 use crate::json::{self, Member, Node, Value};
 
 /// Repairs on top of one another: quotation marks, then names, then the form.
@@ -138,7 +138,7 @@ fn seconds(node: &Node) -> Result<Option<i32>, Wrong> {
 }
 
 /// What is wrong with the text, in words for rules: the reader's own are for policies.
-fn words(finding: &Finding) -> String {
+fn words(finding: &PolicyFinding) -> String {
     match finding.code {
         Code::TrailingComma => "There is a comma before a closing bracket, which JSON does not allow.".to_owned(),
         Code::Comment => "There is a comment here, which JSON does not allow.".to_owned(),
