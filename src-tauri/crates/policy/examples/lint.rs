@@ -6,7 +6,7 @@
 use std::error::Error;
 use std::io::{self, Read};
 
-use policy::cors::{Field, Finding, Grade, check, read};
+use policy::cors::{CorsFinding, Field, Grade, check, read};
 use policy::lint::{Facts, lint};
 use policy::{Kind, parse};
 use serde_json::{Value, json};
@@ -54,7 +54,7 @@ fn websites(text: &str) -> Vec<Value> {
     }
 }
 
-fn told(finding: &Finding) -> Value {
+fn told(finding: &CorsFinding) -> Value {
     let (code, name) = match finding.field {
         Field::Whole => ("cors-rules", ""),
         Field::Id => ("cors-id", ".ID"),

@@ -34,7 +34,7 @@ pub struct SettingCheck {
     /// What saving would change; empty where nothing.
     pub changes: Vec<Change>,
     /// What is to be said about CORS rules, by field.
-    pub cors: Vec<cors::Finding>,
+    pub cors: Vec<cors::CorsFinding>,
     /// The drafted lifecycle rules, each in a sentence; empty for other settings.
     pub rules: Vec<String>,
     /// What is to be said about a policy; null for other settings.

@@ -43,7 +43,7 @@ pub enum Grade {
 /// One thing that was found.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 #[ts(rename = "CorsFinding")]
-pub struct Finding {
+pub struct CorsFinding {
     /// The rule, from 0; `None`: the configuration as a whole.
     pub rule: Option<usize>,
     /// Where in it.
@@ -60,7 +60,7 @@ pub struct Finding {
     pub mended: Option<Rule>,
 }
 
-impl Finding {
+impl CorsFinding {
     fn new(grade: Grade, field: Field, text: impl Into<String>) -> Self {
         Self { rule: None, field, value: None, grade, text: text.into(), mend: String::new(), mended: None }
     }
@@ -84,44 +84,45 @@ impl Finding {
 
 /// Everything that is worth saying about the rules, in their order.
 #[must_use]
-pub fn check(config: &Config) -> Vec<Finding> {
+pub fn check(config: &Config) -> Vec<CorsFinding> {
     let mut found = whole(config);
     for (at, rule) in config.rules.iter().enumerate() {
         let mut here = of_rule(rule);
         here.extend(beside_others(config, at, rule));
-        found.extend(here.into_iter().map(|finding| Finding { rule: Some(at), ..finding }));
+        found.extend(here.into_iter().map(|finding| CorsFinding { rule: Some(at), ..finding }));
     }
     found
 }
 
-fn whole(config: &Config) -> Vec<Finding> {
+fn whole(config: &Config) -> Vec<CorsFinding> {
     let mut found = Vec::new();
     let count = config.rules.len();
     if count > MOST_RULES {
         let text = format!("A bucket has {MOST_RULES} rules at most; these are {count}.");
-        found.push(Finding::stop(Field::Whole, text));
+        found.push(CorsFinding::stop(Field::Whole, text));
     }
     let size = write(config, Form::Xml).len();
     if size > MOST_BYTES {
         let text = format!("S3 takes 64 KB of rules at most; these are {} KB.", size / 1024);
-        found.push(Finding::stop(Field::Whole, text));
+        found.push(CorsFinding::stop(Field::Whole, text));
     }
     found
 }
 
-fn of_rule(rule: &Rule) -> Vec<Finding> {
+fn of_rule(rule: &Rule) -> Vec<CorsFinding> {
     let mut found = values::origins(rule);
     found.extend(values::methods(rule));
     found.extend(values::headers(rule));
     let id = rule.id.as_deref().unwrap_or_default();
     if id.chars().count() > MOST_ID {
-        found.push(Finding::stop(Field::Id, format!("A rule’s name has {MOST_ID} characters at most.")));
+        found.push(CorsFinding::stop(Field::Id, format!("A rule’s name has {MOST_ID} characters at most.")));
     }
     match rule.max_age {
         Some(seconds) if seconds < 0 => {
-            found.push(Finding::stop(Field::MaxAge, "The time that browsers remember cannot be less than nothing."));
+            found
+                .push(CorsFinding::stop(Field::MaxAge, "The time that browsers remember cannot be less than nothing."));
         }
-        Some(seconds) if seconds > 86_400 => found.push(Finding::warn(
+        Some(seconds) if seconds > 86_400 => found.push(CorsFinding::warn(
             Field::MaxAge,
             "Browsers forget sooner than that: Chrome after 2 hours, Firefox after 24.",
         )),
@@ -131,41 +132,41 @@ fn of_rule(rule: &Rule) -> Vec<Finding> {
     found
 }
 
-fn risks(rule: &Rule) -> Vec<Finding> {
+fn risks(rule: &Rule) -> Vec<CorsFinding> {
     let mut found = Vec::new();
     let may = |method: &str| rule.methods.iter().any(|known| known == method);
     let writes = may("PUT") || may("POST") || may("DELETE");
     if rule.is_for_everyone() && writes {
         let text = "Every website may send changes from its visitors’ browsers. Who has no login for the bucket still changes nothing, but name the sites if you can.";
-        found.push(Finding::warn(Field::Origins, text));
+        found.push(CorsFinding::warn(Field::Origins, text));
     } else if rule.is_for_everyone() {
         let text = "Every website may show what its visitors can open. Name the sites if you can.";
-        found.push(Finding::warn(Field::Origins, text));
+        found.push(CorsFinding::warn(Field::Origins, text));
     }
     if may("PUT") && rule.headers.is_empty() {
         let mended = Rule { headers: vec!["*".to_owned()], ..rule.clone() };
         let text =
             "A browser that uploads sends headers along, such as content-type. With none allowed its uploads fail.";
-        found.push(Finding::warn(Field::Headers, text).mend("Allow every header", mended));
+        found.push(CorsFinding::warn(Field::Headers, text).mend("Allow every header", mended));
     }
     if may("PUT") && !rule.expose.iter().any(|name| name.eq_ignore_ascii_case("etag")) {
         let mut mended = rule.clone();
         mended.expose.push("ETag".to_owned());
         let text = "Uploads of large files in parts need to see the ETag of each part.";
-        found.push(Finding::warn(Field::Expose, text).mend("Let scripts see ETag", mended));
+        found.push(CorsFinding::warn(Field::Expose, text).mend("Let scripts see ETag", mended));
     }
     found
 }
 
 /// What can only be seen beside the other rules.
-fn beside_others(config: &Config, at: usize, rule: &Rule) -> Option<Finding> {
+fn beside_others(config: &Config, at: usize, rule: &Rule) -> Option<CorsFinding> {
     let earlier = &config.rules[..at];
     let id = rule.id.as_deref().unwrap_or_default();
     if !id.is_empty() && earlier.iter().any(|other| other.id.as_deref() == Some(id)) {
-        return Some(Finding::stop(Field::Id, format!("Two rules have the name “{id}”.")));
+        return Some(CorsFinding::stop(Field::Id, format!("Two rules have the name “{id}”.")));
     }
     if let Some(same) = earlier.iter().position(|other| same_but_for_id(other, rule)) {
-        return Some(Finding::warn(
+        return Some(CorsFinding::warn(
             Field::Whole,
             format!("This is the same as rule {}; one of them is enough.", same + 1),
         ));
@@ -180,6 +181,6 @@ fn beside_others(config: &Config, at: usize, rule: &Rule) -> Option<Finding> {
             "Rule {} names {origin} too. Amazon tries both; some servers (Ceph) stop at the first, so one rule with everything works everywhere.",
             other + 1
         );
-        Finding::warn(Field::Origins, text).value(value)
+        CorsFinding::warn(Field::Origins, text).value(value)
     })
 }

@@ -25,7 +25,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 pub use changes::{Change, ChangeKind, changes};
-pub use check::{Field, Finding, Grade, check};
+pub use check::{CorsFinding, Field, Grade, check};
 pub use decide::{Asked, Line, Miss, Order, Verdict, decide, decide_as, header_names, may_read};
 pub use merge::merge;
 pub use origin::{OriginRepair, repair_origin};

@@ -1,29 +1,29 @@
 //! The values of a rule's lists, one by one.
 
-use super::{Field, Finding};
+use super::{CorsFinding, Field};
 use crate::cors::{METHODS, Rule, repair_origin};
 
-pub(super) fn origins(rule: &Rule) -> Vec<Finding> {
+pub(super) fn origins(rule: &Rule) -> Vec<CorsFinding> {
     if rule.origins.is_empty() {
-        return vec![Finding::stop(Field::Origins, "Name at least one site: https://app.example.org.")];
+        return vec![CorsFinding::stop(Field::Origins, "Name at least one site: https://app.example.org.")];
     }
     let each = |(at, origin): (usize, &String)| {
         let finding = match repair_origin(origin) {
-            Some(repair) if repair.instead.is_empty() => Finding::stop(Field::Origins, repair.why),
+            Some(repair) if repair.instead.is_empty() => CorsFinding::stop(Field::Origins, repair.why),
             Some(repair) => {
                 let mut mended = rule.clone();
                 let mut sites: Vec<String> = repair.instead.clone();
                 sites.retain(|site| !rule.origins.contains(site));
                 mended.origins.splice(at..=at, sites);
-                let found = if repair.stops { Finding::stop } else { Finding::warn };
+                let found = if repair.stops { CorsFinding::stop } else { CorsFinding::warn };
                 found(Field::Origins, repair.why).mend(label(&repair.instead), mended)
             }
             None if rule.origins[..at].contains(origin) => {
                 let mut mended = rule.clone();
                 mended.origins.remove(at);
-                Finding::warn(Field::Origins, "This site stands here twice.").mend("Remove one", mended)
+                CorsFinding::warn(Field::Origins, "This site stands here twice.").mend("Remove one", mended)
             }
-            None => Finding::warn(Field::Origins, loose(origin)?),
+            None => CorsFinding::warn(Field::Origins, loose(origin)?),
         };
         Some(finding.value(at))
     };
@@ -55,9 +55,9 @@ fn loose(origin: &str) -> Option<String> {
     (scheme == "http" && !here).then(|| plain.to_owned())
 }
 
-pub(super) fn methods(rule: &Rule) -> Vec<Finding> {
+pub(super) fn methods(rule: &Rule) -> Vec<CorsFinding> {
     if rule.methods.is_empty() {
-        return vec![Finding::stop(Field::Methods, "Say what the sites may do: open, upload or delete.")];
+        return vec![CorsFinding::stop(Field::Methods, "Say what the sites may do: open, upload or delete.")];
     }
     let each = |(at, method): (usize, &String)| {
         let upper = method.trim().to_uppercase();
@@ -67,7 +67,7 @@ pub(super) fn methods(rule: &Rule) -> Vec<Finding> {
         let finding = if METHODS.contains(&upper.as_str()) {
             let mut mended = rule.clone();
             mended.methods[at].clone_from(&upper);
-            Finding::stop(Field::Methods, "Methods are written in capitals.").mend(format!("Use {upper}"), mended)
+            CorsFinding::stop(Field::Methods, "Methods are written in capitals.").mend(format!("Use {upper}"), mended)
         } else {
             let mut mended = rule.clone();
             mended.methods.remove(at);
@@ -76,18 +76,18 @@ pub(super) fn methods(rule: &Rule) -> Vec<Finding> {
             } else {
                 format!("S3 has no rule for {method}. It knows {}.", METHODS.join(", "))
             };
-            Finding::stop(Field::Methods, text).mend(format!("Remove {method}"), mended)
+            CorsFinding::stop(Field::Methods, text).mend(format!("Remove {method}"), mended)
         };
         Some(finding.value(at))
     };
     rule.methods.iter().enumerate().filter_map(each).collect()
 }
 
-pub(super) fn headers(rule: &Rule) -> Vec<Finding> {
+pub(super) fn headers(rule: &Rule) -> Vec<CorsFinding> {
     let mut found = Vec::new();
     for (at, header) in rule.headers.iter().enumerate() {
         if header.matches('*').count() > 1 {
-            found.push(Finding::stop(Field::Headers, "A header may have one * at most.").value(at));
+            found.push(CorsFinding::stop(Field::Headers, "A header may have one * at most.").value(at));
         } else if !is_header(header) {
             found.push(odd(Field::Headers, rule, at, header, |rule| &mut rule.headers));
         }
@@ -95,7 +95,7 @@ pub(super) fn headers(rule: &Rule) -> Vec<Finding> {
     for (at, header) in rule.expose.iter().enumerate() {
         if header.contains('*') {
             let text = "S3 takes no * here: name each header that scripts may see.";
-            found.push(Finding::stop(Field::Expose, text).value(at));
+            found.push(CorsFinding::stop(Field::Expose, text).value(at));
         } else if !is_header(header) {
             found.push(odd(Field::Expose, rule, at, header, |rule| &mut rule.expose));
         }
@@ -103,9 +103,9 @@ pub(super) fn headers(rule: &Rule) -> Vec<Finding> {
     found
 }
 
-fn odd(field: Field, rule: &Rule, at: usize, header: &str, list: fn(&mut Rule) -> &mut Vec<String>) -> Finding {
+fn odd(field: Field, rule: &Rule, at: usize, header: &str, list: fn(&mut Rule) -> &mut Vec<String>) -> CorsFinding {
     let names: Vec<String> = header.split([',', ' ', ':']).filter(|name| is_header(name)).map(str::to_owned).collect();
-    let finding = Finding::stop(field, "That is not a header’s name: letters, digits and hyphens.").value(at);
+    let finding = CorsFinding::stop(field, "That is not a header’s name: letters, digits and hyphens.").value(at);
     if names.is_empty() {
         return finding;
     }
