@@ -39,7 +39,7 @@ use engine::{
     settings::{
         Applied, BucketCount, EarlierState, Fact, LiveCheck, MadeBucket, NewBucket, OpenedSetting, PolicyStep,
         ReadCors, RemovalTick, Removed, RuleCount, RuleOfAge, SettingCheck, SettingKind, SettingValue,
-        cors::{Asked, Form, Rule, Template, Verdict},
+        cors::{Form, Preflight, Rule, Template, Verdict},
     },
     transfers::{DeleteCount, JobFilter, JobId, Jobs, OnConflict, Pacing, TransferTick},
 };
@@ -271,9 +271,9 @@ contract! {
     /// Rules with more of them; what others wrote stays.
     settings::merge_cors(rules: Vec<Rule>, new: Vec<Rule>) -> Vec<Rule>;
     /// Whether a page may do something by these rules, and which line says so. No network.
-    settings::try_cors(rules: Vec<Rule>, asked: Asked) -> Verdict;
+    settings::try_cors(rules: Vec<Rule>, asked: Preflight) -> Verdict;
     /// Asks the storage the same, as a browser would, and lays both side by side.
-    settings::check_cors_live(setting: SettingId, asked: Asked) -> LiveCheck;
+    settings::check_cors_live(setting: SettingId, asked: Preflight) -> LiveCheck;
     /// The products that can be let into buckets.
     integrate::list_presets() -> Vec<PresetView>;
     /// The integrations that were begun.

@@ -8,7 +8,7 @@ use engine::{
     settings::{
         Applied, BucketCount, EarlierState, Fact, LiveCheck, MadeBucket, NewBucket, OpenedSetting, PolicyStep,
         ReadCors, RemovalTick, Removed, RuleCount, RuleOfAge, SettingCheck, SettingKind, SettingValue,
-        cors::{self, Asked, Form, Rule, Template, Verdict},
+        cors::{self, Form, Preflight, Rule, Template, Verdict},
         create, overview,
     },
 };
@@ -119,10 +119,10 @@ pub(crate) async fn merge_cors(_: &App, rules: Vec<Rule>, new: Vec<Rule>) -> Res
     Ok(cors::add(rules, &new))
 }
 
-pub(crate) async fn try_cors(_: &App, rules: Vec<Rule>, asked: Asked) -> Result<Verdict, Fault> {
+pub(crate) async fn try_cors(_: &App, rules: Vec<Rule>, asked: Preflight) -> Result<Verdict, Fault> {
     Ok(cors::verdict(rules, &asked))
 }
 
-pub(crate) async fn check_cors_live(app: &App, setting: SettingId, asked: Asked) -> Result<LiveCheck, Fault> {
+pub(crate) async fn check_cors_live(app: &App, setting: SettingId, asked: Preflight) -> Result<LiveCheck, Fault> {
     app.settings.check_cors_live(&setting, &asked).await
 }

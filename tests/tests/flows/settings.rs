@@ -14,7 +14,7 @@ mod stranger;
 use bucketwise_tests::servers::{Kind, Server};
 use bucketwise_tests::tools;
 use engine::ids::SettingId;
-use engine::settings::cors::{Asked, Rule};
+use engine::settings::cors::{Preflight, Rule};
 use engine::settings::{Applied, SettingKind, SettingState, SettingValue, Settings};
 use store::{Access, Credentials, Endpoint, Secret, Store};
 
@@ -68,9 +68,9 @@ fn rules(rules: &[Rule]) -> Option<SettingValue> {
     Some(SettingValue::Cors { rules: rules.to_vec() })
 }
 
-fn asked(origin: &str, method: &str, headers: &[&str]) -> Asked {
+fn asked(origin: &str, method: &str, headers: &[&str]) -> Preflight {
     let headers = headers.iter().map(|name| (*name).to_owned()).collect();
-    Asked { origin: origin.to_owned(), method: method.to_owned(), headers }
+    Preflight { origin: origin.to_owned(), method: method.to_owned(), headers }
 }
 
 /// Opens a setting that can be read.

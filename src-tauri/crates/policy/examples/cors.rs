@@ -4,7 +4,7 @@
 
 use std::io::{BufRead, Write, stdin, stdout};
 
-use policy::cors::{Asked, decide, read};
+use policy::cors::{Preflight, decide, read};
 use serde_json::{Value, json};
 
 fn main() -> std::io::Result<()> {
@@ -40,7 +40,7 @@ fn answer(line: &str) -> Value {
         Value::String(text) => vec![text.clone()],
         _ => Vec::new(),
     };
-    let asked = Asked { origin: text("origin"), method: text("method"), headers };
+    let asked = Preflight { origin: text("origin"), method: text("method"), headers };
     let verdict = decide(&config, &asked);
     json!({ "allowed": verdict.allowed, "rule": verdict.rule, "why": verdict.why })
 }

@@ -205,7 +205,7 @@ impl Settings {
     ///
     /// # Errors
     /// The setting is not open or was not read, or the storage could not be reached.
-    pub async fn check_cors_live(&self, id: &SettingId, asked: &cors::Asked) -> Result<LiveCheck, Fault> {
+    pub async fn check_cors_live(&self, id: &SettingId, asked: &cors::Preflight) -> Result<LiveCheck, Fault> {
         let open = self.get(id)?;
         let saved = match &open.memory.lock().await.base {
             Some(Held { value: Some(SettingValue::Cors { rules }), .. }) => rules.clone(),

@@ -12,7 +12,7 @@ use super::{Config, Rule, origin::is_browsers, words};
 /// What a page asks for, as its browser tells it before the request itself.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[ts(rename = "CorsAsked")]
-pub struct Asked {
+pub struct Preflight {
     /// The page's site: `https://app.example.org`.
     pub origin: String,
     /// `GET`, `PUT` …
@@ -76,13 +76,13 @@ pub struct Verdict {
 
 /// What S3 says to the question that a browser asks first (the preflight).
 #[must_use]
-pub fn decide(config: &Config, asked: &Asked) -> Verdict {
+pub fn decide(config: &Config, asked: &Preflight) -> Verdict {
     decide_as(config, asked, Order::FirstFit)
 }
 
 /// The same for a server that tries the rules in another order.
 #[must_use]
-pub fn decide_as(config: &Config, asked: &Asked, order: Order) -> Verdict {
+pub fn decide_as(config: &Config, asked: &Preflight, order: Order) -> Verdict {
     let mut misses = Vec::new();
     for (at, rule) in config.rules.iter().enumerate() {
         let Some(line) = missed(rule, asked) else {
@@ -112,7 +112,7 @@ pub fn header_names(headers: &[String]) -> impl Iterator<Item = String> {
 
 /// What of a rule does not fit, if anything. The origin is looked at first: of a rule for other sites nobody wants to
 /// hear about its methods.
-fn missed(rule: &Rule, asked: &Asked) -> Option<Line> {
+fn missed(rule: &Rule, asked: &Preflight) -> Option<Line> {
     if !fits_origin(rule, &asked.origin) {
         return Some(Line::Origins);
     }

@@ -9,9 +9,9 @@ fn rule(origins: &str, methods: &str, headers: &str) -> Rule {
     Rule { origins: list(origins), methods: list(methods), headers: list(headers), ..Rule::default() }
 }
 
-fn asked(origin: &str, method: &str, headers: &str) -> Asked {
+fn asked(origin: &str, method: &str, headers: &str) -> Preflight {
     let headers = headers.split(',').map(str::to_owned).collect();
-    Asked { origin: origin.into(), method: method.into(), headers }
+    Preflight { origin: origin.into(), method: method.into(), headers }
 }
 
 #[test]
@@ -340,7 +340,7 @@ proptest! {
         let after = merge(&before, &[new]);
         for rule in &before.rules {
             for (origin, method) in rule.origins.iter().zip(&rule.methods) {
-                let asked = Asked { origin: origin.replace('*', "x"), method: method.clone(), headers: vec![] };
+                let asked = Preflight { origin: origin.replace('*', "x"), method: method.clone(), headers: vec![] };
                 prop_assert!(!decide(&before, &asked).allowed || decide(&after, &asked).allowed);
             }
         }

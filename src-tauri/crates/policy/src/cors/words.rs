@@ -1,6 +1,6 @@
 //! The sentences of a verdict and the small phrases that several modules share.
 
-use super::{Asked, Line, Miss, Rule, origin::repair_origin};
+use super::{Line, Miss, Preflight, Rule, origin::repair_origin};
 
 /// What each method lets a page do, for people.
 pub(super) fn does(method: &str) -> &str {
@@ -53,12 +53,12 @@ pub(super) fn called(at: usize, rule: &Rule) -> String {
     }
 }
 
-pub(super) fn allowed(at: usize, rule: &Rule, asked: &Asked) -> String {
+pub(super) fn allowed(at: usize, rule: &Rule, asked: &Preflight) -> String {
     format!("{} may {}: {} allows it.", asked.origin, does(&asked.method), called(at, rule))
 }
 
-pub(super) fn refused(asked: &Asked, misses: &[Miss]) -> String {
-    let Asked { origin, method, .. } = asked;
+pub(super) fn refused(asked: &Preflight, misses: &[Miss]) -> String {
+    let Preflight { origin, method, .. } = asked;
     if origin.is_empty() {
         return "No site was named, and a browser always names the page’s site.".to_owned();
     }
@@ -81,7 +81,7 @@ pub(super) fn refused(asked: &Asked, misses: &[Miss]) -> String {
     }
 }
 
-pub(super) fn miss(at: usize, rule: &Rule, asked: &Asked, line: &Line) -> String {
+pub(super) fn miss(at: usize, rule: &Rule, asked: &Preflight, line: &Line) -> String {
     let (rule_is, origin) = (called(at, rule), &asked.origin);
     let rule_is = format!("{}{}", rule_is[..1].to_uppercase(), &rule_is[1..]);
     match line {

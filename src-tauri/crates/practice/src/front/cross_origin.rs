@@ -11,7 +11,7 @@ use http::header::{
 };
 use http::{Method, Request, Response, StatusCode};
 use percent_encoding::percent_decode_str;
-use policy::cors::{Asked, Config, Rule, decide, header_names, may_read};
+use policy::cors::{Config, Preflight, Rule, decide, header_names, may_read};
 use s3s::{Body, S3Error};
 
 use crate::s3::custom;
@@ -19,7 +19,7 @@ use crate::store::Store;
 
 /// A page that calls, and what it calls for.
 pub(super) struct Page {
-    asked: Asked,
+    asked: Preflight,
     bucket: String,
 }
 
@@ -36,7 +36,7 @@ impl Page {
         let bucket = request.uri().path().trim_start_matches('/').split('/').next().unwrap_or_default();
         let headers = text(ACCESS_CONTROL_REQUEST_HEADERS).unwrap_or_default().split(',').map(str::to_owned);
         Some(Self {
-            asked: Asked { origin, method: method.to_owned(), headers: headers.collect() },
+            asked: Preflight { origin, method: method.to_owned(), headers: headers.collect() },
             bucket: percent_decode_str(bucket).decode_utf8_lossy().into_owned(),
         })
     }

@@ -2,8 +2,8 @@
 
 mod live;
 
-pub use policy::cors::{Asked, Form, Rule, Template, Verdict, templates};
 use policy::cors::{Change, Config, Grade, Problem, changes, check, decide, merge, read, write};
+pub use policy::cors::{Form, Preflight, Rule, Template, Verdict, templates};
 use serde::Serialize;
 use store::{Store, StoreError, XmlSetting};
 use ts_rs::TS;
@@ -126,6 +126,6 @@ pub fn add(rules: Vec<Rule>, new: &[Rule]) -> Vec<Rule> {
 
 /// Whether a page may do something by these rules.
 #[must_use]
-pub fn verdict(rules: Vec<Rule>, asked: &Asked) -> Verdict {
+pub fn verdict(rules: Vec<Rule>, asked: &Preflight) -> Verdict {
     decide(&Config { rules }, asked)
 }

@@ -1,7 +1,7 @@
 //! The live check: the storage itself is asked, as a browser with a page of a site would, and its answer is laid beside
 //! what the rules say. Changes nothing.
 
-use policy::cors::{Asked, Config, Order, Rule, Verdict, decide, decide_as, header_names, may_read};
+use policy::cors::{Config, Order, Preflight, Rule, Verdict, decide, decide_as, header_names, may_read};
 use serde::Serialize;
 use store::{ObjectAt, PageAnswer, Store, StoreError};
 use ts_rs::TS;
@@ -46,7 +46,7 @@ pub(in crate::settings) async fn check(
     store: &Store,
     bucket: &str,
     saved: Vec<Rule>,
-    asked: &Asked,
+    asked: &Preflight,
 ) -> Result<LiveCheck, StoreError> {
     let saved = Config { rules: saved };
     let key = first_key(store, bucket).await.unwrap_or_else(|| NO_FILE.to_owned());
@@ -69,7 +69,7 @@ pub(in crate::settings) async fn check(
 }
 
 /// What a browser makes of the answer to its question: <https://fetch.spec.whatwg.org/#cors-preflight-fetch>
-fn judge_preflight(answer: &PageAnswer, asked: &Asked) -> Seen {
+fn judge_preflight(answer: &PageAnswer, asked: &Preflight) -> Seen {
     let lists = |list: &[String], name: &str| list.iter().any(|one| one == "*" || one.eq_ignore_ascii_case(name));
     // These need no leave of their own.
     let usual = matches!(asked.method.as_str(), "GET" | "HEAD" | "POST");
@@ -124,7 +124,7 @@ fn details(answer: &PageAnswer) -> String {
 }
 
 /// Why the file itself was answered otherwise than the rules say, if it was. Headers are asked about beforehand alone.
-fn about_file(saved: &Config, asked: &Asked, seen: &Seen) -> Option<&'static str> {
+fn about_file(saved: &Config, asked: &Preflight, seen: &Seen) -> Option<&'static str> {
     match (may_read(saved, &asked.origin, &asked.method).is_some(), seen.allowed) {
         (true, false) => Some(
             "The browser’s question is answered as the saved rules say, and the file is not: a cache between may still hand out an older answer. That passes with time, or with a new address, as with ?v=2 after it.",
@@ -139,7 +139,7 @@ fn about_file(saved: &Config, asked: &Asked, seen: &Seen) -> Option<&'static str
 /// What prediction and answer come to: `Ok` where they agree, else the likely cause.
 fn why(
     saved: &Config,
-    asked: &Asked,
+    asked: &Preflight,
     predicted: &Verdict,
     answer: &PageAnswer,
     agrees: bool,
@@ -186,7 +186,7 @@ mod tests {
     #[test]
     fn a_browser_stops_at_the_first_thing_that_is_missing() {
         let site = "https://a.org";
-        let asked = Asked { origin: site.into(), method: "PUT".into(), headers: vec!["X-One".into()] };
+        let asked = Preflight { origin: site.into(), method: "PUT".into(), headers: vec!["X-One".into()] };
         for (answer, allowed) in [
             (answer(200, Some(site), &["GET", "PUT"], &["x-one"]), true),
             (answer(204, Some("*"), &["*"], &["*"]), true),
@@ -198,7 +198,7 @@ mod tests {
         ] {
             assert_eq!(judge_preflight(&answer, &asked).allowed, allowed, "{answer:?}");
         }
-        let get = Asked { method: "GET".into(), headers: vec![], ..asked };
+        let get = Preflight { method: "GET".into(), headers: vec![], ..asked };
         assert!(judge_preflight(&answer(200, Some(site), &[], &[]), &get).allowed, "GET needs no leave of its own");
     }
 
@@ -210,7 +210,7 @@ mod tests {
             ..Rule::default()
         };
         let saved = Config { rules: vec![rule("GET"), rule("PUT")] };
-        let asked = Asked { origin: "https://a.org".into(), method: "PUT".into(), headers: vec![] };
+        let asked = Preflight { origin: "https://a.org".into(), method: "PUT".into(), headers: vec![] };
         let predicted = decide(&saved, &asked);
         let said = why(&saved, &asked, &predicted, &answer(403, None, &[], &[]), false).unwrap_err();
         assert!(said.contains("first rule"), "{said}");
@@ -222,7 +222,7 @@ mod tests {
         let saved = Config { rules: vec![rule] };
         let about = |origin: &str, headers: &[&str], told: Option<&str>| {
             let headers = headers.iter().map(|name| (*name).to_owned()).collect();
-            let asked = Asked { origin: origin.into(), method: "GET".into(), headers };
+            let asked = Preflight { origin: origin.into(), method: "GET".into(), headers };
             about_file(&saved, &asked, &judge_get(&answer(200, told, &[], &[]), origin))
         };
         assert!(about("https://a.org", &[], None).unwrap().contains("cache"));
