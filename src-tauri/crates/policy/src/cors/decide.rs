@@ -36,7 +36,7 @@ pub enum Order {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 #[serde(tag = "line", rename_all = "snake_case")]
 #[ts(rename = "CorsLine")]
-pub enum Line {
+pub enum RulePart {
     /// The site is not among those of the rule.
     Origins,
     /// The method is not among those of the rule.
@@ -55,7 +55,7 @@ pub struct Miss {
     /// The rule's position, from 0.
     pub rule: usize,
     /// What of it did not fit.
-    pub line: Line,
+    pub line: RulePart,
     /// The same in a sentence.
     pub why: String,
 }
@@ -112,15 +112,15 @@ pub fn header_names(headers: &[String]) -> impl Iterator<Item = String> {
 
 /// What of a rule does not fit, if anything. The origin is looked at first: of a rule for other sites nobody wants to
 /// hear about its methods.
-fn missed(rule: &Rule, asked: &Preflight) -> Option<Line> {
+fn missed(rule: &Rule, asked: &Preflight) -> Option<RulePart> {
     if !fits_origin(rule, &asked.origin) {
-        return Some(Line::Origins);
+        return Some(RulePart::Origins);
     }
     if !fits_method(rule, &asked.method) {
-        return Some(Line::Methods);
+        return Some(RulePart::Methods);
     }
     let lets = |name: &str| rule.headers.iter().any(|pattern| fits(&pattern.to_ascii_lowercase(), name));
-    header_names(&asked.headers).find(|name| !lets(name)).map(|header| Line::Headers { header })
+    header_names(&asked.headers).find(|name| !lets(name)).map(|header| RulePart::Headers { header })
 }
 
 fn fits_origin(rule: &Rule, origin: &str) -> bool {

@@ -26,7 +26,7 @@ use ts_rs::TS;
 
 pub use changes::{Change, ChangeKind, changes};
 pub use check::{CorsFinding, Field, Grade, check};
-pub use decide::{Line, Miss, Order, Preflight, Verdict, decide, decide_as, header_names, may_read};
+pub use decide::{Miss, Order, Preflight, RulePart, Verdict, decide, decide_as, header_names, may_read};
 pub use merge::merge;
 pub use origin::{OriginRepair, repair_origin};
 pub use read::{Problem, Read, read};

@@ -45,10 +45,10 @@ fn a_refusal_names_the_line() {
         let verdict = decide(&config, &asked(origin, method, headers));
         (verdict.misses[0].line.clone(), verdict.why)
     };
-    assert_eq!(why("https://b.org", "GET", "").0, Line::Origins);
-    assert_eq!(why("https://a.org", "PUT", "").0, Line::Methods);
+    assert_eq!(why("https://b.org", "GET", "").0, RulePart::Origins);
+    assert_eq!(why("https://a.org", "PUT", "").0, RulePart::Methods);
     let (line, sentence) = why("https://a.org", "GET", "x-one, X-Two");
-    assert_eq!(line, Line::Headers { header: "x-two".into() });
+    assert_eq!(line, RulePart::Headers { header: "x-two".into() });
     assert!(sentence.contains("AllowedHeaders: x-one") && sentence.contains("x-two"), "{sentence}");
     let none = decide(&Config::default(), &asked("https://a.org", "GET", ""));
     assert!(none.why.contains("no rules"), "{}", none.why);

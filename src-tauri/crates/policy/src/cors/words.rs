@@ -1,6 +1,6 @@
 //! The sentences of a verdict and the small phrases that several modules share.
 
-use super::{Line, Miss, Preflight, Rule, origin::repair_origin};
+use super::{Miss, Preflight, Rule, RulePart, origin::repair_origin};
 
 /// What each method lets a page do, for people.
 pub(super) fn does(method: &str) -> &str {
@@ -64,13 +64,13 @@ pub(super) fn refused(asked: &Preflight, misses: &[Miss]) -> String {
     }
     // The rule that came nearest tells the most.
     let nearest = misses.iter().max_by_key(|miss| match miss.line {
-        Line::Origins => 0,
-        Line::Methods => 1,
-        Line::Headers { .. } => 2,
+        RulePart::Origins => 0,
+        RulePart::Methods => 1,
+        RulePart::Headers { .. } => 2,
     });
     match nearest {
         None => format!("{origin} may not {}: the bucket has no rules, so no website may.", does(method)),
-        Some(Miss { line: Line::Origins, .. }) => {
+        Some(Miss { line: RulePart::Origins, .. }) => {
             let hint = match repair_origin(origin) {
                 Some(repair) if repair.stops => " A browser would not write the site in this way.",
                 _ => "",
@@ -81,17 +81,17 @@ pub(super) fn refused(asked: &Preflight, misses: &[Miss]) -> String {
     }
 }
 
-pub(super) fn miss(at: usize, rule: &Rule, asked: &Preflight, line: &Line) -> String {
+pub(super) fn miss(at: usize, rule: &Rule, asked: &Preflight, line: &RulePart) -> String {
     let (rule_is, origin) = (called(at, rule), &asked.origin);
     let rule_is = format!("{}{}", rule_is[..1].to_uppercase(), &rule_is[1..]);
     match line {
-        Line::Origins => format!("{rule_is} does not list {origin} (AllowedOrigins: {}).", list(&rule.origins)),
-        Line::Methods => format!(
+        RulePart::Origins => format!("{rule_is} does not list {origin} (AllowedOrigins: {}).", list(&rule.origins)),
+        RulePart::Methods => format!(
             "{rule_is} lists {origin}, but {} is not among what it may do (AllowedMethods: {}).",
             asked.method,
             list(&rule.methods)
         ),
-        Line::Headers { header } => format!(
+        RulePart::Headers { header } => format!(
             "{rule_is} lists {origin} and {}, but not the header {header} (AllowedHeaders: {}).",
             asked.method,
             list(&rule.headers)
