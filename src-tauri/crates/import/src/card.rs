@@ -8,10 +8,10 @@ use ts_rs::TS;
 
 use super::{
     address::ACCESS_POINT,
+    destination::{GOVCLOUD, is_cloud_gov},
     fact::Fact,
     form::{CertificatesView, Fill, SignInMethod},
     found::{From, Remark},
-    place::{GOVCLOUD, is_cloud_gov},
     settle::{Settled, Way},
 };
 
@@ -79,9 +79,9 @@ pub struct PerhapsRegion {
 const TITLE: usize = 80;
 
 pub(super) fn card(id: ImportId, settled: &Settled, now: Timestamp) -> ImportCard {
-    let provider = ground::provider(&settled.place.provider);
+    let provider = ground::provider(&settled.destination.provider);
     let provider_name = provider.map_or("", |provider| provider.name);
-    let title = [settled.name.as_str(), &settled.bucket, &settled.place.endpoint, provider_name];
+    let title = [settled.name.as_str(), &settled.bucket, &settled.destination.endpoint, provider_name];
     let title = title.into_iter().find(|title| !title.trim().is_empty()).unwrap_or("A login");
     ImportCard {
         id,
@@ -104,8 +104,8 @@ pub(super) fn card(id: ImportId, settled: &Settled, now: Timestamp) -> ImportCar
 fn offered(settled: &Settled, provider_name: &str) -> Option<Offered> {
     let form = settled.found.form.as_deref()?;
     let certificates = ground::anchors(form.trust.as_bytes()).map(CertificatesView::from);
-    let host =
-        Endpoint::parse(&settled.place.endpoint).map_or_else(|_| provider_name.to_owned(), |it| it.host().to_owned());
+    let host = Endpoint::parse(&settled.destination.endpoint)
+        .map_or_else(|_| provider_name.to_owned(), |it| it.host().to_owned());
     let proxy = form.proxy.trim().to_owned();
     (!proxy.is_empty() || certificates.is_some()).then_some(Offered { host, proxy, certificates })
 }
@@ -114,9 +114,9 @@ fn offered(settled: &Settled, provider_name: &str) -> Option<Offered> {
 fn fill(settled: &Settled) -> Fill {
     let text = |fact| settled.found.text(fact).to_owned();
     let place = Fill {
-        provider: settled.place.provider.clone(),
-        endpoint: settled.place.endpoint.clone(),
-        region: settled.place.region.clone(),
+        provider: settled.destination.provider.clone(),
+        endpoint: settled.destination.endpoint.clone(),
+        region: settled.destination.region.clone(),
         access_key: settled.access_key.clone(),
         bucket: settled.bucket.clone(),
         more_buckets: settled.more_buckets.clone(),
@@ -206,7 +206,7 @@ fn way(settled: &Settled) -> String {
 
 /// A bucket of Cloud.gov whose text names neither region nor endpoint, as older ones do.
 fn perhaps(settled: &Settled) -> Option<PerhapsRegion> {
-    let said = !settled.place.region.is_empty() || !settled.place.endpoint.is_empty();
+    let said = !settled.destination.region.is_empty() || !settled.destination.endpoint.is_empty();
     let question = "Is this a bucket of Cloud.gov? Those are in AWS GovCloud. The text names no region.";
     (!said && is_cloud_gov(&settled.bucket))
         .then(|| PerhapsRegion { question: question.to_owned(), region: GOVCLOUD.to_owned() })
@@ -232,7 +232,7 @@ fn missing(settled: &Settled, provider: Option<&Provider>) -> Vec<String> {
     if provider.is_none() {
         say("which storage it is for");
     }
-    if settled.place.endpoint.is_empty() && provider.is_some_and(|provider| provider.needs_endpoint) {
+    if settled.destination.endpoint.is_empty() && provider.is_some_and(|provider| provider.needs_endpoint) {
         say("the address of the storage (its endpoint)");
     }
     missing
@@ -241,7 +241,7 @@ fn missing(settled: &Settled, provider: Option<&Provider>) -> Vec<String> {
 fn notes(settled: &Settled, now: Timestamp) -> Vec<String> {
     let mut notes: Vec<String> = settled.remarks.iter().map(remark).collect();
     notes.dedup();
-    if settled.place.unusable {
+    if settled.destination.unusable {
         notes.push("The address in the text is none that this program understands.".into());
     }
     match &settled.way {
@@ -251,7 +251,7 @@ fn notes(settled: &Settled, now: Timestamp) -> Vec<String> {
         ),
         _ => {}
     }
-    notes.extend(partition(&settled.place.region));
+    notes.extend(partition(&settled.destination.region));
     notes.extend(settled.expires.map(|time| expiry(time, now)));
     notes.extend(settled.secret_key.as_ref().and_then(|secret| length(&settled.access_key, secret)));
     let role = settled.found.text(Fact::RoleArn);

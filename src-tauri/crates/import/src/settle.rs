@@ -4,10 +4,10 @@ use ground::{Address, NoAddress, Secret};
 use jiff::Timestamp;
 
 use super::{
+    destination::{self, Destination},
     fact::Fact,
     form::SignInMethod,
     found::{Found, From, Remark},
-    place::{self, Place},
     variables::is_key,
 };
 
@@ -33,7 +33,7 @@ pub(super) enum Way {
 pub(super) struct Settled {
     pub(super) from: From,
     pub(super) name: String,
-    pub(super) place: Place,
+    pub(super) destination: Destination,
     pub(super) bucket: String,
     pub(super) prefix: String,
     pub(super) path_style: Option<bool>,
@@ -50,25 +50,25 @@ pub(super) struct Settled {
 
 pub(super) fn settle(found: Found) -> Settled {
     let connection_file = found.from == From::ConnectionFile;
-    let mut place = place::of(found.text(Fact::Endpoint), found.text(Fact::Provider));
+    let mut destination = destination::of(found.text(Fact::Endpoint), found.text(Fact::Provider));
     // Our own file names our own providers, also those that no address tells.
     if let Some(provider) = ground::provider(found.text(Fact::Provider)).filter(|_| connection_file) {
-        place.provider = provider.id.to_owned();
+        destination.provider = provider.id.to_owned();
     }
     let region = region(found.text(Fact::Region));
     if !region.is_empty() {
-        place.region = region;
+        destination.region = region;
     }
-    if place.provider.is_empty() && !place.unusable && is_amazon(&found) {
-        "aws".clone_into(&mut place.provider);
+    if destination.provider.is_empty() && !destination.unusable && is_amazon(&found) {
+        "aws".clone_into(&mut destination.provider);
     }
     let mut remarks = found.remarks.clone();
-    let (bucket, folder) = bucket(&found, &mut place, &mut remarks);
+    let (bucket, folder) = bucket(&found, &mut destination, &mut remarks);
     // A region that nobody said is no reason to send a key there.
-    if place.endpoint.is_empty() && !place.unusable {
-        let theirs = ground::provider(&place.provider);
-        let theirs = theirs.filter(|it| !place.region.is_empty() || !it.endpoint_template.contains("{region}"));
-        place.endpoint = theirs.and_then(|it| it.endpoint_for(&place.region)).unwrap_or_default();
+    if destination.endpoint.is_empty() && !destination.unusable {
+        let theirs = ground::provider(&destination.provider);
+        let theirs = theirs.filter(|it| !destination.region.is_empty() || !it.endpoint_template.contains("{region}"));
+        destination.endpoint = theirs.and_then(|it| it.endpoint_for(&destination.region)).unwrap_or_default();
     }
     let prefix = match found.text(Fact::Prefix) {
         "" => folder,
@@ -90,7 +90,7 @@ pub(super) fn settle(found: Found) -> Settled {
         way: way(&found),
         more_buckets,
         remarks,
-        place,
+        destination,
         found,
     }
 }
@@ -151,15 +151,15 @@ fn region(text: &str) -> String {
 }
 
 /// The bucket, and the folder that was written behind it.
-fn bucket(found: &Found, place: &mut Place, remarks: &mut Vec<Remark>) -> (String, String) {
+fn bucket(found: &Found, destination: &mut Destination, remarks: &mut Vec<Remark>) -> (String, String) {
     let text = found.text(Fact::Bucket);
     match Address::read(text) {
-        _ if text.is_empty() => (place.bucket.clone(), place.folder.clone()),
+        _ if text.is_empty() => (destination.bucket.clone(), destination.folder.clone()),
         Some(Ok(read)) => (read.bucket, read.key),
         Some(Err(NoAddress::AccessPoint(region))) => {
             remarks.push(Remark::AccessPoint);
-            if place.region.is_empty() {
-                place.region = region;
+            if destination.region.is_empty() {
+                destination.region = region;
             }
             (String::new(), String::new())
         }

@@ -5,7 +5,7 @@
 
 pub(super) mod sign_in;
 
-use ::import::place::{GOVCLOUD, is_cloud_gov};
+use ::import::destination::{GOVCLOUD, is_cloud_gov};
 use store::{Access, Address, Endpoint, EndpointProblem, NoAddress, Provider};
 
 use super::{SignInMethod, login::Login};

@@ -1,6 +1,6 @@
 //! What the page is told of providers, connections and buckets. No type in here has a place for a secret.
 
-use ::import::{CertificatesView, SignInMethod, place};
+use ::import::{CertificatesView, SignInMethod, destination};
 use serde::{Deserialize, Serialize};
 use store::{Bucket, CompanyAccount, Endpoint, ProfileFound, Provider};
 use ts_rs::TS;
@@ -117,14 +117,14 @@ impl From<ProfileFound> for ProfileView {
     fn from(ProfileFound { name, region, endpoint }: ProfileFound) -> Self {
         let Some(address) = endpoint else { return Self { name, region, provider: None, endpoint: None } };
         // An address that is not understood is shown as it is, for the person to mend.
-        let place = place::of(&address, "");
-        let provider = if place.provider.is_empty() { "other".to_owned() } else { place.provider };
-        let region = region.or_else(|| Some(place.region).filter(|region| !region.is_empty()));
+        let destination = destination::of(&address, "");
+        let provider = if destination.provider.is_empty() { "other".to_owned() } else { destination.provider };
+        let region = region.or_else(|| Some(destination.region).filter(|region| !region.is_empty()));
         Self {
             name,
             region,
             provider: Some(provider),
-            endpoint: Some(if place.unusable { address } else { place.endpoint }),
+            endpoint: Some(if destination.unusable { address } else { destination.endpoint }),
         }
     }
 }

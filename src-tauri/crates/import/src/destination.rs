@@ -42,7 +42,7 @@ const NAMES: &[(&str, &str)] = &[
 
 /// Where a login leads.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Place {
+pub struct Destination {
     /// Of [`ground::providers`]; empty where nothing says whose the storage is.
     pub provider: String,
     /// Empty where the provider and the region say it all.
@@ -59,9 +59,9 @@ pub struct Place {
 
 /// Works out where an address and a provider's name lead. Both may be empty.
 #[must_use]
-pub fn of(address: &str, name: &str) -> Place {
+pub fn of(address: &str, name: &str) -> Destination {
     let named = named(name);
-    let nowhere = Place { provider: named.unwrap_or_default().into(), ..Place::default() };
+    let nowhere = Destination { provider: named.unwrap_or_default().into(), ..Destination::default() };
     let address = address.trim();
     if address.is_empty() {
         return nowhere;
@@ -82,7 +82,7 @@ pub fn of(address: &str, name: &str) -> Place {
         (Err(EndpointProblem::Page { .. }), _) => {
             let whose = Url::parse(&whole).ok().and_then(|url| ground::host(url.host_str()?));
             let provider = whose.map_or(nowhere.provider, |host| host.provider.to_owned());
-            Place { provider, ..Place::default() }
+            Destination { provider, ..Destination::default() }
         }
         (
             Ok(_)
@@ -95,7 +95,7 @@ pub fn of(address: &str, name: &str) -> Place {
             // Amazon's address is the provider's own, unless it is one of the further ones that are told apart.
             let plain = read.provider == Some("aws") && whole.starts_with("http://");
             let usual = || Endpoint::parse(&whole).ok().map(|it| it.url().to_owned()).filter(|_| plain);
-            Place {
+            Destination {
                 provider: theirs.unwrap_or("other").to_owned(),
                 endpoint: read.endpoint.or_else(usual).unwrap_or_default(),
                 region: read.region.unwrap_or_default(),
@@ -104,7 +104,7 @@ pub fn of(address: &str, name: &str) -> Place {
                 unusable: false,
             }
         }
-        _ => Place { unusable: true, ..nowhere },
+        _ => Destination { unusable: true, ..nowhere },
     }
 }
 
@@ -145,9 +145,9 @@ mod tests {
             ("https://storage.example.com", "AWS", "other", "https://storage.example.com", ""),
         ];
         for (address, name, provider, endpoint, region) in cases {
-            let place = of(address, name);
+            let destination = of(address, name);
             assert_eq!(
-                (place.provider.as_str(), place.endpoint.as_str(), place.region.as_str()),
+                (destination.provider.as_str(), destination.endpoint.as_str(), destination.region.as_str()),
                 (provider, endpoint, region),
                 "{address}"
             );
@@ -155,19 +155,19 @@ mod tests {
         assert_eq!(of("https://acme.s3.eu-west-3.amazonaws.com", "").bucket, "acme");
         assert_eq!(of("https://minio.example.com/acme", "").bucket, "acme");
         for address in ["ftp://x", "https://", "https://x:port", "https://a b"] {
-            let place = of(address, "");
-            assert!(place.unusable && place.provider.is_empty(), "{place:?}");
+            let destination = of(address, "");
+            assert!(destination.unusable && destination.provider.is_empty(), "{destination:?}");
         }
         assert_eq!(of("https://control.cloud-object-storage.cloud.ibm.com/v2/endpoints", "").provider, "ibm");
         let private = "https://bucket.vpce-0a1b2c3d4e5f67890-a1b2c3d4.s3.us-east-1.vpce.amazonaws.com";
-        let place = of(private, "");
+        let destination = of(private, "");
         assert_eq!(
-            (place.provider.as_str(), place.endpoint.as_str(), place.region.as_str()),
+            (destination.provider.as_str(), destination.endpoint.as_str(), destination.region.as_str()),
             ("aws", private, "us-east-1")
         );
-        let place = of("http://ann:pw@ecs.example.com:9020/acme/team/x", "");
+        let destination = of("http://ann:pw@ecs.example.com:9020/acme/team/x", "");
         assert_eq!(
-            (place.endpoint.as_str(), place.bucket.as_str(), place.folder.as_str()),
+            (destination.endpoint.as_str(), destination.bucket.as_str(), destination.folder.as_str()),
             ("http://ecs.example.com:9020", "acme", "team/")
         );
     }
