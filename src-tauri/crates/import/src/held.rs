@@ -12,13 +12,13 @@ use jiff::Timestamp;
 
 use super::{Imported, LIMIT, card, read, settle};
 
-/// Kept at once, at most: a page that never leaves its form must not fill the memory.
-const KEPT: usize = 500;
+/// Cards whose secrets are held at once, at most: a page that never leaves its form must not fill the memory.
+const MOST: usize = 500;
 
 /// The secrets of one card.
 #[derive(Clone, Debug)]
 #[allow(missing_docs)]
-pub struct Kept {
+pub struct CardSecrets {
     pub secret_key: Option<Secret>,
     pub session_token: Option<Secret>,
 }
@@ -30,7 +30,7 @@ pub struct TooLong;
 /// Everything understood and not left yet.
 #[derive(Debug, Default)]
 pub struct Imports {
-    kept: Mutex<HashMap<ImportId, Kept>>,
+    kept: Mutex<HashMap<ImportId, CardSecrets>>,
 }
 
 impl Imports {
@@ -47,12 +47,12 @@ impl Imports {
         let mut kept = self.kept();
         let mut cards = Vec::new();
         for settled in read.found.into_iter().map(settle::settle) {
-            if kept.len() >= KEPT {
+            if kept.len() >= MOST {
                 break;
             }
             let id = ImportId::fresh();
             cards.push(card::card(id.clone(), &settled, now));
-            kept.insert(id, Kept { secret_key: settled.secret_key, session_token: settled.session_token });
+            kept.insert(id, CardSecrets { secret_key: settled.secret_key, session_token: settled.session_token });
         }
         Ok(Imported { cards, notes: read.notes })
     }
@@ -69,7 +69,7 @@ impl Imports {
     }
 
     /// The secrets of a card.
-    pub fn secrets(&self, id: &ImportId) -> Option<Kept> {
+    pub fn secrets(&self, id: &ImportId) -> Option<CardSecrets> {
         self.kept().get(id).cloned()
     }
 
@@ -78,7 +78,7 @@ impl Imports {
         self.kept().clear();
     }
 
-    fn kept(&self) -> MutexGuard<'_, HashMap<ImportId, Kept>> {
+    fn kept(&self) -> MutexGuard<'_, HashMap<ImportId, CardSecrets>> {
         self.kept.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

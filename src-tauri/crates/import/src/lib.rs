@@ -53,7 +53,7 @@ pub use self::{
     card::{ImportCard, Imported, Offered, PerhapsRegion},
     connection_file::text as connection_file_text,
     form::{CertificatesView, Fill, SignInMethod},
-    held::{Imports, Kept, TooLong},
+    held::{CardSecrets, Imports, TooLong},
 };
 use self::{
     found::{Found, From},
