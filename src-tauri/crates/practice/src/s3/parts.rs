@@ -18,7 +18,7 @@ use crate::store::{Change, Index, Part as Stored, now};
 type Reply<T> = S3Result<S3Response<T>>;
 
 /// Where a part goes.
-struct Place {
+struct PartPath {
     bucket: String,
     key: String,
     id: String,
@@ -27,13 +27,13 @@ struct Place {
 
 pub(super) async fn put(endpoint: &Endpoint, req: S3Request<UploadPartInput>) -> Reply<UploadPartOutput> {
     let input = req.input;
-    let place = Place { bucket: input.bucket, key: input.key, id: input.upload_id, number: input.part_number };
+    let path = PartPath { bucket: input.bucket, key: input.key, id: input.upload_id, number: input.part_number };
     fits(input.content_length)?;
-    let algorithm = place.algorithm(endpoint)?;
+    let algorithm = path.algorithm(endpoint)?;
     let mut said = Said::of(&req.headers, req.trailing_headers, algorithm);
     said.size = input.content_length;
     let received = receive(endpoint, input.body, said).await?;
-    let part = place.keep(endpoint, received).await?;
+    let part = path.keep(endpoint, received).await?;
     let value = |algorithm| Checksum::value_of(part.checksum.as_ref(), algorithm);
     answer(UploadPartOutput {
         checksum_crc32: value(Algorithm::Crc32),
@@ -59,10 +59,10 @@ pub(super) async fn copy(endpoint: &Endpoint, req: S3Request<UploadPartCopyInput
     conditions.check_source(&object)?;
     let bytes = copied_range(input.copy_source_range.as_deref(), object.size())?;
     fits(i64::try_from(bytes.end - bytes.start).ok())?;
-    let place = Place { bucket: input.bucket, key: input.key, id: input.upload_id, number: input.part_number };
-    let said = Said { checksum: place.algorithm(endpoint)?.map(|algorithm| (algorithm, None)), ..Said::default() };
+    let path = PartPath { bucket: input.bucket, key: input.key, id: input.upload_id, number: input.part_number };
+    let said = Said { checksum: path.algorithm(endpoint)?.map(|algorithm| (algorithm, None)), ..Said::default() };
     let received = receive(endpoint, Some(body::stream(&object.pieces, bytes)), said).await?;
-    let part = place.keep(endpoint, received).await?;
+    let part = path.keep(endpoint, received).await?;
     let value = |algorithm| Checksum::value_of(part.checksum.as_ref(), algorithm);
     let result = CopyPartResult {
         checksum_crc32: value(Algorithm::Crc32),
@@ -94,8 +94,8 @@ fn copied_range(asked: Option<&str>, size: u64) -> S3Result<Bytes<u64>> {
     }
 }
 
-impl Place {
-    /// Checks that there is such a place, and tells what its upload is checked with.
+impl PartPath {
+    /// Checks that there can be such a part, and tells what its upload is checked with.
     fn algorithm(&self, endpoint: &Endpoint) -> S3Result<Option<Algorithm>> {
         // https://docs.aws.amazon.com/AmazonS3/latest/userguide/qfacts.html
         if !(1..=10_000).contains(&self.number) {
