@@ -23,9 +23,9 @@ mod answers;
 mod check;
 pub mod denies;
 mod finding;
-mod grants;
 pub mod handoff;
 pub mod merge;
+mod permissions;
 mod plan;
 mod preset;
 mod principals;
@@ -39,7 +39,7 @@ mod words;
 
 pub use answers::{Answers, Bucket, CorsRule, Given, Scope, Standing, Storage};
 pub use finding::Finding;
-pub use grants::SAMPLE;
+pub use permissions::SAMPLE;
 pub use plan::{
     Check, DocumentKind, Identity, KeyGrant, Outcome, PasteBack, Plan, PlanDocument, TextChoice, first, plan,
 };

@@ -13,7 +13,7 @@ use crate::check::check;
 use crate::finding::Findings;
 use crate::preset::{Note, Preset, Return, WayKind};
 use crate::resolved::Resolved;
-use crate::{denies, grants, steps, words};
+use crate::{denies, permissions, steps, words};
 use access::Access;
 
 mod access;
@@ -66,7 +66,7 @@ fn make(resolved: &Resolved<'_>, findings: &mut Findings) -> Plan {
         asker: asker(resolved),
         partner,
         external_id,
-        promises: grants::promises(preset, values),
+        promises: permissions::promises(preset, values),
         sentences: vec![words::can(who, &actions, &resolved.place), cannot],
         caveats,
         choice: access.choice,

@@ -46,7 +46,7 @@ pub struct Preset {
     pub questions: Vec<Question>,
     /// What it may do.
     #[serde(default, rename = "grant")]
-    pub grants: Vec<Grant>,
+    pub permissions: Vec<Permissions>,
     /// What the vendor's own text says, where that differs.
     pub asked: Option<Asked>,
     /// What websites may do.
@@ -276,7 +276,7 @@ pub enum QuestionKind {
 /// Actions. Where each applies follows from the action: the bucket, its files, a key, or nothing in particular.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Grant {
+pub struct Permissions {
     /// `s3:GetObject`
     pub actions: Vec<String>,
     /// Only then.

@@ -2,7 +2,7 @@
 
 use policy::{Choice, Condition, Document, Effect, PrincipalType, Principals, Statement, Texts};
 
-use super::grants::condition;
+use super::permissions::condition;
 use super::preset::{ExternalId, Oidc, Way, WayKind};
 use super::resolved::Resolved;
 use super::values::Values;

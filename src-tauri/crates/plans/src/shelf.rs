@@ -37,9 +37,9 @@ fn faults(preset: &Preset) -> Vec<String> {
     ids.sort();
     faults.extend(ids.windows(2).filter(|pair| pair[0] == pair[1]).map(|pair| format!("“{}” stands twice", pair[0])));
     faults.extend(preset.ways.iter().flat_map(|way| way_faults(preset, way)));
-    let grants = preset.grants.iter().flat_map(|grant| &grant.actions);
+    let granted = preset.permissions.iter().flat_map(|permissions| &permissions.actions);
     let asked = preset.asked.iter().flat_map(|asked| &asked.statements).flat_map(|statement| &statement.actions);
-    faults.extend(grants.filter(|name| !exists(name)).map(|name| format!("there is no action {name}")));
+    faults.extend(granted.filter(|name| !exists(name)).map(|name| format!("there is no action {name}")));
     // A vendor may ask with a pattern; our own text never does.
     let known = |name: &str| !policy::action::matching(name).is_empty();
     faults.extend(asked.filter(|name| !known(name)).map(|name| format!("there is no action {name}")));
@@ -95,7 +95,7 @@ fn conditions(preset: &Preset) -> Vec<&str> {
         let statements = asked.statements.iter().map(|statement| &statement.when);
         statements.chain(asked.differences.iter().map(|note| &note.when))
     });
-    let whens = notes.chain(asked).chain(preset.grants.iter().map(|grant| &grant.when));
+    let whens = notes.chain(asked).chain(preset.permissions.iter().map(|permissions| &permissions.when));
     let whens = whens.chain(preset.cors.iter().map(|cors| &cors.when)).chain(preset.files.iter().map(|f| &f.when));
     let whens = whens.chain(preset.returns.iter().map(|r| &r.when));
     let whens = whens.chain(preset.questions.iter().flat_map(|q| [&q.when, &q.implied]));
@@ -106,7 +106,7 @@ fn texts(preset: &Preset) -> Vec<&str> {
     let notes = preset.first.iter().chain(&preset.manual).chain(&preset.caveats).map(|note| &note.text);
     let asked = preset.asked.iter().flat_map(|asked| &asked.statements);
     let texts = notes.chain(asked.flat_map(|statement| statement.resources.iter().chain(&statement.prefixes)));
-    let texts = texts.chain(preset.grants.iter().flat_map(|grant| grant.files.iter().chain(&grant.resources)));
+    let texts = texts.chain(preset.permissions.iter().flat_map(|it| it.files.iter().chain(&it.resources)));
     let texts = texts.chain(preset.files.iter().map(|file| &file.text));
     let texts = texts.chain(preset.returns.iter().map(|r| &r.value));
     let texts = texts.chain(preset.cors.iter().flat_map(|cors| cors.origins.iter().chain(&cors.methods)));

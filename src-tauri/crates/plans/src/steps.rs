@@ -186,7 +186,7 @@ pub(super) fn warn(resolved: &Resolved<'_>, caveats: &mut Vec<String>) {
     if holds("folder") && way.kind != WayKind::Nothing {
         caveats.push("Access is to a folder only. Products that ask whether the bucket is there are refused; point them to the folder itself.".into());
     }
-    if preset.grants.iter().any(|grant| grant.setup_only && resolved.hold(&grant.when)) {
+    if preset.permissions.iter().any(|it| it.setup_only && resolved.hold(&it.when)) {
         caveats.push(
             "Part of the access is needed only while the product is set up, and can be taken away afterwards.".into(),
         );

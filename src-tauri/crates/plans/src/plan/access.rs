@@ -5,7 +5,7 @@ use policy::{Document, Kind};
 use super::{DocumentKind, PlanDocument, TextChoice};
 use crate::answers::Bucket;
 use crate::finding::Findings;
-use crate::grants;
+use crate::permissions;
 use crate::preset::{QuestionKind, Way, WayKind};
 use crate::resolved::Resolved;
 
@@ -23,7 +23,7 @@ impl Access {
         }
         let question = preset.questions.iter().find(|question| question.kind == QuestionKind::AccessPolicy);
         let buckets: Vec<&Bucket> = answers.buckets.iter().collect();
-        let ours = Document::new(grants::tighter(preset, values, &buckets, true));
+        let ours = Document::new(permissions::tighter(preset, values, &buckets, true));
         let Some(asked) = &preset.asked else { return Self { used: Some(ours), choice: None } };
         let pasted = resolved.pasted(QuestionKind::AccessPolicy);
         // What somebody pasted is what they mean: then the choice is not asked for.
@@ -36,7 +36,7 @@ impl Access {
             };
             findings.stop(field, text);
         }
-        let theirs = pasted.unwrap_or_else(|| Document::new(grants::asked(asked, values, &answers.buckets)));
+        let theirs = pasted.unwrap_or_else(|| Document::new(permissions::asked(asked, values, &answers.buckets)));
         let (used, other) = if as_asked { (theirs, ours) } else { (ours, theirs) };
         let reasons =
             asked.differences.iter().filter(|note| values.hold(&note.when)).map(|note| values.fill(&note.text));
@@ -61,11 +61,12 @@ impl Access {
 
     pub(super) fn actions(&self, resolved: &Resolved<'_>) -> Vec<String> {
         let Resolved { preset, answers, values, .. } = resolved;
-        let owned =
-            |statements: &[policy::Statement]| grants::actions(statements).into_iter().map(str::to_owned).collect();
+        let owned = |statements: &[policy::Statement]| {
+            permissions::actions(statements).into_iter().map(str::to_owned).collect()
+        };
         match &self.used {
             Some(document) => owned(&document.statements),
-            None => owned(&grants::tighter(preset, values, &answers.buckets.iter().collect::<Vec<_>>(), false)),
+            None => owned(&permissions::tighter(preset, values, &answers.buckets.iter().collect::<Vec<_>>(), false)),
         }
     }
 }

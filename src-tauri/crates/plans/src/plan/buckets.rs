@@ -7,14 +7,14 @@ use crate::answers::{Bucket, CorsRule};
 use crate::check;
 use crate::finding::Findings;
 use crate::resolved::Resolved;
-use crate::{grants, merge, principals};
+use crate::{merge, permissions, principals};
 
 /// The policy of each bucket, with our statements in it.
 pub(super) fn bucket_policies(resolved: &Resolved<'_>, findings: &mut Findings) -> Vec<PlanDocument> {
     let Resolved { preset, answers, values, sid, .. } = resolved;
     let mut made = Vec::new();
     for (bucket, nth) in answers.buckets.iter().zip(0..) {
-        let mut ours = grants::tighter(preset, values, &[bucket], false);
+        let mut ours = permissions::tighter(preset, values, &[bucket], false);
         principals::name(&mut ours, resolved);
         let Some(document) = merge::policy(bucket.policy.as_deref(), sid, ours) else {
             let text = "The policy that the bucket has cannot be read, so nothing is added to it.";

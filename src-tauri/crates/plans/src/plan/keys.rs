@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{DocumentKind, PlanDocument};
-use crate::grants;
+use crate::permissions;
 use crate::resolved::Resolved;
 
 /// A grant in the names that AWS gives its parts (CreateGrant); `aws kms create-grant --cli-input-json` takes it so.
@@ -31,7 +31,7 @@ impl KeyGrant {
 
 /// One grant for each key, if somebody with an ARN comes and does something that takes a key.
 pub(super) fn key_grants(resolved: &Resolved<'_>) -> Vec<PlanDocument> {
-    let operations = grants::with_key(resolved.preset, &resolved.values);
+    let operations = permissions::with_key(resolved.preset, &resolved.values);
     let operations: Vec<_> =
         operations.iter().filter_map(|action| action.strip_prefix("kms:")).map(Into::into).collect();
     let Some(grantee) = resolved.grantee.as_ref().filter(|_| !operations.is_empty()) else { return Vec::new() };

@@ -9,7 +9,7 @@ use policy::condition::Operator;
 use policy::{Choice, Condition, Effect, Scalar, Statement, Texts, action};
 
 use super::answers::Bucket;
-use super::preset::{Asked, Grant, Preset};
+use super::preset::{Asked, Permissions, Preset};
 use super::values::{Values, pattern_of};
 
 /// Actions, by what they work on.
@@ -25,9 +25,9 @@ struct Sorted {
     other: Vec<(Vec<String>, Vec<String>)>,
 }
 
-/// The grants that apply.
-pub(super) fn grants<'a>(preset: &'a Preset, values: &Values) -> Vec<&'a Grant> {
-    preset.grants.iter().filter(|grant| values.hold(&grant.when)).collect()
+/// Those whose condition the answers meet.
+pub(super) fn applying<'a>(preset: &'a Preset, values: &Values) -> Vec<&'a Permissions> {
+    preset.permissions.iter().filter(|permissions| values.hold(&permissions.when)).collect()
 }
 
 /// Stands for whatever a pattern's star lets in, where a file is named as an example.
@@ -36,9 +36,10 @@ pub const SAMPLE: &str = "report.csv";
 /// Each action that the answers ask for, and a file below the folder that it is for.
 pub(super) fn promises(preset: &Preset, values: &Values) -> BTreeMap<String, String> {
     let mut promises = BTreeMap::new();
-    for grant in grants(preset, values) {
-        let sample = grant.files.first().map_or(String::new(), |pattern| values.fill(pattern).replace('*', SAMPLE));
-        for action in &grant.actions {
+    for permissions in applying(preset, values) {
+        let sample =
+            permissions.files.first().map_or(String::new(), |pattern| values.fill(pattern).replace('*', SAMPLE));
+        for action in &permissions.actions {
             promises.entry(action.clone()).or_insert_with(|| sample.clone());
         }
     }
@@ -57,7 +58,7 @@ pub(super) fn actions(statements: &[Statement]) -> Vec<&str> {
 /// Our own statements: the least that does it. With a policy of its own the other side also gets the keys; in a
 /// bucket's policy they have no place.
 pub(super) fn tighter(preset: &Preset, values: &Values, buckets: &[&Bucket], with_keys: bool) -> Vec<Statement> {
-    let sorted = sort(&grants(preset, values));
+    let sorted = sort(&applying(preset, values));
     let keys = unique(buckets.iter().filter_map(|bucket| bucket.kms_key.clone()));
     let partition = values.get("partition");
     let arn = |bucket: &Bucket| format!("arn:{partition}:s3:::{}", bucket.name);
@@ -99,7 +100,7 @@ pub(super) fn tighter(preset: &Preset, values: &Values, buckets: &[&Bucket], wit
 
 /// What has to be done with the key of a bucket, so that its files can be used.
 pub(super) fn with_key(preset: &Preset, values: &Values) -> Vec<String> {
-    sort(&grants(preset, values)).key
+    sort(&applying(preset, values)).key
 }
 
 /// What the vendor's own text says.
@@ -156,19 +157,19 @@ fn texts(list: Vec<String>) -> Texts {
     }
 }
 
-fn sort(grants: &[&Grant]) -> Sorted {
+fn sort(all: &[&Permissions]) -> Sorted {
     let mut sorted = Sorted::default();
-    for grant in grants {
-        for name in &grant.actions {
-            if !grant.resources.is_empty() {
-                into(&mut sorted.other, &grant.resources, name);
+    for permissions in all {
+        for name in &permissions.actions {
+            if !permissions.resources.is_empty() {
+                into(&mut sorted.other, &permissions.resources, name);
                 continue;
             }
             let Some(known) = action::find(name) else { continue };
             match (known.service, known.resources.as_slice()) {
                 ("kms", _) => add(&mut sorted.key, name),
                 (_, []) => add(&mut sorted.account, name),
-                (_, kinds) if kinds.contains(&"object") => into(&mut sorted.files, &grant.files, name),
+                (_, kinds) if kinds.contains(&"object") => into(&mut sorted.files, &permissions.files, name),
                 _ if known.knows_key("s3:prefix") => add(&mut sorted.list, name),
                 _ => add(&mut sorted.bucket, name),
             }
