@@ -7,7 +7,7 @@ use ts_rs::TS;
 /// One thing that a check found.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 #[ts(rename = "IntegrationFinding")]
-pub struct Finding {
+pub struct AnswerFinding {
     /// The question, or `account`, `name`, `buckets[0].folder`.
     pub field: String,
     /// Whether the person may go on.
@@ -21,12 +21,12 @@ pub struct Finding {
 }
 
 /// The findings so far.
-pub(super) struct Findings(pub(super) Vec<Finding>);
+pub(super) struct Findings(pub(super) Vec<AnswerFinding>);
 
 impl Findings {
     fn add(&mut self, field: &str, severity: Severity, text: String, suggestion: Option<String>) {
         let suggestion = suggestion.filter(|text| !text.is_empty());
-        self.0.push(Finding { field: field.into(), severity, text, suggestion, bucket: None });
+        self.0.push(AnswerFinding { field: field.into(), severity, text, suggestion, bucket: None });
     }
 
     pub(super) fn stop(&mut self, field: &str, text: impl Into<String>) {

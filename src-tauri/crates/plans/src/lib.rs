@@ -38,7 +38,7 @@ mod values;
 mod words;
 
 pub use answers::{Answers, Bucket, CorsRule, Given, Scope, Standing, Storage};
-pub use finding::Finding;
+pub use finding::AnswerFinding;
 pub use permissions::SAMPLE;
 pub use plan::{
     Check, DocumentKind, Identity, KeyGrant, Outcome, PasteBack, Plan, PlanDocument, TextChoice, first, plan,

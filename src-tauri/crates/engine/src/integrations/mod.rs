@@ -17,9 +17,9 @@ mod verify;
 pub use apply::{Say, Stepped};
 pub use desk::{Integrations, KeyFact, KeyStep};
 pub use plans::{
-    Answers, Asked, AskedKind, Bucket, Check, CorsRule, DocumentKind, ExternalId, Finding, Given, Group, Identity,
-    Outcome, PasteBack, Plan, PlanDocument, Preset, Proof, ProofResult, QuestionKind, Scope, Source, Standing, Step,
-    StepKind, Storage, TextChoice, WayKind, plan, preset, presets, prove, questions, read,
+    AnswerFinding, Answers, Asked, AskedKind, Bucket, Check, CorsRule, DocumentKind, ExternalId, Given, Group,
+    Identity, Outcome, PasteBack, Plan, PlanDocument, Preset, Proof, ProofResult, QuestionKind, Scope, Source,
+    Standing, Step, StepKind, Storage, TextChoice, WayKind, plan, preset, presets, prove, questions, read,
 };
 pub use remove::{Fate, Removal, RemovalItem};
 pub use reports::{Drift, DriftLine, ReportShape, write_report};

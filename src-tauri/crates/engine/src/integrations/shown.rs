@@ -4,8 +4,8 @@
 use std::collections::BTreeMap;
 
 use plans::{
-    Answers, Asked, DocumentKind, Finding, Given, Group, Outcome, PasteBack, Plan, Preset, Proof, Scope, Source, Step,
-    StepKind, WayKind, preset, presets, prove, questions,
+    AnswerFinding, Answers, Asked, DocumentKind, Given, Group, Outcome, PasteBack, Plan, Preset, Proof, Scope, Source,
+    Step, StepKind, WayKind, preset, presets, prove, questions,
 };
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -94,7 +94,7 @@ pub struct Sheet {
     /// What is asked, given those answers.
     pub questions: Vec<Asked>,
     /// What was found in the answers.
-    pub findings: Vec<Finding>,
+    pub findings: Vec<AnswerFinding>,
     /// What would be done; null while a finding stops it.
     pub plan: Option<Plan>,
     /// The plan's documents, asked what they allow.

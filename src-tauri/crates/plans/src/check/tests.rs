@@ -5,7 +5,7 @@ use ground::Severity;
 use super::*;
 use crate::plan::tests::{answers, given};
 use crate::preset;
-use crate::{Finding, Scope};
+use crate::{AnswerFinding, Scope};
 use crate::{Outcome, plan};
 
 fn text(text: &str) -> Given {
@@ -13,7 +13,7 @@ fn text(text: &str) -> Given {
 }
 
 /// The finding for a field, after one answer was changed.
-fn found(id: &str, field: &str, change: impl Fn(&mut Answers)) -> Option<Finding> {
+fn found(id: &str, field: &str, change: impl Fn(&mut Answers)) -> Option<AnswerFinding> {
     let preset = preset(id).unwrap();
     let mut answers = answers(preset, "eu-central-1");
     change(&mut answers);
@@ -22,7 +22,7 @@ fn found(id: &str, field: &str, change: impl Fn(&mut Answers)) -> Option<Finding
     findings.into_iter().find(|finding| finding.field == field)
 }
 
-fn answered(field: &str, value: &str) -> Option<Finding> {
+fn answered(field: &str, value: &str) -> Option<AnswerFinding> {
     found("kolena", field, |answers| {
         answers.answers.insert(field.into(), text(value));
     })

@@ -7,7 +7,7 @@ use serde::Serialize;
 use ts_rs::TS;
 
 use super::checks::Check;
-use crate::finding::{Finding, Findings};
+use crate::finding::{AnswerFinding, Findings};
 use crate::preset::WayKind;
 use crate::steps::Step;
 
@@ -134,7 +134,7 @@ pub struct PasteBack {
 #[derive(Clone, Debug, Serialize)]
 pub struct Outcome {
     /// What was found in them.
-    pub findings: Vec<Finding>,
+    pub findings: Vec<AnswerFinding>,
     /// The plan; none when a finding stops it.
     pub plan: Option<Plan>,
 }
