@@ -24,7 +24,7 @@ use std::process::{Command, Output};
 use bucketwise_tests::servers::{Kind, Server};
 use bucketwise_tests::tools::{aws, command, tool};
 use engine::integrations::{
-    Answers, Asked, AskedKind, Bucket, CorsRule, Given, Plan, handoff, plan, preset, presets, questions,
+    AnswerKind, Answers, Bucket, CorsRule, Given, Plan, Question, handoff, plan, preset, presets, questions,
 };
 use serde_json::Value;
 use tempfile::TempDir;
@@ -47,8 +47,8 @@ fn answers_at(id: &str, bucket: &str, way: &str, level: Option<&str>) -> Answers
     answers.answers.insert("way".into(), Given::Text(way.into()));
     answers.answers.extend(level.map(|level| ("level".to_owned(), Given::Text(level.into()))));
     let asked = questions(preset(id).unwrap(), &answers);
-    let open = |asked: &Asked| {
-        asked.default.is_none() && !asked.optional && matches!(asked.kind, AskedKind::Text | AskedKind::List)
+    let open = |asked: &Question| {
+        asked.default.is_none() && !asked.optional && matches!(asked.kind, AnswerKind::Text | AnswerKind::List)
     };
     for asked in asked.into_iter().filter(open) {
         let text = match asked.id.as_str() {

@@ -4,7 +4,7 @@
 
 use super::answers::{Answers, Given};
 use super::finding::Findings;
-use super::preset::{ExternalId, Preset, Question, QuestionKind, Way, WayKind};
+use super::preset::{ExternalId, Preset, PresetQuestion, QuestionKind, Way, WayKind};
 use super::resolved::Resolved;
 
 mod forms;
@@ -61,7 +61,7 @@ fn choices(preset: &Preset, way: &Way, answers: &Answers, findings: &mut Finding
     }
 }
 
-fn one(question: &Question, resolved: &Resolved<'_>, findings: &mut Findings) {
+fn one(question: &PresetQuestion, resolved: &Resolved<'_>, findings: &mut Findings) {
     let Resolved { answers, way, values, .. } = resolved;
     let id = question.id.as_str();
     if question.kind == QuestionKind::YesNo {
@@ -104,7 +104,7 @@ fn one(question: &Question, resolved: &Resolved<'_>, findings: &mut Findings) {
 
 /// The websites or methods that were answered, or those that stand there before. Methods that were all taken away stay
 /// away.
-pub(super) fn several<'a>(question: &'a Question, answers: &'a Answers) -> Vec<&'a str> {
+pub(super) fn several<'a>(question: &'a PresetQuestion, answers: &'a Answers) -> Vec<&'a str> {
     let given = answers.list(&question.id);
     let none = question.kind == QuestionKind::Methods && answers.answers.contains_key(&question.id);
     let default = question.default.as_deref().filter(|_| given.is_empty() && !none);

@@ -46,7 +46,7 @@ pub use plan::{
 pub use preset::{ExternalId, Group, Preset, QuestionKind, Source, WayKind};
 pub use principals::named;
 pub use proof::{Proof, ProofResult, prove};
-pub use questions::{Asked, AskedKind, questions};
+pub use questions::{AnswerKind, Question, questions};
 pub use resolved::{cut_before, sid_of};
 pub use shelf::{preset, presets, read};
 pub use steps::{Step, StepKind};

@@ -43,7 +43,7 @@ pub struct Preset {
     pub levels: Vec<Level>,
     /// What it asks besides buckets, way, level, site and text.
     #[serde(default, rename = "question")]
-    pub questions: Vec<Question>,
+    pub questions: Vec<PresetQuestion>,
     /// What it may do.
     #[serde(default, rename = "grant")]
     pub permissions: Vec<Permissions>,
@@ -209,7 +209,7 @@ pub struct Level {
 /// A question of the product's own.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Question {
+pub struct PresetQuestion {
     /// Named in braces, by `yes:` and `given:`.
     pub id: String,
     /// What kind of answer.
@@ -235,7 +235,7 @@ pub struct Question {
     pub choices: Vec<String>,
 }
 
-impl Question {
+impl PresetQuestion {
     /// Whether it matters for this way in. A known partner is not asked for.
     pub(crate) fn matters(&self, way: &Way) -> bool {
         match self.kind {

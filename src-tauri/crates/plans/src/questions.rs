@@ -10,11 +10,11 @@ use super::resolved::Resolved;
 /// A question.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 #[ts(rename = "IntegrationQuestion")]
-pub struct Asked {
+pub struct Question {
     /// The name under which it is answered.
     pub id: String,
     /// What kind of answer.
-    pub kind: AskedKind,
+    pub kind: AnswerKind,
     /// The question.
     pub label: String,
     /// More about it.
@@ -31,7 +31,7 @@ pub struct Asked {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
 #[ts(rename = "IntegrationQuestionKind")]
 #[serde(rename_all = "snake_case")]
-pub enum AskedKind {
+pub enum AnswerKind {
     /// One of the choices.
     Choice,
     /// Any of the choices; the default is their values with commas between.
@@ -56,15 +56,15 @@ const METHODS: [(&str, &str); 5] = [
 ];
 
 /// The questions besides which buckets it is about.
-pub fn questions(preset: &Preset, answers: &Answers) -> Vec<Asked> {
+pub fn questions(preset: &Preset, answers: &Answers) -> Vec<Question> {
     let resolved = Resolved::of(preset, answers);
     let Resolved { way, values, .. } = &resolved;
     let mut asked = Vec::new();
     let mut choice = |id: &str, label: &str, help: &str, choices: Vec<(&str, &str)>| {
         if choices.len() > 1 {
-            asked.push(Asked {
+            asked.push(Question {
                 id: id.into(),
-                kind: AskedKind::Choice,
+                kind: AnswerKind::Choice,
                 label: label.into(),
                 help: help.into(),
                 default: choices.first().map(|(id, _)| (*id).into()),
@@ -92,15 +92,15 @@ pub fn questions(preset: &Preset, answers: &Answers) -> Vec<Asked> {
         .questions
         .iter()
         .filter(|question| values.hold(&question.when) && question.matters(way) && !values.implies(question));
-    asked.extend(own.map(|question| Asked {
+    asked.extend(own.map(|question| Question {
         id: question.id.clone(),
         kind: match question.kind {
-            QuestionKind::YesNo => AskedKind::YesNo,
-            QuestionKind::Choice => AskedKind::Choice,
-            QuestionKind::Methods => AskedKind::Several,
-            QuestionKind::Origins => AskedKind::List,
-            QuestionKind::AccessPolicy | QuestionKind::TrustPolicy => AskedKind::Json,
-            _ => AskedKind::Text,
+            QuestionKind::YesNo => AnswerKind::YesNo,
+            QuestionKind::Choice => AnswerKind::Choice,
+            QuestionKind::Methods => AnswerKind::Several,
+            QuestionKind::Origins => AnswerKind::List,
+            QuestionKind::AccessPolicy | QuestionKind::TrustPolicy => AnswerKind::Json,
+            _ => AnswerKind::Text,
         },
         label: question.label.clone(),
         help: question.help.clone(),

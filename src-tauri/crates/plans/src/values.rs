@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::answers::{Answers, Given, Storage};
-use super::preset::{Preset, Question, QuestionKind, Way};
+use super::preset::{Preset, PresetQuestion, QuestionKind, Way};
 use ground::quoting::{dotenv, hcl_inside, ini, rclone, sql_inside};
 use ground::rclone_provider;
 
@@ -119,7 +119,7 @@ impl Values {
     }
 
     /// Whether a question is answered with yes by what holds.
-    pub(super) fn implies(&self, question: &Question) -> bool {
+    pub(super) fn implies(&self, question: &PresetQuestion) -> bool {
         !question.implied.is_empty() && self.hold(&question.implied)
     }
 

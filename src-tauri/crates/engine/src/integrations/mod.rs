@@ -17,8 +17,8 @@ mod verify;
 pub use apply::{Say, Stepped};
 pub use desk::{Integrations, KeyFact, KeyStep};
 pub use plans::{
-    AnswerFinding, Answers, Asked, AskedKind, Bucket, Check, CorsRule, DocumentKind, ExternalId, Given, Group,
-    Identity, Outcome, PasteBack, Plan, PlanDocument, Preset, Proof, ProofResult, QuestionKind, Scope, Source,
+    AnswerFinding, AnswerKind, Answers, Bucket, Check, CorsRule, DocumentKind, ExternalId, Given, Group, Identity,
+    Outcome, PasteBack, Plan, PlanDocument, Preset, Proof, ProofResult, Question, QuestionKind, Scope, Source,
     Standing, Step, StepKind, Storage, TextChoice, WayKind, plan, preset, presets, prove, questions, read,
 };
 pub use remove::{Fate, Removal, RemovalItem};

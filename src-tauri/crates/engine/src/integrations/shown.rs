@@ -4,8 +4,8 @@
 use std::collections::BTreeMap;
 
 use plans::{
-    AnswerFinding, Answers, Asked, DocumentKind, Given, Group, Outcome, PasteBack, Plan, Preset, Proof, Scope, Source,
-    Step, StepKind, WayKind, preset, presets, prove, questions,
+    AnswerFinding, Answers, DocumentKind, Given, Group, Outcome, PasteBack, Plan, Preset, Proof, Question, Scope,
+    Source, Step, StepKind, WayKind, preset, presets, prove, questions,
 };
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -92,7 +92,7 @@ pub struct Sheet {
     /// What is answered so far.
     pub filled: Filled,
     /// What is asked, given those answers.
-    pub questions: Vec<Asked>,
+    pub questions: Vec<Question>,
     /// What was found in the answers.
     pub findings: Vec<AnswerFinding>,
     /// What would be done; null while a finding stops it.
