@@ -9,7 +9,7 @@ use policy::condition::Operator;
 use policy::{Choice, Condition, Effect, Scalar, Statement, Texts, action};
 
 use super::answers::Bucket;
-use super::preset::{Asked, Permissions, Preset};
+use super::preset::{Permissions, Preset, VendorText};
 use super::values::{Values, pattern_of};
 
 /// Actions, by what they work on.
@@ -104,9 +104,9 @@ pub(super) fn with_key(preset: &Preset, values: &Values) -> Vec<String> {
 }
 
 /// What the vendor's own text says.
-pub(super) fn asked(asked: &Asked, values: &Values, buckets: &[Bucket]) -> Vec<Statement> {
+pub(super) fn as_vendor_asks(text: &VendorText, values: &Values, buckets: &[Bucket]) -> Vec<Statement> {
     let mut made = Vec::new();
-    for own in asked.statements.iter().filter(|statement| values.hold(&statement.when)) {
+    for own in text.statements.iter().filter(|statement| values.hold(&statement.when)) {
         let (each, once): (Vec<_>, Vec<_>) = own.resources.iter().partition(|arn| arn.contains("{bucket}"));
         let mut resources = Vec::new();
         let mut patterns = Vec::new();

@@ -48,7 +48,7 @@ pub struct Preset {
     #[serde(default, rename = "grant")]
     pub permissions: Vec<Permissions>,
     /// What the vendor's own text says, where that differs.
-    pub asked: Option<Asked>,
+    pub asked: Option<VendorText>,
     /// What websites may do.
     #[serde(default)]
     pub cors: Vec<CorsGrant>,
@@ -300,7 +300,7 @@ fn everything() -> Vec<String> {
 /// The vendor's own text.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Asked {
+pub struct VendorText {
     /// How ours differs from it, and why that is better.
     pub differences: Vec<Note>,
     /// Whether the vendor's text can be kept to one folder.
@@ -308,13 +308,13 @@ pub struct Asked {
     pub folders: bool,
     /// As the vendor writes them.
     #[serde(rename = "statement")]
-    pub statements: Vec<AskedStatement>,
+    pub statements: Vec<VendorStatement>,
 }
 
 /// A statement of the vendor's, for all buckets together.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct AskedStatement {
+pub struct VendorStatement {
     /// Only then.
     #[serde(default)]
     pub when: Vec<String>,

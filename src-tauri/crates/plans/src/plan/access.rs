@@ -36,7 +36,8 @@ impl Access {
             };
             findings.stop(field, text);
         }
-        let theirs = pasted.unwrap_or_else(|| Document::new(permissions::asked(asked, values, &answers.buckets)));
+        let theirs =
+            pasted.unwrap_or_else(|| Document::new(permissions::as_vendor_asks(asked, values, &answers.buckets)));
         let (used, other) = if as_asked { (theirs, ours) } else { (ours, theirs) };
         let reasons =
             asked.differences.iter().filter(|note| values.hold(&note.when)).map(|note| values.fill(&note.text));
