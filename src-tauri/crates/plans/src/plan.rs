@@ -4,7 +4,7 @@
 
 use policy::Kind;
 
-pub use checks::Check;
+pub use checks::CheckKind;
 pub use keys::KeyGrant;
 pub use parts::{DocumentKind, Identity, Outcome, PasteBack, Plan, PlanDocument, TextChoice};
 

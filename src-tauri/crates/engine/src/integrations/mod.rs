@@ -17,7 +17,7 @@ mod verify;
 pub use apply::{Say, Stepped};
 pub use desk::{Integrations, KeyFact, KeyStep};
 pub use plans::{
-    AnswerFinding, AnswerKind, Answers, Bucket, Check, CorsRule, DocumentKind, ExternalId, Given, Group, Identity,
+    AnswerFinding, AnswerKind, Answers, Bucket, CheckKind, CorsRule, DocumentKind, ExternalId, Given, Group, Identity,
     Outcome, PasteBack, Plan, PlanDocument, Preset, Proof, ProofResult, Question, QuestionKind, Scope, Source,
     Standing, Step, StepKind, Storage, TextChoice, WayKind, plan, preset, presets, prove, questions, read,
 };

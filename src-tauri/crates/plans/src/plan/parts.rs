@@ -6,7 +6,7 @@ use policy::{Document, Kind};
 use serde::Serialize;
 use ts_rs::TS;
 
-use super::checks::Check;
+use super::checks::CheckKind;
 use crate::finding::{AnswerFinding, Findings};
 use crate::preset::WayKind;
 use crate::steps::Step;
@@ -56,7 +56,7 @@ pub struct Plan {
     /// What the product is told.
     pub values: Vec<PasteBack>,
     /// What is looked at afterwards.
-    pub checks: Vec<Check>,
+    pub checks: Vec<CheckKind>,
 }
 
 /// A user or role.
