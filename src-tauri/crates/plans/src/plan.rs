@@ -5,7 +5,7 @@
 use policy::Kind;
 
 pub use checks::CheckKind;
-pub use keys::KeyGrant;
+pub use keys::KmsGrant;
 pub use parts::{DocumentKind, Identity, Outcome, PasteBack, Plan, PlanDocument, TextChoice};
 
 use crate::answers::Answers;

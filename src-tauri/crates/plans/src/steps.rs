@@ -3,7 +3,7 @@
 use serde::Serialize;
 use ts_rs::TS;
 
-use super::plan::{DocumentKind, KeyGrant, PlanDocument};
+use super::plan::{DocumentKind, KmsGrant, PlanDocument};
 use super::preset::WayKind;
 use super::resolved::Resolved;
 
@@ -75,7 +75,7 @@ pub(super) fn steps(resolved: &Resolved<'_>, documents: &[PlanDocument]) -> Vec<
     }
     for document in documents {
         let Some(bucket) = &document.bucket else { continue };
-        if let Some(grant) = KeyGrant::of(document) {
+        if let Some(grant) = KmsGrant::of(document) {
             steps.push(grant_key(document, bucket, &grant));
         }
         let known = answers.buckets.iter().find(|known| known.name == *bucket);
@@ -126,7 +126,7 @@ fn bucket_policy(document: &PlanDocument, bucket: &str) -> Step {
     }
 }
 
-fn grant_key(document: &PlanDocument, bucket: &str, grant: &KeyGrant) -> Step {
+fn grant_key(document: &PlanDocument, bucket: &str, grant: &KmsGrant) -> Step {
     let who = grant.grantee_principal.rsplit(['/', ':']).next().unwrap_or_default();
     let who = if who == "root" { &grant.grantee_principal } else { who };
     let writes = grant.operations.iter().any(|operation| operation != "Decrypt");

@@ -8,7 +8,7 @@
 use std::collections::hash_map::DefaultHasher;
 use std::hash::{Hash, Hasher};
 
-use plans::{KeyGrant, merge, sid_of};
+use plans::{KmsGrant, merge, sid_of};
 use policy::{Kind, Statement};
 use serde::Serialize;
 use store::{Grant, Holder, Store};
@@ -176,7 +176,7 @@ async fn see(store: &Store, record: &Record, made: &Made, name: &str) -> Result<
 async fn grants(store: &Store, made: &Made, key: &str, name: &str) -> Result<Seen, Fault> {
     let all = grant::ours(store, key, name).await.map_err(|error| from_iam(&error))?;
     let (theirs, ours): (Vec<_>, Vec<_>) = all.into_iter().partition(|grant| was_there(made, &grant.id));
-    let wanted: Option<KeyGrant> = serde_json::from_str(&made.after).ok();
+    let wanted: Option<KmsGrant> = serde_json::from_str(&made.after).ok();
     let same = |grant: &Grant| wanted.as_ref().is_some_and(|wanted| same_operations(grant, wanted));
     let ids: Vec<_> = ours.iter().map(|grant| grant.id.as_str()).collect();
     let fate = match (ids.is_empty(), theirs.is_empty()) {

@@ -6,13 +6,13 @@ use serde_json::json;
 
 use super::PackageFile;
 use super::script::file_of;
-use crate::plan::KeyGrant;
+use crate::plan::KmsGrant;
 use crate::plan::{Plan, PlanDocument};
 use crate::preset::WayKind;
 use ground::quoting::{jmespath, shell};
 
-pub(super) fn of(plan: &Plan) -> impl Iterator<Item = (&PlanDocument, KeyGrant)> {
-    plan.documents.iter().filter_map(|document| Some((document, KeyGrant::of(document)?)))
+pub(super) fn of(plan: &Plan) -> impl Iterator<Item = (&PlanDocument, KmsGrant)> {
+    plan.documents.iter().filter_map(|document| Some((document, KmsGrant::of(document)?)))
 }
 
 /// A key learns of a new user or role some seconds late. The same grant once more makes no second one; one of our name
@@ -68,12 +68,12 @@ done <<<"$there"
     script
 }
 
-fn head(grant: &KeyGrant) -> String {
+fn head(grant: &KmsGrant) -> String {
     format!("key={}\nregion={}\n", shell(&grant.key_id), shell(region(grant)))
 }
 
 /// Whom a grant is for, as a word: one who was made just now is asked for, with what is to be done if there is none.
-fn whom(plan: &Plan, grant: &KeyGrant, unless: &str) -> String {
+fn whom(plan: &Plan, grant: &KmsGrant, unless: &str) -> String {
     match plan.identity.as_ref().map(|identity| identity.kind) {
         Some("user") => {
             format!(r#"$(aws iam get-user --user-name "$name" --query User.Arn --output text{unless})"#)
@@ -84,12 +84,12 @@ fn whom(plan: &Plan, grant: &KeyGrant, unless: &str) -> String {
 }
 
 /// The question for the grants of our name.
-fn named(grant: &KeyGrant) -> String {
+fn named(grant: &KmsGrant) -> String {
     shell(&format!("Grants[?Name=={}].[GrantId, GranteePrincipal]", jmespath(&grant.name)))
 }
 
 /// Where a key is asked: its ARN says so.
-fn region(grant: &KeyGrant) -> &str {
+fn region(grant: &KmsGrant) -> &str {
     Arn::parse(&grant.key_id).map_or("", |arn| arn.region)
 }
 
@@ -98,7 +98,7 @@ pub(super) fn statements(plan: &Plan) -> Vec<PackageFile> {
     if plan.kind == WayKind::Existing || plan.identity.is_none() {
         return Vec::new();
     }
-    let one = |(document, grant): (&PlanDocument, KeyGrant)| {
+    let one = |(document, grant): (&PlanDocument, KmsGrant)| {
         let actions: Vec<_> = grant.operations.iter().map(|operation| format!("kms:{operation}")).collect();
         let statement = json!({
             "Sid": grant.name,

@@ -10,7 +10,7 @@ use crate::resolved::Resolved;
 /// A grant in the names that AWS gives its parts (CreateGrant); `aws kms create-grant --cli-input-json` takes it so.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "PascalCase")]
-pub struct KeyGrant {
+pub struct KmsGrant {
     /// The ARN of the key.
     pub key_id: String,
     /// Whom it lets in.
@@ -21,7 +21,7 @@ pub struct KeyGrant {
     pub name: String,
 }
 
-impl KeyGrant {
+impl KmsGrant {
     /// The grant that a document is about.
     pub fn of(document: &PlanDocument) -> Option<Self> {
         let text = (document.kind == DocumentKind::KeyGrant).then_some(&document.text)?;
@@ -38,11 +38,11 @@ pub(super) fn key_grants(resolved: &Resolved<'_>) -> Vec<PlanDocument> {
     let mut made: Vec<PlanDocument> = Vec::new();
     for bucket in &resolved.answers.buckets {
         let Some(key) = &bucket.kms_key else { continue };
-        if made.iter().filter_map(KeyGrant::of).any(|grant| grant.key_id == *key) {
+        if made.iter().filter_map(KmsGrant::of).any(|grant| grant.key_id == *key) {
             continue;
         }
         let (key_id, name) = (key.clone(), resolved.sid.clone());
-        let grant = KeyGrant { key_id, grantee_principal: grantee.clone(), operations: operations.clone(), name };
+        let grant = KmsGrant { key_id, grantee_principal: grantee.clone(), operations: operations.clone(), name };
         made.push(PlanDocument {
             kind: DocumentKind::KeyGrant,
             file: format!("key-grant-{}.json", bucket.name),

@@ -1,7 +1,7 @@
 //! The step about a key: a grant on it, by a name of our own. One that says something else than is wanted (another
 //! level, a role that was made anew) is taken back once the right one is there.
 
-use plans::{KeyGrant, PlanDocument};
+use plans::{KmsGrant, PlanDocument};
 use store::{Grant, Store, StoreError};
 
 use super::{At, Came, until};
@@ -12,12 +12,12 @@ use crate::{
 
 impl At<'_> {
     pub(super) async fn grant_key(&self, document: &PlanDocument) -> Result<Came, Fault> {
-        let mut wanted = KeyGrant::of(document).ok_or_else(|| fault::defect("integration"))?;
+        let mut wanted = KmsGrant::of(document).ok_or_else(|| fault::defect("integration"))?;
         if let Some(holder) = super::holder(self.plan) {
             let seen = self.store.get_principal(&holder).await.map_err(|error| from_iam(&error))?;
             wanted.grantee_principal = seen.map_or(wanted.grantee_principal, |seen| seen.arn);
         }
-        let KeyGrant { key_id: key, name, .. } = &wanted;
+        let KmsGrant { key_id: key, name, .. } = &wanted;
         let list = || async { self.store.list_grants(key, name).await.map_err(|error| from_iam(&error)) };
         let now = list().await?;
         let thing = Thing::Grant { key: key.clone(), name: name.clone() };
@@ -39,7 +39,7 @@ impl At<'_> {
     }
 
     /// Makes the grant, unless the key does not know yet who was made a moment ago.
-    async fn known(&self, key: &str, wanted: &KeyGrant) -> Result<bool, Fault> {
+    async fn known(&self, key: &str, wanted: &KmsGrant) -> Result<bool, Fault> {
         let grant = Grant {
             id: String::new(),
             name: wanted.name.clone(),
@@ -59,12 +59,12 @@ fn ids(grants: &[Grant]) -> String {
 }
 
 /// Whether a grant says what is wanted, for whom it is wanted.
-pub(in crate::integrations) fn is_same(grant: &Grant, wanted: &KeyGrant) -> bool {
+pub(in crate::integrations) fn is_same(grant: &Grant, wanted: &KmsGrant) -> bool {
     grant.grantee == wanted.grantee_principal && same_operations(grant, wanted)
 }
 
 /// Whether a grant lets do what is wanted, and no more; servers list that in an order of their own.
-pub(in crate::integrations) fn same_operations(grant: &Grant, wanted: &KeyGrant) -> bool {
+pub(in crate::integrations) fn same_operations(grant: &Grant, wanted: &KmsGrant) -> bool {
     let all = |some: &[String], of: &[String]| some.iter().all(|one| of.contains(one));
     all(&grant.operations, &wanted.operations) && all(&wanted.operations, &grant.operations)
 }

@@ -1,7 +1,7 @@
 //! What the storage has written down: the role and who may take it, the policies, the statements in a bucket's policy,
 //! grants on keys. They are read back and asked what they allow, since the other side cannot be played.
 
-use plans::{DocumentKind, KeyGrant, WayKind};
+use plans::{DocumentKind, KmsGrant, WayKind};
 use policy::decide::{Verdict, decide_alone};
 use policy::{Context, Document, Request};
 use store::{Caller, Holder};
@@ -44,13 +44,13 @@ impl Check<'_> {
             self.ask(lines, &format!("statement-{bucket}"), title, asked).await;
         }
         for document in &self.plan.documents {
-            let (Some(wanted), Some(bucket)) = (KeyGrant::of(document), &document.bucket) else { continue };
+            let (Some(wanted), Some(bucket)) = (KmsGrant::of(document), &document.bucket) else { continue };
             let title = format!("A grant lets {} use the key of {bucket}", self.plan.title);
             self.ask(lines, &format!("grant-{bucket}"), title, self.granted(wanted)).await;
         }
     }
 
-    async fn granted(&self, mut wanted: KeyGrant) -> Seen {
+    async fn granted(&self, mut wanted: KmsGrant) -> Seen {
         if let Some(holder) = holder(self.plan)
             && let Ok(Some(seen)) = self.store.get_principal(&holder).await
         {

@@ -1,7 +1,7 @@
 //! What is true of the buckets that the product meets, whoever it is: how files are encrypted, who pays, and what the
 //! bucket's own policy refuses. A Deny there beats everything that was set up.
 
-use plans::{Bucket, DocumentKind, KeyGrant, WayKind, denies::denied};
+use plans::{Bucket, DocumentKind, KmsGrant, WayKind, denies::denied};
 use policy::decide::{Why, decide_alone};
 use policy::{Context, Request};
 use store::{Encryption, Ownership, Payer};
@@ -58,7 +58,7 @@ impl Check<'_> {
         let action = if reads { "kms:Decrypt" } else { "kms:GenerateDataKey" };
         let access = find(self.plan, DocumentKind::AccessPolicy).and_then(|text| policy::parse(&text.text).document);
         let Some(access) = access else {
-            let granted = |document| KeyGrant::of(document).is_some_and(|grant| grant.key_id == key);
+            let granted = |document| KmsGrant::of(document).is_some_and(|grant| grant.key_id == key);
             return match (self.plan.documents.iter().any(granted), self.plan.kind) {
                 (true, _) => (CheckResult::Skip, "By a grant on the key, which is looked at next.".into()),
                 (false, WayKind::Service) => (CheckResult::Skip, "The key's policy has to let the service in.".into()),
