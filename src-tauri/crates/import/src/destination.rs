@@ -51,7 +51,7 @@ pub struct Destination {
     pub region: String,
     /// The bucket that is in the address, and the folder behind it.
     pub bucket: String,
-    /// See `bucket`.
+    /// The folder behind the bucket in the address, with its `/` at the end.
     pub folder: String,
     /// The address could not be used.
     pub unusable: bool,

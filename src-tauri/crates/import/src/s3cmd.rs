@@ -12,7 +12,7 @@ pub(super) fn is(section: &Section) -> bool {
     has("host_base") || has("host_bucket") || has("access_key") && has("secret_key")
 }
 
-/// Its login.
+/// The login that a section of `.s3cfg` describes.
 pub(super) fn read(section: &Section) -> Found {
     let mut found = Found::new(From::S3cmd, "");
     let value = |name: &str| section.pairs.iter().find(|pair| pair.name == name);

@@ -68,7 +68,7 @@ pub enum Standing {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Bucket {
-    /// Its name.
+    /// The name alone, without an ARN.
     pub name: String,
     /// How much of it is opened.
     pub scope: Scope,
@@ -96,7 +96,7 @@ pub struct Bucket {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields, rename_all = "PascalCase")]
 pub struct CorsRule {
-    /// Its name.
+    /// The rule's name; ours are found again by it.
     #[serde(rename = "ID", default, skip_serializing_if = "Option::is_none")]
     pub id: Option<String>,
     /// What a page may send.
@@ -104,7 +104,7 @@ pub struct CorsRule {
     pub allowed_headers: Vec<String>,
     /// What a page may do.
     pub allowed_methods: Vec<String>,
-    /// Which websites.
+    /// The websites whose pages it is for.
     pub allowed_origins: Vec<String>,
     /// What a page may see.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]

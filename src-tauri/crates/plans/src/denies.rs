@@ -9,9 +9,9 @@ use super::preset::WayKind;
 
 /// A promise that a statement breaks.
 pub struct Denied {
-    /// `s3:GetObject`
+    /// The action that was promised: `s3:GetObject`.
     pub action: String,
-    /// By which statement.
+    /// The decision, with the statement that denies.
     pub decision: Decision,
     /// The statement in a sentence.
     pub says: String,

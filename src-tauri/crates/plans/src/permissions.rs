@@ -18,10 +18,10 @@ struct Sorted {
     account: Vec<String>,
     list: Vec<String>,
     bucket: Vec<String>,
-    /// By which files.
+    /// Patterns of files, and what may be done to those that fit.
     files: Vec<(Vec<String>, Vec<String>)>,
     key: Vec<String>,
-    /// By their ARNs.
+    /// ARNs, and what may be done to them.
     other: Vec<(Vec<String>, Vec<String>)>,
 }
 

@@ -22,7 +22,8 @@ mod checks;
 mod keys;
 mod parts;
 
-/// Makes the plan.
+/// Checks the answers, and makes what follows from them: documents, steps and values. There is no
+/// plan where a finding stops.
 #[must_use]
 pub fn plan(preset: &Preset, answers: &Answers) -> Outcome {
     let resolved = Resolved::of(preset, answers);

@@ -7,7 +7,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-/// A product.
+/// A product and what is known of it.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Preset {
@@ -44,7 +44,7 @@ pub struct Preset {
     /// What it asks besides buckets, way, level, site and text.
     #[serde(default, rename = "question")]
     pub questions: Vec<PresetQuestion>,
-    /// What it may do.
+    /// What it may do, each where its conditions hold.
     #[serde(default, rename = "grant")]
     pub permissions: Vec<Permissions>,
     /// What the vendor's own text says, where that differs.
@@ -98,11 +98,11 @@ pub struct Source {
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Way {
-    /// Named by `way:`.
+    /// The word behind `way:` in conditions.
     pub id: String,
-    /// In words.
+    /// What the question for the way calls it.
     pub title: String,
-    /// What is made.
+    /// What is made for it in the account.
     pub kind: WayKind,
     /// Who makes the external ID of a role.
     #[serde(default)]
@@ -152,7 +152,7 @@ pub enum ExternalId {
     Theirs,
     /// The partner, who shows it after having been told the role.
     Later,
-    /// We do.
+    /// This program makes one, and the partner is told it.
     Ours,
 }
 
@@ -162,9 +162,9 @@ pub enum ExternalId {
 pub struct Partner {
     /// Named by `site:`.
     pub id: String,
-    /// Of the site.
+    /// What the question for the site calls it.
     pub title: String,
-    /// Its ARN.
+    /// The ARN of the user or role that is let in.
     pub arn: String,
 }
 
@@ -202,7 +202,7 @@ pub struct Oidc {
 pub struct Level {
     /// Named by `level:`.
     pub id: String,
-    /// In words.
+    /// What the question for the level calls it.
     pub title: String,
 }
 
@@ -214,9 +214,9 @@ pub struct PresetQuestion {
     pub id: String,
     /// What kind of answer.
     pub kind: QuestionKind,
-    /// The question.
+    /// The question itself, as a person reads it.
     pub label: String,
-    /// More about it.
+    /// A longer explanation; empty for none.
     #[serde(default)]
     pub help: String,
     /// What stands there before.
@@ -224,13 +224,13 @@ pub struct PresetQuestion {
     /// Whether it may stay empty.
     #[serde(default)]
     pub optional: bool,
-    /// Asked only then.
+    /// Conditions under which it is asked.
     #[serde(default)]
     pub when: Vec<String>,
     /// Answered with yes by these, and then not asked.
     #[serde(default)]
     pub implied: Vec<String>,
-    /// Of a choice.
+    /// What can be chosen, where it is a choice.
     #[serde(default)]
     pub choices: Vec<String>,
 }
@@ -277,9 +277,9 @@ pub enum QuestionKind {
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Permissions {
-    /// `s3:GetObject`
+    /// With their service: `s3:GetObject`.
     pub actions: Vec<String>,
-    /// Only then.
+    /// Conditions under which they are given.
     #[serde(default)]
     pub when: Vec<String>,
     /// Which files, below the folder.
@@ -315,10 +315,10 @@ pub struct VendorText {
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct VendorStatement {
-    /// Only then.
+    /// Conditions under which it is part of the text.
     #[serde(default)]
     pub when: Vec<String>,
-    /// As written.
+    /// As the vendor writes them.
     pub actions: Vec<String>,
     /// ARNs; one with `{bucket}` stands for each bucket.
     pub resources: Vec<String>,
@@ -331,7 +331,7 @@ pub struct VendorStatement {
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct CorsGrant {
-    /// Only then.
+    /// Conditions under which it is made.
     #[serde(default)]
     pub when: Vec<String>,
     /// `https://app.example.com`, or `{question}` of the kind `origins`.
@@ -350,25 +350,25 @@ pub struct CorsGrant {
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ClientFile {
-    /// Its name.
+    /// What the product calls the file.
     pub name: String,
-    /// Where it goes.
+    /// Where it belongs, in words: `beside your other .tf files`.
     pub place: String,
-    /// Only then.
+    /// Conditions under which it is made.
     #[serde(default)]
     pub when: Vec<String>,
     /// What is in it. A line that ends in `= {place}` is left out where the place is empty.
     pub text: String,
 }
 
-/// A sentence.
+/// A sentence that is shown under conditions.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Note {
-    /// Only then.
+    /// Conditions under which it is shown.
     #[serde(default)]
     pub when: Vec<String>,
-    /// The sentence.
+    /// May hold answers in braces: `{bucket}`.
     pub text: String,
 }
 
@@ -378,9 +378,9 @@ pub struct Note {
 pub struct Return {
     /// As the product calls it.
     pub label: String,
-    /// The value.
+    /// May hold answers in braces: `{bucket}`.
     pub value: String,
-    /// Only then.
+    /// Conditions under which it is shown.
     #[serde(default)]
     pub when: Vec<String>,
 }

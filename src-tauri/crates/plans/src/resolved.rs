@@ -36,7 +36,7 @@ pub(crate) struct Resolved<'a> {
     pub(crate) waiting: bool,
     /// In words: who will be able to do it.
     pub(crate) who: String,
-    /// In words: where.
+    /// In words: to which buckets and folders.
     pub(crate) place: String,
 }
 

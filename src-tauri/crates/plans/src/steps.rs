@@ -43,7 +43,7 @@ pub enum StepKind {
     SetCors,
 }
 
-/// In order.
+/// What is done, in the order in which it is done.
 pub(super) fn steps(resolved: &Resolved<'_>, documents: &[PlanDocument]) -> Vec<Step> {
     let Resolved { answers, way, identity, waiting, .. } = resolved;
     let name = identity.as_ref().map_or("", |identity| &identity.name);

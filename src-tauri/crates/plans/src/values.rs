@@ -127,7 +127,7 @@ impl Values {
         self.facts.insert(name);
     }
 
-    /// Fills a place.
+    /// Sets what stands in texts for `{place}`.
     pub(super) fn put(&mut self, place: &str, text: &str) {
         self.texts.insert(place.into(), text.into());
     }

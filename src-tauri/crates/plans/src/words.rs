@@ -66,7 +66,7 @@ pub(super) fn cannot(who: &str, actions: &[&str]) -> String {
     format!("{who} cannot {rest}.")
 }
 
-/// “a, b and c”.
+/// The texts as one list in words: “a, b and c”.
 pub(super) fn and(texts: &[String]) -> String {
     match texts {
         [] => String::new(),

@@ -14,22 +14,22 @@ pub enum Level {
     List,
     /// Sees what is in them.
     Read,
-    /// Changes labels.
+    /// Changes the tags of things that are there.
     Tagging,
-    /// Changes things.
+    /// Adds, changes or deletes things.
     Write,
     /// Changes who may do what.
     Permissions,
 }
 
-/// One action.
+/// One action of a service, as AWS lists it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Action {
-    /// `s3`.
+    /// The part before the colon: `s3`.
     pub service: &'static str,
-    /// `GetObject`.
+    /// The part behind the colon: `GetObject`.
     pub name: &'static str,
-    /// What it does.
+    /// What it does to its resource, in AWS's own classes.
     pub level: Level,
     /// The types of resource it works on; none if it works on nothing in particular and takes `*` alone.
     pub resources: Vec<&'static str>,

@@ -13,9 +13,9 @@ use crate::condition::Operator;
 pub struct Document {
     /// `Version`, as written.
     pub version: Option<String>,
-    /// `Id`.
+    /// `Id`, as written; it decides nothing.
     pub id: Option<String>,
-    /// `Statement`.
+    /// `Statement`, in the order of the text.
     pub statements: Vec<Statement>,
     /// Whether `Statement` is an object rather than a list.
     pub single: bool,
@@ -71,12 +71,12 @@ pub enum Effect {
     Deny,
 }
 
-/// One statement.
+/// One rule of a policy: it allows or denies some actions on some resources.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Statement {
-    /// `Sid`: its name.
+    /// `Sid`, by which people and findings name it.
     pub sid: Option<String>,
-    /// `Effect`.
+    /// `Effect`: whether it allows or denies.
     pub effect: Effect,
     /// `Principal` or `NotPrincipal`.
     pub principal: Option<Choice<Principals>>,
@@ -100,7 +100,7 @@ impl Statement {
 pub struct Choice<T> {
     /// Whether it is the one with `Not`: all but these.
     pub except: bool,
-    /// These.
+    /// What is named: these, or with `except` all but these.
     pub of: T,
 }
 
@@ -114,7 +114,7 @@ impl<T> Choice<T> {
 /// One text or a list of them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Texts {
-    /// The texts.
+    /// In the order of the text.
     pub list: Vec<String>,
     /// Whether it is one text without brackets.
     pub bare: bool,
@@ -126,7 +126,7 @@ impl Texts {
         Self { list: vec![text.into()], bare: true }
     }
 
-    /// A list.
+    /// A list in brackets, also if it has one text or none.
     pub fn many<T: Into<String>>(texts: impl IntoIterator<Item = T>) -> Self {
         Self { list: texts.into_iter().map(Into::into).collect(), bare: false }
     }
@@ -135,7 +135,7 @@ impl Texts {
 /// `Principal`: who.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Principals {
-    /// `"*"`.
+    /// `"*"`: also whoever is not signed in.
     Everyone,
     /// `{"AWS": …}` and so on, in order.
     Listed(Vec<(PrincipalType, Texts)>),
@@ -146,7 +146,7 @@ pub enum Principals {
 pub enum PrincipalType {
     /// Accounts, users, roles and sessions.
     Aws,
-    /// Services of AWS.
+    /// Services of AWS, such as `logging.s3.amazonaws.com`.
     Service,
     /// People who signed in elsewhere.
     Federated,
@@ -157,7 +157,7 @@ pub enum PrincipalType {
 }
 
 impl PrincipalType {
-    /// All of them.
+    /// In the order in which they are declared.
     pub const ALL: [Self; 5] = [Self::Aws, Self::Service, Self::Federated, Self::CanonicalUser, Self::Scw];
 
     /// As it is written.
@@ -175,11 +175,11 @@ impl PrincipalType {
 /// One test: `{"StringLike": {"s3:prefix": ["a/*"]}}`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Condition {
-    /// `StringLike`.
+    /// How it compares: `StringLike`.
     pub operator: Operator,
-    /// `s3:prefix`.
+    /// What of the request it looks at: `s3:prefix`.
     pub key: String,
-    /// `a/*`.
+    /// What it compares with, any of them: `a/*`.
     pub values: Vec<Scalar>,
     /// Whether the value stands without brackets.
     pub bare: bool,
@@ -195,7 +195,7 @@ pub enum Scalar {
 }
 
 impl Scalar {
-    /// Its letters.
+    /// As written, without quotation marks.
     pub fn text(&self) -> &str {
         match self {
             Self::Text(text) | Self::Word(text) => text,

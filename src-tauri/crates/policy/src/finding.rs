@@ -62,7 +62,7 @@ pub struct Edit {
 }
 
 impl Repair {
-    /// One change.
+    /// A repair that puts `with` where the bytes `start..end` were, and changes nothing else.
     pub fn new(label: impl Into<String>, start: usize, end: usize, with: impl Into<String>) -> Self {
         Self { label: label.into(), edits: vec![Edit { start, end, with: with.into() }] }
     }

@@ -25,7 +25,7 @@ pub enum Kind {
 }
 
 impl Kind {
-    /// Every kind.
+    /// In the order in which they are declared.
     pub const ALL: [Self; 7] =
         [Self::Managed, Self::User, Self::Group, Self::Role, Self::Session, Self::Trust, Self::Bucket];
 

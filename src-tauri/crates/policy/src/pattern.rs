@@ -5,7 +5,7 @@ use crate::request::Context;
 /// One letter of a pattern, after the variables have been put in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Piece {
-    /// This letter.
+    /// This letter, as it is written.
     Letter(char),
     /// This letter, large or small.
     Caseless(char),
@@ -21,7 +21,6 @@ pub(crate) enum Piece {
     Path,
     /// One letter of a name.
     NameLetter,
-    /// One digit.
     Digit,
 }
 

@@ -7,7 +7,7 @@ use crate::request::Context;
 /// How well a `Principal` names the one who asks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Named {
-    /// Not at all.
+    /// It does not name them.
     No,
     /// Through the account: the account must still allow it itself.
     Account,

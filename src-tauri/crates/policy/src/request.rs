@@ -43,12 +43,12 @@ impl<'a> FromIterator<(&'a str, &'a str)> for Context {
     }
 }
 
-/// A request.
+/// Who wants to do what to what: the question that a policy is decided about.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Request {
     /// Who asks; nobody known when the request is not signed.
     pub principal: Option<String>,
-    /// `s3:GetObject`.
+    /// With its service: `s3:GetObject`.
     pub action: String,
     /// An ARN, or `*` for actions that work on nothing in particular.
     pub resource: String,

@@ -149,7 +149,7 @@ fn inline_now(kind: &str) -> String {
     )
 }
 
-/// As it is wanted.
+/// Sets `$after` to the policy as it is wanted, so that the script can compare it with `$current`.
 fn inline_after(document: &PlanDocument) -> String {
     format!("after={}\n", shell(&squeezed(&document.text)))
 }

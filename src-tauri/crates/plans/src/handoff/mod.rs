@@ -20,9 +20,9 @@ pub use reply::read as read_reply;
 /// A file of the folder.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PackageFile {
-    /// Its name.
+    /// With its ending, without a folder.
     pub name: String,
-    /// What is in it.
+    /// The whole of the file.
     pub text: String,
     /// Whether it is a program.
     pub runs: bool,

@@ -13,7 +13,7 @@ use crate::resolved::Resolved;
 pub struct KmsGrant {
     /// The ARN of the key.
     pub key_id: String,
-    /// Whom it lets in.
+    /// The ARN of whoever may use the key.
     pub grantee_principal: String,
     /// `Decrypt`, `GenerateDataKey` …
     pub operations: Vec<String>,

@@ -18,14 +18,14 @@ pub struct Operator {
 pub enum Quantifier {
     /// Every value of the request, also when it has none.
     All,
-    /// At least one.
+    /// At least one value of the request; it does not hold when there is none.
     Any,
 }
 
 /// What an operator compares and whether it is turned round.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Test {
-    /// The comparison.
+    /// How two values are compared, before `not` turns the answer round.
     pub compare: Compare,
     /// Whether it holds when nothing compares.
     pub not: bool,

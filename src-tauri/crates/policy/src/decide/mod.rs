@@ -91,7 +91,7 @@ pub struct By {
 pub struct Policies<'a> {
     /// Attached to whoever asks, directly or through groups.
     pub identity: Vec<&'a Document>,
-    /// At the resource.
+    /// A bucket policy, or the trust policy of the role that is taken.
     pub resource: Option<&'a Document>,
     /// The account that owns the resource; nothing if it is that of whoever asks.
     pub owner: Option<&'a str>,

@@ -67,7 +67,7 @@ impl Verb {
         Self::ChangeAccess,
     ];
 
-    /// After “may”.
+    /// What follows “may” in a sentence.
     pub fn phrase(self) -> &'static str {
         match self {
             Self::SeeBuckets => "see the names of all buckets",

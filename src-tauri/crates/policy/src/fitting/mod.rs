@@ -41,7 +41,7 @@ const MOST_VALUES: usize = 6;
 /// Whether a statement speaks of a request.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Answer {
-    /// Of this one.
+    /// It does, of this one for example.
     Yes(Request),
     /// Its values depend on each other in a way that was not settled within the bounds.
     Perhaps,

@@ -13,7 +13,7 @@ use crate::request::Context;
 
 /// A resource that may fit, before variables are filled in.
 pub(super) enum Resource<'a> {
-    /// This one.
+    /// Exactly this ARN, or `*`; nothing in it is filled in.
     Exact(String),
     /// One of this form that the pattern describes.
     Like(Cow<'a, str>, Cow<'a, Form>, bool),

@@ -29,7 +29,7 @@ use crate::parse::{Parsed, Source, parse};
 pub struct Facts {
     /// The part of AWS: `aws`, `aws-us-gov`.
     pub partition: Option<String>,
-    /// The own account.
+    /// The account that the policy is used in.
     pub account: Option<String>,
     /// The bucket that a bucket policy is for.
     pub bucket: Option<String>,

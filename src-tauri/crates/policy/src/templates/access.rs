@@ -10,7 +10,7 @@ pub enum Access {
     Read,
     /// Also upload and replace.
     Write,
-    /// Also delete.
+    /// Also upload, replace and delete.
     WriteAndDelete,
 }
 
@@ -19,7 +19,7 @@ pub enum Access {
 pub struct Folder<'a> {
     /// `aws`, or another part of AWS; see [`crate::arn::partition_of`].
     pub partition: &'a str,
-    /// The bucket.
+    /// The name of the bucket, without an ARN.
     pub bucket: &'a str,
     /// The folder with its `/` at the end; empty for the whole bucket.
     pub prefix: &'a str,

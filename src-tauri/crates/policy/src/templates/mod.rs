@@ -38,7 +38,7 @@ impl Statement {
         Self { principal: Some(Choice::only(listed)), ..self }
     }
 
-    /// For anybody.
+    /// For anybody, also those who are not signed in.
     pub fn to_everyone(self) -> Self {
         Self { principal: Some(Choice::only(Principals::Everyone)), ..self }
     }

@@ -33,7 +33,7 @@ const CHUNK: u64 = 256 << 10;
 #[derive(Debug, Default)]
 pub(super) struct Said {
     pub(super) size: Option<i64>,
-    /// Base64.
+    /// The `Content-MD5` header, in Base64.
     pub(super) md5: Option<String>,
     /// What to hash with, and the value if it came ahead of the bytes.
     pub(super) checksum: Option<(Algorithm, Option<String>)>,

@@ -23,7 +23,6 @@ pub(crate) struct Index {
     pub(crate) seeded: bool,
 }
 
-/// One bucket.
 #[derive(Debug, PartialEq)]
 pub(crate) struct Bucket {
     pub(crate) created: Timestamp,

@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 use std::ops::Bound;
 
-/// What to list.
+/// Which keys a page lists, and how many at most.
 #[derive(Debug)]
 pub(crate) struct Query<'a> {
     pub(crate) prefix: &'a str,

@@ -11,10 +11,10 @@ use ts_rs::TS;
 
 use super::{Config, Form, MOST_BYTES};
 
-/// What was read.
+/// A CORS configuration and the form that its text had.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Read {
-    /// The rules.
+    /// The rules that the text holds.
     pub config: Config,
     /// The form they were written in.
     pub form: Form,
