@@ -75,7 +75,7 @@ pub struct PerhapsRegion {
     pub region: String,
 }
 
-/// A title longer than this would be a name that nobody gave.
+/// Letters of a title, at most: a longer one is no name that a person gave.
 const TITLE: usize = 80;
 
 pub(super) fn card(id: ImportId, settled: &Settled, now: Timestamp) -> ImportCard {
@@ -164,7 +164,7 @@ fn own_profile(fill: Fill, name: &str) -> Fill {
     Fill { method: SignInMethod::Profile, profile, role_arn, external_id, session_name, mfa_serial, ..fill }
 }
 
-/// A name out of somebody's text: one line, of a length to read.
+/// A name out of the text: one line, of a length to read.
 fn shown(text: &str) -> String {
     let unruly = |c: char| c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
     text.trim().chars().take(TITLE).map(|c| if unruly(c) { '\u{fffd}' } else { c }).collect()

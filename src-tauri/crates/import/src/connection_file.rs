@@ -52,7 +52,7 @@ pub(super) fn read(value: &Value) -> Option<(Found, bool)> {
     if fill.longest_field() > CONNECTION_FIELD || fill.trust.len() > CONNECTION_CERTIFICATES {
         return None;
     }
-    // What is in a file that came by mail is read as if for the first time.
+    // Anybody may have edited the file, so its certificates are checked as if a person had just chosen them.
     fill.trust = ground::anchors(fill.trust.as_bytes()).map(|anchors| anchors.pem).unwrap_or_default();
     let mut found = Found::new(From::ConnectionFile, &head.name);
     let facts = [

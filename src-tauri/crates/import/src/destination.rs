@@ -92,7 +92,7 @@ pub fn of(address: &str, name: &str) -> Destination {
             // A name that means AWS does not fit an address elsewhere.
             let theirs = read.provider.filter(|id| *id != "other").or(named.filter(|id| *id != "aws"));
             let (bucket, folder) = (read.bucket.clone(), read.folder().to_owned());
-            // Amazon's address is the provider's own, unless it is one of the further ones that are told apart.
+            // An address of Amazon that follows from the region is left empty; one without encryption does not follow.
             let plain = read.provider == Some("aws") && whole.starts_with("http://");
             let usual = || Endpoint::parse(&whole).ok().map(|it| it.url().to_owned()).filter(|_| plain);
             Destination {

@@ -12,7 +12,7 @@ use super::{
     reshaped,
 };
 
-/// Levels below which no login was ever seen; JSON within a text of JSON counts on.
+/// Levels that are looked through; known logins lie higher. JSON in a text of JSON is counted from where it stands.
 const DEPTH: usize = 24;
 /// Logins in one document, at most.
 const LOGINS: usize = 200;

@@ -32,7 +32,7 @@ pub(super) enum Fact {
     Program,
     /// `s3://key:secret@host/bucket` as brokers write it, or restic's `s3:https://host/bucket`.
     Address,
-    /// Something has an address that may be the storage's; its name counts, and what it says is not used.
+    /// A variable that by its name may hold the storage's address. The person is told of it; its value is not used.
     Doubt,
 }
 
@@ -147,7 +147,7 @@ const STRONG: &[(&str, Fact)] = &[
     ("credentialprocess", Fact::Program),
 ];
 
-/// Names that other things have as well.
+/// Names that other things than storage have as well.
 const WEAK: &[(&str, Fact)] = &[
     ("key", Fact::AccessKey),
     ("keyid", Fact::AccessKey),
@@ -200,7 +200,7 @@ pub(super) fn of_variable(name: &str) -> Option<(Fact, Sure)> {
     while let Some((_, after)) = rest.split_once('_') {
         rest = after;
         match of(rest) {
-            // A weak name behind a prefix is somebody else's: DATABASE_URL, GITHUB_TOKEN.
+            // A weak name behind a prefix belongs to something else: DATABASE_URL, GITHUB_TOKEN.
             Some((fact, Sure::Strong)) => return Some((fact, Sure::Strong)),
             _ => continue,
         }

@@ -167,7 +167,7 @@ impl Found {
             }
             Fact::Address | Fact::Endpoint => match super::address::value(value.trim()) {
                 Some(found) => {
-                    // What it contradicts is said elsewhere more plainly.
+                    // A value that is there already stays: its own name says it more plainly than an address.
                     for (fact, _, value) in found.values {
                         self.put((fact, what.1), value.expose());
                     }

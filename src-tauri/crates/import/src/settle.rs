@@ -64,7 +64,7 @@ pub(super) fn settle(found: Found) -> Settled {
     }
     let mut remarks = found.remarks.clone();
     let (bucket, folder) = bucket(&found, &mut destination, &mut remarks);
-    // A region that nobody said is no reason to send a key there.
+    // An address is not made up from a region that the text does not name: the key would be sent there.
     if destination.endpoint.is_empty() && !destination.unusable {
         let theirs = ground::provider(&destination.provider);
         let theirs = theirs.filter(|it| !destination.region.is_empty() || !it.endpoint_template.contains("{region}"));

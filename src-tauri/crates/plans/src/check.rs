@@ -1,6 +1,6 @@
 //! Looks the answers over before a plan is made: what is missing, impossible, or probably not what was meant.
 //!
-//! Pure. A finding that stops has no plan; where the right answer is plain, it comes along.
+//! Pure. There is no plan while a finding stops; where the right answer is plain, the finding proposes it.
 
 use super::answers::{Answers, Given};
 use super::finding::Findings;

@@ -19,7 +19,8 @@ pub fn policy(before: Option<&str>, sid: &str, ours: Vec<Statement>) -> Option<D
     Some(document)
 }
 
-/// The parts are ours, a longer name is another integration's.
+/// Whether `own` is `sid` and one of the parts that our statements have, perhaps with a number. With anything else
+/// behind `sid` it is of another integration.
 pub fn is_ours(own: &str, sid: &str) -> bool {
     const PARTS: [&str; 5] = ["SeeBucketNames", "Bucket", "ListFolder", "List", "Files"];
     let numberless = own.trim_end_matches(|letter: char| letter.is_ascii_digit());

@@ -49,7 +49,7 @@ pub fn named(trust: &Document) -> (Option<String>, Option<String>) {
 fn role(way: &Way, partner: Option<&str>, values: &Values) -> Vec<Statement> {
     let own = root(values.get("account"), values);
     let Some(partner) = partner else {
-        // Nobody is told it, so until the partner has answered nobody can take the role.
+        // This external ID is told to nobody, so nobody can take the role before the partner has answered.
         let id = values.get("interim_id").to_owned();
         return vec![may_take(own, vec![condition("StringEquals", "sts:ExternalId", &[id])])];
     };

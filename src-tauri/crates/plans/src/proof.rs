@@ -35,7 +35,7 @@ pub enum ProofResult {
     Fail,
 }
 
-/// Another customer of nobody we know.
+/// The account of a stranger.
 const STRANGER: &str = "999999999999";
 
 /// Asks the documents of a plan.

@@ -13,7 +13,7 @@ use crate::pattern::{self, Piece};
 use crate::principal::everyone;
 use crate::request::{Context, Request};
 
-/// What nobody must lose who keeps a bucket: reading the policy, changing it and removing it.
+/// What a policy must leave to those who manage the bucket: reading the policy, changing and removing it.
 const KEEPING: [&str; 3] = ["s3:GetBucketPolicy", "s3:PutBucketPolicy", "s3:DeleteBucketPolicy"];
 
 /// A Deny that speaks of a request.

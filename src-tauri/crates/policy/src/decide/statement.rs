@@ -9,9 +9,9 @@ use crate::pattern;
 use crate::principal::{Named, named};
 use crate::request::{Context, Request};
 
-/// How the statement names whoever asks, if it speaks of the request at all. `bounded` says whether whoever asks has a
-/// permissions boundary: a Deny for all but a few spares nobody who has one, whomever it names (IAM user guide,
-/// “NotPrincipal”).
+/// How the statement names whoever asks, if it speaks of the request at all. `bounded` says whether they have a
+/// permissions boundary: a Deny with `NotPrincipal` then denies them even where it names them as an exception (IAM
+/// user guide, “NotPrincipal”).
 pub(crate) fn applies(
     document: &Document,
     statement: &Statement,
@@ -22,7 +22,7 @@ pub(crate) fn applies(
     let who = match (&statement.principal, place) {
         (Some(principal), _) if principal.except && bounded && !statement.allows() => Named::Direct,
         (Some(principal), _) => named(principal, request.principal.as_deref()),
-        // A policy at a resource says whom it means; the others mean whoever they are attached to.
+        // A policy at a resource means only those whom it names; any other means whoever it is attached to.
         (None, PolicySource::Resource) => Named::No,
         (None, _) => Named::Direct,
     };

@@ -303,7 +303,7 @@ fn tokens(clues: &Clues, arn: &str) -> Vec<Asker> {
         let claims = clues.statement.conditions.iter().map(|condition| condition.key.to_ascii_lowercase());
         let own = claims.filter(|key| key.starts_with(&format!("{provider}:")) && !key.ends_with(":aud"));
         asker.lacks = own.collect();
-        // A pool of Cognito is somebody's own, and its ID is what tokens are for.
+        // Tokens of Cognito name the pool they are for, and anybody can have a pool: this is a stranger's.
         if provider.starts_with("cognito-identity.") {
             asker.context.set(&format!("{provider}:aud"), ["eu-west-1:a-strangers-pool"]);
         }

@@ -88,8 +88,8 @@ impl<'a> Fitting<'a> {
         Self::of(document, statement, kind, |clues| askers::named(clues, kind, named))
     }
 
-    /// Requests of somebody whom nobody here knows and who comes from anywhere on the Internet: not signed at all, or
-    /// signed with an account of their own.
+    /// Requests of a stranger from anywhere on the Internet: not signed at all, or signed with an account of their
+    /// own.
     pub(crate) fn stranger(document: &'a Document, statement: &'a Statement, kind: Kind, signed: bool) -> Self {
         Self::of(document, statement, kind, |clues| askers::strangers(clues, signed))
     }
@@ -184,7 +184,7 @@ impl<'a> Fitting<'a> {
         all
     }
 
-    /// Whether nobody can come of those whom it means.
+    /// Whether none of those whom it names can make a request.
     pub(crate) fn is_for_nobody(&self) -> bool {
         self.askers.is_empty()
     }

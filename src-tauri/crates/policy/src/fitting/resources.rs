@@ -99,7 +99,7 @@ fn excluded(statement: &Statement, document: &Document) -> Vec<Vec<Piece>> {
 fn outside<'a>(name: &str, form: &Form, excluded: &[Vec<Piece>], buckets: &[String]) -> Vec<Resource<'a>> {
     let start = |bucket: &String| pattern::literal(&format!("arn:aws:s3:::{bucket}"));
     let mut form = form.clone();
-    // What patterns of one partition leave out in another nobody means.
+    // Excluding ARNs of one partition leaves out all other partitions, which is not what the policy is about.
     form[1] = pattern::literal("aws");
     let forms: Vec<Vec<Piece>> = match name {
         "bucket" if !buckets.is_empty() => buckets.iter().map(start).collect(),
