@@ -3,14 +3,14 @@
 use std::{path::Path, time::Duration};
 
 use bucketwise_tests::{
-    faults::{Fault, Proxy},
+    faults::{Act, Fault, Proxy},
     servers::{Kind, Server},
 };
 use engine::{
     at::Place,
     ids::GroupId,
     listing::Selected,
-    transfers::{Copies, GroupState, GroupView, OnConflict, Options, Wait, Work},
+    transfers::{Copies, GroupState, GroupView, JobFilter, OnConflict, Options, Wait, Work},
 };
 use store::{ListRequest, ObjectAt, Payload, Put, Store};
 
@@ -76,6 +76,12 @@ async fn an_upload_that_waited_goes_to_another_server_only_when_a_person_says_so
     world.transfers.resume(None).await;
     world.transfers.wake("here".into()).await;
     world.transfers.first(id.clone(), None).await;
+    // Nor is what is said of one file.
+    for job in world.transfers.jobs(id.clone(), JobFilter::All, 0, 10).await.unwrap().jobs {
+        world.transfers.retry(id.clone(), Some(job.id)).await;
+        world.transfers.free(id.clone(), job.id).await;
+    }
+    held(&world, &id).await;
     world.transfers.shut_down().await;
     let world = start(&new, &new, "moved-house", home.path()).await;
     held(&world, &id).await;
@@ -136,6 +142,37 @@ async fn one_that_is_under_way_stops_and_begins_anew_there() {
     world.done(&id).await;
     assert_eq!(fetched(Server::shared(Kind::SeaweedFs), "midway", "large.bin"), content);
     assert!(keys(&old, "midway").await.is_empty());
+    world.transfers.shut_down().await;
+}
+
+/// A file that failed while others still wait has a Retry of its own: it says nothing of where the others go.
+#[tokio::test(flavor = "multi_thread")]
+async fn one_failed_file_tried_again_takes_none_of_them_to_another_server() {
+    let (line, old, new) = houses("one-file").await;
+    let home = tempfile::tempdir().unwrap();
+    let world = start(&old, &old, "one-file", home.path()).await;
+    line.set(Fault { delay: Duration::from_millis(5), ..Fault::default() });
+    line.script(|request| match request.starts_with("PUT ") && request.contains("refused.txt") {
+        true => Act::Refuse("403 Forbidden", "AccessDenied"),
+        false => Act::Pass,
+    });
+    let paths = [write(home.path(), "refused.txt", "a"), write(home.path(), "large.bin", bytes(40_000_000, 9))];
+    let id = world.upload(&[&paths[0], &paths[1]], "", OnConflict::Ask).await;
+    world.when(&id, |group| group.files_failed == 1 && group.bytes_done > 1_000_000).await;
+    world.lead("here", &new).await;
+    held(&world, &id).await;
+    let [failed] = &world.transfers.jobs(id.clone(), JobFilter::Failed, 0, 10).await.unwrap().jobs[..] else {
+        panic!()
+    };
+    world.transfers.retry(id.clone(), Some(failed.id)).await;
+    world.when(&id, |group| group.files_failed == 0).await;
+    held(&world, &id).await;
+    assert!(keys(&new, "one-file").await.is_empty());
+    // Where the connection leads back, it goes with the others.
+    (line.heal(), line.script(|_| Act::Pass));
+    world.lead("here", &old).await;
+    assert_eq!(world.done(&id).await.files_done, 2);
+    assert!(keys(&new, "one-file").await.is_empty());
     world.transfers.shut_down().await;
 }
 

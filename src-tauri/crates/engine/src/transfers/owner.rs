@@ -271,8 +271,8 @@ impl Owner {
                 self.apply(Event::Anew { group });
             }
         }
-        if let Event::Retried { group, .. } = &event {
-            self.retries(&group.clone());
+        if let Event::Retried { group, job } = &event {
+            self.retries(&group.clone(), job.is_none());
         }
         let all = matches!(event, Event::Paused { group: None } | Event::Resumed { group: None });
         let planned = event.ends_plan();

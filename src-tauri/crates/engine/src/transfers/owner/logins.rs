@@ -108,9 +108,13 @@ impl Owner {
     }
 
     /// A person wants what failed tried again: where that would go to another server than before, it is asked about first.
-    pub(super) fn retries(&mut self, id: &GroupId) {
+    /// Who wants that of a `whole` group that is held has seen why it is; who wants it of one file says nothing of the others.
+    pub(super) fn retries(&mut self, id: &GroupId, whole: bool) {
         if self.queue.group(id).is_some_and(|group| !group.is_over() && group.servers.are_others()) {
-            return self.accept(id);
+            if whole {
+                self.accept(id);
+            }
+            return;
         }
         if let Some(logins) = self.logins_of(id) {
             self.led(id, &logins);
