@@ -212,6 +212,8 @@ contract! {
     transfer::cancel_transfer(group: GroupId, job: Option<JobId>) -> ();
     /// Tries again what failed in a group, or one job of it.
     transfer::retry_transfer(group: GroupId, job: Option<JobId>) -> ();
+    /// Tries again what failed in a group since its names could not be seen; these files alone replace what has their names.
+    transfer::replace_unseen(group: GroupId) -> ();
     /// Lets one job, a group, or with null all, wait; what is under way is kept.
     transfer::pause_transfer(group: Option<GroupId>, job: Option<JobId>) -> ();
     /// Lets one job, a group, or with null all, go on, and what waits for the network or a login try again now.

@@ -179,6 +179,11 @@ pub(crate) async fn retry_transfer(app: &App, group: GroupId, job: Option<JobId>
     Ok(())
 }
 
+pub(crate) async fn replace_unseen(app: &App, group: GroupId) -> Result<(), Fault> {
+    app.transfers.replace_unseen(group).await;
+    Ok(())
+}
+
 pub(crate) async fn pause_transfer(app: &App, group: Option<GroupId>, job: Option<JobId>) -> Result<(), Fault> {
     match (group, job) {
         (Some(group), Some(job)) => app.transfers.hold(group, job).await,

@@ -29,7 +29,7 @@ mod moving;
 mod settings;
 
 /// Commands that change storage; each is tried below.
-const CHANGE: [&str; 20] = [
+const CHANGE: [&str; 21] = [
     "make_folder",
     "fetch_from_archive",
     "clean_unfinished",
@@ -51,6 +51,7 @@ const CHANGE: [&str; 20] = [
     // They set going what was begun before, perhaps while the connection could still change something.
     "answer_conflicts",
     "retry_transfer",
+    "replace_unseen",
     "resume_transfer",
     // Ends the unfinished uploads of a transfer.
     "cancel_transfer",

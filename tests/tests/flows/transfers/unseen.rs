@@ -159,10 +159,40 @@ async fn a_letter_box_of_a_server_nobody_knows_takes_nothing_unproved() {
     // What the panel offers: the same files again, replacing what is there.
     let id = box_.upload(&[&path], "", OnConflict::Ask).await;
     codes(&box_, &id).await;
-    box_.transfers.answer_conflicts(id.clone(), OnConflict::Replace).await;
-    box_.transfers.retry(id.clone(), None).await;
+    box_.transfers.replace_unseen(id.clone()).await;
     box_.when(&id, |group| group.files_done == 1).await;
     assert_eq!(fetched(server, "unknown-box", "taken.txt"), b"mine");
+}
+
+/// A login that sees some names and not others: what it can see is not replaced because of what it cannot.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_could_be_seen_is_not_replaced_with_what_could_not() {
+    let server = Server::shared(Kind::Rclone);
+    let (owner, world, line) = blind(Kind::Rclone, "half-seen", &["half-seen"]).await;
+    put(&owner, "hidden.txt", "precious").await;
+    let from = tempfile::tempdir().unwrap();
+    let paths = ["hidden.txt", "seen.txt"].map(|name| write(from.path(), name, "mine"));
+    // One fails since its name cannot be seen, the other for a reason of its own.
+    line.script(|request| match request.starts_with("HEAD ") || request.contains("list-type=2") {
+        true if request.contains("seen.txt") => Act::Refuse("405 Method Not Allowed", "MethodNotAllowed"),
+        true => Act::Refuse("403 Forbidden", "AccessDenied"),
+        false => Act::Pass,
+    });
+    let id = world.upload(&[&paths[0], &paths[1]], "", OnConflict::Skip).await;
+    assert_eq!(world.end(&id).await.files_failed, 2);
+    // Meanwhile somebody writes under the name that can be seen.
+    put(&owner, "seen.txt", "theirs").await;
+    refuse(&line, &["hidden.txt"]);
+    world.transfers.replace_unseen(id.clone()).await;
+    let group = world.when(&id, |group| group.files_done == 1 && group.state == GroupState::Failed).await;
+    assert_eq!((group.files_failed, group.files_skipped), (1, 0), "{group:#?}");
+    assert_eq!(fetched(server, "half-seen", "hidden.txt"), b"mine");
+    assert_eq!(fetched(server, "half-seen", "seen.txt"), b"theirs");
+    // Nor is the choice of the group another one since.
+    world.transfers.retry(id.clone(), None).await;
+    let group = world.when(&id, |group| group.state == GroupState::Done).await;
+    assert_eq!((group.files_done, group.files_skipped), (1, 1), "{group:#?}");
+    assert_eq!(fetched(server, "half-seen", "seen.txt"), b"theirs");
 }
 
 /// What the table of providers says of a server is so, in one request and in parts.

@@ -125,6 +125,8 @@ pub(super) async fn tried(world: &World, begun: GroupId, file: &Path) {
     when(&moving.ticks, &id, |group| group.conflicts > 0).await;
     moving.transfers.answer_conflicts(id.clone(), OnConflict::Replace).await;
     moving.comes_to_nothing("answer_conflicts", &id).await;
+    moving.transfers.replace_unseen(id.clone()).await;
+    moving.comes_to_nothing("replace_unseen", &id).await;
 
     // What was set going is over before it is looked at what was sent.
     moving.transfers.shut_down().await;

@@ -180,11 +180,8 @@ export class Transfers {
 
   /** Files whose names could not be looked up go again, and replace what has these names. */
   replaceUnseen(group: GroupView): void {
-    const again = async () => {
-      await call("answer_conflicts", { group: group.id, on_conflict: "replace" });
-      this.retry(group);
-    };
-    this.#run(again());
+    if (this.list?.filter === "failed") this.list = null;
+    this.#run(call("replace_unseen", { group: group.id }));
   }
 
   dismiss(group: GroupView): void {

@@ -44,13 +44,15 @@ describe("an upload", () => {
   });
 
   it("goes again, and replaces, where nobody could see whether names are taken", async () => {
-    await transfers.upload(fake.grant({ "unseen.txt": 10 }), to);
+    await transfers.upload(fake.grant({ "unseen.txt": 10, "unreadable.txt": 10 }), to);
     await clock.pass(1000);
     const [group] = transfers.groups;
-    expect(group?.shown[0]?.fault?.code).toBe("name_unseen");
+    expect(group?.shown.map((job) => job.fault?.code)).toEqual(["name_unseen", "local_file"]);
     if (group) transfers.replaceUnseen(group);
     await clock.pass(1000);
-    expect([transfers.groups[0]?.state, keys()]).toEqual(["done", ["in/unseen.txt"]]);
+    // What failed for another reason is neither tried again nor replaces anything.
+    expect(transfers.groups[0]).toMatchObject({ state: "failed", files_done: 1, files_failed: 1 });
+    expect([keys(), fake.calls.includes("answer_conflicts")]).toEqual([["in/unseen.txt"], false]);
   });
 
   it("does nothing when the dialog is closed", async () => {

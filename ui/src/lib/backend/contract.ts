@@ -3135,6 +3135,8 @@ export interface Commands {
   cancel_transfer: { args: { group: GroupId; job: JobId | null }; result: null };
   /** Tries again what failed in a group, or one job of it. */
   retry_transfer: { args: { group: GroupId; job: JobId | null }; result: null };
+  /** Tries again what failed in a group since its names could not be seen; these files alone replace what has their names. */
+  replace_unseen: { args: { group: GroupId }; result: null };
   /** Lets one job, a group, or with null all, wait; what is under way is kept. */
   pause_transfer: { args: { group: GroupId | null; job: JobId | null }; result: null };
   /** Lets one job, a group, or with null all, go on, and what waits for the network or a login try again now. */

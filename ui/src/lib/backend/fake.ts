@@ -249,6 +249,7 @@ export class Fake implements Host {
     answer_conflicts: ({ group, on_conflict }) => (this.transfers.answer(group, on_conflict), null),
     cancel_transfer: ({ group }) => (this.transfers.cancel(group), null),
     retry_transfer: ({ group, job }) => (this.transfers.retry(group, job), null),
+    replace_unseen: ({ group }) => (this.transfers.replaceUnseen(group), null),
     pause_transfer: ({ group, job }) => (this.transfers.pause(group, job), null),
     resume_transfer: ({ group, job }) => (this.transfers.resume(group, job), null),
     run_first: ({ group, job }) => (this.transfers.first(group, job), null),

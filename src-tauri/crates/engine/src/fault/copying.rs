@@ -2,11 +2,14 @@
 
 use super::Fault;
 
+/// The code of what was not written since nobody could see what has its name.
+pub(crate) const NAME_UNSEEN: &str = "name_unseen";
+
 /// Whether a name is taken may not be seen, and the server might write over what has it.
 #[must_use]
 pub fn name_unseen(key: &str) -> Fault {
     Fault::new(
-        "name_unseen",
+        NAME_UNSEEN,
         "It could not be checked whether the name is taken",
         format!(
             "This login may add files but not see which are there, and this server is not known to protect existing files. “{key}” was not written, because it could have replaced another file."

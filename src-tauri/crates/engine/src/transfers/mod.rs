@@ -142,6 +142,11 @@ impl Transfers {
         self.tell(Event::Retried { group, job }).await;
     }
 
+    /// Tries again what failed since its name could not be seen; these files alone replace what has their names.
+    pub async fn replace_unseen(&self, group: GroupId) {
+        self.tell(Event::Replaced { group }).await;
+    }
+
     /// Lets one group, or all, wait: what runs stops and keeps what it has, also over a restart. A deletion does not wait.
     pub async fn pause(&self, group: Option<GroupId>) {
         self.tell(Event::Paused { group }).await;

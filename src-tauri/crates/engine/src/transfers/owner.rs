@@ -271,19 +271,20 @@ impl Owner {
                 self.apply(Event::Anew { group });
             }
         }
-        if let Event::Retried { group, job } = &event {
-            self.retries(&group.clone(), job.is_none());
+        let again = event.tries_again();
+        if let Some((group, whole)) = &again {
+            self.retries(group, *whole);
         }
         let all = matches!(event, Event::Paused { group: None } | Event::Resumed { group: None });
         let planned = event.ends_plan();
-        let (changed, retried) = (event.changes(), matches!(event, Event::Retried { .. }));
+        let changed = event.changes();
         self.apply(event);
         let every = || self.queue.groups().iter().map(|group| group.id.clone()).collect();
         let changed: Vec<GroupId> = if all { every() } else { changed.into_iter().collect() };
         changed.iter().for_each(|group| self.keep(group));
         planned.into_iter().for_each(|group| self.journal.planned(group));
         // What the journal held and is over has no login yet.
-        if let (true, Some(group)) = (retried, changed.first().and_then(|id| self.queue.group(id)))
+        if let (true, Some(group)) = (again.is_some(), changed.first().and_then(|id| self.queue.group(id)))
             && group.signed_out
         {
             logins::of(group).into_iter().for_each(|connection| self.open(connection));

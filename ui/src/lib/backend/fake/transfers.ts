@@ -40,8 +40,8 @@ interface Group {
   view: GroupView;
   plan: Planned;
   jobs: JobView[];
-  /** What was answered about names that are there. */
-  choice?: OnConflict;
+  /** Jobs that replace what nobody could see. */
+  replacing: Set<number>;
 }
 
 export class FakeTransfers {
@@ -84,7 +84,12 @@ export class FakeTransfers {
     if (known) return known;
     const id = `group-${this.#known.size + 1}`;
     this.#known.set(opId, id);
-    const group = { view: emptyView(id, plan), plan, jobs: plan.jobs.map(jobView) };
+    const group = {
+      view: emptyView(id, plan),
+      plan,
+      jobs: plan.jobs.map(jobView),
+      replacing: new Set<number>(),
+    };
     this.#groups.unshift(group);
     this.#tell();
     this.#clock.after(beat, () => {
@@ -100,7 +105,6 @@ export class FakeTransfers {
 
   answer(id: string, onConflict: OnConflict): void {
     const group = this.#find(id);
-    if (group) group.choice = onConflict;
     if (group?.view.state !== "asking") return;
     settle(group, onConflict);
     group.view.state = "running";
@@ -169,6 +173,15 @@ export class FakeTransfers {
     this.#beat();
   }
 
+  replaceUnseen(id: string): void {
+    const group = this.#find(id);
+    for (const job of group?.jobs ?? []) {
+      if (job.fault?.code !== "name_unseen") continue;
+      group?.replacing.add(job.id);
+      this.retry(id, job.id);
+    }
+  }
+
   dismiss(id: string): void {
     this.#groups = this.#groups.filter((group) => group.view.id !== id || !ended(group));
     this.#tell();
@@ -214,7 +227,7 @@ export class FakeTransfers {
       budget -= moved;
       if (job.name.includes("unreadable"))
         Object.assign(job, { state: "failed", fault: localFile(job.name) });
-      else if (job.name.includes("unseen") && group.choice !== "replace")
+      else if (job.name.includes("unseen") && !group.replacing.has(job.id))
         Object.assign(job, { state: "failed", fault: { ...localFile(job.name), code: "name_unseen" } });
       else if (job.bytes_done >= job.bytes) this.#finish(group, job);
       if (budget <= 0) break;

@@ -48,10 +48,10 @@ pub(crate) fn plan_ended(group: &mut Group, note: String, fault: Option<Fault>) 
 
 /// One job of a run ended.
 pub(crate) fn ended(group: &mut Group, id: JobId, outcome: Outcome, now: u64) {
-    let on_conflict = group.on_conflict;
+    let of_group = group.on_conflict;
     let (mut waits, mut signed_out) = (None, false);
     let Some(job) = group.job_mut(id).filter(|job| job.stage.is_active()) else { return };
-    let stopping = job.stage == Stage::Stopping;
+    let (stopping, on_conflict) = (job.stage == Stage::Stopping, job.choice(of_group));
     let holds = job.holds;
     let again = if holds { Stage::Held } else { Stage::Waiting };
     let stage = match outcome {
@@ -206,10 +206,35 @@ pub(crate) fn retried(group: &mut Group, job: Option<JobId>, effects: &mut Vec<E
         }
     }
     for id in group.failed().filter(|id| job.is_none_or(|job| job == *id)).collect::<Vec<_>>() {
-        if let Some(job) = group.job_mut(id) {
-            (job.tries, job.holds) = (0, false);
-            job.fault = None;
-        }
-        group.put(id, Stage::Waiting);
+        again(group, id);
     }
+}
+
+/// A person wants those whose names could not be seen to replace what has them. What failed for another reason, and what
+/// the others find there, is none of it.
+pub(crate) fn replaced(group: &mut Group) {
+    if group.cancelled {
+        return;
+    }
+    let unseen = |id: &JobId| {
+        let fault = group.job(*id).and_then(|job| job.fault.as_ref());
+        fault.is_some_and(|fault| fault.code == fault::transfer::NAME_UNSEEN)
+    };
+    for id in group.failed().filter(unseen).collect::<Vec<_>>() {
+        if let Some(job) = group.job_mut(id) {
+            job.replaces = true;
+        }
+        again(group, id);
+    }
+    if group.planning != Planning::Failed && !group.gave_up() {
+        group.fault = None;
+    }
+}
+
+fn again(group: &mut Group, id: JobId) {
+    if let Some(job) = group.job_mut(id) {
+        (job.tries, job.holds) = (0, false);
+        job.fault = None;
+    }
+    group.put(id, Stage::Waiting);
 }

@@ -31,6 +31,8 @@ pub(crate) enum Event {
     Cancelled { group: GroupId, job: Option<JobId> },
     /// A person wants one job, or all that failed, tried again.
     Retried { group: GroupId, job: Option<JobId> },
+    /// A person wants what failed since its name could not be seen to go again, and to replace what has it.
+    Replaced { group: GroupId },
     /// A person took an ended group off the panel.
     Dismissed { group: GroupId },
     /// A person wants it to wait, one group or all.
@@ -68,6 +70,15 @@ impl Event {
         }
     }
 
+    /// The group in which failed files go again, and whether all that failed do.
+    pub(crate) fn tries_again(&self) -> Option<(GroupId, bool)> {
+        match self {
+            Self::Retried { group, job } => Some((group.clone(), job.is_none())),
+            Self::Replaced { group } => Some((group.clone(), false)),
+            _ => None,
+        }
+    }
+
     /// The group that it is about, where it changes more than how far the group is.
     pub(crate) fn changes(&self) -> Option<GroupId> {
         match self {
@@ -78,6 +89,7 @@ impl Event {
             | Self::Answered { group, .. }
             | Self::Cancelled { group, .. }
             | Self::Retried { group, .. }
+            | Self::Replaced { group }
             | Self::Held { group, .. }
             | Self::Freed { group, .. }
             | Self::First { group, .. }

@@ -143,6 +143,7 @@ impl Queue {
                 self.closing = true;
                 effects.extend(self.groups.iter().flat_map(changes::stopped));
             }
+            Event::Replaced { group } => self.change(&group, changes::replaced),
             Event::Retried { group, job } => self.change(&group, |group| changes::retried(group, job, &mut effects)),
         }
         self.schedule(now, &mut effects);
@@ -193,13 +194,16 @@ impl Queue {
             let ready = ready.filter_map(|group| group.has_waiting().then_some(group));
             let wanted = |group: &&mut Group| (Reverse(group.first), group.active().count());
             let Some(group) = ready.min_by_key(wanted) else { return };
-            let mut jobs = Vec::new();
+            let (mut jobs, mut on_conflict) = (Vec::new(), group.on_conflict);
             for id in group.pop_batch(DELETES_AT_ONCE) {
                 group.put(id, Stage::Running);
-                jobs.extend(group.job(id).map(|job| (id, job.task.clone())));
+                if let Some(job) = group.job(id) {
+                    on_conflict = job.choice(group.on_conflict);
+                    jobs.push((id, job.task.clone()));
+                }
             }
             self.runs += 1;
-            effects.push(Effect::Start { group: group.id.clone(), jobs, on_conflict: group.on_conflict });
+            effects.push(Effect::Start { group: group.id.clone(), jobs, on_conflict });
         }
     }
 

@@ -6,7 +6,7 @@ use crate::{
     fault::Fault,
     transfers::{
         job::Task,
-        terms::{JobState, Proof},
+        terms::{JobState, OnConflict, Proof},
     },
 };
 
@@ -108,6 +108,9 @@ pub(crate) struct Job {
     pub(crate) tries: u8,
     /// It is to wait once its run has stopped.
     pub(crate) holds: bool,
+    /// A person chose that this one replaces what has its name, whatever holds for its group. Not kept over a restart, after
+    /// which it fails again where its name cannot be seen.
+    pub(crate) replaces: bool,
     pub(crate) done: u64,
     pub(crate) total: u64,
     pub(crate) fault: Option<Box<Fault>>,
@@ -124,10 +127,16 @@ impl Job {
             stage: Stage::Waiting,
             tries: 0,
             holds: false,
+            replaces: false,
             done: 0,
             fault: None,
             proof: None,
         }
+    }
+
+    /// What becomes of its name where that is taken, in a group for which `of_group` was chosen.
+    pub(crate) fn choice(&self, of_group: OnConflict) -> OnConflict {
+        if self.replaces { OnConflict::Replace } else { of_group }
     }
 
     /// What proved it; a job that is not done has proved nothing.

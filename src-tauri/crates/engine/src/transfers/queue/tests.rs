@@ -13,6 +13,8 @@ use super::{
     *,
 };
 
+mod choices;
+
 const PERMITS: usize = 3;
 
 fn task(kind: TransferKind, name: usize) -> Task {
