@@ -211,6 +211,12 @@ async fn a_server_that_is_known_to_refuse_does_so() {
             let group = world.end(&world.upload(&[&path], "", OnConflict::Skip).await).await;
             assert_eq!(content(&owner, "taken.bin").await, b"precious", "{kind:?}, {size}: {group:#?}");
             assert_eq!(group.files_skipped, 1, "{kind:?}, {size}: {group:#?}");
+            // What is there can be held against nothing: it is sent once, and not for ever.
+            for choice in [OnConflict::IfDifferent, OnConflict::IfNewer] {
+                let id = world.upload(&[&path], "", choice).await;
+                assert_eq!(codes(&world, &id).await, ["name_unseen"], "{kind:?}, {size}, {choice:?}");
+                assert_eq!(content(&owner, "taken.bin").await, b"precious", "{kind:?}, {size}, {choice:?}");
+            }
         }
     }
 }

@@ -19,6 +19,33 @@ pub fn name_unseen(key: &str) -> Fault {
     .details(format!("key: {key:?}"))
 }
 
+/// A name is taken, as the server says, and what has it may not be seen: it cannot be told whether it is older or other.
+#[must_use]
+pub fn not_compared(key: &str) -> Fault {
+    Fault {
+        title: "The file that is there could not be compared".to_owned(),
+        what: format!(
+            "The storage has a file of the name “{key}” already, and this login may not look at it. It stayed as it is, and yours was not written."
+        ),
+        ..name_unseen(key)
+    }
+}
+
+/// Time and again somebody else had written where a file was to go.
+#[must_use]
+pub fn taken_again(key: &str) -> Fault {
+    Fault::new(
+        "taken_again",
+        "The storage did not let the file be written",
+        format!(
+            "Each time “{key}” was about to be written, the storage said that another file had come there since it was looked. What is there stayed as it is."
+        ),
+        "Try again when nobody else writes there.",
+    )
+    .details(format!("key: {key:?}"))
+    .retry(true)
+}
+
 /// The same of a new folder, which never replaces anything.
 #[must_use]
 pub fn folder_unseen(name: &str) -> Fault {

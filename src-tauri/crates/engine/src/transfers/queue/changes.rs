@@ -54,6 +54,7 @@ pub(crate) fn ended(group: &mut Group, id: JobId, outcome: Outcome, now: u64) {
     let (stopping, on_conflict) = (job.stage == Stage::Stopping, job.choice(of_group));
     let holds = job.holds;
     let again = if holds { Stage::Held } else { Stage::Waiting };
+    let later = |pause: &u64| if holds { Stage::Held } else { Stage::Later(now + pause) };
     let stage = match outcome {
         Outcome::Done(proof) => {
             job.proof = proof;
@@ -63,8 +64,20 @@ pub(crate) fn ended(group: &mut Group, id: JobId, outcome: Outcome, now: u64) {
         _ if stopping => Stage::Cancelled,
         Outcome::Cancelled => Stage::Cancelled,
         Outcome::Taken if on_conflict == OnConflict::Ask => Stage::Asking,
-        // Answered while the job was looking: it goes again under the answer.
-        Outcome::Taken | Outcome::Paused => again,
+        Outcome::Paused => again,
+        // Answered while the job was looking, or somebody was quicker: it goes again, and not for ever.
+        Outcome::Taken => {
+            let tries = usize::from(job.tries);
+            job.tries = job.tries.saturating_add(1);
+            match tries.checked_sub(1).map(|nth| PAUSES.get(nth)) {
+                None => again,
+                Some(Some(pause)) => later(pause),
+                Some(None) => {
+                    job.fault = Some(Box::new(fault::transfer::taken_again(&job.task.key)));
+                    Stage::Failed
+                }
+            }
+        }
         Outcome::SignIn => {
             signed_out = true;
             again
@@ -76,7 +89,7 @@ pub(crate) fn ended(group: &mut Group, id: JobId, outcome: Outcome, now: u64) {
             job.tries = job.tries.saturating_add(u8::from(again));
             job.fault = Some(Box::new(fault));
             waits = wait;
-            pause.map_or(Stage::Failed, |pause| if holds { Stage::Held } else { Stage::Later(now + pause) })
+            pause.map_or(Stage::Failed, later)
         }
     };
     if stage.is_end() && stage != Stage::Failed {

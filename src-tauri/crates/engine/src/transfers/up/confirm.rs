@@ -5,7 +5,11 @@ use store::{Algorithm, Entry, ListRequest, ObjectAt, ObjectHead, StoreErrorKind 
 use crate::{
     fault,
     files::folders,
-    transfers::{context::Context, job::Outcome, terms::Proof},
+    transfers::{
+        context::Context,
+        job::Outcome,
+        terms::{OnConflict, Proof},
+    },
 };
 
 /// What has a key, as far as this login may look.
@@ -42,6 +46,17 @@ pub(crate) async fn look(context: &Context, at: &ObjectAt) -> Result<Looked, Out
             Ok(Looked { there: listed.flatten().map(head), may_look: false, blind })
         }
         Err(error) => Err(Outcome::refused(&error)),
+    }
+}
+
+/// How a try ends for which the server says that the name is taken. Sent under another choice than to ask or to skip, it
+/// goes again; where nobody may see what it is to be held against, it would do so for ever.
+pub(crate) fn taken(key: &str, on_conflict: OnConflict, blind: bool) -> Outcome {
+    match on_conflict {
+        OnConflict::Skip => Outcome::Skipped,
+        OnConflict::Ask => Outcome::Taken,
+        _ if blind => Outcome::failed(fault::transfer::not_compared(key)),
+        _ => Outcome::Taken,
     }
 }
 

@@ -23,7 +23,7 @@ use policy::arn::Arn;
 use store::{About, Checksum, Copying, ObjectAt, ObjectHead, Put, StoreError, StoreErrorKind as Kind, Stored, Writing};
 
 use self::{
-    confirm::{Looked, answered, confirm, look},
+    confirm::{Looked, answered, confirm, look, taken},
     source::{Original, Sending, Source},
 };
 use super::{
@@ -97,8 +97,7 @@ pub(super) async fn place(one: Try<'_>, source: &Source, key: &str) -> Result<(O
             }
             // Somebody was quicker: looked at again with the next try.
             Sent::Taken if on_conflict == OnConflict::KeepBoth => {}
-            Sent::Taken if on_conflict == OnConflict::Skip => return Err(Outcome::Skipped),
-            Sent::Taken => return Err(Outcome::Taken),
+            Sent::Taken => return Err(taken(&at.key, on_conflict, blind)),
         }
     }
     Err(Outcome::failed(fault::transfer::no_free_name(name)))
