@@ -47,6 +47,8 @@ pub enum Manner {
     RefusesStartAfter,
     /// Folder by folder: `a/b` comes before `a!`. `start-after` is heeded in that order.
     ByFolder,
+    /// The last key first, as no order that a person would name: what a server may do that promises none.
+    Backwards,
     /// Knows ListObjects alone, as servers of before 2016 do: takes a question of ListObjectsV2 for one of that.
     OnlyByKeys,
     /// As AWS, but two tokens lead to one another from the third page on.
@@ -267,6 +269,7 @@ impl Shared {
             folders: asked.delimiter.is_some(),
             after: after.as_deref(),
             by_folder: mood.manner == Manner::ByFolder,
+            backwards: mood.manner == Manner::Backwards,
             limit,
         };
         let page = self.shelf.page(&question);

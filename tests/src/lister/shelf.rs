@@ -69,6 +69,7 @@ pub(super) struct Question<'a> {
     pub(super) folders: bool,
     pub(super) after: Option<&'a str>,
     pub(super) by_folder: bool,
+    pub(super) backwards: bool,
     pub(super) limit: usize,
 }
 
@@ -115,6 +116,12 @@ impl Shelf {
                         all[at..].iter().map(|key| (*key).clone())
                     });
                 }
+                if question.backwards {
+                    return question.page(|behind| {
+                        let to = behind.map_or(Bound::Unbounded, Bound::Excluded);
+                        keys.range::<str, _>((Bound::Unbounded, to)).rev().cloned()
+                    });
+                }
                 question.page(|behind| {
                     let from = behind.map_or(Bound::Unbounded, Bound::Excluded);
                     keys.range::<str, _>((from, Bound::Unbounded)).cloned()
@@ -128,13 +135,14 @@ impl Question<'_> {
     /// `behind` answers the keys behind a text, or all.
     fn page<I: Iterator<Item = String>>(&self, behind: impl Fn(Option<&str>) -> I) -> Page {
         let mut page = Page::default();
-        // What lies before the prefix is jumped over; in folder order it is walked.
-        let jump = self.after.is_none_or(|after| after < self.prefix) && !self.by_folder;
+        // What lies before the prefix is jumped over; in any other order it is walked.
+        let in_order = !self.by_folder && !self.backwards;
+        let jump = self.after.is_none_or(|after| after < self.prefix) && in_order;
         let (mut last, start) = (self.after.map(str::to_owned), jump.then(|| just_before(self.prefix)).flatten());
         let mut keys = behind(start.as_deref().or(self.after));
         while let Some(key) = keys.next() {
             if !key.starts_with(self.prefix) {
-                if key.as_str() > self.prefix && !self.by_folder {
+                if key.as_str() > self.prefix && in_order {
                     break;
                 }
                 continue;
@@ -151,7 +159,7 @@ impl Question<'_> {
             };
             let folder = key[..=self.prefix.len() + slash].to_owned();
             // Behind everything in the folder.
-            let end = format!("{folder}\u{10ffff}");
+            let end = if self.backwards { folder.clone() } else { format!("{folder}\u{10ffff}") };
             page.folders.push(folder);
             keys = behind(Some(&end));
             last = Some(end);

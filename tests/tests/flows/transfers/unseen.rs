@@ -2,6 +2,7 @@
 
 use bucketwise_tests::{
     faults::{Act, Proxy},
+    lister::{ACCESS_KEY, Lister, Manner, Mood, SECRET_KEY, Shelf},
     servers::{Kind, Server},
 };
 use engine::{
@@ -142,6 +143,36 @@ async fn a_list_shows_what_may_not_be_opened() {
     lister.done(&asked).await;
     assert_eq!(fetched(server, "may-list", "taken.txt"), b"precious");
     assert_eq!(fetched(server, "may-list", "taken (2).txt"), b"mine");
+}
+
+/// A server that lists in no known order may show `a.txt.bak` before `a.txt`, whatever the page.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_name_that_is_not_listed_first_is_taken_all_the_same() {
+    let behind = (0..2_500).map(|nth| format!("taken.txt.{nth}"));
+    let too_many = (0..12_000).map(|nth| format!("many.txt.{nth}"));
+    let names = ["taken.txt", "many.txt", "short.txt", "short.txt.bak"].map(str::to_owned);
+    let shelf = Shelf::given(names.into_iter().chain(behind).chain(too_many));
+    let lister = Lister::start(shelf, Mood { manner: Manner::Backwards, ..Mood::default() });
+    let line = Proxy::start(&lister.endpoint).await;
+    line.script(|request| match request.starts_with("HEAD ") {
+        true => Act::Refuse("403 Forbidden", "AccessDenied"),
+        false => Act::Pass,
+    });
+    let world = World::at(&line.endpoint(), "us-east-1", (ACCESS_KEY, SECRET_KEY), "bucket").await;
+    let from = tempfile::tempdir().unwrap();
+    for name in ["taken.txt", "short.txt"] {
+        let path = write(from.path(), name, "mine");
+        let id = world.upload(&[&path], "", OnConflict::Skip).await;
+        let group = world.end(&id).await;
+        assert_eq!((group.state, group.files_skipped), (GroupState::Done, 1), "{name}: {group:#?}");
+        let asked = world.upload(&[&path], "", OnConflict::Ask).await;
+        world.when(&asked, |group| group.state == GroupState::Asking).await;
+        let error = folders::make(&world.store, &world.place(""), name).await.unwrap_err();
+        assert_eq!(error.title, "There is a file with this name", "{name}");
+    }
+    // Nobody reads a list of a million for one name: then it counts as unseen.
+    let path = write(from.path(), "many.txt", "mine");
+    assert_eq!(codes(&world, &world.upload(&[&path], "", OnConflict::Skip).await).await, ["name_unseen"]);
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -14,6 +14,9 @@ use crate::{
 /// S3 keys have at most this many bytes of UTF-8 (S3 user guide, "Naming Amazon S3 objects").
 const KEY_LIMIT: usize = 1024;
 
+/// Pages of a list that are read to find one key in it.
+const PAGES: usize = 10;
+
 /// Makes an empty folder `name` in `place`. Nothing that is there changes: file and folder of that name are looked for
 /// first, since some servers would put the folder in the place of the file.
 ///
@@ -137,18 +140,49 @@ async fn has_bytes(store: &Store, at: &ObjectAt) -> Result<Option<bool>, StoreEr
     }
 }
 
-/// What a listing shows under exactly this key; `None` where this login may not list.
+/// What a listing shows under exactly this key; `None` where this login may not list, or so many keys begin with it that
+/// they were not all read.
 pub(crate) async fn listed(store: &Store, at: &ObjectAt) -> Result<Option<Option<Entry>>, StoreError> {
-    match first_entry(store, &at.bucket, &at.key).await {
-        Ok(found) => Ok(Some(found.filter(|entry| entry.key == at.key))),
+    match exactly(store, at).await {
         Err(error) if matches!(error.kind, StoreErrorKind::NotPermitted | StoreErrorKind::NotSupported) => Ok(None),
-        Err(error) => Err(error),
+        found => found,
     }
 }
 
-/// Whether an object has exactly this key; of all keys that begin with it, it comes first.
-async fn is_file(store: &Store, bucket: &str, key: &str) -> Result<bool, StoreError> {
-    Ok(first_below(store, bucket, key).await?.is_some_and(|first| first == key))
+/// Whether an object has exactly this key.
+pub(crate) async fn is_file(store: &Store, bucket: &str, key: &str) -> Result<bool, StoreError> {
+    let at = ObjectAt { bucket: bucket.to_owned(), key: key.to_owned() };
+    match exactly(store, &at).await? {
+        Some(found) => Ok(found.is_some()),
+        None => match store.head(&at).await {
+            Ok(_) => Ok(true),
+            Err(error) if error.kind == StoreErrorKind::NoSuchKey => Ok(false),
+            Err(error) => Err(error),
+        },
+    }
+}
+
+/// What a listing shows under exactly this key; `None` where it was not read to its end. Of all keys that begin with it, it
+/// comes first on a server that lists in the order of bytes; on any other it may be the last.
+async fn exactly(store: &Store, at: &ObjectAt) -> Result<Option<Option<Entry>>, StoreError> {
+    let first = first_entry(store, &at.bucket, &at.key).await?;
+    let ordered = store.provider().quirks.lists_in_byte_order;
+    if ordered || first.as_ref().is_none_or(|entry| entry.key == at.key) {
+        return Ok(Some(first.filter(|entry| entry.key == at.key)));
+    }
+    let mut all = ListRequest { bucket: at.bucket.clone(), prefix: at.key.clone(), ..ListRequest::default() };
+    for _ in 0..PAGES {
+        // Boxed, as below.
+        let page = Box::pin(store.list(all.clone())).await?;
+        if let Some(entry) = page.entries.into_iter().find(|entry| entry.key == at.key) {
+            return Ok(Some(Some(entry)));
+        }
+        match page.next {
+            Some(next) => all.token = Some(next),
+            None => return Ok(Some(None)),
+        }
+    }
+    Ok(None)
 }
 
 /// The first key that begins with `prefix`.

@@ -9,7 +9,7 @@ use super::address::Address;
 use crate::{
     at::Place,
     fault::{self, Fault},
-    files::folders::first_below,
+    files::folders::{first_below, is_file},
     ids::ConnectionId,
 };
 
@@ -66,7 +66,7 @@ pub(super) async fn locate(store: &Store, connection: &ConnectionId, address: Ad
     if first_below(store, &bucket, &below).await.map_err(failed)?.is_some() {
         return Ok(folder(below));
     }
-    if refused && first_below(store, &bucket, &key).await.map_err(failed)?.as_deref() == Some(&key) {
+    if refused && is_file(store, &bucket, &key).await.map_err(failed)? {
         return Ok(file(None, None));
     }
     Err(fault::nothing_there(&bucket, &key))

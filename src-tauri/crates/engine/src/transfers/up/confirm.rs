@@ -1,6 +1,6 @@
 //! Whether storage has what was sent: what is under a key before, and what the server says of it afterwards.
 
-use store::{Algorithm, Entry, ListRequest, ObjectAt, ObjectHead, StoreErrorKind as Kind, Stored};
+use store::{Algorithm, Entry, ObjectAt, ObjectHead, StoreErrorKind as Kind, Stored};
 
 use crate::{
     fault,
@@ -112,18 +112,10 @@ async fn confirm_name(context: &Context, at: &ObjectAt) -> Result<bool, Outcome>
     if !is_odd(&at.key) {
         return Ok(true);
     }
-    let request = ListRequest {
-        bucket: at.bucket.clone(),
-        prefix: at.key.clone(),
-        delimiter: false,
-        start_after: None,
-        token: None,
-        max_keys: Some(1),
-    };
-    match context.store.first_files(request).await {
-        Ok(files) if files.first().is_some_and(|entry| entry.key == at.key) => Ok(true),
-        Err(error) if error.kind == Kind::NotPermitted => Ok(false),
+    match folders::listed(&context.store, at).await {
+        Ok(Some(Some(_))) => Ok(true),
+        Ok(None) => Ok(false),
         Err(error) => Err(Outcome::refused(&error)),
-        Ok(_) => Err(Outcome::failed(fault::transfer::stored_elsewhere(&at.key))),
+        Ok(Some(None)) => Err(Outcome::failed(fault::transfer::stored_elsewhere(&at.key))),
     }
 }
