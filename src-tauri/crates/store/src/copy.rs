@@ -29,8 +29,8 @@ pub struct Copying {
 
 impl Store {
     /// Copies an object of at most 5 GiB with its metadata and tags. Dropping the call leaves open whether
-    /// the copy was made; it appears whole or not at all.
-    pub async fn copy(&self, from: &ObjectAt, to: &ObjectAt, how: Copying) -> Result<(), StoreError> {
+    /// the copy was made; it appears whole or not at all. Answers the copy's ETag, where the server tells it.
+    pub async fn copy(&self, from: &ObjectAt, to: &ObjectAt, how: Copying) -> Result<Option<String>, StoreError> {
         self.checked(from, "CopyObject")?;
         let place = self.checked(to, "CopyObject")?;
         let source = source(from);
@@ -59,7 +59,7 @@ impl Store {
                 let changed = head.etag.as_deref() != Some(version.as_str());
                 Err(if changed { StoreError { kind: StoreErrorKind::Changed, ..error } } else { error })
             }
-            (copied, _) => copied.map(drop),
+            (copied, _) => copied.map(|done| etag::told(done.copy_object_result().and_then(|told| told.e_tag()))),
         };
         self.hear(Writing::Copy, how.only_if_absent, &copied);
         copied

@@ -199,7 +199,7 @@ pub fn stored_differs(key: &str) -> Fault {
     Fault::new(
         "stored_differs",
         "The storage kept other bytes than were sent",
-        format!("“{key}” was sent three times, and each time what the storage says of it does not fit the original. Do not rely on the copy that is there."),
+        format!("“{key}” was sent, and what the storage says of it does not fit the original. Do not rely on the copy that is there."),
         "Check the network (a proxy or a virus scanner may change files on the way), then upload it again.",
     )
     .details(format!("key: {key:?}"))

@@ -249,9 +249,11 @@ impl Sending<'_> {
             }
             self.ledger.clear();
             // Somebody may have written there since.
-            let only = match stored.etag.filter(|_| on_conflict != OnConflict::Replace) {
+            let only = match stored.etag {
+                _ if on_conflict == OnConflict::Replace => Only::Always,
                 Some(etag) => Only::Same(etag),
-                None => Only::Always,
+                // Nothing tells whether what is there is still what was sent.
+                None => break,
             };
             match self.send(only).await? {
                 Sent::Whole(again) => stored = again,
@@ -333,9 +335,9 @@ impl Sending<'_> {
             how = self.stop.stopped() => return Err(how),
         };
         match copied {
-            Ok(()) => {
+            Ok(etag) => {
                 self.progress.set(self.source.size);
-                Ok(Ok(Stored { etag: None, sent: original.told(), agrees: None }))
+                Ok(Ok(Stored { etag, sent: original.told(), agrees: None }))
             }
             Err(error) if error.kind == Kind::PreconditionFailed => {
                 Ok(self.recognise(original.told()).await?.ok_or(error))
@@ -378,6 +380,10 @@ impl Sending<'_> {
             // The object is ours now: what is written next replaces only our own reading of a moving file, unless somebody
             // chose to replace whatever is there.
             let conditional = put.only_if_absent || put.only_if.is_some();
+            // Nothing tells whether what is there is still that.
+            if conditional && stored.etag.is_none() {
+                break;
+            }
             (put.only_if_absent, put.only_if) = (false, stored.etag.filter(|_| conditional));
             source = source.again().await?;
         }
