@@ -20,9 +20,8 @@ impl Group {
             1 => "1 file".to_owned(),
             many => format!("{many} files"),
         };
-        let unseen = format!(
-            "The storage took {files}. This login may not look there, so what is kept, and whether a name was there before, was not checked."
-        );
+        let unseen =
+            format!("The storage took {files}. This login may not look there, so what is kept was not checked.");
         [note.as_str(), &unseen].join(" ").trim_start().to_owned()
     }
 
