@@ -15,7 +15,10 @@ use engine::{
 };
 use store::Store;
 
-use super::world::{World, filled, login, put, small};
+use super::{
+    interrupted::{many, stopped},
+    world::{World, filled, login, put, small},
+};
 
 fn fault<T: std::fmt::Debug>(ended: Result<T, Halt>) -> Fault {
     match ended {
@@ -133,4 +136,50 @@ async fn what_comes_into_a_copy_while_it_is_made_is_left_alone_by_later_runs() {
     assert_eq!(world.run(7).await.unwrap().copy.to_string(), "2026-03-07-2");
     world.run(8).await.unwrap();
     assert!(world.keys().contains(&theirs.to_owned()), "{:?}", world.keys());
+}
+
+/// A run stops, somebody puts a file into the half copy, and the next run would go on with it, or clear it away.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_comes_into_a_half_copy_between_two_runs_is_left_alone() {
+    for (day, bucket) in [(7, "between-same"), (8, "between-next")] {
+        // Two servers, so that a stop finds some files left.
+        let world = World::between(Kind::Practice, Kind::SeaweedFs, bucket, Keep::default()).await;
+        let local = filled(&world, &many()).await;
+        stopped(&world, 7).await;
+        let theirs = "team/data/2026/03/07/theirs.txt";
+        put(&world.route.target, &world.backup.to.bucket, theirs, "theirs").await;
+        let before = world.keys();
+        let (told, copy) = match world.run(day).await {
+            Ok(made) => (made.trouble.expect("it says why the half copy stays"), made.copy),
+            Err(Halt::Failed(fault)) => (fault, world.run(day).await.unwrap().copy),
+            Err(other) => panic!("{other:?}"),
+        };
+        assert_eq!(told.code, "backup_disturbed");
+        assert!(told.what.contains("theirs.txt") && told.what.contains("2026-03-07"), "{}", told.what);
+        let half = |keys: &[String]| -> Vec<String> {
+            keys.iter().filter(|key| key.contains("2026/03/07/")).cloned().collect()
+        };
+        assert_eq!(half(&world.keys()), half(&before), "nothing of the half copy was removed, and nothing came");
+        world.holds(copy.folder().trim_start_matches("data/").trim_end_matches('/'), local.path());
+        // Later runs leave it as well; a person may remove it.
+        world.run(9).await.unwrap();
+        assert_eq!(half(&world.keys()), half(&before));
+        world.backups.remove_copy(&world.route.target, &world.backup.id, "2026-03-07", false).await.unwrap();
+        assert!(world.keys().iter().all(|key| !key.contains("2026/03/07/") && !key.contains("2026-03-07.")));
+    }
+}
+
+/// What the run itself copied is cleared away also where the original lost it since.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_half_copy_goes_though_its_original_lost_files_since() {
+    let world = World::between(Kind::Practice, Kind::SeaweedFs, "between-lost", Keep::default()).await;
+    filled(&world, &many()).await;
+    stopped(&world, 7).await;
+    for (name, _) in many().iter().skip(1) {
+        let at = store::ObjectAt { bucket: "between-lost".into(), key: (*name).to_owned() };
+        world.route.source.delete(&at).await.unwrap();
+    }
+    assert_eq!(world.run(8).await.unwrap().trouble, None);
+    assert!(world.keys().iter().all(|key| !key.contains("03/07") && !key.contains("03-07")), "{:?}", world.keys());
+    assert!(world.keys().iter().all(|key| !key.ends_with(".names")), "{:?}", world.keys());
 }

@@ -5,6 +5,7 @@ use store::{ListRequest, Store, StoreErrorKind as Kind};
 
 use super::{
     dated::Dated,
+    names,
     record::{self, Record, State},
     run::{Halt, Stop},
 };
@@ -44,6 +45,7 @@ pub(super) async fn remove(
         removed += count as u64;
         gone(removed);
     }
+    names::forget(store, root, copy).await;
     store.delete(&record::at(root, copy)).await?;
     Ok(())
 }

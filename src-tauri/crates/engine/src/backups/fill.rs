@@ -11,7 +11,9 @@ use super::{
     clean,
     compare::{self, Compared},
     copy,
+    dated::Dated,
     inventory::{Inventory, is_marker},
+    names,
     record::{self, Record},
     run::{Halt, Phase, Route, Run},
 };
@@ -35,12 +37,24 @@ impl Run<'_> {
             clean::end_uploads(target, folder).await?;
         }
         let mut there = Inventory::read(target, folder, self.stop, |_| {}).await?;
+        let mut put = match claimed.again {
+            true => names::read(target, to, claimed.copy).await?,
+            false => BTreeSet::new(),
+        };
         match there.0.keys().next() {
             None => {}
-            Some(_) if claimed.again => self.drop_beyond(&there, &first, folder).await?,
+            Some(_) if claimed.again => {
+                self.only_ours(claimed.copy, &claimed.record, &there, |name| {
+                    put.contains(name) || first.0.contains_key(name)
+                })
+                .await?;
+                self.drop_beyond(&there, &first, folder).await?;
+            }
             // Nothing was copied yet: whatever is there is somebody else's.
-            Some(name) => return Err(self.leave(claimed, fault::backup::disturbed_before(name)).await),
+            Some(name) => return Err(self.left(claimed, fault::backup::disturbed_before(name)).await),
         }
+        put.extend(first.0.keys().cloned());
+        names::note(target, to, claimed.copy, put.iter()).await?;
         let mut wanted: BTreeSet<String> = first.lacking(&there).map(|(name, _)| name.clone()).collect();
         let mut original = first.clone();
         let mut trouble = None;
@@ -55,7 +69,7 @@ impl Run<'_> {
             original = Inventory::read(source, from, self.stop, |_| {}).await?;
             there = Inventory::read(target, folder, self.stop, |_| {}).await?;
             if let Some(name) = there.beyond(&original).find(|name| !first.0.contains_key(*name)) {
-                return Err(self.leave(claimed, fault::backup::disturbed(name)).await);
+                return Err(self.left(claimed, fault::backup::disturbed(name)).await);
             }
             wanted = self.unlike(&first, &original, &there, folder).await?;
             if wanted.is_empty() {
@@ -69,11 +83,29 @@ impl Run<'_> {
         Err(trouble.unwrap_or_else(|| why(name)).into())
     }
 
+    async fn left(&self, claimed: &Claimed, disturbed: Fault) -> Halt {
+        self.leave(claimed.copy, &claimed.record, disturbed).await
+    }
+
+    /// Before anything of a half copy is removed: a file in it that no run put there leaves it as it is.
+    pub(super) async fn only_ours(
+        &self,
+        copy: Dated,
+        record: &Record,
+        there: &Inventory,
+        ours: impl Fn(&str) -> bool,
+    ) -> Result<(), Halt> {
+        let theirs = there.0.iter().find(|(name, seen)| !is_marker(name, seen) && !ours(name));
+        match theirs {
+            None => Ok(()),
+            Some((name, _)) => Err(self.leave(copy, record, fault::backup::half_left(&copy.to_string(), name)).await),
+        }
+    }
+
     /// Somebody else's file is in the copy. The record says so, and from then on only a person removes what is there.
-    async fn leave(&self, claimed: &Claimed, disturbed: Fault) -> Halt {
-        let Claimed { copy, record, .. } = claimed;
+    async fn leave(&self, copy: Dated, record: &Record, disturbed: Fault) -> Halt {
         let marked = Record { disturbed: true, ..record.clone() };
-        match record::replace(&self.route.target, &self.route.to, *copy, &record.run, &marked).await {
+        match record::replace(&self.route.target, &self.route.to, copy, &record.run, &marked).await {
             Ok(()) => disturbed.into(),
             Err(unwritten) => disturbed.details(format!("the record could not say so: {}", unwritten.title)).into(),
         }

@@ -14,6 +14,7 @@ mod dated;
 mod fill;
 mod inventory;
 mod keep;
+mod names;
 mod record;
 mod run;
 mod schedule;

@@ -8,7 +8,8 @@
 //! while newer ones have sharply less ([`super::shrunk`]).
 //! Left behind: stopped, failed or crashed, a folder whose record says "begun". The next run of the same day goes on with
 //! it; that of a later day removes it first, since a folder called after a day holds what was there on that day. A copy in
-//! which somebody else's file was seen is neither gone on with nor removed by a run.
+//! which somebody else's file was seen is neither gone on with nor removed by a run; before either, a run looks for one: a
+//! file that neither the notes of earlier runs ([`super::names`]) nor the original of now have.
 //! Two runs of one backup exclude each other by a lock that the system lets go of when a process ends, however it ends.
 
 use std::{
@@ -29,6 +30,7 @@ use super::{
     clean,
     dated::Dated,
     inventory::Inventory,
+    names,
     record::{self, Record, State},
     shrunk,
 };
@@ -200,7 +202,7 @@ impl Run<'_> {
             return Err(fault::backup::nothing_there(&from.bucket).into());
         }
         let found = record::all(&self.route.target, &self.route.to).await?;
-        let mut trouble = self.clear_halves(&found, today).await?;
+        let mut trouble = self.clear_halves(&found, &first, today).await?;
         self.refuse_itself().await?;
         let claimed = self.claim(&found, today, now()).await?;
         let made = self.fill(first, &claimed).await?;
@@ -214,6 +216,7 @@ impl Run<'_> {
         record.smaller_than = smaller.as_ref().map(|than| than.copy.to_string());
         let run = record.run.clone();
         record::replace(&self.route.target, &self.route.to, copy, &run, &record).await?;
+        names::forget(&self.route.target, &self.route.to, copy).await;
         let mut gone = Vec::new();
         match self.thin_out(copy, &mut gone).await {
             Ok(()) | Err(Halt::Stopped) => {}
@@ -236,16 +239,33 @@ impl Run<'_> {
     }
 
     /// Removes them. A login that may not remove anything still makes copies: a half one never counts.
-    async fn clear_halves(&self, found: &[(Dated, Record)], today: Date) -> Result<Option<Fault>, Halt> {
+    async fn clear_halves(
+        &self,
+        found: &[(Dated, Record)],
+        first: &Inventory,
+        today: Date,
+    ) -> Result<Option<Fault>, Halt> {
         for one in found.iter().filter(|one| self.is_left(one, today)) {
-            let gone = |count| self.say.count(Phase::Cleaning, count);
-            match clean::remove(&self.route.target, &self.route.to, one.clone(), self.stop, gone).await {
+            match self.clear_half(one, first).await {
                 Ok(()) => {}
                 Err(Halt::Failed(fault)) => return Ok(Some(fault)),
                 Err(Halt::Stopped) => return Err(Halt::Stopped),
             }
         }
         Ok(None)
+    }
+
+    async fn clear_half(&self, (copy, record): &(Dated, Record), first: &Inventory) -> Result<(), Halt> {
+        let Route { target, to, .. } = self.route;
+        if record.state != State::Leaving {
+            let put = names::read(target, to, *copy).await?;
+            let there = Inventory::read(target, &clean::folder(to, *copy), self.stop, |_| {}).await?;
+            let same_source = record.is_of(self.backup);
+            let ours = |name: &str| put.contains(name) || same_source && first.0.contains_key(name);
+            self.only_ours(*copy, record, &there, ours).await?;
+        }
+        let gone = |count| self.say.count(Phase::Cleaning, count);
+        clean::remove(target, to, (*copy, record.clone()), self.stop, gone).await
     }
 
     /// A bucket seen through another login is still itself: a copy of copies would grow without end.

@@ -203,6 +203,19 @@ pub fn disturbed_before(name: &str) -> Fault {
     )
 }
 
+/// A run of before did not end, and since then a file came into its copy that no run put there.
+#[must_use]
+pub fn half_left(copy: &str, name: &str) -> Fault {
+    Fault::new(
+        "backup_disturbed",
+        "Somebody else’s file is in a half copy",
+        format!(
+            "“{name}” is in the folder of the half copy {copy}, and no run of this backup is known to have put it there. The half copy was left as it is, and does not count. Earlier copies are untouched."
+        ),
+        "Look at what is in that folder, then remove the copy once nothing in it is needed.",
+    )
+}
+
 /// The record was written and does not read back.
 #[must_use]
 pub fn record_lost(key: &str) -> Fault {
