@@ -94,7 +94,7 @@ export class LoginForm {
       this.#secretFor = has_secret ? { endpoint, proxy, trust: trust.trim(), access_key } : null;
       this.certificates = fill.trust.split("BEGIN CERTIFICATE").length - 1;
       if (fill.method === "profile") void this.offers.readProfiles();
-      if (wanted && value !== null && isText(wanted)) this.set(wanted, value);
+      if (wanted && value !== null && isText(wanted)) this.#mend(wanted, value);
       this.wanted = wanted;
     } catch (caught) {
       this.fault = faultOf(caught);
@@ -220,6 +220,13 @@ export class LoginForm {
     this.#touched(field);
   }
 
+  /** A change that was offered: whose the proxy was, it stays. */
+  #mend(field: TextField, value: string): void {
+    const { proxy_of_file } = this.login;
+    this.set(field, value);
+    if (field === "proxy") this.login.proxy_of_file = proxy_of_file;
+  }
+
   /** Further buckets, with commas or spaces between. */
   setMoreBuckets(text: string): void {
     this.login.more_buckets = text.split(/[\s,]+/).filter(Boolean);
@@ -236,10 +243,10 @@ export class LoginForm {
       case "set":
         if (change.field === "path_style") this.setPathStyle(change.value === "true");
         else if (change.field === "provider") this.chooseProvider(change.value);
-        else if (isText(change.field)) this.set(change.field, change.value);
+        else if (isText(change.field)) this.#mend(change.field, change.value);
         break;
       case "trim":
-        if (isText(change.field)) this.set(change.field, this.login[change.field].trim());
+        if (isText(change.field)) this.#mend(change.field, this.login[change.field].trim());
         break;
       case "swap_keys": {
         const { access_key, secret_key } = this.login;

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { useHost } from "../../lib/backend/backend";
-import type { ConnectionView, ImportCard } from "../../lib/backend/contract";
+import type { ConnectionView, ImportCard, Repair } from "../../lib/backend/contract";
 import { Fake } from "../../lib/backend/fake";
 import { HandClock } from "../../lib/backend/fake/clock";
 import { furnished } from "../../lib/backend/fake/connections";
@@ -89,6 +89,24 @@ describe("a proxy and a certificate out of a file", () => {
     // What the person types themselves is theirs.
     form.set("proxy", "http://ours.example.com:8080");
     expect(form.login.proxy_of_file).toBe(false);
+  });
+
+  it("stays the file's when a repair writes it anew", () => {
+    form.take(mailed());
+    form.answerProxy(true);
+    const repairs: Repair["change"][] = [
+      { kind: "trim", field: "proxy" },
+      { kind: "set", field: "proxy", value: "http://proxy.example.com:3128" },
+    ];
+    for (const change of repairs) {
+      form.repair({ label: "Repair", change });
+      expect(form.login.proxy_of_file).toBe(true);
+    }
+    expect(form.login.proxy).toBe("http://proxy.example.com:3128");
+    // And one that the person typed stays theirs.
+    form.set("proxy", "http://ours.example.com:8080 ");
+    form.repair({ label: "Repair", change: { kind: "trim", field: "proxy" } });
+    expect(form.login).toMatchObject({ proxy: "http://ours.example.com:8080", proxy_of_file: false });
   });
 
   it("stay out when they are refused, and go with the form", () => {
