@@ -93,6 +93,10 @@ pub(super) fn rules_told(now: &[CorsRule], wanted: &[CorsRule], name: &str) -> V
 pub(super) fn statements_left(now: &[Statement], wanted: &[Statement]) -> Vec<Statement> {
     let ours: BTreeSet<String> = wanted.iter().flat_map(named).map(|(_, who)| level(&who)).collect();
     let left = |statement: &Statement| {
+        // Everybody but those whom it names: a list of the others would turn it round.
+        if statement.principal.as_ref().is_some_and(|principal| principal.except) {
+            return Some(Statement { sid: None, ..statement.clone() });
+        }
         let others: Vec<_> = named(statement)
             .into_iter()
             // The id of somebody who is gone is nobody any more, and AWS would refuse a policy with it.

@@ -88,6 +88,23 @@ fn of_a_widened_statement_our_principal_goes_and_others_stay() {
 }
 
 #[test]
+fn a_statement_for_everybody_but_a_few_stays_as_it_is_under_no_name() {
+    let partner = r#""arn:aws:iam::444455556666:root""#;
+    let wanted = statements(&one("AcmeBucket", partner, r#""s3:GetObject""#));
+    let other = r#""arn:aws:iam::777788889999:role/other""#;
+    for (effect, who) in
+        [("Deny", partner.to_owned()), ("Deny", format!("[{partner},{other}]")), ("Allow", other.into())]
+    {
+        let now = statements(&format!(
+            r#"{{"Sid":"AcmeBucket","Effect":"{effect}","NotPrincipal":{{"AWS":{who}}},"Action":"s3:*","Resource":"*"}}"#
+        ));
+        let left = statements_left(&now, &wanted);
+        assert_eq!(left, [Statement { sid: None, ..now[0].clone() }], "{effect} {who}");
+        assert!(left[0].principal.as_ref().unwrap().except);
+    }
+}
+
+#[test]
 fn whoever_else_is_trusted_is_named() {
     let trust = |who: &str| statements(&format!(r#"{{"Effect":"Allow","Principal":{who},"Action":"sts:AssumeRole"}}"#));
     let wanted = trust(r#"{"AWS":"arn:aws:iam::444455556666:role/reader"}"#);
