@@ -15,13 +15,18 @@ pub struct Denied {
     pub decision: Decision,
     /// The statement in a sentence.
     pub says: String,
+    /// Whether it denies it whatever else the request says. Else it asks for something that nobody here knows of whoever will
+    /// come: their organisation, their address, the way they take.
+    pub certain: bool,
 }
 
-/// The first thing that was promised and that the bucket's policy denies, asked as the one who will come.
+/// The first thing that was promised and that the bucket's policy denies, asked as the one who will come; what is certain
+/// comes first.
 pub fn denied(plan: &Plan, bucket: &Bucket, document: &Document) -> Option<Denied> {
     let partition = policy::arn::partition_of(&bucket.region);
     let arn = format!("arn:{partition}:s3:::{}", bucket.name);
     let path = bucket.path();
+    let mut perhaps = None;
     for (action, file) in &plan.promises {
         let Some(known) = policy::action::find(action).filter(|known| known.service == "s3") else { continue };
         let resource = match known.resources.contains(&"object") {
@@ -30,15 +35,44 @@ pub fn denied(plan: &Plan, bucket: &Bucket, document: &Document) -> Option<Denie
         };
         // As products come: over an encrypted connection, from an address that nobody here knows, listing the folder.
         let context = [("aws:SecureTransport", "true"), ("s3:prefix", path.as_str())].into_iter().collect();
-        let decision = decide_alone(document, &Request::new(plan.asker.as_deref(), action, &resource, context));
-        if decision.why == Why::Denied {
-            let nth = decision.by.as_ref().map_or(0, |by| by.statement);
-            let said = explain::explain(document, Kind::Bucket);
-            let says = said.get(nth).map(|sentence| sentence.text.replace('`', "")).unwrap_or_default();
-            return Some(Denied { action: action.clone(), decision, says });
+        let request = Request::new(plan.asker.as_deref(), action, &resource, context);
+        let told = |decision, certain| told(document, action, decision, certain);
+        match decided(document, &request) {
+            Some((decision, true)) => return Some(told(decision, true)),
+            Some((decision, false)) => perhaps = perhaps.or_else(|| Some(told(decision, false))),
+            None => {}
         }
     }
-    None
+    perhaps
+}
+
+/// The statement that denies the request, and whether it does so for certain: some other one may, where the first does not.
+fn decided(document: &Document, request: &Request) -> Option<(Decision, bool)> {
+    let mut left = document.clone();
+    let mut first = None;
+    loop {
+        let decision = decide_alone(&left, request);
+        let nth = decision.by.as_ref().filter(|_| decision.why == Why::Denied).map(|by| by.statement);
+        let Some(statement) = nth.and_then(|nth| left.statements.get_mut(nth)) else {
+            return first.map(|decision| (decision, false));
+        };
+        // A test of a key that the request lacks here holds where it is turned round or need not exist.
+        let known = |key: &str| request.context.values(key).is_some();
+        if statement.conditions.iter().all(|condition| known(&condition.key)) {
+            return Some((decision, true));
+        }
+        // It stays in its place, so that the next one keeps its number.
+        statement.action.of.list.clear();
+        statement.action.except = false;
+        first = first.or(Some(decision));
+    }
+}
+
+fn told(document: &Document, action: &str, decision: Decision, certain: bool) -> Denied {
+    let nth = decision.by.as_ref().map_or(0, |by| by.statement);
+    let said = explain::explain(document, Kind::Bucket);
+    let says = said.get(nth).map(|sentence| sentence.text.replace('`', "")).unwrap_or_default();
+    Denied { action: action.to_owned(), decision, says, certain }
 }
 
 /// What to know before anything is set up, for each bucket whose policy stands in the way.
@@ -50,7 +84,12 @@ pub(crate) fn caveats(plan: &Plan, answers: &Answers) -> Vec<String> {
         let document = policy::parse(bucket.policy.as_deref()?).document?;
         let denied = denied(plan, bucket, &document)?;
         let (name, says) = (&bucket.name, &denied.says);
-        Some(format!("The policy of {name} refuses part of this, whatever is set up here. It says: {says}"))
+        Some(match denied.certain {
+            true => format!("The policy of {name} refuses part of this, whatever is set up here. It says: {says}"),
+            false => format!(
+                "The policy of {name} may refuse part of this: it depends on where the requests come from and on whose behalf, which is not known here. It says: {says}"
+            ),
+        })
     };
     answers.buckets.iter().filter_map(one).collect()
 }
@@ -62,25 +101,52 @@ mod tests {
     use crate::plan::tests::given;
     use crate::{Given, plan, preset};
 
+    const READER: &str = "arn:aws:iam::444455556666:role/reader";
+
+    fn caveats_with(policy: &str) -> Vec<String> {
+        let preset = preset("account").unwrap();
+        let mut answers = given(preset, "eu-central-1", &[("partner", Given::Text(READER.into()))]);
+        answers.buckets[0].policy = Some(policy.to_owned());
+        plan(preset, &answers).plan.unwrap().caveats
+    }
+
     /// A Deny that names the other account, and one for every account but this.
     #[test]
     fn a_statement_against_the_account_that_is_to_come_is_told_beforehand() {
-        let preset = preset("account").unwrap();
-        let who = "arn:aws:iam::444455556666:role/reader";
+        let who = READER;
         let deny = |who: &str, when: &str| {
             format!(
                 r#"{{"Version":"2012-10-17","Statement":[{{"Effect":"Deny","Principal":{who},"Action":"s3:*","Resource":["arn:aws:s3:::acme-datasets","arn:aws:s3:::acme-datasets/*"]{when}}}]}}"#
             )
         };
         let ours = r#","Condition":{"StringNotEquals":{"aws:PrincipalAccount":"111122223333"}}"#;
+        let when = |test: &str| deny(r#""*""#, &format!(r#","Condition":{{{test}}}"#));
+        let unknown = [
+            r#""StringNotEquals":{"aws:PrincipalOrgID":"o-acme"}"#,
+            r#""StringNotEqualsIfExists":{"aws:PrincipalOrgID":"o-acme"}"#,
+            r#""NotIpAddress":{"aws:SourceIp":"192.0.2.0/24"}"#,
+            r#""StringNotEquals":{"aws:SourceVpce":"vpce-1a2b3c4d"}"#,
+            r#""StringNotEquals":{"aws:PrincipalAccount":"111122223333","aws:SourceVpce":"vpce-1a2b3c4d"}"#,
+            r#""Null":{"aws:SourceVpce":"true"}"#,
+        ];
+        for policy in unknown.map(when) {
+            let told = caveats_with(&policy);
+            assert!(told.iter().any(|caveat| caveat.contains("may refuse part of this")), "{policy}: {told:?}");
+            assert!(!told.iter().any(|caveat| caveat.contains("whatever is set up")), "{policy}: {told:?}");
+            // A second statement that is certain is what is told.
+            let (head, tail) = policy.split_at(policy.rfind(']').unwrap());
+            let both = format!(
+                r#"{head},{{"Effect":"Deny","Principal":"*","Action":"s3:*","Resource":"arn:aws:s3:::acme-datasets/*"}}{tail}"#
+            );
+            let told = caveats_with(&both);
+            assert!(told.iter().any(|caveat| caveat.contains("refuses part of this, whatever")), "{both}: {told:?}");
+        }
         for (policy, told) in [
             (deny(&format!(r#"{{"AWS":"{who}"}}"#), ""), true),
             (deny(r#""*""#, ours), true),
             (deny(r#"{"AWS":"arn:aws:iam::999999999999:root"}"#, ""), false),
         ] {
-            let mut answers = given(preset, "eu-central-1", &[("partner", Given::Text(who.into()))]);
-            answers.buckets[0].policy = Some(policy.clone());
-            let caveats = plan(preset, &answers).plan.unwrap().caveats;
+            let caveats = caveats_with(&policy);
             let refuses = caveats.iter().any(|caveat| caveat.contains("refuses part of this"));
             assert_eq!(refuses, told, "{policy}: {caveats:?}");
         }

@@ -103,9 +103,17 @@ impl Check<'_> {
         };
         match denied(self.plan, bucket, &document) {
             None => (CheckResult::Pass, "None of its statements denies what was promised.".into()),
-            Some(denied) => {
+            Some(denied) if denied.certain => {
                 let words = format!("{}: {} It says: {}", denied.action, denied.decision, denied.says);
                 (CheckResult::Fail, words)
+            }
+            Some(denied) => {
+                let sid = denied.decision.by.as_ref().and_then(|by| by.sid.as_deref());
+                let named = sid.map(|sid| format!(" “{sid}”")).unwrap_or_default();
+                let words = format!(
+                    "The statement{named} may refuse this: it depends on where the requests come from and on whose behalf, which is not known here."
+                );
+                (CheckResult::Skip, format!("{}: {words} It says: {}", denied.action, denied.says))
             }
         }
     }
