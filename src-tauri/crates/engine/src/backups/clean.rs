@@ -36,7 +36,8 @@ pub(super) async fn remove(
         if files.is_empty() {
             break;
         }
-        let count = sweep.meet(files.iter().map(|file| (file.key.as_str(), ""))).map_err(Fault::from)?;
+        let page = files.iter().map(|file| (file.key.as_str(), ""));
+        let count = stop.unless(async { sweep.meet(page).await.map_err(|stayed| Fault::from(stayed).into()) }).await?;
         let keys = files.into_iter().map(|file| file.key).collect();
         let refused = store.delete_many(&folder.bucket, keys).await?;
         if let Some((_, error)) = refused.into_iter().next() {

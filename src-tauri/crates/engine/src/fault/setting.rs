@@ -169,12 +169,14 @@ pub(crate) fn typed_too_long(bytes: usize) -> Fault {
 /// Storage answered that files were deleted, and they are there.
 pub(crate) fn still_there(key: &str, count: usize) -> Fault {
     let what = match count.saturating_sub(1) {
-        0 => format!("“{key}” is still there. The storage answered three times that it was deleted."),
+        0 => format!("“{key}” is still there. The storage answered several times that it was deleted."),
         1 => {
-            format!("“{key}” and 1 more file are still there. The storage answered three times that they were deleted.")
+            format!(
+                "“{key}” and 1 more file are still there. The storage answered several times that they were deleted."
+            )
         }
         more => format!(
-            "“{key}” and {more} more files are still there. The storage answered three times that they were deleted."
+            "“{key}” and {more} more files are still there. The storage answered several times that they were deleted."
         ),
     };
     Fault::new(

@@ -72,7 +72,7 @@ impl<S: Fn(RemovalTick)> Emptying<'_, S> {
         loop {
             let files = self.unless_stopped(self.store.first_files(page_of(self.bucket, None))).await?;
             let page = files.iter().map(|file| (file.key.as_str(), ""));
-            let Some(count) = self.met(&mut sweep, page)? else { return Ok(()) };
+            let Some(count) = self.met(&mut sweep, page).await? else { return Ok(()) };
             let keys = files.into_iter().map(|file| file.key).collect();
             let refused = self.store.delete_many(self.bucket, keys).await?;
             self.took(count, refused)?;
@@ -84,7 +84,7 @@ impl<S: Fn(RemovalTick)> Emptying<'_, S> {
         loop {
             let versions = self.unless_stopped(self.store.first_versions(self.bucket, "")).await?;
             let page = versions.iter().map(|version| (version.key.as_str(), version.id.as_str()));
-            let Some(count) = self.met(&mut sweep, page)? else { return Ok(()) };
+            let Some(count) = self.met(&mut sweep, page).await? else { return Ok(()) };
             let doomed = versions.into_iter().map(|version| (version.key, version.id)).collect();
             let refused = self.store.delete_versions(self.bucket, doomed).await?;
             self.took(count, refused)?;
@@ -93,7 +93,7 @@ impl<S: Fn(RemovalTick)> Emptying<'_, S> {
 
     /// How many of a page are about to go for the first time; none at all: nothing is left. Each page is the first with
     /// anything on it: what was on it before is gone, or storage keeps what it says it deleted.
-    fn met<'p>(
+    async fn met<'p>(
         &mut self,
         sweep: &mut Sweep,
         page: impl ExactSizeIterator<Item = (&'p str, &'p str)>,
@@ -101,7 +101,12 @@ impl<S: Fn(RemovalTick)> Emptying<'_, S> {
         if page.len() == 0 {
             return Ok(None);
         }
-        match sweep.meet(page) {
+        let met = tokio::select! {
+            biased;
+            () = self.stop.cancelled() => return Err(Ended::Stopped),
+            met = sweep.meet(page) => met,
+        };
+        match met {
             Ok(fresh) => self.within(fresh).map(Some),
             Err(stayed) => {
                 self.removed = self.removed.saturating_sub(stayed.count as u64);
