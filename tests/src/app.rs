@@ -18,7 +18,7 @@ use crate::process::{Process, free_ports, wait_until};
 use crate::servers::secrets;
 
 /// The longest a step waits for what it needs.
-const PATIENCE: Duration = Duration::from_secs(30);
+const PATIENCE: Duration = Duration::from_secs(90);
 /// What may be pressed: a button whose last press is still at work is greyed, and drops another one.
 const READY: &str = ":not([aria-disabled=true], :disabled)";
 

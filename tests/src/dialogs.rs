@@ -9,7 +9,7 @@ use crate::app::App;
 use crate::desktop::Desktop;
 use crate::process::{Process, wait_until};
 
-const PATIENCE: Duration = Duration::from_secs(20);
+const PATIENCE: Duration = Duration::from_secs(90);
 
 /// Chooses one file or folder in the open GTK dialog whose title contains `title`, and waits until it has closed. In a
 /// dialog that saves, `path` is where to.

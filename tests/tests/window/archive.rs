@@ -32,7 +32,7 @@ fn a_file_in_an_archive_is_asked_for_and_downloaded_once_it_is_there() {
     let head = ["s3api", "head-object", "--bucket", "e2e-archive", "--key", "survey.txt", "--query", "Restore"];
     assert!(tools::aws(server, head).contains("ongoing-request"), "the storage was asked");
     // This server takes two seconds for what takes Amazon hours.
-    wait_until("it is there", Duration::from_secs(30), || {
+    wait_until("it is there", Duration::from_secs(90), || {
         if app.has("fetch-look") {
             app.click("fetch-look");
         }

@@ -118,7 +118,7 @@ fn a_bucket_is_backed_up_in_the_window_and_without_it_and_restored() {
         tools::rclone_check(server, &folder("-3"), &local);
         let unit = timer.with_extension("service");
         let unit = unit.file_name().unwrap().to_str().unwrap();
-        wait_until("systemd says so", Duration::from_secs(30), || {
+        wait_until("systemd says so", Duration::from_secs(90), || {
             let said =
                 desktop.ask("systemctl", &["--user", "show", "--property=Result,ExecMainStatus,ActiveState", unit])?;
             assert!(said.contains("Result=success") && said.contains("ExecMainStatus=0"), "{said}");

@@ -17,7 +17,7 @@ fn seen(app: &App) {
         const inside = at.bottom > 0 && at.top < innerHeight && at.right > 0 && at.left < innerWidth;
         return inside ? '' : name + ' is out of sight';";
     let ask = || app.execute(script, &[]).as_str().unwrap_or_default().to_owned();
-    wait_until("what has the focus is seen", Duration::from_secs(10), || {
+    wait_until("what has the focus is seen", Duration::from_secs(90), || {
         let said = ask();
         if said.is_empty() {
             Some(())
@@ -53,7 +53,7 @@ fn pick(app: &App, part: &str, value: &str) {
     };
     let name = format!("querySelector('option[value=\"{value}\"]')?.label");
     let name =
-        wait_until("it is in the list", Duration::from_secs(20), || Some(of(&name)).filter(|name| !name.is_empty()));
+        wait_until("it is in the list", Duration::from_secs(90), || Some(of(&name)).filter(|name| !name.is_empty()));
     for letter in name.chars() {
         if of("value") == value {
             return;

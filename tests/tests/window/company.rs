@@ -100,7 +100,7 @@ fn ask(app: &App, server: &Server) {
 
 /// Where the browser was sent.
 fn sent(opened: &Path) -> String {
-    wait_until("the browser was opened", Duration::from_secs(30), || {
+    wait_until("the browser was opened", Duration::from_secs(90), || {
         fs::read_to_string(opened).ok().filter(|page| !page.is_empty())
     })
 }

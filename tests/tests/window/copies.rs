@@ -45,7 +45,7 @@ fn a_file_gets_another_name_a_copy_and_another_place() {
     app.click("destination-run");
     app.see_gone("destination-dialog");
     app.see_gone(&row("other.txt"));
-    wait_until("everything is where it belongs", Duration::from_secs(20), || {
+    wait_until("everything is where it belongs", Duration::from_secs(90), || {
         let listed = tools::s5cmd(server, ["ls", "s3://e2e-copies/*"]);
         let keys: Vec<_> = listed.lines().filter_map(|line| line.get(37..)).map(str::trim).collect();
         (keys == ["in/plan B.txt", "other.txt", "plan B.txt"]).then_some(())

@@ -9,7 +9,7 @@ use bucketwise_tests::dialogs::carry_out;
 use super::refused::{allow, user};
 use super::*;
 
-const PATIENCE: Duration = Duration::from_secs(20);
+const PATIENCE: Duration = Duration::from_secs(90);
 /// Beside the program's window.
 const WIDE: Options = Options { screen: (2000, 1000), dark: false, keychain: true, accessible: false };
 

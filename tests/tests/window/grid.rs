@@ -30,13 +30,13 @@ fn how_files_are_shown_is_chosen_and_kept() {
             &y.to_string(),
         ]);
         desktop.xdotool(&["mouseup", "1"]);
-        wait_until("the column is wider", Duration::from_secs(20), || {
+        wait_until("the column is wider", Duration::from_secs(90), || {
             (width().as_f64().unwrap() > before + 40.0).then_some(())
         });
         app.execute("document.querySelector('[data-testid=sort-modified]').focus()", &[]);
         app.press(&[SHIFT, "\u{E012}"]);
         app.press(&[SHIFT, "\u{E012}"]);
-        wait_until("both widths are kept", Duration::from_secs(20), || {
+        wait_until("both widths are kept", Duration::from_secs(90), || {
             let kept = fs::read_to_string(desktop.home().join("../config/org.bucketwise.app/places.json")).ok()?;
             (kept.contains("\"width\": 168") && kept.contains("\"size\"")).then_some(())
         });

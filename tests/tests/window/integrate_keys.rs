@@ -24,7 +24,7 @@ fn copied_secret(app: &App) -> String {
     app.fill("pick-search", "x");
     app.press(&[CONTROL, "a"]);
     app.press(&[CONTROL, "v"]);
-    let pasted = wait_until("the secret is pasted", Duration::from_secs(20), || {
+    let pasted = wait_until("the secret is pasted", Duration::from_secs(90), || {
         let script = "return document.querySelector('[data-testid=pick-search]').value";
         let value = app.execute(script, &[]).as_str().unwrap_or_default().to_owned();
         (value.len() > 20).then_some(value)

@@ -136,7 +136,7 @@ pub(super) fn reach(app: &App, part: &str) {
 
 /// Something has the focus, whatever came and went.
 pub(super) fn focused(app: &App) {
-    wait_until("something has the focus", Duration::from_secs(10), || (focus(app) != "BODY").then_some(()));
+    wait_until("something has the focus", Duration::from_secs(90), || (focus(app) != "BODY").then_some(()));
 }
 
 /// The part with the focus, or the element's name when it is no part.

@@ -53,7 +53,7 @@ fn the_program_killed_in_the_window_goes_on_by_itself() {
         choose(&desktop, "Download into a folder", &back);
         upload(&app, "upload-folder", "Upload a folder", &from);
         let before = requests();
-        wait_until("it has begun", Duration::from_secs(30), || (requests() > before + 5).then_some(()));
+        wait_until("it has begun", Duration::from_secs(90), || (requests() > before + 5).then_some(()));
         app.kill();
     }
     let mut dice = 0x9E37_79B9_u64;

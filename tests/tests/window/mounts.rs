@@ -166,7 +166,7 @@ fn what_a_crash_leaves_is_found_again_and_taken_off() {
     for (process, _) in carriers(&desktop) {
         Command::new("kill").args(["-KILL", &process]).status().unwrap();
     }
-    wait_until("rclone is gone", Duration::from_secs(10), || carriers(&desktop).is_empty().then_some(()));
+    wait_until("rclone is gone", Duration::from_secs(90), || carriers(&desktop).is_empty().then_some(()));
     app.press(&[ESCAPE]);
     app.click("mount[data-bucket=after-a-crash]");
     app.see("mounted-state[data-state=broken]");

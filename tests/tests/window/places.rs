@@ -92,7 +92,7 @@ fn the_last_place_is_read_at_the_start_and_other_tabs_when_one_goes_there() {
         follow(&app, "s3://e2e-yesterday/two/");
         app.see(&row("b.txt"));
         let kept = desktop.home().join("../config/org.bucketwise.app/places.json");
-        wait_until("the place is kept", Duration::from_secs(10), || {
+        wait_until("the place is kept", Duration::from_secs(90), || {
             fs::read_to_string(&kept).ok().filter(|text| text.contains("two/"))
         });
     }

@@ -85,7 +85,7 @@ fn scrolled(desktop: &Desktop, app: &App) {
         document.querySelector('[role=row][data-at] .cell').dispatchEvent(wheel)";
     for (px, first) in [(96, 3), (960, 33), (-64, 31), (-640, 11)] {
         app.execute(turn, &[px.into()]);
-        wait_until("the rows that far on", Duration::from_secs(20), || (places() == first).then_some(()));
+        wait_until("the rows that far on", Duration::from_secs(90), || (places() == first).then_some(()));
     }
 
     // Half the bar's way is half of the rows. From its upper end it is taken by its thumb.
@@ -98,7 +98,7 @@ fn scrolled(desktop: &Desktop, app: &App) {
         point(top + (middle - top) * part / 4);
     }
     desktop.xdotool(&["mouseup", "1"]);
-    wait_until("rows of the middle", Duration::from_secs(20), || {
+    wait_until("rows of the middle", Duration::from_secs(90), || {
         (MILLION / 3..MILLION * 2 / 3).contains(&places()).then_some(())
     });
     app.read("status-line", "1 file selected");
@@ -170,7 +170,7 @@ fn keys_do_what_they_do_in_gnome_files() {
     // Pages and ends.
     app.press(&[HOME]);
     app.press(&[PAGE_DOWN]);
-    let page = wait_until("a page further", Duration::from_secs(20), || {
+    let page = wait_until("a page further", Duration::from_secs(90), || {
         let at = app.attribute("row[aria-selected=true]", "data-at")?.parse::<usize>().ok()?;
         (at > 5).then_some(at)
     });
@@ -207,7 +207,7 @@ fn focus_and_scroll_stay_where_they_were_over_a_refresh() {
     app.press(&[END]);
     app.press(&[PAGE_UP]);
     let focused = "const row = document.querySelector('.focused[data-name]'); return row && [row.dataset.name, row.getBoundingClientRect().top]";
-    let before = wait_until("a row has the focus", Duration::from_secs(20), || {
+    let before = wait_until("a row has the focus", Duration::from_secs(90), || {
         Some(app.execute(focused, &[])).filter(|told| !told.is_null() && told[0] != name(2_099))
     });
     // Sixty come before it and one goes.
@@ -217,7 +217,7 @@ fn focus_and_scroll_stay_where_they_were_over_a_refresh() {
     });
     app.press(&[F5]);
     app.read("totals", "2,059 items");
-    wait_until("the same row at the same place", Duration::from_secs(20), || {
+    wait_until("the same row at the same place", Duration::from_secs(90), || {
         (app.execute(focused, &[]) == before).then_some(())
     });
     app.read("status-line", "1 file selected");

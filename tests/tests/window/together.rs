@@ -43,12 +43,12 @@ fn a_second_start_hands_its_file_to_the_window_that_is_there() {
     // own words: by a path from where it stands.
     desktop.xdotool(&["windowminimize", &app.window]);
     let shown = || desktop.ask("xdotool", &["search", "--onlyvisible", "--class", "^bucketwise$"]).unwrap_or_default();
-    wait_until("the window is out of sight", Duration::from_secs(10), || shown().is_empty().then_some(()));
+    wait_until("the window is out of sight", Duration::from_secs(90), || shown().is_empty().then_some(()));
     let (code, said) = again(&desktop, |command| command.arg("Team files.bucketwise"));
     assert_eq!(code, Some(0), "{said}");
     app.read("import-card", "the secret key");
     let front = || desktop.ask("xdotool", &["getactivewindow"]);
-    wait_until("the window is in front", Duration::from_secs(10), || (front()? == app.window).then_some(()));
+    wait_until("the window is in front", Duration::from_secs(90), || (front()? == app.window).then_some(()));
     assert_eq!(shown().lines().count(), 1, "one window");
     // With nothing to open, and from where there is no screen at all.
     let (code, said) = again(&desktop, |command| command.env_remove("DISPLAY"));

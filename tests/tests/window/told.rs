@@ -36,7 +36,7 @@ fn an_end_is_told_while_the_window_is_out_of_sight() {
     upload(&app, "upload-files", "Upload files", &file);
     app.see("transfers-strip[data-state=running]");
     desktop.xdotool(&["windowminimize", &app.window]);
-    wait_until("the dock hears of progress", Duration::from_secs(20), || {
+    wait_until("the dock hears of progress", Duration::from_secs(90), || {
         hears("com.canonical.Unity.LauncherEntry").then_some(())
     });
     line.heal();

@@ -53,13 +53,13 @@ fn an_upload_stopped_midway_leaves_nothing_behind() {
     let open = || tools::aws(server, ["s3api", "list-multipart-uploads", "--bucket", "e2e-stopped"]);
     line.set(Fault { delay: Duration::from_millis(20), ..Fault::default() });
     upload(&app, "upload-files", "Upload files", &file);
-    wait_until("the upload has begun on the server", Duration::from_secs(20), || {
+    wait_until("the upload has begun on the server", Duration::from_secs(90), || {
         open().contains("film.mov").then_some(())
     });
     app.click("transfer-cancel");
     app.see("transfers-strip[data-state=cancelled]");
     line.heal();
-    wait_until("its parts are gone", Duration::from_secs(20), || (!open().contains("film.mov")).then_some(()));
+    wait_until("its parts are gone", Duration::from_secs(90), || (!open().contains("film.mov")).then_some(()));
     assert_eq!(tools::aws(server, ["s3", "ls", "s3://e2e-stopped/"]), "");
     assert!(!app.has(&row("film.mov")));
 }
