@@ -6,6 +6,7 @@ mod crates;
 mod length;
 mod rooms;
 mod settings;
+mod uses;
 
 use bounds::reads_without_a_bound;
 use bucketwise_tests::tree::{Source, sources, top_level};

@@ -1,7 +1,7 @@
 //! The order of the engine's rooms: each knows those before it in the list, by name and in a `use`, and none after it. So
 //! a room can be read, and changed, without those that stand on it.
 
-use super::{bounds::without_tests, settings::paths};
+use super::{bounds::without_tests, uses::paths};
 
 /// From the ground up.
 const ORDER: [&str; 20] = [
