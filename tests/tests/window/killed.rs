@@ -40,12 +40,7 @@ fn the_program_killed_in_the_window_goes_on_by_itself() {
 
     {
         let app = App::open(&desktop);
-        app.click("door-connect");
-        login(&app, server, &server.access_key, &server.secret_key);
-        app.fill("endpoint", &line.endpoint());
-        app.click("check-connect");
-        app.click("save-connection");
-        app.click("bucket-e2e-killed");
+        open_bucket_over(&app, server, &line.endpoint(), "e2e-killed");
         app.click(&row("there/"));
         // A narrow line, so that a kill finds it in the middle.
         line.set(Fault { delay: Duration::from_millis(12), ..Fault::default() });

@@ -264,8 +264,16 @@ fn connect(app: &App, server: &Server, secret: &str) {
 
 /// From the welcome screen into a bucket, with the server's own login.
 fn open_bucket(app: &App, server: &Server, bucket: &str) {
+    open_bucket_over(app, server, &server.endpoint, bucket);
+}
+
+/// The same over a line to the server, by the endpoint of the line.
+fn open_bucket_over(app: &App, server: &Server, endpoint: &str, bucket: &str) {
     app.click("door-connect");
-    connect(app, server, &server.secret_key);
+    connect_form(app, server, &server.secret_key);
+    app.fill("endpoint", endpoint);
+    app.click("check-connect");
+    app.see("save-connection");
     app.click("save-connection");
     app.click(&format!("bucket-{bucket}"));
 }

@@ -29,12 +29,7 @@ fn a_second_start_hands_its_file_to_the_window_that_is_there() {
     let line = runtime.block_on(Proxy::start(&server.endpoint));
 
     let app = App::open(&desktop);
-    app.click("door-connect");
-    login(&app, server, &server.access_key, &server.secret_key);
-    app.fill("endpoint", &line.endpoint());
-    app.click("check-connect");
-    app.click("save-connection");
-    app.click("bucket-e2e-twice");
+    open_bucket_over(&app, server, &line.endpoint(), "e2e-twice");
     line.set(Fault { delay: Duration::from_millis(12), ..Fault::default() });
     upload(&app, "upload-folder", "Upload a folder", &from);
     app.see("transfers-strip");

@@ -17,12 +17,7 @@ fn an_end_is_told_while_the_window_is_out_of_sight() {
     });
     let hears = |words: &str| bus.log().contains(words);
     let app = App::open(&desktop);
-    app.click("door-connect");
-    login(&app, server, &server.access_key, &server.secret_key);
-    app.fill("endpoint", &line.endpoint());
-    app.click("check-connect");
-    app.click("save-connection");
-    app.click("bucket-e2e-told");
+    open_bucket_over(&app, server, &line.endpoint(), "e2e-told");
     app.read("blank", "empty");
 
     // Somebody who looks at the window is told nothing.

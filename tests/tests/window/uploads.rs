@@ -42,12 +42,7 @@ fn an_upload_stopped_midway_leaves_nothing_behind() {
     let runtime = tokio::runtime::Runtime::new().unwrap();
     let line = runtime.block_on(Proxy::start(&server.endpoint));
     let app = App::open(&desktop);
-    app.click("door-connect");
-    login(&app, server, &server.access_key, &server.secret_key);
-    app.fill("endpoint", &line.endpoint());
-    app.click("check-connect");
-    app.click("save-connection");
-    app.click("bucket-e2e-stopped");
+    open_bucket_over(&app, server, &line.endpoint(), "e2e-stopped");
     app.read("blank", "empty");
 
     let open = || tools::aws(server, ["s3api", "list-multipart-uploads", "--bucket", "e2e-stopped"]);

@@ -22,25 +22,35 @@ async fn a_certificate_that_nobody_vouches_for_stops_before_the_key_is_sent() {
     assert_eq!((step.id, code(&step)), (Step::Encryption, "certificate"));
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn an_organisation_s_own_certificate_is_trusted_once_it_was_chosen_and_for_that_connection_alone() {
-    let folder = tempfile::tempdir().unwrap();
-    let ca = authority();
+/// `rclone serve s3` with one bucket, and with a certificate of this authority.
+fn behind_tls(
+    folder: &std::path::Path,
+    ca: &rcgen::CertifiedIssuer<'static, rcgen::KeyPair>,
+    bucket: &str,
+) -> (Process, u16) {
     let key = rcgen::KeyPair::generate().unwrap();
-    let leaf = rcgen::CertificateParams::new(vec!["localhost".to_owned()]).unwrap().signed_by(&key, &ca).unwrap();
-    let (cert, private) = (folder.path().join("cert.pem"), folder.path().join("key.pem"));
+    let leaf = rcgen::CertificateParams::new(vec!["localhost".to_owned()]).unwrap().signed_by(&key, ca).unwrap();
+    let (cert, private) = (folder.join("cert.pem"), folder.join("key.pem"));
     std::fs::write(&cert, leaf.pem()).unwrap();
     std::fs::write(&private, key.serialize_pem()).unwrap();
-    let files = folder.path().join("files");
-    std::fs::create_dir_all(files.join("in-house")).unwrap();
+    let files = folder.join("files");
+    std::fs::create_dir_all(files.join(bucket)).unwrap();
     let [port] = free_ports();
-    let rclone = Process::start(folder.path(), "rclone", tool("rclone"), |rclone| {
+    let rclone = Process::start(folder, "rclone", tool("rclone"), |rclone| {
         rclone.args(["serve", "s3", "--auth-key", "KEYOFOURS0000001,secretofours0001"]);
         rclone.args(["--addr", &format!("127.0.0.1:{port}")]);
         rclone.arg("--cert").arg(&cert).arg("--key").arg(&private).arg(&files);
     });
     let listens = || std::net::TcpStream::connect(("127.0.0.1", port)).ok();
     rclone.wait_ready(Duration::from_secs(30), listens).unwrap();
+    (rclone, port)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_organisation_s_own_certificate_is_trusted_once_it_was_chosen_and_for_that_connection_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    let ca = authority();
+    let (_rclone, port) = behind_tls(folder.path(), &ca, "in-house");
     let at_it = || Login {
         endpoint: format!("https://localhost:{port}"),
         access_key: "KEYOFOURS0000001".into(),
@@ -108,21 +118,7 @@ fn proxy() -> (String, std::sync::Arc<std::sync::atomic::AtomicUsize>) {
 async fn a_private_certificate_holds_behind_a_proxy_too() {
     let folder = tempfile::tempdir().unwrap();
     let ca = authority();
-    let key = rcgen::KeyPair::generate().unwrap();
-    let leaf = rcgen::CertificateParams::new(vec!["localhost".to_owned()]).unwrap().signed_by(&key, &ca).unwrap();
-    let (cert, private) = (folder.path().join("cert.pem"), folder.path().join("key.pem"));
-    std::fs::write(&cert, leaf.pem()).unwrap();
-    std::fs::write(&private, key.serialize_pem()).unwrap();
-    let files = folder.path().join("files");
-    std::fs::create_dir_all(files.join("behind")).unwrap();
-    let [port] = free_ports();
-    let rclone = Process::start(folder.path(), "rclone", tool("rclone"), |rclone| {
-        rclone.args(["serve", "s3", "--auth-key", "KEYOFOURS0000001,secretofours0001"]);
-        rclone.args(["--addr", &format!("127.0.0.1:{port}")]);
-        rclone.arg("--cert").arg(&cert).arg("--key").arg(&private).arg(&files);
-    });
-    let listens = || std::net::TcpStream::connect(("127.0.0.1", port)).ok();
-    rclone.wait_ready(Duration::from_secs(30), listens).unwrap();
+    let (_rclone, port) = behind_tls(folder.path(), &ca, "behind");
     let (proxy, passed) = proxy();
     let behind = |trust: String| Login {
         endpoint: format!("https://localhost:{port}"),
