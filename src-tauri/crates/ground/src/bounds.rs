@@ -35,6 +35,10 @@ pub const CONNECTION_FIELD: usize = 4 << 10;
 pub const CONNECTION_CERTIFICATES: usize = 256 << 10;
 /// Bytes of a file that this program keeps its own settings in.
 pub const KEPT: usize = 64 << 20;
+/// Bytes of the record beside a backup's copy; it takes some hundred.
+pub const COPY_RECORD: usize = 16 << 10;
+/// Bytes of the names that a backup notes beside a copy: those of some million files.
+pub const COPY_NAMES: usize = 512 << 20;
 /// Bytes of a report's manifest: this one would name a hundred thousand files.
 pub const MANIFEST: usize = 32 << 20;
 /// Bytes of one file of a report, where its manifest does not say how many it has.

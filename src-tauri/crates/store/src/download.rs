@@ -4,7 +4,7 @@
 //! [`Download`] closes its connection and leaves nothing behind. A reader may pause for as long as
 //! it likes; while it waits for a chunk, 60 s without one is [`StoreErrorKind::TimedOut`].
 
-use crate::checksum::{Algorithm, Checksum};
+use crate::checksum::{Algorithm, Checksum, Hasher};
 use crate::error::{Place, StoreError, StoreErrorKind, from_body};
 use crate::object::millis;
 use crate::{ObjectAt, ObjectHead, Store, etag};
@@ -105,6 +105,30 @@ impl Store {
 }
 
 impl Download {
+    /// All of its bytes, or `None` where it has more than `most`, which a body can have though its head says less.
+    pub async fn whole(&mut self, most: usize) -> Result<Option<Vec<u8>>, StoreError> {
+        if self.head.size > most as u64 {
+            return Ok(None);
+        }
+        let mut whole = Vec::new();
+        while let Some(piece) = self.chunk().await? {
+            if whole.len() + piece.len() > most {
+                return Ok(None);
+            }
+            whole.extend_from_slice(&piece);
+        }
+        Ok(Some(whole))
+    }
+
+    /// The CRC64NVME of all its bytes, worked out here.
+    pub async fn sum(mut self) -> Result<Checksum, StoreError> {
+        let mut hasher = Hasher::new(Algorithm::Crc64Nvme);
+        while let Some(piece) = self.chunk().await? {
+            hasher.update(&piece);
+        }
+        Ok(hasher.finish())
+    }
+
     /// The next bytes, or `None` after the last. Cancel-safe: a dropped call loses nothing.
     /// A body that ends early is [`StoreErrorKind::Cut`], one that does not fit its checksum
     /// [`StoreErrorKind::BadDigest`] (told at the end: what came before is not to be trusted).

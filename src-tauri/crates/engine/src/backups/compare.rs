@@ -3,7 +3,7 @@
 //! Cheapest first: both listings show the same MD5 as ETag; both servers say the same checksum when asked for the file;
 //! both files are read, and summed up here. Size alone never counts.
 
-use store::{Algorithm, Checksum, Get, Hasher, ObjectAt, Store, StoreErrorKind as Kind};
+use store::{Checksum, Get, ObjectAt, Store, StoreErrorKind as Kind};
 
 use super::{inventory::Seen, run::Halt};
 
@@ -54,12 +54,7 @@ pub(super) async fn compare(
 }
 
 async fn sum(store: &Store, at: &ObjectAt) -> Result<Checksum, store::StoreError> {
-    let mut body = store.get(at, Get::default()).await?;
-    let mut hasher = Hasher::new(Algorithm::Crc64Nvme);
-    while let Some(piece) = body.chunk().await? {
-        hasher.update(&piece);
-    }
-    Ok(hasher.finish())
+    store.get(at, Get::default()).await?.sum().await
 }
 
 #[cfg(test)]

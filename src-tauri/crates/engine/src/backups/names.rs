@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use store::{Get, ObjectAt, Payload, Put, Store, StoreErrorKind as Kind};
+use store::{Get, ObjectAt, Payload, Put, Store, StoreErrorKind as Kind, bounds::COPY_NAMES};
 
 use super::{
     dated::{Dated, RECORDS},
@@ -16,25 +16,15 @@ use crate::{
     fault::{self, Fault},
 };
 
-/// Names of some million files. What is larger is not read: nothing is then known of the copy.
-const LARGEST: u64 = 512 << 20;
-
-/// What earlier runs noted; nothing where there is no note, or one that cannot be read.
+/// What earlier runs noted; nothing where there is no note, or one that cannot be read or is too large to be.
 pub(super) async fn read(store: &Store, root: &Place, copy: Dated) -> Result<BTreeSet<String>, Halt> {
     let mut body = match store.get(&at(root, copy), Get::default()).await {
-        Ok(body) if body.head.size <= LARGEST => body,
-        Ok(_) => return Ok(BTreeSet::new()),
+        Ok(body) => body,
         Err(error) if error.kind == Kind::NoSuchKey => return Ok(BTreeSet::new()),
         Err(error) => return Err(error.into()),
     };
-    let mut text = Vec::new();
-    while let Some(piece) = body.chunk().await? {
-        text.extend_from_slice(&piece);
-        if text.len() as u64 > LARGEST {
-            return Ok(BTreeSet::new());
-        }
-    }
-    Ok(serde_json::from_slice(&text).unwrap_or_default())
+    let text = body.whole(COPY_NAMES).await?;
+    Ok(text.and_then(|text| serde_json::from_slice(&text).ok()).unwrap_or_default())
 }
 
 /// Notes them, in the place of what was noted before.

@@ -10,7 +10,7 @@
 //! is the one that was read: by conditions, where the server heeds them, and by a look before and after everywhere.
 
 use serde::{Deserialize, Serialize};
-use store::{Get, ListRequest, ObjectAt, Payload, Put, Store, StoreErrorKind as Kind};
+use store::{Get, ListRequest, ObjectAt, Payload, Put, Store, StoreErrorKind as Kind, bounds::COPY_RECORD};
 
 use super::{
     book::Backup,
@@ -22,8 +22,6 @@ use crate::{
     ids::{BackupId, ConnectionId},
 };
 
-/// A record takes some hundred bytes; what is larger is none.
-const LARGEST: u64 = 16 * 1024;
 const PROGRAM: &str = "bucketwise";
 /// Beside the records: by it is found out whether a server heeds conditions. It stays as long as there are copies, since not
 /// every login may delete, and goes with the last one.
@@ -226,19 +224,12 @@ pub(super) async fn read(store: &Store, at: &ObjectAt) -> Result<Option<Record>,
 /// The same with its ETag.
 async fn stored(store: &Store, at: &ObjectAt) -> Result<Option<(Record, Option<String>)>, Fault> {
     let mut body = match store.get(at, Get::default()).await {
-        Ok(body) if body.head.size <= LARGEST => body,
-        Ok(_) => return Ok(None),
+        Ok(body) => body,
         Err(error) if error.kind == Kind::NoSuchKey => return Ok(None),
         Err(error) => return Err(fault::from_store(&error)),
     };
-    let mut text = Vec::new();
-    while let Some(piece) = body.chunk().await.map_err(|error| fault::from_store(&error))? {
-        text.extend_from_slice(&piece);
-        // A body may be longer than its head says.
-        if text.len() as u64 > LARGEST {
-            return Ok(None);
-        }
-    }
+    // What is larger is no record.
+    let Some(text) = body.whole(COPY_RECORD).await.map_err(|error| fault::from_store(&error))? else { return Ok(None) };
     let record = serde_json::from_slice(&text).ok().filter(|record: &Record| record.program == PROGRAM);
     Ok(record.map(|record| (record, body.head.etag.clone())))
 }

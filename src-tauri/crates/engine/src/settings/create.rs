@@ -9,8 +9,10 @@ use store::{Encryption, Making, PublicAccess, Store, StoreError, StoreErrorKind,
 use ts_rs::TS;
 
 use super::value::{SettingKind, SettingValue, read, write};
-use crate::fault::{self, Fault};
-use crate::names::check_name;
+use crate::{
+    fault::{self, Fault},
+    names::check_name,
+};
 
 /// What a person wants to have made.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]

@@ -184,12 +184,7 @@ async fn read_file(
 async fn read_manifest(store: &Store, at: &ReportAt) -> Result<Manifest, Fault> {
     let from = ObjectAt { bucket: at.bucket.clone(), key: at.key.clone() };
     let mut download = store.get(&from, Get::default()).await.map_err(|error| fault::from_store(&error))?;
-    let mut text = Vec::new();
-    while let Some(bytes) = download.chunk().await.map_err(|error| fault::from_store(&error))? {
-        text.extend_from_slice(&bytes);
-        if text.len() > MANIFEST {
-            return Err(fault::not_an_inventory(&from, &fault::NoReport::TooLong));
-        }
-    }
+    let text = download.whole(MANIFEST).await.map_err(|error| fault::from_store(&error))?;
+    let text = text.ok_or_else(|| fault::not_an_inventory(&from, &fault::NoReport::TooLong))?;
     manifest::parse(&text).map_err(|why| fault::not_an_inventory(&from, &why))
 }

@@ -11,9 +11,7 @@
 
 pub(super) mod identity;
 
-use store::{
-    Algorithm, Checksum, Get, Hasher, ObjectAt, ObjectHead, Part, Store, StoreError, StoreErrorKind as Kind, Upload,
-};
+use store::{Algorithm, Checksum, Get, ObjectAt, ObjectHead, Part, Store, StoreError, StoreErrorKind as Kind, Upload};
 
 use self::identity::{Identity, Seen};
 use super::{
@@ -323,13 +321,9 @@ async fn same_bytes(original: &Original, store: &Store, at: &ObjectAt) -> Result
 
 async fn sum(store: &Store, at: &ObjectAt, if_match: Option<String>) -> Result<Checksum, Outcome> {
     let refused = |error| Outcome::refused(&error);
-    let mut body = store.get(at, Get { range: None, if_match: if_match.clone() }).await.map_err(refused)?;
+    let body = store.get(at, Get { range: None, if_match: if_match.clone() }).await.map_err(refused)?;
     if if_match.is_some() && body.head.etag != if_match {
         return Err(Outcome::failed(fault::transfer::changed_while_copied(&at.key)));
     }
-    let mut hasher = Hasher::new(Algorithm::Crc64Nvme);
-    while let Some(piece) = body.chunk().await.map_err(refused)? {
-        hasher.update(&piece);
-    }
-    Ok(hasher.finish())
+    body.sum().await.map_err(refused)
 }
