@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { counted, date, exactDate, exactSize, size, speed, things, timeLeft } from "./words";
+import { counted, date, exactDate, exactSize, size, speed, things, timeLeft } from ".";
 
 describe("sizes", () => {
   it.each([

@@ -1,0 +1,1 @@
+# Words of ui/src, transfers.

@@ -1,0 +1,107 @@
+import { describe, expect, it } from "vitest";
+import { joined, messagesOf, read, typescript, valuesOf } from "./typed";
+
+const texts = import.meta.glob<string>("../../../../src-tauri/locales/en/*.ftl", {
+  query: "?raw",
+  import: "default",
+  eager: true,
+});
+const resources = Object.entries(texts).map(([path, text]) => ({
+  room: path.split("/").at(-1)?.replace(".ftl", "") ?? "",
+  resource: read(text),
+}));
+const rooms = resources.map(({ room }) => room);
+const page = import.meta.glob<string>(["../../**/*.{ts,svelte}", "!../../**/*.test.ts", "!./messages/*"], {
+  query: "?raw",
+  import: "default",
+  eager: true,
+});
+const all = resources.flatMap(({ resource }) => messagesOf(resource));
+
+describe("the catalogue", () => {
+  it("has its types written down", async () => {
+    for (const { room, resource } of resources) {
+      await expect(typescript(room, messagesOf(resource))).toMatchFileSnapshot(`messages/${room}.ts`);
+    }
+    await expect(joined(rooms)).toMatchFileSnapshot("messages/all.ts");
+  });
+
+  it("can be read whole", () => {
+    const broken = resources.flatMap(({ room, resource }) =>
+      resource.body.filter((entry) => entry.type === "Junk").map((junk) => `${room}: ${junk.content.trim()}`),
+    );
+    expect(broken).toEqual([]);
+  });
+
+  it("names each message once, after its file", () => {
+    const names = all.map(({ id }) => id.name);
+    expect(names.filter((name, at) => names.indexOf(name) !== at)).toEqual([]);
+    const astray = resources.flatMap(({ room, resource }) =>
+      messagesOf(resource)
+        .map(({ id }) => id.name)
+        .filter((name) => !name.startsWith(`${room}-`)),
+    );
+    expect(astray).toEqual([]);
+  });
+
+  it("says each thing where it is used, and nothing that is used nowhere", () => {
+    const sources = Object.values(page).join("\n");
+    // `settings-${kind}-title` uses every message of that form.
+    const forms = [...sources.matchAll(/`((?:[a-z-]*\$\{[^}`]*\})+[a-z-]*)`/g)]
+      .map(([, form]) => form ?? "")
+      .filter((form) => /^[a-z]+-/.test(form))
+      .map((form) => new RegExp(`^${form.replaceAll(/\$\{[^}]*\}/g, "[a-z0-9_-]+")}$`));
+    const used = (name: string) => sources.includes(`"${name}"`) || forms.some((form) => form.test(name));
+    expect(all.map(({ id }) => id.name).filter((name) => !used(name))).toEqual([]);
+  });
+
+  it("has a form for each number of what is counted", () => {
+    const lacking = resources.flatMap(({ room, resource }) =>
+      JSON.stringify(resource)
+        .split('"type":"SelectExpression"')
+        .slice(1)
+        .filter((choice) => choice.includes('"name":"other"') && !choice.includes('"name":"one"'))
+        .map(() => room),
+    );
+    expect(lacking).toEqual([]);
+  });
+
+  it("keeps buttons, actions and titles short", () => {
+    const most: [string, number][] = [
+      ["-button", 30],
+      ["-action", 44],
+      ["-title", 64],
+    ];
+    const long = all.flatMap((message) => {
+      const limit = most.find(([end]) => message.id.name.endsWith(end))?.[1] ?? Infinity;
+      return longest(message.value) > limit ? [message.id.name] : [];
+    });
+    expect(long).toEqual([]);
+  });
+
+  it("gives values names", () => {
+    const odd = all.flatMap((message) =>
+      [...valuesOf(message).keys()].filter((name) => !/^[a-z][a-z-]*$/.test(name)),
+    );
+    expect(odd).toEqual([]);
+  });
+});
+
+/** The letters of the longest form, a value counted as eight. */
+function longest(pattern: unknown): number {
+  if (pattern === null || typeof pattern !== "object") return 0;
+  const node = pattern as {
+    type?: string;
+    value?: unknown;
+    elements?: unknown[];
+    variants?: { value: unknown }[];
+    expression?: unknown;
+  };
+  if (node.type === "TextElement") return String(node.value).length;
+  if (node.type === "Pattern")
+    return (node.elements ?? []).reduce<number>((sum, each) => sum + longest(each), 0);
+  if (node.type === "Placeable") return longest(node.expression);
+  if (node.type === "SelectExpression")
+    return Math.max(...(node.variants ?? []).map((each) => longest(each.value)));
+  return 8;
+}

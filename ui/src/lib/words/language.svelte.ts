@@ -1,0 +1,118 @@
+/**
+ * The language that is shown, out of the catalogue in `src-tauri/locales`: a folder for each language, a file for each
+ * room. English is complete (a test holds it to what is used); a message that another language lacks, or has with other
+ * placeholders, is shown in English, that message alone.
+ */
+import { FluentBundle, FluentResource } from "@fluent/bundle";
+import type { FluentFunction, FluentValue } from "@fluent/bundle";
+import { variablesOf, type Pattern } from "./variables";
+
+const files = import.meta.glob<string>("../../../../src-tauri/locales/*/*.ftl", {
+  query: "?raw",
+  import: "default",
+  eager: true,
+});
+
+/** The texts of the catalogue by language. */
+export const catalogue = new Map<string, string[]>();
+for (const [path, text] of Object.entries(files)) {
+  const name = path.split("/").at(-2) ?? "";
+  catalogue.set(name, [...(catalogue.get(name) ?? []), text]);
+}
+
+/** English with 24 hours and the day before the month: 29 Nov 2026. */
+const regions: Record<string, string> = { en: "en-GB" };
+
+/**
+ * English made longer, or turned round, to see whether a screen stands it; asked for by name, never offered. The names
+ * are those of Unicode's pseudo-locales.
+ */
+const pseudo: Record<string, (text: string) => string> = {
+  "en-XA": longer,
+  "ar-XB": (text) => (text.trim() === "" ? text : turned + text + ended),
+};
+
+// By number: written out they would turn this file round.
+const turned = String.fromCodePoint(0x202e);
+const ended = String.fromCodePoint(0x202c);
+const plain = "aceinouyACEINOUY";
+const accented = "åçéîñöûýÅÇÉÎÑÖÛÝ";
+
+/** Accents on the letters that can have them, and 40 % more letters. */
+function longer(text: string): string {
+  const letters = [...text].filter((letter) => /\p{L}/u.test(letter)).length;
+  return (
+    text.replace(/[aceinouy]/gi, (letter) => accented[plain.indexOf(letter)] ?? letter) +
+    "~".repeat(Math.round(letters * 0.4))
+  );
+}
+
+export class Language {
+  /** For `Intl`, and for the `lang` of the page. */
+  readonly locale: string;
+  readonly direction: "ltr" | "rtl";
+  readonly #bundle: FluentBundle;
+  readonly #english: Language | null;
+  readonly #found = new Map<string, { bundle: FluentBundle; pattern: Pattern } | null>();
+
+  /** `english` is where messages come from that `texts` do not have; null for English itself. */
+  constructor(
+    readonly name: string,
+    texts: readonly string[],
+    english: Language | null = null,
+  ) {
+    this.locale = regions[name] ?? name;
+    this.direction = rightToLeft(this.locale) ? "rtl" : "ltr";
+    this.#english = english;
+    // Values that need it are isolated one by one: marks around every value would be copied along with the text.
+    this.#bundle = new FluentBundle(this.locale, { useIsolating: false, functions, transform: pseudo[name] });
+    for (const text of texts) this.#bundle.addResource(new FluentResource(text));
+  }
+
+  /** A message and what formats it; null if no language has it. */
+  find(id: string): { bundle: FluentBundle; pattern: Pattern } | null {
+    const before = this.#found.get(id);
+    if (before !== undefined) return before;
+    const pattern = this.#bundle.getMessage(id)?.value ?? null;
+    const fallback = this.#english?.find(id) ?? null;
+    const known = this.#english ? variablesOf(fallback?.pattern ?? null) : null;
+    const fits = pattern !== null && (!known || [...variablesOf(pattern)].every((name) => known.has(name)));
+    const found = fits ? { bundle: this.#bundle, pattern } : fallback;
+    this.#found.set(id, found);
+    return found;
+  }
+}
+
+/** What messages may call, set by the modules that can do it: `{ SIZE($bytes) }`. */
+const functions: Record<string, FluentFunction> = {};
+
+export function provide(name: string, does: (value: FluentValue) => string): void {
+  functions[name] = ([value]) => does(value ?? "");
+}
+
+function rightToLeft(locale: string): boolean {
+  const script = new Intl.Locale(locale).maximize().script ?? "";
+  return ["Adlm", "Arab", "Hebr", "Nkoo", "Syrc", "Thaa"].includes(script);
+}
+
+export const english = new Language("en", catalogue.get("en") ?? []);
+
+/**
+ * The language for a name such as "de-CH" or "de_CH.UTF-8": that of the catalogue which is nearest to it, and English
+ * for all that is not there, also for "C" and for what is no name of a language.
+ */
+export function languageFor(asked: string): Language {
+  const name = asked.split(/[.@]/)[0]?.replaceAll("_", "-") ?? "";
+  if (pseudo[name]) return new Language(name, catalogue.get("en") ?? [], english);
+  const near = [name, name.split("-")[0] ?? ""].find((each) => catalogue.has(each));
+  return near === undefined || near === "en"
+    ? english
+    : new Language(near, catalogue.get(near) ?? [], english);
+}
+
+class Shown {
+  now = $state.raw<Language>(english);
+}
+
+/** The language of the page; what is drawn with it is drawn anew when it changes. */
+export const shown = new Shown();

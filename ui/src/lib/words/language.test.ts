@@ -1,0 +1,87 @@
+import { afterEach, describe, expect, it } from "vitest";
+import { date, english, exactDate, Language, languageFor, list, pieces, say, shown, size, timeLeft } from ".";
+
+afterEach(() => (shown.now = english));
+
+/** A language made for the test, with English behind it. */
+const other = (name: string, text: string) => new Language(name, [text], english);
+
+describe("a language that is not whole", () => {
+  it.each([
+    ["lacks the message", "common-speed = { $size }/s"],
+    ["is broken there", "common-files = { $count ->\n    [one] eine Datei\n"],
+    ["has another placeholder", "common-files = { $number } Dateien"],
+    [
+      "has another placeholder in one form",
+      "common-files = { $count ->\n    [one] eine Datei\n   *[other] { $n } Dateien\n}",
+    ],
+    ["calls what nobody can", "common-files = { WIPE($other) }"],
+    ["is empty", ""],
+  ])("says in English what it %s", (_, text) => {
+    shown.now = other("de", text);
+    expect(say("common-files", { count: 1204 })).toBe("1,204 files");
+  });
+
+  it("says the rest in its own words and forms", () => {
+    shown.now = other(
+      "de",
+      "common-files = { $count ->\n    [one] { $count } Datei\n   *[other] { $count } Dateien\n}\nkaputt = {",
+    );
+    expect(say("common-files", { count: 1 })).toBe("1 Datei");
+    expect(say("common-files", { count: 1204 })).toBe("1.204 Dateien");
+    expect(say("common-few-seconds-left")).toBe("a few seconds left");
+  });
+});
+
+describe("values", () => {
+  it.each([
+    ["markup stays text", "<b>x</b>", "<b>x</b>/s"],
+    ["a line break does not break the line", "a\nb", "a\ufffdb/s"],
+    ["nothing turns the writing", "a\u202egpj.exe\u2066", "a\ufffdgpj.exe\ufffd/s"],
+    ["a name from right to left stays by itself", "שלום", "\u2068שלום\u2069/s"],
+    ["braces are no placeholder", "{ $size }", "{ $size }/s"],
+  ])("%s", (_, value, words) => expect(say("common-speed", { size: value })).toBe(words));
+
+  it("are drawn in a way of their own wherever they stand", () => {
+    expect(pieces("common-today-at", {}, ["time"])).toEqual([{ text: "Today " }, { slot: "time" }]);
+    expect(pieces("common-today-at", { time: "\ue0000\ue001" }, [])).toEqual([
+      { text: "Today \ufffd0\ufffd" },
+    ]);
+  });
+});
+
+describe("the language for a computer", () => {
+  it.each([
+    ["C", "en"],
+    ["", "en"],
+    ["POSIX", "en"],
+    ["en_US.UTF-8", "en"],
+    ["xx-Nowhere", "en"],
+    ["de_CH.UTF-8@euro", "en"],
+    ["../../etc", "en"],
+    ["en-XA", "en-XA"],
+  ])("%s is %s", (asked, name) => expect(languageFor(asked).name).toBe(name));
+
+  it("can be feigned: longer, and from right to left", () => {
+    shown.now = languageFor("en-XA");
+    expect(say("common-few-seconds-left")).toBe("å féw séçöñds léft~~~~~~");
+    expect(say("common-files", { count: 2 })).toMatch(/^2 fîlés~+$/);
+    shown.now = languageFor("ar-XB");
+    expect(shown.now.direction).toBe("rtl");
+    expect(say("common-few-seconds-left")).toBe("\u202ea few seconds left\u202c");
+  });
+});
+
+describe("amounts", () => {
+  it("follow the language", () => {
+    shown.now = new Language("de", [], english);
+    const at = new Date(2026, 10, 18, 7, 3, 9).getTime();
+    expect(size(1_812_004)).toBe("1,8 MB");
+    expect(exactDate(at)).toContain("18. Nov. 2026");
+    expect(date(at, at)).toBe("Today 07:03");
+    expect(list(["a", "b", "c"])).toBe("a, b und c");
+    shown.now = english;
+    expect(list(["a", "b", "c"])).toBe("a, b and c");
+    expect(timeLeft(100)).toBe("about 2 minutes left");
+  });
+});

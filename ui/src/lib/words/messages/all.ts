@@ -1,0 +1,26 @@
+// Made from src-tauri/locales/en by `npx vitest run catalogue -u`.
+import type { ArchiveMessages } from "./archive";
+import type { BackupsMessages } from "./backups";
+import type { BrowseMessages } from "./browse";
+import type { CommonMessages } from "./common";
+import type { ConnectMessages } from "./connect";
+import type { IntegrateMessages } from "./integrate";
+import type { KitMessages } from "./kit";
+import type { MountsMessages } from "./mounts";
+import type { PageMessages } from "./page";
+import type { SettingsMessages } from "./settings";
+import type { TransfersMessages } from "./transfers";
+import type { UnfinishedMessages } from "./unfinished";
+
+export type Messages = ArchiveMessages &
+  BackupsMessages &
+  BrowseMessages &
+  CommonMessages &
+  ConnectMessages &
+  IntegrateMessages &
+  KitMessages &
+  MountsMessages &
+  PageMessages &
+  SettingsMessages &
+  TransfersMessages &
+  UnfinishedMessages;

@@ -1,0 +1,74 @@
+/** The types of the messages, out of the English catalogue: what `messages/` holds is made here, by the test of the catalogue. */
+import { parse, Visitor } from "@fluent/syntax";
+import type {
+  FunctionReference,
+  Message,
+  Resource,
+  SelectExpression,
+  VariableReference,
+} from "@fluent/syntax";
+
+/** A file of the catalogue as it is written, with the places that do not parse. */
+export function read(text: string): Resource {
+  return parse(text, { withSpans: false });
+}
+
+export function messagesOf(resource: Resource): Message[] {
+  return resource.body.filter((entry): entry is Message => entry.type === "Message");
+}
+
+/** A message's values with their types: what is counted or chosen by is a number, or one of the words it is chosen by. */
+export function valuesOf(message: Message): Map<string, string> {
+  const found = new Found();
+  found.visit(message);
+  return found.values;
+}
+
+const plurals = ["zero", "one", "two", "few", "many", "other"];
+
+class Found extends Visitor {
+  values = new Map<string, string>();
+
+  override visitVariableReference({ id }: VariableReference): void {
+    if (!this.values.has(id.name)) this.values.set(id.name, "string | number");
+  }
+
+  override visitFunctionReference(call: FunctionReference): void {
+    for (const value of call.arguments.positional) {
+      if (value.type === "VariableReference") this.values.set(value.id.name, "number");
+    }
+  }
+
+  override visitSelectExpression(choice: SelectExpression): void {
+    if (choice.selector.type === "VariableReference") {
+      const keys = choice.variants.map(({ key }) => (key.type === "Identifier" ? key.name : key.value));
+      const counts = choice.variants.every(
+        ({ key }) => key.type === "NumberLiteral" || plurals.includes(key.name),
+      );
+      this.values.set(
+        choice.selector.id.name,
+        counts ? "number" : keys.map((key) => JSON.stringify(key)).join(" | "),
+      );
+    }
+    this.genericVisit(choice);
+  }
+}
+
+/** The TypeScript of one file of the catalogue. */
+export function typescript(room: string, messages: Message[]): string {
+  const lines = messages.map((message) => {
+    const values = [...valuesOf(message)].map(([name, type]) => `${name}: ${type}`);
+    return `  "${message.id.name}": {${values.length > 0 ? ` ${values.join("; ")} ` : ""}};`;
+  });
+  return `// Made from src-tauri/locales/en/${room}.ftl by \`npx vitest run catalogue -u\`.\nexport type ${named(room)} = {\n${lines.join("\n")}\n};\n`;
+}
+
+/** The TypeScript that joins the rooms. */
+export function joined(rooms: string[]): string {
+  const imports = rooms.map((room) => `import type { ${named(room)} } from "./${room}";`);
+  return `// Made from src-tauri/locales/en by \`npx vitest run catalogue -u\`.\n${imports.join("\n")}\n\nexport type Messages = ${rooms.map(named).join(" &\n  ")};\n`;
+}
+
+function named(room: string): string {
+  return `${room.charAt(0).toUpperCase()}${room.slice(1)}Messages`;
+}
