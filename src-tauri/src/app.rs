@@ -58,6 +58,8 @@ pub(crate) struct App {
 #[derive(Clone, Debug, Serialize, TS)]
 pub(crate) struct Start {
     pub(crate) version: &'static str,
+    /// As the computer names it: `de-CH`, `C`, or nothing.
+    pub(crate) language: String,
     pub(crate) providers: Vec<ProviderView>,
     pub(crate) connections: Vec<ConnectionView>,
     pub(crate) notice: Option<Fault>,

@@ -17,6 +17,8 @@ use engine::{
 };
 use jiff::Zoned;
 
+use crate::language;
+
 /// The program's folder in the system's own: as Tauri has it.
 const IDENTIFIER: &str = "org.bucketwise.app";
 /// It was not understood what to do.
@@ -157,7 +159,7 @@ fn good(made: &Made, route: &Route) -> String {
         ));
     }
     if let Some(fault) = &made.trouble {
-        words.push_str(&format!("Older copies could not be removed: {} {}\n", fault.title, fault.what));
+        words.push_str(&format!("Older copies could not be removed: {} {}\n", fault.title.shown(), fault.what.shown()));
     }
     words
 }
@@ -199,7 +201,7 @@ fn words(phase: Phase) -> &'static str {
 }
 
 fn failed(fault: &Fault) -> u8 {
-    complain(&format!("{}\n{}\n{}\n", fault.title, fault.what, fault.next));
+    complain(&format!("{}\n{}\n{}\n", fault.title.shown(), fault.what.shown(), fault.next.shown()));
     if !fault.details.is_empty() {
         complain(&format!("({})\n", fault.details));
     }

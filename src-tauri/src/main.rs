@@ -14,6 +14,7 @@ mod drag_out;
 mod grants;
 mod headless;
 mod instance;
+mod language;
 mod logs;
 mod opened;
 mod outside;
@@ -44,6 +45,7 @@ fn main() -> ExitCode {
         .setup(move |tauri| {
             let paths = tauri.path();
             logs::start(&paths.app_log_dir()?);
+            language::start();
             let app =
                 App::open(&paths.app_config_dir()?, &paths.app_data_dir()?, &paths.home_dir()?, tauri.handle().clone());
             opened::open(&app, arguments.into_iter().map(Into::into));

@@ -46,3 +46,7 @@ common-size-gb = { $n } GB
 common-size-tb = { $n } TB
 common-size-pb = { $n } PB
 common-size-eb = { $n } EB
+
+# Two ends of a list: "a, b and c", "a, b or c".
+common-and = { $before } and { $last }
+common-or = { $before } or { $last }

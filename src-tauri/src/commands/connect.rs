@@ -11,6 +11,7 @@ use engine::{
 
 use crate::{
     app::{App, Start, now},
+    language,
     sink::Sink,
 };
 
@@ -27,6 +28,7 @@ pub(crate) async fn start(app: &App) -> Result<Start, Fault> {
     };
     Ok(Start {
         version: env!("CARGO_PKG_VERSION"),
+        language: language::asked(),
         providers: ProviderView::all(),
         connections: app.connections.list(),
         notice,

@@ -3,14 +3,15 @@
 use super::line;
 
 /// What each crate below the shell may stand on, of ours.
-const STANDS_ON: [(&str, &[&str]); 7] = [
+const STANDS_ON: [(&str, &[&str]); 8] = [
     ("policy", &[]),
     ("ground", &[]),
+    ("words", &[]),
     ("import", &["ground"]),
     ("plans", &["ground", "policy"]),
     ("practice", &["policy"]),
     ("store", &["ground", "policy"]),
-    ("engine", &["ground", "import", "plans", "policy", "practice", "store"]),
+    ("engine", &["ground", "import", "plans", "policy", "practice", "store", "words"]),
 ];
 
 pub(super) fn points_up(path: &str, text: &str) -> Option<String> {
@@ -26,7 +27,7 @@ pub(super) fn points_up(path: &str, text: &str) -> Option<String> {
 }
 
 /// The crates that do no input or output at all.
-const PURE: [&str; 4] = ["policy", "ground", "import", "plans"];
+const PURE: [&str; 5] = ["policy", "ground", "import", "plans", "words"];
 
 fn is_pure(path: &str) -> bool {
     let of = path.strip_prefix("src-tauri/crates/").and_then(|rest| rest.split('/').next());

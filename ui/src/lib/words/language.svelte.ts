@@ -69,11 +69,13 @@ export class Language {
     for (const text of texts) this.#bundle.addResource(new FluentResource(text));
   }
 
-  /** A message and what formats it; null if no language has it. */
+  /** A message, or its attribute behind a point, and what formats it; null if no language has it. */
   find(id: string): { bundle: FluentBundle; pattern: Pattern } | null {
     const before = this.#found.get(id);
     if (before !== undefined) return before;
-    const pattern = this.#bundle.getMessage(id)?.value ?? null;
+    const [name = "", attribute] = id.split(".");
+    const message = this.#bundle.getMessage(name);
+    const pattern = (attribute === undefined ? message?.value : message?.attributes[attribute]) ?? null;
     const fallback = this.#english?.find(id) ?? null;
     const known = this.#english ? variablesOf(fallback?.pattern ?? null) : null;
     const fits = pattern !== null && (!known || [...variablesOf(pattern)].every((name) => known.has(name)));

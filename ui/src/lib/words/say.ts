@@ -1,5 +1,7 @@
 /** A message of the catalogue with its values, in the language that is shown. */
 import type { Messages } from "./messages/all";
+import type { Value, Words } from "../backend/contract";
+import { either, list } from "./amounts";
 import { shown } from "./language.svelte";
 
 export type MessageId = keyof Messages;
@@ -12,6 +14,33 @@ export type ArgsOf<Id extends MessageId> = keyof Messages[Id] extends never ? []
 /** `say("browse-found", { count: 3 })`. */
 export function say<Id extends MessageId>(id: Id, ...[values]: ArgsOf<Id>): string {
   return format(id, values as Values | undefined);
+}
+
+/** What Rust says, in the language that is shown: a message with its values, or a text that is none. */
+export function said(words: Words): string {
+  if (typeof words === "string") return harmless(words);
+  return format(
+    words.id,
+    Object.fromEntries(Object.entries(words.values).map(([name, value]) => [name, plain(value)])),
+  );
+}
+
+function plain(value: Value): string | number {
+  if (typeof value === "number") return value;
+  if (Array.isArray(value)) return list(value.map(said));
+  return typeof value === "object" && "any" in value ? either(value.any.map(said)) : said(value);
+}
+
+/** A term of the glossary. */
+export type TermId = MessageId extends infer Id
+  ? Id extends `glossary-${infer Term}`
+    ? Term
+    : never
+  : never;
+
+/** The sentence that explains a term. */
+export function meaning(term: TermId): string {
+  return format(`glossary-${term}.means`);
 }
 
 /** A piece of a sentence: text, or the name of a value that is drawn in a way of its own. */

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+use words::Words;
 
 use super::{keep::Keep, run::Made, schedule::Schedule};
 use crate::{
@@ -68,9 +69,9 @@ pub enum RunEnd {
     Stopped,
     Failed {
         code: String,
-        title: String,
-        what: String,
-        next: String,
+        title: Words,
+        what: Words,
+        next: Words,
     },
 }
 

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+use words::Words;
 
 use super::{
     book::{Backup, LastRun, RunEnd, SmallerThan},
@@ -56,9 +57,9 @@ pub struct LastRunView {
     #[ts(type = "number")]
     pub bytes: u64,
     pub code: String,
-    pub title: String,
-    pub what: String,
-    pub next: String,
+    pub title: Words,
+    pub what: Words,
+    pub next: Words,
     pub smaller: Option<SmallerThan>,
 }
 
@@ -93,14 +94,14 @@ fn last_run(LastRun { at, end }: LastRun) -> LastRunView {
         files: 0,
         bytes: 0,
         code: String::new(),
-        title: String::new(),
-        what: String::new(),
-        next: String::new(),
+        title: "".into(),
+        what: "".into(),
+        next: "".into(),
         smaller: None,
     };
     match end {
         RunEnd::Good { copy, files, bytes, note, smaller } => {
-            LastRunView { good: true, copy, files, bytes, what: note, smaller, ..none }
+            LastRunView { good: true, copy, files, bytes, what: note.into(), smaller, ..none }
         }
         RunEnd::Stopped => LastRunView {
             code: "stopped".into(),

@@ -131,7 +131,7 @@ impl Steps<'_> {
     }
 
     fn failed(&self, id: ProbeStepId, fault: Fault, repairs: Vec<Repair>) {
-        let detail = fault.title.clone();
+        let detail = fault.title.to_string();
         (self.say)(ProbeStep { id, title: title(id), state: ProbeState::Fail, detail, fault: Some(fault), repairs });
     }
 

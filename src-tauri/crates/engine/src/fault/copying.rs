@@ -23,10 +23,11 @@ pub fn name_unseen(key: &str) -> Fault {
 #[must_use]
 pub fn not_compared(key: &str) -> Fault {
     Fault {
-        title: "The file that is there could not be compared".to_owned(),
+        title: "The file that is there could not be compared".into(),
         what: format!(
             "The storage has a file of the name “{key}” already, and this login may not look at it. It stayed as it is, and yours was not written."
-        ),
+        )
+        .into(),
         ..name_unseen(key)
     }
 }
@@ -49,7 +50,7 @@ pub fn taken_again(key: &str) -> Fault {
 /// The same of a new folder, which never replaces anything.
 #[must_use]
 pub fn folder_unseen(name: &str) -> Fault {
-    Fault { next: "Use a login that may read or list this folder.".to_owned(), ..name_unseen(name) }
+    Fault { next: "Use a login that may read or list this folder.".into(), ..name_unseen(name) }
 }
 
 /// The original was replaced between two pieces of one copy.

@@ -24,6 +24,7 @@ pub mod transfer;
 
 use serde::Serialize;
 use ts_rs::TS;
+use words::{Told, Words, faults, say};
 
 pub use import::*;
 pub use integrate::*;
@@ -45,11 +46,11 @@ pub struct Fault {
     #[ts(as = "String")]
     pub code: &'static str,
     /// One line.
-    pub title: String,
+    pub title: Words,
     /// What happened and what it means for the files.
-    pub what: String,
+    pub what: Words,
     /// One thing to do.
-    pub next: String,
+    pub next: Words,
     /// What support needs: operation, place, status, S3 code, request id. Never a secret.
     pub details: String,
     /// Trying the same again may work.
@@ -65,16 +66,19 @@ pub struct Fault {
 }
 
 impl Fault {
-    /// A fault with its words; details and retry are added with the builders below.
+    /// A fault with its message; details and retry are added with the builders below.
+    pub(crate) fn told(code: &'static str, told: Told) -> Self {
+        Self::new(code, told.title(), told.what(), told.next())
+    }
+
+    /// A fault in words that are not in the catalogue yet.
     pub(crate) fn new(
         code: &'static str,
-        title: impl Into<String>,
-        what: impl Into<String>,
-        next: impl Into<String>,
+        title: impl Into<Words>,
+        what: impl Into<Words>,
+        next: impl Into<Words>,
     ) -> Self {
-        // Names of buckets and files are anybody's: none may break a line or turn the writing round.
-        let [title, what, next] =
-            [title.into(), what.into(), next.into()].map(|words| words.replace(unruly, "\u{fffd}"));
+        let [title, what, next] = [title.into(), what.into(), next.into()];
         Self { code, title, what, next, details: String::new(), retry: false, refusal: None, remedy: None }
     }
 
@@ -98,11 +102,6 @@ impl Fault {
         self.refusal = refusal;
         self
     }
-}
-
-/// Control characters, and those that turn the direction of writing.
-fn unruly(c: char) -> bool {
-    c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 /// A command stopped by a defect of the program. The panic's text goes to the log, not to the person.
@@ -134,11 +133,5 @@ pub(crate) fn saved_unreadable(connection: &str, what: &str) -> Fault {
 /// Something the page named is no longer there: a listing that was closed, a connection that was forgotten.
 #[must_use]
 pub fn gone(what: &str) -> Fault {
-    Fault::new(
-        "gone",
-        "This is no longer open",
-        format!("The {what} was closed or removed in the meantime. Nothing was changed."),
-        "Open it again from the sidebar.",
-    )
-    .details(format!("unknown {what}"))
+    Fault::told("gone", say!(faults::Gone, what)).details(format!("unknown {what}"))
 }

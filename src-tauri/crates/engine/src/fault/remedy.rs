@@ -98,7 +98,7 @@ impl Fault {
         for (nth, other) in others.iter().enumerate() {
             named += &format!("{} “{other}”", if nth + 1 == others.len() { " or" } else { "," });
         }
-        self.next = format!("Did you mean {named}?").replace(super::unruly, "\u{fffd}");
+        self.next = format!("Did you mean {named}?").into();
         self.remedy(Remedy::Open { bucket: nearest.clone() })
     }
 }

@@ -150,7 +150,7 @@ pub(crate) fn bucket_changed() -> Fault {
 
 /// One thing in the bucket could not be deleted.
 pub(crate) fn not_deleted(key: &str, why: Fault) -> Fault {
-    Fault { what: format!("“{key}” could not be deleted. {}", why.what), ..why }
+    Fault { what: format!("“{key}” could not be deleted. {}", why.what).into(), ..why }
 }
 
 /// More was typed or pasted than anything of its kind has.
@@ -194,5 +194,5 @@ pub(crate) fn bucket_kept(why: Fault, removed: u64) -> Fault {
         1 => "1 thing was deleted and does not come back; the bucket and the rest are there.".to_owned(),
         many => format!("{many} things were deleted and do not come back; the bucket and the rest are there."),
     };
-    Fault { what: format!("{} {gone}", why.what), ..why }
+    Fault { what: format!("{} {gone}", why.what).into(), ..why }
 }

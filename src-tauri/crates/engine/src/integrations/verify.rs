@@ -186,7 +186,7 @@ fn code(error: &StoreError) -> String {
     match (error.status, &error.code) {
         (Some(status), Some(code)) => format!("{status} {code}"),
         (Some(status), None) => status.to_string(),
-        (None, _) => fault::from_store(error).title,
+        (None, _) => fault::from_store(error).title.to_string(),
     }
 }
 

@@ -4,6 +4,7 @@ import type { BackupsMessages } from "./backups";
 import type { BrowseMessages } from "./browse";
 import type { CommonMessages } from "./common";
 import type { ConnectMessages } from "./connect";
+import type { GlossaryMessages } from "./glossary";
 import type { IntegrateMessages } from "./integrate";
 import type { KitMessages } from "./kit";
 import type { MountsMessages } from "./mounts";
@@ -17,6 +18,7 @@ export type Messages = ArchiveMessages &
   BrowseMessages &
   CommonMessages &
   ConnectMessages &
+  GlossaryMessages &
   IntegrateMessages &
   KitMessages &
   MountsMessages &

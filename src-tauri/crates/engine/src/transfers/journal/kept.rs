@@ -11,6 +11,7 @@ use std::{
 
 use rusqlite::{Connection, Row, params};
 use serde::{Deserialize, Serialize};
+use words::Words;
 
 use super::super::{
     job::Task,
@@ -101,9 +102,9 @@ pub(super) enum KeptEnd {
 #[derive(Serialize, Deserialize)]
 pub(super) struct KeptFault {
     code: String,
-    title: String,
-    what: String,
-    next: String,
+    title: Words,
+    what: Words,
+    next: Words,
     details: String,
     retry: bool,
     /// True of that moment; a closer look asks what is true now.
