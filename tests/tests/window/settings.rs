@@ -68,7 +68,7 @@ fn every_website_is_let_in_and_out_again_by_the_keyboard_alone() {
     app.see("template-everyone");
     reach(&app, "template-everyone");
     app.press(&[ENTER]);
-    app.read("rules", "Every website may open files");
+    app.read("rules", "Every website can open files");
     reach(&app, "save-setting");
     app.press(&[ENTER]);
     app.read("setting-done[data-done=saved]", "Saved");
@@ -84,7 +84,7 @@ fn every_website_is_let_in_and_out_again_by_the_keyboard_alone() {
     app.read("rules", "Every website");
     reach(&app, "leave-settings");
     app.press(&[ENTER]);
-    app.read("unsaved", "not saved");
+    app.read("unsaved", "unsaved changes");
     reach(&app, "leave-unsaved");
     app.press(&[ENTER]);
     app.see(&row("photos/"));

@@ -72,7 +72,7 @@ fn from_behind_settings_a_place_opens_in_a_tab_and_unsaved_ones_are_asked_about(
     app.click("add-connection");
     app.see("connect-form");
     app.click("bucket-practice-files");
-    app.read("unsaved", "not saved");
+    app.read("unsaved", "unsaved changes");
     app.click("stay");
     app.see("revert-setting");
     app.click("bucket-practice-files");

@@ -1,39 +1,30 @@
 /** The rules by which a bucket cleans up: drafted as a list, and each counted on what is there. */
 import { call, faultOf, stream } from "../../lib/backend/backend";
 import type { BucketAt, Fault, LifecycleRule, RuleCount } from "../../lib/backend/contract";
+import { exactSize, list, say } from "../../lib/words";
 import { Setting } from "./setting.svelte";
 
 /** A beginning for a rule. */
 export interface Beginning {
-  id: string;
-  title: string;
-  what: string;
+  id: "expire" | "old" | "abort" | "move";
   rule: Partial<LifecycleRule>;
 }
 
 export const beginnings: Beginning[] = [
   {
     id: "expire",
-    title: "Delete files after a time",
-    what: "Records, exports, drafts: what nobody needs later.",
     rule: { expire: { when: "days", days: 90 } },
   },
   {
     id: "old",
-    title: "Clean old versions",
-    what: "What was written over or deleted can be brought back for a while, and then goes.",
     rule: { old_expire: 30, clean_markers: true },
   },
   {
     id: "abort",
-    title: "Clean unfinished uploads",
-    what: "Parts of uploads that broke off cost money and are seen by nobody.",
     rule: { abort: 7 },
   },
   {
     id: "move",
-    title: "Move files to a cheaper class",
-    what: "What is seldom opened is stored for less; opening it may cost or take time.",
     rule: { moves: [{ when: { when: "days", days: 90 }, class: "GLACIER_IR" }] },
   },
 ];
@@ -143,9 +134,9 @@ export class LifecycleEditor {
     }
   }
 
-  #named(id: string): string {
+  #named(id: Beginning["id"]): string {
     const names = { expire: "delete-files", old: "clean-old-versions", abort: "clean-uploads", move: "move" };
-    const name = names[id as keyof typeof names] ?? id;
+    const name = names[id];
     const taken = (each: string) => this.rules.some((rule) => rule.id === each);
     let n = 2;
     if (!taken(name)) return name;
@@ -158,10 +149,10 @@ export class LifecycleEditor {
 export function kept(rule: LifecycleRule): string[] {
   return [
     rule.tags.length > 0 &&
-      `only files tagged ${rule.tags.map((tag) => `${tag.name}=${tag.value}`).join(", ")}`,
-    rule.larger_than !== null && `only files larger than ${rule.larger_than} bytes`,
-    rule.smaller_than !== null && `only files smaller than ${rule.smaller_than} bytes`,
-    rule.moves.length > 1 && `${rule.moves.length - 1} more moves of files`,
-    rule.old_moves.length > 0 && "moves of old versions",
+      say("settings-kept-tags", { tags: list(rule.tags.map((tag) => `${tag.name}=${tag.value}`)) }),
+    rule.larger_than !== null && say("settings-kept-larger", { size: exactSize(rule.larger_than) }),
+    rule.smaller_than !== null && say("settings-kept-smaller", { size: exactSize(rule.smaller_than) }),
+    rule.moves.length > 1 && say("settings-kept-moves", { count: rule.moves.length - 1 }),
+    rule.old_moves.length > 0 && say("settings-kept-old-moves"),
   ].filter((part) => part !== false);
 }

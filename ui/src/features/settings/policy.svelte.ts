@@ -6,39 +6,14 @@ import { call, faultOf } from "../../lib/backend/backend";
 import type { BucketAt, Fault, PolicyCheck, PolicyFinding, PolicyStep } from "../../lib/backend/contract";
 import { Setting } from "./setting.svelte";
 
-/** A ready-made statement, with what it asks for. */
-export interface ReadyMade {
-  step: "public_folder" | "require_tls" | "other_account";
-  title: string;
-  what: string;
-  warning: string;
-}
-
-export const readyMade: ReadyMade[] = [
-  {
-    step: "public_folder",
-    title: "Make a folder public to read",
-    what: "Anybody with a link can open its files. Names are not listed.",
-    warning: "Anybody at all, without a login.",
-  },
-  {
-    step: "require_tls",
-    title: "Require encrypted connections",
-    what: "Nobody can use the bucket over plain HTTP.",
-    warning: "",
-  },
-  {
-    step: "other_account",
-    title: "Let another account read",
-    what: "It sees names and opens files; who in it, that account decides.",
-    warning: "",
-  },
-];
+/** Statements that can be added from a template. */
+export const readyMade = ["public_folder", "require_tls", "other_account"] as const;
+export type ReadyMade = (typeof readyMade)[number];
 
 export class PolicyEditor {
   readonly setting: Setting;
   /** The ready-made statement that is being filled in. */
-  adding = $state<ReadyMade["step"] | null>(null);
+  adding = $state<ReadyMade | null>(null);
   folder = $state("");
   account = $state("");
   /** Removing the whole policy was asked and waits for a yes. */
@@ -71,7 +46,7 @@ export class PolicyEditor {
     this.setting.edit(text.trim() === "" ? null : { kind: "policy", text });
   }
 
-  begin(step: ReadyMade["step"]): void {
+  begin(step: ReadyMade): void {
     this.stepFault = null;
     if (step === "require_tls") void this.#step({ step });
     else this.adding = this.adding === step ? null : step;

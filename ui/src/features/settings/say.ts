@@ -1,55 +1,44 @@
-/** The words that the rules' form uses for what it shows. */
-import type { CorsRule, SettingKind } from "../../lib/backend/contract";
+/** The words that several settings use for what they show. */
+import type { CorsRule } from "../../lib/backend/contract";
+import { day, list, say } from "../../lib/words";
 
-export const methods = ["GET", "HEAD", "PUT", "POST", "DELETE"];
+export const methods = ["GET", "HEAD", "PUT", "POST", "DELETE"] as const;
+type Method = (typeof methods)[number];
 
-export const does: Record<string, string> = {
-  GET: "Open files",
-  HEAD: "See size and date",
-  PUT: "Upload",
-  POST: "Upload by a form",
-  DELETE: "Delete",
-};
-
-const verbs: Record<string, string> = {
-  GET: "open files",
-  HEAD: "see sizes and dates",
-  PUT: "upload",
-  POST: "upload by a form",
-  DELETE: "delete",
-};
-
-/** `["a", "b", "c"]` → "a, b and c". */
-export function and(words: string[]): string {
-  return words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`;
+export function known(method: string): method is Method {
+  return (methods as readonly string[]).includes(method);
 }
 
-/** The sites of a rule; of many the first and a number. */
-export function sites(rule: CorsRule): string {
+/** What a method is for, as the label of a choice. */
+export function does(method: Method): string {
+  return say(`settings-method-${lower(method)}`);
+}
+
+/** The sites of a rule; of many the first and a number. Null: it has none yet. */
+export function sites(rule: CorsRule): string | null {
   const named = rule.origins.filter((site) => site.trim() !== "");
-  if (named.includes("*")) return "Every website";
-  if (named.length === 0) return "No website yet";
-  return named.length > 2 ? `${named[0]} and ${named.length - 1} more` : and(named);
+  const [first] = named;
+  if (named.includes("*")) return say("settings-every-site");
+  if (first === undefined) return null;
+  return named.length > 2
+    ? say("settings-sites-more", { site: first, count: named.length - 1 })
+    : list(named);
 }
 
-export function deeds(rule: CorsRule): string {
+/** What a rule allows, within a sentence. Null: nothing yet. */
+export function deeds(rule: CorsRule): string | null {
   const told = rule.methods.filter((method) => method !== "HEAD" || !rule.methods.includes("GET"));
-  return told.length === 0 ? "do nothing yet" : and(told.map((method) => verbs[method] ?? method));
+  if (told.length === 0) return null;
+  return list(told.map((method) => (known(method) ? say(`settings-deed-${lower(method)}`) : method)));
 }
 
-/** The settings as they stand in the list, in its order. */
-export const titles: Record<SettingKind, { title: string; what: string }> = {
-  cors: { title: "Websites (CORS)", what: "Which websites may open these files" },
-  policy: { title: "Bucket policy", what: "Who the policy lets in, and who it keeps out" },
-  public_access: { title: "Public access", what: "Whether anything here can be made public" },
-  versioning: { title: "Old versions", what: "Whether old versions of files are kept" },
-  lifecycle: { title: "Cleaning up (lifecycle)", what: "What becomes of files as they get older" },
-  encryption: { title: "Encryption", what: "How new files are encrypted" },
-  ownership: { title: "Ownership", what: "Whom uploaded files belong to" },
-  access_list: { title: "Access list (ACL)", what: "Whom the access list lets in beside the owner" },
-  lock: { title: "Locking", what: "Whether new files are locked against deletion" },
-  website: { title: "Website", what: "Whether the bucket is a website of its own" },
-  logging: { title: "Record of requests", what: "Whether it is written down who asked for what" },
-  payer: { title: "Who pays", what: "Who pays for requests and downloads" },
-  tags: { title: "Tags", what: "Names and values for bills and rules" },
-};
+/** The day of a date as rules hold it: "2027-01-31T00:00:00Z" is 31 Jan 2027, wherever this computer is. */
+export function dayOf(date: string): string {
+  const written = date.slice(0, 10);
+  const at = new Date(`${written}T00:00`).getTime();
+  return Number.isNaN(at) ? written : day(at);
+}
+
+function lower<Word extends string>(word: Word): Lowercase<Word> {
+  return word.toLowerCase() as Lowercase<Word>;
+}
