@@ -207,7 +207,7 @@ settings-logging-folder = Folder (optional)
 # Requester Pays
 settings-payer-owner-title = The bucket owner pays
 settings-payer-owner = For storage, requests and downloads.
-settings-payer-requester-title = The requester pays (Requester Pays)
+settings-payer-requester-title = The requester pays
 settings-payer-requester = For requests and downloads. Access without signing in is blocked.
 
 # Lifecycle rules
