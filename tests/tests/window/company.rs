@@ -107,7 +107,7 @@ fn sent(opened: &Path) -> String {
 
 fn signed_in(app: &App, name: &str) {
     app.see_gone("ask-dialog");
-    app.read("company-sign-in", "Signed in");
+    app.read("company-sign-in", "Sign in again");
     app.fill("account", "123456789012");
     app.fill("account-role", "Reader");
     leads_to_the_files(app, name);

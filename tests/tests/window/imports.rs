@@ -51,7 +51,7 @@ fn a_file_is_chosen_or_dropped_and_holds_several_logins() {
     app.click("door-paste");
     app.click("import-choose");
     choose(&desktop, "Choose a file with a login", &conf);
-    app.read("import-said", "2 logins found");
+    app.read("import-said", "2 connections found");
     app.read("import-box", "“disk” (drive)");
     app.read("import-card[data-title=old]", "the secret key");
     app.click("import-card[data-title=work] button");
@@ -63,7 +63,7 @@ fn a_file_is_chosen_or_dropped_and_holds_several_logins() {
     // The same file dropped on the first screen; leaving forgot the first reading.
     let carried = drag_files(&app, &[&conf], "door-practise");
     app.desktop.xdotool(&["mouseup", "1"]);
-    app.read("import-said", "2 logins found");
+    app.read("import-said", "2 connections found");
     drop(carried);
 }
 

@@ -66,7 +66,7 @@ fn somebody_who_never_heard_of_s3_practises() {
     app.click("door-practise");
     app.click("bucket-practice-files");
     app.see(&row("photos/"));
-    app.read("sidebar", "on this computer");
+    app.read("sidebar", "On this computer");
 
     // Into a folder and back, with the keyboard alone.
     app.click(&row("photos/"));

@@ -159,7 +159,7 @@ fn a_role_with_a_code_and_the_right_external_id_leads_to_the_files() {
     app.fill("external-id", "partner-7");
     app.fill("mfa-serial", &format!("arn:aws:iam::{ACCOUNT}:mfa/e2e"));
     app.click("check-connect");
-    app.read("ask-dialog", "digits");
+    app.read("ask-dialog", "MFA code");
     app.fill("ask-code", "123456");
     app.click("ask-yes");
     saved_under(&app, "In a role");

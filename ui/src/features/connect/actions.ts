@@ -7,6 +7,7 @@ import SlidersHorizontal from "@lucide/svelte/icons/sliders-horizontal";
 import Unplug from "@lucide/svelte/icons/unplug";
 import { act, renaming, type Action } from "../../lib/actions";
 import type { ConnectionView } from "../../lib/backend/contract";
+import { say } from "../../lib/words";
 import type { Connections } from "./state.svelte";
 
 /** What the page does with a connection. */
@@ -20,7 +21,7 @@ export interface ConnectionWays {
 
 /** A bucket in the connection that `connection` names; null while there is none to make it in. */
 export function newBucket(connection: () => string | null, page: Pick<ConnectionWays, "askBucket">): Action {
-  return act("new-bucket", "New bucket…", () => page.askBucket(connection() ?? ""), {
+  return act("new-bucket", say("connect-create-bucket-action"), () => page.askBucket(connection() ?? ""), {
     icon: PackagePlus,
     can: () => connection() !== null,
   });
@@ -37,17 +38,17 @@ export function connectionActions(connection: ConnectionView, page: ConnectionWa
   const forget = () => (connections.forgetting = connection);
   return [
     [
-      act("read-buckets", "Refresh buckets", read, { icon: RefreshCw }),
+      act("read-buckets", say("connect-refresh-action"), read, { icon: RefreshCw }),
       newBucket(() => connection.id, page),
-      act("use-elsewhere", "Use in another program…", () => page.useElsewhere(connection), {
+      act("use-elsewhere", say("connect-export-action"), () => page.useElsewhere(connection), {
         icon: Send,
         can: real,
       }),
-      act("change-connection", "Change…", () => page.edit(connection.id), {
+      act("change-connection", say("connect-edit-action"), () => page.edit(connection.id), {
         icon: SlidersHorizontal,
         can: real,
       }),
-      act("mount-all", "All buckets as a folder…", () => page.askMount(connection, null), {
+      act("mount-all", say("connect-mount-all-action"), () => page.askMount(connection, null), {
         icon: FolderSymlink,
         can: () => connection.kind === "saved",
       }),
@@ -56,6 +57,6 @@ export function connectionActions(connection: ConnectionView, page: ConnectionWa
         () => true,
       ),
     ],
-    [act("forget", "Forget…", forget, { keys: ["Delete"], icon: Unplug, grave: true })],
+    [act("forget", say("connect-remove-action"), forget, { keys: ["Delete"], icon: Unplug, grave: true })],
   ];
 }

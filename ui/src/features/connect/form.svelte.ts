@@ -92,7 +92,7 @@ export class LoginForm {
       this.login = { ...empty(fill.provider), ...fill };
       const { endpoint, proxy, trust, access_key } = this.login;
       this.#secretFor = has_secret ? { endpoint, proxy, trust: trust.trim(), access_key } : null;
-      this.certificates = fill.trust.split("BEGIN CERTIFICATE").length - 1;
+      this.certificates = fill.trust.match(/BEGIN CERTIFICATE/g)?.length ?? 0;
       if (fill.method === "profile") void this.offers.readProfiles();
       if (wanted && value !== null && isText(wanted)) this.#mend(wanted, value);
       this.wanted = wanted;
