@@ -34,7 +34,7 @@ fn kolena_is_let_in_proved_found_broken_and_taken_back() {
 
         // The way in from the sidebar; which bucket is the one that is open.
         app.click("open-integrations");
-        app.read("no-integrations", "Nobody was let in");
+        app.read("no-integrations", "No integrations yet");
         app.click("new-integration");
         app.fill("pick-search", "kolena");
         app.click("preset-kolena");
@@ -169,7 +169,7 @@ fn a_partner_that_answers_later_is_waited_for() {
         app.click("open-integrations");
         app.click("new-integration");
         app.click("preset-apperate");
-        app.read("plan", "answers later");
+        app.read("plan", "Setup has two stages");
         app.click("apply-integration");
         app.see("integration-made[data-state=waiting]");
         app.read("values", "arn:aws:iam::000000000000:role/bucketwise-apperate-later-files");

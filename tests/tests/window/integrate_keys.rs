@@ -93,7 +93,7 @@ fn nuvolos_gets_a_key_that_rclone_uses_and_that_is_exchanged_a_year_later() {
     assert_eq!(found, None, "the secret is in no file");
 
     // The key is exchanged: two at once, the first off, on again, off, gone.
-    app.read("key-age", "made today");
+    app.read("key-age", "created today");
     click_at(&app, "make-second-key");
     app.see("key-box[data-stage=two]");
     let second = app.text("second-key");

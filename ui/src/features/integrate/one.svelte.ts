@@ -17,6 +17,7 @@ import type {
   Removal,
   ReportShape,
 } from "../../lib/backend/contract";
+import { list } from "../../lib/words";
 import { forWholeBuckets } from "./say";
 
 /** What is done to it just now. */
@@ -70,8 +71,9 @@ export class OneIntegration {
     return this.sheet.id;
   }
 
+  /** The names of its buckets, as a list. */
   get bucket(): string {
-    return this.filled.buckets.map(({ name }) => name).join(", ");
+    return list(this.filled.buckets.map(({ name }) => name));
   }
 
   /** What stands in a field: what was typed, or what is proposed. */
@@ -142,7 +144,7 @@ export class OneIntegration {
     this.#bucket(nth, { scope, ...(scope === "whole" ? { folder: "" } : {}) });
   }
 
-  /** The product is let into another bucket as well; how much of it is asked next. */
+  /** Gives access to another bucket as well; how much of it is asked next. */
   addBucket(name: string, said: IntegrationScope = "unanswered"): void {
     if (!name || this.filled.buckets.some((each) => each.name === name)) return;
     const scope = this.wholeOnly ? "whole" : said;
@@ -160,7 +162,7 @@ export class OneIntegration {
     });
   }
 
-  /** One bucket stays: a product is let into something. */
+  /** One bucket always stays: access is given to something. */
   dropBucket(nth: number): void {
     if (this.filled.buckets.length > 1)
       this.fill({ buckets: this.filled.buckets.filter((_, at) => at !== nth) });

@@ -1,85 +1,103 @@
-/** States, results and shelves in words, each with how it is drawn. */
+/** States, results and groups in words, each with how it is drawn. */
 import type {
   Certain,
   IntegrationCheck,
   IntegrationState,
   IntegrationView,
   PresetGroup,
+  PresetSource,
+  PresetView,
   ReachSide,
   WayKind,
 } from "../../lib/backend/contract";
 import type { Tone } from "../../lib/kit/tone";
+import { day, either, list, say, shown } from "../../lib/words";
 
-export const states: Record<IntegrationState, { word: string; tone: Tone; what: string }> = {
-  handed: {
-    word: "Handed over",
-    tone: "plain",
-    what: "An administrator has the folder. Check here once it is done.",
-  },
-  unfinished: {
-    word: "Not finished",
-    tone: "warn",
-    what: "Some steps are still to be done. Go on, or take it back.",
-  },
-  waiting: { word: "Waiting", tone: "warn", what: "The partner shows its values once it was told the role." },
-  unchecked: { word: "Not checked", tone: "plain", what: "It is set up. A check says whether it works." },
-  working: { word: "Working", tone: "good", what: "No check failed." },
-  broken: { word: "Broken", tone: "bad", what: "Checks failed. They are listed first below." },
-  leaving: { word: "Being removed", tone: "warn", what: "Some of it is still there. Remove again to go on." },
-  removed: { word: "Removed", tone: "plain", what: "Nothing of it is left." },
+const tones: Record<IntegrationState, Tone> = {
+  handed: "plain",
+  unfinished: "warn",
+  waiting: "warn",
+  unchecked: "plain",
+  working: "good",
+  broken: "bad",
+  leaving: "warn",
+  removed: "plain",
 };
 
-/** How an integration stands, with what its last check left out. */
-export function standing(view: Pick<IntegrationView, "state" | "report">): (typeof states)[IntegrationState] {
-  const state = states[view.state];
-  const left = view.report?.lines.filter(({ result }) => result === "skip").length ?? 0;
-  if (!view.report || (view.state !== "working" && view.state !== "unchecked")) return state;
-  if (view.state === "unchecked") {
-    return {
-      ...state,
-      what: "The last check could not look at the access. Check with a login that may look.",
-    };
-  }
-  if (left === 0) return { ...state, what: "Every check passed." };
-  return { ...state, what: `No check failed; ${left} ${left === 1 ? "was" : "were"} not made.` };
+/** How an integration stands, for a badge. */
+export function badge(state: IntegrationState): { tone: Tone; word: string } {
+  return { tone: tones[state], word: say(`integrate-state-${state}`) };
 }
 
-export const results: Record<IntegrationCheck["result"], { word: string; tone: Tone }> = {
-  running: { word: "Checking", tone: "plain" },
-  pass: { word: "Pass", tone: "good" },
-  fail: { word: "Fail", tone: "bad" },
-  skip: { word: "Skipped", tone: "plain" },
-  info: { word: "Note", tone: "plain" },
+/** The same with what it means, and with what the last check left out. */
+export function standing(view: Pick<IntegrationView, "state" | "report">) {
+  return { ...badge(view.state), what: meaning(view) };
+}
+
+function meaning({ state, report }: Pick<IntegrationView, "state" | "report">): string {
+  if (!report || (state !== "working" && state !== "unchecked")) return say(`integrate-means-${state}`);
+  if (state === "unchecked") return say("integrate-means-untold");
+  const count = report.lines.filter(({ result }) => result === "skip").length;
+  return count === 0 ? say("integrate-means-passed") : say("integrate-means-skipped", { count });
+}
+
+const resultTones: Record<IntegrationCheck["result"], Tone> = {
+  running: "plain",
+  pass: "good",
+  fail: "bad",
+  skip: "plain",
+  info: "plain",
 };
 
-/** The shelves, in order. */
-export const groups: [PresetGroup, string][] = [
-  ["general", "People, programs and websites"],
-  ["labelling", "Labelling and testing of models"],
-  ["warehouse", "Data warehouses"],
-  ["pipeline", "Pipelines"],
-  ["tool", "Tools"],
-  ["aws", "Services of AWS"],
-];
+/** What came of a check, for a badge. */
+export function outcome(result: IntegrationCheck["result"]): { tone: Tone; word: string } {
+  return { tone: resultTones[result], word: say(`integrate-result-${result}`) };
+}
 
-/** What a way in makes, in a few words. */
-export const makes: Record<WayKind, string> = {
-  key: "user with a key",
-  role: "role",
-  existing: "access for somebody who is there",
-  bucket_policy: "line in the bucket’s policy",
-  service: "line in the bucket’s policy",
-  oidc: "role",
-  nothing: "CORS rule (optional)",
-};
+/** The groups of products, in order. */
+export const groups: PresetGroup[] = ["general", "labelling", "warehouse", "pipeline", "tool", "aws"];
+
+export const groupTitle = (group: PresetGroup): string => say(`integrate-group-${group}`);
+
+/** What a product creates: one line, for its row in the list of products. */
+export function creates({ makes, retired }: PresetView): string {
+  const what = either([...new Set(makes.map((kind: WayKind) => say(`integrate-creates-${kind}`)))]);
+  return say(retired ? "integrate-creates-retired" : "integrate-creates", { what });
+}
 
 /** Whether a product gives nobody access: then there is no part of a bucket to choose. */
 export const forWholeBuckets = ({ makes: made }: { makes: WayKind[] }): boolean =>
   made.every((kind) => kind === "nothing");
 
+const general = ["person", "program", "account", "website-shows", "website-uploads"] as const;
+
+/** Whether it is a kind of person or program rather than a product by name. */
+export const isGeneral = (preset: string): boolean => general.some((each) => each === preset);
+
+/** A product as it stands within a sentence: its name, or "a person". */
+export function within(preset: string, title: string): string {
+  const kind = general.find((each) => each === preset);
+  return kind ? say(`integrate-product-${kind}`) : title;
+}
+
 /** "acme-datasets", "acme-datasets/in". */
 export function whereOf(view: Pick<IntegrationView, "buckets">): string {
-  return view.buckets.map(({ name, folder }) => (folder ? `${name}/${folder}` : name)).join(", ");
+  return list(view.buckets.map(({ name, folder }) => (folder ? `${name}/${folder}` : name)));
+}
+
+/** "Kolena: acme-datasets". */
+export function titleOf(view: Pick<IntegrationView, "title" | "buckets">): string {
+  return say("integrate-made-title", { product: view.title, buckets: whereOf(view) });
+}
+
+/** Where a plan comes from. The day on which that was read may be missing: "2026-10-23", "2026-10". */
+export function sourceOf({ at: source, read }: PresetSource): string {
+  const [year = 0, month = 1, date] = read.split("-").map(Number);
+  if (date !== undefined) {
+    return say("integrate-source-day", { source, date: day(new Date(year, month - 1, date).getTime()) });
+  }
+  const format = new Intl.DateTimeFormat(shown.now.locale, { month: "short", year: "numeric" });
+  return say("integrate-source-month", { source, month: format.format(new Date(year, month - 1, 1)) });
 }
 
 /** What failed first, once all is known. */
@@ -88,40 +106,31 @@ export function gravest(lines: IntegrationCheck[]): IntegrationCheck[] {
   return [...failed, ...lines.filter(({ result }) => result !== "fail")];
 }
 
-/** "9 of 12 passed", with what failed first. */
+/** "1 failed · 9 passed", what failed first. */
 export function tally(lines: IntegrationCheck[]): string {
   const of = (result: IntegrationCheck["result"]) => lines.filter((line) => line.result === result).length;
-  const parts = [
-    of("fail") > 0 ? `${of("fail")} failed` : "",
-    `${of("pass")} passed`,
-    of("skip") > 0 ? `${of("skip")} skipped` : "",
-  ];
-  return parts.filter(Boolean).join(" · ");
+  const [failed, skipped] = [of("fail"), of("skip")];
+  return [
+    ...(failed > 0 ? [say("integrate-tally-failed", { count: failed })] : []),
+    say("integrate-tally-passed", { count: of("pass") }),
+    ...(skipped > 0 ? [say("integrate-tally-skipped", { count: skipped })] : []),
+  ].join(" · ");
 }
 
 /** How certain the cause of a refusal is. */
-export const certainty: Record<Certain, string> = {
-  said: "The storage named it.",
-  read: "Worked out from the policies.",
-  open: "It cannot be told from this answer.",
-};
+export const certainty = (certain: Certain): string => say(`integrate-refusal-${certain}`);
 
 /** Where those who can reach a bucket stand, from the farthest. */
-export const sides: [ReachSide, string][] = [
-  ["public", "Everybody"],
-  ["outside", "Other accounts"],
-  ["service", "Services of AWS"],
-  ["role", "Roles of this account"],
-  ["user", "Users of this account"],
-  ["account", "The account itself"],
-];
+export const sides: ReachSide[] = ["public", "outside", "service", "role", "user", "account"];
 
-/** "since today", "1 day old", "14 months old". */
+export const sideTitle = (side: ReachSide): string => say(`integrate-side-${side}`);
+
+/** "created today", "1 day old", "14 months old". */
 export function age(since: number, now: number): string {
   const days = Math.floor((now - since) / 86_400_000);
-  if (days < 1) return "made today";
-  if (days < 60) return `${days} ${days === 1 ? "day" : "days"} old`;
-  return `${Math.floor(days / 30.44)} months old`;
+  if (days < 1) return say("integrate-key-today");
+  if (days < 60) return say("integrate-key-days", { count: days });
+  return say("integrate-key-months", { count: Math.floor(days / 30.44) });
 }
 
 /** After a year a key has been in many hands. */

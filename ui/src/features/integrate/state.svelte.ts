@@ -21,7 +21,7 @@ export class Integrations {
   list = $state.raw<IntegrationView[]>([]);
   presets = $state.raw<PresetView[]>([]);
   page = $state<Page>("list");
-  /** Where the product is let in; chosen together with it. */
+  /** The bucket that access is given to; chosen together with the product. */
   at = $state.raw<BucketAt | null>(null);
   folder = $state("");
   search = $state("");

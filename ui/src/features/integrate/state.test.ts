@@ -3,7 +3,7 @@ import { useHost } from "../../lib/backend/backend";
 import { Fake } from "../../lib/backend/fake";
 import { Integrations } from "./state.svelte";
 import { Refused } from "./refused.svelte";
-import { age, isOld, standing, tally } from "./say";
+import { age, creates, isOld, sourceOf, standing, tally, titleOf, within } from "./say";
 
 const at = { connection: "acme", bucket: "acme-datasets" };
 
@@ -110,7 +110,7 @@ describe("integrations", () => {
     expect(one.filled.answers["external_id"], "what was answered stays").toBe("c0ffee00");
   });
 
-  it("are let into other buckets as well, each once, and one always stays", async () => {
+  it("give access to other buckets as well, each once, and one always stays", async () => {
     const { one } = await answered();
     one.addBucket("acme-archive");
     one.addBucket("acme-archive");
@@ -162,11 +162,11 @@ describe("integrations", () => {
     const line = (result: "pass" | "skip") => ({ id: result, result, title: "", evidence: "" });
     const words = (lines: ReturnType<typeof line>[], state: "working" | "unchecked" = "working") =>
       standing({ state, report: { at: 0, lines } }).what;
-    expect(words([line("pass")])).toBe("Every check passed.");
-    expect(words([line("pass"), line("skip")])).toBe("No check failed; 1 was not made.");
-    expect(words([line("skip"), line("pass"), line("skip")])).toBe("No check failed; 2 were not made.");
-    expect(words([line("skip")], "unchecked")).toContain("could not look");
-    expect(standing({ state: "unchecked", report: null }).what).toContain("A check says");
+    expect(words([line("pass")])).toBe("All checks passed.");
+    expect(words([line("pass"), line("skip")])).toBe("No check failed. 1 check was skipped.");
+    expect(words([line("skip"), line("pass"), line("skip")])).toBe("No check failed. 2 checks were skipped.");
+    expect(words([line("skip")], "unchecked")).toContain("could not verify");
+    expect(standing({ state: "unchecked", report: null }).what).toContain("Run checks");
   });
 
   it("delete a key only after a second word, knowing whether it is in use", async () => {
@@ -250,11 +250,43 @@ describe("a refusal", () => {
   });
 });
 
+describe("a product", () => {
+  it("has a form for within a sentence where its title is no name", () => {
+    expect([within("person", "A person"), within("kolena", "Kolena")]).toEqual(["a person", "Kolena"]);
+  });
+
+  it("says once what it creates, and that it is no longer offered", async () => {
+    const all = new Integrations();
+    await all.pick(at);
+    const [kolena] = all.presets;
+    if (!kolena) throw new Error("no product");
+    expect(creates({ ...kolena, makes: ["role", "oidc", "key", "service"] })).toBe(
+      "Creates: role, user with an access key or bucket policy statement",
+    );
+    expect(creates({ ...kolena, retired: "It was sold." })).toContain("no longer offered");
+  });
+
+  it("says when its source was read, to the day where that is known", () => {
+    expect(sourceOf({ at: "https://a.example/", read: "2026-11-23" })).toBe(
+      "Source: https://a.example/, read on 23 Nov 2026",
+    );
+    expect(sourceOf({ at: "https://a.example/", read: "2026-10" })).toBe(
+      "Source: https://a.example/, read in Oct 2026",
+    );
+  });
+
+  it("is named with its buckets", () => {
+    const bucket = (name: string, folder = "") => ({ name, folder, scope: "whole" as const });
+    const buckets = [bucket("a"), bucket("b", "in"), bucket("c")];
+    expect(titleOf({ title: "Kolena", buckets })).toBe("Kolena: a, b/in and c");
+  });
+});
+
 describe("the age of a key", () => {
   it("is told in days, then in months", () => {
     const day = 86_400_000;
     expect([age(0, day / 2), age(0, day), age(0, 59 * day), age(0, 400 * day)]).toEqual([
-      "made today",
+      "created today",
       "1 day old",
       "59 days old",
       "13 months old",
