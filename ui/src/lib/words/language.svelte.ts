@@ -85,11 +85,18 @@ export class Language {
   }
 }
 
-/** What messages may call, set by the modules that can do it: `{ SIZE($bytes) }`. */
-const functions: Record<string, FluentFunction> = {};
+/** What does the work of the functions below, set by the modules that can. */
+const provided = new Map<string, (value: unknown) => string>();
 
-export function provide(name: string, does: (value: FluentValue) => string): void {
-  functions[name] = ([value]) => does(value ?? "");
+/** What messages may call: `{ SIZE($bytes) }`. A bundle takes them when it is made, before those modules have run. */
+const functions: Record<string, FluentFunction> = { SIZE: ([value]) => called("SIZE", value) };
+
+function called(name: string, value: FluentValue | undefined): string {
+  return provided.get(name)?.(value?.valueOf()) ?? "";
+}
+
+export function provide(name: string, does: (value: unknown) => string): void {
+  provided.set(name, does);
 }
 
 function rightToLeft(locale: string): boolean {

@@ -34,6 +34,11 @@ describe("a language that is not whole", () => {
 });
 
 describe("values", () => {
+  it("are bytes where a message says so", () => {
+    shown.now = other("de", "common-speed = { SIZE($size) } je Sekunde");
+    expect(say("common-speed", { size: 1_812_004 })).toBe("1,8 MB je Sekunde");
+  });
+
   it.each([
     ["markup stays text", "<b>x</b>", "<b>x</b>/s"],
     ["a line break does not break the line", "a\nb", "a\ufffdb/s"],
