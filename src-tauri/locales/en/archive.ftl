@@ -1,1 +1,19 @@
 # Words of ui/src, archive.
+
+archive-title = Restore archived file
+archive-size = { $name }, { SIZE($bytes) }
+archive-speed = Retrieval speed
+archive-days = Days to keep the restored copy
+archive-days-wrong = Enter a whole number from 1 to 3650.
+archive-days-help = Until then the restored copy can be read and is billed like any other file. The archived original stays. To read it after that time, restore it again.
+archive-moves = The file leaves the archive tier and can be read from then on. After months without access, the storage archives it again.
+archive-restoring-title = Restoring the file
+archive-restoring = The storage continues even when Bucketwise is closed. Retry the transfer when the file is restored.
+archive-restored-title = The file can be read
+archive-restored = The restored copy is available until { $time }. Download it, or retry the failed transfer.
+archive-readable = The file is not archived. Download it, or retry the failed transfer.
+archive-restore-button = Restore file
+archive-check-button = Check again
+archive-cancel-button = Cancel
+archive-close-button = Close
+archive-wait = Checking the file’s storage class…

@@ -232,7 +232,7 @@ mod linux {
             app.click("unfinished-clean");
             self.picture("unfinished");
             app.click("unfinished-yes");
-            app.read("unfinished-dialog", "There are none");
+            app.read("unfinished-dialog", "No unfinished uploads");
             app.press(&[ESCAPE]);
             app.see_gone("unfinished-dialog");
         }

@@ -34,9 +34,11 @@ describe("a language that is not whole", () => {
 });
 
 describe("values", () => {
-  it("are bytes where a message says so", () => {
-    shown.now = other("de", "common-speed = { SIZE($size) } je Sekunde");
-    expect(say("common-speed", { size: 1_812_004 })).toBe("1,8 MB je Sekunde");
+  it("are bytes where a message says so, in English as in another language", () => {
+    shown.now = other("de", "archive-size = { $name } ({ SIZE($bytes) })");
+    expect(say("archive-size", { name: "a.tif", bytes: 1_812_004 })).toBe("a.tif (1,8 MB)");
+    shown.now = english;
+    expect(say("archive-size", { name: "a.tif", bytes: 1_812_004 })).toBe("a.tif, 1.8 MB");
   });
 
   it.each([
