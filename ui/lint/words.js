@@ -17,7 +17,7 @@ function forDevelopers(node) {
     if (at.type === "ImportDeclaration" || at.type === "TSLiteralType") return true;
     if (
       at.type === "CallExpression" &&
-      /^(query|closest|matches|matchMedia|setProperty)/.test(at.callee.property?.name ?? "")
+      /^(query|closest|matches|matchMedia|setProperty|includes)/.test(at.callee.property?.name ?? "")
     )
       return true;
     if (at.type.startsWith("SvelteAttribute") && never.test(at.key.name)) return true;
@@ -28,7 +28,7 @@ function forDevelopers(node) {
 
 /** Names of keys of the keyboard. */
 const keys =
-  /^(Enter|Escape|Tab|Home|End|Delete|Backspace|Insert|Space|Shift|Control|Alt|Meta|ContextMenu|Page(Up|Down)|Arrow\w+|(Ctrl|Alt|Shift)\+.+)$/;
+  /^(Enter|Escape|Tab|Home|End|Delete|Backspace|Insert|Space|Shift|Control|Ctrl|Alt|Meta|ContextMenu|Page(Up|Down)|Arrow\w+|(Ctrl|Alt|Shift)\+.+)$/;
 
 /** Not what something is compared with. */
 function isSaid(node) {

@@ -10,6 +10,7 @@ import type {
   Place,
 } from "./lib/backend/contract";
 import { remedies } from "./lib/kit/remedies";
+import { say } from "./lib/words";
 import type { Fetching } from "./features/archive/state.svelte";
 import { Places } from "./features/browse/places.svelte";
 import { Browse } from "./features/browse/state.svelte";
@@ -31,8 +32,8 @@ import { Screens } from "./screens.svelte";
 import type { Screen, Shown } from "./views";
 
 export class App {
-  /** What went wrong outside any one screen; shown until dismissed. */
-  fault = $state.raw<Fault | null>(null);
+  /** Made when it is shown, so that its words are of the language at that moment. */
+  #fault = $state.raw<(() => Fault) | null>(null);
   readonly screens = new Screens();
   /** The unfinished uploads of a bucket, while they are shown. */
   unfinished = $state.raw<UnfinishedUploads | null>(null);
@@ -84,6 +85,15 @@ export class App {
       this.tabs.list.forEach((tab) => tab.touched(place, finished));
   }
 
+  /** What went wrong outside any one screen; shown until dismissed. */
+  get fault(): Fault | null {
+    return this.#fault?.() ?? null;
+  }
+
+  set fault(fault: Fault | null) {
+    this.#fault = fault && (() => fault);
+  }
+
   /** The tab in front. */
   get browse(): Browse {
     return this.tabs.front;
@@ -110,7 +120,7 @@ export class App {
   /** What is worth knowing about where the shown folder is. */
   get placeNote(): string {
     const connection = this.browse.place && this.connections.find(this.browse.place.connection);
-    if (connection?.kind === "practice") return "On this computer only";
+    if (connection?.kind === "practice") return say("page-practice-note");
     return connection ? connection.name : "";
   }
 
@@ -304,10 +314,16 @@ export class App {
     this.connections.open(form.connection);
     void this.connections.read(form.connection);
     this.go({ connection: form.connection, bucket: made.name, prefix: "" });
-    if (made.note) {
-      const words = { title: "The bucket was made", what: made.note, next: "Look into its settings." };
-      this.fault = { code: "bucket_note", ...words, details: "", retry: false };
-    }
+    const { note } = made;
+    if (note)
+      this.#fault = () => ({
+        code: "bucket_note",
+        title: say("page-bucket-created-title"),
+        what: note,
+        next: say("page-bucket-created-next"),
+        details: "",
+        retry: false,
+      });
   }
 
   /** Goes to the list of buckets, which is read anew; tabs that showed the bucket go there as well. */

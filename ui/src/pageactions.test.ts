@@ -1,8 +1,9 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { App } from "./app.svelte";
-import type { Action } from "./lib/actions";
+import { sought, type Action } from "./lib/actions";
 import { useHost } from "./lib/backend/backend";
 import { Fake } from "./lib/backend/fake";
+import { english, Language, shown } from "./lib/words";
 import { folderActions, pageActions } from "./pageactions";
 
 const folder = { connection: "acme", bucket: "acme-datasets", prefix: "team/" };
@@ -127,7 +128,35 @@ describe("the open folder’s action", () => {
   });
 });
 
+it("actions are called what the language calls them", () => {
+  page.go(folder);
+  shown.now = new Language("de", ["browse-create-folder-action = Ordner anlegen…"], english);
+  expect(folderActions(page).files.newFolder.label).toBe("Ordner anlegen…");
+  shown.now = english;
+  expect(folderActions(page).files.newFolder.label).toBe("Create folder…");
+});
+
 describe("the palette", () => {
+  it.each([
+    ["new folder", "new-folder"],
+    ["search below", "search"],
+    ["upload in another way", "upload-otherwise"],
+    ["tab before", "tab-before"],
+    ["who is let in", "integrations"],
+    ["let somebody in", "integrations"],
+    ["dated copies", "dated-copies"],
+    ["record of requests", "bucket-settings"],
+    ["old versions", "bucket-settings"],
+    ["new bucket", "new-bucket"],
+    ["what you were given", "door-paste"],
+    ["all actions", "all-actions"],
+  ])("finds by “%s” what was called so", (text, id) => {
+    page.go(folder);
+    page.tabs.open({ ...folder, prefix: "other/" });
+    const all = [...folderActions(page).all, ...pageActions(page).all];
+    expect(sought(all, text).map((action) => action.id)).toContain(id);
+  });
+
   it("has everything that can be done here, in its order", () => {
     page.go(folder);
     const ids = [...folderActions(page).all, ...pageActions(page).all].map(({ id }) => id);

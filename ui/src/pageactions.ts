@@ -15,43 +15,47 @@ import { tabActions } from "./features/browse/tabactions";
 import { connectionActions, newBucket } from "./features/connect/actions";
 import { act, unheard, type Action } from "./lib/actions";
 import type { ConnectionView, Place } from "./lib/backend/contract";
+import { say } from "./lib/words";
 
 export function pageActions(page: App) {
   const started = () => page.connections.started;
   const ready = () => started() && page.screen.name !== "connect";
   const connected = () => page.connections.list.length > 0;
 
-  const palette = act("all-actions", "All actions…", () => (page.palette = true), {
+  const palette = act("all-actions", say("page-commands-action"), () => (page.palette = true), {
+    also: "page-commands-also",
     keys: ["Ctrl+K", "Ctrl+Shift+P", "F1"],
     icon: Command,
     can: started,
   });
-  const connect = act("door-connect", "Connect to storage…", () => page.connect(), {
+  const connect = act("door-connect", say("page-connect-action"), () => page.connect(), {
+    also: "page-connect-also",
     keys: ["Ctrl+Shift+K"],
     icon: KeyRound,
     can: ready,
   });
-  const paste = act("door-paste", "Connect with what you were given…", () => page.paste(), {
+  const paste = act("door-paste", say("page-paste-action"), () => page.paste(), {
+    also: "page-paste-also",
     icon: ClipboardPaste,
     can: ready,
   });
-  const practise = act("door-practise", "Practise on this computer", () => void page.practise(), {
+  const practise = act("door-practise", say("page-practise-action"), () => void page.practise(), {
     icon: Laptop,
     can: started,
   });
-  const integrations = act("integrations", "Integrations: who is let in", () => page.integrate(), {
+  const integrations = act("integrations", say("page-integrations-action"), () => page.integrate(), {
+    also: "page-integrations-also",
     keys: ["Ctrl+I"],
     icon: Handshake,
     can: connected,
   });
-  const copies = act("dated-copies", "Dated copies", () => page.showBackups(), {
+  const copies = act("dated-copies", say("page-backups-action"), () => page.showBackups(), {
+    also: "page-backups-also",
     icon: CalendarClock,
     can: connected,
   });
-  const bucket = newBucket(
-    () => (page.screen.name === "browse" ? (page.browse.place?.connection ?? null) : null),
-    page,
-  );
+  const here = () => (page.screen.name === "browse" ? (page.browse.place?.connection ?? null) : null);
+  const bucket: Action = { ...newBucket(here, page), also: "page-new-bucket-also" };
 
   return {
     palette,

@@ -1,1 +1,334 @@
-# Words of ui/src, browse.
+# Words of ui/src, browse. Messages that end in -also are former names and other words by which the command palette finds an action.
+
+# ---- Commands
+
+browse-back-action = Back
+browse-forward-action = Forward
+browse-up-action = Up one folder
+browse-refresh-action = Refresh
+browse-path-action = Go to path or URL…
+browse-path-also = type a path, address, ARN
+browse-filter-action = Filter by name
+browse-search-action = Search this folder and subfolders…
+browse-search-also = search below, find files
+browse-measure-action = Calculate folder size
+browse-measure-also = count files and size
+browse-create-folder-action = Create folder…
+browse-create-folder-also = new folder, make folder
+browse-upload-files-action = Upload files…
+browse-upload-folder-action = Upload folder…
+browse-upload-folder-also = upload a folder
+browse-upload-options-action = Upload with options…
+browse-upload-options-also = upload in another way
+browse-download-action = Download…
+browse-cut-action = Cut
+browse-copy-action = Copy
+browse-paste-action = Paste
+browse-copy-to-action = Copy to…
+browse-move-to-action = Move to…
+browse-delete-action = Delete…
+browse-open-action = Open
+browse-show-in-folder-action = Show in folder
+browse-open-report-action = Open S3 Inventory report
+browse-open-report-also = open as a listing
+browse-select-all-action = Select all
+
+browse-open-in-tab-action = Open in new tab
+browse-open-in-tab-also = open in a new tab
+browse-add-favourite-action = Add to favourites
+browse-remove-favourite-action = Remove from favourites
+browse-settings-action = Bucket settings
+browse-settings-also = permissions, cleaning up, lifecycle rules, record of requests, access logging, locking, Object Lock, old versions, versioning, keep strangers out, block public access, websites, CORS rules, bucket policy, access list, ACL, default encryption, tags, Requester Pays
+browse-unfinished-action = Unfinished uploads…
+browse-unfinished-also = clean up uploads, multipart uploads
+browse-give-access-action = Give access…
+browse-create-backup-action = Create backup…
+browse-mount-action = Mount as a drive…
+
+browse-new-tab-action = New tab
+browse-close-tab-action = Close tab
+browse-next-tab-action = Next tab
+browse-previous-tab-action = Previous tab
+browse-previous-tab-also = tab before
+browse-go-to-tab-action = Go to tab { $number }
+
+# ---- Columns and the view menu
+
+browse-column-name = Name
+browse-column-size = Size
+browse-column-modified = Modified
+browse-column-type = Type
+browse-column-class = Storage class
+browse-column-region = Region
+browse-column-created = Created
+browse-show-column-action = { $column ->
+    [size] Show size
+    [modified] Show date modified
+    [type] Show type
+   *[class] Show storage class
+}
+browse-hide-column-action = { $column ->
+    [size] Hide size
+    [modified] Hide date modified
+    [type] Hide type
+   *[class] Hide storage class
+}
+browse-sort-action = { $column ->
+    [name] Sort by name
+    [size] Sort by size
+    [modified] Sort by date modified
+    [type] Sort by type
+   *[class] Sort by storage class
+}
+browse-reset-columns-action = Reset columns
+browse-as-table-action = Show as table
+browse-as-tiles-action = Show as tiles
+browse-view-options = View options
+browse-columns = Columns
+
+# ---- Storage classes, as AWS names them
+
+browse-class-standard = Standard
+browse-class-standard-ia = Standard-IA
+browse-class-onezone-ia = One Zone-IA
+browse-class-intelligent = Intelligent-Tiering
+browse-class-glacier-ir = Glacier Instant Retrieval
+browse-class-glacier = Glacier Flexible Retrieval
+browse-class-deep-archive = Glacier Deep Archive
+browse-class-reduced = Reduced Redundancy
+browse-class-express = Express One Zone
+# The state comes first: a narrow column cuts the end.
+browse-class-restoring = Restoring ({ $class })
+browse-class-restored = Restored ({ $class })
+browse-class-until = { $class }, restored copy available until { $time }
+
+# ---- The bar above the files
+
+browse-toolbar = Folder toolbar
+browse-upload-button = Upload
+browse-create-folder-button = Create folder
+browse-open-folder-first = Open a folder to add files
+browse-select-first = Select files or folders first
+browse-open-bucket-first = Open a bucket first
+browse-filter = Filter by name
+browse-filter-items = { $count ->
+    [one] Filter { $count } item
+   *[other] Filter { $count } items
+}
+browse-filter-buckets = { $count ->
+    [one] Filter { $count } bucket
+   *[other] Filter { $count } buckets
+}
+browse-clear-filter-button = Clear filter
+
+browse-path = Path
+browse-path-input = Path in this bucket, s3:// URI, S3 URL or ARN
+browse-path-folded = Folders in between
+browse-buckets-in = Buckets in { $connection }
+
+browse-tabs = Open tabs
+browse-tab-empty = New tab
+browse-tab-close = Close tab
+browse-tab-close-named = Close tab { $name }
+
+# ---- The lists
+
+browse-files = Files
+browse-buckets = Buckets
+browse-from-report = { $folder }, from an inventory report
+browse-last-list = { $folder }, as last loaded
+browse-results-in = Search results in { $folder }
+browse-loading = Loading folder…
+browse-loading-buckets = Loading buckets…
+browse-too-large-title = Too many items to show
+browse-too-large = Only the first { $count } items are shown. To see the rest, search this folder or open a subfolder.
+browse-search-folder-button = Search this folder…
+
+browse-blank-filter-title = No items match “{ $text }”
+browse-blank-filter = The filter covers only this folder, not its subfolders.
+browse-blank-search-title = No matches in { $folder }
+browse-blank-search = { $count ->
+    [one] { $count } item was searched.
+   *[other] { $count } items were searched.
+} Try fewer words or a broader pattern.
+browse-search-again-button = Search again…
+browse-blank-bucket-title = This bucket is empty
+browse-blank-folder-title = This folder is empty
+browse-blank-folder = Drag files here from your desktop, or choose files to upload.
+browse-no-buckets-title = No buckets yet
+browse-no-buckets = When someone creates a bucket, refresh to see it.
+browse-no-bucket-matches = No buckets match “{ $text }”
+browse-named-bucket = This connection has no permission to list buckets. Only the bucket named in the connection is shown.
+
+# `when` is a time of today, or a day before.
+browse-last-time = Showing the list from { $when }
+browse-last-time-first = Showing the first { $shown } of { $total } items from { $when }
+browse-last-time-reading = Showing the list from { $when }. Refreshing…
+browse-last-time-first-reading = Showing the first { $shown } of { $total } items from { $when }. Refreshing…
+browse-report = From an S3 Inventory report. Later changes are not included.
+browse-report-dated = From an S3 Inventory report of { $day }. Later changes are not included.
+browse-report-amount = { $count ->
+    [one] { $count } file, { SIZE($bytes) }
+   *[other] { $count } files, { SIZE($bytes) }
+}
+browse-landing = Upload to { $folder }
+
+# ---- The status line
+
+browse-selected = { $what } selected
+browse-items = { $count ->
+    [one] { $count } item
+   *[other] { $count } items
+}
+browse-items-so-far = { $count ->
+    [one] { $count } item so far
+   *[other] { $count } items so far
+}
+browse-items-filtered = { $total ->
+    [one] { $shown } of { $total } item
+   *[other] { $shown } of { $total } items
+}
+browse-items-filtered-so-far = { $total ->
+    [one] { $shown } of { $total } item so far
+   *[other] { $shown } of { $total } items so far
+}
+browse-found = { $count ->
+    [one] { $count } of { $read } items matches
+   *[other] { $count } of { $read } items match
+}
+browse-found-so-far = { $count ->
+    [one] { $count } of { $read } items matches so far
+   *[other] { $count } of { $read } items match so far
+}
+browse-found-filtered = { $total ->
+    [one] { $shown } of { $total } match, { $read } items searched
+   *[other] { $shown } of { $total } matches, { $read } items searched
+}
+browse-found-filtered-so-far = { $total ->
+    [one] { $shown } of { $total } match, { $read } items searched so far
+   *[other] { $shown } of { $total } matches, { $read } items searched so far
+}
+browse-bucket-count = { $count ->
+    [one] { $count } bucket
+   *[other] { $count } buckets
+}
+browse-bucket-count-so-far = { $count ->
+    [one] { $count } bucket so far
+   *[other] { $count } buckets so far
+}
+browse-bucket-count-filtered = { $total ->
+    [one] { $shown } of { $total } bucket
+   *[other] { $shown } of { $total } buckets
+}
+browse-bucket-count-filtered-so-far = { $total ->
+    [one] { $shown } of { $total } bucket so far
+   *[other] { $shown } of { $total } buckets so far
+}
+
+# ---- File details and folder size
+
+browse-details = File details
+browse-close-button = Close
+browse-details-type = Type
+browse-details-size = Size
+browse-details-modified = Modified
+browse-details-class = Storage class
+browse-details-bucket = Bucket
+browse-details-path = Full path (object key)
+browse-copy-path-button = Copy full path
+browse-type-file = File
+browse-report-offer = This file may be the manifest of an S3 Inventory report. Bucketwise can show the report without listing the bucket.
+browse-open-report-button = Open S3 Inventory report
+
+browse-measure-title = Folder size
+browse-measure-files = Files, including subfolders
+browse-measure-size = Size
+browse-measure-count-so-far = { $count } so far
+browse-measure-size-so-far = { SIZE($bytes) } so far
+browse-measure-running = Counting. This lists every file in the folder, and Amazon S3 charges for list requests.
+browse-measure-stopped = Stopped before all files were counted.
+browse-measure-stop-button = Stop counting
+browse-measure-again-button = Count again
+
+# ---- Search
+
+browse-search-form = Search { $folder } and subfolders
+browse-search-words = Name contains
+browse-search-words-example = harbour 2026
+browse-search-pattern = Name pattern
+browse-search-pattern-example = *.jpg
+browse-search-min = Minimum size
+browse-search-min-example = 5 MB
+browse-search-max = Maximum size
+browse-search-max-example = 1 GB
+browse-search-from = Modified from
+browse-search-from-example = 2026-01-31
+browse-search-until = Modified until
+browse-search-until-example = 2026-12-31
+browse-search-size-wrong = Enter a size such as 5 MB.
+browse-search-day-wrong = Enter a date such as 2026-11-18.
+browse-search-button = Search
+browse-search-empty = Fill in at least one field
+
+# ---- Dialogs
+
+browse-cancel-button = Cancel
+browse-create-folder-title = Create folder in { $folder }
+browse-folder-name = Folder name
+browse-folder-name-missing = Enter a folder name
+
+browse-rename-title = Rename { $name }
+browse-rename-name = New name
+browse-rename-folder = S3 cannot rename folders. Each file is copied under the new name and verified, then the original is deleted. You can keep working meanwhile.
+browse-rename-button = Rename
+browse-rename-missing = Enter a different name
+
+browse-destination-title = { $verb ->
+    [move] Move { $what } to…
+   *[copy] Copy { $what } to…
+}
+browse-destination-button = { $verb ->
+    [move] Move here
+   *[copy] Copy here
+}
+browse-destination-connections = Connections
+browse-destination-list = Folders here
+browse-destination-loading = Loading…
+browse-destination-none = { $level ->
+    [connections] No connections
+    [buckets] No buckets here
+   *[folders] No subfolders here
+}
+browse-destination-cut = { $verb ->
+    [move] Only the first { $count } folders are shown. For another folder, use Cut and Paste.
+   *[copy] Only the first { $count } folders are shown. For another folder, use Copy and Paste.
+}
+browse-destination-move = Each original is deleted only after its copy is verified.
+browse-destination-no-bucket = Choose a bucket first
+browse-destination-same = The items are already in this folder
+
+browse-delete-title = Delete { $what } ({ SIZE($bytes) })?
+browse-delete-counting-title = Counting items to delete…
+browse-delete-empty-folders = { $count ->
+    [one] { $count } empty folder
+   *[other] { $count } empty folders
+}
+browse-delete-so-far = Found so far: { $what }, { SIZE($bytes) }
+browse-delete-wait = Available when everything is counted
+browse-delete-button = Delete
+
+# What is left of deleted files.
+browse-remains-nothing = Versioning is off for this bucket, so this cannot be undone.
+browse-remains-versions = Versioning is on for this bucket. { $count ->
+    [one] The file stays as an old version, hidden behind a delete marker, and is still billed.
+   *[other] The files stay as old versions, hidden behind delete markers, and are still billed.
+} To recover a file, show versions in your storage provider’s console and delete the file’s delete marker.
+browse-remains-expiring = Versioning is on for this bucket. { $count ->
+    [one] The file stays as an old version, hidden behind a delete marker, and is still billed.
+   *[other] The files stay as old versions, hidden behind delete markers, and are still billed.
+} To recover a file, show versions in your storage provider’s console and delete the file’s delete marker. { $days ->
+    [one] A lifecycle rule permanently deletes old versions after { $days } day.
+   *[other] A lifecycle rule permanently deletes old versions after { $days } days.
+}
+browse-remains-older = Versioning is suspended for this bucket. Files stored since it was suspended are deleted permanently. Versions from before that stay. To recover one, show versions in your storage provider’s console and delete the file’s delete marker.
+browse-remains-unknown = Bucketwise could not check whether versioning is on for this bucket. Assume that this cannot be undone.

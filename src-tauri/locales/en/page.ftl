@@ -1,1 +1,30 @@
-# Words of ui/src, page.
+# Words of ui/src, page: what is above all rooms, and the keys of the keyboard. Messages that end in -also are former names and other words
+# by which the command palette finds an action.
+
+page-commands-action = All commands…
+page-commands-also = all actions, command palette
+page-connect-action = Connect to storage…
+page-connect-also = add connection, new connection, sign in, login
+page-paste-action = Paste connection details…
+page-paste-also = connect with what you were given, import connection
+page-practise-action = Practise on this computer
+page-integrations-action = Integrations: who has access
+page-integrations-also = integrations: who is let in, let somebody in, give access, permissions
+page-backups-action = Backups
+page-backups-also = dated copies, scheduled copies
+page-new-bucket-also = new bucket, make bucket, create bucket
+page-rename-action = Rename…
+
+page-practice-note = On this computer only
+page-bucket-created-title = Bucket created
+page-bucket-created-next = Check the bucket settings.
+
+# A button's words and its keys, for the hover.
+page-hint = { $action } ({ $keys })
+page-key-ctrl = Ctrl
+page-key-alt = Alt
+page-key-shift = Shift
+page-key-tab = Tab
+page-key-enter = Enter
+page-key-escape = Esc
+page-key-delete = Del

@@ -169,7 +169,7 @@ fn what_lies_below_a_folder_is_found_and_counted() {
     app.see(&row("reports/2025/annual-report.pdf"));
     app.see(&row("documents/Übersicht.pdf"));
     app.see_gone(&row("photos/"));
-    app.read("status-line", "found");
+    app.read("status-line", "match");
     assert!(app.attribute("new-folder", "disabled").is_some(), "nothing is put into what was found");
 
     // From a found file to its folder, and back to what was found.

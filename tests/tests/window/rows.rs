@@ -235,7 +235,7 @@ fn a_folder_seen_before_shows_what_it_held_until_it_is_read() {
     lister.shelf().change(|keys| keys.extend(["a new one.csv".to_owned()]));
     lister.set(|mood| mood.delay = Duration::from_secs(10));
     let app = App::open(&desktop);
-    app.read("last-time", "The first 300 of 500");
+    app.read("last-time", "the first 300 of 500");
     app.see(&row("scan-000.csv"));
     assert!(!app.has(&row("a new one.csv")), "that is today's");
     app.see(&row("a new one.csv"));

@@ -50,10 +50,20 @@ describe("sought", () => {
   const labels = (text: string, ...actions: Action[]) => sought(actions, text).map(({ id }) => id);
 
   it("finds by words in any order and puts what begins so first", () => {
-    const all = [action("Show in its folder", []), action("New folder", []), action("Folder size", [])];
-    expect(labels("folder", ...all)).toEqual(["Folder size", "Show in its folder", "New folder"]);
-    expect(labels(" FOLDER new ", ...all)).toEqual(["New folder"]);
+    const all = [action("Show in folder", []), action("Create folder", []), action("Folder size", [])];
+    expect(labels("folder", ...all)).toEqual(["Folder size", "Show in folder", "Create folder"]);
+    expect(labels(" FOLDER create ", ...all)).toEqual(["Create folder"]);
     expect(labels("rename", ...all)).toEqual([]);
+  });
+
+  it("finds by a former name what has another one now, after all that is called so", () => {
+    const renamed: Action = { ...action("Create folder", []), also: "browse-create-folder-also" };
+    expect(labels("new folder", renamed, action("New folder plan", []))).toEqual([
+      "New folder plan",
+      "Create folder",
+    ]);
+    expect(labels("create make", renamed)).toEqual(["Create folder"]);
+    expect(labels("copies", renamed)).toEqual([]);
   });
 
   it("leaves out what cannot run now", () => {

@@ -5,10 +5,13 @@
  */
 import PenLine from "@lucide/svelte/icons/pen-line";
 import type { Component } from "svelte";
+import { say, type MessageId } from "./words";
 
 export interface Action {
   id: string;
   label: string;
+  /** Its former names and other words for it: the palette finds it by these as well. */
+  also?: MessageId;
   /** First one is shown; all of them work. */
   keys: string[];
   icon?: Component<{ size?: number | string }>;
@@ -32,7 +35,7 @@ export function unheard(action: Action): Action {
 
 /** Another name: files have it, and connections. */
 export function renaming(run: () => void, can: () => boolean): Action {
-  return act("rename", "Rename…", run, { keys: ["F2"], icon: PenLine, can });
+  return act("rename", say("page-rename-action"), run, { keys: ["F2"], icon: PenLine, can });
 }
 
 /** A press as written in `keys`: modifiers in the order Ctrl, Alt, Shift, then the key. */
@@ -50,14 +53,23 @@ export function matching(actions: readonly Action[], event: KeyboardEvent): Acti
   return actions.find((action) => action.keys.includes(press) && action.can()) ?? null;
 }
 
-/** What can run now and has every word of `text` in its label, those whose label begins with the text first. */
+/**
+ * What can run now and has every word of `text` in its label or its other names: those whose label begins with the text
+ * first, those that are found by another name last.
+ */
 export function sought(actions: readonly Action[], text: string): Action[] {
   const wanted = text.trim().toLowerCase();
   const words = wanted.split(/\s+/);
-  const fits = (label: string) => words.every((word) => label.includes(word));
-  const found = actions.filter((action) => action.can() && fits(action.label.toLowerCase()));
-  const begins = (action: Action) => action.label.toLowerCase().startsWith(wanted);
-  return [...found.filter(begins), ...found.filter((action) => !begins(action))];
+  const within = (names: string) => words.every((word) => names.includes(word));
+  const ranked: Action[][] = [[], [], []];
+  for (const action of actions) {
+    if (!action.can()) continue;
+    const label = action.label.toLowerCase();
+    const also = action.also ? say(action.also).toLowerCase() : "";
+    const rank = label.startsWith(wanted) ? 0 : within(label) ? 1 : within(`${label} ${also}`) ? 2 : null;
+    if (rank !== null) ranked[rank]?.push(action);
+  }
+  return ranked.flat();
 }
 
 /** Whether a press belongs to a field being typed in rather than to the page. */
@@ -72,22 +84,28 @@ export function typing(target: EventTarget | null): boolean {
 /** "Upload files (Ctrl+U)": the words of a button whose icon alone is shown. */
 export function hint(action: Action): string {
   const key = action.keys[0];
-  return key ? `${action.label} (${shown(key)})` : action.label;
+  return key ? say("page-hint", { action: action.label, keys: shown(key) }) : action.label;
 }
+
+const pictures: Record<string, string> = { ArrowLeft: "←", ArrowRight: "→", ArrowUp: "↑" };
+const onMacs: Record<string, string> = { Ctrl: "⌘", Alt: "⌥", Shift: "⇧" };
+const named: Record<string, MessageId> = {
+  Ctrl: "page-key-ctrl",
+  Alt: "page-key-alt",
+  Shift: "page-key-shift",
+  Tab: "page-key-tab",
+  Enter: "page-key-enter",
+  Escape: "page-key-escape",
+  Delete: "page-key-delete",
+};
 
 /** Keys as printed on the keyboard in front of the person. */
 export function shown(keys: string, mac = onMac()): string {
-  const names: Record<string, string> = {
-    ArrowLeft: "←",
-    ArrowRight: "→",
-    ArrowUp: "↑",
-    Escape: "Esc",
-    Delete: "Del",
-    ...(mac ? { Ctrl: "⌘", Alt: "⌥", Shift: "⇧" } : {}),
-  };
+  const print = (key: string) =>
+    pictures[key] ?? (mac ? onMacs[key] : undefined) ?? (named[key] ? say(named[key]) : key);
   return keys
     .split("+")
-    .map((key) => names[key] ?? key)
+    .map(print)
     .join(mac ? "" : "+");
 }
 

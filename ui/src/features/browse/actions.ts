@@ -19,6 +19,7 @@ import Sigma from "@lucide/svelte/icons/sigma";
 import TextSearch from "@lucide/svelte/icons/text-search";
 import Trash from "@lucide/svelte/icons/trash";
 import { act, renaming, type Action } from "../../lib/actions";
+import { say } from "../../lib/words";
 import type { PlaceActions } from "./placeactions";
 import type { Browse } from "./state.svelte";
 
@@ -31,37 +32,43 @@ function wayActions(browse: Browse) {
   const can = () => listed(browse);
   const anywhere = () => browse.place !== null;
   return {
-    back: act("back", "Back", () => browse.back(), {
+    back: act("back", say("browse-back-action"), () => browse.back(), {
       keys: ["Alt+ArrowLeft"],
       icon: ArrowLeft,
       can: () => browse.canBack,
     }),
-    forward: act("forward", "Forward", () => browse.forward(), {
+    forward: act("forward", say("browse-forward-action"), () => browse.forward(), {
       keys: ["Alt+ArrowRight"],
       icon: ArrowRight,
       can: () => browse.canForward,
     }),
-    up: act("up", "Up one folder", () => browse.up(), {
+    up: act("up", say("browse-up-action"), () => browse.up(), {
       keys: ["Alt+ArrowUp", "Backspace"],
       icon: ArrowUp,
       can: () => browse.canUp,
     }),
-    refresh: act("refresh", "Refresh", () => browse.refresh(), {
+    refresh: act("refresh", say("browse-refresh-action"), () => browse.refresh(), {
       keys: ["F5", "Ctrl+R"],
       icon: RefreshCw,
       can: anywhere,
     }),
-    path: act("path", "Type a path", () => browse.typePath(), { keys: ["Ctrl+L"], can: anywhere }),
-    filter: act("find", "Filter", () => document.getElementById("filter")?.focus(), {
+    path: act("path", say("browse-path-action"), () => browse.typePath(), {
+      keys: ["Ctrl+L"],
+      also: "browse-path-also",
+      can: anywhere,
+    }),
+    filter: act("find", say("browse-filter-action"), () => document.getElementById("filter")?.focus(), {
       keys: ["Ctrl+F"],
       can: () => can() || browse.buckets !== null,
     }),
-    search: act("search", "Search below…", () => browse.askSearch(), {
+    search: act("search", say("browse-search-action"), () => browse.askSearch(), {
+      also: "browse-search-also",
       keys: ["Ctrl+Shift+F"],
       icon: TextSearch,
       can,
     }),
-    measure: act("measure", "Count files and size", () => browse.measure(), {
+    measure: act("measure", say("browse-measure-action"), () => browse.measure(), {
+      also: "browse-measure-also",
       keys: ["Alt+Enter"],
       icon: Sigma,
       can,
@@ -73,25 +80,33 @@ function wayActions(browse: Browse) {
 function addActions(browse: Browse) {
   const can = () => browse.mayAdd;
   return {
-    newFolder: act("new-folder", "New folder", () => browse.askName(), {
+    newFolder: act("new-folder", say("browse-create-folder-action"), () => browse.askName(), {
+      also: "browse-create-folder-also",
       keys: ["Ctrl+Shift+N"],
       icon: FolderPlus,
       can,
     }),
-    uploadFiles: act("upload-files", "Upload files…", () => browse.upload("files"), {
+    uploadFiles: act("upload-files", say("browse-upload-files-action"), () => browse.upload("files"), {
       keys: ["Ctrl+U"],
       icon: FileUp,
       can,
     }),
-    uploadFolder: act("upload-folder", "Upload a folder…", () => browse.upload("folder"), {
+    uploadFolder: act("upload-folder", say("browse-upload-folder-action"), () => browse.upload("folder"), {
+      also: "browse-upload-folder-also",
       keys: ["Ctrl+Shift+U"],
       icon: FolderUp,
       can,
     }),
-    uploadOtherwise: act("upload-otherwise", "Upload in another way…", () => browse.uploadOtherwise(), {
-      icon: PackagePlus,
-      can,
-    }),
+    uploadOtherwise: act(
+      "upload-otherwise",
+      say("browse-upload-options-action"),
+      () => browse.uploadOtherwise(),
+      {
+        also: "browse-upload-options-also",
+        icon: PackagePlus,
+        can,
+      },
+    ),
   };
 }
 
@@ -99,35 +114,35 @@ function addActions(browse: Browse) {
 function rowActions(browse: Browse) {
   const can = () => listed(browse) && browse.mayChoose;
   return {
-    download: act("download", "Download…", () => browse.download(), {
+    download: act("download", say("browse-download-action"), () => browse.download(), {
       keys: ["Ctrl+D"],
       icon: Download,
       can,
     }),
-    cut: act("cut", "Cut", () => browse.hold(true), {
+    cut: act("cut", say("browse-cut-action"), () => browse.hold(true), {
       keys: ["Ctrl+X"],
       icon: Scissors,
       editing: true,
       can,
     }),
-    copy: act("copy", "Copy", () => browse.hold(false), {
+    copy: act("copy", say("browse-copy-action"), () => browse.hold(false), {
       keys: ["Ctrl+C"],
       icon: Copy,
       editing: true,
       can,
     }),
-    paste: act("paste", "Paste", () => browse.put(), {
+    paste: act("paste", say("browse-paste-action"), () => browse.put(), {
       keys: ["Ctrl+V"],
       icon: ClipboardPaste,
       editing: true,
       can: () => browse.mayPut,
     }),
-    copyTo: act("copy-to", "Copy to…", () => browse.askDestination(false), {
+    copyTo: act("copy-to", say("browse-copy-to-action"), () => browse.askDestination(false), {
       keys: ["Ctrl+Shift+C"],
       icon: Copy,
       can,
     }),
-    moveTo: act("move-to", "Move to…", () => browse.askDestination(true), {
+    moveTo: act("move-to", say("browse-move-to-action"), () => browse.askDestination(true), {
       keys: ["Ctrl+Shift+X"],
       icon: FolderInput,
       can,
@@ -136,7 +151,7 @@ function rowActions(browse: Browse) {
       () => browse.askRename(),
       () => can() && browse.chosen <= 1,
     ),
-    remove: act("delete", "Delete…", () => browse.askDelete(), {
+    remove: act("delete", say("browse-delete-action"), () => browse.askDelete(), {
       keys: ["Delete"],
       icon: Trash,
       grave: true,
@@ -149,16 +164,17 @@ function rowActions(browse: Browse) {
 function focusActions(browse: Browse) {
   const chosen = () => listed(browse) && browse.mayChoose;
   return {
-    open: act("open", "Open", () => browse.openFocused(), {
+    open: act("open", say("browse-open-action"), () => browse.openFocused(), {
       keys: ["Enter"],
       icon: FolderOpen,
       can: () => chosen() || browse.buckets !== null,
     }),
-    showInFolder: act("show-in-folder", "Show in its folder", () => browse.showInFolder(), {
+    showInFolder: act("show-in-folder", say("browse-show-in-folder-action"), () => browse.showInFolder(), {
       icon: FolderSearch,
       can: () => chosen() && (browse.query !== null || browse.report !== null),
     }),
-    openReport: act("open-report", "Open as a listing", () => browse.openFocusedReport(), {
+    openReport: act("open-report", say("browse-open-report-action"), () => browse.openFocusedReport(), {
+      also: "browse-open-report-also",
       icon: ScrollText,
       can: () => listed(browse) && browse.focusedReport !== null,
     }),
@@ -166,7 +182,7 @@ function focusActions(browse: Browse) {
 }
 
 function selectAllOf(browse: Browse): Action {
-  return act("select-all", "Select all", () => browse.press({ kind: "all" }), {
+  return act("select-all", say("browse-select-all-action"), () => browse.press({ kind: "all" }), {
     keys: ["Ctrl+A"],
     editing: true,
     can: () => listed(browse) && (browse.listing?.shown ?? 0) > 0,

@@ -5,6 +5,7 @@
 import { untrack } from "svelte";
 import type { BucketView, Buckets, Fault } from "../../lib/backend/contract";
 import type { Press } from "../../lib/kit/grid/keys";
+import { inOrder } from "../../lib/words";
 import { Cursor, type Rows } from "./cursor.svelte";
 
 /** Where the buckets come from. */
@@ -19,8 +20,6 @@ export interface BucketSource {
   open(connection: string): void;
   read(connection: string): Promise<void>;
 }
-
-const collator = new Intl.Collator("en", { numeric: true });
 
 export class BucketList implements Rows {
   filter = $state("");
@@ -121,11 +120,11 @@ function arrange(
   const wanted = filter.toLowerCase();
   const shown = buckets.filter((bucket) => bucket.name.toLowerCase().includes(wanted));
   const by = (a: BucketView, b: BucketView) => {
-    if (sort.by === "bucket-region") return (a.region ?? "").localeCompare(b.region ?? "");
+    if (sort.by === "bucket-region") return inOrder(a.region ?? "", b.region ?? "");
     if (sort.by === "bucket-created") return (a.created ?? 0) - (b.created ?? 0);
     return 0;
   };
   const turn = sort.descending ? -1 : 1;
-  const names = (a: BucketView, b: BucketView) => collator.compare(a.name, b.name);
+  const names = (a: BucketView, b: BucketView) => inOrder(a.name, b.name);
   return shown.sort((a, b) => turn * (by(a, b) || names(a, b)));
 }

@@ -1,29 +1,31 @@
-/** Storage classes in people's words; the server's own word stays findable on hover. */
+/** Storage classes as AWS names them on its pages; the API's own word stays findable on hover. */
 import type { Row } from "../../lib/backend/contract";
-import { exactDate } from "../../lib/words";
+import { exactDate, say, type MessageId } from "../../lib/words";
 
-const words: Record<string, string> = {
-  STANDARD: "Standard",
-  STANDARD_IA: "Infrequent access",
-  ONEZONE_IA: "Infrequent, one zone",
-  INTELLIGENT_TIERING: "Automatic",
-  GLACIER_IR: "Archive, instant",
-  GLACIER: "Archive",
-  DEEP_ARCHIVE: "Deep archive",
-  REDUCED_REDUNDANCY: "Reduced redundancy",
-  EXPRESS_ONEZONE: "Express, one zone",
+const names: Record<string, MessageId> = {
+  STANDARD: "browse-class-standard",
+  STANDARD_IA: "browse-class-standard-ia",
+  ONEZONE_IA: "browse-class-onezone-ia",
+  INTELLIGENT_TIERING: "browse-class-intelligent",
+  GLACIER_IR: "browse-class-glacier-ir",
+  GLACIER: "browse-class-glacier",
+  DEEP_ARCHIVE: "browse-class-deep-archive",
+  REDUCED_REDUNDANCY: "browse-class-reduced",
+  EXPRESS_ONEZONE: "browse-class-express",
 };
 
 /** Empty where the server told none; one nobody knows is shown as it is. */
 export function className(row: Row): string {
   if (row.class === null) return "";
-  const known = words[row.class] ?? row.class;
-  if (row.restore?.under_way) return `${known}, being fetched`;
-  return row.restore?.until ? `${known}, fetched` : known;
+  const name = names[row.class];
+  const known = name ? say(name) : row.class;
+  if (row.restore?.under_way) return say("browse-class-restoring", { class: known });
+  return row.restore?.until ? say("browse-class-restored", { class: known }) : known;
 }
 
-/** For the hover: the server's word, and until when a fetched copy stays. */
+/** For the hover: the API's word, and until when a restored copy stays. */
 export function exactClass(row: Row): string {
-  const until = row.restore?.until ? `, a fetched copy stays until ${exactDate(row.restore.until)}` : "";
-  return `${row.class ?? ""}${until}`;
+  const name = row.class ?? "";
+  if (!row.restore?.until) return name;
+  return say("browse-class-until", { class: name, time: exactDate(row.restore.until) });
 }

@@ -3,30 +3,37 @@ import Columns from "@lucide/svelte/icons/columns-3";
 import LayoutGrid from "@lucide/svelte/icons/layout-grid";
 import List from "@lucide/svelte/icons/list";
 import { act, type Action } from "../../lib/actions";
-import type { SortBy } from "../../lib/backend/contract";
 import { changed, isShown } from "../../lib/kit/grid/columns";
 import type { Column } from "../../lib/kit/grid/grid";
+import { say } from "../../lib/words";
 import type { Places } from "./places.svelte";
 import type { Browse } from "./state.svelte";
 
-export const fileColumns: Column[] = [
-  { id: "name", label: "Name", width: 0, least: 0 },
-  { id: "size", label: "Size", width: 96, least: 64, end: true },
-  { id: "modified", label: "Modified", width: 152, least: 88 },
-  { id: "type", label: "Type", width: 144, least: 72 },
-  { id: "class", label: "Class", width: 144, least: 72 },
-];
+/** Those that can be left out, in their order. */
+const others = ["size", "modified", "type", "class"] as const;
+
+export function fileColumns(): Column[] {
+  return [
+    { id: "name", label: say("browse-column-name"), width: 0, least: 0 },
+    { id: "size", label: say("browse-column-size"), width: 96, least: 64, end: true },
+    { id: "modified", label: say("browse-column-modified"), width: 152, least: 88 },
+    { id: "type", label: say("browse-column-type"), width: 144, least: 72 },
+    { id: "class", label: say("browse-column-class"), width: 144, least: 72 },
+  ];
+}
 
 /** Which columns there are, each with the word for what a press does. */
 export function columnActions(places: Places): Action[] {
   const { look } = places;
-  const choose = fileColumns.slice(1).map((column): Action => {
-    const shown = isShown(column, look.columns);
-    const label = `${shown ? "Hide" : "Show"} ${column.label.toLowerCase()}`;
-    const columns = changed(fileColumns, look.columns, column.id, { shown: !shown });
-    return act(`column-${column.id}`, label, () => places.keepLook({ ...look, columns }));
+  const all = fileColumns();
+  const choose = others.map((column): Action => {
+    const shown = all.some((each) => each.id === column && isShown(each, look.columns));
+    const label = say(shown ? "browse-hide-column-action" : "browse-show-column-action", { column });
+    const columns = changed(all, look.columns, column, { shown: !shown });
+    return act(`column-${column}`, label, () => places.keepLook({ ...look, columns }));
   });
-  const usual = act("columns-usual", "Usual columns", () => places.keepLook({ ...look, columns: [] }), {
+  const reset = () => places.keepLook({ ...look, columns: [] });
+  const usual = act("columns-usual", say("browse-reset-columns-action"), reset, {
     icon: Columns,
     can: () => look.columns.length > 0,
   });
@@ -41,13 +48,10 @@ export function viewActions(places: Places, browse: Browse): Action[][] {
     browse.cursor.reveals += 1;
   };
   const turn = look.tiles
-    ? act("as-table", "Show as a table", show(false), { icon: List })
-    : act("as-tiles", "Show as tiles", show(true), { icon: LayoutGrid });
-  const order = fileColumns
-    .filter((column) => !column.unsorted)
-    .map((column): Action => {
-      const label = `Order by ${column.id === "modified" ? "time" : column.label.toLowerCase()}`;
-      return act(`order-${column.id}`, label, () => browse.sortBy(column.id as SortBy));
-    });
+    ? act("as-table", say("browse-as-table-action"), show(false), { icon: List })
+    : act("as-tiles", say("browse-as-tiles-action"), show(true), { icon: LayoutGrid });
+  const order = (["name", ...others] as const).map((column): Action =>
+    act(`order-${column}`, say("browse-sort-action", { column }), () => browse.sortBy(column)),
+  );
   return [[turn], order, look.tiles ? [] : columnActions(places)];
 }

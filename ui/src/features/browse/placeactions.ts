@@ -12,6 +12,7 @@ import Star from "@lucide/svelte/icons/star";
 import StarOff from "@lucide/svelte/icons/star-off";
 import { act } from "../../lib/actions";
 import type { BucketAt, ConnectionView, Place } from "../../lib/backend/contract";
+import { say } from "../../lib/words";
 import type { Places } from "./places.svelte";
 
 /** What the page does with places. */
@@ -47,9 +48,9 @@ export function placeActions(place: () => Place | null, page: PlaceWays) {
   return {
     openInTab: act(
       "open-in-tab",
-      "Open in a new tab",
+      say("browse-open-in-tab-action"),
       on((place) => page.goInTab(place)),
-      { keys: ["Ctrl+Enter"], icon: CopyPlus, can: known },
+      { keys: ["Ctrl+Enter"], icon: CopyPlus, can: known, also: "browse-open-in-tab-also" },
     ),
     favourite: {
       ...act(
@@ -59,7 +60,7 @@ export function placeActions(place: () => Place | null, page: PlaceWays) {
         { keys: ["Ctrl+B"], can: known },
       ),
       get label() {
-        return kept() ? "Remove from favourites" : "Add to favourites";
+        return say(kept() ? "browse-remove-favourite-action" : "browse-add-favourite-action");
       },
       get icon() {
         return kept() ? StarOff : Star;
@@ -67,32 +68,32 @@ export function placeActions(place: () => Place | null, page: PlaceWays) {
     },
     settings: act(
       "bucket-settings",
-      "Bucket settings",
+      say("browse-settings-action"),
       onBucket((at) => page.openSettings(at)),
-      { keys: ["Ctrl+,"], icon: Settings2, can: inBucket },
+      { keys: ["Ctrl+,"], icon: Settings2, can: inBucket, also: "browse-settings-also" },
     ),
     unfinished: act(
       "unfinished",
-      "Unfinished uploads…",
+      say("browse-unfinished-action"),
       onBucket((at) => page.showUnfinished(at)),
-      { keys: ["Ctrl+Shift+M"], icon: Hourglass, can: inBucket },
+      { keys: ["Ctrl+Shift+M"], icon: Hourglass, can: inBucket, also: "browse-unfinished-also" },
     ),
     letIn: act(
       "let-somebody-in",
-      "Let somebody in…",
+      say("browse-give-access-action"),
       onBucket((at, folder) => page.integrate(at, folder)),
       { icon: Handshake, can: inBucket },
     ),
     backUp: act(
       "back-up",
-      "Dated copies…",
+      say("browse-create-backup-action"),
       onBucket((at, folder) => page.newBackup(at, folder)),
       { icon: CalendarClock, can: inBucket },
     ),
     // As a folder of this computer it needs a login that is there without the window.
     mount: act(
       "mount",
-      "Open as a folder…",
+      say("browse-mount-action"),
       onBucket(({ bucket }) => {
         const connection = login();
         if (connection) page.askMount(connection, bucket);

@@ -1,5 +1,6 @@
 /** What is looked for below a folder, as it is typed: words, a pattern, sizes and dates; and what of it cannot be read. */
 import type { Query } from "../../lib/backend/contract";
+import { say } from "../../lib/words";
 
 type Field = "words" | "pattern" | "min" | "max" | "from" | "until";
 
@@ -40,9 +41,10 @@ export class Search {
   wrong(field: Field): string | null {
     if (!this.tried) return null;
     const text = this.fields[field];
-    if ((field === "min" || field === "max") && readSize(text) === undefined) return "A size like 5 MB";
+    if ((field === "min" || field === "max") && readSize(text) === undefined)
+      return say("browse-search-size-wrong");
     if ((field === "from" || field === "until") && readDay(text) === undefined)
-      return "A day like 2026-11-18";
+      return say("browse-search-day-wrong");
     return null;
   }
 

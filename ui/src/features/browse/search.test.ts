@@ -29,7 +29,7 @@ describe("what is typed", () => {
     search.type("min", "large");
     expect(search.wrong("min")).toBeNull();
     expect(search.query()).toBeNull();
-    expect([search.wrong("min"), search.wrong("words")]).toEqual(["A size like 5 MB", null]);
+    expect([search.wrong("min"), search.wrong("words")]).toEqual(["Enter a size such as 5 MB.", null]);
     search.type("min", "1 KB");
     search.type("until", "2026-11-18");
     expect(search.query()).toMatchObject({ min_size: 1000, max_size: null, changed_from: null });
