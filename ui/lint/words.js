@@ -8,7 +8,7 @@ const capital = /^\P{L}*\p{Lu}\p{Ll}+/u;
 /** What is shown or read out, also in an object that a menu or a field is made from. */
 const shown =
   /^(title|label|placeholder|alt|hint|note|text|word|words|what|name|help|why|aria-(label|description|roledescription|valuetext))$/;
-const never = /^(class|style|d|data-.*|href|src|autocomplete|points|viewBox)$/;
+const never = /^(class|style|d|data-.*|href|src|autocomplete|points|viewBox|aria-keyshortcuts)$/;
 
 /** Errors that only a developer sees, and names of styles. */
 function forDevelopers(node) {

@@ -52,7 +52,7 @@ fn a_listing_that_broke_off_is_read_again_and_the_keyboard_goes_on() {
     app.see("bucket-e2e-broken");
     line.set(Fault { refuse: true, cut_download_after: Some(0), ..Fault::default() });
     app.click("bucket-e2e-broken");
-    app.read("fault", "Try again");
+    app.read("fault", "Retry");
     line.heal();
     app.click("retry");
     app.see(&row("a.txt"));

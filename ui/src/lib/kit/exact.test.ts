@@ -45,7 +45,7 @@ describe("what hides in a name", () => {
   it("shows spaces that are no usual ones and characters that nobody sees", () => {
     expect(marks("a\u2003b\u3000c\u202fd").map((part) => part.mark)).toEqual([
       "unusual space U+2003",
-      "wide space",
+      "full-width space",
       "unusual space U+202F",
     ]);
     expect(marks("a\u3164\u{e0041}").map((part) => part.mark)).toEqual([
@@ -55,8 +55,8 @@ describe("what hides in a name", () => {
   });
 
   it("shows names that programs take for this folder or the one above", () => {
-    expect(spoken(".")).toBe("[a name of one dot]");
-    expect(spoken("..")).toBe("[a name of two dots]");
+    expect(spoken(".")).toBe("[name is a single dot]");
+    expect(spoken("..")).toBe("[name is two dots]");
     expect(parts("...")).toEqual([{ text: "...", mark: null }]);
   });
 
@@ -65,13 +65,13 @@ describe("what hides in a name", () => {
     const [before, accent] = parts("Cafe\u0301.txt");
     expect(before).toEqual({ text: "Caf", mark: null });
     expect(accent).toMatchObject({ text: "e\u0301", plain: true });
-    expect(accent?.mark).toContain("\u00e9 with its accent");
+    expect(accent?.mark).toContain("\u00e9 stored as separate characters");
     // What has no one-character form is written in the only way there is.
     expect(marks("n\u0308 \u0939\u093f\u0902\u0926\u0940")).toEqual([]);
     expect(spoken("Cafe\u0301")).toBe("Cafe\u0301");
   });
 
-  it("says that a name is empty", () => expect(spoken("")).toBe("[an empty name]"));
+  it("says that a name is empty", () => expect(spoken("")).toBe("[empty name]"));
 
   it("loses nothing", () => {
     const name = " a\u0007b  c\u202e ";

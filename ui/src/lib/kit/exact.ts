@@ -4,6 +4,8 @@
  * the folder itself or the one above. The screen shows the second kind as small marks, so that two names that differ
  * also look different. Letters whose accent is a character of its own look as any other: they are only underlined.
  */
+import { say, type MessageId } from "../words";
+
 export interface Part {
   text: string;
   /** What the mark stands for, for the hover and a screen reader; null for ordinary text. */
@@ -12,41 +14,43 @@ export interface Part {
   plain?: true;
 }
 
-const named: Record<string, [string, string]> = {
-  "\u00a0": ["NBSP", "no-break space"],
-  "\u00ad": ["SHY", "soft hyphen"],
-  "\u061c": ["ALM", "Arabic letter mark"],
-  "\u115f": ["HF", "invisible filler"],
-  "\u1160": ["HF", "invisible filler"],
-  "\u180e": ["MVS", "vowel separator of no width"],
-  "\u200b": ["ZWSP", "zero-width space"],
-  "\u200c": ["ZWNJ", "zero-width non-joiner"],
-  "\u200d": ["ZWJ", "zero-width joiner"],
-  "\u200e": ["LRM", "left-to-right mark"],
-  "\u200f": ["RLM", "right-to-left mark"],
-  "\u2028": ["LSEP", "line separator"],
-  "\u2029": ["PSEP", "paragraph separator"],
-  "\u202a": ["LRE", "left-to-right embedding"],
-  "\u202b": ["RLE", "right-to-left embedding"],
-  "\u202c": ["PDF", "end of direction change"],
-  "\u202d": ["LRO", "left-to-right override"],
-  "\u202e": ["RLO", "right-to-left override"],
-  "\u2060": ["WJ", "word joiner"],
-  "\u2061": ["FA", "invisible function sign"],
-  "\u2062": ["IT", "invisible times sign"],
-  "\u2063": ["IS", "invisible separator"],
-  "\u2064": ["IP", "invisible plus sign"],
-  "\u2800": ["BLANK", "blank Braille pattern"],
-  "\u3000": ["WIDE", "wide space"],
-  "\u3164": ["HF", "invisible filler"],
-  "\uffa0": ["HF", "invisible filler"],
-  "\u2066": ["LRI", "left-to-right isolate"],
-  "\u2067": ["RLI", "right-to-left isolate"],
-  "\u2068": ["FSI", "first-strong isolate"],
-  "\u2069": ["PDI", "end of isolate"],
-  "\ufeff": ["BOM", "byte order mark"],
-  "\ufffd": ["?", "unreadable character"],
-};
+const named = {
+  "\u00a0": ["NBSP", "kit-mark-nbsp"],
+  "\u00ad": ["SHY", "kit-mark-soft-hyphen"],
+  "\u061c": ["ALM", "kit-mark-arabic-letter"],
+  "\u115f": ["HF", "kit-mark-filler"],
+  "\u1160": ["HF", "kit-mark-filler"],
+  "\u180e": ["MVS", "kit-mark-mongolian"],
+  "\u200b": ["ZWSP", "kit-mark-zero-width-space"],
+  "\u200c": ["ZWNJ", "kit-mark-zero-width-non-joiner"],
+  "\u200d": ["ZWJ", "kit-mark-zero-width-joiner"],
+  "\u200e": ["LRM", "kit-mark-left-to-right"],
+  "\u200f": ["RLM", "kit-mark-right-to-left"],
+  "\u2028": ["LSEP", "kit-mark-line-separator"],
+  "\u2029": ["PSEP", "kit-mark-paragraph-separator"],
+  "\u202a": ["LRE", "kit-mark-left-to-right-embedding"],
+  "\u202b": ["RLE", "kit-mark-right-to-left-embedding"],
+  "\u202c": ["PDF", "kit-mark-direction-end"],
+  "\u202d": ["LRO", "kit-mark-left-to-right-override"],
+  "\u202e": ["RLO", "kit-mark-right-to-left-override"],
+  "\u2060": ["WJ", "kit-mark-word-joiner"],
+  "\u2061": ["FA", "kit-mark-function"],
+  "\u2062": ["IT", "kit-mark-times"],
+  "\u2063": ["IS", "kit-mark-separator"],
+  "\u2064": ["IP", "kit-mark-plus"],
+  "\u2800": ["BLANK", "kit-mark-braille"],
+  "\u3000": ["WIDE", "kit-mark-wide-space"],
+  "\u3164": ["HF", "kit-mark-filler"],
+  "\uffa0": ["HF", "kit-mark-filler"],
+  "\u2066": ["LRI", "kit-mark-left-to-right-isolate"],
+  "\u2067": ["RLI", "kit-mark-right-to-left-isolate"],
+  "\u2068": ["FSI", "kit-mark-first-strong-isolate"],
+  "\u2069": ["PDI", "kit-mark-isolate-end"],
+  "\ufeff": ["BOM", "kit-mark-byte-order"],
+  "\ufffd": ["?", "kit-mark-unreadable"],
+} as const satisfies Record<string, readonly [string, MessageId]>;
+
+type Named = (typeof named)[keyof typeof named];
 
 const hidden =
   /^ +| +$| {2,}|[\p{Cc}\u00a0\u00ad\u061c\u115f\u1160\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u2064\u2066-\u206f\u2800\u3000\u3164\ufeff\uffa0\ufff9-\ufffb\ufffd]|[\u{e0001}-\u{e007f}]/gu;
@@ -65,9 +69,9 @@ export function isPlain(name: string): boolean {
 }
 
 export function parts(name: string): Part[] {
-  if (name === "") return [{ text: "no name", mark: "an empty name" }];
+  if (name === "") return [{ text: say("kit-mark-no-name"), mark: say("kit-mark-empty") }];
   if (name === "." || name === "..")
-    return [{ text: name, mark: `a name of ${name === "." ? "one dot" : "two dots"}` }];
+    return [{ text: name, mark: say(name === "." ? "kit-mark-one-dot" : "kit-mark-two-dots") }];
   if (isPlain(name)) return [{ text: name, mark: null }];
   const found: Part[] = [];
   let done = 0;
@@ -89,7 +93,7 @@ function letters(text: string): Part[] {
     const one = match[0].normalize("NFC");
     if (one === match[0]) continue;
     if (match.index > done) found.push({ text: text.slice(done, match.index), mark: null });
-    found.push({ text: match[0], mark: `${one} with its accent as a character of its own`, plain: true });
+    found.push({ text: match[0], mark: say("kit-mark-apart", { letter: one }), plain: true });
     done = match.index + match[0].length;
   }
   if (done < text.length) found.push({ text: text.slice(done), mark: null });
@@ -132,17 +136,14 @@ export function spoken(name: string): string {
 
 function markOf(hidden: string): Part {
   if (hidden.startsWith(" "))
-    return {
-      text: "·".repeat(hidden.length),
-      mark: hidden.length === 1 ? "space" : `${hidden.length} spaces`,
-    };
-  const known = named[hidden];
-  if (known) return { text: known[0], mark: known[1] };
+    return { text: "·".repeat(hidden.length), mark: say("kit-mark-spaces", { count: hidden.length }) };
+  const known = (named as Partial<Record<string, Named>>)[hidden];
+  if (known) return { text: known[0], mark: say(known[1]) };
   const code = hidden.codePointAt(0) ?? 0;
-  const hex = code.toString(16).toUpperCase().padStart(4, "0");
-  if (/\p{Zs}/u.test(hidden)) return { text: "·", mark: `unusual space U+${hex}` };
-  if (!/\p{Cc}/u.test(hidden)) return { text: `U+${hex}`, mark: `invisible character U+${hex}` };
+  const hex = `U+${code.toString(16).toUpperCase().padStart(4, "0")}`;
+  if (/\p{Zs}/u.test(hidden)) return { text: "·", mark: say("kit-mark-unusual-space", { code: hex }) };
+  if (!/\p{Cc}/u.test(hidden)) return { text: hex, mark: say("kit-mark-invisible", { code: hex }) };
   // Unicode keeps a picture for each of the old control characters at U+2400.
-  const picture = code < 32 ? String.fromCodePoint(0x2400 + code) : code === 127 ? "␡" : `U+${hex}`;
-  return { text: picture, mark: `control character U+${hex}` };
+  const picture = code < 32 ? String.fromCodePoint(0x2400 + code) : code === 127 ? "␡" : hex;
+  return { text: picture, mark: say("kit-mark-control", { code: hex }) };
 }

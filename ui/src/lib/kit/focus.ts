@@ -4,8 +4,6 @@
  * ground is not such a case, because what had the focus is still there.
  */
 
-const reachable = "[data-home], button, input, select, textarea, [tabindex='0']";
-
 /** Watches the page below `root`; the answer stops it. */
 export function keepFocus(root: HTMLElement): () => void {
   let held: Element | null = null;
@@ -37,7 +35,9 @@ export function keepFocus(root: HTMLElement): () => void {
 /** The part of `outer` to go to: its files where it has them, else the first thing that takes keys. */
 function within(outer: Element): HTMLElement | null {
   const home = outer.querySelector<HTMLElement>("[data-home]");
-  const all = home ? [home] : [...outer.querySelectorAll<HTMLElement>(reachable)];
+  const all = home
+    ? [home]
+    : [...outer.querySelectorAll<HTMLElement>("button, input, select, textarea, [tabindex='0']")];
   return (
     all.find((each) => each.tabIndex >= 0 && !each.matches(":disabled") && each.checkVisibility()) ?? null
   );

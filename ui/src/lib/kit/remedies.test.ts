@@ -14,13 +14,13 @@ const fault = (remedy: Remedy): Fault => ({
 
 it.each<[Remedy, string | null, string | null]>([
   [{ kind: "refresh" }, "Refresh", "Refresh"],
-  [{ kind: "answers" }, "Change the answers", "Change the answers"],
+  [{ kind: "answers" }, "Edit answers", "Edit answers"],
   [{ kind: "open", bucket: "reports-2025" }, "Open “reports-2025”", null],
-  [{ kind: "fetch", bucket: "b", key: "k" }, "Fetch it from the archive…", null],
-  [{ kind: "empty", bucket: "b" }, "Count what is inside", null],
-  [{ kind: "look", bucket: "b", setting: "cors" }, "Open the bucket’s settings", null],
+  [{ kind: "fetch", bucket: "b", key: "k" }, "Restore from archive…", null],
+  [{ kind: "empty", bucket: "b" }, "Count contents", null],
+  [{ kind: "look", bucket: "b", setting: "cors" }, "Open bucket settings", null],
   [{ kind: "change", field: "region", value: "eu-west-3" }, "Use eu-west-3", null],
-  [{ kind: "change", field: "secret_key", value: null }, "Give new keys", null],
+  [{ kind: "change", field: "secret_key", value: null }, "Edit keys", null],
   // Its button copies a text and is drawn by itself.
   [{ kind: "ask", text: "May I?" }, null, null],
 ])("%o is the button “%s”, and without a connection “%s”", (remedy, known, unknown) => {

@@ -2,6 +2,7 @@
  * What the window does about a fault, and what its button says. Notices stand all over the page; the page itself says here
  * once how each remedy is carried out.
  */
+import { say } from "../words";
 import type { Fault, LoginField, Remedy } from "../backend/contract";
 
 /** `connection`: the one that the fault is of, where the notice's place tells. */
@@ -14,16 +15,17 @@ const secrets: LoginField[] = ["access_key", "secret_key", "session_token"];
 /** The words of the button; null where there is nothing that the window can do from here. */
 export function remedyLabel({ remedy }: Fault, connection: string | null): string | null {
   if (!remedy || remedy.kind === "ask") return null;
-  if (remedy.kind === "refresh") return "Refresh";
-  if (remedy.kind === "answers") return "Change the answers";
+  if (remedy.kind === "refresh") return say("kit-remedy-refresh-button");
+  if (remedy.kind === "answers") return say("kit-remedy-answers-button");
   if (connection === null) return null;
-  if (remedy.kind === "empty") return "Count what is inside";
-  if (remedy.kind === "open") return `Open “${remedy.bucket}”`;
-  if (remedy.kind === "fetch") return "Fetch it from the archive…";
-  if (remedy.kind === "look") return "Open the bucket’s settings";
-  if (remedy.field === "region" && remedy.value) return `Use ${remedy.value}`;
-  if (remedy.field === "prefix") return "Fill in a start folder";
-  if (remedy.field === "bucket") return "Fill in a bucket";
-  if (remedy.field === "trust") return "Choose a certificate";
-  return secrets.includes(remedy.field) ? "Give new keys" : "Change the connection";
+  if (remedy.kind === "empty") return say("kit-remedy-empty-button");
+  if (remedy.kind === "open") return say("kit-remedy-open-button", { bucket: remedy.bucket });
+  if (remedy.kind === "fetch") return say("kit-remedy-fetch-button");
+  if (remedy.kind === "look") return say("kit-remedy-look-button");
+  if (remedy.field === "region" && remedy.value)
+    return say("kit-remedy-region-button", { region: remedy.value });
+  if (remedy.field === "prefix") return say("kit-remedy-prefix-button");
+  if (remedy.field === "bucket") return say("kit-remedy-bucket-button");
+  if (remedy.field === "trust") return say("kit-remedy-trust-button");
+  return say(secrets.includes(remedy.field) ? "kit-remedy-secrets-button" : "kit-remedy-connection-button");
 }
