@@ -139,7 +139,7 @@ fn a_bucket_is_backed_up_in_the_window_and_without_it_and_restored() {
 
     // A copy goes after a question; the last one only after a plainer one.
     for copy in copies.iter().rev() {
-        let words = if *copy == day { "This is the last good copy" } else { "cannot be undone" };
+        let words = if *copy == day { "This is the last verified copy" } else { "cannot be undone" };
         app.click(&format!("copy[data-copy=\"{copy}\"] [data-testid=ask-remove-copy]"));
         app.read("remove-copy-dialog", words);
         app.click("remove-copy-yes");

@@ -80,8 +80,15 @@ export class BackupForm {
     return { every: "never" };
   }
 
+  /** The first field that is still empty; null where none is. */
+  get lacking(): "from" | "to" | "name" | null {
+    if (this.from.bucket === "") return "from";
+    if (this.to.bucket === "") return "to";
+    return this.name.trim() === "" ? "name" : null;
+  }
+
   get ready(): boolean {
-    return this.name.trim() !== "" && this.from.bucket !== "" && this.to.bucket !== "" && !this.busy;
+    return this.lacking === null && !this.busy;
   }
 
   /** Keeps it; the backup as it then stands, or null with the fault shown. */

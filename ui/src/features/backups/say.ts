@@ -1,4 +1,4 @@
-/** Dated copies in words: how a backup stands, how far a run is, and the choices of its form. */
+/** Backups in words: how one stands, how far a run is, and the choices of its form. */
 import type {
   BackupTick,
   BackupView,
@@ -10,19 +10,20 @@ import type {
   SmallerThan,
   Weekday,
 } from "../../lib/backend/contract";
-import { count, counted, size } from "../../lib/words";
+import { list, say } from "../../lib/words";
 import type { Tone } from "../../lib/kit/tone";
 
 /** How it stands, in a word. */
 export function standing(view: BackupView): { tone: Tone; word: string } {
-  if (view.running) return { tone: "plain", word: "Running" };
-  if (view.timer === "missing") return { tone: "warn", word: "Not scheduled" };
-  if (!view.last) return { tone: "plain", word: "Never run" };
-  if (view.last.good && view.last.smaller) return { tone: "warn", word: "Much smaller" };
-  if (view.last.good) return view.last.what ? { tone: "warn", word: "Good" } : { tone: "good", word: "Good" };
-  return view.last.code === "stopped"
-    ? { tone: "plain", word: "Stopped" }
-    : { tone: "bad", word: "No new copy" };
+  if (view.running) return { tone: "plain", word: say("backups-standing-running") };
+  if (view.timer === "missing") return { tone: "warn", word: say("backups-standing-missing") };
+  if (!view.last) return { tone: "plain", word: say("backups-standing-new") };
+  const { good, smaller, what, code } = view.last;
+  if (good && smaller) return { tone: "warn", word: say("backups-standing-smaller") };
+  if (good) return { tone: what ? "warn" : "good", word: say("backups-standing-good") };
+  return code === "stopped"
+    ? { tone: "plain", word: say("backups-standing-stopped") }
+    : { tone: "bad", word: say("backups-standing-failed") };
 }
 
 /** "team-files/photos/" */
@@ -35,38 +36,35 @@ export function progress(tick: BackupTick): { words: string; value: number | nul
   const { phase, files, files_done: done, bytes, bytes_done } = tick;
   const part = files > 0 ? done / files : null;
   switch (phase) {
-    case "looking":
-      return {
-        words: done > 0 ? `Looking: ${counted(done, "file")} so far` : "Looking at what is there",
-        value: null,
-      };
+    case "looking": {
+      const words =
+        done > 0 ? say("backups-progress-listed", { count: done }) : say("backups-progress-listing");
+      return { words, value: null };
+    }
     case "cleaning":
-      return { words: `Removing a copy that was never finished: ${counted(done, "file")}`, value: null };
+      return { words: say("backups-progress-cleaning", { count: done }), value: null };
     case "copying":
       return {
-        words: `Copying ${count(done)} of ${counted(files, "file")}, ${size(bytes_done)} of ${size(bytes)}`,
+        words: say("backups-progress-copying", { done, count: files, copied: bytes_done, bytes }),
         value: bytes > 0 ? bytes_done / bytes : part,
       };
     case "checking":
-      return {
-        words: `Checking ${count(done)} of ${counted(files, "file")} against the originals`,
-        value: part,
-      };
+      return { words: say("backups-progress-verifying", { done, count: files }), value: part };
     case "thinning":
-      return { words: `Removing copies that are no longer kept: ${counted(done, "file")}`, value: null };
+      return { words: say("backups-progress-thinning", { count: done }), value: null };
   }
 }
 
 const none = { last: 0, days: 0, weeks: 0, months: 0, years: 0 };
 
 /** How many copies stay, as the form offers it. */
-export const keeps: { value: string; label: string; keep: KeepCopies }[] = [
-  { value: "all", label: "Keep every copy", keep: none },
-  { value: "last-7", label: "Keep the last 7", keep: { ...none, last: 7 } },
-  { value: "last-30", label: "Keep the last 30", keep: { ...none, last: 30 } },
+export const keeps: { value: string; label: () => string; keep: KeepCopies }[] = [
+  { value: "all", label: () => say("backups-keep-all"), keep: none },
+  { value: "last-7", label: () => say("backups-keep-last", { count: 7 }), keep: { ...none, last: 7 } },
+  { value: "last-30", label: () => say("backups-keep-last", { count: 30 }), keep: { ...none, last: 30 } },
   {
     value: "ladder",
-    label: "Keep 7 days, 4 weeks and 12 months",
+    label: () => say("backups-keep-ladder"),
     keep: { ...none, days: 7, weeks: 4, months: 12 },
   },
 ];
@@ -78,30 +76,32 @@ export function keepOf(keep: KeepCopies): string {
 
 const sorted = ({ last, days, weeks, months, years }: KeepCopies) => [last, days, weeks, months, years];
 
-/** What stays, in a sentence. */
+/** What stays, in sentences. */
 export function kept(keep: KeepCopies): string {
-  const parts = [
-    keep.last > 0 ? `the last ${count(keep.last)}` : "",
-    keep.days > 0 ? `every copy of ${counted(keep.days, "day")}` : "",
-    keep.weeks > 0 ? `one a week for ${counted(keep.weeks, "week")}` : "",
-    keep.months > 0 ? `one a month for ${counted(keep.months, "month")}` : "",
-    keep.years > 0 ? `one a year for ${counted(keep.years, "year")}` : "",
-  ].filter(Boolean);
-  return parts.length === 0
-    ? "Every copy is kept"
-    : `Kept: ${parts.join(", ")}. The good copies of the newest day always stay`;
+  const each = (["last", "days", "weeks", "months", "years"] as const).filter((rule) => keep[rule] > 0);
+  if (each.length === 0) return say("backups-kept-all");
+  const rules = list(each.map((rule) => say(`backups-kept-${rule}`, { count: keep[rule] })));
+  return say(each.some((rule) => rule !== "last") ? "backups-kept-by-time" : "backups-kept", { rules });
 }
 
-/** What is to be known of a copy besides its size. */
-export function remark({ elsewhere, smaller }: Pick<CopyView, "elsewhere" | "smaller">): string {
-  if (elsewhere) return ` · copy of ${elsewhere}, which is no longer copied`;
-  return smaller ? " · much smaller than before" : "";
+/** What is to be known of a copy, in one line. */
+export function facts({ good, files, bytes, elsewhere, smaller }: Omit<CopyView, "folder" | "at">): string {
+  if (!good) return say("backups-copy-incomplete");
+  const all = [say("backups-copy-good", { count: files, bytes })];
+  if (elsewhere) all.push(say("backups-copy-elsewhere", { source: elsewhere }));
+  else if (smaller) all.push(say("backups-copy-smaller"));
+  return all.join(" · ");
 }
 
 /** Why a person is asked about a copy that has much less than the last full one. */
-export function smaller(last: Pick<LastRunView, "files" | "bytes">, than: SmallerThan): string {
-  const [now, then] = [last, than].map(({ files, bytes }) => `${counted(files, "file")}, ${size(bytes)}`);
-  return `It has ${now}; the copy of ${than.copy} has ${then}. That copy is kept until you confirm that the files were removed on purpose. If they were not, restore them from it.`;
+export function smaller({ files, bytes }: Pick<LastRunView, "files" | "bytes">, than: SmallerThan): string {
+  return say("backups-smaller-what", {
+    count: files,
+    bytes,
+    than: than.copy,
+    before: than.files,
+    size: than.bytes,
+  });
 }
 
 export const weekdays: Weekday[] = [
@@ -114,12 +114,4 @@ export const weekdays: Weekday[] = [
   "sunday",
 ];
 
-export const every: { value: Schedule["every"]; label: string }[] = [
-  { value: "never", label: "Only by hand" },
-  { value: "day", label: "Every day" },
-  { value: "week", label: "Every week" },
-  { value: "month", label: "Every month" },
-];
-
-/** "sunday" → "Sunday". */
-export const capital = (word: string): string => word.slice(0, 1).toUpperCase() + word.slice(1);
+export const every: Schedule["every"][] = ["never", "day", "week", "month"];

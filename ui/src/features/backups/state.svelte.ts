@@ -1,5 +1,5 @@
 /**
- * Dated copies: the list of backups, the one that is open with its copies, and the form. It makes all calls of the
+ * Backups: the list of them, the one that is open with its copies, and the form. It makes all calls of the
  * feature. A run goes on while another screen is shown; how far it is is told to the list as well.
  */
 import { call, faultOf, stream } from "../../lib/backend/backend";
@@ -10,8 +10,18 @@ import type {
   CopyView,
   Fault,
   OnConflict,
+  Place,
 } from "../../lib/backend/contract";
 import { BackupForm } from "./form.svelte";
+
+/** The name of the folder that a copy is restored to where it is not restored to its originals. */
+export const folderOf = ({ copy }: Pick<CopyView, "copy">): string => `restored ${copy}`;
+
+/** That folder, among the originals. */
+export const besides = ({ from }: Pick<BackupView, "from">, copy: Pick<CopyView, "copy">): Place => ({
+  ...from,
+  prefix: `${from.prefix}${folderOf(copy)}/`,
+});
 
 export class DatedCopies {
   list = $state.raw<BackupView[]>([]);
@@ -27,7 +37,7 @@ export class DatedCopies {
   onConflict = $state<OnConflict>("skip");
   /** The copy goes to a folder of its own beside the originals. */
   beside = $state(false);
-  /** The backup is about to be taken off the list. */
+  /** The backup is about to be removed from the list. */
   leaving = $state(false);
   fault = $state.raw<Fault | null>(null);
   busy = $state(false);
@@ -154,7 +164,7 @@ export class DatedCopies {
     const { copy } = this.asking ?? {};
     const view = this.one;
     if (!copy || !view) return;
-    const to = this.beside ? { ...view.from, prefix: `${view.from.prefix}restored ${copy.copy}/` } : null;
+    const to = this.beside ? besides(view, copy) : null;
     await this.#do(async () => {
       await call("restore_copy", {
         op_id: crypto.randomUUID(),
@@ -167,7 +177,7 @@ export class DatedCopies {
     this.asking = null;
   }
 
-  /** Takes the backup off the list; its copies stay. */
+  /** Removes the backup from the list; its copies stay. */
   async forget(): Promise<void> {
     await this.#do(async () => {
       await call("forget_backup", { backup: this.open });

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { useHost } from "../../lib/backend/backend";
 import { Fake } from "../../lib/backend/fake";
-import { kept, keepOf, keeps, progress, remark, smaller, standing } from "./say";
+import { facts, kept, keepOf, keeps, progress, smaller, standing } from "./say";
 import { DatedCopies } from "./state.svelte";
 
 let fake: Fake;
@@ -31,10 +31,11 @@ async function made(): Promise<string> {
 describe("the form", () => {
   it("names a new backup after what is copied, and suggests a folder of that name until one is written", () => {
     const form = the(all.form);
-    expect([form.name, form.to.folder, form.ready]).toEqual([
+    expect([form.name, form.to.folder, form.ready, form.lacking]).toEqual([
       "acme-datasets/maps",
       "acme-datasets/maps/",
       false,
+      "to",
     ]);
     form.choose("from", { ...form.from, folder: "" });
     expect([form.name, form.to.folder]).toEqual(["acme-datasets", "acme-datasets/"]);
@@ -66,7 +67,7 @@ describe("a backup", () => {
     await all.run(id);
     expect(all.tick(id)).toBeNull();
     expect(all.copies?.map(({ copy, good }) => [copy, good])).toEqual([["2026-03-01", true]]);
-    expect(standing(the(all.one)).word).toBe("Good");
+    expect(standing(the(all.one)).word).toBe("Completed");
   });
 
   it("says why there is no new copy, and keeps the old ones", async () => {
@@ -102,13 +103,13 @@ describe("a backup", () => {
     await all.run(id);
     const [newer, older] = the(all.copies);
     expect([all.lastOf(the(newer)), all.lastOf(the(older))]).toEqual([null, "full"]);
-    expect([standing(the(all.one)).word, remark(the(newer))]).toEqual([
+    expect([standing(the(all.one)).word, facts(the(newer))]).toEqual([
       "Much smaller",
-      " · much smaller than before",
+      "1 file, 1 B, verified · much smaller than before",
     ]);
     const { last } = the(all.one);
     expect(smaller(the(last), the(the(last).smaller))).toMatch(
-      /^It has 1 file, 1 B; the copy of 2026-03-01 has 2 files, 30 B\./,
+      /^It has 1 file, 1 B\. The copy 2026-03-01 has 2 files, 30 B\./,
     );
     await all.accept(the(last).copy);
     expect([all.one?.last?.smaller, all.lastOf(the(all.copies?.[1]))]).toEqual([null, null]);
@@ -120,10 +121,10 @@ describe("a backup", () => {
     const [copy] = the(all.copies);
     const old = { ...the(copy), copy: "2026-02-01", elsewhere: "s3://old-bucket/" };
     all.copies = [the(copy), old];
-    expect([all.lastOf(the(copy)), all.lastOf(old), remark(old)]).toEqual([
+    expect([all.lastOf(the(copy)), all.lastOf(old), facts(old)]).toEqual([
       "good",
       "good",
-      " · copy of s3://old-bucket/, which is no longer copied",
+      "2 files, 30 B, verified · copy of s3://old-bucket/, which is no longer backed up",
     ]);
     all.ask(old, "restore");
     expect(all.beside).toBe(true);
@@ -142,13 +143,15 @@ describe("words", () => {
   it("of what is kept know every choice again", () => {
     for (const { value, keep } of keeps) expect(keepOf(keep)).toBe(value);
     expect(keepOf({ last: 3, days: 1, weeks: 0, months: 0, years: 0 })).toBe("own");
-    expect(kept({ last: 3, days: 1, weeks: 0, months: 0, years: 0 })).toMatch(/last 3, every copy of 1 day/);
+    expect(kept({ last: 3, days: 1, weeks: 0, months: 0, years: 0 })).toMatch(
+      /^Kept: the last 3 copies and all copies of the last day\. Times/,
+    );
   });
 
   it("of progress know an end only where there is one", () => {
     const tick = { files_done: 1, files: 4, bytes_done: 50, bytes: 100 };
     expect(progress({ ...tick, phase: "copying" })).toEqual({
-      words: "Copying 1 of 4 files, 50 B of 100 B",
+      words: "Copied 1 of 4 files, 50 B of 100 B",
       value: 0.5,
     });
     expect(progress({ ...tick, phase: "looking", files: 0 }).value).toBeNull();
