@@ -1,43 +1,33 @@
-/** Mounted folders in words. */
+/** Mounted buckets in words. */
 import type { MountState, MountView } from "../../lib/backend/contract";
-import { counted } from "../../lib/words";
+import { say } from "../../lib/words";
 import type { Tone } from "../../lib/kit/tone";
 
-export const states: Record<MountState, { tone: Tone; word: string; what: string }> = {
-  starting: { tone: "plain", word: "Starting", what: "It is on its way." },
-  mounted: {
-    tone: "good",
-    word: "There",
-    what: "Any program can use it. It stays there, also when Bucketwise is closed, until you take it off or turn off the computer.",
-  },
-  broken: {
-    tone: "bad",
-    word: "Broken",
-    what: "rclone ended without taking the folder off, as after a crash. The files in the bucket are untouched. Take off what is left, then make it a folder again.",
-  },
-  waiting: {
-    tone: "warn",
-    word: "Not sent",
-    what: "It is no folder any more. Files that were written into it and are not in the bucket yet are sent when it is a folder again.",
-  },
+export const tones: Record<MountState, Tone> = {
+  starting: "plain",
+  mounted: "good",
+  broken: "bad",
+  waiting: "warn",
 };
 
-/** How it stands; files for a server that the connection does not lead to any more are not sent. */
+/** How it stands; files for a server that the connection does not lead to any more are not uploaded. */
 export function stands({ state, elsewhere }: Pick<MountView, "state" | "elsewhere">): string {
-  if (elsewhere === null) return states[state].what;
-  if (state === "waiting")
-    return `It is no folder any more. Files that were written into it are for ${elsewhere}, and the connection now leads to another server, so they are not sent. They stay on this computer. To send them, edit the connection back to ${elsewhere}, then make it a folder again.`;
-  return `${states[state].what} It shows ${elsewhere}, where the connection led before.`;
+  if (elsewhere === null) return say(`mounts-what-${state}`);
+  if (state === "waiting") return say("mounts-what-waiting-elsewhere", { server: elsewhere });
+  return [say(`mounts-what-${state}`), say("mounts-shows-elsewhere", { server: elsewhere })].join(" ");
 }
 
 /** "team-files", or "All buckets". */
-export const whatOf = ({ bucket }: Pick<MountView, "bucket">): string => bucket ?? "All buckets";
+export const whatOf = ({ bucket }: Pick<MountView, "bucket">): string => bucket ?? say("mounts-all-buckets");
 
-/** Empty where everything was sent; null: that could not be read. */
+/** "team-files on Acme", or "All buckets on Acme". */
+export const called = ({ bucket, name }: Pick<MountView, "bucket" | "name">): string =>
+  bucket === null
+    ? say("mounts-all-title", { connection: name })
+    : say("mounts-drive-title", { bucket, connection: name });
+
+/** Empty where everything was uploaded; null: that could not be read. */
 export function unsent(count: number | null): string {
-  if (count === null)
-    return "Whether files written into it are still to be sent could not be read. They stay on this computer.";
-  return count === 0
-    ? ""
-    : `${counted(count, "file")} written into it ${count === 1 ? "is" : "are"} not in the bucket yet.`;
+  if (count === null) return say("mounts-unsent-unknown");
+  return count === 0 ? "" : say("mounts-unsent", { count });
 }

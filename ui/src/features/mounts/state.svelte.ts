@@ -1,28 +1,28 @@
-/** Buckets that are folders of this computer: which there are, how each stands, making one and taking one off. */
+/** Buckets that are mounted: which there are, how each stands, mounting and unmounting. */
 import { call, faultOf } from "../../lib/backend/backend";
 import type { Fault, Granted, MountsView, MountView, Readiness } from "../../lib/backend/contract";
 
 /** Milliseconds between two looks. */
 const again = 4000;
 
-/** What is about to become a folder; bucket null: all of the connection's. */
+/** What is about to be mounted; bucket null: all of the connection's. */
 export interface Wish {
   connection: string;
   name: string;
   bucket: string | null;
-  /** The connection is for looking only. */
+  /** The connection is read-only. */
   locked: boolean;
 }
 
 export class Mounts {
   list = $state.raw<MountView[]>([]);
   ready = $state.raw<Readiness | null>(null);
-  /** The dialog that makes one is open. */
+  /** The dialog that mounts one is open. */
   wish = $state.raw<Wish | null>(null);
   readOnly = $state(false);
   /** The folder that was chosen; null for one of the program's own. */
   place = $state.raw<Granted | null>(null);
-  /** The one whose state is shown, to be opened or taken off. */
+  /** The one whose state is shown, to be opened or unmounted. */
   shown = $state("");
   busy = $state(false);
   /** Of the open dialog. */

@@ -16,8 +16,8 @@ beforeEach(() => {
   });
 });
 
-describe("mounted folders", () => {
-  it("are made, shown and taken off", async () => {
+describe("mounts", () => {
+  it("are mounted, shown and unmounted", async () => {
     mounts.ask(wish);
     expect(mounts.readOnly).toBe(false);
     await mounts.mount();
@@ -26,7 +26,7 @@ describe("mounted folders", () => {
     expect([mounts.list, mounts.shown]).toEqual([[], ""]);
   });
 
-  it("of all buckets, or of a login for looking only, are for looking only", () => {
+  it("of all buckets, or of a read-only connection, are read-only", () => {
     mounts.ask({ ...wish, bucket: null });
     expect(mounts.readOnly).toBe(true);
     mounts.ask({ ...wish, locked: true });
@@ -44,14 +44,14 @@ describe("mounted folders", () => {
   });
 
   it("say so where it is not known whether everything was sent", () => {
-    expect(unsent(null)).toMatch(/could not be read/);
-    expect([unsent(0), unsent(1)]).toEqual(["", "1 file written into it is not in the bucket yet."]);
+    expect(unsent(null)).toMatch(/could not check/);
+    expect([unsent(0), unsent(1)]).toEqual(["", "1 file saved to the drive is not in the bucket yet."]);
   });
 
   it("say for which server files wait that the connection does not lead to any more", () => {
-    expect(stands({ state: "waiting", elsewhere: null })).toMatch(/are sent when it is a folder again/);
+    expect(stands({ state: "waiting", elsewhere: null })).toMatch(/are uploaded when you mount it again/);
     const said = stands({ state: "waiting", elsewhere: "https://s3.example.com" });
-    expect(said).toMatch(/are for https:\/\/s3.example.com, .* so they are not sent/);
+    expect(said).toMatch(/are for https:\/\/s3.example.com, .* so they are not uploaded/);
     expect(stands({ state: "mounted", elsewhere: "Amazon S3" })).toMatch(/It shows Amazon S3/);
   });
 

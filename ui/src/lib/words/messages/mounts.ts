@@ -1,4 +1,42 @@
 // Made from src-tauri/locales/en/mounts.ftl by `npx vitest run catalogue -u`.
 export type MountsMessages = {
-
+  "mounts-title": {};
+  "mounts-all-buckets": {};
+  "mounts-drive-title": { bucket: string | number; connection: string | number };
+  "mounts-all-title": { connection: string | number };
+  "mounts-state-starting": {};
+  "mounts-state-mounted": {};
+  "mounts-state-broken": {};
+  "mounts-state-waiting": {};
+  "mounts-state-uploading": {};
+  "mounts-what-starting": {};
+  "mounts-what-mounted": {};
+  "mounts-what-broken": {};
+  "mounts-what-waiting": {};
+  "mounts-what-waiting-elsewhere": { server: string | number };
+  "mounts-shows-elsewhere": { server: string | number };
+  "mounts-folder": { folder: string | number };
+  "mounts-folder-read-only": { folder: string | number };
+  "mounts-unsent": { count: number };
+  "mounts-unsent-unknown": {};
+  "mounts-mount-title": { bucket: string | number };
+  "mounts-mount-all-title": { connection: string | number };
+  "mounts-missing-title": {};
+  "mounts-mount-what": { version: string | number };
+  "mounts-mount-all-what": { version: string | number };
+  "mounts-read-only": {};
+  "mounts-read-only-connection": {};
+  "mounts-read-only-advised": {};
+  "mounts-place": { folder: string | number };
+  "mounts-place-own": {};
+  "mounts-choose-button": {};
+  "mounts-cancel-button": {};
+  "mounts-mount-button": {};
+  "mounts-mounting-button": {};
+  "mounts-close-button": {};
+  "mounts-again-button": {};
+  "mounts-unmount-button": {};
+  "mounts-unmounting-button": {};
+  "mounts-unmount-anyway-button": {};
+  "mounts-open-button": {};
 };
