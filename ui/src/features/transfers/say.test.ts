@@ -42,24 +42,24 @@ const group = (more: Partial<GroupView>): GroupView => ({ ...base, ...more });
 describe("how a group stands", () => {
   it.each([
     [{}, "41 of 128 files"],
-    [{ planned: false }, "41 of 128 files so far"],
+    [{ planned: false }, "41 of 128 files found so far"],
     [{ files_failed: 2 }, "41 of 128 files · 2 failed"],
-    [{ state: "planning", files: 0 }, "Counting"],
-    [{ state: "planning", files: 312 }, "Counting: 312 files so far"],
-    [{ state: "asking" }, "Waits for your answer"],
+    [{ state: "planning", files: 0 }, "Counting files"],
+    [{ state: "planning", files: 312 }, "Counting files: 312 so far"],
+    [{ state: "asking" }, "Waiting for your choice"],
     [{ state: "waiting", waits_for: "paused" }, "Paused · 41 of 128 files"],
     [{ state: "waiting", waits_for: "network" }, "Waiting for the network · 41 of 128 files"],
-    [{ state: "waiting", waits_for: "busy" }, "Busy: the server asked to slow down · 41 of 128 files"],
-    [{ state: "waiting", waits_for: "sign_in" }, "Waiting for you to sign in again · 41 of 128 files"],
+    [{ state: "waiting", waits_for: "busy" }, "Waiting: the server asked to slow down · 41 of 128 files"],
+    [{ state: "waiting", waits_for: "sign_in" }, "Waiting for you to sign in · 41 of 128 files"],
     [
       { state: "waiting", waits_for: "other_server" },
-      "Paused: the connection leads to another server · 41 of 128 files",
+      "Paused: the connection now leads to another server · 41 of 128 files",
     ],
     [{ state: "done", files_done: 1 }, "1 file done"],
-    [{ state: "done", files_done: 126, files_skipped: 2 }, "126 files done, 2 skipped"],
-    [{ state: "cancelled" }, "Stopped; 41 files done"],
-    [{ state: "failed", files_failed: 2 }, "2 of 128 files did not go through"],
-    [{ state: "failed" }, "Did not go through"],
+    [{ state: "done", files_done: 126, files_skipped: 2 }, "126 files done · 2 skipped"],
+    [{ state: "cancelled" }, "Stopped · 41 files done"],
+    [{ state: "failed", files_failed: 2 }, "2 of 128 files failed"],
+    [{ state: "failed" }, "Failed"],
   ] as [Partial<GroupView>, string][])("%o", (more, words) => expect(standing(group(more))).toBe(words));
 });
 
@@ -69,10 +69,10 @@ describe("what was proved", () => {
     [{ files_verified: 41 }, "41 verified"],
     [{ state: "done", files_done: 128, files_verified: 128 }, "verified"],
     [{ files_done: 9, files_verified: 7, state: "done" }, "7 verified"],
-    [{ files_done: 3, files_by_size: 3, state: "done" }, "size only: this server keeps no checksums"],
+    [{ files_done: 3, files_by_size: 3, state: "done" }, "size verified; the server keeps no checksum"],
     [
       { files_done: 128, files_verified: 126, files_by_size: 2, state: "done" },
-      "126 verified, 2 by size only: this server keeps no checksums",
+      "126 verified · 2 by size only; the server keeps no checksum",
     ],
     [{ files_done: 0 }, ""],
   ] as [Partial<GroupView>, string][])("%o", (more, words) => expect(proved(group(more))).toBe(words));

@@ -1,81 +1,75 @@
-/** A group of transfers in words: one short line on how it stands. Pure. */
+/** A group of transfers in words: short facts on how it stands. Pure. */
 import type { GroupView, JobView } from "../../lib/backend/contract";
-import { count, counted, size, speed, timeLeft } from "../../lib/words";
+import { say, size, speed, timeLeft } from "../../lib/words";
 
-const waits = {
-  paused: "Paused",
-  network: "Waiting for the network",
-  busy: "Busy: the server asked to slow down",
-  sign_in: "Waiting for you to sign in again",
-  other_server: "Paused: the connection leads to another server",
-};
-
-/** "41 of 128 files", "Counting: 312 files so far", "128 files done", "2 of 128 files did not make it". */
+/** "41 of 128 files", "Counting files: 312 so far", "128 files done", "2 of 128 files failed". */
 export function standing(group: GroupView): string {
-  const left = group.files_skipped > 0 ? `, ${count(group.files_skipped)} skipped` : "";
+  const { files: count, files_done: done, files_failed: failed, files_skipped } = group;
+  const skipped = files_skipped > 0 && say("transfers-fact-skipped", { count: files_skipped });
+  const failures = failed > 0 && say("transfers-fact-failed", { count: failed });
   switch (group.state) {
     case "planning":
-      return group.files > 0 ? `Counting: ${counted(group.files, "file")} so far` : "Counting";
+      return count > 0 ? say("transfers-counting-so-far", { count }) : say("transfers-counting");
     case "asking":
-      return "Waits for your answer";
+      return say("transfers-asking");
     case "waiting":
-      return `${waits[group.waits_for ?? "paused"]} · ${count(group.files_done)} of ${counted(group.files, "file")}${failures(group)}`;
+      return facts(
+        say(`transfers-wait-${group.waits_for ?? "paused"}`),
+        say("transfers-files", { done, count }),
+        failures,
+      );
     case "running":
-      return `${count(group.files_done)} of ${counted(group.files, "file")}${group.planned ? "" : " so far"}${failures(group)}`;
+      return facts(
+        say(group.planned ? "transfers-files" : "transfers-files-so-far", { done, count }),
+        failures,
+      );
     case "done":
-      return `${counted(group.files_done, "file")} done${left}`;
+      return facts(say("transfers-done", { count: done }), skipped);
     case "cancelled":
-      return `Stopped; ${counted(group.files_done, "file")} done${left}`;
+      return facts(say("transfers-stopped"), say("transfers-done", { count: done }), skipped);
     case "failed":
-      if (group.files_failed === 0) return "Did not go through";
-      return `${count(group.files_failed)} of ${counted(group.files, "file")} did not go through${left}`;
+      if (failed === 0) return say("transfers-failed");
+      return facts(say("transfers-failed-files", { failed, count }), skipped);
   }
 }
 
-/** "verified", "126 verified, 2 by size only: this server keeps no checksums"; empty where no bytes were moved. */
+/** "verified", "126 verified · 2 by size only; the server keeps no checksum"; empty where no bytes were moved. */
 export function proved(group: GroupView): string {
-  const { files_done, files_verified, files_by_size } = group;
+  const { files_done, files_verified: verified, files_by_size: by_size } = group;
   if (group.state === "planning" || group.state === "asking") return "";
-  const bySize = "size only: this server keeps no checksums";
-  if (files_by_size === 0) {
-    if (files_verified === 0) return "";
-    return files_verified === files_done && group.state === "done"
-      ? "verified"
-      : `${count(files_verified)} verified`;
-  }
-  if (files_verified === 0)
-    return files_by_size === files_done ? bySize : `${count(files_by_size)} by ${bySize}`;
-  return `${count(files_verified)} verified, ${count(files_by_size)} by ${bySize}`;
+  if (by_size > 0 && by_size === files_done && verified === 0) return say("transfers-size-verified");
+  if (by_size === 0 && verified > 0 && verified === files_done && group.state === "done")
+    return say("transfers-verified");
+  return facts(
+    verified > 0 && say("transfers-fact-verified", { count: verified }),
+    by_size > 0 && say("transfers-fact-size-verified", { count: by_size }),
+  );
 }
 
-/** "1.2 MB of 5 MB", "Paused at 1.2 MB of 5 MB", "5 MB · verified": one file. */
+/** "1.2 MB of 5 MB", "Paused at 1.2 MB of 5 MB", "5 MB · verified by checksum": one file. */
 export function fileStanding(job: JobView): string {
-  const moved = `${size(job.bytes_done)} of ${size(job.bytes)}`;
+  const { bytes_done: done, bytes } = job;
   switch (job.state) {
     case "done":
-      return [size(job.bytes), job.proof && proofs[job.proof]].filter(Boolean).join(" · ");
+      return facts(size(bytes), job.proof && say(`transfers-proof-${job.proof}`));
     case "paused":
-      return `Paused at ${moved}`;
+      return say("transfers-file-paused", { done, bytes });
     case "waiting":
-      return job.bytes_done > 0 ? `Waits at ${moved}` : `Waits · ${size(job.bytes)}`;
+      return done > 0
+        ? say("transfers-file-waiting", { done, bytes })
+        : facts(say("transfers-file-not-begun"), size(bytes));
     case "skipped":
-      return "Skipped";
+      return say("transfers-file-skipped");
     case "cancelled":
-      return "Stopped";
+      return say("transfers-file-stopped");
     default:
-      return moved;
+      return say("transfers-moved", { done, bytes });
   }
 }
 
-const proofs = {
-  checksum: "verified by checksum",
-  etag: "verified by ETag",
-  size: "size only",
-  unseen: "not seen there",
-};
-
-function failures(group: GroupView): string {
-  return group.files_failed > 0 ? ` · ${count(group.files_failed)} failed` : "";
+/** Facts that stand for themselves, one after another. */
+function facts(...all: (string | false | null)[]): string {
+  return all.filter(Boolean).join(" · ");
 }
 
 /**
@@ -84,18 +78,19 @@ function failures(group: GroupView): string {
  */
 export function pace(group: GroupView): string {
   if (group.state !== "running") return "";
-  if (group.stalled) return "Waiting for the server";
-  const parts = [];
-  if (group.bytes_per_second > 0) parts.push(speed(group.bytes_per_second));
-  if (group.seconds_left !== null) parts.push(timeLeft(group.seconds_left));
-  return parts.join(" · ");
+  if (group.stalled) return say("transfers-stalled");
+  return facts(
+    group.bytes_per_second > 0 && speed(group.bytes_per_second),
+    group.seconds_left !== null && timeLeft(group.seconds_left),
+  );
 }
 
 /** "180.6 MB of 537.6 MB". */
 export function moved(group: GroupView): string {
-  if (group.kind === "delete" || group.bytes === 0) return "";
-  if (group.state === "done") return size(group.bytes_done);
-  return `${size(group.bytes_done)} of ${size(group.bytes)}`;
+  const { bytes_done: done, bytes } = group;
+  if (group.kind === "delete" || bytes === 0) return "";
+  if (group.state === "done") return size(done);
+  return say("transfers-moved", { done, bytes });
 }
 
 /** From 0 to 1; null while the end is not known. Deleting moves no bytes: there files count. */
