@@ -83,6 +83,7 @@ pub(crate) fn data_folder() -> Option<PathBuf> {
 }
 
 fn with(work: impl FnOnce(&World) -> u8) -> u8 {
+    language::start();
     let folders = dirs::config_dir().zip(data_folder()).zip(dirs::home_dir());
     let (Some(((config, data), home)), Ok(runtime)) = (folders, tokio::runtime::Runtime::new()) else {
         complain("This computer does not say where your settings are.\n");
@@ -99,7 +100,7 @@ fn list(world: &World) -> u8 {
             for backup in &backups {
                 let last = backup.last.as_ref().map_or("never run".to_owned(), |last| match last.good {
                     true => format!("last copy {}", last.copy),
-                    false => last.title.clone(),
+                    false => last.title.shown(),
                 });
                 say(&format!("{}\t{}\t{}\t{last}\n", backup.id.as_str(), backup.name, backup.when));
             }

@@ -245,7 +245,7 @@ async fn a_clock_that_is_an_hour_off_is_said_before_anything_is_signed() {
         let (probed, steps) = Home::new().probe_at(login(server), now_ms() + off).await;
         let last = steps.last().unwrap();
         assert_eq!((last.id, code(last)), (Step::Clock, "clock_skew"));
-        assert!(last.fault.as_ref().unwrap().what.contains(&format!("60 minutes {word}")), "{last:?}");
+        assert!(last.fault.as_ref().unwrap().what.to_string().contains(&format!("60 minutes {word}")), "{last:?}");
         assert!(probed.draft.is_none());
     }
 }

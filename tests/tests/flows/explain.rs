@@ -119,7 +119,7 @@ fn every_refusal_is_explained_with_one_way_on() {
             };
             let whole = format!("{fault:?}");
             assert!(!whole.contains("NEVERPRINT"), "row {number} tells a secret: {whole}");
-            for words in [&fault.title, &fault.what, &fault.next] {
+            for words in [&fault.title, &fault.what, &fault.next].map(ToString::to_string) {
                 assert!(
                     words.len() > 10 && !words.contains('!') && !words.contains("{place}"),
                     "row {number}: {words}"

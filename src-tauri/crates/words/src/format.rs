@@ -71,7 +71,12 @@ impl Language {
         }
     }
 
-    fn values(&self, pattern: &Pattern<&str>, values: &BTreeMap<Cow<'static, str>, Value>, english: &Self) -> FluentArgs<'static> {
+    fn values(
+        &self,
+        pattern: &Pattern<&str>,
+        values: &BTreeMap<Cow<'static, str>, Value>,
+        english: &Self,
+    ) -> FluentArgs<'static> {
         let wanted = names(pattern);
         let mut args = FluentArgs::new();
         for (name, value) in values.iter().filter(|(name, _)| wanted.contains(name.as_ref())) {

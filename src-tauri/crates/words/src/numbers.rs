@@ -17,7 +17,8 @@ impl Memoizable for Numbers {
 
     fn construct(language: LanguageIdentifier, (): ()) -> Result<Self, String> {
         let locale: icu_locale_core::Locale = language.to_string().parse().map_err(|_| language.to_string())?;
-        let made = DecimalFormatter::try_new((&locale).into(), icu_decimal::options::DecimalFormatterOptions::default());
+        let made =
+            DecimalFormatter::try_new((&locale).into(), icu_decimal::options::DecimalFormatterOptions::default());
         made.map(Self).map_err(|error| error.to_string())
     }
 }

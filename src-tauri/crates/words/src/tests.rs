@@ -8,7 +8,10 @@ fn english() -> Language {
 }
 
 fn message(id: &'static str, values: &[(&'static str, Value)]) -> Words {
-    Words::Message { id: id.into(), values: values.iter().map(|(name, value)| ((*name).into(), value.clone())).collect() }
+    Words::Message {
+        id: id.into(),
+        values: values.iter().map(|(name, value)| ((*name).into(), value.clone())).collect(),
+    }
 }
 
 #[test]
@@ -30,7 +33,10 @@ fn what_a_language_lacks_or_has_otherwise_is_english_that_message_alone() {
         let german = Language::new("de", &[text]);
         assert_eq!(german.text(&files, &english()), "1,204 files", "{text}");
     }
-    let german = Language::new("de", &["common-files = { $count ->\n    [one] { $count } Datei\n   *[other] { $count } Dateien\n}\nx = {"]);
+    let german = Language::new(
+        "de",
+        &["common-files = { $count ->\n    [one] { $count } Datei\n   *[other] { $count } Dateien\n}\nx = {"],
+    );
     assert_eq!(german.text(&files, &english()), "1.204 Dateien");
     assert_eq!(german.text(&message("common-few-seconds-left", &[]), &english()), "a few seconds left");
     assert_eq!(german.problems(&english()).len(), 1, "what is broken is told");

@@ -86,12 +86,12 @@ async fn a_bucket_that_was_mistyped_is_named_wherever_it_is_opened() {
     let mut watched = Watched::open(store(server), place("near-invocies-2025", ""));
     let tick = watched.until("the reason", |tick| tick.fault.is_some()).await;
     let fault = tick.fault.clone().unwrap();
-    assert!(fault.next.contains("“near-invoices-2025”"), "{fault:?}");
+    assert!(fault.next.to_string().contains("“near-invoices-2025”"), "{fault:?}");
 
     let error = store(server)
         .list(ListRequest { bucket: "entirely-different".into(), ..ListRequest::default() })
         .await
         .unwrap_err();
     let fault = near::told(&store(server), &error).await;
-    assert_eq!((fault.code, fault.next.contains("mean")), ("no_such_bucket", false), "{fault:?}");
+    assert_eq!((fault.code, fault.next.to_string().contains("mean")), ("no_such_bucket", false), "{fault:?}");
 }

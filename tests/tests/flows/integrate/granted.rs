@@ -41,7 +41,7 @@ async fn a_grant_is_made_once_checked_widened_and_taken_back() {
     // Once more: nothing to do.
     let (again, steps) = world.apply(&sheet.id).await;
     again.unwrap();
-    let granted = steps.iter().find(|step| step.title.contains("use the key")).unwrap();
+    let granted = steps.iter().find(|step| step.title.to_string().contains("use the key")).unwrap();
     assert_eq!(granted.detail, "It was there already, as wanted.");
     let first = ours()["GrantId"].clone();
 
@@ -114,7 +114,7 @@ async fn a_key_that_this_login_may_not_share_or_that_is_gone() {
     let (refused, _) = world.apply(&sheet.id).await;
     let fault = refused.unwrap_err();
     assert_eq!(fault.code, "iam_refused", "{fault:?}");
-    assert!(fault.what.contains("CreateGrant"), "{fault:?}");
+    assert!(fault.what.to_string().contains("CreateGrant"), "{fault:?}");
     assert!(world.grants(&key).is_empty());
     world.restart();
     world.store = all;

@@ -157,7 +157,7 @@ async fn a_bucket_that_is_not_there_is_said_once_and_nothing_is_written() {
     assert!(sheet.plan.is_some(), "{:?}", sheet.findings);
     aws(world.server, ["s3api", "delete-bucket", "--bucket", "typed-rihgt"]);
     let fault = world.apply(&sheet.id).await.0.unwrap_err();
-    assert!(fault.code == "integration_unfit" && fault.what.contains("typed-rihgt"), "{fault:?}");
+    assert!(fault.code == "integration_unfit" && fault.what.to_string().contains("typed-rihgt"), "{fault:?}");
     assert!(world.written().is_empty() && !user(&name));
 
     aws(world.server, ["s3api", "create-bucket", "--bucket", "typed-rihgt"]);

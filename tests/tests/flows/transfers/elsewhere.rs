@@ -71,7 +71,11 @@ async fn an_upload_that_waited_goes_to_another_server_only_when_a_person_says_so
 
     let world = start(&new, &new, "moved-house", home.path()).await;
     let fault = held(&world, &id).await.fault.unwrap();
-    assert!(fault.what.contains(old.server()) && fault.what.contains(new.server()), "{}", fault.what);
+    assert!(
+        fault.what.to_string().contains(old.server()) && fault.what.to_string().contains(new.server()),
+        "{}",
+        fault.what
+    );
     // "Resume all", a login that opens again and another start are nobody's word for it.
     world.transfers.resume(None).await;
     world.transfers.wake("here".into()).await;

@@ -175,7 +175,11 @@ async fn on_a_small_disk() {
     for job in &failed {
         let fault = job.fault.as_ref().unwrap();
         assert_eq!(fault.code, "disk_full", "{fault:?}");
-        assert!(fault.what.contains(" is needed and ") && fault.what.contains(" is free."), "{}", fault.what);
+        assert!(
+            fault.what.to_string().contains(" is needed and ") && fault.what.to_string().contains(" is free."),
+            "{}",
+            fault.what
+        );
     }
     // The large one never fits; of three of 5 MB on 8 MB at most one does, and what is there is whole.
     assert!(failed.len() >= 3 && group.files == 4, "{group:#?}");

@@ -4,6 +4,7 @@
  */
 import { call, faultOf, stream } from "../../lib/backend/backend";
 import type { BucketView, Buckets, ConnectionView, Fault, ProviderView } from "../../lib/backend/contract";
+import { languageFor, shown } from "../../lib/words";
 
 /** What is known of a connection's buckets; `buckets` stays while they are read again. */
 export interface Held {
@@ -36,7 +37,8 @@ export class Connections {
   }
 
   async start(): Promise<void> {
-    const { connections, providers, notice } = await call("start", {});
+    const { connections, providers, notice, language } = await call("start", {});
+    shown.now = languageFor(language);
     this.list = connections;
     this.providers = providers;
     this.started = true;

@@ -35,7 +35,7 @@ export class Refusal extends Error {
   readonly fault: Fault;
 
   constructor(fault: Fault) {
-    super(fault.title);
+    super(fault.code);
     this.fault = fault;
   }
 }
@@ -68,9 +68,9 @@ export function faultOf(caught: unknown, during = "page"): Fault {
   if (isFault(caught)) return caught;
   return {
     code: "unexpected",
-    title: "Something in Bucketwise went wrong",
-    what: "This is a mistake in the program, not in what you did. Files that were already moved are not affected.",
-    next: "Try it again. If it happens again, copy the details and report it.",
+    title: { id: "page-unexpected-title", values: {} },
+    what: { id: "page-unexpected-what", values: {} },
+    next: { id: "page-unexpected-next", values: {} },
     details: `${during}: ${textOf(caught)}`,
     retry: true,
   };
@@ -79,7 +79,12 @@ export function faultOf(caught: unknown, during = "page"): Fault {
 function isFault(caught: unknown): caught is Fault {
   if (typeof caught !== "object" || caught === null) return false;
   const parts = caught as Record<string, unknown>;
-  return ["code", "title", "what", "next", "details"].every((part) => typeof parts[part] === "string");
+  const text = (part: string) => typeof parts[part] === "string";
+  const message = (part: string) =>
+    typeof parts[part] === "object" && parts[part] !== null && "id" in parts[part];
+  return (
+    ["code", "details"].every(text) && ["title", "what", "next"].every((part) => text(part) || message(part))
+  );
 }
 
 function textOf(caught: unknown): string {

@@ -633,15 +633,15 @@ code: string,
 /**
  * One line.
  */
-title: string, 
+title: Words, 
 /**
  * What happened and what it means for the files.
  */
-what: string, 
+what: Words, 
 /**
  * One thing to do.
  */
-next: string, 
+next: Words, 
 /**
  * What support needs: operation, place, status, S3 code, request id. Never a secret.
  */
@@ -1483,7 +1483,7 @@ export type LastRead = { at: number, total: number, rows: Array<Row>, };
  * How the last run ended: well, with its copy (and in `what` anything else worth knowing); else with `title`, `what` and `next` saying why not.
  * `smaller`: its copy has much less than this full one, which stays until a person says that this was meant.
  */
-export type LastRunView = { at: number, good: boolean, copy: string, files: number, bytes: number, code: string, title: string, what: string, next: string, smaller: SmallerThan | null, };
+export type LastRunView = { at: number, good: boolean, copy: string, files: number, bytes: number, code: string, title: Words, what: Words, next: Words, smaller: SmallerThan | null, };
 
 /**
  * A move to another class of storage.
@@ -2853,7 +2853,11 @@ export type Speed = "fast" | "usual" | "slow";
 /**
  * What the first screen needs.
  */
-export type Start = { version: string, providers: Array<ProviderView>, connections: Array<ConnectionView>, notice: Fault | null, };
+export type Start = { version: string, 
+/**
+ * As the computer names it: `de-CH`, `C`, or nothing.
+ */
+language: string, providers: Array<ProviderView>, connections: Array<ConnectionView>, notice: Fault | null, };
 
 /**
  * One tag.
@@ -2926,6 +2930,15 @@ export type Unfinished = { at: UnfinishedAt, by: string | null, begun: number | 
  * Which upload.
  */
 export type UnfinishedAt = { key: string, upload: string, };
+
+/**
+ * What a message can hold.
+ */
+export type Value = number | Words | Array<Words> | { 
+/**
+ * The words.
+ */
+any: Array<Words>, };
 
 /**
  * What becomes of a file that is written over or deleted.
@@ -3019,6 +3032,20 @@ name: string, };
  * Files over the window; `x` and `y` are in CSS pixels from the page's corner.
  */
 export type WindowEvent = { "kind": "drag_over", x: number, y: number, } | { "kind": "drag_left" } | { "kind": "dropped", x: number, y: number, granted: Granted, } | { "kind": "opened", granted: Granted, } | { "kind": "close_asked" };
+
+/**
+ * A message of the catalogue with its values, or a text that is none: one that was kept by a version before the catalogue,
+ * or that somebody else wrote.
+ */
+export type Words = { 
+/**
+ * `faults-gone.title`
+ */
+id: string, 
+/**
+ * What it says beside its own words.
+ */
+values: { [key in string]: Value }, } | string;
 
 export interface Commands {
   /** Everything the first screen needs. Closes what an earlier page left open. */

@@ -124,6 +124,7 @@ export class Fake implements Host {
   #handlers: Handlers = {
     ...beyond(this),
     start: () => ({
+      language: "en",
       version: "0.1.0",
       providers,
       connections: this.#connections,

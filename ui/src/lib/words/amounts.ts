@@ -140,8 +140,3 @@ function startOfDay(now: number, days = 0): number {
   const then = new Date(now);
   return new Date(then.getFullYear(), then.getMonth(), then.getDate() + days).getTime();
 }
-
-/** `1204, "item"` → "1,204 items"; only until the last room has its messages in the catalogue. */
-export function counted(n: number, one: string, many = `${one}s`): string {
-  return `${count(n)} ${n === 1 ? one : many}`;
-}

@@ -365,7 +365,7 @@ mod tests {
             edit(&mut entry);
             let fault = access(&entry, Some(part())).unwrap_err();
             assert_eq!(fault.code, "connection_unreadable", "{what}");
-            assert!(fault.title.contains(what) && fault.title.contains("Archive"), "{fault:?}");
+            assert!(fault.title.to_string().contains(what) && fault.title.to_string().contains("Archive"), "{fault:?}");
         }
     }
 }

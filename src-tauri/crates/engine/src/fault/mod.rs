@@ -104,6 +104,11 @@ impl Fault {
     }
 }
 
+/// Control characters, and those that turn the direction of writing.
+fn unruly(c: char) -> bool {
+    c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
 /// A command stopped by a defect of the program. The panic's text goes to the log, not to the person.
 #[must_use]
 pub fn defect(operation: &str) -> Fault {

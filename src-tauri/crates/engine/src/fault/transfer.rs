@@ -338,13 +338,17 @@ mod tests {
     #[test]
     fn a_file_that_is_too_large_says_how_large_one_may_be() {
         let fault = super::too_large("all.tar", 60_000_000_000_000, 50_000 << 30);
-        assert!(fault.what.starts_with("“all.tar” has 60.0 TB, and this storage takes 53.7 TB"), "{}", fault.what);
+        assert!(
+            fault.what.to_string().starts_with("“all.tar” has 60.0 TB, and this storage takes 53.7 TB"),
+            "{}",
+            fault.what
+        );
         assert!(!fault.retry, "another try cannot help");
     }
 
     #[test]
     fn a_full_disk_says_what_is_needed_and_free() {
         let fault = super::disk_full(Path::new("/tmp"), 5_000_000, Some(1_000));
-        assert!(fault.what.starts_with("5.0 MB is needed and 1.0 kB is free."), "{}", fault.what);
+        assert!(fault.what.to_string().starts_with("5.0 MB is needed and 1.0 kB is free."), "{}", fault.what);
     }
 }

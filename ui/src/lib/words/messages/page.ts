@@ -24,4 +24,7 @@ export type PageMessages = {
   "page-key-enter": {};
   "page-key-escape": {};
   "page-key-delete": {};
+  "page-unexpected-title": {};
+  "page-unexpected-what": {};
+  "page-unexpected-next": {};
 };
