@@ -318,17 +318,17 @@ browse-delete-wait = Available when everything is counted
 browse-delete-button = Delete
 
 # What is left of deleted files.
-browse-remains-nothing = Versioning is off for this bucket, so this cannot be undone.
-browse-remains-versions = Versioning is on for this bucket. { $count ->
+browse-remains-nothing = This bucket has { $versioning } off, so this cannot be undone.
+browse-remains-versions = This bucket has { $versioning } on. { $count ->
     [one] The file stays as an old version, hidden behind a delete marker, and is still billed.
    *[other] The files stay as old versions, hidden behind delete markers, and are still billed.
 } To recover a file, show versions in your storage provider’s console and delete the file’s delete marker.
-browse-remains-expiring = Versioning is on for this bucket. { $count ->
+browse-remains-expiring = This bucket has { $versioning } on. { $count ->
     [one] The file stays as an old version, hidden behind a delete marker, and is still billed.
    *[other] The files stay as old versions, hidden behind delete markers, and are still billed.
 } To recover a file, show versions in your storage provider’s console and delete the file’s delete marker. { $days ->
-    [one] A lifecycle rule permanently deletes old versions after { $days } day.
-   *[other] A lifecycle rule permanently deletes old versions after { $days } days.
+    [one] A { $lifecycle } permanently deletes old versions after { $days } day.
+   *[other] A { $lifecycle } permanently deletes old versions after { $days } days.
 }
-browse-remains-older = Versioning is suspended for this bucket. Files stored since it was suspended are deleted permanently. Versions from before that stay. To recover one, show versions in your storage provider’s console and delete the file’s delete marker.
-browse-remains-unknown = Bucketwise could not check whether versioning is on for this bucket. Assume that this cannot be undone.
+browse-remains-older = This bucket has { $versioning } suspended. Files stored since it was suspended are deleted permanently. Versions from before that stay. To recover one, show versions in your storage provider’s console and delete the file’s delete marker.
+browse-remains-unknown = Bucketwise could not check whether { $versioning } is on for this bucket. Assume that this cannot be undone.

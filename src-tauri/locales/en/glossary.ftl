@@ -1,15 +1,7 @@
 # Terms that explain themselves in a sentence. Each is written as AWS writes it, so that a person finds it on a vendor's page.
 
-glossary-acl = ACL
-    .means = An access control list: an older way to share single files or a bucket with other AWS accounts. Most buckets have it switched off.
-glossary-block-public-access = Block public access
-    .means = A safety switch that overrules any bucket policy or ACL that would make files public.
 glossary-bucket-policy = bucket policy
     .means = A document on the bucket that says who can do what with its files, and from where.
-glossary-checksum = checksum
-    .means = A short number computed from a file’s contents. If it matches on both sides, the file arrived unchanged.
-glossary-cors = CORS
-    .means = Rules that tell web browsers which websites may load files from this bucket.
 glossary-encryption-key = KMS key
     .means = A key kept by AWS Key Management Service. Reading an encrypted file needs permission for the key as well as for the file.
 glossary-endpoint = endpoint
@@ -22,17 +14,13 @@ glossary-object-lock = Object Lock
     .means = Protection against deleting or overwriting files for a set time.
 glossary-ownership = Object Ownership
     .means = Whether the bucket’s account owns every file in it, even those that other accounts upload.
-glossary-path-style = path-style address
-    .means = An address with the bucket’s name behind the server’s name instead of before it. Many servers other than AWS need it.
+glossary-prefix = prefix
+    .means = The beginning that the names of some files share. S3 has no folders of its own: a folder is a prefix that ends with a slash.
 glossary-region = region
     .means = The part of the world where the storage keeps the bucket’s files.
-glossary-requester-pays = Requester Pays
-    .means = Whoever downloads pays for requests and transfer, instead of the bucket’s owner.
 glossary-role = role
     .means = A set of permissions in an AWS account that somebody else can be allowed to use for a limited time.
 glossary-session-token = session token
     .means = A third part of temporary access keys. It ends after some hours, and the keys with it.
-glossary-trust-policy = trust policy
-    .means = The part of a role that says who may use the role.
 glossary-versioning = versioning
     .means = The bucket keeps earlier versions when a file is replaced or deleted, so that they can be restored.

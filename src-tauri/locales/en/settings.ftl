@@ -146,7 +146,7 @@ settings-remove-tag-button = Remove tag { $number }
 settings-add-tag-button = Add tag
 
 # ACL
-settings-acl-help = The ACL applies only if Object Ownership keeps ACLs on. A bucket policy can give the same access and is clearer.
+settings-acl-help = The ACL applies only if { $ownership } keeps ACLs on. A { $policy } can give the same access and is clearer.
 settings-acl-owner-only = Only the owner has access through this ACL.
 settings-acl-entry = { $who }: { $permission }
 settings-acl-account = Account { $id }
@@ -169,7 +169,7 @@ settings-acl-id-missing = Enter the canonical user ID
 settings-acl-add-button = Add entry
 
 # Object Lock
-settings-lock-never = This bucket was created without Object Lock, so files can be deleted at any time. You can turn on Object Lock only when you create a bucket.
+settings-lock-never = This bucket was created without { $lock }, so files can be deleted at any time. You can turn on Object Lock only when you create a bucket.
 settings-lock-none-title = No default retention
 settings-lock-none = A file is locked only if its upload sets a retention period.
 settings-lock-most-title = Lock new files, with exceptions (governance mode)

@@ -31,6 +31,7 @@ mod integrate;
 mod integrate_keys;
 mod keyboard;
 mod killed;
+mod languages;
 mod many;
 mod mounts;
 mod places;

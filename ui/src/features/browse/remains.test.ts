@@ -1,5 +1,16 @@
 import { describe, expect, it } from "vitest";
-import { said } from "./remains";
+import type { Remains } from "../../lib/backend/contract";
+import { pieces, say } from "../../lib/words";
+import { left, terms } from "./remains";
+
+/** The sentence as it is read, its terms in their place. */
+function said(remains: Remains | null, files: number): string {
+  const { id, values } = left(remains, files);
+  const term = (slot: string) => say(`glossary-${terms[slot] ?? "versioning"}`);
+  return pieces(id, values, Object.keys(terms))
+    .map((piece) => ("text" in piece ? piece.text : term(piece.slot)))
+    .join("");
+}
 
 describe("what is left of deleted files", () => {
   it("says that nothing can be undone only where nothing remains or nobody knows", () => {

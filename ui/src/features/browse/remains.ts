@@ -1,19 +1,25 @@
 /** What is left of deleted files, and how they can be recovered: by what their bucket does. */
 import type { Remains } from "../../lib/backend/contract";
-import { say } from "../../lib/words";
+import type { MessageId, TermId } from "../../lib/words";
 
-export function said(remains: Remains | null, files: number): string {
+/** The terms in it, which explain themselves. */
+export const terms: Record<string, TermId> = { versioning: "versioning", lifecycle: "lifecycle" };
+
+export function left(
+  remains: Remains | null,
+  files: number,
+): { id: MessageId; values: Record<string, number> } {
   switch (remains?.remains) {
     case "nothing":
-      return say("browse-remains-nothing");
+      return { id: "browse-remains-nothing", values: {} };
     case "versions":
       return remains.days === null
-        ? say("browse-remains-versions", { count: files })
-        : say("browse-remains-expiring", { count: files, days: remains.days });
+        ? { id: "browse-remains-versions", values: { count: files } }
+        : { id: "browse-remains-expiring", values: { count: files, days: remains.days } };
     case "older_versions":
-      return say("browse-remains-older");
+      return { id: "browse-remains-older", values: {} };
     case "unknown":
     case undefined:
-      return say("browse-remains-unknown");
+      return { id: "browse-remains-unknown", values: {} };
   }
 }

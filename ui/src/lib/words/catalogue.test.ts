@@ -66,6 +66,13 @@ describe("the catalogue", () => {
     expect(own.filter((name) => !used(name))).toEqual([]);
   });
 
+  it("explains each term somewhere", () => {
+    const sources = Object.values(page).join("\n");
+    const terms = all.map(({ id }) => id.name).filter((name) => name.startsWith("glossary-"));
+    const unused = terms.filter((name) => !sources.includes(`"${name.slice("glossary-".length)}"`));
+    expect(unused).toEqual([]);
+  });
+
   it("has a form for each number of what is counted", () => {
     const lacking = resources.flatMap(({ room, resource }) =>
       JSON.stringify(resource)

@@ -21,7 +21,7 @@ for (const [path, text] of Object.entries(files)) {
 }
 
 /** English with 24 hours and the day before the month: 29 Nov 2026. */
-const regions: Record<string, string> = { en: "en-GB" };
+const regions: Record<string, string> = { en: "en-GB", "en-XA": "en-GB" };
 
 /**
  * English made longer, or turned round, to see whether a screen stands it; asked for by name, never offered. The names

@@ -57,7 +57,9 @@ class Found extends Visitor {
 /** The TypeScript of one file of the catalogue. */
 export function typescript(room: string, messages: Message[]): string {
   const lines = messages.map((message) => {
-    const values = [...valuesOf(message)].map(([name, type]) => `${name}: ${type}`);
+    const values = [...valuesOf(message)].map(
+      ([name, type]) => `${name.includes("-") ? `"${name}"` : name}: ${type}`,
+    );
     return `  "${message.id.name}": {${values.length > 0 ? ` ${values.join("; ")} ` : ""}};`;
   });
   return `// Made from src-tauri/locales/en/${room}.ftl by \`npx vitest run catalogue -u\`.\nexport type ${named(room)} = {\n${lines.join("\n")}\n};\n`;

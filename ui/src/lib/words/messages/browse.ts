@@ -198,9 +198,9 @@ export type BrowseMessages = {
   "browse-delete-so-far": { what: string | number; bytes: number };
   "browse-delete-wait": {};
   "browse-delete-button": {};
-  "browse-remains-nothing": {};
-  "browse-remains-versions": { count: number };
-  "browse-remains-expiring": { count: number; days: number };
-  "browse-remains-older": {};
-  "browse-remains-unknown": {};
+  "browse-remains-nothing": { versioning: string | number };
+  "browse-remains-versions": { versioning: string | number; count: number };
+  "browse-remains-expiring": { versioning: string | number; count: number; days: number; lifecycle: string | number };
+  "browse-remains-older": { versioning: string | number };
+  "browse-remains-unknown": { versioning: string | number };
 };

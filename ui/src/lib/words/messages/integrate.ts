@@ -118,7 +118,7 @@ export type IntegrateMessages = {
   "integrate-handed-title": {};
   "integrate-handed": {};
   "integrate-waiting-title": { product: string | number };
-  "integrate-waiting": { product: string | number };
+  "integrate-waiting": { product: string | number; "external-id": string | number };
   "integrate-partner-button": {};
   "integrate-environment-title": {};
   "integrate-environment": {};

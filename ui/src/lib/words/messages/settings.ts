@@ -116,7 +116,7 @@ export type SettingsMessages = {
   "settings-tag-managed": {};
   "settings-remove-tag-button": { number: string | number };
   "settings-add-tag-button": {};
-  "settings-acl-help": {};
+  "settings-acl-help": { ownership: string | number; policy: string | number };
   "settings-acl-owner-only": {};
   "settings-acl-entry": { who: string | number; permission: string | number };
   "settings-acl-account": { id: string | number };
@@ -137,7 +137,7 @@ export type SettingsMessages = {
   "settings-acl-id-help": {};
   "settings-acl-id-missing": {};
   "settings-acl-add-button": {};
-  "settings-lock-never": {};
+  "settings-lock-never": { lock: string | number };
   "settings-lock-none-title": {};
   "settings-lock-none": {};
   "settings-lock-most-title": {};

@@ -1,0 +1,45 @@
+import { describe, expect, it } from "vitest";
+
+const sources = import.meta.glob<string>("../**/*.{svelte,css}", {
+  query: "?raw",
+  import: "default",
+  eager: true,
+});
+
+/** The styles of a file, as they are written. */
+function styles(path: string, text: string): string {
+  return path.endsWith(".css") ? text : (/<style>([^]*)<\/style>/.exec(text)?.[1] ?? "");
+}
+
+/** What would be on the wrong side of a page that is written from right to left. */
+function oneSided(style: string): string[] {
+  const sides =
+    /(?:^|[;{\s])((?:margin|padding|border)-(?:left|right)[^;]*|(?:left|right):[^;]*|text-align: (?:left|right)|float:[^;]*)/g;
+  const found = [...style.matchAll(sides)].map(([, declaration]) => declaration ?? "");
+  const four = /(?:^|[;{\s])((?:margin|padding|inset): ([^;]+))/g;
+  for (const [, declaration = "", value = ""] of style.matchAll(four)) {
+    const parts = value.match(/(?:\([^()]*(?:\([^()]*\)[^()]*)*\)|[^\s()])+/g) ?? [];
+    if (parts.length === 4 && parts[1] !== parts[3]) found.push(declaration);
+  }
+  return found;
+}
+
+describe("styles", () => {
+  it("know no left and right: the direction of the language says where things begin", () => {
+    const found = Object.entries(sources).flatMap(([path, text]) =>
+      oneSided(styles(path, text)).map((declaration) => `${path}: ${declaration}`),
+    );
+    expect(found).toEqual([]);
+  });
+
+  it.each([
+    ["margin-left: 4px", 1],
+    ["padding: 0 var(--a, calc(1px + 2px)) 0 3px", 1],
+    ["inset: 0 0 0 auto", 1],
+    ["right: 0", 1],
+    ["text-align: right", 1],
+    ["padding: 0 1px 2px 1px", 0],
+    ["margin-inline-start: 1px; inset: 0; border-radius: 1px 2px 3px 4px", 0],
+    ["inset-inline-end: 1px", 0],
+  ])("%s has %i of them", (style, count) => expect(oneSided(style)).toHaveLength(count));
+});
