@@ -227,6 +227,7 @@ mod bare_refusals;
 mod certificates;
 mod exported;
 mod regions;
+mod rotated;
 mod signing_in;
 
 #[tokio::test(flavor = "multi_thread")]

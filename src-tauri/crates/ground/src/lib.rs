@@ -26,15 +26,17 @@ mod provider;
 pub mod quoting;
 mod rclone;
 mod secret;
+mod server;
 mod severity;
 mod text;
 mod trust;
 
 pub use address::{Address, NoAddress};
 pub use endpoint::{Endpoint, EndpointProblem, Host, HostKind, host};
-pub use provider::{Ages, Checksums, Provider, Quirks, Region, provider, providers, server_name};
+pub use provider::{Ages, Checksums, Provider, Quirks, Region, provider, providers};
 pub use rclone::rclone_provider;
 pub use secret::Secret;
+pub use server::{fuller, same_address, same_server, server, server_name};
 pub use severity::Severity;
 pub use text::text_of;
 pub use trust::{Anchors, anchors};

@@ -107,6 +107,9 @@ pub struct Quirks {
     pub largest: u64,
     /// The most parts that an object is put together from. None of those looked up takes more than 10,000.
     pub most_parts: u32,
+    /// The same name may be another bucket under another key: names belong to a project (Storj), a tenant (Ceph, OpenStack)
+    /// or a key (Garage's local aliases), and the address does not say which.
+    pub names_per_key: bool,
     /// Which rules for ageing files (lifecycle) it carries out.
     pub ages: Ages,
 }
@@ -149,6 +152,7 @@ const AS_AWS: Quirks = Quirks {
     pages_buckets: false,
     largest: USUAL,
     most_parts: 10_000,
+    names_per_key: false,
     ages: Ages::All,
 };
 
@@ -194,7 +198,7 @@ const KNOWN: [Provider; 8] = [
         quirks: Quirks { tells_restores: true, pages_buckets: true, largest: ALL_PARTS, ..AS_AWS },
         ..OWN_SERVER
     },
-    OWN_SERVER,
+    Provider { quirks: Quirks { names_per_key: true, ..CAREFUL }, ..OWN_SERVER },
     Provider {
         id: "practice",
         name: "Practice (on this computer only)",
@@ -259,7 +263,14 @@ const KNOWN: [Provider; 8] = [
         endpoint_example: "https://garage.example.com",
         default_region: "garage",
         // <https://garagehq.deuxfleurs.fr/documentation/reference-manual/s3-compatibility/>
-        quirks: Quirks { lists_in_byte_order: true, trailing_checksums: true, ages: Ages::Deletes, ..CAREFUL },
+        // A key may have names of its own for buckets: <https://garagehq.deuxfleurs.fr/documentation/design/internals/>
+        quirks: Quirks {
+            lists_in_byte_order: true,
+            trailing_checksums: true,
+            names_per_key: true,
+            ages: Ages::Deletes,
+            ..CAREFUL
+        },
         ..OWN_SERVER
     },
     Provider {
@@ -271,6 +282,8 @@ const KNOWN: [Provider; 8] = [
             folds_slashes: false,
             lists_in_byte_order: true,
             keeps_tags: true,
+            // <https://docs.ceph.com/en/latest/radosgw/multitenancy/>
+            names_per_key: true,
             ages: Ages::Unfiltered,
             ..CAREFUL
         },
@@ -298,11 +311,6 @@ pub fn providers() -> &'static [Provider] {
 /// The provider with that id.
 pub fn provider(id: &str) -> Option<&'static Provider> {
     providers().iter().find(|provider| provider.id == id)
-}
-
-/// A server, as a connected store tells it, by the name that people know.
-pub fn server_name(server: &str) -> &str {
-    provider(server).map_or(server, |provider| provider.name)
 }
 
 #[cfg(test)]

@@ -98,6 +98,8 @@ pub(crate) struct Inner {
     homes: Mutex<HashMap<String, String>>,
     /// Hears where a bucket turned out to be.
     on_home: OnceLock<OnHome>,
+    /// What the names of its buckets belong to, where that is not the address alone.
+    pub(crate) namespace: OnceLock<String>,
 }
 
 /// Hears of a bucket and the region that it turned out to be in.
@@ -147,6 +149,7 @@ impl Store {
             clients,
             homes,
             on_home,
+            namespace: OnceLock::new(),
         })))
     }
 
@@ -158,17 +161,6 @@ impl Store {
     /// How it was told to sign in; new keys that the person gave since are not in it.
     pub fn sign_in(&self) -> &SignIn {
         &self.0.access.sign_in
-    }
-
-    /// Whether another login leads to the same server, as far as their addresses tell.
-    pub fn is_same_server(&self, other: &Self) -> bool {
-        self.server() == other.server()
-    }
-
-    /// The server by its address, or by its provider's id where that has addresses of its own, or another one at each start.
-    pub fn server(&self) -> &str {
-        let Access { provider, endpoint, .. } = &self.0.access;
-        endpoint.as_ref().filter(|_| !provider.moves).map_or(provider.id, |endpoint| endpoint.url())
     }
 
     /// The address that was given; none where the provider has its own.

@@ -54,6 +54,7 @@ mod policy;
 mod reach;
 mod read_only;
 mod relay;
+mod server;
 mod setting;
 mod sign_in;
 mod slow;
@@ -80,7 +81,7 @@ pub use elsewhere::{Inventory, Notifications, Replication};
 pub use error::{StoreError, StoreErrorKind};
 pub use ground::{
     Address, Ages, Anchors, Checksums, Endpoint, EndpointProblem, Host, HostKind, NoAddress, Provider, Quirks, Region,
-    Secret, anchors, host, provider, providers, server_name, text_of,
+    Secret, anchors, fuller, host, provider, providers, same_address, same_server, server, server_name, text_of,
 };
 pub use heeded::Writing;
 pub use iam::{AccountPage, Caller, Grant, Holder, Member, Principal, Simulated, UserKey};

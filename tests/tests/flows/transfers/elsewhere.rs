@@ -72,7 +72,7 @@ async fn an_upload_that_waited_goes_to_another_server_only_when_a_person_says_so
     let world = start(&new, &new, "moved-house", home.path()).await;
     let fault = held(&world, &id).await.fault.unwrap();
     assert!(
-        fault.what.to_string().contains(old.server()) && fault.what.to_string().contains(new.server()),
+        fault.what.to_string().contains(&old.server()) && fault.what.to_string().contains(&new.server()),
         "{}",
         fault.what
     );
@@ -126,6 +126,31 @@ async fn it_can_be_discarded() {
     world.transfers.dismiss(id.clone()).await;
     world.transfers.shut_down().await;
     assert!(keys(&new, "given-up").await.is_empty() && keys(&old, "given-up").await.is_empty());
+}
+
+/// Where bucket names belong to a key, another key may lead to another bucket of the same name; a rotated one does not.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_key_of_other_buckets_on_the_same_server_is_asked_about_and_a_rotated_one_is_not() {
+    for (namespace, asks) in [("ours", false), ("theirs", true)] {
+        let bucket = format!("namespace-{namespace}");
+        let (line, old, _) = houses(&bucket).await;
+        let server = Server::shared(Kind::Practice);
+        let new = login("other", &line.endpoint(), server.region, (&server.access_key, &server.secret_key));
+        old.set_namespace("ours".into());
+        new.set_namespace(namespace.into());
+        let home = tempfile::tempdir().unwrap();
+        let (id, content) = waiting(&line, &old, &bucket, home.path()).await;
+        let world = start(&new, &new, &bucket, home.path()).await;
+        if asks {
+            let fault = held(&world, &id).await.fault.unwrap();
+            assert!(fault.what.contains("another key") && !fault.what.contains("theirs"), "{}", fault.what);
+            assert!(keys(&new, &bucket).await.is_empty());
+            world.transfers.resume(Some(id.clone())).await;
+        }
+        world.done(&id).await;
+        assert_eq!(fetched(server, &bucket, "a.bin"), content);
+        world.transfers.shut_down().await;
+    }
 }
 
 /// Parts that the old server has are nothing to the new one.

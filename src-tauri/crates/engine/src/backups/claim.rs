@@ -23,7 +23,7 @@ impl Run<'_> {
     /// The folder to fill: the half copy of today, or the next free one; its record says that this run began it.
     pub(super) async fn claim(&self, found: &[(Dated, Record)], today: Date, now: i64) -> Result<Claimed, Halt> {
         let (store, root) = (&self.route.target, &self.route.to);
-        let record = Record::begun(&self.backup.id, &self.route.from, self.route.source.server(), now);
+        let record = Record::begun(&self.backup.id, &self.route.from, &self.route.source.server(), now);
         let half = |record: &Record| record.is_of(self.backup) && record.is_half();
         if let Some((copy, before)) = found.iter().find(|(copy, record)| copy.date == today && half(record)) {
             record::replace(store, root, *copy, &before.run, &record).await?;

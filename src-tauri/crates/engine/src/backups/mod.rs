@@ -172,7 +172,7 @@ impl Backups {
         clock: &(dyn Fn() -> Zoned + Send + Sync),
         say: &(dyn Fn(RunTick) + Send + Sync),
     ) -> Result<Made, Halt> {
-        let (_lock, backup) = (self.lock(id)?, self.book.reads(id, route.source.server())?);
+        let (_lock, backup) = (self.lock(id)?, self.book.reads(id, &route.source.server())?);
         let stop = Stop::default();
         self.running().insert(id.clone(), (stop.clone(), None));
         let running = Running { backups: self, id };
@@ -291,7 +291,7 @@ impl Backups {
         if record.state != State::Good {
             return Err(fault::backup::half_copy());
         }
-        if to.is_none() && !(record.is_of(&backup) && record.read_from(route.source.server())) {
+        if to.is_none() && !(record.is_of(&backup) && record.read_from(&route.source.server())) {
             return Err(fault::backup::other_source(&record.from));
         }
         let folder = clean::folder(&backup.to, copy);

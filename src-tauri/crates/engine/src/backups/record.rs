@@ -102,7 +102,7 @@ impl Record {
 
     /// Whether it may have been read from this server. Programs of before did not write it.
     pub(super) fn read_from(&self, server: &str) -> bool {
-        self.server.as_deref().is_none_or(|known| known == server)
+        self.server.as_deref().is_none_or(|known| store::same_server(known, server))
     }
 
     fn is_from(&self, from: &Place) -> bool {
@@ -111,7 +111,11 @@ impl Record {
 
     /// Whether both are copies of one place.
     pub(super) fn has_source_of(&self, other: &Self) -> bool {
-        (&self.from, &self.connection, &self.server) == (&other.from, &other.connection, &other.server)
+        let one_server = match (&self.server, &other.server) {
+            (Some(one), Some(other)) => store::same_server(one, other),
+            (one, other) => one == other,
+        };
+        (&self.from, &self.connection) == (&other.from, &other.connection) && one_server
     }
 }
 

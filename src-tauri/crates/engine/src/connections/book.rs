@@ -49,6 +49,9 @@ pub(crate) struct Entry {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(crate) more_buckets: Vec<String>,
     pub(crate) prefix: String,
+    /// The namespace that it goes on with under another key ([`super::namespace`]); none while that is its key's own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) namespace: Option<String>,
 }
 
 impl Entry {
@@ -133,6 +136,7 @@ mod tests {
             bucket: None,
             more_buckets: Vec::new(),
             prefix: String::new(),
+            namespace: None,
         }
     }
 

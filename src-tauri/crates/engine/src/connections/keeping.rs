@@ -34,10 +34,10 @@ impl Connections {
         replaces: Option<&ConnectionId>,
     ) -> Result<ConnectionView, Fault> {
         let name = checked_name(name)?;
-        let (mut entry, secret) = {
+        let (mut entry, secret, opened) = {
             let known = self.known();
             let draft = known.drafts.get(draft).ok_or_else(fault::draft_gone)?;
-            (draft.entry.clone(), draft.secret.clone())
+            (draft.entry.clone(), draft.secret.clone(), draft.store.clone())
         };
         entry.name = name;
         let before = match replaces {
@@ -48,6 +48,10 @@ impl Connections {
             }
             None => None,
         };
+        // While the old key is still known.
+        if let Some((old, _)) = &before {
+            entry.namespace = self.namespace_after(old, &entry, &opened).await;
+        }
         match keep {
             Keep::Keychain => self.put_in_keychain(&entry, secret.as_ref(), before.as_ref()).await?,
             Keep::Session => self.put_in_session(&entry, before.as_ref()).await?,
@@ -56,6 +60,7 @@ impl Connections {
         self.homes.forget(&entry.id);
         let mut known = self.known();
         if let Some(Draft { store, .. }) = known.drafts.remove(draft) {
+            store.set_namespace(entry.namespace());
             if keep == Keep::Keychain {
                 self.homes.attach(&entry.id, &store);
             }

@@ -14,6 +14,7 @@ mod homes;
 mod keeping;
 pub(crate) mod keychain;
 mod login;
+mod namespace;
 mod offers;
 mod probe;
 mod saved;
@@ -225,6 +226,7 @@ impl Connections {
         let secret = if entry.sign_in.has_secret() { keychain::read(id).await? } else { None };
         let world = self.world.clone().asking(self.asks.on_behalf_of(entry.name.clone()));
         let store = Store::open_in(access(&entry, secret)?, world).map_err(|error| fault::from_store(&error))?;
+        store.set_namespace(entry.namespace());
         self.homes.attach(id, &store);
         self.known().stores.insert(id.clone(), store.clone());
         Ok(store)

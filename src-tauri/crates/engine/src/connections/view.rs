@@ -274,6 +274,7 @@ pub(super) fn entry(id: ConnectionId, checked: &Checked) -> Entry {
         bucket: checked.bucket.clone(),
         more_buckets: checked.more_buckets.clone(),
         prefix: checked.prefix.clone(),
+        namespace: None,
     }
 }
 

@@ -245,9 +245,12 @@ pub fn list_not_kept(error: &io::Error) -> Fault {
     .retry(true)
 }
 
-/// The connection of a transfer was edited and leads to another server.
+/// The connection of a transfer was edited and leads to another server, or may lead to other buckets of the same one.
 #[must_use]
 pub fn other_server(before: &str, now: &str) -> Fault {
+    if store::same_address(before, now) {
+        return other_key(before, now);
+    }
     Fault::new(
         "other_server",
         "The connection leads to another server now",
@@ -257,6 +260,20 @@ pub fn other_server(before: &str, now: &str) -> Fault {
             store::server_name(now)
         ),
         "Continue on the new server, or stop the transfer. To finish it where it was started, edit the connection back.",
+    )
+    .details(format!("started for: {before}\nleads to: {now}"))
+}
+
+/// The connection of a transfer has another key, on a server where bucket names belong to a key or a project.
+fn other_key(before: &str, now: &str) -> Fault {
+    Fault::new(
+        "other_server",
+        "The connection has another access key now",
+        format!(
+            "This transfer was started with another key for {}, where another key can open other buckets of the same names. Nothing showed that the new key opens the same ones, so it is paused. Files that are done are kept where they are.",
+            store::server_name(now)
+        ),
+        "If the new key is for the same buckets, continue. If not, stop the transfer, or edit the connection back to finish it.",
     )
     .details(format!("started for: {before}\nleads to: {now}"))
 }

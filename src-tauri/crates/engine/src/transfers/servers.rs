@@ -22,7 +22,13 @@ impl Servers {
         if self.begun.is_empty() {
             self.begun.clone_from(&now);
         }
-        self.now = Some(now).filter(|now| *now != self.begun);
+        let all = |now: &[String]| self.begun.iter().zip(now).all(|(before, now)| store::same_server(before, now));
+        if self.begun.len() == now.len() && all(&now) {
+            let fuller = |(before, now): (&String, &String)| store::fuller(before, now).to_owned();
+            (self.begun, self.now) = (self.begun.iter().zip(&now).map(fuller).collect(), None);
+        } else {
+            self.now = Some(now);
+        }
     }
 
     /// A person waits to be asked.
@@ -38,7 +44,7 @@ impl Servers {
     /// Why it is held.
     pub(crate) fn fault(&self) -> Option<Fault> {
         let now = self.now.as_ref()?;
-        let (before, now) = self.begun.iter().zip(now).find(|(before, now)| before != now)?;
+        let (before, now) = self.begun.iter().zip(now).find(|(before, now)| !store::same_server(before, now))?;
         Some(fault::transfer::other_server(before, now))
     }
 }
@@ -68,6 +74,20 @@ mod tests {
         assert!(servers.fault().unwrap().what.to_string().contains("Amazon S3"), "people know it by its name");
         servers.accept();
         assert_eq!(servers, Servers::of(all(&["https://c", "https://a"])));
+        // What a program of before wrote tells less: it is taken for the same, and told apart from then on.
+        let mut before = Servers::of(all(&["aws"]));
+        before.lead_to(all(&["aws aws"]));
+        assert_eq!(before, Servers::of(all(&["aws aws"])));
+        before.lead_to(all(&["aws aws-cn"]));
+        assert!(before.fault().unwrap().what.contains("Amazon S3 in China"));
+        let mut keys = Servers::of(all(&["https://a one"]));
+        keys.lead_to(all(&["https://a two"]));
+        let fault = keys.fault().unwrap();
+        assert!(
+            fault.what.contains("another key for https://a,") && !fault.what.contains("https://a one"),
+            "{}",
+            fault.what
+        );
         let mut unknown = Servers::default();
         unknown.lead_to(all(&["aws"]));
         assert_eq!(unknown, Servers::of(all(&["aws"])), "a program of before did not write it");

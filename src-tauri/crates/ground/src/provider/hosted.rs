@@ -81,8 +81,11 @@ pub(super) const HOSTED: [Provider; 16] = [
         quirks: Quirks { most_parts: 1_000, largest: 5_000_000_000_000, ..CAREFUL },
         ..hosted("scaleway", "Scaleway", "https://s3.{region}.scw.cloud", "fr-par", &SCALEWAY)
     },
-    // <https://storj.dev/dcs/api/s3/s3-compatible-gateway>
-    hosted("storj", "Storj", "https://gateway.storjshare.io", "us-east-1", &[]),
+    // Every project has buckets of its own at the one address. <https://storj.dev/dcs/api/s3/s3-compatible-gateway>
+    Provider {
+        quirks: Quirks { names_per_key: true, ..CAREFUL },
+        ..hosted("storj", "Storj", "https://gateway.storjshare.io", "us-east-1", &[])
+    },
     // New buckets are reached by their own host name alone. <https://www.tigrisdata.com/docs/api/s3/>
     Provider { path_style: false, ..hosted("tigris", "Tigris", "https://t3.storage.dev", "auto", &[]) },
     // <https://docs.wasabi.com/docs/what-are-the-service-urls-for-wasabis-different-storage-regions>

@@ -316,9 +316,17 @@ async fn a_path_of_the_endpoint_is_in_front_of_the_bucket() {
 
 #[test]
 fn a_server_is_known_by_its_address_or_where_that_changes_by_its_name() {
-    let server = |provider, endpoint| crate::testing::store(provider, endpoint).server().to_owned();
+    let server = |provider, endpoint| crate::testing::store(provider, endpoint).server();
     assert_eq!(server("other", "http://127.0.0.1:9000"), "http://127.0.0.1:9000");
     assert_eq!(server("practice", "http://127.0.0.1:9000"), server("practice", "http://127.0.0.1:9001"));
+    let [one, other] = ["one", "another"].map(|namespace| {
+        let store = crate::testing::store("garage", "http://127.0.0.1:3900");
+        let unsaid = store.server();
+        store.set_namespace(namespace.to_owned());
+        assert!(crate::same_server(&unsaid, &store.server()));
+        store
+    });
+    assert!(!crate::same_server(&one.server(), &other.server()) && one.is_same_server(&other));
     assert_eq!(crate::server_name("aws"), "Amazon S3");
     assert_eq!(crate::server_name("https://s3.example.com"), "https://s3.example.com");
 }

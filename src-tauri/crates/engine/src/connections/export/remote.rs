@@ -5,7 +5,7 @@
 //! renews itself. <https://rclone.org/docs/#config-file> and <https://rclone.org/s3/>
 
 use ground::rclone_provider;
-use store::{Endpoint, Secret};
+use store::Secret;
 
 use super::{
     super::{keychain, saved::SavedSignIn},
@@ -76,19 +76,15 @@ impl Connections {
             SavedSignIn::Anonymous | SavedSignIn::Company { .. } => {}
         }
         let inherits = matches!(entry.sign_in, SavedSignIn::Environment | SavedSignIn::Machine);
-        let server = server(&entry);
+        let server = entry.server();
         let Entry { name, read_only, trust, .. } = entry;
         Ok(Remote { name, server, read_only, environment, trust, inherits })
     }
 
     /// The server that a connection leads to now, as [`store::Store::server`] has it; none where the connection is gone.
     pub(crate) fn server(&self, id: &ConnectionId) -> Option<String> {
-        self.exported(id).ok().map(|(entry, _)| server(&entry))
+        self.exported(id).ok().map(|(entry, _)| entry.server())
     }
-}
-
-fn server(entry: &Entry) -> String {
-    Endpoint::parse(&entry.endpoint).map_or_else(|_| entry.provider.clone(), |endpoint| endpoint.url().to_owned())
 }
 
 /// All that is no secret.

@@ -220,6 +220,7 @@ mod tests {
             proxy: String::new(),
             proxy_of_file: None,
             trust: String::new(),
+            namespace: None,
         };
         let secret = SecretPart { secret_key: Secret::new(SECRET.into()), session_token: None };
         Outgoing { entry, secret: Some(secret) }

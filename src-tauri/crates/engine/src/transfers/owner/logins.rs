@@ -84,7 +84,7 @@ impl Owner {
 
     /// Takes in where the logins of a group lead.
     fn led(&mut self, id: &GroupId, logins: &[Store]) {
-        let to: Vec<_> = logins.iter().map(|store| store.server().to_owned()).collect();
+        let to: Vec<_> = logins.iter().map(Store::server).collect();
         let before = self.queue.group(id).map(|group| group.servers.clone());
         let mut after = before.clone().unwrap_or_default();
         after.lead_to(to.clone());

@@ -114,7 +114,7 @@ impl Work {
 
     /// The servers that it goes to, for each of its connections.
     fn servers(&self) -> Vec<String> {
-        let name = |store: &Store| store.server().to_owned();
+        let name = |store: &Store| store.server();
         match self {
             Self::Upload { store, .. } | Self::Download { store, .. } => vec![name(store)],
             Self::Copy { store, copies, .. } if copies.from.connection == copies.to.connection => vec![name(store)],
