@@ -10,10 +10,9 @@ export const tones: Record<MountState, Tone> = {
   waiting: "warn",
 };
 
-/** How it stands; files for a server that the connection does not lead to any more are not uploaded. */
+/** How it stands. Why files are held that wait to be uploaded is told by a fault of its own. */
 export function stands({ state, elsewhere }: Pick<MountView, "state" | "elsewhere">): string {
   if (elsewhere === null) return say(`mounts-what-${state}`);
-  if (state === "waiting") return say("mounts-what-waiting-elsewhere", { server: elsewhere });
   return [say(`mounts-what-${state}`), say("mounts-shows-elsewhere", { server: elsewhere })].join(" ");
 }
 

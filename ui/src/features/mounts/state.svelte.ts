@@ -12,6 +12,8 @@ export interface Wish {
   bucket: string | null;
   /** The connection is read-only. */
   locked: boolean;
+  /** The one whose held files are to be sent there. */
+  sends?: string;
 }
 
 export class Mounts {
@@ -77,8 +79,8 @@ export class Mounts {
     const { wish } = this;
     if (!wish) return;
     await this.#do(async () => {
-      const { connection, bucket } = wish;
-      const wanted = { connection, bucket, read_only: this.readOnly };
+      const { connection, bucket, sends = null } = wish;
+      const wanted = { connection, bucket, read_only: this.readOnly, sends };
       const made = await call("mount_bucket", { wanted, grant: this.place?.grant ?? null });
       this.wish = null;
       await this.read();
@@ -98,10 +100,11 @@ export class Mounts {
     await this.#do(() => call("open_mount", { mount: id }));
   }
 
-  /** Makes again what lost its rclone, or has files that wait to be sent. */
-  again(view: MountView): void {
+  /** Makes again what lost its rclone, or has files that wait to be sent; `sends`: also those that were held. */
+  again(view: MountView, sends = false): void {
     this.shown = "";
-    this.ask({ connection: view.connection, name: view.name, bucket: view.bucket, locked: false });
+    const { id, connection, name, bucket } = view;
+    this.ask({ connection, name, bucket, locked: false, ...(sends && { sends: id }) });
     this.readOnly = view.read_only;
   }
 

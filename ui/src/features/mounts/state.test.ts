@@ -48,11 +48,27 @@ describe("mounts", () => {
     expect([unsent(0), unsent(1)]).toEqual(["", "1 file saved to the drive is not in the bucket yet."]);
   });
 
-  it("say for which server files wait that the connection does not lead to any more", () => {
+  it("say what is uploaded by itself, and which server a folder shows that the connection does not lead to any more", () => {
     expect(stands({ state: "waiting", elsewhere: null })).toMatch(/are uploaded when you mount it again/);
-    const said = stands({ state: "waiting", elsewhere: "https://s3.example.com" });
-    expect(said).toMatch(/are for https:\/\/s3.example.com, .* so they are not uploaded/);
     expect(stands({ state: "mounted", elsewhere: "Amazon S3" })).toMatch(/It shows Amazon S3/);
+  });
+
+  it("send held files only when a person says so", async () => {
+    const asked: unknown[] = [];
+    const mount = fake.mounts.mount.bind(fake.mounts);
+    fake.mounts.mount = (args) => {
+      asked.push(args.wanted.sends);
+      return mount(args);
+    };
+    const held = {
+      ...mount({ wanted: { ...wish, read_only: false, sends: null }, grant: null }),
+      id: "held",
+    };
+    for (const sends of [false, true]) {
+      mounts.again(held, sends);
+      await mounts.mount();
+    }
+    expect(asked).toEqual([null, "held"]);
   });
 
   it("say what is missing where they cannot be", async () => {

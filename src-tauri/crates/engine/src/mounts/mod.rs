@@ -6,14 +6,16 @@
 //! rclone: the shell of a folder, shown as broken, and files that were not sent ([`unsent`]), which are sent when the same
 //! bucket is mounted again. Taking off waits until everything written is in the bucket.
 //!
-//! A connection can be edited to lead to another server. What was written for the one is never sent to the other: each
-//! server's files wait in a place of their own.
+//! A connection can be edited to lead to another server. What was written for the one is not sent to the other unless a
+//! person says so: each server's files wait in a place of their own. Programs of before did not note the server; what they
+//! left waits for a person's word as well.
 
 mod rclone;
 mod record;
 mod table;
 mod unsent;
 mod view;
+mod waiting;
 
 use std::{
     fs,
@@ -40,7 +42,7 @@ pub use self::{
 use crate::{
     connections::{Connections, export::Remote},
     fault::{self, Fault},
-    ids::{ConnectionId, MountId},
+    ids::MountId,
     transfers::safe_name,
 };
 
@@ -107,9 +109,12 @@ impl Mounts {
         let looked = program.clone();
         let ready = blocking(move || rclone::readiness(looked.as_deref())).await?;
         let program = program.filter(|_| ready.how.is_empty()).ok_or_else(|| fault::mount::not_ready(&ready.how))?;
-        let MountWanted { connection, bucket, read_only } = wanted;
+        let MountWanted { connection, bucket, read_only, sends } = wanted;
         let bucket = bucket.filter(|bucket| !bucket.is_empty());
         let remote = connections.remote(&connection).await?;
+        if let Some(id) = &sends {
+            self.accept(id, &remote.server)?;
+        }
         let waiting = self.waiting(&connection, bucket.as_deref(), &remote.server).await?;
         let read_only = read_only || remote.read_only;
         let ours = folder.is_none();
@@ -117,36 +122,18 @@ impl Mounts {
             Some(folder) => empty(folder)?,
             None => self.own_folder(&remote.name, bucket.as_deref())?,
         };
-        let (id, server) = match waiting {
-            Some(old) => (old.id, old.server),
-            None => (MountId::fresh(), Some(remote.server.clone())),
+        let (id, server, accepted) = match waiting {
+            Some(old) => (old.id, old.server, old.accepted),
+            None => (MountId::fresh(), Some(remote.server.clone()), None),
         };
         let name = remote.name.clone();
-        let mut record = Record { id, connection, name, server, bucket, folder, ours, read_only, process: 0 };
+        let mut record = Record { id, connection, name, server, accepted, bucket, folder, ours, read_only, process: 0 };
         self.records.put(&record)?;
         if let Err(fault) = self.start(&program, &mut record, &remote).await {
             self.leave(&record);
             return Err(fault);
         }
         Ok(self.view(connections, &record, MountState::Mounted))
-    }
-
-    /// What waits to be sent to this bucket of this server. Files that wait for another server are not among it.
-    async fn waiting(
-        &self,
-        connection: &ConnectionId,
-        bucket: Option<&str>,
-        server: &str,
-    ) -> Result<Option<Record>, Fault> {
-        let same = |record: &Record| record.connection == *connection && record.bucket.as_deref() == bucket;
-        for record in self.records.all().into_iter().filter(|record| same(record) && record.may_be_of(server)) {
-            match self.state(&record).await {
-                Some(MountState::Waiting) => return Ok(Some(record)),
-                Some(_) => return Err(fault::mount::already(&name_of(&record.folder))),
-                None => self.leave(&record),
-            }
-        }
-        Ok(None)
     }
 
     /// Takes a folder off: once everything is sent, or `anyway`. A broken one is swept away. What waits to be sent stays
@@ -273,9 +260,12 @@ impl Mounts {
         let Record { id, connection, name, server, bucket, folder, read_only, .. } = record.clone();
         let unsent = unsent::count(&self.place(record)).ok();
         let now = connections.server(&connection);
-        let elsewhere = server.filter(|server| now.is_some_and(|now| now != *server));
+        let held = now.as_deref().filter(|now| state == MountState::Waiting && !record.goes_to(now));
+        let held = held.map(|now| fault::mount::other_server(server.as_deref(), now));
+        let elsewhere = server.filter(|_| now.is_some_and(|now| !record.may_be_of(&now)));
         let elsewhere = elsewhere.map(|server| store::server_name(&server).to_owned());
-        MountView { id, connection, name, bucket, folder: name_of(&folder), read_only, state, unsent, elsewhere }
+        let folder = name_of(&folder);
+        MountView { id, connection, name, bucket, folder, read_only, state, unsent, elsewhere, held }
     }
 
     /// What belongs to one bucket of one server and connection, however often it is mounted.

@@ -24,6 +24,9 @@ pub(super) struct Record {
     /// The server that the connection led to then; it may be edited to lead to another. Programs of before did not write it.
     #[serde(default)]
     pub(super) server: Option<String>,
+    /// The server that a person wants its unsent files sent to, where that is another or nobody knew.
+    #[serde(default)]
+    pub(super) accepted: Option<String>,
     /// `None` for all buckets.
     pub(super) bucket: Option<String>,
     pub(super) folder: PathBuf,
@@ -35,9 +38,18 @@ pub(super) struct Record {
 }
 
 impl Record {
-    /// Whether what is mounted, or waits to be sent, may be of this server.
+    /// Whether what is mounted may be of this server.
     pub(super) fn may_be_of(&self, server: &str) -> bool {
-        self.server.as_deref().is_none_or(|known| known == server)
+        self.meant_for().is_none_or(|known| store::same_server(known, server))
+    }
+
+    /// Whether what waits to be sent goes to this server. Where nobody knows which it was written for, a person says.
+    pub(super) fn goes_to(&self, server: &str) -> bool {
+        self.meant_for().is_some_and(|known| store::same_server(known, server))
+    }
+
+    fn meant_for(&self) -> Option<&str> {
+        self.accepted.as_deref().or(self.server.as_deref())
     }
 }
 

@@ -16,6 +16,7 @@ fn left_of(data: &Path, server: Option<&str>) -> (Mounts, PathBuf) {
         connection: "c".into(),
         name: "Office".into(),
         server: server.map(str::to_owned),
+        accepted: None,
         bucket: Some("photos".into()),
         folder: data.join("home/photos"),
         ours: true,
@@ -91,15 +92,59 @@ async fn what_waits_for_one_server_is_never_sent_to_another() {
     assert!(place.join("vfs/bucketwise/photos/only copy.txt").exists());
 }
 
-/// Whoever wrote the list did not know of servers yet: its files are sent when the bucket is a folder again, as was said.
+/// Whoever wrote the list did not know of servers yet: its files are sent once a person has said where.
 #[tokio::test]
-async fn what_a_program_of_before_left_waits_for_its_connection() {
+async fn what_a_program_of_before_left_waits_for_a_person() {
     let data = tempfile::tempdir().unwrap();
     let (mounts, place) = left(data.path());
     fs::create_dir_all(place.join("vfsMeta/bucketwise")).unwrap();
     fs::write(place.join("vfsMeta/bucketwise/only copy.txt"), r#"{"Dirty":true}"#).unwrap();
     let text = fs::read_to_string(data.path().join("mounts.json")).unwrap();
     fs::write(data.path().join("mounts.json"), text.replace("\"server\": null,", "")).unwrap();
-    let found = mounts.waiting(&"c".into(), Some("photos"), OURS).await.unwrap().unwrap();
-    assert_eq!((found.server.as_deref(), mounts.place(&found)), (None, place));
+    let waits = async |server: &str| mounts.waiting(&"c".into(), Some("photos"), server).await.unwrap();
+    assert_eq!((waits(OURS).await, waits(THEIRS).await), (None, None));
+    connected(data.path(), OURS);
+    let shown = mounts.list(&known(data.path())).await.mounts;
+    let held = shown[0].held.clone().unwrap();
+    assert_eq!((held.code, shown[0].elsewhere.as_deref()), ("other_server", None));
+    assert!(held.what.contains(OURS) && held.next.contains(OURS), "{held:?}");
+    // Asked once.
+    mounts.accept(&"m".into(), OURS).unwrap();
+    let found = waits(OURS).await.unwrap();
+    assert_eq!((found.server.as_deref(), mounts.place(&found)), (None, place.clone()), "they are where they were");
+    assert_eq!(mounts.list(&known(data.path())).await.mounts[0].held, None);
+    // Where the connection then leads elsewhere, it is asked again.
+    assert_eq!(waits(THEIRS).await, None);
+    connected(data.path(), THEIRS);
+    assert!(mounts.list(&known(data.path())).await.mounts[0].held.is_some());
+    assert!(place.join("vfs/bucketwise/photos/only copy.txt").exists());
+}
+
+/// The connection of the records, as it is saved.
+fn connected(data: &Path, endpoint: &str) {
+    let saved = format!(
+        r#"{{"version":2,"connections":[{{"id":"c","name":"Office","provider":"minio","endpoint":"{endpoint}",
+        "region":"us-east-1","path_style":true,"access_key":"AKIA","bucket":null,"prefix":""}}]}}"#
+    );
+    fs::write(data.join("connections.json"), saved).unwrap();
+}
+
+/// What was written for another server goes elsewhere when a person says so, and stays in its place until it is sent.
+#[tokio::test]
+async fn held_files_are_sent_to_another_server_by_a_person_alone() {
+    let data = tempfile::tempdir().unwrap();
+    let (mounts, place) = left_of(data.path(), Some(OURS));
+    fs::create_dir_all(place.join("vfsMeta/bucketwise")).unwrap();
+    fs::write(place.join("vfsMeta/bucketwise/only copy.txt"), r#"{"Dirty":true}"#).unwrap();
+    connected(data.path(), THEIRS);
+    let shown = mounts.list(&known(data.path())).await.mounts.remove(0);
+    assert_eq!(shown.elsewhere.as_deref(), Some(OURS));
+    let held = shown.held.unwrap();
+    assert!(held.what.contains(OURS) && held.what.contains(THEIRS), "{held:?}");
+    mounts.accept(&"m".into(), THEIRS).unwrap();
+    let waits = async |server: &str| mounts.waiting(&"c".into(), Some("photos"), server).await.unwrap();
+    assert_eq!(waits(OURS).await, None);
+    assert_eq!(mounts.place(&waits(THEIRS).await.unwrap()), place);
+    let shown = mounts.list(&known(data.path())).await.mounts.remove(0);
+    assert_eq!((shown.elsewhere, shown.held), (None, None));
 }

@@ -21,6 +21,7 @@ export class FakeMounts {
       state: "mounted",
       unsent: 0,
       elsewhere: null,
+      held: null,
     };
     this.mounts = [...this.mounts, view];
     return view;
