@@ -292,6 +292,8 @@ contract! {
     integrate::hand_over_integration(integration: IntegrationId) -> Option<IntegrationView>;
     /// Checks on the storage what was promised; writes a file of its own only if `write` says so, and removes it.
     integrate::check_integration(integration: IntegrationId, write: bool; checks: Line) -> IntegrationView;
+    /// What was made for it is where its connection leads now, though that was edited.
+    integrate::continue_integration(integration: IntegrationId) -> IntegrationView;
     /// What taking an integration back would do.
     integrate::preview_removal(integration: IntegrationId) -> Removal;
     /// Takes it back, unless something changed since the preview that gave the token.

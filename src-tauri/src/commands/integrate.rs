@@ -75,6 +75,10 @@ pub(crate) async fn check_integration(
     app.integrations.verify(&store(app, &integration).await?, &integration, write, now(), &*checks).await
 }
 
+pub(crate) async fn continue_integration(app: &App, integration: IntegrationId) -> Result<IntegrationView, Fault> {
+    app.integrations.continue_here(&store(app, &integration).await?, &integration).await
+}
+
 pub(crate) async fn preview_removal(app: &App, integration: IntegrationId) -> Result<Removal, Fault> {
     app.integrations.preview_removal(&store(app, &integration).await?, &integration).await
 }

@@ -10,6 +10,7 @@ mod granted;
 mod judges;
 mod keys;
 mod killed;
+mod moved;
 mod one_by_one;
 mod procedures;
 mod reached;

@@ -66,6 +66,8 @@ async fn a_killed_set_up_is_gone_on_from_at_every_step() {
         let (mut world, id, name) = begun(&format!("killed-{step}")).await;
         killed_at(&world, &id, step).await;
         world.restart();
+        // The child came by way of a proxy.
+        world.desk.continue_here(&world.store, &id).await.unwrap();
         let kept = world.desk.list().unwrap();
         assert_eq!((kept.len(), kept[0].state), (1, IntegrationState::Unfinished), "step {step}");
         let view = world.set_up(&id).await;
@@ -82,6 +84,7 @@ async fn a_killed_set_up_is_taken_back() {
     let (mut world, id, name) = begun("killed-back").await;
     killed_at(&world, &id, 1).await;
     world.restart();
+    world.desk.continue_here(&world.store, &id).await.unwrap();
     let removal = world.removal(&id).await;
     let view = world.remove(&id, &removal.token).await.unwrap();
     assert_eq!((view.state, view.made.len()), (IntegrationState::Removed, 0));

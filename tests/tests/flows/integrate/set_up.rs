@@ -5,7 +5,7 @@ use engine::integrations::{CheckResult, Fate, Filled, IntegrationState};
 use super::PARTNER;
 use super::world::{World, came, failed};
 
-const KOLENA: [(&str, &str); 2] = [("partner", PARTNER), ("external_id", "c0ffee00-1234")];
+pub(super) const KOLENA: [(&str, &str); 2] = [("partner", PARTNER), ("external_id", "c0ffee00-1234")];
 
 #[tokio::test]
 async fn kolena_reads_a_bucket_and_stops_reading_it() {

@@ -224,6 +224,13 @@ export class OneIntegration {
     });
   }
 
+  /** Its connection was edited, and what was made is where it leads now. */
+  async continueHere(): Promise<void> {
+    await this.#run("hand", async () => {
+      this.#made(await call("continue_integration", { integration: this.id }));
+    });
+  }
+
   /** Asks the storage how old the keys are and when they were last used. */
   async readKeys(): Promise<void> {
     await this.#run("key", async () => {

@@ -166,6 +166,45 @@ pub fn integration_unfit(why: &str) -> Fault {
     Fault::new("integration_unfit", "An answer needs a change first", why, "Change it, then go on.")
 }
 
+/// The connection was edited since something was set up through it, and leads to another server, or may lead to other
+/// buckets of the same one.
+#[must_use]
+pub fn integration_other_server(before: &str, now: &str) -> Fault {
+    let to = store::server_name(now);
+    let (title, why) = match store::same_address(before, now) {
+        false => (
+            "The connection leads to another server now",
+            format!(
+                "This integration was set up on {}, and its connection now leads to {to}.",
+                store::server_name(before)
+            ),
+        ),
+        true => (
+            "The connection has another access key now",
+            format!(
+                "This integration was set up with another key for {to}, where another key can open other buckets of the same names."
+            ),
+        ),
+    };
+    let next =
+        "Edit the connection back. Only if what was set up is also where the connection leads now, continue here.";
+    Fault::new("integration_other_server", title, format!("{why} Nothing was checked, changed or removed."), next)
+        .details(format!("set up on: {before}\nleads to: {now}"))
+}
+
+/// The login of the connection is of another account than when something was set up through it.
+#[must_use]
+pub fn integration_other_account(before: &str, now: &str) -> Fault {
+    Fault::new(
+        "integration_other_server",
+        "The connection signs in to another account now",
+        format!(
+            "This integration was set up in the account {before}, and its connection now signs in to {now}. Nothing was checked, changed or removed."
+        ),
+        "Edit the connection back. Only if what was set up is also where the connection leads now, continue here.",
+    )
+}
+
 /// It is already at work.
 #[must_use]
 pub fn integration_busy() -> Fault {

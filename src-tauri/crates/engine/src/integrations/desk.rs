@@ -29,6 +29,7 @@ use crate::{
 
 mod handed;
 mod keys;
+mod led;
 mod planned;
 
 pub use keys::{KeyFact, KeyStep};
@@ -99,6 +100,7 @@ impl Integrations {
         let answers = Answers { account: account.clone(), ..Answers::default() };
         let (id, preset) = (IntegrationId::fresh(), product.to_owned());
         let mut record = Record::draft(id, connection, preset, answers, now);
+        (record.server, record.account) = (Some(store.server()), Some(account.clone()).filter(|it| !it.is_empty()));
         let filled = Filled { account, name: String::new(), buckets, answers: Default::default() };
         Box::pin(self.fill(&mut record, store, filled)).await;
         self.draft(record)
@@ -151,6 +153,7 @@ impl Integrations {
     ) -> Result<IntegrationView, Fault> {
         let _held = self.hold(id)?;
         let mut record = self.find(id)?;
+        led::here(&mut record, store).await?;
         around(&mut record, store);
         let mut plan = self.plans.of(&record)?;
         let names = record.answers.buckets.iter().map(|bucket| bucket.name.as_str());
@@ -160,6 +163,7 @@ impl Integrations {
         if let Some(same) = self.same(&record, &plan)? {
             record.made.clone_from(&same.made);
             record.handed = same.handed;
+            (record.server, record.account) = (record.server.or(same.server), record.account.or(same.account));
             if !same.answers.interim_id.is_empty() {
                 record.answers.interim_id.clone_from(&same.answers.interim_id);
                 plan = self.plans.of(&record)?;
@@ -193,6 +197,7 @@ impl Integrations {
         let about = |other: &Record| {
             other.id != record.id
                 && other.connection == record.connection
+                && led::may_be_together(other, record)
                 && other.stage != Stage::Removed
                 && self.plans.of(other).is_ok_and(|other| other.name == plan.name && other.preset == plan.preset)
         };
@@ -212,7 +217,7 @@ impl Integrations {
         say: &(dyn Fn(Line) + Send + Sync),
     ) -> Result<IntegrationView, Fault> {
         let _held = self.hold(id)?;
-        let mut record = self.kept(id)?;
+        let mut record = self.kept_here(store, id).await?;
         let plan = self.plans.of(&record)?;
         let key = match (record.newest_key(), self.secret(id).await) {
             (Some(access_key), Ok(secret)) => {
@@ -236,7 +241,7 @@ impl Integrations {
     /// # Errors
     /// It is gone, or the storage could not be looked at.
     pub async fn preview_removal(&self, store: &Store, id: &IntegrationId) -> Result<Removal, Fault> {
-        let record = self.kept(id)?;
+        let record = self.kept_here(store, id).await?;
         Box::pin(remove::preview(store, &record, &self.plans.of(&record)?.name)).await
     }
 
@@ -253,7 +258,7 @@ impl Integrations {
         say: Say<'_>,
     ) -> Result<IntegrationView, Fault> {
         let _held = self.hold(id)?;
-        let mut record = self.kept(id)?;
+        let mut record = self.kept_here(store, id).await?;
         let (plan, had_key) = (self.plans.of(&record)?, record.key().is_some());
         (record.stage, record.since) = (Stage::Leaving, now);
         let record = AsyncMutex::new(record);

@@ -31,6 +31,12 @@ pub(super) struct Record {
     pub(super) id: IntegrationId,
     /// Through whose login it was set up.
     pub(super) connection: ConnectionId,
+    /// The server that the connection led to then; it may be edited to lead to another. Programs of before did not write it.
+    #[serde(default)]
+    pub(super) server: Option<String>,
+    /// The account that the login was of, where the server tells.
+    #[serde(default)]
+    pub(super) account: Option<String>,
     pub(super) preset: String,
     pub(super) answers: Answers,
     pub(super) stage: Stage,
@@ -179,6 +185,8 @@ impl Record {
         Self {
             id,
             connection,
+            server: None,
+            account: None,
             preset,
             answers,
             stage: Stage::Draft,

@@ -38,6 +38,7 @@ export function beyond(world: Beyond) {
     apply_integration: (asked) => world.integrations.apply(asked),
     hand_over_integration: (asked) => world.integrations.hand(asked),
     check_integration: (asked) => world.integrations.check(asked),
+    continue_integration: (asked) => world.integrations.continueHere(asked),
     preview_removal: () => world.integrations.preview(),
     remove_integration: (asked) => world.integrations.remove(asked),
     forget_integration: (asked) => world.integrations.forget(asked),

@@ -85,6 +85,10 @@ export class FakeIntegrations {
     return this.#view({ ...view, report: { at: 0, lines: [line("pass")] } });
   }
 
+  continueHere({ integration }: Args<"continue_integration">): IntegrationView {
+    return this.#put(this.#sheet(integration), "unchecked", steps);
+  }
+
   preview = () => ({
     token: "seen",
     items: [{ fate: "goes" as const, text: "Remove the role", changed: false, rest: [] }],

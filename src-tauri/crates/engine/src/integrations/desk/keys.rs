@@ -69,7 +69,7 @@ impl Integrations {
     /// # Errors
     /// It is gone, or this login may not look.
     pub async fn keys(&self, store: &Store, id: &IntegrationId) -> Result<Vec<KeyFact>, Fault> {
-        let record = self.kept(id)?;
+        let record = self.kept_here(store, id).await?;
         let Some(user) = user_of(&record) else { return Ok(Vec::new()) };
         let mut facts = Vec::new();
         for key in store.list_keys(&user).await.map_err(|error| from_iam(&error))? {
@@ -102,7 +102,7 @@ impl Integrations {
         now: i64,
     ) -> Result<IntegrationView, Fault> {
         let _held = self.hold(id)?;
-        let record = self.kept(id)?;
+        let record = self.kept_here(store, id).await?;
         let user = user_of(&record).ok_or_else(|| fault::gone("key"))?;
         if record.key().is_none() || !matches!(record.stage, Stage::Done | Stage::Waiting) {
             return Err(fault::gone("key"));
