@@ -1841,14 +1841,16 @@ export type MountState = "starting" | "mounted" | "broken" | "waiting";
 /**
  * A bucket (null: all of the connection's) that is a folder. `folder` is the folder's name; `unsent` counts files that
  * were written there and are not in the bucket yet, null where that could not be read. `elsewhere`: the server that it is
- * of, where the connection leads to another one now; else null.
+ * of, where the connection leads to another one now; else null. `held`: why its unsent files are not sent when the bucket is
+ * a folder again, unless a person says so; else null.
  */
-export type MountView = { id: MountId, connection: ConnectionId, name: string, bucket: string | null, folder: string, read_only: boolean, state: MountState, unsent: number | null, elsewhere: string | null, };
+export type MountView = { id: MountId, connection: ConnectionId, name: string, bucket: string | null, folder: string, read_only: boolean, state: MountState, unsent: number | null, elsewhere: string | null, held: Fault | null, };
 
 /**
- * What a person wants as a folder; null for all buckets.
+ * What a person wants as a folder; null for all buckets. `sends`: the one whose unsent files were held, and which are to be
+ * sent to where the connection leads now.
  */
-export type MountWanted = { connection: ConnectionId, bucket: string | null, read_only: boolean, };
+export type MountWanted = { connection: ConnectionId, bucket: string | null, read_only: boolean, sends: MountId | null, };
 
 /**
  * All of them, and whether this computer can do it.
@@ -3242,6 +3244,8 @@ export interface Commands {
   hand_over_integration: { args: { integration: IntegrationId }; result: IntegrationView | null };
   /** Checks on the storage what was promised; writes a file of its own only if `write` says so, and removes it. */
   check_integration: { args: { integration: IntegrationId; write: boolean; checks: Stream<IntegrationCheck> }; result: IntegrationView };
+  /** What was made for it is where its connection leads now, though that was edited. */
+  continue_integration: { args: { integration: IntegrationId }; result: IntegrationView };
   /** What taking an integration back would do. */
   preview_removal: { args: { integration: IntegrationId }; result: Removal };
   /** Takes it back, unless something changed since the preview that gave the token. */
