@@ -190,8 +190,9 @@ pub(super) fn read(journal: &Connection, history: usize) -> rusqlite::Result<Vec
             kept.push(group);
         }
     }
-    // Of deletions, and of a group that was never kept because the program ended in between.
-    for table in ["jobs", "picked"] {
+    // Of deletions, and of a group that was never kept because the program ended in between. What such a group had begun on a
+    // server is then nobody's, and is shown among what was left unfinished there.
+    for table in ["jobs", "picked", "uploads", "parts", "downloads", "intents"] {
         super::noted(journal.execute(&format!("DELETE FROM {table} WHERE grp NOT IN (SELECT id FROM groups)"), []));
     }
     Ok(kept)

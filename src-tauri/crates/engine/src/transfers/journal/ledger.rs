@@ -133,7 +133,7 @@ impl Ledger {
     /// The server confirmed a part.
     pub(in super::super) fn part(&self, part: &Part) {
         let (group, job, part) = (self.group.clone(), self.job.0, part.clone());
-        self.journal.write(move |journal| put_part(journal, group.as_str(), job, &part));
+        self.journal.write_spare(move |journal| put_part(journal, group.as_str(), job, &part));
     }
 
     /// The unfinished file of a download.

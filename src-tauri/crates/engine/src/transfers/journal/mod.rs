@@ -28,7 +28,7 @@ use tokio::sync::{oneshot, watch};
 
 use self::{
     kept::KeptGroup,
-    writer::{Order, Writer},
+    writer::{Change, Order, Writer},
 };
 pub(super) use self::{
     kept::KeptWork,
@@ -116,7 +116,7 @@ impl Journal {
         let id = group.id.clone();
         let kept = |job| group.job(job).and_then(|kept| Some((job, kept::row(kept)?, kept.stage == Stage::Done)));
         let rows: Vec<_> = jobs.iter().copied().filter_map(kept).collect();
-        self.write(move |journal| {
+        self.write_spare(move |journal| {
             if let Some(body) = &body {
                 let mut put = journal.prepare_cached(
                     "INSERT INTO groups VALUES (?1, ?2) ON CONFLICT (id) DO UPDATE SET body = excluded.body",
@@ -190,18 +190,21 @@ impl Journal {
 
     /// Makes a change, now or once the file can be written again.
     fn write(&self, change: impl Fn(&Connection) -> rusqlite::Result<()> + Send + 'static) {
-        let _ = self.orders.send(Order::Change(Box::new(change), Box::new(|| ())));
+        let _ = self.orders.send(Order::Change(Change { make: Box::new(change), spare: false }, Box::new(|| ())));
+    }
+
+    /// The same with one that may be left out where too many wait.
+    fn write_spare(&self, change: impl Fn(&Connection) -> rusqlite::Result<()> + Send + 'static) {
+        let _ = self.orders.send(Order::Change(Change { make: Box::new(change), spare: true }, Box::new(|| ())));
     }
 
     /// The same, and waits until it is in the file or could not be written for now.
     async fn keep(&self, change: impl Fn(&Connection) -> rusqlite::Result<()> + Send + 'static) {
         let (reply, kept) = oneshot::channel();
-        let _ = self.orders.send(Order::Change(
-            Box::new(change),
-            Box::new(move || {
-                let _ = reply.send(());
-            }),
-        ));
+        let told = Box::new(move || {
+            let _ = reply.send(());
+        });
+        let _ = self.orders.send(Order::Change(Change { make: Box::new(change), spare: false }, told));
         let _ = kept.await;
     }
 

@@ -176,9 +176,19 @@ async fn what_was_picked_is_kept_until_it_is_planned() {
         journal.pick(id, &picked.clone().into());
     }
     journal.save(&kept, &[]);
+    let upload = |id: &str| KeptUpload {
+        upload: Upload { at: ObjectAt { bucket: "b".into(), key: "k".into() }, id: id.into(), begun: None, by: None },
+        size: 4,
+        modified: Some(7),
+        version: None,
+        parts: Vec::new(),
+    };
+    journal.ledger(kept.id.clone(), JobId(2)).begun(upload("ours")).await;
+    journal.ledger("never kept".into(), JobId(0)).begun(upload("of nobody")).await;
     journal.close().await;
 
     let (journal, _) = Journal::open(Some(&path));
+    assert_eq!(journal.uploads().await, HashSet::from(["ours".to_owned()]), "the other can be ended by hand");
     let mut read = Vec::new();
     while let Some(more) = journal.picked(kept.id.clone(), read.len(), 1_000).await.filter(|more| !more.is_empty()) {
         read.extend(more);

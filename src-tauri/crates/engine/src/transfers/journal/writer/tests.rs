@@ -4,13 +4,24 @@
 
 use rusqlite::Connection;
 use store::{ObjectAt, Part, Upload};
+use tokio::sync::oneshot;
 
-use super::super::{super::terms::JobId, Journal, KeptUpload, tests::group};
+use super::{
+    super::{super::terms::JobId, Intent, Journal, KeptUpload, tests::group},
+    MOST, Order,
+};
+use crate::{ids::GroupId, listing::Selected, transfers::queue::stage::Stage};
 
 /// As on a full disk: SQLite takes no page more than it has, or as many as it likes.
 async fn room(journal: &Journal, there: bool) {
     let pages = if there { 1_000_000 } else { 1 };
-    journal.ask(move |journal| journal.execute_batch(&format!("PRAGMA max_page_count = {pages}"))).await.unwrap();
+    let (reply, done) = oneshot::channel();
+    let limit = move |file: &Connection| {
+        file.execute_batch(&format!("PRAGMA max_page_count = {pages}")).unwrap();
+        reply.send(()).unwrap();
+    };
+    journal.orders.send(Order::File(Box::new(limit))).unwrap();
+    done.await.unwrap();
 }
 
 /// Many enough to need more pages.
@@ -20,7 +31,7 @@ fn many(journal: &Journal) -> Vec<String> {
     names
 }
 
-fn kept(path: &std::path::Path) -> Vec<String> {
+fn kept_at(path: &std::path::Path) -> Vec<String> {
     Journal::open(Some(path)).1.iter().map(|group| group.id.as_str().to_owned()).collect()
 }
 
@@ -34,7 +45,7 @@ async fn a_disk_that_is_full_for_a_moment_costs_nothing() {
     journal.flush().await;
     room(&journal, true).await;
     journal.close().await;
-    assert_eq!(kept(&path), names);
+    assert_eq!(kept_at(&path), names);
 }
 
 #[tokio::test]
@@ -68,6 +79,94 @@ async fn what_could_not_be_written_is_said_until_it_is_written() {
     assert_eq!(count("SELECT count(*) FROM parts"), 1);
 }
 
+fn upload(key: &str) -> KeptUpload {
+    let at = ObjectAt { bucket: "b".into(), key: key.into() };
+    let upload = Upload { at, id: format!("upload of {key}"), begun: None, by: None };
+    KeptUpload { upload, size: 4, modified: Some(7), version: None, parts: Vec::new() }
+}
+
+fn part(number: i32) -> Part {
+    Part { number, etag: "e".into(), size: 4, checksum: None }
+}
+
+/// A journal that knows an upload and a group, and whose disk is full from then on.
+async fn full(path: &std::path::Path) -> Journal {
+    let (mut journal, _) = Journal::open(Some(path));
+    journal.ledger("gone".into(), JobId(0)).begun(upload("before")).await;
+    journal.pick(&"gone".into(), &vec![Selected::Folder { prefix: "a/".into() }].into());
+    journal.save(&group("gone"), &[0, 1, 2, 3].map(JobId));
+    journal.flush().await;
+    room(&journal, false).await;
+    let _ = many(&journal);
+    journal.turn().await;
+    assert!(journal.is_behind());
+    journal
+}
+
+/// An upload that breaks off and is tried again goes on with the parts that it has.
+#[tokio::test]
+async fn what_waits_to_be_written_is_what_is_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("journal");
+    let journal = full(&path).await;
+    let ledger = journal.ledger("new".into(), JobId(7));
+    assert_eq!(ledger.intent().await, None);
+    let intent = Intent { at: upload("new").upload.at, since: 7 };
+    ledger.intends(intent.clone()).await;
+    assert_eq!(ledger.intent().await, Some(intent));
+    ledger.begun(upload("new")).await;
+    ledger.heard();
+    ledger.part(&part(1));
+    ledger.part(&part(2));
+    let kept = KeptUpload { parts: vec![part(1), part(2)], ..upload("new") };
+    assert_eq!((ledger.upload().await, ledger.intent().await), (Some(kept.clone()), None));
+    assert!(journal.uploads().await.contains("upload of new"));
+    // What was in the file before is there too, until it is forgotten.
+    let gone = GroupId::from("gone");
+    assert_eq!(journal.under_way(gone.clone()).await, [JobId(0)]);
+    let mut done = group("gone");
+    done.put(JobId(2), Stage::Done);
+    journal.save(&done, &[JobId(2)]);
+    assert_eq!(journal.jobs(gone.clone(), vec![JobId(2)]).await[&JobId(2)].stage, Stage::Done);
+    journal.forget(gone.clone());
+    assert!(journal.under_way(gone.clone()).await.is_empty());
+    assert!(journal.jobs(gone.clone(), vec![JobId(1)]).await.is_empty());
+    assert_eq!(journal.picked(gone, 0, 9).await, Some(Vec::new()));
+    // Written later, it is the same.
+    room(&journal, true).await;
+    journal.flush().await;
+    assert_eq!((journal.behind(), ledger.upload().await), (None, Some(kept)));
+    journal.close().await;
+    assert!(!kept_at(&path).contains(&"gone".to_owned()));
+}
+
+/// However much happens while the disk is full.
+#[tokio::test]
+async fn nothing_that_forgets_is_left_out() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("journal");
+    let journal = full(&path).await;
+    journal.forget("gone".into());
+    let picked = vec![Selected::Folder { prefix: "b/".into() }];
+    journal.pick(&"000".into(), &picked.clone().into());
+    let ledger = journal.ledger("001".into(), JobId(0));
+    ledger.begun(upload("long")).await;
+    let parts = i32::try_from(MOST).unwrap() + 500;
+    (1..=parts).for_each(|number| ledger.part(&part(number)));
+    journal.save(&group("000"), &[]);
+    journal.flush().await;
+    assert_eq!(ledger.upload().await.unwrap().parts.len(), usize::try_from(parts).unwrap(), "told they all are");
+    room(&journal, true).await;
+    journal.flush().await;
+    assert_eq!(journal.behind(), None);
+    assert_eq!(journal.picked("000".into(), 0, 9).await, Some(picked));
+    let left = ledger.upload().await.unwrap();
+    assert_eq!(left.upload, upload("long").upload, "it can still be ended");
+    assert!(left.parts.len() < MOST && left.parts.last().unwrap().number == parts, "{}", left.parts.len());
+    journal.close().await;
+    assert_eq!(kept_at(&path), ["000"]);
+}
+
 /// One line that the file will never take holds up no other.
 #[tokio::test]
 async fn a_change_that_is_wrong_is_left_out() {
@@ -81,5 +180,5 @@ async fn a_change_that_is_wrong_is_left_out() {
     journal.flush().await;
     assert_eq!(journal.behind(), None);
     journal.close().await;
-    assert_eq!(kept(&path), ["one", "two"]);
+    assert_eq!(kept_at(&path), ["one", "two"]);
 }
