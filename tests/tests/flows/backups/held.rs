@@ -125,6 +125,42 @@ async fn what_comes_into_a_new_folder_before_the_first_file_is_left_alone() {
     assert!(world.keys().iter().all(|key| !key.contains("2026/03/07/")), "{:?}", world.keys());
 }
 
+/// After the first look into the folder, under the name of a file that was not copied yet.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_takes_the_name_of_a_file_before_it_is_copied_is_not_written_over() {
+    for to in [Kind::Practice, Kind::MiniStack, Kind::SeaweedFs] {
+        let name = format!("same-name-{to:?}").to_lowercase();
+        let (from, there) = (Server::shared(Kind::Practice), Server::shared(to));
+        let proxy = Proxy::start(&there.endpoint).await;
+        let (source, target) = (login(from, &from.endpoint), login(there, &proxy.endpoint()));
+        source.create_bucket(&name).await.unwrap();
+        let beside = login(there, &there.endpoint);
+        beside.create_bucket(&format!("{name}-copies")).await.unwrap();
+        let world = World::of(source, target, false, there, &name, Keep::default());
+        let local = filled(&world, &small()).await;
+        let theirs = "team/data/2026/03/07/trip/empty";
+        let (bucket, once) = (world.backup.to.bucket.clone(), AtomicBool::new(false));
+        let (handle, other) = (tokio::runtime::Handle::current(), beside.clone());
+        proxy.script(move |line| {
+            let noted = line.starts_with("PUT") && line.contains("2026-03-07.names");
+            if noted && !once.swap(true, Ordering::SeqCst) {
+                let _inside = handle.enter();
+                put_now(&other, &bucket, theirs);
+            }
+            Act::Pass
+        });
+        let told = fault(world.run(7).await);
+        assert_eq!(told.code, "backup_disturbed", "{to:?}: {told:?}");
+        assert!(told.what.contains("trip/empty"), "{}", told.what);
+        let at = store::ObjectAt { bucket: world.backup.to.bucket.clone(), key: theirs.into() };
+        assert_eq!(beside.head(&at).await.unwrap().size, 6, "{to:?}: nothing was written over it");
+        // The next run takes another folder, and nobody takes this one for a half copy.
+        assert_eq!(world.run(7).await.unwrap().copy.to_string(), "2026-03-07-2");
+        world.holds("2026/03/07-2", local.path());
+        assert_eq!(beside.head(&at).await.unwrap().size, 6);
+    }
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn what_comes_into_a_copy_while_it_is_made_is_left_alone_by_later_runs() {
     let world = World::between(Kind::Practice, Kind::Practice, "mid-run", Keep::default()).await;
@@ -191,4 +227,25 @@ async fn a_half_copy_goes_though_its_original_lost_files_since() {
     assert_eq!(world.run(8).await.unwrap().trouble, None);
     assert!(world.keys().iter().all(|key| !key.contains("03/07") && !key.contains("03-07")), "{:?}", world.keys());
     assert!(world.keys().iter().all(|key| !key.ends_with(".names")), "{:?}", world.keys());
+}
+
+/// A rule of retention removes what a run put there, and nothing that came later.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_comes_into_an_old_copy_keeps_it_from_being_thinned_out() {
+    let world = World::between(Kind::Practice, Kind::Practice, "late-guest", Keep { last: 1, ..Keep::default() }).await;
+    filled(&world, &small()).await;
+    world.run(1).await.unwrap();
+    let theirs = "team/data/2026/03/01/theirs.txt";
+    put(&world.route.target, "late-guest-copies", theirs, "theirs").await;
+    for day in [2, 3] {
+        let made = world.run(day).await.unwrap();
+        let told = made.trouble.expect("it says why the old copy stays");
+        assert!(told.what.contains("2026-03-01"), "{told:?}");
+        assert!(world.keys().contains(&theirs.to_owned()), "{:?}", world.keys());
+    }
+    assert_eq!(world.good().await, ["2026-03-03", "2026-03-01"], "the others go as the rule says");
+    // A person may remove it.
+    world.backups.remove_copy(&world.route.target, &world.backup.id, "2026-03-01", false).await.unwrap();
+    assert!(!world.keys().contains(&theirs.to_owned()));
+    assert_eq!(world.run(4).await.unwrap().trouble, None);
 }

@@ -21,38 +21,49 @@ const PATIENCE: Duration = Duration::from_secs(15 * 60);
 /// How long a stop waits for what it stopped.
 const CLEANING: Duration = Duration::from_secs(30);
 
-/// Copies these files of `from` to the folder `to`, replacing what is there. `Some`: why some could not be; the rest was.
+/// What came of copying some files.
+#[derive(Default)]
+pub(super) struct Copied {
+    /// Why some could not be; the rest was.
+    pub(super) refused: Option<Fault>,
+    /// A key that something else has, where nothing was to be written over. It was left as it is, and the rest undone.
+    pub(super) taken: Option<String>,
+}
+
+/// Copies these files of `from` to the folder `to`, writing over what is there or not (`anew`).
 pub(super) async fn copy(
     route: &Route,
-    picked: Vec<Selected>,
+    (picked, anew): (Vec<Selected>, bool),
     to: &Place,
     pacing: Pacing,
     stop: &Stop,
     say: &Say<'_>,
-) -> Result<Option<Fault>, Halt> {
+) -> Result<Copied, Halt> {
     if picked.is_empty() {
-        return Ok(None);
+        return Ok(Copied::default());
     }
     let transfers = Transfers::new(Options { pacing, ..Options::default() });
     let (sender, mut ticks) = watch::channel(TransferTick::default());
     transfers.watch(Box::new(move |tick| drop(sender.send_replace(tick)))).await;
     let copies = Copies::to((&route.source, route.from.clone(), picked), (&route.target, to.clone()), false).await?;
     let work = Work::Copy { store: route.source.clone(), target: route.target.clone(), copies };
-    let group = transfers
-        .add(Request { op_id: "backup".into(), work, on_conflict: OnConflict::Replace, keeping: Keeping::default() })
-        .await?;
+    let on_conflict = if anew { OnConflict::Ask } else { OnConflict::Replace };
+    let group =
+        transfers.add(Request { op_id: "backup".into(), work, on_conflict, keeping: Keeping::default() }).await?;
     let ended = follow(&mut ticks, stop, say).await;
-    if ended.is_err() {
+    if ended.as_ref().map_or(true, |group| group.conflicts > 0) {
         // What is under way is cleaned up before anything else looks at the bucket.
         let _ = tokio::time::timeout(CLEANING, transfers.shut_down()).await;
     }
     let ended = ended?;
+    let taken = ended.conflict_names.into_iter().next();
     if ended.files_failed == 0 && ended.fault.is_none() {
-        return Ok(None);
+        return Ok(Copied { refused: None, taken });
     }
     let first = transfers.jobs(group, JobFilter::Failed, 0, 1).await.ok();
     let of_file = first.and_then(|jobs| jobs.jobs.into_iter().next()?.fault);
-    Ok(Some(ended.fault.or(of_file).unwrap_or_else(|| fault::defect("a backup"))))
+    let refused = ended.fault.or(of_file).unwrap_or_else(|| fault::defect("a backup"));
+    Ok(Copied { refused: Some(refused), taken })
 }
 
 /// Waits for the end of the one group.
@@ -76,7 +87,9 @@ async fn follow(ticks: &mut watch::Receiver<TransferTick>, stop: &Stop, say: &Sa
                 group.bytes_done,
                 group.bytes,
             );
-            if matches!(group.state, GroupState::Done | GroupState::Failed | GroupState::Cancelled) {
+            let ended = matches!(group.state, GroupState::Done | GroupState::Failed | GroupState::Cancelled);
+            // Nobody answers, and what was found says that the copy is not this run's alone.
+            if ended || group.conflicts > 0 {
                 return Ok(group);
             }
         }

@@ -21,6 +21,7 @@ use crate::{
     at::Place,
     fault::{self, Fault},
     listing::Selected,
+    transfers::at_sight,
 };
 
 /// How often a file that changes is copied again.
@@ -53,6 +54,8 @@ impl Run<'_> {
             // Nothing was copied yet: whatever is there is somebody else's.
             Some(name) => return Err(self.left(claimed, fault::backup::disturbed_before(name)).await),
         }
+        // What is there now this backup put there; what comes to be there otherwise is not written over.
+        let mut ours: BTreeSet<String> = there.0.keys().cloned().collect();
         put.extend(first.0.keys().cloned());
         names::note(target, to, claimed.copy, put.iter()).await?;
         let mut wanted: BTreeSet<String> = first.lacking(&there).map(|(name, _)| name.clone()).collect();
@@ -63,9 +66,15 @@ impl Run<'_> {
                 let size = original.0.get(name).map_or(0, |seen| seen.size);
                 Selected::File { key: format!("{}{name}", from.prefix), size, modified: None }
             };
-            let picked = wanted.iter().map(file).collect();
-            let refused = copy::copy(self.route, picked, folder, self.pacing, self.stop, &self.say).await?;
-            trouble = refused.or(trouble);
+            for anew in [true, false] {
+                let picked = wanted.iter().filter(|name| anew != ours.contains(*name)).map(file).collect();
+                let copied = copy::copy(self.route, (picked, anew), folder, self.pacing, self.stop, &self.say).await?;
+                trouble = copied.refused.or(trouble);
+                if let Some(name) = copied.taken.filter(|name| !has_twin(&first, name)) {
+                    return Err(self.left(claimed, fault::backup::disturbed_name(&name)).await);
+                }
+            }
+            ours.extend(wanted);
             original = Inventory::read(source, from, self.stop, |_| {}).await?;
             there = Inventory::read(target, folder, self.stop, |_| {}).await?;
             if let Some(name) = there.beyond(&original).find(|name| !first.0.contains_key(*name)) {
@@ -83,6 +92,7 @@ impl Run<'_> {
         Err(trouble.unwrap_or_else(|| why(name)).into())
     }
 
+    /// The copy is not this run's alone.
     async fn left(&self, claimed: &Claimed, disturbed: Fault) -> Halt {
         self.leave(claimed.copy, &claimed.record, disturbed).await
     }
@@ -159,5 +169,26 @@ impl Run<'_> {
         let at = |place: &Place| ObjectAt { bucket: place.bucket.clone(), key: format!("{}{name}", place.prefix) };
         let compared = compare::compare((source, &at(from)), (target, &at(folder))).await?;
         Ok((name, compared))
+    }
+}
+
+/// Whether a server may take this name and another one of the original for the same, as where it folds slashes or case: the
+/// one is then in the other's way, and nobody else's.
+fn has_twin(first: &Inventory, name: &str) -> bool {
+    let at = |key: &str| ObjectAt { bucket: String::new(), key: key.to_owned() };
+    let own = at(name);
+    first.0.keys().any(|other| other != name && at_sight(true, &own, &at(other)).is_none())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{super::inventory::Seen, *};
+
+    #[test]
+    fn names_that_a_server_may_take_for_one_are_twins() {
+        let seen = |name: &str| (name.to_owned(), Seen { size: 1, etag: None });
+        let first = Inventory(["a.txt", "b//c", "b/c", "Notes", "notes"].map(seen).into_iter().collect());
+        let twins = ["a.txt", "b//c", "b/c", "Notes", "notes", "stranger"].map(|name| has_twin(&first, name));
+        assert_eq!(twins, [false, true, true, true, true, false]);
     }
 }

@@ -295,12 +295,20 @@ impl Run<'_> {
         if !good.contains(&newest) || leaving.contains(&newest) {
             return Ok(());
         }
+        let Route { target, to, .. } = self.route;
+        let mut changed = None;
         for one in all.into_iter().filter(|(copy, _)| leaving.contains(copy)) {
             let copy = one.0;
+            // By a rule goes only what a run put there; of what came later a person decides.
+            let there = Inventory::read(target, &clean::folder(to, copy), self.stop, |_| {}).await?;
+            if there.seal() != one.1.seal {
+                changed = changed.or_else(|| Some(fault::backup::changed_since(&copy.to_string())));
+                continue;
+            }
             let told = |count| self.say.count(Phase::Thinning, count);
-            clean::remove(&self.route.target, &self.route.to, one, self.stop, told).await?;
+            clean::remove(target, to, one, self.stop, told).await?;
             gone.push(copy);
         }
-        Ok(())
+        changed.map_or(Ok(()), |fault| Err(fault.into()))
     }
 }

@@ -43,7 +43,7 @@ use std::{collections::HashSet, path::PathBuf, sync::Arc};
 use store::Store;
 use tokio::sync::{mpsc, oneshot};
 
-pub(crate) use self::copy::identity::{Identity, Seen, by_note};
+pub(crate) use self::copy::identity::{Identity, Seen, at_sight, by_note};
 pub use self::{
     keeping::Keeping,
     limits::{Limits, Pacing},
