@@ -95,7 +95,15 @@ impl Store {
         };
         // Some servers report a key that was not there; S3 has it that deleting nothing succeeds.
         let gone = |error: &&aws_sdk_s3::types::Error| error.code() != Some("NoSuchKey");
-        Ok(answer.errors().iter().filter(gone).map(refusal).collect())
+        let refused: Vec<_> = answer.errors().iter().filter(gone).map(refusal).collect();
+        // What a refusal is of that names no key that was asked for, nobody knows: none of them counts as deleted.
+        let asked = |key: &str| all.iter().any(|doomed| doomed.key == key);
+        match refused.iter().position(|(key, _)| !asked(key)) {
+            Some(odd) => {
+                Err(refused.into_iter().nth(odd).map_or_else(|| place.error(StoreErrorKind::Other), |(_, e)| e))
+            }
+            None => Ok(refused),
+        }
     }
 
     async fn delete_singly(&self, bucket: &str, all: Vec<Doomed>) -> Vec<(String, StoreError)> {

@@ -68,6 +68,10 @@ impl Store {
             answer = ask().await?;
         }
         let left = answer.content_length().and_then(|length| u64::try_from(length).ok());
+        let began = answer.content_range().and_then(start_of);
+        if get.range.as_ref().is_some_and(|range| began.is_some_and(|began| began != range.start)) {
+            return Err(place.refuse(StoreErrorKind::BadAnswer, "another range came than was asked for"));
+        }
         let size = match (&get.range, answer.content_range().and_then(total_of)) {
             (None, _) => match left {
                 Some(left) => left,
@@ -176,6 +180,11 @@ fn head_of(answer: &GetObjectOutput, size: u64, checksum: Option<Checksum>, etag
         content_type: answer.content_type().map(str::to_owned),
         version: crate::object::version(answer.version_id()),
     }
+}
+
+/// Where `Content-Range: bytes 0-9/100` begins.
+fn start_of(content_range: &str) -> Option<u64> {
+    content_range.trim().strip_prefix("bytes")?.trim().split_once('-')?.0.trim().parse().ok()
 }
 
 /// The size behind the slash of `Content-Range: bytes 0-9/100`.

@@ -95,16 +95,12 @@ impl Store {
         }
     }
 
-    /// What a listing says of the size of an object that still has this ETag.
+    /// What a listing says of the size of an object that still has this ETag. Servers that list by folders may name others
+    /// first whose keys begin alike.
     async fn listed_size(&self, at: &ObjectAt, etag: Option<&str>) -> Result<u64, StoreError> {
-        let one = ListRequest {
-            bucket: at.bucket.clone(),
-            prefix: at.key.clone(),
-            max_keys: Some(1),
-            ..ListRequest::default()
-        };
+        let alike = ListRequest { bucket: at.bucket.clone(), prefix: at.key.clone(), ..ListRequest::default() };
         let untold = || at.place("HeadObject").refuse(StoreErrorKind::BadAnswer, "no answer tells how large it is");
-        let listed = Box::pin(self.first_files(one))
+        let listed = Box::pin(self.first_files(alike))
             .await
             .map_err(|error| if error.is_temporary() { error } else { untold() })?;
         let same = |entry: &Entry| entry.key == at.key && (etag.is_none() || entry.etag.as_deref() == etag);
