@@ -29,6 +29,13 @@ impl<'a> Arn<'a> {
         }
         Some(self.resource.split_once('/').map_or((self.resource, None), |(bucket, key)| (bucket, Some(key))))
     }
+
+    /// The name of an IAM role with its path, if it is one: a role, no wildcard for an account, no space in the name.
+    pub fn role(&self) -> Option<&'a str> {
+        let iam = self.service == "iam" && self.region.is_empty() && is_account(self.account);
+        let name = self.resource.strip_prefix("role/").filter(|_| iam && self.partition.starts_with("aws"))?;
+        Some(name).filter(|name| !name.is_empty() && !name.contains(char::is_whitespace))
+    }
 }
 
 /// The parts of AWS that know nothing of each other.
@@ -69,6 +76,27 @@ mod tests {
         assert_eq!(Arn::parse("arn:aws:s3:eu-west-1:1:accesspoint/x").and_then(|arn| arn.bucket()), None);
         assert_eq!(Arn::parse("arn:aws:s3"), None);
         assert_eq!(Arn::parse("b/k"), None);
+    }
+
+    #[test]
+    fn a_role_has_an_account_and_a_name() {
+        let role = |text| Arn::parse(text).and_then(|arn| arn.role());
+        assert_eq!(role("arn:aws:iam::111122223333:role/a"), Some("a"));
+        assert_eq!(role("arn:aws-us-gov:iam::111122223333:role/path/a:b"), Some("path/a:b"));
+        for other in [
+            "arn:aws:iam::111122223333:role/",
+            "arn:aws:iam::111122223333:role/a b",
+            "arn:aws:iam::111122223333:user/a",
+            "arn:aws:iam::11112222333:role/a",
+            "arn:aws:iam::*:role/a",
+            "arn:aws:iam:eu-west-1:111122223333:role/a",
+            "arn:aws:sts::111122223333:role/a",
+            "arn:other:iam::111122223333:role/a",
+            "ARN:aws:iam::111122223333:role/a",
+            "111122223333:role/a",
+        ] {
+            assert_eq!(role(other), None, "{other}");
+        }
     }
 
     #[test]

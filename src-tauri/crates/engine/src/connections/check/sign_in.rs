@@ -1,5 +1,6 @@
 //! The part of a login that says who somebody is: the keys, and the role to take on with them.
 
+use policy::arn::{Arn, is_account};
 use store::{Company, Credentials, Role, SignIn, Source};
 use url::Url;
 
@@ -41,8 +42,7 @@ fn company(login: &Login, findings: &mut Vec<Finding>) -> Company {
         account: needed(&login.account, Field::Account, "Sign in, then choose the account.", findings),
         ..sign_in_page(&login.start_url, &login.sso_region, findings)
     };
-    let digits = company.account.len() == 12 && company.account.bytes().all(|b| b.is_ascii_digit());
-    if !(company.account.is_empty() || digits) {
+    if !(company.account.is_empty() || is_account(&company.account)) {
         findings.push(Finding::stop(Field::Account, "An account is a number of twelve digits."));
     }
     company
@@ -88,7 +88,7 @@ fn role(login: &Login, findings: &mut Vec<Finding>) -> Option<Role> {
         return None;
     };
     let mut stop = |field, text: &str| findings.push(Finding::stop(field, text));
-    if !is_role(&arn) {
+    if Arn::parse(&arn).and_then(|arn| arn.role()).is_none() {
         stop(Field::RoleArn, "A role is written like arn:aws:iam::123456789012:role/name.");
     }
     if external_id.as_deref().is_some_and(|id| !plain(id, 2..=1224, "=,.@:/-_+")) {
@@ -105,13 +105,6 @@ fn role(login: &Login, findings: &mut Vec<Finding>) -> Option<Role> {
         stop(Field::SessionMinutes, "A session lasts from 15 to 720 minutes.");
     }
     Some(Role { arn, external_id, session_name, seconds: asked.flatten().map(|minutes| minutes * 60), mfa_serial })
-}
-
-fn is_role(arn: &str) -> bool {
-    let parts: Vec<&str> = arn.splitn(6, ':').collect();
-    matches!(parts[..], ["arn", partition, "iam", "", account, name]
-        if partition.starts_with("aws") && account.bytes().all(|b| b.is_ascii_digit()) && account.len() == 12
-            && name.strip_prefix("role/").is_some_and(|name| !name.is_empty() && !name.contains(char::is_whitespace)))
 }
 
 fn plain(text: &str, length: std::ops::RangeInclusive<usize>, signs: &str) -> bool {
