@@ -15,6 +15,7 @@ pub mod files;
 pub mod finding;
 pub mod held;
 pub mod integrations;
+mod json;
 mod kept;
 pub mod listing;
 pub mod mounts;

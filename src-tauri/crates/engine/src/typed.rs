@@ -4,11 +4,14 @@
 use serde::Serialize;
 use store::bounds::TYPED;
 
-use crate::fault::{self, Fault};
+use crate::{
+    fault::{self, Fault},
+    json,
+};
 
 /// Refuses what has more than [`TYPED`] bytes, as it is written in JSON.
 pub(crate) fn within(typed: &impl Serialize) -> Result<(), Fault> {
-    let bytes = serde_json::to_string(typed).map_or(0, |text| text.len());
+    let bytes = json::size(typed);
     if bytes > TYPED { Err(fault::typed_too_long(bytes)) } else { Ok(()) }
 }
 

@@ -4,7 +4,8 @@
 use super::{bounds::without_tests, uses::paths};
 
 /// From the ground up.
-const ORDER: [&str; 20] = [
+const ORDER: [&str; 21] = [
+    "json",
     "at",
     "names",
     "finding",

@@ -14,7 +14,7 @@ use super::{
     types::type_name,
     view::{ListingTick, Restore, Row, RowKind, Rows, TICK_BYTES},
 };
-use crate::fault::Fault;
+use crate::{fault::Fault, json};
 
 /// Rows sent with a tick at most, so that the first screen paints without a second call.
 const HEAD: usize = 60;
@@ -169,9 +169,9 @@ impl State {
             filter: shown.wish.filter.clone(),
             fault: self.fault.clone().filter(|_| all_shown),
         };
-        let mut room = TICK_BYTES.saturating_sub(weight(&tick));
+        let mut room = TICK_BYTES.saturating_sub(json::size(&tick));
         for row in shown.order.iter().take(HEAD).map(|row| self.row(*row)) {
-            let Some(rest) = room.checked_sub(weight(&row) + 1) else { break };
+            let Some(rest) = room.checked_sub(json::size(&row) + 1) else { break };
             room = rest;
             tick.head.push(row);
         }
@@ -227,11 +227,6 @@ impl Seen {
     pub(super) fn holds(&self, name: &str) -> bool {
         self.table.chunks().iter().any(|chunk| (0..chunk.len()).any(|row| chunk.name(row) == name))
     }
-}
-
-/// In bytes as JSON, which is how it goes to the page.
-fn weight(part: &impl serde::Serialize) -> usize {
-    serde_json::to_vec(part).map_or(0, |json| json.len())
 }
 
 #[cfg(test)]

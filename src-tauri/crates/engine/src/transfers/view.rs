@@ -17,6 +17,7 @@ use crate::{
     at::Place,
     fault::Fault,
     ids::{ConnectionId, GroupId},
+    json,
 };
 
 /// The most that one tick takes as JSON, in bytes.
@@ -125,7 +126,7 @@ pub(super) fn tick(groups: &[Group], unkept: Option<Fault>) -> TransferTick {
         let shown = |group: &Group| if group.is_over() { ended } else { running };
         let groups = groups.iter().rev().map(|group| group_view(group, shown(group))).collect();
         let tick = TransferTick { groups, unkept: unkept.clone() };
-        if weight(&tick) <= TICK_BYTES {
+        if json::size(&tick) <= TICK_BYTES {
             return tick;
         }
     }
@@ -134,20 +135,16 @@ pub(super) fn tick(groups: &[Group], unkept: Option<Fault>) -> TransferTick {
 
 /// As many groups as fit, without rows: the ones still at work first, then the newest.
 fn fewest(groups: &[Group], unkept: Option<Fault>) -> TransferTick {
-    let (mut left, mut fits) = (TICK_BYTES.saturating_sub(64 + weight(&unkept)), vec![false; groups.len()]);
+    let (mut left, mut fits) = (TICK_BYTES.saturating_sub(64 + json::size(&unkept)), vec![false; groups.len()]);
     for over in [false, true] {
         for at in (0..groups.len()).rev().filter(|&at| groups[at].is_over() == over) {
-            let cost = weight(&group_view(&groups[at], 0)) + 1;
+            let cost = json::size(&group_view(&groups[at], 0)) + 1;
             fits[at] = cost <= left;
             left -= if fits[at] { cost } else { 0 };
         }
     }
     let kept = (0..groups.len()).rev().filter(|&at| fits[at]);
     TransferTick { groups: kept.map(|at| group_view(&groups[at], 0)).collect(), unkept }
-}
-
-fn weight(part: &impl Serialize) -> usize {
-    serde_json::to_vec(part).map_or(0, |json| json.len())
 }
 
 fn group_view(group: &Group, shown: usize) -> GroupView {

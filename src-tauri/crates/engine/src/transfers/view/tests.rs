@@ -34,7 +34,7 @@ fn a_tick_stays_small_and_keeps_what_runs() {
     for many in [1, 3, 10, 30, 300] {
         let queue = full(many);
         let tick = tick(queue.groups(), None);
-        assert!(weight(&tick) <= TICK_BYTES, "{many}: {}", weight(&tick));
+        assert!(json::size(&tick) <= TICK_BYTES, "{many}: {}", json::size(&tick));
         let newest = &tick.groups[0];
         assert_eq!((newest.state, newest.files, newest.files_failed), (GroupState::Running, 8, 4));
         assert!(many > 10 || tick.groups.len() == many, "{many}: only {} shown", tick.groups.len());
