@@ -4,7 +4,10 @@
 use super::{bounds::without_tests, uses::paths};
 
 /// From the ground up.
-const ORDER: [&str; 21] = [
+const ORDER: [&str; 24] = [
+    "stop",
+    "ticks",
+    "until",
     "json",
     "at",
     "names",

@@ -7,9 +7,9 @@ use super::{
     dated::Dated,
     names,
     record::{self, Record, State},
-    run::{Halt, Stop},
+    run::Halt,
 };
-use crate::{at::Place, fault::Fault, sweep::Sweep};
+use crate::{at::Place, fault::Fault, stop::Stop, sweep::Sweep};
 
 /// Removes a copy that this record is of; `gone` hears how many files went.
 pub(super) async fn remove(
@@ -32,12 +32,12 @@ pub(super) async fn remove(
         let (bucket, prefix) = (folder.bucket.clone(), folder.prefix.clone());
         // Each page is the first with files: what was on it before is gone.
         let request = ListRequest { bucket, prefix, ..ListRequest::default() };
-        let files = stop.unless(async { store.first_files(request).await.map_err(Halt::from) }).await?;
+        let files = stop.unless(store.first_files(request)).await??;
         if files.is_empty() {
             break;
         }
         let page = files.iter().map(|file| (file.key.as_str(), ""));
-        let count = stop.unless(async { sweep.meet(page).await.map_err(|stayed| Fault::from(stayed).into()) }).await?;
+        let count = stop.unless(sweep.meet(page)).await?.map_err(Fault::from)?;
         let keys = files.into_iter().map(|file| file.key).collect();
         let refused = store.delete_many(&folder.bucket, keys).await?;
         if let Some((_, error)) = refused.into_iter().next() {

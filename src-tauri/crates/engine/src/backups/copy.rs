@@ -5,11 +5,12 @@ use std::time::Duration;
 
 use tokio::sync::watch;
 
-use super::run::{Halt, Phase, Route, Say, Stop};
+use super::run::{Halt, Phase, Route, Say};
 use crate::{
     at::Place,
     fault::{self, Fault},
     listing::Selected,
+    stop::Stop,
     transfers::{
         Copies, GroupState, GroupView, JobFilter, Keeping, OnConflict, Options, Pacing, Request, TransferTick,
         Transfers, Wait, Work,
@@ -95,7 +96,7 @@ async fn follow(ticks: &mut watch::Receiver<TransferTick>, stop: &Stop, say: &Sa
         }
         tokio::select! {
             changed = ticks.changed() => changed.map_err(|_| fault::defect("a backup"))?,
-            () = stop.asked() => return Err(Halt::Stopped),
+            how = stop.asked() => return Err(how.into()),
             () = tokio::time::sleep_until(since + PATIENCE) => return Err(fault::backup::stood_still().into()),
         }
     }

@@ -154,7 +154,7 @@ impl Run<'_> {
         let mut done = files.saturating_sub(asked.len() as u64);
         self.say.files(Phase::Checking, done, files, 0, 0);
         let mut compared = stream::iter(asked).map(|name| self.compared(name, folder)).buffer_unordered(ABREAST);
-        while let Some(one) = self.stop.unless(async { compared.next().await.transpose() }).await? {
+        while let Some(one) = self.stop.unless(compared.next()).await?.transpose()? {
             done += 1;
             self.say.files(Phase::Checking, done, files, 0, 0);
             if let (name, Compared::Differs) = one {

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 
 use store::{Algorithm, Hasher, ListRequest, Store};
 
-use super::run::{Halt, Stop};
-use crate::at::Place;
+use super::run::Halt;
+use crate::{at::Place, stop::Stop};
 
 /// What a listing says of a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,7 +31,7 @@ impl Inventory {
                 token,
                 ..ListRequest::default()
             };
-            let page = stop.unless(async { store.list(request).await.map_err(Halt::from) }).await?;
+            let page = stop.unless(store.list(request)).await??;
             all.extend(page.entries.into_iter().filter_map(|entry| {
                 let name = entry.key.strip_prefix(&place.prefix).filter(|name| !name.is_empty())?;
                 Some((name.to_owned(), Seen { size: entry.size, etag: entry.etag }))

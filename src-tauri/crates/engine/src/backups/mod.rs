@@ -42,7 +42,7 @@ pub use self::{
     book::{Backup, LastRun, RunEnd, SmallerThan},
     dated::{Dated, Mark, NoCopy},
     keep::Keep,
-    run::{Halt, Made, Phase, Route, RunTick, Smaller, Stop},
+    run::{Halt, Made, Phase, Route, RunTick, Smaller},
     schedule::{Schedule, Weekday},
     timer::{Job, System, TimerFile, TimerState, Timers, files},
     view::{BackupView, CopyView, LastRunView, Wanted},
@@ -52,6 +52,7 @@ use crate::{
     fault::{self, Fault},
     held::Held,
     ids::BackupId,
+    stop::Stop,
     transfers::{Copies, Pacing, Work},
 };
 

@@ -12,16 +12,11 @@
 //! file that neither the notes of earlier runs ([`super::names`]) nor the original of now have.
 //! Two runs of one backup exclude each other by a lock that the system lets go of when a process ends, however it ends.
 
-use std::{
-    sync::Mutex,
-    sync::PoisonError,
-    time::{Duration, Instant},
-};
+use std::sync::{Mutex, PoisonError};
 
 use jiff::civil::Date;
 use serde::Serialize;
 use store::{ObjectAt, Store, StoreError};
-use tokio_util::sync::CancellationToken;
 use ts_rs::TS;
 
 use super::{
@@ -37,10 +32,10 @@ use super::{
 use crate::{
     at::Place,
     fault::{self, Fault},
+    stop::{Stop, Stopped},
+    ticks::Ticks,
     transfers::{Identity, Pacing, Seen, by_note},
 };
-
-const TICK: Duration = Duration::from_millis(100);
 
 /// What a run is doing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
@@ -133,49 +128,34 @@ impl From<StoreError> for Halt {
     }
 }
 
-/// Asks a run to stop.
-#[derive(Clone, Debug, Default)]
-pub struct Stop(CancellationToken);
-
-impl Stop {
-    /// Stops it; what is under way is cleaned up.
-    pub fn stop(&self) {
-        self.0.cancel();
-    }
-
-    pub(super) async fn asked(&self) {
-        self.0.cancelled().await;
-    }
-
-    /// Does `work` unless stopped first; only for work that may be dropped.
-    pub(super) async fn unless<T>(&self, work: impl Future<Output = Result<T, Halt>>) -> Result<T, Halt> {
-        tokio::select! {
-            // What was asked first counts, also where the work would be done at once.
-            biased;
-            () = self.asked() => Err(Halt::Stopped),
-            done = work => done,
-        }
+impl From<Stopped> for Halt {
+    fn from(_: Stopped) -> Self {
+        Self::Stopped
     }
 }
 
 /// Who hears how far a run is.
 pub(super) struct Say<'a> {
     sink: &'a (dyn Fn(RunTick) + Send + Sync),
-    next: Mutex<(Option<Phase>, Instant)>,
+    ticks: Mutex<(Option<Phase>, Ticks)>,
 }
 
 impl<'a> Say<'a> {
     pub(super) fn to(sink: &'a (dyn Fn(RunTick) + Send + Sync)) -> Self {
-        Self { sink, next: Mutex::new((None, Instant::now())) }
+        Self { sink, ticks: Mutex::new((None, Ticks::new())) }
     }
 
     pub(super) fn files(&self, phase: Phase, files_done: u64, files: u64, bytes_done: u64, bytes: u64) {
-        let mut next = self.next.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut told = self.ticks.lock().unwrap_or_else(PoisonError::into_inner);
+        let (before, ticks) = &mut *told;
+        // A new phase and an end are told at once.
         let last = files_done == files && files > 0;
-        if next.0 == Some(phase) && Instant::now() < next.1 && !last {
+        if before.replace(phase) != Some(phase) || last {
+            ticks.begin();
+        }
+        if !ticks.is_due() {
             return;
         }
-        *next = (Some(phase), Instant::now() + TICK);
         (self.sink)(RunTick { phase, files_done, files, bytes_done, bytes });
     }
 
@@ -208,7 +188,7 @@ impl Run<'_> {
         let made = self.fill(first, &claimed).await?;
         let Claimed { copy, mut record, .. } = claimed;
         // A stop that came during the check is still a stop.
-        self.stop.unless(async { Ok(()) }).await?;
+        self.stop.unless(std::future::ready(())).await?;
         record.state = State::Good;
         record.ended = Some(now());
         (record.files, record.bytes, record.seal) = (made.files(), made.bytes(), made.seal());

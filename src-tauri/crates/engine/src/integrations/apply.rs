@@ -25,10 +25,11 @@ use crate::{
     connections::ProbeState,
     fault::{self, Fault},
     ids::IntegrationId,
+    until,
 };
 
-/// Waits before a change is looked for again: IAM shows them late, by a minute at times.
-const LOOKS: [u64; 9] = [0, 250, 500, 1_000, 2_000, 4_000, 8_000, 16_000, 28_000];
+/// Waits before a change is looked for again, in milliseconds: IAM shows them late, by a minute at times.
+const LOOKS: [u64; 8] = [250, 500, 1_000, 2_000, 4_000, 8_000, 16_000, 28_000];
 
 /// The mark on what is made by this program.
 const MARK: (&str, &str) = ("managed-by", "bucketwise");
@@ -218,18 +219,16 @@ pub(super) fn find(plan: &Plan, kind: DocumentKind) -> Option<&PlanDocument> {
     plan.documents.iter().find(|document| document.kind == kind)
 }
 
-/// Asks until the answer is yes, or long enough.
-pub(super) async fn until<F: Future<Output = Result<bool, Fault>>>(
+/// Waits until the storage shows what was done. `what` names it, should that never come.
+pub(super) async fn seen<F: Future<Output = Result<bool, Fault>>>(
     what: &str,
     asked: impl Fn() -> F,
 ) -> Result<(), Fault> {
-    for pause in LOOKS {
-        tokio::time::sleep(Duration::from_millis(pause)).await;
-        if asked().await? {
-            return Ok(());
-        }
+    let pauses = LOOKS.map(Duration::from_millis);
+    match until::until(pauses, asked, |answer| !matches!(answer, Ok(false))).await? {
+        true => Ok(()),
+        false => Err(fault::integration_unseen(what)),
     }
-    Err(fault::integration_unseen(what))
 }
 
 /// Whether two policies say the same. Servers write a list of one as a text, and lists in an order of their own.

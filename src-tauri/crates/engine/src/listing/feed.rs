@@ -6,7 +6,7 @@
 
 use std::{
     sync::{Arc, Mutex, PoisonError},
-    time::{Duration, Instant},
+    time::Instant,
 };
 
 use tokio::sync::Notify;
@@ -16,10 +16,7 @@ use super::{
     shared::{Shared, Standing},
     state::State,
 };
-use crate::fault;
-
-/// No more than ten ticks a second.
-const TICK: Duration = Duration::from_millis(100);
+use crate::{fault, ticks::TICK};
 
 /// Reads on from where the listing stands until the end or a failure.
 pub(super) async fn read_on(shared: &Arc<Shared>) {

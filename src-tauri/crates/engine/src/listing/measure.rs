@@ -1,20 +1,14 @@
 //! How much lies below a folder: counted while it is read, as a stream. Nothing is kept but the sums; leaving the
 //! question stops the requests under way.
 
-use std::{
-    sync::{Mutex, MutexGuard, PoisonError},
-    time::{Duration, Instant},
-};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use serde::Serialize;
 use store::Page;
 use ts_rs::TS;
 
 use super::reading::Reader;
-use crate::fault::Fault;
-
-/// No more than ten ticks a second.
-const TICK: Duration = Duration::from_millis(100);
+use crate::{fault::Fault, ticks::Ticks};
 
 /// What was counted so far. `complete` is false while counting goes on or after `fault` stopped it.
 #[derive(Clone, Debug, Default, Serialize, TS)]
@@ -35,12 +29,11 @@ pub type SizeSink = Box<dyn Fn(FolderSize) + Send + Sync>;
 pub(super) async fn measure(reader: &Reader, sink: &SizeSink) {
     let sums = Mutex::new(FolderSize::default());
     let spans = Mutex::new(reader.spans());
-    let mut next = Instant::now();
+    let mut ticks = Ticks::new();
     let take = |page: Page| {
         let now = add(&mut lock(&sums), &page).clone();
-        if Instant::now() >= next {
+        if ticks.is_due() {
             sink(now);
-            next = Instant::now() + TICK;
         }
         true
     };

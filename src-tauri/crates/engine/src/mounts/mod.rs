@@ -19,17 +19,14 @@ mod waiting;
 
 use std::{
     fs,
+    future::ready,
     path::{Path, PathBuf},
     process::Command,
     time::Duration,
 };
 
 use store::{Algorithm, Checksum};
-use tokio::{
-    sync::Mutex,
-    task::spawn_blocking,
-    time::{Instant, sleep, timeout},
-};
+use tokio::{sync::Mutex, task::spawn_blocking, time::timeout};
 
 use self::{
     rclone::Order,
@@ -44,6 +41,7 @@ use crate::{
     fault::{self, Fault},
     ids::MountId,
     transfers::safe_name,
+    until::{every, until},
 };
 
 /// Until a bucket is a folder, or rclone has given up.
@@ -146,7 +144,7 @@ impl Mounts {
         let record = self.records.get(id)?;
         let place = self.place(&record);
         let lives = table::lives(record.process, &record.folder);
-        let sent = until(ENDING, || !lives || is_sent(&place)).await;
+        let sent = comes_true(|| !lives || is_sent(&place)).await;
         if !sent && !anyway {
             return Err(match unsent::count(&place) {
                 Ok(count) => fault::mount::unsent(count),
@@ -157,10 +155,10 @@ impl Mounts {
             let (folder, process) = (record.folder.clone(), record.process);
             blocking(move || take_off(&folder, lives, process)).await??;
         }
-        let over = until(ENDING, || !table::lives(record.process, &record.folder)).await;
-        if !over {
+        let is_over = || !table::lives(record.process, &record.folder);
+        if !comes_true(is_over).await {
             table::end(record.process);
-            until(ENDING, || !table::lives(record.process, &record.folder)).await;
+            comes_true(is_over).await;
         }
         self.leave(&record);
         Ok(())
@@ -200,21 +198,16 @@ impl Mounts {
             tokio::process::Command::from(command).spawn().map_err(|error| fault::mount::failed(&error.to_string()))?;
         record.process = child.id().unwrap_or_default();
         self.records.put(record)?;
-        let end = Instant::now() + STARTING;
-        let ended = loop {
-            if let Ok(Some(_)) = child.try_wait() {
-                break true;
-            }
-            if table::is_mounted(&record.folder) {
-                // Somebody has to hear of its end, or its number stays taken.
-                tokio::spawn(async move { child.wait().await });
-                return Ok(());
-            }
-            if Instant::now() > end {
-                break false;
-            }
-            sleep(LOOK).await;
+        let look = || {
+            let ended = matches!(child.try_wait(), Ok(Some(_)));
+            ready((ended, !ended && table::is_mounted(&record.folder)))
         };
+        let (ended, mounted) = until(every(LOOK, STARTING), look, |(ended, mounted)| *ended || *mounted).await;
+        if mounted {
+            // Somebody has to hear of its end, or its number stays taken.
+            tokio::spawn(async move { child.wait().await });
+            return Ok(());
+        }
         if !ended {
             table::end(record.process);
             let _ = timeout(ENDING, child.wait()).await;
@@ -366,16 +359,9 @@ fn name_of(folder: &Path) -> String {
     folder.file_name().unwrap_or(folder.as_os_str()).to_string_lossy().into_owned()
 }
 
-/// Waits until it is so; whether it came to be in time.
-async fn until(limit: Duration, is: impl Fn() -> bool) -> bool {
-    let end = Instant::now() + limit;
-    while !is() {
-        if Instant::now() > end {
-            return false;
-        }
-        sleep(LOOK).await;
-    }
-    true
+/// Waits for as long as rclone may take to end; whether it is so by then.
+async fn comes_true(is: impl Fn() -> bool) -> bool {
+    until(every(LOOK, ENDING), || ready(is()), |so| *so).await
 }
 
 async fn blocking<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, Fault> {

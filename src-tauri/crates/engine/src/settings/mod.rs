@@ -230,22 +230,21 @@ impl Settings {
         let open = self.get(id)?;
         let stop = open.count_anew();
         let counted = lifecycle::count(&open.store, &open.bucket, &rule, open.around.versions.is_some(), now, &sink);
-        tokio::select! {
-            () = stop.cancelled() => Ok(()),
-            counted = counted => counted.map_err(|error| fault::from_store(&error)),
-        }
+        // Stopped, it is over as well: somebody else's count is the one that matters.
+        let counted = stop.unless(counted).await.unwrap_or(Ok(()));
+        counted.map_err(|error| fault::from_store(&error))
     }
 
     /// Closes a setting; closing twice is no error.
     pub fn close(&self, id: &SettingId) {
         if let Some(open) = self.all().remove(id) {
-            open.count_anew().cancel();
+            open.count_anew().stop();
         }
     }
 
     /// Closes every setting, as when the page starts anew.
     pub fn close_all(&self) {
-        self.all().drain().for_each(|(_, open)| open.count_anew().cancel());
+        self.all().drain().for_each(|(_, open)| open.count_anew().stop());
     }
 
     fn get(&self, id: &SettingId) -> Result<Arc<Open>, Fault> {

@@ -1,6 +1,7 @@
 //! A setting that is open: what was read, what was before, and the one way in which it is changed.
 
 use std::{
+    mem,
     sync::{Arc, Mutex, PoisonError},
     time::Duration,
 };
@@ -9,7 +10,6 @@ use policy::cors::{Change, ChangeKind};
 use serde::Serialize;
 use store::{Store, StoreError, StoreErrorKind};
 use tokio::sync::Mutex as AsyncMutex;
-use tokio_util::sync::CancellationToken;
 use ts_rs::TS;
 
 use super::{
@@ -21,6 +21,8 @@ use super::{
 use crate::{
     at::BucketAt,
     fault::{self, Fault},
+    stop::Stop,
+    until::until,
 };
 
 /// Waits before a change is looked for again: some storages show it late.
@@ -56,7 +58,7 @@ pub(super) struct Open {
     /// Where earlier states of it are kept, and under which connection.
     pub(super) kept: Option<(Arc<Earlier>, BucketAt)>,
     /// Stops the counting that runs for it.
-    pub(super) counting: Mutex<CancellationToken>,
+    pub(super) counting: Mutex<Stop>,
     /// Held over a whole change, so that two follow each other.
     pub(super) memory: AsyncMutex<Memory>,
 }
@@ -121,11 +123,11 @@ impl Open {
     }
 
     /// Stops the counting that runs; what stops the next one.
-    pub(super) fn count_anew(&self) -> CancellationToken {
+    pub(super) fn count_anew(&self) -> Stop {
+        let next = Stop::default();
         let mut counting = self.counting.lock().unwrap_or_else(PoisonError::into_inner);
-        counting.cancel();
-        *counting = CancellationToken::new();
-        counting.clone()
+        mem::replace(&mut *counting, next.clone()).stop();
+        next
     }
 
     pub(super) async fn change(&self, memory: &mut Memory, wanted: Wanted) -> Result<Applied, Fault> {
@@ -200,15 +202,7 @@ impl Open {
 
     /// Reads until the storage shows what was wanted, or for the last time.
     async fn look_for(&self, wanted: &Wanted) -> Result<Held, StoreError> {
-        let mut seen = self.read().await;
-        for pause in LOOKS {
-            if seen.as_ref().is_ok_and(|seen| wanted.is_seen(seen)) {
-                break;
-            }
-            tokio::time::sleep(pause).await;
-            seen = self.read().await;
-        }
-        seen
+        until(LOOKS, || self.read(), |seen| seen.as_ref().is_ok_and(|seen| wanted.is_seen(seen))).await
     }
 
     async fn read(&self) -> Result<Held, StoreError> {

@@ -14,7 +14,6 @@ use std::{
 
 use serde::Serialize;
 use store::{Store, StoreErrorKind};
-use tokio_util::sync::CancellationToken;
 use ts_rs::TS;
 
 mod count;
@@ -24,6 +23,7 @@ use self::count::Kept;
 use crate::{
     fault::{self, Fault},
     ids::RemovalId,
+    stop::Stop,
 };
 
 /// What is in a bucket, as far as it was counted.
@@ -90,7 +90,7 @@ pub struct Removals {
 struct Removal {
     store: Store,
     bucket: String,
-    stop: CancellationToken,
+    stop: Stop,
     /// What was counted, once all was.
     counted: Mutex<Option<(BucketCount, Kept)>>,
 }
@@ -98,14 +98,11 @@ struct Removal {
 impl Removals {
     /// Counts what is in the bucket; `sink` sees it at most ten times a second and at the end.
     pub fn count(&self, store: Store, bucket: String, sink: impl Fn(BucketCount) + Send + Sync + 'static) -> RemovalId {
-        let (id, stop) = (RemovalId::fresh(), CancellationToken::new());
+        let (id, stop) = (RemovalId::fresh(), Stop::default());
         let removal = Arc::new(Removal { store, bucket, stop, counted: Mutex::default() });
         self.all().insert(id.clone(), removal.clone());
         tokio::spawn(async move {
-            tokio::select! {
-                () = removal.stop.cancelled() => {}
-                () = removal.count(&sink) => {}
-            }
+            let _ = removal.stop.unless(removal.count(&sink)).await;
         });
         id
     }
@@ -129,13 +126,13 @@ impl Removals {
     /// Stops counting or emptying. Stopping twice is no error.
     pub fn stop(&self, id: &RemovalId) {
         if let Some(removal) = self.all().remove(id) {
-            removal.stop.cancel();
+            removal.stop.stop();
         }
     }
 
     /// Stops them all, as when the page starts anew.
     pub fn stop_all(&self) {
-        self.all().drain().for_each(|(_, removal)| removal.stop.cancel());
+        self.all().drain().for_each(|(_, removal)| removal.stop.stop());
     }
 
     fn all(&self) -> MutexGuard<'_, HashMap<RemovalId, Arc<Removal>>> {

@@ -15,7 +15,6 @@ use tokio::sync::{Mutex, watch};
 
 use super::{
     copy::identity::Known,
-    job::Stop,
     journal::{Journal, Ledger},
     keeping::Keeping,
     limits::{Limits, Throttle},
@@ -26,6 +25,7 @@ use super::{
 use crate::{
     fault::{self, Fault},
     ids::ConnectionId,
+    stop::Stop,
 };
 
 /// Shared by a group's plan and jobs; dropped with the group.

@@ -1,16 +1,12 @@
 //! The words that plan, queue and effects share: what one job does and how it ended.
 
-use std::{
-    path::PathBuf,
-    sync::atomic::{AtomicBool, Ordering},
-};
+use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 use store::StoreErrorKind as Kind;
-use tokio_util::sync::CancellationToken;
 
 use super::terms::{Proof, Wait};
-use crate::fault::Fault;
+use crate::{fault::Fault, stop::Stopped};
 
 /// One job: an object and what is done with it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -113,41 +109,11 @@ impl Outcome {
     }
 }
 
-/// Asks a running job to stop: for good, or so that it can go on later.
-#[derive(Debug, Default)]
-pub(crate) struct Stop {
-    token: CancellationToken,
-    keep: AtomicBool,
-}
-
-impl Stop {
-    /// For good: what is under way is cleaned up.
-    pub(crate) fn cancel(&self) {
-        self.keep.store(false, Ordering::SeqCst);
-        self.token.cancel();
-    }
-
-    /// For now.
-    pub(crate) fn pause(&self) {
-        if !self.token.is_cancelled() {
-            self.keep.store(true, Ordering::SeqCst);
-            self.token.cancel();
+impl From<Stopped> for Outcome {
+    fn from(how: Stopped) -> Self {
+        match how {
+            Stopped::ForGood => Self::Cancelled,
+            Stopped::ForNow => Self::Paused,
         }
-    }
-
-    pub(crate) async fn stopped(&self) -> Outcome {
-        self.token.cancelled().await;
-        if self.keep.load(Ordering::SeqCst) { Outcome::Paused } else { Outcome::Cancelled }
-    }
-}
-
-/// Runs `work` unless stopped first. Only for work that leaves nothing behind when dropped.
-pub(super) async fn unless_stopped<T>(
-    stop: &Stop,
-    work: impl Future<Output = Result<T, Outcome>>,
-) -> Result<T, Outcome> {
-    tokio::select! {
-        done = work => done,
-        how = stop.stopped() => Err(how),
     }
 }

@@ -15,7 +15,6 @@ use std::{
     panic::AssertUnwindSafe,
     path::PathBuf,
     sync::Arc,
-    time::Duration,
 };
 
 use futures_util::FutureExt;
@@ -29,7 +28,7 @@ use tokio::{
 use super::{
     Options, Over, Request, Sink, Standing,
     context::{Context, Load, Progress},
-    job::{Stop, Task},
+    job::Task,
     journal::Journal,
     leftovers,
     limits::{Pacing, Throttle},
@@ -46,9 +45,9 @@ use super::{
 use crate::{
     fault::{self, Fault},
     ids::{ConnectionId, GroupId},
+    stop::Stop,
+    ticks::TICK,
 };
-
-const TICK: Duration = Duration::from_millis(100);
 
 /// What a handle asks.
 pub(super) enum Command {
@@ -69,7 +68,7 @@ pub(super) enum Command {
 }
 
 struct Running {
-    stop: Arc<Stop>,
+    stop: Stop,
     progress: Arc<Progress>,
     seen: (u64, u64),
 }
@@ -327,7 +326,7 @@ impl Owner {
                 Effect::Plan(group) => self.plan(group),
                 Effect::StopPlan(group) => drop(self.plans.remove(&group).map(|plan| plan.abort())),
                 Effect::Start { group, jobs, on_conflict } => self.start(group, jobs, on_conflict),
-                Effect::Stop { group, job } => drop(self.runs.get(&(group, job)).map(|run| run.stop.cancel())),
+                Effect::Stop { group, job } => drop(self.runs.get(&(group, job)).map(|run| run.stop.stop())),
                 Effect::Pause { group, job } => drop(self.runs.get(&(group, job)).map(|run| run.stop.pause())),
                 Effect::Over(group) => self.over(&group),
                 Effect::Forget(group) => self.forget(&group),
@@ -360,8 +359,8 @@ impl Owner {
 
     fn start(&mut self, group: GroupId, jobs: Batch, on_conflict: OnConflict) {
         let (Some(context), Some(&(first, _))) = (self.contexts.get(&group).cloned(), jobs.first()) else { return };
-        let running = Running { stop: Arc::default(), progress: Arc::default(), seen: (0, 0) };
-        let (progress, stop) = (Arc::clone(&running.progress), Arc::clone(&running.stop));
+        let running = Running { stop: Stop::default(), progress: Arc::default(), seen: (0, 0) };
+        let (progress, stop) = (Arc::clone(&running.progress), running.stop.clone());
         let work = run::run(group.clone(), context, jobs, on_conflict, progress, stop);
         self.runs.insert((group.clone(), first), running);
         let reports = self.reports.clone();

@@ -9,12 +9,12 @@ use super::{
     context::{Context, Progress, Try},
     copy, down,
     down::landing,
-    job::{Action, Outcome, Stop, Task},
+    job::{Action, Outcome, Task},
     terms::{JobId, OnConflict, Proof},
     up,
     up::markers,
 };
-use crate::{fault, ids::GroupId};
+use crate::{fault, ids::GroupId, stop::Stop};
 
 /// Jobs that run together.
 pub(super) type Batch = Vec<(JobId, Arc<Task>)>;
@@ -26,7 +26,7 @@ pub(super) async fn run(
     jobs: Batch,
     on_conflict: OnConflict,
     progress: Arc<Progress>,
-    stop: Arc<Stop>,
+    stop: Stop,
 ) -> Vec<(JobId, Outcome)> {
     let work = async {
         let (deletions, others): (Batch, Batch) = jobs.iter().cloned().partition(|(_, task)| task.action.is_deletion());

@@ -3,7 +3,7 @@
 use plans::{CorsRule, PlanDocument, merge, sid_of};
 use policy::{Document, Statement};
 
-use super::{At, Came, same_policy, until};
+use super::{At, Came, same_policy, seen};
 use crate::{
     fault::{self, Fault, from_iam},
     integrations::{
@@ -34,7 +34,7 @@ impl At<'_> {
             return self.there(&thing).await;
         }
         self.store.put_policy(bucket, &wanted).await.map_err(|error| from_iam(&error))?;
-        until("The bucket’s policy", || async {
+        seen("The bucket’s policy", || async {
             let seen = self.store.get_policy(bucket).await.map_err(|error| from_iam(&error))?;
             Ok(seen.is_some_and(|seen| same_policy(&seen, &wanted)))
         })
@@ -58,7 +58,7 @@ impl At<'_> {
         }
         let config = facts::config(wanted.clone());
         self.store.put_cors(bucket, &config).await.map_err(|error| from_iam(&error))?;
-        until("The rules for websites", || async { Ok(same_rules(&self.rules(bucket).await?, &wanted)) }).await?;
+        seen("The rules for websites", || async { Ok(same_rules(&self.rules(bucket).await?, &wanted)) }).await?;
         self.done(&thing).await?;
         Ok(Came::Done)
     }

@@ -4,7 +4,7 @@
 
 use store::{Holder, Secret, Store, StoreErrorKind, UserKey};
 
-use super::{At, Came, until};
+use super::{At, Came, seen};
 use crate::{
     fault::{self, Fault, from_iam},
     integrations::records::{Made, Thing},
@@ -46,7 +46,7 @@ impl At<'_> {
         keep(made.secret.clone()).await?;
         self.put(Made { before, done: true, ..Made::begun(thing, &made.access_key) }).await?;
         let theirs = self.store.as_login(made).map_err(|error| from_iam(&error))?;
-        until("The key", || works(&theirs)).await?;
+        seen("The key", || works(&theirs)).await?;
         Ok(match stay.is_empty() {
             true => Came::Done,
             false => Came::Beside(staying(&stay)),

@@ -18,7 +18,7 @@ use crate::{
     integrations::{
         apply::{
             key::{orphans, works},
-            until,
+            seen,
         },
         records::{Made, Record, Stage, Thing},
     },
@@ -234,7 +234,7 @@ impl At<'_> {
         })
         .await?;
         let theirs = self.store.as_login(made).map_err(|error| from_iam(&error))?;
-        until("The second key", || works(&theirs)).await
+        seen("The second key", || works(&theirs)).await
     }
 
     /// A key that was begun and not written down has a secret that nobody knows.

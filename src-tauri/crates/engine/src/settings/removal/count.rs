@@ -1,13 +1,9 @@
 //! Counting everything in a bucket. Only reads.
 
-use std::time::{Duration, Instant};
-
 use store::{ListRequest, Store, StoreError, StoreErrorKind, Version};
 
 use super::{super::around::knows_settings, BucketCount};
-
-/// No more than ten ticks a second.
-const TICK: Duration = Duration::from_millis(100);
+use crate::ticks::Ticks;
 
 /// How a bucket keeps its files, and so how they are listed and deleted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,11 +51,10 @@ async fn all(
 ) -> Result<Kept, StoreError> {
     let kept = how_kept(store, bucket).await?;
     counted.uploads = uploads(store, bucket).await?.len() as u64;
-    let mut next = Instant::now();
+    let mut ticks = Ticks::new();
     let mut tell = |counted: &BucketCount| {
-        if Instant::now() >= next {
+        if ticks.is_due() {
             sink(counted.clone());
-            next = Instant::now() + TICK;
         }
     };
     match kept {

@@ -1,9 +1,6 @@
 //! Emptying a bucket that was counted, and deleting it.
 
-use std::time::{Duration, Instant};
-
 use store::{Store, StoreError, StoreErrorKind};
-use tokio_util::sync::CancellationToken;
 
 use super::{
     BucketCount, RemovalTick, Removed,
@@ -11,19 +8,19 @@ use super::{
 };
 use crate::{
     fault::{self, Fault},
+    stop::{Stop, Stopped},
     sweep::Sweep,
+    ticks::Ticks,
 };
-
-const TICK: Duration = Duration::from_millis(100);
 
 struct Emptying<'a, S> {
     store: &'a Store,
     bucket: &'a str,
     removed: u64,
     of: u64,
-    stop: &'a CancellationToken,
+    stop: &'a Stop,
     sink: &'a S,
-    next: Instant,
+    ticks: Ticks,
 }
 
 /// Why emptying ended before the bucket was empty.
@@ -38,14 +35,20 @@ impl From<StoreError> for Ended {
     }
 }
 
+impl From<Stopped> for Ended {
+    fn from(_: Stopped) -> Self {
+        Self::Stopped
+    }
+}
+
 pub(super) async fn run<S: Fn(RemovalTick)>(
     store: &Store,
     bucket: &str,
     (counted, kept): &(BucketCount, Kept),
-    stop: &CancellationToken,
+    stop: &Stop,
     sink: &S,
 ) -> Result<Removed, Fault> {
-    let mut emptying = Emptying { store, bucket, removed: 0, of: counted.things(), stop, sink, next: Instant::now() };
+    let mut emptying = Emptying { store, bucket, removed: 0, of: counted.things(), stop, sink, ticks: Ticks::new() };
     match emptying.all(*kept).await {
         Ok(()) => Ok(Removed::Gone),
         Err(Ended::Stopped) => Ok(Removed::Stopped { removed: emptying.removed }),
@@ -70,7 +73,7 @@ impl<S: Fn(RemovalTick)> Emptying<'_, S> {
     async fn files(&mut self) -> Result<(), Ended> {
         let mut sweep = Sweep::default();
         loop {
-            let files = self.unless_stopped(self.store.first_files(page_of(self.bucket, None))).await?;
+            let files = self.stop.unless(self.store.first_files(page_of(self.bucket, None))).await??;
             let page = files.iter().map(|file| (file.key.as_str(), ""));
             let Some(count) = self.met(&mut sweep, page).await? else { return Ok(()) };
             let keys = files.into_iter().map(|file| file.key).collect();
@@ -82,7 +85,7 @@ impl<S: Fn(RemovalTick)> Emptying<'_, S> {
     async fn versions(&mut self) -> Result<(), Ended> {
         let mut sweep = Sweep::default();
         loop {
-            let versions = self.unless_stopped(self.store.first_versions(self.bucket, "")).await?;
+            let versions = self.stop.unless(self.store.first_versions(self.bucket, "")).await??;
             let page = versions.iter().map(|version| (version.key.as_str(), version.id.as_str()));
             let Some(count) = self.met(&mut sweep, page).await? else { return Ok(()) };
             let doomed = versions.into_iter().map(|version| (version.key, version.id)).collect();
@@ -101,12 +104,7 @@ impl<S: Fn(RemovalTick)> Emptying<'_, S> {
         if page.len() == 0 {
             return Ok(None);
         }
-        let met = tokio::select! {
-            biased;
-            () = self.stop.cancelled() => return Err(Ended::Stopped),
-            met = sweep.meet(page) => met,
-        };
-        match met {
+        match self.stop.unless(sweep.meet(page)).await? {
             Ok(fresh) => self.within(fresh).map(Some),
             Err(stayed) => {
                 self.removed = self.removed.saturating_sub(stayed.count as u64);
@@ -117,7 +115,7 @@ impl<S: Fn(RemovalTick)> Emptying<'_, S> {
 
     async fn uploads(&mut self) -> Result<(), Ended> {
         for upload in uploads(self.store, self.bucket).await? {
-            self.go_on()?;
+            self.go_on().await?;
             self.within(1)?;
             match self.store.abort_upload(&upload).await {
                 Err(error) if error.kind != StoreErrorKind::NoSuchUpload => return Err(error.into()),
@@ -129,7 +127,7 @@ impl<S: Fn(RemovalTick)> Emptying<'_, S> {
 
     /// Deletes the empty bucket. Of an answer that was lost nobody knows whether it was a yes: the storage is asked.
     async fn bucket(&mut self) -> Result<(), Ended> {
-        self.go_on()?;
+        self.go_on().await?;
         let Err(error) = self.store.delete_bucket(self.bucket).await else { return Ok(()) };
         let gone = |error: &StoreError| error.kind == StoreErrorKind::NoSuchBucket;
         match error.kind {
@@ -140,17 +138,8 @@ impl<S: Fn(RemovalTick)> Emptying<'_, S> {
         }
     }
 
-    /// Reads unless stopped first: a list may have many pages before the first with anything on it.
-    async fn unless_stopped<T>(&self, read: impl Future<Output = Result<T, StoreError>>) -> Result<T, Ended> {
-        tokio::select! {
-            biased;
-            () = self.stop.cancelled() => Err(Ended::Stopped),
-            read = read => Ok(read?),
-        }
-    }
-
-    fn go_on(&self) -> Result<(), Ended> {
-        if self.stop.is_cancelled() { Err(Ended::Stopped) } else { Ok(()) }
+    async fn go_on(&self) -> Result<(), Ended> {
+        Ok(self.stop.unless(std::future::ready(())).await?)
     }
 
     /// The same number, unless with it more would go than was counted.
@@ -165,9 +154,8 @@ impl<S: Fn(RemovalTick)> Emptying<'_, S> {
             let told = fault::from_store(&error);
             return Err(Ended::Failed(fault::not_deleted(&key, told)));
         }
-        if Instant::now() >= self.next {
+        if self.ticks.is_due() {
             (self.sink)(RemovalTick { removed: self.removed, of: self.of });
-            self.next = Instant::now() + TICK;
         }
         Ok(())
     }

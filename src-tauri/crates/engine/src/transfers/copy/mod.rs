@@ -16,7 +16,7 @@ use store::{Algorithm, Checksum, Get, ObjectAt, ObjectHead, Part, Store, StoreEr
 use self::identity::{Identity, Seen};
 use super::{
     context::{Originals, Try},
-    job::{Outcome, Task, unless_stopped},
+    job::{Outcome, Task},
     journal::KeptUpload,
     terms::{OnConflict, Proof},
     up,
@@ -43,7 +43,7 @@ pub(super) async fn file(one: Try<'_>, originals: &Originals, task: &Task, to: &
     }
     // As the plan saw it; by now it may have bytes, or be gone.
     let marks = to.ends_with('/') && task.bytes == 0;
-    let original = match unless_stopped(one.stop, Box::pin(look(one, originals, at))).await? {
+    let original = match one.stop.unless(Box::pin(look(one, originals, at))).await?? {
         Ok(Some(original)) => original,
         Ok(None) if !marks => return landed(one, task).await.map(Some),
         Err(error) if !marks || error.kind != Kind::NoSuchKey => return Err(Outcome::refused(&error)),
@@ -83,7 +83,7 @@ async fn before(
     if let Some(identity) = identity::at_sight(originals.near, &original.at, &at) {
         return Ok(Some(identity));
     }
-    let there = match unless_stopped(one.stop, async { Ok(one.context.store.head(&at).await) }).await? {
+    let there = match one.stop.unless(one.context.store.head(&at)).await? {
         Err(error) if error.kind == Kind::NoSuchKey => return Ok(Some(Identity::Different)),
         _ if !writes_over => return Ok(None),
         there => there.ok(),
@@ -184,7 +184,7 @@ fn proof_of(kept: &KeptUpload, head: &ObjectHead) -> Option<Proof> {
 
 /// The copy that an earlier try made, where that did not get to the deletion and what is there is still that copy.
 async fn copied_before(one: Try<'_>, source: &Source) -> Result<Option<(Copied, Proof)>, Outcome> {
-    let kept = unless_stopped(one.stop, async { Ok(one.ledger.upload().await) }).await?;
+    let kept = one.stop.unless(one.ledger.upload()).await?;
     let kept = kept.filter(|kept| kept.upload.id.is_empty() && kept.is_from(source));
     let (Some(kept), Some(original)) = (kept, source.original()) else { return Ok(None) };
     let at = kept.upload.at;
@@ -208,12 +208,10 @@ async fn copied_before(one: Try<'_>, source: &Source) -> Result<Option<(Copied, 
         // The very object that was compared when it was made.
         (None, Some(etag)) if head.etag.as_deref() == Some(etag) => Proof::Size,
         (None, Some(_)) => return Ok(None),
-        (None, None) => {
-            match unless_stopped(one.stop, Box::pin(same_bytes(original, &one.context.store, &at))).await? {
-                true => Proof::Checksum,
-                false => return Ok(None),
-            }
-        }
+        (None, None) => match one.stop.unless(Box::pin(same_bytes(original, &one.context.store, &at))).await?? {
+            true => Proof::Checksum,
+            false => return Ok(None),
+        },
     };
     Ok(Some((Copied { at, head: Some(head) }, proof)))
 }
@@ -225,7 +223,7 @@ async fn copy(one: Try<'_>, source: &Source, to: &str, known: Option<Identity>) 
     if proof == Proof::Size
         && let Some(original) = source.original().filter(|original| !original.near)
     {
-        if !unless_stopped(one.stop, Box::pin(same_bytes(original, &one.context.store, &at))).await? {
+        if !one.stop.unless(Box::pin(same_bytes(original, &one.context.store, &at))).await?? {
             return Err(Outcome::failed(fault::transfer::stored_differs(&at.key)));
         }
         proof = Proof::Checksum;

@@ -25,7 +25,7 @@ use self::{
 };
 use super::{
     context::{Context, Progress, Try},
-    job::{Outcome, Task, unless_stopped},
+    job::{Outcome, Task},
     journal::{KeptDownload, Ledger},
     terms::{OnConflict, Proof},
 };
@@ -43,25 +43,25 @@ pub(super) async fn file(one: Try<'_>, root: &Path, task: &Task, target: &str) -
     progress.start(task.bytes);
     let landing = Landing::open(root, target, task.bytes).await?;
     if context.restored
-        && let Some(proof) = unless_stopped(stop, already(context, &landing, &task.key, ledger)).await?
+        && let Some(proof) = stop.unless(already(context, &landing, &task.key, ledger)).await??
     {
         return Ok(proof);
     }
     let on_conflict = match on_conflict {
         OnConflict::IfDifferent | OnConflict::IfNewer => {
-            unless_stopped(stop, settle(context, &landing, &task.key, on_conflict)).await?
+            stop.unless(settle(context, &landing, &task.key, on_conflict)).await??
         }
         other => other,
     };
     landing.look(on_conflict).await?;
     let tried = context.may_have_written(&task.key);
     context.begin(&task.key);
-    if !tried && let Some(small) = unless_stopped(stop, Box::pin(small::fetch(one, task))).await? {
+    if !tried && let Some(small) = stop.unless(Box::pin(small::fetch(one, task))).await?? {
         let proof = small.save(one, &landing, on_conflict).await?;
         context.settle(&task.key);
         return Ok(proof);
     }
-    let (file, part, left) = unless_stopped(stop, take_up(context, &landing, &task.key, progress, ledger)).await?;
+    let (file, part, left) = stop.unless(take_up(context, &landing, &task.key, progress, ledger)).await??;
     let mut fetch = Fetch {
         context,
         key: &task.key,
@@ -82,7 +82,7 @@ pub(super) async fn file(one: Try<'_>, root: &Path, task: &Task, target: &str) -
         fetch.out.sum_with(Some(hasher));
     }
     // A stop here removes the part with this future, unless it is kept for later.
-    let (version, proof) = match unless_stopped(stop, fetch.whole()).await {
+    let (version, proof) = match stop.unless(fetch.whole()).await.map_err(Outcome::from).flatten() {
         Ok(fetched) => fetched,
         Err(outcome) => {
             if outcome.keeps() && fetch.out.flush().await.is_ok() {

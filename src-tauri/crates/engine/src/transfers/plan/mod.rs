@@ -25,7 +25,10 @@ use store::{ListRequest, Page, Store, StoreError, StoreErrorKind as Kind};
 
 use self::deletion::KeyList;
 use super::job::{Action, Task};
-use crate::fault::{self, Fault};
+use crate::{
+    fault::{self, Fault},
+    until::until,
+};
 
 /// Seconds before a page of a listing is asked for again, after a failure that passes: together more than two minutes.
 const PAUSES: [u64; 8] = [1, 2, 4, 8, 16, 32, 32, 32];
@@ -33,13 +36,11 @@ const PAUSES: [u64; 8] = [1, 2, 4, 8, 16, 32, 32, 32];
 /// A page of a listing; what passes by itself is waited for.
 async fn page(store: &Store, request: &ListRequest) -> Result<Page, Fault> {
     let away = |error: &StoreError| matches!(error.kind, Kind::ConnectionRefused | Kind::NameNotFound);
-    for pause in PAUSES {
-        match store.list(request.clone()).await {
-            Err(error) if error.is_temporary() || away(&error) => tokio::time::sleep(Duration::from_secs(pause)).await,
-            listed => return listed.map_err(|error| fault::from_store(&error)),
-        }
-    }
-    store.list(request.clone()).await.map_err(|error| fault::from_store(&error))
+    let passes =
+        |listed: &Result<Page, StoreError>| listed.as_ref().is_err_and(|error| error.is_temporary() || away(error));
+    let pauses = PAUSES.map(Duration::from_secs);
+    let listed = until(pauses, || store.list(request.clone()), |listed| !passes(listed)).await;
+    listed.map_err(|error| fault::from_store(&error))
 }
 
 /// One kind of plan, under way.

@@ -29,7 +29,7 @@ use self::{
 use super::{
     context::Try,
     copy::identity::at_sight,
-    job::{Outcome, unless_stopped},
+    job::Outcome,
     safe::numbered,
     terms::{OnConflict, Proof},
 };
@@ -69,7 +69,7 @@ pub(super) async fn place(one: Try<'_>, source: &Source, key: &str) -> Result<(O
             {
                 Looked::not()
             }
-            _ => unless_stopped(stop, look(context, &at)).await?,
+            _ => stop.unless(look(context, &at)).await??,
         };
         if let (true, Some(head)) = (context.may_have_written(&at.key), &there)
             && let Some(proof) = upload.same(head, on_conflict).await?
@@ -166,7 +166,7 @@ impl Sending<'_> {
         if head.size != self.source.size {
             return Ok(true);
         }
-        let sum = unless_stopped(self.stop, async { Ok(self.sum_for(head).await) }).await?;
+        let sum = self.stop.unless(self.sum_for(head)).await?;
         let agrees = sum.and_then(|sum| head.agrees(&sum));
         Ok(agrees.map_or(self.source.time() > head.time(), |agrees| !agrees))
     }
@@ -177,7 +177,7 @@ impl Sending<'_> {
             // The server does not know the condition. Whether somebody looked before or left that to the condition, it is
             // looked now: the best that such a server allows.
             Err(error) if error.kind == Kind::NotSupported && !matches!(only, Only::Always) => {
-                let Looked { there, blind, .. } = unless_stopped(self.stop, look(self.context, self.at)).await?;
+                let Looked { there, blind, .. } = self.stop.unless(look(self.context, self.at)).await??;
                 if blind {
                     return Err(Outcome::failed(fault::transfer::name_unseen(&self.at.key)));
                 }
@@ -198,7 +198,7 @@ impl Sending<'_> {
 
     /// Whether what is there is this very file: the program ended between the upload and its line in the journal.
     async fn same(&self, head: &ObjectHead, on_conflict: OnConflict) -> Result<Option<Proof>, Outcome> {
-        let kept = unless_stopped(self.stop, async { Ok(self.ledger.upload().await) }).await?;
+        let kept = self.stop.unless(self.ledger.upload()).await?;
         let ours = kept.as_ref().filter(|kept| kept.is_of(self));
         // Somebody else's may have the same bytes. Whoever leaves what is there wants to keep the original beside it.
         let leaves = self.context.originals.as_ref().is_some_and(|originals| originals.leave);
@@ -215,7 +215,7 @@ impl Sending<'_> {
         {
             Some(sum) => Some(sum),
             None if head.size != self.source.size => None,
-            None => unless_stopped(self.stop, async { Ok(self.sum_for(head).await) }).await?,
+            None => self.stop.unless(self.sum_for(head)).await?,
         };
         let same = head.size == self.source.size && sum.is_some_and(|sum| head.agrees(&sum) == Some(true));
         // Where somebody else was quicker with the same file, what we began is still there.
@@ -244,7 +244,7 @@ impl Sending<'_> {
             }
             let size = self.progress.read().1;
             let confirming = confirm(self.context, self.at, size, &stored, &mut doubted);
-            if let Some(proof) = unless_stopped(self.stop, confirming).await? {
+            if let Some(proof) = self.stop.unless(confirming).await?? {
                 return Ok(proof);
             }
             self.ledger.clear();
@@ -266,7 +266,7 @@ impl Sending<'_> {
     /// Whether what is there came to `sum`: then it is ours, and only the answer was lost.
     pub(super) async fn recognise(&self, sum: Option<Checksum>) -> Result<Option<Stored>, Outcome> {
         let Some(sum) = sum else { return Ok(None) };
-        match unless_stopped(self.stop, async { Ok(self.context.store.head(self.at).await) }).await? {
+        match self.stop.unless(self.context.store.head(self.at)).await? {
             Ok(head) if head.agrees(&sum) == Some(true) => {
                 Ok(Some(Stored { etag: head.etag, sent: Some(sum), agrees: None }))
             }
@@ -330,11 +330,7 @@ impl Sending<'_> {
             only_if_absent: put.only_if_absent,
             only_if: put.only_if,
         };
-        let copied = tokio::select! {
-            copied = original.store.copy(&original.at, self.at, how) => copied,
-            how = self.stop.stopped() => return Err(how),
-        };
-        match copied {
+        match self.stop.unless(original.store.copy(&original.at, self.at, how)).await? {
             Ok(etag) => {
                 self.progress.set(self.source.size);
                 Ok(Ok(Stored { etag, sent: original.told(), agrees: None }))
@@ -352,17 +348,10 @@ impl Sending<'_> {
             self.progress.start(source.size);
             let payload = source.payload(0, source.size, self.progress, &self.context.throttle.up);
             if source.held().is_some() {
-                unless_stopped(self.stop, async {
-                    self.context.throttle.up.take(source.size).await;
-                    Ok(())
-                })
-                .await?;
+                self.stop.unless(self.context.throttle.up.take(source.size)).await?;
             }
-            let sent = tokio::select! {
-                sent = self.context.store.put(self.at, payload.clone(), put.clone()) => sent,
-                how = self.stop.stopped() => return Err(how),
-            };
-            let stored = match sent {
+            let sending = self.context.store.put(self.at, payload.clone(), put.clone());
+            let stored = match self.stop.unless(sending).await? {
                 Ok(stored) => stored,
                 Err(error) if error.kind == Kind::PreconditionFailed => {
                     let sum = payload.sum().or_else(|| source.held().map(|bytes| self.context.store.sum_of(bytes)));

@@ -11,24 +11,23 @@ use std::time::Duration;
 use store::{Store, Upload};
 
 use super::parts;
-use crate::transfers::journal::{Intent, Ledger};
+use crate::{
+    transfers::journal::{Intent, Ledger},
+    until::until,
+};
 
 /// How far a server's clock may be from ours: S3 itself refuses requests that are further off, in milliseconds.
 /// <https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html> (RequestTimeTooSkewed)
 const SKEW: i64 = 15 * 60 * 1_000;
-const TRIES: u32 = 4;
-const PAUSE: Duration = Duration::from_millis(250);
+/// Waits between one try to end an upload and the next.
+const PAUSES: [Duration; 3] = [Duration::from_millis(250), Duration::from_millis(500), Duration::from_millis(750)];
 
 /// Ends what may still be left when its job is at its end. Where the line does not let it, the note stays until the group
 /// is taken off the panel, or the program starts again.
 pub(crate) async fn end_with(store: &Store, ledger: &Ledger) {
     let Some(intent) = ledger.intent().await else { return };
-    for tried in 0..TRIES {
-        if end(store, ledger, &intent, None).await {
-            ledger.heard();
-            return;
-        }
-        tokio::time::sleep(PAUSE * (tried + 1)).await;
+    if until(PAUSES, || end(store, ledger, &intent, None), |gone| *gone).await {
+        ledger.heard();
     }
 }
 

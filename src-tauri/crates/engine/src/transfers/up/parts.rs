@@ -17,7 +17,7 @@ use super::{
     source::{Original, Sending, Source},
 };
 use crate::transfers::{
-    job::{Outcome, unless_stopped},
+    job::Outcome,
     journal::{Intent, KeptUpload, Ledger},
 };
 /// The smallest part, in bytes; S3 asks for at least 5 MiB.
@@ -39,10 +39,7 @@ pub(crate) async fn send(sending: &Sending<'_>, put: Put) -> Result<Result<Store
             (upload, Vec::new())
         }
     };
-    let filled = tokio::select! {
-        filled = fill(sending, &upload, parts, &put) => filled,
-        how = sending.stop.stopped() => Err(how),
-    };
+    let filled = sending.stop.unless(fill(sending, &upload, parts, &put)).await.map_err(Outcome::from).flatten();
     let (ended, completed) = match filled {
         Ok(Ok((stored, completed))) => (Ok(Ok(stored)), completed),
         Ok(Err(error)) => (Ok(Err(error)), false),
@@ -127,7 +124,7 @@ async fn begun(sending: &Sending<'_>) -> Result<Option<Result<(Upload, Vec<Part>
         return Ok(None);
     }
     let kept = KeptUpload { parts: still(sending, kept.parts).await?, ..kept };
-    let listed = unless_stopped(sending.stop, async { Ok(store.list_parts(&kept.upload).await) }).await?;
+    let listed = sending.stop.unless(store.list_parts(&kept.upload)).await?;
     match listed {
         Ok(there) => {
             let same = |part: &Part| there.iter().any(|one| one.number == part.number && one.etag == part.etag);
@@ -227,7 +224,7 @@ pub(crate) async fn still(sending: &Sending<'_>, parts: Vec<Part>) -> Result<Vec
     for part in parts {
         let Some((offset, _)) = pieces.get(&part.number).filter(|(_, len)| *len == part.size) else { continue };
         let reading = sending.source.still_has(*offset, &part);
-        if unless_stopped(sending.stop, async { Ok(reading.await) }).await? {
+        if sending.stop.unless(reading).await? {
             same.push(part);
         }
     }

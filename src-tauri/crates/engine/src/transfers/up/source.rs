@@ -14,9 +14,10 @@ use store::{About, Algorithm, Checksum, Hasher, ObjectAt, ObjectHead, Pace, Part
 use super::media;
 use crate::{
     fault,
+    stop::Stop,
     transfers::{
         context::{Context, Progress},
-        job::{Outcome, Stop},
+        job::Outcome,
         journal::Ledger,
     },
 };

@@ -1,13 +1,12 @@
 //! What a rule would do to the files that are there, counted from a listing. Only reads; a storage itself works once a
 //! day and rounds to midnight, so the numbers are those of the first days. Tags are not in a listing.
 
-use std::time::{Duration, Instant};
-
 use serde::Serialize;
 use store::{LifecycleRule, ListRequest, Store, StoreError, StoreErrorKind, Version, When};
 use ts_rs::TS;
 
-const TICK: Duration = Duration::from_millis(100);
+use crate::ticks::Ticks;
+
 const DAY: i64 = 24 * 60 * 60 * 1000;
 
 /// What was counted so far.
@@ -68,11 +67,10 @@ pub(in crate::settings) async fn count(
         let old = |begun: Option<i64>| begun.is_some_and(|at| now - at >= i64::from(days) * DAY);
         counting.sums.uploads = uploads.iter().filter(|upload| old(upload.begun)).count() as u64;
     }
-    let mut next = Instant::now();
+    let mut ticks = Ticks::new();
     let mut tell = |sums: RuleCount| {
-        if Instant::now() >= next {
+        if ticks.is_due() {
             sink(sums);
-            next = Instant::now() + TICK;
         }
     };
     if versions {
