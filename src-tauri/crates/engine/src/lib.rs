@@ -8,6 +8,7 @@ pub use ground::ids;
 pub use store::{Secret, Store};
 
 pub mod at;
+mod background;
 pub mod backups;
 pub mod connections;
 pub mod fault;

@@ -4,7 +4,8 @@
 use super::{bounds::without_tests, uses::paths};
 
 /// From the ground up.
-const ORDER: [&str; 24] = [
+const ORDER: [&str; 25] = [
+    "background",
     "stop",
     "ticks",
     "until",

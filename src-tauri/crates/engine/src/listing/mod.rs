@@ -30,7 +30,6 @@ use std::{
 };
 
 use store::Store;
-use tokio::task::JoinHandle;
 
 pub use self::{
     choice::{Choice, Selected, Walk},
@@ -48,6 +47,7 @@ use self::{
 };
 use crate::{
     at::Place,
+    background::Background,
     fault::{self, Fault},
     ids::{ConnectionId, ListingId, MeasureId},
 };
@@ -61,14 +61,15 @@ pub struct Listings {
     /// Rows that one of them holds at most.
     room: usize,
     disorderly: Disorderly,
-    measures: Mutex<HashMap<MeasureId, (ConnectionId, JoinHandle<()>)>>,
+    measures: Mutex<HashMap<MeasureId, (ConnectionId, Background<()>)>>,
     remembered: Arc<Remembered>,
 }
 
 /// One open folder or search.
 pub struct Listing {
     shared: Arc<Shared>,
-    feed: Mutex<Option<JoinHandle<()>>>,
+    /// What reads it; ends with it.
+    feed: Mutex<Option<Background<()>>>,
 }
 
 impl Default for Listings {
@@ -133,18 +134,16 @@ impl Listings {
         let id = MeasureId::fresh();
         let connection = place.connection.clone();
         let reader = self.reader(store, place, false);
-        let counting = tokio::spawn(async move { measure::measure(&reader, &sink).await });
+        let counting = Background::begin(async move { measure::measure(&reader, &sink).await });
         let mut measures = self.measures();
-        measures.retain(|_, (_, counting)| !counting.is_finished());
+        measures.retain(|_, (_, counting)| !counting.is_over());
         measures.insert(id.clone(), (connection, counting));
         id
     }
 
     /// Stops counting and its requests. Stopping twice, or what has ended, is no error.
     pub fn stop_measuring(&self, id: &MeasureId) {
-        if let Some((_, counting)) = self.measures().remove(id) {
-            counting.abort();
-        }
+        self.measures().remove(id);
     }
 
     fn reader(&self, store: Store, place: Place, folders: bool) -> Reader {
@@ -167,22 +166,16 @@ impl Listings {
     /// Closes every listing, as when the page starts anew.
     pub fn close_all(&self) {
         self.all().clear();
-        self.stop_where(|_| true);
+        self.measures().clear();
     }
 
     /// Closes the listings of one connection.
     pub fn close_of(&self, connection: &ConnectionId) {
         self.all().retain(|_, listing| listing.place().connection != *connection);
-        self.stop_where(|of| of == connection);
+        self.measures().retain(|_, (of, _)| of != connection);
     }
 
-    fn stop_where(&self, stopped: impl Fn(&ConnectionId) -> bool) {
-        for (_, (_, counting)) in self.measures().extract_if(|_, (of, _)| stopped(of)) {
-            counting.abort();
-        }
-    }
-
-    fn measures(&self) -> MutexGuard<'_, HashMap<MeasureId, (ConnectionId, JoinHandle<()>)>> {
+    fn measures(&self) -> MutexGuard<'_, HashMap<MeasureId, (ConnectionId, Background<()>)>> {
         self.measures.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
@@ -280,21 +273,10 @@ impl Listing {
 
     fn is_reading(&self) -> bool {
         let feed = self.feed.lock().unwrap_or_else(PoisonError::into_inner);
-        feed.as_ref().is_some_and(|feed| !feed.is_finished()) && self.shared.state().fault.is_none()
+        feed.as_ref().is_some_and(|feed| !feed.is_over()) && self.shared.state().fault.is_none()
     }
 
     fn run(&self, work: impl Future<Output = ()> + Send + 'static) {
-        let mut feed = self.feed.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(old) = feed.replace(tokio::spawn(work)) {
-            old.abort();
-        }
-    }
-}
-
-impl Drop for Listing {
-    fn drop(&mut self) {
-        if let Some(feed) = self.feed.lock().unwrap_or_else(PoisonError::into_inner).take() {
-            feed.abort();
-        }
+        *self.feed.lock().unwrap_or_else(PoisonError::into_inner) = Some(Background::begin(work));
     }
 }

@@ -8,9 +8,8 @@ use std::{
     sync::{Mutex, MutexGuard, PoisonError},
 };
 
-use tokio::task::JoinHandle;
-
 use crate::{
+    background::Background,
     fault::{self, Fault},
     ids::DeletePlanId,
     listing::Listing,
@@ -20,7 +19,7 @@ use crate::{
 /// The questions that are open.
 #[derive(Default)]
 pub struct Deletions {
-    open: Mutex<HashMap<DeletePlanId, JoinHandle<Option<DeletePlan>>>>,
+    open: Mutex<HashMap<DeletePlanId, Background<Option<DeletePlan>>>>,
 }
 
 impl Deletions {
@@ -34,7 +33,7 @@ impl Deletions {
         let id = DeletePlanId::fresh();
         let (transfers, store) = (transfers.clone(), listing.store().clone());
         let (place, picked) = (listing.place().clone(), listing.selected());
-        let counting = tokio::spawn(async move { transfers.plan_delete(store, place, picked, sink).await.ok() });
+        let counting = Background::begin(async move { transfers.plan_delete(store, place, picked, sink).await.ok() });
         self.open().insert(id.clone(), counting);
         id
     }
@@ -44,28 +43,24 @@ impl Deletions {
     /// # Errors
     /// It was taken or left before, is still being counted, or the count failed.
     pub async fn take(&self, id: &DeletePlanId) -> Result<DeletePlan, Fault> {
-        let counted = self.open().remove(id).filter(JoinHandle::is_finished);
+        let counted = self.open().remove(id).filter(Background::is_over);
         match counted {
-            Some(counted) => counted.await.ok().flatten().ok_or_else(|| fault::gone("question")),
+            Some(counted) => counted.end().await.flatten().ok_or_else(|| fault::gone("question")),
             None => Err(fault::gone("question")),
         }
     }
 
     /// Leaves a plan and stops its counting. Leaving twice is no error.
     pub fn discard(&self, id: &DeletePlanId) {
-        if let Some(counting) = self.open().remove(id) {
-            counting.abort();
-        }
+        self.open().remove(id);
     }
 
     /// Leaves every plan, as when the page starts anew.
     pub fn discard_all(&self) {
-        for (_, counting) in self.open().drain() {
-            counting.abort();
-        }
+        self.open().clear();
     }
 
-    fn open(&self) -> MutexGuard<'_, HashMap<DeletePlanId, JoinHandle<Option<DeletePlan>>>> {
+    fn open(&self) -> MutexGuard<'_, HashMap<DeletePlanId, Background<Option<DeletePlan>>>> {
         self.open.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
