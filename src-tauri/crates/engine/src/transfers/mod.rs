@@ -139,12 +139,12 @@ impl Transfers {
 
     /// Tries one failed job, or all that failed and the rest of a failed plan, again.
     pub async fn retry(&self, group: GroupId, job: Option<JobId>) {
-        self.tell(Event::Retried { group, job }).await;
+        let _ = self.commands.send(Command::Retry { group, job }).await;
     }
 
     /// Tries again what failed since its name could not be seen; these files alone replace what has their names.
     pub async fn replace_unseen(&self, group: GroupId) {
-        self.tell(Event::Replaced { group }).await;
+        let _ = self.commands.send(Command::ReplaceUnseen(group)).await;
     }
 
     /// Lets one group, or all, wait: what runs stops and keeps what it has, also over a restart. A deletion does not wait.

@@ -7,9 +7,10 @@ use std::{
 };
 
 use store::Store;
+use tokio::task::JoinSet;
 
 use super::{
-    super::{OnConflict, Work, context::Context},
+    super::{OnConflict, OpenStore, Work, context::Context},
     Owner,
 };
 use crate::{
@@ -20,6 +21,35 @@ use crate::{
     },
 };
 
+/// The logins that are open, as they were last had, and those that were asked for.
+pub(super) struct Logins {
+    open: HashMap<ConnectionId, Store>,
+    coming: JoinSet<(ConnectionId, Option<Store>)>,
+    keeper: OpenStore,
+}
+
+impl Logins {
+    pub(super) fn new(keeper: OpenStore) -> Self {
+        Self { open: HashMap::new(), coming: JoinSet::new(), keeper }
+    }
+
+    /// Asks for the login of a connection.
+    pub(super) fn ask(&mut self, connection: ConnectionId) {
+        let coming = (self.keeper)(connection.clone());
+        self.coming.spawn(async move { (connection, coming.await) });
+    }
+
+    /// The next answer, which is none where nobody is signed in; none at all while nothing is asked. May be dropped.
+    pub(super) async fn next(&mut self) -> Option<(ConnectionId, Option<Store>)> {
+        self.coming.join_next().await?.ok()
+    }
+
+    /// The logins of a group, for each of its connections; `None` where one is not there yet.
+    fn of(&self, group: &Group) -> Option<Vec<Store>> {
+        of(group).iter().map(|connection| self.open.get(connection).cloned()).collect()
+    }
+}
+
 /// The connections that a group goes through, where it is kept over a restart.
 pub(super) fn of(group: &Group) -> Vec<ConnectionId> {
     group.work.as_ref().map(|work| work.connections()).unwrap_or_default()
@@ -28,7 +58,7 @@ pub(super) fn of(group: &Group) -> Vec<ConnectionId> {
 impl Owner {
     /// A new group for this work, and what its jobs will share; `id` where the journal had it.
     pub(super) fn context_of(&self, work: Work, on_conflict: OnConflict, id: Option<GroupId>) -> (Group, Context) {
-        let throttle = Arc::clone(&self.throttle);
+        let throttle = Arc::clone(&self.runs.throttle);
         request::open(work, on_conflict, id, self.journal.clone(), self.options.limits, throttle)
     }
 
@@ -37,22 +67,17 @@ impl Owner {
         let unfinished: HashSet<_> =
             found.iter().filter(|group| !group.is_over() || group.cancelled).flat_map(of).collect();
         found.into_iter().for_each(|group| self.step(Event::Found { group: Box::new(group) }));
-        unfinished.into_iter().for_each(|connection| self.open(connection));
-    }
-
-    pub(super) fn open(&mut self, connection: ConnectionId) {
-        let opening = (self.options.open_store)(connection.clone());
-        self.opening.spawn(async move { (connection, opening.await) });
+        unfinished.into_iter().for_each(|connection| self.logins.ask(connection));
     }
 
     /// There is a login: what waited for it goes on, under it.
     pub(super) fn opened(&mut self, connection: &ConnectionId, store: Option<Store>) {
         let Some(store) = store else { return };
-        self.logins.insert(connection.clone(), store);
+        self.logins.open.insert(connection.clone(), store);
         let of_it = |group: &&Group| (group.signed_out || !group.is_over()) && of(group).contains(connection);
         let all: Vec<_> = self.queue.groups().iter().filter(of_it).map(|group| group.id.clone()).collect();
         for id in all {
-            let Some(logins) = self.logins_of(&id) else { continue };
+            let Some(logins) = self.queue.group(&id).and_then(|group| self.logins.of(group)) else { continue };
             self.led(&id, &logins);
             let Some(group) = self.queue.group(&id) else { continue };
             // What was begun elsewhere is not cleaned up here either.
@@ -74,12 +99,6 @@ impl Owner {
             self.step(Event::Woken { group: id.clone() });
             self.clean(&id, HashMap::new());
         }
-    }
-
-    /// The logins of a group as they were last had, for each of its connections; `None` where one is not there yet.
-    fn logins_of(&self, id: &GroupId) -> Option<Vec<Store>> {
-        let needed = of(self.queue.group(id)?);
-        needed.iter().map(|connection| self.logins.get(connection).cloned()).collect()
     }
 
     /// Takes in where the logins of a group lead.
@@ -107,23 +126,36 @@ impl Owner {
         self.step(Event::Accepted { group: id.clone() });
     }
 
-    /// A person wants what failed tried again: where that would go to another server than before, it is asked about first.
-    /// Who wants that of a `whole` group that is held has seen why it is; who wants it of one file says nothing of the others.
-    pub(super) fn retries(&mut self, id: &GroupId, whole: bool) {
-        if self.queue.group(id).is_some_and(|group| !group.is_over() && group.servers.are_others()) {
-            if whole {
-                self.accept(id);
-            }
-            return;
+    /// A person wants one group, or all, to go on, also where their connections lead now.
+    pub(super) fn resume(&mut self, group: Option<GroupId>) {
+        group.iter().for_each(|group| self.accept(group));
+        let chosen = |one: &&Group| group.as_ref().is_none_or(|id| one.id == *id);
+        let signed_out = self.queue.groups().iter().filter(chosen).filter(|group| group.signed_out);
+        let connections: HashSet<_> = signed_out.flat_map(of).collect();
+        connections.into_iter().for_each(|connection| self.logins.ask(connection));
+        self.step(Event::Resumed { group });
+    }
+
+    /// A person wants what failed tried again, by this event. Where that would go to another server than before, it is asked
+    /// about first. Who wants that of a `whole` group that is held has seen why it is; who wants it of one file says nothing
+    /// of the others.
+    pub(super) fn again(&mut self, id: &GroupId, whole: bool, event: impl FnOnce(GroupId) -> Event) {
+        let Some(group) = self.queue.group(id) else { return };
+        let held = !group.is_over() && group.servers.are_others();
+        match self.logins.of(group) {
+            _ if held && whole => self.accept(id),
+            Some(logins) if !held => self.led(id, &logins),
+            _ => {}
         }
-        if let Some(logins) = self.logins_of(id) {
-            self.led(id, &logins);
-        }
+        self.step(event(id.clone()));
+        // What the journal held and is over has no login yet.
+        let signed_out = self.queue.group(id).filter(|group| group.signed_out);
+        signed_out.map(of).into_iter().flatten().for_each(|connection| self.logins.ask(connection));
     }
 
     /// A connection is forgotten, and with it what would go through it; also what the journal held.
     pub(super) fn leave(&mut self, connection: &ConnectionId) {
-        self.logins.remove(connection);
+        self.logins.open.remove(connection);
         self.cancel(|context| context.connection == *connection);
         let of_it = |group: &&Group| of(group).contains(connection);
         let ids: Vec<_> = self.queue.groups().iter().filter(of_it).map(|group| group.id.clone()).collect();

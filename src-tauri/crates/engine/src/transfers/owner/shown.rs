@@ -1,12 +1,55 @@
-//! What the owner answers to whoever looks at a group's jobs.
+//! What the owner shows: all groups to whoever watches, and a window of one group's jobs to whoever asks.
 
 use tokio::sync::oneshot;
 
-use super::super::{
-    journal::Journal,
-    view::{self, JobFilter, Jobs},
+use crate::{
+    fault::Fault,
+    transfers::{
+        Sink,
+        journal::Journal,
+        queue::group::Group,
+        standing::Standing,
+        view::{self, JobFilter, Jobs, TransferTick},
+    },
 };
-use crate::transfers::queue::group::Group;
+
+/// Who watches, and what was told last.
+pub(super) struct Panel {
+    sink: Option<Sink>,
+    shown: Option<TransferTick>,
+    standing: Standing,
+    /// Something happened since.
+    pub(super) is_stale: bool,
+}
+
+impl Default for Panel {
+    fn default() -> Self {
+        Self { sink: None, shown: None, standing: Standing::Idle, is_stale: false }
+    }
+}
+
+impl Panel {
+    /// Somebody else watches from now on, who was shown nothing yet.
+    pub(super) fn watch(&mut self, sink: Sink) {
+        (self.sink, self.shown) = (Some(sink), None);
+    }
+
+    /// Shows the groups where they differ from what was shown. `unkept`: why the journal is behind.
+    pub(super) fn show(&mut self, groups: &[Group], unkept: Option<Fault>) {
+        let Some(sink) = &self.sink else { return };
+        let tick = view::tick(groups, unkept);
+        if self.shown.as_ref() != Some(&tick) {
+            sink(tick.clone());
+            self.shown = Some(tick);
+        }
+    }
+
+    /// How the whole stands now, where that is otherwise than before.
+    pub(super) fn turns(&mut self, now: Standing) -> Option<Standing> {
+        let before = std::mem::replace(&mut self.standing, now);
+        (before != now).then_some(now)
+    }
+}
 
 /// A window of a group's jobs. Those that are not at hand are read from the journal, without holding up the owner.
 pub(super) fn jobs(

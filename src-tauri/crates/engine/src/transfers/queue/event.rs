@@ -23,8 +23,8 @@ pub(crate) enum Event {
     PlanEnded { group: GroupId, note: String, fault: Option<Fault> },
     /// How far a running job is, in bytes.
     Progress { group: GroupId, job: JobId, done: u64, total: u64 },
-    /// A run ended: the outcome of each of its jobs.
-    Ended { group: GroupId, outcomes: Vec<(JobId, Outcome)> },
+    /// A run ended: the outcome of each of its jobs. `anew`: its file had changed since it was interrupted, and began anew.
+    Ended { group: GroupId, outcomes: Vec<(JobId, Outcome)>, anew: bool },
     /// A person chose what to do with names that are there.
     Answered { group: GroupId, on_conflict: OnConflict },
     /// A person cancelled one job or the whole group.
@@ -53,8 +53,6 @@ pub(crate) enum Event {
     Led { group: GroupId, to: Vec<String> },
     /// A person wants it to go on where its connections lead now; it has no login for that yet.
     Accepted { group: GroupId },
-    /// Files had changed since the transfer was interrupted, and began anew.
-    Anew { group: GroupId },
     /// The program ends: nothing starts any more, and what runs keeps what it has.
     Closing,
     /// Time went by.
@@ -63,26 +61,17 @@ pub(crate) enum Event {
 
 impl Event {
     /// The group whose plan needs nothing any more.
-    pub(crate) fn ends_plan(&self) -> Option<GroupId> {
+    pub(super) fn ends_plan(&self) -> Option<GroupId> {
         match self {
             Self::PlanEnded { group, fault: None, .. } | Self::Cancelled { group, job: None } => Some(group.clone()),
             _ => None,
         }
     }
 
-    /// The group in which failed files go again, and whether all that failed do.
-    pub(crate) fn tries_again(&self) -> Option<(GroupId, bool)> {
+    /// Whether it changes more of this group than how far it is.
+    pub(super) fn changes(&self, id: &GroupId) -> bool {
         match self {
-            Self::Retried { group, job } => Some((group.clone(), job.is_none())),
-            Self::Replaced { group } => Some((group.clone(), false)),
-            _ => None,
-        }
-    }
-
-    /// The group that it is about, where it changes more than how far the group is.
-    pub(crate) fn changes(&self) -> Option<GroupId> {
-        match self {
-            Self::Added { group, .. } => Some(group.id.clone()),
+            Self::Added { group, .. } => group.id == *id,
             Self::Planned { group, .. }
             | Self::PlanEnded { group, .. }
             | Self::Ended { group, .. }
@@ -94,10 +83,14 @@ impl Event {
             | Self::Freed { group, .. }
             | Self::First { group, .. }
             | Self::Led { group, .. }
-            | Self::Accepted { group }
-            | Self::Anew { group } => Some(group.clone()),
-            Self::Paused { group } | Self::Resumed { group } => group.clone(),
-            _ => None,
+            | Self::Accepted { group } => group == id,
+            Self::Paused { group } | Self::Resumed { group } => group.as_ref().is_none_or(|group| group == id),
+            Self::Dismissed { .. }
+            | Self::Progress { .. }
+            | Self::Found { .. }
+            | Self::Woken { .. }
+            | Self::Closing
+            | Self::Clock => false,
         }
     }
 }
@@ -128,4 +121,8 @@ pub(crate) enum Effect {
     Over(GroupId),
     /// The group is gone from the panel; let go of what it held.
     Forget(GroupId),
+    /// What changed of the group is to outlive the program; what was given up of it is cleaned away.
+    Keep(GroupId),
+    /// The group's plan needs nothing any more.
+    Planned(GroupId),
 }

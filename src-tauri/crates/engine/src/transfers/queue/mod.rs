@@ -4,7 +4,7 @@
 //! Promises, held by the property test below: never more runs than permits; sums always agree with the jobs;
 //! a cancelled job never runs again; when effects answer, every group ends.
 //!
-//! What is kept over a restart is written by the owner, after each step, from what the step changed.
+//! What is kept over a restart is written by the owner, after each step, where an effect says so.
 
 pub(super) mod changes;
 pub(super) mod event;
@@ -91,18 +91,27 @@ impl Queue {
 
     /// Takes in what happened at `now` (milliseconds of any steady clock) and answers what to do.
     pub(crate) fn step(&mut self, now: u64, event: Event) -> Vec<Effect> {
-        let mut effects = Vec::new();
+        let (mut effects, kept) = (Vec::new(), self.kept_after(&event));
+        self.take_in(now, event, &mut effects);
+        self.schedule(now, &mut effects);
+        self.tell(&mut effects);
+        effects.extend(kept);
+        effects
+    }
+
+    fn take_in(&mut self, now: u64, event: Event, effects: &mut Vec<Effect>) {
         match event {
-            Event::Added { op_id, group } => self.added(op_id, *group, &mut effects),
-            Event::Dismissed { group } => self.dismissed(&group, &mut effects),
+            Event::Added { op_id, group } => self.added(op_id, *group, effects),
+            Event::Dismissed { group } => self.dismissed(&group, effects),
             Event::Clock => {
                 for group in self.groups.iter_mut().filter(|group| !group.is_over()) {
                     group.sample(now);
                 }
             }
-            Event::Ended { group, outcomes } => {
+            Event::Ended { group, outcomes, anew } => {
                 self.runs -= 1;
                 self.change(&group, |group| {
+                    group.anew += u32::from(anew);
                     for (id, outcome) in outcomes {
                         changes::ended(group, id, outcome, now);
                     }
@@ -118,14 +127,12 @@ impl Queue {
             Event::Answered { group, on_conflict } => {
                 self.change(&group, |group| changes::answered(group, on_conflict))
             }
-            Event::Cancelled { group, job } => {
-                self.change(&group, |group| changes::cancelled(group, job, &mut effects))
-            }
+            Event::Cancelled { group, job } => self.change(&group, |group| changes::cancelled(group, job, effects)),
             Event::Paused { group } => {
-                self.chosen(group.as_ref()).for_each(|group| changes::paused(group, &mut effects));
+                self.chosen(group.as_ref()).for_each(|group| changes::paused(group, effects));
             }
             Event::Resumed { group } => self.chosen(group.as_ref()).for_each(changes::resumed),
-            Event::Held { group, job } => self.change(&group, |group| changes::held(group, job, &mut effects)),
+            Event::Held { group, job } => self.change(&group, |group| changes::held(group, job, effects)),
             Event::Freed { group, job } => self.change(&group, |group| changes::freed(group, job)),
             Event::First { group, job } => {
                 let next = self.groups.iter().map(|group| group.first).max().unwrap_or(0) + 1;
@@ -135,20 +142,24 @@ impl Queue {
                 });
             }
             Event::Found { group } => self.found(*group),
-            Event::Woken { group } => self.change(&group, |group| changes::woken(group, &mut effects)),
-            Event::Led { group, to } => self.change(&group, |group| changes::led(group, to, &mut effects)),
+            Event::Woken { group } => self.change(&group, |group| changes::woken(group, effects)),
+            Event::Led { group, to } => self.change(&group, |group| changes::led(group, to, effects)),
             Event::Accepted { group } => self.change(&group, changes::accepted),
-            Event::Anew { group } => self.change(&group, |group| group.anew += 1),
             Event::Closing => {
                 self.closing = true;
                 effects.extend(self.groups.iter().flat_map(changes::stopped));
             }
             Event::Replaced { group } => self.change(&group, changes::replaced),
-            Event::Retried { group, job } => self.change(&group, |group| changes::retried(group, job, &mut effects)),
+            Event::Retried { group, job } => self.change(&group, |group| changes::retried(group, job, effects)),
         }
-        self.schedule(now, &mut effects);
-        self.tell(&mut effects);
-        effects
+    }
+
+    /// What is to be kept of an event once all else is done for it.
+    fn kept_after(&self, event: &Event) -> Vec<Effect> {
+        let added = if let Event::Added { group, .. } = event { Some(&group.id) } else { None };
+        let ids = self.groups.iter().map(|group| &group.id).chain(added);
+        let changed = ids.filter(|id| event.changes(id)).map(|id| Effect::Keep(id.clone()));
+        changed.chain(event.ends_plan().map(Effect::Planned)).collect()
     }
 
     /// The group, or all of them.

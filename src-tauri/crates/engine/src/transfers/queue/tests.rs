@@ -14,6 +14,7 @@ use super::{
 };
 
 mod choices;
+mod kept;
 
 const PERMITS: usize = 3;
 
@@ -74,7 +75,7 @@ impl World {
     fn end(&mut self, at: usize, outcome: &Outcome) {
         let (group, ids, _) = self.running.remove(at);
         let outcomes = ids.into_iter().map(|id| (id, outcome.clone())).collect();
-        self.step(Event::Ended { group, outcomes });
+        self.step(Event::Ended { group, outcomes, anew: false });
     }
 
     fn check(&mut self) {
@@ -218,7 +219,10 @@ fn a_plan_that_failed_goes_on_with_retry() {
     world.step(Event::PlanEnded { group: "a".into(), note: String::new(), fault });
     assert_eq!(world.state("a"), GroupState::Failed);
     let effects = world.queue.step(0, Event::Retried { group: "a".into(), job: None });
-    assert_eq!((effects, world.state("a")), (vec![Effect::Plan("a".into())], GroupState::Planning));
+    assert_eq!(
+        (effects, world.state("a")),
+        (vec![Effect::Plan("a".into()), Effect::Keep("a".into())], GroupState::Planning)
+    );
 }
 
 #[test]
