@@ -341,7 +341,7 @@ async fn practice_is_forgotten_while_files_go_up() {
             for at in 0.. {
                 let key = format!("{lane}/{at}");
                 let payload = store::Payload::bytes(vec![7; 300_000].into());
-                let object = store::ObjectAt { bucket: bucket.clone(), key };
+                let object = store::ObjectAt::new(bucket.clone(), key);
                 if store.put(&object, payload, store::Put::default()).await.is_err() {
                     return;
                 }

@@ -38,6 +38,6 @@ pub struct FileAt {
 
 impl FileAt {
     pub(crate) fn object(&self) -> ObjectAt {
-        ObjectAt { bucket: self.bucket.clone(), key: self.key.clone() }
+        ObjectAt::new(self.bucket.clone(), self.key.clone())
     }
 }

@@ -90,7 +90,12 @@ impl Store {
     pub async fn object_tags(&self, at: &ObjectAt) -> Result<Option<String>, StoreError> {
         use StoreErrorKind::{NoSuchKey, NotSupported};
         let place = self.checked(at, "GetObjectTagging")?;
-        let got = self.call(place, |client| client.get_object_tagging().bucket(&at.bucket).key(&at.key).send()).await;
+        let got = self
+            .call(place, |client| {
+                let call = client.get_object_tagging().bucket(&at.bucket).key(&at.key);
+                call.set_version_id(at.version.clone()).send()
+            })
+            .await;
         let tags = match got {
             Ok(got) => got.tag_set,
             Err(error) if matches!(error.kind, NoSuchKey | NotSupported) => Vec::new(),

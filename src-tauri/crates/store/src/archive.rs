@@ -56,7 +56,8 @@ impl Store {
         let how = GlacierJobParameters::builder().tier(tier).build().map_err(|error| unbuilt(place, error))?;
         let wanted = RestoreRequest::builder().set_days(days).glacier_job_parameters(how).build();
         self.call(place, |client| {
-            client.restore_object().bucket(&at.bucket).key(&at.key).restore_request(wanted.clone()).send()
+            let call = client.restore_object().bucket(&at.bucket).key(&at.key).set_version_id(at.version.clone());
+            call.restore_request(wanted.clone()).send()
         })
         .await
         .map(drop)

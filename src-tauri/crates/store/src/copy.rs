@@ -32,7 +32,7 @@ impl Store {
     /// the copy was made; it appears whole or not at all. Answers the copy's ETag, where the server tells it.
     pub async fn copy(&self, from: &ObjectAt, to: &ObjectAt, how: Copying) -> Result<Option<String>, StoreError> {
         self.checked(from, "CopyObject")?;
-        let place = self.checked(to, "CopyObject")?;
+        let place = self.checked_to_write(to, "CopyObject")?;
         let source = source(from);
         let about = About { class: how.class, encryption: how.encryption, kms_key: how.kms_key, ..About::default() };
         let only_if = how.only_if.as_deref().map(etag::quoted);
@@ -110,5 +110,9 @@ impl Store {
 }
 
 fn source(from: &ObjectAt) -> String {
-    format!("{}/{}", from.bucket, utf8_percent_encode(&from.key, SOURCE))
+    let source = format!("{}/{}", from.bucket, utf8_percent_encode(&from.key, SOURCE));
+    match &from.version {
+        None => source,
+        Some(version) => format!("{source}?versionId={}", utf8_percent_encode(version, SOURCE)),
+    }
 }

@@ -77,7 +77,8 @@ impl Store {
             ..place.error(StoreErrorKind::Other)
         };
         let terms = PresigningConfig::expires_in(LINK).map_err(|error| failed(error.into()))?;
-        let link = self.client(&region).get_object().bucket(&at.bucket).key(&at.key).presigned(terms).await;
+        let call = self.client(&region).get_object().bucket(&at.bucket).key(&at.key);
+        let link = call.set_version_id(at.version.clone()).presigned(terms).await;
         Ok(link.map_err(|error| failed(error.into()))?.uri().to_owned())
     }
 

@@ -13,9 +13,14 @@ const AT_ONCE: usize = 1000;
 const ABREAST: usize = 8;
 
 impl Store {
-    /// Deletes one object. May be dropped; the object may be gone all the same.
+    /// Deletes one object, or for good the one version that is named. May be dropped; the object may be gone all the same.
     pub async fn delete(&self, at: &ObjectAt) -> Result<(), StoreError> {
-        self.delete_one(at, None).await
+        let place = self.checked(at, "DeleteObject")?;
+        self.call(place, |client| {
+            client.delete_object().bucket(&at.bucket).key(&at.key).set_version_id(at.version.clone()).send()
+        })
+        .await
+        .map(drop)
     }
 
     /// Deletes many objects, up to 1,000 a request. Answers the keys that were not deleted, each
@@ -25,7 +30,7 @@ impl Store {
     /// Keys with characters that XML cannot carry go one by one (DeleteObjects with `\u{1}` fails
     /// on every server tried), and so do all keys where the server has no DeleteObjects.
     pub async fn delete_many(&self, bucket: &str, keys: Vec<String>) -> Result<Vec<(String, StoreError)>, StoreError> {
-        self.delete_all(bucket, keys.into_iter().map(|key| Doomed { key, version: None }).collect()).await
+        self.delete_all(bucket, keys.into_iter().map(|key| ObjectAt::new(bucket, key)).collect()).await
     }
 
     /// Deletes versions and delete markers for good; otherwise as [`Store::delete_many`].
@@ -34,21 +39,20 @@ impl Store {
         bucket: &str,
         versions: Vec<(String, String)>,
     ) -> Result<Vec<(String, StoreError)>, StoreError> {
-        let doomed = versions.into_iter().map(|(key, version)| Doomed { key, version: Some(version) });
+        let doomed = versions.into_iter().map(|(key, version)| ObjectAt::new(bucket, key).version(version));
         self.delete_all(bucket, doomed.collect()).await
     }
 
-    async fn delete_all(&self, bucket: &str, all: Vec<Doomed>) -> Result<Vec<(String, StoreError)>, StoreError> {
+    async fn delete_all(&self, bucket: &str, all: Vec<ObjectAt>) -> Result<Vec<(String, StoreError)>, StoreError> {
         check_bucket(Place::new("DeleteObjects").bucket(bucket))?;
         let mut failed = Vec::new();
         let mut together = Vec::new();
         let mut singly = Vec::new();
-        for doomed in all {
-            let at = doomed.at(bucket);
+        for at in all {
             match self.checked(&at, "DeleteObject") {
                 Err(error) => failed.push((at.key, error)),
-                Ok(_) if xml_can_carry(&at.key) => together.push(doomed),
-                Ok(_) => singly.push(doomed),
+                Ok(_) if xml_can_carry(&at.key) => together.push(at),
+                Ok(_) => singly.push(at),
             }
         }
         while !together.is_empty() {
@@ -64,15 +68,13 @@ impl Store {
             }
             together = rest;
         }
-        failed.extend(self.delete_singly(bucket, singly).await);
+        failed.extend(self.delete_singly(singly).await);
         Ok(failed)
     }
 
-    async fn delete_together(&self, bucket: &str, all: &[Doomed]) -> Result<Vec<(String, StoreError)>, StoreError> {
+    async fn delete_together(&self, bucket: &str, all: &[ObjectAt]) -> Result<Vec<(String, StoreError)>, StoreError> {
         let place = Place::new("DeleteObjects").bucket(bucket);
-        let one = |doomed: &Doomed| {
-            ObjectIdentifier::builder().key(&doomed.key).set_version_id(doomed.version.clone()).build()
-        };
+        let one = |at: &ObjectAt| ObjectIdentifier::builder().key(&at.key).set_version_id(at.version.clone()).build();
         let objects = all.iter().map(one).collect::<Result<Vec<_>, _>>();
         let request = objects.and_then(|objects| Delete::builder().set_objects(Some(objects)).quiet(true).build());
         let request = request
@@ -106,37 +108,13 @@ impl Store {
         }
     }
 
-    async fn delete_singly(&self, bucket: &str, all: Vec<Doomed>) -> Vec<(String, StoreError)> {
-        let one = |doomed: Doomed| async move {
-            let at = doomed.at(bucket);
-            self.delete_one(&at, doomed.version).await.err().map(|error| (at.key, error))
-        };
+    async fn delete_singly(&self, all: Vec<ObjectAt>) -> Vec<(String, StoreError)> {
+        let one = |at: ObjectAt| async move { self.delete(&at).await.err().map(|error| (at.key, error)) };
         futures_util::stream::iter(all)
             .map(one)
             .buffer_unordered(ABREAST)
             .filter_map(std::future::ready)
             .collect()
             .await
-    }
-
-    async fn delete_one(&self, at: &ObjectAt, version: Option<String>) -> Result<(), StoreError> {
-        let place = self.checked(at, "DeleteObject")?;
-        self.call(place, |client| {
-            client.delete_object().bucket(&at.bucket).key(&at.key).set_version_id(version.clone()).send()
-        })
-        .await
-        .map(drop)
-    }
-}
-
-/// What is to go: an object, or one version of it.
-struct Doomed {
-    key: String,
-    version: Option<String>,
-}
-
-impl Doomed {
-    fn at(&self, bucket: &str) -> ObjectAt {
-        ObjectAt { bucket: bucket.to_owned(), key: self.key.clone() }
     }
 }

@@ -52,6 +52,7 @@ impl Store {
                     .get_object()
                     .bucket(&at.bucket)
                     .key(&at.key)
+                    .set_version_id(at.version.clone())
                     .set_range(header.clone())
                     .set_if_match(get.if_match.as_deref().map(etag::quoted))
                     .set_checksum_mode(whole.clone())

@@ -44,7 +44,7 @@ pub struct Part {
 impl Store {
     /// Begins an upload. The conditions of [`Put`] have no say here but on completion.
     pub async fn create_upload(&self, at: &ObjectAt, put: Put) -> Result<Upload, StoreError> {
-        let place = self.checked(at, "CreateMultipartUpload")?;
+        let place = self.checked_to_write(at, "CreateMultipartUpload")?;
         let by = self.checksum_algorithm();
         let of_whole = by.as_ref().map(|_| ChecksumType::FullObject);
         let id = self
@@ -243,7 +243,7 @@ impl Store {
             let exact = |text: &str| crate::list::exact(text.to_owned(), encoded);
             let before = uploads.len();
             uploads.extend(page.uploads().iter().map(|upload| Upload {
-                at: ObjectAt { bucket: bucket.to_owned(), key: exact(upload.key().unwrap_or_default()) },
+                at: ObjectAt::new(bucket, exact(upload.key().unwrap_or_default())),
                 id: upload.upload_id().unwrap_or_default().to_owned(),
                 begun: upload.initiated().and_then(millis),
                 by: upload.initiator().and_then(|by| told(by.display_name()).or_else(|| told(by.id()))),

@@ -17,9 +17,23 @@ pub struct ObjectAt {
     pub bucket: String,
     /// The key, 1 to 1,024 bytes of UTF-8 on AWS.
     pub key: String,
+    /// The id of one version, as [`Store::list_versions`] has it; none for what is there now. What names a version can be
+    /// read, copied from and deleted, and not written to.
+    pub version: Option<String>,
 }
 
 impl ObjectAt {
+    /// What is under this key now.
+    pub fn new(bucket: impl Into<String>, key: impl Into<String>) -> Self {
+        Self { bucket: bucket.into(), key: key.into(), version: None }
+    }
+
+    /// One version of the same.
+    #[must_use]
+    pub fn version(self, id: impl Into<String>) -> Self {
+        Self { version: Some(id.into()), ..self }
+    }
+
     /// The place of a call about this object.
     pub(crate) fn place(&self, operation: &'static str) -> Place<'_> {
         Place::new(operation).bucket(&self.bucket).key(&self.key)
@@ -76,7 +90,7 @@ impl Store {
         let ask = async || {
             let packed = &self.0.packed;
             self.call(place, |client| {
-                let call = client.head_object().bucket(&at.bucket).key(&at.key);
+                let call = client.head_object().bucket(&at.bucket).key(&at.key).set_version_id(at.version.clone());
                 call.checksum_mode(ChecksumMode::Enabled).customize().interceptor(packed.clone()).send()
             })
             .await
@@ -100,6 +114,10 @@ impl Store {
     async fn listed_size(&self, at: &ObjectAt, etag: Option<&str>) -> Result<u64, StoreError> {
         let alike = ListRequest { bucket: at.bucket.clone(), prefix: at.key.clone(), ..ListRequest::default() };
         let untold = || at.place("HeadObject").refuse(StoreErrorKind::BadAnswer, "no answer tells how large it is");
+        if at.version.is_some() && etag.is_none() {
+            // A listing is of what is there now, which nothing tells to be the same.
+            return Err(untold());
+        }
         let listed = Box::pin(self.first_files(alike))
             .await
             .map_err(|error| if error.is_temporary() { error } else { untold() })?;
@@ -111,6 +129,19 @@ impl Store {
     pub(crate) fn etag_is_md5(&self, encryption: Option<&ServerSideEncryption>, own_key: Option<&str>) -> Option<bool> {
         let plain = matches!(encryption, None | Some(ServerSideEncryption::Aes256)) && own_key.is_none();
         if plain { self.provider().quirks.etag_is_md5.then_some(true) } else { Some(false) }
+    }
+
+    /// The place of a call that writes there, or why the call must not be made: what is written is a version of its own.
+    pub(crate) fn checked_to_write<'a>(
+        &self,
+        at: &'a ObjectAt,
+        operation: &'static str,
+    ) -> Result<Place<'a>, StoreError> {
+        let place = self.checked(at, operation)?;
+        match at.version {
+            None => Ok(place),
+            Some(_) => Err(place.refuse(StoreErrorKind::Other, "no version is written to again")),
+        }
     }
 
     /// The place of a call about this object, or why the call must not be made.

@@ -127,8 +127,10 @@ impl Store {
     /// answer with the object.
     async fn first_part(&self, at: &ObjectAt, etag: &str) -> Option<u64> {
         let place = self.checked(at, "HeadObject").ok()?;
-        let asked =
-            self.call(place, |client| client.head_object().bucket(&at.bucket).key(&at.key).part_number(1).send());
+        let asked = self.call(place, |client| {
+            let call = client.head_object().bucket(&at.bucket).key(&at.key).set_version_id(at.version.clone());
+            call.part_number(1).send()
+        });
         let head = Box::pin(asked).await.ok().filter(|head| etag::told(head.e_tag()).as_deref() == Some(etag))?;
         head.content_length().and_then(|size| u64::try_from(size).ok())
     }

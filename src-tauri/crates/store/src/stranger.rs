@@ -41,7 +41,7 @@ impl Store {
 
     /// The address of a file, without what would sign the question.
     async fn address(&self, place: Place<'_>, bucket: &str, key: &str) -> Result<String, StoreError> {
-        let link = self.link(place, &ObjectAt { bucket: bucket.to_owned(), key: key.to_owned() }).await?;
+        let link = self.link(place, &ObjectAt::new(bucket, key)).await?;
         Ok(link.split('?').next().unwrap_or_default().to_owned())
     }
 

@@ -127,5 +127,5 @@ pub(crate) fn store(provider_id: &str, endpoint: &str) -> Store {
 }
 
 pub(crate) fn at(key: &str) -> ObjectAt {
-    ObjectAt { bucket: "bucket".to_owned(), key: key.to_owned() }
+    ObjectAt::new("bucket", key)
 }

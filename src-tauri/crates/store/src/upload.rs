@@ -34,7 +34,7 @@ impl Store {
     /// Stores an object, at most 5 GiB on AWS. The object appears whole or not at all. Dropping the
     /// call ends the connection; whether the object was stored is then unknown until looked at.
     pub async fn put(&self, at: &ObjectAt, payload: Payload, put: Put) -> Result<Stored, StoreError> {
-        let place = self.checked(at, "PutObject")?;
+        let place = self.checked_to_write(at, "PutObject")?;
         payload.check(place).await?;
         let tally = payload.tally();
         let (algorithm, by) = (Algorithm::of(&self.provider().quirks), self.checksum_algorithm());

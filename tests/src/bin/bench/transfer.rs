@@ -27,7 +27,7 @@ pub(super) fn get(place: &str, local: &str) {
         let picked = if from.prefix.is_empty() || from.prefix.ends_with('/') {
             Selected::Folder { prefix: from.prefix.clone() }
         } else {
-            let at = ObjectAt { bucket: from.bucket.clone(), key: std::mem::take(&mut from.prefix) };
+            let at = ObjectAt::new(from.bucket.clone(), std::mem::take(&mut from.prefix));
             let size = store.head(&at).await.expect("the object is there").size;
             from.prefix = at.key[..at.key.rfind('/').map_or(0, |end| end + 1)].to_owned();
             Selected::File { key: at.key, size, modified: None }

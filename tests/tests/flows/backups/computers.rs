@@ -118,7 +118,7 @@ async fn a_text_under_the_name_of_a_record_is_not_written_over() {
     let name = "team/bucketwise-copies/2026-03-07.json";
     put(&world.route.target, "no-record-copies", name, "a shopping list").await;
     assert_eq!(world.run(7).await.unwrap().copy.to_string(), "2026-03-07-2");
-    let at = store::ObjectAt { bucket: "no-record-copies".into(), key: name.into() };
+    let at = store::ObjectAt::new("no-record-copies", name);
     let mut body = world.route.target.get(&at, store::Get::default()).await.unwrap();
     assert_eq!(body.chunk().await.unwrap().as_deref(), Some(&b"a shopping list"[..]));
 }

@@ -108,8 +108,7 @@ async fn what_comes_into_a_new_folder_before_the_first_file_is_left_alone() {
     };
     left(&world);
     let body = |key: &'static str| {
-        let (store, at) =
-            (world.route.source.clone(), store::ObjectAt { bucket: "fresh-copies".into(), key: key.into() });
+        let (store, at) = (world.route.source.clone(), store::ObjectAt::new("fresh-copies", key));
         async move { store.head(&at).await.unwrap().size }
     };
     assert_eq!(body(theirs[1]).await, 6, "nothing was written over it");
@@ -221,7 +220,7 @@ async fn a_half_copy_goes_though_its_original_lost_files_since() {
     filled(&world, &many()).await;
     stopped(&world, 7).await;
     for (name, _) in many().iter().skip(1) {
-        let at = store::ObjectAt { bucket: "between-lost".into(), key: (*name).to_owned() };
+        let at = store::ObjectAt::new("between-lost", *name);
         world.route.source.delete(&at).await.unwrap();
     }
     assert_eq!(world.run(8).await.unwrap().trouble, None);

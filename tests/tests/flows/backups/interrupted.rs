@@ -41,7 +41,7 @@ async fn a_half_copy_does_not_count_and_is_gone_on_with_on_the_same_day() {
     let gone =
         world.keys().iter().find_map(|key| key.strip_prefix("team/data/2026/03/07/").map(str::to_owned)).unwrap();
     std::fs::remove_file(local.path().join(&gone)).unwrap();
-    let at = store::ObjectAt { bucket: "halves".into(), key: gone };
+    let at = store::ObjectAt::new("halves", gone);
     world.route.source.delete(&at).await.unwrap();
     assert_eq!(world.run(7).await.unwrap().copy.to_string(), "2026-03-07");
     world.holds("2026/03/07", local.path());

@@ -33,7 +33,7 @@ async fn a_run_without_a_good_copy_lets_none_go() {
     let keys = world.keys();
     // Everything in the original goes: by accident, says the program, and leaves the copy.
     for (name, _) in small() {
-        let at = store::ObjectAt { bucket: "none-goes".into(), key: name.into() };
+        let at = store::ObjectAt::new("none-goes", name);
         world.route.source.delete(&at).await.unwrap();
     }
     world.run(2).await.unwrap_err();

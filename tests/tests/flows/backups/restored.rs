@@ -30,7 +30,7 @@ async fn a_copy_goes_back_to_where_it_came_from_and_to_another_place() {
     world.run(7).await.unwrap();
     let here = bucketwise_tests::servers::Server::shared(Kind::Practice);
     // One file is lost, one is spoiled, one is new.
-    let lost = store::ObjectAt { bucket: "back".into(), key: "trip/day 1/photo.jpg".into() };
+    let lost = store::ObjectAt::new("back", "trip/day 1/photo.jpg");
     world.route.source.delete(&lost).await.unwrap();
     world.put("notes ü+%.txt", "spoiled").await;
     world.put("new.txt", "new").await;
@@ -60,7 +60,7 @@ async fn a_copy_that_is_not_whole_is_not_passed_off_as_such() {
     };
     assert_eq!(refused("2026-03-07").await, None);
     assert_eq!(refused("2026-03-08").await, Some("gone"));
-    let file = store::ObjectAt { bucket: "not-whole-copies".into(), key: "team/data/2026/03/07/trip/empty".into() };
+    let file = store::ObjectAt::new("not-whole-copies", "team/data/2026/03/07/trip/empty");
     world.route.target.delete(&file).await.unwrap();
     assert_eq!(refused("2026-03-07").await, Some("backup_changed"));
     put(&world.route.target, "not-whole-copies", "team/data/2026/03/07/trip/empty", bytes(1, 0)).await;

@@ -9,7 +9,7 @@ const NAMES: [&str; 12] = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "a"
 
 async fn remove(world: &World, names: &[&str]) {
     for name in names {
-        let at = store::ObjectAt { bucket: world.backup.from.bucket.clone(), key: (*name).into() };
+        let at = store::ObjectAt::new(world.backup.from.bucket.clone(), *name);
         world.route.source.delete(&at).await.unwrap();
     }
 }

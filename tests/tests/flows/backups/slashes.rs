@@ -10,7 +10,7 @@ use store::{Get, ObjectAt};
 use super::world::{World, login, put};
 
 async fn bytes_of(world: &World, key: &str) -> Vec<u8> {
-    let at = ObjectAt { bucket: world.backup.to.bucket.clone(), key: format!("team/data/2026/03/07/{key}") };
+    let at = ObjectAt::new(world.backup.to.bucket.clone(), format!("team/data/2026/03/07/{key}"));
     let mut body = world.route.target.get(&at, Get::default()).await.unwrap();
     let mut all = Vec::new();
     while let Some(piece) = body.chunk().await.unwrap() {

@@ -112,7 +112,7 @@ impl World {
 }
 
 pub(crate) async fn put(store: &Store, bucket: &str, key: &str, content: impl AsRef<[u8]>) {
-    let at = ObjectAt { bucket: bucket.into(), key: key.into() };
+    let at = ObjectAt::new(bucket, key);
     store.put(&at, Payload::bytes(content.as_ref().to_vec().into()), Put::default()).await.unwrap();
 }
 

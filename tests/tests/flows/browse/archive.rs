@@ -26,7 +26,7 @@ fn put(server: &Server, key: &str, class: &str) -> (FileAt, ObjectAt) {
     tools::aws(server, ["s3api", "put-object", "--bucket", BUCKET, "--key", key, "--storage-class", class]);
     let bucket = BUCKET.to_owned();
     let at = FileAt { connection: ConnectionId::from("here"), bucket: bucket.clone(), key: key.to_owned() };
-    (at, ObjectAt { bucket, key: key.to_owned() })
+    (at, ObjectAt::new(bucket, key))
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -71,7 +71,7 @@ async fn a_session_ends_and_is_renewed_while_a_listing_runs() {
     };
     let store = Store::open_in(access, World::default()).unwrap();
     for at in 0..9 {
-        let at = store::ObjectAt { bucket: "flows-renewed".into(), key: format!("{at}") };
+        let at = store::ObjectAt::new("flows-renewed", format!("{at}"));
         let put = store.put(&at, store::Payload::bytes("x".into()), store::Put::default()).await;
         put.unwrap();
     }
@@ -152,7 +152,7 @@ async fn a_drop_box_login_connects_without_seeing_anything() {
     assert!(seen.detail.contains("cannot be seen"), "{seen:?}");
     let saved = home.connections.save(&probed.draft.unwrap(), "Post", Keep::Session, None).await.unwrap();
     let store = home.connections.store(&saved.id).await.unwrap();
-    let at = store::ObjectAt { bucket: "flows-dropbox".into(), key: "in.txt".into() };
+    let at = store::ObjectAt::new("flows-dropbox", "in.txt");
     store.put(&at, store::Payload::bytes("x".into()), store::Put::default()).await.unwrap();
     assert_eq!(store.list(whole("flows-dropbox")).await.unwrap_err().kind, StoreErrorKind::NotPermitted);
 }

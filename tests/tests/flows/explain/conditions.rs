@@ -40,7 +40,7 @@ pub(super) fn plain(endpoint: &str) -> Store {
 }
 
 fn at() -> ObjectAt {
-    ObjectAt { bucket: "bucket".into(), key: "key".into() }
+    ObjectAt::new("bucket", "key")
 }
 
 pub(super) fn list() -> ListRequest {

@@ -26,7 +26,7 @@ pub(super) fn archived() -> Fault {
         server,
         ["s3api", "put-object", "--bucket", "explain-archive", "--key", "a", "--storage-class", "GLACIER"],
     );
-    let at = ObjectAt { bucket: "explain-archive".into(), key: "a".into() };
+    let at = ObjectAt::new("explain-archive", "a");
     fault::from_store(&run(login(server).get(&at, Get::default())).map(drop).unwrap_err())
 }
 

@@ -26,7 +26,7 @@ impl World {
 }
 
 fn of(bucket: &str, key: &str) -> ObjectAt {
-    ObjectAt { bucket: bucket.into(), key: key.into() }
+    ObjectAt::new(bucket, key)
 }
 
 #[tokio::test]

@@ -167,7 +167,7 @@ fn furnish(store: Store, bucket: String) {
         tokio::runtime::Runtime::new().unwrap().block_on(async {
             store.create_bucket(&bucket).await.unwrap();
             for key in ["top.txt", "in/a.txt", "inside/b.txt"] {
-                let at = ObjectAt { bucket: bucket.clone(), key: key.into() };
+                let at = ObjectAt::new(bucket.clone(), key);
                 store.put(&at, Payload::bytes("one".into()), Put::default()).await.unwrap();
             }
         });

@@ -53,7 +53,7 @@ async fn hostile_keys_all_land_inside() {
         &deep,
     ];
     for key in keys {
-        let at = ObjectAt { bucket: "hostile".into(), key: key.into() };
+        let at = ObjectAt::new("hostile", key);
         world.store.put(&at, Payload::bytes(key.to_owned().into()), Put::default()).await.unwrap();
     }
     let outside = tempfile::tempdir().unwrap();

@@ -139,7 +139,7 @@ async fn parts_that_nobody_can_guess_are_no_fault() {
         let server = Server::shared(kind);
         let world = World::over(server, &server.endpoint, "uneven").await;
         let content = bytes(17 * 1024 * 1024 + 3, 44);
-        let at = store::ObjectAt { bucket: "uneven".into(), key: "a".into() };
+        let at = store::ObjectAt::new("uneven", "a");
         let upload = world.store.create_upload(&at, store::Put::default()).await.unwrap();
         let (mut parts, mut rest) = (Vec::new(), &content[..]);
         for (number, mib) in [(1, 6), (2, 5), (3, 7)] {

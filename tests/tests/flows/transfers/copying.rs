@@ -31,7 +31,7 @@ impl World {
     }
 
     async fn put(&self, key: &str, content: impl AsRef<[u8]>) {
-        let at = ObjectAt { bucket: self.bucket.clone(), key: key.into() };
+        let at = ObjectAt::new(self.bucket.clone(), key);
         self.store.put(&at, Payload::bytes(content.as_ref().to_vec().into()), Put::default()).await.unwrap();
     }
 
@@ -76,7 +76,7 @@ async fn a_folder_goes_to_another_and_back() {
         let from = tempfile::tempdir().unwrap();
         write(from.path(), "a/small ü+%.txt", "small");
         write(from.path(), "a/deep/large.bin", bytes(13 * MIB, 1));
-        let large = ObjectAt { bucket: "copies".into(), key: "in/a/deep/large.bin".into() };
+        let large = ObjectAt::new("copies", "in/a/deep/large.bin");
         world.done(&world.upload(&[&from.path().join("a")], "in/", OnConflict::Ask).await).await;
         let group = world.copy(vec![folder("in/a/")], "in/", "out/", false, OnConflict::Ask).await;
         assert_eq!((group.state, group.files_done), (GroupState::Done, 2), "{kind:?} {group:#?}");
@@ -105,7 +105,7 @@ async fn what_goes_with_the_bytes_goes_along() {
             ..About::default()
         };
         for (key, size) in [("one", 10), ("parts", 8 * MIB), ("far-parts", 20 * MIB)] {
-            let at = ObjectAt { bucket: "along".into(), key: key.into() };
+            let at = ObjectAt::new("along", key);
             let put = Put { about: about.clone(), ..Put::default() };
             world.store.put(&at, Payload::bytes(bytes(size, 2).into()), put).await.unwrap();
             if kind == Kind::MiniStack {
@@ -122,8 +122,8 @@ async fn what_goes_with_the_bytes_goes_along() {
         let far = world.copy_over(picked(), &other, false).await;
         assert_eq!(proved(&far), (GroupState::Done, 2, 1), "{kind:?} {far:#?}");
         for key in ["one", "parts", "far-parts"] {
-            let near = (&world.store, ObjectAt { bucket: "along".into(), key: format!("near/{key}") });
-            let far = (&other.store, ObjectAt { bucket: other.bucket.clone(), key: key.into() });
+            let near = (&world.store, ObjectAt::new("along", format!("near/{key}")));
+            let far = (&other.store, ObjectAt::new(other.bucket.clone(), key));
             for (store, at) in [near, far] {
                 let (_, kept, _) = store.head_with_about(&at).await.unwrap();
                 assert_eq!(kept, about, "{kind:?} {at:?}");

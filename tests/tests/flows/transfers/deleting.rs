@@ -15,7 +15,7 @@ use store::{ObjectAt, Payload, Put};
 use super::world::{World, write};
 
 async fn put(world: &World, key: &str) {
-    let at = ObjectAt { bucket: world.bucket.clone(), key: key.into() };
+    let at = ObjectAt::new(world.bucket.clone(), key);
     world.store.put(&at, Payload::bytes("12345".into()), Put::default()).await.unwrap();
 }
 

@@ -214,7 +214,7 @@ async fn either_side_of_a_move_may_have_moved_house() {
     target.create_bucket("both-sides").await.unwrap();
     let (key, file) = ("a.txt", Selected::File { key: "a.txt".into(), size: 7, modified: None });
     for (house, text) in [(&old, "the one"), (&new, "another")] {
-        let at = ObjectAt { bucket: "both-sides".into(), key: key.into() };
+        let at = ObjectAt::new("both-sides", key);
         house.put(&at, Payload::bytes(text.into()), Put::default()).await.unwrap();
     }
     for (here, there) in [(&new, &target), (&old, &new)] {

@@ -66,7 +66,7 @@ async fn empty_folders_and_times_come_back() {
     // The file's own time, as it was kept with the object; one that nobody kept is the object's.
     let written = |root: &Path, name: &str| fs::metadata(root.join(name)).unwrap().modified().unwrap();
     assert_eq!(written(to.path(), "kit/file"), written(from.path(), "kit/file"));
-    let bare = store::ObjectAt { bucket: "empty-folders".into(), key: "bare".into() };
+    let bare = store::ObjectAt::new("empty-folders", "bare");
     world.store.put(&bare, store::Payload::bytes("x".into()), store::Put::default()).await.unwrap();
     world.done(&world.download("", to.path(), OnConflict::Skip).await).await;
     let ms = written(to.path(), "bare").duration_since(std::time::UNIX_EPOCH).unwrap().as_millis();

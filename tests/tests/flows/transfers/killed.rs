@@ -109,7 +109,7 @@ async fn a_killed_practice_server_keeps_every_file_that_it_took() {
     let found = world.keys().await;
     assert!(taken >= 20 && found.len() >= taken, "{taken} were answered, {} are there", found.len());
     for key in found {
-        let at = store::ObjectAt { bucket: "kept".into(), key };
+        let at = store::ObjectAt::new("kept", key);
         let mut body = world.store.get(&at, store::Get::default()).await.unwrap();
         let mut len = 0;
         while let Some(chunk) = body.chunk().await.unwrap() {
@@ -128,7 +128,7 @@ async fn practising() {
     let world = World::at(practice.endpoint(), practice.region(), keys, "kept").await;
     world.store.create_bucket("kept").await.unwrap();
     for at in 1.. {
-        let object = store::ObjectAt { bucket: "kept".into(), key: format!("{at:06}") };
+        let object = store::ObjectAt::new("kept", format!("{at:06}"));
         let payload = store::Payload::bytes(bytes(100_000, at).into());
         world.store.put(&object, payload, store::Put::default()).await.unwrap();
         let note = folder.join("taken.new");

@@ -231,7 +231,7 @@ async fn practice_on_a_small_disk() {
     world.store.create_bucket("full").await.unwrap();
     world.done(&world.upload(&[&kept], "", OnConflict::Ask).await).await;
     for path in [&middling, &large] {
-        let at = store::ObjectAt { bucket: "full".into(), key: "too-large".into() };
+        let at = store::ObjectAt::new("full", "too-large");
         let len = fs::metadata(path).unwrap().len();
         let refused =
             world.store.put(&at, store::Payload::file(path.clone(), 0, len, None), store::Put::default()).await;

@@ -38,7 +38,7 @@ pub(crate) async fn narrow(provider: &str, bucket: &str, allowed: &str) -> (Worl
 }
 
 async fn put(world: &World, key: &str, content: &'static str) {
-    let at = store::ObjectAt { bucket: world.bucket.clone(), key: key.into() };
+    let at = store::ObjectAt::new(world.bucket.clone(), key);
     world.store.put(&at, store::Payload::bytes(content.into()), store::Put::default()).await.unwrap();
 }
 

@@ -11,7 +11,7 @@ use store::{ObjectAt, Payload, Put};
 use super::world::{World, fetched};
 
 async fn put(world: &World, key: &str, content: &'static str) {
-    let at = ObjectAt { bucket: world.bucket.clone(), key: key.into() };
+    let at = ObjectAt::new(world.bucket.clone(), key);
     world.store.put(&at, Payload::bytes(content.into()), Put::default()).await.unwrap();
 }
 

@@ -30,7 +30,7 @@ fn slow() -> Fault {
 }
 
 async fn put(world: &World, key: &str, content: &[u8]) {
-    let at = ObjectAt { bucket: world.bucket.clone(), key: key.into() };
+    let at = ObjectAt::new(world.bucket.clone(), key);
     world.store.put(&at, Payload::bytes(content.to_vec().into()), Put::default()).await.unwrap();
 }
 
@@ -111,7 +111,7 @@ async fn overwritten(bucket: &str, new: &[u8], provider: &str) -> (World, Proxy)
     world.transfers.pause(Some(id.clone())).await;
     world.when(&id, |group| group.state == GroupState::Waiting).await;
     let direct = login("other", &server.endpoint, server.region, keys);
-    let at = ObjectAt { bucket: bucket.into(), key: "to/a".into() };
+    let at = ObjectAt::new(bucket, "to/a");
     direct.put(&at, Payload::bytes(new.to_vec().into()), Put::default()).await.unwrap();
     held.store(false, Ordering::SeqCst);
     world.transfers.resume(Some(id.clone())).await;

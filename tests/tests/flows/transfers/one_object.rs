@@ -123,7 +123,7 @@ async fn where_nothing_proves_that_there_are_two_the_original_stays_and_the_pers
     let other = "unproved-too";
     twice.direct().create_bucket(other).await.unwrap();
     let put_there = async |key: &str| {
-        let at = ObjectAt { bucket: other.into(), key: key.into() };
+        let at = ObjectAt::new(other, key);
         twice.direct().put(&at, Payload::bytes("older".into()), Put::default()).await.unwrap();
     };
     let world = twice.start("journal").await;
@@ -220,7 +220,7 @@ async fn an_original_that_is_written_while_the_two_are_told_apart_stays() {
     let other = "written-meanwhile-too";
     twice.direct().create_bucket(other).await.unwrap();
     twice.put("precious.txt", b"precious").await;
-    let at = ObjectAt { bucket: other.into(), key: "precious.txt".into() };
+    let at = ObjectAt::new(other, "precious.txt");
     twice.direct().put(&at, Payload::bytes("older".into()), Put::default()).await.unwrap();
     let world = twice.start("journal").await;
     let work = twice.moving(&world, vec![file("precious.txt", 8)], "", twice.elsewhere(other, "")).await;
@@ -262,7 +262,7 @@ async fn an_original_that_went_before_it_was_copied_is_not_said_to_be_moved() {
     world.when(&id, |group| group.waits_for == Some(Wait::Network)).await;
     world.transfers.shut_down().await;
     drop(world);
-    twice.direct().delete(&ObjectAt { bucket: twice.bucket.clone(), key: "from/a.txt".into() }).await.unwrap();
+    twice.direct().delete(&ObjectAt::new(twice.bucket.clone(), "from/a.txt")).await.unwrap();
     twice.reopen().await;
     let world = twice.start("journal").await;
     let group = settled(&world, &id, OnConflict::Skip).await;

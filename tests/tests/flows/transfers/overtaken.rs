@@ -39,7 +39,7 @@ async fn midway(bucket: &str, content: &[u8]) -> (World, tempfile::TempDir, Grou
 
 /// Somebody else puts a file under the same name, while ours is on its way.
 async fn is_quicker(world: &World, content: Vec<u8>) {
-    let at = ObjectAt { bucket: world.bucket.clone(), key: "large.bin".into() };
+    let at = ObjectAt::new(world.bucket.clone(), "large.bin");
     world.store.put(&at, Payload::bytes(content.into()), Put::default()).await.unwrap();
     assert_eq!(world.store.list_uploads(&world.bucket, "").await.unwrap().len(), 1, "the other was first");
 }

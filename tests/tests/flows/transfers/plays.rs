@@ -69,7 +69,7 @@ async fn is_anywhere(twice: &Twice, other: &str, content: &[u8]) -> bool {
 }
 
 async fn read(store: &Store, bucket: &str, key: &str) -> Option<Vec<u8>> {
-    let at = ObjectAt { bucket: bucket.into(), key: key.into() };
+    let at = ObjectAt::new(bucket, key);
     let mut body = store.get(&at, store::Get::default()).await.ok()?;
     let mut read = Vec::new();
     while let Some(piece) = body.chunk().await.ok()? {

@@ -69,12 +69,12 @@ impl Twice {
     }
 
     pub(crate) async fn put(&self, key: &str, content: &[u8]) {
-        let at = ObjectAt { bucket: self.bucket.clone(), key: key.into() };
+        let at = ObjectAt::new(self.bucket.clone(), key);
         self.direct().put(&at, Payload::bytes(content.to_vec().into()), Put::default()).await.unwrap();
     }
 
     pub(crate) async fn is_there(&self, bucket: &str, key: &str) -> bool {
-        match self.direct().head(&ObjectAt { bucket: bucket.into(), key: key.into() }).await {
+        match self.direct().head(&ObjectAt::new(bucket, key)).await {
             Ok(_) => true,
             Err(error) if error.kind == StoreErrorKind::NoSuchKey => false,
             Err(error) => panic!("{error:?}"),

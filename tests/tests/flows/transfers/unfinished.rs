@@ -27,7 +27,7 @@ async fn what_nobody_ended_is_found_and_cleaned() {
         let server = Server::shared(kind);
         let world = World::known(server, &server.endpoint, "unfinished").await;
         for (key, size) in [("a ü+.bin", 6 * MIB), ("b", 5 * MIB)] {
-            let at = ObjectAt { bucket: world.bucket.clone(), key: key.into() };
+            let at = ObjectAt::new(world.bucket.clone(), key);
             let upload = world.store.create_upload(&at, Put::default()).await.unwrap();
             world.store.upload_part(&upload, 1, Payload::bytes(bytes(size, 4).into())).await.unwrap();
         }

@@ -43,12 +43,12 @@ fn refuse(line: &Proxy, words: &'static [&'static str]) {
 }
 
 async fn put(world: &World, key: &str, content: &'static str) {
-    let at = ObjectAt { bucket: world.bucket.clone(), key: key.into() };
+    let at = ObjectAt::new(world.bucket.clone(), key);
     world.store.put(&at, Payload::bytes(content.into()), Put::default()).await.unwrap();
 }
 
 async fn content(world: &World, key: &str) -> Vec<u8> {
-    let at = ObjectAt { bucket: world.bucket.clone(), key: key.into() };
+    let at = ObjectAt::new(world.bucket.clone(), key);
     let mut body = world.store.get(&at, Get::default()).await.unwrap();
     let mut all = Vec::new();
     while let Some(piece) = body.chunk().await.unwrap() {

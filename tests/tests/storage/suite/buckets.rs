@@ -55,7 +55,7 @@ async fn an_unknown_bucket_has_no_listing(f: Fixture) {
 }
 
 async fn an_unknown_bucket_has_no_objects(f: Fixture) {
-    let at = store::ObjectAt { bucket: "suite-nowhere".to_owned(), key: "a".to_owned() };
+    let at = store::ObjectAt::new("suite-nowhere", "a");
     assert_eq!(f.store.get(&at, store::Get::default()).await.err().map(|error| error.kind), Some(NoSuchBucket));
     let put = f.store.put(&at, store::Payload::bytes("x".into()), store::Put::default()).await;
     assert_eq!(put.unwrap_err().kind, NoSuchBucket);

@@ -63,7 +63,7 @@ impl Fixture {
     }
 
     pub(crate) fn at(&self, key: &str) -> ObjectAt {
-        ObjectAt { bucket: self.bucket.clone(), key: key.to_owned() }
+        ObjectAt::new(self.bucket.clone(), key)
     }
 
     pub(crate) async fn put(&self, key: &str, bytes: impl Into<Vec<u8>>) -> Result<(), StoreError> {

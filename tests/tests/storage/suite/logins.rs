@@ -41,7 +41,7 @@ async fn a_bucket_elsewhere_is_followed(f: Fixture) {
     let there = f.open(|access| access.region = "eu-central-1".to_owned());
     let bucket = format!("{}-elsewhere", f.bucket);
     there.create_bucket(&bucket).await.unwrap();
-    let at = store::ObjectAt { bucket: bucket.clone(), key: "a".to_owned() };
+    let at = store::ObjectAt::new(bucket.clone(), "a");
     f.store.put(&at, store::Payload::bytes("x".into()), store::Put::default()).await.unwrap();
     assert_eq!(there.head(&at).await.unwrap().size, 1);
     Fixture::clear(there, bucket).await;

@@ -166,7 +166,7 @@ impl Run<'_> {
 
     async fn compared(&self, name: String, folder: &Place) -> Result<(String, Compared), Halt> {
         let Route { source, from, target, .. } = self.route;
-        let at = |place: &Place| ObjectAt { bucket: place.bucket.clone(), key: format!("{}{name}", place.prefix) };
+        let at = |place: &Place| ObjectAt::new(place.bucket.clone(), format!("{}{name}", place.prefix));
         let compared = compare::compare((source, &at(from)), (target, &at(folder))).await?;
         Ok((name, compared))
     }

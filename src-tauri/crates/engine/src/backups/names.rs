@@ -48,5 +48,5 @@ pub(super) async fn forget(store: &Store, root: &Place, copy: Dated) {
 }
 
 fn at(root: &Place, copy: Dated) -> ObjectAt {
-    ObjectAt { bucket: root.bucket.clone(), key: format!("{}{RECORDS}{copy}.names", root.prefix) }
+    ObjectAt::new(root.bucket.clone(), format!("{}{RECORDS}{copy}.names", root.prefix))
 }

@@ -130,7 +130,7 @@ fn written(from: &Place) -> String {
 
 /// Where a copy's record is.
 pub(super) fn at(root: &Place, copy: Dated) -> ObjectAt {
-    ObjectAt { bucket: root.bucket.clone(), key: format!("{}{}", root.prefix, copy.record()) }
+    ObjectAt::new(root.bucket.clone(), format!("{}{}", root.prefix, copy.record()))
 }
 
 /// Makes the record of a new copy. False: somebody else has the name.
@@ -207,7 +207,7 @@ pub(super) async fn tidy(store: &Store, root: &Place) {
 }
 
 fn conditions_at(root: &Place) -> ObjectAt {
-    ObjectAt { bucket: root.bucket.clone(), key: format!("{}{RECORDS}{CONDITIONS}", root.prefix) }
+    ObjectAt::new(root.bucket.clone(), format!("{}{RECORDS}{CONDITIONS}", root.prefix))
 }
 
 fn json() -> Put {

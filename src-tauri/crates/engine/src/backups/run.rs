@@ -251,7 +251,7 @@ impl Run<'_> {
     /// A bucket seen through another login is still itself: a copy of copies would grow without end.
     async fn refuse_itself(&self) -> Result<(), Halt> {
         let Route { source, from, target, to } = self.route;
-        let file = |bucket: &str| ObjectAt { bucket: bucket.to_owned(), key: format!("{}file", to.prefix) };
+        let file = |bucket: &str| ObjectAt::new(bucket, format!("{}file", to.prefix));
         let (copy, original) = (file(&to.bucket), file(&from.bucket));
         match by_note(Seen { store: target, at: &copy }, Seen { store: source, at: &original }).await? {
             Identity::Same => Err(fault::backup::same_bucket().into()),

@@ -89,7 +89,7 @@ pub(crate) async fn keep(store: &Store, bucket: &str, key: &str, replace: bool) 
         Err(error) if error.kind == StoreErrorKind::NotPermitted => false,
         Err(error) => return Err(error),
     };
-    let marker = ObjectAt { bucket: bucket.to_owned(), key: key.to_owned() };
+    let marker = ObjectAt::new(bucket, key);
     let bytes = has_bytes(store, &marker).await?;
     if bytes.is_none() && !replace && !store.heeds_if_absent(Writing::Put) {
         return Ok(Kept::Unseen);
@@ -100,7 +100,7 @@ pub(crate) async fn keep(store: &Store, bucket: &str, key: &str, replace: bool) 
     if !may_list || first_below(store, bucket, key).await?.is_some() {
         return Ok(Kept::Yes);
     }
-    let file = ObjectAt { bucket: bucket.to_owned(), key: file.to_owned() };
+    let file = ObjectAt::new(bucket, file);
     // What has bytes is not what the server made of the marker.
     if is_file(store, bucket, &file.key).await? && has_bytes(store, &file).await? == Some(false) {
         store.delete(&file).await?;
@@ -151,7 +151,7 @@ pub(crate) async fn listed(store: &Store, at: &ObjectAt) -> Result<Option<Option
 
 /// Whether an object has exactly this key.
 pub(crate) async fn is_file(store: &Store, bucket: &str, key: &str) -> Result<bool, StoreError> {
-    let at = ObjectAt { bucket: bucket.to_owned(), key: key.to_owned() };
+    let at = ObjectAt::new(bucket, key);
     match exactly(store, &at).await? {
         Some(found) => Ok(found.is_some()),
         None => match store.head(&at).await {

@@ -96,7 +96,7 @@ pub async fn clean(store: &Store, bucket: &str, chosen: Vec<UnfinishedAt>, ours:
 
 async fn abort(store: &Store, bucket: &str, at: &UnfinishedAt) -> Result<(), StoreError> {
     let end = async |key: &str| {
-        let place = ObjectAt { bucket: bucket.to_owned(), key: key.to_owned() };
+        let place = ObjectAt::new(bucket, key);
         store.abort_upload(&Upload { at: place, id: at.upload.clone(), begun: None, by: None }).await
     };
     match end(&at.key).await {

@@ -55,7 +55,7 @@ pub(super) async fn locate(store: &Store, connection: &ConnectionId, address: Ad
         let (prefix, name) = key.rfind('/').map_or(("", key.as_str()), |at| key.split_at(at + 1));
         Located { file: Some(LocatedFile { name: name.to_owned(), size, modified }), ..folder(prefix.to_owned()) }
     };
-    let refused = match store.head(&ObjectAt { bucket: bucket.clone(), key: key.clone() }).await {
+    let refused = match store.head(&ObjectAt::new(bucket.clone(), key.clone())).await {
         Ok(head) => return Ok(file(Some(head.size), head.modified)),
         Err(error) if error.kind == StoreErrorKind::NotPermitted => true,
         Err(error) if error.kind == StoreErrorKind::NoSuchKey => false,

@@ -151,7 +151,7 @@ impl Context {
     }
 
     pub(super) fn at(&self, key: &str) -> ObjectAt {
-        ObjectAt { bucket: self.bucket.clone(), key: key.to_owned() }
+        ObjectAt::new(self.bucket.clone(), key)
     }
 }
 

@@ -40,6 +40,42 @@ async fn a_copy_source_is_encoded_once() {
     assert_eq!(header(&server.seen()[0], "x-amz-copy-source"), Some("bucket/a//b%2Bc%20%C3%BC%2541"));
 }
 
+/// What names a version is asked of just that one, whatever is under the key now, and never written to.
+#[tokio::test]
+async fn a_version_is_read_copied_and_deleted_as_itself() {
+    let server = Recorded::new(vec![answer(200, &[("etag", "\"e\"")], "<CopyObjectResult/>")]).await;
+    let (store, old) = (server.store(), at("a b").version("v/1+"));
+    let last = || server.seen().pop().unwrap();
+    let asks = |text: &str, line: &str| assert!(text.starts_with(line), "{text}");
+    store.head(&old).await.unwrap();
+    asks(&last(), "HEAD /bucket/a%20b?versionId=v%2F1%2B HTTP/1.1");
+    store.get(&old, Get::default()).await.unwrap();
+    asks(&last(), "GET /bucket/a%20b?");
+    assert!(last().contains("versionId=v%2F1%2B"), "{}", last());
+    store.copy(&old, &at("to"), crate::Copying::default()).await.unwrap();
+    asks(&last(), "PUT /bucket/to?x-id=CopyObject HTTP/1.1");
+    assert_eq!(header(&last(), "x-amz-copy-source"), Some("bucket/a%20b?versionId=v/1%2B"));
+    store.restore(&old, Some(1), crate::Haste::Usual).await.unwrap();
+    asks(&last(), "POST /bucket/a%20b?restore&versionId=v%2F1%2B HTTP/1.1");
+    // The answer is none of tags; what was asked is what matters.
+    let _ = store.object_tags(&old).await;
+    asks(&last(), "GET /bucket/a%20b?tagging&versionId=v%2F1%2B HTTP/1.1");
+    store.get_as_page(&old, "https://a.example").await.unwrap();
+    assert!(last().contains("versionId=v%2F1%2B"), "{}", last());
+    store.delete(&old).await.unwrap();
+    assert!(last().starts_with("DELETE /bucket/a%20b?") && last().contains("versionId=v%2F1%2B"), "{}", last());
+
+    let before = server.seen().len();
+    let put = || Payload::bytes(Bytes::from_static(b"x"));
+    let refused = [
+        store.put(&old, put(), Put::default()).await.unwrap_err(),
+        store.copy(&at("from"), &old, crate::Copying::default()).await.unwrap_err(),
+        store.create_upload(&old, Put::default()).await.unwrap_err(),
+    ];
+    assert!(refused.iter().all(|error| error.kind == StoreErrorKind::Other), "{refused:?}");
+    assert_eq!(server.seen().len(), before, "nothing was sent");
+}
+
 #[tokio::test]
 async fn what_goes_with_the_bytes_is_said_when_parts_begin_too() {
     let begun = "<InitiateMultipartUploadResult><UploadId>u</UploadId></InitiateMultipartUploadResult>";
@@ -126,7 +162,7 @@ async fn a_redirect_is_followed_once_and_remembered() {
     let store = server.store();
     store.head(&at("key")).await.unwrap();
     store.head(&at("key")).await.unwrap();
-    store.head(&ObjectAt { bucket: "elsewhere".to_owned(), key: "key".to_owned() }).await.unwrap();
+    store.head(&ObjectAt::new("elsewhere", "key")).await.unwrap();
     let regions: Vec<_> = server
         .seen()
         .iter()

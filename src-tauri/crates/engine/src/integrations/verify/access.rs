@@ -154,7 +154,7 @@ async fn opened(them: &Store, at: &ObjectAt) -> Result<(), StoreError> {
 }
 
 pub(super) fn at(bucket: &str, key: String) -> ObjectAt {
-    ObjectAt { bucket: bucket.to_owned(), key }
+    ObjectAt::new(bucket, key)
 }
 
 /// The first file below the path, if there is one.

@@ -29,7 +29,7 @@ impl Check<'_> {
         self.ask(lines, &format!("rules-{bucket}"), title, self.rules_now(bucket, &ours)).await;
         let folder = self.answers.buckets.iter().find(|known| known.name == bucket);
         let file = list(self.store, bucket, &folder.map(Bucket::path).unwrap_or_default()).await.ok().flatten();
-        let at = ObjectAt { bucket: bucket.into(), key: file.clone().unwrap_or_else(|| NO_FILE.into()) };
+        let at = ObjectAt::new(bucket, file.clone().unwrap_or_else(|| NO_FILE.into()));
         for rule in &ours {
             for origin in &rule.allowed_origins {
                 let title = format!("Pages of {origin} may use {bucket}");

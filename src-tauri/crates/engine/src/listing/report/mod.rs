@@ -130,7 +130,7 @@ pub(super) async fn read(
         let now = *reached.lock().unwrap_or_else(PoisonError::into_inner);
         let Some(file) = manifest.files.get(now.file) else { return Ok(true) };
         let bucket = manifest.files_in.clone().unwrap_or_else(|| at.bucket.clone());
-        let from = ObjectAt { bucket, key: file.key.clone() };
+        let from = ObjectAt::new(bucket, file.key.clone());
         let mut passed = 0;
         let give = |mut entries: Vec<Entry>| {
             let known = now.rows.saturating_sub(passed).min(entries.len());
@@ -182,7 +182,7 @@ async fn read_file(
 }
 
 async fn read_manifest(store: &Store, at: &ReportAt) -> Result<Manifest, Fault> {
-    let from = ObjectAt { bucket: at.bucket.clone(), key: at.key.clone() };
+    let from = ObjectAt::new(at.bucket.clone(), at.key.clone());
     let mut download = store.get(&from, Get::default()).await.map_err(|error| fault::from_store(&error))?;
     let text = download.whole(MANIFEST).await.map_err(|error| fault::from_store(&error))?;
     let text = text.ok_or_else(|| fault::not_an_inventory(&from, &fault::NoReport::TooLong))?;

@@ -141,9 +141,8 @@ fn notes(copy: &ObjectAt, original: &ObjectAt) -> Option<(ObjectAt, ObjectAt)> {
     }
     let unique = Uuid::new_v4().simple();
     let ending = |own: &str| if name == other { String::new() } else { format!("-{own}") };
-    let at = |bucket: &str, folder: &str, own: &str| ObjectAt {
-        bucket: bucket.to_owned(),
-        key: format!("{folder}.bucketwise-{unique}{}", ending(own)),
+    let at = |bucket: &str, folder: &str, own: &str| {
+        ObjectAt::new(bucket, format!("{folder}.bucketwise-{unique}{}", ending(own)))
     };
     Some((at(&copy.bucket, folder, name), at(&original.bucket, there, other)))
 }

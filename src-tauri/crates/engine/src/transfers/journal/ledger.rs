@@ -56,7 +56,7 @@ impl Ledger {
             let mut find =
                 journal.prepare_cached("SELECT bucket, key, since FROM intents WHERE grp = ?1 AND job = ?2")?;
             let read = |row: &Row<'_>| {
-                Ok(Intent { at: ObjectAt { bucket: row.get(0)?, key: row.get(1)? }, since: row.get(2)? })
+                Ok(Intent { at: ObjectAt::new(row.get::<_, String>(0)?, row.get::<_, String>(1)?), since: row.get(2)? })
             };
             find.query_row(params![group.as_str(), job], read).optional()
         };
@@ -195,7 +195,7 @@ fn upload(journal: &Connection, group: &str, job: u32) -> rusqlite::Result<Optio
         "SELECT bucket, key, upload, size, modified, version FROM uploads WHERE grp = ?1 AND job = ?2",
     )?;
     let read = |row: &Row<'_>| {
-        let at = ObjectAt { bucket: row.get(0)?, key: row.get(1)? };
+        let at = ObjectAt::new(row.get::<_, String>(0)?, row.get::<_, String>(1)?);
         let (upload, size) =
             (Upload { at, id: row.get(2)?, begun: None, by: None }, row.get::<_, i64>(3)?.unsigned_abs());
         Ok(KeptUpload { upload, size, modified: row.get(4)?, version: row.get(5)?, parts: Vec::new() })

@@ -68,7 +68,7 @@ async fn a_queue_comes_back_as_it_was() {
         size: 4,
         checksum: Some(Checksum::of(Algorithm::Crc64Nvme, b"four")),
     };
-    let at = ObjectAt { bucket: "b".into(), key: "waits".into() };
+    let at = ObjectAt::new("b", "waits");
     let kept = KeptUpload {
         upload: Upload { at, id: "id".into(), begun: None, by: None },
         size: 10,
@@ -103,7 +103,7 @@ async fn a_queue_comes_back_as_it_was() {
 async fn what_was_under_way_goes_in_the_instant_in_which_its_job_is_done() {
     let (journal, _) = Journal::open(None);
     let mut one = group("one");
-    let at = ObjectAt { bucket: "b".into(), key: "waits".into() };
+    let at = ObjectAt::new("b", "waits");
     let kept = |id: &str| KeptUpload {
         upload: Upload { at: at.clone(), id: id.into(), begun: None, by: None },
         size: 4,

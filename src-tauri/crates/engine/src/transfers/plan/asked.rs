@@ -148,7 +148,7 @@ impl Ends<'_> {
     /// login is not allowed to find out, addresses decide; before an original goes, it is looked again.
     async fn are_one(&self, picked: &str, there: &str, here: &str) -> Result<bool, Fault> {
         let one_login = self.from.connection == self.to.connection;
-        let file = |bucket: &str, folder: &str| ObjectAt { bucket: bucket.to_owned(), key: format!("{folder}file") };
+        let file = |bucket: &str, folder: &str| ObjectAt::new(bucket, format!("{folder}file"));
         let (copy, original) = (file(&self.to.bucket, there), file(&self.from.bucket, here));
         let identity = match identity::at_sight(one_login, &original, &copy) {
             Some(identity) => identity,

@@ -50,7 +50,7 @@ pub(in crate::settings) async fn check(
 ) -> Result<LiveCheck, StoreError> {
     let saved = Config { rules: saved };
     let key = first_key(store, bucket).await.unwrap_or_else(|| NO_FILE.to_owned());
-    let at = ObjectAt { bucket: bucket.to_owned(), key };
+    let at = ObjectAt::new(bucket, key);
     let headers: Vec<String> = header_names(&asked.headers).collect();
     let answer = store.preflight(&at, &asked.origin, &asked.method, &headers).await?;
     let preflight = judge_preflight(&answer, asked);

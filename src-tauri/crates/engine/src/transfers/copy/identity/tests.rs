@@ -7,7 +7,7 @@ use store::{ObjectAt, ObjectHead};
 use super::{Identity, at_sight, below, by_heads, folded_key, notes, pair};
 
 fn at(bucket: &str, key: &str) -> ObjectAt {
-    ObjectAt { bucket: bucket.into(), key: key.into() }
+    ObjectAt::new(bucket, key)
 }
 
 fn head(etag: &str, modified: i64, version: Option<&str>) -> ObjectHead {

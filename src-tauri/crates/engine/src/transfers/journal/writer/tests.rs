@@ -55,7 +55,7 @@ async fn what_could_not_be_written_is_said_until_it_is_written() {
     let (mut journal, _) = Journal::open(Some(&path));
     room(&journal, false).await;
     let names = many(&journal);
-    let at = ObjectAt { bucket: "b".into(), key: "waits".into() };
+    let at = ObjectAt::new("b", "waits");
     let upload = Upload { at, id: "id".into(), begun: None, by: None };
     let begun = KeptUpload { upload, size: 4, modified: Some(7), version: None, parts: Vec::new() };
     let ledger = journal.ledger("007".into(), JobId(2));
