@@ -29,7 +29,7 @@ use engine::{
         BucketChoice, Filled, IntegrationView, KeyFact, KeyStep, Line, PresetView, Removal, ReportShape, Sheet, Stepped,
     },
     listing::{
-        FolderSize, Found, LastRead, ListingTick, Opened, Query, ReportAt, ReportView, Rows, Selection,
+        FolderSize, Found, LastRead, ListingKind, ListingTick, Opened, ReportAt, ReportView, Rows, Selection,
         SelectionChange, Sort,
     },
     mounts::{MountView, MountWanted, MountsView},
@@ -145,16 +145,12 @@ contract! {
     import::copy_export(connection: ConnectionId, shape: ExportShape) -> ();
     /// Asks where to, and writes the text for its owner alone; the file's name. null: the person closed the dialog.
     import::save_export(connection: ConnectionId, shape: ExportShape) -> Option<String>;
-    /// Opens a folder and starts reading it.
-    browse::open_listing(place: Place; ticks: ListingTick) -> Opened;
+    /// Opens a listing of a folder, of what a search finds below it, or of what a report has of a bucket.
+    browse::open_listing(place: Place, kind: ListingKind; ticks: ListingTick) -> Opened;
     /// What a folder held when it was last read, without asking its storage. null: it was not read before.
     browse::last_read(place: Place) -> Option<LastRead>;
-    /// Opens a listing of everything below a folder that fits the query; otherwise it is a listing like any other.
-    browse::open_search(place: Place, query: Query; ticks: ListingTick) -> Opened;
     /// What an inventory report says of itself, by its manifest.
     browse::read_report(connection: ConnectionId, at: ReportAt) -> ReportView;
-    /// Opens a listing of what an inventory report has of a bucket; the bucket itself is not asked.
-    browse::open_report(of: Place, report: ReportAt; ticks: ListingTick) -> Opened;
     /// Counts what lies below a folder.
     browse::measure_folder(place: Place; ticks: FolderSize) -> MeasureId;
     /// Stops counting what lies below a folder.

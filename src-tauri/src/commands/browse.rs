@@ -9,16 +9,21 @@ use engine::{
     },
     ids::{ConnectionId, ListingId, MeasureId},
     listing::{
-        FolderSize, Found, LastRead, ListingTick, Opened, Query, ReportAt, ReportView, Rows, Selection,
+        FolderSize, Found, LastRead, ListingKind, ListingTick, Opened, ReportAt, ReportView, Rows, Selection,
         SelectionChange, Sort, look_at_report,
     },
 };
 
 use crate::{app::App, sink::Sink};
 
-pub(crate) async fn open_listing(app: &App, place: Place, ticks: Sink<ListingTick>) -> Result<Opened, Fault> {
+pub(crate) async fn open_listing(
+    app: &App,
+    place: Place,
+    kind: ListingKind,
+    ticks: Sink<ListingTick>,
+) -> Result<Opened, Fault> {
     let store = app.connections.store(&place.connection).await?;
-    Ok(Opened { listing: app.listings.open(store, place, ticks) })
+    Ok(Opened { listing: app.listings.open(store, place, kind, ticks) })
 }
 
 pub(crate) async fn last_read(app: &App, place: Place) -> Result<Option<LastRead>, Fault> {
@@ -27,29 +32,9 @@ pub(crate) async fn last_read(app: &App, place: Place) -> Result<Option<LastRead
     Ok(tokio::task::spawn_blocking(move || remembered.read(&place)).await.unwrap_or_default())
 }
 
-pub(crate) async fn open_search(
-    app: &App,
-    place: Place,
-    query: Query,
-    ticks: Sink<ListingTick>,
-) -> Result<Opened, Fault> {
-    let store = app.connections.store(&place.connection).await?;
-    Ok(Opened { listing: app.listings.search(store, place, query, ticks) })
-}
-
 pub(crate) async fn read_report(app: &App, connection: ConnectionId, at: ReportAt) -> Result<ReportView, Fault> {
     let store = app.connections.store(&connection).await?;
     look_at_report(&store, connection, at).await
-}
-
-pub(crate) async fn open_report(
-    app: &App,
-    of: Place,
-    report: ReportAt,
-    ticks: Sink<ListingTick>,
-) -> Result<Opened, Fault> {
-    let store = app.connections.store(&of.connection).await?;
-    Ok(Opened { listing: app.listings.open_report(store, of, report, ticks) })
 }
 
 pub(crate) async fn measure_folder(app: &App, place: Place, ticks: Sink<FolderSize>) -> Result<MeasureId, Fault> {

@@ -60,7 +60,7 @@ const CHANGE: [&str; 21] = [
 /// Commands that only look, or change what is on this computer.
 const LOOK: &str = "start probe_login watch_asks answer_ask open_sign_in_page list_profiles company_accounts company_roles \
     save_connection edit_connection discard_draft rename_connection forget_connection open_practice list_buckets read_paste \
-    read_file read_certificate forget_imports preview_export copy_export save_export open_listing open_search \
+    read_file read_certificate forget_imports preview_export copy_export save_export open_listing \
     measure_folder stop_measuring read_rows sort_listing filter_listing select_rows find_row refresh_listing retry_listing \
     close_listing read_places keep_tabs set_favourite keep_look locate plan_delete discard_delete pick_rows choose drag_out \
     watch_transfers  pause_transfer read_pacing set_pacing \
@@ -68,7 +68,7 @@ const LOOK: &str = "start probe_login watch_asks answer_ask open_sign_in_page li
     look_at_bucket open_setting check_setting close_setting step_policy count_rule cors_templates read_cors write_cors \
     merge_cors try_cors check_cors_live list_presets list_integrations begin_integration read_integration \
     answer_integration hand_over_integration preview_removal continue_integration forget_integration copy_integration_secret show_integration_secret watch_window \
-    earlier_settings last_read open_report read_report look_into_archive run_first read_integration_keys save_report take_reply who_can_reach \
+    earlier_settings last_read read_report look_into_archive run_first read_integration_keys save_report take_reply who_can_reach \
     look_into_refusal list_backups keep_backup forget_backup stop_backup list_copies list_mounts mount_bucket open_mount \
     unmount_bucket";
 

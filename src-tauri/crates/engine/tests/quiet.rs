@@ -11,7 +11,7 @@ use std::{
 use engine::{
     at::Place,
     connections::{Connections, Keep, Login},
-    listing::Listings,
+    listing::{ListingKind, Listings},
     transfers::{OnConflict, Options, Request, Transfers, Work},
 };
 use store::Secret;
@@ -83,6 +83,7 @@ async fn no_secret_is_in_a_line_a_fault_or_a_file() {
     listings.open(
         store.clone(),
         place("no-such-bucket-here"),
+        ListingKind::Folder,
         Box::new(move |tick| {
             *heard.lock().unwrap() += &format!("{tick:?}");
             end.lock().unwrap().take().map(|end| end.send(()));

@@ -7,7 +7,7 @@ use std::time::Instant;
 use engine::ids::ConnectionId;
 use engine::{
     at::Place,
-    listing::{Listings, Query},
+    listing::{ListingKind, Listings, Query},
 };
 use store::{Access, Credentials, Endpoint, ListRequest, Secret, Store};
 use tokio::sync::watch;
@@ -31,7 +31,8 @@ pub(super) fn run(place: &str) {
         };
         let listings = Listings::default();
         let place = Place { connection: ConnectionId::fresh(), bucket, prefix };
-        let id = listings.search(from_environment(), place, Query::default(), Box::new(sink));
+        let id =
+            listings.open(from_environment(), place, ListingKind::Search { query: Query::default() }, Box::new(sink));
         let ended =
             told.wait_for(|tick| tick.as_ref().is_some_and(|tick| tick.complete || tick.full || tick.fault.is_some()));
         let tick = ended.await.expect("the listing tells its end").clone().expect("it was told");

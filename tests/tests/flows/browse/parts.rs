@@ -10,7 +10,7 @@ use bucketwise_tests::{
     faults::{Fault, Proxy},
     lister::{ACCESS_KEY, Keys, Lister, Manner, Mood, SECRET_KEY, Shelf},
 };
-use engine::listing::{ListingTick, Listings};
+use engine::listing::{ListingKind, ListingTick, Listings};
 
 use super::watched::{Watched, open, place, trusted, unknown};
 
@@ -57,7 +57,7 @@ async fn a_break_of_the_line_midway_keeps_the_rows_and_retry_fetches_the_rest() 
     };
     let store = open("other", &proxy.endpoint(), ACCESS_KEY, SECRET_KEY);
     let mut watched = Watched::begin(Listings::default(), pull, |all, sink| {
-        all.search(store, place("bucket", ""), Default::default(), sink)
+        all.open(store, place("bucket", ""), ListingKind::Search { query: Default::default() }, sink)
     });
     let broken = watched.until("a failure", |tick| tick.fault.is_some()).await;
     assert!(broken.total >= 1_000 && !broken.complete, "what had arrived is kept");
@@ -112,7 +112,7 @@ async fn closing_stops_the_requests() {
 async fn a_listing_that_is_full_says_so_and_stops() {
     let lister = Lister::start(Shelf::Made(Keys::Even, 5_000_000), Mood::default());
     let store = trusted(&lister);
-    let open = |all: &Listings, sink| all.open(store, place("bucket", ""), sink);
+    let open = |all: &Listings, sink| all.open(store, place("bucket", ""), ListingKind::Folder, sink);
     let mut watched = Watched::begin(Listings::with_room(5_000), |_| (), open);
     let tick = watched.until("no room", |tick| tick.full).await;
     assert!(!tick.complete && tick.fault.is_none() && (5_000..6_001).contains(&tick.total), "{} rows", tick.total);

@@ -2,7 +2,7 @@
 //! connection.
 
 use bucketwise_tests::lister::{Keys, Lister, Mood, Shelf};
-use engine::listing::{Listings, Remembered};
+use engine::listing::{ListingKind, Listings, Remembered};
 
 use super::watched::{Watched, place, trusted};
 
@@ -13,7 +13,11 @@ async fn what_a_folder_held_is_there_at_the_next_start() {
         || Listings::default().remembering(Remembered::open(data.path().join("last"), Box::new(|_| true), || 7));
     let lister = Lister::start(Shelf::Made(Keys::Even, 5_000), Mood::default());
     let here = place("bucket", "");
-    let mut watched = Watched::begin(remembering(), |_| (), |all, sink| all.open(trusted(&lister), here.clone(), sink));
+    let mut watched = Watched::begin(
+        remembering(),
+        |_| (),
+        |all, sink| all.open(trusted(&lister), here.clone(), ListingKind::Folder, sink),
+    );
     watched.until("complete", |tick| tick.complete).await;
     // It is written behind the last tick.
     let last = tokio::time::timeout(std::time::Duration::from_secs(30), async {

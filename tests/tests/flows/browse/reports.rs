@@ -18,7 +18,7 @@ use bucketwise_tests::{
 use engine::{
     at::Place,
     ids::ConnectionId,
-    listing::{ListingTick, Listings, ReportAt, SelectionChange, look_at_report},
+    listing::{ListingKind, ListingTick, Listings, ReportAt, SelectionChange, look_at_report},
 };
 use flate2::{Compression, write::GzEncoder};
 
@@ -152,8 +152,11 @@ async fn assert_a_listing(server: &Server, at: ReportAt) {
     let about = look_at_report(&store, ConnectionId::from("here"), at.clone()).await.unwrap();
     assert_eq!((about.of.bucket.as_str(), about.files, about.made), ("source", 2, Some(1_772_352_000_000)));
     // No such bucket is there: only the report knows of it.
-    let mut watched =
-        Watched::begin(Listings::default(), |_| (), |all, sink| all.open_report(store, source(), at, sink));
+    let mut watched = Watched::begin(
+        Listings::default(),
+        |_| (),
+        |all, sink| all.open(store, source(), ListingKind::Report { report: at }, sink),
+    );
     let tick = watched.until("the end", |tick| tick.complete || tick.fault.is_some()).await;
     assert!(tick.complete, "{}: {:?}", server.name, tick.fault);
     assert_exact(&watched, 2);
@@ -182,7 +185,9 @@ async fn a_break_midway_keeps_the_rows_and_going_on_gives_the_rest_once() {
         }
     };
     let store = store(server, &proxy.endpoint());
-    let mut watched = Watched::begin(Listings::default(), pull, |all, sink| all.open_report(store, source(), at, sink));
+    let mut watched = Watched::begin(Listings::default(), pull, |all, sink| {
+        all.open(store, source(), ListingKind::Report { report: at }, sink)
+    });
     let broken = watched.until("a failure", |tick| tick.fault.is_some()).await;
     assert!(broken.total > 0 && !broken.complete, "{} rows are kept", broken.total);
     proxy.heal();
@@ -199,7 +204,7 @@ async fn what_is_no_report_and_what_is_damaged_is_said() {
     let mut watched = Watched::begin(
         Listings::default(),
         |_| (),
-        |all, sink| all.open_report(store.clone(), source(), damaged, sink),
+        |all, sink| all.open(store.clone(), source(), ListingKind::Report { report: damaged }, sink),
     );
     let tick = watched.until("a failure", |tick| tick.fault.is_some()).await;
     assert_eq!((tick.fault.as_ref().unwrap().code, tick.complete), ("report_damaged", false));
@@ -209,8 +214,11 @@ async fn what_is_no_report_and_what_is_damaged_is_said() {
     let half = write_tables(server, "browse-tables-half", &[whole[..whole.len() / 2].to_vec()], None);
     let packed = write_tables(server, "browse-tables-other", &[parquet(0, "brotli")], None);
     for at in [half, packed] {
-        let mut watched =
-            Watched::begin(Listings::default(), |_| (), |all, sink| all.open_report(store.clone(), source(), at, sink));
+        let mut watched = Watched::begin(
+            Listings::default(),
+            |_| (),
+            |all, sink| all.open(store.clone(), source(), ListingKind::Report { report: at }, sink),
+        );
         let tick = watched.until("a failure", |tick| tick.fault.is_some()).await;
         assert_eq!((tick.fault.as_ref().unwrap().code, tick.total), ("report_damaged", 0));
     }
@@ -228,7 +236,7 @@ async fn a_report_stops_where_a_listing_is_full() {
     let server = Server::shared(Kind::Practice);
     let at = write_report(server, "browse-report-full", &[lines(0), lines(1)], None);
     let store = store(server, &server.endpoint);
-    let open = |all: &Listings, sink| all.open_report(store, source(), at, sink);
+    let open = |all: &Listings, sink| all.open(store, source(), ListingKind::Report { report: at }, sink);
     let mut watched = Watched::begin(Listings::with_room(5_000), |_| (), open);
     let tick = watched.until("no room", |tick| tick.full).await;
     assert!(!tick.complete && (5_000..6_001).contains(&tick.total), "{} rows", tick.total);

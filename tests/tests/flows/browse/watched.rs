@@ -10,7 +10,7 @@ use bucketwise_tests::{
 use engine::{
     at::Place,
     ids::{ConnectionId, ListingId},
-    listing::{ListingTick, Listings, Query, TickSink},
+    listing::{ListingKind, ListingTick, Listings, Query, TickSink},
 };
 use store::{Access, Credentials, Endpoint, Secret, Store};
 use tokio::sync::watch;
@@ -62,11 +62,12 @@ impl Watched {
     }
 
     pub(crate) fn open_with(store: Store, place: Place, also: impl Fn(&ListingTick) + Send + Sync + 'static) -> Self {
-        Self::begin(Listings::default(), also, |listings, sink| listings.open(store, place, sink))
+        Self::begin(Listings::default(), also, |listings, sink| listings.open(store, place, ListingKind::Folder, sink))
     }
 
     pub(crate) fn search(store: Store, place: Place, query: Query) -> Self {
-        Self::begin(Listings::default(), |_| (), |listings, sink| listings.search(store, place, query, sink))
+        let kind = ListingKind::Search { query };
+        Self::begin(Listings::default(), |_| (), |listings, sink| listings.open(store, place, kind, sink))
     }
 
     pub(crate) fn begin(

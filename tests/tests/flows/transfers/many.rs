@@ -8,7 +8,7 @@ use bucketwise_tests::{
 };
 use engine::{
     ids::GroupId,
-    listing::{Listings, SelectionChange},
+    listing::{ListingKind, Listings, SelectionChange},
     transfers::{GroupState, GroupView, JobFilter, JobState, OnConflict, Options, Wait, Work},
 };
 use tokio::sync::watch;
@@ -40,8 +40,12 @@ async fn rows_of_a_server_that_gives_nothing() {
     let world = World::resuming("other", &lister.endpoint, "us-east-1", keys, "bucket", options).await;
     let listings = Listings::default();
     let (say, mut told) = watch::channel(None);
-    let id =
-        listings.open(world.store.clone(), world.place(""), Box::new(move |tick| drop(say.send_replace(Some(tick)))));
+    let id = listings.open(
+        world.store.clone(),
+        world.place(""),
+        ListingKind::Folder,
+        Box::new(move |tick| drop(say.send_replace(Some(tick)))),
+    );
     let read = told.wait_for(|tick| tick.as_ref().is_some_and(|tick| tick.complete || tick.fault.is_some()));
     let read = read.await.unwrap().clone().unwrap();
     assert_eq!((read.fault, read.shown), (None, ROWS));

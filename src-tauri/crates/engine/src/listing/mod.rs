@@ -2,13 +2,14 @@
 //!
 //! Rust owns all three; the page holds a [`ListingId`] and asks for the rows it shows. A listing reads its folder
 //! in a task of its own, which ends when the listing is closed or dropped. A search is a listing like any other, of what
-//! it finds below a folder; so is an inventory report. Nothing here changes anything on S3.
+//! it finds below a folder; so is an inventory report ([`ListingKind`]). Nothing here changes anything on S3.
 
 mod arrange;
 mod choice;
 mod chunk;
 mod feed;
 mod filter;
+mod kind;
 mod measure;
 mod natural;
 mod order;
@@ -33,6 +34,7 @@ use store::Store;
 
 pub use self::{
     choice::{Choice, Selected, Walk},
+    kind::ListingKind,
     measure::{FolderSize, SizeSink},
     order::{Sort, SortBy},
     query::Query,
@@ -43,7 +45,7 @@ pub use self::{
 };
 use self::{
     reading::{Disorderly, Reader},
-    shared::{Shared, What},
+    shared::Shared,
 };
 use crate::{
     at::Place,
@@ -103,26 +105,11 @@ impl Listings {
         Arc::clone(&self.remembered)
     }
 
-    /// Opens a folder and starts reading it. Must be called on the tokio runtime.
-    pub fn open(&self, store: Store, place: Place, sink: TickSink) -> ListingId {
-        self.begin(store, place, What::Folder, sink)
-    }
-
-    /// Opens a listing of everything below a folder that fits `query`. Must be called on the tokio runtime.
-    pub fn search(&self, store: Store, place: Place, query: Query, sink: TickSink) -> ListingId {
-        self.begin(store, place, What::Below(query), sink)
-    }
-
-    /// Opens a listing of what an inventory report has of a bucket, which itself is not asked. Must be called on the tokio
-    /// runtime.
-    pub fn open_report(&self, store: Store, of: Place, report: ReportAt, sink: TickSink) -> ListingId {
-        self.begin(store, of, What::Report(report), sink)
-    }
-
-    fn begin(&self, store: Store, place: Place, what: What, sink: TickSink) -> ListingId {
+    /// Opens a listing of this kind and starts reading it. Must be called on the tokio runtime.
+    pub fn open(&self, store: Store, place: Place, kind: ListingKind, sink: TickSink) -> ListingId {
         let id = ListingId::fresh();
-        let reader = self.reader(store, place, matches!(what, What::Folder));
-        let shared = Arc::new(Shared::new(reader, what, self.room, sink, self.remembered()));
+        let reader = self.reader(store, place, kind.has_folders());
+        let shared = Arc::new(Shared::new(reader, kind, self.room, sink, self.remembered()));
         let listing = Arc::new(Listing { shared, feed: Mutex::new(None) });
         listing.retry();
         self.all().insert(id.clone(), listing);

@@ -9,23 +9,13 @@ use store::Page;
 
 use super::{
     TickSink,
-    query::Query,
+    kind::ListingKind,
     reading::{Reader, Spans},
     remembered::{ROWS, Remembered},
-    report::{self, Reached, ReportAt},
+    report::{self, Reached},
     state::State,
 };
 use crate::fault::Fault;
-
-/// What a listing shows of its place.
-pub(super) enum What {
-    /// The folder itself.
-    Folder,
-    /// Whatever of everything below it is looked for.
-    Below(Query),
-    /// What this report has of the bucket.
-    Report(ReportAt),
-}
 
 /// How far a reading is.
 pub(super) struct Standing {
@@ -35,7 +25,7 @@ pub(super) struct Standing {
 
 pub(super) struct Shared {
     pub(super) reader: Reader,
-    what: What,
+    kind: ListingKind,
     /// Rows at most.
     room: usize,
     state: Mutex<State>,
@@ -56,11 +46,17 @@ impl Standing {
 }
 
 impl Shared {
-    pub(super) fn new(reader: Reader, what: What, room: usize, sink: TickSink, remembered: Arc<Remembered>) -> Self {
+    pub(super) fn new(
+        reader: Reader,
+        kind: ListingKind,
+        room: usize,
+        sink: TickSink,
+        remembered: Arc<Remembered>,
+    ) -> Self {
         let state = Mutex::new(State::of(&reader.place.prefix));
         let standing = Standing::at_the_start(&reader);
         let (wishes, arranging) = (AtomicU64::default(), Arc::default());
-        Self { reader, what, room, state, standing, sink, remembered, wishes, arranging }
+        Self { reader, kind, room, state, standing, sink, remembered, wishes, arranging }
     }
 
     /// Keeps a folder's first rows for the next time, once it was read; not what was found or is in a report.
@@ -73,7 +69,7 @@ impl Shared {
             };
             shared.remembered.keep(&shared.reader.place, total, rows);
         };
-        if matches!(self.what, What::Folder) && self.state().has_ended() {
+        if self.kind.is_remembered() && self.state().has_ended() {
             let _ = tokio::task::spawn_blocking(work).await;
         }
     }
@@ -86,9 +82,9 @@ impl Shared {
         take: impl FnMut(Page) -> bool,
         forget: impl Fn(),
     ) -> Result<bool, Fault> {
-        match &self.what {
-            What::Report(at) => report::read(&self.reader.store, at, &standing.report, take).await,
-            _ => self.reader.read(&standing.spans, take, forget).await,
+        match &self.kind {
+            ListingKind::Folder | ListingKind::Search { .. } => self.reader.read(&standing.spans, take, forget).await,
+            ListingKind::Report { report } => report::read(&self.reader.store, report, &standing.report, take).await,
         }
     }
 
@@ -104,9 +100,7 @@ impl Shared {
     /// Adds what of a page was looked for, and says whether there is room for more.
     pub(super) fn add(&self, state: &mut State, mut page: Page) -> bool {
         let read = page.prefixes.len() + page.entries.len();
-        if let What::Below(query) = &self.what {
-            page.entries.retain(|entry| query.matches(&self.reader.place.prefix, entry));
-        }
+        page.entries.retain(|entry| self.kind.shows(&self.reader.place.prefix, entry));
         state.add(page, read);
         state.table.len() < self.room
     }

@@ -1,0 +1,52 @@
+//! What of a place a listing shows. Whatever differs between the kinds is asked of them here or read in
+//! [`super::shared`], case by case: a new kind does not compile until each is answered for it.
+
+use serde::Deserialize;
+use store::Entry;
+use ts_rs::TS;
+
+use super::{query::Query, report::ReportAt};
+
+/// What of a place is listed.
+#[derive(Clone, Debug, Deserialize, TS)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum ListingKind {
+    /// The folder itself.
+    Folder,
+    /// Everything below the folder that fits.
+    Search {
+        /// What is looked for.
+        query: Query,
+    },
+    /// What an inventory report has of the bucket, which itself is not asked.
+    Report {
+        /// Where the report lies.
+        report: ReportAt,
+    },
+}
+
+impl ListingKind {
+    /// Whether keys are gathered into folders at the next `/`.
+    pub(super) fn has_folders(&self) -> bool {
+        match self {
+            Self::Folder => true,
+            Self::Search { .. } | Self::Report { .. } => false,
+        }
+    }
+
+    /// Whether the first rows are kept for the next time.
+    pub(super) fn is_remembered(&self) -> bool {
+        match self {
+            Self::Folder => true,
+            Self::Search { .. } | Self::Report { .. } => false,
+        }
+    }
+
+    /// Whether an object below `prefix` is one of the rows.
+    pub(super) fn shows(&self, prefix: &str, entry: &Entry) -> bool {
+        match self {
+            Self::Search { query } => query.matches(prefix, entry),
+            Self::Folder | Self::Report { .. } => true,
+        }
+    }
+}
