@@ -1604,6 +1604,19 @@ may: May, };
 export type ListingId = string;
 
 /**
+ * What of a place is listed.
+ */
+export type ListingKind = { "kind": "folder" } | { "kind": "search", 
+/**
+ * What is looked for.
+ */
+query: Query, } | { "kind": "report", 
+/**
+ * Where the report lies.
+ */
+report: ReportAt, };
+
+/**
  * A change of the listing, [`TICK_BYTES`] at most. Rows of an older `revision` are out of date. `shown` counts rows after the filter,
  * `total` all, `bytes` of the files among those shown. `head` is the first rows, 60 at most and as many as
  * keep the tick small. `read` is how many objects and folders were looked at, which in a search is more than `total`.
@@ -3097,16 +3110,12 @@ export interface Commands {
   copy_export: { args: { connection: ConnectionId; shape: ExportShape }; result: null };
   /** Asks where to, and writes the text for its owner alone; the file's name. null: the person closed the dialog. */
   save_export: { args: { connection: ConnectionId; shape: ExportShape }; result: string | null };
-  /** Opens a folder and starts reading it. */
-  open_listing: { args: { place: Place; ticks: Stream<ListingTick> }; result: Opened };
+  /** Opens a listing of a folder, of what a search finds below it, or of what a report has of a bucket. */
+  open_listing: { args: { place: Place; kind: ListingKind; ticks: Stream<ListingTick> }; result: Opened };
   /** What a folder held when it was last read, without asking its storage. null: it was not read before. */
   last_read: { args: { place: Place }; result: LastRead | null };
-  /** Opens a listing of everything below a folder that fits the query; otherwise it is a listing like any other. */
-  open_search: { args: { place: Place; query: Query; ticks: Stream<ListingTick> }; result: Opened };
   /** What an inventory report says of itself, by its manifest. */
   read_report: { args: { connection: ConnectionId; at: ReportAt }; result: ReportView };
-  /** Opens a listing of what an inventory report has of a bucket; the bucket itself is not asked. */
-  open_report: { args: { of: Place; report: ReportAt; ticks: Stream<ListingTick> }; result: Opened };
   /** Counts what lies below a folder. */
   measure_folder: { args: { place: Place; ticks: Stream<FolderSize> }; result: MeasureId };
   /** Stops counting what lies below a folder. */
