@@ -171,7 +171,7 @@ function focusActions(browse: Browse) {
     }),
     showInFolder: act("show-in-folder", say("browse-show-in-folder-action"), () => browse.showInFolder(), {
       icon: FolderSearch,
-      can: () => chosen() && (browse.query !== null || browse.report !== null),
+      can: () => chosen() && browse.shows.kind !== "folder",
     }),
     openReport: act("open-report", say("browse-open-report-action"), () => browse.openFocusedReport(), {
       also: "browse-open-report-also",

@@ -6,6 +6,7 @@ import { call, faultOf, stream } from "../../lib/backend/backend";
 import type { BucketView, Fault, Picked, Place } from "../../lib/backend/contract";
 import { Listing } from "./listing.svelte";
 import { above } from "./path";
+import { folder } from "./way.svelte";
 
 /** Folders that are offered at most; one further down is typed or searched for. */
 const most = 500;
@@ -117,7 +118,7 @@ export class Destination {
   }
 
   #open(place: Place, turn: number): void {
-    const listing = new Listing(place, null, () => void this.#show(listing, turn));
+    const listing = new Listing(place, folder, () => void this.#show(listing, turn));
     this.#listing = listing;
   }
 

@@ -91,21 +91,24 @@ describe("an inventory report", () => {
     await desk.browse.openReport(manifest);
     desk.browse.listing?.want(0, 40);
     await desk.clock.pass(500);
-    expect(desk.browse.report?.at).toEqual({ bucket: "acme-datasets", key: manifest.key });
+    expect(desk.browse.shows).toMatchObject({
+      kind: "report",
+      report: { at: { bucket: "acme-datasets", key: manifest.key } },
+    });
     expect(desk.browse.place).toEqual(at(""));
     expect(desk.names()).toContain("team/fieldwork/readme.txt");
-    expect(desk.fake.calls).toContain("open_report");
+    expect(desk.fake.calls).toContain("read_report");
     expect(desk.browse.mayAdd).toBe(false);
     desk.browse.back();
     await desk.clock.pass(500);
-    expect([desk.browse.place, desk.browse.report]).toEqual([at("team/"), null]);
+    expect([desk.browse.place, desk.browse.shows]).toEqual([at("team/"), { kind: "folder" }]);
   });
 
   it("is left for the bucket itself by going there", async () => {
     await desk.go(at("team/"));
     await desk.browse.openReport(manifest);
     await desk.go(at(""));
-    expect([desk.browse.report, desk.browse.query]).toEqual([null, null]);
+    expect(desk.browse.shows).toEqual({ kind: "folder" });
     expect(desk.names()).toContain("team/");
   });
 

@@ -8,16 +8,15 @@ import { call, faultOf, stream, type Stream } from "../../lib/backend/backend";
 import type {
   Fault,
   LastRead,
+  ListingKind,
   ListingTick,
-  Opened,
   Place,
-  Query,
-  ReportView,
   Row,
   Selection,
   SelectionChange,
   Sort,
 } from "../../lib/backend/contract";
+import type { Shows } from "./way.svelte";
 
 /** Rows read beyond what was asked for on each side, so that scrolling finds them there. */
 const margin = 40;
@@ -35,12 +34,6 @@ interface Stretch {
   readFor: number;
   /** The revision that the rows' positions are of. */
   revision: number;
-}
-
-/** What of a place is listed, where it is not the folder itself: what is found below it, or what a report has of it. */
-export interface What {
-  query: Query | null;
-  report: ReportView | null;
 }
 
 export const byName: Sort = { by: "name", descending: false };
@@ -66,21 +59,20 @@ export class Listing {
   #changes = 0;
   /** The changes of the selection so far: one reaches Rust after the other, in the order they were made. */
   #selecting: Promise<void> = Promise.resolve();
-  readonly #what: What | null;
+  readonly #shows: Shows;
   #id: string | null = null;
   #closed = false;
   #opening: Promise<void>;
   #ticks: Stream<ListingTick>;
   #onTick: () => void;
 
-  /** A folder, or what of it `what` says. */
-  constructor(place: Place, what: What | null, onTick: () => void = () => undefined) {
+  constructor(place: Place, shows: Shows, onTick: () => void = () => undefined) {
     this.place = place;
-    this.#what = what;
+    this.#shows = shows;
     this.#onTick = onTick;
     this.#ticks = stream((tick: ListingTick) => this.#receive(tick));
     this.#opening = this.#open();
-    if (!what) void this.#recall();
+    if (shows.kind === "folder") void this.#recall();
   }
 
   /** The rows shown are those of the last time: of today nothing has come yet. They can be looked at and opened. */
@@ -215,7 +207,8 @@ export class Listing {
 
   async #open(): Promise<void> {
     try {
-      const { listing } = await this.#call();
+      const { place } = this;
+      const { listing } = await call("open_listing", { place, kind: this.#kind(), ticks: this.#ticks });
       this.#id = listing;
       if (this.#closed) call("close_listing", { listing }).catch(() => undefined);
       else void this.#read();
@@ -226,12 +219,9 @@ export class Listing {
     }
   }
 
-  #call(): Promise<Opened> {
-    const { place } = this;
-    const { query = null, report = null } = this.#what ?? {};
-    if (report) return call("open_report", { of: place, report: report.at, ticks: this.#ticks });
-    if (query) return call("open_search", { place, query, ticks: this.#ticks });
-    return call("open_listing", { place, ticks: this.#ticks });
+  #kind(): ListingKind {
+    const shows = this.#shows;
+    return shows.kind === "report" ? { kind: "report", report: shows.report.at } : shows;
   }
 
   /** Shows what the folder held the last time, unless today was quicker. */

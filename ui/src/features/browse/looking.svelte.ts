@@ -5,7 +5,7 @@
  * with files is state.svelte.ts.
  */
 import { call } from "../../lib/backend/backend";
-import type { Located, Place, Query, ReportView, Row, Sort, SortBy } from "../../lib/backend/contract";
+import type { Located, Place, Row, Sort, SortBy } from "../../lib/backend/contract";
 import type { Press } from "../../lib/kit/grid/keys";
 import { Address } from "./address.svelte";
 import { BucketList, type BucketSource } from "./buckets.svelte";
@@ -14,7 +14,7 @@ import { byName, Listing } from "./listing.svelte";
 import { above, fileRow, isReport, nameInside, sameFolder, touches } from "./path";
 import { Search } from "./search.svelte";
 import { Settling } from "./settling.svelte";
-import { Way, type Visit } from "./way.svelte";
+import { folder, Way, type Shows, type Visit } from "./way.svelte";
 
 /** Changes that more will follow are shown at most this often, ms; the last one is always shown. */
 const refreshPause = 2000;
@@ -58,14 +58,9 @@ export class Looking {
     return this.#way.here?.place ?? null;
   }
 
-  /** What the rows were looked for by; null where they are a folder's. */
-  get query(): Query | null {
-    return this.#way.here?.query ?? null;
-  }
-
-  /** The report that the rows are from; null where the storage itself was asked. */
-  get report(): ReportView | null {
-    return this.#way.here?.report ?? null;
+  /** What of the place the rows are. */
+  get shows(): Shows {
+    return this.#way.here?.shows ?? folder;
   }
 
   /** The focused file, where its name is that of an inventory report. */
@@ -104,7 +99,7 @@ export class Looking {
   // ---- The way
 
   go(place: Place, name: string | null = null): void {
-    const here = this.place && sameFolder(this.place, place) && !this.query && !this.report;
+    const here = this.place && sameFolder(this.place, place) && this.shows.kind === "folder";
     if (here && !this.asleep && !this.listing?.fault) return;
     this.#leave();
     this.#way.add(place, name);
@@ -150,7 +145,7 @@ export class Looking {
     const query = this.search?.query();
     if (!query || !this.place) return;
     this.#leave();
-    this.#way.add(this.place, null, { query });
+    this.#way.add(this.place, null, { kind: "search", query });
     this.#show();
   }
 
@@ -163,7 +158,7 @@ export class Looking {
       const report = await call("read_report", { connection: place.connection, at });
       if (this.place !== place) return;
       this.#leave();
-      this.#way.add(report.of, null, { report });
+      this.#way.add(report.of, null, { kind: "report", report });
       this.#show();
     } catch (caught) {
       this.tell(caught);
@@ -240,7 +235,7 @@ export class Looking {
     if (!visit) return;
     this.asleep = false;
     this.filter = "";
-    if (!visit.query) this.search = null;
+    if (visit.shows.kind !== "search") this.search = null;
     this.listing = this.buckets = null;
     if (visit.place.bucket === "")
       this.buckets = new BucketList(visit.place.connection, this.#source, visit.name);
@@ -253,9 +248,7 @@ export class Looking {
     this.cursor.top = visit.top;
     this.#again = false;
     if (visit.name !== null) this.cursor.seek = { name: visit.name, select: false };
-    const { query, report } = visit;
-    const what = query || report ? { query, report } : null;
-    const listing = new Listing(visit.place, what, () => this.#arrived(listing));
+    const listing = new Listing(visit.place, visit.shows, () => this.#arrived(listing));
     this.listing = listing;
     this.#order(listing);
   }
@@ -363,7 +356,8 @@ export class Looking {
   touched(changed: Place, finished: boolean): void {
     const { listing } = this;
     // A report is of the day it was made, whatever happens since.
-    if (!listing || !this.place || this.report || !touches(changed, this.place)) return;
+    const report = this.shows.kind === "report";
+    if (!listing || !this.place || report || !touches(changed, this.place)) return;
     if (!listing.complete || listing.refreshing) this.#again ||= finished;
     else if (finished || this.#now() - this.#refreshedAt >= refreshPause) this.refresh();
   }

@@ -55,14 +55,14 @@ describe("a search", () => {
 
   it("is a listing of its own, with a way back to the folder and to the search", async () => {
     await run("pattern", "*.csv");
-    expect(desk.browse.query).toMatchObject({ pattern: "*.csv" });
+    expect(desk.browse.shows).toMatchObject({ kind: "search", query: { pattern: "*.csv" } });
     expect(desk.names()).toContain("team/fieldwork/2024/a.csv");
     desk.browse.back();
     await desk.clock.pass(500);
-    expect([desk.browse.query, desk.names()[0]]).toEqual([null, "team/"]);
+    expect([desk.browse.shows.kind, desk.names()[0]]).toEqual(["folder", "team/"]);
     desk.browse.forward();
     await desk.clock.pass(500);
-    expect(desk.browse.query).toMatchObject({ pattern: "*.csv" });
+    expect(desk.browse.shows).toMatchObject({ kind: "search", query: { pattern: "*.csv" } });
   });
 
   it("goes back to the folder it is of, and anew to another search", async () => {
@@ -71,7 +71,7 @@ describe("a search", () => {
     expect(desk.names()).toEqual(["team/fieldwork/readme.txt"]);
     desk.browse.go(at(""));
     await desk.clock.pass(500);
-    expect(desk.browse.query).toBeNull();
+    expect(desk.browse.shows.kind).toBe("folder");
   });
 
   it("shows a found file in its folder", async () => {
@@ -93,7 +93,7 @@ describe("a search", () => {
 
   it("with nothing asked stays a question", async () => {
     await run("words", " ");
-    expect([desk.browse.query, desk.browse.search === null]).toEqual([null, false]);
+    expect([desk.browse.shows.kind, desk.browse.search === null]).toEqual(["folder", false]);
   });
 });
 

@@ -40,9 +40,7 @@ export class Browse extends Looking {
 
   /** Whether files can be put here: into a folder, not into what was found or is in a report. */
   get mayAdd(): boolean {
-    return (
-      this.listing !== null && this.listing.refused === null && this.query === null && this.report === null
-    );
+    return this.listing !== null && this.listing.refused === null && this.shows.kind === "folder";
   }
 
   askName(): void {

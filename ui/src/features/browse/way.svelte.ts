@@ -1,12 +1,15 @@
 /** The way a person took in one tab: the places, which of them is shown, and where in each they were. */
 import type { Place, Query, ReportView } from "../../lib/backend/contract";
 
+/** What of a place is listed: the folder itself, what is found below it, or what a report has of it. */
+export type Shows =
+  { kind: "folder" } | { kind: "search"; query: Query } | { kind: "report"; report: ReportView };
+
+export const folder: Shows = { kind: "folder" };
+
 export interface Visit {
   place: Place;
-  /** What was looked for below it; null for the folder itself. */
-  query: Query | null;
-  /** The report that its rows are from; null where the storage itself was asked. */
-  report: ReportView | null;
+  shows: Shows;
   /** Row to come back to. */
   name: string | null;
   top: number;
@@ -29,8 +32,8 @@ export class Way {
   }
 
   /** Goes on to a place; what was ahead is let go. */
-  add(place: Place, name: string | null, what: { query?: Query; report?: ReportView } = {}): void {
-    const visit = { place, query: what.query ?? null, report: what.report ?? null, name, top: 0 };
+  add(place: Place, name: string | null, shows: Shows = folder): void {
+    const visit = { place, shows, name, top: 0 };
     this.#visits = [...this.#visits.slice(0, this.#at + 1), visit];
     this.#at = this.#visits.length - 1;
   }

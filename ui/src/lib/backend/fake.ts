@@ -184,13 +184,10 @@ export class Fake implements Host {
     copy_export: () => null,
     save_export: ({ connection: id, shape }) => exportOf(this.#connection(id), shape).file_name,
     list_buckets: ({ connection: id }) => bucketsOf(this.#connection(id)),
-    open_listing: ({ place, ticks }) => {
+    open_listing: ({ place, kind, ticks }) => {
       const listing = this.#id("listing");
-      this.#listings.set(listing, new FakeListing(this.world, this.#clock, place, ticks));
-      return { listing };
-    },
-    open_search: ({ place, query, ticks }) => {
-      const listing = this.#id("listing");
+      const below = kind.kind === "search" ? kind.query : everything;
+      const query = kind.kind === "folder" ? undefined : below;
       this.#listings.set(listing, new FakeListing(this.world, this.#clock, place, ticks, query));
       return { listing };
     },
@@ -200,11 +197,6 @@ export class Fake implements Host {
       of: { connection: id, bucket: "acme-datasets", prefix: "" },
       ...{ made: this.#clock.now() - 86_400_000, files: 2, bytes: 48_000 },
     }),
-    open_report: ({ of, ticks }) => {
-      const listing = this.#id("listing");
-      this.#listings.set(listing, new FakeListing(this.world, this.#clock, of, ticks, everything));
-      return { listing };
-    },
     measure_folder: ({ place, ticks }) => {
       const below = [...this.world.bucket(place.bucket)].filter(([key]) => key.startsWith(place.prefix));
       const files = below.filter(([key]) => !key.endsWith("/"));
