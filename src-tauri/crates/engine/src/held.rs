@@ -19,7 +19,10 @@ pub struct Held(File);
 
 impl Held {
     /// Takes the lock on the file at `path`, made empty with its folder where it is not there. None: another process has
-    /// it, and still had it after `patience`. Blocking. Fails where the file cannot be made or the system has no locks.
+    /// it, and still had it after `patience`. Blocking.
+    ///
+    /// # Errors
+    /// The file cannot be made, or the system has no locks.
     pub fn take(path: &Path, patience: Duration) -> io::Result<Option<Self>> {
         if let Some(folder) = path.parent() {
             fs::create_dir_all(folder)?;

@@ -65,6 +65,9 @@ impl About {
 impl Store {
     /// What the server says about an object, and what goes with its bytes, but for the tags: `true` where it may have
     /// some. May be dropped.
+    ///
+    /// # Errors
+    /// Those of [every call](crate#errors), and [`NoSuchKey`](crate::StoreErrorKind::NoSuchKey).
     pub async fn head_with_about(&self, at: &ObjectAt) -> Result<(ObjectHead, About, bool), StoreError> {
         let head = self.head_object(at).await?;
         let text = |field: Option<&str>| field.filter(|text| !text.is_empty()).map(str::to_owned);
@@ -87,6 +90,10 @@ impl Store {
     }
 
     /// An object's tags, spelled for [`About::tags`]; `None` where there are none, and where the server has no such thing.
+    ///
+    /// # Errors
+    /// Those of [every call](crate#errors); [`NotPermitted`](crate::StoreErrorKind::NotPermitted)
+    /// where tags may not be read, though the object may.
     pub async fn object_tags(&self, at: &ObjectAt) -> Result<Option<String>, StoreError> {
         use StoreErrorKind::{NoSuchKey, NotSupported};
         let place = self.checked(at, "GetObjectTagging")?;

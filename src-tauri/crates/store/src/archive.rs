@@ -33,6 +33,9 @@ pub enum Haste {
 
 impl Store {
     /// Where an object lies, without its bytes. May be dropped.
+    ///
+    /// # Errors
+    /// Those of [every call](crate#errors), and [`NoSuchKey`](crate::StoreErrorKind::NoSuchKey).
     pub async fn archive(&self, at: &ObjectAt) -> Result<Archive, StoreError> {
         let head = self.head_object(at).await?;
         Ok(Archive {
@@ -46,6 +49,12 @@ impl Store {
     /// Asks for an object out of its archive. A copy of it can then be read for so many `days`, and the archive keeps it;
     /// without days, which only `INTELLIGENT_TIERING` knows, it moves out of the archive. Dropping the call leaves open
     /// whether it was asked for; asking twice costs nothing more.
+    ///
+    /// # Errors
+    /// Those of [every call](crate#errors); [`NoSuchKey`](crate::StoreErrorKind::NoSuchKey);
+    /// [`NotSupported`](crate::StoreErrorKind::NotSupported) where the server has no archive. Asked
+    /// for already: `RestoreAlreadyInProgress`, not in an archive: `InvalidObjectState`, as
+    /// [`code`](StoreError::code).
     pub async fn restore(&self, at: &ObjectAt, days: Option<i32>, haste: Haste) -> Result<(), StoreError> {
         let place = self.checked(at, "RestoreObject")?;
         let tier = match haste {

@@ -32,13 +32,19 @@ pub struct Making {
 }
 
 impl Store {
-    /// All buckets that this login may list, every page of them. A login without the permission
-    /// gets [`crate::StoreErrorKind::NotPermitted`], which says nothing about a single bucket.
+    /// All buckets that this login may list, every page of them.
+    ///
+    /// # Errors
+    /// Those of [every call](crate#errors); [`NotPermitted`](crate::StoreErrorKind::NotPermitted)
+    /// says nothing about a single bucket; [`BrokenList`](crate::StoreErrorKind::BrokenList).
     pub async fn list_buckets(&self) -> Result<Vec<Bucket>, StoreError> {
         self.list_buckets_as_they_come(&|_| ()).await
     }
 
     /// The same, and tells `page` of every page that is not the last, at once.
+    ///
+    /// # Errors
+    /// As [`Store::list_buckets`]. What `page` was told of stands.
     pub async fn list_buckets_as_they_come(
         &self,
         page: &(dyn Fn(&[Bucket]) + Send + Sync),
@@ -72,6 +78,10 @@ impl Store {
     }
 
     /// Whether the bucket is there and this login may list it.
+    ///
+    /// # Errors
+    /// Those of [every call](crate#errors); the answer has no text, so that what is refused and
+    /// what is missing may look alike.
     pub async fn head_bucket(&self, bucket: &str) -> Result<(), StoreError> {
         let place = Place::new("HeadBucket").bucket(bucket);
         check_bucket(place)?;
@@ -81,6 +91,9 @@ impl Store {
     /// Where the bucket is: from the header `x-amz-bucket-region`, which AWS sends whatever the
     /// permissions. `None` where a server answers well and tells none; the error where it answers
     /// with one and tells none.
+    ///
+    /// # Errors
+    /// Those of [every call](crate#errors), where the answer names no region either.
     pub async fn bucket_region(&self, bucket: &str) -> Result<Option<String>, StoreError> {
         let place = Place::new("HeadBucket").bucket(bucket);
         check_bucket(place)?;
@@ -107,12 +120,21 @@ impl Store {
     }
 
     /// Makes a bucket in the region of this store.
+    ///
+    /// # Errors
+    /// Those of [every call](crate#errors), and
+    /// [`BucketExists`](crate::StoreErrorKind::BucketExists), which may be another account's.
     pub async fn create_bucket(&self, bucket: &str) -> Result<(), StoreError> {
         self.make_bucket(bucket, &Making::default()).await
     }
 
     /// Makes a bucket. On AWS outside us-east-1 the region goes along as LocationConstraint, which AWS demands, to that
     /// region's own address; other servers have one region of their own and some (Ceph) give the field another meaning.
+    ///
+    /// # Errors
+    /// Those of [every call](crate#errors); [`BucketExists`](crate::StoreErrorKind::BucketExists),
+    /// which may be another account's; [`Other`](crate::StoreErrorKind::Other) for what can be no
+    /// region.
     pub async fn make_bucket(&self, bucket: &str, how: &Making) -> Result<(), StoreError> {
         let place = Place::new("CreateBucket").bucket(bucket);
         check_bucket(place)?;
@@ -140,6 +162,10 @@ impl Store {
 
     /// Deletes an empty bucket. Whether it is empty is for the server to say, and one (s3s-fs)
     /// deletes a full bucket: a caller who cares lists first.
+    ///
+    /// # Errors
+    /// Those of [every call](crate#errors), and
+    /// [`BucketNotEmpty`](crate::StoreErrorKind::BucketNotEmpty).
     pub async fn delete_bucket(&self, bucket: &str) -> Result<(), StoreError> {
         let place = Place::new("DeleteBucket").bucket(bucket);
         check_bucket(place)?;

@@ -80,6 +80,9 @@ impl Hasher {
     }
 
     /// Takes in everything that can be read, and answers how much. Blocking.
+    ///
+    /// # Errors
+    /// What reading says; what was taken in before counts.
     pub fn read(&mut self, from: &mut impl io::Read) -> io::Result<u64> {
         let (mut buffer, mut all) = (vec![0; 256 * 1024], 0);
         loop {

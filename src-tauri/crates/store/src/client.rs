@@ -12,8 +12,7 @@ use crate::sign_in::{ForSdk, Here, Signer};
 use crate::slow::{HeedRetryAfter, Troubles};
 use crate::whole::Whole;
 use crate::wire::{self, Wiring};
-use crate::{Checksums, Provider};
-use crate::{Endpoint, SignIn, Source, World};
+use crate::{Access, Checksums, Endpoint, Provider, SignIn, World};
 use aws_sdk_s3::Client;
 use aws_sdk_s3::config::retry::RetryConfig;
 use aws_sdk_s3::config::timeout::TimeoutConfig;
@@ -32,51 +31,6 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 /// Keys up to this length, in bytes, are taken everywhere: file systems and databases have their limits above.
 const LONG: usize = 255;
-
-/// Everything needed to speak to a server. `Debug` prints no secret.
-#[derive(Clone, Debug)]
-pub struct Access {
-    /// Which kind of server.
-    pub provider: &'static Provider,
-    /// Where it is; `None` only where the provider's address follows from the region.
-    pub endpoint: Option<Endpoint>,
-    /// The region to sign for until a bucket turns out to be elsewhere; empty for the provider's
-    /// default.
-    pub region: String,
-    /// Whether buckets are part of the path.
-    pub path_style: bool,
-    /// Who signs.
-    pub sign_in: SignIn,
-    /// Refuses every call that would change something.
-    pub read_only: bool,
-    /// Says in every request that its cost is accepted, as buckets demand that charge those who ask.
-    pub requester_pays: bool,
-    /// Certificates in PEM to trust besides the system's; empty for none.
-    pub trust: String,
-    /// The proxy to go through, as `http://host:port`; `None` for the one that the environment names.
-    pub proxy: Option<Endpoint>,
-    /// The proxy came in a file from somebody else: Amazon's own sign-in goes without it.
-    pub proxy_of_file: bool,
-}
-
-impl Access {
-    /// To a server of this kind, as its provider does things and without signing: the rest is for the caller.
-    #[must_use]
-    pub fn to(provider: &'static Provider) -> Self {
-        Self {
-            provider,
-            endpoint: None,
-            region: String::new(),
-            path_style: provider.path_style,
-            sign_in: Source::Anonymous.into(),
-            read_only: false,
-            requester_pays: false,
-            trust: String::new(),
-            proxy: None,
-            proxy_of_file: false,
-        }
-    }
-}
 
 /// A server as one login sees it. Cheap to clone; clones share connections and what was learnt.
 #[derive(Clone)]
@@ -106,13 +60,19 @@ pub(crate) struct Inner {
 type OnHome = Box<dyn Fn(&str, &str) + Send + Sync>;
 
 impl Store {
-    /// Prepares the connection; no network yet. Fails with [`StoreErrorKind::Other`] where the
-    /// provider needs an endpoint and none is given, or the region could not be part of a host name.
+    /// Prepares the connection; no network yet.
+    ///
+    /// # Errors
+    /// [`StoreErrorKind::Other`] where the provider needs an endpoint and none is given, the region could not be part of a
+    /// host name, or what is to be trusted is no certificate.
     pub fn open(access: Access) -> Result<Self, StoreError> {
         Self::open_in(access, World::of_process())
     }
 
     /// The same in other surroundings: what signing in may look at, and whom it may ask.
+    ///
+    /// # Errors
+    /// As [`Store::open`].
     pub fn open_in(access: Access, world: World) -> Result<Self, StoreError> {
         Self::open_with(access, world, &Wiring::default())
     }

@@ -30,6 +30,13 @@ pub struct Copying {
 impl Store {
     /// Copies an object of at most 5 GiB with its metadata and tags. Dropping the call leaves open whether
     /// the copy was made; it appears whole or not at all. Answers the copy's ETag, where the server tells it.
+    ///
+    /// # Errors
+    /// Those of [every call](crate#errors); [`NoSuchKey`](crate::StoreErrorKind::NoSuchKey);
+    /// [`Changed`](crate::StoreErrorKind::Changed) where the original is another by now;
+    /// [`PreconditionFailed`](crate::StoreErrorKind::PreconditionFailed) where a condition on the
+    /// copy's place does not hold; [`TooLarge`](crate::StoreErrorKind::TooLarge);
+    /// [`Archived`](crate::StoreErrorKind::Archived).
     pub async fn copy(&self, from: &ObjectAt, to: &ObjectAt, how: Copying) -> Result<Option<String>, StoreError> {
         self.checked(from, "CopyObject")?;
         let place = self.checked_to_write(to, "CopyObject")?;
@@ -67,6 +74,11 @@ impl Store {
 
     /// Makes a part of an upload out of `bytes` of an object, which must still have the ETag `if_match`; else
     /// [`StoreErrorKind::Changed`]. May be dropped; the part may be there all the same.
+    ///
+    /// # Errors
+    /// Those of [every call](crate#errors); [`NoSuchUpload`](crate::StoreErrorKind::NoSuchUpload);
+    /// [`NoSuchKey`](crate::StoreErrorKind::NoSuchKey); [`Changed`](crate::StoreErrorKind::Changed)
+    /// where the original is another by now; [`BadRange`](crate::StoreErrorKind::BadRange).
     pub async fn copy_part(
         &self,
         upload: &Upload,

@@ -37,6 +37,9 @@ pub struct PageAnswer {
 impl Store {
     /// Asks as a browser does before it sends a page's request. Unsigned, without retry; changes nothing; may be
     /// dropped.
+    ///
+    /// # Errors
+    /// Those of [every call](crate#errors) that are of the way there; a refusal is an answer.
     pub async fn preflight(
         &self,
         at: &ObjectAt,
@@ -59,6 +62,9 @@ impl Store {
 
     /// The first byte of a file by a presigned link, as a page of `origin` would get it. Changes nothing; may be
     /// dropped.
+    ///
+    /// # Errors
+    /// Those of [every call](crate#errors) that are of the way there; a refusal is an answer.
     pub async fn get_as_page(&self, at: &ObjectAt, origin: &str) -> Result<PageAnswer, StoreError> {
         let place = self.checked(at, "GetAsPage")?;
         let link = self.link(place, at).await?;

@@ -14,6 +14,9 @@ const ABREAST: usize = 8;
 
 impl Store {
     /// Deletes one object, or for good the one version that is named. May be dropped; the object may be gone all the same.
+    ///
+    /// # Errors
+    /// Those of [every call](crate#errors). One that was not there is deleted.
     pub async fn delete(&self, at: &ObjectAt) -> Result<(), StoreError> {
         let place = self.checked(at, "DeleteObject")?;
         self.call(place, |client| {
@@ -29,11 +32,17 @@ impl Store {
     ///
     /// Keys with characters that XML cannot carry go one by one (DeleteObjects with `\u{1}` fails
     /// on every server tried), and so do all keys where the server has no DeleteObjects.
+    ///
+    /// # Errors
+    /// Those of [every call](crate#errors). Keys of earlier requests are gone then.
     pub async fn delete_many(&self, bucket: &str, keys: Vec<String>) -> Result<Vec<(String, StoreError)>, StoreError> {
         self.delete_all(bucket, keys.into_iter().map(|key| ObjectAt::new(bucket, key)).collect()).await
     }
 
     /// Deletes versions and delete markers for good; otherwise as [`Store::delete_many`].
+    ///
+    /// # Errors
+    /// As [`Store::delete_many`].
     pub async fn delete_versions(
         &self,
         bucket: &str,

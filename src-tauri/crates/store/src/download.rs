@@ -37,6 +37,14 @@ impl Store {
     /// where it keeps one; a range is not (rclone sends the whole object's checksum with it).
     /// A range without a byte is [`StoreErrorKind::BadRange`] without asking; a server that sends
     /// the whole object instead of a range is [`StoreErrorKind::NotSupported`].
+    ///
+    /// # Errors
+    /// Those of [every call](crate#errors); [`NoSuchKey`](crate::StoreErrorKind::NoSuchKey);
+    /// [`Archived`](crate::StoreErrorKind::Archived);
+    /// [`BadRange`](crate::StoreErrorKind::BadRange);
+    /// [`PreconditionFailed`](crate::StoreErrorKind::PreconditionFailed) where it is not `if_match`
+    /// any more; [`NotSupported`](crate::StoreErrorKind::NotSupported) where the server ignores
+    /// ranges.
     pub async fn get(&self, at: &ObjectAt, get: Get) -> Result<Download, StoreError> {
         let place = self.checked(at, "GetObject")?;
         if get.range.as_ref().is_some_and(Range::is_empty) {
@@ -111,6 +119,9 @@ impl Store {
 
 impl Download {
     /// All of its bytes, or `None` where it has more than `most`, which a body can have though its head says less.
+    ///
+    /// # Errors
+    /// As [`Download::chunk`].
     pub async fn whole(&mut self, most: usize) -> Result<Option<Vec<u8>>, StoreError> {
         if self.head.size > most as u64 {
             return Ok(None);
@@ -126,6 +137,9 @@ impl Download {
     }
 
     /// The CRC64NVME of all its bytes, worked out here.
+    ///
+    /// # Errors
+    /// As [`Download::chunk`].
     pub async fn sum(mut self) -> Result<Checksum, StoreError> {
         let mut hasher = Hasher::new(Algorithm::Crc64Nvme);
         while let Some(piece) = self.chunk().await? {
@@ -137,6 +151,11 @@ impl Download {
     /// The next bytes, or `None` after the last. Cancel-safe: a dropped call loses nothing.
     /// A body that ends early is [`StoreErrorKind::Cut`], one that does not fit its checksum
     /// [`StoreErrorKind::BadDigest`] (told at the end: what came before is not to be trusted).
+    ///
+    /// # Errors
+    /// [`Cut`](crate::StoreErrorKind::Cut), [`Interrupted`](crate::StoreErrorKind::Interrupted) or
+    /// [`TimedOut`](crate::StoreErrorKind::TimedOut): the rest can be asked for.
+    /// [`BadDigest`](crate::StoreErrorKind::BadDigest): none of it is to be trusted.
     pub async fn chunk(&mut self) -> Result<Option<Bytes>, StoreError> {
         let place = Place::new("GetObject").bucket(&self.at.bucket).key(&self.at.key);
         match self.body.next().await {

@@ -38,6 +38,10 @@ pub struct Inventory {
 
 impl Store {
     /// The rules for copies; `None` where none are set. May be dropped.
+    ///
+    /// # Errors
+    /// Those of [every call](crate#errors), and
+    /// [`NotSupported`](crate::StoreErrorKind::NotSupported) where the server has no such setting.
     pub async fn get_replication(&self, bucket: &str) -> Result<Option<Vec<Replication>>, StoreError> {
         let place = Place::new("GetBucketReplication").bucket(bucket);
         check_bucket(place)?;
@@ -52,6 +56,10 @@ impl Store {
     }
 
     /// Who is told of changes. May be dropped.
+    ///
+    /// # Errors
+    /// Those of [every call](crate#errors), and
+    /// [`NotSupported`](crate::StoreErrorKind::NotSupported) where the server has no such setting.
     pub async fn get_notifications(&self, bucket: &str) -> Result<Notifications, StoreError> {
         let place = Place::new("GetBucketNotificationConfiguration").bucket(bucket);
         check_bucket(place)?;
@@ -69,6 +77,10 @@ impl Store {
     }
 
     /// The lists that are written now and then; the first page of them, which is 100. May be dropped.
+    ///
+    /// # Errors
+    /// Those of [every call](crate#errors), and
+    /// [`NotSupported`](crate::StoreErrorKind::NotSupported) where the server has no such setting.
     pub async fn list_inventories(&self, bucket: &str) -> Result<Vec<Inventory>, StoreError> {
         let place = Place::new("ListBucketInventoryConfigurations").bucket(bucket);
         check_bucket(place)?;

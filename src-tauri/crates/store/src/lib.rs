@@ -7,6 +7,35 @@
 //! Left to others: which files to move and when to try again (`engine`), every word a person
 //! reads (`engine::fault`), keeping secrets between two starts (`engine`, in the OS keychain).
 //!
+//! ```
+//! use std::net::TcpListener;
+//!
+//! use store::{Access, Endpoint, ObjectAt, Store, StoreErrorKind, provider};
+//!
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() {
+//! // A port at which nobody listens.
+//! let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+//! let endpoint = Some(Endpoint::parse(&format!("http://127.0.0.1:{port}")).unwrap());
+//! let store = Store::open(Access { endpoint, ..Access::to(provider("other").unwrap()) }).unwrap();
+//! let error = store.head(&ObjectAt::new("bucket", "folder/file")).await.unwrap_err();
+//! assert_eq!((error.operation, error.kind), ("HeadObject", StoreErrorKind::ConnectionRefused));
+//! # }
+//! ```
+//!
+//! # Errors
+//! A [`StoreError`] names the operation, the bucket and the key; its [`StoreErrorKind`] is what failed. Every call that asks
+//! a server can fail on the way there (`NameNotFound`, `ConnectionRefused`, `TimedOut`, `Interrupted`, `Certificate`,
+//! `PlainHttp`, `NotS3`), for its login (`SignIn`, `AccessKeyUnknown`, `SignatureMismatch`, `TokenExpired`,
+//! `TokenUnknown`, `ClockSkew`, `NotPermitted`), for its bucket (`BadBucketName`, `NoSuchBucket`, `WrongRegion`) or key
+//! (`KeyTooLong`, `RefusedKey`), and for the server's own reasons (`SlowDown`, `ServerFault`, `BadAnswer`). Every call that
+//! changes something fails with `ReadOnly`, and sends nothing, through a connection that is for looking only. What stands
+//! at a function is what it can fail with besides.
+//!
+//! # Units
+//! Sizes and positions are bytes, times are milliseconds since 1970 in the server's clock, and keys are exact: nothing is
+//! added, folded or decoded.
+//!
 //! # Time
 //! The SDK corrects the signing time by the server's `Date` header: a computer whose clock is an
 //! hour off still signs in. [`StoreErrorKind::ClockSkew`] is what remains when a server refuses the
@@ -18,8 +47,10 @@
 
 // An error tells where and what in full: it is the rare way out, and its size is of no matter.
 #![allow(clippy::result_large_err)]
+#![deny(clippy::missing_errors_doc)]
 
 mod about;
+mod access;
 mod archive;
 mod body;
 pub mod bounds;
@@ -69,10 +100,11 @@ mod whole;
 mod wire;
 
 pub use about::About;
+pub use access::Access;
 pub use archive::{Archive, Haste};
 pub use bucket::{Bucket, Making};
 pub use checksum::{Algorithm, Checksum, Hasher};
-pub use client::{Access, Store};
+pub use client::Store;
 pub use copy::Copying;
 pub use credentials::Credentials;
 pub use cross_origin::PageAnswer;

@@ -76,6 +76,10 @@ impl Store {
     /// Two things that S3 promises are held here, because folders are deleted by such lists: only
     /// keys below the prefix come out, whatever came in, and a list ends where the server says so and nowhere else
     /// ([`crate::StoreErrorKind::BrokenList`]).
+    ///
+    /// # Errors
+    /// Those of [every call](crate#errors), and [`BrokenList`](crate::StoreErrorKind::BrokenList).
+    /// The same page can be asked for again.
     pub async fn list(&self, request: ListRequest) -> Result<Page, StoreError> {
         let place = Place::new("ListObjectsV2").bucket(&request.bucket);
         check_bucket(place)?;
@@ -110,6 +114,9 @@ impl Store {
     }
 
     /// The files of the first page that has any, from the beginning of the list on; none only where the list has none.
+    ///
+    /// # Errors
+    /// As [`Store::list`].
     pub async fn first_files(&self, request: ListRequest) -> Result<Vec<Entry>, StoreError> {
         let page = |token| self.list(ListRequest { token, ..request.clone() });
         first_filled(|from| page(from).map_ok(|page| (page.entries, page.next))).await

@@ -43,6 +43,10 @@ pub struct Part {
 
 impl Store {
     /// Begins an upload. The conditions of [`Put`] have no say here but on completion.
+    ///
+    /// # Errors
+    /// Those of [every call](crate#errors). Where no answer came, an upload may have begun:
+    /// [`Store::list_uploads`] tells.
     pub async fn create_upload(&self, at: &ObjectAt, put: Put) -> Result<Upload, StoreError> {
         let place = self.checked_to_write(at, "CreateMultipartUpload")?;
         let by = self.checksum_algorithm();
@@ -77,6 +81,11 @@ impl Store {
     }
 
     /// Stores one part; a part of the same number is replaced.
+    ///
+    /// # Errors
+    /// Those of [every call](crate#errors); [`NoSuchUpload`](crate::StoreErrorKind::NoSuchUpload);
+    /// [`LocalFile`](crate::StoreErrorKind::LocalFile) where the file is not as it was;
+    /// [`BadDigest`](crate::StoreErrorKind::BadDigest). The same part can be sent again.
     pub async fn upload_part(&self, upload: &Upload, number: i32, payload: Payload) -> Result<Part, StoreError> {
         let place = self.checked(&upload.at, "UploadPart")?;
         payload.check(place).await?;
@@ -112,12 +121,23 @@ impl Store {
     }
 
     /// Joins the parts, in the order of their numbers, into the object.
+    ///
+    /// # Errors
+    /// Those of [every call](crate#errors), and
+    /// [`NoSuchUpload`](crate::StoreErrorKind::NoSuchUpload), also where an earlier call has
+    /// completed it and its answer was lost.
     pub async fn complete_upload(&self, upload: &Upload, parts: Vec<Part>) -> Result<Stored, StoreError> {
         self.complete(upload, parts, &Put::default()).await
     }
 
     /// As [`Store::complete_upload`], under the conditions of `put`; where one does not hold,
     /// [`crate::StoreErrorKind::PreconditionFailed`], and the upload stays.
+    ///
+    /// # Errors
+    /// As [`Store::complete_upload`], and
+    /// [`PreconditionFailed`](crate::StoreErrorKind::PreconditionFailed);
+    /// [`NotSupported`](crate::StoreErrorKind::NotSupported) where the server does not know the
+    /// condition.
     pub async fn complete_upload_if(&self, upload: &Upload, parts: Vec<Part>, put: &Put) -> Result<Stored, StoreError> {
         self.complete(upload, parts, put).await
     }
@@ -156,6 +176,10 @@ impl Store {
     }
 
     /// Ends an upload and frees its parts.
+    ///
+    /// # Errors
+    /// Those of [every call](crate#errors), and
+    /// [`NoSuchUpload`](crate::StoreErrorKind::NoSuchUpload), where there is nothing left to end.
     pub async fn abort_upload(&self, upload: &Upload) -> Result<(), StoreError> {
         let place = self.checked(&upload.at, "AbortMultipartUpload")?;
         self.call(place, |client| {
@@ -182,6 +206,10 @@ impl Store {
     }
 
     /// The parts the server has, every page of them, by number.
+    ///
+    /// # Errors
+    /// Those of [every call](crate#errors); [`NoSuchUpload`](crate::StoreErrorKind::NoSuchUpload);
+    /// [`BrokenList`](crate::StoreErrorKind::BrokenList).
     pub async fn list_parts(&self, upload: &Upload) -> Result<Vec<Part>, StoreError> {
         let place = self.checked(&upload.at, "ListParts")?;
         let mut parts: Vec<Part> = Vec::new();
@@ -220,6 +248,10 @@ impl Store {
     }
 
     /// The uploads begun and not ended under a prefix, every page of them.
+    ///
+    /// # Errors
+    /// Those of [every call](crate#errors); [`BrokenList`](crate::StoreErrorKind::BrokenList);
+    /// [`NotSupported`](crate::StoreErrorKind::NotSupported) where the server has no such list.
     pub async fn list_uploads(&self, bucket: &str, prefix: &str) -> Result<Vec<Upload>, StoreError> {
         let place = Place::new("ListMultipartUploads").bucket(bucket);
         check_bucket(place)?;

@@ -76,9 +76,13 @@ impl ObjectHead {
 }
 
 impl Store {
-    /// What the server says about an object, without its bytes. May be dropped. HEAD answers carry
-    /// no text, so a missing bucket shows as [`crate::StoreErrorKind::NoSuchKey`] and a login
-    /// without ListBucket gets NotPermitted for a missing key.
+    /// What the server says about an object, without its bytes. May be dropped. HEAD answers carry no text, so that some
+    /// refusals look alike.
+    ///
+    /// # Errors
+    /// Those of [every call](crate#errors), and [`NoSuchKey`](crate::StoreErrorKind::NoSuchKey),
+    /// also where the bucket is missing; [`NotPermitted`](crate::StoreErrorKind::NotPermitted) for
+    /// a missing key where the login may not list.
     pub async fn head(&self, at: &ObjectAt) -> Result<ObjectHead, StoreError> {
         let head = self.head_object(at).await?;
         let size = self.size_of(at, &head).await?;

@@ -10,6 +10,10 @@ impl Store {
     ///
     /// The answer is the bare text, so the SDK takes whatever comes: a server without policies answers with a listing
     /// (rclone), which is seen by what a policy begins with.
+    ///
+    /// # Errors
+    /// Those of [every call](crate#errors), and
+    /// [`NotSupported`](crate::StoreErrorKind::NotSupported) where the server has no such setting.
     pub async fn get_policy(&self, bucket: &str) -> Result<Option<String>, StoreError> {
         let place = Place::new("GetBucketPolicy").bucket(bucket);
         check_bucket(place)?;
@@ -26,6 +30,10 @@ impl Store {
     }
 
     /// Puts this policy in the place of the one that is set. Read first: see the module `setting`.
+    ///
+    /// # Errors
+    /// Those of [every call](crate#errors); what the server does not take has the code
+    /// `MalformedPolicy`.
     pub async fn put_policy(&self, bucket: &str, text: &str) -> Result<(), StoreError> {
         let place = Place::new("PutBucketPolicy").bucket(bucket);
         check_bucket(place)?;
@@ -38,6 +46,10 @@ impl Store {
     }
 
     /// Removes the policy. Read first: see the module `setting`.
+    ///
+    /// # Errors
+    /// Those of [every call](crate#errors). A server that does not know the setting may take this
+    /// for the deletion of the bucket.
     pub async fn delete_policy(&self, bucket: &str) -> Result<(), StoreError> {
         let place = Place::new("DeleteBucketPolicy").bucket(bucket);
         check_bucket(place)?;

@@ -195,6 +195,10 @@ impl Document {
 
 impl Store {
     /// A setting's document as it is; `None` where nothing is set. May be dropped.
+    ///
+    /// # Errors
+    /// Those of [every call](crate#errors), and
+    /// [`NotSupported`](crate::StoreErrorKind::NotSupported) where the server has no such setting.
     pub async fn document(&self, bucket: &str, setting: XmlSetting) -> Result<Option<Document>, StoreError> {
         let shape = setting.shape();
         let place = Place::new(shape.get).bucket(bucket);
@@ -224,6 +228,10 @@ impl Store {
     }
 
     /// Puts a document back as it was, every element of it. Read first: see the module.
+    ///
+    /// # Errors
+    /// Those of [every call](crate#errors), and
+    /// [`NotSupported`](crate::StoreErrorKind::NotSupported) where the server has no such setting.
     pub async fn put_document(&self, bucket: &str, document: &Document) -> Result<(), StoreError> {
         let Document { setting, root, least, .. } = document;
         let place = Place::new(setting.shape().put).bucket(bucket);

@@ -23,6 +23,9 @@ pub struct Stranger {
 impl Store {
     /// Asks for the list of a bucket and for a file of it, as somebody without a login would: a GET and a HEAD, unsigned.
     /// Changes nothing; may be dropped.
+    ///
+    /// # Errors
+    /// Those of [every call](crate#errors) that are of the way there; a refusal is an answer.
     pub async fn as_stranger(&self, bucket: &str, key: Option<&str>) -> Result<Stranger, StoreError> {
         let place = Place::new("AsStranger").bucket(bucket);
         check_bucket(place)?;

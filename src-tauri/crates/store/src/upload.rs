@@ -33,6 +33,15 @@ pub struct Stored {
 impl Store {
     /// Stores an object, at most 5 GiB on AWS. The object appears whole or not at all. Dropping the
     /// call ends the connection; whether the object was stored is then unknown until looked at.
+    ///
+    /// # Errors
+    /// Those of [every call](crate#errors);
+    /// [`PreconditionFailed`](crate::StoreErrorKind::PreconditionFailed), and
+    /// [`NotSupported`](crate::StoreErrorKind::NotSupported) where the server does not know the
+    /// condition; [`TooLarge`](crate::StoreErrorKind::TooLarge);
+    /// [`StorageFull`](crate::StoreErrorKind::StorageFull);
+    /// [`LocalFile`](crate::StoreErrorKind::LocalFile) where the file is not as it was;
+    /// [`BadDigest`](crate::StoreErrorKind::BadDigest).
     pub async fn put(&self, at: &ObjectAt, payload: Payload, put: Put) -> Result<Stored, StoreError> {
         let place = self.checked_to_write(at, "PutObject")?;
         payload.check(place).await?;

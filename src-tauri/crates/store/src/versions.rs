@@ -39,6 +39,10 @@ pub struct VersionPage {
 
 impl Store {
     /// One page of ListObjectVersions, from the beginning or behind `from`.
+    ///
+    /// # Errors
+    /// Those of [every call](crate#errors); [`BrokenList`](crate::StoreErrorKind::BrokenList);
+    /// [`NotSupported`](crate::StoreErrorKind::NotSupported) where the server keeps no versions.
     pub async fn list_versions(
         &self,
         bucket: &str,
@@ -93,6 +97,9 @@ impl Store {
     }
 
     /// What is on the first page of versions that has anything, from the beginning on; nothing only where there are none.
+    ///
+    /// # Errors
+    /// As [`Store::list_versions`].
     pub async fn first_versions(&self, bucket: &str, prefix: &str) -> Result<Vec<Version>, StoreError> {
         let page = |from| self.list_versions(bucket, prefix, from);
         first_filled(|from| page(from).map_ok(|page| (page.entries, page.next))).await

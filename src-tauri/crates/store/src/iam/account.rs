@@ -47,6 +47,12 @@ pub struct AccountPage {
 
 impl Store {
     /// The next page of everybody of the account. May be dropped between pages.
+    ///
+    /// # Errors
+    /// Those of [every call](crate#errors), and
+    /// [`NotSupported`](crate::StoreErrorKind::NotSupported) or
+    /// [`NotS3`](crate::StoreErrorKind::NotS3) where there is no IAM. A list that leads nowhere is
+    /// [`BrokenList`](crate::StoreErrorKind::BrokenList).
     pub async fn account_page(&self, from: Option<Next>) -> Result<AccountPage, StoreError> {
         let place = Place::new("GetAccountAuthorizationDetails");
         let marker = from.as_ref().map(|next| next.mark().at.clone());

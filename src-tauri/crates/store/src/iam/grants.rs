@@ -30,7 +30,11 @@ pub struct Grant {
 }
 
 impl Store {
-    /// The grants on a key that have this name.
+    /// The grants that have this name on a key, every page of them. `key` is an ARN, or an id in the store's region.
+    ///
+    /// # Errors
+    /// Those of [every call](crate#errors), and [`NotSupported`](crate::StoreErrorKind::NotSupported)
+    /// or [`NotS3`](crate::StoreErrorKind::NotS3) where there is no KMS.
     pub async fn list_grants(&self, key: &str, name: &str) -> Result<Vec<Grant>, StoreError> {
         let place = Place::new("ListGrants");
         let (kms, mut found, mut from) = (self.kms(key).await?, Vec::new(), None::<Next>);
@@ -56,6 +60,10 @@ impl Store {
     }
 
     /// Lets somebody use a key. The same once more makes no second one, as long as it has a name (CreateGrant, `Name`).
+    ///
+    /// # Errors
+    /// Those of [every call](crate#errors), and [`NotSupported`](crate::StoreErrorKind::NotSupported)
+    /// or [`NotS3`](crate::StoreErrorKind::NotS3) where there is no KMS.
     pub async fn create_grant(&self, key: &str, grant: &Grant) -> Result<(), StoreError> {
         let place = self.changes(Place::new("CreateGrant"))?;
         let operations = grant.operations.iter().map(|one| GrantOperation::from(one.as_str())).collect();
@@ -65,6 +73,10 @@ impl Store {
     }
 
     /// Takes a grant back.
+    ///
+    /// # Errors
+    /// Those of [every call](crate#errors), and [`NotSupported`](crate::StoreErrorKind::NotSupported)
+    /// or [`NotS3`](crate::StoreErrorKind::NotS3) where there is no KMS.
     pub async fn revoke_grant(&self, key: &str, id: &str) -> Result<(), StoreError> {
         let place = self.changes(Place::new("RevokeGrant"))?;
         let gone = self.kms(key).await?.revoke_grant().key_id(key).grant_id(id).send().await;

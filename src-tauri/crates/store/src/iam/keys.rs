@@ -19,6 +19,11 @@ pub struct UserKey {
 
 impl Store {
     /// The keys of a user; none for a user that is not there.
+    ///
+    /// # Errors
+    /// Those of [every call](crate#errors), and
+    /// [`NotSupported`](crate::StoreErrorKind::NotSupported) or
+    /// [`NotS3`](crate::StoreErrorKind::NotS3) where there is no IAM.
     pub async fn list_keys(&self, user: &str) -> Result<Vec<UserKey>, StoreError> {
         let place = Place::new("ListAccessKeys");
         let (mut keys, mut from) = (Vec::new(), None::<Next>);
@@ -43,6 +48,12 @@ impl Store {
     }
 
     /// Makes a key for a user. It may take AWS some seconds to know it everywhere.
+    ///
+    /// # Errors
+    /// Those of [every call](crate#errors), and
+    /// [`NotSupported`](crate::StoreErrorKind::NotSupported) or
+    /// [`NotS3`](crate::StoreErrorKind::NotS3) where there is no IAM. Otherwise
+    /// [`code`](StoreError::code) is IAM's. A user has two keys at most: `LimitExceeded`.
     pub async fn create_key(&self, user: &str) -> Result<Credentials, StoreError> {
         let place = Place::new("CreateAccessKey");
         let made = self.alter(place, |iam| iam.create_access_key().user_name(user).send()).await?;
@@ -55,6 +66,12 @@ impl Store {
     }
 
     /// Switches a key off or on again. Off, it is refused and can still be switched on.
+    ///
+    /// # Errors
+    /// Those of [every call](crate#errors), and
+    /// [`NotSupported`](crate::StoreErrorKind::NotSupported) or
+    /// [`NotS3`](crate::StoreErrorKind::NotS3) where there is no IAM. Otherwise
+    /// [`code`](StoreError::code) is IAM's.
     pub async fn switch_key(&self, user: &str, id: &str, on: bool) -> Result<(), StoreError> {
         let place = Place::new("UpdateAccessKey");
         let status = if on { StatusType::Active } else { StatusType::Inactive };
@@ -64,6 +81,11 @@ impl Store {
     }
 
     /// When a key was last used, in milliseconds since 1970; `None` where it never was, or the server does not count.
+    ///
+    /// # Errors
+    /// Those of [every call](crate#errors), and
+    /// [`NotSupported`](crate::StoreErrorKind::NotSupported) or
+    /// [`NotS3`](crate::StoreErrorKind::NotS3) where there is no IAM.
     pub async fn key_last_used(&self, id: &str) -> Result<Option<i64>, StoreError> {
         let place = Place::new("GetAccessKeyLastUsed");
         let got = self.look(place, |iam| iam.get_access_key_last_used().access_key_id(id).send()).await;
@@ -72,6 +94,12 @@ impl Store {
     }
 
     /// Removes a key; whoever uses it is refused from then on.
+    ///
+    /// # Errors
+    /// Those of [every call](crate#errors), and
+    /// [`NotSupported`](crate::StoreErrorKind::NotSupported) or
+    /// [`NotS3`](crate::StoreErrorKind::NotS3) where there is no IAM. Otherwise
+    /// [`code`](StoreError::code) is IAM's.
     pub async fn delete_key(&self, user: &str, id: &str) -> Result<(), StoreError> {
         let place = Place::new("DeleteAccessKey");
         let gone = self.alter(place, |iam| iam.delete_access_key().user_name(user).access_key_id(id).send()).await;

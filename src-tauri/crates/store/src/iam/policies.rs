@@ -7,6 +7,11 @@ use crate::error::{Place, StoreError};
 
 impl Store {
     /// The policy of this name that is written into a user or role.
+    ///
+    /// # Errors
+    /// Those of [every call](crate#errors), and
+    /// [`NotSupported`](crate::StoreErrorKind::NotSupported) or
+    /// [`NotS3`](crate::StoreErrorKind::NotS3) where there is no IAM.
     pub async fn get_inline(&self, holder: &Holder, policy: &str) -> Result<Option<String>, StoreError> {
         let got = match holder {
             Holder::User(name) => {
@@ -26,6 +31,13 @@ impl Store {
     }
 
     /// Writes a policy into a user or role, in place of the one of this name.
+    ///
+    /// # Errors
+    /// Those of [every call](crate#errors), and
+    /// [`NotSupported`](crate::StoreErrorKind::NotSupported) or
+    /// [`NotS3`](crate::StoreErrorKind::NotS3) where there is no IAM. Otherwise
+    /// [`code`](StoreError::code) is IAM's. All that is written into one user may have 2,048
+    /// letters, into a role 10,240: `LimitExceeded`.
     pub async fn put_inline(&self, holder: &Holder, policy: &str, document: &str) -> Result<(), StoreError> {
         match holder {
             Holder::User(name) => {
@@ -44,6 +56,12 @@ impl Store {
     }
 
     /// Takes the policy of this name out of a user or role.
+    ///
+    /// # Errors
+    /// Those of [every call](crate#errors), and
+    /// [`NotSupported`](crate::StoreErrorKind::NotSupported) or
+    /// [`NotS3`](crate::StoreErrorKind::NotS3) where there is no IAM. Otherwise
+    /// [`code`](StoreError::code) is IAM's.
     pub async fn delete_inline(&self, holder: &Holder, policy: &str) -> Result<(), StoreError> {
         let gone = match holder {
             Holder::User(name) => {
@@ -63,6 +81,11 @@ impl Store {
     }
 
     /// The text that counts of a policy of its own.
+    ///
+    /// # Errors
+    /// Those of [every call](crate#errors), and
+    /// [`NotSupported`](crate::StoreErrorKind::NotSupported) or
+    /// [`NotS3`](crate::StoreErrorKind::NotS3) where there is no IAM.
     pub async fn get_managed(&self, arn: &str) -> Result<Option<String>, StoreError> {
         let got = self.look(Place::new("GetPolicy"), |iam| iam.get_policy().policy_arn(arn).send()).await;
         let Some(version) = unless_absent(got)?.and_then(|got| got.policy?.default_version_id) else {
@@ -75,6 +98,13 @@ impl Store {
     }
 
     /// Makes a policy of its own.
+    ///
+    /// # Errors
+    /// Those of [every call](crate#errors), and
+    /// [`NotSupported`](crate::StoreErrorKind::NotSupported) or
+    /// [`NotS3`](crate::StoreErrorKind::NotS3) where there is no IAM. Otherwise
+    /// [`code`](StoreError::code) is IAM's. One of this name: `EntityAlreadyExists`; more than
+    /// 6,144 letters: `LimitExceeded`.
     pub async fn create_managed(&self, policy: &str, document: &str) -> Result<(), StoreError> {
         let place = Place::new("CreatePolicy");
         self.alter(place, |iam| iam.create_policy().policy_name(policy).policy_document(document).send())
@@ -83,6 +113,12 @@ impl Store {
     }
 
     /// Gives a policy of its own to a user or role; giving it twice is no error.
+    ///
+    /// # Errors
+    /// Those of [every call](crate#errors), and
+    /// [`NotSupported`](crate::StoreErrorKind::NotSupported) or
+    /// [`NotS3`](crate::StoreErrorKind::NotS3) where there is no IAM. Otherwise
+    /// [`code`](StoreError::code) is IAM's.
     pub async fn attach(&self, holder: &Holder, arn: &str) -> Result<(), StoreError> {
         match holder {
             Holder::User(name) => {
@@ -99,6 +135,12 @@ impl Store {
     }
 
     /// Takes a policy of its own from a user or role; it stays for others.
+    ///
+    /// # Errors
+    /// Those of [every call](crate#errors), and
+    /// [`NotSupported`](crate::StoreErrorKind::NotSupported) or
+    /// [`NotS3`](crate::StoreErrorKind::NotS3) where there is no IAM. Otherwise
+    /// [`code`](StoreError::code) is IAM's.
     pub async fn detach(&self, holder: &Holder, arn: &str) -> Result<(), StoreError> {
         let apart = match holder {
             Holder::User(name) => {
@@ -116,6 +158,12 @@ impl Store {
     }
 
     /// Takes a policy of its own from a user or role and removes it. Others who have it keep it from being removed.
+    ///
+    /// # Errors
+    /// Those of [every call](crate#errors), and
+    /// [`NotSupported`](crate::StoreErrorKind::NotSupported) or
+    /// [`NotS3`](crate::StoreErrorKind::NotS3) where there is no IAM. Otherwise
+    /// [`code`](StoreError::code) is IAM's. Others have it: `DeleteConflict`.
     pub async fn delete_managed(&self, holder: &Holder, arn: &str) -> Result<(), StoreError> {
         self.detach(holder, arn).await?;
         let gone = self.alter(Place::new("DeletePolicy"), |iam| iam.delete_policy().policy_arn(arn).send()).await;

@@ -23,6 +23,11 @@ const USERS: &str = "/bucketwise/";
 
 impl Store {
     /// The user or role of this name.
+    ///
+    /// # Errors
+    /// Those of [every call](crate#errors), and
+    /// [`NotSupported`](crate::StoreErrorKind::NotSupported) or
+    /// [`NotS3`](crate::StoreErrorKind::NotS3) where there is no IAM.
     pub async fn get_principal(&self, holder: &Holder) -> Result<Option<Principal>, StoreError> {
         match holder {
             Holder::User(name) => {
@@ -71,6 +76,12 @@ impl Store {
     }
 
     /// Makes a user or role and answers its ARN; a role needs to know who may take it.
+    ///
+    /// # Errors
+    /// Those of [every call](crate#errors), and
+    /// [`NotSupported`](crate::StoreErrorKind::NotSupported) or
+    /// [`NotS3`](crate::StoreErrorKind::NotS3) where there is no IAM. Otherwise
+    /// [`code`](StoreError::code) is IAM's. One of this name: `EntityAlreadyExists`.
     pub async fn create_principal(
         &self,
         holder: &Holder,
@@ -101,6 +112,12 @@ impl Store {
     }
 
     /// Says anew who may take a role.
+    ///
+    /// # Errors
+    /// Those of [every call](crate#errors), and
+    /// [`NotSupported`](crate::StoreErrorKind::NotSupported) or
+    /// [`NotS3`](crate::StoreErrorKind::NotS3) where there is no IAM. Otherwise
+    /// [`code`](StoreError::code) is IAM's. Whom IAM does not know: `MalformedPolicyDocument`.
     pub async fn put_trust(&self, role: &str, trust: &str) -> Result<(), StoreError> {
         let place = Place::new("UpdateAssumeRolePolicy");
         self.alter(place, |iam| iam.update_assume_role_policy().role_name(role).policy_document(trust).send())
@@ -109,6 +126,12 @@ impl Store {
     }
 
     /// Removes a user or role that has nothing left: IAM refuses it otherwise (`DeleteConflict`).
+    ///
+    /// # Errors
+    /// Those of [every call](crate#errors), and
+    /// [`NotSupported`](crate::StoreErrorKind::NotSupported) or
+    /// [`NotS3`](crate::StoreErrorKind::NotS3) where there is no IAM. Otherwise
+    /// [`code`](StoreError::code) is IAM's.
     pub async fn delete_principal(&self, holder: &Holder) -> Result<(), StoreError> {
         let gone = match holder {
             Holder::User(name) => {

@@ -21,6 +21,11 @@ pub struct Caller {
 
 impl Store {
     /// Who this login is. AWS answers whatever the permissions.
+    ///
+    /// # Errors
+    /// Those of [every call](crate#errors), and
+    /// [`NotSupported`](crate::StoreErrorKind::NotSupported) or
+    /// [`NotS3`](crate::StoreErrorKind::NotS3) where there is no STS.
     pub async fn caller(&self) -> Result<Caller, StoreError> {
         let place = Place::new("GetCallerIdentity");
         // Boxed, like what is looked up together with it: these futures are too deep for the compiler otherwise.
@@ -35,6 +40,11 @@ impl Store {
 
     /// Keys that can do what this login and `policy` both allow, for a quarter of an hour. Only the key of a user can
     /// make them, and the policy has 2,048 letters at most.
+    ///
+    /// # Errors
+    /// Those of [every call](crate#errors); [`NotSupported`](crate::StoreErrorKind::NotSupported)
+    /// or [`NotS3`](crate::StoreErrorKind::NotS3) where there is no STS. For a key that is not a
+    /// user's the answer is [`NotPermitted`](crate::StoreErrorKind::NotPermitted).
     pub async fn narrowed(&self, policy: &str) -> Result<Credentials, StoreError> {
         let place = Place::new("GetFederationToken");
         self.0.signer.ready().await?;
@@ -44,6 +54,11 @@ impl Store {
     }
 
     /// Keys of the role, for a quarter of an hour, if its trust policy lets this login in.
+    ///
+    /// # Errors
+    /// Those of [every call](crate#errors); [`NotSupported`](crate::StoreErrorKind::NotSupported)
+    /// or [`NotS3`](crate::StoreErrorKind::NotS3) where there is no STS. Who is not trusted, or
+    /// names another external ID, hears [`NotPermitted`](crate::StoreErrorKind::NotPermitted).
     pub async fn take_role(&self, arn: &str, external_id: Option<&str>) -> Result<Credentials, StoreError> {
         let place = Place::new("AssumeRole");
         self.0.signer.ready().await?;
@@ -54,6 +69,9 @@ impl Store {
     }
 
     /// The same server as another login sees it; no network.
+    ///
+    /// # Errors
+    /// As [`Store::open`].
     pub fn as_login(&self, sign_in: impl Into<SignIn>) -> Result<Self, StoreError> {
         Self::open(Access { sign_in: sign_in.into(), ..self.0.access.clone() })
     }

@@ -22,6 +22,11 @@ pub struct Simulated {
 
 impl Store {
     /// Asks what the user or role with this ARN may do. Changes nothing.
+    ///
+    /// # Errors
+    /// Those of [every call](crate#errors), and
+    /// [`NotSupported`](crate::StoreErrorKind::NotSupported) or
+    /// [`NotS3`](crate::StoreErrorKind::NotS3) where there is no IAM.
     pub async fn simulate(
         &self,
         arn: &str,

@@ -113,11 +113,20 @@ fn typed(kind: &str) -> [(String, String); 2] {
 
 impl Store {
     /// The access list without the owner's own line; `None` where nobody else is on it. May be dropped.
+    ///
+    /// # Errors
+    /// Those of [every call](crate#errors), and
+    /// [`NotSupported`](crate::StoreErrorKind::NotSupported) where the server has no such setting.
     pub async fn get_access_list(&self, bucket: &str) -> Result<Option<Vec<Listed>>, StoreError> {
         self.read_setting(bucket).await
     }
 
     /// Sets the list; its owner stays on it as they are. See the module `setting`.
+    ///
+    /// # Errors
+    /// Those of [every call](crate#errors); [`NotSupported`](crate::StoreErrorKind::NotSupported)
+    /// where the server has no such setting; [`WouldLose`](crate::StoreErrorKind::WouldLose) where
+    /// a change would cost what somebody else set, and nothing was sent.
     pub async fn put_access_list(&self, bucket: &str, list: &[Listed]) -> Result<(), StoreError> {
         self.write_setting(bucket, Some(&list.to_vec())).await
     }

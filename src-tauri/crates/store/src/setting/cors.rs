@@ -57,16 +57,29 @@ fn element(rule: &Rule) -> Element {
 
 impl Store {
     /// The rules; `None` where none are set. May be dropped.
+    ///
+    /// # Errors
+    /// Those of [every call](crate#errors), and
+    /// [`NotSupported`](crate::StoreErrorKind::NotSupported) where the server has no such setting.
     pub async fn get_cors(&self, bucket: &str) -> Result<Option<Config>, StoreError> {
         self.read_setting(bucket).await
     }
 
     /// Puts these rules in the place of all that are set. See the module `setting`.
+    ///
+    /// # Errors
+    /// Those of [every call](crate#errors); [`NotSupported`](crate::StoreErrorKind::NotSupported)
+    /// where the server has no such setting; [`WouldLose`](crate::StoreErrorKind::WouldLose) where
+    /// a change would cost what somebody else set, and nothing was sent.
     pub async fn put_cors(&self, bucket: &str, config: &Config) -> Result<(), StoreError> {
         self.write_setting(bucket, Some(config)).await
     }
 
     /// Removes all rules. Read first: see the module `setting`.
+    ///
+    /// # Errors
+    /// Those of [every call](crate#errors). A server that does not know the setting may take this
+    /// for the deletion of the bucket.
     pub async fn delete_cors(&self, bucket: &str) -> Result<(), StoreError> {
         let place = Place::new("DeleteBucketCors").bucket(bucket);
         check_bucket(place)?;

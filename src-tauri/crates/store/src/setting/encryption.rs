@@ -89,11 +89,20 @@ impl Form for Encryption {
 
 impl Store {
     /// How new files are encrypted; `None` where nothing is set. May be dropped.
+    ///
+    /// # Errors
+    /// Those of [every call](crate#errors), and
+    /// [`NotSupported`](crate::StoreErrorKind::NotSupported) where the server has no such setting.
     pub async fn get_encryption(&self, bucket: &str) -> Result<Option<Encryption>, StoreError> {
         self.read_setting(bucket).await
     }
 
     /// Sets it for files that come from now on. See the module `setting`.
+    ///
+    /// # Errors
+    /// Those of [every call](crate#errors); [`NotSupported`](crate::StoreErrorKind::NotSupported)
+    /// where the server has no such setting; [`WouldLose`](crate::StoreErrorKind::WouldLose) where
+    /// a change would cost what somebody else set, and nothing was sent.
     pub async fn put_encryption(&self, bucket: &str, encryption: &Encryption) -> Result<(), StoreError> {
         self.write_setting(bucket, Some(encryption)).await
     }

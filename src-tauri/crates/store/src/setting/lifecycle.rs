@@ -84,16 +84,29 @@ pub struct OldMove {
 
 impl Store {
     /// The rules; `None` where none are set. May be dropped.
+    ///
+    /// # Errors
+    /// Those of [every call](crate#errors), and
+    /// [`NotSupported`](crate::StoreErrorKind::NotSupported) where the server has no such setting.
     pub async fn get_lifecycle(&self, bucket: &str) -> Result<Option<Vec<LifecycleRule>>, StoreError> {
         self.read_setting(bucket).await
     }
 
     /// Puts these rules in the place of all that are set. See the module `setting`.
+    ///
+    /// # Errors
+    /// Those of [every call](crate#errors); [`NotSupported`](crate::StoreErrorKind::NotSupported)
+    /// where the server has no such setting; [`WouldLose`](crate::StoreErrorKind::WouldLose) where
+    /// a change would cost what somebody else set, and nothing was sent.
     pub async fn put_lifecycle(&self, bucket: &str, rules: &[LifecycleRule]) -> Result<(), StoreError> {
         self.write_setting(bucket, Some(&rules.to_vec())).await
     }
 
     /// Removes all rules. Read first: see the module `setting`.
+    ///
+    /// # Errors
+    /// Those of [every call](crate#errors). A server that does not know the setting may take this
+    /// for the deletion of the bucket.
     pub async fn delete_lifecycle(&self, bucket: &str) -> Result<(), StoreError> {
         let place = Place::new("DeleteBucketLifecycle").bucket(bucket);
         check_bucket(place)?;

@@ -63,11 +63,20 @@ impl Form for Lock {
 
 impl Store {
     /// The lock; `None` where the bucket has none. May be dropped.
+    ///
+    /// # Errors
+    /// Those of [every call](crate#errors), and
+    /// [`NotSupported`](crate::StoreErrorKind::NotSupported) where the server has no such setting.
     pub async fn get_lock(&self, bucket: &str) -> Result<Option<Lock>, StoreError> {
         self.read_setting(bucket).await
     }
 
     /// Sets for how long new files of a bucket with object lock are locked by themselves. See the module `setting`.
+    ///
+    /// # Errors
+    /// Those of [every call](crate#errors); [`NotSupported`](crate::StoreErrorKind::NotSupported)
+    /// where the server has no such setting; [`WouldLose`](crate::StoreErrorKind::WouldLose) where
+    /// a change would cost what somebody else set, and nothing was sent.
     pub async fn put_lock(&self, bucket: &str, retention: Option<Retention>) -> Result<(), StoreError> {
         self.write_setting(bucket, Some(&Lock { retention })).await
     }

@@ -67,11 +67,20 @@ impl Form for Logging {
 
 impl Store {
     /// Where the records go; `None` where none are written. May be dropped.
+    ///
+    /// # Errors
+    /// Those of [every call](crate#errors), and
+    /// [`NotSupported`](crate::StoreErrorKind::NotSupported) where the server has no such setting.
     pub async fn get_logging(&self, bucket: &str) -> Result<Option<Logging>, StoreError> {
         self.read_setting(bucket).await
     }
 
     /// Sets it, or with `None` switches it off. See the module `setting`.
+    ///
+    /// # Errors
+    /// Those of [every call](crate#errors); [`NotSupported`](crate::StoreErrorKind::NotSupported)
+    /// where the server has no such setting; [`WouldLose`](crate::StoreErrorKind::WouldLose) where
+    /// a change would cost what somebody else set, and nothing was sent.
     pub async fn put_logging(&self, bucket: &str, logging: Option<&Logging>) -> Result<(), StoreError> {
         self.write_setting(bucket, logging).await
     }

@@ -52,11 +52,20 @@ impl Form for Ownership {
 
 impl Store {
     /// Who owns uploaded files; `None` where nothing is set, which means whoever uploads. May be dropped.
+    ///
+    /// # Errors
+    /// Those of [every call](crate#errors), and
+    /// [`NotSupported`](crate::StoreErrorKind::NotSupported) where the server has no such setting.
     pub async fn get_ownership(&self, bucket: &str) -> Result<Option<Ownership>, StoreError> {
         self.read_setting(bucket).await
     }
 
     /// Sets it. See the module `setting`.
+    ///
+    /// # Errors
+    /// Those of [every call](crate#errors); [`NotSupported`](crate::StoreErrorKind::NotSupported)
+    /// where the server has no such setting; [`WouldLose`](crate::StoreErrorKind::WouldLose) where
+    /// a change would cost what somebody else set, and nothing was sent.
     pub async fn put_ownership(&self, bucket: &str, ownership: Ownership) -> Result<(), StoreError> {
         self.write_setting(bucket, Some(&ownership)).await
     }

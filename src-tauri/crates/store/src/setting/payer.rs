@@ -49,11 +49,20 @@ impl Form for Payer {
 
 impl Store {
     /// Who pays; `None` where the storage says neither. May be dropped.
+    ///
+    /// # Errors
+    /// Those of [every call](crate#errors), and
+    /// [`NotSupported`](crate::StoreErrorKind::NotSupported) where the server has no such setting.
     pub async fn get_payer(&self, bucket: &str) -> Result<Option<Payer>, StoreError> {
         self.read_setting(bucket).await
     }
 
     /// Sets it. See the module `setting`.
+    ///
+    /// # Errors
+    /// Those of [every call](crate#errors); [`NotSupported`](crate::StoreErrorKind::NotSupported)
+    /// where the server has no such setting; [`WouldLose`](crate::StoreErrorKind::WouldLose) where
+    /// a change would cost what somebody else set, and nothing was sent.
     pub async fn put_payer(&self, bucket: &str, payer: Payer) -> Result<(), StoreError> {
         self.write_setting(bucket, Some(&payer)).await
     }

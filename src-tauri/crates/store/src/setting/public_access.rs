@@ -70,16 +70,29 @@ impl Form for PublicAccess {
 
 impl Store {
     /// The locks; `None` where none are set. May be dropped.
+    ///
+    /// # Errors
+    /// Those of [every call](crate#errors), and
+    /// [`NotSupported`](crate::StoreErrorKind::NotSupported) where the server has no such setting.
     pub async fn get_public_access(&self, bucket: &str) -> Result<Option<PublicAccess>, StoreError> {
         self.read_setting(bucket).await
     }
 
     /// Sets the locks. See the module `setting`.
+    ///
+    /// # Errors
+    /// Those of [every call](crate#errors); [`NotSupported`](crate::StoreErrorKind::NotSupported)
+    /// where the server has no such setting; [`WouldLose`](crate::StoreErrorKind::WouldLose) where
+    /// a change would cost what somebody else set, and nothing was sent.
     pub async fn put_public_access(&self, bucket: &str, locks: PublicAccess) -> Result<(), StoreError> {
         self.write_setting(bucket, Some(&locks)).await
     }
 
     /// Takes the locks away. Read first: see the module `setting`.
+    ///
+    /// # Errors
+    /// Those of [every call](crate#errors). A server that does not know the setting may take this
+    /// for the deletion of the bucket.
     pub async fn delete_public_access(&self, bucket: &str) -> Result<(), StoreError> {
         let place = Place::new("DeletePublicAccessBlock").bucket(bucket);
         check_bucket(place)?;
@@ -87,6 +100,10 @@ impl Store {
     }
 
     /// Whether policy or access list make the bucket public, whatever the locks say. May be dropped.
+    ///
+    /// # Errors
+    /// Those of [every call](crate#errors); [`NotSupported`](crate::StoreErrorKind::NotSupported)
+    /// where the server has policies and no access lists.
     pub async fn visibility(&self, bucket: &str) -> Result<Visibility, StoreError> {
         let place = Place::new("GetBucketPolicyStatus").bucket(bucket);
         check_bucket(place)?;

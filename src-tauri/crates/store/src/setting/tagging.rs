@@ -48,16 +48,29 @@ pub(crate) fn element(tag: &Tag) -> Element {
 
 impl Store {
     /// The tags; `None` where there are none. May be dropped.
+    ///
+    /// # Errors
+    /// Those of [every call](crate#errors), and
+    /// [`NotSupported`](crate::StoreErrorKind::NotSupported) where the server has no such setting.
     pub async fn get_tags(&self, bucket: &str) -> Result<Option<Vec<Tag>>, StoreError> {
         self.read_setting(bucket).await
     }
 
     /// Puts these tags in the place of all. See the module `setting`.
+    ///
+    /// # Errors
+    /// Those of [every call](crate#errors); [`NotSupported`](crate::StoreErrorKind::NotSupported)
+    /// where the server has no such setting; [`WouldLose`](crate::StoreErrorKind::WouldLose) where
+    /// a change would cost what somebody else set, and nothing was sent.
     pub async fn put_tags(&self, bucket: &str, tags: &[Tag]) -> Result<(), StoreError> {
         self.write_setting(bucket, Some(&tags.to_vec())).await
     }
 
     /// Removes all tags. Read first: see the module `setting`.
+    ///
+    /// # Errors
+    /// Those of [every call](crate#errors). A server that does not know the setting may take this
+    /// for the deletion of the bucket.
     pub async fn delete_tags(&self, bucket: &str) -> Result<(), StoreError> {
         let place = Place::new("DeleteBucketTagging").bucket(bucket);
         check_bucket(place)?;

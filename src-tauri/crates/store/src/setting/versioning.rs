@@ -47,11 +47,20 @@ impl Form for Versioning {
 
 impl Store {
     /// Whether old versions are kept; `None` where it was never switched on. May be dropped.
+    ///
+    /// # Errors
+    /// Those of [every call](crate#errors), and
+    /// [`NotSupported`](crate::StoreErrorKind::NotSupported) where the server has no such setting.
     pub async fn get_versioning(&self, bucket: &str) -> Result<Option<Versioning>, StoreError> {
         self.read_setting(bucket).await
     }
 
     /// Switches it. Once on, it can be suspended and never be switched off. See the module `setting`.
+    ///
+    /// # Errors
+    /// Those of [every call](crate#errors); [`NotSupported`](crate::StoreErrorKind::NotSupported)
+    /// where the server has no such setting; [`WouldLose`](crate::StoreErrorKind::WouldLose) where
+    /// a change would cost what somebody else set, and nothing was sent.
     pub async fn put_versioning(&self, bucket: &str, versioning: Versioning) -> Result<(), StoreError> {
         self.write_setting(bucket, Some(&versioning)).await
     }

@@ -72,16 +72,29 @@ impl Form for Website {
 
 impl Store {
     /// What the bucket does as a website; `None` where it is none. May be dropped.
+    ///
+    /// # Errors
+    /// Those of [every call](crate#errors), and
+    /// [`NotSupported`](crate::StoreErrorKind::NotSupported) where the server has no such setting.
     pub async fn get_website(&self, bucket: &str) -> Result<Option<Website>, StoreError> {
         self.read_setting(bucket).await
     }
 
     /// Sets it; rules that send some requests elsewhere stay. See the module `setting`.
+    ///
+    /// # Errors
+    /// Those of [every call](crate#errors); [`NotSupported`](crate::StoreErrorKind::NotSupported)
+    /// where the server has no such setting; [`WouldLose`](crate::StoreErrorKind::WouldLose) where
+    /// a change would cost what somebody else set, and nothing was sent.
     pub async fn put_website(&self, bucket: &str, website: &Website) -> Result<(), StoreError> {
         self.write_setting(bucket, Some(website)).await
     }
 
     /// Makes it no website. Read first: see the module `setting`.
+    ///
+    /// # Errors
+    /// Those of [every call](crate#errors). A server that does not know the setting may take this
+    /// for the deletion of the bucket.
     pub async fn delete_website(&self, bucket: &str) -> Result<(), StoreError> {
         let place = Place::new("DeleteBucketWebsite").bucket(bucket);
         check_bucket(place)?;

@@ -50,18 +50,28 @@ impl World {
         self.home.join(".aws")
     }
 
-    /// The profiles in the files that the AWS tools share, and the lines in them that are not understood. Fails with
-    /// [`StoreErrorKind::SignIn`] where a file is there and cannot be read.
+    /// The profiles in the files that the AWS tools share, and the lines in them that are not understood.
+    ///
+    /// # Errors
+    /// [`SignIn`](crate::StoreErrorKind::SignIn) where a file is there and cannot be read.
     pub async fn profiles(&self) -> Result<ProfilesFound, StoreError> {
         profile::all(self).await.map_err(|problem| Place::new("ReadProfiles").sign_in(problem))
     }
 
     /// The accounts that the person may use at a company; asks them to sign in there if need be.
+    ///
+    /// # Errors
+    /// Those of [every call](crate#errors) that are of the way there;
+    /// [`SignIn`](crate::StoreErrorKind::SignIn) where the person did not sign in.
     pub async fn company_accounts(&self, company: &Company) -> Result<Vec<CompanyAccount>, StoreError> {
         company::accounts(&Here::of_aws(self)?, company).await
     }
 
     /// The roles that the person has in the account; asks them to sign in there if need be.
+    ///
+    /// # Errors
+    /// Those of [every call](crate#errors) that are of the way there;
+    /// [`SignIn`](crate::StoreErrorKind::SignIn) where the person did not sign in.
     pub async fn company_roles(&self, company: &Company) -> Result<Vec<String>, StoreError> {
         company::roles(&Here::of_aws(self)?, company).await
     }
