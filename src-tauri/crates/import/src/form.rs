@@ -57,26 +57,53 @@ pub struct Fill {
 impl Fill {
     /// How long the longest of its fields is, certificates aside.
     pub(super) fn longest_field(&self) -> usize {
+        // Every field by its name: a text that is forgotten here would have no bound.
+        let Self {
+            provider,
+            endpoint,
+            region,
+            method: _,
+            access_key,
+            profile,
+            start_url,
+            sso_region,
+            account,
+            account_role,
+            role_arn,
+            external_id,
+            session_name,
+            session_minutes,
+            mfa_serial,
+            bucket,
+            more_buckets,
+            prefix,
+            path_style: _,
+            read_only: _,
+            requester_pays: _,
+            proxy,
+            proxy_of_file: _,
+            trust: _,
+        } = self;
         let fields = [
-            &self.provider,
-            &self.endpoint,
-            &self.region,
-            &self.access_key,
-            &self.profile,
-            &self.start_url,
-            &self.sso_region,
-            &self.account,
-            &self.account_role,
-            &self.role_arn,
-            &self.external_id,
-            &self.session_name,
-            &self.session_minutes,
-            &self.mfa_serial,
-            &self.bucket,
-            &self.prefix,
-            &self.proxy,
+            provider,
+            endpoint,
+            region,
+            access_key,
+            profile,
+            start_url,
+            sso_region,
+            account,
+            account_role,
+            role_arn,
+            external_id,
+            session_name,
+            session_minutes,
+            mfa_serial,
+            bucket,
+            prefix,
+            proxy,
         ];
-        fields.into_iter().chain(&self.more_buckets).map(String::len).max().unwrap_or_default()
+        fields.into_iter().chain(more_buckets).map(String::len).max().unwrap_or_default()
     }
 }
 

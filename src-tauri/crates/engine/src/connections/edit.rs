@@ -77,12 +77,38 @@ fn same_way(login: &Login, entry: &Entry) -> bool {
 
 /// Everything of an entry but what names it.
 pub(super) fn fill(entry: &Entry) -> Fill {
-    let mut fill = Fill {
+    let (mut profile, mut company) = (String::new(), <[String; 4]>::default());
+    match entry.sign_in.clone() {
+        SavedSignIn::Profile { profile: name } => profile = name,
+        SavedSignIn::Company { start_url, sso_region, account, account_role } => {
+            company = [start_url, sso_region, account, account_role];
+        }
+        _ => {}
+    }
+    let [start_url, sso_region, account, account_role] = company;
+    let role = entry.role.clone();
+    let minutes = role.as_ref().and_then(|role| role.seconds).map(|seconds| (seconds / 60).to_string());
+    let [role_arn, external_id, session_name, mfa_serial] = role.map_or_else(Default::default, |role| {
+        let SavedRole { arn, external_id, session_name, seconds: _, mfa_serial } = role;
+        [Some(arn), external_id, session_name, mfa_serial].map(Option::unwrap_or_default)
+    });
+    // Every field by its name: one that is forgotten here would be lost by editing.
+    Fill {
         provider: entry.provider.clone(),
         endpoint: entry.endpoint.clone(),
         region: entry.region.clone(),
         method: entry.sign_in.method(),
         access_key: entry.access_key.clone(),
+        profile,
+        start_url,
+        sso_region,
+        account,
+        account_role,
+        role_arn,
+        external_id,
+        session_name,
+        session_minutes: minutes.unwrap_or_default(),
+        mfa_serial,
         bucket: entry.bucket.clone().unwrap_or_default(),
         more_buckets: entry.more_buckets.clone(),
         prefix: entry.prefix.clone(),
@@ -92,24 +118,5 @@ pub(super) fn fill(entry: &Entry) -> Fill {
         proxy: entry.proxy.clone(),
         proxy_of_file: entry.has_foreign_proxy(),
         trust: entry.trust.clone(),
-        ..Fill::default()
-    };
-    match &entry.sign_in {
-        SavedSignIn::Profile { profile } => fill.profile.clone_from(profile),
-        SavedSignIn::Company { start_url, sso_region, account, account_role } => {
-            fill.start_url.clone_from(start_url);
-            fill.sso_region.clone_from(sso_region);
-            fill.account.clone_from(account);
-            fill.account_role.clone_from(account_role);
-        }
-        _ => {}
     }
-    if let Some(SavedRole { arn, external_id, session_name, seconds, mfa_serial }) = entry.role.clone() {
-        fill.role_arn = arn;
-        fill.external_id = external_id.unwrap_or_default();
-        fill.session_name = session_name.unwrap_or_default();
-        fill.session_minutes = seconds.map(|seconds| (seconds / 60).to_string()).unwrap_or_default();
-        fill.mfa_serial = mfa_serial.unwrap_or_default();
-    }
-    fill
 }

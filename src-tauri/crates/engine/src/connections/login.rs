@@ -94,3 +94,89 @@ impl Login {
 pub(super) fn secret<'de, D: serde::Deserializer<'de>>(from: D) -> Result<Secret, D::Error> {
     String::deserialize(from).map(Secret::new)
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use crate::connections::import::Fill;
+
+    /// The form as a text filled it: the secrets are still to be typed, and whether the bucket's list may be refused only
+    /// the person says. A field that one of the two has alone does not compile here.
+    fn filled(fill: Fill) -> Login {
+        let Fill {
+            provider,
+            endpoint,
+            region,
+            method,
+            access_key,
+            profile,
+            start_url,
+            sso_region,
+            account,
+            account_role,
+            role_arn,
+            external_id,
+            session_name,
+            session_minutes,
+            mfa_serial,
+            bucket,
+            more_buckets,
+            prefix,
+            path_style,
+            read_only,
+            requester_pays,
+            proxy,
+            proxy_of_file,
+            trust,
+        } = fill;
+        let (secret_key, session_token, unlisted) = (Secret::default(), Secret::default(), false);
+        Login {
+            secret_key,
+            session_token,
+            unlisted,
+            provider,
+            endpoint,
+            region,
+            method,
+            access_key,
+            profile,
+            start_url,
+            sso_region,
+            account,
+            account_role,
+            role_arn,
+            external_id,
+            session_name,
+            session_minutes,
+            mfa_serial,
+            bucket,
+            more_buckets,
+            prefix,
+            path_style,
+            read_only,
+            requester_pays,
+            proxy,
+            proxy_of_file,
+            trust,
+        }
+    }
+
+    #[test]
+    fn a_text_fills_every_field_but_the_secrets_as_the_page_puts_them_together() {
+        let fill = Fill {
+            method: SignInMethod::Company,
+            start_url: "https://acme.awsapps.com/start".into(),
+            more_buckets: vec!["b".into()],
+            path_style: Some(false),
+            proxy_of_file: true,
+            ..Fill::default()
+        };
+        let mut page = serde_json::to_value(&fill).unwrap();
+        for (secret, empty) in [("secret_key", "".into()), ("session_token", "".into()), ("unlisted", false.into())] {
+            assert_eq!(page.as_object_mut().unwrap().insert(secret.into(), empty), None::<serde_json::Value>);
+        }
+        let login: Login = serde_json::from_value(page).unwrap();
+        assert_eq!(format!("{login:?}"), format!("{:?}", filled(fill)));
+    }
+}
