@@ -16,18 +16,18 @@ pub struct Archive {
     pub tier: Option<String>,
     /// How far fetching it is, where it was asked for.
     pub restore: Option<Restore>,
-    /// Size in bytes.
+    /// In bytes, archived or not.
     pub size: u64,
 }
 
-/// How fast an object is to come.
+/// How quickly a restore is wanted; the quicker, the more it costs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Haste {
-    /// `Expedited`
+    /// `Expedited`: within minutes.
     Most,
-    /// `Standard`
+    /// `Standard`: within hours.
     Usual,
-    /// `Bulk`
+    /// `Bulk`: within a day or two.
     Least,
 }
 

@@ -14,7 +14,7 @@ const PAGE: i32 = 1_000;
 /// One bucket as the server lists it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Bucket {
-    /// Its name.
+    /// As it stands in addresses.
     pub name: String,
     /// Its region, where the server tells it.
     pub region: Option<String>,

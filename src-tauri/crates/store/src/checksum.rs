@@ -33,9 +33,9 @@ pub enum Algorithm {
 /// where it is the MD5 of the parts' MD5s; empty where those come to nothing that was looked for).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Checksum {
-    /// How it was made.
+    /// What it was made with.
     pub algorithm: Algorithm,
-    /// What it came to.
+    /// The sum itself, spelled as said above.
     pub value: String,
 }
 

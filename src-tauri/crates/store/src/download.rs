@@ -14,7 +14,7 @@ use aws_sdk_s3::types::ChecksumMode;
 use bytes::Bytes;
 use std::ops::Range;
 
-/// What to get.
+/// Which bytes of an object to get, and on what condition.
 #[derive(Clone, Debug, Default)]
 pub struct Get {
     /// Only these bytes; `None` for all. The server may end the range at the object's end.

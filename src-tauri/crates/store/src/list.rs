@@ -35,7 +35,7 @@ pub struct ListRequest {
 pub struct Entry {
     /// The whole key, exactly.
     pub key: String,
-    /// Size in bytes.
+    /// In bytes; 0 where the server does not say.
     pub size: u64,
     /// Last change, in milliseconds since 1970.
     pub modified: Option<i64>,

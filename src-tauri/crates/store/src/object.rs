@@ -13,7 +13,7 @@ use std::time::{Duration, SystemTime};
 /// An object's address. The key is exact: nothing is added, folded or decoded.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct ObjectAt {
-    /// The bucket.
+    /// The name of its bucket.
     pub bucket: String,
     /// The key, 1 to 1,024 bytes of UTF-8 on AWS.
     pub key: String,

@@ -25,7 +25,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 /// a dropped call it is 0.
 pub type OnBytes = Arc<dyn Fn(i64) + Send + Sync>;
 
-/// A body to send.
+/// The bytes of a request, from memory, a file or another object; read again where it is sent again.
 #[derive(Clone)]
 pub struct Payload(Content);
 
@@ -73,7 +73,7 @@ impl Payload {
         Self(Content::Object { remote, count: Count::new(on_bytes) })
     }
 
-    /// Length in bytes.
+    /// In bytes; what is sent is never longer or shorter.
     pub fn len(&self) -> u64 {
         match &self.0 {
             Content::Bytes(bytes) => bytes.len() as u64,

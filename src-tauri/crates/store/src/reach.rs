@@ -11,7 +11,7 @@ use aws_smithy_types::body::SdkBody;
 use aws_smithy_types::date_time::{DateTime, Format};
 use std::pin::Pin;
 
-/// What answered.
+/// What answered a knock, before anybody signs in.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reached {
     /// The HTTP status; 403 is what most servers say to an unsigned call.

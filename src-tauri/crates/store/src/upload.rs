@@ -6,7 +6,7 @@ use crate::{About, ObjectAt, Payload, Store, Writing, etag};
 use aws_sdk_s3::operation::RequestId;
 use aws_sdk_s3::types::ChecksumAlgorithm;
 
-/// How to store.
+/// What goes with an object that is stored, and on what condition it is.
 #[derive(Clone, Debug, Default)]
 pub struct Put {
     /// What goes with the bytes.

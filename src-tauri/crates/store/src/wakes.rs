@@ -1,6 +1,6 @@
-//! How long to wait for a line on which nothing moves; and less of it once the computer has slept. A line of before the sleep
-//! is most often dead, and nobody says so: no byte comes, and none is refused. The minutes that a server may take to join
-//! a large object would then be minutes in which nothing happens.
+//! How long to wait for a connection on which nothing moves, and how much less once the computer has slept. A connection
+//! from before the sleep is most often dead without a sign: no byte comes, and none is refused. The minutes that a server
+//! may take to join a large object would then be minutes in which nothing happens.
 //!
 //! No system tells every program of its sleep alike, so two clocks are looked at: the one that programs wait by stands
 //! still in a sleep on Linux and macOS, the one on the wall does not; and whoever waits is woken far too late where the
@@ -11,13 +11,13 @@ use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, SystemTime};
 use tokio::time::Instant;
 
-/// Whoever waits looks at the clocks so often.
+/// How often a waiting call looks at the clocks.
 const LOOK: Duration = Duration::from_secs(2);
-/// Apart by more than this, and it was no busy processor.
+/// Clocks that differ by more than this mean a sleep, not a busy processor.
 const LATE: Duration = Duration::from_secs(5);
 /// How long nothing may move after a sleep.
 const AFTER: Duration = Duration::from_secs(15);
-/// For so long after it calls may still be given a line of before.
+/// Requests started within this time of waking may still get a connection from before the sleep.
 const RECENT: Duration = Duration::from_secs(30);
 
 /// What the calls of one server know of the computer's sleep.
@@ -98,7 +98,7 @@ mod tests {
         };
         let (waited, ()) = tokio::join!(waits, stopped);
         assert_eq!(seconds(waited), 61 + AFTER.as_secs());
-        // Another call soon after may have got a line of before.
+        // Another call soon after may have got a connection from before the sleep.
         assert_eq!(seconds(wakes.patience(Instant::now(), LIMIT).await), AFTER.as_secs());
         tokio::time::advance(RECENT).await;
         assert_eq!(seconds(wakes.patience(Instant::now(), LIMIT).await), 300);

@@ -93,7 +93,7 @@ impl Outcome {
     pub(crate) fn refused(error: &store::StoreError) -> Self {
         // In the middle of a transfer these two mean a network or a server that is away, not a mistyped endpoint.
         let away = matches!(error.kind, Kind::ConnectionRefused | Kind::NameNotFound);
-        // Bytes that the line changed are sent again.
+        // Bytes that changed on the way are sent again.
         let again = away || error.is_temporary() || error.kind == Kind::BadDigest;
         if error.kind == Kind::TokenExpired {
             return Self::SignIn;

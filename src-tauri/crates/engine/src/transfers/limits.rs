@@ -19,7 +19,7 @@ use crate::kept;
 /// The file's name in the program's configuration folder.
 const FILE: &str = "transfers.json";
 const VERSION: u32 = 1;
-/// Below this a line counts as dead before a piece of a file is through, in bytes a second.
+/// Below this rate, in bytes a second, one part of a file would take longer than a request may.
 const SLOWEST: u64 = 100_000;
 const MOST: usize = 32;
 
@@ -54,7 +54,7 @@ pub struct Pacing {
 }
 
 impl Pacing {
-    /// The same within what works: never nothing at once, never slower than a line that counts as dead.
+    /// The same within what works: at least one at once, and never so slow that a part would take longer than a request may.
     #[must_use]
     pub fn sound(self) -> Self {
         let speed = |limit: Option<u64>| limit.map(|limit| limit.max(SLOWEST));

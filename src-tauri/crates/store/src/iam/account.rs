@@ -14,9 +14,9 @@ const PAGE: i32 = 300;
 /// A user, role or group.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Member {
-    /// Its ARN.
+    /// By which others name it.
     pub arn: String,
-    /// Its name.
+    /// Within the account.
     pub name: String,
     /// The policies that are written into it: name and text.
     pub inline: Vec<(String, String)>,
@@ -33,11 +33,11 @@ pub struct Member {
 /// A page of what an account has.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct AccountPage {
-    /// Users.
+    /// With their own policies and groups.
     pub users: Vec<Member>,
-    /// Roles.
+    /// With their own policies and trust.
     pub roles: Vec<Member>,
-    /// Groups.
+    /// With what their members may do by them.
     pub groups: Vec<Member>,
     /// Policies of their own: ARN and the text that counts.
     pub policies: Vec<(String, String)>,

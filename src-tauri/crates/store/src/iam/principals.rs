@@ -10,9 +10,9 @@ use aws_sdk_iam::types;
 /// A user or role.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Principal {
-    /// Its ARN.
+    /// By which policies name it.
     pub arn: String,
-    /// Its tags.
+    /// All of them; the mark of who made it is one.
     pub tags: Vec<Tag>,
     /// Who may take the role; nothing for a user.
     pub trust: Option<String>,

@@ -9,7 +9,7 @@ const MOST: usize = 24;
 /// server: one more beside them would wait too, and every part that is split off costs a page that is not full. Some pages
 /// are slow by themselves, so the limit still grows by one a round.
 const WAITED: u32 = 3;
-/// Pages that a part should still have to be worth a split, where the line is what takes long.
+/// Pages that a part should still have to be worth a split, where the connection is what takes long.
 pub(super) const WORTH: f64 = 3.0;
 /// The same where answers wait for one another and everybody has work without it.
 const WORTH_WAITING: f64 = 8.0;

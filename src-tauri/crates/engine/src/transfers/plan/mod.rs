@@ -1,6 +1,6 @@
 //! The plan: what a person chose, expanded into tasks a step at a time, so that memory per step stays bounded.
 //!
-//! A line that is away for a while is waited for. A [`Planner`] can be asked again after a fault and goes on where it was; dropping it leaves nothing behind (the list of
+//! A network that is away for a while is waited for. A [`Planner`] can be asked again after a fault and goes on where it was; dropping it leaves nothing behind (the list of
 //! a deletion is an unnamed temporary file). It reads names and sizes only; the jobs look at the files themselves.
 
 pub(super) mod asked;

@@ -2,7 +2,7 @@
 //! readings come in with each beat.
 //!
 //! It begins as a person would, with a few, and doubles for as long as the work done in a beat grows by a tenth. When it
-//! no longer does, the step is taken back, and now and then one a little larger is tried: lines and servers change.
+//! no longer does, the step is taken back, and now and then one a little larger is tried: networks and servers change.
 
 /// At once in the beginning.
 pub(crate) const FIRST: usize = 8;

@@ -22,7 +22,7 @@ const SKEW: i64 = 15 * 60 * 1_000;
 /// Waits between one try to end an upload and the next.
 const PAUSES: [Duration; 3] = [Duration::from_millis(250), Duration::from_millis(500), Duration::from_millis(750)];
 
-/// Ends what may still be left when its job is at its end. Where the line does not let it, the note stays until the group
+/// Ends what may still be left when its job is at its end. Where the connection does not let it, the note stays until the group
 /// is taken off the panel, or the program starts again.
 pub(crate) async fn end_with(store: &Store, ledger: &Ledger) {
     let Some(intent) = ledger.intent().await else { return };
