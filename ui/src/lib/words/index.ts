@@ -1,5 +1,5 @@
 /** Every word on the page comes through here: messages of the catalogue, and amounts in the language that is shown. */
 export * from "./amounts";
-export { meaning, pieces, said, say } from "./say";
+export { letter, meaning, pieces, said, say } from "./say";
 export type { ArgsOf, MessageId, Messages, Piece, TermId } from "./say";
 export { english, Language, languageFor, shown } from "./language.svelte";

@@ -1,5 +1,19 @@
 import { afterEach, describe, expect, it } from "vitest";
-import { date, english, exactDate, Language, languageFor, list, pieces, say, shown, size, timeLeft } from ".";
+import {
+  date,
+  english,
+  exactDate,
+  Language,
+  languageFor,
+  letter,
+  list,
+  pieces,
+  said,
+  say,
+  shown,
+  size,
+  timeLeft,
+} from ".";
 
 afterEach(() => (shown.now = english));
 
@@ -48,6 +62,15 @@ describe("values", () => {
     ["a name from right to left stays by itself", "שלום", "\u2068שלום\u2069/s"],
     ["braces are no placeholder", "{ $size }", "{ $size }/s"],
   ])("%s", (_, value, words) => expect(say("common-speed", { size: value })).toBe(words));
+
+  it("that are messages themselves are said in theirs", () => {
+    const inner = { id: "common-speed", values: { size: "שלום\n" } };
+    expect(said({ id: "common-speed", values: { size: inner } })).toBe("\u2068שלום\ufffd\u2069/s/s");
+  });
+
+  it("do not break the lines of a message to send", () => {
+    expect(letter(["a\nb", "", { id: "common-speed", values: { size: 3 } }])).toBe("a\ufffdb\n\n3/s");
+  });
 
   it("are drawn in a way of their own wherever they stand", () => {
     expect(pieces("common-today-at", {}, ["time"])).toEqual([{ text: "Today " }, { slot: "time" }]);

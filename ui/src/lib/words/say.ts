@@ -19,16 +19,20 @@ export function say<Id extends MessageId>(id: Id, ...[values]: ArgsOf<Id>): stri
 /** What Rust says, in the language that is shown: a message with its values, or a text that is none. */
 export function said(words: Words): string {
   if (typeof words === "string") return harmless(words);
-  return format(
-    words.id,
-    Object.fromEntries(Object.entries(words.values).map(([name, value]) => [name, plain(value)])),
-  );
+  // What is said of a value is harmless already; once more, marks of its direction would be taken for its own.
+  const values = Object.entries(words.values).map(([name, value]) => [name, plain(value)]);
+  return format(words.id, {}, Object.fromEntries(values));
 }
 
 function plain(value: Value): string | number {
   if (typeof value === "number") return value;
   if (Array.isArray(value)) return list(value.map(said));
   return typeof value === "object" && "any" in value ? either(value.any.map(said)) : said(value);
+}
+
+/** A message to send, a line for each of its words. */
+export function letter(lines: readonly Words[]): string {
+  return lines.map(said).join("\n");
 }
 
 /** A term of the glossary. */
