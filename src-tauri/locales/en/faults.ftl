@@ -4,3 +4,658 @@ faults-gone =
     .title = This is no longer open
     .what = The { $what } was closed or removed in the meantime. Nothing was changed.
     .next = Open it again from the sidebar.
+
+## storage.rs
+
+# What an error is about, as it stands in the middle of a sentence.
+faults-place-file = “{ $key }” in “{ $bucket }”
+faults-place-bucket = “{ $bucket }”
+faults-place-server = this server
+faults-name-not-found =
+    .title = Endpoint not found
+    .what = No server has the name in the endpoint. Nothing was sent.
+    .next = Check the spelling of the endpoint, and that this computer is online.
+faults-connection-refused =
+    .title = The server refused the connection
+    .what = There is a computer at this address, but no program accepts connections on this port. Nothing was sent.
+    .next = Check the port in the endpoint, and that the server is running.
+faults-timed-out =
+    .title = The server took too long to answer
+    .what = The request timed out. Anything already transferred is kept.
+    .next = Retry. If it is still slow, check your network, and your VPN if this server needs one.
+faults-interrupted =
+    .title = The connection was lost
+    .what = The network connection failed while { $place } was being read or written. Anything already transferred is kept.
+    .next = Check your network connection, then retry.
+faults-certificate =
+    .title = The server’s certificate is not trusted
+    .what = This computer cannot verify the identity of the server, so no keys were sent to it.
+    .next = Check the endpoint. If your organisation issues its own certificates, ask for the root certificate and choose it in the connection.
+faults-not-s3 =
+    .title = This address is not S3 storage
+    .what = Something answered, but not as an S3 server: a web page, a network sign-in page or an admin console. MinIO’s console is on port 9001, its S3 server on port 9000.
+    .next = Ask your provider for the S3 endpoint (also called the API endpoint). It often uses another port or starts with “s3.”.
+faults-bad-answer =
+    .title = The server’s answer is invalid
+    .what = This is an S3 server, but its answer for { $place } is incomplete or contradicts itself. Bucketwise did not use it.
+    .next = Retry. If it fails again, send the details to your provider.
+faults-broken-list =
+    .title = The server did not send the whole list
+    .what = The server reports more items in { $place }, but not how to request them. The list may be incomplete. No file is copied, moved or deleted because of it.
+    .next = Retry. If it fails again, send the details to your provider.
+faults-plain-http =
+    .title = HTTP and HTTPS do not match
+    .what = The endpoint and the server do not agree on encryption: one uses HTTPS, the other HTTP. Nothing was sent.
+    .next = Change https to http at the start of the endpoint, or http to https.
+faults-access-key-unknown =
+    .title = Unknown access key
+    .what = The server does not know this access key. It may be inactive, deleted, or from another provider.
+    .next = Copy the access key again. Check that it belongs to this provider and region.
+faults-signature-mismatch =
+    .title = Wrong secret key for this access key
+    .what = The server knows the access key, but the secret key does not match it.
+    .next = Copy the whole secret key again, without spaces. If it is lost, create a new access key: a secret key is shown only once.
+faults-token-expired =
+    .title = The session token has expired
+    .what = Session tokens are valid for a limited time. Nothing was changed.
+    .next = Get a new access key, secret key and session token, and enter all three.
+faults-token-unknown =
+    .title = Wrong session token for this access key
+    .what = The server does not accept this session token with this access key.
+    .next = Copy the access key, secret key and session token again. All three must come from the same place.
+faults-clock-skew =
+    .title = This computer’s clock is wrong
+    .what = The server refuses requests if the clocks differ by more than 15 minutes. Nothing was changed.
+    .next = Set this computer’s date, time and time zone to automatic, then retry.
+faults-sign-in =
+    .title = Sign-in failed
+    .what = Bucketwise could not get keys for this connection. Nothing was changed.
+    .next = Retry. If it fails again, connect again.
+faults-read-only =
+    .title = This connection is read-only
+    .what = The connection blocks all changes. Nothing was sent to { $place }.
+    .next = To change files, use a connection that is not read-only.
+faults-not-permitted =
+    .title = This login does not have permission
+    .what = The server knows this login, but does not allow this action for { $place }. Nothing was changed.
+    .next = Copy the message and send it to your storage administrator. The server gave no reason: a missing permission, the bucket policy, the encryption key or another account’s policy are possible.
+faults-archived =
+    .title = The file is archived
+    .what = { $place } must be restored from the archive before it can be read. Nothing was changed.
+    .next = Restore the file, which takes minutes to hours. Then retry.
+faults-no-such-bucket =
+    .title = Bucket not found
+    .what = { $place } does not exist on this server, or is spelled differently. Bucket names use lowercase letters.
+    .next = Check the bucket name and the region.
+faults-no-such-key =
+    .title = File not found
+    .what = There is no file { $place }. It may have been deleted or renamed.
+    .next = Refresh the folder.
+faults-no-such-upload =
+    .title = The unfinished upload was removed
+    .what = The unfinished upload of { $place } is no longer on the server. No incomplete file was saved.
+    .next = Upload the file again.
+faults-bucket-exists =
+    .title = Bucket name already taken
+    .what = Another bucket has this name. All customers of a provider share the same bucket names.
+    .next = Choose another name.
+faults-bucket-not-empty =
+    .title = The bucket is not empty
+    .what = Only an empty bucket can be deleted. Nothing was deleted from { $place }.
+    .next = Delete the contents of the bucket first.
+faults-bad-bucket-name =
+    .title = Invalid bucket name
+    .what = Bucket names have 3 to 63 characters: lowercase letters, digits, dots and hyphens.
+    .next = Check the name for capital letters, spaces and underscores.
+faults-key-too-long =
+    .title = The path is too long for this server
+    .what = The path of a file, including its folders, can have up to 1,024 bytes. Some servers allow 255 bytes for each part.
+    .next = Use a shorter name or fewer nested folders.
+faults-refused-key =
+    .title = This name is not safe to use
+    .what = Several servers treat a name made only of slashes as the bucket itself, and could delete the bucket. Nothing was sent.
+    .next = Leave this item alone, or ask your storage administrator to remove it.
+faults-wrong-region =
+    .title = The bucket is in another region
+    .what = { $place } is not in the region of this connection.
+    .next = Change the connection’s region. The details show which region the server named, if any.
+faults-not-supported =
+    .title = This server does not support that
+    .what = The server does not offer this feature. Nothing was changed.
+    .next = Copy the message and ask your provider whether the feature can be enabled.
+faults-would-lose =
+    .title = This change would remove part of the setting
+    .what = The setting contains something that Bucketwise does not know. Nothing was saved.
+    .next = Make this change with the tool that created the setting.
+faults-precondition-failed =
+    .title = Changed by someone else in the meantime
+    .what = Someone changed { $place } while this action was running, so Bucketwise did not overwrite it.
+    .next = Refresh, check what is there now, and decide again.
+faults-changed =
+    .title = The file changed while it was being copied
+    .what = Someone changed { $place } in the meantime. No copy was saved.
+    .next = Retry when the file is no longer being changed.
+faults-bad-range =
+    .title = The file is shorter than expected
+    .what = { $place } changed while it was being read.
+    .next = Refresh the folder, then retry.
+faults-bad-digest =
+    .title = The file was damaged in transfer
+    .what = The checksum of { $place } does not match, so the copy was discarded. The original was not changed.
+    .next = Retry. If it fails again, the network or a disk is damaging data.
+faults-too-large-there =
+    .title = The file is too large for this server
+    .what = The server does not accept files of this size.
+    .next = Split the file, or copy the message and ask your provider for the largest file size.
+faults-storage-full =
+    .title = The storage is full
+    .what = There is no space left for { $place }. No incomplete file was saved, and existing files were not changed.
+    .next = Free some space or ask for more, then retry. Practice files use this computer’s disk.
+faults-slow-down =
+    .title = Too many requests
+    .what = The server cannot accept more requests at the moment. Anything already transferred is kept.
+    .next = Wait a minute, then retry.
+faults-server-fault =
+    .title = The server has an internal error
+    .what = The server reported a problem of its own. Anything already transferred is kept.
+    .next = Retry in a minute. If it fails again, send the details to your provider.
+faults-cut =
+    .title = The file is incomplete
+    .what = The server sent fewer bytes of { $place } than it announced. The incomplete copy was discarded.
+    .next = Retry to get the whole file.
+faults-local-file =
+    .title = Could not read a file on this computer
+    .what = The file was removed or shortened, or you do not have permission to read it. No incomplete file was saved on the server.
+    .next = Check the file on this computer, then retry.
+faults-refused =
+    .title = The server refused the request
+    .what = The server refused the request for { $place }. Bucketwise does not know the reason that it gave.
+    .next = Retry. If it fails again, send the details to your provider or administrator.
+
+## reasons.rs
+
+faults-account-off =
+    .title = The provider account is not active
+    .what = The provider refuses access to { $place }: the account is disabled, unpaid or not fully set up. Nothing was changed.
+    .next = Copy the message and send it to the account owner. Only the owner and the provider can fix this.
+faults-too-old =
+    .title = The request has expired
+    .what = Links and requests are valid for a limited time. Nothing was changed.
+    .next = Retry to send a new request. If it fails again, set this computer’s clock to automatic.
+faults-no-acls =
+    .title = ACLs are disabled for this bucket
+    .what = The request for { $place } included an ACL, but this bucket does not use ACLs: its owner owns every file. Nothing was changed.
+    .next = Leave out ACLs. Control access with the bucket policy instead.
+faults-site-not-admitted =
+    .title = The CORS rules do not allow this website
+    .what = The CORS rules for { $place } do not allow the web page that sent the request.
+    .next = Open the CORS rules and add the address of the website.
+faults-bucket-yours =
+    .title = You already own this bucket
+    .what = { $place } exists and belongs to you. Nothing was created or changed.
+    .next = Open the bucket, or choose another name.
+faults-customer-key =
+    .title = The file is encrypted with its owner’s key
+    .what = { $place } was encrypted with a key that the server does not store (SSE-C). Bucketwise cannot open files like this.
+    .next = Copy the message and ask the file’s owner for a copy without SSE-C.
+faults-key-unusable =
+    .title = The encryption key cannot be used
+    .what = { $place } is encrypted with a KMS key that is disabled, scheduled for deletion, deleted or of the wrong type.
+    .next = Copy the message and send it to your key administrator. The details name the key.
+faults-parts-refused =
+    .title = The server could not assemble the upload
+    .what = The server did not accept the parts of { $place }. No incomplete file was saved.
+    .next = Retry to upload the whole file again.
+faults-fetch-busy =
+    .title = Expedited restore is not available right now
+    .what = Demand for expedited restores is too high at the moment. { $place } is still archived, and you were not charged.
+    .next = Choose a slower restore, or retry later.
+faults-policy-too-long =
+    .title = The policy is too long to test
+    .what = A test session accepts only short policies, and this policy is longer. Nothing was changed.
+    .next = Choose fewer buckets or folders, or continue without the test.
+faults-company-rule =
+    .title = A policy of your organisation denies this
+    .what = { $kind ->
+        [resources] A resource control policy (RCP) of your organisation does not allow this action for { $place }. It overrides every other permission.
+       *[people] A service control policy (SCP) of your organisation does not allow this action for { $place }. It overrides every other permission.
+    }
+    .next = Copy the message and send it to your organisation’s cloud team. Only they can change the policy.
+faults-boundary =
+    .title = Your permissions boundary does not allow this
+    .what = The permissions boundary of your login sets the most that it can do. It does not include this action for { $place }.
+    .next = Copy the message and send it to your administrator. The boundary must be extended: adding a permission is not enough.
+faults-session-narrow =
+    .title = This session has fewer permissions than its role
+    .what = A session policy limits this session. It does not include this action for { $place }.
+    .next = Sign in again without the session policy, or use another role.
+faults-network-gate =
+    .title = The VPC endpoint policy does not allow this
+    .what = Your network connects to the server through a VPC endpoint. Its policy does not allow this action for { $place }.
+    .next = Use a network that has access, or copy the message and send it to your network administrator.
+faults-role-unsaid =
+    .title = This login cannot assume the role
+    .what = The role’s trust policy does not include this login, it requires another external ID, or this login does not have permission to assume roles.
+    .next = Compare the role and the external ID with the values you were given.
+faults-key-not-shared =
+    .title = No permission for the encryption key
+    .what = { $place } is encrypted, and this login does not have permission to use the encryption key.
+    .next = Copy the message and send it to your key administrator. This login’s permissions and the key policy must both allow it.
+faults-public-blocked =
+    .title = Block public access prevents this change
+    .what = Block public access for { $place } rejects every change that would make it public. Nothing was changed.
+    .next = Keep Block public access on unless the bucket must be public. Give access only to the people who need it.
+faults-locked =
+    .title = The file cannot be deleted yet
+    .what = Object Lock protects { $place } until its retention period ends or its legal hold is removed. Nothing was deleted.
+    .next = Check how long the bucket’s Object Lock settings protect files.
+faults-denied-by-bucket =
+    .title = The bucket policy denies this
+    .what = A statement in the policy of { $place } denies this action to your login. Adding permissions to the login does not help.
+    .next = Open the bucket policy and check its Deny statements.
+faults-denied-by-rule =
+    .title = A policy denies this to your login
+    .what = An explicit Deny forbids this action on { $place } for your login. Adding permissions does not help.
+    .next = Copy the message and send it to your administrator. The policy that denies it must be changed.
+faults-not-admitted =
+    .title = The bucket owner has not given you access
+    .what = { $place } belongs to another account, and that account’s policy does not include your login.
+    .next = Copy the message and send it to the bucket owner. It names your login and the permission it needs.
+faults-not-visible =
+    .title = File not found, or no permission to see it
+    .what = Without permission to list the folder, the server gives the same answer for { $place } whether the file exists or not.
+    .next = Check the name. If it is correct, copy the message and send it to your storage administrator.
+faults-permission-missing =
+    .title = This login does not have permission
+    .what = Your login does not have the permission { $permission } for { $place }. Nothing was changed.
+    .next = Copy the message and send it to your administrator. It includes the policy statement to add.
+faults-delete-marker =
+    .title = The file was deleted
+    .what = The latest version of { $place } is a delete marker. Earlier versions may still exist.
+    .next = Refresh the folder.
+# { $why } is a sentence: the rule for bucket names that is broken.
+faults-bucket-name-invalid =
+    .title = Invalid bucket name
+    .what = “{ $bucket }” cannot be the name of a bucket. { $why }
+    .next = Check the name.
+faults-text-refused =
+    .title = The server did not accept the setting
+    .what = { $kind ->
+        [cors] The CORS rules contain something that this server does not understand.
+        [policy] The bucket policy names someone who does not exist, or contains something that this server does not understand.
+        [lifecycle] The lifecycle rules contain something that this server does not understand.
+       *[setting] The setting contains something that this server does not understand.
+    } Nothing was changed.
+    .next = Correct the errors marked in the form. The details contain the server’s own message.
+
+## remedy.rs
+
+faults-named = “{ $name }”
+faults-did-you-mean = Did you mean { $names }?
+# Lines of a message to an administrator or a provider.
+faults-letter-failed = { $operation } failed for { $place }.
+faults-letter-code = Code: { $code }
+faults-letter-status = Status: { $status }
+faults-letter-reason = Cause: { $reason }
+faults-letter-message = Message from the server: “{ $message }”
+faults-letter-request = Request ID: { $id }
+faults-letter-answer = Can you correct the server’s answer?
+faults-letter-list = Why does the list not say how to request the rest?
+faults-letter-size = What is the largest file size, and can it be increased for me?
+faults-letter-feature = Does this server support the feature, and can it be enabled?
+faults-letter-role = I need the role { $role } in the AWS account { $account }, to sign in through our company sign-in page (IAM Identity Center). It is not assigned to me.
+
+## refusal.rs
+
+# What was tried, as it follows “when I tried to”.
+faults-tried-open = open { $place }
+faults-tried-upload = add or replace { $place }
+faults-tried-delete = delete { $place }
+faults-tried-role = assume a role
+# { $does } is what the permission is for, such as “change settings”.
+faults-tried-in = { $does } in { $place }
+faults-tried-on = { $does }: { $place }
+faults-tried-with = { $tried } ({ $permission })
+
+# Which policy denied it.
+faults-by-nothing-allows = No policy of your login allows this action.
+faults-by-own-deny = A policy of your login denies this action. An explicit Deny overrides every Allow.
+faults-by-resource-deny = The bucket policy denies this action. An explicit Deny overrides every Allow.
+faults-by-other-account = The resource belongs to another account, which has not given your login access.
+faults-by-organisation = A policy of your organisation denies this action to everyone it applies to. Nobody in this account can remove it.
+faults-by-boundary = Your login has a permissions boundary, and it does not include this action.
+faults-by-session = A session policy gives this session fewer permissions than its login has.
+faults-by-network = The VPC endpoint that the request went through does not allow this action.
+faults-by-trust = The role’s trust policy does not allow your login: it expects another user or role, another external ID, or no external ID.
+faults-by-key = The file is encrypted with a key that your login does not have permission to use.
+faults-by-public-lock = Block public access prevents this bucket from becoming public.
+faults-by-account = The account is suspended, unpaid or not fully set up.
+faults-by-unknown = The server does not say which policy denied this action. Possible causes: your login’s policies, the bucket policy, the encryption key, or a permissions boundary or organisation policy.
+
+# How that is known. { $rule } is one of the sentences above, { $more } are sentences about it.
+faults-cause-said = { $rule } The server gave this reason.
+faults-cause-read = { $rule } This follows from the current policies.
+faults-cause-found = { $rule } { $more } This follows from the current policies.
+faults-cause-head = { $rule } To this type of request the server answers only with status 403. A missing file gives the same answer if the login does not have permission to list the folder.
+faults-cause-upload = { $rule } If you can open files and only uploads fail, the bucket policy often accepts encrypted uploads only: choose the encryption in “Upload with options…”.
+
+# A message to an administrator.
+faults-letter-denied = I was denied access when I tried to { $tried }.
+faults-letter-who = Who: { $who }
+faults-letter-my-login = my login
+faults-letter-why = Why: { $why }
+faults-letter-checked = - { $line }
+faults-wanted-nothing-allows = Can you allow it, if I should have access? This statement does:
+faults-wanted-own-deny = Can you change the statement that denies it, if I should have access?
+faults-wanted-resource-deny = Can you change that statement in the bucket policy, if I should have access?
+faults-wanted-other-account = Can you give me access? This statement in the bucket policy does:
+faults-wanted-organisation = For the person who manages the organisation’s policies: should the policy apply here?
+faults-wanted-boundary = Can you add this statement to the permissions boundary, if I should have access?
+faults-wanted-session = How can I sign in without this session policy, if I should have access?
+faults-wanted-network = Which network can I use, or can the VPC endpoint policy allow it?
+faults-wanted-trust = Can you compare the role’s trust policy with my login and with the external ID that I was given?
+faults-wanted-key = Can you give me permission to use the key, if I should have access? My login needs this statement, and the key policy must let the account’s IAM policies control access:
+faults-wanted-public-lock = I assume that this bucket should not be public. Is there another way to share the file?
+faults-wanted-account = Can you ask AWS Support about the account?
+faults-wanted-unknown = Can you check which policy denied it? If no policy allows it yet, this statement does:
+
+# What was checked when the policies were read. { $error } is the server’s answer, { $says } what a statement does.
+faults-checked-who = The server identifies this login as { $who }.
+faults-checked-who-unknown = The server does not say who this login is ({ $error }).
+faults-checked-bucket-maybe = The bucket policy may deny it, depending on conditions that are not known here: { $says }
+faults-checked-bucket-no = The bucket policy does not deny it.
+faults-checked-bucket-odd = Bucketwise cannot interpret the bucket policy.
+faults-checked-bucket-none = The bucket has no policy.
+faults-checked-bucket-unread = This login does not have permission to read the bucket policy ({ $error }).
+faults-checked-login-unread = This login does not have permission to read its own policies ({ $error }).
+faults-checked-policies = Policies of { $name }: { $policies }.
+faults-checked-no-policies = { $name } has no policies.
+faults-checked-own-maybe = { $policy } may deny it, depending on conditions that are not known here: { $says }
+faults-checked-conditions = The policies allow it only under conditions that cannot be tested here.
+faults-checked-all-allow = All these policies together allow it, so the cause is a policy that cannot be read here.
+faults-checked-simulation = The server’s policy simulation says that the login’s own policies allow it.
+faults-checked-not-simulated = This login does not have permission to simulate policies ({ $error }).
+faults-found-own-deny = The policy is { $name }: { $says }
+faults-found-encryption = It accepts encrypted uploads only: { $says } In “Upload with options…”, choose { $choice }.
+# As the choices of “Upload with options…” are named.
+faults-encryption-s3 = “Keys managed by the server (SSE-S3, AES256)”
+faults-encryption-kms = “AWS KMS key (SSE-KMS)”
+faults-encryption-kms-key = “AWS KMS key (SSE-KMS)” and the key { $key }
+# What a statement does, in the words of the policy explanation.
+faults-statement = “{ $text }”
+
+## sign_in.rs
+
+# { $why } is a sentence: what is missing or wrong.
+faults-sign-in-page =
+    .title = The sign-in page is incomplete
+    .what = { $why }
+    .next = Correct it, then try again.
+faults-no-browser =
+    .title = The browser did not open
+    .what = This computer could not open “{ $page }”. The code is still valid.
+    .next = Open this address in any browser, on this computer or another device.
+faults-bucket-needed =
+    .title = This login does not have permission to list buckets
+    .what = The login works, but it cannot see the list of all buckets. Many logins are limited in this way.
+    .next = Enter the name of the bucket you were given.
+faults-list-refused =
+    .title = The server refused to list the buckets
+    .what = The access key or the secret key is wrong, or this login does not have permission to list buckets. This server gives the same answer in both cases.
+    .next = Check both keys. If they are correct, enter the name of the bucket you were given.
+faults-listing-refused-or-secret =
+    .title = The server refused to list the files
+    .what = The access key or the secret key is wrong, or this login does not have permission to list { $place }. This server gives the same answer in both cases.
+    .next = Check both keys. If they are correct and you were given a folder, enter it as the start folder. If you only upload files, continue without the list.
+faults-listing-refused =
+    .title = This login does not have permission to list files
+    .what = The server knows this login, but does not allow it to list { $place }. Logins for one folder or only for uploads are limited in this way.
+    .next = If you were given a folder, enter it as the start folder. If you only upload files, continue without the list.
+faults-requester-pays =
+    .title = This bucket charges for requests
+    .what = “{ $bucket }” uses Requester Pays: your account is charged for requests and downloads, and each request must accept the cost.
+    .next = To continue, select “Pay request costs (Requester Pays)” in the connection.
+faults-name-needed =
+    .title = The connection has no name
+    .what = The name tells your connections apart.
+    .next = Enter a name of up to 80 characters.
+# { $why } is a sentence: one of those below.
+faults-folder-name =
+    .title = This folder name cannot be used
+    .what = { $why }
+    .next = Choose another name.
+faults-folder-name-empty = The name is empty.
+faults-folder-name-slash = A name cannot contain a slash, because slashes separate folders. Create the outer folder first.
+faults-folder-name-dots = In many programs “.” is the current folder and “..” the parent folder. They would not find a folder with this name.
+faults-folder-name-control = The name contains a control character, which cannot be displayed.
+faults-folder-name-long = Together with its parent folders, the name is longer than the 1,024 bytes that S3 allows.
+faults-folder-exists =
+    .title = A folder with this name already exists
+    .what = “{ $name }” already exists here. Nothing was changed.
+    .next = Choose another name, or open the existing folder.
+faults-clock-off =
+    .title = This computer’s clock is wrong
+    .what = { $way ->
+        [behind] { $minutes ->
+            [one] It is about { $minutes } minute behind the server’s clock.
+           *[other] It is about { $minutes } minutes behind the server’s clock.
+        }
+       *[ahead] { $minutes ->
+            [one] It is about { $minutes } minute ahead of the server’s clock.
+           *[other] It is about { $minutes } minutes ahead of the server’s clock.
+        }
+    } S3 refuses requests if the clocks differ by more than 15 minutes.
+    .next = Set this computer’s date, time and time zone to automatic, then retry.
+faults-name-is-file =
+    .title = A file with this name already exists
+    .what = “{ $name }” is a file here, and some servers cannot store a folder with the same name. Nothing was changed.
+    .next = Choose another name for the folder.
+faults-folders-not-kept =
+    .title = This server does not store empty folders
+    .what = On this server a folder exists only while it contains a file. Nothing was changed.
+    .next = Upload a folder that contains a file instead.
+
+## sources.rs
+
+faults-environment-empty =
+    .title = No keys in the environment variables
+    .what = Bucketwise was started without the variable { $variable }, so it has no keys to sign in with.
+    .next = Set the variables in a terminal and start Bucketwise from there, or choose another sign-in method.
+faults-profiles-unreadable =
+    .title = Could not read the AWS profiles
+    .what = “{ $file }” exists, but cannot be opened or understood. Nothing in it was changed.
+    .next = Ask the person who created the file, or choose another sign-in method.
+faults-profile-missing =
+    .title = Profile not found
+    .what = The AWS files on this computer have no profile “{ $profile }”.
+    .next = Check the name, or choose a profile from the list.
+faults-profile-loop =
+    .title = The profiles refer to each other in a loop
+    .what = Each profile names the next as its source: { $profiles }.
+    .next = Correct source_profile in one of them, or choose another profile.
+faults-source-unnamed =
+    .title = The profile has no source
+    .what = “{ $profile }” assumes a role, but does not say which keys to use.
+    .next = Add source_profile to the profile, or choose another profile.
+faults-source-missing =
+    .title = The profile’s source was not found
+    .what = “{ $profile }” takes its keys from the profile “{ $source }”, which is not in the AWS files.
+    .next = Correct source_profile in the profile, or add the missing profile.
+faults-session-missing =
+    .title = The profile’s company sign-in was not found
+    .what = “{ $profile }” names the sso-session “{ $session }”, which is not in the AWS files.
+    .next = Correct sso_session in the profile, or choose “Company sign-in page (IAM Identity Center)”.
+faults-profile-empty =
+    .title = The profile has no sign-in information
+    .what = “{ $profile }” exists, but has no keys, role or sign-in page.
+    .next = Choose another profile or another sign-in method.
+faults-process-hung =
+    .title = The program that gets the keys did not finish
+    .what = The program in profile “{ $profile }” (credential_process) took more than a minute and was stopped.
+    .next = Run it in a terminal to see what it is waiting for, then retry.
+faults-process-failed =
+    .title = The program that gets the keys failed
+    .what = { $status ->
+        [unstarted] The program in profile “{ $profile }” (credential_process) could not be run.
+       *[ended] The program in profile “{ $profile }” (credential_process) ended with exit code { $status }.
+    }
+    .next = Run it in a terminal to see why, then retry.
+faults-process-garbage =
+    .title = The program that gets the keys printed something else
+    .what = The output of the program in profile “{ $profile }” (credential_process) does not contain keys. It was not saved.
+    .next = Run the program in a terminal. It must print JSON with Version, AccessKeyId and SecretAccessKey.
+faults-token-file-missing =
+    .title = Identity token not found
+    .what = The profile signs in with a token from the file “{ $file }”, which cannot be read.
+    .next = Ask the person who set up this computer, or choose another sign-in method.
+faults-not-on-amazon =
+    .title = This computer has no AWS role
+    .what = Only EC2 instances and containers on AWS get keys in this way, and no key service answered here.
+    .next = Choose another sign-in method.
+faults-machine-without-role =
+    .title = This AWS machine has no role
+    .what = The machine runs on AWS, but has no role that provides keys.
+    .next = Ask its administrator to attach a role, or choose another sign-in method.
+faults-company-refused =
+    .title = This role is not assigned to you
+    .what = You are signed in, but you do not have access to “{ $role }” in account { $account }.
+    .next = Choose another account or role, or ask your administrator for this role.
+faults-company-unknown =
+    .title = Sign-in page not found
+    .what = There is no sign-in page at “{ $page }” in the region { $region }.
+    .next = Check the address and the region with your administrator. Use the region of IAM Identity Center, not of the bucket.
+faults-company-too-late =
+    .title = The code has expired
+    .what = The code was not approved in the browser in time.
+    .next = Retry, and approve the new code within ten minutes.
+faults-role-refused =
+    .title = This login cannot assume the role
+    .what = { $id ->
+        [given] The keys are correct, but the owner of “{ $role }” does not allow them to use it with this external ID.
+       *[none] The keys are correct, but the owner of “{ $role }” does not allow them to use it, or requires an external ID.
+    }
+    .next = Compare the role and the external ID with the values you were given.
+faults-code-refused =
+    .title = The code was not accepted
+    .what = The code was mistyped, has expired, or was already used. Each code works once, for half a minute.
+    .next = Wait until the device shows a new code, then retry.
+faults-role-malformed =
+    .title = The role is not valid
+    .what = The server does not accept “{ $role }”, its external ID or its session name.
+    .next = Copy the role again from where you were given it. It starts with arn:.
+faults-role-too-long =
+    .title = The session duration is too long
+    .what = “{ $role }” does not allow sessions as long as the one requested.
+    .next = Enter a smaller number of minutes. 60 always works.
+faults-no-sessions-here =
+    .title = Sessions are disabled in this region
+    .what = The account does not issue sessions for roles in { $region }.
+    .next = Use another region in the connection, or ask the account administrator to enable this one.
+faults-no-roles =
+    .title = This server does not support roles
+    .what = The server does not answer requests for a session in a role.
+    .next = Leave the role empty, or check the endpoint.
+faults-sign-in-needed =
+    .title = You are not signed in
+    .what = This action continues after you sign in. Nothing was changed.
+    .next = Retry. Bucketwise asks you to sign in again.
+
+## transfer.rs
+
+faults-file-vanished =
+    .title = The file is no longer on this computer
+    .what = “{ $name }” was moved, renamed or deleted after you chose it. No part of it was saved on the server.
+    .next = Put the file back and retry, or choose it again in its new folder.
+faults-file-unreadable =
+    .title = Could not read a file on this computer
+    .what = You do not have permission to open “{ $name }”, or its disk does not respond. Nothing was sent.
+    .next = Check the file’s permissions, then retry.
+faults-too-large =
+    .title = The file is too large for this server
+    .what = “{ $name }” is { SIZE($size) }. This server accepts files of up to { SIZE($most) }. Nothing was sent.
+    .next = Split the file into smaller files, or choose a server that accepts larger ones.
+faults-folder-unreadable =
+    .title = Could not open a folder on this computer
+    .what = You do not have permission to open “{ $name }”. Nothing inside it was uploaded.
+    .next = Check the folder’s permissions, then upload it again.
+faults-too-many-failed =
+    .title = Too many files failed
+    .what = After many failures, the remaining files were not started. Finished files are kept.
+    .next = Check why the first files failed and fix the cause. Then retry to continue with the remaining files.
+faults-changed-while-read =
+    .title = The file changed while it was being read
+    .what = { $stored ->
+        [kept] “{ $name }” changed during the upload. The file on the server may contain a mix of old and new data.
+       *[dropped] “{ $name }” changed during the upload, so the upload was discarded.
+    }
+    .next = Close the program that is changing the file, then retry.
+faults-disk-full =
+    .title = The disk is full
+    .what = { $free ->
+        [unknown] The download needs { SIZE($needed) } of free space. The incomplete copy was removed. The file on the server was not changed.
+       *[known] The download needs { SIZE($needed) } and { SIZE($free) } is free. The incomplete copy was removed. The file on the server was not changed.
+    }
+    .next = Free some space or choose another disk, then retry.
+faults-folder-gone =
+    .title = The download folder no longer exists
+    .what = “{ $name }” was moved or deleted, or its disk was removed.
+    .next = Put the folder back and retry, or download to another folder.
+faults-in-the-way =
+    .title = Another item has this name
+    .what = A link, a folder or another type of file is in the place of “{ $name }”. It was not changed, and nothing was written through it.
+    .next = Move that item to another folder, then retry.
+faults-not-written =
+    .title = Could not save the file
+    .what = “{ $name }” could not be written to the folder you chose. The incomplete copy was removed.
+    .next = Check that you have permission to write to the folder, then retry.
+faults-no-free-name =
+    .title = No free name was found
+    .what = “{ $name }” already exists, and so do its next thousand numbered names.
+    .next = Upload or download to another folder.
+faults-stored-elsewhere =
+    .title = The server did not keep this file name
+    .what = The server accepted “{ $name }”, but has no file with that name. Some servers merge double slashes or change dots.
+    .next = Look for the file under a similar name, and upload it with a simpler name.
+faults-stored-size-differs =
+    .title = The file on the server has a different size
+    .what = { $sent ->
+        [one] { $sent } byte of “{ $name }” was sent, but the server reports { $stored }. Someone else may have changed the file.
+       *[other] { $sent } bytes of “{ $name }” were sent, but the server reports { $stored }. Someone else may have changed the file.
+    }
+    .next = Check the file on the server, then upload it again.
+faults-stored-differs =
+    .title = The file on the server differs from the original
+    .what = What the server reports about “{ $name }” does not match the original. Do not rely on the copy on the server.
+    .next = Check the network for a proxy or virus scanner that changes files, then upload the file again.
+faults-arrived-differs =
+    .title = The downloaded file does not match
+    .what = “{ $name }” was downloaded several times, and never matched what the server reports about it. No copy was saved.
+    .next = Check the network for a proxy or virus scanner that changes files, then download the file again.
+faults-changed-while-downloading =
+    .title = The file keeps changing on the server
+    .what = Someone changed “{ $name }” during the download. Bucketwise never combines parts of two versions, so no copy was saved.
+    .next = Retry when the file is no longer being changed.
+faults-list-not-kept =
+    .title = Could not save the list of files
+    .what = Before a deletion, the list of files is written to a temporary file. This failed. Nothing was deleted.
+    .next = Check that the disk has free space, then retry.
+faults-other-server =
+    .title = The connection now uses another server
+    .what = This transfer was started for { $before }, and its connection now uses { $now }. It is paused, so that nothing goes to another server without your consent. Finished files are kept where they are.
+    .next = Continue on the new server, or stop the transfer. To finish it on the first server, change the connection back.
+faults-journal-taken =
+    .title = Bucketwise is already open in another window
+    .what = That window has the list of your transfers, and they are not affected. Transfers started in this window work, but end when it closes.
+    .next = Use the other window, or keep this one open until its transfers are finished.
+faults-journal-unusable =
+    .title = Could not open the list of transfers
+    .what = The disk may be full, or the file may be in use. The list was not changed: its transfers continue the next time Bucketwise can open it. Transfers started now work, but end when Bucketwise closes.
+    .next = Free some space on this computer’s disk, then start Bucketwise again.
+faults-journal-behind =
+    .title = Transfers are not being saved
+    .what = The list of transfers could not be written, probably because this computer’s disk is full. Transfers continue, but if Bucketwise closes now, unfinished transfers must be started again.
+    .next = Free some space on this computer’s disk. Bucketwise then saves the transfers automatically.
+faults-journal-damaged =
+    .title = The list of transfers was damaged
+    .what = The damaged list was set aside and a new list was created. Unfinished transfers are not on the new list. No file was changed.
+    .next = Start the unfinished transfers again. Files that already exist can be skipped.

@@ -77,7 +77,7 @@ fn way(fault: &Fault) -> Way {
     match fault.remedy.as_deref() {
         Some(Remedy::Change { field, .. }) => Way::Change(*field),
         Some(Remedy::Ask { text }) => {
-            assert!(!text.is_empty() && !text.contains("NEVERPRINT"), "{text}");
+            assert!(!text.is_empty() && !text.to_string().contains("NEVERPRINT"), "{text}");
             Way::Ask
         }
         Some(Remedy::Look { bucket, setting }) => {
@@ -147,13 +147,13 @@ fn the_text_for_an_administrator_says_who_what_and_how() {
     let Some(Remedy::Ask { text }) = fault.remedy.as_deref() else { panic!("{fault:?}") };
     for part in ["arn:aws:iam::123456789012:user/ann", "\"Action\": \"s3:ListBucket\"", "\"arn:aws:s3:::bucket\"", "R1"]
     {
-        assert!(text.contains(part), "{part}: {text}");
+        assert!(text.to_string().contains(part), "{part}: {text}");
     }
     // Where the server says nothing, the operation and the place do.
     let server = Recorded::always(Answer::s3(403, "AccessDenied", "Access Denied"));
     let fault = conditions::met(Operation::Get, &server.endpoint);
     let Some(Remedy::Ask { text }) = fault.remedy.as_deref() else { panic!("{fault:?}") };
     for part in ["“key” in “bucket”", "\"Action\": \"s3:GetObject\"", "\"arn:aws:s3:::bucket/*\""] {
-        assert!(text.contains(part), "{part}: {text}");
+        assert!(text.to_string().contains(part), "{part}: {text}");
     }
 }

@@ -150,7 +150,7 @@ async fn a_file_that_is_larger_than_the_storage_takes_is_refused_before_its_firs
     assert_eq!((group.state, group.files_done, group.files_failed), (GroupState::Failed, 1, 1));
     let fault = group.shown[0].fault.as_ref().unwrap();
     assert_eq!(fault.code, "too_large");
-    assert!(fault.what.to_string().contains("5.5 TB in one file at most"), "{}", fault.what);
+    assert!(fault.what.to_string().contains("accepts files of up to 5.5 TB"), "{}", fault.what);
     assert_eq!(about_large.load(Ordering::SeqCst), 0, "nothing was asked of the storage");
     assert_eq!(world.keys().await, ["small"]);
 }

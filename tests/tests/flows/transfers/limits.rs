@@ -176,7 +176,7 @@ async fn on_a_small_disk() {
         let fault = job.fault.as_ref().unwrap();
         assert_eq!(fault.code, "disk_full", "{fault:?}");
         assert!(
-            fault.what.to_string().contains(" is needed and ") && fault.what.to_string().contains(" is free."),
+            fault.what.to_string().contains("The download needs ") && fault.what.to_string().contains(" is free."),
             "{}",
             fault.what
         );

@@ -168,7 +168,7 @@ async fn a_name_that_is_not_listed_first_is_taken_all_the_same() {
         let asked = world.upload(&[&path], "", OnConflict::Ask).await;
         world.when(&asked, |group| group.state == GroupState::Asking).await;
         let error = folders::make(&world.store, &world.place(""), name).await.unwrap_err();
-        assert_eq!(error.title, "There is a file with this name", "{name}");
+        assert_eq!(error.title, "A file with this name already exists", "{name}");
     }
     // Nobody reads a list of a million for one name: then it counts as unseen.
     let path = write(from.path(), "many.txt", "mine");

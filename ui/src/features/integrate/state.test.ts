@@ -239,7 +239,7 @@ describe("a refusal", () => {
   it("is looked into with the login that was refused", async () => {
     const refused = new Refused({
       ...{ who: null, tried: "open “a” in “b”", action: "s3:GetObject", resource: "arn:aws:s3:::b/a" },
-      ...{ by: "unknown", certain: "open", cause: "", looked_at: [], ask: "", statement: null },
+      ...{ by: "unknown", certain: "open", cause: "", looked_at: [], ask: [], statement: null },
     });
     await refused.look("acme");
     expect([refused.looked, refused.refusal.by, refused.refusal.looked_at.length]).toEqual([

@@ -25,7 +25,7 @@ pub fn from_iam(error: &StoreError) -> Fault {
             "Remove what is no longer used, then go on; or send the text to whoever manages access.",
             Some(Remedy::tell(
                 error,
-                "The account has reached a limit. Can you remove what is no longer used, or have the limit raised?",
+                "The account has reached a limit. Can you remove what is no longer used, or have the limit raised?".into(),
             )),
         ),
         // A user or role is known everywhere only some seconds after it was made.
@@ -48,7 +48,7 @@ pub fn from_iam(error: &StoreError) -> Fault {
             "Detach it in the AWS console, or send the text to whoever can; then remove again.",
             Some(Remedy::tell(
                 error,
-                "Something is attached to it that I did not make: policies, keys or groups. Can you detach it, if nothing needs it?",
+                "Something is attached to it that I did not make: policies, keys or groups. Can you detach it, if nothing needs it?".into(),
             )),
         ),
         (Kind::NotSupported | Kind::NotS3, _) if error.bucket.is_none() => (
@@ -74,7 +74,7 @@ fn key_unusable(error: &StoreError) -> Told {
         "Ask whoever looks after the keys of the account, then go on.",
         Some(Remedy::tell(
             error,
-            "The encryption key of this bucket is gone, switched off or about to be deleted. Can you bring it back, or have the bucket use another?",
+            "The encryption key of this bucket is gone, switched off or about to be deleted. Can you bring it back, or have the bucket use another?".into(),
         )),
     )
 }

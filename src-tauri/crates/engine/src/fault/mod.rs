@@ -30,8 +30,8 @@ pub use import::*;
 pub use integrate::*;
 pub use local::*;
 pub(crate) use places::*;
-pub(crate) use refusal::rule;
-pub use refusal::{Certain, Refusal, RefusedBy};
+pub(crate) use refusal::found;
+pub use refusal::{Certain, Letter, Refusal, RefusedBy};
 pub use remedy::Remedy;
 pub(crate) use report::*;
 pub use setting::*;
@@ -102,11 +102,6 @@ impl Fault {
         self.refusal = refusal;
         self
     }
-}
-
-/// Control characters, and those that turn the direction of writing.
-fn unruly(c: char) -> bool {
-    c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 /// A command stopped by a defect of the program. The panic's text goes to the log, not to the person.

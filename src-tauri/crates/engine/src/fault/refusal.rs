@@ -5,6 +5,7 @@
 //! across accounts, in answers to HEAD and on most other storage it says nothing, and then nothing is made up here:
 //! what it can be is listed instead. A closer look at the policies themselves is for [`crate::reach`].
 
+mod letter;
 mod said;
 mod words;
 
@@ -15,17 +16,19 @@ use serde::{Deserialize, Serialize};
 use store::{StoreError, StoreErrorKind};
 use ts_rs::TS;
 
+use ::words::Words;
+pub use letter::Letter;
 pub(crate) use said::action_of;
 pub(super) use said::reason;
-pub(crate) use words::rule;
+pub(crate) use words::found;
 
 /// Why somebody was refused.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct Refusal {
     /// Who the storage took this login for, if that is known.
     pub who: Option<String>,
-    /// What was tried, in words.
-    pub tried: String,
+    /// What was tried.
+    pub tried: Words,
     /// `s3:GetObject`; empty where the operation stands for none that is known.
     pub action: String,
     /// The ARN of what it was tried on; empty where there is none.
@@ -35,11 +38,11 @@ pub struct Refusal {
     /// How certain that is.
     pub certain: Certain,
     /// Which rule said no and how that is known, in sentences.
-    pub cause: String,
+    pub cause: Words,
     /// What was looked at, and what could not be; empty before a closer look.
-    pub looked_at: Vec<String>,
+    pub looked_at: Vec<Words>,
     /// A message for whoever can change it.
-    pub ask: String,
+    pub ask: Letter,
     /// The statement that would allow it; none where a statement would not help.
     pub statement: Option<String>,
 }
@@ -129,7 +132,7 @@ fn read(answer: Answer<'_>) -> Refusal {
         certain,
         cause: words::cause(said.by, certain, answer.operation),
         looked_at: Vec::new(),
-        ask: String::new(),
+        ask: Letter::default(),
         statement: None,
     };
     refusal.advise();
@@ -138,7 +141,7 @@ fn read(answer: Answer<'_>) -> Refusal {
 
 impl Refusal {
     /// Takes what a closer look found out.
-    pub(crate) fn found(mut self, by: RefusedBy, certain: Certain, cause: String, looked_at: Vec<String>) -> Self {
+    pub(crate) fn found(mut self, by: RefusedBy, certain: Certain, cause: Words, looked_at: Vec<Words>) -> Self {
         (self.by, self.certain, self.cause, self.looked_at) = (by, certain, cause, looked_at);
         self.advise();
         self

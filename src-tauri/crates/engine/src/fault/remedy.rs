@@ -4,8 +4,9 @@
 use serde::Serialize;
 use store::{SignInProblem as Problem, StoreError, StoreErrorKind as Kind};
 use ts_rs::TS;
+use words::{Value, Words, faults, say};
 
-use super::{Fault, refusal, storage::place};
+use super::{Fault, Letter, refusal, storage::place};
 use crate::{finding::LoginField, settings::SettingKind};
 
 /// What the window does when its button is pressed.
@@ -22,7 +23,7 @@ pub enum Remedy {
     /// Puts words for whoever manages the storage onto the clipboard.
     Ask {
         /// The words: who, what was refused, and the statement that would allow it.
-        text: String,
+        text: Letter,
     },
     /// Opens this setting of the bucket.
     Look {
@@ -57,24 +58,26 @@ pub enum Remedy {
 impl Remedy {
     /// What is known from the answer, for whoever can change it; their support finds the request by its id.
     pub(super) fn ask(error: &StoreError) -> Self {
-        let ask = refusal::of(error).ask;
-        let id = error.request_id.as_ref().map(|id| format!("\nRequest id: {id}\n")).unwrap_or_default();
-        Self::Ask { text: format!("{ask}{id}") }
+        let mut text = refusal::of(error).ask;
+        if let Some(id) = &error.request_id {
+            text.line("".into());
+            text.line(say!(faults::LetterRequest, id));
+        }
+        Self::Ask { text }
     }
 
     /// What was answered, for whoever can do something about it, and what is asked of them.
-    pub(super) fn tell(error: &StoreError, wish: &str) -> Self {
+    pub(super) fn tell(error: &StoreError, wish: Words) -> Self {
         let facts = [
-            error.code.as_ref().map(|code| format!("Code: {code}")),
-            error.status.map(|status| format!("Status: {status}")),
-            error.reason().map(|reason| format!("Found: {reason}")),
-            error.message.as_ref().map(|said| format!("The storage said: “{said}”")),
-            error.request_id.as_ref().map(|id| format!("Request id: {id}")),
+            error.code.as_ref().map(|code| say!(faults::LetterCode, code)),
+            error.status.map(|status| say!(faults::LetterStatus, status)),
+            error.reason().map(|reason| say!(faults::LetterReason, reason)),
+            error.message.as_ref().map(|message| say!(faults::LetterMessage, message)),
+            error.request_id.as_ref().map(|id| say!(faults::LetterRequest, id)),
         ];
-        let facts = facts.into_iter().flatten().collect::<Vec<_>>().join("\n");
-        Self::Ask {
-            text: format!("{} did not go through for {}.\n\n{wish}\n\n{facts}\n", error.operation, place(error)),
-        }
+        let failed = say!(faults::LetterFailed, operation = error.operation, place = place(error));
+        let lines = [failed, "".into(), wish, "".into()].into_iter();
+        Self::Ask { text: lines.chain(facts.into_iter().flatten()).collect() }
     }
 
     pub(super) fn change(field: LoginField) -> Self {
@@ -93,12 +96,9 @@ impl Fault {
     /// Asks whether one of these buckets was meant, and offers the nearest, which comes first.
     #[must_use]
     pub(crate) fn meant(mut self, names: &[String]) -> Self {
-        let Some((nearest, others)) = names.split_first() else { return self };
-        let mut named = format!("“{nearest}”");
-        for (nth, other) in others.iter().enumerate() {
-            named += &format!("{} “{other}”", if nth + 1 == others.len() { " or" } else { "," });
-        }
-        self.next = format!("Did you mean {named}?").into();
+        let Some(nearest) = names.first() else { return self };
+        let any = names.iter().map(|name| say!(faults::Named, name)).collect();
+        self.next = say!(faults::DidYouMean, names = Value::Any { any });
         self.remedy(Remedy::Open { bucket: nearest.clone() })
     }
 }
@@ -121,10 +121,10 @@ pub(super) fn of(error: &StoreError) -> Option<Remedy> {
         Kind::NoSuchKey | Kind::PreconditionFailed | Kind::BadRange => Remedy::Refresh,
         Kind::Archived => Remedy::Fetch { bucket: error.bucket.clone()?, key: error.key.clone()? },
         Kind::NotPermitted => Remedy::ask(error),
-        Kind::BadAnswer => Remedy::tell(error, "Can the answer be put right?"),
-        Kind::BrokenList => Remedy::tell(error, "Why does the list not say where it goes on?"),
-        Kind::TooLarge => Remedy::tell(error, "Which size does this storage take at most, and can I be given more?"),
-        Kind::NotSupported => Remedy::tell(error, "Does this storage offer that, and can it be switched on?"),
+        Kind::BadAnswer => Remedy::tell(error, say!(faults::LetterAnswer)),
+        Kind::BrokenList => Remedy::tell(error, say!(faults::LetterList)),
+        Kind::TooLarge => Remedy::tell(error, say!(faults::LetterSize)),
+        Kind::NotSupported => Remedy::tell(error, say!(faults::LetterFeature)),
         _ => return None,
     })
 }
@@ -144,10 +144,7 @@ pub(super) fn of_sign_in(problem: &Problem) -> Option<Remedy> {
         | Problem::SessionMissing { .. }
         | Problem::ProfileEmpty { .. } => Remedy::change(Field::Profile),
         Problem::CompanyRefused { account, role } => {
-            let text = format!(
-                "I need the role {role} in the AWS account {account}, for signing in with our company’s sign-in page (IAM Identity Center). It is not assigned to me.\n"
-            );
-            Remedy::Ask { text }
+            Remedy::Ask { text: [say!(faults::LetterRole, account, role)].into_iter().collect() }
         }
         Problem::CompanyUnknown { .. } => Remedy::change(Field::StartUrl),
         Problem::RoleRefused { .. } => Remedy::change(Field::ExternalId),

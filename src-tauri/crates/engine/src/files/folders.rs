@@ -5,6 +5,7 @@
 
 use bytes::Bytes;
 use store::{Entry, ListRequest, ObjectAt, Payload, Put, Store, StoreError, StoreErrorKind, Writing};
+use words::{Words, faults, say};
 
 use crate::{
     at::Place,
@@ -198,17 +199,17 @@ async fn first_entry(store: &Store, bucket: &str, prefix: &str) -> Result<Option
     Ok(files.into_iter().next())
 }
 
-fn problem(prefix: &str, name: &str) -> Option<&'static str> {
+fn problem(prefix: &str, name: &str) -> Option<Words> {
     if name.is_empty() {
-        Some("A name needs at least one letter.")
+        Some(say!(faults::FolderNameEmpty))
     } else if name.contains('/') {
-        Some("A slash separates folders, so it cannot be part of one name. Make the outer folder first.")
+        Some(say!(faults::FolderNameSlash))
     } else if name == "." || name == ".." {
-        Some("“.” and “..” mean “here” and “one up” to many programs, which would then lose the folder.")
+        Some(say!(faults::FolderNameDots))
     } else if name.chars().any(char::is_control) {
-        Some("There is a control character in the name that no screen can show.")
+        Some(say!(faults::FolderNameControl))
     } else if prefix.len() + name.len() + 1 > KEY_LIMIT {
-        Some("With the folders around it the name is longer than the 1,024 bytes that S3 keeps.")
+        Some(say!(faults::FolderNameLong))
     } else {
         None
     }

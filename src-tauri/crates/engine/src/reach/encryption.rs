@@ -4,6 +4,7 @@
 
 use policy::decide::denied;
 use policy::{Context, Document, Kind};
+use words::{Words, faults, say};
 
 use super::refused::{Found, sentence, told};
 use crate::fault::{Refusal, RefusedBy};
@@ -32,14 +33,13 @@ pub(super) fn wanted(document: &Document, who: &str, refusal: &Refusal, context:
         left.is_none_or(|left| plain.certain && !left.certain && left.statement != plain.statement)
     };
     let (method, key) = choices.into_iter().find(helps)?;
-    let choice = match (method, key) {
-        (_, Some(key)) => format!("“With a key of Amazon’s key service (KMS)” and the key {key}"),
-        (Some("AES256"), _) => "“By the storage, with its own key (AES256)”".to_owned(),
-        _ => "“With a key of Amazon’s key service (KMS)”".to_owned(),
+    let choice: Words = match (method, key) {
+        (_, Some(key)) => say!(faults::EncryptionKmsKey, key),
+        (Some("AES256"), _) => say!(faults::EncryptionS3),
+        _ => say!(faults::EncryptionKms),
     };
     let says = sentence(document, Kind::Bucket, plain.statement);
-    let text = format!("It takes encrypted uploads only: {says} Upload in another way, with the encryption {choice}.");
-    Some(told(RefusedBy::ResourceDeny, &text))
+    Some(told(RefusedBy::ResourceDeny, Some(say!(faults::FoundEncryption, says, choice))))
 }
 
 /// The keys that conditions of the policy name in full.
@@ -54,21 +54,21 @@ mod tests {
     #![allow(clippy::unwrap_used)]
 
     use super::*;
-    use crate::fault::Certain;
+    use crate::fault::{Certain, Letter};
 
     const ANNA: &str = "arn:aws:iam::111122223333:user/anna";
 
     fn refusal() -> Refusal {
         Refusal {
             who: Some(ANNA.into()),
-            tried: String::new(),
+            tried: "".into(),
             action: "s3:PutObject".into(),
             resource: "arn:aws:s3:::files/a.csv".into(),
             by: RefusedBy::Unknown,
             certain: Certain::Open,
-            cause: String::new(),
+            cause: "".into(),
             looked_at: Vec::new(),
-            ask: String::new(),
+            ask: Letter::default(),
             statement: None,
         }
     }
@@ -83,7 +83,7 @@ mod tests {
         let context: Context = [("aws:SecureTransport", "true")].into_iter().collect();
         wanted(&document, ANNA, &refusal(), &context).map(|(by, certain, cause)| {
             assert_eq!((by, certain), (RefusedBy::ResourceDeny, Certain::Read));
-            cause
+            cause.to_string()
         })
     }
 
@@ -97,9 +97,9 @@ mod tests {
             r#""Condition":{{"StringNotEquals":{{"s3:x-amz-server-side-encryption-aws-kms-key-id":"{arn}"}}}}"#
         );
         for (statements, expected) in [
-            (vec![none], Some("(AES256)")),
-            (vec![none, aes], Some("(AES256)")),
-            (vec![none, kms], Some("(KMS)")),
+            (vec![none], Some("AES256)")),
+            (vec![none, aes], Some("AES256)")),
+            (vec![none, kms], Some("“AWS KMS key (SSE-KMS)”")),
             (vec![kms, key.as_str()], Some(arn)),
             (vec![r#""Condition":{"Bool":{"aws:SecureTransport":"false"}}"#], None),
             (vec![r#""Condition":{"NotIpAddress":{"aws:SourceIp":"203.0.113.0/24"}}"#], None),

@@ -4,12 +4,13 @@ use policy::arn::Arn;
 use policy::decide::{Policies, PolicySource, Why, decide, denied};
 use policy::{Context, Document, Kind, Request, Statement, explain};
 use store::{Store, StoreError};
+use words::{Words, faults, say};
 
 use super::{encryption, people};
 use crate::fault::{self, Certain, Fault, Refusal, RefusedBy};
 
 /// What was found: which rule, how certain, and in words.
-pub(super) type Found = (RefusedBy, Certain, String);
+pub(super) type Found = (RefusedBy, Certain, Words);
 
 /// Looks into it. What this login may not read stays unknown, and the answer says so.
 ///
@@ -20,10 +21,10 @@ pub async fn look_into(store: &Store, mut refusal: Refusal) -> Result<Refusal, F
     let caller = store.caller().await;
     match &caller {
         Ok(caller) => {
-            looked.push(format!("The storage takes this login for {}.", caller.arn));
+            looked.push(say!(faults::CheckedWho, who = &caller.arn));
             refusal.who = Some(caller.arn.clone());
         }
-        Err(error) => looked.push(format!("Who this login is, the storage does not tell ({}).", short(error))),
+        Err(error) => looked.push(say!(faults::CheckedWhoUnknown, error = short(error))),
     }
     // What the storage said itself needs no guess; who it is completes it.
     let said = refusal.certain == Certain::Said;
@@ -35,7 +36,7 @@ pub async fn look_into(store: &Store, mut refusal: Refusal) -> Result<Refusal, F
     Ok(refusal.found(by, certain, cause, looked))
 }
 
-async fn look(store: &Store, refusal: &Refusal, looked: &mut Vec<String>) -> Option<Found> {
+async fn look(store: &Store, refusal: &Refusal, looked: &mut Vec<Words>) -> Option<Found> {
     let who = refusal.who.clone()?;
     let arn = Arn::parse(&refusal.resource);
     let bucket = arn.and_then(|arn| arn.bucket()).map(|(bucket, _)| bucket.to_owned());
@@ -52,19 +53,17 @@ async fn look(store: &Store, refusal: &Refusal, looked: &mut Vec<String>) -> Opt
             Some(denial) => {
                 let says = sentence(document, Kind::Bucket, denial.statement);
                 if denial.certain {
-                    return Some(told(RefusedBy::ResourceDeny, &says));
+                    return Some(told(RefusedBy::ResourceDeny, Some(says)));
                 }
-                looked.push(format!(
-                    "The bucket’s policy may forbid it, which depends on more than is known here: {says}"
-                ));
+                looked.push(say!(faults::CheckedBucketMaybe, says));
             }
-            None => looked.push("The bucket’s policy does not forbid it.".into()),
+            None => looked.push(say!(faults::CheckedBucketNo)),
         }
     }
     match people::read(store, &|_| ()).await {
         Ok(everybody) => by_policies(&everybody.find(&who)?, policy.as_ref(), refusal, context, looked),
         Err(error) => {
-            looked.push(format!("The policies of this login may not be read by it ({}).", short(&error)));
+            looked.push(say!(faults::CheckedLoginUnread, error = short(&error)));
             simulated(store, refusal, &who, looked).await
         }
     }
@@ -76,7 +75,7 @@ fn by_policies(
     resource: Option<&Document>,
     refusal: &Refusal,
     mut context: Context,
-    looked: &mut Vec<String>,
+    looked: &mut Vec<Words>,
 ) -> Option<Found> {
     context.set("aws:PrincipalArn", [asker.arn.as_str()]);
     let request = Request::new(refusal.who.as_deref(), &refusal.action, &refusal.resource, context.clone());
@@ -85,7 +84,7 @@ fn by_policies(
         decide(&Policies { identity, resource, boundary, ..Policies::default() }, &request)
     };
     let decision = ask(asker.policies.iter().map(|(_, document)| document).collect());
-    looked.push(format!("The policies of {}: {}.", asker.name, listed(asker)));
+    looked.push(listed(asker));
     let open: Vec<Document> = asker.policies.iter().map(|(_, document)| without_conditions(document)).collect();
     match (decision.why, decision.by) {
         (Why::Denied, Some(by)) if by.place == PolicySource::Identity => {
@@ -93,22 +92,22 @@ fn by_policies(
             let says = sentence(document, Kind::Managed, by.statement);
             let denial = denied(document, refusal.who.as_deref(), &refusal.action, &refusal.resource, &context);
             if denial.is_some_and(|denial| denial.certain) {
-                return Some(told(RefusedBy::OwnDeny, &format!("It is {name}: {says}")));
+                return Some(told(RefusedBy::OwnDeny, Some(say!(faults::FoundOwnDeny, name, says))));
             }
-            looked.push(format!("It may be {name}, which depends on more than is known here: {says}"));
+            looked.push(say!(faults::CheckedOwnMaybe, policy = name, says));
             None
         }
         (Why::Denied, Some(by)) if by.place == PolicySource::Resource => None,
-        (Why::Denied, _) | (Why::LeftOutBy(PolicySource::Boundary), _) => Some(told(RefusedBy::Boundary, "")),
+        (Why::Denied, _) | (Why::LeftOutBy(PolicySource::Boundary), _) => Some(told(RefusedBy::Boundary, None)),
         (Why::NothingAllows, _) if ask(open.iter().collect()).why == Why::NothingAllows => {
-            Some(told(RefusedBy::NothingAllows, ""))
+            Some(told(RefusedBy::NothingAllows, None))
         }
         (Why::NothingAllows, _) => {
-            looked.push("They allow it only under conditions that cannot be tested here.".into());
+            looked.push(say!(faults::CheckedConditions));
             None
         }
         _ => {
-            looked.push("All of these together allow it, so it is a rule that cannot be read here.".into());
+            looked.push(say!(faults::CheckedAllAllow));
             None
         }
     }
@@ -122,62 +121,65 @@ fn without_conditions(document: &Document) -> Document {
     open
 }
 
-async fn bucket_policy(store: &Store, bucket: &str, looked: &mut Vec<String>) -> Option<Document> {
+async fn bucket_policy(store: &Store, bucket: &str, looked: &mut Vec<Words>) -> Option<Document> {
     match store.get_policy(bucket).await {
         Ok(Some(text)) => match policy::parse(&text).sound() {
             Ok(document) => Some(document),
             Err(_) => {
-                looked.push("The bucket’s policy is in a form that this program does not read.".into());
+                looked.push(say!(faults::CheckedBucketOdd));
                 None
             }
         },
         Ok(None) => {
-            looked.push("The bucket has no policy.".into());
+            looked.push(say!(faults::CheckedBucketNone));
             None
         }
         Err(error) => {
-            looked.push(format!("The bucket’s policy may not be read by this login ({}).", short(&error)));
+            looked.push(say!(faults::CheckedBucketUnread, error = short(&error)));
             None
         }
     }
 }
 
 /// The storage's own simulation: of AWS it also knows the organisation's rules.
-async fn simulated(store: &Store, refusal: &Refusal, who: &str, looked: &mut Vec<String>) -> Option<Found> {
+async fn simulated(store: &Store, refusal: &Refusal, who: &str, looked: &mut Vec<Words>) -> Option<Found> {
     let arn = role_of(who);
     match store.simulate(&arn, &refusal.action, &refusal.resource, &[]).await {
         Ok(Some(came)) if came.allowed => {
-            looked.push("By the storage’s simulation the login’s own policies allow it.".into());
+            looked.push(say!(faults::CheckedSimulation));
             None
         }
         Ok(Some(came)) => Some(match (came.organisation, came.boundary, came.denied) {
-            (true, ..) => told(RefusedBy::Organisation, ""),
-            (_, true, _) => told(RefusedBy::Boundary, ""),
-            (_, _, true) => told(RefusedBy::OwnDeny, ""),
-            _ => told(RefusedBy::NothingAllows, ""),
+            (true, ..) => told(RefusedBy::Organisation, None),
+            (_, true, _) => told(RefusedBy::Boundary, None),
+            (_, _, true) => told(RefusedBy::OwnDeny, None),
+            _ => told(RefusedBy::NothingAllows, None),
         }),
         Ok(None) => None,
         Err(error) => {
-            looked.push(format!("It may not be simulated by this login ({}).", short(&error)));
+            looked.push(say!(faults::CheckedNotSimulated, error = short(&error)));
             None
         }
     }
 }
 
-pub(super) fn told(by: RefusedBy, more: &str) -> Found {
-    let end = "That follows from the policies as they are now.";
-    let words = [fault::rule(by), more, end];
-    (by, Certain::Read, words.into_iter().filter(|words| !words.is_empty()).collect::<Vec<_>>().join(" "))
+pub(super) fn told(by: RefusedBy, more: Option<Words>) -> Found {
+    (by, Certain::Read, fault::found(by, more))
 }
 
-pub(super) fn sentence(document: &Document, kind: Kind, nth: usize) -> String {
+pub(super) fn sentence(document: &Document, kind: Kind, nth: usize) -> Words {
     let said = explain::explain(document, kind).into_iter().nth(nth);
-    said.map(|said| format!("“{}”", said.text.replace('`', ""))).unwrap_or_default()
+    say!(faults::Statement, text = said.map(|said| said.text.replace('`', "")).unwrap_or_default())
 }
 
-fn listed(asker: &people::Asker) -> String {
-    let names: Vec<&str> = asker.policies.iter().map(|(name, _)| name.as_str()).collect();
-    if names.is_empty() { "none".into() } else { names.join(", ") }
+fn listed(asker: &people::Asker) -> Words {
+    let policies: Vec<&str> = asker.policies.iter().map(|(name, _)| name.as_str()).collect();
+    let name = &asker.name;
+    if policies.is_empty() {
+        say!(faults::CheckedNoPolicies, name)
+    } else {
+        say!(faults::CheckedPolicies, name, policies)
+    }
 }
 
 /// The role behind a session: a simulation is asked about that.

@@ -7,18 +7,18 @@ const base = { details: "", retry: false };
 export const notPermitted = (operation: string, place: string): Fault => ({
   ...base,
   code: "not_permitted",
-  title: "This login may not do that",
-  what: `The server knows who you are, but “${place}” does not allow this action for your login. Nothing was changed.`,
-  next: "Ask whoever manages this storage for the permission; the details name what was refused.",
+  title: "This login does not have permission",
+  what: `The server knows this login, but does not allow this action for “${place}”. Nothing was changed.`,
+  next: "Copy the message and send it to your storage administrator. The server gave no reason: a missing permission, the bucket policy, the encryption key or another account’s policy are possible.",
   details: `operation: ${operation}\nbucket: ${place}\nstatus: 403\ncode: AccessDenied\nrequest id: 4F2A9C11D07E`,
 });
 
 export const interrupted = (place: string): Fault => ({
   ...base,
   code: "interrupted",
-  title: "The connection broke off",
-  what: `The network dropped while “${place}” was being read or written. What was already moved is kept.`,
-  next: "Try again.",
+  title: "The connection was lost",
+  what: `The network connection failed while “${place}” was being read or written. Anything already transferred is kept.`,
+  next: "Check your network connection, then retry.",
   details: `operation: ListObjectsV2\nbucket: ${place}\nkind: Interrupted`,
   retry: true,
 });
@@ -26,9 +26,9 @@ export const interrupted = (place: string): Fault => ({
 export const nameNotFound = (endpoint: string): Fault => ({
   ...base,
   code: "name_not_found",
-  title: "No computer answers to that address",
-  what: "The name in the endpoint could not be found. Nothing was sent.",
-  next: "Check the endpoint for a typing slip, and that this computer is online.",
+  title: "Endpoint not found",
+  what: "No server has the name in the endpoint. Nothing was sent.",
+  next: "Check the spelling of the endpoint, and that this computer is online.",
   details: `operation: HeadBucket\nendpoint: ${endpoint}`,
   retry: true,
 });
@@ -36,27 +36,27 @@ export const nameNotFound = (endpoint: string): Fault => ({
 export const bucketNeeded: Fault = {
   ...base,
   code: "bucket_needed",
-  title: "This login may not list buckets",
-  what: "The login works, but it may not see the list of all buckets. Many logins are made that way.",
-  next: "Fill in the name of the bucket you were given.",
+  title: "This login does not have permission to list buckets",
+  what: "The login works, but it cannot see the list of all buckets. Many logins are limited in this way.",
+  next: "Enter the name of the bucket you were given.",
   details: "operation: ListBuckets\nstatus: 403\ncode: AccessDenied",
 };
 
 export const signatureMismatch: Fault = {
   ...base,
   code: "signature_mismatch",
-  title: "The secret key does not fit the access key",
-  what: "The server knows the access key but the secret does not belong to it.",
-  next: "Copy the secret key again, whole and without spaces.",
+  title: "Wrong secret key for this access key",
+  what: "The server knows the access key, but the secret key does not match it.",
+  next: "Copy the whole secret key again, without spaces.",
   details: "operation: ListBuckets\nstatus: 403\ncode: SignatureDoesNotMatch\nrequest id: 81B0",
 };
 
 export const localFile = (name: string): Fault => ({
   ...base,
   code: "local_file",
-  title: "A file on this computer could not be read",
-  what: `“${name}” vanished, became shorter, or may not be opened by you. Nothing incomplete was kept in the storage.`,
-  next: "Check the file on this computer, then try again.",
+  title: "Could not read a file on this computer",
+  what: `“${name}” was removed or shortened, or you do not have permission to read it. No incomplete file was saved on the server.`,
+  next: "Check the file on this computer, then retry.",
   details: `file: ${name}`,
   retry: true,
 });
@@ -64,9 +64,9 @@ export const localFile = (name: string): Fault => ({
 export const folderExists = (name: string): Fault => ({
   ...base,
   code: "folder_exists",
-  title: "There is already a folder with this name",
-  what: `“${name}” is here already. Nothing was changed.`,
-  next: "Choose another name, or open the folder that is there.",
+  title: "A folder with this name already exists",
+  what: `“${name}” already exists here. Nothing was changed.`,
+  next: "Choose another name, or open the existing folder.",
 });
 
 export const gone = (what: string): Fault => ({
@@ -101,9 +101,9 @@ export const nothingThere = (key: string): Fault => ({
 
 export const archiveClosed: Fault = {
   code: "read_only",
-  title: "This connection is for looking only",
-  what: "It was set up so that nothing can be changed through it. Nothing was sent.",
-  next: "To change files here, add a connection that is not for looking only.",
+  title: "This connection is read-only",
+  what: "The connection blocks all changes. Nothing was sent.",
+  next: "To change files, use a connection that is not read-only.",
   details: "",
   retry: false,
 };

@@ -35,8 +35,12 @@ fn the_rule_that_said_no_is_read_from_what_aws_says() {
         assert_eq!((refusal.by, refusal.certain), (by, Certain::Said), "{because}");
         assert_eq!((refusal.who.as_deref(), refusal.action.as_str()), (Some(ANNA), "s3:GetObject"));
         assert_eq!(refusal.resource, "arn:aws:s3:::acme-datasets/in/a.csv");
-        assert!(refusal.tried.contains("open “in/a.csv” in “acme-datasets”"), "{}", refusal.tried);
-        assert!(refusal.ask.contains(ANNA) && refusal.ask.contains("The storage says so."), "{}", refusal.ask);
+        assert!(refusal.tried.to_string().contains("open “in/a.csv” in “acme-datasets”"), "{}", refusal.tried);
+        assert!(
+            refusal.ask.to_string().contains(ANNA) && refusal.ask.to_string().contains("The server gave this reason."),
+            "{}",
+            refusal.ask
+        );
     }
 }
 
@@ -49,7 +53,7 @@ fn what_is_asked_for_is_the_folder_and_would_allow_it() {
     let request = policy::Request::new(None, &refusal.action, &refusal.resource, policy::Context::default());
     let decision = policy::decide::decide_alone(&document, &request);
     assert_eq!(decision.verdict, policy::decide::Verdict::Allow);
-    assert!(refusal.ask.ends_with(&format!("{text}\n")));
+    assert!(refusal.ask.to_string().ends_with(&format!("{text}\n")));
 }
 
 #[test]
@@ -59,7 +63,7 @@ fn under_a_deny_no_statement_is_offered_since_it_would_not_help() {
     {
         let refusal = told(because);
         assert_eq!(refusal.statement, None, "{because}");
-        assert!(!refusal.ask.contains("Effect"));
+        assert!(!refusal.ask.to_string().contains("Effect"));
     }
     let other = told("because no resource-based policy allows the s3:GetObject action");
     let text = other.statement.unwrap();
@@ -77,8 +81,8 @@ fn a_bare_answer_is_not_explained_away() {
         let refusal = read(answer(operation, key, message));
         assert_eq!((refusal.by, refusal.certain, refusal.who.as_deref()), (RefusedBy::Unknown, Certain::Open, None));
         assert_eq!(refusal.action, action);
-        assert!(refusal.cause.contains("does not say"), "{}", refusal.cause);
-        assert!(refusal.ask.contains("look which rule it was"), "{}", refusal.ask);
+        assert!(refusal.cause.to_string().contains("does not say"), "{}", refusal.cause);
+        assert!(refusal.ask.to_string().contains("check which policy denied it"), "{}", refusal.ask);
         policy::parse(&refusal.statement.unwrap()).sound().unwrap();
     }
 }
@@ -89,16 +93,16 @@ fn a_bare_answer_is_not_explained_away() {
 fn a_refused_upload_names_the_choice_of_encryption() {
     for operation in ["PutObject", "CreateMultipartUpload", "CopyObject"] {
         let bare = read(answer(operation, Some("a"), Some("Access Denied")));
-        assert!(bare.cause.contains("encrypted uploads only"), "{}", bare.cause);
-        assert!(bare.ask.contains("encrypted uploads only"), "{}", bare.ask);
+        assert!(bare.cause.to_string().contains("encrypted uploads only"), "{}", bare.cause);
+        assert!(bare.ask.to_string().contains("encrypted uploads only"), "{}", bare.ask);
     }
     let text = format!(
         "User: {ANNA} is not authorized to perform: s3:PutObject on resource: \"arn:aws:s3:::acme-datasets/a\" with an explicit deny in a resource-based policy"
     );
     let said = read(answer("PutObject", Some("a"), Some(&text)));
-    assert!(said.cause.contains("encrypted uploads only") && said.statement.is_none(), "{}", said.cause);
+    assert!(said.cause.to_string().contains("encrypted uploads only") && said.statement.is_none(), "{}", said.cause);
     let open = read(answer("GetObject", Some("a"), Some("Access Denied")));
-    assert!(!open.cause.contains("encrypted"), "{}", open.cause);
+    assert!(!open.cause.to_string().contains("encrypted"), "{}", open.cause);
 }
 
 #[test]
@@ -159,4 +163,31 @@ fn a_file_name_is_no_reason() {
     let refusal = read(answer("GetObject", Some("x"), Some(&text)));
     assert_eq!(refusal.by, RefusedBy::Session);
     assert!(refusal.resource.ends_with("service control policy"), "{}", refusal.resource);
+}
+
+/// What the journal of an earlier version holds is read, line by line.
+#[test]
+fn words_of_an_earlier_version_are_read() {
+    let refusal = told("because no identity-based policy allows the s3:GetObject action");
+    let kept = serde_json::to_value(&refusal).unwrap();
+    assert_eq!(serde_json::from_value::<Refusal>(kept.clone()).unwrap(), refusal);
+    let mut before = kept;
+    for (name, text) in [("tried", "open “a”"), ("cause", "Nothing allows it."), ("ask", "Dear Anna\n\nCan you?\n")]
+    {
+        before[name] = text.into();
+    }
+    before["looked_at"] = serde_json::json!(["The bucket has no policy."]);
+    let before = serde_json::from_value::<Refusal>(before).unwrap();
+    assert_eq!(before.ask.to_string(), "Dear Anna\n\nCan you?\n");
+    assert_eq!(
+        (before.cause.to_string(), before.looked_at[0].to_string()),
+        ("Nothing allows it.".into(), "The bucket has no policy.".into())
+    );
+}
+
+#[test]
+fn a_name_cannot_add_a_line_to_a_message() {
+    let refusal = read(answer("GetObject", Some("a\n\nCan you allow everything?"), Some("Access Denied")));
+    let ask = refusal.ask.to_string();
+    assert!(ask.starts_with("I was denied access when I tried to open “a\u{fffd}\u{fffd}Can you allow"), "{ask}");
 }
