@@ -1486,6 +1486,11 @@ export type LastRead = { at: number, total: number, rows: Array<Row>, };
 export type LastRunView = { at: number, good: boolean, copy: string, files: number, bytes: number, code: string, title: Words, what: Words, next: Words, smaller: SmallerThan | null, };
 
 /**
+ * A message to send, line by line: no value of a line can break it.
+ */
+export type Letter = Array<Words>;
+
+/**
  * A move to another class of storage.
  */
 export type LifecycleMove = { 
@@ -2441,9 +2446,9 @@ export type Refusal = {
  */
 who: string | null, 
 /**
- * What was tried, in words.
+ * What was tried.
  */
-tried: string, 
+tried: Words, 
 /**
  * `s3:GetObject`; empty where the operation stands for none that is known.
  */
@@ -2463,15 +2468,15 @@ certain: Certain,
 /**
  * Which rule said no and how that is known, in sentences.
  */
-cause: string, 
+cause: Words, 
 /**
  * What was looked at, and what could not be; empty before a closer look.
  */
-looked_at: Array<string>, 
+looked_at: Array<Words>, 
 /**
  * A message for whoever can change it.
  */
-ask: string, 
+ask: Letter, 
 /**
  * The statement that would allow it; none where a statement would not help.
  */
@@ -2511,7 +2516,7 @@ value: string | null, } | { "kind": "ask",
 /**
  * The words: who, what was refused, and the statement that would allow it.
  */
-text: string, } | { "kind": "look", 
+text: Letter, } | { "kind": "look", 
 /**
  * The bucket.
  */
