@@ -117,7 +117,7 @@ impl From<&str> for Words {
 
 impl PartialEq<str> for Words {
     fn eq(&self, text: &str) -> bool {
-        self.to_string() == text
+        catalogue::in_english(self) == text
     }
 }
 
