@@ -333,7 +333,7 @@ faults-by-account = The account is suspended, unpaid or not fully set up.
 faults-by-unknown = The server does not say which policy denied this action. Possible causes: your login’s policies, the bucket policy, the encryption key, or a permissions boundary or organisation policy.
 
 # How that is known. { $rule } is one of the sentences above, { $more } are sentences about it.
-faults-cause-said = { $rule } The server gave this reason.
+faults-cause-said = { $rule } The server’s answer says so.
 faults-cause-read = { $rule } This follows from the current policies.
 faults-cause-found = { $rule } { $more } This follows from the current policies.
 faults-cause-head = { $rule } To this type of request the server answers only with status 403. A missing file gives the same answer if the login does not have permission to list the folder.
@@ -390,7 +390,7 @@ faults-statement = “{ $text }”
 faults-sign-in-page =
     .title = The sign-in page is incomplete
     .what = { $why }
-    .next = Correct it, then try again.
+    .next = Correct the sign-in page, then retry.
 faults-no-browser =
     .title = The browser did not open
     .what = This computer could not open “{ $page }”. The code is still valid.

@@ -22,7 +22,7 @@ it.each<[Remedy, string | null, string | null]>([
   [{ kind: "change", field: "region", value: "eu-west-3" }, "Use eu-west-3", null],
   [{ kind: "change", field: "secret_key", value: null }, "Edit keys", null],
   // Its button copies a text and is drawn by itself.
-  [{ kind: "ask", text: "May I?" }, null, null],
+  [{ kind: "ask", text: ["May I?"] }, null, null],
 ])("%o is the button “%s”, and without a connection “%s”", (remedy, known, unknown) => {
   expect(remedyLabel(fault(remedy), "acme")).toBe(known);
   expect(remedyLabel(fault(remedy), null)).toBe(unknown);

@@ -37,7 +37,7 @@ fn the_rule_that_said_no_is_read_from_what_aws_says() {
         assert_eq!(refusal.resource, "arn:aws:s3:::acme-datasets/in/a.csv");
         assert!(refusal.tried.to_string().contains("open “in/a.csv” in “acme-datasets”"), "{}", refusal.tried);
         assert!(
-            refusal.ask.to_string().contains(ANNA) && refusal.ask.to_string().contains("The server gave this reason."),
+            refusal.ask.to_string().contains(ANNA) && refusal.ask.to_string().contains("The server’s answer says so."),
             "{}",
             refusal.ask
         );
