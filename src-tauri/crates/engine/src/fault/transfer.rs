@@ -157,16 +157,8 @@ pub fn other_server(before: &str, now: &str) -> Fault {
 
 /// The connection of a transfer has another key, on a server where bucket names belong to a key or a project.
 fn other_key(before: &str, now: &str) -> Fault {
-    Fault::new(
-        "other_server",
-        "The connection has another access key now",
-        format!(
-            "This transfer was started with another key for {}, where another key can open other buckets of the same names. Nothing showed that the new key opens the same ones, so it is paused. Files that are done are kept where they are.",
-            store::server_name(now)
-        ),
-        "If the new key is for the same buckets, continue. If not, stop the transfer, or edit the connection back to finish it.",
-    )
-    .details(format!("started for: {before}\nleads to: {now}"))
+    Fault::told("other_server", say!(faults::OtherKey, server = store::server_name(now)))
+        .details(format!("started for: {before}\nleads to: {now}"))
 }
 
 fn name(path: &Path) -> String {
