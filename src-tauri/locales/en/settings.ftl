@@ -20,8 +20,8 @@ settings-page-public_access-about = Prevents this bucket and its files from bein
 settings-page-versioning-title = Versioning
 settings-page-versioning-about = Keeps old versions of files that are replaced or deleted.
 settings-page-lifecycle-title = Lifecycle rules
-settings-page-lifecycle-about = Delete files, or move them to another storage class, as they get older.
-settings-page-lifecycle-help = The server applies these rules about once a day. What they delete can’t be recovered, unless Versioning keeps old versions of it.
+settings-page-lifecycle-about = Deletes files, or moves them to another storage class, as they get older.
+settings-page-lifecycle-help = The server applies these rules about once a day. Files that a rule deletes can be recovered only if versioning keeps old versions of them. Deleted old versions can’t be recovered.
 settings-page-encryption-title = Default encryption
 settings-page-encryption-about = How the server encrypts new files.
 settings-page-ownership-title = Object Ownership
@@ -33,16 +33,16 @@ settings-page-lock-about = Protects new files from deletion for a set time.
 settings-page-website-title = Static website
 settings-page-website-about = Shows the files of this bucket as a website.
 settings-page-logging-title = Access logging
-settings-page-logging-about = Records every request to this bucket in log files.
+settings-page-logging-about = Records requests to this bucket in log files.
 settings-page-payer-title = Requester Pays
 settings-page-payer-about = Who pays for requests and downloads.
 settings-page-tags-title = Tags
 settings-page-tags-about = Names and values, used for billing and by rules.
 
 # Overview
-settings-tone-good = Good:
-settings-tone-warn = Warning:
-settings-tone-unknown = Unknown:
+settings-tone-good = Good:{" "}
+settings-tone-warn = Warning:{" "}
+settings-tone-unknown = Unknown:{" "}
 settings-view-button = View
 settings-change-button = Change
 settings-loading-fact = Loading
@@ -57,16 +57,16 @@ settings-leave-stop-button = Stop and leave
 # A setting that cannot be shown
 settings-loading = Loading the setting
 settings-unsupported-title = This server doesn’t support this setting
-settings-unsupported = The server doesn’t recognize the request for it. Nothing was changed, and nothing can be changed here.
+settings-unsupported = The server doesn’t recognise the request for it. Nothing was changed, and nothing can be changed here.
 settings-not-permitted-title = You don’t have permission to view this setting
 settings-not-permitted = Bucketwise can’t tell whether it is set. Ask your administrator for permission.
 settings-copy-details-button = Copy details
 
 # Saving
 settings-changes-title = Changes to save
-settings-change-add = Added:
-settings-change-remove = Removed:
-settings-change-change = Changed:
+settings-change-add = Added:{" "}
+settings-change-remove = Removed:{" "}
+settings-change-change = Changed:{" "}
 settings-conflict-title = Someone else changed this setting
 settings-conflict-not-saved = Your changes were not saved. The other person made these changes:
 settings-conflict-next = If you save now, your changes overwrite theirs, as listed above.
@@ -98,10 +98,10 @@ settings-use-earlier-help = Loads these settings as a draft. Nothing changes unt
 
 # Versioning
 settings-versioning-never = Versioning has never been turned on for this bucket. Files that are replaced or deleted can’t be recovered.
-settings-versioning-on-title = Keep old versions
+settings-versioning-on-title = Keep old versions (enabled)
 settings-versioning-on = Files that are replaced or deleted can be recovered. Every version is stored and billed.
-settings-versioning-suspended-title = Stop keeping versions
-settings-versioning-suspended = Overwritten files can’t be recovered from now on. Existing versions stay.
+settings-versioning-suspended-title = Stop keeping versions (suspended)
+settings-versioning-suspended = Files stored from now on can’t be recovered after they are replaced or deleted. Existing versions stay.
 
 # Object Ownership
 settings-ownership-enforced-title = Bucket owner enforced (recommended by AWS)
@@ -129,7 +129,7 @@ settings-bucket-key = Use a bucket key (fewer requests to KMS, lower cost)
 settings-block-block_policy-title = Block public policies
 settings-block-block_policy = The server rejects a policy that would make the bucket public.
 settings-block-restrict-title = Block other accounts
-settings-block-restrict = Even if a policy is public, only this account and AWS services have access.
+settings-block-restrict = If a policy makes the bucket public, only this account and AWS services have access.
 settings-block-block_acls-title = Block public ACLs
 settings-block-block_acls = The server rejects an ACL that would make the bucket or a file public.
 settings-block-ignore_acls-title = Ignore public ACLs
@@ -169,13 +169,13 @@ settings-acl-id-missing = Enter the canonical user ID
 settings-acl-add-button = Add entry
 
 # Object Lock
-settings-lock-never = This bucket was created without { $lock }, so files can be deleted at any time. You can turn on Object Lock only when you create a bucket.
+settings-lock-never = This bucket was created without { $lock }, so files can be deleted at any time. Bucketwise can turn on Object Lock only when it creates a bucket.
 settings-lock-none-title = No default retention
-settings-lock-none = A file is locked only if its upload sets a retention period.
+settings-lock-none = New files aren’t locked unless their upload sets a retention period.
 settings-lock-most-title = Lock new files, with exceptions (governance mode)
-settings-lock-most = Only users with a special permission can delete a file before its retention period ends.
+settings-lock-most = Only users with a special permission can permanently delete a file before its retention period ends.
 settings-lock-everybody-title = Lock new files for everyone (compliance mode)
-settings-lock-everybody = No one can delete a file before its retention period ends, not even the account owner.
+settings-lock-everybody = No one can permanently delete a file before its retention period ends, not even the account owner.
 settings-lock-time = Lock for { $time } { $unit }
 settings-lock-time-label = Retention period
 settings-lock-unit-label = Unit
@@ -197,9 +197,9 @@ settings-website-host = Host name of the other website
 
 # Access logging
 settings-logging-off-title = No logging
-settings-logging-off = No one can find out later who opened or deleted a file.
-settings-logging-on-title = Log every request
-settings-logging-on = The server saves log files to a bucket, a few hours later.
+settings-logging-off = This bucket keeps no record of who opened or deleted a file.
+settings-logging-on-title = Log requests
+settings-logging-on = The server saves log files to a bucket, usually within a few hours. Some requests may be missing.
 settings-logging-bucket = Bucket for the log files
 settings-logging-bucket-help = Choose a different bucket. If a bucket stores its own logs, each log file creates more log entries.
 settings-logging-folder = Folder (optional)
@@ -217,15 +217,15 @@ settings-lifecycle-add = Add rule
 settings-begin-expire-title = Delete files after a set time
 settings-begin-expire = For logs, exports and drafts that no one needs later.
 settings-begin-old-title = Delete old versions
-settings-begin-old = Replaced and deleted files can be recovered for a while. Then their old versions are deleted.
+settings-begin-old = Replaced and deleted files can be recovered for a while. Then their old versions are deleted permanently.
 settings-begin-abort-title = Delete unfinished uploads
-settings-begin-abort = Parts of interrupted uploads cost money and don’t appear in any list.
+settings-begin-abort = Parts of interrupted uploads cost money and don’t appear among the files.
 settings-begin-move-title = Move files to a cheaper storage class
 settings-begin-move = Files that are rarely opened cost less to store. Opening them may cost more or take time.
-settings-whole-bucket = Entire bucket
+settings-whole-bucket = Whole bucket
 settings-remove-rule-button = Remove rule { $number }
 settings-lifecycle-folder = Folder (optional)
-settings-lifecycle-folder-help = The rule applies to file names (keys) that begin with this. Leave empty for the entire bucket.
+settings-lifecycle-folder-help = The rule applies to file names (keys) that begin with this. Leave empty for the whole bucket.
 settings-expire-on = Files are deleted on { $date }.
 settings-expire = Delete files
 settings-expire-help = Counted from the day a file was stored.
@@ -234,10 +234,10 @@ settings-move = Move files to another storage class
 settings-move-help = Cheaper to store. Opening files may cost more or take time.
 settings-move-class = Storage class: { $field }
 settings-old = Delete old versions
-settings-old-help = Counted from the day a version was replaced or deleted.
-settings-old-keep = Always keep the newest { $field }
+settings-old-help = Counted from the day a version was replaced or deleted. Deleted versions can’t be recovered.
+settings-old-keep = Old versions to always keep of each file: { $field }
 settings-abort = Delete unfinished uploads
-settings-abort-help = Parts left behind by interrupted uploads.
+settings-abort-help = Counted from the day an upload started. An upload that is still running is stopped too.
 settings-after-days = { $days ->
     [one] After { $field } day
    *[other] After { $field } days
@@ -255,22 +255,22 @@ settings-kept-moves = { $count ->
 settings-kept-old-moves = moves of old versions to a storage class
 settings-preview-button = Preview what it would do today
 settings-preview-expire = { $count ->
-    [one] { $count } file deleted ({ SIZE($bytes) })
-   *[other] { $count } files deleted ({ SIZE($bytes) })
+    [one] { $count } file to delete ({ SIZE($bytes) })
+   *[other] { $count } files to delete ({ SIZE($bytes) })
 }
 settings-preview-moved = { $count ->
-    [one] { $count } file moved ({ SIZE($bytes) })
-   *[other] { $count } files moved ({ SIZE($bytes) })
+    [one] { $count } file to move ({ SIZE($bytes) })
+   *[other] { $count } files to move ({ SIZE($bytes) })
 }
 settings-preview-old = { $count ->
-    [one] { $count } old version deleted ({ SIZE($bytes) })
-   *[other] { $count } old versions deleted ({ SIZE($bytes) })
+    [one] { $count } old version to delete ({ SIZE($bytes) })
+   *[other] { $count } old versions to delete ({ SIZE($bytes) })
 }
 settings-preview-uploads = { $count ->
-    [one] { $count } unfinished upload deleted
-   *[other] { $count } unfinished uploads deleted
+    [one] { $count } unfinished upload to delete
+   *[other] { $count } unfinished uploads to delete
 }
-settings-preview-nothing = Nothing would change today.
+settings-preview-nothing = Nothing would change today
 settings-preview-checking = { $count ->
     [one] { $count } file or version checked so far.
    *[other] { $count } files and versions checked so far.
@@ -307,24 +307,24 @@ settings-deed-put = upload
 settings-deed-post = upload from a form
 settings-deed-delete = delete files
 settings-method-option = { $what } ({ $method })
-settings-sites-title = Websites
+settings-sites-title = Websites (origins)
 settings-site-label = Website { $number }
 settings-remove-site-button = Remove website { $number }
 settings-remove-only-site = A rule needs at least one website
 settings-add-site-button = Add website
-settings-methods-title = What their pages can do
+settings-methods-title = What these websites can do
 settings-rule-more = Headers, cache time and name
-settings-allowed-headers = Request headers they can send
-settings-allowed-headers-help = * means any header. Uploads need some, such as content-type.
-settings-exposed-headers = Response headers their scripts can read
-settings-exposed-headers-help = Large uploads need ETag.
-settings-max-age = Browser cache time in seconds (optional)
+settings-allowed-headers = Allowed headers
+settings-allowed-headers-help = Request headers that these websites can send. * means any header. Uploads need some, such as content-type.
+settings-exposed-headers = Exposed headers
+settings-exposed-headers-help = Response headers that scripts of these websites can read. Large uploads need ETag.
+settings-max-age = Cache time in seconds (max age, optional)
 settings-rule-name = Rule name (optional)
 
 # Testing the CORS rules
 settings-try-title = Test the rules
 settings-try-site = Website
-settings-try-method = What its page tries to do
+settings-try-method = What the page tries to do
 settings-try-more = Request headers
 settings-try-headers = Request headers (optional)
 settings-try-headers-help = Header names, separated by commas or spaces.
@@ -336,8 +336,8 @@ settings-try-others = { $count ->
 }
 settings-live-button = Test on the server
 settings-live-busy-button = Testing…
-settings-live-help = Sends the request to the server, as a browser would.
-settings-live-help-unsaved = Sends the request to the server, as a browser would. The server still uses the saved rules; your changes are not saved yet.
+settings-live-help = Sends a preflight request to the server, as a browser would. No files are changed.
+settings-live-help-unsaved = Sends a preflight request to the server, as a browser would. No files are changed. The server still uses the saved rules; your changes are not saved yet.
 settings-live-agrees-title = Confirmed by the server
 settings-live-differs-title = The server answers differently
 settings-live-saved = Saved rules
@@ -382,7 +382,7 @@ settings-statement-other_account-title = Give another account read access
 settings-statement-other_account = The account can list and open files. It decides which of its users can.
 settings-ready-account = Account ID (12 digits)
 settings-ready-folder = Folder (optional)
-settings-ready-folder-help = Leave empty for the entire bucket.
+settings-ready-folder-help = Leave empty for the whole bucket.
 settings-ready-add-button = Add statement
 
 # Deleting the bucket
@@ -428,8 +428,8 @@ settings-create-use-name = Use { $name }
 settings-create-name-missing = Enter a name for the bucket
 settings-create-region = Region
 settings-create-region-help = Where the files are stored. You can’t change it later.
-settings-create-versions-title = Keep old versions (Versioning)
+settings-create-versions-title = Keep old versions (versioning)
 settings-create-lock-title = Allow Object Lock
-settings-create-lock = Object Lock protects files from deletion for a set time. On most servers you can turn it on only now. Requires Versioning.
+settings-create-lock = Object Lock protects files from deletion for a set time. Bucketwise can turn it on only when it creates the bucket. Requires versioning.
 settings-create-private = The bucket is private: only users with permission have access. Where the server supports it, Block public access is turned on.
 settings-create-button = Create bucket
