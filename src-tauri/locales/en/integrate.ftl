@@ -30,7 +30,7 @@ integrate-product-website-uploads = a website that uploads
 
 ## How an integration stands: a word for the badge, and what it means
 
-integrate-state-handed = Sent
+integrate-state-handed = Folder saved
 integrate-state-unfinished = Incomplete
 integrate-state-waiting = Waiting
 integrate-state-unchecked = Not checked
@@ -39,7 +39,7 @@ integrate-state-broken = Not working
 integrate-state-leaving = Partly removed
 integrate-state-removed = Removed
 
-integrate-means-handed = The folder for an administrator is saved. Run checks when the administrator is done.
+integrate-means-handed = Send the saved folder to an administrator. Run checks after the administrator has set up the access.
 integrate-means-unfinished = Some setup steps are not done. Continue setup, or remove the access.
 integrate-means-waiting = The partner shows its values after you give it the role ARN.
 integrate-means-unchecked = Setup is complete. Run checks to see whether it works.
@@ -47,7 +47,7 @@ integrate-means-working = No check failed.
 integrate-means-broken = Some checks failed. They are listed first below.
 integrate-means-leaving = Some resources still exist. Remove the access again to finish.
 integrate-means-removed = This integration is fully removed.
-integrate-means-untold = The last check could not verify the access. Run checks again with keys that can read its policies.
+integrate-means-untold = The last check could not verify the access. Run checks again with a connection that can read policies.
 integrate-means-passed = All checks passed.
 integrate-means-skipped = No check failed. { $count ->
     [one] { $count } check was skipped.
@@ -72,7 +72,7 @@ integrate-no-match = No matches. For anything that is not listed, choose “{ $p
 
 integrate-creates = Creates: { $what }
 integrate-creates-retired = Creates: { $what } · no longer offered by the vendor
-integrate-creates-key = user with an access key
+integrate-creates-key = user (with an access key)
 integrate-creates-role = role
 integrate-creates-oidc = role
 integrate-creates-existing = policy for an existing user or role
@@ -181,7 +181,7 @@ integrate-client-files-title = { $count ->
 }
 
 integrate-reply = Reply from the administrator
-integrate-reply-note = Paste the completed reply.txt, or only the ARN. Do not include secrets. Without a reply, use “Run checks” below: it looks for the names in the folder.
+integrate-reply-note = Paste the completed reply.txt, or only the ARN. Do not include secrets. Without a reply, choose “Run checks” below. The checks then look for resources with the names in the folder.
 integrate-reply-button = Check setup
 integrate-reply-needs = Paste the reply first.
 
@@ -233,7 +233,7 @@ integrate-key-maybe-in-use = May be in use
 integrate-key-rotate = To rotate it, create a second key first. Access is not interrupted.
 integrate-key-rotate-old = This key is more than a year old. To rotate it, create a second key, use it in place of the first, then delete the first.
 integrate-key-both = Both keys work. Replace the first key with the second wherever it is used. The values above belong to the second key. Run checks, then deactivate the first key.
-integrate-key-first-off = The first key is inactive. If something stops working, activate it again. If all works, delete it. A deleted key cannot be restored.
+integrate-key-first-off = The first key is inactive. If something stops working, activate the first key again. If everything works, delete the first key. A deleted key cannot be restored.
 integrate-secret = Secret access key
 integrate-secret-once = { $secret }: shown only once. You can still copy it later.
 integrate-secret-copy = Copy secret access key
@@ -265,7 +265,7 @@ integrate-removal-button = Remove access
 integrate-removal-nothing = Nothing was created, so there is nothing to remove.
 integrate-removal-changed = { $item } — { $warning }
 integrate-removal-changed-warning = changed by someone since setup
-integrate-removal-lost = From then on, anyone using this access is denied. Files in the bucket are not changed.
+integrate-removal-lost = After removal, anyone using this access is denied. Files in the bucket are not changed.
 
 ## Who has access
 
@@ -284,7 +284,7 @@ integrate-reach-public-title = Anyone on the internet can access part of this bu
 integrate-reach-public = No sign-in is needed. Public access is listed first.
 integrate-reach-can = Can { $what }, allowed by { $policies }
 integrate-reach-only-if = Only if { $condition }.
-integrate-reach-unseen-title = Not shown in this list
+integrate-reach-unseen-title = Not covered by this list
 integrate-reach-again-button = Refresh list
 integrate-side-public = Public access
 integrate-side-outside = Other accounts

@@ -261,7 +261,7 @@ describe("a product", () => {
     const [kolena] = all.presets;
     if (!kolena) throw new Error("no product");
     expect(creates({ ...kolena, makes: ["role", "oidc", "key", "service"] })).toBe(
-      "Creates: role, user with an access key or bucket policy statement",
+      "Creates: role, user (with an access key) or bucket policy statement",
     );
     expect(creates({ ...kolena, retired: "It was sold." })).toContain("no longer offered");
   });
