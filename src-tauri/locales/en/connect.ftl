@@ -56,8 +56,8 @@ connect-rename-title = Rename “{ $name }”
 connect-rename-button = Rename
 
 connect-remove-title = Remove “{ $name }”?
-connect-gone-saved = This removes the connection’s secret from this computer’s keychain, and its name and settings from Bucketwise.
-connect-gone-session = This removes the connection’s secret and settings now, instead of when Bucketwise closes.
+connect-gone-saved = This removes the connection’s secret from this computer’s keychain, and its name and settings from Bucketwise. Its transfers are cancelled, and backups that use it no longer run.
+connect-gone-session = This removes the connection’s secret and settings now, instead of when Bucketwise closes. Its transfers are cancelled, and backups that use it no longer run.
 connect-gone-practice = The practice buckets and all files in them are deleted from this computer. This can’t be undone. If you practise again, you start with new sample files.
 connect-stays-saved = No files in any bucket are changed.
 connect-stays-session = No files in any bucket are changed.

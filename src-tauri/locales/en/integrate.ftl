@@ -149,7 +149,7 @@ integrate-plan-proof = { $claim }. { $evidence }
 integrate-plan-later = Answer the questions to see what will be allowed.
 integrate-source-day = Source: { $source }, read on { $date }
 integrate-source-month = Source: { $source }, read in { $month }
-integrate-copy = Copy { $what }
+integrate-copy = Copy “{ $what }”
 
 ## An integration that was begun
 
