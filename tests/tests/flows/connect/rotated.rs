@@ -40,7 +40,7 @@ async fn a_rotated_key_leads_to_the_same_server_and_that_of_others_does_not() {
     super::aws(server, ["s3", "mb", "s3://flows-their-own"]);
     let home = Home::new();
     let (id, first) = home.kept(login(server), None).await;
-    let at = ObjectAt { bucket: "flows-rotated".into(), key: "a.txt".into() };
+    let at = ObjectAt::new("flows-rotated", "a.txt");
     home.connections.store(&id).await.unwrap().put(&at, Payload::bytes("a".into()), Put::default()).await.unwrap();
     assert!(!first.contains(&server.access_key), "the key itself is in no note: {first}");
 

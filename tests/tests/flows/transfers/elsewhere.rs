@@ -143,7 +143,11 @@ async fn a_key_of_other_buckets_on_the_same_server_is_asked_about_and_a_rotated_
         let world = start(&new, &new, &bucket, home.path()).await;
         if asks {
             let fault = held(&world, &id).await.fault.unwrap();
-            assert!(fault.what.contains("another key") && !fault.what.contains("theirs"), "{}", fault.what);
+            assert!(
+                fault.what.to_string().contains("another key") && !fault.what.to_string().contains("theirs"),
+                "{}",
+                fault.what
+            );
             assert!(keys(&new, &bucket).await.is_empty());
             world.transfers.resume(Some(id.clone())).await;
         }

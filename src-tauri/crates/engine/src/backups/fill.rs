@@ -175,7 +175,7 @@ impl Run<'_> {
 /// Whether a server may take this name and another one of the original for the same, as where it folds slashes or case: the
 /// one is then in the other's way, and nobody else's.
 fn has_twin(first: &Inventory, name: &str) -> bool {
-    let at = |key: &str| ObjectAt { bucket: String::new(), key: key.to_owned() };
+    let at = |key: &str| ObjectAt::new("", key);
     let own = at(name);
     first.0.keys().any(|other| other != name && at_sight(true, &own, &at(other)).is_none())
 }

@@ -79,12 +79,13 @@ mod tests {
         before.lead_to(all(&["aws aws"]));
         assert_eq!(before, Servers::of(all(&["aws aws"])));
         before.lead_to(all(&["aws aws-cn"]));
-        assert!(before.fault().unwrap().what.contains("Amazon S3 in China"));
+        assert!(before.fault().unwrap().what.to_string().contains("Amazon S3 in China"));
         let mut keys = Servers::of(all(&["https://a one"]));
         keys.lead_to(all(&["https://a two"]));
         let fault = keys.fault().unwrap();
         assert!(
-            fault.what.contains("another key for https://a,") && !fault.what.contains("https://a one"),
+            fault.what.to_string().contains("another key for https://a,")
+                && !fault.what.to_string().contains("https://a one"),
             "{}",
             fault.what
         );

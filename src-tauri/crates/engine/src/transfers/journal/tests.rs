@@ -177,7 +177,7 @@ async fn what_was_picked_is_kept_until_it_is_planned() {
     }
     journal.save(&kept, &[]);
     let upload = |id: &str| KeptUpload {
-        upload: Upload { at: ObjectAt { bucket: "b".into(), key: "k".into() }, id: id.into(), begun: None, by: None },
+        upload: Upload { at: ObjectAt::new("b", "k"), id: id.into(), begun: None, by: None },
         size: 4,
         modified: Some(7),
         version: None,

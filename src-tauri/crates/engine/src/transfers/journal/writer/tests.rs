@@ -80,7 +80,7 @@ async fn what_could_not_be_written_is_said_until_it_is_written() {
 }
 
 fn upload(key: &str) -> KeptUpload {
-    let at = ObjectAt { bucket: "b".into(), key: key.into() };
+    let at = ObjectAt::new("b", key);
     let upload = Upload { at, id: format!("upload of {key}"), begun: None, by: None };
     KeptUpload { upload, size: 4, modified: Some(7), version: None, parts: Vec::new() }
 }
