@@ -3,7 +3,7 @@
  * now is passed in. Sizes are decimal (1 MB is 1,000,000 bytes), as storage bills count.
  */
 import { provide, shown } from "./language.svelte";
-import { say } from "./say";
+import { harmless, say } from "./say";
 
 const units = ["b", "kb", "mb", "gb", "tb", "pb", "eb"] as const;
 /** Whatever was yesterday or is today lies within it, ms: also where a clock is put back. */
@@ -123,12 +123,12 @@ export function things(files: number, folders: number): string {
 
 /** `["a", "b", "c"]` → "a, b and c". */
 export function list(words: readonly string[]): string {
-  return forms().list.format(words);
+  return forms().list.format(words.map(harmless));
 }
 
 /** `["a", "b", "c"]` → "a, b or c". */
 export function either(words: readonly string[]): string {
-  return forms().either.format(words);
+  return forms().either.format(words.map(harmless));
 }
 
 /** The order of names as the language has it, "file 9" before "file 10". */

@@ -43,6 +43,13 @@ describe("the catalogue", () => {
     expect(broken).toEqual([]);
   });
 
+  it("calls and refers to nothing that is not there", () => {
+    const written = JSON.stringify(resources.map(({ resource }) => resource));
+    const called = [...written.matchAll(/"FunctionReference","id":\{"type":"Identifier","name":"([^"]+)"/g)];
+    expect(new Set(called.map(([, name]) => name))).toEqual(new Set(["SIZE"]));
+    expect(written).not.toMatch(/"type":"(Message|Term)Reference"/);
+  });
+
   it("names each message once, after its file", () => {
     const names = all.map(({ id }) => id.name);
     expect(names.filter((name, at) => names.indexOf(name) !== at)).toEqual([]);

@@ -21,16 +21,19 @@ for (const [path, text] of Object.entries(files)) {
 }
 
 /** English with 24 hours and the day before the month: 29 Nov 2026. */
-const regions: Record<string, string> = { en: "en-GB", "en-XA": "en-GB" };
+const regions = new Map([
+  ["en", "en-GB"],
+  ["en-XA", "en-GB"],
+]);
 
 /**
  * English made longer, or turned round, to see whether a screen stands it; asked for by name, never offered. The names
  * are those of Unicode's pseudo-locales.
  */
-const pseudo: Record<string, (text: string) => string> = {
-  "en-XA": longer,
-  "ar-XB": (text) => (text.trim() === "" ? text : turned + text + ended),
-};
+const pseudo = new Map<string, (text: string) => string>([
+  ["en-XA", longer],
+  ["ar-XB", (text) => (text.trim() === "" ? text : turned + text + ended)],
+]);
 
 // By number: written out they would turn this file round.
 const turned = String.fromCodePoint(0x202e);
@@ -47,13 +50,19 @@ function longer(text: string): string {
   );
 }
 
+/** A message's text with its placeholders, and what formats it. */
+export interface Found {
+  bundle: FluentBundle;
+  pattern: Pattern;
+}
+
 export class Language {
   /** For `Intl`, and for the `lang` of the page. */
   readonly locale: string;
   readonly direction: "ltr" | "rtl";
   readonly #bundle: FluentBundle;
   readonly #english: Language | null;
-  readonly #found = new Map<string, { bundle: FluentBundle; pattern: Pattern } | null>();
+  readonly #found = new Map<string, Found | null>();
 
   /** `english` is where messages come from that `texts` do not have; null for English itself. */
   constructor(
@@ -61,27 +70,36 @@ export class Language {
     texts: readonly string[],
     english: Language | null = null,
   ) {
-    this.locale = regions[name] ?? name;
+    this.locale = regions.get(name) ?? name;
     this.direction = rightToLeft(this.locale) ? "rtl" : "ltr";
     this.#english = english;
     // Values that need it are isolated one by one: marks around every value would be copied along with the text.
-    this.#bundle = new FluentBundle(this.locale, { useIsolating: false, functions, transform: pseudo[name] });
+    this.#bundle = new FluentBundle(this.locale, {
+      useIsolating: false,
+      functions,
+      transform: pseudo.get(name),
+    });
     for (const text of texts) this.#bundle.addResource(new FluentResource(text));
   }
 
   /** A message, or its attribute behind a point, and what formats it; null if no language has it. */
-  find(id: string): { bundle: FluentBundle; pattern: Pattern } | null {
+  find(id: string): Found | null {
     const before = this.#found.get(id);
     if (before !== undefined) return before;
     const [name = "", attribute] = id.split(".");
     const message = this.#bundle.getMessage(name);
     const pattern = (attribute === undefined ? message?.value : message?.attributes[attribute]) ?? null;
-    const fallback = this.#english?.find(id) ?? null;
+    const fallback = this.behind(id);
     const known = this.#english ? variablesOf(fallback?.pattern ?? null) : null;
     const fits = pattern !== null && (!known || [...variablesOf(pattern)].every((name) => known.has(name)));
     const found = fits ? { bundle: this.#bundle, pattern } : fallback;
     this.#found.set(id, found);
     return found;
+  }
+
+  /** The same message in English; null in English itself. */
+  behind(id: string): Found | null {
+    return this.#english?.find(id) ?? null;
   }
 }
 
@@ -111,12 +129,22 @@ export const english = new Language("en", catalogue.get("en") ?? []);
  * for all that is not there, also for "C" and for what is no name of a language.
  */
 export function languageFor(asked: string): Language {
-  const name = asked.split(/[.@]/)[0]?.replaceAll("_", "-") ?? "";
-  if (pseudo[name]) return new Language(name, catalogue.get("en") ?? [], english);
-  const near = [name, name.split("-")[0] ?? ""].find((each) => catalogue.has(each));
+  const locale = localeOf(asked.split(/[.@]/)[0]?.replaceAll("_", "-") ?? "");
+  const name = locale?.baseName ?? "en";
+  if (pseudo.has(name)) return new Language(name, catalogue.get("en") ?? [], english);
+  const near = [name, locale?.language ?? ""].find((each) => catalogue.has(each));
   return near === undefined || near === "en"
     ? english
     : new Language(near, catalogue.get(near) ?? [], english);
+}
+
+/** Null for what is no name of a language. */
+function localeOf(name: string): Intl.Locale | null {
+  try {
+    return new Intl.Locale(name);
+  } catch {
+    return null;
+  }
 }
 
 class Shown {

@@ -30,6 +30,10 @@ describe("a language that is not whole", () => {
       "common-files = { $count ->\n    [one] eine Datei\n   *[other] { $n } Dateien\n}",
     ],
     ["calls what nobody can", "common-files = { WIPE($other) }"],
+    ["calls what nobody can with what there is", "common-files = { WIPE($count) } Dateien"],
+    ["refers to what is not there", "common-files = { $count } { -dateien }"],
+    ["refers to itself", "common-files = { $count } { common-files }"],
+    ["leaves blank", 'common-files = { "" }'],
     ["is empty", ""],
   ])("says in English what it %s", (_, text) => {
     shown.now = other("de", text);
@@ -58,7 +62,10 @@ describe("values", () => {
   it.each([
     ["markup stays text", "<b>x</b>", "<b>x</b>/s"],
     ["a line break does not break the line", "a\nb", "a\ufffdb/s"],
+    ["nor does a separator of lines", "a\u2028b", "a\ufffdb/s"],
     ["nothing turns the writing", "a\u202egpj.exe\u2066", "a\ufffdgpj.exe\ufffd/s"],
+    ["nor leaves it turned", "a\u2069b\u2068", "a\ufffdb\ufffd/s"],
+    ["a mark that turns what is beside it stays by itself", "a\u200f", "\u2068a\u200f\u2069/s"],
     ["a name from right to left stays by itself", "שלום", "\u2068שלום\u2069/s"],
     ["braces are no placeholder", "{ $size }", "{ $size }/s"],
   ])("%s", (_, value, words) => expect(say("common-speed", { size: value })).toBe(words));
@@ -70,6 +77,18 @@ describe("values", () => {
 
   it("do not break the lines of a message to send", () => {
     expect(letter(["a\nb", "", { id: "common-speed", values: { size: 3 } }])).toBe("a\ufffdb\n\n3/s");
+  });
+
+  it("stay by themselves in a sentence that is a value of another", () => {
+    const title = { id: "common-speed", values: { size: "שלום" } };
+    expect(said({ id: "common-today-at", values: { time: title } })).toBe("Today \u2068שלום\u2069/s");
+    expect(say("common-speed", { size: list(["שלום", "a"]) })).toBe("\u2068שלום\u2069 and a/s");
+  });
+
+  it("stay by themselves in a language from right to left", () => {
+    shown.now = new Language("he", [], english);
+    expect(say("common-speed", { size: "scans (2)" })).toBe("\u2068scans (2)\u2069/s");
+    expect(say("browse-destination-title", { verb: "move", what: "scans" })).toBe("Move scans to…");
   });
 
   it("are drawn in a way of their own wherever they stand", () => {
@@ -89,7 +108,10 @@ describe("the language for a computer", () => {
     ["xx-Nowhere", "en"],
     ["de_CH.UTF-8@euro", "en"],
     ["../../etc", "en"],
+    ["toString", "en"],
+    ["__proto__", "en"],
     ["en-XA", "en-XA"],
+    ["EN-xa", "en-XA"],
   ])("%s is %s", (asked, name) => expect(languageFor(asked).name).toBe(name));
 
   it("can be feigned: longer, and from right to left", () => {

@@ -2,7 +2,7 @@
 import type { Messages } from "./messages/all";
 import type { Value, Words } from "../backend/contract";
 import { either, list } from "./amounts";
-import { shown } from "./language.svelte";
+import { shown, type Found } from "./language.svelte";
 
 export type MessageId = keyof Messages;
 export type { Messages };
@@ -68,22 +68,57 @@ const marks = /\ue000(\d+)\ue001/u;
 function format(id: string, values: Values = {}, marked: Values = {}): string {
   const found = shown.now.find(id);
   if (!found) return id;
-  if (typeof found.pattern === "string") return found.bundle.formatPattern(found.pattern);
   const clean = Object.entries(values).map(([name, value]) => [
     name,
     typeof value === "string" ? harmless(value) : value,
   ]);
-  // Errors are taken so that none is thrown: what a message cannot show stays as `{$name}`.
-  return found.bundle.formatPattern(found.pattern, { ...Object.fromEntries(clean), ...marked }, []);
+  const all = { ...Object.fromEntries(clean), ...marked };
+  const own = formatted(found, all);
+  const behind = own.whole ? null : shown.now.behind(id);
+  return behind ? formatted(behind, all).text : own.text;
+}
+
+/** The text, and whether all of it could be shown: a term or a function that nobody has stays as its name. */
+function formatted({ bundle, pattern }: Found, values: Values): { text: string; whole: boolean } {
+  const errors: Error[] = [];
+  const text = bundle.formatPattern(pattern, values, errors);
+  return { text, whole: errors.length === 0 && text !== "" };
 }
 
 // eslint-disable-next-line no-control-regex
-const unruly = /[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ue000\ue001]/gu;
-const rightToLeft =
-  /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}\p{Script=Adlam}]/u;
+const unruly = /[\u0000-\u001f\u007f-\u009f\u2028-\u202e\u2066\u2067\ue000\ue001]/gu;
+/** Nothing but letters, digits and signs of English: most values, which need no more than a look. */
+const usual = /^[ -~]*$/;
+const isolate = "\u2068";
+const ended = "\u2069";
+/** Letters and marks that are written from right to left. */
+const rightToLeft = /[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
+/** What keeps its order in a sentence of any direction, and words that a message chooses by. */
+const single = /^[\p{L}\p{M}\p{N}_-]*$/u;
 
-/** Names of buckets and files are anybody's: none may break a line, or turn the writing around it. */
-function harmless(value: string): string {
-  const shown = value.replaceAll(unruly, "\ufffd");
-  return rightToLeft.test(shown) ? `\u2068${shown}\u2069` : shown;
+/**
+ * Names of buckets and files are anybody's: none may break a line, or turn the writing around it. A value may be a
+ * sentence that was made here, with such a name in it: what isolates that name stays.
+ */
+export function harmless(value: string): string {
+  if (usual.test(value) && shown.now.direction === "ltr") return value;
+  const tame = value.replaceAll(unruly, "\ufffd");
+  const outside = outsideOf(tame);
+  const clean = outside === null ? tame.replaceAll(/[\u2068\u2069]/g, "\ufffd") : tame;
+  const open = outside ?? clean;
+  const apart = rightToLeft.test(open) || (shown.now.direction === "rtl" && !single.test(open));
+  return apart ? isolate + clean + ended : clean;
+}
+
+/** What is in no isolated stretch; null where one has no beginning or no end. */
+function outsideOf(text: string): string | null {
+  let depth = 0;
+  let outside = "";
+  for (const letter of text) {
+    if (letter === isolate) depth += 1;
+    else if (letter === ended) depth -= 1;
+    else if (depth === 0) outside += letter;
+    if (depth < 0) return null;
+  }
+  return depth === 0 ? outside : null;
 }
