@@ -18,5 +18,10 @@ export default defineConfig({
   // The tests run the same Svelte that the window runs, not its server half.
   resolve: process.env["VITEST"] ? { conditions: ["browser"] } : {},
   // A test that waits for ever has to end; one on a busy machine may take its time.
-  test: { environment: "node", css: true, include: ["src/**/*.test.ts"], testTimeout: 60_000 },
+  test: {
+    environment: "node",
+    css: true,
+    include: ["src/**/*.test.ts", "lint/*.test.js"],
+    testTimeout: 60_000,
+  },
 });

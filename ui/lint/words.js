@@ -3,6 +3,8 @@
 // text is shown, is for people.
 const letters = /\p{L}/u;
 const twoWords = /\p{L}{2,}[,.:;…]? +[\p{L}“‘(]/u;
+/** Beside a value: `${count} files`, "Deleted: " + name. */
+const besideValue = /(^|[\s“‘(])\p{L}{2,}[”’)]?[,.:;…]? +$|^[,.:;…]? +[“‘(]?\p{L}{2,}/u;
 const capital = /^\P{L}*\p{Lu}\p{Ll}+/u;
 
 /** What is shown or read out, also in an object that a menu or a field is made from. */
@@ -38,6 +40,25 @@ function isSaid(node) {
   );
 }
 
+/** Where a small word is text too: between the tags, and in what only people read. */
+const always = /^(title|alt|aria-(label|description|roledescription|valuetext))$/;
+
+function isText(node) {
+  let at = node;
+  let { parent } = node;
+  while (
+    parent?.type === "LogicalExpression" ||
+    (parent?.type === "ConditionalExpression" && parent.test !== at)
+  )
+    [at, parent] = [parent, parent.parent];
+  if (parent?.type !== "SvelteMustacheTag")
+    return parent?.type === "SvelteAttribute" && always.test(parent.key.name);
+  const holder = parent.parent;
+  return holder.type === "SvelteAttribute"
+    ? always.test(holder.key.name)
+    : /Element$|Block$/.test(holder.type);
+}
+
 function isShown(node) {
   const { parent } = node;
   if (parent?.type === "SvelteAttribute") return shown.test(parent.key.name);
@@ -55,8 +76,12 @@ export const words = {
     const report = (node) => context.report({ node, messageId: "words" });
     const check = (node, text) => {
       if (typeof text !== "string" || !letters.test(text)) return;
-      if ((twoWords.test(text) || (capital.test(text) && isShown(node))) && !forDevelopers(node))
-        report(node);
+      const said =
+        twoWords.test(text) ||
+        besideValue.test(text) ||
+        (capital.test(text) && isShown(node)) ||
+        isText(node);
+      if (said && !forDevelopers(node)) report(node);
     };
     return {
       SvelteText: (node) => {

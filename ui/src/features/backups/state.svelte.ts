@@ -15,6 +15,7 @@ import type {
 import { BackupForm } from "./form.svelte";
 
 /** The name of the folder that a copy is restored to where it is not restored to its originals. */
+// eslint-disable-next-line page/words -- a name in the bucket, the same in every language
 export const folderOf = ({ copy }: Pick<CopyView, "copy">): string => `restored ${copy}`;
 
 /** That folder, among the originals. */
