@@ -50,18 +50,25 @@ impl Language {
         match words {
             Words::Text(text) => harmless(text),
             Words::Message { id, values } => {
-                let own = self.pattern(id).filter(|own| fits(own, english.pattern(id)));
-                let (language, pattern) = match (own, english.pattern(id)) {
-                    (Some(own), _) => (self, own),
-                    (None, Some(pattern)) => (english, pattern),
+                let behind = english.pattern(id);
+                let own = self.pattern(id).filter(|own| fits(own, behind));
+                let own = own.map(|own| self.formatted(own, &self.values(own, values, english)));
+                match (own, behind) {
+                    (Some((text, true)), _) => text,
+                    (_, Some(pattern)) => english.formatted(pattern, &self.values(pattern, values, english)).0,
                     // Kept by another version: its values are all there is to say.
-                    (None, None) => return id.to_string(),
-                };
-                let values = self.values(pattern, values, english);
-                let mut errors: Vec<FluentError> = Vec::new();
-                language.bundle.format_pattern(pattern, Some(&values), &mut errors).into_owned()
+                    (_, None) => id.to_string(),
+                }
             }
         }
+    }
+
+    /// The text, and whether all of it could be said: a term or a function that nobody has stays as its name.
+    fn formatted(&self, pattern: &Pattern<&str>, values: &FluentArgs<'static>) -> (String, bool) {
+        let mut errors: Vec<FluentError> = Vec::new();
+        let text = self.bundle.format_pattern(pattern, Some(values), &mut errors).into_owned();
+        let whole = errors.is_empty() && !text.is_empty();
+        (text, whole)
     }
 
     fn pattern(&self, id: &str) -> Option<&Pattern<&str>> {
@@ -126,5 +133,5 @@ fn fits(own: &Pattern<&str>, english: Option<&Pattern<&str>>) -> bool {
 
 /// Names of buckets and files are anybody's: none may break a line, or turn the writing round.
 fn harmless(text: &str) -> String {
-    text.replace(|c: char| c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'), "\u{fffd}")
+    text.replace(|c: char| c.is_control() || matches!(c, '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}'), "\u{fffd}")
 }

@@ -29,6 +29,9 @@ fn what_a_language_lacks_or_has_otherwise_is_english_that_message_alone() {
         "common-files = { $count ->\n    [one] eine Datei\n",
         "common-files = { $number } Dateien",
         "common-files = { $count ->\n    [one] eine Datei\n   *[other] { $n } Dateien\n}",
+        "common-files = { WIPE($count) } Dateien",
+        "common-files = { $count } { -dateien }",
+        "common-files = { \"\" }",
     ] {
         let german = Language::new("de", &[text]);
         assert_eq!(german.text(&files, &english()), "1,204 files", "{text}");
@@ -49,6 +52,7 @@ fn values_stay_what_they_are() {
     let speed = |size: Value| english().text(&message("common-speed", &[("size", size)]), &english());
     assert_eq!(speed("<b>{ $size }</b>".into()), "<b>{ $size }</b>/s");
     assert_eq!(speed("a\nb\u{202e}c".into()), "a\u{fffd}b\u{fffd}c/s");
+    assert_eq!(speed("a\u{2028}b".into()), "a\u{fffd}b/s");
     assert_eq!(speed(vec!["a", "b", "c"].into()), "a, b and c/s");
     assert_eq!(speed(Value::Any { any: vec!["a".into(), "b".into()] }), "a or b/s");
     assert_eq!(speed(message("common-files", &[("count", 1.into())]).into()), "1 file/s");
