@@ -15,7 +15,7 @@ backups-route = { $from } → { $to }
 
 # How a backup stands, in a word.
 backups-standing-running = Running
-backups-standing-missing = Not scheduled
+backups-standing-missing = Schedule missing
 backups-standing-new = Not run yet
 backups-standing-smaller = Much smaller
 backups-standing-good = Completed
@@ -71,7 +71,7 @@ backups-kept-years = { $count ->
    *[other] the last copy of each of the last { $count } years
 }
 backups-kept = Kept: { $rules }. Verified copies of the most recent day are always kept.
-backups-kept-by-time = Kept: { $rules }. Times without a copy do not count. Verified copies of the most recent day are always kept.
+backups-kept-by-time = Kept: { $rules }. Periods without a copy do not count. Verified copies of the most recent day are always kept.
 backups-missing-title = The schedule is not set up on this computer
 backups-missing-what = The files that this computer’s scheduler reads are missing or were changed. The backup may not run on its own until you edit it and save it again.
 backups-ran-good-title = { $date }: backup completed
@@ -133,7 +133,7 @@ backups-delete-what = { $count ->
    *[other] { $count } files ({ SIZE($bytes) }) will be deleted from { $place }.
 } This cannot be undone unless that bucket keeps versions. The originals are not affected.
 backups-delete-incomplete-what = All files copied so far will be deleted from { $place }. This cannot be undone unless that bucket keeps versions. The originals are not affected.
-backups-delete-last-good = This is the last verified copy. Once it is deleted, these files cannot be restored from a backup.
+backups-delete-last-good = This is the last verified copy. Once it is deleted, these files cannot be restored from this backup.
 backups-delete-last-full = This is the last full copy. The copies after it are much smaller, and nobody has confirmed that the files were removed on purpose. Files that are only in this copy cannot be restored once it is deleted.
 backups-delete-button = Delete copy
 backups-delete-last-good-button = Delete last copy
@@ -156,7 +156,7 @@ backups-every-day = Every day
 backups-every-week = Every week
 backups-every-month = Every month
 backups-every-never-help = Run the backup yourself whenever you need a copy.
-backups-every-help = This computer must be on. A missed run starts later.
+backups-every-help = This computer must be on, and you must be signed in to it. A missed run usually starts later.
 backups-weekday = Day of the week
 backups-weekday-monday = Monday
 backups-weekday-tuesday = Tuesday
@@ -173,9 +173,9 @@ backups-keep-last = The last { $count ->
     [one] copy
    *[other] { $count } copies
 }
-backups-keep-ladder = All of 7 days, weekly for 4 weeks, monthly for 12 months
+backups-keep-ladder = All for 7 days, weekly for 4 weeks, monthly for 12 months
 backups-keep-own = Current setting
-backups-keep-help = Older copies are deleted only after a new copy is verified. The most recent verified copy is never deleted.
+backups-keep-help = Older copies are deleted only after a new copy is verified. The most recent verified copy is never deleted automatically.
 backups-name = Name
 backups-save-button = Save backup
 backups-lacking-from = Choose a source bucket.

@@ -42,8 +42,11 @@ browse-settings-also = permissions, cleaning up, lifecycle rules, record of requ
 browse-unfinished-action = Unfinished uploads…
 browse-unfinished-also = clean up uploads, multipart uploads
 browse-give-access-action = Give access…
+browse-give-access-also = let somebody in, share, permissions
 browse-create-backup-action = Create backup…
+browse-create-backup-also = dated copies
 browse-mount-action = Mount as a drive…
+browse-mount-also = open as a folder, network drive
 
 browse-new-tab-action = New tab
 browse-close-tab-action = Close tab
@@ -192,21 +195,33 @@ browse-items-filtered-so-far = { $total ->
     [one] { $shown } of { $total } item so far
    *[other] { $shown } of { $total } items so far
 }
-browse-found = { $count ->
-    [one] { $count } of { $read } items matches
-   *[other] { $count } of { $read } items match
+browse-found = { $read ->
+    [one] { $count } of { $read } item matches
+   *[other] { $count ->
+        [one] { $count } of { $read } items matches
+       *[other] { $count } of { $read } items match
+    }
 }
-browse-found-so-far = { $count ->
-    [one] { $count } of { $read } items matches so far
-   *[other] { $count } of { $read } items match so far
+browse-found-so-far = { $read ->
+    [one] { $count } of { $read } item matches so far
+   *[other] { $count ->
+        [one] { $count } of { $read } items matches so far
+       *[other] { $count } of { $read } items match so far
+    }
 }
 browse-found-filtered = { $total ->
-    [one] { $shown } of { $total } match, { $read } items searched
-   *[other] { $shown } of { $total } matches, { $read } items searched
+    [one] { $shown } of { $total } match
+   *[other] { $shown } of { $total } matches
+}, { $read ->
+    [one] { $read } item searched
+   *[other] { $read } items searched
 }
 browse-found-filtered-so-far = { $total ->
-    [one] { $shown } of { $total } match, { $read } items searched so far
-   *[other] { $shown } of { $total } matches, { $read } items searched so far
+    [one] { $shown } of { $total } match
+   *[other] { $shown } of { $total } matches
+}, { $read ->
+    [one] { $read } item searched so far
+   *[other] { $read } items searched so far
 }
 browse-bucket-count = { $count ->
     [one] { $count } bucket
@@ -245,7 +260,7 @@ browse-measure-files = Files, including subfolders
 browse-measure-size = Size
 browse-measure-count-so-far = { $count } so far
 browse-measure-size-so-far = { SIZE($bytes) } so far
-browse-measure-running = Counting. This lists every file in the folder, and Amazon S3 charges for list requests.
+browse-measure-running = Counting. This lists every file in the folder and its subfolders, and Amazon S3 charges for list requests.
 browse-measure-stopped = Stopped before all files were counted.
 browse-measure-stop-button = Stop counting
 browse-measure-again-button = Count again

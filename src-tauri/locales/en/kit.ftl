@@ -22,7 +22,7 @@ kit-palette-none = No matching commands
 kit-step-running = Checking
 kit-step-pass = Passed
 kit-step-fail = Failed
-kit-step-skip = Not needed
+kit-step-skip = Not checked
 
 # What the button of an error message does about it.
 kit-remedy-refresh-button = Refresh

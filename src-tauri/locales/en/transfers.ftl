@@ -52,7 +52,7 @@ transfers-file-skipped = Skipped
 transfers-file-stopped = Stopped
 transfers-proof-checksum = verified by checksum
 transfers-proof-etag = verified by ETag
-transfers-proof-size = size verified
+transfers-proof-size = verified by size only
 transfers-proof-unseen = not verified
 transfers-file-fault = { $title }. { $next }
 transfers-saved-as = saved as { $name }
@@ -103,7 +103,7 @@ transfers-conflict-title = { $count ->
    *[other] { $count } files already exist
 }
 transfers-conflict-more = and { $count } more
-transfers-conflict-what = “Skip” leaves the existing files as they are. “Keep both” saves the new files under other names. Files replaced with “Replace” cannot be recovered unless the destination keeps versions.
+transfers-conflict-what = “Skip” leaves the existing files as they are. “Keep both” saves the new files under other names. Replaced files cannot be recovered unless the destination keeps versions.
 transfers-conflict-some = Replace only some files
 transfers-conflict-different-button = Replace if contents differ
 transfers-conflict-newer-button = Replace older files

@@ -144,7 +144,7 @@ describe("words", () => {
     for (const { value, keep } of keeps) expect(keepOf(keep)).toBe(value);
     expect(keepOf({ last: 3, days: 1, weeks: 0, months: 0, years: 0 })).toBe("own");
     expect(kept({ last: 3, days: 1, weeks: 0, months: 0, years: 0 })).toMatch(
-      /^Kept: the last 3 copies and all copies of the last day\. Times/,
+      /^Kept: the last 3 copies and all copies of the last day\. Periods/,
     );
   });
 

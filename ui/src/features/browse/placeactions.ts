@@ -82,13 +82,13 @@ export function placeActions(place: () => Place | null, page: PlaceWays) {
       "let-somebody-in",
       say("browse-give-access-action"),
       onBucket((at, folder) => page.integrate(at, folder)),
-      { icon: Handshake, can: inBucket },
+      { icon: Handshake, can: inBucket, also: "browse-give-access-also" },
     ),
     backUp: act(
       "back-up",
       say("browse-create-backup-action"),
       onBucket((at, folder) => page.newBackup(at, folder)),
-      { icon: CalendarClock, can: inBucket },
+      { icon: CalendarClock, can: inBucket, also: "browse-create-backup-also" },
     ),
     // As a folder of this computer it needs a login that is there without the window.
     mount: act(
@@ -98,7 +98,11 @@ export function placeActions(place: () => Place | null, page: PlaceWays) {
         const connection = login();
         if (connection) page.askMount(connection, bucket);
       }),
-      { icon: FolderSymlink, can: () => inBucket() && login()?.kind === "saved" },
+      {
+        icon: FolderSymlink,
+        can: () => inBucket() && login()?.kind === "saved",
+        also: "browse-mount-also",
+      },
     ),
   };
 }

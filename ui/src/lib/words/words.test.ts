@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { date, exactDate, exactSize, size, speed, things, timeLeft } from ".";
+import { date, exactDate, exactSize, say, size, speed, things, timeLeft } from ".";
 
 describe("sizes", () => {
   it.each([
@@ -60,5 +60,14 @@ describe("counts", () => {
     expect(things(0, 2)).toBe("2 folders");
     expect(things(1, 2)).toBe("2 folders and 1 file");
     expect(things(0, 0)).toBe("0 files");
+  });
+
+  it("agree where two are counted", () => {
+    expect(say("browse-found", { count: 0, read: 4 })).toBe("0 of 4 items match");
+    expect(say("browse-found", { count: 1, read: 4 })).toBe("1 of 4 items matches");
+    expect(say("browse-found", { count: 1, read: 1 })).toBe("1 of 1 item matches");
+    expect(say("browse-found-filtered", { shown: 1, total: 2, read: 1 })).toBe(
+      "1 of 2 matches, 1 item searched",
+    );
   });
 });

@@ -39,8 +39,11 @@ export type BrowseMessages = {
   "browse-unfinished-action": {};
   "browse-unfinished-also": {};
   "browse-give-access-action": {};
+  "browse-give-access-also": {};
   "browse-create-backup-action": {};
+  "browse-create-backup-also": {};
   "browse-mount-action": {};
+  "browse-mount-also": {};
   "browse-new-tab-action": {};
   "browse-close-tab-action": {};
   "browse-next-tab-action": {};
@@ -127,10 +130,10 @@ export type BrowseMessages = {
   "browse-items-so-far": { count: number };
   "browse-items-filtered": { total: number; shown: string | number };
   "browse-items-filtered-so-far": { total: number; shown: string | number };
-  "browse-found": { count: number; read: string | number };
-  "browse-found-so-far": { count: number; read: string | number };
-  "browse-found-filtered": { total: number; shown: string | number; read: string | number };
-  "browse-found-filtered-so-far": { total: number; shown: string | number; read: string | number };
+  "browse-found": { read: number; count: number };
+  "browse-found-so-far": { read: number; count: number };
+  "browse-found-filtered": { total: number; shown: string | number; read: number };
+  "browse-found-filtered-so-far": { total: number; shown: string | number; read: number };
   "browse-bucket-count": { count: number };
   "browse-bucket-count-so-far": { count: number };
   "browse-bucket-count-filtered": { total: number; shown: string | number };
