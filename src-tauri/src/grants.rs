@@ -49,7 +49,7 @@ impl Grants {
     /// The paths of a grant, in the order they were given.
     pub(crate) fn paths(&self, grant: &GrantId) -> Result<Vec<PathBuf>, Fault> {
         let paths = self.paths.lock().unwrap_or_else(PoisonError::into_inner);
-        paths.get(grant).cloned().ok_or_else(|| fault::gone("choice of files"))
+        paths.get(grant).cloned().ok_or_else(|| fault::gone("files"))
     }
 }
 

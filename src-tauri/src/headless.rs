@@ -12,7 +12,7 @@ use std::{
 use engine::{
     backups::{Backup, Backups, Halt, Made, Phase, Route, RunTick, Timers},
     connections::Connections,
-    fault::Fault,
+    fault::{self, Fault},
     transfers::Pacing,
 };
 use jiff::Zoned;
@@ -139,10 +139,7 @@ async fn backup(world: &World, name: &str) -> u8 {
             say(&good(&made, &route));
             0
         }
-        Err(Halt::Stopped) => {
-            complain("Stopped. What was copied so far is kept and does not count as a copy; the next run goes on.\n");
-            1
-        }
+        Err(Halt::Stopped) => failed(&fault::backup::stopped()),
         Err(Halt::Failed(fault)) => failed(&fault),
     }
 }
@@ -160,7 +157,7 @@ fn good(made: &Made, route: &Route) -> String {
         ));
     }
     if let Some(fault) = &made.trouble {
-        words.push_str(&format!("Older copies could not be removed: {} {}\n", fault.title.shown(), fault.what.shown()));
+        words.push_str(&format!("{} {}\n", fault::backup::older_kept(fault).shown(), fault.next.shown()));
     }
     words
 }

@@ -1,8 +1,695 @@
 # What did not work: what happened in one line, what it means for the files, and one thing to do.
 
+## backup.rs: backups, their copies and their schedules
+
+faults-backup-unknown =
+    .title = Backup not found
+    .what = No backup is named “{ $name }”. Nothing was copied.
+    .next = Run “bucketwise backup list” to see all backups, or create one in the window.
+faults-backup-running =
+    .title = This backup is already running
+    .what = Only one run can work on a backup at a time, no matter whether you or the schedule started it.
+    .next = Wait until the run has ended, then retry.
+faults-backup-place =
+    .title = A backup needs two buckets
+    .what = A backup copies from one bucket to another, and one of them is not chosen yet.
+    .next = Choose a source bucket and a destination bucket.
+faults-backup-same-bucket =
+    .title = The source and the destination are in the same bucket
+    .what = Anything that happens to this bucket would also happen to the copies, and each copy would include the earlier ones.
+    .next = Choose another destination bucket, ideally in another account.
+faults-backup-name =
+    .title = A backup with this name already exists
+    .what = “{ $name }” is the name of another backup.
+    .next = Enter another name.
+faults-backup-folder =
+    .title = Another backup already uses this destination
+    .what = If two backups saved their copies to { $place }, the copies could not be told apart.
+    .next = Choose a separate folder for each backup.
+faults-backup-login =
+    .title = This sign-in works only while Bucketwise is open
+    .what = A scheduled backup needs two connections whose keys are saved in the keychain and that never ask you to sign in. The practice bucket is not available either while Bucketwise is closed.
+    .next = Save the connection with an access key, or run this backup yourself.
+faults-backup-signed-out =
+    .title = The sign-in expired during the backup
+    .what = The server no longer accepts it, and a backup cannot ask you to sign in. What was copied so far is kept but does not count as a copy. Earlier copies are not affected.
+    .next = Sign in again in the window, then run the backup.
+faults-backup-stood-still =
+    .title = No progress for 15 minutes
+    .what = The network or the server did not respond. What was copied so far is kept but does not count as a copy. Earlier copies are not affected.
+    .next = Run the backup again when the server responds. It continues where it stopped.
+faults-backup-nothing =
+    .title = There are no files to back up
+    .what = The source of this backup in “{ $bucket }” contains no files. No copy was made, and no earlier copy was deleted.
+    .next = Check that the files are where they should be. You can restore them from an earlier copy.
+faults-backup-never-still =
+    .title = A file changes faster than it can be copied
+    .what = “{ $name }” was copied three times and had changed each time. What was copied so far is kept but does not count as a copy. Earlier copies are not affected.
+    .next = Run the backup again when the file is not being changed.
+faults-backup-not-kept =
+    .title = The destination did not keep a file
+    .what = “{ $name }” was copied three times. Each time, the destination had no file with this name, or one with different contents. Some servers cannot keep files whose names end in “/”. What was copied so far is kept but does not count as a copy. Earlier copies are not affected.
+    .next = Rename the file, move it out of the source, or choose another destination.
+faults-backup-taken-over =
+    .title = Another run is working on this copy
+    .what = Something else, such as a run on another computer, replaced the copy’s record. This run therefore does not count the copy as complete. Earlier copies are not affected.
+    .next = Retry when the other run has ended. If two computers share the settings of this backup, keep it on only one of them.
+faults-backup-newer-copy =
+    .title = A newer copy was made in the meantime
+    .what = You confirmed copy { $asked }, but the newest copy is { $newest }. Nothing was changed.
+    .next = Check the newest copy, then confirm again.
+faults-backup-other-source =
+    .title = This is a copy of another source
+    .what = It is a copy of { $from }, which this backup no longer copies. Nothing was restored.
+    .next = Restore it to a separate folder.
+faults-backup-disturbed =
+    .title = Someone else is writing to this copy
+    .what = “{ $name }” is in the copy’s folder but was never in the source. What was copied so far is kept but does not count as a copy. Earlier copies are not affected.
+    .next = Find out who writes to this folder, then run the backup again.
+faults-backup-disturbed-before =
+    .title = Someone else is writing to this copy
+    .what = “{ $name }” appeared in the folder of the new copy before anything was copied there. Nothing in the folder was changed, and this copy does not count. Earlier copies are not affected.
+    .next = Find out who writes to this folder, then run the backup again. It will use another folder.
+faults-backup-half-left =
+    .title = An incomplete copy contains a file from someone else
+    .what = “{ $name }” is in the folder of the incomplete copy { $copy }, and no run of this backup is known to have put it there. The incomplete copy was not changed and does not count. Earlier copies are not affected.
+    .next = Check the files in that folder, then delete the copy when you need none of them.
+faults-backup-record =
+    .title = The copy’s record was not kept
+    .what = The record was saved, but the server did not return it unchanged. This copy therefore does not count. Earlier copies are not affected.
+    .next = Run the backup again. If the problem persists, choose another destination.
+faults-backup-half =
+    .title = This copy is incomplete
+    .what = It does not contain all files, so it cannot be restored. Nothing was changed.
+    .next = Choose a verified copy, or run the backup again.
+faults-backup-changed =
+    .title = This copy was changed after it was verified
+    .what = It had { $then ->
+            [one] { $then } file
+           *[other] { $then } files
+        } when it was verified and now has { $now ->
+            [one] { $now } file
+           *[other] { $now } files
+        }. Files were added, removed or replaced. Nothing was restored.
+    .next = Choose another copy, or open this copy’s folder and copy the files you need.
+faults-backup-last-copy =
+    .title = This is the last verified copy
+    .what = Once it is deleted, these files cannot be restored from a backup. The copy was not deleted.
+    .next = Run the backup first, or confirm that you want to delete the last copy.
+faults-backup-last-full-copy =
+    .title = This is the last full copy
+    .what = The copies after it are much smaller, and nobody has confirmed that the files were removed on purpose. The copy was not deleted.
+    .next = Restore the missing files first, or confirm that you want to delete this copy.
+faults-backups-unreadable =
+    .title = The list of backups cannot be read
+    .what = The file is damaged or was saved by a newer version of Bucketwise. The file was not changed. Copies and schedules are not affected.
+    .next = Repair or move the file backups.json in the configuration folder.
+faults-backups-unwritable =
+    .title = The list of backups could not be saved
+    .what = The settings of the backup were not changed.
+    .next = Free some disk space on this computer, then try again.
+faults-timer-unwritten =
+    .title = The schedule could not be saved
+    .what = The backup is kept and you can run it yourself, but the files that this computer’s scheduler reads could not be changed.
+    .next = Check that you have permission to write to your settings folder, then save the schedule again.
+faults-timer-refused =
+    .title = The system’s scheduler refused the schedule
+    .what = The backup is kept and you can run it yourself, but it does not run on its own.
+    .next = Ask the administrator of this computer whether you may schedule tasks, then save the backup again.
+# How the last run of a backup ended.
+faults-backup-stopped =
+    .title = Backup stopped
+    .what = What was copied so far is kept but does not count as a copy.
+    .next = Run the backup again to continue.
+faults-backup-older-kept = Older copies could not be deleted. { $why }
+
+## copying.rs: copying and moving
+
+faults-name-unseen =
+    .title = Could not check whether the name is taken
+    .what = This connection may add files but may not see which files exist, and this server is not known to protect existing files. “{ $key }” was not written, because it could have replaced another file.
+    .next = Use a connection that may read or list this folder, or choose “Replace existing files” in the transfers panel.
+faults-not-compared =
+    .title = The existing file could not be compared
+    .what = A file named “{ $key }” already exists on the server, and this connection may not read it. The existing file was not changed, and yours was not written.
+    .next = Use a connection that may read or list this folder, or choose “Replace existing files” in the transfers panel.
+faults-folder-unseen =
+    .title = Could not check whether the name is taken
+    .what = This connection may add files but may not see which files exist, and this server is not known to protect existing files. “{ $name }” was not created, because it could have replaced another file.
+    .next = Use a connection that may read or list this folder.
+faults-taken-again =
+    .title = The server refused to write the file
+    .what = Each time “{ $key }” was about to be written, the server said that someone else had just written a file with this name. The existing file was not changed.
+    .next = Retry when nobody else is writing to this folder.
+faults-changed-while-copied =
+    .title = The file changed while it was being copied
+    .what = Someone replaced “{ $key }” in the meantime. Parts of two versions are never combined, so no copy was kept.
+    .next = Retry when nobody is changing the file.
+faults-original-changed =
+    .title = The original changed after it was copied
+    .what = “{ $key }” was copied, and then someone replaced or deleted the original. This move did not delete anything, and the copy is kept.
+    .next = Compare both files, then move the original again or delete the file you do not need.
+faults-original-gone =
+    .title = The file is no longer where it was
+    .what = “{ $key }” was deleted or moved by someone else before it could be moved. This move did not delete anything.
+    .next = Check whether the file was moved to another folder.
+faults-copy-unseen =
+    .title = The copy could not be verified
+    .what = “{ $key }” was copied, but this connection may not read the copy. The original was kept, so both files exist.
+    .next = Delete the original yourself after someone has checked the copy, or use a connection that may read the destination.
+faults-original-kept =
+    .title = The file was copied, and the original was kept
+    .what = “{ $key }” may be the same file in both places, seen through two addresses. This connection has no permission to find out, so the original was not deleted.
+    .next = Check that both files exist, then delete the original yourself.
+faults-same-object =
+    .title = The source and the destination are the same file
+    .what = The server has only one “{ $key }” for both places. The file was not deleted, and nothing was moved.
+    .next = Choose another folder or another name.
+faults-tags-unread =
+    .title = The file was not moved because its tags cannot be read
+    .what = This connection has no permission to read the tags of “{ $key }”, and moving the file would lose them. The file is still in its folder.
+    .next = Ask for the permission s3:GetObjectTagging and move the file again, or copy it without its tags.
+faults-into-itself =
+    .title = A folder cannot be moved or copied into itself
+    .what = The destination is inside one of the folders that you selected. Nothing was changed.
+    .next = Choose another folder.
+faults-already-here =
+    .title = The items are already in this folder
+    .what = Moving items to the folder they are in changes nothing.
+    .next = Choose another folder.
+
+## import.rs: connection details from a text or a file, and exports
+
+faults-import-too-big =
+    .title = The text is too long for connection details
+    .what = It is larger than 10 MB. It was not read, and nothing from it was kept.
+    .next = Copy only the lines with the access key, the secret or the bucket.
+faults-no-certificate =
+    .title = The file contains no certificate
+    .what = “{ $name }” contains no certificate that can be used. Nothing was changed.
+    .next = Choose your organisation’s root certificate as a text file: its name ends in .pem or .crt, and it begins with “-----BEGIN CERTIFICATE-----”.
+faults-import-unreadable =
+    .title = The file could not be read
+    .what = “{ $name }” could not be opened. Nothing was changed.
+    .next = Check that it is a file you have permission to open, or open it in another program and paste its text.
+faults-export-unwritable =
+    .title = The file could not be saved
+    .what = “{ $name }” was not saved, and no part of it is on the disk.
+    .next = Choose another folder, or check that the disk has free space.
+faults-clipboard-missing =
+    .title = Nothing was copied
+    .what = This computer’s clipboard did not accept the text.
+    .next = Save the text as a file instead.
+faults-export-session =
+    .title = The secret of this connection is not stored
+    .what = “{ $name }” is for this session only. Its secret is in use, but is not stored anywhere it could be exported from.
+    .next = Connect again and store the secret in this computer’s keychain, or export the connection file, which contains no secret.
+
+## integrate.rs: integrations
+
+faults-iam-refused =
+    .title = You have no permission to manage access
+    .what = The server refused { $operation }. Everything created so far is recorded: continue setup, or remove the access.
+    .next = Send the prepared folder to an administrator, or use a connection with permission to manage access.
+faults-iam-limit =
+    .title = The account has reached a limit
+    .what = { $limit } Everything created so far is recorded: continue setup, or remove the access.
+    .next = Delete what is no longer used and continue setup, or send the message to an administrator.
+faults-letter-limit = The account has reached a limit. Can you delete what is no longer used, or have the limit raised?
+faults-limit-policy-size = The policies of a user, role or group can have { $most ->
+    [one] at most { $most } character.
+   *[other] at most { $most } characters.
+}
+faults-limit-user-keys = A user can have { $most ->
+    [one] only { $most } access key.
+   *[other] at most { $most } access keys.
+}
+faults-limit-policy-versions = A policy can have { $most ->
+    [one] only { $most } version.
+   *[other] at most { $most } versions.
+}
+faults-limit-user-policies = A user can have { $most ->
+    [one] only { $most } attached policy.
+   *[other] at most { $most } attached policies.
+}
+faults-limit-role-policies = A role can have { $most ->
+    [one] only { $most } attached policy.
+   *[other] at most { $most } attached policies.
+}
+faults-limit-users = An account can have { $most ->
+    [one] only { $most } user.
+   *[other] at most { $most } users.
+}
+faults-limit-roles = An account can have { $most ->
+    [one] only { $most } role.
+   *[other] at most { $most } roles.
+}
+faults-limit-policies = An account can have { $most ->
+    [one] only { $most } policy.
+   *[other] at most { $most } policies.
+}
+faults-limit-unknown = AWS accepts no more of this kind.
+faults-iam-policy =
+    .title = The server did not accept the policy
+    .what = The policy names a user, role or account that does not exist or was created only just now, or it contains something that this server does not support. Everything created so far is recorded: continue setup, or remove the access.
+    .next = Compare the partner’s values in the answers with those the product shows, then continue setup.
+faults-key-unusable =
+    .title = The encryption key cannot be used
+    .what = The key does not exist, is disabled, or is scheduled for deletion. Everything created so far is recorded: continue setup, or remove the access.
+    .next = Ask the administrator of the account’s KMS keys, then continue setup.
+faults-letter-key = The encryption key of this bucket does not exist, is disabled, or is scheduled for deletion. Can you restore it, or have the bucket use another key?
+faults-iam-in-use =
+    .title = Something else is attached
+    .what = A policy or key that Bucketwise did not create is attached. Bucketwise left it unchanged.
+    .next = Detach it in the AWS console, or send the message to an administrator. Then remove the access again.
+faults-letter-attached = Policies, keys or groups that I did not create are attached. Can you detach them if nothing needs them?
+faults-iam-missing =
+    .title = This server has no users and roles to manage
+    .what = Access keys are created elsewhere by whoever runs the server. This step changed nothing.
+    .next = Send the prepared folder to the administrator of the server.
+faults-iam-taken =
+    .title = { $what ->
+            [user] A user with this name already exists
+            [role] A role with this name already exists
+           *[policy] A policy with this name already exists
+        }
+    .what = “{ $name }” was created for something else, so it was not changed.
+    .next = Choose another name in the answers.
+faults-key-secret-shown =
+    .title = The secret was already shown
+    .what = A secret access key is shown only once after it is created. You can still copy it.
+    .next = Copy the secret, or create a second key.
+faults-iam-elsewhere =
+    .title = { $what ->
+            [user] A user with this name already exists
+            [role] A role with this name already exists
+            [policy] A policy with this name already exists
+            [grant] A grant with this name already exists
+            [cors-rule] A CORS rule with this name already exists
+           *[statement] A bucket policy statement with this name already exists
+        }
+    .what = “{ $name }” was set up by another integration, on another computer or by a script. Nothing was changed.
+    .next = Choose another name in the answers, or use the existing one. It then stays when this integration is removed.
+faults-integration-changed =
+    .title = Something changed in the meantime
+    .what = { $what } Nothing more was done.
+    .next = Check the current state, then decide again.
+faults-changed-preview = The current state differs from what was shown.
+faults-changed-policy = The policy { $policy } of { $holder } contains parts that cannot be read.
+faults-changed-remains = Resources of this integration still exist. Remove the access first.
+faults-bucket-policy-unread =
+    .title = The bucket policy cannot be read
+    .what = The policy of “{ $bucket }” is not a valid bucket policy. It was not changed.
+    .next = Open the bucket policy in the bucket settings and correct it first.
+faults-integration-unfit =
+    .title = An answer must be corrected first
+    .what = { $why }
+    .next = Correct the answer, then continue setup.
+faults-unfit-bucket = This server has no bucket named “{ $bucket }”.
+faults-integration-busy =
+    .title = This integration is already being changed
+    .what = Only one action at a time can work on it.
+    .next = Wait until the current action has finished.
+faults-integration-unseen =
+    .title = The change is not visible yet
+    .what = { $what ->
+            [user] The server accepted the user but does not show it after a minute.
+            [role] The server accepted the role but does not show it after a minute.
+            [grantee] The user or role was created, but is not known everywhere after a minute.
+            [permissions] The server accepted the permissions but does not show them after a minute.
+            [bucket-policy] The server accepted the bucket policy but does not show it after a minute.
+            [cors-rules] The server accepted the CORS rules but does not show them after a minute.
+            [grant] The server accepted the grant but does not show it after a minute.
+            [second-key] The second key was created, but does not work after a minute.
+           *[key] The key was created, but does not work after a minute.
+        }
+    .next = Continue setup in a few minutes. What already exists is not created twice.
+faults-key-secret-gone =
+    .title = The secret of this key is no longer available
+    .what = It was kept only for the session in which the key was created, because no keychain responded.
+    .next = Create a second key, which then replaces this key.
+faults-second-key-fails =
+    .title = The second key does not work yet
+    .what = The server does not accept it. The first key is still active, so the product keeps working.
+    .next = Wait a minute and retry, or stop and delete the second key.
+faults-first-key-on =
+    .title = The first key is still active
+    .what = A key is deactivated before it is deleted. If something still needs the key, it can be activated again at once.
+    .next = Deactivate the first key, then check that the product still works.
+faults-handover-unwritten =
+    .title = The folder could not be saved
+    .what = The disk may be full, or you may have no permission to write there.
+    .next = Choose another location.
+faults-reply-unread =
+    .title = The reply does not say what was created
+    .what = { $why } Nothing from the reply was used.
+    .next = Paste the completed reply.txt, or the ARN that the administrator sees.
+faults-report-unwritten =
+    .title = The report could not be saved
+    .what = The disk may be full, or you may have no permission to write there.
+    .next = Choose another location.
+faults-no-report =
+    .title = There is no report yet
+    .what = No checks were run since the integration was set up.
+    .next = Run checks first.
+faults-integrations-unreadable =
+    .title = The list of integrations cannot be read
+    .what = The file is damaged or was saved by a newer version of Bucketwise. The file was not changed, and everything that was set up keeps working.
+    .next = Repair or move the file integrations.json in the configuration folder.
+faults-integrations-unwritable =
+    .title = The list of integrations could not be saved
+    .what = Bucketwise does not set up anything that it cannot record first.
+    .next = Free some disk space on this computer, then try again.
+
+## local.rs: this computer
+
+faults-keychain-missing =
+    .title = This computer has no keychain to store the secret in
+    .what = Bucketwise stores secrets only in the system’s keychain, never in a file. No keychain responded.
+    .next = Use the connection for this session only, or set up a keychain such as GNOME Keyring.
+faults-keychain-too-small =
+    .title = The secret is too long for this keychain
+    .what = This computer’s keychain does not accept an entry of this length, which some session tokens have. Nothing was saved.
+    .next = Use the connection for this session only.
+faults-keychain-locked =
+    .title = The keychain is locked
+    .what = The secret of this connection is in the system’s keychain, which did not open.
+    .next = Unlock the keychain with your computer password, then retry.
+faults-secret-gone =
+    .title = The secret is no longer in the keychain
+    .what = The keychain has no entry for “{ $name }”. Someone may have deleted it there.
+    .next = Edit the connection and enter its secret again.
+faults-book-unreadable =
+    .title = Your saved connections could not be read
+    .what = The file { $file } is damaged or cannot be opened. It was not changed, and nothing is saved to it.
+    .next = Repair or move the file, then start Bucketwise again.
+faults-book-unwritable =
+    .title = The connection could not be saved
+    .what = The file { $file } could not be written. Connections that were saved before are unchanged.
+    .next = Check that the disk has free space and that you have permission to write there.
+faults-practice-in-use =
+    .title = The practice bucket is already open in another Bucketwise
+    .what = Only one program at a time can write to the practice files. Nothing was changed.
+    .next = Continue in the other window, or close it and retry.
+faults-practice-damaged =
+    .title = The practice files were changed by another program
+    .what = The practice folder is not as Bucketwise left it. Nothing in it was changed.
+    .next = Move the folder named in the details to another place. Practice then starts with new sample files.
+faults-practice-failed =
+    .title = The practice bucket could not be opened
+    .what = The small server on this computer could not start. Nothing left this computer.
+    .next = Check that the disk has free space, then retry.
+faults-no-folder-named =
+    .title = Nothing was downloaded
+    .what = The window you dropped the files on did not say which folder it shows. Some file managers cannot do this.
+    .next = Choose Download, then the folder.
+faults-no-file-manager =
+    .title = The folder could not be opened
+    .what = No program on this computer could open { $folder }. The files are there.
+    .next = Open the folder in your file manager.
+
+## mount.rs: buckets mounted as drives
+
+faults-mount-not-ready =
+    .title = Required software is missing
+    .what = Mounting a bucket as a drive needs rclone and software that lets this computer show such drives. At least one of them is not installed here.
+    .next = { $how }
+faults-mount-install = { $missing ->
+        [linux-rclone] Install rclone, a free program: “sudo apt install rclone” on Debian and Ubuntu, or from rclone.org/downloads.
+        [linux-fuse] Install fuse3, which lets Linux show such drives: “sudo apt install fuse3” on Debian and Ubuntu.
+        [linux-both] Install rclone and fuse3, two free programs: “sudo apt install rclone fuse3” on Debian and Ubuntu.
+        [mac-rclone] Install rclone, a free program, from rclone.org/downloads. The Homebrew version cannot mount drives.
+        [mac-fuse] Install macFUSE, which lets a Mac show such drives, from macfuse.github.io.
+        [mac-both] Install macFUSE from macfuse.github.io and rclone from rclone.org/downloads, two free programs.
+        [windows-rclone] Install rclone, a free program: “winget install Rclone.Rclone”, or from rclone.org/downloads.
+        [windows-fuse] Install WinFsp, which lets Windows show such drives: “winget install WinFsp.WinFsp”, or from winfsp.dev.
+       *[windows-both] Install WinFsp and rclone, two free programs: “winget install WinFsp.WinFsp Rclone.Rclone”.
+    }
+faults-mount-login =
+    .title = This connection does not stay signed in long enough
+    .what = “{ $name }” signs in with keys that expire after some hours, or is kept for this session only. The drive would stop working while you use it.
+    .next = Mount a saved connection that has a permanent access key. To create such a key for this bucket, choose “Another program” under “Integrations”.
+faults-mount-sign-in =
+    .title = This connection cannot be mounted safely
+    .what = “{ $name }” has a proxy or certificate that is only for its storage server. rclone would also use them to sign in to AWS, and whoever runs them could read the sign-in. Nothing was mounted.
+    .next = Save a connection with its own access key, then mount that one.
+faults-mount-folder =
+    .title = The folder is not empty
+    .what = The contents of “{ $name }” would be hidden while the drive is mounted. Nothing was changed.
+    .next = Choose an empty folder, or let Bucketwise create one.
+faults-mount-folder-unusable =
+    .title = The folder cannot be used
+    .what = The disk may be full, or you may have no permission to write there. Nothing was changed.
+    .next = Choose another folder.
+faults-mount-there =
+    .title = This drive is already mounted
+    .what = It is mounted as the folder “{ $name }”. If it were mounted twice, two programs could overwrite each other’s files.
+    .next = Open the drive in the sidebar, or unmount it first.
+faults-mount-failed =
+    .title = The drive could not be mounted
+    .what = rclone did not start, or stopped too early. Nothing in the bucket was changed.
+    .next = Open the details to read the last messages from rclone.
+faults-mount-busy =
+    .title = A program is still using the drive
+    .what = A file in “{ $name }” is open, or the folder is open in a terminal or file manager. The drive was not unmounted.
+    .next = Close the program that uses it, then retry.
+faults-mount-unsent =
+    .title = Some files are not in the bucket yet
+    .what = { $count ->
+            [one] { $count } file saved to the drive was not uploaded yet.
+           *[other] { $count } files saved to the drive were not uploaded yet.
+        } The network may be slow or disconnected. The drive was not unmounted.
+    .next = Wait a moment, then retry. If you unmount the drive anyway, these files wait on this computer until you mount it again.
+faults-mount-unsent-unknown =
+    .title = Could not check whether all files are in the bucket
+    .what = rclone’s records on this computer could not be read, so some files may not be uploaded yet. The drive and the files on this computer were not changed.
+    .next = Check that you have permission to read what the details name, then retry. If you unmount the drive anyway, files that were not uploaded stay on this computer.
+faults-mount-stays =
+    .title = The drive could not be unmounted
+    .what = The system refused. The files in the bucket are not affected.
+    .next = Close programs that use the drive, then retry. The drive is also unmounted when you restart the computer.
+faults-mounts-unwritten =
+    .title = The mount could not be recorded
+    .what = Bucketwise records each mount first, so that it can find the drive after a crash. Nothing was mounted.
+    .next = Free some disk space on this computer, then try again.
+
+## places.rs: addresses, favourites and tabs
+
+faults-address-empty =
+    .title = Enter an address
+    .what = The field is empty.
+    .next = Enter a path in this bucket, an s3:// URI, an S3 URL or an ARN.
+faults-address-scheme =
+    .title = Addresses that begin with { $scheme }:// are not S3 addresses
+    .what = An S3 address begins with s3://, https:// or arn:.
+    .next = Enter a path in this bucket, an s3:// URI, an S3 URL or an ARN.
+faults-address-host =
+    .title = The URL has no valid host name
+    .what = The text after https:// is not a host name.
+    .next = Enter a path in this bucket, an s3:// URI, an S3 URL or an ARN.
+faults-address-credentials =
+    .title = The address contains a user name and password
+    .what = S3 addresses have none. Nothing was sent, and nothing was kept.
+    .next = Enter a path in this bucket, an s3:// URI, an S3 URL or an ARN.
+faults-address-no-bucket =
+    .title = The address contains no bucket name
+    .what = The bucket name follows the host name, or s3://.
+    .next = Enter a path in this bucket, an s3:// URI, an S3 URL or an ARN.
+faults-address-bucket-name =
+    .title = “{ $name }” is not a valid bucket name
+    .what = Bucket names contain letters, digits, dots and hyphens, but no spaces.
+    .next = Enter a path in this bucket, an s3:// URI, an S3 URL or an ARN.
+faults-address-page =
+    .title = The address is a web page
+    .what = { $host } shows pages or files in a browser. It is not the S3 address of a bucket.
+    .next = Enter a path in this bucket, an s3:// URI, an S3 URL or an ARN.
+faults-address-other-storage =
+    .title = The address belongs to another server
+    .what = It is on { $host }, which this connection does not use.
+    .next = Enter a path in this bucket, an s3:// URI, an S3 URL or an ARN.
+faults-address-other-partition =
+    .title = The address is in another AWS partition
+    .what = It belongs to the partition { $partition }, which has its own accounts and access keys.
+    .next = Enter a path in this bucket, an s3:// URI, an S3 URL or an ARN.
+faults-address-access-point =
+    .title = The address is an access point, not a bucket
+    .what = An access point has its own permissions. To open its bucket, use the bucket name.
+    .next = Enter a path in this bucket, an s3:// URI, an S3 URL or an ARN.
+faults-address-arn-of-other =
+    .title = The ARN belongs to { $service }, not to S3
+    .what = ARNs of buckets and files begin with arn:aws:s3:::.
+    .next = Enter a path in this bucket, an s3:// URI, an S3 URL or an ARN.
+faults-address-arn =
+    .title = The ARN is incomplete
+    .what = ARNs of buckets and files look like arn:aws:s3:::bucket/folder/file.
+    .next = Enter a path in this bucket, an s3:// URI, an S3 URL or an ARN.
+faults-address-too-long =
+    .title = The path is longer than S3 allows
+    .what = The full name of a file can have at most 1,024 bytes.
+    .next = Enter a path in this bucket, an s3:// URI, an S3 URL or an ARN.
+faults-nothing-there =
+    .title = No file or folder with this name
+    .what = { $slash ->
+            [yes] “{ $bucket }” has no file or folder named “{ $key }”. Names in S3 usually do not begin with a slash.
+           *[no] “{ $bucket }” has no file or folder named “{ $key }”.
+        }
+    .next = Check the spelling, including uppercase and lowercase letters.
+faults-places-unreadable =
+    .title = Your favourites and tabs could not be read
+    .what = The file { $file } is damaged or cannot be opened. It was not changed, and nothing is saved to it.
+    .next = Repair or move the file. Everything else works without it.
+faults-places-unwritable =
+    .title = Favourites and tabs could not be saved
+    .what = The file { $file } could not be written. What was saved before is unchanged.
+    .next = Check that the disk has free space and that you have permission to write there.
+faults-days-unfit =
+    .title = The number of days is not valid
+    .what = No restore was requested.
+    .next = Enter a whole number from 1 to { $most }.
+
+## report.rs: S3 Inventory reports
+
+faults-not-an-inventory =
+    .title = This file is not an S3 Inventory report
+    .what = “{ $key }” in “{ $bucket }” does not have the contents of an S3 Inventory manifest. Nothing was opened.
+    .next = Look for a file named manifest.json in the folder that S3 Inventory writes its reports to.
+faults-inventory-too-long =
+    .title = This file is too long for an S3 Inventory report
+    .what = “{ $key }” in “{ $bucket }” is longer than the manifest of any S3 Inventory report. Nothing was opened.
+    .next = Look for a file named manifest.json in the folder that S3 Inventory writes its reports to.
+faults-report-kind =
+    .title = Reports in { $kind } format cannot be opened
+    .what = “{ $key }” in “{ $bucket }” is an S3 Inventory report in { $kind } format. Bucketwise reads CSV and Parquet.
+    .next = Choose CSV or Parquet in the bucket’s S3 Inventory configuration.
+faults-report-damaged =
+    .title = A file of the report cannot be read to its end
+    .what = “{ $key }” in “{ $bucket }” is not as the report says, so rows may be missing. What was read is shown.
+    .next = Retry. If the problem persists, open an earlier or later report.
+
+## setting.rs: settings of a bucket, and deleting it
+
+faults-setting-unfit =
+    .title = Something must be corrected first
+    .what = { $why } Nothing was saved.
+    .next = Correct it, then save again.
+faults-unfit-policy-text = The text has an error that must be corrected first.
+faults-unfit-scaleway = Scaleway names users and applications by their IDs, not by accounts: { $example }.
+faults-unfit-account = An account ID has 12 digits.
+faults-setting-unread =
+    .title = This setting could not be read, so it was not changed
+    .what = Bucketwise changes only what it has read. Nothing was saved.
+    .next = Open the setting again. You can change it once it can be read.
+faults-would-lose =
+    .title = This change would lose part of the setting
+    .what = The setting contains something that Bucketwise does not support, { $what }, and this change would remove it or change its meaning. Nothing was saved.
+    .next = Make this change with the tool that created the setting.
+faults-setting-public =
+    .title = Block public access prevents this change
+    .what = The change would let anyone access files, and Block public access prevents that.
+    .next = If the bucket is meant to be public, turn off Block public access first.
+faults-setting-denied =
+    .title = You have no permission to change this setting
+    .what = The server knows who you are but does not allow you to change it.
+    .next = Ask an administrator for the permission { $action } on this bucket.
+faults-setting-denied-unnamed =
+    .title = You have no permission to change this setting
+    .what = The server knows who you are but does not allow you to change it.
+    .next = Ask an administrator for the permission. The details name what was refused.
+faults-setting-unsupported =
+    .title = This server does not support this setting
+    .what = The setting can be read there but not changed.
+    .next = Ask your provider whether the setting can be turned on.
+faults-setting-acl-off =
+    .title = ACLs are off for this bucket
+    .what = With its Object Ownership setting, the bucket’s owner owns every file and ACLs have no effect.
+    .next = Use the bucket policy, or change Object Ownership first.
+faults-setting-refused =
+    .title = The server refused this change
+    .what = The server read the change and did not accept it.
+    .next = Correct what the server names, then save again.
+# What was refused, and what the server said about it, in its own words.
+faults-setting-answer = { $said ->
+    [both] { $what } Nothing was saved, and your draft is still here. The server said: “{ $message }” ({ $code })
+    [message] { $what } Nothing was saved, and your draft is still here. The server said: “{ $message }”
+    [code] { $what } Nothing was saved, and your draft is still here. Reason: { $code }
+   *[nothing] { $what } Nothing was saved, and your draft is still here.
+}
+faults-bucket-exists =
+    .title = This bucket already exists
+    .what = “{ $name }” exists, and you have access to it. Nothing was created or changed.
+    .next = Open the bucket, or choose another name.
+faults-bucket-not-counted =
+    .title = Bucketwise cannot delete this bucket
+    .what = The server does not respond as S3 does, so Bucketwise cannot tell what is in the bucket besides its files. Nothing was deleted.
+    .next = Delete the files in the file list, then delete the bucket with the provider’s own tools.
+faults-name-differs =
+    .title = The name does not match
+    .what = The bucket is named “{ $bucket }”. Nothing was deleted.
+    .next = Type the name exactly as it is shown.
+faults-bucket-changed =
+    .title = The bucket changed after it was counted
+    .what = The bucket contains something that was not counted before, so deleting stopped there.
+    .next = Count again to see what the bucket contains now.
+faults-not-deleted = “{ $key }” could not be deleted. { $why }
+faults-typed-too-long =
+    .title = The text is too long
+    .what = It has { $bytes } bytes, and the limit is { $most }. Nothing was changed.
+    .next = Paste only one policy or one set of rules.
+faults-still-there =
+    .title = The server still has files that it said it deleted
+    .what = { $more ->
+            [0] “{ $key }” still exists, although the server said several times that it was deleted.
+            [one] “{ $key }” and { $more } more file still exist, although the server said several times that they were deleted.
+           *[other] “{ $key }” and { $more } more files still exist, although the server said several times that they were deleted.
+        } A legal hold, a retention rule or a gateway in front of the server can cause this.
+    .next = Ask the administrator of the server what keeps these files, then delete them again.
+faults-bucket-kept = { $removed ->
+    [0] { $why } Nothing was deleted, and the bucket is unchanged.
+    [one] { $why } { $removed } item was permanently deleted. The bucket and everything else in it still exist.
+   *[other] { $why } { $removed } items were permanently deleted. The bucket and everything else in it still exist.
+}
+
+## mod.rs
+
+faults-defect =
+    .title = Something went wrong in Bucketwise
+    .what = A bug in the program stopped this action. Your files and your other work are not affected.
+    .next = Retry. If it happens again, send the details to whoever supports Bucketwise for you.
+faults-connection-unreadable =
+    .title = { $what ->
+            [provider] The provider of “{ $connection }” cannot be read
+            [proxy] The proxy of “{ $connection }” cannot be read
+            [certificate] The certificate of “{ $connection }” cannot be read
+           *[endpoint] The endpoint of “{ $connection }” cannot be read
+        }
+    .what = The saved settings of this connection were edited outside Bucketwise, or saved by a newer version. Nothing was sent.
+    .next = { $what ->
+            [provider] Edit the connection and choose its provider again, or update Bucketwise.
+            [proxy] Edit the connection and enter its proxy again, or update Bucketwise.
+            [certificate] Edit the connection and choose its certificate again, or update Bucketwise.
+           *[endpoint] Edit the connection and enter its endpoint again, or update Bucketwise.
+        }
 faults-gone =
     .title = This is no longer open
-    .what = The { $what } was closed or removed in the meantime. Nothing was changed.
+    .what = The { $what ->
+            [files] file selection
+            [connection] connection
+            [folder] folder
+            [backup] backup
+            [file] file
+            [selection] selection
+            [download] download
+            [transfer] transfer
+            [copy] copy
+            [question] question
+            [mount] mounted drive
+            [setting] setting
+            [earlier-state] earlier state of the setting
+            [product] product
+            [integration] integration
+            [second-key] second key
+           *[key] key
+        } was closed or removed in the meantime. Nothing was changed.
     .next = Open it again from the sidebar.
 
 ## storage.rs
@@ -663,3 +1350,16 @@ faults-journal-damaged =
     .title = The list of transfers was damaged
     .what = The damaged list was set aside and a new list was created. Unfinished transfers are not on the new list. No file was changed.
     .next = Start the unfinished transfers again. Files that already exist can be skipped.
+
+faults-integration-other-server =
+    .title = The connection now leads to another server
+    .what = This integration was set up on { $before }, and its connection now leads to { $now }. Nothing was checked, changed or removed.
+    .next = Edit the connection to use { $before } again. Choose Continue here only if what was set up is also on { $now }.
+faults-integration-other-key =
+    .title = The connection has another access key now
+    .what = This integration was set up with another access key for { $server }. There, another key can open other buckets with the same names. Nothing was checked, changed or removed.
+    .next = Edit the connection to use the earlier key. Choose Continue here only if the new key opens the same buckets.
+faults-integration-other-account =
+    .title = The connection now signs in to another account
+    .what = This integration was set up in the account { $before }, and its connection now signs in to { $now }. Nothing was checked, changed or removed.
+    .next = Edit the connection to use the earlier account. Choose Continue here only if what was set up is also in { $now }.

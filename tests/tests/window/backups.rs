@@ -70,7 +70,7 @@ fn a_bucket_is_backed_up_in_the_window_and_without_it_and_restored() {
     app.choose_option("to-connection", &connection);
     app.choose_option("to-bucket", "dated-originals");
     app.click("save-backup");
-    app.read("fault", "A copy belongs in another bucket");
+    app.read("fault", "are in the same bucket");
     app.choose_option("to-bucket", "dated-backups");
     app.choose_option("backup-every", "week");
     app.choose_option("backup-keep", "last-7");

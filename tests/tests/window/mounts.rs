@@ -131,7 +131,7 @@ fn a_bucket_is_a_folder_until_it_is_taken_off() {
     // A program stands in it: said, and left as it is.
     let held = fs::File::open(folder.join("new/moved.txt")).unwrap();
     app.click("unmount");
-    app.read("mounted-dialog", "A program is still using the folder");
+    app.read("mounted-dialog", "A program is still using the drive");
     drop(held);
     app.click("unmount");
     app.see_gone("mounts-aside");

@@ -40,7 +40,7 @@ fn an_address_leads_to_its_file_also_where_the_folder_may_not_be_listed() {
 
     // What leads nowhere stays in the field, with the reason.
     follow(&app, "https://www.example.com/team?token=5ec2e7");
-    app.read("path-fault", "another storage");
+    app.read("path-fault", "another server");
     app.press(&[ESCAPE]);
     app.see_gone("path-input");
 

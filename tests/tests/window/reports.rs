@@ -36,5 +36,5 @@ fn an_inventory_report_is_opened_as_a_listing() {
     tools::aws(server, ["s3", "cp", "--recursive", &files.display().to_string(), "s3://reports/"]);
     app.double_click(&row("manifest.json"));
     app.click("inspector-report");
-    app.read("fault", "not an inventory report");
+    app.read("fault", "not an S3 Inventory report");
 }

@@ -33,7 +33,7 @@ mod tests {
         ] {
             let fault = refused.unwrap_err();
             assert_eq!(fault.code, "typed_too_long");
-            assert!(fault.what.to_string().contains("1048576"), "{}", fault.what);
+            assert!(fault.what.to_string().contains("1,048,576"), "{}", fault.what);
         }
         cors::read_text(&"[".repeat(1_000)).unwrap();
     }

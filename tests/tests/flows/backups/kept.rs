@@ -61,7 +61,7 @@ async fn a_login_that_may_not_delete_still_makes_good_copies() {
     assert_eq!((made.gone.len(), made.trouble.map(|fault| fault.code)), (0, Some("not_permitted")));
     world.holds("2026/03/02", local.path());
     let last = world.backups.list().unwrap().remove(0).last.unwrap();
-    assert!(last.good && last.what.to_string().contains("could not be removed"), "{last:?}");
+    assert!(last.good && last.what.to_string().contains("could not be deleted"), "{last:?}");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -162,7 +162,7 @@ async fn a_condition_that_would_come_to_mean_something_else_is_refused_by_its_na
     let refused = opened.settings.apply(&opened.id, Some(SettingValue::Lifecycle { rules: drafted })).await;
     let refused = refused.expect_err("it would be lost");
     assert!(refused.what.to_string().contains("ArchiveZone"), "{refused:?}");
-    assert!(!refused.what.to_string().contains("It said"), "the words are not the server's: {refused:?}");
+    assert!(!refused.what.to_string().contains("The server said"), "the words are not the server's: {refused:?}");
     assert_eq!(shelf.writes(), Vec::<String>::new());
 }
 

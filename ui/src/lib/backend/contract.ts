@@ -2433,9 +2433,9 @@ problem: CorsProblem, };
 
 /**
  * Whether buckets can be folders here: the version of rclone, none where it is not installed; whether the system can
- * carry it; and what to do where one is missing, else empty.
+ * carry it; and what to do where one is missing.
  */
-export type Readiness = { rclone: string | null, carries: boolean, how: string, };
+export type Readiness = { rclone: string | null, carries: boolean, how: Words | null, };
 
 /**
  * Why somebody was refused.

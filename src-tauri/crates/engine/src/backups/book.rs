@@ -62,7 +62,7 @@ pub enum RunEnd {
         copy: String,
         files: u64,
         bytes: u64,
-        note: String,
+        note: Words,
         #[serde(default)]
         smaller: Option<SmallerThan>,
     },
@@ -93,14 +93,14 @@ impl RunEnd {
     }
 
     pub(super) fn good(made: &Made) -> Self {
-        let note = made.trouble.as_ref().map(|fault| format!("Older copies could not be removed: {}", fault.what));
+        let note = made.trouble.as_ref().map_or_else(|| "".into(), fault::backup::older_kept);
         let (copy, files, bytes) = (made.copy.to_string(), made.files, made.bytes);
         let smaller = made.smaller.as_ref().map(|than| SmallerThan {
             copy: than.copy.to_string(),
             files: than.files,
             bytes: than.bytes,
         });
-        Self::Good { copy, files, bytes, note: note.unwrap_or_default(), smaller }
+        Self::Good { copy, files, bytes, note, smaller }
     }
 }
 

@@ -13,7 +13,11 @@ use super::{
     schedule::Schedule,
     timer::TimerState,
 };
-use crate::{at::Place, ids::BackupId};
+use crate::{
+    at::Place,
+    fault::{self, Fault},
+    ids::BackupId,
+};
 
 /// What a person wants copied, as the form has it.
 #[derive(Clone, Debug, Deserialize, TS)]
@@ -101,15 +105,12 @@ fn last_run(LastRun { at, end }: LastRun) -> LastRunView {
     };
     match end {
         RunEnd::Good { copy, files, bytes, note, smaller } => {
-            LastRunView { good: true, copy, files, bytes, what: note.into(), smaller, ..none }
+            LastRunView { good: true, copy, files, bytes, what: note, smaller, ..none }
         }
-        RunEnd::Stopped => LastRunView {
-            code: "stopped".into(),
-            title: "Stopped by hand".into(),
-            what: "What was copied so far is kept and does not count as a copy.".into(),
-            next: "Run it again to go on.".into(),
-            ..none
-        },
+        RunEnd::Stopped => {
+            let Fault { code, title, what, next, .. } = fault::backup::stopped();
+            LastRunView { code: code.into(), title, what, next, ..none }
+        }
         RunEnd::Failed { code, title, what, next } => LastRunView { code, title, what, next, ..none },
     }
 }

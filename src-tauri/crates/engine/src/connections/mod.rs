@@ -287,7 +287,7 @@ fn access(entry: &Entry, secret: Option<SecretPart>) -> Result<Access, Fault> {
         text => Endpoint::parse(text).map(Some).map_err(|_| fault::saved_unreadable(&entry.name, what)),
     };
     Ok(Access {
-        endpoint: address(&entry.endpoint, "server address")?,
+        endpoint: address(&entry.endpoint, "endpoint")?,
         region: entry.region.clone(),
         path_style: entry.path_style,
         sign_in: SignIn { source, role: entry.role.as_ref().map(Role::from) },
@@ -358,7 +358,7 @@ mod tests {
         type Edit = fn(&mut Entry);
         let edits: [(&str, Edit); 4] = [
             ("provider", |entry| entry.provider = "newer-than-this".into()),
-            ("server address", |entry| entry.endpoint = "https://[half".into()),
+            ("endpoint", |entry| entry.endpoint = "https://[half".into()),
             ("proxy", |entry| entry.proxy = "not a proxy".into()),
             ("certificate", |entry| entry.trust = "-----BEGIN".into()),
         ];

@@ -6,6 +6,8 @@
 //! places and codes, never a login.
 
 pub mod backup;
+#[cfg(test)]
+mod catalogue;
 mod copying;
 mod import;
 mod integrate;
@@ -107,27 +109,17 @@ impl Fault {
 /// A command stopped by a defect of the program. The panic's text goes to the log, not to the person.
 #[must_use]
 pub fn defect(operation: &str) -> Fault {
-    Fault::new(
-        "defect",
-        "Bucketwise made a mistake",
-        "This one action stopped because of a defect in the program. Your files and your other work are untouched.",
-        "Try it once more. If it happens again, send the details to whoever looks after Bucketwise for you.",
-    )
-    .details(format!("defect in {operation}, Bucketwise {}", env!("CARGO_PKG_VERSION")))
-    .retry(true)
+    Fault::told("defect", say!(faults::Defect))
+        .details(format!("defect in {operation}, Bucketwise {}", env!("CARGO_PKG_VERSION")))
+        .retry(true)
 }
 
 /// A saved connection holds something that this version cannot read: the readable file was edited, or a newer version
 /// wrote it.
 #[must_use]
 pub(crate) fn saved_unreadable(connection: &str, what: &str) -> Fault {
-    Fault::new(
-        "connection_unreadable",
-        format!("The {what} of “{connection}” cannot be read"),
-        "What is saved for this connection was edited outside Bucketwise, or saved by a newer version. Nothing was sent.",
-        format!("Edit the connection and enter its {what} again, or update Bucketwise."),
-    )
-    .details(format!("unreadable {what} in connections.json"))
+    Fault::told("connection_unreadable", say!(faults::ConnectionUnreadable, what, connection))
+        .details(format!("unreadable {what} in connections.json"))
 }
 
 /// Something the page named is no longer there: a listing that was closed, a connection that was forgotten.

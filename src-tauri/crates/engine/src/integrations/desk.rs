@@ -11,6 +11,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use plans::{Answers, Bucket, Plan, Standing};
 use store::{Credentials, Secret, Store};
 use tokio::sync::Mutex as AsyncMutex;
+use words::{faults, say};
 
 use super::{
     apply::{self, Say},
@@ -158,7 +159,7 @@ impl Integrations {
         let mut plan = self.plans.of(&record)?;
         let names = record.answers.buckets.iter().map(|bucket| bucket.name.as_str());
         if let Some(name) = facts::missing(store, names).await {
-            return Err(fault::integration_unfit(&format!("There is no bucket “{name}” on this server.")));
+            return Err(fault::integration_unfit(say!(faults::UnfitBucket, bucket = name)));
         }
         if let Some(same) = self.same(&record, &plan)? {
             record.made.clone_from(&same.made);
@@ -284,9 +285,7 @@ impl Integrations {
         lock(&self.drafts).remove(id);
         self.plans.forget(id);
         match self.records.all()?.iter().find(|record| record.id == *id) {
-            Some(record) if !record.made.is_empty() => {
-                Err(fault::integration_changed("What it made is still there; remove it first."))
-            }
+            Some(record) if !record.made.is_empty() => Err(fault::integration_changed(say!(faults::ChangedRemains))),
             Some(_) => self.records.remove(id),
             None => Ok(()),
         }

@@ -14,6 +14,7 @@ use serde::Serialize;
 use store::{Grant, Holder, Store};
 use tokio::sync::Mutex as AsyncMutex;
 use ts_rs::TS;
+use words::{faults, say};
 
 use super::{
     apply::{
@@ -98,7 +99,7 @@ pub(super) async fn run(
 ) -> Result<(), Fault> {
     let shown = preview(store, &*record.lock().await, name).await?;
     if shown.token != token {
-        return Err(fault::integration_changed("Something is different from what was shown."));
+        return Err(fault::integration_changed(say!(faults::ChangedPreview)));
     }
     for (step, item) in shown.items.into_iter().enumerate() {
         let tell = |state, fault| {
@@ -294,8 +295,7 @@ async fn take_back(store: &Store, record: &Record, made: &Made, name: &str, fate
                 false => {
                     let now = store.get_inline(&of, policy).await.map_err(|error| from_iam(&error))?;
                     if now.as_deref().is_some_and(|now| policy::parse(now).sound().is_err()) {
-                        let what = format!("The policy {policy} of {holder} has parts that cannot be read.");
-                        return Err(fault::integration_changed(&what));
+                        return Err(fault::integration_changed(say!(faults::ChangedPolicy, policy, holder)));
                     }
                     now.map(|now| added(&now, &made.after)).unwrap_or_default()
                 }

@@ -81,7 +81,7 @@ impl Mounts {
     /// Every mounted folder as it stands now, and whether this computer can do it. What is wholly gone leaves the list.
     pub async fn list(&self, connections: &Connections) -> MountsView {
         let ready = blocking(|| rclone::readiness(rclone::find().as_deref())).await;
-        let ready = ready.unwrap_or(Readiness { rclone: None, carries: false, how: String::new() });
+        let ready = ready.unwrap_or(Readiness { rclone: None, carries: false, how: None });
         let mut mounts = Vec::new();
         for record in self.records.all() {
             match self.state(&record).await {
@@ -106,7 +106,10 @@ impl Mounts {
         let program = rclone::find();
         let looked = program.clone();
         let ready = blocking(move || rclone::readiness(looked.as_deref())).await?;
-        let program = program.filter(|_| ready.how.is_empty()).ok_or_else(|| fault::mount::not_ready(&ready.how))?;
+        let program = match (program, ready.how) {
+            (Some(program), None) => program,
+            (_, how) => return Err(fault::mount::not_ready(how)),
+        };
         let MountWanted { connection, bucket, read_only, sends } = wanted;
         let bucket = bucket.filter(|bucket| !bucket.is_empty());
         let remote = connections.remote(&connection).await?;

@@ -10,6 +10,7 @@ use std::{
 use serde::Serialize;
 use store::bounds;
 use ts_rs::TS;
+use words::{Words, faults, say};
 
 use crate::connections::export::{REMOTE, Remote};
 
@@ -17,13 +18,13 @@ use crate::connections::export::{REMOTE, Remote};
 const ELSEWHERE: &[&str] = &["/usr/local/bin", "/opt/homebrew/bin", "/usr/bin", "/snap/bin"];
 
 /// Whether buckets can be folders here: the version of rclone, none where it is not installed; whether the system can
-/// carry it; and what to do where one is missing, else empty.
+/// carry it; and what to do where one is missing.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 #[allow(missing_docs)]
 pub struct Readiness {
     pub rclone: Option<String>,
     pub carries: bool,
-    pub how: String,
+    pub how: Option<Words>,
 }
 
 /// What is mounted, and how.
@@ -55,38 +56,24 @@ pub(super) fn readiness(program: Option<&Path>) -> Readiness {
         Some(text.lines().next()?.trim_start_matches("rclone v").trim().to_owned())
     });
     let carries = carries();
-    let how = match (&version, carries) {
-        (Some(_), true) => "",
-        (None, true) => NO_RCLONE,
-        (Some(_), false) => NO_FUSE,
-        (None, false) => NEITHER,
+    let [rclone, fuse, both] = MISSING;
+    let missing = match (&version, carries) {
+        (Some(_), true) => None,
+        (None, true) => Some(rclone),
+        (Some(_), false) => Some(fuse),
+        (None, false) => Some(both),
     };
-    Readiness { rclone: version, carries, how: how.to_owned() }
+    let how = missing.map(|missing| say!(faults::MountInstall, missing));
+    Readiness { rclone: version, carries, how }
 }
 
+// What is missing, by the names that the message chooses by.
 #[cfg(target_os = "linux")]
-const NO_RCLONE: &str =
-    "Install rclone, a free program: “sudo apt install rclone” on Debian and Ubuntu, or from rclone.org/downloads.";
-#[cfg(target_os = "linux")]
-const NO_FUSE: &str =
-    "Install fuse3, with which Linux carries such folders: “sudo apt install fuse3” on Debian and Ubuntu.";
-#[cfg(target_os = "linux")]
-const NEITHER: &str =
-    "Install rclone and fuse3, two free programs: “sudo apt install rclone fuse3” on Debian and Ubuntu.";
+const MISSING: [&str; 3] = ["linux-rclone", "linux-fuse", "linux-both"];
 #[cfg(target_os = "macos")]
-const NO_RCLONE: &str =
-    "Install rclone, a free program, from rclone.org/downloads; the one of Homebrew cannot do this.";
-#[cfg(target_os = "macos")]
-const NO_FUSE: &str = "Install macFUSE, with which a Mac carries such folders, from macfuse.github.io.";
-#[cfg(target_os = "macos")]
-const NEITHER: &str = "Install macFUSE from macfuse.github.io and rclone from rclone.org/downloads, two free programs.";
+const MISSING: [&str; 3] = ["mac-rclone", "mac-fuse", "mac-both"];
 #[cfg(not(any(target_os = "linux", target_os = "macos")))]
-const NO_RCLONE: &str = "Install rclone, a free program: “winget install Rclone.Rclone”, or from rclone.org/downloads.";
-#[cfg(not(any(target_os = "linux", target_os = "macos")))]
-const NO_FUSE: &str =
-    "Install WinFsp, with which Windows carries such folders: “winget install WinFsp.WinFsp”, or from winfsp.dev.";
-#[cfg(not(any(target_os = "linux", target_os = "macos")))]
-const NEITHER: &str = "Install WinFsp and rclone, two free programs: “winget install WinFsp.WinFsp Rclone.Rclone”.";
+const MISSING: [&str; 3] = ["windows-rclone", "windows-fuse", "windows-both"];
 
 /// Whether the system can carry a mount.
 fn carries() -> bool {
@@ -180,6 +167,6 @@ mod tests {
     #[test]
     fn what_is_missing_is_said() {
         assert_eq!(readiness(None).rclone, None);
-        assert!(readiness(None).how.contains("rclone"));
+        assert!(readiness(None).how.unwrap().to_string().contains("rclone"));
     }
 }

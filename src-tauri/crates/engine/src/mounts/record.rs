@@ -76,7 +76,7 @@ impl Records {
     }
 
     pub(super) fn get(&self, id: &MountId) -> Result<Record, Fault> {
-        self.all().into_iter().find(|record| record.id == *id).ok_or_else(|| fault::gone("mounted folder"))
+        self.all().into_iter().find(|record| record.id == *id).ok_or_else(|| fault::gone("mount"))
     }
 
     pub(super) fn put(&self, record: &Record) -> Result<(), Fault> {

@@ -47,7 +47,7 @@ pub async fn make(store: &Store, wanted: &NewBucket) -> Result<MadeBucket, Fault
     let words = |error| fault::from_store(&error);
     let looked = check_name(name);
     if !looked.stop.is_empty() {
-        return Err(fault::setting_unfit(&looked.stop));
+        return Err(fault::setting_unfit(looked.stop.as_str().into()));
     }
     // Some storages answer yes to making a bucket that is the login's own already, and some would empty its settings.
     match store.head_bucket(name).await {

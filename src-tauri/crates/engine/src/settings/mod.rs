@@ -164,7 +164,7 @@ impl Settings {
         let Some(base) = memory.base.clone() else { return Err(fault::setting_unread()) };
         let looked = value::check(open.kind, &base, draft.as_ref(), &open.around);
         if let Some(why) = looked.stop() {
-            return Err(fault::setting_unfit(&why));
+            return Err(fault::setting_unfit(why.into()));
         }
         open.change(&mut memory, Wanted::Draft(draft)).await
     }
@@ -176,7 +176,7 @@ impl Settings {
     pub async fn undo(&self, id: &SettingId) -> Result<Applied, Fault> {
         let open = self.get(id)?;
         let mut memory = open.memory.lock().await;
-        let before = memory.before.clone().ok_or_else(|| fault::gone("earlier state"))?;
+        let before = memory.before.clone().ok_or_else(|| fault::gone("earlier-state"))?;
         open.change(&mut memory, Wanted::Back(before)).await
     }
 

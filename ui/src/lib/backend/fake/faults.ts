@@ -83,18 +83,18 @@ export const refuse = (fault: Fault): never => {
 
 export const wrongAddress: Fault = {
   code: "address",
-  title: "The address leads to another storage",
-  what: "It is at www.example.com, which this connection does not reach.",
-  next: "Type a path in this bucket, or s3://bucket/folder.",
+  title: "The address belongs to another server",
+  what: "It is on www.example.com, which this connection does not use.",
+  next: "Enter a path in this bucket, an s3:// URI, an S3 URL or an ARN.",
   details: "",
   retry: false,
 };
 
 export const nothingThere = (key: string): Fault => ({
   code: "nothing_there",
-  title: "Nothing of that name is there",
-  what: `The bucket has neither a file nor a folder called “${key}”.`,
-  next: "Check the spelling; capitals and small letters count.",
+  title: "No file or folder with this name",
+  what: `The bucket has no file or folder named “${key}”.`,
+  next: "Check the spelling, including uppercase and lowercase letters.",
   details: "",
   retry: false,
 });

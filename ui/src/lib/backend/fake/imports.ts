@@ -48,9 +48,9 @@ export function importOf(text: string, id: () => string): Imported {
   if (text.length > 10 * 1024 * 1024)
     refuse({
       code: "import_too_big",
-      title: "That is more than a login",
-      what: "The text is larger than 10 MB, which no login is.",
-      next: "Copy only the lines that name the key, the secret or the bucket.",
+      title: "The text is too long for connection details",
+      what: "It is larger than 10 MB. It was not read, and nothing from it was kept.",
+      next: "Copy only the lines with the access key, the secret or the bucket.",
       details: "",
       retry: false,
     });

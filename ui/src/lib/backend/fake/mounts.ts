@@ -5,14 +5,14 @@ import { gone, refuse } from "./faults";
 type Args<K extends keyof Commands> = Commands[K]["args"];
 
 export class FakeMounts {
-  ready: Readiness = { rclone: "1.75.2", carries: true, how: "" };
+  ready: Readiness = { rclone: "1.75.2", carries: true, how: null };
   mounts: MountView[] = [];
   #next = 1;
 
   list = (): MountsView => ({ ready: this.ready, mounts: this.mounts });
 
   mount({ wanted }: Args<"mount_bucket">): MountView {
-    if (this.ready.how) refuse({ ...gone("program"), code: "mount_not_ready" });
+    if (this.ready.how !== null) refuse({ ...gone("program"), code: "mount_not_ready" });
     const view: MountView = {
       ...wanted,
       id: `mount-${this.#next++}`,

@@ -22,7 +22,7 @@ impl At<'_> {
         let thing = Thing::BucketPolicy { bucket: bucket.to_owned() };
         let there = now.as_deref().is_some_and(|now| same_policy(now, &wanted));
         let named = now.as_deref().is_some_and(|now| !statements(now, &self.plan.name).is_empty());
-        let was_there = named && !self.is_ours(&thing, "bucket policy statement", &self.plan.name).await?;
+        let was_there = named && !self.is_ours(&thing, "statement", &self.plan.name).await?;
         // What was there before this integration is all but its own.
         let before = match named && !was_there {
             true => merge::policy(now.as_deref(), &sid_of(&self.plan.name), Vec::new()),
@@ -34,7 +34,7 @@ impl At<'_> {
             return self.there(&thing).await;
         }
         self.store.put_policy(bucket, &wanted).await.map_err(|error| from_iam(&error))?;
-        seen("The bucket’s policy", || async {
+        seen("bucket-policy", || async {
             let seen = self.store.get_policy(bucket).await.map_err(|error| from_iam(&error))?;
             Ok(seen.is_some_and(|seen| same_policy(&seen, &wanted)))
         })
@@ -49,7 +49,7 @@ impl At<'_> {
         let wanted = merge::cors(&now, &self.plan.name, rules(&document.text, &self.plan.name));
         let thing = Thing::Cors { bucket: bucket.to_owned() };
         let named = now.iter().any(|rule| merge::is_our_rule(rule, &self.plan.name));
-        let was_there = named && !self.is_ours(&thing, "CORS rule", &self.plan.name).await?;
+        let was_there = named && !self.is_ours(&thing, "cors-rule", &self.plan.name).await?;
         let before = if was_there { now.clone() } else { merge::cors(&now, &self.plan.name, Vec::new()) };
         let before = (!before.is_empty()).then(|| merge::cors_json(&before));
         self.note(Made { before, was_there, ..Made::begun(thing.clone(), &merge::cors_json(&wanted)) }).await?;
@@ -58,7 +58,7 @@ impl At<'_> {
         }
         let config = facts::config(wanted.clone());
         self.store.put_cors(bucket, &config).await.map_err(|error| from_iam(&error))?;
-        seen("The rules for websites", || async { Ok(same_rules(&self.rules(bucket).await?, &wanted)) }).await?;
+        seen("cors-rules", || async { Ok(same_rules(&self.rules(bucket).await?, &wanted)) }).await?;
         self.done(&thing).await?;
         Ok(Came::Done)
     }

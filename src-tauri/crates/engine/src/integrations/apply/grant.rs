@@ -29,8 +29,8 @@ impl At<'_> {
         if now.iter().any(|grant| is_same(grant, &wanted)) && !now.iter().any(|grant| other(&grant)) {
             return self.there(&thing).await;
         }
-        seen("The user or role", || self.known(key, &wanted)).await?;
-        seen("The grant", || async { Ok(list().await?.iter().any(|grant| is_same(grant, &wanted))) }).await?;
+        seen("grantee", || self.known(key, &wanted)).await?;
+        seen("grant", || async { Ok(list().await?.iter().any(|grant| is_same(grant, &wanted))) }).await?;
         for other in now.iter().filter(other) {
             self.store.revoke_grant(key, &other.id).await.map_err(|error| from_iam(&error))?;
         }

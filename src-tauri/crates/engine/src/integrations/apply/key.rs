@@ -46,7 +46,7 @@ impl At<'_> {
         keep(made.secret.clone()).await?;
         self.put(Made { before, done: true, ..Made::begun(thing, &made.access_key) }).await?;
         let theirs = self.store.as_login(made).map_err(|error| from_iam(&error))?;
-        seen("The key", || works(&theirs)).await?;
+        seen("key", || works(&theirs)).await?;
         Ok(match stay.is_empty() {
             true => Came::Done,
             false => Came::Beside(staying(&stay)),

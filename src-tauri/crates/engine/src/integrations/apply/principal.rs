@@ -34,7 +34,7 @@ impl At<'_> {
                 self.put(Made::begun(thing.clone(), text)).await?;
                 let made = self.store.create_principal(&holder, wanted, &self.marks().await).await;
                 made.map_err(|error| from_iam(&error))?;
-                seen(&format!("The {what}"), || async {
+                seen(what, || async {
                     self.store.get_principal(&holder).await.map(|seen| seen.is_some()).map_err(|error| from_iam(&error))
                 })
                 .await?;
@@ -82,7 +82,7 @@ impl At<'_> {
         }
         let text = compact(&document.text);
         self.store.put_inline(&holder, policy, &text).await.map_err(|error| from_iam(&error))?;
-        seen("What it may do", || async {
+        seen("permissions", || async {
             let seen = self.store.get_inline(&holder, policy).await.map_err(|error| from_iam(&error))?;
             Ok(seen.is_some_and(|seen| same_policy(&seen, &document.text)))
         })

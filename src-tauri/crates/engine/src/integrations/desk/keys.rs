@@ -234,7 +234,7 @@ impl At<'_> {
         })
         .await?;
         let theirs = self.store.as_login(made).map_err(|error| from_iam(&error))?;
-        seen("The second key", || works(&theirs)).await
+        seen("second-key", || works(&theirs)).await
     }
 
     /// A key that was begun and not written down has a secret that nobody knows.
@@ -254,7 +254,7 @@ impl At<'_> {
             let record = self.record.lock().await;
             (record.id.clone(), record.second_key().map(str::to_owned))
         };
-        let access_key = second_key.ok_or_else(|| fault::gone("second key"))?;
+        let access_key = second_key.ok_or_else(|| fault::gone("second-key"))?;
         let secret = self.desk.secret_at(&second(&id)).await?;
         let theirs = self.store.as_login(Credentials { access_key, secret, session_token: None });
         let theirs = theirs.map_err(|error| from_iam(&error))?;
@@ -285,7 +285,7 @@ impl At<'_> {
             }
             (record.id.clone(), record.second_key().map(str::to_owned))
         };
-        let second_key = second_key.ok_or_else(|| fault::gone("second key"))?;
+        let second_key = second_key.ok_or_else(|| fault::gone("second-key"))?;
         let secret = self.desk.secret_at(&second(&id)).await?;
         let first = self.first().await?;
         self.store.delete_key(&self.user, &first).await.map_err(|error| from_iam(&error))?;

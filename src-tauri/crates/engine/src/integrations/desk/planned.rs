@@ -44,7 +44,7 @@ impl Plans {
         let outcome = self.outcome(record).ok_or_else(|| fault::gone("product"))?;
         let stop = outcome.findings.iter().find(|finding| finding.severity == Severity::Stop);
         let why = stop.map(|finding| finding.text.as_str()).unwrap_or_default();
-        outcome.plan.clone().ok_or_else(|| fault::integration_unfit(why))
+        outcome.plan.clone().ok_or_else(|| fault::integration_unfit(why.into()))
     }
 
     pub(super) fn forget(&self, id: &IntegrationId) {

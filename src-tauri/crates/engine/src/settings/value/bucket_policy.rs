@@ -14,6 +14,7 @@ use policy::{
 use serde::{Deserialize, Serialize};
 use store::{Caller, Encryption, Holder, Store, StoreError};
 use ts_rs::TS;
+use words::{faults, say};
 
 use crate::{
     fault::{self, Fault},
@@ -305,7 +306,7 @@ pub(in crate::settings) fn step(text: &str, step: &PolicyStep, around: &Around) 
     let version = if scaleway { Document::SCALEWAY_VERSION } else { Document::VERSION };
     let mut document = match text.trim() {
         "" => Document { version: Some(version.into()), ..Document::new(Vec::new()) },
-        text => sound(text).ok_or_else(|| fault::setting_unfit("The text has a fault that has to be mended first."))?,
+        text => sound(text).ok_or_else(|| fault::setting_unfit(say!(faults::UnfitPolicyText)))?,
     };
     match step {
         PolicyStep::Remove { statement } => {
@@ -315,8 +316,8 @@ pub(in crate::settings) fn step(text: &str, step: &PolicyStep, around: &Around) 
             document.single = false;
         }
         PolicyStep::OtherAccount { .. } if scaleway => {
-            let text = "Scaleway names users and applications by their IDs, not accounts: {\"SCW\": \"user_id:…\"}.";
-            return Err(fault::setting_unfit(text));
+            let example = "{\"SCW\": \"user_id:…\"}";
+            return Err(fault::setting_unfit(say!(faults::UnfitScaleway, example)));
         }
         _ => {
             let own = |statement: Statement| if scaleway { statement.for_scaleway() } else { statement };
@@ -339,7 +340,7 @@ fn ready_made(step: &PolicyStep, around: &Around) -> Result<Vec<Statement>, Faul
         PolicyStep::OtherAccount { account, .. } => {
             let digits: String = account.chars().filter(|c| !c.is_whitespace() && *c != '-').collect();
             if !policy::arn::is_account(&digits) {
-                return Err(fault::setting_unfit("The number of an account has 12 digits."));
+                return Err(fault::setting_unfit(say!(faults::UnfitAccount)));
             }
             templates::other_account_reads(at, &digits)
         }
