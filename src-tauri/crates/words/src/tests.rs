@@ -10,7 +10,7 @@ fn english() -> Language {
 fn message(id: &'static str, values: &[(&'static str, Value)]) -> Words {
     Words::Message {
         id: id.into(),
-        values: values.iter().map(|(name, value)| ((*name).into(), value.clone())).collect(),
+        values: Box::new(values.iter().map(|(name, value)| ((*name).into(), value.clone())).collect()),
     }
 }
 

@@ -22,7 +22,7 @@ pub enum Words {
         /// What it says beside its own words.
         #[serde(default)]
         #[ts(as = "BTreeMap<String, Value>")]
-        values: BTreeMap<Cow<'static, str>, Value>,
+        values: Box<BTreeMap<Cow<'static, str>, Value>>,
     },
     /// As it stands, in whatever language it is.
     Text(String),
@@ -54,7 +54,7 @@ pub struct Told {
 
 impl Words {
     pub(crate) fn new<const N: usize>(id: &'static str, values: [(&'static str, Value); N]) -> Self {
-        Self::Message { id: id.into(), values: named(values) }
+        Self::Message { id: id.into(), values: Box::new(named(values)) }
     }
 
     /// The text in the language that is shown.
@@ -88,7 +88,7 @@ impl Told {
     }
 
     fn part(&self, attribute: &str) -> Words {
-        Words::Message { id: format!("{}.{attribute}", self.id).into(), values: self.values.clone() }
+        Words::Message { id: format!("{}.{attribute}", self.id).into(), values: Box::new(self.values.clone()) }
     }
 }
 
