@@ -25,7 +25,7 @@ pub fn from_iam(error: &StoreError) -> Fault {
         }
         // Answers of KMS about the key of a bucket (KMS API reference, CreateGrant).
         (_, "NotFoundException" | "DisabledException" | "KMSInvalidStateException") => {
-            ("key_unusable", say!(faults::KeyUnusable), Some(Remedy::tell(error, say!(faults::LetterKey))))
+            ("key_unusable", say!(faults::IamKeyUnusable), Some(Remedy::tell(error, say!(faults::LetterKey))))
         }
         (_, "DeleteConflict") => {
             ("iam_in_use", say!(faults::IamInUse), Some(Remedy::tell(error, say!(faults::LetterAttached))))

@@ -20,7 +20,7 @@ pub fn setting_unread() -> Fault {
 /// The change would cost the setting something that a draft cannot say; nothing was sent.
 pub(super) fn would_lose(error: &StoreError) -> Fault {
     let what = error.reason().unwrap_or_default();
-    Fault::told("would_lose", say!(faults::WouldLose, what))
+    Fault::told("would_lose", say!(faults::SettingWouldLose, what))
         .details(format!("operation: {}\nwould be lost: {what}", error.operation))
 }
 
@@ -75,7 +75,7 @@ fn denied(error: &StoreError) -> Told {
 /// A bucket of that name is there already, and this login gets in.
 #[must_use]
 pub fn bucket_taken(name: &str) -> Fault {
-    Fault::told("bucket_exists", say!(faults::BucketExists, name)).remedy(Remedy::Open { bucket: name.to_owned() })
+    Fault::told("bucket_exists", say!(faults::BucketThere, name)).remedy(Remedy::Open { bucket: name.to_owned() })
 }
 
 /// The server does not answer as S3 does, so nobody can say what deleting a bucket there would remove.
