@@ -119,13 +119,10 @@ fn of_rule(rule: &Rule) -> Vec<CorsFinding> {
     }
     match rule.max_age {
         Some(seconds) if seconds < 0 => {
-            found
-                .push(CorsFinding::stop(Field::MaxAge, "The time that browsers remember cannot be less than nothing."));
+            found.push(CorsFinding::stop(Field::MaxAge, "The browser cache time can’t be negative."));
         }
-        Some(seconds) if seconds > 86_400 => found.push(CorsFinding::warn(
-            Field::MaxAge,
-            "Browsers forget sooner than that: Chrome after 2 hours, Firefox after 24.",
-        )),
+        Some(seconds) if seconds > 86_400 => found
+            .push(CorsFinding::warn(Field::MaxAge, "Browsers limit the cache time: Chrome to 2 hours, Firefox to 24.")),
         _ => {}
     }
     found.extend(risks(rule));
@@ -137,17 +134,16 @@ fn risks(rule: &Rule) -> Vec<CorsFinding> {
     let may = |method: &str| rule.methods.iter().any(|known| known == method);
     let writes = may("PUT") || may("POST") || may("DELETE");
     if rule.is_for_everyone() && writes {
-        let text = "Every website may send changes from its visitors’ browsers. Who has no login for the bucket still changes nothing, but name the sites if you can.";
+        let text = "Any website can send changes from its visitors’ browsers. Visitors still need permission for the bucket, but list the websites if you can.";
         found.push(CorsFinding::warn(Field::Origins, text));
     } else if rule.is_for_everyone() {
-        let text = "Every website may show what its visitors can open. Name the sites if you can.";
+        let text = "Any website can show what its visitors can open. List the websites if you can.";
         found.push(CorsFinding::warn(Field::Origins, text));
     }
     if may("PUT") && rule.headers.is_empty() {
         let mended = Rule { headers: vec!["*".to_owned()], ..rule.clone() };
-        let text =
-            "A browser that uploads sends headers along, such as content-type. With none allowed its uploads fail.";
-        found.push(CorsFinding::warn(Field::Headers, text).mend("Allow every header", mended));
+        let text = "Browsers send headers with uploads, such as content-type. Without allowed headers, uploads fail.";
+        found.push(CorsFinding::warn(Field::Headers, text).mend("Allow all headers", mended));
     }
     if may("PUT") && !rule.expose.iter().any(|name| name.eq_ignore_ascii_case("etag")) {
         let mut mended = rule.clone();

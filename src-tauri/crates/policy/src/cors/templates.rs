@@ -68,14 +68,14 @@ pub fn templates() -> Vec<Template> {
             "cloud-gov",
             "An app outside Cloud.gov",
             "Pages of an app elsewhere may open files of a Cloud.gov bucket and see their ETag.",
-            "Cloud.gov: letting other sites in loosens security and is not recommended, but with a short list of sites it can be safe. Programs need a service key instead.",
+            "Cloud.gov: allowing other websites weakens security and is not recommended, but a short list of websites can be safe. Programs need a service key instead.",
             Rule { max_age: None, ..rule("cloud-gov", &[], &["HEAD", "GET"], &["*"], &["ETag"]) },
         ),
         template(
             "everyone",
             "Every website",
             "Pages of any site may open what their visitors can open, as for public data.",
-            "Any page on the internet may then read what a visitor’s browser can open here. Use it for public files only.",
+            "Any page on the internet can then read what a visitor’s browser can open here. Use this only for public files.",
             rule("everyone", &["*"], &["GET", "HEAD"], &["*"], &[]),
         ),
     ]

@@ -5,7 +5,7 @@ use crate::cors::{METHODS, Rule, repair_origin};
 
 pub(super) fn origins(rule: &Rule) -> Vec<CorsFinding> {
     if rule.origins.is_empty() {
-        return vec![CorsFinding::stop(Field::Origins, "Name at least one site: https://app.example.org.")];
+        return vec![CorsFinding::stop(Field::Origins, "Add at least one website, such as https://app.example.org.")];
     }
     let each = |(at, origin): (usize, &String)| {
         let finding = match repair_origin(origin) {
@@ -21,7 +21,7 @@ pub(super) fn origins(rule: &Rule) -> Vec<CorsFinding> {
             None if rule.origins[..at].contains(origin) => {
                 let mut mended = rule.clone();
                 mended.origins.remove(at);
-                CorsFinding::warn(Field::Origins, "This site stands here twice.").mend("Remove one", mended)
+                CorsFinding::warn(Field::Origins, "This website is listed twice.").mend("Remove one", mended)
             }
             None => CorsFinding::warn(Field::Origins, loose(origin)?),
         };
@@ -46,18 +46,21 @@ fn loose(origin: &str) -> Option<String> {
         // Of `*.co` or `*` nobody owns every name.
         if !tail.starts_with('.') || tail.matches('.').count() < 2 {
             return Some(format!(
-                "{origin} lets in sites that belong to others. A star is safe as https://*.your-site.org."
+                "{origin} also matches websites that belong to others. A * is safe in https://*.your-site.org."
             ));
         }
     }
     let here = matches!(name, "localhost" | "127.0.0.1" | "[::1]");
-    let plain = "Pages over http:// can be changed on their way. Use https:// where the site has it.";
+    let plain = "Pages over http:// can be changed in transit. Use https:// if the website supports it.";
     (scheme == "http" && !here).then(|| plain.to_owned())
 }
 
 pub(super) fn methods(rule: &Rule) -> Vec<CorsFinding> {
     if rule.methods.is_empty() {
-        return vec![CorsFinding::stop(Field::Methods, "Say what the sites may do: open, upload or delete.")];
+        return vec![CorsFinding::stop(
+            Field::Methods,
+            "Choose what the websites can do: open, upload or delete files.",
+        )];
     }
     let each = |(at, method): (usize, &String)| {
         let upper = method.trim().to_uppercase();
@@ -72,7 +75,7 @@ pub(super) fn methods(rule: &Rule) -> Vec<CorsFinding> {
             let mut mended = rule.clone();
             mended.methods.remove(at);
             let text = if upper == "OPTIONS" {
-                "OPTIONS is the browser’s own question and needs no permission; S3 refuses it here.".to_owned()
+                "Browsers send OPTIONS themselves and it needs no rule. S3 rejects it here.".to_owned()
             } else {
                 format!("S3 has no rule for {method}. It knows {}.", METHODS.join(", "))
             };
