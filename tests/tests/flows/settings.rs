@@ -83,7 +83,7 @@ async fn opened(settings: &Settings, server: &Server, bucket: &str, kind: Settin
 fn saved(applied: Applied) -> Option<SettingValue> {
     match applied {
         Applied::Saved { value, note } => {
-            assert_eq!(note, "");
+            assert_eq!(note, None);
             value
         }
         conflict @ Applied::Conflict { .. } => panic!("{conflict:?}"),

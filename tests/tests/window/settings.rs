@@ -16,7 +16,7 @@ fn a_website_is_let_in_tried_saved_proved_and_undone() {
     open_bucket(&app, server, bucket);
     app.read("blank", "empty");
     app.click("bucket-settings");
-    app.read("fact-websites", "No website is let in");
+    app.read("fact-websites", "No websites allowed");
     app.click("change-cors");
 
     // A beginning, and a site as people write it: one click mends it.

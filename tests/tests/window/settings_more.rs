@@ -17,7 +17,7 @@ fn a_bucket_is_made_as_asked_and_what_was_before_comes_back_another_day() {
         app.press(&[CONTROL, "k"]);
         app.click("palette-new-bucket");
         app.fill("new-bucket-name", &bucket.to_uppercase());
-        app.read("new-bucket-dialog", "small letters");
+        app.read("new-bucket-dialog", "uppercase letters");
         app.fill("new-bucket-name", bucket);
         app.click("new-bucket-lock");
         app.choose_option("new-bucket-encryption", "storage");
@@ -29,7 +29,7 @@ fn a_bucket_is_made_as_asked_and_what_was_before_comes_back_another_day() {
 
         app.click("bucket-settings");
         app.read("fact-size", "Empty");
-        app.read("fact-lock", "can be locked");
+        app.read("fact-lock", "Object Lock without default retention");
         app.click("setting-nav-tags");
         app.click("add-tag");
         app.fill("tag-name-0", "team");
@@ -46,10 +46,10 @@ fn a_bucket_is_made_as_asked_and_what_was_before_comes_back_another_day() {
     app.click("bucket-settings");
     app.click("setting-nav-tags");
     app.click("earlier-states");
-    app.read("earlier", "The tag team is removed");
+    app.read("earlier", "Tag “team” is removed");
     app.resize(900, 600);
     app.click("use-earlier-0");
-    app.read("changes", "The tag team is removed");
+    app.read("changes", "Tag “team” is removed");
     assert!(api("get-bucket-tagging").contains("harbour"), "nothing is saved by going back in the draft");
     app.click("save-setting");
     app.read("setting-done[data-done=saved]", "Saved");

@@ -55,7 +55,7 @@ fn another_account_is_let_in_by_a_policy_and_out_again() {
     // This server is reached without encryption, so a policy that asks for it would shut this login out.
     app.click("revert-setting");
     app.click("ready-require_tls");
-    app.read("policy-editor", "would shut you out");
+    app.read("policy-editor", "would lock you out");
     assert!(app.attribute("save-setting", "disabled").is_some());
     app.click("revert-setting");
 

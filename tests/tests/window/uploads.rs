@@ -75,7 +75,7 @@ fn what_somebody_left_is_shown_and_a_rule_cleans_up_from_now_on() {
     app.read("unfinished", "half.mov");
     app.click("unfinished-forever");
     app.see_gone("unfinished-dialog");
-    app.read("changes", "Unfinished uploads are cleaned away after 7 days.");
+    app.read("changes", "delete unfinished uploads after 7 days.");
     app.wait_for("the rule is open", "[data-testid=age-toggle-0][aria-expanded=true]");
     assert!(!has_rules(server), "nothing is saved yet");
     app.click("save-setting");

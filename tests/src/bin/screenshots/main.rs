@@ -244,7 +244,7 @@ mod linux {
             app.press(&[CONTROL, "k"]);
             app.click("palette-new-bucket");
             app.fill("new-bucket-name", "Records 2026");
-            app.read("new-bucket-dialog", "small letters");
+            app.read("new-bucket-dialog", "uppercase letters");
             self.picture("new-bucket");
             app.press(&[ESCAPE]);
             app.see_gone("new-bucket-dialog");
@@ -284,7 +284,7 @@ mod linux {
             app.click("save-setting");
             app.read("setting-done[data-done=saved]", "Saved");
             app.click("earlier-states");
-            app.read("earlier", "The tag team is removed");
+            app.read("earlier", "Tag “team” is removed");
             self.picture("earlier");
             // The second round, in the other scheme, begins alike.
             app.click("undo-setting");

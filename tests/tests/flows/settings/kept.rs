@@ -102,14 +102,14 @@ impl Opened {
 
     async fn save(&self, value: Option<SettingValue>) -> Option<SettingValue> {
         match self.settings.apply(&self.id, value.clone()).await {
-            Ok(Applied::Saved { value, note }) if note.is_empty() => value,
+            Ok(Applied::Saved { value, note: None }) => value,
             other => panic!("{value:?}: {other:?}"),
         }
     }
 
     async fn undo(&self) {
         match self.settings.undo(&self.id).await {
-            Ok(Applied::Saved { note, .. }) if note.is_empty() => {}
+            Ok(Applied::Saved { note: None, .. }) => {}
             other => panic!("{other:?}"),
         }
     }
@@ -383,7 +383,7 @@ impl Shelf {
         let found = Mutex::new(String::new());
         let say = |fact: Fact| {
             if fact.id == FactId::Visibility {
-                *found.lock().unwrap() = fact.title;
+                *found.lock().unwrap() = fact.title.to_string();
             }
         };
         overview::look(&store, "shelf", &say).await;

@@ -14,7 +14,7 @@ async fn said(server: &Server, bucket: &str) -> (String, String) {
     let found = Mutex::new((String::new(), String::new()));
     let say = |fact: Fact| {
         if fact.id == FactId::Visibility {
-            *found.lock().unwrap() = (fact.title, fact.text);
+            *found.lock().unwrap() = (fact.title.to_string(), fact.text.to_string());
         }
     };
     overview::look(&store(server), bucket, &say).await;

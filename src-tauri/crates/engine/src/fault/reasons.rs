@@ -136,10 +136,7 @@ fn deleted_mark(error: &StoreError) -> Option<Fault> {
 fn bad_name(error: &StoreError) -> Option<Fault> {
     let bucket = error.bucket.as_deref()?;
     let looked = check_name(bucket);
-    if looked.stop.is_empty() {
-        return None;
-    }
-    let told = say!(faults::BucketNameInvalid, bucket, why = looked.stop);
+    let told = say!(faults::BucketNameInvalid, bucket, why = looked.stop?);
     let fault = Fault::told("bad_bucket_name", told).remedy(of(error));
     let meant = !looked.instead.is_empty() && error.operation != "CreateBucket";
     Some(if meant { fault.meant(&[looked.instead]) } else { fault })

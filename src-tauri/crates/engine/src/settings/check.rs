@@ -1,12 +1,37 @@
 //! What a look at a draft comes to: what saving it would change, and what is to be said about it.
 
 use policy::{
-    cors::{self, Change, ChangeKind, Grade},
+    cors::{self, ChangeKind, Grade},
     explain::Sentence,
     finding::{PolicyFinding, Severity},
 };
 use serde::Serialize;
 use ts_rs::TS;
+use words::{Words, bucket, say};
+
+/// One thing that saving would change.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[ts(rename = "SettingChange")]
+pub struct Change {
+    /// Whether something is given, taken away, or only rearranged.
+    pub kind: ChangeKind,
+    /// In a sentence.
+    pub text: Words,
+}
+
+impl Change {
+    pub(super) fn add(text: Words) -> Self {
+        Self { kind: ChangeKind::Add, text }
+    }
+
+    pub(super) fn remove(text: Words) -> Self {
+        Self { kind: ChangeKind::Remove, text }
+    }
+
+    pub(super) fn other(text: Words) -> Self {
+        Self { kind: ChangeKind::Change, text }
+    }
+}
 
 /// Something worth saying about a draft as a whole.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
@@ -15,16 +40,16 @@ pub struct Note {
     /// How serious.
     pub grade: Grade,
     /// In a sentence.
-    pub text: String,
+    pub text: Words,
 }
 
 impl Note {
-    pub(super) fn stop(text: impl Into<String>) -> Self {
-        Self { grade: Grade::Stop, text: text.into() }
+    pub(super) fn stop(text: Words) -> Self {
+        Self { grade: Grade::Stop, text }
     }
 
-    pub(super) fn warn(text: impl Into<String>) -> Self {
-        Self { grade: Grade::Warn, text: text.into() }
+    pub(super) fn warn(text: Words) -> Self {
+        Self { grade: Grade::Warn, text }
     }
 }
 
@@ -36,7 +61,7 @@ pub struct SettingCheck {
     /// What is to be said about CORS rules, by field.
     pub cors: Vec<cors::CorsFinding>,
     /// The drafted lifecycle rules, each in a sentence; empty for other settings.
-    pub rules: Vec<String>,
+    pub rules: Vec<Words>,
     /// What is to be said about a policy; null for other settings.
     pub policy: Option<PolicyCheck>,
     /// What is to be said about the rest.
@@ -46,11 +71,11 @@ pub struct SettingCheck {
 impl SettingCheck {
     /// Why the draft cannot be saved, if it cannot.
     #[must_use]
-    pub fn stop(&self) -> Option<String> {
-        let found = self.cors.iter().map(|finding| (finding.grade, &finding.text));
-        let noted = self.notes.iter().map(|note| (note.grade, &note.text));
+    pub fn stop(&self) -> Option<Words> {
+        let found = self.cors.iter().map(|finding| (finding.grade, Words::from(finding.text.as_str())));
+        let noted = self.notes.iter().map(|note| (note.grade, note.text.clone()));
         let policy = self.policy.as_ref().and_then(PolicyCheck::stop);
-        policy.or_else(|| found.chain(noted).find(|(grade, _)| *grade == Grade::Stop).map(|(_, text)| text.clone()))
+        policy.or_else(|| found.chain(noted).find(|(grade, _)| *grade == Grade::Stop).map(|(_, text)| text))
     }
 }
 
@@ -100,41 +125,37 @@ pub struct WhoMay {
 
 impl PolicyCheck {
     /// Why the policy cannot be saved, if it cannot.
-    pub(super) fn stop(&self) -> Option<String> {
+    pub(super) fn stop(&self) -> Option<Words> {
         let wrong = self.findings.iter().find(|finding| finding.severity == Severity::Error)?;
         Some(match wrong.place.line {
-            0 => wrong.text.clone(),
-            line => format!("Line {line}: {}", wrong.text),
+            0 => wrong.text.as_str().into(),
+            line => say!(bucket::Line, line, problem = &wrong.text),
         })
     }
 }
 
 /// What the setting has that is not shown, so that nobody takes what is shown for all of it.
 pub(super) fn beyond(names: &[String], stays: bool) -> Option<Note> {
-    let more = names.len().saturating_sub(3);
-    let mut told = names.iter().take(3).cloned().collect::<Vec<_>>().join(", ");
-    if more > 0 {
-        told.push_str(&format!(" and {more} more"));
-    }
-    let what = match stays {
-        true => "It stays as it is, except in what you remove.",
-        false => "It is removed as well. While this is open, Undo brings it back.",
-    };
-    (!names.is_empty())
-        .then(|| Note::warn(format!("This setting also has something that is not shown here: {told}. {what}")))
+    let mut parts: Vec<Words> = names.iter().take(3).map(|name| name.as_str().into()).collect();
+    parts.extend(more(names.len().saturating_sub(3)));
+    let told = if stays { say!(bucket::BeyondStays, parts) } else { say!(bucket::BeyondGoes, parts) };
+    (!names.is_empty()).then(|| Note::warn(told))
 }
 
-pub(super) fn say(kind: ChangeKind, text: impl Into<String>) -> Change {
-    Change { kind, text: text.into() }
+/// The end of a list that is cut short.
+pub(super) fn more(count: usize) -> Option<Words> {
+    (count > 0).then(|| say!(bucket::More, count))
 }
 
 /// What a removed setting goes back to, where it has no words of its own for that.
-pub(super) const BACK: &str = "Back to what the storage does by itself.";
+pub(super) fn server_default() -> Words {
+    say!(bucket::ServerDefault)
+}
 
 /// The change of a setting that is one sentence: the new value's, or `gone` without one.
-pub(super) fn replaced<V>(draft: Option<&V>, told: impl Fn(&V) -> String, gone: &str) -> Vec<Change> {
+pub(super) fn replaced<V>(draft: Option<&V>, told: impl Fn(&V) -> Words, gone: fn() -> Words) -> Vec<Change> {
     vec![match draft {
-        Some(value) => say(ChangeKind::Change, told(value)),
-        None => say(ChangeKind::Remove, gone),
+        Some(value) => Change::other(told(value)),
+        None => Change::remove(gone()),
     }]
 }

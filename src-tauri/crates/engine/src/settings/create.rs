@@ -7,6 +7,7 @@
 use serde::{Deserialize, Serialize};
 use store::{Encryption, Making, PublicAccess, Store, StoreError, StoreErrorKind, Versioning};
 use ts_rs::TS;
+use words::{Words, bucket, say};
 
 use super::value::{SettingKind, SettingValue, read, write};
 use crate::{
@@ -35,7 +36,7 @@ pub struct MadeBucket {
     /// Its name.
     pub name: String,
     /// What did not come out as asked; empty where all did.
-    pub note: String,
+    pub notes: Vec<Words>,
 }
 
 /// Makes a bucket.
@@ -45,9 +46,8 @@ pub struct MadeBucket {
 pub async fn make(store: &Store, wanted: &NewBucket) -> Result<MadeBucket, Fault> {
     let name = wanted.name.as_str();
     let words = |error| fault::from_store(&error);
-    let looked = check_name(name);
-    if !looked.stop.is_empty() {
-        return Err(fault::setting_unfit(looked.stop.as_str().into()));
+    if let Some(stop) = check_name(name).stop {
+        return Err(fault::setting_unfit(stop));
     }
     // Some storages answer yes to making a bucket that is the login's own already, and some would empty its settings.
     match store.head_bucket(name).await {
@@ -58,38 +58,38 @@ pub async fn make(store: &Store, wanted: &NewBucket) -> Result<MadeBucket, Fault
     }
     let how = Making { region: wanted.region.trim().to_owned(), lock: wanted.lock };
     store.make_bucket(name, &how).await.map_err(words)?;
-    Ok(MadeBucket { name: name.to_owned(), note: furnish(store, wanted).await })
+    Ok(MadeBucket { name: name.to_owned(), notes: furnish(store, wanted).await })
 }
 
 /// Sets what can only be set once the bucket is there; what of it did not come about, in sentences.
-async fn furnish(store: &Store, wanted: &NewBucket) -> String {
+async fn furnish(store: &Store, wanted: &NewBucket) -> Vec<Words> {
     let name = wanted.name.as_str();
     let mut missing = Vec::new();
-    let failed = |what: &str, error: &StoreError| format!("{what}: {}.", fault::from_store(error).title);
+    let why = |error: &StoreError| fault::from_store(error).title;
     if wanted.lock {
         match read(store, name, SettingKind::Lock).await {
             Ok(held) if held.value.is_some() => {}
             // A storage that does not know locking makes a bucket without it.
-            Ok(_) => missing.push("Its files cannot be locked: the storage made it without locking.".to_owned()),
-            Err(error) => missing.push(failed("Its files cannot be locked", &error)),
+            Ok(_) => missing.push(say!(bucket::MadeWithoutLock)),
+            Err(error) => missing.push(say!(bucket::MadeLockUnread, why = why(&error))),
         }
     }
     if wanted.versions || wanted.lock {
         let on = SettingValue::Versioning { versioning: Versioning::On };
         let kept = put(store, name, &on).await;
-        missing.extend(kept.err().map(|error| failed("Old versions are not kept", &error)));
+        missing.extend(kept.err().map(|error| say!(bucket::MadeWithoutVersioning, why = why(&error))));
     }
     if let Some(encryption) = &wanted.encryption {
         let encryption = SettingValue::Encryption { encryption: encryption.clone() };
         let set = put(store, name, &encryption).await;
-        missing.extend(set.err().map(|error| failed("Its encryption was not set", &error)));
+        missing.extend(set.err().map(|error| say!(bucket::MadeWithoutEncryption, why = why(&error))));
     }
     let shut = put(store, name, &SettingValue::PublicAccess { locks: SHUT }).await;
     // A bucket is private without the locks as well.
     let lacks = |error: &StoreError| matches!(error.kind, StoreErrorKind::NotSupported | StoreErrorKind::BucketExists);
     let shut = shut.err().filter(|error| !lacks(error));
-    missing.extend(shut.map(|error| failed("Its locks against public access were not shut", &error)));
-    missing.join(" ")
+    missing.extend(shut.map(|error| say!(bucket::MadeWithoutBlock, why = why(&error))));
+    missing
 }
 
 /// Every lock against public access, as Amazon shuts them for each new bucket.

@@ -7,11 +7,13 @@
 
 use std::path::{Path, PathBuf};
 
-use policy::cors::Change;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::value::{SettingKind, SettingValue, changes, same};
+use super::{
+    check::Change,
+    value::{SettingKind, SettingValue, changes, same},
+};
 use crate::{
     at::BucketAt,
     kept::{self, Unchanged},
@@ -142,7 +144,7 @@ mod tests {
         assert_eq!(values(&tags("one")), [None], "what is so now is nothing to go back to");
         let told = again.list(&at("a"), kind, tags("two").as_ref());
         assert_eq!(told[0].until, 7);
-        assert!(told[0].changes.iter().any(|change| change.text.contains("one")), "{told:?}");
+        assert!(told[0].changes.iter().any(|change| change.text.to_string().contains("one")), "{told:?}");
     }
 
     #[test]

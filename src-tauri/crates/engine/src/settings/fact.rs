@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 use ts_rs::TS;
+use words::Words;
 
 /// How a fact is to be taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
@@ -18,13 +19,4 @@ pub enum FactTone {
 }
 
 /// Tone, title and text.
-pub(super) type Told = (FactTone, String, String);
-
-pub(super) fn told(tone: FactTone, title: &str, text: &str) -> Told {
-    (tone, title.to_owned(), text.to_owned())
-}
-
-/// `1 rule`, `3 rules`.
-pub(super) fn counted(n: usize, what: &str) -> String {
-    if n == 1 { format!("1 {what}") } else { format!("{n} {what}s") }
-}
+pub(super) type Told = (FactTone, Words, Words);

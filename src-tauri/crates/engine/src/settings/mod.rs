@@ -40,7 +40,7 @@ use self::{
 pub use store::LifecycleRule as RuleOfAge;
 
 pub use self::{
-    check::{Note, PolicyCheck, SettingCheck, WhoMay},
+    check::{Change, Note, PolicyCheck, SettingCheck, WhoMay},
     create::{MadeBucket, NewBucket},
     earlier::{Earlier, EarlierState},
     fact::FactTone,
@@ -269,5 +269,43 @@ fn state(read: Result<Held, StoreError>) -> SettingState {
                 _ => SettingState::Failed { fault },
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use std::{fs, path::Path};
+
+    const ENGLISH: &str = include_str!("../../../../locales/en/bucket.ftl");
+
+    fn sources(folder: &Path, into: &mut String) {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            match path.is_dir() {
+                true => sources(&path, into),
+                false => into.push_str(&fs::read_to_string(&path).unwrap()),
+            }
+        }
+    }
+
+    /// `name-missing` → `NameMissing`.
+    fn camel(name: &str) -> String {
+        name.split('-').map(|part| part[..1].to_uppercase() + &part[1..]).collect()
+    }
+
+    #[test]
+    fn each_message_about_a_bucket_is_said_somewhere() {
+        let mut said = String::new();
+        sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut said);
+        let is_said = |name: &str| {
+            let path = format!("bucket::{}", camel(name));
+            said.match_indices(&path).any(|(at, _)| !said[at + path.len()..].starts_with(char::is_alphanumeric))
+        };
+        let names =
+            ENGLISH.lines().filter_map(|line| line.strip_prefix("bucket-")?.split_once(" =")).map(|(name, _)| name);
+        let unsaid: Vec<_> = names.filter(|name| !is_said(name)).collect();
+        assert_eq!(unsaid, [""; 0]);
     }
 }

@@ -6,15 +6,15 @@ use std::{
     time::Duration,
 };
 
-use policy::cors::{Change, ChangeKind};
 use serde::Serialize;
 use store::{Store, StoreError, StoreErrorKind};
 use tokio::sync::Mutex as AsyncMutex;
 use ts_rs::TS;
+use words::{Words, bucket, say};
 
 use super::{
     around::Around,
-    check::say,
+    check::Change,
     earlier::Earlier,
     value::{self, Held, SettingKind, SettingValue},
 };
@@ -37,8 +37,8 @@ pub enum Applied {
     Saved {
         /// What the storage has now; null where nothing is set.
         value: Option<SettingValue>,
-        /// What is not quite as it was asked for; empty where all is.
-        note: String,
+        /// What is not quite as it was asked for; null where all is.
+        note: Option<Words>,
     },
     /// Somebody else changed it in the meantime. Nothing was written; theirs is the base of the draft from now on.
     Conflict {
@@ -149,9 +149,9 @@ impl Open {
         }
         let seen = self.look_for(&wanted).await;
         let note = match &seen {
-            Ok(seen) if wanted.is_seen(seen) => kept.note().to_owned(),
-            Ok(_) => "The storage took the change and still shows something else. That can pass within a minute; open the setting again to see.".to_owned(),
-            Err(error) => format!("The change was taken, but could not be read back: {}.", fault::from_store(error).title),
+            Ok(seen) if wanted.is_seen(seen) => kept.note(),
+            Ok(_) => Some(say!(bucket::SavedOther)),
+            Err(error) => Some(say!(bucket::SavedUnread, why = fault::from_store(error).title)),
         };
         let told = match wanted {
             Wanted::Draft(value) => Held { value, document: base.document },
@@ -213,22 +213,18 @@ impl Open {
     fn conflict(&self, base: &Held, now: &Held) -> Vec<Change> {
         let mut changes = value::changes(self.kind, base.value.as_ref(), now.value.as_ref());
         if !base.same_beyond(now) {
-            changes.push(say(ChangeKind::Change, "Something that Bucketwise does not show is different now."));
+            changes.push(Change::other(say!(bucket::ConflictBeyond)));
         }
         changes
     }
 }
 
 impl Kept {
-    fn note(&self) -> &'static str {
+    fn note(&self) -> Option<Words> {
         match self {
-            Self::Whole => "",
-            Self::InMemory => {
-                "Saved. What was before has parts that Bucketwise does not show, so it can be undone only while this is open."
-            }
-            Self::Failed => {
-                "Saved. What was before could not be written down on this computer, so it can be undone only while this is open."
-            }
+            Self::Whole => None,
+            Self::InMemory => Some(say!(bucket::SavedUndoParts)),
+            Self::Failed => Some(say!(bucket::SavedUndoDisk)),
         }
     }
 }

@@ -6,9 +6,10 @@ use futures_util::{StreamExt, stream::FuturesUnordered};
 use serde::Serialize;
 use store::{Store, StoreError, StoreErrorKind};
 use ts_rs::TS;
+use words::{Words, bucket, say};
 
 use super::{
-    fact::{FactTone, Told, told},
+    fact::{FactTone, Told},
     value::{self, FactId, SettingKind},
 };
 
@@ -22,9 +23,9 @@ pub struct Fact {
     /// How it is to be taken.
     pub tone: FactTone,
     /// In a few words.
-    pub title: String,
+    pub title: Words,
     /// What it means for files.
-    pub text: String,
+    pub text: Words,
     /// Where it can be changed.
     pub kind: Option<SettingKind>,
 }
@@ -80,14 +81,14 @@ impl About {
     }
 
     /// What it is called where it could not be seen.
-    fn title(self) -> &'static str {
+    fn title(self) -> Words {
         match self {
             Self::Setting(kind) => kind.title(),
-            Self::Size => "What is in it",
-            Self::Copies => "Copies elsewhere (replication)",
-            Self::News => "News of changes (notifications)",
-            Self::Inventory => "Lists of files (inventory)",
-            Self::Region => "Region",
+            Self::Size => say!(bucket::SizeTitle),
+            Self::Copies => say!(bucket::ReplicationTitle),
+            Self::News => say!(bucket::EventsTitle),
+            Self::Inventory => say!(bucket::InventoryTitle),
+            Self::Region => say!(bucket::RegionTitle),
         }
     }
 }
@@ -95,16 +96,16 @@ impl About {
 /// A fact that could not be seen; the reasons are never mixed.
 fn unseen(about: About, error: &StoreError) -> Told {
     let why = match error.kind {
-        StoreErrorKind::NotSupported => "This storage does not have this setting.",
-        StoreErrorKind::NotPermitted => "This login may not see it.",
-        _ => "It could not be read just now.",
+        StoreErrorKind::NotSupported => say!(bucket::NotSupported),
+        StoreErrorKind::NotPermitted => say!(bucket::NotPermitted),
+        _ => say!(bucket::Unread),
     };
-    told(FactTone::Unknown, about.title(), why)
+    (FactTone::Unknown, about.title(), why)
 }
 
 fn region(region: Option<String>) -> Told {
     match region {
-        Some(region) => (FactTone::Plain, region, "Where the files are kept.".to_owned()),
-        None => told(FactTone::Plain, "One region", "This storage does not tell regions apart."),
+        Some(region) => (FactTone::Plain, region.into(), say!(bucket::Region)),
+        None => (FactTone::Plain, say!(bucket::NoRegionTitle), say!(bucket::NoRegion)),
     }
 }

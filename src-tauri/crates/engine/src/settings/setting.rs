@@ -1,10 +1,14 @@
 //! What every setting of a bucket has. Each is one file under `value`, with everything that is its own; the module
 //! `value` has the list of them.
 
-use policy::cors::Change;
 use store::{Document, Store, StoreError, XmlSetting};
+use words::Words;
 
-use super::{around::Around, check::SettingCheck, fact::Told};
+use super::{
+    around::Around,
+    check::{Change, SettingCheck},
+    fact::Told,
+};
 
 /// What a person sees of a setting, where it is set, and the document that it came in.
 pub(super) type Read<V> = Result<(Option<V>, Option<Document>), StoreError>;
@@ -15,7 +19,7 @@ pub(super) trait Setting {
     type Value: PartialEq;
 
     /// What it is called where it could not be seen.
-    const TITLE: &'static str;
+    fn title() -> Words;
 
     /// Reads it.
     async fn read(store: &Store, bucket: &str) -> Read<Self::Value>;

@@ -18,17 +18,18 @@ mod tags;
 mod versioning;
 mod website;
 
-use policy::cors::{Change, Rule};
+use policy::cors::Rule;
 use serde::{Deserialize, Serialize};
 use store::{
     Document, Encryption, LifecycleRule, Listed, Logging, Ownership, Payer, PublicAccess, Retention, Store, StoreError,
     Tag, Versioning, Website,
 };
 use ts_rs::TS;
+use words::Words;
 
 use super::{
     around::Around,
-    check::{self, SettingCheck},
+    check::{self, Change, SettingCheck},
     fact::Told,
     setting::Setting,
 };
@@ -75,10 +76,10 @@ macro_rules! settings {
                 }
             }
 
-            /// See [`Setting::TITLE`].
-            pub(super) fn title(self) -> &'static str {
+            /// See [`Setting::title`].
+            pub(super) fn title(self) -> Words {
                 match self {
-                    $(Self::$kind => <$file::Kind>::TITLE,)+
+                    $(Self::$kind => <$file::Kind>::title(),)+
                 }
             }
         }

@@ -6,8 +6,7 @@ use ts_rs::TS;
 use super::{Config, Rule, merge::same_but_for_id, words};
 
 /// What saving would do.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
-#[ts(rename = "SettingChange")]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Change {
     /// Whether something is given, taken away, or only rearranged.
     pub kind: ChangeKind,

@@ -2,69 +2,55 @@
 //! tells.
 
 use store::{Inventory, ListRequest, Notifications, Replication, Store, StoreError};
+use words::{Words, bucket, say};
 
-use crate::settings::fact::{FactTone::Plain, Told, counted, told};
+use crate::settings::fact::{FactTone::Plain, Told};
 
 pub(super) fn copies(rules: &[Replication]) -> Told {
-    let to: Vec<String> = rules.iter().filter(|rule| rule.on).map(|rule| format!("`{}`", rule.to)).collect();
-    match to.is_empty() {
-        true => told(Plain, "Nothing is copied elsewhere", "No replication."),
-        false => {
-            (Plain, "Copied elsewhere (replication)".to_owned(), format!("New files are copied to {}.", to.join(", ")))
-        }
+    let buckets: Vec<String> = rules.iter().filter(|rule| rule.on).map(|rule| format!("`{}`", rule.to)).collect();
+    match buckets.is_empty() {
+        true => (Plain, say!(bucket::ReplicationOffTitle), say!(bucket::ReplicationOff)),
+        false => (Plain, say!(bucket::ReplicationOnTitle), say!(bucket::ReplicationOn, buckets)),
     }
 }
 
 pub(super) fn news(news: &Notifications) -> Told {
-    let bus = news.event_bus.then(|| "the account’s event bus".to_owned());
-    let who: Vec<String> = news.told.iter().map(|name| format!("`{name}`")).chain(bus).collect();
-    match who.is_empty() {
-        true => told(Plain, "Nobody is told of changes", "No notifications."),
-        false => (Plain, "Others are told of changes".to_owned(), format!("{}.", who.join(", "))),
+    let bus = news.event_bus.then(|| say!(bucket::EventsBus));
+    let targets: Vec<Words> = news.told.iter().map(|name| format!("`{name}`").into()).chain(bus).collect();
+    match targets.is_empty() {
+        true => (Plain, say!(bucket::EventsOffTitle), say!(bucket::EventsOff)),
+        false => (Plain, say!(bucket::EventsOnTitle), say!(bucket::EventsOn, targets)),
     }
 }
 
 pub(super) fn inventory(lists: &[Inventory]) -> Told {
-    let on: Vec<&Inventory> = lists.iter().filter(|list| list.on).collect();
-    match on.first() {
-        None => told(Plain, "No lists of files are written", "No inventory."),
-        Some(list) => {
-            let often = if list.daily { "every day" } else { "every week" };
-            let more = if on.len() > 1 { format!(", and {} more", on.len() - 1) } else { String::new() };
-            (Plain, "Lists of files are written (inventory)".to_owned(), format!("To `{}` {often}{more}.", list.to))
-        }
-    }
+    let mut on = lists.iter().filter(|list| list.on);
+    let Some(list) = on.next() else {
+        return (Plain, say!(bucket::InventoryOffTitle), say!(bucket::InventoryOff));
+    };
+    let often = if list.daily { "daily" } else { "weekly" };
+    let first: Words = say!(bucket::InventoryOn, often, to = &list.to);
+    let text = match on.count() {
+        0 => first,
+        count => say!(bucket::InventoryMore, first, count),
+    };
+    (Plain, say!(bucket::InventoryOnTitle), text)
 }
 
 /// How much is in the bucket, if the first page of a listing shows all of it.
 pub(super) async fn size(store: &Store, bucket: &str) -> Result<Told, StoreError> {
     let page = store.list(ListRequest { bucket: bucket.to_owned(), ..ListRequest::default() }).await?;
-    let files = page.entries.len();
+    let count = page.entries.len();
     let bytes = page.entries.iter().map(|entry| entry.size).sum();
-    Ok(match (files, page.next.is_some()) {
-        (_, true) => {
-            let many = if files < 1000 { files.to_string() } else { format!("{},{:03}", files / 1000, files % 1000) };
-            let text = "“Count files and size” in the menu of its files tells exactly.";
-            (Plain, format!("More than {many} files"), text.to_owned())
-        }
-        (0, false) => told(Plain, "Empty", "Old versions and unfinished uploads are not counted here."),
-        (files, false) => {
-            let title = format!("{}, {}", counted(files, "file"), rounded(bytes));
-            (Plain, title, "Old versions and unfinished uploads are not counted here.".to_owned())
-        }
+    Ok(match (count, page.next.is_some()) {
+        (_, true) => (Plain, say!(bucket::FilesManyTitle, count), say!(bucket::FilesMany)),
+        (0, false) => (Plain, say!(bucket::FilesEmptyTitle), say!(bucket::Files)),
+        (_, false) => (Plain, files(count, bytes), say!(bucket::Files)),
     })
 }
 
-/// `912 B`, `14 KB`, `1.8 MB`, as the page rounds sizes everywhere.
-fn rounded(bytes: u64) -> String {
-    let units = ["B", "KB", "MB", "GB", "TB", "PB", "EB"];
-    let (mut value, mut unit) = (bytes as f64, 0);
-    while value >= (if unit >= 2 { 999.95 } else { 999.5 }) && unit < units.len() - 1 {
-        value /= 1000.0;
-        unit += 1;
-    }
-    let digits = if unit >= 2 { 1 } else { 0 };
-    format!("{value:.digits$} {}", units[unit])
+fn files(count: usize, bytes: u64) -> Words {
+    say!(bucket::FilesTitle, count, bytes)
 }
 
 #[cfg(test)]
@@ -81,7 +67,17 @@ mod tests {
             (1_812_004, "1.8 MB"),
             (4_200_000_000_000, "4.2 TB"),
         ] {
-            assert_eq!(rounded(bytes), words);
+            assert_eq!(files(1, bytes), format!("1 file, {words}").as_str());
         }
+    }
+
+    #[test]
+    fn what_is_sent_elsewhere_is_listed() {
+        let bus = Notifications { told: vec!["mail".into()], event_bus: true };
+        assert_eq!(news(&bus).2, "Changes to files are reported to `mail` and Amazon EventBridge.");
+        let to = |to: &str, daily| Inventory { on: true, to: to.into(), daily };
+        let lists = [to("a", true), to("b", false), to("c", false)];
+        assert_eq!(inventory(&lists[1..2]).2, "A list of the files is saved to `b` every week.");
+        assert_eq!(inventory(&lists).2, "A list of the files is saved to `a` every day. There are 2 more lists.");
     }
 }

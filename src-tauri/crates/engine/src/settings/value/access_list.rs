@@ -1,17 +1,15 @@
-//! The access list (ACL): whom a bucket lets in beside its owner.
+//! The ACL: who has access to a bucket beside its owner.
 
 use std::collections::BTreeSet;
 
-use policy::{
-    cors::{Change, ChangeKind},
-    lint::Facts,
-};
+use policy::lint::Facts;
 use store::{Listed, May, Store, StoreError, Whom, XmlSetting};
+use words::{Words, bucket, say};
 
 use crate::settings::{
     around::{Around, acls_off},
-    check::{Note, SettingCheck, say},
-    fact::{FactTone, Told, counted, told},
+    check::{Change, Note, SettingCheck},
+    fact::{FactTone, Told},
     setting::{Read, Setting, document},
 };
 
@@ -20,7 +18,9 @@ pub(super) struct Kind;
 impl Setting for Kind {
     type Value = Vec<Listed>;
 
-    const TITLE: &'static str = "Access list";
+    fn title() -> Words {
+        say!(bucket::AclTitle)
+    }
 
     async fn read(store: &Store, bucket: &str) -> Read<Vec<Listed>> {
         document(store, bucket, XmlSetting::AccessList, |document| document.access_list()).await
@@ -56,10 +56,11 @@ impl Setting for Kind {
             Some(list) => {
                 let public = list.iter().any(|line| matches!(line.who, Whom::Everybody | Whom::Members));
                 let tone = if public { FactTone::Warn } else { FactTone::Plain };
-                let lines = list.iter().map(sentence).collect::<Vec<_>>().join(" ");
-                told(tone, &format!("{} on the access list", counted(list.len(), "line")), &lines)
+                let said = list.iter().map(can).reduce(|first, next| say!(bucket::Sentences, first, next));
+                let text = said.unwrap_or_else(|| say!(bucket::AclNone));
+                (tone, say!(bucket::AclSomeTitle, count = list.len()), text)
             }
-            None => told(FactTone::Plain, "Nothing by access list", "Only the owner is on it."),
+            None => (FactTone::Plain, say!(bucket::AclNoneTitle), say!(bucket::AclNone)),
         })
     }
 }
@@ -68,18 +69,18 @@ fn lines_of(value: Option<&Vec<Listed>>) -> &[Listed] {
     value.map(Vec::as_slice).unwrap_or_default()
 }
 
-/// A line in a sentence.
-fn sentence(line: &Listed) -> String {
-    format!("{} may {}.", who(&line.who), may(line.may))
+/// An entry in a sentence.
+fn can(entry: &Listed) -> Words {
+    say!(bucket::AclCan, who = who(&entry.who), permission = permission(entry.may))
 }
 
-fn who(whom: &Whom) -> String {
+fn who(whom: &Whom) -> Words {
     match whom {
-        Whom::Everybody => "Everybody, without any login,".to_owned(),
-        Whom::Members => "Everybody with an Amazon account".to_owned(),
-        Whom::Records => "What writes the record of requests".to_owned(),
-        Whom::Account { id } => format!("The account `{}`", short(id)),
-        Whom::Other { name } => format!("`{name}`"),
+        Whom::Everybody => say!(bucket::AclEverybody),
+        Whom::Members => say!(bucket::AclMembers),
+        Whom::Records => say!(bucket::AclRecords),
+        Whom::Account { id } => say!(bucket::AclAccount, id = short(id)),
+        Whom::Other { name } => say!(bucket::AclOther, name),
     }
 }
 
@@ -88,13 +89,14 @@ fn short(id: &str) -> String {
     if id.chars().count() > 16 { id.chars().take(12).chain(['…']).collect() } else { id.to_owned() }
 }
 
-fn may(may: May) -> &'static str {
+/// As the messages name it.
+fn permission(may: May) -> &'static str {
     match may {
-        May::Look => "see the names of files",
-        May::Write => "add, replace and delete files",
-        May::LookAtList => "read this list",
-        May::ChangeList => "change this list",
-        May::Everything => "do everything",
+        May::Look => "list",
+        May::Write => "write",
+        May::LookAtList => "read-acl",
+        May::ChangeList => "change-acl",
+        May::Everything => "full",
     }
 }
 
@@ -103,14 +105,13 @@ fn same(a: &[Listed], b: &[Listed]) -> bool {
     set(a) == set(b)
 }
 
-/// What would be different, line by line.
+/// What would be different, entry by entry.
 fn changes(before: &[Listed], after: &[Listed]) -> Vec<Change> {
     let came = after.iter().filter(|line| !before.contains(line));
-    let came = came.map(|line| say(ChangeKind::Add, sentence(line)));
+    let came = came.map(|line| Change::add(can(line)));
     let gone = before.iter().filter(|line| !after.contains(line));
-    let gone = gone.map(|line| {
-        say(ChangeKind::Remove, format!("{} may no longer {}, by this list.", who(&line.who), may(line.may)))
-    });
+    let gone = gone
+        .map(|line| Change::remove(say!(bucket::AclCannot, who = who(&line.who), permission = permission(line.may))));
     came.chain(gone).collect()
 }
 
@@ -119,36 +120,30 @@ fn about(before: &[Listed], list: &[Listed], around: &Around) -> Vec<Note> {
     let mut notes = Vec::new();
     // Said before anybody fills in a line in vain.
     if around.facts.acls_off {
-        notes.push(Note::stop(
-            "By the ownership setting access lists are off here, and a change would be refused. Use the bucket policy, or choose another ownership first.",
-        ));
+        notes.push(Note::stop(say!(bucket::AclOff)));
     }
     if same(before, list) {
         return notes;
     }
     if list.iter().any(|line| matches!(line.who, Whom::Other { .. }) && !before.contains(line)) {
-        notes.push(Note::stop(
-            "A new line names somebody in this storage’s own way. Take that line out, or add it with the storage’s own tools.",
-        ));
+        notes.push(Note::stop(say!(bucket::AclOtherNew)));
     }
     let account = |id: &str| id.len() == 64 && id.bytes().all(|b| b.is_ascii_hexdigit());
     for line in list {
         match &line.who {
-            Whom::Account { id } if id.trim().is_empty() => notes.push(Note::stop("Fill in the account’s id.")),
-            Whom::Account { id } if around.amazon && !account(id) => notes.push(Note::stop(
-                "An account stands here by its canonical id, 64 digits and letters from a to f; its number of 12 digits does not do.",
-            )),
-            Whom::Everybody | Whom::Members if line.may == May::Look => notes.push(Note::warn(
-                "Anybody may then see the names of all files. Opening them is another permission.",
-            )),
-            Whom::Everybody | Whom::Members => notes.push(Note::warn(
-                "Strangers may then change what is in the bucket or who gets in, and the owner pays for it.",
-            )),
+            Whom::Account { id } if id.trim().is_empty() => notes.push(Note::stop(say!(bucket::AclIdMissing))),
+            Whom::Account { id } if around.amazon && !account(id) => {
+                notes.push(Note::stop(say!(bucket::AclIdWrong)));
+            }
+            Whom::Everybody | Whom::Members if line.may == May::Look => {
+                notes.push(Note::warn(say!(bucket::AclWarningList)));
+            }
+            Whom::Everybody | Whom::Members => notes.push(Note::warn(say!(bucket::AclWarningChange))),
             _ => {}
         }
     }
     if list.iter().collect::<BTreeSet<_>>().len() < list.len() {
-        notes.push(Note::stop("A line stands here twice."));
+        notes.push(Note::stop(say!(bucket::AclTwice)));
     }
     notes
 }
@@ -171,16 +166,16 @@ mod tests {
     fn a_list_is_told_line_by_line_and_by_what_changes() {
         let open = line(Whom::Everybody, May::Look);
         let records = line(Whom::Records, May::Write);
-        assert_eq!(sentence(&open), "Everybody, without any login, may see the names of files.");
+        assert_eq!(can(&open), "Anyone, without signing in, can list files.");
         let told: Vec<String> = changes(std::slice::from_ref(&open), std::slice::from_ref(&records))
             .into_iter()
-            .map(|change| change.text)
+            .map(|change| change.text.to_string())
             .collect();
         assert_eq!(
             told,
             [
-                "What writes the record of requests may add, replace and delete files.",
-                "Everybody, without any login, may no longer see the names of files, by this list."
+                "S3 log delivery can add, replace and delete files.",
+                "Anyone, without signing in, can no longer list files through this ACL."
             ]
         );
         assert!(same(&[open.clone(), records.clone()], &[records, open]));

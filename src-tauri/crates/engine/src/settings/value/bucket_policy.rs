@@ -4,7 +4,6 @@
 use policy::{
     Context, Document, Kind as Grammar, Statement, arn,
     change::{self, Change as Changed},
-    cors::{Change, ChangeKind},
     decide::shuts_out,
     explain,
     finding::{self, Code, Edit, PolicyFinding, Severity},
@@ -14,16 +13,16 @@ use policy::{
 use serde::{Deserialize, Serialize};
 use store::{Caller, Encryption, Holder, Store, StoreError};
 use ts_rs::TS;
-use words::{faults, say};
+use words::{Words, bucket, say};
 
 use crate::{
     fault::{self, Fault},
     settings::{
         around::{Around, acls_off},
-        check::{Note, PolicyCheck, SettingCheck, WhoMay, say},
+        check::{Change, Note, PolicyCheck, SettingCheck, WhoMay},
         fact::{
             FactTone::{Plain, Warn},
-            Told, counted, told,
+            Told,
         },
         setting::{Read, Setting},
     },
@@ -35,7 +34,9 @@ pub(super) struct Kind;
 impl Setting for Kind {
     type Value = String;
 
-    const TITLE: &'static str = "Bucket policy";
+    fn title() -> Words {
+        say!(bucket::PolicyTitle)
+    }
 
     async fn read(store: &Store, bucket: &str) -> Read<String> {
         Ok((store.get_policy(bucket).await?.map(readable), None))
@@ -71,7 +72,7 @@ impl Setting for Kind {
     async fn fact(store: &Store, bucket: &str) -> Result<Told, StoreError> {
         Ok(match Self::read(store, bucket).await?.0 {
             Some(text) => fact(&text),
-            None => told(Plain, "No policy", "Only logins whose own permissions name this bucket get in."),
+            None => (Plain, say!(bucket::PolicyNoneTitle), say!(bucket::PolicyNone)),
         })
     }
 }
@@ -114,16 +115,16 @@ async fn role_of(store: &Store, you: &Caller) -> Option<String> {
 
 fn fact(text: &str) -> Told {
     let Some(document) = sound(text) else {
-        return told(Warn, "A policy that cannot be read", "It is not written as Amazon’s policies are.");
+        return (Warn, say!(bucket::PolicyUnreadableTitle), say!(bucket::PolicyUnreadable));
     };
     let sentences = explain::explain(&document, Grammar::Bucket);
     let first = sentences.first().map(|sentence| sentence.text.clone()).unwrap_or_default();
-    let more = match sentences.len() {
-        0 | 1 => String::new(),
-        many => format!(" And {} more.", counted(many - 1, "statement")),
+    let text = match sentences.len() {
+        0 | 1 => first.into(),
+        many => say!(bucket::PolicyMore, first, count = many - 1),
     };
     let tone = if policy::public(&document).is_empty() { Plain } else { Warn };
-    told(tone, "A policy says who may do what", &format!("{first}{more}"))
+    (tone, say!(bucket::PolicySomeTitle), text)
 }
 
 /// A change to the text of a policy by a click.
@@ -183,25 +184,25 @@ fn same(a: &str, b: &str) -> bool {
 fn changes(before: &str, after: &str) -> Vec<Change> {
     let read = |text: &str| if text.trim().is_empty() { Some(Document::new(Vec::new())) } else { sound(text) };
     let (Some(before), Some(after)) = (read(before), read(after)) else {
-        return vec![say(ChangeKind::Change, "The text of the policy is another.")];
+        return vec![Change::other(say!(bucket::PolicyOtherText))];
     };
     let told: Vec<Change> = change::changes(&before, &after, Grammar::Bucket).into_iter().map(tell).collect();
     match told.is_empty() {
-        true => vec![say(ChangeKind::Change, "The policy says the same under another version or name.")],
+        true => vec![Change::other(say!(bucket::PolicyOtherVersion))],
         false => told,
     }
 }
 
 fn tell(changed: Changed) -> Change {
     match changed {
-        Changed::Added { allows: true, text } => say(ChangeKind::Add, text),
-        Changed::Added { allows: false, text } => say(ChangeKind::Remove, text),
-        Changed::Removed { allows: true, text } => say(ChangeKind::Remove, format!("No longer: {text}")),
-        Changed::Removed { allows: false, text } => say(ChangeKind::Add, format!("No longer: {text}")),
+        Changed::Added { allows: true, text } => Change::add(text.into()),
+        Changed::Added { allows: false, text } => Change::remove(text.into()),
+        Changed::Removed { allows: true, text } => Change::remove(say!(bucket::NoLonger, what = text)),
+        Changed::Removed { allows: false, text } => Change::add(say!(bucket::NoLonger, what = text)),
         Changed::Replaced { before, after } if before == after => {
-            say(ChangeKind::Change, format!("Written otherwise, and says the same: {after}"))
+            Change::other(say!(bucket::PolicyRewritten, text = after))
         }
-        Changed::Replaced { before, after } => say(ChangeKind::Change, format!("{after} Before: {before}")),
+        Changed::Replaced { before, after } => Change::other(say!(bucket::Instead, after, before)),
     }
 }
 
@@ -248,9 +249,7 @@ fn who(document: &Document) -> Vec<WhoMay> {
 fn about(document: &Document, around: &Around) -> Vec<Note> {
     let mut notes = Vec::new();
     if around.refuses_public && !policy::public(document).is_empty() {
-        notes.push(Note::stop(
-            "This would let anybody in, and the lock “Refuse public policies” is shut, so the storage would refuse it. Open that lock under Public access first.",
-        ));
+        notes.push(Note::stop(say!(bucket::PolicyBlocked)));
     }
     notes.extend(shut_out(document, around));
     notes.extend(left_out(document, around));
@@ -264,37 +263,29 @@ fn shut_out(document: &Document, around: &Around) -> Option<Note> {
     if around.amazon && you.is_some_and(|you| you.ends_with(":root")) {
         return None;
     }
-    let bucket = format!("arn:{}:s3:::{}", around.partition(), around.bucket);
+    let arn = format!("arn:{}:s3:::{}", around.partition(), around.bucket);
     let mut context = Context::default();
     context.set("aws:SecureTransport", [around.secure.to_string()]);
     if let Some(role) = &around.role {
         context.set("aws:PrincipalArn", [role.as_str()]);
     }
-    let (action, denial) = shuts_out(document, you, &bucket, &context)?;
-    let nth = denial.statement + 1;
-    let what = match action {
-        "s3:GetBucketPolicy" => "read this policy",
-        "s3:PutBucketPolicy" => "change this policy",
-        _ => "remove this policy",
+    let (action, denial) = shuts_out(document, you, &arn, &context)?;
+    let number = denial.statement + 1;
+    let action = match action {
+        "s3:GetBucketPolicy" => "read",
+        "s3:PutBucketPolicy" => "change",
+        _ => "remove",
     };
     Some(match denial.certain {
-        true => Note::stop(format!(
-            "Statement {nth} would shut you out: with it this login may no longer {what}, and could not undo it."
-        )),
-        false => Note::warn(format!(
-            "Statement {nth} may shut you out: unless its conditions spare this login, it may no longer {what}, and could not undo it."
-        )),
+        true => Note::stop(say!(bucket::PolicyLockOut, number, action)),
+        false => Note::warn(say!(bucket::PolicyMayLockOut, number, action)),
     })
 }
 
-/// Scaleway lets in nobody whom a policy does not name, but the owner of the organization.
+/// With a policy, Scaleway gives access only to those it names and to the owner of the organization.
 fn left_out(document: &Document, around: &Around) -> Option<Note> {
     let theirs = around.facts.vendor == Vendor::Scaleway && document.is_scaleways();
-    theirs.then(|| {
-        Note::warn(
-            "With a policy, Scaleway lets in those whom it names and nobody else, but the owner of the organization. Name this login’s user or application too, or it loses the bucket.",
-        )
-    })
+    theirs.then(|| Note::warn(say!(bucket::PolicyScaleway)))
 }
 
 /// The text after a step. Others' statements stay as they are.
@@ -306,7 +297,7 @@ pub(in crate::settings) fn step(text: &str, step: &PolicyStep, around: &Around) 
     let version = if scaleway { Document::SCALEWAY_VERSION } else { Document::VERSION };
     let mut document = match text.trim() {
         "" => Document { version: Some(version.into()), ..Document::new(Vec::new()) },
-        text => sound(text).ok_or_else(|| fault::setting_unfit(say!(faults::UnfitPolicyText)))?,
+        text => sound(text).ok_or_else(|| fault::setting_unfit(say!(bucket::PolicyFixFirst)))?,
     };
     match step {
         PolicyStep::Remove { statement } => {
@@ -316,8 +307,7 @@ pub(in crate::settings) fn step(text: &str, step: &PolicyStep, around: &Around) 
             document.single = false;
         }
         PolicyStep::OtherAccount { .. } if scaleway => {
-            let example = "{\"SCW\": \"user_id:…\"}";
-            return Err(fault::setting_unfit(say!(faults::UnfitScaleway, example)));
+            return Err(fault::setting_unfit(say!(bucket::PolicyScalewayIds)));
         }
         _ => {
             let own = |statement: Statement| if scaleway { statement.for_scaleway() } else { statement };
@@ -340,7 +330,7 @@ fn ready_made(step: &PolicyStep, around: &Around) -> Result<Vec<Statement>, Faul
         PolicyStep::OtherAccount { account, .. } => {
             let digits: String = account.chars().filter(|c| !c.is_whitespace() && *c != '-').collect();
             if !policy::arn::is_account(&digits) {
-                return Err(fault::setting_unfit(say!(faults::UnfitAccount)));
+                return Err(fault::setting_unfit(say!(bucket::PolicyAccountId)));
             }
             templates::other_account_reads(at, &digits)
         }

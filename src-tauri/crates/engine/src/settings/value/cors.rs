@@ -2,11 +2,12 @@
 
 mod live;
 
-use policy::cors::{Change, Config, Grade, Problem, changes, check, decide, merge, read, write};
+use policy::cors::{Config, Grade, Problem, changes, check, decide, merge, read, write};
 pub use policy::cors::{Form, Preflight, Rule, Template, Verdict, templates};
 use serde::Serialize;
 use store::{Store, StoreError, XmlSetting};
 use ts_rs::TS;
+use words::{Words, bucket, say};
 
 pub(in crate::settings) use self::live::check as check_live;
 pub use self::live::{LiveCheck, Seen};
@@ -14,10 +15,10 @@ use crate::{
     fault::Fault,
     settings::{
         around::Around,
-        check::SettingCheck,
+        check::{Change, SettingCheck},
         fact::{
             FactTone::{Plain, Warn},
-            Told, counted, told,
+            Told,
         },
         setting::{Read, Setting, document},
     },
@@ -29,7 +30,9 @@ pub(super) struct Kind;
 impl Setting for Kind {
     type Value = Vec<Rule>;
 
-    const TITLE: &'static str = "Websites";
+    fn title() -> Words {
+        say!(bucket::CorsTitle)
+    }
 
     async fn read(store: &Store, bucket: &str) -> Read<Vec<Rule>> {
         document(store, bucket, XmlSetting::Cors, |document| document.cors().map(|config| config.rules)).await
@@ -63,17 +66,18 @@ impl Setting for Kind {
     }
 
     fn changes(base: Option<&Vec<Rule>>, draft: Option<&Vec<Rule>>) -> Vec<Change> {
-        changes(&config(base), &config(draft))
+        let told = changes(&config(base), &config(draft)).into_iter();
+        told.map(|change| Change { kind: change.kind, text: change.text.into() }).collect()
     }
 
     async fn fact(store: &Store, bucket: &str) -> Result<Told, StoreError> {
         let Some(rules) = Self::read(store, bucket).await?.0 else {
-            return Ok(told(Plain, "No website is let in", "Web pages cannot read files; programs can."));
+            return Ok((Plain, say!(bucket::CorsNoneTitle), say!(bucket::CorsNone)));
         };
-        let count = counted(rules.len(), "rule");
+        let count = rules.len();
         Ok(match rules.iter().any(Rule::is_for_everyone) {
-            true => told(Warn, "Every website is let in", &format!("{count} for web pages; one names every site.")),
-            false => told(Plain, "Some websites are let in", &format!("{count} for web pages.")),
+            true => (Warn, say!(bucket::CorsAllTitle), say!(bucket::CorsAll, count)),
+            false => (Plain, say!(bucket::CorsSomeTitle), say!(bucket::CorsSome, count)),
         })
     }
 }

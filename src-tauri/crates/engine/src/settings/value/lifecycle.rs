@@ -6,7 +6,7 @@ mod words;
 
 use std::collections::HashSet;
 
-use policy::cors::{Change, ChangeKind};
+use ::words::{Words, bucket, say};
 use store::{Ages, LifecycleRule, Store, StoreError, Versioning, When, XmlSetting};
 
 pub use self::count::RuleCount;
@@ -14,8 +14,8 @@ pub(in crate::settings) use self::count::count;
 use self::words::rule as sentence;
 use crate::settings::{
     around::Around,
-    check::{Note, SettingCheck, say},
-    fact::{FactTone, Told, counted, told},
+    check::{Change, Note, SettingCheck},
+    fact::{FactTone, Told},
     setting::{Read, Setting, document},
 };
 
@@ -24,7 +24,9 @@ pub(super) struct Kind;
 impl Setting for Kind {
     type Value = Vec<LifecycleRule>;
 
-    const TITLE: &'static str = "Cleaning up";
+    fn title() -> Words {
+        say!(bucket::LifecycleTitle)
+    }
 
     async fn read(store: &Store, bucket: &str) -> Read<Vec<LifecycleRule>> {
         document(store, bucket, XmlSetting::Lifecycle, |document| document.lifecycle()).await
@@ -62,16 +64,15 @@ impl Setting for Kind {
 
     async fn fact(store: &Store, bucket: &str) -> Result<Told, StoreError> {
         let Some(rules) = Self::read(store, bucket).await?.0 else {
-            let text = "Files stay until somebody deletes them.";
-            return Ok(told(FactTone::Plain, "Nothing is cleaned up by itself", text));
+            return Ok((FactTone::Plain, say!(bucket::LifecycleNoneTitle), say!(bucket::LifecycleNone)));
         };
         let on: Vec<_> = rules.iter().filter(|rule| rule.on).collect();
         let text = match on.as_slice() {
-            [] => "All rules are switched off.".to_owned(),
+            [] => say!(bucket::LifecycleOff),
             [rule] => sentence(rule),
-            [first, more @ ..] => format!("{} And {} more.", sentence(first), counted(more.len(), "rule")),
+            [first, more @ ..] => say!(bucket::LifecycleMore, first = sentence(first), count = more.len()),
         };
-        Ok(told(FactTone::Plain, "Cleans up by itself", &text))
+        Ok((FactTone::Plain, say!(bucket::LifecycleSomeTitle, count = rules.len()), text))
     }
 }
 
@@ -102,11 +103,11 @@ fn changes(before: &[LifecycleRule], after: &[LifecycleRule]) -> Vec<Change> {
     for new in fresh {
         let old = take(&|old| !new.id.is_empty() && old.id == new.id);
         told.push(match old {
-            None => say(ChangeKind::Add, sentence(new)),
-            Some(old) => say(ChangeKind::Change, format!("{} Before: {}", sentence(new), sentence(old))),
+            None => Change::add(sentence(new)),
+            Some(old) => Change::other(say!(bucket::Instead, after = sentence(new), before = sentence(old))),
         });
     }
-    let gone = |old: &LifecycleRule| say(ChangeKind::Remove, format!("No longer: {}", sentence(old)));
+    let gone = |old: &LifecycleRule| Change::remove(say!(bucket::NoLonger, what = sentence(old)));
     told.extend(left.into_iter().map(gone));
     told
 }
@@ -118,23 +119,25 @@ fn changes(before: &[LifecycleRule], after: &[LifecycleRule]) -> Vec<Change> {
 fn about(before: &[LifecycleRule], rules: &[LifecycleRule], around: &Around) -> Vec<Note> {
     let mut notes = Vec::new();
     if rules.len() > MOST {
-        notes.push(Note::stop(format!("A bucket has {MOST} rules at most; these are {}.", rules.len())));
+        notes.push(Note::stop(say!(bucket::RulesTooMany, most = MOST, count = rules.len())));
     }
     let mut names = HashSet::new();
-    for (rule, nth) in rules.iter().zip(1..) {
+    for (rule, number) in rules.iter().zip(1_usize..) {
+        let mut said = Vec::new();
         if !rule.id.is_empty() && !names.insert(&rule.id) {
-            notes.push(Note::stop(format!("Rule {nth}: another rule has the name {}.", rule.id)));
+            said.push(Note::stop(say!(bucket::RuleNameTwice, name = &rule.id)));
         }
         let grade = if before.contains(rule) { Note::warn } else { Note::stop };
-        let stop = wrong(rule, around).map(grade);
-        let said = stop.into_iter().chain(worth_knowing(rule, around).into_iter().map(Note::warn));
-        notes.extend(said.map(|note| Note { text: format!("Rule {nth}: {}", note.text), ..note }));
+        said.extend(wrong(rule, around).map(grade));
+        said.extend(worth_knowing(rule, around).into_iter().map(Note::warn));
+        let numbered = |Note { grade, text }| Note { grade, text: say!(bucket::RuleNote, number, note = text) };
+        notes.extend(said.into_iter().map(numbered));
     }
     notes
 }
 
 /// Why a storage would refuse the rule.
-fn wrong(rule: &LifecycleRule, around: &Around) -> Option<String> {
+fn wrong(rule: &LifecycleRule, around: &Around) -> Option<Words> {
     let days = |when: &When| match when {
         When::Days { days } => Some(*days),
         When::On { .. } => None,
@@ -152,23 +155,23 @@ fn wrong(rule: &LifecycleRule, around: &Around) -> Option<String> {
     let late = moves.clone().find(|(after, _)| expires.is_some_and(|end| *after >= end));
     let early = moves.clone().find(|(after, class)| around.amazon && *after < 30 && class.ends_with("_IA"));
     if !does {
-        Some("it does nothing yet. Say what becomes of the files.".to_owned())
+        Some(say!(bucket::RuleEmpty))
     } else if least.is_some_and(|days| days < 1) || moves.clone().any(|(after, _)| after < 0) {
-        Some("a number of days is at least 1.".to_owned())
+        Some(say!(bucket::RuleDays))
     } else if rule.moves.iter().any(|to| to.class.trim().is_empty()) {
-        Some("it does not say which class files are moved to.".to_owned())
+        Some(say!(bucket::RuleClass))
     } else if rule.clean_markers && rule.expire.is_some() {
-        Some("marks of deleted files are cleaned away by the deletion itself. Leave out one of the two.".to_owned())
+        Some(say!(bucket::RuleMarkersExpire))
     } else if narrowed && (rule.abort.is_some() || rule.clean_markers) {
-        Some("unfinished uploads and marks of deleted files have no tags and no size. Put them into a rule of their own.".to_owned())
+        Some(say!(bucket::RuleNarrowed))
     } else if let Some((_, class)) = late {
-        Some(format!("files would be moved to {class} when they are deleted already. Move them earlier."))
+        Some(say!(bucket::RuleLate, class))
     } else {
-        early.map(|(_, class)| format!("Amazon moves files to {class} after 30 days at the earliest."))
+        early.map(|(_, class)| say!(bucket::RuleEarly, class))
     }
 }
 
-fn worth_knowing(rule: &LifecycleRule, around: &Around) -> Vec<String> {
+fn worth_knowing(rule: &LifecycleRule, around: &Around) -> Vec<Words> {
     let mut said = Vec::new();
     if !rule.on {
         return said;
@@ -176,46 +179,38 @@ fn worth_knowing(rule: &LifecycleRule, around: &Around) -> Vec<String> {
     let all =
         rule.prefix.is_empty() && rule.tags.is_empty() && rule.larger_than.is_none() && rule.smaller_than.is_none();
     if rule.expire.is_some() && all {
-        said.push("it deletes every file of the bucket, also those to come.".to_owned());
+        said.push(say!(bucket::RuleAll));
     }
     if !rule.prefix.is_empty() && !rule.prefix.ends_with('/') {
-        said.push(format!("it is also for other folders and files that begin with `{}`.", rule.prefix));
+        said.push(say!(bucket::RulePrefix, prefix = &rule.prefix));
     }
     match around.versions {
         Some(Versioning::On) if rule.expire.is_some() && rule.old_expire.is_none() => {
-            said.push(
-                "old versions are kept here, so what it deletes stays as an old version, and on the bill.".to_owned(),
-            );
+            said.push(say!(bucket::RuleVersioned));
         }
         None if rule.old_expire.is_some() || !rule.old_moves.is_empty() => {
-            said.push("no old versions are kept here, so there is nothing to clean.".to_owned());
+            said.push(say!(bucket::RuleUnversioned));
         }
         _ => {}
     }
     let moves = !rule.moves.is_empty() || !rule.old_moves.is_empty();
     if moves && !around.amazon {
-        said.push("classes are called otherwise on other storages than Amazon’s, and many have none.".to_owned());
+        said.push(say!(bucket::RuleClasses));
     }
-    said.extend(portable(rule, around).map(str::to_owned));
+    said.extend(portable(rule, around));
     said
 }
 
 /// What of the rule a storage other than Amazon's may leave out. What it shows after saving is what it kept.
-fn portable(rule: &LifecycleRule, around: &Around) -> Option<&'static str> {
+fn portable(rule: &LifecycleRule, around: &Around) -> Option<Words> {
     let filtered =
         !rule.tags.is_empty() || rule.larger_than.is_some() || rule.smaller_than.is_some() || rule.old_keep.is_some();
     let deletes_only =
         rule.moves.is_empty() && rule.old_expire.is_none() && rule.old_moves.is_empty() && !rule.clean_markers;
     match around.ages? {
-        Ages::Unfiltered if filtered => Some(
-            "this storage leaves out tags, sizes and how many old versions to keep, so more would be deleted than it says.",
-        ),
-        Ages::Deletes if filtered || !deletes_only => Some(
-            "this storage only deletes files after a time and cleans unfinished uploads; the rest it refuses or leaves out.",
-        ),
-        Ages::Unknown if filtered => Some(
-            "some storages leave out tags, sizes and how many old versions to keep. Compare what is shown after saving.",
-        ),
+        Ages::Unfiltered if filtered => Some(say!(bucket::RuleUnfiltered)),
+        Ages::Deletes if filtered || !deletes_only => Some(say!(bucket::RuleDeletes)),
+        Ages::Unknown if filtered => Some(say!(bucket::RuleUnknown)),
         _ => None,
     }
 }

@@ -1,12 +1,12 @@
 //! Object Lock: for how long new files are locked against deletion by default.
 
-use policy::cors::Change;
 use store::{Retention, Store, StoreError, XmlSetting};
+use words::{Words, bucket, say};
 
 use crate::settings::{
     around::Around,
-    check::{BACK, Note, SettingCheck, replaced},
-    fact::{FactTone, Told, told},
+    check::{Change, Note, SettingCheck, replaced, server_default},
+    fact::{FactTone, Told},
     setting::{Read, Setting, document},
 };
 
@@ -16,7 +16,9 @@ pub(super) struct Kind;
 impl Setting for Kind {
     type Value = Option<Retention>;
 
-    const TITLE: &'static str = "Locking";
+    fn title() -> Words {
+        say!(bucket::LockTitle)
+    }
 
     async fn read(store: &Store, bucket: &str) -> Read<Option<Retention>> {
         document(store, bucket, XmlSetting::Lock, |document| document.lock().map(|lock| lock.retention)).await
@@ -39,22 +41,19 @@ impl Setting for Kind {
     }
 
     fn changes(_: Option<&Option<Retention>>, draft: Option<&Option<Retention>>) -> Vec<Change> {
-        replaced(draft, sentence, BACK)
+        replaced(draft, sentence, server_default)
     }
 
     async fn fact(store: &Store, bucket: &str) -> Result<Told, StoreError> {
         Ok(match Self::read(store, bucket).await?.0 {
-            None => told(FactTone::Plain, "Not locked", "Who has permission can delete files at any time."),
-            Some(None) => told(
-                FactTone::Plain,
-                "Files can be locked",
-                "Each upload says for how long; by itself nothing is locked.",
-            ),
+            None => (FactTone::Plain, say!(bucket::LockOffTitle), say!(bucket::LockOff)),
+            Some(None) => (FactTone::Plain, say!(bucket::LockOpenTitle), say!(bucket::LockOpen)),
             Some(Some(retention)) => {
-                let who =
-                    if retention.for_everybody { "by nobody" } else { "only by logins with a special permission" };
-                let title = format!("Locked for {}", time(&retention));
-                told(FactTone::Good, &title, &format!("Within that time a file can be deleted {who}."))
+                let text = match retention.for_everybody {
+                    true => say!(bucket::LockCompliance),
+                    false => say!(bucket::LockGovernance),
+                };
+                (FactTone::Good, say!(bucket::LockOnTitle, time = time(&retention)), text)
             }
         })
     }
@@ -62,36 +61,30 @@ impl Setting for Kind {
 
 fn about(can_be_locked: bool, retention: Option<Retention>) -> Option<Note> {
     if !can_be_locked {
-        return Some(Note::stop("Whether files can be locked is chosen when a bucket is made."));
+        return Some(Note::stop(say!(bucket::LockNever)));
     }
     let Retention { for_everybody, days, years } = retention?;
     match (days, years) {
-        (Some(1..=36_500), None) | (None, Some(1..=100)) => for_everybody.then(|| {
-            Note::warn(
-                "Nobody at all can delete a file within that time, also not the owner of the account, and the time cannot be made shorter for files that have it.",
-            )
-        }),
-        _ => Some(Note::stop("A time to lock for has between 1 day and 100 years.")),
+        (Some(1..=36_500), None) | (None, Some(1..=100)) => {
+            for_everybody.then(|| Note::warn(say!(bucket::LockWarning)))
+        }
+        _ => Some(Note::stop(say!(bucket::LockRange))),
     }
 }
 
-fn sentence(retention: &Option<Retention>) -> String {
+fn sentence(retention: &Option<Retention>) -> Words {
     match retention {
-        None => "New files are not locked by themselves.".to_owned(),
-        Some(retention) => {
-            let who = if retention.for_everybody { "by nobody" } else { "only with a special permission" };
-            format!("New files are locked for {}: within that time they can be deleted {who}.", time(retention))
-        }
+        None => say!(bucket::LockToOpen),
+        Some(retention) if retention.for_everybody => say!(bucket::LockToCompliance, time = time(retention)),
+        Some(retention) => say!(bucket::LockToGovernance, time = time(retention)),
     }
 }
 
 /// `30 days`, `1 year`.
-fn time(Retention { days, years, .. }: &Retention) -> String {
+fn time(Retention { days, years, .. }: &Retention) -> Words {
     match (days, years) {
-        (Some(1), _) => "1 day".to_owned(),
-        (Some(days), _) => format!("{days} days"),
-        (None, Some(1)) => "1 year".to_owned(),
-        (None, years) => format!("{} years", years.unwrap_or_default()),
+        (Some(count), _) => say!(bucket::Time, unit = "days", count = *count),
+        (None, years) => say!(bucket::Time, unit = "years", count = years.unwrap_or_default()),
     }
 }
 
@@ -117,5 +110,13 @@ mod tests {
         assert_eq!(grade(open, lock(30, false)), None);
         assert_eq!(grade(open, lock(30, true)), Some(Grade::Warn));
         assert_eq!(grade(open, lock(0, false)), Some(Grade::Stop));
+    }
+
+    #[test]
+    fn a_lock_is_told_with_its_time() {
+        let governance = sentence(&lock(1, false));
+        assert!(governance.to_string().starts_with("New files are locked for 1 day. Only users"), "{governance}");
+        let years = Retention { for_everybody: true, days: None, years: Some(7) };
+        assert_eq!(sentence(&Some(years)), "New files are locked for 7 years. No one can delete them before that.");
     }
 }

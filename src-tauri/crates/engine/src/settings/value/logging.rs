@@ -1,14 +1,14 @@
 //! Access logging: where a bucket writes down who asked for what.
 
-use policy::cors::Change;
 use store::{Logging, Store, StoreError, XmlSetting};
+use words::{Words, bucket, say};
 
 use crate::{
-    names::{check_name, named},
+    names::check_name,
     settings::{
         around::Around,
-        check::{Note, SettingCheck, replaced},
-        fact::{FactTone, Told, told},
+        check::{Change, Note, SettingCheck, replaced},
+        fact::{FactTone, Told},
         setting::{Read, Setting, document},
     },
 };
@@ -18,7 +18,9 @@ pub(super) struct Kind;
 impl Setting for Kind {
     type Value = Logging;
 
-    const TITLE: &'static str = "Record of requests";
+    fn title() -> Words {
+        say!(bucket::LoggingTitle)
+    }
 
     async fn read(store: &Store, bucket: &str) -> Read<Logging> {
         document(store, bucket, XmlSetting::Logging, |document| document.logging()).await
@@ -42,30 +44,30 @@ impl Setting for Kind {
     }
 
     fn changes(_: Option<&Logging>, draft: Option<&Logging>) -> Vec<Change> {
-        replaced(draft, sentence, "Requests are no longer written down.")
+        replaced(draft, sentence, || say!(bucket::LoggingGone))
     }
 
     async fn fact(store: &Store, bucket: &str) -> Result<Told, StoreError> {
         Ok(match Self::read(store, bucket).await?.0 {
-            Some(logging) => told(FactTone::Plain, "Requests are written down", &sentence(&logging)),
-            None => told(FactTone::Plain, "Requests are not written down", "Nobody can see later who opened what."),
+            Some(logging) => (FactTone::Plain, say!(bucket::LoggingOnTitle), sentence(&logging)),
+            None => (FactTone::Plain, say!(bucket::LoggingOffTitle), say!(bucket::LoggingOff)),
         })
     }
 }
 
 fn about(logging: &Logging) -> Note {
-    if check_name(&logging.bucket).stop.is_empty() {
-        Note::warn(
-            "That bucket has to be of the same account and region, and to let the storage write into it. Records come some hours later.",
-        )
-    } else {
-        Note::stop("The records need the name of a bucket to go to.")
+    match check_name(&logging.bucket).stop {
+        None => Note::warn(say!(bucket::LoggingWarning)),
+        Some(_) => Note::stop(say!(bucket::LoggingBucketMissing)),
     }
 }
 
-fn sentence(logging: &Logging) -> String {
-    let below = if logging.prefix.is_empty() { String::new() } else { format!(", below `{}`", logging.prefix) };
-    format!("Requests are written down in {}{below}.", named(&logging.bucket, "another bucket"))
+fn sentence(Logging { bucket, prefix, .. }: &Logging) -> Words {
+    match (bucket.trim(), prefix.as_str()) {
+        ("", _) => say!(bucket::LoggingToOther),
+        (bucket, "") => say!(bucket::LoggingTo, bucket),
+        (bucket, folder) => say!(bucket::LoggingToFolder, bucket, folder),
+    }
 }
 
 #[cfg(test)]
@@ -74,6 +76,6 @@ mod tests {
 
     #[test]
     fn a_bucket_that_is_not_typed_yet_leaves_no_hole_in_the_sentence() {
-        assert_eq!(sentence(&Logging::default()), "Requests are written down in another bucket.");
+        assert_eq!(sentence(&Logging::default()), "Requests are logged to another bucket.");
     }
 }

@@ -1,12 +1,12 @@
 //! Ownership: whom uploaded files belong to, and with it whether access lists count.
 
-use policy::cors::Change;
 use store::{Ownership, Store, StoreError, XmlSetting};
+use words::{Words, bucket, say};
 
 use crate::settings::{
     around::Around,
-    check::{BACK, Note, SettingCheck, replaced},
-    fact::{FactTone, Told, told},
+    check::{Change, Note, SettingCheck, replaced, server_default},
+    fact::{FactTone, Told},
     setting::{Read, Setting, document},
 };
 
@@ -15,7 +15,9 @@ pub(super) struct Kind;
 impl Setting for Kind {
     type Value = Ownership;
 
-    const TITLE: &'static str = "Ownership";
+    fn title() -> Words {
+        say!(bucket::OwnershipTitle)
+    }
 
     async fn read(store: &Store, bucket: &str) -> Read<Ownership> {
         document(store, bucket, XmlSetting::Ownership, |document| document.ownership()).await
@@ -35,28 +37,25 @@ impl Setting for Kind {
 
     fn check(_: Option<&Ownership>, draft: Option<&Ownership>, _: &Around) -> SettingCheck {
         let theirs = draft == Some(&Ownership::Writer);
-        let text = "Files that other accounts upload then belong to them, and you may be unable to open them.";
-        theirs.then(|| Note::warn(text)).into()
+        theirs.then(|| Note::warn(say!(bucket::OwnershipWarning))).into()
     }
 
     fn changes(_: Option<&Ownership>, draft: Option<&Ownership>) -> Vec<Change> {
         let sentence = |ownership: &Ownership| match ownership {
-            Ownership::Enforced => "Every file belongs to the bucket’s owner, and access lists are off.".to_owned(),
-            Ownership::Preferred => {
-                "A file belongs to the bucket’s owner where its upload says so; access lists count.".to_owned()
-            }
-            Ownership::Writer => "A file belongs to whoever uploads it; access lists count.".to_owned(),
+            Ownership::Enforced => say!(bucket::OwnershipToEnforced),
+            Ownership::Preferred => say!(bucket::OwnershipToPreferred),
+            Ownership::Writer => say!(bucket::OwnershipToWriter),
         };
-        replaced(draft, sentence, BACK)
+        replaced(draft, sentence, server_default)
     }
 
     async fn fact(store: &Store, bucket: &str) -> Result<Told, StoreError> {
         Ok(match Self::read(store, bucket).await?.0 {
             Some(Ownership::Enforced) => {
-                told(FactTone::Good, "Owned by this account", "Access lists are off; policies alone decide.")
+                (FactTone::Good, say!(bucket::OwnershipEnforcedTitle), say!(bucket::OwnershipEnforced))
             }
-            Some(_) => told(FactTone::Plain, "Access lists count", "Others who upload may own what they upload."),
-            None => told(FactTone::Plain, "Owned by whoever uploads", "As older buckets have it."),
+            Some(_) => (FactTone::Plain, say!(bucket::OwnershipAclsTitle), say!(bucket::OwnershipAcls)),
+            None => (FactTone::Plain, say!(bucket::OwnershipUnsetTitle), say!(bucket::OwnershipUnset)),
         })
     }
 }

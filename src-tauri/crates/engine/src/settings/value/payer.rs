@@ -1,12 +1,12 @@
 //! Requester Pays: who pays for requests and downloads.
 
-use policy::cors::Change;
 use store::{Payer, Store, StoreError, XmlSetting};
+use words::{Words, bucket, say};
 
 use crate::settings::{
     around::Around,
-    check::{BACK, Note, SettingCheck, replaced},
-    fact::{FactTone, Told, told},
+    check::{Change, Note, SettingCheck, replaced, server_default},
+    fact::{FactTone, Told},
     setting::{Read, Setting, document},
 };
 
@@ -15,7 +15,9 @@ pub(super) struct Kind;
 impl Setting for Kind {
     type Value = Payer;
 
-    const TITLE: &'static str = "Who pays";
+    fn title() -> Words {
+        say!(bucket::PayerTitle)
+    }
 
     async fn read(store: &Store, bucket: &str) -> Read<Payer> {
         document(store, bucket, XmlSetting::Payer, |document| document.payer()).await
@@ -34,26 +36,24 @@ impl Setting for Kind {
     }
 
     fn check(_: Option<&Payer>, draft: Option<&Payer>, _: &Around) -> SettingCheck {
-        let text = "Whoever opens files has to say in each request that they pay. Links, websites and most programs do not, and stop working.";
-        (draft == Some(&Payer::Requester)).then(|| Note::warn(text)).into()
+        (draft == Some(&Payer::Requester)).then(|| Note::warn(say!(bucket::PayerWarning))).into()
     }
 
     fn changes(_: Option<&Payer>, draft: Option<&Payer>) -> Vec<Change> {
-        replaced(draft, |payer| sentence(*payer).to_owned(), BACK)
+        replaced(draft, sentence, server_default)
     }
 
     async fn fact(store: &Store, bucket: &str) -> Result<Told, StoreError> {
         Ok(match Self::read(store, bucket).await?.0 {
-            Some(payer @ Payer::Requester) => told(FactTone::Warn, "Whoever asks pays", sentence(payer)),
-            Some(payer @ Payer::Owner) => told(FactTone::Plain, "The owner pays", sentence(payer)),
-            None => told(FactTone::Plain, "The owner pays", "For storing and for requests."),
+            Some(payer @ Payer::Requester) => (FactTone::Warn, say!(bucket::PayerRequesterTitle), sentence(&payer)),
+            Some(Payer::Owner) | None => (FactTone::Plain, say!(bucket::PayerOwnerTitle), say!(bucket::PayerOwnerAll)),
         })
     }
 }
 
-fn sentence(payer: Payer) -> &'static str {
+fn sentence(payer: &Payer) -> Words {
     match payer {
-        Payer::Owner => "The owner of the bucket pays for requests.",
-        Payer::Requester => "Whoever asks for files pays for it.",
+        Payer::Owner => say!(bucket::PayerOwner),
+        Payer::Requester => say!(bucket::PayerRequester),
     }
 }

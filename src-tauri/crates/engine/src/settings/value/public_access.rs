@@ -2,12 +2,12 @@
 
 mod who;
 
-use policy::cors::{Change, ChangeKind};
 use store::{PublicAccess, Store, StoreError, XmlSetting};
+use words::{Words, bucket, say};
 
 use crate::settings::{
     around::Around,
-    check::{Note, SettingCheck, say},
+    check::{Change, Note, SettingCheck},
     fact::Told,
     setting::{Read, Setting, document},
 };
@@ -20,7 +20,9 @@ const ALL: PublicAccess = PublicAccess { block_acls: true, ignore_acls: true, bl
 impl Setting for Kind {
     type Value = PublicAccess;
 
-    const TITLE: &'static str = "Who can see it";
+    fn title() -> Words {
+        say!(bucket::PublicAccessTitle)
+    }
 
     async fn read(store: &Store, bucket: &str) -> Read<PublicAccess> {
         document(store, bucket, XmlSetting::PublicAccess, |document| document.public_access()).await
@@ -37,12 +39,8 @@ impl Setting for Kind {
     fn check(_: Option<&PublicAccess>, draft: Option<&PublicAccess>, _: &Around) -> SettingCheck {
         let opens = match draft {
             Some(&ALL) => None,
-            Some(_) => Some(
-                "With a lock open, a policy or an access list can make files public. Nothing becomes public by this alone.",
-            ),
-            None => Some(
-                "Without the locks, a policy or an access list can make files public. Nothing becomes public by this alone.",
-            ),
+            Some(_) => Some(say!(bucket::BlockSomeOff)),
+            None => Some(say!(bucket::BlockRemoved)),
         };
         opens.map(Note::warn).into()
     }
@@ -58,20 +56,28 @@ impl Setting for Kind {
 }
 
 fn changes(old: PublicAccess, new: PublicAccess) -> Vec<Change> {
-    let locks = [
-        (old.block_acls, new.block_acls, "New public access lists are refused", "New public access lists are possible"),
-        (old.ignore_acls, new.ignore_acls, "Public access lists do not count", "Public access lists count"),
-        (old.block_policy, new.block_policy, "New public policies are refused", "New public policies are possible"),
-        (
-            old.restrict,
-            new.restrict,
-            "A public policy lets only your own account in",
-            "A public policy lets everybody in",
-        ),
+    let state = |on: bool| if on { "on" } else { "off" };
+    let locks: [(bool, bool, Words); 4] = [
+        (old.block_acls, new.block_acls, say!(bucket::BlockAcls, state = state(new.block_acls))),
+        (old.ignore_acls, new.ignore_acls, say!(bucket::BlockIgnore, state = state(new.ignore_acls))),
+        (old.block_policy, new.block_policy, say!(bucket::BlockPolicy, state = state(new.block_policy))),
+        (old.restrict, new.restrict, say!(bucket::BlockRestrict, state = state(new.restrict))),
     ];
-    let told = locks.iter().filter(|(old, new, ..)| old != new).map(|(_, shut, yes, no)| {
-        let kind = if *shut { ChangeKind::Remove } else { ChangeKind::Add };
-        say(kind, format!("{}.", if *shut { yes } else { no }))
-    });
-    told.collect()
+    let changed = locks.into_iter().filter(|(old, new, _)| old != new);
+    changed.map(|(_, on, text)| if on { Change::remove(text) } else { Change::add(text) }).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_switch_is_told_as_the_page_names_it() {
+        let told = changes(ALL, PublicAccess { restrict: false, ..ALL });
+        assert_eq!(told, [Change::add(say!(bucket::BlockRestrict, state = "off"))]);
+        assert_eq!(told[0].text, "If a policy is public, anyone has access.");
+        let told = changes(PublicAccess::default(), PublicAccess { ignore_acls: true, ..PublicAccess::default() });
+        assert_eq!(told, [Change::remove(say!(bucket::BlockIgnore, state = "on"))]);
+        assert_eq!(told[0].text, "Public ACLs give no one access.");
+    }
 }

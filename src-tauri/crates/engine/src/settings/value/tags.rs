@@ -2,13 +2,13 @@
 
 use std::collections::HashSet;
 
-use policy::cors::{Change, ChangeKind};
 use store::{Store, StoreError, Tag, XmlSetting};
+use words::{Words, bucket, say};
 
 use crate::settings::{
     around::Around,
-    check::{Note, SettingCheck, say},
-    fact::{FactTone, Told, counted, told},
+    check::{Change, Note, SettingCheck, more},
+    fact::{FactTone, Told},
     setting::{Read, Setting, document},
 };
 
@@ -17,7 +17,9 @@ pub(super) struct Kind;
 impl Setting for Kind {
     type Value = Vec<Tag>;
 
-    const TITLE: &'static str = "Tags";
+    fn title() -> Words {
+        say!(bucket::TagsTitle)
+    }
 
     async fn read(store: &Store, bucket: &str) -> Read<Vec<Tag>> {
         document(store, bucket, XmlSetting::Tags, |document| document.tags()).await
@@ -54,13 +56,17 @@ impl Setting for Kind {
     async fn fact(store: &Store, bucket: &str) -> Result<Told, StoreError> {
         Ok(match Self::read(store, bucket).await?.0 {
             Some(tags) => {
-                let names: Vec<_> = tags.iter().take(3).map(|tag| tag.name.as_str()).collect();
-                told(FactTone::Plain, &counted(tags.len(), "tag"), &names.join(", "))
+                let mut names: Vec<Words> = tags.iter().take(3).map(|tag| tag.name.as_str().into()).collect();
+                names.extend(more(tags.len().saturating_sub(3)));
+                (FactTone::Plain, say!(bucket::TagsSomeTitle, count = tags.len()), say!(bucket::TagsSome, names))
             }
-            None => told(FactTone::Plain, "No tags", "Nothing is noted about it."),
+            None => (FactTone::Plain, say!(bucket::TagsNoneTitle), say!(bucket::TagsNone)),
         })
     }
 }
+
+/// Tags of one bucket.
+const MOST: usize = 50;
 
 fn tags_of(value: Option<&Vec<Tag>>) -> &[Tag] {
     value.map(Vec::as_slice).unwrap_or_default()
@@ -76,16 +82,14 @@ fn changes(old: &[Tag], tags: &[Tag]) -> Vec<Change> {
     let value = |tags: &[Tag], name: &str| tags.iter().find(|tag| tag.name == name).map(|tag| tag.value.clone());
     let mut told: Vec<Change> = tags
         .iter()
-        .filter_map(|tag| match value(old, &tag.name) {
-            None => Some(say(ChangeKind::Add, format!("The tag {} is added: “{}”.", tag.name, tag.value))),
-            Some(old) if old != tag.value => {
-                Some(say(ChangeKind::Change, format!("The tag {} is “{}” instead of “{old}”.", tag.name, tag.value)))
-            }
+        .filter_map(|Tag { name, value: new }| match value(old, name) {
+            None => Some(Change::add(say!(bucket::TagAdded, name, value = new))),
+            Some(before) if before != *new => Some(Change::other(say!(bucket::TagChanged, name, before, value = new))),
             Some(_) => None,
         })
         .collect();
     let gone = old.iter().filter(|tag| value(tags, &tag.name).is_none());
-    told.extend(gone.map(|tag| say(ChangeKind::Remove, format!("The tag {} is removed.", tag.name))));
+    told.extend(gone.map(|tag| Change::remove(say!(bucket::TagRemoved, name = &tag.name))));
     told
 }
 
@@ -93,27 +97,24 @@ fn changes(old: &[Tag], tags: &[Tag]) -> Vec<Change> {
 fn about(before: &[Tag], tags: &[Tag]) -> Vec<Note> {
     let mut notes = Vec::new();
     if let Some(gone) = before.iter().find(|tag| is_amazons(tag) && !tags.contains(tag)) {
-        notes.push(Note::stop(format!(
-            "{}: AWS set this tag and manages it (CloudFormation does so, for instance). It can be neither changed nor removed here.",
-            gone.name
-        )));
+        notes.push(Note::stop(say!(bucket::TagManaged, name = &gone.name)));
     }
     let mut names = HashSet::new();
-    if tags.len() > 50 {
-        notes.push(Note::stop(format!("A bucket has 50 tags at most; these are {}.", tags.len())));
+    if tags.len() > MOST {
+        notes.push(Note::stop(say!(bucket::TagsTooMany, most = MOST, count = tags.len())));
     }
     for Tag { name, value } in tags {
         if name.trim().is_empty() {
-            notes.push(Note::stop("Each tag needs a name.".to_owned()));
+            notes.push(Note::stop(say!(bucket::TagNameMissing)));
         } else if !names.insert(name) {
-            notes.push(Note::stop(format!("Two tags have the name {name}.")));
+            notes.push(Note::stop(say!(bucket::TagTwice, name)));
         } else if name.to_lowercase().starts_with("aws:") {
             let new = !before.iter().any(|tag| tag.name == *name);
-            notes.extend(new.then(|| Note::stop(format!("{name}: names that begin with aws: are reserved for AWS."))));
+            notes.extend(new.then(|| Note::stop(say!(bucket::TagReserved, name))));
         } else if name.chars().count() > 128 || value.chars().count() > 256 {
-            notes.push(Note::stop(format!("{name}: a name has 128 characters at most, a value 256.")));
+            notes.push(Note::stop(say!(bucket::TagLong, name)));
         } else if [name, value].iter().any(|text| !text.chars().all(is_allowed)) {
-            notes.push(Note::stop(format!("{name}: tags have letters, digits, spaces and + - = . _ : / @.")));
+            notes.push(Note::stop(say!(bucket::TagCharacters, name)));
         }
     }
     notes

@@ -1,12 +1,12 @@
 //! Versioning: whether old versions of files are kept.
 
-use policy::cors::Change;
 use store::{Store, StoreError, Versioning, XmlSetting};
+use words::{Words, bucket, say};
 
 use crate::settings::{
     around::{Around, knows_settings},
-    check::{BACK, Note, SettingCheck, replaced},
-    fact::{FactTone, Told, told},
+    check::{Change, Note, SettingCheck, replaced, server_default},
+    fact::{FactTone, Told},
     setting::{Read, Setting, document},
 };
 
@@ -15,7 +15,9 @@ pub(super) struct Kind;
 impl Setting for Kind {
     type Value = Versioning;
 
-    const TITLE: &'static str = "Old versions";
+    fn title() -> Words {
+        say!(bucket::VersioningTitle)
+    }
 
     async fn read(store: &Store, bucket: &str) -> Read<Versioning> {
         let read = document(store, bucket, XmlSetting::Versioning, |document| document.versioning()).await?;
@@ -40,31 +42,24 @@ impl Setting for Kind {
 
     fn check(_: Option<&Versioning>, draft: Option<&Versioning>, _: &Around) -> SettingCheck {
         let ends = draft == Some(&Versioning::Suspended);
-        let text = "From now on a file that is written over or deleted is gone. Old versions that exist stay, and stay on the bill.";
-        ends.then(|| Note::warn(text)).into()
+        ends.then(|| Note::warn(say!(bucket::VersioningWarning))).into()
     }
 
     fn changes(_: Option<&Versioning>, draft: Option<&Versioning>) -> Vec<Change> {
         let sentence = |versioning: &Versioning| match versioning {
-            Versioning::On => "Old versions are kept: what is written over or deleted can be brought back.".to_owned(),
-            Versioning::Suspended => "Old versions are no longer kept.".to_owned(),
+            Versioning::On => say!(bucket::VersioningTurnedOn),
+            Versioning::Suspended => say!(bucket::VersioningTurnedOff),
         };
-        replaced(draft, sentence, BACK)
+        replaced(draft, sentence, server_default)
     }
 
     async fn fact(store: &Store, bucket: &str) -> Result<Told, StoreError> {
         Ok(match Self::read(store, bucket).await?.0 {
-            Some(Versioning::On) => told(
-                FactTone::Good,
-                "Old versions are kept",
-                "A file that is written over or deleted can be brought back.",
-            ),
-            Some(Versioning::Suspended) => told(
-                FactTone::Warn,
-                "No new versions are kept",
-                "What is written over now is gone; versions from before are still there.",
-            ),
-            None => told(FactTone::Warn, "Old versions are not kept", "What is written over or deleted is gone."),
+            Some(Versioning::On) => (FactTone::Good, say!(bucket::VersioningOnTitle), say!(bucket::VersioningOn)),
+            Some(Versioning::Suspended) => {
+                (FactTone::Warn, say!(bucket::VersioningSuspendedTitle), say!(bucket::VersioningSuspended))
+            }
+            None => (FactTone::Warn, say!(bucket::VersioningOffTitle), say!(bucket::VersioningOff)),
         })
     }
 }

@@ -1,16 +1,13 @@
 //! Static website hosting: whether the bucket is a website of its own.
 
-use policy::cors::Change;
 use store::{Store, StoreError, Website, XmlSetting};
+use words::{Words, bucket, say};
 
-use crate::{
-    names::named,
-    settings::{
-        around::Around,
-        check::{Note, SettingCheck, replaced},
-        fact::{FactTone, Told, told},
-        setting::{Read, Setting, document},
-    },
+use crate::settings::{
+    around::Around,
+    check::{Change, Note, SettingCheck, replaced},
+    fact::{FactTone, Told},
+    setting::{Read, Setting, document},
 };
 
 pub(super) struct Kind;
@@ -18,7 +15,9 @@ pub(super) struct Kind;
 impl Setting for Kind {
     type Value = Website;
 
-    const TITLE: &'static str = "Website of its own";
+    fn title() -> Words {
+        say!(bucket::WebsiteTitle)
+    }
 
     async fn read(store: &Store, bucket: &str) -> Read<Website> {
         document(store, bucket, XmlSetting::Website, |document| document.website()).await
@@ -47,13 +46,13 @@ impl Setting for Kind {
     }
 
     fn changes(_: Option<&Website>, draft: Option<&Website>) -> Vec<Change> {
-        replaced(draft, sentence, "The bucket is no longer a website.")
+        replaced(draft, sentence, || say!(bucket::WebsiteGone))
     }
 
     async fn fact(store: &Store, bucket: &str) -> Result<Told, StoreError> {
         Ok(match Self::read(store, bucket).await?.0 {
-            Some(website) => told(FactTone::Plain, "A website of its own", &sentence(&website)),
-            None => told(FactTone::Plain, "No website of its own", "Its files are opened by programs and links."),
+            Some(website) => (FactTone::Plain, say!(bucket::WebsiteOnTitle), sentence(&website)),
+            None => (FactTone::Plain, say!(bucket::WebsiteOffTitle), say!(bucket::WebsiteOff)),
         })
     }
 }
@@ -62,40 +61,27 @@ impl Setting for Kind {
 fn in_the_way(base: Option<&Website>, draft: Option<&Website>) -> Option<Note> {
     let routed = matches!(base, Some(Website::Pages { routes, .. }) if *routes > 0);
     let redirects = matches!(draft, Some(Website::Redirect { .. }));
-    (routed && redirects).then(|| {
-        Note::stop(
-            "The website has routing rules, which cannot stay beside a redirect of everything. Remove the website first, if they may go.",
-        )
-    })
+    (routed && redirects).then(|| Note::stop(say!(bucket::WebsiteRoutes)))
 }
 
 fn about(website: &Website) -> Option<Note> {
     match website {
-        Website::Pages { index, .. } if index.trim().is_empty() => {
-            Some(Note::stop("A website needs the name of its first page, as index.html."))
-        }
-        Website::Pages { index, .. } if index.contains('/') => {
-            Some(Note::stop("The first page is a name within every folder, and has no slash."))
-        }
-        Website::Pages { .. } => Some(Note::warn(
-            "This makes nothing public: visitors see only files that a policy lets everybody open. Websites of a bucket have no encryption (HTTPS) of their own.",
-        )),
+        Website::Pages { index, .. } if index.trim().is_empty() => Some(Note::stop(say!(bucket::WebsiteIndexMissing))),
+        Website::Pages { index, .. } if index.contains('/') => Some(Note::stop(say!(bucket::WebsiteIndexSlash))),
+        Website::Pages { .. } => Some(Note::warn(say!(bucket::WebsiteWarning))),
         Website::Redirect { host, .. } if host.trim().is_empty() || host.contains(['/', ' ', ':']) => {
-            Some(Note::stop("A redirect needs the name of a host alone, as www.example.org."))
+            Some(Note::stop(say!(bucket::WebsiteHostMissing)))
         }
         Website::Redirect { .. } => None,
     }
 }
 
-fn sentence(website: &Website) -> String {
+fn sentence(website: &Website) -> Words {
     match website {
-        Website::Pages { index, error, .. } => {
-            let missing = if error.is_empty() { String::new() } else { format!(", and `{error}` for what is missing") };
-            format!("The bucket is a website: it shows `{index}` of a folder{missing}.")
-        }
-        Website::Redirect { host, .. } => {
-            format!("Visitors of the bucket’s website are sent to {}.", named(host, "another site"))
-        }
+        Website::Pages { index, error, .. } if error.is_empty() => say!(bucket::WebsitePages, index),
+        Website::Pages { index, error, .. } => say!(bucket::WebsitePagesError, index, error),
+        Website::Redirect { host, .. } if host.trim().is_empty() => say!(bucket::WebsiteRedirectOther),
+        Website::Redirect { host, .. } => say!(bucket::WebsiteRedirect, host),
     }
 }
 
@@ -132,6 +118,6 @@ mod tests {
 
     #[test]
     fn a_host_that_is_not_typed_yet_leaves_no_hole_in_the_sentence() {
-        assert_eq!(sentence(&redirect(" ")), "Visitors of the bucket’s website are sent to another site.");
+        assert_eq!(sentence(&redirect(" ")), "Website visitors are redirected to another website.");
     }
 }

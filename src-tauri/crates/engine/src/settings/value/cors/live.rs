@@ -5,6 +5,7 @@ use policy::cors::{Config, Order, Preflight, Rule, Verdict, decide, decide_as, h
 use serde::Serialize;
 use store::{ObjectAt, PageAnswer, Store, StoreError};
 use ts_rs::TS;
+use words::{Words, bucket, say};
 
 use crate::settings::around::first_key;
 
@@ -18,7 +19,7 @@ pub struct Seen {
     /// Whether a browser would let the page go on.
     pub allowed: bool,
     /// In a sentence.
-    pub text: String,
+    pub text: Words,
     /// Status and headers as they came, for support.
     pub details: String,
 }
@@ -35,7 +36,7 @@ pub struct LiveCheck {
     /// Whether prediction and answers agree.
     pub agrees: bool,
     /// What it comes to, with the likely cause of a difference.
-    pub why: String,
+    pub why: Words,
 }
 
 /// Asks the storage about any file of the bucket, since a link to one that is there shows most.
@@ -61,7 +62,7 @@ pub(in crate::settings) async fn check(
     let predicted = decide(&saved, asked);
     let why = match get.as_ref().and_then(|seen| about_file(&saved, asked, seen)) {
         // A difference in the question itself says more.
-        Some(file) if predicted.allowed == preflight.allowed => Err(file.to_owned()),
+        Some(file) if predicted.allowed == preflight.allowed => Err(file),
         _ => why(&saved, asked, &predicted, &answer, predicted.allowed == preflight.allowed),
     };
     let agrees = why.is_ok();
@@ -74,21 +75,22 @@ fn judge_preflight(answer: &PageAnswer, asked: &Preflight) -> Seen {
     // These need no leave of their own.
     let usual = matches!(asked.method.as_str(), "GET" | "HEAD" | "POST");
     let header = header_names(&asked.headers).find(|name| !lists(&answer.allow_headers, name));
-    let refusal = if !(200..300).contains(&answer.status) {
+    let (origin, method, status) = (&asked.origin, &asked.method, answer.status);
+    let refusal: Option<Words> = if !(200..300).contains(&status) {
         Some(match answer.message.as_deref() {
-            Some(said) if answer.code.is_some() => format!("The storage refused (status {}): {said}", answer.status),
-            _ => format!("The storage refused with status {}.", answer.status),
+            Some(reason) if answer.code.is_some() => say!(bucket::LiveRefusedBecause, status, reason),
+            _ => say!(bucket::LiveRefused, status),
         })
-    } else if !lets(answer, &asked.origin) {
-        Some(format!("The answer does not name {}, so a browser stops here.", asked.origin))
-    } else if !usual && !lists(&answer.allow_methods, &asked.method) {
-        Some(format!("The answer does not list {}, so a browser stops here.", asked.method))
+    } else if !lets(answer, origin) {
+        Some(say!(bucket::LiveNoOrigin, origin))
+    } else if !usual && !lists(&answer.allow_methods, method) {
+        Some(say!(bucket::LiveNoMethod, method))
     } else {
-        header.map(|name| format!("The answer does not list the header {name}, so a browser stops here."))
+        header.map(|header| say!(bucket::LiveNoHeader, header))
     };
     Seen {
         allowed: refusal.is_none(),
-        text: refusal.unwrap_or_else(|| format!("The storage lets {} go on.", asked.origin)),
+        text: refusal.unwrap_or_else(|| say!(bucket::LiveAllowed, origin)),
         details: details(answer),
     }
 }
@@ -96,10 +98,10 @@ fn judge_preflight(answer: &PageAnswer, asked: &Preflight) -> Seen {
 fn judge_get(answer: &PageAnswer, origin: &str) -> Seen {
     let allowed = lets(answer, origin);
     let text = match (allowed, answer.status) {
-        (true, 200..300) => format!("A page of {origin} can read the file."),
-        (true, 404) => format!("A page of {origin} can read the answer; the bucket has no file to show it with."),
-        (true, status) => format!("A page of {origin} can read the answer, which is status {status}."),
-        (false, _) => format!("The answer does not name {origin}, so a browser keeps it from the page."),
+        (true, 200..300) => say!(bucket::LiveGetRead, origin),
+        (true, 404) => say!(bucket::LiveGetEmpty, origin),
+        (true, status) => say!(bucket::LiveGetStatus, origin, status),
+        (false, _) => say!(bucket::LiveGetHidden, origin),
     };
     Seen { allowed, text, details: details(answer) }
 }
@@ -124,14 +126,10 @@ fn details(answer: &PageAnswer) -> String {
 }
 
 /// Why the file itself was answered otherwise than the rules say, if it was. Headers are asked about beforehand alone.
-fn about_file(saved: &Config, asked: &Preflight, seen: &Seen) -> Option<&'static str> {
+fn about_file(saved: &Config, asked: &Preflight, seen: &Seen) -> Option<Words> {
     match (may_read(saved, &asked.origin, &asked.method).is_some(), seen.allowed) {
-        (true, false) => Some(
-            "The browser’s question is answered as the saved rules say, and the file is not: a cache between may still hand out an older answer. That passes with time, or with a new address, as with ?v=2 after it.",
-        ),
-        (false, true) => Some(
-            "The browser’s question is answered as the saved rules say, but the file names the site all the same: this storage, or a cache between, lets in more than the rules do.",
-        ),
+        (true, false) => Some(say!(bucket::LiveStale)),
+        (false, true) => Some(say!(bucket::LiveLoose)),
         _ => None,
     }
 }
@@ -143,27 +141,16 @@ fn why(
     predicted: &Verdict,
     answer: &PageAnswer,
     agrees: bool,
-) -> Result<String, String> {
-    let said = match (agrees, predicted.allowed) {
-        (true, true) => return Ok("The storage answers as the saved rules say: allowed.".to_owned()),
-        (true, false) => return Ok("The storage answers as the saved rules say: refused.".to_owned()),
-        (false, true) if !decide_as(saved, asked, Order::FirstOrigin).allowed => {
-            "This storage stops at the first rule that names the site, while Amazon would try the next. Put everything for a site into one rule."
-        }
-        (false, true) => {
-            "By the saved rules it should be allowed. Some storages take a minute to heed new rules, and a cache between may hold an older answer; check again then."
-        }
-        (false, false) if saved.rules.is_empty() => {
-            "No rules are saved, and this storage lets every website in by itself until there are some."
-        }
-        (false, false) if answer.allow_origin.as_deref() == Some("*") => {
-            "By the saved rules it should be refused, but this storage answers every website alike."
-        }
-        (false, false) => {
-            "By the saved rules it should be refused. This storage compares less than Amazon does (often it skips the headers), or still heeds older rules."
-        }
-    };
-    Err(said.to_owned())
+) -> Result<Words, Words> {
+    Err(match (agrees, predicted.allowed) {
+        (true, true) => return Ok(say!(bucket::LiveAgreesAllowed)),
+        (true, false) => return Ok(say!(bucket::LiveAgreesRefused)),
+        (false, true) if !decide_as(saved, asked, Order::FirstOrigin).allowed => say!(bucket::LiveFirstRule),
+        (false, true) => say!(bucket::LiveRefusedAnyway),
+        (false, false) if saved.rules.is_empty() => say!(bucket::LiveOpenDefault),
+        (false, false) if answer.allow_origin.as_deref() == Some("*") => say!(bucket::LiveSameAnswer),
+        (false, false) => say!(bucket::LiveAllowedAnyway),
+    })
 }
 
 #[cfg(test)]
@@ -213,7 +200,7 @@ mod tests {
         let asked = Preflight { origin: "https://a.org".into(), method: "PUT".into(), headers: vec![] };
         let predicted = decide(&saved, &asked);
         let said = why(&saved, &asked, &predicted, &answer(403, None, &[], &[]), false).unwrap_err();
-        assert!(said.contains("first rule"), "{said}");
+        assert!(said.to_string().contains("first rule"), "{said}");
     }
 
     #[test]
@@ -225,8 +212,8 @@ mod tests {
             let asked = Preflight { origin: origin.into(), method: "GET".into(), headers };
             about_file(&saved, &asked, &judge_get(&answer(200, told, &[], &[]), origin))
         };
-        assert!(about("https://a.org", &[], None).unwrap().contains("cache"));
-        assert!(about("https://b.org", &[], Some("*")).unwrap().contains("lets in more"));
+        assert!(about("https://a.org", &[], None).unwrap().to_string().contains("cache"));
+        assert!(about("https://b.org", &[], Some("*")).unwrap().to_string().contains("allows more"));
         assert_eq!(about("https://a.org", &[], Some("https://a.org")), None);
         assert_eq!(about("https://b.org", &[], None), None);
         assert_eq!(

@@ -1,4 +1,4 @@
-use policy::cors::Grade;
+use policy::cors::{ChangeKind, Grade};
 use store::{Move, Tag};
 
 use super::*;
@@ -9,7 +9,7 @@ fn expires(prefix: &str, days: i32) -> LifecycleRule {
 }
 
 fn first(rule: LifecycleRule, around: &Around) -> Option<(Grade, String)> {
-    about(&[], &[rule], around).into_iter().next().map(|note| (note.grade, note.text))
+    about(&[], &[rule], around).into_iter().next().map(|note| (note.grade, note.text.to_string()))
 }
 
 #[test]
@@ -23,21 +23,25 @@ fn a_rule_is_a_sentence() {
     };
     assert_eq!(
         sentence(&whole),
-        "Files in `logs/` are deleted 90 days after they were stored; they are moved to GLACIER 30 days after they were \
-         stored; old versions are deleted 1 day after they were replaced, but for the newest 3; unfinished uploads are \
-         cleaned away after 7 days."
+        "In `logs/`, delete files after 90 days, move files to GLACIER after 30 days, delete old versions after 1 day \
+         (always keep the newest 3) and delete unfinished uploads after 7 days."
     );
     let off = LifecycleRule { on: false, abort: Some(7), ..LifecycleRule::default() };
-    assert_eq!(sentence(&off), "Unfinished uploads are cleaned away after 7 days (switched off).");
+    assert_eq!(sentence(&off), "In the entire bucket, delete unfinished uploads after 7 days (rule is off).");
     let tag = Tag { name: "kind".into(), value: "log".into() };
     let tagged = LifecycleRule { tags: vec![tag], abort: Some(7), ..expires("", 1) };
     assert_eq!(
         sentence(&tagged),
-        "Files with the tag `kind=log` are deleted 1 day after they were stored; unfinished uploads are cleaned away \
-         after 7 days."
+        "Only for files tagged `kind=log`, delete files after 1 day and delete unfinished uploads after 7 days."
     );
     let nothing = LifecycleRule { on: true, ..LifecycleRule::default() };
-    assert_eq!(sentence(&nothing), "Nothing becomes of all files.");
+    assert_eq!(sentence(&nothing), "In the entire bucket, nothing happens.");
+    let sized = LifecycleRule { larger_than: Some(1), smaller_than: Some(5_000), ..expires("log", 1) };
+    assert_eq!(
+        sentence(&sized),
+        "For names that begin with `log`, only for files larger than 1 byte and smaller than 5,000 bytes, delete files \
+         after 1 day."
+    );
     let looked = Kind::check(None, Some(&vec![off.clone(), tagged.clone()]), &Around::default());
     assert_eq!(looked.rules, [sentence(&off), sentence(&tagged)], "the page has no words of its own for a rule");
 }
@@ -63,9 +67,13 @@ fn what_a_storage_would_refuse_is_stopped_and_what_surprises_is_said() {
     for (rule, around, says) in [
         (expires("", 30), &amazon, "every file"),
         (expires("log", 30), &amazon, "begin with"),
-        (expires("a/", 30), &kept, "stays as an old version"),
-        (LifecycleRule { old_expire: Some(3), ..expires("a/", 30) }, &amazon, "no old versions"),
-        (LifecycleRule { moves: vec![to("COLD", 3)], ..expires("a/", 30) }, &Around::default(), "called otherwise"),
+        (expires("a/", 30), &kept, "stay as old versions"),
+        (LifecycleRule { old_expire: Some(3), ..expires("a/", 30) }, &amazon, "No old versions"),
+        (
+            LifecycleRule { moves: vec![to("COLD", 3)], ..expires("a/", 30) },
+            &Around::default(),
+            "other names for storage classes",
+        ),
     ] {
         let (grade, text) = first(rule, around).unwrap_or((Grade::Stop, String::new()));
         assert_eq!(grade, Grade::Warn);

@@ -1,13 +1,14 @@
-//! Who can see a bucket: what its policy, access list, locks and website come to, and what somebody without a login really
-//! gets, which is tried. What was tried has the last word.
+//! Who can see a bucket: what its policy, access list, locks and website come to, and what somebody who is not signed in
+//! really gets, which is tried. What was tried has the last word.
 
 use store::{PublicAccess, Store, StoreError, StoreErrorKind, Stranger, Visibility};
+use words::{Words, bucket, say};
 
 use crate::settings::{
     around::first_key,
     fact::{
         FactTone::{Good, Warn},
-        Told, told,
+        Told,
     },
 };
 
@@ -45,18 +46,12 @@ pub(super) async fn look(store: &Store, bucket: &str) -> Result<Told, StoreError
 /// What a stranger got, where they got something.
 fn tried(stranger: Option<Stranger>) -> Option<Told> {
     let text = match stranger? {
-        Stranger { reads: Some(true), lists: true } => {
-            "A request without a login was answered just now: anyone can list and open files."
-        }
-        Stranger { reads: Some(true), .. } => {
-            "A request without a login was answered just now: anyone who knows a file’s address can open it."
-        }
-        Stranger { lists: true, .. } => {
-            "A request without a login was answered just now: anyone can see the names of the files."
-        }
+        Stranger { reads: Some(true), lists: true } => say!(bucket::PublicBoth),
+        Stranger { reads: Some(true), .. } => say!(bucket::PublicReads),
+        Stranger { lists: true, .. } => say!(bucket::PublicLists),
         _ => return None,
     };
-    Some(told(Warn, "Public", text))
+    Some((Warn, say!(bucket::PublicTitle), text))
 }
 
 fn who(Seen { open, locks, website, stranger }: Seen) -> Told {
@@ -64,34 +59,33 @@ fn who(Seen { open, locks, website, stranger }: Seen) -> Told {
         return public;
     }
     if website && open.without_policies {
-        let text = "A website is switched on. This storage has no policies, so the website shows the files to anyone who knows its address.";
-        return told(Warn, "Public as a website", text);
+        return (Warn, say!(bucket::PublicWebsiteTitle), say!(bucket::PublicWebsite));
     }
     let Some(locks) = locks.or_else(|| (!open.by_policy && !open.by_acl).then(PublicAccess::default)) else {
-        let text = "Something lets people in without a login. Whether locks keep them out, this login may not see.";
-        return told(Warn, "Perhaps public", text);
+        return (Warn, say!(bucket::PublicPerhapsTitle), say!(bucket::PublicPerhaps));
     };
     let by_policy = open.by_policy && !locks.restrict;
     let by_acl = open.by_acl && !locks.ignore_acls;
-    let (tone, title, text) = match (by_policy, by_acl) {
-        (true, _) => (Warn, "Public", "A policy lets people in without any login."),
-        (_, true) => (Warn, "Public", "Its access list lets people in without any login."),
-        _ if open.by_policy || open.by_acl => {
-            (Good, "Private", "Something would make it public, but the locks keep strangers out.")
-        }
-        _ if website => (
-            Good,
-            "Private",
-            "Only logins with permission get in. Visitors of its website see only files that a policy opens.",
-        ),
-        _ if locks.block_policy && locks.restrict && locks.block_acls && locks.ignore_acls => {
-            (Good, "Private", "Only logins with permission get in, and nothing here can be made public.")
-        }
-        _ => (Good, "Private", "Only logins with permission get in."),
+    let public = match (by_policy, by_acl) {
+        (true, _) => Some(say!(bucket::PublicPolicy)),
+        (_, true) => Some(say!(bucket::PublicAcl)),
+        _ => None,
     };
-    let refused = stranger.is_some() && tone == Good;
-    let more = if refused { " A request without a login was refused just now." } else { "" };
-    (tone, title.to_owned(), format!("{text}{more}"))
+    if let Some(text) = public {
+        return (Warn, say!(bucket::PublicTitle), text);
+    }
+    let all = locks.block_policy && locks.restrict && locks.block_acls && locks.ignore_acls;
+    let text: Words = if open.by_policy || open.by_acl {
+        say!(bucket::PrivateBlocked)
+    } else if website {
+        say!(bucket::PrivateWebsite)
+    } else if all {
+        say!(bucket::PrivateAll)
+    } else {
+        say!(bucket::Private)
+    };
+    let text = if stranger.is_some() { say!(bucket::PrivateTried, text) } else { text };
+    (Good, say!(bucket::PrivateTitle), text)
 }
 
 #[cfg(test)]
@@ -109,7 +103,7 @@ mod tests {
     fn who_can_see_it_is_what_policy_list_and_locks_come_to() {
         for (open, locks, title, tone) in [
             (open(false, false), None, "Private", FactTone::Good),
-            (open(true, false), None, "Perhaps public", FactTone::Warn),
+            (open(true, false), None, "Possibly public", FactTone::Warn),
             (open(true, false), Some(PublicAccess::default()), "Public", FactTone::Warn),
             (open(false, true), Some(PublicAccess::default()), "Public", FactTone::Warn),
             (open(true, true), Some(SHUT), "Private", FactTone::Good),
@@ -117,7 +111,7 @@ mod tests {
             (open(false, true), Some(PublicAccess { ignore_acls: false, ..SHUT }), "Public", FactTone::Warn),
         ] {
             let (seen, words, _) = who(Seen { open, locks, ..Seen::default() });
-            assert_eq!((words.as_str(), seen), (title, tone), "{open:?} {locks:?}");
+            assert_eq!((words.to_string().as_str(), seen), (title, tone), "{open:?} {locks:?}");
         }
     }
 
@@ -150,7 +144,7 @@ mod tests {
             let stranger = Some(Stranger { lists, reads });
             let (_, said, text) = who(Seen { open: open(false, false), locks, website: false, stranger });
             assert_eq!(said, title, "{stranger:?}");
-            assert!(text.contains("without a login was"), "{text}");
+            assert!(text.to_string().contains("A request without signing in "), "{text}");
         }
     }
 }
