@@ -16,9 +16,9 @@ export type Applied = { "outcome": "saved",
  */
 value: SettingValue | null, 
 /**
- * What is not quite as it was asked for; empty where all is.
+ * What is not quite as it was asked for; null where all is.
  */
-note: string, } | { "outcome": "conflict", 
+note: Words | null, } | { "outcome": "conflict", 
 /**
  * What the storage has now.
  */
@@ -438,7 +438,7 @@ allowed: boolean,
 /**
  * In a sentence.
  */
-text: string, 
+text: Words, 
 /**
  * Status and headers as they came, for support.
  */
@@ -597,11 +597,11 @@ tone: FactTone,
 /**
  * In a few words.
  */
-title: string, 
+title: Words, 
 /**
  * What it means for files.
  */
-text: string, 
+text: Words, 
 /**
  * Where it can be changed.
  */
@@ -1653,7 +1653,7 @@ agrees: boolean,
 /**
  * What it comes to, with the likely cause of a difference.
  */
-why: string, };
+why: Words, };
 
 /**
  * Where an address leads: the folder to open, and the file in it that was meant.
@@ -1833,7 +1833,7 @@ name: string,
 /**
  * What did not come out as asked; empty where all did.
  */
-note: string, };
+notes: Array<Words>, };
 
 /**
  * What somebody on the list may do with the bucket.
@@ -1880,13 +1880,13 @@ export type MountsView = { ready: Readiness, mounts: Array<MountView>, };
  */
 export type NameCheck = { 
 /**
- * Why it cannot be one; empty where it can.
+ * Why it cannot be one; null where it can.
  */
-stop: string, 
+stop: Words | null, 
 /**
- * What is worth knowing; empty where nothing.
+ * What is worth knowing; null where nothing.
  */
-warn: string, 
+warn: Words | null, 
 /**
  * A name like it that could be one; empty where there is none.
  */
@@ -2741,7 +2741,7 @@ export type Selection = { files: number, folders: number, bytes: number, };
 export type SelectionChange = { "kind": "only", at: number, } | { "kind": "toggle", at: number, } | { "kind": "range", from: number, to: number, keep: boolean, } | { "kind": "all" } | { "kind": "none" };
 
 /**
- * What saving would do.
+ * One thing that saving would change.
  */
 export type SettingChange = { 
 /**
@@ -2751,7 +2751,7 @@ kind: SettingChangeKind,
 /**
  * In a sentence.
  */
-text: string, };
+text: Words, };
 
 /**
  * The kinds of change.
@@ -2773,7 +2773,7 @@ cors: Array<CorsFinding>,
 /**
  * The drafted lifecycle rules, each in a sentence; empty for other settings.
  */
-rules: Array<string>, 
+rules: Array<Words>, 
 /**
  * What is to be said about a policy; null for other settings.
  */
@@ -2804,7 +2804,7 @@ grade: CorsGrade,
 /**
  * In a sentence.
  */
-text: string, };
+text: Words, };
 
 /**
  * What is known about a setting. The four ways of having none are never mixed.
