@@ -10,7 +10,7 @@ import type {
   Place,
 } from "./lib/backend/contract";
 import { remedies } from "./lib/kit/remedies";
-import { say } from "./lib/words";
+import { said, say } from "./lib/words";
 import type { Fetching } from "./features/archive/state.svelte";
 import { Places } from "./features/browse/places.svelte";
 import { Browse } from "./features/browse/state.svelte";
@@ -314,12 +314,12 @@ export class App {
     this.connections.open(form.connection);
     void this.connections.read(form.connection);
     this.go({ connection: form.connection, bucket: made.name, prefix: "" });
-    const { note } = made;
-    if (note)
+    const { notes } = made;
+    if (notes.length > 0)
       this.#fault = () => ({
         code: "bucket_note",
         title: say("page-bucket-created-title"),
-        what: note,
+        what: notes.map(said).join(" "),
         next: say("page-bucket-created-next"),
         details: "",
         retry: false,

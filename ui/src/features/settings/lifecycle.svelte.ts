@@ -1,6 +1,6 @@
 /** The rules by which a bucket cleans up: drafted as a list, and each counted on what is there. */
 import { call, faultOf, stream } from "../../lib/backend/backend";
-import type { BucketAt, Fault, LifecycleRule, RuleCount } from "../../lib/backend/contract";
+import type { BucketAt, Fault, LifecycleRule, RuleCount, Words } from "../../lib/backend/contract";
 import { exactSize, list, say } from "../../lib/words";
 import { Setting } from "./setting.svelte";
 
@@ -75,7 +75,7 @@ export class LifecycleEditor {
   }
 
   /** What a rule of the draft does, in a sentence of Rust's. */
-  said(at: number): string {
+  said(at: number): Words {
     return this.setting.looked?.rules[at] ?? "";
   }
 

@@ -13,6 +13,7 @@ import type {
   SettingKind,
   SettingState,
   SettingValue,
+  Words,
 } from "../../lib/backend/contract";
 
 /** Somebody else was quicker: what they changed, and what the storage has now. */
@@ -35,7 +36,7 @@ export class Setting {
   conflict = $state.raw<Conflict | null>(null);
   /** What was done last, and whether it can be undone. */
   done = $state<"" | "saved" | "undone">("");
-  note = $state("");
+  note = $state.raw<Words | null>(null);
   undoable = $state(false);
   /** What it was before it was changed from here, also long ago; the newest first. */
   earlier = $state.raw<EarlierState[]>([]);

@@ -152,7 +152,7 @@ describe("a new bucket", () => {
     expect(form.fault).not.toBeNull();
     expect(form.name).toBe("taken");
     await form.type("files");
-    expect(await form.make()).toEqual({ name: "files", note: "" });
+    expect(await form.make()).toEqual({ name: "files", notes: [] });
   });
 
   it("can be made in the regions that the login reaches, and with locking keeps old versions", async () => {

@@ -255,12 +255,14 @@ export class Fake implements Host {
     read_jobs: ({ group, filter, start, len }) => this.transfers.jobs(group, filter, start, len),
     reveal_download: () => null,
     check_bucket_name: ({ name }) => ({
-      stop: /^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/.test(name) ? "" : "Bucket names have small letters only.",
-      warn: "",
+      stop: /^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/.test(name)
+        ? null
+        : "Bucket names can’t contain uppercase letters.",
+      warn: null,
       instead: name.toLowerCase() === name ? "" : name.toLowerCase(),
     }),
     create_bucket: ({ wanted }) =>
-      wanted.name === "taken" ? refuse(gone("name")) : { name: wanted.name, note: "" },
+      wanted.name === "taken" ? refuse(gone("name")) : { name: wanted.name, notes: [] },
     count_bucket: ({ at, ticks }) => this.removals.count(at, ticks),
     remove_bucket: (args) => this.removals.run(args),
     stop_removal: ({ removal }) => (this.removals.stop(removal), null),

@@ -58,7 +58,7 @@ export class FakeSettings {
 
   check(setting: string, draft: SettingValue | null): SettingCheck {
     const { base } = this.#get(setting);
-    const changes = same(base, draft) ? [] : [{ kind: "change" as const, text: "Something is different." }];
+    const changes = same(base, draft) ? [] : [{ kind: "change" as const, text: "Something changes." }];
     const rules = draft?.kind === "cors" ? draft.rules : [];
     const cors = rules.flatMap((rule, at) =>
       rule.origins.flatMap((origin, value) =>
@@ -70,7 +70,7 @@ export class FakeSettings {
                 field: "origins" as const,
                 value,
                 grade: "stop" as const,
-                text: "A site begins with https://.",
+                text: "A website begins with https://.",
                 mend: `Use https://${origin}`,
                 mended: {
                   ...rule,
@@ -91,14 +91,18 @@ export class FakeSettings {
     const now = this.#stored(open.at, open.kind);
     if (!same(now, open.base)) {
       open.base = now;
-      return { outcome: "conflict", theirs: now, changes: [{ kind: "change", text: "They changed it." }] };
+      return {
+        outcome: "conflict",
+        theirs: now,
+        changes: [{ kind: "change", text: "They changed something." }],
+      };
     }
     open.before = now;
     open.base = draft;
     const name = key(open.at, open.kind);
     this.#earlier.set(name, [now, ...(this.#earlier.get(name) ?? [])]);
     this.stored.set(key(open.at, open.kind), draft);
-    return { outcome: "saved", value: draft, note: "" };
+    return { outcome: "saved", value: draft, note: null };
   }
 
   undo(setting: string): Applied {
@@ -109,7 +113,7 @@ export class FakeSettings {
   earlier(setting: string): EarlierState[] {
     const { at, kind, base } = this.#get(setting);
     const states = (this.#earlier.get(key(at, kind)) ?? []).filter((value) => !same(value, base));
-    const changes = [{ kind: "change" as const, text: "It is as it was." }];
+    const changes = [{ kind: "change" as const, text: "Everything is as before." }];
     return states.map((value) => ({ until: 1_700_000_000_000, value, changes }));
   }
 
@@ -121,7 +125,7 @@ export class FakeSettings {
     const { base } = this.#get(setting);
     const predicted = tried(base?.kind === "cors" ? base.rules : [], asked);
     const seen = { allowed: predicted.allowed, text: predicted.why, details: "status: 200" };
-    const why = "The storage answers as the saved rules say.";
+    const why = "The server answers as the saved rules say: allowed.";
     return { predicted, preflight: seen, get: null, agrees: true, why };
   }
 
@@ -292,25 +296,31 @@ export const bucketFacts: Fact[] = [
     id: "visibility",
     tone: "good",
     title: "Private",
-    text: "Only logins with permission get in.",
+    text: "Only users with permission have access.",
     kind: "public_access",
   },
   {
     id: "versions",
     tone: "warn",
-    title: "Old versions are not kept",
-    text: "What is written over or deleted is gone.",
+    title: "Versioning is off",
+    text: "Files that are replaced or deleted can’t be recovered.",
     kind: "versioning",
   },
   {
     id: "websites",
     tone: "plain",
-    title: "No website is let in",
-    text: "Web pages cannot read files; programs can.",
+    title: "No websites allowed (CORS)",
+    text: "Web pages can’t read files from this bucket. Programs other than browsers can.",
     kind: "cors",
   },
-  { id: "lock", tone: "unknown", title: "Locking", text: "This login may not see it.", kind: null },
-  { id: "region", tone: "plain", title: "eu-central-1", text: "Where the files are kept.", kind: null },
+  {
+    id: "lock",
+    tone: "unknown",
+    title: "Object Lock",
+    text: "You don’t have permission to view this.",
+    kind: null,
+  },
+  { id: "region", tone: "plain", title: "eu-central-1", text: "Where the files are stored.", kind: null },
 ];
 
 function stateOf(bucket: string, value: SettingValue | null): SettingState {
