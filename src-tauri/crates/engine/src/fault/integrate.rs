@@ -107,8 +107,7 @@ pub fn integration_other_server(before: &str, now: &str) -> Fault {
         false => say!(faults::IntegrationOtherServer, before = store::server_name(before), now = to),
         true => say!(faults::IntegrationOtherKey, server = to),
     };
-    Fault::told("integration_other_server", told)
-        .details(format!("set up on: {before}\nleads to: {now}"))
+    Fault::told("integration_other_server", told).details(format!("set up on: {before}\nleads to: {now}"))
 }
 
 /// The login of the connection is of another account than when something was set up through it.
