@@ -26,7 +26,10 @@ pub(super) fn check(resolved: &Resolved<'_>) -> Findings {
     if !way.partners.is_empty() && resolved.partition() != "aws" {
         findings.stop(
             "buckets",
-            format!("{} lives in the public part of AWS, and buckets in other parts cannot let it in.", preset.title),
+            format!(
+                "{} runs in the standard AWS partition. Buckets in other partitions cannot give it access.",
+                preset.title
+            ),
         );
     }
     findings
@@ -46,7 +49,7 @@ fn choices(preset: &Preset, way: &Way, answers: &Answers, findings: &mut Finding
     let of = |ids: Vec<&str>, field: &str, findings: &mut Findings| {
         let given = answers.text(field);
         if !given.is_empty() && !ids.contains(&given) {
-            findings.stop(field, format!("“{given}” is not one of: {}.", ids.join(", ")));
+            findings.stop(field, format!("“{given}” is not a choice here. Choose one of: {}.", ids.join(", ")));
         }
     };
     of(preset.ways.iter().map(|way| way.id.as_str()).collect(), "way", findings);
@@ -56,7 +59,7 @@ fn choices(preset: &Preset, way: &Way, answers: &Answers, findings: &mut Finding
     let ours = ["way", "level", "site", "text"];
     for id in answers.answers.keys().filter(|id| !ours.contains(&id.as_str())) {
         if !preset.questions.iter().any(|question| question.id == *id) {
-            findings.stop(id, format!("{} asks no such question.", preset.title));
+            findings.stop(id, format!("{} has no such question.", preset.title));
         }
     }
 }
@@ -79,14 +82,15 @@ fn one(question: &PresetQuestion, resolved: &Resolved<'_>, findings: &mut Findin
         let later = way.external_id == ExternalId::Later
             && matches!(question.kind, QuestionKind::Partner | QuestionKind::ExternalId);
         if !question.optional && !later {
-            findings.stop(id, format!("Not answered yet: {}", question.label));
+            findings.stop(id, format!("Answer needed: {}", question.label));
         }
         return;
     }
     match question.kind {
         QuestionKind::Text => forms::text(id, text, findings),
         QuestionKind::Choice if !question.choices.iter().any(|choice| choice == text) => {
-            findings.stop(id, format!("“{text}” is not one of: {}.", question.choices.join(", ")));
+            findings
+                .stop(id, format!("“{text}” is not a choice here. Choose one of: {}.", question.choices.join(", ")));
         }
         QuestionKind::Choice | QuestionKind::YesNo | QuestionKind::Methods => {}
         QuestionKind::Partner => forms::partner(id, text, values.get("partition"), findings),

@@ -108,9 +108,11 @@ pub(crate) fn caveats(plan: &Plan, answers: &Answers) -> Vec<String> {
         let denied = denied(plan, bucket, &document)?;
         let (name, says) = (&bucket.name, &denied.says);
         Some(match denied.certain {
-            true => format!("The policy of {name} refuses part of this, whatever is set up here. It says: {says}"),
+            true => format!(
+                "The bucket policy of {name} denies part of this access, whatever is set up here. It says: {says}"
+            ),
             false => format!(
-                "The policy of {name} may refuse part of this: it depends on where the requests come from and on whose behalf, which is not known here. It says: {says}"
+                "The bucket policy of {name} may deny part of this access. That depends on where requests come from and for whom they are made, which is not known here. It says: {says}"
             ),
         })
     };
@@ -162,7 +164,7 @@ mod tests {
         ];
         for policy in unknown.map(when) {
             let told = caveats_with(&policy);
-            assert!(told.iter().any(|caveat| caveat.contains("may refuse part of this")), "{policy}: {told:?}");
+            assert!(told.iter().any(|caveat| caveat.contains("may deny part of this access")), "{policy}: {told:?}");
             assert!(!told.iter().any(|caveat| caveat.contains("whatever is set up")), "{policy}: {told:?}");
             // A second statement that is certain is what is told.
             let (head, tail) = policy.split_at(policy.rfind(']').unwrap());
@@ -170,7 +172,10 @@ mod tests {
                 r#"{head},{{"Effect":"Deny","Principal":"*","Action":"s3:*","Resource":"arn:aws:s3:::acme-datasets/*"}}{tail}"#
             );
             let told = caveats_with(&both);
-            assert!(told.iter().any(|caveat| caveat.contains("refuses part of this, whatever")), "{both}: {told:?}");
+            assert!(
+                told.iter().any(|caveat| caveat.contains("denies part of this access, whatever")),
+                "{both}: {told:?}"
+            );
         }
         for (policy, told) in [
             (deny(&format!(r#"{{"AWS":"{who}"}}"#), ""), true),
@@ -183,7 +188,7 @@ mod tests {
             (when(r#""StringEquals":{"s3:x-amz-acl":"public-read"}"#), false),
         ] {
             let caveats = caveats_with(&policy);
-            let refuses = caveats.iter().any(|caveat| caveat.contains("refuses part of this"));
+            let refuses = caveats.iter().any(|caveat| caveat.contains("denies part of this access"));
             assert_eq!(refuses, told, "{policy}: {caveats:?}");
             assert!(!caveats.iter().any(|caveat| caveat.contains("may refuse part of this")), "{policy}: {caveats:?}");
         }

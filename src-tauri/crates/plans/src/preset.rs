@@ -94,6 +94,22 @@ pub struct Source {
     pub read: String,
 }
 
+impl Source {
+    /// When it was read, as it goes on after “read”: “on 23 Nov 2026”, or “in Oct 2026” where only the month is known.
+    #[must_use]
+    pub fn when(&self) -> String {
+        const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+        let mut parts = self.read.split('-');
+        let year = parts.next().unwrap_or_default();
+        let month = parts.next().and_then(|month| month.parse::<usize>().ok()).unwrap_or_default();
+        let month = MONTHS.get(month.wrapping_sub(1)).copied().unwrap_or_default();
+        match parts.next() {
+            Some(day) => format!("on {} {month} {year}", day.trim_start_matches('0')),
+            None => format!("in {month} {year}"),
+        }
+    }
+}
+
 /// How the product gets in.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]

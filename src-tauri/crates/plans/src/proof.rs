@@ -66,25 +66,25 @@ fn reach(access: &Document, bucket: &Bucket, plan: &Plan, proofs: &mut Vec<Proof
         proofs.push(proof(text, &decision, wanted));
     };
     if promised("s3:ListBucket").is_some() {
-        ask(format!("Sees the files of {name}/{path}"), "s3:ListBucket", arn.clone(), Some(&path), true);
+        ask(format!("Can list files in {name}/{path}"), "s3:ListBucket", arn.clone(), Some(&path), true);
         if !path.is_empty() {
             let beside = format!("{}-beside/", path.trim_end_matches('/'));
-            ask(format!("Does not see {name}/{beside}"), "s3:ListBucket", arn.clone(), Some(&beside), false);
-            ask(format!("Does not see all of {name}"), "s3:ListBucket", arn.clone(), None, false);
+            ask(format!("Cannot list {name}/{beside}"), "s3:ListBucket", arn.clone(), Some(&beside), false);
+            ask(format!("Cannot list all of {name}"), "s3:ListBucket", arn.clone(), None, false);
         }
     }
     for (action, verb) in [("s3:GetObject", "open"), ("s3:PutObject", "add"), ("s3:DeleteObject", "delete")] {
         let wanted = promised(action).is_some();
         let file = promised(action).map_or("report.csv", String::as_str);
-        let verb = if wanted { format!("Can {verb}") } else { format!("Cannot {verb}") };
-        ask(format!("{verb} files of {name}/{path}"), action, format!("{arn}/{path}{file}"), None, wanted);
+        let can = if wanted { "Can" } else { "Cannot" };
+        ask(format!("{can} {verb} files in {name}/{path}"), action, format!("{arn}/{path}{file}"), None, wanted);
         if !path.is_empty() {
-            ask(format!("{verb} files beside it"), action, format!("{arn}/beside/{file}"), None, false);
+            ask(format!("Cannot {verb} files outside the folder"), action, format!("{arn}/beside/{file}"), None, false);
         }
-        ask(format!("Reaches nothing of another bucket ({action})"), action, format!("{arn}-2/{file}"), None, false);
+        ask(format!("No access to another bucket ({action})"), action, format!("{arn}-2/{file}"), None, false);
     }
     for action in ["s3:PutBucketPolicy", "s3:DeleteBucket", "s3:PutBucketAcl"] {
-        ask(format!("Changes no settings of {name} ({action})"), action, arn.clone(), None, false);
+        ask(format!("Cannot change settings of {name} ({action})"), action, arn.clone(), None, false);
     }
 }
 
@@ -100,14 +100,14 @@ fn trusts(trust: &Document, plan: &Plan, proofs: &mut Vec<Proof>) {
     // Somebody of an account that is named as a whole.
     let comes = partner.replace(":root", ":role/anybody");
     let id = plan.external_id.as_deref();
-    proofs.push(proof("The partner may take the role".into(), &ask(&comes, id), true));
+    proofs.push(proof("The partner can assume the role".into(), &ask(&comes, id), true));
     if let Some(id) = id {
-        proofs.push(proof("Not without the external ID".into(), &ask(&comes, None), false));
+        proofs.push(proof("Denied without the external ID".into(), &ask(&comes, None), false));
         let wrong = format!("{id}-other");
-        proofs.push(proof("Not with another external ID".into(), &ask(&comes, Some(&wrong)), false));
+        proofs.push(proof("Denied with another external ID".into(), &ask(&comes, Some(&wrong)), false));
     }
     let stranger = format!("arn:{partition}:iam::{STRANGER}:role/anybody");
-    proofs.push(proof("No other account may take it".into(), &ask(&stranger, id), false));
+    proofs.push(proof("No other account can assume the role".into(), &ask(&stranger, id), false));
 }
 
 fn proof(text: String, decision: &Decision, wanted: bool) -> Proof {

@@ -49,9 +49,9 @@ pub enum AnswerKind {
 /// What a website may do by each method.
 const METHODS: [(&str, &str); 5] = [
     ("GET", "GET: open files"),
-    ("HEAD", "HEAD: ask for size and date"),
+    ("HEAD", "HEAD: read size and date"),
     ("PUT", "PUT: add and overwrite files"),
-    ("POST", "POST: upload from a form, and uploads in parts"),
+    ("POST", "POST: upload from a form or in parts"),
     ("DELETE", "DELETE: delete files"),
 ];
 
@@ -74,19 +74,19 @@ pub fn questions(preset: &Preset, answers: &Answers) -> Vec<Question> {
         }
     };
     let named = |id, title| -> (&str, &str) { (id, title) };
-    choice("way", "How does it get in?", "", preset.ways.iter().map(|way| named(&*way.id, &*way.title)).collect());
+    choice("way", "How will they sign in?", "", preset.ways.iter().map(|way| named(&*way.id, &*way.title)).collect());
     choice(
         "level",
-        "What may it do?",
+        "What can they do?",
         "",
         preset.levels.iter().map(|level| named(&*level.id, &*level.title)).collect(),
     );
     choice("site", "Which site do you use?", "", way.partners.iter().map(|p| named(&*p.id, &*p.title)).collect());
     // A text that was pasted is the one that is meant.
     if preset.asked.is_some() && resolved.pasted(QuestionKind::AccessPolicy).is_none() {
-        let help = "Where the two differ, the plan says how and why.";
-        let texts = vec![("tighter", "Only what it needs"), ("asked", "Exactly as the vendor asks")];
-        choice("text", "Which text?", help, texts);
+        let help = "The plan shows how they differ, and why.";
+        let texts = vec![("tighter", "Narrower policy: only what is needed"), ("asked", "Vendor’s policy, unchanged")];
+        choice("text", "Which permissions?", help, texts);
     }
     let own = preset
         .questions

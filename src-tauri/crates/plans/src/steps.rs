@@ -5,7 +5,7 @@ use ts_rs::TS;
 
 use super::plan::{DocumentKind, KmsGrant, PlanDocument};
 use super::preset::WayKind;
-use super::resolved::Resolved;
+use super::resolved::{Resolved, sid_of};
 
 /// One step.
 #[derive(Clone, Debug, Serialize, TS)]
@@ -51,17 +51,17 @@ pub(super) fn steps(resolved: &Resolved<'_>, documents: &[PlanDocument]) -> Vec<
     let mut steps = Vec::new();
     match way.kind {
         WayKind::Key => {
-            steps.push(make(StepKind::MakeUser, "user", name, "It can do nothing yet.", &[]));
+            steps.push(make(StepKind::MakeUser, "user", name, "The user has no permissions yet.", &[]));
             steps.extend(access.map(|document| set_access(document, "user", name)));
             steps.push(Step {
-                undo: "Delete the key: whatever uses it stops working at once.".into(),
-                ..make(StepKind::MakeKey, "access key of", name, "The product signs in with it.", &[])
+                undo: "Delete the key. Anything that uses it stops working at once.".into(),
+                ..make(StepKind::MakeKey, "access key of", name, "The product signs in with this key.", &[])
             });
         }
         WayKind::Role | WayKind::Oidc => {
             let after = match waiting {
-                true => "Until the partner's values are there, only your own account may take it.",
-                false => "Only the side named in its trust policy may take it.",
+                true => "Until you enter the partner’s values, only your own account can assume this role.",
+                false => "Only principals named in its trust policy can assume this role.",
             };
             steps.push(make(StepKind::MakeRole, "role", name, after, &["trust-policy.json"]));
             steps.extend(access.map(|document| set_access(document, "role", name)));
@@ -80,8 +80,10 @@ pub(super) fn steps(resolved: &Resolved<'_>, documents: &[PlanDocument]) -> Vec<
         }
         let known = answers.buckets.iter().find(|known| known.name == *bucket);
         steps.extend(match document.kind {
-            DocumentKind::BucketPolicy => Some(bucket_policy(document, bucket)),
-            DocumentKind::Cors => Some(cors(document, bucket, known.map_or(0, |bucket| bucket.cors.len()))),
+            DocumentKind::BucketPolicy => Some(bucket_policy(document, bucket, &resolved.name)),
+            DocumentKind::Cors => {
+                Some(cors(document, bucket, known.map_or(0, |bucket| bucket.cors.len()), &resolved.name))
+            }
             _ => None,
         });
     }
@@ -91,8 +93,8 @@ pub(super) fn steps(resolved: &Resolved<'_>, documents: &[PlanDocument]) -> Vec<
 fn make(kind: StepKind, what: &str, name: &str, after: &str, files: &[&str]) -> Step {
     Step {
         kind,
-        title: format!("Make the {what} {name}"),
-        before: format!("There is no {what} {name}."),
+        title: format!("Create the {what} {name}"),
+        before: format!("There is no {what} {name} yet."),
         after: after.into(),
         undo: format!("Delete the {what} {name}."),
         files: files.iter().map(|file| (*file).into()).collect(),
@@ -103,25 +105,25 @@ fn set_access(document: &PlanDocument, what: &str, name: &str) -> Step {
     let own = document.size.is_some_and(|(_, limit)| limit == policy::Kind::Managed.limit());
     Step {
         kind: if own { StepKind::MakePolicy } else { StepKind::SetAccess },
-        title: format!("Say what the {what} {name} may do"),
-        before: format!("Nothing of this integration is allowed to the {what} {name}."),
-        after: "It may do what stands in the access policy, and nothing more.".into(),
-        undo: "Remove this policy; others stay.".into(),
+        title: format!("Set the permissions of the {what} {name}"),
+        before: format!("The {what} {name} has no permissions from this integration yet."),
+        after: format!("The {what} {name} gets exactly the permissions in the access policy."),
+        undo: "Remove this policy. Other policies stay.".into(),
         files: vec![document.file.clone()],
     }
 }
 
-fn bucket_policy(document: &PlanDocument, bucket: &str) -> Step {
+fn bucket_policy(document: &PlanDocument, bucket: &str, name: &str) -> Step {
     let before = match document.before {
-        Some(_) => "The bucket has a policy. Every statement in it stays as it is.",
+        Some(_) => "The bucket has a policy. Every statement in it stays unchanged.",
         None => "The bucket has no policy.",
     };
     Step {
         kind: StepKind::SetBucketPolicy,
-        title: format!("Add to the policy of {bucket}"),
+        title: format!("Add statements to the bucket policy of {bucket}"),
         before: before.into(),
-        after: "It has our statements as well, under a name of their own.".into(),
-        undo: "Take our statements out, or the whole policy if nothing else is in it.".into(),
+        after: format!("Bucketwise adds its own statements. Their Sids start with {}.", sid_of(name)),
+        undo: "Remove these statements, or the whole policy if it has no others.".into(),
         files: vec![document.file.clone()],
     }
 }
@@ -130,29 +132,29 @@ fn grant_key(document: &PlanDocument, bucket: &str, grant: &KmsGrant) -> Step {
     let who = grant.grantee_principal.rsplit(['/', ':']).next().unwrap_or_default();
     let who = if who == "root" { &grant.grantee_principal } else { who };
     let writes = grant.operations.iter().any(|operation| operation != "Decrypt");
-    let what = if writes { "open files and to encrypt new ones" } else { "open files" };
+    let what = if writes { "open files and encrypt new ones" } else { "open files" };
     Step {
         kind: StepKind::GrantKey,
-        title: format!("Let {who} use the key of {bucket}"),
-        before: format!("This integration has no grant on the key {}.", grant.key_id),
-        after: format!("{who} may use the key to {what}, also where its policy does not name it."),
-        undo: "Take the grant back.".into(),
+        title: format!("Give {who} access to the KMS key of {bucket}"),
+        before: format!("This integration has no grant on the KMS key {} yet.", grant.key_id),
+        after: format!("{who} can use the key to {what}, even if the key policy does not name {who}."),
+        undo: "Revoke the grant.".into(),
         files: vec![document.file.clone()],
     }
 }
 
-fn cors(document: &PlanDocument, bucket: &str, rules: usize) -> Step {
+fn cors(document: &PlanDocument, bucket: &str, rules: usize, name: &str) -> Step {
     let before = match rules {
-        0 => "No website may use files of the bucket from its pages.".into(),
-        1 => "The bucket has 1 rule for websites, which stays.".into(),
-        more => format!("The bucket has {more} rules for websites; all others stay."),
+        0 => "The bucket has no CORS rules.".into(),
+        1 => "The bucket has 1 CORS rule, which stays.".into(),
+        more => format!("The bucket has {more} CORS rules. All others stay."),
     };
     Step {
         kind: StepKind::SetCors,
-        title: format!("Let websites use {bucket}"),
+        title: format!("Add a CORS rule to {bucket}"),
         before,
-        after: "It has our rule as well, under a name of its own.".into(),
-        undo: "Take our rule out.".into(),
+        after: format!("Bucketwise adds its own rule, named {name}."),
+        undo: "Remove this rule.".into(),
         files: vec![document.file.clone()],
     }
 }
@@ -164,31 +166,33 @@ pub(super) fn warn(resolved: &Resolved<'_>, caveats: &mut Vec<String>) {
     if !way.partners.is_empty() {
         let arns = way.partners.iter().map(|partner| partner.arn.as_str()).collect::<Vec<_>>().join(", ");
         caveats.push(format!(
-            "Check with the vendor: the account {arns} was read on {} at {}.",
-            preset.source.read, preset.source.at
+            "Confirm with the vendor that the account is still {arns}. Source: {}, read {}.",
+            preset.source.at,
+            preset.source.when()
         ));
     }
     if let Some(retired) = &preset.retired {
         caveats.push(retired.clone());
     }
     if holds("kms") && way.kind == WayKind::Service {
-        caveats
-            .push("Files are encrypted with a key of your own. The key's policy has to let the service use it.".into());
+        caveats.push(
+            "Files are encrypted with your own KMS key. The key policy must allow the service to use the key.".into(),
+        );
     } else if holds("kms") && way.kind != WayKind::Nothing {
-        caveats.push("Files are encrypted with a key of your own. A grant on the key is part of this; making one takes the right to it (kms:CreateGrant), which the key's policy gives.".into());
+        caveats.push("Files are encrypted with your own KMS key, so setup creates a grant on it. That needs the permission kms:CreateGrant, which the key policy gives.".into());
     }
     if holds("requester_pays") && way.kind != WayKind::Nothing {
         caveats.push(
-            "Whoever reads from this bucket pays. Most products cannot say that they accept it, and are refused."
+            "Requester Pays is on for this bucket. Most products cannot accept the request costs, and are denied."
                 .into(),
         );
     }
     if holds("folder") && way.kind != WayKind::Nothing {
-        caveats.push("Access is to a folder only. Products that ask whether the bucket is there are refused; point them to the folder itself.".into());
+        caveats.push("Access is limited to a folder. Products that check whether the bucket exists are denied. Point them to the folder itself.".into());
     }
     if preset.permissions.iter().any(|it| it.setup_only && resolved.hold(&it.when)) {
         caveats.push(
-            "Part of the access is needed only while the product is set up, and can be taken away afterwards.".into(),
+            "Some permissions are needed only while the product is set up. You can remove them afterwards.".into(),
         );
     }
 }

@@ -3,29 +3,29 @@
 /// An action in words, as it goes on after “can”.
 fn verb(action: &str) -> Option<&'static str> {
     Some(match action {
-        "s3:ListBucket" => "see the list of files",
+        "s3:ListBucket" => "list files",
         "s3:GetObject" => "open and download files",
         "s3:GetObjectVersion" => "open old versions of files",
         "s3:GetObjectTagging" => "read the tags of files",
-        "s3:PutObject" => "add files and overwrite them",
+        "s3:PutObject" => "add and overwrite files",
         "s3:DeleteObject" => "delete files",
-        "s3:DeleteObjectVersion" => "delete old versions for good",
-        "s3:PutObjectAcl" => "change who has access to single files",
-        "s3:AbortMultipartUpload" => "clear away uploads that broke off",
-        "s3:ListAllMyBuckets" => "see the names of all buckets of the account",
-        "s3:CreateBucket" => "make this bucket if it is missing",
-        "kms:Decrypt" | "kms:GenerateDataKey" | "kms:Encrypt" => "use the encryption key",
-        "s3:GetBucketAcl" => "see who owns the bucket",
+        "s3:DeleteObjectVersion" => "permanently delete old versions",
+        "s3:PutObjectAcl" => "change the ACLs of single files",
+        "s3:AbortMultipartUpload" => "remove incomplete uploads",
+        "s3:ListAllMyBuckets" => "see the names of all buckets in the account",
+        "s3:CreateBucket" => "create this bucket if it is missing",
+        "kms:Decrypt" | "kms:GenerateDataKey" | "kms:Encrypt" => "use the KMS key",
+        "s3:GetBucketAcl" => "read the ACL of the bucket",
         "s3:Get*" => "open files and read every setting of the bucket",
-        "s3:List*" => "see every kind of list",
-        "sts:AssumeRole" => "renew its own sign-in",
+        "s3:List*" => "read every list of the bucket",
+        "sts:AssumeRole" => "assume its own role",
         // Nothing that a person would notice.
         "s3:GetBucketLocation" | "s3:ListMultipartUploadParts" | "s3:ListBucketMultipartUploads" => return None,
         _ => "",
     })
 }
 
-/// “Kolena can see the list of files, and open and download files in acme-datasets.”
+/// “Kolena can list files and open and download files in acme-datasets.”
 pub(super) fn can(who: &str, actions: &[&str], place: &str) -> String {
     let mut verbs: Vec<String> = Vec::new();
     for action in actions {
@@ -39,7 +39,7 @@ pub(super) fn can(who: &str, actions: &[&str], place: &str) -> String {
         }
     }
     if verbs.is_empty() {
-        format!("{who} gets no access by itself.")
+        format!("{who} gets no permissions by itself.")
     } else {
         format!("{who} can {} in {place}.", and(&verbs))
     }
@@ -53,9 +53,9 @@ pub(super) fn cannot(who: &str, actions: &[&str]) -> String {
         (has("s3:GetObject") || has("s3:Get*"), "open files"),
         (has("s3:PutObject"), "add or overwrite files"),
         (has("s3:DeleteObject"), "delete files"),
-        (has("s3:DeleteObjectVersion"), "delete old versions for good"),
+        (has("s3:DeleteObjectVersion"), "permanently delete old versions"),
         (false, "change settings"),
-        (false, "see into other buckets"),
+        (false, "open other buckets"),
     ] {
         if !open {
             verbs.push(verb.into());

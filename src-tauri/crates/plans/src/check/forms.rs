@@ -19,7 +19,7 @@ pub(super) fn buckets(way: &Way, answers: &Answers, findings: &mut Findings) {
         let field = |name: &str| format!("buckets[{nth}].{name}");
         bucket_name(&field("name"), &bucket.name, findings);
         if !seen.insert((&bucket.name, bucket.path())) {
-            findings.stop(&field("name"), format!("{} stands here twice.", bucket.name));
+            findings.stop(&field("name"), format!("{} is listed twice.", bucket.name));
         }
         standing(&field("name"), bucket, findings);
         if bucket.standing != Standing::Missing {
@@ -32,13 +32,12 @@ pub(super) fn buckets(way: &Way, answers: &Answers, findings: &mut Findings) {
                 && !key.contains(['*', '?'])
         };
         if bucket.kms_key.as_deref().is_some_and(|key| !is_key(key)) {
-            findings.stop(&field("kms_key"), "The encryption key is named by its ARN: arn:aws:kms:…:key/….");
+            findings.stop(&field("kms_key"), "Enter the ARN of the KMS key: arn:aws:kms:…:key/….");
         }
     }
     let regions = answers.buckets.iter().map(|bucket| bucket.region.as_str()).filter(|region| !region.is_empty());
     if regions.map(partition_of).collect::<BTreeSet<_>>().len() > 1 {
-        findings
-            .stop("buckets", "These buckets lie in parts of AWS that know nothing of each other. Take one at a time.");
+        findings.stop("buckets", "These buckets are in separate AWS partitions. Choose buckets of one partition.");
     }
 }
 
@@ -48,11 +47,11 @@ fn standing(field: &str, bucket: &Bucket, findings: &mut Findings) {
     match bucket.standing {
         Standing::There => {}
         Standing::Missing => {
-            findings.stop(field, format!("There is no bucket “{name}” on this server. Check its name."))
+            findings.stop(field, format!("This server has no bucket “{name}”. Check the name."))
         }
         Standing::Shut => findings.warn(
             field,
-            format!("This login may not look at {name}. Check its name: it could be a bucket of somebody else's."),
+            format!("This connection has no permission to check {name}. Check the name. The bucket could belong to someone else."),
         ),
     }
 }
@@ -62,14 +61,16 @@ fn scope(field: &str, way: &Way, bucket: &Bucket, findings: &mut Findings) {
     let (name, empty) = (&bucket.name, bucket.path().is_empty());
     if way.kind == WayKind::Nothing {
         if !empty {
-            findings.warn(field, format!("This is for all of {name}: here one folder cannot be kept apart."));
+            findings.warn(field, format!("This applies to the whole bucket {name}. It cannot be limited to a folder."));
         }
         return;
     }
     match bucket.scope {
-        Scope::Unanswered => findings.stop(field, format!("Choose: all of {name}, or one folder of it.")),
+        Scope::Unanswered => {
+            findings.stop(field, format!("Choose access to the whole bucket {name}, or to one folder only."))
+        }
         Scope::Folder if empty => {
-            findings.stop(field, format!("Which folder of {name}? Left empty, nothing is limited."))
+            findings.stop(field, format!("Enter a folder in {name}. Without one, access is not limited."))
         }
         Scope::Folder | Scope::Whole => {}
     }
@@ -88,10 +89,10 @@ fn bucket_name(field: &str, name: &str, findings: &mut Findings) {
     };
     match (fits(name), fits(bare)) {
         (true, _) => {}
-        (false, true) => findings.rather(field, "Only the name of the bucket belongs here.", bare),
+        (false, true) => findings.rather(field, "Enter only the name of the bucket.", bare),
         (false, false) => findings.stop(
             field,
-            "A bucket's name has 3 to 63 small letters, digits, dots and hyphens, and begins and ends with a letter or digit.",
+            "A bucket name has 3 to 63 lowercase letters, digits, dots and hyphens. It starts and ends with a letter or digit.",
         ),
     }
 }
@@ -99,23 +100,23 @@ fn bucket_name(field: &str, name: &str, findings: &mut Findings) {
 fn folder(field: &str, folder: &str, findings: &mut Findings) {
     if folder.starts_with('/') || folder.contains("//") {
         let mended: Vec<_> = folder.split('/').filter(|part| !part.is_empty()).collect();
-        findings.rather(field, "A folder's path has one slash between two names and none in front.", mended.join("/"));
+        findings.rather(field, "Use one slash between folder names, and none at the start.", mended.join("/"));
     } else if folder.len() > 900 {
-        findings.stop(field, "The path is longer than a file's name can be.");
+        findings.stop(field, "The path is longer than a file name can be.");
     } else if folder.chars().any(|letter| letter > '\u{ff}') {
         findings.warn(
             field,
-            "Policies take Latin letters only. In place of the others stands a sign that fits any letter, so a folder of \
-             the same length and pattern would be let in as well.",
+            "Policies allow Latin letters only. Each other letter becomes a wildcard, so this also gives access to folders of \
+             the same length and pattern.",
         );
     } else if folder.chars().any(char::is_control) {
-        findings.stop(field, "The path holds a letter that policies do not take.");
+        findings.stop(field, "The path contains a character that policies do not allow.");
     }
 }
 
 pub(super) fn account(answers: &Answers, needed: bool, findings: &mut Findings) {
     match answers.account.trim() {
-        "" if needed => findings.stop("account", "The number of your account is needed for this product."),
+        "" if needed => findings.stop("account", "This product needs your account ID."),
         "" => {}
         number => account_number("account", number, findings),
     }
@@ -125,9 +126,9 @@ pub(super) fn account_number(field: &str, number: &str, findings: &mut Findings)
     let digits: String = number.chars().filter(char::is_ascii_digit).collect();
     if is_account(number) {
     } else if is_account(&digits) {
-        findings.rather(field, "The number of an account is written without spaces or hyphens.", digits);
+        findings.rather(field, "Enter the account ID without spaces or hyphens.", digits);
     } else {
-        findings.stop(field, "The number of an AWS account has 12 digits.");
+        findings.stop(field, "An AWS account ID has 12 digits.");
     }
 }
 
@@ -135,9 +136,9 @@ pub(super) fn name(name: &str, way: &Way, findings: &mut Findings) {
     let fits = |letter: char| letter.is_ascii_alphanumeric() || "_+=,.@-".contains(letter);
     let mended: String = name.chars().map(|letter| if fits(letter) { letter } else { '-' }).take(64).collect();
     if name != mended {
-        findings.rather("name", "A name has up to 64 letters, digits and _ + = , . @ -, and no spaces.", mended);
+        findings.rather("name", "A name has up to 64 letters, digits and _ + = , . @ -, but no spaces.", mended);
     } else if !name.contains(|letter: char| letter.is_ascii_alphanumeric()) {
-        findings.stop("name", "A name has at least one letter or digit.");
+        findings.stop("name", "A name needs at least one letter or digit.");
     }
     if let Some(fixed) = way.role_name.as_ref().filter(|fixed| *fixed != name) {
         findings.rather("name", format!("The product finds the role by this name only: {fixed}."), fixed);
@@ -146,16 +147,15 @@ pub(super) fn name(name: &str, way: &Way, findings: &mut Findings) {
 
 pub(super) fn text(field: &str, text: &str, findings: &mut Findings) {
     if text.starts_with('<') && text.ends_with('>') || text.starts_with("YOUR_") || text.contains("EXAMPLE") {
-        findings.stop(field, format!("“{text}” is a placeholder. Put the real value in its place."));
+        findings.stop(field, format!("“{text}” is a placeholder. Replace it with the real value."));
     } else if text.len() > 500 || text.chars().any(|letter| letter.is_control() || letter > '\u{ff}') {
-        findings.stop(field, "This is too long, or holds letters that policies do not take.");
+        findings.stop(field, "This is too long, or contains characters that policies do not allow.");
     }
 }
 
 pub(super) fn partner(field: &str, text: &str, partition: &str, findings: &mut Findings) {
     if !text.starts_with("arn:") && text.contains(char::is_alphabetic) {
-        return findings
-            .stop(field, "The partner is named by the ARN of a user or role, or by the number of an account.");
+        return findings.stop(field, "Enter the ARN of a user or role, or an account ID.");
     }
     if !text.starts_with("arn:") {
         return account_number(field, text, findings);
@@ -167,15 +167,15 @@ pub(super) fn partner(field: &str, text: &str, partition: &str, findings: &mut F
     if parts.service == "sts" {
         let role = parts.resource.split('/').nth(1).unwrap_or_default();
         let role = format!("arn:{partition}:iam::{}:role/{role}", parts.account);
-        findings.rather(field, "This is one session of a role; it ends within hours. The role itself is meant.", role);
+        findings.rather(field, "This is a session of a role, which expires within hours. Enter the role itself.", role);
     } else if parts.service != "iam" || !is_account(parts.account) {
-        findings.stop(field, "The partner is named by the ARN of a user or role, or by the number of an account.");
+        findings.stop(field, "Enter the ARN of a user or role, or an account ID.");
     } else if parts.resource.contains(['*', '?']) {
-        findings.stop(field, "A partner's ARN takes no wildcards.");
+        findings.stop(field, "The ARN of a partner cannot contain wildcards.");
     } else if parts.resource == "root" {
         findings.warn(
             field,
-            "This is the partner's whole account. Ask for the ARN of the user or role that will come: that is safer.",
+            "This is the partner’s whole account. The ARN of the user or role that the partner uses is safer. Ask for it.",
         );
     }
 }
@@ -185,8 +185,7 @@ pub(super) fn person(field: &str, text: &str, partition: &str, findings: &mut Fi
         let Some(parts) = Arn::parse(text) else { return };
         let kind = parts.resource.split('/').next().unwrap_or_default();
         if parts.service != "iam" || !["user", "role"].contains(&kind) || !is_account(parts.account) {
-            findings
-                .stop(field, "The person is named by the ARN of a user or role: arn:aws:iam::111122223333:user/anna.");
+            findings.stop(field, "Enter the ARN of a user or role, such as arn:aws:iam::111122223333:user/anna.");
         }
     }
 }
@@ -194,16 +193,16 @@ pub(super) fn person(field: &str, text: &str, partition: &str, findings: &mut Fi
 /// Whether it is one, of the part of AWS where the buckets lie.
 pub(super) fn arn(field: &str, text: &str, partition: &str, findings: &mut Findings) -> bool {
     let Some(parts) = Arn::parse(text).filter(|_| !text.contains(char::is_whitespace)) else {
-        findings.stop(field, format!("An ARN has six parts with colons between: arn:{partition}:…"));
+        findings.stop(field, format!("An ARN has six parts separated by colons: arn:{partition}:…"));
         return false;
     };
     if let Some(letter) = text.chars().find(|letter| !in_arns(*letter)) {
-        findings.stop(field, format!("An ARN cannot hold “{}”. Copy it again.", line(&letter.to_string())));
+        findings.stop(field, format!("An ARN cannot contain “{}”. Copy it again.", line(&letter.to_string())));
         return false;
     }
     if parts.partition != partition {
         let text = format!(
-            "This ARN is of the part “{}” of AWS, and the buckets lie in “{partition}”. The two know nothing of each other.",
+            "This ARN is in the AWS partition “{}”, but the buckets are in “{partition}”. Access cannot cross partitions.",
             parts.partition
         );
         findings.stop(field, text);
@@ -222,12 +221,14 @@ pub(super) fn external_id(field: &str, id: &str, findings: &mut Findings) {
     let fits = |letter: char| letter.is_ascii_alphanumeric() || "_+=,.@:/-".contains(letter);
     let length = id.chars().count();
     if !(2..=1224).contains(&length) {
-        findings.stop(field, format!("An external ID has 2 to 1,224 letters; this one has {length}."));
+        findings.stop(field, format!("An external ID has 2 to 1,224 characters. This one has {length}."));
     } else if let Some(letter) = id.chars().find(|letter| !fits(*letter)) {
-        findings.stop(field, format!("An external ID cannot hold “{letter}”. Copy it once more."));
+        findings.stop(field, format!("An external ID cannot contain “{letter}”. Copy it again."));
     } else if length < 8 {
-        findings
-            .warn(field, "This external ID is short enough to be guessed. Partners give each customer a longer one.");
+        findings.warn(
+            field,
+            "This external ID is short enough to guess. Partners usually give each customer a longer one.",
+        );
     }
 }
 
@@ -241,7 +242,7 @@ pub(super) fn origins(field: &str, origins: &[&str], findings: &mut Findings) {
     let mended = mended.collect::<Option<Vec<_>>>().map(|sites| sites.join(", "));
     for origin in origins {
         if *origin == "*" {
-            findings.warn(field, "Every website will be able to ask. Name the websites where you can.");
+            findings.warn(field, "Every website will be allowed. List specific websites if you can.");
         }
         let Some(repair) = repair_origin(origin) else { continue };
         let words = format!("“{origin}”: {}", repair.why);
@@ -259,6 +260,6 @@ pub(super) fn methods(field: &str, methods: &[&str], findings: &mut Findings) {
         findings.stop(field, "Choose at least one.");
     }
     if let Some(strange) = methods.iter().find(|method| !METHODS.contains(method)) {
-        findings.stop(field, format!("“{strange}” is not one of: {}.", METHODS.join(", ")));
+        findings.stop(field, format!("“{strange}” is not a choice here. Choose from: {}.", METHODS.join(", ")));
     }
 }

@@ -15,7 +15,8 @@ use crate::finding::Findings;
 pub(super) fn access(field: &str, text: &str, answers: &Answers, partition: &str, findings: &mut Findings) {
     let Some(document) = read(field, text, findings) else { return };
     if document.names_principals() {
-        return findings.stop(field, "This says who comes, so it is the trust policy. The access policy belongs here.");
+        return findings
+            .stop(field, "This names a principal, so it is the trust policy. Paste the access policy here.");
     }
     if !fits(field, text, Kind::Managed, findings) {
         return;
@@ -24,11 +25,11 @@ pub(super) fn access(field: &str, text: &str, answers: &Answers, partition: &str
     let (mut named, mut lacking) = (BTreeSet::new(), BTreeSet::new());
     for resource in document.statements.iter().flat_map(resources).filter(|resource| *resource != "*") {
         let Some(arn) = Arn::parse(resource) else {
-            findings.stop(field, format!("“{resource}” is not the ARN of a bucket or of files."));
+            findings.stop(field, format!("“{resource}” is not the ARN of a bucket or its files."));
             continue;
         };
         if arn.partition != partition {
-            findings.stop(field, format!("“{resource}” is of another part of AWS than your buckets."));
+            findings.stop(field, format!("“{resource}” is not in the AWS partition of your buckets."));
         }
         match arn.bucket() {
             Some((bucket, _)) if chosen.contains(bucket) => {
@@ -38,14 +39,14 @@ pub(super) fn access(field: &str, text: &str, answers: &Answers, partition: &str
             // Told once, though the bucket and its files are named apart.
             Some((bucket, _)) if !lacking.insert(bucket) => {}
             Some((bucket, _)) => {
-                let text = format!("It opens “{bucket}”, which is not among the buckets you chose.");
+                let text = format!("The policy gives access to “{bucket}”, which you did not choose.");
                 findings.lacks(field, text, bucket);
             }
             None => {}
         }
     }
     for bucket in chosen.difference(&named) {
-        findings.warn(field, format!("It does not open {bucket}, which you chose."));
+        findings.warn(field, format!("The policy does not give access to {bucket}, which you chose."));
     }
 }
 
@@ -54,7 +55,7 @@ pub(super) fn trust(field: &str, text: &str, partition: &str, findings: &mut Fin
     let Some(document) = read(field, text, findings) else { return };
     if !document.names_principals() {
         return findings
-            .stop(field, "This does not say who comes, so it is the access policy. The trust policy belongs here.");
+            .stop(field, "This names no principal, so it is the access policy. Paste the trust policy here.");
     }
     if !fits(field, text, Kind::Trust, findings) {
         return;
@@ -65,12 +66,11 @@ pub(super) fn trust(field: &str, text: &str, partition: &str, findings: &mut Fin
                 let arns = groups.iter().filter(|(kind, _)| *kind == PrincipalType::Aws).flat_map(|(_, who)| &who.list);
                 arns.for_each(|arn| super::forms::partner(field, arn, partition, findings));
             }
-            _ => findings.stop(field, "Anybody with an account at AWS could take this role. Name who may."),
+            _ => findings.stop(field, "Anyone with an AWS account could assume this role. Name who can assume it."),
         }
         let agreed = |key: &str| statement.conditions.iter().any(|test| test.key.eq_ignore_ascii_case(key));
         if !agreed("sts:ExternalId") {
-            let text =
-                "It names no external ID. With one, no other customer of theirs can reach your files through them.";
+            let text = "The trust policy names no external ID. With one, no other customer of the partner can reach your files through the partner.";
             findings.warn(field, text);
         }
     }

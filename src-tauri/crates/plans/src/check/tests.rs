@@ -32,24 +32,24 @@ fn answered(field: &str, value: &str) -> Option<AnswerFinding> {
 fn external_ids_have_a_form() {
     let long = "a".repeat(1225);
     for (id, expected) in
-        [("x", "this one has 1"), (long.as_str(), "this one has 1225"), ("agreed id", "cannot hold “ ”")]
+        [("x", "This one has 1."), (long.as_str(), "This one has 1225."), ("agreed id", "cannot contain “ ”")]
     {
         let finding = answered("external_id", id).unwrap();
         assert!(finding.severity == Severity::Stop && finding.text.contains(expected), "{}", finding.text);
     }
     assert_eq!(answered("external_id", &"a".repeat(1224)), None);
     assert_eq!(answered("external_id", "abc").unwrap().severity, Severity::Warn);
-    assert!(answered("external_id", "").unwrap().text.starts_with("Not answered yet"));
+    assert!(answered("external_id", "").unwrap().text.starts_with("Answer needed"));
 }
 
 #[test]
 fn partners_are_named_so_that_aws_finds_them() {
     for (who, expected) in [
-        ("arn:aws-us-gov:iam::444455556666:role/x", "part “aws-us-gov”"),
+        ("arn:aws-us-gov:iam::444455556666:role/x", "AWS partition “aws-us-gov”"),
         ("4444555566", "12 digits"),
         ("arn:aws:iam::444455556666", "six parts"),
         ("arn:aws:s3:::bucket", "user or role"),
-        ("arn:aws:iam::444455556666:role/*", "no wildcards"),
+        ("arn:aws:iam::444455556666:role/*", "cannot contain wildcards"),
     ] {
         let finding = answered("partner", who).unwrap();
         assert!(finding.severity == Severity::Stop && finding.text.contains(expected), "{}", finding.text);
@@ -138,7 +138,7 @@ fn numbers_of_accounts_and_unknown_answers_are_seen() {
 fn products_of_the_public_part_stay_there() {
     let preset = preset("scale").unwrap();
     let outcome = plan(preset, &given(preset, "us-gov-west-1", &[]));
-    assert!(outcome.plan.is_none() && outcome.findings[0].text.contains("public part"));
+    assert!(outcome.plan.is_none() && outcome.findings[0].text.contains("standard AWS partition"));
 }
 
 const ACCESS: &str = r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["s3:GetObject","s3:ListBucket"],
@@ -171,11 +171,15 @@ fn pasted_texts_are_read_strictly() {
     assert!(policy::parse(&mended).findings.is_empty());
     for (field, pasted, expected) in [
         ("access_json", ACCESS.replace("acme-datasets/*", "other-files/*"), "other-files"),
-        ("access_json", ACCESS.replace("arn:aws:", "arn:aws-cn:"), "another part"),
+        ("access_json", ACCESS.replace("arn:aws:", "arn:aws-cn:"), "not in the AWS partition"),
         ("access_json", TRUST.into(), "it is the trust policy"),
         ("trust_json", ACCESS.into(), "it is the access policy"),
-        ("trust_json", TRUST.replace("arn:aws:", "arn:aws-cn:"), "part “aws-cn”"),
-        ("trust_json", TRUST.replace(r#"{"AWS":"arn:aws:iam::444455556666:role/kolena"}"#, "\"*\""), "Anybody"),
+        ("trust_json", TRUST.replace("arn:aws:", "arn:aws-cn:"), "AWS partition “aws-cn”"),
+        (
+            "trust_json",
+            TRUST.replace(r#"{"AWS":"arn:aws:iam::444455556666:role/kolena"}"#, "\"*\""),
+            "Anyone with an AWS account",
+        ),
         ("trust_json", "our trust policy".into(), "Line 1"),
     ] {
         let finding = answered(field, &pasted).unwrap_or_else(|| panic!("{expected}"));
@@ -224,7 +228,11 @@ fn an_arn_is_made_of_the_letters_that_arns_have() {
     {
         let role = format!("arn:aws:iam::444455556666:role/x{odd}");
         let finding = answered("partner", &role).unwrap();
-        assert!(finding.severity == Severity::Stop && finding.text.contains("cannot hold"), "{role}: {}", finding.text);
+        assert!(
+            finding.severity == Severity::Stop && finding.text.contains("cannot contain"),
+            "{role}: {}",
+            finding.text
+        );
         let user = format!("arn:aws:iam::111122223333:user/{odd}");
         let finding = found("person", "person", |answers| {
             answers.answers.insert("way".into(), text("existing"));
@@ -250,10 +258,10 @@ fn each_bucket_says_how_much_of_it_is_opened() {
         })
     };
     for (unsaid, folder, expected) in [
-        (Scope::Unanswered, "", "Choose: all of acme-datasets"),
-        (Scope::Unanswered, "in", "Choose: all of acme-datasets"),
-        (Scope::Folder, "", "Which folder"),
-        (Scope::Folder, " / ", "Which folder"),
+        (Scope::Unanswered, "", "Choose access to the whole bucket acme-datasets"),
+        (Scope::Unanswered, "in", "Choose access to the whole bucket acme-datasets"),
+        (Scope::Folder, "", "Enter a folder"),
+        (Scope::Folder, " / ", "Enter a folder"),
     ] {
         let finding = scope(unsaid, folder).unwrap_or_else(|| panic!("{unsaid:?} {folder}"));
         assert!(finding.severity == Severity::Stop && finding.text.contains(expected), "{}", finding.text);

@@ -25,7 +25,7 @@ pub(super) fn setup(plan: &Plan) -> String {
 {head}whom={whom}
 there=$(aws kms list-grants --region "$region" --key-id "$key" --query {named} --output text)
 while read -r id grantee; do
-  [[ -z $id || $id == None || $grantee == "$whom" ]] || stop "The key $key has a grant of this name for $grantee already. Nothing was written."
+  [[ -z $id || $id == None || $grantee == "$whom" ]] || stop "The KMS key $key already has a grant of this name for $grantee. The key was not changed."
 done <<<"$there"
 tries=0
 until said=$(aws kms create-grant --region "$region" --cli-input-json {file} --grantee-principal "$whom" 2>&1); do
@@ -38,7 +38,10 @@ printf '%s\n' {done}
             whom = whom(plan, &grant, ""),
             named = named(&grant),
             file = file_of(&document.file),
-            done = shell(&format!("The key of {} may be used.", document.bucket.as_deref().unwrap_or_default())),
+            done = shell(&format!(
+                "The grant on the KMS key of {} is set.",
+                document.bucket.as_deref().unwrap_or_default()
+            )),
         );
     }
     script
@@ -56,7 +59,7 @@ while read -r id grantee; do
   if [[ $grantee == "$whom" ]]; then
     aws kms revoke-grant --region "$region" --key-id "$key" --grant-id "$id"
   else
-    echo "The grant $id of the key $key is for $grantee, and stays."
+    echo "The grant $id on the KMS key $key is for $grantee, so it stays."
   fi
 done <<<"$there"
 "#,

@@ -41,7 +41,7 @@ pub(super) fn setup(folder: &Folder<'_>) -> String {
         WayKind::Role | WayKind::Oidc => {
             "echo \"Role ARN: $(aws iam get-role --role-name \"$name\" --query Role.Arn --output text)\"\n".to_owned()
         }
-        _ => "echo \"Access is set.\"\n".to_owned(),
+        _ => "echo \"The permissions are set.\"\n".to_owned(),
     };
     script
 }
@@ -58,7 +58,7 @@ if ! marks=$(aws iam list-{kind}-tags --{kind}-name "$name" --query {MARKS} --ou
   [[ $marks == *NoSuchEntity* ]] || stop "$marks"
   there=no
 elif [[ $marks != "$mark" ]]; then
-  stop "The {kind} $name was not made by this folder. Nothing was removed."
+  stop "The {kind} $name was not created from this folder. Nothing was removed."
 fi
 "#,
         mark = mark(folder),
@@ -74,7 +74,7 @@ pub(super) fn remove(folder: &Folder<'_>) -> String {
         script += &format!(
             r#"
 if [[ $there == no ]]; then
-  echo "There is no {kind} $name any more."
+  echo "The {kind} $name no longer exists."
   exit 0
 fi
 "#
@@ -125,7 +125,7 @@ fn made(folder: &Folder<'_>, kind: &str) -> String {
     format!(
         r#"
 {mark}if marks=$(aws iam list-{kind}-tags --{kind}-name "$name" --query {MARKS} --output text 2>&1); then
-  [[ $marks == "$mark" ]] || stop "There is a {kind} $name already, and it was made for something else. Nothing was changed."
+  [[ $marks == "$mark" ]] || stop "The {kind} $name already exists, and was created for something else. Nothing was changed."
 elif [[ $marks == *NoSuchEntity* ]]; then
   aws iam create-{kind} --{kind}-name "$name" --tags Key=managed-by,Value=bucketwise "Key=bucketwise-integration,Value=$integration"{trust} >/dev/null
 else
@@ -138,7 +138,7 @@ fi{update}
 
 /// What a policy that was changed since is told as.
 const CHANGED: &str = r#"elif [[ -n $current ]]; then
-  echo "The policy $policy of $name was changed since, so it stays. Take out by hand what is not wanted any more."
+  echo "The policy $policy of $name was changed since setup, so it stays. Remove by hand what is no longer needed."
 "#;
 
 /// Reads the policy of our name that is written into the user or role.
@@ -157,7 +157,7 @@ fn inline_after(document: &PlanDocument) -> String {
 /// Somebody who was there before may have a policy of this name from another integration.
 fn inline_guard() -> &'static str {
     r#"if [[ -n $current && $current != "$after" ]]; then
-  stop "$name has a policy named $policy already, and it says something else. Nothing was written."
+  stop "$name already has a policy named $policy with other contents. The policy was not changed."
 fi
 "#
 }
@@ -170,7 +170,7 @@ fn named(plan: &Plan) -> String {
 fn managed(plan: &Plan, document: &PlanDocument, kind: &str) -> String {
     format!(
         r#"
-# Too long to be written into a user, so a policy of its own.
+# Too long for an inline policy, so this is a managed policy.
 policy={policy}
 after={after}
 arn=$(aws iam list-policies --scope Local --query {named} --output text)
@@ -179,7 +179,7 @@ if [[ -z $arn || $arn == None ]]; then
 else
   version=$(aws iam get-policy --policy-arn "$arn" --query Policy.DefaultVersionId --output text)
   current=$(now aws iam get-policy-version --policy-arn "$arn" --version-id "$version" --query PolicyVersion.Document --output json)
-  [[ $current == "$after" ]] || stop "There is a policy $policy already, and it says something else. Nothing was written."
+  [[ $current == "$after" ]] || stop "A policy named $policy already exists with other contents. The policy was not changed."
 fi
 aws iam attach-{kind}-policy --{kind}-name "$name" --policy-arn "$arn"
 "#,
@@ -209,12 +209,12 @@ fn key() -> String {
         r#"
 keys=$(aws iam list-access-keys --user-name "$name" --query 'length(AccessKeyMetadata)' --output text)
 if [[ $keys == 0 ]]; then
-  echo 'Access key ID and secret, shown this once. Keep them somewhere safe:'
+  echo 'Access key ID and secret access key, shown only once. Store them somewhere safe:'
   made=$(aws iam create-access-key --user-name "$name" --query 'AccessKey.[AccessKeyId, SecretAccessKey]' --output text)
   printf '%s\n' "$made"
   printf '%s\n' "${{made%%[[:space:]]*}}" >{KEY_FILE}
 else
-  echo 'The user has an access key already; its secret cannot be shown again.'
+  echo 'The user already has an access key. Its secret access key cannot be shown again.'
 fi
 "#
     )
@@ -229,7 +229,7 @@ if [[ -e {KEY_FILE} ]]; then read -r made <{KEY_FILE} || true; fi
 keys=$(aws iam list-access-keys --user-name "$name" --query 'AccessKeyMetadata[].AccessKeyId' --output text)
 for key in $keys; do
   if [[ $key == None ]]; then continue; fi
-  [[ $key == "$made" ]] || stop "The user $name has the access key $key, which this folder did not make. Delete it by hand if nothing uses it any more, then run this again."
+  [[ $key == "$made" ]] || stop "The user $name has the access key $key, which was not created from this folder. If nothing uses it, delete it by hand, then run this again."
 done
 if [[ -n $made && $keys == *"$made"* ]]; then aws iam delete-access-key --user-name "$name" --access-key-id "$made"; fi
 "#

@@ -12,51 +12,52 @@ pub(super) fn readme(plan: &Plan) -> String {
     let mut text = Text(String::new());
     text.heading(&format!("Access for {}", plan.title));
     text.paragraph(
-        "Somebody who looks after the files asks you to set this up, because it needs rights that they do not have.",
+        "Someone who manages the files asks you to set this up, because they do not have the permissions for it.",
     );
     text.heading("What it does");
     plan.sentences.iter().for_each(|sentence| text.paragraph(sentence));
     if !plan.caveats.is_empty() {
-        text.heading("What to know");
+        text.heading("Good to know");
         plan.caveats.iter().for_each(|caveat| text.item("-", caveat));
     }
     text.heading("Steps");
     for (step, nth) in plan.steps.iter().zip(1..) {
         text.item(&format!("{nth}."), &step.title);
-        text.item("  ", &format!("Now: {}", step.before));
-        text.item("  ", &format!("Then: {}", step.after));
-        text.item("  ", &format!("Way back: {}", step.undo));
+        text.item("  ", &format!("Current: {}", step.before));
+        text.item("  ", &format!("After setup: {}", step.after));
+        text.item("  ", &format!("To undo: {}", step.undo));
     }
     if plan.steps.is_empty() {
-        text.paragraph("Nothing has to be changed in AWS.");
+        text.paragraph("Nothing needs to change in AWS.");
     } else {
-        text.heading("How");
-        text.paragraph("Choose one of these; each does the same.");
-        text.item("-", "By script: sign in with the AWS CLI and run “bash setup.sh”");
+        text.heading("How to set it up");
+        text.paragraph("Choose one of these. Each does the same.");
+        text.item("-", "By script: sign in to the AWS CLI and run “bash setup.sh”");
         if plan.identity.is_some() && plan.kind != WayKind::Existing {
-            let mut words = String::from("In the console: CloudFormation, Create stack, upload cloudformation.json.");
+            let mut words =
+                String::from("In the AWS console: open CloudFormation > Create stack, and upload cloudformation.json.");
             if has_bucket_steps(plan) {
-                words += " Then add the bucket's part by one of the other ways.";
+                words += " Then set up the bucket in one of the other ways.";
             }
             if grants::of(plan).next().is_some() {
-                words += " It knows no grants on keys: add each key-policy-statement-….json to the policy of its key.";
+                words += " CloudFormation cannot create grants on KMS keys, so add each key-policy-statement-….json to its key policy.";
             }
             text.item("-", &words);
         }
-        text.item("-", "With Terraform: main.tf reads the other files of this folder.");
-        text.item("-", "By hand: paste the .json files where the steps say.");
+        text.item("-", "With Terraform: main.tf reads the other files in this folder.");
+        text.item("-", "By hand: paste the .json files as the steps describe.");
         if plan.kind == WayKind::Key {
-            text.paragraph("CloudFormation and Terraform make no access key, since both would keep its secret. Make it in the console afterwards.");
+            text.paragraph("CloudFormation and Terraform create no access key, because both would store its secret. Create it in the AWS console afterwards.");
         }
     }
     if !plan.by_hand.is_empty() {
         text.heading(&format!("In {}", plan.title));
         plan.by_hand.iter().for_each(|line| text.item("-", line));
     }
-    text.heading("Afterwards");
-    text.paragraph("Fill in reply.txt and send it back. Send secrets another way than by mail.");
+    text.heading("When you are done");
+    text.paragraph("Fill in reply.txt and send it back. Do not send secrets by email.");
     if !plan.steps.is_empty() {
-        text.paragraph("To take everything back, now or in a year: run “bash remove.sh”");
+        text.paragraph("To remove everything, now or later, run “bash remove.sh”");
     }
     text.0
 }
@@ -66,10 +67,10 @@ pub(super) fn reply(plan: &Plan) -> String {
     let mut text = Text(String::new());
     text.heading(&format!("Access for {}: reply", plan.title));
     text.paragraph("Done on (date), by (name):");
-    text.paragraph("Changed compared with the files, if anything:");
+    text.paragraph("Differences from the files, if any:");
     for value in &plan.values {
         let shown = match (&value.value, value.secret) {
-            (_, true) => "(send it another way)",
+            (_, true) => "(send separately, not by email)",
             (Some(value), _) => value,
             (None, _) => "",
         };

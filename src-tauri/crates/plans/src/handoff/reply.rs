@@ -16,10 +16,10 @@ pub fn read(plan: &Plan, text: &str) -> Result<(String, String), String> {
     let of_kind =
         |arn: &Arn<'_>| arn.service == "iam" && is_account(arn.account) && arn.resource.split('/').next() == Some(kind);
     let Some(arn) = arns.rfind(of_kind) else {
-        return Err(format!("It holds no ARN of a {kind}: arn:aws:iam::111122223333:{kind}/NAME."));
+        return Err(format!("The reply contains no ARN of a {kind}, such as arn:aws:iam::111122223333:{kind}/NAME."));
     };
     if !plan.account.is_empty() && plan.account != arn.account {
-        return Err(format!("It names account {}, and this was planned for {}.", arn.account, plan.account));
+        return Err(format!("The reply names account {}, but the plan is for account {}.", arn.account, plan.account));
     }
     let name = arn.resource.rsplit('/').next().unwrap_or_default();
     Ok((arn.account.to_owned(), name.to_owned()))
@@ -55,9 +55,9 @@ mod tests {
     fn what_names_something_else_is_not_taken() {
         let plan = kolena();
         for (text, why) in [
-            ("done!", "holds no ARN of a role"),
-            ("arn:aws:iam::111122223333:user/acme-kolena", "holds no ARN of a role"),
-            ("arn:aws:s3:::bucket", "holds no ARN of a role"),
+            ("done!", "contains no ARN of a role"),
+            ("arn:aws:iam::111122223333:user/acme-kolena", "contains no ARN of a role"),
+            ("arn:aws:s3:::bucket", "contains no ARN of a role"),
             ("arn:aws:iam::999999999999:role/acme-kolena", "names account 999999999999"),
         ] {
             let said = read(&plan, text).unwrap_err();

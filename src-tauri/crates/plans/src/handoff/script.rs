@@ -21,7 +21,7 @@ stop() {
 
 /// Reads what a bucket has. Having none is no fault, being refused is one.
 const NOW: &str = r#"
-# What there is now, without white space; nothing if there is none.
+# The current text without white space, or nothing if there is none.
 now() {
   local said
   if said=$("$@" 2>&1); then
@@ -40,7 +40,7 @@ rules_of() {
 
 pub(super) fn setup(folder: &Folder<'_>) -> String {
     let plan = folder.plan;
-    let mut script = head(plan, "Sets up what README.txt describes. May be run again: what is there already stays.");
+    let mut script = head(plan, "Sets up what README.txt describes. Can be run again: what already exists stays.");
     script += &identity::setup(folder);
     for (document, bucket) in on_buckets(plan, DocumentKind::BucketPolicy) {
         script += &format!(
@@ -52,14 +52,14 @@ after={after}
 sid={sid}
 current=$(policy_of "$bucket")
 if [[ $current == "$after" ]]; then
-  echo "The policy of $bucket has it already."
+  echo "The bucket policy of $bucket already has these statements."
 elif [[ $current == "$before" ]]; then
   aws s3api put-bucket-policy --bucket "$bucket" --policy {from}
-  echo "Added to the policy of $bucket."
+  echo "Added the statements to the bucket policy of $bucket."
 elif [[ $current == *"$sid"* ]]; then
-  echo "The policy of $bucket has statements of this name, and not as $file has them. Nothing was written: compare the two."
+  echo "The bucket policy of $bucket has statements with these Sids, but they differ from $file. They were not changed. Compare the two."
 else
-  stop "The policy of $bucket was changed since these files were made. Nothing was written; ask for new files."
+  stop "The bucket policy of $bucket was changed after these files were created, so this script did not change it. Ask for new files."
 fi
 "#,
             bucket = shell(bucket),
@@ -80,12 +80,12 @@ before={before}
 after={after}
 current=$(rules_of "$bucket")
 if [[ $current == "$after" ]]; then
-  echo "The rules for websites of $bucket have it already."
+  echo "$bucket already has these CORS rules."
 elif [[ $current == "$before" ]]; then
   aws s3api put-bucket-cors --bucket "$bucket" --cors-configuration {from}
-  echo "Added to the rules for websites of $bucket."
+  echo "Added the CORS rules to $bucket."
 else
-  stop "The rules for websites of $bucket were changed since these files were made. Nothing was written; ask for new files."
+  stop "The CORS rules of $bucket were changed after these files were created, so this script did not change them. Ask for new files."
 fi
 "#,
             bucket = shell(bucket),
@@ -97,7 +97,7 @@ fi
 
 pub(super) fn remove(folder: &Folder<'_>) -> String {
     let plan = folder.plan;
-    let mut script = head(plan, "Takes back what setup.sh set up. What somebody else made or changed stays.");
+    let mut script = head(plan, "Removes what setup.sh set up. What others created or changed stays.");
     script += &identity::removal_guard(folder);
     for (document, bucket) in on_buckets(plan, DocumentKind::Cors) {
         let (_, after) = cors_lines(document);
@@ -117,7 +117,7 @@ current=$(rules_of "$bucket")
 if [[ $current == "$after" ]]; then
   {back}
 elif [[ $current == *"$rule"* ]]; then
-  echo "The rules for websites of $bucket were changed since. Take out by hand the rules named $rule."
+  echo "The CORS rules of $bucket were changed since setup. Remove the rules named $rule by hand."
 fi
 "#,
             bucket = shell(bucket),
@@ -141,7 +141,7 @@ current=$(policy_of "$bucket")
 if [[ $current == "$after" ]]; then
   {back}
 elif [[ $current == *"$sid"* ]]; then
-  echo "The policy of $bucket is written differently now. Take out by hand the statements whose Sid begins so: $sid"
+  echo "The bucket policy of $bucket was changed since setup. Remove by hand the statements whose Sid starts with: $sid"
 fi
 "#,
             bucket = shell(bucket),
@@ -154,8 +154,8 @@ fi
 
 fn head(plan: &Plan, what: &str) -> String {
     let mut script = format!(
-        "#!/usr/bin/env bash\n# {what}\n# Needs the AWS CLI, signed in with rights to change users, roles, these buckets and their keys.\n\
-         # Policies and queries have signs of their own, which the shell is to leave alone.\n# shellcheck disable=SC2016\n{HEAD}"
+        "#!/usr/bin/env bash\n# {what}\n# Needs the AWS CLI, signed in with permission to change users, roles, these buckets and their KMS keys.\n\
+         # Policies and queries contain characters that the shell must not expand.\n# shellcheck disable=SC2016\n{HEAD}"
     );
     let account = plan.account.trim();
     if !account.is_empty() {
@@ -163,7 +163,7 @@ fn head(plan: &Plan, what: &str) -> String {
             r#"
 wanted={}
 account=$(aws sts get-caller-identity --query Account --output text)
-[[ $account == "$wanted" ]] || stop "This is for account $wanted; you are signed in to $account."
+[[ $account == "$wanted" ]] || stop "This is for account $wanted, but you are signed in to $account."
 "#,
             shell(account)
         );

@@ -31,8 +31,12 @@ impl Access {
         let field = question.filter(|_| pasted.is_some()).map_or("text", |question| &question.id);
         if as_asked && !asked.folders && answers.buckets.iter().any(|bucket| !bucket.path().is_empty()) {
             let text = match pasted.is_some() {
-                true => "The pasted text opens whole buckets. To open one folder, take it out again.",
-                false => "The vendor's text opens whole buckets. For a folder, take the tighter one.",
+                true => {
+                    "The pasted policy gives access to whole buckets. To limit access to a folder, remove the pasted policy."
+                }
+                false => {
+                    "The vendor’s policy gives access to whole buckets. To limit access to a folder, choose the narrower policy."
+                }
             };
             findings.stop(field, text);
         }

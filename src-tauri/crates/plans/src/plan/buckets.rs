@@ -17,7 +17,7 @@ pub(super) fn bucket_policies(resolved: &Resolved<'_>, findings: &mut Findings) 
         let mut ours = permissions::tighter(preset, values, &[bucket], false);
         principals::name(&mut ours, resolved);
         let Some(document) = merge::policy(bucket.policy.as_deref(), sid, ours) else {
-            let text = "The policy that the bucket has cannot be read, so nothing is added to it.";
+            let text = "Bucketwise cannot read the current bucket policy, so it adds nothing to it.";
             findings.stop(&format!("buckets[{nth}].policy"), text);
             continue;
         };
@@ -47,7 +47,8 @@ pub(super) fn cors(resolved: &Resolved<'_>, findings: &mut Findings) -> Vec<Plan
     let one = |(bucket, nth): (&Bucket, usize)| {
         let rules: Vec<CorsRule> = merge::cors(&bucket.cors, name, ours.clone());
         if rules.len() > 100 {
-            findings.stop(&format!("buckets[{nth}].cors"), "A bucket takes 100 rules for websites, and has them.");
+            findings
+                .stop(&format!("buckets[{nth}].cors"), "The bucket already has 100 CORS rules, which is the maximum.");
         }
         PlanDocument {
             kind: DocumentKind::Cors,

@@ -151,7 +151,7 @@ impl PlanDocument {
         let (length, limit) = (size.size(&document.compact()), size.limit());
         if length > limit {
             let text =
-                format!("The text for AWS would have {length} letters, and {limit} fit. Take fewer buckets at a time.");
+                format!("The policy would have {length} characters, but AWS allows {limit}. Choose fewer buckets.");
             findings.stop("buckets", text);
         }
         let (file, text) = (file.to_owned(), document.pretty());

@@ -34,19 +34,24 @@ fn every_plan_of_ours_keeps_its_promises() {
 #[test]
 fn what_is_broken_on_purpose_is_found_out() {
     for (file, from, to, expected) in [
-        ("access-policy.json", "/incoming/*\"", "/*\"", "Can open files beside it"),
-        ("access-policy.json", "incoming/*\"\n", "incoming*\"\n", "Does not see acme-datasets/incoming-beside/"),
-        ("access-policy.json", "\"s3:GetObject\"", "\"s3:GetObjectAcl\"", "Can open files of acme-datasets/incoming/"),
-        ("access-policy.json", "\"s3:GetObject\"", "\"s3:*Object\"", "Cannot add files of acme-datasets/incoming/"),
-        ("trust-policy.json", "sts:ExternalId", "aws:username", "The partner may take the role"),
-        ("trust-policy.json", "StringEquals", "StringEqualsIfExists", "Not without the external ID"),
+        ("access-policy.json", "/incoming/*\"", "/*\"", "Cannot open files outside the folder"),
+        ("access-policy.json", "incoming/*\"\n", "incoming*\"\n", "Cannot list acme-datasets/incoming-beside/"),
+        ("access-policy.json", "\"s3:GetObject\"", "\"s3:GetObjectAcl\"", "Can open files in acme-datasets/incoming/"),
+        ("access-policy.json", "\"s3:GetObject\"", "\"s3:*Object\"", "Cannot add files in acme-datasets/incoming/"),
+        ("trust-policy.json", "sts:ExternalId", "aws:username", "The partner can assume the role"),
+        ("trust-policy.json", "StringEquals", "StringEqualsIfExists", "Denied without the external ID"),
         (
             "trust-policy.json",
             "\"StringEquals\": {\n          \"sts:ExternalId\": \"c0ffee00-1234\"",
             "\"StringLike\": {\n          \"sts:ExternalId\": \"c0ffee*\"",
-            "Not with another external ID",
+            "Denied with another external ID",
         ),
-        ("trust-policy.json", "\"arn:aws:iam::444455556666:role/reader\"", "\"*\"", "No other account may take it"),
+        (
+            "trust-policy.json",
+            "\"arn:aws:iam::444455556666:role/reader\"",
+            "\"*\"",
+            "No other account can assume the role",
+        ),
     ] {
         let (mut plan, answers) = made("kolena", "incoming");
         let document = plan.documents.iter_mut().find(|document| document.file == file).unwrap();

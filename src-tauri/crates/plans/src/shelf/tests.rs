@@ -37,6 +37,16 @@ fn every_preset_says_where_and_when_it_was_read() {
 }
 
 #[test]
+fn the_day_of_a_source_is_told_as_people_write_it() {
+    for (read, expected) in
+        [("2026-11-03", "on 3 Nov 2026"), ("2026-10", "in Oct 2026"), ("2024-01-31", "on 31 Jan 2024")]
+    {
+        let source = crate::preset::Source { at: String::new(), read: read.into() };
+        assert_eq!(source.when(), expected);
+    }
+}
+
+#[test]
 fn a_faulty_file_is_refused_with_the_reason() {
     let good = FILES.iter().find(|(name, _)| *name == "kolena").map(|(_, text)| *text).unwrap();
     for (from, to, expected) in [

@@ -91,14 +91,14 @@ fn a_bucket_of_cloud_gov_is_used_with_the_key_it_has() {
     assert_eq!(rule["CORSRules"][0]["AllowedMethods"], serde_json::json!(["GET", "PUT", "DELETE"]));
 }
 
-/// Come back with both, it says; and says so no more once they are there.
+/// Come back here and enter both, it says; and says so no more once they are there.
 #[test]
 fn what_is_waited_for_is_said_while_it_is_waited_for() {
     let preset = preset("apperate").unwrap();
     let mut answers = given(preset, "eu-central-1", &[]);
     let done = planned(preset, &answers);
-    assert!(!done.waiting && done.by_hand.iter().all(|line| !line.contains("Come back with both")));
+    assert!(!done.waiting && done.by_hand.iter().all(|line| !line.contains("Come back here and enter both")));
     answers.answers.remove("external_id");
     let half = planned(preset, &answers);
-    assert!(half.waiting && half.by_hand.iter().any(|line| line.contains("Come back with both")));
+    assert!(half.waiting && half.by_hand.iter().any(|line| line.contains("Come back here and enter both")));
 }
