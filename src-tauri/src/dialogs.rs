@@ -82,23 +82,23 @@ fn open(dialog: AsyncFileDialog, kind: ChooseKind) -> Chosen {
             Box::pin(async move { files.await.map(|files| files.into_iter().map(path).collect()) })
         }
         ChooseKind::Login => {
-            let file = dialog.set_title("Choose a file with a login").pick_file();
+            let file = dialog.set_title("Choose a file with connection details").pick_file();
             Box::pin(async move { file.await.map(|file| vec![path(file)]) })
         }
         ChooseKind::Certificate => {
-            let file = dialog.set_title("Choose a certificate").pick_file();
+            let file = dialog.set_title("Choose a certificate file").pick_file();
             Box::pin(async move { file.await.map(|file| vec![path(file)]) })
         }
         ChooseKind::Folder => {
-            let folder = dialog.set_title("Upload a folder").pick_folder();
+            let folder = dialog.set_title("Upload folder").pick_folder();
             Box::pin(async move { folder.await.map(|folder| vec![path(folder)]) })
         }
         ChooseKind::Mount => {
-            let folder = dialog.set_title("An empty folder for the bucket").pick_folder();
+            let folder = dialog.set_title("Choose an empty folder for the drive").pick_folder();
             Box::pin(async move { folder.await.map(|folder| vec![path(folder)]) })
         }
         ChooseKind::Destination => {
-            let folder = dialog.set_title("Download into a folder").pick_folder();
+            let folder = dialog.set_title("Choose a folder for the download").pick_folder();
             Box::pin(async move { folder.await.map(|folder| vec![path(folder)]) })
         }
     }

@@ -28,11 +28,11 @@ const BUSY: u8 = 3;
 
 const HELP: &str = "\
 bucketwise                      opens the window
-bucketwise backup list          the backups, each with how its last run ended
-bucketwise backup run NAME      runs a backup; NAME is what it is called, or its id
-bucketwise backup copies NAME   the dated copies of a backup, newest first
+bucketwise backup list          lists the backups and how each last run ended
+bucketwise backup run NAME      runs a backup; NAME is its name or ID
+bucketwise backup copies NAME   lists the copies of a backup, newest first
 
-A run ends with 0 when the copy is good, 1 when there is none, 3 when the backup runs already.
+A run exits with 0 when the copy is verified, 1 when there is none, 3 when the backup is already running.
 ";
 
 /// Does what the arguments say without a window; `None` where they say nothing of that kind.
@@ -86,7 +86,7 @@ fn with(work: impl FnOnce(&World) -> u8) -> u8 {
     language::start();
     let folders = dirs::config_dir().zip(data_folder()).zip(dirs::home_dir());
     let (Some(((config, data), home)), Ok(runtime)) = (folders, tokio::runtime::Runtime::new()) else {
-        complain("This computer does not say where your settings are.\n");
+        complain("This computer does not say where your settings folder is.\n");
         return 1;
     };
     let config = config.join(IDENTIFIER);
@@ -146,14 +146,14 @@ async fn backup(world: &World, name: &str) -> u8 {
 
 fn good(made: &Made, route: &Route) -> String {
     let place = format!("s3://{}/{}{}", route.to.bucket, route.to.prefix, made.copy.folder());
-    let mut words = format!("Good: {} files, {} bytes, verified, in {place}\n", made.files, made.bytes);
+    let mut words = format!("Completed: {}, {}, verified, in {place}\n", files(made.files), bytes(made.bytes));
     for copy in &made.gone {
-        words.push_str(&format!("Removed the copy of {copy}, as the rules say.\n"));
+        words.push_str(&format!("Deleted the copy {copy}, because newer copies are kept instead.\n"));
     }
     if let Some(than) = &made.smaller {
         words.push_str(&format!(
-            "Much smaller than the copy of {}, which has {} files and {} bytes. That copy is kept until you confirm in the window that the files were removed on purpose.\n",
-            than.copy, than.files, than.bytes
+            "This copy is much smaller than the copy {}, which has {} and {}. That copy is kept until you confirm in the window that the files were removed on purpose.\n",
+            than.copy, files(than.files), bytes(than.bytes)
         ));
     }
     if let Some(fault) = &made.trouble {
@@ -170,8 +170,8 @@ async fn copies(world: &World, name: &str) -> u8 {
     match listed.await {
         Ok(copies) => {
             for copy in copies {
-                let state = if copy.good { "good" } else { "unfinished" };
-                say(&format!("{}\t{state}\t{} files\t{} bytes\n", copy.copy, copy.files, copy.bytes));
+                let state = if copy.good { "verified" } else { "incomplete" };
+                say(&format!("{}\t{state}\t{}\t{}\n", copy.copy, files(copy.files), bytes(copy.bytes)));
             }
             0
         }
@@ -190,12 +190,20 @@ async fn ends(world: &World, name: &str) -> Result<(Backup, Route), Fault> {
 
 fn words(phase: Phase) -> &'static str {
     match phase {
-        Phase::Looking => "Looking at what is there",
-        Phase::Cleaning => "Removing a copy that was never finished",
+        Phase::Looking => "Listing files",
+        Phase::Cleaning => "Deleting an incomplete copy",
         Phase::Copying => "Copying",
-        Phase::Checking => "Checking every file against its original",
-        Phase::Thinning => "Removing copies that the rules do not keep",
+        Phase::Checking => "Verifying files",
+        Phase::Thinning => "Deleting old copies",
     }
+}
+
+fn files(count: u64) -> String {
+    if count == 1 { "1 file".to_owned() } else { format!("{count} files") }
+}
+
+fn bytes(count: u64) -> String {
+    if count == 1 { "1 byte".to_owned() } else { format!("{count} bytes") }
 }
 
 fn failed(fault: &Fault) -> u8 {

@@ -76,7 +76,7 @@ pub(crate) async fn save_export(
     // Read before the dialog opens: a keychain that stays shut is told without a file being chosen for nothing.
     let text = app.connections.export(&connection, shape).await?;
     let file_name = app.connections.preview_export(&connection, shape)?.file_name;
-    let Some(file) = dialogs::save(&app.tauri, "Save the connection", &file_name).await else { return Ok(None) };
+    let Some(file) = dialogs::save(&app.tauri, "Save connection", &file_name).await else { return Ok(None) };
     write_export(&file, &text)?;
     Ok(Some(name(&file)))
 }

@@ -58,7 +58,8 @@ pub(crate) async fn hand_over_integration(
     integration: IntegrationId,
 ) -> Result<Option<IntegrationView>, Fault> {
     let (name, files) = app.integrations.package(&integration)?;
-    let Some(folder) = dialogs::destination(&app.tauri, "Put the folder for the administrator into").await else {
+    let Some(folder) = dialogs::destination(&app.tauri, "Choose where to save the folder for the administrator").await
+    else {
         return Ok(None);
     };
     let written = tokio::task::spawn_blocking(move || integrations::handoff::write(&folder.join(name), &files)).await;
@@ -126,7 +127,7 @@ pub(crate) async fn save_report(
     shape: ReportShape,
 ) -> Result<Option<String>, Fault> {
     let (name, report) = app.integrations.report(&integration, shape)?;
-    let Some(file) = dialogs::save(&app.tauri, "Save the report", &name).await else { return Ok(None) };
+    let Some(file) = dialogs::save(&app.tauri, "Save report", &name).await else { return Ok(None) };
     integrations::write_report(&file, &report)?;
     Ok(Some(file.file_name().unwrap_or(file.as_os_str()).to_string_lossy().into_owned()))
 }

@@ -205,7 +205,7 @@ fn kolena_by_script_twice_and_back() {
     written(&plan, dir.path());
 
     assert!(works(server, dir.path(), "setup.sh").contains(":role/bucketwise-kolena-kolena-files"));
-    assert!(works(server, dir.path(), "setup.sh").contains("have it already"));
+    assert!(works(server, dir.path(), "setup.sh").contains("already has these CORS rules"));
 
     let role = asked(server, ["iam", "get-role", "--role-name", &plan.name]);
     let trust = &role["Role"]["AssumeRolePolicyDocument"]["Statement"][0];
@@ -236,7 +236,7 @@ fn a_key_is_granted_by_script_twice_and_back() {
         answers.buckets[0].kms_key = Some(key.clone());
         written(&planned(id, &answers), dir.path());
         works(server, dir.path(), "setup.sh");
-        assert!(works(server, dir.path(), "setup.sh").contains("may be used"));
+        assert!(works(server, dir.path(), "setup.sh").contains("The grant on the KMS key of"));
         let all = grants();
         assert_eq!(all.len(), 1, "{all:#?}");
         assert!(all[0]["GranteePrincipal"].as_str().unwrap().contains(who), "{all:#?}");
@@ -264,7 +264,9 @@ fn rules_changed_meanwhile_are_left_alone() {
     let rules = r#"{"CORSRules":[{"AllowedMethods":["PUT"],"AllowedOrigins":["https://new.example.com"]}]}"#;
     aws(server, ["s3api", "put-bucket-cors", "--bucket", "changed-files", "--cors-configuration", rules]);
     let Output { status, stderr, .. } = script(server, dir.path(), "setup.sh");
-    assert!(!status.success() && String::from_utf8_lossy(&stderr).contains("were changed since"));
+    assert!(
+        !status.success() && String::from_utf8_lossy(&stderr).contains("were changed after these files were created")
+    );
     let now = asked(server, ["s3api", "get-bucket-cors", "--bucket", "changed-files"]);
     assert_eq!(now["CORSRules"][0]["AllowedOrigins"][0], "https://new.example.com");
 }
@@ -280,7 +282,7 @@ fn a_bucket_policy_grows_by_ours_and_shrinks_again() {
     answers.buckets[0].policy = Some(theirs.into());
     written(&planned("account", &answers), dir.path());
     works(server, dir.path(), "setup.sh");
-    assert!(works(server, dir.path(), "setup.sh").contains("has it already"));
+    assert!(works(server, dir.path(), "setup.sh").contains("already has these statements"));
     let policy = || -> Value {
         let answer = asked(server, ["s3api", "get-bucket-policy", "--bucket", "shared-files"]);
         serde_json::from_str(answer["Policy"].as_str().unwrap()).unwrap()

@@ -18,7 +18,7 @@ fn a_file_in_an_archive_is_asked_for_and_downloaded_once_it_is_there() {
     open_bucket(&app, server, "e2e-archive");
     app.click(&row("survey.txt"));
     app.click("download");
-    choose(&desktop, "Download into a folder", &back);
+    choose(&desktop, "Choose a folder for the download", &back);
     app.see("transfers-strip[data-state=failed]");
     app.click("transfers-toggle");
     app.see("fault[data-code=archived]");

@@ -111,7 +111,7 @@ fn somebody_is_let_in_checked_and_shut_out_by_keys_alone() {
     seen(&app);
     write(&app, "answer-partner", "arn:aws:iam::444455556666:role/kolena-loader");
     write(&app, "answer-external_id", "c0ffee00-1234");
-    app.read("sentences", "Kolena can see the list of files");
+    app.read("sentences", "Kolena can list files");
     press(&app, "apply-integration");
     app.see("integration-made[data-state=working]");
     seen(&app);

@@ -37,10 +37,10 @@ fn what_cf_env_printed_leads_to_the_files_to_other_programs_and_to_a_website() {
     app.fill("pick-search", "cloud.gov");
     app.click("preset-cloudgov");
     app.fill("answer-instance", "files-s3");
-    app.read("integrations", "Cloud.gov does not recommend it");
+    app.read("integrations", "Cloud.gov does not recommend website access");
     app.fill("answer-websites", "https://app.example.gov");
-    app.read("plan", "a signed link for each file");
-    app.read("plan", "can see the list of files, open and download files");
+    app.read("plan", "a presigned link for each file");
+    app.read("plan", "can list files, open and download files");
     app.click("answer-methods-PUT");
     app.click("apply-integration");
     app.see("integration-made[data-state=working]");

@@ -134,7 +134,7 @@ fn a_company_s_sign_in_page_leads_to_the_files_and_the_command_line_shares_it() 
     app.read("export-text", "sso_start_url");
     app.click("export-save");
     let profile = desktop.home().join("company.conf");
-    choose(&desktop, "Save the connection", &profile);
+    choose(&desktop, "Save connection", &profile);
     app.read("export-done", "company.conf");
     let aws = |args: &[&str]| {
         let mut aws = tools::command(ways.server, "aws");

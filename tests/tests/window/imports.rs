@@ -50,7 +50,7 @@ fn a_file_is_chosen_or_dropped_and_holds_several_logins() {
 
     app.click("door-paste");
     app.click("import-choose");
-    choose(&desktop, "Choose a file with a login", &conf);
+    choose(&desktop, "Choose a file with connection details", &conf);
     app.read("import-said", "2 connections found");
     app.read("import-box", "“disk” (drive)");
     app.read("import-card[data-title=old]", "the secret key");
@@ -107,7 +107,7 @@ fn a_saved_connection_is_written_for_other_programs_which_take_it() {
         let file = desktop.home().join(name);
         app.read("export-text", "=");
         app.click("export-save");
-        choose(&desktop, "Save the connection", &file);
+        choose(&desktop, "Save connection", &file);
         app.read("export-done", name);
         assert_eq!(fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o600, "{name} is for its owner alone");
         file
@@ -146,7 +146,7 @@ fn a_saved_connection_is_written_for_other_programs_which_take_it() {
     let file = desktop.home().join("c.bucketwise");
     app.read("export-text", "bucketwise_connection");
     app.click("export-save");
-    choose(&desktop, "Save the connection", &file);
+    choose(&desktop, "Save connection", &file);
     app.read("export-done", "c.bucketwise");
     assert!(!fs::read_to_string(&file).unwrap().contains(&server.secret_key));
     app.click("export-close");
@@ -154,7 +154,7 @@ fn a_saved_connection_is_written_for_other_programs_which_take_it() {
     app.click("door-connect");
     app.click("import-more");
     app.click("import-choose");
-    choose(&desktop, "Choose a file with a login", &file);
+    choose(&desktop, "Choose a file with connection details", &file);
     app.read("import-card", "the secret key");
     app.fill("secret-key", &server.secret_key);
     app.click("check-connect");

@@ -43,12 +43,12 @@ fn kolena_is_let_in_proved_found_broken_and_taken_back() {
         // Nothing is done while an answer is missing, and it says which.
         app.read("ask-state", "2 answers are still needed");
         app.click("apply-integration");
-        app.read("finding", "Not answered yet");
+        app.read("finding", "Answer needed");
         app.fill("answer-partner", "kolena");
         app.read("finding", "ARN");
         app.fill("answer-partner", PARTNER);
         app.fill("answer-external_id", "c0ffee00-1234");
-        app.read("sentences", &format!("Kolena can see the list of files and open and download files in {BUCKET}"));
+        app.read("sentences", &format!("Kolena can list files and open and download files in {BUCKET}"));
         app.read("sentences", "Kolena cannot add or overwrite files");
         assert!(!works(server, &["iam", "get-role", "--role-name", ROLE]), "nothing is made before it is asked for");
 
@@ -131,11 +131,11 @@ fn a_folder_goes_to_the_administrator_and_what_came_of_it_is_checked() {
     let place = desktop.home().join("for the administrator");
     fs::create_dir(&place).unwrap();
     app.click("hand-over");
-    choose(&desktop, "Put the folder for the administrator into", &place);
+    choose(&desktop, "Choose where to save the folder for the administrator", &place);
     app.see("integration-made[data-state=handed]");
     let folder = place.join("bucketwise-kolena-handed-files");
     let letter = fs::read_to_string(folder.join("README.txt")).unwrap();
-    assert!(letter.contains("Kolena can see the list of files") && letter.contains("setup.sh"), "{letter}");
+    assert!(letter.contains("Kolena can list files") && letter.contains("setup.sh"), "{letter}");
     assert!(fs::read_to_string(folder.join("trust-policy.json")).unwrap().contains(PARTNER));
 
     let path = format!("{}:{}", tools::tool("aws").parent().unwrap().display(), std::env::var("PATH").unwrap());
@@ -183,7 +183,7 @@ fn a_partner_that_answers_later_is_waited_for() {
     app.fill("answer-partner", PARTNER);
     app.fill("answer-external_id", "iex-7781");
     // Who may take the role is told before and after, in words and word for word.
-    app.read("plan", "Say anew who may take the role");
+    app.read("plan", "Update who can assume the role");
     app.click("plan-documents");
     app.wait_for("what was there", "[data-before=\"trust-policy.json\"]");
     app.click("apply-integration");

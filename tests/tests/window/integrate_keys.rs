@@ -69,7 +69,7 @@ fn nuvolos_gets_a_key_that_rclone_uses_and_that_is_exchanged_a_year_later() {
     app.click("open-integrations");
     app.click("new-integration");
     app.click("preset-nuvolos-rclone");
-    app.read("sentences", "Nuvolos with rclone can see the list of files");
+    app.read("sentences", "Nuvolos with rclone can list files");
     app.click("apply-integration");
     app.see("integration-made[data-state=working]");
     app.see("check[data-check=session][data-result=pass]");
@@ -120,16 +120,16 @@ fn nuvolos_gets_a_key_that_rclone_uses_and_that_is_exchanged_a_year_later() {
     app.wait_for("it is checked", "[data-testid=save-report-html]:not([disabled])");
     let report = desktop.home().join("report.html");
     click_at(&app, "save-report-html");
-    choose(&desktop, "Save the report", &report);
+    choose(&desktop, "Save report", &report);
     app.read("report-saved", "report.html");
     let page = fs::read_to_string(&report).unwrap();
-    assert!(page.contains("Nuvolos with rclone and nuvolos-notes") && page.contains("✓ Pass"), "{page}");
+    assert!(page.contains("Nuvolos with rclone and nuvolos-notes") && page.contains("✓ Passed"), "{page}");
     let report = desktop.home().join("report.pdf");
     click_at(&app, "save-report-pdf");
-    choose(&desktop, "Save the report", &report);
+    choose(&desktop, "Save report", &report);
     app.read("report-saved", "report.pdf");
     let page = desktop.ask("pdftotext", &[report.to_str().unwrap(), "-"]).unwrap();
-    assert!(page.contains("Nuvolos with rclone and nuvolos-notes") && page.contains("✓ Pass"), "{page}");
+    assert!(page.contains("Nuvolos with rclone and nuvolos-notes") && page.contains("✓ Passed"), "{page}");
 
     app.click("ask-removal");
     app.read("removal", &format!("Remove the user {USER}"));
@@ -165,5 +165,5 @@ fn a_refusal_is_explained_and_who_can_reach_the_bucket_is_told() {
     app.see("reach[data-complete=true]");
     app.see("reach-row[data-who=\"User e2e-why\"]");
     app.see("reach-row[data-who=\"User main\"]");
-    app.read("reach-unseen", "Links that somebody signed");
+    app.read("reach-unseen", "Presigned links");
 }

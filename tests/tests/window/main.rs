@@ -101,7 +101,7 @@ fn somebody_who_never_heard_of_s3_practises() {
     let back = desktop.home().join("back");
     fs::create_dir(&back).unwrap();
     app.click("download");
-    choose(&desktop, "Download into a folder", &back);
+    choose(&desktop, "Choose a folder for the download", &back);
     finished(&app);
     same(&files, &back);
 

@@ -51,7 +51,7 @@ fn an_address_leads_to_its_file_also_where_the_folder_may_not_be_listed() {
     let back = desktop.home().join("back");
     fs::create_dir(&back).unwrap();
     app.click("inspector-download");
-    choose(&desktop, "Download into a folder", &back);
+    choose(&desktop, "Choose a folder for the download", &back);
     finished(&app);
     assert_eq!(fs::read_to_string(back.join("only this.txt")).unwrap(), "the plan\n");
     assert!(holds(&desktop.home().join("../config"), "5ec2e7").is_empty(), "no signature is kept");

@@ -51,7 +51,7 @@ async fn a_bare_refusal_never_shows_that_the_login_is_right() {
     }
     let (_, steps) = Home::new().probe(Login { unlisted: true, ..at(&server, "bucket") }).await;
     assert_eq!(signature(&steps), ProbeState::Skip);
-    assert!(!format!("{steps:?}").contains("accepts this login"));
+    assert!(!format!("{steps:?}").contains("accepts this sign-in"));
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -115,7 +115,7 @@ async fn what_is_wrong_with_the_bucket_is_found_out() {
     let drift = view.drift.unwrap();
     let told: Vec<_> = drift.lines.iter().map(|line| line.title.as_str()).collect();
     assert!(told.iter().any(|title| title.contains("encrypted")), "{told:?}");
-    assert!(told.iter().any(|title| title.contains("Without a login")), "{told:?}");
+    assert!(told.iter().any(|title| title.contains("cannot be listed without signing in")), "{told:?}");
     // Gone on from, the new key is in the policy.
     let sheet = world.desk.read(&world.store, &sheet.id).await.unwrap();
     assert!(sheet.plan.unwrap().documents[0].text.contains(&key));
@@ -191,11 +191,9 @@ async fn a_report_is_kept_compared_and_handed_on() {
     let turned: Vec<_> = drift.lines.iter().map(|line| (line.was, line.now)).collect();
     assert!(turned.contains(&(Some(CheckResult::Pass), Some(CheckResult::Fail))), "{drift:#?}");
     let folder = tempfile::tempdir().unwrap();
-    for (shape, word) in [
-        (ReportShape::Html, "What is different since"),
-        (ReportShape::Json, "\"drift\""),
-        (ReportShape::Pdf, "What is different since"),
-    ] {
+    for (shape, word) in
+        [(ReportShape::Html, "Changes since"), (ReportShape::Json, "\"drift\""), (ReportShape::Pdf, "Changes since")]
+    {
         let (name, report) = world.desk.report(&sheet.id, shape).unwrap();
         assert!(name.starts_with("website-shows-report-live-2026-"), "{name}");
         let file = folder.path().join(name);

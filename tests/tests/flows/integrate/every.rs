@@ -24,7 +24,7 @@ const HEAD: &str = "# Every product, and how it was verified\n\n\
 const PROVED: [(&str, &str); 13] = [
     ("trust-", "trust: right, without, wrong ID, stranger"),
     ("token-", "sign-in: right, others"),
-    ("take-", "role taken"),
+    ("take-", "role assumed"),
     ("simulate", "simulated"),
     ("statement", "statements in the bucket’s policy"),
     ("list", "lists"),
@@ -34,16 +34,16 @@ const PROVED: [(&str, &str); 13] = [
     ("delete", "deletes or cannot"),
     ("cors", "websites asked live"),
     ("page-", "opened as a page would"),
-    ("anonymous", "shut without a login"),
+    ("anonymous", "closed without sign-in"),
 ];
 
 fn proved(lines: &[Line]) -> String {
     let passed = |start: &str| lines.iter().any(|line| line.id.starts_with(start) && line.result == CheckResult::Pass);
     let session = lines.iter().find(|line| line.id == "session" && line.result == CheckResult::Pass);
     let how = session.map(|line| match line.evidence.as_str() {
-        text if text.starts_with("With the key") => "by its own key",
-        text if text.starts_with("In the role") => "in the role itself",
-        _ => "by a login narrowed to its policy",
+        text if text.starts_with("With the access key") => "with its own key",
+        text if text.starts_with("With the role") => "with the role itself",
+        _ => "with a connection limited to its policy",
     });
     let told: Vec<_> = PROVED.iter().filter(|(start, _)| passed(start)).map(|(_, words)| *words).collect();
     let mut text = told.join(", ");

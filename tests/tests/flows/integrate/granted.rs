@@ -25,7 +25,7 @@ async fn a_grant_is_made_once_checked_widened_and_taken_back() {
     let sheet = world.draft("nuvolos-rclone", "", &[("level", "read")]).await;
     let name = sheet.plan.as_ref().unwrap().name.clone();
     let view = world.set_up(&sheet.id).await;
-    assert!(view.made.contains(&format!("Grant on the key {key}")), "{:?}", view.made);
+    assert!(view.made.contains(&format!("Grant on the KMS key {key}")), "{:?}", view.made);
     let user = world.asked(["iam", "get-user", "--user-name", &name])["User"]["Arn"].clone();
     let ours = || {
         let all = world.grants(&key);
@@ -41,8 +41,8 @@ async fn a_grant_is_made_once_checked_widened_and_taken_back() {
     // Once more: nothing to do.
     let (again, steps) = world.apply(&sheet.id).await;
     again.unwrap();
-    let granted = steps.iter().find(|step| step.title.to_string().contains("use the key")).unwrap();
-    assert_eq!(granted.detail, "It was there already, as wanted.");
+    let granted = steps.iter().find(|step| step.title.to_string().contains("access to the KMS key")).unwrap();
+    assert_eq!(granted.detail, "Already in place.");
     let first = ours()["GrantId"].clone();
 
     // Broken on purpose: the grant is gone, or for somebody else. Nothing but its check fails.
@@ -59,10 +59,13 @@ async fn a_grant_is_made_once_checked_widened_and_taken_back() {
     // Gone on from with another level: the right grant is there, the wrong one is not.
     let sheet = world.desk.read(&world.store, &sheet.id).await.unwrap();
     let told = &sheet.plan.as_ref().unwrap().steps;
-    assert!(told.iter().all(|step| step.before.starts_with("It was set up from here already.")), "{told:#?}");
+    assert!(told.iter().all(|step| step.before.starts_with("Already set up.")), "{told:#?}");
     let sheet = world.answered(&sheet, &[("level", "write")]).await;
     let told = &sheet.plan.as_ref().unwrap().steps[1];
-    assert!(told.title.starts_with("Say anew what the user") && told.before.starts_with("Now: "), "{told:#?}");
+    assert!(
+        told.title.starts_with("Update the permissions of the user") && told.before.starts_with("Now: "),
+        "{told:#?}"
+    );
     assert!(told.after.contains("delete") && !told.before.contains("delete"), "{told:#?}");
     world.set_up(&sheet.id).await;
     assert_eq!(ours()["Operations"], serde_json::json!(["Decrypt", "GenerateDataKey"]));
@@ -73,7 +76,7 @@ async fn a_grant_is_made_once_checked_widened_and_taken_back() {
     // Back, a year later: theirs stays.
     world.restart();
     let removal = world.removal(&sheet.id).await;
-    let item = removal.items.iter().find(|item| item.text.contains("grant on the key")).unwrap();
+    let item = removal.items.iter().find(|item| item.text.contains("on the KMS key")).unwrap();
     assert_eq!((item.fate, item.changed), (Fate::Goes, false), "{removal:#?}");
     let view = world.remove(&sheet.id, &removal.token).await.unwrap();
     assert_eq!((view.state, view.made.len()), (IntegrationState::Removed, 0));
@@ -98,7 +101,7 @@ async fn another_account_is_granted_the_key() {
         aws(world.server, ["kms", "retire-grant", "--key-id", &key, "--grant-id", id]);
     }
     let removal = world.removal(&sheet.id).await;
-    let item = removal.items.iter().find(|item| item.text.contains("grant on the key")).unwrap();
+    let item = removal.items.iter().find(|item| item.text.contains("on the KMS key")).unwrap();
     assert_eq!(item.fate, Fate::Gone, "{removal:#?}");
     world.remove(&sheet.id, &removal.token).await.unwrap();
 }

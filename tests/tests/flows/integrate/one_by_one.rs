@@ -63,7 +63,7 @@ async fn a_bucket_that_was_made_anew_elsewhere() {
     aws(world.server, made.into_iter().chain(there));
     aws(world.server, ["s3api", "put-object", "--bucket", "moved-live", "--key", "a.txt"].into_iter().chain(there));
     let lines = world.fails(&sheet, false, &["region-moved-live"]).await;
-    assert_eq!(evidence(&lines, "region"), "It is in eu-west-1; the product is told us-east-1.");
+    assert_eq!(evidence(&lines, "region"), "The bucket is in eu-west-1, but the product uses us-east-1.");
 }
 
 #[tokio::test]
@@ -99,7 +99,7 @@ async fn a_rehearsal_without_a_policy_and_by_a_login_that_cannot_be_narrowed() {
 
     aws(world.server, ["iam", "delete-role-policy", "--role-name", &name, "--policy-name", &name]);
     let lines = world.fails(&sheet, false, &["policy", "simulate-rehearsed-live", "session"]).await;
-    assert_eq!(evidence(&lines, "session"), "Its policy is gone, so it can do nothing.");
+    assert_eq!(evidence(&lines, "session"), "The policy no longer exists, so it gives no permissions.");
 
     world.set_up(&sheet.id).await;
     world.store = limited(&world, r#"["iam:Get*","iam:List*","iam:SimulatePrincipalPolicy","s3:*"]"#);
@@ -121,7 +121,7 @@ async fn a_trust_in_another_id_in_a_stranger_and_in_nobody_who_was_asked_for() {
 
     world.trusts(&name, &lets(PARTNER, &with("somebody-elses")));
     let lines = world.fails(&sheet, false, &["role-trust", "trust-right"]).await;
-    assert!(evidence(&lines, "trust-right").starts_with("By the trust policy as it is now: "), "{lines:#?}");
+    assert!(evidence(&lines, "trust-right").starts_with("By the current trust policy: "), "{lines:#?}");
     assert_eq!(came(&lines, "trust-wrong"), CheckResult::Pass);
 
     world.trusts(&name, &[lets(PARTNER, &agreed), lets(stranger, &agreed)].join(","));
@@ -133,7 +133,7 @@ async fn a_trust_in_another_id_in_a_stranger_and_in_nobody_who_was_asked_for() {
     let own = lets(&format!("arn:aws:iam::{}:root", super::ACCOUNT), "");
     world.trusts(&name, &[lets(PARTNER, &agreed), own].join(","));
     let lines = world.fails(&sheet, false, &["role-trust", "take-without", "take-wrong"]).await;
-    assert_eq!(evidence(&lines, "take-without"), "It worked, and was to be refused.");
+    assert_eq!(evidence(&lines, "take-without"), "Allowed, but it should be denied.");
     assert_eq!((came(&lines, "take-right"), came(&lines, "trust-right")), (CheckResult::Pass, CheckResult::Pass));
 
     world.set_up(&sheet.id).await;
@@ -158,7 +158,7 @@ async fn a_trust_in_other_repositories_and_other_audiences() {
     world.trusts(&name, &statement(&|now| now["StringLike"][sub] = "repo:*".into()));
     let lines = world.fails(&sheet, false, &["role-trust", "token-other"]).await;
     assert!(evidence(&lines, "role-trust").contains("another subject (sub)"), "{lines:#?}");
-    assert!(lines.iter().all(|line| !line.evidence.contains("waits for the partner")), "{lines:#?}");
+    assert!(lines.iter().all(|line| !line.evidence.contains("Waiting for the partner")), "{lines:#?}");
 
     // The same where an administrator made it, who may word it differently.
     let mut record: serde_json::Value = serde_json::from_str(&world.written()).unwrap();
@@ -191,7 +191,7 @@ async fn statements_that_somebody_took_out_of_the_buckets_policy_or_changed() {
     };
     put(&ours.replace("s3:GetObject", "s3:GetObjectTagging"));
     let lines = world.fails(&sheet, false, &["statement-statement-live"]).await;
-    assert!(evidence(&lines, "statement").starts_with("Somebody changed it."), "{lines:#?}");
+    assert!(evidence(&lines, "statement").starts_with("Changed since setup."), "{lines:#?}");
 
     // Another one beside ours is nobody's business here; without ours it is.
     let theirs = r#"{"Sid":"Theirs","Effect":"Allow","Principal":{"AWS":"arn:aws:iam::111111111111:root"},"Action":"s3:ListBucket","Resource":"arn:aws:s3:::statement-live"}"#;
@@ -202,7 +202,7 @@ async fn statements_that_somebody_took_out_of_the_buckets_policy_or_changed() {
     world.fails(&sheet, false, &["statement-statement-live"]).await;
     aws(world.server, ["s3api", "delete-bucket-policy", "--bucket", "statement-live"]);
     let lines = world.fails(&sheet, false, &["statement-statement-live"]).await;
-    assert_eq!(evidence(&lines, "statement"), "It is not there.");
+    assert_eq!(evidence(&lines, "statement"), "Not found.");
 }
 
 /// What a check that writes cannot take away again is named, so that a person can.
@@ -259,5 +259,5 @@ async fn an_unfinished_upload_that_a_check_leaves_behind() {
     let uploads = world.asked(["s3api", "list-multipart-uploads", "--bucket", "parts-live"]);
     let key = uploads["Uploads"][0]["Key"].as_str().unwrap();
     let said = evidence(&lines, "multipart");
-    assert!(said.contains(key) && said.starts_with("An unfinished upload is left at"), "{said}");
+    assert!(said.contains(key) && said.starts_with("An incomplete upload is left at"), "{said}");
 }

@@ -246,7 +246,7 @@ async fn the_interim_external_id_is_random_and_stays_the_same() {
     let view = world.set_up(&sheet.id).await;
     let first = id(&world, &name);
     assert!(first.len() > 32 && !first.contains(&name), "{first}");
-    assert!(view.by_hand.iter().any(|line| line.contains("Come back with both")));
+    assert!(view.by_hand.iter().any(|line| line.contains("Come back here and enter both")));
     assert!(view.values.iter().all(|value| value.value.as_deref() != Some(first.as_str())));
     // Gone on from another day, and begun anew: nothing changes.
     world.restart();
@@ -261,7 +261,7 @@ async fn the_interim_external_id_is_random_and_stays_the_same() {
     let sheet = world.answered(&sheet, &[("partner", PARTNER), ("external_id", "iex-7781")]).await;
     let view = world.set_up(&sheet.id).await;
     assert_eq!(id(&world, &name), "iex-7781");
-    assert!(view.by_hand.iter().all(|line| !line.contains("Come back with both")), "{:?}", view.by_hand);
+    assert!(view.by_hand.iter().all(|line| !line.contains("Come back here and enter both")), "{:?}", view.by_hand);
     // Another one has another.
     let other = World::new("interim-other");
     let sheet = other.draft("apperate", "", &[]).await;
@@ -280,7 +280,7 @@ async fn an_added_bucket_is_asked_for_its_scope() {
     buckets.push(BucketChoice { scope: Scope::Unanswered, ..BucketChoice::new("scope-second", "") });
     let added = chosen(&world, &sheet, buckets.clone()).await;
     let stop = added.findings.iter().find(|finding| finding.field == "buckets[1].folder").unwrap();
-    assert!(added.plan.is_none() && stop.text.contains("all of scope-second"), "{stop:?}");
+    assert!(added.plan.is_none() && stop.text.contains("the whole bucket scope-second"), "{stop:?}");
     buckets[1].scope = Scope::Folder;
     assert!(chosen(&world, &added, buckets.clone()).await.plan.is_none(), "a folder without a name is none");
     buckets[1].scope = Scope::Whole;

@@ -98,7 +98,7 @@ async fn a_partner_answers_later() {
         assert_eq!(came(&lines, id), CheckResult::Pass, "{id}: {lines:#?}");
     }
     let session = lines.iter().find(|line| line.id == "session").unwrap();
-    assert_eq!(session.evidence, "In the role itself.");
+    assert_eq!(session.evidence, "With the role itself.");
 
     let removal = world.removal(&sheet.id).await;
     world.remove(&sheet.id, &removal.token).await.unwrap();

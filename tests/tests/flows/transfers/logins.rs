@@ -64,7 +64,7 @@ async fn a_letter_box_takes_files_and_says_what_was_not_looked_at() {
     let group = box_.done(&id).await;
     assert_eq!(group.files_done, 3);
     assert!(
-        group.note.starts_with("The storage took 3 files.") && group.note.contains("not checked"),
+        group.note.starts_with("The server accepted 3 files.") && group.note.contains("not verified"),
         "{}",
         group.note
     );

@@ -304,7 +304,7 @@ impl Backups {
             Err(Halt::Stopped) => return Err(fault::defect("a restoration")),
         }
         let to = to.unwrap_or(backup.from);
-        let copies = Copies::all_of(folder, to, format!("Restore the copy of {copy}"));
+        let copies = Copies::all_of(folder, to, format!("Restore copy {copy}"));
         Ok(Work::Copy { store: route.target, target: route.source, copies })
     }
 

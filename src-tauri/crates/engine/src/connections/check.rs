@@ -32,7 +32,7 @@ pub(crate) fn check(login: &Login) -> Outcome {
     let mut findings = Vec::new();
     let provider = store::provider(&login.provider);
     if provider.is_none() {
-        findings.push(Finding::stop(Field::Provider, "Choose where the bucket is kept."));
+        findings.push(Finding::stop(Field::Provider, "Choose a provider."));
     }
     let sign_in = sign_in::sign_in(login, &mut findings);
     let endpoint = provider.and_then(|provider| endpoint(login, provider, &mut findings));
@@ -44,7 +44,7 @@ pub(crate) fn check(login: &Login) -> Outcome {
     let proxy = proxy(login, &mut findings);
     let trust = trust(login, &mut findings);
     if login.method == SignInMethod::Anonymous && login.bucket.trim().is_empty() {
-        findings.push(Finding::stop(Field::Bucket, "Without signing in, the bucket’s name is needed."));
+        findings.push(Finding::stop(Field::Bucket, "Enter the name of the public bucket."));
     }
 
     let stopped = findings.iter().any(|finding| finding.severity == Severity::Stop);
@@ -80,9 +80,9 @@ fn endpoint(login: &Login, provider: &Provider, findings: &mut Vec<Finding>) -> 
                 findings.push(
                     Finding::warn(
                         Field::Endpoint,
-                        "http:// sends your files over the network unencrypted. Use https:// where the server offers it.",
+                        "http:// sends your files over the network unencrypted. Use https:// if the server supports it.",
                     )
-                    .repair("Use https", set(Field::Endpoint, text.replacen("http://", "https://", 1))),
+                    .repair("Use https://", set(Field::Endpoint, text.replacen("http://", "https://", 1))),
                 );
             }
             return Some(endpoint);
@@ -106,12 +106,12 @@ fn proxy(login: &Login, findings: &mut Vec<Finding>) -> Option<Endpoint> {
     findings.push(match problem {
         EndpointProblem::NoScheme { guess } => {
             let guess = guess.replacen("https://", "http://", 1);
-            stop("A proxy’s address begins with http://.").repair(format!("Use {guess}"), set(Field::Proxy, guess))
+            stop("A proxy address starts with http://.").repair(format!("Use {guess}"), set(Field::Proxy, guess))
         }
         EndpointProblem::HasCredentials => {
-            stop("There is a name or password inside the address, and it would be saved in a readable file. Use a proxy on this computer that signs in for you.")
+            stop("The address contains a username or password, which would be saved in a readable file. Use a proxy on this computer that signs in for you.")
         }
-        _ => stop("A proxy’s address looks like http://proxy.example.com:8080."),
+        _ => stop("Enter a proxy address such as http://proxy.example.com:8080."),
     });
     None
 }
@@ -119,7 +119,7 @@ fn proxy(login: &Login, findings: &mut Vec<Finding>) -> Option<Endpoint> {
 fn trust(login: &Login, findings: &mut Vec<Finding>) -> String {
     let anchors = store::anchors(login.trust.as_bytes());
     if anchors.is_none() && !login.trust.is_empty() {
-        findings.push(Finding::stop(Field::Trust, "There is no certificate in it. Choose the file again."));
+        findings.push(Finding::stop(Field::Trust, "The file contains no certificate. Choose another file."));
     }
     anchors.map(|anchors| anchors.pem).unwrap_or_default()
 }
@@ -127,38 +127,38 @@ fn trust(login: &Login, findings: &mut Vec<Finding>) -> String {
 fn endpoint_words(problem: EndpointProblem) -> Finding {
     let stop = |text: &str| Finding::stop(Field::Endpoint, text);
     match problem {
-        EndpointProblem::Empty => stop("Fill in the address of the storage (its S3 endpoint). Your provider names it."),
+        EndpointProblem::Empty => stop("Enter the endpoint. Your provider calls it “S3 endpoint” or “API endpoint”."),
         EndpointProblem::NoScheme { guess } => {
-            stop("The address begins with https:// (or http:// on a network of your own).")
+            stop("The address starts with https://, or with http:// on your own network.")
                 .repair(format!("Use {guess}"), set(Field::Endpoint, guess))
         }
         EndpointProblem::BadScheme { scheme } => {
-            stop(&format!("“{scheme}:” is not spoken by S3 storage. The address begins with https:// or http://."))
+            stop(&format!("S3 storage does not support “{scheme}:”. The address starts with https:// or http://."))
         }
         EndpointProblem::HasPath { path, without } => stop(&format!(
-            "The address ends after the host. “{path}” may be a bucket or a folder; those have their own fields. A server whose S3 address really has this path cannot be used."
+            "Remove “{path}” from the address. If it is a bucket or folder, enter it in its own field. Endpoints with a path are not supported."
         ))
         .repair(format!("Use {without}"), set(Field::Endpoint, without)),
         EndpointProblem::HasCredentials => {
-            stop("There is a name or password inside the address. Keys go into their own boxes.")
+            stop("The address contains a username or password. Enter keys in their own fields.")
         }
         EndpointProblem::HasQuery { without } => {
-            stop("The address ends after the host; the part from “?” or “#” does not belong to it.")
+            stop("The address ends after the host. Remove the part from “?” or “#”.")
                 .repair(format!("Use {without}"), set(Field::Endpoint, without))
         }
         EndpointProblem::HasBucket { bucket, without } => {
-            stop(&format!("The address has a bucket in it (“{bucket}”). The bucket has its own box."))
+            stop(&format!("The address contains the bucket “{bucket}”. Enter the bucket in its own field."))
                 .repair(format!("Use {without}"), set(Field::Endpoint, without))
                 .repair(format!("Use “{bucket}” as the bucket"), set(Field::Bucket, bucket))
         }
         EndpointProblem::Page { host } => stop(&format!(
-            "“{host}” shows pages or files in a browser. It is not an S3 endpoint; your provider names that one separately."
+            "“{host}” serves pages or files to browsers and is not an S3 endpoint. Your provider lists the S3 endpoint separately."
         )),
         EndpointProblem::AccessPoint => stop(
-            "This is the address of an access point. Leave the endpoint empty or enter the usual one, and enter the access point alias (it ends in -s3alias) as the bucket.",
+            "This is the address of an access point. Leave the endpoint empty or enter the usual one. Enter the access point alias, which ends in -s3alias, as the bucket.",
         ),
-        EndpointProblem::BadPort => stop("The number after the colon is not a port. Ports go from 1 to 65535."),
-        _ => stop("That is not an address that this program understands. It looks like https://s3.example.com."),
+        EndpointProblem::BadPort => stop("The port after the colon must be a number from 1 to 65535."),
+        _ => stop("This is not a valid address. Enter an address such as https://s3.example.com."),
     }
 }
 
@@ -176,12 +176,12 @@ fn region(login: &Login, provider: Option<&Provider>, findings: &mut Vec<Finding
     let lower = text.to_lowercase();
     if let Some(named) = provider.regions.iter().find(|region| region.name.eq_ignore_ascii_case(text)) {
         findings.push(
-            Finding::stop(Field::Region, "That is the region’s title; its short name is needed.")
+            Finding::stop(Field::Region, "This is the region’s name. Enter its code.")
                 .repair(format!("Use {}", named.id), set(Field::Region, named.id.to_owned())),
         );
     } else if text != lower && known(&lower) {
         findings.push(
-            Finding::stop(Field::Region, "Region names are written in small letters.")
+            Finding::stop(Field::Region, "Region codes are lowercase.")
                 .repair(format!("Use {lower}"), set(Field::Region, lower)),
         );
     } else if !text.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.')) {
@@ -189,7 +189,7 @@ fn region(login: &Login, provider: Option<&Provider>, findings: &mut Vec<Finding
     } else if !provider.regions.is_empty() && !known(text) {
         findings.push(Finding::warn(
             Field::Region,
-            format!("“{text}” is not a region this program knows of. It is used as typed."),
+            format!("Bucketwise does not know the region “{text}”. It is used as entered."),
         ));
     }
     text.to_owned()
@@ -215,7 +215,7 @@ fn bucket(login: &Login, findings: &mut Vec<Finding>) -> Option<String> {
         }
     };
     if name != text {
-        let mut finding = Finding::stop(Field::Bucket, "Only the bucket’s name goes here.");
+        let mut finding = Finding::stop(Field::Bucket, "Enter only the bucket’s name.");
         if !name.is_empty() {
             finding = finding.repair(format!("Use “{name}”"), set(Field::Bucket, name));
         }
@@ -257,7 +257,7 @@ fn more_buckets(login: &Login, first: Option<&str>, findings: &mut Vec<Finding>)
 fn govcloud(login: &Login, bucket: Option<&str>, findings: &mut Vec<Finding>) {
     let elsewhere = login.endpoint.trim().is_empty() && !login.region.trim().starts_with("us-gov-");
     if login.provider == "aws" && elsewhere && bucket.is_some_and(is_cloud_gov) {
-        let text = "Is this a bucket of Cloud.gov? Those are in AWS GovCloud, and their keys work there only.";
+        let text = "Is this a Cloud.gov bucket? Those are in AWS GovCloud, and their keys work only there.";
         let repair = set(Field::Region, GOVCLOUD.to_owned());
         findings.push(Finding::warn(Field::Region, text).repair(format!("Use {GOVCLOUD}"), repair));
     }
@@ -271,10 +271,10 @@ fn bucket_name_problem(name: &str) -> Option<(&'static str, Severity)> {
     } else if name.len() > 255 {
         Some(("Bucket names have at most 63 characters.", Severity::Stop))
     } else if name.bytes().any(|byte| !(byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_'))) {
-        Some(("Bucket names have only letters, digits, dots and hyphens.", Severity::Stop))
+        Some(("Bucket names contain only letters, digits, dots and hyphens.", Severity::Stop))
     } else if name.len() > 63 || name.bytes().any(|byte| byte.is_ascii_uppercase() || byte == b'_') {
         Some((
-            "Bucket names usually have 3 to 63 small letters, digits, dots and hyphens. It is used as typed.",
+            "Bucket names usually have 3 to 63 lowercase letters, digits, dots and hyphens. This name is used as entered.",
             Severity::Warn,
         ))
     } else {
@@ -288,11 +288,11 @@ fn prefix(login: &Login, has_bucket: bool, findings: &mut Vec<Finding>) -> Strin
         return String::new();
     }
     if !has_bucket && login.bucket.trim().is_empty() {
-        findings.push(Finding::stop(Field::Bucket, "A start folder needs the bucket it is in."));
+        findings.push(Finding::stop(Field::Bucket, "Enter the bucket that contains the start folder."));
     }
     if let Some(bare) = text.strip_prefix('/') {
         findings.push(
-            Finding::warn(Field::Prefix, "Folders in a bucket seldom begin with a slash.")
+            Finding::warn(Field::Prefix, "Folder names in a bucket rarely start with a slash.")
                 .repair(format!("Use “{bare}”"), set(Field::Prefix, bare.to_owned())),
         );
     }

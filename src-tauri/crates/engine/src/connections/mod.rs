@@ -159,7 +159,7 @@ impl Connections {
         let (findings, keychain) = (outcome.findings, self.keychain().await);
         let mut probed = Probed { findings, draft: None, suggested_name: String::new(), has_secret: false, keychain };
         let Some(mut checked) = outcome.ready else { return probed };
-        let world = self.world.clone().asking(self.asks.on_behalf_of("this login".into()));
+        let world = self.world.clone().asking(self.asks.on_behalf_of("this connection".into()));
         let Some(passed) = probe::probe(&checked, world, now_ms, say).await else { return probed };
         if let Some(region) = passed.region {
             checked.access.region = region;

@@ -17,9 +17,11 @@ impl Connections {
     pub async fn profiles(&self) -> Result<ProfilesView, Fault> {
         let found = self.world.profiles().await.map_err(|error| fault::from_store(&error))?;
         let mut notes: Vec<String> =
-            found.odd.iter().take(ODD_LINES).map(|odd| format!("Not understood and left out: {odd}.")).collect();
-        if found.odd.len() > ODD_LINES {
-            notes.push(format!("{} more lines are left out.", found.odd.len() - ODD_LINES));
+            found.odd.iter().take(ODD_LINES).map(|odd| format!("Not recognised and skipped: {odd}.")).collect();
+        match found.odd.len().saturating_sub(ODD_LINES) {
+            0 => {}
+            1 => notes.push("1 more line was skipped.".into()),
+            more => notes.push(format!("{more} more lines were skipped.")),
         }
         Ok(ProfilesView { profiles: found.profiles.into_iter().map(ProfileView::from).collect(), notes })
     }

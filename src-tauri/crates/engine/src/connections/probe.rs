@@ -138,9 +138,9 @@ impl Steps<'_> {
     /// What a signature that was accepted means here.
     fn signed(&self) -> &'static str {
         match &self.checked.access.sign_in {
-            SignIn { source: Source::Anonymous, .. } => "Nothing is signed: the bucket is open to everybody.",
-            SignIn { role: Some(_), .. } => "The role was taken on.",
-            SignIn { source: Source::Key(_), .. } => "Key and secret fit.",
+            SignIn { source: Source::Anonymous, .. } => "No sign-in: the bucket is public.",
+            SignIn { role: Some(_), .. } => "Role assumed.",
+            SignIn { source: Source::Key(_), .. } => "Access key and secret match.",
             _ => "Signed in.",
         }
     }
@@ -155,9 +155,9 @@ impl Steps<'_> {
     /// Says of a login that was refused something whether it is known to be right.
     fn let_in(&self, id: ProbeStepId, error: &StoreError) {
         match self.shows_login(error) {
-            true => self.pass(id, "The server accepts this login."),
+            true => self.pass(id, "The server accepts this sign-in."),
             false => {
-                self.skip(id, "Not confirmed: the server’s answer does not say whether the key and secret are right.")
+                self.skip(id, "Not confirmed: the server does not say whether the access key and secret are correct.")
             }
         }
     }
@@ -174,17 +174,17 @@ impl Steps<'_> {
                 // A certificate is looked at only once the address has answered.
                 let encrypted = matches!(error.kind, Kind::Certificate | Kind::PlainHttp);
                 if encrypted {
-                    self.pass(Address, "The server answers.");
+                    self.pass(Address, "The server responds.");
                 }
                 self.fail(if encrypted { Encryption } else { Address }, &error);
                 return None;
             }
         };
-        self.pass(Address, "The server answers.");
+        self.pass(Address, "The server responds.");
         match reached.tls {
             true => self.pass(Encryption, "Encrypted, and the certificate is trusted."),
-            false if is_loopback(self.checked) => self.skip(Encryption, "The storage is on this computer."),
-            false => self.skip(Encryption, "The address begins with http://, so nothing is encrypted."),
+            false if is_loopback(self.checked) => self.skip(Encryption, "Not needed: the server is on this computer."),
+            false => self.skip(Encryption, "Not encrypted: the address starts with http://."),
         }
         Some(reached)
     }
@@ -220,7 +220,7 @@ impl Steps<'_> {
         match store.list(one_name).await {
             Ok(_) => {
                 self.pass(Signature, self.signed());
-                self.pass(Buckets, &format!("“{bucket}” can be listed."));
+                self.pass(Buckets, &format!("Files in “{bucket}” can be listed."));
                 return Some(());
             }
             Err(error) if error.kind == Kind::NotPermitted => return self.unlisted(store, bucket, &error).await,
@@ -241,7 +241,7 @@ impl Steps<'_> {
         self.let_in(Signature, error);
         let details = fault::from_store(error).details;
         if !self.checked.access.requester_pays && store.get_payer(bucket).await.is_ok_and(charges) {
-            let accept = Repair { label: "Accept the cost".into(), change: RepairChange::AcceptCost };
+            let accept = Repair { label: "Pay request costs".into(), change: RepairChange::AcceptCost };
             self.failed(Buckets, fault::requester_pays(bucket).details(details), vec![accept]);
             return None;
         }
@@ -250,22 +250,22 @@ impl Steps<'_> {
                 true => fault::listing_refused(bucket, &self.checked.prefix),
                 false => fault::listing_refused_or_secret(bucket, &self.checked.prefix),
             };
-            let go_on = Repair { label: "Go on without seeing".into(), change: RepairChange::Unlisted };
+            let go_on = Repair { label: "Continue without listing".into(), change: RepairChange::Unlisted };
             self.failed(Buckets, fault.details(details), vec![go_on]);
             return None;
         }
-        self.skip(Buckets, &format!("What is in “{bucket}” cannot be seen with this login."));
+        self.skip(Buckets, &format!("This connection cannot list the files in “{bucket}”."));
         Some(())
     }
 
     fn clock(&self, id: ProbeStepId, reached: &Reached, now_ms: i64) -> Option<()> {
         let Some(server) = reached.server_time else {
-            self.skip(id, "The server does not tell its time.");
+            self.skip(id, "The server does not say its time.");
             return Some(());
         };
         let off = server - now_ms;
         if off.abs() < CLOCK_LIMIT_MS {
-            self.pass(id, "This computer’s time agrees with the server’s.");
+            self.pass(id, "This computer’s clock matches the server’s.");
             return Some(());
         }
         self.failed(id, fault::clock_off(off), Vec::new());
@@ -279,11 +279,11 @@ impl Steps<'_> {
         self.running(id);
         let region = store.bucket_region(bucket).await.ok().flatten();
         match &region {
-            None => self.skip(id, "The server does not say where the bucket is kept."),
+            None => self.skip(id, "The server does not say which region the bucket is in."),
             Some(region) if *region == self.checked.access.region => {
                 self.pass(id, &format!("The bucket is in {region}."))
             }
-            Some(region) => self.pass(id, &format!("The bucket is in {region}; the connection uses that.")),
+            Some(region) => self.pass(id, &format!("The bucket is in {region}. The connection uses this region.")),
         }
         region
     }
@@ -308,7 +308,7 @@ impl Steps<'_> {
             (Kind::NameNotFound | Kind::Certificate, Some(_))
                 if !access.path_style && self.checked.bucket.is_some() =>
             {
-                repair("Put the bucket after the address".into(), RepairChange::PathStyle { value: true })
+                repair("Use path-style addresses".into(), RepairChange::PathStyle { value: true })
             }
             (Kind::Certificate, _) => {
                 repair("Choose your organisation’s certificate…".into(), RepairChange::ChooseCertificate)
@@ -331,12 +331,12 @@ fn charges(payer: Option<Payer>) -> bool {
 
 fn title(id: ProbeStepId) -> &'static str {
     match id {
-        ProbeStepId::Address => "Find the server",
-        ProbeStepId::Encryption => "Check that the connection is private",
-        ProbeStepId::Clock => "Compare the clocks",
+        ProbeStepId::Address => "Find server",
+        ProbeStepId::Encryption => "Check encryption",
+        ProbeStepId::Clock => "Compare clocks",
         ProbeStepId::Signature => "Sign in",
-        ProbeStepId::Buckets => "See the buckets",
-        ProbeStepId::Region => "Find the bucket’s region",
+        ProbeStepId::Buckets => "List buckets",
+        ProbeStepId::Region => "Find bucket region",
     }
 }
 
@@ -346,7 +346,7 @@ fn is_loopback(checked: &Checked) -> bool {
 
 fn count(buckets: usize) -> String {
     match buckets {
-        0 => "There are no buckets yet.".into(),
+        0 => "No buckets yet.".into(),
         1 => "1 bucket found.".into(),
         more => format!("{more} buckets found."),
     }

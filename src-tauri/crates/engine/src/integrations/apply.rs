@@ -100,7 +100,7 @@ pub(super) async fn run<F: Future<Output = Result<(), Fault>>>(
         match came {
             Ok(Came::Done) => tell(ProbeState::Pass, &step.after, None),
             Ok(Came::Beside(words)) => tell(ProbeState::Pass, &format!("{} {words}", step.after), None),
-            Ok(Came::There) => tell(ProbeState::Pass, "It was there already, as wanted.", None),
+            Ok(Came::There) => tell(ProbeState::Pass, "Already in place.", None),
             Err(fault) => {
                 tell(ProbeState::Fail, "", Some(fault.clone()));
                 return Err(fault);

@@ -18,15 +18,15 @@ pub(super) fn rules(now: &[CorsRule], wanted: &[CorsRule]) -> Vec<String> {
     for rule in wanted {
         let id = rule.id.as_deref().unwrap_or_default();
         match now.iter().find(|seen| seen.id == rule.id) {
-            None => said.push(format!("The rule {id} is missing.")),
+            None => said.push(format!("The CORS rule {id} is missing.")),
             Some(seen) => parts(seen, rule).into_iter().for_each(|part| differ(id, part, &mut said)),
         }
     }
     let known = |rule: &&CorsRule| !wanted.iter().any(|wanted| wanted.id == rule.id);
     said.extend(
-        now.iter()
-            .filter(known)
-            .map(|rule| format!("The rule {} was added: {}.", rule.id.as_deref().unwrap_or_default(), about(rule))),
+        now.iter().filter(known).map(|rule| {
+            format!("The CORS rule {} was added: {}.", rule.id.as_deref().unwrap_or_default(), about(rule))
+        }),
     );
     said
 }
@@ -46,10 +46,10 @@ fn parts<'a>(now: &'a CorsRule, wanted: &'a CorsRule) -> [Part<'a>; 4] {
 fn differ(id: &str, (what, now, wanted): Part<'_>, said: &mut Vec<String>) {
     let (added, missing) = (beyond(now, wanted), beyond(wanted, now));
     if !added.is_empty() {
-        said.push(format!("Added to the {what} of the rule {id}: {}.", added.join(", ")));
+        said.push(format!("Added to the {what} of the CORS rule {id}: {}.", added.join(", ")));
     }
     if !missing.is_empty() {
-        said.push(format!("Missing from the {what} of the rule {id}: {}.", missing.join(", ")));
+        said.push(format!("Missing from the {what} of the CORS rule {id}: {}.", missing.join(", ")));
     }
 }
 
@@ -76,14 +76,19 @@ pub(super) fn rules_left(now: &[CorsRule], wanted: &[CorsRule], name: &str) -> V
 /// What stays of rules, and what goes with ours though it was added by hand, in sentences.
 pub(super) fn rules_told(now: &[CorsRule], wanted: &[CorsRule], name: &str) -> Vec<String> {
     let stays = rules_left(now, wanted, name);
-    let mut said: Vec<_> = stays.iter().map(|rule| format!("Added by hand, and stays: {}.", about(rule))).collect();
+    let mut said: Vec<_> =
+        stays.iter().map(|rule| format!("Added by someone since setup, and stays: {}.", about(rule))).collect();
     for rule in now.iter().filter(|rule| is_our_rule(rule, name)) {
         let Some(own) = wanted.iter().find(|wanted| wanted.id == rule.id) else { continue };
         let added = beyond(&rule.allowed_methods, &own.allowed_methods);
         let sites: Vec<_> = rule.allowed_origins.iter().filter(|site| own.allowed_origins.contains(site)).collect();
         if !added.is_empty() && !sites.is_empty() {
             let sites: Vec<_> = sites.into_iter().map(String::as_str).collect();
-            said.push(format!("Added by hand, and goes too: {} for {}.", added.join(", "), sites.join(", ")));
+            said.push(format!(
+                "Added by someone since setup, and removed too: {} for {}.",
+                added.join(", "),
+                sites.join(", ")
+            ));
         }
     }
     said
@@ -122,13 +127,13 @@ pub(super) fn others(now: &[Statement], wanted: &[Statement]) -> Vec<String> {
     let mut others: Vec<String> = Vec::new();
     for statement in now.iter().filter(|statement| statement.allows()) {
         if statement.principal.as_ref().is_some_and(|principal| principal.except) {
-            others.push("everybody whom it does not name".into());
+            others.push("everyone not named in the statement".into());
             continue;
         }
         others.extend(named(statement).into_iter().map(|(_, who)| who).filter(|who| !ours.contains(&level(who))));
     }
     if now.iter().any(|one| everyone(&one)) && !wanted.iter().any(|one| everyone(&one)) {
-        others.push("everybody".into());
+        others.push("everyone".into());
     }
     others
 }

@@ -215,10 +215,14 @@ async fn principal(store: &Store, record: &Record, holder: &Holder, made: &Made)
 
 /// What was added by hand to who may take a role, in sentences.
 fn trusted_too(now: &[Statement], after: &[Statement]) -> Vec<String> {
-    let others = edits::others(now, after).into_iter().map(|who| format!("{who} may assume the role"));
+    let others = edits::others(now, after).into_iter().map(|who| format!("{who} can assume the role"));
     let ids = edits::ids(now, after).into_iter().map(|id| format!("the external ID “{id}”"));
     let conditions = edits::conditions(now, after).into_iter().map(|key| format!("a condition on {key}"));
-    others.chain(ids).chain(conditions).map(|what| format!("Added by hand, and goes too: {what}.")).collect()
+    others
+        .chain(ids)
+        .chain(conditions)
+        .map(|what| format!("Added by someone since setup, and removed too: {what}."))
+        .collect()
 }
 
 fn all(text: &str) -> Vec<Statement> {
@@ -230,7 +234,10 @@ fn added(now: &str, after: &str) -> Vec<Statement> {
 }
 
 fn stays(statements: &[Statement], kind: Kind) -> Vec<String> {
-    edits::said(statements, kind).into_iter().map(|said| format!("Added by hand, and stays: {said}")).collect()
+    edits::said(statements, kind)
+        .into_iter()
+        .map(|said| format!("Added by someone since setup, and stays: {said}"))
+        .collect()
 }
 
 /// Whether the user or role goes as well, with all that is in it.
@@ -350,19 +357,21 @@ fn sentence(thing: &Thing, fate: Fate) -> String {
     let named = match thing {
         Thing::User { name } => format!("the user {name}"),
         Thing::Role { name } => format!("the role {name}"),
-        Thing::Access { holder, .. } => format!("what {holder} may do"),
+        Thing::Access { holder, .. } => format!("the permissions of {holder}"),
         Thing::Policy { arn, .. } => format!("the policy {}", arn.rsplit('/').next().unwrap_or(arn)),
         Thing::Key { user } => format!("the access key of {user}"),
         Thing::SecondKey { user } => format!("the second access key of {user}"),
-        Thing::BucketPolicy { bucket } => format!("our statements in the policy of {bucket}"),
-        Thing::Grant { key, .. } => format!("our grant on the key {key}"),
-        Thing::Cors { bucket } => format!("our rules for websites of {bucket}"),
+        Thing::BucketPolicy { bucket } => {
+            format!("the statements of this integration in the bucket policy of {bucket}")
+        }
+        Thing::Grant { key, .. } => format!("the grant of this integration on the KMS key {key}"),
+        Thing::Cors { bucket } => format!("the CORS rule of this integration on {bucket}"),
     };
     match fate {
         Fate::Goes => format!("Remove {named}"),
-        Fate::Back => format!("Put back {named} as it was before"),
-        Fate::Stays => format!("Leave {named}: it was not made here"),
-        Fate::Gone => format!("Nothing to do about {named}: gone already"),
+        Fate::Back => format!("Restore {named} to the state before setup"),
+        Fate::Stays => format!("Keep {named}, because this integration did not create it"),
+        Fate::Gone => format!("Nothing to remove: {named}"),
     }
 }
 
@@ -371,12 +380,12 @@ pub(super) fn words(thing: &Thing) -> String {
     match thing {
         Thing::User { name } => format!("User {name}"),
         Thing::Role { name } => format!("Role {name}"),
-        Thing::Access { holder, .. } => format!("What {holder} may do"),
+        Thing::Access { holder, .. } => format!("Permissions of {holder}"),
         Thing::Policy { arn, .. } => format!("Policy {}", arn.rsplit('/').next().unwrap_or(arn)),
         Thing::Key { user } => format!("Access key of {user}"),
         Thing::SecondKey { user } => format!("Second access key of {user}"),
-        Thing::BucketPolicy { bucket } => format!("Statements in the policy of {bucket}"),
-        Thing::Grant { key, .. } => format!("Grant on the key {key}"),
-        Thing::Cors { bucket } => format!("Rules for websites of {bucket}"),
+        Thing::BucketPolicy { bucket } => format!("Statements in the bucket policy of {bucket}"),
+        Thing::Grant { key, .. } => format!("Grant on the KMS key {key}"),
+        Thing::Cors { bucket } => format!("CORS rule on {bucket}"),
     }
 }

@@ -240,21 +240,21 @@ fn compared(plan: &mut Plan, record: &Record) {
             _ => true,
         };
         let Some(step) = plan.steps.iter_mut().filter(|step| step.kind == kind).find(on) else { continue };
-        step.before = "It was set up from here already. What is different by now is put right.".into();
+        step.before = "Already set up. Anything that differs will be corrected.".into();
         let document = document.and_then(|kind| plan.documents.iter_mut().find(|document| document.kind == kind));
         let Some(document) = document.filter(|document| !same_policy(&made.after, &document.text)) else { continue };
         let kind = match document.kind {
             DocumentKind::TrustPolicy => {
-                step.title = format!("Say anew who may take the role {}", plan.name);
+                step.title = format!("Update who can assume the role {}", plan.name);
                 policy::Kind::Trust
             }
             _ => {
-                step.title = step.title.replacen("Say what", "Say anew what", 1);
+                step.title = step.title.replacen("Set the permissions", "Update the permissions", 1);
                 policy::Kind::User
             }
         };
         step.before = format!("Now: {}", sentences(&made.after, kind));
-        step.after = format!("Then: {}", sentences(&document.text, kind));
+        step.after = format!("After setup: {}", sentences(&document.text, kind));
         document.before = Some(made.after.clone());
     }
 }

@@ -148,10 +148,10 @@ impl Check<'_> {
                     caller = Some(found);
                     (CheckResult::Info, said)
                 }
-                Err(error) => (CheckResult::Info, format!("The storage does not tell ({}).", code(&error))),
+                Err(error) => (CheckResult::Info, format!("The server does not say ({}).", code(&error))),
             }
         };
-        self.ask(lines, "identity", "Who is asking".into(), asked).await;
+        self.ask(lines, "identity", "Signed in as".into(), asked).await;
         caller
     }
 
@@ -159,17 +159,20 @@ impl Check<'_> {
     async fn regions(&self, lines: &mut Lines) -> Vec<String> {
         let mut missing = Vec::new();
         for bucket in &self.answers.buckets {
-            let title = format!("{} is where the product is told to look", bucket.name);
+            let title = format!("{} is in the expected region", bucket.name);
             let asked = async {
                 match self.store.bucket_region(&bucket.name).await {
-                    Ok(Some(region)) if region == bucket.region => (CheckResult::Pass, format!("It is in {region}.")),
-                    Ok(Some(region)) => {
-                        (CheckResult::Fail, format!("It is in {region}; the product is told {}.", bucket.region))
+                    Ok(Some(region)) if region == bucket.region => {
+                        (CheckResult::Pass, format!("The bucket is in {region}."))
                     }
-                    Ok(None) => (CheckResult::Pass, "It is there; this storage tells no region.".into()),
+                    Ok(Some(region)) => (
+                        CheckResult::Fail,
+                        format!("The bucket is in {region}, but the product uses {}.", bucket.region),
+                    ),
+                    Ok(None) => (CheckResult::Pass, "The bucket exists. This server does not say its region.".into()),
                     Err(error) if error.kind == StoreErrorKind::NoSuchBucket => {
                         missing.push(bucket.name.clone());
-                        let words = "There is no such bucket on this server, so nothing more is asked of it.";
+                        let words = "This server has no such bucket, so no more checks of it were run.";
                         (CheckResult::Fail, format!("{words} ({})", code(&error)))
                     }
                     Err(error) => failed(&error),
@@ -200,8 +203,10 @@ fn failed(error: &StoreError) -> Seen {
 fn unseen(error: &StoreError) -> Seen {
     use store::StoreErrorKind::{NotPermitted, NotS3, NotSupported};
     match error.kind {
-        NotPermitted => (CheckResult::Skip, format!("This login may not look ({}).", code(error))),
-        NotSupported | NotS3 => (CheckResult::Skip, "This storage does not tell.".into()),
+        NotPermitted => {
+            (CheckResult::Skip, format!("This connection has no permission to check this ({}).", code(error)))
+        }
+        NotSupported | NotS3 => (CheckResult::Skip, "This server does not support this check.".into()),
         _ => failed(error),
     }
 }

@@ -128,7 +128,7 @@ fn named(asker: &Asker, decision: &Decision) -> Vec<String> {
     let Some(by) = &decision.by else { return Vec::new() };
     match by.place {
         PolicySource::Identity => asker.policies.get(by.policy).map(|(name, _)| name.clone()).into_iter().collect(),
-        _ => vec!["the bucket’s policy".into()],
+        _ => vec!["the bucket policy".into()],
     }
 }
 
@@ -178,7 +178,9 @@ fn denies(asker: &Asker, bucket: &Bucket<'_>, by: Option<&By>) -> Vec<String> {
         return Vec::new();
     };
     let said = explain::explain(document, kind).into_iter().nth(by.statement).map(|sentence| sentence.text);
-    plain(said.into_iter().map(|said| format!("this does not hold: {}", said.trim_end_matches('.'))).collect())
+    plain(
+        said.into_iter().map(|said| format!("this statement does not apply: {}", said.trim_end_matches('.'))).collect(),
+    )
 }
 
 fn plain(texts: Vec<String>) -> Vec<String> {

@@ -93,12 +93,12 @@ pub async fn look(store: &Store, bucket: &str, say: &(dyn Fn(usize) + Send + Syn
         Ok(Some(text)) => {
             let read = policy::parse(&text).sound().ok();
             if read.is_none() {
-                unseen.push("The bucket’s policy is in a form that this program does not read.".into());
+                unseen.push("Bucketwise cannot read the format of the bucket policy.".into());
             }
             read
         }
         Err(error) => {
-            unseen.push(hidden("the bucket’s policy", &error)?);
+            unseen.push(hidden("the bucket policy", &error)?);
             None
         }
     };
@@ -108,7 +108,7 @@ pub async fn look(store: &Store, bucket: &str, say: &(dyn Fn(usize) + Send + Syn
     let everybody = match people::read(store, say).await {
         Ok(everybody) => everybody,
         Err(error) => {
-            unseen.push(hidden("users and roles of the account", &error)?);
+            unseen.push(hidden("the users and roles of the account", &error)?);
             people::Everybody::default()
         }
     };
@@ -125,8 +125,8 @@ pub async fn look(store: &Store, bucket: &str, say: &(dyn Fn(usize) + Send + Syn
 fn hidden(what: &str, error: &StoreError) -> Result<String, fault::Fault> {
     use StoreErrorKind::{NotPermitted, NotS3, NotSupported};
     match error.kind {
-        NotPermitted => Ok(format!("This login may not read {what} ({}).", error.operation)),
-        NotSupported | NotS3 => Ok(format!("This storage does not show {what}.")),
+        NotPermitted => Ok(format!("This connection has no permission to read {what} ({}).", error.operation)),
+        NotSupported | NotS3 => Ok(format!("This server does not show {what}.")),
         _ => Err(fault::from_store(error)),
     }
 }

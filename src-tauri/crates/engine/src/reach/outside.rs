@@ -16,7 +16,7 @@ pub(super) async fn rows(
     let locks = match store.get_public_access(bucket.name).await {
         Ok(locks) => locks.unwrap_or_default(),
         Err(error) => {
-            unseen.push(hidden("whether the bucket is locked against being public", &error)?);
+            unseen.push(hidden("the bucket’s Block public access settings", &error)?);
             store::PublicAccess::default()
         }
     };
@@ -24,7 +24,7 @@ pub(super) async fn rows(
     match store.visibility(bucket.name).await {
         Ok(seen) if seen.by_acl && !locks.ignore_acls => rows.push(by_list()),
         Ok(_) => {}
-        Err(error) => unseen.push(hidden("the bucket’s access list", &error)?),
+        Err(error) => unseen.push(hidden("the bucket’s ACL", &error)?),
     }
     Ok(rows)
 }
@@ -42,7 +42,7 @@ pub(super) fn named(document: &Document, account: &str, locked: bool) -> Vec<Rea
                 let (changes, changes_access) = (row.changes, row.changes_access);
                 let can = row.verbs.iter().map(|verb| ReachCan {
                     text: format!("{} {}", verb.phrase(), row.place).replace('`', ""),
-                    by: vec!["the bucket’s policy".into()],
+                    by: vec!["the bucket policy".into()],
                     only_if: conditions(&row.only_if, takes_back),
                 });
                 let can: Vec<ReachCan> = can.collect();
@@ -55,7 +55,7 @@ pub(super) fn named(document: &Document, account: &str, locked: bool) -> Vec<Rea
                     None => rows.push(ReachRow {
                         side,
                         who: match side {
-                            ReachSide::Public => "Anybody on the Internet".into(),
+                            ReachSide::Public => "Anyone on the internet".into(),
                             _ => capital(&row.who.replace('`', "")),
                         },
                         arn: name.clone(),
@@ -74,7 +74,7 @@ pub(super) fn named(document: &Document, account: &str, locked: bool) -> Vec<Rea
 fn conditions(only_if: &[String], takes_back: bool) -> Vec<String> {
     let mut only_if: Vec<String> = only_if.iter().map(|text| text.replace('`', "")).collect();
     if takes_back {
-        only_if.push("none of the statements that forbid something speaks of them".into());
+        only_if.push("none of the bucket policy’s Deny statements applies".into());
     }
     only_if
 }
@@ -113,11 +113,11 @@ fn is_own(name: &str, account: &str) -> bool {
 fn by_list() -> ReachRow {
     ReachRow {
         side: ReachSide::Public,
-        who: "Anybody on the Internet".into(),
+        who: "Anyone on the internet".into(),
         arn: String::new(),
         can: vec![ReachCan {
-            text: "see or change what the bucket’s access list opens".into(),
-            by: vec!["the bucket’s access list".into()],
+            text: "see or change what the bucket’s ACL allows".into(),
+            by: vec!["the bucket’s ACL".into()],
             only_if: Vec::new(),
         }],
         entry: Vec::new(),

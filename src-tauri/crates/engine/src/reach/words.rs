@@ -20,11 +20,11 @@ pub(super) struct Deed {
 
 /// From harmless to grave.
 pub(super) const DEEDS: [Deed; 7] = [
-    deed("s3:ListBucket", false, "see the list of files"),
+    deed("s3:ListBucket", false, "list files"),
     deed("s3:GetObject", true, "open files"),
-    Deed { changes: true, ..deed("s3:PutObject", true, "add and replace files") },
+    Deed { changes: true, ..deed("s3:PutObject", true, "add and overwrite files") },
     Deed { changes: true, ..deed("s3:DeleteObject", true, "delete files") },
-    Deed { changes: true, ..deed("s3:DeleteObjectVersion", true, "delete old versions for good") },
+    Deed { changes: true, ..deed("s3:DeleteObjectVersion", true, "permanently delete old versions") },
     Deed { changes: true, ..deed("s3:PutLifecycleConfiguration", false, "change settings") },
     Deed { changes: true, changes_access: true, ..deed("s3:PutBucketPolicy", false, "change who has access") },
 ];
@@ -62,10 +62,10 @@ pub(super) fn entry(trust: &Document) -> Vec<String> {
 pub(super) fn root(account: &str, partition: &str) -> ReachRow {
     ReachRow {
         side: ReachSide::Account,
-        who: format!("Whoever signs in as the account {account} itself (root)"),
+        who: format!("Root user of account {account}"),
         arn: format!("arn:{partition}:iam::{account}:root"),
         can: vec![ReachCan {
-            text: "do everything that the bucket’s policy does not forbid".into(),
+            text: "do everything that the bucket policy does not deny".into(),
             by: vec!["owning the account".into()],
             only_if: Vec::new(),
         }],
@@ -78,12 +78,12 @@ pub(super) fn root(account: &str, partition: &str) -> ReachRow {
 /// What nobody sees from inside an account.
 pub(super) fn never_seen(elsewhere: bool) -> Vec<String> {
     let mut unseen = vec![
-        "Links that somebody signed: whoever has one can do what it was signed for, until it ends.".to_owned(),
-        "Roles of other accounts behind a name: who can become them is for those accounts to say.".to_owned(),
+        "Presigned links. Anyone with such a link can use it until it expires.".to_owned(),
+        "Who can assume the roles of other accounts. Those accounts decide that.".to_owned(),
     ];
     if !elsewhere {
-        unseen.push("Rules of your organisation and key policies, which can only take access away.".into());
-        unseen.push("Access points, which let people in by a door of their own.".into());
+        unseen.push("Policies of your organisation and KMS key policies, which can only reduce access.".into());
+        unseen.push("Access points, which can give access with policies of their own.".into());
     }
     unseen
 }

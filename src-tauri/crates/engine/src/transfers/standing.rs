@@ -44,8 +44,8 @@ impl Over {
         let words = match state {
             GroupState::Done if done > 0 && proved == done => Some(format!("Done: {}, verified.", files(done))),
             GroupState::Done => Some(format!("Done: {}.", files(done))),
-            GroupState::Failed if failed > 0 => Some(format!("{failed} of {} did not go through.", files(tally.all()))),
-            GroupState::Failed => Some("It did not go through.".to_owned()),
+            GroupState::Failed if failed > 0 => Some(format!("{failed} of {} failed.", files(tally.all()))),
+            GroupState::Failed => Some("The transfer failed.".to_owned()),
             _ => None,
         };
         Self {
@@ -116,7 +116,7 @@ mod tests {
     fn the_end_is_said_in_a_line() {
         let words = |stages: &[Stage]| Over::of(&group(stages)).words;
         assert_eq!(words(&[Stage::Done, Stage::Done]).as_deref(), Some("Done: 2 files, verified."));
-        assert_eq!(words(&[Stage::Done, Stage::Failed]).as_deref(), Some("1 of 2 files did not go through."));
+        assert_eq!(words(&[Stage::Done, Stage::Failed]).as_deref(), Some("1 of 2 files failed."));
         assert_eq!(words(&[Stage::Cancelled]), None);
     }
 

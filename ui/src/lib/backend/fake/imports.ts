@@ -35,7 +35,7 @@ export const profiles: ProfilesView = {
     { name: "default", region: "eu-central-1", provider: null, endpoint: null },
     { name: "minio", region: null, provider: "other", endpoint: "http://127.0.0.1:9000" },
   ],
-  notes: ["Not understood and left out: /home/ann/.aws/config, line 6."],
+  notes: ["Not recognised and skipped: /home/ann/.aws/config, line 6."],
 };
 
 /** The form of a connection as if it was filled in again. */

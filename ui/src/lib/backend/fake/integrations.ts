@@ -25,10 +25,10 @@ const presets = [
   preset(
     "kolena",
     "Kolena",
-    "Lets Kolena show images and files of yours while models are tested.",
+    "Lets Kolena show your images and files while you test models.",
     "labelling",
   ),
-  preset("website-shows", "A website that shows files", "Lets pages of a site show files.", "general"),
+  preset("website-shows", "A website that shows files", "Lets your website open files.", "general"),
 ];
 
 const asked = (id: string, label: string): IntegrationQuestion => ({
@@ -36,11 +36,11 @@ const asked = (id: string, label: string): IntegrationQuestion => ({
 });
 
 const questions = [
-  asked("partner", "Who comes from Kolena?"),
+  asked("partner", "Which account, user or role does Kolena use?"),
   asked("external_id", "Which external ID does Kolena show?"),
 ];
 
-const steps = ["Make the role", "Say what the role may do", "Let websites use the bucket"];
+const steps = ["Create the role", "Set the permissions of the role", "Add a CORS rule to the bucket"];
 
 export class FakeIntegrations {
   #sheets = new Map<string, IntegrationSheet>();
@@ -77,7 +77,7 @@ export class FakeIntegrations {
 
   check({ integration, checks }: Args<"check_integration">): IntegrationView {
     const line = (result: IntegrationCheck["result"]): IntegrationCheck => ({
-      ...{ id: "list", result, title: "Sees the files", evidence: result === "running" ? "" : "It worked." },
+      ...{ id: "list", result, title: "Can list files", evidence: result === "running" ? "" : "Allowed." },
     });
     checks.push(line("running"));
     checks.push(line("pass"));
@@ -148,7 +148,7 @@ export class FakeIntegrations {
     const can = [{ text: "open files", by: ["the policy own"], only_if: [] }];
     const anna = { side: "user" as const, who: "User anna", arn: "arn:aws:iam::111122223333:user/anna" };
     const row = { ...anna, can, entry: [], changes: false, changes_access: false };
-    return { account: "111122223333", rows: [row], people: 2, unseen: ["Links that somebody signed."] };
+    return { account: "111122223333", rows: [row], people: 2, unseen: ["Presigned links."] };
   }
 
   forget({ integration }: Args<"forget_integration">): null {
@@ -166,7 +166,7 @@ export class FakeIntegrations {
       ...{
         field: id,
         severity: "stop" as const,
-        text: `Not answered yet: ${label}`,
+        text: `Answer needed: ${label}`,
         suggestion: null,
         bucket: null,
       },

@@ -5,12 +5,12 @@ import type { Clock } from "./clock";
 import { bucketNeeded, nameNotFound, signatureMismatch } from "./faults";
 
 const titles: [ProbeStepId, string][] = [
-  ["address", "The address leads to a server"],
-  ["encryption", "The connection is encrypted"],
-  ["clock", "This computer’s clock agrees"],
-  ["signature", "The key and the secret fit"],
-  ["buckets", "Buckets can be listed"],
-  ["region", "The region is right"],
+  ["address", "Find server"],
+  ["encryption", "Check encryption"],
+  ["clock", "Compare clocks"],
+  ["signature", "Sign in"],
+  ["buckets", "List buckets"],
+  ["region", "Find bucket region"],
 ];
 
 export function check(login: Login): Finding[] {
@@ -21,19 +21,19 @@ export function check(login: Login): Finding[] {
     if (login.method === "anonymous" && !login.bucket) stop("bucket", "The bucket’s name is needed.");
     return findings;
   }
-  if (!login.access_key) stop("access_key", "The access key is still empty.");
-  if (!login.secret_key) stop("secret_key", "The secret key is still empty.");
+  if (!login.access_key) stop("access_key", "Enter the access key ID.");
+  if (!login.secret_key) stop("secret_key", "Enter the secret access key.");
   for (const field of ["access_key", "secret_key"] as const)
     if (login[field] !== login[field].trim())
-      stop(field, "There is a space at the start or the end.", [
+      stop(field, "There are spaces at the start or the end.", [
         { label: "Remove the spaces", change: { kind: "trim", field } },
       ]);
   if (login.secret_key.startsWith("AKIA"))
-    stop("secret_key", "This looks like an access key. The two may be swapped.", [
-      { label: "Swap the two", change: { kind: "swap_keys" } },
+    stop("secret_key", "The access key ID and secret access key look swapped.", [
+      { label: "Swap them", change: { kind: "swap_keys" } },
     ]);
   if (login.provider === "other" && !login.endpoint.includes("://"))
-    stop("endpoint", "The address needs to begin with https:// or http://.", [
+    stop("endpoint", "The address starts with https:// or http://.", [
       {
         label: "Add https://",
         change: { kind: "set", field: "endpoint", value: `https://${login.endpoint}` },
@@ -53,7 +53,7 @@ function outcome(id: ProbeStepId, login: Login): Partial<ProbeStep> {
   if (id === "buckets" && login.secret_key.includes("limited") && !login.bucket) return fail(bucketNeeded);
   if (id === "buckets" && login.bucket) return { state: "pass", detail: `“${login.bucket}” can be opened` };
   if (id === "encryption" && login.endpoint.startsWith("http:"))
-    return { state: "skip", detail: "The address begins with http, so nothing is encrypted" };
+    return { state: "skip", detail: "Not encrypted: the address starts with http://." };
   return {
     state: "pass",
     detail: { address: "answered in 38 ms", buckets: "4 buckets" }[id as string] ?? "",

@@ -271,7 +271,7 @@ export function uploadPlan(world: World, granted: Granted, sizes: Map<string, nu
     to,
     jobs,
     conflicts,
-    note: granted.names.includes("link") ? "1 link was left out" : "",
+    note: granted.names.includes("link") ? "1 symbolic link was skipped." : "",
   };
 }
 

@@ -25,7 +25,7 @@ pub(super) fn sign_in(login: &Login, findings: &mut Vec<Finding>) -> SignIn {
             })
         }
         SignInMethod::Profile => {
-            Source::Profile(needed(&login.profile, Field::Profile, "Choose a profile, or type its name.", findings))
+            Source::Profile(needed(&login.profile, Field::Profile, "Choose a profile or enter its name.", findings))
         }
         SignInMethod::Company => Source::Company(company(login, findings)),
         SignInMethod::Machine => Source::Machine,
@@ -43,24 +43,24 @@ fn company(login: &Login, findings: &mut Vec<Finding>) -> Company {
         ..sign_in_page(&login.start_url, &login.sso_region, findings)
     };
     if !(company.account.is_empty() || is_account(&company.account)) {
-        findings.push(Finding::stop(Field::Account, "An account is a number of twelve digits."));
+        findings.push(Finding::stop(Field::Account, "An account ID has 12 digits."));
     }
     company
 }
 
 /// The company's page and its region; account and role come later.
 pub(in crate::connections) fn sign_in_page(start_url: &str, region: &str, findings: &mut Vec<Finding>) -> Company {
-    let words = "Fill in the address of the sign-in page; your administrator calls it the “start URL”.";
+    let words = "Enter the start URL. Ask your administrator for it.";
     let mut page = needed(start_url, Field::StartUrl, words, findings);
     // Browsers show the page with a `#/` behind, and people copy that.
     page.truncate(page.find('#').unwrap_or(page.len()));
     let page = page.trim_end_matches('/').to_owned();
     let opens = page.starts_with("https://") && Url::parse(&page).is_ok();
     if !(page.is_empty() || opens) {
-        let text = "The address of a sign-in page begins with https://, as in https://acme.awsapps.com/start.";
+        let text = "A start URL starts with https://, such as https://acme.awsapps.com/start.";
         findings.push(Finding::stop(Field::StartUrl, text));
     }
-    let words = "Fill in the region of the sign-in page; your administrator knows it.";
+    let words = "Enter the IAM Identity Center region. Ask your administrator for it.";
     let region = needed(region, Field::SsoRegion, words, findings);
     if !region.is_empty() && !region.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-') {
         findings.push(Finding::stop(Field::SsoRegion, "A region is one word, such as eu-central-1."));
@@ -83,22 +83,22 @@ fn role(login: &Login, findings: &mut Vec<Finding>) -> Option<Role> {
     let minutes = given(&login.session_minutes);
     let Some(arn) = given(&login.role_arn) else {
         if external_id.is_some() || mfa_serial.is_some() {
-            findings.push(Finding::stop(Field::RoleArn, "Fill in the role that these belong to."));
+            findings.push(Finding::stop(Field::RoleArn, "Enter the role ARN that the other role fields belong to."));
         }
         return None;
     };
     let mut stop = |field, text: &str| findings.push(Finding::stop(field, text));
     if Arn::parse(&arn).and_then(|arn| arn.role()).is_none() {
-        stop(Field::RoleArn, "A role is written like arn:aws:iam::123456789012:role/name.");
+        stop(Field::RoleArn, "Enter a role ARN such as arn:aws:iam::123456789012:role/name.");
     }
     if external_id.as_deref().is_some_and(|id| !plain(id, 2..=1224, "=,.@:/-_+")) {
-        stop(Field::ExternalId, "An external ID has 2 to 1224 letters, digits and the signs + = , . @ : / -");
+        stop(Field::ExternalId, "An external ID has 2 to 1,224 characters: letters, digits and + = , . @ : / - _");
     }
     if session_name.as_deref().is_some_and(|name| !plain(name, 2..=64, "=,.@-_+")) {
-        stop(Field::SessionName, "A session’s name has 2 to 64 letters, digits and the signs + = , . @ -");
+        stop(Field::SessionName, "A session name has 2 to 64 characters: letters, digits and + = , . @ - _");
     }
     if mfa_serial.as_deref().is_some_and(|serial| !plain(serial, 9..=256, "=/:,.@-_+")) {
-        stop(Field::MfaSerial, "A code device is written like arn:aws:iam::123456789012:mfa/name.");
+        stop(Field::MfaSerial, "Enter an MFA device such as arn:aws:iam::123456789012:mfa/name.");
     }
     let asked = minutes.as_deref().map(|text| text.parse::<i32>().ok().filter(|minutes| MINUTES.contains(minutes)));
     if asked == Some(None) {
@@ -117,39 +117,39 @@ fn keys(login: &Login, findings: &mut Vec<Finding>) {
     let token = login.session_token.expose();
 
     if key.is_empty() {
-        findings.push(Finding::stop(Field::AccessKey, "Paste the access key you were given."));
+        findings.push(Finding::stop(Field::AccessKey, "Enter the access key ID."));
     } else if key.contains(char::is_whitespace) {
         findings.push(Finding::stop(
             Field::AccessKey,
-            "An access key is one word without spaces. More than the key may have been copied.",
+            "An access key ID has no spaces. More than the access key ID may have been copied.",
         ));
     }
     if secret.trim().is_empty() {
-        findings.push(Finding::stop(Field::SecretKey, "Paste the secret key that belongs to the access key."));
+        findings.push(Finding::stop(Field::SecretKey, "Enter the secret access key."));
     } else if secret.trim().contains(char::is_whitespace) {
         findings.push(Finding::stop(
             Field::SecretKey,
-            "There is a space or a line break inside the secret. More than the secret may have been copied.",
+            "The secret access key contains a space or line break. More than the key may have been copied.",
         ));
     } else if secret != secret.trim() {
         findings.push(
-            Finding::stop(Field::SecretKey, "There are spaces or a line break around the secret.")
+            Finding::stop(Field::SecretKey, "There are spaces or line breaks around the secret access key.")
                 .repair("Remove the spaces", RepairChange::Trim { field: Field::SecretKey }),
         );
     }
     if looks_like_key_id(secret.trim()) && !looks_like_key_id(key) {
         findings.push(
-            Finding::stop(Field::AccessKey, "Access key and secret key look swapped.")
+            Finding::stop(Field::AccessKey, "The access key ID and secret access key look swapped.")
                 .repair("Swap them", RepairChange::SwapKeys),
         );
     } else if !key.is_empty() && key == secret.trim() {
-        findings.push(Finding::stop(Field::SecretKey, "The secret is the same text as the access key."));
+        findings.push(Finding::stop(Field::SecretKey, "The secret access key is the same as the access key ID."));
     }
     if !token.is_empty() && token.trim().contains(char::is_whitespace) {
-        findings.push(Finding::stop(Field::SessionToken, "A session token is one word without spaces or line breaks."));
+        findings.push(Finding::stop(Field::SessionToken, "A session token has no spaces or line breaks."));
     } else if token != token.trim() {
         findings.push(
-            Finding::stop(Field::SessionToken, "There are spaces or a line break around the session token.")
+            Finding::stop(Field::SessionToken, "There are spaces or line breaks around the session token.")
                 .repair("Remove the spaces", RepairChange::Trim { field: Field::SessionToken }),
         );
     }
@@ -158,12 +158,12 @@ fn keys(login: &Login, findings: &mut Vec<Finding>) {
     if key.starts_with("ASIA") && key.len() == 20 && token.trim().is_empty() {
         findings.push(Finding::stop(
             Field::SessionToken,
-            "This is a temporary key (it begins with ASIA). It needs the session token that came with it.",
+            "This is a temporary key, because it starts with ASIA. Enter the session token that came with it.",
         ));
     } else if key.starts_with("AKIA") && !token.trim().is_empty() {
         findings.push(Finding::warn(
             Field::SessionToken,
-            "A key that begins with AKIA is lasting and has no session token. Leave the token empty if signing in fails.",
+            "A key that starts with AKIA is a long-term key and has no session token. If signing in fails, leave the token empty.",
         ));
     }
 }

@@ -128,7 +128,7 @@ fn endpoints_of_every_kind_are_ready_or_say_why_not() {
     for (bad, said) in [
         ("https://f004.backblazeb2.com/file/acme", "not an S3 endpoint"),
         ("https://ap-123456789012.s3-accesspoint.us-west-2.amazonaws.com", "access point"),
-        ("https://nas.example.com/s3", "cannot be used"),
+        ("https://nas.example.com/s3", "Endpoints with a path are not supported"),
     ] {
         let findings = check(&at(bad)).findings;
         assert!(findings[0].text.contains(said), "{findings:?}");

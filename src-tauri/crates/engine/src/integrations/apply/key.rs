@@ -92,7 +92,7 @@ pub(in crate::integrations) async fn orphans(
 
 /// That keys were not taken for our own, in a sentence.
 pub(in crate::integrations) fn staying(ids: &[String]) -> String {
-    format!("Not known to be made here, and stays: the access key {}.", ids.join(", "))
+    format!("Stays, because it is not known that Bucketwise created it: access key {}.", ids.join(", "))
 }
 
 /// Whether the server knows the key. One without STS is not asked twice.

@@ -28,23 +28,26 @@ fn a_rule_that_was_widened_or_narrowed_is_told() {
     let wanted = [rule("acme", &["GET"], &[OURS])];
     assert_eq!(rules(&wanted, &wanted), Vec::<String>::new());
     for (now, told) in [
-        (vec![rule("acme", &["GET", "PUT", "DELETE"], &[OURS])], "Added to the methods of the rule acme: PUT, DELETE."),
+        (
+            vec![rule("acme", &["GET", "PUT", "DELETE"], &[OURS])],
+            "Added to the methods of the CORS rule acme: PUT, DELETE.",
+        ),
         (
             vec![rule("acme", &["GET"], &[OURS, SECOND])],
-            "Added to the websites of the rule acme: https://second.example.com.",
+            "Added to the websites of the CORS rule acme: https://second.example.com.",
         ),
-        (vec![rule("acme", &["GET"], &["*"])], "Added to the websites of the rule acme: *."),
-        (vec![rule("acme", &["HEAD"], &[OURS])], "Missing from the methods of the rule acme: GET."),
+        (vec![rule("acme", &["GET"], &["*"])], "Added to the websites of the CORS rule acme: *."),
+        (vec![rule("acme", &["HEAD"], &[OURS])], "Missing from the methods of the CORS rule acme: GET."),
         (
             vec![CorsRule { allowed_headers: vec!["*".into()], ..wanted[0].clone() }],
-            "Added to the request headers of the rule acme: *.",
+            "Added to the request headers of the CORS rule acme: *.",
         ),
         (
             vec![CorsRule { expose_headers: vec!["ETag".into()], ..wanted[0].clone() }],
-            "Added to the response headers of the rule acme: ETag.",
+            "Added to the response headers of the CORS rule acme: ETag.",
         ),
-        (vec![], "The rule acme is missing."),
-        (vec![wanted[0].clone(), rule("acme-2", &["POST"], &["*"])], "The rule acme-2 was added: POST for *."),
+        (vec![], "The CORS rule acme is missing."),
+        (vec![wanted[0].clone(), rule("acme-2", &["POST"], &["*"])], "The CORS rule acme-2 was added: POST for *."),
     ] {
         assert!(rules(&now, &wanted).contains(&told.to_owned()), "{told}: {:?}", rules(&now, &wanted));
     }
@@ -60,8 +63,8 @@ fn of_a_widened_rule_our_websites_go_and_others_stay() {
     assert_eq!(
         rules_told(&now, &wanted, "acme"),
         [
-            "Added by hand, and stays: GET, PUT for https://second.example.com.",
-            "Added by hand, and goes too: PUT for https://app.example.com.",
+            "Added by someone since setup, and stays: GET, PUT for https://second.example.com.",
+            "Added by someone since setup, and removed too: PUT for https://app.example.com.",
         ]
     );
     assert!(rules_left(&wanted, &wanted, "acme").is_empty());
@@ -111,7 +114,7 @@ fn whoever_else_is_trusted_is_named() {
     assert_eq!(others(&wanted, &wanted), Vec::<String>::new());
     let more = trust(r#"{"AWS":["arn:aws:iam::444455556666:role/reader","arn:aws:iam::222222222222:root"]}"#);
     assert_eq!(others(&more, &wanted), ["arn:aws:iam::222222222222:root"]);
-    assert_eq!(others(&trust("\"*\""), &wanted), ["everybody"]);
+    assert_eq!(others(&trust("\"*\""), &wanted), ["everyone"]);
 }
 
 fn trust(who: &str, conditions: &str) -> Vec<Statement> {
@@ -173,7 +176,7 @@ fn all_but_somebody_is_everybody_else() {
     let except = statements(
         r#"{"Effect":"Allow","NotPrincipal":{"AWS":"arn:aws:iam::444455556666:root"},"Action":"sts:AssumeRole"}"#,
     );
-    assert_eq!(others(&except, &wanted), ["everybody whom it does not name"]);
+    assert_eq!(others(&except, &wanted), ["everyone not named in the statement"]);
     let service = r#"{"AWS":"arn:aws:iam::444455556666:root","Service":"ec2.amazonaws.com"}"#;
     assert_eq!(others(&trust(service, AGREED), &wanted), ["ec2.amazonaws.com"]);
 }

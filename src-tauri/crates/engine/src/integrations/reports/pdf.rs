@@ -83,7 +83,7 @@ fn check(sheet: &Sheet<'_>, line: &Line) -> Vec<Row> {
 fn drift(sheet: &Sheet<'_>, line: &DriftLine) -> Vec<Row> {
     let said = |when: &str, result, seen: &str| format!("{when}: {}. {seen}", word(result));
     let mut rows = sheet.lines(&line.title, STRONG, 0.0);
-    rows.extend(sheet.lines(&said("Before", line.was, &line.was_seen), SMALL, COLUMN));
+    rows.extend(sheet.lines(&said("Previously", line.was, &line.was_seen), SMALL, COLUMN));
     rows.extend(sheet.lines(&said("Now", line.now, &line.seen), SMALL, COLUMN));
     rows.push(Row::gap(5.0));
     rows

@@ -35,42 +35,42 @@ pub(super) fn told(record: &Record, report: &Report) -> (String, Vec<Part>) {
     let count = |result| report.lines.iter().filter(|line| line.result == result).count();
     let mut parts = vec![
         Part::Text(format!(
-            "Checked on the storage itself on {}: {} passed, {} failed, {} not asked.",
+            "Checked against the server on {}: {} passed, {} failed, {} skipped.",
             moment(report.at),
             count(CheckResult::Pass),
             count(CheckResult::Fail),
             count(CheckResult::Skip),
         )),
-        Part::Quiet("An expected refusal is a pass. What was not asked says why.".into()),
+        Part::Quiet("An expected denial counts as passed. Skipped checks say why they were skipped.".into()),
     ];
     if let Some(drift) = drift(record) {
-        parts.push(Part::Heading(format!("What is different since {}", moment(drift.since))));
+        parts.push(Part::Heading(format!("Changes since {}", moment(drift.since))));
         parts.push(match drift.lines.is_empty() {
-            true => Part::Text("Nothing.".into()),
+            true => Part::Text("No changes.".into()),
             false => Part::Drift(drift.lines),
         });
     }
-    parts.push(Part::Heading("What was checked".into()));
+    parts.push(Part::Heading("Checks".into()));
     parts.push(Part::Checks(report.lines.clone()));
     if !view.made.is_empty() {
-        parts.push(Part::Heading("What was made for it".into()));
+        parts.push(Part::Heading("Created resources".into()));
         parts.push(Part::List(view.made));
     }
     if let Some(preset) = preset(&record.preset) {
-        let (read, at) = (&preset.source.read, &preset.source.at);
-        parts.push(Part::Quiet(format!("What {} asks for was read on {read} at {at}.", preset.title)));
+        let (when, at) = (preset.source.when(), &preset.source.at);
+        parts.push(Part::Quiet(format!("Source of the requirements of {}: {at}, read {when}.", preset.title)));
     }
-    parts.push(Part::Quiet("Made by Bucketwise.".into()));
+    parts.push(Part::Quiet("Created with Bucketwise.".into()));
     (format!("{} and {}", view.title, places.join(", ")), parts)
 }
 
 /// What came of a check, with a sign that needs no colour.
 pub(super) fn word(result: Option<CheckResult>) -> &'static str {
     match result {
-        None => "not asked",
-        Some(CheckResult::Running) => "under way",
-        Some(CheckResult::Pass) => "✓ Pass",
-        Some(CheckResult::Fail) => "✗ Fail",
+        None => "Not checked",
+        Some(CheckResult::Running) => "Checking",
+        Some(CheckResult::Pass) => "✓ Passed",
+        Some(CheckResult::Fail) => "✗ Failed",
         Some(CheckResult::Skip) => "Skipped",
         Some(CheckResult::Info) => "Note",
     }
@@ -86,5 +86,5 @@ pub(super) fn plain(text: &str) -> String {
 
 fn moment(at: i64) -> String {
     let at = jiff::Timestamp::from_millisecond(at);
-    at.map(|at| at.strftime("%-d %B %Y at %H:%M UTC").to_string()).unwrap_or_default()
+    at.map(|at| at.strftime("%-d %b %Y, %H:%M UTC").to_string()).unwrap_or_default()
 }

@@ -26,11 +26,11 @@ impl Check<'_> {
                 Err(seen) => seen,
             }
         };
-        self.ask(lines, "session", "Trying it out in its place".into(), asked).await;
+        self.ask(lines, "session", "Tested as the partner".into(), asked).await;
         let Some(them) = them else { return };
         if self.plan.promises.contains_key("s3:ListAllMyBuckets") {
             let asked = async { tried(them.list_buckets().await.map(drop), true) };
-            self.ask(lines, "names", "Sees the names of all buckets".into(), asked).await;
+            self.ask(lines, "names", "Can see the names of all buckets".into(), asked).await;
         }
         for bucket in &self.answers.buckets {
             self.reach(&them, bucket, lines).await;
@@ -40,18 +40,19 @@ impl Check<'_> {
     /// Somebody who can do what the other side can, and how.
     async fn them(&self, caller: Option<&Caller>) -> Result<(Store, String), Seen> {
         if self.plan.own_key {
-            return Ok((self.store.clone(), "With the key of this connection.".into()));
+            return Ok((self.store.clone(), "With the access key of this connection.".into()));
         }
         if let Some(key) = &self.key {
             return match works(key).await {
-                Ok(true) => Ok((key.clone(), "With the key that was made.".into())),
-                _ => {
-                    Err((CheckResult::Fail, "The storage takes the key no more: it is switched off or deleted.".into()))
-                }
+                Ok(true) => Ok((key.clone(), "With the access key that was created.".into())),
+                _ => Err((
+                    CheckResult::Fail,
+                    "The server no longer accepts the access key. The key is inactive or deleted.".into(),
+                )),
             };
         }
         if self.record.key().is_some() {
-            return Err((CheckResult::Skip, "The secret of the key is not known here any more.".into()));
+            return Err((CheckResult::Skip, "Bucketwise no longer has the secret access key.".into()));
         }
         let Some(holder) = holder(self.plan) else { return Err((CheckResult::Skip, String::new())) };
         if let Ok(Some(seen)) = self.store.get_principal(&holder).await
@@ -62,7 +63,7 @@ impl Check<'_> {
             return self
                 .store
                 .as_login(keys)
-                .map(|store| (store, "In the role itself.".into()))
+                .map(|store| (store, "With the role itself.".into()))
                 .map_err(|e| failed(&e));
         }
         // What counts is the policy as it is now, not as it was planned.
@@ -73,21 +74,21 @@ impl Check<'_> {
         let Some(policy) = now.and_then(|text| policy::parse(&text).document) else {
             // An administrator gives it whatever name it has there.
             return Err(match self.record.made.is_empty() {
-                true => (CheckResult::Skip, "There is no policy of this name to try.".into()),
-                false => (CheckResult::Fail, "Its policy is gone, so it can do nothing.".into()),
+                true => (CheckResult::Skip, "There is no policy of this name to test.".into()),
+                false => (CheckResult::Fail, "The policy no longer exists, so it gives no permissions.".into()),
             });
         };
         let text = policy.compact();
         if text.len() > SESSION {
-            return Err((CheckResult::Skip, "The policy is too long for a session to try it with.".into()));
+            return Err((CheckResult::Skip, "The policy is too long to be tested with a session.".into()));
         }
         match self.store.narrowed(&text).await {
             Ok(keys) => {
-                let how = "With this login, narrowed for a quarter of an hour to the policy as it is now.";
+                let how = "With this connection, limited to the current policy for 15 minutes.";
                 self.store.as_login(keys).map(|store| (store, how.into())).map_err(|error| failed(&error))
             }
             Err(error) => {
-                let why = "This login cannot be narrowed to the policy; only the key of a user can.";
+                let why = "This connection cannot be limited to the policy. Only the access key of a user can.";
                 Err((CheckResult::Skip, format!("{why} ({})", code(&error))))
             }
         }
@@ -99,10 +100,10 @@ impl Check<'_> {
         let id = |what: &str| format!("{what}-{name}");
         if may("s3:ListBucket") {
             let asked = async { tried(list(them, name, &path).await.map(drop), true) };
-            self.ask(lines, &id("list"), format!("Sees the files of {name}/{path}"), asked).await;
+            self.ask(lines, &id("list"), format!("Can list files in {name}/{path}"), asked).await;
             if !path.is_empty() {
                 let asked = async { tried(list(them, name, "").await.map(drop), false) };
-                self.ask(lines, &id("outside"), format!("Sees nothing else of {name}"), asked).await;
+                self.ask(lines, &id("outside"), format!("Cannot list anything else in {name}"), asked).await;
             }
         }
         if may("s3:GetObject") {
@@ -113,7 +114,7 @@ impl Check<'_> {
                     Err(error) => super::unseen(&error),
                 }
             };
-            self.ask(lines, &id("read"), format!("Opens files of {name}/{path}"), asked).await;
+            self.ask(lines, &id("read"), format!("Can open files in {name}/{path}"), asked).await;
         }
         self.writing(them, bucket, lines).await;
     }
@@ -133,7 +134,7 @@ impl Check<'_> {
 
     pub(super) async fn strangers(&self, lines: &mut Lines) {
         for bucket in &self.answers.buckets {
-            let title = format!("Without a login, {} shows nothing", bucket.name);
+            let title = format!("{} cannot be listed without signing in", bucket.name);
             let asked = async {
                 match self.store.as_login(store::Source::Anonymous) {
                     Ok(nobody) => tried(list(&nobody, &bucket.name, &bucket.path()).await.map(drop), false),

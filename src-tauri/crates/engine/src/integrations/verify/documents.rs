@@ -31,7 +31,7 @@ impl Check<'_> {
         }
         for document in self.plan.documents.iter().filter(|document| document.kind == DocumentKind::BucketPolicy) {
             let bucket = document.bucket.as_deref().unwrap_or_default();
-            let title = format!("The policy of {bucket} has our statements");
+            let title = format!("The bucket policy of {bucket} has the statements of this integration");
             let asked = async {
                 match self.store.get_policy(bucket).await {
                     Err(error) => unseen(&error),
@@ -45,7 +45,7 @@ impl Check<'_> {
         }
         for document in &self.plan.documents {
             let (Some(wanted), Some(bucket)) = (KmsGrant::of(document), &document.bucket) else { continue };
-            let title = format!("A grant lets {} use the key of {bucket}", self.plan.title);
+            let title = format!("A grant gives {} access to the KMS key of {bucket}", self.plan.title);
             self.ask(lines, &format!("grant-{bucket}"), title, self.granted(wanted)).await;
         }
     }
@@ -66,14 +66,14 @@ impl Check<'_> {
                 let said = format!("For {}: {}.", grant.grantee, grant.operations.join(", "));
                 match is_same(grant, &wanted) {
                     true => (CheckResult::Pass, said),
-                    false => (CheckResult::Fail, format!("{said} Go on from here to set it up again.")),
+                    false => (CheckResult::Fail, format!("{said} Choose “Fix…” to set it up again.")),
                 }
             }
             // An administrator may have said it in the key's policy instead.
             None if self.record.made.is_empty() => {
-                (CheckResult::Skip, "There is none of this name; the key's policy may let it in instead.".into())
+                (CheckResult::Skip, "There is no grant of this name. The key policy may give access instead.".into())
             }
-            None => (CheckResult::Fail, "It is not there.".into()),
+            None => (CheckResult::Fail, "Not found.".into()),
         }
     }
 
@@ -92,12 +92,12 @@ impl Check<'_> {
                 Err(error) => unseen(&error),
                 // An administrator gives it whatever name it has there; what it may do is tried below.
                 Ok(None) if self.record.made.is_empty() => {
-                    (CheckResult::Skip, "There is none of this name; it may have another one.".into())
+                    (CheckResult::Skip, "There is no policy of this name. It may have another name.".into())
                 }
                 Ok(now) => same(now.as_deref(), &document.text),
             }
         };
-        self.ask(lines, "policy", "What it may do is as it was set up".into(), asked).await;
+        self.ask(lines, "policy", "The permissions are as they were set up".into(), asked).await;
     }
 
     /// A user that was made here has the keys that were made here. Another one is another way in.
@@ -113,8 +113,8 @@ impl Check<'_> {
                 Ok(keys) => keys.into_iter().filter(|key| key.active && !known.contains(&Some(&key.id))).collect(),
             };
             match others.iter().map(|key| key.id.as_str()).collect::<Vec<_>>().as_slice() {
-                [] => (CheckResult::Pass, "No other key is switched on.".into()),
-                ids => (CheckResult::Fail, format!("Somebody made another key for it: {}.", ids.join(", "))),
+                [] => (CheckResult::Pass, "No other access key is active.".into()),
+                ids => (CheckResult::Fail, format!("The user has another active access key: {}.", ids.join(", "))),
             }
         };
         self.ask(lines, "keys", format!("The user {name} has no other access key"), asked).await;
@@ -125,7 +125,7 @@ impl Check<'_> {
         let asked = async {
             match self.store.get_principal(role).await {
                 Err(error) => unseen(&error),
-                Ok(None) => (CheckResult::Fail, "There is no such role.".into()),
+                Ok(None) => (CheckResult::Fail, "The role does not exist.".into()),
                 Ok(Some(seen)) => {
                     let evidence = seen.arn.clone();
                     found = Some(seen);
@@ -133,13 +133,13 @@ impl Check<'_> {
                 }
             }
         };
-        self.ask(lines, "role", format!("The role {} is there", self.plan.name), asked).await;
+        self.ask(lines, "role", format!("The role {} exists", self.plan.name), asked).await;
         let Some(seen) = found else { return };
         let text = seen.trust.unwrap_or_default();
         // A statement that cannot be read may be the one that lets others in.
         let Ok(trust) = policy::parse(&text).sound() else {
-            let asked = async { (CheckResult::Fail, "Who may take it cannot be read.".into()) };
-            self.ask(lines, "trust", "The role says who may take it".into(), asked).await;
+            let asked = async { (CheckResult::Fail, "Bucketwise cannot read the trust policy.".into()) };
+            self.ask(lines, "trust", "The trust policy can be read".into(), asked).await;
             return;
         };
         let wanted = find(self.plan, DocumentKind::TrustPolicy).and_then(|wanted| policy::parse(&wanted.text).document);
@@ -152,8 +152,8 @@ impl Check<'_> {
         self.ask(lines, "role-trust", "The trust policy is as it was set up".into(), asked).await;
         match (&self.plan.partner, &token) {
             _ if self.plan.waiting => {
-                let words = "It waits for the partner’s values; until then only your own account may take it.";
-                self.ask(lines, "trust", "Who may take the role".into(), async { (CheckResult::Info, words.into()) })
+                let words = "Waiting for the partner’s values. Until then, only your own account can assume the role.";
+                self.ask(lines, "trust", "Who can assume the role".into(), async { (CheckResult::Info, words.into()) })
                     .await;
             }
             (_, Some(token)) => self.signed_in(token.taken(&trust, &seen.arn), &wider, lines).await,
@@ -171,22 +171,25 @@ impl Check<'_> {
         let ours = policy::parse(&wanted.text).document.map(|document| document.statements).unwrap_or_default();
         let others = edits::others(&trust.statements, &ours);
         if !others.is_empty() {
-            return (CheckResult::Fail, format!("It also trusts {}.", others.join(", ")));
+            return (CheckResult::Fail, format!("The role also trusts {}.", others.join(", ")));
         }
         let ids = edits::ids(&trust.statements, &ours);
         if !ids.is_empty() {
             let ids: Vec<_> = ids.iter().map(|id| format!("“{id}”")).collect();
-            return (CheckResult::Fail, format!("It also accepts the external ID {}.", ids.join(", ")));
+            return (CheckResult::Fail, format!("The role also accepts the external ID {}.", ids.join(", ")));
         }
         if !wider.is_empty() {
-            return (CheckResult::Fail, format!("Wider than it was set up. {}", wider.join(" ")));
+            return (CheckResult::Fail, format!("The trust policy allows more than was set up. {}", wider.join(" ")));
         }
         match same_policy(now, &wanted.text) {
             false if self.record.made.is_empty() => {
                 let said = match edits::conditions(&trust.statements, &ours).as_slice() {
-                    [] => "It is worded differently, and trusts nobody else.".into(),
+                    [] => "The trust policy is written differently, but trusts nobody else.".into(),
                     keys => {
-                        format!("It has conditions that were not set up: {}. It trusts nobody else.", keys.join(", "))
+                        format!(
+                            "The trust policy has conditions that were not set up: {}. It trusts nobody else.",
+                            keys.join(", ")
+                        )
                     }
                 };
                 (CheckResult::Skip, said)
@@ -199,17 +202,17 @@ impl Check<'_> {
     async fn signed_in(&self, taken: Option<bool>, wider: &[String], lines: &mut Lines) {
         let who = &self.plan.title;
         let right = match taken {
-            Some(true) => (CheckResult::Pass, "By the trust policy as it is now, it may."),
-            Some(false) => (CheckResult::Fail, "By the trust policy as it is now, it may not."),
-            None => (CheckResult::Skip, "The trust policy lets in fewer sign-ins than it was set up for."),
+            Some(true) => (CheckResult::Pass, "The current trust policy allows it."),
+            Some(false) => (CheckResult::Fail, "The current trust policy does not allow it."),
+            None => (CheckResult::Skip, "The trust policy allows fewer sign-ins than were set up."),
         };
         let asked = async { (right.0, right.1.to_owned()) };
-        self.ask(lines, "token-right", format!("The sign-in of {who} that was agreed may take the role"), asked).await;
+        self.ask(lines, "token-right", format!("The agreed sign-in of {who} can assume the role"), asked).await;
         let other = match wider {
-            [] => (CheckResult::Pass, "Another subject (sub) and another audience (aud) are refused.".to_owned()),
+            [] => (CheckResult::Pass, "Another subject (sub) and another audience (aud) are denied.".to_owned()),
             wider => (CheckResult::Fail, wider.join(" ")),
         };
-        self.ask(lines, "token-other", format!("No other sign-in of {who} may take it"), async { other }).await;
+        self.ask(lines, "token-other", format!("No other sign-in of {who} can assume the role"), async { other }).await;
     }
 
     /// The partner, the partner without what was agreed, and a stranger, put to the trust policy as it is now.
@@ -220,24 +223,24 @@ impl Check<'_> {
         let id = self.plan.external_id.as_deref();
         let wrong = id.map(|id| format!("{id}-other"));
         let who = &self.plan.title;
-        let mut rows = vec![("trust-right", format!("{who} may take the role"), comes.as_str(), id, true)];
+        let mut rows = vec![("trust-right", format!("{who} can assume the role"), comes.as_str(), id, true)];
         if id.is_some() {
-            rows.push(("trust-without", format!("{who} may not without the external ID"), &comes, None, false));
+            rows.push(("trust-without", format!("{who} is denied without the external ID"), &comes, None, false));
             rows.push((
                 "trust-wrong",
-                format!("{who} may not with another external ID"),
+                format!("{who} is denied with another external ID"),
                 &comes,
                 wrong.as_deref(),
                 false,
             ));
         }
-        rows.push(("trust-stranger", "No other account may take it".into(), &stranger, id, false));
+        rows.push(("trust-stranger", "No other account can assume the role".into(), &stranger, id, false));
         for (key, title, who, id, wanted) in rows {
             let context: Context = id.map(|id| ("sts:ExternalId", id)).into_iter().collect();
             let decision = decide_alone(trust, &Request::new(Some(who), "sts:AssumeRole", arn, context));
             let right = (decision.verdict == Verdict::Allow) == wanted;
             let result = if right { CheckResult::Pass } else { CheckResult::Fail };
-            let evidence = format!("By the trust policy as it is now: {decision}");
+            let evidence = format!("By the current trust policy: {decision}");
             self.ask(lines, key, title, async { (result, evidence) }).await;
         }
     }
@@ -248,10 +251,10 @@ impl Check<'_> {
         // What was agreed, and not what the role asks for by now: it may ask for nothing any more.
         let id = self.plan.external_id.clone().or(agreed);
         let wrong = id.as_deref().map(|id| format!("{id}-other"));
-        let mut rows = vec![("take-right", "Taking the role works", id.as_deref(), true)];
+        let mut rows = vec![("take-right", "Assuming the role works", id.as_deref(), true)];
         if id.is_some() {
-            rows.push(("take-without", "Taking it without the external ID is refused", None, false));
-            rows.push(("take-wrong", "Taking it with another external ID is refused", wrong.as_deref(), false));
+            rows.push(("take-without", "Assuming the role without the external ID is denied", None, false));
+            rows.push(("take-wrong", "Assuming the role with another external ID is denied", wrong.as_deref(), false));
         }
         for (key, title, id, wanted) in rows {
             let asked = async { tried(self.store.take_role(arn, id).await.map(drop), wanted) };
@@ -282,10 +285,10 @@ fn taken_as(kind: WayKind) -> bool {
 /// An answer beside what was wanted.
 pub(super) fn tried(answer: Result<(), store::StoreError>, wanted: bool) -> Seen {
     match (answer, wanted) {
-        (Ok(()), true) => (CheckResult::Pass, "It worked.".into()),
-        (Ok(()), false) => (CheckResult::Fail, "It worked, and was to be refused.".into()),
+        (Ok(()), true) => (CheckResult::Pass, "Allowed.".into()),
+        (Ok(()), false) => (CheckResult::Fail, "Allowed, but it should be denied.".into()),
         (Err(error), false) if error.kind == store::StoreErrorKind::NotPermitted => {
-            (CheckResult::Pass, format!("Refused, as it should be ({}).", code(&error)))
+            (CheckResult::Pass, format!("Denied, as expected ({}).", code(&error)))
         }
         (Err(error), _) => failed(&error),
     }
@@ -293,8 +296,8 @@ pub(super) fn tried(answer: Result<(), store::StoreError>, wanted: bool) -> Seen
 
 fn same(now: Option<&str>, wanted: &str) -> Seen {
     match now {
-        None => (CheckResult::Fail, "It is not there.".into()),
-        Some(now) if same_policy(now, wanted) => (CheckResult::Pass, "Read back, and the same word for word.".into()),
-        Some(_) => (CheckResult::Fail, "Somebody changed it. Go on from here to set it up again.".into()),
+        None => (CheckResult::Fail, "Not found.".into()),
+        Some(now) if same_policy(now, wanted) => (CheckResult::Pass, "Unchanged since setup.".into()),
+        Some(_) => (CheckResult::Fail, "Changed since setup. Choose “Fix…” to set it up again.".into()),
     }
 }

@@ -10,7 +10,7 @@ use super::{Check, CheckResult, Lines, Seen, unseen};
 use crate::integrations::apply::find;
 
 /// What to do about a key that was not the bucket's when all was set up.
-const AGAIN: &str = "Go on from here to add it: the answers are read with the key that the bucket has now.";
+const AGAIN: &str = "Choose “Fix…” to add it. Setup then uses the KMS key that the bucket has now.";
 
 impl Check<'_> {
     pub(super) async fn facts(&self, lines: &mut Lines) {
@@ -23,30 +23,31 @@ impl Check<'_> {
                     Ok(Some(by)) if by.key_arn().is_some() => {
                         key = by.key_arn().map(str::to_owned);
                         let id = key.as_deref().unwrap_or_default();
-                        (CheckResult::Info, format!("With a key of your own, {id}."))
+                        (CheckResult::Info, format!("With your own KMS key, {id}."))
                     }
-                    Ok(Some(Encryption::Service { .. } | Encryption::Twice { .. })) => {
-                        (CheckResult::Info, "With the account's key for S3, which other accounts cannot use.".into())
-                    }
-                    Ok(Some(Encryption::Storage)) => (CheckResult::Info, "With the storage's own key.".into()),
+                    Ok(Some(Encryption::Service { .. } | Encryption::Twice { .. })) => (
+                        CheckResult::Info,
+                        "With the account’s default KMS key for S3, which other accounts cannot use.".into(),
+                    ),
+                    Ok(Some(Encryption::Storage)) => (CheckResult::Info, "With keys managed by the server.".into()),
                     Ok(Some(Encryption::Other { name })) => {
-                        (CheckResult::Info, format!("In a way of this storage's own, {name}."))
+                        (CheckResult::Info, format!("With a method of this server, {name}."))
                     }
-                    Ok(None) => (CheckResult::Info, "The bucket says nothing about it.".into()),
+                    Ok(None) => (CheckResult::Info, "The bucket has no default encryption.".into()),
                 }
             };
             let title = format!("How files of {} are encrypted", bucket.name);
             self.ask(lines, &id("fact-encryption"), title, asked).await;
             if let Some(key) = key.filter(|_| self.plan.kind != WayKind::Nothing) {
-                let title = format!("{} may use the key of {}", self.plan.title, bucket.name);
+                let title = format!("{} can use the KMS key of {}", self.plan.title, bucket.name);
                 self.ask(lines, &id("key"), title, async { self.opens(&key) }).await;
             }
             let title = format!("Who pays for requests to {}", bucket.name);
             self.ask(lines, &id("fact-payer"), title, self.payer(bucket)).await;
-            let title = format!("Whether single files of {} can have access lists", bucket.name);
+            let title = format!("Whether single files in {} can have ACLs", bucket.name);
             self.ask(lines, &id("fact-ownership"), title, self.ownership(bucket)).await;
             if self.plan.kind != WayKind::Nothing {
-                let title = format!("The policy of {} shuts {} out of nothing", bucket.name, self.plan.title);
+                let title = format!("The bucket policy of {} does not block {}", bucket.name, self.plan.title);
                 self.ask(lines, &id("denies"), title, self.denies(bucket)).await;
             }
         }
@@ -60,8 +61,10 @@ impl Check<'_> {
         let Some(access) = access else {
             let granted = |document| KmsGrant::of(document).is_some_and(|grant| grant.key_id == key);
             return match (self.plan.documents.iter().any(granted), self.plan.kind) {
-                (true, _) => (CheckResult::Skip, "By a grant on the key, which is looked at next.".into()),
-                (false, WayKind::Service) => (CheckResult::Skip, "The key's policy has to let the service in.".into()),
+                (true, _) => (CheckResult::Skip, "By a grant on the key, which is checked next.".into()),
+                (false, WayKind::Service) => {
+                    (CheckResult::Skip, "The key policy must allow the service to use the key.".into())
+                }
                 (false, _) => (CheckResult::Fail, AGAIN.into()),
             };
         };
@@ -76,18 +79,19 @@ impl Check<'_> {
         match self.store.get_payer(&bucket.name).await {
             Err(error) => unseen(&error),
             Ok(Some(Payer::Requester)) => {
-                let words = "Whoever asks pays and has to say so. Most products cannot, and are refused.";
+                let words =
+                    "The requester (Requester Pays). Most products cannot accept the request costs, and are denied.";
                 (CheckResult::Info, words.into())
             }
-            Ok(_) => (CheckResult::Info, "The owner of the bucket.".into()),
+            Ok(_) => (CheckResult::Info, "The bucket’s owner.".into()),
         }
     }
 
     async fn ownership(&self, bucket: &Bucket) -> Seen {
         match self.store.get_ownership(&bucket.name).await {
             Err(error) => unseen(&error),
-            Ok(Some(Ownership::Enforced)) => (CheckResult::Info, "No: access lists are switched off.".into()),
-            Ok(_) => (CheckResult::Info, "Yes: access lists count.".into()),
+            Ok(Some(Ownership::Enforced)) => (CheckResult::Info, "No. ACLs are disabled.".into()),
+            Ok(_) => (CheckResult::Info, "Yes. ACLs apply.".into()),
         }
     }
 
@@ -99,10 +103,10 @@ impl Check<'_> {
             Ok(Some(text)) => text,
         };
         let Some(document) = policy::parse(&text).document else {
-            return (CheckResult::Skip, "The bucket's policy cannot be read.".into());
+            return (CheckResult::Skip, "Bucketwise cannot read the bucket policy.".into());
         };
         match denied(self.plan, bucket, &document) {
-            None => (CheckResult::Pass, "None of its statements denies what was promised.".into()),
+            None => (CheckResult::Pass, "None of its statements denies this access.".into()),
             Some(denied) if denied.certain => {
                 let words = format!("{}: {} It says: {}", denied.action, denied.decision, denied.says);
                 (CheckResult::Fail, words)
@@ -111,7 +115,7 @@ impl Check<'_> {
                 let sid = denied.decision.by.as_ref().and_then(|by| by.sid.as_deref());
                 let named = sid.map(|sid| format!(" “{sid}”")).unwrap_or_default();
                 let words = format!(
-                    "The statement{named} may refuse this: it depends on where the requests come from and on whose behalf, which is not known here."
+                    "The statement{named} may deny this. That depends on where requests come from and for whom they are made, which is not known here."
                 );
                 (CheckResult::Skip, format!("{}: {words} It says: {}", denied.action, denied.says))
             }

@@ -9,7 +9,7 @@ use crate::integrations::apply::holder;
 
 /// What is asked, and what people call it.
 const ASKED: [(&str, &str); 4] = [
-    ("s3:ListBucket", "seeing the list of files"),
+    ("s3:ListBucket", "listing files"),
     ("s3:GetObject", "opening files"),
     ("s3:PutObject", "adding files"),
     ("s3:DeleteObject", "deleting files"),
@@ -20,7 +20,7 @@ impl Check<'_> {
         let Some(holder) = holder(self.plan) else { return };
         let Ok(Some(seen)) = self.store.get_principal(&holder).await else { return };
         for bucket in &self.answers.buckets {
-            let title = format!("By the storage's own simulation it may do this with {}, and no more", bucket.name);
+            let title = format!("The policy simulator confirms exactly these permissions for {}", bucket.name);
             let asked = self.simulated(&holder, &seen.arn, bucket);
             self.ask(lines, &format!("simulate-{}", bucket.name), title, asked).await;
         }
@@ -30,7 +30,7 @@ impl Check<'_> {
         // Other servers than AWS's look up a user without its path, and know nothing of folders here.
         let exact = !self.store.provider().needs_endpoint;
         if !exact && (matches!(holder, Holder::User(_)) || !bucket.path().is_empty()) {
-            return (CheckResult::Skip, "This storage simulates roles for whole buckets alone.".into());
+            return (CheckResult::Skip, "This server simulates roles only for whole buckets.".into());
         }
         let partition = policy::arn::partition_of(&bucket.region);
         let (arn_of, path) = (format!("arn:{partition}:s3:::{}", bucket.name), bucket.path());
@@ -44,9 +44,9 @@ impl Check<'_> {
             };
             match self.store.simulate(arn, action, &resource, &context).await {
                 Err(error) => return unasked(&error),
-                Ok(None) => return (CheckResult::Skip, "This storage simulates nothing.".into()),
+                Ok(None) => return (CheckResult::Skip, "This server has no policy simulator.".into()),
                 Ok(Some(came)) if came.allowed == promised.is_some() => {
-                    right.push(format!("{words} {}", if came.allowed { "allowed" } else { "refused" }));
+                    right.push(format!("{words} {}", if came.allowed { "allowed" } else { "denied" }));
                 }
                 Ok(Some(came)) => wrong.push(format!("{words} {}", why(&came))),
             }
@@ -62,19 +62,22 @@ impl Check<'_> {
 fn why(came: &Simulated) -> String {
     let by = if came.by.is_empty() { String::new() } else { format!(" (by {})", came.by.join(", ")) };
     match came {
-        Simulated { allowed: true, .. } => format!("is allowed{by}, and was to be refused"),
-        Simulated { organisation: true, .. } => "is refused by a rule of your organisation".into(),
-        Simulated { boundary: true, .. } => "is refused by a permissions boundary".into(),
+        Simulated { allowed: true, .. } => format!("is allowed{by}, but should be denied"),
+        Simulated { organisation: true, .. } => "is denied by a policy of your organisation".into(),
+        Simulated { boundary: true, .. } => "is denied by a permissions boundary".into(),
         Simulated { denied: true, .. } => format!("is denied by a statement{by}"),
-        _ => "is refused: no statement allows it".into(),
+        _ => "is denied, because no statement allows it".into(),
     }
 }
 
 fn unasked(error: &StoreError) -> Seen {
     use StoreErrorKind::{NotPermitted, NotS3, NotSupported};
     match error.kind {
-        NotPermitted => (CheckResult::Skip, "This login may not simulate (iam:SimulatePrincipalPolicy).".into()),
-        NotSupported | NotS3 => (CheckResult::Skip, "This storage simulates nothing.".into()),
+        NotPermitted => (
+            CheckResult::Skip,
+            "This connection has no permission to simulate policies (iam:SimulatePrincipalPolicy).".into(),
+        ),
+        NotSupported | NotS3 => (CheckResult::Skip, "This server has no policy simulator.".into()),
         _ => failed(error),
     }
 }

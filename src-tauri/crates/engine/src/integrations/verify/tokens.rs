@@ -56,14 +56,14 @@ impl Token {
         let audiences: Vec<&str> = std::iter::once(aud.as_str()).chain(auds.iter().map(String::as_str)).collect();
         let lets_in = |sub: Option<&str>| audiences.iter().any(|aud| more(Some(aud), sub) || more(None, sub));
         if let Some(other) = subs.iter().find(|other| lets_in(Some(other))) {
-            said.push(format!("It also lets in another subject (sub), for example “{other}”."));
+            said.push(format!("It also allows another subject (sub), for example “{other}”."));
         } else if lets_in(None) {
-            said.push("It also lets in tokens without a subject (sub).".into());
+            said.push("It also allows tokens without a subject (sub).".into());
         }
         if let Some(other) = auds.iter().find(|other| more(Some(other), Some(&sub))) {
-            said.push(format!("It also lets in another audience (aud), for example “{other}”."));
+            said.push(format!("It also allows another audience (aud), for example “{other}”."));
         } else if more(None, Some(&sub)) {
-            said.push("It also lets in tokens without an audience (aud).".into());
+            said.push("It also allows tokens without an audience (aud).".into());
         }
         said
     }

@@ -32,20 +32,20 @@ impl Check<'_> {
         let at = ObjectAt::new(bucket, file.clone().unwrap_or_else(|| NO_FILE.into()));
         for rule in &ours {
             for origin in &rule.allowed_origins {
-                let title = format!("Pages of {origin} may use {bucket}");
+                let title = format!("Pages of {origin} can use {bucket}");
                 let asked = self.preflight(&at, origin.replace('*', "any"), rule);
                 self.ask(lines, &format!("cors-{bucket}-{origin}"), title, asked).await;
             }
         }
         if !ours.iter().any(|rule| rule.allowed_origins.iter().any(|origin| origin == "*")) {
-            let title = format!("Pages of sites nobody named may not use {bucket}");
+            let title = format!("Pages of other websites cannot use {bucket}");
             self.ask(lines, &format!("cors-{bucket}-unknown"), title, self.unknown(&at, first)).await;
         }
         let reads = first.allowed_methods.iter().any(|method| method == "GET");
         if let (true, Some(_), Some(origin)) = (reads, file, first.allowed_origins.first()) {
-            let title = format!("A browser opens a file by a link, on {origin}");
+            let title = format!("A page of {origin} can open a file with a presigned link");
             self.ask(lines, &format!("page-{bucket}"), title, self.page(&at, origin.replace('*', "any"))).await;
-            let title = format!("The same link shows pages of other sites nothing of {bucket}");
+            let title = format!("Pages of other websites cannot read files of {bucket} with the same link");
             self.ask(lines, &format!("page-unknown-{bucket}"), title, self.foreign_page(&at)).await;
         }
     }
@@ -60,11 +60,11 @@ impl Check<'_> {
         // Some storage keeps rules and not their names.
         let nameless = |rule: &CorsRule| CorsRule { id: None, ..rule.clone() };
         if named.is_empty() && wanted.iter().all(|rule| now.iter().any(|seen| nameless(seen) == nameless(rule))) {
-            return (CheckResult::Pass, "They are there; this storage keeps no names of rules.".into());
+            return (CheckResult::Pass, "The rules exist. This server does not keep rule names.".into());
         }
         let differences = edits::rules(&named, wanted);
         match differences.is_empty() {
-            true => (CheckResult::Pass, "Read back, and the same.".into()),
+            true => (CheckResult::Pass, "Unchanged since setup.".into()),
             false => (CheckResult::Fail, differences.join(" ")),
         }
     }
@@ -76,13 +76,13 @@ impl Check<'_> {
                 Err(error) => return failed(&error),
                 Ok(answer) if lets_in(&answer, &site) => told.push(format!("for {method}: {}", said(&answer))),
                 Ok(answer) => {
-                    let hint = "The rule is missing, or the storage does not heed it yet.";
-                    let words = format!("Asked as a browser asks, for {method}: {}. {hint}", said(&answer));
+                    let hint = "The CORS rule is missing, or the server does not apply it yet.";
+                    let words = format!("Preflight request for {method}: {}. {hint}", said(&answer));
                     return (CheckResult::Fail, words);
                 }
             }
         }
-        (CheckResult::Pass, format!("Asked as a browser asks, {}.", told.join("; ")))
+        (CheckResult::Pass, format!("Preflight request {}.", told.join("; ")))
     }
 
     async fn unknown(&self, at: &ObjectAt, rule: &CorsRule) -> Seen {
@@ -90,9 +90,9 @@ impl Check<'_> {
         match self.store.preflight(at, UNKNOWN, method, &[]).await {
             Err(error) => failed(&error),
             Ok(answer) if lets_in(&answer, UNKNOWN) => {
-                (CheckResult::Info, format!("Another rule of the bucket lets every site in: {}.", said(&answer)))
+                (CheckResult::Info, format!("Another CORS rule of the bucket allows every website: {}.", said(&answer)))
             }
-            Ok(answer) => (CheckResult::Pass, format!("Refused, as it should be: {}.", said(&answer))),
+            Ok(answer) => (CheckResult::Pass, format!("Denied, as expected: {}.", said(&answer))),
         }
     }
 
@@ -109,9 +109,9 @@ impl Check<'_> {
         match self.store.get_as_page(at, UNKNOWN).await {
             Err(error) => failed(&error),
             Ok(answer) if names(&answer, UNKNOWN) => {
-                (CheckResult::Info, format!("Another rule of the bucket lets every site in: {}.", said(&answer)))
+                (CheckResult::Info, format!("Another CORS rule of the bucket allows every website: {}.", said(&answer)))
             }
-            Ok(answer) => (CheckResult::Pass, format!("A browser would not show it: {}.", said(&answer))),
+            Ok(answer) => (CheckResult::Pass, format!("A browser blocks it: {}.", said(&answer))),
         }
     }
 }
@@ -126,7 +126,7 @@ fn names(answer: &PageAnswer, site: &str) -> bool {
 
 fn said(answer: &PageAnswer) -> String {
     match &answer.allow_origin {
-        Some(origin) => format!("{}, for {origin}", answer.status),
-        None => format!("{}, for no site", answer.status),
+        Some(origin) => format!("{}, Allow-Origin: {origin}", answer.status),
+        None => format!("{}, no Allow-Origin header", answer.status),
     }
 }

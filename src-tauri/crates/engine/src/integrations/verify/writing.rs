@@ -23,23 +23,23 @@ impl Check<'_> {
         let (adds, deletes) = (may("s3:PutObject"), may("s3:DeleteObject"));
         let at = at(name, format!("{path}{}", self.own_name()));
         let title = match adds {
-            true => format!("Adds files to {name}/{path}"),
+            true => format!("Can add files to {name}/{path}"),
             false => format!("Cannot add files to {name}/{path}"),
         };
         if !self.write {
-            let words = "Nothing is written unless you ask for it.";
+            let words = "Not tested. Select “Also test writing with a temporary file” to test it.";
             self.ask(lines, &id("write"), title, async { (CheckResult::Skip, words.into()) }).await;
             return;
         }
         if self.names_files("s3:PutObject") {
-            let words = "It may change certain files only, and none of those is written over to try it.";
+            let words = "Only certain files can be changed. The check does not overwrite them.";
             self.ask(lines, &id("write"), title, async { (CheckResult::Skip, words.into()) }).await;
             return;
         }
         let mut written = Vec::new();
         self.ask(lines, &id("write"), title, self.one_file(them, &at, adds, &mut written)).await;
         if adds {
-            let title = format!("Adds large files to {name}/{path} in parts");
+            let title = format!("Can add large files to {name}/{path} in parts");
             let beside = ObjectAt { key: format!("{}-parts", at.key), ..at.clone() };
             self.ask(lines, &id("multipart"), title, self.in_parts(them, &beside, &mut written)).await;
         }
@@ -48,18 +48,18 @@ impl Check<'_> {
             written.push(at.clone());
         }
         let title = match deletes {
-            true => format!("Deletes files of {name}/{path}"),
-            false => format!("Cannot delete files of {name}/{path}"),
+            true => format!("Can delete files in {name}/{path}"),
+            false => format!("Cannot delete files in {name}/{path}"),
         };
         let asked = async {
             match written.contains(&at) {
                 true => tried(them.delete(&at).await, deletes),
-                false => (CheckResult::Skip, "No file of ours could be put there to try it on.".into()),
+                false => (CheckResult::Skip, "No temporary file could be added to test this with.".into()),
             }
         };
         self.ask(lines, &id("delete"), title, asked).await;
         if !written.is_empty() {
-            self.ask(lines, &id("left"), format!("Nothing of this check is left in {name}"), self.cleaned(&written))
+            self.ask(lines, &id("left"), format!("No temporary files are left in {name}"), self.cleaned(&written))
                 .await;
         }
     }
@@ -98,7 +98,7 @@ impl Check<'_> {
         match before {
             // With access to one folder only, Amazon does not tell that a file is missing.
             Some(error) if seen.0 == CheckResult::Pass && error.kind == StoreErrorKind::NotPermitted => {
-                let words = "A single file cannot be copied by its name, since it may not ask whether it is there; a folder can";
+                let words = "rclone cannot copy a single file by name, because it has no permission to check whether the file exists. It can copy a folder";
                 (CheckResult::Pass, format!("{} {words} ({}).", seen.1, code(&error)))
             }
             _ => seen,
@@ -123,11 +123,12 @@ impl Check<'_> {
             return tried(Err(error), true);
         }
         if !ends && let Err(error) = self.store.abort_upload(&begun).await {
-            let left = format!("An unfinished upload is left at {} ({}).", at.key, code(&error));
+            let left = format!("An incomplete upload is left at {} ({}).", at.key, code(&error));
             return (CheckResult::Fail, left);
         }
-        let first = if self.by_rclone() { "One was joined. Another was begun" } else { "Begun" };
-        let words = if ends { "and cleared away again." } else { "and cleared away by this login." };
+        let first =
+            if self.by_rclone() { "One upload was completed. Another was started" } else { "An upload was started" };
+        let words = if ends { "then removed." } else { "then removed by this connection." };
         (CheckResult::Pass, format!("{first}, {words}"))
     }
 
@@ -174,7 +175,10 @@ impl Check<'_> {
         match self.store.delete_versions(&at.bucket, versions).await {
             Ok(refused) if refused.is_empty() => left(at, gone),
             _ => {
-                let words = format!("{many} old versions of {} are left, which this login may not delete.", at.key);
+                let words = format!(
+                    "{many} old versions of {} are left. This connection has no permission to delete them.",
+                    at.key
+                );
                 (CheckResult::Info, words)
             }
         }
@@ -196,10 +200,12 @@ async fn put(store: &Store, at: &ObjectAt, only_if_absent: bool) -> Result<(), S
 
 fn left(at: &ObjectAt, gone: Result<(), StoreError>) -> Seen {
     match gone {
-        Ok(()) => (CheckResult::Pass, "The file of this check is gone.".into()),
-        Err(error) if error.kind == StoreErrorKind::NoSuchKey => (CheckResult::Pass, "There was no file left.".into()),
+        Ok(()) => (CheckResult::Pass, "The temporary file was removed.".into()),
+        Err(error) if error.kind == StoreErrorKind::NoSuchKey => {
+            (CheckResult::Pass, "No temporary file was left.".into())
+        }
         Err(error) => {
-            let words = format!("A file of this check is left: {} ({}). Delete it by hand.", at.key, code(&error));
+            let words = format!("A temporary file is left: {} ({}). Delete it by hand.", at.key, code(&error));
             (CheckResult::Fail, words)
         }
     }

@@ -87,7 +87,7 @@ pub(crate) fn by_heads(one_login: bool, original: &ObjectHead, copy: &ObjectHead
 pub(crate) async fn by_note(copy: Seen<'_>, original: Seen<'_>) -> Result<Identity, StoreError> {
     let Some((note, there)) = notes(copy.at, original.at) else { return Ok(Identity::Unknown) };
     let text = Bytes::from_static(
-        b"Bucketwise wrote this to find out whether two places are one and the same. It can be deleted.\n",
+        b"Bucketwise wrote this file to check whether two locations are the same. You can delete it.\n",
     );
     if let Err(error) = copy.store.put(&note, Payload::bytes(text), Put::default()).await {
         if !passes(&error) {

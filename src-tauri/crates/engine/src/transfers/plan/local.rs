@@ -172,7 +172,7 @@ mod tests {
         let keys: Vec<_> = tasks.keys().map(String::as_str).collect();
         assert_eq!(keys, ["to/one.txt", "to/photos/2026/empty/", "to/photos/2026/ä b+c.jpg"]);
         assert_eq!(tasks["to/photos/2026/empty/"], Action::Marker);
-        assert_eq!(note, "1 empty folder is kept as a folder.");
+        assert_eq!(note, "1 empty folder is included.");
     }
 
     #[test]
@@ -198,7 +198,7 @@ mod tests {
         let (tasks, note) = all(LocalPlan::new(vec![top, root.path().join("dangling")], String::new()));
         // A folder that holds nothing we can send is kept as an empty folder; a chosen dangling link fails as a job.
         assert_eq!(tasks.into_keys().collect::<Vec<_>>(), ["dangling", "top/in/"]);
-        for part in ["1 link ", "1 device, pipe or socket ", "1 file or folder "] {
+        for part in ["1 symbolic link ", "1 device, pipe or socket ", "1 file or folder "] {
             assert!(note.contains(part), "{note}");
         }
     }

@@ -25,27 +25,27 @@ impl Note {
             count => Some(format!("{count} {many}")),
         };
         let sentences = [
-            say(self.links, "link was left out.", "links were left out."),
+            say(self.links, "symbolic link was skipped.", "symbolic links were skipped."),
             say(
                 self.special,
-                "device, pipe or socket was left out: it holds no bytes to upload.",
-                "devices, pipes or sockets were left out: they hold no bytes to upload.",
+                "device, pipe or socket was skipped, because it has no contents to upload.",
+                "devices, pipes or sockets were skipped, because they have no contents to upload.",
             ),
             say(
                 self.not_text,
-                "file or folder was left out: its name is not readable text.",
-                "files or folders were left out: their names are not readable text.",
+                "file or folder was skipped, because its name is not readable text.",
+                "files or folders were skipped, because their names are not readable text.",
             ),
-            say(self.empty, "empty folder is kept as a folder.", "empty folders are kept as folders."),
+            say(self.empty, "empty folder is included.", "empty folders are included."),
             say(
                 self.markers,
-                "folder that the bucket keeps by itself is made as well.",
-                "folders that the bucket keeps by themselves are made as well.",
+                "folder that the bucket stores as an object is included.",
+                "folders that the bucket stores as objects are included.",
             ),
             say(
                 self.renamed,
-                "name was changed so that this computer can keep it.",
-                "names were changed so that this computer can keep them.",
+                "name was changed, because this computer does not allow it.",
+                "names were changed, because this computer does not allow them.",
             ),
         ];
         sentences.into_iter().flatten().collect::<Vec<_>>().join(" ")
@@ -57,7 +57,10 @@ mod tests {
     #[test]
     fn counts_become_sentences() {
         let note = super::Note { links: 1, renamed: 3, ..Default::default() };
-        assert_eq!(note.words(), "1 link was left out. 3 names were changed so that this computer can keep them.");
+        assert_eq!(
+            note.words(),
+            "1 symbolic link was skipped. 3 names were changed, because this computer does not allow them."
+        );
         assert_eq!(super::Note::default().words(), "");
     }
 }

@@ -11,8 +11,8 @@ impl Group {
     pub(crate) fn note(&self) -> String {
         let anew = match self.anew {
             0 => String::new(),
-            1 => "1 file had changed since it was interrupted and was begun anew.".to_owned(),
-            many => format!("{many} files had changed since they were interrupted and were begun anew."),
+            1 => "1 file changed while the transfer was interrupted, and was restarted.".to_owned(),
+            many => format!("{many} files changed while the transfer was interrupted, and were restarted."),
         };
         let note = [self.note.as_str(), &anew].join(" ").trim().to_owned();
         let files = match self.tally.proved(Proof::Unseen) {
@@ -20,8 +20,9 @@ impl Group {
             1 => "1 file".to_owned(),
             many => format!("{many} files"),
         };
-        let unseen =
-            format!("The storage took {files}. This login may not look there, so what is kept was not checked.");
+        let unseen = format!(
+            "The server accepted {files}. This connection has no permission to read there, so the result was not verified."
+        );
         [note.as_str(), &unseen].join(" ").trim_start().to_owned()
     }
 
