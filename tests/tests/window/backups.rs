@@ -98,13 +98,13 @@ fn a_bucket_is_backed_up_in_the_window_and_without_it_and_restored() {
     fs::write(local.join("later.txt"), "later\n").unwrap();
     tools::rclone(server, ["copy", &there, "s3:dated-originals"]);
     let (code, said) = headless(&desktop, &["backup", "run", &id]);
-    assert!(code == 0 && said.contains("Good: 3 files"), "{code}: {said}");
+    assert!(code == 0 && said.contains("Completed: 3 files"), "{code}: {said}");
     assert!(!said.contains(&server.secret_key));
     tools::rclone_check(server, &folder("-2"), &local);
     let (code, said) = headless(&desktop, &["backup", "list"]);
     assert!(code == 0 && said.contains("dated-originals") && said.contains(&format!("{day}-2")), "{said}");
     let (code, said) = headless(&desktop, &["backup", "copies", "dated-originals"]);
-    assert_eq!((code, said.matches("\tgood\t").count()), (0, 2), "{said}");
+    assert_eq!((code, said.matches("\tverified\t").count()), (0, 2), "{said}");
     assert_eq!(headless(&desktop, &["backup", "run", "nobody"]).0, 1);
     assert_eq!(headless(&desktop, &["backup", "fly"]).0, 2);
 
@@ -113,7 +113,7 @@ fn a_bucket_is_backed_up_in_the_window_and_without_it_and_restored() {
     if let Some(_systemd) = signed_in_again(&desktop, &timer) {
         let there = || headless(&desktop, &["backup", "copies", "dated-originals"]).1;
         wait_until("the timer has run the backup", Duration::from_secs(120), || {
-            (there().matches("\tgood\t").count() == 3).then_some(())
+            (there().matches("\tverified\t").count() == 3).then_some(())
         });
         tools::rclone_check(server, &folder("-3"), &local);
         let unit = timer.with_extension("service");
@@ -208,9 +208,9 @@ fn a_run_that_is_killed_is_gone_on_with() {
     let half = count();
     assert!(half < 400, "it was killed too late to prove anything");
     let (code, said) = headless(&desktop, &["backup", "copies", "killed-originals"]);
-    assert!(code == 0 && said.contains("unfinished") && !said.contains("\tgood\t"), "{said}");
+    assert!(code == 0 && said.contains("incomplete") && !said.contains("\tverified\t"), "{said}");
     let (code, said) = headless(&desktop, &["backup", "run", "killed-originals"]);
-    assert!(code == 0 && said.contains("Good: 400 files"), "{said}");
+    assert!(code == 0 && said.contains("Completed: 400 files"), "{said}");
     assert_eq!(count(), 400, "one copy, in the folder that was begun");
     let folder = format!("killed-backups/killed-originals/data/{}", today().replace('-', "/"));
     tools::rclone_check(there, &folder, &local);

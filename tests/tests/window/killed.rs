@@ -46,7 +46,7 @@ fn the_program_killed_in_the_window_goes_on_by_itself() {
         line.set(Fault { delay: Duration::from_millis(12), ..Fault::default() });
         app.click("download");
         choose(&desktop, "Choose a folder for the download", &back);
-        upload(&app, "upload-folder", "Upload a folder", &from);
+        upload(&app, "upload-folder", "Upload folder", &from);
         let before = requests();
         wait_until("it has begun", Duration::from_secs(90), || (requests() > before + 5).then_some(()));
         app.kill();

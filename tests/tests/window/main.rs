@@ -88,7 +88,7 @@ fn somebody_who_never_heard_of_s3_practises() {
     app.see(&row("notes with  two spaces.txt"));
 
     // A folder by the dialog, and one file dragged in from another program.
-    upload(&app, "upload-folder", "Upload a folder", &files.join("trip"));
+    upload(&app, "upload-folder", "Upload folder", &files.join("trip"));
     app.see(&row("trip/"));
     drop_files(&app, &[&files.join("Übersicht.txt")], "grid");
     app.see(&row("Übersicht.txt"));
@@ -135,7 +135,7 @@ fn somebody_with_a_key_connects_and_moves_files_that_others_confirm() {
         app.click("bucket-team-files");
         app.read("blank", "empty");
 
-        upload(&app, "upload-folder", "Upload a folder", &files);
+        upload(&app, "upload-folder", "Upload folder", &files);
         finished(&app);
         tools::rclone_check(server, "team-files/files", &files);
 

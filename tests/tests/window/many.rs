@@ -32,7 +32,7 @@ fn a_great_many_small_files_leave_the_window_smooth() {
     app.read("blank", "empty");
     let idle = app.memory();
     let chosen = Instant::now();
-    upload(&app, "upload-folder", "Upload a folder", &from);
+    upload(&app, "upload-folder", "Upload folder", &from);
     app.wait_for("it moves", "[data-testid=transfers-strip][data-state=running]");
     app.click("transfers-toggle");
     app.click("group-files");

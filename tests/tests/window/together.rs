@@ -31,7 +31,7 @@ fn a_second_start_hands_its_file_to_the_window_that_is_there() {
     let app = App::open(&desktop);
     open_bucket_over(&app, server, &line.endpoint(), "e2e-twice");
     line.set(Fault { delay: Duration::from_millis(12), ..Fault::default() });
-    upload(&app, "upload-folder", "Upload a folder", &from);
+    upload(&app, "upload-folder", "Upload folder", &from);
     app.see("transfers-strip");
 
     // Out of sight, as behind other windows, and brought back by the second start, which says where its file is in its

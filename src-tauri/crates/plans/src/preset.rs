@@ -141,15 +141,15 @@ pub struct Way {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum WayKind {
-    /// A user with an access key.
+    /// IAM user with an access key.
     Key,
     /// A role that somebody else takes.
     Role,
     /// A policy on a user or role that is there.
     Existing,
-    /// A statement in the bucket's policy for somebody else.
+    /// Bucket policy statement for somebody else.
     BucketPolicy,
-    /// A statement in the bucket's policy for a service of AWS.
+    /// Bucket policy statement for a service of AWS.
     Service,
     /// A role that a sign-in elsewhere takes.
     Oidc,
@@ -368,7 +368,7 @@ pub struct CorsGrant {
 pub struct ClientFile {
     /// What the product calls the file.
     pub name: String,
-    /// Where it belongs, in words: `beside your other .tf files`.
+    /// Where it belongs, in words: `next to your other .tf files`.
     pub place: String,
     /// Conditions under which it is made.
     #[serde(default)]

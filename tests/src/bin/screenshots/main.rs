@@ -166,7 +166,7 @@ mod linux {
             self.line.set(Fault { delay: Duration::from_millis(250), ..Fault::default() });
             app.click("upload");
             app.click("upload-folder");
-            choose(app.desktop, "Upload a folder", &trip);
+            choose(app.desktop, "Upload folder", &trip);
             app.wait_for("the transfer runs", "[data-testid=transfers-strip][data-state=running]");
             app.click("transfers-toggle");
             wait_until("some files are over", Duration::from_secs(60), || {

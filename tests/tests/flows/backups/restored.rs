@@ -36,7 +36,7 @@ async fn a_copy_goes_back_to_where_it_came_from_and_to_another_place() {
     world.put("new.txt", "new").await;
     let group = restore(&world, "2026-03-07", None, OnConflict::Skip).await;
     assert_eq!((group.state, group.files_done, group.files_skipped), (GroupState::Done, 1, 3), "{group:#?}");
-    assert_eq!(group.title, "Restore the copy of 2026-03-07");
+    assert_eq!(group.title, "Restore copy 2026-03-07");
     assert_eq!(tools::rclone(here, ["cat", "s3:back/notes ü+%.txt"]), "spoiled");
     let group = restore(&world, "2026-03-07", None, OnConflict::IfDifferent).await;
     assert_eq!((group.state, group.files_done), (GroupState::Done, 1), "{group:#?}");
