@@ -22,12 +22,7 @@ const preset = (id: string, title: string, purpose: string, group: PresetView["g
 });
 
 const presets = [
-  preset(
-    "kolena",
-    "Kolena",
-    "Lets Kolena show your images and files while you test models.",
-    "labelling",
-  ),
+  preset("kolena", "Kolena", "Lets Kolena show your images and files while you test models.", "labelling"),
   preset("website-shows", "A website that shows files", "Lets your website open files.", "general"),
 ];
 
