@@ -148,7 +148,7 @@ fn good(made: &Made, route: &Route) -> String {
     let place = format!("s3://{}/{}{}", route.to.bucket, route.to.prefix, made.copy.folder());
     let mut words = format!("Completed: {}, {}, verified, in {place}\n", files(made.files), bytes(made.bytes));
     for copy in &made.gone {
-        words.push_str(&format!("Deleted the copy {copy}, because newer copies are kept instead.\n"));
+        words.push_str(&format!("Deleted the old copy {copy}, as set for this backup.\n"));
     }
     if let Some(than) = &made.smaller {
         words.push_str(&format!(

@@ -96,7 +96,7 @@ async fn what_is_wrong_with_the_bucket_is_found_out() {
     assert_eq!(failed(&lines), ["read-wrong-bucket"], "{lines:#?}");
     let denies = lines.iter().find(|line| line.id.starts_with("denies")).unwrap();
     let said = &denies.evidence;
-    assert!(said.contains("OnlyOffice") && said.contains("203.0.113.0/24") && said.contains("may refuse"), "{said}");
+    assert!(said.contains("OnlyOffice") && said.contains("203.0.113.0/24") && said.contains("may deny"), "{said}");
     assert_eq!(came(&lines, "denies"), CheckResult::Skip);
 
     // New buckets are locked against that; somebody took the lock off.

@@ -67,7 +67,7 @@ async fn everybody_who_can_is_named_with_the_path_and_nobody_else() {
     let seen = reach::look(&anna, "reach-live", &|_| ()).await.unwrap();
     assert_eq!(seen.people, 0);
     assert!(seen.unseen.iter().any(|line| line.contains("GetAccountAuthorizationDetails")), "{seen:#?}");
-    assert!(seen.unseen.iter().any(|line| line.contains("bucket’s policy")), "{seen:#?}");
+    assert!(seen.unseen.iter().any(|line| line.contains("bucket policy")), "{seen:#?}");
 }
 
 async fn refused(store: &Store, key: &str) -> Refusal {

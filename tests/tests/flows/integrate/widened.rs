@@ -64,7 +64,7 @@ async fn a_wider_cors_rule_is_found_out_and_half_of_it_stays() {
     let item = &removal.items[0];
     assert!(item.changed && item.fate == Fate::Goes, "{removal:#?}");
     assert!(item.rest[0].contains("stays") && item.rest[0].contains("https://second.example.com"), "{removal:#?}");
-    assert!(item.rest[1].contains("goes too") && item.rest[1].contains("PUT"), "{removal:#?}");
+    assert!(item.rest[1].contains("removed too") && item.rest[1].contains("PUT"), "{removal:#?}");
     world.remove(&sheet.id, &removal.token).await.unwrap();
     let left = world.rules();
     assert_eq!(left.as_array().unwrap().len(), 1);
@@ -110,7 +110,7 @@ async fn somebody_else_in_our_trust_policy_or_with_a_key_is_found_out() {
     assert_eq!((view.state, failed(&lines)), (IntegrationState::Broken, vec!["role-trust"]), "{lines:#?}");
     let removal = world.removal(&sheet.id).await;
     let rest: Vec<_> = removal.items.iter().flat_map(|item| &item.rest).collect();
-    assert!(rest.iter().any(|line| line.contains(OTHER) && line.contains("goes too")), "{removal:#?}");
+    assert!(rest.iter().any(|line| line.contains(OTHER) && line.contains("removed too")), "{removal:#?}");
 
     let world = World::new("wider-keys");
     let sheet = world.draft("nuvolos-rclone", "", &[("level", "read")]).await;
