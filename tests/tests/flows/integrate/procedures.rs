@@ -84,7 +84,7 @@ async fn rclone_itself_copies_with_what_nuvolos_is_given() {
     let (view, lines) = world.check(&view.id, true).await;
     assert_eq!((view.state, failed(&lines)), (IntegrationState::Working, vec![]), "{lines:#?}");
     let parts = lines.iter().find(|line| line.id == "multipart-rclone-live").unwrap();
-    assert!(parts.evidence.contains("joined"), "{}", parts.evidence);
+    assert!(parts.evidence.contains("One upload was completed"), "{}", parts.evidence);
 }
 
 #[tokio::test]
