@@ -94,7 +94,7 @@ async fn a_rehearsal_without_a_policy_and_by_a_login_that_cannot_be_narrowed() {
     let see = r#"{"Effect":"Allow","Action":"s3:ListBucket","Resource":"arn:aws:s3:::rehearsed-live"}"#;
     put(&format!(r#"{{"Version":"2012-10-17","Statement":[{see}]}}"#));
     let lines = world.fails(&sheet, false, &["policy", "simulate-rehearsed-live", "read-rehearsed-live"]).await;
-    assert!(evidence(&lines, "session").contains("narrowed"), "{lines:#?}");
+    assert!(evidence(&lines, "session").contains("limited to the current policy"), "{lines:#?}");
     assert_eq!(came(&lines, "list"), CheckResult::Pass, "what is still open passes: {lines:#?}");
 
     aws(world.server, ["iam", "delete-role-policy", "--role-name", &name, "--policy-name", &name]);
