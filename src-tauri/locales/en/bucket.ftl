@@ -81,12 +81,12 @@ bucket-inventory-off = No lists of the files are saved.
 bucket-versioning-on-title = Versioning is on
 bucket-versioning-on = Files that are replaced or deleted can be recovered.
 bucket-versioning-suspended-title = Versioning is suspended
-bucket-versioning-suspended = Overwritten files can’t be recovered from now on. Existing versions stay.
+bucket-versioning-suspended = Files stored from now on can’t be recovered after they are replaced or deleted. Existing versions stay.
 bucket-versioning-off-title = Versioning is off
 bucket-versioning-off = Files that are replaced or deleted can’t be recovered.
 bucket-versioning-turned-on = Old versions are kept. Files that are replaced or deleted can be recovered.
 bucket-versioning-turned-off = Old versions are no longer kept.
-bucket-versioning-warning = Files that are replaced or deleted can’t be recovered from now on. Existing versions stay, and are still billed.
+bucket-versioning-warning = Files stored from now on can’t be recovered after they are replaced or deleted. Existing versions stay, and are still billed.
 
 # Object Ownership
 bucket-ownership-enforced-title = Owned by this account
@@ -144,8 +144,8 @@ bucket-block-policy = { $state ->
    *[off] The server accepts new public policies.
 }
 bucket-block-restrict = { $state ->
-    [on] Even if a policy is public, only this account and AWS services have access.
-   *[off] If a policy is public, anyone has access.
+    [on] If a policy makes the bucket public, only this account and AWS services have access.
+   *[off] If a policy makes the bucket public, anyone has access.
 }
 bucket-block-some-off = While any of these options is off, a policy or an ACL can make files public. Without such a policy or ACL, they stay private.
 bucket-block-removed = Without Block public access, a policy or an ACL can make files public. Without such a policy or ACL, they stay private.
@@ -217,15 +217,15 @@ bucket-time = { $unit ->
 bucket-lock-off-title = No Object Lock
 bucket-lock-off = Anyone with delete permission can delete files at any time.
 bucket-lock-open-title = Object Lock without default retention
-bucket-lock-open = A file is locked only if its upload sets a retention period.
+bucket-lock-open = New files aren’t locked unless their upload sets a retention period.
 bucket-lock-on-title = New files are locked for { $time }
-bucket-lock-compliance = No one can delete a file before its retention period ends, not even the account owner.
-bucket-lock-governance = Only users with a special permission can delete a file before its retention period ends.
+bucket-lock-compliance = No one can permanently delete a file before its retention period ends, not even the account owner.
+bucket-lock-governance = Only users with a special permission can permanently delete a file before its retention period ends.
 bucket-lock-to-open = New files are not locked by default.
-bucket-lock-to-compliance = New files are locked for { $time }. No one can delete them before that.
-bucket-lock-to-governance = New files are locked for { $time }. Only users with a special permission can delete them before that.
+bucket-lock-to-compliance = New files are locked for { $time }. No one can permanently delete them before that.
+bucket-lock-to-governance = New files are locked for { $time }. Only users with a special permission can permanently delete them before that.
 bucket-lock-never = This bucket was created without Object Lock. You can turn on Object Lock only when you create a bucket.
-bucket-lock-warning = No one can delete a file before its retention period ends, not even the account owner. The period can’t be shortened for files that already have it.
+bucket-lock-warning = No one can permanently delete a file before its retention period ends, not even the account owner. The period can’t be shortened for files that already have it.
 bucket-lock-range = Enter a retention period between 1 day and 100 years.
 
 # Static website
@@ -246,12 +246,12 @@ bucket-website-host-missing = Enter only a host name, such as www.example.org.
 # Access logging
 bucket-logging-on-title = Access logging is on
 bucket-logging-off-title = Access logging is off
-bucket-logging-off = No one can find out later who opened or deleted a file.
+bucket-logging-off = This bucket keeps no record of who opened or deleted a file.
 bucket-logging-to = Requests are logged to `{ $bucket }`.
 bucket-logging-to-folder = Requests are logged to `{ $bucket }`, below `{ $folder }`.
 bucket-logging-to-other = Requests are logged to another bucket.
 bucket-logging-gone = Requests are no longer logged.
-bucket-logging-warning = The bucket must be in the same account and region, and must allow the server to save log files in it. Log files appear a few hours later.
+bucket-logging-warning = The bucket must be in the same account and region, and must allow the server to save log files in it. Log files usually appear within a few hours.
 bucket-logging-bucket-missing = Enter the name of a bucket for the log files.
 
 # Requester Pays
@@ -285,7 +285,7 @@ bucket-rule-nothing = { $state ->
 bucket-rule-scope = { $place ->
     [folder] In `{ $prefix }`
     [names] For names that begin with `{ $prefix }`
-   *[bucket] In the entire bucket
+   *[bucket] In the whole bucket
 }
 bucket-rule-scope-only = { $place ->
     [folder] In `{ $prefix }`, only for files { $only }

@@ -75,7 +75,7 @@ mod tests {
     fn each_switch_is_told_as_the_page_names_it() {
         let told = changes(ALL, PublicAccess { restrict: false, ..ALL });
         assert_eq!(told, [Change::add(say!(bucket::BlockRestrict, state = "off"))]);
-        assert_eq!(told[0].text, "If a policy is public, anyone has access.");
+        assert_eq!(told[0].text, "If a policy makes the bucket public, anyone has access.");
         let told = changes(PublicAccess::default(), PublicAccess { ignore_acls: true, ..PublicAccess::default() });
         assert_eq!(told, [Change::remove(say!(bucket::BlockIgnore, state = "on"))]);
         assert_eq!(told[0].text, "Public ACLs give no one access.");

@@ -27,7 +27,7 @@ fn a_rule_is_a_sentence() {
          (always keep the newest 3) and delete unfinished uploads after 7 days."
     );
     let off = LifecycleRule { on: false, abort: Some(7), ..LifecycleRule::default() };
-    assert_eq!(sentence(&off), "In the entire bucket, delete unfinished uploads after 7 days (rule is off).");
+    assert_eq!(sentence(&off), "In the whole bucket, delete unfinished uploads after 7 days (rule is off).");
     let tag = Tag { name: "kind".into(), value: "log".into() };
     let tagged = LifecycleRule { tags: vec![tag], abort: Some(7), ..expires("", 1) };
     assert_eq!(
@@ -35,7 +35,7 @@ fn a_rule_is_a_sentence() {
         "Only for files tagged `kind=log`, delete files after 1 day and delete unfinished uploads after 7 days."
     );
     let nothing = LifecycleRule { on: true, ..LifecycleRule::default() };
-    assert_eq!(sentence(&nothing), "In the entire bucket, nothing happens.");
+    assert_eq!(sentence(&nothing), "In the whole bucket, nothing happens.");
     let sized = LifecycleRule { larger_than: Some(1), smaller_than: Some(5_000), ..expires("log", 1) };
     assert_eq!(
         sentence(&sized),
