@@ -311,3 +311,4 @@ integrate-refusal-message-button = Copy message
 integrate-refusal-look-button = Check policies
 integrate-refusal-looking-button = Checking…
 integrate-refusal-close-button = Close
+integrate-continue-here-button = Continue here

@@ -15,6 +15,7 @@ mod format;
 mod numbers;
 mod placeholders;
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests;
 mod value;
 

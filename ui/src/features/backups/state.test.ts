@@ -73,7 +73,12 @@ describe("a backup", () => {
   it("says why there is no new copy, and keeps the old ones", async () => {
     const id = await made();
     await all.run(id);
-    fake.backups.failing = { code: "backup_nothing", title: "There are no files to back up", what: "", next: "" };
+    fake.backups.failing = {
+      code: "backup_nothing",
+      title: "There are no files to back up",
+      what: "",
+      next: "",
+    };
     await all.run(id);
     expect([all.fault?.code, all.copies?.length, standing(the(all.one)).tone]).toEqual([
       "backup_nothing",

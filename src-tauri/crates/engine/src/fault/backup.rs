@@ -104,12 +104,7 @@ pub fn disturbed(name: &str) -> Fault {
 /// Something came under the name of a file before that was copied.
 #[must_use]
 pub fn disturbed_name(name: &str) -> Fault {
-    Fault::new(
-        "backup_disturbed",
-        "Somebody else writes into this copy",
-        format!("“{name}” came into the folder of the copy before that file was copied, and was left as it is. {KEPT}"),
-        "Find out who writes there, then run it again.",
-    )
+    Fault::told("backup_disturbed", say!(faults::BackupDisturbedName, name))
 }
 
 /// Somebody put a file into the folder of a new copy before anything was copied there.
@@ -145,14 +140,7 @@ pub fn copy_changed(then: u64, now: u64) -> Fault {
 /// An old copy has other files than when it was verified, so that no rule removes it.
 #[must_use]
 pub fn changed_since(copy: &str) -> Fault {
-    Fault::new(
-        "backup_changed_since",
-        "An old copy was changed by somebody else",
-        format!(
-            "The copy {copy} has other files than when it was verified. It was left as it is, although it is due to be removed."
-        ),
-        "Look at what is in its folder, then remove the copy once nothing in it is needed.",
-    )
+    Fault::told("backup_changed_since", say!(faults::BackupChangedSince, copy))
 }
 
 /// The last good copy goes only when it is said twice.

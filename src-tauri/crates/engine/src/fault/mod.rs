@@ -70,17 +70,7 @@ pub struct Fault {
 impl Fault {
     /// A fault with its message; details and retry are added with the builders below.
     pub(crate) fn told(code: &'static str, told: Told) -> Self {
-        Self::new(code, told.title(), told.what(), told.next())
-    }
-
-    /// A fault in words that are not in the catalogue yet.
-    pub(crate) fn new(
-        code: &'static str,
-        title: impl Into<Words>,
-        what: impl Into<Words>,
-        next: impl Into<Words>,
-    ) -> Self {
-        let [title, what, next] = [title.into(), what.into(), next.into()];
+        let (title, what, next) = (told.title(), told.what(), told.next());
         Self { code, title, what, next, details: String::new(), retry: false, refusal: None, remedy: None }
     }
 

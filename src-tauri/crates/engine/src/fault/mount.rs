@@ -80,21 +80,12 @@ pub fn unwritten(details: &str) -> Fault {
 /// Files that wait to be sent are for another server than the connection leads to now, or nobody knows for which (`None`).
 #[must_use]
 pub fn other_server(before: Option<&str>, now: &str) -> Fault {
-    let to = store::server_name(now);
-    let why = match before {
-        None => format!(
-            "An earlier version of Bucketwise kept them and did not note which server they are for. The connection leads to {to}."
-        ),
-        Some(before) if store::same_address(before, now) => format!(
-            "They were written with another access key for {to}, where another key can open other buckets of the same names."
-        ),
-        Some(before) => format!("They are for {}, and the connection now leads to {to}.", store::server_name(before)),
+    let server = store::server_name(now);
+    let why: Words = match before {
+        None => say!(faults::MountUnsentOlder, server = &server),
+        Some(before) if store::same_address(before, now) => say!(faults::MountUnsentOtherKey, server = &server),
+        Some(before) => say!(faults::MountUnsentOtherServer, before = store::server_name(before), server = &server),
     };
-    Fault::new(
-        "other_server",
-        "Unsent files wait for your choice",
-        format!("Files written into this folder are not in the bucket yet. {why} Nothing is sent until you choose, and the files stay on this computer."),
-        format!("If they belong on {to}, send them there. If not, edit the connection back first."),
-    )
-    .details(format!("written for: {}\nleads to: {now}", before.unwrap_or("unknown")))
+    Fault::told("other_server", say!(faults::MountUnsentWaiting, why, server))
+        .details(format!("written for: {}\nleads to: {now}", before.unwrap_or("unknown")))
 }

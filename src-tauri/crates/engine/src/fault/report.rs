@@ -19,7 +19,7 @@ pub(crate) enum NoReport {
 /// A file that cannot be opened as a report.
 #[must_use]
 pub(crate) fn not_an_inventory(at: &ObjectAt, why: &NoReport) -> Fault {
-    let ObjectAt { bucket, key } = at;
+    let ObjectAt { bucket, key, .. } = at;
     match why {
         NoReport::Other(details) => {
             Fault::told("not_an_inventory", say!(faults::NotAnInventory, bucket, key)).details(details.as_str())
@@ -32,6 +32,6 @@ pub(crate) fn not_an_inventory(at: &ObjectAt, why: &NoReport) -> Fault {
 /// A file of a report does not hold what it should.
 #[must_use]
 pub(crate) fn report_damaged(at: &ObjectAt, details: &str) -> Fault {
-    let ObjectAt { bucket, key } = at;
+    let ObjectAt { bucket, key, .. } = at;
     Fault::told("report_damaged", say!(faults::ReportDamaged, bucket, key)).details(details).retry(true)
 }

@@ -164,7 +164,7 @@ impl Settings {
         let Some(base) = memory.base.clone() else { return Err(fault::setting_unread()) };
         let looked = value::check(open.kind, &base, draft.as_ref(), &open.around);
         if let Some(why) = looked.stop() {
-            return Err(fault::setting_unfit(why.into()));
+            return Err(fault::setting_unfit(why));
         }
         open.change(&mut memory, Wanted::Draft(draft)).await
     }

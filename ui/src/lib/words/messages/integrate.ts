@@ -239,4 +239,5 @@ export type IntegrateMessages = {
   "integrate-refusal-look-button": {};
   "integrate-refusal-looking-button": {};
   "integrate-refusal-close-button": {};
+  "integrate-continue-here-button": {};
 };

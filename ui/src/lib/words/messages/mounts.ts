@@ -13,7 +13,6 @@ export type MountsMessages = {
   "mounts-what-mounted": {};
   "mounts-what-broken": {};
   "mounts-what-waiting": {};
-  "mounts-what-waiting-elsewhere": { server: string | number };
   "mounts-shows-elsewhere": { server: string | number };
   "mounts-folder": { folder: string | number };
   "mounts-folder-read-only": { folder: string | number };
@@ -39,4 +38,5 @@ export type MountsMessages = {
   "mounts-unmounting-button": {};
   "mounts-unmount-anyway-button": {};
   "mounts-open-button": {};
+  "mounts-send-button": {};
 };

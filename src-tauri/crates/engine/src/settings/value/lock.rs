@@ -117,6 +117,9 @@ mod tests {
         let governance = sentence(&lock(1, false));
         assert!(governance.to_string().starts_with("New files are locked for 1 day. Only users"), "{governance}");
         let years = Retention { for_everybody: true, days: None, years: Some(7) };
-        assert_eq!(sentence(&Some(years)), "New files are locked for 7 years. No one can permanently delete them before that.");
+        assert_eq!(
+            sentence(&Some(years)),
+            "New files are locked for 7 years. No one can permanently delete them before that."
+        );
     }
 }
