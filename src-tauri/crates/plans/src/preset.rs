@@ -1,8 +1,6 @@
-//! One product, as its data file in `presets/` describes it: what it asks, what it may do, and by which way in.
-//!
-//! The schema is closed: a name that is not here is refused when the file is loaded. Texts hold places for answers in
-//! braces (`{bucket}`); `when` lists conditions that all have to hold (`kms`, `level:write`, `yes:old_versions`), each
-//! turned round by `!`. Which words are known in either is the business of [`super::values`].
+//! One product, as its data file in `presets/` describes it: what it asks, what it may do, and by which way in. The schema
+//! is closed: an unknown name is refused at loading. Texts hold places for answers in braces (`{bucket}`); `when` lists
+//! conditions that all have to hold (`kms`, `level:write`), each turned round by `!`; their words are in [`super::values`].
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;

@@ -6,8 +6,6 @@
 //! places and codes, never a login.
 
 pub mod backup;
-#[cfg(test)]
-mod catalogue;
 mod copying;
 mod import;
 mod integrate;
@@ -22,6 +20,8 @@ mod setting;
 mod sign_in;
 mod sources;
 mod storage;
+#[cfg(test)]
+mod tests;
 pub mod transfer;
 
 use serde::Serialize;
