@@ -137,7 +137,7 @@ fn profiles_of_this_computer_lead_to_the_files() {
     form(&app, ways.server, "profile");
     app.fill("profile", "tool");
     app.click("check-connect");
-    app.read("fault", "ended with error 1");
+    app.read("fault", "ended with exit code 1");
     assert!(app.noted() > 20, "what crossed was noted");
 }
 

@@ -103,7 +103,7 @@ fn each_word_that_is_chosen_by_has_its_form() {
         after.map(|(word, _)| word.to_owned()).collect()
     };
     for (call, name) in
-        [(" fault::gone(\"", "gone"), (" until(\"", "integration-unseen"), ("is_ours(&thing, \"", "iam-elsewhere")]
+        [(" fault::gone(\"", "gone"), (" seen(\"", "integration-unseen"), ("is_ours(&thing, \"", "iam-elsewhere")]
     {
         let messages = messages(ENGLISH);
         let message = messages.iter().find(|message| message.name == name).unwrap();

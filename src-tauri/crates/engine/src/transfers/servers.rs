@@ -84,7 +84,7 @@ mod tests {
         keys.lead_to(all(&["https://a two"]));
         let fault = keys.fault().unwrap();
         assert!(
-            fault.what.to_string().contains("another key for https://a,")
+            fault.what.to_string().contains("another access key for https://a.")
                 && !fault.what.to_string().contains("https://a one"),
             "{}",
             fault.what

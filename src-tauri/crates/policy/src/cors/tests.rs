@@ -247,7 +247,7 @@ fn loose_sites_and_risks_are_warned_of() {
         ("https://*example.org", "GET", "belong to others"),
         ("https://*", "GET", "belong to others"),
         ("http://a.org", "GET", "https://"),
-        ("*", "GET", "Every website"),
+        ("*", "GET", "Any website"),
         ("https://a.org", "PUT", "ETag"),
     ] {
         let found = check(&Config { rules: vec![rule(origins, methods, "")] });
