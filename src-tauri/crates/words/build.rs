@@ -69,7 +69,11 @@ fn typed(room: &str, message: &Message<&str>) -> Result<String, std::fmt::Error>
     }
     let made = if message.value.is_some() { "Words" } else { "Told" };
     writeln!(text, "    }}\n    impl From<{name}> for crate::{made} {{\n        #[allow(unused_variables)]")?;
-    writeln!(text, "        fn from(message: {name}) -> Self {{\n            Self::new({id:?}, [")?;
+    let ids = match message.value {
+        Some(_) => format!("{id:?}"),
+        None => format!("{:?}", ["title", "what", "next"].map(|part| format!("{id}.{part}"))),
+    };
+    writeln!(text, "        fn from(message: {name}) -> Self {{\n            Self::new({ids}, [")?;
     for value in &values {
         writeln!(text, "                ({value:?}, message.{}),", value.replace('-', "_"))?;
     }

@@ -1,8 +1,5 @@
 //! Text out of a message, its values and a language.
 
-use std::borrow::Cow;
-use std::collections::BTreeMap;
-
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentError, FluentResource, FluentValue};
 use fluent_syntax::ast::{Entry, Pattern};
@@ -10,6 +7,7 @@ use unic_langid::LanguageIdentifier;
 
 use crate::numbers::{self, Sizes};
 use crate::placeholders::names;
+use crate::value::Values;
 use crate::{Value, Words};
 
 /// The messages of a language.
@@ -78,12 +76,7 @@ impl Language {
         }
     }
 
-    fn values(
-        &self,
-        pattern: &Pattern<&str>,
-        values: &BTreeMap<Cow<'static, str>, Value>,
-        english: &Self,
-    ) -> FluentArgs<'static> {
+    fn values(&self, pattern: &Pattern<&str>, values: &Values, english: &Self) -> FluentArgs<'static> {
         let wanted = names(pattern);
         let mut args = FluentArgs::new();
         for (name, value) in values.iter().filter(|(name, _)| wanted.contains(name.as_ref())) {

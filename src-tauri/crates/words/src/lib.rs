@@ -20,7 +20,7 @@ mod tests;
 mod value;
 
 pub use catalogue::{problems, show};
-pub use value::{Told, Value, Words};
+pub use value::{Told, Value, Values, Words};
 
 include!(concat!(env!("OUT_DIR"), "/said.rs"));
 

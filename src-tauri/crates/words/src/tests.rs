@@ -7,11 +7,8 @@ fn english() -> Language {
     Language::new("en", &[include_str!("../../../locales/en/common.ftl")])
 }
 
-fn message(id: &'static str, values: &[(&'static str, Value)]) -> Words {
-    Words::Message {
-        id: id.into(),
-        values: Box::new(values.iter().map(|(name, value)| ((*name).into(), value.clone())).collect()),
-    }
+fn message<const N: usize>(id: &'static str, values: [(&'static str, Value); N]) -> Words {
+    Words::Message { id: id.into(), values: values.into() }
 }
 
 #[test]
@@ -23,7 +20,7 @@ fn a_message_is_told_in_three_and_in_english() {
 
 #[test]
 fn what_a_language_lacks_or_has_otherwise_is_english_that_message_alone() {
-    let files = message("common-files", &[("count", 1204.into())]);
+    let files = message("common-files", [("count", 1204.into())]);
     for text in [
         "",
         "common-files = { $count ->\n    [one] eine Datei\n",
@@ -41,7 +38,7 @@ fn what_a_language_lacks_or_has_otherwise_is_english_that_message_alone() {
         &["common-files = { $count ->\n    [one] { $count } Datei\n   *[other] { $count } Dateien\n}\nx = {"],
     );
     assert_eq!(german.text(&files, &english()), "1.204 Dateien");
-    assert_eq!(german.text(&message("common-few-seconds-left", &[]), &english()), "a few seconds left");
+    assert_eq!(german.text(&message("common-few-seconds-left", []), &english()), "a few seconds left");
     assert_eq!(german.problems(&english()).len(), 1, "what is broken is told");
     let astray = Language::new("de", &["common-speed = { $fast }"]);
     assert_eq!(astray.problems(&english()), ["de: common-speed has other placeholders than in English"]);
@@ -49,14 +46,14 @@ fn what_a_language_lacks_or_has_otherwise_is_english_that_message_alone() {
 
 #[test]
 fn values_stay_what_they_are() {
-    let speed = |size: Value| english().text(&message("common-speed", &[("size", size)]), &english());
+    let speed = |size: Value| english().text(&message("common-speed", [("size", size)]), &english());
     assert_eq!(speed("<b>{ $size }</b>".into()), "<b>{ $size }</b>/s");
     assert_eq!(speed("a\nb\u{202e}c".into()), "a\u{fffd}b\u{fffd}c/s");
     assert_eq!(speed("a\u{2028}b".into()), "a\u{fffd}b/s");
     assert_eq!(speed(vec!["a", "b", "c"].into()), "a, b and c/s");
     assert_eq!(speed(Value::Any { any: vec!["a".into(), "b".into()] }), "a or b/s");
-    assert_eq!(speed(message("common-files", &[("count", 1.into())]).into()), "1 file/s");
-    assert_eq!(english().text(&message("common-unheard-of", &[]), &english()), "common-unheard-of");
+    assert_eq!(speed(message("common-files", [("count", 1.into())]).into()), "1 file/s");
+    assert_eq!(english().text(&message("common-unheard-of", []), &english()), "common-unheard-of");
 }
 
 #[test]
@@ -70,7 +67,7 @@ fn sizes_are_rounded_as_on_the_page() {
         (1_812_004, "1.8 MB", "1,8 MB"),
         (999_950_000, "1.0 GB", "1,0 GB"),
     ] {
-        let of = message("of", &[("bytes", bytes.into())]);
+        let of = message("of", [("bytes", bytes.into())]);
         for (language, words) in [("en", words), ("de", german)] {
             let language = Language::new(language, &[text]);
             assert_eq!(language.text(&of, &language), words, "{bytes}");

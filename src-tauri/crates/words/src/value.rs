@@ -3,8 +3,9 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
+use std::sync::Arc;
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use ts_rs::TS;
 
 use crate::catalogue;
@@ -22,11 +23,16 @@ pub enum Words {
         /// What it says beside its own words.
         #[serde(default)]
         #[ts(as = "BTreeMap<String, Value>")]
-        values: Box<BTreeMap<Cow<'static, str>, Value>>,
+        values: Values,
     },
     /// As it stands, in whatever language it is.
     Text(String),
 }
+
+/// What a message says beside its own words, by name. Shared by the three that are told of one thing: ten thousand files
+/// that failed are kept in memory with their faults.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Values(Arc<[(Cow<'static, str>, Value)]>);
 
 /// What a message can hold.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -48,13 +54,13 @@ pub enum Value {
 /// A message that is told in three: what happened, what it means, what to do.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Told {
-    id: &'static str,
-    values: BTreeMap<Cow<'static, str>, Value>,
+    ids: [&'static str; 3],
+    values: Values,
 }
 
 impl Words {
     pub(crate) fn new<const N: usize>(id: &'static str, values: [(&'static str, Value); N]) -> Self {
-        Self::Message { id: id.into(), values: Box::new(named(values)) }
+        Self::Message { id: id.into(), values: values.into() }
     }
 
     /// The text in the language that is shown.
@@ -65,35 +71,57 @@ impl Words {
 }
 
 impl Told {
-    pub(crate) fn new<const N: usize>(id: &'static str, values: [(&'static str, Value); N]) -> Self {
-        Self { id, values: named(values) }
+    /// By the names of the title, of what happened and of what to do next.
+    pub(crate) fn new<const N: usize>(ids: [&'static str; 3], values: [(&'static str, Value); N]) -> Self {
+        Self { ids, values: values.into() }
     }
 
     /// One line.
     #[must_use]
     pub fn title(&self) -> Words {
-        self.part("title")
+        self.part(0)
     }
 
     /// What happened and what it means for the files.
     #[must_use]
     pub fn what(&self) -> Words {
-        self.part("what")
+        self.part(1)
     }
 
     /// One thing to do.
     #[must_use]
     pub fn next(&self) -> Words {
-        self.part("next")
+        self.part(2)
     }
 
-    fn part(&self, attribute: &str) -> Words {
-        Words::Message { id: format!("{}.{attribute}", self.id).into(), values: Box::new(self.values.clone()) }
+    fn part(&self, which: usize) -> Words {
+        Words::Message { id: self.ids[which].into(), values: self.values.clone() }
     }
 }
 
-fn named<const N: usize>(values: [(&'static str, Value); N]) -> BTreeMap<Cow<'static, str>, Value> {
-    values.into_iter().map(|(name, value)| (name.into(), value)).collect()
+impl Values {
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &(Cow<'static, str>, Value)> {
+        self.0.iter()
+    }
+}
+
+impl<const N: usize> From<[(&'static str, Value); N]> for Values {
+    fn from(values: [(&'static str, Value); N]) -> Self {
+        Self(values.into_iter().map(|(name, value)| (name.into(), value)).collect())
+    }
+}
+
+impl Serialize for Values {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.collect_map(self.iter().map(|(name, value)| (name, value)))
+    }
+}
+
+impl<'de> Deserialize<'de> for Values {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        let values = BTreeMap::<String, Value>::deserialize(from)?;
+        Ok(Self(values.into_iter().map(|(name, value)| (name.into(), value)).collect()))
+    }
 }
 
 /// English.

@@ -193,7 +193,7 @@ async fn a_file_that_changed_meanwhile_begins_anew_and_is_told() {
     world.transfers.resume(None).await;
     for id in [&up, &down] {
         let group = world.done(id).await;
-        assert!(group.note.contains("had changed since it was interrupted"), "{}", group.note);
+        assert!(group.note.contains("changed while the transfer was interrupted"), "{}", group.note);
     }
     world.transfers.shut_down().await;
     fs::copy(&path, to.path().join("expected")).unwrap();

@@ -37,6 +37,8 @@ pub(super) async fn tried(world: &World, LetIn { desk, id, .. }: LetIn) {
     let new = draft(&desk, looking, "kolena", &partner).await;
     world.refused("apply_integration", &desk.apply(looking, &new, false, 0, &|_| ()).await.unwrap_err());
 
+    // Each login comes through an address of its own, and a person says that it is the same storage.
+    desk.continue_here(looking, &id).await.unwrap();
     // It looks, and says that it was not allowed to write.
     let lines = desk.verify(looking, &id, true, 0, &|_| ()).await.unwrap().report.unwrap().lines;
     let wrote = lines.iter().filter(|line| line.id.contains("write") || line.id.contains("writing"));
@@ -46,7 +48,10 @@ pub(super) async fn tried(world: &World, LetIn { desk, id, .. }: LetIn) {
     assert!(told.is_some(), "{lines:#?}");
     world.tried.lock().unwrap().insert("check_integration");
 
-    let take = async |store: &Store, step| desk.exchange_key(store, &id, step, 0).await;
+    let take = async |store: &Store, step| {
+        desk.continue_here(store, &id).await.unwrap();
+        desk.exchange_key(store, &id, step, 0).await
+    };
     world.refused("exchange_key", &take(looking, KeyStep::FirstOff).await.unwrap_err());
     world.refused("exchange_key", &take(looking, KeyStep::Stop).await.unwrap_err());
     take(owner, KeyStep::FirstOff).await.unwrap();
@@ -55,9 +60,11 @@ pub(super) async fn tried(world: &World, LetIn { desk, id, .. }: LetIn) {
     take(owner, KeyStep::DeleteFirst).await.unwrap();
     world.refused("exchange_key", &take(looking, KeyStep::MakeSecond).await.unwrap_err());
 
+    desk.continue_here(looking, &id).await.unwrap();
     let removal = desk.preview_removal(looking, &id).await.unwrap();
     let removed = desk.remove(looking, &id, &removal.token, 0, &|_| ()).await;
     world.refused("remove_integration", &removed.unwrap_err());
     // Set up once more it is whole: nothing of it was taken away.
+    desk.continue_here(owner, &id).await.unwrap();
     desk.apply(owner, &id, false, 0, &|_| ()).await.unwrap();
 }
