@@ -2,7 +2,7 @@
  * Numbers, sizes, dates and lists in the language that is shown, each with an exact form for the hover. What time it is
  * now is passed in. Sizes are decimal (1 MB is 1,000,000 bytes), as storage bills count.
  */
-import { provide, shown } from "./language.svelte";
+import { shown } from "./language.svelte";
 import { harmless, say } from "./say";
 
 const units = ["b", "kb", "mb", "gb", "tb", "pb", "eb"] as const;
@@ -62,8 +62,6 @@ export function size(bytes: number): string {
     n: unit >= 2 ? tenth.format(value) : whole.format(value),
   });
 }
-
-provide("SIZE", (value) => (typeof value === "number" ? size(value) : String(value)));
 
 /** "1,812,004 bytes". */
 export function exactSize(bytes: number): string {

@@ -4,7 +4,8 @@
  * placeholders, is shown in English, that message alone.
  */
 import { FluentBundle, FluentResource } from "@fluent/bundle";
-import type { FluentFunction, FluentValue } from "@fluent/bundle";
+import type { FluentFunction } from "@fluent/bundle";
+import { size } from "./amounts";
 import { variablesOf, type Pattern } from "./variables";
 
 const files = import.meta.glob<string>("../../../../src-tauri/locales/*/*.ftl", {
@@ -103,19 +104,13 @@ export class Language {
   }
 }
 
-/** What does the work of the functions below, set by the modules that can. */
-const provided = new Map<string, (value: unknown) => string>();
-
-/** What messages may call: `{ SIZE($bytes) }`. A bundle takes them when it is made, before those modules have run. */
-const functions: Record<string, FluentFunction> = { SIZE: ([value]) => called("SIZE", value) };
-
-function called(name: string, value: FluentValue | undefined): string {
-  return provided.get(name)?.(value?.valueOf()) ?? "";
-}
-
-export function provide(name: string, does: (value: unknown) => string): void {
-  provided.set(name, does);
-}
+/** What messages may call: `{ SIZE($bytes) }`. A number comes wrapped. */
+const functions: Record<string, FluentFunction> = {
+  SIZE: ([value]) => {
+    const bytes = value?.valueOf() ?? "";
+    return typeof bytes === "number" ? size(bytes) : String(bytes);
+  },
+};
 
 function rightToLeft(locale: string): boolean {
   const script = new Intl.Locale(locale).maximize().script ?? "";
