@@ -1,4 +1,4 @@
-//! The catalogue of faults is used whole, and each fault is told in three.
+//! What Rust says of the catalogue is used whole, and each fault is told in three.
 
 #![allow(clippy::unwrap_used)]
 
@@ -8,6 +8,7 @@ use std::{
 };
 
 const ENGLISH: &str = include_str!("../../../../locales/en/faults.ftl");
+const OF_BUCKETS: &str = include_str!("../../../../locales/en/bucket.ftl");
 
 /// A message: its name, and its attributes with their text.
 struct Message<'a> {
@@ -49,6 +50,15 @@ fn longest(title: &str) -> usize {
     title.lines().map(form).max().unwrap_or_default()
 }
 
+/// All Rust of the engine and of the shell.
+fn said() -> String {
+    let mut said = String::new();
+    for folder in ["src", "../../src"] {
+        sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join(folder), &mut said);
+    }
+    said
+}
+
 fn sources(folder: &Path, into: &mut String) {
     for entry in fs::read_dir(folder).unwrap() {
         let path: PathBuf = entry.unwrap().path();
@@ -79,25 +89,23 @@ fn each_fault_has_a_title_what_happened_and_what_to_do_next() {
 
 #[test]
 fn each_message_is_said_somewhere() {
-    let mut said = String::new();
-    for folder in ["src", "../../src"] {
-        sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join(folder), &mut said);
+    let said = said();
+    for (room, text) in [("faults", ENGLISH), ("bucket", OF_BUCKETS)] {
+        let is_said = |name: &str| {
+            let path = format!("{room}::{}", camel(name));
+            said.match_indices(&path).any(|(at, _)| !said[at + path.len()..].starts_with(char::is_alphanumeric))
+        };
+        let lines = text.lines().filter_map(|line| line.strip_prefix(room)?.strip_prefix('-')?.split_once(" ="));
+        let names: Vec<_> = lines.map(|(name, _)| name).collect();
+        assert!(names.len() > 100, "{room}: only {} messages found", names.len());
+        assert_eq!(names.into_iter().filter(|name| !is_said(name)).collect::<Vec<_>>(), [""; 0], "{room}");
     }
-    let is_said = |name: &str| {
-        let path = format!("faults::{}", camel(name));
-        said.match_indices(&path).any(|(at, _)| !said[at + path.len()..].starts_with(char::is_alphanumeric))
-    };
-    let unsaid: Vec<_> = messages(ENGLISH).iter().map(|message| message.name).filter(|name| !is_said(name)).collect();
-    assert_eq!(unsaid, [""; 0]);
 }
 
 /// A word that a message chooses by and does not know would be said as another one.
 #[test]
 fn each_word_that_is_chosen_by_has_its_form() {
-    let mut said = String::new();
-    for folder in ["src", "../../src"] {
-        sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join(folder), &mut said);
-    }
+    let said = said();
     let words = |call: &str| -> Vec<String> {
         let after = said.split(call).skip(1).filter_map(|rest| rest.split_once('"'));
         after.map(|(word, _)| word.to_owned()).collect()

@@ -8,6 +8,7 @@
 use std::{
     fs::File,
     io::{self, BufReader, BufWriter, Read, Seek, Write},
+    time::Duration,
 };
 
 use serde::Serialize;
@@ -18,11 +19,11 @@ use crate::{
     at::Place,
     fault::{self, Fault},
     listing::{Choice, Selected},
+    ticks::TICK,
     transfers::{Clock, Remains, title},
 };
 
 const KEYS_A_STEP: usize = 1_000;
-const TICK_MS: u64 = 100;
 
 /// What is counted so far; `folders` are all folders that have something in them.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, TS)]
@@ -72,7 +73,7 @@ pub(crate) async fn count(
             }
             Selected::Folder { prefix } => {
                 let tell = |count: &DeleteCount| {
-                    if clock().saturating_sub(told) >= TICK_MS {
+                    if Duration::from_millis(clock().saturating_sub(told)) >= TICK {
                         told = clock();
                         sink(count.clone());
                     }
