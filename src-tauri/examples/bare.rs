@@ -1,4 +1,5 @@
-//! A window with one heading on a coloured page and nothing else: what `make bench` measures Bucketwise against.
+//! A window with one heading on a coloured page and nothing else: what `make bench` measures
+//! Bucketwise against.
 
 use tauri::{
     WebviewUrl, WebviewWindowBuilder,

@@ -114,8 +114,8 @@ impl App {
         }
     }
 
-    /// Stops what runs; the next start goes on with it. What takes longer than a person waits for a window to close is
-    /// found in the journal as after a crash.
+    /// Stops what runs; the next start goes on with it. What takes longer than a person waits for a
+    /// window to close is found in the journal as after a crash.
     pub(crate) fn close(&self) {
         let stopped = async { tokio::time::timeout(PATIENCE, self.transfers.shut_down()).await };
         if tauri::async_runtime::block_on(stopped).is_err() {

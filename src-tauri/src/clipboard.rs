@@ -1,5 +1,5 @@
-//! The system's clipboard, written when the person asks for it and never read. On Linux whoever wrote it must stay to
-//! hand it out, so the door to it stays open once it was used.
+//! The system's clipboard, written when the person asks for it and never read. On Linux whoever
+//! wrote it must stay to hand it out, so the door to it stays open once it was used.
 
 use std::sync::{Mutex, PoisonError};
 
@@ -10,7 +10,8 @@ use engine::fault::{self, Fault};
 pub(crate) struct Clipboard(Mutex<Option<arboard::Clipboard>>);
 
 impl Clipboard {
-    /// Puts `text` onto the clipboard. Programs that keep a history of it are asked to leave this out.
+    /// Puts `text` onto the clipboard. Programs that keep a history of it are asked to leave this
+    /// out.
     pub(crate) fn copy(&self, text: &engine::Secret) -> Result<(), Fault> {
         let mut open = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let mut clipboard = match open.take() {

@@ -1,8 +1,9 @@
-//! The one list of commands. It makes the handlers that Tauri calls and the TypeScript that the page is checked
-//! against (`ui/src/lib/backend/contract.ts`), so neither can drift from the other.
+//! The one list of commands. It makes the handlers that Tauri calls and the TypeScript that the
+//! page is checked against (`ui/src/lib/backend/contract.ts`), so neither can drift from the other.
 //!
-//! A line reads `room::command(arguments; channel: what it carries) -> answer`. The command of the same name in
-//! `commands/room.rs` does the work; a panic in it becomes a fault for the page and a line in the log.
+//! A line reads `room::command(arguments; channel: what it carries) -> answer`. The command of the
+//! same name in `commands/room.rs` does the work; a panic in it becomes a fault for the page and a
+//! line in the log.
 
 use std::{future::Future, panic::AssertUnwindSafe};
 
@@ -74,7 +75,8 @@ macro_rules! contract {
                     $($stream: Channel<$carries>,)?
                 ) -> Result<$answer, Fault> {
                     let work = commands::$room::$name(&app, $($arg,)* $(sink($stream))?);
-                    // Tauri moves a handler about on the stack; what a command keeps while it waits can be large.
+                    // Tauri moves a handler about on the stack; what a command keeps while it waits
+                    // can be large.
                     guarded(stringify!($name), Box::pin(work)).await
                 }
             )*
@@ -100,8 +102,8 @@ macro_rules! contract {
 contract! {
     /// Everything the first screen needs. Closes what an earlier page left open.
     connect::start() -> Start;
-    /// Checks the login without network, then tries it step by step. `kept`: the card whose secrets it uses; `editing`: the
-    /// connection whose secret it uses where none was typed.
+    /// Checks the login without network, then tries it step by step. `kept`: the card whose secrets
+    /// it uses; `editing`: the connection whose secret it uses where none was typed.
     connect::probe_login(login: Login, kept: Option<ImportId>, editing: Option<ConnectionId>; steps: ProbeStep) -> Probed;
     /// Tells of what sign-ins need of the person, from now on; the latest watcher alone is told.
     connect::watch_asks(; asks: Vec<AskView>) -> ();
@@ -115,8 +117,8 @@ contract! {
     connect::company_accounts(start_url: String, sso_region: String) -> Vec<AccountView>;
     /// The roles that the person has in an account.
     connect::company_roles(start_url: String, sso_region: String, account: String) -> Vec<String>;
-    /// Keeps a login that passed; its secret goes where `keep` says and nowhere else. `replaces`: the connection whose place
-    /// it takes.
+    /// Keeps a login that passed; its secret goes where `keep` says and nowhere else. `replaces`:
+    /// the connection whose place it takes.
     connect::save_connection(draft: DraftId, name: String, keep: Keep, replaces: Option<ConnectionId>) -> ConnectionView;
     /// The form of a connection, to be changed; its secret stays in Rust.
     connect::edit_connection(connection: ConnectionId) -> Edited;
@@ -124,12 +126,13 @@ contract! {
     connect::discard_draft(draft: DraftId) -> ();
     /// Gives a connection another name.
     connect::rename_connection(connection: ConnectionId, name: String) -> ConnectionView;
-    /// Removes the connection and its secret; closes its listings. Nothing in a bucket changes; practice files are deleted.
+    /// Removes the connection and its secret; closes its listings. Nothing in a bucket changes;
+    /// practice files are deleted.
     connect::forget_connection(connection: ConnectionId) -> ();
     /// Starts the practice server when it does not run yet.
     connect::open_practice() -> ConnectionView;
-    /// The buckets that the login may list, or the one named when connecting. Of many, `pages` has those before the last
-    /// page as they come; the answer has all.
+    /// The buckets that the login may list, or the one named when connecting. Of many, `pages` has
+    /// those before the last page as they come; the answer has all.
     connect::list_buckets(connection: ConnectionId; pages: Vec<BucketView>) -> Buckets;
     /// Reads what the person pasted. Its secrets stay in Rust; the cards have none.
     import::read_paste(text: Pasted) -> Imported;
@@ -143,11 +146,14 @@ contract! {
     import::preview_export(connection: ConnectionId, shape: ExportShape) -> ExportPreview;
     /// Puts the text with its secrets onto the clipboard; it does not come to the page.
     import::copy_export(connection: ConnectionId, shape: ExportShape) -> ();
-    /// Asks where to, and writes the text for its owner alone; the file's name. null: the person closed the dialog.
+    /// Asks where to, and writes the text for its owner alone; the file's name. null: the person
+    /// closed the dialog.
     import::save_export(connection: ConnectionId, shape: ExportShape) -> Option<String>;
-    /// Opens a listing of a folder, of what a search finds below it, or of what a report has of a bucket.
+    /// Opens a listing of a folder, of what a search finds below it, or of what a report has of a
+    /// bucket.
     browse::open_listing(place: Place, kind: ListingKind; ticks: ListingTick) -> Opened;
-    /// What a folder held when it was last read, without asking its storage. null: it was not read before.
+    /// What a folder held when it was last read, without asking its storage. null: it was not read
+    /// before.
     browse::last_read(place: Place) -> Option<LastRead>;
     /// What an inventory report says of itself, by its manifest.
     browse::read_report(connection: ConnectionId, at: ReportAt) -> ReportView;
@@ -161,11 +167,14 @@ contract! {
     browse::sort_listing(listing: ListingId, sort: Sort) -> ();
     /// Shows only names that hold the text; a tick follows.
     browse::filter_listing(listing: ListingId, text: String) -> ();
-    /// Positions are those of `revision`; when rows moved since, nothing changes and the selection as it is comes back.
+    /// Positions are those of `revision`; when rows moved since, nothing changes and the selection
+    /// as it is comes back.
     browse::select_rows(listing: ListingId, revision: u64, change: SelectionChange) -> Selection;
-    /// Position of the first row at or after `from` (wrapping) whose name starts with `text`, for type-ahead.
+    /// Position of the first row at or after `from` (wrapping) whose name starts with `text`, for
+    /// type-ahead.
     browse::find_row(listing: ListingId, text: String, from: usize) -> Found;
-    /// Reads the place again behind the rows shown; they are exchanged when all is there, the selection kept by key.
+    /// Reads the place again behind the rows shown; they are exchanged when all is there, the
+    /// selection kept by key.
     browse::refresh_listing(listing: ListingId) -> ();
     /// Goes on after a failure, asking only for what is missing.
     browse::retry_listing(listing: ListingId) -> ();
@@ -179,26 +188,30 @@ contract! {
     browse::fetch_from_archive(at: FileAt, speed: Speed, days: i32) -> Archived;
     /// Favourites, places of late, the tabs that were open, and how lists are shown.
     places::read_places() -> PlacesView;
-    /// Keeps the open tabs; where the one in front leads becomes the latest place. Answers the places of late.
+    /// Keeps the open tabs; where the one in front leads becomes the latest place. Answers the
+    /// places of late.
     places::keep_tabs(tabs: Vec<Place>, active: usize) -> Vec<Place>;
     /// Makes a place a favourite, or no longer one. Answers all favourites.
     places::set_favourite(place: Place, favourite: bool) -> Vec<Place>;
     /// Keeps how lists are shown.
     places::keep_look(look: Look) -> ();
-    /// Where a typed or pasted address leads, from `bucket` (empty in the list of buckets). Its query is not kept.
+    /// Where a typed or pasted address leads, from `bucket` (empty in the list of buckets). Its
+    /// query is not kept.
     places::locate(connection: ConnectionId, bucket: String, text: String) -> Located;
     /// Counts what deleting the selection would remove; the plan is then run with `add_transfer`.
     transfer::plan_delete(listing: ListingId; ticks: DeleteCount) -> DeletePlanId;
     /// Leaves a counted deletion; nothing is deleted.
     transfer::discard_delete(plan: DeletePlanId) -> ();
-    /// Keeps what is selected, to be copied, moved or renamed with `add_transfer`, also once the listing is closed.
+    /// Keeps what is selected, to be copied, moved or renamed with `add_transfer`, also once the
+    /// listing is closed.
     transfer::pick_rows(listing: ListingId) -> Picked;
     /// Opens the system's own dialog. null: the person closed it.
     transfer::choose(kind: ChooseKind) -> Option<Granted>;
     /// Starts a transfer; `op_id` counts once.
     transfer::add_transfer(request: TransferRequest) -> GroupId;
-    /// Lets the person drag what is selected out of the window, `label` beside the pointer. Answers when they let go of it:
-    /// the download into the folder that it was dropped in, or null. `op_id` counts once.
+    /// Lets the person drag what is selected out of the window, `label` beside the pointer. Answers
+    /// when they let go of it: the download into the folder that it was dropped in, or null.
+    /// `op_id` counts once.
     transfer::drag_out(op_id: String, listing: ListingId, label: String) -> Option<GroupId>;
     /// Tells of all transfers from now on; the latest watcher alone is told.
     transfer::watch_transfers(; ticks: TransferTick) -> ();
@@ -208,11 +221,13 @@ contract! {
     transfer::cancel_transfer(group: GroupId, job: Option<JobId>) -> ();
     /// Tries again what failed in a group, or one job of it.
     transfer::retry_transfer(group: GroupId, job: Option<JobId>) -> ();
-    /// Tries again what failed in a group since its names could not be seen; these files alone replace what has their names.
+    /// Tries again what failed in a group since its names could not be seen; these files alone
+    /// replace what has their names.
     transfer::replace_unseen(group: GroupId) -> ();
     /// Lets one job, a group, or with null all, wait; what is under way is kept.
     transfer::pause_transfer(group: Option<GroupId>, job: Option<JobId>) -> ();
-    /// Lets one job, a group, or with null all, go on, and what waits for the network or a login try again now.
+    /// Lets one job, a group, or with null all, go on, and what waits for the network or a login
+    /// try again now.
     transfer::resume_transfer(group: Option<GroupId>, job: Option<JobId>) -> ();
     /// Lets a group, or one job of it, go before all others.
     transfer::run_first(group: GroupId, job: Option<JobId>) -> ();
@@ -220,7 +235,8 @@ contract! {
     transfer::read_pacing() -> Pacing;
     /// Sets it, for what runs too, and keeps it. Answers what holds: not everything can be.
     transfer::set_pacing(pacing: Pacing) -> Pacing;
-    /// Tells of a bucket's unfinished uploads, the oldest 1,000, as each is measured; answers how many there are.
+    /// Tells of a bucket's unfinished uploads, the oldest 1,000, as each is measured; answers how
+    /// many there are.
     transfer::look_for_unfinished(at: BucketAt; found: Unfinished) -> usize;
     /// Ends unfinished uploads and frees their parts, but for those that a transfer works on.
     transfer::clean_unfinished(at: BucketAt, chosen: Vec<UnfinishedAt>) -> CleanedUp;
@@ -256,9 +272,11 @@ contract! {
     settings::earlier_settings(setting: SettingId) -> Vec<EarlierState>;
     /// Closes a setting.
     settings::close_setting(setting: SettingId) -> ();
-    /// The text of a policy after a statement was added, taken out or mended by a click. Nothing is saved.
+    /// The text of a policy after a statement was added, taken out or mended by a click. Nothing is
+    /// saved.
     settings::step_policy(setting: SettingId, text: String, step: PolicyStep) -> String;
-    /// Counts what a lifecycle rule would do to the files that are there; ends when all was looked at or it was stopped.
+    /// Counts what a lifecycle rule would do to the files that are there; ends when all was looked
+    /// at or it was stopped.
     settings::count_rule(setting: SettingId, rule: RuleOfAge; ticks: RuleCount) -> ();
     /// Beginnings for rules.
     settings::cors_templates() -> Vec<Template>;
@@ -284,9 +302,11 @@ contract! {
     integrate::answer_integration(integration: IntegrationId, filled: Filled) -> Sheet;
     /// Carries the plan out step by step; what is there already stays. Every step is written down.
     integrate::apply_integration(integration: IntegrationId, adopt: bool; steps: Stepped) -> IntegrationView;
-    /// Asks where to, and writes the folder for an administrator. null: the person closed the dialog.
+    /// Asks where to, and writes the folder for an administrator. null: the person closed the
+    /// dialog.
     integrate::hand_over_integration(integration: IntegrationId) -> Option<IntegrationView>;
-    /// Checks on the storage what was promised; writes a file of its own only if `write` says so, and removes it.
+    /// Checks on the storage what was promised; writes a file of its own only if `write` says so,
+    /// and removes it.
     integrate::check_integration(integration: IntegrationId, write: bool; checks: Line) -> IntegrationView;
     /// What was made for it is where its connection leads now, though that was edited.
     integrate::continue_integration(integration: IntegrationId) -> IntegrationView;
@@ -298,19 +318,24 @@ contract! {
     integrate::forget_integration(integration: IntegrationId) -> ();
     /// Puts the secret of the key that was made onto the clipboard; it does not come to the page.
     integrate::copy_integration_secret(integration: IntegrationId) -> ();
-    /// The secret of the key that was made just now, to be looked at and handed on. It is answered once for each key.
+    /// The secret of the key that was made just now, to be looked at and handed on. It is answered
+    /// once for each key.
     integrate::show_integration_secret(integration: IntegrationId) -> String;
-    /// Takes over what an administrator sent back: the filled-in form of the folder, or the ARN alone.
+    /// Takes over what an administrator sent back: the filled-in form of the folder, or the ARN
+    /// alone.
     integrate::take_reply(integration: IntegrationId, text: String) -> IntegrationView;
     /// The keys of the user that was made, as the storage has them: how old, when last used.
     integrate::read_integration_keys(integration: IntegrationId) -> Vec<KeyFact>;
     /// Takes one step of exchanging the access key for another one.
     integrate::exchange_key(integration: IntegrationId, step: KeyStep) -> IntegrationView;
-    /// Asks where to, and writes the latest report; the file's name. null: the person closed the dialog.
+    /// Asks where to, and writes the latest report; the file's name. null: the person closed the
+    /// dialog.
     integrate::save_report(integration: IntegrationId, shape: ReportShape) -> Option<String>;
-    /// Works out who can reach a bucket, from all policies that this login may read; tells how many people it read.
+    /// Works out who can reach a bucket, from all policies that this login may read; tells how many
+    /// people it read.
     integrate::who_can_reach(at: BucketAt; people: usize) -> Reach;
-    /// A closer look at why a login was refused: reads what has a say, and says which of it said no.
+    /// A closer look at why a login was refused: reads what has a say, and says which of it said
+    /// no.
     integrate::look_into_refusal(connection: ConnectionId, refusal: Refusal) -> Refusal;
     /// The backups, with how each last ended and how far one is that runs.
     backup::list_backups() -> Vec<BackupView>;
@@ -324,9 +349,11 @@ contract! {
     backup::stop_backup(backup: BackupId) -> ();
     /// The dated copies that the bucket tells of, newest first.
     backup::list_copies(backup: BackupId) -> Vec<CopyView>;
-    /// Says that the files which the newest copy lacks were meant to go: the full copy before it is no longer kept besides.
+    /// Says that the files which the newest copy lacks were meant to go: the full copy before it is
+    /// no longer kept besides.
     backup::accept_smaller(backup: BackupId, copy: String) -> BackupView;
-    /// Removes a copy; the last good one, or the last full one, only with `last`. Answers those that are left.
+    /// Removes a copy; the last good one, or the last full one, only with `last`. Answers those
+    /// that are left.
     backup::remove_copy(backup: BackupId, copy: String, last: bool) -> Vec<CopyView>;
     /// Copies a dated copy back, or with `to` to another place, as a transfer; `op_id` counts once.
     backup::restore_copy(op_id: String, backup: BackupId, copy: String, to: Option<Place>, on_conflict: OnConflict) -> GroupId;

@@ -1,4 +1,5 @@
-//! The system's own dialogs and file manager. What a person chooses comes back as paths, for [`crate::grants`] to keep.
+//! The system's own dialogs and file manager. What a person chooses comes back as paths, for
+//! [`crate::grants`] to keep.
 
 use std::path::{Path, PathBuf};
 

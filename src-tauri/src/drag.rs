@@ -1,4 +1,5 @@
-//! Files dragged over the window and dropped on it. The paths of a drop become a grant; the page hears names.
+//! Files dragged over the window and dropped on it. The paths of a drop become a grant; the page
+//! hears names.
 
 use std::path::PathBuf;
 

@@ -1,12 +1,13 @@
 //! Rows dragged out of the window, onto the desktop or into a folder of a file manager.
 //!
-//! Whoever takes a drop wants its files at once, and a download takes its time. So none are handed over: the program under
-//! the pointer says which folder it shows, and an ordinary download into that folder begins, of any size, verified and in
-//! the panel like every other. On X11 file managers say so by the direct save protocol ([`x11`]). On Wayland, Windows and
-//! macOS nobody can be asked, and rows stay where they are.
+//! Whoever takes a drop wants its files at once, and a download takes its time. So none are handed
+//! over: the program under the pointer says which folder it shows, and an ordinary download into
+//! that folder begins, of any size, verified and in the panel like every other. On X11 file
+//! managers say so by the direct save protocol ([`x11`]). On Wayland, Windows and macOS nobody can
+//! be asked, and rows stay where they are.
 //!
-//! A drag leaves nothing behind that did not begin as a download: given up, or let go where no folder is, it moved nothing.
-//! The page says that a drag begins, and never hears of the folder.
+//! A drag leaves nothing behind that did not begin as a download: given up, or let go where no
+//! folder is, it moved nothing. The page says that a drag begins, and never hears of the folder.
 
 use std::path::PathBuf;
 

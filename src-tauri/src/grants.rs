@@ -1,5 +1,6 @@
-//! Paths that a person chose in a dialog or dropped on the window. The page learns a name for them and never a path
-//! it could send back, so a page that was led astray cannot read or write where nobody pointed.
+//! Paths that a person chose in a dialog or dropped on the window. The page learns a name for them
+//! and never a path it could send back, so a page that was led astray cannot read or write where
+//! nobody pointed.
 
 use std::{
     collections::HashMap,
@@ -17,7 +18,8 @@ use ts_rs::TS;
 /// Names shown of a grant; the rest is counted.
 const NAMES: usize = 5;
 
-/// Files or a folder that the person chose or dropped. Names are for showing; the paths stay in Rust.
+/// Files or a folder that the person chose or dropped. Names are for showing; the paths stay in
+/// Rust.
 #[derive(Clone, Debug, Serialize, TS)]
 pub(crate) struct Granted {
     pub(crate) grant: GrantId,

@@ -1,5 +1,6 @@
-//! `bucketwise backup …`: the same program, started by a scheduler or in a terminal, without a window. It prints plain
-//! lines and ends with a number that says how it went; secrets come from the keychain, as in the window.
+//! `bucketwise backup …`: the same program, started by a scheduler or in a terminal, without a
+//! window. It prints plain lines and ends with a number that says how it went; secrets come from
+//! the keychain, as in the window.
 
 use std::{
     ffi::OsString,
@@ -71,7 +72,8 @@ impl World {
 
 /// Where this person's schedules are kept.
 pub(crate) fn timers(home: &Path) -> Timers {
-    // An AppImage unpacks itself somewhere else each time: what starts again is the file that was started.
+    // An AppImage unpacks itself somewhere else each time: what starts again is the file that was
+    // started.
     let image = std::env::var_os("APPIMAGE").map(PathBuf::from);
     let program = image.or_else(|| std::env::current_exe().ok()).unwrap_or_else(|| "bucketwise".into());
     Timers::here(home, &dirs::config_dir().unwrap_or_else(|| home.join(".config")), program)

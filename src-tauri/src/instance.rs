@@ -1,16 +1,18 @@
-//! One window for each person. A second start hands what it was asked to open to the window that is there, which comes to
-//! the front, and ends.
+//! One window for each person. A second start hands what it was asked to open to the window that is
+//! there, which comes to the front, and ends.
 //!
-//! The first start holds a lock of the system's on a file in the data folder, until its process ends, however it ends.
-//! Beside the lock it leaves its door: a port on loopback, and a key that only this person may read. Whoever has no key is
-//! sent away unheard, after five seconds at the latest; up to sixteen of them hold up nobody else. What comes in is paths, which are treated
-//! as what the system hands over at a start. Each hand-over has an id and is opened once, however often a busy window is asked;
-//! a start that waits no longer takes it back first, and opens it itself. This needs no session bus, which not every desktop
-//! has, and is the same on every system.
+//! The first start holds a lock of the system's on a file in the data folder, until its process
+//! ends, however it ends. Beside the lock it leaves its door: a port on loopback, and a key that
+//! only this person may read. Whoever has no key is sent away unheard, after five seconds at the
+//! latest; up to sixteen of them hold up nobody else. What comes in is paths, which are treated as
+//! what the system hands over at a start. Each hand-over has an id and is opened once, however
+//! often a busy window is asked; a start that waits no longer takes it back first, and opens it
+//! itself. This needs no session bus, which not every desktop has, and is the same on every system.
 //!
-//! While a window closes its door is shut: a start in that moment waits until it is gone, and is the next first. Where the
-//! window that is there does not answer, the new one opens beside it, without the transfers ([`engine::transfers`] hold a
-//! lock of their own and say so). Runs without a window (`bucketwise backup …`) take no part in this.
+//! While a window closes its door is shut: a start in that moment waits until it is gone, and is
+//! the next first. Where the window that is there does not answer, the new one opens beside it,
+//! without the transfers ([`engine::transfers`] hold a lock of their own and say so). Runs without
+//! a window (`bucketwise backup …`) take no part in this.
 
 use std::{
     collections::VecDeque,
@@ -32,12 +34,14 @@ use serde::{Deserialize, Serialize};
 
 const LOCK: &str = "instance.lock";
 const DOOR: &str = "instance.json";
-/// How long a start waits for the window that is there: it may be closing, and its transfers with it.
+/// How long a start waits for the window that is there: it may be closing, and its transfers with
+/// it.
 const PATIENCE: Duration = Duration::from_secs(10);
 const LOOK: Duration = Duration::from_millis(50);
 /// How long a stranger at the door is listened to.
 const HEARD: Duration = Duration::from_secs(5);
-/// Who may be at the door at once; more are sent away, and a start among them tries again until [`PATIENCE`] is over.
+/// Who may be at the door at once; more are sent away, and a start among them tries again until
+/// [`PATIENCE`] is over.
 const AT_ONCE: usize = 16;
 /// A request is a few paths.
 const LONGEST: u64 = 1 << 20;
@@ -121,7 +125,8 @@ impl HandOver {
         }
     }
 
-    /// Waits so long until it is opened. True also where that is under way: it cannot be taken back any more.
+    /// Waits so long until it is opened. True also where that is under way: it cannot be taken back
+    /// any more.
     fn is_opened_within(&self, time: Duration) -> bool {
         let goes_on = |turn: &mut Turn| matches!(turn, Turn::Waits | Turn::Opens);
         let waited = self.changed.wait_timeout_while(self.turn(), time, goes_on);
@@ -219,8 +224,8 @@ impl Instance {
         Ok(Self { _held: held, door, key, listener: Mutex::new(Some(listener)), shut: Arc::default() })
     }
 
-    /// Hears of later starts from now on: `opened` gets the paths of each once, and opens its hand-over when it can. False
-    /// from it: this one cannot do it any more.
+    /// Hears of later starts from now on: `opened` gets the paths of each once, and opens its
+    /// hand-over when it can. False from it: this one cannot do it any more.
     pub(crate) fn listen(&self, opened: impl Fn(Vec<PathBuf>, Arc<HandOver>) -> bool + Send + Sync + 'static) {
         self.listen_for(OPENED, opened);
     }
@@ -240,7 +245,8 @@ impl Instance {
                     return;
                 }
                 let Ok(stream) = stream else { continue };
-                // Each has a thread of its own, so that a silent one keeps nobody out; too many are sent away.
+                // Each has a thread of its own, so that a silent one keeps nobody out; too many are
+                // sent away.
                 if Arc::strong_count(&inside) > AT_ONCE {
                     continue;
                 }
@@ -270,7 +276,8 @@ struct Desk<F> {
 }
 
 impl<F: Fn(Vec<PathBuf>, Arc<HandOver>) -> bool> Desk<F> {
-    /// Whether what a start hands over is opened here; of one that takes it back, whether it is too late for that.
+    /// Whether what a start hands over is opened here; of one that takes it back, whether it is too
+    /// late for that.
     fn takes(&self, request: Request) -> bool {
         let (hand_over, first) = self.of(request.id);
         if request.taken_back {

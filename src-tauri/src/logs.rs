@@ -1,8 +1,9 @@
-//! A readable log of what went wrong, for whoever looks after the program. It names operations, never secrets: the
-//! SDK's own lines are let through from warnings upward only, since its finer ones print requests.
+//! A readable log of what went wrong, for whoever looks after the program. It names operations,
+//! never secrets: the SDK's own lines are let through from warnings upward only, since its finer
+//! ones print requests.
 //!
-//! `RUST_LOG` asks for more or less of our own crates (`RUST_LOG=debug`, `RUST_LOG=engine=debug,store=off`), and of no
-//! other.
+//! `RUST_LOG` asks for more or less of our own crates (`RUST_LOG=debug`,
+//! `RUST_LOG=engine=debug,store=off`), and of no other.
 
 use std::{
     fs::{self, File, OpenOptions},
@@ -40,7 +41,8 @@ pub(crate) fn start(folder: &Path) {
     std::panic::set_hook(Box::new(|panic| tracing::error!("panic at {:?}", panic.location().map(ToString::to_string))));
 }
 
-/// What is written: from "info" upward, unless `wanted` says otherwise. What cannot be read as a wish is none.
+/// What is written: from "info" upward, unless `wanted` says otherwise. What cannot be read as a
+/// wish is none.
 fn filter(wanted: &str) -> Targets {
     // An empty one would be read as "errors only".
     let wanted: Targets =

@@ -1,5 +1,5 @@
-//! The Tauri shell: a window, its commands, and the paths that a person grants; or, as its arguments say, no window. What the program does lives in
-//! `engine`; nothing here decides.
+//! The Tauri shell: a window, its commands, and the paths that a person grants; or, as its
+//! arguments say, no window. What the program does lives in `engine`; nothing here decides.
 
 // No console window behind the program on Windows.
 #![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]

@@ -1,6 +1,7 @@
-//! Connection files that are opened by a double click. The system starts the program with their paths, or on macOS tells
-//! it while it runs; opening one is the person's word that it may be read, as dropping it on the window is. What a later
-//! start of the program was given comes here too ([`crate::instance`]).
+//! Connection files that are opened by a double click. The system starts the program with their
+//! paths, or on macOS tells it while it runs; opening one is the person's word that it may be read,
+//! as dropping it on the window is. What a later start of the program was given comes here too
+//! ([`crate::instance`]).
 
 use std::{
     path::{Path, PathBuf},
@@ -21,8 +22,8 @@ pub(crate) fn open(app: &App, paths: impl Iterator<Item = PathBuf>) {
     }
 }
 
-/// The program was started once more: the window comes to the front with what that start was given, as soon as it can.
-/// False: it cannot any more.
+/// The program was started once more: the window comes to the front with what that start was given,
+/// as soon as it can. False: it cannot any more.
 pub(crate) fn later(tauri: &AppHandle, paths: Vec<PathBuf>, hand_over: Arc<HandOver>) -> bool {
     let handle = tauri.clone();
     let asked = tauri.run_on_main_thread(move || {

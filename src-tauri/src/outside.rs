@@ -1,8 +1,9 @@
-//! What the desktop shows of transfers while nobody looks at the window: a notification when a group ends, and how far
-//! all of it is, on the window's button in the taskbar or dock.
+//! What the desktop shows of transfers while nobody looks at the window: a notification when a
+//! group ends, and how far all of it is, on the window's button in the taskbar or dock.
 //!
-//! Nothing is promised: a desktop without notifications, or without such a bar, shows nothing, and nobody is told. What is
-//! said is the engine's; no name of a file and no path goes out but the group's title, which the panel shows as well.
+//! Nothing is promised: a desktop without notifications, or without such a bar, shows nothing, and
+//! nobody is told. What is said is the engine's; no name of a file and no path goes out but the
+//! group's title, which the panel shows as well.
 
 use engine::transfers::{Over, Standing};
 use tauri::{AppHandle, Manager};
@@ -43,8 +44,8 @@ pub(crate) fn stands(tauri: &AppHandle, standing: Standing) {
     }
 }
 
-/// How far it all is, for the taskbar. Tauri asks a library of Ubuntu's that other desktops lack; the signal that it would
-/// send is heard by Ubuntu's dock, KDE's taskbar and others.
+/// How far it all is, for the taskbar. Tauri asks a library of Ubuntu's that other desktops lack;
+/// the signal that it would send is heard by Ubuntu's dock, KDE's taskbar and others.
 /// <https://wiki.ubuntu.com/Unity/LauncherAPI>
 #[cfg(target_os = "linux")]
 pub(crate) fn stands(_: &AppHandle, standing: Standing) {

@@ -85,7 +85,8 @@ impl Watcher {
     }
 }
 
-/// What happens to the window: a drag becomes words for the page, and closing is asked about while transfers or backups run.
+/// What happens to the window: a drag becomes words for the page, and closing is asked about while
+/// transfers or backups run.
 pub(crate) fn on_event(window: &Window, event: &tauri::WindowEvent) {
     let Some(app) = window.try_state::<App>() else { return };
     match event {
@@ -129,8 +130,9 @@ pub(crate) fn open(tauri: &tauri::App) -> tauri::Result<()> {
     Ok(())
 }
 
-/// Nothing but the program's own page is ever shown: a link in hostile content leads nowhere. `served`: where that page is
-/// served while somebody works on it (`make dev`); what is installed carries it inside.
+/// Nothing but the program's own page is ever shown: a link in hostile content leads nowhere.
+/// `served`: where that page is served while somebody works on it (`make dev`); what is installed
+/// carries it inside.
 fn is_own(url: &Url, served: Option<&Url>) -> bool {
     let carried = url.scheme() == "tauri" || url.host_str() == Some("tauri.localhost");
     carried || served.is_some_and(|served| url.origin() == served.origin())
@@ -143,8 +145,9 @@ fn has_graphics_card() -> bool {
     cards.into_iter().any(|card| card.file_name().as_encoded_bytes().starts_with(b"renderD"))
 }
 
-/// WebKit would have the processor play a graphics card, and translate every shader for it before the first picture.
-/// Without that the first screen is there in about half the time, with 70 MB less (`make bench`).
+/// WebKit would have the processor play a graphics card, and translate every shader for it before
+/// the first picture. Without that the first screen is there in about half the time, with 70 MB
+/// less (`make bench`).
 /// <https://webkitgtk.org/reference/webkit2gtk/stable/property.Settings.hardware-acceleration-policy.html>
 #[cfg(target_os = "linux")]
 fn draw_without_opengl(webview: tauri::webview::PlatformWebview) {

@@ -1,8 +1,9 @@
-//! Bucketwise as a person meets it: the built program, opened on a [`Desktop`] and driven part by part. The page names
-//! its parts with `data-testid`. Each step waits, for a bounded time, until its part is there.
+//! Bucketwise as a person meets it: the built program, opened on a [`Desktop`] and driven part by
+//! part. The page names its parts with `data-testid`. Each step waits, for a bounded time, until
+//! its part is there.
 //!
-//! Clicks and keys go through WebKit's automation; the native dialogs and the drag, which the page does not own, are
-//! driven by [`crate::dialogs`] with the desktop's own mouse and keyboard.
+//! Clicks and keys go through WebKit's automation; the native dialogs and the drag, which the page
+//! does not own, are driven by [`crate::dialogs`] with the desktop's own mouse and keyboard.
 
 use std::fs;
 use std::path::Path;
@@ -19,7 +20,8 @@ use crate::servers::secrets;
 
 /// The longest a step waits for what it needs.
 const PATIENCE: Duration = Duration::from_secs(90);
-/// What may be pressed: a button whose last press is still at work is greyed, and drops another one.
+/// What may be pressed: a button whose last press is still at work is greyed, and drops another
+/// one.
 const READY: &str = ":not([aria-disabled=true], :disabled)";
 
 /// The open program. Dropping it closes it.
@@ -45,7 +47,8 @@ impl<'a> App<'a> {
         app
     }
 
-    /// How many commands, answers and pieces of news were noted, to be searched for secrets at the end.
+    /// How many commands, answers and pieces of news were noted, to be searched for secrets at the
+    /// end.
     pub fn noted(&self) -> u64 {
         leaks::noted(&self.driver)
     }
@@ -55,7 +58,8 @@ impl<'a> App<'a> {
         let [port] = free_ports();
         let process = desktop.run("WebKitWebDriver", "WebKitWebDriver", |command| {
             command.args(["--host=127.0.0.1", &format!("--port={port}")]);
-            // Without these Tauri's web view does not listen to the driver, and the session never opens.
+            // Without these Tauri's web view does not listen to the driver, and the session never
+            // opens.
             command.env("TAURI_AUTOMATION", "true").env("TAURI_WEBVIEW_AUTOMATION", "true");
         });
         process.wait_ready(PATIENCE, || Driver::ready(port)).unwrap_or_else(|e| panic!("{e}"));
@@ -112,8 +116,8 @@ impl<'a> App<'a> {
         self.click(&format!("{part} option[value=\"{value}\"]"));
     }
 
-    /// Replaces what a field holds. Scrolls to it as a person would: the driver leaves alone what shows by a strip, and
-    /// then cannot reach its middle.
+    /// Replaces what a field holds. Scrolls to it as a person would: the driver leaves alone what
+    /// shows by a strip, and then cannot reach its middle.
     pub fn fill(&self, part: &str, text: &str) {
         self.see(part);
         let scroll = "document.querySelector(arguments[0])?.scrollIntoView({ block: 'nearest' })";
@@ -197,7 +201,8 @@ impl<'a> App<'a> {
         fs::write(path, picture::png(&screen, self.area())).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
     }
 
-    /// The memory that the program itself holds now, in bytes; not that of the page, which WebKit draws elsewhere.
+    /// The memory that the program itself holds now, in bytes; not that of the page, which WebKit
+    /// draws elsewhere.
     pub fn memory(&self) -> u64 {
         let status = fs::read_to_string(format!("/proc/{}/status", self.pid())).expect("it runs");
         let held =
@@ -271,7 +276,8 @@ pub fn row(name: &str) -> String {
     format!("row[data-name=\"{name}\"]")
 }
 
-/// A part by its `data-testid`; what follows it narrows as CSS does (`finding[data-field=endpoint]`, `provider option`).
+/// A part by its `data-testid`; what follows it narrows as CSS does
+/// (`finding[data-field=endpoint]`, `provider option`).
 fn selector(part: &str) -> String {
     let (id, narrowed) = part.split_at(part.find(['[', ' ', ':']).unwrap_or(part.len()));
     format!("[data-testid=\"{id}\"]{narrowed}")

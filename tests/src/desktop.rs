@@ -1,8 +1,9 @@
-//! A desktop of a test's own: an X server without a screen, a window manager, a D-Bus session, a real keychain, and a
-//! home folder that was never used. Nothing of the machine's user is read or written.
+//! A desktop of a test's own: an X server without a screen, a window manager, a D-Bus session, a
+//! real keychain, and a home folder that was never used. Nothing of the machine's user is read or
+//! written.
 //!
-//! The bus starts no services by itself, so a desktop without a keychain truly has none. There is no GPU and no
-//! compositor: what depends on those is not proved here.
+//! The bus starts no services by itself, so a desktop without a keychain truly has none. There is
+//! no GPU and no compositor: what depends on those is not proved here.
 
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
@@ -123,8 +124,9 @@ impl Desktop {
         self.dir.path().join("screen/Xvfb_screen0")
     }
 
-    /// Waits until nothing has moved on the screen for a fifth of a second (a blinking cursor is slower), at most three
-    /// seconds (a transfer under way never stands still), and answers the picture of it, for [`crate::picture`].
+    /// Waits until nothing has moved on the screen for a fifth of a second (a blinking cursor is
+    /// slower), at most three seconds (a transfer under way never stands still), and answers the
+    /// picture of it, for [`crate::picture`].
     pub fn settle(&self) -> Vec<u8> {
         let look = || fs::read(self.framebuffer()).expect("the screen can be read");
         let (mut seen, mut since) = (look(), Instant::now());
@@ -208,7 +210,8 @@ impl Desktop {
 
     fn start_window_manager(&mut self) {
         let config = self.dir.path().join("openbox.xml");
-        // Windows without frames: a window's picture is the page and nothing else, and its place is exact.
+        // Windows without frames: a window's picture is the page and nothing else, and its place is
+        // exact.
         let rule = "<application class=\"*\"><decor>no</decor><focus>yes</focus></application>";
         let text = format!(
             "<openbox_config xmlns=\"http://openbox.org/3.4/rc\"><theme><keepBorder>no</keepBorder></theme><applications>{rule}</applications></openbox_config>"
@@ -227,7 +230,8 @@ impl Drop for Desktop {
         if std::thread::panicking() {
             return;
         }
-        // What lies openly in the home is the test's own: files to upload, and exports that a person asked for.
+        // What lies openly in the home is the test's own: files to upload, and exports that a
+        // person asked for.
         let open = fs::read_dir(self.home()).into_iter().flatten().flatten().map(|entry| entry.path());
         let open = open.filter(|path| path.file_name().is_some_and(|name| !name.as_encoded_bytes().starts_with(b".")));
         // The screen is pixels, and large.
@@ -255,9 +259,11 @@ fn environment(dir: &Path) -> Vec<(&'static str, String)> {
         ("XDG_RUNTIME_DIR", below("run")),
         ("XDG_SESSION_TYPE", "x11".into()),
         ("GDK_BACKEND", "x11".into()),
-        // The store of desktop settings would be a service too; what GTK wants to remember goes with the program.
+        // The store of desktop settings would be a service too; what GTK wants to remember goes
+        // with the program.
         ("GSETTINGS_BACKEND", "memory".into()),
-        // The accessibility bus would be started by the session's services, of which there are none.
+        // The accessibility bus would be started by the session's services, of which there are
+        // none.
         ("NO_AT_BRIDGE", "1".into()),
     ]
 }

@@ -1,5 +1,5 @@
-//! What the page does not own: the native file dialog, and files dragged in from another program or out to one. All are
-//! driven with the desktop's mouse and keyboard, as a person's hands would.
+//! What the page does not own: the native file dialog, and files dragged in from another program or
+//! out to one. All are driven with the desktop's mouse and keyboard, as a person's hands would.
 
 use std::collections::HashSet;
 use std::path::Path;
@@ -11,8 +11,8 @@ use crate::process::{Process, wait_until};
 
 const PATIENCE: Duration = Duration::from_secs(90);
 
-/// Chooses one file or folder in the open GTK dialog whose title contains `title`, and waits until it has closed. In a
-/// dialog that saves, `path` is where to.
+/// Chooses one file or folder in the open GTK dialog whose title contains `title`, and waits until
+/// it has closed. In a dialog that saves, `path` is where to.
 pub fn choose(desktop: &Desktop, title: &str, path: &Path) {
     let dialog = open_dialog(desktop, title);
     write_place(desktop, path);
@@ -78,18 +78,20 @@ fn type_slowly(desktop: &Desktop, text: &str) {
     desktop.xdotool(&["type", "--delay", "25", text]);
 }
 
-/// Drags `paths` out of another program's window and drops them on `part` of the page, once the page says where they
-/// will land; before that no program accepts a drop.
+/// Drags `paths` out of another program's window and drops them on `part` of the page, once the
+/// page says where they will land; before that no program accepts a drop.
 pub fn drop_files(app: &App, paths: &[&Path], part: &str) {
     let carried = drag_files(app, paths, part);
     app.see("landing");
     app.desktop.xdotool(&["mouseup", "1"]);
-    // The names are handed over after the button is let go; the other program lives until it was thanked.
+    // The names are handed over after the button is let go; the other program lives until it was
+    // thanked.
     let taken = || carried.log().contains("drag ended").then_some(());
     carried.wait_ready(PATIENCE, taken).unwrap_or_else(|e| panic!("{e}"));
 }
 
-/// Drags `paths` onto `part` and holds them there; let go with `xdotool mouseup 1`. The other program ends with the answer.
+/// Drags `paths` onto `part` and holds them there; let go with `xdotool mouseup 1`. The other
+/// program ends with the answer.
 pub fn drag_files(app: &App, paths: &[&Path], part: &str) -> Process {
     let desktop = app.desktop;
     let area = app.area();
@@ -104,7 +106,8 @@ pub fn drag_files(app: &App, paths: &[&Path], part: &str) -> Process {
     source
 }
 
-/// Drags `part` of the page out of the window to a place of the screen, and holds it there; let go with `xdotool mouseup 1`.
+/// Drags `part` of the page out of the window to a place of the screen, and holds it there; let go
+/// with `xdotool mouseup 1`.
 pub fn carry_out(app: &App, part: &str, to: (i32, i32)) {
     let desktop = app.desktop;
     // What is carried is shown in a window that has the program's name and no class.

@@ -1,5 +1,6 @@
-//! A thin W3C WebDriver client: the few calls the tests need, over HTTP on loopback. It knows WebKitGTK's driver only in
-//! the way a session is asked for; what a part of the page is called is the business of [`crate::app`].
+//! A thin W3C WebDriver client: the few calls the tests need, over HTTP on loopback. It knows
+//! WebKitGTK's driver only in the way a session is asked for; what a part of the page is called is
+//! the business of [`crate::app`].
 
 use std::time::Duration;
 
@@ -19,7 +20,8 @@ pub struct Driver {
 #[derive(Clone, Debug)]
 pub struct Element(String);
 
-/// Why a call failed: WebDriver's code ("no such element", "stale element reference") and its words.
+/// Why a call failed: WebDriver's code ("no such element", "stale element reference") and its
+/// words.
 #[derive(Debug)]
 pub struct Refused {
     /// The code.
@@ -94,7 +96,8 @@ impl Driver {
         Ok(value.as_str().map(str::to_string))
     }
 
-    /// Presses keys together, in order, and lets them go in reverse: `["\u{E009}", "a"]` is Ctrl+A (W3C key codes).
+    /// Presses keys together, in order, and lets them go in reverse: `["\u{E009}", "a"]` is Ctrl+A
+    /// (W3C key codes).
     pub fn press(&self, keys: &[&str]) -> Result<(), Refused> {
         let act = |kind: &str, key: &&str| json!({ "type": kind, "value": key });
         let down = keys.iter().map(|key| act("keyDown", key));
@@ -129,7 +132,8 @@ impl Driver {
     }
 }
 
-/// Refusals carry their reason in the body, so a status is no error; no call takes longer than a slow page load.
+/// Refusals carry their reason in the body, so a status is no error; no call takes longer than a
+/// slow page load.
 fn agent() -> Agent {
     Agent::config_builder().http_status_as_error(false).timeout_global(Some(Duration::from_secs(60))).build().into()
 }

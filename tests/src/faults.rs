@@ -1,9 +1,10 @@
-//! A TCP proxy on loopback that does to a connection what networks do: waits, drips, cuts, refuses, answers for the
-//! server, changes what it says. The test changes the [`Fault`] while requests run, or writes a script of [`Act`]s. It
-//! knows nothing of TLS, and of HTTP only where a head ends, how long a body is, and how to say no.
+//! A TCP proxy on loopback that does to a connection what networks do: waits, drips, cuts, refuses,
+//! answers for the server, changes what it says. The test changes the [`Fault`] while requests run,
+//! or writes a script of [`Act`]s. It knows nothing of TLS, and of HTTP only where a head ends, how
+//! long a body is, and how to say no.
 //!
-//! Signatures cover the `Host` header, so a client is pointed at [`Proxy::endpoint`] and the server sees that name;
-//! every server of the suites accepts it.
+//! Signatures cover the `Host` header, so a client is pointed at [`Proxy::endpoint`] and the server
+//! sees that name; every server of the suites accepts it.
 
 use std::net::SocketAddr;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -21,7 +22,8 @@ mod line;
 pub struct Fault {
     /// Wait this long before each piece in either direction is passed on: a narrow line.
     pub delay: Duration,
-    /// Each piece arrives so much later, and others are on their way meanwhile: a long line that is not narrow.
+    /// Each piece arrives so much later, and others are on their way meanwhile: a long line that is
+    /// not narrow.
     pub latency: Duration,
     /// Close both sides once this many bytes went from the client to the server.
     pub cut_upload_after: Option<usize>,
@@ -33,7 +35,8 @@ pub struct Fault {
     pub drip: Option<usize>,
 }
 
-/// What happens to one request, and to the connection that carries it. Positions are in bytes of the body.
+/// What happens to one request, and to the connection that carries it. Positions are in bytes of
+/// the body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Act {
     /// Nothing.
@@ -44,9 +47,11 @@ pub enum Act {
     TooMany(Option<u32>),
     /// 500 InternalError without asking the server.
     Fail,
-    /// A status line and an S3 error code without asking the server: `400 Bad Request`, `MalformedXML`.
+    /// A status line and an S3 error code without asking the server: `400 Bad Request`,
+    /// `MalformedXML`.
     Refuse(&'static str, &'static str),
-    /// Says that a deletion of many is done without asking the server, as a gateway does that keeps what is on hold.
+    /// Says that a deletion of many is done without asking the server, as a gateway does that keeps
+    /// what is on hold.
     AsIfDeleted,
     /// The server gets it and answers, and the answer is lost.
     LoseAnswer,
@@ -130,7 +135,8 @@ impl Proxy {
         *self.shared.fault.lock().expect("not poisoned") = fault;
     }
 
-    /// From now on asks `decide` what happens to each request, by its first line (`PUT /bucket/key?… HTTP/1.1`).
+    /// From now on asks `decide` what happens to each request, by its first line (`PUT
+    /// /bucket/key?… HTTP/1.1`).
     pub fn script(&self, decide: impl FnMut(&str) -> Act + Send + 'static) {
         *self.shared.script.lock().expect("not poisoned") = Some(Box::new(decide));
     }
@@ -144,12 +150,14 @@ impl Proxy {
         });
     }
 
-    /// From now on no byte passes any more, and nothing is closed or refused: the line is away without a word.
+    /// From now on no byte passes any more, and nothing is closed or refused: the line is away
+    /// without a word.
     pub fn fall_silent(&self) {
         self.shared.dead.store(usize::MAX, Ordering::SeqCst);
     }
 
-    /// New connections pass bytes again. Those of before stay silent for ever, as behind a router that forgot them.
+    /// New connections pass bytes again. Those of before stay silent for ever, as behind a router
+    /// that forgot them.
     pub fn speak(&self) {
         self.shared.dead.store(self.connections(), Ordering::SeqCst);
     }

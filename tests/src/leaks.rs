@@ -1,6 +1,6 @@
-//! Where a secret must never be: in what the program sends to its page, in a command of the page that has no business with
-//! it, and in any file on the desktop. Every end-to-end test is searched for the secrets of the servers it used, when its
-//! window and its desktop go.
+//! Where a secret must never be: in what the program sends to its page, in a command of the page
+//! that has no business with it, and in any file on the desktop. Every end-to-end test is searched
+//! for the secrets of the servers it used, when its window and its desktop go.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -9,8 +9,8 @@ use serde_json::{Value, json};
 
 use crate::driver::Driver;
 
-/// Notes what crosses between page and program: commands with their arguments, and every answer and every piece of news.
-/// All of the latter go through Tauri's own table of callbacks.
+/// Notes what crosses between page and program: commands with their arguments, and every answer and
+/// every piece of news. All of the latter go through Tauri's own table of callbacks.
 const RECORD: &str = "
     if (window.__recorded) return true;
     const log = (window.__recorded = { sent: [], came: [] });
@@ -31,7 +31,8 @@ const RECORD: &str = "
     };
     return true;";
 
-/// Whether anything was recorded, which of the secrets came, and which were sent with which command.
+/// Whether anything was recorded, which of the secrets came, and which were sent with which
+/// command.
 const FOUND: &str = "
     const log = window.__recorded;
     if (!log) return null;
@@ -67,7 +68,8 @@ pub(crate) fn noted(driver: &Driver) -> u64 {
     found["count"].as_u64().unwrap_or_default()
 }
 
-/// Every file below `folder` that has one of the secrets in it, plain or percent-encoded, but for those in `allowed`.
+/// Every file below `folder` that has one of the secrets in it, plain or percent-encoded, but for
+/// those in `allowed`.
 pub(crate) fn files(folder: &Path, secrets: &[String], allowed: &[PathBuf]) -> Vec<PathBuf> {
     let mut forms: Vec<String> = Vec::new();
     for secret in secrets {

@@ -1,9 +1,10 @@
-//! How the world is faked, so that the project can be tested on a machine with no cloud account and no screen:
-//! real S3 servers on loopback, clients nobody here wrote, faults on the wire between them, and the built window
-//! driven by keyboard and mouse on a display of its own.
+//! How the world is faked, so that the project can be tested on a machine with no cloud account and
+//! no screen: real S3 servers on loopback, clients nobody here wrote, faults on the wire between
+//! them, and the built window driven by keyboard and mouse on a display of its own.
 //!
-//! This crate tests nothing by itself; the tests are in `tests/tests/`. Everything in it fails by panicking with a
-//! sentence that says what was awaited and what was seen instead, because its only callers are tests.
+//! This crate tests nothing by itself; the tests are in `tests/tests/`. Everything in it fails by
+//! panicking with a sentence that says what was awaited and what was seen instead, because its only
+//! callers are tests.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
@@ -38,8 +39,9 @@ pub fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("the crate lies in the root").to_path_buf()
 }
 
-/// Says that this computer cannot prove `what`, and fails the test: a check that nobody made must not count as passed.
-/// Whoever works on such a computer sets `BUCKETWISE_UNPROVED=accept`; the test then ends as if it had passed.
+/// Says that this computer cannot prove `what`, and fails the test: a check that nobody made must
+/// not count as passed. Whoever works on such a computer sets `BUCKETWISE_UNPROVED=accept`; the
+/// test then ends as if it had passed.
 ///
 /// # Panics
 /// Without that variable.

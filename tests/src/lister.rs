@@ -1,8 +1,9 @@
-//! An S3 server that does nothing but list: any number of buckets, of any size whose keys are made by arithmetic, or given, with a delay
-//! before every answer. It is for measuring and for the exactness of listings; what real servers do is shown elsewhere.
+//! An S3 server that does nothing but list: any number of buckets, of any size whose keys are made
+//! by arithmetic, or given, with a delay before every answer. It is for measuring and for the
+//! exactness of listings; what real servers do is shown elsewhere.
 //!
-//! It lists as AWS does, in UTF-8 byte order; where asked to, as servers do that list folder by folder or know no
-//! `start-after`.
+//! It lists as AWS does, in UTF-8 byte order; where asked to, as servers do that list folder by
+//! folder or know no `start-after`.
 
 mod shelf;
 
@@ -47,9 +48,11 @@ pub enum Manner {
     RefusesStartAfter,
     /// Folder by folder: `a/b` comes before `a!`. `start-after` is heeded in that order.
     ByFolder,
-    /// The last key first, as no order that a person would name: what a server may do that promises none.
+    /// The last key first, as no order that a person would name: what a server may do that promises
+    /// none.
     Backwards,
-    /// Knows ListObjects alone, as servers of before 2016 do: takes a question of ListObjectsV2 for one of that.
+    /// Knows ListObjects alone, as servers of before 2016 do: takes a question of ListObjectsV2 for
+    /// one of that.
     OnlyByKeys,
     /// As AWS, but two tokens lead to one another from the third page on.
     Circle,
@@ -66,8 +69,8 @@ pub struct Mood {
     pub refuses_behind: Option<String>,
     /// Answers 503 SlowDown while more requests than this are under way.
     pub busy_above: Option<usize>,
-    /// So many buckets, in a thousand regions; 0 is one, called `bucket`. As AWS does, it tells regions only page by page,
-    /// and nothing otherwise of more than 10,000.
+    /// So many buckets, in a thousand regions; 0 is one, called `bucket`. As AWS does, it tells
+    /// regions only page by page, and nothing otherwise of more than 10,000.
     pub buckets: usize,
 }
 

@@ -1,5 +1,5 @@
-//! Waiting for what is told step by step. A time for the whole of it would measure the machine, which may be busy with
-//! something else: what is waited for here is that nothing moves any more.
+//! Waiting for what is told step by step. A time for the whole of it would measure the machine,
+//! which may be busy with something else: what is waited for here is that nothing moves any more.
 
 use std::fmt::Debug;
 use std::time::{Duration, Instant};
@@ -15,8 +15,8 @@ const WHOLE: Duration = Duration::from_secs(900);
 /// What is told, once `is` holds of it.
 ///
 /// # Panics
-/// When nothing new was told for two minutes, when all took a quarter of an hour, or when nobody is left to tell; with
-/// what was told last.
+/// When nothing new was told for two minutes, when all took a quarter of an hour, or when nobody is
+/// left to tell; with what was told last.
 pub async fn told<T: Clone + Debug>(by: &watch::Receiver<T>, what: &str, is: impl Fn(&T) -> bool) -> T {
     let (mut by, end) = (by.clone(), Instant::now() + WHOLE);
     loop {

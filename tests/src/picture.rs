@@ -1,4 +1,5 @@
-//! Pictures of a part of the screen: from the X server's own file of it (XWD, as `Xvfb -fbdir` keeps it) to PNG.
+//! Pictures of a part of the screen: from the X server's own file of it (XWD, as `Xvfb -fbdir`
+//! keeps it) to PNG.
 
 /// A rectangle of the screen in pixels.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,7 +17,8 @@ pub struct Area {
 /// The `area` of an XWD `screen` as a PNG file. What lies outside the screen is left out.
 ///
 /// # Panics
-/// When the screen is not 32 bits a pixel, blue first, which is what Xvfb makes for depth 24 on little-endian machines.
+/// When the screen is not 32 bits a pixel, blue first, which is what Xvfb makes for depth 24 on
+/// little-endian machines.
 pub fn png(screen: &[u8], area: Area) -> Vec<u8> {
     // The header is a row of big-endian 32-bit numbers (X11/XWDFile.h).
     let field = |n: usize| u32::from_be_bytes(screen[4 * n..4 * n + 4].try_into().expect("four bytes")) as usize;

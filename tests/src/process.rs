@@ -1,8 +1,9 @@
 //! Children of a test: started with a log of their own, and never left behind.
 //!
-//! A child is ended with its whole process group when its [`Process`] is dropped, and by the kernel when the test
-//! process dies in any other way (`setpriv --pdeathsig`). The kernel counts the death of the *thread* that started
-//! the child, so all are started from one thread that lives as long as the process.
+//! A child is ended with its whole process group when its [`Process`] is dropped, and by the kernel
+//! when the test process dies in any other way (`setpriv --pdeathsig`). The kernel counts the death
+//! of the *thread* that started the child, so all are started from one thread that lives as long as
+//! the process.
 
 use std::fs::File;
 use std::io;
@@ -24,7 +25,8 @@ pub struct Process {
 }
 
 impl Process {
-    /// Starts `program` as `name`, its output going to `dir/name.log`; `with` adds arguments and environment.
+    /// Starts `program` as `name`, its output going to `dir/name.log`; `with` adds arguments and
+    /// environment.
     pub fn start(dir: &Path, name: &str, program: impl AsRef<Path>, with: impl FnOnce(&mut Command)) -> Self {
         let log = dir.join(format!("{name}.log"));
         let out = File::options().create(true).append(true).open(&log).expect("a log can be written");
@@ -52,7 +54,8 @@ impl Process {
         matches!(self.child.lock().expect("not poisoned").try_wait(), Ok(None))
     }
 
-    /// Waits until `ready` answers; fails with the log when the child ends first or the time is over.
+    /// Waits until `ready` answers; fails with the log when the child ends first or the time is
+    /// over.
     ///
     /// # Errors
     /// A sentence with the end of the log.
@@ -105,8 +108,9 @@ fn spawn(command: Command) -> io::Result<Child> {
     answer.recv().expect("the keeper answers every order")
 }
 
-/// `N` ports of loopback that were free just now, all different, and that stay free until a server takes them: they are
-/// below those that the kernel gives to connections, and each process counts on from a place of its own.
+/// `N` ports of loopback that were free just now, all different, and that stay free until a server
+/// takes them: they are below those that the kernel gives to connections, and each process counts
+/// on from a place of its own.
 pub fn free_ports<const N: usize>() -> [u16; N] {
     static TAKEN: AtomicU32 = AtomicU32::new(0);
     const FIRST: u32 = 10_000;

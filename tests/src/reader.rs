@@ -1,5 +1,6 @@
-//! What a screen reader is told: the tree that the window offers on the accessibility bus (AT-SPI), read as Orca reads
-//! it. Asked for with busctl, one question at a time, so a test looks for what it needs rather than at everything.
+//! What a screen reader is told: the tree that the window offers on the accessibility bus (AT-SPI),
+//! read as Orca reads it. Asked for with busctl, one question at a time, so a test looks for what
+//! it needs rather than at everything.
 
 use std::process::Command;
 
@@ -38,8 +39,8 @@ impl<'a> Reader<'a> {
         None
     }
 
-    /// The page of the window, where its web process offers it. Nobody embeds it into the window's own tree before a
-    /// screen reader runs, so it is looked for on the bus.
+    /// The page of the window, where its web process offers it. Nobody embeds it into the window's
+    /// own tree before a screen reader runs, so it is looked for on the bus.
     pub fn page(&self) -> Option<Told> {
         let names = self.busctl(&["list", "--unique", "--no-legend"])?;
         names.lines().filter_map(|line| line.split_whitespace().next()).find_map(|sender| {

@@ -1,6 +1,7 @@
-//! A server that answers what it is told to: recorded answers of services that nobody can be asked to break on demand
-//! (AWS's refusals, the company sign-in, a machine's own keys). It proves what comes of an answer and what was sent; that
-//! the real service gives such answers stands in its reference.
+//! A server that answers what it is told to: recorded answers of services that nobody can be asked
+//! to break on demand (AWS's refusals, the company sign-in, a machine's own keys). It proves what
+//! comes of an answer and what was sent; that the real service gives such answers stands in its
+//! reference.
 
 use std::io::{Read, Write};
 use std::net::{TcpListener, TcpStream};

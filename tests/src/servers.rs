@@ -1,8 +1,8 @@
 //! Real S3 servers on loopback, for one test or shared by all tests of a program.
 //!
-//! Each has free ports and a folder of its own, is ready when a client nobody here wrote has stored and removed an
-//! object on it, and ends with the test. What each server is good for and how it differs from AWS is the business of
-//! the store suite.
+//! Each has free ports and a folder of its own, is ready when a client nobody here wrote has stored
+//! and removed an object on it, and ends with the test. What each server is good for and how it
+//! differs from AWS is the business of the store suite.
 
 mod ministack;
 mod moto;
@@ -33,12 +33,14 @@ pub enum Kind {
     SeaweedFs,
     /// `rclone serve s3` over a folder.
     Rclone,
-    /// moto, which the product does not know: it is met as a server of which nothing was told. It looks at no signature.
+    /// moto, which the product does not know: it is met as a server of which nothing was told. It
+    /// looks at no signature.
     Moto,
 }
 
 impl Kind {
-    /// The entry of [`store::providers`] by which it is met. MiniStack stands in for AWS, so it gets what AWS gets.
+    /// The entry of [`store::providers`] by which it is met. MiniStack stands in for AWS, so it
+    /// gets what AWS gets.
     #[must_use]
     pub const fn provider(self) -> &'static str {
         match self {
@@ -87,7 +89,8 @@ impl Server {
     /// Starts a server of this kind and waits until it truly answers.
     ///
     /// # Panics
-    /// When it does not come up in three tries (another process may take a port between), with its log.
+    /// When it does not come up in three tries (another process may take a port between), with its
+    /// log.
     pub fn start(kind: Kind) -> Self {
         let mut why = String::new();
         for _ in 0..3 {
@@ -110,9 +113,9 @@ impl Server {
         panic!("{why}");
     }
 
-    /// The one server of this kind that the tests of a program share, in `flows` those of one folder, by the file that
-    /// asks; it ends with the process.
-    /// Tests that share a server keep apart by making buckets of their own.
+    /// The one server of this kind that the tests of a program share, in `flows` those of one
+    /// folder, by the file that asks; it ends with the process. Tests that share a server keep
+    /// apart by making buckets of their own.
     #[track_caller]
     pub fn shared(kind: Kind) -> &'static Self {
         static SHARED: Mutex<BTreeMap<(&str, usize), &OnceLock<Server>>> = Mutex::new(BTreeMap::new());
@@ -123,8 +126,8 @@ impl Server {
         server.get_or_init(|| Self::start(kind))
     }
 
-    /// Whether a bucket can be made and an object stored and removed: some servers take connections, or even list
-    /// buckets, well before that.
+    /// Whether a bucket can be made and an object stored and removed: some servers take
+    /// connections, or even list buckets, well before that.
     fn stores(&self) -> bool {
         let bucket = "s3://ready-or-not";
         let run = |args: &[&str], stdin: &str| {
@@ -147,8 +150,8 @@ impl Server {
     }
 }
 
-/// What `flows` is divided into: `backups` for `tests/tests/flows/backups/world.rs` and for `tests/tests/flows/backups.rs`.
-/// The tests of another program share one set of servers.
+/// What `flows` is divided into: `backups` for `tests/tests/flows/backups/world.rs` and for
+/// `tests/tests/flows/backups.rs`. The tests of another program share one set of servers.
 fn folder(file: &'static str) -> &'static str {
     let below = file.rsplit_once("tests/flows/").map_or("", |(_, below)| below);
     below.split('/').next().unwrap_or_default().trim_end_matches(".rs")

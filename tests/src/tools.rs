@@ -1,6 +1,8 @@
-//! Clients that nobody here wrote (aws-cli, s5cmd, rclone), to look at a server independently of our own code.
+//! Clients that nobody here wrote (aws-cli, s5cmd, rclone), to look at a server independently of
+//! our own code.
 //!
-//! They lie in `target/tools`, put there by `make test` at the versions of `tests/requirements.txt`.
+//! They lie in `target/tools`, put there by `make test` at the versions of
+//! `tests/requirements.txt`.
 
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
@@ -85,8 +87,8 @@ pub fn python<S: AsRef<OsStr>>(script: &str, args: impl IntoIterator<Item = S>) 
     output(Command::new(tool("python")).args(["-c", script]).args(args))
 }
 
-/// Has rclone download everything below `place` ("bucket/prefix") and compare it, byte for byte, with `dir`:
-/// nothing missing, nothing more, nothing different on either side.
+/// Has rclone download everything below `place` ("bucket/prefix") and compare it, byte for byte,
+/// with `dir`: nothing missing, nothing more, nothing different on either side.
 ///
 /// # Panics
 /// When they differ, with rclone's list of differences.

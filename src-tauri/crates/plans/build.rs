@@ -1,4 +1,5 @@
-//! Makes the list of the presets: every file of `presets/`, so that a new product is a new file and no code.
+//! Makes the list of the presets: every file of `presets/`, so that a new product is a new file and
+//! no code.
 
 use std::fmt::Write;
 use std::path::Path;

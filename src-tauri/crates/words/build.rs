@@ -1,5 +1,5 @@
-//! Makes a type of each message that Rust says, so that one without a value, or with another's, does not compile; and the
-//! list of the catalogue's files.
+//! Makes a type of each message that Rust says, so that one without a value, or with another's,
+//! does not compile; and the list of the catalogue's files.
 
 #[path = "src/placeholders.rs"]
 mod placeholders;
@@ -57,7 +57,8 @@ fn catalogue(locales: &Path) -> io::Result<String> {
     Ok(list + "]\n")
 }
 
-/// The type of a message: a field for each of its values. One that has attributes in the place of a text is told in three.
+/// The type of a message: a field for each of its values. One that has attributes in the place of a
+/// text is told in three.
 fn typed(room: &str, message: &Message<&str>) -> Result<String, std::fmt::Error> {
     let id = message.id.name;
     let patterns = message.value.iter().chain(message.attributes.iter().map(|attribute| &attribute.value));

@@ -60,7 +60,8 @@ pub(crate) async fn restore_copy(
     to: Option<Place>,
     on_conflict: OnConflict,
 ) -> Result<GroupId, Fault> {
-    // The copy is read and counted before it is put back; a reloaded page that asks again is not to do that twice.
+    // The copy is read and counted before it is put back; a reloaded page that asks again is not to
+    // do that twice.
     if let Some(group) = app.transfers.known(&op_id).await? {
         return Ok(group);
     }

@@ -97,7 +97,8 @@ pub(crate) async fn save_connection(
 ) -> Result<ConnectionView, Fault> {
     let saved = app.connections.save(&draft, &name, keep, replaces.as_ref()).await?;
     if replaces.is_some() {
-        // Listings of the old login are closed, and transfers that waited for it go on with the new one.
+        // Listings of the old login are closed, and transfers that waited for it go on with the new
+        // one.
         app.listings.close_of(&saved.id);
         // What was there at the last visit may be of another server.
         app.listings.remembered().forget(&saved.id);
@@ -127,7 +128,8 @@ pub(crate) async fn forget_connection(app: &App, connection: ConnectionId) -> Re
     app.connections.forget(&connection).await?;
     app.listings.close_of(&connection);
     app.listings.remembered().forget(&connection);
-    // Favourites that lead nowhere are left out when they are read, so that a file which cannot be written stops nothing.
+    // Favourites that lead nowhere are left out when they are read, so that a file which cannot be
+    // written stops nothing.
     if let Err(fault) = app.places.forget(&connection) {
         tracing::warn!("places of a forgotten connection stay in the file: {}", fault.details);
     }

@@ -1,4 +1,5 @@
-//! Logins in and out: a paste or a file becomes cards, a saved connection becomes another program's text.
+//! Logins in and out: a paste or a file becomes cards, a saved connection becomes another program's
+//! text.
 
 use engine::{
     connections::{
@@ -16,7 +17,8 @@ use ts_rs::TS;
 
 use crate::{app::App, dialogs};
 
-/// What a person pasted. It may hold secrets: it is wiped when it was read, and `Debug` shows nothing of it.
+/// What a person pasted. It may hold secrets: it is wiped when it was read, and `Debug` shows
+/// nothing of it.
 #[derive(Deserialize, TS)]
 #[serde(transparent)]
 #[ts(type = "string")]
@@ -73,7 +75,8 @@ pub(crate) async fn save_export(
     connection: ConnectionId,
     shape: ExportShape,
 ) -> Result<Option<String>, Fault> {
-    // Read before the dialog opens: a keychain that stays shut is told without a file being chosen for nothing.
+    // Read before the dialog opens: a keychain that stays shut is told without a file being chosen
+    // for nothing.
     let text = app.connections.export(&connection, shape).await?;
     let file_name = app.connections.preview_export(&connection, shape)?.file_name;
     let Some(file) = dialogs::save(&app.tauri, "Save connection", &file_name).await else { return Ok(None) };
@@ -81,7 +84,8 @@ pub(crate) async fn save_export(
     Ok(Some(name(&file)))
 }
 
-/// A file, and one byte more than is read of any, so that a larger one is told from one that just fits.
+/// A file, and one byte more than is read of any, so that a larger one is told from one that just
+/// fits.
 fn bytes(file: &Path) -> std::io::Result<zeroize::Zeroizing<Vec<u8>>> {
     let mut bytes = zeroize::Zeroizing::new(Vec::new());
     std::fs::File::open(file)?.take(LIMIT as u64 + 1).read_to_end(&mut bytes)?;

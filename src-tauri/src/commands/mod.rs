@@ -1,4 +1,5 @@
-//! Doors, not rooms: each command takes what the page sent, calls the engine, and hands back its answer.
+//! Doors, not rooms: each command takes what the page sent, calls the engine, and hands back its
+//! answer.
 
 pub(crate) mod backup;
 pub(crate) mod browse;

@@ -1,4 +1,5 @@
-//! Moving and deleting: what the page names (grants, listings, plans) becomes paths and keys here, for the engine.
+//! Moving and deleting: what the page names (grants, listings, plans) becomes paths and keys here,
+//! for the engine.
 
 use std::path::PathBuf;
 
@@ -27,8 +28,8 @@ use crate::{
     window::WindowEvent,
 };
 
-/// What to move, as the page names it. A download or deletion is of what is selected in a listing; `download_file` is of
-/// one file by its key, for a login that may not list its folder.
+/// What to move, as the page names it. A download or deletion is of what is selected in a listing;
+/// `download_file` is of one file by its key, for a login that may not list its folder.
 #[derive(Clone, Debug, Deserialize, TS)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub(crate) enum TransferWork {

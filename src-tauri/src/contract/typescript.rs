@@ -1,6 +1,8 @@
-//! Writes the list of commands and every type it names as TypeScript, and holds the file in `ui` against it.
+//! Writes the list of commands and every type it names as TypeScript, and holds the file in `ui`
+//! against it.
 //!
-//! `cargo test -p bucketwise contract` compares; `BUCKETWISE_WRITE_CONTRACT=1` with the same command writes.
+//! `cargo test -p bucketwise contract` compares; `BUCKETWISE_WRITE_CONTRACT=1` with the same
+//! command writes.
 
 #![allow(clippy::unwrap_used, clippy::panic)]
 

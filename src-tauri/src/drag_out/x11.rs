@@ -1,6 +1,7 @@
-//! The direct save protocol, with the GTK that Tauri brings. The source of a drag writes the name of a file on its window;
-//! whoever takes the drop writes the whole address in its place, and asks whether it was saved. Here one name stands for
-//! all that is dragged, and of the address the folder counts: a yes means that the download begins.
+//! The direct save protocol, with the GTK that Tauri brings. The source of a drag writes the name
+//! of a file on its window; whoever takes the drop writes the whole address in its place, and asks
+//! whether it was saved. Here one name stands for all that is dragged, and of the address the
+//! folder counts: a yes means that the download begins.
 //! <https://www.freedesktop.org/wiki/Specifications/XDS/>
 
 use std::{
@@ -121,7 +122,8 @@ fn named_on(source: &gdk::Window) -> Option<PathBuf> {
     folder_of(&address)
 }
 
-/// The folder of a file's address, if it is one of this computer. Some end the address with a zero, as C does.
+/// The folder of a file's address, if it is one of this computer. Some end the address with a zero,
+/// as C does.
 fn folder_of(address: &[u8]) -> Option<PathBuf> {
     let text = address.split(|&byte| byte == 0).next()?;
     let (file, host) = glib::filename_from_uri(std::str::from_utf8(text).ok()?).ok()?;

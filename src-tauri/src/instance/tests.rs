@@ -149,7 +149,8 @@ fn a_window_that_was_busy_opens_what_it_was_given_once() {
     assert!(asked(data.path(), "1", false), "the start hears of it when it asks the next time");
     assert!(asked(data.path(), "1", true), "and cannot take it back any more");
     assert_eq!(opened, 1);
-    // Another start with the same paths is another hand-over; one of before has no id, and each of its is its own.
+    // Another start with the same paths is another hand-over; one of before has no id, and each of
+    // its is its own.
     for id in ["2", "", ""] {
         assert!(!asked(data.path(), id, false));
         assert!(queued.try_recv().is_ok(), "{id:?}");

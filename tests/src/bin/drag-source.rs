@@ -1,5 +1,6 @@
-//! A window of another program, from which files can be dragged: `drag-source X Y FILE…`. It offers what file managers
-//! offer, a `text/uri-list`, and says on its standard output when the files were taken.
+//! A window of another program, from which files can be dragged: `drag-source X Y FILE…`. It offers
+//! what file managers offer, a `text/uri-list`, and says on its standard output when the files were
+//! taken.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 

@@ -9,8 +9,9 @@ use super::{Act, line::head_len};
 /// An answer that is held back to be changed is at most so long; a longer one passes as it is.
 const HELD: usize = 256 * 1024;
 
-/// What S3 says when it wants fewer requests, or has failed. The body of the refused request may still be under way: it is
-/// read to its end first for a moment, or the kernel would answer with a reset that hides the answer.
+/// What S3 says when it wants fewer requests, or has failed. The body of the refused request may
+/// still be under way: it is read to its end first for a moment, or the kernel would answer with a
+/// reset that hides the answer.
 pub(super) async fn for_server(
     from: &mut (impl AsyncRead + Unpin),
     to: &mut (impl AsyncWrite + Unpin),

@@ -1,4 +1,5 @@
-//! What the lister has: keys made by arithmetic, so that a million take no room, or a list that is given.
+//! What the lister has: keys made by arithmetic, so that a million take no room, or a list that is
+//! given.
 
 use std::collections::BTreeSet;
 use std::ops::Bound;
@@ -107,7 +108,8 @@ impl Shelf {
             Self::Given(keys) => {
                 let keys = keys.read().expect("not poisoned");
                 if question.by_folder {
-                    // As a walk over folders meets them: `/` ends a name, and a shorter name comes first.
+                    // As a walk over folders meets them: `/` ends a name, and a shorter name comes
+                    // first.
                     let walked = |key: &str| key.replace('/', "\0");
                     let mut all: Vec<&String> = keys.iter().collect();
                     all.sort_by_key(|key| walked(key));

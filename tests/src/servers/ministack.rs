@@ -1,5 +1,5 @@
-//! MiniStack: S3, IAM and STS. With `AUTH=true` it verifies signatures and permissions of IAM users (the root keys pass
-//! unchecked), so the tests use the keys of an administrator made here.
+//! MiniStack: S3, IAM and STS. With `AUTH=true` it verifies signatures and permissions of IAM users
+//! (the root keys pass unchecked), so the tests use the keys of an administrator made here.
 
 use std::time::Duration;
 
@@ -9,7 +9,8 @@ use super::{Kind, Life, REGION, Server};
 use crate::process::{Process, free_ports};
 use crate::tools::tool;
 
-/// MiniStack trusts this key whatever the signature says; it is used once, to make the administrator.
+/// MiniStack trusts this key whatever the signature says; it is used once, to make the
+/// administrator.
 const ROOT_KEY: &str = "AKIAMINISTACKROOT001";
 
 pub(super) fn start(dir: TempDir) -> Result<Server, String> {

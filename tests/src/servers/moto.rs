@@ -1,5 +1,6 @@
-//! moto's server: the S3 of a project that stands in for AWS in other people's tests. Nothing of it is in the product's
-//! table of providers, which is what it is here for. It takes any key and looks at no signature.
+//! moto's server: the S3 of a project that stands in for AWS in other people's tests. Nothing of it
+//! is in the product's table of providers, which is what it is here for. It takes any key and looks
+//! at no signature.
 
 use tempfile::TempDir;
 

@@ -8,7 +8,8 @@ use tokio::runtime::Runtime;
 
 use super::{Kind, Life, REGION, Server};
 
-/// The thread that runs the server with a runtime of its own, because tests start servers with and without one.
+/// The thread that runs the server with a runtime of its own, because tests start servers with and
+/// without one.
 pub(super) struct Running {
     end: Option<Sender<()>>,
     thread: Option<JoinHandle<()>>,

@@ -28,7 +28,8 @@ pub(super) fn start(dir: TempDir) -> Result<Server, String> {
         {
             command.arg(format!("-{part}={port}"));
         }
-        // Nothing listens outside loopback, nothing calls home, no bucket is made or lost on the way.
+        // Nothing listens outside loopback, nothing calls home, no bucket is made or lost on the
+        // way.
         command.args([
             "-ip=127.0.0.1",
             "-ip.bind=127.0.0.1",
@@ -42,7 +43,8 @@ pub(super) fn start(dir: TempDir) -> Result<Server, String> {
             "-s3.autoCreateBucket=false",
             "-s3.allowDeleteBucketNotEmpty=false",
             "-s3.domainName=localhost",
-            // Each bucket sets some aside; left alone it counts them by what the disk has free and runs out.
+            // Each bucket sets some aside; left alone it counts them by what the disk has free and
+            // runs out.
             "-volume.max=1000",
         ]);
     });

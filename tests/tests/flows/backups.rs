@@ -1,5 +1,6 @@
-//! Dated copies over real servers: made, verified, interrupted and gone on with, thinned out, restored. What is there is
-//! compared by rclone, byte for byte. The window, the keychain and schedulers are not proved here.
+//! Dated copies over real servers: made, verified, interrupted and gone on with, thinned out,
+//! restored. What is there is compared by rclone, byte for byte. The window, the keychain and
+//! schedulers are not proved here.
 
 mod changed;
 mod computers;

@@ -1,5 +1,6 @@
-//! Signing in, over servers that nobody here wrote and conditions that a person really meets. No window, no keychain:
-//! those are walked in `window`. What the words look like on the screen is not proved here.
+//! Signing in, over servers that nobody here wrote and conditions that a person really meets. No
+//! window, no keychain: those are walked in `window`. What the words look like on the screen is not
+//! proved here.
 
 use std::{
     io::{Read, Write},
@@ -190,7 +191,8 @@ async fn a_login_that_may_not_list_buckets_works_with_its_bucket_and_folder() {
     assert_eq!((buckets.scope, buckets.buckets[0].name.as_str()), (BucketScope::Named, bucket));
 }
 
-/// As the key of a Cloud Foundry service with `additional_buckets`: it lists no buckets, and opens two.
+/// As the key of a Cloud Foundry service with `additional_buckets`: it lists no buckets, and opens
+/// two.
 #[tokio::test(flavor = "multi_thread")]
 async fn further_buckets_of_a_login_are_the_connections_own() {
     let server = Server::shared(Kind::MiniStack);
@@ -257,7 +259,8 @@ async fn addresses_that_lead_nowhere_say_where_they_stop() {
     let home = Home::new();
     let at = |endpoint: String| Login { endpoint, ..login(server) };
 
-    // A port that was free just now may be somebody's by the time it is asked; the first one is nobody's.
+    // A port that was free just now may be somebody's by the time it is asked; the first one is
+    // nobody's.
     let step = home.refused(at("http://127.0.0.1:1".into())).await;
     assert_eq!((step.id, code(&step)), (Step::Address, "connection_refused"));
 

@@ -1,6 +1,7 @@
-//! The fifty refusals that people meet, each from a recorded answer, a real server or a real condition on this computer:
-//! what is told of it, and the one thing that the window can do. The table cannot lose a row: it has a fixed length, and
-//! every number from 1 to 50 has to be there once.
+//! The fifty refusals that people meet, each from a recorded answer, a real server or a real
+//! condition on this computer: what is told of it, and the one thing that the window can do. The
+//! table cannot lose a row: it has a fixed length, and every number from 1 to 50 has to be there
+//! once.
 //!
 //! Recorded texts are AWS's, from its reference. That AWS words them so today is not proved here.
 

@@ -1,6 +1,6 @@
-//! Integrations handed over as a folder of files: judged by the tools that administrators use, and run by `aws` against
-//! a server that enforces users, roles and policies; and set up, checked and taken back by the program itself. What AWS
-//! itself would say is not proved here.
+//! Integrations handed over as a folder of files: judged by the tools that administrators use, and
+//! run by `aws` against a server that enforces users, roles and policies; and set up, checked and
+//! taken back by the program itself. What AWS itself would say is not proved here.
 
 mod adopted;
 mod broken;
@@ -78,7 +78,8 @@ fn written(plan: &Plan, dir: &Path) {
     }
 }
 
-/// The folder of every product by each way in, for a whole bucket and for a folder with an awkward name.
+/// The folder of every product by each way in, for a whole bucket and for a folder with an awkward
+/// name.
 fn everything(dir: &Path) {
     for preset in presets() {
         let first = questions(preset, &Answers::default()).into_iter().find(|asked| asked.id == "way");

@@ -1,5 +1,6 @@
-//! A bucket's settings with the engine the window uses, over real servers: opened, saved, read back by a client nobody
-//! here wrote, undone, in conflict with somebody else; and on a server without settings never touched.
+//! A bucket's settings with the engine the window uses, over real servers: opened, saved, read back
+//! by a client nobody here wrote, undone, in conflict with somebody else; and on a server without
+//! settings never touched.
 
 mod ages;
 mod browser;

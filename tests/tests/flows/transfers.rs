@@ -1,5 +1,5 @@
-//! Moving files with the engine the window uses, over real servers, broken wires and awkward disks. The bytes are
-//! confirmed by rclone, which nobody here wrote.
+//! Moving files with the engine the window uses, over real servers, broken wires and awkward disks.
+//! The bytes are confirmed by rclone, which nobody here wrote.
 //!
 //! Not proved here: what the window shows (by the window's own tests).
 

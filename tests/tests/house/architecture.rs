@@ -1,9 +1,11 @@
-//! `src-tauri/docs/architecture.md` walks through the program by the names of its code; here each name in backticks is
-//! looked up in the source. Whether the steps come in that order is left to readers.
+//! `src-tauri/docs/architecture.md` walks through the program by the names of its code; here each
+//! name in backticks is looked up in the source. Whether the steps come in that order is left to
+//! readers.
 //!
-//! A name with a slash is a file or folder from the root. `Type::function` and `module::function` are looked up in the
-//! files that implement the type or that are the module; `Enum::Variant` where the enum is. Any other name is one that
-//! some file defines, and a name with a dot is a text that some file has.
+//! A name with a slash is a file or folder from the root. `Type::function` and `module::function`
+//! are looked up in the files that implement the type or that are the module; `Enum::Variant` where
+//! the enum is. Any other name is one that some file defines, and a name with a dot is a text that
+//! some file has.
 
 use std::collections::BTreeSet;
 

@@ -1,5 +1,6 @@
-//! The rules of the house, as far as they can be seen in the text of the files. Each comes with a violation planted in
-//! memory, so that a rule which catches nothing fails. What needs understanding is left to readers.
+//! The rules of the house, as far as they can be seen in the text of the files. Each comes with a
+//! violation planted in memory, so that a rule which catches nothing fails. What needs
+//! understanding is left to readers.
 
 mod bounds;
 mod crates;
@@ -11,7 +12,7 @@ mod uses;
 use bounds::reads_without_a_bound;
 use bucketwise_tests::tree::{Source, sources, top_level};
 use crates::{points_up, reaches_out, stands_on_a_runtime};
-use length::{LONG, too_long, too_long_a_function};
+use length::{LONG, too_long, too_long_a_function, too_wide_a_comment};
 
 /// A rule, what breaks it (a path and a text), and how: one sentence for each break.
 struct Rule {
@@ -117,6 +118,15 @@ const RULES: &[Rule] = &[
         name: "a function is seen whole",
         breaks: too_long_a_function,
         planted: ("src-tauri/src/x.rs", LONG_FUNCTION),
+    },
+    Rule {
+        name: "a line of comment has 100 columns at most",
+        breaks: too_wide_a_comment,
+        planted: (
+            "src-tauri/src/x.rs",
+            "/// A line that goes on, and on, and on, and then goes on again, \
+             until nobody can read it beside another file on one screen.\n",
+        ),
     },
     Rule {
         name: "every reader has a bound",
@@ -291,7 +301,8 @@ fn inline_script(path: &str, text: &str) -> Option<String> {
     })
 }
 
-/// The two that unlock when they are dropped; closing a locked file is not enough while a child is being started.
+/// The two that unlock when they are dropped; closing a locked file is not enough while a child is
+/// being started.
 fn locks_a_file_alone(path: &str, text: &str) -> Option<String> {
     let unlocks = path.ends_with("engine/src/held.rs") || path.ends_with("practice/src/store/mod.rs");
     let locks = path.ends_with(".rs") && path.starts_with("src-tauri/") && text.contains("TryLockError");

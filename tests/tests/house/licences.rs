@@ -1,5 +1,6 @@
-//! What the project takes from others: under which licences, with which known faults, and what it does not take at all.
-//! Needs no network: reads the lock files, and the manifests that the build has fetched for this platform.
+//! What the project takes from others: under which licences, with which known faults, and what it
+//! does not take at all. Needs no network: reads the lock files, and the manifests that the build
+//! has fetched for this platform.
 
 mod advisories;
 
@@ -56,7 +57,8 @@ fn refused_crates(metadata: &Value) -> Vec<String> {
         .collect()
 }
 
-/// What of the npm lock file is under a licence that is not allowed. What is not marked `dev` reaches people.
+/// What of the npm lock file is under a licence that is not allowed. What is not marked `dev`
+/// reaches people.
 fn refused_packages(lock: &Value) -> Vec<String> {
     let packages = lock["packages"].as_object().expect("an object").iter().filter(|(path, _)| !path.is_empty());
     let fine = |package: &Value| {
@@ -111,7 +113,8 @@ const LIGHT: &[&str] = &["policy", "ground", "import", "plans"];
 const HEAVY: &[&str] =
     &["aws-", "engine", "hyper", "libsqlite3-sys", "practice", "rusqlite", "rustls", "store", "tokio"];
 
-/// What is compiled before a crate of ours is: the names of everything that it stands on, tests left out.
+/// What is compiled before a crate of ours is: the names of everything that it stands on, tests
+/// left out.
 fn stands_on(metadata: &Value, name: &str) -> BTreeSet<String> {
     let packages = metadata["packages"].as_array().expect("a list");
     let of = |id: &Value| packages.iter().find(|package| package["id"] == *id).expect("a package");

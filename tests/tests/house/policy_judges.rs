@@ -1,5 +1,6 @@
-//! What `policy` decides and finds, held against evaluators that nobody here wrote: iam-simulate for decisions,
-//! parliament for findings, and AWS's own list of actions as iam-data reads it every day.
+//! What `policy` decides and finds, held against evaluators that nobody here wrote: iam-simulate
+//! for decisions, parliament for findings, and AWS's own list of actions as iam-data reads it every
+//! day.
 
 mod cases;
 mod published;
@@ -104,8 +105,9 @@ fn iam_simulate_decides_alike() {
     assert!(differ.is_empty(), "{} differ\n{}", differ.len(), differ[..differ.len().min(12)].join("\n"));
 }
 
-/// Where the judge and AWS's words differ, AWS is followed. Each line: why, the statement, the resource, the context,
-/// what we say and what the judge says. A judge that changed its mind fails the test too, so that the line can go.
+/// Where the judge and AWS's words differ, AWS is followed. Each line: why, the statement, the
+/// resource, the context, what we say and what the judge says. A judge that changed its mind fails
+/// the test too, so that the line can go.
 #[test]
 fn where_we_differ_from_iam_simulate_and_why() {
     let cases = [
@@ -127,7 +129,8 @@ fn where_we_differ_from_iam_simulate_and_why() {
             json!({ "aws:SourceIp": "2001:db8:1234::7" }),
             true,
         ),
-        // “NotIpAddress: all IP addresses except the specified address or range”, and those of the other kind are others.
+        // “NotIpAddress: all IP addresses except the specified address or range”, and those of the
+        // other kind are others.
         (
             r#""Resource":"*","Condition":{"NotIpAddress":{"aws:SourceIp":"203.0.113.7"}}"#,
             json!({ "aws:SourceIp": "2001:db8::1" }),

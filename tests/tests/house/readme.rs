@@ -1,8 +1,9 @@
-//! The README promises commands, files and a map of the tree; here each promise is held against the Makefile and the
-//! tree. Whether its sentences are true is left to readers.
+//! The README promises commands, files and a map of the tree; here each promise is held against the
+//! Makefile and the tree. Whether its sentences are true is left to readers.
 //!
-//! The map is the fenced block after the heading "Map". Each line is a path and, after two spaces, what it is; an
-//! indented line lies inside the last one above it that is indented less. A folder ends with a slash.
+//! The map is the fenced block after the heading "Map". Each line is a path and, after two spaces,
+//! what it is; an indented line lies inside the last one above it that is indented less. A folder
+//! ends with a slash.
 
 use std::fs;
 use std::path::Path;
@@ -23,7 +24,8 @@ fn unknown_commands(readme: &str, makefile: &str) -> Vec<String> {
     let told = readme.lines().any(|line| line == "make run") && readme.lines().any(|line| line == "make test");
     let known =
         |name: &str| makefile.lines().any(|line| line.strip_prefix(name).is_some_and(|rest| rest.starts_with(':')));
-    // Outside code, "make" is a word: only what stands in backticks or alone on a line is a command.
+    // Outside code, "make" is a word: only what stands in backticks or alone on a line is a
+    // command.
     let shown = |name: &&str| {
         readme.contains(&format!("`make {name}`"))
             || readme.lines().any(|line| line.starts_with(&format!("make {name}")))

@@ -1,5 +1,5 @@
-//! What the page may do in its window, as written in Tauri's configuration: the content policy and the capabilities.
-//! That WebKit enforces them is not proved here.
+//! What the page may do in its window, as written in Tauri's configuration: the content policy and
+//! the capabilities. That WebKit enforces them is not proved here.
 
 use std::fs;
 

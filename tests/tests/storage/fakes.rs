@@ -1,5 +1,5 @@
-//! The fakes themselves: servers start, answer and leave nothing behind; the proxy does what it is told. Proves nothing
-//! about Bucketwise.
+//! The fakes themselves: servers start, answer and leave nothing behind; the proxy does what it is
+//! told. Proves nothing about Bucketwise.
 
 use std::net::TcpStream;
 use std::time::{Duration, Instant};

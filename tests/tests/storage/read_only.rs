@@ -1,7 +1,8 @@
-//! A connection for looking only changes nothing, whichever way it is asked. Every command of the contract is either
-//! named here as one that changes storage, or as one that does not; a new one that is in neither list fails, and so does
-//! one of the first list that was not tried. The server takes anything from this login, and everything that this login
-//! sends passes a proxy: what is refused was refused here, and what is undone at once is seen as well.
+//! A connection for looking only changes nothing, whichever way it is asked. Every command of the
+//! contract is either named here as one that changes storage, or as one that does not; a new one
+//! that is in neither list fails, and so does one of the first list that was not tried. The server
+//! takes anything from this login, and everything that this login sends passes a proxy: what is
+//! refused was refused here, and what is undone at once is seen as well.
 
 use std::collections::{BTreeSet, HashSet};
 use std::fs;
@@ -40,7 +41,8 @@ const CHANGE: [&str; 21] = [
     "apply_integration",
     "remove_integration",
     "exchange_key",
-    // May write a file of its own to see whether that works, with the connection or with the new login.
+    // May write a file of its own to see whether that works, with the connection or with the new
+    // login.
     "check_integration",
     "run_backup",
     "restore_copy",
@@ -48,7 +50,8 @@ const CHANGE: [&str; 21] = [
     // Writes into the record of a copy that the person saw.
     "accept_smaller",
     "add_transfer",
-    // They set going what was begun before, perhaps while the connection could still change something.
+    // They set going what was begun before, perhaps while the connection could still change
+    // something.
     "answer_conflicts",
     "retry_transfer",
     "replace_unseen",

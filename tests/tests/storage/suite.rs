@@ -1,9 +1,11 @@
 //! One suite of behaviours of `store` over every server we can run: practice, MiniStack, SeaweedFS,
-//! `rclone serve s3`, and moto as the server of which nothing is known. A behaviour is one function; `gaps` lists by name what a server cannot do and why. A listed
-//! gap that suddenly works fails the suite, so the list stays true.
+//! `rclone serve s3`, and moto as the server of which nothing is known. A behaviour is one
+//! function; `gaps` lists by name what a server cannot do and why. A listed gap that suddenly works
+//! fails the suite, so the list stays true.
 //!
-//! Proves that `store` and these servers agree, and that clients nobody here wrote see the same bytes and keys. Does
-//! not prove anything about AWS itself, TLS (see the unit tests of `store`) or permissions beyond a login's keys.
+//! Proves that `store` and these servers agree, and that clients nobody here wrote see the same
+//! bytes and keys. Does not prove anything about AWS itself, TLS (see the unit tests of `store`) or
+//! permissions beyond a login's keys.
 
 mod buckets;
 mod deleting;

@@ -1,5 +1,5 @@
-//! Dated copies in the window and without it: set up, run, stopped, run by the same program without a window as a
-//! scheduler would, restored and removed. What is there is compared by rclone.
+//! Dated copies in the window and without it: set up, run, stopped, run by the same program without
+//! a window as a scheduler would, restored and removed. What is there is compared by rclone.
 
 use std::os::unix::fs::symlink;
 
@@ -15,8 +15,9 @@ fn headless(desktop: &Desktop, args: &[&str]) -> (i32, String) {
     (output.status.code().unwrap_or(-1), said)
 }
 
-/// The person's own systemd, started as at sign-in, which takes the timer for one that ran ten days ago. A computer that
-/// was not started by systemd is made to look as if it had been, for that process alone.
+/// The person's own systemd, started as at sign-in, which takes the timer for one that ran ten days
+/// ago. A computer that was not started by systemd is made to look as if it had been, for that
+/// process alone.
 fn signed_in_again(desktop: &Desktop, timer: &Path) -> Option<Process> {
     let alone = ["--mount", "--propagation", "private"];
     let can = Command::new("unshare").args(alone).arg("/lib/systemd/systemd").arg("--version").output();
@@ -29,7 +30,8 @@ fn signed_in_again(desktop: &Desktop, timer: &Path) -> Option<Process> {
     let stamp =
         fs::File::create(stamps.join(format!("stamp-{}", timer.file_name().unwrap().to_str().unwrap()))).unwrap();
     stamp.set_modified(SystemTime::now() - Duration::from_secs(10 * 24 * 3600)).unwrap();
-    // This desktop has a bus and a keychain; the sockets that systemd would listen on are for others in their place.
+    // This desktop has a bus and a keychain; the sockets that systemd would listen on are for
+    // others in their place.
     symlink("/dev/null", timer.with_file_name("sockets.target")).unwrap();
     let start = "mount -t tmpfs tmpfs /run && mkdir -p /run/systemd/system && exec /lib/systemd/systemd --user --unit=timers.target --log-target=console";
     Some(desktop.run("systemd", "unshare", |command| {
@@ -63,7 +65,8 @@ fn a_bucket_is_backed_up_in_the_window_and_without_it_and_restored() {
     app.click("door-connect");
     connect(&app, server, &server.secret_key);
     app.click("save-connection");
-    // From the bucket's own menu: what is copied is known, and a folder for the copies is suggested.
+    // From the bucket's own menu: what is copied is known, and a folder for the copies is
+    // suggested.
     app.open_menu("bucket-dated-originals");
     app.click("back-up");
     let connection = saved(&desktop);
@@ -108,7 +111,8 @@ fn a_bucket_is_backed_up_in_the_window_and_without_it_and_restored() {
     assert_eq!(headless(&desktop, &["backup", "run", "nobody"]).0, 1);
     assert_eq!(headless(&desktop, &["backup", "fly"]).0, 2);
 
-    // By the person's own systemd, from the files as they are: a week was missed, which is made up for at sign-in.
+    // By the person's own systemd, from the files as they are: a week was missed, which is made up
+    // for at sign-in.
     let mut copies = vec![day.clone(), format!("{day}-2")];
     if let Some(_systemd) = signed_in_again(&desktop, &timer) {
         let there = || headless(&desktop, &["backup", "copies", "dated-originals"]).1;
@@ -153,7 +157,8 @@ fn a_bucket_is_backed_up_in_the_window_and_without_it_and_restored() {
     assert!(!timer.exists(), "its schedule is gone");
 }
 
-/// Killed in the middle, the run without a window leaves no copy that counts; the next one goes on with it.
+/// Killed in the middle, the run without a window leaves no copy that counts; the next one goes on
+/// with it.
 #[test]
 fn a_run_that_is_killed_is_gone_on_with() {
     let (here, there) = (Server::shared(Kind::Practice), Server::shared(Kind::SeaweedFs));

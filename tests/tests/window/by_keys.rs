@@ -1,5 +1,5 @@
-//! Letting somebody in, dated copies and a bucket as a folder, by keys alone: nothing of it is reached by a click, and
-//! after every step the focus is somewhere, drawn, and on the screen.
+//! Letting somebody in, dated copies and a bucket as a folder, by keys alone: nothing of it is
+//! reached by a click, and after every step the focus is somewhere, drawn, and on the screen.
 
 use super::integrate::works;
 use super::keyboard::{TAB, focus, key, reach};

@@ -1,5 +1,6 @@
-//! Cloud.gov from what its command prints to a website that may open the files: the login pasted as `cf env` shows it,
-//! the environment handed on to another program, the rule for websites with Cloud.gov's own warning.
+//! Cloud.gov from what its command prints to a website that may open the files: the login pasted as
+//! `cf env` shows it, the environment handed on to another program, the rule for websites with
+//! Cloud.gov's own warning.
 
 use super::*;
 

@@ -1,6 +1,7 @@
-//! A company's sign-in page, walked in the window: with a code to compare, and with the browser coming back by itself. The
-//! two services behind it are recorded answers, since no server exists to test against; that AWS's own answer so is not
-//! proved here. The sign-in is then used by AWS's own program, which finds it where Bucketwise put it.
+//! A company's sign-in page, walked in the window: with a code to compare, and with the browser
+//! coming back by itself. The two services behind it are recorded answers, since no server exists
+//! to test against; that AWS's own answer so is not proved here. The sign-in is then used by AWS's
+//! own program, which finds it where Bucketwise put it.
 
 use std::io::{Read, Write};
 use std::net::TcpStream;
@@ -18,7 +19,8 @@ const START: &str = "https://acme.awsapps.com/start";
 #[derive(Default)]
 struct Page {
     approved: bool,
-    /// The digest of the secret that alone may exchange the code, where the service sends the browser back.
+    /// The digest of the secret that alone may exchange the code, where the service sends the
+    /// browser back.
     challenge: Option<String>,
 }
 
@@ -67,7 +69,8 @@ fn services(keys: [String; 3], page: Arc<Mutex<Page>>, comes_back: bool) -> Reco
     })
 }
 
-/// SHA-256 in base64 without the characters that mean something in addresses (RFC 7636, 4.2), by a program of the system.
+/// SHA-256 in base64 without the characters that mean something in addresses (RFC 7636, 4.2), by a
+/// program of the system.
 fn digest(verifier: &str) -> String {
     let script = "import sys, hashlib, base64; \
         print(base64.urlsafe_b64encode(hashlib.sha256(sys.argv[1].encode()).digest()).decode().rstrip('='))";
@@ -127,7 +130,8 @@ fn a_company_s_sign_in_page_leads_to_the_files_and_the_command_line_shares_it() 
     page.lock().unwrap().approved = true;
     signed_in(&app, "By company");
 
-    // Handed on as a profile. It has no secret: AWS's own program signs in with what is kept in its own file.
+    // Handed on as a profile. It has no secret: AWS's own program signs in with what is kept in its
+    // own file.
     app.click(&format!("more-{}", saved(&desktop)));
     app.click("use-elsewhere");
     app.choose_option("export-shape", "aws_profile");

@@ -1,4 +1,5 @@
-//! Another name, copy and paste, and moving to a folder that is chosen in a dialog, as done by hand.
+//! Another name, copy and paste, and moving to a folder that is chosen in a dialog, as done by
+//! hand.
 
 use super::*;
 

@@ -1,8 +1,8 @@
-//! Rows dragged out of the window with the mouse, into a folder of Thunar, a file manager that people have. What arrives is
-//! held against what was put there.
+//! Rows dragged out of the window with the mouse, into a folder of Thunar, a file manager that
+//! people have. What arrives is held against what was put there.
 //!
-//! Not proved here: desktops and other file managers; those that do not say which folder they show are played by the bare
-//! ground of the screen. Wayland, where nothing can be dragged out.
+//! Not proved here: desktops and other file managers; those that do not say which folder they show
+//! are played by the bare ground of the screen. Wayland, where nothing can be dragged out.
 
 use bucketwise_tests::dialogs::carry_out;
 

@@ -1,4 +1,5 @@
-//! The files as a table and as tiles: chosen columns, widths by mouse and by key, and what of it is there the next day.
+//! The files as a table and as tiles: chosen columns, widths by mouse and by key, and what of it is
+//! there the next day.
 
 use super::*;
 

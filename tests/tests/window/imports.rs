@@ -1,5 +1,5 @@
-//! What somebody was given, brought in and handed on: a paste, a file, a drop, a text of ten megabytes; and what comes
-//! out, judged by the programs that it is for.
+//! What somebody was given, brought in and handed on: a paste, a file, a drop, a text of ten
+//! megabytes; and what comes out, judged by the programs that it is for.
 
 use std::os::unix::fs::PermissionsExt;
 
@@ -161,7 +161,8 @@ fn a_saved_connection_is_written_for_other_programs_which_take_it() {
     app.see("save-connection");
 }
 
-/// An administrator's connection file, as mailed: a double click on it starts the program with its path.
+/// An administrator's connection file, as mailed: a double click on it starts the program with its
+/// path.
 #[test]
 fn a_connection_file_that_is_opened_fills_the_form_and_asks_for_the_secret_alone() {
     let server = Server::shared(Kind::SeaweedFs);

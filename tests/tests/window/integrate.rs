@@ -1,5 +1,6 @@
-//! Letting Kolena read a bucket, as somebody in operations does it: product, questions, set up, checked, the values for
-//! the product, broken by somebody else and found out, and taken back a year later. What is there is read by `aws`.
+//! Letting Kolena read a bucket, as somebody in operations does it: product, questions, set up,
+//! checked, the values for the product, broken by somebody else and found out, and taken back a
+//! year later. What is there is read by `aws`.
 
 use serde_json::Value;
 
@@ -79,7 +80,8 @@ fn kolena_is_let_in_proved_found_broken_and_taken_back() {
     app.see("integration-made[data-state=broken]");
     app.see(&format!("check[data-check=\"cors-{BUCKET}-https://app.kolena.com\"][data-result=fail]"));
 
-    // What failed stands first, and it is fixed from there: what is there stays, the rules come back.
+    // What failed stands first, and it is fixed from there: what is there stays, the rules come
+    // back.
     app.wait_for("the failure comes first", "[data-testid=checks] > li:first-child[data-result=fail]");
     app.click("fix-integration");
     app.click("apply-integration");
@@ -98,7 +100,8 @@ fn kolena_is_let_in_proved_found_broken_and_taken_back() {
     app.see("no-integrations");
 }
 
-/// Somebody who may not manage access hands a folder to the administrator, who runs it; then it is checked from here.
+/// Somebody who may not manage access hands a folder to the administrator, who runs it; then it is
+/// checked from here.
 #[test]
 fn a_folder_goes_to_the_administrator_and_what_came_of_it_is_checked() {
     let server = Server::shared(Kind::MiniStack);
@@ -156,7 +159,8 @@ fn a_folder_goes_to_the_administrator_and_what_came_of_it_is_checked() {
     app.see("integration-made[data-state=working]");
 }
 
-/// A partner that answers only after it was told the role: set up, waited for over a restart, finished.
+/// A partner that answers only after it was told the role: set up, waited for over a restart,
+/// finished.
 #[test]
 fn a_partner_that_answers_later_is_waited_for() {
     let server = Server::shared(Kind::MiniStack);

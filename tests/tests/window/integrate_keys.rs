@@ -1,5 +1,6 @@
-//! Nuvolos in the window: a user and a key for one bucket, the file and the values for the other side tried with rclone
-//! as they stand there, the key exchanged a year later, a report saved, and all of it taken back.
+//! Nuvolos in the window: a user and a key for one bucket, the file and the values for the other
+//! side tried with rclone as they stand there, the key exchanged a year later, a report saved, and
+//! all of it taken back.
 
 use serde_json::Value;
 
@@ -138,8 +139,8 @@ fn nuvolos_gets_a_key_that_rclone_uses_and_that_is_exchanged_a_year_later() {
     assert!(!integrate::works(server, &["iam", "get-user", "--user-name", USER]));
 }
 
-/// A refusal is explained: who, what, which rule, what to ask for; and a closer look names the statement. Then the same
-/// bucket, looked at by somebody who may: everybody who can reach it.
+/// A refusal is explained: who, what, which rule, what to ask for; and a closer look names the
+/// statement. Then the same bucket, looked at by somebody who may: everybody who can reach it.
 #[test]
 fn a_refusal_is_explained_and_who_can_reach_the_bucket_is_told() {
     let server = Server::shared(Kind::MiniStack);

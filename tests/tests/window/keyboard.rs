@@ -1,5 +1,5 @@
-//! The main job without a mouse: nothing is reached by a click, and after every step the focus is somewhere that can
-//! be seen. The system's dialog is driven by keys too.
+//! The main job without a mouse: nothing is reached by a click, and after every step the focus is
+//! somewhere that can be seen. The system's dialog is driven by keys too.
 
 use super::*;
 

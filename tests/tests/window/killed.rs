@@ -1,8 +1,9 @@
-//! The built program is killed (SIGKILL) at random moments while it moves files both ways, started again as a desktop
-//! starts it, and goes on by itself. In the end everything is whole on both sides, by rclone's word, and nothing is left.
+//! The built program is killed (SIGKILL) at random moments while it moves files both ways, started
+//! again as a desktop starts it, and goes on by itself. In the end everything is whole on both
+//! sides, by rclone's word, and nothing is left.
 //!
-//! `BUCKETWISE_KILLS=100` kills so often (`make faults`); without it a few times. The window is opened for the first and
-//! the last start; in between nobody clicks anything.
+//! `BUCKETWISE_KILLS=100` kills so often (`make faults`); without it a few times. The window is
+//! opened for the first and the last start; in between nobody clicks anything.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
@@ -61,8 +62,8 @@ fn the_program_killed_in_the_window_goes_on_by_itself() {
         let (mut second, twice) = (None, dice >> 20 & 1 == 1);
         while requests() < before + until && std::time::Instant::now() < end {
             assert!(program.alive(), "it ended by itself after {kill} kills: {}", program.log());
-            // Every other time somebody starts it once more, while the first is at work: that one ends by itself, or is the
-            // next first one for the moment between the two kills.
+            // Every other time somebody starts it once more, while the first is at work: that one
+            // ends by itself, or is the next first one for the moment between the two kills.
             if twice && second.is_none() && requests() > before {
                 second = Some(desktop.run("bucketwise-2", bucketwise_tests::built("bucketwise"), |_| {}));
             }

@@ -1,10 +1,11 @@
-//! The screens in languages that nobody wrote: English 40 % longer and with accents, and English from right to left. Nothing
-//! may be cut off, lie over something else, or stick out of the window; at the smallest size that the window takes.
+//! The screens in languages that nobody wrote: English 40 % longer and with accents, and English
+//! from right to left. Nothing may be cut off, lie over something else, or stick out of the window;
+//! at the smallest size that the window takes.
 
 use super::*;
 
-/// Each thing that is laid out wrongly, in a line. Text that ends in an ellipsis is meant to give way, and what scrolls has
-/// more than is in sight.
+/// Each thing that is laid out wrongly, in a line. Text that ends in an ellipsis is meant to give
+/// way, and what scrolls has more than is in sight.
 const WRONG: &str = "
 const wrong = [];
 const shown = (part) => part.checkVisibility({ opacityProperty: true, visibilityProperty: true })

@@ -1,6 +1,7 @@
-//! The main job in the built program, as a person does it: the window, its buttons and keys, the system's own file
-//! dialog, a real drag from another program, a real keychain. Bytes are compared by clients nobody here wrote, or with
-//! the files they came from. Not proved here: macOS, Windows, Wayland, a GPU, a screen reader.
+//! The main job in the built program, as a person does it: the window, its buttons and keys, the
+//! system's own file dialog, a real drag from another program, a real keychain. Bytes are compared
+//! by clients nobody here wrote, or with the files they came from. Not proved here: macOS, Windows,
+//! Wayland, a GPU, a screen reader.
 
 #![cfg(target_os = "linux")]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
@@ -292,14 +293,16 @@ fn upload(app: &App, item: &str, title: &str, path: &Path) {
     choose(app.desktop, title, path);
 }
 
-/// Waits until every transfer has ended well, and clears the strip so that the next one's end is not mistaken for it.
+/// Waits until every transfer has ended well, and clears the strip so that the next one's end is
+/// not mistaken for it.
 fn finished(app: &App) {
     app.see("transfers-strip[data-state=done]");
     app.click("transfers-clear");
     app.see_gone("transfers-strip");
 }
 
-/// Five files worth moving: empty, small, over a part's size, and with names that other programs break.
+/// Five files worth moving: empty, small, over a part's size, and with names that other programs
+/// break.
 fn files(desktop: &Desktop) -> PathBuf {
     let files = desktop.home().join("files");
     fs::create_dir_all(files.join("trip/day 1")).unwrap();

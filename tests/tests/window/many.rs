@@ -1,12 +1,14 @@
-//! A great many small files as one transfer, in the window: how soon the first byte goes, what memory it takes, and that
-//! the panel stays smooth with its list of files open. `BUCKETWISE_MANY=100000` is the full number.
+//! A great many small files as one transfer, in the window: how soon the first byte goes, what
+//! memory it takes, and that the panel stays smooth with its list of files open.
+//! `BUCKETWISE_MANY=100000` is the full number.
 
 use std::time::Instant;
 
 use super::*;
 
-/// The longest that a frame may take while the panel shows a great transfer, for nineteen frames of twenty. Sixty a second
-/// are what a screen shows; this machine draws without a graphics card and builds beside it.
+/// The longest that a frame may take while the panel shows a great transfer, for nineteen frames of
+/// twenty. Sixty a second are what a screen shows; this machine draws without a graphics card and
+/// builds beside it.
 const SMOOTH_MS: f64 = 100.0;
 
 #[test]
@@ -54,7 +56,8 @@ fn a_great_many_small_files_leave_the_window_smooth() {
     );
     let listed = tools::rclone(server, ["size", "s3:e2e-many"]);
     assert!(listed.contains(&format!("({many})")) || listed.contains(&format!("Total objects: {many}")), "{listed}");
-    // On a machine that does other work as well the figure says nothing of us: it counts in the measured run alone.
+    // On a machine that does other work as well the figure says nothing of us: it counts in the
+    // measured run alone.
     assert!(std::env::var_os("BUCKETWISE_MANY").is_none() || at(0.95) < SMOOTH_MS, "{frames:?}");
     assert!(grown < 200_000_000, "{grown} bytes more than idle");
 }

@@ -1,5 +1,6 @@
-//! A bucket as a folder of this computer, with a real rclone and the system's own FUSE: made in the window, used by
-//! ordinary tools, taken off, broken by a crash of rclone and found again after a crash of the program.
+//! A bucket as a folder of this computer, with a real rclone and the system's own FUSE: made in the
+//! window, used by ordinary tools, taken off, broken by a crash of rclone and found again after a
+//! crash of the program.
 
 use std::os::unix::fs::symlink;
 

@@ -1,4 +1,5 @@
-//! Getting to a place by its address, and coming back to places: favourites, and the tabs of the day before.
+//! Getting to a place by its address, and coming back to places: favourites, and the tabs of the
+//! day before.
 
 use std::sync::{Arc, Mutex};
 
@@ -44,7 +45,8 @@ fn an_address_leads_to_its_file_also_where_the_folder_may_not_be_listed() {
     app.press(&[ESCAPE]);
     app.see_gone("path-input");
 
-    // A folder that may not be listed, a file in it that may be read: it is offered and comes down whole.
+    // A folder that may not be listed, a file in it that may be read: it is offered and comes down
+    // whole.
     follow(&app, "closed/only this.txt");
     app.see("fault[data-code=not_permitted]");
     app.read("inspector", "only this.txt");

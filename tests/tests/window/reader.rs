@@ -1,4 +1,5 @@
-//! What a screen reader is told of the files: the table by its name, how many rows there are, and which row is which.
+//! What a screen reader is told of the files: the table by its name, how many rows there are, and
+//! which row is which.
 
 use bucketwise_tests::reader::Reader;
 
@@ -13,7 +14,8 @@ fn a_screen_reader_is_told_the_table_and_its_rows() {
     app.read("status-line", "7 items");
 
     let reader = Reader::of(&desktop);
-    // Seven rows and the head; while more arrive the number is -1, which is tested where the grid is.
+    // Seven rows and the head; while more arrive the number is -1, which is tested where the grid
+    // is.
     let grid = wait_until("the table is told", Duration::from_secs(60), || {
         reader.find("rowcount").filter(|grid| reader.attribute(grid, "rowcount").as_deref() == Some("8"))
     });

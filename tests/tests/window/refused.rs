@@ -1,4 +1,5 @@
-//! What a person meets when storage says no or the line breaks: the reason in words, the focus kept, and a way on.
+//! What a person meets when storage says no or the line breaks: the reason in words, the focus
+//! kept, and a way on.
 
 use super::*;
 
@@ -23,7 +24,8 @@ fn a_folder_that_the_login_may_not_read_says_so_and_lets_the_person_go_back() {
     app.click("save-connection");
     app.see(&row("plan.txt"));
 
-    // Up, into what is not this login's: no rows, a reason, nothing to upload into, and the way back.
+    // Up, into what is not this login's: no rows, a reason, nothing to upload into, and the way
+    // back.
     app.click("grid");
     app.press(&[BACKSPACE]);
     app.see("fault[data-code=not_permitted]");

@@ -1,5 +1,6 @@
-//! Very long folders in the window: a million rows are sorted, filtered, selected, looked through by letters and told to a
-//! screen reader as ten are; and what a refresh leaves where it was. The server makes its keys by arithmetic.
+//! Very long folders in the window: a million rows are sorted, filtered, selected, looked through
+//! by letters and told to a screen reader as ten are; and what a refresh leaves where it was. The
+//! server makes its keys by arithmetic.
 
 use bucketwise_tests::lister::{Keys, Lister, Mood, Shelf, size_of};
 use bucketwise_tests::reader::Reader;
@@ -73,7 +74,8 @@ fn a_million_rows_are_handled_like_ten() {
     assert!(sized(1) <= sized(0), "still the largest first");
 }
 
-/// By the wheel, whose events the page is given because this screen has none, and by the bar with a real pointer.
+/// By the wheel, whose events the page is given because this screen has none, and by the bar with a
+/// real pointer.
 fn scrolled(desktop: &Desktop, app: &App) {
     let places = || {
         let script = "return [...document.querySelectorAll('[role=row][data-at]')].map(row => Number(row.dataset.at))";

@@ -1,5 +1,6 @@
-//! Letting a website open files, as somebody does who has never heard of CORS: tried before saving, saved, proved live,
-//! undone, removed; and the same with keys alone. What is saved is confirmed by a client nobody here wrote.
+//! Letting a website open files, as somebody does who has never heard of CORS: tried before saving,
+//! saved, proved live, undone, removed; and the same with keys alone. What is saved is confirmed by
+//! a client nobody here wrote.
 
 use super::*;
 

@@ -1,5 +1,6 @@
-//! Opening a folder to another account by a bucket policy, and deleting a bucket, as somebody does who reads the words
-//! on the screen and no JSON. What comes of it is confirmed by a client nobody here wrote.
+//! Opening a folder to another account by a bucket policy, and deleting a bucket, as somebody does
+//! who reads the words on the screen and no JSON. What comes of it is confirmed by a client nobody
+//! here wrote.
 
 use super::*;
 
@@ -52,7 +53,8 @@ fn another_account_is_let_in_by_a_policy_and_out_again() {
     app.fill("policy-text", "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":{\"AWS\":\"arn:aws:iam::310987654321:root\"},\"Action\":\"sts:AssumeRole\"}]}");
     app.read("policy-findings", "trust policy of a role");
 
-    // This server is reached without encryption, so a policy that asks for it would shut this login out.
+    // This server is reached without encryption, so a policy that asks for it would shut this login
+    // out.
     app.click("revert-setting");
     app.click("ready-require_tls");
     app.read("policy-editor", "would lock you out");

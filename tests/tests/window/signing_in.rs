@@ -1,7 +1,8 @@
-//! Every way to sign in, walked in the window up to the files: profiles, a role with a code, the machine's own keys, the
-//! environment, no login at all, what a broker printed; and a keychain that was locked. The company's page is in
-//! `company`. Who hands out keys is MiniStack where it can, and recorded answers where no server exists to test against
-//! (the machine's keys). That AWS's own services answer so is not proved here.
+//! Every way to sign in, walked in the window up to the files: profiles, a role with a code, the
+//! machine's own keys, the environment, no login at all, what a broker printed; and a keychain that
+//! was locked. The company's page is in `company`. Who hands out keys is MiniStack where it can,
+//! and recorded answers where no server exists to test against (the machine's keys). That AWS's own
+//! services answer so is not proved here.
 
 use std::os::unix::fs::PermissionsExt;
 use std::sync::OnceLock;
@@ -16,7 +17,8 @@ use super::*;
 pub(super) const BUCKET: &str = "e2e-ways";
 const ACCOUNT: &str = "000000000000";
 
-/// What the walks share: a bucket with a file, a user who may read it, and a role that opens with an external ID.
+/// What the walks share: a bucket with a file, a user who may read it, and a role that opens with
+/// an external ID.
 pub(super) struct Ways {
     pub(super) server: &'static Server,
     key: String,
@@ -224,7 +226,8 @@ fn what_a_broker_printed_leads_to_the_files_and_is_mended_afterwards() {
     app.see("import-used");
     leads_to_the_files(&app, "From the broker");
 
-    // Changed afterwards: the form is filled in, the secret need not be typed, and the connection stays the same one.
+    // Changed afterwards: the form is filled in, the secret need not be typed, and the connection
+    // stays the same one.
     let id = saved(&desktop);
     app.click(&format!("more-{id}"));
     app.click("change-connection");

@@ -34,8 +34,8 @@ fn a_second_start_hands_its_file_to_the_window_that_is_there() {
     upload(&app, "upload-folder", "Upload folder", &from);
     app.see("transfers-strip");
 
-    // Out of sight, as behind other windows, and brought back by the second start, which says where its file is in its
-    // own words: by a path from where it stands.
+    // Out of sight, as behind other windows, and brought back by the second start, which says where
+    // its file is in its own words: by a path from where it stands.
     desktop.xdotool(&["windowminimize", &app.window]);
     let shown = || desktop.ask("xdotool", &["search", "--onlyvisible", "--class", "^bucketwise$"]).unwrap_or_default();
     wait_until("the window is out of sight", Duration::from_secs(90), || shown().is_empty().then_some(()));

@@ -1,5 +1,6 @@
-//! What the desktop is told while the window is out of sight: how far transfers are, and that they ended. A monitor of the
-//! session's bus hears what a dock and a notification server would; how those draw it is not proved here.
+//! What the desktop is told while the window is out of sight: how far transfers are, and that they
+//! ended. A monitor of the session's bus hears what a dock and a notification server would; how
+//! those draw it is not proved here.
 
 use super::*;
 

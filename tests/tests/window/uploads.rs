@@ -1,4 +1,5 @@
-//! Uploads that need an answer or are stopped: what happens to files that are already there, and what is left behind.
+//! Uploads that need an answer or are stopped: what happens to files that are already there, and
+//! what is left behind.
 
 use super::*;
 

@@ -1,5 +1,5 @@
-//! Work that goes on beside whoever began it, and ends with whoever holds it: dropping the handle stops the work at its next
-//! pause, as dropping a future does.
+//! Work that goes on beside whoever began it, and ends with whoever holds it: dropping the handle
+//! stops the work at its next pause, as dropping a future does.
 
 use tokio::task::JoinHandle;
 

@@ -1,4 +1,5 @@
-//! What a check found in something that a person typed: the field, how serious, the words, and the mends on offer.
+//! What a check found in something that a person typed: the field, how serious, the words, and the
+//! mends on offer.
 
 pub use ground::Severity;
 use serde::Serialize;
@@ -35,8 +36,8 @@ pub enum LoginField {
     RequesterPays,
 }
 
-/// A change to the form that the person can accept with one click; the page applies it to its own text, so
-/// that a secret need not come back from Rust.
+/// A change to the form that the person can accept with one click; the page applies it to its own
+/// text, so that a secret need not come back from Rust.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 pub struct Repair {
     /// A verb and its object, for the button.

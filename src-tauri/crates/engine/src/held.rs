@@ -1,7 +1,9 @@
-//! A file that one process at a time may hold: the system's own lock, which ends with the process however that ends.
+//! A file that one process at a time may hold: the system's own lock, which ends with the process
+//! however that ends.
 //!
-//! It is let go in so many words, not by closing the file. A child that is just being started has a copy of every open
-//! file until it has become its program, and while it has one, closing ours would leave the lock taken.
+//! It is let go in so many words, not by closing the file. A child that is just being started has a
+//! copy of every open file until it has become its program, and while it has one, closing ours
+//! would leave the lock taken.
 
 use std::{
     fs::{self, File, TryLockError},
@@ -18,8 +20,8 @@ const LOOK: Duration = Duration::from_millis(20);
 pub struct Held(File);
 
 impl Held {
-    /// Takes the lock on the file at `path`, made empty with its folder where it is not there. None: another process has
-    /// it, and still had it after `patience`. Blocking.
+    /// Takes the lock on the file at `path`, made empty with its folder where it is not there.
+    /// None: another process has it, and still had it after `patience`. Blocking.
     ///
     /// # Errors
     /// The file cannot be made, or the system has no locks.

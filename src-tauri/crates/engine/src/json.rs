@@ -1,4 +1,5 @@
-//! How large a value is as JSON, which is how it goes between the page and Rust. The JSON itself is not made.
+//! How large a value is as JSON, which is how it goes between the page and Rust. The JSON itself is
+//! not made.
 
 use std::io::{self, Write};
 

@@ -1,9 +1,12 @@
-//! Readable JSON files in the program's configuration folder: how they are read, and how they are changed without losing
-//! anything. What is in them belongs to their owners (`connections`, `places`).
+//! Readable JSON files in the program's configuration folder: how they are read, and how they are
+//! changed without losing anything. What is in them belongs to their owners (`connections`,
+//! `places`).
 //!
-//! A file is written whole to a neighbour and renamed over the old one, so that a crash leaves either the old or the
-//! new one. A file that a person's own choices are in and that cannot be read is never overwritten: the person is told instead. Two Bucketwise that run side
-//! by side share it: a change is made to what is on the disk, under a lock, so neither drops what the other has saved.
+//! A file is written whole to a neighbour and renamed over the old one, so that a crash leaves
+//! either the old or the new one. A file that a person's own choices are in and that cannot be read
+//! is never overwritten: the person is told instead. Two Bucketwise that run side by side share it:
+//! a change is made to what is on the disk, under a lock, so neither drops what the other has
+//! saved.
 
 use std::{
     fs::{self, File},
@@ -64,8 +67,8 @@ pub(crate) fn replace<T: Serialize>(file: &Path, version: u32, content: T) -> io
     write(file, &Written { version, content })
 }
 
-/// Waits for the file; dropped, others may have it. It is held for the moment of one writing. The lock is an empty
-/// file beside it and is left in place.
+/// Waits for the file; dropped, others may have it. It is held for the moment of one writing. The
+/// lock is an empty file beside it and is left in place.
 fn lock(file: &Path) -> io::Result<File> {
     fs::create_dir_all(file.parent().unwrap_or(Path::new(".")))?;
     let lock = File::create(file.with_extension("lock"))?;
@@ -74,7 +77,8 @@ fn lock(file: &Path) -> io::Result<File> {
 }
 
 fn write<T: Serialize>(file: &Path, content: &T) -> io::Result<()> {
-    // Somebody keeps the file elsewhere and links to it: what the link leads to is replaced, not the link.
+    // Somebody keeps the file elsewhere and links to it: what the link leads to is replaced, not
+    // the link.
     let whole = fs::canonicalize(file);
     let file = whole.as_deref().unwrap_or(file);
     let folder = file.parent().unwrap_or(Path::new("."));

@@ -26,9 +26,10 @@
 //! # }
 //! ```
 //!
-//! Knows people's words ([`fault`], [`finding`]), their [`connections`], the [`listing`] they look at, the
-//! [`places`] they come back to, the [`transfers`] they start, and who can [`reach`] their buckets. It leaves S3 itself to the crate `store`, and windows, dialogs and paths that a
-//! person grants to the shell above.
+//! Knows people's words ([`fault`], [`finding`]), their [`connections`], the [`listing`] they look
+//! at, the [`places`] they come back to, the [`transfers`] they start, and who can [`reach`] their
+//! buckets. It leaves S3 itself to the crate `store`, and windows, dialogs and paths that a person
+//! grants to the shell above.
 
 #![deny(clippy::missing_errors_doc)]
 

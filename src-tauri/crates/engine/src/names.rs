@@ -15,7 +15,8 @@ pub struct NameCheck {
     pub instead: String,
 }
 
-/// Looks a name over, by <https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html>, which other
+/// Looks a name over, by
+/// <https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html>, which other
 /// storages follow or are wider than.
 #[must_use]
 pub fn check_name(name: &str) -> NameCheck {

@@ -1,4 +1,5 @@
-//! A bucket that is not there: which of this login's buckets was meant, by names that differ in little.
+//! A bucket that is not there: which of this login's buckets was meant, by names that differ in
+//! little.
 
 use std::time::Duration;
 
@@ -11,8 +12,8 @@ const PATIENCE: Duration = Duration::from_secs(5);
 /// More names than this are a list, not a guess.
 const MOST: usize = 3;
 
-/// The words for what storage answered; where the bucket is not there, with the names that may have been meant. Asks for
-/// the list of buckets then, and goes without where it is refused or late.
+/// The words for what storage answered; where the bucket is not there, with the names that may have
+/// been meant. Asks for the list of buckets then, and goes without where it is refused or late.
 pub async fn told(store: &Store, error: &StoreError) -> Fault {
     fault::from_store(error).meant(&meant(store, error).await)
 }
@@ -35,10 +36,11 @@ fn near(wrong: &str, names: impl Iterator<Item = String>) -> Vec<String> {
     near.into_iter().map(|(_, name)| name).collect()
 }
 
-/// How far two names are apart, if they are near: a slip for every four characters, or one name is the beginning of the
-/// other or its end, as a year that was left out is.
+/// How far two names are apart, if they are near: a slip for every four characters, or one name is
+/// the beginning of the other or its end, as a year that was left out is.
 fn distance(wrong: &str, name: &str) -> Option<usize> {
-    // Letters to put in, leave out, exchange or swap with their neighbour, to get from one to the other.
+    // Letters to put in, leave out, exchange or swap with their neighbour, to get from one to the
+    // other.
     let slips = strsim::osa_distance(wrong, name);
     let (short, long) = if wrong.len() < name.len() { (wrong, name) } else { (name, wrong) };
     let part = short.len() >= 4 && (long.starts_with(short) || long.ends_with(short));

@@ -1,7 +1,7 @@
 //! Asking what is under way to stop, in one way for all that runs long.
 //!
-//! Whoever runs holds a clone and looks between its steps, or lets [`Stop::unless`] drop a step midway. Nothing is forced:
-//! what a stop leaves behind is said by the module that heeds it.
+//! Whoever runs holds a clone and looks between its steps, or lets [`Stop::unless`] drop a step
+//! midway. Nothing is forced: what a stop leaves behind is said by the module that heeds it.
 
 use std::sync::{
     Arc,
@@ -47,7 +47,8 @@ impl Stop {
         if self.for_now.load(Ordering::SeqCst) { Stopped::ForNow } else { Stopped::ForGood }
     }
 
-    /// Does `work` unless it was asked to stop, before or meanwhile; only for work that may be dropped.
+    /// Does `work` unless it was asked to stop, before or meanwhile; only for work that may be
+    /// dropped.
     ///
     /// # Errors
     /// How it was asked to stop. The work was dropped, or never begun.

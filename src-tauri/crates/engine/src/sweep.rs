@@ -1,6 +1,7 @@
-//! Deleting page after page until nothing is left. Some storage answers that a file is deleted and keeps it: under a legal
-//! hold, behind a gateway that answers in the storage's place. Its list then never ends, so what was deleted is looked for on
-//! the next page. A list may also be a moment behind: before anything on it is deleted again, some time passes.
+//! Deleting page after page until nothing is left. Some storage answers that a file is deleted and
+//! keeps it: under a legal hold, behind a gateway that answers in the storage's place. Its list
+//! then never ends, so what was deleted is looked for on the next page. A list may also be a moment
+//! behind: before anything on it is deleted again, some time passes.
 
 use std::{collections::HashMap, time::Duration};
 
@@ -8,7 +9,8 @@ use crate::fault::{self, Fault};
 
 /// What passes before a file is deleted for the second, third and fourth time.
 const PAUSES: [Duration; 3] = [Duration::from_millis(300), Duration::from_millis(900), Duration::from_millis(1_800)];
-/// A list that shows a file after so many deletions of it, and all the pauses between them, is right.
+/// A list that shows a file after so many deletions of it, and all the pauses between them, is
+/// right.
 const TIMES: u32 = PAUSES.len() as u32 + 1;
 
 /// What was on the page before, and how often each of it was deleted by then.
@@ -25,8 +27,9 @@ pub(crate) struct Stayed {
 }
 
 impl Sweep {
-    /// Takes the next page, as keys and ids of versions, that is about to be deleted. Answers how many of them are there for
-    /// the first time; where some are not, once they had time to leave the list.
+    /// Takes the next page, as keys and ids of versions, that is about to be deleted. Answers how
+    /// many of them are there for the first time; where some are not, once they had time to leave
+    /// the list.
     pub(crate) async fn meet<'a>(&mut self, page: impl Iterator<Item = (&'a str, &'a str)>) -> Result<usize, Stayed> {
         let owned = page.map(|(key, version)| (key.to_owned(), version.to_owned()));
         let times = owned.map(|one| {

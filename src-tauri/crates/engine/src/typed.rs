@@ -1,5 +1,5 @@
-//! What somebody types or pastes is bounded before anything reads it: readers, checks and comparisons take their time, and a
-//! whole log lands in a policy's editor sooner than one thinks.
+//! What somebody types or pastes is bounded before anything reads it: readers, checks and
+//! comparisons take their time, and a whole log lands in a policy's editor sooner than one thinks.
 
 use serde::Serialize;
 use store::bounds::TYPED;

@@ -1,12 +1,12 @@
-//! Asking again until the answer is as wanted: storage shows a change late, a program takes its time to start or end, a
-//! connection is away for a while.
+//! Asking again until the answer is as wanted: storage shows a change late, a program takes its
+//! time to start or end, a connection is away for a while.
 
 use std::time::Duration;
 
 use tokio::time::{Instant, sleep};
 
-/// Asks, and again after each of `pauses` while the answer is not `enough`. The last answer, which may not be enough
-/// either. May be dropped between and while asking.
+/// Asks, and again after each of `pauses` while the answer is not `enough`. The last answer, which
+/// may not be enough either. May be dropped between and while asking.
 pub(crate) async fn until<T, F: Future<Output = T>>(
     pauses: impl IntoIterator<Item = Duration>,
     mut ask: impl FnMut() -> F,

@@ -1,5 +1,5 @@
-//! A whole session, from signing in to a refused upload, listened to at the finest level: no secret is in any line,
-//! any fault or any file. The SDK's own lines are included.
+//! A whole session, from signing in to a refused upload, listened to at the finest level: no secret
+//! is in any line, any fault or any file. The SDK's own lines are included.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
@@ -41,7 +41,8 @@ impl Write for Lines {
 async fn no_secret_is_in_a_line_a_fault_or_a_file() {
     let lines = Lines::default();
     let writer = lines.clone();
-    // The server’s own library prints what it receives, tokens too; the program’s log leaves it out, and so does this.
+    // The server’s own library prints what it receives, tokens too; the program’s log leaves it
+    // out, and so does this.
     let all = Targets::new().with_default(LevelFilter::TRACE).with_target("s3s", LevelFilter::OFF);
     let layer = tracing_subscriber::fmt::layer().with_writer(move || writer.clone());
     tracing_subscriber::registry().with(layer).with(all).init();

@@ -1,6 +1,6 @@
-//! An address of a bucket, a folder or a file as people have it: `s3://…`, an ARN, a web address of S3, of another way to a
-//! bucket, or of a console. The one reader of them; which connection it is for, and whether anything is there, is left to
-//! others.
+//! An address of a bucket, a folder or a file as people have it: `s3://…`, an ARN, a web address of
+//! S3, of another way to a bucket, or of a console. The one reader of them; which connection it is
+//! for, and whether anything is there, is left to others.
 //!
 //! What follows `?` or `#` in a web address (a signature, most often) is neither kept nor told.
 

@@ -1,4 +1,5 @@
-//! An endpoint as a person types it, checked without any network. Whether anybody answers there is left to others.
+//! An endpoint as a person types it, checked without any network. Whether anybody answers there is
+//! left to others.
 
 mod host;
 
@@ -59,7 +60,8 @@ pub enum EndpointProblem {
         /// The endpoint without it.
         without: String,
     },
-    /// A web console, a download page or another address that people look at and programs cannot use.
+    /// A web console, a download page or another address that people look at and programs cannot
+    /// use.
     Page {
         /// The host as typed.
         host: String,
@@ -142,13 +144,14 @@ impl Endpoint {
         Ok(Self { url: format!("{scheme}://{host}{shown}"), https: scheme == "https", host, port, loopback })
     }
 
-    /// `scheme://host[:port]`, without a trailing slash; the default port is left out. Where S3 is below the root of its
-    /// host, that path follows.
+    /// `scheme://host[:port]`, without a trailing slash; the default port is left out. Where S3 is
+    /// below the root of its host, that path follows.
     pub fn url(&self) -> &str {
         &self.url
     }
 
-    /// The same for the SDK, which puts the bucket right behind a path that does not end with a slash.
+    /// The same for the SDK, which puts the bucket right behind a path that does not end with a
+    /// slash.
     pub fn for_sdk(&self) -> String {
         let below = self.url.splitn(4, '/').nth(3).is_some();
         if below { format!("{}/", self.url) } else { self.url.clone() }

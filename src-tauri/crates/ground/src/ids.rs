@@ -1,4 +1,5 @@
-//! The names that Rust gives to what it owns. The page carries them about and cannot make one that means anything.
+//! The names that Rust gives to what it owns. The page carries them about and cannot make one that
+//! means anything.
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;

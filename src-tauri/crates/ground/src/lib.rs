@@ -1,9 +1,10 @@
 //! What every other crate stands on, and what itself knows none of them.
 //!
-//! Where storage is and whose it is ([`provider`], [`host`], [`Endpoint`], [`Address`]), a [`Secret`] that cannot be
-//! printed by accident, the certificates that a person trusts ([`anchors`]), the names that Rust gives to what it owns
-//! ([`ids`]), how much is read of anything that comes from outside ([`bounds`]), how serious a finding is
-//! ([`Severity`]), and how a value is written into a text for another program ([`quoting`]).
+//! Where storage is and whose it is ([`provider`], [`host`], [`Endpoint`], [`Address`]), a
+//! [`Secret`] that cannot be printed by accident, the certificates that a person trusts
+//! ([`anchors`]), the names that Rust gives to what it owns ([`ids`]), how much is read of anything
+//! that comes from outside ([`bounds`]), how serious a finding is ([`Severity`]), and how a value
+//! is written into a text for another program ([`quoting`]).
 //!
 //! Pure: no file, no network, no clock, no SDK.
 //!

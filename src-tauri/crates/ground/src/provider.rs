@@ -13,8 +13,8 @@ pub struct Provider {
     pub name: &'static str,
     /// Whether a person must give an endpoint; without one the SDK knows the address by region.
     pub needs_endpoint: bool,
-    /// The endpoint where one address serves everybody, with `{region}` in the region's place; empty where it has a
-    /// name of the customer's in it or where the SDK knows it.
+    /// The endpoint where one address serves everybody, with `{region}` in the region's place;
+    /// empty where it has a name of the customer's in it or where the SDK knows it.
     pub endpoint_template: &'static str,
     /// What an endpoint of this provider looks like; empty where none is needed.
     pub endpoint_example: &'static str,
@@ -33,7 +33,8 @@ pub struct Provider {
 }
 
 impl Provider {
-    /// The endpoint for a region, or none where only the person knows it. No region means the usual one.
+    /// The endpoint for a region, or none where only the person knows it. No region means the usual
+    /// one.
     pub fn endpoint_for(&self, region: &str) -> Option<String> {
         let region = if region.is_empty() { self.default_region } else { region };
         (!self.endpoint_template.is_empty()).then(|| self.endpoint_template.replace("{region}", region))
@@ -85,30 +86,36 @@ pub struct Quirks {
     /// Keeps a folder marker (an empty object `a/`) as it is. rclone keeps it as a file `a`, which
     /// then stands in the way of everything below `a/`: make no markers there.
     pub keeps_folder_markers: bool,
-    /// Keeps a CRC64NVME of the whole object, of one sent in parts too, and tells it with a head: uploads carry one.
+    /// Keeps a CRC64NVME of the whole object, of one sent in parts too, and tells it with a head:
+    /// uploads carry one.
     pub keeps_crc64nvme: bool,
-    /// An ETag of 32 hexadecimal digits is the MD5 of the bytes, and with `-` and a number the MD5 of the parts' MD5s,
-    /// unless the object is encrypted with a key of KMS or the caller's: one that differs means other bytes.
+    /// An ETag of 32 hexadecimal digits is the MD5 of the bytes, and with `-` and a number the MD5
+    /// of the parts' MD5s, unless the object is encrypted with a key of KMS or the caller's: one
+    /// that differs means other bytes.
     pub etag_is_md5: bool,
     /// Can hold `k` and `k/child` at once. rclone and SeaweedFS keep objects as files and cannot.
     pub key_and_folder_coexist: bool,
     /// Unpacks objects of `Content-Encoding: gzip` for whoever does not ask for gzip (Google).
     pub unpacks_gzip: bool,
-    /// Keeps tags of objects and answers a question for them as S3 does. rclone answers with the object itself.
+    /// Keeps tags of objects and answers a question for them as S3 does. rclone answers with the
+    /// object itself.
     pub keeps_tags: bool,
     /// Heeds `If-None-Match: *` and `If-Match` of uploads. rclone stores anyway.
     pub heeds_conditions: bool,
     /// Tells in a listing how far fetching an object out of an archive is, when asked to.
     pub tells_restores: bool,
-    /// Lists buckets page by page, and tells their regions only then; accounts of more than 10,000 are told nothing otherwise.
+    /// Lists buckets page by page, and tells their regions only then; accounts of more than 10,000
+    /// are told nothing otherwise.
     /// <https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListBuckets.html>
     pub pages_buckets: bool,
     /// The largest object, in bytes.
     pub largest: u64,
-    /// The most parts that an object is put together from. None of those looked up takes more than 10,000.
+    /// The most parts that an object is put together from. None of those looked up takes more than
+    /// 10,000.
     pub most_parts: u32,
-    /// The same name may be another bucket under another key: names belong to a project (Storj), a tenant (Ceph, OpenStack)
-    /// or a key (Garage's local aliases), and the address does not say which.
+    /// The same name may be another bucket under another key: names belong to a project (Storj), a
+    /// tenant (Ceph, OpenStack) or a key (Garage's local aliases), and the address does not say
+    /// which.
     pub names_per_key: bool,
     /// Which rules for ageing files (lifecycle) it carries out.
     pub ages: Ages,
@@ -263,7 +270,8 @@ const KNOWN: [Provider; 8] = [
         endpoint_example: "https://garage.example.com",
         default_region: "garage",
         // <https://garagehq.deuxfleurs.fr/documentation/reference-manual/s3-compatibility/>
-        // A key may have names of its own for buckets: <https://garagehq.deuxfleurs.fr/documentation/design/internals/>
+        // A key may have names of its own for buckets:
+        // <https://garagehq.deuxfleurs.fr/documentation/design/internals/>
         quirks: Quirks {
             lists_in_byte_order: true,
             trailing_checksums: true,

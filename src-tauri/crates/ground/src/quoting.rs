@@ -1,7 +1,8 @@
-//! Values in the texts that are handed over or written for other programs: one function for each language, and no other
-//! way in. Each takes any text and gives one word, one string or one line of that language that means exactly that text;
-//! where the language cannot hold a letter, what stands for it is said at the function. So no value, whoever gave it
-//! (a partner, a vendor's page, the storage itself), can begin a command, a line or a field of its own.
+//! Values in the texts that are handed over or written for other programs: one function for each
+//! language, and no other way in. Each takes any text and gives one word, one string or one line of
+//! that language that means exactly that text; where the language cannot hold a letter, what stands
+//! for it is said at the function. So no value, whoever gave it (a partner, a vendor's page, the
+//! storage itself), can begin a command, a line or a field of its own.
 //!
 //! ```
 //! use ground::quoting::{hcl, shell};
@@ -10,7 +11,8 @@
 //! assert_eq!(hcl("${file(\"x\")}"), r#""\u0024{file(\"x\")}""#);
 //! ```
 //!
-//! What is a fact of one program and no language (how a unit's `ExecStart` finds its program) stays with that program.
+//! What is a fact of one program and no language (how a unit's `ExecStart` finds its program) stays
+//! with that program.
 
 use std::fmt::Write as _;
 
@@ -19,7 +21,8 @@ pub fn shell(text: &str) -> String {
     format!("'{}'", text.replace('\0', "").replace('\'', r"'\''"))
 }
 
-/// A string of PowerShell. It takes the typographer's quotation marks for plain ones, so they are doubled as well.
+/// A string of PowerShell. It takes the typographer's quotation marks for plain ones, so they are
+/// doubled as well.
 /// <https://learn.microsoft.com/en-us/powershell/module/microsoft.powershell.core/about/about_quoting_rules>
 pub fn powershell(text: &str) -> String {
     let mut quoted = String::from("'");
@@ -32,22 +35,23 @@ pub fn powershell(text: &str) -> String {
     quoted + "'"
 }
 
-/// A value of an `.env` file: bare where every reader takes it so, else as a shell reads it. It has one line: what is
-/// behind the end of the first is left out.
+/// A value of an `.env` file: bare where every reader takes it so, else as a shell reads it. It has
+/// one line: what is behind the end of the first is left out.
 pub fn dotenv(value: &str) -> String {
     let value = ini(value);
     let safe = |byte: u8| byte.is_ascii_alphanumeric() || b"/+=_-.:@,%".contains(&byte);
     if value.bytes().all(safe) { value.to_owned() } else { shell(value) }
 }
 
-/// A value of an INI file as the programs of AWS read it, which know no quotation: up to the end of the line.
-/// What is behind the first end of a line is left out.
+/// A value of an INI file as the programs of AWS read it, which know no quotation: up to the end of
+/// the line. What is behind the first end of a line is left out.
 pub fn ini(value: &str) -> &str {
     value.split(|letter: char| letter.is_control() && letter != '\t').next().unwrap_or_default()
 }
 
-/// A value of `rclone.conf`, which knows one mark of quotation and puts other values of the file in the place of their
-/// names. It has no way to write the beginning of such a name, so the value ends before it.
+/// A value of `rclone.conf`, which knows one mark of quotation and puts other values of the file in
+/// the place of their names. It has no way to write the beginning of such a name, so the value ends
+/// before it.
 pub fn rclone(value: &str) -> String {
     let value = ini(value).split("%(").next().unwrap_or_default();
     let plain = value.trim() == value && !value.starts_with('`') && !value.starts_with("\"\"\"");
@@ -70,8 +74,8 @@ pub fn hcl(text: &str) -> String {
     format!("\"{}\"", hcl_inside(text))
 }
 
-/// The same between quotation marks that stand there already. A template begins with `${` or `%{`; written as a number,
-/// the sign begins none.
+/// The same between quotation marks that stand there already. A template begins with `${` or `%{`;
+/// written as a number, the sign begins none.
 /// <https://developer.hashicorp.com/terraform/language/expressions/strings>
 pub fn hcl_inside(text: &str) -> String {
     let mut quoted = String::with_capacity(text.len());
@@ -87,14 +91,15 @@ pub fn hcl_inside(text: &str) -> String {
     quoted
 }
 
-/// Between the quotation marks of a string of SQL, as Snowflake reads it, which knows escapes of the backslash too.
+/// Between the quotation marks of a string of SQL, as Snowflake reads it, which knows escapes of
+/// the backslash too.
 /// <https://docs.snowflake.com/en/sql-reference/data-types-text#single-quoted-string-constants>
 pub fn sql_inside(text: &str) -> String {
     text.replace('\\', r"\\").replace('\'', "''")
 }
 
-/// A text of XML or HTML, also between the quotation marks of an attribute. Control characters, which XML cannot hold
-/// however they are written, become spaces.
+/// A text of XML or HTML, also between the quotation marks of an attribute. Control characters,
+/// which XML cannot hold however they are written, become spaces.
 pub fn xml(text: &str) -> String {
     let plain: String = text.chars().map(|letter| if forbidden_in_xml(letter) { ' ' } else { letter }).collect();
     quick_xml::escape::escape(plain).into_owned()
@@ -105,7 +110,8 @@ fn forbidden_in_xml(letter: char) -> bool {
     letter.is_control() && !matches!(letter, '\t' | '\n' | '\r') || matches!(letter, '\u{fffe}' | '\u{ffff}')
 }
 
-/// A word of a command line in a unit of systemd: in quotation marks, and without systemd's own signs.
+/// A word of a command line in a unit of systemd: in quotation marks, and without systemd's own
+/// signs.
 /// <https://www.freedesktop.org/software/systemd/man/latest/systemd.service.html#Command%20lines>
 pub fn systemd(word: &str) -> String {
     let mut quoted = String::from("\"");
@@ -123,7 +129,8 @@ pub fn systemd(word: &str) -> String {
     quoted
 }
 
-/// The rest of a line of a unit that is only read by people: nothing in it means anything to systemd.
+/// The rest of a line of a unit that is only read by people: nothing in it means anything to
+/// systemd.
 pub fn systemd_line(text: &str) -> String {
     line(text).replace('%', "%%").trim_end_matches('\\').to_owned()
 }
@@ -151,8 +158,8 @@ pub fn windows(word: &str) -> String {
     quoted + "\""
 }
 
-/// One line of a text for people: no end of a line in it, and nothing that moves the cursor or turns the writing round
-/// where it is shown in a terminal.
+/// One line of a text for people: no end of a line in it, and nothing that moves the cursor or
+/// turns the writing round where it is shown in a terminal.
 pub fn line(text: &str) -> String {
     let turns = |letter| matches!(letter, '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
     text.chars().map(|letter| if letter.is_control() || turns(letter) { ' ' } else { letter }).collect()

@@ -2,7 +2,8 @@
 
 use crate::Endpoint;
 
-/// What rclone calls our providers; one it has no name for is "Other". <https://rclone.org/s3/#s3-provider>
+/// What rclone calls our providers; one it has no name for is "Other".
+/// <https://rclone.org/s3/#s3-provider>
 const RCLONE: &[(&str, &str)] = &[
     ("aws", "AWS"),
     ("minio", "Minio"),
@@ -24,8 +25,8 @@ const RCLONE: &[(&str, &str)] = &[
     ("alibaba", "Alibaba"),
 ];
 
-/// What rclone calls a provider of ours; empty is Amazon. To a server that is not Amazon's own rclone must not be told
-/// that it is: its checksums differ.
+/// What rclone calls a provider of ours; empty is Amazon. To a server that is not Amazon's own
+/// rclone must not be told that it is: its checksums differ.
 #[must_use]
 pub fn rclone_provider(ours: &str, endpoint: &str) -> &'static str {
     const AMAZON: [&str; 3] = [".amazonaws.com", ".amazonaws.com.cn", ".amazonaws.eu"];

@@ -1,12 +1,15 @@
-//! The server that a login leads to, as a text that is kept beside what waits for it, and compared later.
+//! The server that a login leads to, as a text that is kept beside what waits for it, and compared
+//! later.
 //!
-//! The text is the server's address, or its provider's id. After a space follows what the names of buckets belong to, where
-//! one name may be two buckets behind one address: a partition of AWS, or a namespace (a project, a tenant or a key). A text
-//! of an earlier program has no such part; it then tells nothing apart.
+//! The text is the server's address, or its provider's id. After a space follows what the names of
+//! buckets belong to, where one name may be two buckets behind one address: a partition of AWS, or
+//! a namespace (a project, a tenant or a key). A text of an earlier program has no such part; it
+//! then tells nothing apart.
 
 use crate::{Endpoint, HostKind, Provider, host, provider};
 
-/// The server as a text. `namespace` counts only where bucket names belong to a key ([`crate::Quirks::names_per_key`]).
+/// The server as a text. `namespace` counts only where bucket names belong to a key
+/// ([`crate::Quirks::names_per_key`]).
 pub fn server(provider: &Provider, endpoint: Option<&Endpoint>, region: &str, namespace: &str) -> String {
     let address = endpoint.filter(|_| !provider.moves).map_or(provider.id, Endpoint::url);
     let region = if region.is_empty() { provider.default_region } else { region };
@@ -50,7 +53,8 @@ pub fn server_name(server: &str) -> &str {
     }
 }
 
-/// The address, and what bucket names belong to there. Amazon's own addresses all lead to the buckets of their partition.
+/// The address, and what bucket names belong to there. Amazon's own addresses all lead to the
+/// buckets of their partition.
 fn parted(server: &str) -> (&str, &str) {
     let (address, within) = server.split_once(' ').unwrap_or((server, ""));
     let known = Endpoint::parse(address).ok().and_then(|endpoint| host(endpoint.host()));

@@ -1,7 +1,7 @@
 //! The text of a file as programs of every kind write it.
 
-/// Bytes as text, without a byte order mark. Editors of Windows write one, and PowerShell's `>` writes UTF-16; what is no
-/// text comes out as marks that mean nothing.
+/// Bytes as text, without a byte order mark. Editors of Windows write one, and PowerShell's `>`
+/// writes UTF-16; what is no text comes out as marks that mean nothing.
 #[must_use]
 pub fn text_of(bytes: &[u8]) -> String {
     let wide = |rest: &[u8], unit: fn([u8; 2]) -> u16| {

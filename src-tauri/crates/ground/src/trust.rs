@@ -1,7 +1,8 @@
-//! Certificates that a person chose to trust besides the system's, for storage whose certificate was made in-house.
+//! Certificates that a person chose to trust besides the system's, for storage whose certificate
+//! was made in-house.
 //!
-//! Promise: what is kept of a file are its certificates alone, each of which TLS can use as an anchor. A private key that
-//! stands in the same file goes no further than here.
+//! Promise: what is kept of a file are its certificates alone, each of which TLS can use as an
+//! anchor. A private key that stands in the same file goes no further than here.
 
 use crate::bounds::CERTIFICATES;
 use base64::Engine as _;

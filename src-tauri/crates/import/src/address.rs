@@ -1,5 +1,6 @@
-//! Addresses in a text: what [`ground::Address`] reads, ARNs of roles, the start page of a company's sign-in, and addresses
-//! with a login in them as brokers write them (`s3://key:secret@host/bucket`).
+//! Addresses in a text: what [`ground::Address`] reads, ARNs of roles, the start page of a
+//! company's sign-in, and addresses with a login in them as brokers write them
+//! (`s3://key:secret@host/bucket`).
 
 use ground::{Address, NoAddress};
 use percent_encoding::percent_decode_str;
@@ -23,8 +24,8 @@ const MOST: usize = 2_000;
 
 const SIGNED: &str = "A link in the text opens one file for a limited time. It gives no access to a bucket, so there is nothing to connect to.";
 
-/// All addresses of `text` that mean storage. An unknown host counts only where the address is `alone` in the text:
-/// in the noise of a terminal it may be anything.
+/// All addresses of `text` that mean storage. An unknown host counts only where the address is
+/// `alone` in the text: in the noise of a terminal it may be anything.
 pub(super) fn read(text: &str) -> Addresses {
     let alone = text.split_whitespace().nth(1).is_none();
     let mut all = Addresses::default();
@@ -138,8 +139,8 @@ pub(super) fn value(text: &str) -> Option<Found> {
     with_login(text)
 }
 
-/// `s3://KEY:SECRET@HOST/BUCKET` and `https://KEY:SECRET@HOST/BUCKET`. In the first, key and secret are written as in a form
-/// (`%2F`, `+` for a space).
+/// `s3://KEY:SECRET@HOST/BUCKET` and `https://KEY:SECRET@HOST/BUCKET`. In the first, key and secret
+/// are written as in a form (`%2F`, `+` for a space).
 fn with_login(uri: &str) -> Option<Found> {
     let (scheme, rest) = uri.split_once("://")?;
     let (authority, path) = rest.split_once('/').unwrap_or((rest, ""));

@@ -1,5 +1,5 @@
-//! What the person sees of a text they gave: a card for each login in it, what is missing, and what is worth knowing.
-//! No secret has a place in here.
+//! What the person sees of a text they gave: a card for each login in it, what is missing, and what
+//! is worth knowing. No secret has a place in here.
 
 use ground::{Endpoint, Provider, Secret, ids::ImportId};
 use jiff::{Timestamp, tz::TimeZone};
@@ -55,7 +55,8 @@ pub struct ImportCard {
     pub notes: Vec<String>,
 }
 
-/// What reads along with everything, or could: a file from somebody else has it in the form only after a yes of its own.
+/// What reads along with everything, or could: a file from somebody else has it in the form only
+/// after a yes of its own.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 pub struct Offered {
     /// The storage that it would be for, by its host.

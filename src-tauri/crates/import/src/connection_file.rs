@@ -1,5 +1,6 @@
-//! The connection file (`.bucketwise`): everything but the secret, for an administrator to mail to staff. Opening it
-//! fills the form, which then asks for the secret or the sign-in alone. Written by [`text`].
+//! The connection file (`.bucketwise`): everything but the secret, for an administrator to mail to
+//! staff. Opening it fills the form, which then asks for the secret or the sign-in alone. Written
+//! by [`text`].
 
 use ground::bounds::{CONNECTION_CERTIFICATES, CONNECTION_FIELD};
 use serde::Deserialize;
@@ -24,7 +25,8 @@ struct Head {
     name: String,
 }
 
-/// The text of a connection file. [`Fill`] has no field for a secret, and what is empty is left out.
+/// The text of a connection file. [`Fill`] has no field for a secret, and what is empty is left
+/// out.
 #[must_use]
 pub fn text(name: &str, fill: &Fill) -> String {
     let mut file = Map::new();
@@ -44,7 +46,8 @@ pub fn text(name: &str, fill: &Fill) -> String {
     serde_json::to_string_pretty(&file).map(|text| text + "\n").unwrap_or_default()
 }
 
-/// The login that an object describes when it is a connection file; whether a newer program wrote it.
+/// The login that an object describes when it is a connection file; whether a newer program wrote
+/// it.
 pub(super) fn read(value: &Value) -> Option<(Found, bool)> {
     value.get(MARK)?;
     let head: Head = serde_json::from_value(value.clone()).ok()?;
@@ -52,7 +55,8 @@ pub(super) fn read(value: &Value) -> Option<(Found, bool)> {
     if fill.longest_field() > CONNECTION_FIELD || fill.trust.len() > CONNECTION_CERTIFICATES {
         return None;
     }
-    // Anybody may have edited the file, so its certificates are checked as if a person had just chosen them.
+    // Anybody may have edited the file, so its certificates are checked as if a person had just
+    // chosen them.
     fill.trust = ground::anchors(fill.trust.as_bytes()).map(|anchors| anchors.pem).unwrap_or_default();
     let mut found = Found::new(From::ConnectionFile, &head.name);
     let facts = [

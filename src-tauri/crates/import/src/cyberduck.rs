@@ -1,5 +1,6 @@
-//! Bookmarks (`.duck`) and connection profiles (`.cyberduckprofile`) of Cyberduck: property lists in XML. They name
-//! where and who, never the secret, which Cyberduck keeps in a keychain of its own.
+//! Bookmarks (`.duck`) and connection profiles (`.cyberduckprofile`) of Cyberduck: property lists
+//! in XML. They name where and who, never the secret, which Cyberduck keeps in a keychain of its
+//! own.
 
 use quick_xml::{Reader, escape::resolve_xml_entity, events::Event};
 
@@ -58,7 +59,8 @@ pub(super) fn read(text: &str) -> Option<Duck> {
     Some(Duck::Login(Box::new(found)))
 }
 
-/// Every key with the text after it, however deep; texts of a list count to the key before the list.
+/// Every key with the text after it, however deep; texts of a list count to the key before the
+/// list.
 fn pairs(text: &str) -> Vec<(String, String)> {
     let mut reader = Reader::from_str(text);
     let mut pairs = Vec::new();

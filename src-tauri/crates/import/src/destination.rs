@@ -1,6 +1,6 @@
-//! Where storage is, out of what a text has for its address and its provider: whose it is, which region, and whether a
-//! bucket is in the address. Addresses and hosts themselves are read by [`ground::Address`]
-//! and [`ground::host`].
+//! Where storage is, out of what a text has for its address and its provider: whose it is, which
+//! region, and whether a bucket is in the address. Addresses and hosts themselves are read by
+//! [`ground::Address`] and [`ground::host`].
 
 use ground::{Address, Endpoint, EndpointProblem};
 use url::Url;
@@ -92,7 +92,8 @@ pub fn of(address: &str, name: &str) -> Destination {
             // A name that means AWS does not fit an address elsewhere.
             let theirs = read.provider.filter(|id| *id != "other").or(named.filter(|id| *id != "aws"));
             let (bucket, folder) = (read.bucket.clone(), read.folder().to_owned());
-            // An address of Amazon that follows from the region is left empty; one without encryption does not follow.
+            // An address of Amazon that follows from the region is left empty; one without
+            // encryption does not follow.
             let plain = read.provider == Some("aws") && whole.starts_with("http://");
             let usual = || Endpoint::parse(&whole).ok().map(|it| it.url().to_owned()).filter(|_| plain);
             Destination {

@@ -1,7 +1,9 @@
-//! What JSON says about logins: Cloud Foundry's broker credentials in every wrapping (`cf env`, `cf service-key`,
-//! `VCAP_SERVICES`), what the `aws` command prints, and the objects of other programs that use the same names.
+//! What JSON says about logins: Cloud Foundry's broker credentials in every wrapping (`cf env`, `cf
+//! service-key`, `VCAP_SERVICES`), what the `aws` command prints, and the objects of other programs
+//! that use the same names.
 //!
-//! An object that names a key is one login, wherever it stands; the object around it gives it its name.
+//! An object that names a key is one login, wherever it stands; the object around it gives it its
+//! name.
 
 use serde_json::{Map, Value};
 
@@ -12,7 +14,8 @@ use super::{
     reshaped,
 };
 
-/// Levels that are looked through; known logins lie higher. JSON in a text of JSON is counted from where it stands.
+/// Levels that are looked through; known logins lie higher. JSON in a text of JSON is counted from
+/// where it stands.
 const DEPTH: usize = 24;
 /// Logins in one document, at most.
 const LOGINS: usize = 200;
@@ -80,7 +83,8 @@ fn below<'a>(object: &'a Map<String, Value>, key: &'a str, value: &Value, around
     let user = object.get("AssumedRoleUser").and_then(|user| user.get("Arn")).and_then(Value::as_str);
     let services = |key: &str| object.get(key).is_some_and(Value::is_array);
     let broker = ["credentials", "VCAP_SERVICES"].iter().any(|key| object.contains_key(*key)) || services("s3");
-    // An alias of the MinIO client and a remote that rclone prints are called what they stand under.
+    // An alias of the MinIO client and a remote that rclone prints are called what they stand
+    // under.
     let remote = value.get("type").and_then(Value::as_str) == Some("s3");
     let own = if around.aliases || remote { Some(key) } else { own };
     let aliases = matches!(key, "aliases" | "hosts") && object.contains_key("version");
@@ -92,7 +96,8 @@ fn below<'a>(object: &'a Map<String, Value>, key: &'a str, value: &Value, around
     }
 }
 
-/// The login that an object holds itself. Objects within it are looked through for the bucket and the rest.
+/// The login that an object holds itself. Objects within it are looked through for the bucket and
+/// the rest.
 fn login(object: &Map<String, Value>, around: &Around<'_>) -> Option<Found> {
     let names = |wanted: Fact| {
         object
@@ -126,7 +131,8 @@ fn login(object: &Map<String, Value>, around: &Around<'_>) -> Option<Found> {
     Some(found)
 }
 
-/// `AccessKeyId` without its secret, as `aws iam list-access-keys` prints it, or with the secret cut off.
+/// `AccessKeyId` without its secret, as `aws iam list-access-keys` prints it, or with the secret
+/// cut off.
 fn strong_key(object: &Map<String, Value>) -> bool {
     object.iter().any(|(name, value)| {
         fact::of_variable(name) == Some((Fact::AccessKey, fact::Sure::Strong))

@@ -1,5 +1,6 @@
-//! The one table of names: what each program calls an access key, a region, a bucket. Every recogniser asks here, so
-//! a name is known in all formats or in none. Which values belong together is left to [`super::found`].
+//! The one table of names: what each program calls an access key, a region, a bucket. Every
+//! recogniser asks here, so a name is known in all formats or in none. Which values belong together
+//! is left to [`super::found`].
 
 /// Something a text can say about a login.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,7 +33,8 @@ pub(super) enum Fact {
     Program,
     /// `s3://key:secret@host/bucket` as brokers write it, or restic's `s3:https://host/bucket`.
     Address,
-    /// A variable that by its name may hold the storage's address. The person is told of it; its value is not used.
+    /// A variable that by its name may hold the storage's address. The person is told of it; its
+    /// value is not used.
     Doubt,
 }
 
@@ -43,7 +45,8 @@ impl Fact {
     }
 }
 
-/// How sure a name is. `SECRET_KEY` in an `.env` may be anything's; `AWS_SECRET_ACCESS_KEY` may not.
+/// How sure a name is. `SECRET_KEY` in an `.env` may be anything's; `AWS_SECRET_ACCESS_KEY` may
+/// not.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Sure {
     Weak,
@@ -173,7 +176,8 @@ const WEAK: &[(&str, Fact)] = &[
     ("uri", Fact::Address),
 ];
 
-/// What a name means, in whatever way it is written: `AWS_ACCESS_KEY_ID`, `accessKeyId`, `Access key ID`.
+/// What a name means, in whatever way it is written: `AWS_ACCESS_KEY_ID`, `accessKeyId`, `Access
+/// key ID`.
 pub(super) fn of(name: &str) -> Option<(Fact, Sure)> {
     // Hadoop and Spark leave no doubt whose a name is.
     if let Some(own) = name.strip_prefix("spark.hadoop.").unwrap_or(name).strip_prefix("fs.s3a.") {

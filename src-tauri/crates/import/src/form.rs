@@ -107,7 +107,8 @@ impl Fill {
     }
 }
 
-/// Certificates: `pem` goes with the login, `fingerprints` (SHA-256, one each) are for people to compare.
+/// Certificates: `pem` goes with the login, `fingerprints` (SHA-256, one each) are for people to
+/// compare.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 #[allow(missing_docs)]
 pub struct CertificatesView {

@@ -1,5 +1,5 @@
-//! One login as a text describes it: which facts belong together. Still in the words of the text; what they come to
-//! (a provider, an endpoint, a bucket) is worked out in [`super::settle`].
+//! One login as a text describes it: which facts belong together. Still in the words of the text;
+//! what they come to (a provider, an endpoint, a bucket) is worked out in [`super::settle`].
 
 use ground::Secret;
 
@@ -10,8 +10,8 @@ use super::variables::is_secret;
 /// Longer than any value of a login; session tokens have some thousand characters.
 const VALUE: usize = 16 * 1024;
 
-/// The shortest secret that is looked for in other values: shorter ones, such as the `minioadmin` of a server that was never
-/// set up, are names and secrets at once.
+/// The shortest secret that is looked for in other values: shorter ones, such as the `minioadmin`
+/// of a server that was never set up, are names and secrets at once.
 const SECRET: usize = 12;
 
 /// Facts that say how somebody signs in.
@@ -74,8 +74,8 @@ impl Remark {
     }
 }
 
-/// Everything a text says about one login. All values are kept as secrets until they are known not to be, so that
-/// nothing can print one.
+/// Everything a text says about one login. All values are kept as secrets until they are known not
+/// to be, so that nothing can print one.
 #[derive(Clone, Debug)]
 pub(super) struct Found {
     pub(super) from: From,
@@ -128,7 +128,8 @@ impl Found {
             // Browsers show the page with a `#/` behind, and people copy that.
             value = value.split('#').next().unwrap_or_default().trim_end_matches('/');
         }
-        // A damaged name, or the two in each other's place: an access key is shown, so it may not be a secret.
+        // A damaged name, or the two in each other's place: an access key is shown, so it may not
+        // be a secret.
         if fact == Fact::AccessKey && is_secret(value) {
             return self.put((Fact::SecretKey, Sure::Weak), value);
         }
@@ -154,8 +155,8 @@ impl Found {
         true
     }
 
-    /// Takes in what a name of a text gives a value: addresses with a login in them and doubts as well. False as in
-    /// [`Self::put`].
+    /// Takes in what a name of a text gives a value: addresses with a login in them and doubts as
+    /// well. False as in [`Self::put`].
     pub(super) fn take(&mut self, name: &str, what: (Fact, Sure), value: &str) -> bool {
         match what.0 {
             Fact::Doubt => {
@@ -167,7 +168,8 @@ impl Found {
             }
             Fact::Address | Fact::Endpoint => match super::address::value(value.trim()) {
                 Some(found) => {
-                    // A value that is there already stays: its own name says it more plainly than an address.
+                    // A value that is there already stays: its own name says it more plainly than
+                    // an address.
                     for (fact, _, value) in found.values {
                         self.put((fact, what.1), value.expose());
                     }
@@ -250,7 +252,8 @@ impl Found {
     }
 }
 
-/// Why a text in the place of a value is none: a gap to fill in, or something a shell would work out.
+/// Why a text in the place of a value is none: a gap to fill in, or something a shell would work
+/// out.
 fn no_value(fact: Fact, value: &str) -> Option<Remark> {
     let same = |marks: &str| value.len() > 3 && value.chars().all(|c| marks.contains(c));
     let gap = value.starts_with('<') && value.ends_with('>')

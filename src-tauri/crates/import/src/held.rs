@@ -1,5 +1,5 @@
-//! What was understood of the texts a person gave, with its secrets, until the form is left. The page holds names for
-//! it; a login that is tried takes its secrets from here.
+//! What was understood of the texts a person gave, with its secrets, until the form is left. The
+//! page holds names for it; a login that is tried takes its secrets from here.
 
 use std::{
     collections::HashMap,
@@ -12,7 +12,8 @@ use jiff::Timestamp;
 
 use super::{Imported, LIMIT, card, read, settle};
 
-/// Cards whose secrets are held at once, at most: a page that never leaves its form must not fill the memory.
+/// Cards whose secrets are held at once, at most: a page that never leaves its form must not fill
+/// the memory.
 const MOST: usize = 500;
 
 /// The secrets of one card.

@@ -1,7 +1,9 @@
-//! JSON wherever it stands in a text: in the noise of a terminal, in quotations of a shell, cut off at its end.
+//! JSON wherever it stands in a text: in the noise of a terminal, in quotations of a shell, cut off
+//! at its end.
 //!
-//! Finds each outermost object, reads it with `serde_json` (which goes 128 levels deep and no further), and mends one
-//! that the text breaks off by closing it after its last whole value. What is in it is left to [`super::document`].
+//! Finds each outermost object, reads it with `serde_json` (which goes 128 levels deep and no
+//! further), and mends one that the text breaks off by closing it after its last whole value. What
+//! is in it is left to [`super::document`].
 
 use std::ops::Range;
 
@@ -74,7 +76,8 @@ impl Span {
     fn of(text: &str) -> Self {
         let mut open: Vec<u8> = Vec::new();
         let (mut quoted, mut escaped) = (false, false);
-        // (position, how many brackets are open there): brackets after it only open, or it would have moved.
+        // (position, how many brackets are open there): brackets after it only open, or it would
+        // have moved.
         let mut last = None;
         for (at, byte) in text.bytes().enumerate() {
             match (quoted, byte) {

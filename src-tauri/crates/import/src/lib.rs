@@ -1,10 +1,12 @@
-//! Whatever somebody was given to sign in with, read: a paste, a dropped file. Pure: no network, no file, no clock.
+//! Whatever somebody was given to sign in with, read: a paste, a dropped file. Pure: no network, no
+//! file, no clock.
 //!
-//! Each format has a recogniser of its own that says what the text says ([`found`]); [`settle`] works out what the
-//! form needs, [`card`] puts it into words, and [`held`] keeps the secrets. A text may hold several formats between
-//! lines that mean nothing here, and may break off anywhere. Every recogniser goes over the text a bounded number of
-//! times, allocates no more than the text is long, and never answers with an error: what is not understood is not
-//! there. No secret is in any note, title or `Debug`.
+//! Each format has a recogniser of its own that says what the text says ([`found`]); [`settle`]
+//! works out what the form needs, [`card`] puts it into words, and [`held`] keeps the secrets. A
+//! text may hold several formats between lines that mean nothing here, and may break off anywhere.
+//! Every recogniser goes over the text a bounded number of times, allocates no more than the text
+//! is long, and never answers with an error: what is not understood is not there. No secret is in
+//! any note, title or `Debug`.
 //!
 //! ```
 //! use std::time::SystemTime;
@@ -151,7 +153,8 @@ fn sections(lines: &Lines, read: &mut Read) {
     }
 }
 
-/// One login and the places that go with it are one card; several logins stay as they are, and so do several places.
+/// One login and the places that go with it are one card; several logins stay as they are, and so
+/// do several places.
 fn together(read: &mut Read, addresses: Vec<Found>) {
     // A settings file's own addresses are said already.
     let new = addresses.into_iter().filter(|address| !read.found.iter().any(|found| found.covers(address)));
@@ -181,8 +184,8 @@ fn together(read: &mut Read, addresses: Vec<Found>) {
     }
 }
 
-/// What is a secret anywhere in the text is one everywhere: a damaged name can offer the same value as an access key or a
-/// bucket, and the page shows those.
+/// What is a secret anywhere in the text is one everywhere: a damaged name can offer the same value
+/// as an access key or a bucket, and the page shows those.
 fn hide(read: &mut Read) {
     let secrets: Vec<Secret> = read.found.iter().flat_map(Found::secrets).cloned().collect();
     read.found.iter_mut().for_each(|found| found.hide(&secrets));

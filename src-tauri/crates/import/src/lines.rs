@@ -1,8 +1,10 @@
 //! Lines that give a name a value, however a shell, a settings file or a person writes them:
-//! `export A=b`, `set A=b`, `$env:A = "b"`, `A: b`, `a = b` under a `[section]`, a name with its value on the next line.
+//! `export A=b`, `set A=b`, `$env:A = "b"`, `A: b`, `a = b` under a `[section]`, a name with its
+//! value on the next line.
 //!
-//! Whole programs' parsers refuse a text at its first foreign line, and a paste is full of foreign lines; so this
-//! reads line by line and passes over what it does not know. What the names mean is left to others.
+//! Whole programs' parsers refuse a text at its first foreign line, and a paste is full of foreign
+//! lines; so this reads line by line and passes over what it does not know. What the names mean is
+//! left to others.
 
 use ground::Secret;
 
@@ -22,7 +24,8 @@ pub(super) struct Section {
     pub(super) pairs: Vec<Pair>,
 }
 
-/// A text, line by line. `loose` are variables and labelled values: they belong to no section, wherever they stand.
+/// A text, line by line. `loose` are variables and labelled values: they belong to no section,
+/// wherever they stand.
 #[derive(Debug, Default)]
 pub(super) struct Lines {
     pub(super) sections: Vec<Section>,
@@ -159,8 +162,8 @@ fn prompt(line: &str) -> &str {
     }
 }
 
-/// `name = value` as settings files have it: small letters, an equals sign. Under a name without a value, indented
-/// names belong to it (`s3 =` and `  addressing_style = path`).
+/// `name = value` as settings files have it: small letters, an equals sign. Under a name without a
+/// value, indented names belong to it (`s3 =` and `  addressing_style = path`).
 fn setting(line: &str, trimmed: &str, section: Option<&Section>) -> Option<Pair> {
     let (name, value) = trimmed.split_once('=')?;
     let name = name.trim_end();
@@ -223,7 +226,8 @@ fn variables_of(statement: &str, found: &mut Vec<Pair>) {
         }
         return;
     }
-    // Windows' own shell: everything to the end of the line, with or without one pair of quotations around all.
+    // Windows' own shell: everything to the end of the line, with or without one pair of quotations
+    // around all.
     if let Some(rest) = begins("set ").filter(|rest| !rest.starts_with('-')).or_else(|| begins("set \"")) {
         let rest = rest.trim_start_matches('"');
         if let Some((name, value)) = rest.split_once('=') {
@@ -275,14 +279,16 @@ fn push(found: &mut Vec<Pair>, name: &str, value: &str) {
     found.push(Pair { name: name.to_owned(), value: Secret::new(value.to_owned()), cut });
 }
 
-/// `Access key ID: AKIA…`, also in a list, a table or bold type. The value is empty where the name stands alone.
+/// `Access key ID: AKIA…`, also in a list, a table or bold type. The value is empty where the name
+/// stands alone.
 fn label_of(line: &str) -> Option<(String, String)> {
     let decoration = |c: char| matches!(c, '-' | '*' | '•' | '|' | '>' | '"' | '\'' | '`' | ' ' | '\t' | ',' | '_');
     let line = line.trim_start_matches(decoration);
     let at = line.find([':', '\t', '|']).or_else(|| line.find('=')).unwrap_or(line.len());
     let name = line[..at].trim_matches(decoration);
     super::fact::of_variable(name)?;
-    // A secret may end with a hyphen or begin with one; only what is no part of any value is taken off.
+    // A secret may end with a hyphen or begin with one; only what is no part of any value is taken
+    // off.
     let around = |c: char| matches!(c, '|' | '"' | '\'' | '`' | ' ' | '\t' | ',');
     let value = line.get(at + 1..).unwrap_or_default().trim_start_matches(['*', ' ', '\t']).trim_matches(around);
     // A sentence is no value; folder names alone have spaces.

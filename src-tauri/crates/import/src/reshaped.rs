@@ -1,5 +1,6 @@
-//! Texts that say names and values in a shape of their own, brought into the one that the recognisers read: secrets of
-//! Kubernetes (base64), Hadoop's XML, and the lists and wrapped values of other programs' JSON.
+//! Texts that say names and values in a shape of their own, brought into the one that the
+//! recognisers read: secrets of Kubernetes (base64), Hadoop's XML, and the lists and wrapped values
+//! of other programs' JSON.
 
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use ground::Secret;
@@ -11,7 +12,8 @@ use super::lines::Pair;
 /// Values in one list, at most.
 const VALUES: usize = 2_000;
 
-/// A text with the values of Kubernetes secrets decoded: lines below `data:` in a document that says `kind: Secret`.
+/// A text with the values of Kubernetes secrets decoded: lines below `data:` in a document that
+/// says `kind: Secret`.
 pub(super) fn kubernetes(text: &str) -> Option<String> {
     if !text.lines().any(|line| line.trim() == "kind: Secret") {
         return None;
@@ -84,7 +86,8 @@ pub(super) fn object(object: &Map<String, Value>) -> Option<Map<String, Value>> 
         values.extend(name.map(|name| ("name".to_owned(), name.clone())));
         return Some(values);
     }
-    // A service credential of IBM Cloud: its address is elsewhere, and depends on where the bucket is.
+    // A service credential of IBM Cloud: its address is elsewhere, and depends on where the bucket
+    // is.
     if let Some(keys) = object.get("cos_hmac_keys").and_then(Value::as_object) {
         let mut values = keys.clone();
         values.extend([("provider".to_owned(), "IBMCOS".into())]);
@@ -99,7 +102,8 @@ pub(super) fn object(object: &Map<String, Value>) -> Option<Map<String, Value>> 
     (!values.is_empty()).then_some(values)
 }
 
-/// A list as names and values: `{"name": …, "value": …}` of container definitions, `"NAME=value"` of Docker.
+/// A list as names and values: `{"name": …, "value": …}` of container definitions, `"NAME=value"`
+/// of Docker.
 pub(super) fn list(all: &[Value]) -> Option<Map<String, Value>> {
     let one = |value: &Value| {
         let of = |key: &str| value.get(key).and_then(Value::as_str);

@@ -35,7 +35,8 @@ pub(super) fn read(section: &Section) -> Found {
     if !host.is_empty() {
         found.set(Fact::Endpoint, &if plain { format!("http://{host}") } else { host.to_owned() });
     }
-    // `%(bucket)s.host` puts the bucket into the name of the host; anything else puts it into the path.
+    // `%(bucket)s.host` puts the bucket into the name of the host; anything else puts it into the
+    // path.
     let bucket = text("host_bucket");
     if !bucket.is_empty() && !bucket.contains("%(bucket)") {
         found.set(Fact::PathStyle, "true");

@@ -1,4 +1,5 @@
-//! What a text says about a login, as the connect form asks for it: a provider, an address, a way to sign in.
+//! What a text says about a login, as the connect form asks for it: a provider, an address, a way
+//! to sign in.
 
 use ground::{Address, NoAddress, Secret};
 use jiff::Timestamp;
@@ -64,7 +65,8 @@ pub(super) fn settle(found: Found) -> Settled {
     }
     let mut remarks = found.remarks.clone();
     let (bucket, folder) = bucket(&found, &mut destination, &mut remarks);
-    // An address is not made up from a region that the text does not name: the key would be sent there.
+    // An address is not made up from a region that the text does not name: the key would be sent
+    // there.
     if destination.endpoint.is_empty() && !destination.unusable {
         let theirs = ground::provider(&destination.provider);
         let theirs = theirs.filter(|it| !destination.region.is_empty() || !it.endpoint_template.contains("{region}"));
@@ -95,8 +97,8 @@ pub(super) fn settle(found: Found) -> Settled {
     }
 }
 
-/// Whether something in the text says that this is Amazon's: a mark that only AWS has, where no other server is named or
-/// hinted at.
+/// Whether something in the text says that this is Amazon's: a mark that only AWS has, where no
+/// other server is named or hinted at.
 fn is_amazon(found: &Found) -> bool {
     let server = |remark: &Remark| matches!(remark.fact(), Some(Fact::Endpoint | Fact::Doubt));
     if found.has(Fact::Endpoint) || found.remarks.iter().any(server) {

@@ -1,5 +1,5 @@
-//! The `accessKeys.csv` and `credentials.csv` that the AWS console offers for download, with old and new heads, and as
-//! a spreadsheet program writes them again.
+//! The `accessKeys.csv` and `credentials.csv` that the AWS console offers for download, with old
+//! and new heads, and as a spreadsheet program writes them again.
 
 use super::{
     fact::{self, Fact, Sure},
@@ -41,7 +41,8 @@ pub(super) fn read(text: &str) -> Vec<Found> {
     found
 }
 
-/// The columns that the aws command prints with `--output text`: temporary keys, and a new key of a user.
+/// The columns that the aws command prints with `--output text`: temporary keys, and a new key of a
+/// user.
 pub(super) fn columns(text: &str) -> Vec<Found> {
     let one = |line: &str| {
         let words: Vec<&str> = line.split_whitespace().collect();

@@ -1,5 +1,6 @@
-//! The recognisers against a corpus of texts as people are given them (with made-up keys), each also with a byte order
-//! mark, Windows' line ends and noise around it; and against what nobody would ever write.
+//! The recognisers against a corpus of texts as people are given them (with made-up keys), each
+//! also with a byte order mark, Windows' line ends and noise around it; and against what nobody
+//! would ever write.
 
 #![allow(clippy::unwrap_used, clippy::panic)]
 
@@ -292,7 +293,8 @@ fn a_paste_of_several_formats_is_several_cards() {
 #[test]
 fn a_text_that_is_too_long_is_not_read_and_one_that_is_just_short_enough_ends() {
     assert_eq!(Imports::default().read(&"x".repeat(LIMIT + 1), now()).unwrap_err(), TooLong);
-    // An eightieth of the limit each, and one of an eighth: what goes over the text for each of its parts would not end.
+    // An eightieth of the limit each, and one of an eighth: what goes over the text for each of its
+    // parts would not end.
     let filled = |part: &str| part.repeat(LIMIT / 80 / part.len());
     let endless = [
         "{\"a\":",
@@ -364,8 +366,8 @@ proptest! {
     fn a_damaged_text_is_read_and_tells_no_secret(text in mutated()) {
         let imported = Imports::default().read(&text, now()).unwrap();
         let told = serde_json::to_string(&imported).unwrap();
-        // What stands as a value of a secret may be told nowhere; a damaged text may turn it into something else, so
-        // only whole secrets under their own names are looked for.
+        // What stands as a value of a secret may be told nowhere; a damaged text may turn it into
+        // something else, so only whole secrets under their own names are looked for.
         for found in read(&text).found {
             for fact in [fact::Fact::SecretKey, fact::Fact::Token] {
                 let secret = found.text(fact);

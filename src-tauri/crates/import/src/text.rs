@@ -1,4 +1,5 @@
-//! A text as it arrives from anywhere, made readable: without the markup of a web page it was copied from.
+//! A text as it arrives from anywhere, made readable: without the markup of a web page it was
+//! copied from.
 
 use std::borrow::Cow;
 

@@ -1,4 +1,5 @@
-//! Variables of a shell, an `.env` file, labelled values of a mail, and a key with its secret and no word beside them.
+//! Variables of a shell, an `.env` file, labelled values of a mail, and a key with its secret and
+//! no word beside them.
 
 use super::{
     fact::{self, Fact, Sure},

@@ -1,7 +1,8 @@
-//! Prints the plan of one integration and its proofs as JSON, without any network: `plan PRESET ANSWERS.json`.
+//! Prints the plan of one integration and its proofs as JSON, without any network: `plan PRESET
+//! ANSWERS.json`.
 //!
-//! What is wrong with the call is said in words on the second channel (status 2); answers that make no plan print what
-//! was found in them (status 1).
+//! What is wrong with the call is said in words on the second channel (status 2); answers that make
+//! no plan print what was found in them (status 1).
 
 use std::process::ExitCode;
 use std::{env, fs};

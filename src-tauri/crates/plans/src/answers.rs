@@ -11,7 +11,8 @@ use ts_rs::TS;
 pub struct Answers {
     /// The number of the account that owns the buckets, as far as it is known.
     pub account: String,
-    /// The name of the user or role that is made; empty for one that follows from product and bucket.
+    /// The name of the user or role that is made; empty for one that follows from product and
+    /// bucket.
     pub name: String,
     /// The buckets it is about.
     pub buckets: Vec<Bucket>,
@@ -21,7 +22,8 @@ pub struct Answers {
     /// The external ID of a role whose partner has not shown one yet. Nobody is told it.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub interim_id: String,
-    /// By the name of the question. `way`, `level`, `site` and `text` are questions of every product.
+    /// By the name of the question. `way`, `level`, `site` and `text` are questions of every
+    /// product.
     pub answers: BTreeMap<String, Given>,
 }
 

@@ -1,6 +1,8 @@
-//! Looks the answers over before a plan is made: what is missing, impossible, or probably not what was meant.
+//! Looks the answers over before a plan is made: what is missing, impossible, or probably not what
+//! was meant.
 //!
-//! Pure. There is no plan while a finding stops; where the right answer is plain, the finding proposes it.
+//! Pure. There is no plan while a finding stops; where the right answer is plain, the finding
+//! proposes it.
 
 use super::answers::{Answers, Given};
 use super::finding::Findings;
@@ -106,8 +108,8 @@ fn one(question: &PresetQuestion, resolved: &Resolved<'_>, findings: &mut Findin
     }
 }
 
-/// The websites or methods that were answered, or those that stand there before. Methods that were all taken away stay
-/// away.
+/// The websites or methods that were answered, or those that stand there before. Methods that were
+/// all taken away stay away.
 pub(super) fn several<'a>(question: &'a PresetQuestion, answers: &'a Answers) -> Vec<&'a str> {
     let given = answers.list(&question.id);
     let none = question.kind == QuestionKind::Methods && answers.answers.contains_key(&question.id);

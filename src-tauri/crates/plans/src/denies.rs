@@ -1,4 +1,5 @@
-//! What a bucket's own policy would refuse of what was promised: a Deny there beats everything that is set up.
+//! What a bucket's own policy would refuse of what was promised: a Deny there beats everything that
+//! is set up.
 
 use policy::decide::{Decision, Why, decide_alone};
 use policy::{Document, Kind, Request, explain};
@@ -15,13 +16,13 @@ pub struct Denied {
     pub decision: Decision,
     /// The statement in a sentence.
     pub says: String,
-    /// Whether it denies it whatever else the request says. Else it asks for something that nobody here knows of whoever will
-    /// come: their organisation, their address, the way they take.
+    /// Whether it denies it whatever else the request says. Else it asks for something that nobody
+    /// here knows of whoever will come: their organisation, their address, the way they take.
     pub certain: bool,
 }
 
-/// The first thing that was promised and that the bucket's policy denies, asked as the one who will come; what is certain
-/// comes first.
+/// The first thing that was promised and that the bucket's policy denies, asked as the one who will
+/// come; what is certain comes first.
 pub fn denied(plan: &Plan, bucket: &Bucket, document: &Document) -> Option<Denied> {
     let partition = policy::arn::partition_of(&bucket.region);
     let arn = format!("arn:{partition}:s3:::{}", bucket.name);
@@ -33,7 +34,8 @@ pub fn denied(plan: &Plan, bucket: &Bucket, document: &Document) -> Option<Denie
             true => format!("{arn}/{path}{file}"),
             false => arn.clone(),
         };
-        // As products come: over an encrypted connection, from an address that nobody here knows, listing the folder.
+        // As products come: over an encrypted connection, from an address that nobody here knows,
+        // listing the folder.
         let context = [("aws:SecureTransport", "true"), ("s3:prefix", path.as_str())].into_iter().collect();
         let request = Request::new(plan.asker.as_deref(), action, &resource, context);
         let told = |decision, certain| told(document, action, decision, certain);
@@ -46,7 +48,8 @@ pub fn denied(plan: &Plan, bucket: &Bucket, document: &Document) -> Option<Denie
     perhaps
 }
 
-/// The statement that denies the request, and whether it does so for certain: some other one may, where the first does not.
+/// The statement that denies the request, and whether it does so for certain: some other one may,
+/// where the first does not.
 fn decided(document: &Document, request: &Request) -> Option<(Decision, bool)> {
     let mut left = document.clone();
     let mut first = None;
@@ -56,7 +59,8 @@ fn decided(document: &Document, request: &Request) -> Option<(Decision, bool)> {
         let Some(statement) = nth.and_then(|nth| left.statements.get_mut(nth)) else {
             return first.or_else(|| perhaps(document, request)).map(|decision| (decision, false));
         };
-        // A test of a key that the request lacks here holds where it is turned round or need not exist.
+        // A test of a key that the request lacks here holds where it is turned round or need not
+        // exist.
         let known = |key: &str| request.context.values(key).is_some();
         if statement.conditions.iter().all(|condition| known(&condition.key)) {
             return Some((decision, true));
@@ -68,8 +72,8 @@ fn decided(document: &Document, request: &Request) -> Option<(Decision, bool)> {
     }
 }
 
-/// A statement that denies the request if whoever comes has what it asks for: it tests a key of which nothing is known here,
-/// and is decided as if the test held.
+/// A statement that denies the request if whoever comes has what it asks for: it tests a key of
+/// which nothing is known here, and is decided as if the test held.
 fn perhaps(document: &Document, request: &Request) -> Option<Decision> {
     let mut met = document.clone();
     for statement in &mut met.statements {
@@ -83,8 +87,8 @@ fn perhaps(document: &Document, request: &Request) -> Option<Decision> {
     (decision.why == Why::Denied).then_some(decision)
 }
 
-/// Whether a key says who comes, from where or by which way. Those of S3 say how a request is made, and that is as products
-/// make them. A service of AWS is none of those that are let in.
+/// Whether a key says who comes, from where or by which way. Those of S3 say how a request is made,
+/// and that is as products make them. A service of AWS is none of those that are let in.
 fn is_of_whoever_comes(key: &str) -> bool {
     let key = key.to_ascii_lowercase();
     let way = ["s3:dataaccesspointaccount", "s3:dataaccesspointarn", "s3:accesspointnetworkorigin"];

@@ -1,11 +1,13 @@
 //! Integrations on paper: letting other products, people and websites into buckets.
 //!
-//! A product is a data file ([`Preset`]) of the folder `presets/`. Its [`questions`] are answered ([`Answers`]); the
-//! answers are checked and become a [`Plan`] of documents, steps and values ([`plan`]); a plan is proved on paper
-//! ([`prove`]) and handed to an administrator as a folder of files ([`handoff`]).
+//! A product is a data file ([`Preset`]) of the folder `presets/`. Its [`questions`] are answered
+//! ([`Answers`]); the answers are checked and become a [`Plan`] of documents, steps and values
+//! ([`plan`]); a plan is proved on paper ([`prove`]) and handed to an administrator as a folder of
+//! files ([`handoff`]).
 //!
-//! Pure: the same answers give the same plan, with no file, no network and no clock. Reading what is known of buckets,
-//! carrying a plan out, checking it on the storage and taking it back are left to `engine::integrations`.
+//! Pure: the same answers give the same plan, with no file, no network and no clock. Reading what
+//! is known of buckets, carrying a plan out, checking it on the storage and taking it back are left
+//! to `engine::integrations`.
 //!
 //! ```
 //! use plans::{Answers, Bucket, ProofResult, plan, preset, prove};

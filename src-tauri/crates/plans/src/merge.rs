@@ -1,5 +1,5 @@
-//! Putting our own part into what others have written: a bucket's policy and its rules for websites. Ours is known by
-//! its name; everything else stays, in its order.
+//! Putting our own part into what others have written: a bucket's policy and its rules for
+//! websites. Ours is known by its name; everything else stays, in its order.
 
 use policy::{Document, Statement};
 use serde::{Deserialize, Serialize};
@@ -8,8 +8,8 @@ use super::answers::CorsRule;
 use super::preset::CorsGrant;
 use super::values::Values;
 
-/// The policy with `ours` in it, in place of whatever began with `sid`. Nothing if any of it cannot be read: that
-/// would be missing from what is written back, so it is for a person to look at.
+/// The policy with `ours` in it, in place of whatever began with `sid`. Nothing if any of it cannot
+/// be read: that would be missing from what is written back, so it is for a person to look at.
 pub fn policy(before: Option<&str>, sid: &str, ours: Vec<Statement>) -> Option<Document> {
     let Some(text) = before.filter(|text| !text.trim().is_empty()) else { return Some(Document::new(ours)) };
     let mut document = policy::parse(text).sound().ok()?;
@@ -19,8 +19,8 @@ pub fn policy(before: Option<&str>, sid: &str, ours: Vec<Statement>) -> Option<D
     Some(document)
 }
 
-/// Whether `own` is `sid` and one of the parts that our statements have, perhaps with a number. With anything else
-/// behind `sid` it is of another integration.
+/// Whether `own` is `sid` and one of the parts that our statements have, perhaps with a number.
+/// With anything else behind `sid` it is of another integration.
 pub fn is_ours(own: &str, sid: &str) -> bool {
     const PARTS: [&str; 5] = ["SeeBucketNames", "Bucket", "ListFolder", "List", "Files"];
     let numberless = own.trim_end_matches(|letter: char| letter.is_ascii_digit());
@@ -30,7 +30,8 @@ pub fn is_ours(own: &str, sid: &str) -> bool {
     })
 }
 
-/// What websites may do, each rule under a name of its own. `answered` puts the answer in a question's place.
+/// What websites may do, each rule under a name of its own. `answered` puts the answer in a
+/// question's place.
 pub(crate) fn rules(
     grants: &[CorsGrant],
     values: &Values,

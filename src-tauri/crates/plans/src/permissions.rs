@@ -1,7 +1,8 @@
 //! From actions to statements: each action goes to what it works on, and no further.
 //!
-//! A list action is kept to the folder by a condition, which only list actions know; the others of the bucket stand
-//! apart from it, since under that condition they would never apply. Keys follow from the files they open.
+//! A list action is kept to the folder by a condition, which only list actions know; the others of
+//! the bucket stand apart from it, since under that condition they would never apply. Keys follow
+//! from the files they open.
 
 use std::collections::BTreeMap;
 
@@ -55,8 +56,8 @@ pub(super) fn actions(statements: &[Statement]) -> Vec<&str> {
     all
 }
 
-/// Our own statements: the least that does it. With a policy of its own the other side also gets the keys; in a
-/// bucket's policy they have no place.
+/// Our own statements: the least that does it. With a policy of its own the other side also gets
+/// the keys; in a bucket's policy they have no place.
 pub(super) fn tighter(preset: &Preset, values: &Values, buckets: &[&Bucket], with_keys: bool) -> Vec<Statement> {
     let sorted = sort(&applying(preset, values));
     let keys = unique(buckets.iter().filter_map(|bucket| bucket.kms_key.clone()));
@@ -175,7 +176,8 @@ fn sort(all: &[&Permissions]) -> Sorted {
             }
         }
     }
-    // Joining the parts of a large file takes reading them (S3 User Guide, "Multipart upload and encryption").
+    // Joining the parts of a large file takes reading them (S3 User Guide, "Multipart upload and
+    // encryption").
     let on_files = |wanted: &str| sorted.files.iter().any(|(_, actions)| actions.iter().any(|name| name == wanted));
     let (reads, writes) = (on_files("s3:GetObject"), on_files("s3:PutObject"));
     if reads || writes {

@@ -1,6 +1,8 @@
-//! From answers to a plan: exact documents, the steps that put them in place, and what to give back to the product.
+//! From answers to a plan: exact documents, the steps that put them in place, and what to give back
+//! to the product.
 //!
-//! Pure: the same answers give the same plan, with no network. Doing it is left to others, as is asking.
+//! Pure: the same answers give the same plan, with no network. Doing it is left to others, as is
+//! asking.
 
 use policy::Kind;
 

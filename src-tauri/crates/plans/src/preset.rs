@@ -1,6 +1,6 @@
-//! One product, as its data file in `presets/` describes it: what it asks, what it may do, and by which way in. The schema
-//! is closed: an unknown name is refused at loading. Texts hold places for answers in braces (`{bucket}`); `when` lists
-//! conditions that all have to hold (`kms`, `level:write`), each turned round by `!`; their words are in [`super::values`].
+//! One product, as its file in `presets/` describes it: what it asks, what it may do, by which way
+//! in. An unknown name is refused at loading. Texts hold places for answers (`{bucket}`); `when`
+//! lists conditions that all have to hold (`level:write`; `!` turns one round): [`super::values`].
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -93,7 +93,7 @@ pub struct Source {
 }
 
 impl Source {
-    /// When it was read, as it goes on after “read”: “on 23 Nov 2026”, or “in Oct 2026” where only the month is known.
+    /// When it was read, after “read”: “on 23 Nov 2026”, “in Oct 2026” where the day is unknown.
     #[must_use]
     pub fn when(&self) -> String {
         const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
@@ -170,7 +170,7 @@ pub enum ExternalId {
     Ours,
 }
 
-/// A vendor's user or role. Copied from documents of various ages, so people are told to compare it.
+/// A vendor's user or role, copied from documents of various ages: people are told to compare it.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Partner {
@@ -287,7 +287,7 @@ pub enum QuestionKind {
     TrustPolicy,
 }
 
-/// Actions. Where each applies follows from the action: the bucket, its files, a key, or nothing in particular.
+/// Actions. Where each applies follows from the action: the bucket, its files, a key, or nothing.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Permissions {

@@ -7,7 +7,8 @@ use super::preset::{ExternalId, Oidc, Way, WayKind};
 use super::resolved::Resolved;
 use super::values::Values;
 
-/// The ARN of the other side; the number of an account stands for all of it. Nothing while the partner has not said.
+/// The ARN of the other side; the number of an account stands for all of it. Nothing while the
+/// partner has not said.
 pub(super) fn partner(way: &Way, site: &str, values: &Values) -> Option<String> {
     let known = way.partners.iter().find(|partner| partner.id == site).or(way.partners.first());
     let text = known.map_or(values.get("partner"), |partner| &partner.arn);
@@ -22,7 +23,8 @@ fn root(account: &str, values: &Values) -> String {
     format!("arn:{}:iam::{account}:root", values.get("partition"))
 }
 
-/// Who may take the role. A partner who answers later is represented by our own account, with an ID that nobody knows.
+/// Who may take the role. A partner who answers later is represented by our own account, with an ID
+/// that nobody knows.
 pub(super) fn trust(way: &Way, partner: Option<&str>, values: &Values) -> Option<Document> {
     let statements = match (way.kind, &way.oidc) {
         (WayKind::Role, _) => role(way, partner, values),
@@ -49,7 +51,8 @@ pub fn named(trust: &Document) -> (Option<String>, Option<String>) {
 fn role(way: &Way, partner: Option<&str>, values: &Values) -> Vec<Statement> {
     let own = root(values.get("account"), values);
     let Some(partner) = partner else {
-        // This external ID is told to nobody, so nobody can take the role before the partner has answered.
+        // This external ID is told to nobody, so nobody can take the role before the partner has
+        // answered.
         let id = values.get("interim_id").to_owned();
         return vec![may_take(own, vec![condition("StringEquals", "sts:ExternalId", &[id])])];
     };
@@ -58,7 +61,8 @@ fn role(way: &Way, partner: Option<&str>, values: &Values) -> Vec<Statement> {
         id.into_iter().map(|id| condition("StringEquals", "sts:ExternalId", &[id.to_owned()])).collect();
     let mut statements = vec![may_take(partner.to_owned(), agreed.clone())];
     if way.self_assuming {
-        // A role cannot name itself as principal before it is there; its account with a condition says the same.
+        // A role cannot name itself as principal before it is there; its account with a condition
+        // says the same.
         let mut itself = vec![condition("ArnEquals", "aws:PrincipalArn", &[values.get("role_arn").to_owned()])];
         itself.extend(agreed);
         statements.push(may_take(own, itself));
@@ -91,7 +95,8 @@ fn allow(who: (PrincipalType, Texts), action: &str, conditions: Vec<Condition>) 
     }
 }
 
-/// Puts into statements for a bucket's policy whom they are for, and for what of ours a service acts.
+/// Puts into statements for a bucket's policy whom they are for, and for what of ours a service
+/// acts.
 pub(super) fn name(statements: &mut [Statement], resolved: &Resolved<'_>) {
     let Resolved { way, values, sid, .. } = resolved;
     for statement in statements {

@@ -1,7 +1,8 @@
 //! A plan proved on paper: its documents are asked what they allow, as AWS would ask them.
 //!
-//! What they have to allow and refuse follows from the answers, not from the documents, so a text that somebody pasted,
-//! edited or broke is found out. Whether AWS holds the same documents is for checks against AWS itself.
+//! What they have to allow and refuse follows from the answers, not from the documents, so a text
+//! that somebody pasted, edited or broke is found out. Whether AWS holds the same documents is for
+//! checks against AWS itself.
 
 use policy::arn::Arn;
 use policy::decide::{Decision, Verdict, decide_alone};

@@ -1,4 +1,5 @@
-//! What to ask, in order, given what is answered so far: a question that another answer makes needless is left out.
+//! What to ask, in order, given what is answered so far: a question that another answer makes
+//! needless is left out.
 
 use serde::Serialize;
 use ts_rs::TS;

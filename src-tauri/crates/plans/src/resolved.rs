@@ -1,5 +1,6 @@
-//! What the answers come to, worked out once: which way in, under which name, who comes and as what, and where. The check,
-//! the documents and the words of a plan read it here; the proof and the folder read it from the plan.
+//! What the answers come to, worked out once: which way in, under which name, who comes and as
+//! what, and where. The check, the documents and the words of a plan read it here; the proof and
+//! the folder read it from the plan.
 
 use policy::{Document, arn};
 
@@ -24,7 +25,8 @@ pub(crate) struct Resolved<'a> {
     pub(crate) sid: String,
     /// The user or role that the access policy is for.
     pub(crate) identity: Option<Identity>,
-    /// The ARN of the other side, as far as the answers say; the number of an account stands for all of it.
+    /// The ARN of the other side, as far as the answers say; the number of an account stands for
+    /// all of it.
     pub(crate) partner: Option<String>,
     /// Who may take the role.
     pub(crate) trust: Option<Document>,
@@ -122,8 +124,8 @@ fn name_of(preset: &Preset, way: &Way, answers: &Answers, values: &Values) -> St
     }
 }
 
-/// The most letters that IAM takes for a name. One that is cut to them ends with a number that follows from all of it, so
-/// that two buckets whose names begin alike do not come to one name.
+/// The most letters that IAM takes for a name. One that is cut to them ends with a number that
+/// follows from all of it, so that two buckets whose names begin alike do not come to one name.
 const LONGEST: usize = 64;
 
 /// A name from product and bucket, and what sets it apart besides, which is never cut.

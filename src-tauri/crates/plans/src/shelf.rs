@@ -1,5 +1,6 @@
-//! The presets that the program carries, each checked for what the schema alone cannot see: that it speaks only of
-//! questions it asks, of conditions and places that exist, and of actions that AWS has.
+//! The presets that the program carries, each checked for what the schema alone cannot see: that it
+//! speaks only of questions it asks, of conditions and places that exist, and of actions that AWS
+//! has.
 
 use std::sync::LazyLock;
 

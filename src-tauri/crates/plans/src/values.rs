@@ -1,4 +1,5 @@
-//! The words that presets use for what is not known before: conditions in `when`, and places in braces.
+//! The words that presets use for what is not known before: conditions in `when`, and places in
+//! braces.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -155,8 +156,8 @@ impl Values {
         self.fill_by(text, |place| pattern_of(self.get(place)))
     }
 
-    /// `text` of a file for another program: each answer stays a value of the language that its name tells. A line whose
-    /// value is unknown is left out.
+    /// `text` of a file for another program: each answer stays a value of the language that its
+    /// name tells. A line whose value is unknown is left out.
     pub(super) fn fill_file(&self, name: &str, text: &str) -> String {
         let quoted: fn(&str) -> String = match name.rsplit('.').next().unwrap_or_default() {
             "tf" => hcl_inside,
@@ -188,7 +189,8 @@ impl Values {
     }
 }
 
-/// `text` as a pattern that fits it. A policy takes no letters beyond Latin-1, so one that fits any letter stands there.
+/// `text` as a pattern that fits it. A policy takes no letters beyond Latin-1, so one that fits any
+/// letter stands there.
 pub(super) fn pattern_of(text: &str) -> String {
     let one = |letter: char| match letter {
         '*' | '?' | '$' => format!("${{{letter}}}"),

@@ -1,6 +1,6 @@
-//! Reads JSON lines `{"config", "origin", "method", "headers": […]}` and prints, for each, what S3 would say:
-//! `{"allowed": bool, "rule": index or null, "why": sentence}`. The configuration may be JSON in either form, or a text
-//! in any of the three.
+//! Reads JSON lines `{"config", "origin", "method", "headers": […]}` and prints, for each, what S3
+//! would say: `{"allowed": bool, "rule": index or null, "why": sentence}`. The configuration may be
+//! JSON in either form, or a text in any of the three.
 
 use std::io::{BufRead, Write, stdin, stdout};
 

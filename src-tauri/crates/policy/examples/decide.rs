@@ -1,5 +1,6 @@
-//! Reads one JSON object a line, `{"policy", "action", "resource", "ctx": {key: value}, "principal"?}`, and prints `Allow`
-//! or `Deny` for each. The reason goes to the standard error with `--why`.
+//! Reads one JSON object a line, `{"policy", "action", "resource", "ctx": {key: value},
+//! "principal"?}`, and prints `Allow` or `Deny` for each. The reason goes to the standard error
+//! with `--why`.
 //!
 //! A policy that AWS would not take allows nothing.
 

@@ -1,5 +1,5 @@
-//! Reads a policy from the standard input and prints it in plain words, a line for each statement, and below who can do
-//! what. `--kind bucket` says what it is; otherwise it is what it looks like.
+//! Reads a policy from the standard input and prints it in plain words, a line for each statement,
+//! and below who can do what. `--kind bucket` says what it is; otherwise it is what it looks like.
 
 use std::error::Error;
 use std::io::{self, Read};

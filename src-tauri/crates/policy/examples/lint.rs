@@ -1,7 +1,7 @@
-//! Reads a policy, or rules for websites (CORS), from the standard input and prints what is to be said about it, as a JSON
-//! list. `--kind bucket` says what it should be (`managed`, `user`, `group`, `role`, `session`, `trust`, `bucket`,
-//! `cors`); otherwise it is what it looks like. `--facts '{"partition": "aws-us-gov"}'` says what is known of where it
-//! will be used.
+//! Reads a policy, or rules for websites (CORS), from the standard input and prints what is to be
+//! said about it, as a JSON list. `--kind bucket` says what it should be (`managed`, `user`,
+//! `group`, `role`, `session`, `trust`, `bucket`, `cors`); otherwise it is what it looks like.
+//! `--facts '{"partition": "aws-us-gov"}'` says what is known of where it will be used.
 
 use std::error::Error;
 use std::io::{self, Read};

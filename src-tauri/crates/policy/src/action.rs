@@ -1,6 +1,8 @@
-//! What can be done: the actions of S3, IAM, KMS and STS, as AWS's service authorisation reference lists them.
+//! What can be done: the actions of S3, IAM, KMS and STS, as AWS's service authorisation reference
+//! lists them.
 //!
-//! The tables lie in `data/`, with where they come from. Actions of other services are neither known nor refused.
+//! The tables lie in `data/`, with where they come from. Actions of other services are neither
+//! known nor refused.
 
 use std::sync::LazyLock;
 
@@ -31,9 +33,11 @@ pub struct Action {
     pub name: &'static str,
     /// What it does to its resource, in AWS's own classes.
     pub level: Level,
-    /// The types of resource it works on; none if it works on nothing in particular and takes `*` alone.
+    /// The types of resource it works on; none if it works on nothing in particular and takes `*`
+    /// alone.
     pub resources: Vec<&'static str>,
-    /// The condition keys that only some actions of the service know. `*` stands for the rest of a name.
+    /// The condition keys that only some actions of the service know. `*` stands for the rest of a
+    /// name.
     pub keys: Vec<&'static str>,
 }
 

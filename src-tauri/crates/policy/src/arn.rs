@@ -22,7 +22,8 @@ impl<'a> Arn<'a> {
         Some(Self { partition: next()?, service: next()?, region: next()?, account: next()?, resource: next()? })
     }
 
-    /// Bucket and key pattern, if it is a bucket or objects in one. The key is nothing for the bucket itself.
+    /// Bucket and key pattern, if it is a bucket or objects in one. The key is nothing for the
+    /// bucket itself.
     pub fn bucket(&self) -> Option<(&'a str, Option<&'a str>)> {
         if self.service != "s3" || !self.region.is_empty() || !self.account.is_empty() {
             return None;
@@ -30,7 +31,8 @@ impl<'a> Arn<'a> {
         Some(self.resource.split_once('/').map_or((self.resource, None), |(bucket, key)| (bucket, Some(key))))
     }
 
-    /// The name of an IAM role with its path, if it is one: a role, no wildcard for an account, no space in the name.
+    /// The name of an IAM role with its path, if it is one: a role, no wildcard for an account, no
+    /// space in the name.
     pub fn role(&self) -> Option<&'a str> {
         let iam = self.service == "iam" && self.region.is_empty() && is_account(self.account);
         let name = self.resource.strip_prefix("role/").filter(|_| iam && self.partition.starts_with("aws"))?;

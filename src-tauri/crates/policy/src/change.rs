@@ -1,5 +1,5 @@
-//! Changing a policy that others wrote too: one statement goes in or out by its name, the rest stays as it is; and what
-//! changes, in sentences.
+//! Changing a policy that others wrote too: one statement goes in or out by its name, the rest
+//! stays as it is; and what changes, in sentences.
 
 use serde::Serialize;
 use ts_rs::TS;
@@ -58,8 +58,8 @@ pub enum Change {
     },
 }
 
-/// What becomes of each statement, in the order of the new policy, what goes at the end. Two policies that say the
-/// same in another order differ in nothing.
+/// What becomes of each statement, in the order of the new policy, what goes at the end. Two
+/// policies that say the same in another order differ in nothing.
 pub fn changes(before: &Document, after: &Document, kind: Kind) -> Vec<Change> {
     let words = |document: &Document| explain::explain(document, kind).into_iter().map(|s| s.text).collect::<Vec<_>>();
     let (old, new) = (words(before), words(after));
@@ -85,8 +85,8 @@ pub fn changes(before: &Document, after: &Document, kind: Kind) -> Vec<Change> {
     found
 }
 
-/// Whether two policies say the same, however their statements are ordered and their values written: AWS hands one value
-/// back without its brackets, sorts lists, and spells an account out.
+/// Whether two policies say the same, however their statements are ordered and their values
+/// written: AWS hands one value back without its brackets, sorts lists, and spells an account out.
 pub fn same(a: &Document, b: &Document) -> bool {
     let plain = |document: &Document| {
         let mut statements: Vec<Statement> = document.statements.iter().map(plain).collect();

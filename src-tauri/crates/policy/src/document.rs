@@ -1,14 +1,14 @@
 //! A policy as typed values.
 //!
-//! The order of statements, lists and conditions is kept, and whether something was written as one value or as a list,
-//! so that printing changes nothing that a person would miss.
+//! The order of statements, lists and conditions is kept, and whether something was written as one
+//! value or as a list, so that printing changes nothing that a person would miss.
 
 use std::borrow::Cow;
 
 use crate::condition::Operator;
 
-/// A policy: access of a person or role, trust of a role, or a bucket policy. Which of them it is, is said by where it is
-/// used ([`crate::Kind`]); the language is one.
+/// A policy: access of a person or role, trust of a role, or a bucket policy. Which of them it is,
+/// is said by where it is used ([`crate::Kind`]); the language is one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Document {
     /// `Version`, as written.
@@ -38,7 +38,8 @@ impl Document {
     /// The version of Scaleway's own policies.
     pub const SCALEWAY_VERSION: &str = "2023-04-17";
 
-    /// Whether it is written in Scaleway's grammar: a version of its own, principals called `SCW`, buckets by their names.
+    /// Whether it is written in Scaleway's grammar: a version of its own, principals called `SCW`,
+    /// buckets by their names.
     pub fn is_scaleways(&self) -> bool {
         let named = |statement: &Statement| match &statement.principal {
             Some(Choice { of: Principals::Listed(groups), .. }) => {

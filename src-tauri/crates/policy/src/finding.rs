@@ -1,4 +1,5 @@
-//! What a check found in a document: where, how serious, in plain words, and a mend where one is safe.
+//! What a check found in a document: where, how serious, in plain words, and a mend where one is
+//! safe.
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -26,8 +27,8 @@ pub struct PolicyFinding {
     pub code: Code,
     /// How serious.
     pub severity: Severity,
-    /// Where, as a path from the top: `Statement[0].Action[2]`. Empty for the whole document. A list that was
-    /// written as one value still counts as a list.
+    /// Where, as a path from the top: `Statement[0].Action[2]`. Empty for the whole document. A
+    /// list that was written as one value still counts as a list.
     pub path: String,
     /// Where in the text.
     pub place: Span,
@@ -68,7 +69,8 @@ impl Repair {
     }
 }
 
-/// `text` with every repair of `findings` made. Of repairs that touch the same letters the first one is made.
+/// `text` with every repair of `findings` made. Of repairs that touch the same letters the first
+/// one is made.
 pub fn mend<'a>(text: &str, findings: impl IntoIterator<Item = &'a PolicyFinding>) -> String {
     let mut taken: Vec<&Edit> = Vec::new();
     for repair in findings.into_iter().filter_map(|finding| finding.repair.as_ref()) {

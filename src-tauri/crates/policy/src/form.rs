@@ -1,4 +1,5 @@
-//! The forms that resources have: what the ARN of a bucket, a file or a role can be. A request is always for one of them.
+//! The forms that resources have: what the ARN of a bucket, a file or a role can be. A request is
+//! always for one of them.
 
 use crate::pattern::{self, Piece};
 
@@ -39,8 +40,8 @@ fn wild(letter: char) -> Vec<Piece> {
     if letter == '*' { something() } else { vec![Piece::Letter(letter)] }
 }
 
-/// The parts of a resource in a policy. AWS fills up a short ARN with wildcards, in a policy at a resource only if it
-/// already ends with one. Nothing if it is no ARN.
+/// The parts of a resource in a policy. AWS fills up a short ARN with wildcards, in a policy at a
+/// resource only if it already ends with one. Nothing if it is no ARN.
 pub(crate) fn parts(resource: &str, at_resource: bool) -> Option<Vec<&str>> {
     let mut parts: Vec<&str> = resource.splitn(6, ':').collect();
     if parts.len() < 6 {

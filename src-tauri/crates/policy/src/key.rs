@@ -1,4 +1,5 @@
-//! The keys of conditions: which of them hold lists, and what the value of one can look like in a request.
+//! The keys of conditions: which of them hold lists, and what the value of one can look like in a
+//! request.
 
 use crate::action::without_variables;
 use crate::pattern::{self, Piece};
@@ -23,8 +24,8 @@ pub(crate) fn holds_many(key: &str) -> bool {
     MANY.iter().any(|known| known.eq_ignore_ascii_case(key))
 }
 
-/// The forms of a key's values: `#` is a digit, `~` letters without `/` and `:`, `%` also with `/`, `*` any letters but wildcards. With each key what its
-/// values are, in a sentence.
+/// The forms of a key's values: `#` is a digit, `~` letters without `/` and `:`, `%` also with `/`,
+/// `*` any letters but wildcards. With each key what its values are, in a sentence.
 const FORMS: [(&str, &[&str], &str); 20] = [
     (
         "aws:userid",

@@ -45,8 +45,9 @@ impl Kind {
         }
     }
 
-    /// What of a text counts towards the limit. IAM leaves white space out; a session policy and a bucket policy
-    /// count as they are sent, which is the compact form when this program sends them.
+    /// What of a text counts towards the limit. IAM leaves white space out; a session policy and a
+    /// bucket policy count as they are sent, which is the compact form when this program sends
+    /// them.
     pub fn size(self, compact: &str) -> usize {
         match self {
             Self::Bucket => compact.len(),

@@ -13,7 +13,8 @@ pub(crate) enum Piece {
     One,
     /// `*`: any letters, also none, also `/`.
     Any,
-    /// The letters of a name, also none: no spaces, `/`, `:`, `*` or `?`. Policies cannot write it; the forms of ARNs and keys need it.
+    /// The letters of a name, also none: no spaces, `/`, `:`, `*` or `?`. Policies cannot write it;
+    /// the forms of ARNs and keys need it.
     Name,
     /// Any letters but `*` and `?`, also none.
     Plain,
@@ -42,8 +43,9 @@ fn wild(letter: char) -> Piece {
     }
 }
 
-/// The pieces of `text` with its variables filled in from the request. What a variable brings is never a wildcard.
-/// Nothing when a variable has no value, one value too many, or no end: such a text matches nothing.
+/// The pieces of `text` with its variables filled in from the request. What a variable brings is
+/// never a wildcard. Nothing when a variable has no value, one value too many, or no end: such a
+/// text matches nothing.
 ///
 /// `wildcards` says whether `*` and `?` outside of variables are wildcards.
 pub(crate) fn filled(text: &str, context: &Context, wildcards: bool) -> Option<Vec<Piece>> {
@@ -96,8 +98,8 @@ fn value(inside: &str, context: &Context) -> Option<String> {
     }
 }
 
-/// Whether `text` is one of those that the pattern of a policy describes; forms are for [`common`] alone. Takes the
-/// product of the lengths at most.
+/// Whether `text` is one of those that the pattern of a policy describes; forms are for [`common`]
+/// alone. Takes the product of the lengths at most.
 pub(crate) fn matches(pattern: &[Piece], text: &str) -> bool {
     let text: Vec<char> = text.chars().collect();
     let (mut p, mut t) = (0, 0);

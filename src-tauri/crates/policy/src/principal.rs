@@ -1,4 +1,5 @@
-//! Who: the forms in which policies name people, roles, accounts and services, and whether one of them is asking.
+//! Who: the forms in which policies name people, roles, accounts and services, and whether one of
+//! them is asking.
 
 use crate::arn::{Arn, is_account};
 use crate::document::{Choice, PrincipalType, Principals};

@@ -1,13 +1,15 @@
 //! Whether a bucket policy is for anybody on the Internet.
 //!
-//! It is asked as [`crate::decide`] would be: by somebody of whom nothing is known, from an address that nobody chose, who
-//! does not sign or signs with an account of their own. AWS's “The meaning of public” says which keys tell them apart.
+//! It is asked as [`crate::decide`] would be: by somebody of whom nothing is known, from an address
+//! that nobody chose, who does not sign or signs with an account of their own. AWS's “The meaning
+//! of public” says which keys tell them apart.
 
 use crate::document::{Document, Statement};
 use crate::fitting::Fitting;
 use crate::kind::Kind;
 
-/// The statements that let in anybody, from 0. What denies is not looked at: a deny may take back what one of them gives.
+/// The statements that let in anybody, from 0. What denies is not looked at: a deny may take back
+/// what one of them gives.
 pub fn public(document: &Document) -> Vec<usize> {
     let public = |statement: &Statement| statement.allows() && stranger(document, statement, Kind::Bucket).is_some();
     document.statements.iter().zip(0..).filter(|(statement, _)| public(statement)).map(|(_, nth)| nth).collect()
@@ -64,7 +66,8 @@ mod tests {
             // “ForAllValues” holds for a request without the key (AWS, “Multivalued context keys”).
             (r#""Principal":"*","Condition":{"ForAllValues:StringLike":{"aws:PrincipalOrgPaths":["o-1/*"]}}"#, true),
             (r#""Principal":"*","Condition":{"ForAnyValue:StringLike":{"aws:PrincipalOrgPaths":["o-1/*"]}}"#, false),
-            // Whoever has an account of their own may call users and sessions and label them as they like.
+            // Whoever has an account of their own may call users and sessions and label them as
+            // they like.
             (r#""Principal":"*","Condition":{"StringEquals":{"aws:PrincipalTag/team":"red"}}"#, true),
             (r#""Principal":"*","Condition":{"StringEquals":{"aws:username":"ann"}}"#, true),
             (r#""Principal":"*","Condition":{"ArnLike":{"aws:PrincipalArn":"arn:aws:iam::*:role/Admin"}}"#, true),

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-/// What else is known about a request: values by the keys of conditions. The case of a key does not matter.
+/// What else is known about a request: values by the keys of conditions. The case of a key does not
+/// matter.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Context(BTreeMap<String, Vec<String>>);
 
@@ -12,7 +13,8 @@ impl Context {
         self.0.insert(key.to_lowercase(), values.into_iter().map(Into::into).collect());
     }
 
-    /// The values of a key, if the request has it. A key without values counts as missing, as it does for AWS.
+    /// The values of a key, if the request has it. A key without values counts as missing, as it
+    /// does for AWS.
     pub fn values(&self, key: &str) -> Option<&[String]> {
         self.0.get(&key.to_lowercase()).map(Vec::as_slice).filter(|values| !values.is_empty())
     }
@@ -57,7 +59,8 @@ pub struct Request {
 }
 
 impl Request {
-    /// A request, with the keys that follow from who asks filled in where the caller has not set them.
+    /// A request, with the keys that follow from who asks filled in where the caller has not set
+    /// them.
     pub fn new(principal: Option<&str>, action: &str, resource: &str, mut context: Context) -> Self {
         if let Some(arn) = principal {
             crate::principal::describe(arn, &mut context);

@@ -1,7 +1,7 @@
 //! Where in a text something stands.
 //!
-//! Offsets are for programs that edit the text; line and column are for people. What stands there is said by
-//! the finding that carries the span.
+//! Offsets are for programs that edit the text; line and column are for people. What stands there
+//! is said by the finding that carries the span.
 
 use serde::Serialize;
 use ts_rs::TS;
@@ -21,7 +21,8 @@ pub struct Span {
 }
 
 impl Span {
-    /// The span of the bytes `start..end` of `text`. Offsets past the end or inside a character are moved back.
+    /// The span of the bytes `start..end` of `text`. Offsets past the end or inside a character are
+    /// moved back.
     pub fn of(text: &str, start: usize, end: usize) -> Self {
         let start = text.floor_char_boundary(start);
         let end = text.floor_char_boundary(end).max(start);

@@ -1,9 +1,11 @@
-//! What explains a policy, checks it or calls it public, held against what decides: every statement of policies made up by
-//! chance is put to every request of a small world. What the explanation says can be done, some request may do; what some
-//! request may do, the explanation says and no check calls impossible; and what a stranger may do counts as public.
+//! What explains a policy, checks it or calls it public, held against what decides: every statement
+//! of policies made up by chance is put to every request of a small world. What the explanation
+//! says can be done, some request may do; what some request may do, the explanation says and no
+//! check calls impossible; and what a stranger may do counts as public.
 //!
-//! The world is made of the values that the policies name and some beside them, so that looking through all of it finds
-//! whatever there is to find. What AWS does is not proved here; `tests/policy_judges` asks others about that.
+//! The world is made of the values that the policies name and some beside them, so that looking
+//! through all of it finds whatever there is to find. What AWS does is not proved here;
+//! `tests/policy_judges` asks others about that.
 
 #![allow(clippy::unwrap_used)]
 
@@ -55,7 +57,8 @@ fn allowed(
     if taken.of.list.iter().any(covers) == taken.except {
         return None;
     }
-    // Without variables the place has no say in the conditions: one that the resources describe is enough.
+    // Without variables the place has no say in the conditions: one that the resources describe is
+    // enough.
     let mut bare = alone.clone();
     bare.statements[0].conditions.clear();
     let plain = !text.contains("${");
@@ -88,8 +91,8 @@ fn alone(document: &Document, nth: usize) -> Document {
     Document { statements: vec![statement], single: false, ..document.clone() }
 }
 
-/// Whether a finding says that the action is never allowed or denied by the statement, or that the statement has no
-/// effect at all.
+/// Whether a finding says that the action is never allowed or denied by the statement, or that the
+/// statement has no effect at all.
 fn calls_impossible(finding: &PolicyFinding, document: &Document, nth: usize, action: &str) -> bool {
     let own = format!("Statement[{nth}]");
     let Some(rest) = finding.path.strip_prefix(&own) else { return false };
@@ -146,7 +149,8 @@ fn agree(text: &str) -> Result<(), TestCaseError> {
         let nothing = sentence.text.contains("does nothing");
         let own = Document { statements: vec![document.statements[nth].clone()], single: false, ..document.clone() };
         let said: Vec<Verb> = table(&own, kind).into_iter().flat_map(|row| row.verbs).collect();
-        // What could not be settled is said to be so, and may be more than what is allowed; never less.
+        // What could not be settled is said to be so, and may be more than what is allowed; never
+        // less.
         let settled = !explain(&own, kind)[0].text.contains("Perhaps less:");
         for verb in said.iter().filter(|_| settled) {
             let mut actions = action::all().filter(|action| brings(*verb, action));
@@ -168,7 +172,8 @@ fn agree(text: &str) -> Result<(), TestCaseError> {
             for request in any.into_iter().chain(strange) {
                 let told = |what: &str| format!("{what} statement {nth}: {name}\n{request:?}\n{text}");
                 let impossible = findings.iter().find(|one| calls_impossible(one, &document, nth, name));
-                // In a bucket policy AWS takes no actions of other services, whatever such a statement would say.
+                // In a bucket policy AWS takes no actions of other services, whatever such a
+                // statement would say.
                 if kind == Kind::Bucket && (action.service != "s3" || action.resources.is_empty()) {
                     continue;
                 }
@@ -188,7 +193,8 @@ fn agree(text: &str) -> Result<(), TestCaseError> {
     Ok(())
 }
 
-/// Policies that people asked about in public (cplus-django 11770517, minio/object-browser#868, AWS on `ForAllValues`).
+/// Policies that people asked about in public (cplus-django 11770517, minio/object-browser#868, AWS
+/// on `ForAllValues`).
 #[test]
 fn asked_about_in_public() {
     let asked = [
@@ -207,7 +213,8 @@ fn chance() -> bool {
 }
 
 proptest! {
-    // The same ones in every run of the tests; others, and more of them, for who has the time: `PROPTEST_CASES=5000`.
+    // The same ones in every run of the tests; others, and more of them, for who has the time:
+    // `PROPTEST_CASES=5000`.
     #![proptest_config(ProptestConfig {
         cases: if chance() { ProptestConfig::default().cases } else { 64 },
         rng_seed: if chance() { RngSeed::Random } else { RngSeed::Fixed(20_261_129) },

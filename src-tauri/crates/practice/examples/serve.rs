@@ -1,5 +1,5 @@
-//! Runs the practice server over the folder given, prints how to reach it as `export` lines, and stops when its input
-//! ends.
+//! Runs the practice server over the folder given, prints how to reach it as `export` lines, and
+//! stops when its input ends.
 //!
 //! For the test suites and for other programs: `cargo run -p practice --example serve -- FOLDER`.
 

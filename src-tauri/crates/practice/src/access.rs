@@ -1,8 +1,8 @@
 //! Who may come in: one pair of keys, made at each start, and Signature Version 4 with it.
 //!
-//! `s3s` verifies signatures, clocks (15 minutes) and the end of a presigned URL. What it lets through and S3 does not
-//! is refused here: the old signature, another region, a URL signed for longer than a week, and a request without any
-//! signature.
+//! `s3s` verifies signatures, clocks (15 minutes) and the end of a presigned URL. What it lets
+//! through and S3 does not is refused here: the old signature, another region, a URL signed for
+//! longer than a week, and a request without any signature.
 
 use http::header::{AUTHORIZATION, CONTENT_TYPE, HeaderMap, HeaderValue};
 use percent_encoding::percent_decode_str;
@@ -13,7 +13,8 @@ use uuid::Uuid;
 
 use crate::s3::REGION;
 
-/// Seven days in seconds: <https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-query-string-auth.html>
+/// Seven days in seconds:
+/// <https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-query-string-auth.html>
 const LONGEST_URL: u64 = 7 * 24 * 60 * 60;
 
 /// The pair of keys. It has no `Debug`, so that no log shows the secret.
@@ -75,8 +76,8 @@ impl S3Access for Rules {
     }
 }
 
-/// The region in `KEY/DATE/REGION/s3/aws4_request`, from the header or the URL; `None` with the old signature, which
-/// has none.
+/// The region in `KEY/DATE/REGION/s3/aws4_request`, from the header or the URL; `None` with the old
+/// signature, which has none.
 fn signed_region(headers: &HeaderMap, query: &str) -> Option<String> {
     let in_header = || {
         let signed = headers.get(AUTHORIZATION)?.to_str().ok()?;

@@ -1,4 +1,5 @@
-//! The checksums that S3 keeps beside an object's ETag (`x-amz-checksum-*`), and how those of parts make the object's.
+//! The checksums that S3 keeps beside an object's ETag (`x-amz-checksum-*`), and how those of parts
+//! make the object's.
 //!
 //! <https://docs.aws.amazon.com/AmazonS3/latest/userguide/checking-object-integrity.html>. Hashing the bytes is left to
 //! `s3::body`.
@@ -127,7 +128,8 @@ pub(crate) fn composite(algorithm: Algorithm, parts: &[(Checksum, u64)]) -> Opti
     Some(Checksum { algorithm, value })
 }
 
-/// The checksum of all the bytes, from those of the parts and their sizes; only CRCs can be put together.
+/// The checksum of all the bytes, from those of the parts and their sizes; only CRCs can be put
+/// together.
 pub(crate) fn full_object(algorithm: Algorithm, parts: &[(Checksum, u64)]) -> Option<Checksum> {
     let (crc, width) = algorithm.crc()?;
     let mut whole: Option<u64> = None;

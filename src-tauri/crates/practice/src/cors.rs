@@ -1,4 +1,5 @@
-//! What S3 says against CORS rules when they are put, word for word. Deciding by them is `policy::cors`.
+//! What S3 says against CORS rules when they are put, word for word. Deciding by them is
+//! `policy::cors`.
 
 use policy::cors::{METHODS, Rule};
 

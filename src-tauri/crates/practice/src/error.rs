@@ -3,7 +3,8 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-/// Why the practice server did not start. Nothing was changed in the folder, except with [`PracticeError::Folder`].
+/// Why the practice server did not start. Nothing was changed in the folder, except with
+/// [`PracticeError::Folder`].
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum PracticeError {

@@ -1,8 +1,9 @@
-//! The practice server: a real S3 endpoint on this computer, over a folder, where nothing that goes wrong matters.
+//! The practice server: a real S3 endpoint on this computer, over a folder, where nothing that goes
+//! wrong matters.
 //!
-//! It speaks the S3 protocol (crate `s3s`) on a random port of 127.0.0.1 with random keys, and keeps every key exactly.
-//! A new folder opens with two small buckets to try things on. What it promises about crashes stands at the head of
-//! `store`.
+//! It speaks the S3 protocol (crate `s3s`) on a random port of 127.0.0.1 with random keys, and
+//! keeps every key exactly. A new folder opens with two small buckets to try things on. What it
+//! promises about crashes stands at the head of `store`.
 //!
 //! | Module   | Holds                                                                      |
 //! |----------|----------------------------------------------------------------------------|
@@ -69,18 +70,20 @@ pub async fn start(folder: &Path) -> Result<Practice, PracticeError> {
     })
 }
 
-/// Removes `folder` with every bucket in it; absent is as good. A crash in the middle leaves a folder that opens anew.
+/// Removes `folder` with every bucket in it; absent is as good. A crash in the middle leaves a
+/// folder that opens anew.
 ///
 /// # Errors
-/// [`PracticeError::InUse`] while any server holds it, [`PracticeError::Foreign`] where it is something else.
+/// [`PracticeError::InUse`] while any server holds it, [`PracticeError::Foreign`] where it is
+/// something else.
 pub async fn erase(folder: &Path) -> Result<(), PracticeError> {
     let path = folder.to_owned();
     let erased = tokio::task::spawn_blocking(move || Store::erase(&path)).await;
     erased.map_err(|error| PracticeError::folder(folder, error.into()))?
 }
 
-/// A running practice server. Dropping it stops accepting, ends the open connections and lets go of the folder; what
-/// was answered is on the disk.
+/// A running practice server. Dropping it stops accepting, ends the open connections and lets go of
+/// the folder; what was answered is on the disk.
 pub struct Practice {
     endpoint: String,
     folder: PathBuf,
@@ -92,7 +95,8 @@ pub struct Practice {
 }
 
 impl Practice {
-    /// `http://127.0.0.1:PORT`, another port at each start. Address buckets in the path, not in the host name.
+    /// `http://127.0.0.1:PORT`, another port at each start. Address buckets in the path, not in the
+    /// host name.
     pub fn endpoint(&self) -> &str {
         &self.endpoint
     }

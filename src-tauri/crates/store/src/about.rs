@@ -1,4 +1,5 @@
-//! What an object is beside its bytes: the headers it is served with, its own metadata, tags and storage class.
+//! What an object is beside its bytes: the headers it is served with, its own metadata, tags and
+//! storage class.
 
 use crate::error::{StoreError, StoreErrorKind};
 use crate::object::head_of;
@@ -63,8 +64,8 @@ impl About {
 }
 
 impl Store {
-    /// What the server says about an object, and what goes with its bytes, but for the tags: `true` where it may have
-    /// some. May be dropped.
+    /// What the server says about an object, and what goes with its bytes, but for the tags: `true`
+    /// where it may have some. May be dropped.
     ///
     /// # Errors
     /// Those of [every call](crate#errors), and [`NoSuchKey`](crate::StoreErrorKind::NoSuchKey).
@@ -89,7 +90,8 @@ impl Store {
         Ok((head_of(self, &head), about, tagged))
     }
 
-    /// An object's tags, spelled for [`About::tags`]; `None` where there are none, and where the server has no such thing.
+    /// An object's tags, spelled for [`About::tags`]; `None` where there are none, and where the
+    /// server has no such thing.
     ///
     /// # Errors
     /// Those of [every call](crate#errors); [`NotPermitted`](crate::StoreErrorKind::NotPermitted)

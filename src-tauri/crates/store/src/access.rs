@@ -18,18 +18,21 @@ pub struct Access {
     pub sign_in: SignIn,
     /// Refuses every call that would change something.
     pub read_only: bool,
-    /// Says in every request that its cost is accepted, as buckets demand that charge those who ask.
+    /// Says in every request that its cost is accepted, as buckets demand that charge those who
+    /// ask.
     pub requester_pays: bool,
     /// Certificates in PEM to trust besides the system's; empty for none.
     pub trust: String,
-    /// The proxy to go through, as `http://host:port`; `None` for the one that the environment names.
+    /// The proxy to go through, as `http://host:port`; `None` for the one that the environment
+    /// names.
     pub proxy: Option<Endpoint>,
     /// The proxy came in a file from somebody else: Amazon's own sign-in goes without it.
     pub proxy_of_file: bool,
 }
 
 impl Access {
-    /// To a server of this kind, as its provider does things and without signing: the rest is for the caller.
+    /// To a server of this kind, as its provider does things and without signing: the rest is for
+    /// the caller.
     #[must_use]
     pub fn to(provider: &'static Provider) -> Self {
         Self {

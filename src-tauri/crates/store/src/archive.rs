@@ -12,7 +12,8 @@ use aws_sdk_s3::types::{GlacierJobParameters, RestoreRequest, Tier};
 pub struct Archive {
     /// Its storage class, for instance `DEEP_ARCHIVE`; `None` for the usual one.
     pub class: Option<String>,
-    /// In `INTELLIGENT_TIERING`, the archive it was moved to by itself: `ARCHIVE_ACCESS` or `DEEP_ARCHIVE_ACCESS`.
+    /// In `INTELLIGENT_TIERING`, the archive it was moved to by itself: `ARCHIVE_ACCESS` or
+    /// `DEEP_ARCHIVE_ACCESS`.
     pub tier: Option<String>,
     /// How far fetching it is, where it was asked for.
     pub restore: Option<Restore>,
@@ -46,9 +47,10 @@ impl Store {
         })
     }
 
-    /// Asks for an object out of its archive. A copy of it can then be read for so many `days`, and the archive keeps it;
-    /// without days, which only `INTELLIGENT_TIERING` knows, it moves out of the archive. Dropping the call leaves open
-    /// whether it was asked for; asking twice costs nothing more.
+    /// Asks for an object out of its archive. A copy of it can then be read for so many `days`, and
+    /// the archive keeps it; without days, which only `INTELLIGENT_TIERING` knows, it moves out of
+    /// the archive. Dropping the call leaves open whether it was asked for; asking twice costs
+    /// nothing more.
     ///
     /// # Errors
     /// Those of [every call](crate#errors); [`NoSuchKey`](crate::StoreErrorKind::NoSuchKey);
@@ -73,8 +75,8 @@ impl Store {
     }
 }
 
-/// The header `x-amz-restore`: `ongoing-request="true"`, or `ongoing-request="false", expiry-date="Fri, 21 Dec 2012
-/// 00:00:00 GMT"`.
+/// The header `x-amz-restore`: `ongoing-request="true"`, or `ongoing-request="false",
+/// expiry-date="Fri, 21 Dec 2012 00:00:00 GMT"`.
 fn told(header: &str) -> Option<Restore> {
     let (_, rest) = header.split_once("ongoing-request=\"")?;
     let until = header.split_once("expiry-date=\"").and_then(|(_, rest)| rest.split_once('"'));

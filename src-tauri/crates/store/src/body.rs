@@ -60,7 +60,8 @@ impl fmt::Display for Idle {
 
 impl std::error::Error for Idle {}
 
-/// One piece on its way from the disk. A body of the SDK must be `Sync`, so `BoxFuture` will not do.
+/// One piece on its way from the disk. A body of the SDK must be `Sync`, so `BoxFuture` will not
+/// do.
 type Reading = Pin<Box<dyn Future<Output = Result<(File, Bytes), LocalFile>> + Send + Sync>>;
 
 /// The bytes `offset .. offset + len` of a file. One instance is one attempt: a retry opens the

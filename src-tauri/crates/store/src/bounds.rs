@@ -39,8 +39,8 @@ fn within(bytes: Vec<u8>, most: usize) -> io::Result<Vec<u8>> {
     if bytes.len() > most { Err(io::ErrorKind::FileTooLarge.into()) } else { Ok(bytes) }
 }
 
-/// Ends every answer that would be read into memory whole and is longer than [`ANSWER`]; an object's content is a stream,
-/// and may be as long as it is.
+/// Ends every answer that would be read into memory whole and is longer than [`ANSWER`]; an
+/// object's content is a stream, and may be as long as it is.
 #[derive(Debug)]
 pub(crate) struct Bounded;
 

@@ -105,7 +105,8 @@ impl Store {
         }
     }
 
-    /// The region that a bucket is in: what is known by now, or what the server says of it. Asked once.
+    /// The region that a bucket is in: what is known by now, or what the server says of it. Asked
+    /// once.
     pub async fn region_of(&self, bucket: &str) -> String {
         if let Some(home) = self.home_of(bucket) {
             return home;
@@ -128,8 +129,9 @@ impl Store {
         self.make_bucket(bucket, &Making::default()).await
     }
 
-    /// Makes a bucket. On AWS outside us-east-1 the region goes along as LocationConstraint, which AWS demands, to that
-    /// region's own address; other servers have one region of their own and some (Ceph) give the field another meaning.
+    /// Makes a bucket. On AWS outside us-east-1 the region goes along as LocationConstraint, which
+    /// AWS demands, to that region's own address; other servers have one region of their own and
+    /// some (Ceph) give the field another meaning.
     ///
     /// # Errors
     /// Those of [every call](crate#errors); [`BucketExists`](crate::StoreErrorKind::BucketExists),

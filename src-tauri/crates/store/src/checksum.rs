@@ -1,10 +1,10 @@
 //! What bytes come to, and whether that is what a server says of an object.
 //!
-//! Promise: [`ObjectHead::agrees`] says yes only where a server's own statement covers every byte: a full-object
-//! checksum, or an ETag made of MD5s. It says no only where that statement is known to be about the bytes; an ETag of a
-//! server nobody knows, or of an encrypted object, proves nothing when it differs.
-//! Comparing bytes as they pass is the SDK's work as well (see `download`); this is the end-to-end check over all
-//! requests that an object took.
+//! Promise: [`ObjectHead::agrees`] says yes only where a server's own statement covers every byte:
+//! a full-object checksum, or an ETag made of MD5s. It says no only where that statement is known
+//! to be about the bytes; an ETag of a server nobody knows, or of an encrypted object, proves
+//! nothing when it differs. Comparing bytes as they pass is the SDK's work as well (see
+//! `download`); this is the end-to-end check over all requests that an object took.
 //! <https://docs.aws.amazon.com/AmazonS3/latest/userguide/checking-object-integrity-upload.html>
 
 use crate::ObjectHead;
@@ -29,8 +29,9 @@ pub enum Algorithm {
     Md5,
 }
 
-/// A sum, spelled as servers spell it: base64, and MD5 as an ETag has it (hexadecimal, `-` and the number of parts
-/// where it is the MD5 of the parts' MD5s; empty where those come to nothing that was looked for).
+/// A sum, spelled as servers spell it: base64, and MD5 as an ETag has it (hexadecimal, `-` and the
+/// number of parts where it is the MD5 of the parts' MD5s; empty where those come to nothing that
+/// was looked for).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Checksum {
     /// What it was made with.
@@ -118,8 +119,8 @@ impl Checksum {
         hasher.finish()
     }
 
-    /// The sum of a whole object from those of its parts and their lengths, in order. `None` where a part has none, or
-    /// one that cannot be put together.
+    /// The sum of a whole object from those of its parts and their lengths, in order. `None` where
+    /// a part has none, or one that cannot be put together.
     pub fn of_parts<'a>(parts: impl IntoIterator<Item = (Option<&'a Self>, u64)>) -> Option<Self> {
         let mut whole: Option<u64> = None;
         let (mut md5, mut count) = (Md5::new(), 0);
@@ -158,7 +159,8 @@ impl Checksum {
         this.filter(|sum| sum.algorithm == algorithm).map(|sum| sum.value.clone())
     }
 
-    /// The checksum of a whole object among what an answer carries; one of parts' checksums (`value-7`) is none.
+    /// The checksum of a whole object among what an answer carries; one of parts' checksums
+    /// (`value-7`) is none.
     pub(crate) fn told<'a>(fields: impl IntoIterator<Item = (Algorithm, Option<&'a str>)>) -> Option<Self> {
         let whole = |(algorithm, value): (Algorithm, Option<&str>)| {
             let value = value.filter(|value| !value.is_empty() && !value.contains('-'))?;
@@ -180,7 +182,8 @@ impl Checksum {
 }
 
 impl ObjectHead {
-    /// Whether the server's object is what came to `sum`; `None` where the server says nothing to hold it against.
+    /// Whether the server's object is what came to `sum`; `None` where the server says nothing to
+    /// hold it against.
     pub fn agrees(&self, sum: &Checksum) -> Option<bool> {
         match &self.checksum {
             Some(told) if told.algorithm == sum.algorithm => Some(told.value == sum.value),
@@ -188,14 +191,16 @@ impl ObjectHead {
         }
     }
 
-    /// Whether `sum` should agree with the ETag and does not, on a server of which nobody knows what its ETags are made
-    /// of: moving the bytes once more tells. The same sum again means that such an ETag proves nothing.
+    /// Whether `sum` should agree with the ETag and does not, on a server of which nobody knows
+    /// what its ETags are made of: moving the bytes once more tells. The same sum again means that
+    /// such an ETag proves nothing.
     pub fn doubts(&self, sum: &Checksum) -> bool {
         let told = self.checksum.as_ref().is_some_and(|told| told.algorithm == sum.algorithm);
         !told && self.etag_is_md5.is_none() && sum.fits_etag(self.etag.as_deref(), true) == Some(false)
     }
 
-    /// Sums up bytes in the way that [`ObjectHead::agrees`] can judge best; `None` where nothing could be judged.
+    /// Sums up bytes in the way that [`ObjectHead::agrees`] can judge best; `None` where nothing
+    /// could be judged.
     pub fn hasher(&self) -> Option<Hasher> {
         let single = |etag: &&str| is_md5(etag) && !etag.contains('-');
         let md5 = || self.etag.as_deref().filter(single).map(|_| Algorithm::Md5);

@@ -29,7 +29,8 @@ use std::future::Future;
 use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
-/// Keys up to this length, in bytes, are taken everywhere: file systems and databases have their limits above.
+/// Keys up to this length, in bytes, are taken everywhere: file systems and databases have their
+/// limits above.
 const LONG: usize = 255;
 
 /// A server as one login sees it. Cheap to clone; clones share connections and what was learnt.
@@ -63,8 +64,8 @@ impl Store {
     /// Prepares the connection; no network yet.
     ///
     /// # Errors
-    /// [`StoreErrorKind::Other`] where the provider needs an endpoint and none is given, the region could not be part of a
-    /// host name, or what is to be trusted is no certificate.
+    /// [`StoreErrorKind::Other`] where the provider needs an endpoint and none is given, the region
+    /// could not be part of a host name, or what is to be trusted is no certificate.
     pub fn open(access: Access) -> Result<Self, StoreError> {
         Self::open_in(access, World::of_process())
     }
@@ -138,7 +139,8 @@ impl Store {
         &self.0.access.region
     }
 
-    /// The region that the server named for requests about no bucket, where it refused the one it was given.
+    /// The region that the server named for requests about no bucket, where it refused the one it
+    /// was given.
     pub fn region_told(&self) -> Option<String> {
         self.0.told_region.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
@@ -158,15 +160,16 @@ impl Store {
         self.0.access.endpoint.as_ref().is_none_or(Endpoint::is_https)
     }
 
-    /// Sends one call, once there are keys to sign it. Keys that the server no longer takes are exchanged once, where
-    /// others can be had; the call then goes out again.
+    /// Sends one call, once there are keys to sign it. Keys that the server no longer takes are
+    /// exchanged once, where others can be had; the call then goes out again.
     pub(crate) async fn call<T, E, F>(&self, place: Place<'_>, send: impl Fn(Client) -> F) -> Result<T, StoreError>
     where
         E: ProvideErrorMetadata + std::error::Error + Send + Sync + 'static,
         F: Future<Output = Result<T, SdkError<E, HttpResponse>>>,
     {
         use StoreErrorKind::{AccessKeyUnknown, SignatureMismatch, TokenExpired, TokenUnknown};
-        // Boxed: the SDK's futures are nested so deeply that with a few callers' on top the compiler gives up on them.
+        // Boxed: the SDK's futures are nested so deeply that with a few callers' on top the
+        // compiler gives up on them.
         let turn = Box::pin(self.0.signer.ready()).await?;
         let refused = match Box::pin(self.send(place, &send)).await {
             Err(error) if matches!(error.kind, AccessKeyUnknown | SignatureMismatch | TokenExpired | TokenUnknown) => {
@@ -181,8 +184,9 @@ impl Store {
         }
     }
 
-    /// Some servers are "busy" whenever the key is too long for their database, and would be asked again for ever. A
-    /// look at the same key that fails in the same way, beside one at a short key that is answered, shows it.
+    /// Some servers are "busy" whenever the key is too long for their database, and would be asked
+    /// again for ever. A look at the same key that fails in the same way, beside one at a short key
+    /// that is answered, shows it.
     async fn or_too_long(&self, place: Place<'_>, error: StoreError) -> StoreError {
         use StoreErrorKind::{KeyTooLong, ServerFault, SlowDown};
         let busy = |error: &StoreError| matches!(error.kind, SlowDown | ServerFault);
@@ -234,8 +238,8 @@ impl Store {
         Ok(answer)
     }
 
-    /// A HEAD has no room for words, and not every server puts the region into a header: what a bare 400 means is then
-    /// told by the answer to a GET.
+    /// A HEAD has no room for words, and not every server puts the region into a header: what a
+    /// bare 400 means is then told by the answer to a GET.
     async fn with_region(&self, place: Place<'_>, region: &str, error: StoreError) -> StoreError {
         let bare = error.status == Some(400) && error.code.is_none() && error.region.is_none();
         let Some(bucket) = place.bucket.filter(|_| bare && place.operation.starts_with("Head")) else { return error };
@@ -259,8 +263,8 @@ impl Store {
         self.0.homes.lock().unwrap_or_else(PoisonError::into_inner).get(bucket).cloned()
     }
 
-    /// Takes what was found out earlier about the regions of buckets, where nothing newer is known. What no longer holds is
-    /// found out again.
+    /// Takes what was found out earlier about the regions of buckets, where nothing newer is known.
+    /// What no longer holds is found out again.
     pub fn know_homes(&self, earlier: impl IntoIterator<Item = (String, String)>) {
         let mut homes = self.0.homes.lock().unwrap_or_else(PoisonError::into_inner);
         for (bucket, region) in earlier.into_iter().filter(|(_, region)| is_region(region)) {
@@ -268,8 +272,8 @@ impl Store {
         }
     }
 
-    /// Has somebody told of each bucket that turns out to be in another region, from now on, and of those that have so far.
-    /// The first who asks is told, and nobody else.
+    /// Has somebody told of each bucket that turns out to be in another region, from now on, and of
+    /// those that have so far. The first who asks is told, and nobody else.
     pub fn on_home(&self, hear: impl Fn(&str, &str) + Send + Sync + 'static) {
         let known = self.0.homes.lock().unwrap_or_else(PoisonError::into_inner).clone();
         let hear = self.0.on_home.get_or_init(|| Box::new(hear));

@@ -28,8 +28,9 @@ pub struct Copying {
 }
 
 impl Store {
-    /// Copies an object of at most 5 GiB with its metadata and tags. Dropping the call leaves open whether
-    /// the copy was made; it appears whole or not at all. Answers the copy's ETag, where the server tells it.
+    /// Copies an object of at most 5 GiB with its metadata and tags. Dropping the call leaves open
+    /// whether the copy was made; it appears whole or not at all. Answers the copy's ETag, where
+    /// the server tells it.
     ///
     /// # Errors
     /// Those of [every call](crate#errors); [`NoSuchKey`](crate::StoreErrorKind::NoSuchKey);
@@ -72,8 +73,9 @@ impl Store {
         copied
     }
 
-    /// Makes a part of an upload out of `bytes` of an object, which must still have the ETag `if_match`; else
-    /// [`StoreErrorKind::Changed`]. May be dropped; the part may be there all the same.
+    /// Makes a part of an upload out of `bytes` of an object, which must still have the ETag
+    /// `if_match`; else [`StoreErrorKind::Changed`]. May be dropped; the part may be there all the
+    /// same.
     ///
     /// # Errors
     /// Those of [every call](crate#errors); [`NoSuchUpload`](crate::StoreErrorKind::NoSuchUpload);

@@ -1,6 +1,6 @@
-//! A page of another site, played: the question that its browser asks first (OPTIONS) and a GET by a presigned link,
-//! each with an `Origin`. Sent from here, since the program's own web view has rules of its own. What the answers mean
-//! is for the engine to say.
+//! A page of another site, played: the question that its browser asks first (OPTIONS) and a GET by
+//! a presigned link, each with an `Origin`. Sent from here, since the program's own web view has
+//! rules of its own. What the answers mean is for the engine to say.
 
 use crate::error::{Place, StoreError, StoreErrorKind, from_connector};
 use crate::reach::with_body;
@@ -35,8 +35,8 @@ pub struct PageAnswer {
 }
 
 impl Store {
-    /// Asks as a browser does before it sends a page's request. Unsigned, without retry; changes nothing; may be
-    /// dropped.
+    /// Asks as a browser does before it sends a page's request. Unsigned, without retry; changes
+    /// nothing; may be dropped.
     ///
     /// # Errors
     /// Those of [every call](crate#errors) that are of the way there; a refusal is an answer.
@@ -60,8 +60,8 @@ impl Store {
         self.play(place, built, request).await
     }
 
-    /// The first byte of a file by a presigned link, as a page of `origin` would get it. Changes nothing; may be
-    /// dropped.
+    /// The first byte of a file by a presigned link, as a page of `origin` would get it. Changes
+    /// nothing; may be dropped.
     ///
     /// # Errors
     /// Those of [every call](crate#errors) that are of the way there; a refusal is an answer.

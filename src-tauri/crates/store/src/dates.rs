@@ -1,7 +1,8 @@
-//! Times as servers write them. S3 has ISO 8601 in documents and HTTP's form in headers; servers have been seen with the
-//! other of the two, without a zone, with a space in the middle, with a stray character in front, and with nothing at all.
-//! What can be read is read; a time that cannot is unknown, which is no reason to refuse the file that it is of.
-//! Seen by others: jamhall/s3rver#181, NVIDIA/aistore#190, scality/cloudserver#372, aws-sdk-go#3361.
+//! Times as servers write them. S3 has ISO 8601 in documents and HTTP's form in headers; servers
+//! have been seen with the other of the two, without a zone, with a space in the middle, with a
+//! stray character in front, and with nothing at all. What can be read is read; a time that cannot
+//! is unknown, which is no reason to refuse the file that it is of. Seen by others:
+//! jamhall/s3rver#181, NVIDIA/aistore#190, scality/cloudserver#372, aws-sdk-go#3361.
 
 use aws_smithy_types::DateTime;
 use aws_smithy_types::date_time::Format;
@@ -38,7 +39,8 @@ fn iso_spelled(text: &str) -> Option<String> {
     Some(format!("{date}T{clock}{fraction}{zone}"))
 }
 
-/// Groups of digits of these lengths with `mark` between them, from such groups or from all digits in one.
+/// Groups of digits of these lengths with `mark` between them, from such groups or from all digits
+/// in one.
 fn with_marks(text: &str, mark: char, lengths: &[usize]) -> Option<String> {
     let whole = text.len() == lengths.iter().sum::<usize>() && text.bytes().all(|b| b.is_ascii_digit());
     let groups: Vec<String> = if whole {
@@ -56,7 +58,8 @@ fn with_marks(text: &str, mark: char, lengths: &[usize]) -> Option<String> {
     (groups.len() == lengths.len() && groups.iter().zip(lengths).all(fits)).then(|| groups.join(&mark.to_string()))
 }
 
-/// `Tue, 13 Mar 2018 17:25:04 +0000`, the same with `UTC`, without a zone or without a weekday, as HTTP has it.
+/// `Tue, 13 Mar 2018 17:25:04 +0000`, the same with `UTC`, without a zone or without a weekday, as
+/// HTTP has it.
 fn http_spelled(text: &str) -> Option<String> {
     let rest = text.split_once(", ").map_or(text, |(_, rest)| rest);
     let words: Vec<&str> = rest.split_whitespace().collect();

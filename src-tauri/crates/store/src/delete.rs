@@ -13,7 +13,8 @@ const AT_ONCE: usize = 1000;
 const ABREAST: usize = 8;
 
 impl Store {
-    /// Deletes one object, or for good the one version that is named. May be dropped; the object may be gone all the same.
+    /// Deletes one object, or for good the one version that is named. May be dropped; the object
+    /// may be gone all the same.
     ///
     /// # Errors
     /// Those of [every call](crate#errors). One that was not there is deleted.
@@ -107,7 +108,8 @@ impl Store {
         // Some servers report a key that was not there; S3 has it that deleting nothing succeeds.
         let gone = |error: &&aws_sdk_s3::types::Error| error.code() != Some("NoSuchKey");
         let refused: Vec<_> = answer.errors().iter().filter(gone).map(refusal).collect();
-        // What a refusal is of that names no key that was asked for, nobody knows: none of them counts as deleted.
+        // What a refusal is of that names no key that was asked for, nobody knows: none of them
+        // counts as deleted.
         let asked = |key: &str| all.iter().any(|doomed| doomed.key == key);
         match refused.iter().position(|(key, _)| !asked(key)) {
             Some(odd) => {

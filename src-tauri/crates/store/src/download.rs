@@ -105,7 +105,8 @@ impl Store {
         Ok(Download { head, at: at.clone(), left, body: answer.body })
     }
 
-    /// The size of an object whose answer came without a length. One that has another ETag by now was replaced.
+    /// The size of an object whose answer came without a length. One that has another ETag by now
+    /// was replaced.
     async fn told_size(&self, at: &ObjectAt, etag: Option<&str>) -> Result<u64, StoreError> {
         let head = Box::pin(self.head(at)).await?;
         match etag::told(etag) {
@@ -118,7 +119,8 @@ impl Store {
 }
 
 impl Download {
-    /// All of its bytes, or `None` where it has more than `most`, which a body can have though its head says less.
+    /// All of its bytes, or `None` where it has more than `most`, which a body can have though its
+    /// head says less.
     ///
     /// # Errors
     /// As [`Download::chunk`].

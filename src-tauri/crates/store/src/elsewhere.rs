@@ -1,5 +1,5 @@
-//! What a bucket sends elsewhere by itself: copies of files, news of changes, lists of what is in it. Read only: each
-//! names parts of an account that this program does not manage.
+//! What a bucket sends elsewhere by itself: copies of files, news of changes, lists of what is in
+//! it. Read only: each names parts of an account that this program does not manage.
 
 use crate::Store;
 use crate::error::{Place, StoreError};
@@ -76,7 +76,8 @@ impl Store {
         }))
     }
 
-    /// The lists that are written now and then; the first page of them, which is 100. May be dropped.
+    /// The lists that are written now and then; the first page of them, which is 100. May be
+    /// dropped.
     ///
     /// # Errors
     /// Those of [every call](crate#errors), and

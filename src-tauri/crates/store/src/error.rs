@@ -21,8 +21,9 @@ const QUOTED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_
 const SAID: usize = 500;
 
 /// One failed call: what kind of failure, in which operation, at which place, and what the server
-/// said. Neither `Display` nor `Debug` prints a secret: `Debug` shows the source by its words alone,
-/// since the SDK's own `Debug` quotes whole answers, and some servers put a session token into one.
+/// said. Neither `Display` nor `Debug` prints a secret: `Debug` shows the source by its words
+/// alone, since the SDK's own `Debug` quotes whole answers, and some servers put a session token
+/// into one.
 pub struct StoreError {
     /// What went wrong; decides what a person is told.
     pub kind: StoreErrorKind,
@@ -36,7 +37,8 @@ pub struct StoreError {
     pub status: Option<u16>,
     /// The S3 error code, for instance `NoSuchKey`.
     pub code: Option<String>,
-    /// The server's own text: untrusted, quoted wherever it is shown; one line of 500 characters at most.
+    /// The server's own text: untrusted, quoted wherever it is shown; one line of 500 characters at
+    /// most.
     pub message: Option<String>,
     /// The server's id of the request, for its support.
     pub request_id: Option<String>,
@@ -62,8 +64,8 @@ pub enum StoreErrorKind {
     Certificate,
     /// Something answered, but it is not S3: a web page, a login page, another service.
     NotS3,
-    /// The answer is S3's and cannot be used: a field that decides is missing, cannot be read or contradicts another; see
-    /// [`StoreError::reason`].
+    /// The answer is S3's and cannot be used: a field that decides is missing, cannot be read or
+    /// contradicts another; see [`StoreError::reason`].
     BadAnswer,
     /// A list goes on and does not say where, or leads back to where it has been.
     BrokenList,
@@ -107,7 +109,8 @@ pub enum StoreErrorKind {
     WrongRegion,
     /// The server does not know this operation.
     NotSupported,
-    /// A change would cost a setting something that this program does not know; nothing was sent. [`StoreError::reason`] is what it is.
+    /// A change would cost a setting something that this program does not know; nothing was sent.
+    /// [`StoreError::reason`] is what it is.
     WouldLose,
     /// A condition (`If-Match`, `If-None-Match`) did not hold.
     PreconditionFailed,
@@ -172,7 +175,8 @@ impl StoreError {
         Self { kind: StoreErrorKind::SignIn, sign_in: Some(Box::new(problem)), ..self }
     }
 
-    /// The same failure for another who waited for the same call; where it came from stays with the first.
+    /// The same failure for another who waited for the same call; where it came from stays with the
+    /// first.
     pub(crate) fn again(&self) -> Self {
         let Self { kind, operation, bucket, key, status, code, message, request_id, region, sign_in, source: _ } = self;
         Self {

@@ -1,5 +1,6 @@
-//! ETags in one spelling. HTTP puts them in quotes (RFC 9110, 8.8.3); listings of some servers leave
-//! the quotes out (rclone), and then what a listing and a head say of one object would differ.
+//! ETags in one spelling. HTTP puts them in quotes (RFC 9110, 8.8.3); listings of some servers
+//! leave the quotes out (rclone), and then what a listing and a head say of one object would
+//! differ.
 
 /// Without its quotes: how this crate shows every ETag.
 fn plain(etag: &str) -> String {

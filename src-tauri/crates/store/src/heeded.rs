@@ -1,5 +1,6 @@
-//! Whether a server heeds `If-None-Match: *`, found out by what it does: a write of ours that it refused because something
-//! was there proves it, for writes of that kind. Some heed it where an object comes in one request and nowhere else.
+//! Whether a server heeds `If-None-Match: *`, found out by what it does: a write of ours that it
+//! refused because something was there proves it, for writes of that kind. Some heed it where an
+//! object comes in one request and nowhere else.
 
 use crate::Store;
 use crate::error::{StoreError, StoreErrorKind};
@@ -32,7 +33,8 @@ impl Heeded {
 }
 
 impl Store {
-    /// Whether it is known that this server writes over nothing when asked not to: by its provider, or since it once refused.
+    /// Whether it is known that this server writes over nothing when asked not to: by its provider,
+    /// or since it once refused.
     pub fn heeds_if_absent(&self, write: Writing) -> bool {
         // What the table says, it says of uploads.
         let known = self.provider().quirks.heeds_conditions && write != Writing::Copy;

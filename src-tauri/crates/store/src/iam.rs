@@ -1,12 +1,14 @@
-//! Users, roles, their policies and keys (IAM), who one is (STS), and grants on keys (KMS): what letting somebody else into
-//! a bucket takes.
+//! Users, roles, their policies and keys (IAM), who one is (STS), and grants on keys (KMS): what
+//! letting somebody else into a bucket takes.
 //!
-//! AWS has one IAM for each of its parts, whose address follows from the region. Every other server is asked where its
-//! storage is, as with sessions (MiniStack, Ceph, MinIO); one without IAM answers so, or in a way that makes no sense
-//! ([`StoreErrorKind::NotSupported`], [`StoreErrorKind::NotS3`]).
+//! AWS has one IAM for each of its parts, whose address follows from the region. Every other server
+//! is asked where its storage is, as with sessions (MiniStack, Ceph, MinIO); one without IAM
+//! answers so, or in a way that makes no sense ([`StoreErrorKind::NotSupported`],
+//! [`StoreErrorKind::NotS3`]).
 //!
-//! What is not there is `None` and no error; removing it again is no error either. IAM shows changes late: whoever
-//! needs one to be seen asks until it is. Any call may be dropped; what was sent may still happen.
+//! What is not there is `None` and no error; removing it again is no error either. IAM shows
+//! changes late: whoever needs one to be seen asks until it is. Any call may be dropped; what was
+//! sent may still happen.
 
 mod account;
 mod grants;
@@ -87,7 +89,8 @@ impl Store {
         E: ProvideErrorMetadata + std::error::Error + Send + Sync + 'static,
     {
         let mut told = from_sdk(place, self.is_https(), error, &self.0.signer.secrets());
-        // IAM gives every refusal a code; storage that takes the call for one to a bucket does not (rclone).
+        // IAM gives every refusal a code; storage that takes the call for one to a bucket does not
+        // (rclone).
         if told.code.is_none() && matches!(told.status, Some(400 | 404 | 405 | 501)) {
             told.kind = StoreErrorKind::NotSupported;
         }

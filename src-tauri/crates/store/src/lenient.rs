@@ -1,10 +1,12 @@
-//! Answers with an odd field. The SDK refuses a whole answer for one field that it cannot read, also one that nobody asks
-//! for; a folder of a thousand files is then "not S3" because of one time. So what is read is mended first: a time in
-//! another form, a number or a yes with space around it, letters that XML does not have. What says nothing (a time that
-//! cannot be read, a limit that the server echoes) is left out.
+//! Answers with an odd field. The SDK refuses a whole answer for one field that it cannot read,
+//! also one that nobody asks for; a folder of a thousand files is then "not S3" because of one
+//! time. So what is read is mended first: a time in another form, a number or a yes with space
+//! around it, letters that XML does not have. What says nothing (a time that cannot be read, a
+//! limit that the server echoes) is left out.
 //!
-//! Promise: nothing that decides about files is guessed. A size, a key, or whether a list goes on is read or the answer is
-//! refused; a list that is not well-formed is refused too, where the SDK would take the place where it breaks for its end.
+//! Promise: nothing that decides about files is guessed. A size, a key, or whether a list goes on
+//! is read or the answer is refused; a list that is not well-formed is refused too, where the SDK
+//! would take the place where it breaks for its end.
 
 use crate::dates;
 use aws_sdk_s3::config::interceptors::{
@@ -81,7 +83,8 @@ impl Mending {
         Self(operation.config())
     }
 
-    /// Of the calls whose answers list or tell of files. A setting has to be read as it is or not at all.
+    /// Of the calls whose answers list or tell of files. A setting has to be read as it is or not
+    /// at all.
     fn of_call(name: &str) -> Option<Self> {
         Some(match name {
             "ListObjectVersions" => Self::new(&ListObjectVersions::new()),

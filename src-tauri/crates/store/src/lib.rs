@@ -24,17 +24,19 @@
 //! ```
 //!
 //! # Errors
-//! A [`StoreError`] names the operation, the bucket and the key; its [`StoreErrorKind`] is what failed. Every call that asks
-//! a server can fail on the way there (`NameNotFound`, `ConnectionRefused`, `TimedOut`, `Interrupted`, `Certificate`,
-//! `PlainHttp`, `NotS3`), for its login (`SignIn`, `AccessKeyUnknown`, `SignatureMismatch`, `TokenExpired`,
-//! `TokenUnknown`, `ClockSkew`, `NotPermitted`), for its bucket (`BadBucketName`, `NoSuchBucket`, `WrongRegion`) or key
-//! (`KeyTooLong`, `RefusedKey`), and for the server's own reasons (`SlowDown`, `ServerFault`, `BadAnswer`). Every call that
-//! changes something fails with `ReadOnly`, and sends nothing, through a connection that is for looking only. What stands
-//! at a function is what it can fail with besides.
+//! A [`StoreError`] names the operation, the bucket and the key; its [`StoreErrorKind`] is what
+//! failed. Every call that asks a server can fail on the way there (`NameNotFound`,
+//! `ConnectionRefused`, `TimedOut`, `Interrupted`, `Certificate`, `PlainHttp`, `NotS3`), for its
+//! login (`SignIn`, `AccessKeyUnknown`, `SignatureMismatch`, `TokenExpired`, `TokenUnknown`,
+//! `ClockSkew`, `NotPermitted`), for its bucket (`BadBucketName`, `NoSuchBucket`, `WrongRegion`) or
+//! key (`KeyTooLong`, `RefusedKey`), and for the server's own reasons (`SlowDown`, `ServerFault`,
+//! `BadAnswer`). Every call that changes something fails with `ReadOnly`, and sends nothing,
+//! through a connection that is for looking only. What stands at a function is what it can fail
+//! with besides.
 //!
 //! # Units
-//! Sizes and positions are bytes, times are milliseconds since 1970 in the server's clock, and keys are exact: nothing is
-//! added, folded or decoded.
+//! Sizes and positions are bytes, times are milliseconds since 1970 in the server's clock, and keys
+//! are exact: nothing is added, folded or decoded.
 //!
 //! # Time
 //! The SDK corrects the signing time by the server's `Date` header: a computer whose clock is an

@@ -70,12 +70,13 @@ pub struct Page {
 impl Store {
     /// One page of a listing, with keys exactly as they are (see [`crate::spelling`]).
     ///
-    /// It is asked for by ListObjectsV2. A server that knows only the older ListObjects takes the question for one of
-    /// that: it says that the list goes on and names no token. From then on it is asked in its own way.
+    /// It is asked for by ListObjectsV2. A server that knows only the older ListObjects takes the
+    /// question for one of that: it says that the list goes on and names no token. From then on it
+    /// is asked in its own way.
     ///
     /// Two things that S3 promises are held here, because folders are deleted by such lists: only
-    /// keys below the prefix come out, whatever came in, and a list ends where the server says so and nowhere else
-    /// ([`crate::StoreErrorKind::BrokenList`]).
+    /// keys below the prefix come out, whatever came in, and a list ends where the server says so
+    /// and nowhere else ([`crate::StoreErrorKind::BrokenList`]).
     ///
     /// # Errors
     /// Those of [every call](crate#errors), and [`BrokenList`](crate::StoreErrorKind::BrokenList).
@@ -113,7 +114,8 @@ impl Store {
         })
     }
 
-    /// The files of the first page that has any, from the beginning of the list on; none only where the list has none.
+    /// The files of the first page that has any, from the beginning of the list on; none only where
+    /// the list has none.
     ///
     /// # Errors
     /// As [`Store::list`].
@@ -272,7 +274,8 @@ impl Answer {
     }
 }
 
-/// A key of an answer as it is. Most hold nothing that was encoded: they are moved, not copied, a thousand a page.
+/// A key of an answer as it is. Most hold nothing that was encoded: they are moved, not copied, a
+/// thousand a page.
 pub(crate) fn exact(text: String, encoded: bool) -> String {
     match encoded && text.bytes().any(|byte| matches!(byte, b'+' | b'%')) {
         true => decode(&text),
@@ -280,8 +283,8 @@ pub(crate) fn exact(text: String, encoded: bool) -> String {
     }
 }
 
-/// Undoes `encoding-type=url`, and what inventory reports in CSV do to keys. A text that does not decode to UTF-8 was not
-/// encoded: it is kept.
+/// Undoes `encoding-type=url`, and what inventory reports in CSV do to keys. A text that does not
+/// decode to UTF-8 was not encoded: it is kept.
 pub fn decode(text: &str) -> String {
     let spaced = text.replace('+', " ");
     match percent_decode_str(&spaced).decode_utf8() {

@@ -1,5 +1,6 @@
-//! When a file was written before it became an object: S3 has no place for it, so it goes along as metadata, spelled as
-//! rclone spells it (`x-amz-meta-mtime: 1700000000.123456789`). Either program then reads what the other wrote.
+//! When a file was written before it became an object: S3 has no place for it, so it goes along as
+//! metadata, spelled as rclone spells it (`x-amz-meta-mtime: 1700000000.123456789`). Either program
+//! then reads what the other wrote.
 //! <https://rclone.org/s3/#modification-times-and-hashes>
 
 use std::collections::HashMap;

@@ -191,7 +191,8 @@ impl Store {
         .map_err(vanished)
     }
 
-    /// The ETag of a part whose answer had none, from the list of parts. `is_s3`: the answer was one of S3 otherwise.
+    /// The ETag of a part whose answer had none, from the list of parts. `is_s3`: the answer was
+    /// one of S3 otherwise.
     pub(crate) async fn etag_of_part(
         &self,
         place: Place<'_>,
@@ -305,7 +306,8 @@ impl spelling::Page for ListMultipartUploadsOutput {
     }
 }
 
-/// A call about an upload knows of no other thing that could be missing: some servers (Ceph) say that there is no such key.
+/// A call about an upload knows of no other thing that could be missing: some servers (Ceph) say
+/// that there is no such key.
 fn vanished(error: StoreError) -> StoreError {
     match error.kind {
         StoreErrorKind::NoSuchKey => StoreError { kind: StoreErrorKind::NoSuchUpload, ..error },

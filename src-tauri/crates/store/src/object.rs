@@ -17,8 +17,8 @@ pub struct ObjectAt {
     pub bucket: String,
     /// The key, 1 to 1,024 bytes of UTF-8 on AWS.
     pub key: String,
-    /// The id of one version, as [`Store::list_versions`] has it; none for what is there now. What names a version can be
-    /// read, copied from and deleted, and not written to.
+    /// The id of one version, as [`Store::list_versions`] has it; none for what is there now. What
+    /// names a version can be read, copied from and deleted, and not written to.
     pub version: Option<String>,
 }
 
@@ -57,12 +57,14 @@ pub struct ObjectHead {
     pub checksum: Option<Checksum>,
     /// Whether the ETag is made of MD5s, where that is known; see [`crate::Quirks::etag_is_md5`].
     pub etag_is_md5: Option<bool>,
-    /// The id of this version, where the bucket keeps versions; none for what was stored while it kept none.
+    /// The id of this version, where the bucket keeps versions; none for what was stored while it
+    /// kept none.
     pub version: Option<String>,
 }
 
 impl ObjectHead {
-    /// When the bytes were written, as well as that is known: the file's own time, else the object's.
+    /// When the bytes were written, as well as that is known: the file's own time, else the
+    /// object's.
     pub fn time(&self) -> Option<SystemTime> {
         let modified = || {
             let since = Duration::from_millis(self.modified?.unsigned_abs());
@@ -76,8 +78,8 @@ impl ObjectHead {
 }
 
 impl Store {
-    /// What the server says about an object, without its bytes. May be dropped. HEAD answers carry no text, so that some
-    /// refusals look alike.
+    /// What the server says about an object, without its bytes. May be dropped. HEAD answers carry
+    /// no text, so that some refusals look alike.
     ///
     /// # Errors
     /// Those of [every call](crate#errors), and [`NoSuchKey`](crate::StoreErrorKind::NoSuchKey),
@@ -105,7 +107,8 @@ impl Store {
         if asked != self.0.packed.is_asked_for() { ask().await } else { Ok(head) }
     }
 
-    /// The size of an object. A server, or a proxy before it, may leave out Content-Length: then the listing tells.
+    /// The size of an object. A server, or a proxy before it, may leave out Content-Length: then
+    /// the listing tells.
     pub(crate) async fn size_of(&self, at: &ObjectAt, head: &HeadObjectOutput) -> Result<u64, StoreError> {
         match head.content_length().and_then(|size| u64::try_from(size).ok()) {
             Some(size) => Ok(size),
@@ -113,8 +116,8 @@ impl Store {
         }
     }
 
-    /// What a listing says of the size of an object that still has this ETag. Servers that list by folders may name others
-    /// first whose keys begin alike.
+    /// What a listing says of the size of an object that still has this ETag. Servers that list by
+    /// folders may name others first whose keys begin alike.
     async fn listed_size(&self, at: &ObjectAt, etag: Option<&str>) -> Result<u64, StoreError> {
         let alike = ListRequest { bucket: at.bucket.clone(), prefix: at.key.clone(), ..ListRequest::default() };
         let untold = || at.place("HeadObject").refuse(StoreErrorKind::BadAnswer, "no answer tells how large it is");
@@ -135,7 +138,8 @@ impl Store {
         if plain { self.provider().quirks.etag_is_md5.then_some(true) } else { Some(false) }
     }
 
-    /// The place of a call that writes there, or why the call must not be made: what is written is a version of its own.
+    /// The place of a call that writes there, or why the call must not be made: what is written is
+    /// a version of its own.
     pub(crate) fn checked_to_write<'a>(
         &self,
         at: &'a ObjectAt,

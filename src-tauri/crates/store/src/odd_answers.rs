@@ -1,5 +1,5 @@
-//! Answers with an odd field, as they were seen of servers and proxies, and what comes of each: the file, or the truth.
-//! That servers give such answers stands in the reports that each test names.
+//! Answers with an odd field, as they were seen of servers and proxies, and what comes of each: the
+//! file, or the truth. That servers give such answers stands in the reports that each test names.
 
 #![allow(clippy::unwrap_used, clippy::panic)]
 
@@ -58,7 +58,8 @@ async fn a_file_comes_whatever_its_time_looks_like() {
     }
 }
 
-/// rclone#2658, arrow-rs-object-store#774: Google unpacks what was stored compressed, for whoever does not ask for gzip.
+/// rclone#2658, arrow-rs-object-store#774: Google unpacks what was stored compressed, for whoever
+/// does not ask for gzip.
 #[tokio::test]
 async fn what_was_stored_compressed_comes_as_it_was_stored() {
     let google = |request: &str| {

@@ -1,4 +1,5 @@
-//! How fast bytes may go: a limit that everything on its way shares, and that may change while it goes.
+//! How fast bytes may go: a limit that everything on its way shares, and that may change while it
+//! goes.
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;

@@ -1,12 +1,15 @@
-//! Objects that were stored compressed, as their bytes are. Google unpacks an object of `Content-Encoding: gzip` for
-//! whoever does not say that they take gzip: other bytes than were stored, without a length, and ranges are ignored. So
-//! objects are asked for with `Accept-Encoding: gzip` there, and nothing on this side unpacks what comes.
+//! Objects that were stored compressed, as their bytes are. Google unpacks an object of
+//! `Content-Encoding: gzip` for whoever does not say that they take gzip: other bytes than were
+//! stored, without a length, and ranges are ignored. So objects are asked for with
+//! `Accept-Encoding: gzip` there, and nothing on this side unpacks what comes.
 //! <https://cloud.google.com/storage/docs/transcoding>
 //!
-//! Not everywhere: between this computer and other servers stand proxies that would compress because of it, and then the
-//! bytes are not the object's either. An answer that was unpacked says so, and from then on the header goes along.
+//! Not everywhere: between this computer and other servers stand proxies that would compress
+//! because of it, and then the bytes are not the object's either. An answer that was unpacked says
+//! so, and from then on the header goes along.
 //!
-//! The header is added behind the signature: Google's own front changes it on the way, and would then refuse the call.
+//! The header is added behind the signature: Google's own front changes it on the way, and would
+//! then refuse the call.
 
 use aws_sdk_s3::config::interceptors::{
     BeforeDeserializationInterceptorContextRef, BeforeTransmitInterceptorContextMut,

@@ -1,25 +1,28 @@
-//! The one way to read what comes in pages. Every list of this crate asks here where its next page begins, and nobody
-//! follows a token in another way (`tests/layers.rs` holds that).
+//! The one way to read what comes in pages. Every list of this crate asks here where its next page
+//! begins, and nobody follows a token in another way (`tests/layers.rs` holds that).
 //!
-//! Promise: a list has ended only when the server said so. One that says "there is more" and not where, that leads back to
-//! where it has been, or that brings nothing for ever, is [`StoreErrorKind::BrokenList`] and never a shorter list: what is
-//! copied, moved, deleted or backed up by a list would be less than there is.
+//! Promise: a list has ended only when the server said so. One that says "there is more" and not
+//! where, that leads back to where it has been, or that brings nothing for ever, is
+//! [`StoreErrorKind::BrokenList`] and never a shorter list: what is copied, moved, deleted or
+//! backed up by a list would be less than there is.
 //!
-//! Where a list goes on carries what has to be remembered of its way ([`Next`]), so that whoever follows pages, in
-//! whatever loop, is stopped by a circle. Remembered is one earlier page, a later one each time that twice as many
-//! pages have come (Brent's way to find a circle): a few bytes for a list of any length.
+//! Where a list goes on carries what has to be remembered of its way ([`Next`]), so that whoever
+//! follows pages, in whatever loop, is stopped by a circle. Remembered is one earlier page, a later
+//! one each time that twice as many pages have come (Brent's way to find a circle): a few bytes for
+//! a list of any length.
 
 use crate::error::{Place, StoreError, StoreErrorKind};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-/// Pages in a row that bring nothing new. AWS gives such pages where many deleted versions lie in between, and others
-/// count the files of a folder into its page.
+/// Pages in a row that bring nothing new. AWS gives such pages where many deleted versions lie in
+/// between, and others count the files of a folder into its page.
 const BARREN: u32 = 10_000;
 
 /// The most that a page of a list of files, versions, parts or uploads holds.
 const FULL: usize = 1_000;
 
-/// Where the page after another one begins. Opaque: it is the server's, and good for the list it came from alone.
+/// Where the page after another one begins. Opaque: it is the server's, and good for the list it
+/// came from alone.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Next {
     mark: Mark,
@@ -66,8 +69,8 @@ pub(crate) enum Told {
 }
 
 impl Told {
-    /// From the two fields that lists have. A server may say "not truncated" and send a token all the same; it then leads
-    /// to nothing. An empty token is none.
+    /// From the two fields that lists have. A server may say "not truncated" and send a token all
+    /// the same; it then leads to nothing. An empty token is none.
     pub(crate) fn of(truncated: Option<bool>, mark: Option<Mark>) -> Self {
         let mark = mark.filter(|mark| !mark.at.is_empty() || mark.id.as_ref().is_some_and(|id| !id.is_empty()));
         match (truncated, mark) {
@@ -77,13 +80,14 @@ impl Told {
         }
     }
 
-    /// What `IsTruncated` says of a page of so many. Some servers leave it out where it is false; of a full page without it
-    /// nobody knows, and asking once more tells.
+    /// What `IsTruncated` says of a page of so many. Some servers leave it out where it is false;
+    /// of a full page without it nobody knows, and asking once more tells.
     pub(crate) fn truncated(told: Option<bool>, count: usize) -> Option<bool> {
         told.or((count >= FULL).then_some(true))
     }
 
-    /// The same, and behind the last of what came where nothing says where: right for lists that are in order.
+    /// The same, and behind the last of what came where nothing says where: right for lists that
+    /// are in order.
     pub(crate) fn or_behind(self, last: impl FnOnce() -> Option<Mark>) -> Self {
         match self {
             Self::Silent => last().map_or(Self::Silent, Self::On),
@@ -123,7 +127,8 @@ struct Trail {
     last: Option<u64>,
     /// Where the earlier page led.
     kept: Option<u64>,
-    /// What an earlier page brought, of those that can be told from others, and from which page on it is another's turn.
+    /// What an earlier page brought, of those that can be told from others, and from which page on
+    /// it is another's turn.
     kept_print: Option<u64>,
     keep_from: u64,
 }
@@ -145,7 +150,8 @@ impl Next {
         let before = from.map(|from| from.trail).unwrap_or_default();
         let led = hash(&mark);
         let back = before.kept == Some(led) || from.is_some_and(|from| from.mark == mark);
-        // One thing alone may be a folder, which some servers put on every page that its files are counted into.
+        // One thing alone may be a folder, which some servers put on every page that its files are
+        // counted into.
         let print = brought.print.filter(|_| brought.count > 1);
         let same = print.is_some() && before.kept_print == print;
         if back || same {
@@ -184,8 +190,8 @@ impl From<String> for Next {
     }
 }
 
-/// What is on the first page of a list that has something on it, from the beginning on: servers may send empty pages before
-/// it. Nothing only where the whole list has nothing.
+/// What is on the first page of a list that has something on it, from the beginning on: servers may
+/// send empty pages before it. Nothing only where the whole list has nothing.
 pub(crate) async fn first_filled<T, F>(mut page: impl FnMut(Option<Next>) -> F) -> Result<Vec<T>, StoreError>
 where
     F: Future<Output = Result<(Vec<T>, Option<Next>), StoreError>>,

@@ -1,9 +1,10 @@
-//! The ETag of an object that came in parts. On AWS and most others it is the MD5 of the parts' MD5s, `-` and their number;
-//! how large they were it does not tell. The server is asked for the size of the first, as AWS tells it, or else the sizes
-//! that programs use are tried.
+//! The ETag of an object that came in parts. On AWS and most others it is the MD5 of the parts'
+//! MD5s, `-` and their number; how large they were it does not tell. The server is asked for the
+//! size of the first, as AWS tells it, or else the sizes that programs use are tried.
 //!
-//! Promise: an ETag that comes out so proves every byte, on a server that nobody knows too. One that does not proves
-//! nothing: the parts may have had any size, and the ETag may be made of anything.
+//! Promise: an ETag that comes out so proves every byte, on a server that nobody knows too. One
+//! that does not proves nothing: the parts may have had any size, and the ETag may be made of
+//! anything.
 //! <https://docs.aws.amazon.com/AmazonS3/latest/API/API_HeadObject.html#API_HeadObject_RequestSyntax>
 
 use crate::checksum::is_md5;
@@ -11,7 +12,8 @@ use crate::{Hasher, ObjectAt, ObjectHead, Store, etag};
 use md5::{Digest as _, Md5};
 
 const MIB: u64 = 1024 * 1024;
-/// Parts as programs make them, in MiB: aws-cli, rclone, MinIO's, s5cmd, s3cmd, Cyberduck, and what people set.
+/// Parts as programs make them, in MiB: aws-cli, rclone, MinIO's, s5cmd, s3cmd, Cyberduck, and what
+/// people set.
 const USUAL: [u64; 17] = [8, 5, 16, 50, 64, 128, 15, 10, 100, 32, 20, 25, 256, 512, 1024, 6, 7];
 /// So many sizes are tried at most: each takes a sum of its own over all bytes.
 const TRIES: usize = 4;
@@ -33,8 +35,8 @@ struct Try {
 }
 
 impl Parted {
-    /// For an object of this ETag and size; `told`: the size of its first part, where the server tells it. `None` where the
-    /// ETag is of no parts, or of no size that is tried.
+    /// For an object of this ETag and size; `told`: the size of its first part, where the server
+    /// tells it. `None` where the ETag is of no parts, or of no size that is tried.
     pub(crate) fn of(etag: &str, size: u64, told: Option<u64>) -> Option<Self> {
         let count = count_of(etag)?;
         let tries: Vec<_> = sizes(size, count, told).into_iter().map(Try::of).collect();
@@ -112,8 +114,9 @@ fn sizes(size: u64, count: u64, told: Option<u64>) -> Vec<u64> {
 }
 
 impl Store {
-    /// Sums up the bytes of an object in the way that its head can judge best: as [`ObjectHead::hasher`], and where only an
-    /// ETag of parts is there, by that. What this comes to agrees with the head or says nothing. May ask the server.
+    /// Sums up the bytes of an object in the way that its head can judge best: as
+    /// [`ObjectHead::hasher`], and where only an ETag of parts is there, by that. What this comes
+    /// to agrees with the head or says nothing. May ask the server.
     pub async fn hasher(&self, at: &ObjectAt, head: &ObjectHead) -> Option<Hasher> {
         if let Some(hasher) = head.hasher() {
             return Some(hasher);
@@ -123,8 +126,8 @@ impl Store {
         Parted::of(etag, head.size, told).map(Hasher::by_parts)
     }
 
-    /// The size of the first part of an object that still has this ETag. Servers that do not know parts of whole objects
-    /// answer with the object.
+    /// The size of the first part of an object that still has this ETag. Servers that do not know
+    /// parts of whole objects answer with the object.
     async fn first_part(&self, at: &ObjectAt, etag: &str) -> Option<u64> {
         let place = self.checked(at, "HeadObject").ok()?;
         let asked = self.call(place, |client| {

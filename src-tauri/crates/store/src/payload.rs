@@ -1,4 +1,5 @@
-//! What is sent: bytes in memory, or a slice of a file or of another object that is read while it goes.
+//! What is sent: bytes in memory, or a slice of a file or of another object that is read while it
+//! goes.
 //!
 //! A slice is read in pieces of at most 128 KiB and read anew from disk on every attempt, so a
 //! large file costs no memory. A file that vanished, shrank or cannot be read is
@@ -25,7 +26,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 /// a dropped call it is 0.
 pub type OnBytes = Arc<dyn Fn(i64) + Send + Sync>;
 
-/// The bytes of a request, from memory, a file or another object; read again where it is sent again.
+/// The bytes of a request, from memory, a file or another object; read again where it is sent
+/// again.
 #[derive(Clone)]
 pub struct Payload(Content);
 
@@ -57,8 +59,9 @@ impl Payload {
         self
     }
 
-    /// These bytes of another object, which is read while they are sent. One that has no longer the ETag `if_match` is
-    /// [`StoreErrorKind::Changed`]; what else its server says is the error of the call that sends it.
+    /// These bytes of another object, which is read while they are sent. One that has no longer the
+    /// ETag `if_match` is [`StoreErrorKind::Changed`]; what else its server says is the error of
+    /// the call that sends it.
     pub fn object(
         store: Store,
         at: ObjectAt,
@@ -137,7 +140,8 @@ impl Payload {
         }
     }
 
-    /// What the bytes came to in the latest attempt that read a file to its end, also where the answer was lost.
+    /// What the bytes came to in the latest attempt that read a file to its end, also where the
+    /// answer was lost.
     pub fn sum(&self) -> Option<Checksum> {
         match &self.0 {
             Content::Bytes(_) => None,

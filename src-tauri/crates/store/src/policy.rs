@@ -8,8 +8,8 @@ use crate::setting::{add_md5, unless_unset};
 impl Store {
     /// The policy; `None` where none is set. May be dropped.
     ///
-    /// The answer is the bare text, so the SDK takes whatever comes: a server without policies answers with a listing
-    /// (rclone), which is seen by what a policy begins with.
+    /// The answer is the bare text, so the SDK takes whatever comes: a server without policies
+    /// answers with a listing (rclone), which is seen by what a policy begins with.
     ///
     /// # Errors
     /// Those of [every call](crate#errors), and

@@ -28,7 +28,8 @@ pub struct Reached {
 
 impl Store {
     /// Knocks once, without retry. Any HTTP answer is `Ok`, a web page too (see
-    /// [`Reached::looks_like_s3`]), except the page by which a TLS port answers plain HTTP. May be dropped.
+    /// [`Reached::looks_like_s3`]), except the page by which a TLS port answers plain HTTP. May be
+    /// dropped.
     ///
     /// # Errors
     /// Those of the way there; [`PlainHttp`](crate::StoreErrorKind::PlainHttp) where the port

@@ -1,7 +1,7 @@
 //! Connections for looking only: nothing that could change a bucket leaves this computer.
 //!
-//! It is decided by the HTTP method, at the one door through which all calls to S3 go, so that a call which
-//! nobody has thought of yet is refused as well. S3 reads with GET and HEAD alone.
+//! It is decided by the HTTP method, at the one door through which all calls to S3 go, so that a
+//! call which nobody has thought of yet is refused as well. S3 reads with GET and HEAD alone.
 
 use aws_sdk_s3::config::interceptors::BeforeTransmitInterceptorContextRef;
 use aws_sdk_s3::config::{ConfigBag, Intercept, RuntimeComponents};

@@ -1,14 +1,17 @@
-//! What all settings of a bucket share: "nothing is set" is an answer and no error, a server that answers with
-//! something else does not know the setting, and a change costs nothing that this program does not know.
+//! What all settings of a bucket share: "nothing is set" is an answer and no error, a server that
+//! answers with something else does not know the setting, and a change costs nothing that this
+//! program does not know.
 //!
-//! A setting is an XML document. It is read as it came ([`Document`]), and what a person sees of it is only a part: a
-//! storage has elements of its own, and new ones come every year. So a change is never written from what is shown alone.
-//! [`Store::write`] reads the document again, puts into it what is different (`splice`), and sends the whole; where that
-//! cannot be done without loss it fails with [`StoreErrorKind::WouldLose`], and nothing is sent.
+//! A setting is an XML document. It is read as it came ([`Document`]), and what a person sees of it
+//! is only a part: a storage has elements of its own, and new ones come every year. So a change is
+//! never written from what is shown alone. [`Store::write`] reads the document again, puts into it
+//! what is different (`splice`), and sends the whole; where that cannot be done without loss it
+//! fails with [`StoreErrorKind::WouldLose`], and nothing is sent.
 //!
-//! `rclone serve s3` answers every `GET /bucket?x` with a listing, takes `PUT /bucket?x` for CreateBucket and
-//! `DELETE /bucket?x` for DeleteBucket. So nobody writes or removes a setting before its GET has answered as S3 does: with
-//! a document of the setting's name or with its content, with one of its codes for "not set", or with nothing (204).
+//! `rclone serve s3` answers every `GET /bucket?x` with a listing, takes `PUT /bucket?x` for
+//! CreateBucket and `DELETE /bucket?x` for DeleteBucket. So nobody writes or removes a setting
+//! before its GET has answered as S3 does: with a document of the setting's name or with its
+//! content, with one of its codes for "not set", or with nothing (204).
 
 mod access_list;
 mod ask;
@@ -72,7 +75,8 @@ pub(crate) trait Form: Sized {
     /// Under which names.
     const SHAPE: Shape;
 
-    /// Asks for the document; what was answered is in `heard`. The macro [`ask::calls`] writes this and [`Form::send`].
+    /// Asks for the document; what was answered is in `heard`. The macro [`ask::calls`] writes this
+    /// and [`Form::send`].
     async fn ask(store: &Store, place: Place<'_>, heard: &Heard) -> Result<(), StoreError>;
 
     /// Sends a document.
@@ -81,10 +85,12 @@ pub(crate) trait Form: Sized {
     /// What is set; `None` where nothing of it is.
     fn read(from: &Element) -> Option<Self>;
 
-    /// What says this, beside what `held` has for the storage's own use; without a value what says nothing yet.
+    /// What says this, beside what `held` has for the storage's own use; without a value what says
+    /// nothing yet.
     fn write(value: Option<&Self>, held: &Element) -> Element;
 
-    /// The same document in the form in which this program writes, where there are several for one meaning.
+    /// The same document in the form in which this program writes, where there are several for one
+    /// meaning.
     fn usual(held: Element) -> Element {
         held
     }
@@ -103,7 +109,8 @@ pub struct Document {
 /// The smallest size that is moved where nothing is told.
 const USUAL_LEAST: &str = "all_storage_classes_128K";
 
-/// The one list of the settings that are XML documents. Everything else about one is in its own file.
+/// The one list of the settings that are XML documents. Everything else about one is in its own
+/// file.
 macro_rules! settings {
     ($($setting:ident $read:ident: $form:ty,)+) => {
         /// The settings that are XML documents.
@@ -123,7 +130,8 @@ macro_rules! settings {
 
         impl Document {
             $(
-                /// What a person sees of it; `None` where nothing of it is set, or it is another setting's.
+                /// What a person sees of it; `None` where nothing of it is set, or it is another
+                /// setting's.
                 #[must_use]
                 pub fn $read(&self) -> Option<$form> {
                     (self.setting == XmlSetting::$setting).then(|| <$form as Form>::read(&self.root)).flatten()
@@ -244,7 +252,8 @@ impl Store {
         Ok(self.document(bucket, F::SETTING).await?.and_then(|document| F::read(&document.root)))
     }
 
-    /// Changes what a person sees of a setting; the rest of its document stays. `None` is what says nothing.
+    /// Changes what a person sees of a setting; the rest of its document stays. `None` is what says
+    /// nothing.
     pub(crate) async fn write_setting<F: Form>(&self, bucket: &str, wanted: Option<&F>) -> Result<(), StoreError> {
         let shape = F::SETTING.shape();
         let place = Place::new(shape.put).bucket(bucket);
@@ -265,7 +274,8 @@ fn named(root: Element, shape: &Shape) -> Option<Element> {
     proved.then(|| Element { name: shape.root.to_owned(), ..root })
 }
 
-/// The answer to a GET that is no document of this module; `None` where one of `codes` says that nothing is set.
+/// The answer to a GET that is no document of this module; `None` where one of `codes` says that
+/// nothing is set.
 pub(crate) fn unless_unset<T>(answer: Result<T, StoreError>, codes: &[&str]) -> Result<Option<T>, StoreError> {
     match answer {
         Ok(answer) => Ok(Some(answer)),
@@ -285,8 +295,8 @@ pub(crate) fn unbuilt(place: Place<'_>, error: BuildError) -> StoreError {
     StoreError { source: Some(Box::new(error)), ..place.error(StoreErrorKind::Other) }
 }
 
-/// Amazon demands an integrity header with settings. The SDK sends a CRC32; servers from before 2022 know only
-/// Content-MD5, so it goes along.
+/// Amazon demands an integrity header with settings. The SDK sends a CRC32; servers from before
+/// 2022 know only Content-MD5, so it goes along.
 pub(crate) fn add_md5(request: &mut HttpRequest) {
     if let Some(body) = request.body().bytes() {
         let digest = base64::encode(Md5::digest(body));

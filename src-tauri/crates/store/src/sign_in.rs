@@ -1,7 +1,7 @@
 //! How somebody signs in, as a value: where the keys come from, and a role to take on with them.
 //!
-//! [`signer`] turns such a value into keys that are renewed in time. Keeping a login between two starts, and the
-//! words for a sign-in that fails, are left to the engine.
+//! [`signer`] turns such a value into keys that are renewed in time. Keeping a login between two
+//! starts, and the words for a sign-in that fails, are left to the engine.
 
 mod amazon;
 mod ask;
@@ -60,7 +60,8 @@ pub enum Source {
 pub struct Role {
     /// `arn:aws:iam::123456789012:role/name`.
     pub arn: String,
-    /// What the role's owner asks for besides, so that nobody else can talk a third party into using it.
+    /// What the role's owner asks for besides, so that nobody else can talk a third party into
+    /// using it.
     pub external_id: Option<String>,
     /// How the session is called in the owner's logs; `bucketwise` where none is given.
     pub session_name: Option<String>,

@@ -1,9 +1,10 @@
-//! What the SDK goes through without telling anybody, because it tries again by itself: servers that ask for fewer
-//! requests, and requests whose answer never came. Both are counted, so that whoever decides how much goes at once can do
-//! less, and whoever began something can look whether it was begun twice.
+//! What the SDK goes through without telling anybody, because it tries again by itself: servers
+//! that ask for fewer requests, and requests whose answer never came. Both are counted, so that
+//! whoever decides how much goes at once can do less, and whoever began something can look whether
+//! it was begun twice.
 //!
-//! Of the two headers that say how long to wait the SDK reads only Amazon's own. `Retry-After` is heeded here, as RFC 9110
-//! has it (seconds; a date is left to the usual pause).
+//! Of the two headers that say how long to wait the SDK reads only Amazon's own. `Retry-After` is
+//! heeded here, as RFC 9110 has it (seconds; a date is left to the usual pause).
 
 use aws_sdk_s3::config::interceptors::{FinalizerInterceptorContextRef, InterceptorContext};
 use aws_sdk_s3::config::{ConfigBag, Intercept, RuntimeComponents};

@@ -1,7 +1,8 @@
-//! Keys of lists as they are. Some servers announce encoded keys (`EncodingType`) and send them plain, others encode and do
-//! not say so; of `a+b` nobody can tell by the look of it. So lists are asked for plain, which leaves nothing to guess, and
-//! once more with `encoding-type=url` only where XML cannot hold a key of the page: control characters, and U+FFFD, which
-//! some servers write in their place.
+//! Keys of lists as they are. Some servers announce encoded keys (`EncodingType`) and send them
+//! plain, others encode and do not say so; of `a+b` nobody can tell by the look of it. So lists are
+//! asked for plain, which leaves nothing to guess, and once more with `encoding-type=url` only
+//! where XML cannot hold a key of the page: control characters, and U+FFFD, which some servers
+//! write in their place.
 
 use crate::error::{StoreError, StoreErrorKind};
 use crate::list::decode;
@@ -17,7 +18,8 @@ pub(crate) trait Page {
     fn announces(&self) -> bool;
 }
 
-/// Asks for a page, and again where its keys cannot be told otherwise. With whether its keys are encoded.
+/// Asks for a page, and again where its keys cannot be told otherwise. With whether its keys are
+/// encoded.
 pub(crate) async fn exactly<P, F>(ask: impl Fn(Option<EncodingType>) -> F) -> Result<(P, bool), StoreError>
 where
     P: Page,
@@ -48,7 +50,8 @@ fn is_about_a_key(error: &StoreError) -> bool {
     matches!(error.kind, BadAnswer | ServerFault)
 }
 
-/// Whether the page's keys are encoded: what both pages have tells, and where that says nothing, the server does.
+/// Whether the page's keys are encoded: what both pages have tells, and where that says nothing,
+/// the server does.
 fn is_encoded<P: Page>(plain: Option<&P>, page: &P) -> bool {
     let same = |(before, now): (&str, &str)| match (before == now, decode(now) == before) {
         (true, false) => Some(false),
@@ -65,7 +68,8 @@ fn is_held(key: &str) -> bool {
     key.bytes().all(|byte| matches!(byte, b' '..=b'~')) || xml_can_carry(key) && !key.contains('\u{fffd}')
 }
 
-/// Whether an encoder may have left a text like this: nothing but signs of ASCII, and `%` before two digits alone.
+/// Whether an encoder may have left a text like this: nothing but signs of ASCII, and `%` before
+/// two digits alone.
 fn can_be_encoded(text: &str) -> bool {
     let hex = |at: usize| text.as_bytes().get(at).is_some_and(u8::is_ascii_hexdigit);
     text.bytes().enumerate().all(|(at, byte)| match byte {

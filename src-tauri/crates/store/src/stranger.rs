@@ -1,5 +1,6 @@
-//! What somebody without any login gets from a bucket, tried. Settings say what should be; a storage without policies, a
-//! website that means public, or a proxy in front may make it otherwise.
+//! What somebody without any login gets from a bucket, tried. Settings say what should be; a
+//! storage without policies, a website that means public, or a proxy in front may make it
+//! otherwise.
 
 use crate::error::{Place, StoreError, StoreErrorKind, from_connector};
 use crate::names::check_bucket;
@@ -21,8 +22,8 @@ pub struct Stranger {
 }
 
 impl Store {
-    /// Asks for the list of a bucket and for a file of it, as somebody without a login would: a GET and a HEAD, unsigned.
-    /// Changes nothing; may be dropped.
+    /// Asks for the list of a bucket and for a file of it, as somebody without a login would: a GET
+    /// and a HEAD, unsigned. Changes nothing; may be dropped.
     ///
     /// # Errors
     /// Those of [every call](crate#errors) that are of the way there; a refusal is an answer.

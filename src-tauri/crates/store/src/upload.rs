@@ -12,9 +12,11 @@ pub struct Put {
     /// What goes with the bytes.
     pub about: About,
     /// Only if nothing is stored there yet (`If-None-Match: *`); else
-    /// [`crate::StoreErrorKind::PreconditionFailed`]. Servers that do not know the header store anyway.
+    /// [`crate::StoreErrorKind::PreconditionFailed`]. Servers that do not know the header store
+    /// anyway.
     pub only_if_absent: bool,
-    /// Only while what is stored there has this ETag (`If-Match`); answered and ignored in the same way.
+    /// Only while what is stored there has this ETag (`If-Match`); answered and ignored in the same
+    /// way.
     pub only_if: Option<String>,
 }
 
@@ -25,8 +27,8 @@ pub struct Stored {
     pub etag: Option<String>,
     /// What the bytes came to as they were sent; `None` for parts whose sums are not known.
     pub sent: Option<Checksum>,
-    /// Whether the answer says that the server got these bytes, by a checksum or an ETag made of MD5s; `None` where it
-    /// does not say.
+    /// Whether the answer says that the server got these bytes, by a checksum or an ETag made of
+    /// MD5s; `None` where it does not say.
     pub agrees: Option<bool>,
 }
 
@@ -88,8 +90,9 @@ impl Store {
         Ok(Stored { etag: Some(etag), sent, agrees })
     }
 
-    /// S3 always answers with an ETag; a proxy may have taken it off. A network's sign-in page says 200 to anything and
-    /// stores nothing, so the object itself is looked at. `is_s3`: the answer was one of S3 otherwise.
+    /// S3 always answers with an ETag; a proxy may have taken it off. A network's sign-in page says
+    /// 200 to anything and stores nothing, so the object itself is looked at. `is_s3`: the answer
+    /// was one of S3 otherwise.
     async fn confirmed(
         &self,
         at: &ObjectAt,

@@ -1,5 +1,5 @@
-//! Listing every version and delete marker of a bucket, one page at a time. What becomes of them is the engine's
-//! business; a page call may be dropped at any time.
+//! Listing every version and delete marker of a bucket, one page at a time. What becomes of them is
+//! the engine's business; a page call may be dropped at any time.
 
 use crate::Store;
 use crate::error::{Place, StoreError};
@@ -84,7 +84,8 @@ impl Store {
         });
         let id = page.next_version_id_marker().filter(|id| !id.is_empty()).map(str::to_owned);
         let mark = exact(page.next_key_marker()).map(|key| Mark::both(key, id));
-        // Not behind the last that came: versions and delete markers come apart, and which of a key's was last is not told.
+        // Not behind the last that came: versions and delete markers come apart, and which of a
+        // key's was last is not told.
         let told = Told::of(Some(page.is_truncated().unwrap_or(false)), mark);
         let ends = [page.versions().first(), page.versions().last()].map(|end| end.and_then(|end| end.version_id()));
         let last = page.delete_markers().last();
@@ -96,7 +97,8 @@ impl Store {
         Ok(VersionPage { entries, next })
     }
 
-    /// What is on the first page of versions that has anything, from the beginning on; nothing only where there are none.
+    /// What is on the first page of versions that has anything, from the beginning on; nothing only
+    /// where there are none.
     ///
     /// # Errors
     /// As [`Store::list_versions`].

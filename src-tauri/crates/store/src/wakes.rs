@@ -1,11 +1,12 @@
-//! How long to wait for a connection on which nothing moves, and how much less once the computer has slept. A connection
-//! from before the sleep is most often dead without a sign: no byte comes, and none is refused. The minutes that a server
-//! may take to join a large object would then be minutes in which nothing happens.
+//! How long to wait for a connection on which nothing moves, and how much less once the computer
+//! has slept. A connection from before the sleep is most often dead without a sign: no byte comes,
+//! and none is refused. The minutes that a server may take to join a large object would then be
+//! minutes in which nothing happens.
 //!
-//! No system tells every program of its sleep alike, so two clocks are looked at: the one that programs wait by stands
-//! still in a sleep on Linux and macOS, the one on the wall does not; and whoever waits is woken far too late where the
-//! first goes on, as on Windows, or where the program alone was stopped. Somebody who sets the clock forward costs nothing
-//! but patience.
+//! No system tells every program of its sleep alike, so two clocks are looked at: the one that
+//! programs wait by stands still in a sleep on Linux and macOS, the one on the wall does not; and
+//! whoever waits is woken far too late where the first goes on, as on Windows, or where the program
+//! alone was stopped. Somebody who sets the clock forward costs nothing but patience.
 
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, SystemTime};
@@ -36,8 +37,8 @@ impl Wakes {
         Self(Mutex::new(Seen { at: Instant::now(), wall: SystemTime::now(), woke: None }))
     }
 
-    /// Waits until nothing has moved for `limit` since `since`, or for less where the computer slept; answers how long
-    /// that was.
+    /// Waits until nothing has moved for `limit` since `since`, or for less where the computer
+    /// slept; answers how long that was.
     pub(crate) async fn patience(&self, since: Instant, limit: Duration) -> Duration {
         let mut late = Duration::ZERO;
         loop {
@@ -53,7 +54,8 @@ impl Wakes {
         }
     }
 
-    /// Looks at both clocks, after a waiter was woken so `late`; answers when the computer last woke.
+    /// Looks at both clocks, after a waiter was woken so `late`; answers when the computer last
+    /// woke.
     fn look(&self, late: Duration) -> Option<Instant> {
         let (now, wall) = (Instant::now(), SystemTime::now());
         let mut seen = self.0.lock().unwrap_or_else(PoisonError::into_inner);

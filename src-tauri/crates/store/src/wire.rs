@@ -54,8 +54,8 @@ impl Default for Wiring {
 
 /// A new client for an endpoint, or for AWS where there is none. Without TLS no trust anchor is
 /// read, so plain endpoints work on a computer that has none. The proxy that the environment names
-/// (`HTTPS_PROXY`, `HTTP_PROXY`, `NO_PROXY`) is used, except for this computer itself; a `proxy` that the person
-/// named is used for everything.
+/// (`HTTPS_PROXY`, `HTTP_PROXY`, `NO_PROXY`) is used, except for this computer itself; a `proxy`
+/// that the person named is used for everything.
 pub(crate) fn connector(
     endpoint: Option<&Endpoint>,
     pem: &str,
@@ -132,7 +132,8 @@ impl HttpConnector for Wire {
         let (idle, digest, wakes) = (self.idle, self.digest, Arc::clone(&self.wakes));
         let sent = Arc::new(Mutex::new(Sent { at: Instant::now(), all: false }));
         let body = request.take_body();
-        // Without a body nothing says how long it is, and some servers ask for that (411), of copies by parts too.
+        // Without a body nothing says how long it is, and some servers ask for that (411), of
+        // copies by parts too.
         if writes && body.content_length() == Some(0) && request.headers().get("content-length").is_none() {
             request.headers_mut().insert("content-length", "0");
         }

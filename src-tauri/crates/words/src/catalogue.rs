@@ -1,5 +1,6 @@
-//! The languages that are built in, and the one that is shown. English is whole; a message that another language lacks, has
-//! broken, or has with other placeholders is said in English, that message alone.
+//! The languages that are built in, and the one that is shown. English is whole; a message that
+//! another language lacks, has broken, or has with other placeholders is said in English, that
+//! message alone.
 
 use std::collections::BTreeSet;
 use std::sync::{LazyLock, PoisonError, RwLock};
@@ -16,8 +17,8 @@ static ENGLISH: LazyLock<Language> = LazyLock::new(|| Language::new("en", &texts
 /// None while English is shown.
 static SHOWN: RwLock<Option<Language>> = RwLock::new(None);
 
-/// Shows what follows in this language: `de-CH`, `de_CH.UTF-8`. What the catalogue does not have, and `C`, are English.
-/// Answers the name of the language that is shown now.
+/// Shows what follows in this language: `de-CH`, `de_CH.UTF-8`. What the catalogue does not have,
+/// and `C`, are English. Answers the name of the language that is shown now.
 pub fn show(asked: &str) -> String {
     let nearest = nearest(asked);
     let language = (nearest != "en").then(|| Language::new(&nearest, &texts(&nearest)));
@@ -48,8 +49,8 @@ pub(crate) fn shown(words: &Words) -> String {
     }
 }
 
-/// What is wrong with the languages that are built in, a line each, for the log: messages that are broken, or have other
-/// placeholders than the English ones.
+/// What is wrong with the languages that are built in, a line each, for the log: messages that are
+/// broken, or have other placeholders than the English ones.
 #[must_use]
 pub fn problems() -> Vec<String> {
     let names: BTreeSet<_> = FILES.iter().map(|(name, _)| *name).filter(|name| *name != "en").collect();

@@ -24,7 +24,8 @@ impl Language {
     pub(crate) fn new(name: &str, texts: &[&str]) -> Self {
         let locale: LanguageIdentifier = name.parse().unwrap_or_default();
         let mut bundle = FluentBundle::new_concurrent(vec![locale.clone()]);
-        // Marks around every value would be copied along with the text; the page isolates what needs it.
+        // Marks around every value would be copied along with the text; the page isolates what
+        // needs it.
         bundle.set_use_isolating(false);
         bundle.set_formatter(Some(numbers::grouped));
         let sizes = Sizes::new(locale, texts);
@@ -61,7 +62,8 @@ impl Language {
         }
     }
 
-    /// The text, and whether all of it could be said: a term or a function that nobody has stays as its name.
+    /// The text, and whether all of it could be said: a term or a function that nobody has stays as
+    /// its name.
     fn formatted(&self, pattern: &Pattern<&str>, values: &FluentArgs<'static>) -> (String, bool) {
         let mut errors: Vec<FluentError> = Vec::new();
         let text = self.bundle.format_pattern(pattern, Some(values), &mut errors).into_owned();

@@ -8,7 +8,8 @@ use icu_decimal::{DecimalFormatter, input::Decimal};
 use intl_memoizer::Memoizable;
 use unic_langid::LanguageIdentifier;
 
-/// How a language writes numbers; made once for each, because making it takes a thousand times as long as using it.
+/// How a language writes numbers; made once for each, because making it takes a thousand times as
+/// long as using it.
 struct Numbers(DecimalFormatter);
 
 impl Memoizable for Numbers {
@@ -34,8 +35,8 @@ pub(crate) fn grouped<M: MemoizerKind>(value: &FluentValue<'_>, intls: &M) -> Op
 
 const UNITS: [&str; 7] = ["b", "kb", "mb", "gb", "tb", "pb", "eb"];
 
-/// Sizes in bytes, rounded for people: "912 B", "14 KB", "1.8 MB". Decimal, as storage bills count, and rounded as the page
-/// does it.
+/// Sizes in bytes, rounded for people: "912 B", "14 KB", "1.8 MB". Decimal, as storage bills count,
+/// and rounded as the page does it.
 pub(crate) struct Sizes {
     units: FluentBundle<FluentResource>,
     numbers: Option<Numbers>,

@@ -1,4 +1,5 @@
-//! The placeholders of a message: `{ $bucket }` is "bucket". The build reads them with this file as well.
+//! The placeholders of a message: `{ $bucket }` is "bucket". The build reads them with this file as
+//! well.
 
 use std::collections::BTreeSet;
 

@@ -10,8 +10,8 @@ use ts_rs::TS;
 
 use crate::catalogue;
 
-/// A message of the catalogue with its values, or a text that is none: one that was kept by a version before the catalogue,
-/// or that somebody else wrote.
+/// A message of the catalogue with its values, or a text that is none: one that was kept by a
+/// version before the catalogue, or that somebody else wrote.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(untagged)]
 pub enum Words {
@@ -29,8 +29,8 @@ pub enum Words {
     Text(String),
 }
 
-/// What a message says beside its own words, by name. Shared by the three that are told of one thing: ten thousand files
-/// that failed are kept in memory with their faults.
+/// What a message says beside its own words, by name. Shared by the three that are told of one
+/// thing: ten thousand files that failed are kept in memory with their faults.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Values(Arc<[(Cow<'static, str>, Value)]>);
 

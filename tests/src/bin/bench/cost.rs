@@ -58,7 +58,8 @@ pub(super) fn of(command: &mut Command) -> Cost {
     Cost { seconds, cpu: children() - before, peak, said }
 }
 
-/// The most memory a process held until it ended; looked at all the while, because it is gone with the process.
+/// The most memory a process held until it ended; looked at all the while, because it is gone with
+/// the process.
 fn watch(id: u32, ended: &mpsc::Receiver<()>) -> u64 {
     let (id, mut most) = (id.to_string(), 0);
     loop {
@@ -74,7 +75,8 @@ fn children() -> f64 {
     ticks(13) + ticks(14)
 }
 
-/// A field of /proc/self/stat behind the name of the program, in seconds: Linux counts in hundredths.
+/// A field of /proc/self/stat behind the name of the program, in seconds: Linux counts in
+/// hundredths.
 fn ticks(field: usize) -> f64 {
     let stat = fs::read_to_string("/proc/self/stat").unwrap_or_default();
     let fields = stat.rsplit_once(") ").map_or("", |(_, fields)| fields);

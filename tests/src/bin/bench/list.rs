@@ -45,7 +45,8 @@ pub(super) fn run(place: &str) {
     });
 }
 
-/// The least that can be done: eight loops over parts that are known in advance, nothing kept but the sums.
+/// The least that can be done: eight loops over parts that are known in advance, nothing kept but
+/// the sums.
 pub(super) fn plain(place: &str) {
     let (bucket, prefix) = parse(place);
     let store = from_environment();
@@ -105,7 +106,8 @@ pub(super) fn parse(place: &str) -> (String, String) {
     (bucket.to_owned(), prefix.to_owned())
 }
 
-/// The login and the endpoint that every client of S3 reads there. A file or a role is not looked for.
+/// The login and the endpoint that every client of S3 reads there. A file or a role is not looked
+/// for.
 pub(super) fn from_environment() -> Store {
     let variable = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
     let endpoint = variable("AWS_ENDPOINT_URL_S3").or_else(|| variable("AWS_ENDPOINT_URL"));

@@ -1,5 +1,6 @@
-//! The table of listings: Bucketwise, a plain loop and other clients, each in a process of its own, in turn, on one server
-//! that makes its keys by arithmetic. The server runs in this process and shares the machine with them.
+//! The table of listings: Bucketwise, a plain loop and other clients, each in a process of its own,
+//! in turn, on one server that makes its keys by arithmetic. The server runs in this process and
+//! shares the machine with them.
 
 use std::process::{Command, Stdio};
 use std::time::Duration;
@@ -14,8 +15,8 @@ const OURS: &str = "Bucketwise";
 const PLAIN: &str = "plain loop, 8 at a time";
 const S5CMD: &str = "s5cmd ls";
 
-/// `selection` is how many keys, the delay, the layout, the other clients and the rounds; each may be left out, all but the
-/// rounds be several.
+/// `selection` is how many keys, the delay, the layout, the other clients and the rounds; each may
+/// be left out, all but the rounds be several.
 pub(super) fn run(selection: &[&str]) {
     let chosen = |at: usize, all: &'static str| {
         let words = selection.get(at).copied().unwrap_or(all).to_owned();

@@ -1,8 +1,8 @@
-//! `make bench`: what Bucketwise costs, beside others, in one run on one machine. Nothing is asserted: the figures are
-//! for people.
+//! `make bench`: what Bucketwise costs, beside others, in one run on one machine. Nothing is
+//! asserted: the figures are for people.
 //!
-//! Each word below is a measurement of its own, in a file of its own; without a word all of them run that need nothing
-//! from outside.
+//! Each word below is a measurement of its own, in a file of its own; without a word all of them
+//! run that need nothing from outside.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 

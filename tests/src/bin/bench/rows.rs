@@ -1,11 +1,13 @@
-//! What a very long folder is like in the window: how long a jump, a sort and a keystroke of the filter take until their
-//! rows are on the page, and what the page holds in memory.
+//! What a very long folder is like in the window: how long a jump, a sort and a keystroke of the
+//! filter take until their rows are on the page, and what the page holds in memory.
 //!
-//! Beside the jump stands that of a bare page, which asks for as many rows and writes them as plain text: the limit here.
+//! Beside the jump stands that of a bare page, which asks for as many rows and writes them as plain
+//! text: the limit here.
 //!
-//! The clock is the page's own. A jump counts from the scroll event to the moment at which every visible row has its
-//! content (and, in brackets, to the next frame, which no screen shows earlier than 16.7 ms after the last); a sort and a
-//! keystroke from the press to the new first row. The server runs in this process and is idle by then.
+//! The clock is the page's own. A jump counts from the scroll event to the moment at which every
+//! visible row has its content (and, in brackets, to the next frame, which no screen shows earlier
+//! than 16.7 ms after the last); a sort and a keystroke from the press to the new first row. The
+//! server runs in this process and is idle by then.
 
 use std::path::Path;
 use std::time::{Duration, Instant};

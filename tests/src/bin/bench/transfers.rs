@@ -1,5 +1,6 @@
-//! The table of transfers: Bucketwise and other clients, each in a process of its own, in turn, on one server, up and down.
-//! The server runs beside them and shares the machine. What each brought down is compared with what went up.
+//! The table of transfers: Bucketwise and other clients, each in a process of its own, in turn, on
+//! one server, up and down. The server runs beside them and shares the machine. What each brought
+//! down is compared with what went up.
 
 use std::fs;
 use std::path::Path;
@@ -16,11 +17,11 @@ use super::cost::{self, Cost};
 
 const MIB: u64 = 1 << 20;
 
-/// A delay is added to each round trip, half of it each way; the line gets longer by it, not narrower. Every client goes
-/// through the same proxy then, which takes its share of the processor.
+/// A delay is added to each round trip, half of it each way; the line gets longer by it, not
+/// narrower. Every client goes through the same proxy then, which takes its share of the processor.
 ///
-/// `selection` is the loads (files `x` bytes), the delays, the rounds and the other clients; each may be left out, all but
-/// the rounds be several.
+/// `selection` is the loads (files `x` bytes), the delays, the rounds and the other clients; each
+/// may be left out, all but the rounds be several.
 pub(super) fn run(selection: &[&str]) {
     let chosen = |at: usize, usual: &'static str| selection.get(at).copied().unwrap_or(usual).to_owned();
     let rounds: usize = chosen(2, "3").parse().expect("a number of rounds");

@@ -1,8 +1,8 @@
 //! What starting Bucketwise costs, beside a window with nothing in it, in one run on one machine.
 //!
-//! Time is from the start of the process until the screen shows the program's main colour (the first door, which can
-//! be clicked in the frame it is painted in; in the bare window, the page). Memory is proportional (PSS) and of all
-//! processes of the program.
+//! Time is from the start of the process until the screen shows the program's main colour (the
+//! first door, which can be clicked in the frame it is painted in; in the bare window, the page).
+//! Memory is proportional (PSS) and of all processes of the program.
 
 use std::collections::HashMap;
 use std::fs;
@@ -50,7 +50,8 @@ fn start(program: &Path) -> f64 {
     began.elapsed().as_secs_f64() * 1000.0
 }
 
-/// Waits until 40 pixels in a row have the light scheme's accent, #0b67a3; on the screen blue comes first.
+/// Waits until 40 pixels in a row have the light scheme's accent, #0b67a3; on the screen blue comes
+/// first.
 fn shown(desktop: &Desktop) {
     let accent = [0xa3, 0x67, 0x0b];
     wait_until("the main colour on the screen", PATIENCE, || {
@@ -103,7 +104,8 @@ fn fill(folder: &Path) {
     runtime.block_on(practice.stop());
 }
 
-/// The proportional memory of all processes of `program`, in megabytes, once it has stopped changing.
+/// The proportional memory of all processes of `program`, in megabytes, once it has stopped
+/// changing.
 fn settled(program: &Path) -> f64 {
     let mut last = 0.0;
     wait_until("memory stands still", PATIENCE, || {
@@ -119,7 +121,8 @@ fn memory(program: &Path) -> f64 {
     memory_of(program, |_| true)
 }
 
-/// The proportional memory of those processes of `program` whose own program `counts`, in megabytes.
+/// The proportional memory of those processes of `program` whose own program `counts`, in
+/// megabytes.
 pub(super) fn memory_of(program: &Path, counts: impl Fn(&Path) -> bool) -> f64 {
     let parents: HashMap<u32, u32> = processes().filter_map(|id| Some((id, parent(id)?))).collect();
     let is_ours = |mut id: u32| loop {

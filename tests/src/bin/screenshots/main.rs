@@ -1,5 +1,6 @@
-//! `make screenshots`: plays the main job on a hidden display and leaves pictures of it in `ui/screenshots`, in two
-//! sizes, light and dark. The README shows some of them; nothing in them is drawn or arranged by hand.
+//! `make screenshots`: plays the main job on a hidden display and leaves pictures of it in
+//! `ui/screenshots`, in two sizes, light and dark. The README shows some of them; nothing in them
+//! is drawn or arranged by hand.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
@@ -98,7 +99,8 @@ mod linux {
             self.dated_copies();
         }
 
-        /// What somebody was given: a mail with two logins in it, a sign-in page, and a login that is refused.
+        /// What somebody was given: a mail with two logins in it, a sign-in page, and a login that
+        /// is refused.
         fn sign_in(&self) {
             let app = &self.app;
             app.click("door-paste");
@@ -179,7 +181,8 @@ mod linux {
             tools::s5cmd(self.server, ["rm", "s3://team-files/*"]);
         }
 
-        /// What the panel says of a transfer that waits, of one that failed in part, and of one that is proved.
+        /// What the panel says of a transfer that waits, of one that failed in part, and of one
+        /// that is proved.
         fn stop_and_go(&self, trip: &Path) {
             let app = &self.app;
             app.click("group-pause");
@@ -237,7 +240,8 @@ mod linux {
             app.see_gone("unfinished-dialog");
         }
 
-        /// Website rules of a bucket: none, tried and refused, saved and proved, and what is known of the bucket.
+        /// Website rules of a bucket: none, tried and refused, saved and proved, and what is known
+        /// of the bucket.
         fn settings(&self) {
             let app = &self.app;
             app.click("bucket-team-files");
@@ -291,7 +295,8 @@ mod linux {
             app.see("setting-done[data-done=undone]");
         }
 
-        /// A policy in words, a rule by age counted on what is there, and the question before a bucket is deleted.
+        /// A policy in words, a rule by age counted on what is there, and the question before a
+        /// bucket is deleted.
         fn policy_and_age(&self) {
             let app = &self.app;
             app.click("setting-nav-policy");

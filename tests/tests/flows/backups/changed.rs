@@ -1,5 +1,5 @@
-//! A backup that copies another place than before: what it made of the old one is kept, and never passed off as the new
-//! one's.
+//! A backup that copies another place than before: what it made of the old one is kept, and never
+//! passed off as the new one's.
 
 use bucketwise_tests::servers::{Kind, Server};
 use engine::{
@@ -55,7 +55,8 @@ async fn copies_of_another_bucket_are_neither_thinned_out_nor_restored_into_the_
     assert_eq!(world.good().await, ["2026-03-04", "2026-03-03"]);
 }
 
-/// The connection was edited: it has the same id, and leads to another server with a bucket of the same name.
+/// The connection was edited: it has the same id, and leads to another server with a bucket of the
+/// same name.
 #[tokio::test(flavor = "multi_thread")]
 async fn copies_of_another_server_behind_one_connection_are_another_sources() {
     let keep = Keep { last: 1, ..Keep::default() };

@@ -10,8 +10,8 @@ use engine::backups::{Halt, Keep, Phase, RunTick};
 
 use super::world::{World, filled, login, opened, put, small, with_keys};
 
-/// The second computer is about to make its record when the first runs from beginning to end. Both copies must stand, each
-/// in a folder of its own; answers the names that they have.
+/// The second computer is about to make its record when the first runs from beginning to end. Both
+/// copies must stand, each in a folder of its own; answers the names that they have.
 async fn met(kind: Kind, provider: &str, name: &str) -> [String; 2] {
     let (from, to) = (Server::shared(Kind::Practice), Server::shared(kind));
     let proxy = Proxy::start(&to.endpoint).await;

@@ -89,7 +89,8 @@ async fn what_storage_keeps_though_it_said_yes_ends_a_removal_by_name() {
 async fn what_comes_into_a_new_folder_before_the_first_file_is_left_alone() {
     let (world, proxy) = proxied("fresh", Keep::default()).await;
     let local = filled(&world, &small()).await;
-    // Between the claim and the first look into the folder: under a name that the original lacks, and under one that it has.
+    // Between the claim and the first look into the folder: under a name that the original lacks,
+    // and under one that it has.
     let theirs = ["team/data/2026/03/07/theirs.txt", "team/data/2026/03/07/trip/empty"];
     let (source, once) = (world.route.source.clone(), AtomicBool::new(false));
     let handle = tokio::runtime::Handle::current();
@@ -113,7 +114,8 @@ async fn what_comes_into_a_new_folder_before_the_first_file_is_left_alone() {
     };
     assert_eq!(body(theirs[1]).await, 6, "nothing was written over it");
 
-    // Neither the next run of the day nor those of later days take the folder for a half copy of theirs.
+    // Neither the next run of the day nor those of later days take the folder for a half copy of
+    // theirs.
     assert_eq!(world.run(7).await.unwrap().copy.to_string(), "2026-03-07-2");
     world.holds("2026/03/07-2", local.path());
     world.run(8).await.unwrap();
@@ -178,7 +180,8 @@ async fn what_comes_into_a_copy_while_it_is_made_is_left_alone_by_later_runs() {
     assert!(world.keys().contains(&theirs.to_owned()), "{:?}", world.keys());
 }
 
-/// A run stops, somebody puts a file into the half copy, and the next run would go on with it, or clear it away.
+/// A run stops, somebody puts a file into the half copy, and the next run would go on with it, or
+/// clear it away.
 #[tokio::test(flavor = "multi_thread")]
 async fn what_comes_into_a_half_copy_between_two_runs_is_left_alone() {
     for (day, bucket) in [(7, "between-same"), (8, "between-next")] {

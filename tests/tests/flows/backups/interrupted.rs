@@ -27,7 +27,8 @@ pub(super) async fn stopped(world: &World, day: i8) {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_half_copy_does_not_count_and_is_gone_on_with_on_the_same_day() {
-    // Two servers, so that every file takes its way through this computer and a stop finds some left.
+    // Two servers, so that every file takes its way through this computer and a stop finds some
+    // left.
     let world = World::between(Kind::Practice, Kind::SeaweedFs, "halves", Keep { last: 1, ..Keep::default() }).await;
     let local = filled(&world, &many()).await;
     stopped(&world, 7).await;

@@ -54,7 +54,8 @@ async fn copies_go_to_another_account() {
         let local = filled(&world, &[small(), vec![("parts.bin", bytes(20 << 20, 9))]].concat()).await;
         let made = world.run(7).await.unwrap();
         assert_eq!((made.files, made.trouble), (5, None), "{from:?} to {to:?}");
-        // rclone writes over what is there whatever it is asked: the folder has this computer's mark.
+        // rclone writes over what is there whatever it is asked: the folder has this computer's
+        // mark.
         let day = made.copy.to_string().replacen('-', "/", 2);
         assert!(if to == Kind::Rclone { day.starts_with("2026/03/07-b") } else { day == "2026/03/07" }, "{day}");
         world.holds(&day, local.path());

@@ -1,4 +1,5 @@
-//! Keys that end in `/` and have bytes: files, whatever a folder's empty marker of that name would be.
+//! Keys that end in `/` and have bytes: files, whatever a folder's empty marker of that name would
+//! be.
 
 use bucketwise_tests::{
     faults::{Act, Proxy},

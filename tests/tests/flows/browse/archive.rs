@@ -1,5 +1,5 @@
-//! A file that lies in an archive: seen, asked for, on its way, read. The server takes seconds where Amazon takes hours;
-//! that the times told are Amazon's is not proved here.
+//! A file that lies in an archive: seen, asked for, on its way, read. The server takes seconds
+//! where Amazon takes hours; that the times told are Amazon's is not proved here.
 
 use std::time::Duration;
 
@@ -78,7 +78,8 @@ async fn what_is_not_in_an_archive_is_not_asked_for() {
     }
 }
 
-/// A bucket that was mistyped: the list is asked once, and nothing is offered where the login may not see it.
+/// A bucket that was mistyped: the list is asked once, and nothing is offered where the login may
+/// not see it.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_bucket_that_was_mistyped_is_named_wherever_it_is_opened() {
     let server = Server::shared(Kind::SeaweedFs);

@@ -1,5 +1,5 @@
-//! A listing that is read in parts holds exactly the keys that are there: none missing, none twice, whatever the keys,
-//! and whatever becomes of other keys meanwhile.
+//! A listing that is read in parts holds exactly the keys that are there: none missing, none twice,
+//! whatever the keys, and whatever becomes of other keys meanwhile.
 
 use std::{
     collections::BTreeSet,
@@ -45,8 +45,8 @@ impl Dice {
     }
 }
 
-/// Letters that make folders, empty names, keys that begin other keys, and every length of UTF-8. Those around `/` are what
-/// folder order and byte order differ by.
+/// Letters that make folders, empty names, keys that begin other keys, and every length of UTF-8.
+/// Those around `/` are what folder order and byte order differ by.
 const AWKWARD: [&str; 16] = ["/", "/", "a", "b", "7", "0", "Z", "-", "!", " ", "_", "é", "～", "🦀", ".", "+"];
 const HEX: [&str; 16] = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "a", "b", "c", "d", "e", "f"];
 

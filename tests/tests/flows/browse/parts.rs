@@ -1,5 +1,5 @@
-//! What becomes of a reading in parts when a part fails, the server is busy or lists in an order of its own, the tab is
-//! closed, or there is more than a listing may hold.
+//! What becomes of a reading in parts when a part fails, the server is busy or lists in an order of
+//! its own, the tab is closed, or there is more than a listing may hold.
 
 use std::sync::{
     Arc,
@@ -100,7 +100,8 @@ async fn closing_stops_the_requests() {
     let mut watched = Watched::open(trusted(&lister), place("bucket", ""));
     watched.until("some rows", |tick| tick.total > 5_000).await;
     watched.listings.close(&watched.id);
-    // While another bucket is listed to the end, this server is asked at most for what was on its way.
+    // While another bucket is listed to the end, this server is asked at most for what was on its
+    // way.
     let asked = lister.asked();
     let other = Lister::start(Shelf::Made(Keys::Even, COUNT), Mood::default());
     let mut after = Watched::open(trusted(&other), place("bucket", ""));
@@ -118,7 +119,8 @@ async fn a_listing_that_is_full_says_so_and_stops() {
     assert!(!tick.complete && tick.fault.is_none() && (5_000..6_001).contains(&tick.total), "{} rows", tick.total);
 }
 
-/// aws-sdk-php#1428, aws-s3-bucket-browser#42: such a server says that its list goes on and names no token.
+/// aws-sdk-php#1428, aws-s3-bucket-browser#42: such a server says that its list goes on and names
+/// no token.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_server_that_knows_the_older_list_alone_gives_every_row() {
     for known in [true, false] {

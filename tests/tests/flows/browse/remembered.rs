@@ -1,5 +1,5 @@
-//! A folder seen before: what it held is there at the next start, before its storage is asked, and goes with its
-//! connection.
+//! A folder seen before: what it held is there at the next start, before its storage is asked, and
+//! goes with its connection.
 
 use bucketwise_tests::lister::{Keys, Lister, Mood, Shelf};
 use engine::listing::{ListingKind, Listings, Remembered};

@@ -1,4 +1,5 @@
-//! Inventory reports opened as listings, from real storage: whole, in both kinds of file, and when the wire breaks.
+//! Inventory reports opened as listings, from real storage: whole, in both kinds of file, and when
+//! the wire breaks.
 
 use std::{
     fs,

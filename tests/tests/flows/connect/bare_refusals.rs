@@ -1,5 +1,5 @@
-//! Servers that give one answer to a wrong secret and to a missing permission: what they say beside it is read, and where
-//! they say nothing, nobody claims that the login is right.
+//! Servers that give one answer to a wrong secret and to a missing permission: what they say beside
+//! it is read, and where they say nothing, nobody claims that the login is right.
 
 use bucketwise_tests::recorded::{Answer, Recorded};
 

@@ -1,4 +1,5 @@
-//! Certificates that no system knows: refused before a key is sent, and trusted once the person chose their authority.
+//! Certificates that no system knows: refused before a key is sent, and trusted once the person
+//! chose their authority.
 
 use super::*;
 
@@ -80,7 +81,8 @@ fn authority() -> rcgen::CertifiedIssuer<'static, rcgen::KeyPair> {
     rcgen::CertifiedIssuer::self_signed(params, rcgen::KeyPair::generate().unwrap()).unwrap()
 }
 
-/// A proxy of a company: it connects where it is told to (CONNECT) and passes on what it cannot read.
+/// A proxy of a company: it connects where it is told to (CONNECT) and passes on what it cannot
+/// read.
 fn proxy() -> (String, std::sync::Arc<std::sync::atomic::AtomicUsize>) {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let address = format!("http://{}", listener.local_addr().unwrap());

@@ -1,4 +1,5 @@
-//! A login with a role on top, handed on as a profile and judged by AWS's own program, with a service that gives sessions.
+//! A login with a role on top, handed on as a profile and judged by AWS's own program, with a
+//! service that gives sessions.
 
 use std::process::Command;
 

@@ -1,4 +1,5 @@
-//! Buckets in other regions than their connection: found, and remembered. MiniStack redirects as S3 does.
+//! Buckets in other regions than their connection: found, and remembered. MiniStack redirects as S3
+//! does.
 
 use std::sync::{
     Arc,
@@ -24,7 +25,8 @@ async fn a_bucket_of_another_region_is_found_there() {
     assert_eq!(saved.region, "eu-west-1");
 }
 
-/// Besides the named bucket: the detour to another region is made once, also when the program was started anew.
+/// Besides the named bucket: the detour to another region is made once, also when the program was
+/// started anew.
 #[tokio::test(flavor = "multi_thread")]
 async fn the_regions_of_further_buckets_are_kept_between_starts() {
     let server = Server::shared(Kind::MiniStack);

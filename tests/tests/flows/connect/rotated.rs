@@ -1,6 +1,6 @@
-//! A connection gets another key on a server where bucket names may belong to a key: one that is shown to open the same
-//! buckets changes nothing for what waits, any other does. That a server really has two buckets of one name behind one
-//! address is not proved here: none of ours does.
+//! A connection gets another key on a server where bucket names may belong to a key: one that is
+//! shown to open the same buckets changes nothing for what waits, any other does. That a server
+//! really has two buckets of one name behind one address is not proved here: none of ours does.
 
 use bucketwise_tests::servers::{Kind, Server};
 use engine::{
@@ -23,7 +23,8 @@ fn key_of(server: &Server, user: &str, policy: &str) -> Login {
 }
 
 impl Home {
-    /// Saves this login, in the place of `before`; answers the connection and the server that it leads to.
+    /// Saves this login, in the place of `before`; answers the connection and the server that it
+    /// leads to.
     async fn kept(&self, login: Login, before: Option<&ConnectionId>) -> (ConnectionId, String) {
         let (probed, steps) = self.probe(login).await;
         let draft = probed.draft.unwrap_or_else(|| panic!("{steps:#?}"));

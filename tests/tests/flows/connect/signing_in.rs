@@ -1,4 +1,5 @@
-//! Roles, profiles and drop-box logins over MiniStack, which checks signatures, permissions and trust policies.
+//! Roles, profiles and drop-box logins over MiniStack, which checks signatures, permissions and
+//! trust policies.
 
 use bucketwise_tests::recorded::{Answer, Recorded};
 use store::{Access, Credentials, Endpoint, Role, SignIn, Source, Store, StoreErrorKind, World};
@@ -60,7 +61,8 @@ async fn a_session_ends_and_is_renewed_while_a_listing_runs() {
         secret: Secret::new(server.secret_key.clone()),
         session_token: None,
     };
-    // Two seconds are shorter than AWS would give; the server here gives what it is asked for, and means it.
+    // Two seconds are shorter than AWS would give; the server here gives what it is asked for, and
+    // means it.
     let role = Role { arn, external_id: Some("partner-7".into()), seconds: Some(2), ..Role::default() };
     let access = Access {
         endpoint: Some(Endpoint::parse(&server.endpoint).unwrap()),
@@ -114,7 +116,8 @@ async fn a_profile_with_a_chain_connects() {
         ..login(server)
     };
     let probed = connections.probe(by_profile, now_ms(), &|_| {}).await;
-    // It has no secret of its own, so it is saved without a keychain, and the book holds the profile's name alone.
+    // It has no secret of its own, so it is saved without a keychain, and the book holds the
+    // profile's name alone.
     assert!(!probed.has_secret);
     let saved = connections.save(&probed.draft.unwrap(), "Partner", Keep::Keychain, None).await.unwrap();
     let book = std::fs::read_to_string(config.join("connections.json")).unwrap();
@@ -195,7 +198,8 @@ async fn a_connection_is_changed_in_its_place_and_its_secret_is_not_typed_again(
     let refused = home.connections.store(&saved.id).await.unwrap().create_bucket("flows-changed-2").await;
     assert_eq!(refused.unwrap_err().kind, StoreErrorKind::ReadOnly);
 
-    // Another address, proxy or certificate would have it sent to somebody else: it is asked for again.
+    // Another address, proxy or certificate would have it sent to somebody else: it is asked for
+    // again.
     let certificate = rcgen::generate_simple_self_signed(["localhost".to_owned()]).unwrap().cert.pem();
     for elsewhere in [
         Login { endpoint: "http://127.0.0.1:1".into(), ..untyped() },
@@ -217,8 +221,8 @@ async fn a_connection_is_changed_in_its_place_and_its_secret_is_not_typed_again(
     assert_eq!(gone.code, "gone", "a draft is saved once");
 }
 
-/// What a bucket demands that charges those who ask is found out by asking, and mended by one tick. Of the servers here
-/// none charges anybody: its answers are recorded.
+/// What a bucket demands that charges those who ask is found out by asking, and mended by one tick.
+/// Of the servers here none charges anybody: its answers are recorded.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_bucket_that_charges_those_who_ask_says_so() {
     let payer = "<RequestPaymentConfiguration><Payer>Requester</Payer></RequestPaymentConfiguration>";

@@ -1,4 +1,5 @@
-//! How the conditions of the table are met: one call of the program each, with a login whose secrets would be seen.
+//! How the conditions of the table are met: one call of the program each, with a login whose
+//! secrets would be seen.
 
 use std::path::{Path, PathBuf};
 
@@ -47,7 +48,8 @@ pub(super) fn list() -> ListRequest {
     ListRequest { bucket: "bucket".into(), ..ListRequest::default() }
 }
 
-/// A server that answers an operation so. A setting is read before it is changed, and nothing is set there.
+/// A server that answers an operation so. A setting is read before it is changed, and nothing is
+/// set there.
 pub(super) fn server(operation: Operation, answer: Answer) -> Recorded {
     Recorded::start(move |request| match operation {
         Operation::PutCors if request.starts_with("GET ") => Answer::s3(404, "NoSuchCORSConfiguration", "words"),

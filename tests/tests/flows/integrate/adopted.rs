@@ -1,5 +1,6 @@
-//! Things that bear our name and were made elsewhere: by another integration, on another computer, or by a script. They
-//! are never taken silently, and stay when an integration that used them is taken back. So do keys that somebody made.
+//! Things that bear our name and were made elsewhere: by another integration, on another computer,
+//! or by a script. They are never taken silently, and stay when an integration that used them is
+//! taken back. So do keys that somebody made.
 
 use bucketwise_tests::servers::{Kind, Server};
 use bucketwise_tests::tools::{aws, command};
@@ -23,7 +24,8 @@ impl World {
     }
 }
 
-/// Making a key is refused; somebody makes one by hand meanwhile; going on makes ours and leaves theirs.
+/// Making a key is refused; somebody makes one by hand meanwhile; going on makes ours and leaves
+/// theirs.
 #[tokio::test]
 async fn going_on_after_a_refusal_deletes_no_key_of_somebody() {
     let mut world = World::new("retried-live");
@@ -46,8 +48,9 @@ async fn going_on_after_a_refusal_deletes_no_key_of_somebody() {
     assert!(keys.len() == 2 && keys.contains(&theirs), "{keys:?} without {theirs}");
 }
 
-/// The answer to making a key was lost, nothing was made, and somebody makes one by hand much later: it has the place
-/// where ours would be, and somebody has its secret. Without a time in the note it is not known either.
+/// The answer to making a key was lost, nothing was made, and somebody makes one by hand much
+/// later: it has the place where ours would be, and somebody has its secret. Without a time in the
+/// note it is not known either.
 #[tokio::test]
 async fn a_key_made_by_hand_long_after_a_lost_answer_stays() {
     let mut world = World::new("retried-late");
@@ -79,7 +82,8 @@ async fn a_key_made_by_hand_long_after_a_lost_answer_stays() {
     }
 }
 
-/// The program died after it had begun a key: what was there before that stays, what came after goes.
+/// The program died after it had begun a key: what was there before that stays, what came after
+/// goes.
 #[tokio::test]
 async fn a_key_that_was_there_before_a_crash_stays() {
     let mut world = World::new("retried-crash");
@@ -286,7 +290,8 @@ async fn names_that_are_cut_do_not_meet() {
     assert_eq!(world.rules(), Value::Array(Vec::new()));
 }
 
-/// The secret of a key that was made is shown once, so that it can be handed on; then it can still be copied.
+/// The secret of a key that was made is shown once, so that it can be handed on; then it can still
+/// be copied.
 #[tokio::test]
 async fn a_secret_is_shown_once() {
     let mut world = World::new("shown-once");

@@ -1,5 +1,5 @@
-//! What goes wrong: checks fail when something is broken on purpose, a crash half-way is gone on from, a login that
-//! may not is told so, and what somebody else did is not written over.
+//! What goes wrong: checks fail when something is broken on purpose, a crash half-way is gone on
+//! from, a login that may not is told so, and what somebody else did is not written over.
 
 use bucketwise_tests::servers::Kind;
 use bucketwise_tests::tools::aws;
@@ -45,7 +45,8 @@ async fn checks_fail_when_trust_policy_or_rules_are_broken() {
     assert_eq!((view.state, failed(&lines)), (IntegrationState::Working, vec![]), "{lines:#?}");
 }
 
-/// A login that may make users and no keys: the user is there, the rest is not, and somebody who may goes on.
+/// A login that may make users and no keys: the user is there, the rest is not, and somebody who
+/// may goes on.
 #[tokio::test]
 async fn a_refusal_half_way_is_gone_on_from() {
     let mut world = World::new("halfway-live");
@@ -70,7 +71,8 @@ async fn a_refusal_half_way_is_gone_on_from() {
     assert_eq!(failed(&lines), Vec::<&str>::new(), "{lines:#?}");
 }
 
-/// The program dies right after the key was made: nobody knows its secret, so it is exchanged, and there is one key.
+/// The program dies right after the key was made: nobody knows its secret, so it is exchanged, and
+/// there is one key.
 #[tokio::test]
 async fn a_key_that_a_crash_left_without_a_secret_is_exchanged() {
     let mut world = World::new("crash-live");
@@ -118,7 +120,8 @@ async fn what_changed_since_the_preview_stops_the_removal() {
     assert_eq!(world.rules()[0]["ID"], "new", "what somebody wrote meanwhile stays");
 }
 
-/// A storage without IAM: the step says so in words, and the folder for an administrator is the way on.
+/// A storage without IAM: the step says so in words, and the folder for an administrator is the way
+/// on.
 #[tokio::test]
 async fn storage_without_users_says_so() {
     for kind in [Kind::Practice, Kind::Rclone] {

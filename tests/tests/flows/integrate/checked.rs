@@ -1,4 +1,5 @@
-//! Each check, proved to fail when what it looks at is broken on purpose, and what is different since the check before.
+//! Each check, proved to fail when what it looks at is broken on purpose, and what is different
+//! since the check before.
 
 use bucketwise_tests::tools::aws;
 use engine::integrations::{CheckResult, IntegrationState, ReportShape, Sheet};
@@ -42,7 +43,8 @@ impl World {
     }
 }
 
-/// What a user may do is taken away and added to, one thing after the other; each is found out, and nothing else is.
+/// What a user may do is taken away and added to, one thing after the other; each is found out, and
+/// nothing else is.
 #[tokio::test]
 async fn what_a_key_can_do_too_little_or_too_much_is_found_out() {
     let (world, sheet, name) = nuvolos("wrong-key", "in").await;
@@ -83,7 +85,8 @@ async fn what_a_key_can_do_too_little_or_too_much_is_found_out() {
     assert!(failed(&lines).contains(&"policy"), "{lines:#?}");
 }
 
-/// What stands at the bucket: a Deny of its policy, a door that is open to everybody, a key, another place.
+/// What stands at the bucket: a Deny of its policy, a door that is open to everybody, a key,
+/// another place.
 #[tokio::test]
 async fn what_is_wrong_with_the_bucket_is_found_out() {
     let (world, sheet, _) = nuvolos("wrong-bucket", "").await;
@@ -92,7 +95,8 @@ async fn what_is_wrong_with_the_bucket_is_found_out() {
         r#"{"Sid":"OnlyOffice","Effect":"Deny","Principal":"*","Action":"s3:GetObject","Resource":"arn:aws:s3:::wrong-bucket/*","Condition":{"NotIpAddress":{"aws:SourceIp":"203.0.113.0/24"}}}"#,
     );
     let (_, lines) = check().await;
-    // From where the product comes is not known: the statement may refuse it, and the try from here is refused.
+    // From where the product comes is not known: the statement may refuse it, and the try from here
+    // is refused.
     assert_eq!(failed(&lines), ["read-wrong-bucket"], "{lines:#?}");
     let denies = lines.iter().find(|line| line.id.starts_with("denies")).unwrap();
     let said = &denies.evidence;

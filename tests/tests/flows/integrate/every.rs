@@ -1,6 +1,7 @@
-//! Every product by every way in: set up on a server that enforces users, roles and policies, checked there (with a file
-//! of our own written where the product may write), read back, and taken back. What came of it is the table in
-//! `tests/tests/flows/integrate/PRODUCTS.md`; `BUCKETWISE_WRITE_TABLE=1` writes it anew.
+//! Every product by every way in: set up on a server that enforces users, roles and policies,
+//! checked there (with a file of our own written where the product may write), read back, and taken
+//! back. What came of it is the table in `tests/tests/flows/integrate/PRODUCTS.md`;
+//! `BUCKETWISE_WRITE_TABLE=1` writes it anew.
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;

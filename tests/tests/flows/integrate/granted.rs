@@ -1,6 +1,7 @@
-//! A bucket whose files are encrypted with a key of the account's own: the grant on that key is made, found, checked,
-//! broken on purpose and taken back, on a server that keeps grants and enforces who may make them. It does not ask
-//! grants when a file is opened, so that a grant opens a file is not proved here.
+//! A bucket whose files are encrypted with a key of the account's own: the grant on that key is
+//! made, found, checked, broken on purpose and taken back, on a server that keeps grants and
+//! enforces who may make them. It does not ask grants when a file is opened, so that a grant opens
+//! a file is not proved here.
 
 use std::io::{Read as _, Write as _};
 use std::net::TcpStream;
@@ -106,7 +107,8 @@ async fn another_account_is_granted_the_key() {
     world.remove(&sheet.id, &removal.token).await.unwrap();
 }
 
-/// Whoever may manage users and not the key is told so, and somebody who may goes on; a key that is gone is said.
+/// Whoever may manage users and not the key is told so, and somebody who may goes on; a key that is
+/// gone is said.
 #[tokio::test]
 async fn a_key_that_this_login_may_not_share_or_that_is_gone() {
     let mut world = World::new("no-key-live");
@@ -135,8 +137,9 @@ async fn a_key_that_this_login_may_not_share_or_that_is_gone() {
     assert_eq!(fault.code, "key_unusable", "{fault:?}");
 }
 
-/// AWS's keys do not know a user or role for some seconds after it was made (CreateGrant, InvalidArnException). This
-/// server knows everybody at once, so the answer is AWS's, word for word, and all else is the server's.
+/// AWS's keys do not know a user or role for some seconds after it was made (CreateGrant,
+/// InvalidArnException). This server knows everybody at once, so the answer is AWS's, word for
+/// word, and all else is the server's.
 #[tokio::test]
 async fn a_key_that_does_not_know_the_role_yet_is_asked_again() {
     let mut world = World::new("late-key-live");

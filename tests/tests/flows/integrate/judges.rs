@@ -1,5 +1,5 @@
-//! What is generated, judged by programs that nobody here wrote: parliament reads every access policy, and `aws` takes
-//! a role by the profile that the plan makes.
+//! What is generated, judged by programs that nobody here wrote: parliament reads every access
+//! policy, and `aws` takes a role by the profile that the plan makes.
 
 use std::collections::BTreeSet;
 use std::io::Write;
@@ -30,7 +30,8 @@ fn parliament(texts: &[String]) -> Vec<BTreeSet<String>> {
     said.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
 }
 
-/// Every access policy of every product, by each way, level and text, for a bucket and for a folder.
+/// Every access policy of every product, by each way, level and text, for a bucket and for a
+/// folder.
 #[test]
 fn parliament_finds_nothing_in_our_own_policies() {
     let (mut names, mut texts) = (Vec::new(), Vec::new());
@@ -64,7 +65,8 @@ fn parliament_finds_nothing_in_our_own_policies() {
     assert!(faults.is_empty(), "{faults:#?}");
 }
 
-/// The profile of the plan, put where `aws` looks for profiles: it takes the role with the external ID and reads.
+/// The profile of the plan, put where `aws` looks for profiles: it takes the role with the external
+/// ID and reads.
 #[tokio::test]
 async fn aws_takes_the_role_by_the_profile_of_the_plan() {
     let world = World::new("profile-live");

@@ -1,5 +1,5 @@
-//! Exchanging an access key: the product goes on working all the while, every step but the last can be taken back, and
-//! a crash or a refusal in between leaves nothing that nobody knows of.
+//! Exchanging an access key: the product goes on working all the while, every step but the last can
+//! be taken back, and a crash or a refusal in between leaves nothing that nobody knows of.
 
 use bucketwise_tests::tools::command;
 use engine::integrations::{IntegrationState, KeyStep, Sheet};
@@ -108,8 +108,9 @@ async fn an_exchange_is_left_as_if_it_had_not_begun() {
     assert!(!world.works(&["iam", "get-user", "--user-name", &name]));
 }
 
-/// The program dies between making the second key and writing it down: nobody knows its secret, so it is deleted and
-/// another one made. A key that somebody else made stays, and then there is no room.
+/// The program dies between making the second key and writing it down: nobody knows its secret, so
+/// it is deleted and another one made. A key that somebody else made stays, and then there is no
+/// room.
 #[tokio::test]
 async fn a_second_key_that_a_crash_left_without_a_secret_is_exchanged() {
     let (mut world, sheet, name) = with_key("rotate-crash").await;
@@ -130,7 +131,8 @@ async fn a_second_key_that_a_crash_left_without_a_secret_is_exchanged() {
     assert!(ids.len() == 2 && ids.contains(&second) && !ids.contains(&lost), "{ids:?}");
 }
 
-/// A login that may list keys and not read when they were used: nothing is claimed, and the key counts as in use.
+/// A login that may list keys and not read when they were used: nothing is claimed, and the key
+/// counts as in use.
 #[tokio::test]
 async fn a_key_whose_last_use_cannot_be_read_counts_as_in_use() {
     let (mut world, sheet, _) = with_key("unread-use").await;

@@ -1,5 +1,5 @@
-//! The program is killed in the middle of setting up (SIGKILL): what was made by then is written down, and can be gone
-//! on from or taken back.
+//! The program is killed in the middle of setting up (SIGKILL): what was made by then is written
+//! down, and can be gone on from or taken back.
 
 use std::io::{BufRead, BufReader};
 use std::path::Path;
@@ -14,7 +14,8 @@ use engine::integrations::{IntegrationState, Integrations, Stepped};
 
 use super::world::{NOW, World, failed, login, login_at};
 
-/// Starts a child that sets `id` up over a slow line, and kills it as soon as the step `at` is under way.
+/// Starts a child that sets `id` up over a slow line, and kills it as soon as the step `at` is
+/// under way.
 async fn killed_at(world: &World, id: &IntegrationId, at: usize) {
     let proxy = Proxy::start(&world.server.endpoint).await;
     proxy.set(Fault { delay: Duration::from_millis(150), ..Fault::default() });

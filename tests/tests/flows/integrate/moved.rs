@@ -1,5 +1,5 @@
-//! The connection of an integration is edited, and leads to another server or account: what was made is then neither
-//! checked nor taken back there.
+//! The connection of an integration is edited, and leads to another server or account: what was
+//! made is then neither checked nor taken back there.
 
 use bucketwise_tests::servers::{Kind, Server};
 use engine::integrations::{Fate, IntegrationState};
@@ -56,7 +56,8 @@ async fn nothing_of_an_integration_is_done_on_another_server() {
     world.remove(id, &removal.token).await.unwrap();
 }
 
-/// The same product for a bucket of the same name on the server that the connection leads to now is another integration.
+/// The same product for a bucket of the same name on the server that the connection leads to now is
+/// another integration.
 #[tokio::test(flavor = "multi_thread")]
 async fn one_that_is_set_up_on_the_new_server_is_not_taken_for_the_old_one() {
     let mut world = World::new("moved-again-live");

@@ -1,6 +1,7 @@
-//! The checks that look at one thing each, and what was done to it on purpose: that one fails, says why, and no other
-//! does. A stranger's account is put to the trust policy as the server has it, since no server here lets another
-//! account come; where our own login is let in, the role is taken for real.
+//! The checks that look at one thing each, and what was done to it on purpose: that one fails, says
+//! why, and no other does. A stranger's account is put to the trust policy as the server has it,
+//! since no server here lets another account come; where our own login is let in, the role is taken
+//! for real.
 
 use bucketwise_tests::tools::aws;
 use engine::integrations::{CheckResult, IntegrationState, Line, Sheet};
@@ -141,7 +142,8 @@ async fn a_trust_in_another_id_in_a_stranger_and_in_nobody_who_was_asked_for() {
     assert_eq!((view.state, failed(&lines)), (IntegrationState::Working, vec![]), "{lines:#?}");
 }
 
-/// A role that signs in elsewhere: principals are the same, and only the conditions say which tokens may take it.
+/// A role that signs in elsewhere: principals are the same, and only the conditions say which
+/// tokens may take it.
 #[tokio::test]
 async fn a_trust_in_other_repositories_and_other_audiences() {
     let (mut world, sheet, name) =

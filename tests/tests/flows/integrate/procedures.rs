@@ -1,5 +1,6 @@
-//! The four procedures as their vendors describe them, each along what people do next with it: rclone itself with the
-//! file and key of Nuvolos, a program with the key of Cloud.gov, several buckets of Kolena, a partner who answers later.
+//! The four procedures as their vendors describe them, each along what people do next with it:
+//! rclone itself with the file and key of Nuvolos, a program with the key of Cloud.gov, several
+//! buckets of Kolena, a partner who answers later.
 
 use std::fs;
 use std::process::{Command, Output};
@@ -14,7 +15,8 @@ use tempfile::TempDir;
 use super::PARTNER;
 use super::world::{World, came, failed, login};
 
-/// rclone as the add-on of Nuvolos runs it: with the file that was handed over, and both keys in its environment.
+/// rclone as the add-on of Nuvolos runs it: with the file that was handed over, and both keys in
+/// its environment.
 struct Rclone {
     dir: TempDir,
     keys: (String, String),
@@ -111,7 +113,8 @@ async fn several_buckets_of_nuvolos_are_opened_by_rclone_side_by_side() {
     assert_eq!(came(&lines, "names"), CheckResult::Pass);
 }
 
-/// The rehearsal stands where rclone would: what rclone may not look at again it does not take for stored.
+/// The rehearsal stands where rclone would: what rclone may not look at again it does not take for
+/// stored.
 #[tokio::test]
 async fn what_rclone_would_fail_at_fails_in_the_check() {
     let world = World::new("rclone-blind");
@@ -137,7 +140,8 @@ async fn what_rclone_would_fail_at_fails_in_the_check() {
     assert_eq!(world.asked(["s3api", "list-objects-v2", "--bucket", "rclone-blind"])["KeyCount"], before);
 }
 
-/// A mistyped bucket stops everything before anything is written; one that is gone later is one red line.
+/// A mistyped bucket stops everything before anything is written; one that is gone later is one red
+/// line.
 #[tokio::test]
 async fn a_bucket_that_is_not_there_is_said_once_and_nothing_is_written() {
     let world = World::new("typed-right");
@@ -201,7 +205,8 @@ fn user(world: &World, name: &str, policy: &str) -> Store {
     login(world.server, key["AccessKeyId"].as_str().unwrap(), key["SecretAccessKey"].as_str().unwrap())
 }
 
-/// The key of Cloud.gov is the connection's: it is tried as it is, and websites may do what was chosen.
+/// The key of Cloud.gov is the connection's: it is tried as it is, and websites may do what was
+/// chosen.
 #[tokio::test]
 async fn a_bucket_of_cloud_gov_is_tried_with_the_key_it_came_with() {
     let world = World::new("cg-live-0000");
@@ -232,7 +237,8 @@ async fn a_bucket_of_cloud_gov_is_tried_with_the_key_it_came_with() {
     assert!(cors.evidence.contains("for PUT"), "{}", cors.evidence);
 }
 
-/// Until the partner has answered nobody can take the role: its external ID is random, and nobody is told it.
+/// Until the partner has answered nobody can take the role: its external ID is random, and nobody
+/// is told it.
 #[tokio::test]
 async fn the_interim_external_id_is_random_and_stays_the_same() {
     let mut world = World::new("interim-live");
@@ -288,7 +294,8 @@ async fn an_added_bucket_is_asked_for_its_scope() {
     assert!(whole.sentences[0].contains("the folder in/ of scope-first and scope-second"), "{:?}", whole.sentences);
 }
 
-/// Several buckets of Kolena, by the texts that its page shows; a bucket that only the text names can be added.
+/// Several buckets of Kolena, by the texts that its page shows; a bucket that only the text names
+/// can be added.
 #[tokio::test]
 async fn the_texts_of_kolena_open_the_buckets_they_name() {
     let world = World::new("kolena-first");

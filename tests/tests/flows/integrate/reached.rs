@@ -1,5 +1,6 @@
-//! Who can reach a bucket, held against what users, groups, roles and the bucket's policy really open; and why a login
-//! was refused, found out by looking at the policies. On a server that enforces them and words its refusals as AWS.
+//! Who can reach a bucket, held against what users, groups, roles and the bucket's policy really
+//! open; and why a login was refused, found out by looking at the policies. On a server that
+//! enforces them and words its refusals as AWS.
 
 use bucketwise_tests::tools::aws;
 use engine::fault::{self, Certain, Refusal, RefusedBy};

@@ -80,7 +80,8 @@ async fn a_partner_answers_later() {
     world.restart();
     let sheet = world.desk.read(&world.store, &sheet.id).await.unwrap();
     let me = world.store.caller().await.unwrap().arn;
-    // The partner is somebody of our own account here, so that taking the role can be tried for real.
+    // The partner is somebody of our own account here, so that taking the role can be tried for
+    // real.
     let answers = [("level", "read"), ("partner", me.as_str()), ("external_id", "iex-7781")];
     let sheet = world.answered(&sheet, &answers).await;
     assert!(!sheet.plan.as_ref().unwrap().waiting, "{:?}", sheet.findings);

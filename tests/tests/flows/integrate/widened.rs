@@ -1,5 +1,5 @@
-//! What somebody added by hand to what was set up: a check says so, and taking the integration back takes what is ours and
-//! leaves what was added for others.
+//! What somebody added by hand to what was set up: a check says so, and taking the integration back
+//! takes what is ours and leaves what was added for others.
 
 use bucketwise_tests::tools::aws;
 use engine::integrations::{CheckResult, Fate, IntegrationState};

@@ -161,7 +161,8 @@ impl World {
     }
 }
 
-/// Makes the bucket and its three files. On a thread of its own, since worlds are made in the middle of tests.
+/// Makes the bucket and its three files. On a thread of its own, since worlds are made in the
+/// middle of tests.
 fn furnish(store: Store, bucket: String) {
     let made = std::thread::spawn(move || {
         tokio::runtime::Runtime::new().unwrap().block_on(async {

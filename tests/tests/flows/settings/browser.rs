@@ -1,5 +1,6 @@
-//! The last word on CORS: a real browser (Chromium) with a page of a site that is let in and one that is not. Each page
-//! opens a file, uploads one and reads its ETag by links that a client nobody here wrote has signed.
+//! The last word on CORS: a real browser (Chromium) with a page of a site that is let in and one
+//! that is not. Each page opens a file, uploads one and reads its ETag by links that a client
+//! nobody here wrote has signed.
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};

@@ -1,4 +1,5 @@
-//! CORS rules from none to saved, proved, undone and removed; others' rules stay; a conflict writes nothing.
+//! CORS rules from none to saved, proved, undone and removed; others' rules stay; a conflict writes
+//! nothing.
 
 use bucketwise_tests::{servers::Kind, tools};
 use engine::{

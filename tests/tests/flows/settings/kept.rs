@@ -1,6 +1,6 @@
-//! What a setting has beyond what the window shows: changing the rest keeps it, or nothing is written. On a server that
-//! holds documents as they are given, since the elements in question are of other storages, or younger than the servers
-//! of the suite.
+//! What a setting has beyond what the window shows: changing the rest keeps it, or nothing is
+//! written. On a server that holds documents as they are given, since the elements in question are
+//! of other storages, or younger than the servers of the suite.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
@@ -134,7 +134,8 @@ fn rules(value: SettingValue) -> Vec<store::LifecycleRule> {
     }
 }
 
-// Ceph RGW, doc/radosgw/cloud-transition and rgw_lc_s3.cc: a rule with ArchiveZone is for the archive zone alone.
+// Ceph RGW, doc/radosgw/cloud-transition and rgw_lc_s3.cc: a rule with ArchiveZone is for the
+// archive zone alone.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_rule_that_is_saved_leaves_an_unknown_condition_of_another_and_its_own() {
     let shelf = Shelf::xml("lifecycle", RULES);

@@ -1,4 +1,5 @@
-//! Making buckets: region, locking, versions and encryption as asked, private, and an honest word where a storage has less.
+//! Making buckets: region, locking, versions and encryption as asked, private, and an honest word
+//! where a storage has less.
 
 use bucketwise_tests::servers::{Kind, Server};
 use bucketwise_tests::tools;

@@ -1,5 +1,5 @@
-//! A storage that says no after everything that can be known before said yes: the reason is told, nothing is changed, and
-//! the same draft can be saved as soon as the storage takes it.
+//! A storage that says no after everything that can be known before said yes: the reason is told,
+//! nothing is changed, and the same draft can be saved as soon as the storage takes it.
 
 use bucketwise_tests::faults::{Act, Proxy};
 use bucketwise_tests::servers::Kind;

@@ -1,4 +1,5 @@
-//! Deleting a bucket: what is counted, what stops it, and that on a server which is not like S3 nothing goes.
+//! Deleting a bucket: what is counted, what stops it, and that on a server which is not like S3
+//! nothing goes.
 
 use std::sync::Arc;
 use std::sync::mpsc::channel;

@@ -1,4 +1,5 @@
-//! Who can see a bucket, on real servers: what the overview says is what a request without a login really gets.
+//! Who can see a bucket, on real servers: what the overview says is what a request without a login
+//! really gets.
 
 use std::io::{Read, Write};
 use std::net::TcpStream;

@@ -1,6 +1,7 @@
-//! The lid is closed in the middle of an upload and a download, and opened somewhere else: the program stood still, its
-//! connections are dead without anybody saying so, and there is no network yet. Played by a child that is stopped (SIGSTOP)
-//! behind a line that falls silent. What the clocks of a real sleep do is played in the store (`wakes`).
+//! The lid is closed in the middle of an upload and a download, and opened somewhere else: the
+//! program stood still, its connections are dead without anybody saying so, and there is no network
+//! yet. Played by a child that is stopped (SIGSTOP) behind a line that falls silent. What the
+//! clocks of a real sleep do is played in the store (`wakes`).
 
 use std::{
     fs,
@@ -25,7 +26,8 @@ use super::{
 };
 
 const MIB: usize = 1024 * 1024;
-/// Longer than any processor is busy. Nothing happens meanwhile that could be waited for: the time itself is what passes.
+/// Longer than any processor is busy. Nothing happens meanwhile that could be waited for: the time
+/// itself is what passes.
 const NIGHT: Duration = Duration::from_secs(9);
 
 /// A child that is stopped and goes on; it ends with this.

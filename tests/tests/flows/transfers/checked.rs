@@ -1,5 +1,5 @@
-//! What arrived is what was sent, and the program knows why: checksums, ETags, size; bytes that the line changes; answers
-//! that are lost after the deed.
+//! What arrived is what was sent, and the program knows why: checksums, ETags, size; bytes that the
+//! line changes; answers that are lost after the deed.
 
 use bucketwise_tests::{
     faults::{Act, Proxy},
@@ -107,7 +107,8 @@ async fn an_answer_lost_after_the_deed_is_recognised() {
     assert!(world.store.list_uploads("answer-lost", "").await.unwrap().is_empty());
 }
 
-/// s5cmd sends no checksums, in parts of a size that no listing tells. Which server it is nobody said.
+/// s5cmd sends no checksums, in parts of a size that no listing tells. Which server it is nobody
+/// said.
 #[tokio::test(flavor = "multi_thread")]
 async fn an_etag_of_parts_proves_a_download_from_a_server_that_nobody_knows() {
     for kind in [Kind::SeaweedFs, Kind::MiniStack, Kind::Practice] {

@@ -79,7 +79,8 @@ async fn asked_twice_is_done_once() {
     assert!(world.transfers.jobs(first, engine::transfers::JobFilter::All, 0, 10).await.is_err());
 }
 
-/// The condition decides where it is known; where a server refuses it after all, somebody has to look.
+/// The condition decides where it is known; where a server refuses it after all, somebody has to
+/// look.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_server_that_refuses_the_condition_has_nothing_replaced_unasked() {
     let server = Server::shared(Kind::Practice);

@@ -1,4 +1,5 @@
-//! Copies, moves and other names: within a bucket, between buckets, between servers; and what must not be lost by them.
+//! Copies, moves and other names: within a bucket, between buckets, between servers; and what must
+//! not be lost by them.
 
 use std::collections::HashMap;
 

@@ -1,4 +1,5 @@
-//! A connection is edited and leads to another server: what still waits of its transfers goes there only when a person says so.
+//! A connection is edited and leads to another server: what still waits of its transfers goes there
+//! only when a person says so.
 
 use std::{path::Path, time::Duration};
 
@@ -21,7 +22,8 @@ fn login_of(server: &Server) -> Store {
     login("other", &server.endpoint, server.region, (&server.access_key, &server.secret_key))
 }
 
-/// Two servers with a bucket of the same name, as where a person moves house, and the line to the old one.
+/// Two servers with a bucket of the same name, as where a person moves house, and the line to the
+/// old one.
 async fn houses(bucket: &str) -> (Proxy, Store, Store) {
     let server = Server::shared(Kind::Practice);
     let line = Proxy::start(&server.endpoint).await;
@@ -38,7 +40,8 @@ async fn start(here: &Store, there: &Store, bucket: &str, home: &Path) -> World 
     World::between(here.clone(), there.clone(), bucket, options).await
 }
 
-/// An upload to the old server that could not begin, since the server was away; the program ended. With what was to be sent.
+/// An upload to the old server that could not begin, since the server was away; the program ended.
+/// With what was to be sent.
 async fn waiting(line: &Proxy, old: &Store, bucket: &str, home: &Path) -> (GroupId, Vec<u8>) {
     let world = start(old, old, bucket, home).await;
     let content = bytes(300_000, 3);
@@ -128,7 +131,8 @@ async fn it_can_be_discarded() {
     assert!(keys(&new, "given-up").await.is_empty() && keys(&old, "given-up").await.is_empty());
 }
 
-/// Where bucket names belong to a key, another key may lead to another bucket of the same name; a rotated one does not.
+/// Where bucket names belong to a key, another key may lead to another bucket of the same name; a
+/// rotated one does not.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_key_of_other_buckets_on_the_same_server_is_asked_about_and_a_rotated_one_is_not() {
     for (namespace, asks) in [("ours", false), ("theirs", true)] {
@@ -178,7 +182,8 @@ async fn one_that_is_under_way_stops_and_begins_anew_there() {
     world.transfers.shut_down().await;
 }
 
-/// A file that failed while others still wait has a Retry of its own: it says nothing of where the others go.
+/// A file that failed while others still wait has a Retry of its own: it says nothing of where the
+/// others go.
 #[tokio::test(flavor = "multi_thread")]
 async fn one_failed_file_tried_again_takes_none_of_them_to_another_server() {
     let (line, old, new) = houses("one-file").await;
@@ -210,7 +215,8 @@ async fn one_failed_file_tried_again_takes_none_of_them_to_another_server() {
     world.transfers.shut_down().await;
 }
 
-/// A move reads from one connection and deletes there: neither side may become another server unasked.
+/// A move reads from one connection and deletes there: neither side may become another server
+/// unasked.
 #[tokio::test(flavor = "multi_thread")]
 async fn either_side_of_a_move_may_have_moved_house() {
     let (line, old, new) = houses("both-sides").await;

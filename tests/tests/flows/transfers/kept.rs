@@ -1,5 +1,5 @@
-//! What goes with the bytes: times as rclone keeps them, what kind of file it is, in which class it is stored; and that
-//! nobody's newer file is written over between a look and the deed.
+//! What goes with the bytes: times as rclone keeps them, what kind of file it is, in which class it
+//! is stored; and that nobody's newer file is written over between a look and the deed.
 
 use std::{
     fs::{self, File},

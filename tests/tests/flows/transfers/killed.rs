@@ -1,5 +1,5 @@
-//! The process is killed in the middle (SIGKILL, as by a power cut of the program): what is left behind, and that the
-//! next start copes with it. What a power cut of the disk does is not proved.
+//! The process is killed in the middle (SIGKILL, as by a power cut of the program): what is left
+//! behind, and that the next start copes with it. What a power cut of the disk does is not proved.
 
 use std::{
     fs,

@@ -1,5 +1,5 @@
-//! Limits that belong to a whole process: memory, another user, a full disk. Each runs this program again as a child, with
-//! one of the ignored tests below.
+//! Limits that belong to a whole process: memory, another user, a full disk. Each runs this program
+//! again as a child, with one of the ignored tests below.
 
 use std::{
     fs,
@@ -181,7 +181,8 @@ async fn on_a_small_disk() {
             fault.what
         );
     }
-    // The large one never fits; of three of 5 MB on 8 MB at most one does, and what is there is whole.
+    // The large one never fits; of three of 5 MB on 8 MB at most one does, and what is there is
+    // whole.
     assert!(failed.len() >= 3 && group.files == 4, "{group:#?}");
     let files: Vec<_> = tree(&folder).into_iter().filter(|name| !name.ends_with('/')).collect();
     assert_eq!(files.len(), 4 - failed.len(), "{files:?}");

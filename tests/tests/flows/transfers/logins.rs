@@ -15,8 +15,8 @@ use engine::{
 
 use super::world::{World, bytes, tree, write};
 
-/// A bucket of the administrator's, and a user of MiniStack, which is told to be of this provider, that may do `allowed` to it
-/// and its objects.
+/// A bucket of the administrator's, and a user of MiniStack, which is told to be of this provider,
+/// that may do `allowed` to it and its objects.
 pub(crate) async fn narrow(provider: &str, bucket: &str, allowed: &str) -> (World, World) {
     let server = Server::shared(Kind::MiniStack);
     let owner = World::over(server, &server.endpoint, bucket).await;
@@ -71,7 +71,8 @@ async fn a_letter_box_takes_files_and_says_what_was_not_looked_at() {
     fs::remove_dir(from.path().join("up/a")).unwrap();
     rclone_check(Server::shared(Kind::MiniStack), "letter-box", &from.path().join("up"));
 
-    // What is there is not replaced unasked, though it cannot be seen: the condition goes along with the upload.
+    // What is there is not replaced unasked, though it cannot be seen: the condition goes along
+    // with the upload.
     write(from.path(), "up/small.txt", "other");
     let again = box_.upload(&[&paths[0]], "", OnConflict::Ask).await;
     let asking = box_.when(&again, |group| group.state == GroupState::Asking).await;
@@ -138,8 +139,8 @@ async fn a_login_that_may_only_fetch_fetches_and_one_that_may_only_list_is_told(
     assert_eq!(tree(to.path()), [""; 0], "no part stays behind");
 }
 
-/// AWS answers for each key (a recorded answer proves that, in the crate `store`); this server refuses a request that holds
-/// one such key as a whole.
+/// AWS answers for each key (a recorded answer proves that, in the crate `store`); this server
+/// refuses a request that holds one such key as a whole.
 #[tokio::test(flavor = "multi_thread")]
 async fn where_one_key_may_not_go_each_is_named_and_the_others_still_can() {
     let (owner, cleaner) = narrow("other", "some-delete", r#""s3:DeleteObject","s3:ListBucket""#).await;

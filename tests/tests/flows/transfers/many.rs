@@ -1,4 +1,5 @@
-//! Very many rows as one transfer: what is kept of them in memory, what stops it, and that a restart loses none of them.
+//! Very many rows as one transfer: what is kept of them in memory, what stops it, and that a
+//! restart loses none of them.
 
 use bucketwise_tests::{
     faults::{Act, Proxy},
@@ -89,7 +90,8 @@ async fn files_that_are_long_done_can_still_be_looked_at() {
     assert_eq!((names.len(), names[0].as_str()), (FILES, "all/00000"));
 }
 
-/// Two folders and two files in a bucket of their own, behind a proxy, and a program with a journal.
+/// Two folders and two files in a bucket of their own, behind a proxy, and a program with a
+/// journal.
 struct Half {
     server: &'static Server,
     proxy: Proxy,

@@ -1,4 +1,5 @@
-//! Folder markers: an object without bytes whose key ends with `/`. One with bytes is a file, and nobody's folder.
+//! Folder markers: an object without bytes whose key ends with `/`. One with bytes is a file, and
+//! nobody's folder.
 
 use bucketwise_tests::servers::{Kind, Server};
 use engine::{
@@ -19,7 +20,8 @@ fn file(key: &str, size: u64) -> Selected {
     Selected::File { key: key.into(), size, modified: None }
 }
 
-/// What became of an object `about/` with bytes when an empty folder of that name comes under this choice.
+/// What became of an object `about/` with bytes when an empty folder of that name comes under this
+/// choice.
 async fn after(world: &World, choice: OnConflict, copied: bool) -> (GroupState, u32, Vec<u8>) {
     put(world, "about/", "bytes").await;
     let id = if copied {

@@ -1,4 +1,5 @@
-//! Old and new that must never be put together, and evidence that was of another file: what changes while a transfer waits.
+//! Old and new that must never be put together, and evidence that was of another file: what changes
+//! while a transfer waits.
 
 use std::{
     fs,
@@ -83,7 +84,8 @@ async fn a_part_that_grew_while_the_download_was_paused_leaves_no_hole() {
     assert!(fs::read(to.path().join("large.bin")).unwrap() == content, "the file has a hole");
 }
 
-/// The copy of a move is made, and its original cannot be deleted for a while: in between somebody replaces the copy.
+/// The copy of a move is made, and its original cannot be deleted for a while: in between somebody
+/// replaces the copy.
 async fn overwritten(bucket: &str, new: &[u8], provider: &str) -> (World, Proxy) {
     let server = Server::shared(Kind::Practice);
     let proxy = Proxy::start(&server.endpoint).await;

@@ -1,5 +1,6 @@
-//! Files up and down over servers and proxies that answer in a way of their own: each a case that was reported of other
-//! programs. What the store makes of each answer is its own tests' business; here it is that the file arrives.
+//! Files up and down over servers and proxies that answer in a way of their own: each a case that
+//! was reported of other programs. What the store makes of each answer is its own tests' business;
+//! here it is that the file arrives.
 
 use std::collections::HashSet;
 

@@ -1,5 +1,6 @@
-//! Two places that are one: a bucket seen through two logins under two addresses of its server. Whatever is chosen there, and
-//! also where the program starts again in between, the only copy stays; what seeds make of it is in `plays`.
+//! Two places that are one: a bucket seen through two logins under two addresses of its server.
+//! Whatever is chosen there, and also where the program starts again in between, the only copy
+//! stays; what seeds make of it is in `plays`.
 
 use std::sync::{
     Arc,
@@ -181,8 +182,8 @@ async fn skip_after_a_restart_leaves_an_original_beside_somebody_elses_file_of_t
     assert!(twice.is_there(&twice.bucket, "from/a.txt").await, "skipped, and gone all the same");
 }
 
-/// A name in other letters is another object on servers that tell them apart, and is found to be one without a request that
-/// writes.
+/// A name in other letters is another object on servers that tell them apart, and is found to be
+/// one without a request that writes.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_name_in_other_letters_and_odd_slashes_lose_nothing() {
     for kind in [Kind::Practice, Kind::MiniStack, Kind::SeaweedFs] {
@@ -249,7 +250,8 @@ async fn an_original_that_is_written_while_the_two_are_told_apart_stays() {
     assert_eq!(fetched(twice.server, other, "precious.txt"), b"precious");
 }
 
-/// Nothing was noted of a copy: whoever took the original, what has its name at the other end is somebody else's.
+/// Nothing was noted of a copy: whoever took the original, what has its name at the other end is
+/// somebody else's.
 #[tokio::test(flavor = "multi_thread")]
 async fn an_original_that_went_before_it_was_copied_is_not_said_to_be_moved() {
     let twice = Twice::over(Kind::Practice, "gone-before").await;
@@ -270,7 +272,8 @@ async fn an_original_that_went_before_it_was_copied_is_not_said_to_be_moved() {
     assert_eq!(fetched(twice.server, &twice.bucket, "to/a.txt"), b"else");
 }
 
-/// The answer to the deletion is lost with all that follow, and the next start finds the copy by its note.
+/// The answer to the deletion is lost with all that follow, and the next start finds the copy by
+/// its note.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_move_whose_end_was_not_heard_is_done_after_a_restart() {
     for (kind, near) in

@@ -1,5 +1,6 @@
-//! Uploads in parts that are of no use any more, since somebody was quicker with the same file, or since the file is another
-//! one by now: they count as what they are, and none of them stays on the server.
+//! Uploads in parts that are of no use any more, since somebody was quicker with the same file, or
+//! since the file is another one by now: they count as what they are, and none of them stays on the
+//! server.
 
 use std::{
     fs,
@@ -25,7 +26,8 @@ use super::world::{World, bytes, write};
 
 const MIB: usize = 1024 * 1024;
 
-/// An upload of `content` that is in the middle, its first part confirmed, and so slow that it stays there.
+/// An upload of `content` that is in the middle, its first part confirmed, and so slow that it
+/// stays there.
 async fn midway(bucket: &str, content: &[u8]) -> (World, tempfile::TempDir, GroupId) {
     let server = Server::shared(Kind::Practice);
     let world = World::known(server, &server.endpoint, bucket).await;
@@ -83,8 +85,8 @@ async fn an_upload_that_was_overtaken_during_a_pause_is_done_and_ended() {
     rclone_check(Server::shared(Kind::Practice), "overtaken-paused", from.path());
 }
 
-/// The server does not let go of what was begun for the file as it was: nothing is begun for the new one before it does,
-/// or nobody would know of the old upload any more.
+/// The server does not let go of what was begun for the file as it was: nothing is begun for the
+/// new one before it does, or nobody would know of the old upload any more.
 #[tokio::test(flavor = "multi_thread")]
 async fn an_upload_whose_file_changed_is_not_forgotten_before_it_is_ended() {
     // One try at ending it: two requests, and each is sent three times.
@@ -120,7 +122,8 @@ async fn an_upload_whose_file_changed_is_not_forgotten_before_it_is_ended() {
     rclone_check(server, "changed-held", from.path());
 }
 
-/// The upload is gone from the server, and what has its name comes to the parts that were sent: that is not the whole file.
+/// The upload is gone from the server, and what has its name comes to the parts that were sent:
+/// that is not the whole file.
 #[tokio::test(flavor = "multi_thread")]
 async fn the_beginning_of_a_file_is_not_taken_for_all_of_it() {
     let content = bytes(24 * MIB, 67);

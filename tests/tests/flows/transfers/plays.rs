@@ -1,5 +1,6 @@
-//! Moves between two logins that may be of one bucket, as seeds have them: whatever is chosen, whatever breaks and however
-//! often the program starts again, the file is somewhere in the end. `BUCKETWISE_SEEDS=500` runs so many.
+//! Moves between two logins that may be of one bucket, as seeds have them: whatever is chosen,
+//! whatever breaks and however often the program starts again, the file is somewhere in the end.
+//! `BUCKETWISE_SEEDS=500` runs so many.
 
 use std::{
     sync::{
@@ -53,7 +54,8 @@ impl Dice {
     }
 }
 
-/// Whether an object with this content is anywhere in the two buckets. What moves meanwhile is looked for again.
+/// Whether an object with this content is anywhere in the two buckets. What moves meanwhile is
+/// looked for again.
 async fn is_anywhere(twice: &Twice, other: &str, content: &[u8]) -> bool {
     for _ in 0..3 {
         for bucket in [&twice.bucket, other] {
@@ -78,8 +80,8 @@ async fn read(store: &Store, bucket: &str, key: &str) -> Option<Vec<u8>> {
     Some(read)
 }
 
-/// One move of one file: to where it is or to where it is not, seen through one login or two, over lines that lose answers,
-/// with other choices, retries and starts of the program in between.
+/// One move of one file: to where it is or to where it is not, seen through one login or two, over
+/// lines that lose answers, with other choices, retries and starts of the program in between.
 async fn play(seed: u64) {
     let mut dice = Dice(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15).wrapping_add(1));
     let kind = [Kind::Practice, Kind::MiniStack, Kind::SeaweedFs][dice.roll(3) as usize];

@@ -81,7 +81,8 @@ async fn a_paused_upload_goes_on_with_the_parts_that_are_there() {
     rclone_check(server, "paused-up", from.path());
 }
 
-/// A server in trouble says that it has no such upload: the file goes up anew, and what is there after all is ended.
+/// A server in trouble says that it has no such upload: the file goes up anew, and what is there
+/// after all is ended.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_paused_upload_that_the_server_denies_is_sent_anew_and_ended() {
     let server = Server::shared(Kind::SeaweedFs);
@@ -272,8 +273,8 @@ async fn a_program_killed_again_and_again_finishes_its_work() {
     assert!(again <= killed * 8, "{again} parts were sent again after {killed} kills");
 }
 
-/// Runs the work as a child, and kills it after so many ticks; whether it came to its end first. `beside`: after so many
-/// ticks the program is started once more, on the same journal.
+/// Runs the work as a child, and kills it after so many ticks; whether it came to its end first.
+/// `beside`: after so many ticks the program is started once more, on the same journal.
 async fn run_and_kill(
     server: &'static Server,
     endpoint: &str,
@@ -297,7 +298,8 @@ async fn run_and_kill(
         // Off this thread, so that the proxy goes on meanwhile.
         let next = tokio::task::block_in_place(|| heard.recv_timeout(end.saturating_duration_since(Instant::now())));
         let line = next.expect("the work goes on");
-        // The whole line: the harness of a child that found the journal taken says when it finished, too.
+        // The whole line: the harness of a child that found the journal taken says when it
+        // finished, too.
         if line == "finished" {
             break true;
         }

@@ -1,10 +1,11 @@
-//! Mixed work over a line that fails at random, the same way for the same seed: whatever happens, every file is identical
-//! on both sides in the end, by rclone's word, and nothing is left over: no part on the disk, no unfinished upload.
+//! Mixed work over a line that fails at random, the same way for the same seed: whatever happens,
+//! every file is identical on both sides in the end, by rclone's word, and nothing is left over: no
+//! part on the disk, no unfinished upload.
 //!
-//! Each seed uploads a tree, copies it on the server, moves the copy, deletes a folder of that, and brings everything
-//! down, with about one request in five meeting something of what [`Act`] has; some seeds are paused midway, and in some
-//! the server is gone for a minute of the queue's clock. `BUCKETWISE_SEEDS=500` runs so many (`make faults`), without it
-//! a few.
+//! Each seed uploads a tree, copies it on the server, moves the copy, deletes a folder of that, and
+//! brings everything down, with about one request in five meeting something of what [`Act`] has;
+//! some seeds are paused midway, and in some the server is gone for a minute of the queue's clock.
+//! `BUCKETWISE_SEEDS=500` runs so many (`make faults`), without it a few.
 
 use std::{
     collections::BTreeMap,
@@ -94,7 +95,8 @@ impl Play {
         let (mut dice, met) = (Dice(self.dice.roll(u64::MAX)), Arc::clone(&self.met));
         self.proxy.set(self.dice.line());
         self.proxy.script(move |line| {
-            // A changed byte in a list is seen by nobody: S3 sends no sum with one. Bytes of files have theirs.
+            // A changed byte in a list is seen by nobody: S3 sends no sum with one. Bytes of files
+            // have theirs.
             let act = match dice.act() {
                 Act::FlipDownload(_) if !line.contains("x-id=GetObject") => Act::HalfXml,
                 act => act,
@@ -112,8 +114,8 @@ impl Play {
         *self.met.lock().unwrap().entry(what.into()).or_default() += 1;
     }
 
-    /// Sees a group through: tries what failed again until all is done, as a person would. Perhaps pauses it, perhaps the
-    /// server goes away for a minute of the queue's clock.
+    /// Sees a group through: tries what failed again until all is done, as a person would. Perhaps
+    /// pauses it, perhaps the server goes away for a minute of the queue's clock.
     async fn insist(&mut self, id: &GroupId) {
         self.seen.push(id.clone());
         match self.dice.roll(8) {

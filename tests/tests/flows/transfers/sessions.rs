@@ -1,4 +1,5 @@
-//! Temporary keys that run out while files go up and a folder is read: both wait, the person is asked once, both go on.
+//! Temporary keys that run out while files go up and a folder is read: both wait, the person is
+//! asked once, both go on.
 
 use std::sync::{
     Arc,
@@ -23,8 +24,8 @@ use super::world::{bytes, fetched, write};
 
 const BUCKET: &str = "session-ends";
 
-/// Keys of a session of so many seconds. AWS gives none shorter than fifteen minutes, and neither does the aws command
-/// ask for one; this server gives what it is asked for, and means it.
+/// Keys of a session of so many seconds. AWS gives none shorter than fifteen minutes, and neither
+/// does the aws command ask for one; this server gives what it is asked for, and means it.
 fn keys(server: &Server, seconds: u32) -> [String; 3] {
     let folder = tempfile::tempdir().unwrap();
     let config = folder.path().join("config");

@@ -61,7 +61,8 @@ async fn second() {
     let (world, folder) = in_child_that_remembers("seaweedfs").await;
     let fault = world.transfers.trouble().await.unwrap();
     assert_eq!(fault.code, "journal_taken");
-    // It can do what it is asked, also under a name that the first has for something else, and leaves nothing behind.
+    // It can do what it is asked, also under a name that the first has for something else, and
+    // leaves nothing behind.
     let own = world.upload(&[&folder.join("second/own.txt")], "second/", OnConflict::Ask).await;
     assert_eq!(world.done(&own).await.to.unwrap().prefix, "second/");
     let shown: Vec<_> = world.ticks().borrow().groups.iter().map(|group| group.id.clone()).collect();

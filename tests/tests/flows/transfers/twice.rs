@@ -1,4 +1,5 @@
-//! One server under two addresses and through two logins, as a person has it who made two connections of it.
+//! One server under two addresses and through two logins, as a person has it who made two
+//! connections of it.
 
 use std::{sync::Arc, time::Instant};
 

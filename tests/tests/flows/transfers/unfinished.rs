@@ -1,5 +1,5 @@
-//! Uploads that nobody ended: found with who, when and how much, and cleaned up, but for those that are at work; and
-//! limits that hold while something is on its way.
+//! Uploads that nobody ended: found with who, when and how much, and cleaned up, but for those that
+//! are at work; and limits that hold while something is on its way.
 
 use std::{collections::HashSet, sync::Mutex, time::Instant};
 

@@ -1,6 +1,6 @@
-//! What is whole already, on storage or on the disk, while the line or the program ended before that was noted: it is known
-//! to be ours, not asked about, and not moved again. On a server that keeps no checksums and of which nothing is known,
-//! where that is hardest.
+//! What is whole already, on storage or on the disk, while the line or the program ended before
+//! that was noted: it is known to be ours, not asked about, and not moved again. On a server that
+//! keeps no checksums and of which nothing is known, where that is hardest.
 
 use std::{
     fs,
@@ -35,7 +35,8 @@ async fn started(server: &Server, endpoint: &str, bucket: &str, home: &Path) -> 
     World::resuming("other", endpoint, server.region, keys, bucket, options).await
 }
 
-/// The answer to the completion of an upload is lost, as are all after it; counts the parts that are sent.
+/// The answer to the completion of an upload is lost, as are all after it; counts the parts that
+/// are sent.
 fn lost_at_the_end(line: &Proxy) -> Arc<AtomicUsize> {
     let parts = Arc::new(AtomicUsize::new(0));
     let (seen, mut ended) = (Arc::clone(&parts), false);
@@ -81,7 +82,8 @@ async fn an_upload_whose_end_was_not_heard_is_known_to_be_ours() {
     }
 }
 
-/// The program is killed after the server has the object, while it ends another upload that was begun unheard.
+/// The program is killed after the server has the object, while it ends another upload that was
+/// begun unheard.
 #[tokio::test(flavor = "multi_thread")]
 async fn an_upload_whose_program_was_killed_at_its_end_is_known_to_be_ours() {
     let server = Server::shared(Kind::SeaweedFs);
@@ -96,7 +98,8 @@ async fn an_upload_whose_program_was_killed_at_its_end_is_known_to_be_ours() {
         completed |= first.starts_with("POST") && first.contains("uploadId=");
         match () {
             () if first.starts_with("POST") && of_uploads && !std::mem::replace(&mut begun, true) => Act::LoseAnswer,
-            // The other upload is looked for when this one begins, in vain, and again when it has ended.
+            // The other upload is looked for when this one begins, in vain, and again when it has
+            // ended.
             () if first.starts_with("GET") && of_uploads => {
                 if let Some(tell) = tell.take_if(|_| completed) {
                     let _ = tell.send(());

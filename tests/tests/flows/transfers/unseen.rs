@@ -1,4 +1,5 @@
-//! A login that may write and not look: what is there is not written over unasked, on servers that would.
+//! A login that may write and not look: what is there is not written over unasked, on servers that
+//! would.
 
 use bucketwise_tests::{
     faults::{Act, Proxy},
@@ -22,7 +23,8 @@ use super::{
 const CHOICES: [OnConflict; 5] =
     [OnConflict::Ask, OnConflict::Skip, OnConflict::KeepBoth, OnConflict::IfDifferent, OnConflict::IfNewer];
 
-/// A server, and a login of it that gets 403 where it looks at a key or a list in which one of `words` stands.
+/// A server, and a login of it that gets 403 where it looks at a key or a list in which one of
+/// `words` stands.
 async fn blind(kind: Kind, bucket: &str, words: &'static [&'static str]) -> (World, World, Proxy) {
     let server = Server::shared(kind);
     let owner = World::over(server, &server.endpoint, bucket).await;
@@ -121,7 +123,8 @@ async fn a_folder_is_not_made_of_a_file_that_may_not_be_seen() {
     assert_eq!(fetched(server, "unseen-folder", "about/"), b"a page");
 }
 
-/// Whoever may list may see what is there, and so may go on; on a server that enforces what a login may.
+/// Whoever may list may see what is there, and so may go on; on a server that enforces what a login
+/// may.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_list_shows_what_may_not_be_opened() {
     let server = Server::shared(Kind::MiniStack);
@@ -195,7 +198,8 @@ async fn a_letter_box_of_a_server_nobody_knows_takes_nothing_unproved() {
     assert_eq!(fetched(server, "unknown-box", "taken.txt"), b"mine");
 }
 
-/// A login that sees some names and not others: what it can see is not replaced because of what it cannot.
+/// A login that sees some names and not others: what it can see is not replaced because of what it
+/// cannot.
 #[tokio::test(flavor = "multi_thread")]
 async fn what_could_be_seen_is_not_replaced_with_what_could_not() {
     let server = Server::shared(Kind::Rclone);

@@ -40,7 +40,8 @@ impl World {
         world
     }
 
-    /// The same, set up as the kind of server that it is: what it keeps of each object is then known.
+    /// The same, set up as the kind of server that it is: what it keeps of each object is then
+    /// known.
     pub(crate) async fn known(server: &Server, endpoint: &str, bucket: &str) -> Self {
         let keys = (server.access_key.as_str(), server.secret_key.as_str());
         let world = Self::with(server.kind.provider(), endpoint, server.region, keys, bucket);

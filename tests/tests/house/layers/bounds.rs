@@ -6,7 +6,8 @@ use super::line;
 pub(crate) fn reads_without_a_bound(path: &str, text: &str) -> Option<String> {
     let ours = path.ends_with(".rs") && path.starts_with("src-tauri/") && !path.contains("/tests");
     let ours = ours && !path.contains("/examples/") && !path.contains("/testing");
-    // Our own texts while we are built, the kernel's tables, the note that the mounts write themselves, and the contract that a test compares.
+    // Our own texts while we are built, the kernel's tables, the note that the mounts write
+    // themselves, and the contract that a test compares.
     let known = [
         "mounts/table.rs",
         "mounts/unsent.rs",
@@ -24,8 +25,8 @@ pub(crate) fn reads_without_a_bound(path: &str, text: &str) -> Option<String> {
     })
 }
 
-/// The text with the lines of everything that is there for tests alone left empty: of modules, functions and imports behind
-/// `#[cfg(test)]`, as rustfmt lays them out.
+/// The text with the lines of everything that is there for tests alone left empty: of modules,
+/// functions and imports behind `#[cfg(test)]`, as rustfmt lays them out.
 pub(super) fn without_tests(text: &str) -> String {
     let (mut kept, mut lines) = (String::new(), text.lines());
     while let Some(line) = lines.next() {
@@ -36,7 +37,8 @@ pub(super) fn without_tests(text: &str) -> String {
             continue;
         }
         kept.push('\n');
-        // The item ends with its own brace, which is as far in as the attribute, or where a line of it ends as one.
+        // The item ends with its own brace, which is as far in as the attribute, or where a line of
+        // it ends as one.
         let margin = &line[..line.len() - attribute.len()];
         let mut opened = false;
         for line in lines.by_ref() {

@@ -27,7 +27,8 @@ pub(super) fn too_long(path: &str, text: &str) -> Option<String> {
     (lines > 400 && !made.contains(&path)).then(|| format!("{lines} lines"))
 }
 
-/// A function outside of tests has 60 lines at most, from its first line to the bracket that rustfmt sets below it.
+/// A function outside of tests has 60 lines at most, from its first line to the bracket that
+/// rustfmt sets below it.
 pub(super) fn too_long_a_function(path: &str, text: &str) -> Option<String> {
     let tests = path.starts_with("tests/") || path.contains("/tests/") || path.ends_with("tests.rs");
     if !path.ends_with(".rs") || tests {
@@ -48,5 +49,19 @@ pub(super) fn too_long_a_function(path: &str, text: &str) -> Option<String> {
         };
         let length = 1 + lines[start..].iter().position(ends).unwrap_or_default();
         (length > 60).then(|| format!("{length} lines: {}", line.trim()))
+    })
+}
+
+/// A line of comment has 100 columns at most, but for addresses and code.
+pub(super) fn too_wide_a_comment(path: &str, text: &str) -> Option<String> {
+    if !path.ends_with(".rs") {
+        return None;
+    }
+    let mut code = false;
+    text.lines().find_map(|line| {
+        let comment = line.trim_start();
+        code ^= comment.trim_start_matches(['/', '!', ' ']).starts_with("```");
+        let too_wide = comment.starts_with("//") && line.chars().count() > 100;
+        (too_wide && !code && !line.contains("https://")).then(|| line.trim().to_owned())
     })
 }

@@ -1,5 +1,5 @@
-//! The order of the engine's rooms: each knows those before it in the list, by name and in a `use`, and none after it. So
-//! a room can be read, and changed, without those that stand on it.
+//! The order of the engine's rooms: each knows those before it in the list, by name and in a `use`,
+//! and none after it. So a room can be read, and changed, without those that stand on it.
 
 use super::{bounds::without_tests, uses::paths};
 
@@ -34,8 +34,9 @@ const ORDER: [&str; 25] = [
 
 const ENGINE: &str = "src-tauri/crates/engine/src/";
 
-/// A fault can lead to a setting that mends it. The settings are one list, made with all that is done to them, and a second
-/// one of their names below it would be one more place for a new setting.
+/// A fault can lead to a setting that mends it. The settings are one list, made with all that is
+/// done to them, and a second one of their names below it would be one more place for a new
+/// setting.
 const KNOWN: [(&str, &str); 1] = [("fault", "settings::SettingKind")];
 
 /// The first path in a file of the engine that leads up, or that no room has.

@@ -1,9 +1,11 @@
-//! The order of the files in the engine's room of settings: each knows those before it in the list, and a setting's own
-//! file knows no other setting. So a setting is added, read and removed without the rest.
+//! The order of the files in the engine's room of settings: each knows those before it in the list,
+//! and a setting's own file knows no other setting. So a setting is added, read and removed without
+//! the rest.
 
 use super::uses::paths;
 
-/// From the ground up. `value` is the list of the settings; the files below it are the settings themselves.
+/// From the ground up. `value` is the list of the settings; the files below it are the settings
+/// themselves.
 const ORDER: [&str; 11] =
     ["fact", "around", "check", "setting", "value", "create", "overview", "removal", "earlier", "open", "mod"];
 

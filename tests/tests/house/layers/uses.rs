@@ -1,6 +1,7 @@
 //! What a file of Rust imports, read out of its text.
 
-/// What the `use` statements of a file name, each whole. Those of modules within it, which are its tests, are left out.
+/// What the `use` statements of a file name, each whole. Those of modules within it, which are its
+/// tests, are left out.
 pub(super) fn paths(text: &str) -> Vec<String> {
     let mut found = Vec::new();
     for statement in text.split_inclusive(';') {

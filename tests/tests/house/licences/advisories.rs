@@ -1,5 +1,6 @@
-//! Known faults in what we take from others, against the notes in `tests/advisories.toml`. Exceptions are those of
-//! `.deny.toml`, each with its reason. The databases themselves need the network: `make audit` asks them.
+//! Known faults in what we take from others, against the notes in `tests/advisories.toml`.
+//! Exceptions are those of `.deny.toml`, each with its reason. The databases themselves need the
+//! network: `make audit` asks them.
 
 use std::collections::BTreeSet;
 
@@ -12,7 +13,8 @@ use super::read;
 /// What the notes and the exceptions say of a lock file.
 #[derive(Debug, Default, PartialEq, Eq)]
 struct Told {
-    /// `name version: advisory`, for what is locked in spite of an advisory that nobody has excepted.
+    /// `name version: advisory`, for what is locked in spite of an advisory that nobody has
+    /// excepted.
     bad: Vec<String>,
     /// Exceptions that were needed.
     used: BTreeSet<String>,

@@ -89,10 +89,12 @@ const REQUESTS: &[(&str, &str)] = &[
     ("s3:GetBucketLocation", "arn:aws:s3:::b"),
 ];
 
-/// Where the judge and AWS's own words differ has a test of its own, and is left out here: addresses of two kinds, times
-/// as numbers, and variables without a value in what is turned round by `Not`.
+/// Where the judge and AWS's own words differ has a test of its own, and is left out here:
+/// addresses of two kinds, times as numbers, and variables without a value in what is turned round
+/// by `Not`.
 ///
-/// Keys with operators, values of policies and values of requests. The last says whether the key holds a list.
+/// Keys with operators, values of policies and values of requests. The last says whether the key
+/// holds a list.
 type Key = (&'static str, &'static [&'static str], &'static [&'static str], &'static [&'static str], bool);
 
 const STRINGS: &[&str] = &[
@@ -182,8 +184,8 @@ const WHO: &[&str] = &[
     "*",
 ];
 
-/// Whom a `NotPrincipal` spares. An account without whoever asks is left out: the judge lets it spare everybody in it,
-/// AWS wants them named beside it.
+/// Whom a `NotPrincipal` spares. An account without whoever asks is left out: the judge lets it
+/// spare everybody in it, AWS wants them named beside it.
 const SPARED: &[&[&str]] = &[
     &[ANN],
     &["arn:aws:iam::210987654321:user/bob"],
@@ -282,7 +284,8 @@ pub(crate) fn case(chance: &mut Chance) -> Value {
             case["service_control"] = (0..=chance.below(2)).map(|_| policy(chance, false)).collect();
         }
     }
-    // Whether a session policy limits what a resource allows the session: see the test of where the two differ.
+    // Whether a session policy limits what a resource allows the session: see the test of where the
+    // two differ.
     if principal.is_none() || case.get("session").is_none() && chance.one_in(2) {
         case["at_resource"] = policy(chance, true);
     }

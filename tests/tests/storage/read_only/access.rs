@@ -37,7 +37,8 @@ pub(super) async fn tried(world: &World, LetIn { desk, id, .. }: LetIn) {
     let new = draft(&desk, looking, "kolena", &partner).await;
     world.refused("apply_integration", &desk.apply(looking, &new, false, 0, &|_| ()).await.unwrap_err());
 
-    // Each login comes through an address of its own, and a person says that it is the same storage.
+    // Each login comes through an address of its own, and a person says that it is the same
+    // storage.
     desk.continue_here(looking, &id).await.unwrap();
     // It looks, and says that it was not allowed to write.
     let lines = desk.verify(looking, &id, true, 0, &|_| ()).await.unwrap().report.unwrap().lines;

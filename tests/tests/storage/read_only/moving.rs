@@ -70,7 +70,8 @@ impl<'a> Moving<'a> {
                 if !faults.is_empty() {
                     break faults;
                 }
-                // Set going again a moment ago: it is told of again only where it ends otherwise than before.
+                // Set going again a moment ago: it is told of again only where it ends otherwise
+                // than before.
                 tokio::time::sleep(Duration::from_millis(20)).await;
             }
         };
@@ -131,7 +132,8 @@ pub(super) async fn tried(world: &World, begun: GroupId, file: &Path) {
     // What was set going is over before it is looked at what was sent.
     moving.transfers.shut_down().await;
 
-    // What the owner began goes on with a connection that may no longer change anything, and is ended with it.
+    // What the owner began goes on with a connection that may no longer change anything, and is
+    // ended with it.
     let after = Moving::new(world, Some(world.folder.path().join("journal"))).await;
     // That one leads there by another address, which a person has to agree to first.
     let elsewhere = |group: &GroupView| group.waits_for == Some(Wait::OtherServer);

@@ -57,7 +57,8 @@ async fn a_folder_goes_with_its_marker(f: Fixture) {
     assert_eq!(f.keys().await, ["folder-b"]);
 }
 
-/// `DELETE /bucket//` deletes the bucket on some servers: for a server nobody knows, nothing is sent.
+/// `DELETE /bucket//` deletes the bucket on some servers: for a server nobody knows, nothing is
+/// sent.
 async fn keys_of_slashes_never_leave(f: Fixture) {
     let proxy = Proxy::start(&f.server.endpoint).await;
     let store = f.open(|access| {

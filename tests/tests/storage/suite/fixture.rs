@@ -37,8 +37,8 @@ impl Fixture {
         Self { server, store, bucket }
     }
 
-    /// Takes the bucket away again: SeaweedFS sets files aside for each bucket and runs out of room. What a
-    /// behaviour left in a state that cannot be deleted stays.
+    /// Takes the bucket away again: SeaweedFS sets files aside for each bucket and runs out of
+    /// room. What a behaviour left in a state that cannot be deleted stays.
     pub(crate) async fn clear(store: Store, bucket: String) {
         for upload in store.list_uploads(&bucket, "").await.unwrap_or_default() {
             let _ = store.abort_upload(&upload).await;

@@ -1,5 +1,5 @@
-//! What each server cannot do, by the name of the behaviour, and why. Whoever finds a gap closed by a newer server
-//! takes its line out: the suite fails until then.
+//! What each server cannot do, by the name of the behaviour, and why. Whoever finds a gap closed by
+//! a newer server takes its line out: the suite fails until then.
 
 use bucketwise_tests::servers::Kind;
 

@@ -92,7 +92,8 @@ async fn is_kept_exactly(f: Fixture, key: String) {
     assert_eq!(f.get(&key).await.unwrap_err().kind, NoSuchKey);
 }
 
-/// What looks alike is not the same: composed and decomposed, upper and lower case, with and without a space.
+/// What looks alike is not the same: composed and decomposed, upper and lower case, with and
+/// without a space.
 async fn twins_are_two_objects(f: Fixture) {
     let twins = ["\u{fc}", "u\u{308}", "\u{dc}", "a", "A", "a "];
     for key in twins {
@@ -117,7 +118,8 @@ async fn more_than_1024_bytes_are_too_long(f: Fixture) {
     assert_eq!(f.put(&"x/".repeat(513), "").await.unwrap_err().kind, KeyTooLong);
 }
 
-/// aws-cli agrees with us about every key, so both read what the server keeps and not what we made of it.
+/// aws-cli agrees with us about every key, so both read what the server keeps and not what we made
+/// of it.
 async fn others_see_the_same_keys(f: Fixture) {
     for key in ["a b", "a+b", "%41", "ü/🦀", "u\u{308}", "a&<b>", "tail/x", "照片"] {
         f.put(key, "x").await.unwrap();

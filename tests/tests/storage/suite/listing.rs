@@ -56,7 +56,8 @@ async fn folders_are_gathered(f: Fixture) {
     assert_eq!((folder.prefixes, folder.entries.len()), (vec!["d/e/".to_owned()], 0));
 }
 
-/// A folder made by a console is an empty object of that key: listed above as a folder, inside as itself.
+/// A folder made by a console is an empty object of that key: listed above as a folder, inside as
+/// itself.
 async fn a_folder_marker_is_both(f: Fixture) {
     f.put("folder/", "").await.unwrap();
     let root = f.list("", true).await;

@@ -37,7 +37,8 @@ export type Archived = { "kind": "asleep",
  */
 ways: Array<FetchWay>, 
 /**
- * A copy is fetched, which stays for some days; else the file itself moves out of the archive.
+ * A copy is fetched, which stays for some days; else the file itself moves out of the
+ * archive.
  */
 for_days: boolean, 
 /**
@@ -92,7 +93,8 @@ role: string,
  */
 to: string, } | { "kind": "browser", 
 /**
- * The code that the page shows too; null where the browser comes back to this computer by itself.
+ * The code that the page shows too; null where the browser comes back to this computer by
+ * itself.
  */
 code: string | null, 
 /**
@@ -137,7 +139,8 @@ export type BackupPhase = "looking" | "cleaning" | "copying" | "checking" | "thi
 export type BackupTick = { phase: BackupPhase, files_done: number, files: number, bytes_done: number, bytes: number, };
 
 /**
- * A backup as it stands. `running` has how far a run in this window is; `when` is the schedule in words.
+ * A backup as it stands. `running` has how far a run in this window is; `when` is the schedule in
+ * words.
  */
 export type BackupView = { id: BackupId, name: string, from: Place, to: Place, keep: KeepCopies, schedule: Schedule, when: string, timer: TimerState, last: LastRunView | null, running: BackupTick | null, };
 
@@ -193,7 +196,8 @@ complete: boolean,
 fault: Fault | null, };
 
 /**
- * `all`: what the login may list. `named`: the login may not list buckets; these are the ones named when connecting.
+ * `all`: what the login may list. `named`: the login may not list buckets; these are the ones
+ * named when connecting.
  */
 export type BucketScope = "all" | "named";
 
@@ -213,7 +217,8 @@ export type Buckets = { scope: BucketScope, buckets: Array<BucketView>, };
 export type Certain = "said" | "read" | "open";
 
 /**
- * Certificates: `pem` goes with the login, `fingerprints` (SHA-256, one each) are for people to compare.
+ * Certificates: `pem` goes with the login, `fingerprints` (SHA-256, one each) are for people to
+ * compare.
  */
 export type CertificatesView = { pem: string, fingerprints: Array<string>, };
 
@@ -281,8 +286,9 @@ role_arn: string | null,
 read_only: boolean, };
 
 /**
- * A dated copy: verified whole, or begun and not (yet) so. `at` in milliseconds since 1970. `elsewhere`: what it is a copy of,
- * where that is no longer what the backup copies; null else. `smaller`: it has much less than an earlier full copy.
+ * A dated copy: verified whole, or begun and not (yet) so. `at` in milliseconds since 1970.
+ * `elsewhere`: what it is a copy of, where that is no longer what the backup copies; null else.
+ * `smaller`: it has much less than an earlier full copy.
  */
 export type CopyView = { copy: string, good: boolean, folder: Place, at: number, files: number, bytes: number, elsewhere: string | null, smaller: boolean, };
 
@@ -608,7 +614,8 @@ text: Words,
 kind: SettingKind | null, };
 
 /**
- * Which fact of the overview: one for each setting, and what cannot be changed as a setting.
+ * Which fact of the overview: one for each setting, and what cannot be changed as a
+ * setting.
  */
 export type FactId = "websites" | "policy" | "versions" | "lifecycle" | "visibility" | "ownership" | "access_list" | "encryption" | "lock" | "site" | "logging" | "payer" | "tags" | "size" | "copies" | "news" | "inventory" | "region";
 
@@ -735,7 +742,8 @@ export type Found = { at: number | null, };
 export type GrantId = string;
 
 /**
- * Files or a folder that the person chose or dropped. Names are for showing; the paths stay in Rust.
+ * Files or a folder that the person chose or dropped. Names are for showing; the paths stay in
+ * Rust.
  */
 export type Granted = { grant: GrantId, names: Array<string>, files: number, folders: number, };
 
@@ -750,9 +758,15 @@ export type GroupId = string;
 export type GroupState = "planning" | "asking" | "waiting" | "running" | "done" | "failed" | "cancelled";
 
 /**
- * One thing that the person asked for. `waits_for` says why nothing runs, while `state` is `waiting`; `stalled`: it runs, and the server gave no answer for three seconds, so that nobody knows a speed or an end. `planned` is false while files are still being counted. `conflicts` counts names that are already there and `conflict_names` shows up to 5, while `state` is `asking`.
- * Of the files done, `files_verified` were held against a checksum or an ETag of the server's, and `files_by_size` against their size alone.
- * `shown` has up to 6 jobs: running first, then failed. `to` is the place that changes, null for a download; `from` the one that a move leaves, else null. `first`: a person wants it before the others; `files_renamed` were saved under another name. `note`: what was left out and why, in words, or empty.
+ * One thing that the person asked for. `waits_for` says why nothing runs, while `state` is
+ * `waiting`; `stalled`: it runs, and the server gave no answer for three seconds, so that nobody
+ * knows a speed or an end. `planned` is false while files are still being counted. `conflicts`
+ * counts names that are already there and `conflict_names` shows up to 5, while `state` is
+ * `asking`. Of the files done, `files_verified` were held against a checksum or an ETag of the
+ * server's, and `files_by_size` against their size alone. `shown` has up to 6 jobs: running first,
+ * then failed. `to` is the place that changes, null for a download; `from` the one that a move
+ * leaves, else null. `first`: a person wants it before the others; `files_renamed` were saved
+ * under another name. `note`: what was left out and why, in words, or empty.
  */
 export type GroupView = { id: GroupId, kind: TransferKind, title: string, state: GroupState, waits_for: Wait | null, stalled: boolean, planned: boolean, files: number, files_done: number, files_failed: number, files_skipped: number, files_verified: number, files_by_size: number, bytes: number, bytes_done: number, bytes_per_second: number, seconds_left: number | null, conflicts: number, conflict_names: Array<string>, files_renamed: number, first: boolean, shown: Array<JobView>, to: Place | null, from: Place | null, 
 /**
@@ -1402,8 +1416,8 @@ export type JobId = number;
 export type JobState = "waiting" | "paused" | "running" | "done" | "skipped" | "failed" | "cancelled";
 
 /**
- * One file of a group. `fault` on a waiting one says why its last try did not work. `saved_as`: its place below the chosen
- * folder, where this computer could not keep its name.
+ * One file of a group. `fault` on a waiting one says why its last try did not work. `saved_as`:
+ * its place below the chosen folder, where this computer could not keep its name.
  */
 export type JobView = { id: JobId, name: string, bytes: number, bytes_done: number, state: JobState, proof: Proof | null, fault: Fault | null, saved_as: string | null, };
 
@@ -1418,14 +1432,16 @@ export type Jobs = { total: number, start: number, jobs: Array<JobView>, };
 export type Keep = "keychain" | "session";
 
 /**
- * How many good copies are kept: the last so many, all of so many days that have one, and the last of each of so many
- * weeks, months and years that have one. All of the newest day stay. With nothing but zeros every copy is kept.
+ * How many good copies are kept: the last so many, all of so many days that have one, and the last
+ * of each of so many weeks, months and years that have one. All of the newest day stay. With
+ * nothing but zeros every copy is kept.
  */
 export type KeepCopies = { last: number, days: number, weeks: number, months: number, years: number, };
 
 /**
- * What a person chose for what is stored. null: as the bucket does it by itself, and of a copy as its original has it.
- * `class` is S3's name of a storage class; `encryption` is `AES256` or `aws:kms`, `kms_key` the key for the latter.
+ * What a person chose for what is stored. null: as the bucket does it by itself, and of a copy as
+ * its original has it. `class` is S3's name of a storage class; `encryption` is `AES256` or
+ * `aws:kms`, `kms_key` the key for the latter.
  */
 export type Keeping = { class: string | null, encryption: string | null, kms_key: string | null, };
 
@@ -1458,8 +1474,8 @@ ours: boolean,
  */
 unread: boolean, 
 /**
- * Whether something signs in with it: it is switched on, and no other key was used much later. One of which that could
- * not be read counts as in use.
+ * Whether something signs in with it: it is switched on, and no other key was used much later.
+ * One of which that could not be read counts as in use.
  */
 in_use: boolean, };
 
@@ -1474,14 +1490,15 @@ export type KeyStep = "make_second" | "first_off" | "first_on" | "delete_first" 
 export type Keychain = "ready" | "locked" | "missing";
 
 /**
- * What a folder held: `total` rows, of which the first by name are here. `at` is when it was read, in milliseconds since
- * 1970.
+ * What a folder held: `total` rows, of which the first by name are here. `at` is when it was read,
+ * in milliseconds since 1970.
  */
 export type LastRead = { at: number, total: number, rows: Array<Row>, };
 
 /**
- * How the last run ended: well, with its copy (and in `what` anything else worth knowing); else with `title`, `what` and `next` saying why not.
- * `smaller`: its copy has much less than this full one, which stays until a person says that this was meant.
+ * How the last run ended: well, with its copy (and in `what` anything else worth knowing); else
+ * with `title`, `what` and `next` saying why not. `smaller`: its copy has much less than this full
+ * one, which stays until a person says that this was meant.
  */
 export type LastRunView = { at: number, good: boolean, copy: string, files: number, bytes: number, code: string, title: Words, what: Words, next: Words, smaller: SmallerThan | null, };
 
@@ -1622,11 +1639,12 @@ query: Query, } | { "kind": "report",
 report: ReportAt, };
 
 /**
- * A change of the listing, [`TICK_BYTES`] at most. Rows of an older `revision` are out of date. `shown` counts rows after the filter,
- * `total` all, `bytes` of the files among those shown. `head` is the first rows, 60 at most and as many as
- * keep the tick small. `read` is how many objects and folders were looked at, which in a search is more than `total`.
- * `complete` is false while rows still arrive or after `fault` stopped them; Retry goes on from there. `full` is true when
- * the listing stopped because it holds as many rows as it may: [`MOST_ROWS`].
+ * A change of the listing, [`TICK_BYTES`] at most. Rows of an older `revision` are out of date.
+ * `shown` counts rows after the filter, `total` all, `bytes` of the files among those shown.
+ * `head` is the first rows, 60 at most and as many as keep the tick small. `read` is how many
+ * objects and folders were looked at, which in a search is more than `total`. `complete` is false
+ * while rows still arrive or after `fault` stopped them; Retry goes on from there. `full` is true
+ * when the listing stopped because it holds as many rows as it may: [`MOST_ROWS`].
  */
 export type ListingTick = { revision: number, shown: number, total: number, read: number, bytes: number, complete: boolean, full: boolean, head: Array<Row>, selection: Selection, sort: Sort, filter: string, fault: Fault | null, };
 
@@ -1691,8 +1709,8 @@ by_date: string,
 grants: number, };
 
 /**
- * The boxes of the form as the person filled them; those of another `method` are empty or of no matter. The secret
- * parts cross from page to Rust and never come back.
+ * The boxes of the form as the person filled them; those of another `method` are empty or of no
+ * matter. The secret parts cross from page to Rust and never come back.
  */
 export type Login = { 
 /**
@@ -1851,22 +1869,23 @@ export type MeasureId = string;
 export type MountId = string;
 
 /**
- * Where a mounted folder stands: it works; rclone is gone and an empty shell of the folder stays; or nothing is mounted
- * any more, and files that were written wait to be sent.
+ * Where a mounted folder stands: it works; rclone is gone and an empty shell of the folder stays;
+ * or nothing is mounted any more, and files that were written wait to be sent.
  */
 export type MountState = "starting" | "mounted" | "broken" | "waiting";
 
 /**
- * A bucket (null: all of the connection's) that is a folder. `folder` is the folder's name; `unsent` counts files that
- * were written there and are not in the bucket yet, null where that could not be read. `elsewhere`: the server that it is
- * of, where the connection leads to another one now; else null. `held`: why its unsent files are not sent when the bucket is
- * a folder again, unless a person says so; else null.
+ * A bucket (null: all of the connection's) that is a folder. `folder` is the folder's name;
+ * `unsent` counts files that were written there and are not in the bucket yet, null where that
+ * could not be read. `elsewhere`: the server that it is of, where the connection leads to another
+ * one now; else null. `held`: why its unsent files are not sent when the bucket is a folder again,
+ * unless a person says so; else null.
  */
 export type MountView = { id: MountId, connection: ConnectionId, name: string, bucket: string | null, folder: string, read_only: boolean, state: MountState, unsent: number | null, elsewhere: string | null, held: Fault | null, };
 
 /**
- * What a person wants as a folder; null for all buckets. `sends`: the one whose unsent files were held, and which are to be
- * sent to where the connection leads now.
+ * What a person wants as a folder; null for all buckets. `sends`: the one whose unsent files were
+ * held, and which are to be sent to where the connection leads now.
  */
 export type MountWanted = { connection: ConnectionId, bucket: string | null, read_only: boolean, sends: MountId | null, };
 
@@ -1918,7 +1937,8 @@ lock: boolean,
 encryption: Encryption | null, };
 
 /**
- * What reads along with everything, or could: a file from somebody else has it in the form only after a yes of its own.
+ * What reads along with everything, or could: a file from somebody else has it in the form only
+ * after a yes of its own.
  */
 export type Offered = { 
 /**
@@ -1935,7 +1955,8 @@ proxy: string,
 certificates: CertificatesView | null, };
 
 /**
- * What to do with a name that is already there. The last two replace it, where it has other bytes or is older.
+ * What to do with a name that is already there. The last two replace it, where it has other bytes
+ * or is older.
  */
 export type OnConflict = "ask" | "skip" | "replace" | "keep_both" | "if_different" | "if_newer";
 
@@ -1963,8 +1984,9 @@ state: SettingState, };
 export type Ownership = "enforced" | "preferred" | "writer";
 
 /**
- * What a person limits: bytes a second up and down (null: none), files at once, and parts of one large file at once
- * (null: found by itself, more while it gets faster and fewer when the server asks for that).
+ * What a person limits: bytes a second up and down (null: none), files at once, and parts of one
+ * large file at once (null: found by itself, more while it gets faster and fewer when the server
+ * asks for that).
  */
 export type Pacing = { up: number | null, down: number | null, files: number | null, parts: number | null, };
 
@@ -1986,7 +2008,8 @@ value: string | null,
 secret: boolean, };
 
 /**
- * What a person pasted. It may hold secrets: it is wiped when it was read, and `Debug` shows nothing of it.
+ * What a person pasted. It may hold secrets: it is wiped when it was read, and `Debug` shows
+ * nothing of it.
  */
 export type Pasted = string;
 
@@ -2032,7 +2055,8 @@ prefix: string, };
  */
 export type PlacesView = { 
 /**
- * In the order they were chosen. A bucket's prefix is empty; a connection's bucket is empty too.
+ * In the order they were chosen. A bucket's prefix is empty; a connection's bucket is empty
+ * too.
  */
 favourites: Array<Place>, 
 /**
@@ -2104,8 +2128,8 @@ code: PolicyCode,
  */
 severity: PolicySeverity, 
 /**
- * Where, as a path from the top: `Statement[0].Action[2]`. Empty for the whole document. A list that was
- * written as one value still counts as a list.
+ * Where, as a path from the top: `Statement[0].Action[2]`. Empty for the whole document. A
+ * list that was written as one value still counts as a list.
  */
 path: string, 
 /**
@@ -2272,7 +2296,8 @@ repairs: Array<Repair>, };
 export type ProbeStepId = "address" | "encryption" | "clock" | "signature" | "buckets" | "region";
 
 /**
- * `draft` is there when every step passed; findings of severity `stop` mean that nothing was sent over the network.
+ * `draft` is there when every step passed; findings of severity `stop` mean that nothing was sent
+ * over the network.
  */
 export type Probed = { findings: Array<Finding>, draft: DraftId | null, suggested_name: string, 
 /**
@@ -2280,7 +2305,8 @@ export type Probed = { findings: Array<Finding>, draft: DraftId | null, suggeste
  */
 has_secret: boolean, 
 /**
- * Whether the secret can be kept here; asked for only now, so that the first screen need not wait for it.
+ * Whether the secret can be kept here; asked for only now, so that the first screen need not
+ * wait for it.
  */
 keychain: Keychain, };
 
@@ -2299,14 +2325,15 @@ provider: string | null, endpoint: string | null, };
 export type ProfilesView = { profiles: Array<ProfileView>, notes: Array<string>, };
 
 /**
- * How it is known that both sides hold the same bytes: by a checksum of the whole object, by an ETag made of MD5s, by
- * its size alone (the server says nothing else), or not at all (this login may not look).
+ * How it is known that both sides hold the same bytes: by a checksum of the whole object, by an
+ * ETag made of MD5s, by its size alone (the server says nothing else), or not at all (this login
+ * may not look).
  */
 export type Proof = "checksum" | "etag" | "size" | "unseen";
 
 /**
- * `name` is for people; `needs_endpoint` is false for AWS alone. `endpoint_template` is the address with `{region}` in the
- * region's place, or empty where only the person knows it.
+ * `name` is for people; `needs_endpoint` is false for AWS alone. `endpoint_template` is the
+ * address with `{region}` in the region's place, or empty where only the person knows it.
  */
 export type ProviderView = { id: string, name: string, needs_endpoint: boolean, endpoint_template: string, endpoint_example: string, regions: Array<RegionView>, default_region: string, };
 
@@ -2332,9 +2359,10 @@ block_policy: boolean,
 restrict: boolean, };
 
 /**
- * Everything that is given has to fit. `words` are looked for in the key below the folder, each somewhere, capital and small
- * letters alike. `pattern` is held against the file's own name, or against the key below the folder when there is a `/` in it:
- * `*` is any number of letters, `?` one. Sizes are in bytes, times in milliseconds since 1970; ends are included.
+ * Everything that is given has to fit. `words` are looked for in the key below the folder, each
+ * somewhere, capital and small letters alike. `pattern` is held against the file's own name, or
+ * against the key below the folder when there is a `/` in it: `*` is any number of letters, `?`
+ * one. Sizes are in bytes, times in milliseconds since 1970; ends are included.
  */
 export type Query = { words: string, pattern: string, min_size: number | null, max_size: number | null, changed_from: number | null, changed_until: number | null, };
 
@@ -2347,7 +2375,8 @@ export type Reach = {
  */
 account: string, 
 /**
- * Everybody who can do something with it: the public first, then others from outside, then one's own.
+ * Everybody who can do something with it: the public first, then others from outside, then
+ * one's own.
  */
 rows: Array<ReachRow>, 
 /**
@@ -2432,8 +2461,8 @@ form: CorsForm, } | { "read": "problem",
 problem: CorsProblem, };
 
 /**
- * Whether buckets can be folders here: the version of rclone, none where it is not installed; whether the system can
- * carry it; and what to do where one is missing.
+ * Whether buckets can be folders here: the version of rclone, none where it is not installed;
+ * whether the system can carry it; and what to do where one is missing.
  */
 export type Readiness = { rclone: string | null, carries: boolean, how: Words | null, };
 
@@ -2497,7 +2526,8 @@ export type RegionView = { id: string, name: string, partition: string, };
  */
 export type Remains = { "remains": "nothing" } | { "remains": "versions", 
 /**
- * Days after which a lifecycle rule of the bucket deletes old versions for good, where one does.
+ * Days after which a lifecycle rule of the bucket deletes old versions for good, where one
+ * does.
  */
 days: number | null, } | { "remains": "older_versions" } | { "remains": "unknown" };
 
@@ -2596,8 +2626,8 @@ export type Removed = { "end": "gone" } | { "end": "stopped",
 removed: number, };
 
 /**
- * A change to the form that the person can accept with one click; the page applies it to its own text, so
- * that a secret need not come back from Rust.
+ * A change to the form that the person can accept with one click; the page applies it to its own
+ * text, so that a secret need not come back from Rust.
  */
 export type Repair = { 
 /**
@@ -2641,13 +2671,14 @@ export type ReportAt = { bucket: string, key: string, };
 export type ReportShape = "pdf" | "html" | "json";
 
 /**
- * What a report says of itself: of which bucket it is (`of`), when it was made, how many files it is in and how large they
- * are, packed.
+ * What a report says of itself: of which bucket it is (`of`), when it was made, how many files it
+ * is in and how large they are, packed.
  */
 export type ReportView = { at: ReportAt, of: Place, made: number | null, files: number, bytes: number, };
 
 /**
- * An archived object that was asked for; `until` is when the fetched copy goes, in milliseconds since 1970.
+ * An archived object that was asked for; `until` is when the fetched copy goes, in milliseconds
+ * since 1970.
  */
 export type Restore = { under_way: boolean, until: number | null, };
 
@@ -2669,8 +2700,9 @@ days: number | null,
 years: number | null, };
 
 /**
- * `name` is the key after the place's prefix, exactly (a folder's ends with `/`). `modified` is in milliseconds
- * since 1970. `type_name` is for people ("JPEG image"). `class`, `etag` and `restore` are as the server told them.
+ * `name` is the key after the place's prefix, exactly (a folder's ends with `/`). `modified` is in
+ * milliseconds since 1970. `type_name` is for people ("JPEG image"). `class`, `etag` and `restore`
+ * are as the server told them.
  */
 export type Row = { kind: RowKind, key: string, name: string, size: number | null, modified: number | null, type_name: string, class: string | null, etag: string | null, restore: Restore | null, selected: boolean, };
 
@@ -2914,7 +2946,8 @@ line: number,
 column: number, };
 
 /**
- * Whether a backup runs by itself: it has no schedule, it is set, or its files are missing or of another program.
+ * Whether a backup runs by itself: it has no schedule, it is set, or its files are missing or of
+ * another program.
  */
 export type TimerState = "off" | "set" | "missing";
 
@@ -2929,20 +2962,21 @@ export type TransferKind = "upload" | "download" | "delete" | "copy" | "move";
 export type TransferRequest = { op_id: string, work: TransferWork, on_conflict: OnConflict, keeping: Keeping, };
 
 /**
- * All groups, newest first, at most ten times a second; the latest wins. `unkept`: why they would not survive the end of the
- * program just now, else null.
+ * All groups, newest first, at most ten times a second; the latest wins. `unkept`: why they would
+ * not survive the end of the program just now, else null.
  */
 export type TransferTick = { groups: Array<GroupView>, unkept: Fault | null, };
 
 /**
- * What to move, as the page names it. A download or deletion is of what is selected in a listing; `download_file` is of
- * one file by its key, for a login that may not list its folder.
+ * What to move, as the page names it. A download or deletion is of what is selected in a listing;
+ * `download_file` is of one file by its key, for a login that may not list its folder.
  */
 export type TransferWork = { "kind": "upload", grant: GrantId, to: Place, } | { "kind": "download", listing: ListingId, grant: GrantId, } | { "kind": "download_file", place: Place, key: string, size: number, modified: number | null, grant: GrantId, } | { "kind": "delete", plan: DeletePlanId, } | { "kind": "copy", pick: PickId, to: Place, leave: boolean, } | { "kind": "rename", pick: PickId, name: string, };
 
 /**
- * One that was found. `by`: who began it, as far as the server tells; `begun` in milliseconds since 1970. `bytes` is null
- * where the server does not list its parts. `ours`: a transfer of this program still works on it.
+ * One that was found. `by`: who began it, as far as the server tells; `begun` in milliseconds
+ * since 1970. `bytes` is null where the server does not list its parts. `ours`: a transfer of this
+ * program still works on it.
  */
 export type Unfinished = { at: UnfinishedAt, by: string | null, begun: number | null, bytes: number | null, ours: boolean, };
 
@@ -2966,8 +3000,9 @@ any: Array<Words>, };
 export type Versioning = "on" | "suspended";
 
 /**
- * What a group that does nothing waits for: a person who paused it, the network, a server that asked to slow down, a
- * login that has to be renewed, a person's word since its connection leads to another server now.
+ * What a group that does nothing waits for: a person who paused it, the network, a server that
+ * asked to slow down, a login that has to be renewed, a person's word since its connection leads
+ * to another server now.
  */
 export type Wait = "paused" | "network" | "busy" | "sign_in" | "other_server";
 
@@ -3054,8 +3089,8 @@ name: string, };
 export type WindowEvent = { "kind": "drag_over", x: number, y: number, } | { "kind": "drag_left" } | { "kind": "dropped", x: number, y: number, granted: Granted, } | { "kind": "opened", granted: Granted, } | { "kind": "close_asked" };
 
 /**
- * A message of the catalogue with its values, or a text that is none: one that was kept by a version before the catalogue,
- * or that somebody else wrote.
+ * A message of the catalogue with its values, or a text that is none: one that was kept by a
+ * version before the catalogue, or that somebody else wrote.
  */
 export type Words = { 
 /**
@@ -3070,8 +3105,8 @@ values: { [key in string]: Value }, } | string;
 export interface Commands {
   /** Everything the first screen needs. Closes what an earlier page left open. */
   start: { args: Record<string, never>; result: Start };
-  /** Checks the login without network, then tries it step by step. `kept`: the card whose secrets it uses; `editing`: the */
-  /** connection whose secret it uses where none was typed. */
+  /** Checks the login without network, then tries it step by step. `kept`: the card whose secrets */
+  /** it uses; `editing`: the connection whose secret it uses where none was typed. */
   probe_login: { args: { login: Login; kept: ImportId | null; editing: ConnectionId | null; steps: Stream<ProbeStep> }; result: Probed };
   /** Tells of what sign-ins need of the person, from now on; the latest watcher alone is told. */
   watch_asks: { args: { asks: Stream<Array<AskView>> }; result: null };
@@ -3085,8 +3120,8 @@ export interface Commands {
   company_accounts: { args: { start_url: string; sso_region: string }; result: Array<AccountView> };
   /** The roles that the person has in an account. */
   company_roles: { args: { start_url: string; sso_region: string; account: string }; result: Array<string> };
-  /** Keeps a login that passed; its secret goes where `keep` says and nowhere else. `replaces`: the connection whose place */
-  /** it takes. */
+  /** Keeps a login that passed; its secret goes where `keep` says and nowhere else. `replaces`: */
+  /** the connection whose place it takes. */
   save_connection: { args: { draft: DraftId; name: string; keep: Keep; replaces: ConnectionId | null }; result: ConnectionView };
   /** The form of a connection, to be changed; its secret stays in Rust. */
   edit_connection: { args: { connection: ConnectionId }; result: Edited };
@@ -3094,12 +3129,13 @@ export interface Commands {
   discard_draft: { args: { draft: DraftId }; result: null };
   /** Gives a connection another name. */
   rename_connection: { args: { connection: ConnectionId; name: string }; result: ConnectionView };
-  /** Removes the connection and its secret; closes its listings. Nothing in a bucket changes; practice files are deleted. */
+  /** Removes the connection and its secret; closes its listings. Nothing in a bucket changes; */
+  /** practice files are deleted. */
   forget_connection: { args: { connection: ConnectionId }; result: null };
   /** Starts the practice server when it does not run yet. */
   open_practice: { args: Record<string, never>; result: ConnectionView };
-  /** The buckets that the login may list, or the one named when connecting. Of many, `pages` has those before the last */
-  /** page as they come; the answer has all. */
+  /** The buckets that the login may list, or the one named when connecting. Of many, `pages` has */
+  /** those before the last page as they come; the answer has all. */
   list_buckets: { args: { connection: ConnectionId; pages: Stream<Array<BucketView>> }; result: Buckets };
   /** Reads what the person pasted. Its secrets stay in Rust; the cards have none. */
   read_paste: { args: { text: Pasted }; result: Imported };
@@ -3113,11 +3149,14 @@ export interface Commands {
   preview_export: { args: { connection: ConnectionId; shape: ExportShape }; result: ExportPreview };
   /** Puts the text with its secrets onto the clipboard; it does not come to the page. */
   copy_export: { args: { connection: ConnectionId; shape: ExportShape }; result: null };
-  /** Asks where to, and writes the text for its owner alone; the file's name. null: the person closed the dialog. */
+  /** Asks where to, and writes the text for its owner alone; the file's name. null: the person */
+  /** closed the dialog. */
   save_export: { args: { connection: ConnectionId; shape: ExportShape }; result: string | null };
-  /** Opens a listing of a folder, of what a search finds below it, or of what a report has of a bucket. */
+  /** Opens a listing of a folder, of what a search finds below it, or of what a report has of a */
+  /** bucket. */
   open_listing: { args: { place: Place; kind: ListingKind; ticks: Stream<ListingTick> }; result: Opened };
-  /** What a folder held when it was last read, without asking its storage. null: it was not read before. */
+  /** What a folder held when it was last read, without asking its storage. null: it was not read */
+  /** before. */
   last_read: { args: { place: Place }; result: LastRead | null };
   /** What an inventory report says of itself, by its manifest. */
   read_report: { args: { connection: ConnectionId; at: ReportAt }; result: ReportView };
@@ -3131,11 +3170,14 @@ export interface Commands {
   sort_listing: { args: { listing: ListingId; sort: Sort }; result: null };
   /** Shows only names that hold the text; a tick follows. */
   filter_listing: { args: { listing: ListingId; text: string }; result: null };
-  /** Positions are those of `revision`; when rows moved since, nothing changes and the selection as it is comes back. */
+  /** Positions are those of `revision`; when rows moved since, nothing changes and the selection */
+  /** as it is comes back. */
   select_rows: { args: { listing: ListingId; revision: number; change: SelectionChange }; result: Selection };
-  /** Position of the first row at or after `from` (wrapping) whose name starts with `text`, for type-ahead. */
+  /** Position of the first row at or after `from` (wrapping) whose name starts with `text`, for */
+  /** type-ahead. */
   find_row: { args: { listing: ListingId; text: string; from: number }; result: Found };
-  /** Reads the place again behind the rows shown; they are exchanged when all is there, the selection kept by key. */
+  /** Reads the place again behind the rows shown; they are exchanged when all is there, the */
+  /** selection kept by key. */
   refresh_listing: { args: { listing: ListingId }; result: null };
   /** Goes on after a failure, asking only for what is missing. */
   retry_listing: { args: { listing: ListingId }; result: null };
@@ -3149,26 +3191,30 @@ export interface Commands {
   fetch_from_archive: { args: { at: FileAt; speed: Speed; days: number }; result: Archived };
   /** Favourites, places of late, the tabs that were open, and how lists are shown. */
   read_places: { args: Record<string, never>; result: PlacesView };
-  /** Keeps the open tabs; where the one in front leads becomes the latest place. Answers the places of late. */
+  /** Keeps the open tabs; where the one in front leads becomes the latest place. Answers the */
+  /** places of late. */
   keep_tabs: { args: { tabs: Array<Place>; active: number }; result: Array<Place> };
   /** Makes a place a favourite, or no longer one. Answers all favourites. */
   set_favourite: { args: { place: Place; favourite: boolean }; result: Array<Place> };
   /** Keeps how lists are shown. */
   keep_look: { args: { look: Look }; result: null };
-  /** Where a typed or pasted address leads, from `bucket` (empty in the list of buckets). Its query is not kept. */
+  /** Where a typed or pasted address leads, from `bucket` (empty in the list of buckets). Its */
+  /** query is not kept. */
   locate: { args: { connection: ConnectionId; bucket: string; text: string }; result: Located };
   /** Counts what deleting the selection would remove; the plan is then run with `add_transfer`. */
   plan_delete: { args: { listing: ListingId; ticks: Stream<DeleteCount> }; result: DeletePlanId };
   /** Leaves a counted deletion; nothing is deleted. */
   discard_delete: { args: { plan: DeletePlanId }; result: null };
-  /** Keeps what is selected, to be copied, moved or renamed with `add_transfer`, also once the listing is closed. */
+  /** Keeps what is selected, to be copied, moved or renamed with `add_transfer`, also once the */
+  /** listing is closed. */
   pick_rows: { args: { listing: ListingId }; result: Picked };
   /** Opens the system's own dialog. null: the person closed it. */
   choose: { args: { kind: ChooseKind }; result: Granted | null };
   /** Starts a transfer; `op_id` counts once. */
   add_transfer: { args: { request: TransferRequest }; result: GroupId };
-  /** Lets the person drag what is selected out of the window, `label` beside the pointer. Answers when they let go of it: */
-  /** the download into the folder that it was dropped in, or null. `op_id` counts once. */
+  /** Lets the person drag what is selected out of the window, `label` beside the pointer. Answers */
+  /** when they let go of it: the download into the folder that it was dropped in, or null. */
+  /** `op_id` counts once. */
   drag_out: { args: { op_id: string; listing: ListingId; label: string }; result: GroupId | null };
   /** Tells of all transfers from now on; the latest watcher alone is told. */
   watch_transfers: { args: { ticks: Stream<TransferTick> }; result: null };
@@ -3178,11 +3224,13 @@ export interface Commands {
   cancel_transfer: { args: { group: GroupId; job: JobId | null }; result: null };
   /** Tries again what failed in a group, or one job of it. */
   retry_transfer: { args: { group: GroupId; job: JobId | null }; result: null };
-  /** Tries again what failed in a group since its names could not be seen; these files alone replace what has their names. */
+  /** Tries again what failed in a group since its names could not be seen; these files alone */
+  /** replace what has their names. */
   replace_unseen: { args: { group: GroupId }; result: null };
   /** Lets one job, a group, or with null all, wait; what is under way is kept. */
   pause_transfer: { args: { group: GroupId | null; job: JobId | null }; result: null };
-  /** Lets one job, a group, or with null all, go on, and what waits for the network or a login try again now. */
+  /** Lets one job, a group, or with null all, go on, and what waits for the network or a login */
+  /** try again now. */
   resume_transfer: { args: { group: GroupId | null; job: JobId | null }; result: null };
   /** Lets a group, or one job of it, go before all others. */
   run_first: { args: { group: GroupId; job: JobId | null }; result: null };
@@ -3190,7 +3238,8 @@ export interface Commands {
   read_pacing: { args: Record<string, never>; result: Pacing };
   /** Sets it, for what runs too, and keeps it. Answers what holds: not everything can be. */
   set_pacing: { args: { pacing: Pacing }; result: Pacing };
-  /** Tells of a bucket's unfinished uploads, the oldest 1,000, as each is measured; answers how many there are. */
+  /** Tells of a bucket's unfinished uploads, the oldest 1,000, as each is measured; answers how */
+  /** many there are. */
   look_for_unfinished: { args: { at: BucketAt; found: Stream<Unfinished> }; result: number };
   /** Ends unfinished uploads and frees their parts, but for those that a transfer works on. */
   clean_unfinished: { args: { at: BucketAt; chosen: Array<UnfinishedAt> }; result: CleanedUp };
@@ -3226,9 +3275,11 @@ export interface Commands {
   earlier_settings: { args: { setting: SettingId }; result: Array<EarlierState> };
   /** Closes a setting. */
   close_setting: { args: { setting: SettingId }; result: null };
-  /** The text of a policy after a statement was added, taken out or mended by a click. Nothing is saved. */
+  /** The text of a policy after a statement was added, taken out or mended by a click. Nothing is */
+  /** saved. */
   step_policy: { args: { setting: SettingId; text: string; step: PolicyStep }; result: string };
-  /** Counts what a lifecycle rule would do to the files that are there; ends when all was looked at or it was stopped. */
+  /** Counts what a lifecycle rule would do to the files that are there; ends when all was looked */
+  /** at or it was stopped. */
   count_rule: { args: { setting: SettingId; rule: LifecycleRule; ticks: Stream<RuleCount> }; result: null };
   /** Beginnings for rules. */
   cors_templates: { args: Record<string, never>; result: Array<CorsTemplate> };
@@ -3254,9 +3305,11 @@ export interface Commands {
   answer_integration: { args: { integration: IntegrationId; filled: IntegrationAnswers }; result: IntegrationSheet };
   /** Carries the plan out step by step; what is there already stays. Every step is written down. */
   apply_integration: { args: { integration: IntegrationId; adopt: boolean; steps: Stream<IntegrationStep> }; result: IntegrationView };
-  /** Asks where to, and writes the folder for an administrator. null: the person closed the dialog. */
+  /** Asks where to, and writes the folder for an administrator. null: the person closed the */
+  /** dialog. */
   hand_over_integration: { args: { integration: IntegrationId }; result: IntegrationView | null };
-  /** Checks on the storage what was promised; writes a file of its own only if `write` says so, and removes it. */
+  /** Checks on the storage what was promised; writes a file of its own only if `write` says so, */
+  /** and removes it. */
   check_integration: { args: { integration: IntegrationId; write: boolean; checks: Stream<IntegrationCheck> }; result: IntegrationView };
   /** What was made for it is where its connection leads now, though that was edited. */
   continue_integration: { args: { integration: IntegrationId }; result: IntegrationView };
@@ -3268,19 +3321,24 @@ export interface Commands {
   forget_integration: { args: { integration: IntegrationId }; result: null };
   /** Puts the secret of the key that was made onto the clipboard; it does not come to the page. */
   copy_integration_secret: { args: { integration: IntegrationId }; result: null };
-  /** The secret of the key that was made just now, to be looked at and handed on. It is answered once for each key. */
+  /** The secret of the key that was made just now, to be looked at and handed on. It is answered */
+  /** once for each key. */
   show_integration_secret: { args: { integration: IntegrationId }; result: string };
-  /** Takes over what an administrator sent back: the filled-in form of the folder, or the ARN alone. */
+  /** Takes over what an administrator sent back: the filled-in form of the folder, or the ARN */
+  /** alone. */
   take_reply: { args: { integration: IntegrationId; text: string }; result: IntegrationView };
   /** The keys of the user that was made, as the storage has them: how old, when last used. */
   read_integration_keys: { args: { integration: IntegrationId }; result: Array<KeyFact> };
   /** Takes one step of exchanging the access key for another one. */
   exchange_key: { args: { integration: IntegrationId; step: KeyStep }; result: IntegrationView };
-  /** Asks where to, and writes the latest report; the file's name. null: the person closed the dialog. */
+  /** Asks where to, and writes the latest report; the file's name. null: the person closed the */
+  /** dialog. */
   save_report: { args: { integration: IntegrationId; shape: ReportShape }; result: string | null };
-  /** Works out who can reach a bucket, from all policies that this login may read; tells how many people it read. */
+  /** Works out who can reach a bucket, from all policies that this login may read; tells how many */
+  /** people it read. */
   who_can_reach: { args: { at: BucketAt; people: Stream<number> }; result: Reach };
-  /** A closer look at why a login was refused: reads what has a say, and says which of it said no. */
+  /** A closer look at why a login was refused: reads what has a say, and says which of it said */
+  /** no. */
   look_into_refusal: { args: { connection: ConnectionId; refusal: Refusal }; result: Refusal };
   /** The backups, with how each last ended and how far one is that runs. */
   list_backups: { args: Record<string, never>; result: Array<BackupView> };
@@ -3294,9 +3352,11 @@ export interface Commands {
   stop_backup: { args: { backup: BackupId }; result: null };
   /** The dated copies that the bucket tells of, newest first. */
   list_copies: { args: { backup: BackupId }; result: Array<CopyView> };
-  /** Says that the files which the newest copy lacks were meant to go: the full copy before it is no longer kept besides. */
+  /** Says that the files which the newest copy lacks were meant to go: the full copy before it is */
+  /** no longer kept besides. */
   accept_smaller: { args: { backup: BackupId; copy: string }; result: BackupView };
-  /** Removes a copy; the last good one, or the last full one, only with `last`. Answers those that are left. */
+  /** Removes a copy; the last good one, or the last full one, only with `last`. Answers those */
+  /** that are left. */
   remove_copy: { args: { backup: BackupId; copy: string; last: boolean }; result: Array<CopyView> };
   /** Copies a dated copy back, or with `to` to another place, as a transfer; `op_id` counts once. */
   restore_copy: { args: { op_id: string; backup: BackupId; copy: string; to: Place | null; on_conflict: OnConflict }; result: GroupId };

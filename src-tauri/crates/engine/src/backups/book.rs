@@ -1,5 +1,5 @@
-//! The readable file of backups: what is copied, where to, when, what is kept, and how the last run ended. The window and
-//! a run without it share the file ([`crate::kept`]).
+//! The readable file of backups: what is copied, where to, when, what is kept, and how the last run
+//! ended. The window and a run without it share the file ([`crate::kept`]).
 
 use std::path::{Path, PathBuf};
 
@@ -56,8 +56,8 @@ pub struct LastRun {
 #[serde(rename_all = "snake_case")]
 #[allow(missing_docs)]
 pub enum RunEnd {
-    /// `note`: what else is to be known, or empty.
-    /// `smaller`: the full copy that it has sharply less than, until a person says that this was meant.
+    /// `note`: what else is to be known, or empty. `smaller`: the full copy that it has sharply
+    /// less than, until a person says that this was meant.
     Good {
         copy: String,
         files: u64,

@@ -20,7 +20,8 @@ pub(super) struct Claimed {
 }
 
 impl Run<'_> {
-    /// The folder to fill: the half copy of today, or the next free one; its record says that this run began it.
+    /// The folder to fill: the half copy of today, or the next free one; its record says that this
+    /// run began it.
     pub(super) async fn claim(&self, found: &[(Dated, Record)], today: Date, now: i64) -> Result<Claimed, Halt> {
         let (store, root) = (&self.route.target, &self.route.to);
         let record = Record::begun(&self.backup.id, &self.route.from, &self.route.source.server(), now);
@@ -29,7 +30,8 @@ impl Run<'_> {
             record::replace(store, root, *copy, &before.run, &record).await?;
             return Ok(Claimed { copy: *copy, record, again: true });
         }
-        // Where a server writes over what is there, only a name of its own keeps a copy from another computer's.
+        // Where a server writes over what is there, only a name of its own keeps a copy from
+        // another computer's.
         let heeds = record::heeds_conditions(store, root).await?;
         let by = (!heeds).then(|| Mark::of(&self.backup.id));
         for number in 1.. {

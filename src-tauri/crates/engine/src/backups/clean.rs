@@ -1,5 +1,6 @@
-//! Removing a dated copy: its record says "leaving" first, then its files go, then the record. Stopped or crashed in
-//! between, or where storage keeps what it says it deleted, the next run or removal goes on. Uploads that a crash left unfinished inside a copy are ended.
+//! Removing a dated copy: its record says "leaving" first, then its files go, then the record.
+//! Stopped or crashed in between, or where storage keeps what it says it deleted, the next run or
+//! removal goes on. Uploads that a crash left unfinished inside a copy are ended.
 
 use store::{ListRequest, Store, StoreErrorKind as Kind};
 
@@ -21,7 +22,8 @@ pub(super) async fn remove(
 ) -> Result<(), Halt> {
     if record.state != State::Leaving {
         let before = record.run.clone();
-        // Under a run of its own, so that one on another computer that still fills this copy never calls it good.
+        // Under a run of its own, so that one on another computer that still fills this copy never
+        // calls it good.
         let run = record::fresh_run();
         record::replace(store, root, copy, &before, &Record { state: State::Leaving, run, ..record }).await?;
     }

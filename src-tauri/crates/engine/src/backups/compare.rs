@@ -1,7 +1,7 @@
 //! Whether a copy is its original, byte for byte.
 //!
-//! Cheapest first: both listings show the same MD5 as ETag; both servers say the same checksum when asked for the file;
-//! both files are read, and summed up here. Size alone never counts.
+//! Cheapest first: both listings show the same MD5 as ETag; both servers say the same checksum when
+//! asked for the file; both files are read, and summed up here. Size alone never counts.
 
 use store::{Checksum, Get, ObjectAt, Store, StoreErrorKind as Kind};
 

@@ -1,5 +1,6 @@
-//! The copying itself, which is [`crate::transfers`]': by the server where both places are on one connection, else through
-//! this computer. A queue of its own, without a journal: what a crash leaves is found by looking at the bucket.
+//! The copying itself, which is [`crate::transfers`]': by the server where both places are on one
+//! connection, else through this computer. A queue of its own, without a journal: what a crash
+//! leaves is found by looking at the bucket.
 
 use std::time::Duration;
 
@@ -27,7 +28,8 @@ const CLEANING: Duration = Duration::from_secs(30);
 pub(super) struct Copied {
     /// Why some could not be; the rest was.
     pub(super) refused: Option<Fault>,
-    /// A key that something else has, where nothing was to be written over. It was left as it is, and the rest undone.
+    /// A key that something else has, where nothing was to be written over. It was left as it is,
+    /// and the rest undone.
     pub(super) taken: Option<String>,
 }
 

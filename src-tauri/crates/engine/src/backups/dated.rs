@@ -1,8 +1,9 @@
-//! The names of dated copies: the folder `data/YYYY/MM/DD/` that each has below the backup's own, and the record that
-//! says how far it is. Pure.
+//! The names of dated copies: the folder `data/YYYY/MM/DD/` that each has below the backup's own,
+//! and the record that says how far it is. Pure.
 //!
-//! A second copy of a day is `DD-2`, a third `DD-3`. Where the storage cannot keep two computers from taking one name, the
-//! name has the computer's own mark: `DD-b1a2b3c4d`. Only what reads back to exactly the same name is one of ours.
+//! A second copy of a day is `DD-2`, a third `DD-3`. Where the storage cannot keep two computers
+//! from taking one name, the name has the computer's own mark: `DD-b1a2b3c4d`. Only what reads back
+//! to exactly the same name is one of ours.
 
 use std::{fmt, str::FromStr};
 
@@ -10,7 +11,8 @@ use jiff::civil::Date;
 
 use crate::ids::BackupId;
 
-/// Where records lie, beside the copies and never among them: a copy holds what was copied and nothing else.
+/// Where records lie, beside the copies and never among them: a copy holds what was copied and
+/// nothing else.
 pub(super) const RECORDS: &str = "bucketwise-copies/";
 
 /// One dated copy: its day, and which of that day.
@@ -29,8 +31,8 @@ pub struct Dated {
 pub struct Mark(u32);
 
 impl Mark {
-    /// The one of this backup, always the same. Ids are random, so two of them have the same one in about four thousand
-    /// million pairs.
+    /// The one of this backup, always the same. Ids are random, so two of them have the same one in
+    /// about four thousand million pairs.
     #[must_use]
     pub fn of(backup: &BackupId) -> Self {
         // FNV-1a, which never changes, as a hash of the standard library might.

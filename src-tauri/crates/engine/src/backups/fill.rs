@@ -1,5 +1,5 @@
-//! Filling a copy: its files are copied and held against their originals, up to three times, until both places were seen to
-//! hold the same. What it leaves behind is [`super::run`]'s.
+//! Filling a copy: its files are copied and held against their originals, up to three times, until
+//! both places were seen to hold the same. What it leaves behind is [`super::run`]'s.
 
 use std::collections::BTreeSet;
 
@@ -54,7 +54,7 @@ impl Run<'_> {
             // Nothing was copied yet: whatever is there is somebody else's.
             Some(name) => return Err(self.left(claimed, fault::backup::disturbed_before(name)).await),
         }
-        // What is there now this backup put there; what comes to be there otherwise is not written over.
+        // What is there now is this backup's; what others put there from now on is not overwritten.
         let mut ours: BTreeSet<String> = there.0.keys().cloned().collect();
         put.extend(first.0.keys().cloned());
         names::note(target, to, claimed.copy, put.iter()).await?;
@@ -97,7 +97,8 @@ impl Run<'_> {
         self.leave(claimed.copy, &claimed.record, disturbed).await
     }
 
-    /// Before anything of a half copy is removed: a file in it that no run put there leaves it as it is.
+    /// Before anything of a half copy is removed: a file in it that no run put there leaves it as
+    /// it is.
     pub(super) async fn only_ours(
         &self,
         copy: Dated,
@@ -112,7 +113,8 @@ impl Run<'_> {
         }
     }
 
-    /// Somebody else's file is in the copy. The record says so, and from then on only a person removes what is there.
+    /// Somebody else's file is in the copy. The record says so, and from then on only a person
+    /// removes what is there.
     async fn leave(&self, copy: Dated, record: &Record, disturbed: Fault) -> Halt {
         let marked = Record { disturbed: true, ..record.clone() };
         match record::replace(&self.route.target, &self.route.to, copy, &record.run, &marked).await {
@@ -172,8 +174,8 @@ impl Run<'_> {
     }
 }
 
-/// Whether a server may take this name and another one of the original for the same, as where it folds slashes or case: the
-/// one is then in the other's way, and nobody else's.
+/// Whether a server may take this name and another one of the original for the same, as where it
+/// folds slashes or case: the one is then in the other's way, and nobody else's.
 fn has_twin(first: &Inventory, name: &str) -> bool {
     let at = |key: &str| ObjectAt::new("", key);
     let own = at(name);

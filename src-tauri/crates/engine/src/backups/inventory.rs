@@ -1,5 +1,5 @@
-//! What lies below a folder, and what one folder lacks of another. Held in memory: about 150 bytes and the name for each
-//! file, beside what the copying needs.
+//! What lies below a folder, and what one folder lacks of another. Held in memory: about 150 bytes
+//! and the name for each file, beside what the copying needs.
 
 use std::collections::BTreeMap;
 
@@ -76,7 +76,8 @@ impl Inventory {
     }
 }
 
-/// An object that stands for an empty folder. One of that name that has bytes is a file like any other.
+/// An object that stands for an empty folder. One of that name that has bytes is a file like any
+/// other.
 pub(super) fn is_marker(name: &str, seen: &Seen) -> bool {
     name.ends_with('/') && seen.size == 0
 }
@@ -99,7 +100,8 @@ mod tests {
         assert_eq!((original.files(), original.bytes()), (3, 7));
     }
 
-    /// Programs that write files under a folder's own name are rare, and what they write is as dear as the rest.
+    /// Programs that write files under a folder's own name are rare, and what they write is as dear
+    /// as the rest.
     #[test]
     fn a_key_that_ends_in_a_slash_and_has_bytes_is_a_file() {
         let original = of(&[("about/", 5), ("about/x", 1), ("empty/", 0)]);

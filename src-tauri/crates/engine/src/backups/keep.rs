@@ -1,8 +1,9 @@
 //! Which dated copies are kept, and which may go. Pure.
 //!
-//! Promise, under test: the newest good copy is never among those that go, whatever the rules say, nor is any other of its
-//! day: whoever runs a backup twice on one day wants both. A copy that is not known to be good neither goes by a rule nor
-//! takes a good one's place; and what is kept once stays kept when the same rules are asked again.
+//! Promise, under test: the newest good copy is never among those that go, whatever the rules say,
+//! nor is any other of its day: whoever runs a backup twice on one day wants both. A copy that is
+//! not known to be good neither goes by a rule nor takes a good one's place; and what is kept once
+//! stays kept when the same rules are asked again.
 
 use std::collections::BTreeSet;
 
@@ -12,8 +13,9 @@ use ts_rs::TS;
 
 use super::dated::Dated;
 
-/// How many good copies are kept: the last so many, all of so many days that have one, and the last of each of so many
-/// weeks, months and years that have one. All of the newest day stay. With nothing but zeros every copy is kept.
+/// How many good copies are kept: the last so many, all of so many days that have one, and the last
+/// of each of so many weeks, months and years that have one. All of the newest day stay. With
+/// nothing but zeros every copy is kept.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(default)]
 #[ts(rename = "KeepCopies")]

@@ -1,9 +1,10 @@
-//! Dated copies: a bucket or folder, copied to `data/YYYY/MM/DD/` of another bucket, verified, by hand or on a schedule
-//! that needs no window; how many stay; and the way back.
+//! Dated copies: a bucket or folder, copied to `data/YYYY/MM/DD/` of another bucket, verified, by
+//! hand or on a schedule that needs no window; how many stay; and the way back.
 //!
-//! Pure: [`dated`] (names), [`keep`] (what stays), [`schedule`] and [`timer`] (what the system's scheduler reads). The run
-//! is [`run`], its promise stands there; the word of a bucket about its copies is [`record`]. [`Backups`] is the handle, of
-//! the window and of `bucketwise backup` alike. Opening logins is left to the caller.
+//! Pure: [`dated`] (names), [`keep`] (what stays), [`schedule`] and [`timer`] (what the system's
+//! scheduler reads). The run is [`run`], its promise stands there; the word of a bucket about its
+//! copies is [`record`]. [`Backups`] is the handle, of the window and of `bucketwise backup` alike.
+//! Opening logins is left to the caller.
 
 mod book;
 mod claim;
@@ -95,8 +96,8 @@ impl Backups {
         found.cloned().ok_or_else(|| fault::backup::unknown(name))
     }
 
-    /// Keeps a new backup, or with an id changes that one; its schedule is set too. `lasts`: the logins of both ends are
-    /// there without the window.
+    /// Keeps a new backup, or with an id changes that one; its schedule is set too. `lasts`: the
+    /// logins of both ends are there without the window.
     ///
     /// # Errors
     /// The name or the places cannot be, or something could not be written.
@@ -222,8 +223,9 @@ impl Backups {
         Ok(ours.map(view).collect())
     }
 
-    /// The files were meant to go: from now on copies are measured by `copy`, which was much smaller than the full one before
-    /// it, and must still be the newest: of a later one the person has seen nothing. What the rules do not keep goes with the next run.
+    /// The files were meant to go: from now on copies are measured by `copy`, which was much
+    /// smaller than the full one before it, and must still be the newest: of a later one the person
+    /// has seen nothing. What the rules do not keep goes with the next run.
     ///
     /// # Errors
     /// A run is under way, nothing is asked, or what the storage said.
@@ -243,8 +245,8 @@ impl Backups {
         Ok(self.view(self.book.get(id)?))
     }
 
-    /// Removes one copy. The last good one, or the last full one, goes only when the person said so knowing that it is
-    /// (`last`).
+    /// Removes one copy. The last good one, or the last full one, goes only when the person said so
+    /// knowing that it is (`last`).
     ///
     /// # Errors
     /// It is gone, is the last good one, or a run is under way; or what the storage said.
@@ -278,9 +280,9 @@ impl Backups {
         Ok(())
     }
 
-    /// The way back of a copy, to where it came from or to another place: for the transfers to carry out. What is there
-    /// already is dealt with as their choice says. The copy is looked at first: one that lost files is not passed off as
-    /// whole.
+    /// The way back of a copy, to where it came from or to another place: for the transfers to
+    /// carry out. What is there already is dealt with as their choice says. The copy is looked at
+    /// first: one that lost files is not passed off as whole.
     ///
     /// # Errors
     /// The copy is gone, not good, or no longer what it was; or what the storage said.

@@ -1,7 +1,9 @@
-//! Which files the runs that fill a copy may have put there, noted beside its record before the first one is copied. By it
-//! a later run tells what has left the original since from what somebody else put into a half copy.
+//! Which files the runs that fill a copy may have put there, noted beside its record before the
+//! first one is copied. By it a later run tells what has left the original since from what somebody
+//! else put into a half copy.
 //!
-//! The note goes once the copy is good, or with the copy. A login that may not delete leaves it, which harms nothing.
+//! The note goes once the copy is good, or with the copy. A login that may not delete leaves it,
+//! which harms nothing.
 
 use std::collections::BTreeSet;
 
@@ -16,7 +18,8 @@ use crate::{
     fault::{self, Fault},
 };
 
-/// What earlier runs noted; nothing where there is no note, or one that cannot be read or is too large to be.
+/// What earlier runs noted; nothing where there is no note, or one that cannot be read or is too
+/// large to be.
 pub(super) async fn read(store: &Store, root: &Place, copy: Dated) -> Result<BTreeSet<String>, Halt> {
     let mut body = match store.get(&at(root, copy), Get::default()).await {
         Ok(body) => body,

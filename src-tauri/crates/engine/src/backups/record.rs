@@ -1,13 +1,15 @@
-//! What a bucket itself says of a dated copy: an object beside the copies, written before the first file and again, as the
-//! last thing of all, when every file was verified. Only the second makes a copy good.
+//! What a bucket itself says of a dated copy: an object beside the copies, written before the first
+//! file and again, as the last thing of all, when every file was verified. Only the second makes a
+//! copy good.
 //!
-//! Left behind: a run that ends early leaves a record that says "begun"; the next run goes on with that copy or removes it,
-//! unless the record says that somebody else's file is in it.
-//! A copy that is being removed says so first, so that half of it never counts either. Records are in a bucket, so
-//! anybody's: what does not read as one of this backup's is left alone.
+//! Left behind: a run that ends early leaves a record that says "begun"; the next run goes on with
+//! that copy or removes it, unless the record says that somebody else's file is in it. A copy that
+//! is being removed says so first, so that half of it never counts either. Records are in a bucket,
+//! so anybody's: what does not read as one of this backup's is left alone.
 //!
-//! Two computers may keep copies in one folder. A record is made only under a name that is free, and changed only while it
-//! is the one that was read: by conditions, where the server heeds them, and by a look before and after everywhere.
+//! Two computers may keep copies in one folder. A record is made only under a name that is free,
+//! and changed only while it is the one that was read: by conditions, where the server heeds them,
+//! and by a look before and after everywhere.
 
 use serde::{Deserialize, Serialize};
 use store::{Get, ListRequest, ObjectAt, Payload, Put, Store, StoreErrorKind as Kind, bounds::COPY_RECORD};
@@ -23,8 +25,8 @@ use crate::{
 };
 
 const PROGRAM: &str = "bucketwise";
-/// Beside the records: by it is found out whether a server heeds conditions. It stays as long as there are copies, since not
-/// every login may delete, and goes with the last one.
+/// Beside the records: by it is found out whether a server heeds conditions. It stays as long as
+/// there are copies, since not every login may delete, and goes with the last one.
 const CONDITIONS: &str = "conditions.txt";
 const CONDITIONS_TEXT: &str = "Bucketwise writes this file to find out whether this storage can keep two computers from writing over each other. It is safe to delete.\n";
 
@@ -43,7 +45,8 @@ pub(super) struct Record {
     pub(super) program: String,
     pub(super) backup: BackupId,
     pub(super) state: State,
-    /// What was copied: for whoever looks into the bucket, and to know the copies of another source by.
+    /// What was copied: for whoever looks into the bucket, and to know the copies of another source
+    /// by.
     pub(super) from: String,
     /// The connection that it was read through. Programs of before did not write it.
     #[serde(default)]
@@ -56,14 +59,17 @@ pub(super) struct Record {
     pub(super) ended: Option<i64>,
     pub(super) files: u64,
     pub(super) bytes: u64,
-    /// The sum over the sorted names and sizes of all files, by which a later look knows a copy that lost some.
+    /// The sum over the sorted names and sizes of all files, by which a later look knows a copy
+    /// that lost some.
     pub(super) seal: String,
     /// No two runs write the same.
     pub(super) run: String,
-    /// The full copy that this one has much less than ([`super::shrunk`]), until a person says that this was meant.
+    /// The full copy that this one has much less than ([`super::shrunk`]), until a person says that
+    /// this was meant.
     #[serde(default)]
     pub(super) smaller_than: Option<String>,
-    /// Somebody else's file was seen in the copy while it was made: no run goes on with it or clears it away.
+    /// Somebody else's file was seen in the copy while it was made: no run goes on with it or
+    /// clears it away.
     #[serde(default)]
     pub(super) disturbed: bool,
 }
@@ -93,8 +99,8 @@ impl Record {
         self.state == State::Begun && !self.disturbed
     }
 
-    /// Whether it is of this backup, and of what that copies now. The copies of what it copied before a change of its source
-    /// are kept, and are none of its own.
+    /// Whether it is of this backup, and of what that copies now. The copies of what it copied
+    /// before a change of its source are kept, and are none of its own.
     pub(super) fn is_of(&self, backup: &Backup) -> bool {
         let read = backup.server.as_deref().is_none_or(|server| self.read_from(server));
         self.backup == backup.id && self.is_from(&backup.from) && read
@@ -136,7 +142,8 @@ pub(super) fn at(root: &Place, copy: Dated) -> ObjectAt {
 /// Makes the record of a new copy. False: somebody else has the name.
 pub(super) async fn claim(store: &Store, root: &Place, copy: Dated, record: &Record) -> Result<bool, Fault> {
     let at = at(root, copy);
-    // For servers that do not heed the condition. What is there and does not read as a record is somebody's as well.
+    // For servers that do not heed the condition. What is there and does not read as a record is
+    // somebody's as well.
     match store.head(&at).await {
         Ok(_) => return Ok(false),
         Err(error) if error.kind == Kind::NoSuchKey => {}
@@ -155,7 +162,8 @@ pub(super) async fn claim(store: &Store, root: &Place, copy: Dated, record: &Rec
     }
 }
 
-/// Writes a record in the place of one of the run `before`, and reads it again: what counts is what is there.
+/// Writes a record in the place of one of the run `before`, and reads it again: what counts is what
+/// is there.
 pub(super) async fn replace(
     store: &Store,
     root: &Place,
@@ -180,7 +188,8 @@ pub(super) async fn replace(
     }
 }
 
-/// Whether the server refuses to write over what is there when asked to: known of some, and tried with the rest.
+/// Whether the server refuses to write over what is there when asked to: known of some, and tried
+/// with the rest.
 pub(super) async fn heeds_conditions(store: &Store, root: &Place) -> Result<bool, Fault> {
     if store.provider().quirks.heeds_conditions {
         return Ok(true);
@@ -199,7 +208,8 @@ pub(super) async fn heeds_conditions(store: &Store, root: &Place) -> Result<bool
     Ok(false)
 }
 
-/// Removes what [`heeds_conditions`] left, once there is no copy any more. Not every login may, and nothing hangs on it.
+/// Removes what [`heeds_conditions`] left, once there is no copy any more. Not every login may, and
+/// nothing hangs on it.
 pub(super) async fn tidy(store: &Store, root: &Place) {
     if !store.provider().quirks.heeds_conditions {
         let _ = store.delete(&conditions_at(root)).await;

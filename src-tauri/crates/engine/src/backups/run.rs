@@ -1,16 +1,19 @@
-//! One run of a backup: from the listing of what is to be copied to the record that calls the copy good.
+//! One run of a backup: from the listing of what is to be copied to the record that calls the copy
+//! good.
 //!
-//! Promise: a record says "good" only after both places were listed again, and every file of the one was held against its
-//! copy by an MD5, a checksum or its bytes ([`super::compare`]). A file that changes meanwhile is copied again, three
-//! times at most. What is added to the bucket after the run began comes with the next copy; what is removed meanwhile stays
-//! in this one. A bucket with no file in it is not copied: a copy of nothing would push out the good ones. Of rules of retention
-//! only good copies of the same source go, only after the new one is good, never the last, and never the last full one
-//! while newer ones have sharply less ([`super::shrunk`]).
-//! Left behind: stopped, failed or crashed, a folder whose record says "begun". The next run of the same day goes on with
-//! it; that of a later day removes it first, since a folder called after a day holds what was there on that day. A copy in
-//! which somebody else's file was seen is neither gone on with nor removed by a run; before either, a run looks for one: a
-//! file that neither the notes of earlier runs ([`super::names`]) nor the original of now have.
-//! Two runs of one backup exclude each other by a lock that the system lets go of when a process ends, however it ends.
+//! Promise: a record says "good" only after both places were listed again, and every file of the
+//! one was held against its copy by an MD5, a checksum or its bytes ([`super::compare`]). A file
+//! that changes meanwhile is copied again, three times at most. What is added to the bucket after
+//! the run began comes with the next copy; what is removed meanwhile stays in this one. A bucket
+//! with no file in it is not copied: a copy of nothing would push out the good ones. Of rules of
+//! retention only good copies of the same source go, only after the new one is good, never the
+//! last, and never the last full one while newer ones have sharply less ([`super::shrunk`]). Left
+//! behind: stopped, failed or crashed, a folder whose record says "begun". The next run of the same
+//! day goes on with it; that of a later day removes it first, since a folder called after a day
+//! holds what was there on that day. A copy in which somebody else's file was seen is neither gone
+//! on with nor removed by a run; before either, a run looks for one: a file that neither the notes
+//! of earlier runs ([`super::names`]) nor the original of now have. Two runs of one backup exclude
+//! each other by a lock that the system lets go of when a process ends, however it ends.
 
 use std::sync::{Mutex, PoisonError};
 
@@ -90,9 +93,11 @@ pub struct Made {
     pub bytes: u64,
     /// Older copies that the rules let go.
     pub gone: Vec<Dated>,
-    /// Why old or half copies could not be removed, where that is so; the new one is good all the same.
+    /// Why old or half copies could not be removed, where that is so; the new one is good all the
+    /// same.
     pub trouble: Option<Fault>,
-    /// The full copy that this one has sharply less than: it is kept until a person says that this was meant.
+    /// The full copy that this one has sharply less than: it is kept until a person says that this
+    /// was meant.
     pub smaller: Option<Smaller>,
 }
 
@@ -212,13 +217,15 @@ impl Run<'_> {
         shrunk::is_sharp(full, made.files, made.bytes).then(than)
     }
 
-    /// A half copy of this backup that is of no more use: one of another day, or one that was being removed.
+    /// A half copy of this backup that is of no more use: one of another day, or one that was being
+    /// removed.
     fn is_left(&self, (copy, record): &(Dated, Record), today: Date) -> bool {
         let half = record.state == State::Leaving || record.is_half() && copy.date != today;
         half && record.backup == self.backup.id
     }
 
-    /// Removes them. A login that may not remove anything still makes copies: a half one never counts.
+    /// Removes them. A login that may not remove anything still makes copies: a half one never
+    /// counts.
     async fn clear_halves(
         &self,
         found: &[(Dated, Record)],
@@ -248,7 +255,8 @@ impl Run<'_> {
         clean::remove(target, to, (*copy, record.clone()), self.stop, gone).await
     }
 
-    /// A bucket seen through another login is still itself: a copy of copies would grow without end.
+    /// A bucket seen through another login is still itself: a copy of copies would grow without
+    /// end.
     async fn refuse_itself(&self) -> Result<(), Halt> {
         let Route { source, from, target, to } = self.route;
         let file = |bucket: &str| ObjectAt::new(bucket, format!("{}file", to.prefix));
@@ -260,7 +268,8 @@ impl Run<'_> {
         }
     }
 
-    /// Lets go of what the rules do not keep. The list is read anew, so that only what is good now counts as kept.
+    /// Lets go of what the rules do not keep. The list is read anew, so that only what is good now
+    /// counts as kept.
     async fn thin_out(&self, newest: Dated, gone: &mut Vec<Dated>) -> Result<(), Halt> {
         if self.backup.keep.is_everything() {
             return Ok(());

@@ -1,5 +1,5 @@
-//! When a backup runs by itself, in people's words. What each system's own scheduler wants to read is [`super::timer`]'s.
-//! Pure.
+//! When a backup runs by itself, in people's words. What each system's own scheduler wants to read
+//! is [`super::timer`]'s. Pure.
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;

@@ -1,13 +1,16 @@
-//! When what is copied has shrunk so sharply that a person is asked before its last full copy may go. Pure.
+//! When what is copied has shrunk so sharply that a person is asked before its last full copy may
+//! go. Pure.
 //!
-//! Sharply: at least a quarter of the files, or of the bytes, of the last full copy is gone. People who tidy up, and files
-//! that replace others, seldom take that much between two runs. A folder deleted by mistake, a rule for ageing files, a
-//! login that sees less than before or a list that ends early do: of the last a first page of 1,000 files is noticed where
-//! there were 1,334 or more. A question too many costs one press and a copy that stays longer; one too few costs the only
-//! full copy, a few runs later.
+//! Sharply: at least a quarter of the files, or of the bytes, of the last full copy is gone. People
+//! who tidy up, and files that replace others, seldom take that much between two runs. A folder
+//! deleted by mistake, a rule for ageing files, a login that sees less than before or a list that
+//! ends early do: of the last a first page of 1,000 files is noticed where there were 1,334 or
+//! more. A question too many costs one press and a copy that stays longer; one too few costs the
+//! only full copy, a few runs later.
 //!
-//! A copy that is so much smaller counts as one, and says of which full copy it is less. As long as nobody said that this
-//! was meant, the full one is kept besides what the rules keep, and later copies are measured by it, not by the small ones.
+//! A copy that is so much smaller counts as one, and says of which full copy it is less. As long as
+//! nobody said that this was meant, the full one is kept besides what the rules keep, and later
+//! copies are measured by it, not by the small ones.
 
 use super::{
     dated::Dated,

@@ -31,7 +31,8 @@ pub struct Wanted {
     pub schedule: Schedule,
 }
 
-/// A backup as it stands. `running` has how far a run in this window is; `when` is the schedule in words.
+/// A backup as it stands. `running` has how far a run in this window is; `when` is the schedule in
+/// words.
 #[derive(Clone, Debug, PartialEq, Serialize, TS)]
 #[allow(missing_docs)]
 pub struct BackupView {
@@ -47,8 +48,9 @@ pub struct BackupView {
     pub running: Option<RunTick>,
 }
 
-/// How the last run ended: well, with its copy (and in `what` anything else worth knowing); else with `title`, `what` and `next` saying why not.
-/// `smaller`: its copy has much less than this full one, which stays until a person says that this was meant.
+/// How the last run ended: well, with its copy (and in `what` anything else worth knowing); else
+/// with `title`, `what` and `next` saying why not. `smaller`: its copy has much less than this full
+/// one, which stays until a person says that this was meant.
 #[derive(Clone, Debug, PartialEq, Serialize, TS)]
 #[allow(missing_docs)]
 pub struct LastRunView {
@@ -67,8 +69,9 @@ pub struct LastRunView {
     pub smaller: Option<SmallerThan>,
 }
 
-/// A dated copy: verified whole, or begun and not (yet) so. `at` in milliseconds since 1970. `elsewhere`: what it is a copy of,
-/// where that is no longer what the backup copies; null else. `smaller`: it has much less than an earlier full copy.
+/// A dated copy: verified whole, or begun and not (yet) so. `at` in milliseconds since 1970.
+/// `elsewhere`: what it is a copy of, where that is no longer what the backup copies; null else.
+/// `smaller`: it has much less than an earlier full copy.
 #[derive(Clone, Debug, PartialEq, Serialize, TS)]
 #[allow(missing_docs)]
 pub struct CopyView {

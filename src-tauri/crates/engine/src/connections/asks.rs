@@ -1,8 +1,9 @@
-//! What only the person can give while a sign-in goes on: the digits of a code device, new temporary keys. A listing
-//! or a transfer that needs one waits; the page shows the question once and sends the answer.
+//! What only the person can give while a sign-in goes on: the digits of a code device, new
+//! temporary keys. A listing or a transfer that needs one waits; the page shows the question once
+//! and sends the answer.
 //!
-//! A question lives as long as somebody waits for it: when the last one leaves, it is taken back. A page that starts
-//! anew is told of all that are open. A crash leaves nothing.
+//! A question lives as long as somebody waits for it: when the last one leaves, it is taken back. A
+//! page that starts anew is told of all that are open. A crash leaves nothing.
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -32,7 +33,8 @@ pub enum AskKind {
     },
     /// An approval in the browser. The page to open stays in Rust; see [`Asks::page`].
     Browser {
-        /// The code that the page shows too; null where the browser comes back to this computer by itself.
+        /// The code that the page shows too; null where the browser comes back to this computer by
+        /// itself.
         code: Option<String>,
         /// The company's sign-in page.
         company: String,
@@ -124,8 +126,9 @@ impl Asks {
         Ok(())
     }
 
-    /// The page on which the person approves a sign-in; only an encrypted one is ever opened, or one of this computer's
-    /// own, where a service on it stands in for AWS's (`AWS_ENDPOINT_URL_SSO_OIDC`).
+    /// The page on which the person approves a sign-in; only an encrypted one is ever opened, or
+    /// one of this computer's own, where a service on it stands in for AWS's
+    /// (`AWS_ENDPOINT_URL_SSO_OIDC`).
     ///
     /// # Errors
     /// The question was taken back, or has no page.

@@ -39,7 +39,8 @@ pub(crate) struct Entry {
     pub(crate) requester_pays: bool,
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub(crate) proxy: String,
-    /// Whether the proxy came in a connection file. Programs of before did not write it of each: nobody knows then.
+    /// Whether the proxy came in a connection file. Programs of before did not write it of each:
+    /// nobody knows then.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) proxy_of_file: Option<bool>,
     #[serde(default, skip_serializing_if = "String::is_empty")]
@@ -49,14 +50,15 @@ pub(crate) struct Entry {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(crate) more_buckets: Vec<String>,
     pub(crate) prefix: String,
-    /// The namespace that it goes on with under another key ([`super::namespace`]); none while that is its key's own.
+    /// The namespace that it goes on with under another key ([`super::namespace`]); none while that
+    /// is its key's own.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) namespace: Option<String>,
 }
 
 impl Entry {
-    /// Whether the proxy may be somebody else's: only one that is known to be typed is the person's own, also for signing in
-    /// to Amazon. Typing it again says so.
+    /// Whether the proxy may be somebody else's: only one that is known to be typed is the person's
+    /// own, also for signing in to Amazon. Typing it again says so.
     pub(crate) fn has_foreign_proxy(&self) -> bool {
         !self.proxy.is_empty() && self.proxy_of_file != Some(false)
     }
@@ -77,7 +79,8 @@ pub(crate) struct Book {
 }
 
 impl Book {
-    /// Reads the book in `folder`. No file is an empty book; a damaged one is reported and left alone.
+    /// Reads the book in `folder`. No file is an empty book; a damaged one is reported and left
+    /// alone.
     pub(crate) fn open(folder: &Path) -> Self {
         let file = folder.join(FILE);
         let (entries, damage) = match kept::read::<Written>(&file, VERSION) {
@@ -95,7 +98,8 @@ impl Book {
         self.damage.as_ref()
     }
 
-    /// Changes the entries as they are on the disk now, and writes the file; when that fails nothing has changed.
+    /// Changes the entries as they are on the disk now, and writes the file; when that fails
+    /// nothing has changed.
     pub(crate) fn change<R>(&mut self, change: impl FnOnce(&mut Vec<Entry>) -> R) -> Result<R, Fault> {
         let changed = kept::change(&self.file, VERSION, |written: &mut Written| change(&mut written.connections));
         let (written, result) = changed.map_err(|why| {
@@ -166,7 +170,8 @@ mod tests {
         assert_eq!(read.access_key, "AKIAOLD");
     }
 
-    /// Before the book kept where a proxy came from, a mailed file's was written as one that was typed.
+    /// Before the book kept where a proxy came from, a mailed file's was written as one that was
+    /// typed.
     #[test]
     fn a_proxy_of_unknown_origin_is_not_the_person_s_own() {
         let read = |more: &str| {
@@ -260,7 +265,8 @@ mod tests {
         let blocked = folder.path().join("file");
         fs::write(&blocked, "").unwrap();
         let mut book = Book::open(&blocked.join("below"));
-        // Reading below a plain file is damage already, or writing there fails; either way nothing is kept.
+        // Reading below a plain file is damage already, or writing there fails; either way nothing
+        // is kept.
         assert!(book.change(|entries| entries.push(entry("x"))).is_err());
         assert!(book.entries().is_empty());
     }

@@ -1,7 +1,7 @@
 //! Looks a login over before anything is sent: what is missing, swapped, or in the wrong box.
 //!
-//! Pure. It answers either what the probe needs or findings by field; spaces around anything but the secret are
-//! simply taken off, since no such value holds them.
+//! Pure. It answers either what the probe needs or findings by field; spaces around anything but
+//! the secret are simply taken off, since no such value holds them.
 
 pub(super) mod sign_in;
 
@@ -227,7 +227,8 @@ fn bucket(login: &Login, findings: &mut Vec<Finding>) -> Option<String> {
     }
     match bucket_name_problem(&name) {
         None => Some(name),
-        // Compatible stores and the oldest AWS buckets allow more than the rules, so names in use are not refused.
+        // Compatible stores and the oldest AWS buckets allow more than the rules, so names in use
+        // are not refused.
         Some((text, Severity::Warn)) => {
             findings.push(Finding::warn(Field::Bucket, text));
             Some(name)
@@ -253,7 +254,8 @@ fn more_buckets(login: &Login, first: Option<&str>, findings: &mut Vec<Finding>)
     names
 }
 
-/// A bucket of Cloud.gov opens in GovCloud alone; elsewhere its key is unknown, which reads as a wrong key.
+/// A bucket of Cloud.gov opens in GovCloud alone; elsewhere its key is unknown, which reads as a
+/// wrong key.
 fn govcloud(login: &Login, bucket: Option<&str>, findings: &mut Vec<Finding>) {
     let elsewhere = login.endpoint.trim().is_empty() && !login.region.trim().starts_with("us-gov-");
     if login.provider == "aws" && elsewhere && bucket.is_some_and(is_cloud_gov) {
@@ -263,8 +265,8 @@ fn govcloud(login: &Login, bucket: Option<&str>, findings: &mut Vec<Finding>) {
     }
 }
 
-/// The rules of <https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html>; `warn` where
-/// buckets older than the rules, or of other providers, break them and still work.
+/// The rules of <https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html>;
+/// `warn` where buckets older than the rules, or of other providers, break them and still work.
 fn bucket_name_problem(name: &str) -> Option<(&'static str, Severity)> {
     if name.len() < 3 {
         Some(("Bucket names have at least 3 characters.", Severity::Stop))

@@ -1,5 +1,6 @@
-//! Changing a saved connection: its form filled in again, without its secret. A secret that the person does not type anew
-//! is taken from where it is kept, for the check alone; it does not come to the page.
+//! Changing a saved connection: its form filled in again, without its secret. A secret that the
+//! person does not type anew is taken from where it is kept, for the check alone; it does not come
+//! to the page.
 
 use serde::Serialize;
 use store::Endpoint;
@@ -41,8 +42,9 @@ impl Connections {
         Ok(Edited { has_secret: entry.sign_in.has_secret(), fill })
     }
 
-    /// The login with the kept secret of the connection, where none was typed, it is for the same key, and it goes where
-    /// it went before. Another address, proxy or certificate needs the secret again: it would be sent to somebody else.
+    /// The login with the kept secret of the connection, where none was typed, it is for the same
+    /// key, and it goes where it went before. Another address, proxy or certificate needs the
+    /// secret again: it would be sent to somebody else.
     ///
     /// # Errors
     /// The connection is gone, or the keychain does not open.

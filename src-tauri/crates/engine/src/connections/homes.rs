@@ -1,6 +1,7 @@
-//! In which regions the buckets of a connection turned out to be, kept between starts in `regions.json` in the data folder:
-//! each bucket elsewhere would otherwise cost a detour of its first request anew. Nothing depends on it: what is damaged,
-//! lost or no longer true is found out again.
+//! In which regions the buckets of a connection turned out to be, kept between starts in
+//! `regions.json` in the data folder: each bucket elsewhere would otherwise cost a detour of its
+//! first request anew. Nothing depends on it: what is damaged, lost or no longer true is found out
+//! again.
 
 use std::{
     collections::BTreeMap,

@@ -1,8 +1,8 @@
-//! Keeping connections: saving a login that passed, in a connection of its own or in the place of an older one,
-//! renaming and forgetting.
+//! Keeping connections: saving a login that passed, in a connection of its own or in the place of
+//! an older one, renaming and forgetting.
 //!
-//! The secret is written first and the book second, so that the book never names a connection whose secret was not
-//! kept; forgetting goes the other way about. What fails leaves both as they were.
+//! The secret is written first and the book second, so that the book never names a connection whose
+//! secret was not kept; forgetting goes the other way about. What fails leaves both as they were.
 
 use store::Store;
 
@@ -21,11 +21,13 @@ use crate::{
 const NAME_LIMIT: usize = 80;
 
 impl Connections {
-    /// Saves a draft under `name`; `replaces` names the connection that it takes the place of, with everything that
-    /// points at it. When the keychain says no, the draft stays and can be saved for the session.
+    /// Saves a draft under `name`; `replaces` names the connection that it takes the place of, with
+    /// everything that points at it. When the keychain says no, the draft stays and can be saved
+    /// for the session.
     ///
     /// # Errors
-    /// The name is empty, the draft or the replaced connection is gone, the keychain or the book could not be written.
+    /// The name is empty, the draft or the replaced connection is gone, the keychain or the book
+    /// could not be written.
     pub async fn save(
         &self,
         draft: &DraftId,
@@ -144,11 +146,12 @@ impl Connections {
         renamed.ok_or_else(|| fault::gone("connection"))
     }
 
-    /// Forgets a connection and removes its secret. Nothing in its buckets changes; practice files, which are on
-    /// this computer alone, are deleted with it.
+    /// Forgets a connection and removes its secret. Nothing in its buckets changes; practice files,
+    /// which are on this computer alone, are deleted with it.
     ///
     /// # Errors
-    /// The book, the keychain or the practice folder could not be changed; the connection then stays.
+    /// The book, the keychain or the practice folder could not be changed; the connection then
+    /// stays.
     pub async fn forget(&self, id: &ConnectionId) -> Result<(), Fault> {
         if id.as_str() == PRACTICE {
             return self.forget_practice().await;

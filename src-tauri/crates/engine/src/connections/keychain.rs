@@ -1,8 +1,10 @@
-//! Secrets in the system's keychain: Secret Service on Linux, Keychain on macOS, Credential Manager on Windows.
+//! Secrets in the system's keychain: Secret Service on Linux, Keychain on macOS, Credential Manager
+//! on Windows.
 //!
-//! There is no second way: where no keychain answers, a secret lives in memory until the program ends and is
-//! never written to a file. A keychain may ask the person for a password before it answers, so every call runs
-//! on a thread that may block, and the asking side waits without freezing anything.
+//! There is no second way: where no keychain answers, a secret lives in memory until the program
+//! ends and is never written to a file. A keychain may ask the person for a password before it
+//! answers, so every call runs on a thread that may block, and the asking side waits without
+//! freezing anything.
 //!
 //! A secret is kept as one line of JSON: some keychains cut a value at its first line break.
 
@@ -51,7 +53,8 @@ struct Line<'a> {
     session_token: Option<std::borrow::Cow<'a, str>>,
 }
 
-/// Asks whether a keychain answers and is open, by looking for an entry that is not there: a session bus alone is no keychain.
+/// Asks whether a keychain answers and is open, by looking for an entry that is not there: a
+/// session bus alone is no keychain.
 pub(crate) async fn state() -> Keychain {
     let asked = on_a_thread(|| match Entry::new(SERVICE, "is anybody there").and_then(|entry| entry.get_password()) {
         Ok(_) | Err(Error::NoEntry) => Ok(Keychain::Ready),

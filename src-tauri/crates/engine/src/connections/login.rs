@@ -1,5 +1,5 @@
-//! What a person typed to sign in. The secret parts cross from the page to Rust in here and never go back:
-//! nothing in this module can be serialised.
+//! What a person typed to sign in. The secret parts cross from the page to Rust in here and never
+//! go back: nothing in this module can be serialised.
 
 use ::import::{Imports, SignInMethod};
 use serde::Deserialize;
@@ -8,8 +8,8 @@ use ts_rs::TS;
 
 use crate::ids::ImportId;
 
-/// The boxes of the form as the person filled them; those of another `method` are empty or of no matter. The secret
-/// parts cross from page to Rust and never come back.
+/// The boxes of the form as the person filled them; those of another `method` are empty or of no
+/// matter. The secret parts cross from page to Rust and never come back.
 #[derive(Clone, Debug, Default, Deserialize, TS)]
 pub struct Login {
     /// The provider's id, of [`store::providers`].
@@ -75,7 +75,8 @@ pub struct Login {
 }
 
 impl Login {
-    /// The same with the secrets of the card that filled it. What the person typed over them counts.
+    /// The same with the secrets of the card that filled it. What the person typed over them
+    /// counts.
     #[must_use]
     pub fn completed(mut self, imports: &Imports, card: &ImportId) -> Self {
         let Some(kept) = imports.secrets(card) else { return self };
@@ -101,8 +102,9 @@ mod tests {
     use super::*;
     use crate::connections::import::Fill;
 
-    /// The form as a text filled it: the secrets are still to be typed, and whether the bucket's list may be refused only
-    /// the person says. A field that one of the two has alone does not compile here.
+    /// The form as a text filled it: the secrets are still to be typed, and whether the bucket's
+    /// list may be refused only the person says. A field that one of the two has alone does not
+    /// compile here.
     fn filled(fill: Fill) -> Login {
         let Fill {
             provider,

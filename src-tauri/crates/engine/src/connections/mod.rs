@@ -1,9 +1,11 @@
-//! Where the person signs in: connections that are saved, of this session, or on this computer for practice.
+//! Where the person signs in: connections that are saved, of this session, or on this computer for
+//! practice.
 //!
-//! Owns the book (a readable file), the secrets' way into the keychain, and one open `Store` per connection.
-//! A draft is a login whose probe passed; it lives in memory until it is saved, left, or the page starts anew.
-//! A crash in between loses the draft alone. Saving writes the secret first and the book second, so the book never
-//! names a connection whose secret was not kept; forgetting goes the other way about.
+//! Owns the book (a readable file), the secrets' way into the keychain, and one open `Store` per
+//! connection. A draft is a login whose probe passed; it lives in memory until it is saved, left,
+//! or the page starts anew. A crash in between loses the draft alone. Saving writes the secret
+//! first and the book second, so the book never names a connection whose secret was not kept;
+//! forgetting goes the other way about.
 
 mod asks;
 mod book;
@@ -119,7 +121,8 @@ impl Connections {
         self.known().book.damage().cloned()
     }
 
-    /// Whether secrets can be kept here. Asked when a login is tried, until the keychain was found open.
+    /// Whether secrets can be kept here. Asked when a login is tried, until the keychain was found
+    /// open.
     pub async fn keychain(&self) -> Keychain {
         if self.keychain.initialized() {
             return Keychain::Ready;
@@ -153,7 +156,8 @@ impl Connections {
         self.known().drafts.clear();
     }
 
-    /// Checks the login without network, then tries it. `now_ms` is this computer's time since 1970.
+    /// Checks the login without network, then tries it. `now_ms` is this computer's time since
+    /// 1970.
     pub async fn probe(&self, login: Login, now_ms: i64, say: &(dyn Fn(ProbeStep) + Send + Sync)) -> Probed {
         let outcome = check::check(&login);
         let (findings, keychain) = (outcome.findings, self.keychain().await);
@@ -300,7 +304,8 @@ fn access(entry: &Entry, secret: Option<SecretPart>) -> Result<Access, Fault> {
     })
 }
 
-/// The file is readable, and anybody may have changed it: what stands in it is read as if for the first time.
+/// The file is readable, and anybody may have changed it: what stands in it is read as if for the
+/// first time.
 fn trust(entry: &Entry) -> Result<String, Fault> {
     match entry.trust.as_str() {
         "" => Ok(String::new()),
@@ -332,7 +337,8 @@ mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
 
-    /// What was saved before its origin was kept goes to the storage as it did, and to Amazon's own sign-in no more.
+    /// What was saved before its origin was kept goes to the storage as it did, and to Amazon's own
+    /// sign-in no more.
     #[test]
     fn a_proxy_of_unknown_origin_leads_to_the_storage_alone_until_it_is_typed_again() {
         let saved = r#"{"id":"a1","name":"Archive","provider":"aws","endpoint":"","region":"eu-west-1","path_style":false,
@@ -347,7 +353,8 @@ mod tests {
         assert!(opened.proxy.is_some() && !opened.proxy_of_file);
     }
 
-    /// The book is a readable file: each value in it that nobody can use any more is named, with what mends it.
+    /// The book is a readable file: each value in it that nobody can use any more is named, with
+    /// what mends it.
     #[test]
     fn what_was_edited_in_the_book_is_named() {
         let saved = r#"{"id":"a1","name":"Archive","provider":"aws","endpoint":"","region":"eu-west-1","path_style":false,

@@ -1,9 +1,11 @@
-//! Where bucket names belong to a key, a project or a tenant, another key may lead to other buckets of the same names. A
-//! connection is known there by the first key of its namespace: a new key that is shown to open the same buckets goes on
-//! with it, as where keys are rotated, and any other key begins one of its own.
+//! Where bucket names belong to a key, a project or a tenant, another key may lead to other buckets
+//! of the same names. A connection is known there by the first key of its namespace: a new key that
+//! is shown to open the same buckets goes on with it, as where keys are rotated, and any other key
+//! begins one of its own.
 //!
-//! Shown is what both keys see: a bucket made in the same thousandth of a second, or the same file in a bucket of the same
-//! name. Where they see nothing, or the old key no longer works, nothing is shown. Only reads.
+//! Shown is what both keys see: a bucket made in the same thousandth of a second, or the same file
+//! in a bucket of the same name. Where they see nothing, or the old key no longer works, nothing is
+//! shown. Only reads.
 
 use std::{collections::BTreeMap, time::Duration};
 
@@ -42,7 +44,8 @@ impl Entry {
 }
 
 impl Connections {
-    /// The namespace that an entry goes on with which takes the place of `old`; its own, if it does not.
+    /// The namespace that an entry goes on with which takes the place of `old`; its own, if it does
+    /// not.
     pub(super) async fn namespace_after(&self, old: &Entry, new: &Entry, opened: &Store) -> Option<String> {
         let one_address = store::same_address(&old.server(), &new.server());
         if !one_address || !opened.provider().quirks.names_per_key {
@@ -66,8 +69,8 @@ impl Connections {
 async fn are_one(one: &Store, other: &Store, named: &[&String]) -> bool {
     let (ours, theirs) = futures_util::join!(created(one, named), created(other, named));
     let both = || ours.iter().filter_map(|(name, at)| Some((name, *at, *theirs.get(name)?)));
-    // In whole seconds a script makes the same bucket for two tenants, and some servers tell one time of all buckets
-    // (OpenStack Swift).
+    // In whole seconds a script makes the same bucket for two tenants, and some servers tell one
+    // time of all buckets (OpenStack Swift).
     if both().any(|(_, at, their_at)| at == their_at && at.is_some_and(|at| at % 1_000 != 0)) {
         return true;
     }
@@ -87,7 +90,8 @@ async fn created(store: &Store, named: &[&String]) -> BTreeMap<String, Option<i6
     named.chain(listed.into_iter().map(|Bucket { name, created, .. }| (name, created))).collect()
 }
 
-/// Files at the beginning of a bucket, each with what no two buckets have alike: its ETag together with its time.
+/// Files at the beginning of a bucket, each with what no two buckets have alike: its ETag together
+/// with its time.
 async fn first_files(store: &Store, bucket: &str) -> Vec<(String, String, i64)> {
     let request = ListRequest { bucket: bucket.to_owned(), ..ListRequest::default() };
     let page = store.list(request).await.map(|page| page.entries).unwrap_or_default();

@@ -1,5 +1,6 @@
-//! What a person can choose from before there is a connection: the profiles of this computer, and the accounts and
-//! roles that a company gave them. Nothing of it is kept; asking again reads again.
+//! What a person can choose from before there is a connection: the profiles of this computer, and
+//! the accounts and roles that a company gave them. Nothing of it is kept; asking again reads
+//! again.
 
 use store::Company;
 

@@ -1,7 +1,7 @@
 //! Tries a login step by step, each step visible and each failure with its own remedy.
 //!
-//! Reads only: an unsigned look at the address, then one listing. Nothing is written or remembered. Dropping the
-//! future stops at the request under way.
+//! Reads only: an unsigned look at the address, then one listing. Nothing is written or remembered.
+//! Dropping the future stops at the request under way.
 
 use serde::Serialize;
 use store::{ListRequest, Payer, Reached, SignIn, Source, Store, StoreError, StoreErrorKind as Kind, World};
@@ -145,8 +145,9 @@ impl Steps<'_> {
         }
     }
 
-    /// Whether a refusal shows that key and secret fit. AWS looks at the signature before it looks at permissions and says
-    /// which of the two is wrong; others say AccessDenied to both, and some send a login elsewhere unseen.
+    /// Whether a refusal shows that key and secret fit. AWS looks at the signature before it looks
+    /// at permissions and says which of the two is wrong; others say AccessDenied to both, and some
+    /// send a login elsewhere unseen.
     fn shows_login(&self, error: &StoreError) -> bool {
         let aws = !self.checked.access.provider.needs_endpoint;
         aws && matches!(error.kind, Kind::NotPermitted | Kind::NoSuchBucket)
@@ -166,7 +167,8 @@ impl Steps<'_> {
         result.map_err(|error| self.fail(id, &error)).ok()
     }
 
-    /// Asks the address without a signature: whether somebody answers, and whether nobody else can listen.
+    /// Asks the address without a signature: whether somebody answers, and whether nobody else can
+    /// listen.
     async fn reached(&self, store: &Store) -> Option<Reached> {
         let reached = match store.reach().await {
             Ok(reached) => reached,
@@ -236,7 +238,8 @@ impl Steps<'_> {
         None
     }
 
-    /// The bucket may not be listed: for whoever accepts its cost it may be, and others may do without.
+    /// The bucket may not be listed: for whoever accepts its cost it may be, and others may do
+    /// without.
     async fn unlisted(&self, store: &Store, bucket: &str, error: &StoreError) -> Option<()> {
         self.let_in(Signature, error);
         let details = fault::from_store(error).details;
@@ -272,8 +275,8 @@ impl Steps<'_> {
         None
     }
 
-    /// Where the named bucket is kept, or the region that the server asks for. Not knowing is no failure: many stores do
-    /// not say.
+    /// Where the named bucket is kept, or the region that the server asks for. Not knowing is no
+    /// failure: many stores do not say.
     async fn region(&self, id: ProbeStepId, store: &Store) -> Option<String> {
         let Some(bucket) = self.checked.bucket.as_deref() else { return store.region_told() };
         self.running(id);

@@ -1,4 +1,5 @@
-//! What the page is told of providers, connections and buckets. No type in here has a place for a secret.
+//! What the page is told of providers, connections and buckets. No type in here has a place for a
+//! secret.
 
 use ::import::{CertificatesView, SignInMethod, destination};
 use serde::{Deserialize, Serialize};
@@ -27,8 +28,8 @@ pub enum Keep {
     Session,
 }
 
-/// `name` is for people; `needs_endpoint` is false for AWS alone. `endpoint_template` is the address with `{region}` in the
-/// region's place, or empty where only the person knows it.
+/// `name` is for people; `needs_endpoint` is false for AWS alone. `endpoint_template` is the
+/// address with `{region}` in the region's place, or empty where only the person knows it.
 #[derive(Clone, Debug, Serialize, TS)]
 #[allow(missing_docs)]
 pub struct ProviderView {
@@ -143,7 +144,8 @@ impl From<CompanyAccount> for AccountView {
     }
 }
 
-/// `draft` is there when every step passed; findings of severity `stop` mean that nothing was sent over the network.
+/// `draft` is there when every step passed; findings of severity `stop` mean that nothing was sent
+/// over the network.
 #[derive(Clone, Debug, Serialize, TS)]
 #[allow(missing_docs)]
 pub struct Probed {
@@ -152,7 +154,8 @@ pub struct Probed {
     pub suggested_name: String,
     /// Whether there is a secret to keep; a public bucket has none.
     pub has_secret: bool,
-    /// Whether the secret can be kept here; asked for only now, so that the first screen need not wait for it.
+    /// Whether the secret can be kept here; asked for only now, so that the first screen need not
+    /// wait for it.
     pub keychain: Keychain,
 }
 
@@ -166,7 +169,8 @@ pub struct BucketView {
     pub created: Option<i64>,
 }
 
-/// `all`: what the login may list. `named`: the login may not list buckets; these are the ones named when connecting.
+/// `all`: what the login may list. `named`: the login may not list buckets; these are the ones
+/// named when connecting.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "snake_case")]
 #[allow(missing_docs)]
@@ -284,7 +288,8 @@ impl BucketView {
     }
 }
 
-/// All that were listed, and the named ones though they be missing from the list: a login may open what it cannot see.
+/// All that were listed, and the named ones though they be missing from the list: a login may open
+/// what it cannot see.
 pub(super) fn buckets(listed: &[Bucket], mut named: Vec<BucketView>) -> Buckets {
     named.retain(|named| listed.iter().all(|bucket| bucket.name != named.name));
     named.extend(listed.iter().map(BucketView::of));

@@ -13,7 +13,8 @@ pub fn name_unseen(key: &str) -> Fault {
     Fault::told(NAME_UNSEEN, say!(faults::NameUnseen, key)).details(format!("key: {key:?}"))
 }
 
-/// A name is taken, as the server says, and what has it may not be seen: it cannot be told whether it is older or other.
+/// A name is taken, as the server says, and what has it may not be seen: it cannot be told whether
+/// it is older or other.
 #[must_use]
 pub fn not_compared(key: &str) -> Fault {
     Fault::told(NAME_UNSEEN, say!(faults::NotCompared, key)).details(format!("key: {key:?}"))

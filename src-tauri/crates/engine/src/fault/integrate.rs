@@ -38,8 +38,9 @@ pub fn from_iam(error: &StoreError) -> Fault {
     Fault::told(code, told).details(general.details).refusal(general.refusal).remedy(remedy)
 }
 
-/// Which limit was reached, by the words of IAM: "Cannot exceed quota for AccessKeysPerUser: 2", "Maximum policy size of
-/// 2048 bytes exceeded for user ann". <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html>
+/// Which limit was reached, by the words of IAM: "Cannot exceed quota for AccessKeysPerUser: 2",
+/// "Maximum policy size of 2048 bytes exceeded for user ann".
+/// <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html>
 fn limit(said: &str) -> Words {
     let number = |text: &str| text.chars().take_while(char::is_ascii_digit).collect::<String>().parse::<u64>().ok();
     let size = said.split_once("policy size of ").and_then(|(_, rest)| number(rest));
@@ -98,8 +99,8 @@ pub fn integration_unfit(why: Words) -> Fault {
     Fault::told("integration_unfit", say!(faults::IntegrationUnfit, why))
 }
 
-/// The connection was edited since something was set up through it, and leads to another server, or may lead to other
-/// buckets of the same one.
+/// The connection was edited since something was set up through it, and leads to another server, or
+/// may lead to other buckets of the same one.
 #[must_use]
 pub fn integration_other_server(before: &str, now: &str) -> Fault {
     let to = store::server_name(now);
@@ -140,7 +141,8 @@ pub fn second_key_fails() -> Fault {
     Fault::told("second_key_fails", say!(faults::SecondKeyFails)).retry(true)
 }
 
-/// A key that is in use is switched off before it is deleted, so that what still needs it is found out in time.
+/// A key that is in use is switched off before it is deleted, so that what still needs it is found
+/// out in time.
 #[must_use]
 pub fn first_key_on() -> Fault {
     Fault::told("first_key_on", say!(faults::FirstKeyOn))

@@ -11,7 +11,8 @@ pub fn keychain_missing(details: &str) -> Fault {
     Fault::told("keychain_missing", say!(faults::KeychainMissing)).details(details).retry(true)
 }
 
-/// The keychain answers and takes no entry of this length: Windows keeps 2,560 bytes, less than some session tokens.
+/// The keychain answers and takes no entry of this length: Windows keeps 2,560 bytes, less than
+/// some session tokens.
 #[must_use]
 pub fn keychain_too_small(details: &str) -> Fault {
     Fault::told("keychain_too_small", say!(faults::KeychainTooSmall)).details(details)

@@ -1,9 +1,9 @@
 //! Every word of error text that a person reads.
 //!
-//! A [`Fault`] says what happened, what it means for the files, and one thing to do. Foreign errors arrive as
-//! `store::StoreError` or `std::io::Error` and become words here, once. States ("this folder is empty",
-//! "cancelled") are not faults and never come through here. Secrets have no way in: constructors take names,
-//! places and codes, never a login.
+//! A [`Fault`] says what happened, what it means for the files, and one thing to do. Foreign errors
+//! arrive as `store::StoreError` or `std::io::Error` and become words here, once. States ("this
+//! folder is empty", "cancelled") are not faults and never come through here. Secrets have no way
+//! in: constructors take names, places and codes, never a login.
 
 pub mod backup;
 mod copying;
@@ -96,7 +96,8 @@ impl Fault {
     }
 }
 
-/// A command stopped by a defect of the program. The panic's text goes to the log, not to the person.
+/// A command stopped by a defect of the program. The panic's text goes to the log, not to the
+/// person.
 #[must_use]
 pub fn defect(operation: &str) -> Fault {
     Fault::told("defect", say!(faults::Defect))
@@ -104,15 +105,16 @@ pub fn defect(operation: &str) -> Fault {
         .retry(true)
 }
 
-/// A saved connection holds something that this version cannot read: the readable file was edited, or a newer version
-/// wrote it.
+/// A saved connection holds something that this version cannot read: the readable file was edited,
+/// or a newer version wrote it.
 #[must_use]
 pub(crate) fn saved_unreadable(connection: &str, what: &str) -> Fault {
     Fault::told("connection_unreadable", say!(faults::ConnectionUnreadable, what, connection))
         .details(format!("unreadable {what} in connections.json"))
 }
 
-/// Something the page named is no longer there: a listing that was closed, a connection that was forgotten.
+/// Something the page named is no longer there: a listing that was closed, a connection that was
+/// forgotten.
 #[must_use]
 pub fn gone(what: &str) -> Fault {
     Fault::told("gone", say!(faults::Gone, what)).details(format!("unknown {what}"))

@@ -17,7 +17,8 @@ pub fn login_does_not_last(name: &str) -> Fault {
     Fault::told("mount_login", say!(faults::MountLogin, name))
 }
 
-/// The program that carries the folder would sign in by itself, through the storage's proxy and certificate.
+/// The program that carries the folder would sign in by itself, through the storage's proxy and
+/// certificate.
 #[must_use]
 pub fn sign_in_apart(name: &str) -> Fault {
     Fault::told("mount_sign_in", say!(faults::MountSignIn, name))
@@ -77,7 +78,8 @@ pub fn unwritten(details: &str) -> Fault {
     Fault::told("mounts_unwritten", say!(faults::MountsUnwritten)).details(details)
 }
 
-/// Files that wait to be sent are for another server than the connection leads to now, or nobody knows for which (`None`).
+/// Files that wait to be sent are for another server than the connection leads to now, or nobody
+/// knows for which (`None`).
 #[must_use]
 pub fn other_server(before: Option<&str>, now: &str) -> Fault {
     let server = store::server_name(now);

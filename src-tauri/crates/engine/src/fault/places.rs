@@ -35,7 +35,8 @@ pub(crate) enum AddressProblem {
     TooLong,
 }
 
-/// What a person typed leads nowhere, and why. The text itself is not repeated: it may hold a signature.
+/// What a person typed leads nowhere, and why. The text itself is not repeated: it may hold a
+/// signature.
 #[must_use]
 pub(crate) fn wrong_address(problem: &AddressProblem) -> Fault {
     let told: Told = match problem {

@@ -1,5 +1,7 @@
-//! Why storage said no, where its code or its text tells more than the kind of failure. AWS's texts of refusals are those
-//! of <https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html>; other servers send some of them.
+//! Why storage said no, where its code or its text tells more than the kind of failure. AWS's texts
+//! of refusals are those of
+//! <https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html>; other
+//! servers send some of them.
 
 use store::{StoreError, StoreErrorKind as Kind};
 use words::{Words, faults, say};
@@ -124,8 +126,9 @@ fn too_old() -> Fault {
     Fault::told("too_old", say!(faults::TooOld)).retry(true)
 }
 
-/// Looking at a file is something that every storage does: a 405 to it means that the newest version is the mark of a
-/// deletion. <https://docs.aws.amazon.com/AmazonS3/latest/userguide/DeleteMarker.html>
+/// Looking at a file is something that every storage does: a 405 to it means that the newest
+/// version is the mark of a deletion.
+/// <https://docs.aws.amazon.com/AmazonS3/latest/userguide/DeleteMarker.html>
 fn deleted_mark(error: &StoreError) -> Option<Fault> {
     let looks = matches!(error.operation, "GetObject" | "HeadObject");
     let told = looks && error.status == Some(405);

@@ -1,9 +1,10 @@
-//! Why somebody was refused: who they are, what was tried, which rule said no and how certain that is, and what to ask
-//! for, ready to send.
+//! Why somebody was refused: who they are, what was tried, which rule said no and how certain that
+//! is, and what to ask for, ready to send.
 //!
-//! AWS names the rule in its answer when both sides are of one account (“because no identity-based policy allows …”);
-//! across accounts, in answers to HEAD and on most other storage it says nothing, and then nothing is made up here:
-//! what it can be is listed instead. A closer look at the policies themselves is for [`crate::reach`].
+//! AWS names the rule in its answer when both sides are of one account (“because no identity-based
+//! policy allows …”); across accounts, in answers to HEAD and on most other storage it says
+//! nothing, and then nothing is made up here: what it can be is listed instead. A closer look at
+//! the policies themselves is for [`crate::reach`].
 
 mod letter;
 mod said;
@@ -164,7 +165,8 @@ impl Refusal {
     }
 }
 
-/// The ARN of what an operation works on. A file stands for itself here; what is asked for is its folder.
+/// The ARN of what an operation works on. A file stands for itself here; what is asked for is its
+/// folder.
 fn resource_of(answer: Answer<'_>, partition: &str) -> String {
     match (answer.bucket, answer.key) {
         (Some(bucket), Some(key)) => format!("arn:{partition}:s3:::{bucket}/{key}"),

@@ -1,5 +1,6 @@
-//! The one thing that the window can do about a fault: a button beside the words. What the words ask of the person and
-//! the window cannot do for them (a name to type in the field above, a program to close) has none.
+//! The one thing that the window can do about a fault: a button beside the words. What the words
+//! ask of the person and the window cannot do for them (a name to type in the field above, a
+//! program to close) has none.
 
 use serde::Serialize;
 use store::{SignInProblem as Problem, StoreError, StoreErrorKind as Kind};
@@ -56,7 +57,8 @@ pub enum Remedy {
 }
 
 impl Remedy {
-    /// What is known from the answer, for whoever can change it; their support finds the request by its id.
+    /// What is known from the answer, for whoever can change it; their support finds the request by
+    /// its id.
     pub(super) fn ask(error: &StoreError) -> Self {
         let mut text = refusal::of(error).ask;
         if let Some(id) = &error.request_id {

@@ -1,4 +1,5 @@
-//! Faults of a bucket's settings: what is found before anything is sent, and a storage's no to a change.
+//! Faults of a bucket's settings: what is found before anything is sent, and a storage's no to a
+//! change.
 
 use store::{StoreError, StoreErrorKind as Kind};
 use words::{Told, Words, faults, say};
@@ -78,7 +79,8 @@ pub fn bucket_taken(name: &str) -> Fault {
     Fault::told("bucket_exists", say!(faults::BucketThere, name)).remedy(Remedy::Open { bucket: name.to_owned() })
 }
 
-/// The server does not answer as S3 does, so nobody can say what deleting a bucket there would remove.
+/// The server does not answer as S3 does, so nobody can say what deleting a bucket there would
+/// remove.
 pub(crate) fn bucket_not_counted() -> Fault {
     Fault::told("bucket_not_counted", say!(faults::BucketNotCounted))
 }

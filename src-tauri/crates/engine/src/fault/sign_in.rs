@@ -53,7 +53,8 @@ pub fn listing_refused(bucket: &str, prefix: &str) -> Fault {
         .remedy(Remedy::change(LoginField::Prefix))
 }
 
-/// The bucket's owner has those pay who ask, and the connection does not say yet that it accepts that.
+/// The bucket's owner has those pay who ask, and the connection does not say yet that it accepts
+/// that.
 #[must_use]
 pub fn requester_pays(bucket: &str) -> Fault {
     Fault::told("requester_pays", say!(faults::RequesterPays, bucket)).remedy(Remedy::change(LoginField::RequesterPays))

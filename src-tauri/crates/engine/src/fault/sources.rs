@@ -1,4 +1,5 @@
-//! Faults of getting keys, before the storage itself was asked: profiles, programs, roles, companies.
+//! Faults of getting keys, before the storage itself was asked: profiles, programs, roles,
+//! companies.
 
 use store::SignInProblem as Problem;
 use words::{faults, say};

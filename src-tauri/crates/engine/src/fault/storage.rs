@@ -5,7 +5,8 @@ use words::{Told, Words, faults, say};
 
 use super::Fault;
 
-/// The words for what storage answered. Exhaustive on purpose: a new kind does not compile until it has words.
+/// The words for what storage answered. Exhaustive on purpose: a new kind does not compile until it
+/// has words.
 #[must_use]
 pub fn from_store(error: &StoreError) -> Fault {
     if let Some(problem) = &error.sign_in {

@@ -1,4 +1,5 @@
-//! Faults of moving files: this computer's side of it, and answers of storage that do not agree with what was sent.
+//! Faults of moving files: this computer's side of it, and answers of storage that do not agree
+//! with what was sent.
 
 use std::{io, path::Path};
 
@@ -142,7 +143,8 @@ pub fn list_not_kept(error: &io::Error) -> Fault {
     Fault::told("list_not_kept", say!(faults::ListNotKept)).details(error.to_string()).retry(true)
 }
 
-/// The connection of a transfer was edited and leads to another server, or may lead to other buckets of the same one.
+/// The connection of a transfer was edited and leads to another server, or may lead to other
+/// buckets of the same one.
 #[must_use]
 pub fn other_server(before: &str, now: &str) -> Fault {
     if store::same_address(before, now) {
@@ -155,7 +157,8 @@ pub fn other_server(before: &str, now: &str) -> Fault {
     .details(format!("started for: {before}\nleads to: {now}"))
 }
 
-/// The connection of a transfer has another key, on a server where bucket names belong to a key or a project.
+/// The connection of a transfer has another key, on a server where bucket names belong to a key or
+/// a project.
 fn other_key(before: &str, now: &str) -> Fault {
     Fault::told("other_server", say!(faults::OtherKey, server = store::server_name(now)))
         .details(format!("started for: {before}\nleads to: {now}"))

@@ -1,7 +1,8 @@
 //! Files in an archive: how soon one can be had, what that costs in words, and asking for it.
 //!
-//! A storage answers at once that it was asked, and fetches the file in minutes or hours; nothing here waits for that.
-//! Dropped in between, [`fetch`] may have asked all the same: [`look`] then tells.
+//! A storage answers at once that it was asked, and fetches the file in minutes or hours; nothing
+//! here waits for that. Dropped in between, [`fetch`] may have asked all the same: [`look`] then
+//! tells.
 
 use serde::{Deserialize, Serialize};
 use store::{Archive, Haste, Store};
@@ -12,7 +13,8 @@ use crate::{
     fault::{self, Fault},
 };
 
-/// For how many days a copy can be had: ten years. More is a slip of the keyboard, and every day is paid for.
+/// For how many days a copy can be had: ten years. More is a slip of the keyboard, and every day is
+/// paid for.
 const MOST_DAYS: i32 = 3_650;
 
 /// How fast a file comes out of its archive.
@@ -46,7 +48,8 @@ pub enum Archived {
     Asleep {
         /// The ways to have it fetched.
         ways: Vec<FetchWay>,
-        /// A copy is fetched, which stays for some days; else the file itself moves out of the archive.
+        /// A copy is fetched, which stays for some days; else the file itself moves out of the
+        /// archive.
         for_days: bool,
         /// Size in bytes.
         size: u64,
@@ -69,7 +72,8 @@ pub async fn look(store: &Store, at: &FileAt) -> Result<Archived, Fault> {
     Ok(standing(&archive, !store.provider().needs_endpoint))
 }
 
-/// Asks for a file, to be read for so many days where it is a copy that is fetched; answers how it stands then.
+/// Asks for a file, to be read for so many days where it is a copy that is fetched; answers how it
+/// stands then.
 ///
 /// # Errors
 /// Storage refused, or the days are none that can be asked for.

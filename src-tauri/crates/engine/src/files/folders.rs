@@ -1,7 +1,9 @@
-//! New folders. S3 has none: a folder is a prefix that keys share, and an empty one is kept as a marker: an object without
-//! bytes whose key ends with `/`, which every S3 browser understands. An object of such a key that has bytes is a file.
+//! New folders. S3 has none: a folder is a prefix that keys share, and an empty one is kept as a
+//! marker: an object without bytes whose key ends with `/`, which every S3 browser understands. An
+//! object of such a key that has bytes is a file.
 //!
-//! Promise: a marker is put only where nothing has its key, unless somebody chose to replace what is there.
+//! Promise: a marker is put only where nothing has its key, unless somebody chose to replace what
+//! is there.
 
 use bytes::Bytes;
 use store::{Entry, ListRequest, ObjectAt, Payload, Put, Store, StoreError, StoreErrorKind, Writing};
@@ -18,12 +20,12 @@ const KEY_LIMIT: usize = 1024;
 /// Pages of a list that are read to find one key in it.
 const PAGES: usize = 10;
 
-/// Makes an empty folder `name` in `place`. Nothing that is there changes: file and folder of that name are looked for
-/// first, since some servers would put the folder in the place of the file.
+/// Makes an empty folder `name` in `place`. Nothing that is there changes: file and folder of that
+/// name are looked for first, since some servers would put the folder in the place of the file.
 ///
 /// # Errors
-/// The name cannot be used or is taken, storage refused, or it keeps no empty folders (`rclone serve s3` makes a file
-/// of the marker; that file is removed again).
+/// The name cannot be used or is taken, storage refused, or it keeps no empty folders (`rclone
+/// serve s3` makes a file of the marker; that file is removed again).
 pub async fn make(store: &Store, place: &Place, name: &str) -> Result<(), Fault> {
     let name = name.trim();
     check_free(store, place, name).await?;
@@ -71,7 +73,8 @@ fn words(error: StoreError) -> Fault {
 pub(crate) enum Kept {
     /// It is there.
     Yes,
-    /// The server makes a file of the marker (which is removed again), or would put it in the place of one.
+    /// The server makes a file of the marker (which is removed again), or would put it in the place
+    /// of one.
     No,
     /// An object with bytes has the marker's key, and stays.
     IsFile,
@@ -79,9 +82,9 @@ pub(crate) enum Kept {
     Unseen,
 }
 
-/// Keeps an empty folder as an object whose `key` ends with `/`; one that is there is as good. `replace`: also in the place
-/// of an object with bytes. A login that may neither look nor list is taken at the word of a server that refuses to write over
-/// what is there.
+/// Keeps an empty folder as an object whose `key` ends with `/`; one that is there is as good.
+/// `replace`: also in the place of an object with bytes. A login that may neither look nor list is
+/// taken at the word of a server that refuses to write over what is there.
 pub(crate) async fn keep(store: &Store, bucket: &str, key: &str, replace: bool) -> Result<Kept, StoreError> {
     let file = key.trim_end_matches('/');
     let may_list = match is_file(store, bucket, file).await {
@@ -109,8 +112,8 @@ pub(crate) async fn keep(store: &Store, bucket: &str, key: &str, replace: bool) 
     Ok(Kept::No)
 }
 
-/// Puts the marker; without `replace` only where nothing has its key. `looked`: that was seen before. False: something with
-/// bytes has it.
+/// Puts the marker; without `replace` only where nothing has its key. `looked`: that was seen
+/// before. False: something with bytes has it.
 async fn put(store: &Store, marker: &ObjectAt, replace: bool, looked: bool) -> Result<bool, StoreError> {
     let put = async |only_if_absent| {
         let how = Put { only_if_absent, ..Put::default() };
@@ -121,7 +124,8 @@ async fn put(store: &Store, marker: &ObjectAt, replace: bool, looked: bool) -> R
         Err(error) if error.kind == StoreErrorKind::PreconditionFailed => {
             Ok(has_bytes(store, marker).await? != Some(true))
         }
-        // The server does not know the condition; it was looked before, which is the best it allows.
+        // The server does not know the condition; it was looked before, which is the best it
+        // allows.
         Err(error) if error.kind == StoreErrorKind::NotSupported && !replace && looked => {
             put(false).await.map(|_| true)
         }
@@ -141,8 +145,8 @@ async fn has_bytes(store: &Store, at: &ObjectAt) -> Result<Option<bool>, StoreEr
     }
 }
 
-/// What a listing shows under exactly this key; `None` where this login may not list, or so many keys begin with it that
-/// they were not all read.
+/// What a listing shows under exactly this key; `None` where this login may not list, or so many
+/// keys begin with it that they were not all read.
 pub(crate) async fn listed(store: &Store, at: &ObjectAt) -> Result<Option<Option<Entry>>, StoreError> {
     match exactly(store, at).await {
         Err(error) if matches!(error.kind, StoreErrorKind::NotPermitted | StoreErrorKind::NotSupported) => Ok(None),
@@ -163,8 +167,9 @@ pub(crate) async fn is_file(store: &Store, bucket: &str, key: &str) -> Result<bo
     }
 }
 
-/// What a listing shows under exactly this key; `None` where it was not read to its end. Of all keys that begin with it, it
-/// comes first on a server that lists in the order of bytes; on any other it may be the last.
+/// What a listing shows under exactly this key; `None` where it was not read to its end. Of all
+/// keys that begin with it, it comes first on a server that lists in the order of bytes; on any
+/// other it may be the last.
 async fn exactly(store: &Store, at: &ObjectAt) -> Result<Option<Option<Entry>>, StoreError> {
     let first = first_entry(store, &at.bucket, &at.key).await?;
     let ordered = store.provider().quirks.lists_in_byte_order;

@@ -1,6 +1,8 @@
-//! Rows that a person picked to be copied, moved or renamed: kept as they were, so that the listing may be left meanwhile.
+//! Rows that a person picked to be copied, moved or renamed: kept as they were, so that the listing
+//! may be left meanwhile.
 //!
-//! Only the latest few are kept; one that is older is gone, as after a restart. Nothing is left behind.
+//! Only the latest few are kept; one that is older is gone, as after a restart. Nothing is left
+//! behind.
 
 use std::sync::{Mutex, PoisonError};
 

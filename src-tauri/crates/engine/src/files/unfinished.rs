@@ -1,8 +1,9 @@
-//! Uploads in parts that were begun in a bucket and never ended, by whoever: their parts are kept, and on AWS paid for,
-//! though no listing shows them. Here they are found, measured and cleaned up.
+//! Uploads in parts that were begun in a bucket and never ended, by whoever: their parts are kept,
+//! and on AWS paid for, though no listing shows them. Here they are found, measured and cleaned up.
 //!
-//! What our own transfers still work on is shown as such and never cleaned: stopping the transfer does that. Dropping a
-//! look stops its requests; cleaning up is one request for each upload, and those that were reached are gone.
+//! What our own transfers still work on is shown as such and never cleaned: stopping the transfer
+//! does that. Dropping a look stops its requests; cleaning up is one request for each upload, and
+//! those that were reached are gone.
 
 use std::collections::HashSet;
 
@@ -26,8 +27,9 @@ pub struct UnfinishedAt {
     pub upload: String,
 }
 
-/// One that was found. `by`: who began it, as far as the server tells; `begun` in milliseconds since 1970. `bytes` is null
-/// where the server does not list its parts. `ours`: a transfer of this program still works on it.
+/// One that was found. `by`: who began it, as far as the server tells; `begun` in milliseconds
+/// since 1970. `bytes` is null where the server does not list its parts. `ours`: a transfer of this
+/// program still works on it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 #[allow(missing_docs)]
 pub struct Unfinished {
@@ -48,7 +50,8 @@ pub struct CleanedUp {
     pub fault: Option<Fault>,
 }
 
-/// Tells of up to 1,000 of a bucket's unfinished uploads, each once it is measured, and answers how many there are.
+/// Tells of up to 1,000 of a bucket's unfinished uploads, each once it is measured, and answers how
+/// many there are.
 ///
 /// # Errors
 /// What the storage said to a question for the list.
@@ -102,7 +105,8 @@ async fn abort(store: &Store, bucket: &str, at: &UnfinishedAt) -> Result<(), Sto
     match end(&at.key).await {
         Err(error) if error.kind == Kind::NoSuchUpload => match still_there(store, bucket, at).await? {
             None => Ok(()),
-            // Under that key there was nothing to end: the upload is another's, or its key was misread.
+            // Under that key there was nothing to end: the upload is another's, or its key was
+            // misread.
             Some(key) if key == at.key => Err(error),
             Some(key) => end(&key).await,
         },
@@ -110,8 +114,8 @@ async fn abort(store: &Store, bucket: &str, at: &UnfinishedAt) -> Result<(), Sto
     }
 }
 
-/// The key of the upload, if the server still lists it. One that ended between two looks is nothing to tell of; one that
-/// the server lists and says it does not have would stay, and be paid for.
+/// The key of the upload, if the server still lists it. One that ended between two looks is nothing
+/// to tell of; one that the server lists and says it does not have would stay, and be paid for.
 async fn still_there(store: &Store, bucket: &str, at: &UnfinishedAt) -> Result<Option<String>, StoreError> {
     let listed = store.list_uploads(bucket, "").await?;
     Ok(listed.into_iter().find(|upload| upload.id == at.upload).map(|upload| upload.at.key))

@@ -1,10 +1,12 @@
-//! Carries a plan out, one step after the other. Each step looks first, does nothing where all is as wanted, keeps
-//! what others have, and is written down before and after ([`super::records`]). The first step that fails ends it;
-//! what was made stays and is known, so that going on or taking back begins there. So does a crash.
+//! Carries a plan out, one step after the other. Each step looks first, does nothing where all is
+//! as wanted, keeps what others have, and is written down before and after ([`super::records`]).
+//! The first step that fails ends it; what was made stays and is known, so that going on or taking
+//! back begins there. So does a crash.
 //!
-//! A user or role that has our name and not the mark of this integration, and any other thing of our name that this
-//! integration has not written down, is somebody else's. It stops the step, unless the person said that it is to be used;
-//! then it is written down that it was there, and taking the integration back leaves it.
+//! A user or role that has our name and not the mark of this integration, and any other thing of
+//! our name that this integration has not written down, is somebody else's. It stops the step,
+//! unless the person said that it is to be used; then it is written down that it was there, and
+//! taking the integration back leaves it.
 
 pub(super) mod bucket;
 pub(super) mod grant;
@@ -28,7 +30,8 @@ use crate::{
     until,
 };
 
-/// Waits before a change is looked for again, in milliseconds: IAM shows them late, by a minute at times.
+/// Waits before a change is looked for again, in milliseconds: IAM shows them late, by a minute at
+/// times.
 const LOOKS: [u64; 8] = [250, 500, 1_000, 2_000, 4_000, 8_000, 16_000, 28_000];
 
 /// The mark on what is made by this program.
@@ -76,7 +79,8 @@ enum Came {
     There,
 }
 
-/// Runs every step of the plan. A key that was made has its secret handed to `keep` before it is written down.
+/// Runs every step of the plan. A key that was made has its secret handed to `keep` before it is
+/// written down.
 pub(super) async fn run<F: Future<Output = Result<(), Fault>>>(
     store: &Store,
     plan: &Plan,
@@ -129,8 +133,8 @@ impl At<'_> {
         holder(self.plan).ok_or_else(|| fault::defect("integration"))
     }
 
-    /// Whether a thing that is there and has our name is this integration's: written down by it, or made by the folder
-    /// that was handed over for it.
+    /// Whether a thing that is there and has our name is this integration's: written down by it, or
+    /// made by the folder that was handed over for it.
     async fn is_ours(&self, thing: &Thing, what: &str, name: &str) -> Result<bool, Fault> {
         let record = self.record.lock().await;
         match record.made(thing) {
@@ -231,7 +235,8 @@ pub(super) async fn seen<F: Future<Output = Result<bool, Fault>>>(
     }
 }
 
-/// Whether two policies say the same. Servers write a list of one as a text, and lists in an order of their own.
+/// Whether two policies say the same. Servers write a list of one as a text, and lists in an order
+/// of their own.
 pub(super) fn same_policy(one: &str, other: &str) -> bool {
     // What cannot be read is not compared by what is left of it.
     let (Ok(one), Ok(other)) = (policy::parse(one).sound(), policy::parse(other).sound()) else {

@@ -1,8 +1,8 @@
-//! All integrations of this program: those that were begun and are written down, and the drafts that are being
-//! answered, which live until the program ends or something is made of them.
+//! All integrations of this program: those that were begun and are written down, and the drafts
+//! that are being answered, which live until the program ends or something is made of them.
 //!
-//! One thing at a time is done to an integration. Dropping a call stops between two requests; what was made by then is
-//! written down.
+//! One thing at a time is done to an integration. Dropping a call stops between two requests; what
+//! was made by then is written down.
 
 use std::collections::{HashMap, HashSet};
 use std::path::Path;
@@ -139,11 +139,12 @@ impl Integrations {
         Ok(sheet)
     }
 
-    /// Carries the plan out. May be called again after a refusal or a crash, and after the partner has answered. What
-    /// somebody else made under our name is used only with `adopt`.
+    /// Carries the plan out. May be called again after a refusal or a crash, and after the partner
+    /// has answered. What somebody else made under our name is used only with `adopt`.
     ///
     /// # Errors
-    /// An answer stops it, a step failed, or the record could not be written; what was made is written down.
+    /// An answer stops it, a step failed, or the record could not be written; what was made is
+    /// written down.
     pub async fn apply(
         &self,
         store: &Store,
@@ -249,7 +250,8 @@ impl Integrations {
     /// Takes it back, if all is still as `token` says.
     ///
     /// # Errors
-    /// Something changed since the preview, or the storage refused; what was taken back by then is written down.
+    /// Something changed since the preview, or the storage refused; what was taken back by then is
+    /// written down.
     pub async fn remove(
         &self,
         store: &Store,
@@ -299,8 +301,8 @@ impl Integrations {
         reports::export(&self.kept(id)?, shape)
     }
 
-    /// What is written down, with the answers of a draft of it. Only they are the draft's: what was made, checked or
-    /// exchanged meanwhile is as the record says.
+    /// What is written down, with the answers of a draft of it. Only they are the draft's: what was
+    /// made, checked or exchanged meanwhile is as the record says.
     fn find(&self, id: &IntegrationId) -> Result<Record, Fault> {
         let draft = lock(&self.drafts).get(id).cloned();
         match (draft, self.kept(id)) {
@@ -329,7 +331,8 @@ impl Integrations {
 
     /// Takes answers over; a bucket that is new is read.
     async fn fill(&self, record: &mut Record, store: &Store, filled: Filled) {
-        // What was made bears its name; under another one it would not be found again, to be taken back.
+        // What was made bears its name; under another one it would not be found again, to be taken
+        // back.
         let made_as = self.plans.of(record).ok().filter(|_| !record.made.is_empty()).map(|plan| plan.name);
         let known = std::mem::take(&mut record.answers.buckets);
         let mut buckets = Vec::new();
@@ -358,8 +361,8 @@ impl Integrations {
     }
 }
 
-/// What no question asks: where the storage is, and an external ID that nobody knows, for as long as the partner has
-/// shown none.
+/// What no question asks: where the storage is, and an external ID that nobody knows, for as long
+/// as the partner has shown none.
 fn around(record: &mut Record, store: &Store) {
     record.answers.storage = facts::storage(store);
     if record.answers.interim_id.is_empty() {

@@ -1,8 +1,10 @@
-//! What somebody changed by hand in what an integration set up, found by comparing what is there now with what was
-//! written. Checks tell it; taking the integration back takes what is ours and leaves the rest.
+//! What somebody changed by hand in what an integration set up, found by comparing what is there
+//! now with what was written. Checks tell it; taking the integration back takes what is ours and
+//! leaves the rest.
 //!
-//! Ours are the websites and the principals that were let in, with whatever they may do by now: taking them back has to
-//! end their access. What was added for anybody else stays, under no name of ours. Pure.
+//! Ours are the websites and the principals that were let in, with whatever they may do by now:
+//! taking them back has to end their access. What was added for anybody else stays, under no name
+//! of ours. Pure.
 
 use std::collections::BTreeSet;
 
@@ -53,7 +55,8 @@ fn differ(id: &str, (what, now, wanted): Part<'_>, said: &mut Vec<String>) {
     }
 }
 
-/// What of the one the other does not have. Servers write headers and websites in letters of their own.
+/// What of the one the other does not have. Servers write headers and websites in letters of their
+/// own.
 fn beyond(some: &[String], of: &[String]) -> Vec<String> {
     some.iter().filter(|one| !of.iter().any(|other| other.eq_ignore_ascii_case(one))).cloned().collect()
 }
@@ -62,7 +65,8 @@ fn about(rule: &CorsRule) -> String {
     format!("{} for {}", rule.allowed_methods.join(", "), rule.allowed_origins.join(", "))
 }
 
-/// Of the rules that a bucket has now: those of our name that were widened for other websites, without ours.
+/// Of the rules that a bucket has now: those of our name that were widened for other websites,
+/// without ours.
 pub(super) fn rules_left(now: &[CorsRule], wanted: &[CorsRule], name: &str) -> Vec<CorsRule> {
     let ours: Vec<String> = wanted.iter().flat_map(|rule| rule.allowed_origins.clone()).collect();
     let left = |rule: &CorsRule| {
@@ -94,7 +98,8 @@ pub(super) fn rules_told(now: &[CorsRule], wanted: &[CorsRule], name: &str) -> V
     said
 }
 
-/// Of statements of our name in a bucket's policy: those that were widened for others, without ours.
+/// Of statements of our name in a bucket's policy: those that were widened for others, without
+/// ours.
 pub(super) fn statements_left(now: &[Statement], wanted: &[Statement]) -> Vec<Statement> {
     let ours: BTreeSet<String> = wanted.iter().flat_map(named).map(|(_, who)| level(&who)).collect();
     let left = |statement: &Statement| {
@@ -104,7 +109,8 @@ pub(super) fn statements_left(now: &[Statement], wanted: &[Statement]) -> Vec<St
         }
         let others: Vec<_> = named(statement)
             .into_iter()
-            // The id of somebody who is gone is nobody any more, and AWS would refuse a policy with it.
+            // The id of somebody who is gone is nobody any more, and AWS would refuse a policy with
+            // it.
             .filter(|(kind, who)| *kind != PrincipalType::Aws || who.starts_with("arn:") || is_account(who))
             .filter(|(_, who)| !ours.contains(&level(who)))
             .collect();
@@ -138,8 +144,8 @@ pub(super) fn others(now: &[Statement], wanted: &[Statement]) -> Vec<String> {
     others
 }
 
-/// External IDs with which the role is let be taken now, besides those that it was set up for. Where it was set up without
-/// one, asking for one is a condition like any other ([`conditions`]).
+/// External IDs with which the role is let be taken now, besides those that it was set up for.
+/// Where it was set up without one, asking for one is a condition like any other ([`conditions`]).
 pub(super) fn ids(now: &[Statement], wanted: &[Statement]) -> Vec<String> {
     let named = |all: &[Statement]| -> Vec<String> {
         let allowing = all.iter().filter(|statement| statement.allows());

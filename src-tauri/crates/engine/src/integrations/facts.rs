@@ -1,5 +1,5 @@
-//! What is read of a bucket before a plan is made: each fact is one that changes what the plan says. What this login may
-//! not see stays unknown, and the plan does without.
+//! What is read of a bucket before a plan is made: each fact is one that changes what the plan
+//! says. What this login may not see stays unknown, and the plan does without.
 
 use plans::{Bucket, CorsRule, Standing, Storage};
 use policy::cors::{Config, Rule};

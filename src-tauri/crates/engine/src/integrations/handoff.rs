@@ -1,4 +1,5 @@
-//! The folder for an administrator, written where a person chose. What is in it is made by [`plans::handoff`].
+//! The folder for an administrator, written where a person chose. What is in it is made by
+//! [`plans::handoff`].
 
 use std::path::Path;
 use std::{fs, io};

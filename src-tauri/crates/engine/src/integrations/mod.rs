@@ -1,7 +1,8 @@
-//! Letting other products, people and websites into buckets: what the crate [`plans`] planned, done.
+//! Letting other products, people and websites into buckets: what the crate [`plans`] planned,
+//! done.
 //!
-//! [`Integrations`] reads what is known of the buckets, carries a plan out, checks it on the storage, writes down what was
-//! made, and takes it back.
+//! [`Integrations`] reads what is known of the buckets, carries a plan out, checks it on the
+//! storage, writes down what was made, and takes it back.
 
 mod apply;
 mod desk;

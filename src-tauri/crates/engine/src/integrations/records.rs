@@ -1,8 +1,9 @@
-//! What became of each integration: what was answered, what was made and what stood there before, so that a crash
-//! half-way can go on or be undone, and everything can be taken back a year later.
+//! What became of each integration: what was answered, what was made and what stood there before,
+//! so that a crash half-way can go on or be undone, and everything can be taken back a year later.
 //!
-//! All of it is one readable file in the configuration folder ([`crate::kept`]). A thing is noted before it is made and
-//! again when it is made. No secret is in it: the secret of a key that was made is in the keychain.
+//! All of it is one readable file in the configuration folder ([`crate::kept`]). A thing is noted
+//! before it is made and again when it is made. No secret is in it: the secret of a key that was
+//! made is in the keychain.
 
 use std::path::{Path, PathBuf};
 
@@ -22,7 +23,8 @@ const FILE: &str = "integrations.json";
 /// Raised when the shape of [`Record`] changes so that an older program could not read it.
 const VERSION: u32 = 2;
 
-/// Within this time of being begun a key is made, in milliseconds, with room for clocks that differ.
+/// Within this time of being begun a key is made, in milliseconds, with room for clocks that
+/// differ.
 const AT_ONCE: u64 = 10 * 60 * 1000;
 
 /// One integration.
@@ -31,7 +33,8 @@ pub(super) struct Record {
     pub(super) id: IntegrationId,
     /// Through whose login it was set up.
     pub(super) connection: ConnectionId,
-    /// The server that the connection led to then; it may be edited to lead to another. Programs of before did not write it.
+    /// The server that the connection led to then; it may be edited to lead to another. Programs of
+    /// before did not write it.
     #[serde(default)]
     pub(super) server: Option<String>,
     /// The account that the login was of, where the server tells.
@@ -92,7 +95,8 @@ pub(super) struct Made {
     pub(super) thing: Thing,
     /// What stood there before anything of this integration did; nothing if it was not there.
     pub(super) before: Option<String>,
-    /// It was there before, made by somebody else, and used as it is: taking the integration back leaves it.
+    /// It was there before, made by somebody else, and used as it is: taking the integration back
+    /// leaves it.
     #[serde(default)]
     pub(super) was_there: bool,
     /// What was written.
@@ -131,7 +135,8 @@ pub(super) enum Thing {
     Key {
         user: String,
     },
-    /// The one that is to take the place of the first. What stood there before are the ids of the keys there were.
+    /// The one that is to take the place of the first. What stood there before are the ids of the
+    /// keys there were.
     SecondKey {
         user: String,
     },
@@ -154,8 +159,9 @@ impl Made {
         Self { thing, before: None, was_there: false, after: after.to_owned(), done: false, since: None }
     }
 
-    /// Those of the user's keys that were made after this one was begun and are not this one. None where it was not
-    /// written down which keys there were, or once it was written down which is this one.
+    /// Those of the user's keys that were made after this one was begun and are not this one. None
+    /// where it was not written down which keys there were, or once it was written down which is
+    /// this one.
     pub(super) fn later(&self, keys: Vec<UserKey>) -> Vec<UserKey> {
         let Some(before) = self.before.as_deref().filter(|_| !self.done) else { return Vec::new() };
         let known = |key: &UserKey| key.id == self.after || before.split(' ').any(|known| known == key.id);
@@ -202,7 +208,8 @@ impl Record {
         }
     }
 
-    /// A record of an earlier program bears the name that it gave, also where this one would give another.
+    /// A record of an earlier program bears the name that it gave, also where this one would give
+    /// another.
     fn keep_name(&mut self) {
         if matches!(self.stage, Stage::Draft | Stage::Removed) {
             return;

@@ -1,9 +1,9 @@
-//! Takes an integration back: what was made goes, what was there before comes back, what others have made or added
-//! stays ([`super::edits`]).
+//! Takes an integration back: what was made goes, what was there before comes back, what others
+//! have made or added stays ([`super::edits`]).
 //!
-//! A look comes first and says of each thing what will become of it. Removing looks again and stops before anything is
-//! done if something is different from what was shown. Each thing that was taken back leaves the record at once, so
-//! that a refusal or a crash half-way can be gone on from.
+//! A look comes first and says of each thing what will become of it. Removing looks again and stops
+//! before anything is done if something is different from what was shown. Each thing that was taken
+//! back leaves the record at once, so that a refusal or a crash half-way can be gone on from.
 
 use std::collections::hash_map::DefaultHasher;
 use std::hash::{Hash, Hasher};
@@ -254,8 +254,8 @@ fn was_there(made: &Made, id: &str) -> bool {
     made.before.as_deref().is_some_and(|before| before.split(' ').any(|known| known == id))
 }
 
-/// The keys that go: the one that was made, or one that was begun and never written down. Then those that may be
-/// somebody's.
+/// The keys that go: the one that was made, or one that was begun and never written down. Then
+/// those that may be somebody's.
 async fn keys_of(store: &Store, made: &Made, user: &str) -> Result<(Vec<String>, Vec<String>), Fault> {
     let keys = store.list_keys(user).await.map_err(|error| from_iam(&error))?;
     let written = keys.iter().map(|key| key.id.clone()).find(|id| *id == made.after);

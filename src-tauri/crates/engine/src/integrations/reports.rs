@@ -1,7 +1,9 @@
-//! What checks found, kept with their dates: what is different since the last one, and a report to hand on.
+//! What checks found, kept with their dates: what is different since the last one, and a report to
+//! hand on.
 //!
-//! Pure. A report holds no secret, and what stands in it of a bucket (names, answers of the storage) is anybody's: in
-//! the page that is made of it every text is escaped, and a browser may load and run nothing.
+//! Pure. A report holds no secret, and what stands in it of a bucket (names, answers of the
+//! storage) is anybody's: in the page that is made of it every text is escaped, and a browser may
+//! load and run nothing.
 
 mod html;
 mod pdf;

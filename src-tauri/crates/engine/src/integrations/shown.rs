@@ -1,5 +1,5 @@
-//! What the page is shown of integrations: the products, a sheet of questions with the plan that the answers make, and
-//! the list of those that were begun. Pure, but for what was read before.
+//! What the page is shown of integrations: the products, a sheet of questions with the plan that
+//! the answers make, and the list of those that were begun. Pure, but for what was read before.
 
 use std::collections::BTreeMap;
 

@@ -1,9 +1,10 @@
-//! Looks whether an integration does what it promises, on the storage itself: each check says what was asked, what
-//! came, and whether that is as it should be. An expected refusal is a pass.
+//! Looks whether an integration does what it promises, on the storage itself: each check says what
+//! was asked, what came, and whether that is as it should be. An expected refusal is a pass.
 //!
-//! Nothing is written unless the person asked for that, and then a file of our own that is removed again. The other
-//! side cannot be played, so what it may do is proved by a session that is narrowed to its policy, by a key that was
-//! made, or by the documents as the storage has them; each line says by which. Dropping it stops it.
+//! Nothing is written unless the person asked for that, and then a file of our own that is removed
+//! again. The other side cannot be played, so what it may do is proved by a session that is
+//! narrowed to its policy, by a key that was made, or by the documents as the storage has them;
+//! each line says by which. Dropping it stops it.
 
 mod access;
 mod documents;
@@ -37,8 +38,8 @@ impl Report {
         self.lines.iter().all(|line| line.result != CheckResult::Fail)
     }
 
-    /// Whether anything passed that is about the access, where something was left out: that the bucket and the role are
-    /// there says nothing of what they let anybody do.
+    /// Whether anything passed that is about the access, where something was left out: that the
+    /// bucket and the role are there says nothing of what they let anybody do.
     pub(super) fn tells(&self) -> bool {
         const BESIDE: [&str; 5] = ["region-", "fact-", "key-", "denies-", "anonymous-"];
         let beside = |id: &str| id == "role" || BESIDE.iter().any(|start| id.starts_with(start));
@@ -116,7 +117,8 @@ pub(super) async fn run(check: &Check<'_>, now: i64) -> Report {
     Report { at: now, lines: lines.0 }
 }
 
-/// Plan and answers without the buckets that are missing. Where nobody is given access there are no folders either.
+/// Plan and answers without the buckets that are missing. Where nobody is given access there are no
+/// folders either.
 fn without(check: &Check<'_>, missing: &[String]) -> (Plan, Answers) {
     let (mut plan, mut answers) = (check.plan.clone(), check.answers.clone());
     answers.buckets.retain(|bucket| !missing.contains(&bucket.name));

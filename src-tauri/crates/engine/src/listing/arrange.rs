@@ -1,5 +1,6 @@
-//! Makes the list that is shown out of all rows and what the person wants to see. It works on a shared copy of the rows,
-//! without any lock, so a window of the old list can be read meanwhile; what is overtaken by a newer wish stops.
+//! Makes the list that is shown out of all rows and what the person wants to see. It works on a
+//! shared copy of the rows, without any lock, so a window of the old list can be read meanwhile;
+//! what is overtaken by a newer wish stops.
 
 use std::sync::Arc;
 

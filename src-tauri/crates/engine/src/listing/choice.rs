@@ -1,7 +1,8 @@
 //! What a person picked of a listing, as transfers take it.
 //!
-//! A selection of a million rows is not a million names: it is the rows as they were, shared with the listing, and a bit
-//! for each. What arrives or goes in the listing later changes nothing of it.
+//! A selection of a million rows is not a million names: it is the rows as they were, shared with
+//! the listing, and a bit for each. What arrives or goes in the listing later changes nothing of
+//! it.
 
 use std::sync::Arc;
 

@@ -1,5 +1,5 @@
-//! One page of a listing as it is kept: columns and one string for all names. It never changes once made, so that
-//! sorting and filtering read it while more pages arrive.
+//! One page of a listing as it is kept: columns and one string for all names. It never changes once
+//! made, so that sorting and filtering read it while more pages arrive.
 //!
 //! A file costs its name (the key after the place's prefix) and 40 bytes; a folder its name and 4.
 
@@ -35,8 +35,8 @@ const NO_ETAG: u16 = u16::MAX;
 const ODD_ETAG: u16 = u16::MAX - 1;
 const NO_CLASS: u8 = u8::MAX;
 
-/// The rows of a page that was read below `prefix`. The prefix's own marker (`photos/` inside `photos/`) is the folder
-/// itself and no row. A server may send more than fits into one chunk.
+/// The rows of a page that was read below `prefix`. The prefix's own marker (`photos/` inside
+/// `photos/`) is the folder itself and no row. A server may send more than fits into one chunk.
 pub(super) fn chunks(prefix: &str, page: Page) -> Vec<Chunk> {
     let below = |key: &str| key.len() > prefix.len() && key.starts_with(prefix);
     let Page { mut prefixes, mut entries, .. } = page;

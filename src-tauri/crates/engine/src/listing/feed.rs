@@ -1,8 +1,9 @@
 //! Brings what a reading finds into a listing and tells the page how far it is.
 //!
-//! The first page is told at once, later ones at most ten times a second and a fifth of the time, the end always. A failure
-//! keeps the rows; going on asks only for what is missing. A server whose answers do not fit together is read again from
-//! one end to the other. Dropping the future (a closed tab) stops the requests under way; nothing on S3 changes either way.
+//! The first page is told at once, later ones at most ten times a second and a fifth of the time,
+//! the end always. A failure keeps the rows; going on asks only for what is missing. A server whose
+//! answers do not fit together is read again from one end to the other. Dropping the future (a
+//! closed tab) stops the requests under way; nothing on S3 changes either way.
 
 use std::{
     sync::{Arc, Mutex, PoisonError},

@@ -1,7 +1,8 @@
 //! Which names hold a text, capital and small letters alike, over a whole listing at once.
 //!
-//! Plain ASCII text is looked for in a chunk's names as one string, which is far quicker than name by name; where it
-//! runs over the end of a name it is no find. Other letters are compared name by name, folded as Unicode folds them.
+//! Plain ASCII text is looked for in a chunk's names as one string, which is far quicker than name
+//! by name; where it runs over the end of a name it is no find. Other letters are compared name by
+//! name, folded as Unicode folds them.
 
 use std::{sync::Arc, thread};
 

@@ -1,5 +1,6 @@
-//! What of a place a listing shows. Whatever differs between the kinds is asked of them here or read in
-//! [`super::shared`], case by case: a new kind does not compile until each is answered for it.
+//! What of a place a listing shows. Whatever differs between the kinds is asked of them here or
+//! read in [`super::shared`], case by case: a new kind does not compile until each is answered for
+//! it.
 
 use serde::Deserialize;
 use store::Entry;

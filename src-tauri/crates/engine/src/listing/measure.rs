@@ -1,5 +1,5 @@
-//! How much lies below a folder: counted while it is read, as a stream. Nothing is kept but the sums; leaving the
-//! question stops the requests under way.
+//! How much lies below a folder: counted while it is read, as a stream. Nothing is kept but the
+//! sums; leaving the question stops the requests under way.
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 

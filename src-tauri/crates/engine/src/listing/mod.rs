@@ -1,8 +1,9 @@
 //! Folders that are open: what is in them, in which order, and what is selected.
 //!
-//! Rust owns all three; the page holds a [`ListingId`] and asks for the rows it shows. A listing reads its folder
-//! in a task of its own, which ends when the listing is closed or dropped. A search is a listing like any other, of what
-//! it finds below a folder; so is an inventory report ([`ListingKind`]). Nothing here changes anything on S3.
+//! Rust owns all three; the page holds a [`ListingId`] and asks for the rows it shows. A listing
+//! reads its folder in a task of its own, which ends when the listing is closed or dropped. A
+//! search is a listing like any other, of what it finds below a folder; so is an inventory report
+//! ([`ListingKind`]). Nothing here changes anything on S3.
 
 mod arrange;
 mod choice;
@@ -202,13 +203,15 @@ impl Listing {
         self.shared.arrange().await;
     }
 
-    /// Shows only names that hold `text`. Ends when they are shown, or when something newer was wished.
+    /// Shows only names that hold `text`. Ends when they are shown, or when something newer was
+    /// wished.
     pub async fn filter(&self, text: &str) {
         self.shared.wish(|state| state.wish_filter(text));
         self.shared.arrange().await;
     }
 
-    /// Changes the selection by positions of `revision`; positions of another revision change nothing.
+    /// Changes the selection by positions of `revision`; positions of another revision change
+    /// nothing.
     pub fn select(&self, revision: u64, change: SelectionChange) -> Selection {
         self.shared.state().select(revision, change)
     }
@@ -233,8 +236,8 @@ impl Listing {
         seen.holds(name)
     }
 
-    /// Reads on after a failure, or from the beginning; nothing is read twice. What is being read goes on: pressed again
-    /// and again, this does not ask for the same page again and again.
+    /// Reads on after a failure, or from the beginning; nothing is read twice. What is being read
+    /// goes on: pressed again and again, this does not ask for the same page again and again.
     pub fn retry(&self) {
         if self.has_ended() || self.is_reading() {
             return;
@@ -244,8 +247,8 @@ impl Listing {
         self.run(async move { feed::read_on(&shared).await });
     }
 
-    /// Reads the folder again behind the rows shown. While the first reading is still under way there is nothing
-    /// to refresh, and it goes on.
+    /// Reads the folder again behind the rows shown. While the first reading is still under way
+    /// there is nothing to refresh, and it goes on.
     pub fn refresh(&self) {
         if !self.has_ended() {
             return self.retry();

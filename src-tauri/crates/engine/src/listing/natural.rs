@@ -1,9 +1,11 @@
-//! How names compare: as people count, `file2` before `file10`, capitals beside small letters. Names that compare equal
-//! there fall back to their exact bytes, so the order is always total and repeatable.
+//! How names compare: as people count, `file2` before `file10`, capitals beside small letters.
+//! Names that compare equal there fall back to their exact bytes, so the order is always total and
+//! repeatable.
 
 use std::cmp::Ordering;
 
-/// Compares as people count: runs of digits by their value, letters without regard to case; then by bytes.
+/// Compares as people count: runs of digits by their value, letters without regard to case; then by
+/// bytes.
 pub(super) fn natural(a: &str, b: &str) -> Ordering {
     // Most of two neighbours is the same, and comparing bytes costs far less than folding letters.
     let same = same_beginning(a, b);

@@ -1,7 +1,7 @@
 //! In which order the rows are: folders first, then by the column, then by name.
 //!
-//! The order by name is kept as rows arrive. Every other order is a stable sort of it by one number a row, and so is
-//! made anew in a moment, whatever the number of rows.
+//! The order by name is kept as rows arrive. Every other order is a stable sort of it by one number
+//! a row, and so is made anew in a moment, whatever the number of rows.
 
 use std::cmp::Ordering;
 
@@ -48,7 +48,8 @@ pub(super) fn merge(table: &Table, by_name: &[RowId], first: usize) -> Vec<RowId
     let mut merged = Vec::with_capacity(by_name.len() + new.len());
     let mut old = by_name;
     for row in new {
-        // New rows come in long runs that lie together between old ones, so a look at the nearest mostly does.
+        // New rows come in long runs that lie together between old ones, so a look at the nearest
+        // mostly does.
         let before = gallop(old, |known| compare(table, *known, row).is_lt());
         merged.extend_from_slice(&old[..before]);
         old = &old[before..];
@@ -68,7 +69,8 @@ fn gallop(rows: &[RowId], before: impl Fn(&RowId) -> bool) -> usize {
     from + rows[from..to].partition_point(before)
 }
 
-/// The rows of an order by name, sorted otherwise. `None` where that is the order they have already.
+/// The rows of an order by name, sorted otherwise. `None` where that is the order they have
+/// already.
 pub(super) fn sorted(table: &Table, by_name: &[RowId], sort: Sort) -> Option<Vec<RowId>> {
     let (folders, files) = by_name.split_at(by_name.partition_point(|row| table.is_folder(*row)));
     let Sort { by, descending } = sort;

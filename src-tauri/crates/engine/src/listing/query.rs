@@ -4,9 +4,10 @@ use serde::Deserialize;
 use store::Entry;
 use ts_rs::TS;
 
-/// Everything that is given has to fit. `words` are looked for in the key below the folder, each somewhere, capital and small
-/// letters alike. `pattern` is held against the file's own name, or against the key below the folder when there is a `/` in it:
-/// `*` is any number of letters, `?` one. Sizes are in bytes, times in milliseconds since 1970; ends are included.
+/// Everything that is given has to fit. `words` are looked for in the key below the folder, each
+/// somewhere, capital and small letters alike. `pattern` is held against the file's own name, or
+/// against the key below the folder when there is a `/` in it: `*` is any number of letters, `?`
+/// one. Sizes are in bytes, times in milliseconds since 1970; ends are included.
 #[derive(Clone, Debug, Default, Deserialize, TS)]
 #[allow(missing_docs)]
 pub struct Query {

@@ -1,9 +1,10 @@
-//! What folders held when they were last read, from one day to the next: so that a folder seen before shows something at
-//! once, dated, until it is read anew.
+//! What folders held when they were last read, from one day to the next: so that a folder seen
+//! before shows something at once, dated, until it is read anew.
 //!
-//! One small file a folder: its first rows by name. They are names of files, never a login, readable by their owner
-//! alone; of a connection for one session nothing is kept. A file that is damaged, missing or cannot be written costs
-//! nothing but the first glance. What is kept goes with its connection.
+//! One small file a folder: its first rows by name. They are names of files, never a login,
+//! readable by their owner alone; of a connection for one session nothing is kept. A file that is
+//! damaged, missing or cannot be written costs nothing but the first glance. What is kept goes with
+//! its connection.
 
 use std::{
     fmt, fs,
@@ -28,8 +29,8 @@ const FOLDERS: usize = 100;
 /// Raised when the shape of [`Written`] changes so that an older program could not read it.
 const VERSION: u32 = 1;
 
-/// What a folder held: `total` rows, of which the first by name are here. `at` is when it was read, in milliseconds since
-/// 1970.
+/// What a folder held: `total` rows, of which the first by name are here. `at` is when it was read,
+/// in milliseconds since 1970.
 #[derive(Clone, Debug, Serialize, TS)]
 #[allow(missing_docs)]
 pub struct LastRead {

@@ -41,7 +41,8 @@ pub enum SelectionChange {
     None,
 }
 
-/// Which rows are selected, and what they come to: kept with every change, because ticks are many and rows may be.
+/// Which rows are selected, and what they come to: kept with every change, because ticks are many
+/// and rows may be.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Chosen {
     rows: Bits,

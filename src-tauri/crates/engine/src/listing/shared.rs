@@ -59,7 +59,8 @@ impl Shared {
         Self { reader, kind, room, state, standing, sink, remembered, wishes, arranging }
     }
 
-    /// Keeps a folder's first rows for the next time, once it was read; not what was found or is in a report.
+    /// Keeps a folder's first rows for the next time, once it was read; not what was found or is in
+    /// a report.
     pub(super) async fn remember(self: &Arc<Self>) {
         let shared = Arc::clone(self);
         let work = move || {
@@ -74,8 +75,8 @@ impl Shared {
         }
     }
 
-    /// Reads on from where it stands. True: to the end; false: until `take` wanted no more. `forget` is called when what was
-    /// taken is void.
+    /// Reads on from where it stands. True: to the end; false: until `take` wanted no more.
+    /// `forget` is called when what was taken is void.
     pub(super) async fn read(
         &self,
         standing: &Standing,
@@ -112,8 +113,8 @@ impl Shared {
         change(&mut state);
     }
 
-    /// Makes the list of what has arrived and was wished, beside the lock, and tells the page. When a newer wish comes
-    /// meanwhile it stops and leaves that to whoever wished: the newest wins.
+    /// Makes the list of what has arrived and was wished, beside the lock, and tells the page. When
+    /// a newer wish comes meanwhile it stops and leaves that to whoever wished: the newest wins.
     pub(super) async fn arrange(self: &Arc<Self>) {
         let turn = Arc::clone(&self.arranging).lock_owned().await;
         let shared = Arc::clone(self);

@@ -1,4 +1,5 @@
-//! One listing's state: its rows, the list that is shown, the selection, and where the feed stands. No I/O, no clock.
+//! One listing's state: its rows, the list that is shown, the selection, and where the feed stands.
+//! No I/O, no clock.
 
 use std::sync::Arc;
 
@@ -70,7 +71,8 @@ impl State {
 
     /// Shows only names that hold `text`. What is no longer shown is no longer selected.
     pub(super) fn wish_filter(&mut self, text: &str) {
-        // No key is longer, so a longer text could only show nothing, which its beginning does as well.
+        // No key is longer, so a longer text could only show nothing, which its beginning does as
+        // well.
         self.wish.filter = text.chars().take(KEY_CHARS).collect();
     }
 
@@ -151,7 +153,8 @@ impl State {
         self.complete || self.full
     }
 
-    /// What the page is told. An end, of whatever kind, is told with the last rows that came before it.
+    /// What the page is told. An end, of whatever kind, is told with the last rows that came before
+    /// it.
     pub(super) fn tick(&self) -> ListingTick {
         let shown = &self.arranged;
         let all_shown = shown.chunks == self.table.chunks().len();

@@ -1,5 +1,6 @@
-//! The rows of one listing. Rows never move once added: sorting and filtering make a list of row numbers, and the
-//! selection is a bit a row, so both survive whatever is shown. A clone is cheap and shares the rows.
+//! The rows of one listing. Rows never move once added: sorting and filtering make a list of row
+//! numbers, and the selection is a bit a row, so both survive whatever is shown. A clone is cheap
+//! and shares the rows.
 
 use std::sync::Arc;
 

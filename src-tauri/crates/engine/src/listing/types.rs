@@ -1,4 +1,5 @@
-//! What kind of file a name says it is, in people's words. The name's ending alone decides: no byte is read.
+//! What kind of file a name says it is, in people's words. The name's ending alone decides: no byte
+//! is read.
 
 /// A kind of file, by its place in [`TYPES`] or one of the two below.
 pub(super) type TypeId = u8;

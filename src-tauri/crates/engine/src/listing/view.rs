@@ -15,7 +15,8 @@ pub enum RowKind {
     File,
 }
 
-/// An archived object that was asked for; `until` is when the fetched copy goes, in milliseconds since 1970.
+/// An archived object that was asked for; `until` is when the fetched copy goes, in milliseconds
+/// since 1970.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
 #[allow(missing_docs)]
 pub struct Restore {
@@ -30,8 +31,9 @@ impl From<store::Restore> for Restore {
     }
 }
 
-/// `name` is the key after the place's prefix, exactly (a folder's ends with `/`). `modified` is in milliseconds
-/// since 1970. `type_name` is for people ("JPEG image"). `class`, `etag` and `restore` are as the server told them.
+/// `name` is the key after the place's prefix, exactly (a folder's ends with `/`). `modified` is in
+/// milliseconds since 1970. `type_name` is for people ("JPEG image"). `class`, `etag` and `restore`
+/// are as the server told them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 #[allow(missing_docs)]
 pub struct Row {
@@ -50,18 +52,19 @@ pub struct Row {
     pub selected: bool,
 }
 
-/// Rows of one listing at most. A row takes its name and about 50 bytes, so this is about half a gigabyte; what
-/// is larger is better searched, or opened further down.
+/// Rows of one listing at most. A row takes its name and about 50 bytes, so this is about half a
+/// gigabyte; what is larger is better searched, or opened further down.
 pub const MOST_ROWS: usize = 5_000_000;
 
 /// The most that one tick takes as JSON, in bytes.
 pub const TICK_BYTES: usize = 8 * 1024;
 
-/// A change of the listing, [`TICK_BYTES`] at most. Rows of an older `revision` are out of date. `shown` counts rows after the filter,
-/// `total` all, `bytes` of the files among those shown. `head` is the first rows, 60 at most and as many as
-/// keep the tick small. `read` is how many objects and folders were looked at, which in a search is more than `total`.
-/// `complete` is false while rows still arrive or after `fault` stopped them; Retry goes on from there. `full` is true when
-/// the listing stopped because it holds as many rows as it may: [`MOST_ROWS`].
+/// A change of the listing, [`TICK_BYTES`] at most. Rows of an older `revision` are out of date.
+/// `shown` counts rows after the filter, `total` all, `bytes` of the files among those shown.
+/// `head` is the first rows, 60 at most and as many as keep the tick small. `read` is how many
+/// objects and folders were looked at, which in a search is more than `total`. `complete` is false
+/// while rows still arrive or after `fault` stopped them; Retry goes on from there. `full` is true
+/// when the listing stopped because it holds as many rows as it may: [`MOST_ROWS`].
 #[derive(Clone, Debug, Serialize, TS)]
 #[allow(missing_docs)]
 pub struct ListingTick {

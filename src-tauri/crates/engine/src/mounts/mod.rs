@@ -1,14 +1,15 @@
 //! Buckets as folders of this computer, carried by the rclone that the person has installed.
 //!
-//! Secrets reach rclone through its environment and nowhere else. A mount is a process of its own: it outlives the window,
-//! on purpose and by a crash alike, and stays until it is taken off or the computer stops. Left behind by a crash of this
-//! program: nothing that changes; the next start finds the mount in [`record`] and in the system's [`table`]. By a crash of
-//! rclone: the shell of a folder, shown as broken, and files that were not sent ([`unsent`]), which are sent when the same
-//! bucket is mounted again. Taking off waits until everything written is in the bucket.
+//! Secrets reach rclone through its environment and nowhere else. A mount is a process of its own:
+//! it outlives the window, on purpose and by a crash alike, and stays until it is taken off or the
+//! computer stops. Left behind by a crash of this program: nothing that changes; the next start
+//! finds the mount in [`record`] and in the system's [`table`]. By a crash of rclone: the shell of
+//! a folder, shown as broken, and files that were not sent ([`unsent`]), which are sent when the
+//! same bucket is mounted again. Taking off waits until everything written is in the bucket.
 //!
-//! A connection can be edited to lead to another server. What was written for the one is not sent to the other unless a
-//! person says so: each server's files wait in a place of their own. Programs of before did not note the server; what they
-//! left waits for a person's word as well.
+//! A connection can be edited to lead to another server. What was written for the one is not sent
+//! to the other unless a person says so: each server's files wait in a place of their own. Programs
+//! of before did not note the server; what they left waits for a person's word as well.
 
 mod rclone;
 mod record;
@@ -78,7 +79,8 @@ impl Mounts {
         }
     }
 
-    /// Every mounted folder as it stands now, and whether this computer can do it. What is wholly gone leaves the list.
+    /// Every mounted folder as it stands now, and whether this computer can do it. What is wholly
+    /// gone leaves the list.
     pub async fn list(&self, connections: &Connections) -> MountsView {
         let ready = blocking(|| rclone::readiness(rclone::find().as_deref())).await;
         let ready = ready.unwrap_or(Readiness { rclone: None, carries: false, how: None });
@@ -92,7 +94,8 @@ impl Mounts {
         MountsView { ready, mounts }
     }
 
-    /// Makes a bucket, or all of a connection, a folder: `folder`, or one of our own in the home folder.
+    /// Makes a bucket, or all of a connection, a folder: `folder`, or one of our own in the home
+    /// folder.
     ///
     /// # Errors
     /// A program is missing, the login does not last, the folder cannot be used, or rclone gave up.
@@ -137,8 +140,8 @@ impl Mounts {
         Ok(self.view(connections, &record, MountState::Mounted))
     }
 
-    /// Takes a folder off: once everything is sent, or `anyway`. A broken one is swept away. What waits to be sent stays
-    /// on this computer until the bucket is a folder again.
+    /// Takes a folder off: once everything is sent, or `anyway`. A broken one is swept away. What
+    /// waits to be sent stays on this computer until the bucket is a folder again.
     ///
     /// # Errors
     /// Files are not sent yet, a program uses the folder, or the system refuses.
@@ -224,7 +227,8 @@ impl Mounts {
         match (table::is_mounted(&record.folder), lives) {
             (true, true) => Some(MountState::Mounted),
             (true, false) => {
-                // Without its process only the system can say whether somebody else's rclone carries it.
+                // Without its process only the system can say whether somebody else's rclone
+                // carries it.
                 let folder = record.folder.clone();
                 let look = spawn_blocking(move || fs::metadata(folder).is_ok());
                 let answers = timeout(Duration::from_secs(2), look).await.is_ok_and(|found| found.unwrap_or(false));
@@ -236,8 +240,8 @@ impl Mounts {
         }
     }
 
-    /// Takes what is gone off the list, and removes what was made for it. A folder goes only while it is empty, and what
-    /// waits to be sent stays, with its place on the list.
+    /// Takes what is gone off the list, and removes what was made for it. A folder goes only while
+    /// it is empty, and what waits to be sent stays, with its place on the list.
     fn leave(&self, record: &Record) {
         if record.ours && !table::is_mounted(&record.folder) {
             let _ = fs::remove_dir(&record.folder);
@@ -297,7 +301,8 @@ impl Mounts {
     }
 }
 
-/// Everything that was written is in the storage, as far as anybody can tell: what cannot be read is not sent.
+/// Everything that was written is in the storage, as far as anybody can tell: what cannot be read
+/// is not sent.
 fn is_sent(place: &Path) -> bool {
     unsent::count(place).is_ok_and(|count| count == 0)
 }

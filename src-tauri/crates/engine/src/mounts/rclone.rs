@@ -1,4 +1,5 @@
-//! The rclone that a person has installed: where it is, whether the system can carry a mount, and how it is started.
+//! The rclone that a person has installed: where it is, whether the system can carry a mount, and
+//! how it is started.
 
 use std::{
     env,
@@ -17,8 +18,8 @@ use crate::connections::export::{REMOTE, Remote};
 /// Where programs lie that a desktop's own search path may not name.
 const ELSEWHERE: &[&str] = &["/usr/local/bin", "/opt/homebrew/bin", "/usr/bin", "/snap/bin"];
 
-/// Whether buckets can be folders here: the version of rclone, none where it is not installed; whether the system can
-/// carry it; and what to do where one is missing.
+/// Whether buckets can be folders here: the version of rclone, none where it is not installed;
+/// whether the system can carry it; and what to do where one is missing.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 #[allow(missing_docs)]
 pub struct Readiness {
@@ -118,7 +119,8 @@ pub(super) fn arguments(order: &Order<'_>) -> Vec<OsString> {
     all
 }
 
-/// rclone, ready to start: in a process group of its own, so that what ends this program does not end it.
+/// rclone, ready to start: in a process group of its own, so that what ends this program does not
+/// end it.
 pub(super) fn command(program: &Path, order: &Order<'_>, remote: &Remote) -> Command {
     let mut command = Command::new(program);
     command.args(arguments(order)).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());

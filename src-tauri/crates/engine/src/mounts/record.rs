@@ -1,5 +1,6 @@
-//! What is mounted where, in a file of this computer's own ([`crate::kept`]): by it the next start finds what a crash left.
-//! A mount is noted before rclone is started, and taken off the list once nothing of it is left.
+//! What is mounted where, in a file of this computer's own ([`crate::kept`]): by it the next start
+//! finds what a crash left. A mount is noted before rclone is started, and taken off the list once
+//! nothing of it is left.
 
 use std::path::{Path, PathBuf};
 
@@ -21,10 +22,12 @@ pub(super) struct Record {
     pub(super) connection: ConnectionId,
     /// The connection's name when it was mounted.
     pub(super) name: String,
-    /// The server that the connection led to then; it may be edited to lead to another. Programs of before did not write it.
+    /// The server that the connection led to then; it may be edited to lead to another. Programs of
+    /// before did not write it.
     #[serde(default)]
     pub(super) server: Option<String>,
-    /// The server that a person wants its unsent files sent to, where that is another or nobody knew.
+    /// The server that a person wants its unsent files sent to, where that is another or nobody
+    /// knew.
     #[serde(default)]
     pub(super) accepted: Option<String>,
     /// `None` for all buckets.
@@ -43,7 +46,8 @@ impl Record {
         self.meant_for().is_none_or(|known| store::same_server(known, server))
     }
 
-    /// Whether what waits to be sent goes to this server. Where nobody knows which it was written for, a person says.
+    /// Whether what waits to be sent goes to this server. Where nobody knows which it was written
+    /// for, a person says.
     pub(super) fn goes_to(&self, server: &str) -> bool {
         self.meant_for().is_some_and(|known| store::same_server(known, server))
     }
@@ -70,7 +74,8 @@ impl Records {
         Self { file: data.join(FILE) }
     }
 
-    /// A file that cannot be read is as good as none here: what is mounted is still mounted, and `mount` shows it.
+    /// A file that cannot be read is as good as none here: what is mounted is still mounted, and
+    /// `mount` shows it.
     pub(super) fn all(&self) -> Vec<Record> {
         kept::read::<Kept>(&self.file, VERSION).map(|kept| kept.mounts).unwrap_or_default()
     }

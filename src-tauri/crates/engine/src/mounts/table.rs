@@ -1,13 +1,13 @@
-//! What the system says is mounted, and which processes live. Only the folders that this program was told of are asked
-//! about.
+//! What the system says is mounted, and which processes live. Only the folders that this program
+//! was told of are asked about.
 
 use std::{
     path::{Path, PathBuf},
     process::Command,
 };
 
-/// Whether something of rclone's is mounted on this folder. On Windows there is no list of this kind: the folder that
-/// rclone made is there as long as it runs.
+/// Whether something of rclone's is mounted on this folder. On Windows there is no list of this
+/// kind: the folder that rclone made is there as long as it runs.
 pub(super) fn is_mounted(folder: &Path) -> bool {
     if cfg!(target_os = "linux") {
         let table = std::fs::read_to_string("/proc/self/mountinfo").unwrap_or_default();
@@ -59,7 +59,8 @@ fn unescaped(text: &str) -> PathBuf {
     PathBuf::from(String::from_utf8_lossy(&plain).into_owned())
 }
 
-/// Whether this process is the rclone that carries the folder: a number is given to another process after a while.
+/// Whether this process is the rclone that carries the folder: a number is given to another process
+/// after a while.
 pub(super) fn lives(process: u32, folder: &Path) -> bool {
     let line = if process == 0 {
         return false;

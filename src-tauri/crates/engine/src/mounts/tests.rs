@@ -38,7 +38,8 @@ fn known(data: &Path) -> Connections {
 async fn a_cache_whose_notes_cannot_be_read_is_kept_and_shown() {
     let data = tempfile::tempdir().unwrap();
     let (mounts, place) = left(data.path());
-    // Nobody can read a file as a folder; a folder without permission or a disk that fails are errors of the same kind.
+    // Nobody can read a file as a folder; a folder without permission or a disk that fails are
+    // errors of the same kind.
     fs::write(place.join("vfsMeta"), "").unwrap();
     for _ in 0..2 {
         let shown = mounts.list(&known(data.path())).await.mounts;
@@ -65,7 +66,8 @@ async fn a_cache_with_everything_sent_goes() {
 const OURS: &str = "https://ours.example.com";
 const THEIRS: &str = "https://theirs.example.com";
 
-/// The connection was edited and leads to another server: what was written for the first one is not sent to the second.
+/// The connection was edited and leads to another server: what was written for the first one is not
+/// sent to the second.
 #[tokio::test]
 async fn what_waits_for_one_server_is_never_sent_to_another() {
     let data = tempfile::tempdir().unwrap();
@@ -92,7 +94,8 @@ async fn what_waits_for_one_server_is_never_sent_to_another() {
     assert!(place.join("vfs/bucketwise/photos/only copy.txt").exists());
 }
 
-/// Whoever wrote the list did not know of servers yet: its files are sent once a person has said where.
+/// Whoever wrote the list did not know of servers yet: its files are sent once a person has said
+/// where.
 #[tokio::test]
 async fn what_a_program_of_before_left_waits_for_a_person() {
     let data = tempfile::tempdir().unwrap();
@@ -129,7 +132,8 @@ fn connected(data: &Path, endpoint: &str) {
     fs::write(data.join("connections.json"), saved).unwrap();
 }
 
-/// What was written for another server goes elsewhere when a person says so, and stays in its place until it is sent.
+/// What was written for another server goes elsewhere when a person says so, and stays in its place
+/// until it is sent.
 #[tokio::test]
 async fn held_files_are_sent_to_another_server_by_a_person_alone() {
     let data = tempfile::tempdir().unwrap();

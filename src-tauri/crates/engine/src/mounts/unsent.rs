@@ -1,5 +1,5 @@
-//! Files that were written into a mounted folder and are not in the storage yet, as rclone's own notes have them: they
-//! outlive it, and are sent when the same bucket is mounted again.
+//! Files that were written into a mounted folder and are not in the storage yet, as rclone's own
+//! notes have them: they outlive it, and are sent when the same bucket is mounted again.
 //! <https://rclone.org/commands/rclone_mount/#vfs-file-caching>
 
 use std::{

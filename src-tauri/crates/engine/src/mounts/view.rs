@@ -9,8 +9,8 @@ use crate::{
     ids::{ConnectionId, MountId},
 };
 
-/// Where a mounted folder stands: it works; rclone is gone and an empty shell of the folder stays; or nothing is mounted
-/// any more, and files that were written wait to be sent.
+/// Where a mounted folder stands: it works; rclone is gone and an empty shell of the folder stays;
+/// or nothing is mounted any more, and files that were written wait to be sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "snake_case")]
 #[allow(missing_docs)]
@@ -21,10 +21,11 @@ pub enum MountState {
     Waiting,
 }
 
-/// A bucket (null: all of the connection's) that is a folder. `folder` is the folder's name; `unsent` counts files that
-/// were written there and are not in the bucket yet, null where that could not be read. `elsewhere`: the server that it is
-/// of, where the connection leads to another one now; else null. `held`: why its unsent files are not sent when the bucket is
-/// a folder again, unless a person says so; else null.
+/// A bucket (null: all of the connection's) that is a folder. `folder` is the folder's name;
+/// `unsent` counts files that were written there and are not in the bucket yet, null where that
+/// could not be read. `elsewhere`: the server that it is of, where the connection leads to another
+/// one now; else null. `held`: why its unsent files are not sent when the bucket is a folder again,
+/// unless a person says so; else null.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 #[allow(missing_docs)]
 pub struct MountView {
@@ -48,8 +49,8 @@ pub struct MountsView {
     pub mounts: Vec<MountView>,
 }
 
-/// What a person wants as a folder; null for all buckets. `sends`: the one whose unsent files were held, and which are to be
-/// sent to where the connection leads now.
+/// What a person wants as a folder; null for all buckets. `sends`: the one whose unsent files were
+/// held, and which are to be sent to where the connection leads now.
 #[derive(Clone, Debug, Deserialize, TS)]
 #[allow(missing_docs)]
 pub struct MountWanted {

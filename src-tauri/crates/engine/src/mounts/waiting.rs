@@ -1,4 +1,5 @@
-//! Files that wait to be sent, and which server they go to: the one that they were written for, or one that a person chose.
+//! Files that wait to be sent, and which server they go to: the one that they were written for, or
+//! one that a person chose.
 
 use super::{MountState, Mounts, name_of, record::Record};
 use crate::{
@@ -13,8 +14,8 @@ impl Mounts {
         self.records.put(&Record { accepted: Some(server.to_owned()), ..record })
     }
 
-    /// What waits to be sent to this bucket of this server. Files that wait for another server, or for a person's word, are
-    /// not among it.
+    /// What waits to be sent to this bucket of this server. Files that wait for another server, or
+    /// for a person's word, are not among it.
     pub(super) async fn waiting(
         &self,
         connection: &ConnectionId,

@@ -1,5 +1,6 @@
-//! What a person types to go somewhere: an address as [`store::Address`] reads it, or a path within the bucket, held
-//! against the connection's own storage. Pure: whether anything is there is `locate`'s to find out.
+//! What a person types to go somewhere: an address as [`store::Address`] reads it, or a path within
+//! the bucket, held against the connection's own storage. Pure: whether anything is there is
+//! `locate`'s to find out.
 //!
 //! What follows `?` or `#` in a web address (a signature, most often) is neither read nor kept.
 
@@ -24,7 +25,8 @@ pub(super) struct Address {
 /// Where the person is: what an address without a host means, and which hosts are the same storage.
 #[derive(Clone, Debug)]
 pub(super) struct Base {
-    /// The bucket that a plain path is in; empty in the list of buckets, where a path begins with one.
+    /// The bucket that a plain path is in; empty in the list of buckets, where a path begins with
+    /// one.
     pub(super) bucket: String,
     pub(super) storage: Storage,
 }
@@ -38,7 +40,8 @@ pub(super) enum Storage {
     Own { endpoint: Option<Endpoint> },
 }
 
-/// Reads what a person typed or pasted. What is an address is read by [`store::Address`]; everything else is a path here.
+/// Reads what a person typed or pasted. What is an address is read by [`store::Address`];
+/// everything else is a path here.
 pub(super) fn read(typed: &str, base: &Base) -> Result<Address, AddressProblem> {
     let text = typed.trim();
     if text.is_empty() {
@@ -58,7 +61,8 @@ pub(super) fn read(typed: &str, base: &Base) -> Result<Address, AddressProblem> 
     check(address)
 }
 
-/// An address of the connection's own server, whatever its host is called, with the bucket in front of it or behind.
+/// An address of the connection's own server, whatever its host is called, with the bucket in front
+/// of it or behind.
 fn own(text: &str, base: &Base) -> Option<Address> {
     let Storage::Own { endpoint: Some(endpoint) } = &base.storage else { return None };
     let place = text.split(['?', '#']).next().unwrap_or_default();
@@ -90,8 +94,8 @@ fn of_storage(read: store::Address, text: &str, base: &Base) -> Result<Address, 
             return Err(AddressProblem::OtherPartition(partition));
         }
         Storage::Aws { .. } if web && provider != Some("aws") => return Err(AddressProblem::OtherStorage(host())),
-        // Another way to a bucket of this server, such as its website. Servers that people run take the ARNs of their
-        // policies from AWS.
+        // Another way to a bucket of this server, such as its website. Servers that people run take
+        // the ARNs of their policies from AWS.
         Storage::Own { endpoint: own } if web => {
             let same =
                 endpoint.as_deref().and_then(|it| Endpoint::parse(it).ok()).is_some_and(|it| Some(&it) == own.as_ref());

@@ -1,5 +1,6 @@
-//! What an address leads to: a folder, or a file and the folder it is in. Asks S3 about that one name and lists nothing
-//! that is not needed for it, so that a login which may read a file but not list its folder finds it too.
+//! What an address leads to: a folder, or a file and the folder it is in. Asks S3 about that one
+//! name and lists nothing that is not needed for it, so that a login which may read a file but not
+//! list its folder finds it too.
 
 use serde::Serialize;
 use store::{ObjectAt, Store, StoreError, StoreErrorKind};
@@ -46,7 +47,8 @@ pub(super) async fn locate(store: &Store, connection: &ConnectionId, address: Ad
     if key.ends_with('/') {
         return match first_below(store, &bucket, &key).await {
             Ok(None) => Err(fault::nothing_there(&bucket, &key)),
-            // The folder may still have something this login may open; its listing says what it may not.
+            // The folder may still have something this login may open; its listing says what it may
+            // not.
             Err(error) if error.kind != StoreErrorKind::NotPermitted => Err(fault::from_store(&error)),
             Ok(Some(_)) | Err(_) => Ok(folder(key)),
         };

@@ -1,8 +1,9 @@
-//! Places that a person comes back to: favourites, those of late, the tabs that were open, and how lists are shown;
-//! and the addresses by which people name places.
+//! Places that a person comes back to: favourites, those of late, the tabs that were open, and how
+//! lists are shown; and the addresses by which people name places.
 //!
-//! All of it is one readable file in the configuration folder ([`crate::kept`]): names of buckets and folders, never a
-//! login. A file that cannot be read is left alone and told once; the program then goes on without what is in it.
+//! All of it is one readable file in the configuration folder ([`crate::kept`]): names of buckets
+//! and folders, never a login. A file that cannot be read is left alone and told once; the program
+//! then goes on without what is in it.
 
 mod address;
 mod locate;
@@ -37,7 +38,8 @@ const TABS: usize = 40;
 #[serde(default)]
 #[allow(missing_docs)]
 pub struct PlacesView {
-    /// In the order they were chosen. A bucket's prefix is empty; a connection's bucket is empty too.
+    /// In the order they were chosen. A bucket's prefix is empty; a connection's bucket is empty
+    /// too.
     pub favourites: Vec<Place>,
     /// The latest first.
     pub recents: Vec<Place>,
@@ -91,7 +93,8 @@ impl Places {
         Ok(kept)
     }
 
-    /// Keeps the tabs as they are now; where the one in front leads becomes the latest place. Answers those of late.
+    /// Keeps the tabs as they are now; where the one in front leads becomes the latest place.
+    /// Answers those of late.
     ///
     /// # Errors
     /// The file could not be changed.
@@ -162,7 +165,8 @@ impl PlacesView {
     }
 }
 
-/// Where what a person typed leads, from `bucket` of this connection (empty in the list of buckets).
+/// Where what a person typed leads, from `bucket` of this connection (empty in the list of
+/// buckets).
 ///
 /// # Errors
 /// It is no address, one of another storage, or nothing is there that this login may see.

@@ -1,4 +1,5 @@
-//! Uploads that a bucket's policy refuses because they say nothing of encryption, and the choice that it takes.
+//! Uploads that a bucket's policy refuses because they say nothing of encryption, and the choice
+//! that it takes.
 //!
 //! Each choice that an upload here has is put to the policy, as it would come.
 
@@ -12,7 +13,8 @@ use crate::fault::{Refusal, RefusedBy};
 const METHOD: &str = "s3:x-amz-server-side-encryption";
 const KEY: &str = "s3:x-amz-server-side-encryption-aws-kms-key-id";
 
-/// The encryption that the policy wants of an upload which was refused; nothing if none of the choices would help.
+/// The encryption that the policy wants of an upload which was refused; nothing if none of the
+/// choices would help.
 pub(super) fn wanted(document: &Document, who: &str, refusal: &Refusal, context: &Context) -> Option<Found> {
     if refusal.action != "s3:PutObject" {
         return None;

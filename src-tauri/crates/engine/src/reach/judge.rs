@@ -1,5 +1,5 @@
-//! What one of the account can do with a bucket: each thing that people do is put to all policies together, for the
-//! whole bucket and for each folder that one of them names.
+//! What one of the account can do with a bucket: each thing that people do is put to all policies
+//! together, for the whole bucket and for each folder that one of them names.
 
 use policy::decide::{By, Decision, Policies, PolicySource, Verdict, Why, decide};
 use policy::{Context, Document, Effect, Kind, Request, Statement, explain};
@@ -96,7 +96,8 @@ fn put(
     let arn = format!("arn:{}:s3:::{}", bucket.partition, bucket.name);
     let resource_arn = if deed.on_files { format!("{arn}/{folder}{ANY}") } else { arn };
     let prefix = (!folder.is_empty()).then_some(("s3:prefix", folder));
-    // A session does not tell the path of its role, which conditions on the principal's ARN are about.
+    // A session does not tell the path of its role, which conditions on the principal's ARN are
+    // about.
     let known = [("aws:SecureTransport", "true"), ("aws:PrincipalArn", asker.arn.as_str())];
     let context: Context = known.into_iter().chain(prefix).collect();
     let policies = Policies {
@@ -108,8 +109,8 @@ fn put(
     decide(&policies, &Request::new(Some(&asker.asks_as), deed.action, &resource_arn, context))
 }
 
-/// The document without what cannot be tested here: conditions of what it allows, and what it denies under conditions.
-/// Which folder is listed can be tested, and stays.
+/// The document without what cannot be tested here: conditions of what it allows, and what it
+/// denies under conditions. Which folder is listed can be tested, and stays.
 fn without_tests(document: &Document) -> Document {
     let known = |key: &str| {
         ["s3:prefix", "aws:securetransport", "aws:principalarn", "aws:principalaccount", "aws:username"]
@@ -140,7 +141,8 @@ fn statement_of<'a>(asker: &'a Asker, bucket: &Bucket<'a>, by: &By) -> Option<(&
     }
 }
 
-/// The conditions of what allows it. Dropping a statement moved the others up, so it is found by what it says.
+/// The conditions of what allows it. Dropping a statement moved the others up, so it is found by
+/// what it says.
 fn conditions(asker: &Asker, bucket: &Bucket<'_>, by: Option<&By>) -> Vec<String> {
     let Some((by, (document, kind))) = by.and_then(|by| Some((by, statement_of(asker, bucket, by)?))) else {
         return Vec::new();

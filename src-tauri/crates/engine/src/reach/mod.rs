@@ -1,9 +1,11 @@
-//! Who can reach a bucket: everybody of the account, those whom the bucket's own policy names, and the public, each
-//! with what they can do and by which policy. And, for one who was refused, which of all those policies said no.
+//! Who can reach a bucket: everybody of the account, those whom the bucket's own policy names, and
+//! the public, each with what they can do and by which policy. And, for one who was refused, which
+//! of all those policies said no.
 //!
-//! It is worked out from the policies as they are now and never tried. What cannot be seen from inside an account
-//! (rules of the organisation, keys, access points) or with this login is named with the answer. Reading ends with
-//! the last page; dropped, it stops between two. Nothing is kept.
+//! It is worked out from the policies as they are now and never tried. What cannot be seen from
+//! inside an account (rules of the organisation, keys, access points) or with this login is named
+//! with the answer. Reading ends with the last page; dropped, it stops between two. Nothing is
+//! kept.
 
 mod encryption;
 mod judge;
@@ -25,7 +27,8 @@ pub use refused::look_into;
 pub struct Reach {
     /// The number of the account, where the storage tells it.
     pub account: String,
-    /// Everybody who can do something with it: the public first, then others from outside, then one's own.
+    /// Everybody who can do something with it: the public first, then others from outside, then
+    /// one's own.
     pub rows: Vec<ReachRow>,
     /// How many users and roles were looked at.
     pub people: usize,

@@ -80,7 +80,8 @@ impl Everybody {
             ReachSide::Role => session(&member.arn, &member.name),
             _ => member.arn.clone(),
         };
-        // A ceiling that cannot be read lets nothing be known to pass: it is taken for one that allows nothing.
+        // A ceiling that cannot be read lets nothing be known to pass: it is taken for one that
+        // allows nothing.
         let ceiling = |arn: &String| self.text(arn).unwrap_or_else(|| Document::new(Vec::new()));
         Asker {
             side,

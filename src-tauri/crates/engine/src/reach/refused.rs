@@ -1,4 +1,5 @@
-//! A closer look at a refusal: everything that has a say and can be read is read, and asked which of it said no.
+//! A closer look at a refusal: everything that has a say and can be read is read, and asked which
+//! of it said no.
 
 use policy::arn::Arn;
 use policy::decide::{Policies, PolicySource, Why, decide, denied};
@@ -69,7 +70,8 @@ async fn look(store: &Store, refusal: &Refusal, looked: &mut Vec<Words>) -> Opti
     }
 }
 
-/// All policies of the account that have a say, asked together. What hangs on more than is known stays unknown.
+/// All policies of the account that have a say, asked together. What hangs on more than is known
+/// stays unknown.
 fn by_policies(
     asker: &people::Asker,
     resource: Option<&Document>,

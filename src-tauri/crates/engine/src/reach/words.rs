@@ -58,7 +58,8 @@ pub(super) fn entry(trust: &Document) -> Vec<String> {
     explain::explain(trust, Kind::Trust).into_iter().map(|said| said.text.replace('`', "")).collect()
 }
 
-/// Whoever signs in as the account itself: no policy of the account holds them back, only the bucket's own.
+/// Whoever signs in as the account itself: no policy of the account holds them back, only the
+/// bucket's own.
 pub(super) fn root(account: &str, partition: &str) -> ReachRow {
     ReachRow {
         side: ReachSide::Account,

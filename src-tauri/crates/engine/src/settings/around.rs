@@ -1,5 +1,6 @@
-//! What is known around a setting when it is opened: who is about to change it, and what other settings of the bucket
-//! have a say in it. Only reads, and only what the setting needs; what cannot be seen is left out.
+//! What is known around a setting when it is opened: who is about to change it, and what other
+//! settings of the bucket have a say in it. Only reads, and only what the setting needs; what
+//! cannot be seen is left out.
 
 use policy::lint::Facts;
 use store::{Ages, Caller, ListRequest, Ownership, Store, StoreError, StoreErrorKind, Versioning};
@@ -13,7 +14,8 @@ pub(super) struct Around {
     pub(super) facts: Facts,
     /// Whose login it is, where the storage tells.
     pub(super) you: Option<Caller>,
-    /// The ARN of the role that the login is a session of, with its path, where this login may see it.
+    /// The ARN of the role that the login is a session of, with its path, where this login may see
+    /// it.
     pub(super) role: Option<String>,
     /// Whether the connection is encrypted.
     pub(super) secure: bool,
@@ -52,8 +54,9 @@ pub(super) async fn first_key(store: &Store, bucket: &str) -> Option<String> {
     files.into_iter().map(|entry| entry.key).find(|key| !key.ends_with('/'))
 }
 
-/// Whether the server knows settings at all. "Nothing is set" can be an empty answer, which a server without any
-/// settings gives as well (rclone). One that answers the question for CORS with a listing is such a server.
+/// Whether the server knows settings at all. "Nothing is set" can be an empty answer, which a
+/// server without any settings gives as well (rclone). One that answers the question for CORS with
+/// a listing is such a server.
 pub(super) async fn knows_settings(store: &Store, bucket: &str) -> Result<(), StoreError> {
     match store.get_cors(bucket).await {
         Err(error) if error.kind == StoreErrorKind::NotSupported && error.status.is_some_and(|status| status < 300) => {

@@ -1,8 +1,9 @@
 //! Making a bucket.
 //!
-//! A new bucket is private, and where the storage has locks against public access they are shut. Region and locking are
-//! chosen with the making; versions, encryption and the locks are set after it. Should one of them fail the bucket
-//! stays, and the answer says so; dropped in between, the bucket is there with what was set until then.
+//! A new bucket is private, and where the storage has locks against public access they are shut.
+//! Region and locking are chosen with the making; versions, encryption and the locks are set after
+//! it. Should one of them fail the bucket stays, and the answer says so; dropped in between, the
+//! bucket is there with what was set until then.
 
 use serde::{Deserialize, Serialize};
 use store::{Encryption, Making, PublicAccess, Store, StoreError, StoreErrorKind, Versioning};
@@ -49,7 +50,8 @@ pub async fn make(store: &Store, wanted: &NewBucket) -> Result<MadeBucket, Fault
     if let Some(stop) = check_name(name).stop {
         return Err(fault::setting_unfit(stop));
     }
-    // Some storages answer yes to making a bucket that is the login's own already, and some would empty its settings.
+    // Some storages answer yes to making a bucket that is the login's own already, and some would
+    // empty its settings.
     match store.head_bucket(name).await {
         Ok(()) => return Err(fault::bucket_taken(name)),
         Err(error) if error.kind == StoreErrorKind::NoSuchBucket => {}

@@ -1,9 +1,10 @@
-//! What settings were before they were changed from here, kept on disk: undo belongs to an open setting and ends with
-//! it, and whether a change was right often shows a day later.
+//! What settings were before they were changed from here, kept on disk: undo belongs to an open
+//! setting and ends with it, and whether a change was right often shows a day later.
 //!
-//! One readable file in the program's folder ([`crate::kept`]). A state is noted before the change is sent, so a crash
-//! in between leaves one that the storage still has, which is then not offered. Of a setting the last [`MOST`] states
-//! are kept, of all together the last [`MOST_OF_ALL`]. Nothing of it is sent anywhere, and no secret is in it.
+//! One readable file in the program's folder ([`crate::kept`]). A state is noted before the change
+//! is sent, so a crash in between leaves one that the storage still has, which is then not offered.
+//! Of a setting the last [`MOST`] states are kept, of all together the last [`MOST_OF_ALL`].
+//! Nothing of it is sent anywhere, and no secret is in it.
 
 use std::path::{Path, PathBuf};
 
@@ -96,7 +97,8 @@ impl Earlier {
         .map(drop)
     }
 
-    /// The states that differ from `now`, the newest first. A file that cannot be read has none to offer.
+    /// The states that differ from `now`, the newest first. A file that cannot be read has none to
+    /// offer.
     pub(super) fn list(&self, at: &BucketAt, kind: SettingKind, now: Option<&SettingValue>) -> Vec<EarlierState> {
         let notes: Notes = kept::read(&self.file, VERSION).unwrap_or_default();
         let own = notes.states.into_iter().rev().filter(|state| state.is_of(at, kind));

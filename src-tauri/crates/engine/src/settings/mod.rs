@@ -1,16 +1,20 @@
 //! The settings of a bucket, all by one shape: open, look the draft over, apply, undo.
 //!
-//! [`Settings::open`] reads and keeps what was read as the base of a draft. [`Settings::check`] says what is wrong with
-//! a draft and, in sentences, what saving it would change. [`Settings::apply`] reads again, compares with the base (a
-//! difference is a conflict, told with both sides, and nothing is written), writes, reads back, and keeps what was
-//! before, so that [`Settings::undo`] is one step. The text of a draft belongs to the page; a refusal leaves it there.
+//! [`Settings::open`] reads and keeps what was read as the base of a draft. [`Settings::check`]
+//! says what is wrong with a draft and, in sentences, what saving it would change.
+//! [`Settings::apply`] reads again, compares with the base (a difference is a conflict, told with
+//! both sides, and nothing is written), writes, reads back, and keeps what was before, so that
+//! [`Settings::undo`] is one step. The text of a draft belongs to the page; a refusal leaves it
+//! there.
 //!
-//! Nothing is written or removed unless the setting's own GET was answered as S3 answers it. A storage's document has
-//! more than a draft shows; that stays, or the change is refused (the module `setting` of `store`). What was before is
-//! kept in memory for undo, whole, and on disk for later where a draft says all of it ([`Earlier`]). A dropped apply may
-//! have been carried out all the same; the next open shows it.
+//! Nothing is written or removed unless the setting's own GET was answered as S3 answers it. A
+//! storage's document has more than a draft shows; that stays, or the change is refused (the module
+//! `setting` of `store`). What was before is kept in memory for undo, whole, and on disk for later
+//! where a draft says all of it ([`Earlier`]). A dropped apply may have been carried out all the
+//! same; the next open shows it.
 //!
-//! A setting itself is one file under `value`. The order of the files of this room is held by `tests/tests/layers`.
+//! A setting itself is one file under `value`. The order of the files of this room is held by
+//! `tests/tests/layers`.
 
 mod around;
 mod check;
@@ -112,13 +116,15 @@ impl Settings {
         Self { earlier: Some(Arc::new(earlier)), ..Self::default() }
     }
 
-    /// Reads a setting of a connection's bucket and opens it. Opening never fails: a refusal is a state.
+    /// Reads a setting of a connection's bucket and opens it. Opening never fails: a refusal is a
+    /// state.
     pub async fn open_at(&self, store: Store, at: BucketAt, kind: SettingKind) -> OpenedSetting {
         let bucket = at.bucket.clone();
         self.open_keeping(store, bucket, kind, self.earlier.clone().map(|earlier| (earlier, at))).await
     }
 
-    /// The same for a store that is no connection's: what is changed can be undone while it is open.
+    /// The same for a store that is no connection's: what is changed can be undone while it is
+    /// open.
     pub async fn open(&self, store: Store, bucket: String, kind: SettingKind) -> OpenedSetting {
         self.open_keeping(store, bucket, kind, None).await
     }
@@ -139,7 +145,8 @@ impl Settings {
         OpenedSetting { setting, state: state(read) }
     }
 
-    /// What is to be said about a draft, and what saving it would change; `None` removes the setting.
+    /// What is to be said about a draft, and what saving it would change; `None` removes the
+    /// setting.
     ///
     /// # Errors
     /// The setting is no longer open.
@@ -155,7 +162,8 @@ impl Settings {
     /// Saves a draft; `None` removes the setting.
     ///
     /// # Errors
-    /// The draft has a finding that stops, the setting could not be read as S3 has it, or the storage refused.
+    /// The draft has a finding that stops, the setting could not be read as S3 has it, or the
+    /// storage refused.
     pub async fn apply(&self, id: &SettingId, draft: Option<SettingValue>) -> Result<Applied, Fault> {
         typed::within(&draft)?;
         let open = self.get(id)?;
@@ -200,8 +208,8 @@ impl Settings {
         bucket_policy::step(text, step, &self.get(id)?.around)
     }
 
-    /// Asks the storage itself, as a browser with a page of this site would, and lays its answer beside what the saved
-    /// rules say. Changes nothing.
+    /// Asks the storage itself, as a browser with a page of this site would, and lays its answer
+    /// beside what the saved rules say. Changes nothing.
     ///
     /// # Errors
     /// The setting is not open or was not read, or the storage could not be reached.
@@ -215,11 +223,13 @@ impl Settings {
         checked.map_err(|error| fault::from_store(&error))
     }
 
-    /// Counts what a lifecycle rule would do to the files that are there, as of `now` (milliseconds since 1970). Another
-    /// count for the same setting stops this one, and so does closing the setting.
+    /// Counts what a lifecycle rule would do to the files that are there, as of `now` (milliseconds
+    /// since 1970). Another count for the same setting stops this one, and so does closing the
+    /// setting.
     ///
     /// # Errors
-    /// The setting is no longer open, or the storage refused to list; what was counted until then was told.
+    /// The setting is no longer open, or the storage refused to list; what was counted until then
+    /// was told.
     pub async fn count_rule(
         &self,
         id: &SettingId,

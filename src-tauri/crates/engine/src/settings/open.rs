@@ -40,7 +40,8 @@ pub enum Applied {
         /// What is not quite as it was asked for; null where all is.
         note: Option<Words>,
     },
-    /// Somebody else changed it in the meantime. Nothing was written; theirs is the base of the draft from now on.
+    /// Somebody else changed it in the meantime. Nothing was written; theirs is the base of the
+    /// draft from now on.
     Conflict {
         /// What the storage has now.
         theirs: Option<SettingValue>,
@@ -162,8 +163,8 @@ impl Open {
         Ok(Applied::Saved { value: seen.value, note })
     }
 
-    /// Notes on disk what was, for somebody who wants it back another day. What has more than a draft can say is not
-    /// offered there: it would come back as less.
+    /// Notes on disk what was, for somebody who wants it back another day. What has more than a
+    /// draft can say is not offered there: it would come back as less.
     fn keep(&self, now: &Held) -> Kept {
         let Some((earlier, at)) = &self.kept else { return Kept::Whole };
         if !now.beyond().is_empty() {
@@ -178,7 +179,8 @@ impl Open {
         }
     }
 
-    /// Writes or removes. Of an answer that was lost nobody knows whether it was a yes: the storage is asked.
+    /// Writes or removes. Of an answer that was lost nobody knows whether it was a yes: the storage
+    /// is asked.
     async fn write(&self, wanted: &Wanted) -> Result<(), Fault> {
         let whole = match wanted {
             Wanted::Back(held) => held.document.as_ref().filter(|document| !document.beyond().is_empty()),
@@ -190,7 +192,8 @@ impl Open {
         };
         let Err(mut error) = written else { return Ok(()) };
         if error.kind == StoreErrorKind::BucketExists {
-            // Some storages read a setting that they do not have as unset, and take its PUT for the making of the bucket.
+            // Some storages read a setting that they do not have as unset, and take its PUT for the
+            // making of the bucket.
             error.kind = StoreErrorKind::NotSupported;
         }
         let taken = error.is_temporary() && {

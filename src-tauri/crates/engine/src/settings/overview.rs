@@ -1,6 +1,6 @@
-//! What is true of a bucket, in plain words: who can see it, what becomes of old versions, how it is encrypted, locked,
-//! where it is, who owns what. Each fact is told as soon as it is known; one that cannot be seen says so. Only reads.
-//! Dropping it stops the reading.
+//! What is true of a bucket, in plain words: who can see it, what becomes of old versions, how it
+//! is encrypted, locked, where it is, who owns what. Each fact is told as soon as it is known; one
+//! that cannot be seen says so. Only reads. Dropping it stops the reading.
 
 use futures_util::{StreamExt, stream::FuturesUnordered};
 use serde::Serialize;

@@ -1,11 +1,13 @@
-//! Deleting a bucket with everything in it: counted first, old versions and unfinished uploads too; then, once its name
-//! was typed, emptied and deleted.
+//! Deleting a bucket with everything in it: counted first, old versions and unfinished uploads too;
+//! then, once its name was typed, emptied and deleted.
 //!
-//! Nothing is deleted on a server whose GETs do not answer as S3 does, since some take the deletion of a setting for the
-//! deletion of the bucket. Never more things go than were counted: if something came in meanwhile, emptying ends there.
+//! Nothing is deleted on a server whose GETs do not answer as S3 does, since some take the deletion
+//! of a setting for the deletion of the bucket. Never more things go than were counted: if
+//! something came in meanwhile, emptying ends there.
 //!
-//! A stop is heeded between two requests; a failure ends at once. Either leaves the bucket, with less in it, and so does
-//! a crash: counting again and deleting again goes on from there. What was deleted does not come back.
+//! A stop is heeded between two requests; a failure ends at once. Either leaves the bucket, with
+//! less in it, and so does a crash: counting again and deleting again goes on from there. What was
+//! deleted does not come back.
 
 use std::{
     collections::HashMap,
@@ -110,7 +112,8 @@ impl Removals {
     /// Empties the bucket and deletes it, if `typed` is its name.
     ///
     /// # Errors
-    /// The name is another, not all was counted, more came in, or the storage refused. What went before is gone.
+    /// The name is another, not all was counted, more came in, or the storage refused. What went
+    /// before is gone.
     pub async fn run(&self, id: &RemovalId, typed: &str, sink: impl Fn(RemovalTick)) -> Result<Removed, Fault> {
         let removal = self.all().get(id).cloned().ok_or_else(|| fault::gone("question"))?;
         if typed != removal.bucket {

@@ -1,5 +1,5 @@
-//! What every setting of a bucket has. Each is one file under `value`, with everything that is its own; the module
-//! `value` has the list of them.
+//! What every setting of a bucket has. Each is one file under `value`, with everything that is its
+//! own; the module `value` has the list of them.
 
 use store::{Document, Store, StoreError, XmlSetting};
 use words::Words;
@@ -24,14 +24,16 @@ pub(super) trait Setting {
     /// Reads it.
     async fn read(store: &Store, bucket: &str) -> Read<Self::Value>;
 
-    /// Writes a value. Only after a [`Setting::read`] that went well. What the setting has beyond the value stays (see
-    /// the module `setting` of `store`), or nothing is written.
+    /// Writes a value. Only after a [`Setting::read`] that went well. What the setting has beyond
+    /// the value stays (see the module `setting` of `store`), or nothing is written.
     async fn write(store: &Store, bucket: &str, value: &Self::Value) -> Result<(), StoreError>;
 
-    /// Removes it, or sets it to what [`Setting::removed`] says. Only after a [`Setting::read`] that went well.
+    /// Removes it, or sets it to what [`Setting::removed`] says. Only after a [`Setting::read`]
+    /// that went well.
     async fn remove(store: &Store, bucket: &str) -> Result<(), StoreError>;
 
-    /// What removing it comes to, where it is set: some can only be set to what "nothing set" means.
+    /// What removing it comes to, where it is set: some can only be set to what "nothing set"
+    /// means.
     fn removed() -> Option<Self::Value> {
         None
     }

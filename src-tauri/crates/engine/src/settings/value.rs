@@ -1,8 +1,9 @@
 //! The settings of a bucket: the one list of them, and what leads from the name of one to its file.
 //!
-//! A setting that is added is a file under `value`, which implements [`Setting`], its `mod` and its line in the list. The
-//! order of the room is held by a test: a setting's file knows the files below it (`setting`, `check`, `around`, `fact`,
-//! `names`) and no other setting; this one knows the settings; the rest of the room knows this one.
+//! A setting that is added is a file under `value`, which implements [`Setting`], its `mod` and its
+//! line in the list. The order of the room is held by a test: a setting's file knows the files
+//! below it (`setting`, `check`, `around`, `fact`, `names`) and no other setting; this one knows
+//! the settings; the rest of the room knows this one.
 
 mod access_list;
 pub(super) mod bucket_policy;
@@ -52,7 +53,8 @@ macro_rules! settings {
             $($kind { $field: $value },)+
         }
 
-        /// Which fact of the overview: one for each setting, and what cannot be changed as a setting.
+        /// Which fact of the overview: one for each setting, and what cannot be changed as a
+        /// setting.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
         #[serde(rename_all = "snake_case")]
         #[allow(missing_docs)]

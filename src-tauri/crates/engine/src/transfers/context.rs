@@ -44,9 +44,11 @@ pub(super) struct Context {
     /// How what is stored is kept.
     pub(super) keeping: Keeping,
     pub(super) throttle: Arc<Throttle>,
-    /// From an earlier start of the program, which may have ended between a deed and its line in the journal.
+    /// From an earlier start of the program, which may have ended between a deed and its line in
+    /// the journal.
     pub(super) restored: bool,
-    /// Keys that were being written when a try broke off or was paused: what is there now may be ours.
+    /// Keys that were being written when a try broke off or was paused: what is there now may be
+    /// ours.
     pub(super) begun: StdMutex<HashSet<String>>,
 }
 
@@ -130,7 +132,8 @@ impl Context {
         self.restored || self.has_begun(key)
     }
 
-    /// Whether an earlier try since the start of the program began to write this key, and does not know what became of it.
+    /// Whether an earlier try since the start of the program began to write this key, and does not
+    /// know what became of it.
     pub(super) fn has_begun(&self, key: &str) -> bool {
         self.begun().contains(key)
     }

@@ -19,7 +19,8 @@ pub(crate) struct Task {
 }
 
 impl Task {
-    /// The key without the first `strip` bytes, which are the group's place; the key itself where nothing is below.
+    /// The key without the first `strip` bytes, which are the group's place; the key itself where
+    /// nothing is below.
     pub(crate) fn name(&self, strip: usize) -> &str {
         self.key.get(strip..).filter(|below| !below.is_empty()).unwrap_or(&self.key)
     }
@@ -40,7 +41,8 @@ pub(crate) enum Action {
     Marker,
     /// A folder that the plan could not look into: fails, so that it is seen.
     Unreadable { source: PathBuf },
-    /// The object becomes a file at `target`: safe local names joined with `/`, below the chosen folder.
+    /// The object becomes a file at `target`: safe local names joined with `/`, below the chosen
+    /// folder.
     Download { target: String },
     /// The object stands for a folder, made at `target`.
     Folder { target: String },
@@ -91,7 +93,8 @@ impl Outcome {
 
     /// What storage answered, in words; tried again by itself when the fault is of a passing kind.
     pub(crate) fn refused(error: &store::StoreError) -> Self {
-        // In the middle of a transfer these two mean a network or a server that is away, not a mistyped endpoint.
+        // In the middle of a transfer these two mean a network or a server that is away, not a
+        // mistyped endpoint.
         let away = matches!(error.kind, Kind::ConnectionRefused | Kind::NameNotFound);
         // Bytes that changed on the way are sent again.
         let again = away || error.is_temporary() || error.kind == Kind::BadDigest;

@@ -4,8 +4,9 @@ use serde::{Deserialize, Serialize};
 use store::About;
 use ts_rs::TS;
 
-/// What a person chose for what is stored. null: as the bucket does it by itself, and of a copy as its original has it.
-/// `class` is S3's name of a storage class; `encryption` is `AES256` or `aws:kms`, `kms_key` the key for the latter.
+/// What a person chose for what is stored. null: as the bucket does it by itself, and of a copy as
+/// its original has it. `class` is S3's name of a storage class; `encryption` is `AES256` or
+/// `aws:kms`, `kms_key` the key for the latter.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(default)]
 #[allow(missing_docs)]

@@ -1,8 +1,10 @@
-//! What jobs that were given up had under way: unfinished uploads on the server, unfinished files on the disk.
+//! What jobs that were given up had under way: unfinished uploads on the server, unfinished files
+//! on the disk.
 //!
-//! A job that runs cleans up behind itself; this is for one that was waiting with something begun, and for an abort that
-//! did not get through. What cannot be cleaned now keeps its line in the journal, and is tried again when the group next
-//! changes, when its connection wakes, and at the next start.
+//! A job that runs cleans up behind itself; this is for one that was waiting with something begun,
+//! and for an abort that did not get through. What cannot be cleaned now keeps its line in the
+//! journal, and is tried again when the group next changes, when its connection wakes, and at the
+//! next start.
 
 use std::{collections::HashMap, sync::Arc};
 
@@ -16,7 +18,8 @@ use super::{
 };
 use crate::ids::GroupId;
 
-/// Cleans up after jobs that were given up: these `just_now`, and those of before that left something under way.
+/// Cleans up after jobs that were given up: these `just_now`, and those of before that left
+/// something under way.
 pub(super) async fn clean(context: Arc<Context>, group: GroupId, just_now: HashMap<JobId, Arc<Task>>) {
     let under_way = context.journal.under_way(group.clone()).await;
     let before = under_way.iter().filter(|job| !just_now.contains_key(job)).copied().collect();

@@ -1,4 +1,5 @@
-//! How much at once, and how fast: sizes that are the program's, and limits that a person sets while transfers run.
+//! How much at once, and how fast: sizes that are the program's, and limits that a person sets
+//! while transfers run.
 
 use std::{
     path::{Path, PathBuf},
@@ -39,8 +40,9 @@ impl Default for Limits {
     }
 }
 
-/// What a person limits: bytes a second up and down (null: none), files at once, and parts of one large file at once
-/// (null: found by itself, more while it gets faster and fewer when the server asks for that).
+/// What a person limits: bytes a second up and down (null: none), files at once, and parts of one
+/// large file at once (null: found by itself, more while it gets faster and fewer when the server
+/// asks for that).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(default)]
 #[allow(missing_docs)]
@@ -54,7 +56,8 @@ pub struct Pacing {
 }
 
 impl Pacing {
-    /// The same within what works: at least one at once, and never so slow that a part would take longer than a request may.
+    /// The same within what works: at least one at once, and never so slow that a part would take
+    /// longer than a request may.
     #[must_use]
     pub fn sound(self) -> Self {
         let speed = |limit: Option<u64>| limit.map(|limit| limit.max(SLOWEST));
@@ -62,13 +65,15 @@ impl Pacing {
         Self { up: speed(self.up), down: speed(self.down), files: count(self.files), parts: count(self.parts) }
     }
 
-    /// As kept in the configuration folder; what cannot be read is as if nobody had limited anything.
+    /// As kept in the configuration folder; what cannot be read is as if nobody had limited
+    /// anything.
     #[must_use]
     pub fn read(folder: &Path) -> Self {
         kept::read::<Self>(&file(folder), VERSION).unwrap_or_default().sound()
     }
 
-    /// Keeps it for the next start. False: it could not be written, and holds until the program ends.
+    /// Keeps it for the next start. False: it could not be written, and holds until the program
+    /// ends.
     pub fn keep(self, folder: &Path) -> bool {
         kept::change(&file(folder), VERSION, |kept: &mut Self| *kept = self).is_ok()
     }

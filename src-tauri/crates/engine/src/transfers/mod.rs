@@ -1,20 +1,24 @@
-//! Moving files: uploads, downloads, copies and deletions, from what a person chose to the last byte.
+//! Moving files: uploads, downloads, copies and deletions, from what a person chose to the last
+//! byte.
 //!
-//! [`plan`] expands a choice into tasks as a stream, [`queue`] decides who runs when (pure), [`run`] and its neighbours
-//! carry it out, [`owner`] holds them together in one task, [`view`] is what the page sees. [`Transfers`] is the handle.
-//! Grants, dialogs and listings are the shell's: it hands over paths and picked rows. S3 itself is the crate `store`'s.
+//! [`plan`] expands a choice into tasks as a stream, [`queue`] decides who runs when (pure),
+//! [`run`] and its neighbours carry it out, [`owner`] holds them together in one task, [`view`] is
+//! what the page sees. [`Transfers`] is the handle. Grants, dialogs and listings are the shell's:
+//! it hands over paths and picked rows. S3 itself is the crate `store`'s.
 //!
 //! What is left behind:
-//! - **cancel** and final failure of one file leave no `.part` and no unfinished upload ([`down`], [`up::parts`],
-//!   [`leftovers`]); files that were whole stay.
-//! - **quitting**, the drop of all handles, and a crash keep `.part` files and unfinished uploads, which the next start
-//!   finds in the [`journal`] and goes on with; never a half file under its name, on disk or on S3. Without a journal
-//!   quitting and the drop cancel everything.
-//! - **a deletion** removes only what was counted ([`plan::deletion`]); cancelled, it stops between requests of 1,000 keys.
+//! - **cancel** and final failure of one file leave no `.part` and no unfinished upload ([`down`],
+//!   [`up::parts`], [`leftovers`]); files that were whole stay.
+//! - **quitting**, the drop of all handles, and a crash keep `.part` files and unfinished uploads,
+//!   which the next start finds in the [`journal`] and goes on with; never a half file under its
+//!   name, on disk or on S3. Without a journal quitting and the drop cancel everything.
+//! - **a deletion** removes only what was counted ([`plan::deletion`]); cancelled, it stops between
+//!   requests of 1,000 keys.
 //!
-//! Memory: of a group some 50,000 files that are not at their end and the newest 10,000 that are, about 500 bytes each;
-//! the plan waits meanwhile ([`context`]), and the rest is in the [`journal`]. A selection is the rows of its listing and a
-//! bit for each. Of large downloads at most 64 MiB are held, all together ([`down::pieces`]).
+//! Memory: of a group some 50,000 files that are not at their end and the newest 10,000 that are,
+//! about 500 bytes each; the plan waits meanwhile ([`context`]), and the rest is in the
+//! [`journal`]. A selection is the rows of its listing and a bit for each. Of large downloads at
+//! most 64 MiB are held, all together ([`down::pieces`]).
 
 mod context;
 mod copy;
@@ -100,7 +104,8 @@ impl Transfers {
         self.ask(|reply| Command::Add { request: Box::new(request), reply }).await
     }
 
-    /// The group that this `op_id` started, so that a plan or grant used up by it is not missed the second time.
+    /// The group that this `op_id` started, so that a plan or grant used up by it is not missed the
+    /// second time.
     ///
     /// # Errors
     /// Only when the owner's task is gone.
@@ -108,7 +113,8 @@ impl Transfers {
         self.ask(|reply| Command::Known { op_id: op_id.to_owned(), reply }).await
     }
 
-    /// Counts what deleting `picked` would remove; see [`plan::deletion`]. Dropping the future stops the count.
+    /// Counts what deleting `picked` would remove; see [`plan::deletion`]. Dropping the future
+    /// stops the count.
     ///
     /// # Errors
     /// What the listing answered; also told to `sink`.
@@ -122,7 +128,8 @@ impl Transfers {
         plan::deletion::count(store, place, picked.into(), &self.clock, sink).await
     }
 
-    /// Shows all groups to `sink` now and after changes, at most ten times a second; the latest watcher wins.
+    /// Shows all groups to `sink` now and after changes, at most ten times a second; the latest
+    /// watcher wins.
     pub async fn watch(&self, sink: Sink) {
         let _ = self.commands.send(Command::Watch(sink)).await;
     }
@@ -142,12 +149,14 @@ impl Transfers {
         let _ = self.commands.send(Command::Retry { group, job }).await;
     }
 
-    /// Tries again what failed since its name could not be seen; these files alone replace what has their names.
+    /// Tries again what failed since its name could not be seen; these files alone replace what has
+    /// their names.
     pub async fn replace_unseen(&self, group: GroupId) {
         let _ = self.commands.send(Command::ReplaceUnseen(group)).await;
     }
 
-    /// Lets one group, or all, wait: what runs stops and keeps what it has, also over a restart. A deletion does not wait.
+    /// Lets one group, or all, wait: what runs stops and keeps what it has, also over a restart. A
+    /// deletion does not wait.
     pub async fn pause(&self, group: Option<GroupId>) {
         self.tell(Event::Paused { group }).await;
     }
@@ -182,8 +191,8 @@ impl Transfers {
         let _ = self.commands.send(Command::Pace(pacing)).await;
     }
 
-    /// What a person is to know of the journal as this start found it: another program has it, it could not be used, or it
-    /// was damaged. `None` where all is well.
+    /// What a person is to know of the journal as this start found it: another program has it, it
+    /// could not be used, or it was damaged. `None` where all is well.
     pub async fn trouble(&self) -> Option<Fault> {
         self.ask(Command::Trouble).await.ok().flatten()
     }
@@ -225,8 +234,8 @@ impl Transfers {
         let _ = self.commands.send(Command::Leave(connection)).await;
     }
 
-    /// Stops everything and waits until it stands still; the caller sets the limit. With a journal what is under way is
-    /// kept, without one it is cancelled and cleaned up.
+    /// Stops everything and waits until it stands still; the caller sets the limit. With a journal
+    /// what is under way is kept, without one it is cancelled and cleaned up.
     pub async fn shut_down(&self) {
         let _ = self.ask(Command::ShutDown).await;
     }

@@ -1,9 +1,10 @@
-//! The one task that owns the queue: takes commands and what its tasks report, steps the queue, carries out its effects,
-//! and shows the result to whoever watches. What an event means is the queue's alone to say.
+//! The one task that owns the queue: takes commands and what its tasks report, steps the queue,
+//! carries out its effects, and shows the result to whoever watches. What an event means is the
+//! queue's alone to say.
 //!
-//! After each step the jobs that it changed go to the journal. When the last handle is dropped, everything stops as for
-//! quitting, and the task ends once it stands still. If the runtime itself goes first, see [`super::up::parts`] and
-//! [`super::down`] for what a crash leaves.
+//! After each step the jobs that it changed go to the journal. When the last handle is dropped,
+//! everything stops as for quitting, and the task ends once it stands still. If the runtime itself
+//! goes first, see [`super::up::parts`] and [`super::down`] for what a crash leaves.
 
 mod beat;
 mod keeping;
@@ -296,7 +297,8 @@ impl Owner {
         context.plan.tell(load);
     }
 
-    /// Cleans up after jobs of a group that were given up: these just now, and those of before that left something.
+    /// Cleans up after jobs of a group that were given up: these just now, and those of before that
+    /// left something.
     fn clean(&mut self, id: &GroupId, just_now: HashMap<JobId, Arc<Task>>) {
         if let Some(context) = self.contexts.get(id) {
             self.cleaning.spawn(leftovers::clean(Arc::clone(context), id.clone(), just_now));

@@ -1,5 +1,6 @@
-//! What is left of a file after it is deleted, by what its bucket really does: a bucket that keeps versions hides the file
-//! and keeps it, one whose versioning is suspended keeps only what came before.
+//! What is left of a file after it is deleted, by what its bucket really does: a bucket that keeps
+//! versions hides the file and keeps it, one whose versioning is suspended keeps only what came
+//! before.
 
 use serde::Serialize;
 use store::{Store, StoreErrorKind, Versioning};
@@ -13,7 +14,8 @@ pub enum Remains {
     Nothing,
     /// Each file, as an old version behind a delete marker.
     Versions {
-        /// Days after which a lifecycle rule of the bucket deletes old versions for good, where one does.
+        /// Days after which a lifecycle rule of the bucket deletes old versions for good, where one
+        /// does.
         days: Option<i32>,
     },
     /// Versions from before versioning was suspended; what was stored since is gone.
@@ -35,7 +37,8 @@ impl Remains {
     }
 }
 
-/// The soonest that a rule deletes old versions, whichever files it is for: rather too soon than too late.
+/// The soonest that a rule deletes old versions, whichever files it is for: rather too soon than
+/// too late.
 async fn cleaned_after(store: &Store, bucket: &str) -> Option<i32> {
     let rules = store.get_lifecycle(bucket).await.ok().flatten().unwrap_or_default();
     rules.iter().filter(|rule| rule.on).filter_map(|rule| rule.old_expire).min()

@@ -1,4 +1,5 @@
-//! Carries out one run: picks the effect of its jobs, and turns a panic into a fault of those jobs alone.
+//! Carries out one run: picks the effect of its jobs, and turns a panic into a fault of those jobs
+//! alone.
 
 use std::{collections::HashMap, panic::AssertUnwindSafe, sync::Arc};
 

@@ -1,10 +1,13 @@
 //! Names of objects as names of files: pure, the same answer for the same name every time.
 //!
-//! A key's segment may be empty, `..`, a device of Windows or a thousand bytes long. [`safe_name`] gives a visible name
-//! that stays inside its folder on any system; two segments may come out alike, which [`super::plan::names`] sorts out.
-//! Rules: Windows, <https://learn.microsoft.com/windows/win32/fileio/naming-a-file>; length, `NAME_MAX` of Linux and macOS.
+//! A key's segment may be empty, `..`, a device of Windows or a thousand bytes long. [`safe_name`]
+//! gives a visible name that stays inside its folder on any system; two segments may come out
+//! alike, which [`super::plan::names`] sorts out. Rules: Windows,
+//! <https://learn.microsoft.com/windows/win32/fileio/naming-a-file>; length, `NAME_MAX` of Linux
+//! and macOS.
 
-/// The most bytes of a file's name on Linux, macOS and (as UTF-16 units, never more than bytes) Windows.
+/// The most bytes of a file's name on Linux, macOS and (as UTF-16 units, never more than bytes)
+/// Windows.
 pub const NAME_BYTES: usize = 255;
 const STAND_IN: char = '_';
 
@@ -25,7 +28,8 @@ pub fn safe_name(segment: &str) -> String {
     name
 }
 
-/// Windows drops dots and spaces at the end silently, so `a.` and `a` would be one file; `.` and `..` end so too.
+/// Windows drops dots and spaces at the end silently, so `a.` and `a` would be one file; `.` and
+/// `..` end so too.
 fn tame_end(mut name: String) -> String {
     let kept = name.trim_end_matches(['.', ' ']).len();
     let tail = STAND_IN.to_string().repeat(name.len() - kept);

@@ -1,5 +1,5 @@
-//! Which servers a group was begun for. A connection can be edited to lead to another one: what still waits of the group is
-//! then held, and goes there only when a person says so. Values only.
+//! Which servers a group was begun for. A connection can be edited to lead to another one: what
+//! still waits of the group is then held, and goes there only when a person says so. Values only.
 
 use crate::fault::{self, Fault};
 
@@ -74,7 +74,8 @@ mod tests {
         assert!(servers.fault().unwrap().what.to_string().contains("Amazon S3"), "people know it by its name");
         servers.accept();
         assert_eq!(servers, Servers::of(all(&["https://c", "https://a"])));
-        // What a program of before wrote tells less: it is taken for the same, and told apart from then on.
+        // What a program of before wrote tells less: it is taken for the same, and told apart from
+        // then on.
         let mut before = Servers::of(all(&["aws"]));
         before.lead_to(all(&["aws aws"]));
         assert_eq!(before, Servers::of(all(&["aws aws"])));

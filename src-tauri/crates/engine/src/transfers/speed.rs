@@ -1,9 +1,11 @@
-//! How fast it goes, smoothed so that the number on screen can be read. Pure: time comes in with each sample.
+//! How fast it goes, smoothed so that the number on screen can be read. Pure: time comes in with
+//! each sample.
 
 /// Seconds over which a change of speed mostly arrives in the number.
 const SMOOTHING: f64 = 3.0;
-/// Milliseconds in which nothing was done, after which no speed and no end is told: what was fast before says nothing of
-/// a server that no longer answers. Lines that lose a packet or two are back within one or two seconds.
+/// Milliseconds in which nothing was done, after which no speed and no end is told: what was fast
+/// before says nothing of a server that no longer answers. Lines that lose a packet or two are back
+/// within one or two seconds.
 const STALL: u64 = 3_000;
 
 /// An exponentially weighted rate, in units per second.
@@ -20,8 +22,8 @@ pub(super) struct Meter {
 }
 
 impl Meter {
-    /// Takes in that at `now`, in milliseconds, `done` units were done and so many jobs had `ended`: those of empty files
-    /// move no unit. `rests`: nothing is under way.
+    /// Takes in that at `now`, in milliseconds, `done` units were done and so many jobs had
+    /// `ended`: those of empty files move no unit. `rests`: nothing is under way.
     pub(super) fn sample(&mut self, now: u64, done: u64, ended: u32, rests: bool) {
         let Some((then, before)) = self.last else {
             (self.last, self.moved) = (Some((now, done)), now);

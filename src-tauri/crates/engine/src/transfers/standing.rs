@@ -1,4 +1,5 @@
-//! What the desktop is told of transfers, for somebody who looks elsewhere: that a group ended, and how far the whole is.
+//! What the desktop is told of transfers, for somebody who looks elsewhere: that a group ended, and
+//! how far the whole is.
 
 use super::{
     queue::{group::Group, stage::Stage},
@@ -60,7 +61,8 @@ impl Over {
 }
 
 impl Standing {
-    /// Of all groups that are not over, each weighing as much as the others, as the strip under the window has it.
+    /// Of all groups that are not over, each weighing as much as the others, as the strip under the
+    /// window has it.
     pub(super) fn of(groups: &[Group]) -> Self {
         let under_way: Vec<_> = groups.iter().filter(|group| !group.is_over()).collect();
         if under_way.is_empty() {

@@ -20,8 +20,9 @@ pub enum TransferKind {
     Move,
 }
 
-/// How it is known that both sides hold the same bytes: by a checksum of the whole object, by an ETag made of MD5s, by
-/// its size alone (the server says nothing else), or not at all (this login may not look).
+/// How it is known that both sides hold the same bytes: by a checksum of the whole object, by an
+/// ETag made of MD5s, by its size alone (the server says nothing else), or not at all (this login
+/// may not look).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 #[allow(missing_docs)]
@@ -32,7 +33,8 @@ pub enum Proof {
     Unseen,
 }
 
-/// What to do with a name that is already there. The last two replace it, where it has other bytes or is older.
+/// What to do with a name that is already there. The last two replace it, where it has other bytes
+/// or is older.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 #[allow(missing_docs)]
@@ -59,8 +61,9 @@ pub enum GroupState {
     Cancelled,
 }
 
-/// What a group that does nothing waits for: a person who paused it, the network, a server that asked to slow down, a
-/// login that has to be renewed, a person's word since its connection leads to another server now.
+/// What a group that does nothing waits for: a person who paused it, the network, a server that
+/// asked to slow down, a login that has to be renewed, a person's word since its connection leads
+/// to another server now.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "snake_case")]
 #[allow(missing_docs)]

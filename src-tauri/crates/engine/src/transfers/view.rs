@@ -1,7 +1,7 @@
 //! What the page reads of transfers: small, for people, never a path of this computer.
 //!
-//! These types are the contract; [`tick`] keeps a tick under [`TICK_BYTES`] by showing less of old groups, never by
-//! leaving out a running one's numbers.
+//! These types are the contract; [`tick`] keeps a tick under [`TICK_BYTES`] by showing less of old
+//! groups, never by leaving out a running one's numbers.
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -29,8 +29,8 @@ const SHOWN: usize = 6;
 const CONFLICTS: usize = 5;
 const NAME_CHARS: usize = 80;
 
-/// One file of a group. `fault` on a waiting one says why its last try did not work. `saved_as`: its place below the chosen
-/// folder, where this computer could not keep its name.
+/// One file of a group. `fault` on a waiting one says why its last try did not work. `saved_as`:
+/// its place below the chosen folder, where this computer could not keep its name.
 #[derive(Clone, Debug, PartialEq, Serialize, TS)]
 #[allow(missing_docs)]
 pub struct JobView {
@@ -46,9 +46,15 @@ pub struct JobView {
     pub saved_as: Option<String>,
 }
 
-/// One thing that the person asked for. `waits_for` says why nothing runs, while `state` is `waiting`; `stalled`: it runs, and the server gave no answer for three seconds, so that nobody knows a speed or an end. `planned` is false while files are still being counted. `conflicts` counts names that are already there and `conflict_names` shows up to 5, while `state` is `asking`.
-/// Of the files done, `files_verified` were held against a checksum or an ETag of the server's, and `files_by_size` against their size alone.
-/// `shown` has up to 6 jobs: running first, then failed. `to` is the place that changes, null for a download; `from` the one that a move leaves, else null. `first`: a person wants it before the others; `files_renamed` were saved under another name. `note`: what was left out and why, in words, or empty.
+/// One thing that the person asked for. `waits_for` says why nothing runs, while `state` is
+/// `waiting`; `stalled`: it runs, and the server gave no answer for three seconds, so that nobody
+/// knows a speed or an end. `planned` is false while files are still being counted. `conflicts`
+/// counts names that are already there and `conflict_names` shows up to 5, while `state` is
+/// `asking`. Of the files done, `files_verified` were held against a checksum or an ETag of the
+/// server's, and `files_by_size` against their size alone. `shown` has up to 6 jobs: running first,
+/// then failed. `to` is the place that changes, null for a download; `from` the one that a move
+/// leaves, else null. `first`: a person wants it before the others; `files_renamed` were saved
+/// under another name. `note`: what was left out and why, in words, or empty.
 #[derive(Clone, Debug, PartialEq, Serialize, TS)]
 #[allow(missing_docs)]
 pub struct GroupView {
@@ -86,8 +92,8 @@ pub struct GroupView {
     pub fault: Option<Fault>,
 }
 
-/// All groups, newest first, at most ten times a second; the latest wins. `unkept`: why they would not survive the end of the
-/// program just now, else null.
+/// All groups, newest first, at most ten times a second; the latest wins. `unkept`: why they would
+/// not survive the end of the program just now, else null.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, TS)]
 #[allow(missing_docs)]
 pub struct TransferTick {
@@ -193,7 +199,8 @@ fn conflict_names(group: &Group) -> Vec<String> {
     names.into_iter().map(short).collect()
 }
 
-/// How many jobs a filter lets through, and those of a window of them; `len` is cut to [`JOBS_AT_ONCE`].
+/// How many jobs a filter lets through, and those of a window of them; `len` is cut to
+/// [`JOBS_AT_ONCE`].
 pub(super) fn window(group: &Group, filter: JobFilter, start: usize, len: usize) -> (usize, Vec<JobId>) {
     let cut = |ids: &mut dyn Iterator<Item = JobId>| ids.skip(start).take(len.min(JOBS_AT_ONCE)).collect();
     match filter {

@@ -1,5 +1,5 @@
-//! The host names of storage: whose they are, in which region, whether a bucket is part of them, and where programs go. The
-//! one table of them; a host that is not in it is taken as it is.
+//! The host names of storage: whose they are, in which region, whether a bucket is part of them,
+//! and where programs go. The one table of them; a host that is not in it is taken as it is.
 
 mod aws;
 
@@ -25,7 +25,8 @@ pub struct Host {
 pub enum HostKind {
     /// S3 itself.
     Api,
-    /// Another way to what a bucket holds (a website, a network that is nearer); S3 itself is elsewhere.
+    /// Another way to what a bucket holds (a website, a network that is nearer); S3 itself is
+    /// elsewhere.
     Door,
     /// An access point, which has rights of its own.
     AccessPoint,

@@ -1,5 +1,6 @@
-//! Storage that somebody rents. What stands here is from the vendors' documentation as of November 2026; nothing of it
-//! was tried against their servers, so how they differ from AWS is assumed with care (as of [`OWN_SERVER`]).
+//! Storage that somebody rents. What stands here is from the vendors' documentation as of November
+//! 2026; nothing of it was tried against their servers, so how they differ from AWS is assumed with
+//! care (as of [`OWN_SERVER`]).
 
 use super::{CAREFUL, OWN_SERVER, Provider, Quirks, Region, USUAL};
 
@@ -76,17 +77,20 @@ pub(super) const HOSTED: [Provider; 16] = [
     hosted("ovh", "OVHcloud", "https://s3.{region}.io.cloud.ovh.net", "gra", &OVH),
     hosted("ovh-us", "OVHcloud US", "https://s3.{region}.io.cloud.ovh.us", "us-east-va", &OVH_US),
     // <https://www.scaleway.com/en/docs/object-storage/concepts/>
-    // A tenth of the parts of others: <https://www.scaleway.com/en/docs/object-storage/api-cli/multipart-uploads/>
+    // A tenth of the parts of others:
+    // <https://www.scaleway.com/en/docs/object-storage/api-cli/multipart-uploads/>
     Provider {
         quirks: Quirks { most_parts: 1_000, largest: 5_000_000_000_000, ..CAREFUL },
         ..hosted("scaleway", "Scaleway", "https://s3.{region}.scw.cloud", "fr-par", &SCALEWAY)
     },
-    // Every project has buckets of its own at the one address. <https://storj.dev/dcs/api/s3/s3-compatible-gateway>
+    // Every project has buckets of its own at the one address.
+    // <https://storj.dev/dcs/api/s3/s3-compatible-gateway>
     Provider {
         quirks: Quirks { names_per_key: true, ..CAREFUL },
         ..hosted("storj", "Storj", "https://gateway.storjshare.io", "us-east-1", &[])
     },
-    // New buckets are reached by their own host name alone. <https://www.tigrisdata.com/docs/api/s3/>
+    // New buckets are reached by their own host name alone.
+    // <https://www.tigrisdata.com/docs/api/s3/>
     Provider { path_style: false, ..hosted("tigris", "Tigris", "https://t3.storage.dev", "auto", &[]) },
     // <https://docs.wasabi.com/docs/what-are-the-service-urls-for-wasabis-different-storage-regions>
     hosted("wasabi", "Wasabi", "https://s3.{region}.wasabisys.com", "us-east-1", &WASABI),

@@ -1,6 +1,6 @@
-//! Each language is read back by a reader of its own that nobody here wrote: the shells, Python's readers of INI files
-//! and property lists, `aws`'s of JMESPath. Where none is on every computer that runs these tests, the letters are
-//! compared with what the language's own page says.
+//! Each language is read back by a reader of its own that nobody here wrote: the shells, Python's
+//! readers of INI files and property lists, `aws`'s of JMESPath. Where none is on every computer
+//! that runs these tests, the letters are compared with what the language's own page says.
 
 #![allow(clippy::unwrap_used, clippy::panic)]
 
@@ -76,8 +76,8 @@ proptest! {
         prop_assert_eq!(quick_xml::escape::unescape(&read).unwrap(), wanted);
     }
 
-    /// By the rules of the language: a string ends at a mark that no backslash stands before, and a template begins at
-    /// an opening brace behind `$` or `%`.
+    /// By the rules of the language: a string ends at a mark that no backslash stands before, and a
+    /// template begins at an opening brace behind `$` or `%`.
     #[test]
     fn a_string_of_hcl_neither_ends_nor_begins_a_template(text in any_text()) {
         let inside = hcl_inside(&text);

@@ -2,7 +2,8 @@
 
 use super::*;
 
-/// `additional_buckets` of a binding go into the form with the first, and through a connection file.
+/// `additional_buckets` of a binding go into the form with the first, and through a connection
+/// file.
 #[test]
 fn further_buckets_of_a_binding_belong_to_the_connection() {
     let text = corpus().remove("cf-env-v8.txt").unwrap();

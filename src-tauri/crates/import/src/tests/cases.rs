@@ -1,5 +1,5 @@
-//! What real people were given and other programs stumbled over, each with the report it is from. No key goes to a server
-//! that the text does not name.
+//! What real people were given and other programs stumbled over, each with the report it is from.
+//! No key goes to a server that the text does not name.
 
 use super::*;
 

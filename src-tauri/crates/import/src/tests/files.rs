@@ -1,4 +1,5 @@
-//! Connection files come by mail, and anybody can write one: what reads along with everything is offered and never filled in.
+//! Connection files come by mail, and anybody can write one: what reads along with everything is
+//! offered and never filled in.
 
 use super::*;
 

@@ -1,5 +1,5 @@
-//! A key is Amazon's where something says so: its own form, a sign-in that only Amazon has, an address, a name. Everything
-//! else is somebody's server, and the person is asked which.
+//! A key is Amazon's where something says so: its own form, a sign-in that only Amazon has, an
+//! address, a name. Everything else is somebody's server, and the person is asked which.
 
 use super::*;
 
@@ -85,7 +85,8 @@ fn a_server_that_was_named_is_never_amazon() {
     }
 }
 
-/// An address under a name that may be anything's is not used, and no other is taken for the storage's either.
+/// An address under a name that may be anything's is not used, and no other is taken for the
+/// storage's either.
 #[test]
 fn an_address_of_doubt_is_asked_about() {
     let text = format!("{AMAZON}OBJECT_STORE_ENDPOINT=https://minio.example.com:9000\n");
@@ -98,7 +99,8 @@ fn an_address_of_doubt_is_asked_about() {
 }
 
 proptest! {
-    /// Whatever stands where an address does, and whatever its name is: the key is for Amazon only where Amazon is named.
+    /// Whatever stands where an address does, and whatever its name is: the key is for Amazon only
+    /// where Amazon is named.
     #[test]
     fn no_address_at_all_leads_a_key_to_amazon(
         name in "((AWS|S3|MINIO)_HOST|(AWS|S3|MINIO|APP)_(ENDPOINT|ENDPOINT_URL|ENDPOINTS))",
@@ -125,7 +127,8 @@ fn a_secret_before_a_bucket_is_the_secret() {
     }
 }
 
-/// A broken name offers the secret as an access key; the address beside it has the same secret in its place.
+/// A broken name offers the secret as an access key; the address beside it has the same secret in
+/// its place.
 #[test]
 fn a_secret_under_a_broken_name_is_not_shown() {
     const SECRET: &str = "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY";

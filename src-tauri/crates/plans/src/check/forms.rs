@@ -232,8 +232,8 @@ pub(super) fn external_id(field: &str, id: &str, findings: &mut Findings) {
     }
 }
 
-/// Each website as a browser sends it, by the same reader as the CORS rules of a bucket. The suggestion is the whole
-/// list, with each that has to change mended.
+/// Each website as a browser sends it, by the same reader as the CORS rules of a bucket. The
+/// suggestion is the whole list, with each that has to change mended.
 pub(super) fn origins(field: &str, origins: &[&str], findings: &mut Findings) {
     let mended = origins.iter().map(|origin| match repair_origin(origin) {
         Some(repair) => Some(repair.instead.join(", ")).filter(|sites| !sites.is_empty()),

@@ -1,5 +1,5 @@
-//! Texts that a vendor's page shows and a person pastes: whether AWS would take them, and whether they are about what
-//! the person chose.
+//! Texts that a vendor's page shows and a person pastes: whether AWS would take them, and whether
+//! they are about what the person chose.
 
 use std::collections::BTreeSet;
 
@@ -76,29 +76,31 @@ pub(super) fn trust(field: &str, text: &str, partition: &str, findings: &mut Fin
     }
 }
 
-/// What is pasted, if AWS would take it. Where every fault can be mended, the mended text comes along.
+/// What is pasted, if AWS would take it. Where every fault can be mended, the mended text comes
+/// along.
 fn read(field: &str, text: &str, findings: &mut Findings) -> Option<Document> {
     let read = policy::parse(text);
     let kind = read.document.as_ref().map_or(Kind::Managed, Kind::guess);
     if stopped(field, text, kind, &read.findings, findings) { None } else { read.document }
 }
 
-/// Whether AWS would take it, and it says something: actions that exist, on resources that can be, without words of an
-/// example left in it. What AWS takes and people regret is said as well.
+/// Whether AWS would take it, and it says something: actions that exist, on resources that can be,
+/// without words of an example left in it. What AWS takes and people regret is said as well.
 fn fits(field: &str, text: &str, kind: Kind, findings: &mut Findings) -> bool {
     let found = policy::lint::check(text, kind, &Facts::default());
     if stopped(field, text, kind, &found, findings) {
         return false;
     }
-    // A number that AWS uses in examples may be somebody's all the same; a trust in everybody is refused, not told.
+    // A number that AWS uses in examples may be somebody's all the same; a trust in everybody is
+    // refused, not told.
     let silent = [Code::Placeholder, Code::Everyone];
     let told = found.iter().filter(|one| one.severity == Severity::Warning && !silent.contains(&one.code));
     told.for_each(|one| findings.warn(field, format!("Line {}: {}", one.place.line, one.text)));
     true
 }
 
-/// Says the first fault, with the mended text where mending leaves no fault behind. Words of an example come before the
-/// faults that they bring about.
+/// Says the first fault, with the mended text where mending leaves no fault behind. Words of an
+/// example come before the faults that they bring about.
 fn stopped(field: &str, text: &str, kind: Kind, found: &[PolicyFinding], findings: &mut Findings) -> bool {
     let faults: Vec<_> = found.iter().filter(|finding| finding.severity == Severity::Error).collect();
     let example = faults.iter().find(|fault| fault.code == Code::Placeholder);

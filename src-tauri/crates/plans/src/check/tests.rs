@@ -189,7 +189,8 @@ fn pasted_texts_are_read_strictly() {
     assert_eq!(answered("trust_json", &open).unwrap().severity, Severity::Warn);
 }
 
-/// What people copy out of pages: each is said with its line, and mended where what was meant is plain.
+/// What people copy out of pages: each is said with its line, and mended where what was meant is
+/// plain.
 #[test]
 fn what_pages_add_to_a_text_is_mended_and_what_they_leave_out_is_said() {
     let smart = ACCESS.replace('"', "\u{201d}").replacen('\u{201d}', "\u{201c}", 1);
@@ -249,7 +250,8 @@ fn an_arn_is_made_of_the_letters_that_arns_have() {
     assert!(found("kolena", "name", |answers| answers.name = "..".into()).is_some(), "a folder is named so");
 }
 
-/// A bucket that was added says how much of it is opened; an empty folder is not taken for all of it, nor for a limit.
+/// A bucket that was added says how much of it is opened; an empty folder is not taken for all of
+/// it, nor for a limit.
 #[test]
 fn each_bucket_says_how_much_of_it_is_opened() {
     let scope = |scope: Scope, folder: &'static str| {
@@ -267,7 +269,8 @@ fn each_bucket_says_how_much_of_it_is_opened() {
         assert!(finding.severity == Severity::Stop && finding.text.contains(expected), "{}", finding.text);
     }
     assert_eq!((scope(Scope::Whole, ""), scope(Scope::Folder, "in")), (None, None));
-    // Rules for websites know of no folders, so none is asked for and one that is named is not passed over.
+    // Rules for websites know of no folders, so none is asked for and one that is named is not
+    // passed over.
     let website = found("website-shows", "buckets[0].folder", |answers| {
         (answers.buckets[0].scope, answers.buckets[0].folder) = (Scope::Unanswered, "in".into());
     });

@@ -1,4 +1,5 @@
-//! The user or role as a CloudFormation template. Buckets are left out: CloudFormation changes only those it made.
+//! The user or role as a CloudFormation template. Buckets are left out: CloudFormation changes only
+//! those it made.
 
 use serde_json::{Value, json};
 
@@ -6,8 +7,8 @@ use super::{Folder, is_managed};
 use crate::plan::DocumentKind;
 use crate::preset::WayKind;
 
-/// What CloudFormation puts a parameter or secret of the account in the place of, wherever it stands. It knows no way
-/// to write it as a text.
+/// What CloudFormation puts a parameter or secret of the account in the place of, wherever it
+/// stands. It knows no way to write it as a text.
 const DYNAMIC: &str = "{{resolve:";
 
 /// None where a value would mean something to CloudFormation.

@@ -1,5 +1,5 @@
-//! Grants on keys, in each form: CloudFormation has none, so whoever takes that way is given the statement for the
-//! key's policy that says the same.
+//! Grants on keys, in each form: CloudFormation has none, so whoever takes that way is given the
+//! statement for the key's policy that says the same.
 
 use policy::arn::Arn;
 use serde_json::json;
@@ -15,8 +15,8 @@ pub(super) fn of(plan: &Plan) -> impl Iterator<Item = (&PlanDocument, KmsGrant)>
     plan.documents.iter().filter_map(|document| Some((document, KmsGrant::of(document)?)))
 }
 
-/// A key learns of a new user or role some seconds late. The same grant once more makes no second one; one of our name
-/// for somebody else is another integration's, and stops it.
+/// A key learns of a new user or role some seconds late. The same grant once more makes no second
+/// one; one of our name for somebody else is another integration's, and stops it.
 pub(super) fn setup(plan: &Plan) -> String {
     let mut script = String::new();
     for (document, grant) in of(plan) {
@@ -75,7 +75,8 @@ fn head(grant: &KmsGrant) -> String {
     format!("key={}\nregion={}\n", shell(&grant.key_id), shell(region(grant)))
 }
 
-/// Whom a grant is for, as a word: one who was made just now is asked for, with what is to be done if there is none.
+/// Whom a grant is for, as a word: one who was made just now is asked for, with what is to be done
+/// if there is none.
 fn whom(plan: &Plan, grant: &KmsGrant, unless: &str) -> String {
     match plan.identity.as_ref().map(|identity| identity.kind) {
         Some("user") => {

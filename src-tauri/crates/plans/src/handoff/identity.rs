@@ -1,5 +1,6 @@
-//! The part of the scripts about the user or role: made with the mark of the integration, and changed or removed only if
-//! it bears that mark. Of somebody who was there before, only the one policy of our name is touched.
+//! The part of the scripts about the user or role: made with the mark of the integration, and
+//! changed or removed only if it bears that mark. Of somebody who was there before, only the one
+//! policy of our name is touched.
 
 use super::script::{file_of, squeezed};
 use super::{Folder, is_managed};
@@ -46,7 +47,8 @@ pub(super) fn setup(folder: &Folder<'_>) -> String {
     script
 }
 
-/// Comes before anything is taken back: where the user or role is another integration's, so is all that bears its name.
+/// Comes before anything is taken back: where the user or role is another integration's, so is all
+/// that bears its name.
 pub(super) fn removal_guard(folder: &Folder<'_>) -> String {
     let plan = folder.plan;
     let kind = plan.identity.as_ref().map(|identity| identity.kind);

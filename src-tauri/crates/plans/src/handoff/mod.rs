@@ -1,5 +1,6 @@
-//! A plan as a folder of files, for an administrator who has the rights: words first, then the same thing in each form
-//! that administrators use. Nothing in it is secret. Where it goes is for a person to choose.
+//! A plan as a folder of files, for an administrator who has the rights: words first, then the same
+//! thing in each form that administrators use. Nothing in it is secret. Where it goes is for a
+//! person to choose.
 
 mod cloudformation;
 mod grants;

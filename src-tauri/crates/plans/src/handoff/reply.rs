@@ -4,8 +4,8 @@ use policy::arn::{Arn, is_account};
 
 use crate::plan::Plan;
 
-/// Account and name of the user or role that the text names. It has to be what the plan asks for, of the account that
-/// it was planned for.
+/// Account and name of the user or role that the text names. It has to be what the plan asks for,
+/// of the account that it was planned for.
 ///
 /// # Errors
 /// It names nothing that was to be made; why, in a sentence.

@@ -1,8 +1,10 @@
-//! The same plan for the AWS CLI: `setup.sh` may run twice, stops at the first refusal, and leaves alone what somebody
-//! changed since the folder was made or what is another integration's; `remove.sh` takes back what `setup.sh` made.
+//! The same plan for the AWS CLI: `setup.sh` may run twice, stops at the first refusal, and leaves
+//! alone what somebody changed since the folder was made or what is another integration's;
+//! `remove.sh` takes back what `setup.sh` made.
 //!
-//! No value is ever part of a line: each is quoted, put into a variable, and named from there. What `aws` answers is
-//! compared as a text and never counted with, since a shell reads numbers as expressions.
+//! No value is ever part of a line: each is quoted, put into a variable, and named from there. What
+//! `aws` answers is compared as a text and never counted with, since a shell reads numbers as
+//! expressions.
 
 use super::{Folder, before_of, grants, identity, on_buckets};
 use crate::answers::CorsRule;

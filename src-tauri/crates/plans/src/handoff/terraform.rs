@@ -1,4 +1,5 @@
-//! The same plan for Terraform. Policies are read from the files beside it, so that there is one text of each.
+//! The same plan for Terraform. Policies are read from the files beside it, so that there is one
+//! text of each.
 
 use std::fmt::Write;
 

@@ -1,5 +1,6 @@
-//! The scripts of the folder, run for real with values that try to run something. Nothing runs but `aws`, which is a
-//! stand-in that writes down what it was told; and it is told every value letter for letter.
+//! The scripts of the folder, run for real with values that try to run something. Nothing runs but
+//! `aws`, which is a stand-in that writes down what it was told; and it is told every value letter
+//! for letter.
 
 #![allow(clippy::unwrap_used, clippy::panic)]
 
@@ -49,7 +50,8 @@ const HOSTILE: [&str; 26] = [
 /// Whose mark things bear.
 const INTEGRATION: &str = "4f6c";
 
-/// Stands in for `aws`: writes down its words, each ended by a NUL, and gives the answers of `answers/`.
+/// Stands in for `aws`: writes down its words, each ended by a NUL, and gives the answers of
+/// `answers/`.
 const AWS: &str = r#"#!/bin/bash
 here=${0%/*}
 for word in "$@"; do printf '%s\0' "$word" >>"$here/told"; done
@@ -69,8 +71,8 @@ list-policies | list-grants) ;;
 esac
 "#;
 
-/// A plan for each kind of thing that scripts make: a user with a key, a role with rules for websites, somebody who is
-/// there, and another account in the bucket's policy.
+/// A plan for each kind of thing that scripts make: a user with a key, a role with rules for
+/// websites, somebody who is there, and another account in the bucket's policy.
 fn plans() -> Vec<Plan> {
     let of = |id: &str, way: &str| {
         let preset = preset(id).unwrap();
@@ -122,7 +124,8 @@ struct Ran {
     made: Vec<String>,
 }
 
-/// Runs a script in a folder of its own, where nothing is found but `aws` and what the script needs.
+/// Runs a script in a folder of its own, where nothing is found but `aws` and what the script
+/// needs.
 fn run(script: &str, answers: &[(&str, &str)]) -> Ran {
     let folder = TempDir::new().unwrap();
     let tools = folder.path().join("tools");
@@ -187,7 +190,8 @@ fn try_all(text: &str) {
         let account = ("get-caller-identity", text.trim());
         let ran = run(&script(&plan, "setup.sh"), &[account]);
         harmless(&ran, text);
-        // A value that ends a line is one that the fake answers cannot give back; the account is then another one.
+        // A value that ends a line is one that the fake answers cannot give back; the account is
+        // then another one.
         if !text.contains('\n') {
             assert!(ran.whole, "{text:?} of {}: {}", plan.preset, ran.said);
             let is = |word: &String| word == text;
@@ -251,7 +255,8 @@ fn nothing_of_an_answer_runs_in_the_administrators_shell() {
             let mut answers: Vec<(&str, &str)> = calls.iter().map(|call| (*call, text)).collect();
             answers.push(account);
             for name in ["setup.sh", "remove.sh"] {
-                // One that says something else than is wanted ends the script, so each call is tried alone as well.
+                // One that says something else than is wanted ends the script, so each call is
+                // tried alone as well.
                 let alone = calls.iter().map(|call| vec![(*call, text), account]).filter(|_| text.contains("name["));
                 for some in alone.chain([answers.clone()]) {
                     let ran = run(&script(&plan, name), &some);

@@ -1,5 +1,5 @@
-//! Grants on the keys that files are encrypted with: for whoever is let in, also where a key's own policy
-//! does not name them.
+//! Grants on the keys that files are encrypted with: for whoever is let in, also where a key's own
+//! policy does not name them.
 
 use serde::{Deserialize, Serialize};
 
@@ -7,7 +7,8 @@ use super::{DocumentKind, PlanDocument};
 use crate::permissions;
 use crate::resolved::Resolved;
 
-/// A grant in the names that AWS gives its parts (CreateGrant); `aws kms create-grant --cli-input-json` takes it so.
+/// A grant in the names that AWS gives its parts (CreateGrant); `aws kms create-grant
+/// --cli-input-json` takes it so.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "PascalCase")]
 pub struct KmsGrant {

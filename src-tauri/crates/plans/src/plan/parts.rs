@@ -33,7 +33,8 @@ pub struct Plan {
     pub partner: Option<String>,
     /// The external ID that was agreed.
     pub external_id: Option<String>,
-    /// Who will stand before the bucket, as its policy sees it; nobody that is known where only a service comes.
+    /// Who will stand before the bucket, as its policy sees it; nobody that is known where only a
+    /// service comes.
     #[serde(skip)]
     #[ts(skip)]
     pub asker: Option<String>,

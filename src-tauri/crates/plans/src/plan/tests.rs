@@ -94,7 +94,8 @@ const REGIONS: [&str; 3] = ["eu-central-1", "us-gov-west-1", "cn-north-1"];
 /// In words, how the file of its plans ends, and what makes it one.
 type KindOfBucket = (&'static str, &'static str, fn(&mut Bucket));
 
-/// Kinds of bucket that people have: nothing set; one folder of one; and one with everything set that changes a plan.
+/// Kinds of bucket that people have: nothing set; one folder of one; and one with everything set
+/// that changes a plan.
 const KINDS: [KindOfBucket; 3] = [
     ("a whole bucket", "", |_| ()),
     ("a folder", ".folder", |bucket| bucket.folder = "incoming/2026".into()),
@@ -148,8 +149,8 @@ fn every_plan_is_as_it_was() {
     assert!(changed.is_empty(), "plans changed: {changed:?}; look at them with BUCKETWISE_WRITE_PLANS=1 and git diff");
 }
 
-/// Every way, level, site, folder and text of every preset gives documents that the policy language takes, that stay in
-/// their part of AWS, and that open nothing of another bucket.
+/// Every way, level, site, folder and text of every preset gives documents that the policy language
+/// takes, that stay in their part of AWS, and that open nothing of another bucket.
 #[test]
 fn every_choice_of_every_preset_gives_sound_documents() {
     let mut plans = 0;

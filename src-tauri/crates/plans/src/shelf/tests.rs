@@ -63,7 +63,8 @@ fn a_faulty_file_is_refused_with_the_reason() {
     }
 }
 
-/// Each file is filled in the language that its name tells; a name that tells none has lines of its own values.
+/// Each file is filled in the language that its name tells; a name that tells none has lines of its
+/// own values.
 #[test]
 fn the_language_of_every_file_is_known() {
     let known = ["conf", "env", "sql", "tf", "aws-config"];

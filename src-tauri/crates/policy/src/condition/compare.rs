@@ -5,8 +5,8 @@ use super::{date, ip};
 use crate::pattern::{self, Piece};
 use crate::request::Context;
 
-/// Whether `value` compares with `wanted`. Nothing if one of them cannot be read as what the operator compares: then
-/// AWS holds neither the comparison nor its negation for true.
+/// Whether `value` compares with `wanted`. Nothing if one of them cannot be read as what the
+/// operator compares: then AWS holds neither the comparison nor its negation for true.
 pub(super) fn compare(how: Compare, value: &str, wanted: &str, context: Option<&Context>) -> Option<bool> {
     match how {
         Compare::StringEquals => Some(is(value, &letters(wanted, context, false))),
@@ -38,8 +38,8 @@ pub(crate) fn readable(how: Compare, wanted: &str) -> bool {
     }
 }
 
-/// The pieces of a policy's value; nothing if a variable in it has no value, which equals nothing at all. Without a
-/// context (documents of 2008) there are no variables.
+/// The pieces of a policy's value; nothing if a variable in it has no value, which equals nothing
+/// at all. Without a context (documents of 2008) there are no variables.
 fn letters(wanted: &str, context: Option<&Context>, wildcards: bool) -> Option<Vec<Piece>> {
     match context {
         Some(context) => pattern::filled(wanted, context, wildcards),

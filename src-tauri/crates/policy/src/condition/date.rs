@@ -60,8 +60,8 @@ fn number(text: &str, most: usize) -> Option<i64> {
         .then(|| text.parse().ok())?
 }
 
-/// Days since 1970-01-01 of a date of the Gregorian calendar. Years are counted from March, so that the leap day is
-/// the last of its year.
+/// Days since 1970-01-01 of a date of the Gregorian calendar. Years are counted from March, so that
+/// the leap day is the last of its year.
 fn days(year: i64, month: i64, day: i64) -> i64 {
     let (year, month) = if month > 2 { (year, month - 3) } else { (year - 1, month + 9) };
     let leaps = year.div_euclid(4) - year.div_euclid(100) + year.div_euclid(400);

@@ -106,7 +106,8 @@ fn what_cannot_be_read_is_neither_equal_nor_unequal() {
     }
 }
 
-/// AWS, “Policy variables with no value”: the value is null, nothing equals it, and so `StringNotEquals` holds.
+/// AWS, “Policy variables with no value”: the value is null, nothing equals it, and so
+/// `StringNotEquals` holds.
 #[test]
 fn a_variable_without_a_value_equals_nothing() {
     assert_eq!(check("StringEquals", &["${aws:PrincipalTag/x}"], Some(&["x"])), Some(false));

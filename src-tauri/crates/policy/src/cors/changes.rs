@@ -62,7 +62,8 @@ pub fn changes(before: &Config, after: &Config) -> Vec<Change> {
     told
 }
 
-/// Whether a new rule is an old one after some change: it has its id, or its place and one of its sites.
+/// Whether a new rule is an old one after some change: it has its id, or its place and one of its
+/// sites.
 fn is_successor(old_at: usize, old: &Rule, at: usize, rule: &Rule) -> bool {
     let id = |rule: &Rule| rule.id.clone().filter(|id| !id.is_empty());
     let shares = old.origins.iter().any(|origin| rule.origins.contains(origin));

@@ -1,5 +1,6 @@
-//! Looks rules over before they are saved: what S3 would refuse, what would never match, what is risky, what only some
-//! servers do. Each finding names the rule, the field and the value; a mend is the whole rule as it would be.
+//! Looks rules over before they are saved: what S3 would refuse, what would never match, what is
+//! risky, what only some servers do. Each finding names the rule, the field and the value; a mend
+//! is the whole rule as it would be.
 
 mod values;
 

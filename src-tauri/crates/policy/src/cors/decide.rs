@@ -1,8 +1,9 @@
 //! Whether a page may do something, by which rule, and if not, which line of which rule says no.
 //!
-//! S3's algorithm: the first rule counts in which method, origin and every asked header fit. A pattern has at most one
-//! `*`, which stands for any run of characters; origins and methods are compared exactly, headers without regard to
-//! capitals. <https://docs.aws.amazon.com/AmazonS3/latest/userguide/cors.html>
+//! S3's algorithm: the first rule counts in which method, origin and every asked header fit. A
+//! pattern has at most one `*`, which stands for any run of characters; origins and methods are
+//! compared exactly, headers without regard to capitals.
+//! <https://docs.aws.amazon.com/AmazonS3/latest/userguide/cors.html>
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -97,21 +98,22 @@ pub fn decide_as(config: &Config, asked: &Preflight, order: Order) -> Verdict {
     Verdict { allowed: false, rule: None, why: words::refused(asked, &misses), misses }
 }
 
-/// Whether a page of `origin` may read the answer to a request that was made with `method`: the rule that lets it.
-/// Headers are asked about beforehand alone.
+/// Whether a page of `origin` may read the answer to a request that was made with `method`: the
+/// rule that lets it. Headers are asked about beforehand alone.
 #[must_use]
 pub fn may_read<'r>(config: &'r Config, origin: &str, method: &str) -> Option<&'r Rule> {
     config.rules.iter().find(|rule| fits_method(rule, method) && fits_origin(rule, origin))
 }
 
-/// Names as a preflight lists them: in small letters, without spaces, without empty ones, several parted by commas.
+/// Names as a preflight lists them: in small letters, without spaces, without empty ones, several
+/// parted by commas.
 pub fn header_names(headers: &[String]) -> impl Iterator<Item = String> {
     let names = headers.iter().flat_map(|text| text.split(','));
     names.map(|name| name.trim().to_ascii_lowercase()).filter(|name| !name.is_empty())
 }
 
-/// What of a rule does not fit, if anything. The origin is looked at first: of a rule for other sites nobody wants to
-/// hear about its methods.
+/// What of a rule does not fit, if anything. The origin is looked at first: of a rule for other
+/// sites nobody wants to hear about its methods.
 fn missed(rule: &Rule, asked: &Preflight) -> Option<RulePart> {
     if !fits_origin(rule, &asked.origin) {
         return Some(RulePart::Origins);
@@ -127,12 +129,12 @@ fn fits_origin(rule: &Rule, origin: &str) -> bool {
     !origin.is_empty() && rule.origins.iter().any(|pattern| fits(pattern, origin))
 }
 
-/// Sites of which every part may stand in the place of a star: a piece of the scheme, of the name or of the port, with
-/// what is between.
+/// Sites of which every part may stand in the place of a star: a piece of the scheme, of the name
+/// or of the port, with what is between.
 const SITES: [&str; 2] = ["https://a.a:8443", "http://a.a:8443"];
 
-/// Whether a page of any site at all fits the pattern, by what decides it: a browser writes sites in one way alone, and a
-/// pattern that can stand for none of them never matches.
+/// Whether a page of any site at all fits the pattern, by what decides it: a browser writes sites
+/// in one way alone, and a pattern that can stand for none of them never matches.
 pub(super) fn can_fit(pattern: &str) -> bool {
     let fills = |part: &str| {
         let site = pattern.replacen('*', part, 1);

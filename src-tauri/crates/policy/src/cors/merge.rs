@@ -1,9 +1,10 @@
-//! Adding rules to those of others. PutBucketCors replaces the whole configuration, so whoever adds reads first.
+//! Adding rules to those of others. PutBucketCors replaces the whole configuration, so whoever adds
+//! reads first.
 
 use super::{Config, Rule};
 
-/// `config` with `new` rules: one with the same id takes the place of the old one, one that is there already (under
-/// whatever id) is not added again, and nothing else changes.
+/// `config` with `new` rules: one with the same id takes the place of the old one, one that is
+/// there already (under whatever id) is not added again, and nothing else changes.
 #[must_use]
 pub fn merge(config: &Config, new: &[Rule]) -> Config {
     let mut rules = config.rules.clone();

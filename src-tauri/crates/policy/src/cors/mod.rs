@@ -1,9 +1,9 @@
 //! CORS: which websites may open a bucket's files from inside a browser.
 //!
-//! A [`Config`] is a list of [`Rule`]s. [`read`] takes any of the three published forms and [`write()`] gives each;
-//! [`check`] looks the rules over, [`decide`] tells whether a page may do something and which line says so,
-//! [`changes`] puts the difference of two configurations into sentences, [`merge`] adds rules and keeps those of
-//! others, [`templates`] are good beginnings.
+//! A [`Config`] is a list of [`Rule`]s. [`read`] takes any of the three published forms and
+//! [`write()`] gives each; [`check`] looks the rules over, [`decide`] tells whether a page may do
+//! something and which line says so, [`changes`] puts the difference of two configurations into
+//! sentences, [`merge`] adds rules and keeps those of others, [`templates`] are good beginnings.
 //!
 //! Grammar and limits: <https://docs.aws.amazon.com/AmazonS3/latest/userguide/ManageCorsUsing.html>
 
@@ -88,8 +88,9 @@ pub enum Form {
 }
 
 impl Config {
-    /// The same rules with lists compared as sets, since some servers (Ceph) give them back in another order, and
-    /// with no time to remember the same as none told, since SeaweedFS gives back 0.
+    /// The same rules with lists compared as sets, since some servers (Ceph) give them back in
+    /// another order, and with no time to remember the same as none told, since SeaweedFS gives
+    /// back 0.
     #[must_use]
     pub fn same(&self, other: &Self) -> bool {
         let plain = |config: &Self| -> Vec<Rule> { config.rules.iter().map(Rule::sorted).collect() };

@@ -1,7 +1,8 @@
 //! What is wrong with a site as people write it, and how a browser would write it.
 //!
-//! Servers take nearly anything as an AllowedOrigin and then never match it. A browser sends `scheme://host`, and the
-//! port where it is not the scheme's own: small letters, no path, no slash at the end.
+//! Servers take nearly anything as an AllowedOrigin and then never match it. A browser sends
+//! `scheme://host`, and the port where it is not the scheme's own: small letters, no path, no slash
+//! at the end.
 
 use serde::Serialize;
 use ts_rs::TS;
@@ -13,7 +14,8 @@ use super::decide::can_fit;
 pub struct OriginRepair {
     /// What is wrong, in a sentence.
     pub why: String,
-    /// What to write instead; several where one text stood for several sites. Empty where nobody can tell.
+    /// What to write instead; several where one text stood for several sites. Empty where nobody
+    /// can tell.
     pub instead: Vec<String>,
     /// As it stands it can never match.
     pub stops: bool,

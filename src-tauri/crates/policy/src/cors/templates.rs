@@ -1,4 +1,5 @@
-//! Good beginnings for what people usually want. Where a site is theirs to name, `origins` is empty.
+//! Good beginnings for what people usually want. Where a site is theirs to name, `origins` is
+//! empty.
 
 use serde::Serialize;
 use ts_rs::TS;

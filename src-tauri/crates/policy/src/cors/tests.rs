@@ -210,7 +210,8 @@ fn every_mend_mends_what_it_is_for() {
     }
 }
 
-// hashicorp/terraform#22054: a site without its scheme, and with a star in its place, is in use and matches.
+// hashicorp/terraform#22054: a site without its scheme, and with a star in its place, is in use and
+// matches.
 #[test]
 fn what_decides_lets_in_is_not_said_to_match_nothing() {
     for (pattern, site) in [

@@ -1,4 +1,5 @@
-//! From rules to text, in each of the three published forms. What is written reads back as the same rules.
+//! From rules to text, in each of the three published forms. What is written reads back as the same
+//! rules.
 
 use std::fmt::Write as _;
 

@@ -93,8 +93,8 @@ fn limit(boundary: Option<&Said>, session: Option<&Said>) -> Option<PolicySource
     stops(session).then_some(PolicySource::Session)
 }
 
-/// Within one account the resource may allow by itself: whom it names directly without limits, a role within the
-/// limits of its boundary and session. Naming the account leaves it to the account.
+/// Within one account the resource may allow by itself: whom it names directly without limits, a
+/// role within the limits of its boundary and session. Naming the account leaves it to the account.
 fn within(named: Named, by: By, own: Decision, boundary: Option<&Said>, session: Option<&Said>) -> Decision {
     match named {
         Named::Direct => allowed(by),

@@ -1,7 +1,8 @@
-//! The guard against a bucket policy that shuts its own author out, and against calling something denied that may not be.
+//! The guard against a bucket policy that shuts its own author out, and against calling something
+//! denied that may not be.
 //!
-//! Little is known of a request that has not been made. What is not known is neither true nor false here: a Deny that
-//! hangs on it is one that may apply.
+//! Little is known of a request that has not been made. What is not known is neither true nor false
+//! here: a Deny that hangs on it is one that may apply.
 
 use super::PolicySource;
 use super::statement::applies;
@@ -13,7 +14,8 @@ use crate::pattern::{self, Piece};
 use crate::principal::everyone;
 use crate::request::{Context, Request};
 
-/// What a policy must leave to those who manage the bucket: reading the policy, changing and removing it.
+/// What a policy must leave to those who manage the bucket: reading the policy, changing and
+/// removing it.
 const KEEPING: [&str; 3] = ["s3:GetBucketPolicy", "s3:PutBucketPolicy", "s3:DeleteBucketPolicy"];
 
 /// A Deny that speaks of a request.
@@ -39,9 +41,9 @@ impl From<bool> for Sure {
     }
 }
 
-/// The statement of a policy that denies `action` to `who`, the most certain one first; `who` is nothing where nobody
-/// knows who asks. What is known of the request belongs into `context`; a key that is set there to no value
-/// is known to be missing.
+/// The statement of a policy that denies `action` to `who`, the most certain one first; `who` is
+/// nothing where nobody knows who asks. What is known of the request belongs into `context`; a key
+/// that is set there to no value is known to be missing.
 pub fn denied(
     document: &Document,
     who: Option<&str>,
@@ -64,7 +66,8 @@ pub fn denied(
     (sure != Sure::No).then_some(Denial { statement, certain: sure == Sure::Yes })
 }
 
-/// Whether the bucket policy would deny `who` to change it back; the action, and the statement that denies it.
+/// Whether the bucket policy would deny `who` to change it back; the action, and the statement that
+/// denies it.
 pub fn shuts_out(
     document: &Document,
     who: Option<&str>,
@@ -154,8 +157,9 @@ fn never_carried(key: &str, request: &Request) -> bool {
         || key == "aws:username" && session
 }
 
-/// What the ARN of a session's role can be. A session tells the role's name and not its path: it is one that the
-/// condition names, none, or any other. Roles of IAM Identity Center always lie in the same place.
+/// What the ARN of a session's role can be. A session tells the role's name and not its path: it is
+/// one that the condition names, none, or any other. Roles of IAM Identity Center always lie in the
+/// same place.
 fn roles(session: Arn, condition: &Condition) -> Vec<String> {
     let Some(name) = session.resource.strip_prefix("assumed-role/").and_then(|rest| rest.split('/').next()) else {
         return vec![format!("arn:{}:sts::{}:{}", session.partition, session.account, session.resource)];

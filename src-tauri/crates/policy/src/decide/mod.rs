@@ -1,7 +1,8 @@
 //! Who may do what, and by which statement.
 //!
-//! A request is allowed if something allows it and nothing denies it; what has to allow it depends on whose the
-//! resource is. The rules are those of “Policy evaluation logic” in the IAM user guide.
+//! A request is allowed if something allows it and nothing denies it; what has to allow it depends
+//! on whose the resource is. The rules are those of “Policy evaluation logic” in the IAM user
+//! guide.
 
 mod combine;
 mod lock_out;
@@ -110,8 +111,9 @@ pub fn decide(policies: &Policies, request: &Request) -> Decision {
     combine::decide(policies, request)
 }
 
-/// What one policy alone says about `request`. A policy that names principals is asked about who asks; to be named
-/// through one's account counts here, where nobody knows what the account itself allows.
+/// What one policy alone says about `request`. A policy that names principals is asked about who
+/// asks; to be named through one's account counts here, where nobody knows what the account itself
+/// allows.
 pub fn decide_alone(document: &Document, request: &Request) -> Decision {
     let place = if document.names_principals() { PolicySource::Resource } else { PolicySource::Identity };
     let mut allowed = None;

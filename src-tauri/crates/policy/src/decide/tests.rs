@@ -95,7 +95,8 @@ fn actions_and_resources_of_one_policy() {
     }
 }
 
-/// What is known of vendors' policies: the condition on the prefix is never fulfilled by a request without one.
+/// What is known of vendors' policies: the condition on the prefix is never fulfilled by a request
+/// without one.
 #[test]
 fn a_prefix_lets_only_listings_of_that_folder_through() {
     let document = statement(

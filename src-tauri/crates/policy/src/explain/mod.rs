@@ -1,7 +1,7 @@
 //! A policy in plain words: a sentence for each statement, and a table of who can do what.
 //!
-//! Names that come from the policy stand in backticks, so that a page can set them apart. Nothing here decides whether a
-//! policy is good; that is [`crate::lint`].
+//! Names that come from the policy stand in backticks, so that a page can set them apart. Nothing
+//! here decides whether a policy is good; that is [`crate::lint`].
 
 mod only_if;
 mod place;
@@ -38,8 +38,8 @@ pub struct Sentence {
     pub unknown: Vec<String>,
 }
 
-/// Each statement of a policy of this kind in plain words. Each is put to [`crate::decide`] first: what it says that
-/// somebody may do is what some request of theirs is allowed.
+/// Each statement of a policy of this kind in plain words. Each is put to [`crate::decide`] first:
+/// what it says that somebody may do is what some request of theirs is allowed.
 pub fn explain(document: &Document, kind: Kind) -> Vec<Sentence> {
     document
         .statements

@@ -6,8 +6,8 @@ use crate::document::{Choice, Document, Statement, Texts};
 use crate::kind::Kind;
 use crate::words;
 
-/// A place in words, and the part of the statement that is about it: a bucket and all its files are one. What a place
-/// says nothing about has no words.
+/// A place in words, and the part of the statement that is about it: a bucket and all its files are
+/// one. What a place says nothing about has no words.
 pub(super) fn parts(document: &Document, statement: &Statement, kind: Kind) -> Vec<(String, Statement)> {
     let whole = |words: String| vec![(words, statement.clone())];
     let Some(resource) = &statement.resource else { return whole(String::new()) };

@@ -33,8 +33,9 @@ pub struct Row {
     pub statements: Vec<usize>,
 }
 
-/// The rows of a policy of this kind, in the order of its statements. Each statement counts for itself: what one row
-/// allows another may deny. Of what somebody can never come to do there is no row.
+/// The rows of a policy of this kind, in the order of its statements. Each statement counts for
+/// itself: what one row allows another may deny. Of what somebody can never come to do there is no
+/// row.
 pub fn table(document: &Document, kind: Kind) -> Vec<Row> {
     let mut rows: Vec<Row> = Vec::new();
     for (statement, nth) in document.statements.iter().zip(0..) {

@@ -182,8 +182,8 @@ pub(super) fn verbs(fitting: &Fitting) -> Vec<Verb> {
     verbs
 }
 
-/// Whether nothing stands in the way of what its `Action` or `NotAction` takes in: at its places, and under its
-/// conditions, all of it can be done to buckets and files alike.
+/// Whether nothing stands in the way of what its `Action` or `NotAction` takes in: at its places,
+/// and under its conditions, all of it can be done to buckets and files alike.
 pub(super) fn whole(fitting: &Fitting) -> bool {
     let mut covered = fitting.covered().into_iter().filter(|action| Fitting::is_of_a_bucket(action)).peekable();
     covered.peek().is_some() && covered.all(|action| fitting.request(action).may_be())

@@ -15,11 +15,13 @@ pub(super) struct Asker {
     pub(super) arn: Option<String>,
     pub(super) context: Context,
     sort: Sort,
-    /// Whether they come from anywhere on the Internet, and not from a network that the policy has in mind.
+    /// Whether they come from anywhere on the Internet, and not from a network that the policy has
+    /// in mind.
     pub(super) far: bool,
     /// Beginnings of keys that their requests do not carry.
     lacks: Vec<String>,
-    /// The form of `aws:userid`, where it is not any that AWS may have given out to one of this sort.
+    /// The form of `aws:userid`, where it is not any that AWS may have given out to one of this
+    /// sort.
     user_id: Option<String>,
 }
 
@@ -74,7 +76,8 @@ impl Asker {
         asker
     }
 
-    /// The one whom `arn` of a user, role, session or account names; a role asks through a session of it.
+    /// The one whom `arn` of a user, role, session or account names; a role asks through a session
+    /// of it.
     fn of(arn: &str) -> Option<Self> {
         let parts = Arn::parse(arn)?;
         let Some(role) = parts.resource.strip_prefix("role/").filter(|_| parts.service == "iam") else {
@@ -217,7 +220,8 @@ fn named_by_conditions(clues: &Clues, start: &str) -> Vec<String> {
     forms.into_iter().flat_map(|form| clues.arns(&format!("{start}:{form}"))).collect()
 }
 
-/// Somebody from anywhere: unsigned, or with an account of their own, in which they may call themselves what they like.
+/// Somebody from anywhere: unsigned, or with an account of their own, in which they may call
+/// themselves what they like.
 pub(super) fn strangers(clues: &Clues, signed: bool) -> Vec<Asker> {
     let far = |asker: Asker| Asker { far: true, ..asker };
     if !signed {
@@ -278,8 +282,8 @@ fn sources(clues: &Clues, service: &str) -> Vec<Asker> {
     all
 }
 
-/// Tokens of other users of a provider. Most providers begin the subject with an owner, who is another here; which
-/// application a token is for (`aud`), its user often chooses.
+/// Tokens of other users of a provider. Most providers begin the subject with an owner, who is
+/// another here; which application a token is for (`aud`), its user often chooses.
 fn tokens(clues: &Clues, arn: &str) -> Vec<Asker> {
     let provider = arn.rsplit_once("oidc-provider/").map_or(arn, |(_, provider)| provider).to_ascii_lowercase();
     let sub = format!("{provider}:sub");
@@ -303,7 +307,8 @@ fn tokens(clues: &Clues, arn: &str) -> Vec<Asker> {
         let claims = clues.statement.conditions.iter().map(|condition| condition.key.to_ascii_lowercase());
         let own = claims.filter(|key| key.starts_with(&format!("{provider}:")) && !key.ends_with(":aud"));
         asker.lacks = own.collect();
-        // Tokens of Cognito name the pool they are for, and anybody can have a pool: this is a stranger's.
+        // Tokens of Cognito name the pool they are for, and anybody can have a pool: this is a
+        // stranger's.
         if provider.starts_with("cognito-identity.") {
             asker.context.set(&format!("{provider}:aud"), ["eu-west-1:a-strangers-pool"]);
         }

@@ -1,4 +1,5 @@
-//! What the conditions of a statement, taken together, ask of whoever asks and of the values that variables bring.
+//! What the conditions of a statement, taken together, ask of whoever asks and of the values that
+//! variables bring.
 
 use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, HashMap};
@@ -71,7 +72,8 @@ impl<'a> Clues<'a> {
         each.collect()
     }
 
-    /// ARNs of this form of which everything holds that the conditions say of the ARN, the account and the user name.
+    /// ARNs of this form of which everything holds that the conditions say of the ARN, the account
+    /// and the user name.
     pub(super) fn arns(&self, form: &str) -> Vec<String> {
         if !OF_THE_ARN.iter().any(|key| self.on(key).next().is_some() || !self.hinted(key).is_empty()) {
             return Vec::new();
@@ -106,7 +108,8 @@ impl<'a> Clues<'a> {
         found
     }
 
-    /// What conditions ask of one value. `open` says that a variable without a value may still bring anything.
+    /// What conditions ask of one value. `open` says that a variable without a value may still
+    /// bring anything.
     pub(super) fn wanted<'c>(
         &self,
         conditions: impl Iterator<Item = &'c Condition>,

@@ -1,11 +1,12 @@
-//! Requests that a statement speaks of: for an action, somebody who asks for it, on something, with keys under which the
-//! conditions hold.
+//! Requests that a statement speaks of: for an action, somebody who asks for it, on something, with
+//! keys under which the conditions hold.
 //!
-//! What explains a policy, checks it or calls it public asks here, and every request that is found was put to the
-//! evaluation of [`crate::decide`]: what is said of a statement is what it does. The conditions on one key are searched
-//! together ([`texts`]), and so are keys that depend on each other through who asks or through variables ([`clues`]), up to
-//! a bound. Where none is found, the search is made again with variables that may bring anything: only when that finds none
-//! either there is none, and otherwise the answer is [`Answer::Perhaps`].
+//! What explains a policy, checks it or calls it public asks here, and every request that is found
+//! was put to the evaluation of [`crate::decide`]: what is said of a statement is what it does. The
+//! conditions on one key are searched together ([`texts`]), and so are keys that depend on each
+//! other through who asks or through variables ([`clues`]), up to a bound. Where none is found, the
+//! search is made again with variables that may bring anything: only when that finds none either
+//! there is none, and otherwise the answer is [`Answer::Perhaps`].
 
 mod askers;
 mod clues;
@@ -30,7 +31,8 @@ pub(crate) use askers::{SOURCE_KEYS, Strange};
 use clues::Clues;
 pub(crate) use values::is_private;
 
-/// What tells one search from another: which keys the action carries, what it works on, and its name where that counts.
+/// What tells one search from another: which keys the action carries, what it works on, and its
+/// name where that counts.
 type Search = (Vec<bool>, Vec<&'static str>, String);
 
 /// More choices of values than these are not tried for one search.
@@ -63,8 +65,8 @@ pub(crate) struct Fitting<'a> {
     place: PolicySource,
     clues: Clues<'a>,
     askers: Vec<Asker>,
-    /// The keys of its conditions and variables, in lower case, in the order in which values are chosen. Variables of the
-    /// document are among them, and come first.
+    /// The keys of its conditions and variables, in lower case, in the order in which values are
+    /// chosen. Variables of the document are among them, and come first.
     keys: Vec<String>,
     /// How many of the keys are in variables.
     referred: usize,
@@ -88,8 +90,8 @@ impl<'a> Fitting<'a> {
         Self::of(document, statement, kind, |clues| askers::named(clues, kind, named))
     }
 
-    /// Requests of a stranger from anywhere on the Internet: not signed at all, or signed with an account of their
-    /// own.
+    /// Requests of a stranger from anywhere on the Internet: not signed at all, or signed with an
+    /// account of their own.
     pub(crate) fn stranger(document: &'a Document, statement: &'a Statement, kind: Kind, signed: bool) -> Self {
         Self::of(document, statement, kind, |clues| askers::strangers(clues, signed))
     }
@@ -147,8 +149,8 @@ impl<'a> Fitting<'a> {
         }
     }
 
-    /// Whether there is a request for an action that no table has, such as one of another service. `pattern` is what stands
-    /// in the policy.
+    /// Whether there is a request for an action that no table has, such as one of another service.
+    /// `pattern` is what stands in the policy.
     pub(crate) fn unknown(&self, pattern: &str) -> Answer {
         let Some(name) = pattern::common(&pattern::plain(pattern), &[pattern::Piece::Any]) else { return Answer::No };
         let possible = match self.kind {
@@ -237,7 +239,8 @@ impl<'a> Fitting<'a> {
         self.clues.cut.get() || self.choices.get() > MOST_CHOICES
     }
 
-    /// A request of the asker under whose keys every condition holds, when values are chosen for the rest of the keys.
+    /// A request of the asker under whose keys every condition holds, when values are chosen for
+    /// the rest of the keys.
     fn settled(&self, look: &Look, asker: &Asker, context: &mut Context, keys: &[String]) -> Option<Request> {
         let Some((key, rest)) = keys.split_first() else { return self.anywhere(look, asker, context) };
         let own: Vec<&Condition> = self.clues.on(key).collect();
@@ -299,7 +302,8 @@ fn possible(kind: Kind, action: &Action) -> bool {
     }
 }
 
-/// Whether a request for the action can carry the key. Keys of all services, and of those that are not known here, can be.
+/// Whether a request for the action can carry the key. Keys of all services, and of those that are
+/// not known here, can be.
 fn carries(action: &Action, key: &str) -> bool {
     let service = key.split(':').next().unwrap_or_default();
     !["s3", "kms", "sts", "iam"].contains(&service) || action.knows_key(key)

@@ -1,4 +1,5 @@
-//! The same statement with variables that may bring anything: what it does not speak of either, it never does.
+//! The same statement with variables that may bring anything: what it does not speak of either, it
+//! never does.
 
 use super::{Fitting, resources};
 use crate::action::{self, without_variables};

@@ -1,4 +1,5 @@
-//! On what a request can be made: ARNs that a statement's resources describe, of the types that an action works on.
+//! On what a request can be made: ARNs that a statement's resources describe, of the types that an
+//! action works on.
 
 use std::borrow::Cow;
 
@@ -83,7 +84,8 @@ pub(super) fn anywhere<'a>(statement: &'a Statement, document: &Document) -> Vec
     like.collect()
 }
 
-/// What `NotResource` names; where a variable stands for a part, what it leaves out is seen once values are chosen.
+/// What `NotResource` names; where a variable stands for a part, what it leaves out is seen once
+/// values are chosen.
 fn excluded(statement: &Statement, document: &Document) -> Vec<Vec<Piece>> {
     let listed = statement.resource.iter().flat_map(|resource| &resource.of.list);
     let known = listed.filter(|text| !(document.has_variables() && text.contains("${")));
@@ -99,7 +101,8 @@ fn excluded(statement: &Statement, document: &Document) -> Vec<Vec<Piece>> {
 fn outside<'a>(name: &str, form: &Form, excluded: &[Vec<Piece>], buckets: &[String]) -> Vec<Resource<'a>> {
     let start = |bucket: &String| pattern::literal(&format!("arn:aws:s3:::{bucket}"));
     let mut form = form.clone();
-    // Excluding ARNs of one partition leaves out all other partitions, which is not what the policy is about.
+    // Excluding ARNs of one partition leaves out all other partitions, which is not what the policy
+    // is about.
     form[1] = pattern::literal("aws");
     let forms: Vec<Vec<Piece>> = match name {
         "bucket" if !buckets.is_empty() => buckets.iter().map(start).collect(),
@@ -113,8 +116,8 @@ fn outside<'a>(name: &str, form: &Form, excluded: &[Vec<Piece>], buckets: &[Stri
     wanted.texts(8).unwrap_or_default().into_iter().map(Resource::Exact).collect()
 }
 
-/// The buckets that a statement for all but some resources can speak of, if they are known. A bucket policy is asked about
-/// its own bucket alone, which is the one that it names.
+/// The buckets that a statement for all but some resources can speak of, if they are known. A
+/// bucket policy is asked about its own bucket alone, which is the one that it names.
 fn buckets(document: &Document, kind: Kind) -> Vec<String> {
     if kind != Kind::Bucket {
         return Vec::new();

@@ -3,7 +3,8 @@
 use super::{Answer, Fitting};
 use crate::{Kind, action, parse};
 
-/// What is answered about opening files and seeing their names under a statement of somebody's own or of a bucket's policy.
+/// What is answered about opening files and seeing their names under a statement of somebody's own
+/// or of a bucket's policy.
 fn answers(rest: &str) -> [Answer; 2] {
     let text = format!(r#"{{"Version":"2012-10-17","Statement":{{"Effect":"Allow",{rest},"Action":"s3:*"}}}}"#);
     let document = parse(&text).sound().unwrap();
@@ -112,7 +113,8 @@ fn what_has_to_hold_together_is_looked_for_together() {
 
 #[test]
 fn what_is_not_settled_is_no_no() {
-    // The two prefixes are never one; that the variable is to blame is more than the search can tell.
+    // The two prefixes are never one; that the variable is to blame is more than the search can
+    // tell.
     let rest = r#""Resource":"arn:aws:s3:::b","Condition":{"StringEquals":{"s3:prefix":"${aws:PrincipalTag/t}/","aws:PrincipalTag/t":"1"},"ForAnyValue:StringEquals":{"s3:prefix":"2/"}}"#;
     assert_eq!(short(rest), "n?");
     let text =

@@ -1,7 +1,8 @@
-//! Texts that several patterns allow at once: one of each group, and none of those that are ruled out.
+//! Texts that several patterns allow at once: one of each group, and none of those that are ruled
+//! out.
 //!
-//! All the patterns are followed together, letter by letter, so what is found fits all of them, and when nothing is found
-//! within the bound there is no such text.
+//! All the patterns are followed together, letter by letter, so what is found fits all of them, and
+//! when nothing is found within the bound there is no such text.
 
 use std::collections::{HashSet, VecDeque};
 
@@ -34,8 +35,8 @@ struct Search<'a> {
 }
 
 impl Wanted {
-    /// Some such texts, the shortest first, at most `most` of them. Nothing when the search ended at its bound, so that
-    /// nobody knows whether there is one.
+    /// Some such texts, the shortest first, at most `most` of them. Nothing when the search ended
+    /// at its bound, so that nobody knows whether there is one.
     pub(super) fn texts(&self, most: usize) -> Option<Vec<String>> {
         let grouped = self.all.iter().zip(0..).flat_map(|(group, nth)| group.iter().map(move |one| (one, Some(nth))));
         let patterns = grouped.chain(self.none.iter().map(|one| (one, None)));
@@ -95,7 +96,8 @@ impl Search<'_> {
         self.closed(state.iter().filter_map(step).collect())
     }
 
-    /// Letters that lead on from here in different ways: those that stand in a pattern, and some that do not.
+    /// Letters that lead on from here in different ways: those that stand in a pattern, and some
+    /// that do not.
     fn letters(&self, state: &State) -> Vec<char> {
         let own = state.iter().filter_map(|(pattern, position)| self.patterns[*pattern].pieces.get(*position));
         let mut letters: Vec<char> = own.flat_map(|piece| piece.letters()).collect();

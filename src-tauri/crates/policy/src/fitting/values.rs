@@ -1,4 +1,5 @@
-//! What a request can carry under a key so that conditions hold: the values that they name, and some that they do not.
+//! What a request can carry under a key so that conditions hold: the values that they name, and
+//! some that they do not.
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
@@ -29,8 +30,8 @@ pub(super) fn example(key: &str) -> String {
     form.unwrap_or_else(|| "somewhat".into())
 }
 
-/// The values that are tried under the key; an empty list stands for a request without it. What compares with the texts
-/// and numbers of all its conditions at once comes first.
+/// The values that are tried under the key; an empty list stands for a request without it. What
+/// compares with the texts and numbers of all its conditions at once comes first.
 pub(super) fn candidates(key: &str, asker: &Asker, clues: &Clues, context: &Context) -> Vec<Vec<String>> {
     let conditions: Vec<&Condition> = clues.on(key).collect();
     let forms = asker.forms(key).or_else(|| key::forms(key)).unwrap_or_else(|| vec![vec![Piece::Any]]);
@@ -58,7 +59,8 @@ pub(super) fn candidates(key: &str, asker: &Asker, clues: &Clues, context: &Cont
     singles.retain(|value| seen.insert(value.clone()));
     let mut all: Vec<Vec<String>> = singles.into_iter().map(|value| vec![value]).collect();
     if key::holds_many(key) {
-        // For each condition that any value may fulfil one that does, and all of them as the others want every value.
+        // For each condition that any value may fulfil one that does, and all of them as the others
+        // want every value.
         let some = |condition: &&&Condition| condition.operator.quantifier == Some(Quantifier::Any);
         let every = || conditions.iter().filter(|condition| !some(condition)).copied();
         let each =
@@ -71,8 +73,8 @@ pub(super) fn candidates(key: &str, asker: &Asker, clues: &Clues, context: &Cont
     all
 }
 
-/// Values on both sides of each bound that conditions compare numbers, points in time and addresses with, and between any
-/// two of them.
+/// Values on both sides of each bound that conditions compare numbers, points in time and addresses
+/// with, and between any two of them.
 fn compared(conditions: &[&Condition]) -> Vec<String> {
     let (mut found, mut numbers) = (Vec::new(), Vec::new());
     for (condition, value) in conditions.iter().flat_map(|c| c.values.iter().map(move |value| (c, value.text()))) {
@@ -111,8 +113,9 @@ fn beside(text: &str) -> Vec<String> {
     }
 }
 
-/// Whether an address is one that nobody chose: public, and in no range that AWS takes for one network. Wider ranges, of
-/// less than 8 bits or 32 bits of IPv6, count as the Internet (“The meaning of public”).
+/// Whether an address is one that nobody chose: public, and in no range that AWS takes for one
+/// network. Wider ranges, of less than 8 bits or 32 bits of IPv6, count as the Internet (“The
+/// meaning of public”).
 pub(super) fn is_anywhere(address: &str, networks: &[&str]) -> bool {
     let Ok(ip) = address.parse::<IpAddr>() else { return false };
     let narrow = |text: &&&str| network(text).is_some_and(|(at, bits)| bits >= if at.is_ipv4() { 8 } else { 32 });
@@ -120,7 +123,8 @@ pub(super) fn is_anywhere(address: &str, networks: &[&str]) -> bool {
     !is_private(ip) && !networks.iter().filter(narrow).any(inside)
 }
 
-/// Whether an address is of a private network, and so never the one that a request comes from over the Internet.
+/// Whether an address is of a private network, and so never the one that a request comes from over
+/// the Internet.
 pub(crate) fn is_private(address: IpAddr) -> bool {
     match address {
         IpAddr::V4(ip) => {

@@ -1,7 +1,8 @@
 //! JSON with places: what a policy is written in.
 //!
-//! Reading is strict, and says what is wrong in a way that can be mended: a fault with one safe mend is reported and
-//! read over, so that one check shows all faults of a text. Whoever needs a valid document asks whether there were any.
+//! Reading is strict, and says what is wrong in a way that can be mended: a fault with one safe
+//! mend is reported and read over, so that one check shows all faults of a text. Whoever needs a
+//! valid document asks whether there were any.
 
 mod read;
 mod space;

@@ -1,4 +1,5 @@
-//! What stands between the parts of a document: space, and what should not be there but can be taken out.
+//! What stands between the parts of a document: space, and what should not be there but can be
+//! taken out.
 
 use super::read::{Reader, Stop};
 use crate::finding::{Code, Repair};

@@ -1,5 +1,5 @@
-//! Roles that others take, and services that act for others: what must be agreed besides the name. A stranger is sent to
-//! the statement each time; where one gets through, something is missing.
+//! Roles that others take, and services that act for others: what must be agreed besides the name.
+//! A stranger is sent to the statement each time; where one gets through, something is missing.
 
 use super::{At, Check, principals};
 use crate::action::covers;
@@ -61,7 +61,8 @@ fn on<'a>(at: At<'a>, is: impl Fn(&str) -> bool) -> impl Iterator<Item = &'a Con
     at.statement.conditions.iter().filter(move |condition| is(&condition.key))
 }
 
-/// AWS calls it the confused deputy: whoever knows the role's name could have another company use it for them.
+/// AWS calls it the confused deputy: whoever knows the role's name could have another company use
+/// it for them.
 fn external_id(check: &mut Check, at: At, listed: &Listed) {
     let own = check.facts.account.clone();
     let others = |text: &str| principal::account_of(text).is_some_and(|account| own.as_deref() != Some(account));

@@ -63,7 +63,8 @@ fn sids(check: &mut Check) {
     }
 }
 
-/// IAM takes tab, line end and U+0020 to U+00FF. Names in other scripts must be written with wildcards.
+/// IAM takes tab, line end and U+0020 to U+00FF. Names in other scripts must be written with
+/// wildcards.
 fn letters(check: &mut Check) {
     let strange = |letter: &char| *letter > '\u{ff}' || letter.is_control() && !"\t\n\r".contains(*letter);
     let compact = check.document.compact();

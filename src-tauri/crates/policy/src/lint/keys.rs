@@ -7,7 +7,8 @@ use crate::finding::{Code, Severity};
 use crate::request::Context;
 use crate::{action, key, words};
 
-/// The keys that any service may carry, from “AWS global condition context keys”, in lower case where it matters not.
+/// The keys that any service may carry, from “AWS global condition context keys”, in lower case
+/// where it matters not.
 const GLOBAL: [&str; 61] = [
     "aws:AssumedRoot",
     "aws:CalledVia",
@@ -120,8 +121,9 @@ fn global(key: &str) -> bool {
     })
 }
 
-/// A key of a service is part of the requests of some of its actions only. For the others it is missing, and then no
-/// ordinary operator is fulfilled: what looks like a narrower permission is none.
+/// A key of a service is part of the requests of some of its actions only. For the others it is
+/// missing, and then no ordinary operator is fulfilled: what looks like a narrower permission is
+/// none.
 fn carried(check: &mut Check, at: At, path: &str, condition: &Condition) {
     let service = condition.key.split(':').next().unwrap_or_default();
     if !["s3", "kms", "sts"].iter().any(|known| known.eq_ignore_ascii_case(service)) || at.statement.action.except {

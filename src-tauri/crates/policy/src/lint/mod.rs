@@ -1,7 +1,8 @@
 //! What AWS would refuse, what can never work, and what people regret.
 //!
-//! Every rule is a function over one statement or the whole document, in the file of the element it is about. A rule
-//! offers a repair only where the mended text says what the old one was plainly meant to say.
+//! Every rule is a function over one statement or the whole document, in the file of the element it
+//! is about. A rule offers a repair only where the mended text says what the old one was plainly
+//! meant to say.
 
 mod conditions;
 mod effect;
@@ -41,7 +42,8 @@ pub struct Facts {
     pub vendor: Vendor,
 }
 
-/// Whose storage a policy is for: some have a grammar of their own, and what is true of Amazon's network is not of others.
+/// Whose storage a policy is for: some have a grammar of their own, and what is true of Amazon's
+/// network is not of others.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[allow(missing_docs)]
@@ -60,8 +62,8 @@ pub fn check(text: &str, kind: Kind, facts: &Facts) -> Vec<PolicyFinding> {
     lint(parse(text), kind, facts)
 }
 
-/// `text` with its errors mended, until none is left; nothing where one of them cannot be. So what is offered as mended is
-/// what [`check`] lets pass.
+/// `text` with its errors mended, until none is left; nothing where one of them cannot be. So what
+/// is offered as mended is what [`check`] lets pass.
 pub fn mended(text: &str, kind: Kind, facts: &Facts) -> Option<String> {
     let mut text = text.to_owned();
     // A repair can bring another fault to light, as a comma does that hid the rest.
@@ -109,7 +111,8 @@ struct At<'a> {
 }
 
 impl At<'_> {
-    /// The path of one of its elements; `Principal`, `Action` and `Resource` also stand for their `Not…`.
+    /// The path of one of its elements; `Principal`, `Action` and `Resource` also stand for their
+    /// `Not…`.
     fn path(&self, element: &str) -> String {
         let except = match element {
             "Principal" => self.statement.principal.as_ref().is_some_and(|choice| choice.except),

@@ -132,8 +132,8 @@ fn is_remains(text: &str) -> bool {
         && text.bytes().all(|byte| byte.is_ascii_alphanumeric())
 }
 
-/// An ID that is left of a deleted user or role. The repair removes it, and with it the list, the statement or the
-/// policy that would then name nobody.
+/// An ID that is left of a deleted user or role. The repair removes it, and with it the list, the
+/// statement or the policy that would then name nobody.
 fn remains(check: &mut Check, path: &str, text: &str) {
     let says = "This is what remains of a user or role that was deleted. It means nobody, and AWS refuses to save a \
                 policy with it.";

@@ -1,5 +1,5 @@
-//! Spaces where none belong: at the edges of a text, and inside the parts of an ARN that come before a file's name. To
-//! AWS they are letters like others, so that nothing is ever named so.
+//! Spaces where none belong: at the edges of a text, and inside the parts of an ARN that come
+//! before a file's name. To AWS they are letters like others, so that nothing is ever named so.
 
 use super::{At, Check, principals};
 use crate::finding::{Code, Severity};

@@ -9,7 +9,8 @@ use crate::kind::Kind;
 use crate::request::{Context, Request};
 use crate::words;
 
-/// Requests whose permission has another name, as AWS's list of permissions for S3 operations has them.
+/// Requests whose permission has another name, as AWS's list of permissions for S3 operations has
+/// them.
 const REQUESTS: [(&str, &[&str]); 24] = [
     ("HeadObject", &["s3:GetObject"]),
     ("HeadBucket", &["s3:ListBucket"]),

@@ -14,8 +14,8 @@ use shape::Shape;
 /// A text that was read.
 #[derive(Clone, Debug)]
 pub struct Parsed {
-    /// The policy, if one can be made out. With findings of [`Severity::Error`] it is what was probably meant, good
-    /// for showing more findings and for nothing else.
+    /// The policy, if one can be made out. With findings of [`Severity::Error`] it is what was
+    /// probably meant, good for showing more findings and for nothing else.
     pub document: Option<Document>,
     /// What is wrong with the text and its shape.
     pub findings: Vec<PolicyFinding>,

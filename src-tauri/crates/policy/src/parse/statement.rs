@@ -115,7 +115,8 @@ fn principals(shape: &mut Shape, path: &str, name: &str, node: &Node) -> Option<
         shape.error(Code::OtherVendor, &own, "“ID” is how Huawei Cloud (OBS) names users, in a grammar of its own.");
         return None;
     }
-    // Scaleway's principals are read wherever they stand; where they are taken is for the check to say.
+    // Scaleway's principals are read wherever they stand; where they are taken is for the check to
+    // say.
     shape.known(path, members, &PrincipalType::ALL.map(PrincipalType::name));
     let mut groups = Vec::new();
     for member in members {

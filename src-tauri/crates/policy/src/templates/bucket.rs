@@ -1,4 +1,5 @@
-//! Statements for a bucket policy. Each has a name of its own, by which it is found, replaced and taken out again.
+//! Statements for a bucket policy. Each has a name of its own, by which it is found, replaced and
+//! taken out again.
 
 use super::Folder;
 use crate::document::Statement;

@@ -5,7 +5,8 @@
 pub struct Escaped {
     /// What stands in the policy.
     pub text: String,
-    /// Whether it also fits other keys: AWS takes Western European letters only, and each other one has become a `?`.
+    /// Whether it also fits other keys: AWS takes Western European letters only, and each other one
+    /// has become a `?`.
     pub wider: bool,
 }
 

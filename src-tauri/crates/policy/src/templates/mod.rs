@@ -1,7 +1,8 @@
-//! Policies that people need again and again, written so that [`crate::lint`] has nothing to say about them.
+//! Policies that people need again and again, written so that [`crate::lint`] has nothing to say
+//! about them.
 //!
-//! Access to a folder is given in separate statements: a condition on the prefix belongs to listing alone, and under it
-//! any other permission of the bucket would be dead.
+//! Access to a folder is given in separate statements: a condition on the prefix belongs to listing
+//! alone, and under it any other permission of the bucket would be dead.
 
 mod access;
 mod bucket;

@@ -212,8 +212,8 @@ pub(crate) fn document() -> impl Strategy<Value = Value> {
     })
 }
 
-/// What a request can carry besides what follows from who asks: every choice for the keys that the statement tests or
-/// fills in, as far as the action and the asker carry them.
+/// What a request can carry besides what follows from who asks: every choice for the keys that the
+/// statement tests or fills in, as far as the action and the asker carry them.
 pub(crate) fn contexts(text: &str, action: &Action, asker: Option<&str>) -> Vec<Context> {
     let mut all = vec![Context::default()];
     if asker.is_none() {

@@ -1,5 +1,5 @@
-//! A page of another origin: its preflight answered from the bucket's rules, and the headers that let it read an
-//! answer.
+//! A page of another origin: its preflight answered from the bucket's rules, and the headers that
+//! let it read an answer.
 //!
 //! As S3 does: <https://docs.aws.amazon.com/AmazonS3/latest/userguide/cors.html> and
 //! <https://docs.aws.amazon.com/AmazonS3/latest/API/RESTOPTIONSobject.html>. Preflights are never signed.

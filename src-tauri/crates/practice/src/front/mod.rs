@@ -1,8 +1,8 @@
-//! What stands before S3: only names of this computer are answered, browsers get their CORS headers, every answer gets
-//! an id.
+//! What stands before S3: only names of this computer are answered, browsers get their CORS
+//! headers, every answer gets an id.
 //!
-//! A page in a browser may point a host name of its own at 127.0.0.1 (DNS rebinding); it is refused by the `Host`
-//! header it sends.
+//! A page in a browser may point a host name of its own at 127.0.0.1 (DNS rebinding); it is refused
+//! by the `Host` header it sends.
 
 mod cross_origin;
 mod xml;
@@ -59,7 +59,8 @@ impl Front {
     /// Why a request does not reach S3.
     fn refusal(&self, request: &Request<Incoming>) -> Option<S3Error> {
         let host = request.headers().get(HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();
-        // The name alone: whatever stands between on this computer (a proxy, a tunnel) has a port of its own.
+        // The name alone: whatever stands between on this computer (a proxy, a tunnel) has a port
+        // of its own.
         let name = host.rsplit_once(':').map_or(host, |(name, _)| name);
         if !matches!(name, "127.0.0.1" | "localhost") {
             return Some(s3_error!(AccessDenied, "The practice server answers to 127.0.0.1 and localhost only."));

@@ -1,4 +1,5 @@
-//! Mends the XML answers of `s3s` where they differ from S3's: control characters in keys, and what an error says.
+//! Mends the XML answers of `s3s` where they differ from S3's: control characters in keys, and what
+//! an error says.
 
 use bytes::Bytes;
 use http::header::CONTENT_TYPE;
@@ -15,7 +16,8 @@ pub(super) fn mend(response: &mut Response<Body>, id: &str) {
     *response.body_mut() = Body::from(Bytes::from(text));
 }
 
-/// Writes control characters as references, as S3 does. A bare carriage return would reach the reader as a line feed.
+/// Writes control characters as references, as S3 does. A bare carriage return would reach the
+/// reader as a line feed.
 fn mend_controls(text: &[u8]) -> Vec<u8> {
     let mut mended = Vec::with_capacity(text.len() + 64);
     for byte in text {

@@ -1,4 +1,5 @@
-//! Settings that a practice bucket does not have: each GET answers as S3 does for a bucket where nobody set it.
+//! Settings that a practice bucket does not have: each GET answers as S3 does for a bucket where
+//! nobody set it.
 //!
 //! Setting them is left unimplemented (501), so that nothing seems to be kept that is not.
 

@@ -1,5 +1,6 @@
-//! Bytes in and out. In: into a new blob file while they are hashed, and checked against what the sender said of them.
-//! Out: a range of an object's pieces as a stream. Neither holds more than a few chunks in memory, whatever the size.
+//! Bytes in and out. In: into a new blob file while they are hashed, and checked against what the
+//! sender said of them. Out: a range of an object's pieces as a stream. Neither holds more than a
+//! few chunks in memory, whatever the size.
 
 use std::collections::VecDeque;
 use std::fs::File;
@@ -56,8 +57,8 @@ impl Received {
 }
 
 impl Said {
-    /// What the headers say: `x-amz-checksum-*`, or the algorithm named for a trailer or by an SDK. `instead` is hashed
-    /// with when they name none.
+    /// What the headers say: `x-amz-checksum-*`, or the algorithm named for a trailer or by an SDK.
+    /// `instead` is hashed with when they name none.
     pub(super) fn of(headers: &HeaderMap, trailers: Option<TrailingHeaders>, instead: Option<Algorithm>) -> Self {
         let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
         let ahead = Algorithm::ALL.into_iter().find_map(|algorithm| {
@@ -153,8 +154,8 @@ pub(super) async fn receive(endpoint: &Endpoint, body: Option<StreamingBlob>, sa
     Ok(Received { piece, md5, checksum })
 }
 
-/// Reads a body that is not wanted to its end, or so far. A client that is still sending when the answer comes may see its
-/// connection break before it has read the answer.
+/// Reads a body that is not wanted to its end, or so far. A client that is still sending when the
+/// answer comes may see its connection break before it has read the answer.
 async fn drain(body: Option<StreamingBlob>) {
     let (mut body, mut size) = (body, 0);
     while size < DRAIN
@@ -179,8 +180,8 @@ async fn next_batch(body: Option<&mut StreamingBlob>) -> S3Result<Option<Vec<Byt
     Ok((!batch.is_empty()).then_some(batch))
 }
 
-/// Why a body broke off. `s3s` verifies the body's own signatures but keeps the types of those errors to itself; their
-/// text tells.
+/// Why a body broke off. `s3s` verifies the body's own signatures but keeps the types of those
+/// errors to itself; their text tells.
 fn cut_short(error: s3s::StdError) -> S3Error {
     let text = error.to_string();
     if text.contains("Sha256Mismatch") {
@@ -193,7 +194,8 @@ fn cut_short(error: s3s::StdError) -> S3Error {
     s3_error!(IncompleteBody, "The request body ended too early: {text}")
 }
 
-/// The bytes of `range` as a stream. The files stay until it ends, even if the object is replaced meanwhile.
+/// The bytes of `range` as a stream. The files stay until it ends, even if the object is replaced
+/// meanwhile.
 pub(super) fn stream(pieces: &[Piece], range: Range<u64>) -> StreamingBlob {
     let windows = windows(pieces, range);
     StreamingBlob::wrap(stream::try_unfold((windows, None), |(mut windows, mut open)| async move {

@@ -1,7 +1,7 @@
 //! Buckets and their CORS rules.
 //!
-//! Names: <https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html>; `s3s` has refused the worst
-//! before.
+//! Names: <https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html>; `s3s` has
+//! refused the worst before.
 
 use http::Uri;
 use policy::cors::Rule;
@@ -83,8 +83,8 @@ pub(super) async fn delete(endpoint: &Endpoint, req: S3Request<DeleteBucketInput
     answer(DeleteBucketOutput::default())
 }
 
-/// Refuses sub-resources that `s3s` does not know and would take for the bucket itself: `DELETE /bucket?intruder` must
-/// not delete.
+/// Refuses sub-resources that `s3s` does not know and would take for the bucket itself: `DELETE
+/// /bucket?intruder` must not delete.
 fn only_plain(uri: &Uri) -> S3Result<()> {
     let known = |name: &str| name.is_empty() || name == "x-id" || name.to_ascii_lowercase().starts_with("x-amz-");
     let query = uri.query().unwrap_or_default();

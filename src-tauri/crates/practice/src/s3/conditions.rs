@@ -54,7 +54,8 @@ impl Conditions {
     }
 }
 
-/// For a write to `key`: nothing there (`If-None-Match: *`), or just what the writer saw (`If-Match`).
+/// For a write to `key`: nothing there (`If-None-Match: *`), or just what the writer saw
+/// (`If-Match`).
 pub(super) fn check_write(
     bucket: &Bucket,
     key: &str,

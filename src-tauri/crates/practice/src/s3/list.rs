@@ -103,7 +103,8 @@ pub(super) fn shown(key: String, object: &Stored, with_owner: bool) -> Object {
     }
 }
 
-/// The opaque token for a page that begins at `from`, and back. It carries keys that no header or XML could.
+/// The opaque token for a page that begins at `from`, and back. It carries keys that no header or
+/// XML could.
 pub(super) fn token(from: &str) -> String {
     hex::encode(from)
 }

@@ -1,4 +1,5 @@
-//! The three listings of objects: version 2, version 1, and of versions (each object has one, called `null`).
+//! The three listings of objects: version 2, version 1, and of versions (each object has one,
+//! called `null`).
 
 use s3s::dto::*;
 use s3s::{S3Request, S3Response, S3Result};
@@ -113,8 +114,8 @@ pub(super) async fn versions(
     })
 }
 
-/// Where a listing goes on after `marker`: after the key, or after everything below it when the marker is a common
-/// prefix.
+/// Where a listing goes on after `marker`: after the key, or after everything below it when the
+/// marker is a common prefix.
 fn after_marker(asked: &Asked, marker: Option<&str>) -> String {
     let Some(marker) = marker.filter(|marker| !marker.is_empty()) else {
         return String::new();

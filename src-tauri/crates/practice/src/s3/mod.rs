@@ -1,7 +1,8 @@
-//! S3 as the practice server speaks it: one table of operations, each answered in its module from the store.
+//! S3 as the practice server speaks it: one table of operations, each answered in its module from
+//! the store.
 //!
-//! Paths, XML and signatures are `s3s`'s; hosts, preflights and what a browser needs are `front`'s. Whatever is not in
-//! the table answers 501 NotImplemented.
+//! Paths, XML and signatures are `s3s`'s; hosts, preflights and what a browser needs are `front`'s.
+//! Whatever is not in the table answers 501 NotImplemented.
 
 mod absent;
 mod body;

@@ -157,8 +157,8 @@ impl Found {
         (self.partial && start < end).then(|| format!("bytes {start}-{}/{}", end - 1, self.size))
     }
 
-    /// The object's checksum, if it was asked for and these are all its bytes: a reader would hold the range against
-    /// it.
+    /// The object's checksum, if it was asked for and these are all its bytes: a reader would hold
+    /// the range against it.
     fn checksum<'o>(&self, object: &'o Stored, mode: Option<&ChecksumMode>) -> Option<&'o Checksum> {
         let asked = mode.is_some_and(|mode| mode.as_str() == ChecksumMode::ENABLED);
         object.checksum.as_ref().filter(|_| asked && !self.partial)

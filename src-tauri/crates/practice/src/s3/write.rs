@@ -44,7 +44,8 @@ pub(super) fn encoding(said: Option<String>) -> Option<String> {
 
 pub(super) async fn put(endpoint: &Endpoint, req: S3Request<PutObjectInput>) -> Reply<PutObjectOutput> {
     let mut input = req.input;
-    // Both are asked again at the end; a sender hears of a wrong name before it has sent a gigabyte.
+    // Both are asked again at the end; a sender hears of a wrong name before it has sent a
+    // gigabyte.
     let conditions = (input.if_match.take(), input.if_none_match.take());
     endpoint
         .look(&input.bucket, |bucket| check_write(bucket, &input.key, conditions.0.as_ref(), conditions.1.as_ref()))?;

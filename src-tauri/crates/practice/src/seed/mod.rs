@@ -1,5 +1,5 @@
-//! The first files: two small buckets to try things on, all made here. Laid out once; what a person then deletes stays
-//! deleted.
+//! The first files: two small buckets to try things on, all made here. Laid out once; what a person
+//! then deletes stays deleted.
 
 mod paper;
 mod picture;

@@ -1,6 +1,7 @@
 //! Small PDF files written by hand: text and bars on A4 pages, in a font that every reader has.
 //!
-//! ISO 32000-1, sections 7.5 (the file) and 9.4 (text). Text is Latin-1 at most, as `WinAnsiEncoding` reads it.
+//! ISO 32000-1, sections 7.5 (the file) and 9.4 (text). Text is Latin-1 at most, as
+//! `WinAnsiEncoding` reads it.
 
 use std::fmt::Write as _;
 
@@ -74,7 +75,8 @@ impl Page {
     }
 }
 
-/// Objects 1 to 3 are the catalogue, the list of pages and the font; then a page and its orders, for each page.
+/// Objects 1 to 3 are the catalogue, the list of pages and the font; then a page and its orders,
+/// for each page.
 fn document(pages: &[Page]) -> Vec<u8> {
     let kids: Vec<String> = (0..pages.len()).map(|at| format!("{} 0 R", 4 + at * 2)).collect();
     let mut objects = vec![

@@ -1,4 +1,5 @@
-//! Landscapes as JPEG and a floor plan as PNG, drawn by arithmetic: ridges one behind the other under a sky.
+//! Landscapes as JPEG and a floor plan as PNG, drawn by arithmetic: ridges one behind the other
+//! under a sky.
 
 use std::io;
 

@@ -1,4 +1,5 @@
-//! A table of answers to a library's questionnaire, the same at each start: believable, and about nobody.
+//! A table of answers to a library's questionnaire, the same at each start: believable, and about
+//! nobody.
 
 use std::fmt::Write as _;
 
@@ -42,7 +43,8 @@ pub(super) fn responses(count: u32) -> String {
     table
 }
 
-/// Numbers that look random and are the same each time (Knuth's 64-bit linear congruential generator).
+/// Numbers that look random and are the same each time (Knuth's 64-bit linear congruential
+/// generator).
 struct Dice(u64);
 
 impl Dice {

@@ -1,7 +1,8 @@
 //! Blob files: the bytes of objects and parts, each file written once under a random name.
 //!
-//! A blob that no committed record names is worthless, so it removes its own file when the last reader lets go. Until
-//! then a reader keeps its bytes, whatever happens to the key meanwhile. What names a blob is `index`'s business.
+//! A blob that no committed record names is worthless, so it removes its own file when the last
+//! reader lets go. Until then a reader keeps its bytes, whatever happens to the key meanwhile. What
+//! names a blob is `index`'s business.
 
 use std::collections::HashSet;
 use std::fs::{self, File};
@@ -49,7 +50,8 @@ impl Blobs {
         Arc::new(Blob { path: self.path(id), kept })
     }
 
-    /// Removes every file that `live` does not name: what a killed server was still writing, or had replaced.
+    /// Removes every file that `live` does not name: what a killed server was still writing, or had
+    /// replaced.
     pub(crate) fn sweep(&self, live: &HashSet<Uuid>) -> io::Result<usize> {
         let mut swept = 0;
         for shelf in fs::read_dir(&self.root)? {

@@ -1,7 +1,7 @@
 //! The table of everything stored, and the changes that make it.
 //!
-//! The journal is a list of [`Change`]s; the [`Index`] is what applying them in order gives. `apply` cannot fail:
-//! whether a change is allowed was decided before it was written down.
+//! The journal is a list of [`Change`]s; the [`Index`] is what applying them in order gives.
+//! `apply` cannot fail: whether a change is allowed was decided before it was written down.
 
 use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
@@ -14,8 +14,8 @@ use uuid::Uuid;
 use super::blob::Blobs;
 use super::object::{Object, Part, Piece, Upload};
 
-/// Everything stored. Names and keys are exact, and `BTreeMap<String, _>` orders them by their UTF-8 bytes, as S3 lists
-/// them.
+/// Everything stored. Names and keys are exact, and `BTreeMap<String, _>` orders them by their
+/// UTF-8 bytes, as S3 lists them.
 #[derive(Debug, Default, PartialEq)]
 pub(crate) struct Index {
     pub(crate) buckets: BTreeMap<String, Bucket>,

@@ -1,7 +1,8 @@
 //! The journal: one file of JSON lines, one line for each [`Change`], only ever appended to.
 //!
-//! A line counts when it has its line feed. A kill in mid-write leaves a part of the last line, which reading cuts off;
-//! that change was never answered. A whole line that cannot be read is no kill but damage, and is said.
+//! A line counts when it has its line feed. A kill in mid-write leaves a part of the last line,
+//! which reading cuts off; that change was never answered. A whole line that cannot be read is no
+//! kill but damage, and is said.
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufRead, BufReader, BufWriter, Write};
@@ -58,8 +59,8 @@ pub(super) fn read(path: &Path) -> Result<Index, ReadError> {
 }
 
 impl Journal {
-    /// Writes the shortest journal that gives `index` beside `path`, puts it in place and opens it. Killed at any
-    /// point, `path` holds either the old journal or the new one.
+    /// Writes the shortest journal that gives `index` beside `path`, puts it in place and opens it.
+    /// Killed at any point, `path` holds either the old journal or the new one.
     pub(super) fn rewrite(path: &Path, index: &Index) -> io::Result<Self> {
         let fresh = path.with_extension("new");
         let mut writer = BufWriter::new(File::create(&fresh)?);
@@ -77,8 +78,8 @@ impl Journal {
         Ok(Self { file, len, lines: 0, broken: false })
     }
 
-    /// Appends `change` and returns its line, counted from one since the rewrite. A line that could not be written
-    /// whole (a full disk) is taken back.
+    /// Appends `change` and returns its line, counted from one since the rewrite. A line that could
+    /// not be written whole (a full disk) is taken back.
     pub(super) fn append(&mut self, change: &Change) -> io::Result<u64> {
         if self.broken {
             return Err(io::Error::other("the journal has a half-written line"));
@@ -94,7 +95,8 @@ impl Journal {
         Ok(self.lines)
     }
 
-    /// A second handle of the file, to bring it to the disk without holding up the next line, and the lines it has.
+    /// A second handle of the file, to bring it to the disk without holding up the next line, and
+    /// the lines it has.
     pub(super) fn handle(&self) -> io::Result<(File, u64)> {
         Ok((self.file.try_clone()?, self.lines))
     }

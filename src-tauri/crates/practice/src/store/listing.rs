@@ -1,7 +1,7 @@
 //! One page of a listing: keys in byte order, rolled up at a delimiter.
 //!
-//! A page costs its own length: what is rolled up is jumped over, not walked. Encoding and tokens are left to
-//! `s3::list`.
+//! A page costs its own length: what is rolled up is jumped over, not walked. Encoding and tokens
+//! are left to `s3::list`.
 
 use std::collections::BTreeMap;
 use std::ops::Bound;

@@ -1,14 +1,16 @@
 //! The key-exact store of the practice server: a folder that keeps every key as it was given.
 //!
-//! No key ever becomes a path. The folder holds `practice.lock`, the journal `journal.jsonl` (every change, one line
-//! each) and `blobs/` (the bytes, in files with random names).
+//! No key ever becomes a path. The folder holds `practice.lock`, the journal `journal.jsonl` (every
+//! change, one line each) and `blobs/` (the bytes, in files with random names).
 //!
-//! **The promise.** A change that was answered is kept, and an object is either the old one or the new one, never half
-//! of each, when the server is killed at any instant. Bytes reach the disk before the line that names them, and the
-//! line before the answer. A change may be seen by others a moment before it is on the disk. Opening the folder drops a
-//! half-written last line, rewrites the journal to its shortest form and sweeps the blob files that nothing names.
+//! **The promise.** A change that was answered is kept, and an object is either the old one or the
+//! new one, never half of each, when the server is killed at any instant. Bytes reach the disk
+//! before the line that names them, and the line before the answer. A change may be seen by others
+//! a moment before it is on the disk. Opening the folder drops a half-written last line, rewrites
+//! the journal to its shortest form and sweeps the blob files that nothing names.
 //!
-//! All calls here block; `s3` moves them off the async threads. What S3 allows is decided by the callers.
+//! All calls here block; `s3` moves them off the async threads. What S3 allows is decided by the
+//! callers.
 
 mod blob;
 mod index;
@@ -76,7 +78,8 @@ impl Store {
         folder.join(LOCK).exists()
     }
 
-    /// Removes the store in `folder`. The journal goes first: bytes that nothing names are swept at the next opening.
+    /// Removes the store in `folder`. The journal goes first: bytes that nothing names are swept at
+    /// the next opening.
     pub(crate) fn erase(folder: &Path) -> Result<(), PracticeError> {
         let failed = |source| PracticeError::folder(folder, source);
         let present = |done: io::Result<()>| match done {
@@ -96,8 +99,8 @@ impl Store {
         look(&self.index.read().unwrap_or_else(PoisonError::into_inner))
     }
 
-    /// Makes the change that `decide` finds right in the table as it is, and returns once it is on the disk. Nothing
-    /// else changes between the decision and the change.
+    /// Makes the change that `decide` finds right in the table as it is, and returns once it is on
+    /// the disk. Nothing else changes between the decision and the change.
     pub(crate) fn commit<R>(&self, decide: impl FnOnce(&Index) -> Result<Change, R>) -> Result<(), CommitError<R>> {
         let line = {
             let mut journal = self.journal();
@@ -124,7 +127,8 @@ impl Store {
         Ok(())
     }
 
-    /// Refuses every further change and lets another server open the folder. What is under way fails.
+    /// Refuses every further change and lets another server open the folder. What is under way
+    /// fails.
     pub(crate) fn close(&self) {
         *self.journal() = None;
         self.lock.free();
@@ -135,8 +139,8 @@ impl Store {
     }
 }
 
-/// The lock of a folder, until it is dropped. Closing the file alone would leave it taken while a child is being started:
-/// until that has become its program, it has a copy of every open file.
+/// The lock of a folder, until it is dropped. Closing the file alone would leave it taken while a
+/// child is being started: until that has become its program, it has a copy of every open file.
 #[derive(Debug)]
 struct Lock(File);
 

@@ -1,4 +1,5 @@
-//! What the store remembers of an object, a part and an upload: plain data, written to the journal as it is.
+//! What the store remembers of an object, a part and an upload: plain data, written to the journal
+//! as it is.
 //!
 //! What the fields mean on the wire is left to `s3`.
 
@@ -13,13 +14,13 @@ use uuid::Uuid;
 use super::blob::{Blob, Blobs};
 use crate::checksum::{Algorithm, Checksum};
 
-/// One object: its bytes are its pieces, end to end. A plain upload has one piece, a multipart upload one for each
-/// part.
+/// One object: its bytes are its pieces, end to end. A plain upload has one piece, a multipart
+/// upload one for each part.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Object {
     pub(crate) pieces: Vec<Piece>,
-    /// Without quotation marks: the MD5 of the bytes, or for a multipart upload the MD5 of the parts' MD5s, `-` and
-    /// their count.
+    /// Without quotation marks: the MD5 of the bytes, or for a multipart upload the MD5 of the
+    /// parts' MD5s, `-` and their count.
     pub(crate) etag: String,
     pub(crate) modified: Timestamp,
     #[serde(flatten)]
@@ -100,8 +101,8 @@ pub(crate) struct Upload {
     pub(crate) key: String,
     pub(crate) started: Timestamp,
     pub(crate) about: About,
-    /// What the parts are checked with, and whether the object's value covers all its bytes (`false`) or the parts'
-    /// values.
+    /// What the parts are checked with, and whether the object's value covers all its bytes
+    /// (`false`) or the parts' values.
     pub(crate) checksum: Option<(Algorithm, bool)>,
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub(crate) parts: BTreeMap<u16, Part>,

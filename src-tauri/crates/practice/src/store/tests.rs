@@ -233,10 +233,12 @@ fn a_closed_store_takes_no_change() {
     assert!(!Store::open(&path).unwrap().read(|index| index.seeded));
 }
 
-/// Sizes of the objects that the child writes: of many chunks, so that a kill falls into the middle.
+/// Sizes of the objects that the child writes: of many chunks, so that a kill falls into the
+/// middle.
 const SIZE: usize = 300_000;
 
-/// The other process of `killed_at_any_time_…`: puts two keys in turn for ever, and names each put once answered.
+/// The other process of `killed_at_any_time_…`: puts two keys in turn for ever, and names each put
+/// once answered.
 #[test]
 #[ignore = "started by the test that kills it"]
 fn a_child_that_never_ends() {

@@ -81,7 +81,8 @@ async fn settings_that_nobody_made_are_absent_as_on_s3() -> Outcome {
     Ok(())
 }
 
-/// Follows a listing to its end, `step` at a time, and gives keys and common prefixes in the order they came.
+/// Follows a listing to its end, `step` at a time, and gives keys and common prefixes in the order
+/// they came.
 async fn walk(place: &Place, query: &str, step: usize) -> Outcome<Vec<String>> {
     let mut token = String::new();
     let mut found = Vec::new();

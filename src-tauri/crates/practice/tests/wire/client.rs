@@ -1,4 +1,5 @@
-//! A small S3 client: `hyper` on the wire, `reqsign` for the signatures. It sends what it is told, wrong things too.
+//! A small S3 client: `hyper` on the wire, `reqsign` for the signatures. It sends what it is told,
+//! wrong things too.
 
 use std::error::Error;
 use std::time::Duration;

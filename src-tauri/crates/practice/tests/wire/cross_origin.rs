@@ -1,4 +1,5 @@
-//! Pages of other origins: preflights answered from the bucket's rules, before and without any signature.
+//! Pages of other origins: preflights answered from the bucket's rules, before and without any
+//! signature.
 
 use http::Method;
 

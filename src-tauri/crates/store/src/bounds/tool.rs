@@ -1,5 +1,6 @@
-//! Programs of this computer that are asked something. Such a program may print without end, or hang: `umount` does, where
-//! a server is away. What it prints is bounded, it is ended when its time is over, and so is whatever it started.
+//! Programs of this computer that are asked something. Such a program may print without end, or
+//! hang: `umount` does, where a server is away. What it prints is bounded, it is ended when its
+//! time is over, and so is whatever it started.
 
 use std::io::{self, Read};
 use std::process::{Child, Command, ExitStatus, Output, Stdio};
@@ -12,11 +13,12 @@ use super::{TOOL, TOOL_TIME};
 /// How often it is looked whether a program that prints nothing any more has ended.
 const LOOK: Duration = Duration::from_millis(5);
 
-/// Runs a program to its end, without anything to read, and answers what it printed. Blocks; a program has a minute.
+/// Runs a program to its end, without anything to read, and answers what it printed. Blocks; a
+/// program has a minute.
 ///
 /// # Errors
-/// It cannot be started, prints more than [`TOOL`] bytes ([`io::ErrorKind::FileTooLarge`]), or does not end
-/// ([`io::ErrorKind::TimedOut`]); it is ended then.
+/// It cannot be started, prints more than [`TOOL`] bytes ([`io::ErrorKind::FileTooLarge`]), or does
+/// not end ([`io::ErrorKind::TimedOut`]); it is ended then.
 pub fn output(command: &mut Command) -> io::Result<Output> {
     output_within(command, TOOL, TOOL_TIME)
 }
@@ -61,7 +63,8 @@ fn status(child: &mut Child, end: Instant) -> io::Result<ExitStatus> {
     }
 }
 
-/// Reads on a thread of its own: a program that waits until one stream is read would never end the other.
+/// Reads on a thread of its own: a program that waits until one stream is read would never end the
+/// other.
 fn gather(from: impl Read + Send + 'static, most: usize) -> Receiver<io::Result<Vec<u8>>> {
     let (say, heard) = channel();
     thread::spawn(move || {
@@ -72,8 +75,8 @@ fn gather(from: impl Read + Send + 'static, most: usize) -> Receiver<io::Result<
     heard
 }
 
-/// Ends a program that was started in a process group of its own, and whatever it started. On Windows nothing: there the
-/// program alone can be ended.
+/// Ends a program that was started in a process group of its own, and whatever it started. On
+/// Windows nothing: there the program alone can be ended.
 pub(crate) fn end_group(id: Option<u32>) {
     #[cfg(unix)]
     if let Some(group) = id.and_then(|id| rustix::process::Pid::from_raw(i32::try_from(id).ok()?)) {
@@ -136,7 +139,8 @@ mod tests {
         output_within(&mut sh(&script), 5, Duration::from_secs(2)).unwrap_err();
         let pid: i32 = std::fs::read_to_string(&note).unwrap().trim().parse().unwrap();
         let pid = rustix::process::Pid::from_raw(pid).unwrap();
-        // It is gone once whoever it was left to has looked; until then it is a name without a program.
+        // It is gone once whoever it was left to has looked; until then it is a name without a
+        // program.
         let gone = || {
             let stat = std::fs::read_to_string(format!("/proc/{}/stat", pid.as_raw_nonzero())).unwrap_or_default();
             rustix::process::test_kill_process(pid).is_err() || stat.contains(") Z ")

@@ -42,7 +42,8 @@ async fn a_copy_source_is_encoded_once() {
     assert_eq!(header(&server.seen()[0], "x-amz-copy-source"), Some("bucket/a//b%2Bc%20%C3%BC%2541"));
 }
 
-/// What names a version is asked of just that one, whatever is under the key now, and never written to.
+/// What names a version is asked of just that one, whatever is under the key now, and never written
+/// to.
 #[tokio::test]
 async fn a_version_is_read_copied_and_deleted_as_itself() {
     let server = Recorded::new(vec![answer(200, &[("etag", "\"e\"")], "<CopyObjectResult/>")]).await;
@@ -343,7 +344,8 @@ fn calls_are_send() {
     send(&store.reach());
 }
 
-/// s3-lite-client#48, req_s3#22, minio-js#1370: the path is part of what is asked and of what is signed.
+/// s3-lite-client#48, req_s3#22, minio-js#1370: the path is part of what is asked and of what is
+/// signed.
 #[tokio::test]
 async fn a_path_of_the_endpoint_is_in_front_of_the_bucket() {
     let server = Recorded::new(vec![answer(200, &[], "<ListBucketResult></ListBucketResult>")]).await;

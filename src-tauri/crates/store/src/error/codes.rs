@@ -56,9 +56,10 @@ pub(crate) fn kind_of_code(code: &str) -> Option<StoreErrorKind> {
     })
 }
 
-/// The kind that a server's words tell, where its code is one for several things. Some (Garage, Ceph with other logins)
-/// answer a wrong secret and an unknown key with 403 AccessDenied, which on AWS means that the login is right; others
-/// answer a key that is too long with the words of their database or file system.
+/// The kind that a server's words tell, where its code is one for several things. Some (Garage,
+/// Ceph with other logins) answer a wrong secret and an unknown key with 403 AccessDenied, which on
+/// AWS means that the login is right; others answer a key that is too long with the words of their
+/// database or file system.
 pub(super) fn kind_of_words(
     status: u16,
     named: Option<StoreErrorKind>,

@@ -10,8 +10,8 @@ use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
 use aws_smithy_runtime_api::client::result::ConnectorError;
 use std::error::Error;
 
-/// A failed call. `https` says what the endpoint speaks; `secrets` are all that the call sent or was signed with: a server may
-/// quote them, and nobody may read them in an error.
+/// A failed call. `https` says what the endpoint speaks; `secrets` are all that the call sent or
+/// was signed with: a server may quote them, and nobody may read them in an error.
 pub(crate) fn from_sdk<E>(
     place: Place<'_>,
     https: bool,
@@ -77,15 +77,16 @@ fn from_answer(place: Place<'_>, raw: &HttpResponse, error: &impl ProvideErrorMe
         None if status < 300 && is_answer_to(place, raw) => StoreErrorKind::BadAnswer,
         None if status < 300 => StoreErrorKind::NotS3,
         None if is_web_page(raw) && status < 500 => page_kind(raw),
-        // HEAD answers: the SDK names a 404 "NotFound", and a 400 with a region means the wrong one.
+        // HEAD answers: the SDK names a 404 "NotFound", and a 400 with a region means the wrong
+        // one.
         None if told.region.is_some() && matches!(status, 301 | 307 | 400) => StoreErrorKind::WrongRegion,
         None => kind_of_status(status, place.key.is_some()),
     };
     told
 }
 
-/// Whether a good answer is the one that S3 gives to such a call, though not all of it could be read: the document by its
-/// root, and an answer about an object by the marks that S3 puts on it.
+/// Whether a good answer is the one that S3 gives to such a call, though not all of it could be
+/// read: the document by its root, and an answer about an object by the marks that S3 puts on it.
 fn is_answer_to(place: Place<'_>, raw: &HttpResponse) -> bool {
     let expected = match place.operation {
         "ListObjectsV2" => "ListBucketResult",

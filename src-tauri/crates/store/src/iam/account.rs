@@ -1,6 +1,6 @@
-//! Everybody of an account and what each is allowed, as IAM tells it page by page. What a page names and does not
-//! hold (the groups of a user, policies of their own) may stand on another one, so all are read before anybody is
-//! judged.
+//! Everybody of an account and what each is allowed, as IAM tells it page by page. What a page
+//! names and does not hold (the groups of a user, policies of their own) may stand on another one,
+//! so all are read before anybody is judged.
 
 use super::plain;
 use crate::Store;

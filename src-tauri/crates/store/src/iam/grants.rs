@@ -1,7 +1,9 @@
-//! Grants on keys of the customer's own (KMS): who may use a key besides those whom its policy lets in.
+//! Grants on keys of the customer's own (KMS): who may use a key besides those whom its policy lets
+//! in.
 //!
-//! A key is in one region, which its ARN names, and is asked there. A grant has a name, by which whoever made it finds
-//! it again. One that is not there is gone already when it is taken back, which is no error.
+//! A key is in one region, which its ARN names, and is asked there. A grant has a name, by which
+//! whoever made it finds it again. One that is not there is gone already when it is taken back,
+//! which is no error.
 
 use crate::bounds::Bounded;
 use crate::error::{Place, StoreError};
@@ -30,11 +32,13 @@ pub struct Grant {
 }
 
 impl Store {
-    /// The grants that have this name on a key, every page of them. `key` is an ARN, or an id in the store's region.
+    /// The grants that have this name on a key, every page of them. `key` is an ARN, or an id in
+    /// the store's region.
     ///
     /// # Errors
-    /// Those of [every call](crate#errors), and [`NotSupported`](crate::StoreErrorKind::NotSupported)
-    /// or [`NotS3`](crate::StoreErrorKind::NotS3) where there is no KMS.
+    /// Those of [every call](crate#errors), and
+    /// [`NotSupported`](crate::StoreErrorKind::NotSupported) or
+    /// [`NotS3`](crate::StoreErrorKind::NotS3) where there is no KMS.
     pub async fn list_grants(&self, key: &str, name: &str) -> Result<Vec<Grant>, StoreError> {
         let place = Place::new("ListGrants");
         let (kms, mut found, mut from) = (self.kms(key).await?, Vec::new(), None::<Next>);
@@ -59,11 +63,13 @@ impl Store {
         }
     }
 
-    /// Lets somebody use a key. The same once more makes no second one, as long as it has a name (CreateGrant, `Name`).
+    /// Lets somebody use a key. The same once more makes no second one, as long as it has a name
+    /// (CreateGrant, `Name`).
     ///
     /// # Errors
-    /// Those of [every call](crate#errors), and [`NotSupported`](crate::StoreErrorKind::NotSupported)
-    /// or [`NotS3`](crate::StoreErrorKind::NotS3) where there is no KMS.
+    /// Those of [every call](crate#errors), and
+    /// [`NotSupported`](crate::StoreErrorKind::NotSupported) or
+    /// [`NotS3`](crate::StoreErrorKind::NotS3) where there is no KMS.
     pub async fn create_grant(&self, key: &str, grant: &Grant) -> Result<(), StoreError> {
         let place = self.changes(Place::new("CreateGrant"))?;
         let operations = grant.operations.iter().map(|one| GrantOperation::from(one.as_str())).collect();
@@ -75,8 +81,9 @@ impl Store {
     /// Takes a grant back.
     ///
     /// # Errors
-    /// Those of [every call](crate#errors), and [`NotSupported`](crate::StoreErrorKind::NotSupported)
-    /// or [`NotS3`](crate::StoreErrorKind::NotS3) where there is no KMS.
+    /// Those of [every call](crate#errors), and
+    /// [`NotSupported`](crate::StoreErrorKind::NotSupported) or
+    /// [`NotS3`](crate::StoreErrorKind::NotS3) where there is no KMS.
     pub async fn revoke_grant(&self, key: &str, id: &str) -> Result<(), StoreError> {
         let place = self.changes(Place::new("RevokeGrant"))?;
         let gone = self.kms(key).await?.revoke_grant().key_id(key).grant_id(id).send().await;

@@ -80,7 +80,8 @@ impl Store {
             .map(drop)
     }
 
-    /// When a key was last used, in milliseconds since 1970; `None` where it never was, or the server does not count.
+    /// When a key was last used, in milliseconds since 1970; `None` where it never was, or the
+    /// server does not count.
     ///
     /// # Errors
     /// Those of [every call](crate#errors), and

@@ -1,5 +1,5 @@
-//! What users and roles may do: a policy written into one of them, or, where it is too long for that, a policy of its
-//! own that is attached.
+//! What users and roles may do: a policy written into one of them, or, where it is too long for
+//! that, a policy of its own that is attached.
 
 use super::{Holder, plain, unless_absent};
 use crate::Store;
@@ -157,7 +157,8 @@ impl Store {
         unless_absent(apart).map(drop)
     }
 
-    /// Takes a policy of its own from a user or role and removes it. Others who have it keep it from being removed.
+    /// Takes a policy of its own from a user or role and removes it. Others who have it keep it
+    /// from being removed.
     ///
     /// # Errors
     /// Those of [every call](crate#errors), and

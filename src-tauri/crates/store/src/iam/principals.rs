@@ -18,7 +18,8 @@ pub struct Principal {
     pub trust: Option<String>,
 }
 
-/// The path of users and roles that are made here; ARNs of roles stay without, as vendors' forms expect them.
+/// The path of users and roles that are made here; ARNs of roles stay without, as vendors' forms
+/// expect them.
 const USERS: &str = "/bucketwise/";
 
 impl Store {

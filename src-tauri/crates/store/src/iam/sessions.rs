@@ -1,4 +1,5 @@
-//! Who one is, and being somebody narrower for a while: the same login kept to a policy, or in a role.
+//! Who one is, and being somebody narrower for a while: the same login kept to a policy, or in a
+//! role.
 
 use crate::bounds::Bounded;
 use crate::error::{Place, StoreError, StoreErrorKind};
@@ -28,7 +29,8 @@ impl Store {
     /// [`NotS3`](crate::StoreErrorKind::NotS3) where there is no STS.
     pub async fn caller(&self) -> Result<Caller, StoreError> {
         let place = Place::new("GetCallerIdentity");
-        // Boxed, like what is looked up together with it: these futures are too deep for the compiler otherwise.
+        // Boxed, like what is looked up together with it: these futures are too deep for the
+        // compiler otherwise.
         Box::pin(self.0.signer.ready()).await?;
         let got = Box::pin(self.sts()?.get_caller_identity().send()).await;
         let got = got.map_err(|error| self.refused(place, error))?;
@@ -38,8 +40,8 @@ impl Store {
         }
     }
 
-    /// Keys that can do what this login and `policy` both allow, for a quarter of an hour. Only the key of a user can
-    /// make them, and the policy has 2,048 letters at most.
+    /// Keys that can do what this login and `policy` both allow, for a quarter of an hour. Only the
+    /// key of a user can make them, and the policy has 2,048 letters at most.
     ///
     /// # Errors
     /// Those of [every call](crate#errors); [`NotSupported`](crate::StoreErrorKind::NotSupported)

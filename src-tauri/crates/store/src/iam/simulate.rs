@@ -1,5 +1,6 @@
-//! AWS's own answer to what a user or role may do. It knows boundaries and the organisation's rules, which nothing
-//! here can see; it knows nothing of a role's trust policy, nor of bucket policies where a role asks.
+//! AWS's own answer to what a user or role may do. It knows boundaries and the organisation's
+//! rules, which nothing here can see; it knows nothing of a role's trust policy, nor of bucket
+//! policies where a role asks.
 
 use crate::Store;
 use crate::error::{Place, StoreError};

@@ -1,10 +1,12 @@
-//! Reads what S3 answers to ListObjectsV2 and ListObjects. The SDK reads it, too, but its reader takes more of the
-//! processor than all else in a listing (`src-tauri/docs/measured.md`). So a list is read here, into the SDK's own types; an answer
-//! that begins in another way (an error, a root with a prefix, a document type) is left to the SDK, which says what it is.
+//! Reads what S3 answers to ListObjectsV2 and ListObjects. The SDK reads it, too, but its reader
+//! takes more of the processor than all else in a listing (`src-tauri/docs/measured.md`). So a list
+//! is read here, into the SDK's own types; an answer that begins in another way (an error, a root
+//! with a prefix, a document type) is left to the SDK, which says what it is.
 //!
-//! Promise: what both read, they read the same, but for what the SDK's reader loses (CDATA sections, texts around a comment)
-//! and what it refuses ([`crate::lenient`]). A list that is not well-formed is refused: the SDK's reader takes the place
-//! where it breaks for its end, and what follows would be missing without a word.
+//! Promise: what both read, they read the same, but for what the SDK's reader loses (CDATA
+//! sections, texts around a comment) and what it refuses ([`crate::lenient`]). A list that is not
+//! well-formed is refused: the SDK's reader takes the place where it breaks for its end, and what
+//! follows would be missing without a word.
 //! <https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListObjectsV2.html>
 
 use crate::dates;
@@ -195,7 +197,8 @@ impl<'a> Document<'a> {
         Ok(folder.build())
     }
 
-    /// The next element in the one that is open; none at its end. Space between elements says nothing.
+    /// The next element in the one that is open; none at its end. Space between elements says
+    /// nothing.
     fn child(&mut self) -> Result<Option<BytesStart<'a>>, Broken> {
         loop {
             match self.reader.read_event()? {

@@ -1,6 +1,6 @@
-//! Listings over the wire, of servers that list in a manner of their own. In parts they were reported of other programs:
-//! qoomon/aws-s3-bucket-browser#42 and aws-sdk-php#1428 (ListObjects alone), jamhall/s3rver#181, NVIDIA/aistore#190,
-//! scality/cloudserver#372 (dates).
+//! Listings over the wire, of servers that list in a manner of their own. In parts they were
+//! reported of other programs: qoomon/aws-s3-bucket-browser#42 and aws-sdk-php#1428 (ListObjects
+//! alone), jamhall/s3rver#181, NVIDIA/aistore#190, scality/cloudserver#372 (dates).
 
 #![allow(clippy::unwrap_used, clippy::panic)]
 

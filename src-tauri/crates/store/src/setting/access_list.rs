@@ -1,5 +1,5 @@
-//! A bucket's access list (ACL): whom it lets in beside its owner. The older way of giving permissions, which counts only
-//! where ownership is not enforced.
+//! A bucket's access list (ACL): whom it lets in beside its owner. The older way of giving
+//! permissions, which counts only where ownership is not enforced.
 
 use super::{Element, Form, Shape, XmlSetting, ask::calls};
 use crate::Store;
@@ -89,7 +89,8 @@ impl Form for Vec<Listed> {
         Element::new(&held.name).with(held.child("Owner").cloned()).with([list])
     }
 
-    /// Whoever leaves out of what kind somebody is, when they tell it, wants to be told it all the same.
+    /// Whoever leaves out of what kind somebody is, when they tell it, wants to be told it all the
+    /// same.
     fn usual(mut held: Element) -> Element {
         let grants = held.child_mut("AccessControlList").into_iter().flat_map(|list| &mut list.children);
         for grantee in grants.filter_map(|grant| grant.child_mut("Grantee")) {
@@ -112,7 +113,8 @@ fn typed(kind: &str) -> [(String, String); 2] {
 }
 
 impl Store {
-    /// The access list without the owner's own line; `None` where nobody else is on it. May be dropped.
+    /// The access list without the owner's own line; `None` where nobody else is on it. May be
+    /// dropped.
     ///
     /// # Errors
     /// Those of [every call](crate#errors), and

@@ -1,5 +1,5 @@
-//! How a setting's document is asked for and sent. The SDK signs, repeats and says what failed; the document itself
-//! passes by it ([`Heard`], [`Sent`]).
+//! How a setting's document is asked for and sent. The SDK signs, repeats and says what failed; the
+//! document itself passes by it ([`Heard`], [`Sent`]).
 //!
 //! [`Heard`]: super::Heard
 //! [`Sent`]: super::Sent

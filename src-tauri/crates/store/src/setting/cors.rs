@@ -1,4 +1,5 @@
-//! A bucket's CORS rules: which websites may open its files. What the rules mean is the crate `policy`'s business.
+//! A bucket's CORS rules: which websites may open its files. What the rules mean is the crate
+//! `policy`'s business.
 
 use super::{Element, Form, Shape, XmlSetting, ask::calls};
 use crate::Store;

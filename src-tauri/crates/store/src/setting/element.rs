@@ -1,5 +1,6 @@
-//! An XML document as it stands: every element, attribute and text, whether this program knows it or not. Comments and
-//! processing instructions are left out, since they set nothing. A document type is refused, so nothing is ever expanded.
+//! An XML document as it stands: every element, attribute and text, whether this program knows it
+//! or not. Comments and processing instructions are left out, since they set nothing. A document
+//! type is refused, so nothing is ever expanded.
 
 use quick_xml::escape::{escape, resolve_xml_entity, unescape};
 use quick_xml::events::{BytesStart, Event};

@@ -1,5 +1,5 @@
-//! A document on its way: what a server answered, before anybody reads it, and what it is sent in the place of what the
-//! SDK would write.
+//! A document on its way: what a server answered, before anybody reads it, and what it is sent in
+//! the place of what the SDK would write.
 
 use super::{Element, add_md5};
 use crate::checksum::{Algorithm, Checksum};
@@ -58,7 +58,8 @@ impl Sent {
         Self { body: root.to_xml().into_bytes().into(), least }
     }
 
-    /// Puts it into a request that the SDK has built without a body, with the sums that belong to it.
+    /// Puts it into a request that the SDK has built without a body, with the sums that belong to
+    /// it.
     pub(super) fn carry(&self, request: &mut HttpRequest) {
         *request.body_mut() = SdkBody::from(self.body.clone());
         let headers = request.headers_mut();

@@ -1,5 +1,5 @@
-//! Whether a bucket's files can be locked against deletion, and for how long by default. Whether they can at all is chosen
-//! when the bucket is made.
+//! Whether a bucket's files can be locked against deletion, and for how long by default. Whether
+//! they can at all is chosen when the bucket is made.
 
 use super::{Element, Form, Shape, XmlSetting, ask::calls};
 use crate::Store;
@@ -71,7 +71,8 @@ impl Store {
         self.read_setting(bucket).await
     }
 
-    /// Sets for how long new files of a bucket with object lock are locked by themselves. See the module `setting`.
+    /// Sets for how long new files of a bucket with object lock are locked by themselves. See the
+    /// module `setting`.
     ///
     /// # Errors
     /// Those of [every call](crate#errors); [`NotSupported`](crate::StoreErrorKind::NotSupported)

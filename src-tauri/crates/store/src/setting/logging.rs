@@ -57,7 +57,8 @@ impl Form for Logging {
 
     fn usual(mut held: Element) -> Element {
         if let Some(on) = held.child_mut("LoggingEnabled") {
-            // That the keys have their usual form goes without saying, and cannot be said beside another form.
+            // That the keys have their usual form goes without saying, and cannot be said beside
+            // another form.
             let simple = Element::new("TargetObjectKeyFormat").with([Element::new("SimplePrefix")]);
             on.children.retain(|child| *child != simple);
         }

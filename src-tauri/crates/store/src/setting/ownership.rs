@@ -51,7 +51,8 @@ impl Form for Ownership {
 }
 
 impl Store {
-    /// Who owns uploaded files; `None` where nothing is set, which means whoever uploads. May be dropped.
+    /// Who owns uploaded files; `None` where nothing is set, which means whoever uploads. May be
+    /// dropped.
     ///
     /// # Errors
     /// Those of [every call](crate#errors), and

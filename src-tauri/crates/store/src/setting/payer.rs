@@ -68,7 +68,8 @@ impl Store {
     }
 }
 
-/// Says with every request that whoever asks accepts its cost. Servers that charge nobody do not mind.
+/// Says with every request that whoever asks accepts its cost. Servers that charge nobody do not
+/// mind.
 /// <https://docs.aws.amazon.com/AmazonS3/latest/userguide/ObjectsinRequesterPaysBuckets.html>
 #[derive(Debug)]
 pub(crate) struct AcceptsCost;

@@ -27,7 +27,8 @@ pub struct Visibility {
     pub by_policy: bool,
     /// Its access list lets everybody in.
     pub by_acl: bool,
-    /// The storage has no policies, so other things decide who gets in: its own permissions, or whether it is a website.
+    /// The storage has no policies, so other things decide who gets in: its own permissions, or
+    /// whether it is a website.
     pub without_policies: bool,
 }
 
@@ -99,7 +100,8 @@ impl Store {
         self.call(place, |client| client.delete_public_access_block().bucket(bucket).send()).await.map(drop)
     }
 
-    /// Whether policy or access list make the bucket public, whatever the locks say. May be dropped.
+    /// Whether policy or access list make the bucket public, whatever the locks say. May be
+    /// dropped.
     ///
     /// # Errors
     /// Those of [every call](crate#errors); [`NotSupported`](crate::StoreErrorKind::NotSupported)

@@ -1,10 +1,11 @@
 //! Changing the part of a document that a person sees, and nothing else.
 //!
-//! Three documents meet: `raw`, as the storage gave it; `base`, what this program would write for what it read in `raw`;
-//! and `wanted`, what it would write for what the person wants. What is different between `base` and `wanted` is what the
-//! person changed, and that alone is done to `raw`. What `raw` has beyond `base` is what this program does not know: it
-//! stays, and where it would have to go or could come to mean something else, the change is refused with its name. It goes
-//! only along with a whole rule, line or tag that the person removed.
+//! Three documents meet: `raw`, as the storage gave it; `base`, what this program would write for
+//! what it read in `raw`; and `wanted`, what it would write for what the person wants. What is
+//! different between `base` and `wanted` is what the person changed, and that alone is done to
+//! `raw`. What `raw` has beyond `base` is what this program does not know: it stays, and where it
+//! would have to go or could come to mean something else, the change is refused with its name. It
+//! goes only along with a whole rule, line or tag that the person removed.
 
 use super::element::Element;
 use aws_smithy_types::DateTime;
@@ -33,10 +34,12 @@ const ITEMS: [&str; 12] = [
 /// Items without an identity beyond what they say: one that says something else is another one.
 const SELVES: [&str; 5] = ["Grant", "AllowedOrigin", "AllowedMethod", "AllowedHeader", "ExposeHeader"];
 
-/// Elements whose parts hold together: what is unknown in them may mean something else beside other parts.
+/// Elements whose parts hold together: what is unknown in them may mean something else beside other
+/// parts.
 const CONDITIONS: [&str; 3] = ["Filter", "And", "TargetObjectKeyFormat"];
 
-/// Elements that this program writes only where they say something; one that says nothing is as good as none.
+/// Elements that this program writes only where they say something; one that says nothing is as
+/// good as none.
 const MAY_BE_LEFT_OUT: [&str; 10] = [
     "ID",
     "Prefix",
@@ -103,7 +106,8 @@ fn one(raw: Option<&Element>, base: Option<&Element>, wanted: Option<&Element>) 
     })
 }
 
-/// Of an element that the storage does not have although it was read: it says so by leaving it out, or in another form.
+/// Of an element that the storage does not have although it was read: it says so by leaving it out,
+/// or in another form.
 fn added(base: &Element, wanted: &Element) -> Result<Option<Element>, Lost> {
     match (same(base, wanted), base.is_blank()) {
         (true, _) => Ok(None),
@@ -145,7 +149,8 @@ fn many(raws: &[&Element], bases: &[&Element], wants: &[&Element]) -> Result<Vec
     Ok(result)
 }
 
-/// For each of `from` its counterpart among `to`: one that fits, one of the same name, or the only one that is left.
+/// For each of `from` its counterpart among `to`: one that fits, one of the same name, or the only
+/// one that is left.
 fn pair(from: &[&Element], to: &[&Element], fits: fn(&Element, &Element) -> bool) -> Vec<Option<usize>> {
     let mut pairs = vec![None; from.len()];
     let named: fn(&Element, &Element) -> bool = |a, b| key(a).is_some() && key(a) == key(b);

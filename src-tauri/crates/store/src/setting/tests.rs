@@ -1,5 +1,6 @@
-//! Something unknown, an element or an attribute, is put anywhere into every setting's document. Whatever a person then
-//! changes, it is kept or the change is refused; only with a rule, line or tag that is removed as a whole may it go.
+//! Something unknown, an element or an attribute, is put anywhere into every setting's document.
+//! Whatever a person then changes, it is kept or the change is refused; only with a rule, line or
+//! tag that is removed as a whole may it go.
 
 #![allow(clippy::unwrap_used, clippy::panic)]
 
@@ -13,7 +14,8 @@ use policy::cors::Config;
 use proptest::prelude::*;
 use std::fmt::Debug;
 
-/// What is planted, by its place in the order of all elements: a name that tells it from all others.
+/// What is planted, by its place in the order of all elements: a name that tells it from all
+/// others.
 #[derive(Clone, Debug)]
 struct Plant {
     at: usize,
@@ -59,7 +61,8 @@ fn spliced<F: Form>(raw: &Element, wanted: Option<&F>) -> Result<Element, Lost> 
     splice(&raw, &base, &F::write(wanted, &raw))
 }
 
-/// Changes of a value within what is there, and such as take an item away, which is named by a text of its own.
+/// Changes of a value within what is there, and such as take an item away, which is named by a text
+/// of its own.
 struct Case<F> {
     document: &'static str,
     within: Vec<fn(&mut F)>,

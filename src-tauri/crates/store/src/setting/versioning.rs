@@ -55,7 +55,8 @@ impl Store {
         self.read_setting(bucket).await
     }
 
-    /// Switches it. Once on, it can be suspended and never be switched off. See the module `setting`.
+    /// Switches it. Once on, it can be suspended and never be switched off. See the module
+    /// `setting`.
     ///
     /// # Errors
     /// Those of [every call](crate#errors); [`NotSupported`](crate::StoreErrorKind::NotSupported)

@@ -1,8 +1,9 @@
-//! The ways to the services that it takes to sign in: Amazon's own, and the storage's where its server hands out sessions.
+//! The ways to the services that it takes to sign in: Amazon's own, and the storage's where its
+//! server hands out sessions.
 //!
-//! Promise: what belongs to a connection (its endpoint, its certificates, a proxy out of a file) is never on the way to
-//! Amazon. A company's token, the token of a web identity and the digits of a code device go there, and a connection comes
-//! from whoever mailed it.
+//! Promise: what belongs to a connection (its endpoint, its certificates, a proxy out of a file) is
+//! never on the way to Amazon. A company's token, the token of a web identity and the digits of a
+//! code device go there, and a connection comes from whoever mailed it.
 
 use super::world::World;
 use crate::bounds::Bounded;
@@ -20,14 +21,16 @@ const USUAL: &str = "us-east-1";
 #[derive(Clone, Debug)]
 pub(crate) struct Here {
     pub(crate) region: String,
-    /// The storage's own address where it hands out sessions itself; `None` for AWS, whose address follows from the region.
+    /// The storage's own address where it hands out sessions itself; `None` for AWS, whose address
+    /// follows from the region.
     storage: Option<Endpoint>,
     http: SharedHttpConnector,
     amazon: Arc<Amazon>,
     pub(crate) world: World,
 }
 
-/// Made once somebody signs in: it reads the system's certificates, which a key with a secret has no need of.
+/// Made once somebody signs in: it reads the system's certificates, which a key with a secret has
+/// no need of.
 #[derive(Debug)]
 struct Amazon {
     /// The proxy that the person typed.
@@ -132,8 +135,8 @@ impl Here {
         Ok((url, http, named(region)?))
     }
 
-    /// Where IAM and its kin are asked, and the way there: the storage's own server, or Amazon's. An answer of theirs may
-    /// hold a new secret.
+    /// Where IAM and its kin are asked, and the way there: the storage's own server, or Amazon's.
+    /// An answer of theirs may hold a new secret.
     pub(crate) fn managed(&self) -> Result<(Option<String>, SharedHttpConnector), StoreError> {
         match &self.storage {
             Some(storage) => Ok((Some(storage.url().to_owned()), self.http.clone())),
@@ -147,7 +150,8 @@ impl Amazon {
         Self { proxy, wiring: wiring.clone(), http: OnceLock::new() }
     }
 
-    /// The way to `url`, or to Amazon where none is said; a service on this computer itself is spoken to directly.
+    /// The way to `url`, or to Amazon where none is said; a service on this computer itself is
+    /// spoken to directly.
     fn http(&self, url: Option<&str>) -> Result<SharedHttpConnector, StoreError> {
         let make = |endpoint, proxy| {
             wire::connector(endpoint, "", proxy, &self.wiring).map_err(|source| StoreError {

@@ -21,7 +21,8 @@ pub enum Needed {
     Browser {
         /// The page to open.
         page: String,
-        /// The code that the page shows too; `None` where the answer comes back to this computer by itself.
+        /// The code that the page shows too; `None` where the answer comes back to this computer by
+        /// itself.
         code: Option<String>,
         /// The company's sign-in page.
         company: String,

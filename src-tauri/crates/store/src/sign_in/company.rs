@@ -1,9 +1,10 @@
-//! Company sign-in (AWS IAM Identity Center): the person approves this program in their browser, and gets keys for
-//! an account and a role there. The approval comes back to this computer by itself ([`browser`]) where the service
-//! offers that, else by a code that is compared here.
+//! Company sign-in (AWS IAM Identity Center): the person approves this program in their browser,
+//! and gets keys for an account and a role there. The approval comes back to this computer by
+//! itself ([`browser`]) where the service offers that, else by a code that is compared here.
 //!
-//! The token that the approval gives is kept where the AWS CLI keeps it, under the same name and in the same shape
-//! (`~/.aws/sso/cache/SHA1.json`), so that whoever is signed in with one is signed in with both.
+//! The token that the approval gives is kept where the AWS CLI keeps it, under the same name and in
+//! the same shape (`~/.aws/sso/cache/SHA1.json`), so that whoever is signed in with one is signed
+//! in with both.
 
 mod browser;
 mod cache;
@@ -165,7 +166,8 @@ async fn renewed(here: &Here, company: &Company, token: &Token) -> Option<Token>
     Some(Token { access_token, expires_at: cache::in_seconds(told.expires_in), refresh_token, ..token.clone() })
 }
 
-/// The way by a code: shows it, and waits until the person has approved it in the browser, or says no.
+/// The way by a code: shows it, and waits until the person has approved it in the browser, or says
+/// no.
 async fn approved(here: &Here, company: &Company) -> Result<Token, StoreError> {
     let client = here.ssooidc(&company.region)?;
     let register = client.register_client().client_name("Bucketwise").client_type("public");

@@ -1,5 +1,6 @@
-//! Keys of the computer itself: a container's (ECS, EKS) by the address in its environment, else an EC2 machine's by
-//! the metadata service, version 2 only. Both are spoken to directly, never through a proxy.
+//! Keys of the computer itself: a container's (ECS, EKS) by the address in its environment, else an
+//! EC2 machine's by the metadata service, version 2 only. Both are spoken to directly, never
+//! through a proxy.
 
 use super::amazon::Here;
 use super::problem::SignInProblem as Problem;

@@ -1,5 +1,6 @@
-//! Keys from a program that a profile names (`credential_process`). It runs as the person's own programs do; what it
-//! prints is read once and kept nowhere, and no word of it becomes part of an error.
+//! Keys from a program that a profile names (`credential_process`). It runs as the person's own
+//! programs do; what it prints is read once and kept nowhere, and no word of it becomes part of an
+//! error.
 
 use super::problem::SignInProblem as Problem;
 use super::signer::Keys;
@@ -26,8 +27,8 @@ struct Printed {
     expiration: Option<String>,
 }
 
-/// Ends what the shell started, and what that started in turn, once nobody waits for it any more. On Windows the shell
-/// alone is ended.
+/// Ends what the shell started, and what that started in turn, once nobody waits for it any more.
+/// On Windows the shell alone is ended.
 struct Ended(Option<u32>);
 
 impl Drop for Ended {

@@ -1,6 +1,7 @@
-//! Profiles in the files that the AWS tools share (`~/.aws/config` and `~/.aws/credentials`), read anew whenever keys
-//! are needed, so that a change made outside counts from then on. Amazon's own parser reads them; which keys follow
-//! from a profile is decided here, since a chain may need a code that only the person has.
+//! Profiles in the files that the AWS tools share (`~/.aws/config` and `~/.aws/credentials`), read
+//! anew whenever keys are needed, so that a change made outside counts from then on. Amazon's own
+//! parser reads them; which keys follow from a profile is decided here, since a chain may need a
+//! code that only the person has.
 
 use super::amazon::Sessions;
 use super::problem::SignInProblem as Problem;
@@ -104,7 +105,8 @@ async fn read(world: &World) -> Result<(ProfileSet, Vec<OddLine>), Problem> {
             Err(_) => return Err(Problem::FileUnreadable { file: file.display().to_string() }),
         }
     }
-    // The parser's own words quote the line that it stumbled over, which may hold a key: they are not passed on.
+    // The parser's own words quote the line that it stumbled over, which may hold a key: they are
+    // not passed on.
     let unreadable = |_| Problem::FileUnreadable { file: world.aws_folder().display().to_string() };
     let set = profile::load(&Fs::from_slice(&[]), &Env::from_slice(&[]), &files.build(), None).await;
     Ok((set.map_err(unreadable)?, odd))
@@ -194,7 +196,8 @@ fn base(set: &ProfileSet, profile: &Profile, name: &str) -> Result<Base, Problem
     }
 }
 
-/// Where the roles of a profile are taken on: at Amazon in its region, or where it says itself, as the AWS tools read it.
+/// Where the roles of a profile are taken on: at Amazon in its region, or where it says itself, as
+/// the AWS tools read it.
 fn sessions(set: &ProfileSet, name: &str) -> Sessions {
     let profile = set.get_profile(name);
     Sessions::OfAmazon {
@@ -203,8 +206,9 @@ fn sessions(set: &ProfileSet, name: &str) -> Sessions {
     }
 }
 
-/// The address of a service, under the first of its names that has one: in the `services` that the profile names, nested in
-/// the profile as the endpoint plugin of the CLI has it, or for all services at once.
+/// The address of a service, under the first of its names that has one: in the `services` that the
+/// profile names, nested in the profile as the endpoint plugin of the CLI has it, or for all
+/// services at once.
 fn endpoint(set: &ProfileSet, profile: &Profile, services: &[&str]) -> Option<String> {
     let named = text(profile, "services");
     let of_services = |service: &&str| {

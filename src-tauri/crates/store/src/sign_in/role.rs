@@ -1,5 +1,5 @@
-//! Taking on a role: AssumeRole at STS, which AWS runs for each region and other servers at the address of their
-//! storage (MinIO, Ceph). Which of them is asked is [`Sessions`]'s.
+//! Taking on a role: AssumeRole at STS, which AWS runs for each region and other servers at the
+//! address of their storage (MinIO, Ceph). Which of them is asked is [`Sessions`]'s.
 
 use super::amazon::{Here, Sessions};
 use super::signer::Keys;
@@ -10,7 +10,8 @@ use crate::{Credentials, Secret};
 use std::path::Path;
 use std::time::SystemTime;
 
-/// The keys of a session in `role`, taken on with `base`. Asks for a code where the role's device demands one.
+/// The keys of a session in `role`, taken on with `base`. Asks for a code where the role's device
+/// demands one.
 pub(super) async fn assume(
     here: &Here,
     base: &Credentials,
@@ -74,8 +75,8 @@ async fn code(here: &Here, device: &str, role: &Role, sessions: &Sessions) -> Re
     }
 }
 
-/// What STS says in its own codes, as a problem of the sign-in; what is common to all of AWS stays as it is.
-/// The texts are AWS's, for rows 9 and 24 to 26 of its documented refusals.
+/// What STS says in its own codes, as a problem of the sign-in; what is common to all of AWS stays
+/// as it is. The texts are AWS's, for rows 9 and 24 to 26 of its documented refusals.
 fn told(here: &Here, role: &Role, error: StoreError) -> StoreError {
     let said = error.message.clone().unwrap_or_default();
     let arn = role.arn.clone();

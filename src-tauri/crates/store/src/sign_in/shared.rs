@@ -1,5 +1,6 @@
-//! The text of a file that the AWS tools share, made so that Amazon's parser takes it: that parser refuses a whole file for
-//! one line. What a person meant by indenting is kept, and a line that means nothing is left out and named.
+//! The text of a file that the AWS tools share, made so that Amazon's parser takes it: that parser
+//! refuses a whole file for one line. What a person meant by indenting is kept, and a line that
+//! means nothing is left out and named.
 
 use std::fmt;
 use std::path::PathBuf;
@@ -33,7 +34,8 @@ enum Above {
     Nothing,
     Head,
     Value,
-    /// A name without a value, under which others are nested; how far they are indented once that is known.
+    /// A name without a value, under which others are nested; how far they are indented once that
+    /// is known.
     Nest(usize, Option<usize>),
 }
 

@@ -1,11 +1,12 @@
 //! The keys of a login, got when first needed and renewed in time.
 //!
-//! Whoever needs keys calls [`Signer::ready`]. As long as the keys are good that costs nothing. When they near
-//! their end they are renewed behind what goes on; when they have ended, callers wait for one renewal together. A
-//! renewal may ask the person: listings and transfers then wait, and go on with the answer. A no fails everyone who
-//! waited; the next call asks again.
+//! Whoever needs keys calls [`Signer::ready`]. As long as the keys are good that costs nothing.
+//! When they near their end they are renewed behind what goes on; when they have ended, callers
+//! wait for one renewal together. A renewal may ask the person: listings and transfers then wait,
+//! and go on with the answer. A no fails everyone who waited; the next call asks again.
 //!
-//! Dropping a caller that waits stops the renewal it runs and takes its question back; the next caller begins anew.
+//! Dropping a caller that waits stops the renewal it runs and takes its question back; the next
+//! caller begins anew.
 
 use super::amazon::{Here, Sessions};
 use super::profile::{self, Base, Chain};
@@ -94,7 +95,8 @@ impl Signer {
         self.renew(turn).await
     }
 
-    /// The server refuses the keys of renewal `turn`. Answers whether there are others now that are worth a try.
+    /// The server refuses the keys of renewal `turn`. Answers whether there are others now that are
+    /// worth a try.
     pub(crate) async fn renewed(self: &Arc<Self>, turn: u64, refusal: StoreErrorKind) -> Result<bool, StoreError> {
         if self.is_anonymous() {
             return Ok(false);
@@ -189,7 +191,8 @@ impl Signer {
             Source::Company(company) => (company::keys(here, company).await?, of_amazon(Some(&company.region))),
             Source::Machine => (machine::keys(here).await.map_err(problem)?, of_amazon(told)),
             Source::Environment => {
-                // The terminal may be set up for this server, or for Amazon: what is only for Amazon goes there alone.
+                // The terminal may be set up for this server, or for Amazon: what is only for
+                // Amazon goes there alone.
                 let code = self.sign_in.role.as_ref().is_some_and(|role| role.mfa_serial.is_some());
                 let sessions = match code || here.world.var("AWS_ENDPOINT_URL").is_some() {
                     true => of_amazon(told),
@@ -221,7 +224,8 @@ impl Signer {
         Ok((keys, sessions))
     }
 
-    /// Gets new keys from the person in place of those of renewal `seen`; callers ask once together.
+    /// Gets new keys from the person in place of those of renewal `seen`; callers ask once
+    /// together.
     async fn replace(&self, seen: u64) -> bool {
         let _alone = self.renewing.lock().await;
         if self.held().turn != seen {

@@ -1,5 +1,5 @@
-//! Keys over time, against recorded answers: got once, renewed ahead and in need, shared by all who wait, asked for
-//! once. That real servers hand out such sessions is shown elsewhere.
+//! Keys over time, against recorded answers: got once, renewed ahead and in need, shared by all who
+//! wait, asked for once. That real servers hand out such sessions is shown elsewhere.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 

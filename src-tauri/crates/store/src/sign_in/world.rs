@@ -1,5 +1,5 @@
-//! What signing in may look at on this computer, and whom it may ask. Taken once at the start and passed in, so
-//! that a test brings its own.
+//! What signing in may look at on this computer, and whom it may ask. Taken once at the start and
+//! passed in, so that a test brings its own.
 
 use super::{Answer, Ask, Company, CompanyAccount, Here, Needed, ProfilesFound, company, profile};
 use crate::StoreError;
@@ -28,7 +28,8 @@ impl World {
         Self::new(std::env::vars_os().filter_map(text), std::env::home_dir().unwrap_or_default())
     }
 
-    /// These variables, and this home. Variables that have nothing to do with signing in are not kept.
+    /// These variables, and this home. Variables that have nothing to do with signing in are not
+    /// kept.
     pub fn new(env: impl IntoIterator<Item = (String, String)>, home: PathBuf) -> Self {
         let env = env.into_iter().filter(|(name, value)| name.starts_with("AWS_") && !value.is_empty());
         Self { env: Arc::new(env.collect()), home, asks: None }
@@ -50,7 +51,8 @@ impl World {
         self.home.join(".aws")
     }
 
-    /// The profiles in the files that the AWS tools share, and the lines in them that are not understood.
+    /// The profiles in the files that the AWS tools share, and the lines in them that are not
+    /// understood.
     ///
     /// # Errors
     /// [`SignIn`](crate::StoreErrorKind::SignIn) where a file is there and cannot be read.

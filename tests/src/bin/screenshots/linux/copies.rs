@@ -1,4 +1,5 @@
-//! Pictures of a bucket copied by day, and of one as a folder of this computer where that is possible.
+//! Pictures of a bucket copied by day, and of one as a folder of this computer where that is
+//! possible.
 
 use std::fs;
 use std::path::Path;

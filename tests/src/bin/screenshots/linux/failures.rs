@@ -1,5 +1,6 @@
-//! Three logins that do not get in, each at a real server: a secret with a slip in it, a bucket whose name was mistyped, and
-//! a login that may see one folder alone. What the person reads, and the button that mends it.
+//! Three logins that do not get in, each at a real server: a secret with a slip in it, a bucket
+//! whose name was mistyped, and a login that may see one folder alone. What the person reads, and
+//! the button that mends it.
 
 use bucketwise_tests::servers::{Kind, Server};
 use bucketwise_tests::tools;

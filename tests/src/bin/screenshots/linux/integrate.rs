@@ -1,5 +1,5 @@
-//! Integrations: the whole way of Kolena, a partner that answers later, a key on its way out, and who can reach a
-//! bucket or was refused.
+//! Integrations: the whole way of Kolena, a partner that answers later, a key on its way out, and
+//! who can reach a bucket or was refused.
 
 use std::fs;
 
@@ -11,8 +11,8 @@ use bucketwise_tests::tools;
 use super::Play;
 
 impl Play<'_> {
-    /// Letting Kolena in, the whole way: whom, the questions with the plan beside them, set up and checked, broken
-    /// by somebody, waited for, and taken back.
+    /// Letting Kolena in, the whole way: whom, the questions with the plan beside them, set up and
+    /// checked, broken by somebody, waited for, and taken back.
     pub(super) fn integrate(&self) {
         let app = &self.app;
         let server = Server::start(Kind::MiniStack);

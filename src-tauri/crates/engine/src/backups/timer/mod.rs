@@ -1,8 +1,10 @@
-//! Backups that run without the window: each system's own scheduler starts `bucketwise backup run ID` at the time.
+//! Backups that run without the window: each system's own scheduler starts `bucketwise backup run
+//! ID` at the time.
 //!
-//! What the scheduler reads is text made here ([`systemd`], [`launchd`], [`tasks`]: pure, judged in the tests by the
-//! systems' own tools where those are at hand). No text has a secret: the run reads it from the keychain. Left behind by
-//! a crash in the middle: files that the next change of the schedule writes again, or takes away.
+//! What the scheduler reads is text made here ([`systemd`], [`launchd`], [`tasks`]: pure, judged in
+//! the tests by the systems' own tools where those are at hand). No text has a secret: the run
+//! reads it from the keychain. Left behind by a crash in the middle: files that the next change of
+//! the schedule writes again, or takes away.
 
 mod launchd;
 mod systemd;
@@ -35,7 +37,8 @@ pub enum System {
     Tasks,
 }
 
-/// Whether a backup runs by itself: it has no schedule, it is set, or its files are missing or of another program.
+/// Whether a backup runs by itself: it has no schedule, it is set, or its files are missing or of
+/// another program.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "snake_case")]
 #[allow(missing_docs)]
@@ -74,12 +77,14 @@ pub struct Timers {
     /// The folder for them: systemd's and launchd's own, on Windows one of the program's.
     folder: PathBuf,
     program: PathBuf,
-    /// Whether the scheduler is told at once; else it reads the files when the person signs in next.
+    /// Whether the scheduler is told at once; else it reads the files when the person signs in
+    /// next.
     tells: bool,
 }
 
 impl Timers {
-    /// Those of this computer. `home` is the person's, `config` the folder for settings of all programs.
+    /// Those of this computer. `home` is the person's, `config` the folder for settings of all
+    /// programs.
     #[must_use]
     pub fn here(home: &Path, config: &Path, program: PathBuf) -> Self {
         let (system, folder) = if cfg!(target_os = "macos") {
@@ -172,8 +177,9 @@ impl Timers {
         make_link(&target, &link)
     }
 
-    /// Tells the scheduler of a job. systemd and launchd read their folder at the next sign-in all the same, so that
-    /// their refusal (nobody is signed in, as in a container) is no failure; Windows has no such folder.
+    /// Tells the scheduler of a job. systemd and launchd read their folder at the next sign-in all
+    /// the same, so that their refusal (nobody is signed in, as in a container) is no failure;
+    /// Windows has no such folder.
     fn tell(&self, id: &BackupId, on: bool) -> Result<(), Fault> {
         if !self.tells {
             return Ok(());

@@ -48,8 +48,8 @@ pub(super) fn calendar(schedule: Schedule) -> String {
     }
 }
 
-/// The program as the beginning of a command line. As that, systemd takes no name with a quotation mark, a backslash or a
-/// `$` in it, however it is written; as a word for a shell it does.
+/// The program as the beginning of a command line. As that, systemd takes no name with a quotation
+/// mark, a backslash or a `$` in it, however it is written; as a word for a shell it does.
 fn started(program: &str) -> String {
     let odd = |c: char| matches!(c, '"' | '\'' | '\\' | '$') || c.is_control();
     let word = quoted(program);

@@ -75,7 +75,8 @@ fn needed(text: &str, field: Field, words: &str, findings: &mut Vec<Finding>) ->
     text.trim().to_owned()
 }
 
-/// The form of each part is that of <https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html>.
+/// The form of each part is that of
+/// <https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html>.
 fn role(login: &Login, findings: &mut Vec<Finding>) -> Option<Role> {
     let given = |text: &str| Some(text.trim().to_owned()).filter(|text| !text.is_empty());
     let [external_id, session_name, mfa_serial] =

@@ -1,8 +1,8 @@
 //! A saved connection for another program: what its settings file or its shell wants to read.
 //!
-//! A secret leaves only as a [`Secret`], into a file that the person chose or onto the clipboard, when they ask for
-//! it; what the page shows has marks in its place. The connection file never has one. What each text must look like
-//! is judged by the programs themselves, in the tests.
+//! A secret leaves only as a [`Secret`], into a file that the person chose or onto the clipboard,
+//! when they ask for it; what the page shows has marks in its place. The connection file never has
+//! one. What each text must look like is judged by the programs themselves, in the tests.
 
 mod remote;
 mod shapes;
@@ -24,7 +24,8 @@ use crate::{
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum ExportShape {
-    /// `rclone.conf` as the Nuvolos add-on wants it: the keys are in its secret store, not in the file.
+    /// `rclone.conf` as the Nuvolos add-on wants it: the keys are in its secret store, not in the
+    /// file.
     RcloneNuvolos,
     /// A whole remote for `rclone.conf`.
     Rclone,
@@ -69,7 +70,8 @@ impl Connections {
     pub fn preview_export(&self, id: &ConnectionId, shape: ExportShape) -> Result<ExportPreview, Fault> {
         let (entry, _) = self.exported(id)?;
         let marks = || Secret::new(MARKS.to_owned());
-        // Whether a session token is kept is known to the keychain alone; temporary keys of AWS are told by their name.
+        // Whether a session token is kept is known to the keychain alone; temporary keys of AWS are
+        // told by their name.
         let session_token = entry.access_key.starts_with("ASIA").then(marks);
         let file_name = shapes::file_name(shape, &entry);
         // Whoever signs in without a key of their own has none to hand on.

@@ -1,8 +1,9 @@
-//! A saved connection as rclone takes it from its environment, for the one rclone that this program starts itself
-//! ([`crate::mounts`]). Secrets go nowhere else: no file, no command line.
+//! A saved connection as rclone takes it from its environment, for the one rclone that this program
+//! starts itself ([`crate::mounts`]). Secrets go nowhere else: no file, no command line.
 //!
-//! A login whose keys last an hour would end the mount with it, so only lasting ones are handed on, and those that rclone
-//! renews itself. <https://rclone.org/docs/#config-file> and <https://rclone.org/s3/>
+//! A login whose keys last an hour would end the mount with it, so only lasting ones are handed on,
+//! and those that rclone renews itself. <https://rclone.org/docs/#config-file> and
+//! <https://rclone.org/s3/>
 
 use ground::rclone_provider;
 use store::Secret;
@@ -41,14 +42,16 @@ impl Connections {
     /// The connection for rclone, with its secrets.
     ///
     /// # Errors
-    /// The connection is gone or of this session alone, its login does not last, or the keychain does not open.
+    /// The connection is gone or of this session alone, its login does not last, or the keychain
+    /// does not open.
     pub(crate) async fn remote(&self, id: &ConnectionId) -> Result<Remote, Fault> {
         let (entry, saved) = self.exported(id)?;
         let lasts = !matches!(entry.sign_in, SavedSignIn::Company { .. }) && entry.role.is_none();
         if !lasts || !saved {
             return Err(fault::mount::login_does_not_last(&entry.name));
         }
-        // rclone would sign in itself, and send that through the storage's proxy and trust its certificate for it.
+        // rclone would sign in itself, and send that through the storage's proxy and trust its
+        // certificate for it.
         let own_keys = matches!(entry.sign_in, SavedSignIn::AccessKey | SavedSignIn::Anonymous);
         if !own_keys && (entry.has_foreign_proxy() || !entry.trust.is_empty()) {
             return Err(fault::mount::sign_in_apart(&entry.name));
@@ -81,7 +84,8 @@ impl Connections {
         Ok(Remote { name, server, read_only, environment, trust, inherits })
     }
 
-    /// The server that a connection leads to now, as [`store::Store::server`] has it; none where the connection is gone.
+    /// The server that a connection leads to now, as [`store::Store::server`] has it; none where
+    /// the connection is gone.
     pub(crate) fn server(&self, id: &ConnectionId) -> Option<String> {
         self.exported(id).ok().map(|(entry, _)| entry.server())
     }
@@ -95,7 +99,8 @@ fn plain(entry: &Entry) -> Vec<(String, Secret)> {
         ("region", &entry.region),
         ("endpoint", &entry.endpoint),
         ("force_path_style", if entry.path_style { "true" } else { "false" }),
-        // A login for one bucket may not ask whether it is there; and making a folder must not make a bucket.
+        // A login for one bucket may not ask whether it is there; and making a folder must not make
+        // a bucket.
         ("no_check_bucket", "true"),
         // An empty folder is kept as in the window: as an object whose key ends with a slash.
         ("directory_markers", "true"),

@@ -1,5 +1,6 @@
-//! What an answer says of a refusal: who, what, on what, and by which rule. The text is the server's: nothing of it is
-//! believed but the forms that AWS documents ("Troubleshoot access denied error messages" in the IAM user guide).
+//! What an answer says of a refusal: who, what, on what, and by which rule. The text is the
+//! server's: nothing of it is believed but the forms that AWS documents ("Troubleshoot access
+//! denied error messages" in the IAM user guide).
 
 use policy::arn::Arn;
 
@@ -49,7 +50,8 @@ fn sentence(text: &str) -> Said {
     }
 }
 
-/// Why it was refused, from the first word behind the resource on: a file's name may hold anything, also reasons.
+/// Why it was refused, from the first word behind the resource on: a file's name may hold anything,
+/// also reasons.
 pub(in super::super) fn reason(text: &str) -> &str {
     let begins = [" because ", " with an explicit deny", " with a explicit deny"];
     begins.iter().filter_map(|begin| text.rfind(begin)).min().map_or(text, |at| &text[at..])

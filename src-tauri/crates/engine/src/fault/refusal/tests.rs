@@ -87,8 +87,8 @@ fn a_bare_answer_is_not_explained_away() {
     }
 }
 
-/// A policy that wants uploads to name an encryption answers with no more than 403 (dev.to, “S3 bucket policy encryption
-/// key enforcement”).
+/// A policy that wants uploads to name an encryption answers with no more than 403 (dev.to, “S3
+/// bucket policy encryption key enforcement”).
 #[test]
 fn a_refused_upload_names_the_choice_of_encryption() {
     for operation in ["PutObject", "CreateMultipartUpload", "CopyObject"] {

@@ -35,7 +35,8 @@ pub(super) fn cause(by: RefusedBy, certain: Certain, operation: &str) -> Words {
         Certain::Open => rule,
     };
     match by {
-        // The cause that is met most where only uploads are refused, and what the program can do about it.
+        // The cause that is met most where only uploads are refused, and what the program can do
+        // about it.
         RefusedBy::Unknown | RefusedBy::ResourceDeny if uploads(operation) => say!(faults::CauseUpload, rule = known),
         RefusedBy::Unknown if operation.starts_with("Head") => say!(faults::CauseHead, rule = known),
         _ => known,

@@ -1,4 +1,5 @@
-//! The steps about buckets: our statements among those of their policy, our rules among those for websites.
+//! The steps about buckets: our statements among those of their policy, our rules among those for
+//! websites.
 
 use plans::{CorsRule, PlanDocument, merge, sid_of};
 use policy::{Document, Statement};

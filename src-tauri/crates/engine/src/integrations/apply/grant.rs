@@ -1,5 +1,5 @@
-//! The step about a key: a grant on it, by a name of our own. One that says something else than is wanted (another
-//! level, a role that was made anew) is taken back once the right one is there.
+//! The step about a key: a grant on it, by a name of our own. One that says something else than is
+//! wanted (another level, a role that was made anew) is taken back once the right one is there.
 
 use plans::{KmsGrant, PlanDocument};
 use store::{Grant, Store, StoreError};

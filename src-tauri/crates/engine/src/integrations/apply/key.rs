@@ -1,6 +1,6 @@
-//! The step that makes an access key. Its secret is shown once: it goes to where secrets are kept before anything is
-//! written down, so that a key that was written down has a secret. One that a crash left without is exchanged; keys that
-//! were there before are never touched.
+//! The step that makes an access key. Its secret is shown once: it goes to where secrets are kept
+//! before anything is written down, so that a key that was written down has a secret. One that a
+//! crash left without is exchanged; keys that were there before are never touched.
 
 use store::{Holder, Secret, Store, StoreErrorKind, UserKey};
 
@@ -53,7 +53,8 @@ impl At<'_> {
         })
     }
 
-    /// Deletes keys that were begun and not written down, and answers the others, and which of those are not known.
+    /// Deletes keys that were begun and not written down, and answers the others, and which of
+    /// those are not known.
     async fn without_orphans(
         &self,
         user: &str,
@@ -68,8 +69,9 @@ impl At<'_> {
     }
 }
 
-/// Of the user's keys, those that were begun here and never written down, so that nobody knows their secret: made at that
-/// time and never used. Then the others that came since: somebody has their secret.
+/// Of the user's keys, those that were begun here and never written down, so that nobody knows
+/// their secret: made at that time and never used. Then the others that came since: somebody has
+/// their secret.
 pub(in crate::integrations) async fn orphans(
     store: &Store,
     noted: &Made,

@@ -44,9 +44,9 @@ impl At<'_> {
         Ok(Came::Done)
     }
 
-    /// Whether the user or role was made by this integration, or by its folder: it bears the mark. One that bears the
-    /// mark of another, or was made when there was none, is used if the person said so; one that this program did not make
-    /// never is.
+    /// Whether the user or role was made by this integration, or by its folder: it bears the mark.
+    /// One that bears the mark of another, or was made when there was none, is used if the person
+    /// said so; one that this program did not make never is.
     async fn made_principal(&self, now: &Principal, thing: &Thing, what: &str, name: &str) -> Result<bool, Fault> {
         let record = self.record.lock().await;
         if is_marked_by(&now.tags, &record.id) {
@@ -61,7 +61,8 @@ impl At<'_> {
         }
     }
 
-    /// Whether the user or role that is worked on was made by this integration: what is in it is then its own.
+    /// Whether the user or role that is worked on was made by this integration: what is in it is
+    /// then its own.
     async fn made_holder(&self) -> bool {
         let record = self.record.lock().await;
         let is = |made: &Made| matches!(made.thing, Thing::User { .. } | Thing::Role { .. }) && !made.was_there;

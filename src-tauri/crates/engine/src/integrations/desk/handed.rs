@@ -49,7 +49,8 @@ impl Integrations {
         Ok(self.view(&record))
     }
 
-    /// Takes over what an administrator sent back: the filled-in form of the folder, or the ARN alone.
+    /// Takes over what an administrator sent back: the filled-in form of the folder, or the ARN
+    /// alone.
     ///
     /// # Errors
     /// It is gone, or names nothing that was to be made.

@@ -1,9 +1,10 @@
-//! The access key of an integration: where its secret is, how old it is, and exchanging it for another one.
+//! The access key of an integration: where its secret is, how old it is, and exchanging it for
+//! another one.
 //!
-//! A second key is made beside the first, the product is given it, it is checked, the first is switched off and, once
-//! nothing misses it, deleted. Until the last step everything can be taken back. Each step is written down before it
-//! is taken and looks first, so that it can be taken again after a crash: a key whose secret nobody got to know is
-//! deleted before another is made.
+//! A second key is made beside the first, the product is given it, it is checked, the first is
+//! switched off and, once nothing misses it, deleted. Until the last step everything can be taken
+//! back. Each step is written down before it is taken and looks first, so that it can be taken
+//! again after a crash: a key whose secret nobody got to know is deleted before another is made.
 
 use serde::{Deserialize, Serialize};
 use store::{Credentials, Secret, Store};
@@ -55,12 +56,13 @@ pub struct KeyFact {
     pub ours: bool,
     /// Whether its last use could not be read.
     pub unread: bool,
-    /// Whether something signs in with it: it is switched on, and no other key was used much later. One of which that could
-    /// not be read counts as in use.
+    /// Whether something signs in with it: it is switched on, and no other key was used much later.
+    /// One of which that could not be read counts as in use.
     pub in_use: bool,
 }
 
-/// A key that was last used within this time of the latest use of any counts as used still, in milliseconds.
+/// A key that was last used within this time of the latest use of any counts as used still, in
+/// milliseconds.
 const STILL: i64 = 24 * 60 * 60 * 1000;
 
 impl Integrations {
@@ -73,7 +75,8 @@ impl Integrations {
         let Some(user) = user_of(&record) else { return Ok(Vec::new()) };
         let mut facts = Vec::new();
         for key in store.list_keys(&user).await.map_err(|error| from_iam(&error))? {
-            // Not to be told when it was used is no reason to be told nothing, and does not say that it never was.
+            // Not to be told when it was used is no reason to be told nothing, and does not say
+            // that it never was.
             let (used, unread) = match store.key_last_used(&key.id).await {
                 Ok(used) => (used, false),
                 Err(_) => (None, true),
@@ -93,7 +96,8 @@ impl Integrations {
     /// Takes one step of exchanging the key. May be called again after a refusal or a crash.
     ///
     /// # Errors
-    /// The step does not fit what was done so far, the storage refused, or the record could not be written.
+    /// The step does not fit what was done so far, the storage refused, or the record could not be
+    /// written.
     pub async fn exchange_key(
         &self,
         store: &Store,
@@ -248,7 +252,8 @@ impl At<'_> {
         self.change(|record| record.made.retain(|made| made.thing != self.thing())).await
     }
 
-    /// Only once the second one is known to work: otherwise the product would stand before a shut door.
+    /// Only once the second one is known to work: otherwise the product would stand before a shut
+    /// door.
     async fn first_off(&self) -> Result<(), Fault> {
         let (id, second_key) = {
             let record = self.record.lock().await;

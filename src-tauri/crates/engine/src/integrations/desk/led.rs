@@ -1,5 +1,6 @@
-//! Where an integration was set up, and where its connection leads now: it can be edited to lead to another server, or to
-//! sign in to another account. What was made is then neither checked nor taken back there unless a person says so.
+//! Where an integration was set up, and where its connection leads now: it can be edited to lead to
+//! another server, or to sign in to another account. What was made is then neither checked nor
+//! taken back there unless a person says so.
 
 use store::{Endpoint, Store};
 
@@ -31,7 +32,8 @@ impl Integrations {
     }
 }
 
-/// Refuses where the connection leads elsewhere than when something was made. While nothing was, it is here.
+/// Refuses where the connection leads elsewhere than when something was made. While nothing was, it
+/// is here.
 pub(super) async fn here(record: &mut Record, store: &Store) -> Result<(), Fault> {
     if record.made.is_empty() && !record.handed {
         settle(record, store).await;
@@ -73,8 +75,8 @@ async fn account(store: &Store) -> Option<String> {
     store.caller().await.ok().map(|caller| caller.account).filter(|account| !account.is_empty())
 }
 
-/// A program of before noted the storage among the answers, for other programs' settings. Nothing there can be Amazon, or
-/// not noted.
+/// A program of before noted the storage among the answers, for other programs' settings. Nothing
+/// there can be Amazon, or not noted.
 fn noted_before(record: &Record) -> Option<String> {
     let noted = &record.answers.storage;
     let provider = if noted.provider.is_empty() { "aws" } else { &noted.provider };

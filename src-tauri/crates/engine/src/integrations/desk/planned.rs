@@ -25,7 +25,8 @@ struct Planned {
 }
 
 impl Plans {
-    /// What the answers of a record come to; none for a product that this program does not have any more.
+    /// What the answers of a record come to; none for a product that this program does not have any
+    /// more.
     pub(super) fn outcome(&self, record: &Record) -> Option<Arc<Outcome>> {
         let known = preset(&record.preset)?;
         let mut planned = lock(&self.0);

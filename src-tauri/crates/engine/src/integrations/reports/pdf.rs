@@ -1,5 +1,6 @@
-//! A report as PDF (ISO 32000-1): A4 pages of text that can be searched, selected and copied, in one typeface that is in
-//! the file. It is not tagged for screen readers; the page for browsers reads well with one.
+//! A report as PDF (ISO 32000-1): A4 pages of text that can be searched, selected and copied, in
+//! one typeface that is in the file. It is not tagged for screen readers; the page for browsers
+//! reads well with one.
 //!
 //! Pure: the same report is the same file, byte for byte.
 

@@ -92,7 +92,8 @@ fn a_report_names_its_day_and_runs_nothing_that_stands_in_a_bucket() {
     assert_eq!(told["earlier"][0]["checks"][0]["result"], "pass");
 }
 
-/// What another program reads in the file, page by page and with single spaces; nothing where that program is missing.
+/// What another program reads in the file, page by page and with single spaces; nothing where that
+/// program is missing.
 fn read_back(file: &[u8]) -> Option<Vec<String>> {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("report.pdf");
@@ -148,7 +149,8 @@ fn a_report_as_pdf_is_read_back_word_for_word_and_breaks_between_checks() {
     let checks: Vec<_> = lines(Fail).collect();
     let told = pages.iter().position(|page| page.contains("Checks")).unwrap();
     for check in &checks {
-        // The second of the two places is that of the check itself, the first may be that of the difference.
+        // The second of the two places is that of the check itself, the first may be that of the
+        // difference.
         let on =
             pages.iter().rposition(|page| page.contains(&check.title)).unwrap_or_else(|| panic!("{}", check.title));
         assert!(on >= told && pages[on].contains(&check.evidence), "{} is torn apart", check.title);
@@ -156,7 +158,8 @@ fn a_report_as_pdf_is_read_back_word_for_word_and_breaks_between_checks() {
     let all = pages.join(" ");
     assert_eq!(all.matches("✗ Failed").count(), 16, "eight checks, each told as different too");
     assert!(all.contains("Previously: ✓ Passed.") && all.contains("Now: ✗ Failed."));
-    // A name of 400 letters is there whole, over several lines; letters that there are none of are told by their number.
+    // A name of 400 letters is there whole, over several lines; letters that there are none of are
+    // told by their number.
     assert!(all.replace(' ', "").contains(&long), "{all}");
     assert!(all.contains("[U+65E5][U+672C]/\u{fffd}gpj.exe <b>&amp; é"), "{}", pages.last().unwrap());
 }

@@ -76,8 +76,8 @@ pub(super) fn word(result: Option<CheckResult>) -> &'static str {
     }
 }
 
-/// Without what turns the direction of writing, which would make a line say something else, and without what is not to
-/// be seen at all.
+/// Without what turns the direction of writing, which would make a line say something else, and
+/// without what is not to be seen at all.
 pub(super) fn plain(text: &str) -> String {
     let hidden =
         |letter: char| matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}') || letter.is_control();

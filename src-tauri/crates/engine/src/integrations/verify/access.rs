@@ -1,6 +1,6 @@
-//! What the other side can do, tried on the storage: with the key that was made, with the role where it lets us in, or
-//! with our own login narrowed to the policy, which can do what both allow. So a session proves the policy as far as
-//! our own login reaches.
+//! What the other side can do, tried on the storage: with the key that was made, with the role
+//! where it lets us in, or with our own login narrowed to the policy, which can do what both allow.
+//! So a session proves the policy as far as our own login reaches.
 
 use plans::{Bucket, DocumentKind};
 use store::{Caller, Get, ListRequest, ObjectAt, Store, StoreError, StoreErrorKind};
@@ -146,7 +146,8 @@ impl Check<'_> {
     }
 }
 
-/// The first byte of a file: with one that is encrypted, a HEAD would not need its key. An empty file has none.
+/// The first byte of a file: with one that is encrypted, a HEAD would not need its key. An empty
+/// file has none.
 async fn opened(them: &Store, at: &ObjectAt) -> Result<(), StoreError> {
     match them.get(at, Get { range: Some(0..1), ..Get::default() }).await {
         Err(error) if error.kind == StoreErrorKind::BadRange => Ok(()),

@@ -1,5 +1,6 @@
-//! What the storage has written down: the role and who may take it, the policies, the statements in a bucket's policy,
-//! grants on keys. They are read back and asked what they allow, since the other side cannot be played.
+//! What the storage has written down: the role and who may take it, the policies, the statements in
+//! a bucket's policy, grants on keys. They are read back and asked what they allow, since the other
+//! side cannot be played.
 
 use plans::{DocumentKind, KmsGrant, WayKind};
 use policy::decide::{Verdict, decide_alone};
@@ -90,7 +91,8 @@ impl Check<'_> {
             };
             match now {
                 Err(error) => unseen(&error),
-                // An administrator gives it whatever name it has there; what it may do is tried below.
+                // An administrator gives it whatever name it has there; what it may do is tried
+                // below.
                 Ok(None) if self.record.made.is_empty() => {
                     (CheckResult::Skip, "There is no policy of this name. It may have another name.".into())
                 }
@@ -163,7 +165,8 @@ impl Check<'_> {
         self.taken(&trust, &seen.arn, caller, lines).await;
     }
 
-    /// Whether somebody changed who may take it. An administrator may word it differently, and trust nobody else.
+    /// Whether somebody changed who may take it. An administrator may word it differently, and
+    /// trust nobody else.
     fn as_set_up(&self, now: &str, trust: &Document, wider: &[String]) -> Seen {
         let Some(wanted) = find(self.plan, DocumentKind::TrustPolicy) else {
             return (CheckResult::Skip, String::new());
@@ -215,7 +218,8 @@ impl Check<'_> {
         self.ask(lines, "token-other", format!("No other sign-in of {who} can assume the role"), async { other }).await;
     }
 
-    /// The partner, the partner without what was agreed, and a stranger, put to the trust policy as it is now.
+    /// The partner, the partner without what was agreed, and a stranger, put to the trust policy as
+    /// it is now.
     async fn trusted(&self, trust: &Document, arn: &str, partner: &str, lines: &mut Lines) {
         let comes = partner.replace(":root", ":role/anybody");
         let partition = policy::arn::Arn::parse(partner).map_or("aws", |arn| arn.partition);
@@ -245,7 +249,8 @@ impl Check<'_> {
         }
     }
 
-    /// Where our own login is let in, the role is taken for real: with the agreed ID, without, and with a wrong one.
+    /// Where our own login is let in, the role is taken for real: with the agreed ID, without, and
+    /// with a wrong one.
     async fn taken(&self, trust: &Document, arn: &str, caller: Option<&Caller>, lines: &mut Lines) {
         let Some((_, agreed)) = self.let_in(trust, arn, caller) else { return };
         // What was agreed, and not what the role asks for by now: it may ask for nothing any more.

@@ -1,5 +1,5 @@
-//! What is true of the buckets that the product meets, whoever it is: how files are encrypted, who pays, and what the
-//! bucket's own policy refuses. A Deny there beats everything that was set up.
+//! What is true of the buckets that the product meets, whoever it is: how files are encrypted, who
+//! pays, and what the bucket's own policy refuses. A Deny there beats everything that was set up.
 
 use plans::{Bucket, DocumentKind, KmsGrant, WayKind, denies::denied};
 use policy::decide::{Why, decide_alone};

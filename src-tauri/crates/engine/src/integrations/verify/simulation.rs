@@ -1,5 +1,5 @@
-//! AWS's own simulation of what the user or role may do: the only view of boundaries and of the organisation's rules
-//! that there is from inside an account.
+//! AWS's own simulation of what the user or role may do: the only view of boundaries and of the
+//! organisation's rules that there is from inside an account.
 
 use plans::Bucket;
 use store::{Holder, Simulated, StoreError, StoreErrorKind};
@@ -27,7 +27,8 @@ impl Check<'_> {
     }
 
     async fn simulated(&self, holder: &Holder, arn: &str, bucket: &Bucket) -> Seen {
-        // Other servers than AWS's look up a user without its path, and know nothing of folders here.
+        // Other servers than AWS's look up a user without its path, and know nothing of folders
+        // here.
         let exact = !self.store.provider().needs_endpoint;
         if !exact && (matches!(holder, Holder::User(_)) || !bucket.path().is_empty()) {
             return (CheckResult::Skip, "This server simulates roles only for whole buckets.".into());

@@ -1,5 +1,6 @@
-//! Who may take a role by signing in elsewhere: the provider's tokens say for whom (`sub`) and for what (`aud`) they
-//! were given. The trust policy as it is now is asked about tokens that it was not set up for. Pure.
+//! Who may take a role by signing in elsewhere: the provider's tokens say for whom (`sub`) and for
+//! what (`aud`) they were given. The trust policy as it is now is asked about tokens that it was
+//! not set up for. Pure.
 
 use policy::decide::{Verdict, decide_alone};
 use policy::{Context, Document, PrincipalType, Principals, Request};
@@ -33,7 +34,8 @@ impl Token {
         Some(Self { provider, principal, aud, sub })
     }
 
-    /// Whether `trust` lets the role be taken with it; nothing where it stands for many and not for all of them.
+    /// Whether `trust` lets the role be taken with it; nothing where it stands for many and not for
+    /// all of them.
     pub(super) fn taken(&self, trust: &Document, role: &str) -> Option<bool> {
         let (aud, sub) = (some(&self.aud), some(&self.sub));
         match self.allows(trust, role, Some(&aud), Some(&sub)) {
@@ -42,7 +44,8 @@ impl Token {
         }
     }
 
-    /// In which ways `now` lets more tokens in than `wanted`, in words for each of `sub` and `aud`; none if in no way.
+    /// In which ways `now` lets more tokens in than `wanted`, in words for each of `sub` and `aud`;
+    /// none if in no way.
     pub(super) fn wider(&self, now: &Document, wanted: &Document, role: &str) -> Vec<String> {
         let more = |aud: Option<&str>, sub: Option<&str>| {
             self.allows(now, role, aud, sub) && !self.allows(wanted, role, aud, sub)
@@ -91,7 +94,8 @@ fn some(pattern: &str) -> String {
     pattern.replace('*', "any").replace('?', "x")
 }
 
-/// Subjects that differ from this one: in everything, from one part on, up to one part, and in one part.
+/// Subjects that differ from this one: in everything, from one part on, up to one part, and in one
+/// part.
 fn others(sub: &str) -> Vec<String> {
     let sub = some(sub);
     let mut all = vec![OTHER.to_owned()];

@@ -1,5 +1,6 @@
-//! What browsers are told: the question that they ask first is asked of the storage, for each site that was let in and
-//! for one that nobody knows; and a file is opened by a link that lasts a minute, as a page of the site would.
+//! What browsers are told: the question that they ask first is asked of the storage, for each site
+//! that was let in and for one that nobody knows; and a file is opened by a link that lasts a
+//! minute, as a page of the site would.
 
 use plans::{Bucket, CorsRule, DocumentKind, PlanDocument, merge::is_our_rule};
 use store::{ObjectAt, PageAnswer};
@@ -50,7 +51,8 @@ impl Check<'_> {
         }
     }
 
-    /// Whether somebody widened our rules: a browser's question about one website and one method does not tell.
+    /// Whether somebody widened our rules: a browser's question about one website and one method
+    /// does not tell.
     async fn rules_now(&self, bucket: &str, wanted: &[CorsRule]) -> Seen {
         let now = match self.store.get_cors(bucket).await {
             Err(error) => return unseen(&error),
@@ -104,7 +106,8 @@ impl Check<'_> {
         }
     }
 
-    /// The link itself opens for whoever has it; it is the browser that keeps the answer from the page.
+    /// The link itself opens for whoever has it; it is the browser that keeps the answer from the
+    /// page.
     async fn foreign_page(&self, at: &ObjectAt) -> Seen {
         match self.store.get_as_page(at, UNKNOWN).await {
             Err(error) => failed(&error),

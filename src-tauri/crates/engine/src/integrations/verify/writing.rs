@@ -1,9 +1,9 @@
-//! What the other side can change, tried with files of our own, only after the person asked for it. Nothing is left
-//! behind: what the other side cannot remove, our own login does, old versions and markers too where they are kept;
-//! what neither can is named, to be deleted by hand.
+//! What the other side can change, tried with files of our own, only after the person asked for it.
+//! Nothing is left behind: what the other side cannot remove, our own login does, old versions and
+//! markers too where they are kept; what neither can is named, to be deleted by hand.
 //!
-//! Where the product's files are written by rclone, each file goes the way rclone sends it: asked for, stored without a
-//! condition, and asked for again; a large one in parts that are joined.
+//! Where the product's files are written by rclone, each file goes the way rclone sends it: asked
+//! for, stored without a condition, and asked for again; a large one in parts that are joined.
 
 use bytes::Bytes;
 use plans::{Bucket, SAMPLE, preset};
@@ -64,7 +64,8 @@ impl Check<'_> {
         }
     }
 
-    /// Whether an action is for files that are named one by one: no file of ours can stand for them.
+    /// Whether an action is for files that are named one by one: no file of ours can stand for
+    /// them.
     pub(super) fn names_files(&self, action: &str) -> bool {
         self.plan.promises.get(action).is_some_and(|file| !file.is_empty() && !file.contains(SAMPLE))
     }
@@ -105,8 +106,8 @@ impl Check<'_> {
         }
     }
 
-    /// A large file as the other side. With rclone it is stored and joined; else begun and ended. What the other side may
-    /// not end, we do.
+    /// A large file as the other side. With rclone it is stored and joined; else begun and ended.
+    /// What the other side may not end, we do.
     async fn in_parts(&self, them: &Store, at: &ObjectAt, written: &mut Vec<ObjectAt>) -> Seen {
         if self.by_rclone()
             && let Err(error) = self.joined(them, at, written).await

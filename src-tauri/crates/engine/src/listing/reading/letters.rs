@@ -1,8 +1,9 @@
-//! Finds a text in the middle between two keys, where keys are likely to be: it learns from the keys that came which
-//! letters stand at which place, and counts in them as in the digits of a number.
+//! Finds a text in the middle between two keys, where keys are likely to be: it learns from the
+//! keys that came which letters stand at which place, and counts in them as in the digits of a
+//! number.
 //!
-//! It only ever guesses where to split the work. Whatever it answers lies strictly between the two keys, so a bad guess
-//! costs a request and never a row.
+//! It only ever guesses where to split the work. Whatever it answers lies strictly between the two
+//! keys, so a bad guess costs a request and never a row.
 
 /// Places that are learnt; behind them all letters that were seen anywhere are likely.
 const PLACES: usize = 256;
@@ -41,7 +42,8 @@ impl Letters {
         }
     }
 
-    /// A text about halfway between `low` and `high` (or the end of everything), strictly between both.
+    /// A text about halfway between `low` and `high` (or the end of everything), strictly between
+    /// both.
     pub(super) fn between(&self, low: &str, high: Option<&str>) -> Option<String> {
         let shared = shared(low, high.unwrap_or_default());
         let place = low[..shared].chars().count();
@@ -74,7 +76,8 @@ impl Letters {
         (low < middle && middle < high).then(|| middle.to_string())
     }
 
-    /// The key as a number from 0 to 1. A digit 0 is the end of the key; letters beyond ASCII lie behind the last.
+    /// The key as a number from 0 to 1. A digit 0 is the end of the key; letters beyond ASCII lie
+    /// behind the last.
     fn value(&self, key: &str, place: usize) -> f64 {
         let (mut value, mut weight) = (0.0, 1.0);
         for (at, letter) in key.chars().enumerate().take(DIGITS) {
@@ -107,7 +110,8 @@ impl Letters {
         key
     }
 
-    /// The letters that stand at a place, with those that belong to them: who saw a few digits may expect them all.
+    /// The letters that stand at a place, with those that belong to them: who saw a few digits may
+    /// expect them all.
     fn likely(&self, place: usize) -> Set {
         let seen = self.places.get(place).copied().filter(|set| *set != 0).unwrap_or(self.all);
         let hex = self.all & NUMBERS != 0 && self.all & SMALL != 0 && self.all & SMALL & !HEX == 0;

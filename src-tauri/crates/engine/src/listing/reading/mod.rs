@@ -1,9 +1,10 @@
-//! Reads everything below a prefix, as fast as the server gives it: the first page alone, then several parts of the key
-//! space beside one another.
+//! Reads everything below a prefix, as fast as the server gives it: the first page alone, then
+//! several parts of the key space beside one another.
 //!
-//! What is read next is the business of [`Spans`], how much at once of [`Pace`]; here the requests are sent and their
-//! answers handed on. A failure in one part lets the others go on; what is missing then is asked for by reading on.
-//! Dropping the future stops the requests under way; nothing on S3 changes either way.
+//! What is read next is the business of [`Spans`], how much at once of [`Pace`]; here the requests
+//! are sent and their answers handed on. A failure in one part lets the others go on; what is
+//! missing then is asked for by reading on. Dropping the future stops the requests under way;
+//! nothing on S3 changes either way.
 
 mod letters;
 mod pace;
@@ -36,11 +37,13 @@ enum End {
     Enough,
     /// Something is missing, for this reason.
     Failed(StoreError),
-    /// The server's answers do not fit together: it cannot be read in parts, and what was handed on is void.
+    /// The server's answers do not fit together: it cannot be read in parts, and what was handed on
+    /// is void.
     Disorder,
 }
 
-/// Reads on from where `spans` stand. `take` gets each page, in no order, and says whether it wants more.
+/// Reads on from where `spans` stand. `take` gets each page, in no order, and says whether it wants
+/// more.
 async fn read(reader: &Reader, spans: &Mutex<Spans>, mut take: impl FnMut(Page) -> bool) -> End {
     let (mut pace, mut under_way, mut failed, mut failures) = (Pace::new(), JoinSet::new(), None, 0);
     lock(spans).resume();
@@ -54,7 +57,8 @@ async fn read(reader: &Reader, spans: &Mutex<Spans>, mut take: impl FnMut(Page) 
             });
         }
         let Some(answer) = under_way.join_next().await else { break };
-        // A task ends by itself: only a defect in it is an error here, and leaves its span to be read again.
+        // A task ends by itself: only a defect in it is an error here, and leaves its span to be
+        // read again.
         let Ok((span, answer, took)) = answer else { continue };
         match answer {
             Ok(page) => {

@@ -1,15 +1,17 @@
-//! How many requests may be under way at once: it doubles with every round of full pages, slowly once the answers wait
-//! for one another, and halves when the server asks to slow down.
+//! How many requests may be under way at once: it doubles with every round of full pages, slowly
+//! once the answers wait for one another, and halves when the server asks to slow down.
 
 use std::time::Duration;
 
 /// More brings nothing: a machine is busy reading the answers by then.
 const MOST: usize = 24;
-/// An answer that takes so many times as long as the quickest has most likely waited for the others, here or at the
-/// server: one more beside them would wait too, and every part that is split off costs a page that is not full. Some pages
-/// are slow by themselves, so the limit still grows by one a round.
+/// An answer that takes so many times as long as the quickest has most likely waited for the
+/// others, here or at the server: one more beside them would wait too, and every part that is split
+/// off costs a page that is not full. Some pages are slow by themselves, so the limit still grows
+/// by one a round.
 const WAITED: u32 = 3;
-/// Pages that a part should still have to be worth a split, where the connection is what takes long.
+/// Pages that a part should still have to be worth a split, where the connection is what takes
+/// long.
 pub(super) const WORTH: f64 = 3.0;
 /// The same where answers wait for one another and everybody has work without it.
 const WORTH_WAITING: f64 = 8.0;
@@ -41,7 +43,8 @@ impl Pace {
         self.limit
     }
 
-    /// How many pages a part should still have for another reader to take its far end, while so many are under way.
+    /// How many pages a part should still have for another reader to take its far end, while so
+    /// many are under way.
     pub(super) fn worth(&self, under_way: usize) -> f64 {
         if self.waited && under_way >= BUSY { WORTH_WAITING } else { WORTH }
     }

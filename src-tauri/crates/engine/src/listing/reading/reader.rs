@@ -46,8 +46,9 @@ impl Reader {
         Spans::new(&self.place.prefix, self.folders, splits)
     }
 
-    /// Reads on from where `spans` stand. A server that turns out not to list in parts is read from one end to the other, from
-    /// the beginning: what was taken is then to be forgotten. True: to the end; false: until `take` wanted no more.
+    /// Reads on from where `spans` stand. A server that turns out not to list in parts is read from
+    /// one end to the other, from the beginning: what was taken is then to be forgotten. True: to
+    /// the end; false: until `take` wanted no more.
     pub(in super::super) async fn read(
         &self,
         spans: &Mutex<Spans>,

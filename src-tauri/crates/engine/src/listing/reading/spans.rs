@@ -1,11 +1,13 @@
 //! The parts of the key space: which are read, how far, and where to split the longest. No I/O.
 //!
-//! A part reaches from behind one key up to and with another; together the parts cover everything below the prefix, so
-//! splitting is always right, wherever. A part is asked for by `start-after` once and then by the server's own tokens.
+//! A part reaches from behind one key up to and with another; together the parts cover everything
+//! below the prefix, so splitting is always right, wherever. A part is asked for by `start-after`
+//! once and then by the server's own tokens.
 //!
-//! That holds on servers that list in UTF-8 byte order. Of others nothing is believed: the keys of a page must rise, and the
-//! first key that a part leaves to its neighbour must be the first that the neighbour got. With that the parts are exact
-//! in whatever order a server lists; without it they are [`Disorder`], and the listing is to be read from one end to the other.
+//! That holds on servers that list in UTF-8 byte order. Of others nothing is believed: the keys of
+//! a page must rise, and the first key that a part leaves to its neighbour must be the first that
+//! the neighbour got. With that the parts are exact in whatever order a server lists; without it
+//! they are [`Disorder`], and the listing is to be read from one end to the other.
 
 use store::{Entry, Next, Page};
 
@@ -21,7 +23,8 @@ pub(in super::super) enum Splits {
     Never,
     /// With every seam checked.
     Checked,
-    /// The server is known to list in byte order: a seam that does not fit was changed by somebody meanwhile.
+    /// The server is known to list in byte order: a seam that does not fit was changed by somebody
+    /// meanwhile.
     Trusted,
 }
 
@@ -124,8 +127,8 @@ impl Spans {
         self.spans[span].after.is_some() && self.spans[span].token.is_none()
     }
 
-    /// The next page to ask for, while others are under way; None when everything is asked for. A part is split when it
-    /// has `worth` pages left, by the look of it.
+    /// The next page to ask for, while others are under way; None when everything is asked for. A
+    /// part is split when it has `worth` pages left, by the look of it.
     pub(super) fn next(&mut self, worth: f64) -> Option<Ask> {
         let waiting = self.spans.iter().position(|span| span.stage == Stage::Waiting);
         let at = waiting.or_else(|| self.split(worth))?;
@@ -215,7 +218,8 @@ impl Spans {
         (1.0 - done) / done
     }
 
-    /// Where to split: at the end of what the keys have in common, where nothing better is known; else halfway.
+    /// Where to split: at the end of what the keys have in common, where nothing better is known;
+    /// else halfway.
     fn middle(&self, span: &Span) -> Option<String> {
         let last = span.last.as_deref()?;
         let end_of_step = || self.end_of_step(span, last);
@@ -232,8 +236,9 @@ impl Spans {
         (!self.folders || !name.contains('/')).then(|| format!("{}{name}", self.prefix))
     }
 
-    /// The end of one of the steps (a folder, a word of a name) that all keys of the last page begin with. Of a few the
-    /// outermost: most likely everything is in there; of many one in the middle, so that the right one is found soon.
+    /// The end of one of the steps (a folder, a word of a name) that all keys of the last page
+    /// begin with. Of a few the outermost: most likely everything is in there; of many one in the
+    /// middle, so that the right one is found soon.
     fn end_of_step(&self, span: &Span, last: &str) -> Option<String> {
         let until = span.until.as_deref();
         let known = self.prefix.len().max(until.map_or(0, |until| shared(last, until)));

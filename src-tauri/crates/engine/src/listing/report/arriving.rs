@@ -1,5 +1,5 @@
-//! A file of a report on its way, as a stream that whoever unpacks it reads from a thread of its own; held against the sum
-//! that the manifest has of it.
+//! A file of a report on its way, as a stream that whoever unpacks it reads from a thread of its
+//! own; held against the sum that the manifest has of it.
 
 use std::io::{self, Read};
 

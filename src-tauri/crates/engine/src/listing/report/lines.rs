@@ -1,5 +1,6 @@
-//! Rows out of a report's file of lines (CSV, packed with gzip or not). No I/O of its own: it reads what it is given, and
-//! holds one batch at a time. A line has an end, and a packed file is unpacked to a bounded multiple of what came.
+//! Rows out of a report's file of lines (CSV, packed with gzip or not). No I/O of its own: it reads
+//! what it is given, and holds one batch at a time. A line has an end, and a packed file is
+//! unpacked to a bounded multiple of what came.
 
 use std::{
     cell::Cell,
@@ -44,7 +45,8 @@ impl<R: Read> Read for Counted<'_, R> {
     }
 }
 
-/// Ends what goes on without a line's end, and what a few bytes would be unpacked to without an end.
+/// Ends what goes on without a line's end, and what a few bytes would be unpacked to without an
+/// end.
 struct Bounded<'a, R> {
     inner: R,
     came: &'a Cell<u64>,

@@ -1,4 +1,5 @@
-//! What the manifest of an inventory report says: of which bucket it is, when it was made, and which files it is in.
+//! What the manifest of an inventory report says: of which bucket it is, when it was made, and
+//! which files it is in.
 //! <https://docs.aws.amazon.com/AmazonS3/latest/userguide/storage-inventory-location.html>
 
 use serde::Deserialize;
@@ -77,7 +78,8 @@ fn columns(schema: &str) -> Result<Vec<String>, NoReport> {
     Err(NoReport::Other("fileSchema names no column Key".to_owned()))
 }
 
-/// A column's name as both kinds of file have it: `LastModifiedDate` is `last_modified_date` elsewhere.
+/// A column's name as both kinds of file have it: `LastModifiedDate` is `last_modified_date`
+/// elsewhere.
 pub(super) fn plain(name: &str) -> String {
     name.trim().replace('_', "").to_ascii_lowercase()
 }

@@ -1,10 +1,10 @@
-//! An S3 Inventory report opened as a listing: the rows come out of the report's files, and the bucket that it is of is
-//! not asked at all.
+//! An S3 Inventory report opened as a listing: the rows come out of the report's files, and the
+//! bucket that it is of is not asked at all.
 //!
-//! The files are read through the store, one after the other, and unpacked as they arrive: what is in memory is some
-//! batches of rows, whatever the size of a file. A failure keeps the rows; going on reads the file that failed again and
-//! passes over the rows that it has given. Dropping the future (a closed tab) stops request and unpacking; nothing on S3
-//! changes.
+//! The files are read through the store, one after the other, and unpacked as they arrive: what is
+//! in memory is some batches of rows, whatever the size of a file. A failure keeps the rows; going
+//! on reads the file that failed again and passes over the rows that it has given. Dropping the
+//! future (a closed tab) stops request and unpacking; nothing on S3 changes.
 
 mod arriving;
 mod lines;
@@ -39,7 +39,8 @@ const BATCH: usize = 1_000;
 /// Batches that wait to be taken.
 const WAITING: usize = 4;
 
-/// How many bytes `came` bytes of a file may be unpacked to. A small file may shrink by more than a large one.
+/// How many bytes `came` bytes of a file may be unpacked to. A small file may shrink by more than a
+/// large one.
 fn unpacked_most(came: u64) -> u64 {
     came.saturating_mul(REPORT_UNPACKED).saturating_add(SLACK)
 }
@@ -55,8 +56,8 @@ pub struct ReportAt {
     pub key: String,
 }
 
-/// What a report says of itself: of which bucket it is (`of`), when it was made, how many files it is in and how large they
-/// are, packed.
+/// What a report says of itself: of which bucket it is (`of`), when it was made, how many files it
+/// is in and how large they are, packed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 #[allow(missing_docs)]
 pub struct ReportView {
@@ -94,8 +95,8 @@ impl<G: FnMut(Vec<Entry>) -> bool> Batches<G> {
     }
 }
 
-/// A row is an object that is there now, and neither an old version nor the mark of a deletion. In a report of a bucket
-/// that keeps no versions rows say nothing of it.
+/// A row is an object that is there now, and neither an old version nor the mark of a deletion. In
+/// a report of a bucket that keeps no versions rows say nothing of it.
 fn is_there(latest: Option<bool>, marker: Option<bool>) -> bool {
     latest != Some(false) && marker != Some(true)
 }
@@ -146,7 +147,8 @@ pub(super) async fn read(
     }
 }
 
-/// One file to its end. What went wrong on the way here is told rather than what unpacking made of it.
+/// One file to its end. What went wrong on the way here is told rather than what unpacking made of
+/// it.
 async fn read_file(
     store: &Store,
     from: &ObjectAt,

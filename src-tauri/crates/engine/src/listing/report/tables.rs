@@ -1,5 +1,6 @@
-//! Rows out of a report's Parquet file. What stands in it is found from its end, so it is kept in a nameless temporary file
-//! (gone with the program, whatever ends it) once it has come whole; of that, one batch of rows is in memory at a time.
+//! Rows out of a report's Parquet file. What stands in it is found from its end, so it is kept in a
+//! nameless temporary file (gone with the program, whatever ends it) once it has come whole; of
+//! that, one batch of rows is in memory at a time.
 //! <https://docs.aws.amazon.com/AmazonS3/latest/userguide/storage-inventory.html> has the columns; keys are as they are,
 //! where those of lines are percent-encoded.
 
@@ -48,8 +49,8 @@ fn read_rows(file: File, len: u64, give: impl FnMut(Vec<Entry>) -> bool) -> Resu
     Ok(())
 }
 
-/// Whether the file, by its own words, has no more rows than bytes (each has a key of its own) and is unpacked to a bounded
-/// multiple of its length.
+/// Whether the file, by its own words, has no more rows than bytes (each has a key of its own) and
+/// is unpacked to a bounded multiple of its length.
 fn bounded(metadata: &ParquetMetaData, len: u64) -> Result<(), ParquetError> {
     let many = |number: i64| u64::try_from(number).unwrap_or(u64::MAX);
     let unpacked =

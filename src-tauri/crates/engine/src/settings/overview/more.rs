@@ -1,5 +1,5 @@
-//! Facts that are no settings here: what the bucket sends elsewhere by itself, and how much is in it, as far as one look
-//! tells.
+//! Facts that are no settings here: what the bucket sends elsewhere by itself, and how much is in
+//! it, as far as one look tells.
 
 use store::{Inventory, ListRequest, Notifications, Replication, Store, StoreError};
 use words::{Words, bucket, say};

@@ -94,8 +94,9 @@ impl<S: Fn(RemovalTick)> Emptying<'_, S> {
         }
     }
 
-    /// How many of a page are about to go for the first time; none at all: nothing is left. Each page is the first with
-    /// anything on it: what was on it before is gone, or storage keeps what it says it deleted.
+    /// How many of a page are about to go for the first time; none at all: nothing is left. Each
+    /// page is the first with anything on it: what was on it before is gone, or storage keeps what
+    /// it says it deleted.
     async fn met<'p>(
         &mut self,
         sweep: &mut Sweep,
@@ -125,7 +126,8 @@ impl<S: Fn(RemovalTick)> Emptying<'_, S> {
         Ok(())
     }
 
-    /// Deletes the empty bucket. Of an answer that was lost nobody knows whether it was a yes: the storage is asked.
+    /// Deletes the empty bucket. Of an answer that was lost nobody knows whether it was a yes: the
+    /// storage is asked.
     async fn bucket(&mut self) -> Result<(), Ended> {
         self.go_on().await?;
         let Err(error) = self.store.delete_bucket(self.bucket).await else { return Ok(()) };

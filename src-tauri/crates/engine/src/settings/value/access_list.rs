@@ -115,7 +115,8 @@ fn changes(before: &[Listed], after: &[Listed]) -> Vec<Change> {
     came.chain(gone).collect()
 }
 
-/// What is to be said about a list: <https://docs.aws.amazon.com/AmazonS3/latest/userguide/acl-overview.html>
+/// What is to be said about a list:
+/// <https://docs.aws.amazon.com/AmazonS3/latest/userguide/acl-overview.html>
 fn about(before: &[Listed], list: &[Listed], around: &Around) -> Vec<Note> {
     let mut notes = Vec::new();
     // Said before anybody fills in a line in vain.

@@ -1,5 +1,6 @@
-//! Bucket policy: what is to be said about a draft, what it means in words, whether it would shut its author out, and
-//! the statements that people need again and again. The grammar itself is the crate `policy`'s.
+//! Bucket policy: what is to be said about a draft, what it means in words, whether it would shut
+//! its author out, and the statements that people need again and again. The grammar itself is the
+//! crate `policy`'s.
 
 use policy::{
     Context, Document, Kind as Grammar, Statement, arn,
@@ -106,7 +107,8 @@ async fn look_around(store: &Store, bucket: &str, plain: Around) -> Around {
     Around { facts, you, role, refuses_public, ..plain }
 }
 
-/// A session tells the name of its role and not the role's path, which conditions on `aws:PrincipalArn` are about.
+/// A session tells the name of its role and not the role's path, which conditions on
+/// `aws:PrincipalArn` are about.
 async fn role_of(store: &Store, you: &Caller) -> Option<String> {
     let (_, session) = you.arn.split_once(":assumed-role/")?;
     let name = session.split('/').next()?.to_owned();
@@ -213,7 +215,8 @@ fn check(text: &str, around: &Around) -> (PolicyCheck, Vec<Note>) {
     let grammar = parsed.findings.len();
     let mut findings = lint::lint(parsed, Grammar::Bucket, &around.facts);
     if !around.amazon && grammar == 0 {
-        // Other storages have names and actions of their own; only what no storage could take stops there.
+        // Other storages have names and actions of their own; only what no storage could take stops
+        // there.
         let hard = [Code::WrongKind, Code::OtherVendor];
         let softer =
             |finding: &&mut PolicyFinding| !hard.contains(&finding.code) && finding.severity == Severity::Error;
@@ -282,7 +285,8 @@ fn shut_out(document: &Document, around: &Around) -> Option<Note> {
     })
 }
 
-/// With a policy, Scaleway gives access only to those it names and to the owner of the organization.
+/// With a policy, Scaleway gives access only to those it names and to the owner of the
+/// organization.
 fn left_out(document: &Document, around: &Around) -> Option<Note> {
     let theirs = around.facts.vendor == Vendor::Scaleway && document.is_scaleways();
     theirs.then(|| Note::warn(say!(bucket::PolicyScaleway)))

@@ -53,7 +53,8 @@ impl Setting for Kind {
         config(Some(a)).same(&config(Some(b)))
     }
 
-    /// A rule that the storage has as it is did not keep it from anything, so it does not stop a change of another.
+    /// A rule that the storage has as it is did not keep it from anything, so it does not stop a
+    /// change of another.
     fn check(base: Option<&Vec<Rule>>, draft: Option<&Vec<Rule>>, _: &Around) -> SettingCheck {
         let before = config(base).rules;
         let drafted = config(draft);

@@ -1,5 +1,5 @@
-//! Lifecycle rules: what a bucket does with files by itself as they get older. Beside what every setting has, what a rule
-//! would do to the files that are there.
+//! Lifecycle rules: what a bucket does with files by itself as they get older. Beside what every
+//! setting has, what a rule would do to the files that are there.
 
 mod count;
 mod words;
@@ -114,8 +114,8 @@ fn changes(before: &[LifecycleRule], after: &[LifecycleRule]) -> Vec<Change> {
 
 /// What is to be said about rules, by
 /// <https://docs.aws.amazon.com/AmazonS3/latest/userguide/lifecycle-configuration-examples.html> and what storages have in
-/// common.
-/// A rule that the storage has as it is did not keep it from anything, so it does not stop a change of another.
+/// common. A rule that the storage has as it is did not keep it from anything, so it does not stop
+/// a change of another.
 fn about(before: &[LifecycleRule], rules: &[LifecycleRule], around: &Around) -> Vec<Note> {
     let mut notes = Vec::new();
     if rules.len() > MOST {
@@ -201,7 +201,8 @@ fn worth_knowing(rule: &LifecycleRule, around: &Around) -> Vec<Words> {
     said
 }
 
-/// What of the rule a storage other than Amazon's may leave out. What it shows after saving is what it kept.
+/// What of the rule a storage other than Amazon's may leave out. What it shows after saving is what
+/// it kept.
 fn portable(rule: &LifecycleRule, around: &Around) -> Option<Words> {
     let filtered =
         !rule.tags.is_empty() || rule.larger_than.is_some() || rule.smaller_than.is_some() || rule.old_keep.is_some();

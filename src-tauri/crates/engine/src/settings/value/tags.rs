@@ -93,7 +93,8 @@ fn changes(old: &[Tag], tags: &[Tag]) -> Vec<Change> {
     told
 }
 
-/// Amazon's rules for tags: <https://docs.aws.amazon.com/AmazonS3/latest/userguide/CostAllocTagging.html>
+/// Amazon's rules for tags:
+/// <https://docs.aws.amazon.com/AmazonS3/latest/userguide/CostAllocTagging.html>
 fn about(before: &[Tag], tags: &[Tag]) -> Vec<Note> {
     let mut notes = Vec::new();
     if let Some(gone) = before.iter().find(|tag| is_amazons(tag) && !tags.contains(tag)) {

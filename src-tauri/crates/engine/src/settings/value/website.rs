@@ -57,7 +57,8 @@ impl Setting for Kind {
     }
 }
 
-/// Rules of a website send some requests elsewhere, which S3 does not take beside a redirect of all of them.
+/// Rules of a website send some requests elsewhere, which S3 does not take beside a redirect of all
+/// of them.
 fn in_the_way(base: Option<&Website>, draft: Option<&Website>) -> Option<Note> {
     let routed = matches!(base, Some(Website::Pages { routes, .. }) if *routes > 0);
     let redirects = matches!(draft, Some(Website::Redirect { .. }));

@@ -1,12 +1,15 @@
-//! Whether two addresses name one object. A bucket can be seen through two logins, endpoints or names (an alias, an
-//! access point), and a key in several spellings, where a server folds slashes, dots or case.
+//! Whether two addresses name one object. A bucket can be seen through two logins, endpoints or
+//! names (an alias, an access point), and a key in several spellings, where a server folds slashes,
+//! dots or case.
 //!
-//! Promise: [`Identity::Different`] is an answer with proof: names that no server takes for one another; an original that is
-//! not seen where its copy will be; version ids (or, through one login, what the server says of both) that differ; or a
-//! note, written beside the one and not seen beside the other. What cannot be proved is [`Identity::Unknown`], and whoever would delete one of the two must leave it.
-//! Not seen: two buckets that pass deletions on to each other, and two ends of one bucket that learn of a new object late.
-//! Left behind: nothing. A crash within the moment of asking, or a login that may not delete, leaves the note: a small
-//! object `.bucketwise-…` that says what it is.
+//! Promise: [`Identity::Different`] is an answer with proof: names that no server takes for one
+//! another; an original that is not seen where its copy will be; version ids (or, through one
+//! login, what the server says of both) that differ; or a note, written beside the one and not seen
+//! beside the other. What cannot be proved is [`Identity::Unknown`], and whoever would delete one
+//! of the two must leave it. Not seen: two buckets that pass deletions on to each other, and two
+//! ends of one bucket that learn of a new object late. Left behind: nothing. A crash within the
+//! moment of asking, or a login that may not delete, leaves the note: a small object
+//! `.bucketwise-…` that says what it is.
 
 use std::collections::HashMap;
 
@@ -69,7 +72,8 @@ pub(crate) fn at_sight(one_login: bool, a: &ObjectAt, b: &ObjectAt) -> Option<Id
     apart.then_some(Identity::Different)
 }
 
-/// What the server says of both, the original having been the same before the copy was looked at and after.
+/// What the server says of both, the original having been the same before the copy was looked at
+/// and after.
 pub(crate) fn by_heads(one_login: bool, original: &ObjectHead, copy: &ObjectHead) -> Option<Identity> {
     fn differ<T: PartialEq>(a: Option<&T>, b: Option<&T>) -> bool {
         a.zip(b).is_some_and(|(a, b)| a != b)
@@ -130,8 +134,8 @@ fn passes(error: &StoreError) -> bool {
     away || error.is_temporary() || matches!(error.kind, Kind::TokenExpired | Kind::BadDigest)
 }
 
-/// Where the note is written, and where it is looked for. Where a server may take the two names for one, the note's names
-/// differ in the same way; `None` where that cannot be done.
+/// Where the note is written, and where it is looked for. Where a server may take the two names for
+/// one, the note's names differ in the same way; `None` where that cannot be done.
 fn notes(copy: &ObjectAt, original: &ObjectAt) -> Option<(ObjectAt, ObjectAt)> {
     let ((folder, name), (there, other)) = (parted(&copy.key), parted(&original.key));
     let one_name =
@@ -161,8 +165,8 @@ fn pair(a: &ObjectAt, b: &ObjectAt) -> Pair {
     (place(a), place(b))
 }
 
-/// What of the folder `inner` lies below the folder `outer`, if all of it may, as `inner` spells it; empty where they may be
-/// one. Both are prefixes.
+/// What of the folder `inner` lies below the folder `outer`, if all of it may, as `inner` spells
+/// it; empty where they may be one. Both are prefixes.
 pub(crate) fn below(outer: &str, inner: &str) -> Option<String> {
     if let Some(below) = inner.strip_prefix(outer) {
         return Some(below.to_owned());
@@ -174,7 +178,8 @@ pub(crate) fn below(outer: &str, inner: &str) -> Option<String> {
     Some(below.iter().map(|segment| format!("{segment}/")).collect())
 }
 
-/// A key as the most careless server compares it: slashes joined, dots resolved, `%` and `+` decoded, letters folded.
+/// A key as the most careless server compares it: slashes joined, dots resolved, `%` and `+`
+/// decoded, letters folded.
 fn folded_key(key: &str) -> Vec<String> {
     let decoded = percent_decode_str(key).decode_utf8_lossy().replace('+', " ").replace('\\', "/");
     let mut segments = Vec::new();

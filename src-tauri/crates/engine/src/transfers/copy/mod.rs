@@ -1,12 +1,14 @@
-//! One object copied to another key: by the server itself where both are on one connection, else read here and sent
-//! there, a few pieces in memory and none on the disk. A move is a copy whose original goes.
+//! One object copied to another key: by the server itself where both are on one connection, else
+//! read here and sent there, a few pieces in memory and none on the disk. A move is a copy whose
+//! original goes.
 //!
-//! Promise: a copy is confirmed as an upload is ([`super::up`]), with what the original's server says of its bytes;
-//! metadata, tags, media type and storage class go along, and within one region of one server the key of KMS. An original
-//! goes only when its copy was seen there, the two are proved to be two objects ([`self::identity`]), and it is still the
-//! object that was copied; tags that may not be read keep a move from beginning. A copy made through this computer
-//! between two servers that keep no checksums is read once more on both sides first.
-//! Left behind: as by an upload. A move that ends between the copy and the deletion leaves both, remembers the copy, and
+//! Promise: a copy is confirmed as an upload is ([`super::up`]), with what the original's server
+//! says of its bytes; metadata, tags, media type and storage class go along, and within one region
+//! of one server the key of KMS. An original goes only when its copy was seen there, the two are
+//! proved to be two objects ([`self::identity`]), and it is still the object that was copied; tags
+//! that may not be read keep a move from beginning. A copy made through this computer between two
+//! servers that keep no checksums is read once more on both sides first. Left behind: as by an
+//! upload. A move that ends between the copy and the deletion leaves both, remembers the copy, and
 //! goes on with the deletion.
 
 pub(super) mod identity;
@@ -66,8 +68,9 @@ pub(super) async fn file(one: Try<'_>, originals: &Originals, task: &Task, to: &
     Ok(Some(proof))
 }
 
-/// What can be told of the two addresses before anything is written. What is there and would be written over may be the
-/// original itself, which would be lost with its metadata: that is found out first.
+/// What can be told of the two addresses before anything is written. What is there and would be
+/// written over may be the original itself, which would be lost with its metadata: that is found
+/// out first.
 async fn before(
     one: Try<'_>,
     originals: &Originals,
@@ -155,13 +158,14 @@ async fn look(
     Ok(Ok(Some(Original { store: store.clone(), at, head, about, near: *near })))
 }
 
-/// Whether an earlier try may have deleted the original: its answer was lost, or the program ended before it came.
+/// Whether an earlier try may have deleted the original: its answer was lost, or the program ended
+/// before it came.
 async fn may_be_gone(one: Try<'_>) -> bool {
     one.context.restored || one.ledger.upload().await.is_some_and(|kept| kept.upload.id.is_empty())
 }
 
-/// The original went, and nobody heard: the copy that was noted before is there. Without a note somebody else may have
-/// taken the original, and what has the copy's name may be anything.
+/// The original went, and nobody heard: the copy that was noted before is there. Without a note
+/// somebody else may have taken the original, and what has the copy's name may be anything.
 async fn landed(one: Try<'_>, task: &Task) -> Result<Proof, Outcome> {
     let gone = || Outcome::failed(fault::transfer::original_gone(&task.key));
     let kept = one.ledger.upload().await.filter(|kept| kept.upload.id.is_empty()).ok_or_else(gone)?;
@@ -182,7 +186,8 @@ fn proof_of(kept: &KeptUpload, head: &ObjectHead) -> Option<Proof> {
     (!noted.etag.is_empty() && head.etag.as_ref() == Some(&noted.etag)).then_some(Proof::Size)
 }
 
-/// The copy that an earlier try made, where that did not get to the deletion and what is there is still that copy.
+/// The copy that an earlier try made, where that did not get to the deletion and what is there is
+/// still that copy.
 async fn copied_before(one: Try<'_>, source: &Source) -> Result<Option<(Copied, Proof)>, Outcome> {
     let kept = one.stop.unless(one.ledger.upload()).await?;
     let kept = kept.filter(|kept| kept.upload.id.is_empty() && kept.is_from(source));
@@ -216,8 +221,8 @@ async fn copied_before(one: Try<'_>, source: &Source) -> Result<Option<(Copied, 
     Ok(Some((Copied { at, head: Some(head) }, proof)))
 }
 
-/// Makes the copy, and remembers which object it is. What is `known` already of the two, and proved by a sum, need not be
-/// looked at again.
+/// Makes the copy, and remembers which object it is. What is `known` already of the two, and proved
+/// by a sum, need not be looked at again.
 async fn copy(one: Try<'_>, source: &Source, to: &str, known: Option<Identity>) -> Result<(Copied, Proof), Outcome> {
     let (at, mut proof) = Box::pin(up::place(one, source, to)).await?;
     if proof == Proof::Size
@@ -242,7 +247,8 @@ async fn copy(one: Try<'_>, source: &Source, to: &str, known: Option<Identity>) 
     Ok((Copied { at, head }, proof))
 }
 
-/// What its server says of all its bytes, where the journal keeps such a sum and a copy made in other parts has it too.
+/// What its server says of all its bytes, where the journal keeps such a sum and a copy made in
+/// other parts has it too.
 fn lasting(original: &Original) -> Option<Checksum> {
     let told = original.told().filter(|sum| !sum.value.contains('-'));
     told.filter(|sum| matches!(sum.algorithm, Algorithm::Crc64Nvme | Algorithm::Md5))
@@ -257,7 +263,8 @@ async fn look_at_copy(one: Try<'_>, source: &Source, at: &ObjectAt) -> Result<Ob
     }
 }
 
-/// Deletes the original, where it is proved to be another object than the copy and still what was copied.
+/// Deletes the original, where it is proved to be another object than the copy and still what was
+/// copied.
 async fn leave(
     one: Try<'_>,
     originals: &Originals,

@@ -1,5 +1,5 @@
-//! What is on the disk already, held against the object: a part that was left, a file that has the name, a file that was
-//! finished unseen. Reads only.
+//! What is on the disk already, held against the object: a part that was left, a file that has the
+//! name, a file that was finished unseen. Reads only.
 
 use std::{fs::File, io};
 
@@ -47,7 +47,8 @@ pub(crate) async fn settle(
     Ok(if replace { OnConflict::Replace } else { OnConflict::Skip })
 }
 
-/// Whether the file is there already, whole: the program ended between its last step and its line in the journal.
+/// Whether the file is there already, whole: the program ended between its last step and its line
+/// in the journal.
 pub(crate) async fn already(
     context: &Context,
     landing: &Landing,
@@ -69,8 +70,9 @@ pub(crate) async fn already(
     Ok(same.then_some(if version.checksum.is_some() { Proof::Checksum } else { Proof::Etag }))
 }
 
-/// Of an object that nothing tells the sum of: the file is ours where the unfinished one that the journal knows of is gone,
-/// and this one has the object's size and time, as every file gets them with its name.
+/// Of an object that nothing tells the sum of: the file is ours where the unfinished one that the
+/// journal knows of is gone, and this one has the object's size and time, as every file gets them
+/// with its name.
 async fn named(landing: &Landing, file: &File, version: &ObjectHead, ledger: &Ledger) -> Option<Proof> {
     let kept = ledger.download().await?;
     let same_object = kept.etag.is_empty() || version.etag.as_deref() == Some(kept.etag.as_str());

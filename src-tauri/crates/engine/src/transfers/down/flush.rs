@@ -1,12 +1,13 @@
 //! Bytes to the disk itself, so that a power cut finds them there.
 //!
-//! A disk takes as long for one small file as for a hundred, so on Linux small ones share: a thread takes all that wait,
-//! flushes their file system once, and answers them together. A large file is flushed by itself: it need not wait for
-//! what other programs write. Elsewhere every file is.
+//! A disk takes as long for one small file as for a hundred, so on Linux small ones share: a thread
+//! takes all that wait, flushes their file system once, and answers them together. A large file is
+//! flushed by itself: it need not wait for what other programs write. Elsewhere every file is.
 //!
-//! A write that failed in the background is told to a file that was open by then, and once: so the flush goes through the
-//! file that was opened first, and all that wait with it hear the failure. A folder has no bytes, and says nothing of
-//! files that were opened before its last flush, so it is asked only where no file waits.
+//! A write that failed in the background is told to a file that was open by then, and once: so the
+//! flush goes through the file that was opened first, and all that wait with it hear the failure. A
+//! folder has no bytes, and says nothing of files that were opened before its last flush, so it is
+//! asked only where no file waits.
 //! <https://man7.org/linux/man-pages/man2/syncfs.2.html>
 
 use std::{fs::File, io, time::Instant};

@@ -1,6 +1,7 @@
 //! Where a download lands: a folder held open, a name chosen, a part that removes itself.
 //!
-//! Blocking calls run on their own threads and carry the [`Part`] with them, so a dropped future removes it too.
+//! Blocking calls run on their own threads and carry the [`Part`] with them, so a dropped future
+//! removes it too.
 
 use std::{
     fs::File,
@@ -219,7 +220,8 @@ pub(crate) fn writing(root: &Path, below: &str, needed: u64, free: Option<u64>, 
     }
 }
 
-/// Publishes under `name`, or its next free number where both are kept; false where the name is taken.
+/// Publishes under `name`, or its next free number where both are kept; false where the name is
+/// taken.
 fn name_part(mut part: Part, name: &str, on_conflict: OnConflict) -> io::Result<bool> {
     let Some(own) = part.name.clone() else { return Ok(false) };
     let last = if on_conflict == OnConflict::KeepBoth { NUMBERS } else { 1 };

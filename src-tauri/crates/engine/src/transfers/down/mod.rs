@@ -1,11 +1,13 @@
 //! One object down.
 //!
-//! Promise: the file has its name only when every byte is on the disk and was held against the checksum that the server
-//! keeps of the object, or its ETag ([`Proof`] says which). A body that breaks off goes on from the bytes kept,
-//! under `If-Match`, so two versions are never put together; without an ETag it starts over. The file gets the time that
-//! was kept with the object (as rclone keeps it), else the object's own. Left behind: cancel and final failure, nothing (folders made for it stay); pause, a passing failure, the end of
-//! the program and a crash, a `.part` file that a later try goes on from: it is read again first, so that the sum is over
-//! the bytes on the disk, and an object of which the server tells no sum begins anew.
+//! Promise: the file has its name only when every byte is on the disk and was held against the
+//! checksum that the server keeps of the object, or its ETag ([`Proof`] says which). A body that
+//! breaks off goes on from the bytes kept, under `If-Match`, so two versions are never put
+//! together; without an ETag it starts over. The file gets the time that was kept with the object
+//! (as rclone keeps it), else the object's own. Left behind: cancel and final failure, nothing
+//! (folders made for it stay); pause, a passing failure, the end of the program and a crash, a
+//! `.part` file that a later try goes on from: it is read again first, so that the sum is over the
+//! bytes on the disk, and an object of which the server tells no sum begins anew.
 
 pub(super) mod compare;
 pub(super) mod flush;
@@ -148,7 +150,8 @@ async fn take_up(
         return match read {
             Some((have, hasher)) if have <= version.size => Ok((file, part, Some(Left { version, have, hasher }))),
             _ => {
-                // What was read stands behind the end now, and the next byte belongs at the beginning.
+                // What was read stands behind the end now, and the next byte belongs at the
+                // beginning.
                 let emptied = file.set_len(0).and_then(|()| io::Seek::rewind(&mut &file));
                 emptied.map_err(|error| landing.unwritten(&error))?;
                 Ok((file, part, None))
@@ -184,8 +187,8 @@ struct Fetch<'a> {
 enum Short {
     /// Broke off; the bytes so far stand.
     Broken(StoreError),
-    /// The bytes so far are not to be trusted or not of this object: from the start. With what the server said, if it
-    /// was not simply another object.
+    /// The bytes so far are not to be trusted or not of this object: from the start. With what the
+    /// server said, if it was not simply another object.
     StartOver(Option<StoreError>),
     End(Outcome),
 }
@@ -264,8 +267,8 @@ impl Fetch<'_> {
         if self.have == version.size { Ok(version) } else { Err(Short::StartOver(None)) }
     }
 
-    /// What is to be fetched over several connections, if anything. With a limit of speed one is enough, and a pause then
-    /// throws away nothing.
+    /// What is to be fetched over several connections, if anything. With a limit of speed one is
+    /// enough, and a pause then throws away nothing.
     async fn worth_several(&self) -> Option<ObjectHead> {
         if !self.wide || self.context.throttle.down.is_limited() {
             return None;
@@ -322,7 +325,8 @@ impl Fetch<'_> {
         self.out.write(chunk).await.map_err(|error| Short::End(self.landing.unwritten(&error)))
     }
 
-    /// What proves the bytes, or `None` where they are not the object's, or that is in doubt for the first time.
+    /// What proves the bytes, or `None` where they are not the object's, or that is in doubt for
+    /// the first time.
     fn proof(&mut self, version: &ObjectHead) -> Option<Proof> {
         let Some(sum) = self.out.sum().map(Hasher::finish) else { return Some(Proof::Size) };
         match version.agrees(&sum) {
@@ -343,7 +347,8 @@ impl Fetch<'_> {
             // A server without ranges says so once it is asked for the rest.
             Kind::NotSupported if self.have > 0 => Short::StartOver(Some(error)),
             Kind::BadDigest => Short::StartOver(Some(error)),
-            // A line that is away for a moment keeps the bytes; at the first request it is an end, and the queue waits.
+            // A line that is away for a moment keeps the bytes; at the first request it is an end,
+            // and the queue waits.
             Kind::ConnectionRefused | Kind::NameNotFound if self.have > 0 => Short::Broken(error),
             _ if error.is_temporary() => Short::Broken(error),
             _ => Short::End(Outcome::refused(&error)),

@@ -1,8 +1,10 @@
-//! The bytes of a large object over several connections, in their order: pieces are fetched beside one another, and each
-//! is held in memory until those before it were taken. So the file grows from its beginning, as over one connection, and
-//! a later try goes on from its end; what was ahead of that is fetched again.
+//! The bytes of a large object over several connections, in their order: pieces are fetched beside
+//! one another, and each is held in memory until those before it were taken. So the file grows from
+//! its beginning, as over one connection, and a later try goes on from its end; what was ahead of
+//! that is fetched again.
 //!
-//! Each piece is asked for under `If-Match`, and goes on from where it broke off. Dropping the stream stops the requests.
+//! Each piece is asked for under `If-Match`, and goes on from where it broke off. Dropping the
+//! stream stops the requests.
 
 use std::{ops::Range, time::Duration};
 
@@ -15,8 +17,8 @@ use crate::transfers::context::{Context, Progress};
 
 /// Objects from this size on are fetched so, in bytes.
 pub(crate) const WIDE: u64 = 64 * MIB;
-/// What a pause or a kill throws away is at most as many of these as are fetched at once. As large as the parts that most
-/// clients send: a server that keeps them apart reads each once.
+/// What a pause or a kill throws away is at most as many of these as are fetched at once. As large
+/// as the parts that most clients send: a server that keeps them apart reads each once.
 const PIECE: u64 = 8 * MIB;
 /// Pieces of one object at once.
 const AHEAD: usize = 4;
@@ -102,7 +104,8 @@ impl<'a> Wide<'a> {
             self.progress.add(chunk.len() as u64);
             chunks.push(chunk);
         }
-        // The server ended the range earlier or later than asked: it counts the object otherwise than before.
+        // The server ended the range earlier or later than asked: it counts the object otherwise
+        // than before.
         if *at == end { Ok(()) } else { Err(Missing::Replaced) }
     }
 }

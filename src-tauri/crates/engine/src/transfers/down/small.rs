@@ -1,5 +1,6 @@
-//! A small object down: one request, held in memory until it is proved, then written at once. Most of what people have is
-//! small, and for each the steps of [`crate::transfers::down`] would cost more than the bytes.
+//! A small object down: one request, held in memory until it is proved, then written at once. Most
+//! of what people have is small, and for each the steps of [`crate::transfers::down`] would cost
+//! more than the bytes.
 //!
 //! Left behind: dropped while it is fetched, nothing; saving is not raced against a stop.
 
@@ -23,8 +24,8 @@ pub(crate) struct Small {
     proof: Proof,
 }
 
-/// Fetches an object that is small. `None` where it is not, and where anything is not as it should be: the long way knows
-/// what to do about that.
+/// Fetches an object that is small. `None` where it is not, and where anything is not as it should
+/// be: the long way knows what to do about that.
 pub(crate) async fn fetch(one: Try<'_>, task: &Task) -> Result<Option<Small>, Outcome> {
     if task.bytes > SMALL {
         return Ok(None);
@@ -71,7 +72,8 @@ impl Small {
     pub(crate) async fn save(self, one: Try<'_>, landing: &Landing, on_conflict: OnConflict) -> Result<Proof, Outcome> {
         landing.check_room(self.version.size)?;
         let (part, time, size) = (landing.part_name(), self.version.time(), self.version.size);
-        // Told to the journal before it is there, so that a crash leaves no file that nobody knows of.
+        // Told to the journal before it is there, so that a crash leaves no file that nobody knows
+        // of.
         one.ledger.landing(KeptDownload { part: part.clone(), etag: String::new(), size: 0 }).await;
         let saved = landing.save(part, self.bytes, time, on_conflict).await;
         if saved.is_err() {

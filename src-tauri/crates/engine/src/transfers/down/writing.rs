@@ -1,7 +1,8 @@
-//! The unfinished file of a download, written behind what arrives: while one batch goes to the disk and into the sum, on a
-//! thread for such work, the next comes in. Nothing is copied on the way.
+//! The unfinished file of a download, written behind what arrives: while one batch goes to the disk
+//! and into the sum, on a thread for such work, the next comes in. Nothing is copied on the way.
 //!
-//! Whoever stops waits for [`Out::flush`]: before, the disk may have less than was taken, or be about to have more.
+//! Whoever stops waits for [`Out::flush`]: before, the disk may have less than was taken, or be
+//! about to have more.
 
 use std::{
     fs::File,

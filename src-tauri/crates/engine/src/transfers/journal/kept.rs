@@ -1,7 +1,8 @@
 //! Groups and jobs as rows of the journal, and back. What is not worth a name of its own is JSON.
 //!
-//! A running job is kept as waiting: after a restart it starts again and finds what it had under way in its ledger. A
-//! plan that was not done is made anew, and what it found before is recognised by its key.
+//! A running job is kept as waiting: after a restart it starts again and finds what it had under
+//! way in its ledger. A plan that was not done is made anew, and what it found before is recognised
+//! by its key.
 
 use std::{
     collections::{HashMap, HashSet},
@@ -32,8 +33,8 @@ use crate::{
     },
 };
 
-/// What a person asked for, enough to ask for it again. Paths and places; never a login. What was picked of a bucket is
-/// kept beside it, in rows of its own.
+/// What a person asked for, enough to ask for it again. Paths and places; never a login. What was
+/// picked of a bucket is kept beside it, in rows of its own.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(in super::super) enum KeptWork {
     Upload { paths: Vec<PathBuf>, to: Place },
@@ -166,8 +167,8 @@ pub(super) fn row(job: &Job) -> Option<(String, i64, String, String)> {
     Some((job.task.key.clone(), i64::try_from(job.total).unwrap_or(i64::MAX), action, end))
 }
 
-/// All groups with their jobs, oldest first; of those that have ended only the newest `history`. That what is over could
-/// not be removed, as on a full disk, takes nothing from what was read.
+/// All groups with their jobs, oldest first; of those that have ended only the newest `history`.
+/// That what is over could not be removed, as on a full disk, takes nothing from what was read.
 pub(super) fn read(journal: &Connection, history: usize) -> rusqlite::Result<Vec<Group>> {
     let mut select = journal.prepare("SELECT id, body FROM groups ORDER BY rowid")?;
     let rows = select.query_map([], |row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?)))?;
@@ -190,8 +191,9 @@ pub(super) fn read(journal: &Connection, history: usize) -> rusqlite::Result<Vec
             kept.push(group);
         }
     }
-    // Of deletions, and of a group that was never kept because the program ended in between. What such a group had begun on a
-    // server is then nobody's, and is shown among what was left unfinished there.
+    // Of deletions, and of a group that was never kept because the program ended in between. What
+    // such a group had begun on a server is then nobody's, and is shown among what was left
+    // unfinished there.
     for table in ["jobs", "picked", "uploads", "parts", "downloads", "intents"] {
         super::noted(journal.execute(&format!("DELETE FROM {table} WHERE grp NOT IN (SELECT id FROM groups)"), []));
     }
@@ -259,7 +261,8 @@ fn job(row: &Row<'_>) -> rusqlite::Result<Option<Job>> {
     Ok(Some(job))
 }
 
-/// Removes what a group had under way on a server that it does not go to any more. Unfinished files are of this computer.
+/// Removes what a group had under way on a server that it does not go to any more. Unfinished files
+/// are of this computer.
 pub(super) fn leave(journal: &Connection, group: &GroupId) -> rusqlite::Result<()> {
     for table in ["uploads", "parts", "intents"] {
         journal.execute(&format!("DELETE FROM {table} WHERE grp = ?1"), params![group.as_str()])?;
@@ -287,7 +290,8 @@ impl KeptFault {
     }
 }
 
-/// A code with the life of the program, as codes have. There are as many as the program knows, each kept once.
+/// A code with the life of the program, as codes have. There are as many as the program knows, each
+/// kept once.
 fn lasting(code: String) -> &'static str {
     static CODES: Mutex<Option<HashSet<&'static str>>> = Mutex::new(None);
     let mut codes = CODES.lock().unwrap_or_else(PoisonError::into_inner);

@@ -1,5 +1,5 @@
-//! What one job has under way on the server and on the disk: the upload it began and the parts that were confirmed, or the
-//! unfinished file and the object it is of.
+//! What one job has under way on the server and on the disk: the upload it began and the parts that
+//! were confirmed, or the unfinished file and the object it is of.
 
 use std::collections::HashSet;
 
@@ -120,8 +120,8 @@ impl Ledger {
         self.journal.keep(keep).await;
     }
 
-    /// The server has the whole object: nothing is left to be ended, and the parts are kept until the job is done, for whoever
-    /// has to recognise it.
+    /// The server has the whole object: nothing is left to be ended, and the parts are kept until
+    /// the job is done, for whoever has to recognise it.
     pub(in super::super) fn whole(&self) {
         let (group, job) = (self.group.clone(), self.job.0);
         self.journal.write(move |journal| {
@@ -151,7 +151,8 @@ impl Ledger {
         self.journal.ask(find).await.flatten()
     }
 
-    /// Bytes of this object go into this file; kept before this comes back, so that no file is there that nobody knows of.
+    /// Bytes of this object go into this file; kept before this comes back, so that no file is
+    /// there that nobody knows of.
     pub(in super::super) async fn landing(&self, kept: KeptDownload) {
         let (group, job) = (self.group.clone(), self.job.0);
         let keep = move |journal: &Connection| {

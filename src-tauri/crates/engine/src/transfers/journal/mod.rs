@@ -1,15 +1,17 @@
-//! What transfers remember over restarts: groups, their jobs, uploads under way and their parts, unfinished files.
+//! What transfers remember over restarts: groups, their jobs, uploads under way and their parts,
+//! unfinished files.
 //!
-//! Promise: after `kill -9` at any instruction the queue is as it was, and at most the parts in flight are sent again. One
-//! thread owns the file (SQLite, write-ahead log; [`writer`]); writes are queued in the order they happen and committed
-//! together, and whoever must not go on before they are kept waits for [`Journal::flush`]. A power cut may lose the last
-//! moments, never the file. Nothing secret is ever in it: a group names its connection, and the login is asked of whoever
-//! keeps it.
+//! Promise: after `kill -9` at any instruction the queue is as it was, and at most the parts in
+//! flight are sent again. One thread owns the file (SQLite, write-ahead log; [`writer`]); writes
+//! are queued in the order they happen and committed together, and whoever must not go on before
+//! they are kept waits for [`Journal::flush`]. A power cut may lose the last moments, never the
+//! file. Nothing secret is ever in it: a group names its connection, and the login is asked of
+//! whoever keeps it.
 //!
-//! One program at a time has it ([`open`]). Left behind: a damaged file is set aside beside the new one. A journal that
-//! another program has, or that cannot be used, costs the resuming, not the transfers; one that cannot be written for a
-//! while (a full disk) costs it only if the program ends meanwhile, and that is said. Deletions are not kept: they end with
-//! the program.
+//! One program at a time has it ([`open`]). Left behind: a damaged file is set aside beside the new
+//! one. A journal that another program has, or that cannot be used, costs the resuming, not the
+//! transfers; one that cannot be written for a while (a full disk) costs it only if the program
+//! ends meanwhile, and that is said. Deletions are not kept: they end with the program.
 
 mod kept;
 mod ledger;
@@ -46,7 +48,8 @@ use crate::ids::GroupId;
 
 /// Ended groups that are still shown after a restart.
 const HISTORY: usize = 20;
-/// What SQLite takes for a database of its own: in a temporary file that nobody else sees, as far as it is large.
+/// What SQLite takes for a database of its own: in a temporary file that nobody else sees, as far
+/// as it is large.
 /// <https://www.sqlite.org/inmemorydb.html#temp_db>
 const UNNAMED: &str = "";
 
@@ -87,7 +90,8 @@ pub(super) struct Journal {
 }
 
 impl Journal {
-    /// Opens the journal at `path`, or one that ends with the program, and reads what it holds, oldest first. Blocking.
+    /// Opens the journal at `path`, or one that ends with the program, and reads what it holds,
+    /// oldest first. Blocking.
     pub(super) fn open(path: Option<&Path>) -> (Self, Vec<Group>) {
         let (connection, groups, held, trouble) = match path.map(|path| open::open(path, HISTORY)) {
             Some(Ok(open::Opened { connection, groups, held, trouble })) => {
@@ -108,9 +112,9 @@ impl Journal {
         (Self { orders, lasts, trouble, behind }, groups)
     }
 
-    /// Keeps a group, and these jobs of it as they stand; of those that are done goes what they had under way, in the same
-    /// instant: before, they may have to be recognised by it. Of a deletion the jobs are there until the program ends, so that
-    /// they can be looked at.
+    /// Keeps a group, and these jobs of it as they stand; of those that are done goes what they had
+    /// under way, in the same instant: before, they may have to be recognised by it. Of a deletion
+    /// the jobs are there until the program ends, so that they can be looked at.
     pub(super) fn save(&self, group: &Group, jobs: &[JobId]) {
         let body = KeptGroup::of(group).and_then(|body| serde_json::to_string(&body).ok());
         let id = group.id.clone();
@@ -149,7 +153,8 @@ impl Journal {
         self.ask(|_| Ok(())).await;
     }
 
-    /// Writes what is left and lets go of the file: another program may have it. Nothing is kept any more.
+    /// Writes what is left and lets go of the file: another program may have it. Nothing is kept
+    /// any more.
     pub(super) async fn close(&self) {
         let (reply, closed) = oneshot::channel();
         let _ = self.orders.send(Order::Close(reply));
@@ -225,7 +230,8 @@ impl Journal {
         }
     }
 
-    /// What `question` answers, after all that was written before; `None` where the journal cannot be used.
+    /// What `question` answers, after all that was written before; `None` where the journal cannot
+    /// be used.
     async fn ask<T: Send + 'static>(
         &self,
         question: impl FnOnce(&Connection) -> rusqlite::Result<T> + Send + 'static,

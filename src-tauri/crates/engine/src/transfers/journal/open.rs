@@ -1,8 +1,10 @@
-//! How the journal's file is opened: by one program at a time, and set aside only where it is damaged.
+//! How the journal's file is opened: by one program at a time, and set aside only where it is
+//! damaged.
 //!
-//! The lock is the system's own, on an empty file beside the journal, and ends with the process however that ends. Only
-//! SQLite's word that a file is damaged, or no database, moves it out of the way. A full disk, a missing permission and
-//! whatever else may pass leave it as it is: this start then goes without what it holds, and the next one finds it whole.
+//! The lock is the system's own, on an empty file beside the journal, and ends with the process
+//! however that ends. Only SQLite's word that a file is damaged, or no database, moves it out of
+//! the way. A full disk, a missing permission and whatever else may pass leave it as it is: this
+//! start then goes without what it holds, and the next one finds it whole.
 
 use std::{
     fs, io,
@@ -88,7 +90,8 @@ pub(super) fn prepared(opened: rusqlite::Result<Connection>) -> rusqlite::Result
     Ok(connection)
 }
 
-/// Whether SQLite says that what is in the file is no journal any more. Everything else may pass by itself.
+/// Whether SQLite says that what is in the file is no journal any more. Everything else may pass by
+/// itself.
 fn is_damage(error: &rusqlite::Error) -> bool {
     let code = error.sqlite_error_code();
     matches!(code, Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase))
@@ -97,7 +100,8 @@ fn is_damage(error: &rusqlite::Error) -> bool {
 /// Moves a damaged file out of the way; answers its new name.
 fn set_aside(path: &Path) -> io::Result<String> {
     tracing::warn!("the journal of transfers is damaged and is set aside");
-    // What SQLite wrote beside it is of no use without it; the file itself must go, or nothing new can begin.
+    // What SQLite wrote beside it is of no use without it; the file itself must go, or nothing new
+    // can begin.
     for end in ["-wal", "-shm"] {
         let _ = fs::rename(beside(path, end), beside(path, &format!("{end}.broken")));
     }

@@ -1,4 +1,5 @@
-//! What was picked of a bucket for a group, until its plan is done: written once, row by row, and read a piece at a time.
+//! What was picked of a bucket for a group, until its plan is done: written once, row by row, and
+//! read a piece at a time.
 
 use rusqlite::{Connection, Row, params};
 

@@ -98,7 +98,8 @@ async fn a_queue_comes_back_as_it_was() {
     assert!(Journal::open(Some(&path)).1.is_empty());
 }
 
-/// A crash at any moment before the job is done finds what its object or file is known by; one after it finds nothing.
+/// A crash at any moment before the job is done finds what its object or file is known by; one
+/// after it finds nothing.
 #[tokio::test]
 async fn what_was_under_way_goes_in_the_instant_in_which_its_job_is_done() {
     let (journal, _) = Journal::open(None);
@@ -233,7 +234,8 @@ async fn a_file_that_is_no_journal_is_set_aside() {
     assert!(folder.path().join("journal.broken").exists());
 }
 
-/// Damage that shows only when the groups are read is damage too: going on in such a file would spoil what is left of it.
+/// Damage that shows only when the groups are read is damage too: going on in such a file would
+/// spoil what is left of it.
 #[tokio::test]
 async fn a_journal_with_a_damaged_page_is_set_aside() {
     let folder = tempfile::tempdir().unwrap();
@@ -270,7 +272,8 @@ async fn one_program_at_a_time_has_the_journal() {
     assert_eq!((ids, third.trouble), (vec!["one", "three"], None));
 }
 
-/// A file that another program has locked, or that cannot be opened for whatever reason that may pass.
+/// A file that another program has locked, or that cannot be opened for whatever reason that may
+/// pass.
 #[tokio::test]
 async fn a_journal_that_cannot_be_opened_now_is_left_as_it_is() {
     let folder = tempfile::tempdir().unwrap();

@@ -1,10 +1,12 @@
-//! The thread that owns the journal's file. What could not be written, as on a full disk, is kept in memory and written with
-//! what comes next, at the latest a second later; whoever owns the journal is told why.
+//! The thread that owns the journal's file. What could not be written, as on a full disk, is kept
+//! in memory and written with what comes next, at the latest a second later; whoever owns the
+//! journal is told why.
 //!
-//! Meanwhile questions are answered from a copy in memory that has all of it: an upload that breaks off then still finds its
-//! parts. Of more than [`MOST`] changes the oldest are left out that can be spared: groups and jobs, which their owner writes
-//! anew once the file can be written again, and confirmed parts, which are then sent again after a restart. What forgets or
-//! removes something is never left out.
+//! Meanwhile questions are answered from a copy in memory that has all of it: an upload that breaks
+//! off then still finds its parts. Of more than [`MOST`] changes the oldest are left out that can
+//! be spared: groups and jobs, which their owner writes anew once the file can be written again,
+//! and confirmed parts, which are then sent again after a restart. What forgets or removes
+//! something is never left out.
 
 use std::{
     collections::VecDeque,
@@ -181,7 +183,8 @@ impl Writer {
     }
 }
 
-/// What is sent, up to so much that it is committed together, and who wants the file closed after it.
+/// What is sent, up to so much that it is committed together, and who wants the file closed after
+/// it.
 fn taken(first: Option<Order>, orders: &Receiver<Order>) -> (VecDeque<Order>, Option<oneshot::Sender<()>>) {
     let mut taken = VecDeque::new();
     let mut next = first.or_else(|| orders.try_recv().ok());
@@ -202,7 +205,8 @@ fn copied(journal: &Connection) -> rusqlite::Result<Connection> {
     Ok(copy)
 }
 
-/// Why a change was not made, where it may be made later. One that the file will never take is left out.
+/// Why a change was not made, where it may be made later. One that the file will never take is left
+/// out.
 fn refused(made: rusqlite::Result<()>) -> Option<rusqlite::Error> {
     let error = made.err()?;
     if is_ours(&error) {

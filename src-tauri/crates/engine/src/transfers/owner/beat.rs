@@ -1,5 +1,5 @@
-//! What the owner does ten times a second while something moves: reads how far the jobs are, finds how much is to go at
-//! once, and shows what changed.
+//! What the owner does ten times a second while something moves: reads how far the jobs are, finds
+//! how much is to go at once, and shows what changed.
 
 use super::Owner;
 use crate::transfers::{queue::event::Event, standing::Standing};

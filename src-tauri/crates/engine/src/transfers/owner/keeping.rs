@@ -1,5 +1,5 @@
-//! What the owner does while the journal cannot be written, as on a full disk: nothing is lost as long as the program runs,
-//! and all groups are written anew once they can be.
+//! What the owner does while the journal cannot be written, as on a full disk: nothing is lost as
+//! long as the program runs, and all groups are written anew once they can be.
 
 use super::{super::journal::Trouble, Owner};
 use crate::fault::Fault;

@@ -1,5 +1,5 @@
-//! The logins that transfers go through: asked of whoever keeps them, for what the journal held and for what waits. A copy
-//! between two connections goes on once both are there.
+//! The logins that transfers go through: asked of whoever keeps them, for what the journal held and
+//! for what waits. A copy between two connections goes on once both are there.
 
 use std::{
     collections::{HashMap, HashSet},
@@ -39,7 +39,8 @@ impl Logins {
         self.coming.spawn(async move { (connection, coming.await) });
     }
 
-    /// The next answer, which is none where nobody is signed in; none at all while nothing is asked. May be dropped.
+    /// The next answer, which is none where nobody is signed in; none at all while nothing is
+    /// asked. May be dropped.
     pub(super) async fn next(&mut self) -> Option<(ConnectionId, Option<Store>)> {
         self.coming.join_next().await?.ok()
     }
@@ -112,8 +113,8 @@ impl Owner {
         }
     }
 
-    /// A person wants a group that is held to go on where its connections lead now. What it had under way on the other
-    /// server stays there.
+    /// A person wants a group that is held to go on where its connections lead now. What it had
+    /// under way on the other server stays there.
     pub(super) fn accept(&mut self, id: &GroupId) {
         let waits = |group: &&Group| group.servers.are_others() && group.active().next().is_none();
         if self.queue.group(id).filter(waits).is_none() {
@@ -136,9 +137,9 @@ impl Owner {
         self.step(Event::Resumed { group });
     }
 
-    /// A person wants what failed tried again, by this event. Where that would go to another server than before, it is asked
-    /// about first. Who wants that of a `whole` group that is held has seen why it is; who wants it of one file says nothing
-    /// of the others.
+    /// A person wants what failed tried again, by this event. Where that would go to another server
+    /// than before, it is asked about first. Who wants that of a `whole` group that is held has
+    /// seen why it is; who wants it of one file says nothing of the others.
     pub(super) fn again(&mut self, id: &GroupId, whole: bool, event: impl FnOnce(GroupId) -> Event) {
         let Some(group) = self.queue.group(id) else { return };
         let held = !group.is_over() && group.servers.are_others();

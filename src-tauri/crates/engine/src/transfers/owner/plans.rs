@@ -1,4 +1,5 @@
-//! The plans under way: each finds the jobs of its group in a task of its own, and waits while the queue has enough of them.
+//! The plans under way: each finds the jobs of its group in a task of its own, and waits while the
+//! queue has enough of them.
 
 use std::{collections::HashMap, panic::AssertUnwindSafe, sync::Arc};
 
@@ -12,7 +13,8 @@ use crate::{
     transfers::{context::Context, queue::event::Event},
 };
 
-/// Steps of plans that wait for the queue. Bounded: a plan waits while the queue takes in what it found.
+/// Steps of plans that wait for the queue. Bounded: a plan waits while the queue takes in what it
+/// found.
 const WAITING: usize = 64;
 
 pub(super) struct Plans {
@@ -50,7 +52,8 @@ impl Plans {
         self.under_way.insert(id, plan);
     }
 
-    /// What one of them found, or that it is at its end. Waits for ever while there is none; may be dropped.
+    /// What one of them found, or that it is at its end. Waits for ever while there is none; may be
+    /// dropped.
     pub(super) async fn next(&mut self) -> Option<Event> {
         self.found.1.recv().await
     }

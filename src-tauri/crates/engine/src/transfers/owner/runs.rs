@@ -70,7 +70,8 @@ impl Runs {
         self.ended.join_next().await?.ok()
     }
 
-    /// Lets go of a run that has ended. Whether what it had begun before was of no more use, since its file had changed.
+    /// Lets go of a run that has ended. Whether what it had begun before was of no more use, since
+    /// its file had changed.
     pub(super) fn remove(&mut self, ended: &Ended) -> bool {
         self.done.files += ended.outcomes.len() as u64;
         let first = ended.outcomes.first().map(|(first, _)| *first);
@@ -102,8 +103,8 @@ impl Runs {
         events
     }
 
-    /// How much is to go at once from now on, where nobody said. `slow`: how often a server asked for fewer requests;
-    /// `full`: as much runs as may.
+    /// How much is to go at once from now on, where nobody said. `slow`: how often a server asked
+    /// for fewer requests; `full`: as much runs as may.
     pub(super) fn tune(&mut self, now: u64, slow: u64, full: bool) -> usize {
         self.done.slow = self.done.slow.max(slow);
         self.done.full = full || self.throttle.is_full();

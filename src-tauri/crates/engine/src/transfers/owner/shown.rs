@@ -1,4 +1,5 @@
-//! What the owner shows: all groups to whoever watches, and a window of one group's jobs to whoever asks.
+//! What the owner shows: all groups to whoever watches, and a window of one group's jobs to whoever
+//! asks.
 
 use tokio::sync::oneshot;
 
@@ -51,7 +52,8 @@ impl Panel {
     }
 }
 
-/// A window of a group's jobs. Those that are not at hand are read from the journal, without holding up the owner.
+/// A window of a group's jobs. Those that are not at hand are read from the journal, without
+/// holding up the owner.
 pub(super) fn jobs(
     group: &Group,
     journal: &Journal,

@@ -1,5 +1,5 @@
-//! A copy, a move or another name, as asked for: checked before anything is planned, so that what cannot be is said at
-//! once and to the person who asks.
+//! A copy, a move or another name, as asked for: checked before anything is planned, so that what
+//! cannot be is said at once and to the person who asks.
 
 use std::{collections::BTreeMap, sync::Arc};
 
@@ -43,11 +43,12 @@ pub struct Copies {
 }
 
 impl Copies {
-    /// Everything picked in `from` to the folder `to`. A folder copied to where it is gets a number; files do so when
-    /// they are copied.
+    /// Everything picked in `from` to the folder `to`. A folder copied to where it is gets a
+    /// number; files do so when they are copied.
     ///
     /// # Errors
-    /// A folder would go into itself, or a move leads to where the things are; or the storage refused to look.
+    /// A folder would go into itself, or a move leads to where the things are; or the storage
+    /// refused to look.
     pub async fn to(
         (store, from, picked): (&Store, Place, impl Into<Choice>),
         (target, to): (&Store, Place),
@@ -63,7 +64,8 @@ impl Copies {
             {
                 return Err(fault::transfer::into_itself());
             }
-            // What a search found may lie deeper: it stays where it is only where that is what it becomes.
+            // What a search found may lie deeper: it stays where it is only where that is what it
+            // becomes.
             if folder_of(item.key()) != to.prefix && from.prefix != to.prefix {
                 continue;
             }
@@ -136,7 +138,8 @@ struct Ends<'a> {
 }
 
 impl Ends<'_> {
-    /// Whether the folder picked at `prefix` has the other end inside it, under whatever name or spelling.
+    /// Whether the folder picked at `prefix` has the other end inside it, under whatever name or
+    /// spelling.
     async fn lead_into(&self, prefix: &str) -> Result<bool, Fault> {
         match identity::below(prefix, &self.to.prefix) {
             Some(below) => self.are_one(prefix, &self.to.prefix, &format!("{prefix}{below}")).await,
@@ -144,8 +147,9 @@ impl Ends<'_> {
         }
     }
 
-    /// Whether the folder `there` of the one end and `here` of the other are one; `picked` lies at the other end. Where a
-    /// login is not allowed to find out, addresses decide; before an original goes, it is looked again.
+    /// Whether the folder `there` of the one end and `here` of the other are one; `picked` lies at
+    /// the other end. Where a login is not allowed to find out, addresses decide; before an
+    /// original goes, it is looked again.
     async fn are_one(&self, picked: &str, there: &str, here: &str) -> Result<bool, Fault> {
         let one_login = self.from.connection == self.to.connection;
         let file = |bucket: &str, folder: &str| ObjectAt::new(bucket, format!("{folder}file"));

@@ -1,7 +1,8 @@
 //! Counted deletions that wait for a yes.
 //!
-//! Counting runs in a task of its own under an id that the page has at once, so that closing the question also stops
-//! the counting. A plan is taken once; what is never taken is dropped with its list of keys, and nothing was deleted.
+//! Counting runs in a task of its own under an id that the page has at once, so that closing the
+//! question also stops the counting. A plan is taken once; what is never taken is dropped with its
+//! list of keys, and nothing was deleted.
 
 use std::{
     collections::HashMap,
@@ -23,7 +24,8 @@ pub struct Deletions {
 }
 
 impl Deletions {
-    /// Counts what is selected in `listing`. What the count comes to, or why it stopped, goes to `sink`.
+    /// Counts what is selected in `listing`. What the count comes to, or why it stopped, goes to
+    /// `sink`.
     pub fn count(
         &self,
         transfers: &Transfers,

@@ -1,9 +1,10 @@
 //! What a deletion would remove, counted before anybody says yes.
 //!
-//! Counting writes every key it sees to an unnamed temporary file, and only those keys are deleted later: what somebody
-//! adds to a folder after the count is not touched, however long the question stays open. (An object that is *replaced*
-//! in between goes, as its name was shown.) Dropping the plan or the count leaves nothing behind, nor does a crash: the
-//! file has no name. A failed count cannot be run.
+//! Counting writes every key it sees to an unnamed temporary file, and only those keys are deleted
+//! later: what somebody adds to a folder after the count is not touched, however long the question
+//! stays open. (An object that is *replaced* in between goes, as its name was shown.) Dropping the
+//! plan or the count leaves nothing behind, nor does a crash: the file has no name. A failed count
+//! cannot be run.
 
 use std::{
     fs::File,
@@ -51,7 +52,8 @@ pub struct DeletePlan {
     pub count: DeleteCount,
 }
 
-/// Counts what deleting `picked` would remove; `sink` sees the count at most ten times a second and at the end.
+/// Counts what deleting `picked` would remove; `sink` sees the count at most ten times a second and
+/// at the end.
 ///
 /// # Errors
 /// What the listing answered, also told to `sink`. Dropping the future stops the count.

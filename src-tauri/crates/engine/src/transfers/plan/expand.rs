@@ -1,7 +1,8 @@
 //! A selection of a bucket, expanded: one page of a listing a step, or as many single files.
 //!
-//! A page that fails is asked for again with the same token when the plan goes on. What is left of the selection comes
-//! from the rows as they were picked, or, after a restart, from the journal: in neither case is it a list in memory.
+//! A page that fails is asked for again with the same token when the plan goes on. What is left of
+//! the selection comes from the rows as they were picked, or, after a restart, from the journal: in
+//! neither case is it a list in memory.
 
 use std::{collections::VecDeque, mem};
 

@@ -1,8 +1,9 @@
 //! Files and folders of this computer as uploads.
 //!
-//! Treatment, each with its line in the summary: a chosen link is followed, a link inside a folder is left out (so circles cannot happen); sockets, pipes and
-//! devices are left out; an empty folder becomes a folder marker; a folder that may not be opened, and a chosen file
-//! that is gone, become jobs that fail, so that they are seen; names that are not UTF-8 are left out.
+//! Treatment, each with its line in the summary: a chosen link is followed, a link inside a folder
+//! is left out (so circles cannot happen); sockets, pipes and devices are left out; an empty folder
+//! becomes a folder marker; a folder that may not be opened, and a chosen file that is gone, become
+//! jobs that fail, so that they are seen; names that are not UTF-8 are left out.
 
 use std::{
     collections::{HashSet, VecDeque},
@@ -26,7 +27,8 @@ pub(in super::super) struct LocalPlan {
     chosen: VecDeque<PathBuf>,
     open: Vec<Level>,
     prefix: String,
-    /// Names given to chosen things: two of one name from different folders must not become one object.
+    /// Names given to chosen things: two of one name from different folders must not become one
+    /// object.
     top: HashSet<String>,
     note: Note,
 }
@@ -196,7 +198,8 @@ mod tests {
         let _socket = UnixListener::bind(top.join("socket")).unwrap();
         symlink(root.path().join("nowhere"), root.path().join("dangling")).unwrap();
         let (tasks, note) = all(LocalPlan::new(vec![top, root.path().join("dangling")], String::new()));
-        // A folder that holds nothing we can send is kept as an empty folder; a chosen dangling link fails as a job.
+        // A folder that holds nothing we can send is kept as an empty folder; a chosen dangling
+        // link fails as a job.
         assert_eq!(tasks.into_keys().collect::<Vec<_>>(), ["dangling", "top/in/"]);
         for part in ["1 symbolic link ", "1 device, pipe or socket ", "1 file or folder "] {
             assert!(note.contains(part), "{note}");

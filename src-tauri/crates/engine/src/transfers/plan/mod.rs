@@ -1,7 +1,9 @@
-//! The plan: what a person chose, expanded into tasks a step at a time, so that memory per step stays bounded.
+//! The plan: what a person chose, expanded into tasks a step at a time, so that memory per step
+//! stays bounded.
 //!
-//! A network that is away for a while is waited for. A [`Planner`] can be asked again after a fault and goes on where it was; dropping it leaves nothing behind (the list of
-//! a deletion is an unnamed temporary file). It reads names and sizes only; the jobs look at the files themselves.
+//! A network that is away for a while is waited for. A [`Planner`] can be asked again after a fault
+//! and goes on where it was; dropping it leaves nothing behind (the list of a deletion is an
+//! unnamed temporary file). It reads names and sizes only; the jobs look at the files themselves.
 
 pub(super) mod asked;
 mod copies;
@@ -30,7 +32,8 @@ use crate::{
     until::until,
 };
 
-/// Seconds before a page of a listing is asked for again, after a failure that passes: together more than two minutes.
+/// Seconds before a page of a listing is asked for again, after a failure that passes: together
+/// more than two minutes.
 const PAUSES: [u64; 8] = [1, 2, 4, 8, 16, 32, 32, 32];
 
 /// A page of a listing; what passes by itself is waited for.

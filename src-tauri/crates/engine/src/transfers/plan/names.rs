@@ -1,7 +1,9 @@
-//! Where each object of one download lands: whole relative paths of safe names, no two objects at one path.
+//! Where each object of one download lands: whole relative paths of safe names, no two objects at
+//! one path.
 //!
-//! Keeps a hash per file, not its name, so a million files cost some tens of megabytes. What the target disk takes for
-//! the same name (`A` and `a`, `é` written in two ways) is asked of the disk itself: see [`crate::transfers::down::folder::folds`].
+//! Keeps a hash per file, not its name, so a million files cost some tens of megabytes. What the
+//! target disk takes for the same name (`A` and `a`, `é` written in two ways) is asked of the disk
+//! itself: see [`crate::transfers::down::folder::folds`].
 
 use std::{
     collections::{HashMap, hash_map::RandomState},
@@ -19,7 +21,8 @@ use crate::transfers::{
 #[derive(Debug)]
 pub(crate) struct Names {
     folds: Folds,
-    /// (folder, name as the disk sees it) → the segment that has it. Keyed hashes: nobody can make them collide.
+    /// (folder, name as the disk sees it) → the segment that has it. Keyed hashes: nobody can make
+    /// them collide.
     taken: HashMap<(u64, u64), u64>,
     hasher: RandomState,
     /// Objects that got another name than they have in the bucket.
@@ -31,8 +34,8 @@ impl Names {
         Self { folds, taken: HashMap::new(), hasher: RandomState::new(), changed: 0 }
     }
 
-    /// The local path of `below` (a key below the place), its parts joined with `/`. A key that ends with `/` names a
-    /// folder. The same key gets the same path again.
+    /// The local path of `below` (a key below the place), its parts joined with `/`. A key that
+    /// ends with `/` names a folder. The same key gets the same path again.
     pub(crate) fn path(&mut self, below: &str) -> String {
         let (folders, file) = match below.strip_suffix('/') {
             Some(folder) => (folder, None),
@@ -81,8 +84,9 @@ impl Names {
     }
 }
 
-/// A name as the most forgiving disk compares it: by Unicode's folding, which takes more for one than lower case does (`ς`
-/// and `σ`, `ſ` and `s`, `ß` and `ss`), and without characters that nobody sees. No disk joins names that differ here.
+/// A name as the most forgiving disk compares it: by Unicode's folding, which takes more for one
+/// than lower case does (`ς` and `σ`, `ſ` and `s`, `ß` and `ss`), and without characters that
+/// nobody sees. No disk joins names that differ here.
 /// <https://www.unicode.org/Public/UNIDATA/CaseFolding.txt>
 pub(crate) fn folded(name: &str) -> String {
     let lower = |letter: char| letter.to_lowercase();

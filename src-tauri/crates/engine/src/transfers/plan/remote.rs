@@ -1,6 +1,7 @@
 //! Objects of a bucket as downloads.
 //!
-//! A key that ends with `/` and has no bytes makes a folder; with bytes it becomes a file `_` in it.
+//! A key that ends with `/` and has no bytes makes a folder; with bytes it becomes a file `_` in
+//! it.
 
 use std::path::PathBuf;
 

@@ -30,11 +30,14 @@ pub type OpenStore = Arc<dyn Fn(ConnectionId) -> BoxFuture<'static, Option<Store
 /// How transfers run.
 #[derive(Clone)]
 pub struct Options {
-    /// Where the journal is; without one nothing outlives the program, and its end cancels what runs.
+    /// Where the journal is; without one nothing outlives the program, and its end cancels what
+    /// runs.
     pub journal: Option<PathBuf>,
-    /// Asked for the login of what the journal held, and again when a connection wakes. `None`: nobody is signed in yet.
+    /// Asked for the login of what the journal held, and again when a connection wakes. `None`:
+    /// nobody is signed in yet.
     pub open_store: OpenStore,
-    /// How fast, and how much at the same time, until a person says otherwise; a request of a deletion counts as a file.
+    /// How fast, and how much at the same time, until a person says otherwise; a request of a
+    /// deletion counts as a file.
     pub pacing: Pacing,
     /// How much at once.
     pub limits: Limits,
@@ -132,8 +135,8 @@ impl Work {
         }
     }
 
-    /// What was kept, with the logins that it needs: where it reads from, and where it writes to. What was picked for it
-    /// stays in the journal.
+    /// What was kept, with the logins that it needs: where it reads from, and where it writes to.
+    /// What was picked for it stays in the journal.
     pub(in crate::transfers) fn restored(kept: KeptWork, store: Store, target: Store) -> Self {
         match kept {
             KeptWork::Copy(copies) => Self::Copy { store, target, copies },
@@ -155,7 +158,8 @@ pub struct Request {
     pub keeping: Keeping,
 }
 
-/// The ID of the group, and what was picked for it, which a new group keeps in the journal if it `lasts`.
+/// The ID of the group, and what was picked for it, which a new group keeps in the journal if it
+/// `lasts`.
 fn begun(picked: Option<&Choice>, lasts: bool, id: Option<GroupId>, journal: &Journal) -> (GroupId, Picked) {
     if let Some(id) = id {
         let picked = Picked::Kept { journal: journal.clone(), group: id.clone(), at: 0 };
@@ -168,7 +172,8 @@ fn begun(picked: Option<&Choice>, lasts: bool, id: Option<GroupId>, journal: &Jo
     (id, Picked::from(&picked.cloned().unwrap_or_default()))
 }
 
-/// A new group and what its jobs will share. `id`: of a group that the journal had, with what was picked for it.
+/// A new group and what its jobs will share. `id`: of a group that the journal had, with what was
+/// picked for it.
 pub(crate) fn open(
     work: Work,
     mut on_conflict: OnConflict,

@@ -65,7 +65,8 @@ pub(crate) fn ended(group: &mut Group, id: JobId, outcome: Outcome, now: u64) {
         Outcome::Cancelled => Stage::Cancelled,
         Outcome::Taken if on_conflict == OnConflict::Ask => Stage::Asking,
         Outcome::Paused => again,
-        // Answered while the job was looking, or somebody was quicker: it goes again, and not for ever.
+        // Answered while the job was looking, or somebody was quicker: it goes again, and not for
+        // ever.
         Outcome::Taken => {
             let tries = usize::from(job.tries);
             job.tries = job.tries.saturating_add(1);
@@ -126,8 +127,8 @@ pub(crate) fn accepted(group: &mut Group) {
     group.signed_out = true;
 }
 
-/// Its connections lead here now. Where that is elsewhere, what runs keeps what it has, so that nothing is half there and
-/// half here.
+/// Its connections lead here now. Where that is elsewhere, what runs keeps what it has, so that
+/// nothing is half there and half here.
 pub(crate) fn led(group: &mut Group, to: Vec<String>, effects: &mut Vec<Effect>) {
     group.servers.lead_to(to);
     if group.servers.are_others() {
@@ -223,8 +224,8 @@ pub(crate) fn retried(group: &mut Group, job: Option<JobId>, effects: &mut Vec<E
     }
 }
 
-/// A person wants those whose names could not be seen to replace what has them. What failed for another reason, and what
-/// the others find there, is none of it.
+/// A person wants those whose names could not be seen to replace what has them. What failed for
+/// another reason, and what the others find there, is none of it.
 pub(crate) fn replaced(group: &mut Group) {
     if group.cancelled {
         return;

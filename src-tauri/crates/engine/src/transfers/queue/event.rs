@@ -1,4 +1,5 @@
-//! What comes into the queue and what comes out of it: things that happened, and things to carry out. Values only.
+//! What comes into the queue and what comes out of it: things that happened, and things to carry
+//! out. Values only.
 
 use std::sync::Arc;
 
@@ -23,7 +24,8 @@ pub(crate) enum Event {
     PlanEnded { group: GroupId, note: String, fault: Option<Fault> },
     /// How far a running job is, in bytes.
     Progress { group: GroupId, job: JobId, done: u64, total: u64 },
-    /// A run ended: the outcome of each of its jobs. `anew`: its file had changed since it was interrupted, and began anew.
+    /// A run ended: the outcome of each of its jobs. `anew`: its file had changed since it was
+    /// interrupted, and began anew.
     Ended { group: GroupId, outcomes: Vec<(JobId, Outcome)>, anew: bool },
     /// A person chose what to do with names that are there.
     Answered { group: GroupId, on_conflict: OnConflict },
@@ -31,7 +33,8 @@ pub(crate) enum Event {
     Cancelled { group: GroupId, job: Option<JobId> },
     /// A person wants one job, or all that failed, tried again.
     Retried { group: GroupId, job: Option<JobId> },
-    /// A person wants what failed since its name could not be seen to go again, and to replace what has it.
+    /// A person wants what failed since its name could not be seen to go again, and to replace what
+    /// has it.
     Replaced { group: GroupId },
     /// A person took an ended group off the panel.
     Dismissed { group: GroupId },
@@ -121,7 +124,8 @@ pub(crate) enum Effect {
     Over(GroupId),
     /// The group is gone from the panel; let go of what it held.
     Forget(GroupId),
-    /// What changed of the group is to outlive the program; what was given up of it is cleaned away.
+    /// What changed of the group is to outlive the program; what was given up of it is cleaned
+    /// away.
     Keep(GroupId),
     /// The group's plan needs nothing any more.
     Planned(GroupId),

@@ -1,10 +1,11 @@
-//! One group of the queue: its jobs, their stages, and the sums over them. Pure; the rules of who runs when are in
-//! [`crate::transfers::queue`].
+//! One group of the queue: its jobs, their stages, and the sums over them. Pure; the rules of who
+//! runs when are in [`crate::transfers::queue`].
 //!
-//! Every stage changes through [`Group::put`], which keeps the sums, so they cannot drift from the jobs.
+//! Every stage changes through [`Group::put`], which keeps the sums, so they cannot drift from the
+//! jobs.
 //!
-//! Of a group with very many jobs only those that are not done are at hand, and the newest that are; the others are in
-//! the journal alone, and in the sums.
+//! Of a group with very many jobs only those that are not done are at hand, and the newest that
+//! are; the others are in the journal alone, and in the sums.
 
 mod told;
 
@@ -34,7 +35,8 @@ use crate::{
 /// Jobs at their end that stay at hand, so that what just happened is shown without asking anybody.
 const AT_HAND: usize = 10_000;
 
-/// Nothing more is begun once so many have failed: each is kept with its words, and there is a common cause.
+/// Nothing more is begun once so many have failed: each is kept with its words, and there is a
+/// common cause.
 const MOST_FAILED: u32 = 10_000;
 
 /// How far the plan is.
@@ -167,7 +169,8 @@ impl Group {
         self.changed.push(id);
     }
 
-    /// Lets go of the oldest that are settled; fewer while the journal does not have them yet (`behind`).
+    /// Lets go of the oldest that are settled; fewer while the journal does not have them yet
+    /// (`behind`).
     pub(crate) fn put_away(&mut self, behind: bool) {
         while self.settled.len() > if behind { 10 * AT_HAND } else { AT_HAND } {
             let oldest = self.settled.pop_front();
@@ -256,7 +259,8 @@ impl Group {
         self.jobs.iter().map(|(id, job)| (*id, job))
     }
 
-    /// The next jobs that start together: deletions, which go in one request, up to `most`; any other by itself.
+    /// The next jobs that start together: deletions, which go in one request, up to `most`; any
+    /// other by itself.
     pub(crate) fn pop_batch(&mut self, most: usize) -> Vec<JobId> {
         let mut batch = Vec::new();
         while batch.len() < most {

@@ -1,8 +1,8 @@
-//! The queue: who runs next, who waits, who asks, who is tried again. Pure: `step(now, event)` answers the effects to
-//! carry out; no I/O, no clock, no randomness.
+//! The queue: who runs next, who waits, who asks, who is tried again. Pure: `step(now, event)`
+//! answers the effects to carry out; no I/O, no clock, no randomness.
 //!
-//! Promises, held by the property test below: never more runs than permits; sums always agree with the jobs;
-//! a cancelled job never runs again; when effects answer, every group ends.
+//! Promises, held by the property test below: never more runs than permits; sums always agree with
+//! the jobs; a cancelled job never runs again; when effects answer, every group ends.
 //!
 //! What is kept over a restart is written by the owner, after each step, where an effect says so.
 
@@ -196,8 +196,8 @@ impl Queue {
         effects.push(Effect::Forget(group.id));
     }
 
-    /// Gives free permits to the group that a person wants first, else to the one with the fewest runs, so that a small
-    /// upload is not stuck behind a large one.
+    /// Gives free permits to the group that a person wants first, else to the one with the fewest
+    /// runs, so that a small upload is not stuck behind a large one.
     fn schedule(&mut self, now: u64, effects: &mut Vec<Effect>) {
         self.groups.iter_mut().for_each(|group| group.wake(now));
         while !self.closing && self.runs < self.permits {

@@ -1,12 +1,13 @@
-//! Keys that an earlier start of the program planned already, so that a plan made anew leaves them out.
+//! Keys that an earlier start of the program planned already, so that a plan made anew leaves them
+//! out.
 
 use std::{
     collections::{HashSet, hash_map::RandomState},
     hash::BuildHasher,
 };
 
-/// Keeps 128 bits of each key, not the key: a million cost some tens of megabytes. The hashes are keyed, so nobody can
-/// choose names that are taken for one another.
+/// Keeps 128 bits of each key, not the key: a million cost some tens of megabytes. The hashes are
+/// keyed, so nobody can choose names that are taken for one another.
 #[derive(Debug, Default)]
 pub(crate) struct Known {
     hashers: [RandomState; 2],

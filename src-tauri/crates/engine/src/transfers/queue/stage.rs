@@ -1,4 +1,5 @@
-//! Where one job stands, and the sums over many. Pure values; who changes them when is in [`super::group`].
+//! Where one job stands, and the sums over many. Pure values; who changes them when is in
+//! [`super::group`].
 
 use std::sync::Arc;
 
@@ -108,8 +109,8 @@ pub(crate) struct Job {
     pub(crate) tries: u8,
     /// It is to wait once its run has stopped.
     pub(crate) holds: bool,
-    /// A person chose that this one replaces what has its name, whatever holds for its group. Not kept over a restart, after
-    /// which it fails again where its name cannot be seen.
+    /// A person chose that this one replaces what has its name, whatever holds for its group. Not
+    /// kept over a restart, after which it fails again where its name cannot be seen.
     pub(crate) replaces: bool,
     pub(crate) done: u64,
     pub(crate) total: u64,

@@ -1,8 +1,9 @@
-//! How much goes at once, when nobody says: more while that makes it faster, less when the server asks for it. Pure:
-//! readings come in with each beat.
+//! How much goes at once, when nobody says: more while that makes it faster, less when the server
+//! asks for it. Pure: readings come in with each beat.
 //!
-//! It begins as a person would, with a few, and doubles for as long as the work done in a beat grows by a tenth. When it
-//! no longer does, the step is taken back, and now and then one a little larger is tried: networks and servers change.
+//! It begins as a person would, with a few, and doubles for as long as the work done in a beat
+//! grows by a tenth. When it no longer does, the step is taken back, and now and then one a little
+//! larger is tried: networks and servers change.
 
 /// At once in the beginning.
 pub(crate) const FIRST: usize = 8;
@@ -48,7 +49,8 @@ impl Default for Tuner {
 }
 
 impl Tuner {
-    /// Takes in how far the work is at `now`, in milliseconds, and answers how much is to go at once.
+    /// Takes in how far the work is at `now`, in milliseconds, and answers how much is to go at
+    /// once.
     pub(crate) fn read(&mut self, now: u64, reading: Reading) -> usize {
         let Some((then, last)) = self.last else {
             self.last = Some((now, reading));
@@ -91,7 +93,8 @@ impl Tuner {
 mod tests {
     use super::{FIRST, MOST, Reading, Tuner};
 
-    /// A line on which each of up to `width` at once brings a file in 100 ms; how many go at once after so long.
+    /// A line on which each of up to `width` at once brings a file in 100 ms; how many go at once
+    /// after so long.
     fn after(tuner: &mut Tuner, width: usize, seconds: u64, reading: &mut Reading, now: &mut u64) -> usize {
         let mut at_once = FIRST;
         for _ in 0..seconds * 10 {

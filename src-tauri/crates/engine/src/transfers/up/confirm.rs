@@ -1,4 +1,5 @@
-//! Whether storage has what was sent: what is under a key before, and what the server says of it afterwards.
+//! Whether storage has what was sent: what is under a key before, and what the server says of it
+//! afterwards.
 
 use store::{Algorithm, Entry, ObjectAt, ObjectHead, StoreErrorKind as Kind, Stored};
 
@@ -17,7 +18,8 @@ pub(crate) struct Looked {
     pub(crate) there: Option<ObjectHead>,
     /// It may look at the object itself.
     pub(crate) may_look: bool,
-    /// It may not be told either whether there is one: only a server that refuses to write over it keeps it.
+    /// It may not be told either whether there is one: only a server that refuses to write over it
+    /// keeps it.
     pub(crate) blind: bool,
 }
 
@@ -49,8 +51,9 @@ pub(crate) async fn look(context: &Context, at: &ObjectAt) -> Result<Looked, Out
     }
 }
 
-/// How a try ends for which the server says that the name is taken. Sent under another choice than to ask or to skip, it
-/// goes again; where nobody may see what it is to be held against, it would do so for ever.
+/// How a try ends for which the server says that the name is taken. Sent under another choice than
+/// to ask or to skip, it goes again; where nobody may see what it is to be held against, it would
+/// do so for ever.
 pub(crate) fn taken(key: &str, on_conflict: OnConflict, blind: bool) -> Outcome {
     match on_conflict {
         OnConflict::Skip => Outcome::Skipped,
@@ -60,8 +63,8 @@ pub(crate) fn taken(key: &str, on_conflict: OnConflict, blind: bool) -> Outcome 
     }
 }
 
-/// What the answer to an upload proves by itself: the server told the sum of what it got. Under an odd key only a listing
-/// shows what was kept.
+/// What the answer to an upload proves by itself: the server told the sum of what it got. Under an
+/// odd key only a listing shows what was kept.
 pub(crate) fn answered(stored: &Stored, key: &str) -> Option<Proof> {
     let sent = stored.sent.as_ref().filter(|_| stored.agrees == Some(true) && !is_odd(key))?;
     Some(if sent.algorithm == Algorithm::Md5 { Proof::Etag } else { Proof::Checksum })
@@ -72,8 +75,8 @@ fn is_odd(key: &str) -> bool {
     key.split('/').any(|segment| matches!(segment, "" | "." | "..") || segment.contains('\\'))
 }
 
-/// Holds what storage has under exactly this key against what was sent; `None` where it has other bytes, or where that
-/// is in doubt for the first time.
+/// Holds what storage has under exactly this key against what was sent; `None` where it has other
+/// bytes, or where that is in doubt for the first time.
 pub(crate) async fn confirm(
     context: &Context,
     at: &ObjectAt,
@@ -107,7 +110,8 @@ pub(crate) async fn confirm(
     }
 }
 
-/// A server that joins slashes or resolves dots answers a HEAD of the odd key as well; only a listing shows what it kept.
+/// A server that joins slashes or resolves dots answers a HEAD of the odd key as well; only a
+/// listing shows what it kept.
 async fn confirm_name(context: &Context, at: &ObjectAt) -> Result<bool, Outcome> {
     if !is_odd(&at.key) {
         return Ok(true);

@@ -1,4 +1,5 @@
-//! Empty folders of a transfer: an object without bytes whose key ends with `/` ([`crate::files::folders`]).
+//! Empty folders of a transfer: an object without bytes whose key ends with `/`
+//! ([`crate::files::folders`]).
 //!
 //! Left behind by drop and cancel: nothing or the marker.
 
@@ -8,8 +9,8 @@ use crate::{
     transfers::{context::Try, job::Outcome, terms::OnConflict},
 };
 
-/// Keeps an empty folder as an object whose key ends with `/`; one that is there is as good. An object of that key that
-/// has bytes is a file, and the choice about taken names holds for it.
+/// Keeps an empty folder as an object whose key ends with `/`; one that is there is as good. An
+/// object of that key that has bytes is a file, and the choice about taken names holds for it.
 pub(crate) async fn keep(one: Try<'_>, key: &str) -> Result<(), Outcome> {
     let Try { context, on_conflict, .. } = one;
     match folders::keep(&context.store, &context.bucket, key, on_conflict == OnConflict::Replace).await {

@@ -1,9 +1,11 @@
-//! What kind of file something is: by its name, unless the first bytes say surely that the name is wrong. Pure.
+//! What kind of file something is: by its name, unless the first bytes say surely that the name is
+//! wrong. Pure.
 //!
-//! A picture called `report.html` must not be served as a page, and one called `.png` that is a JPEG is still shown by a
-//! strict browser. Only kinds whose beginnings are unmistakable outvote a name, and only names that promise one of those
-//! or text: camera files begin as TIFF, Illustrator's as PDF, office documents as ZIP, and keep what their names say.
-//! Nothing is ever taken for a page or a script by its bytes.
+//! A picture called `report.html` must not be served as a page, and one called `.png` that is a
+//! JPEG is still shown by a strict browser. Only kinds whose beginnings are unmistakable outvote a
+//! name, and only names that promise one of those or text: camera files begin as TIFF,
+//! Illustrator's as PDF, office documents as ZIP, and keep what their names say. Nothing is ever
+//! taken for a page or a script by its bytes.
 
 use infer::MatcherType;
 

@@ -1,14 +1,16 @@
 //! One file up, or one object copied: what is sent is a [`Source`].
 //!
-//! Promise: done means that S3 confirmed the bytes: its answer carries this checksum, or an ETag made of it, or else a HEAD
-//! of exactly this key shows this size and the checksum, where the server keeps one. [`Proof`] says which (a login that may
-//! not read has only the confirmation). An upload whose answer was lost is recognised by the same sums and not sent again.
-//! A name that is taken is replaced by choice alone: where a login may not see whether it is, only a server that is known to
-//! refuse gets the file. What a comparison allowed is replaced only while it is what was compared. Small files go in one PUT,
-//! larger ones in parts ([`self::parts`]), and what is larger than the storage takes is refused before its first byte.
-//! Left behind: by drop, cancel and failure of a PUT, nothing or the whole object, never a part of it; of parts, see
-//! there. A file that changes while one PUT reads it is sent again; if it never holds still, the fault says that the
-//! object may mix old and new.
+//! Promise: done means that S3 confirmed the bytes: its answer carries this checksum, or an ETag
+//! made of it, or else a HEAD of exactly this key shows this size and the checksum, where the
+//! server keeps one. [`Proof`] says which (a login that may not read has only the confirmation). An
+//! upload whose answer was lost is recognised by the same sums and not sent again. A name that is
+//! taken is replaced by choice alone: where a login may not see whether it is, only a server that
+//! is known to refuse gets the file. What a comparison allowed is replaced only while it is what
+//! was compared. Small files go in one PUT, larger ones in parts ([`self::parts`]), and what is
+//! larger than the storage takes is refused before its first byte. Left behind: by drop, cancel and
+//! failure of a PUT, nothing or the whole object, never a part of it; of parts, see there. A file
+//! that changes while one PUT reads it is sent again; if it never holds still, the fault says that
+//! the object may mix old and new.
 
 pub(super) mod confirm;
 pub(super) mod markers;
@@ -45,7 +47,8 @@ pub(super) async fn file(one: Try<'_>, path: &Path, key: &str) -> Result<Proof, 
     place(one, &Source::open(path).await?, key).await.map(|(_, proof)| proof)
 }
 
-/// Sends `source` to `key` or, where both are kept, to its next free number, and answers which it became.
+/// Sends `source` to `key` or, where both are kept, to its next free number, and answers which it
+/// became.
 pub(super) async fn place(one: Try<'_>, source: &Source, key: &str) -> Result<(ObjectAt, Proof), Outcome> {
     let Try { context, on_conflict, progress, stop, ledger } = one;
     progress.start(source.size);
@@ -161,7 +164,8 @@ impl Sending<'_> {
         self.source.sum(hasher).await
     }
 
-    /// Whether what is there has other bytes; where nothing tells, whether it has another size or is older.
+    /// Whether what is there has other bytes; where nothing tells, whether it has another size or
+    /// is older.
     async fn differs(&self, head: &ObjectHead) -> Result<bool, Outcome> {
         if head.size != self.source.size {
             return Ok(true);
@@ -174,8 +178,8 @@ impl Sending<'_> {
     async fn send(&self, only: Only) -> Result<Sent, Outcome> {
         let sent = self.send_as(&only).await?;
         match sent {
-            // The server does not know the condition. Whether somebody looked before or left that to the condition, it is
-            // looked now: the best that such a server allows.
+            // The server does not know the condition. Whether somebody looked before or left that
+            // to the condition, it is looked now: the best that such a server allows.
             Err(error) if error.kind == Kind::NotSupported && !matches!(only, Only::Always) => {
                 let Looked { there, blind, .. } = self.stop.unless(look(self.context, self.at)).await??;
                 if blind {
@@ -196,11 +200,13 @@ impl Sending<'_> {
         }
     }
 
-    /// Whether what is there is this very file: the program ended between the upload and its line in the journal.
+    /// Whether what is there is this very file: the program ended between the upload and its line
+    /// in the journal.
     async fn same(&self, head: &ObjectHead, on_conflict: OnConflict) -> Result<Option<Proof>, Outcome> {
         let kept = self.stop.unless(self.ledger.upload()).await?;
         let ours = kept.as_ref().filter(|kept| kept.is_of(self));
-        // Somebody else's may have the same bytes. Whoever leaves what is there wants to keep the original beside it.
+        // Somebody else's may have the same bytes. Whoever leaves what is there wants to keep the
+        // original beside it.
         let leaves = self.context.originals.as_ref().is_some_and(|originals| originals.leave);
         if leaves && on_conflict == OnConflict::Skip && ours.is_none() && !self.context.has_begun(&self.at.key) {
             return Ok(None);
@@ -230,7 +236,8 @@ impl Sending<'_> {
         Ok(same.then_some(if head.checksum.is_some() { Proof::Checksum } else { Proof::Etag }))
     }
 
-    /// Confirms what was stored. Where the server kept other bytes they are sent again: what is there is ours.
+    /// Confirms what was stored. Where the server kept other bytes they are sent again: what is
+    /// there is ours.
     async fn confirmed(&self, mut stored: Stored, may_look: bool, on_conflict: OnConflict) -> Result<Proof, Outcome> {
         let mut doubted = false;
         for _ in 0..READINGS {
@@ -301,7 +308,8 @@ impl Sending<'_> {
         }
     }
 
-    /// What goes with the bytes. A key of KMS works in its own region alone: elsewhere the bucket's usual way takes its place.
+    /// What goes with the bytes. A key of KMS works in its own region alone: elsewhere the bucket's
+    /// usual way takes its place.
     async fn about(&self) -> About {
         let about = self.source.about(&self.at.key);
         match about.kms_key.as_deref().and_then(Arn::parse) {
@@ -366,8 +374,8 @@ impl Sending<'_> {
                 self.progress.set(source.size);
                 return Ok(Ok(stored));
             }
-            // The object is ours now: what is written next replaces only our own reading of a moving file, unless somebody
-            // chose to replace whatever is there.
+            // The object is ours now: what is written next replaces only our own reading of a
+            // moving file, unless somebody chose to replace whatever is there.
             let conditional = put.only_if_absent || put.only_if.is_some();
             // Nothing tells whether what is there is still that.
             if conditional && stored.etag.is_none() {
@@ -380,7 +388,8 @@ impl Sending<'_> {
     }
 }
 
-/// Whether `head` is the original itself, seen through another login of its server or under another spelling of its key.
+/// Whether `head` is the original itself, seen through another login of its server or under another
+/// spelling of its key.
 fn is_itself(original: &Original, sending: &Sending<'_>, head: &ObjectHead) -> bool {
     let seen = &original.head;
     let one_place = original.at == *sending.at || original.near && at_sight(true, &original.at, sending.at).is_none();

@@ -1,10 +1,12 @@
-//! Uploads that were begun without our hearing of it: the answer with the id was lost, or the program ended between the
-//! answer and its line in the journal. S3 keeps such an upload for ever, and nobody has its id.
+//! Uploads that were begun without our hearing of it: the answer with the id was lost, or the
+//! program ended between the answer and its line in the journal. S3 keeps such an upload for ever,
+//! and nobody has its id.
 //!
-//! Before an upload is begun the journal notes that it will be. Where that note is found again, or an answer was lost, the
-//! server is asked for uploads of this very key: one that has no part, was begun by the same login since the note, and is
-//! none of those under way here, is ours and is ended. Somebody else's upload of the same key with the same login in the
-//! same minutes, before its first part, cannot be told from it, and would have to begin again.
+//! Before an upload is begun the journal notes that it will be. Where that note is found again, or
+//! an answer was lost, the server is asked for uploads of this very key: one that has no part, was
+//! begun by the same login since the note, and is none of those under way here, is ours and is
+//! ended. Somebody else's upload of the same key with the same login in the same minutes, before
+//! its first part, cannot be told from it, and would have to begin again.
 
 use std::time::Duration;
 
@@ -16,14 +18,15 @@ use crate::{
     until::until,
 };
 
-/// How far a server's clock may be from ours: S3 itself refuses requests that are further off, in milliseconds.
+/// How far a server's clock may be from ours: S3 itself refuses requests that are further off, in
+/// milliseconds.
 /// <https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html> (RequestTimeTooSkewed)
 const SKEW: i64 = 15 * 60 * 1_000;
 /// Waits between one try to end an upload and the next.
 const PAUSES: [Duration; 3] = [Duration::from_millis(250), Duration::from_millis(500), Duration::from_millis(750)];
 
-/// Ends what may still be left when its job is at its end. Where the connection does not let it, the note stays until the group
-/// is taken off the panel, or the program starts again.
+/// Ends what may still be left when its job is at its end. Where the connection does not let it,
+/// the note stays until the group is taken off the panel, or the program starts again.
 pub(crate) async fn end_with(store: &Store, ledger: &Ledger) {
     let Some(intent) = ledger.intent().await else { return };
     if until(PAUSES, || end(store, ledger, &intent, None), |gone| *gone).await {

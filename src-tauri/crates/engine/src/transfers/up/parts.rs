@@ -1,11 +1,13 @@
 //! A large file up in parts (multipart upload), or a large object copied so.
 //!
-//! Promise: a part that the server confirmed is not sent again, by a later try or after a restart: the journal has the
-//! upload's id and the parts, the server is asked whether it still has them, and the file is read whether it still has
-//! their bytes. A file that changed since, or another key, begins anew.
-//! Left behind: cancel and final failure abort the upload on S3, so no part stays to be paid for; an abort that the same
-//! broken line swallows is repeated ([`crate::transfers::leftovers`]). Pause, a passing failure, the end of the program and a crash
-//! keep it. One that was begun in the instant of a crash, or whose id was lost on the way, is looked for ([`super::orphans`]).
+//! Promise: a part that the server confirmed is not sent again, by a later try or after a restart:
+//! the journal has the upload's id and the parts, the server is asked whether it still has them,
+//! and the file is read whether it still has their bytes. A file that changed since, or another
+//! key, begins anew. Left behind: cancel and final failure abort the upload on S3, so no part stays
+//! to be paid for; an abort that the same broken line swallows is repeated
+//! ([`crate::transfers::leftovers`]). Pause, a passing failure, the end of the program and a crash
+//! keep it. One that was begun in the instant of a crash, or whose id was lost on the way, is
+//! looked for ([`super::orphans`]).
 
 use std::{collections::HashMap, time::SystemTime};
 
@@ -61,15 +63,15 @@ pub(crate) async fn send(sending: &Sending<'_>, put: Put) -> Result<Result<Store
     ended
 }
 
-/// The object is there and ours. A crash before the job is done finds it and has to know it; what was begun unheard is of
-/// no use any more.
+/// The object is there and ours. A crash before the job is done finds it and has to know it; what
+/// was begun unheard is of no use any more.
 pub(crate) async fn is_there(store: &Store, ledger: &Ledger) {
     ledger.whole();
     orphans::end_with(store, ledger).await;
 }
 
-/// Begins an upload, and ends one that an earlier request may have begun unheard. Not raced against a stop: an upload made
-/// but unheard of could not be aborted.
+/// Begins an upload, and ends one that an earlier request may have begun unheard. Not raced against
+/// a stop: an upload made but unheard of could not be aborted.
 async fn begin(sending: &Sending<'_>, put: &Put) -> Result<Upload, StoreError> {
     let (store, ledger) = (&sending.context.store, sending.ledger);
     let earlier = ledger.intent().await;
@@ -91,7 +93,8 @@ async fn begin(sending: &Sending<'_>, put: &Put) -> Result<Upload, StoreError> {
     };
     ledger.begun(KeptUpload::of(sending.source, upload.clone())).await;
     let sure = earlier.is_none() && store.unheard() == unheard;
-    // Where it cannot be looked now, the note stays, and it is looked again when this upload ends or goes again.
+    // Where it cannot be looked now, the note stays, and it is looked again when this upload ends
+    // or goes again.
     if sure || orphans::end(store, ledger, &intent, Some(&upload)).await {
         ledger.heard();
     }
@@ -103,8 +106,9 @@ fn since_1970() -> i64 {
     i64::try_from(since.as_millis()).unwrap_or(i64::MAX)
 }
 
-/// What an earlier try began and this one can go on with: the parts that the server still has as we sent them, or the
-/// whole object, where only the answer was lost. What is of no use any more is aborted.
+/// What an earlier try began and this one can go on with: the parts that the server still has as we
+/// sent them, or the whole object, where only the answer was lost. What is of no use any more is
+/// aborted.
 async fn begun(sending: &Sending<'_>) -> Result<Option<Result<(Upload, Vec<Part>), Stored>>, Outcome> {
     // One without an id was whole: its copy is gone again.
     let kept = sending.ledger.upload().await.filter(|kept| !kept.upload.id.is_empty());
@@ -177,8 +181,8 @@ impl KeptUpload {
     }
 }
 
-/// Sends what is missing and completes; with whether it was this upload that was completed: else what is there came of an
-/// earlier one, and this one is still there.
+/// Sends what is missing and completes; with whether it was this upload that was completed: else
+/// what is there came of an earlier one, and this one is still there.
 async fn fill(
     sending: &Sending<'_>,
     upload: &Upload,
@@ -216,8 +220,9 @@ fn pieces_of(sending: &Sending<'_>) -> impl Iterator<Item = (i32, u64, u64)> {
     pieces(sending.source.size, least, sending.context.store.provider().quirks.most_parts)
 }
 
-/// Those of the parts that an earlier try sent whose bytes the source still has. Size and time of a file may stay what they
-/// were while its bytes change, so it is read again; an object's version cannot.
+/// Those of the parts that an earlier try sent whose bytes the source still has. Size and time of a
+/// file may stay what they were while its bytes change, so it is read again; an object's version
+/// cannot.
 pub(crate) async fn still(sending: &Sending<'_>, parts: Vec<Part>) -> Result<Vec<Part>, Outcome> {
     let pieces: HashMap<_, _> = pieces_of(sending).map(|(number, offset, len)| (number, (offset, len))).collect();
     let mut same = Vec::new();
@@ -268,8 +273,8 @@ async fn one_part(
     }
 }
 
-/// Aborts, a second time where a part that was on its way has landed since, as S3 advises. One that is gone already is no
-/// error.
+/// Aborts, a second time where a part that was on its way has landed since, as S3 advises. One that
+/// is gone already is no error.
 /// <https://docs.aws.amazon.com/AmazonS3/latest/API/API_AbortMultipartUpload.html>
 pub(crate) async fn abort(store: &store::Store, upload: &Upload) -> Result<(), StoreError> {
     let once = async || match store.abort_upload(upload).await {
@@ -283,8 +288,9 @@ pub(crate) async fn abort(store: &store::Store, upload: &Upload) -> Result<(), S
     }
 }
 
-/// Number, offset and length of each part: equal, whole MiB, and no more of them than the server takes. An object larger
-/// than so many parts of 5 GiB is refused before ([`crate::transfers::up`]).
+/// Number, offset and length of each part: equal, whole MiB, and no more of them than the server
+/// takes. An object larger than so many parts of 5 GiB is refused before
+/// ([`crate::transfers::up`]).
 /// <https://docs.aws.amazon.com/AmazonS3/latest/userguide/qfacts.html>
 fn pieces(size: u64, least: u64, most: u32) -> impl Iterator<Item = (i32, u64, u64)> {
     let len = size.div_ceil(u64::from(most.max(1))).next_multiple_of(MIB).max(least);

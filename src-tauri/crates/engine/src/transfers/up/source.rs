@@ -1,5 +1,5 @@
-//! What an upload reads: a file of this computer, or an object that is being copied; and whether it stayed the same
-//! meanwhile.
+//! What an upload reads: a file of this computer, or an object that is being copied; and whether it
+//! stayed the same meanwhile.
 
 use std::{
     io,
@@ -116,8 +116,9 @@ impl Source {
         }
     }
 
-    /// Whether it is still the same. What was held in memory is, and of an object read here every answer was of the one
-    /// version. A server that copies by itself may not know the condition, so it is asked.
+    /// Whether it is still the same. What was held in memory is, and of an object read here every
+    /// answer was of the one version. A server that copies by itself may not know the condition, so
+    /// it is asked.
     pub(crate) async fn is_unchanged(&self) -> Result<bool, Outcome> {
         match &self.of {
             Of::File { read: Read::Whole(_), .. } => Ok(true),
@@ -246,8 +247,8 @@ impl Original {
     }
 }
 
-/// Whether what a key shows is what it showed then. The same bytes written again within a second differ in their version
-/// alone.
+/// Whether what a key shows is what it showed then. The same bytes written again within a second
+/// differ in their version alone.
 fn are_one(then: &ObjectHead, now: &ObjectHead) -> bool {
     let rewritten = now.version.as_ref().zip(then.version.as_ref()).is_some_and(|(now, then)| now != then);
     !rewritten && (&now.etag, now.size, now.modified) == (&then.etag, then.size, then.modified)

@@ -3,12 +3,14 @@
 
 use super::{Host, HostKind};
 
-/// Where S3's hosts end, and whose they are. GovCloud's end as the commercial ones do; their region tells.
+/// Where S3's hosts end, and whose they are. GovCloud's end as the commercial ones do; their region
+/// tells.
 const ENDS: &[(&str, &str)] =
     &[(".amazonaws.com", "aws"), (".amazonaws.com.cn", "aws-cn"), (".amazonaws.eu", "aws-eusc")];
 
-/// `s3.REGION…`, `BUCKET.s3.REGION…`, and the same with `s3-REGION`, `dualstack`, `s3-fips`, `s3-accelerate`, `s3-website`,
-/// S3 Express and PrivateLink. A bucket may have dots, so the last label that begins the endpoint counts.
+/// `s3.REGION…`, `BUCKET.s3.REGION…`, and the same with `s3-REGION`, `dualstack`, `s3-fips`,
+/// `s3-accelerate`, `s3-website`, S3 Express and PrivateLink. A bucket may have dots, so the last
+/// label that begins the endpoint counts.
 pub(super) fn read(name: &str) -> Option<Host> {
     let (end, partition) = ENDS.iter().find(|(end, _)| name.ends_with(end))?;
     let labels: Vec<&str> = name.strip_suffix(end)?.split('.').collect();
@@ -35,7 +37,8 @@ pub(super) fn read(name: &str) -> Option<Host> {
     Some(found)
 }
 
-/// `bucket.vpce-0a1b….s3.us-east-1.vpce.amazonaws.com`: the word `bucket` belongs to the endpoint, and a bucket goes before.
+/// `bucket.vpce-0a1b….s3.us-east-1.vpce.amazonaws.com`: the word `bucket` belongs to the endpoint,
+/// and a bucket goes before.
 fn private(labels: &[&str], at: usize, end: &str, found: &mut Host) -> Option<()> {
     let [_, "s3", region, "vpce"] = labels.get(at..)? else { return None };
     let kind = at.checked_sub(1).and_then(|before| labels.get(before)).copied();

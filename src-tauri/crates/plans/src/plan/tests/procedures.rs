@@ -1,9 +1,11 @@
-//! What the four procedures tell people to do, and how it follows the server, the buckets and the answers.
+//! What the four procedures tell people to do, and how it follows the server, the buckets and the
+//! answers.
 
 use super::*;
 use crate::answers::Storage;
 
-/// The texts for other programs follow the server: its address, what rclone calls it, how buckets are addressed.
+/// The texts for other programs follow the server: its address, what rclone calls it, how buckets
+/// are addressed.
 #[test]
 fn texts_follow_the_server() {
     let told = |id: &str, storage: Storage| {
@@ -52,7 +54,8 @@ fn texts_follow_the_server() {
     }
 }
 
-/// From one bucket to several: the name of the one has to go, or it stays the only one that is shown.
+/// From one bucket to several: the name of the one has to go, or it stays the only one that is
+/// shown.
 #[test]
 fn several_buckets_of_nuvolos_are_shown_side_by_side() {
     let preset = preset("nuvolos-rclone").unwrap();

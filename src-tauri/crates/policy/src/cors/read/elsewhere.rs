@@ -1,5 +1,6 @@
-//! Rules as others write them: parameters of a call, CloudFormation, Terraform, Google, Cloudflare; and what is no rules at
-//! all. A translation is offered, and only where every word of the text has its place in it.
+//! Rules as others write them: parameters of a call, CloudFormation, Terraform, Google, Cloudflare;
+//! and what is no rules at all. A translation is offered, and only where every word of the text has
+//! its place in it.
 
 use super::json::{id, texts};
 use crate::cors::{Config, Rule};
@@ -32,8 +33,8 @@ pub(super) fn wrong_box(node: &Node) -> Option<&'static str> {
     other.then_some("rules of another setting, such as cleaning up or encryption")
 }
 
-/// The rules in another's form, and what form that is where it has a name; `None` where something of the text would have
-/// no place.
+/// The rules in another's form, and what form that is where it has a name; `None` where something
+/// of the text would have no place.
 pub(super) fn translated(node: &Node) -> Option<(Config, Option<String>)> {
     let mut seen = Seen::default();
     let list = rules_in(node, &mut seen)?;
@@ -106,7 +107,8 @@ fn take(node: &Node, rule: &mut Rule, seen: &mut Seen) -> Option<()> {
             "allowedmethods" | "allowedmethod" | "methods" | "method" => rule.methods.extend(texts(value).ok()?),
             "allowedheaders" | "allowedheader" | "headers" => rule.headers.extend(texts(value).ok()?),
             "exposeheaders" | "exposeheader" | "exposedheaders" => rule.expose.extend(texts(value).ok()?),
-            // Google has one list for what may be sent and what may be seen; S3 takes no star for the latter.
+            // Google has one list for what may be sent and what may be seen; S3 takes no star for
+            // the latter.
             "responseheader" => {
                 let names = texts(value).ok()?;
                 rule.expose.extend(names.iter().filter(|name| !name.contains('*')).cloned());

@@ -1,5 +1,5 @@
-//! The two JSON forms, read by the reader of policies ([`crate::json`]): strict, and with one click for what people and
-//! web pages put in between.
+//! The two JSON forms, read by the reader of policies ([`crate::json`]): strict, and with one click
+//! for what people and web pages put in between.
 
 use super::{Problem, Read, elsewhere};
 use crate::cors::{Config, Form, Rule, write};

@@ -1,4 +1,5 @@
-//! From text to rules, in any of the three published forms, with the line and column of what is wrong.
+//! From text to rules, in any of the three published forms, with the line and column of what is
+//! wrong.
 
 mod elsewhere;
 mod json;
@@ -68,7 +69,8 @@ fn terraform(text: &str) -> bool {
     text.split("cors_rule").skip(1).any(opens)
 }
 
-/// XML that begins at `tag`. What stands around it, and rules without their root, are mended on offer.
+/// XML that begins at `tag`. What stands around it, and rules without their root, are mended on
+/// offer.
 fn xml(text: &str, tag: usize) -> Result<Read, Problem> {
     let end = text.rfind('>').map_or(text.len(), |end| end + 1).max(tag);
     let inner = &text[tag..end];

@@ -1,5 +1,5 @@
-//! Rules as people have them: out of other clouds' consoles, calls and templates, and off web pages. Each is taken, or
-//! mended on offer into what S3 has, or named.
+//! Rules as people have them: out of other clouds' consoles, calls and templates, and off web
+//! pages. Each is taken, or mended on offer into what S3 has, or named.
 
 #![allow(clippy::unwrap_used)]
 
@@ -28,7 +28,8 @@ fn mended(text: &str) -> (Problem, Vec<Rule>) {
     (problem, rules)
 }
 
-// cloud.google.com/storage/docs/configuring-cors and developers.cloudflare.com, R2 API: their own JSON.
+// cloud.google.com/storage/docs/configuring-cors and developers.cloudflare.com, R2 API: their own
+// JSON.
 #[test]
 fn the_forms_of_google_and_cloudflare_are_named_and_translated() {
     let r2 = format!(
@@ -48,7 +49,8 @@ fn the_forms_of_google_and_cloudflare_are_named_and_translated() {
     }
 }
 
-// aws/aws-sdk-js#123, #701; fruitstudios/AviaryImageEditor#3; CloudFormation and Terraform references.
+// aws/aws-sdk-js#123, #701; fruitstudios/AviaryImageEditor#3; CloudFormation and Terraform
+// references.
 #[test]
 fn rules_within_a_call_or_a_template_are_taken_out_of_it() {
     let rules = format!(

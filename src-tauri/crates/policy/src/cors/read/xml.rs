@@ -1,4 +1,5 @@
-//! The XML form. No document type and no entities of one's own: such a text is refused before anything is expanded.
+//! The XML form. No document type and no entities of one's own: such a text is refused before
+//! anything is expanded.
 
 use quick_xml::{
     Reader,

@@ -1,4 +1,5 @@
-//! For each rule about conditions, and about what is left over in a text, one or more texts that break it, and where.
+//! For each rule about conditions, and about what is left over in a text, one or more texts that
+//! break it, and where.
 
 use super::table::{allow, but, deny, list_if, only_if, resource, trust};
 use crate::Kind;

@@ -2,7 +2,8 @@
 
 use super::*;
 
-/// A server that lists by folders names others first whose keys begin alike; what it says of them is not taken.
+/// A server that lists by folders names others first whose keys begin alike; what it says of them
+/// is not taken.
 #[tokio::test]
 async fn the_size_of_another_file_is_not_taken_for_it() {
     let row = |key: &str, size: u32| format!("<Contents><Key>{key}</Key><ETag>e</ETag><Size>{size}</Size></Contents>");
@@ -26,7 +27,8 @@ async fn the_size_of_another_file_is_not_taken_for_it() {
     assert_eq!(size(vec![row("key/child", 7), row("key.bak", 8)]).await, Err(StoreErrorKind::BadAnswer));
 }
 
-/// Answers to a deletion name what was not deleted; one that names something else is of nobody knows what.
+/// Answers to a deletion name what was not deleted; one that names something else is of nobody
+/// knows what.
 #[tokio::test]
 async fn a_refusal_under_another_name_leaves_no_file_counted_as_deleted() {
     for (named, refused) in
@@ -43,7 +45,8 @@ async fn a_refusal_under_another_name_leaves_no_file_counted_as_deleted() {
     }
 }
 
-/// What a cache on the way answers may be of another part of the file: it is never put in the place of the one asked for.
+/// What a cache on the way answers may be of another part of the file: it is never put in the place
+/// of the one asked for.
 #[tokio::test]
 async fn another_range_than_the_one_asked_for_is_not_taken() {
     let answered = async |said: &'static str| {

@@ -77,8 +77,8 @@ fn what_is_usual_is_read_here_and_as_the_sdk_reads_it() {
 
 #[test]
 fn what_the_sdk_would_lose_is_read() {
-    // It takes letters that XML does not know for the end of the list, leaves out CDATA sections and, at a comment, what
-    // was before.
+    // It takes letters that XML does not know for the end of the list, leaves out CDATA sections
+    // and, at a comment, what was before.
     for (wire, key) in [("a\u{1}\u{fffe}", "a\u{1}\u{fffe}"), ("a<![CDATA[<&>]]>", "a<&>"), ("a<!-- b -->c", "ac")] {
         let keys = format!("<Contents><Key>{wire}</Key></Contents><Contents><Key>z</Key></Contents>");
         let page = list(format!("<ListBucketResult>{keys}</ListBucketResult>").as_bytes()).unwrap().unwrap();

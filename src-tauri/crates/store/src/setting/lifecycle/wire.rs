@@ -36,7 +36,8 @@ impl Form for Vec<LifecycleRule> {
     }
 }
 
-/// A prefix is told within the filter today, and beside it by older clients; a condition alone needs no `And`.
+/// A prefix is told within the filter today, and beside it by older clients; a condition alone
+/// needs no `And`.
 fn usual(rule: &mut Element) {
     let old = rule.text_of("Prefix").unwrap_or_default().to_owned();
     if rule.child("Filter").is_none() {

@@ -1,6 +1,7 @@
-//! The approval that comes back by itself: the person's browser is sent to the company's page and from there to a port of
-//! this computer, with a code that only this program can exchange (authorization code with PKCE, RFC 7636 and 8252, as the
-//! AWS CLI does it). The port is open while the person is asked and no longer; nothing is left behind.
+//! The approval that comes back by itself: the person's browser is sent to the company's page and
+//! from there to a port of this computer, with a code that only this program can exchange
+//! (authorization code with PKCE, RFC 7636 and 8252, as the AWS CLI does it). The port is open
+//! while the person is asked and no longer; nothing is left behind.
 
 use super::super::amazon::Here;
 use super::super::problem::SignInProblem as Problem;
@@ -113,8 +114,9 @@ fn random() -> String {
     format!("{}{}", Uuid::new_v4().simple(), Uuid::new_v4().simple())
 }
 
-/// Waits for the browser. The code that came with our own `state`, or None where the person said no on the page. What else
-/// knocks at the port is sent away, and what says nothing keeps nobody waiting.
+/// Waits for the browser. The code that came with our own `state`, or None where the person said no
+/// on the page. What else knocks at the port is sent away, and what says nothing keeps nobody
+/// waiting.
 async fn came_back(listener: &TcpListener, state: &str) -> Option<String> {
     let mut talks: VecDeque<Pin<Box<dyn Future<Output = Option<Came>> + Send>>> = VecDeque::new();
     loop {

@@ -1,5 +1,6 @@
-//! The AWS CLI's file of company sign-ins: one JSON file for each sign-in page or `sso-session`, named by its SHA-1,
-//! readable by its owner alone. Not being able to write it is no failure: the person is then asked once more.
+//! The AWS CLI's file of company sign-ins: one JSON file for each sign-in page or `sso-session`,
+//! named by its SHA-1, readable by its owner alone. Not being able to write it is no failure: the
+//! person is then asked once more.
 
 use super::super::profile;
 use super::Company;
@@ -41,8 +42,9 @@ impl Token {
     }
 }
 
-/// Where the token of this sign-in may be, the usual place first: the CLI names the file by the `sso-session`, and by the
-/// page where a profile names the page itself. A sign-in that names the page alone is that of the session for the page.
+/// Where the token of this sign-in may be, the usual place first: the CLI names the file by the
+/// `sso-session`, and by the page where a profile names the page itself. A sign-in that names the
+/// page alone is that of the session for the page.
 pub(super) async fn files(world: &World, company: &Company) -> Vec<PathBuf> {
     let session = match &company.session {
         Some(session) => Some(session.clone()),

@@ -1,5 +1,6 @@
-//! What a connection brings along (a proxy, certificates, an endpoint) stays with its storage: Amazon's own sign-in is asked
-//! at Amazon, by what this computer's system trusts. Connection files come by mail, and anybody can write one.
+//! What a connection brings along (a proxy, certificates, an endpoint) stays with its storage:
+//! Amazon's own sign-in is asked at Amazon, by what this computer's system trusts. Connection files
+//! come by mail, and anybody can write one.
 
 use super::*;
 
@@ -88,8 +89,8 @@ async fn the_digits_of_a_code_device_go_where_the_profile_s_role_is() {
     assert_eq!(signer_of(&storage.seen()[0]), "ASIAROLE");
 }
 
-/// The address of Amazon's service follows from the region. That it is asked for is seen at a proxy that the person typed
-/// themselves, which is told the name and passes on nothing here.
+/// The address of Amazon's service follows from the region. That it is asked for is seen at a proxy
+/// that the person typed themselves, which is told the name and passes on nothing here.
 #[tokio::test]
 async fn a_role_of_a_company_s_login_is_asked_for_at_amazon() {
     let amazon = Recorded::new(vec![role_keys()]).await;

@@ -1,4 +1,5 @@
-//! What comes from outside while somebody signs in has an end: silent browsers, endless files and programs.
+//! What comes from outside while somebody signs in has an end: silent browsers, endless files and
+//! programs.
 
 use super::*;
 use crate::sign_in::SignInProblem as Problem;

@@ -1,5 +1,5 @@
-//! Company sign-in against recorded answers of SSO and SSO-OIDC, in the shapes of Amazon's reference. That the real
-//! service gives such answers is not proved here.
+//! Company sign-in against recorded answers of SSO and SSO-OIDC, in the shapes of Amazon's
+//! reference. That the real service gives such answers is not proved here.
 
 use super::*;
 use crate::sign_in::SignInProblem as Problem;

@@ -1,5 +1,6 @@
-//! The files that the AWS tools share, as they really are: with the marks of Windows' editors, indented, with lines that
-//! somebody left in them. What can be read is read, and the rest is named without being quoted.
+//! The files that the AWS tools share, as they really are: with the marks of Windows' editors,
+//! indented, with lines that somebody left in them. What can be read is read, and the rest is named
+//! without being quoted.
 
 use super::*;
 

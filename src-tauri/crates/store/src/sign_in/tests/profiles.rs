@@ -146,7 +146,8 @@ async fn a_program_that_hangs_is_given_up() {
     assert_eq!(problem(config, "p").await, Problem::ProcessHung { profile: "p".to_owned() });
 }
 
-/// Given up, it is ended with everything that it started: a helper in the background, and what that waits for.
+/// Given up, it is ended with everything that it started: a helper in the background, and what that
+/// waits for.
 #[cfg(unix)]
 #[tokio::test]
 async fn a_program_that_hangs_leaves_nothing_running() {

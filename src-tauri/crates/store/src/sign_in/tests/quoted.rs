@@ -1,9 +1,11 @@
-//! Servers that quote what they were sent: no secret of it comes back in an error, however it was sent.
+//! Servers that quote what they were sent: no secret of it comes back in an error, however it was
+//! sent.
 
 use super::company::{at, begun, browser, company, no_return, registered, token};
 use super::*;
 
-/// What was sent and may be secret: the headers that carry tokens, and the body, which forms and JSON write differently.
+/// What was sent and may be secret: the headers that carry tokens, and the body, which forms and
+/// JSON write differently.
 fn quoted(request: &str) -> String {
     let tokens =
         ["x-amz-security-token", "x-amz-sso_bearer_token"].map(|name| header(request, name).unwrap_or_default());

@@ -1,4 +1,5 @@
-//! Where each line of a report goes: words are wrapped, what belongs together stays on one page where it can.
+//! Where each line of a report goes: words are wrapped, what belongs together stays on one page
+//! where it can.
 
 use super::{super::told::plain, EDGE, PAGE, SMALL, typeface::Typeface};
 
@@ -77,7 +78,8 @@ impl<'a> Sheet<'a> {
         lines.into_iter().map(row).collect()
     }
 
-    /// Puts lines below the last; on the next page if there is no room for all of them here and there is there.
+    /// Puts lines below the last; on the next page if there is no room for all of them here and
+    /// there is there.
     pub(super) fn put(&mut self, rows: Vec<Row>) {
         let all: f32 = rows.iter().map(|row| row.height).sum();
         if all <= TOP - EDGE {

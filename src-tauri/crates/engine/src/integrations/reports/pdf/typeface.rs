@@ -1,5 +1,6 @@
-//! The typeface of reports: DejaVu Sans, which has the letters of Latin, Greek, Cyrillic, Arabic and Hebrew and the signs
-//! that reports use. Of it goes into the file what occurs in the text. What it has no letter for is told by its number.
+//! The typeface of reports: DejaVu Sans, which has the letters of Latin, Greek, Cyrillic, Arabic
+//! and Hebrew and the signs that reports use. Of it goes into the file what occurs in the text.
+//! What it has no letter for is told by its number.
 
 use std::collections::BTreeMap;
 

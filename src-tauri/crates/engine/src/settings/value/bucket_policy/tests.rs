@@ -84,7 +84,8 @@ fn nobody_shuts_themselves_out_by_mistake() {
     }
 }
 
-/// Who signs in through IAM Identity Center comes as a session, which does not tell the path of its role.
+/// Who signs in through IAM Identity Center comes as a session, which does not tell the path of its
+/// role.
 #[test]
 fn the_path_of_a_role_is_not_made_up() {
     let stops = |text: &str, around: &Around| noted(text, around).first().map(|(grade, _)| *grade);

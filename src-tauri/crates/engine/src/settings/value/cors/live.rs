@@ -1,5 +1,5 @@
-//! The live check: the storage itself is asked, as a browser with a page of a site would, and its answer is laid beside
-//! what the rules say. Changes nothing.
+//! The live check: the storage itself is asked, as a browser with a page of a site would, and its
+//! answer is laid beside what the rules say. Changes nothing.
 
 use policy::cors::{Config, Order, Preflight, Rule, Verdict, decide, decide_as, header_names, may_read};
 use serde::Serialize;
@@ -69,7 +69,8 @@ pub(in crate::settings) async fn check(
     Ok(LiveCheck { predicted, preflight, get, agrees, why: why.unwrap_or_else(|why| why) })
 }
 
-/// What a browser makes of the answer to its question: <https://fetch.spec.whatwg.org/#cors-preflight-fetch>
+/// What a browser makes of the answer to its question:
+/// <https://fetch.spec.whatwg.org/#cors-preflight-fetch>
 fn judge_preflight(answer: &PageAnswer, asked: &Preflight) -> Seen {
     let lists = |list: &[String], name: &str| list.iter().any(|one| one == "*" || one.eq_ignore_ascii_case(name));
     // These need no leave of their own.
@@ -125,7 +126,8 @@ fn details(answer: &PageAnswer) -> String {
     lines.into_iter().flatten().collect::<Vec<_>>().join("\n")
 }
 
-/// Why the file itself was answered otherwise than the rules say, if it was. Headers are asked about beforehand alone.
+/// Why the file itself was answered otherwise than the rules say, if it was. Headers are asked
+/// about beforehand alone.
 fn about_file(saved: &Config, asked: &Preflight, seen: &Seen) -> Option<Words> {
     match (may_read(saved, &asked.origin, &asked.method).is_some(), seen.allowed) {
         (true, false) => Some(say!(bucket::LiveStale)),

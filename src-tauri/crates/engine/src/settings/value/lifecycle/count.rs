@@ -1,5 +1,6 @@
-//! What a rule would do to the files that are there, counted from a listing. Only reads; a storage itself works once a
-//! day and rounds to midnight, so the numbers are those of the first days. Tags are not in a listing.
+//! What a rule would do to the files that are there, counted from a listing. Only reads; a storage
+//! itself works once a day and rounds to midnight, so the numbers are those of the first days. Tags
+//! are not in a listing.
 
 use serde::Serialize;
 use store::{LifecycleRule, ListRequest, Store, StoreError, StoreErrorKind, Version, When};
@@ -45,7 +46,8 @@ struct Counting<'a> {
     rule: &'a LifecycleRule,
     now: i64,
     sums: RuleCount,
-    /// The key before, when its newer version was made, and how many old versions of it came already.
+    /// The key before, when its newer version was made, and how many old versions of it came
+    /// already.
     before: Option<(String, Option<i64>, i32)>,
 }
 
@@ -118,7 +120,8 @@ impl Counting<'_> {
         }
     }
 
-    /// A page of versions: of a key the newest first, whatever order versions and delete markers came in.
+    /// A page of versions: of a key the newest first, whatever order versions and delete markers
+    /// came in.
     fn versions(&mut self, mut page: Vec<Version>) {
         page.sort_by(|a, b| a.key.cmp(&b.key).then(b.latest.cmp(&a.latest)).then(b.modified.cmp(&a.modified)));
         for version in page {

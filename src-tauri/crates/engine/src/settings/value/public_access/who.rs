@@ -1,5 +1,5 @@
-//! Who can see a bucket: what its policy, access list, locks and website come to, and what somebody who is not signed in
-//! really gets, which is tried. What was tried has the last word.
+//! Who can see a bucket: what its policy, access list, locks and website come to, and what somebody
+//! who is not signed in really gets, which is tried. What was tried has the last word.
 
 use store::{PublicAccess, Store, StoreError, StoreErrorKind, Stranger, Visibility};
 use words::{Words, bucket, say};

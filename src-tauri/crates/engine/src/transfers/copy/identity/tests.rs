@@ -1,4 +1,5 @@
-//! What addresses and answers prove, without a server; the notes are tried on real ones in `tests/flows_transfers`.
+//! What addresses and answers prove, without a server; the notes are tried on real ones in
+//! `tests/flows_transfers`.
 #![allow(clippy::unwrap_used)]
 
 use proptest::prelude::*;

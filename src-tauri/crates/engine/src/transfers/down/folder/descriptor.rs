@@ -16,8 +16,8 @@ const FOLDER: OFlags = OFlags::RDONLY.union(OFlags::DIRECTORY).union(OFlags::CLO
 pub(in crate::transfers) struct Folder(OwnedFd);
 
 impl Folder {
-    /// Opens `below` (safe names joined with `/`, or empty) under `root`, making what is missing. A link on the way,
-    /// other than `root` itself, is `NotADirectory`.
+    /// Opens `below` (safe names joined with `/`, or empty) under `root`, making what is missing. A
+    /// link on the way, other than `root` itself, is `NotADirectory`.
     pub(in crate::transfers) fn open(root: &Path, below: &str) -> io::Result<Self> {
         let mut folder = rustix::fs::open(root, FOLDER, Mode::empty())?;
         for name in below.split('/').filter(|name| !name.is_empty()) {
@@ -60,7 +60,8 @@ impl Folder {
         Ok(File::from(rustix::fs::openat(&self.0, plain(name)?, flags, Mode::from_raw_mode(0o666))?))
     }
 
-    /// Gives `part` its real name. Without `replace`, a name that is there is `AlreadyExists` and stays as it is.
+    /// Gives `part` its real name. Without `replace`, a name that is there is `AlreadyExists` and
+    /// stays as it is.
     pub(in crate::transfers) fn publish(&self, part: &str, name: &str, replace: bool) -> io::Result<()> {
         if replace {
             rustix::fs::renameat(&self.0, part, &self.0, name)?;

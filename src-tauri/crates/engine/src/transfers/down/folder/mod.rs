@@ -1,11 +1,13 @@
 //! A folder below the one that a person chose, opened step by step so that no link leads out of it.
 //!
-//! [`Folder`] creates a `.part` file beside the target, which gets the target's name only when whole ([`Folder::publish`]),
-//! without replacing anything unless that was chosen. What cancel and failure leave: nothing, the caller removes its
-//! part. What a crash leaves: a file `name.XXXXXXXX.part`, never a half file under its real name.
+//! [`Folder`] creates a `.part` file beside the target, which gets the target's name only when
+//! whole ([`Folder::publish`]), without replacing anything unless that was chosen. What cancel and
+//! failure leave: nothing, the caller removes its part. What a crash leaves: a file
+//! `name.XXXXXXXX.part`, never a half file under its real name.
 //!
-//! Linux and macOS hold the folder by descriptor, so moving things about while it is written cannot redirect it; on other
-//! systems each step is checked by path just before use, which leaves a gap of microseconds.
+//! Linux and macOS hold the folder by descriptor, so moving things about while it is written cannot
+//! redirect it; on other systems each step is checked by path just before use, which leaves a gap
+//! of microseconds.
 
 use std::{io, path::Path};
 
@@ -40,7 +42,8 @@ pub(crate) struct Folds {
     pub(crate) forms: bool,
 }
 
-/// Tries what the disk under `root` takes for the same name, with a file that is gone again at the end.
+/// Tries what the disk under `root` takes for the same name, with a file that is gone again at the
+/// end.
 pub(crate) fn folds(root: &Path) -> io::Result<Folds> {
     let folder = Folder::open(root, "")?;
     let part = part_name("caf\u{e9}-a");

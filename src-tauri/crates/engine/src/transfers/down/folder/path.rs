@@ -13,8 +13,8 @@ use super::{Found, in_the_way, plain};
 pub(in crate::transfers) struct Folder(PathBuf);
 
 impl Folder {
-    /// Opens `below` (safe names joined with `/`, or empty) under `root`, making what is missing. A link on the way,
-    /// other than `root` itself, is `NotADirectory`.
+    /// Opens `below` (safe names joined with `/`, or empty) under `root`, making what is missing. A
+    /// link on the way, other than `root` itself, is `NotADirectory`.
     pub(in crate::transfers) fn open(root: &Path, below: &str) -> io::Result<Self> {
         if !fs::metadata(root)?.is_dir() {
             return Err(in_the_way());
@@ -58,7 +58,8 @@ impl Folder {
         }
     }
 
-    /// Gives `part` its real name. Without `replace`, a name that is there is `AlreadyExists` and stays as it is.
+    /// Gives `part` its real name. Without `replace`, a name that is there is `AlreadyExists` and
+    /// stays as it is.
     pub(in crate::transfers) fn publish(&self, part: &str, name: &str, replace: bool) -> io::Result<()> {
         let (from, to) = (self.0.join(part), self.0.join(name));
         if replace {

@@ -53,8 +53,8 @@ impl Group {
         self.meter.sample(now, done, self.tally.ended(), self.active.is_empty());
     }
 
-    /// Files are under way and nothing came of them for three seconds: the server does not answer. A download that has all
-    /// its bytes waits for this computer's disk instead.
+    /// Files are under way and nothing came of them for three seconds: the server does not answer.
+    /// A download that has all its bytes waits for this computer's disk instead.
     pub(crate) fn is_stalled(&self) -> bool {
         let has_all = |job: &Job| self.kind == TransferKind::Download && job.total > 0 && job.done >= job.total;
         let waits = self.active.iter().filter_map(|id| self.jobs.get(id)).any(|job| !has_all(job));
