@@ -7,6 +7,7 @@ import type { ConnectMessages } from "./connect";
 import type { GlossaryMessages } from "./glossary";
 import type { IntegrateMessages } from "./integrate";
 import type { KitMessages } from "./kit";
+import type { LookMessages } from "./look";
 import type { MountsMessages } from "./mounts";
 import type { PageMessages } from "./page";
 import type { SettingsMessages } from "./settings";
@@ -21,6 +22,7 @@ export type Messages = ArchiveMessages &
   GlossaryMessages &
   IntegrateMessages &
   KitMessages &
+  LookMessages &
   MountsMessages &
   PageMessages &
   SettingsMessages &
