@@ -24,7 +24,7 @@ use engine::{
     },
     ids::{
         AskId, BackupId, ConnectionId, DeletePlanId, DraftId, GrantId, GroupId, ImportId, IntegrationId, ListingId,
-        MeasureId, MountId, RemovalId, SettingId,
+        MeasureId, MountId, ReadingId, RemovalId, SettingId,
     },
     integrations::{
         BucketChoice, Filled, IntegrationView, KeyFact, KeyStep, Line, PresetView, Removal, ReportShape, Sheet, Stepped,
@@ -33,6 +33,7 @@ use engine::{
         FolderSize, Found, LastRead, ListingKind, ListingTick, Opened, ReportAt, ReportView, Rows, Selection,
         SelectionChange, Sort,
     },
+    look::ReadingView,
     mounts::{MountView, MountWanted, MountsView},
     names::NameCheck,
     places::{Located, Look, PlacesView},
@@ -186,6 +187,12 @@ contract! {
     browse::look_into_archive(at: FileAt) -> Archived;
     /// Asks for a file out of its archive, to be read for so many days; answers how it stands then.
     browse::fetch_from_archive(at: FileAt, speed: Speed, days: i32) -> Archived;
+    /// Opens a file to be looked at, the version of this id or the current one, and reads its beginning.
+    look::open_reading(at: FileAt, version: Option<String>) -> ReadingView;
+    /// An address on this computer from which the window can play the file until it is closed.
+    look::play_reading(reading: ReadingId) -> String;
+    /// Closes a file that was looked at.
+    look::close_reading(reading: ReadingId) -> ();
     /// Favourites, places of late, the tabs that were open, and how lists are shown.
     places::read_places() -> PlacesView;
     /// Keeps the open tabs; where the one in front leads becomes the latest place. Answers the

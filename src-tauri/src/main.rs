@@ -5,6 +5,7 @@
 #![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
 
 mod app;
+mod bytes;
 mod clipboard;
 mod commands;
 mod contract;
@@ -41,6 +42,7 @@ fn main() -> ExitCode {
     let first = instance.clone();
     let built = tauri::Builder::default()
         .invoke_handler(contract::handler())
+        .register_asynchronous_uri_scheme_protocol(bytes::SCHEME, bytes::answer)
         .on_window_event(window::on_event)
         .setup(move |tauri| {
             let paths = tauri.path();

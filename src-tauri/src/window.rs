@@ -114,7 +114,7 @@ pub(crate) fn raise(tauri: &AppHandle) {
 
 /// Opens the window.
 pub(crate) fn open(tauri: &tauri::App) -> tauri::Result<()> {
-    let served = if tauri::is_dev() { tauri.config().build.dev_url.clone() } else { None };
+    let served = served(tauri.config());
     let window = WebviewWindowBuilder::new(tauri, MAIN, WebviewUrl::default())
         .title("Bucketwise")
         .inner_size(1180.0, 760.0)
@@ -130,9 +130,19 @@ pub(crate) fn open(tauri: &tauri::App) -> tauri::Result<()> {
     Ok(())
 }
 
+/// Where the page is served while somebody works on it (`make dev`); what is installed carries it
+/// inside.
+fn served(config: &tauri::Config) -> Option<Url> {
+    config.build.dev_url.clone().filter(|_| tauri::is_dev())
+}
+
+/// Whether this is where the program's own page comes from.
+pub(crate) fn is_page(tauri: &AppHandle, url: &Url) -> bool {
+    is_own(url, served(tauri.config()).as_ref())
+}
+
 /// Nothing but the program's own page is ever shown: a link in hostile content leads nowhere.
-/// `served`: where that page is served while somebody works on it (`make dev`); what is installed
-/// carries it inside.
+/// `served`: see there.
 fn is_own(url: &Url, served: Option<&Url>) -> bool {
     let carried = url.scheme() == "tauri" || url.host_str() == Some("tauri.localhost");
     carried || served.is_some_and(|served| url.origin() == served.origin())

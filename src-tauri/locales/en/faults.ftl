@@ -412,6 +412,25 @@ faults-no-file-manager =
     .what = No program on this computer could open { $folder }. The files are there.
     .next = Open the folder in your file manager.
 
+## look.rs: looking at a file
+
+faults-replaced =
+    .title = This file has changed
+    .what = “{ $key }” was replaced or deleted while it was shown. What is on the screen may be of the earlier version.
+    .next = Retry to show what is there now.
+faults-too-large-to-look =
+    .title = This file is too large to preview
+    .what = It has { SIZE($size) }, and the preview would have to hold all of it in memory.
+    .next = Download the file, or open it in another program.
+faults-sent-only-whole =
+    .title = This server cannot send part of a file
+    .what = Files on this server can only be read from beginning to end, and this file is too large to read whole for a preview.
+    .next = Download the file.
+faults-no-player =
+    .title = The file cannot be played here
+    .what = Bucketwise could not open a local address from which this window plays audio and video.
+    .next = Retry, or download the file.
+
 ## mount.rs: buckets mounted as drives
 
 faults-mount-not-ready =

@@ -17,6 +17,7 @@ use crate::{
 
 pub(crate) async fn start(app: &App) -> Result<Start, Fault> {
     app.listings.close_all();
+    app.readings.close_all();
     app.deletions.discard_all();
     app.settings.close_all();
     app.removals.stop_all();
@@ -100,6 +101,7 @@ pub(crate) async fn save_connection(
         // Listings of the old login are closed, and transfers that waited for it go on with the new
         // one.
         app.listings.close_of(&saved.id);
+        app.readings.close_of(&saved.id);
         // What was there at the last visit may be of another server.
         app.listings.remembered().forget(&saved.id);
         app.transfers.wake(saved.id.clone()).await;
@@ -127,6 +129,7 @@ pub(crate) async fn rename_connection(
 pub(crate) async fn forget_connection(app: &App, connection: ConnectionId) -> Result<(), Fault> {
     app.connections.forget(&connection).await?;
     app.listings.close_of(&connection);
+    app.readings.close_of(&connection);
     app.listings.remembered().forget(&connection);
     // Favourites that lead nowhere are left out when they are read, so that a file which cannot be
     // written stops nothing.

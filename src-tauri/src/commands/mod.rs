@@ -6,6 +6,7 @@ pub(crate) mod browse;
 pub(crate) mod connect;
 pub(crate) mod import;
 pub(crate) mod integrate;
+pub(crate) mod look;
 pub(crate) mod mount;
 pub(crate) mod places;
 pub(crate) mod settings;

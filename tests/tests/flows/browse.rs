@@ -3,6 +3,7 @@
 mod archive;
 mod buckets;
 mod exact;
+mod looking;
 mod parts;
 mod remembered;
 mod reports;

@@ -18,10 +18,16 @@ fn loose(config: &Value) -> Vec<String> {
     }
     for (kind, sources) in policy.as_object().into_iter().flatten() {
         let sources = sources.as_str().unwrap_or("*");
-        // The two forms of Tauri's own channel; everything else of http would be the network.
-        let network = sources
-            .split(' ')
-            .any(|s| s == "*" || s.starts_with("http") && s != "http://ipc.localhost" || s.starts_with("ws"));
+        // The forms on Windows of Tauri's own channel and of the scheme for files that are looked at,
+        // and the player of this computer; everything else of http would be the network.
+        let own = |s: &str| match kind.as_str() {
+            "connect-src" => ["http://ipc.localhost", "http://look.localhost"].contains(&s),
+            "img-src" => s == "http://look.localhost",
+            "media-src" => s == "http://127.0.0.1:*",
+            _ => false,
+        };
+        let network =
+            sources.split(' ').any(|s| s == "*" || s.starts_with("http") && !own(s) || s.starts_with("ws"));
         if network || sources.contains("unsafe-eval") {
             found.push(format!("{kind} is {sources}"));
         }
@@ -60,6 +66,9 @@ fn a_loose_policy_is_seen() {
         json!({ "script-src": "'self' 'unsafe-inline'" }),
         json!({ "default-src": "*" }),
         json!({ "default-src": "'self'", "connect-src": "https://example.com" }),
+        json!({ "default-src": "'self'", "connect-src": "http://127.0.0.1:*" }),
+        json!({ "default-src": "'self'", "img-src": "http:" }),
+        json!({ "default-src": "'self'", "media-src": "http://127.0.0.1:* https:" }),
         json!({}),
         Value::Null,
     ] {

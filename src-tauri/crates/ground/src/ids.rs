@@ -65,4 +65,6 @@ ids! {
     BackupId
     /// A bucket, or all of a connection, that is a folder of this computer.
     MountId
+    /// A file that is open to be looked at.
+    ReadingId
 }

@@ -4,7 +4,7 @@
 use super::{bounds::without_tests, uses::paths};
 
 /// From the ground up.
-const ORDER: [&str; 25] = [
+const ORDER: [&str; 26] = [
     "background",
     "stop",
     "ticks",
@@ -22,6 +22,7 @@ const ORDER: [&str; 25] = [
     "connections",
     "listing",
     "files",
+    "look",
     "transfers",
     "places",
     "backups",

@@ -1841,6 +1841,11 @@ tiles: boolean,
 columns: Array<ColumnLook>, };
 
 /**
+ * What shows a file.
+ */
+export type LookKind = "image" | "photo" | "text" | "markdown" | "table" | "parquet" | "sheet" | "pdf" | "audio" | "video" | "zip" | "tar" | "mail" | "document" | "font" | "bytes";
+
+/**
  * A bucket that was made.
  */
 export type MadeBucket = { 
@@ -2465,6 +2470,49 @@ problem: CorsProblem, };
  * whether the system can carry it; and what to do where one is missing.
  */
 export type Readiness = { rclone: string | null, carries: boolean, how: Words | null, };
+
+/**
+ * A file that is open to be looked at.
+ */
+export type ReadingId = string;
+
+/**
+ * What the page is told of a file that was opened.
+ */
+export type ReadingView = { 
+/**
+ * By which its bytes are asked for.
+ */
+id: ReadingId, 
+/**
+ * In bytes.
+ */
+size: number, 
+/**
+ * Last change, in milliseconds since 1970.
+ */
+modified: number | null, 
+/**
+ * The media type it was stored with.
+ */
+content_type: string | null, 
+/**
+ * The id of its version, where the bucket keeps versions.
+ */
+version: string | null, 
+/**
+ * What shows it.
+ */
+kind: LookKind, 
+/**
+ * What its bytes or its name say, as a media type.
+ */
+format: string, 
+/**
+ * Its character encoding by the first bytes, as `TextDecoder` names it; null for what is no
+ * text.
+ */
+encoding: string | null, };
 
 /**
  * Why somebody was refused.
@@ -3189,6 +3237,12 @@ export interface Commands {
   look_into_archive: { args: { at: FileAt }; result: Archived };
   /** Asks for a file out of its archive, to be read for so many days; answers how it stands then. */
   fetch_from_archive: { args: { at: FileAt; speed: Speed; days: number }; result: Archived };
+  /** Opens a file to be looked at, the version of this id or the current one, and reads its beginning. */
+  open_reading: { args: { at: FileAt; version: string | null }; result: ReadingView };
+  /** An address on this computer from which the window can play the file until it is closed. */
+  play_reading: { args: { reading: ReadingId }; result: string };
+  /** Closes a file that was looked at. */
+  close_reading: { args: { reading: ReadingId }; result: null };
   /** Favourites, places of late, the tabs that were open, and how lists are shown. */
   read_places: { args: Record<string, never>; result: PlacesView };
   /** Keeps the open tabs; where the one in front leads becomes the latest place. Answers the */

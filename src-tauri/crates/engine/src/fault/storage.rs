@@ -42,7 +42,7 @@ pub(super) fn in_words(bucket: Option<&str>, key: Option<&str>) -> Words {
 }
 
 /// One line a fact, for support. The server's own text comes last and in quotes: it is not ours.
-fn details(error: &StoreError) -> String {
+pub(super) fn details(error: &StoreError) -> String {
     let facts = [
         Some(format!("operation: {}", error.operation)),
         error.bucket.as_ref().map(|bucket| format!("bucket: {bucket}")),

@@ -1,0 +1,29 @@
+//! Faults of looking at a file, and of opening it in another program.
+
+use words::{faults, say};
+
+use super::Fault;
+
+/// The file that was being looked at is another one by now, or gone.
+#[must_use]
+pub fn replaced_while_read(key: &str) -> Fault {
+    Fault::told("replaced", say!(faults::Replaced, key)).retry(true)
+}
+
+/// A picture that the window would have to hold whole.
+#[must_use]
+pub fn too_large_to_look(size: u64) -> Fault {
+    Fault::told("too_large_to_look", say!(faults::TooLargeToLook, size))
+}
+
+/// The server sends no parts of files, and this one is too large to be read whole.
+#[must_use]
+pub(crate) fn sent_only_whole(error: &store::StoreError) -> Fault {
+    Fault::told("sent_only_whole", say!(faults::SentOnlyWhole)).details(super::storage::details(error))
+}
+
+/// This computer lets the program listen on no address of its own, which playing takes.
+#[must_use]
+pub(crate) fn no_player(error: &std::io::Error) -> Fault {
+    Fault::told("no_player", say!(faults::NoPlayer)).details(error.to_string()).retry(true)
+}

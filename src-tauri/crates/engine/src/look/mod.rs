@@ -1,0 +1,120 @@
+//! Looking at a file without fetching it: one version of it is opened, and its bytes are asked for
+//! in ranges, by id.
+//!
+//! A [`Reading`] is of one version for as long as it is open: every later answer has to be of the
+//! same one, or the reading ends in words. What was read is kept in memory, within a bound for all
+//! readings together; nothing is written to a disk. Dropping a reading, or closing it, stops what
+//! is asked for it and leaves nothing behind; a [`Playing`] ends with its reading. Fetching whole
+//! files is [`crate::transfers`]'.
+
+mod cache;
+mod kind;
+mod player;
+mod reading;
+
+use std::{
+    collections::HashMap,
+    sync::{Arc, Mutex, PoisonError},
+};
+
+use store::Store;
+
+pub use kind::LookKind;
+pub use reading::{Reading, ReadingView};
+
+use crate::{
+    at::FileAt,
+    fault::{self, Fault},
+    ids::{ConnectionId, ReadingId},
+};
+use cache::Cache;
+use player::Player;
+
+/// Readings that may be open at once; past that the oldest is closed. A page has one, a comparison
+/// two, and a page that was reloaded leaves its own behind.
+const MOST: usize = 16;
+
+/// The readings that are open.
+#[derive(Default)]
+pub struct Readings {
+    open: Mutex<Open>,
+    cache: Arc<Cache>,
+    player: tokio::sync::Mutex<Option<Arc<Player>>>,
+}
+
+#[derive(Default)]
+struct Open {
+    readings: HashMap<ReadingId, Arc<Reading>>,
+    /// In the order in which they were opened.
+    order: Vec<ReadingId>,
+}
+
+impl Readings {
+    /// Opens one version of a file, by default the current one, and reads its beginning: one
+    /// request, or two where the file is empty or the server sends no ranges.
+    ///
+    /// # Errors
+    /// Storage refused, the file is archived or gone, or the server sends files only whole and this
+    /// one is larger than is held in memory.
+    pub async fn open(&self, store: Store, at: &FileAt, version: Option<String>) -> Result<ReadingView, Fault> {
+        let reading = Reading::open(store, at, version, Arc::clone(&self.cache)).await?;
+        let view = reading.view();
+        let mut open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
+        open.order.push(view.id.clone());
+        open.readings.insert(view.id.clone(), Arc::new(reading));
+        if open.order.len() > MOST {
+            let oldest = open.order.remove(0);
+            open.readings.remove(&oldest);
+        }
+        Ok(view)
+    }
+
+    /// The reading of this id.
+    ///
+    /// # Errors
+    /// It was closed.
+    pub fn get(&self, id: &ReadingId) -> Result<Arc<Reading>, Fault> {
+        let open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
+        open.readings.get(id).cloned().ok_or_else(|| fault::gone("reading"))
+    }
+
+    /// An address on this computer at which the program's own window can play this reading, with
+    /// seeking. It lives as long as the reading; whoever has it can read the file until then.
+    ///
+    /// # Errors
+    /// The reading was closed, or this computer lets nobody listen.
+    pub async fn play(&self, id: &ReadingId) -> Result<String, Fault> {
+        let reading = self.get(id)?;
+        let mut player = self.player.lock().await;
+        let player = match &*player {
+            Some(player) => Arc::clone(player),
+            None => {
+                let made = Arc::new(Player::listen().await.map_err(|error| fault::no_player(&error))?);
+                Arc::clone(player.insert(made))
+            }
+        };
+        Ok(player.play(&reading))
+    }
+
+    /// Closes a reading: what is asked for it stops, and what it holds in memory is let go. One
+    /// that is not open is no error.
+    pub fn close(&self, id: &ReadingId) {
+        let mut open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
+        open.order.retain(|one| one != id);
+        open.readings.remove(id);
+    }
+
+    /// Closes those of a connection that leads elsewhere now, or nowhere.
+    pub fn close_of(&self, connection: &ConnectionId) {
+        let mut open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
+        let Open { readings, order } = &mut *open;
+        readings.retain(|_, reading| reading.connection() != connection);
+        order.retain(|id| readings.contains_key(id));
+    }
+
+    /// Closes all, for a page that begins anew.
+    pub fn close_all(&self) {
+        let mut open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
+        *open = Open::default();
+    }
+}
