@@ -8,6 +8,7 @@ import Command from "@lucide/svelte/icons/command";
 import Handshake from "@lucide/svelte/icons/handshake";
 import KeyRound from "@lucide/svelte/icons/key-round";
 import Laptop from "@lucide/svelte/icons/laptop";
+import PanelRight from "@lucide/svelte/icons/panel-right";
 import type { App } from "./app.svelte";
 import { browseActions } from "./features/browse/actions";
 import { placeActions } from "./features/browse/placeactions";
@@ -84,5 +85,17 @@ export function folderActions(page: App) {
   const focused = placeActions(() => browse.focusedFolder, page);
   const files = browseActions(browse, shown, focused);
   const tabs = tabActions(page.tabs);
-  return { files, tabs, all: [...files.all, ...tabs.all, files.openInTab, files.favourite] };
+  const { places } = page;
+  const details = act(
+    "details-pane",
+    say("look-details-pane-action"),
+    () => places.changeLook({ details: !places.look.details }, true),
+    {
+      also: "look-details-pane-also",
+      keys: ["Ctrl+Shift+I"],
+      icon: PanelRight,
+      can: () => browse.listing !== null,
+    },
+  );
+  return { files, tabs, all: [...files.all, details, ...tabs.all, files.openInTab, files.favourite] };
 }

@@ -5,6 +5,7 @@ import ArrowUp from "@lucide/svelte/icons/arrow-up";
 import ClipboardPaste from "@lucide/svelte/icons/clipboard-paste";
 import Copy from "@lucide/svelte/icons/copy";
 import Download from "@lucide/svelte/icons/download";
+import Eye from "@lucide/svelte/icons/eye";
 import FileUp from "@lucide/svelte/icons/file-up";
 import FolderInput from "@lucide/svelte/icons/folder-input";
 import FolderOpen from "@lucide/svelte/icons/folder-open";
@@ -169,6 +170,12 @@ function focusActions(browse: Browse) {
       icon: FolderOpen,
       can: () => chosen() || browse.buckets !== null,
     }),
+    quickLook: act("quick-look", say("look-quick-look-action"), () => browse.peek(), {
+      also: "look-quick-look-also",
+      keys: ["Space"],
+      icon: Eye,
+      can: () => listed(browse) && browse.cursor.focus >= 0,
+    }),
     showInFolder: act("show-in-folder", say("browse-show-in-folder-action"), () => browse.showInFolder(), {
       icon: FolderSearch,
       can: () => chosen() && browse.shows.kind !== "folder",
@@ -203,13 +210,19 @@ export function browseActions(browse: Browse, shown: PlaceActions, focused: Plac
     ...{ openInTab, favourite, settings, unfinished },
     /** What has a key or stands in the palette, in its order. */
     all: [
-      ...[...Object.values(way), focus.openReport, ...Object.values(add), ...Object.values(rows)],
+      ...[
+        ...Object.values(way),
+        focus.quickLook,
+        focus.openReport,
+        ...Object.values(add),
+        ...Object.values(rows),
+      ],
       ...[settings, unfinished, selectAll],
     ],
     upload: [[add.uploadFiles, add.uploadFolder], [add.uploadOtherwise]],
     /** On what is selected, and on the empty ground. */
     onRows: [
-      [focus.open],
+      [focus.open, focus.quickLook],
       [rows.download, rows.copyTo, rows.moveTo, rows.rename],
       [rows.cut, rows.copy],
       [selectAll, way.refresh],

@@ -9,7 +9,7 @@ import { sameFolder } from "./path";
 export class Places {
   favourites = $state.raw<Place[]>([]);
   recents = $state.raw<Place[]>([]);
-  look = $state.raw<Look>({ tiles: false, columns: [] });
+  look = $state.raw<Look>({ tiles: false, details: false, columns: [] });
   /** Tabs still to be kept, while others are. */
   #next: { tabs: Place[]; active: number } | null = null;
   #keeping = false;

@@ -4,6 +4,7 @@
  */
 import type { Granted, Picked, Place, Row } from "../../lib/backend/contract";
 import { things } from "../../lib/words";
+import { subjectOf, Viewing } from "../look/viewing.svelte";
 import type { Transfers } from "../transfers/state.svelte";
 import type { BucketSource } from "./buckets.svelte";
 import { Destination, type Ways } from "./destination.svelte";
@@ -14,7 +15,14 @@ import { Measuring } from "./measure.svelte";
 import { NewFolder } from "./newfolder.svelte";
 import { Renaming } from "./renaming.svelte";
 
+/** What the details pane shows. */
+export type PaneTab = "preview" | "details";
+
 export class Browse extends Looking {
+  readonly viewing = new Viewing();
+  /** The file with the focus is shown over everything else. */
+  peeking = $state(false);
+  pane = $state<PaneTab>("preview");
   deleting = $state.raw<Deleting | null>(null);
   newFolder = $state.raw<NewFolder | null>(null);
   renaming = $state.raw<Renaming | null>(null);
@@ -154,7 +162,36 @@ export class Browse extends Looking {
     this.measuring = null;
   }
 
+  /** What is looked at: the file that an address led to, or the row with the focus. */
+  get seen(): Row | null {
+    return this.inspected ?? this.listing?.row(this.cursor.focus) ?? null;
+  }
+
+  /** Reads what there is to preview. `docked`: the details pane is shown. */
+  watch(docked: boolean): void {
+    const { place, seen } = this;
+    const wanted = this.peeking || (docked && this.pane === "preview");
+    this.viewing.show(wanted && place && seen?.kind === "file" ? subjectOf(place, seen) : null);
+  }
+
+  /** Shows the row with the focus over everything else, or no longer. */
+  peek(at: number = this.cursor.focus): void {
+    const row = this.listing?.row(at);
+    if (!row) return;
+    this.inspected = null;
+    if (at !== this.cursor.focus) this.cursor.set(at, row.name);
+    this.peeking = !this.peeking;
+  }
+
+  /** To the next row, or the one before. */
+  step(by: 1 | -1): void {
+    const to = this.cursor.focus + by;
+    if (!this.listing || to < 0 || to >= this.listing.shown) return;
+    this.press({ kind: "move", to, extend: false, keep: false });
+  }
+
   protected override left(): void {
+    this.peeking = false;
     this.leaveDrag();
     this.closeMeasure();
   }

@@ -3,24 +3,9 @@
  * viewer asks for what it shows. Each answer is of the version that was opened, or there is a `Refusal`.
  */
 
-/** What a file is, from its first bytes before its name and its Content-Type. */
-export type LookKind =
-  | "image"
-  | "photo"
-  | "text"
-  | "markdown"
-  | "table"
-  | "parquet"
-  | "sheet"
-  | "pdf"
-  | "audio"
-  | "video"
-  | "zip"
-  | "tar"
-  | "mail"
-  | "document"
-  | "font"
-  | "bytes";
+import type { LookKind } from "../../lib/backend/contract";
+
+export type { LookKind };
 
 export interface Source {
   /** The last part of the key. */

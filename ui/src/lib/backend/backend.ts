@@ -11,6 +11,15 @@ export type CommandName = keyof Commands;
 /** Who carries out the commands. */
 export interface Host {
   call(name: CommandName, args: Record<string, unknown>): Promise<unknown>;
+  /** Bytes of a file that is open to be looked at. */
+  bytes?(
+    reading: string,
+    start: number,
+    length: number,
+    signal?: AbortSignal,
+  ): Promise<Uint8Array<ArrayBuffer>>;
+  /** Where an `<img>` reads all of such a file. */
+  address?(reading: string): string;
 }
 
 /** News from a running command. After `close` whatever still arrives is dropped. */
@@ -60,6 +69,27 @@ export async function call<K extends CommandName>(
   } catch (caught) {
     throw new Refusal(faultOf(caught, name));
   }
+}
+
+/** The bytes of a reading from `start`, `length` of them or as many as there are. Aborted, it rejects with the reason. */
+export async function bytes(
+  reading: string,
+  start: number,
+  length: number,
+  signal?: AbortSignal,
+): Promise<Uint8Array<ArrayBuffer>> {
+  signal?.throwIfAborted();
+  try {
+    if (!host?.bytes) throw new Error("no host yet for bytes");
+    return await host.bytes(reading, start, length, signal);
+  } catch (caught) {
+    signal?.throwIfAborted();
+    throw new Refusal(faultOf(caught, "bytes"));
+  }
+}
+
+export function address(reading: string): string {
+  return host?.address?.(reading) ?? "";
 }
 
 /** The fault inside whatever was caught. What is no fault becomes the general one, with its text kept for support. */

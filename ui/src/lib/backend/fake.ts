@@ -29,6 +29,7 @@ import { FakeBackups } from "./fake/backups";
 import { FakeIntegrations } from "./fake/integrations";
 import { FakeListing } from "./fake/listings";
 import { FakeMounts } from "./fake/mounts";
+import { FakeReadings } from "./fake/readings";
 import { FakePlaces } from "./fake/places";
 import { probe } from "./fake/probe";
 import {
@@ -67,6 +68,7 @@ export class Fake implements Host {
   readonly integrations = new FakeIntegrations();
   readonly backups = new FakeBackups();
   readonly mounts = new FakeMounts();
+  readonly readings = new FakeReadings();
   archive: Archived | Fault = archived;
   readonly calls: CommandName[] = [];
   events: Stream<WindowEvent> | null = null;
@@ -105,6 +107,14 @@ export class Fake implements Host {
     this.calls.push(name);
     const handler = this.#handlers[name] as (args: unknown) => unknown;
     return structuredClone(await handler(args)) ?? null;
+  }
+
+  bytes(reading: string, start: number, length: number): Promise<Uint8Array<ArrayBuffer>> {
+    return Promise.resolve().then(() => this.readings.bytes(reading, start, length));
+  }
+
+  address(reading: string): string {
+    return this.readings.address(reading);
   }
 
   /** Questions as if sign-ins had put them, in place of those before. */

@@ -2,7 +2,7 @@
  * The host inside the program's window. The only file that imports Tauri: it turns each `Stream` among the
  * arguments into a Tauri channel and leaves every name as the contract spells it.
  */
-import { Channel, invoke, isTauri } from "@tauri-apps/api/core";
+import { Channel, convertFileSrc, invoke, isTauri } from "@tauri-apps/api/core";
 import { Stream, type CommandName, type Host } from "./backend";
 
 export function insideTauri(): boolean {
@@ -16,6 +16,17 @@ export const tauri: Host = {
       value instanceof Stream ? channel(value) : value,
     ]);
     return invoke(name, Object.fromEntries(sent) as Record<string, unknown>);
+  },
+  async bytes(reading, start, length, signal) {
+    const answer = await fetch(
+      `${convertFileSrc(reading, "look")}?start=${start}&length=${length}`,
+      signal ? { signal } : {},
+    );
+    if (!answer.ok) throw await answer.json();
+    return new Uint8Array(await answer.arrayBuffer());
+  },
+  address(reading) {
+    return convertFileSrc(reading, "look");
   },
 };
 

@@ -55,6 +55,8 @@ pub struct PlacesView {
 pub struct Look {
     /// As tiles rather than as a table.
     pub tiles: bool,
+    /// With the details of the file that has the focus beside them.
+    pub details: bool,
     /// Columns that the person changed.
     pub columns: Vec<ColumnLook>,
 }

@@ -20,7 +20,7 @@ fn what_is_kept_is_there_the_next_day() {
     places.set_favourite(place("a/"), true).unwrap();
     places.set_favourite(place("a/"), true).unwrap();
     places.keep_tabs(vec![place("a/"), place("b/")], 1).unwrap();
-    let look = Look { tiles: true, columns: vec![ColumnLook { id: "size".into(), width: Some(80), shown: false }] };
+    let look = Look { tiles: true, details: true, columns: vec![ColumnLook { id: "size".into(), width: Some(80), shown: false }] };
     places.keep_look(look.clone()).unwrap();
 
     let kept = Places::open(folder.path()).read(&known()).unwrap();

@@ -5,6 +5,8 @@ import { refuse } from "./faults";
 import type { FakeBackups } from "./backups";
 import type { FakeIntegrations } from "./integrations";
 import type { FakeMounts } from "./mounts";
+import type { FakeReadings } from "./readings";
+import type { World } from "./world";
 
 export type Handlers = {
   [K in CommandName]: (args: Commands[K]["args"]) => Commands[K]["result"] | Promise<Commands[K]["result"]>;
@@ -25,6 +27,8 @@ interface Beyond {
   integrations: FakeIntegrations;
   backups: FakeBackups;
   mounts: FakeMounts;
+  readings: FakeReadings;
+  world: World;
   archive: Archived | Fault;
 }
 
@@ -69,6 +73,10 @@ export function beyond(world: Beyond) {
     mount_bucket: (asked) => world.mounts.mount(asked),
     unmount_bucket: (asked) => world.mounts.unmount(asked),
     open_mount: () => null,
+    open_reading: ({ at }) =>
+      world.readings.open(at.key, world.world.bucket(at.bucket).get(at.key)?.size ?? null),
+    play_reading: ({ reading }) => `http://127.0.0.1:9/${reading}`,
+    close_reading: ({ reading }) => (world.readings.close(reading), null),
     look_into_archive: () => ("code" in world.archive ? refuse(world.archive) : world.archive),
     fetch_from_archive: () => ("code" in world.archive ? refuse(world.archive) : { kind: "coming" as const }),
   } satisfies Partial<Handlers>;

@@ -12,7 +12,7 @@ export class FakePlaces {
     recents: [],
     tabs: [],
     active: 0,
-    look: { tiles: false, columns: [] },
+    look: { tiles: false, details: false, columns: [] },
   };
 
   keepTabs(tabs: Place[], active: number): Place[] {

@@ -1,0 +1,84 @@
+/** Files that are looked at in the fake world: their bytes are made up by their names, and of the size that is told. */
+import type { LookKind, ReadingView } from "../contract";
+import { refuse } from "./faults";
+
+interface Reading {
+  view: ReadingView;
+  /** What the file begins with, again and again until its size is reached. */
+  content: Uint8Array<ArrayBuffer>;
+}
+
+const picture = `<svg xmlns="http://www.w3.org/2000/svg" width="640" height="420" viewBox="0 0 640 420">
+<rect width="640" height="420" fill="#8fb8d8"/><circle cx="500" cy="110" r="48" fill="#f6d77b"/>
+<path d="M0 420 190 190 330 330 430 240 640 420Z" fill="#48705a"/></svg>`;
+
+const kinds: Record<string, [LookKind, string, string]> = {
+  md: ["markdown", "text/markdown", "# Harbour survey\n\nMeasured in **April**, read by two people.\n\n"],
+  csv: ["table", "text/csv", "station,depth,taken\nPier 4,12.5,2026-04-15\nPier 5,9.75,2026-04-16\n"],
+  txt: ["text", "text/plain", "Measured at the harbour.\nRead by two people.\n"],
+  json: ["text", "application/json", '{"station": "Pier 4", "depth": 12.5}\n'],
+  svg: ["image", "image/svg+xml", picture],
+  png: ["image", "image/svg+xml", picture],
+  jpg: ["image", "image/svg+xml", picture],
+};
+
+export class FakeReadings {
+  /** What was asked for, in order: `open KEY`, `close ID`. */
+  readonly asked: string[] = [];
+  readonly #open = new Map<string, Reading>();
+  #next = 1;
+
+  open(key: string, size: number | null): ReadingView {
+    this.asked.push(`open ${key}`);
+    const ending = key.slice(key.lastIndexOf(".") + 1).toLowerCase();
+    const [kind, format, text] = kinds[ending] ?? [
+      "bytes",
+      "application/octet-stream",
+      "\0\x01\x02 made up ",
+    ];
+    const content = new TextEncoder().encode(text);
+    const id = `reading-${this.#next++}`;
+    const view: ReadingView = {
+      id,
+      kind,
+      format,
+      size: kind === "image" ? content.length : (size ?? 0),
+      modified: null,
+      content_type: format,
+      version: null,
+      encoding: kind === "bytes" || kind === "image" ? null : "utf-8",
+    };
+    this.#open.set(id, { view, content });
+    return view;
+  }
+
+  close(id: string): void {
+    this.asked.push(`close ${id}`);
+    this.#open.delete(id);
+  }
+
+  bytes(id: string, start: number, length: number): Uint8Array<ArrayBuffer> {
+    const { view, content } = this.#open.get(id) ?? refuseGone();
+    const end = Math.min(start + length, view.size);
+    return Uint8Array.from(
+      { length: Math.max(0, end - start) },
+      (_, at) => content[(start + at) % content.length] ?? 0,
+    );
+  }
+
+  address(id: string): string {
+    const reading = this.#open.get(id);
+    return reading?.view.kind === "image" ? `data:image/svg+xml,${encodeURIComponent(picture)}` : "";
+  }
+}
+
+function refuseGone(): never {
+  return refuse({
+    code: "gone",
+    title: { id: "page-unexpected-title", values: {} },
+    what: { id: "page-unexpected-what", values: {} },
+    next: { id: "page-unexpected-next", values: {} },
+    details: "unknown reading",
+    retry: false,
+  });
+}
