@@ -8,7 +8,8 @@ export default defineConfig({
   // Relative addresses: the shell serves the page under a scheme of its own.
   base: "./",
   clearScreen: false,
-  server: { port: 1420, strictPort: true },
+  // The words are the shell's, beside this folder.
+  server: { port: 1420, strictPort: true, fs: { allow: [".."] } },
   build: {
     target: ["safari16.4", "chrome111"],
     // The polyfill would be an inline script.
