@@ -19,6 +19,10 @@ export interface Action {
   grave?: boolean;
   /** In a field that is being typed in, its keys are the field's own. */
   editing?: boolean;
+  /** A choice that is on or off: a menu shows a tick beside it while it is on. */
+  checked?(): boolean;
+  /** With `checked`: one of its group in the menu, of which only one is on. */
+  radio?: boolean;
   can(): boolean;
   run(): void;
 }
@@ -31,6 +35,12 @@ export function act(id: string, label: string, run: () => void, more: Partial<Ac
 /** The same in a menu about something else than what is shown, which its keys are for. */
 export function unheard(action: Action): Action {
   return { ...action, keys: [] };
+}
+
+/** What a screen reader calls an action in a menu. */
+export function menuRole({ checked, radio = false }: Action) {
+  if (!checked) return "menuitem";
+  return radio ? "menuitemradio" : "menuitemcheckbox";
 }
 
 /** Another name: files have it, and connections. */
