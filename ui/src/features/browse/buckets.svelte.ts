@@ -103,8 +103,9 @@ export class BucketList implements Rows {
     this.sort = { by, descending };
   }
 
-  press(press: Press, now: number): void {
-    void this.cursor.press(press, this, now);
+  /** False for a press that means nothing to the focus. */
+  press(press: Press, now: number): boolean {
+    return this.cursor.press(press, this, now) !== false;
   }
 
   refresh(): void {

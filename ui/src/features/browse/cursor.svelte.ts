@@ -94,8 +94,9 @@ export class Cursor {
     switch (press.kind) {
       case "move":
         return this.#move(press, listing);
+      case "peek":
+        return this.#goesOn(now) && this.#type(" ", listing, now);
       case "toggle":
-        if (press.plain && this.#goesOn(now)) return this.#type(" ", listing, now);
         if (this.focus < 0) return false;
         this.#anchor = this.focus;
         return listing.select({ kind: "toggle", at: this.focus });

@@ -281,13 +281,17 @@ export class Looking {
     this.listing?.filter(text).catch(this.tell);
   }
 
-  press(press: Press): void {
-    if (press.kind === "open") return this.openFocused();
-    if (this.buckets) return this.buckets.press(press, this.#now());
-    if (!this.listing) return;
-    if (press.kind === "none") this.inspected = null;
-    const done = this.cursor.press(press, this.listing, this.#now());
-    if (done) void this.#settling.run(done.then(() => this.#follow(), this.tell));
+  /** False for a press that means nothing to focus and selection. */
+  press(press: Press): boolean {
+    if (press.kind === "open") this.openFocused();
+    else if (this.buckets) return this.buckets.press(press, this.#now());
+    else if (this.listing) {
+      if (press.kind === "none") this.inspected = null;
+      const done = this.cursor.press(press, this.listing, this.#now());
+      if (!done) return false;
+      void this.#settling.run(done.then(() => this.#follow(), this.tell));
+    }
+    return true;
   }
 
   async click(at: number | null, held: { ctrl: boolean; shift: boolean }): Promise<void> {

@@ -193,6 +193,26 @@ describe("selecting", () => {
     expect(desk.focused()).toBe("harbour-0413.jpg");
   });
 
+  it("by Ctrl+Space, while Space is for another's answer, and a blank within a word", async () => {
+    void desk.browse.click(2, free);
+    await desk.clock.pass(1000);
+    expect(desk.browse.press({ kind: "peek" })).toBe(false);
+    await desk.clock.pass(1);
+    expect([desk.browse.chosen, desk.browse.cursor.focus]).toEqual([1, 2]);
+    desk.browse.press({ kind: "toggle" });
+    await desk.clock.pass(1);
+    expect(desk.browse.chosen).toBe(0);
+    desk.fake.world.put("acme-datasets", "team/fieldwork/harbour map.txt", 1, desk.clock.now());
+    await desk.go(at("team/"));
+    await desk.go(at("team/fieldwork/"));
+    for (const text of ["h", "a", "r", "b", "o", "u", "r"]) desk.browse.press({ kind: "type", text });
+    expect(desk.browse.press({ kind: "peek" })).toBe(true);
+    await desk.clock.pass(100);
+    expect(desk.focused()).toBe("harbour map.txt");
+    await desk.clock.pass(1000);
+    expect(desk.browse.press({ kind: "peek" })).toBe(false);
+  });
+
   it("a context menu takes the row under it, or keeps a selection that holds it", async () => {
     void desk.browse.click(2, free);
     void desk.browse.click(4, { ctrl: false, shift: true });

@@ -65,8 +65,8 @@ describe("moving among tiles", () => {
 
 describe("acting", () => {
   it.each([
-    [" ", { ctrlKey: true }, { kind: "toggle", plain: false }],
-    [" ", {}, { kind: "toggle", plain: true }],
+    [" ", { ctrlKey: true }, { kind: "toggle" }],
+    [" ", {}, { kind: "peek" }],
     ["a", { ctrlKey: true }, { kind: "all" }],
     ["Escape", {}, { kind: "none" }],
     ["Enter", {}, { kind: "open" }],

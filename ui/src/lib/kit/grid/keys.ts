@@ -4,8 +4,9 @@ import { pressed } from "../../actions";
 export type Press =
   /** Move the focus to `to`; `extend` selects up to there; `keep` leaves the selection alone, or adds to it. */
   | { kind: "move"; to: number; extend: boolean; keep: boolean }
-  /** `plain` without Ctrl: within a word that is being typed it is a space. */
-  | { kind: "toggle"; plain: boolean }
+  | { kind: "toggle" }
+  /** A quick look at the row; within a word that is being typed it is a blank. */
+  | { kind: "peek" }
   | { kind: "all" }
   | { kind: "none" }
   | { kind: "open" }
@@ -35,9 +36,9 @@ export function readPress(event: KeyboardEvent, at: At): Press | null {
 function press(keys: string): Press | null {
   switch (keys) {
     case "Ctrl+Space":
-      return { kind: "toggle", plain: false };
+      return { kind: "toggle" };
     case "Space":
-      return { kind: "toggle", plain: true };
+      return { kind: "peek" };
     case "Ctrl+A":
       return { kind: "all" };
     case "Escape":
