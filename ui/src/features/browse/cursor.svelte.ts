@@ -1,5 +1,6 @@
 /** Where the person is in a folder: the row with the focus, the row a range starts from, and how far it is scrolled. */
 import type { Row, SelectionChange } from "../../lib/backend/contract";
+import type { Pulled } from "../../lib/kit/grid/band";
 import type { Measure } from "../../lib/kit/grid/grid";
 import type { Press } from "../../lib/kit/grid/keys";
 import { lineOf } from "../../lib/kit/grid/window";
@@ -119,6 +120,17 @@ export class Cursor {
     if (held.shift) return listing.select({ kind: "range", from: this.#anchor, to: at, keep: held.ctrl });
     this.#anchor = at;
     return listing.select({ kind: held.ctrl ? "toggle" : "only", at });
+  }
+
+  /** What was pulled over is selected; the focus goes to its end. */
+  async pull({ runs, adds }: Pulled, listing: Rows): Promise<void> {
+    this.moved = true;
+    const [first] = runs;
+    if (!first) return adds ? undefined : listing.select({ kind: "none" });
+    this.#anchor = first.from;
+    this.#step(runs.at(-1)?.to ?? first.to, listing);
+    const all = runs.map((run, nth) => listing.select({ kind: "range", ...run, keep: adds || nth > 0 }));
+    await Promise.all(all);
   }
 
   async #move(press: Extract<Press, { kind: "move" }>, listing: Rows): Promise<void> {

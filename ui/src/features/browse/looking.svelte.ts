@@ -6,6 +6,7 @@
  */
 import { call } from "../../lib/backend/backend";
 import type { Located, Place, Row, Sort, SortBy } from "../../lib/backend/contract";
+import type { Pulled } from "../../lib/kit/grid/band";
 import type { Press } from "../../lib/kit/grid/keys";
 import { Address } from "./address.svelte";
 import { BucketList, type BucketSource } from "./buckets.svelte";
@@ -297,6 +298,11 @@ export class Looking {
   async click(at: number | null, held: { ctrl: boolean; shift: boolean }): Promise<void> {
     if (!this.listing) return;
     await this.#settling.run(this.cursor.click(at, held, this.listing).then(() => this.#follow(), this.tell));
+  }
+
+  async pull(pulled: Pulled): Promise<void> {
+    if (!this.listing) return;
+    await this.#settling.run(this.cursor.pull(pulled, this.listing).then(() => this.#follow(), this.tell));
   }
 
   /** Acts on focus and selection as the presses and clicks so far leave them, in the folder they were made in. */

@@ -213,6 +213,29 @@ describe("selecting", () => {
     expect(desk.browse.press({ kind: "peek" })).toBe(false);
   });
 
+  it("by a rectangle, alone or beside what is selected", async () => {
+    void desk.browse.click(9, free);
+    const runs = [
+      { from: 1, to: 2 },
+      { from: 5, to: 6 },
+    ];
+    void desk.browse.pull({ runs, adds: true });
+    await desk.clock.pass(1);
+    expect([desk.browse.chosen, desk.browse.cursor.focus]).toEqual([5, 6]);
+    void desk.browse.pull({ runs, adds: false });
+    await desk.clock.pass(1);
+    expect(desk.browse.chosen).toBe(4);
+    desk.browse.press({ kind: "move", to: 3, extend: true, keep: false });
+    await desk.clock.pass(1);
+    expect(desk.browse.chosen, "a range goes on from the rectangle's start").toBe(3);
+    void desk.browse.pull({ runs: [], adds: true });
+    await desk.clock.pass(1);
+    expect(desk.browse.chosen).toBe(3);
+    void desk.browse.pull({ runs: [], adds: false });
+    await desk.clock.pass(1);
+    expect(desk.browse.chosen).toBe(0);
+  });
+
   it("a context menu takes the row under it, or keeps a selection that holds it", async () => {
     void desk.browse.click(2, free);
     void desk.browse.click(4, { ctrl: false, shift: true });
