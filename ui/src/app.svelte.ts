@@ -61,7 +61,11 @@ export class App {
     this.mounts = new Mounts(tell);
     this.transfers = new Transfers(tell);
     this.places = new Places(tell);
-    this.tabs = new Tabs(() => new Browse(this.transfers, this.connections, tell, now));
+    this.tabs = new Tabs(() => {
+      const tab = new Browse(this.transfers, this.connections, tell, now);
+      tab.orders = this.places;
+      return tab;
+    });
     this.#integrations = {
       name: "integrations",
       props: {
@@ -138,6 +142,8 @@ export class App {
     this.fault = null;
     try {
       const [kept] = await Promise.all([this.places.start(), this.connections.start()]);
+      this.connections.reopen((id) => this.places.isTurned(id));
+      this.connections.onopen = (id, open) => this.places.keepTurned(id, open);
       if (kept) this.tabs.restore(kept.tabs, kept.active);
       const taken = (granted: Granted) => this.#dropped(granted);
       await Promise.all([

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { App } from "./app.svelte";
-import { sought, type Action } from "./lib/actions";
+import { matching, shown as shownKeys, sought, type Action } from "./lib/actions";
 import { useHost } from "./lib/backend/backend";
 import { Fake } from "./lib/backend/fake";
 import { english, Language, shown } from "./lib/words";
@@ -43,6 +43,37 @@ describe("actions", () => {
       const heard = same.map((each) => each.keys).filter((each) => each.length > 0);
       if (keys.length > 0) expect(new Set(heard.map(String)), id).toEqual(new Set([String(keys)]));
     }
+  });
+
+  it("offer every way to one more connection in the + menu: practice only while there is none", async () => {
+    const adding = () => pageActions(page).adding.flat();
+    page.connections.list = page.connections.list.filter(({ kind }) => kind !== "practice");
+    expect(adding().map(({ id }) => id)).toEqual(["door-connect", "door-paste", "door-practise"]);
+    await page.practise();
+    expect(adding().map(({ id }) => id)).toEqual(["door-connect", "door-paste"]);
+  });
+
+  it("make text and rows larger and smaller by the keys of a browser", () => {
+    const press = (key: string, shiftKey = false) =>
+      matching(pageActions(page).all, {
+        key,
+        shiftKey,
+        ctrlKey: true,
+        metaKey: false,
+        altKey: false,
+      } as KeyboardEvent)?.run();
+    press("+", true);
+    press("=");
+    expect(page.places.zoom).toBe(125);
+    press("0");
+    expect(page.places.zoom).toBe(100);
+    for (let turn = 0; turn < 9; turn += 1) press("-");
+    expect(page.places.zoom).toBe(70);
+    expect([shownKeys("Ctrl++", false), shownKeys("Ctrl++", true), shownKeys("Ctrl+-", true)]).toEqual([
+      "Ctrl++",
+      "⌘+",
+      "⌘-",
+    ]);
   });
 
   it.each(["rename", "favourite", "open-in-tab", "bucket-settings", "new-bucket"])(
@@ -167,7 +198,7 @@ describe("the palette", () => {
       ...["bucket-settings", "unfinished", "select-all"],
       ...["new-tab", "close-tab", "next-tab", "tab-before", "open-in-tab", "favourite"],
       ...["all-actions", "door-connect", "door-paste", "door-practise"],
-      ...["integrations", "dated-copies", "new-bucket"],
+      ...["integrations", "dated-copies", "new-bucket", "zoom-in", "zoom-out", "zoom-usual"],
     ]);
   });
 });

@@ -9,10 +9,13 @@ import Handshake from "@lucide/svelte/icons/handshake";
 import KeyRound from "@lucide/svelte/icons/key-round";
 import Laptop from "@lucide/svelte/icons/laptop";
 import PanelRight from "@lucide/svelte/icons/panel-right";
+import ZoomIn from "@lucide/svelte/icons/zoom-in";
+import ZoomOut from "@lucide/svelte/icons/zoom-out";
 import type { App } from "./app.svelte";
 import { browseActions } from "./features/browse/actions";
 import { placeActions } from "./features/browse/placeactions";
 import { tabActions } from "./features/browse/tabactions";
+import { usual, zoomed } from "./features/browse/zoom";
 import { connectionActions, newBucket } from "./features/connect/actions";
 import { act, unheard, type Action } from "./lib/actions";
 import type { ConnectionView, Place } from "./lib/backend/contract";
@@ -42,7 +45,7 @@ export function pageActions(page: App) {
   });
   const practise = act("door-practise", say("page-practise-action"), () => void page.practise(), {
     icon: Laptop,
-    can: started,
+    can: () => started() && page.connections.practice === null,
   });
   const integrations = act("integrations", say("page-integrations-action"), () => page.integrate(), {
     also: "page-integrations-also",
@@ -58,15 +61,45 @@ export function pageActions(page: App) {
   const here = () => (page.screen.name === "browse" ? (page.browse.place?.connection ?? null) : null);
   const bucket: Action = { ...newBucket(here, page), also: "page-new-bucket-also" };
 
+  const zoom = zoomActions(page);
+
   return {
     palette,
     connect,
     /** The ways to one more connection, as a menu. */
-    adding: [[practise, connect]],
-    all: [palette, connect, paste, practise, integrations, copies, bucket],
+    adding: [[connect, paste, practise].filter((way) => way !== practise || practise.can())],
+    all: [palette, connect, paste, practise, integrations, copies, bucket, ...zoom],
     ofPlace: (place: Place) => placeMenu(place, page),
     ofConnection: (connection: ConnectionView) => connectionActions(connection, page),
   };
+}
+
+/** How large text and rows are. */
+function zoomActions({ places }: App): Action[] {
+  const to = (by: 1 | -1) => zoomed(places.zoom, by);
+  const step = (by: 1 | -1) => ({
+    can: () => to(by) !== places.zoom,
+    run: () => places.setZoom(to(by)),
+  });
+  return [
+    act("zoom-in", say("page-zoom-in-action"), step(1).run, {
+      also: "page-zoom-also",
+      keys: ["Ctrl++", "Ctrl+=", "Ctrl+Shift++"],
+      icon: ZoomIn,
+      can: step(1).can,
+    }),
+    act("zoom-out", say("page-zoom-out-action"), step(-1).run, {
+      also: "page-zoom-also",
+      keys: ["Ctrl+-"],
+      icon: ZoomOut,
+      can: step(-1).can,
+    }),
+    act("zoom-usual", say("page-zoom-usual-action"), () => places.setZoom(usual), {
+      also: "page-zoom-also",
+      keys: ["Ctrl+0"],
+      can: () => places.zoom !== usual,
+    }),
+  ];
 }
 
 /** The menu of a place that is named, but not shown. */

@@ -14,6 +14,10 @@ page-backups-action = Backups
 page-backups-also = dated copies, scheduled copies
 page-new-bucket-also = new bucket, make bucket, create bucket
 page-rename-action = Rename…
+page-zoom-in-action = Larger text and rows
+page-zoom-out-action = Smaller text and rows
+page-zoom-usual-action = Normal size of text and rows
+page-zoom-also = zoom in, zoom out, zoom 100%, font size
 
 page-practice-note = On this computer only
 page-bucket-created-title = Bucket created

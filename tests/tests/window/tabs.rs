@@ -65,11 +65,13 @@ fn from_behind_settings_a_place_opens_in_a_tab_and_unsaved_ones_are_asked_about(
     app.see("revert-setting");
     // A sign-in form lies over the settings, and leads back to what was begun in them.
     app.click("add-connection");
+    app.click("door-connect");
     app.see("connect-form");
     app.click("leave-connect");
     app.see("revert-setting");
     // Left for a bucket, the question is where it can be seen.
     app.click("add-connection");
+    app.click("door-connect");
     app.see("connect-form");
     app.click("bucket-practice-files");
     app.read("unsaved", "unsaved changes");

@@ -114,7 +114,7 @@ export function shown(keys: string, mac = onMac()): string {
   const print = (key: string) =>
     pictures[key] ?? (mac ? onMacs[key] : undefined) ?? (named[key] ? say(named[key]) : key);
   return keys
-    .split("+")
+    .split(/\+(?=.)/)
     .map(print)
     .join(mac ? "" : "+");
 }

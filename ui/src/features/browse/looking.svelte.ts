@@ -23,6 +23,12 @@ const refreshPause = 2000;
 /** Numbers the tabs, to tell them apart. */
 let made = 0;
 
+/** Remembers in which order each bucket is shown. */
+export interface Orders {
+  orderOf(place: Place): Sort;
+  keepOrder(place: Place, sort: Sort): void;
+}
+
 export class Looking {
   readonly id = (made += 1);
   listing = $state.raw<Listing | null>(null);
@@ -38,6 +44,7 @@ export class Looking {
   search = $state.raw<Search | null>(null);
   /** A place of the last time, which is read once its tab is in front. */
   asleep = $state(false);
+  orders: Orders | null = null;
   /** The place shown is another one. */
   onmove: () => void = () => undefined;
   #way = new Way();
@@ -247,6 +254,7 @@ export class Looking {
   #read(visit: Visit): void {
     this.cursor = new Cursor();
     this.cursor.top = visit.top;
+    if (this.orders) this.sort = this.orders.orderOf(visit.place);
     this.#again = false;
     if (visit.name !== null) this.cursor.seek = { name: visit.name, select: false };
     const listing = new Listing(visit.place, visit.shows, () => this.#arrived(listing));
@@ -271,6 +279,7 @@ export class Looking {
     const same = this.sort.by === by;
     // Names begin at A; sizes and dates are asked for to see the largest or latest.
     this.sort = { by, descending: same ? !this.sort.descending : by === "size" || by === "modified" };
+    if (this.place?.bucket) this.orders?.keepOrder(this.place, this.sort);
     if (this.listing) this.#order(this.listing);
   }
 

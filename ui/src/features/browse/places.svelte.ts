@@ -3,13 +3,21 @@
  * The file is Rust's. Tabs are kept one word after the other; what changes meanwhile is kept next, the latest only.
  */
 import { call } from "../../lib/backend/backend";
-import type { Look, Place, PlacesView } from "../../lib/backend/contract";
+import type { Look, Place, PlacesView, Sort } from "../../lib/backend/contract";
+import { byName } from "./listing.svelte";
 import { sameFolder } from "./path";
+import { usual } from "./zoom";
+
+/** Buckets whose order is remembered at most. */
+const mostSorts = 200;
 
 export class Places {
   favourites = $state.raw<Place[]>([]);
   recents = $state.raw<Place[]>([]);
-  look = $state.raw<Look>({ tiles: false, details: false, columns: [] });
+  look = $state.raw<Look>({
+    ...{ tiles: false, columns: [], words: false },
+    ...{ zoom: 0, details: false, tree: [], sorts: [] },
+  });
   /** Tabs still to be kept, while others are. */
   #next: { tabs: Place[]; active: number } | null = null;
   #keeping = false;
@@ -74,10 +82,47 @@ export class Places {
     call("keep_look", { look }).catch(this.#tell);
   }
 
+  /** The size of text and rows, in percent. */
+  get zoom(): number {
+    return this.look.zoom || usual;
+  }
+
+  setZoom(percent: number): void {
+    this.keepLook({ ...this.look, zoom: percent === usual ? 0 : percent });
+  }
+
+  /** The order in which the files of a place's bucket were last shown. */
+  orderOf(place: Place): Sort {
+    const bucket = { ...place, prefix: "" };
+    return this.look.sorts.find(({ at }) => sameFolder(at, bucket))?.sort ?? byName;
+  }
+
+  keepOrder(place: Place, sort: Sort): void {
+    const at = { ...place, prefix: "" };
+    const others = this.look.sorts.filter((each) => !sameFolder(each.at, at));
+    const plain = sort.by === byName.by && !sort.descending;
+    const sorts = plain ? others : [{ at, sort }, ...others].slice(0, mostSorts);
+    this.keepLook({ ...this.look, sorts });
+  }
+
+  /** Whether a line of the sidebar is not as it is at first. */
+  isTurned(line: string): boolean {
+    return this.look.tree.includes(line);
+  }
+
+  keepTurned(line: string, turned: boolean): void {
+    if (this.isTurned(line) === turned) return;
+    const others = this.look.tree.filter((each) => each !== line);
+    this.keepLook({ ...this.look, tree: turned ? [...others, line] : others });
+  }
+
   /** Leaves out what belonged to a connection that is gone. */
   forget(connection: string): void {
     const others = (places: Place[]) => places.filter((place) => place.connection !== connection);
     this.favourites = others(this.favourites);
     this.recents = others(this.recents);
+    // Rust leaves out the orders by itself.
+    const sorts = this.look.sorts.filter(({ at }) => at.connection !== connection);
+    this.look = { ...this.look, sorts };
   }
 }

@@ -26,6 +26,8 @@ export class Connections {
   practising = $state(false);
   renaming = $state<{ connection: ConnectionView; name: string; fault: Fault | null } | null>(null);
   forgetting = $state.raw<ConnectionView | null>(null);
+  /** A connection shows its buckets now, or no longer does. */
+  onopen: (id: string, open: boolean) => void = () => undefined;
   #open = $state.raw<ReadonlySet<string>>(new Set());
   #held = $state.raw<ReadonlyMap<string, Held>>(new Map());
   /** The last reading of each connection; an older answer that comes later is dropped. */
@@ -70,11 +72,20 @@ export class Connections {
   open(id: string): void {
     if (this.isOpen(id)) return;
     this.#open = new Set([...this.#open, id]);
+    this.onopen(id, true);
     void this.read(id);
   }
 
   close(id: string): void {
     this.#open = new Set([...this.#open].filter((other) => other !== id));
+    this.onopen(id, false);
+  }
+
+  /** Those that were open the last time, as far as their buckets are read without a question to the person. */
+  reopen(was: (id: string) => boolean): void {
+    const quiet = ({ kind, method, role_arn }: ConnectionView) =>
+      kind === "saved" && role_arn === null && (method === "access_key" || method === "anonymous");
+    for (const connection of this.list) if (quiet(connection) && was(connection.id)) this.open(connection.id);
   }
 
   toggle(id: string): void {

@@ -1640,13 +1640,14 @@ report: ReportAt, };
 
 /**
  * A change of the listing, [`TICK_BYTES`] at most. Rows of an older `revision` are out of date.
- * `shown` counts rows after the filter, `total` all, `bytes` of the files among those shown.
+ * `shown` counts rows after the filter, `total` all, `bytes` of the files among those shown and
+ * `folders` the folders among them. `mixed`: the files are not all of one storage class.
  * `head` is the first rows, 60 at most and as many as keep the tick small. `read` is how many
  * objects and folders were looked at, which in a search is more than `total`. `complete` is false
  * while rows still arrive or after `fault` stopped them; Retry goes on from there. `full` is true
  * when the listing stopped because it holds as many rows as it may: [`MOST_ROWS`].
  */
-export type ListingTick = { revision: number, shown: number, total: number, read: number, bytes: number, complete: boolean, full: boolean, head: Array<Row>, selection: Selection, sort: Sort, filter: string, fault: Fault | null, };
+export type ListingTick = { revision: number, shown: number, total: number, read: number, bytes: number, folders: number, mixed: boolean, complete: boolean, full: boolean, head: Array<Row>, selection: Selection, sort: Sort, filter: string, fault: Fault | null, };
 
 /**
  * The storage's answers beside what the saved rules say.
@@ -1842,7 +1843,28 @@ details: boolean,
 /**
  * Columns that the person changed.
  */
-columns: Array<ColumnLook>, };
+columns: Array<ColumnLook>, 
+/**
+ * The buttons of the bar have their words below their pictures.
+ */
+words: boolean, 
+/**
+ * The size of text and rows, in percent; 0: the usual one.
+ */
+zoom: number, 
+/**
+ * The details pane is open.
+ */
+details: boolean, 
+/**
+ * Lines of the sidebar that are not as they are at first: connections that are open, groups
+ * of places that were turned.
+ */
+tree: Array<string>, 
+/**
+ * Buckets whose files are not shown by name, the latest first.
+ */
+sorts: Array<SortLook>, };
 
 /**
  * What shows a file.
@@ -2948,6 +2970,19 @@ descending: boolean, };
  * The column that rows are sorted by.
  */
 export type SortBy = "name" | "size" | "modified" | "type" | "class";
+
+/**
+ * The order in which a bucket's files are shown.
+ */
+export type SortLook = { 
+/**
+ * The bucket; its prefix is empty.
+ */
+at: Place, 
+/**
+ * The order.
+ */
+sort: Sort, };
 
 /**
  * How fast a file comes out of its archive.

@@ -33,6 +33,8 @@ pub(super) struct Arranged {
     pub(super) shown: Option<Bits>,
     /// Of the files that are shown.
     pub(super) bytes: u64,
+    /// How many of the rows shown are folders.
+    pub(super) folders: usize,
 }
 
 impl Arranged {
@@ -63,11 +65,13 @@ impl Arranged {
             None => Arc::clone(&by_name),
             Some(shown) => Arc::new(by_name.iter().copied().filter(|row| shown.get(*row)).collect()),
         };
+        // Folders come first by name, as in every order.
+        let folders = named.partition_point(|row| table.is_folder(*row));
         let order = sorted(table, &named, wish.sort).map_or(named, Arc::new);
         let bytes = match &shown {
             None => table.bytes(),
             Some(shown) => shown.ones().map(|row| table.size(row)).fold(0, u64::wrapping_add),
         };
-        Some(Self { wish, chunks, total: table.len(), by_name, order, shown, bytes })
+        Some(Self { wish, chunks, total: table.len(), by_name, order, shown, bytes, folders })
     }
 }

@@ -164,6 +164,8 @@ impl State {
             total: shown.total,
             read: self.read,
             bytes: shown.bytes,
+            folders: shown.folders,
+            mixed: self.table.is_mixed(),
             complete: self.complete && all_shown,
             full: self.full && all_shown,
             head: Vec::new(),

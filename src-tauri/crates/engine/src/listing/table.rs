@@ -44,6 +44,12 @@ impl Table {
         &self.chunks
     }
 
+    /// Whether there is more than one storage class among the files.
+    pub(super) fn is_mixed(&self) -> bool {
+        let mut classes = self.chunks.iter().flat_map(|chunk| chunk.classes());
+        classes.next().is_some_and(|first| classes.any(|class| class != first))
+    }
+
     /// Whether the rows of `earlier` are still the first of these.
     pub(super) fn begins_with(&self, earlier: &Table) -> bool {
         let (now, then) = (self.chunks.first(), earlier.chunks.first());

@@ -60,7 +60,8 @@ pub const MOST_ROWS: usize = 5_000_000;
 pub const TICK_BYTES: usize = 8 * 1024;
 
 /// A change of the listing, [`TICK_BYTES`] at most. Rows of an older `revision` are out of date.
-/// `shown` counts rows after the filter, `total` all, `bytes` of the files among those shown.
+/// `shown` counts rows after the filter, `total` all, `bytes` of the files among those shown and
+/// `folders` the folders among them. `mixed`: the files are not all of one storage class.
 /// `head` is the first rows, 60 at most and as many as keep the tick small. `read` is how many
 /// objects and folders were looked at, which in a search is more than `total`. `complete` is false
 /// while rows still arrive or after `fault` stopped them; Retry goes on from there. `full` is true
@@ -75,6 +76,8 @@ pub struct ListingTick {
     pub read: usize,
     #[ts(type = "number")]
     pub bytes: u64,
+    pub folders: usize,
+    pub mixed: bool,
     pub complete: bool,
     pub full: bool,
     pub head: Vec<Row>,

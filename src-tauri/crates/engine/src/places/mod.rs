@@ -22,6 +22,7 @@ use crate::{
     fault::{self, Fault},
     ids::ConnectionId,
     kept::{self, Unchanged},
+    listing::Sort,
 };
 
 /// The file's name in the program's configuration folder.
@@ -55,10 +56,28 @@ pub struct PlacesView {
 pub struct Look {
     /// As tiles rather than as a table.
     pub tiles: bool,
-    /// With the details of the file that has the focus beside them.
-    pub details: bool,
     /// Columns that the person changed.
     pub columns: Vec<ColumnLook>,
+    /// The buttons of the bar have their words below their pictures.
+    pub words: bool,
+    /// The size of text and rows, in percent; 0: the usual one.
+    pub zoom: u16,
+    /// The details pane is open.
+    pub details: bool,
+    /// Lines of the sidebar that are not as they are at first: connections that are open, groups
+    /// of places that were turned.
+    pub tree: Vec<String>,
+    /// Buckets whose files are not shown by name, the latest first.
+    pub sorts: Vec<SortLook>,
+}
+
+/// The order in which a bucket's files are shown.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct SortLook {
+    /// The bucket; its prefix is empty.
+    pub at: Place,
+    /// The order.
+    pub sort: Sort,
 }
 
 /// A column that the person changed.
@@ -163,6 +182,7 @@ impl PlacesView {
         for places in [&mut self.favourites, &mut self.recents, &mut self.tabs] {
             places.retain(&kept);
         }
+        self.look.sorts.retain(|look| kept(&look.at));
         self.active = front.and_then(|front| self.tabs.iter().position(|tab| *tab == front)).unwrap_or_default();
     }
 }

@@ -3,6 +3,7 @@
 use std::fs;
 
 use super::*;
+use crate::listing::SortBy;
 
 fn place(prefix: &str) -> Place {
     Place { connection: ConnectionId::from("acme"), bucket: "files".into(), prefix: prefix.into() }
@@ -20,7 +21,13 @@ fn what_is_kept_is_there_the_next_day() {
     places.set_favourite(place("a/"), true).unwrap();
     places.set_favourite(place("a/"), true).unwrap();
     places.keep_tabs(vec![place("a/"), place("b/")], 1).unwrap();
-    let look = Look { tiles: true, details: true, columns: vec![ColumnLook { id: "size".into(), width: Some(80), shown: false }] };
+    let sort = Sort { by: SortBy::Size, descending: true };
+    let look = Look {
+        columns: vec![ColumnLook { id: "size".into(), width: Some(80), shown: false }],
+        zoom: 125,
+        sorts: vec![SortLook { at: place(""), sort }],
+        ..Look { tiles: true, ..Look::default() }
+    };
     places.keep_look(look.clone()).unwrap();
 
     let kept = Places::open(folder.path()).read(&known()).unwrap();

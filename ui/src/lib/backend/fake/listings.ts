@@ -191,16 +191,21 @@ export class FakeListing {
   }
 
   #tell(): void {
-    let bytes = 0;
-    for (let at = 0; at < Math.min(this.#shown, 50_000); at += 1)
-      bytes += this.#source.at(this.#index(at)).size ?? 0;
+    let [bytes, folders] = [0, 0];
+    const classes = new Set<string>();
+    for (let at = 0; at < Math.min(this.#shown, 50_000); at += 1) {
+      const row = this.#source.at(this.#index(at));
+      bytes += row.size ?? 0;
+      if (row.kind === "folder") folders += 1;
+      if (row.class !== null) classes.add(row.class);
+    }
     this.#ticks.push({
       revision: this.#revision,
       shown: this.#shown,
       total: this.#arrived,
       read: this.#arrived,
       full: false,
-      bytes,
+      ...{ bytes, folders, mixed: classes.size > 1 },
       complete: !this.#fault && this.#arrived >= this.#source.count,
       head: this.read(0, 60).rows,
       selection: this.#selection(),

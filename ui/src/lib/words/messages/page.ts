@@ -13,6 +13,10 @@ export type PageMessages = {
   "page-backups-also": {};
   "page-new-bucket-also": {};
   "page-rename-action": {};
+  "page-zoom-in-action": {};
+  "page-zoom-out-action": {};
+  "page-zoom-usual-action": {};
+  "page-zoom-also": {};
   "page-practice-note": {};
   "page-bucket-created-title": {};
   "page-bucket-created-next": {};

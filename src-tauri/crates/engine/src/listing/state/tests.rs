@@ -228,6 +228,8 @@ proptest::proptest! {
             proptest::prop_assert_eq!(rows.iter().map(|row| row.name.clone()).collect::<Vec<_>>(), plain(&state));
             let bytes = |rows: &mut dyn Iterator<Item = &Row>| rows.filter_map(|row| row.size).sum::<u64>();
             proptest::prop_assert_eq!(state.arranged.bytes, bytes(&mut rows.iter()));
+            let folders = rows.iter().filter(|row| row.kind == RowKind::Folder).count();
+            proptest::prop_assert_eq!(state.arranged.folders, folders);
             let chosen = state.chosen.sum();
             proptest::prop_assert_eq!(chosen.bytes, bytes(&mut rows.iter().filter(|row| row.selected)));
             proptest::prop_assert_eq!(chosen.files + chosen.folders, rows.iter().filter(|row| row.selected).count() as u64);
