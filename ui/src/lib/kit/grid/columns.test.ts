@@ -24,6 +24,17 @@ describe("columns", () => {
     expect([first(1200), first(700), first(100)]).toEqual([880, 380, 170]);
   });
 
+  it("never make the first narrower than another, at any width and whatever the person widened", () => {
+    const all = columns.map((column) => ({ ...column, optional: false }));
+    const wide = changed(all, [], "modified", { width: 600 });
+    for (const looks of [[], wide])
+      for (let room = 260; room <= 2000; room += 10) {
+        const [first, ...others] = fit(all, looks, room).map(({ width }) => width);
+        expect(first, String(room)).toBeGreaterThanOrEqual(Math.max(0, ...others));
+      }
+    expect(fit(all, wide, 760).map(({ id }) => id)).toEqual(["name", "size", "modified", "class"]);
+  });
+
   it("are hidden and shown by choice", () => {
     let looks = changed(columns, [], "size", { shown: false });
     looks = changed(columns, looks, "class", { shown: true });

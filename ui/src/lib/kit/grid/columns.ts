@@ -26,14 +26,23 @@ export function isShown(column: Column, looks: ColumnLook[]): boolean {
   return lookOf(column, looks).shown;
 }
 
-/** The columns that are chosen and fit into `room`: where it is short the last ones give way, the first gets what is left. */
+/**
+ * The columns that are chosen and fit into `room`. The first gets what is left and is never narrower than another: what
+ * the person widened gives way to it down to its usual width, and where that is not enough the last ones go.
+ */
 export function fit(columns: Column[], looks: ColumnLook[], room: number): Column[] {
   const [first, ...others] = columns.map((column) => ({ ...column, width: widthOf(column, looks) }));
   if (!first) return [];
   const shown = others.filter((column) => isShown(column, looks));
-  const taken = () => shown.reduce((sum, column) => sum + gap + column.width, ends + leastFirst);
-  while (shown.length > 0 && taken() > room) shown.pop();
-  return [{ ...first, width: leastFirst + Math.max(0, room - taken()) }, ...shown];
+  const usual = (column: Column) => columns.find(({ id }) => id === column.id)?.width ?? 0;
+  const left = () => shown.reduce((rest, column) => rest - gap - column.width, room - ends);
+  const need = () => Math.max(leastFirst, ...shown.map(({ width }) => width));
+  while (shown.length > 0 && left() < need()) {
+    const [widest] = shown.filter((column) => column.width > usual(column)).sort((a, b) => b.width - a.width);
+    if (!widest) shown.pop();
+    else widest.width -= Math.min(widest.width - usual(widest), Math.ceil((need() - left()) / 2));
+  }
+  return [{ ...first, width: Math.max(leastFirst, left()) }, ...shown];
 }
 
 /**
