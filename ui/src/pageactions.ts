@@ -4,7 +4,7 @@
  */
 import CalendarClock from "@lucide/svelte/icons/calendar-clock";
 import ClipboardPaste from "@lucide/svelte/icons/clipboard-paste";
-import Command from "@lucide/svelte/icons/command";
+import SquareChevronRight from "@lucide/svelte/icons/square-chevron-right";
 import Handshake from "@lucide/svelte/icons/handshake";
 import KeyRound from "@lucide/svelte/icons/key-round";
 import Laptop from "@lucide/svelte/icons/laptop";
@@ -15,7 +15,7 @@ import type { App } from "./app.svelte";
 import { browseActions } from "./features/browse/actions";
 import { placeActions } from "./features/browse/placeactions";
 import { tabActions } from "./features/browse/tabactions";
-import { usual, zoomed } from "./features/browse/zoom";
+import { zoomActions } from "./features/browse/zoom";
 import { connectionActions, newBucket } from "./features/connect/actions";
 import { act, unheard, type Action } from "./lib/actions";
 import type { ConnectionView, Place } from "./lib/backend/contract";
@@ -29,7 +29,7 @@ export function pageActions(page: App) {
   const palette = act("all-actions", say("page-commands-action"), () => (page.palette = true), {
     also: "page-commands-also",
     keys: ["Ctrl+K", "Ctrl+Shift+P", "F1"],
-    icon: Command,
+    icon: SquareChevronRight,
     can: started,
   });
   const connect = act("door-connect", say("page-connect-action"), () => page.connect(), {
@@ -58,48 +58,23 @@ export function pageActions(page: App) {
     icon: CalendarClock,
     can: connected,
   });
-  const here = () => (page.screen.name === "browse" ? (page.browse.place?.connection ?? null) : null);
-  const bucket: Action = { ...newBucket(here, page), also: "page-new-bucket-also" };
-
-  const zoom = zoomActions(page);
+  const bucket = bucketAction(page);
 
   return {
     palette,
     connect,
     /** The ways to one more connection, as a menu. */
     adding: [[connect, paste, practise].filter((way) => way !== practise || practise.can())],
-    all: [palette, connect, paste, practise, integrations, copies, bucket, ...zoom],
+    all: [palette, connect, paste, practise, integrations, copies, bucket, ...zoomActions(page.places)],
     ofPlace: (place: Place) => placeMenu(place, page),
     ofConnection: (connection: ConnectionView) => connectionActions(connection, page),
   };
 }
 
-/** How large text and rows are. */
-function zoomActions({ places }: App): Action[] {
-  const to = (by: 1 | -1) => zoomed(places.zoom, by);
-  const step = (by: 1 | -1) => ({
-    can: () => to(by) !== places.zoom,
-    run: () => places.setZoom(to(by)),
-  });
-  return [
-    act("zoom-in", say("page-zoom-in-action"), step(1).run, {
-      also: "page-zoom-also",
-      keys: ["Ctrl++", "Ctrl+=", "Ctrl+Shift++"],
-      icon: ZoomIn,
-      can: step(1).can,
-    }),
-    act("zoom-out", say("page-zoom-out-action"), step(-1).run, {
-      also: "page-zoom-also",
-      keys: ["Ctrl+-"],
-      icon: ZoomOut,
-      can: step(-1).can,
-    }),
-    act("zoom-usual", say("page-zoom-usual-action"), () => places.setZoom(usual), {
-      also: "page-zoom-also",
-      keys: ["Ctrl+0"],
-      can: () => places.zoom !== usual,
-    }),
-  ];
+/** A bucket in the connection that is shown. */
+function bucketAction(page: App): Action {
+  const here = () => (page.screen.name === "browse" ? (page.browse.place?.connection ?? null) : null);
+  return { ...newBucket(here, page), also: "page-new-bucket-also" };
 }
 
 /** The menu of a place that is named, but not shown. */
@@ -116,7 +91,7 @@ export function folderActions(page: App) {
   const { browse } = page;
   const shown = placeActions(() => browse.place, page);
   const focused = placeActions(() => browse.focusedFolder, page);
-  const files = browseActions(browse, shown, focused);
+  const files = browseActions(browse, shown, focused, bucketAction(page));
   const tabs = tabActions(page.tabs);
   const { places } = page;
   const details = act(

@@ -70,12 +70,6 @@ browse-show-column-action = { $column ->
     [type] Show type
    *[class] Show storage class
 }
-browse-hide-column-action = { $column ->
-    [size] Hide size
-    [modified] Hide date modified
-    [type] Hide type
-   *[class] Hide storage class
-}
 browse-sort-action = { $column ->
     [name] Sort by name
     [size] Sort by size
@@ -83,9 +77,12 @@ browse-sort-action = { $column ->
     [type] Sort by type
    *[class] Sort by storage class
 }
+browse-sort-back-action = Reverse order
 browse-reset-columns-action = Reset columns
 browse-as-table-action = Show as table
 browse-as-tiles-action = Show as tiles
+browse-bar-icons-action = Toolbar with icons
+browse-bar-words-action = Toolbar with icons and words
 browse-view-options = View options
 browse-columns = Columns
 
@@ -110,8 +107,20 @@ browse-class-until = { $class }, restored copy available until { $time }
 browse-toolbar = Folder toolbar
 browse-upload-button = Upload
 browse-create-folder-button = Create folder
+# The words below the pictures of the bar: one, at most two short ones.
+browse-word-filter = Filter
+browse-word-download = Download
+browse-word-delete = Delete
+browse-word-view = View
+browse-word-settings = Settings
+browse-word-folder = New folder
+browse-word-bucket = New bucket
 browse-open-folder-first = Open a folder to add files
 browse-select-first = Select files or folders first
+browse-select-one = Select only one item
+browse-nothing-to-paste = Cut or copy something first
+browse-not-in-results = Search results and reports cannot take files. Open a folder.
+browse-mount-saved-only = Only for saved connections
 browse-open-bucket-first = Open a bucket first
 browse-filter = Filter by name
 browse-filter-items = { $count ->

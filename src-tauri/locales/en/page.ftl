@@ -25,6 +25,8 @@ page-bucket-created-next = Check the bucket settings.
 
 # A button's words and its keys, for the hover.
 page-hint = { $action } ({ $keys })
+# The same while it cannot be pressed.
+page-hint-off = { $action }: { $reason }
 page-key-ctrl = Ctrl
 page-key-alt = Alt
 page-key-shift = Shift

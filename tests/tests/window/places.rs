@@ -172,7 +172,8 @@ fn what_lies_below_a_folder_is_found_and_counted() {
     app.see(&row("documents/Übersicht.pdf"));
     app.see_gone(&row("photos/"));
     app.read("status-line", "match");
-    assert!(app.attribute("new-folder", "disabled").is_some(), "nothing is put into what was found");
+    let stopped = app.attribute("new-folder", "aria-disabled");
+    assert_eq!(stopped.as_deref(), Some("true"), "nothing is put into what was found");
 
     // From a found file to its folder, and back to what was found.
     app.click(&row("reports/2025/annual-report.pdf"));

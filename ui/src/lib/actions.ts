@@ -24,6 +24,8 @@ export interface Action {
   /** With `checked`: one of its group in the menu, of which only one is on. */
   radio?: boolean;
   can(): boolean;
+  /** Why it cannot run now; null where that is plain, or where it can. */
+  why?(): string | null;
   run(): void;
 }
 
@@ -43,9 +45,17 @@ export function menuRole({ checked, radio = false }: Action) {
   return radio ? "menuitemradio" : "menuitemcheckbox";
 }
 
+/** The reason in the menu and on hover, while it cannot run. */
+export function reason(action: Action): string | null {
+  return action.can() ? null : (action.why?.() ?? null);
+}
+
 /** Another name: files have it, and connections. */
-export function renaming(run: () => void, can: () => boolean): Action {
-  return act("rename", say("page-rename-action"), run, { keys: ["F2"], icon: PenLine, can });
+export function renaming(run: () => void, can: () => boolean, why?: () => string | null): Action {
+  return act("rename", say("page-rename-action"), run, {
+    ...{ keys: ["F2"], icon: PenLine, can },
+    ...(why && { why }),
+  });
 }
 
 /** A press as written in `keys`: modifiers in the order Ctrl, Alt, Shift, then the key. */
@@ -91,8 +101,10 @@ export function typing(target: EventTarget | null): boolean {
   );
 }
 
-/** "Upload files (Ctrl+U)": the words of a button whose icon alone is shown. */
+/** "Upload files (Ctrl+U)": the words of a button whose icon alone is shown; or why it cannot be pressed. */
 export function hint(action: Action): string {
+  const stopped = reason(action);
+  if (stopped !== null) return say("page-hint-off", { action: action.label, reason: stopped });
   const key = action.keys[0];
   return key ? say("page-hint", { action: action.label, keys: shown(key) }) : action.label;
 }

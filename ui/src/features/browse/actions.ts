@@ -12,6 +12,7 @@ import FolderOpen from "@lucide/svelte/icons/folder-open";
 import FolderPlus from "@lucide/svelte/icons/folder-plus";
 import FolderSearch from "@lucide/svelte/icons/folder-search";
 import FolderUp from "@lucide/svelte/icons/folder-up";
+import ListFilter from "@lucide/svelte/icons/list-filter";
 import PackagePlus from "@lucide/svelte/icons/package-plus";
 import RefreshCw from "@lucide/svelte/icons/refresh-cw";
 import ScrollText from "@lucide/svelte/icons/scroll-text";
@@ -19,6 +20,7 @@ import Scissors from "@lucide/svelte/icons/scissors";
 import Sigma from "@lucide/svelte/icons/sigma";
 import TextSearch from "@lucide/svelte/icons/text-search";
 import Trash from "@lucide/svelte/icons/trash";
+import { tick } from "svelte";
 import { act, renaming, type Action } from "../../lib/actions";
 import { say } from "../../lib/words";
 import type { PlaceActions } from "./placeactions";
@@ -27,6 +29,12 @@ import type { Browse } from "./state.svelte";
 export type BrowseActions = ReturnType<typeof browseActions>;
 
 const listed = (browse: Browse) => browse.listing !== null && browse.listing.refused === null;
+
+/** Where the filter is only a button, it opens first. */
+function askFilter(browse: Browse): void {
+  browse.filtering = true;
+  void tick().then(() => document.getElementById("filter")?.focus());
+}
 
 /** The way, and what is shown of where it leads. */
 function wayActions(browse: Browse) {
@@ -58,8 +66,10 @@ function wayActions(browse: Browse) {
       also: "browse-path-also",
       can: anywhere,
     }),
-    filter: act("find", say("browse-filter-action"), () => document.getElementById("filter")?.focus(), {
+    filter: act("find", say("browse-filter-action"), () => askFilter(browse), {
       keys: ["Ctrl+F"],
+      icon: ListFilter,
+      why: () => say("browse-open-bucket-first"),
       can: () => can() || browse.buckets !== null,
     }),
     search: act("search", say("browse-search-action"), () => browse.askSearch(), {
@@ -67,6 +77,7 @@ function wayActions(browse: Browse) {
       keys: ["Ctrl+Shift+F"],
       icon: TextSearch,
       can,
+      why: () => say("browse-open-bucket-first"),
     }),
     measure: act("measure", say("browse-measure-action"), () => browse.measure(), {
       also: "browse-measure-also",
@@ -80,23 +91,32 @@ function wayActions(browse: Browse) {
 /** What comes into the folder. */
 function addActions(browse: Browse) {
   const can = () => browse.mayAdd;
+  const why = () =>
+    say(
+      browse.place?.bucket && browse.shows.kind !== "folder"
+        ? "browse-not-in-results"
+        : "browse-open-folder-first",
+    );
   return {
     newFolder: act("new-folder", say("browse-create-folder-action"), () => browse.askName(), {
       also: "browse-create-folder-also",
       keys: ["Ctrl+Shift+N"],
       icon: FolderPlus,
       can,
+      why,
     }),
     uploadFiles: act("upload-files", say("browse-upload-files-action"), () => browse.upload("files"), {
       keys: ["Ctrl+U"],
       icon: FileUp,
       can,
+      why,
     }),
     uploadFolder: act("upload-folder", say("browse-upload-folder-action"), () => browse.upload("folder"), {
       also: "browse-upload-folder-also",
       keys: ["Ctrl+Shift+U"],
       icon: FolderUp,
       can,
+      why,
     }),
     uploadOtherwise: act(
       "upload-otherwise",
@@ -106,6 +126,7 @@ function addActions(browse: Browse) {
         also: "browse-upload-options-also",
         icon: PackagePlus,
         can,
+        why,
       },
     ),
   };
@@ -114,49 +135,58 @@ function addActions(browse: Browse) {
 /** What is done with the rows that are selected. */
 function rowActions(browse: Browse) {
   const can = () => listed(browse) && browse.mayChoose;
+  const why = () => say(listed(browse) ? "browse-select-first" : "browse-open-folder-first");
   return {
     download: act("download", say("browse-download-action"), () => browse.download(), {
       keys: ["Ctrl+D"],
       icon: Download,
       can,
+      why,
     }),
     cut: act("cut", say("browse-cut-action"), () => browse.hold(true), {
       keys: ["Ctrl+X"],
       icon: Scissors,
       editing: true,
       can,
+      why,
     }),
     copy: act("copy", say("browse-copy-action"), () => browse.hold(false), {
       keys: ["Ctrl+C"],
       icon: Copy,
       editing: true,
       can,
+      why,
     }),
     paste: act("paste", say("browse-paste-action"), () => browse.put(), {
       keys: ["Ctrl+V"],
       icon: ClipboardPaste,
       editing: true,
       can: () => browse.mayPut,
+      why: () => say(browse.mayAdd ? "browse-nothing-to-paste" : "browse-open-folder-first"),
     }),
     copyTo: act("copy-to", say("browse-copy-to-action"), () => browse.askDestination(false), {
       keys: ["Ctrl+Shift+C"],
       icon: Copy,
       can,
+      why,
     }),
     moveTo: act("move-to", say("browse-move-to-action"), () => browse.askDestination(true), {
       keys: ["Ctrl+Shift+X"],
       icon: FolderInput,
       can,
+      why,
     }),
     rename: renaming(
       () => browse.askRename(),
       () => can() && browse.chosen <= 1,
+      () => (browse.chosen > 1 ? say("browse-select-one") : why()),
     ),
     remove: act("delete", say("browse-delete-action"), () => browse.askDelete(), {
       keys: ["Delete"],
       icon: Trash,
       grave: true,
       can,
+      why,
     }),
   };
 }
@@ -197,7 +227,7 @@ function selectAllOf(browse: Browse): Action {
 }
 
 /** `shown`: what can be done with the place that is shown; `focused`: with the folder that has the focus. */
-export function browseActions(browse: Browse, shown: PlaceActions, focused: PlaceActions) {
+export function browseActions(browse: Browse, shown: PlaceActions, focused: PlaceActions, newBucket: Action) {
   const way = wayActions(browse);
   const add = addActions(browse);
   const rows = rowActions(browse);
@@ -207,7 +237,7 @@ export function browseActions(browse: Browse, shown: PlaceActions, focused: Plac
   const { openInTab } = focused;
   return {
     ...{ ...way, ...add, ...rows, ...focus, selectAll },
-    ...{ openInTab, favourite, settings, unfinished },
+    ...{ openInTab, favourite, settings, unfinished, newBucket },
     /** What has a key or stands in the palette, in its order. */
     all: [
       ...[

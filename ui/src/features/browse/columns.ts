@@ -8,29 +8,34 @@ import type { Column } from "../../lib/kit/grid/grid";
 import { say } from "../../lib/words";
 import type { Places } from "./places.svelte";
 import type { Browse } from "./state.svelte";
+import { zoomActions } from "./zoom";
 
 /** Those that can be left out, in their order. */
 const others = ["size", "modified", "type", "class"] as const;
 
-export function fileColumns(): Column[] {
+/** The storage class is shown by itself only where there is more than one. */
+export function fileColumns(mixed = false): Column[] {
   return [
     { id: "name", label: say("browse-column-name"), width: 0, least: 0 },
     { id: "size", label: say("browse-column-size"), width: 96, least: 64, end: true },
     { id: "modified", label: say("browse-column-modified"), width: 152, least: 88 },
     { id: "type", label: say("browse-column-type"), width: 144, least: 72 },
-    { id: "class", label: say("browse-column-class"), width: 144, least: 72 },
+    { id: "class", label: say("browse-column-class"), width: 144, least: 72, optional: !mixed },
   ];
 }
 
-/** Which columns there are, each with the word for what a press does. */
-export function columnActions(places: Places): Action[] {
+/** Which columns there are, those ticked that are shown. */
+export function columnActions(places: Places, columns = fileColumns()): Action[] {
   const { look } = places;
-  const all = fileColumns();
   const choose = others.map((column): Action => {
-    const shown = all.some((each) => each.id === column && isShown(each, look.columns));
-    const label = say(shown ? "browse-hide-column-action" : "browse-show-column-action", { column });
-    const columns = changed(all, look.columns, column, { shown: !shown });
-    return act(`column-${column}`, label, () => places.keepLook({ ...look, columns }));
+    const on = () => columns.some((each) => each.id === column && isShown(each, places.look.columns));
+    const turn = () => {
+      const { look } = places;
+      places.keepLook({ ...look, columns: changed(columns, look.columns, column, { shown: !on() }) });
+    };
+    return act(`column-${column}`, say("browse-show-column-action", { column }), turn, {
+      checked: on,
+    });
   });
   const reset = () => places.keepLook({ ...look, columns: [] });
   const usual = act("columns-usual", say("browse-reset-columns-action"), reset, {
@@ -40,18 +45,52 @@ export function columnActions(places: Places): Action[] {
   return [...choose, usual];
 }
 
-/** The menu of how files are shown: table or tiles, the order, and the columns. */
+/** One of several that exclude each other. */
+function choice(
+  id: string,
+  label: string,
+  on: () => boolean,
+  run: () => void,
+  icon?: Action["icon"],
+): Action {
+  return act(id, label, () => on() || run(), { checked: on, radio: true, ...(icon && { icon }) });
+}
+
+function orderActions(browse: Browse): Action[] {
+  const orders = (["name", ...others] as const).map((column) =>
+    choice(
+      `order-${column}`,
+      say("browse-sort-action", { column }),
+      () => browse.sort.by === column,
+      () => browse.sortBy(column),
+    ),
+  );
+  const back = act("order-back", say("browse-sort-back-action"), () => browse.sortBy(browse.sort.by), {
+    checked: () => browse.sort.descending,
+  });
+  return [...orders, back];
+}
+
+/** The menu of how files are shown: table or tiles, the order, the columns, the bar and the size of all of it. */
 export function viewActions(places: Places, browse: Browse): Action[][] {
-  const { look } = places;
+  const tiles = () => places.look.tiles;
   const show = (tiles: boolean) => () => {
-    places.keepLook({ ...look, tiles });
+    places.keepLook({ ...places.look, tiles });
     browse.cursor.reveals += 1;
   };
-  const turn = look.tiles
-    ? act("as-table", say("browse-as-table-action"), show(false), { icon: List })
-    : act("as-tiles", say("browse-as-tiles-action"), show(true), { icon: LayoutGrid });
-  const order = (["name", ...others] as const).map((column): Action =>
-    act(`order-${column}`, say("browse-sort-action", { column }), () => browse.sortBy(column)),
-  );
-  return [[turn], order, look.tiles ? [] : columnActions(places)];
+  const words = (words: boolean) => () => places.keepLook({ ...places.look, words });
+  const mixed = browse.listing?.tick?.mixed ?? false;
+  return [
+    [
+      choice("as-table", say("browse-as-table-action"), () => !tiles(), show(false), List),
+      choice("as-tiles", say("browse-as-tiles-action"), tiles, show(true), LayoutGrid),
+    ],
+    orderActions(browse),
+    tiles() ? [] : columnActions(places, fileColumns(mixed)),
+    [
+      choice("bar-icons", say("browse-bar-icons-action"), () => !places.look.words, words(false)),
+      choice("bar-words", say("browse-bar-words-action"), () => places.look.words, words(true)),
+    ],
+    zoomActions(places),
+  ];
 }

@@ -36,6 +36,8 @@ export class Looking {
   buckets = $state.raw<BucketList | null>(null);
   cursor = $state.raw(new Cursor());
   filter = $state("");
+  /** The filter was asked for, where it is not in sight by itself. */
+  filtering = $state(false);
   sort = $state.raw<Sort>(byName);
   inspected = $state.raw<Row | null>(null);
   /** The path as text, while it is typed rather than shown. */
@@ -243,6 +245,7 @@ export class Looking {
     if (!visit) return;
     this.asleep = false;
     this.filter = "";
+    this.filtering = false;
     if (visit.shows.kind !== "search") this.search = null;
     this.listing = this.buckets = null;
     if (visit.place.bucket === "")

@@ -7,7 +7,7 @@ import CopyPlus from "@lucide/svelte/icons/copy-plus";
 import FolderSymlink from "@lucide/svelte/icons/folder-symlink";
 import Handshake from "@lucide/svelte/icons/handshake";
 import Hourglass from "@lucide/svelte/icons/hourglass";
-import Settings2 from "@lucide/svelte/icons/settings-2";
+import Settings from "@lucide/svelte/icons/settings";
 import Star from "@lucide/svelte/icons/star";
 import StarOff from "@lucide/svelte/icons/star-off";
 import { act } from "../../lib/actions";
@@ -33,6 +33,7 @@ export type PlaceActions = ReturnType<typeof placeActions>;
 export function placeActions(place: () => Place | null, page: PlaceWays) {
   const known = () => place() !== null;
   const inBucket = () => !!place()?.bucket;
+  const why = () => say("browse-open-bucket-first");
   const on = (run: (place: Place) => void) => () => {
     const asked = place();
     if (asked) run(asked);
@@ -70,25 +71,25 @@ export function placeActions(place: () => Place | null, page: PlaceWays) {
       "bucket-settings",
       say("browse-settings-action"),
       onBucket((at) => page.openSettings(at)),
-      { keys: ["Ctrl+,"], icon: Settings2, can: inBucket, also: "browse-settings-also" },
+      { keys: ["Ctrl+,"], icon: Settings, can: inBucket, why, also: "browse-settings-also" },
     ),
     unfinished: act(
       "unfinished",
       say("browse-unfinished-action"),
       onBucket((at) => page.showUnfinished(at)),
-      { keys: ["Ctrl+Shift+M"], icon: Hourglass, can: inBucket, also: "browse-unfinished-also" },
+      { keys: ["Ctrl+Shift+M"], icon: Hourglass, can: inBucket, why, also: "browse-unfinished-also" },
     ),
     letIn: act(
       "let-somebody-in",
       say("browse-give-access-action"),
       onBucket((at, folder) => page.integrate(at, folder)),
-      { icon: Handshake, can: inBucket, also: "browse-give-access-also" },
+      { icon: Handshake, can: inBucket, why, also: "browse-give-access-also" },
     ),
     backUp: act(
       "back-up",
       say("browse-create-backup-action"),
       onBucket((at, folder) => page.newBackup(at, folder)),
-      { icon: CalendarClock, can: inBucket, also: "browse-create-backup-also" },
+      { icon: CalendarClock, can: inBucket, why, also: "browse-create-backup-also" },
     ),
     // As a folder of this computer it needs a login that is there without the window.
     mount: act(
@@ -101,6 +102,7 @@ export function placeActions(place: () => Place | null, page: PlaceWays) {
       {
         icon: FolderSymlink,
         can: () => inBucket() && login()?.kind === "saved",
+        why: () => say(inBucket() ? "browse-mount-saved-only" : "browse-open-bucket-first"),
         also: "browse-mount-also",
       },
     ),

@@ -3,7 +3,7 @@ import FolderSymlink from "@lucide/svelte/icons/folder-symlink";
 import PackagePlus from "@lucide/svelte/icons/package-plus";
 import RefreshCw from "@lucide/svelte/icons/refresh-cw";
 import Send from "@lucide/svelte/icons/send";
-import SlidersHorizontal from "@lucide/svelte/icons/sliders-horizontal";
+import Pencil from "@lucide/svelte/icons/pencil";
 import Unplug from "@lucide/svelte/icons/unplug";
 import { act, renaming, type Action } from "../../lib/actions";
 import type { ConnectionView } from "../../lib/backend/contract";
@@ -24,6 +24,7 @@ export function newBucket(connection: () => string | null, page: Pick<Connection
   return act("new-bucket", say("connect-create-bucket-action"), () => page.askBucket(connection() ?? ""), {
     icon: PackagePlus,
     can: () => connection() !== null,
+    why: () => say("connect-open-connection-first"),
   });
 }
 
@@ -31,6 +32,7 @@ export function newBucket(connection: () => string | null, page: Pick<Connection
 export function connectionActions(connection: ConnectionView, page: ConnectionWays): Action[][] {
   const { connections } = page;
   const real = () => connection.kind !== "practice";
+  const why = () => say("connect-not-for-practice");
   const read = () =>
     connections.isOpen(connection.id)
       ? void connections.read(connection.id)
@@ -43,14 +45,17 @@ export function connectionActions(connection: ConnectionView, page: ConnectionWa
       act("use-elsewhere", say("connect-export-action"), () => page.useElsewhere(connection), {
         icon: Send,
         can: real,
+        why,
       }),
       act("change-connection", say("connect-edit-action"), () => page.edit(connection.id), {
-        icon: SlidersHorizontal,
+        icon: Pencil,
         can: real,
+        why,
       }),
       act("mount-all", say("connect-mount-all-action"), () => page.askMount(connection, null), {
         icon: FolderSymlink,
         can: () => connection.kind === "saved",
+        why: () => say("browse-mount-saved-only"),
       }),
       renaming(
         () => connections.askName(connection),

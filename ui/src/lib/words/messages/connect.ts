@@ -33,6 +33,8 @@ export type ConnectMessages = {
   "connect-retry-button": {};
   "connect-refresh-action": {};
   "connect-create-bucket-action": {};
+  "connect-not-for-practice": {};
+  "connect-open-connection-first": {};
   "connect-export-action": {};
   "connect-edit-action": {};
   "connect-mount-all-action": {};

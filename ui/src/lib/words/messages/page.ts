@@ -21,6 +21,7 @@ export type PageMessages = {
   "page-bucket-created-title": {};
   "page-bucket-created-next": {};
   "page-hint": { action: string | number; keys: string | number };
+  "page-hint-off": { action: string | number; reason: string | number };
   "page-key-ctrl": {};
   "page-key-alt": {};
   "page-key-shift": {};
