@@ -19,3 +19,35 @@ look-quick-look-action = Quick look
 look-quick-look-also = preview, view, space
 look-details-pane-action = Details pane
 look-details-pane-also = show details, inspector, sidebar
+# ---- Viewers: text, tables, pictures, media, bytes
+
+look-loading = Loading the file
+look-empty-file = This file is empty.
+look-show-more-button = Show more
+
+look-text-bar-label = Text
+look-text-foot-label = What is shown
+look-text-find-button = Find in text
+look-text-wrap-button = Wrap long lines
+look-text-indent-button = Indent JSON
+look-text-encoding-label = Character encoding
+# 256 KB of 10 GB shown
+look-text-part = { $shown } of { $total } shown. Find searches what is shown.
+look-text-most = The first { $shown } of { $total } are shown. Download the file to see the rest.
+look-text-cut = { $count ->
+    [one] { $count } long line cut after { $letters } characters
+   *[other] { $count } long lines cut after { $letters } characters
+}
+look-text-find = Find
+look-text-find-next-button = Next
+look-text-find-previous-button = Previous
+look-text-find-all-button = Select all
+look-text-match-case = Match case
+look-text-by-word = Whole words
+look-text-regexp = Regular expression
+look-text-find-close-button = Close search
+look-text-current-match = current match
+look-text-on-line = on line
+look-text-go-to-line = Go to line
+look-text-go-button = Go
+look-text-control-character = Control character

@@ -1,0 +1,133 @@
+/**
+ * The editor that shows text, made for reading. It lives in a shadow root: there it adopts its styles
+ * through the object model, which the content policy allows; in the page it would write a style element.
+ */
+import { defaultKeymap } from "@codemirror/commands";
+import { HighlightStyle, syntaxHighlighting } from "@codemirror/language";
+import { highlightSelectionMatches, openSearchPanel, search, searchKeymap } from "@codemirror/search";
+import { Compartment, EditorState, type Extension } from "@codemirror/state";
+import {
+  drawSelection,
+  EditorView,
+  highlightActiveLineGutter,
+  highlightSpecialChars,
+  keymap,
+  lineNumbers,
+} from "@codemirror/view";
+import { tags } from "@lezer/highlight";
+import { say } from "../../../../lib/words";
+import { highlighter, type Language } from "./languages";
+import type { Canvas } from "./text.svelte";
+import looks from "./editor.css?inline";
+
+const colours = HighlightStyle.define([
+  { tag: [tags.keyword, tags.modifier, tags.operatorKeyword, tags.atom, tags.bool], color: "var(--accent)" },
+  { tag: [tags.string, tags.special(tags.string), tags.regexp, tags.inserted], color: "var(--good-ink)" },
+  { tag: [tags.number, tags.null, tags.literal, tags.escape], color: "var(--warn-ink)" },
+  { tag: [tags.comment, tags.meta, tags.processingInstruction], color: "var(--ink-2)", fontStyle: "italic" },
+  {
+    tag: [tags.propertyName, tags.attributeName, tags.definition(tags.propertyName)],
+    color: "var(--accent)",
+  },
+  { tag: [tags.typeName, tags.className, tags.tagName, tags.heading, tags.strong], fontWeight: "600" },
+  { tag: tags.emphasis, fontStyle: "italic" },
+  { tag: [tags.invalid, tags.deleted], color: "var(--bad-ink)" },
+]);
+
+/* eslint-disable page/words -- the names that the editor has for its words */
+/** The words that the editor's own parts show and read out. */
+function phrases(): Record<string, string> {
+  return {
+    Find: say("look-text-find"),
+    next: say("look-text-find-next-button"),
+    previous: say("look-text-find-previous-button"),
+    all: say("look-text-find-all-button"),
+    "match case": say("look-text-match-case"),
+    "by word": say("look-text-by-word"),
+    regexp: say("look-text-regexp"),
+    close: say("look-text-find-close-button"),
+    "current match": say("look-text-current-match"),
+    "on line": say("look-text-on-line"),
+    "Go to line": say("look-text-go-to-line"),
+    go: say("look-text-go-button"),
+    "Control character": say("look-text-control-character"),
+  };
+}
+/* eslint-enable page/words */
+
+export class Editor implements Canvas {
+  private readonly view: EditorView;
+  private readonly wrapping = new Compartment();
+  private readonly language = new Compartment();
+  private readonly fixed: Extension;
+  private wrapped: boolean;
+  private coloured: Extension = [];
+  private wanted: Language | null = null;
+
+  constructor(host: HTMLElement, label: string, wrap: boolean) {
+    this.wrapped = wrap;
+    this.fixed = [
+      EditorState.readOnly.of(true),
+      EditorView.contentAttributes.of({ "aria-label": label, "aria-readonly": "true" }),
+      EditorState.phrases.of(phrases()),
+      EditorState.lineSeparator.of("\n"),
+      lineNumbers(),
+      highlightActiveLineGutter(),
+      highlightSpecialChars(),
+      drawSelection({ cursorBlinkRate: 0 }),
+      search({ top: true }),
+      highlightSelectionMatches(),
+      syntaxHighlighting(colours),
+      keymap.of([...searchKeymap, ...defaultKeymap]),
+      // A highlighter that chokes on what it is given leaves the text without colours.
+      EditorView.exceptionSink.of(() => undefined),
+    ];
+    const root = host.attachShadow({ mode: "open" });
+    this.view = new EditorView({ state: this.fresh(""), parent: root, root });
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(looks);
+    // After the editor's own, so that it decides.
+    root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
+  }
+
+  show(text: string): void {
+    this.view.setState(this.fresh(text));
+  }
+
+  append(text: string): void {
+    this.view.dispatch({ changes: { from: this.view.state.doc.length, insert: text } });
+  }
+
+  wrap(on: boolean): void {
+    this.wrapped = on;
+    this.view.dispatch({ effects: this.wrapping.reconfigure(on ? EditorView.lineWrapping : []) });
+  }
+
+  /** Null takes the colours away. */
+  async colour(language: Language | null): Promise<void> {
+    this.wanted = language;
+    const found = language ? await highlighter(language) : [];
+    if (this.wanted !== language) return;
+    this.coloured = found;
+    this.view.dispatch({ effects: this.language.reconfigure(found) });
+  }
+
+  find(): void {
+    openSearchPanel(this.view);
+  }
+
+  close(): void {
+    this.view.destroy();
+  }
+
+  private fresh(doc: string): EditorState {
+    return EditorState.create({
+      doc,
+      extensions: [
+        this.fixed,
+        this.wrapping.of(this.wrapped ? EditorView.lineWrapping : []),
+        this.language.of(this.coloured),
+      ],
+    });
+  }
+}
