@@ -51,3 +51,11 @@ look-text-on-line = on line
 look-text-go-to-line = Go to line
 look-text-go-button = Go
 look-text-control-character = Control character
+
+look-markdown-bar-label = Markdown
+look-markdown-page-button = Formatted
+look-markdown-source-button = Source
+look-markdown-picture = Image
+look-markdown-picture-of = Image: { $alt }
+# 256 KB of 3 MB shown
+look-part = { $shown } of { $total } shown.

@@ -42,4 +42,10 @@ export type LookMessages = {
   "look-text-go-to-line": {};
   "look-text-go-button": {};
   "look-text-control-character": {};
+  "look-markdown-bar-label": {};
+  "look-markdown-page-button": {};
+  "look-markdown-source-button": {};
+  "look-markdown-picture": {};
+  "look-markdown-picture-of": { alt: string | number };
+  "look-part": { shown: string | number; total: string | number };
 };

@@ -6,7 +6,7 @@ import type { Source } from "../../source";
 import { troubleOf, type Trouble } from "../parts/trouble";
 import { Decoding, encodingOf } from "./decode";
 import { indented } from "./json";
-import { Lines, Nesting } from "./lines";
+import { Lines, longestLine, Nesting } from "./lines";
 
 /** Bytes of the first piece. */
 export const firstPiece = 256 * 1024;
@@ -18,6 +18,13 @@ export const mostText = 16_000_000;
 export const mostJson = 4_000_000;
 /** Nested deeper than this, a text has no colours: a highlighter's own tree would be as deep. */
 export const deepestColours = 1_000;
+
+export interface TextBounds {
+  /** Bytes that are shown at most. */
+  most: number;
+  /** Letters of a line that are shown. */
+  longest: number;
+}
 
 /** Draws the text. */
 export interface Canvas {
@@ -43,6 +50,7 @@ export class TextState {
 
   private readonly source: Source;
   private readonly canvas: Canvas;
+  private readonly bounds: TextBounds;
   private reading = new AbortController();
   private decoding = new Decoding("utf-8");
   private lines = new Lines();
@@ -51,9 +59,10 @@ export class TextState {
   /** What a retry does. */
   private wanted: () => Promise<void>;
 
-  constructor(source: Source, canvas: Canvas) {
+  constructor(source: Source, canvas: Canvas, bounds: TextBounds = { most: mostText, longest: longestLine }) {
     this.source = source;
     this.canvas = canvas;
+    this.bounds = bounds;
     this.wanted = () => this.open();
   }
 
@@ -63,7 +72,7 @@ export class TextState {
 
   /** Whether the rest stays unshown. */
   get full(): boolean {
-    return !this.ended && this.loaded >= mostText;
+    return !this.ended && this.loaded >= this.bounds.most;
   }
 
   get isJson(): boolean {
@@ -141,7 +150,7 @@ export class TextState {
   }
 
   private async readNext(signal: AbortSignal): Promise<void> {
-    const bytes = await this.piece(this.loaded, Math.min(nextPiece, mostText - this.loaded), signal);
+    const bytes = await this.piece(this.loaded, Math.min(nextPiece, this.bounds.most - this.loaded), signal);
     this.loaded += bytes.length;
     this.canvas.append(this.fit(this.decoding.next(bytes, this.ended)));
   }
@@ -164,7 +173,7 @@ export class TextState {
   private begin(bytes: Uint8Array<ArrayBuffer>): void {
     this.encoding = this.chosen ?? encodingOf(bytes, this.source.encoding, bytes.length >= this.source.size);
     this.decoding = new Decoding(this.encoding);
-    this.lines = new Lines();
+    this.lines = new Lines(this.bounds.longest);
     this.nesting = new Nesting();
     this.deep = false;
   }

@@ -124,7 +124,6 @@ describe("JSON", () => {
     expect(cut).toBe(true);
     expect(text.length).toBeLessThan(10_200);
   });
-
 });
 
 describe("a highlighter", () => {
