@@ -59,3 +59,8 @@ look-markdown-picture = Image
 look-markdown-picture-of = Image: { $alt }
 # 256 KB of 3 MB shown
 look-part = { $shown } of { $total } shown.
+
+look-bytes-bar-label = Bytes
+look-bytes-offset-label = Offset (1024 or 0x400)
+look-bytes-go-button = Go
+look-bytes-no-offset = Enter a whole number from 0 to { $last }, or a hexadecimal one such as 0x400.

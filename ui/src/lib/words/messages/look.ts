@@ -48,4 +48,8 @@ export type LookMessages = {
   "look-markdown-picture": {};
   "look-markdown-picture-of": { alt: string | number };
   "look-part": { shown: string | number; total: string | number };
+  "look-bytes-bar-label": {};
+  "look-bytes-offset-label": {};
+  "look-bytes-go-button": {};
+  "look-bytes-no-offset": { last: string | number };
 };
