@@ -64,3 +64,34 @@ look-bytes-bar-label = Bytes
 look-bytes-offset-label = Offset (1024 or 0x400)
 look-bytes-go-button = Go
 look-bytes-no-offset = Enter a whole number from 0 to { $last }, or a hexadecimal one such as 0x400.
+# ---- Viewers: documents and archives
+
+look-opening = Opening the file…
+look-empty = The file is empty: it has 0 bytes.
+look-too-large = The file is { SIZE($size) }. Files of this kind are shown up to { SIZE($limit) }. Download it to open it in its own program.
+look-cut-short = The file ends before its content does. It was probably not uploaded completely.
+look-stop-button = Stop
+look-find-next-action = Next match
+look-find-previous-action = Previous match
+look-find-nothing = No matches
+look-zoom-in-action = Zoom in
+look-zoom-out-action = Zoom out
+look-zoom-width-action = Fit to width
+look-zoom = { $percent }%
+
+look-pdf-title = This PDF can’t be shown
+look-pdf-broken = The file is damaged or is not a PDF. Download it and try another program.
+look-pdf-page = Page { $page }
+look-pdf-page-label = Page number
+look-pdf-page-broken = This page can’t be shown: it is damaged.
+look-pdf-pages = Pages
+look-pdf-of = of { $count }
+look-pdf-tools = Page, zoom and search
+look-pdf-search-label = Search in document
+look-pdf-searching = Searching page { $page } of { $count }…
+look-pdf-found = Match on page { $page }
+look-pdf-pages-shown = The first { $shown } of { $count } pages are shown. Download the file to see the others.
+look-pdf-locked = This PDF is encrypted. Enter its password to see it.
+look-pdf-password-label = Password
+look-pdf-password-wrong = This password does not open the file.
+look-pdf-unlock-button = Open PDF

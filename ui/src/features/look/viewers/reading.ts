@@ -1,0 +1,84 @@
+/** Ways of reading a source: whole up to a limit, and in windows that are kept for a while. */
+import type { Source } from "../source";
+import { unshown } from "./unshown";
+
+/** Bytes of one request at most. */
+export const piece = 4 * 1024 * 1024;
+
+/** All bytes of a file that is no larger than `limit`. */
+export async function whole(
+  source: Source,
+  limit: number,
+  signal: AbortSignal,
+): Promise<Uint8Array<ArrayBuffer>> {
+  if (source.size > limit) throw unshown("look-too-large", { size: source.size, limit });
+  return range(source, 0, source.size, signal);
+}
+
+/** The bytes from `start`, `length` of them: fewer are an error, because each reader counts on them. */
+export async function range(
+  source: Source,
+  start: number,
+  length: number,
+  signal?: AbortSignal,
+): Promise<Uint8Array<ArrayBuffer>> {
+  if (length <= piece) return checked(await source.read(start, length, signal), length);
+  const bytes = new Uint8Array(length);
+  for (let at = 0; at < length; at += piece) {
+    const part = Math.min(piece, length - at);
+    bytes.set(checked(await source.read(start + at, part, signal), part), at);
+  }
+  return bytes;
+}
+
+function checked(bytes: Uint8Array<ArrayBuffer>, length: number): Uint8Array<ArrayBuffer> {
+  if (bytes.length !== length) throw unshown("look-cut-short");
+  return bytes;
+}
+
+interface Window {
+  start: number;
+  end: number;
+  bytes: Promise<Uint8Array<ArrayBuffer>>;
+}
+
+/**
+ * Small reads of a file out of larger ones. The last `kept` windows stay in memory; what is longer than a
+ * window is one of its own. Two that ask for the same at once share one request.
+ */
+export class Windows {
+  readonly #source: Source;
+  readonly #signal: AbortSignal;
+  readonly #kept: number;
+  #windows: Window[] = [];
+  /** Bytes that a small read takes with it. */
+  ahead: number;
+
+  constructor(source: Source, signal: AbortSignal, { kept, ahead }: { kept: number; ahead: number }) {
+    this.#source = source;
+    this.#signal = signal;
+    this.#kept = kept;
+    this.ahead = ahead;
+  }
+
+  /** The bytes from `start` to `start + length`, or to the end of the file where it comes before. */
+  async read(start: number, length: number): Promise<Uint8Array<ArrayBuffer>> {
+    const end = Math.min(start + length, this.#source.size);
+    if (start < 0 || start >= end) return new Uint8Array(0);
+    const held = this.#windows.find((window) => start >= window.start && end <= window.end);
+    const window = held ?? this.fetch(start, Math.max(end - start, this.ahead));
+    return (await window.bytes).slice(start - window.start, end - window.start);
+  }
+
+  /** Reads a window and keeps it, in the place of the oldest one. */
+  fetch(start: number, length: number): Window {
+    const end = Math.min(start + length, this.#source.size);
+    const bytes = range(this.#source, start, end - start, this.#signal);
+    const window = { start, end, bytes };
+    this.#windows = [window, ...this.#windows].slice(0, this.#kept);
+    bytes.catch(() => {
+      this.#windows = this.#windows.filter((each) => each !== window);
+    });
+    return window;
+  }
+}
