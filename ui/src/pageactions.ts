@@ -9,8 +9,6 @@ import Handshake from "@lucide/svelte/icons/handshake";
 import KeyRound from "@lucide/svelte/icons/key-round";
 import Laptop from "@lucide/svelte/icons/laptop";
 import PanelRight from "@lucide/svelte/icons/panel-right";
-import ZoomIn from "@lucide/svelte/icons/zoom-in";
-import ZoomOut from "@lucide/svelte/icons/zoom-out";
 import type { App } from "./app.svelte";
 import { browseActions } from "./features/browse/actions";
 import { placeActions } from "./features/browse/placeactions";

@@ -10,31 +10,30 @@ export interface Given extends ViewerProps {
   onlook: (entry: Source) => void;
 }
 
-type Loaded = Promise<{ default: Component<Given> }>;
+type Load = () => Promise<{ default: Component<Given> }>;
 
-const made = import.meta.glob("./viewers/*.svelte");
+const bytes: Load = () => import("./viewers/Bytes.svelte");
+const text: Load = () => import("./viewers/Text.svelte");
 
-const names: Record<LookKind, string> = {
-  image: "Image",
-  photo: "Image",
-  text: "Text",
-  markdown: "Markdown",
-  table: "Table",
-  parquet: "Parquet",
-  sheet: "Sheets",
-  pdf: "Pdf",
-  audio: "Media",
-  video: "Media",
-  zip: "Archive",
-  tar: "Archive",
-  mail: "Mail",
-  document: "Document",
-  font: "Font",
-  bytes: "Bytes",
+const viewers: Record<LookKind, Load> = {
+  image: bytes,
+  photo: bytes,
+  text,
+  markdown: () => import("./viewers/Markdown.svelte"),
+  table: text,
+  parquet: bytes,
+  sheet: bytes,
+  pdf: () => import("./viewers/Pdf.svelte"),
+  audio: bytes,
+  video: bytes,
+  zip: bytes,
+  tar: bytes,
+  mail: text,
+  document: bytes,
+  font: bytes,
+  bytes,
 };
 
 export async function viewerOf(kind: LookKind): Promise<Component<Given>> {
-  const load = made[`./viewers/${names[kind]}.svelte`] ?? made["./viewers/Bytes.svelte"];
-  if (!load) throw new Error(`no viewer for ${kind}`);
-  return (await (load() as Loaded)).default;
+  return (await viewers[kind]()).default;
 }

@@ -1837,10 +1837,6 @@ export type Look = {
  */
 tiles: boolean, 
 /**
- * With the details of the file that has the focus beside them.
- */
-details: boolean, 
-/**
  * Columns that the person changed.
  */
 columns: Array<ColumnLook>, 

@@ -6,8 +6,6 @@ export type LookMessages = {
   "look-smaller-button": {};
   "look-close-button": {};
   "look-back-button": {};
-  "look-loading": {};
-  "look-empty": {};
   "look-nothing": {};
   "look-folder": {};
   "look-preview-tab": {};
