@@ -4,6 +4,7 @@
 pub use ground::Severity;
 use serde::Serialize;
 use ts_rs::TS;
+use words::Words;
 
 /// A field of the connect form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
@@ -41,7 +42,7 @@ pub enum LoginField {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 pub struct Repair {
     /// A verb and its object, for the button.
-    pub label: String,
+    pub label: Words,
     /// What the page changes.
     pub change: RepairChange,
 }
@@ -85,22 +86,22 @@ pub struct Finding {
     /// How serious.
     pub severity: Severity,
     /// In words.
-    pub text: String,
+    pub text: Words,
     /// Mends on offer, best first.
     pub repairs: Vec<Repair>,
 }
 
 impl Finding {
-    pub(crate) fn stop(field: LoginField, text: impl Into<String>) -> Self {
-        Self { field, severity: Severity::Stop, text: text.into(), repairs: Vec::new() }
+    pub(crate) fn stop(field: LoginField, text: Words) -> Self {
+        Self { field, severity: Severity::Stop, text, repairs: Vec::new() }
     }
 
-    pub(crate) fn warn(field: LoginField, text: impl Into<String>) -> Self {
+    pub(crate) fn warn(field: LoginField, text: Words) -> Self {
         Self { severity: Severity::Warn, ..Self::stop(field, text) }
     }
 
-    pub(crate) fn repair(mut self, label: impl Into<String>, change: RepairChange) -> Self {
-        self.repairs.push(Repair { label: label.into(), change });
+    pub(crate) fn repair(mut self, label: Words, change: RepairChange) -> Self {
+        self.repairs.push(Repair { label, change });
         self
     }
 }

@@ -5,6 +5,7 @@
 use ground::{Address, NoAddress};
 use percent_encoding::percent_decode_str;
 use url::Url;
+use words::{Words, import, say};
 
 use super::{
     fact::Fact,
@@ -16,13 +17,11 @@ use super::{
 pub(super) struct Addresses {
     pub(super) found: Vec<Found>,
     /// Why some of them open nothing, in sentences.
-    pub(super) notes: Vec<String>,
+    pub(super) notes: Vec<Words>,
 }
 
 /// Addresses looked at in one text, at most.
 const MOST: usize = 2_000;
-
-const SIGNED: &str = "A link in the text opens one file for a limited time. It gives no access to a bucket, so there is nothing to connect to.";
 
 /// All addresses of `text` that mean storage. An unknown host counts only where the address is
 /// `alone` in the text: in the noise of a terminal it may be anything.
@@ -43,7 +42,7 @@ pub(super) fn read(text: &str) -> Addresses {
     all
 }
 
-fn one(word: &str, alone: bool) -> Result<Option<Found>, String> {
+fn one(word: &str, alone: bool) -> Result<Option<Found>, Words> {
     if let Some(page) = sign_in_page(word) {
         return Ok(Some(page));
     }
@@ -51,23 +50,16 @@ fn one(word: &str, alone: bool) -> Result<Option<Found>, String> {
         return Ok(Some(login));
     }
     if is_signed(word) {
-        return Err(SIGNED.to_owned());
+        return Err(say!(import::SignedLink));
     }
     match Address::read(word) {
         Some(Ok(read)) => Ok(at(word, &read, alone)),
-        Some(Err(NoAddress::AccessPoint(_))) => Err(ACCESS_POINT.to_owned()),
-        Some(Err(NoAddress::Page(host))) => Err(format!(
-            "{} shows pages or files in a browser. It is not an S3 address of a bucket.",
-            super::word(&host)
-        )),
+        Some(Err(NoAddress::AccessPoint(_))) => Err(say!(import::AccessPoint)),
+        Some(Err(NoAddress::Page(host))) => Err(say!(import::Page, host = super::word(&host))),
         Some(Err(NoAddress::ArnOfOther(_))) => Ok(role(word)),
         _ => Ok(None),
     }
 }
-
-/// What to do with an access point, in the words of Amazon's console.
-pub(super) const ACCESS_POINT: &str =
-    "The text names an access point, not a bucket. Use its access point alias, which ends in -s3alias, as the bucket.";
 
 fn at(word: &str, read: &Address, alone: bool) -> Option<Found> {
     let web = word.starts_with("http");

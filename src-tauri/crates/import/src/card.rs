@@ -2,15 +2,15 @@
 //! is worth knowing. No secret has a place in here.
 
 use ground::{Endpoint, Provider, Secret, ids::ImportId};
-use jiff::{Timestamp, tz::TimeZone};
+use jiff::Timestamp;
 use serde::Serialize;
 use ts_rs::TS;
+use words::{Words, import, say};
 
 use super::{
-    address::ACCESS_POINT,
     destination::{GOVCLOUD, is_cloud_gov},
     fact::Fact,
-    form::{CertificatesView, Fill, SignInMethod},
+    form::{CertificatesView, Fill, SignInMethod, provider_name},
     found::{From, Remark},
     settle::{Settled, Way},
 };
@@ -21,7 +21,7 @@ pub struct Imported {
     /// One for each login.
     pub cards: Vec<ImportCard>,
     /// About the text as a whole.
-    pub notes: Vec<String>,
+    pub notes: Vec<Words>,
 }
 
 /// A login that a text describes. Its secrets stay in Rust under `id`.
@@ -30,17 +30,17 @@ pub struct ImportCard {
     /// Names what Rust keeps of it.
     pub id: ImportId,
     /// What the text calls it.
-    pub title: String,
+    pub title: Words,
     /// What kind of text it is from.
-    pub from: String,
+    pub from: Words,
     /// What goes into the form.
     pub fill: Fill,
     /// What a connection file brings that goes into the form only once the person has accepted it.
     pub offered: Option<Offered>,
-    /// Of the provider, for people.
-    pub provider_name: String,
+    /// Of the provider, for people; null where the text names none.
+    pub provider_name: Option<Words>,
     /// How it signs in, in a few words.
-    pub way: String,
+    pub way: Words,
     /// Whether the text has the secret key, and a session token.
     pub has_secret: bool,
     /// See `has_secret`.
@@ -49,10 +49,12 @@ pub struct ImportCard {
     pub more_buckets: Vec<String>,
     /// Where the storage probably is, to be asked about: a region, and why.
     pub perhaps: Option<PerhapsRegion>,
+    /// When the keys stop working.
+    pub expires: Option<Expiry>,
     /// What the form will still ask for.
-    pub missing: Vec<String>,
+    pub missing: Vec<Words>,
     /// What is worth knowing, in sentences.
-    pub notes: Vec<String>,
+    pub notes: Vec<Words>,
 }
 
 /// What reads along with everything, or could: a file from somebody else has it in the form only
@@ -67,11 +69,21 @@ pub struct Offered {
     pub certificates: Option<CertificatesView>,
 }
 
+/// The end of temporary keys.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct Expiry {
+    /// In milliseconds since 1970.
+    #[ts(type = "number")]
+    pub at: i64,
+    /// It was before the text was read.
+    pub over: bool,
+}
+
 /// A region that a text does not name, and that is likely.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 pub struct PerhapsRegion {
     /// What is asked.
-    pub question: String,
+    pub question: Words,
     /// As AWS names it.
     pub region: String,
 }
@@ -81,32 +93,32 @@ const TITLE: usize = 80;
 
 pub(super) fn card(id: ImportId, settled: &Settled, now: Timestamp) -> ImportCard {
     let provider = ground::provider(&settled.destination.provider);
-    let provider_name = provider.map_or("", |provider| provider.name);
-    let title = [settled.name.as_str(), &settled.bucket, &settled.destination.endpoint, provider_name];
-    let title = title.into_iter().find(|title| !title.trim().is_empty()).unwrap_or("A login");
+    let title = [settled.name.as_str(), &settled.bucket, &settled.destination.endpoint];
+    let title = title.into_iter().find(|title| !title.trim().is_empty()).map(|title| shown(title).into());
     ImportCard {
         id,
-        title: shown(title),
-        from: from(settled.from).into(),
+        title: title.or_else(|| provider.map(provider_name)).unwrap_or_else(|| say!(import::Untitled)),
+        from: from(settled.from),
         fill: fill(settled),
-        offered: offered(settled, provider_name),
-        provider_name: provider_name.into(),
+        offered: offered(settled, provider),
+        provider_name: provider.map(provider_name),
         way: way(settled),
         has_secret: settled.secret_key.is_some(),
         has_token: settled.session_token.is_some(),
         more_buckets: settled.more_buckets.clone(),
         perhaps: perhaps(settled),
+        expires: settled.expires.map(|time| Expiry { at: time.as_millisecond(), over: time <= now }),
         missing: missing(settled, provider),
-        notes: notes(settled, now),
+        notes: notes(settled),
     }
 }
 
 /// What the file brings besides the form's fields.
-fn offered(settled: &Settled, provider_name: &str) -> Option<Offered> {
+fn offered(settled: &Settled, provider: Option<&Provider>) -> Option<Offered> {
     let form = settled.found.form.as_deref()?;
     let certificates = ground::anchors(form.trust.as_bytes()).map(CertificatesView::from);
     let host = Endpoint::parse(&settled.destination.endpoint)
-        .map_or_else(|_| provider_name.to_owned(), |it| it.host().to_owned());
+        .map_or_else(|_| provider.map_or("", |it| it.name).to_owned(), |it| it.host().to_owned());
     let proxy = form.proxy.trim().to_owned();
     (!proxy.is_empty() || certificates.is_some()).then_some(Offered { host, proxy, certificates })
 }
@@ -171,150 +183,128 @@ fn shown(text: &str) -> String {
     text.trim().chars().take(TITLE).map(|c| if unruly(c) { '\u{fffd}' } else { c }).collect()
 }
 
-fn from(from: From) -> &'static str {
+fn from(from: From) -> Words {
     match from {
-        From::AccessKeyTable => "Access key file from AWS",
-        From::Boto => "boto settings",
-        From::Lines => "Environment variables",
-        From::AwsProfile => "AWS profile",
-        From::Rclone => "rclone remote",
-        From::S3cmd => "s3cmd settings",
-        From::CyberduckBookmark => "Cyberduck bookmark",
-        From::CyberduckProfile => "Cyberduck connection profile",
-        From::Broker => "Cloud Foundry service",
-        From::AwsCommand => "Output of the aws command",
-        From::Json => "JSON",
-        From::Address => "Address",
-        From::ConnectionFile => "Bucketwise connection file",
-        From::MinioClient => "MinIO client",
-        From::Words => "Key and secret",
+        From::AccessKeyTable => say!(import::FromAccessKeyTable),
+        From::Boto => say!(import::FromBoto),
+        From::Lines => say!(import::FromVariables),
+        From::AwsProfile => say!(import::FromAwsProfile),
+        From::Rclone => say!(import::FromRclone),
+        From::S3cmd => say!(import::FromS3cmd),
+        From::CyberduckBookmark => say!(import::FromCyberduckBookmark),
+        From::CyberduckProfile => say!(import::FromCyberduckProfile),
+        From::Broker => say!(import::FromCloudFoundry),
+        From::AwsCommand => say!(import::FromAwsCommand),
+        From::Json => say!(import::FromJson),
+        From::Address => say!(import::FromAddress),
+        From::ConnectionFile => say!(import::FromConnectionFile),
+        From::MinioClient => say!(import::FromMinioClient),
+        From::Words => say!(import::FromWords),
     }
 }
 
-fn way(settled: &Settled) -> String {
+fn way(settled: &Settled) -> Words {
     match &settled.way {
-        Way::Keys if settled.session_token.is_some() => "Temporary key with a session token".into(),
-        Way::Keys if settled.access_key.is_empty() => "Not said in the text".into(),
-        Way::Keys => "Access key and secret".into(),
-        Way::Anonymous => "No login: a public bucket".into(),
-        Way::Environment => "From the environment of the other program".into(),
-        Way::Profile(name) => format!("The AWS profile “{}” of this computer", shown(name)),
-        Way::Company => "Company sign-in".into(),
-        Way::Program => "A program that prints the login".into(),
-        Way::Machine => "As the Amazon machine that it runs on".into(),
+        Way::Keys if settled.session_token.is_some() => say!(import::WayTemporary),
+        Way::Keys if settled.access_key.is_empty() => say!(import::WayUntold),
+        Way::Keys => say!(import::WayKeys),
+        Way::Anonymous => say!(import::WayPublic),
+        Way::Environment => say!(import::WayEnvironment),
+        Way::Profile(name) => say!(import::WayProfile, profile = shown(name)),
+        Way::Company => say!(import::WayCompany),
+        Way::Program => say!(import::WayProgram),
+        Way::Machine => say!(import::WayMachine),
     }
 }
 
 /// A bucket of Cloud.gov whose text names neither region nor endpoint, as older ones do.
 fn perhaps(settled: &Settled) -> Option<PerhapsRegion> {
     let said = !settled.destination.region.is_empty() || !settled.destination.endpoint.is_empty();
-    let question = "Is this a bucket of Cloud.gov? Those are in AWS GovCloud. The text names no region.";
     (!said && is_cloud_gov(&settled.bucket))
-        .then(|| PerhapsRegion { question: question.to_owned(), region: GOVCLOUD.to_owned() })
+        .then(|| PerhapsRegion { question: say!(import::PerhapsGovcloud), region: GOVCLOUD.to_owned() })
 }
 
-fn missing(settled: &Settled, provider: Option<&Provider>) -> Vec<String> {
+fn missing(settled: &Settled, provider: Option<&Provider>) -> Vec<Words> {
     let mut missing = Vec::new();
-    let mut say = |text: &str| missing.push(text.to_owned());
     if matches!(settled.way, Way::Keys | Way::Environment) {
         if settled.access_key.is_empty() {
-            say("the access key");
+            missing.push(say!(import::AccessKey));
         }
         if settled.secret_key.is_none() {
-            say("the secret key");
+            missing.push(say!(import::SecretKey));
         }
         if settled.access_key.starts_with("ASIA") && settled.session_token.is_none() {
-            say("the session token, without which this temporary key does not work");
+            missing.push(say!(import::TokenNeeded));
         }
     }
     if settled.way == Way::Company && !settled.found.has(Fact::SsoRegion) {
-        say("the region of the sign-in page");
+        missing.push(say!(import::SsoRegion));
     }
     if provider.is_none() {
-        say("which storage it is for");
+        missing.push(say!(import::Provider));
     }
     if settled.destination.endpoint.is_empty() && provider.is_some_and(|provider| provider.needs_endpoint) {
-        say("the address of the storage (its endpoint)");
+        missing.push(say!(import::Endpoint));
     }
     missing
 }
 
-fn notes(settled: &Settled, now: Timestamp) -> Vec<String> {
-    let mut notes: Vec<String> = settled.remarks.iter().map(remark).collect();
+fn notes(settled: &Settled) -> Vec<Words> {
+    let mut notes: Vec<Words> = settled.remarks.iter().map(remark).collect();
     notes.dedup();
     if settled.destination.unusable {
-        notes.push("The address in the text is none that this program understands.".into());
+        notes.push(say!(import::Unusable));
     }
     match &settled.way {
-        Way::Environment => notes.push("The keys are not in this file: the other program takes them from its environment.".into()),
-        Way::Program => notes.push(
-            "It signs in by running a program. Bucketwise runs none out of a paste: save the profile in ~/.aws/config and choose it there.".into(),
-        ),
+        Way::Environment => notes.push(say!(import::FromEnvironment)),
+        Way::Program => notes.push(say!(import::Program)),
         _ => {}
     }
     notes.extend(partition(&settled.destination.region));
-    notes.extend(settled.expires.map(|time| expiry(time, now)));
     notes.extend(settled.secret_key.as_ref().and_then(|secret| length(&settled.access_key, secret)));
     let role = settled.found.text(Fact::RoleArn);
     if !role.is_empty() {
-        notes.push(format!("It goes on as the role {}.", shown(role)));
+        notes.push(say!(import::Role, role = shown(role)));
     }
     notes
 }
 
-fn remark(remark: &Remark) -> String {
+fn remark(remark: &Remark) -> Words {
     match remark {
-        Remark::Placeholder(fact) => format!("Where {} belongs, the text has a gap to fill in.", name(*fact)),
-        Remark::Elsewhere(fact) => {
-            format!("The text takes {} from elsewhere; it is not in the text itself.", name(*fact))
-        }
-        Remark::Cut(fact) => format!("The text breaks off before the end of {}. Copy it whole.", name(*fact)),
-        Remark::RunTogether(fact) => {
-            format!("After {} a line break is missing: copy the lines as they were.", name(*fact))
-        }
-        Remark::Doubt(name) => {
-            format!("{} has an address that may be the storage’s. If it is, enter it as the endpoint.", shown(name))
-        }
-        Remark::AccessPoint => ACCESS_POINT.to_owned(),
+        Remark::Placeholder(fact) => say!(import::Placeholder, field = name(*fact)),
+        Remark::Elsewhere(fact) => say!(import::Elsewhere, field = name(*fact)),
+        Remark::Cut(fact) => say!(import::Cut, field = name(*fact)),
+        Remark::RunTogether(fact) => say!(import::RunTogether, field = name(*fact)),
+        Remark::Doubt(name) => say!(import::Doubt, name = shown(name)),
+        Remark::AccessPoint => say!(import::AccessPoint),
     }
 }
 
-fn name(fact: Fact) -> &'static str {
+fn name(fact: Fact) -> Words {
     match fact {
-        Fact::AccessKey => "the access key",
-        Fact::SecretKey => "the secret key",
-        Fact::Token => "the session token",
-        Fact::Region => "the region",
-        Fact::Endpoint => "the endpoint",
-        Fact::Bucket => "the bucket’s name",
-        Fact::Prefix => "the folder",
-        _ => "a value",
+        Fact::AccessKey => say!(import::AccessKey),
+        Fact::SecretKey => say!(import::SecretKey),
+        Fact::Token => say!(import::Token),
+        Fact::Region => say!(import::Region),
+        Fact::Endpoint => say!(import::Endpoint),
+        Fact::Bucket => say!(import::Bucket),
+        Fact::Prefix => say!(import::Prefix),
+        _ => say!(import::Value),
     }
 }
 
-fn partition(region: &str) -> Option<String> {
-    let cloud = match region.split('-').next()? {
-        "us" if region.starts_with("us-gov-") => "AWS GovCloud",
-        "cn" => "AWS in China",
-        "eusc" => "the AWS European Sovereign Cloud",
+fn partition(region: &str) -> Option<Words> {
+    Some(match region.split('-').next()? {
+        "us" if region.starts_with("us-gov-") => say!(import::Govcloud),
+        "cn" => say!(import::China),
+        "eusc" => say!(import::Sovereign),
         _ => return None,
-    };
-    Some(format!("This is {cloud}. Its logins work there and nowhere else."))
-}
-
-fn expiry(time: Timestamp, now: Timestamp) -> String {
-    let shown = time.to_zoned(TimeZone::UTC).strftime("%-d %B %Y, %H:%M UTC");
-    if time <= now {
-        format!("This login ran out on {shown}. Ask for a new one.")
-    } else {
-        format!("This login runs out on {shown}.")
-    }
+    })
 }
 
 /// Secrets of AWS have 40 characters; one of another length was copied in part.
-fn length(access_key: &str, secret: &Secret) -> Option<String> {
+fn length(access_key: &str, secret: &Secret) -> Option<Words> {
     let aws = access_key.len() == 20 && (access_key.starts_with("AKIA") || access_key.starts_with("ASIA"));
     let count = secret.expose().chars().count();
-    (aws && count != 40)
-        .then(|| format!("The secret has {count} characters; those of AWS have 40. It may not have been copied whole."))
+    (aws && count != 40).then(|| say!(import::SecretLength, count))
 }

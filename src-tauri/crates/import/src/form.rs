@@ -1,8 +1,9 @@
 //! The form of a connection, as far as a text can fill it. No secret has a place in here.
 
-use ground::Anchors;
+use ground::{Anchors, Provider};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+use words::{Words, probe, say};
 
 /// The ways to sign in, as the form offers them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -104,6 +105,16 @@ impl Fill {
             proxy,
         ];
         fields.into_iter().chain(more_buckets).map(String::len).max().unwrap_or_default()
+    }
+}
+
+/// What people call a provider; companies and programs have one name in all languages.
+#[must_use]
+pub fn provider_name(provider: &Provider) -> Words {
+    match provider.id {
+        "other" => say!(probe::ProviderOther),
+        "practice" => say!(probe::ProviderPractice),
+        _ => provider.name.into(),
     }
 }
 

@@ -50,11 +50,12 @@ mod variables;
 use std::borrow::Cow;
 
 use ground::Secret;
+use words::{Words, import, say};
 
 pub use self::{
     card::{ImportCard, Imported, Offered, PerhapsRegion},
     connection_file::text as connection_file_text,
-    form::{CertificatesView, Fill, SignInMethod},
+    form::{CertificatesView, Fill, SignInMethod, provider_name},
     held::{CardSecrets, Imports, TooLong},
 };
 use self::{
@@ -71,7 +72,7 @@ const CARDS: usize = 40;
 #[derive(Debug, Default)]
 struct Read {
     found: Vec<Found>,
-    notes: Vec<String>,
+    notes: Vec<Words>,
 }
 
 fn read(text: &str) -> Read {
@@ -83,8 +84,7 @@ fn read(text: &str) -> Read {
             return read;
         }
         Some(cyberduck::Duck::Other(protocol)) => {
-            read.notes
-                .push(format!("This Cyberduck file is for another kind of server ({}), not for S3.", word(&protocol)));
+            read.notes.push(say!(import::OtherCyberduck, protocol = word(&protocol)));
             return read;
         }
         None => {}
@@ -98,8 +98,7 @@ fn read(text: &str) -> Read {
             Some((found, newer)) => {
                 read.found.push(found);
                 if newer {
-                    read.notes
-                        .push("A newer Bucketwise wrote this connection file; some of it may be missing here.".into());
+                    read.notes.push(say!(import::NewerFile));
                 }
             }
             None => read.found.extend(document::read(&object.value, object.cut)),
@@ -122,7 +121,7 @@ fn read(text: &str) -> Read {
     read.notes.extend(addresses.notes);
     hide(&mut read);
     if read.found.len() > CARDS {
-        read.notes.push(format!("The text holds {} logins; the first {CARDS} are shown.", read.found.len()));
+        read.notes.push(say!(import::MoreThanShown, count = read.found.len(), shown = CARDS));
         read.found.truncate(CARDS);
     }
     read
@@ -130,12 +129,14 @@ fn read(text: &str) -> Read {
 
 fn sections(lines: &Lines, read: &mut Read) {
     let (mut profiles, mut botos): (Vec<&Section>, Vec<&Section>) = (Vec::new(), Vec::new());
-    let mut strangers = Vec::new();
+    let mut strangers: Vec<Words> = Vec::new();
     for section in &lines.sections {
         if rclone::is(section) {
             match rclone::read(section) {
                 Ok(found) => read.found.push(found),
-                Err(kind) => strangers.push(format!("“{}” ({})", word(&section.head), word(kind))),
+                Err(kind) => {
+                    strangers.push(say!(import::SkippedRemote, name = word(&section.head), kind = word(kind)));
+                }
             }
         } else if s3cmd::is(section) {
             read.found.push(s3cmd::read(section));
@@ -149,7 +150,7 @@ fn sections(lines: &Lines, read: &mut Read) {
     read.found.extend(aws::read(&profiles));
     if !strangers.is_empty() {
         strangers.truncate(5);
-        read.notes.push(format!("Left out, since they are not S3: {}.", strangers.join(", ")));
+        read.notes.push(say!(import::Skipped, remotes = strangers));
     }
 }
 

@@ -122,7 +122,7 @@ const TABLE: &[(&str, &[&str])] = &[
     ("minio.json", &["https://minio.example.com|other https://minio.example.com |ann 17|/"]),
     ("mail.txt", &["acme-exchange|other https://s3.example.com |AKIAI 40|acme-exchange/"]),
     ("two-words.txt", &["Amazon S3|aws  |AKIAI 40|/"]),
-    ("placeholders.txt", &["A login|  | 0|/ ?3"]),
+    ("placeholders.txt", &["Connection|  | 0|/ ?3"]),
     ("seed-commands.txt", &["cg-first-0000|  | 0|cg-first-0000/ ?3"]),
     ("address-s3.txt", &["press-photos|  | 0|press-photos/2026/march/ ?3"]),
     ("address-web.txt", &["noaa-goes16|aws  us-east-1| 0|noaa-goes16/"]),
@@ -182,31 +182,33 @@ fn what_is_missing_and_what_is_odd_is_said_in_words() {
     let words = |name: &str| {
         let imported = Imports::default().read(&corpus[name], now()).unwrap();
         let cards = imported.cards.iter().flat_map(|card| card.notes.iter().chain(&card.missing));
-        imported.notes.iter().chain(cards).cloned().collect::<Vec<_>>().join(" ")
+        imported.notes.iter().chain(cards).map(ToString::to_string).collect::<Vec<_>>().join(" ")
     };
     for (name, words_in_it) in [
-        ("rclone.conf", "Left out, since they are not S3: “drive” (drive), “locked” (crypt)"),
-        ("nuvolos.html", "the region belongs, the text has a gap"),
-        ("nuvolos.html", "takes them from its environment"),
+        ("rclone.conf", "Skipped because they are not S3: “drive” (drive) and “locked” (crypt)."),
+        ("nuvolos.html", "Region: the text has only a placeholder"),
+        ("nuvolos.html", "reads them from environment variables"),
         ("sftp.duck", "another kind of server (sftp)"),
         ("cf-env-v6.txt", "AWS GovCloud"),
-        ("assume-role.json", "runs out on 1 March 2026, 11:00 UTC"),
-        ("sso.json", "runs out on 1 March 2026"),
-        ("placeholders.txt", "the secret key belongs, the text has a gap"),
-        ("seed-commands.txt", "takes the secret key from elsewhere"),
+        ("placeholders.txt", "Secret access key: the text has only a placeholder"),
+        ("seed-commands.txt", "Secret access key: the text refers to a value outside the text"),
         ("address-signed.txt", "one file for a limited time"),
-        ("truncated.json", "breaks off before the end of the secret key"),
-        ("truncated.txt", "breaks off before the end of the secret key"),
-        ("config", "runs none out of a paste"),
-        ("config", "goes on as the role arn:aws:iam::123456789012:role/Archive"),
+        ("truncated.json", "Secret access key: the text ends in the middle of the value"),
+        ("truncated.txt", "Secret access key: the text ends in the middle of the value"),
+        ("config", "never runs programs from pasted text"),
+        ("config", "assumes the role arn:aws:iam::123456789012:role/Archive"),
     ] {
         let words = words(name);
         assert!(words.contains(words_in_it), "{name}: {words}");
     }
-    let late = Imports::default().read(&corpus["assume-role.json"], at("2026-04-01T00:00:00Z")).unwrap();
-    assert!(late.cards[0].notes.iter().any(|note| note.contains("ran out on")));
+    let expires = |name: &str, now| Imports::default().read(&corpus[name], now).unwrap().cards[0].expires.unwrap();
+    for name in ["assume-role.json", "sso.json"] {
+        let (before, after) = (expires(name, now()), expires(name, at("2026-04-01T00:00:00Z")));
+        assert_eq!(Timestamp::from_millisecond(before.at).unwrap(), "2026-03-01T11:00:00Z".parse().unwrap(), "{name}");
+        assert_eq!((before.over, after.over, after.at), (false, true, before.at), "{name}");
+    }
     let short = Imports::default().read("AWS_ACCESS_KEY_ID=AKIAIOSFODNN7EXAMPLE\nAWS_SECRET_ACCESS_KEY=wJalr", now());
-    assert!(short.unwrap().cards[0].notes.iter().any(|note| note.contains("5 characters")));
+    assert!(short.unwrap().cards[0].notes.iter().any(|note| note.to_string().contains("5 characters")));
 }
 
 #[test]
@@ -248,15 +250,15 @@ fn a_connection_file_brings_its_way_to_sign_in_along() {
         path_style: Some(true),
         ..Fill::default()
     };
-    for (fill, missing) in [(company, &[][..]), (role, &["the secret key"][..])] {
+    for (fill, missing) in [(company, &[][..]), (role, &["Secret access key"][..])] {
         let imported = Imports::default().read(&connection_file_text("Acme", &fill), now()).unwrap();
         assert_eq!(imported.cards.len(), 1);
         let card = &imported.cards[0];
         // Its proxy waits for a yes of its own.
         assert_eq!(card.offered.as_ref().map_or("", |offered| &offered.proxy), fill.proxy);
         let fill = Fill { proxy: String::new(), ..fill };
-        assert_eq!((&card.fill, card.title.as_str()), (&fill, "Acme"));
-        assert_eq!(card.missing, missing, "{card:?}");
+        assert_eq!((&card.fill, card.title.to_string().as_str()), (&fill, "Acme"));
+        assert!(card.missing.iter().eq(missing), "{card:?}");
     }
     // Certificates that are none are not taken, and a field of a megabyte is no form.
     let odd = Fill { trust: "-----BEGIN CERTIFICATE-----\nx\n-----END CERTIFICATE-----".into(), ..Fill::default() };

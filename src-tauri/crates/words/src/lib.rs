@@ -33,6 +33,6 @@ macro_rules! say {
         use $message as Message;
         Message { $($name: $crate::say!(@value $name $(= $value)?)),* }.into()
     }};
-    (@value $name:ident) => { $crate::Value::from($name) };
-    (@value $name:ident = $value:expr) => { $crate::Value::from($value) };
+    (@value $name:ident) => { <$crate::Value as ::core::convert::From<_>>::from($name) };
+    (@value $name:ident = $value:expr) => { <$crate::Value as ::core::convert::From<_>>::from($value) };
 }

@@ -7,7 +7,7 @@ const STANDS_ON: [(&str, &[&str]); 8] = [
     ("policy", &[]),
     ("ground", &[]),
     ("words", &[]),
-    ("import", &["ground"]),
+    ("import", &["ground", "words"]),
     ("plans", &["ground", "policy"]),
     ("practice", &["policy"]),
     ("store", &["ground", "policy"]),

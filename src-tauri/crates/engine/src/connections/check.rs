@@ -7,6 +7,7 @@ pub(super) mod sign_in;
 
 use ::import::destination::{GOVCLOUD, is_cloud_gov};
 use store::{Access, Address, Endpoint, EndpointProblem, NoAddress, Provider};
+use words::{Words, probe, say};
 
 use super::{SignInMethod, login::Login};
 use crate::finding::{Finding, LoginField as Field, RepairChange, Severity};
@@ -32,7 +33,7 @@ pub(crate) fn check(login: &Login) -> Outcome {
     let mut findings = Vec::new();
     let provider = store::provider(&login.provider);
     if provider.is_none() {
-        findings.push(Finding::stop(Field::Provider, "Choose a provider."));
+        findings.push(Finding::stop(Field::Provider, say!(probe::ProviderMissing)));
     }
     let sign_in = sign_in::sign_in(login, &mut findings);
     let endpoint = provider.and_then(|provider| endpoint(login, provider, &mut findings));
@@ -44,7 +45,7 @@ pub(crate) fn check(login: &Login) -> Outcome {
     let proxy = proxy(login, &mut findings);
     let trust = trust(login, &mut findings);
     if login.method == SignInMethod::Anonymous && login.bucket.trim().is_empty() {
-        findings.push(Finding::stop(Field::Bucket, "Enter the name of the public bucket."));
+        findings.push(Finding::stop(Field::Bucket, say!(probe::BucketPublic)));
     }
 
     let stopped = findings.iter().any(|finding| finding.severity == Severity::Stop);
@@ -77,13 +78,9 @@ fn endpoint(login: &Login, provider: &Provider, findings: &mut Vec<Finding>) -> 
     let problem = match Endpoint::parse(text) {
         Ok(endpoint) => {
             if !endpoint.is_https() && !endpoint.is_loopback() {
-                findings.push(
-                    Finding::warn(
-                        Field::Endpoint,
-                        "http:// sends your files over the network unencrypted. Use https:// if the server supports it.",
-                    )
-                    .repair("Use https://", set(Field::Endpoint, text.replacen("http://", "https://", 1))),
-                );
+                let https = set(Field::Endpoint, text.replacen("http://", "https://", 1));
+                let finding = Finding::warn(Field::Endpoint, say!(probe::Unencrypted));
+                findings.push(finding.repair(say!(probe::UseHttpsButton), https));
             }
             return Some(endpoint);
         }
@@ -102,16 +99,14 @@ fn proxy(login: &Login, findings: &mut Vec<Finding>) -> Option<Endpoint> {
         Ok(proxy) => return Some(proxy),
         Err(problem) => problem,
     };
-    let stop = |text: &str| Finding::stop(Field::Proxy, text);
+    let stop = |text| Finding::stop(Field::Proxy, text);
     findings.push(match problem {
         EndpointProblem::NoScheme { guess } => {
             let guess = guess.replacen("https://", "http://", 1);
-            stop("A proxy address starts with http://.").repair(format!("Use {guess}"), set(Field::Proxy, guess))
+            stop(say!(probe::ProxyScheme)).repair(use_it(&guess), set(Field::Proxy, guess))
         }
-        EndpointProblem::HasCredentials => {
-            stop("The address contains a username or password, which would be saved in a readable file. Use a proxy on this computer that signs in for you.")
-        }
-        _ => stop("Enter a proxy address such as http://proxy.example.com:8080."),
+        EndpointProblem::HasCredentials => stop(say!(probe::ProxyPassword)),
+        _ => stop(say!(probe::ProxyInvalid)),
     });
     None
 }
@@ -119,47 +114,39 @@ fn proxy(login: &Login, findings: &mut Vec<Finding>) -> Option<Endpoint> {
 fn trust(login: &Login, findings: &mut Vec<Finding>) -> String {
     let anchors = store::anchors(login.trust.as_bytes());
     if anchors.is_none() && !login.trust.is_empty() {
-        findings.push(Finding::stop(Field::Trust, "The file contains no certificate. Choose another file."));
+        findings.push(Finding::stop(Field::Trust, say!(probe::NoCertificate)));
     }
     anchors.map(|anchors| anchors.pem).unwrap_or_default()
 }
 
 fn endpoint_words(problem: EndpointProblem) -> Finding {
-    let stop = |text: &str| Finding::stop(Field::Endpoint, text);
+    let stop = |text| Finding::stop(Field::Endpoint, text);
     match problem {
-        EndpointProblem::Empty => stop("Enter the endpoint. Your provider calls it “S3 endpoint” or “API endpoint”."),
+        EndpointProblem::Empty => stop(say!(probe::EndpointMissing)),
         EndpointProblem::NoScheme { guess } => {
-            stop("The address starts with https://, or with http:// on your own network.")
-                .repair(format!("Use {guess}"), set(Field::Endpoint, guess))
+            stop(say!(probe::EndpointScheme)).repair(use_it(&guess), set(Field::Endpoint, guess))
         }
-        EndpointProblem::BadScheme { scheme } => {
-            stop(&format!("S3 storage does not support “{scheme}:”. The address starts with https:// or http://."))
+        EndpointProblem::BadScheme { scheme } => stop(say!(probe::EndpointOtherScheme, scheme)),
+        EndpointProblem::HasPath { path, without } => {
+            stop(say!(probe::EndpointPath, path)).repair(use_it(&without), set(Field::Endpoint, without))
         }
-        EndpointProblem::HasPath { path, without } => stop(&format!(
-            "Remove “{path}” from the address. If it is a bucket or folder, enter it in its own field. Endpoints with a path are not supported."
-        ))
-        .repair(format!("Use {without}"), set(Field::Endpoint, without)),
-        EndpointProblem::HasCredentials => {
-            stop("The address contains a username or password. Enter keys in their own fields.")
-        }
+        EndpointProblem::HasCredentials => stop(say!(probe::EndpointPassword)),
         EndpointProblem::HasQuery { without } => {
-            stop("The address ends after the host. Remove the part from “?” or “#”.")
-                .repair(format!("Use {without}"), set(Field::Endpoint, without))
+            stop(say!(probe::EndpointQuery)).repair(use_it(&without), set(Field::Endpoint, without))
         }
-        EndpointProblem::HasBucket { bucket, without } => {
-            stop(&format!("The address contains the bucket “{bucket}”. Enter the bucket in its own field."))
-                .repair(format!("Use {without}"), set(Field::Endpoint, without))
-                .repair(format!("Use “{bucket}” as the bucket"), set(Field::Bucket, bucket))
-        }
-        EndpointProblem::Page { host } => stop(&format!(
-            "“{host}” serves pages or files to browsers and is not an S3 endpoint. Your provider lists the S3 endpoint separately."
-        )),
-        EndpointProblem::AccessPoint => stop(
-            "This is the address of an access point. Leave the endpoint empty or enter the usual one. Enter the access point alias, which ends in -s3alias, as the bucket.",
-        ),
-        EndpointProblem::BadPort => stop("The port after the colon must be a number from 1 to 65535."),
-        _ => stop("This is not a valid address. Enter an address such as https://s3.example.com."),
+        EndpointProblem::HasBucket { bucket, without } => stop(say!(probe::EndpointBucket, bucket = &bucket))
+            .repair(use_it(&without), set(Field::Endpoint, without))
+            .repair(say!(probe::UseAsBucketButton, bucket = &bucket), set(Field::Bucket, bucket)),
+        EndpointProblem::Page { host } => stop(say!(probe::EndpointPage, host)),
+        EndpointProblem::AccessPoint => stop(say!(probe::EndpointAccessPoint)),
+        EndpointProblem::BadPort => stop(say!(probe::EndpointPort)),
+        _ => stop(say!(probe::EndpointInvalid)),
     }
+}
+
+/// What is on offer, on its button.
+fn use_it(value: &str) -> Words {
+    say!(probe::UseButton, value)
 }
 
 fn set(field: Field, value: String) -> RepairChange {
@@ -176,21 +163,18 @@ fn region(login: &Login, provider: Option<&Provider>, findings: &mut Vec<Finding
     let lower = text.to_lowercase();
     if let Some(named) = provider.regions.iter().find(|region| region.name.eq_ignore_ascii_case(text)) {
         findings.push(
-            Finding::stop(Field::Region, "This is the region’s name. Enter its code.")
-                .repair(format!("Use {}", named.id), set(Field::Region, named.id.to_owned())),
+            Finding::stop(Field::Region, say!(probe::RegionName))
+                .repair(use_it(named.id), set(Field::Region, named.id.to_owned())),
         );
     } else if text != lower && known(&lower) {
         findings.push(
-            Finding::stop(Field::Region, "Region codes are lowercase.")
-                .repair(format!("Use {lower}"), set(Field::Region, lower)),
+            Finding::stop(Field::Region, say!(probe::RegionLowercase))
+                .repair(use_it(&lower), set(Field::Region, lower)),
         );
     } else if !text.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.')) {
-        findings.push(Finding::stop(Field::Region, "A region is one word, such as eu-central-1."));
+        findings.push(Finding::stop(Field::Region, say!(probe::RegionInvalid)));
     } else if !provider.regions.is_empty() && !known(text) {
-        findings.push(Finding::warn(
-            Field::Region,
-            format!("Bucketwise does not know the region “{text}”. It is used as entered."),
-        ));
+        findings.push(Finding::warn(Field::Region, say!(probe::RegionUnknown, region = text)));
     }
     text.to_owned()
 }
@@ -203,10 +187,7 @@ fn bucket(login: &Login, findings: &mut Vec<Finding>) -> Option<String> {
     let (name, folder) = match Address::read(text) {
         Some(Ok(read)) => (read.bucket, read.key),
         Some(Err(NoAddress::AccessPoint(_))) => {
-            findings.push(Finding::stop(
-                Field::Bucket,
-                "This is an access point, not a bucket. Enter its access point alias, which ends in -s3alias.",
-            ));
+            findings.push(Finding::stop(Field::Bucket, say!(probe::BucketAccessPoint)));
             return None;
         }
         _ => {
@@ -215,12 +196,12 @@ fn bucket(login: &Login, findings: &mut Vec<Finding>) -> Option<String> {
         }
     };
     if name != text {
-        let mut finding = Finding::stop(Field::Bucket, "Enter only the bucket’s name.");
+        let mut finding = Finding::stop(Field::Bucket, say!(probe::BucketAlone));
         if !name.is_empty() {
-            finding = finding.repair(format!("Use “{name}”"), set(Field::Bucket, name));
+            finding = finding.repair(say!(probe::UseNameButton, name = &name), set(Field::Bucket, name));
         }
         if !folder.is_empty() {
-            finding = finding.repair(format!("Use “{folder}” as the start folder"), set(Field::Prefix, folder));
+            finding = finding.repair(say!(probe::UseAsFolderButton, folder = &folder), set(Field::Prefix, folder));
         }
         findings.push(finding);
         return None;
@@ -245,7 +226,7 @@ fn more_buckets(login: &Login, first: Option<&str>, findings: &mut Vec<Finding>)
     let mut names: Vec<String> = Vec::new();
     for name in login.more_buckets.iter().map(|name| name.trim()).filter(|name| !name.is_empty()) {
         if let Some((text, Severity::Stop)) = bucket_name_problem(name) {
-            findings.push(Finding::stop(Field::Bucket, format!("“{name}”: {text}")));
+            findings.push(Finding::stop(Field::Bucket, say!(probe::BucketOneOfMany, bucket = name, problem = text)));
         }
         if Some(name) != first && !names.iter().any(|known| known == name) {
             names.push(name.to_owned());
@@ -259,26 +240,22 @@ fn more_buckets(login: &Login, first: Option<&str>, findings: &mut Vec<Finding>)
 fn govcloud(login: &Login, bucket: Option<&str>, findings: &mut Vec<Finding>) {
     let elsewhere = login.endpoint.trim().is_empty() && !login.region.trim().starts_with("us-gov-");
     if login.provider == "aws" && elsewhere && bucket.is_some_and(is_cloud_gov) {
-        let text = "Is this a Cloud.gov bucket? Those are in AWS GovCloud, and their keys work only there.";
         let repair = set(Field::Region, GOVCLOUD.to_owned());
-        findings.push(Finding::warn(Field::Region, text).repair(format!("Use {GOVCLOUD}"), repair));
+        findings.push(Finding::warn(Field::Region, say!(probe::RegionGovcloud)).repair(use_it(GOVCLOUD), repair));
     }
 }
 
 /// The rules of <https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html>;
 /// `warn` where buckets older than the rules, or of other providers, break them and still work.
-fn bucket_name_problem(name: &str) -> Option<(&'static str, Severity)> {
+fn bucket_name_problem(name: &str) -> Option<(Words, Severity)> {
     if name.len() < 3 {
-        Some(("Bucket names have at least 3 characters.", Severity::Stop))
+        Some((say!(probe::BucketShort), Severity::Stop))
     } else if name.len() > 255 {
-        Some(("Bucket names have at most 63 characters.", Severity::Stop))
+        Some((say!(probe::BucketLong), Severity::Stop))
     } else if name.bytes().any(|byte| !(byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_'))) {
-        Some(("Bucket names contain only letters, digits, dots and hyphens.", Severity::Stop))
+        Some((say!(probe::BucketCharacters), Severity::Stop))
     } else if name.len() > 63 || name.bytes().any(|byte| byte.is_ascii_uppercase() || byte == b'_') {
-        Some((
-            "Bucket names usually have 3 to 63 lowercase letters, digits, dots and hyphens. This name is used as entered.",
-            Severity::Warn,
-        ))
+        Some((say!(probe::BucketUnusual), Severity::Warn))
     } else {
         None
     }
@@ -290,12 +267,12 @@ fn prefix(login: &Login, has_bucket: bool, findings: &mut Vec<Finding>) -> Strin
         return String::new();
     }
     if !has_bucket && login.bucket.trim().is_empty() {
-        findings.push(Finding::stop(Field::Bucket, "Enter the bucket that contains the start folder."));
+        findings.push(Finding::stop(Field::Bucket, say!(probe::BucketOfFolder)));
     }
     if let Some(bare) = text.strip_prefix('/') {
         findings.push(
-            Finding::warn(Field::Prefix, "Folder names in a bucket rarely start with a slash.")
-                .repair(format!("Use “{bare}”"), set(Field::Prefix, bare.to_owned())),
+            Finding::warn(Field::Prefix, say!(probe::PrefixSlash))
+                .repair(say!(probe::UseNameButton, name = bare), set(Field::Prefix, bare.to_owned())),
         );
     }
     if text.ends_with('/') { text.to_owned() } else { format!("{text}/") }

@@ -2,7 +2,8 @@
 //! the accounts and roles that a company gave them. Nothing of it is kept; asking again reads
 //! again.
 
-use store::Company;
+use store::{Company, OddLine};
+use words::{Words, probe, say};
 
 use super::{AccountView, Connections, ProfileView, ProfilesView, check};
 use crate::fault::{self, Fault};
@@ -17,13 +18,9 @@ impl Connections {
     /// A file is there and cannot be read.
     pub async fn profiles(&self) -> Result<ProfilesView, Fault> {
         let found = self.world.profiles().await.map_err(|error| fault::from_store(&error))?;
-        let mut notes: Vec<String> =
-            found.odd.iter().take(ODD_LINES).map(|odd| format!("Not recognised and skipped: {odd}.")).collect();
-        match found.odd.len().saturating_sub(ODD_LINES) {
-            0 => {}
-            1 => notes.push("1 more line was skipped.".into()),
-            more => notes.push(format!("{more} more lines were skipped.")),
-        }
+        let mut notes: Vec<Words> = found.odd.iter().take(ODD_LINES).map(skipped).collect();
+        let more = found.odd.len().saturating_sub(ODD_LINES);
+        notes.extend((more > 0).then(|| say!(probe::ProfileLines, count = more)));
         Ok(ProfilesView { profiles: found.profiles.into_iter().map(ProfileView::from).collect(), notes })
     }
 
@@ -47,6 +44,10 @@ impl Connections {
         let world = self.world.clone().asking(self.asks.on_behalf_of(company.start_url.clone()));
         world.company_roles(&company).await.map_err(|error| fault::from_store(&error))
     }
+}
+
+fn skipped(OddLine { file, line }: &OddLine) -> Words {
+    say!(probe::ProfileLine, line = *line, file = file.to_string_lossy())
 }
 
 fn company(start_url: &str, sso_region: &str) -> Result<Company, Fault> {

@@ -6,6 +6,7 @@
 use serde::Serialize;
 use store::{ListRequest, Payer, Reached, SignIn, Source, Store, StoreError, StoreErrorKind as Kind, World};
 use ts_rs::TS;
+use words::{Words, probe, say};
 
 use ProbeStepId::{Address, Buckets, Clock, Encryption, Region, Signature};
 
@@ -57,11 +58,11 @@ pub struct ProbeStep {
     /// Which.
     pub id: ProbeStepId,
     /// For people.
-    pub title: &'static str,
+    pub title: Words,
     /// How it stands.
     pub state: ProbeState,
-    /// What was seen, in words.
-    pub detail: String,
+    /// What was seen, in words; null while it is under way.
+    pub detail: Option<Words>,
     /// Why it failed.
     pub fault: Option<Fault>,
     /// Mends on offer.
@@ -103,27 +104,20 @@ struct Steps<'a> {
 }
 
 impl Steps<'_> {
-    fn say(&self, id: ProbeStepId, state: ProbeState, detail: &str) {
-        (self.say)(ProbeStep {
-            id,
-            title: title(id),
-            state,
-            detail: detail.to_owned(),
-            fault: None,
-            repairs: Vec::new(),
-        });
+    fn say(&self, id: ProbeStepId, state: ProbeState, detail: Option<Words>) {
+        (self.say)(ProbeStep { id, title: title(id), state, detail, fault: None, repairs: Vec::new() });
     }
 
     fn running(&self, id: ProbeStepId) {
-        self.say(id, ProbeState::Running, "");
+        self.say(id, ProbeState::Running, None);
     }
 
-    fn pass(&self, id: ProbeStepId, detail: &str) {
-        self.say(id, ProbeState::Pass, detail);
+    fn pass(&self, id: ProbeStepId, detail: Words) {
+        self.say(id, ProbeState::Pass, Some(detail));
     }
 
-    fn skip(&self, id: ProbeStepId, detail: &str) {
-        self.say(id, ProbeState::Skip, detail);
+    fn skip(&self, id: ProbeStepId, detail: Words) {
+        self.say(id, ProbeState::Skip, Some(detail));
     }
 
     fn fail(&self, id: ProbeStepId, error: &StoreError) {
@@ -131,17 +125,17 @@ impl Steps<'_> {
     }
 
     fn failed(&self, id: ProbeStepId, fault: Fault, repairs: Vec<Repair>) {
-        let detail = fault.title.to_string();
+        let detail = Some(fault.title.clone());
         (self.say)(ProbeStep { id, title: title(id), state: ProbeState::Fail, detail, fault: Some(fault), repairs });
     }
 
     /// What a signature that was accepted means here.
-    fn signed(&self) -> &'static str {
+    fn signed(&self) -> Words {
         match &self.checked.access.sign_in {
-            SignIn { source: Source::Anonymous, .. } => "No sign-in: the bucket is public.",
-            SignIn { role: Some(_), .. } => "Role assumed.",
-            SignIn { source: Source::Key(_), .. } => "Access key and secret match.",
-            _ => "Signed in.",
+            SignIn { source: Source::Anonymous, .. } => say!(probe::SignedPublic),
+            SignIn { role: Some(_), .. } => say!(probe::SignedRole),
+            SignIn { source: Source::Key(_), .. } => say!(probe::SignedKeys),
+            _ => say!(probe::SignedIn),
         }
     }
 
@@ -156,10 +150,8 @@ impl Steps<'_> {
     /// Says of a login that was refused something whether it is known to be right.
     fn let_in(&self, id: ProbeStepId, error: &StoreError) {
         match self.shows_login(error) {
-            true => self.pass(id, "The server accepts this sign-in."),
-            false => {
-                self.skip(id, "Not confirmed: the server does not say whether the access key and secret are correct.")
-            }
+            true => self.pass(id, say!(probe::SignInAccepted)),
+            false => self.skip(id, say!(probe::SignInUnproved)),
         }
     }
 
@@ -176,17 +168,17 @@ impl Steps<'_> {
                 // A certificate is looked at only once the address has answered.
                 let encrypted = matches!(error.kind, Kind::Certificate | Kind::PlainHttp);
                 if encrypted {
-                    self.pass(Address, "The server responds.");
+                    self.pass(Address, say!(probe::AddressAnswers));
                 }
                 self.fail(if encrypted { Encryption } else { Address }, &error);
                 return None;
             }
         };
-        self.pass(Address, "The server responds.");
+        self.pass(Address, say!(probe::AddressAnswers));
         match reached.tls {
-            true => self.pass(Encryption, "Encrypted, and the certificate is trusted."),
-            false if is_loopback(self.checked) => self.skip(Encryption, "Not needed: the server is on this computer."),
-            false => self.skip(Encryption, "Not encrypted: the address starts with http://."),
+            true => self.pass(Encryption, say!(probe::EncryptionGood)),
+            false if is_loopback(self.checked) => self.skip(Encryption, say!(probe::EncryptionLocal)),
+            false => self.skip(Encryption, say!(probe::EncryptionNone)),
         }
         Some(reached)
     }
@@ -196,7 +188,7 @@ impl Steps<'_> {
         match store.list_buckets().await {
             Ok(buckets) => {
                 self.pass(Signature, self.signed());
-                self.pass(Buckets, &count(buckets.len()));
+                self.pass(Buckets, say!(probe::BucketsFound, count = buckets.len()));
                 return Some(());
             }
             Err(error) if matches!(error.kind, Kind::NotPermitted | Kind::NotSupported) => {
@@ -222,7 +214,7 @@ impl Steps<'_> {
         match store.list(one_name).await {
             Ok(_) => {
                 self.pass(Signature, self.signed());
-                self.pass(Buckets, &format!("Files in “{bucket}” can be listed."));
+                self.pass(Buckets, say!(probe::BucketListed, bucket));
                 return Some(());
             }
             Err(error) if error.kind == Kind::NotPermitted => return self.unlisted(store, bucket, &error).await,
@@ -244,7 +236,7 @@ impl Steps<'_> {
         self.let_in(Signature, error);
         let details = fault::from_store(error).details;
         if !self.checked.access.requester_pays && store.get_payer(bucket).await.is_ok_and(charges) {
-            let accept = Repair { label: "Pay request costs".into(), change: RepairChange::AcceptCost };
+            let accept = Repair { label: say!(probe::PayButton), change: RepairChange::AcceptCost };
             self.failed(Buckets, fault::requester_pays(bucket).details(details), vec![accept]);
             return None;
         }
@@ -253,22 +245,22 @@ impl Steps<'_> {
                 true => fault::listing_refused(bucket, &self.checked.prefix),
                 false => fault::listing_refused_or_secret(bucket, &self.checked.prefix),
             };
-            let go_on = Repair { label: "Continue without listing".into(), change: RepairChange::Unlisted };
+            let go_on = Repair { label: say!(probe::UnlistedButton), change: RepairChange::Unlisted };
             self.failed(Buckets, fault.details(details), vec![go_on]);
             return None;
         }
-        self.skip(Buckets, &format!("This connection cannot list the files in “{bucket}”."));
+        self.skip(Buckets, say!(probe::BucketUnlisted, bucket));
         Some(())
     }
 
     fn clock(&self, id: ProbeStepId, reached: &Reached, now_ms: i64) -> Option<()> {
         let Some(server) = reached.server_time else {
-            self.skip(id, "The server does not say its time.");
+            self.skip(id, say!(probe::ClockUntold));
             return Some(());
         };
         let off = server - now_ms;
         if off.abs() < CLOCK_LIMIT_MS {
-            self.pass(id, "This computer’s clock matches the server’s.");
+            self.pass(id, say!(probe::ClockGood));
             return Some(());
         }
         self.failed(id, fault::clock_off(off), Vec::new());
@@ -282,11 +274,11 @@ impl Steps<'_> {
         self.running(id);
         let region = store.bucket_region(bucket).await.ok().flatten();
         match &region {
-            None => self.skip(id, "The server does not say which region the bucket is in."),
+            None => self.skip(id, say!(probe::RegionUntold)),
             Some(region) if *region == self.checked.access.region => {
-                self.pass(id, &format!("The bucket is in {region}."))
+                self.pass(id, say!(probe::RegionSame, region));
             }
-            Some(region) => self.pass(id, &format!("The bucket is in {region}. The connection uses this region.")),
+            Some(region) => self.pass(id, say!(probe::RegionOther, region)),
         }
         region
     }
@@ -294,10 +286,13 @@ impl Steps<'_> {
     fn repairs(&self, error: &StoreError) -> Vec<Repair> {
         let access = &self.checked.access;
         let endpoint = access.endpoint.as_ref().map(store::Endpoint::url);
-        let repair = |label: String, change| vec![Repair { label, change }];
+        let repair = |label: Words, change| vec![Repair { label, change }];
         match (error.kind, endpoint) {
             (Kind::WrongRegion, _) => error.region.clone().map_or_else(Vec::new, |region| {
-                repair(format!("Use {region}"), RepairChange::Set { field: LoginField::Region, value: region })
+                repair(
+                    say!(probe::UseButton, value = &region),
+                    RepairChange::Set { field: LoginField::Region, value: region },
+                )
             }),
             (Kind::PlainHttp, Some(url)) => {
                 let other = if let Some(rest) = url.strip_prefix("https://") {
@@ -305,17 +300,18 @@ impl Steps<'_> {
                 } else {
                     url.replacen("http://", "https://", 1)
                 };
-                repair(format!("Use {other}"), RepairChange::Set { field: LoginField::Endpoint, value: other })
+                repair(
+                    say!(probe::UseButton, value = &other),
+                    RepairChange::Set { field: LoginField::Endpoint, value: other },
+                )
             }
             // With the bucket as part of the host's name, a store without such names is not found.
             (Kind::NameNotFound | Kind::Certificate, Some(_))
                 if !access.path_style && self.checked.bucket.is_some() =>
             {
-                repair("Use path-style addresses".into(), RepairChange::PathStyle { value: true })
+                repair(say!(probe::PathStyleButton), RepairChange::PathStyle { value: true })
             }
-            (Kind::Certificate, _) => {
-                repair("Choose your organisation’s certificate…".into(), RepairChange::ChooseCertificate)
-            }
+            (Kind::Certificate, _) => repair(say!(probe::CertificateButton), RepairChange::ChooseCertificate),
             _ => Vec::new(),
         }
     }
@@ -325,32 +321,24 @@ impl Steps<'_> {
 fn instead(fault: &Fault) -> Option<Repair> {
     let Some(Remedy::Open { bucket }) = fault.remedy.as_deref() else { return None };
     let change = RepairChange::Set { field: LoginField::Bucket, value: bucket.clone() };
-    Some(Repair { label: format!("Use {bucket}"), change })
+    Some(Repair { label: say!(probe::UseButton, value = bucket), change })
 }
 
 fn charges(payer: Option<Payer>) -> bool {
     payer == Some(Payer::Requester)
 }
 
-fn title(id: ProbeStepId) -> &'static str {
+fn title(id: ProbeStepId) -> Words {
     match id {
-        ProbeStepId::Address => "Find server",
-        ProbeStepId::Encryption => "Check encryption",
-        ProbeStepId::Clock => "Compare clocks",
-        ProbeStepId::Signature => "Sign in",
-        ProbeStepId::Buckets => "List buckets",
-        ProbeStepId::Region => "Find bucket region",
+        ProbeStepId::Address => say!(probe::AddressTitle),
+        ProbeStepId::Encryption => say!(probe::EncryptionTitle),
+        ProbeStepId::Clock => say!(probe::ClockTitle),
+        ProbeStepId::Signature => say!(probe::SignInTitle),
+        ProbeStepId::Buckets => say!(probe::BucketsTitle),
+        ProbeStepId::Region => say!(probe::RegionTitle),
     }
 }
 
 fn is_loopback(checked: &Checked) -> bool {
     checked.access.endpoint.as_ref().is_some_and(store::Endpoint::is_loopback)
-}
-
-fn count(buckets: usize) -> String {
-    match buckets {
-        0 => "No buckets yet.".into(),
-        1 => "1 bucket found.".into(),
-        more => format!("{more} buckets found."),
-    }
 }

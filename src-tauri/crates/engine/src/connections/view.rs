@@ -1,10 +1,11 @@
 //! What the page is told of providers, connections and buckets. No type in here has a place for a
 //! secret.
 
-use ::import::{CertificatesView, SignInMethod, destination};
+use ::import::{CertificatesView, SignInMethod, destination, provider_name};
 use serde::{Deserialize, Serialize};
 use store::{Bucket, CompanyAccount, Endpoint, ProfileFound, Provider};
 use ts_rs::TS;
+use words::Words;
 
 use super::{
     Keychain, PRACTICE,
@@ -34,7 +35,7 @@ pub enum Keep {
 #[allow(missing_docs)]
 pub struct ProviderView {
     pub id: String,
-    pub name: String,
+    pub name: Words,
     pub needs_endpoint: bool,
     pub endpoint_template: String,
     pub endpoint_example: String,
@@ -72,7 +73,7 @@ pub enum ConnectionKind {
     Session,
 }
 
-/// A connection, without its secret.
+/// A connection, without its secret. The practice connection has no name: the page says what it is.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 #[allow(missing_docs)]
 pub struct ConnectionView {
@@ -80,7 +81,7 @@ pub struct ConnectionView {
     pub name: String,
     pub kind: ConnectionKind,
     pub provider: String,
-    pub provider_name: String,
+    pub provider_name: Words,
     pub endpoint: String,
     pub region: String,
     pub bucket: Option<String>,
@@ -111,7 +112,7 @@ pub struct ProfileView {
 #[allow(missing_docs)]
 pub struct ProfilesView {
     pub profiles: Vec<ProfileView>,
-    pub notes: Vec<String>,
+    pub notes: Vec<Words>,
 }
 
 impl From<ProfileFound> for ProfileView {
@@ -197,7 +198,7 @@ impl ProviderView {
     fn of(provider: &Provider) -> Self {
         Self {
             id: provider.id.into(),
-            name: provider.name.into(),
+            name: provider_name(provider),
             needs_endpoint: provider.needs_endpoint,
             endpoint_template: provider.endpoint_template.into(),
             endpoint_example: provider.endpoint_example.into(),
@@ -222,7 +223,7 @@ pub(super) fn connection(entry: &Entry, kind: ConnectionKind) -> ConnectionView 
         name: entry.name.clone(),
         kind,
         provider: entry.provider.clone(),
-        provider_name: store::provider(&entry.provider).map_or("", |provider| provider.name).into(),
+        provider_name: store::provider(&entry.provider).map_or_else(|| "".into(), provider_name),
         endpoint: entry.endpoint.clone(),
         region: entry.region.clone(),
         bucket: entry.bucket.clone(),
@@ -237,10 +238,10 @@ pub(super) fn connection(entry: &Entry, kind: ConnectionKind) -> ConnectionView 
 pub(super) fn practice() -> ConnectionView {
     ConnectionView {
         id: ConnectionId::from(PRACTICE),
-        name: "Practice".into(),
+        name: String::new(),
         kind: ConnectionKind::Practice,
         provider: PRACTICE.into(),
-        provider_name: store::provider(PRACTICE).map_or("", |provider| provider.name).into(),
+        provider_name: store::provider(PRACTICE).map_or_else(|| "".into(), provider_name),
         endpoint: String::new(),
         region: String::new(),
         bucket: None,

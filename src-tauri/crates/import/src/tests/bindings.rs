@@ -32,7 +32,8 @@ fn a_bucket_of_cloud_gov_without_a_region_is_asked_about() {
     };
     let found = perhaps("export BUCKET_NAME=cg-1234-5678").unwrap();
     assert_eq!(found.region, "us-gov-west-1");
-    assert!(found.question.contains("Cloud.gov") && found.question.contains("GovCloud"), "{}", found.question);
+    let question = found.question.to_string();
+    assert!(question.contains("Cloud.gov") && question.contains("GovCloud"), "{question}");
     for rest in [
         "export BUCKET_NAME=acme",
         "export BUCKET_NAME=cg-1234\nexport AWS_DEFAULT_REGION=us-gov-west-1",
