@@ -61,7 +61,7 @@ async fn hostile_keys_all_land_inside() {
     fs::create_dir_all(&chosen).unwrap();
     let group = world.done(&world.download("", &chosen, OnConflict::Ask).await).await;
     assert_eq!(group.files_done as usize, keys.len());
-    assert!(group.note.contains("names were changed"), "{}", group.note);
+    assert!(group.notes[0].to_string().contains("names were changed"), "{:?}", group.notes);
     assert_eq!(fs::read_dir(outside.path()).unwrap().count(), 1);
     assert_eq!(fs::read_dir(outside.path().join("one/two")).unwrap().count(), 1);
     // Each file holds its own key, so every object is there once.

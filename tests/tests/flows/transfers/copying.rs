@@ -221,7 +221,11 @@ async fn other_names() {
         world.put("a/b/two.txt", "two").await;
         world.put("three.txt", "three").await;
         let group = world.rename(folder("a/"), "ä new").await;
-        assert_eq!((group.state, group.title.as_str()), (GroupState::Done, "Rename a to ä new"), "{group:#?}");
+        assert_eq!(
+            (group.state, group.title.to_string().as_str()),
+            (GroupState::Done, "Rename a to ä new"),
+            "{group:#?}"
+        );
         let group = world.rename(file("three.txt", 5), " four.txt ").await;
         assert_eq!(group.state, GroupState::Done);
         let mut keys = world.keys().await;

@@ -38,7 +38,7 @@ async fn only_what_was_counted_goes() {
     put(&world, "old/added-since").await;
 
     let group = world.done(&world.add(Work::Delete(plan), OnConflict::Ask).await).await;
-    assert_eq!((group.files_done, group.title.as_str()), (4, "Delete 2 items"));
+    assert_eq!((group.files_done, group.title.to_string().as_str()), (4, "Delete 2 items"));
     assert_eq!(world.keys().await, ["kept/c", "old/added-since"]);
 }
 

@@ -24,13 +24,13 @@ async fn there_and_back(kind: Kind) {
     album(from.path());
     let up = world.upload(&[&from.path().join("album")], "in/", OnConflict::Ask).await;
     let group = world.done(&up).await;
-    assert_eq!((group.title.as_str(), group.files, group.files_done), ("Upload album", 4, 4));
+    assert_eq!((group.title.to_string().as_str(), group.files, group.files_done), ("Upload album", 4, 4));
     assert_eq!((group.bytes, group.bytes_done), (17_895_798, 17_895_798));
     assert_eq!(group.to, Some(world.place("in/")));
     rclone_check(server, "there-and-back/in", from.path());
 
     let down = world.download("in/", to.path(), OnConflict::Ask).await;
-    assert_eq!(world.done(&down).await.note, "");
+    assert!(world.done(&down).await.notes.is_empty());
     assert_eq!(tree(to.path()), tree(from.path()));
     rclone_check(server, "there-and-back/in", to.path());
     assert_eq!(world.transfers.download_folder(down).await.as_deref(), Some(to.path()));

@@ -63,11 +63,8 @@ async fn a_letter_box_takes_files_and_says_what_was_not_looked_at() {
     let id = box_.upload(&[&paths[0], &paths[1], &paths[2]], "", OnConflict::Ask).await;
     let group = box_.done(&id).await;
     assert_eq!(group.files_done, 3);
-    assert!(
-        group.note.starts_with("The server accepted 3 files.") && group.note.contains("not verified"),
-        "{}",
-        group.note
-    );
+    let said = group.notes[0].to_string();
+    assert!(said.starts_with("The server accepted 3 files.") && said.contains("not verified"), "{said}");
     fs::remove_dir(from.path().join("up/a")).unwrap();
     rclone_check(Server::shared(Kind::MiniStack), "letter-box", &from.path().join("up"));
 

@@ -116,7 +116,11 @@ async fn an_upload_whose_file_changed_is_not_forgotten_before_it_is_ended() {
     world.transfers.resume(Some(id.clone())).await;
     let group = world.done(&id).await;
     assert_eq!(group.files_verified, 1);
-    assert!(group.note.starts_with("1 file changed while the transfer was interrupted"), "{}", group.note);
+    assert!(
+        group.notes[0].to_string().starts_with("1 file changed while the transfer was interrupted"),
+        "{:?}",
+        group.notes
+    );
     assert_eq!(too_early.load(Ordering::SeqCst), 0, "begun anew before the old one was ended");
     none_is_left(&world).await;
     rclone_check(server, "changed-held", from.path());

@@ -32,6 +32,7 @@ use std::{
 
 use jiff::Zoned;
 use store::Store;
+use words::{jobs, say};
 
 use self::{
     book::Book,
@@ -306,7 +307,7 @@ impl Backups {
             Err(Halt::Stopped) => return Err(fault::defect("a restoration")),
         }
         let to = to.unwrap_or(backup.from);
-        let copies = Copies::all_of(folder, to, format!("Restore copy {copy}"));
+        let copies = Copies::all_of(folder, to, say!(jobs::RestoreCopy, copy = copy.to_string()));
         Ok(Work::Copy { store: route.target, target: route.source, copies })
     }
 

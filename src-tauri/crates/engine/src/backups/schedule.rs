@@ -3,6 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+use words::{Words, jobs, say};
 
 /// How often. A month that has no 31st runs on none of its days: days go up to 28.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -70,13 +71,17 @@ impl Schedule {
 
     /// "Every day at 02:30".
     #[must_use]
-    pub fn words(self) -> String {
+    pub fn words(self) -> Words {
+        let time = |hour: u8, minute: u8| format!("{hour:02}:{minute:02}");
         match self {
-            Self::Never => "Only by hand".into(),
-            Self::Day { hour, minute } => format!("Every day at {hour:02}:{minute:02}"),
-            Self::Week { weekday, hour, minute } => format!("Every {} at {hour:02}:{minute:02}", weekday.name()),
+            Self::Never => say!(jobs::ScheduleNever),
+            Self::Day { hour, minute } => say!(jobs::ScheduleDay, time = time(hour, minute)),
+            Self::Week { weekday, hour, minute } => {
+                let weekday = weekday.name().to_ascii_lowercase();
+                say!(jobs::ScheduleWeek, weekday, time = time(hour, minute))
+            }
             Self::Month { day, hour, minute } => {
-                format!("On day {day} of every month at {hour:02}:{minute:02}")
+                say!(jobs::ScheduleMonth, day = u16::from(day), time = time(hour, minute))
             }
         }
     }
@@ -91,6 +96,10 @@ mod tests {
         assert_eq!(Schedule::Day { hour: 2, minute: 5 }.words(), "Every day at 02:05");
         assert_eq!(Schedule::Week { weekday: Weekday::Sunday, hour: 23, minute: 0 }.words(), "Every Sunday at 23:00");
         assert_eq!(Schedule::Month { day: 1, hour: 0, minute: 0 }.words(), "On day 1 of every month at 00:00");
+        for weekday in Weekday::ALL {
+            let words = Schedule::Week { weekday, hour: 2, minute: 30 }.words();
+            assert_eq!(words.to_string(), format!("Every {} at 02:30", weekday.name()), "each day has its form");
+        }
     }
 
     #[test]

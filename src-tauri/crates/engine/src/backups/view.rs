@@ -42,7 +42,7 @@ pub struct BackupView {
     pub to: Place,
     pub keep: Keep,
     pub schedule: Schedule,
-    pub when: String,
+    pub when: Words,
     pub timer: TimerState,
     pub last: Option<LastRunView>,
     pub running: Option<RunTick>,

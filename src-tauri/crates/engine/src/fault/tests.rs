@@ -92,7 +92,9 @@ fn each_message_is_said_somewhere() {
     for (room, fewest) in [
         ("faults", 300),
         ("bucket", 200),
+        ("files", 10),
         ("import", 50),
+        ("jobs", 25),
         ("probe", 90),
     ] {
         let file = format!("../../locales/en/{room}.ftl");

@@ -7,6 +7,7 @@
 use serde::{Deserialize, Serialize};
 use store::{Archive, Haste, Store};
 use ts_rs::TS;
+use words::{Words, files, say};
 
 use crate::{
     at::FileAt,
@@ -35,9 +36,9 @@ pub struct FetchWay {
     /// How fast.
     pub speed: Speed,
     /// When it can be read.
-    pub when: &'static str,
+    pub when: Words,
     /// What it costs.
-    pub cost: &'static str,
+    pub cost: Words,
 }
 
 /// How a file stands that may be in an archive.
@@ -109,38 +110,37 @@ fn standing(archive: &Archive, amazon: bool) -> Archived {
     }
     let asleep = |ways: Vec<FetchWay>, for_days| Archived::Asleep { ways, for_days, size: archive.size };
     let way = |speed, when, cost| FetchWay { speed, when, cost };
+    let hours = |from: u32, to: u32| say!(files::RestoreHours, from, to);
+    let within = |hours: u32| say!(files::RestoreWithin, hours);
     let (tier, class) = (archive.tier.as_deref(), archive.class.as_deref());
     match (tier, class) {
         // Elsewhere the times are others, and the price list of AWS does not hold.
         (_, Some("GLACIER" | "DEEP_ARCHIVE")) if !amazon => {
-            let cost = "Your provider’s price list says what it costs.";
-            asleep(vec![way(Speed::Usual, "As soon as this storage can, often after some hours", cost)], true)
+            asleep(vec![way(Speed::Usual, say!(files::RestoreSomewhen), say!(files::CostAsk))], true)
         }
         (_, Some("GLACIER")) => asleep(
             vec![
-                way(Speed::Slow, "In 5 to 12 hours", "The lowest price."),
-                way(Speed::Usual, "In 3 to 5 hours", "The usual price for each GB."),
-                way(Speed::Fast, "In 1 to 5 minutes, up to 250 MB", "The highest price, several times the usual one."),
+                way(Speed::Slow, hours(5, 12), say!(files::CostLowest)),
+                way(Speed::Usual, hours(3, 5), say!(files::CostUsual)),
+                way(Speed::Fast, say!(files::RestoreMinutes), say!(files::CostHighest)),
             ],
             true,
         ),
         (_, Some("DEEP_ARCHIVE")) => asleep(
             vec![
-                way(Speed::Slow, "Within 48 hours", "The lowest price."),
-                way(Speed::Usual, "Within 12 hours", "The usual price for each GB."),
+                way(Speed::Slow, within(48), say!(files::CostLowest)),
+                way(Speed::Usual, within(12), say!(files::CostUsual)),
             ],
             true,
         ),
         (Some("ARCHIVE_ACCESS"), _) => asleep(
             vec![
-                way(Speed::Usual, "In 3 to 5 hours", "Free of charge."),
-                way(Speed::Fast, "In 1 to 5 minutes, up to 250 MB", "The highest price, for each GB."),
+                way(Speed::Usual, hours(3, 5), say!(files::CostFree)),
+                way(Speed::Fast, say!(files::RestoreMinutes), say!(files::CostPerGb)),
             ],
             false,
         ),
-        (Some("DEEP_ARCHIVE_ACCESS"), _) => {
-            asleep(vec![way(Speed::Usual, "Within 12 hours", "Free of charge.")], false)
-        }
+        (Some("DEEP_ARCHIVE_ACCESS"), _) => asleep(vec![way(Speed::Usual, within(12), say!(files::CostFree))], false),
         _ => Archived::Awake { until: None },
     }
 }
@@ -172,6 +172,11 @@ mod tests {
         // It moves by itself, and back for good: days are refused there.
         assert_eq!(ways("INTELLIGENT_TIERING", Some("ARCHIVE_ACCESS"), true), (vec![Usual, Fast], false));
         assert_eq!(ways("INTELLIGENT_TIERING", Some("DEEP_ARCHIVE_ACCESS"), true), (vec![Usual], false));
+        let Archived::Asleep { ways, .. } = stands("GLACIER", None, true) else { panic!("it can be read") };
+        assert_eq!(
+            (ways[1].when.to_string(), ways[1].cost.to_string()),
+            ("In 3 to 5 hours".into(), "The usual price per GB.".into())
+        );
     }
 
     #[test]

@@ -1,6 +1,8 @@
 //! What the desktop is told of transfers, for somebody who looks elsewhere: that a group ended, and
 //! how far the whole is.
 
+use words::{Words, jobs, say};
+
 use super::{
     queue::{group::Group, stage::Stage},
     terms::{GroupState, Proof, TransferKind},
@@ -19,9 +21,9 @@ pub struct Over {
     /// How it ended.
     pub state: GroupState,
     /// What the panel calls it.
-    pub title: String,
+    pub title: Words,
     /// What the desktop may say of it, in a line; none where a person stopped it and knows.
-    pub words: Option<String>,
+    pub words: Option<Words>,
 }
 
 /// How all transfers stand together. Numbers are percent of what has to be done.
@@ -43,10 +45,10 @@ impl Over {
         let (done, failed) = (tally.of(Stage::Done), tally.of(Stage::Failed));
         let proved = tally.proved(Proof::Checksum) + tally.proved(Proof::Etag);
         let words = match state {
-            GroupState::Done if done > 0 && proved == done => Some(format!("Done: {}, verified.", files(done))),
-            GroupState::Done => Some(format!("Done: {}.", files(done))),
-            GroupState::Failed if failed > 0 => Some(format!("{failed} of {} failed.", files(tally.all()))),
-            GroupState::Failed => Some("The transfer failed.".to_owned()),
+            GroupState::Done if done > 0 && proved == done => Some(say!(jobs::OverVerified, count = done)),
+            GroupState::Done => Some(say!(jobs::OverDone, count = done)),
+            GroupState::Failed if failed > 0 => Some(say!(jobs::OverSomeFailed, failed, count = tally.all())),
+            GroupState::Failed => Some(say!(jobs::OverFailed)),
             _ => None,
         };
         Self {
@@ -76,10 +78,6 @@ impl Standing {
         let waits = under_way.iter().all(|group| matches!(group.state(), GroupState::Waiting | GroupState::Asking));
         if waits { Self::Waiting(all) } else { Self::Running(all) }
     }
-}
-
-fn files(count: u32) -> String {
-    if count == 1 { "1 file".to_owned() } else { format!("{count} files") }
 }
 
 fn percent(group: &Group) -> u64 {
@@ -116,9 +114,10 @@ mod tests {
 
     #[test]
     fn the_end_is_said_in_a_line() {
-        let words = |stages: &[Stage]| Over::of(&group(stages)).words;
+        let words = |stages: &[Stage]| Over::of(&group(stages)).words.map(|words| words.to_string());
         assert_eq!(words(&[Stage::Done, Stage::Done]).as_deref(), Some("Done: 2 files, verified."));
         assert_eq!(words(&[Stage::Done, Stage::Failed]).as_deref(), Some("1 of 2 files failed."));
+        assert_eq!(words(&[Stage::Skipped]).as_deref(), Some("Done: 0 files."));
         assert_eq!(words(&[Stage::Cancelled]), None);
     }
 

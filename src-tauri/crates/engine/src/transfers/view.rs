@@ -5,6 +5,7 @@
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+use words::Words;
 
 use super::{
     queue::{
@@ -54,13 +55,13 @@ pub struct JobView {
 /// server's, and `files_by_size` against their size alone. `shown` has up to 6 jobs: running first,
 /// then failed. `to` is the place that changes, null for a download; `from` the one that a move
 /// leaves, else null. `first`: a person wants it before the others; `files_renamed` were saved
-/// under another name. `note`: what was left out and why, in words, or empty.
+/// under another name. `notes`: what was left out and why, a sentence each.
 #[derive(Clone, Debug, PartialEq, Serialize, TS)]
 #[allow(missing_docs)]
 pub struct GroupView {
     pub id: GroupId,
     pub kind: TransferKind,
-    pub title: String,
+    pub title: Words,
     pub state: GroupState,
     pub waits_for: Option<Wait>,
     pub stalled: bool,
@@ -88,7 +89,7 @@ pub struct GroupView {
     pub from: Option<Place>,
     /// Whose login it reads with, where what was asked is kept.
     pub connection: Option<ConnectionId>,
-    pub note: String,
+    pub notes: Vec<Words>,
     pub fault: Option<Fault>,
 }
 
@@ -182,7 +183,7 @@ fn group_view(group: &Group, shown: usize) -> GroupView {
         to: group.to.clone(),
         from: group.from.clone(),
         connection: group.work.as_ref().and_then(|work| work.connections().into_iter().next()),
-        note: group.note(),
+        notes: group.notes(),
         fault: group.servers.fault().filter(|_| !group.is_over()).or_else(|| group.fault.clone()),
     }
 }

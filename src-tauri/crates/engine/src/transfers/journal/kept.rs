@@ -11,7 +11,7 @@ use std::{
 };
 
 use rusqlite::{Connection, Row, params};
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 use words::Words;
 
 use super::super::{
@@ -67,14 +67,15 @@ impl KeptWork {
 pub(super) struct KeptGroup {
     op_id: String,
     kind: TransferKind,
-    title: String,
+    title: Words,
     to: Option<Place>,
     #[serde(default)]
     from: Option<Place>,
     strip: usize,
     on_conflict: OnConflict,
     planned: bool,
-    note: String,
+    #[serde(rename = "note", deserialize_with = "sentences")]
+    notes: Vec<Words>,
     cancelled: bool,
     paused: bool,
     anew: u32,
@@ -113,6 +114,20 @@ pub(super) struct KeptFault {
     refusal: Option<Box<Refusal>>,
 }
 
+/// Notes of a group; an earlier version kept them as one text, or an empty one.
+fn sentences<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<Words>, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    enum Kept {
+        Sentences(Vec<Words>),
+        Text(String),
+    }
+    Ok(match Kept::deserialize(from)? {
+        Kept::Sentences(sentences) => sentences,
+        Kept::Text(text) => Some(text).filter(|text| !text.is_empty()).map(Words::from).into_iter().collect(),
+    })
+}
+
 impl KeptGroup {
     pub(super) fn of(group: &Group) -> Option<Self> {
         Some(Self {
@@ -124,7 +139,7 @@ impl KeptGroup {
             strip: group.strip,
             on_conflict: group.on_conflict,
             planned: group.planning == Planning::Done,
-            note: group.note.clone(),
+            notes: group.notes.clone(),
             cancelled: group.cancelled,
             paused: group.paused,
             anew: group.anew,
@@ -141,7 +156,7 @@ impl KeptGroup {
         group.from = self.from;
         group.on_conflict = self.on_conflict;
         group.planning = if self.planned || self.cancelled { Planning::Done } else { Planning::Running };
-        group.note = self.note;
+        group.notes = self.notes;
         group.cancelled = self.cancelled;
         group.paused = self.paused;
         group.anew = self.anew;

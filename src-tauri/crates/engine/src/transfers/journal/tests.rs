@@ -12,6 +12,8 @@ use super::{
     },
     *,
 };
+use words::{jobs, say};
+
 use crate::{
     at::Place,
     fault::{self, Certain, Fault, Refusal, RefusedBy},
@@ -21,7 +23,8 @@ use crate::{
 
 pub(super) fn group(id: &str) -> Group {
     let to = Place { connection: "c".into(), bucket: "b".into(), prefix: String::new() };
-    let mut group = Group::new(id.into(), TransferKind::Upload, "Upload 4 items".into(), Some(to.clone()), 0);
+    let mut group =
+        Group::new(id.into(), TransferKind::Upload, say!(jobs::UploadItems, count = 4_u32), Some(to.clone()), 0);
     group.op_id = format!("op {id}");
     group.work = Some(KeptWork::Upload { paths: vec!["/somewhere".into()], to });
     for key in ["done", "failed", "waits", "runs"] {
@@ -61,6 +64,7 @@ async fn a_queue_comes_back_as_it_was() {
     ended(&mut one);
     one.put(JobId(3), Stage::Running);
     one.paused = true;
+    one.notes = vec![say!(jobs::Links, count = 2_u32)];
     journal.save(&one, &[0, 1, 2, 3].map(JobId));
     let part = |number| Part {
         number,
@@ -84,6 +88,7 @@ async fn a_queue_comes_back_as_it_was() {
     let (journal, found) = Journal::open(Some(&path));
     let [again] = &found[..] else { panic!("{} groups", found.len()) };
     assert_eq!((again.op_id.as_str(), again.state()), ("op one", GroupState::Waiting));
+    assert_eq!((&again.title, &again.notes), (&one.title, &one.notes), "its words are messages still");
     assert_eq!(again.tally().of(Stage::Waiting), 2);
     assert_eq!((again.tally().proved(Proof::Checksum), again.tally().bytes_done), (1, 18));
     let failed = &again.job(JobId(1)).unwrap().fault;
@@ -320,6 +325,25 @@ async fn what_a_newer_program_wrote_stays_for_it() {
         journal.close().await;
     }
     assert_eq!(change("UPDATE jobs SET bytes = bytes WHERE grp = 'theirs'"), 1, "its jobs are there too");
+}
+
+#[tokio::test]
+async fn what_an_older_program_said_in_a_text_is_said_still() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("journal");
+    let (journal, _) = Journal::open(Some(&path));
+    for id in ["one", "two"] {
+        journal.save(&group(id), &[]);
+    }
+    journal.close().await;
+    for (id, note) in [("one", "1 symbolic link was skipped."), ("two", "")] {
+        let sql = "UPDATE groups SET body = json_set(body, '$.note', ?2, '$.title', 'Upload 4 items') WHERE id = ?1";
+        assert_eq!(Connection::open(&path).unwrap().execute(sql, [id, note]).unwrap(), 1);
+    }
+    let (_, found) = Journal::open(Some(&path));
+    assert!(found.iter().all(|group| group.title == "Upload 4 items"));
+    assert_eq!(found[0].notes, ["1 symbolic link was skipped."]);
+    assert!(found[1].notes.is_empty(), "{:?}", found[1].notes);
 }
 
 #[tokio::test]

@@ -47,7 +47,7 @@ impl Plans {
                     Err(fault) => break Some(fault),
                 }
             };
-            let _ = found.send(Event::PlanEnded { group, note: planner.note(), fault }).await;
+            let _ = found.send(Event::PlanEnded { group, notes: planner.note(), fault }).await;
         });
         self.under_way.insert(id, plan);
     }

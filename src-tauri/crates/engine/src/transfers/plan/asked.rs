@@ -5,6 +5,7 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use serde::{Deserialize, Serialize};
 use store::{ObjectAt, Store};
+use words::{Words, jobs, say};
 
 use super::Aim;
 use crate::{
@@ -15,6 +16,7 @@ use crate::{
     transfers::{
         copy::identity::{self, Identity, Seen},
         safe::numbered,
+        terms::TransferKind,
         title,
     },
 };
@@ -39,7 +41,7 @@ pub struct Copies {
     stays: bool,
     /// What it is called, where that does not follow from the rest.
     #[serde(default)]
-    title: Option<String>,
+    title: Option<Words>,
 }
 
 impl Copies {
@@ -89,7 +91,7 @@ impl Copies {
     }
 
     /// All that lies in the folder `from`, into the folder `to`.
-    pub(crate) fn all_of(from: Place, to: Place, title: String) -> Self {
+    pub(crate) fn all_of(from: Place, to: Place, title: Words) -> Self {
         let picked = Selected::Folder { prefix: from.prefix.clone() }.into();
         let named = BTreeMap::from([(from.prefix.clone(), to.prefix.clone())]);
         Self { picked, from, to, named, leave: false, stays: false, title: Some(title) }
@@ -109,13 +111,16 @@ impl Copies {
         Ok(Self { picked: picked.into(), from, to, named, leave: true, stays: false, title: None })
     }
 
-    pub(crate) fn title(&self) -> String {
+    pub(crate) fn title(&self) -> Words {
         if let Some(title) = &self.title {
             return title.clone();
         }
         match self.named.first_key_value().filter(|_| self.leave) {
-            Some((old, new)) => format!("Rename {} to {}", name_of(old), name_of(new)),
-            None => title::of_picked(if self.leave { "Move" } else { "Copy" }, &self.picked, &self.from.prefix),
+            Some((old, new)) => say!(jobs::Rename, old = name_of(old), new = name_of(new)),
+            None => {
+                let kind = if self.leave { TransferKind::Move } else { TransferKind::Copy };
+                title::of_picked(kind, &self.picked, &self.from.prefix)
+            }
         }
     }
 

@@ -15,13 +15,14 @@ use std::{
 use serde::Serialize;
 use store::{ListRequest, Store};
 use ts_rs::TS;
+use words::Words;
 
 use crate::{
     at::Place,
     fault::{self, Fault},
     listing::{Choice, Selected},
     ticks::TICK,
-    transfers::{Clock, Remains, title},
+    transfers::{Clock, Remains, terms::TransferKind, title},
 };
 
 const KEYS_A_STEP: usize = 1_000;
@@ -46,7 +47,7 @@ pub struct DeleteCount {
 pub struct DeletePlan {
     pub(crate) store: Store,
     pub(crate) place: Place,
-    pub(crate) title: String,
+    pub(crate) title: Words,
     pub(crate) list: KeyList,
     /// What it will remove.
     pub count: DeleteCount,
@@ -64,7 +65,7 @@ pub(crate) async fn count(
     clock: &Clock,
     sink: impl Fn(DeleteCount),
 ) -> Result<DeletePlan, Fault> {
-    let title = title::of_picked("Delete", &picked, &place.prefix);
+    let title = title::of_picked(TransferKind::Delete, &picked, &place.prefix);
     let mut counting = Counting::new().map_err(|error| fault::transfer::list_not_kept(&error))?;
     counting.count.remains = Some(Remains::of(&store, &place.bucket).await);
     let mut told = clock();

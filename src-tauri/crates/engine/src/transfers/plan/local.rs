@@ -12,6 +12,8 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use words::Words;
+
 use super::{
     super::{
         job::{Action, Task},
@@ -47,7 +49,7 @@ impl LocalPlan {
         Self { chosen: chosen.into(), open: Vec::new(), prefix, top: HashSet::new(), note: Note::default() }
     }
 
-    pub(super) fn note(&self) -> String {
+    pub(super) fn note(&self) -> Vec<Words> {
         self.note.words()
     }
 
@@ -160,7 +162,7 @@ mod tests {
                 assert!(tasks.insert(task.key, task.action).is_none(), "one key twice");
             }
         }
-        (tasks, plan.note())
+        (tasks, plan.note().iter().map(ToString::to_string).collect::<Vec<_>>().join(" "))
     }
 
     #[test]

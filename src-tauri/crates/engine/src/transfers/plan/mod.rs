@@ -24,6 +24,7 @@ pub(super) use remote::RemotePlan;
 use std::time::Duration;
 
 use store::{ListRequest, Page, Store, StoreError, StoreErrorKind as Kind};
+use words::Words;
 
 use self::deletion::KeyList;
 use super::job::{Action, Task};
@@ -89,11 +90,11 @@ impl Planner {
     }
 
     /// What was left out or changed so far, in words.
-    pub(super) fn note(&self) -> String {
+    pub(super) fn note(&self) -> Vec<Words> {
         match self {
-            Self::Local(plan) => plan.as_ref().map_or_else(String::new, |plan| plan.note()),
+            Self::Local(plan) => plan.as_ref().map_or_else(Vec::new, |plan| plan.note()),
             Self::Remote(plan) => plan.note(),
-            Self::Delete(_) | Self::Copy(_) => String::new(),
+            Self::Delete(_) | Self::Copy(_) => Vec::new(),
         }
     }
 }

@@ -1,5 +1,7 @@
 //! What a plan left out or changed, as sentences for the panel.
 
+use words::{Words, jobs, say};
+
 /// Counts of what was treated in another way than plainly.
 #[derive(Debug, Default)]
 pub(super) struct Note {
@@ -18,49 +20,31 @@ pub(super) struct Note {
 }
 
 impl Note {
-    pub(super) fn words(&self) -> String {
-        let say = |count: u64, one: &str, many: &str| match count {
-            0 => None,
-            1 => Some(format!("1 {one}")),
-            count => Some(format!("{count} {many}")),
-        };
+    pub(super) fn words(&self) -> Vec<Words> {
+        let Self { links, special, not_text, empty, markers, renamed } = *self;
         let sentences = [
-            say(self.links, "symbolic link was skipped.", "symbolic links were skipped."),
-            say(
-                self.special,
-                "device, pipe or socket was skipped, because it has no contents to upload.",
-                "devices, pipes or sockets were skipped, because they have no contents to upload.",
-            ),
-            say(
-                self.not_text,
-                "file or folder was skipped, because its name is not readable text.",
-                "files or folders were skipped, because their names are not readable text.",
-            ),
-            say(self.empty, "empty folder is included.", "empty folders are included."),
-            say(
-                self.markers,
-                "folder that the bucket stores as an object is included.",
-                "folders that the bucket stores as objects are included.",
-            ),
-            say(
-                self.renamed,
-                "name was changed, because this computer does not allow it.",
-                "names were changed, because this computer does not allow them.",
-            ),
+            (links, say!(jobs::Links, count = links)),
+            (special, say!(jobs::Special, count = special)),
+            (not_text, say!(jobs::NotText, count = not_text)),
+            (empty, say!(jobs::Empty, count = empty)),
+            (markers, say!(jobs::Markers, count = markers)),
+            (renamed, say!(jobs::Renamed, count = renamed)),
         ];
-        sentences.into_iter().flatten().collect::<Vec<_>>().join(" ")
+        sentences.into_iter().filter(|(count, _)| *count > 0).map(|(_, words)| words).collect()
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use super::Note;
+
     #[test]
     fn counts_become_sentences() {
-        let note = super::Note { links: 1, renamed: 3, ..Default::default() };
+        let note = Note { links: 1, renamed: 3, ..Note::default() };
         assert_eq!(
             note.words(),
-            "1 symbolic link was skipped. 3 names were changed, because this computer does not allow them."
+            ["1 symbolic link was skipped.", "3 names were changed, because this computer does not allow them."]
         );
-        assert_eq!(super::Note::default().words(), "");
+        assert!(Note::default().words().is_empty());
     }
 }

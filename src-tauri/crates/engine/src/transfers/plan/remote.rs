@@ -6,6 +6,7 @@
 use std::path::PathBuf;
 
 use store::Store;
+use words::Words;
 
 use super::{
     super::job::{Action, Task},
@@ -35,7 +36,7 @@ impl RemotePlan {
         Self { found: Expansion::new(store, bucket, picked), prefix, root, names: None, markers: 0 }
     }
 
-    pub(super) fn note(&self) -> String {
+    pub(super) fn note(&self) -> Vec<Words> {
         let renamed = self.names.as_ref().map_or(0, |names| names.changed);
         Note { renamed, markers: self.markers, ..Note::default() }.words()
     }

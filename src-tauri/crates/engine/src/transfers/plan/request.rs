@@ -187,12 +187,12 @@ pub(crate) fn open(
     let (mut originals, mut left, mut strip) = (None, None, None);
     let (kind, title, store, place, to, root, planner) = match work {
         Work::Upload { store, paths, to } => {
-            let title = title::of_paths("Upload", &paths);
+            let title = title::of_paths(TransferKind::Upload, &paths);
             let plan = Planner::Local(Some(Box::new(LocalPlan::new(paths, to.prefix.clone()))));
             (TransferKind::Upload, title, store, to.clone(), Some(to), None, plan)
         }
         Work::Download { store, picked: choice, from, folder } => {
-            let title = title::of_picked("Download", &choice, &from.prefix);
+            let title = title::of_picked(TransferKind::Download, &choice, &from.prefix);
             let (bucket, prefix) = (from.bucket.clone(), from.prefix.clone());
             let plan = RemotePlan::new(store.clone(), bucket, prefix, folder.clone(), picked);
             (TransferKind::Download, title, store, from, None, Some(folder), Planner::Remote(Box::new(plan)))

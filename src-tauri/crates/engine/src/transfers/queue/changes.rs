@@ -1,5 +1,7 @@
 //! What one event does to one group. Pure, like the queue that calls it.
 
+use words::Words;
+
 use super::{
     event::Effect,
     group::{Group, Planning},
@@ -38,10 +40,10 @@ pub(super) fn woken(group: &mut Group, effects: &mut Vec<Effect>) {
 }
 
 /// The plan is at its end.
-pub(crate) fn plan_ended(group: &mut Group, note: String, fault: Option<Fault>) {
+pub(crate) fn plan_ended(group: &mut Group, notes: Vec<Words>, fault: Option<Fault>) {
     if group.planning == Planning::Running {
         group.planning = if fault.is_some() { Planning::Failed } else { Planning::Done };
-        group.note = note;
+        group.notes = notes;
         group.fault = fault;
     }
 }

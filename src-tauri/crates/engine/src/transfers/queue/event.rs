@@ -3,6 +3,8 @@
 
 use std::sync::Arc;
 
+use words::Words;
+
 use super::group::Group;
 use crate::{
     fault::Fault,
@@ -21,7 +23,7 @@ pub(crate) enum Event {
     /// The plan found more to do.
     Planned { group: GroupId, tasks: Vec<Task> },
     /// The plan is at its end, or stopped by a fault.
-    PlanEnded { group: GroupId, note: String, fault: Option<Fault> },
+    PlanEnded { group: GroupId, notes: Vec<Words>, fault: Option<Fault> },
     /// How far a running job is, in bytes.
     Progress { group: GroupId, job: JobId, done: u64, total: u64 },
     /// A run ended: the outcome of each of its jobs. `anew`: its file had changed since it was

@@ -14,6 +14,8 @@ use std::{
     collections::{BTreeMap, BTreeSet, BinaryHeap, VecDeque},
 };
 
+use words::Words;
+
 use super::{
     planned::Known,
     stage::{Job, Stage, Tally},
@@ -53,7 +55,7 @@ pub(crate) enum Planning {
 pub(crate) struct Group {
     pub(crate) id: GroupId,
     pub(crate) kind: TransferKind,
-    pub(crate) title: String,
+    pub(crate) title: Words,
     pub(crate) to: Option<Place>,
     /// The place that a move leaves.
     pub(crate) from: Option<Place>,
@@ -62,7 +64,7 @@ pub(crate) struct Group {
     pub(crate) on_conflict: OnConflict,
     pub(crate) planning: Planning,
     /// What the plan left out or changed, in words.
-    pub(crate) note: String,
+    pub(crate) notes: Vec<Words>,
     pub(crate) fault: Option<Fault>,
     pub(crate) cancelled: bool,
     /// Made by the page for what it asked.
@@ -111,7 +113,7 @@ pub(crate) struct Group {
 }
 
 impl Group {
-    pub(crate) fn new(id: GroupId, kind: TransferKind, title: String, to: Option<Place>, strip: usize) -> Self {
+    pub(crate) fn new(id: GroupId, kind: TransferKind, title: Words, to: Option<Place>, strip: usize) -> Self {
         Self {
             id,
             kind,
@@ -121,7 +123,7 @@ impl Group {
             strip,
             on_conflict: OnConflict::Ask,
             planning: Planning::Running,
-            note: String::new(),
+            notes: Vec::new(),
             fault: None,
             cancelled: false,
             op_id: String::new(),

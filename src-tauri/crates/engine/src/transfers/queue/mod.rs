@@ -118,8 +118,8 @@ impl Queue {
                 });
             }
             Event::Planned { group, tasks } => self.change(&group, |group| changes::planned(group, tasks)),
-            Event::PlanEnded { group, note, fault } => {
-                self.change(&group, |group| changes::plan_ended(group, note, fault))
+            Event::PlanEnded { group, notes, fault } => {
+                self.change(&group, |group| changes::plan_ended(group, notes, fault))
             }
             Event::Progress { group, job, done, total } => {
                 self.change(&group, |group| group.progress(job, done, total))

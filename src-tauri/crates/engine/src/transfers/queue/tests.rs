@@ -24,7 +24,7 @@ fn task(kind: TransferKind, name: usize) -> Task {
 }
 
 fn group(name: &str, kind: TransferKind) -> Box<Group> {
-    Box::new(Group::new(name.into(), kind, name.to_owned(), None, 0))
+    Box::new(Group::new(name.into(), kind, name.into(), None, 0))
 }
 
 fn failed(again: bool) -> Outcome {
@@ -68,7 +68,7 @@ impl World {
     fn add(&mut self, name: &str, kind: TransferKind, files: usize) {
         self.step(Event::Added { op_id: name.to_owned(), group: group(name, kind) });
         self.step(Event::Planned { group: name.into(), tasks: (0..files).map(|name| task(kind, name)).collect() });
-        self.step(Event::PlanEnded { group: name.into(), note: String::new(), fault: None });
+        self.step(Event::PlanEnded { group: name.into(), notes: Vec::new(), fault: None });
     }
 
     /// Ends a run with one outcome for all its jobs.
@@ -216,7 +216,7 @@ fn a_plan_that_failed_goes_on_with_retry() {
     let mut world = World::new();
     world.step(Event::Added { op_id: "a".into(), group: group("a", TransferKind::Download) });
     let fault = Some(crate::fault::defect("a test"));
-    world.step(Event::PlanEnded { group: "a".into(), note: String::new(), fault });
+    world.step(Event::PlanEnded { group: "a".into(), notes: Vec::new(), fault });
     assert_eq!(world.state("a"), GroupState::Failed);
     let effects = world.queue.step(0, Event::Retried { group: "a".into(), job: None });
     assert_eq!(
@@ -328,7 +328,7 @@ fn play(world: &mut World, act: Act, made: &mut usize) {
         }),
         Act::PlanEnd(at, well) => pick(at).map(|group| Event::PlanEnded {
             group,
-            note: String::new(),
+            notes: Vec::new(),
             fault: (!well).then(|| crate::fault::defect("a test")),
         }),
         Act::End(at, how) => {
@@ -368,7 +368,7 @@ proptest! {
         // Everybody answers; everything must come to an end.
         let groups: Vec<GroupId> = world.queue.groups().iter().map(|group| group.id.clone()).collect();
         for group in groups {
-            world.step(Event::PlanEnded { group: group.clone(), note: String::new(), fault: None });
+            world.step(Event::PlanEnded { group: group.clone(), notes: Vec::new(), fault: None });
             world.step(Event::Answered { group, on_conflict: OnConflict::Replace });
         }
         world.step(Event::Resumed { group: None });

@@ -20,7 +20,7 @@ fn full(many: usize) -> Queue {
         queue.step(0, Event::Added { op_id: at.to_string(), group: Box::new(group) });
         let task = |n| Task { key: format!("{n}{}", "ä\u{1}".repeat(300)), bytes: 1, action: Action::Marker };
         queue.step(0, Event::Planned { group: id.clone(), tasks: (0..8).map(task).collect() });
-        queue.step(0, Event::PlanEnded { group: id.clone(), note: String::new(), fault: None });
+        queue.step(0, Event::PlanEnded { group: id.clone(), notes: Vec::new(), fault: None });
         let fault = crate::fault::defect("a test");
         let failed = |n| (JobId(n), super::super::job::Outcome::failed(fault.clone()));
         let ends = if at + 1 == many { 0..4 } else { 0..8 };

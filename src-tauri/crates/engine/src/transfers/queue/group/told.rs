@@ -1,5 +1,7 @@
 //! What a person is told of a group: in words, as a state, and how fast it goes.
 
+use words::{Words, jobs, say};
+
 use super::{Group, Planning};
 use crate::transfers::{
     queue::stage::{Job, Stage},
@@ -7,23 +9,13 @@ use crate::transfers::{
 };
 
 impl Group {
-    /// What to know of the whole, in words.
-    pub(crate) fn note(&self) -> String {
-        let anew = match self.anew {
-            0 => String::new(),
-            1 => "1 file changed while the transfer was interrupted, and was restarted.".to_owned(),
-            many => format!("{many} files changed while the transfer was interrupted, and were restarted."),
-        };
-        let note = [self.note.as_str(), &anew].join(" ").trim().to_owned();
-        let files = match self.tally.proved(Proof::Unseen) {
-            0 => return note,
-            1 => "1 file".to_owned(),
-            many => format!("{many} files"),
-        };
-        let unseen = format!(
-            "The server accepted {files}. This connection has no permission to read there, so the result was not verified."
-        );
-        [note.as_str(), &unseen].join(" ").trim_start().to_owned()
+    /// What to know of the whole, a sentence each.
+    pub(crate) fn notes(&self) -> Vec<Words> {
+        let mut notes = self.notes.clone();
+        notes.extend((self.anew > 0).then(|| say!(jobs::Restarted, count = self.anew)));
+        let unseen = self.tally.proved(Proof::Unseen);
+        notes.extend((unseen > 0).then(|| say!(jobs::Unseen, count = unseen)));
+        notes
     }
 
     pub(crate) fn state(&self) -> GroupState {

@@ -36,9 +36,9 @@ fn what_changed_is_kept_and_how_far_it_is_is_not() {
     let added = Event::Added { op_id: "c".into(), group: group("c", TransferKind::Upload) };
     assert_eq!(keeps(&mut world, added), ["c"]);
     let fault = Some(crate::fault::defect("a test"));
-    assert_eq!(keeps(&mut world, Event::PlanEnded { group: "c".into(), note: String::new(), fault }), ["c"]);
+    assert_eq!(keeps(&mut world, Event::PlanEnded { group: "c".into(), notes: Vec::new(), fault }), ["c"]);
     assert_eq!(keeps(&mut world, Event::Cancelled { group: a(), job: Some(JobId(1)) }), ["a"]);
     assert_eq!(keeps(&mut world, Event::Cancelled { group: a(), job: None }), ["a", "a is planned"]);
-    let planned = Event::PlanEnded { group: "c".into(), note: String::new(), fault: None };
+    let planned = Event::PlanEnded { group: "c".into(), notes: Vec::new(), fault: None };
     assert_eq!(keeps(&mut world, planned), ["c", "c is planned"]);
 }

@@ -1,0 +1,14 @@
+# What Rust says of files.
+
+## Files in an archive: when one can be read, and what restoring it costs
+
+files-restore-minutes = In 1 to 5 minutes, up to 250 MB
+files-restore-hours = In { $from } to { $to } hours
+files-restore-within = Within { $hours } hours
+files-restore-somewhen = As soon as the server can, often after several hours
+files-cost-lowest = The lowest price.
+files-cost-usual = The usual price per GB.
+files-cost-highest = The highest price, several times the usual one.
+files-cost-per-gb = The highest price, charged per GB.
+files-cost-free = Free of charge.
+files-cost-ask = See your provider’s price list for the cost.
