@@ -161,8 +161,8 @@ async function bare(many, count) {
     const { rows: got } = await window.__TAURI_INTERNALS__.invoke("read_rows", asked);
     const top = view.scrollTop;
     rows.forEach(([row, cells], nth) => {
-      const { name, size, modified, type_name, class: kind } = got[nth];
-      const words = [`${name.slice(0, 20)}…${name.slice(-14)}`, size, new Date(modified).toISOString(), type_name, kind];
+      const { name, size, modified, file_type, class: kind } = got[nth];
+      const words = [`${name.slice(0, 20)}…${name.slice(-14)}`, size, new Date(modified).toISOString(), file_type, kind];
       row.style.top = `${top + nth * 32}px`;
       cells.forEach((cell, place) => (cell.textContent = words[place]));
     });

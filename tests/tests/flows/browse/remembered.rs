@@ -2,7 +2,7 @@
 //! goes with its connection.
 
 use bucketwise_tests::lister::{Keys, Lister, Mood, Shelf};
-use engine::listing::{ListingKind, Listings, Remembered};
+use engine::listing::{FileType, ListingKind, Listings, Remembered};
 
 use super::watched::{Watched, place, trusted};
 
@@ -37,7 +37,7 @@ async fn what_a_folder_held_is_there_at_the_next_start() {
     assert_eq!((last.at, last.total, last.rows.len()), (7, 5_000, 300));
     let kept: Vec<&str> = last.rows.iter().map(|row| row.name.as_str()).collect();
     assert_eq!(kept, names[..300], "the first rows, by name");
-    assert_eq!(last.rows[0].type_name, "File");
+    assert_eq!(last.rows[0].file_type, FileType::File);
     tomorrow.remembered().forget(&here.connection);
     assert!(remembering().remembered().read(&here).is_none());
 }

@@ -96,6 +96,7 @@ fn each_message_is_said_somewhere() {
         ("import", 50),
         ("jobs", 25),
         ("probe", 90),
+        ("types", 42),
     ] {
         let file = format!("../../locales/en/{room}.ftl");
         let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(file)).unwrap();

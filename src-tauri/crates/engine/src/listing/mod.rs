@@ -42,6 +42,7 @@ pub use self::{
     remembered::{LastRead, MayKeep, Now, Remembered},
     report::{ReportAt, ReportView, look_at_report},
     selection::{Selection, SelectionChange},
+    types::FileType,
     view::{Found, ListingTick, MOST_ROWS, Opened, Restore, Row, RowKind, Rows, TICK_BYTES},
 };
 use self::{

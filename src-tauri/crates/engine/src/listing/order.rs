@@ -11,7 +11,7 @@ use ts_rs::TS;
 use super::{
     natural::natural,
     table::{RowId, Table},
-    types::{TypeId, type_name},
+    types::{TypeId, file_type},
 };
 
 /// The column that rows are sorted by.
@@ -94,10 +94,11 @@ fn key_of(table: &Table, by: SortBy) -> Box<dyn Fn(RowId) -> u64 + '_> {
             chunk.modified(row).cast_unsigned() ^ (1 << 63)
         }),
         SortBy::Type => {
-            let mut words: Vec<_> = (0..=TypeId::MAX).map(type_name).collect();
-            words.sort_unstable();
+            let words: Vec<_> = (0..=TypeId::MAX).map(|id| file_type(id).words().shown()).collect();
+            let mut sorted = words.clone();
+            sorted.sort_unstable();
             let ranks: Vec<u64> =
-                (0..=TypeId::MAX).map(|id| words.partition_point(|word| *word < type_name(id)) as u64).collect();
+                words.iter().map(|word| sorted.partition_point(|before| before < word) as u64).collect();
             Box::new(move |row| {
                 let (chunk, row) = table.at(row);
                 ranks[usize::from(chunk.type_id(row))]

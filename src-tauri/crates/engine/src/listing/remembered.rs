@@ -17,7 +17,7 @@ use store::{Algorithm, Checksum};
 use ts_rs::TS;
 
 use super::{
-    types::{FOLDER, type_name, type_of},
+    types::{FOLDER, file_type, type_of},
     view::{Row, RowKind},
 };
 use crate::{at::Place, ids::ConnectionId, kept};
@@ -86,7 +86,7 @@ impl Remembered {
         let rows = written.rows.into_iter().map(|WrittenRow { name, size, modified, class }| Row {
             kind: if size.is_some() { RowKind::File } else { RowKind::Folder },
             key: format!("{}{name}", place.prefix),
-            type_name: type_name(if size.is_some() { type_of(&name) } else { FOLDER }),
+            file_type: file_type(if size.is_some() { type_of(&name) } else { FOLDER }),
             name,
             size,
             modified,
@@ -174,7 +174,7 @@ mod tests {
             name: name.into(),
             size,
             modified: size.map(|_| 7),
-            type_name: type_name(if size.is_some() { type_of()(name) } else { FOLDER }),
+            file_type: file_type(if size.is_some() { type_of()(name) } else { FOLDER }),
             class: None,
             etag: None,
             restore: None,

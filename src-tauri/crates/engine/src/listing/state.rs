@@ -12,7 +12,7 @@ use super::{
     filter::starts_with,
     selection::{Chosen, Selection, SelectionChange},
     table::{RowId, Table},
-    types::type_name,
+    types::file_type,
     view::{ListingTick, Restore, Row, RowKind, Rows, TICK_BYTES},
 };
 use crate::{fault::Fault, json};
@@ -193,7 +193,7 @@ impl State {
             name: name.to_owned(),
             size: (!folder).then(|| chunk.size(at)),
             modified: Some(chunk.modified(at)).filter(|modified| *modified != 0),
-            type_name: type_name(chunk.type_id(at)),
+            file_type: file_type(chunk.type_id(at)),
             class: chunk.class(at).map(str::to_owned),
             etag: chunk.etag(at),
             restore: chunk.restore(at).map(Restore::from),

@@ -3,7 +3,7 @@
 use serde::Serialize;
 use ts_rs::TS;
 
-use super::{order::Sort, selection::Selection};
+use super::{order::Sort, selection::Selection, types::FileType};
 use crate::{fault::Fault, ids::ListingId};
 
 /// What a row is.
@@ -32,8 +32,7 @@ impl From<store::Restore> for Restore {
 }
 
 /// `name` is the key after the place's prefix, exactly (a folder's ends with `/`). `modified` is in
-/// milliseconds since 1970. `type_name` is for people ("JPEG image"). `class`, `etag` and `restore`
-/// are as the server told them.
+/// milliseconds since 1970. `class`, `etag` and `restore` are as the server told them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 #[allow(missing_docs)]
 pub struct Row {
@@ -44,8 +43,7 @@ pub struct Row {
     pub size: Option<u64>,
     #[ts(type = "number | null")]
     pub modified: Option<i64>,
-    #[ts(as = "String")]
-    pub type_name: &'static str,
+    pub file_type: FileType,
     pub class: Option<String>,
     pub etag: Option<String>,
     pub restore: Option<Restore>,

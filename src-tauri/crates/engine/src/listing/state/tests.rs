@@ -188,14 +188,14 @@ fn plain(state: &State) -> Vec<String> {
     let mut rows: Vec<RowId> = table.rows().filter(|row| table.name(*row).to_lowercase().contains(&wanted)).collect();
     let kind = |row: RowId| {
         let (chunk, at) = table.at(row);
-        type_name(chunk.type_id(at))
+        file_type(chunk.type_id(at)).words().to_string()
     };
     rows.sort_by(|a, b| {
         let names = natural(table.name(*a), table.name(*b));
         let column = match sort.by {
             SortBy::Name => names,
             SortBy::Size | SortBy::Modified => table.size(*a).cmp(&table.size(*b)),
-            SortBy::Type | SortBy::Class => kind(*a).cmp(kind(*b)),
+            SortBy::Type | SortBy::Class => kind(*a).cmp(&kind(*b)),
         };
         let column = if sort.descending { column.reverse() } else { column };
         table.is_folder(*b).cmp(&table.is_folder(*a)).then(column).then(names)

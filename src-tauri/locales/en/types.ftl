@@ -1,0 +1,45 @@
+# What kind of file a name says it is: the words of the column “Type”. Both sides say them: the page in a row, and Rust
+# where rows are put in their order.
+
+types-jpeg_image = JPEG image
+types-png_image = PNG image
+types-gif_image = GIF image
+types-webp_image = WebP image
+types-svg_drawing = SVG drawing
+types-tiff_image = TIFF image
+types-heic_photo = HEIC photo
+types-avif_image = AVIF image
+types-bitmap_image = Bitmap image
+types-raw_photo = Camera raw photo
+types-design_document = Design document
+types-pdf_document = PDF document
+types-text_document = Text document
+types-spreadsheet = Spreadsheet
+types-presentation = Presentation
+types-csv_table = CSV table
+types-tsv_table = TSV table
+types-parquet_table = Parquet table
+types-data_table = Data table
+types-text = Text
+types-markdown = Markdown
+types-log = Log
+types-json_data = JSON data
+types-xml_data = XML data
+types-settings = Settings
+types-web_page = Web page
+types-style_sheet = Style sheet
+types-source_code = Source code
+types-script = Script
+types-notebook = Notebook
+types-video = Video
+types-audio = Audio
+types-zip_archive = ZIP archive
+types-archive = Archive
+types-disk_image = Disk image
+types-program = Program
+types-mail = Mail
+types-font = Font
+types-database = Database
+types-partial_file = Backup or partial file
+types-folder = Folder
+types-file = File
