@@ -9,6 +9,7 @@ use serde::Deserialize;
 use tauri::{AppHandle, Manager};
 use tokio::sync::oneshot;
 use ts_rs::TS;
+use words::{Words, say, shell};
 
 use crate::window;
 
@@ -36,8 +37,8 @@ pub(crate) async fn choose(tauri: &AppHandle, kind: ChooseKind) -> Option<Vec<Pa
 }
 
 /// Asks where to save a file, with a name to begin with. None: it was closed without a choice.
-pub(crate) async fn save(tauri: &AppHandle, title: &'static str, file_name: &str) -> Option<PathBuf> {
-    let file_name = file_name.to_owned();
+pub(crate) async fn save(tauri: &AppHandle, title: Words, file_name: &str) -> Option<PathBuf> {
+    let (title, file_name) = (title.shown(), file_name.to_owned());
     let chosen = ask(tauri, move |dialog| {
         let file = dialog.set_title(title).set_file_name(file_name).save_file();
         Box::pin(async move { file.await.map(|file| vec![file.path().to_owned()]) })
@@ -46,7 +47,8 @@ pub(crate) async fn save(tauri: &AppHandle, title: &'static str, file_name: &str
 }
 
 /// Asks for a folder to put something into. None: it was closed without a choice.
-pub(crate) async fn destination(tauri: &AppHandle, title: &'static str) -> Option<PathBuf> {
+pub(crate) async fn destination(tauri: &AppHandle, title: Words) -> Option<PathBuf> {
+    let title = title.shown();
     let chosen = ask(tauri, move |dialog| {
         let folder = dialog.set_title(title).pick_folder();
         Box::pin(async move { folder.await.map(|folder| vec![folder.path().to_owned()]) })
@@ -77,31 +79,31 @@ type Chosen = std::pin::Pin<Box<dyn Future<Output = Option<Vec<PathBuf>>> + Send
 
 fn open(dialog: AsyncFileDialog, kind: ChooseKind) -> Chosen {
     let path = |file: rfd::FileHandle| file.path().to_owned();
+    let dialog = dialog.set_title(title(kind).shown());
     match kind {
         ChooseKind::Files => {
-            let files = dialog.set_title("Upload files").pick_files();
+            let files = dialog.pick_files();
             Box::pin(async move { files.await.map(|files| files.into_iter().map(path).collect()) })
         }
-        ChooseKind::Login => {
-            let file = dialog.set_title("Choose a file with connection details").pick_file();
+        ChooseKind::Login | ChooseKind::Certificate => {
+            let file = dialog.pick_file();
             Box::pin(async move { file.await.map(|file| vec![path(file)]) })
         }
-        ChooseKind::Certificate => {
-            let file = dialog.set_title("Choose a certificate file").pick_file();
-            Box::pin(async move { file.await.map(|file| vec![path(file)]) })
-        }
-        ChooseKind::Folder => {
-            let folder = dialog.set_title("Upload folder").pick_folder();
+        ChooseKind::Folder | ChooseKind::Mount | ChooseKind::Destination => {
+            let folder = dialog.pick_folder();
             Box::pin(async move { folder.await.map(|folder| vec![path(folder)]) })
         }
-        ChooseKind::Mount => {
-            let folder = dialog.set_title("Choose an empty folder for the drive").pick_folder();
-            Box::pin(async move { folder.await.map(|folder| vec![path(folder)]) })
-        }
-        ChooseKind::Destination => {
-            let folder = dialog.set_title("Choose a folder for the download").pick_folder();
-            Box::pin(async move { folder.await.map(|folder| vec![path(folder)]) })
-        }
+    }
+}
+
+fn title(kind: ChooseKind) -> Words {
+    match kind {
+        ChooseKind::Files => say!(shell::UploadFilesTitle),
+        ChooseKind::Folder => say!(shell::UploadFolderTitle),
+        ChooseKind::Destination => say!(shell::DownloadTitle),
+        ChooseKind::Mount => say!(shell::MountTitle),
+        ChooseKind::Login => say!(shell::ConnectionDetailsTitle),
+        ChooseKind::Certificate => say!(shell::CertificateTitle),
     }
 }
 

@@ -5,6 +5,7 @@
 use std::{
     ffi::OsString,
     io::{self, Write},
+    iter,
     path::{Path, PathBuf},
     process::ExitCode,
     sync::Mutex,
@@ -17,6 +18,7 @@ use engine::{
     transfers::Pacing,
 };
 use jiff::Zoned;
+use words::{Words, say, shell};
 
 use crate::language;
 
@@ -27,15 +29,6 @@ const USAGE: u8 = 2;
 /// The same backup runs already.
 const BUSY: u8 = 3;
 
-const HELP: &str = "\
-bucketwise                      opens the window
-bucketwise backup list          lists the backups and how each last run ended
-bucketwise backup run NAME      runs a backup; NAME is its name or ID
-bucketwise backup copies NAME   lists the copies of a backup, newest first
-
-A run exits with 0 when the copy is verified, 1 when there is none, 3 when the backup is already running.
-";
-
 /// Does what the arguments say without a window; `None` where they say nothing of that kind.
 pub(crate) fn run(arguments: Vec<OsString>) -> Option<ExitCode> {
     let words: Vec<&str> = arguments.iter().map(|word| word.to_str().unwrap_or_default()).collect();
@@ -44,16 +37,24 @@ pub(crate) fn run(arguments: Vec<OsString>) -> Option<ExitCode> {
         ["backup", "run", name] => with(|world| world.block_on(backup(world, name))),
         ["backup", "copies", name] => with(|world| world.block_on(copies(world, name))),
         ["help" | "--help" | "-h"] => {
-            say(HELP);
+            language::start();
+            print(&say!(shell::Help));
             0
         }
         ["backup", ..] => {
-            complain(HELP);
+            language::start();
+            complain(&say!(shell::Help));
             USAGE
         }
         _ => return None,
     };
     Some(ExitCode::from(code))
+}
+
+/// The window did not open; the terminal is all there is.
+pub(crate) fn no_window(why: &str) {
+    language::start();
+    complain(&say!(shell::NoWindow, why));
 }
 
 /// What a run without a window has.
@@ -88,7 +89,7 @@ fn with(work: impl FnOnce(&World) -> u8) -> u8 {
     language::start();
     let folders = dirs::config_dir().zip(data_folder()).zip(dirs::home_dir());
     let (Some(((config, data), home)), Ok(runtime)) = (folders, tokio::runtime::Runtime::new()) else {
-        complain("This computer does not say where your settings folder is.\n");
+        complain(&say!(shell::NoSettingsFolder));
         return 1;
     };
     let config = config.join(IDENTIFIER);
@@ -100,11 +101,12 @@ fn list(world: &World) -> u8 {
     match world.backups.list() {
         Ok(backups) => {
             for backup in &backups {
-                let last = backup.last.as_ref().map_or("never run".to_owned(), |last| match last.good {
-                    true => format!("last copy {}", last.copy),
-                    false => last.title.shown(),
-                });
-                say(&format!("{}\t{}\t{}\t{last}\n", backup.id.as_str(), backup.name, backup.when));
+                let last = match &backup.last {
+                    None => say!(shell::NeverRun),
+                    Some(last) if last.good => say!(shell::LastCopy, copy = &last.copy),
+                    Some(last) => last.title.clone(),
+                };
+                columns(&[backup.id.as_str(), &backup.name, &backup.when.shown(), &last.shown()]);
             }
             0
         }
@@ -123,7 +125,7 @@ async fn backup(world: &World, name: &str) -> u8 {
         let mut told = told.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
         if *told != Some(tick.phase) {
             *told = Some(tick.phase);
-            say(&format!("{}\n", words(tick.phase)));
+            print(&words(tick.phase));
         }
     };
     let run = world.backups.run(&route, &backup.id, Pacing::read(&world.config), &Zoned::now, &hear);
@@ -138,7 +140,7 @@ async fn backup(world: &World, name: &str) -> u8 {
     };
     match ended {
         Ok(made) => {
-            say(&good(&made, &route));
+            good(&made, &route).iter().for_each(print);
             0
         }
         Err(Halt::Stopped) => failed(&fault::backup::stopped()),
@@ -146,22 +148,16 @@ async fn backup(world: &World, name: &str) -> u8 {
     }
 }
 
-fn good(made: &Made, route: &Route) -> String {
+/// What came of it, a line each.
+fn good(made: &Made, route: &Route) -> Vec<Words> {
     let place = format!("s3://{}/{}{}", route.to.bucket, route.to.prefix, made.copy.folder());
-    let mut words = format!("Completed: {}, {}, verified, in {place}\n", files(made.files), bytes(made.bytes));
-    for copy in &made.gone {
-        words.push_str(&format!("Deleted the old copy {copy}, as set for this backup.\n"));
-    }
-    if let Some(than) = &made.smaller {
-        words.push_str(&format!(
-            "This copy is much smaller than the copy {}, which has {} and {}. That copy is kept until you confirm in the window that the files were removed on purpose.\n",
-            than.copy, files(than.files), bytes(than.bytes)
-        ));
-    }
-    if let Some(fault) = &made.trouble {
-        words.push_str(&format!("{} {}\n", fault::backup::older_kept(fault).shown(), fault.next.shown()));
-    }
-    words
+    let completed = say!(shell::Completed, files = files(made.files), bytes = bytes(made.bytes), place);
+    let deleted = made.gone.iter().map(|copy| say!(shell::OldCopyDeleted, copy = copy.to_string()));
+    let smaller = made.smaller.as_ref().map(|than| {
+        say!(shell::MuchSmaller, copy = than.copy.to_string(), files = files(than.files), bytes = bytes(than.bytes))
+    });
+    let trouble = made.trouble.as_ref().map(|fault| [fault::backup::older_kept(fault), fault.next.clone()]);
+    iter::once(completed).chain(deleted).chain(smaller).chain(trouble.into_iter().flatten()).collect()
 }
 
 async fn copies(world: &World, name: &str) -> u8 {
@@ -172,8 +168,9 @@ async fn copies(world: &World, name: &str) -> u8 {
     match listed.await {
         Ok(copies) => {
             for copy in copies {
-                let state = if copy.good { "verified" } else { "incomplete" };
-                say(&format!("{}\t{state}\t{}\t{}\n", copy.copy, files(copy.files), bytes(copy.bytes)));
+                let state: Words = if copy.good { say!(shell::CopyVerified) } else { say!(shell::CopyIncomplete) };
+                let (files, bytes) = (files(copy.files), bytes(copy.bytes));
+                columns(&[&copy.copy, &state.shown(), &files.shown(), &bytes.shown()]);
             }
             0
         }
@@ -190,37 +187,46 @@ async fn ends(world: &World, name: &str) -> Result<(Backup, Route), Fault> {
     Ok((backup, Route { source, from, target, to }))
 }
 
-fn words(phase: Phase) -> &'static str {
+fn words(phase: Phase) -> Words {
     match phase {
-        Phase::Looking => "Listing files",
-        Phase::Cleaning => "Deleting an incomplete copy",
-        Phase::Copying => "Copying",
-        Phase::Checking => "Verifying files",
-        Phase::Thinning => "Deleting old copies",
+        Phase::Looking => say!(shell::Listing),
+        Phase::Cleaning => say!(shell::Cleaning),
+        Phase::Copying => say!(shell::Copying),
+        Phase::Checking => say!(shell::Checking),
+        Phase::Thinning => say!(shell::Thinning),
     }
 }
 
-fn files(count: u64) -> String {
-    if count == 1 { "1 file".to_owned() } else { format!("{count} files") }
+fn files(count: u64) -> Words {
+    say!(shell::Files, count)
 }
 
-fn bytes(count: u64) -> String {
-    if count == 1 { "1 byte".to_owned() } else { format!("{count} bytes") }
+fn bytes(count: u64) -> Words {
+    say!(shell::Bytes, count)
 }
 
 fn failed(fault: &Fault) -> u8 {
-    complain(&format!("{}\n{}\n{}\n", fault.title.shown(), fault.what.shown(), fault.next.shown()));
+    [&fault.title, &fault.what, &fault.next].into_iter().for_each(complain);
     if !fault.details.is_empty() {
-        complain(&format!("({})\n", fault.details));
+        write(io::stderr(), &format!("({})", fault.details));
     }
     if fault.code == "backup_running" { BUSY } else { 1 }
 }
 
-/// Whoever closed the other end of a pipe does not want to hear the rest.
-fn say(words: &str) {
-    let _ = io::stdout().write_all(words.as_bytes());
+/// A line for other programs to take apart.
+fn columns(columns: &[&str]) {
+    write(io::stdout(), &columns.join("\t"));
 }
 
-fn complain(words: &str) {
-    let _ = io::stderr().write_all(words.as_bytes());
+fn print(words: &Words) {
+    write(io::stdout(), &words.shown());
+}
+
+fn complain(words: &Words) {
+    write(io::stderr(), &words.shown());
+}
+
+/// Whoever closed the other end of a pipe does not want to hear the rest.
+fn write(mut to: impl Write, line: &str) {
+    let _ = writeln!(to, "{line}");
 }

@@ -76,7 +76,7 @@ fn main() -> ExitCode {
             ExitCode::SUCCESS
         }
         Err(error) => {
-            eprintln!("Bucketwise could not open its window: {error}");
+            headless::no_window(&error.to_string());
             ExitCode::FAILURE
         }
     }

@@ -16,7 +16,7 @@ pub(crate) fn ended(tauri: &AppHandle, over: Over) {
     if tauri.try_state::<App>().is_none_or(|app| app.window.is_looked_at()) {
         return;
     }
-    let title = over.title;
+    let (title, words) = (over.title.shown(), words.shown());
     // A thread of its own: some desktops take their time to answer.
     std::thread::spawn(move || {
         let mut notice = notify_rust::Notification::new();

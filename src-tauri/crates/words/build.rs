@@ -13,7 +13,7 @@ use fluent_syntax::ast::{Entry, Message};
 use fluent_syntax::parser;
 
 /// The files whose messages Rust says; all others are the page's own.
-const ROOMS: [&str; 7] = ["bucket", "faults", "files", "import", "jobs", "probe", "types"];
+const ROOMS: [&str; 8] = ["bucket", "faults", "files", "import", "jobs", "probe", "shell", "types"];
 
 fn main() -> io::Result<()> {
     let var = |name: &str| env::var(name).map_err(io::Error::other);

@@ -14,6 +14,7 @@ use engine::{
 use serde::Deserialize;
 use std::{io::Read, path::Path, time::SystemTime};
 use ts_rs::TS;
+use words::{say, shell};
 
 use crate::{app::App, dialogs};
 
@@ -79,7 +80,9 @@ pub(crate) async fn save_export(
     // for nothing.
     let text = app.connections.export(&connection, shape).await?;
     let file_name = app.connections.preview_export(&connection, shape)?.file_name;
-    let Some(file) = dialogs::save(&app.tauri, "Save connection", &file_name).await else { return Ok(None) };
+    let Some(file) = dialogs::save(&app.tauri, say!(shell::SaveConnectionTitle), &file_name).await else {
+        return Ok(None);
+    };
     write_export(&file, &text)?;
     Ok(Some(name(&file)))
 }

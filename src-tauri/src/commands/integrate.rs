@@ -12,6 +12,8 @@ use engine::{
     reach::{self, Reach},
 };
 
+use words::{say, shell};
+
 use crate::{
     app::{App, now},
     dialogs,
@@ -58,8 +60,7 @@ pub(crate) async fn hand_over_integration(
     integration: IntegrationId,
 ) -> Result<Option<IntegrationView>, Fault> {
     let (name, files) = app.integrations.package(&integration)?;
-    let Some(folder) = dialogs::destination(&app.tauri, "Choose where to save the folder for the administrator").await
-    else {
+    let Some(folder) = dialogs::destination(&app.tauri, say!(shell::SaveForAdministratorTitle)).await else {
         return Ok(None);
     };
     let written = tokio::task::spawn_blocking(move || integrations::handoff::write(&folder.join(name), &files)).await;
@@ -127,7 +128,7 @@ pub(crate) async fn save_report(
     shape: ReportShape,
 ) -> Result<Option<String>, Fault> {
     let (name, report) = app.integrations.report(&integration, shape)?;
-    let Some(file) = dialogs::save(&app.tauri, "Save report", &name).await else { return Ok(None) };
+    let Some(file) = dialogs::save(&app.tauri, say!(shell::SaveReportTitle), &name).await else { return Ok(None) };
     integrations::write_report(&file, &report)?;
     Ok(Some(file.file_name().unwrap_or(file.as_os_str()).to_string_lossy().into_owned()))
 }

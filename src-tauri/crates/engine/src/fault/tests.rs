@@ -96,6 +96,7 @@ fn each_message_is_said_somewhere() {
         ("import", 50),
         ("jobs", 25),
         ("probe", 90),
+        ("shell", 25),
         ("types", 42),
     ] {
         let file = format!("../../locales/en/{room}.ftl");

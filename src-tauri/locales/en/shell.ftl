@@ -1,0 +1,46 @@
+# What the program says outside of its page: in a terminal, in a scheduler’s log, and above the system’s dialogs.
+
+## Without a window. Each line of the help begins with a command, which has no translation.
+
+shell-help =
+    bucketwise                      opens the window
+    bucketwise backup list          lists the backups and how each last run ended
+    bucketwise backup run NAME      runs a backup; NAME is its name or ID
+    bucketwise backup copies NAME   lists the copies of a backup, newest first
+
+    A run exits with 0 when the copy is verified, 1 when there is none, 3 when the backup is already running.
+shell-no-settings-folder = This computer does not say where your settings folder is.
+shell-no-window = Bucketwise could not open its window: { $why }
+shell-never-run = never run
+shell-last-copy = last copy { $copy }
+shell-listing = Listing files
+shell-cleaning = Deleting an incomplete copy
+shell-copying = Copying
+shell-checking = Verifying files
+shell-thinning = Deleting old copies
+# { $files } is “3 files”, { $bytes } “1,204 bytes”.
+shell-completed = Completed: { $files }, { $bytes }, verified, in { $place }
+shell-old-copy-deleted = Deleted the old copy { $copy }, as set for this backup.
+shell-much-smaller = This copy is much smaller than the copy { $copy } ({ $files }, { $bytes }). That copy is kept until you confirm in the window that the files were removed on purpose.
+shell-copy-verified = verified
+shell-copy-incomplete = incomplete
+shell-files = { $count ->
+    [one] { $count } file
+   *[other] { $count } files
+}
+shell-bytes = { $count ->
+    [one] { $count } byte
+   *[other] { $count } bytes
+}
+
+## Above the system’s dialogs
+
+shell-upload-files-title = Upload files
+shell-upload-folder-title = Upload folder
+shell-download-title = Choose a folder for the download
+shell-mount-title = Choose an empty folder for the drive
+shell-connection-details-title = Choose a file with connection details
+shell-certificate-title = Choose a certificate file
+shell-save-connection-title = Save connection
+shell-save-report-title = Save report
+shell-save-for-administrator-title = Choose where to save the folder for the administrator
