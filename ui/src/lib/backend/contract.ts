@@ -142,7 +142,7 @@ export type BackupTick = { phase: BackupPhase, files_done: number, files: number
  * A backup as it stands. `running` has how far a run in this window is; `when` is the schedule in
  * words.
  */
-export type BackupView = { id: BackupId, name: string, from: Place, to: Place, keep: KeepCopies, schedule: Schedule, when: string, timer: TimerState, last: LastRunView | null, running: BackupTick | null, };
+export type BackupView = { id: BackupId, name: string, from: Place, to: Place, keep: KeepCopies, schedule: Schedule, when: Words, timer: TimerState, last: LastRunView | null, running: BackupTick | null, };
 
 /**
  * What a person wants copied, as the form has it.
@@ -265,9 +265,9 @@ export type ConnectionId = string;
 export type ConnectionKind = "practice" | "saved" | "session";
 
 /**
- * A connection, without its secret.
+ * A connection, without its secret. The practice connection has no name: the page says what it is.
  */
-export type ConnectionView = { id: ConnectionId, name: string, kind: ConnectionKind, provider: string, provider_name: string, endpoint: string, region: string, bucket: string | null, prefix: string, 
+export type ConnectionView = { id: ConnectionId, name: string, kind: ConnectionKind, provider: string, provider_name: Words, endpoint: string, region: string, bucket: string | null, prefix: string, 
 /**
  * How it signs in.
  */
@@ -567,6 +567,19 @@ id: string, } | { "key": "other",
 name: string, };
 
 /**
+ * The end of temporary keys.
+ */
+export type Expiry = { 
+/**
+ * In milliseconds since 1970.
+ */
+at: number, 
+/**
+ * It was before the text was read.
+ */
+over: boolean, };
+
+/**
  * What an export will be, to look at.
  */
 export type ExportPreview = { 
@@ -677,11 +690,11 @@ speed: Speed,
 /**
  * When it can be read.
  */
-when: string, 
+when: Words, 
 /**
  * What it costs.
  */
-cost: string, };
+cost: Words, };
 
 /**
  * A file of a connection.
@@ -699,6 +712,11 @@ bucket: string,
  * Its whole key.
  */
 key: string, };
+
+/**
+ * A kind of file; those of the last two have no ending of their own.
+ */
+export type FileType = "jpeg_image" | "png_image" | "gif_image" | "webp_image" | "svg_drawing" | "tiff_image" | "heic_photo" | "avif_image" | "bitmap_image" | "raw_photo" | "design_document" | "pdf_document" | "text_document" | "spreadsheet" | "presentation" | "csv_table" | "tsv_table" | "parquet_table" | "data_table" | "text" | "markdown" | "log" | "json_data" | "xml_data" | "settings" | "web_page" | "style_sheet" | "source_code" | "script" | "notebook" | "video" | "audio" | "zip_archive" | "archive" | "disk_image" | "program" | "mail" | "font" | "database" | "partial_file" | "folder" | "file";
 
 /**
  * The fields of the form that a text fills. No secret has a field here.
@@ -720,7 +738,7 @@ severity: Severity,
 /**
  * In words.
  */
-text: string, 
+text: Words, 
 /**
  * Mends on offer, best first.
  */
@@ -766,13 +784,13 @@ export type GroupState = "planning" | "asking" | "waiting" | "running" | "done" 
  * server's, and `files_by_size` against their size alone. `shown` has up to 6 jobs: running first,
  * then failed. `to` is the place that changes, null for a download; `from` the one that a move
  * leaves, else null. `first`: a person wants it before the others; `files_renamed` were saved
- * under another name. `note`: what was left out and why, in words, or empty.
+ * under another name. `notes`: what was left out and why, a sentence each.
  */
-export type GroupView = { id: GroupId, kind: TransferKind, title: string, state: GroupState, waits_for: Wait | null, stalled: boolean, planned: boolean, files: number, files_done: number, files_failed: number, files_skipped: number, files_verified: number, files_by_size: number, bytes: number, bytes_done: number, bytes_per_second: number, seconds_left: number | null, conflicts: number, conflict_names: Array<string>, files_renamed: number, first: boolean, shown: Array<JobView>, to: Place | null, from: Place | null, 
+export type GroupView = { id: GroupId, kind: TransferKind, title: Words, state: GroupState, waits_for: Wait | null, stalled: boolean, planned: boolean, files: number, files_done: number, files_failed: number, files_skipped: number, files_verified: number, files_by_size: number, bytes: number, bytes_done: number, bytes_per_second: number, seconds_left: number | null, conflicts: number, conflict_names: Array<string>, files_renamed: number, first: boolean, shown: Array<JobView>, to: Place | null, from: Place | null, 
 /**
  * Whose login it reads with, where what was asked is kept.
  */
-connection: ConnectionId | null, note: string, fault: Fault | null, };
+connection: ConnectionId | null, notes: Array<Words>, fault: Fault | null, };
 
 /**
  * A login that a text describes. Its secrets stay in Rust under `id`.
@@ -785,11 +803,11 @@ id: ImportId,
 /**
  * What the text calls it.
  */
-title: string, 
+title: Words, 
 /**
  * What kind of text it is from.
  */
-from: string, 
+from: Words, 
 /**
  * What goes into the form.
  */
@@ -799,13 +817,13 @@ fill: Fill,
  */
 offered: Offered | null, 
 /**
- * Of the provider, for people.
+ * Of the provider, for people; null where the text names none.
  */
-provider_name: string, 
+provider_name: Words | null, 
 /**
  * How it signs in, in a few words.
  */
-way: string, 
+way: Words, 
 /**
  * Whether the text has the secret key, and a session token.
  */
@@ -823,13 +841,17 @@ more_buckets: Array<string>,
  */
 perhaps: PerhapsRegion | null, 
 /**
+ * When the keys stop working.
+ */
+expires: Expiry | null, 
+/**
  * What the form will still ask for.
  */
-missing: Array<string>, 
+missing: Array<Words>, 
 /**
  * What is worth knowing, in sentences.
  */
-notes: Array<string>, };
+notes: Array<Words>, };
 
 /**
  * A login that a text describes, with the secrets that came with it.
@@ -847,7 +869,7 @@ cards: Array<ImportCard>,
 /**
  * About the text as a whole.
  */
-notes: Array<string>, };
+notes: Array<Words>, };
 
 /**
  * An answer.
@@ -2052,7 +2074,7 @@ export type PerhapsRegion = {
 /**
  * What is asked.
  */
-question: string, 
+question: Words, 
 /**
  * As AWS names it.
  */
@@ -2299,15 +2321,15 @@ id: ProbeStepId,
 /**
  * For people.
  */
-title: string, 
+title: Words, 
 /**
  * How it stands.
  */
 state: ProbeState, 
 /**
- * What was seen, in words.
+ * What was seen, in words; null while it is under way.
  */
-detail: string, 
+detail: Words | null, 
 /**
  * Why it failed.
  */
@@ -2349,7 +2371,7 @@ provider: string | null, endpoint: string | null, };
 /**
  * The profiles of this computer, and sentences about what could not be read beside them.
  */
-export type ProfilesView = { profiles: Array<ProfileView>, notes: Array<string>, };
+export type ProfilesView = { profiles: Array<ProfileView>, notes: Array<Words>, };
 
 /**
  * How it is known that both sides hold the same bytes: by a checksum of the whole object, by an
@@ -2362,7 +2384,7 @@ export type Proof = "checksum" | "etag" | "size" | "unseen";
  * `name` is for people; `needs_endpoint` is false for AWS alone. `endpoint_template` is the
  * address with `{region}` in the region's place, or empty where only the person knows it.
  */
-export type ProviderView = { id: string, name: string, needs_endpoint: boolean, endpoint_template: string, endpoint_example: string, regions: Array<RegionView>, default_region: string, };
+export type ProviderView = { id: string, name: Words, needs_endpoint: boolean, endpoint_template: string, endpoint_example: string, regions: Array<RegionView>, default_region: string, };
 
 /**
  * The four locks of "block public access".
@@ -2703,7 +2725,7 @@ export type Repair = {
 /**
  * A verb and its object, for the button.
  */
-label: string, 
+label: Words, 
 /**
  * What the page changes.
  */
@@ -2771,10 +2793,9 @@ years: number | null, };
 
 /**
  * `name` is the key after the place's prefix, exactly (a folder's ends with `/`). `modified` is in
- * milliseconds since 1970. `type_name` is for people ("JPEG image"). `class`, `etag` and `restore`
- * are as the server told them.
+ * milliseconds since 1970. `class`, `etag` and `restore` are as the server told them.
  */
-export type Row = { kind: RowKind, key: string, name: string, size: number | null, modified: number | null, type_name: string, class: string | null, etag: string | null, restore: Restore | null, selected: boolean, };
+export type Row = { kind: RowKind, key: string, name: string, size: number | null, modified: number | null, file_type: FileType, class: string | null, etag: string | null, restore: Restore | null, selected: boolean, };
 
 /**
  * What a row is.
