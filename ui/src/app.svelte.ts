@@ -11,6 +11,7 @@ import type {
 } from "./lib/backend/contract";
 import { remedies } from "./lib/kit/remedies";
 import { said, say } from "./lib/words";
+import { connectionName } from "./features/connect/name";
 import type { Fetching } from "./features/archive/state.svelte";
 import { Places } from "./features/browse/places.svelte";
 import { Browse } from "./features/browse/state.svelte";
@@ -125,7 +126,7 @@ export class App {
   get placeNote(): string {
     const connection = this.browse.place && this.connections.find(this.browse.place.connection);
     if (connection?.kind === "practice") return say("page-practice-note");
-    return connection ? connection.name : "";
+    return connection ? connectionName(connection) : "";
   }
 
   /** Whose login the shown screen works with. */
@@ -278,7 +279,7 @@ export class App {
   askMount(connection: ConnectionView, bucket: string | null): void {
     this.mounts.ask({
       connection: connection.id,
-      name: connection.name,
+      name: connectionName(connection),
       bucket,
       locked: connection.read_only,
     });

@@ -260,7 +260,6 @@ browse-details-class = Storage class
 browse-details-bucket = Bucket
 browse-details-path = Full path (object key)
 browse-copy-path-button = Copy full path
-browse-type-file = File
 browse-report-offer = This file may be the manifest of an S3 Inventory report. Bucketwise can show the report without listing the bucket.
 browse-open-report-button = Open S3 Inventory report
 

@@ -28,6 +28,7 @@ connect-add = Add connection
 connect-favourites = Favourites
 connect-recent = Recent
 connect-place-menu = Bucket or folder
+connect-practice-name = Practice
 connect-kind-practice = On this computer only
 connect-kind-session = This session only
 connect-all-buckets = { $count ->
@@ -247,6 +248,8 @@ connect-card-key = { $secret ->
 connect-card-bucket = Bucket
 connect-card-more-buckets = More buckets
 connect-card-missing = Still missing
+connect-card-expires = This key expires on { $date }.
+connect-card-expired = This key expired on { $date }. Ask for a new one.
 # { $region } is a code such as eu-west-1.
 connect-card-region-button = Use { $region }
 connect-card-used = Filled in below

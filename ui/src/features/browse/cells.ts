@@ -2,13 +2,18 @@
 import type { Row } from "../../lib/backend/contract";
 import { spoken } from "../../lib/kit/exact";
 import type { Title } from "../../lib/kit/grid/grid";
-import { date, exactDate, exactSize, size } from "../../lib/words";
+import { date, exactDate, exactSize, said, size } from "../../lib/words";
 import { className, exactClass } from "./classes";
 import { iconOf } from "./icons";
 
 /** A folder's name ends with the slash that makes it one; it is not shown. */
 export function nameOf(row: Row): string {
   return row.kind === "folder" ? row.name.slice(0, -1) : row.name;
+}
+
+/** What kind of file it is. */
+export function typeName({ file_type }: Pick<Row, "file_type">): string {
+  return said({ id: `types-${file_type}`, values: {} });
 }
 
 export function titleOf(row: Row): Title {
@@ -24,7 +29,7 @@ export function wordsOf(row: Row, column: string): string {
     case "class":
       return className(row);
     default:
-      return row.type_name;
+      return typeName(row);
   }
 }
 
@@ -40,6 +45,6 @@ export function exactlyOf(row: Row, column: string): string {
     case "class":
       return exactClass(row);
     default:
-      return row.type_name;
+      return typeName(row);
   }
 }

@@ -7,8 +7,8 @@ let desk: Desk;
 const untold = { modified: null, class: null, etag: null, restore: null, selected: false };
 const row = (name: string): Row =>
   name.endsWith("/")
-    ? { kind: "folder", key: `team/${name}`, name, size: null, type_name: "Folder", ...untold }
-    : { kind: "file", key: `team/${name}`, name, size: 1, type_name: "File", ...untold };
+    ? { kind: "folder", key: `team/${name}`, name, size: null, file_type: "folder", ...untold }
+    : { kind: "file", key: `team/${name}`, name, size: 1, file_type: "file", ...untold };
 
 /** What was there yesterday: a file that is gone, and a folder that still is there. */
 function remember(prefix: string, ...names: string[]): void {

@@ -50,7 +50,7 @@ export function fileRow(place: Place, file: LocatedFile): Row {
     kind: "file",
     key: place.prefix + file.name,
     ...file,
-    type_name: "",
+    file_type: "file",
     ...untold,
     selected: false,
   };

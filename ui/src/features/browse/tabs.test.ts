@@ -193,7 +193,7 @@ describe("a typed address", () => {
     expect(page.browse.place).toEqual(at("team/fieldwork/"));
     const { cursor, listing, inspected } = page.browse;
     expect(listing?.row(cursor.focus)).toMatchObject({ name: "readme.txt", selected: true });
-    expect(inspected).toMatchObject({ key: "team/fieldwork/readme.txt", type_name: "Text" });
+    expect(inspected).toMatchObject({ key: "team/fieldwork/readme.txt", file_type: "text" });
   });
 
   it("finds a file in the folder that is shown already", async () => {

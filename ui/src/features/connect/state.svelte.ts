@@ -5,6 +5,7 @@
 import { call, faultOf, stream } from "../../lib/backend/backend";
 import type { BucketView, Buckets, ConnectionView, Fault, ProviderView } from "../../lib/backend/contract";
 import { languageFor, shown } from "../../lib/words";
+import { connectionName } from "./name";
 
 /** What is known of a connection's buckets; `buckets` stays while they are read again. */
 export interface Held {
@@ -54,7 +55,8 @@ export class Connections {
   }
 
   nameOf(id: string): string {
-    return this.find(id)?.name ?? "";
+    const found = this.find(id);
+    return found ? connectionName(found) : "";
   }
 
   get practice(): ConnectionView | null {

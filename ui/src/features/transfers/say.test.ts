@@ -33,7 +33,7 @@ const base: GroupView = {
     conflicts: 0,
     conflict_names: [],
     shown: [],
-    note: "",
+    notes: [],
     fault: null,
   },
 } as GroupView;

@@ -182,7 +182,7 @@ export class Fake implements Host {
     open_practice: () => {
       const known = this.#connections.find((each) => each.kind === "practice");
       if (known) return known;
-      const made = connection("practice", "Practice", "practice", "This computer");
+      const made = connection("practice", "", "practice", "This computer");
       this.#connections.unshift(made);
       return made;
     },
@@ -334,7 +334,7 @@ export class Fake implements Host {
     const plan = this.#id("plan");
     const jobs = keys.map(([name, thing]) => ({ name, bytes: thing.size }));
     const title = `Delete ${jobs.length === 1 ? "1 file" : `${jobs.length} files`}`;
-    this.#plans.set(plan, { kind: "delete", title, to: listing.place, jobs, conflicts: [], note: "" });
+    this.#plans.set(plan, { kind: "delete", title, to: listing.place, jobs, conflicts: [], notes: [] });
     const remains = this.settings.remains(listing.place);
     ticks.push({ files: 0, folders: 0, bytes: 0, complete: false, fault: null, remains });
     this.#clock.after(200, () => ticks.push({ ...count, complete: true, fault: null, remains }));
@@ -374,7 +374,7 @@ export class Fake implements Host {
       to,
       jobs,
       conflicts,
-      note: "",
+      notes: [],
     };
     return leaves ? { ...plan, from } : plan;
   }
@@ -398,6 +398,6 @@ export class Fake implements Host {
         : this.#listing(work.listing).chosen();
     const jobs = rows.map((row) => ({ name: row.name, bytes: row.size ?? 3_000_000 }));
     const title = `Download ${jobs.length === 1 ? `“${jobs[0]?.name}”` : `${jobs.length} items`}`;
-    return { kind: "download", title, to: null, jobs, conflicts: [], note: "" };
+    return { kind: "download", title, to: null, jobs, conflicts: [], notes: [] };
   }
 }

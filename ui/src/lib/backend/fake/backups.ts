@@ -18,7 +18,7 @@ export class FakeBackups {
   keep({ backup, wanted }: Args<"keep_backup">): BackupView {
     const old = this.views.find(({ id }) => id === backup);
     const { schedule } = wanted;
-    const when = schedule.every === "never" ? "Only by hand" : "Every day at 02:30";
+    const when = schedule.every === "never" ? "Only when you start it" : "Every day at 02:30";
     const timer = schedule.every === "never" ? ("off" as const) : ("set" as const);
     const id = old?.id ?? `backup-${this.#next++}`;
     const view = { ...wanted, id, when, timer, last: old?.last ?? null, running: null };

@@ -21,7 +21,7 @@ export function furnished(): ConnectionView[] {
     { ...connection("press", "Press archive", "saved", "R2"), bucket: "press-photos" },
     connection("backups", "Old backups", "saved", "Ceph"),
     connection("harbour", "Harbour office, spare disks of 2019", "session", "Other"),
-    connection("practice", "Practice", "practice", "This computer"),
+    connection("practice", "", "practice", "This computer"),
   ];
 }
 

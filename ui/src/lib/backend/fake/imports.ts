@@ -67,6 +67,7 @@ export function importOf(text: string, id: () => string): Imported {
     has_token: access_key.startsWith("ASIA"),
     more_buckets: [],
     perhaps: null,
+    expires: null,
     missing: text.includes("no secret") ? ["the secret key"] : [],
     notes: [],
   }));

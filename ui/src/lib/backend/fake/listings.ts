@@ -159,7 +159,7 @@ export class FakeListing {
         name: row.name,
         size: row.size ?? 0,
         modified: row.modified ?? 0,
-        type: row.type_name,
+        type: row.file_type,
         class: row.class ?? "",
       })[this.#sort.by];
     const order = value(left) < value(right) ? -1 : value(left) > value(right) ? 1 : a - b;

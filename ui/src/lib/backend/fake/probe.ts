@@ -71,7 +71,7 @@ export async function probe(
   const suggested_name = login.bucket || (login.provider === "aws" ? "Amazon S3" : hostOf(login.endpoint));
   if (findings.length > 0) return { findings, draft: null, suggested_name, has_secret };
   for (const [id, title] of titles) {
-    const step: ProbeStep = { id, title, state: "running", detail: "", fault: null, repairs: [] };
+    const step: ProbeStep = { id, title, state: "running", detail: null, fault: null, repairs: [] };
     steps.push(step);
     await new Promise<void>((then) => clock.after(240, then));
     const done = { ...step, ...outcome(id, login) };

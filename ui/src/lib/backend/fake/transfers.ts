@@ -33,7 +33,7 @@ export interface Planned {
   jobs: { name: string; bytes: number; from?: string; into?: string }[];
   /** Names that are already there. */
   conflicts: string[];
-  note: string;
+  notes: GroupView["notes"];
 }
 
 interface Group {
@@ -271,7 +271,7 @@ export function uploadPlan(world: World, granted: Granted, sizes: Map<string, nu
     to,
     jobs,
     conflicts,
-    note: granted.names.includes("link") ? "1 symbolic link was skipped." : "",
+    notes: granted.names.includes("link") ? ["1 symbolic link was skipped."] : [],
   };
 }
 
@@ -287,7 +287,7 @@ function emptyView(id: string, plan: Planned): GroupView {
       to: plan.to,
       from: plan.from ?? null,
       connection: (plan.from ?? plan.to)?.connection ?? null,
-      note: plan.note,
+      notes: plan.notes,
     },
     ...{
       files: 0,

@@ -2,7 +2,7 @@
  * What the fake storage holds: buckets of keys, and two made-up endless ones. No network, no disk. Some
  * buckets are there to show a state: their names say which (`acme-denied`, `acme-broken`, `acme-slow`).
  */
-import type { BucketView, ProviderView, Query, Row } from "../contract";
+import type { BucketView, FileType, ProviderView, Query, Row } from "../contract";
 
 export interface Thing {
   size: number;
@@ -18,22 +18,22 @@ export interface Rows {
 const hour = 3_600_000;
 const day = 24 * hour;
 
-const typeNames: Record<string, string> = {
-  png: "PNG image",
-  jpg: "JPEG image",
-  md: "Markdown",
-  csv: "CSV table",
-  parquet: "Parquet",
-  txt: "Text",
-  xlsx: "Spreadsheet",
-  pdf: "PDF document",
-  gz: "Compressed file",
+const types: Record<string, FileType> = {
+  png: "png_image",
+  jpg: "jpeg_image",
+  md: "markdown",
+  csv: "csv_table",
+  parquet: "parquet_table",
+  txt: "text",
+  xlsx: "spreadsheet",
+  pdf: "pdf_document",
+  gz: "archive",
 };
 
-export function typeName(name: string): string {
+export function typeOf(name: string): FileType {
   const dot = name.lastIndexOf(".");
   const ending = dot > 0 ? name.slice(dot + 1).toLowerCase() : "";
-  return typeNames[ending] ?? (ending ? `${ending.toUpperCase()} file` : "File");
+  return types[ending] ?? "file";
 }
 
 export const providers: ProviderView[] = [
@@ -197,12 +197,12 @@ export class World {
 
 function folderRow(prefix: string, name: string): Omit<Row, "selected"> {
   const untold = { size: null, modified: null, class: null, etag: null, restore: null };
-  return { kind: "folder", key: prefix + name, name, type_name: "Folder", ...untold };
+  return { kind: "folder", key: prefix + name, name, file_type: "folder", ...untold };
 }
 
 function fileRow(prefix: string, name: string, { size, modified }: Thing): Omit<Row, "selected"> {
   const told = { class: "STANDARD", etag: null, restore: null };
-  return { kind: "file", key: prefix + name, name, size, modified, type_name: typeName(name), ...told };
+  return { kind: "file", key: prefix + name, name, size, modified, file_type: typeOf(name), ...told };
 }
 
 /** `*` is any number of letters, `?` one; held against the file's own name unless the pattern has a `/`. */
@@ -223,7 +223,7 @@ function endless(count: number, now: number): Rows {
       const size = 20_000 + ((index * 7919) % 4_000_000);
       const modified = now - (index % 900) * hour;
       const told = { class: "STANDARD", etag: null, restore: null };
-      return { kind: "file", key: name, name, size, modified, type_name: "JPEG image", ...told };
+      return { kind: "file", key: name, name, size, modified, file_type: "jpeg_image", ...told };
     },
   };
 }

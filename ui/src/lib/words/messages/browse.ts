@@ -160,7 +160,6 @@ export type BrowseMessages = {
   "browse-details-bucket": {};
   "browse-details-path": {};
   "browse-copy-path-button": {};
-  "browse-type-file": {};
   "browse-report-offer": {};
   "browse-open-report-button": {};
   "browse-measure-title": {};

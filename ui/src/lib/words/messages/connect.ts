@@ -23,6 +23,7 @@ export type ConnectMessages = {
   "connect-favourites": {};
   "connect-recent": {};
   "connect-place-menu": {};
+  "connect-practice-name": {};
   "connect-kind-practice": {};
   "connect-kind-session": {};
   "connect-all-buckets": { count: number };
@@ -190,6 +191,8 @@ export type ConnectMessages = {
   "connect-card-bucket": {};
   "connect-card-more-buckets": {};
   "connect-card-missing": {};
+  "connect-card-expires": { date: string | number };
+  "connect-card-expired": { date: string | number };
   "connect-card-region-button": { region: string | number };
   "connect-card-used": {};
   "connect-card-use-button": {};
