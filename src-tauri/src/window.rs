@@ -32,8 +32,11 @@ pub(crate) enum WindowEvent {
     Opened {
         granted: Granted,
     },
-    /// The person closes the window while transfers run: the page asks, and calls `quit` on a yes.
-    CloseAsked,
+    /// The person closes the window while transfers or backups run: the page asks, and calls `quit`
+    /// on a yes. It knows of the transfers; `backup`: whether a backup runs.
+    CloseAsked {
+        backup: bool,
+    },
 }
 
 /// Who in the page hears of drags; a reloaded page takes the place of the old one.
@@ -92,12 +95,12 @@ pub(crate) fn on_event(window: &Window, event: &tauri::WindowEvent) {
     match event {
         tauri::WindowEvent::Focused(has) => app.window.looked_at.store(*has, Ordering::Relaxed),
         tauri::WindowEvent::DragDrop(drag) => drag::on_drag(&app, window, drag),
-        tauri::WindowEvent::CloseRequested { api, .. }
-            if app.window.is_watched()
-                && (app.backups.is_at_work() || tauri::async_runtime::block_on(app.transfers.is_at_work())) =>
-        {
-            api.prevent_close();
-            app.window.tell(WindowEvent::CloseAsked);
+        tauri::WindowEvent::CloseRequested { api, .. } if app.window.is_watched() => {
+            let backup = app.backups.is_at_work();
+            if backup || tauri::async_runtime::block_on(app.transfers.is_at_work()) {
+                api.prevent_close();
+                app.window.tell(WindowEvent::CloseAsked { backup });
+            }
         }
         _ => {}
     }

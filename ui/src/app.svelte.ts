@@ -157,7 +157,7 @@ export class App {
           () => this.browse,
           undefined,
           taken,
-          () => (this.transfers.closing = true),
+          (backup) => (this.transfers.closing = { backup }),
           (granted) => this.#signInWith(granted),
         ),
       ]);

@@ -404,6 +404,7 @@ settings-unfinished-uploads = { $count ->
 }
 settings-removal-stopped-title = Deletion stopped
 settings-removal-stopped = { $count ->
+    [0] Nothing was deleted. The bucket and everything in it are still there.
     [one] { $count } item was deleted and can’t be recovered. The bucket and everything else in it are still there.
    *[other] { $count } items were deleted and can’t be recovered. The bucket and everything else in it are still there.
 }

@@ -10,14 +10,14 @@ export type RowAt = (x: number, y: number) => number | null;
 
 /**
  * `front` is where a drop goes: the tab in front at that moment. `taken`: whether something else on the screen wants
- * what was dropped. `closeAsked`: the window is being closed while transfers run. `opened`: a connection file
+ * what was dropped. `closeAsked`: the window is being closed while transfers run, or a backup. `opened`: a connection file
  * was opened from outside.
  */
 export async function watchWindow(
   front: () => Browse,
   rowAt: RowAt = drawnRow,
   taken: (granted: Granted) => boolean = () => false,
-  closeAsked: () => void = () => undefined,
+  closeAsked: (backup: boolean) => void = () => undefined,
   opened: (granted: Granted) => void = () => undefined,
 ): Promise<void> {
   const events = stream((event: WindowEvent) => {
@@ -28,7 +28,7 @@ export async function watchWindow(
       case "drag_left":
         return browse.leaveDrag();
       case "close_asked":
-        return closeAsked();
+        return closeAsked(event.backup);
       case "opened":
         return opened(event.granted);
       case "dropped":

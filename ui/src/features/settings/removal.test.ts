@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { useHost } from "../../lib/backend/backend";
 import { Fake } from "../../lib/backend/fake";
+import { say } from "../../lib/words";
 import { BucketSettings } from "./bucket.svelte";
 
 let fake: Fake;
@@ -56,5 +57,12 @@ describe("deleting a bucket", () => {
     await removal.open();
     await settled();
     expect([removal.stopped, removal.count.complete]).toEqual([null, true]);
+  });
+
+  it("says in words what went, also where nothing did", () => {
+    const words = (count: number) => say("settings-removal-stopped", { count });
+    expect(words(0)).toBe("Nothing was deleted. The bucket and everything in it are still there.");
+    expect(words(1)).toMatch(/^1 item was deleted/);
+    expect(words(2)).toMatch(/^2 items were deleted/);
   });
 });

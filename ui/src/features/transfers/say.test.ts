@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { GroupView } from "../../lib/backend/contract";
-import { moved, pace, progress, proved, standing, together } from "./say";
+import { moved, pace, progress, proved, standing, together, unfinished } from "./say";
 
 const base: GroupView = {
   ...{
@@ -105,5 +105,23 @@ describe("numbers", () => {
     expect(progress(group({ bytes: 0, files: 0 }))).toBe(0);
     expect(together([base, base])).toBeCloseTo(0.336, 3);
     expect(together([base, group({ state: "planning" })])).toBeNull();
+  });
+});
+
+describe("what is not finished when the window closes", () => {
+  const upload = /^1 transfer is not finished/;
+  const backup = /^A backup is not finished/;
+  const deletion = /^A deletion does not continue/;
+  it.each([
+    [[], true, [backup]],
+    [[{}], false, [upload]],
+    [[{}], true, [upload, backup]],
+    [[{ kind: "delete" }], true, [backup, deletion]],
+    [[{}, { kind: "delete" }], true, [upload, backup, deletion]],
+    [[], false, []],
+  ] as [Partial<GroupView>[], boolean, RegExp[]][])("%j with a backup: %s", (running, runs, sentences) => {
+    const said = unfinished(running.map(group), runs);
+    expect(said).toHaveLength(sentences.length);
+    sentences.forEach((sentence, at) => expect(said[at]).toMatch(sentence));
   });
 });

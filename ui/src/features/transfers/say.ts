@@ -107,3 +107,14 @@ export function together(groups: GroupView[]): number | null {
   if (parts.length === 0 || parts.includes(null)) return null;
   return parts.reduce<number>((sum, part) => sum + (part ?? 0), 0) / parts.length;
 }
+
+/** What the end of the program means for what is not finished: a sentence each for transfers, backups and deletions. */
+export function unfinished(running: readonly GroupView[], backup: boolean): string[] {
+  // What goes on at the next start; a deletion does not.
+  const lasting = running.filter(({ kind }) => kind !== "delete").length;
+  return [
+    lasting > 0 && say("transfers-quit-what", { count: lasting }),
+    backup && say("transfers-quit-backup"),
+    lasting < running.length && say("transfers-quit-delete"),
+  ].filter((sentence) => sentence !== false);
+}

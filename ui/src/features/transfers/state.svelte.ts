@@ -55,8 +55,8 @@ export class Transfers {
   limits = $state.raw<LimitsForm | null>(null);
   /** An upload that is kept in another way, while that is chosen. */
   keeping = $state.raw<KeepingForm | null>(null);
-  /** The person closes the window while transfers run. */
-  closing = $state(false);
+  /** The person closes the window while transfers run, or a backup. */
+  closing = $state.raw<{ backup: boolean } | null>(null);
   onChange: Change = () => undefined;
   /** False until the first tick: what that one shows as ended, ended before this page was there. */
   #watched = false;
@@ -267,7 +267,7 @@ export class Transfers {
     // A list need not be as quick as the numbers above it.
     if (this.#ticks % 10 === 0 || stands(before.values()) !== stands(tick.groups)) this.#follow();
     if (tick.groups.length === 0) this.expanded = false;
-    if (this.running.length === 0) this.closing = false;
+    if (this.running.length === 0 && !this.closing?.backup) this.closing = null;
     for (const group of tick.groups) {
       const old = before.get(group.id);
       if (old ? ended(old) : !this.#watched) continue;

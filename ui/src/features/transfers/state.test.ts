@@ -190,3 +190,14 @@ describe("the list of transfers", () => {
     expect(transfers.unkept).toBeNull();
   });
 });
+
+describe("the question before the window closes", () => {
+  it("goes with the last transfer, and stays while a backup runs", async () => {
+    for (const backup of [false, true]) {
+      transfers.closing = { backup };
+      await transfers.upload(fake.grant({ [`${backup}.txt`]: 10 }), to);
+      await clock.pass(2000);
+      expect([transfers.running.length, transfers.closing]).toEqual([0, backup ? { backup } : null]);
+    }
+  });
+});
