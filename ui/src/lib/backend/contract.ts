@@ -3190,7 +3190,7 @@ name: string, };
 /**
  * Files over the window; `x` and `y` are in CSS pixels from the page's corner.
  */
-export type WindowEvent = { "kind": "drag_over", x: number, y: number, } | { "kind": "drag_left" } | { "kind": "dropped", x: number, y: number, granted: Granted, } | { "kind": "opened", granted: Granted, } | { "kind": "close_asked" };
+export type WindowEvent = { "kind": "drag_over", x: number, y: number, } | { "kind": "drag_left" } | { "kind": "dropped", x: number, y: number, granted: Granted, } | { "kind": "opened", granted: Granted, } | { "kind": "close_asked", backup: boolean, };
 
 /**
  * A message of the catalogue with its values, or a text that is none: one that was kept by a
