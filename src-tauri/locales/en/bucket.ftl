@@ -30,13 +30,13 @@ bucket-inventory-title = Inventory
 bucket-region-title = Region
 bucket-not-supported = This server doesn’t support this.
 bucket-not-permitted = You don’t have permission to view this.
-bucket-unread = Bucketwise couldn’t read this right now.
+bucket-unread = Bucketwise could not read this right now.
 
 # Saving
 bucket-saved-other = The server accepted the change, but still shows something else. It can take a minute. Open this setting again to check.
-bucket-saved-unread = The server accepted the change, but Bucketwise couldn’t read the setting again: { $why }.
+bucket-saved-unread = The server accepted the change, but Bucketwise could not read the setting again: { $why }.
 bucket-saved-undo-parts = Saved. The previous setting has parts that Bucketwise doesn’t show, so you can undo this change only until you close this setting.
-bucket-saved-undo-disk = Saved. Bucketwise couldn’t store the previous setting on this computer, so you can undo this change only until you close this setting.
+bucket-saved-undo-disk = Saved. Bucketwise could not store the previous setting on this computer, so you can undo this change only until you close this setting.
 bucket-conflict-beyond = A part of this setting that Bucketwise doesn’t show has changed.
 bucket-beyond-stays = This setting also has parts that Bucketwise doesn’t show: { $parts }. They stay, unless they belong to something you remove.
 bucket-beyond-goes = This setting also has parts that Bucketwise doesn’t show: { $parts }. They are removed too. Until you close this setting, “Undo last change” restores them.
@@ -81,12 +81,12 @@ bucket-inventory-off = No lists of the files are saved.
 bucket-versioning-on-title = Versioning is on
 bucket-versioning-on = Files that are replaced or deleted can be recovered.
 bucket-versioning-suspended-title = Versioning is suspended
-bucket-versioning-suspended = Files stored from now on can’t be recovered after they are replaced or deleted. Existing versions stay.
+bucket-versioning-suspended = Files stored from now on cannot be recovered after they are replaced or deleted. Existing versions stay.
 bucket-versioning-off-title = Versioning is off
-bucket-versioning-off = Files that are replaced or deleted can’t be recovered.
+bucket-versioning-off = Files that are replaced or deleted cannot be recovered.
 bucket-versioning-turned-on = Old versions are kept. Files that are replaced or deleted can be recovered.
 bucket-versioning-turned-off = Old versions are no longer kept.
-bucket-versioning-warning = Files stored from now on can’t be recovered after they are replaced or deleted. Existing versions stay, and are still billed.
+bucket-versioning-warning = Files stored from now on cannot be recovered after they are replaced or deleted. Existing versions stay, and are still billed.
 
 # Object Ownership
 bucket-ownership-enforced-title = Owned by this account
@@ -122,7 +122,7 @@ bucket-public-lists = A request without signing in just succeeded: anyone can li
 bucket-public-website-title = Public as a website
 bucket-public-website = Static website is on. This server has no policies, so the website shows the files to anyone who knows its address.
 bucket-public-perhaps-title = Possibly public
-bucket-public-perhaps = A policy or an ACL gives access without signing in. Bucketwise couldn’t read whether Block public access prevents it.
+bucket-public-perhaps = A policy or an ACL gives access without signing in. Bucketwise could not read whether Block public access prevents it.
 bucket-public-policy = The bucket policy gives access without signing in.
 bucket-public-acl = The ACL gives access without signing in.
 bucket-private-title = Private
@@ -161,7 +161,7 @@ bucket-tags-none = Tags are names and values, used for billing and by rules.
 bucket-tag-added = Tag “{ $name }” is added with the value “{ $value }”.
 bucket-tag-changed = Tag “{ $name }” changes from “{ $before }” to “{ $value }”.
 bucket-tag-removed = Tag “{ $name }” is removed.
-bucket-tag-managed = AWS manages the tag “{ $name }”, for example with CloudFormation. You can’t change or remove it here.
+bucket-tag-managed = AWS manages the tag “{ $name }”, for example with CloudFormation. You cannot change or remove it here.
 bucket-tags-too-many = A bucket can have at most { $most } tags, not { $count }.
 bucket-tag-name-missing = Enter a name for each tag.
 bucket-tag-twice = Two tags have the name “{ $name }”.
@@ -225,7 +225,7 @@ bucket-lock-to-open = New files are not locked by default.
 bucket-lock-to-compliance = New files are locked for { $time }. No one can permanently delete them before that.
 bucket-lock-to-governance = New files are locked for { $time }. Only users with a special permission can permanently delete them before that.
 bucket-lock-never = This bucket was created without Object Lock. You can turn on Object Lock only when you create a bucket.
-bucket-lock-warning = No one can permanently delete a file before its retention period ends, not even the account owner. The period can’t be shortened for files that already have it.
+bucket-lock-warning = No one can permanently delete a file before its retention period ends, not even the account owner. The period cannot be shortened for files that already have it.
 bucket-lock-range = Enter a retention period between 1 day and 100 years.
 
 # Static website
@@ -237,7 +237,7 @@ bucket-website-pages-error = The bucket is a website. Index document: `{ $index 
 bucket-website-redirect = Website visitors are redirected to `{ $host }`.
 bucket-website-redirect-other = Website visitors are redirected to another website.
 bucket-website-gone = The bucket is no longer a website.
-bucket-website-routes = The website has routing rules, which can’t be combined with a redirect. If you don’t need them, remove the website first.
+bucket-website-routes = The website has routing rules, which cannot be combined with a redirect. If you don’t need them, remove the website first.
 bucket-website-index-missing = Enter an index document, such as index.html.
 bucket-website-index-slash = Enter an index document without a slash. The same name applies to every folder.
 bucket-website-warning = This makes nothing public: visitors see only files that a policy makes public. Websites of a bucket don’t support HTTPS.
@@ -349,7 +349,7 @@ bucket-rule-unknown = Some servers ignore tags, sizes and the number of old vers
 
 # CORS rules
 bucket-cors-none-title = No websites allowed (CORS)
-bucket-cors-none = Web pages can’t read files from this bucket. Programs other than browsers can.
+bucket-cors-none = Web pages cannot read files from this bucket. Programs other than browsers can.
 bucket-cors-some-title = Some websites allowed (CORS)
 bucket-cors-some = { $count ->
     [one] { $count } CORS rule.
@@ -413,18 +413,18 @@ bucket-policy-account-id = Enter an account ID with 12 digits.
 
 # Creating a bucket: its name, and what did not turn out as asked
 bucket-name-missing = A bucket needs a name.
-bucket-name-uppercase = Bucket names can’t contain uppercase letters.
-bucket-name-spaces = Bucket names can’t contain spaces or underscores. Use hyphens instead.
+bucket-name-uppercase = Bucket names cannot contain uppercase letters.
+bucket-name-spaces = Bucket names cannot contain spaces or underscores. Use hyphens instead.
 bucket-name-characters = Bucket names can contain only the letters a to z, digits, hyphens and dots.
 bucket-name-short = Bucket names must have at least 3 characters.
 bucket-name-long = Bucket names can have at most 63 characters.
 bucket-name-ends = Bucket names must begin and end with a letter or digit.
-bucket-name-dots = Bucket names can’t contain two dots in a row.
-bucket-name-address = Bucket names can’t look like an IP address.
+bucket-name-dots = Bucket names cannot contain two dots in a row.
+bucket-name-address = Bucket names cannot look like an IP address.
 bucket-name-reserved = AWS reserves names that begin or end like this.
-bucket-name-dot = Some programs can’t use HTTPS with a bucket name that contains a dot. A hyphen works everywhere.
+bucket-name-dot = Some programs cannot use HTTPS with a bucket name that contains a dot. A hyphen works everywhere.
 bucket-made-without-lock = Object Lock is off: the server created the bucket without it.
-bucket-made-lock-unread = Bucketwise couldn’t confirm that Object Lock is on: { $why }.
+bucket-made-lock-unread = Bucketwise could not confirm that Object Lock is on: { $why }.
 bucket-made-without-versioning = Versioning was not turned on: { $why }.
 bucket-made-without-encryption = Default encryption was not set: { $why }.
 bucket-made-without-block = Block public access was not turned on: { $why }.

@@ -21,7 +21,7 @@ settings-page-versioning-title = Versioning
 settings-page-versioning-about = Keeps old versions of files that are replaced or deleted.
 settings-page-lifecycle-title = Lifecycle rules
 settings-page-lifecycle-about = Deletes files, or moves them to another storage class, as they get older.
-settings-page-lifecycle-help = The server applies these rules about once a day. Files that a rule deletes can be recovered only if versioning keeps old versions of them. Deleted old versions can’t be recovered.
+settings-page-lifecycle-help = The server applies these rules about once a day. Files that a rule deletes can be recovered only if versioning keeps old versions of them. Deleted old versions cannot be recovered.
 settings-page-encryption-title = Default encryption
 settings-page-encryption-about = How the server encrypts new files.
 settings-page-ownership-title = Object Ownership
@@ -49,7 +49,7 @@ settings-loading-fact = Loading
 
 # Leaving with something unsaved
 settings-unsaved = You have unsaved changes.
-settings-leave-emptying = The contents of this bucket are being deleted. If you leave, deletion stops. What is already deleted can’t be recovered.
+settings-leave-emptying = The contents of this bucket are being deleted. If you leave, deletion stops. What is already deleted cannot be recovered.
 settings-stay-button = Stay here
 settings-leave-unsaved-button = Leave without saving
 settings-leave-stop-button = Stop and leave
@@ -59,7 +59,7 @@ settings-loading = Loading the setting
 settings-unsupported-title = This server doesn’t support this setting
 settings-unsupported = The server doesn’t recognise the request for it. Nothing was changed, and nothing can be changed here.
 settings-not-permitted-title = You don’t have permission to view this setting
-settings-not-permitted = Bucketwise can’t tell whether it is set. Ask your administrator for permission.
+settings-not-permitted = Bucketwise cannot tell whether it is set. Ask your administrator for permission.
 settings-copy-details-button = Copy details
 
 # Saving
@@ -97,11 +97,11 @@ settings-use-earlier-button = Use these settings
 settings-use-earlier-help = Loads these settings as a draft. Nothing changes until you save.
 
 # Versioning
-settings-versioning-never = Versioning has never been turned on for this bucket. Files that are replaced or deleted can’t be recovered.
+settings-versioning-never = Versioning has never been turned on for this bucket. Files that are replaced or deleted cannot be recovered.
 settings-versioning-on-title = Keep old versions (enabled)
 settings-versioning-on = Files that are replaced or deleted can be recovered. Every version is stored and billed.
 settings-versioning-suspended-title = Stop keeping versions (suspended)
-settings-versioning-suspended = Files stored from now on can’t be recovered after they are replaced or deleted. Existing versions stay.
+settings-versioning-suspended = Files stored from now on cannot be recovered after they are replaced or deleted. Existing versions stay.
 
 # Object Ownership
 settings-ownership-enforced-title = Bucket owner enforced (recommended by AWS)
@@ -141,7 +141,7 @@ settings-tag-name = Name
 settings-tag-value = Value
 settings-tag-name-label = Name of tag { $number }
 settings-tag-value-label = Value of tag { $number }
-settings-tag-managed = AWS manages this tag. You can’t change it here.
+settings-tag-managed = AWS manages this tag. You cannot change it here.
 settings-remove-tag-button = Remove tag { $number }
 settings-add-tag-button = Add tag
 
@@ -234,7 +234,7 @@ settings-move = Move files to another storage class
 settings-move-help = Cheaper to store. Opening files may cost more or take time.
 settings-move-class = Storage class: { $field }
 settings-old = Delete old versions
-settings-old-help = Counted from the day a version was replaced or deleted. Deleted versions can’t be recovered.
+settings-old-help = Counted from the day a version was replaced or deleted. Deleted versions cannot be recovered.
 settings-old-keep = Old versions to always keep of each file: { $field }
 settings-abort = Delete unfinished uploads
 settings-abort-help = Counted from the day an upload started. An upload that is still running is stopped too.
@@ -283,11 +283,11 @@ settings-preview-tags = Tags are not checked, so the rule may affect fewer files
 
 # CORS rules
 settings-rules-label = Rules
-settings-cors-none = Web pages can’t read files from this bucket. Start with one of these:
+settings-cors-none = Web pages cannot read files from this bucket. Start with one of these:
 settings-add-rule-button = Add rule
 settings-add-template = Add a rule from a template
 settings-rule-summary = { $sites } can { $deeds }
-settings-rule-no-methods = { $sites } can’t do anything yet
+settings-rule-no-methods = { $sites } cannot do anything yet
 settings-no-site = No website yet
 settings-every-site = Every website
 settings-sites-more = { $site } and { $count } more
@@ -377,7 +377,7 @@ settings-statement-public_folder-title = Make a folder public
 settings-statement-public_folder = Anyone with a link can open its files. File names are not listed.
 settings-statement-public_folder-warning = This includes anyone on the internet, without signing in.
 settings-statement-require_tls-title = Require encrypted connections
-settings-statement-require_tls = The bucket can’t be used over plain HTTP.
+settings-statement-require_tls = The bucket cannot be used over plain HTTP.
 settings-statement-other_account-title = Give another account read access
 settings-statement-other_account = The account can list and open files. It decides which of its users can.
 settings-ready-account = Account ID (12 digits)
@@ -405,8 +405,8 @@ settings-unfinished-uploads = { $count ->
 settings-removal-stopped-title = Deletion stopped
 settings-removal-stopped = { $count ->
     [0] Nothing was deleted. The bucket and everything in it are still there.
-    [one] { $count } item was deleted and can’t be recovered. The bucket and everything else in it are still there.
-   *[other] { $count } items were deleted and can’t be recovered. The bucket and everything else in it are still there.
+    [one] { $count } item was deleted and cannot be recovered. The bucket and everything else in it are still there.
+   *[other] { $count } items were deleted and cannot be recovered. The bucket and everything else in it are still there.
 }
 settings-count-again-button = Count again
 settings-removal-progress-label = Deleting the contents of the bucket
@@ -414,7 +414,7 @@ settings-removal-progress = { $state ->
     [stopping] Stopping: { $removed } of { $total } deleted
    *[deleting] Deleting: { $removed } of { $total } deleted
 }
-settings-removal-warning-title = This can’t be undone
+settings-removal-warning-title = This cannot be undone
 settings-removal-warning = All files and all their versions are deleted permanently. No one can recover them. Links and programs that use this bucket stop working. Others can then take its name.
 settings-removal-type-name = Type the bucket name to confirm: { $bucket }
 settings-removal-name-missing = Type the bucket name to confirm
@@ -424,11 +424,11 @@ settings-remove-bucket-button = Delete bucket
 # Creating a bucket
 settings-create-title = Create a bucket
 settings-create-name = Name
-settings-create-name-help = 3 to 63 lowercase letters, digits and hyphens. The name must be unique across the whole provider and can’t be changed later.
+settings-create-name-help = 3 to 63 lowercase letters, digits and hyphens. The name must be unique across the whole provider and cannot be changed later.
 settings-create-use-name = Use { $name }
 settings-create-name-missing = Enter a name for the bucket
 settings-create-region = Region
-settings-create-region-help = Where the files are stored. You can’t change it later.
+settings-create-region-help = Where the files are stored. You cannot change it later.
 settings-create-versions-title = Keep old versions (versioning)
 settings-create-lock-title = Allow Object Lock
 settings-create-lock = Object Lock protects files from deletion for a set time. Bucketwise can turn it on only when it creates the bucket. Requires versioning.

@@ -267,7 +267,7 @@ export class Fake implements Host {
     check_bucket_name: ({ name }) => ({
       stop: /^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/.test(name)
         ? null
-        : "Bucket names can’t contain uppercase letters.",
+        : "Bucket names cannot contain uppercase letters.",
       warn: null,
       instead: name.toLowerCase() === name ? "" : name.toLowerCase(),
     }),

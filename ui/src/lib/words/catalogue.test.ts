@@ -114,6 +114,13 @@ describe("the catalogue", () => {
     expect(found).toEqual([]);
   });
 
+  it("says “cannot” and “could not” in one way", () => {
+    const short = Object.values(texts).flatMap((text) =>
+      text.split("\n").filter((line) => /\b(can|could)n?[’']t\b/i.test(line)),
+    );
+    expect(short).toEqual([]);
+  });
+
   it("gives values names", () => {
     const odd = all.flatMap((message) =>
       [...valuesOf(message).keys()].filter((name) => !/^[a-z][a-z-]*$/.test(name)),

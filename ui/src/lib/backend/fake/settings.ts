@@ -303,14 +303,14 @@ export const bucketFacts: Fact[] = [
     id: "versions",
     tone: "warn",
     title: "Versioning is off",
-    text: "Files that are replaced or deleted can’t be recovered.",
+    text: "Files that are replaced or deleted cannot be recovered.",
     kind: "versioning",
   },
   {
     id: "websites",
     tone: "plain",
     title: "No websites allowed (CORS)",
-    text: "Web pages can’t read files from this bucket. Programs other than browsers can.",
+    text: "Web pages cannot read files from this bucket. Programs other than browsers can.",
     kind: "cors",
   },
   {
