@@ -35,7 +35,8 @@ export class RowElement {
   #odd: Record<string, unknown> | null = null;
 
   constructor() {
-    this.#name.ariaHidden = "true";
+    // One picture of a name: what a screen reader says is the whole of it.
+    this.#name.role = "img";
   }
 
   write(look: Look, columns: Column[]): void {
@@ -58,8 +59,7 @@ export class RowElement {
       const cell = this.#cells[place + 1];
       if (cell) say(cell, words);
     });
-    const [first] = this.#cells;
-    if (first) put(first, "aria-label", label);
+    put(this.#name, "aria-label", label);
     this.#entitle(held.title, columns[0]?.width ?? 0);
   }
 
