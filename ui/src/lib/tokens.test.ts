@@ -2,7 +2,13 @@
 import { describe, expect, it } from "vitest";
 import css from "./tokens.css?raw";
 
-const [lightCss = "", darkCss = ""] = css.split("@media (prefers-color-scheme: dark)");
+/** What stands under one condition; all of its blocks, so that none is overlooked. */
+function under(condition: string): string {
+  const blocks = css.split("@media ").slice(1);
+  return blocks.filter((block) => block.startsWith(`${condition} {`)).join("");
+}
+
+const [lightCss = ""] = css.split("@media ");
 
 function tokens(text: string): Map<string, string> {
   return new Map(
@@ -11,7 +17,9 @@ function tokens(text: string): Map<string, string> {
 }
 
 const light = tokens(lightCss);
-const dark = new Map([...light, ...tokens(darkCss)]);
+const dark = new Map([...light, ...tokens(under("(prefers-color-scheme: dark)"))]);
+const more = tokens(under("(prefers-contrast: more)"));
+const moreDark = tokens(under("(prefers-contrast: more) and (prefers-color-scheme: dark)"));
 
 function luminance(hex: string): number {
   const [r = 0, g = 0, b = 0] = [1, 3, 5]
@@ -37,7 +45,7 @@ const text: [string, string[]][] = [
 ];
 /** What is not text needs 3:1: edges of fields, icons of an outcome, the focus ring. */
 const shapes: [string, string[]][] = [
-  ["edge", ["background", "raised"]],
+  ["edge", [...grounds, "good-soft", "warn-soft", "bad-soft"]],
   ["accent", [...grounds, "bad-soft", "warn-soft"]],
   ["good", ["background", "raised"]],
   ["warn", ["panel", "warn-soft"]],
@@ -45,18 +53,36 @@ const shapes: [string, string[]][] = [
 ];
 
 describe.each([
-  ["light", light],
-  ["dark", dark],
-])("%s", (_, colours) => {
+  ["light", light, 4.5, 3],
+  ["dark", dark, 4.5, 3],
+  ["light, more contrast", new Map([...light, ...more]), 4.5, 4.5],
+  ["dark, more contrast", new Map([...dark, ...more, ...moreDark]), 4.5, 4.5],
+] as const)("%s", (_, colours, reads, shows) => {
   const colour = (name: string) => colours.get(name) ?? "";
   const cases = (pairs: [string, string[]][]) =>
     pairs.flatMap(([ink, on]) => on.map((ground) => [ink, ground]));
 
-  it.each(cases(text))("%s on %s reads (4.5:1)", (ink = "", ground = "") =>
-    expect(contrast(colour(ink), colour(ground))).toBeGreaterThanOrEqual(4.5),
+  it.each(cases(text))("%s on %s reads", (ink = "", ground = "") =>
+    expect(contrast(colour(ink), colour(ground))).toBeGreaterThanOrEqual(reads),
   );
 
-  it.each(cases(shapes))("%s on %s shows (3:1)", (ink = "", ground = "") =>
+  it.each(cases(shapes.slice(0, 2)))("%s on %s shows where more is asked for", (ink = "", ground = "") =>
+    expect(contrast(colour(ink), colour(ground))).toBeGreaterThanOrEqual(shows),
+  );
+
+  it.each(cases(shapes))("%s on %s shows", (ink = "", ground = "") =>
     expect(contrast(colour(ink), colour(ground))).toBeGreaterThanOrEqual(3),
   );
+});
+
+describe("more contrast", () => {
+  it.each([
+    ["light", new Map([...light, ...more])],
+    ["dark", new Map([...dark, ...more, ...moreDark])],
+  ])("%s: both inks reach 7:1 on every ground", (_, colours) => {
+    const colour = (name: string) => colours.get(name) ?? "";
+    for (const ground of grounds)
+      for (const ink of ["ink", "ink-2"])
+        expect(contrast(colour(ink), colour(ground)), `${ink} on ${ground}`).toBeGreaterThanOrEqual(7);
+  });
 });
