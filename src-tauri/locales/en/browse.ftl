@@ -141,7 +141,6 @@ browse-buckets-in = Buckets in { $connection }
 browse-tabs = Open tabs
 browse-tab-empty = New tab
 browse-tab-close = Close tab
-browse-tab-close-named = Close tab { $name }
 
 # ---- The lists
 

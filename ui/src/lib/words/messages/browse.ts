@@ -107,7 +107,6 @@ export type BrowseMessages = {
   "browse-tabs": {};
   "browse-tab-empty": {};
   "browse-tab-close": {};
-  "browse-tab-close-named": { name: string | number };
   "browse-files": {};
   "browse-buckets": {};
   "browse-from-report": { folder: string | number };
