@@ -198,7 +198,8 @@ describe("the palette", () => {
       ...["bucket-settings", "unfinished", "select-all"],
       ...["new-tab", "close-tab", "next-tab", "tab-before", "open-in-tab", "favourite"],
       ...["all-actions", "door-connect", "door-paste", "door-practise"],
-      ...["integrations", "dated-copies", "new-bucket", "zoom-in", "zoom-out", "zoom-usual"],
+      ...["integrations", "dated-copies", "new-bucket", "next-pane", "previous-pane"],
+      ...["zoom-in", "zoom-out", "zoom-usual"],
     ]);
   });
 });

@@ -17,6 +17,7 @@ import { zoomActions } from "./features/browse/zoom";
 import { connectionActions, newBucket } from "./features/connect/actions";
 import { act, unheard, type Action } from "./lib/actions";
 import type { ConnectionView, Place } from "./lib/backend/contract";
+import { nextPane } from "./lib/kit/panes";
 import { say } from "./lib/words";
 
 export function pageActions(page: App) {
@@ -56,6 +57,16 @@ export function pageActions(page: App) {
     icon: CalendarClock,
     can: connected,
   });
+  const pane = act("next-pane", say("page-next-pane-action"), () => nextPane(), {
+    also: "page-pane-also",
+    keys: ["F6"],
+    can: started,
+  });
+  const paneBefore = act("previous-pane", say("page-previous-pane-action"), () => nextPane(true), {
+    also: "page-pane-also",
+    keys: ["Shift+F6"],
+    can: started,
+  });
   const bucket = bucketAction(page);
 
   return {
@@ -63,7 +74,7 @@ export function pageActions(page: App) {
     connect,
     /** The ways to one more connection, as a menu. */
     adding: [[connect, paste, practise].filter((way) => way !== practise || practise.can())],
-    all: [palette, connect, paste, practise, integrations, copies, bucket, ...zoomActions(page.places)],
+    all: [palette, connect, paste, practise, integrations, copies, bucket, pane, paneBefore, ...zoomActions(page.places)],
     ofPlace: (place: Place) => placeMenu(place, page),
     ofConnection: (connection: ConnectionView) => connectionActions(connection, page),
   };

@@ -38,7 +38,10 @@ function within(outer: Element): HTMLElement | null {
   const all = home
     ? [home]
     : [...outer.querySelectorAll<HTMLElement>("button, input, select, textarea, [tabindex='0']")];
-  return (
-    all.find((each) => each.tabIndex >= 0 && !each.matches(":disabled") && each.checkVisibility()) ?? null
-  );
+  return all.find(takesKeys) ?? null;
+}
+
+/** Whether Tab would stop there. */
+export function takesKeys(part: HTMLElement): boolean {
+  return part.tabIndex >= 0 && !part.matches(":disabled") && part.checkVisibility();
 }

@@ -6,6 +6,9 @@ export type PageMessages = {
   "page-connect-also": {};
   "page-paste-action": {};
   "page-paste-also": {};
+  "page-next-pane-action": {};
+  "page-previous-pane-action": {};
+  "page-pane-also": {};
   "page-practise-action": {};
   "page-integrations-action": {};
   "page-integrations-also": {};
