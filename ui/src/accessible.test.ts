@@ -1,0 +1,179 @@
+// @vitest-environment jsdom
+/**
+ * What axe finds on the screens, as they are mounted over the fake: roles, names, headings, landmarks. Colours and sizes
+ * need a page that is laid out: those are asked for in the window, and in tokens.test.ts.
+ */
+import axe, { type NodeResult } from "axe-core";
+import { flushSync, mount, unmount } from "svelte";
+import { afterEach, beforeAll, describe, expect, it } from "vitest";
+import View from "./App.svelte";
+import { App } from "./app.svelte";
+import { useHost } from "./lib/backend/backend";
+import { Fake } from "./lib/backend/fake";
+import { layOut } from "./lib/kit/laidout";
+
+const at = { connection: "acme", bucket: "acme-datasets" };
+const folder = { ...at, prefix: "team/fieldwork/" };
+const list = { connection: "acme", bucket: "", prefix: "" };
+const bucket = (name: string) => ({ connection: "acme", bucket: name, prefix: "" });
+
+let fake: Fake;
+let page: App;
+let drawn: Record<string, unknown> | null = null;
+
+beforeAll(layOut);
+
+afterEach(async () => {
+  if (drawn) await unmount(drawn);
+  drawn = null;
+  document.body.innerHTML = "";
+});
+
+async function open(furnished: boolean): Promise<void> {
+  fake = new Fake({ furnished });
+  useHost(fake);
+  page = new App();
+  document.body.innerHTML = '<div id="app"></div>';
+  document.title = "Bucketwise";
+  drawn = mount(View, { target: document.body, props: { page } });
+  await page.start();
+  await settle();
+  // Each style is held against each part, over and over: without them it is all the same and takes a tenth of the time.
+  document.querySelectorAll("style").forEach((style) => style.remove());
+}
+
+/** What was asked for has come and is drawn. */
+async function settle(ms = 60): Promise<void> {
+  await new Promise((done) => setTimeout(done, ms));
+  flushSync();
+}
+
+const click = (id: string) => document.querySelector<HTMLElement>(`[data-testid="${id}"]`)?.click();
+
+const row = (name: string) => document.querySelector<HTMLElement>(`[data-name="${name}"]`);
+
+const first = () => {
+  const [connection] = page.connections.list;
+  if (!connection) throw new Error("no connection");
+  return connection;
+};
+
+/** Each screen and state, and how a person comes to it. */
+const screens: [string, (() => unknown) | null, (() => unknown)?][] = [
+  ["choosing a connection", null],
+  ["the buckets", () => page.go(list)],
+  ["a folder", () => page.go(folder)],
+  [
+    "a folder with a row selected",
+    () => page.go(folder),
+    () => void page.browse.click(4, { ctrl: false, shift: false }),
+  ],
+  [
+    "a folder as tiles",
+    () => page.go(folder),
+    () => page.places.keepLook({ ...page.places.look, tiles: true }),
+  ],
+  ["ten million files", () => page.go(bucket("acme-ten-million")), () => settle(900)],
+  ["an empty bucket", () => page.go(bucket("acme-empty"))],
+  ["a bucket that is refused", () => page.go(bucket("acme-denied"))],
+  ["a bucket that is slow", () => page.go(bucket("acme-slow"))],
+  ["a bucket that breaks off", () => page.go(bucket("acme-broken"))],
+  ["a filter that nothing fits", () => page.go(folder), () => page.browse.setFilter("zzz")],
+  ["a search", () => page.go(folder), () => page.browse.askSearch()],
+  ["the answers of a search", () => page.go(folder), () => found("a")],
+  ["a search without answers", () => page.go(folder), () => found("zzzz")],
+  ["a path that is typed", () => page.go(folder), () => page.browse.typePath()],
+  ["details", () => page.go(folder), () => page.browse.open(6)],
+  ["the size of a folder", () => page.go(folder), () => page.browse.measure()],
+  ["tabs", () => page.go(folder), () => page.goInTab(bucket("acme-exports"))],
+  ["the menu of a row", () => page.go(folder), () => menuOf("readme.txt")],
+  ["the menu of the view", () => page.go(folder), () => click("view")],
+  ["the palette", () => page.go(folder), () => (page.palette = true)],
+  ["a new folder", () => page.go(folder), () => page.browse.askName()],
+  ["a rename", () => page.go(folder), () => onRow(() => page.browse.askRename())],
+  ["a move", () => page.go(folder), () => onRow(() => page.browse.askDestination(true))],
+  ["a deletion", () => page.go(folder), () => onRow(() => page.browse.askDelete())],
+  ["a conflict", () => page.go(folder), () => (page.browse.upload("files"), settle(400))],
+  ["transfers", () => page.go(bucket("acme-empty")), transfers],
+  ["a fault", () => page.go(folder), () => page.tell(new Error("broken"))],
+  ["signing in", () => page.connect()],
+  ["a paste", () => page.paste()],
+  ["a login that is changed", () => page.edit("acme")],
+  ["settings", () => page.openSettings(at)],
+  ["CORS", () => page.openSettings(at, "cors"), () => click("add-rule")],
+  ["lifecycle rules", () => page.openSettings(at, "lifecycle"), () => click("begin-abort")],
+  ["a policy", () => page.openSettings(at, "policy")],
+  ["versioning", () => page.openSettings(at, "versioning")],
+  ["Object Lock", () => page.openSettings(at, "lock")],
+  ["tags", () => page.openSettings(at, "tags")],
+  ["the removal of a bucket", () => page.openSettings(at, "remove")],
+  ["integrations", () => page.integrate()],
+  ["a new integration", () => page.integrate(at)],
+  ["backups", () => page.showBackups()],
+  ["a new backup", () => page.newBackup(at)],
+  ["a new bucket", () => page.go(list), () => page.askBucket("acme")],
+  ["a bucket as a folder", () => page.askMount(first(), "acme-datasets")],
+  ["a connection for other programs", () => page.useElsewhere(page.connections.find("acme") ?? first())],
+  ["a connection that is forgotten", () => (page.connections.forgetting = first())],
+  ["a connection's name", () => page.connections.askName(first())],
+  ["unfinished uploads", () => page.showUnfinished(at)],
+  ["leaving while transfers run", () => (page.transfers.closing = true)],
+];
+
+async function found(words: string): Promise<void> {
+  page.browse.askSearch();
+  page.browse.search?.type("words", words);
+  page.browse.runSearch();
+  await settle(200);
+}
+
+async function onRow(then: () => void): Promise<void> {
+  await page.browse.click(10, { ctrl: false, shift: false });
+  then();
+  await settle(200);
+}
+
+function menuOf(name: string): void {
+  row(name)?.dispatchEvent(
+    new MouseEvent("contextmenu", { bubbles: true, cancelable: true, button: 2, clientX: 300, clientY: 200 }),
+  );
+}
+
+async function transfers(): Promise<void> {
+  fake.transfers.speed = 1000;
+  page.browse.upload("files");
+  page.browse.upload("folder");
+  await settle(400);
+  page.transfers.expanded = true;
+}
+
+/** In a line each: the rule, and what it is broken by. */
+async function broken(): Promise<string[]> {
+  const { violations, incomplete } = await axe.run(document, {
+    resultTypes: ["violations", "incomplete"],
+    rules: { "color-contrast": { enabled: false }, "target-size": { enabled: false } },
+  });
+  // What axe cannot decide about a reference is one that leads nowhere.
+  const dangling = incomplete.filter(({ id }) => id === "aria-valid-attr-value");
+  const where = ({ html }: NodeResult) => html.slice(0, 120);
+  return [...violations, ...dangling].flatMap(({ id, nodes }) =>
+    nodes.map((node) => `${id}: ${where(node)}`),
+  );
+}
+
+describe("axe finds nothing on", () => {
+  it.each(screens)("%s", async (_, come, then) => {
+    await open(true);
+    come?.();
+    await settle(120);
+    await then?.();
+    await settle();
+    expect(await broken()).toEqual([]);
+    expect(document.querySelectorAll("h1")).toHaveLength(1);
+  });
+
+  it("the first screen", async () => {
+    await open(false);
+    expect(await broken()).toEqual([]);
+  });
+});
