@@ -19,6 +19,7 @@ use bucketwise_tests::process::{Process, wait_until};
 use bucketwise_tests::servers::{Kind, Server};
 use bucketwise_tests::tools;
 
+mod accessible;
 mod archive;
 mod backups;
 mod by_keys;
