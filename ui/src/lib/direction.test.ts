@@ -32,6 +32,15 @@ describe("styles", () => {
     expect(found).toEqual([]);
   });
 
+  it("measure text in rem, so that larger text enlarges all of it", () => {
+    const inPixels = /(?:^|[;{\s])(?:font|font-size|line-height|letter-spacing):[^;]*\d(?:px|pt)/g;
+    const found = Object.entries(sources).flatMap(([path, text]) =>
+      [...styles(path, text).matchAll(inPixels)].map(([declaration]) => `${path}:${declaration}`),
+    );
+    expect(found).toEqual([]);
+    expect(".a { font-size: 12px; }".match(inPixels)).toHaveLength(1);
+  });
+
   it.each([
     ["margin-left: 4px", 1],
     ["padding: 0 var(--a, calc(1px + 2px)) 0 3px", 1],
