@@ -265,8 +265,9 @@ contract! {
     settings::remove_bucket(removal: RemovalId, typed: String; ticks: RemovalTick) -> Removed;
     /// Stops counting or emptying; what is gone stays gone.
     settings::stop_removal(removal: RemovalId) -> ();
-    /// What is true of a bucket, in plain words; each fact is told as it is known.
-    settings::look_at_bucket(at: BucketAt; facts: Fact) -> ();
+    /// What is true of a bucket, in plain words; each fact is told as it is known. `brief`: only
+    /// whether old versions are kept and who can see it.
+    settings::look_at_bucket(at: BucketAt, brief: bool; facts: Fact) -> ();
     /// Reads a setting of a bucket and opens it for changes.
     settings::open_setting(at: BucketAt, kind: SettingKind) -> OpenedSetting;
     /// What is to be said about a draft, and what saving it would change; null removes the setting.

@@ -13,6 +13,7 @@ import { remedies } from "./lib/kit/remedies";
 import { said, say } from "./lib/words";
 import { connectionName } from "./features/connect/name";
 import type { Fetching } from "./features/archive/state.svelte";
+import { BucketFacts } from "./features/browse/facts.svelte";
 import { Places } from "./features/browse/places.svelte";
 import { Browse } from "./features/browse/state.svelte";
 import { Tabs } from "./features/browse/tabs.svelte";
@@ -44,6 +45,7 @@ export class App {
   /** A file that is to come out of its archive. */
   fetching = $state.raw<Fetching | null>(null);
   readonly asks = new Asks();
+  readonly facts = new BucketFacts();
   readonly integrations = new Integrations();
   readonly copies = new DatedCopies();
   readonly mounts: Mounts;
@@ -301,7 +303,11 @@ export class App {
       const settings = new BucketSettings(at);
       settings.ongone = () => this.#bucketGone(at);
       void settings.show(page).then(() => then?.(settings));
-      return { name: "settings", props: { settings }, work: settings, close: () => settings.close() };
+      const close = () => {
+        settings.close();
+        this.facts.forget(at);
+      };
+      return { name: "settings", props: { settings }, work: settings, close };
     });
   }
 

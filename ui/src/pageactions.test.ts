@@ -45,6 +45,31 @@ describe("actions", () => {
     }
   });
 
+  it("of a bucket are Settings, Give access and Delete among them; a folder inside is not the bucket", () => {
+    const ids = (prefix: string) =>
+      pageActions(page)
+        .ofPlace({ ...folder, prefix })
+        .flat()
+        .map(({ id }) => id);
+    const bucket = [
+      "open-in-tab",
+      "favourite",
+      "bucket-settings",
+      "let-somebody-in",
+      "back-up",
+      "mount",
+      "delete-bucket",
+    ];
+    expect(ids("")).toEqual(bucket);
+    expect(ids("team/")).toEqual(bucket.slice(0, -1));
+    pageActions(page)
+      .ofPlace({ ...folder, prefix: "" })
+      .flat()
+      .at(-1)
+      ?.run();
+    expect(page.screen).toMatchObject({ name: "settings", props: { settings: { shown: "remove" } } });
+  });
+
   it("offer every way to one more connection in the + menu: practice only while there is none", async () => {
     const adding = () => pageActions(page).adding.flat();
     page.connections.list = page.connections.list.filter(({ kind }) => kind !== "practice");

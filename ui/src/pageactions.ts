@@ -88,11 +88,11 @@ function bucketAction(page: App): Action {
 
 /** The menu of a place that is named, but not shown. */
 function placeMenu(place: Place, page: App): Action[][] {
-  const { openInTab, favourite, settings, letIn, backUp, mount } = placeActions(() => place, page);
-  return [
-    [openInTab, favourite],
-    [settings, letIn, backUp, mount],
-  ].map((group) => group.map(unheard));
+  const { openInTab, favourite, settings, letIn, backUp, mount, remove } = placeActions(() => place, page);
+  const whole = place.bucket !== "" && place.prefix === "";
+  return [[openInTab, favourite], [settings, letIn, backUp, mount], whole ? [remove] : []].map((group) =>
+    group.map(unheard),
+  );
 }
 
 /** What can be done with the tab in front and what it shows. */

@@ -39,6 +39,7 @@ browse-add-favourite-action = Add to favourites
 browse-remove-favourite-action = Remove from favourites
 browse-settings-action = Bucket settings
 browse-settings-also = permissions, cleaning up, lifecycle rules, record of requests, access logging, locking, Object Lock, old versions, versioning, keep strangers out, block public access, websites, CORS rules, bucket policy, access list, ACL, default encryption, tags, Requester Pays
+browse-delete-bucket-action = Delete bucket…
 browse-unfinished-action = Unfinished uploads…
 browse-unfinished-also = clean up uploads, multipart uploads
 browse-give-access-action = Give access…
@@ -187,14 +188,7 @@ browse-landing = Upload to { $folder }
 # ---- The status line
 
 browse-selected = { $what } selected
-browse-items = { $count ->
-    [one] { $count } item
-   *[other] { $count } items
-}
-browse-items-so-far = { $count ->
-    [one] { $count } item so far
-   *[other] { $count } items so far
-}
+browse-things-so-far = { $what } so far
 browse-items-filtered = { $total ->
     [one] { $shown } of { $total } item
    *[other] { $shown } of { $total } items

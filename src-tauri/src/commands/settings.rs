@@ -45,9 +45,12 @@ pub(crate) async fn stop_removal(app: &App, removal: RemovalId) -> Result<(), Fa
     Ok(())
 }
 
-pub(crate) async fn look_at_bucket(app: &App, at: BucketAt, facts: Sink<Fact>) -> Result<(), Fault> {
+pub(crate) async fn look_at_bucket(app: &App, at: BucketAt, brief: bool, facts: Sink<Fact>) -> Result<(), Fault> {
     let store = app.connections.store(&at.connection).await?;
-    overview::look(&store, &at.bucket, &*facts).await;
+    match brief {
+        true => overview::glance(&store, &at.bucket, &*facts).await,
+        false => overview::look(&store, &at.bucket, &*facts).await,
+    }
     Ok(())
 }
 

@@ -11,7 +11,7 @@ fn a_screen_reader_is_told_the_table_and_its_rows() {
     let app = App::open(&desktop);
     app.click("door-practise");
     app.see(&row("photos/"));
-    app.read("status-line", "7 items");
+    app.read("status-line", "6 folders and 1 file");
 
     let reader = Reader::of(&desktop);
     // Seven rows and the head; while more arrive the number is -1, which is tested where the grid

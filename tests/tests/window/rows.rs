@@ -34,7 +34,7 @@ fn a_million_rows_are_handled_like_ten() {
     let app = opened(&desktop, &lister);
     assert_eq!(app.attribute("grid", "aria-rowcount").as_deref(), Some("-1"), "nobody knows yet how many");
     wait_until("all rows", LONG, || app.has("totals[data-complete=true]").then_some(()));
-    app.read("totals", "1,000,000 items");
+    app.read("totals", "1,000,000 files");
 
     // The last of them, and from there by pages.
     app.click(&row(&key(0)));
@@ -152,7 +152,7 @@ fn keys_do_what_they_do_in_gnome_files() {
     let lister = Lister::start(Shelf::Made(Keys::Even, 3_000), Mood::default());
     let desktop = Desktop::start(Options::default());
     let app = opened(&desktop, &lister);
-    app.read("totals", "3,000 items");
+    app.read("totals", "3,000 files");
     app.click(&row(&key(0)));
     let focus = |at: usize| app.wait_for(&format!("the focus on row {at}"), &format!(".focused[data-at=\"{at}\"]"));
 

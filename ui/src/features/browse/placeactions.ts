@@ -10,6 +10,7 @@ import Hourglass from "@lucide/svelte/icons/hourglass";
 import Settings from "@lucide/svelte/icons/settings";
 import Star from "@lucide/svelte/icons/star";
 import StarOff from "@lucide/svelte/icons/star-off";
+import Trash from "@lucide/svelte/icons/trash";
 import { act } from "../../lib/actions";
 import type { BucketAt, ConnectionView, Place } from "../../lib/backend/contract";
 import { say } from "../../lib/words";
@@ -20,7 +21,7 @@ export interface PlaceWays {
   readonly places: Places;
   readonly connections: { find(id: string): ConnectionView | null };
   goInTab(place: Place): void;
-  openSettings(at: BucketAt): void;
+  openSettings(at: BucketAt, page?: "remove"): void;
   showUnfinished(at: BucketAt): void;
   integrate(at: BucketAt, folder: string): void;
   newBackup(at: BucketAt, folder: string): void;
@@ -90,6 +91,12 @@ export function placeActions(place: () => Place | null, page: PlaceWays) {
       say("browse-create-backup-action"),
       onBucket((at, folder) => page.newBackup(at, folder)),
       { icon: CalendarClock, can: inBucket, why, also: "browse-create-backup-also" },
+    ),
+    remove: act(
+      "delete-bucket",
+      say("browse-delete-bucket-action"),
+      onBucket((at) => page.openSettings(at, "remove")),
+      { icon: Trash, grave: true, can: inBucket, why },
     ),
     // As a folder of this computer it needs a login that is there without the window.
     mount: act(

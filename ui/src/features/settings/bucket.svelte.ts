@@ -81,7 +81,7 @@ export class BucketSettings {
       this.facts = [...this.facts.filter((each) => each.id !== fact.id), fact];
     });
     try {
-      await call("look_at_bucket", { at: this.at, facts });
+      await call("look_at_bucket", { at: this.at, brief: false, facts });
     } catch (caught) {
       if (turn === this.#turn) this.fault = faultOf(caught);
     } finally {

@@ -3371,8 +3371,9 @@ export interface Commands {
   remove_bucket: { args: { removal: RemovalId; typed: string; ticks: Stream<RemovalTick> }; result: Removed };
   /** Stops counting or emptying; what is gone stays gone. */
   stop_removal: { args: { removal: RemovalId }; result: null };
-  /** What is true of a bucket, in plain words; each fact is told as it is known. */
-  look_at_bucket: { args: { at: BucketAt; facts: Stream<Fact> }; result: null };
+  /** What is true of a bucket, in plain words; each fact is told as it is known. `brief`: only */
+  /** whether old versions are kept and who can see it. */
+  look_at_bucket: { args: { at: BucketAt; brief: boolean; facts: Stream<Fact> }; result: null };
   /** Reads a setting of a bucket and opens it for changes. */
   open_setting: { args: { at: BucketAt; kind: SettingKind }; result: OpenedSetting };
   /** What is to be said about a draft, and what saving it would change; null removes the setting. */

@@ -10,6 +10,7 @@ import type {
   ChooseKind,
   Commands,
   ConnectionView,
+  Fact,
   Fault,
   Granted,
   Keychain,
@@ -276,8 +277,9 @@ export class Fake implements Host {
     count_bucket: ({ at, ticks }) => this.removals.count(at, ticks),
     remove_bucket: (args) => this.removals.run(args),
     stop_removal: ({ removal }) => (this.removals.stop(removal), null),
-    look_at_bucket: ({ facts }) => {
-      for (const fact of bucketFacts) facts.push(fact);
+    look_at_bucket: ({ brief, facts }) => {
+      const told = ({ id }: Fact) => !brief || id === "visibility" || id === "versions";
+      for (const fact of bucketFacts.filter(told)) facts.push(fact);
       return null;
     },
     open_setting: ({ at, kind }) => this.settings.open(at, kind),

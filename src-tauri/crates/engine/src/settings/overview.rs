@@ -44,7 +44,16 @@ enum About {
 /// Tells everything that can be seen of the bucket.
 pub async fn look(store: &Store, bucket: &str, say: &(dyn Fn(Fact) + Send + Sync)) {
     let others = [About::Size, About::Copies, About::News, About::Inventory, About::Region];
-    let all = SettingKind::ALL.into_iter().map(About::Setting).chain(others);
+    tell(store, bucket, SettingKind::ALL.into_iter().map(About::Setting).chain(others), say).await;
+}
+
+/// Tells whether old versions are kept and who can see the bucket: what is shown beside its files.
+pub async fn glance(store: &Store, bucket: &str, say: &(dyn Fn(Fact) + Send + Sync)) {
+    let two = [SettingKind::Versioning, SettingKind::PublicAccess];
+    tell(store, bucket, two.into_iter().map(About::Setting), say).await;
+}
+
+async fn tell(store: &Store, bucket: &str, all: impl Iterator<Item = About>, say: &(dyn Fn(Fact) + Send + Sync)) {
     let mut facts: FuturesUnordered<_> = all.map(|about| fact(store, bucket, about)).collect();
     while let Some(fact) = facts.next().await {
         say(fact);

@@ -36,6 +36,7 @@ export type BrowseMessages = {
   "browse-remove-favourite-action": {};
   "browse-settings-action": {};
   "browse-settings-also": {};
+  "browse-delete-bucket-action": {};
   "browse-unfinished-action": {};
   "browse-unfinished-also": {};
   "browse-give-access-action": {};
@@ -138,8 +139,7 @@ export type BrowseMessages = {
   "browse-report-amount": { count: number; bytes: number };
   "browse-landing": { folder: string | number };
   "browse-selected": { what: string | number };
-  "browse-items": { count: number };
-  "browse-items-so-far": { count: number };
+  "browse-things-so-far": { what: string | number };
   "browse-items-filtered": { total: number; shown: string | number };
   "browse-items-filtered-so-far": { total: number; shown: string | number };
   "browse-found": { read: number; count: number };
