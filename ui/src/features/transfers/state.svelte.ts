@@ -42,11 +42,22 @@ export function ended(group: GroupView): boolean {
   return group.state === "done" || group.state === "failed" || group.state === "cancelled";
 }
 
+/** How long what ended well stays in sight, ms. */
+export const stay = 15_000;
+
+/** It ended, and there is nothing to read or to do about it. */
+function settled({ state, files_failed, files_renamed, fault, note }: GroupView): boolean {
+  if (state === "cancelled") return true;
+  return state === "done" && files_failed === 0 && files_renamed === 0 && fault === null && !note;
+}
+
 export class Transfers {
   groups = $state.raw<GroupView[]>([]);
   /** Why transfers would not survive the end of the program just now. */
   unkept = $state.raw<Fault | null>(null);
   expanded = $state(false);
+  /** The person has the pointer or the focus there: nothing goes meanwhile. */
+  watched = $state(false);
   /** What was cut or copied, to be put down in another folder or tab. */
   clipboard = $state.raw<{ picked: Picked; leave: boolean } | null>(null);
   /** Files of one group, read on demand. */
@@ -62,6 +73,8 @@ export class Transfers {
   #watched = false;
   #following = false;
   #ticks = 0;
+  /** Groups that will leave by themselves. */
+  #leaving = new Map<string, ReturnType<typeof setTimeout>>();
   readonly #tell: (caught: unknown) => void;
 
   constructor(tell: (caught: unknown) => void) {
@@ -266,7 +279,7 @@ export class Transfers {
       [...groups].find((group) => group.id === this.list?.group)?.state;
     // A list need not be as quick as the numbers above it.
     if (this.#ticks % 10 === 0 || stands(before.values()) !== stands(tick.groups)) this.#follow();
-    if (tick.groups.length === 0) this.expanded = false;
+    if (tick.groups.length === 0) this.expanded = this.watched = false;
     if (this.running.length === 0 && !this.closing?.backup) this.closing = null;
     for (const group of tick.groups) {
       const old = before.get(group.id);
@@ -276,5 +289,19 @@ export class Transfers {
         if (place && (ended(group) || more)) this.onChange(place, ended(group));
     }
     this.#watched = true;
+    for (const group of tick.groups.filter(settled)) this.#leave(group);
+  }
+
+  /** What ended well goes by itself, but not from under somebody who looks at it. */
+  #leave(group: GroupView): void {
+    if (this.#leaving.has(group.id)) return;
+    const go = () => {
+      this.#leaving.delete(group.id);
+      const now = this.groups.find(({ id }) => id === group.id);
+      if (!now || !settled(now)) return;
+      if (this.expanded || this.watched) this.#leave(now);
+      else this.dismiss(now);
+    };
+    this.#leaving.set(group.id, setTimeout(go, stay));
   }
 }

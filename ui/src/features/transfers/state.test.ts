@@ -1,10 +1,10 @@
-import { beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { useHost } from "../../lib/backend/backend";
 import type { Place } from "../../lib/backend/contract";
 import { Fake } from "../../lib/backend/fake";
 import { HandClock } from "../../lib/backend/fake/clock";
 import { gone } from "../../lib/backend/fake/faults";
-import { Transfers } from "./state.svelte";
+import { stay, Transfers } from "./state.svelte";
 
 const to: Place = { connection: "acme", bucket: "acme-empty", prefix: "in/" };
 let clock: HandClock;
@@ -199,5 +199,50 @@ describe("the question before the window closes", () => {
       await clock.pass(2000);
       expect([transfers.running.length, transfers.closing]).toEqual([0, backup ? { backup } : null]);
     }
+  });
+});
+
+describe("finished work", () => {
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+
+  /** An upload that has ended. */
+  async function uploaded(files: Record<string, number>): Promise<void> {
+    await transfers.upload(fake.grant(files), to);
+    await clock.pass(2000);
+  }
+
+  it("leaves by itself after a while", async () => {
+    await uploaded({ "a.txt": 10 });
+    vi.advanceTimersByTime(stay - 1);
+    expect(transfers.groups).toHaveLength(1);
+    vi.advanceTimersByTime(1);
+    await clock.pass(200);
+    expect(transfers.groups).toEqual([]);
+  });
+
+  it("stays while it is looked at, and goes afterwards", async () => {
+    await uploaded({ "a.txt": 10 });
+    transfers.watched = true;
+    vi.advanceTimersByTime(3 * stay);
+    await clock.pass(200);
+    expect(transfers.groups).toHaveLength(1);
+    transfers.watched = false;
+    transfers.expanded = true;
+    vi.advanceTimersByTime(stay);
+    await clock.pass(200);
+    expect(transfers.groups).toHaveLength(1);
+    transfers.expanded = false;
+    vi.advanceTimersByTime(stay);
+    await clock.pass(200);
+    expect(transfers.groups).toEqual([]);
+  });
+
+  it("stays where something failed, until the person has seen to it", async () => {
+    await uploaded({ "a.txt": 10, "unreadable.txt": 10 });
+    expect(transfers.groups[0]?.files_failed).toBe(1);
+    vi.advanceTimersByTime(5 * stay);
+    await clock.pass(200);
+    expect(transfers.groups).toHaveLength(1);
   });
 });
