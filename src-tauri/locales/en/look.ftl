@@ -93,3 +93,53 @@ look-pdf-locked = This PDF is encrypted. Enter its password to see it.
 look-pdf-password-label = Password
 look-pdf-password-wrong = This password does not open the file.
 look-pdf-unlock-button = Open PDF
+
+look-table-bar-label = Table
+look-table-rows-button = Table
+look-table-as-text-button = Show as text
+look-table-delimiter-label = Delimiter
+look-table-comma = Comma
+look-table-semicolon = Semicolon
+look-table-tab = Tab
+look-table-bar = Vertical bar
+look-table-header-label = First row is a header
+look-table-row-number = Row
+look-table-column = Column { $number }
+look-table-kind-number = Numbers
+look-table-kind-date = Dates
+look-table-kind-truth = True or false
+look-table-kind-text = Text
+look-table-kind-empty = Empty in the first rows
+look-table-rows = { $count ->
+    [one] { $count } row
+   *[other] { $count } rows
+}
+look-table-first-rows = { $count ->
+    [one] The first { $count } row
+   *[other] The first { $count } rows
+}
+# The number of rows of a file that was not read to its end
+look-table-about = { $count ->
+    [one] About { $count } row
+   *[other] About { $count } rows
+}, { $loaded } loaded
+look-table-sorted = { $count ->
+    [one] Sorted: the { $count } row that is loaded
+   *[other] Sorted: the { $count } rows that are loaded
+}
+look-table-sorted-most = No more rows can be sorted here.
+look-table-columns = { $count ->
+    [one] { $count } column
+   *[other] { $count } columns
+}
+look-table-columns-most = No more columns can be shown.
+look-table-broken = { $count ->
+    [one] { $count } row has an unclosed quote
+   *[other] { $count } rows have an unclosed quote
+}
+look-table-long-title = The next row is too long for a table
+look-table-long = A row of more than { $most } cannot be shown here. You can read the file as text instead.
+look-table-cell-title = { $column }, row { $row }
+look-table-cell-cut = The first { $letters } characters are shown. Copy takes all of them.
+look-table-copy-cell-button = Copy cell
+look-table-close-cell-button = Close cell
