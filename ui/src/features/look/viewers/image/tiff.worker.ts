@@ -1,0 +1,47 @@
+/** Decodes TIFF beside the page: what hangs or breaks here leaves the window alone. */
+import { decode, decodeImage, toRGBA8, type IFD } from "utif2";
+
+export type Answer =
+  | { of: number; width: number; height: number; pixels: ArrayBuffer }
+  | { large: { width: number; height: number } | null };
+
+type Question = { bytes: ArrayBuffer; most: number } | { page: number };
+
+let file: ArrayBuffer = new ArrayBuffer(0);
+let most = 0;
+let pages: IFD[] = [];
+
+self.onmessage = ({ data }: MessageEvent<Question>) => {
+  if ("bytes" in data) {
+    file = data.bytes;
+    most = data.most;
+    return;
+  }
+  let answer: Answer;
+  try {
+    answer = page(data.page);
+  } catch {
+    answer = { large: null };
+  }
+  self.postMessage(answer, { transfer: "pixels" in answer ? [answer.pixels] : [] });
+};
+
+function page(at: number): Answer {
+  if (pages.length === 0) pages = decode(file).filter((each) => number(each, "t256") > 0);
+  const chosen = pages[at];
+  if (!chosen) return { large: null };
+  const [width, height] = [number(chosen, "t256"), number(chosen, "t257")];
+  if (width * height > most || height < 1) return { large: { width, height } };
+  decodeImage(file, chosen);
+  const rgba = toRGBA8(chosen);
+  // The decoded samples are not wanted again: only one page is held.
+  chosen.data = new Uint8Array();
+  const pixels = new Uint8Array(width * height * 4);
+  pixels.set(rgba.subarray(0, pixels.length));
+  return { of: pages.length, width, height, pixels: pixels.buffer };
+}
+
+function number(of: IFD, tag: string): number {
+  const value = of[tag];
+  return Array.isArray(value) ? Number(value[0]) : 0;
+}
