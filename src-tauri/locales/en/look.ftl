@@ -167,3 +167,36 @@ look-image-tiff = The file may be damaged, or it uses a kind of TIFF that cannot
 look-photo-none-title = No preview in this photo
 look-photo-none = { $format } photos are shown by the JPEG preview inside them, and this one has none. No free library shows the photo itself. Download it and open it in a photo program.
 look-photo-preview = Preview from the { $format } file
+look-read-on-button = Read on
+look-beginning = The first { SIZE($size) } are shown.
+look-archive-title = This archive can’t be shown
+look-archive-broken = The file is damaged, or is not an archive that Bucketwise knows. Download it and try another program.
+look-archive-rest-broken = The archive is damaged from here on. The files before are shown.
+look-archive-list-too-large = The archive’s list of files is larger than Bucketwise reads. Download the file to unpack it.
+look-archive-list = Files in the archive
+look-archive-path = Folder in the archive
+# $count chooses the form; $files is the same number as it is written.
+look-archive-sum = { $count ->
+    [one] { $files } file, { $size } unpacked
+   *[other] { $files } files, { $size } unpacked
+}
+look-archive-so-far = { $count ->
+    [one] { $files } file so far
+   *[other] { $files } files so far
+}
+look-archive-empty = The archive holds no files.
+look-archive-folder-empty = This folder is empty.
+look-archive-reading = Reading the list of files…
+look-archive-more = More files follow.
+look-archive-link = link to { $target }
+look-archive-unpacking = Unpacking { $name }…
+look-archive-open-button = Open folder
+look-archive-look-button = Look at file
+look-archive-save-button = Download file
+look-archive-entry-title = This file can’t be unpacked
+look-archive-entry-broken = The archive is damaged at this file. Others in it may be whole.
+look-archive-entry-sealed = The file is encrypted with a password. Download the archive to unpack it with another program.
+look-archive-entry-method = The file is packed or encrypted in a way that Bucketwise cannot undo. Download the archive to unpack it with another program.
+look-archive-entry-too-large = Files up to { SIZE($limit) } can be taken out of an archive here. Download the archive to unpack this one.
+look-gzip-holds = Packed with gzip: { $name }.
+look-gzip-no-text = The file is not text.
