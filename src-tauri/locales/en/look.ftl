@@ -200,3 +200,47 @@ look-archive-entry-method = The file is packed or encrypted in a way that Bucket
 look-archive-entry-too-large = Files up to { SIZE($limit) } can be taken out of an archive here. Download the archive to unpack this one.
 look-gzip-holds = Packed with gzip: { $name }.
 look-gzip-no-text = The file is not text.
+
+look-takes-too-long = The file keeps the program busy for too long. It is damaged, or made to do so. Download it to open it in its own program.
+look-table-title = This table can’t be shown
+look-table-empty = The table has no rows.
+look-sheet-row = Row
+# Stands in a cell that has no value, as databases write it.
+look-sheet-null = null
+look-sheet-sorted = { $count ->
+    [one] Only the one row that was read is shown, in order.
+   *[other] Only the { $rows } rows that were read are shown, in order.
+}
+look-sheet-unsort-button = Show all rows
+look-parquet-broken = The file is damaged or is not a Parquet file. Download it and try another program.
+look-parquet-encrypted = The file is encrypted. Bucketwise cannot read encrypted Parquet files.
+look-parquet-footer = The description of the table is { SIZE($size) } long. Bucketwise reads up to { SIZE($limit) }.
+look-parquet-page-too-large = A part of a column is larger than { SIZE($limit) } unpacked.
+look-parquet-rows = { $count ->
+    [one] { $rows } row
+   *[other] { $rows } rows
+}
+look-parquet-columns = { $count ->
+    [one] { $columns } column
+   *[other] { $columns } columns
+}
+look-parquet-groups = { $count ->
+    [one] { $groups } row group
+   *[other] { $groups } row groups
+}
+look-parquet-shown = Columns { $first } to { $last }
+look-parquet-columns-before-action = Columns before
+look-parquet-columns-after-action = Columns after
+look-parquet-dear = { $count ->
+    [one] One column is not read: these rows of it need { SIZE($size) }.
+   *[other] { $count } columns are not read: these rows of them need { SIZE($size) }.
+}
+look-parquet-too-dear = { $count ->
+    [one] One column is not shown: these rows of it need { SIZE($size) }, and up to { SIZE($limit) } are read. Download the file to see it.
+   *[other] { $count } columns are not shown: these rows of one need { SIZE($size) } or more, and up to { SIZE($limit) } are read. Download the file to see them.
+}
+look-parquet-read-button = Read up to { SIZE($limit) }
+look-parquet-columns-broken = { $count ->
+    [one] The column { $names } is damaged.
+   *[other] The columns { $names } are damaged.
+}

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { memory } from "../testing";
 import { piece, range, whole, Windows } from "./reading";
-import { Unshown } from "./unshown";
+import { Unshown } from "./why";
 
 const signal = new AbortController().signal;
 const bytes = (length: number) => Uint8Array.from({ length }, (_, at) => at % 251);
@@ -37,7 +37,7 @@ describe("a file read whole", () => {
 describe("windows of a file", () => {
   it("answer small reads out of one request", async () => {
     const source = memory(bytes(10_000), about);
-    const windows = new Windows(source, signal, { kept: 2, ahead: 1000 });
+    const windows = new Windows(source, signal, { held: 2000, ahead: 1000 });
     expect(await windows.read(100, 4)).toEqual(bytes(10_000).slice(100, 104));
     await windows.read(500, 100);
     await windows.read(1099, 1);
@@ -46,21 +46,21 @@ describe("windows of a file", () => {
 
   it("share a request that is under way", async () => {
     const source = memory(bytes(10_000), about);
-    const windows = new Windows(source, signal, { kept: 2, ahead: 1000 });
+    const windows = new Windows(source, signal, { held: 2000, ahead: 1000 });
     await Promise.all([windows.read(0, 10), windows.read(900, 10)]);
     expect(source.reads).toHaveLength(1);
   });
 
   it("end with the file, and begin nowhere before it", async () => {
-    const windows = new Windows(memory(bytes(10), about), signal, { kept: 2, ahead: 1000 });
+    const windows = new Windows(memory(bytes(10), about), signal, { held: 2000, ahead: 1000 });
     expect((await windows.read(8, 100)).length).toBe(2);
     expect((await windows.read(10, 1)).length).toBe(0);
     expect((await windows.read(-5, 3)).length).toBe(0);
   });
 
-  it("keep so many and no more", async () => {
+  it("keep so much and no more", async () => {
     const source = memory(bytes(10_000), about);
-    const windows = new Windows(source, signal, { kept: 1, ahead: 100 });
+    const windows = new Windows(source, signal, { held: 150, ahead: 100 });
     await windows.read(0, 1);
     await windows.read(5000, 1);
     await windows.read(0, 1);
@@ -75,7 +75,7 @@ describe("windows of a file", () => {
       read: (start: number, length: number) =>
         failing ? Promise.reject(new Error("gone")) : source.read(start, length),
     };
-    const windows = new Windows(flaky, signal, { kept: 2, ahead: 10 });
+    const windows = new Windows(flaky, signal, { held: 2000, ahead: 10 });
     await expect(windows.read(0, 1)).rejects.toThrow("gone");
     failing = false;
     expect((await windows.read(0, 1)).length).toBe(1);

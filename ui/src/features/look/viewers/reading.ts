@@ -1,6 +1,6 @@
 /** Ways of reading a source: whole up to a limit, and in windows that are kept for a while. */
 import type { Source } from "../source";
-import { unshown } from "./unshown";
+import { unshown } from "./why";
 
 /** Bytes of one request at most. */
 export const piece = 4 * 1024 * 1024;
@@ -17,7 +17,7 @@ export async function whole(
 
 /** The bytes from `start`, `length` of them: fewer are an error, because each reader counts on them. */
 export async function range(
-  source: Source,
+  source: Pick<Source, "read">,
   start: number,
   length: number,
   signal?: AbortSignal,
@@ -43,21 +43,25 @@ interface Window {
 }
 
 /**
- * Small reads of a file out of larger ones. The last `kept` windows stay in memory; what is longer than a
- * window is one of its own. Two that ask for the same at once share one request.
+ * Small reads of a file out of larger ones. The last windows stay in memory, up to `held` bytes; what is
+ * longer than a window is one of its own. Two that ask for the same at once share one request.
  */
 export class Windows {
-  readonly #source: Source;
+  readonly #source: Pick<Source, "read" | "size">;
   readonly #signal: AbortSignal;
-  readonly #kept: number;
+  readonly #held: number;
   #windows: Window[] = [];
   /** Bytes that a small read takes with it. */
   ahead: number;
 
-  constructor(source: Source, signal: AbortSignal, { kept, ahead }: { kept: number; ahead: number }) {
+  constructor(
+    source: Pick<Source, "read" | "size">,
+    signal: AbortSignal,
+    { held, ahead }: { held: number; ahead: number },
+  ) {
     this.#source = source;
     this.#signal = signal;
-    this.#kept = kept;
+    this.#held = held;
     this.ahead = ahead;
   }
 
@@ -70,12 +74,23 @@ export class Windows {
     return (await window.bytes).slice(start - window.start, end - window.start);
   }
 
+  /** Begins to read what will be asked for, unless it is there. */
+  expect(start: number, length: number): void {
+    const end = Math.min(start + length, this.#source.size);
+    if (start >= end || this.#windows.some((window) => start >= window.start && end <= window.end)) return;
+    this.fetch(start, length);
+  }
+
   /** Reads a window and keeps it, in the place of the oldest one. */
   fetch(start: number, length: number): Window {
     const end = Math.min(start + length, this.#source.size);
     const bytes = range(this.#source, start, end - start, this.#signal);
     const window = { start, end, bytes };
-    this.#windows = [window, ...this.#windows].slice(0, this.#kept);
+    let left = this.#held;
+    // The newest stays, however long it is.
+    this.#windows = [window, ...this.#windows].filter(
+      (each, at) => (left -= each.end - each.start) >= 0 || at === 0,
+    );
     bytes.catch(() => {
       this.#windows = this.#windows.filter((each) => each !== window);
     });

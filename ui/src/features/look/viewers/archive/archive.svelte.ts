@@ -1,7 +1,8 @@
 /** An archive while it is looked at: the folder that is shown, what is selected, and one entry taken out. */
 import type { Source } from "../../source";
 import { nested, nestedLimit, type Nested } from "../nested";
-import { troubleOf, unshown, type Trouble } from "../unshown";
+import { troubleOf, type Trouble } from "../trouble";
+import { unshown } from "../why";
 import { add, folderAt, listed, root, type Archive, type Entry, type Node } from "./entries";
 import { GzipReel, RangeReel } from "./reels";
 import { isHeader, Tar } from "./tar";

@@ -1,5 +1,5 @@
 /** A TAR, plain or packed by gzip: headers of 512 bytes, each followed by its file. */
-import { unshown } from "../unshown";
+import { unshown } from "../why";
 import { entryLimit, type Archive, type Entry } from "./entries";
 import type { Reel } from "./reels";
 

@@ -2,7 +2,7 @@
 import { configure, Reader, ZipReader, type Entry as ZipEntry } from "@zip.js/zip.js/lib/zip-core-native.js";
 import type { Source } from "../../source";
 import { Windows } from "../reading";
-import { Unshown, unshown } from "../unshown";
+import { Unshown, unshown } from "../why";
 import { entryLimit, type Archive, type Entry } from "./entries";
 
 /** The directory of 200,000 entries has about 20 MB. */
@@ -43,8 +43,8 @@ export class Zip implements Archive {
   constructor(source: Source, signal: AbortSignal) {
     this.#size = source.size;
     this.#signal = signal;
-    this.#windows = new Windows(source, signal, { kept: 3, ahead });
-    this.#windows.fetch(Math.max(0, source.size - tail), tail);
+    this.#windows = new Windows(source, signal, { held: directoryLimit + 4 * ahead, ahead });
+    this.#windows.expect(Math.max(0, source.size - tail), tail);
   }
 
   async list(found: (entries: Entry[]) => void): Promise<boolean> {

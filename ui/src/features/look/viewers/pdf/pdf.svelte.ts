@@ -2,7 +2,8 @@
 import type { PDFDocumentProxy, PDFPageProxy } from "pdfjs-dist";
 import type { Source } from "../../source";
 import { Windows } from "../reading";
-import { troubleOf, unshown, type Trouble } from "../unshown";
+import { troubleOf, type Trouble } from "../trouble";
+import { unshown } from "../why";
 import { fitting, mostPages, natural, pageAt, stepped, topsOf, type Size } from "./layout";
 import { library, open, type Opening } from "./library";
 import { found, type Piece } from "./search";
@@ -71,9 +72,9 @@ export class PdfView {
       if (this.#source.size === 0) throw unshown("look-empty");
       if (this.#source.size > fileLimit)
         throw unshown("look-too-large", { size: this.#source.size, limit: fileLimit });
-      const windows = new Windows(this.#source, signal, { kept: 16, ahead: 0 });
-      windows.fetch(0, tail);
-      if (this.#source.size > 2 * tail) windows.fetch(this.#source.size - tail, tail);
+      const windows = new Windows(this.#source, signal, { held: 4 * tail, ahead: 0 });
+      windows.expect(0, tail);
+      if (this.#source.size > 2 * tail) windows.expect(this.#source.size - tail, tail);
       const opening = await open(windows, this.#source.size, (caught) => this.#fail(caught));
       this.#opening = opening;
       if (signal.aborted) return this.close();

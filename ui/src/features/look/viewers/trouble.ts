@@ -1,26 +1,8 @@
-/** Why a viewer shows nothing: a refusal of the host, or words about the file itself. */
+/** Why a viewer shows nothing, to be told: a refusal of the host, or words about the file itself. */
 import { faultOf, Refusal } from "../../../lib/backend/backend";
 import type { Fault } from "../../../lib/backend/contract";
-import { say, type ArgsOf, type MessageId } from "../../../lib/words";
-
-/** What a file is that cannot be shown, as a message with its values: it also crosses from a worker. */
-export interface Why {
-  id: MessageId;
-  values?: Record<string, string | number>;
-}
-
-export class Unshown extends Error {
-  readonly why: Why;
-
-  constructor(why: Why) {
-    super(why.id);
-    this.why = why;
-  }
-}
-
-export function unshown<Id extends MessageId>(id: Id, ...[values]: ArgsOf<Id>): Unshown {
-  return new Unshown(values === undefined ? { id } : { id, values: values as Why["values"] & object });
-}
+import { say, type MessageId } from "../../../lib/words";
+import { Unshown, type Why } from "./why";
 
 export type Trouble = { fault: Fault } | { why: Why };
 
