@@ -2,13 +2,14 @@
 //! another language lacks, has broken, or has with other placeholders is said in English, that
 //! message alone.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::sync::{LazyLock, PoisonError, RwLock};
 
 use unic_langid::LanguageIdentifier;
 
-use crate::Words;
 use crate::format::Language;
+use crate::{Value, Words};
 
 /// Every file of the catalogue: its language, and what is in it.
 const FILES: &[(&str, &str)] = &include!(concat!(env!("OUT_DIR"), "/catalogue.rs"));
@@ -36,6 +37,21 @@ fn nearest(asked: &str) -> String {
 
 fn texts(language: &str) -> Vec<&'static str> {
     FILES.iter().filter(|(folder, _)| *folder == language).map(|(_, text)| *text).collect()
+}
+
+/// A message whose name is put together at run time, as those of presets are: each value that it
+/// takes is asked for. Which of them exist is for a test, by [`takes`]; one that does not is shown
+/// as its name.
+pub fn named(id: &str, value: impl Fn(&str) -> Value) -> Words {
+    let names = takes(id).unwrap_or_default();
+    let values = names.into_iter().map(|name| (Cow::Owned(name.clone()), value(&name))).collect();
+    Words::Message { id: Cow::Owned(id.to_owned()), values }
+}
+
+/// The names of the values that a message takes; none if there is no such message.
+#[must_use]
+pub fn takes(id: &str) -> Option<BTreeSet<String>> {
+    ENGLISH.takes(id)
 }
 
 pub(crate) fn in_english(words: &Words) -> String {

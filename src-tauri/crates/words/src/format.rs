@@ -1,5 +1,7 @@
 //! Text out of a message, its values and a language.
 
+use std::collections::BTreeSet;
+
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentError, FluentResource, FluentValue};
 use fluent_syntax::ast::{Entry, Pattern};
@@ -69,6 +71,11 @@ impl Language {
         let text = self.bundle.format_pattern(pattern, Some(values), &mut errors).into_owned();
         let whole = errors.is_empty() && !text.is_empty();
         (text, whole)
+    }
+
+    /// The names of the values of a message; none if it is not there.
+    pub(crate) fn takes(&self, id: &str) -> Option<BTreeSet<String>> {
+        self.pattern(id).map(names)
     }
 
     fn pattern(&self, id: &str) -> Option<&Pattern<&str>> {

@@ -20,7 +20,7 @@ mod placeholders;
 mod tests;
 mod value;
 
-pub use catalogue::{problems, show};
+pub use catalogue::{named, problems, show, takes};
 pub use value::{Told, Value, Values, Words};
 
 include!(concat!(env!("OUT_DIR"), "/said.rs"));

@@ -1,7 +1,7 @@
 //! What the catalogue says when it is whole, and when a language is not.
 
 use super::format::Language;
-use super::{Told, Value, Words, faults, say};
+use super::{Told, Value, Words, faults, named, say, takes};
 
 fn english() -> Language {
     Language::new("en", &[include_str!("../../../locales/en/common.ftl")])
@@ -16,6 +16,18 @@ fn a_message_is_told_in_three_and_in_english() {
     let told: Told = say!(faults::Gone, what = "folder");
     assert_eq!(told.title(), "This is no longer open");
     assert!(told.what().to_string().contains("folder"));
+}
+
+/// A preset's message is found by a name that is put together; one that is not there is never blank.
+#[test]
+fn a_message_is_found_by_a_name_of_run_time() {
+    let files = named("common-files", |name| if name == "count" { 3.into() } else { "?".into() });
+    assert_eq!(files, "3 files");
+    assert_eq!(takes("common-files").unwrap().into_iter().collect::<Vec<_>>(), ["count"]);
+    assert_eq!(takes("common-few-seconds-left").unwrap().len(), 0);
+    assert!(takes("faults-gone.what").unwrap().contains("what"));
+    assert_eq!((takes("common-unheard-of"), takes("faults-gone.unheard-of")), (None, None));
+    assert_eq!(named("common-unheard-of", |_| 1.into()), "common-unheard-of");
 }
 
 #[test]

@@ -111,6 +111,12 @@ impl<const N: usize> From<[(&'static str, Value); N]> for Values {
     }
 }
 
+impl FromIterator<(Cow<'static, str>, Value)> for Values {
+    fn from_iter<I: IntoIterator<Item = (Cow<'static, str>, Value)>>(values: I) -> Self {
+        Self(values.into_iter().collect())
+    }
+}
+
 impl Serialize for Values {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
         to.collect_map(self.iter().map(|(name, value)| (name, value)))
@@ -120,7 +126,7 @@ impl Serialize for Values {
 impl<'de> Deserialize<'de> for Values {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
         let values = BTreeMap::<String, Value>::deserialize(from)?;
-        Ok(Self(values.into_iter().map(|(name, value)| (name.into(), value)).collect()))
+        Ok(values.into_iter().map(|(name, value)| (name.into(), value)).collect())
     }
 }
 
