@@ -12,8 +12,10 @@ use std::{env, fs, io};
 use fluent_syntax::ast::{Entry, Message};
 use fluent_syntax::parser;
 
-/// The files whose messages Rust says; all others are the page's own.
-const ROOMS: [&str; 8] = ["bucket", "faults", "files", "import", "jobs", "probe", "shell", "types"];
+/// The files whose messages Rust says by type. Those of presets it finds by names that follow from
+/// the preset; all others are the page's own.
+const ROOMS: [&str; 10] =
+    ["bucket", "checks", "faults", "files", "import", "jobs", "plans", "probe", "shell", "types"];
 
 fn main() -> io::Result<()> {
     let var = |name: &str| env::var(name).map_err(io::Error::other);

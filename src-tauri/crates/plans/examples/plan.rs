@@ -9,6 +9,7 @@ use std::{env, fs};
 
 use plans::Answers;
 use serde_json::{Value, json};
+use words::Words;
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = env::args().skip(1).collect();
@@ -43,5 +44,18 @@ fn planned(arguments: &[String]) -> Result<Value, String> {
     })?;
     let outcome = plans::plan(preset, &answers);
     let proofs = outcome.plan.as_ref().map(|plan| plans::prove(plan, &answers));
-    Ok(json!({ "findings": outcome.findings, "plan": outcome.plan, "proofs": proofs }))
+    Ok(in_english(json!({ "findings": outcome.findings, "plan": outcome.plan, "proofs": proofs })))
+}
+
+/// The same with the text of each message in its place.
+fn in_english(value: Value) -> Value {
+    match value {
+        Value::Array(list) => list.into_iter().map(in_english).collect(),
+        Value::Object(fields) if fields.len() == 2 && fields.contains_key("id") && fields.contains_key("values") => {
+            let words = serde_json::from_value::<Words>(Value::Object(fields));
+            words.map_or(Value::Null, |words| Value::String(words.to_string()))
+        }
+        Value::Object(fields) => fields.into_iter().map(|(name, value)| (name, in_english(value))).collect(),
+        value => value,
+    }
 }

@@ -4,6 +4,8 @@
 //! Pure. There is no plan while a finding stops; where the right answer is plain, the finding
 //! proposes it.
 
+use words::{Value, plans, say};
+
 use super::answers::{Answers, Given};
 use super::finding::Findings;
 use super::preset::{ExternalId, Preset, PresetQuestion, QuestionKind, Way, WayKind};
@@ -26,13 +28,7 @@ pub(super) fn check(resolved: &Resolved<'_>) -> Findings {
         one(question, resolved, &mut findings);
     }
     if !way.partners.is_empty() && resolved.partition() != "aws" {
-        findings.stop(
-            "buckets",
-            format!(
-                "{} runs in the standard AWS partition. Buckets in other partitions cannot give it access.",
-                preset.title
-            ),
-        );
+        findings.stop("buckets", say!(plans::OtherPartition, product = preset.title()));
     }
     findings
 }
@@ -51,7 +47,7 @@ fn choices(preset: &Preset, way: &Way, answers: &Answers, findings: &mut Finding
     let of = |ids: Vec<&str>, field: &str, findings: &mut Findings| {
         let given = answers.text(field);
         if !given.is_empty() && !ids.contains(&given) {
-            findings.stop(field, format!("“{given}” is not a choice here. Choose one of: {}.", ids.join(", ")));
+            findings.stop(field, say!(plans::NoChoice, given, choices = either(ids)));
         }
     };
     of(preset.ways.iter().map(|way| way.id.as_str()).collect(), "way", findings);
@@ -61,17 +57,17 @@ fn choices(preset: &Preset, way: &Way, answers: &Answers, findings: &mut Finding
     let ours = ["way", "level", "site", "text"];
     for id in answers.answers.keys().filter(|id| !ours.contains(&id.as_str())) {
         if !preset.questions.iter().any(|question| question.id == *id) {
-            findings.stop(id, format!("{} has no such question.", preset.title));
+            findings.stop(id, say!(plans::NoQuestion, product = preset.title()));
         }
     }
 }
 
 fn one(question: &PresetQuestion, resolved: &Resolved<'_>, findings: &mut Findings) {
-    let Resolved { answers, way, values, .. } = resolved;
+    let Resolved { preset, answers, way, values, .. } = resolved;
     let id = question.id.as_str();
     if question.kind == QuestionKind::YesNo {
         if matches!(answers.answers.get(id), Some(Given::Text(_) | Given::List(_))) {
-            findings.stop(id, "Answer yes or no.");
+            findings.stop(id, say!(plans::YesOrNo));
         }
         return;
     }
@@ -84,15 +80,15 @@ fn one(question: &PresetQuestion, resolved: &Resolved<'_>, findings: &mut Findin
         let later = way.external_id == ExternalId::Later
             && matches!(question.kind, QuestionKind::Partner | QuestionKind::ExternalId);
         if !question.optional && !later {
-            findings.stop(id, format!("Answer needed: {}", question.label));
+            findings.stop(id, say!(plans::AnswerNeeded, question = preset.label(question)));
         }
         return;
     }
     match question.kind {
         QuestionKind::Text => forms::text(id, text, findings),
         QuestionKind::Choice if !question.choices.iter().any(|choice| choice == text) => {
-            findings
-                .stop(id, format!("“{text}” is not a choice here. Choose one of: {}.", question.choices.join(", ")));
+            let choices = either(question.choices.iter().map(String::as_str));
+            findings.stop(id, say!(plans::NoChoice, given = text, choices));
         }
         QuestionKind::Choice | QuestionKind::YesNo | QuestionKind::Methods => {}
         QuestionKind::Partner => forms::partner(id, text, values.get("partition"), findings),
@@ -106,6 +102,11 @@ fn one(question: &PresetQuestion, resolved: &Resolved<'_>, findings: &mut Findin
             forms::arn(id, text, values.get("partition"), findings);
         }
     }
+}
+
+/// “a, b or c”
+fn either<'a>(choices: impl IntoIterator<Item = &'a str>) -> Value {
+    Value::Any { any: choices.into_iter().map(Into::into).collect() }
 }
 
 /// The websites or methods that were answered, or those that stand there before. Methods that were

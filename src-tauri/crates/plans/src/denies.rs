@@ -3,6 +3,7 @@
 
 use policy::decide::{Decision, Why, decide_alone};
 use policy::{Document, Kind, Request, explain};
+use words::{Words, plans, say};
 
 use super::answers::{Answers, Bucket};
 use super::plan::Plan;
@@ -103,21 +104,17 @@ fn told(document: &Document, action: &str, decision: Decision, certain: bool) ->
 }
 
 /// What to know before anything is set up, for each bucket whose policy stands in the way.
-pub(crate) fn caveats(plan: &Plan, answers: &Answers) -> Vec<String> {
+pub(crate) fn caveats(plan: &Plan, answers: &Answers) -> Vec<Words> {
     if plan.kind == WayKind::Nothing {
         return Vec::new();
     }
     let one = |bucket: &Bucket| {
         let document = policy::parse(bucket.policy.as_deref()?).document?;
         let denied = denied(plan, bucket, &document)?;
-        let (name, says) = (&bucket.name, &denied.says);
+        let (bucket, statement) = (&bucket.name, &denied.says);
         Some(match denied.certain {
-            true => format!(
-                "The bucket policy of {name} denies part of this access, whatever is set up here. It says: {says}"
-            ),
-            false => format!(
-                "The bucket policy of {name} may deny part of this access. That depends on where requests come from and for whom they are made, which is not known here. It says: {says}"
-            ),
+            true => say!(plans::Denied, bucket, statement),
+            false => say!(plans::PerhapsDenied, bucket, statement),
         })
     };
     answers.buckets.iter().filter_map(one).collect()
@@ -136,7 +133,7 @@ mod tests {
         let preset = preset("account").unwrap();
         let mut answers = given(preset, "eu-central-1", &[("partner", Given::Text(READER.into()))]);
         answers.buckets[0].policy = Some(policy.to_owned());
-        plan(preset, &answers).plan.unwrap().caveats
+        plan(preset, &answers).plan.unwrap().caveats.iter().map(ToString::to_string).collect()
     }
 
     /// A Deny that names the other account, and one for every account but this.

@@ -3,7 +3,7 @@
 //! A product is a data file ([`Preset`]) of the folder `presets/`. Its [`questions`] are answered
 //! ([`Answers`]); the answers are checked and become a [`Plan`] of documents, steps and values
 //! ([`plan`]); a plan is proved on paper ([`prove`]) and handed to an administrator as a folder of
-//! files ([`handoff`]).
+//! files ([`handoff`]). What a person reads of it are messages of the catalogue ([`words`]).
 //!
 //! Pure: the same answers give the same plan, with no file, no network and no clock. Reading what
 //! is known of buckets, carrying a plan out, checking it on the storage and taking it back are left
@@ -36,8 +36,9 @@ mod questions;
 mod resolved;
 mod shelf;
 mod steps;
+mod texts;
 mod values;
-mod words;
+mod verbs;
 
 pub use answers::{Answers, Bucket, CorsRule, Given, Scope, Standing, Storage};
 pub use finding::AnswerFinding;
@@ -52,3 +53,4 @@ pub use questions::{AnswerKind, Question, questions};
 pub use resolved::{cut_before, sid_of};
 pub use shelf::{preset, presets, read};
 pub use steps::{Step, StepKind};
+pub use texts::date;

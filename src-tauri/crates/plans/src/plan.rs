@@ -5,6 +5,7 @@
 //! asking.
 
 use policy::Kind;
+use words::{Words, say};
 
 pub use checks::CheckKind;
 pub use keys::KmsGrant;
@@ -13,9 +14,10 @@ pub use parts::{DocumentKind, Identity, Outcome, PasteBack, Plan, PlanDocument, 
 use crate::answers::Answers;
 use crate::check::check;
 use crate::finding::Findings;
-use crate::preset::{Note, Preset, Return, WayKind};
+use crate::preset::{Preset, Return, WayKind};
 use crate::resolved::Resolved;
-use crate::{denies, permissions, steps, words};
+use crate::texts::NoteKind;
+use crate::{denies, permissions, steps, verbs};
 use access::Access;
 
 mod access;
@@ -40,12 +42,8 @@ pub fn plan(preset: &Preset, answers: &Answers) -> Outcome {
 
 /// What is done in the product before the questions can be answered.
 #[must_use]
-pub fn first(preset: &Preset, answers: &Answers) -> Vec<String> {
-    notes(&preset.first, &Resolved::of(preset, answers))
-}
-
-fn notes(notes: &[Note], resolved: &Resolved<'_>) -> Vec<String> {
-    notes.iter().filter(|note| resolved.hold(&note.when)).map(|note| resolved.values.fill(&note.text)).collect()
+pub fn first(preset: &Preset, answers: &Answers) -> Vec<Words> {
+    preset.notes(NoteKind::First, &Resolved::of(preset, answers).values)
 }
 
 fn make(resolved: &Resolved<'_>, findings: &mut Findings) -> Plan {
@@ -54,13 +52,13 @@ fn make(resolved: &Resolved<'_>, findings: &mut Findings) -> Plan {
     let documents = documents(resolved, &access, findings);
     let actions = access.actions(resolved);
     let actions: Vec<&str> = actions.iter().map(String::as_str).collect();
-    let mut caveats = notes(&preset.caveats, resolved);
+    let mut caveats = preset.notes(NoteKind::Caveat, values);
     steps::warn(resolved, &mut caveats);
-    let cannot = preset.cannot.clone().unwrap_or_else(|| words::cannot(who, &actions));
+    let cannot = preset.closed().unwrap_or_else(|| verbs::cannot(who, &actions));
     let (partner, external_id) = resolved.trusted.clone();
     let mut plan = Plan {
         preset: preset.id.clone(),
-        title: preset.title.clone(),
+        title: preset.title(),
         name: resolved.name.clone(),
         kind: way.kind,
         own_key: preset.own_key,
@@ -70,7 +68,7 @@ fn make(resolved: &Resolved<'_>, findings: &mut Findings) -> Plan {
         partner,
         external_id,
         promises: permissions::promises(preset, values),
-        sentences: vec![words::can(who, &actions, &resolved.place), cannot],
+        sentences: vec![verbs::can(who, &actions, &resolved.place), cannot],
         caveats,
         choice: access.choice,
         waiting: resolved.waiting,
@@ -119,10 +117,11 @@ fn asker(resolved: &Resolved<'_>) -> Option<String> {
     }
 }
 
-fn by_hand(resolved: &Resolved<'_>) -> Vec<String> {
-    let files = resolved.preset.files.iter().filter(|file| resolved.hold(&file.when));
-    let files = files.map(|file| format!("Put {} here: {}", file.name, file.place));
-    files.chain(notes(&resolved.preset.manual, resolved)).collect()
+fn by_hand(resolved: &Resolved<'_>) -> Vec<Words> {
+    let Resolved { preset, values, .. } = resolved;
+    let files = preset.files.iter().filter(|file| resolved.hold(&file.when));
+    let files = files.map(|file| say!(words::plans::PutFile, file = &file.name, place = preset.place(file)));
+    files.chain(preset.notes(NoteKind::Manual, values)).collect()
 }
 
 fn values_back(resolved: &Resolved<'_>) -> Vec<PasteBack> {
@@ -131,7 +130,7 @@ fn values_back(resolved: &Resolved<'_>) -> Vec<PasteBack> {
             || back.value.contains("{secret_key}")
             || back.value.contains("{role_arn}") && resolved.values.get("account").is_empty();
         PasteBack {
-            label: back.label.clone(),
+            label: resolved.preset.value_label(back),
             value: Some(resolved.values.fill(&back.value)).filter(|value| !unknown && !value.is_empty()),
             secret: back.value.contains("{secret_key}"),
             key_id: back.value == "{access_key}",

@@ -1,6 +1,8 @@
 //! One product, as its file in `presets/` describes it: what it asks, what it may do, by which way
-//! in. An unknown name is refused at loading. Texts hold places for answers (`{bucket}`); `when`
-//! lists conditions that all have to hold (`level:write`; `!` turns one round): [`super::values`].
+//! in. An unknown name is refused at loading. What people read of it are messages of the catalogue,
+//! found by the names in it ([`super::texts`]). Files, commands and patterns hold places for answers
+//! (`{bucket}`); `when` lists conditions that all have to hold (`level:write`; `!` turns one round):
+//! [`super::values`].
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -11,16 +13,18 @@ use ts_rs::TS;
 pub struct Preset {
     /// The name of the file.
     pub id: String,
-    /// The name people know.
-    pub title: String,
-    /// One line: what it is good for.
-    pub purpose: String,
-    /// What its screen is called, where nobody is given access.
-    pub heading: Option<String>,
-    /// Who the sentences are about, where it is not the product.
-    pub who: Option<String>,
-    /// What stays closed, where the key comes from elsewhere and has limits of its own.
-    pub cannot: Option<String>,
+    /// The product's name, as it stays in every language. What is no product has a title.
+    pub name: Option<String>,
+    /// Whether its screen has a title of its own, where nobody is given access.
+    #[serde(default)]
+    pub heading: bool,
+    /// Whether the sentences are about somebody else than the product.
+    #[serde(default)]
+    pub who: bool,
+    /// Whether it says what stays closed, where the key comes from elsewhere and has limits of its
+    /// own.
+    #[serde(default)]
+    pub cannot: bool,
     /// The key is the connection's own: it is tried as it is, and programs can be given it.
     #[serde(default)]
     pub own_key: bool,
@@ -31,8 +35,9 @@ pub struct Preset {
     pub group: Group,
     /// Where this was read.
     pub source: Source,
-    /// Why it should not be begun any more.
-    pub retired: Option<String>,
+    /// Whether it should not be begun any more.
+    #[serde(default)]
+    pub retired: bool,
     /// The ways in; the first is proposed.
     #[serde(rename = "way")]
     pub ways: Vec<Way>,
@@ -92,30 +97,12 @@ pub struct Source {
     pub read: String,
 }
 
-impl Source {
-    /// When it was read, after “read”: “on 23 Nov 2026”, “in Oct 2026” where the day is unknown.
-    #[must_use]
-    pub fn when(&self) -> String {
-        const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-        let mut parts = self.read.split('-');
-        let year = parts.next().unwrap_or_default();
-        let month = parts.next().and_then(|month| month.parse::<usize>().ok()).unwrap_or_default();
-        let month = MONTHS.get(month.wrapping_sub(1)).copied().unwrap_or_default();
-        match parts.next() {
-            Some(day) => format!("on {} {month} {year}", day.trim_start_matches('0')),
-            None => format!("in {month} {year}"),
-        }
-    }
-}
-
 /// How the product gets in.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Way {
     /// The word behind `way:` in conditions.
     pub id: String,
-    /// What the question for the way calls it.
-    pub title: String,
     /// What is made for it in the account.
     pub kind: WayKind,
     /// Who makes the external ID of a role.
@@ -176,8 +163,8 @@ pub enum ExternalId {
 pub struct Partner {
     /// Named by `site:`.
     pub id: String,
-    /// What the question for the site calls it.
-    pub title: String,
+    /// The name of the site.
+    pub name: String,
     /// The ARN of the user or role that is let in.
     pub arn: String,
 }
@@ -216,8 +203,6 @@ pub struct Oidc {
 pub struct Level {
     /// Named by `level:`.
     pub id: String,
-    /// What the question for the level calls it.
-    pub title: String,
 }
 
 /// A question of the product's own.
@@ -228,11 +213,9 @@ pub struct PresetQuestion {
     pub id: String,
     /// What kind of answer.
     pub kind: QuestionKind,
-    /// The question itself, as a person reads it.
-    pub label: String,
-    /// A longer explanation; empty for none.
+    /// Whether it has a longer explanation.
     #[serde(default)]
-    pub help: String,
+    pub help: bool,
     /// What stands there before.
     pub default: Option<String>,
     /// Whether it may stay empty.
@@ -366,7 +349,7 @@ pub struct CorsGrant {
 pub struct ClientFile {
     /// What the product calls the file.
     pub name: String,
-    /// Where it belongs, in words: `next to your other .tf files`.
+    /// Names the words for where it belongs.
     pub place: String,
     /// Conditions under which it is made.
     #[serde(default)]
@@ -379,19 +362,21 @@ pub struct ClientFile {
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Note {
+    /// Names its words; none for a command that stands alone.
+    pub id: Option<String>,
     /// Conditions under which it is shown.
     #[serde(default)]
     pub when: Vec<String>,
-    /// May hold answers in braces: `{bucket}`.
-    pub text: String,
+    /// A command in it. May hold answers in braces: `{sh:bucket}`.
+    pub command: Option<String>,
 }
 
 /// A value to give back to the product.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Return {
-    /// As the product calls it.
-    pub label: String,
+    /// As the product calls it. Where it is no product's, the place in its value names the words.
+    pub label: Option<String>,
     /// May hold answers in braces: `{bucket}`.
     pub value: String,
     /// Conditions under which it is shown.

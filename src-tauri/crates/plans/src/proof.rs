@@ -9,6 +9,7 @@ use policy::decide::{Decision, Verdict, decide_alone};
 use policy::{Context, Document, Request};
 use serde::Serialize;
 use ts_rs::TS;
+use words::{Words, plans, say};
 
 use super::answers::{Answers, Bucket};
 use super::plan::{DocumentKind, Plan};
@@ -21,9 +22,9 @@ pub struct Proof {
     /// Whether the answer is the one that was wanted.
     pub result: ProofResult,
     /// What was asked, and what was wanted.
-    pub text: String,
+    pub text: Words,
     /// What was answered, and by which statement.
-    pub evidence: String,
+    pub evidence: Words,
 }
 
 /// What came of a question. An expected refusal is a pass.
@@ -60,32 +61,34 @@ fn reach(access: &Document, bucket: &Bucket, plan: &Plan, proofs: &mut Vec<Proof
     let partition = policy::arn::partition_of(&bucket.region);
     let arn = format!("arn:{partition}:s3:::{}", bucket.name);
     let (path, name) = (bucket.path(), &bucket.name);
+    let place = &format!("{name}/{path}");
     let promised = |action: &str| plan.promises.get(action);
-    let mut ask = |text: String, action: &str, resource: String, prefix: Option<&str>, wanted: bool| {
+    let mut ask = |text: Words, action: &str, resource: String, prefix: Option<&str>, wanted: bool| {
         let context: Context = prefix.map(|prefix| ("s3:prefix", prefix)).into_iter().collect();
         let decision = decide_alone(access, &Request::new(None, action, &resource, context));
         proofs.push(proof(text, &decision, wanted));
     };
     if promised("s3:ListBucket").is_some() {
-        ask(format!("Can list files in {name}/{path}"), "s3:ListBucket", arn.clone(), Some(&path), true);
+        ask(say!(plans::ProvedList, place), "s3:ListBucket", arn.clone(), Some(&path), true);
         if !path.is_empty() {
             let beside = format!("{}-beside/", path.trim_end_matches('/'));
-            ask(format!("Cannot list {name}/{beside}"), "s3:ListBucket", arn.clone(), Some(&beside), false);
-            ask(format!("Cannot list all of {name}"), "s3:ListBucket", arn.clone(), None, false);
+            let other: Words = say!(plans::ProvedListNot, place = format!("{name}/{beside}"));
+            ask(other, "s3:ListBucket", arn.clone(), Some(&beside), false);
+            ask(say!(plans::ProvedListAllNot, bucket = name), "s3:ListBucket", arn.clone(), None, false);
         }
     }
     for (action, verb) in [("s3:GetObject", "open"), ("s3:PutObject", "add"), ("s3:DeleteObject", "delete")] {
         let wanted = promised(action).is_some();
         let file = promised(action).map_or("report.csv", String::as_str);
-        let can = if wanted { "Can" } else { "Cannot" };
-        ask(format!("{can} {verb} files in {name}/{path}"), action, format!("{arn}/{path}{file}"), None, wanted);
+        let can: Words = if wanted { say!(plans::Proved, verb, place) } else { say!(plans::ProvedNot, verb, place) };
+        ask(can, action, format!("{arn}/{path}{file}"), None, wanted);
         if !path.is_empty() {
-            ask(format!("Cannot {verb} files outside the folder"), action, format!("{arn}/beside/{file}"), None, false);
+            ask(say!(plans::ProvedOutsideNot, verb), action, format!("{arn}/beside/{file}"), None, false);
         }
-        ask(format!("No access to another bucket ({action})"), action, format!("{arn}-2/{file}"), None, false);
+        ask(say!(plans::ProvedOtherNot, action), action, format!("{arn}-2/{file}"), None, false);
     }
     for action in ["s3:PutBucketPolicy", "s3:DeleteBucket", "s3:PutBucketAcl"] {
-        ask(format!("Cannot change settings of {name} ({action})"), action, arn.clone(), None, false);
+        ask(say!(plans::ProvedSettingsNot, bucket = name, action), action, arn.clone(), None, false);
     }
 }
 
@@ -101,22 +104,22 @@ fn trusts(trust: &Document, plan: &Plan, proofs: &mut Vec<Proof>) {
     // Somebody of an account that is named as a whole.
     let comes = partner.replace(":root", ":role/anybody");
     let id = plan.external_id.as_deref();
-    proofs.push(proof("The partner can assume the role".into(), &ask(&comes, id), true));
+    proofs.push(proof(say!(plans::ProvedPartner), &ask(&comes, id), true));
     if let Some(id) = id {
-        proofs.push(proof("Denied without the external ID".into(), &ask(&comes, None), false));
+        proofs.push(proof(say!(plans::ProvedNoId), &ask(&comes, None), false));
         let wrong = format!("{id}-other");
-        proofs.push(proof("Denied with another external ID".into(), &ask(&comes, Some(&wrong)), false));
+        proofs.push(proof(say!(plans::ProvedOtherId), &ask(&comes, Some(&wrong)), false));
     }
     let stranger = format!("arn:{partition}:iam::{STRANGER}:role/anybody");
-    proofs.push(proof("No other account can assume the role".into(), &ask(&stranger, id), false));
+    proofs.push(proof(say!(plans::ProvedOtherAccount), &ask(&stranger, id), false));
 }
 
-fn proof(text: String, decision: &Decision, wanted: bool) -> Proof {
+fn proof(text: Words, decision: &Decision, wanted: bool) -> Proof {
     let result = match (decision.verdict == Verdict::Allow) == wanted {
         true => ProofResult::Pass,
         false => ProofResult::Fail,
     };
-    Proof { result, text, evidence: decision.to_string() }
+    Proof { result, text, evidence: decision.to_string().into() }
 }
 
 #[cfg(test)]

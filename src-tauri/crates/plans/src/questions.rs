@@ -4,8 +4,10 @@
 use serde::Serialize;
 use ts_rs::TS;
 
+use words::{Words, plans, say};
+
 use super::answers::Answers;
-use super::preset::{Preset, QuestionKind};
+use super::preset::{Preset, PresetQuestion, QuestionKind};
 use super::resolved::Resolved;
 
 /// A question.
@@ -17,15 +19,15 @@ pub struct Question {
     /// What kind of answer.
     pub kind: AnswerKind,
     /// The question.
-    pub label: String,
+    pub label: Words,
     /// More about it.
-    pub help: String,
+    pub help: Option<Words>,
     /// What stands there before.
     pub default: Option<String>,
     /// Whether it may stay empty.
     pub optional: bool,
     /// Value and words of each choice.
-    pub choices: Vec<(String, String)>,
+    pub choices: Vec<(String, Words)>,
 }
 
 /// The kinds of answer.
@@ -47,53 +49,46 @@ pub enum AnswerKind {
     Json,
 }
 
-/// What a website may do by each method.
-const METHODS: [(&str, &str); 5] = [
-    ("GET", "GET: open files"),
-    ("HEAD", "HEAD: read size and date"),
-    ("PUT", "PUT: add and overwrite files"),
-    ("POST", "POST: upload from a form or in parts"),
-    ("DELETE", "DELETE: delete files"),
-];
-
 /// The questions besides which buckets it is about.
 pub fn questions(preset: &Preset, answers: &Answers) -> Vec<Question> {
     let resolved = Resolved::of(preset, answers);
     let Resolved { way, values, .. } = &resolved;
     let mut asked = Vec::new();
-    let mut choice = |id: &str, label: &str, help: &str, choices: Vec<(&str, &str)>| {
+    let mut choice = |id: &str, label: Words, help: Option<Words>, choices: Vec<(String, Words)>| {
         if choices.len() > 1 {
             asked.push(Question {
                 id: id.into(),
                 kind: AnswerKind::Choice,
-                label: label.into(),
-                help: help.into(),
-                default: choices.first().map(|(id, _)| (*id).into()),
+                label,
+                help,
+                default: choices.first().map(|(id, _)| id.clone()),
                 optional: false,
-                choices: choices.into_iter().map(|(id, title)| (id.into(), title.into())).collect(),
+                choices,
             });
         }
     };
-    let named = |id, title| -> (&str, &str) { (id, title) };
-    choice("way", "How will they sign in?", "", preset.ways.iter().map(|way| named(&*way.id, &*way.title)).collect());
-    choice(
-        "level",
-        "What can they do?",
-        "",
-        preset.levels.iter().map(|level| named(&*level.id, &*level.title)).collect(),
-    );
-    choice("site", "Which site do you use?", "", way.partners.iter().map(|p| named(&*p.id, &*p.title)).collect());
+    let ways = preset.ways.iter().map(|way| (way.id.clone(), preset.way_title(way))).collect();
+    choice("way", say!(plans::AskWay), None, ways);
+    let levels = preset.levels.iter().map(|level| (level.id.clone(), preset.level_title(level))).collect();
+    choice("level", say!(plans::AskLevel), None, levels);
+    let sites = way.partners.iter().map(|partner| (partner.id.clone(), partner.name.as_str().into())).collect();
+    choice("site", say!(plans::AskSite), None, sites);
     // A text that was pasted is the one that is meant.
     if preset.asked.is_some() && resolved.pasted(QuestionKind::AccessPolicy).is_none() {
-        let help = "The plan shows how they differ, and why.";
-        let texts = vec![("tighter", "Narrower policy: only what is needed"), ("asked", "Vendor’s policy, unchanged")];
-        choice("text", "Which permissions?", help, texts);
+        let texts = [("tighter", say!(plans::TextNarrower)), ("asked", say!(plans::TextVendor))];
+        let texts = texts.map(|(id, title)| (id.to_owned(), title)).to_vec();
+        choice("text", say!(plans::AskText), Some(say!(plans::AskTextHelp)), texts);
     }
     let own = preset
         .questions
         .iter()
         .filter(|question| values.hold(&question.when) && question.matters(way) && !values.implies(question));
-    asked.extend(own.map(|question| Question {
+    asked.extend(own.map(|question| of_preset(preset, question)));
+    asked
+}
+
+fn of_preset(preset: &Preset, question: &PresetQuestion) -> Question {
+    Question {
         id: question.id.clone(),
         kind: match question.kind {
             QuestionKind::YesNo => AnswerKind::YesNo,
@@ -103,14 +98,25 @@ pub fn questions(preset: &Preset, answers: &Answers) -> Vec<Question> {
             QuestionKind::AccessPolicy | QuestionKind::TrustPolicy => AnswerKind::Json,
             _ => AnswerKind::Text,
         },
-        label: question.label.clone(),
-        help: question.help.clone(),
+        label: preset.label(question),
+        help: preset.help(question),
         default: question.default.clone(),
         optional: question.optional,
         choices: match question.kind {
-            QuestionKind::Methods => METHODS.map(|(method, words)| (method.into(), words.into())).to_vec(),
-            _ => question.choices.iter().map(|choice| (choice.clone(), choice.clone())).collect(),
+            QuestionKind::Methods => methods(),
+            _ => question.choices.iter().map(|choice| (choice.clone(), choice.as_str().into())).collect(),
         },
-    }));
-    asked
+    }
+}
+
+/// What a website may do by each method.
+fn methods() -> Vec<(String, Words)> {
+    let methods: [(&str, Words); 5] = [
+        ("GET", say!(plans::MethodGet)),
+        ("HEAD", say!(plans::MethodHead)),
+        ("PUT", say!(plans::MethodPut)),
+        ("POST", say!(plans::MethodPost)),
+        ("DELETE", say!(plans::MethodDelete)),
+    ];
+    methods.map(|(method, title)| (method.to_owned(), title)).to_vec()
 }

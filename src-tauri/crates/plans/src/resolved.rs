@@ -3,13 +3,13 @@
 //! the folder read it from the plan.
 
 use policy::{Document, arn};
+use words::{Words, plans, say};
 
 use crate::answers::{Answers, Bucket};
 use crate::plan::Identity;
 use crate::preset::{ExternalId, Preset, QuestionKind, Way, WayKind};
 use crate::principals::{self, named};
 use crate::values::Values;
-use crate::words;
 
 /// What the answers come to.
 pub(crate) struct Resolved<'a> {
@@ -36,10 +36,10 @@ pub(crate) struct Resolved<'a> {
     pub(crate) grantee: Option<String>,
     /// Whether it waits for values that the partner gives later.
     pub(crate) waiting: bool,
-    /// In words: who will be able to do it.
-    pub(crate) who: String,
-    /// In words: to which buckets and folders.
-    pub(crate) place: String,
+    /// Who will be able to do it.
+    pub(crate) who: Words,
+    /// To which buckets and folders.
+    pub(crate) place: Vec<Words>,
 }
 
 /// The partner has not answered yet.
@@ -209,23 +209,22 @@ fn grantee(way: &Way, answers: &Answers, values: &Values, name: &str, partner: O
 }
 
 /// Who the sentences are about.
-fn who(preset: &Preset, way: &Way, values: &Values) -> String {
+fn who(preset: &Preset, way: &Way, values: &Values) -> Words {
     match way.kind {
         WayKind::Existing => {
-            let arn = values.get("person");
-            arn.rsplit('/').next().filter(|name| !name.is_empty()).unwrap_or(&preset.title).into()
+            let name = values.get("person").rsplit('/').next().filter(|name| !name.is_empty());
+            name.map_or_else(|| preset.title(), Into::into)
         }
-        _ if preset.who.is_some() => preset.who.clone().unwrap_or_default(),
-        _ if preset.id == "account" => format!("Account {}", values.get("partner")),
-        _ => preset.title.clone(),
+        _ if preset.id == "account" => say!(plans::Account, account = values.get("partner")),
+        _ => preset.subject().unwrap_or_else(|| preset.title()),
     }
 }
 
-fn place(way: &Way, buckets: &[Bucket]) -> String {
+fn place(way: &Way, buckets: &[Bucket]) -> Vec<Words> {
     let one = |bucket: &Bucket| match bucket.path() {
         // Neither a key from elsewhere nor a rule for websites knows of folders.
-        path if path.is_empty() || way.kind == WayKind::Nothing => bucket.name.clone(),
-        path => format!("the folder {path} of {}", bucket.name),
+        path if path.is_empty() || way.kind == WayKind::Nothing => bucket.name.as_str().into(),
+        path => say!(plans::Folder, path, bucket = &bucket.name),
     };
-    words::and(&buckets.iter().map(one).collect::<Vec<_>>())
+    buckets.iter().map(one).collect()
 }

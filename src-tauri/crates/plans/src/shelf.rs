@@ -1,10 +1,11 @@
 //! The presets that the program carries, each checked for what the schema alone cannot see: that it
 //! speaks only of questions it asks, of conditions and places that exist, and of actions that AWS
-//! has.
+//! has; and that each of its texts is in the catalogue.
 
 use std::sync::LazyLock;
 
 use super::preset::{Preset, QuestionKind, Way, WayKind};
+use super::texts::NoteKind;
 use super::values;
 
 static FILES: &[(&str, &str)] = &include!(concat!(env!("OUT_DIR"), "/presets.rs"));
@@ -46,8 +47,14 @@ fn faults(preset: &Preset) -> Vec<String> {
     faults.extend(asked.filter(|name| !known(name)).map(|name| format!("there is no action {name}")));
     let strange = conditions(preset).into_iter().filter(|when| !values::is_condition(preset, when));
     faults.extend(strange.map(|when| format!("there is no condition “{when}”")));
-    let texts = texts(preset);
-    let places: Vec<_> = texts.iter().flat_map(|text| values::places(text)).collect();
+    let mut places: Vec<_> = filled(preset).into_iter().flat_map(values::places).map(str::to_owned).collect();
+    for (message, holds) in preset.messages() {
+        match words::takes(&message).map(|names| holds.places(&names)) {
+            None => faults.push(format!("there is no message {message}")),
+            Some(None) => faults.push(format!("the message {message} holds a value too many, or no command")),
+            Some(Some(answers)) => places.extend(answers),
+        }
+    }
     let unknown = places.iter().filter(|place| !values::is_place(preset, place));
     faults.extend(unknown.map(|place| format!("there is no “{{{place}}}”")));
     for question in &preset.questions {
@@ -103,10 +110,12 @@ fn conditions(preset: &Preset) -> Vec<&str> {
     whens.flatten().map(String::as_str).collect()
 }
 
-fn texts(preset: &Preset) -> Vec<&str> {
-    let notes = preset.first.iter().chain(&preset.manual).chain(&preset.caveats).map(|note| &note.text);
+/// What the places are filled in, besides messages.
+fn filled(preset: &Preset) -> Vec<&str> {
+    let lists = [NoteKind::First, NoteKind::Manual, NoteKind::Difference, NoteKind::Caveat];
+    let commands = lists.into_iter().flat_map(|kind| preset.all_notes(kind)).filter_map(|note| note.command.as_ref());
     let asked = preset.asked.iter().flat_map(|asked| &asked.statements);
-    let texts = notes.chain(asked.flat_map(|statement| statement.resources.iter().chain(&statement.prefixes)));
+    let texts = commands.chain(asked.flat_map(|statement| statement.resources.iter().chain(&statement.prefixes)));
     let texts = texts.chain(preset.permissions.iter().flat_map(|it| it.files.iter().chain(&it.resources)));
     let texts = texts.chain(preset.files.iter().map(|file| &file.text));
     let texts = texts.chain(preset.returns.iter().map(|r| &r.value));

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 use ts_rs::TS;
+use words::{Words, plans, say};
 
 use super::plan::{DocumentKind, KmsGrant, PlanDocument};
 use super::preset::WayKind;
@@ -14,13 +15,13 @@ pub struct Step {
     /// What is done.
     pub kind: StepKind,
     /// A verb and its object.
-    pub title: String,
+    pub title: Words,
     /// How it is now.
-    pub before: String,
+    pub before: Words,
     /// How it will be.
-    pub after: String,
+    pub after: Words,
     /// How it is undone.
-    pub undo: String,
+    pub undo: Words,
     /// The files that are put in place.
     pub files: Vec<String>,
 }
@@ -51,19 +52,13 @@ pub(super) fn steps(resolved: &Resolved<'_>, documents: &[PlanDocument]) -> Vec<
     let mut steps = Vec::new();
     match way.kind {
         WayKind::Key => {
-            steps.push(make(StepKind::MakeUser, "user", name, "The user has no permissions yet.", &[]));
+            steps.push(make_principal(StepKind::MakeUser, "user", name, say!(plans::UserMade), &[]));
             steps.extend(access.map(|document| set_access(document, "user", name)));
-            steps.push(Step {
-                undo: "Delete the key. Anything that uses it stops working at once.".into(),
-                ..make(StepKind::MakeKey, "access key of", name, "The product signs in with this key.", &[])
-            });
+            steps.push(make_key(name));
         }
         WayKind::Role | WayKind::Oidc => {
-            let after = match waiting {
-                true => "Until you enter the partner’s values, only your own account can assume this role.",
-                false => "Only principals named in its trust policy can assume this role.",
-            };
-            steps.push(make(StepKind::MakeRole, "role", name, after, &["trust-policy.json"]));
+            let after = if *waiting { say!(plans::RoleWaiting) } else { say!(plans::RoleMade) };
+            steps.push(make_principal(StepKind::MakeRole, "role", name, after, &["trust-policy.json"]));
             steps.extend(access.map(|document| set_access(document, "role", name)));
         }
         WayKind::Existing => {
@@ -90,14 +85,26 @@ pub(super) fn steps(resolved: &Resolved<'_>, documents: &[PlanDocument]) -> Vec<
     steps
 }
 
-fn make(kind: StepKind, what: &str, name: &str, after: &str, files: &[&str]) -> Step {
+/// A user or role; `what` is the word by which messages choose.
+fn make_principal(kind: StepKind, what: &str, name: &str, after: Words, files: &[&str]) -> Step {
     Step {
         kind,
-        title: format!("Create the {what} {name}"),
-        before: format!("There is no {what} {name} yet."),
-        after: after.into(),
-        undo: format!("Delete the {what} {name}."),
+        title: say!(plans::MakePrincipal, what, name),
+        before: say!(plans::NoPrincipal, what, name),
+        after,
+        undo: say!(plans::DeletePrincipal, what, name),
         files: files.iter().map(|file| (*file).into()).collect(),
+    }
+}
+
+fn make_key(user: &str) -> Step {
+    Step {
+        kind: StepKind::MakeKey,
+        title: say!(plans::MakeKey, user),
+        before: say!(plans::NoKey, user),
+        after: say!(plans::KeyMade),
+        undo: say!(plans::DeleteKey),
+        files: Vec::new(),
     }
 }
 
@@ -105,25 +112,24 @@ fn set_access(document: &PlanDocument, what: &str, name: &str) -> Step {
     let own = document.size.is_some_and(|(_, limit)| limit == policy::Kind::Managed.limit());
     Step {
         kind: if own { StepKind::MakePolicy } else { StepKind::SetAccess },
-        title: format!("Set the permissions of the {what} {name}"),
-        before: format!("The {what} {name} has no permissions from this integration yet."),
-        after: format!("The {what} {name} gets exactly the permissions in the access policy."),
-        undo: "Remove this policy. Other policies stay.".into(),
+        title: say!(plans::SetAccess, what, name),
+        before: say!(plans::NoAccess, what, name),
+        after: say!(plans::AccessSet, what, name),
+        undo: say!(plans::RemoveAccess),
         files: vec![document.file.clone()],
     }
 }
 
 fn bucket_policy(document: &PlanDocument, bucket: &str, name: &str) -> Step {
-    let before = match document.before {
-        Some(_) => "The bucket has a policy. Every statement in it stays unchanged.",
-        None => "The bucket has no policy.",
-    };
     Step {
         kind: StepKind::SetBucketPolicy,
-        title: format!("Add statements to the bucket policy of {bucket}"),
-        before: before.into(),
-        after: format!("Bucketwise adds its own statements. Their Sids start with {}.", sid_of(name)),
-        undo: "Remove these statements, or the whole policy if it has no others.".into(),
+        title: say!(plans::SetBucketPolicy, bucket),
+        before: match document.before {
+            Some(_) => say!(plans::BucketPolicyThere),
+            None => say!(plans::NoBucketPolicy),
+        },
+        after: say!(plans::BucketPolicySet, sid = sid_of(name)),
+        undo: say!(plans::RemoveStatements),
         files: vec![document.file.clone()],
     }
 }
@@ -132,67 +138,48 @@ fn grant_key(document: &PlanDocument, bucket: &str, grant: &KmsGrant) -> Step {
     let who = grant.grantee_principal.rsplit(['/', ':']).next().unwrap_or_default();
     let who = if who == "root" { &grant.grantee_principal } else { who };
     let writes = grant.operations.iter().any(|operation| operation != "Decrypt");
-    let what = if writes { "open files and encrypt new ones" } else { "open files" };
     Step {
         kind: StepKind::GrantKey,
-        title: format!("Give {who} access to the KMS key of {bucket}"),
-        before: format!("This integration has no grant on the KMS key {} yet.", grant.key_id),
-        after: format!("{who} can use the key to {what}, even if the key policy does not name {who}."),
-        undo: "Revoke the grant.".into(),
+        title: say!(plans::GrantKey, who, bucket),
+        before: say!(plans::NoGrant, key = &grant.key_id),
+        after: if writes { say!(plans::KeyGrantedBoth, who) } else { say!(plans::KeyGranted, who) },
+        undo: say!(plans::RevokeGrant),
         files: vec![document.file.clone()],
     }
 }
 
 fn cors(document: &PlanDocument, bucket: &str, rules: usize, name: &str) -> Step {
-    let before = match rules {
-        0 => "The bucket has no CORS rules.".into(),
-        1 => "The bucket has 1 CORS rule, which stays.".into(),
-        more => format!("The bucket has {more} CORS rules. All others stay."),
-    };
     Step {
         kind: StepKind::SetCors,
-        title: format!("Add a CORS rule to {bucket}"),
-        before,
-        after: format!("Bucketwise adds its own rule, named {name}."),
-        undo: "Remove this rule.".into(),
+        title: say!(plans::SetCors, bucket),
+        before: if rules == 0 { say!(plans::NoCors) } else { say!(plans::CorsThere, count = rules) },
+        after: say!(plans::CorsSet, name),
+        undo: say!(plans::RemoveRule),
         files: vec![document.file.clone()],
     }
 }
 
 /// What follows from the way in and the buckets, whatever the product.
-pub(super) fn warn(resolved: &Resolved<'_>, caveats: &mut Vec<String>) {
+pub(super) fn warn(resolved: &Resolved<'_>, caveats: &mut Vec<Words>) {
     let Resolved { preset, way, .. } = resolved;
     let holds = |condition: &str| resolved.hold(&[condition.to_owned()]);
-    if !way.partners.is_empty() {
-        let arns = way.partners.iter().map(|partner| partner.arn.as_str()).collect::<Vec<_>>().join(", ");
-        caveats.push(format!(
-            "Confirm with the vendor that the account is still {arns}. Source: {}, read {}.",
-            preset.source.at,
-            preset.source.when()
-        ));
+    if let Some(arn) = resolved.partner.as_ref().filter(|_| !way.partners.is_empty()) {
+        let (exact, date) = preset.source.date();
+        caveats.push(say!(plans::CaveatVendor, arn, source = &preset.source.at, exact, date));
     }
-    if let Some(retired) = &preset.retired {
-        caveats.push(retired.clone());
-    }
+    caveats.extend(preset.warning());
     if holds("kms") && way.kind == WayKind::Service {
-        caveats.push(
-            "Files are encrypted with your own KMS key. The key policy must allow the service to use the key.".into(),
-        );
+        caveats.push(say!(plans::CaveatKmsService));
     } else if holds("kms") && way.kind != WayKind::Nothing {
-        caveats.push("Files are encrypted with your own KMS key, so setup creates a grant on it. That needs the permission kms:CreateGrant, which the key policy gives.".into());
+        caveats.push(say!(plans::CaveatKms));
     }
     if holds("requester_pays") && way.kind != WayKind::Nothing {
-        caveats.push(
-            "Requester Pays is on for this bucket. Most products cannot accept the request costs, and are denied."
-                .into(),
-        );
+        caveats.push(say!(plans::CaveatPayer));
     }
     if holds("folder") && way.kind != WayKind::Nothing {
-        caveats.push("Access is limited to a folder. Products that check whether the bucket exists are denied. Point them to the folder itself.".into());
+        caveats.push(say!(plans::CaveatFolder));
     }
     if preset.permissions.iter().any(|it| it.setup_only && resolved.hold(&it.when)) {
-        caveats.push(
-            "Some permissions are needed only while the product is set up. You can remove them afterwards.".into(),
-        );
+        caveats.push(say!(plans::CaveatSetup));
     }
 }

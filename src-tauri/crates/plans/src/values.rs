@@ -138,6 +138,15 @@ impl Values {
         self.texts.get(place).map_or("", String::as_str)
     }
 
+    /// What stands in a place of a message.
+    pub(super) fn value(&self, place: &str) -> words::Value {
+        match place {
+            // Names of buckets have no commas.
+            "buckets" => self.get(place).split(", ").collect::<Vec<_>>().into(),
+            _ => self.get(place).into(),
+        }
+    }
+
     /// Whether every condition holds.
     pub(super) fn hold(&self, when: &[String]) -> bool {
         when.iter().all(|condition| match condition.strip_prefix('!') {

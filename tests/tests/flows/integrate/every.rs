@@ -41,7 +41,7 @@ const PROVED: [(&str, &str); 13] = [
 fn proved(lines: &[Line]) -> String {
     let passed = |start: &str| lines.iter().any(|line| line.id.starts_with(start) && line.result == CheckResult::Pass);
     let session = lines.iter().find(|line| line.id == "session" && line.result == CheckResult::Pass);
-    let how = session.map(|line| match line.evidence.as_str() {
+    let how = session.map(|line| match line.evidence.to_string().as_str() {
         text if text.starts_with("With the access key") => "with its own key",
         text if text.starts_with("With the role") => "with the role itself",
         _ => "with a connection limited to its policy",
@@ -60,7 +60,7 @@ async fn every_product_is_set_up_checked_and_taken_back() {
     let mut wrong = Vec::new();
     for preset in presets() {
         let ways = questions(preset, &Default::default()).into_iter().find(|asked| asked.id == "way");
-        let ways = ways.map_or_else(|| vec![(String::new(), String::new())], |asked| asked.choices);
+        let ways = ways.map_or_else(|| vec![(String::new(), preset.purpose())], |asked| asked.choices);
         for (nth, (way, title)) in ways.iter().enumerate() {
             let bucket = format!("every-{}-{nth}", preset.id);
             let world = World::new(&bucket);
@@ -77,7 +77,8 @@ async fn every_product_is_set_up_checked_and_taken_back() {
             assert!(sheet.plan.is_some(), "{}: {:?}", preset.id, sheet.findings);
             let (view, steps) = world.apply(&sheet.id).await;
             let view = view.unwrap_or_else(|fault| panic!("{} {way}: {fault:?} {steps:#?}", preset.id));
-            let made: BTreeSet<&str> = view.made.iter().map(|made| made.split(' ').next().unwrap()).collect();
+            let made: Vec<String> = view.made.iter().map(ToString::to_string).collect();
+            let made: BTreeSet<&str> = made.iter().map(|made| made.split(' ').next().unwrap()).collect();
             let (_, lines) = world.check(&view.id, true).await;
             if !failed(&lines).is_empty() {
                 wrong.push((preset.id.clone(), way.clone(), failed(&lines).join(" ")));
@@ -93,9 +94,8 @@ async fn every_product_is_set_up_checked_and_taken_back() {
                 "{} leaves a policy",
                 preset.id
             );
-            let way = if title.is_empty() { &preset.purpose } else { title };
             let (at, read) = (&preset.source.at, &preset.source.read);
-            let _ = writeln!(table, "| {} | {read}, <{at}> | {way} | {} |", preset.title, proved(&lines));
+            let _ = writeln!(table, "| {} | {read}, <{at}> | {title} | {} |", preset.title(), proved(&lines));
         }
     }
     assert!(wrong.is_empty(), "checks failed: {wrong:#?}");

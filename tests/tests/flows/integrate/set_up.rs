@@ -1,9 +1,14 @@
 //! The whole way: answered, set up, read back by `aws`, checked, set up again, taken back.
 
-use engine::integrations::{CheckResult, Fate, Filled, IntegrationState};
+use engine::integrations::{CheckResult, Fate, Filled, IntegrationState, Stepped};
 
 use super::PARTNER;
 use super::world::{World, came, failed};
+
+/// All was as wanted.
+fn in_place(step: &Stepped) -> bool {
+    step.detail.as_ref().is_some_and(|words| *words == "Already in place.")
+}
 
 pub(super) const KOLENA: [(&str, &str); 2] = [("partner", PARTNER), ("external_id", "c0ffee00-1234")];
 
@@ -48,7 +53,7 @@ async fn kolena_reads_a_bucket_and_stops_reading_it() {
     let again = world.draft("kolena", "", &KOLENA).await;
     let (view, steps) = world.apply(&again.id).await;
     assert_eq!(view.unwrap().id, sheet.id, "it goes on with the record that is there");
-    assert!(steps.iter().all(|step| step.detail.contains("Already in place")), "{steps:#?}");
+    assert!(steps.iter().all(in_place), "{steps:#?}");
     assert_eq!(world.rules().as_array().unwrap().len(), 2);
     assert_eq!(world.desk.list().unwrap().len(), 1);
 
@@ -87,7 +92,7 @@ async fn a_partner_answers_later() {
     assert!(!sheet.plan.as_ref().unwrap().waiting, "{:?}", sheet.findings);
     let (view, steps) = world.apply(&sheet.id).await;
     assert_eq!(view.unwrap().state, IntegrationState::Unchecked);
-    let there: Vec<_> = steps.iter().map(|step| step.detail.contains("Already in place")).collect();
+    let there: Vec<_> = steps.iter().map(in_place).collect();
     assert_eq!(there, [false, true], "the trust changes, the access stays: {steps:#?}");
     let role = world.asked(["iam", "get-role", "--role-name", &name]);
     let trust = &role["Role"]["AssumeRolePolicyDocument"]["Statement"][0];
@@ -127,7 +132,7 @@ async fn a_key_opens_its_folder_and_is_written_nowhere() {
         assert_eq!(came(&lines, id), CheckResult::Pass, "{id}: {lines:#?}");
     }
     let (_, steps) = world.apply(&sheet.id).await;
-    assert!(steps.iter().all(|step| step.detail.contains("Already in place")), "{steps:#?}");
+    assert!(steps.iter().all(in_place), "{steps:#?}");
 
     let removal = world.removal(&sheet.id).await;
     world.remove(&sheet.id, &removal.token).await.unwrap();

@@ -8,7 +8,7 @@ const STANDS_ON: [(&str, &[&str]); 8] = [
     ("ground", &[]),
     ("words", &[]),
     ("import", &["ground", "words"]),
-    ("plans", &["ground", "policy"]),
+    ("plans", &["ground", "policy", "words"]),
     ("practice", &["policy"]),
     ("store", &["ground", "policy"]),
     ("engine", &["ground", "import", "plans", "policy", "practice", "store", "words"]),

@@ -21,6 +21,7 @@ use serde::Serialize;
 use store::{Holder, Store, Tag};
 use tokio::sync::Mutex as AsyncMutex;
 use ts_rs::TS;
+use words::{Words, say};
 
 use super::records::{Made, Record, Records, Thing};
 use crate::{
@@ -46,11 +47,11 @@ pub struct Stepped {
     /// Which, counted from 0.
     pub step: usize,
     /// A verb and its object.
-    pub title: String,
+    pub title: Words,
     /// How it stands.
     pub state: ProbeState,
-    /// What came of it, in words.
-    pub detail: String,
+    /// What came of it.
+    pub detail: Option<Words>,
     /// Why it failed.
     pub fault: Option<Fault>,
 }
@@ -74,7 +75,7 @@ struct At<'a> {
 enum Came {
     Done,
     /// The same, with something that stays beside it, in a sentence.
-    Beside(String),
+    Beside(Words),
     /// All was as wanted.
     There,
 }
@@ -92,21 +93,23 @@ pub(super) async fn run<F: Future<Output = Result<(), Fault>>>(
 ) -> Result<(), Fault> {
     let at = At { store, plan, record, records, adopt, now };
     for (nth, step) in plan.steps.iter().enumerate() {
-        let tell = |state, detail: &str, fault| {
-            let (title, detail) = (step.title.clone(), detail.to_owned());
-            say(Stepped { step: nth, title, state, detail, fault });
+        let tell = |state, detail: Option<Words>, fault| {
+            say(Stepped { step: nth, title: step.title.clone(), state, detail, fault });
         };
-        tell(ProbeState::Running, "", None);
+        tell(ProbeState::Running, None, None);
         let came = match step.kind {
             StepKind::MakeKey => at.make_key(&keep).await,
             _ => at.step(step).await,
         };
         match came {
-            Ok(Came::Done) => tell(ProbeState::Pass, &step.after, None),
-            Ok(Came::Beside(words)) => tell(ProbeState::Pass, &format!("{} {words}", step.after), None),
-            Ok(Came::There) => tell(ProbeState::Pass, "Already in place.", None),
+            Ok(Came::Done) => tell(ProbeState::Pass, Some(step.after.clone()), None),
+            Ok(Came::Beside(next)) => {
+                let both = say!(words::checks::Sentences, first = &step.after, next);
+                tell(ProbeState::Pass, Some(both), None);
+            }
+            Ok(Came::There) => tell(ProbeState::Pass, Some(say!(words::plans::StepInPlace)), None),
             Err(fault) => {
-                tell(ProbeState::Fail, "", Some(fault.clone()));
+                tell(ProbeState::Fail, None, Some(fault.clone()));
                 return Err(fault);
             }
         }

@@ -11,47 +11,48 @@ use std::collections::BTreeSet;
 use plans::{CorsRule, merge::is_our_rule};
 use policy::arn::is_account;
 use policy::{Choice, Document, Kind, PrincipalType, Principals, Statement, Texts, explain};
+use words::{Words, checks, say};
 
 use super::apply::same_statement;
 
 /// How the rules of our name differ from those that were set up, in sentences; none if they do not.
-pub(super) fn rules(now: &[CorsRule], wanted: &[CorsRule]) -> Vec<String> {
+pub(super) fn rules(now: &[CorsRule], wanted: &[CorsRule]) -> Vec<Words> {
     let mut said = Vec::new();
     for rule in wanted {
         let id = rule.id.as_deref().unwrap_or_default();
         match now.iter().find(|seen| seen.id == rule.id) {
-            None => said.push(format!("The CORS rule {id} is missing.")),
+            None => said.push(say!(checks::RuleMissing, rule = id)),
             Some(seen) => parts(seen, rule).into_iter().for_each(|part| differ(id, part, &mut said)),
         }
     }
     let known = |rule: &&CorsRule| !wanted.iter().any(|wanted| wanted.id == rule.id);
-    said.extend(
-        now.iter().filter(known).map(|rule| {
-            format!("The CORS rule {} was added: {}.", rule.id.as_deref().unwrap_or_default(), about(rule))
-        }),
-    );
+    let added = |rule: &CorsRule| {
+        let (methods, websites) = (rule.allowed_methods.clone(), rule.allowed_origins.clone());
+        say!(checks::RuleAdded, rule = rule.id.as_deref().unwrap_or_default(), methods, websites)
+    };
+    said.extend(now.iter().filter(known).map(added));
     said
 }
 
-/// A list of a rule: what it is called, what it has now, and what it is to have.
+/// A list of a rule: the word by which messages choose it, what it has now, and what it is to have.
 type Part<'a> = (&'static str, &'a [String], &'a [String]);
 
 fn parts<'a>(now: &'a CorsRule, wanted: &'a CorsRule) -> [Part<'a>; 4] {
     [
         ("websites", &now.allowed_origins, &wanted.allowed_origins),
         ("methods", &now.allowed_methods, &wanted.allowed_methods),
-        ("request headers", &now.allowed_headers, &wanted.allowed_headers),
-        ("response headers", &now.expose_headers, &wanted.expose_headers),
+        ("requests", &now.allowed_headers, &wanted.allowed_headers),
+        ("responses", &now.expose_headers, &wanted.expose_headers),
     ]
 }
 
-fn differ(id: &str, (what, now, wanted): Part<'_>, said: &mut Vec<String>) {
+fn differ(rule: &str, (part, now, wanted): Part<'_>, said: &mut Vec<Words>) {
     let (added, missing) = (beyond(now, wanted), beyond(wanted, now));
     if !added.is_empty() {
-        said.push(format!("Added to the {what} of the CORS rule {id}: {}.", added.join(", ")));
+        said.push(say!(checks::RuleWider, part, rule, what = added));
     }
     if !missing.is_empty() {
-        said.push(format!("Missing from the {what} of the CORS rule {id}: {}.", missing.join(", ")));
+        said.push(say!(checks::RuleNarrower, part, rule, what = missing));
     }
 }
 
@@ -59,10 +60,6 @@ fn differ(id: &str, (what, now, wanted): Part<'_>, said: &mut Vec<String>) {
 /// own.
 fn beyond(some: &[String], of: &[String]) -> Vec<String> {
     some.iter().filter(|one| !of.iter().any(|other| other.eq_ignore_ascii_case(one))).cloned().collect()
-}
-
-fn about(rule: &CorsRule) -> String {
-    format!("{} for {}", rule.allowed_methods.join(", "), rule.allowed_origins.join(", "))
 }
 
 /// Of the rules that a bucket has now: those of our name that were widened for other websites,
@@ -78,21 +75,18 @@ pub(super) fn rules_left(now: &[CorsRule], wanted: &[CorsRule], name: &str) -> V
 }
 
 /// What stays of rules, and what goes with ours though it was added by hand, in sentences.
-pub(super) fn rules_told(now: &[CorsRule], wanted: &[CorsRule], name: &str) -> Vec<String> {
-    let stays = rules_left(now, wanted, name);
-    let mut said: Vec<_> =
-        stays.iter().map(|rule| format!("Added by someone since setup, and stays: {}.", about(rule))).collect();
+pub(super) fn rules_told(now: &[CorsRule], wanted: &[CorsRule], name: &str) -> Vec<Words> {
+    let stays = |rule: CorsRule| -> Words {
+        say!(checks::RuleStays, methods = rule.allowed_methods, websites = rule.allowed_origins)
+    };
+    let mut said: Vec<_> = rules_left(now, wanted, name).into_iter().map(stays).collect();
     for rule in now.iter().filter(|rule| is_our_rule(rule, name)) {
         let Some(own) = wanted.iter().find(|wanted| wanted.id == rule.id) else { continue };
         let added = beyond(&rule.allowed_methods, &own.allowed_methods);
         let sites: Vec<_> = rule.allowed_origins.iter().filter(|site| own.allowed_origins.contains(site)).collect();
         if !added.is_empty() && !sites.is_empty() {
-            let sites: Vec<_> = sites.into_iter().map(String::as_str).collect();
-            said.push(format!(
-                "Added by someone since setup, and removed too: {} for {}.",
-                added.join(", "),
-                sites.join(", ")
-            ));
+            let websites: Vec<_> = sites.into_iter().map(String::as_str).collect();
+            said.push(say!(checks::RuleGoes, methods = added, websites));
         }
     }
     said
@@ -125,21 +119,22 @@ pub(super) fn statements_left(now: &[Statement], wanted: &[Statement]) -> Vec<St
 }
 
 /// Whom statements of `now` name that those of `wanted` do not.
-pub(super) fn others(now: &[Statement], wanted: &[Statement]) -> Vec<String> {
+pub(super) fn others(now: &[Statement], wanted: &[Statement]) -> Vec<Words> {
     let ours: BTreeSet<String> = wanted.iter().flat_map(named).map(|(_, who)| level(&who)).collect();
     let everyone = |statement: &&Statement| {
         matches!(statement.principal.as_ref().map(|principal| &principal.of), Some(Principals::Everyone))
     };
-    let mut others: Vec<String> = Vec::new();
+    let mut others: Vec<Words> = Vec::new();
     for statement in now.iter().filter(|statement| statement.allows()) {
         if statement.principal.as_ref().is_some_and(|principal| principal.except) {
-            others.push("everyone not named in the statement".into());
+            others.push(say!(checks::EveryoneElse));
             continue;
         }
-        others.extend(named(statement).into_iter().map(|(_, who)| who).filter(|who| !ours.contains(&level(who))));
+        let named = named(statement).into_iter().map(|(_, who)| who).filter(|who| !ours.contains(&level(who)));
+        others.extend(named.map(Words::from));
     }
     if now.iter().any(|one| everyone(&one)) && !wanted.iter().any(|one| everyone(&one)) {
-        others.push("everyone".into());
+        others.push(say!(checks::Everyone));
     }
     others
 }

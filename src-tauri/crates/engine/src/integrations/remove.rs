@@ -14,7 +14,7 @@ use serde::Serialize;
 use store::{Grant, Holder, Store};
 use tokio::sync::Mutex as AsyncMutex;
 use ts_rs::TS;
-use words::{faults, say};
+use words::{Words, checks, faults, say};
 
 use super::{
     apply::{
@@ -46,11 +46,11 @@ pub struct RemovalItem {
     /// What would become of it.
     pub fate: Fate,
     /// In a sentence.
-    pub text: String,
+    pub text: Words,
     /// Whether somebody changed it since it was set up.
     pub changed: bool,
     /// What of that stays, and what goes along, in sentences.
-    pub rest: Vec<String>,
+    pub rest: Vec<Words>,
 }
 
 /// What would become of a thing.
@@ -72,7 +72,7 @@ struct Seen {
     now: Option<String>,
     fate: Fate,
     changed: bool,
-    rest: Vec<String>,
+    rest: Vec<Words>,
 }
 
 /// Looks at everything.
@@ -103,7 +103,7 @@ pub(super) async fn run(
     }
     for (step, item) in shown.items.into_iter().enumerate() {
         let tell = |state, fault| {
-            say(Stepped { step, title: item.text.clone(), state, detail: String::new(), fault });
+            say(Stepped { step, title: item.text.clone(), state, detail: None, fault });
         };
         tell(ProbeState::Running, None);
         let Some(made) = record.lock().await.made.last().cloned() else { break };
@@ -214,15 +214,11 @@ async fn principal(store: &Store, record: &Record, holder: &Holder, made: &Made)
 }
 
 /// What was added by hand to who may take a role, in sentences.
-fn trusted_too(now: &[Statement], after: &[Statement]) -> Vec<String> {
-    let others = edits::others(now, after).into_iter().map(|who| format!("{who} can assume the role"));
-    let ids = edits::ids(now, after).into_iter().map(|id| format!("the external ID “{id}”"));
-    let conditions = edits::conditions(now, after).into_iter().map(|key| format!("a condition on {key}"));
-    others
-        .chain(ids)
-        .chain(conditions)
-        .map(|what| format!("Added by someone since setup, and removed too: {what}."))
-        .collect()
+fn trusted_too(now: &[Statement], after: &[Statement]) -> Vec<Words> {
+    let others = edits::others(now, after).into_iter().map(|who| say!(checks::TrustedGoes, who));
+    let ids = edits::ids(now, after).into_iter().map(|id| say!(checks::IdGoes, id));
+    let conditions = edits::conditions(now, after).into_iter().map(|key| say!(checks::ConditionGoes, key));
+    others.chain(ids).chain(conditions).collect()
 }
 
 fn all(text: &str) -> Vec<Statement> {
@@ -233,11 +229,8 @@ fn added(now: &str, after: &str) -> Vec<Statement> {
     edits::added(&all(now), &all(after))
 }
 
-fn stays(statements: &[Statement], kind: Kind) -> Vec<String> {
-    edits::said(statements, kind)
-        .into_iter()
-        .map(|said| format!("Added by someone since setup, and stays: {said}"))
-        .collect()
+fn stays(statements: &[Statement], kind: Kind) -> Vec<Words> {
+    edits::said(statements, kind).into_iter().map(|statement| say!(checks::StatementStays, statement)).collect()
 }
 
 /// Whether the user or role goes as well, with all that is in it.
@@ -352,40 +345,43 @@ async fn statements_back(store: &Store, made: &Made, bucket: &str, name: &str) -
     done.map_err(|error| from_iam(&error))
 }
 
-/// What becomes of a thing, in words.
-fn sentence(thing: &Thing, fate: Fate) -> String {
-    let named = match thing {
-        Thing::User { name } => format!("the user {name}"),
-        Thing::Role { name } => format!("the role {name}"),
-        Thing::Access { holder, .. } => format!("the permissions of {holder}"),
-        Thing::Policy { arn, .. } => format!("the policy {}", arn.rsplit('/').next().unwrap_or(arn)),
-        Thing::Key { user } => format!("the access key of {user}"),
-        Thing::SecondKey { user } => format!("the second access key of {user}"),
-        Thing::BucketPolicy { bucket } => {
-            format!("the statements of this integration in the bucket policy of {bucket}")
-        }
-        Thing::Grant { key, .. } => format!("the grant of this integration on the KMS key {key}"),
-        Thing::Cors { bucket } => format!("the CORS rule of this integration on {bucket}"),
+/// What becomes of a thing.
+fn sentence(thing: &Thing, fate: Fate) -> Words {
+    let fate = match fate {
+        Fate::Goes => "goes",
+        Fate::Back => "back",
+        Fate::Stays => "stays",
+        Fate::Gone => "gone",
     };
-    match fate {
-        Fate::Goes => format!("Remove {named}"),
-        Fate::Back => format!("Restore {named} to the state before setup"),
-        Fate::Stays => format!("Keep {named}, because this integration did not create it"),
-        Fate::Gone => format!("Nothing to remove: {named}"),
+    match thing {
+        Thing::User { name } => say!(checks::RemoveUser, fate, name),
+        Thing::Role { name } => say!(checks::RemoveRole, fate, name),
+        Thing::Access { holder, .. } => say!(checks::RemoveAccess, fate, holder),
+        Thing::Policy { arn, .. } => say!(checks::RemovePolicy, fate, name = short(arn)),
+        Thing::Key { user } => say!(checks::RemoveKey, fate, user),
+        Thing::SecondKey { user } => say!(checks::RemoveSecondKey, fate, user),
+        Thing::BucketPolicy { bucket } => say!(checks::RemoveStatements, fate, bucket),
+        Thing::Grant { key, .. } => say!(checks::RemoveGrant, fate, key),
+        Thing::Cors { bucket } => say!(checks::RemoveCors, fate, bucket),
     }
 }
 
-/// What was made, in words, for the list.
-pub(super) fn words(thing: &Thing) -> String {
+/// What was made, for the list.
+pub(super) fn named(thing: &Thing) -> Words {
     match thing {
-        Thing::User { name } => format!("User {name}"),
-        Thing::Role { name } => format!("Role {name}"),
-        Thing::Access { holder, .. } => format!("Permissions of {holder}"),
-        Thing::Policy { arn, .. } => format!("Policy {}", arn.rsplit('/').next().unwrap_or(arn)),
-        Thing::Key { user } => format!("Access key of {user}"),
-        Thing::SecondKey { user } => format!("Second access key of {user}"),
-        Thing::BucketPolicy { bucket } => format!("Statements in the bucket policy of {bucket}"),
-        Thing::Grant { key, .. } => format!("Grant on the KMS key {key}"),
-        Thing::Cors { bucket } => format!("CORS rule on {bucket}"),
+        Thing::User { name } => say!(checks::MadeUser, name),
+        Thing::Role { name } => say!(checks::MadeRole, name),
+        Thing::Access { holder, .. } => say!(checks::MadeAccess, holder),
+        Thing::Policy { arn, .. } => say!(checks::MadePolicy, name = short(arn)),
+        Thing::Key { user } => say!(checks::MadeKey, user),
+        Thing::SecondKey { user } => say!(checks::MadeSecondKey, user),
+        Thing::BucketPolicy { bucket } => say!(checks::MadeStatements, bucket),
+        Thing::Grant { key, .. } => say!(checks::MadeGrant, key),
+        Thing::Cors { bucket } => say!(checks::MadeCors, bucket),
     }
+}
+
+/// The name at the end of an ARN.
+fn short(arn: &str) -> &str {
+    arn.rsplit('/').next().unwrap_or(arn)
 }

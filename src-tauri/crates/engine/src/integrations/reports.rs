@@ -15,6 +15,7 @@ use std::path::Path;
 use plans::preset;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+use words::Words;
 
 use super::{
     records::Record,
@@ -41,15 +42,15 @@ pub struct Drift {
 #[ts(rename = "IntegrationDriftLine")]
 pub struct DriftLine {
     /// What is asked.
-    pub title: String,
+    pub title: Words,
     /// What came of it before; nothing for what was not asked then.
     pub was: Option<CheckResult>,
     /// What was seen before.
-    pub was_seen: String,
+    pub was_seen: Option<Words>,
     /// What came of it now; nothing for what is no longer asked.
     pub now: Option<CheckResult>,
     /// What was seen now.
-    pub seen: String,
+    pub seen: Option<Words>,
 }
 
 /// In which form a report is handed on.
@@ -77,7 +78,7 @@ pub(super) fn drift(record: &Record) -> Option<Drift> {
     let (now, before) = (record.report.as_ref()?, record.earlier.first()?);
     let changed = now.lines.iter().filter_map(|line| {
         let was = before.lines.iter().find(|old| old.id == line.id);
-        let same = was.is_some_and(|was| was.result == line.result && !(told(line) && was.evidence != line.evidence));
+        let same = was.is_some_and(|was| was.result == line.result && !(told(line) && differs(was, line)));
         (!same).then(|| beside(was, Some(line)))
     });
     let gone = before.lines.iter().filter(|old| now.lines.iter().all(|line| line.id != old.id));
@@ -90,11 +91,16 @@ fn told(line: &Line) -> bool {
     line.result == CheckResult::Info && line.id.starts_with("fact-")
 }
 
+/// Whether something else was seen. An older program wrote down the text.
+fn differs(was: &Line, now: &Line) -> bool {
+    was.evidence != now.evidence && was.evidence.to_string() != now.evidence.to_string()
+}
+
 /// What only could not be asked, then or now, is no difference.
 fn beside(was: Option<&Line>, now: Option<&Line>) -> Option<DriftLine> {
     let (was, now) = (known(was), known(now));
     let title = now.or(was)?.title.clone();
-    let seen = |line: Option<&Line>| line.map(|line| line.evidence.clone()).unwrap_or_default();
+    let seen = |line: Option<&Line>| line.map(|line| line.evidence.clone());
     Some(DriftLine {
         title,
         was: was.map(|line| line.result),
@@ -141,22 +147,44 @@ pub fn write_report(file: &Path, report: &[u8]) -> Result<(), Fault> {
     written.map(drop).map_err(|error| fault::report_unwritten(&error.to_string()))
 }
 
+/// For other programs, which read English.
+fn checks(report: &Report) -> Vec<serde_json::Value> {
+    let one = |line: &Line| {
+        serde_json::json!({
+            "id": line.id,
+            "result": line.result,
+            "title": line.title.to_string(),
+            "evidence": line.evidence.to_string(),
+        })
+    };
+    report.lines.iter().map(one).collect()
+}
+
 fn json(record: &Record, report: &Report) -> Result<String, Fault> {
     let view = shown::view(record, None);
     let told = serde_json::json!({
         "format": "bucketwise-integration-report",
         "version": 1,
         "product": record.preset,
-        "title": view.title,
+        "title": view.title.to_string(),
         "source": preset(&record.preset).map(|preset| &preset.source),
         "buckets": view.buckets,
         "state": view.state,
-        "made": view.made,
+        "made": view.made.iter().map(Words::to_string).collect::<Vec<_>>(),
         "checked_at": iso(report.at),
-        "checks": report.lines,
-        "drift": drift(record),
+        "checks": checks(report),
+        "drift": drift(record).map(|drift| serde_json::json!({
+            "since": drift.since,
+            "lines": drift.lines.iter().map(|line| serde_json::json!({
+                "title": line.title.to_string(),
+                "was": line.was,
+                "was_seen": line.was_seen.as_ref().map(Words::to_string).unwrap_or_default(),
+                "now": line.now,
+                "seen": line.seen.as_ref().map(Words::to_string).unwrap_or_default(),
+            })).collect::<Vec<_>>(),
+        })),
         "earlier": record.earlier.iter().map(|old| serde_json::json!({
-            "checked_at": iso(old.at), "checks": old.lines,
+            "checked_at": iso(old.at), "checks": checks(old),
         })).collect::<Vec<_>>(),
     });
     serde_json::to_string_pretty(&told).map(|text| text + "\n").map_err(|_| fault::defect("report"))

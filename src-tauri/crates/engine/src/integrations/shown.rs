@@ -4,11 +4,12 @@
 use std::collections::BTreeMap;
 
 use plans::{
-    AnswerFinding, Answers, DocumentKind, Given, Group, Outcome, PasteBack, Plan, Preset, Proof, Question, Scope,
-    Source, Step, StepKind, WayKind, preset, presets, prove, questions,
+    AnswerFinding, Answers, DocumentKind, Given, Group, KmsGrant, Outcome, PasteBack, Plan, PlanDocument, Preset,
+    Proof, Question, Scope, Source, Step, StepKind, WayKind, preset, presets, prove, questions,
 };
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+use words::{Words, say};
 
 use super::{
     apply::same_policy,
@@ -24,16 +25,16 @@ use crate::ids::{ConnectionId, IntegrationId};
 #[allow(missing_docs)]
 pub struct PresetView {
     pub id: String,
-    pub title: String,
-    pub purpose: String,
+    pub title: Words,
+    pub purpose: Words,
     /// What its screen is called, where nobody is given access.
-    pub heading: Option<String>,
+    pub heading: Option<Words>,
     /// The key is the connection's own, so programs can be given it.
     pub own_key: bool,
     pub group: Group,
     pub source: Source,
     /// Why it should not be begun any more.
-    pub retired: Option<String>,
+    pub retired: Option<Words>,
     /// What its ways in make.
     pub makes: Vec<WayKind>,
 }
@@ -88,7 +89,7 @@ pub struct Sheet {
     /// The product.
     pub preset: PresetView,
     /// What is done in the product before the questions can be answered.
-    pub first: Vec<String>,
+    pub first: Vec<Words>,
     /// What is answered so far.
     pub filled: Filled,
     /// What is asked, given those answers.
@@ -135,19 +136,19 @@ pub struct IntegrationView {
     /// The product.
     pub preset: String,
     /// The product as people know it.
-    pub title: String,
+    pub title: Words,
     /// What it is for.
     pub buckets: Vec<BucketChoice>,
     /// How it stands.
     pub state: IntegrationState,
     /// Since when, in milliseconds since 1970.
     pub since: i64,
-    /// What was made, in words.
-    pub made: Vec<String>,
+    /// What was made.
+    pub made: Vec<Words>,
     /// What the product is told. A secret is not among the values; it is copied by a command.
     pub values: Vec<PasteBack>,
     /// What a person does in the product.
-    pub by_hand: Vec<String>,
+    pub by_hand: Vec<Words>,
     /// What the last check found.
     pub report: Option<Report>,
     /// What is different since the check before.
@@ -187,13 +188,13 @@ fn preset_view(preset: &Preset) -> PresetView {
     }
     PresetView {
         id: preset.id.clone(),
-        title: preset.title.clone(),
-        purpose: preset.purpose.clone(),
-        heading: preset.heading.clone(),
+        title: preset.title(),
+        purpose: preset.purpose(),
+        heading: preset.screen(),
         own_key: preset.own_key,
         group: preset.group,
         source: preset.source.clone(),
-        retired: preset.retired.clone(),
+        retired: preset.warning(),
         makes,
     }
 }
@@ -235,26 +236,32 @@ fn compared(plan: &mut Plan, record: &Record) {
             // Their steps go by what the bucket has now.
             Thing::SecondKey { .. } | Thing::BucketPolicy { .. } | Thing::Cors { .. } => continue,
         };
+        let about =
+            |document: &PlanDocument, key: &str| KmsGrant::of(document).is_some_and(|grant| grant.key_id == key);
+        let documents = &plan.documents;
         let on = |step: &&mut Step| match &made.thing {
-            Thing::Grant { key, .. } => step.before.contains(key),
+            Thing::Grant { key, .. } => {
+                documents.iter().any(|document| step.files.contains(&document.file) && about(document, key))
+            }
             _ => true,
         };
         let Some(step) = plan.steps.iter_mut().filter(|step| step.kind == kind).find(on) else { continue };
-        step.before = "Already set up. Anything that differs will be corrected.".into();
+        step.before = say!(words::plans::StepThere);
         let document = document.and_then(|kind| plan.documents.iter_mut().find(|document| document.kind == kind));
         let Some(document) = document.filter(|document| !same_policy(&made.after, &document.text)) else { continue };
         let kind = match document.kind {
             DocumentKind::TrustPolicy => {
-                step.title = format!("Update who can assume the role {}", plan.name);
+                step.title = say!(words::plans::UpdateTrust, name = &plan.name);
                 policy::Kind::Trust
             }
             _ => {
-                step.title = step.title.replacen("Set the permissions", "Update the permissions", 1);
+                let (what, name) = plan.identity.as_ref().map_or(("", ""), |it| (it.kind, &it.name));
+                step.title = say!(words::plans::UpdateAccess, what, name);
                 policy::Kind::User
             }
         };
-        step.before = format!("Now: {}", sentences(&made.after, kind));
-        step.after = format!("After setup: {}", sentences(&document.text, kind));
+        step.before = say!(words::plans::StepNow, permissions = sentences(&made.after, kind));
+        step.after = say!(words::plans::StepAfter, permissions = sentences(&document.text, kind));
         document.before = Some(made.after.clone());
     }
 }
@@ -290,11 +297,11 @@ pub(super) fn view(record: &Record, plan: Option<&Plan>) -> IntegrationView {
         id: record.id.clone(),
         connection: record.connection.clone(),
         preset: record.preset.clone(),
-        title: known.map_or_else(|| record.preset.clone(), |known| known.title.clone()),
+        title: known.map_or_else(|| record.preset.as_str().into(), Preset::title),
         buckets: chosen(&record.answers),
         state: state(record),
         since: record.since,
-        made: record.made.iter().filter(|made| made.done).map(|made| remove::words(&made.thing)).collect(),
+        made: record.made.iter().filter(|made| made.done).map(|made| remove::named(&made.thing)).collect(),
         values,
         by_hand: plan.map(|plan| plan.by_hand.clone()).unwrap_or_default(),
         report: record.report.clone(),

@@ -18,9 +18,10 @@ use plans::{Plan, WayKind};
 use serde::{Deserialize, Serialize};
 use store::{Store, StoreError, StoreErrorKind};
 use ts_rs::TS;
+use words::{Words, checks, say};
 
 use super::{Answers, records::Record};
-use crate::fault;
+use crate::fault::{self, Fault};
 
 /// What was found, and when.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -57,9 +58,9 @@ pub struct Line {
     /// What came of it.
     pub result: CheckResult,
     /// What is asked, as a sentence.
-    pub title: String,
+    pub title: Words,
     /// What was seen.
-    pub evidence: String,
+    pub evidence: Words,
 }
 
 /// What came of a check.
@@ -96,7 +97,7 @@ pub(super) struct Check<'a> {
 struct Lines(Vec<Line>);
 
 /// What was seen of a check.
-type Seen = (CheckResult, String);
+type Seen = (CheckResult, Words);
 
 /// Runs all checks.
 pub(super) async fn run(check: &Check<'_>, now: i64) -> Report {
@@ -131,9 +132,9 @@ fn without(check: &Check<'_>, missing: &[String]) -> (Plan, Answers) {
 
 impl Check<'_> {
     /// Says that it is asked, asks, and says what came.
-    async fn ask(&self, lines: &mut Lines, id: &str, title: String, asked: impl Future<Output = Seen>) -> CheckResult {
+    async fn ask(&self, lines: &mut Lines, id: &str, title: Words, asked: impl Future<Output = Seen>) -> CheckResult {
         let line = |result, evidence| Line { id: id.to_owned(), result, title: title.clone(), evidence };
-        (self.say)(line(CheckResult::Running, String::new()));
+        (self.say)(line(CheckResult::Running, "".into()));
         let (result, evidence) = asked.await;
         let line = line(result, evidence);
         (self.say)(line.clone());
@@ -146,14 +147,14 @@ impl Check<'_> {
         let asked = async {
             match self.store.caller().await {
                 Ok(found) => {
-                    let said = format!("{} in account {}", found.arn, found.account);
+                    let said = say!(checks::Identity, arn = &found.arn, account = &found.account);
                     caller = Some(found);
                     (CheckResult::Info, said)
                 }
-                Err(error) => (CheckResult::Info, format!("The server does not say ({}).", code(&error))),
+                Err(error) => (CheckResult::Info, say!(checks::IdentityUnknown, code = code(&error))),
             }
         };
-        self.ask(lines, "identity", "Signed in as".into(), asked).await;
+        self.ask(lines, "identity", say!(checks::AsksIdentity), asked).await;
         caller
     }
 
@@ -161,21 +162,17 @@ impl Check<'_> {
     async fn regions(&self, lines: &mut Lines) -> Vec<String> {
         let mut missing = Vec::new();
         for bucket in &self.answers.buckets {
-            let title = format!("{} is in the expected region", bucket.name);
+            let title = say!(checks::AsksRegion, bucket = &bucket.name);
             let asked = async {
                 match self.store.bucket_region(&bucket.name).await {
-                    Ok(Some(region)) if region == bucket.region => {
-                        (CheckResult::Pass, format!("The bucket is in {region}."))
+                    Ok(Some(region)) if region == bucket.region => (CheckResult::Pass, say!(checks::Region, region)),
+                    Ok(Some(region)) => {
+                        (CheckResult::Fail, say!(checks::RegionOther, region, expected = &bucket.region))
                     }
-                    Ok(Some(region)) => (
-                        CheckResult::Fail,
-                        format!("The bucket is in {region}, but the product uses {}.", bucket.region),
-                    ),
-                    Ok(None) => (CheckResult::Pass, "The bucket exists. This server does not say its region.".into()),
+                    Ok(None) => (CheckResult::Pass, say!(checks::RegionUnsaid)),
                     Err(error) if error.kind == StoreErrorKind::NoSuchBucket => {
                         missing.push(bucket.name.clone());
-                        let words = "This server has no such bucket, so no more checks of it were run.";
-                        (CheckResult::Fail, format!("{words} ({})", code(&error)))
+                        (CheckResult::Fail, say!(checks::NoBucket, code = code(&error)))
                     }
                     Err(error) => failed(&error),
                 }
@@ -187,28 +184,32 @@ impl Check<'_> {
 }
 
 /// What the storage answered, for evidence: the status and the code, no text of a stranger's.
-fn code(error: &StoreError) -> String {
+fn code(error: &StoreError) -> Words {
     match (error.status, &error.code) {
-        (Some(status), Some(code)) => format!("{status} {code}"),
-        (Some(status), None) => status.to_string(),
-        (None, _) => fault::from_store(error).title.to_string(),
+        (Some(status), Some(code)) => format!("{status} {code}").into(),
+        (Some(status), None) => status.to_string().into(),
+        (None, _) => fault::from_store(error).title,
     }
+}
+
+/// Sentences one after the other; none are no words.
+fn joined(sentences: impl IntoIterator<Item = Words>) -> Words {
+    let both = |first: Words, next: Words| say!(checks::Sentences, first, next);
+    sentences.into_iter().reduce(both).unwrap_or_else(|| "".into())
 }
 
 /// A refusal that nobody wanted.
 fn failed(error: &StoreError) -> Seen {
-    let words = fault::from_iam(error);
-    (CheckResult::Fail, format!("{} ({}: {}). {}", words.title, error.operation, code(error), words.next))
+    let Fault { title, next, .. } = fault::from_iam(error);
+    (CheckResult::Fail, say!(checks::Failed, title, operation = error.operation, code = code(error), next))
 }
 
 /// What this login may not look at is not known; anything else is a failure.
 fn unseen(error: &StoreError) -> Seen {
     use store::StoreErrorKind::{NotPermitted, NotS3, NotSupported};
     match error.kind {
-        NotPermitted => {
-            (CheckResult::Skip, format!("This connection has no permission to check this ({}).", code(error)))
-        }
-        NotSupported | NotS3 => (CheckResult::Skip, "This server does not support this check.".into()),
+        NotPermitted => (CheckResult::Skip, say!(checks::NotPermitted, code = code(error))),
+        NotSupported | NotS3 => (CheckResult::Skip, say!(checks::NotSupported)),
         _ => failed(error),
     }
 }
@@ -221,8 +222,8 @@ mod tests {
         let line = |(id, result): &(&str, CheckResult)| Line {
             id: (*id).into(),
             result: *result,
-            title: String::new(),
-            evidence: String::new(),
+            title: "".into(),
+            evidence: "".into(),
         };
         Report { at: 0, lines: lines.iter().map(line).collect() }
     }

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use policy::arn::{Arn, is_account, partition_of};
 use policy::cors::{METHODS, repair_origin};
+use words::{plans, say};
 
 use crate::answers::{Answers, Bucket, Scope, Standing};
 use crate::finding::Findings;
@@ -12,14 +13,14 @@ use ground::quoting::line;
 
 pub(super) fn buckets(way: &Way, answers: &Answers, findings: &mut Findings) {
     if answers.buckets.is_empty() {
-        findings.stop("buckets", "Choose at least one bucket.");
+        findings.stop("buckets", say!(plans::ChooseBucket));
     }
     let mut seen = BTreeSet::new();
     for (bucket, nth) in answers.buckets.iter().zip(0..) {
         let field = |name: &str| format!("buckets[{nth}].{name}");
         bucket_name(&field("name"), &bucket.name, findings);
         if !seen.insert((&bucket.name, bucket.path())) {
-            findings.stop(&field("name"), format!("{} is listed twice.", bucket.name));
+            findings.stop(&field("name"), say!(plans::BucketTwice, bucket = &bucket.name));
         }
         standing(&field("name"), bucket, findings);
         if bucket.standing != Standing::Missing {
@@ -32,12 +33,12 @@ pub(super) fn buckets(way: &Way, answers: &Answers, findings: &mut Findings) {
                 && !key.contains(['*', '?'])
         };
         if bucket.kms_key.as_deref().is_some_and(|key| !is_key(key)) {
-            findings.stop(&field("kms_key"), "Enter the ARN of the KMS key: arn:aws:kms:…:key/….");
+            findings.stop(&field("kms_key"), say!(plans::KmsKeyForm));
         }
     }
     let regions = answers.buckets.iter().map(|bucket| bucket.region.as_str()).filter(|region| !region.is_empty());
     if regions.map(partition_of).collect::<BTreeSet<_>>().len() > 1 {
-        findings.stop("buckets", "These buckets are in separate AWS partitions. Choose buckets of one partition.");
+        findings.stop("buckets", say!(plans::SeparatePartitions));
     }
 }
 
@@ -46,13 +47,8 @@ fn standing(field: &str, bucket: &Bucket, findings: &mut Findings) {
     let name = &bucket.name;
     match bucket.standing {
         Standing::There => {}
-        Standing::Missing => {
-            findings.stop(field, format!("This server has no bucket “{name}”. Check the name."))
-        }
-        Standing::Shut => findings.warn(
-            field,
-            format!("This connection has no permission to check {name}. Check the name. The bucket could belong to someone else."),
-        ),
+        Standing::Missing => findings.stop(field, say!(plans::BucketMissing, bucket = name)),
+        Standing::Shut => findings.warn(field, say!(plans::BucketShut, bucket = name)),
     }
 }
 
@@ -61,17 +57,13 @@ fn scope(field: &str, way: &Way, bucket: &Bucket, findings: &mut Findings) {
     let (name, empty) = (&bucket.name, bucket.path().is_empty());
     if way.kind == WayKind::Nothing {
         if !empty {
-            findings.warn(field, format!("This applies to the whole bucket {name}. It cannot be limited to a folder."));
+            findings.warn(field, say!(plans::WholeBucketOnly, bucket = name));
         }
         return;
     }
     match bucket.scope {
-        Scope::Unanswered => {
-            findings.stop(field, format!("Choose access to the whole bucket {name}, or to one folder only."))
-        }
-        Scope::Folder if empty => {
-            findings.stop(field, format!("Enter a folder in {name}. Without one, access is not limited."))
-        }
+        Scope::Unanswered => findings.stop(field, say!(plans::ChooseScope, bucket = name)),
+        Scope::Folder if empty => findings.stop(field, say!(plans::FolderMissing, bucket = name)),
         Scope::Folder | Scope::Whole => {}
     }
 }
@@ -89,34 +81,27 @@ fn bucket_name(field: &str, name: &str, findings: &mut Findings) {
     };
     match (fits(name), fits(bare)) {
         (true, _) => {}
-        (false, true) => findings.rather(field, "Enter only the name of the bucket.", bare),
-        (false, false) => findings.stop(
-            field,
-            "A bucket name has 3 to 63 lowercase letters, digits, dots and hyphens. It starts and ends with a letter or digit.",
-        ),
+        (false, true) => findings.rather(field, say!(plans::BucketNameOnly), bare),
+        (false, false) => findings.stop(field, say!(plans::BucketNameForm)),
     }
 }
 
 fn folder(field: &str, folder: &str, findings: &mut Findings) {
     if folder.starts_with('/') || folder.contains("//") {
         let mended: Vec<_> = folder.split('/').filter(|part| !part.is_empty()).collect();
-        findings.rather(field, "Use one slash between folder names, and none at the start.", mended.join("/"));
+        findings.rather(field, say!(plans::FolderSlashes), mended.join("/"));
     } else if folder.len() > 900 {
-        findings.stop(field, "The path is longer than a file name can be.");
+        findings.stop(field, say!(plans::FolderLong));
     } else if folder.chars().any(|letter| letter > '\u{ff}') {
-        findings.warn(
-            field,
-            "Policies allow Latin letters only. Each other letter becomes a wildcard, so this also gives access to folders of \
-             the same length and pattern.",
-        );
+        findings.warn(field, say!(plans::FolderLetters));
     } else if folder.chars().any(char::is_control) {
-        findings.stop(field, "The path contains a character that policies do not allow.");
+        findings.stop(field, say!(plans::FolderCharacter));
     }
 }
 
 pub(super) fn account(answers: &Answers, needed: bool, findings: &mut Findings) {
     match answers.account.trim() {
-        "" if needed => findings.stop("account", "This product needs your account ID."),
+        "" if needed => findings.stop("account", say!(plans::AccountNeeded)),
         "" => {}
         number => account_number("account", number, findings),
     }
@@ -126,9 +111,9 @@ pub(super) fn account_number(field: &str, number: &str, findings: &mut Findings)
     let digits: String = number.chars().filter(char::is_ascii_digit).collect();
     if is_account(number) {
     } else if is_account(&digits) {
-        findings.rather(field, "Enter the account ID without spaces or hyphens.", digits);
+        findings.rather(field, say!(plans::AccountDigitsOnly), digits);
     } else {
-        findings.stop(field, "An AWS account ID has 12 digits.");
+        findings.stop(field, say!(plans::AccountForm));
     }
 }
 
@@ -136,26 +121,26 @@ pub(super) fn name(name: &str, way: &Way, findings: &mut Findings) {
     let fits = |letter: char| letter.is_ascii_alphanumeric() || "_+=,.@-".contains(letter);
     let mended: String = name.chars().map(|letter| if fits(letter) { letter } else { '-' }).take(64).collect();
     if name != mended {
-        findings.rather("name", "A name has up to 64 letters, digits and _ + = , . @ -, but no spaces.", mended);
+        findings.rather("name", say!(plans::NameForm), mended);
     } else if !name.contains(|letter: char| letter.is_ascii_alphanumeric()) {
-        findings.stop("name", "A name needs at least one letter or digit.");
+        findings.stop("name", say!(plans::NameLetter));
     }
     if let Some(fixed) = way.role_name.as_ref().filter(|fixed| *fixed != name) {
-        findings.rather("name", format!("The product finds the role by this name only: {fixed}."), fixed);
+        findings.rather("name", say!(plans::NameFixed, name = fixed), fixed);
     }
 }
 
 pub(super) fn text(field: &str, text: &str, findings: &mut Findings) {
     if text.starts_with('<') && text.ends_with('>') || text.starts_with("YOUR_") || text.contains("EXAMPLE") {
-        findings.stop(field, format!("“{text}” is a placeholder. Replace it with the real value."));
+        findings.stop(field, say!(plans::Placeholder, text));
     } else if text.len() > 500 || text.chars().any(|letter| letter.is_control() || letter > '\u{ff}') {
-        findings.stop(field, "This is too long, or contains characters that policies do not allow.");
+        findings.stop(field, say!(plans::TextForm));
     }
 }
 
 pub(super) fn partner(field: &str, text: &str, partition: &str, findings: &mut Findings) {
     if !text.starts_with("arn:") && text.contains(char::is_alphabetic) {
-        return findings.stop(field, "Enter the ARN of a user or role, or an account ID.");
+        return findings.stop(field, say!(plans::PartnerForm));
     }
     if !text.starts_with("arn:") {
         return account_number(field, text, findings);
@@ -167,16 +152,13 @@ pub(super) fn partner(field: &str, text: &str, partition: &str, findings: &mut F
     if parts.service == "sts" {
         let role = parts.resource.split('/').nth(1).unwrap_or_default();
         let role = format!("arn:{partition}:iam::{}:role/{role}", parts.account);
-        findings.rather(field, "This is a session of a role, which expires within hours. Enter the role itself.", role);
+        findings.rather(field, say!(plans::PartnerSession), role);
     } else if parts.service != "iam" || !is_account(parts.account) {
-        findings.stop(field, "Enter the ARN of a user or role, or an account ID.");
+        findings.stop(field, say!(plans::PartnerForm));
     } else if parts.resource.contains(['*', '?']) {
-        findings.stop(field, "The ARN of a partner cannot contain wildcards.");
+        findings.stop(field, say!(plans::PartnerWildcard));
     } else if parts.resource == "root" {
-        findings.warn(
-            field,
-            "This is the partner’s whole account. The ARN of the user or role that the partner uses is safer. Ask for it.",
-        );
+        findings.warn(field, say!(plans::PartnerAccount));
     }
 }
 
@@ -185,7 +167,7 @@ pub(super) fn person(field: &str, text: &str, partition: &str, findings: &mut Fi
         let Some(parts) = Arn::parse(text) else { return };
         let kind = parts.resource.split('/').next().unwrap_or_default();
         if parts.service != "iam" || !["user", "role"].contains(&kind) || !is_account(parts.account) {
-            findings.stop(field, "Enter the ARN of a user or role, such as arn:aws:iam::111122223333:user/anna.");
+            findings.stop(field, say!(plans::PersonForm));
         }
     }
 }
@@ -193,19 +175,15 @@ pub(super) fn person(field: &str, text: &str, partition: &str, findings: &mut Fi
 /// Whether it is one, of the part of AWS where the buckets lie.
 pub(super) fn arn(field: &str, text: &str, partition: &str, findings: &mut Findings) -> bool {
     let Some(parts) = Arn::parse(text).filter(|_| !text.contains(char::is_whitespace)) else {
-        findings.stop(field, format!("An ARN has six parts separated by colons: arn:{partition}:…"));
+        findings.stop(field, say!(plans::ArnForm, partition));
         return false;
     };
     if let Some(letter) = text.chars().find(|letter| !in_arns(*letter)) {
-        findings.stop(field, format!("An ARN cannot contain “{}”. Copy it again.", line(&letter.to_string())));
+        findings.stop(field, say!(plans::ArnCharacter, letter = line(&letter.to_string())));
         return false;
     }
     if parts.partition != partition {
-        let text = format!(
-            "This ARN is in the AWS partition “{}”, but the buckets are in “{partition}”. Access cannot cross partitions.",
-            parts.partition
-        );
-        findings.stop(field, text);
+        findings.stop(field, say!(plans::ArnPartition, partition = parts.partition, buckets = partition));
         return false;
     }
     true
@@ -221,14 +199,11 @@ pub(super) fn external_id(field: &str, id: &str, findings: &mut Findings) {
     let fits = |letter: char| letter.is_ascii_alphanumeric() || "_+=,.@:/-".contains(letter);
     let length = id.chars().count();
     if !(2..=1224).contains(&length) {
-        findings.stop(field, format!("An external ID has 2 to 1,224 characters. This one has {length}."));
+        findings.stop(field, say!(plans::ExternalIdLength, length));
     } else if let Some(letter) = id.chars().find(|letter| !fits(*letter)) {
-        findings.stop(field, format!("An external ID cannot contain “{letter}”. Copy it again."));
+        findings.stop(field, say!(plans::ExternalIdCharacter, letter = letter.to_string()));
     } else if length < 8 {
-        findings.warn(
-            field,
-            "This external ID is short enough to guess. Partners usually give each customer a longer one.",
-        );
+        findings.warn(field, say!(plans::ExternalIdShort));
     }
 }
 
@@ -242,10 +217,10 @@ pub(super) fn origins(field: &str, origins: &[&str], findings: &mut Findings) {
     let mended = mended.collect::<Option<Vec<_>>>().map(|sites| sites.join(", "));
     for origin in origins {
         if *origin == "*" {
-            findings.warn(field, "Every website will be allowed. List specific websites if you can.");
+            findings.warn(field, say!(plans::EveryWebsite));
         }
         let Some(repair) = repair_origin(origin) else { continue };
-        let words = format!("“{origin}”: {}", repair.why);
+        let words = say!(plans::Website, website = origin, problem = repair.why);
         match (&mended, repair.stops) {
             (_, false) => findings.warn(field, words),
             (Some(mended), true) => findings.rather(field, words, mended.clone()),
@@ -257,9 +232,9 @@ pub(super) fn origins(field: &str, origins: &[&str], findings: &mut Findings) {
 /// What websites may do; something has to be left.
 pub(super) fn methods(field: &str, methods: &[&str], findings: &mut Findings) {
     if methods.is_empty() {
-        findings.stop(field, "Choose at least one.");
+        findings.stop(field, say!(plans::ChooseOne));
     }
     if let Some(strange) = methods.iter().find(|method| !METHODS.contains(method)) {
-        findings.stop(field, format!("“{strange}” is not a choice here. Choose from: {}.", METHODS.join(", ")));
+        findings.stop(field, say!(plans::NoChoice, given = strange, choices = super::either(METHODS)));
     }
 }

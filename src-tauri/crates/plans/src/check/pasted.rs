@@ -7,6 +7,7 @@ use policy::arn::Arn;
 use policy::finding::{Code, PolicyFinding, Severity};
 use policy::lint::{Facts, mended};
 use policy::{Document, Kind, PrincipalType, Principals, Statement};
+use words::{Words, plans, say};
 
 use crate::answers::Answers;
 use crate::finding::Findings;
@@ -15,8 +16,7 @@ use crate::finding::Findings;
 pub(super) fn access(field: &str, text: &str, answers: &Answers, partition: &str, findings: &mut Findings) {
     let Some(document) = read(field, text, findings) else { return };
     if document.names_principals() {
-        return findings
-            .stop(field, "This names a principal, so it is the trust policy. Paste the access policy here.");
+        return findings.stop(field, say!(plans::PastedTrust));
     }
     if !fits(field, text, Kind::Managed, findings) {
         return;
@@ -25,11 +25,11 @@ pub(super) fn access(field: &str, text: &str, answers: &Answers, partition: &str
     let (mut named, mut lacking) = (BTreeSet::new(), BTreeSet::new());
     for resource in document.statements.iter().flat_map(resources).filter(|resource| *resource != "*") {
         let Some(arn) = Arn::parse(resource) else {
-            findings.stop(field, format!("“{resource}” is not the ARN of a bucket or its files."));
+            findings.stop(field, say!(plans::PastedResource, resource));
             continue;
         };
         if arn.partition != partition {
-            findings.stop(field, format!("“{resource}” is not in the AWS partition of your buckets."));
+            findings.stop(field, say!(plans::PastedPartition, resource));
         }
         match arn.bucket() {
             Some((bucket, _)) if chosen.contains(bucket) => {
@@ -39,14 +39,13 @@ pub(super) fn access(field: &str, text: &str, answers: &Answers, partition: &str
             // Told once, though the bucket and its files are named apart.
             Some((bucket, _)) if !lacking.insert(bucket) => {}
             Some((bucket, _)) => {
-                let text = format!("The policy gives access to “{bucket}”, which you did not choose.");
-                findings.lacks(field, text, bucket);
+                findings.lacks(field, say!(plans::PastedOther, bucket), bucket);
             }
             None => {}
         }
     }
     for bucket in chosen.difference(&named) {
-        findings.warn(field, format!("The policy does not give access to {bucket}, which you chose."));
+        findings.warn(field, say!(plans::PastedLacks, bucket));
     }
 }
 
@@ -54,8 +53,7 @@ pub(super) fn access(field: &str, text: &str, answers: &Answers, partition: &str
 pub(super) fn trust(field: &str, text: &str, partition: &str, findings: &mut Findings) {
     let Some(document) = read(field, text, findings) else { return };
     if !document.names_principals() {
-        return findings
-            .stop(field, "This names no principal, so it is the access policy. Paste the trust policy here.");
+        return findings.stop(field, say!(plans::PastedAccess));
     }
     if !fits(field, text, Kind::Trust, findings) {
         return;
@@ -66,12 +64,11 @@ pub(super) fn trust(field: &str, text: &str, partition: &str, findings: &mut Fin
                 let arns = groups.iter().filter(|(kind, _)| *kind == PrincipalType::Aws).flat_map(|(_, who)| &who.list);
                 arns.for_each(|arn| super::forms::partner(field, arn, partition, findings));
             }
-            _ => findings.stop(field, "Anyone with an AWS account could assume this role. Name who can assume it."),
+            _ => findings.stop(field, say!(plans::PastedEveryone)),
         }
         let agreed = |key: &str| statement.conditions.iter().any(|test| test.key.eq_ignore_ascii_case(key));
         if !agreed("sts:ExternalId") {
-            let text = "The trust policy names no external ID. With one, no other customer of the partner can reach your files through the partner.";
-            findings.warn(field, text);
+            findings.warn(field, say!(plans::PastedNoId));
         }
     }
 }
@@ -95,7 +92,7 @@ fn fits(field: &str, text: &str, kind: Kind, findings: &mut Findings) -> bool {
     // refused, not told.
     let silent = [Code::Placeholder, Code::Everyone];
     let told = found.iter().filter(|one| one.severity == Severity::Warning && !silent.contains(&one.code));
-    told.for_each(|one| findings.warn(field, format!("Line {}: {}", one.place.line, one.text)));
+    told.for_each(|one| findings.warn(field, on_line(one)));
     true
 }
 
@@ -105,13 +102,18 @@ fn stopped(field: &str, text: &str, kind: Kind, found: &[PolicyFinding], finding
     let faults: Vec<_> = found.iter().filter(|finding| finding.severity == Severity::Error).collect();
     let example = faults.iter().find(|fault| fault.code == Code::Placeholder);
     let Some(first) = example.or(faults.first()) else { return false };
-    let words = format!("Line {}: {}", first.place.line, first.text);
+    let words = on_line(first);
     // The mended text is offered only if the same check lets it pass.
     match mended(text, kind, &Facts::default()) {
         Some(mended) => findings.rather(field, words, mended),
         None => findings.stop(field, words),
     }
     true
+}
+
+/// What was found, and in which line of the text.
+fn on_line(found: &PolicyFinding) -> Words {
+    say!(plans::Line, line = found.place.line.to_string(), problem = &found.text)
 }
 
 fn resources(statement: &Statement) -> impl Iterator<Item = &str> {

@@ -2,6 +2,7 @@
 //! those it made.
 
 use serde_json::{Value, json};
+use words::{Words, plans, say};
 
 use super::{Folder, is_managed};
 use crate::plan::DocumentKind;
@@ -42,9 +43,11 @@ pub(super) fn template(Folder { plan, integration }: &Folder<'_>) -> Option<Stri
     let (name, kind) = if identity.kind == "user" { ("User", "AWS::IAM::User") } else { ("Role", "AWS::IAM::Role") };
     resources.insert(name.into(), json!({ "Type": kind, "Properties": properties }));
     let output = json!({ "Value": { "Fn::GetAtt": [name, "Arn"] } });
+    // English, as all that is read by programs.
+    let description: Words = say!(plans::ReadmeTitle, product = &plan.title);
     let template = json!({
         "AWSTemplateFormatVersion": "2010-09-09",
-        "Description": format!("Access for {}", plan.title),
+        "Description": description.to_string(),
         "Resources": resources,
         "Outputs": { format!("{name}Arn"): output },
     });

@@ -1,6 +1,7 @@
 //! What an administrator sent back, read: the name and account of what was made.
 
 use policy::arn::{Arn, is_account};
+use words::{Words, plans, say};
 
 use crate::plan::Plan;
 
@@ -9,17 +10,17 @@ use crate::plan::Plan;
 ///
 /// # Errors
 /// It names nothing that was to be made; why, in a sentence.
-pub fn read(plan: &Plan, text: &str) -> Result<(String, String), String> {
+pub fn read(plan: &Plan, text: &str) -> Result<(String, String), Words> {
     let kind = plan.identity.as_ref().map_or("role", |identity| identity.kind);
     let words = text.split(|letter: char| letter.is_whitespace() || "\"'<>,;".contains(letter));
     let mut arns = words.filter_map(|word| Arn::parse(word.trim_end_matches('.')));
     let of_kind =
         |arn: &Arn<'_>| arn.service == "iam" && is_account(arn.account) && arn.resource.split('/').next() == Some(kind);
     let Some(arn) = arns.rfind(of_kind) else {
-        return Err(format!("The reply contains no ARN of a {kind}, such as arn:aws:iam::111122223333:{kind}/NAME."));
+        return Err(say!(plans::ReplyNoArn, what = kind));
     };
     if !plan.account.is_empty() && plan.account != arn.account {
-        return Err(format!("The reply names account {}, but the plan is for account {}.", arn.account, plan.account));
+        return Err(say!(plans::ReplyAccount, account = arn.account, planned = &plan.account));
     }
     let name = arn.resource.rsplit('/').next().unwrap_or_default();
     Ok((arn.account.to_owned(), name.to_owned()))
@@ -60,7 +61,7 @@ mod tests {
             ("arn:aws:s3:::bucket", "contains no ARN of a role"),
             ("arn:aws:iam::999999999999:role/acme-kolena", "names account 999999999999"),
         ] {
-            let said = read(&plan, text).unwrap_err();
+            let said = read(&plan, text).unwrap_err().to_string();
             assert!(said.contains(why), "{said}");
         }
     }

@@ -85,9 +85,10 @@ fn plans() -> Vec<Plan> {
 
 /// Every text of the plan that is not ours becomes `text`.
 fn swap(plan: &mut Plan, text: &str) {
-    for own in [&mut plan.name, &mut plan.account, &mut plan.title, &mut plan.preset] {
+    for own in [&mut plan.name, &mut plan.account, &mut plan.preset] {
         text.clone_into(own);
     }
+    plan.title = text.into();
     if let Some(identity) = &mut plan.identity {
         text.clone_into(&mut identity.name);
     }

@@ -1,6 +1,7 @@
 //! The access policy of a user or role: ours or the vendor's, and why they differ.
 
 use policy::{Document, Kind};
+use words::{plans, say};
 
 use super::{DocumentKind, PlanDocument, TextChoice};
 use crate::answers::Bucket;
@@ -8,6 +9,7 @@ use crate::finding::Findings;
 use crate::permissions;
 use crate::preset::{QuestionKind, Way, WayKind};
 use crate::resolved::Resolved;
+use crate::texts::NoteKind;
 
 /// The access policy of a user or role.
 pub(super) struct Access {
@@ -31,24 +33,16 @@ impl Access {
         let field = question.filter(|_| pasted.is_some()).map_or("text", |question| &question.id);
         if as_asked && !asked.folders && answers.buckets.iter().any(|bucket| !bucket.path().is_empty()) {
             let text = match pasted.is_some() {
-                true => {
-                    "The pasted policy gives access to whole buckets. To limit access to a folder, remove the pasted policy."
-                }
-                false => {
-                    "The vendor’s policy gives access to whole buckets. To limit access to a folder, choose the narrower policy."
-                }
+                true => say!(plans::PastedWhole),
+                false => say!(plans::VendorWhole),
             };
             findings.stop(field, text);
         }
         let theirs =
             pasted.unwrap_or_else(|| Document::new(permissions::as_vendor_asks(asked, values, &answers.buckets)));
         let (used, other) = if as_asked { (theirs, ours) } else { (ours, theirs) };
-        let reasons =
-            asked.differences.iter().filter(|note| values.hold(&note.when)).map(|note| values.fill(&note.text));
-        Self {
-            used: Some(used),
-            choice: Some(TextChoice { as_asked, reasons: reasons.collect(), other: other.pretty() }),
-        }
+        let reasons = preset.notes(NoteKind::Difference, values);
+        Self { used: Some(used), choice: Some(TextChoice { as_asked, reasons, other: other.pretty() }) }
     }
 
     pub(super) fn documents(&self, way: &Way, findings: &mut Findings) -> Vec<PlanDocument> {

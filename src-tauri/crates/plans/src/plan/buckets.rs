@@ -1,6 +1,7 @@
 //! What is put into buckets: statements of their policies, and rules for websites.
 
 use policy::Kind;
+use words::{plans, say};
 
 use super::{DocumentKind, PlanDocument};
 use crate::answers::{Bucket, CorsRule};
@@ -17,8 +18,7 @@ pub(super) fn bucket_policies(resolved: &Resolved<'_>, findings: &mut Findings) 
         let mut ours = permissions::tighter(preset, values, &[bucket], false);
         principals::name(&mut ours, resolved);
         let Some(document) = merge::policy(bucket.policy.as_deref(), sid, ours) else {
-            let text = "Bucketwise cannot read the current bucket policy, so it adds nothing to it.";
-            findings.stop(&format!("buckets[{nth}].policy"), text);
+            findings.stop(&format!("buckets[{nth}].policy"), say!(plans::PolicyUnread));
             continue;
         };
         let file = format!("bucket-policy-{}.json", bucket.name);
@@ -47,8 +47,7 @@ pub(super) fn cors(resolved: &Resolved<'_>, findings: &mut Findings) -> Vec<Plan
     let one = |(bucket, nth): (&Bucket, usize)| {
         let rules: Vec<CorsRule> = merge::cors(&bucket.cors, name, ours.clone());
         if rules.len() > 100 {
-            findings
-                .stop(&format!("buckets[{nth}].cors"), "The bucket already has 100 CORS rules, which is the maximum.");
+            findings.stop(&format!("buckets[{nth}].cors"), say!(plans::CorsFull));
         }
         PlanDocument {
             kind: DocumentKind::Cors,

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use policy::{Document, Kind};
 use serde::Serialize;
 use ts_rs::TS;
+use words::{Words, plans, say};
 
 use super::checks::CheckKind;
 use crate::finding::{AnswerFinding, Findings};
@@ -18,7 +19,7 @@ pub struct Plan {
     /// The product.
     pub preset: String,
     /// As people know it.
-    pub title: String,
+    pub title: Words,
     /// Marks everything that is made: the user or role, statements and rules.
     pub name: String,
     /// What is made.
@@ -41,9 +42,9 @@ pub struct Plan {
     /// What the answers promise: each action, and a file below the folder that it is for.
     pub promises: BTreeMap<String, String>,
     /// Who will be able to do what, and what not.
-    pub sentences: Vec<String>,
+    pub sentences: Vec<Words>,
     /// What to know beforehand.
-    pub caveats: Vec<String>,
+    pub caveats: Vec<Words>,
     /// Ours and the vendor's text, where they differ.
     pub choice: Option<TextChoice>,
     /// Whether it waits for values that the partner gives later.
@@ -53,7 +54,7 @@ pub struct Plan {
     /// What is done, in order.
     pub steps: Vec<Step>,
     /// What a person does in the product.
-    pub by_hand: Vec<String>,
+    pub by_hand: Vec<Words>,
     /// What the product is told.
     pub values: Vec<PasteBack>,
     /// What is looked at afterwards.
@@ -77,7 +78,7 @@ pub struct TextChoice {
     /// Whether the vendor's text is used.
     pub as_asked: bool,
     /// Why ours differs.
-    pub reasons: Vec<String>,
+    pub reasons: Vec<Words>,
     /// The other one.
     pub other: String,
 }
@@ -120,7 +121,7 @@ pub enum DocumentKind {
 #[derive(Clone, Debug, Serialize, TS)]
 pub struct PasteBack {
     /// As the product calls it.
-    pub label: String,
+    pub label: Words,
     /// The value; nothing for one that is known only when it is made.
     pub value: Option<String>,
     /// Whether it has to be kept secret.
@@ -151,9 +152,7 @@ impl PlanDocument {
     ) -> Self {
         let (length, limit) = (size.size(&document.compact()), size.limit());
         if length > limit {
-            let text =
-                format!("The policy would have {length} characters, but AWS allows {limit}. Choose fewer buckets.");
-            findings.stop("buckets", text);
+            findings.stop("buckets", say!(plans::PolicyLong, length, limit));
         }
         let (file, text) = (file.to_owned(), document.pretty());
         Self { kind, file, bucket: None, before: None, text, size: Some((length, limit)) }

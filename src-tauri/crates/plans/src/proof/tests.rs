@@ -6,7 +6,7 @@ use crate::{Given, plan, preset, presets};
 
 fn fails(plan: &Plan, answers: &Answers) -> Vec<String> {
     let proofs = prove(plan, answers);
-    proofs.into_iter().filter(|proof| proof.result == ProofResult::Fail).map(|proof| proof.text).collect()
+    proofs.into_iter().filter(|proof| proof.result == ProofResult::Fail).map(|proof| proof.text.to_string()).collect()
 }
 
 fn made(id: &str, folder: &str) -> (Plan, Answers) {
@@ -66,5 +66,5 @@ fn a_vendor_that_asks_for_more_is_seen_to_get_it() {
     let fivetran = preset("fivetran").unwrap();
     let answers = given(fivetran, "eu-central-1", &[("text", Given::Text("asked".into()))]);
     let plan = plan(fivetran, &answers).plan.unwrap();
-    assert!(plan.sentences[0].contains("every setting"));
+    assert!(plan.sentences[0].to_string().contains("every setting"));
 }

@@ -3,6 +3,7 @@
 //! crash left without is exchanged; keys that were there before are never touched.
 
 use store::{Holder, Secret, Store, StoreErrorKind, UserKey};
+use words::{Words, checks, say};
 
 use super::{At, Came, seen};
 use crate::{
@@ -93,8 +94,8 @@ pub(in crate::integrations) async fn orphans(
 }
 
 /// That keys were not taken for our own, in a sentence.
-pub(in crate::integrations) fn staying(ids: &[String]) -> String {
-    format!("Stays, because it is not known that Bucketwise created it: access key {}.", ids.join(", "))
+pub(in crate::integrations) fn staying(ids: &[String]) -> Words {
+    say!(checks::KeysStay, count = ids.len(), keys = ids.to_vec())
 }
 
 /// Whether the server knows the key. One without STS is not asked twice.

@@ -58,7 +58,7 @@ impl Integrations {
         typed::within(&text)?;
         let mut record = self.kept(id)?;
         let plan = self.plans.of(&record)?;
-        let (account, name) = read_reply(&plan, text).map_err(|why| fault::reply_unread(why.into()))?;
+        let (account, name) = read_reply(&plan, text).map_err(fault::reply_unread)?;
         (record.answers.account, record.answers.name) = (account, name);
         self.plans.of(&record)?;
         self.records.put(&record)?;

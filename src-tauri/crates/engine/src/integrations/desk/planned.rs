@@ -44,8 +44,8 @@ impl Plans {
     pub(super) fn of(&self, record: &Record) -> Result<Plan, Fault> {
         let outcome = self.outcome(record).ok_or_else(|| fault::gone("product"))?;
         let stop = outcome.findings.iter().find(|finding| finding.severity == Severity::Stop);
-        let why = stop.map(|finding| finding.text.as_str()).unwrap_or_default();
-        outcome.plan.clone().ok_or_else(|| fault::integration_unfit(why.into()))
+        let why = || stop.map_or_else(|| "".into(), |finding| finding.text.clone());
+        outcome.plan.clone().ok_or_else(|| fault::integration_unfit(why()))
     }
 
     pub(super) fn forget(&self, id: &IntegrationId) {

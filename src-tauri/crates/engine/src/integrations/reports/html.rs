@@ -11,6 +11,7 @@ use super::{
     told::{Part, plain, told, word},
 };
 use ground::quoting::xml;
+use words::Words;
 
 /// Nothing is loaded and nothing runs, whatever a name in the report says.
 const HEAD: &str = "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
@@ -32,13 +33,13 @@ pub(super) fn page(record: &Record, report: &Report) -> String {
     let _ = write!(page, "<title>{0}</title>\n{STYLE}</head>\n<body>\n<h1>{0}</h1>\n", escaped(&title));
     for part in &parts {
         let _ = match part {
-            Part::Heading(text) => writeln!(page, "<h2>{}</h2>", escaped(text)),
-            Part::Text(text) => writeln!(page, "<p>{}</p>", escaped(text)),
-            Part::Quiet(text) => writeln!(page, "<p class=\"quiet\">{}</p>", escaped(text)),
+            Part::Heading(text) => writeln!(page, "<h2>{}</h2>", said(text)),
+            Part::Text(text) => writeln!(page, "<p>{}</p>", said(text)),
+            Part::Quiet(text) => writeln!(page, "<p class=\"quiet\">{}</p>", said(text)),
             Part::Checks(lines) => writeln!(page, "<table>\n{}</table>", lines.iter().map(row).collect::<String>()),
             Part::Drift(lines) => writeln!(page, "<table>\n{}</table>", lines.iter().map(beside).collect::<String>()),
             Part::List(texts) => {
-                let items: String = texts.iter().map(|text| format!("<li>{}</li>\n", escaped(text))).collect();
+                let items: String = texts.iter().map(|text| format!("<li>{}</li>\n", said(text))).collect();
                 writeln!(page, "<ul>\n{items}</ul>")
             }
         };
@@ -50,16 +51,16 @@ pub(super) fn page(record: &Record, report: &Report) -> String {
 fn beside(line: &DriftLine) -> String {
     format!(
         "<tr><th>{}</th><td>{}<p class=\"quiet\">{}</p></td><td>{}<p class=\"quiet\">{}</p></td></tr>\n",
-        escaped(&line.title),
+        said(&line.title),
         marked(line.was),
-        escaped(&line.was_seen),
+        line.was_seen.as_ref().map(said).unwrap_or_default(),
         marked(line.now),
-        escaped(&line.seen),
+        line.seen.as_ref().map(said).unwrap_or_default(),
     )
 }
 
 fn row(line: &Line) -> String {
-    let (title, evidence) = (escaped(&line.title), escaped(&line.evidence));
+    let (title, evidence) = (said(&line.title), said(&line.evidence));
     format!("<tr><td>{}</td><td>{title}<p class=\"quiet\">{evidence}</p></td></tr>\n", marked(Some(line.result)))
 }
 
@@ -69,7 +70,11 @@ fn marked(result: Option<CheckResult>) -> String {
         Some(CheckResult::Fail) => "fail",
         _ => "other",
     };
-    format!("<span class=\"{class}\">{}</span>", word(result))
+    format!("<span class=\"{class}\">{}</span>", said(&word(result)))
+}
+
+fn said(words: &Words) -> String {
+    escaped(&words.shown())
 }
 
 fn escaped(text: &str) -> String {

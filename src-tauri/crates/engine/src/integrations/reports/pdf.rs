@@ -9,6 +9,7 @@ mod typeface;
 
 use pdf_writer::types::TextRenderingMode;
 use pdf_writer::{Content, Filter, Finish as _, Name, Pdf, Rect, Ref, Str, TextStr};
+use words::{Words, checks, say};
 
 use super::{
     super::{
@@ -52,13 +53,16 @@ pub(super) fn file(record: &Record, report: &Report) -> Option<Vec<u8>> {
                 sheet.skip(10.0);
                 // With some of what it is above.
                 sheet.need(80.0);
-                sheet.put(sheet.lines(text, HEADING, 0.0));
+                sheet.put(sheet.lines(&text.shown(), HEADING, 0.0));
             }
-            Part::Text(text) => sheet.put(sheet.lines(text, TEXT, 0.0)),
-            Part::Quiet(text) => sheet.put(sheet.lines(text, SMALL, 0.0)),
+            Part::Text(text) => sheet.put(sheet.lines(&text.shown(), TEXT, 0.0)),
+            Part::Quiet(text) => sheet.put(sheet.lines(&text.shown(), SMALL, 0.0)),
             Part::Checks(lines) => lines.iter().for_each(|line| sheet.put(check(&sheet, line))),
             Part::Drift(lines) => lines.iter().for_each(|line| sheet.put(drift(&sheet, line))),
-            Part::List(texts) => texts.iter().for_each(|text| sheet.put(sheet.lines(&format!("• {text}"), TEXT, 0.0))),
+            Part::List(texts) => texts.iter().for_each(|text| {
+                let text: Words = say!(checks::ReportList, what = text);
+                sheet.put(sheet.lines(&text.shown(), TEXT, 0.0));
+            }),
         }
     }
     let pages = sheet.pages(&title);
@@ -72,20 +76,22 @@ fn check(sheet: &Sheet<'_>, line: &Line) -> Vec<Row> {
         _ => QUIET,
     };
     let style = Style { ink, bold: line.result == CheckResult::Fail, ..TEXT };
-    let mut rows = sheet.lines(&line.title, TEXT, COLUMN);
+    let mut rows = sheet.lines(&line.title.shown(), TEXT, COLUMN);
     if let Some(first) = rows.first_mut() {
-        first.cells.push((0.0, style, word(Some(line.result)).into()));
+        first.cells.push((0.0, style, word(Some(line.result)).shown()));
     }
-    rows.extend(sheet.lines(&line.evidence, SMALL, COLUMN));
+    rows.extend(sheet.lines(&line.evidence.shown(), SMALL, COLUMN));
     rows.push(Row::gap(5.0));
     rows
 }
 
 fn drift(sheet: &Sheet<'_>, line: &DriftLine) -> Vec<Row> {
-    let said = |when: &str, result, seen: &str| format!("{when}: {}. {seen}", word(result));
-    let mut rows = sheet.lines(&line.title, STRONG, 0.0);
-    rows.extend(sheet.lines(&said("Previously", line.was, &line.was_seen), SMALL, COLUMN));
-    rows.extend(sheet.lines(&said("Now", line.now, &line.seen), SMALL, COLUMN));
+    let seen = |seen: &Option<Words>| seen.clone().unwrap_or_else(|| "".into());
+    let before: Words = say!(checks::ReportBefore, result = word(line.was), seen = seen(&line.was_seen));
+    let now: Words = say!(checks::ReportNow, result = word(line.now), seen = seen(&line.seen));
+    let mut rows = sheet.lines(&line.title.shown(), STRONG, 0.0);
+    rows.extend(sheet.lines(&before.shown(), SMALL, COLUMN));
+    rows.extend(sheet.lines(&now.shown(), SMALL, COLUMN));
     rows.push(Row::gap(5.0));
     rows
 }

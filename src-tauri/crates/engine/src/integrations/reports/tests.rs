@@ -7,7 +7,7 @@ use crate::{
 };
 
 fn line(id: &str, result: CheckResult, evidence: &str) -> Line {
-    Line { id: id.into(), result, title: format!("About {id}"), evidence: evidence.into() }
+    Line { id: id.into(), result, title: format!("About {id}").into(), evidence: evidence.into() }
 }
 
 fn record() -> Record {
@@ -46,16 +46,28 @@ fn what_is_different_since_the_last_check_is_told_and_the_rest_is_not() {
     checked(&mut record, 2_000, second);
     let drift = drift(&record).unwrap();
     assert_eq!(drift.since, 1_000);
-    let told: Vec<_> = drift.lines.iter().map(|line| (line.title.as_str(), line.was, line.now)).collect();
+    let told: Vec<_> = drift.lines.iter().map(|line| (line.title.to_string(), line.was, line.now)).collect();
     assert_eq!(
         told,
         [
-            ("About read", Some(Pass), Some(Fail)),
-            ("About fact-encryption-a", Some(Info), Some(Info)),
-            ("About write-a", None, Some(Pass)),
-            ("About gone", Some(Pass), None),
+            ("About read".to_owned(), Some(Pass), Some(Fail)),
+            ("About fact-encryption-a".to_owned(), Some(Info), Some(Info)),
+            ("About write-a".to_owned(), None, Some(Pass)),
+            ("About gone".to_owned(), Some(Pass), None),
         ]
     );
+}
+
+/// A report that a program before the catalogue kept holds texts; what says the same is no change.
+#[test]
+fn a_fact_that_was_kept_as_a_text_is_not_different_as_a_message() {
+    let mut record = record();
+    let fact = |evidence: words::Words| vec![Line { evidence, ..line("fact-encryption-a", CheckResult::Info, "") }];
+    checked(&mut record, 1_000, fact("With keys managed by the server.".into()));
+    checked(&mut record, 2_000, fact(words::say!(words::checks::EncryptedServer)));
+    assert_eq!(drift(&record).unwrap().lines, []);
+    checked(&mut record, 3_000, fact(words::say!(words::checks::NotEncrypted)));
+    assert_eq!(drift(&record).unwrap().lines.len(), 1);
 }
 
 #[test]
@@ -87,7 +99,7 @@ fn a_report_names_its_day_and_runs_nothing_that_stands_in_a_bucket() {
     assert!(name.ends_with(".json"));
     let told: serde_json::Value = serde_json::from_slice(&text).unwrap();
     assert_eq!(told["checked_at"], "2026-09-21T14:13:20Z");
-    assert_eq!(told["checks"][0]["evidence"], hostile);
+    assert_eq!(told["checks"][0]["evidence"], hostile.replace('\u{202e}', "\u{fffd}"));
     assert_eq!(told["drift"]["lines"][0]["now"], "fail");
     assert_eq!(told["earlier"][0]["checks"][0]["result"], "pass");
 }
@@ -124,8 +136,8 @@ fn a_report_as_pdf_is_read_back_word_for_word_and_breaks_between_checks() {
         (0..70).map(move |nth| Line {
             id: format!("c{nth}"),
             result: if nth % 9 == 4 { result } else { Pass },
-            title: format!("Check {nth:02} of {}", names[nth % names.len()]),
-            evidence: format!("Seen {nth:02}: the storage answered, and more words follow so that the line has to be wrapped at least once here."),
+            title: format!("Check {nth:02} of {}", names[nth % names.len()]).into(),
+            evidence: format!("Seen {nth:02}: the storage answered, and more words follow so that the line has to be wrapped at least once here.").into(),
         })
     };
     checked(&mut record, 1_790_000_000_000, lines(Pass).collect());
@@ -151,9 +163,11 @@ fn a_report_as_pdf_is_read_back_word_for_word_and_breaks_between_checks() {
     for check in &checks {
         // The second of the two places is that of the check itself, the first may be that of the
         // difference.
-        let on =
-            pages.iter().rposition(|page| page.contains(&check.title)).unwrap_or_else(|| panic!("{}", check.title));
-        assert!(on >= told && pages[on].contains(&check.evidence), "{} is torn apart", check.title);
+        let on = pages
+            .iter()
+            .rposition(|page| page.contains(&check.title.to_string()))
+            .unwrap_or_else(|| panic!("{}", check.title));
+        assert!(on >= told && pages[on].contains(&check.evidence.to_string()), "{} is torn apart", check.title);
     }
     let all = pages.join(" ");
     assert_eq!(all.matches("✗ Failed").count(), 16, "eight checks, each told as different too");

@@ -1,6 +1,7 @@
-//! What a report says, part by part, whatever it is written on.
+//! What a report says, part by part, whatever it is written on, in the language that is shown.
 
-use plans::preset;
+use plans::{date, preset};
+use words::{Words, checks, say};
 
 use super::{
     super::{
@@ -13,15 +14,15 @@ use super::{
 
 /// A part of a report.
 pub(super) enum Part {
-    Heading(String),
-    Text(String),
+    Heading(Words),
+    Text(Words),
     /// Beside the matter.
-    Quiet(String),
+    Quiet(Words),
     /// Checks, one below the other.
     Checks(Vec<Line>),
     /// What came out differently.
     Drift(Vec<DriftLine>),
-    List(Vec<String>),
+    List(Vec<Words>),
 }
 
 /// The title, and all that follows.
@@ -34,45 +35,46 @@ pub(super) fn told(record: &Record, report: &Report) -> (String, Vec<Part>) {
     let places: Vec<String> = view.buckets.iter().map(place).collect();
     let count = |result| report.lines.iter().filter(|line| line.result == result).count();
     let mut parts = vec![
-        Part::Text(format!(
-            "Checked against the server on {}: {} passed, {} failed, {} skipped.",
-            moment(report.at),
-            count(CheckResult::Pass),
-            count(CheckResult::Fail),
-            count(CheckResult::Skip),
+        Part::Text(say!(
+            checks::ReportSummary,
+            date = moment(report.at),
+            passed = count(CheckResult::Pass),
+            failed = count(CheckResult::Fail),
+            skipped = count(CheckResult::Skip),
         )),
-        Part::Quiet("An expected denial counts as passed. Skipped checks say why they were skipped.".into()),
+        Part::Quiet(say!(checks::ReportNote)),
     ];
     if let Some(drift) = drift(record) {
-        parts.push(Part::Heading(format!("Changes since {}", moment(drift.since))));
+        parts.push(Part::Heading(say!(checks::ReportChangesTitle, date = moment(drift.since))));
         parts.push(match drift.lines.is_empty() {
-            true => Part::Text("No changes.".into()),
+            true => Part::Text(say!(checks::ReportNoChanges)),
             false => Part::Drift(drift.lines),
         });
     }
-    parts.push(Part::Heading("Checks".into()));
+    parts.push(Part::Heading(say!(checks::ReportChecksTitle)));
     parts.push(Part::Checks(report.lines.clone()));
     if !view.made.is_empty() {
-        parts.push(Part::Heading("Created resources".into()));
+        parts.push(Part::Heading(say!(checks::ReportMadeTitle)));
         parts.push(Part::List(view.made));
     }
     if let Some(preset) = preset(&record.preset) {
-        let (when, at) = (preset.source.when(), &preset.source.at);
-        parts.push(Part::Quiet(format!("Source of the requirements of {}: {at}, read {when}.", preset.title)));
+        let ((exact, date), source) = (preset.source.date(), &preset.source.at);
+        parts.push(Part::Quiet(say!(words::plans::Source, product = preset.title(), source, exact, date)));
     }
-    parts.push(Part::Quiet("Created with Bucketwise.".into()));
-    (format!("{} and {}", view.title, places.join(", ")), parts)
+    parts.push(Part::Quiet(say!(checks::ReportBucketwise)));
+    let title: Words = say!(checks::ReportTitle, product = view.title, places);
+    (title.shown(), parts)
 }
 
 /// What came of a check, with a sign that needs no colour.
-pub(super) fn word(result: Option<CheckResult>) -> &'static str {
+pub(super) fn word(result: Option<CheckResult>) -> Words {
     match result {
-        None => "Not checked",
-        Some(CheckResult::Running) => "Checking",
-        Some(CheckResult::Pass) => "✓ Passed",
-        Some(CheckResult::Fail) => "✗ Failed",
-        Some(CheckResult::Skip) => "Skipped",
-        Some(CheckResult::Info) => "Note",
+        None => say!(checks::ResultUnasked),
+        Some(CheckResult::Running) => say!(checks::ResultRunning),
+        Some(CheckResult::Pass) => say!(checks::ResultPass),
+        Some(CheckResult::Fail) => say!(checks::ResultFail),
+        Some(CheckResult::Skip) => say!(checks::ResultSkip),
+        Some(CheckResult::Info) => say!(checks::ResultInfo),
     }
 }
 
@@ -84,7 +86,8 @@ pub(super) fn plain(text: &str) -> String {
     text.chars().map(|letter| if hidden(letter) { '\u{fffd}' } else { letter }).collect()
 }
 
-fn moment(at: i64) -> String {
-    let at = jiff::Timestamp::from_millisecond(at);
-    at.map(|at| at.strftime("%-d %b %Y, %H:%M UTC").to_string()).unwrap_or_default()
+fn moment(at: i64) -> Words {
+    let at = jiff::Timestamp::from_millisecond(at).unwrap_or_default().to_zoned(jiff::tz::TimeZone::UTC);
+    let time = at.strftime("%H:%M").to_string();
+    say!(checks::Moment, date = date(at.year().into(), at.month().into(), Some(at.day().into())), time)
 }

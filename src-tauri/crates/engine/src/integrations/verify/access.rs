@@ -4,6 +4,7 @@
 
 use plans::{Bucket, DocumentKind};
 use store::{Caller, Get, ListRequest, ObjectAt, Store, StoreError, StoreErrorKind};
+use words::{Words, checks, say};
 
 use super::{Check, CheckResult, Lines, Seen, code, documents::tried, failed};
 use crate::integrations::apply::{find, holder, key::works};
@@ -26,11 +27,11 @@ impl Check<'_> {
                 Err(seen) => seen,
             }
         };
-        self.ask(lines, "session", "Tested as the partner".into(), asked).await;
+        self.ask(lines, "session", say!(checks::AsksSession), asked).await;
         let Some(them) = them else { return };
         if self.plan.promises.contains_key("s3:ListAllMyBuckets") {
             let asked = async { tried(them.list_buckets().await.map(drop), true) };
-            self.ask(lines, "names", "Can see the names of all buckets".into(), asked).await;
+            self.ask(lines, "names", say!(checks::AsksNames), asked).await;
         }
         for bucket in &self.answers.buckets {
             self.reach(&them, bucket, lines).await;
@@ -38,33 +39,26 @@ impl Check<'_> {
     }
 
     /// Somebody who can do what the other side can, and how.
-    async fn them(&self, caller: Option<&Caller>) -> Result<(Store, String), Seen> {
+    async fn them(&self, caller: Option<&Caller>) -> Result<(Store, Words), Seen> {
         if self.plan.own_key {
-            return Ok((self.store.clone(), "With the access key of this connection.".into()));
+            return Ok((self.store.clone(), say!(checks::ByOwnKey)));
         }
         if let Some(key) = &self.key {
             return match works(key).await {
-                Ok(true) => Ok((key.clone(), "With the access key that was created.".into())),
-                _ => Err((
-                    CheckResult::Fail,
-                    "The server no longer accepts the access key. The key is inactive or deleted.".into(),
-                )),
+                Ok(true) => Ok((key.clone(), say!(checks::ByKey))),
+                _ => Err((CheckResult::Fail, say!(checks::KeyRefused))),
             };
         }
         if self.record.key().is_some() {
-            return Err((CheckResult::Skip, "Bucketwise no longer has the secret access key.".into()));
+            return Err((CheckResult::Skip, say!(checks::SecretLost)));
         }
-        let Some(holder) = holder(self.plan) else { return Err((CheckResult::Skip, String::new())) };
+        let Some(holder) = holder(self.plan) else { return Err((CheckResult::Skip, "".into())) };
         if let Ok(Some(seen)) = self.store.get_principal(&holder).await
             && let Some(trust) = seen.trust.as_deref().and_then(|text| policy::parse(text).document)
             && let Some((_, id)) = self.let_in(&trust, &seen.arn, caller)
             && let Ok(keys) = self.store.take_role(&seen.arn, id.as_deref()).await
         {
-            return self
-                .store
-                .as_login(keys)
-                .map(|store| (store, "With the role itself.".into()))
-                .map_err(|e| failed(&e));
+            return self.store.as_login(keys).map(|store| (store, say!(checks::ByRole))).map_err(|e| failed(&e));
         }
         // What counts is the policy as it is now, not as it was planned.
         let now = match self.store.get_inline(&holder, &self.plan.name).await {
@@ -74,47 +68,44 @@ impl Check<'_> {
         let Some(policy) = now.and_then(|text| policy::parse(&text).document) else {
             // An administrator gives it whatever name it has there.
             return Err(match self.record.made.is_empty() {
-                true => (CheckResult::Skip, "There is no policy of this name to test.".into()),
-                false => (CheckResult::Fail, "The policy no longer exists, so it gives no permissions.".into()),
+                true => (CheckResult::Skip, say!(checks::NoPolicyToTest)),
+                false => (CheckResult::Fail, say!(checks::PolicyGone)),
             });
         };
         let text = policy.compact();
         if text.len() > SESSION {
-            return Err((CheckResult::Skip, "The policy is too long to be tested with a session.".into()));
+            return Err((CheckResult::Skip, say!(checks::PolicyLong)));
         }
         match self.store.narrowed(&text).await {
             Ok(keys) => {
-                let how = "With this connection, limited to the current policy for 15 minutes.";
-                self.store.as_login(keys).map(|store| (store, how.into())).map_err(|error| failed(&error))
+                self.store.as_login(keys).map(|store| (store, say!(checks::BySession))).map_err(|error| failed(&error))
             }
-            Err(error) => {
-                let why = "This connection cannot be limited to the policy. Only the access key of a user can.";
-                Err((CheckResult::Skip, format!("{why} ({})", code(&error))))
-            }
+            Err(error) => Err((CheckResult::Skip, say!(checks::NoSession, code = code(&error)))),
         }
     }
 
     async fn reach(&self, them: &Store, bucket: &Bucket, lines: &mut Lines) {
         let (name, path) = (&bucket.name, bucket.path());
+        let place = &format!("{name}/{path}");
         let may = |action: &str| self.plan.promises.contains_key(action);
         let id = |what: &str| format!("{what}-{name}");
         if may("s3:ListBucket") {
             let asked = async { tried(list(them, name, &path).await.map(drop), true) };
-            self.ask(lines, &id("list"), format!("Can list files in {name}/{path}"), asked).await;
+            self.ask(lines, &id("list"), say!(checks::AsksList, place), asked).await;
             if !path.is_empty() {
                 let asked = async { tried(list(them, name, "").await.map(drop), false) };
-                self.ask(lines, &id("outside"), format!("Cannot list anything else in {name}"), asked).await;
+                self.ask(lines, &id("outside"), say!(checks::AsksOutside, bucket = name), asked).await;
             }
         }
         if may("s3:GetObject") {
             let asked = async {
                 match self.example(name, &path).await {
                     Ok(Some(key)) => tried(opened(them, &at(name, key)).await, true),
-                    Ok(None) => (CheckResult::Skip, "There is no file to open yet.".into()),
+                    Ok(None) => (CheckResult::Skip, say!(checks::NoFile)),
                     Err(error) => super::unseen(&error),
                 }
             };
-            self.ask(lines, &id("read"), format!("Can open files in {name}/{path}"), asked).await;
+            self.ask(lines, &id("read"), say!(checks::AsksRead, place), asked).await;
         }
         self.writing(them, bucket, lines).await;
     }
@@ -134,7 +125,7 @@ impl Check<'_> {
 
     pub(super) async fn strangers(&self, lines: &mut Lines) {
         for bucket in &self.answers.buckets {
-            let title = format!("{} cannot be listed without signing in", bucket.name);
+            let title = say!(checks::AsksAnonymous, bucket = &bucket.name);
             let asked = async {
                 match self.store.as_login(store::Source::Anonymous) {
                     Ok(nobody) => tried(list(&nobody, &bucket.name, &bucket.path()).await.map(drop), false),

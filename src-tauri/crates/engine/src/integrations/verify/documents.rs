@@ -6,8 +6,9 @@ use plans::{DocumentKind, KmsGrant, WayKind};
 use policy::decide::{Verdict, decide_alone};
 use policy::{Context, Document, Request};
 use store::{Caller, Holder};
+use words::{Words, checks, say};
 
-use super::{Check, CheckResult, Lines, Seen, code, failed, tokens::Token, unseen};
+use super::{Check, CheckResult, Lines, Seen, code, failed, joined, tokens::Token, unseen};
 use crate::integrations::{
     apply::{
         bucket::statements,
@@ -32,7 +33,7 @@ impl Check<'_> {
         }
         for document in self.plan.documents.iter().filter(|document| document.kind == DocumentKind::BucketPolicy) {
             let bucket = document.bucket.as_deref().unwrap_or_default();
-            let title = format!("The bucket policy of {bucket} has the statements of this integration");
+            let title = say!(checks::AsksStatement, bucket);
             let asked = async {
                 match self.store.get_policy(bucket).await {
                     Err(error) => unseen(&error),
@@ -46,7 +47,7 @@ impl Check<'_> {
         }
         for document in &self.plan.documents {
             let (Some(wanted), Some(bucket)) = (KmsGrant::of(document), &document.bucket) else { continue };
-            let title = format!("A grant gives {} access to the KMS key of {bucket}", self.plan.title);
+            let title = say!(checks::AsksGrant, product = &self.plan.title, bucket);
             self.ask(lines, &format!("grant-{bucket}"), title, self.granted(wanted)).await;
         }
     }
@@ -64,17 +65,15 @@ impl Check<'_> {
         // One that allows something else is told, whatever the others say.
         match now.iter().find(|grant| !is_same(grant, &wanted)).or(now.first()) {
             Some(grant) => {
-                let said = format!("For {}: {}.", grant.grantee, grant.operations.join(", "));
+                let (who, operations) = (&grant.grantee, grant.operations.clone());
                 match is_same(grant, &wanted) {
-                    true => (CheckResult::Pass, said),
-                    false => (CheckResult::Fail, format!("{said} Choose “Fix…” to set it up again.")),
+                    true => (CheckResult::Pass, say!(checks::Grant, who, operations)),
+                    false => (CheckResult::Fail, say!(checks::GrantOther, who, operations)),
                 }
             }
             // An administrator may have said it in the key's policy instead.
-            None if self.record.made.is_empty() => {
-                (CheckResult::Skip, "There is no grant of this name. The key policy may give access instead.".into())
-            }
-            None => (CheckResult::Fail, "Not found.".into()),
+            None if self.record.made.is_empty() => (CheckResult::Skip, say!(checks::NoGrant)),
+            None => (CheckResult::Fail, say!(checks::NotFound)),
         }
     }
 
@@ -93,13 +92,11 @@ impl Check<'_> {
                 Err(error) => unseen(&error),
                 // An administrator gives it whatever name it has there; what it may do is tried
                 // below.
-                Ok(None) if self.record.made.is_empty() => {
-                    (CheckResult::Skip, "There is no policy of this name. It may have another name.".into())
-                }
+                Ok(None) if self.record.made.is_empty() => (CheckResult::Skip, say!(checks::PolicyUnnamed)),
                 Ok(now) => same(now.as_deref(), &document.text),
             }
         };
-        self.ask(lines, "policy", "The permissions are as they were set up".into(), asked).await;
+        self.ask(lines, "policy", say!(checks::AsksPolicy), asked).await;
     }
 
     /// A user that was made here has the keys that were made here. Another one is another way in.
@@ -115,11 +112,11 @@ impl Check<'_> {
                 Ok(keys) => keys.into_iter().filter(|key| key.active && !known.contains(&Some(&key.id))).collect(),
             };
             match others.iter().map(|key| key.id.as_str()).collect::<Vec<_>>().as_slice() {
-                [] => (CheckResult::Pass, "No other access key is active.".into()),
-                ids => (CheckResult::Fail, format!("The user has another active access key: {}.", ids.join(", "))),
+                [] => (CheckResult::Pass, say!(checks::KeysNone)),
+                ids => (CheckResult::Fail, say!(checks::KeysOther, keys = ids.to_vec())),
             }
         };
-        self.ask(lines, "keys", format!("The user {name} has no other access key"), asked).await;
+        self.ask(lines, "keys", say!(checks::AsksKeys, name), asked).await;
     }
 
     async fn trust(&self, role: &Holder, caller: Option<&Caller>, lines: &mut Lines) {
@@ -127,21 +124,21 @@ impl Check<'_> {
         let asked = async {
             match self.store.get_principal(role).await {
                 Err(error) => unseen(&error),
-                Ok(None) => (CheckResult::Fail, "The role does not exist.".into()),
+                Ok(None) => (CheckResult::Fail, say!(checks::NoRole)),
                 Ok(Some(seen)) => {
                     let evidence = seen.arn.clone();
                     found = Some(seen);
-                    (CheckResult::Pass, evidence)
+                    (CheckResult::Pass, evidence.into())
                 }
             }
         };
-        self.ask(lines, "role", format!("The role {} exists", self.plan.name), asked).await;
+        self.ask(lines, "role", say!(checks::AsksRole, name = &self.plan.name), asked).await;
         let Some(seen) = found else { return };
         let text = seen.trust.unwrap_or_default();
         // A statement that cannot be read may be the one that lets others in.
         let Ok(trust) = policy::parse(&text).sound() else {
-            let asked = async { (CheckResult::Fail, "Bucketwise cannot read the trust policy.".into()) };
-            self.ask(lines, "trust", "The trust policy can be read".into(), asked).await;
+            let asked = async { (CheckResult::Fail, say!(checks::TrustUnread)) };
+            self.ask(lines, "trust", say!(checks::AsksTrustRead), asked).await;
             return;
         };
         let wanted = find(self.plan, DocumentKind::TrustPolicy).and_then(|wanted| policy::parse(&wanted.text).document);
@@ -151,12 +148,11 @@ impl Check<'_> {
             _ => Vec::new(),
         };
         let asked = async { self.as_set_up(&text, &trust, &wider) };
-        self.ask(lines, "role-trust", "The trust policy is as it was set up".into(), asked).await;
+        self.ask(lines, "role-trust", say!(checks::AsksTrustSame), asked).await;
         match (&self.plan.partner, &token) {
             _ if self.plan.waiting => {
-                let words = "Waiting for the partner’s values. Until then, only your own account can assume the role.";
-                self.ask(lines, "trust", "Who can assume the role".into(), async { (CheckResult::Info, words.into()) })
-                    .await;
+                let asked = async { (CheckResult::Info, say!(checks::TrustWaiting)) };
+                self.ask(lines, "trust", say!(checks::AsksTrust), asked).await;
             }
             (_, Some(token)) => self.signed_in(token.taken(&trust, &seen.arn), &wider, lines).await,
             (Some(partner), None) => self.trusted(&trust, &seen.arn, partner, lines).await,
@@ -167,33 +163,28 @@ impl Check<'_> {
 
     /// Whether somebody changed who may take it. An administrator may word it differently, and
     /// trust nobody else.
-    fn as_set_up(&self, now: &str, trust: &Document, wider: &[String]) -> Seen {
+    fn as_set_up(&self, now: &str, trust: &Document, wider: &[Words]) -> Seen {
         let Some(wanted) = find(self.plan, DocumentKind::TrustPolicy) else {
-            return (CheckResult::Skip, String::new());
+            return (CheckResult::Skip, "".into());
         };
         let ours = policy::parse(&wanted.text).document.map(|document| document.statements).unwrap_or_default();
         let others = edits::others(&trust.statements, &ours);
         if !others.is_empty() {
-            return (CheckResult::Fail, format!("The role also trusts {}.", others.join(", ")));
+            return (CheckResult::Fail, say!(checks::TrustOthers, who = others));
         }
         let ids = edits::ids(&trust.statements, &ours);
         if !ids.is_empty() {
-            let ids: Vec<_> = ids.iter().map(|id| format!("“{id}”")).collect();
-            return (CheckResult::Fail, format!("The role also accepts the external ID {}.", ids.join(", ")));
+            let ids: Vec<Words> = ids.iter().map(|id| say!(checks::Quoted, text = id)).collect();
+            return (CheckResult::Fail, say!(checks::TrustIds, ids));
         }
         if !wider.is_empty() {
-            return (CheckResult::Fail, format!("The trust policy allows more than was set up. {}", wider.join(" ")));
+            return (CheckResult::Fail, say!(checks::TrustWider, ways = joined(wider.to_vec())));
         }
         match same_policy(now, &wanted.text) {
             false if self.record.made.is_empty() => {
                 let said = match edits::conditions(&trust.statements, &ours).as_slice() {
-                    [] => "The trust policy is written differently, but trusts nobody else.".into(),
-                    keys => {
-                        format!(
-                            "The trust policy has conditions that were not set up: {}. It trusts nobody else.",
-                            keys.join(", ")
-                        )
-                    }
+                    [] => say!(checks::TrustReworded),
+                    keys => say!(checks::TrustConditions, keys = keys.to_vec()),
                 };
                 (CheckResult::Skip, said)
             }
@@ -202,20 +193,19 @@ impl Check<'_> {
     }
 
     /// The sign-in that it was set up for, and others, put to the trust policy as it is now.
-    async fn signed_in(&self, taken: Option<bool>, wider: &[String], lines: &mut Lines) {
-        let who = &self.plan.title;
+    async fn signed_in(&self, taken: Option<bool>, wider: &[Words], lines: &mut Lines) {
+        let product = &self.plan.title;
         let right = match taken {
-            Some(true) => (CheckResult::Pass, "The current trust policy allows it."),
-            Some(false) => (CheckResult::Fail, "The current trust policy does not allow it."),
-            None => (CheckResult::Skip, "The trust policy allows fewer sign-ins than were set up."),
+            Some(true) => (CheckResult::Pass, say!(checks::TokenAllowed)),
+            Some(false) => (CheckResult::Fail, say!(checks::TokenDenied)),
+            None => (CheckResult::Skip, say!(checks::TokenFewer)),
         };
-        let asked = async { (right.0, right.1.to_owned()) };
-        self.ask(lines, "token-right", format!("The agreed sign-in of {who} can assume the role"), asked).await;
+        self.ask(lines, "token-right", say!(checks::AsksToken, product), async { right }).await;
         let other = match wider {
-            [] => (CheckResult::Pass, "Another subject (sub) and another audience (aud) are denied.".to_owned()),
-            wider => (CheckResult::Fail, wider.join(" ")),
+            [] => (CheckResult::Pass, say!(checks::TokenOthersDenied)),
+            wider => (CheckResult::Fail, joined(wider.to_vec())),
         };
-        self.ask(lines, "token-other", format!("No other sign-in of {who} can assume the role"), async { other }).await;
+        self.ask(lines, "token-other", say!(checks::AsksTokenOther, product), async { other }).await;
     }
 
     /// The partner, the partner without what was agreed, and a stranger, put to the trust policy as
@@ -226,25 +216,21 @@ impl Check<'_> {
         let stranger = format!("arn:{partition}:iam::{STRANGER}:role/anybody");
         let id = self.plan.external_id.as_deref();
         let wrong = id.map(|id| format!("{id}-other"));
-        let who = &self.plan.title;
-        let mut rows = vec![("trust-right", format!("{who} can assume the role"), comes.as_str(), id, true)];
+        let product = &self.plan.title;
+        let mut rows: Vec<(&str, Words, &str, Option<&str>, bool)> =
+            vec![("trust-right", say!(checks::AsksPartner, product), &comes, id, true)];
         if id.is_some() {
-            rows.push(("trust-without", format!("{who} is denied without the external ID"), &comes, None, false));
-            rows.push((
-                "trust-wrong",
-                format!("{who} is denied with another external ID"),
-                &comes,
-                wrong.as_deref(),
-                false,
-            ));
+            rows.push(("trust-without", say!(checks::AsksPartnerNoId, product), &comes, None, false));
+            let other = say!(checks::AsksPartnerOtherId, product);
+            rows.push(("trust-wrong", other, &comes, wrong.as_deref(), false));
         }
-        rows.push(("trust-stranger", "No other account can assume the role".into(), &stranger, id, false));
+        rows.push(("trust-stranger", say!(checks::AsksOtherAccount), &stranger, id, false));
         for (key, title, who, id, wanted) in rows {
             let context: Context = id.map(|id| ("sts:ExternalId", id)).into_iter().collect();
             let decision = decide_alone(trust, &Request::new(Some(who), "sts:AssumeRole", arn, context));
             let right = (decision.verdict == Verdict::Allow) == wanted;
             let result = if right { CheckResult::Pass } else { CheckResult::Fail };
-            let evidence = format!("By the current trust policy: {decision}");
+            let evidence = say!(checks::ByTrust, decision = decision.to_string());
             self.ask(lines, key, title, async { (result, evidence) }).await;
         }
     }
@@ -256,14 +242,15 @@ impl Check<'_> {
         // What was agreed, and not what the role asks for by now: it may ask for nothing any more.
         let id = self.plan.external_id.clone().or(agreed);
         let wrong = id.as_deref().map(|id| format!("{id}-other"));
-        let mut rows = vec![("take-right", "Assuming the role works", id.as_deref(), true)];
+        let mut rows: Vec<(&str, Words, Option<&str>, bool)> =
+            vec![("take-right", say!(checks::AsksTake), id.as_deref(), true)];
         if id.is_some() {
-            rows.push(("take-without", "Assuming the role without the external ID is denied", None, false));
-            rows.push(("take-wrong", "Assuming the role with another external ID is denied", wrong.as_deref(), false));
+            rows.push(("take-without", say!(checks::AsksTakeNoId), None, false));
+            rows.push(("take-wrong", say!(checks::AsksTakeOtherId), wrong.as_deref(), false));
         }
         for (key, title, id, wanted) in rows {
             let asked = async { tried(self.store.take_role(arn, id).await.map(drop), wanted) };
-            self.ask(lines, key, title.into(), asked).await;
+            self.ask(lines, key, title, asked).await;
         }
     }
 
@@ -290,10 +277,10 @@ fn taken_as(kind: WayKind) -> bool {
 /// An answer beside what was wanted.
 pub(super) fn tried(answer: Result<(), store::StoreError>, wanted: bool) -> Seen {
     match (answer, wanted) {
-        (Ok(()), true) => (CheckResult::Pass, "Allowed.".into()),
-        (Ok(()), false) => (CheckResult::Fail, "Allowed, but it should be denied.".into()),
+        (Ok(()), true) => (CheckResult::Pass, say!(checks::Allowed)),
+        (Ok(()), false) => (CheckResult::Fail, say!(checks::AllowedWrongly)),
         (Err(error), false) if error.kind == store::StoreErrorKind::NotPermitted => {
-            (CheckResult::Pass, format!("Denied, as expected ({}).", code(&error)))
+            (CheckResult::Pass, say!(checks::Denied, code = code(&error)))
         }
         (Err(error), _) => failed(&error),
     }
@@ -301,8 +288,8 @@ pub(super) fn tried(answer: Result<(), store::StoreError>, wanted: bool) -> Seen
 
 fn same(now: Option<&str>, wanted: &str) -> Seen {
     match now {
-        None => (CheckResult::Fail, "Not found.".into()),
-        Some(now) if same_policy(now, wanted) => (CheckResult::Pass, "Unchanged since setup.".into()),
-        Some(_) => (CheckResult::Fail, "Changed since setup. Choose “Fix…” to set it up again.".into()),
+        None => (CheckResult::Fail, say!(checks::NotFound)),
+        Some(now) if same_policy(now, wanted) => (CheckResult::Pass, say!(checks::Unchanged)),
+        Some(_) => (CheckResult::Fail, say!(checks::Changed)),
     }
 }

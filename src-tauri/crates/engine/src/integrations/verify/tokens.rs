@@ -4,6 +4,7 @@
 
 use policy::decide::{Verdict, decide_alone};
 use policy::{Context, Document, PrincipalType, Principals, Request};
+use words::{Words, checks, say};
 
 /// What a token of nobody we know says.
 const OTHER: &str = "bucketwise-other";
@@ -46,7 +47,7 @@ impl Token {
 
     /// In which ways `now` lets more tokens in than `wanted`, in words for each of `sub` and `aud`;
     /// none if in no way.
-    pub(super) fn wider(&self, now: &Document, wanted: &Document, role: &str) -> Vec<String> {
+    pub(super) fn wider(&self, now: &Document, wanted: &Document, role: &str) -> Vec<Words> {
         let more = |aud: Option<&str>, sub: Option<&str>| {
             self.allows(now, role, aud, sub) && !self.allows(wanted, role, aud, sub)
         };
@@ -59,14 +60,14 @@ impl Token {
         let audiences: Vec<&str> = std::iter::once(aud.as_str()).chain(auds.iter().map(String::as_str)).collect();
         let lets_in = |sub: Option<&str>| audiences.iter().any(|aud| more(Some(aud), sub) || more(None, sub));
         if let Some(other) = subs.iter().find(|other| lets_in(Some(other))) {
-            said.push(format!("It also allows another subject (sub), for example “{other}”."));
+            said.push(say!(checks::SubToo, sub = other));
         } else if lets_in(None) {
-            said.push("It also allows tokens without a subject (sub).".into());
+            said.push(say!(checks::SubNone));
         }
         if let Some(other) = auds.iter().find(|other| more(Some(other), Some(&sub))) {
-            said.push(format!("It also allows another audience (aud), for example “{other}”."));
+            said.push(say!(checks::AudToo, aud = other));
         } else if more(None, Some(&sub)) {
-            said.push("It also allows tokens without an audience (aud).".into());
+            said.push(say!(checks::AudNone));
         }
         said
     }
@@ -135,7 +136,7 @@ mod tests {
 
     fn wider(now: &Document, sub: &str) -> String {
         let wanted = like(sub);
-        Token::of(&wanted).unwrap().wider(now, &wanted, ROLE).join(" ")
+        super::super::joined(Token::of(&wanted).unwrap().wider(now, &wanted, ROLE)).to_string()
     }
 
     #[test]

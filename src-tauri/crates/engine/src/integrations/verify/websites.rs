@@ -4,8 +4,9 @@
 
 use plans::{Bucket, CorsRule, DocumentKind, PlanDocument, merge::is_our_rule};
 use store::{ObjectAt, PageAnswer};
+use words::{Words, checks, say};
 
-use super::{Check, CheckResult, Lines, Seen, access::list, failed, unseen};
+use super::{Check, CheckResult, Lines, Seen, access::list, failed, joined, unseen};
 use crate::integrations::{apply::bucket::rules, edits, facts};
 
 /// A name that never leads anywhere (RFC 2606).
@@ -26,27 +27,27 @@ impl Check<'_> {
         let bucket = document.bucket.as_deref().unwrap_or_default();
         let ours = rules(&document.text, &self.plan.name);
         let Some(first) = ours.first() else { return };
-        let title = format!("The CORS rules of {bucket} are as they were set up");
+        let title = say!(checks::AsksRules, bucket);
         self.ask(lines, &format!("rules-{bucket}"), title, self.rules_now(bucket, &ours)).await;
         let folder = self.answers.buckets.iter().find(|known| known.name == bucket);
         let file = list(self.store, bucket, &folder.map(Bucket::path).unwrap_or_default()).await.ok().flatten();
         let at = ObjectAt::new(bucket, file.clone().unwrap_or_else(|| NO_FILE.into()));
         for rule in &ours {
             for origin in &rule.allowed_origins {
-                let title = format!("Pages of {origin} can use {bucket}");
+                let title = say!(checks::AsksSite, website = origin, bucket);
                 let asked = self.preflight(&at, origin.replace('*', "any"), rule);
                 self.ask(lines, &format!("cors-{bucket}-{origin}"), title, asked).await;
             }
         }
         if !ours.iter().any(|rule| rule.allowed_origins.iter().any(|origin| origin == "*")) {
-            let title = format!("Pages of other websites cannot use {bucket}");
+            let title = say!(checks::AsksOtherSites, bucket);
             self.ask(lines, &format!("cors-{bucket}-unknown"), title, self.unknown(&at, first)).await;
         }
         let reads = first.allowed_methods.iter().any(|method| method == "GET");
         if let (true, Some(_), Some(origin)) = (reads, file, first.allowed_origins.first()) {
-            let title = format!("A page of {origin} can open a file with a presigned link");
+            let title = say!(checks::AsksPage, website = origin);
             self.ask(lines, &format!("page-{bucket}"), title, self.page(&at, origin.replace('*', "any"))).await;
-            let title = format!("Pages of other websites cannot read files of {bucket} with the same link");
+            let title = say!(checks::AsksOtherPage, bucket);
             self.ask(lines, &format!("page-unknown-{bucket}"), title, self.foreign_page(&at)).await;
         }
     }
@@ -62,29 +63,29 @@ impl Check<'_> {
         // Some storage keeps rules and not their names.
         let nameless = |rule: &CorsRule| CorsRule { id: None, ..rule.clone() };
         if named.is_empty() && wanted.iter().all(|rule| now.iter().any(|seen| nameless(seen) == nameless(rule))) {
-            return (CheckResult::Pass, "The rules exist. This server does not keep rule names.".into());
+            return (CheckResult::Pass, say!(checks::RulesUnnamed));
         }
         let differences = edits::rules(&named, wanted);
         match differences.is_empty() {
-            true => (CheckResult::Pass, "Unchanged since setup.".into()),
-            false => (CheckResult::Fail, differences.join(" ")),
+            true => (CheckResult::Pass, say!(checks::Unchanged)),
+            false => (CheckResult::Fail, joined(differences)),
         }
     }
 
     async fn preflight(&self, at: &ObjectAt, site: String, rule: &CorsRule) -> Seen {
-        let mut told = Vec::new();
+        let mut told: Vec<Words> = Vec::new();
         for method in &rule.allowed_methods {
             match self.store.preflight(at, &site, method, &[]).await {
                 Err(error) => return failed(&error),
-                Ok(answer) if lets_in(&answer, &site) => told.push(format!("for {method}: {}", said(&answer))),
+                Ok(answer) if lets_in(&answer, &site) => {
+                    told.push(say!(checks::Preflight, method, answer = said(&answer)));
+                }
                 Ok(answer) => {
-                    let hint = "The CORS rule is missing, or the server does not apply it yet.";
-                    let words = format!("Preflight request for {method}: {}. {hint}", said(&answer));
-                    return (CheckResult::Fail, words);
+                    return (CheckResult::Fail, say!(checks::PreflightRefused, method, answer = said(&answer)));
                 }
             }
         }
-        (CheckResult::Pass, format!("Preflight request {}.", told.join("; ")))
+        (CheckResult::Pass, joined(told))
     }
 
     async fn unknown(&self, at: &ObjectAt, rule: &CorsRule) -> Seen {
@@ -92,17 +93,19 @@ impl Check<'_> {
         match self.store.preflight(at, UNKNOWN, method, &[]).await {
             Err(error) => failed(&error),
             Ok(answer) if lets_in(&answer, UNKNOWN) => {
-                (CheckResult::Info, format!("Another CORS rule of the bucket allows every website: {}.", said(&answer)))
+                (CheckResult::Info, say!(checks::CorsEveryone, answer = said(&answer)))
             }
-            Ok(answer) => (CheckResult::Pass, format!("Denied, as expected: {}.", said(&answer))),
+            Ok(answer) => (CheckResult::Pass, say!(checks::CorsDenied, answer = said(&answer))),
         }
     }
 
     async fn page(&self, at: &ObjectAt, site: String) -> Seen {
         match self.store.get_as_page(at, &site).await {
             Err(error) => failed(&error),
-            Ok(answer) if answer.status < 300 && names(&answer, &site) => (CheckResult::Pass, said(&answer) + "."),
-            Ok(answer) => (CheckResult::Fail, said(&answer) + "."),
+            Ok(answer) if answer.status < 300 && names(&answer, &site) => {
+                (CheckResult::Pass, say!(checks::Page, answer = said(&answer)))
+            }
+            Ok(answer) => (CheckResult::Fail, say!(checks::Page, answer = said(&answer))),
         }
     }
 
@@ -112,9 +115,9 @@ impl Check<'_> {
         match self.store.get_as_page(at, UNKNOWN).await {
             Err(error) => failed(&error),
             Ok(answer) if names(&answer, UNKNOWN) => {
-                (CheckResult::Info, format!("Another CORS rule of the bucket allows every website: {}.", said(&answer)))
+                (CheckResult::Info, say!(checks::CorsEveryone, answer = said(&answer)))
             }
-            Ok(answer) => (CheckResult::Pass, format!("A browser blocks it: {}.", said(&answer))),
+            Ok(answer) => (CheckResult::Pass, say!(checks::PageBlocked, answer = said(&answer))),
         }
     }
 }
@@ -127,9 +130,10 @@ fn names(answer: &PageAnswer, site: &str) -> bool {
     answer.allow_origin.as_deref().is_some_and(|origin| origin == "*" || origin == site)
 }
 
-fn said(answer: &PageAnswer) -> String {
+fn said(answer: &PageAnswer) -> Words {
+    let status = answer.status.to_string();
     match &answer.allow_origin {
-        Some(origin) => format!("{}, Allow-Origin: {origin}", answer.status),
-        None => format!("{}, no Allow-Origin header", answer.status),
+        Some(origin) => say!(checks::Answer, status, origin),
+        None => say!(checks::AnswerNone, status),
     }
 }

@@ -9,6 +9,7 @@ use bytes::Bytes;
 use plans::{Bucket, SAMPLE, preset};
 use store::{ObjectAt, Payload, Put, Store, StoreError, StoreErrorKind};
 use uuid::Uuid;
+use words::{Words, checks, say};
 
 use super::{Check, CheckResult, Lines, Seen, access::at, code, documents::tried};
 
@@ -22,24 +23,21 @@ impl Check<'_> {
         let id = |what: &str| format!("{what}-{name}");
         let (adds, deletes) = (may("s3:PutObject"), may("s3:DeleteObject"));
         let at = at(name, format!("{path}{}", self.own_name()));
-        let title = match adds {
-            true => format!("Can add files to {name}/{path}"),
-            false => format!("Cannot add files to {name}/{path}"),
+        let place = &format!("{name}/{path}");
+        let title = if adds { say!(checks::AsksWrite, place) } else { say!(checks::AsksNoWrite, place) };
+        let untested: Option<Words> = match () {
+            () if !self.write => Some(say!(checks::WriteUnasked)),
+            () if self.names_files("s3:PutObject") => Some(say!(checks::WriteCertain)),
+            () => None,
         };
-        if !self.write {
-            let words = "Not tested. Select “Also test writing with a temporary file” to test it.";
-            self.ask(lines, &id("write"), title, async { (CheckResult::Skip, words.into()) }).await;
-            return;
-        }
-        if self.names_files("s3:PutObject") {
-            let words = "Only certain files can be changed. The check does not overwrite them.";
-            self.ask(lines, &id("write"), title, async { (CheckResult::Skip, words.into()) }).await;
+        if let Some(why) = untested {
+            self.ask(lines, &id("write"), title, async { (CheckResult::Skip, why) }).await;
             return;
         }
         let mut written = Vec::new();
         self.ask(lines, &id("write"), title, self.one_file(them, &at, adds, &mut written)).await;
         if adds {
-            let title = format!("Can add large files to {name}/{path} in parts");
+            let title = say!(checks::AsksParts, place);
             let beside = ObjectAt { key: format!("{}-parts", at.key), ..at.clone() };
             self.ask(lines, &id("multipart"), title, self.in_parts(them, &beside, &mut written)).await;
         }
@@ -47,20 +45,16 @@ impl Check<'_> {
         if !written.contains(&at) && put(self.store, &at, true).await.is_ok() {
             written.push(at.clone());
         }
-        let title = match deletes {
-            true => format!("Can delete files in {name}/{path}"),
-            false => format!("Cannot delete files in {name}/{path}"),
-        };
+        let title = if deletes { say!(checks::AsksDelete, place) } else { say!(checks::AsksNoDelete, place) };
         let asked = async {
             match written.contains(&at) {
                 true => tried(them.delete(&at).await, deletes),
-                false => (CheckResult::Skip, "No temporary file could be added to test this with.".into()),
+                false => (CheckResult::Skip, say!(checks::NoTemporary)),
             }
         };
         self.ask(lines, &id("delete"), title, asked).await;
         if !written.is_empty() {
-            self.ask(lines, &id("left"), format!("No temporary files are left in {name}"), self.cleaned(&written))
-                .await;
+            self.ask(lines, &id("left"), say!(checks::AsksLeft, bucket = name), self.cleaned(&written)).await;
         }
     }
 
@@ -99,8 +93,7 @@ impl Check<'_> {
         match before {
             // With access to one folder only, Amazon does not tell that a file is missing.
             Some(error) if seen.0 == CheckResult::Pass && error.kind == StoreErrorKind::NotPermitted => {
-                let words = "rclone cannot copy a single file by name, because it has no permission to check whether the file exists. It can copy a folder";
-                (CheckResult::Pass, format!("{} {words} ({}).", seen.1, code(&error)))
+                (CheckResult::Pass, say!(checks::WriteRclone, seen = seen.1, code = code(&error)))
             }
             _ => seen,
         }
@@ -124,13 +117,15 @@ impl Check<'_> {
             return tried(Err(error), true);
         }
         if !ends && let Err(error) = self.store.abort_upload(&begun).await {
-            let left = format!("An incomplete upload is left at {} ({}).", at.key, code(&error));
-            return (CheckResult::Fail, left);
+            return (CheckResult::Fail, say!(checks::UploadLeft, key = &at.key, code = code(&error)));
         }
-        let first =
-            if self.by_rclone() { "One upload was completed. Another was started" } else { "An upload was started" };
-        let words = if ends { "then removed." } else { "then removed by this connection." };
-        (CheckResult::Pass, format!("{first}, {words}"))
+        let words = match (self.by_rclone(), ends) {
+            (false, true) => say!(checks::Parts),
+            (false, false) => say!(checks::PartsByUs),
+            (true, true) => say!(checks::PartsRclone),
+            (true, false) => say!(checks::PartsRcloneByUs),
+        };
+        (CheckResult::Pass, words)
     }
 
     /// Stores a file in one part and joins it. What may be there afterwards is added to `written`.
@@ -153,7 +148,7 @@ impl Check<'_> {
 
     /// Removes what is left, and looks whether nothing is.
     async fn cleaned(&self, written: &[ObjectAt]) -> Seen {
-        let mut seen = (CheckResult::Pass, String::new());
+        let mut seen: Seen = (CheckResult::Pass, "".into());
         for at in written {
             let one = self.cleaned_one(at).await;
             if seen.0 == CheckResult::Pass {
@@ -175,13 +170,7 @@ impl Check<'_> {
         let many = versions.len();
         match self.store.delete_versions(&at.bucket, versions).await {
             Ok(refused) if refused.is_empty() => left(at, gone),
-            _ => {
-                let words = format!(
-                    "{many} old versions of {} are left. This connection has no permission to delete them.",
-                    at.key
-                );
-                (CheckResult::Info, words)
-            }
+            _ => (CheckResult::Info, say!(checks::VersionsLeft, count = many, key = &at.key)),
         }
     }
 }
@@ -201,13 +190,8 @@ async fn put(store: &Store, at: &ObjectAt, only_if_absent: bool) -> Result<(), S
 
 fn left(at: &ObjectAt, gone: Result<(), StoreError>) -> Seen {
     match gone {
-        Ok(()) => (CheckResult::Pass, "The temporary file was removed.".into()),
-        Err(error) if error.kind == StoreErrorKind::NoSuchKey => {
-            (CheckResult::Pass, "No temporary file was left.".into())
-        }
-        Err(error) => {
-            let words = format!("A temporary file is left: {} ({}). Delete it by hand.", at.key, code(&error));
-            (CheckResult::Fail, words)
-        }
+        Ok(()) => (CheckResult::Pass, say!(checks::LeftRemoved)),
+        Err(error) if error.kind == StoreErrorKind::NoSuchKey => (CheckResult::Pass, say!(checks::LeftNone)),
+        Err(error) => (CheckResult::Fail, say!(checks::Left, key = &at.key, code = code(&error))),
     }
 }

@@ -1,6 +1,8 @@
 //! Where each line of a report goes: words are wrapped, what belongs together stays on one page
 //! where it can.
 
+use words::{Words, checks, say};
+
 use super::{super::told::plain, EDGE, PAGE, SMALL, typeface::Typeface};
 
 /// How a line looks.
@@ -110,7 +112,8 @@ impl<'a> Sheet<'a> {
     pub(super) fn pages(mut self, title: &str) -> Vec<Vec<Run>> {
         let many = self.pages.len();
         for nth in 0..many {
-            let text = format!("Page {} of {many}", nth + 1);
+            let text: Words = say!(checks::ReportPage, page = nth + 1, pages = many);
+            let text = text.shown();
             let x = PAGE.0 - EDGE - self.typeface.width(&text, SMALL.size);
             let mut foot = vec![Run { x, y: EDGE / 2.0, style: SMALL, text }];
             // What it is about, also on a page that was printed and laid beside others.
