@@ -929,11 +929,11 @@ result: CheckResult,
 /**
  * What is asked, as a sentence.
  */
-title: string, 
+title: Words, 
 /**
  * What was seen.
  */
-evidence: string, };
+evidence: Words, };
 
 /**
  * What is looked at afterwards.
@@ -994,7 +994,7 @@ export type IntegrationDriftLine = {
 /**
  * What is asked.
  */
-title: string, 
+title: Words, 
 /**
  * What came of it before; nothing for what was not asked then.
  */
@@ -1002,7 +1002,7 @@ was: CheckResult | null,
 /**
  * What was seen before.
  */
-was_seen: string, 
+was_seen: Words | null, 
 /**
  * What came of it now; nothing for what is no longer asked.
  */
@@ -1010,7 +1010,7 @@ now: CheckResult | null,
 /**
  * What was seen now.
  */
-seen: string, };
+seen: Words | null, };
 
 /**
  * One thing that a check found.
@@ -1027,7 +1027,7 @@ severity: Severity,
 /**
  * In words.
  */
-text: string, 
+text: Words, 
 /**
  * What was probably meant.
  */
@@ -1091,7 +1091,7 @@ preset: string,
 /**
  * As people know it.
  */
-title: string, 
+title: Words, 
 /**
  * Marks everything that is made: the user or role, statements and rules.
  */
@@ -1127,11 +1127,11 @@ promises: { [key in string]: string },
 /**
  * Who will be able to do what, and what not.
  */
-sentences: Array<string>, 
+sentences: Array<Words>, 
 /**
  * What to know beforehand.
  */
-caveats: Array<string>, 
+caveats: Array<Words>, 
 /**
  * Ours and the vendor's text, where they differ.
  */
@@ -1151,7 +1151,7 @@ steps: Array<IntegrationPlanStep>,
 /**
  * What a person does in the product.
  */
-by_hand: Array<string>, 
+by_hand: Array<Words>, 
 /**
  * What the product is told.
  */
@@ -1172,19 +1172,19 @@ kind: IntegrationStepKind,
 /**
  * A verb and its object.
  */
-title: string, 
+title: Words, 
 /**
  * How it is now.
  */
-before: string, 
+before: Words, 
 /**
  * How it will be.
  */
-after: string, 
+after: Words, 
 /**
  * How it is undone.
  */
-undo: string, 
+undo: Words, 
 /**
  * The files that are put in place.
  */
@@ -1201,11 +1201,11 @@ result: IntegrationProofResult,
 /**
  * What was asked, and what was wanted.
  */
-text: string, 
+text: Words, 
 /**
  * What was answered, and by which statement.
  */
-evidence: string, };
+evidence: Words, };
 
 /**
  * What came of a question. An expected refusal is a pass.
@@ -1227,11 +1227,11 @@ kind: IntegrationQuestionKind,
 /**
  * The question.
  */
-label: string, 
+label: Words, 
 /**
  * More about it.
  */
-help: string, 
+help: Words | null, 
 /**
  * What stands there before.
  */
@@ -1243,7 +1243,7 @@ optional: boolean,
 /**
  * Value and words of each choice.
  */
-choices: Array<[string, string]>, };
+choices: Array<[string, Words]>, };
 
 /**
  * The kinds of answer.
@@ -1287,7 +1287,7 @@ preset: PresetView,
 /**
  * What is done in the product before the questions can be answered.
  */
-first: Array<string>, 
+first: Array<Words>, 
 /**
  * What is answered so far.
  */
@@ -1329,15 +1329,15 @@ step: number,
 /**
  * A verb and its object.
  */
-title: string, 
+title: Words, 
 /**
  * How it stands.
  */
 state: ProbeState, 
 /**
- * What came of it, in words.
+ * What came of it.
  */
-detail: string, 
+detail: Words | null, 
 /**
  * Why it failed.
  */
@@ -1359,7 +1359,7 @@ as_asked: boolean,
 /**
  * Why ours differs.
  */
-reasons: Array<string>, 
+reasons: Array<Words>, 
 /**
  * The other one.
  */
@@ -1384,7 +1384,7 @@ preset: string,
 /**
  * The product as people know it.
  */
-title: string, 
+title: Words, 
 /**
  * What it is for.
  */
@@ -1398,9 +1398,9 @@ state: IntegrationState,
  */
 since: number, 
 /**
- * What was made, in words.
+ * What was made.
  */
-made: Array<string>, 
+made: Array<Words>, 
 /**
  * What the product is told. A secret is not among the values; it is copied by a command.
  */
@@ -1408,7 +1408,7 @@ values: Array<PasteBack>,
 /**
  * What a person does in the product.
  */
-by_hand: Array<string>, 
+by_hand: Array<Words>, 
 /**
  * What the last check found.
  */
@@ -2046,7 +2046,7 @@ export type PasteBack = {
 /**
  * As the product calls it.
  */
-label: string, 
+label: Words, 
 /**
  * The value; nothing for one that is known only when it is made.
  */
@@ -2287,11 +2287,11 @@ read: string, };
 /**
  * A product of the list.
  */
-export type PresetView = { id: string, title: string, purpose: string, 
+export type PresetView = { id: string, title: Words, purpose: Words, 
 /**
  * What its screen is called, where nobody is given access.
  */
-heading: string | null, 
+heading: Words | null, 
 /**
  * The key is the connection's own, so programs can be given it.
  */
@@ -2299,7 +2299,7 @@ own_key: boolean, group: PresetGroup, source: PresetSource,
 /**
  * Why it should not be begun any more.
  */
-retired: string | null, 
+retired: Words | null, 
 /**
  * What its ways in make.
  */
@@ -2693,7 +2693,7 @@ fate: Fate,
 /**
  * In a sentence.
  */
-text: string, 
+text: Words, 
 /**
  * Whether somebody changed it since it was set up.
  */
@@ -2701,7 +2701,7 @@ changed: boolean,
 /**
  * What of that stays, and what goes along, in sentences.
  */
-rest: Array<string>, };
+rest: Array<Words>, };
 
 /**
  * How far emptying is.
