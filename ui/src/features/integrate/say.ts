@@ -9,9 +9,10 @@ import type {
   PresetView,
   ReachSide,
   WayKind,
+  Words,
 } from "../../lib/backend/contract";
 import type { Tone } from "../../lib/kit/tone";
-import { day, either, list, say, shown } from "../../lib/words";
+import { day, either, list, said, say, shown } from "../../lib/words";
 
 const tones: Record<IntegrationState, Tone> = {
   handed: "plain",
@@ -75,9 +76,9 @@ const general = ["person", "program", "account", "website-shows", "website-uploa
 export const isGeneral = (preset: string): boolean => general.some((each) => each === preset);
 
 /** A product as it stands within a sentence: its name, or "a person". */
-export function within(preset: string, title: string): string {
+export function within(preset: string, title: Words): string {
   const kind = general.find((each) => each === preset);
-  return kind ? say(`integrate-product-${kind}`) : title;
+  return kind ? say(`integrate-product-${kind}`) : said(title);
 }
 
 /** "acme-datasets", "acme-datasets/in". */
@@ -87,7 +88,7 @@ export function whereOf(view: Pick<IntegrationView, "buckets">): string {
 
 /** "Kolena: acme-datasets". */
 export function titleOf(view: Pick<IntegrationView, "title" | "buckets">): string {
-  return say("integrate-made-title", { product: view.title, buckets: whereOf(view) });
+  return say("integrate-made-title", { product: said(view.title), buckets: whereOf(view) });
 }
 
 /** Where a plan comes from. The day on which that was read may be missing: "2026-10-23", "2026-10". */

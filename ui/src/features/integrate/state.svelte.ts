@@ -11,6 +11,7 @@ import type {
   PresetView,
   Reach,
 } from "../../lib/backend/contract";
+import { said } from "../../lib/words";
 import { OneIntegration } from "./one.svelte";
 import { forWholeBuckets } from "./say";
 
@@ -103,7 +104,7 @@ export class Integrations {
   get found(): PresetView[] {
     const words = this.search.toLowerCase().split(/\s+/).filter(Boolean);
     const fits = ({ title, purpose, id }: PresetView) => {
-      const text = `${title} ${purpose} ${id}`.toLowerCase();
+      const text = `${said(title)} ${said(purpose)} ${id}`.toLowerCase();
       return words.every((word) => text.includes(word));
     };
     return this.presets.filter(fits);

@@ -1,9 +1,10 @@
-import { beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { useHost } from "../../lib/backend/backend";
 import { Fake } from "../../lib/backend/fake";
 import { Integrations } from "./state.svelte";
 import { Refused } from "./refused.svelte";
 import { age, creates, isOld, sourceOf, standing, tally, titleOf, within } from "./say";
+import { english, Language, said, shown } from "../../lib/words";
 
 const at = { connection: "acme", bucket: "acme-datasets" };
 
@@ -30,6 +31,7 @@ async function answered() {
 }
 
 beforeEach(() => useHost(new Fake({ furnished: true })));
+afterEach(() => (shown.now = english));
 
 describe("integrations", () => {
   it("are found by name and purpose, in any order of words", async () => {
@@ -47,6 +49,33 @@ describe("integrations", () => {
     expect([all.one !== null, all.bucketNeeded]).toEqual([true, false]);
   });
 
+  it("are said, and found, in the language that is shown now", async () => {
+    const { all, one } = await answered();
+    all.search = "bilder";
+    expect(all.found).toEqual([]);
+    const german = [
+      "presets-kolena-purpose = Zeigt deine Bilder in Kolena.",
+      "presets-kolena-question-partner = Welche Rolle nutzt Kolena?",
+      "plans-cannot = { $who } kann nicht: { $what }.",
+      "plans-may-delete = Dateien löschen",
+      "plans-may-open = Dateien öffnen",
+      "plans-set-cors = { $ort }",
+    ].join("\n");
+    shown.now = new Language("de", [german], english);
+    expect(all.found.map(({ id }) => id)).toEqual(["kolena"]);
+    expect(one.sheet.questions.map(({ label }) => said(label))).toEqual([
+      "Welche Rolle nutzt Kolena?",
+      "Which external ID does Kolena show?",
+    ]);
+    const { sentences, steps } = one.sheet.plan ?? { sentences: [], steps: [] };
+    // What the language lacks is English around its own words; what it has with another value, too.
+    expect(sentences.map(said)).toEqual([
+      "Kolena can Dateien öffnen in acme-datasets.",
+      "Kolena kann nicht: Dateien löschen.",
+    ]);
+    expect(said(steps.at(-1)?.title ?? "")).toBe("Add a CORS rule to acme-datasets");
+  });
+
   it("say what is missing only where the person has been, or once it is to be set up", async () => {
     const { one } = await begun();
     expect(one.finding("partner")).toBeNull();
@@ -61,7 +90,7 @@ describe("integrations", () => {
 
   it("are set up, checked at once, listed, and taken back after a look", async () => {
     const { all, one } = await answered();
-    expect(one.sheet.plan?.sentences[0]).toContain("can open");
+    expect(said(one.sheet.plan?.sentences[0] ?? "")).toBe("Kolena can open files in acme-datasets.");
     await one.apply();
     expect([one.steps.length, one.asking, one.view?.state]).toEqual([3, false, "working"]);
     expect(tally(one.checks)).toBe("1 passed");
@@ -130,7 +159,7 @@ describe("integrations", () => {
   it("take several choices in their order, and none", async () => {
     const { one } = await begun();
     const question = {
-      ...{ id: "methods", kind: "several" as const, label: "", help: "", optional: false },
+      ...{ id: "methods", kind: "several" as const, label: "", help: null, optional: false },
       default: "HEAD, GET",
       choices: ["GET", "HEAD", "PUT"].map((each): [string, string] => [each, each]),
     };

@@ -7,7 +7,10 @@ const texts = import.meta.glob<string>("../../../../src-tauri/locales/en/*.ftl",
   eager: true,
 });
 /** Files whose messages Rust says; it has its own types of them, and its own test. */
-const ofRust = ["bucket", "faults", "files", "import", "jobs", "probe", "shell", "types"];
+const ofRust = [
+  ...["bucket", "checks", "faults", "files", "import", "jobs", "plans", "presets"],
+  ...["probe", "shell", "types"],
+];
 const resources = Object.entries(texts).map(([path, text]) => ({
   room: path.split("/").at(-1)?.replace(".ftl", "") ?? "",
   resource: read(text),

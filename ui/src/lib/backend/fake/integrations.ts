@@ -10,32 +10,43 @@ import type {
   KeyFact,
   PresetView,
   Reach,
+  Value,
+  Words,
 } from "../contract";
 import { gone, refuse } from "./faults";
 
 type Args<K extends keyof Commands> = Commands[K]["args"];
 
-const preset = (id: string, title: string, purpose: string, group: PresetView["group"]): PresetView => ({
-  ...{ id, title, purpose, group, retired: null, heading: null, own_key: false },
+/** A message as Rust says it. */
+const message = (id: string, values: Record<string, Value> = {}): Words => ({ id, values });
+
+const preset = (id: string, title: Words, group: PresetView["group"]): PresetView => ({
+  ...{ id, title, group, purpose: message(`presets-${id}-purpose`) },
+  ...{ retired: null, heading: null, own_key: false },
   source: { at: "https://docs.example.com/", read: "2026-11-23" },
   makes: ["role"],
 });
 
 const presets = [
-  preset("kolena", "Kolena", "Lets Kolena show your images and files while you test models.", "labelling"),
-  preset("website-shows", "A website that shows files", "Lets your website open files.", "general"),
+  preset("kolena", "Kolena", "labelling"),
+  preset("website-shows", message("presets-website-shows-title"), "general"),
 ];
 
 const asked = (id: string, label: string): IntegrationQuestion => ({
-  ...{ id, label, kind: "text", help: "", default: null, optional: false, choices: [] },
+  ...{ id, label: message(label), kind: "text", help: null, default: null, optional: false, choices: [] },
 });
 
 const questions = [
-  asked("partner", "Which account, user or role does Kolena use?"),
-  asked("external_id", "Which external ID does Kolena show?"),
+  asked("partner", "presets-kolena-question-partner"),
+  asked("external_id", "presets-kolena-question-external-id"),
 ];
 
-const steps = ["Create the role", "Set the permissions of the role", "Add a CORS rule to the bucket"];
+const role = { what: "role", name: "bucketwise-kolena" };
+const steps = [
+  message("plans-make-principal", role),
+  message("plans-set-access", role),
+  message("plans-set-cors", { bucket: "acme-datasets" }),
+];
 
 export class FakeIntegrations {
   #sheets = new Map<string, IntegrationSheet>();
@@ -66,13 +77,14 @@ export class FakeIntegrations {
   apply({ integration, steps: say }: Args<"apply_integration">): IntegrationView {
     const sheet = this.#sheet(integration);
     if (!sheet.plan) refuse(gone("plan"));
-    steps.forEach((title, step) => say.push({ step, title, state: "pass", detail: "", fault: null }));
+    steps.forEach((title, step) => say.push({ step, title, state: "pass", detail: null, fault: null }));
     return this.#put(sheet, "unchecked", steps);
   }
 
   check({ integration, checks }: Args<"check_integration">): IntegrationView {
     const line = (result: IntegrationCheck["result"]): IntegrationCheck => ({
-      ...{ id: "list", result, title: "Can list files", evidence: result === "running" ? "" : "Allowed." },
+      ...{ id: "list", result, title: message("checks-asks-list", { place: "acme-datasets/" }) },
+      evidence: result === "running" ? "" : message("checks-allowed"),
     });
     checks.push(line("running"));
     checks.push(line("pass"));
@@ -86,7 +98,12 @@ export class FakeIntegrations {
 
   preview = () => ({
     token: "seen",
-    items: [{ fate: "goes" as const, text: "Remove the role", changed: false, rest: [] }],
+    items: [
+      {
+        ...{ fate: "goes" as const, changed: false, rest: [] },
+        text: message("checks-remove-role", { fate: "goes", name: role.name }),
+      },
+    ],
   });
 
   remove({ integration, token }: Args<"remove_integration">): IntegrationView {
@@ -161,7 +178,7 @@ export class FakeIntegrations {
       ...{
         field: id,
         severity: "stop" as const,
-        text: `Answer needed: ${label}`,
+        text: message("plans-answer-needed", { question: label }),
         suggestion: null,
         bucket: null,
       },
@@ -171,7 +188,7 @@ export class FakeIntegrations {
     return kept;
   }
 
-  #put(sheet: IntegrationSheet, state: IntegrationView["state"], made: string[]): IntegrationView {
+  #put(sheet: IntegrationSheet, state: IntegrationView["state"], made: Words[]): IntegrationView {
     const { id, connection, filled } = sheet;
     return this.#view({
       ...{ id, connection, preset: sheet.preset.id, title: sheet.preset.title, buckets: filled.buckets },
@@ -191,7 +208,7 @@ export class FakeIntegrations {
 }
 
 function planOf({ preset: { id, title }, filled }: IntegrationSheet): IntegrationPlan {
-  const step = (name: string): IntegrationPlan["steps"][number] => ({
+  const step = (name: Words): IntegrationPlan["steps"][number] => ({
     ...{
       kind: "make_role",
       title: name,
@@ -213,7 +230,10 @@ function planOf({ preset: { id, title }, filled }: IntegrationSheet): Integratio
     },
     ...{ partner: null, external_id: null, promises: {}, caveats: [], choice: null, waiting: false },
     ...{ documents: [], by_hand: [], values: [], checks: [] },
-    sentences: [`${title} can open files.`, `${title} cannot delete files.`],
+    sentences: [
+      message("plans-can", { who: title, what: [message("plans-may-open")], place: ["acme-datasets"] }),
+      message("plans-cannot", { who: title, what: { any: [message("plans-may-delete")] } }),
+    ],
     steps: steps.map(step),
   };
 }
