@@ -83,7 +83,7 @@ fn written(plan: &Plan, dir: &Path) {
 fn everything(dir: &Path) {
     for preset in presets() {
         let first = questions(preset, &Answers::default()).into_iter().find(|asked| asked.id == "way");
-        let ways = first.map_or_else(|| vec![(String::new(), String::new())], |asked| asked.choices);
+        let ways = first.map_or_else(|| vec![(String::new(), preset.title())], |asked| asked.choices);
         for (way, _) in ways {
             for folder in ["", "it's/a $folder"] {
                 let mut answers = answers(&preset.id, "acme.datasets", &way);

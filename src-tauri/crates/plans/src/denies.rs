@@ -16,7 +16,7 @@ pub struct Denied {
     /// The decision, with the statement that denies.
     pub decision: Decision,
     /// The statement in a sentence.
-    pub says: String,
+    pub says: Words,
     /// Whether it denies it whatever else the request says. Else it asks for something that nobody
     /// here knows of whoever will come: their organisation, their address, the way they take.
     pub certain: bool,
@@ -99,7 +99,7 @@ fn is_of_whoever_comes(key: &str) -> bool {
 fn told(document: &Document, action: &str, decision: Decision, certain: bool) -> Denied {
     let nth = decision.by.as_ref().map_or(0, |by| by.statement);
     let said = explain::explain(document, Kind::Bucket);
-    let says = said.get(nth).map(|sentence| sentence.text.replace('`', "")).unwrap_or_default();
+    let says = said.get(nth).map(|sentence| sentence.text.replace('`', "")).unwrap_or_default().into();
     Denied { action: action.to_owned(), decision, says, certain }
 }
 

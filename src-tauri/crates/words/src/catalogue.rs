@@ -39,6 +39,13 @@ fn texts(language: &str) -> Vec<&'static str> {
     FILES.iter().filter(|(folder, _)| *folder == language).map(|(_, text)| *text).collect()
 }
 
+/// The language that is shown, as a file says of itself: `en`.
+#[must_use]
+pub fn language() -> String {
+    let shown = SHOWN.read().unwrap_or_else(PoisonError::into_inner);
+    shown.as_ref().unwrap_or(&ENGLISH).name().to_owned()
+}
+
 /// A message whose name is put together at run time, as those of presets are: each value that it
 /// takes is asked for. Which of them exist is for a test, by [`takes`]; one that does not is shown
 /// as its name.

@@ -73,6 +73,10 @@ impl Language {
         (text, whole)
     }
 
+    pub(crate) fn name(&self) -> &str {
+        &self.name
+    }
+
     /// The names of the values of a message; none if it is not there.
     pub(crate) fn takes(&self, id: &str) -> Option<BTreeSet<String>> {
         self.pattern(id).map(names)

@@ -20,7 +20,7 @@ mod placeholders;
 mod tests;
 mod value;
 
-pub use catalogue::{named, problems, show, takes};
+pub use catalogue::{language, named, problems, show, takes};
 pub use value::{Told, Value, Values, Words};
 
 include!(concat!(env!("OUT_DIR"), "/said.rs"));

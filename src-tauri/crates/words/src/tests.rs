@@ -18,7 +18,8 @@ fn a_message_is_told_in_three_and_in_english() {
     assert!(told.what().to_string().contains("folder"));
 }
 
-/// A preset's message is found by a name that is put together; one that is not there is never blank.
+/// A preset's message is found by a name that is put together; one that is not there is never
+/// blank.
 #[test]
 fn a_message_is_found_by_a_name_of_run_time() {
     let files = named("common-files", |name| if name == "count" { 3.into() } else { "?".into() });
@@ -98,6 +99,6 @@ fn words_are_kept_and_read_again_and_older_texts_too() {
 #[test]
 fn the_language_of_a_computer_is_found_or_english() {
     for asked in ["C", "", "POSIX", "en_US.UTF-8", "xx-Nowhere", "../../etc", "de_CH.UTF-8@euro"] {
-        assert_eq!(super::show(asked), "en", "{asked}");
+        assert_eq!((super::show(asked), super::language()), ("en".to_owned(), "en".to_owned()), "{asked}");
     }
 }

@@ -117,7 +117,7 @@ async fn what_is_wrong_with_the_bucket_is_found_out() {
     assert_eq!(failed(&lines), ["key-wrong-bucket"], "{lines:#?}");
     // What is different since the check before is told, and nothing else.
     let drift = view.drift.unwrap();
-    let told: Vec<_> = drift.lines.iter().map(|line| line.title.as_str()).collect();
+    let told: Vec<_> = drift.lines.iter().map(|line| line.title.to_string()).collect();
     assert!(told.iter().any(|title| title.contains("encrypted")), "{told:?}");
     assert!(told.iter().any(|title| title.contains("cannot be listed without signing in")), "{told:?}");
     // Gone on from, the new key is in the policy.

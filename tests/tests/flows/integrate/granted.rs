@@ -60,14 +60,15 @@ async fn a_grant_is_made_once_checked_widened_and_taken_back() {
     // Gone on from with another level: the right grant is there, the wrong one is not.
     let sheet = world.desk.read(&world.store, &sheet.id).await.unwrap();
     let told = &sheet.plan.as_ref().unwrap().steps;
-    assert!(told.iter().all(|step| step.before.starts_with("Already set up.")), "{told:#?}");
+    assert!(told.iter().all(|step| step.before.to_string().starts_with("Already set up.")), "{told:#?}");
     let sheet = world.answered(&sheet, &[("level", "write")]).await;
     let told = &sheet.plan.as_ref().unwrap().steps[1];
     assert!(
-        told.title.starts_with("Update the permissions of the user") && told.before.starts_with("Now: "),
+        told.title.to_string().starts_with("Update the permissions of the user")
+            && told.before.to_string().starts_with("Now: "),
         "{told:#?}"
     );
-    assert!(told.after.contains("delete") && !told.before.contains("delete"), "{told:#?}");
+    assert!(told.after.to_string().contains("delete") && !told.before.to_string().contains("delete"), "{told:#?}");
     world.set_up(&sheet.id).await;
     assert_eq!(ours()["Operations"], serde_json::json!(["Decrypt", "GenerateDataKey"]));
     assert_eq!(ours()["GranteePrincipal"], user);
@@ -77,7 +78,7 @@ async fn a_grant_is_made_once_checked_widened_and_taken_back() {
     // Back, a year later: theirs stays.
     world.restart();
     let removal = world.removal(&sheet.id).await;
-    let item = removal.items.iter().find(|item| item.text.contains("on the KMS key")).unwrap();
+    let item = removal.items.iter().find(|item| item.text.to_string().contains("on the KMS key")).unwrap();
     assert_eq!((item.fate, item.changed), (Fate::Goes, false), "{removal:#?}");
     let view = world.remove(&sheet.id, &removal.token).await.unwrap();
     assert_eq!((view.state, view.made.len()), (IntegrationState::Removed, 0));
@@ -102,7 +103,7 @@ async fn another_account_is_granted_the_key() {
         aws(world.server, ["kms", "retire-grant", "--key-id", &key, "--grant-id", id]);
     }
     let removal = world.removal(&sheet.id).await;
-    let item = removal.items.iter().find(|item| item.text.contains("on the KMS key")).unwrap();
+    let item = removal.items.iter().find(|item| item.text.to_string().contains("on the KMS key")).unwrap();
     assert_eq!(item.fate, Fate::Gone, "{removal:#?}");
     world.remove(&sheet.id, &removal.token).await.unwrap();
 }

@@ -103,7 +103,7 @@ async fn an_exchange_is_left_as_if_it_had_not_begun() {
     // Taken back while there are two: both go.
     take(KeyStep::MakeSecond).await;
     let removal = world.removal(&sheet.id).await;
-    assert!(removal.items.iter().any(|item| item.text.contains("second access key")), "{removal:#?}");
+    assert!(removal.items.iter().any(|item| item.text.to_string().contains("second access key")), "{removal:#?}");
     world.remove(&sheet.id, &removal.token).await.unwrap();
     assert!(!world.works(&["iam", "get-user", "--user-name", &name]));
 }

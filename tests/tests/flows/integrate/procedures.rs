@@ -326,7 +326,7 @@ async fn the_texts_of_kolena_open_the_buckets_they_name() {
         sheet.first
     );
     let view = world.set_up(&sheet.id).await;
-    let told: Vec<_> = view.values.iter().map(|value| value.label.as_str()).collect();
+    let told: Vec<_> = view.values.iter().map(|value| value.label.to_string()).collect();
     assert_eq!(told, ["Role ARN", "Endpoint URL", "Region", "Force Path Style"]);
     let (view, lines) = world.check(&view.id, false).await;
     assert_eq!((view.state, failed(&lines)), (IntegrationState::Working, vec![]), "{lines:#?}");

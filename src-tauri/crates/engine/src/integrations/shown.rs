@@ -16,7 +16,7 @@ use super::{
     records::{Record, Stage, Thing},
     remove,
     reports::{self, Drift},
-    verify::Report,
+    verify::{self, Report},
 };
 use crate::ids::{ConnectionId, IntegrationId};
 
@@ -266,10 +266,9 @@ fn compared(plan: &mut Plan, record: &Record) {
     }
 }
 
-fn sentences(text: &str, kind: policy::Kind) -> String {
+fn sentences(text: &str, kind: policy::Kind) -> Words {
     let said = policy::parse(text).document.map(|document| policy::explain::explain(&document, kind));
-    let said = said.into_iter().flatten().map(|sentence| sentence.text.replace('`', ""));
-    said.collect::<Vec<_>>().join(" ")
+    verify::joined(said.into_iter().flatten().map(|sentence| sentence.text.replace('`', "").into()))
 }
 
 fn filled(answers: &Answers) -> Filled {

@@ -193,7 +193,7 @@ fn code(error: &StoreError) -> Words {
 }
 
 /// Sentences one after the other; none are no words.
-fn joined(sentences: impl IntoIterator<Item = Words>) -> Words {
+pub(super) fn joined(sentences: impl IntoIterator<Item = Words>) -> Words {
     let both = |first: Words, next: Words| say!(checks::Sentences, first, next);
     sentences.into_iter().reduce(both).unwrap_or_else(|| "".into())
 }

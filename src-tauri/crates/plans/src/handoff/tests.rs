@@ -15,7 +15,7 @@ use tempfile::TempDir;
 
 use super::*;
 use crate::plan::tests::given;
-use crate::{CorsRule, Given, plan, preset};
+use crate::{CorsRule, Given, WayKind, plan, preset};
 
 /// Each would make a file, if a shell ever read it as anything but a text.
 const HOSTILE: [&str; 26] = [
@@ -285,6 +285,30 @@ fn the_folder_is_made_of_answers_that_pass_the_checks_and_still_holds_them_as_te
     for name in ["setup.sh", "remove.sh"] {
         let ran = run(&script(&plan, name), &[("get-caller-identity", &plan.account)]);
         harmless(&ran, "");
+    }
+}
+
+/// Neither the letter nor the form shows a name of a message, or a place that nobody filled.
+#[test]
+fn the_letter_of_every_product_is_said() {
+    for preset in crate::presets() {
+        let mut answers = given(preset, "eu-central-1", &[]);
+        answers.buckets[0].kms_key = Some("arn:aws:kms:eu-central-1:111122223333:key/1234".into());
+        let plan = plan(preset, &answers).plan.unwrap();
+        let read = |name: &str| {
+            let file = package(&plan, &INTEGRATION.into()).into_iter().find(|file| file.name == name);
+            file.unwrap().text
+        };
+        let letter = read("README.txt");
+        for text in [&letter, &read("reply.txt")] {
+            let raw = ["plans-", "presets-", "{$", "{ $"].into_iter().find(|raw| text.contains(raw));
+            assert_eq!(raw, None, "{}: {text}", preset.id);
+        }
+        let title = preset.title().to_string();
+        assert!(letter.starts_with(&format!("Access for {title}\n---")), "{letter}");
+        assert!(letter.contains("What it does\n------------\n"), "{letter}");
+        assert_eq!(letter.contains("In the AWS console:"), plan.identity.is_some() && plan.kind != WayKind::Existing);
+        assert!(letter.lines().all(|line| line.chars().count() <= 76 || !line.trim().contains(' ')), "{letter}");
     }
 }
 

@@ -14,7 +14,7 @@ use ground::quoting::xml;
 use words::Words;
 
 /// Nothing is loaded and nothing runs, whatever a name in the report says.
-const HEAD: &str = "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
+const HEAD: &str = "<head>\n<meta charset=\"utf-8\">\n\
     <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n\
     <meta name=\"viewport\" content=\"width=device-width\">\n";
 
@@ -29,7 +29,7 @@ const STYLE: &str = "<style>\n\
 
 pub(super) fn page(record: &Record, report: &Report) -> String {
     let (title, parts) = told(record, report);
-    let mut page = String::from(HEAD);
+    let mut page = format!("<!doctype html>\n<html lang=\"{}\">\n{HEAD}", words::language());
     let _ = write!(page, "<title>{0}</title>\n{STYLE}</head>\n<body>\n<h1>{0}</h1>\n", escaped(&title));
     for part in &parts {
         let _ = match part {

@@ -106,7 +106,7 @@ fn written(title: &str, pages: &[Vec<Run>], typeface: &mut Typeface) -> Option<V
     };
     let mut pdf = Pdf::new();
     let mut root = pdf.catalog(catalog);
-    root.pages(tree).lang(TextStr("en"));
+    root.pages(tree).lang(TextStr(&words::language()));
     root.viewer_preferences().display_doc_title(true);
     root.finish();
     pdf.document_info(info).title(TextStr(title)).producer(TextStr("Bucketwise"));
