@@ -6,6 +6,7 @@ mod bounds;
 mod crates;
 mod length;
 mod rooms;
+mod sentences;
 mod settings;
 mod uses;
 
@@ -163,6 +164,11 @@ const RULES: &[Rule] = &[
         name: "a test that cannot prove says so by failing",
         breaks: passes_unproved,
         planted: ("tests/tests/x.rs", "if !can { println!(\"skipped: no disk\"); return; }"),
+    },
+    Rule {
+        name: "what people read is in the catalogue",
+        breaks: sentences::says_a_sentence,
+        planted: ("src-tauri/crates/engine/src/integrations/verify/x.rs", "(CheckResult::Fail, \"Not found.\".into())"),
     },
     Rule {
         name: "names say what a thing is",
