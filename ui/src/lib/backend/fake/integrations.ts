@@ -42,11 +42,20 @@ const questions = [
 ];
 
 const role = { what: "role", name: "bucketwise-kolena" };
-const steps = [
+const steps = (bucket: string) => [
   message("plans-make-principal", role),
   message("plans-set-access", role),
-  message("plans-set-cors", { bucket: "acme-datasets" }),
+  message("plans-set-cors", { bucket }),
 ];
+
+const made = (bucket: string) => [
+  message("checks-made-role", { name: role.name }),
+  message("checks-made-access", { holder: role.name }),
+  message("checks-made-cors", { bucket }),
+];
+
+/** The first that it is for. */
+const bucketOf = ({ filled }: IntegrationSheet) => filled.buckets[0]?.name ?? "";
 
 export class FakeIntegrations {
   #sheets = new Map<string, IntegrationSheet>();
@@ -77,23 +86,27 @@ export class FakeIntegrations {
   apply({ integration, steps: say }: Args<"apply_integration">): IntegrationView {
     const sheet = this.#sheet(integration);
     if (!sheet.plan) refuse(gone("plan"));
-    steps.forEach((title, step) => say.push({ step, title, state: "pass", detail: null, fault: null }));
-    return this.#put(sheet, "unchecked", steps);
+    steps(bucketOf(sheet)).forEach((title, step) =>
+      say.push({ step, title, state: "pass", detail: null, fault: null }),
+    );
+    return this.#put(sheet, "unchecked", made(bucketOf(sheet)));
   }
 
   check({ integration, checks }: Args<"check_integration">): IntegrationView {
+    const sheet = this.#sheet(integration);
     const line = (result: IntegrationCheck["result"]): IntegrationCheck => ({
-      ...{ id: "list", result, title: message("checks-asks-list", { place: "acme-datasets/" }) },
+      ...{ id: "list", result, title: message("checks-asks-list", { place: `${bucketOf(sheet)}/` }) },
       evidence: result === "running" ? "" : message("checks-allowed"),
     });
     checks.push(line("running"));
     checks.push(line("pass"));
-    const view = this.#put(this.#sheet(integration), "working", steps);
+    const view = this.#put(sheet, "working", made(bucketOf(sheet)));
     return this.#view({ ...view, report: { at: 0, lines: [line("pass")] } });
   }
 
   continueHere({ integration }: Args<"continue_integration">): IntegrationView {
-    return this.#put(this.#sheet(integration), "unchecked", steps);
+    const sheet = this.#sheet(integration);
+    return this.#put(sheet, "unchecked", made(bucketOf(sheet)));
   }
 
   preview = () => ({
@@ -207,7 +220,10 @@ export class FakeIntegrations {
   }
 }
 
-function planOf({ preset: { id, title }, filled }: IntegrationSheet): IntegrationPlan {
+function planOf(sheet: IntegrationSheet): IntegrationPlan {
+  const { filled } = sheet;
+  const { id, title } = sheet.preset;
+  const bucket = bucketOf(sheet);
   const step = (name: Words): IntegrationPlan["steps"][number] => ({
     ...{
       kind: "make_role",
@@ -231,9 +247,9 @@ function planOf({ preset: { id, title }, filled }: IntegrationSheet): Integratio
     ...{ partner: null, external_id: null, promises: {}, caveats: [], choice: null, waiting: false },
     ...{ documents: [], by_hand: [], values: [], checks: [] },
     sentences: [
-      message("plans-can", { who: title, what: [message("plans-may-open")], place: ["acme-datasets"] }),
+      message("plans-can", { who: title, what: [message("plans-may-open")], place: [bucket] }),
       message("plans-cannot", { who: title, what: { any: [message("plans-may-delete")] } }),
     ],
-    steps: steps.map(step),
+    steps: steps(bucket).map(step),
   };
 }
