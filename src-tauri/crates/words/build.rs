@@ -14,8 +14,9 @@ use fluent_syntax::parser;
 
 /// The files whose messages Rust says by type. Those of presets it finds by names that follow from
 /// the preset; all others are the page's own.
-const ROOMS: [&str; 10] =
-    ["bucket", "checks", "faults", "files", "import", "jobs", "plans", "probe", "shell", "types"];
+const ROOMS: [&str; 13] = [
+    "bucket", "checks", "cors", "faults", "files", "import", "jobs", "plans", "policy", "probe", "reach", "shell", "types",
+];
 
 fn main() -> io::Result<()> {
     let var = |name: &str| env::var(name).map_err(io::Error::other);

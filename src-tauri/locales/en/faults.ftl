@@ -1089,7 +1089,6 @@ faults-encryption-s3 = “Keys managed by the server (SSE-S3, AES256)”
 faults-encryption-kms = “AWS KMS key (SSE-KMS)”
 faults-encryption-kms-key = “AWS KMS key (SSE-KMS)” and the key { $key }
 # What a statement does, in the words of the policy explanation.
-faults-statement = “{ $text }”
 
 ## sign_in.rs
 

@@ -21,9 +21,11 @@ fn main() -> Result<(), Box<dyn Error>> {
         println!("{}. {}", sentence.statement + 1, sentence.text);
     }
     for row in table(&document, kind) {
-        let verbs: Vec<&str> = row.verbs.iter().map(|verb| verb.phrase()).collect();
-        let may = if row.never { "never" } else { "may" };
-        println!("{} | {may} | {} | {} | {}", row.who, verbs.join(", "), row.place, row.only_if.join(", "));
+        let verbs: Vec<String> = row.verbs.iter().map(|verb| verb.phrase().to_string()).collect();
+        let may = if row.never { "never" } else { "can" };
+        let place = row.place.map(|place| place.to_string()).unwrap_or_default();
+        let only_if: Vec<String> = row.only_if.iter().map(ToString::to_string).collect();
+        println!("{} | {may} | {} | {place} | {}", row.who, verbs.join(", "), only_if.join(", "));
     }
     Ok(())
 }

@@ -3,6 +3,7 @@
 
 use serde::Serialize;
 use ts_rs::TS;
+use words::Words;
 
 use crate::document::{Choice, Document, Principals, Scalar, Statement, Texts};
 use crate::explain;
@@ -40,21 +41,21 @@ pub enum Change {
         /// Whether it allows rather than denies.
         allows: bool,
         /// In plain words.
-        text: String,
+        text: Words,
     },
     /// It goes.
     Removed {
         /// Whether it allowed rather than denied.
         allows: bool,
         /// In plain words.
-        text: String,
+        text: Words,
     },
     /// It says something else, under the same name.
     Replaced {
         /// In plain words.
-        before: String,
+        before: Words,
         /// In plain words.
-        after: String,
+        after: Words,
     },
 }
 
@@ -142,11 +143,14 @@ mod tests {
         let mut document = Document::new(vec![require_tls(FOLDER)]);
         let before = document.clone();
         document.put(public_folder(FOLDER));
-        let text = "Anybody may open files in the folder `a/`.".to_owned();
+        let said = |document: &Document| explain::explain(document, Kind::Bucket)[1].text.clone();
+        let text = said(&document);
+        assert_eq!(text, "Anyone can open files in the folder “a/”.");
         assert_eq!(changes(&before, &document, Kind::Bucket), [Change::Added { allows: true, text: text.clone() }]);
         let first = document.clone();
         document.put(public_folder(Folder { prefix: "b/", ..FOLDER }));
-        let after = "Anybody may open files in the folder `b/`.".to_owned();
+        let after = said(&document);
+        assert_eq!(after, "Anyone can open files in the folder “b/”.");
         assert_eq!(changes(&first, &document, Kind::Bucket), [Change::Replaced { before: text, after: after.clone() }]);
         let second = document.clone();
         assert!(document.remove("PublicRead") && !document.remove("PublicRead"));

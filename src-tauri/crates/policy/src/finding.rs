@@ -3,6 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+use words::{Words, policy, say};
 
 use crate::span::Span;
 
@@ -34,8 +35,8 @@ pub struct PolicyFinding {
     pub place: Span,
     /// The `Sid` of the statement, if it has one.
     pub sid: Option<String>,
-    /// In plain words.
-    pub text: String,
+    /// In a sentence or two.
+    pub text: Words,
     /// A mend that changes nothing but the fault.
     pub repair: Option<Repair>,
 }
@@ -45,7 +46,7 @@ pub struct PolicyFinding {
 #[ts(rename = "PolicyRepair")]
 pub struct Repair {
     /// A verb and its object, for the button.
-    pub label: String,
+    pub label: Words,
     /// What changes, in any order; no two overlap.
     pub edits: Vec<Edit>,
 }
@@ -64,8 +65,13 @@ pub struct Edit {
 
 impl Repair {
     /// A repair that puts `with` where the bytes `start..end` were, and changes nothing else.
-    pub fn new(label: impl Into<String>, start: usize, end: usize, with: impl Into<String>) -> Self {
-        Self { label: label.into(), edits: vec![Edit { start, end, with: with.into() }] }
+    pub fn new(label: Words, start: usize, end: usize, with: impl Into<String>) -> Self {
+        Self { label, edits: vec![Edit { start, end, with: with.into() }] }
+    }
+
+    /// A repair that writes another text there, in quotation marks.
+    pub(crate) fn write(start: usize, end: usize, text: &str) -> Self {
+        Self::new(say!(policy::WriteButton, text), start, end, serde_json::Value::from(text).to_string())
     }
 }
 

@@ -1,6 +1,8 @@
 //! The keys of conditions: which of them hold lists, and what the value of one can look like in a
 //! request.
 
+use words::{Words, policy, say};
+
 use crate::action::without_variables;
 use crate::pattern::{self, Piece};
 
@@ -24,14 +26,15 @@ pub(crate) fn holds_many(key: &str) -> bool {
     MANY.iter().any(|known| known.eq_ignore_ascii_case(key))
 }
 
+/// What the values of a key are, in a sentence; the key as it is written.
+type Says = fn(&str) -> Words;
+
 /// The forms of a key's values: `#` is a digit, `~` letters without `/` and `:`, `%` also with `/`,
 /// `*` any letters but wildcards. With each key what its values are, in a sentence.
-const FORMS: [(&str, &[&str], &str); 20] = [
-    (
-        "aws:userid",
-        &["AIDA~", "AROA~:~", "############", "############:~", "anonymous"],
-        "holds an ID, never a name: AIDA… for a user, AROA…:SESSION for a session of a role",
-    ),
+const FORMS: [(&str, &[&str], Says); 20] = [
+    ("aws:userid", &["AIDA~", "AROA~:~", "############", "############:~", "anonymous"], |key| {
+        say!(policy::FormUserId, key)
+    }),
     (
         "aws:principalarn",
         &[
@@ -42,32 +45,28 @@ const FORMS: [(&str, &[&str], &str); 20] = [
             "arn:~:iam::############:root",
             "arn:~:sts::############:federated-user/~",
         ],
-        "holds the ARN of a user, a role or an account. For a session it is the ARN of its role, arn:aws:iam::ACCOUNT:role/NAME",
+        |key| say!(policy::FormPrincipal, key),
     ),
-    ("aws:principalaccount", &["############"], "holds the 12 digits of an account"),
-    ("aws:sourceaccount", &["############"], "holds the 12 digits of an account"),
-    ("aws:resourceaccount", &["############"], "holds the 12 digits of an account"),
-    ("s3:resourceaccount", &["############"], "holds the 12 digits of an account"),
-    ("s3:dataaccesspointaccount", &["############"], "holds the 12 digits of an account"),
-    ("aws:principalorgid", &["o-~"], "holds the ID of an organization, o-…"),
-    ("aws:sourceorgid", &["o-~"], "holds the ID of an organization, o-…"),
-    ("aws:resourceorgid", &["o-~"], "holds the ID of an organization, o-…"),
-    ("aws:principalorgpaths", &["o-~/*"], "holds a path in an organization, o-…/r-…/ou-…/"),
-    ("aws:sourcevpc", &["vpc-~"], "holds the ID of a VPC, vpc-…; that of an endpoint is in aws:SourceVpce"),
-    ("aws:sourcevpce", &["vpce-~"], "holds the ID of a VPC endpoint, vpce-…; that of a VPC is in aws:SourceVpc"),
-    ("aws:sourcearn", &["arn:~:~:*"], "holds an ARN"),
-    (
-        "aws:principaltype",
-        &["Account", "User", "FederatedUser", "AssumedRole", "Anonymous"],
-        "is Account, User, FederatedUser, AssumedRole or Anonymous",
-    ),
-    ("aws:securetransport", &["true", "false"], "is true or false"),
-    ("aws:principalisawsservice", &["true", "false"], "is true or false"),
-    (
-        "s3:x-amz-server-side-encryption",
-        &["AES256", "aws:kms", "aws:kms:dsse", "aws:fsx"],
-        "is AES256, aws:kms or aws:kms:dsse, in exactly these letters",
-    ),
+    ("aws:principalaccount", &["############"], |key| say!(policy::FormAccount, key)),
+    ("aws:sourceaccount", &["############"], |key| say!(policy::FormAccount, key)),
+    ("aws:resourceaccount", &["############"], |key| say!(policy::FormAccount, key)),
+    ("s3:resourceaccount", &["############"], |key| say!(policy::FormAccount, key)),
+    ("s3:dataaccesspointaccount", &["############"], |key| say!(policy::FormAccount, key)),
+    ("aws:principalorgid", &["o-~"], |key| say!(policy::FormOrganization, key)),
+    ("aws:sourceorgid", &["o-~"], |key| say!(policy::FormOrganization, key)),
+    ("aws:resourceorgid", &["o-~"], |key| say!(policy::FormOrganization, key)),
+    ("aws:principalorgpaths", &["o-~/*"], |key| say!(policy::FormOrganizationPath, key)),
+    ("aws:sourcevpc", &["vpc-~"], |key| say!(policy::FormVpc, key)),
+    ("aws:sourcevpce", &["vpce-~"], |key| say!(policy::FormVpcEndpoint, key)),
+    ("aws:sourcearn", &["arn:~:~:*"], |key| say!(policy::FormArn, key)),
+    ("aws:principaltype", &["Account", "User", "FederatedUser", "AssumedRole", "Anonymous"], |key| {
+        say!(policy::FormPrincipalType, key)
+    }),
+    ("aws:securetransport", &["true", "false"], |key| say!(policy::FormBool, key)),
+    ("aws:principalisawsservice", &["true", "false"], |key| say!(policy::FormBool, key)),
+    ("s3:x-amz-server-side-encryption", &["AES256", "aws:kms", "aws:kms:dsse", "aws:fsx"], |key| {
+        say!(policy::FormEncryption, key)
+    }),
     (
         "s3:x-amz-acl",
         &[
@@ -80,9 +79,9 @@ const FORMS: [(&str, &[&str], &str); 20] = [
             "bucket-owner-full-control",
             "log-delivery-write",
         ],
-        "is one of the ready-made ACLs, such as private or bucket-owner-full-control",
+        |key| say!(policy::FormAcl, key),
     ),
-    ("s3:x-amz-metadata-directive", &["COPY", "REPLACE"], "is COPY or REPLACE"),
+    ("s3:x-amz-metadata-directive", &["COPY", "REPLACE"], |key| say!(policy::FormDirective, key)),
 ];
 
 /// The forms of a key's values; nothing where any value can be.
@@ -92,7 +91,7 @@ pub(crate) fn forms(key: &str) -> Option<Vec<Vec<Piece>>> {
 }
 
 /// What the values of the key are, if `pattern` can be none of them. Variables stand for anything.
-pub(crate) fn unfit(key: &str, pattern: &str, wildcards: bool) -> Option<&'static str> {
+pub(crate) fn unfit(key: &str, pattern: &str, wildcards: bool) -> Option<Says> {
     let (_, forms, says) = FORMS.iter().find(|(known, ..)| known.eq_ignore_ascii_case(key))?;
     let own = match wildcards || pattern.contains("${") {
         true => pattern::plain(&without_variables(pattern)),
@@ -106,7 +105,7 @@ pub(crate) fn unfit(key: &str, pattern: &str, wildcards: bool) -> Option<&'stati
 pub(crate) fn nearest(key: &str, text: &str) -> Option<&'static str> {
     let (_, forms, _) = FORMS.iter().find(|(known, ..)| known.eq_ignore_ascii_case(key))?;
     let plain: Vec<&'static str> = forms.iter().copied().filter(|form| !form.contains(['#', '~', '%', '*'])).collect();
-    crate::words::nearest(text, &plain)
+    crate::spelling::nearest(text, &plain)
 }
 
 /// The pieces of a form as it is written here.

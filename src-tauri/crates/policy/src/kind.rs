@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+use words::{Words, policy, say};
 
 /// Where a policy is used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -68,15 +69,15 @@ impl Kind {
     }
 
     /// In a sentence: “in …”.
-    pub(crate) fn name(self) -> &'static str {
+    pub(crate) fn name(self) -> Words {
         match self {
-            Self::Managed => "an access policy",
-            Self::User => "a policy of a user",
-            Self::Group => "a policy of a group",
-            Self::Role => "a policy of a role",
-            Self::Session => "a session policy",
-            Self::Trust => "a trust policy",
-            Self::Bucket => "a bucket policy",
+            Self::Managed => say!(policy::KindManaged),
+            Self::User => say!(policy::KindUser),
+            Self::Group => say!(policy::KindGroup),
+            Self::Role => say!(policy::KindRole),
+            Self::Session => say!(policy::KindSession),
+            Self::Trust => say!(policy::KindTrust),
+            Self::Bucket => say!(policy::KindBucket),
         }
     }
 }

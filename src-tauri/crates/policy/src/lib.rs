@@ -32,10 +32,10 @@ mod print;
 mod public;
 mod request;
 pub mod span;
+mod spelling;
 pub mod templates;
 #[cfg(test)]
 mod testing;
-mod words;
 
 pub use document::{Choice, Condition, Document, Effect, PrincipalType, Principals, Scalar, Statement, Texts};
 pub use kind::Kind;

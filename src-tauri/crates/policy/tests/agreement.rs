@@ -100,14 +100,19 @@ fn calls_impossible(finding: &PolicyFinding, document: &Document, nth: usize, ac
     let list = &document.statements[nth].action.of.list;
     match finding.code {
         Code::HasNoEffect => true,
-        Code::ValueNeverThere => finding.text.ends_with("allows nothing.") || finding.text.ends_with("denies nothing."),
+        Code::ValueNeverThere => {
+            finding.text.to_string().ends_with("allows nothing.")
+                || finding.text.to_string().ends_with("denies nothing.")
+        }
         Code::ActionElsewhere | Code::ActionWithoutResource => {
             let at = rest.split(['[', ']']).nth(1).and_then(|at| at.parse::<usize>().ok());
             at.is_some_and(|at| covered(&list[at]))
         }
         Code::KeyNeverThere => {
             finding.severity == Severity::Error
-                && list.iter().any(|pattern| finding.text.contains(&format!("“{pattern}”")) && covered(pattern))
+                && list
+                    .iter()
+                    .any(|pattern| finding.text.to_string().contains(&format!("“{pattern}”")) && covered(pattern))
         }
         _ => false,
     }
@@ -146,12 +151,12 @@ fn agree(text: &str) -> Result<(), TestCaseError> {
     for (nth, sentence) in sentences.iter().enumerate() {
         let alone = alone(&document, nth);
         let tested = alone.compact() + if text.contains("aws:SourceIp") { "" } else { "aws:SourceIp" };
-        let nothing = sentence.text.contains("does nothing");
+        let nothing = sentence.text.to_string().contains("does nothing");
         let own = Document { statements: vec![document.statements[nth].clone()], single: false, ..document.clone() };
         let said: Vec<Verb> = table(&own, kind).into_iter().flat_map(|row| row.verbs).collect();
         // What could not be settled is said to be so, and may be more than what is allowed; never
         // less.
-        let settled = !explain(&own, kind)[0].text.contains("Perhaps less:");
+        let settled = !explain(&own, kind)[0].text.to_string().contains("Perhaps less:");
         for verb in said.iter().filter(|_| settled) {
             let mut actions = action::all().filter(|action| brings(*verb, action));
             let some = actions.any(|action| {

@@ -8,8 +8,8 @@ const texts = import.meta.glob<string>("../../../../src-tauri/locales/en/*.ftl",
 });
 /** Files whose messages Rust says; it has its own types of them, and its own test. */
 const ofRust = [
-  ...["bucket", "checks", "faults", "files", "import", "jobs", "plans", "presets"],
-  ...["probe", "shell", "types"],
+  ...["bucket", "checks", "cors", "faults", "files", "import", "jobs", "plans", "presets"],
+  ...["policy", "probe", "reach", "shell", "types"],
 ];
 const resources = Object.entries(texts).map(([path, text]) => ({
   room: path.split("/").at(-1)?.replace(".ftl", "") ?? "",

@@ -176,7 +176,7 @@ pub(super) fn added(now: &[Statement], wanted: &[Statement]) -> Vec<Statement> {
 /// Statements in sentences.
 pub(super) fn said(statements: &[Statement], kind: Kind) -> Vec<Words> {
     let sentences = explain::explain(&Document::new(statements.to_vec()), kind);
-    sentences.into_iter().map(|sentence| sentence.text.replace('`', "").into()).collect()
+    sentences.into_iter().map(|sentence| sentence.text).collect()
 }
 
 fn named(statement: &Statement) -> Vec<(PrincipalType, String)> {

@@ -268,7 +268,7 @@ fn compared(plan: &mut Plan, record: &Record) {
 
 fn sentences(text: &str, kind: policy::Kind) -> Words {
     let said = policy::parse(text).document.map(|document| policy::explain::explain(&document, kind));
-    verify::joined(said.into_iter().flatten().map(|sentence| sentence.text.replace('`', "").into()))
+    verify::joined(said.into_iter().flatten().map(|sentence| sentence.text))
 }
 
 fn filled(answers: &Answers) -> Filled {

@@ -4,10 +4,12 @@
 use policy::decide::{By, Decision, Policies, PolicySource, Verdict, Why, decide};
 use policy::{Context, Document, Effect, Kind, Request, Statement, explain};
 
+use words::{Words, reach, say};
+
 use super::{
     ReachCan, ReachRow,
     people::Asker,
-    words::{self, Deed},
+    told::{self, Deed},
 };
 
 /// The bucket that is asked about.
@@ -25,7 +27,7 @@ const ANY: &str = "bucketwise-any-file";
 pub(super) fn row(asker: &Asker, bucket: &Bucket<'_>) -> Option<ReachRow> {
     let mut can = Vec::new();
     let (mut changes, mut changes_access) = (false, false);
-    for deed in &words::DEEDS {
+    for deed in &told::DEEDS {
         let found = reached(asker, bucket, deed);
         if !found.is_empty() {
             changes |= deed.changes;
@@ -35,10 +37,10 @@ pub(super) fn row(asker: &Asker, bucket: &Bucket<'_>) -> Option<ReachRow> {
     }
     (!can.is_empty()).then(|| ReachRow {
         side: asker.side,
-        who: words::who(asker.side, &asker.name),
+        who: told::who(asker.side, &asker.name),
         arn: asker.arn.clone(),
         can,
-        entry: asker.trust.iter().flat_map(words::entry).collect(),
+        entry: asker.trust.iter().flat_map(told::entry).collect(),
         changes,
         changes_access,
     })
@@ -64,7 +66,7 @@ fn reached(asker: &Asker, bucket: &Bucket<'_>, deed: &Deed) -> Vec<ReachCan> {
 }
 
 /// By which policy it is allowed there, and under which conditions that nobody here can test.
-fn ask(asker: &Asker, bucket: &Bucket<'_>, deed: &Deed, folder: &str) -> Option<(Vec<String>, Vec<String>)> {
+fn ask(asker: &Asker, bucket: &Bucket<'_>, deed: &Deed, folder: &str) -> Option<(Vec<Words>, Vec<Words>)> {
     let strict: Vec<&Document> = asker.policies.iter().map(|(_, document)| document).collect();
     let decision = put(asker, bucket, deed, folder, &strict, bucket.policy);
     if decision.verdict == Verdict::Allow {
@@ -125,11 +127,11 @@ fn without_tests(document: &Document) -> Document {
 }
 
 /// The policy that decided, in words.
-fn named(asker: &Asker, decision: &Decision) -> Vec<String> {
+fn named(asker: &Asker, decision: &Decision) -> Vec<Words> {
     let Some(by) = &decision.by else { return Vec::new() };
     match by.place {
         PolicySource::Identity => asker.policies.get(by.policy).map(|(name, _)| name.clone()).into_iter().collect(),
-        _ => vec!["the bucket policy".into()],
+        _ => vec![say!(reach::ByBucketPolicy)],
     }
 }
 
@@ -143,14 +145,14 @@ fn statement_of<'a>(asker: &'a Asker, bucket: &Bucket<'a>, by: &By) -> Option<(&
 
 /// The conditions of what allows it. Dropping a statement moved the others up, so it is found by
 /// what it says.
-fn conditions(asker: &Asker, bucket: &Bucket<'_>, by: Option<&By>) -> Vec<String> {
+fn conditions(asker: &Asker, bucket: &Bucket<'_>, by: Option<&By>) -> Vec<Words> {
     let Some((by, (document, kind))) = by.and_then(|by| Some((by, statement_of(asker, bucket, by)?))) else {
         return Vec::new();
     };
     let kept: Vec<usize> = without_dropped(document);
     let Some(nth) = kept.get(by.statement) else { return Vec::new() };
     let rows = explain::table(document, kind);
-    rows.into_iter().find(|row| row.statements.contains(nth)).map(|row| plain(row.only_if)).unwrap_or_default()
+    rows.into_iter().find(|row| row.statements.contains(nth)).map(|row| row.only_if).unwrap_or_default()
 }
 
 /// The numbers of the statements that [`without_tests`] keeps.
@@ -175,18 +177,12 @@ fn without_dropped(document: &Document) -> Vec<usize> {
 }
 
 /// What denies it unless a condition says otherwise.
-fn denies(asker: &Asker, bucket: &Bucket<'_>, by: Option<&By>) -> Vec<String> {
+fn denies(asker: &Asker, bucket: &Bucket<'_>, by: Option<&By>) -> Vec<Words> {
     let Some((by, (document, kind))) = by.and_then(|by| Some((by, statement_of(asker, bucket, by)?))) else {
         return Vec::new();
     };
-    let said = explain::explain(document, kind).into_iter().nth(by.statement).map(|sentence| sentence.text);
-    plain(
-        said.into_iter().map(|said| format!("this statement does not apply: {}", said.trim_end_matches('.'))).collect(),
-    )
-}
-
-fn plain(texts: Vec<String>) -> Vec<String> {
-    texts.into_iter().map(|text| text.replace('`', "")).collect()
+    let said = explain::explain(document, kind).into_iter().nth(by.statement);
+    said.into_iter().map(|said| say!(reach::IfNotApplied, statement = said.text)).collect()
 }
 
 /// The folders of this bucket that statements of one kind name, as far as they can be filled in.

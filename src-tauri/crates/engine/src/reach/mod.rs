@@ -12,11 +12,12 @@ mod judge;
 mod outside;
 mod people;
 mod refused;
-mod words;
+mod told;
 
 use serde::Serialize;
 use store::{Store, StoreError, StoreErrorKind};
 use ts_rs::TS;
+use words::{Words, reach, say};
 
 use crate::fault;
 
@@ -33,7 +34,7 @@ pub struct Reach {
     /// How many users and roles were looked at.
     pub people: usize,
     /// What could not be seen, each in a sentence.
-    pub unseen: Vec<String>,
+    pub unseen: Vec<Words>,
 }
 
 /// Somebody who can reach it.
@@ -42,13 +43,13 @@ pub struct ReachRow {
     /// Where they stand.
     pub side: ReachSide,
     /// In words.
-    pub who: String,
+    pub who: Words,
     /// Their ARN; empty where they have none.
     pub arn: String,
     /// What they can do.
     pub can: Vec<ReachCan>,
     /// How somebody becomes this role, in sentences.
-    pub entry: Vec<String>,
+    pub entry: Vec<Words>,
     /// Whether they can change or delete files or settings.
     pub changes: bool,
     /// Whether they can change who may do what.
@@ -77,11 +78,11 @@ pub enum ReachSide {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 pub struct ReachCan {
     /// What, and where.
-    pub text: String,
+    pub text: Words,
     /// By which policies.
-    pub by: Vec<String>,
+    pub by: Vec<Words>,
     /// Only under these conditions, which nobody here can test.
-    pub only_if: Vec<String>,
+    pub only_if: Vec<Words>,
 }
 
 /// Works out who can reach a bucket. `say` is told how many users and roles were read.
@@ -96,12 +97,12 @@ pub async fn look(store: &Store, bucket: &str, say: &(dyn Fn(usize) + Send + Syn
         Ok(Some(text)) => {
             let read = policy::parse(&text).sound().ok();
             if read.is_none() {
-                unseen.push("Bucketwise cannot read the format of the bucket policy.".into());
+                unseen.push(say!(reach::UnseenFormat));
             }
             read
         }
         Err(error) => {
-            unseen.push(hidden("the bucket policy", &error)?);
+            unseen.push(hidden("policy", &error)?);
             None
         }
     };
@@ -111,25 +112,26 @@ pub async fn look(store: &Store, bucket: &str, say: &(dyn Fn(usize) + Send + Syn
     let everybody = match people::read(store, say).await {
         Ok(everybody) => everybody,
         Err(error) => {
-            unseen.push(hidden("the users and roles of the account", &error)?);
+            unseen.push(hidden("people", &error)?);
             people::Everybody::default()
         }
     };
     rows.extend(everybody.askers().iter().filter_map(|asker| judge::row(asker, &place)));
     if !account.is_empty() {
-        rows.push(words::root(&account, place.partition));
+        rows.push(told::root(&account, place.partition));
     }
-    rows.sort_by(|one, other| (one.side, &one.who).cmp(&(other.side, &other.who)));
-    unseen.extend(words::never_seen(store.provider().needs_endpoint));
+    rows.sort_by_cached_key(|row| (row.side, row.who.to_string()));
+    unseen.extend(told::never_seen(store.provider().needs_endpoint));
     Ok(Reach { account, rows, people: everybody.len(), unseen })
 }
 
 /// What this login may not see, or this storage does not have, is said; anything else is a failure.
-fn hidden(what: &str, error: &StoreError) -> Result<String, fault::Fault> {
+/// `what` is a word of the messages.
+fn hidden(what: &str, error: &StoreError) -> Result<Words, fault::Fault> {
     use StoreErrorKind::{NotPermitted, NotS3, NotSupported};
     match error.kind {
-        NotPermitted => Ok(format!("This connection has no permission to read {what} ({}).", error.operation)),
-        NotSupported | NotS3 => Ok(format!("This server does not show {what}.")),
+        NotPermitted => Ok(say!(reach::NotPermitted, what, operation = error.operation)),
+        NotSupported | NotS3 => Ok(say!(reach::NotShown, what)),
         _ => Err(fault::from_store(error)),
     }
 }

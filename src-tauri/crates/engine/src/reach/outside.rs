@@ -4,6 +4,7 @@
 use policy::arn::Arn;
 use policy::{Choice, Document, Kind, PrincipalType, Principals, Statement, Texts, explain};
 use store::Store;
+use words::{Words, reach, say};
 
 use super::{ReachCan, ReachRow, ReachSide, hidden, judge::Bucket};
 use crate::fault::Fault;
@@ -12,12 +13,12 @@ pub(super) async fn rows(
     store: &Store,
     bucket: &Bucket<'_>,
     account: &str,
-    unseen: &mut Vec<String>,
+    unseen: &mut Vec<Words>,
 ) -> Result<Vec<ReachRow>, Fault> {
     let locks = match store.get_public_access(bucket.name).await {
         Ok(locks) => locks.unwrap_or_default(),
         Err(error) => {
-            unseen.push(hidden("the bucket’s Block public access settings", &error)?);
+            unseen.push(hidden("block", &error)?);
             store::PublicAccess::default()
         }
     };
@@ -25,7 +26,7 @@ pub(super) async fn rows(
     match store.visibility(bucket.name).await {
         Ok(seen) if seen.by_acl && !locks.ignore_acls => rows.push(by_list()),
         Ok(_) => {}
-        Err(error) => unseen.push(hidden("the bucket’s ACL", &error)?),
+        Err(error) => unseen.push(hidden("acl", &error)?),
     }
     Ok(rows)
 }
@@ -42,8 +43,8 @@ pub(super) fn named(document: &Document, account: &str, locked: bool) -> Vec<Rea
             for row in explain::table(&alone, Kind::Bucket) {
                 let (changes, changes_access) = (row.changes, row.changes_access);
                 let can = row.verbs.iter().map(|verb| ReachCan {
-                    text: format!("{} {}", verb.phrase(), row.place).replace('`', ""),
-                    by: vec!["the bucket policy".into()],
+                    text: at(verb.phrase(), row.place.clone()),
+                    by: vec![say!(reach::ByBucketPolicy)],
                     only_if: conditions(&row.only_if, takes_back),
                 });
                 let can: Vec<ReachCan> = can.collect();
@@ -56,8 +57,8 @@ pub(super) fn named(document: &Document, account: &str, locked: bool) -> Vec<Rea
                     None => rows.push(ReachRow {
                         side,
                         who: match side {
-                            ReachSide::Public => "Anyone on the internet".into(),
-                            _ => capital(&row.who.replace('`', "")),
+                            ReachSide::Public => say!(reach::Anyone),
+                            _ => row.who,
                         },
                         arn: name.clone(),
                         can,
@@ -72,12 +73,17 @@ pub(super) fn named(document: &Document, account: &str, locked: bool) -> Vec<Rea
     rows
 }
 
-fn conditions(only_if: &[String], takes_back: bool) -> Vec<String> {
-    let mut only_if: Vec<String> = only_if.iter().map(|text| text.replace('`', "")).collect();
-    if takes_back {
-        only_if.push("none of the bucket policy’s Deny statements applies".into());
+/// What is done, and where.
+fn at(what: Words, place: Option<Words>) -> Words {
+    match place {
+        Some(place) => say!(words::policy::DoesAt, what, places = place),
+        None => what,
     }
-    only_if
+}
+
+fn conditions(only_if: &[Words], takes_back: bool) -> Vec<Words> {
+    let denied = takes_back.then(|| say!(reach::IfNotDenied));
+    only_if.iter().cloned().chain(denied).collect()
 }
 
 /// Each stranger of a statement, with a document that is about them alone.
@@ -114,20 +120,11 @@ fn is_own(name: &str, account: &str) -> bool {
 fn by_list() -> ReachRow {
     ReachRow {
         side: ReachSide::Public,
-        who: "Anyone on the internet".into(),
+        who: say!(reach::Anyone),
         arn: String::new(),
-        can: vec![ReachCan {
-            text: "see or change what the bucket’s ACL allows".into(),
-            by: vec!["the bucket’s ACL".into()],
-            only_if: Vec::new(),
-        }],
+        can: vec![ReachCan { text: say!(reach::DoesAcl), by: vec![say!(reach::ByAcl)], only_if: Vec::new() }],
         entry: Vec::new(),
         changes: true,
         changes_access: false,
     }
-}
-
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use policy::Document;
 use store::{Member, Store, StoreError};
+use words::{Words, reach, say};
 
 use super::ReachSide;
 
@@ -26,7 +27,7 @@ pub(super) struct Asker {
     /// Its ARN as a policy sees it when it asks.
     pub(super) asks_as: String,
     /// Each policy and where it stands, in words.
-    pub(super) policies: Vec<(String, Document)>,
+    pub(super) policies: Vec<(Words, Document)>,
     /// The ceiling; nothing where there is none.
     pub(super) boundary: Option<Document>,
     /// Who may take the role.
@@ -72,9 +73,9 @@ impl Everybody {
     }
 
     fn asker(&self, member: &Member, side: ReachSide) -> Asker {
-        let mut policies = self.held_by(member, "");
+        let mut policies = self.held_by(member, None);
         for group in member.groups.iter().filter_map(|name| self.groups.get(name)) {
-            policies.extend(self.held_by(group, &format!(" of the group {}", group.name)));
+            policies.extend(self.held_by(group, Some(&group.name)));
         }
         let asks_as = match side {
             ReachSide::Role => session(&member.arn, &member.name),
@@ -94,14 +95,16 @@ impl Everybody {
         }
     }
 
-    fn held_by(&self, member: &Member, of: &str) -> Vec<(String, Document)> {
-        let inline = member
-            .inline
-            .iter()
-            .filter_map(|(name, text)| Some((format!("the policy {name}{of}"), policy::parse(text).document?)));
+    fn held_by(&self, member: &Member, group: Option<&str>) -> Vec<(Words, Document)> {
+        let called = |name: &str| match group {
+            Some(group) => say!(reach::ByGroupPolicy, name, group),
+            None => say!(reach::ByPolicy, name),
+        };
+        let inline = member.inline.iter();
+        let inline = inline.filter_map(|(name, text)| Some((called(name), policy::parse(text).document?)));
         let attached = member.attached.iter().filter_map(|arn| {
             let name = arn.rsplit('/').next().unwrap_or(arn);
-            Some((format!("the policy {name}{of}"), self.text(arn)?))
+            Some((called(name), self.text(arn)?))
         });
         inline.chain(attached).collect()
     }

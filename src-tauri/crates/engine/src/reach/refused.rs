@@ -171,11 +171,11 @@ pub(super) fn told(by: RefusedBy, more: Option<Words>) -> Found {
 
 pub(super) fn sentence(document: &Document, kind: Kind, nth: usize) -> Words {
     let said = explain::explain(document, kind).into_iter().nth(nth);
-    say!(faults::Statement, text = said.map(|said| said.text.replace('`', "")).unwrap_or_default())
+    said.map_or_else(|| "".into(), |said| said.text)
 }
 
 fn listed(asker: &people::Asker) -> Words {
-    let policies: Vec<&str> = asker.policies.iter().map(|(name, _)| name.as_str()).collect();
+    let policies: Vec<Words> = asker.policies.iter().map(|(name, _)| name.clone()).collect();
     let name = &asker.name;
     if policies.is_empty() {
         say!(faults::CheckedNoPolicies, name)

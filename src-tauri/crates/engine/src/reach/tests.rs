@@ -35,8 +35,8 @@ fn one(inline: &str, policy: Option<&str>) -> Option<ReachRow> {
     judged(vec![user("anna", inline)], AccountPage::default(), policy).pop()
 }
 
-fn texts(row: &ReachRow) -> Vec<&str> {
-    row.can.iter().map(|can| can.text.as_str()).collect()
+fn texts(row: &ReachRow) -> Vec<String> {
+    row.can.iter().map(|can| can.text.to_string()).collect()
 }
 
 #[test]
@@ -46,7 +46,7 @@ fn a_folder_is_told_from_the_whole_bucket_and_another_bucket_counts_for_nothing(
            {"Effect":"Allow","Action":["s3:GetObject","s3:DeleteObject"],"Resource":"arn:aws:s3:::files/in/*"}"#,
     );
     let anna = one(&folder, None).unwrap();
-    assert_eq!(texts(&anna), ["list files in in/", "open files in in/", "delete files in in/"]);
+    assert_eq!(texts(&anna), ["list files in “in/”", "open files in “in/”", "delete files in “in/”"]);
     assert_eq!((anna.changes, anna.changes_access), (true, false));
     assert_eq!(anna.can[0].by, ["the policy own"]);
     assert_eq!(texts(&one(READ, None).unwrap()), ["list files", "open files"]);
@@ -54,7 +54,7 @@ fn a_folder_is_told_from_the_whole_bucket_and_another_bucket_counts_for_nothing(
     assert_eq!(one("", None), None);
     let own =
         statement(r#"{"Effect":"Allow","Action":"s3:GetObject","Resource":"arn:aws:s3:::files/${aws:username}/*"}"#);
-    assert_eq!(texts(&one(&own, None).unwrap()), ["open files in anna/"]);
+    assert_eq!(texts(&one(&own, None).unwrap()), ["open files in “anna/”"]);
 }
 
 #[test]
@@ -79,7 +79,7 @@ fn ceilings_and_denies_take_away_what_policies_give() {
     assert_eq!(judged(vec![carol], AccountPage::default(), None), [], "a ceiling that is not known lets nothing pass");
 
     let secret = r#"{"Statement":[{"Effect":"Deny","Principal":"*","Action":"s3:GetObject","Resource":"arn:aws:s3:::files/secret/*"}]}"#;
-    assert_eq!(texts(&one(READ, Some(secret)).unwrap()), ["list files", "open files, but not in secret/"]);
+    assert_eq!(texts(&one(READ, Some(secret)).unwrap()), ["list files", "open files, but not in “secret/”"]);
     let all = r#"{"Statement":[{"Effect":"Deny","Principal":"*","Action":"s3:*","Resource":["arn:aws:s3:::files","arn:aws:s3:::files/*"]}]}"#;
     assert_eq!(one(READ, Some(all)), None);
 }
@@ -91,11 +91,11 @@ fn what_depends_on_more_than_who_asks_is_said_with_its_condition() {
     );
     let anna = one(&office, None).unwrap();
     assert_eq!(texts(&anna), ["open files"]);
-    assert!(anna.can[0].only_if[0].contains("203.0.113.7"), "{:?}", anna.can);
+    assert!(anna.can[0].only_if[0].to_string().contains("203.0.113.7"), "{:?}", anna.can);
     let away = r#"{"Statement":[{"Effect":"Deny","Principal":"*","Action":"s3:GetObject","Resource":"arn:aws:s3:::files/*","Condition":{"NotIpAddress":{"aws:SourceIp":"203.0.113.7"}}}]}"#;
     let anna = one(READ, Some(away)).unwrap();
-    assert_eq!(anna.can[0].only_if, Vec::<String>::new(), "the list is not spoken of");
-    assert!(anna.can[1].only_if[0].contains("203.0.113.7"), "{:?}", anna.can);
+    assert_eq!(anna.can[0].only_if, Vec::<Words>::new(), "the list is not spoken of");
+    assert!(anna.can[1].only_if[0].to_string().contains("203.0.113.7"), "{:?}", anna.can);
 }
 
 #[test]
@@ -111,8 +111,12 @@ fn a_role_says_who_can_become_it() {
         ..Member::default()
     };
     let rows = judged(Vec::new(), AccountPage { roles: vec![role], ..AccountPage::default() }, None);
-    assert_eq!((rows[0].side, rows[0].who.as_str()), (ReachSide::Role, "Role kolena"));
-    assert!(rows[0].entry[0].contains("444455556666") && rows[0].entry[0].contains("c0ffee"), "{:?}", rows[0].entry);
+    assert_eq!((rows[0].side, rows[0].who.to_string().as_str()), (ReachSide::Role, "Role kolena"));
+    assert!(
+        rows[0].entry[0].to_string().contains("444455556666") && rows[0].entry[0].to_string().contains("c0ffee"),
+        "{:?}",
+        rows[0].entry
+    );
 }
 
 #[test]
@@ -121,7 +125,7 @@ fn the_buckets_own_policy_lets_in_its_own_too() {
     let anna = one("", Some(policy)).unwrap();
     assert_eq!(
         (texts(&anna), anna.can[0].by.as_slice()),
-        (vec!["open files in out/"], &["the bucket policy".to_owned()][..])
+        (vec!["open files in “out/”".to_owned()], [say!(reach::ByBucketPolicy)].as_slice())
     );
 }
 
@@ -141,7 +145,7 @@ fn strangers_are_told_apart_from_ones_own() {
         [(ReachSide::Public, false), (ReachSide::Outside, true), (ReachSide::Service, true)],
         "{rows:#?}"
     );
-    assert!(rows[0].can[0].text.contains("public/"), "{rows:#?}");
+    assert!(rows[0].can[0].text.to_string().contains("public/"), "{rows:#?}");
     let locked = outside::named(&policy, "111122223333", true);
     assert!(locked.iter().all(|row| row.side != ReachSide::Public), "a locked bucket is not public");
 }

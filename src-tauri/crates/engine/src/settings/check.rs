@@ -72,7 +72,7 @@ impl SettingCheck {
     /// Why the draft cannot be saved, if it cannot.
     #[must_use]
     pub fn stop(&self) -> Option<Words> {
-        let found = self.cors.iter().map(|finding| (finding.grade, Words::from(finding.text.as_str())));
+        let found = self.cors.iter().map(|finding| (finding.grade, finding.text.clone()));
         let noted = self.notes.iter().map(|note| (note.grade, note.text.clone()));
         let policy = self.policy.as_ref().and_then(PolicyCheck::stop);
         policy.or_else(|| found.chain(noted).find(|(grade, _)| *grade == Grade::Stop).map(|(_, text)| text))
@@ -110,15 +110,15 @@ pub struct PolicyCheck {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 pub struct WhoMay {
     /// Who.
-    pub who: String,
+    pub who: Words,
     /// Whether this is what they may never do.
     pub never: bool,
     /// What, in words.
-    pub what: Vec<String>,
-    /// Where; empty where a place says nothing.
-    pub place: String,
+    pub what: Vec<Words>,
+    /// Where; none where a statement names no place.
+    pub place: Option<Words>,
     /// Under which conditions; all must hold.
-    pub only_if: Vec<String>,
+    pub only_if: Vec<Words>,
     /// Whether it lets somebody change who has access.
     pub changes_access: bool,
 }
@@ -128,7 +128,7 @@ impl PolicyCheck {
     pub(super) fn stop(&self) -> Option<Words> {
         let wrong = self.findings.iter().find(|finding| finding.severity == Severity::Error)?;
         Some(match wrong.place.line {
-            0 => wrong.text.as_str().into(),
+            0 => wrong.text.clone(),
             line => say!(bucket::Line, line, problem = &wrong.text),
         })
     }

@@ -2,8 +2,13 @@
 
 use serde::Serialize;
 use ts_rs::TS;
+use words::{Value, Words, cors, say};
 
-use super::{Config, Rule, merge::same_but_for_id, words};
+use super::{
+    Config, Rule,
+    merge::same_but_for_id,
+    told::{called, deeds, does, sites, texts},
+};
 
 /// What saving would do.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -11,7 +16,7 @@ pub struct Change {
     /// Whether something is given, taken away, or only rearranged.
     pub kind: ChangeKind,
     /// In a sentence.
-    pub text: String,
+    pub text: Words,
 }
 
 /// The kinds of change.
@@ -38,7 +43,7 @@ pub fn changes(before: &Config, after: &Config) -> Vec<Change> {
             Some(same) => {
                 let (_, old) = left.remove(same);
                 if old.id.as_deref().unwrap_or_default() != rule.id.as_deref().unwrap_or_default() {
-                    told.push(change(format!("{} gets another name.", upper(&words::called(at, old)))));
+                    told.push(change(say!(cors::ChangeName, rule = called(at, old, "start"))));
                 }
             }
             None => new.push((at, rule)),
@@ -50,14 +55,13 @@ pub fn changes(before: &Config, after: &Config) -> Vec<Change> {
                 let (_, old) = left.remove(found);
                 within(at, old, rule, &mut told);
             }
-            None => told.push(add(format!("{} may {}.", upper(&words::sites(rule)), words::deeds(rule)))),
+            None => told.push(add(say!(cors::ChangeAdd, sites = sites(rule, "start"), deeds = deeds(rule)))),
         }
     }
-    told.extend(left.iter().map(|(_, old)| {
-        remove(format!("{} may no longer {} (by this rule).", upper(&words::sites(old)), words::deeds(old)))
-    }));
+    let gone = |old: &Rule| remove(say!(cors::ChangeRemove, sites = sites(old, "start"), deeds = deeds(old)));
+    told.extend(left.iter().map(|(_, old)| gone(old)));
     if told.is_empty() && !before.same(after) {
-        told.push(change("The rules are tried in another order.".to_owned()));
+        told.push(change(say!(cors::ChangeOrder)));
     }
     told
 }
@@ -72,54 +76,63 @@ fn is_successor(old_at: usize, old: &Rule, at: usize, rule: &Rule) -> bool {
 
 /// What is different within one rule.
 fn within(at: usize, old: &Rule, new: &Rule, told: &mut Vec<Change>) {
-    let called = words::called(at, new);
     let (gone, came) = (missing(&old.origins, &new.origins), missing(&new.origins, &old.origins));
     if !came.is_empty() {
-        told.push(add(format!("{} may {}.", upper(&named(&came)), words::deeds(new))));
+        told.push(add(say!(cors::ChangeAdd, sites = named(&came), deeds = deeds(new))));
     }
     if !gone.is_empty() {
-        told.push(remove(format!("{} may no longer {} (by {called}).", upper(&named(&gone)), words::deeds(old))));
+        let rule = called(at, new, "inner");
+        told.push(remove(say!(cors::ChangeRemoveBy, sites = named(&gone), deeds = deeds(old), rule)));
     }
-    let sites = upper(&words::sites(new));
-    let deeds = |list: &[String]| words::and(&list.iter().map(|method| words::does(method)).collect::<Vec<_>>());
+    let own = || sites(new, "start");
+    let deeds = |list: &[String]| list.iter().map(|method| does(method)).collect::<Vec<_>>();
     let (gone, came) = (missing(&old.methods, &new.methods), missing(&new.methods, &old.methods));
     if !came.is_empty() {
-        told.push(add(format!("{sites} may also {}.", deeds(&came))));
+        told.push(add(say!(cors::ChangeAlso, sites = own(), deeds = deeds(&came))));
     }
     if !gone.is_empty() {
-        told.push(remove(format!("{sites} may no longer {}.", deeds(&gone))));
+        told.push(remove(say!(cors::ChangeNoLonger, sites = own(), deeds = deeds(&gone))));
     }
     let (gone, came) = (missing(&old.headers, &new.headers), missing(&new.headers, &old.headers));
     if !came.is_empty() {
-        told.push(add(format!("{sites} may also send {}.", headers(&came))));
+        told.push(add(say!(cors::ChangeSend, sites = own(), headers = headers(&came))));
     }
     if !gone.is_empty() {
-        told.push(remove(format!("{sites} may no longer send {}.", headers(&gone))));
+        told.push(remove(say!(cors::ChangeSendNoLonger, sites = own(), headers = headers(&gone))));
     }
     let (gone, came) = (missing(&old.expose, &new.expose), missing(&new.expose, &old.expose));
     if !came.is_empty() {
-        told.push(add(format!("Scripts of {} may also see {}.", words::sites(new), words::and(&came))));
+        told.push(add(say!(cors::ChangeSee, sites = sites(new, "inner"), headers = texts(&came))));
     }
     if !gone.is_empty() {
-        told.push(remove(format!("Scripts of {} may no longer see {}.", words::sites(new), words::and(&gone))));
+        told.push(remove(say!(cors::ChangeSeeNoLonger, sites = sites(new, "inner"), headers = texts(&gone))));
     }
+    told.extend(age(at, old, new));
+}
+
+/// Whether browsers are told another time to remember the answer.
+fn age(at: usize, old: &Rule, new: &Rule) -> Option<Change> {
     let told_for = |rule: &Rule| rule.max_age.filter(|seconds| *seconds != 0);
-    if told_for(old) != told_for(new) {
-        let after =
-            told_for(new).map_or("as long as they like by themselves".to_owned(), |s| format!("for {s} seconds"));
-        told.push(change(format!("Browsers remember the answer of {called} {after}.")));
+    let rule = called(at, new, "inner");
+    (told_for(old) != told_for(new)).then(|| {
+        change(match told_for(new) {
+            Some(seconds) => say!(cors::ChangeAge, rule, count = seconds),
+            None => say!(cors::ChangeAgeNone, rule),
+        })
+    })
+}
+
+fn named(origins: &[String]) -> Value {
+    match origins.iter().any(|origin| origin == "*") {
+        true => Value::Words(say!(cors::EveryWebsite, at = "start")),
+        false => texts(origins).into(),
     }
 }
 
-fn named(origins: &[String]) -> String {
-    if origins.iter().any(|origin| origin == "*") { "every website".to_owned() } else { words::and(origins) }
-}
-
-fn headers(names: &[String]) -> String {
+fn headers(names: &[String]) -> Words {
     match names {
-        [one] if one == "*" => "any header".to_owned(),
-        [one] => format!("the header {one}"),
-        many => format!("the headers {}", words::and(many)),
+        [one] if one == "*" => say!(cors::AnyHeader),
+        many => say!(cors::Headers, names = texts(many), count = many.len()),
     }
 }
 
@@ -128,24 +141,14 @@ fn missing(all: &[String], others: &[String]) -> Vec<String> {
     all.iter().filter(|one| !others.contains(one)).cloned().collect()
 }
 
-/// A sentence begins with a capital, unless it begins with a site, which keeps its letters.
-fn upper(text: &str) -> String {
-    let ours = ["every", "no website", "rule"].iter().any(|word| text.starts_with(word));
-    let mut chars = text.chars();
-    match chars.next() {
-        Some(first) if ours => first.to_uppercase().chain(chars).collect(),
-        _ => text.to_owned(),
-    }
-}
-
-fn add(text: String) -> Change {
+fn add(text: Words) -> Change {
     Change { kind: ChangeKind::Add, text }
 }
 
-fn remove(text: String) -> Change {
+fn remove(text: Words) -> Change {
     Change { kind: ChangeKind::Remove, text }
 }
 
-fn change(text: String) -> Change {
+fn change(text: Words) -> Change {
     Change { kind: ChangeKind::Change, text }
 }

@@ -6,6 +6,7 @@ mod values;
 
 use serde::Serialize;
 use ts_rs::TS;
+use words::{Words, cors, say};
 
 use super::{Config, Form, MOST_BYTES, MOST_ID, MOST_RULES, Rule, merge::same_but_for_id, write};
 
@@ -54,23 +55,23 @@ pub struct CorsFinding {
     /// How serious.
     pub grade: Grade,
     /// In a sentence.
-    pub text: String,
-    /// The words of a button that mends it; empty where there is none.
-    pub mend: String,
+    pub text: Words,
+    /// The words of a button that mends it, where there is one.
+    pub mend: Option<Words>,
     /// The rule once it is mended.
     pub mended: Option<Rule>,
 }
 
 impl CorsFinding {
-    fn new(grade: Grade, field: Field, text: impl Into<String>) -> Self {
-        Self { rule: None, field, value: None, grade, text: text.into(), mend: String::new(), mended: None }
+    fn new(grade: Grade, field: Field, text: Words) -> Self {
+        Self { rule: None, field, value: None, grade, text, mend: None, mended: None }
     }
 
-    fn stop(field: Field, text: impl Into<String>) -> Self {
+    fn stop(field: Field, text: Words) -> Self {
         Self::new(Grade::Stop, field, text)
     }
 
-    fn warn(field: Field, text: impl Into<String>) -> Self {
+    fn warn(field: Field, text: Words) -> Self {
         Self::new(Grade::Warn, field, text)
     }
 
@@ -78,8 +79,8 @@ impl CorsFinding {
         Self { value: Some(at), ..self }
     }
 
-    fn mend(self, words: impl Into<String>, rule: Rule) -> Self {
-        Self { mend: words.into(), mended: Some(rule), ..self }
+    fn mend(self, words: Words, rule: Rule) -> Self {
+        Self { mend: Some(words), mended: Some(rule), ..self }
     }
 }
 
@@ -99,12 +100,12 @@ fn whole(config: &Config) -> Vec<CorsFinding> {
     let mut found = Vec::new();
     let count = config.rules.len();
     if count > MOST_RULES {
-        let text = format!("A bucket has {MOST_RULES} rules at most; these are {count}.");
+        let text = say!(cors::TooMany, most = MOST_RULES, count);
         found.push(CorsFinding::stop(Field::Whole, text));
     }
     let size = write(config, Form::Xml).len();
     if size > MOST_BYTES {
-        let text = format!("S3 takes 64 KB of rules at most; these are {} KB.", size / 1024);
+        let text = say!(cors::TooLarge, size = size / 1024);
         found.push(CorsFinding::stop(Field::Whole, text));
     }
     found
@@ -116,14 +117,15 @@ fn of_rule(rule: &Rule) -> Vec<CorsFinding> {
     found.extend(values::headers(rule));
     let id = rule.id.as_deref().unwrap_or_default();
     if id.chars().count() > MOST_ID {
-        found.push(CorsFinding::stop(Field::Id, format!("A rule’s name has {MOST_ID} characters at most.")));
+        found.push(CorsFinding::stop(Field::Id, say!(cors::LongName, most = MOST_ID)));
     }
     match rule.max_age {
         Some(seconds) if seconds < 0 => {
-            found.push(CorsFinding::stop(Field::MaxAge, "The browser cache time can’t be negative."));
+            found.push(CorsFinding::stop(Field::MaxAge, say!(cors::NegativeAge)));
         }
-        Some(seconds) if seconds > 86_400 => found
-            .push(CorsFinding::warn(Field::MaxAge, "Browsers limit the cache time: Chrome to 2 hours, Firefox to 24.")),
+        Some(seconds) if seconds > 86_400 => {
+            found.push(CorsFinding::warn(Field::MaxAge, say!(cors::LongAge)));
+        }
         _ => {}
     }
     found.extend(risks(rule));
@@ -135,22 +137,20 @@ fn risks(rule: &Rule) -> Vec<CorsFinding> {
     let may = |method: &str| rule.methods.iter().any(|known| known == method);
     let writes = may("PUT") || may("POST") || may("DELETE");
     if rule.is_for_everyone() && writes {
-        let text = "Any website can send changes from its visitors’ browsers. Visitors still need permission for the bucket, but list the websites if you can.";
-        found.push(CorsFinding::warn(Field::Origins, text));
+        found.push(CorsFinding::warn(Field::Origins, say!(cors::EveryoneWrites)));
     } else if rule.is_for_everyone() {
-        let text = "Any website can show what its visitors can open. List the websites if you can.";
-        found.push(CorsFinding::warn(Field::Origins, text));
+        found.push(CorsFinding::warn(Field::Origins, say!(cors::Everyone)));
     }
     if may("PUT") && rule.headers.is_empty() {
         let mended = Rule { headers: vec!["*".to_owned()], ..rule.clone() };
-        let text = "Browsers send headers with uploads, such as content-type. Without allowed headers, uploads fail.";
-        found.push(CorsFinding::warn(Field::Headers, text).mend("Allow all headers", mended));
+        let finding = CorsFinding::warn(Field::Headers, say!(cors::UploadHeaders));
+        found.push(finding.mend(say!(cors::AllowHeadersButton), mended));
     }
     if may("PUT") && !rule.expose.iter().any(|name| name.eq_ignore_ascii_case("etag")) {
         let mut mended = rule.clone();
         mended.expose.push("ETag".to_owned());
-        let text = "Uploads of large files in parts need to see the ETag of each part.";
-        found.push(CorsFinding::warn(Field::Expose, text).mend("Let scripts see ETag", mended));
+        let finding = CorsFinding::warn(Field::Expose, say!(cors::UploadEtag));
+        found.push(finding.mend(say!(cors::EtagButton), mended));
     }
     found
 }
@@ -160,13 +160,10 @@ fn beside_others(config: &Config, at: usize, rule: &Rule) -> Option<CorsFinding>
     let earlier = &config.rules[..at];
     let id = rule.id.as_deref().unwrap_or_default();
     if !id.is_empty() && earlier.iter().any(|other| other.id.as_deref() == Some(id)) {
-        return Some(CorsFinding::stop(Field::Id, format!("Two rules have the name “{id}”.")));
+        return Some(CorsFinding::stop(Field::Id, say!(cors::SameName, id)));
     }
     if let Some(same) = earlier.iter().position(|other| same_but_for_id(other, rule)) {
-        return Some(CorsFinding::warn(
-            Field::Whole,
-            format!("This is the same as rule {}; one of them is enough.", same + 1),
-        ));
+        return Some(CorsFinding::warn(Field::Whole, say!(cors::SameRule, number = same + 1)));
     }
     // Ceph stops at the first rule that names the site.
     let shared = rule.origins.iter().enumerate().find_map(|(value, origin)| {
@@ -174,10 +171,7 @@ fn beside_others(config: &Config, at: usize, rule: &Rule) -> Option<CorsFinding>
         Some((value, origin, other))
     });
     shared.map(|(value, origin, other)| {
-        let text = format!(
-            "Rule {} names {origin} too. Amazon tries both; some servers (Ceph) stop at the first, so one rule with everything works everywhere.",
-            other + 1
-        );
+        let text = say!(cors::SameWebsite, number = other + 1, origin);
         CorsFinding::warn(Field::Origins, text).value(value)
     })
 }

@@ -7,8 +7,9 @@
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+use words::Words;
 
-use super::{Config, Rule, origin::is_browsers, words};
+use super::{Config, Rule, origin::is_browsers, told};
 
 /// What a page asks for, as its browser tells it before the request itself.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -58,7 +59,7 @@ pub struct Miss {
     /// What of it did not fit.
     pub line: RulePart,
     /// The same in a sentence.
-    pub why: String,
+    pub why: Words,
 }
 
 /// What becomes of a request.
@@ -70,7 +71,7 @@ pub struct Verdict {
     /// The rule that allows it, from 0.
     pub rule: Option<usize>,
     /// Why, in a sentence.
-    pub why: String,
+    pub why: Words,
     /// The rules that were tried and did not fit.
     pub misses: Vec<Miss>,
 }
@@ -87,15 +88,15 @@ pub fn decide_as(config: &Config, asked: &Preflight, order: Order) -> Verdict {
     let mut misses = Vec::new();
     for (at, rule) in config.rules.iter().enumerate() {
         let Some(line) = missed(rule, asked) else {
-            return Verdict { allowed: true, rule: Some(at), why: words::allowed(at, rule, asked), misses };
+            return Verdict { allowed: true, rule: Some(at), why: told::allowed(at, rule, asked), misses };
         };
         let last = order == Order::FirstOrigin && fits_origin(rule, &asked.origin);
-        misses.push(Miss { rule: at, why: words::miss(at, rule, asked, &line), line });
+        misses.push(Miss { rule: at, why: told::miss(at, rule, asked, &line), line });
         if last {
             break;
         }
     }
-    Verdict { allowed: false, rule: None, why: words::refused(asked, &misses), misses }
+    Verdict { allowed: false, rule: None, why: told::refused(asked, &misses), misses }
 }
 
 /// Whether a page of `origin` may read the answer to a request that was made with `method`: the

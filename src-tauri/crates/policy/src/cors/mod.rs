@@ -14,8 +14,8 @@ mod merge;
 mod origin;
 mod read;
 mod templates;
+mod told;
 mod wire;
-mod words;
 mod write;
 
 #[cfg(test)]

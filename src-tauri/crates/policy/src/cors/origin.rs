@@ -6,14 +6,15 @@
 
 use serde::Serialize;
 use ts_rs::TS;
+use words::{Words, cors, say};
 
-use super::decide::can_fit;
+use super::{decide::can_fit, told::texts};
 
 /// What to do about a site that would never match, or not as meant.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 pub struct OriginRepair {
     /// What is wrong, in a sentence.
-    pub why: String,
+    pub why: Words,
     /// What to write instead; several where one text stood for several sites. Empty where nobody
     /// can tell.
     pub instead: Vec<String>,
@@ -26,41 +27,35 @@ pub struct OriginRepair {
 pub fn repair_origin(text: &str) -> Option<OriginRepair> {
     let trimmed = text.trim().trim_matches(['"', '\'', '“', '”']).trim();
     if trimmed.is_empty() {
-        return Some(stop("Fill in the site’s address, for instance https://app.example.org.", vec![]));
+        return Some(stop(say!(cors::WebsiteEmpty), vec![]));
     }
     if matches!(text, "*" | "null") {
         return None;
     }
     if trimmed.contains("YOUR") || trimmed.contains(['<', '{', '}']) {
-        return Some(stop(
-            "This still holds the words of a manual. Put the site’s own address in their place.",
-            vec![],
-        ));
+        return Some(stop(say!(cors::WebsitePlaceholder), vec![]));
     }
     let parts: Vec<&str> =
         trimmed.split([',', ';', ' ', '\n', '\t']).map(str::trim).filter(|part| !part.is_empty()).collect();
     if parts.len() > 1 {
         let all: Option<Vec<_>> = parts.iter().map(|part| sites(part)).collect();
         let instead = all.unwrap_or_default().concat();
-        return Some(stop("Several sites in one line: each needs a line of its own.", instead));
+        return Some(stop(say!(cors::WebsiteSeveral), instead));
     }
     if trimmed.matches('*').count() > 1 {
-        return Some(stop("A site may have one * at most.", vec![]));
+        return Some(stop(say!(cors::WebsiteStars), vec![]));
     }
     let Some(instead) = sites(trimmed) else {
         if can_fit(text) {
             return None;
         }
-        return Some(stop("That is not a site’s address. It looks like https://app.example.org.", vec![]));
+        return Some(stop(say!(cors::WebsiteInvalid), vec![]));
     };
     if instead == [text] {
         return None;
     }
     if can_fit(text) {
-        let why = format!(
-            "{text} matches sites of every kind that end or begin so, http:// among them. Say which: {}.",
-            instead.join(" and ")
-        );
+        let why = say!(cors::WebsiteLoose, pattern = text, instead = texts(&instead));
         return Some(OriginRepair { why, instead, stops: false });
     }
     Some(stop(why(text, trimmed), instead))
@@ -71,35 +66,34 @@ pub(super) fn is_browsers(site: &str) -> bool {
     !site.contains('*') && is_site(site) && mended(site) == [site]
 }
 
-fn stop(why: &str, instead: Vec<String>) -> OriginRepair {
-    OriginRepair { why: why.to_owned(), instead, stops: true }
+fn stop(why: Words, instead: Vec<String>) -> OriginRepair {
+    OriginRepair { why, instead, stops: true }
 }
 
 /// The first thing that is wrong, in the order in which people make the slips.
-fn why(text: &str, trimmed: &str) -> &'static str {
+fn why(text: &str, trimmed: &str) -> Words {
     if text != trimmed {
-        return "There are spaces or quotation marks around the site, so it would never match.";
+        return say!(cors::WebsiteQuotes);
     }
     let Some((scheme, rest)) = trimmed.split_once("://") else {
         if is_number(trimmed) {
-            return "An origin is the address of a web page, with its scheme. A caller's IP address is none: rules for \
-                    websites cannot let in or keep out a program by where it calls from.";
+            return say!(cors::WebsiteCaller);
         }
-        return "A site begins with https:// (or http://). Without it no browser’s request would match.";
+        return say!(cors::WebsiteScheme);
     };
     let (host, path) = rest.split_at(rest.find(['/', '?', '#']).unwrap_or(rest.len()));
     if path == "/" {
-        "A site has no slash at its end. With it no browser’s request would match."
+        say!(cors::WebsiteSlash)
     } else if !path.is_empty() {
-        "A site ends after its name: pages within it cannot be told apart."
+        say!(cors::WebsitePath)
     } else if scheme != scheme.to_lowercase() || host != host.to_lowercase() {
-        "Browsers write sites in small letters, and capitals would never match."
+        say!(cors::WebsiteCapitals)
     } else if !host.is_ascii() {
-        "Browsers send such a name in its spelling without accents (xn--…), and it would never match as it is."
+        say!(cors::WebsiteAccents)
     } else if host.contains('@') {
-        "A name and password are no part of a site."
+        say!(cors::WebsiteLogin)
     } else {
-        "Browsers leave the usual port (443, or 80 for http) away, so it would never match with it."
+        say!(cors::WebsitePort)
     }
 }
 

@@ -3,6 +3,7 @@
 
 use serde::Serialize;
 use ts_rs::TS;
+use words::{Words, cors, say};
 
 use super::Rule;
 
@@ -13,11 +14,11 @@ pub struct Template {
     /// Stable.
     pub id: String,
     /// A few words.
-    pub title: String,
+    pub title: Words,
     /// What it is for, in a sentence.
-    pub what: String,
-    /// What its publisher, or we, warn of; empty where nothing.
-    pub warning: String,
+    pub what: Words,
+    /// What its publisher, or we, warn of.
+    pub warning: Option<Words>,
     /// The rule; without sites where the person names them.
     pub rule: Rule,
 }
@@ -33,50 +34,48 @@ pub fn templates() -> Vec<Template> {
         expose: texts(expose),
         max_age: Some(3000),
     };
-    let template = |id: &str, title: &str, what: &str, warning: &str, rule: Rule| Template {
+    let template = |id: &str, title: Words, what: Words, warning: Option<Words>, rule: Rule| Template {
         id: id.to_owned(),
-        title: title.to_owned(),
-        what: what.to_owned(),
-        warning: warning.to_owned(),
+        title,
+        what,
+        warning,
         rule,
     };
+    let kolena = ["https://app.kolena.com", "https://app.kolena.io"];
     vec![
         template(
             "shows",
-            "A website that shows files",
-            "Its pages may open files of this bucket: pictures in a viewer, tables, PDFs.",
-            "",
+            say!(cors::TemplateShowsTitle),
+            say!(cors::TemplateShows),
+            None,
             rule("shows-files", &[], &["GET", "HEAD"], &["*"], &[]),
         ),
         template(
             "uploads",
-            "A website that uploads files",
-            "Its pages may open files and upload new ones; scripts see the ETag, which large uploads need.",
-            "",
+            say!(cors::TemplateUploadsTitle),
+            say!(cors::TemplateUploads),
+            None,
             rule("uploads-files", &[], &["GET", "HEAD", "PUT", "POST"], &["*"], &["ETag"]),
         ),
         template(
             "kolena",
-            "Kolena",
-            "Kolena’s pages may open files, at both addresses that Kolena uses today.",
-            "",
-            Rule {
-                max_age: None,
-                ..rule("kolena", &["https://app.kolena.com", "https://app.kolena.io"], &["GET"], &["*"], &[])
-            },
+            say!(cors::TemplateKolenaTitle),
+            say!(cors::TemplateKolena),
+            None,
+            Rule { max_age: None, ..rule("kolena", &kolena, &["GET"], &["*"], &[]) },
         ),
         template(
             "cloud-gov",
-            "An app outside Cloud.gov",
-            "Pages of an app elsewhere may open files of a Cloud.gov bucket and see their ETag.",
-            "Cloud.gov: allowing other websites weakens security and is not recommended, but a short list of websites can be safe. Programs need a service key instead.",
+            say!(cors::TemplateCloudGovTitle),
+            say!(cors::TemplateCloudGov),
+            Some(say!(cors::TemplateCloudGovWarning)),
             Rule { max_age: None, ..rule("cloud-gov", &[], &["HEAD", "GET"], &["*"], &["ETag"]) },
         ),
         template(
             "everyone",
-            "Every website",
-            "Pages of any site may open what their visitors can open, as for public data.",
-            "Any page on the internet can then read what a visitor’s browser can open here. Use this only for public files.",
+            say!(cors::TemplateEveryoneTitle),
+            say!(cors::TemplateEveryone),
+            Some(say!(cors::TemplateEveryoneWarning)),
             rule("everyone", &["*"], &["GET", "HEAD"], &["*"], &[]),
         ),
     ]

@@ -43,7 +43,7 @@ fn a_refusal_names_the_line() {
     let config = Config { rules: vec![rule("https://a.org", "GET", "x-one")] };
     let why = |origin, method, headers| {
         let verdict = decide(&config, &asked(origin, method, headers));
-        (verdict.misses[0].line.clone(), verdict.why)
+        (verdict.misses[0].line.clone(), verdict.why.to_string())
     };
     assert_eq!(why("https://b.org", "GET", "").0, RulePart::Origins);
     assert_eq!(why("https://a.org", "PUT", "").0, RulePart::Methods);
@@ -51,7 +51,7 @@ fn a_refusal_names_the_line() {
     assert_eq!(line, RulePart::Headers { header: "x-two".into() });
     assert!(sentence.contains("AllowedHeaders: x-one") && sentence.contains("x-two"), "{sentence}");
     let none = decide(&Config::default(), &asked("https://a.org", "GET", ""));
-    assert!(none.why.contains("no rules"), "{}", none.why);
+    assert!(none.why.to_string().contains("no rules"), "{}", none.why);
 }
 
 #[test]
@@ -106,11 +106,11 @@ fn sites_are_mended_as_a_browser_writes_them() {
 #[test]
 fn the_address_of_a_caller_is_no_origin_and_it_says_why() {
     for text in ["203.0.113.7", "203.0.113.7:443", "10.0.0.0/8", "2001:db8::7", "[2001:db8::7]:443"] {
-        let why = repair_origin(text).unwrap_or_else(|| panic!("{text} is taken as it is")).why;
+        let why = repair_origin(text).unwrap_or_else(|| panic!("{text} is taken as it is")).why.to_string();
         assert!(why.contains("address of a web page") && why.contains("IP address"), "{text}: {why}");
     }
     for text in ["app.example.org", "localhost:3000", "1.example.org"] {
-        let why = repair_origin(text).unwrap_or_else(|| panic!("{text} is taken as it is")).why;
+        let why = repair_origin(text).unwrap_or_else(|| panic!("{text} is taken as it is")).why.to_string();
         assert!(!why.contains("IP address"), "{text}: {why}");
     }
 }
@@ -144,12 +144,12 @@ fn what_is_no_configuration_is_said_with_its_place() {
         (bomb, 1, "document type"),
         ("<CORSConfiguration>&b;</CORSConfiguration>", 1, "Entities"),
         ("<CORSConfiguration>\n<CORSRule><AllowedOrigin>a</CORSRule></CORSConfiguration>", 2, "XML"),
-        ("<CORSConfiguration><Rule/></CORSConfiguration>", 1, "expected: CORSRule"),
+        ("<CORSConfiguration><Rule/></CORSConfiguration>", 1, "Expected: CORSRule"),
         ("<CORSConfiguration>", 1, "too early"),
         (r#"{"Statement":[{"Principal":"*"}]}"#, 1, "bucket policy"),
         (r#"{"Statement":[{"Principal":"*","Action":"sts:AssumeRole"}]}"#, 1, "trust policy"),
         ("[{\"AllowedMethods\":[\"GET\"]", 1, "too early"),
-        (r#"[{"Effect":"Allow","Action":"s3:*"}]"#, 1, "statements of a policy"),
+        (r#"[{"Effect":"Allow","Action":"s3:*"}]"#, 1, "policy statements"),
         (r#"{"Rules":[{"ID":"a"}]}"#, 1, "another setting"),
         (r#"[{"AllowedMethods":["GET"],"AllowedOrigins":["*"],"MaxAgeSeconds":"5"}]"#, 1, "whole number"),
         (r#"[{"AllowedMethods":{},"AllowedOrigins":["*"]}]"#, 1, "list of such texts"),
@@ -159,11 +159,11 @@ fn what_is_no_configuration_is_said_with_its_place() {
     ] {
         let problem = read(text).unwrap_err();
         assert_eq!(problem.line, line, "{text}: {problem:?}");
-        assert!(problem.text.contains(says), "{text}: {problem:?}");
+        assert!(problem.text.to_string().contains(says), "{text}: {problem:?}");
     }
     assert_eq!(read("[{\"ID\":\"é€\",x}]").unwrap_err().column, 13, "columns count characters, not bytes");
     assert!(read(&"[".repeat(50_000)).is_err(), "depth is bounded");
-    assert!(read(&" ".repeat(70_000)).unwrap_err().text.contains("64 KB"));
+    assert!(read(&" ".repeat(70_000)).unwrap_err().text.to_string().contains("64 KB"));
 }
 
 #[test]
@@ -191,7 +191,7 @@ fn findings_name_rule_field_and_value() {
     assert!(has(1, Field::Origins, None) && has(1, Field::Methods, Some(0)) && has(1, Field::Expose, Some(0)));
     assert!(has(1, Field::MaxAge, None) && has(1, Field::Headers, Some(0)), "{found:?}");
     let many = Config { rules: vec![rule("https://a.org", "GET", ""); 101] };
-    assert!(check(&many)[0].text.contains("100 rules at most"));
+    assert!(check(&many)[0].text.to_string().contains("100 rules at most"));
     let clean = templates().into_iter().find(|template| template.id == "kolena").unwrap();
     assert_eq!(check(&Config { rules: vec![clean.rule] }), []);
 }
@@ -252,7 +252,10 @@ fn loose_sites_and_risks_are_warned_of() {
         ("https://a.org", "PUT", "ETag"),
     ] {
         let found = check(&Config { rules: vec![rule(origins, methods, "")] });
-        assert!(found.iter().any(|f| f.grade == Grade::Warn && f.text.contains(says)), "{origins}: {found:?}");
+        assert!(
+            found.iter().any(|f| f.grade == Grade::Warn && f.text.to_string().contains(says)),
+            "{origins}: {found:?}"
+        );
         assert!(found.iter().all(|f| f.grade == Grade::Warn), "{origins}: {found:?}");
     }
 }
@@ -274,13 +277,13 @@ fn merging_keeps_what_others_wrote() {
 fn differences_are_sentences() {
     let old = Config { rules: vec![rule("https://a.org", "GET HEAD", "*"), rule("*", "GET", "")] };
     let new = Config { rules: vec![rule("https://a.org https://b.org", "GET HEAD PUT", "*")] };
-    let told: Vec<String> = changes(&old, &new).into_iter().map(|change| change.text).collect();
+    let told: Vec<String> = changes(&old, &new).into_iter().map(|change| change.text.to_string()).collect();
     assert_eq!(
         told,
         [
-            "https://b.org may open files and upload files.",
-            "https://a.org and https://b.org may also upload files.",
-            "Every website may no longer open files (by this rule).",
+            "https://b.org can open files and upload files.",
+            "https://a.org and https://b.org can also upload files.",
+            "Every website can no longer open files (by this rule).",
         ]
     );
     assert_eq!(changes(&old, &old), []);

@@ -12,6 +12,7 @@ use std::fmt;
 
 use serde::Serialize;
 use ts_rs::TS;
+use words::{Words, policy, say};
 
 use crate::document::{Document, Effect};
 use crate::request::Request;
@@ -133,33 +134,46 @@ pub fn decide_alone(document: &Document, request: &Request) -> Decision {
     }
 }
 
-impl fmt::Display for Decision {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let by = self.by.as_ref().map(|by| match &by.sid {
-            Some(sid) => format!("Statement {} (“{sid}”) of {}", by.statement + 1, by.place),
-            None => format!("Statement {} of {}", by.statement + 1, by.place),
-        });
-        match (self.why, by) {
-            (Why::Denied, Some(by)) => write!(f, "{by} denies it, and a Deny always wins."),
-            (Why::Denied, None) => f.write_str("A statement denies it, and a Deny always wins."),
-            (Why::Allowed, Some(by)) => write!(f, "{by} allows it, and nothing denies it."),
-            (Why::Allowed, None) => f.write_str("It is allowed, and nothing denies it."),
-            (Why::NothingAllows, _) => f.write_str("No statement allows it."),
-            (Why::LeftOutBy(place), _) => write!(f, "It would also have to be allowed by {place}, and is not."),
+impl From<&Decision> for Words {
+    fn from(decision: &Decision) -> Self {
+        let Some(By { place, statement, sid, .. }) = &decision.by else {
+            return match decision.why {
+                Why::Denied => say!(policy::WhyDenied),
+                Why::Allowed => say!(policy::WhyAllowed),
+                Why::NothingAllows => say!(policy::WhyNothing),
+                Why::LeftOutBy(place) => say!(policy::WhyLeftOut, source = place.words()),
+            };
+        };
+        let (number, source) = (statement + 1, place.words());
+        match (decision.why, sid) {
+            (Why::Denied, Some(sid)) => say!(policy::WhyDeniedByNamed, number, sid, source),
+            (Why::Denied, None) => say!(policy::WhyDeniedBy, number, source),
+            (Why::Allowed, Some(sid)) => say!(policy::WhyAllowedByNamed, number, sid, source),
+            (Why::Allowed, None) => say!(policy::WhyAllowedBy, number, source),
+            (Why::NothingAllows, _) => say!(policy::WhyNothing),
+            (Why::LeftOutBy(place), _) => say!(policy::WhyLeftOut, source = place.words()),
         }
     }
 }
 
-impl fmt::Display for PolicySource {
+/// English.
+impl fmt::Display for Decision {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            PolicySource::Identity => "the policies of whoever asks",
-            PolicySource::Resource => "the policy of the resource",
-            PolicySource::Boundary => "the permissions boundary",
-            PolicySource::Session => "the session policy",
-            PolicySource::ServiceControl => "the organisation's service control policies",
-            PolicySource::ResourceControl => "the organisation's resource control policies",
-        })
+        Words::from(self).fmt(f)
+    }
+}
+
+impl PolicySource {
+    /// In a sentence: “of …”, “by …”.
+    fn words(self) -> Words {
+        match self {
+            Self::Identity => say!(policy::SourceIdentity),
+            Self::Resource => say!(policy::SourceResource),
+            Self::Boundary => say!(policy::SourceBoundary),
+            Self::Session => say!(policy::SourceSession),
+            Self::ServiceControl => say!(policy::SourceServiceControl),
+            Self::ResourceControl => say!(policy::SourceResourceControl),
+        }
     }
 }
 

@@ -1,7 +1,8 @@
 //! A policy in plain words: a sentence for each statement, and a table of who can do what.
 //!
-//! Names that come from the policy stand in backticks, so that a page can set them apart. Nothing
-//! here decides whether a policy is good; that is [`crate::lint`].
+//! A sentence is a message of the catalogue; who, what, where and under which conditions are its
+//! values, messages themselves. Names that come from the policy are quoted. Nothing here decides
+//! whether a policy is good; that is [`crate::lint`].
 
 mod only_if;
 mod place;
@@ -11,13 +12,13 @@ mod who;
 
 use serde::Serialize;
 use ts_rs::TS;
+use words::{Value, Words, policy, say};
 
 use crate::action;
 use crate::document::{Document, Statement};
 use crate::fitting::Fitting;
 use crate::kind::Kind;
 use crate::principal::everyone;
-use crate::words;
 
 pub use table::{Row, table};
 pub use verb::Verb;
@@ -33,7 +34,7 @@ pub struct Sentence {
     /// Whether it allows rather than denies.
     pub allows: bool,
     /// The sentence.
-    pub text: String,
+    pub text: Words,
     /// Actions that are not known here, and so are in no group of the sentence.
     pub unknown: Vec<String>,
 }
@@ -55,82 +56,76 @@ pub fn explain(document: &Document, kind: Kind) -> Vec<Sentence> {
         .collect()
 }
 
-fn sentence(document: &Document, statement: &Statement, kind: Kind) -> String {
+fn sentence(document: &Document, statement: &Statement, kind: Kind) -> Words {
     let coming = who::each(document, statement, kind);
-    let who: Vec<String> = coming.iter().filter(|(_, fitting)| fitting.any()).map(|(who, _)| who.clone()).collect();
-    let parts = place::parts(document, statement, kind);
-    let done: Vec<String> = told(document, &parts, kind);
-    if who.is_empty() || done.is_empty() {
+    let able = coming.iter().filter(|(_, fitting)| fitting.any());
+    let who: Vec<Words> = able.zip(0..).map(|((who, _), nth)| who.words(nth == 0)).collect();
+    let does = told(document, &place::parts(document, statement, kind), kind);
+    if who.is_empty() || does.is_empty() {
         let nobody = coming.iter().all(|(_, fitting)| fitting.is_for_nobody());
-        let why = if nobody {
-            "it names nobody who can come"
-        } else {
-            "none of its actions meets its resources and conditions"
-        };
-        return format!("This statement does nothing: {why}.");
+        return if nobody { say!(policy::SaysNobody) } else { say!(policy::SaysNothing) };
     }
     let everybody = statement.principal.as_ref().is_some_and(everyone);
-    let who = match (statement.allows(), everybody) {
-        (true, _) => words::join(&who, "and") + " may",
-        (false, true) => "nobody may".into(),
-        (false, false) => words::join(&who, "and") + " may never",
+    let conditions = Some(only_if::clauses(statement)).filter(|clauses| !clauses.is_empty());
+    let says = match (statement.allows(), everybody, conditions) {
+        (true, _, None) => say!(policy::SaysAllow, who, does),
+        (true, _, Some(conditions)) => say!(policy::SaysAllowIf, who, does, conditions),
+        (false, true, None) => say!(policy::SaysNoOne, does),
+        (false, true, Some(conditions)) => say!(policy::SaysNoOneIf, does, conditions),
+        (false, false, None) => say!(policy::SaysDeny, who, does),
+        (false, false, Some(conditions)) => say!(policy::SaysDenyIf, who, does, conditions),
     };
-    let mut text = format!("{who} {}{}.", words::join(&done, "and"), only_if::phrase(statement));
-    if coming.iter().any(|(_, fitting)| fitting.is_unsettled()) {
-        text.push_str(
-            " Perhaps less: its conditions depend on each other in a way that this program cannot fully check.",
-        );
+    match coming.iter().any(|(_, fitting)| fitting.is_unsettled()) {
+        true => say!(policy::SaysPerhaps, says = Value::Words(says)),
+        false => says,
     }
-    if let Some(first) = text.chars().next() {
-        text.replace_range(..first.len_utf8(), &first.to_uppercase().to_string());
-    }
-    text
 }
 
 /// What is done and where, once for all places at which it is the same.
-fn told(document: &Document, parts: &[(String, Statement)], kind: Kind) -> Vec<String> {
-    let mut told: Vec<(String, Vec<String>)> = Vec::new();
+fn told(document: &Document, parts: &[(Option<Words>, Statement)], kind: Kind) -> Vec<Words> {
+    let mut told: Vec<(Vec<Words>, Vec<Words>)> = Vec::new();
     for (place, statement) in parts {
         let fitting = Fitting::new(document, statement, kind);
-        let Some(what) = what(&fitting, statement, kind) else { continue };
+        let what = what(&fitting, statement, kind);
+        if what.is_empty() {
+            continue;
+        }
         // Seeing the names of all buckets happens nowhere in particular.
-        let nowhere = kind == Kind::Trust || place.is_empty() || verb::verbs(&fitting) == [Verb::SeeBuckets];
-        let place = (!nowhere).then(|| place.clone());
+        let nowhere = kind == Kind::Trust || verb::verbs(&fitting) == [Verb::SeeBuckets];
+        let place = place.clone().filter(|_| !nowhere);
         match told.iter_mut().find(|(known, _)| *known == what) {
             Some((_, places)) => places.extend(place),
             None => told.push((what, place.into_iter().collect())),
         }
     }
-    let whole = |(what, places): (String, Vec<String>)| match places.is_empty() {
+    let whole = |(what, places): (Vec<Words>, Vec<Words>)| match places.is_empty() {
         true => what,
-        false => format!("{what} {}", words::join(&places, "and")),
+        false => vec![say!(policy::DoesAt, what, places)],
     };
-    told.into_iter().map(whole).collect()
+    told.into_iter().flat_map(whole).collect()
 }
 
-/// What may be done, as people group it; nothing if no request for it fits.
-fn what(fitting: &Fitting, statement: &Statement, kind: Kind) -> Option<String> {
+/// What can be done, as people group it; nothing if no request for it fits.
+fn what(fitting: &Fitting, statement: &Statement, kind: Kind) -> Vec<Words> {
     let list = &statement.action.of.list;
     let verbs = verb::verbs(fitting);
     if kind == Kind::Trust {
         let takes = verbs.contains(&Verb::TakeRoles);
-        let words = if takes { "take this role" } else { "describe a session of this role (tags, source identity)" };
-        return (!verbs.is_empty()).then(|| words.into());
+        let does = if takes { say!(policy::DoesRole) } else { say!(policy::DoesSession) };
+        return Some(does).filter(|_| !verbs.is_empty()).into_iter().collect();
     }
     if verb::whole(fitting) {
         if statement.action.except {
-            let except: Vec<String> = list.iter().map(|name| format!("`{name}`")).collect();
-            return Some(format!("do anything but {}", words::join(&except, "and")));
+            let actions: Vec<Words> = list.iter().map(|name| quoted(name)).collect();
+            return vec![say!(policy::DoesAllBut, actions)];
         }
         if list.iter().any(|name| name == "*") {
-            return Some("do anything".into());
+            return vec![say!(policy::DoesEverything)];
         }
     }
-    let known = verbs.into_iter().map(|verb| verb.phrase().to_owned());
-    let unknown =
-        unknown(fitting, statement).into_iter().map(|name| format!("do `{name}` (not known to this program)"));
-    let parts: Vec<String> = known.chain(unknown).collect();
-    (!parts.is_empty()).then(|| words::join(&parts, "and"))
+    let unknown = unknown(fitting, statement).into_iter();
+    let unknown = unknown.map(|name| say!(policy::DoesUnknown, action = quoted(&name)));
+    verbs.into_iter().map(Verb::phrase).chain(unknown).collect()
 }
 
 /// The actions that no table has.
@@ -143,29 +138,33 @@ fn unknown(fitting: &Fitting, statement: &Statement) -> Vec<String> {
     list.filter(strange).cloned().collect()
 }
 
-/// `text` as it stands in a sentence: in backticks, with variables in words.
-fn quoted(text: &str) -> String {
-    let mut plain = String::new();
-    let mut rest = text;
-    while let Some((before, after)) = rest.split_once("${") {
+/// Of the variables in one text so many are told in words; the rest is left as it is written.
+const VARIABLES: usize = 8;
+
+/// A text of the policy as a sentence has it: in quotation marks, with variables in words.
+fn quoted(text: &str) -> Words {
+    say!(policy::Name, name = filled(text, VARIABLES))
+}
+
+fn filled(text: &str, most: usize) -> Words {
+    let (mut before, mut rest) = (String::new(), text);
+    while let Some((plain, after)) = rest.split_once("${").filter(|_| most > 0) {
         let Some((inside, after)) = after.split_once('}') else { break };
-        plain.push_str(before);
-        plain.push_str(match inside.to_ascii_lowercase().as_str() {
-            "aws:username" => "‹their user name›",
-            "aws:userid" => "‹their user ID›",
-            "aws:principalaccount" => "‹their account›",
-            "*" => "*",
-            "?" => "?",
-            "$" => "$",
-            _ => "‹",
-        });
-        if plain.ends_with('‹') {
-            plain.push_str(inside.split(',').next().unwrap_or(inside));
-            plain.push('›');
-        }
+        before.push_str(plain);
         rest = after;
+        let variable: Words = match inside.to_ascii_lowercase().as_str() {
+            "*" | "?" | "$" => {
+                before.push_str(inside);
+                continue;
+            }
+            "aws:username" => say!(policy::VariableUserName),
+            "aws:userid" => say!(policy::VariableUserId),
+            "aws:principalaccount" => say!(policy::VariableAccount),
+            _ => inside.split(',').next().unwrap_or(inside).into(),
+        };
+        return say!(policy::Variable, before, variable, after = filled(rest, most - 1));
     }
-    format!("`{plain}{rest}`")
+    (before + rest).into()
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 use ts_rs::TS;
+use words::Words;
 
 use super::{Verb, only_if, place, unknown, verb, who};
 use crate::document::Document;
@@ -12,11 +13,11 @@ use crate::kind::Kind;
 #[ts(rename = "PolicyRow")]
 pub struct Row {
     /// In plain words.
-    pub who: String,
-    /// In plain words; empty where a place says nothing.
-    pub place: String,
+    pub who: Words,
+    /// In plain words; none where a statement names no place.
+    pub place: Option<Words>,
     /// Conditions in plain words; all must be fulfilled.
-    pub only_if: Vec<String>,
+    pub only_if: Vec<Words>,
     /// Whether this is what they may never do, rather than what they may.
     pub never: bool,
     /// What.
@@ -41,15 +42,15 @@ pub fn table(document: &Document, kind: Kind) -> Vec<Row> {
     for (statement, nth) in document.statements.iter().zip(0..) {
         let only_if = only_if::clauses(statement);
         for (place, part) in place::parts(document, statement, kind) {
-            let place = if kind == Kind::Trust { String::new() } else { place };
+            let place = place.filter(|_| kind != Kind::Trust);
             for (who, fitting) in who::each(document, &part, kind) {
                 let (verbs, unknown) = (verb::verbs(&fitting), unknown(&fitting, &part));
                 if verbs.is_empty() && unknown.is_empty() {
                     continue;
                 }
-                let never = !statement.allows();
+                let (who, never) = (who.words(true), !statement.allows());
                 let same = |row: &&mut Row| {
-                    row.who == who && row.place == *place && row.never == never && row.only_if == only_if
+                    row.who == who && row.place == place && row.never == never && row.only_if == only_if
                 };
                 match rows.iter_mut().find(same) {
                     Some(row) => row.add(&verbs, &unknown, nth),
@@ -63,9 +64,9 @@ pub fn table(document: &Document, kind: Kind) -> Vec<Row> {
 
 impl Row {
     fn new(
-        who: String,
-        place: String,
-        only_if: Vec<String>,
+        who: Words,
+        place: Option<Words>,
+        only_if: Vec<Words>,
         never: bool,
         (verbs, unknown, nth): (&[Verb], &[String], usize),
     ) -> Self {

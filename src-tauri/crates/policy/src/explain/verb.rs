@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 use ts_rs::TS;
+use words::{Words, policy, say};
 
 use crate::action::{Action, Level};
 use crate::fitting::Fitting;
@@ -67,33 +68,33 @@ impl Verb {
         Self::ChangeAccess,
     ];
 
-    /// What follows “may” in a sentence.
-    pub fn phrase(self) -> &'static str {
+    /// What follows “can” in a sentence.
+    pub fn phrase(self) -> Words {
         match self {
-            Self::SeeBuckets => "see the names of all buckets",
-            Self::SeeNames => "see the names of files",
-            Self::Open => "open files",
-            Self::OpenOldVersions => "open old versions",
-            Self::SeeDetails => "see details of files",
-            Self::Upload => "upload and replace files",
-            Self::SeeUploads => "see unfinished uploads",
-            Self::EndUploads => "cancel unfinished uploads",
-            Self::Restore => "restore archived files",
-            Self::ChangeDetails => "change details of files",
-            Self::Replicate => "replicate files",
-            Self::Delete => "delete files",
-            Self::DeleteForGood => "delete old versions for good",
-            Self::SeeSettings => "see settings",
-            Self::ChangeSettings => "change settings",
-            Self::CreateBuckets => "create buckets",
-            Self::DeleteBuckets => "delete buckets",
-            Self::UseKeys => "use the encryption key",
-            Self::ManageKeys => "manage encryption keys",
-            Self::SeePeople => "see users, roles and their permissions",
-            Self::ManagePeople => "change users and roles",
-            Self::UseSignIn => "use the sign-in service (STS)",
-            Self::TakeRoles => "take roles",
-            Self::ChangeAccess => "change who has access",
+            Self::SeeBuckets => say!(policy::VerbSeeBuckets),
+            Self::SeeNames => say!(policy::VerbSeeNames),
+            Self::Open => say!(policy::VerbOpen),
+            Self::OpenOldVersions => say!(policy::VerbOpenOld),
+            Self::SeeDetails => say!(policy::VerbSeeDetails),
+            Self::Upload => say!(policy::VerbUpload),
+            Self::SeeUploads => say!(policy::VerbSeeUploads),
+            Self::EndUploads => say!(policy::VerbEndUploads),
+            Self::Restore => say!(policy::VerbRestore),
+            Self::ChangeDetails => say!(policy::VerbChangeDetails),
+            Self::Replicate => say!(policy::VerbReplicate),
+            Self::Delete => say!(policy::VerbDelete),
+            Self::DeleteForGood => say!(policy::VerbDeleteOld),
+            Self::SeeSettings => say!(policy::VerbSeeSettings),
+            Self::ChangeSettings => say!(policy::VerbChangeSettings),
+            Self::CreateBuckets => say!(policy::VerbCreateBuckets),
+            Self::DeleteBuckets => say!(policy::VerbDeleteBuckets),
+            Self::UseKeys => say!(policy::VerbUseKeys),
+            Self::ManageKeys => say!(policy::VerbManageKeys),
+            Self::SeePeople => say!(policy::VerbSeePeople),
+            Self::ManagePeople => say!(policy::VerbManagePeople),
+            Self::UseSignIn => say!(policy::VerbUseSignIn),
+            Self::TakeRoles => say!(policy::VerbTakeRoles),
+            Self::ChangeAccess => say!(policy::VerbChangeAccess),
         }
     }
 

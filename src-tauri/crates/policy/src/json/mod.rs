@@ -9,6 +9,7 @@ mod space;
 mod string;
 
 pub(crate) use read::read;
+use words::{Words, policy, say};
 
 /// A value and the bytes it stands in.
 #[derive(Clone, Debug, PartialEq)]
@@ -40,14 +41,14 @@ pub(crate) struct Member {
 
 impl Value {
     /// What it is, in a person's words.
-    pub(crate) fn kind(&self) -> &'static str {
+    pub(crate) fn kind(&self) -> Words {
         match self {
-            Value::Null => "nothing (null)",
-            Value::Bool(_) => "a yes or no",
-            Value::Number(_) => "a number",
-            Value::Text(_) => "a text",
-            Value::List(_) => "a list",
-            Value::Object(_) => "an object",
+            Value::Null => say!(policy::JsonNull),
+            Value::Bool(_) => say!(policy::JsonBool),
+            Value::Number(_) => say!(policy::JsonNumber),
+            Value::Text(_) => say!(policy::JsonText),
+            Value::List(_) => say!(policy::JsonList),
+            Value::Object(_) => say!(policy::JsonObject),
         }
     }
 }

@@ -2,6 +2,8 @@
 
 use std::collections::HashSet;
 
+use words::{Words, policy, say};
+
 use super::{Member, Node, Value, space, string};
 use crate::finding::{Code, PolicyFinding, Repair, Severity};
 use crate::span::Span;
@@ -48,14 +50,14 @@ impl Reader<'_> {
             Some('[') => self.nested(Self::list)?,
             Some(mark) if string::opens(mark) => Value::Text(string::read(self)?),
             Some(_) => self.word()?,
-            None => return Err(self.stop("The text ends too early: something is still missing here.")),
+            None => return Err(self.stop(say!(policy::TextEnds))),
         };
         Ok(Node { value, start, end: self.at })
     }
 
     fn nested(&mut self, read: fn(&mut Self) -> Result<Value, Stop>) -> Result<Value, Stop> {
         if self.depth == DEEPEST {
-            return Err(self.stop("This is nested more deeply than any policy."));
+            return Err(self.stop(say!(policy::TooDeep)));
         }
         self.depth += 1;
         self.at += 1;
@@ -77,17 +79,16 @@ impl Reader<'_> {
         while self.more('}', members.is_empty())? {
             let start = self.at;
             if !self.peek().is_some_and(string::opens) {
-                return Err(self.stop("A name in quotation marks belongs here."));
+                return Err(self.stop(say!(policy::NameExpected)));
             }
             let name = string::read(self)?;
             let end = self.at;
             if !names.insert(name.clone()) {
-                let text = format!("“{name}” stands here twice. Only one of them counts, and nobody can say which.");
-                self.fault(Code::DuplicateKey, start, end, text, None);
+                self.fault(Code::DuplicateKey, start, end, say!(policy::DuplicateKey, name = &name), None);
             }
             space::skip(self)?;
             if self.peek() != Some(':') {
-                return Err(self.stop(format!("A colon belongs after “{name}”.")));
+                return Err(self.stop(say!(policy::ColonMissing, name)));
             }
             self.at += 1;
             members.push(Member { name, start, end, value: self.value()? });
@@ -104,7 +105,7 @@ impl Reader<'_> {
                 self.at += 1;
                 Ok(false)
             }
-            None => Err(self.stop(format!("The text ends too early: “{close}” is missing."))),
+            None => Err(self.stop(say!(policy::BracketMissing, bracket = close.to_string()))),
             Some(',') if !first => {
                 let comma = self.at;
                 self.at += 1;
@@ -112,18 +113,19 @@ impl Reader<'_> {
                 if self.peek() != Some(close) {
                     return Ok(true);
                 }
-                let repair = Repair::new("Remove the comma", comma, comma + 1, "");
-                let text = "There is a comma after the last item. AWS refuses the document because of it.";
-                self.fault(Code::TrailingComma, comma, comma + 1, text, Some(repair));
+                let repair = Repair::new(say!(policy::RemoveCommaButton), comma, comma + 1, "");
+                self.fault(Code::TrailingComma, comma, comma + 1, say!(policy::TrailingComma), Some(repair));
                 self.at += 1;
                 Ok(false)
             }
             Some(mark) if !first && (mark == '{' || mark == '[' || string::opens(mark)) => {
-                let repair = Repair::new("Add the comma", before, before, ",");
-                self.fault(Code::MissingComma, before, self.at, "A comma is missing between two items.", Some(repair));
+                let repair = Repair::new(say!(policy::AddCommaButton), before, before, ",");
+                self.fault(Code::MissingComma, before, self.at, say!(policy::MissingComma), Some(repair));
                 Ok(true)
             }
-            Some(mark) if !first => Err(self.stop(format!("A comma or “{close}” belongs here, not “{mark}”."))),
+            Some(mark) if !first => {
+                Err(self.stop(say!(policy::CommaOrBracket, bracket = close.to_string(), found = mark.to_string())))
+            }
             Some(_) => Ok(true),
         }
     }
@@ -138,8 +140,8 @@ impl Reader<'_> {
             "true" => Value::Bool(true),
             "false" => Value::Bool(false),
             _ if serde_json::from_str::<serde_json::Number>(word).is_ok() => Value::Number(word.into()),
-            "" => return Err(self.stop("A value belongs here: a text in quotation marks, a list or an object.")),
-            _ => return Err(self.stop(format!("“{}” needs quotation marks around it.", shorten(word)))),
+            "" => return Err(self.stop(say!(policy::ValueExpected))),
+            _ => return Err(self.stop(say!(policy::Unquoted, word = shorten(word)))),
         };
         self.at += length;
         Ok(value)
@@ -149,25 +151,18 @@ impl Reader<'_> {
         self.text[self.at..].chars().next()
     }
 
-    pub(super) fn stop(&mut self, text: impl Into<String>) -> Stop {
+    pub(super) fn stop(&mut self, text: Words) -> Stop {
         let end = self.at + self.peek().map_or(0, char::len_utf8);
         self.fault(Code::NotJson, self.at, end, text, None);
         Stop
     }
 
-    pub(super) fn fault(
-        &mut self,
-        code: Code,
-        start: usize,
-        end: usize,
-        text: impl Into<String>,
-        repair: Option<Repair>,
-    ) {
+    pub(super) fn fault(&mut self, code: Code, start: usize, end: usize, text: Words, repair: Option<Repair>) {
         if self.found.len() >= MOST {
             return;
         }
         let place = Span::of(self.text, start, end);
-        let (path, text) = (String::new(), text.into());
+        let path = String::new();
         self.found.push(PolicyFinding { code, severity: Severity::Error, path, place, sid: None, text, repair });
     }
 }

@@ -1,6 +1,8 @@
 //! What stands between the parts of a document: space, and what should not be there but can be
 //! taken out.
 
+use words::{policy, say};
+
 use super::read::{Reader, Stop};
 use crate::finding::{Code, Repair};
 
@@ -15,14 +17,14 @@ pub(super) fn skip(reader: &mut Reader) -> Result<(), Stop> {
             }
             '/' if reader.text[start..].starts_with("/*") => {
                 let Some(length) = reader.text[start..].find("*/") else {
-                    return Err(reader.stop("This comment has no end."));
+                    return Err(reader.stop(say!(policy::CommentOpen)));
                 };
                 comment(reader, length + 2);
             }
             _ if strange(mark) => {
                 reader.at += mark.len_utf8();
-                let repair = Repair::new("Use a plain space", start, reader.at, " ");
-                let text = "There is an invisible character here that AWS does not take, as web pages have them.";
+                let repair = Repair::new(say!(policy::PlainSpaceButton), start, reader.at, " ");
+                let text = say!(policy::StrangeSpace);
                 reader.fault(Code::StrangeSpace, start, reader.at, text, Some(repair));
             }
             _ => break,
@@ -34,8 +36,8 @@ pub(super) fn skip(reader: &mut Reader) -> Result<(), Stop> {
 fn comment(reader: &mut Reader, length: usize) {
     let start = reader.at;
     reader.at += length;
-    let repair = Repair::new("Remove the comment", start, reader.at, "");
-    reader.fault(Code::Comment, start, reader.at, "AWS takes no comments in a policy.", Some(repair));
+    let repair = Repair::new(say!(policy::RemoveCommentButton), start, reader.at, "");
+    reader.fault(Code::Comment, start, reader.at, say!(policy::Comment), Some(repair));
 }
 
 fn strange(mark: char) -> bool {
@@ -48,7 +50,7 @@ pub(super) fn before(reader: &mut Reader) -> Result<(), Stop> {
     let start = reader.at;
     let rest = &reader.text[start..];
     if rest.is_empty() {
-        reader.fault(Code::Empty, start, start, "There is nothing here yet.", None);
+        reader.fault(Code::Empty, start, start, say!(policy::Empty), None);
         return Err(Stop);
     }
     match rest.find(['{', '[']) {
@@ -58,7 +60,7 @@ pub(super) fn before(reader: &mut Reader) -> Result<(), Stop> {
             around(reader, start, start + length);
             Ok(())
         }
-        None => Err(reader.stop("A policy begins with “{”.")),
+        None => Err(reader.stop(say!(policy::Begins))),
     }
 }
 
@@ -73,13 +75,12 @@ fn around(reader: &mut Reader, start: usize, end: usize) {
     let words = reader.text[start..end].trim();
     let brackets = words.contains(['{', '}', '[', ']']);
     let (code, text) = if words.starts_with("```") {
-        (Code::MarkdownFence, "The marks ``` belong to the page this was copied from, not to the policy.".to_owned())
+        (Code::MarkdownFence, say!(policy::Markdown))
     } else if brackets {
-        (Code::NotJson, "The policy ends before this. Is a bracket one too many, or are these two policies?".to_owned())
+        (Code::NotJson, say!(policy::TwoDocuments))
     } else {
-        let words: String = words.chars().take(40).collect();
-        (Code::TextAround, format!("“{words}” is not part of the policy: it begins with “{{” and ends with “}}”."))
+        (Code::TextAround, say!(policy::TextAround, text = words.chars().take(40).collect::<String>()))
     };
-    let repair = (!brackets).then(|| Repair::new("Remove it", start, end, ""));
+    let repair = (!brackets).then(|| Repair::new(say!(policy::RemoveButton), start, end, ""));
     reader.fault(code, start, end, text, repair);
 }

@@ -1,5 +1,7 @@
 //! Texts in quotation marks, and the marks that word processors put in their place.
 
+use words::{policy, say};
+
 use super::read::{Reader, Stop};
 use crate::finding::{Code, Edit, Repair};
 
@@ -23,19 +25,19 @@ fn closes(open: char, mark: char) -> bool {
 /// The text that opens where the reader stands.
 pub(super) fn read(reader: &mut Reader) -> Result<String, Stop> {
     let start = reader.at;
-    let Some(open) = reader.peek() else { return Err(reader.stop("A text in quotation marks belongs here.")) };
+    let Some(open) = reader.peek() else { return Err(reader.stop(say!(policy::TextExpected))) };
     reader.at += open.len_utf8();
     let mut text = String::new();
     loop {
         let Some(mark) = reader.peek() else {
             reader.at = start;
-            return Err(reader.stop("This text has no quotation mark at its end."));
+            return Err(reader.stop(say!(policy::QuoteMissing)));
         };
         match mark {
             _ if closes(open, mark) => break,
             '\\' => text.push(escape(reader)?),
-            '\n' | '\r' => return Err(reader.stop("A text must end on the line on which it begins.")),
-            '\0'..='\u{1f}' => return Err(reader.stop("This character must not stand in a text.")),
+            '\n' | '\r' => return Err(reader.stop(say!(policy::OneLine))),
+            '\0'..='\u{1f}' => return Err(reader.stop(say!(policy::ControlCharacter))),
             _ => {
                 text.push(mark);
                 reader.at += mark.len_utf8();
@@ -48,8 +50,8 @@ pub(super) fn read(reader: &mut Reader) -> Result<String, Stop> {
     if open != '"' {
         let straight = |at: usize, mark: char| Edit { start: at, end: at + mark.len_utf8(), with: "\"".into() };
         let edits = vec![straight(start, open), straight(close, mark)];
-        let repair = Repair { label: "Use straight quotation marks".into(), edits };
-        let words = format!("The quotation marks around “{text}” must be straight double ones (\").");
+        let repair = Repair { label: say!(policy::StraightQuotesButton), edits };
+        let words = say!(policy::WrongQuotes, text = &text);
         let safe = !text.contains('"');
         reader.fault(Code::WrongQuotes, start, reader.at, words, safe.then_some(repair));
     }
@@ -66,7 +68,7 @@ fn escape(reader: &mut Reader) -> Result<char, Stop> {
         Some('r') => '\r',
         Some('t') => '\t',
         Some('u') => return unicode(reader),
-        _ => return Err(reader.stop("A backslash here must be doubled (\\\\).")),
+        _ => return Err(reader.stop(say!(policy::Backslash))),
     };
     reader.at += 2;
     Ok(plain)
@@ -84,6 +86,6 @@ fn unicode(reader: &mut Reader) -> Result<char, Stop> {
             reader.at += 6 * mark.len_utf16();
             Ok(mark)
         }
-        _ => Err(reader.stop("This is no character: \\u takes four hexadecimal digits.")),
+        _ => Err(reader.stop(say!(policy::NoCharacter))),
     }
 }

@@ -1,11 +1,13 @@
 //! Only if: operators, and the values they can read.
 
+use words::{policy, say};
+
 use super::{At, Check, Vendor};
 use crate::condition::{Compare, Operator, Quantifier, network, readable};
 use crate::document::Condition;
 use crate::finding::{Code, Repair, Severity};
 use crate::fitting::is_private;
-use crate::words;
+use crate::spelling;
 
 pub(super) fn check(check: &mut Check, at: At) {
     for condition in &at.statement.conditions {
@@ -25,10 +27,10 @@ pub(super) fn check(check: &mut Check, at: At) {
 
 fn unknown(check: &mut Check, path: &str, name: &str) {
     let base = name.rsplit(':').next().unwrap_or(name);
-    let meant = words::nearest(base, &crate::condition::names());
+    let meant = spelling::nearest(base, &crate::condition::names());
     let text = match meant {
-        Some(meant) => format!("AWS has no operator “{name}”. “{meant}” was probably meant."),
-        None => format!("AWS has no operator “{name}”."),
+        Some(meant) => say!(policy::UnknownOperatorMeant, name, meant),
+        None => say!(policy::UnknownOperator, name),
     };
     check.say(Code::UnknownOperator, Severity::Error, path, text);
 }
@@ -36,7 +38,7 @@ fn unknown(check: &mut Check, path: &str, name: &str) {
 fn values(check: &mut Check, path: &str, condition: &Condition) {
     let Some(test) = condition.operator.test else { return };
     if condition.values.is_empty() {
-        check.say(Code::EmptyElement, Severity::Error, path, "There is no value to compare with.");
+        check.say(Code::EmptyElement, Severity::Error, path, say!(policy::NoValues));
     }
     for (value, nth) in condition.values.iter().zip(0..) {
         let text = value.text();
@@ -46,21 +48,17 @@ fn values(check: &mut Check, path: &str, condition: &Condition) {
             Compare::StringEquals | Compare::StringEqualsIgnoreCase | Compare::StringLike | Compare::Arn
         );
         if variable && !string {
-            check.say(Code::BadVariable, Severity::Error, &path, "This operator takes no variables.");
+            check.say(Code::BadVariable, Severity::Error, &path, say!(policy::OperatorVariable));
         } else if !variable && !readable(test.compare, text) {
-            let what = match test.compare {
-                Compare::Numeric(_) => "a number",
-                Compare::Date(_) => "a date such as 2026-12-31T23:59:59Z",
-                Compare::Bool | Compare::Null => "“true” or “false”",
-                Compare::IpAddress => "an address or a range such as 203.0.113.0/24",
-                Compare::Arn => "an ARN with all its six parts",
-                _ => "text in base64",
+            let (value, turned) = (text, if test.not { "yes" } else { "no" });
+            let says = match test.compare {
+                Compare::Numeric(_) => say!(policy::NotNumber, value, turned),
+                Compare::Date(_) => say!(policy::NotDate, value, turned),
+                Compare::Bool | Compare::Null => say!(policy::NotBool, value, turned),
+                Compare::IpAddress => say!(policy::NotAddress, value, turned),
+                Compare::Arn => say!(policy::NotArn, value, turned),
+                _ => say!(policy::NotBase64, value, turned),
             };
-            let end = match test.not {
-                true => "the condition holds for no request that carries the key",
-                false => "it fits no request",
-            };
-            let says = format!("“{text}” is not {what}: {end}.");
             match readable(test.compare, text.trim()) {
                 true => check.rewrite(Code::BadValue, Severity::Error, &path, says, text.trim()),
                 false => check.say(Code::BadValue, Severity::Error, &path, says),
@@ -82,9 +80,8 @@ fn wildcards(check: &mut Check, at: At, path: &str, condition: &Condition) {
         == 1
         && at.statement.conditions.iter().all(|other| other.operator.name != name);
     let place = check.source.place(path);
-    let repair = Repair::new(format!("Use “{name}”"), place.start, place.end, format!("\"{name}\""));
-    let text =
-        format!("“{}” takes “*” and “?” as plain letters. “{name}” reads them as wildcards.", condition.operator.name);
+    let repair = Repair::new(say!(policy::UseButton, name), place.start, place.end, format!("\"{name}\""));
+    let text = say!(policy::WildcardPlain, operator = &condition.operator.name, instead = name);
     check.offer(Code::WildcardNotRead, Severity::Warning, path, text, alone.then_some(repair));
 }
 
@@ -95,10 +92,7 @@ fn missing(check: &mut Check, at: At, path: &str, condition: &Condition) {
             && other.values.iter().all(|value| value.text() == "false")
     });
     if at.statement.allows() && condition.operator.quantifier == Some(Quantifier::All) && !guarded {
-        let text = format!(
-            "“ForAllValues” is also fulfilled by a request without “{}”. Add “Null” with “false” for the key.",
-            condition.key
-        );
+        let text = say!(policy::TrueWhenMissing, key = &condition.key);
         check.say(Code::TrueWhenMissing, Severity::Warning, path, text);
     }
 }
@@ -111,10 +105,7 @@ fn addresses(check: &mut Check, path: &str, condition: &Condition) {
     for (value, nth) in condition.values.iter().zip(0..) {
         let text = value.text();
         if network(text).is_some_and(|(address, bits)| bits > 0 && is_private(address)) {
-            let says = format!(
-                "“{text}” is a private network. Amazon sees the public address that requests come from, and of requests \
-                 through a VPC endpoint none at all: “aws:VpcSourceIp” holds the private one."
-            );
+            let says = say!(policy::PrivateAddress, value = text);
             check.say(Code::PrivateAddress, Severity::Warning, &format!("{path}[{nth}]"), says);
         }
     }
@@ -129,10 +120,7 @@ fn prefix(check: &mut Check, path: &str, condition: &Condition) {
         let folder = value.text().trim_end_matches('*');
         let wild = folder.len() < value.text().len() || condition.operator.is(Compare::StringEquals);
         if wild && !folder.is_empty() && !folder.ends_with(['/', '}']) {
-            let text = format!(
-                "“{}” also lists folders whose names begin alike, such as “{folder}2/”. End it with “/”.",
-                value.text()
-            );
+            let text = say!(policy::PrefixSlash, value = value.text(), folder);
             check.say(Code::PrefixWithoutSlash, Severity::Warning, &format!("{path}[{nth}]"), text);
         }
     }

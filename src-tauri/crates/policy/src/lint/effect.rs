@@ -1,5 +1,7 @@
 //! Statements that no request ever meets, where nothing more exact is to be said.
 
+use words::{policy, say};
+
 use super::{At, Check};
 use crate::finding::{Code, Severity};
 
@@ -18,7 +20,6 @@ pub(super) fn check(check: &mut Check, at: At) {
         finding.path.starts_with(&own) && (finding.severity == Severity::Error || SAID.contains(&finding.code))
     });
     if !said && !check.fitting(at).any() {
-        let says = "This statement has no effect: no request fits its principals, actions, resources and conditions.";
-        check.say(Code::HasNoEffect, Severity::Warning, &own, says);
+        check.say(Code::HasNoEffect, Severity::Warning, &own, say!(policy::NoEffectAtAll));
     }
 }

@@ -1,6 +1,8 @@
 //! Roles that others take, and services that act for others: what must be agreed besides the name.
 //! A stranger is sent to the statement each time; where one gets through, something is missing.
 
+use words::{policy, say};
+
 use super::{At, Check, principals};
 use crate::action::covers;
 use crate::condition::Compare;
@@ -44,13 +46,8 @@ fn source(check: &mut Check, at: At, path: &str, service: &str) {
     }
     let tested = on(at, |key| SOURCE_KEYS.iter().any(|own| own.eq_ignore_ascii_case(key))).next().is_some();
     let says = match tested {
-        true => format!(
-            "{service} may do this for any of its customers: what is tested of the source fits others too. Name your own \
-             account with “aws:SourceAccount” and “StringEquals”."
-        ),
-        false => format!(
-            "{service} may do this for any of its customers. Say for whom with “aws:SourceAccount” or “aws:SourceArn”."
-        ),
+        true => say!(policy::SourceLoose, service),
+        false => say!(policy::SourceMissing, service),
     };
     let severity = if tested || check.kind == Kind::Bucket { Severity::Warning } else { Severity::Note };
     check.say(Code::ServiceWithoutSource, severity, path, says);
@@ -71,18 +68,9 @@ fn external_id(check: &mut Check, at: At, listed: &Listed) {
     let mut from_outside = listed.iter().filter(|(_, kind, text)| *kind == PrincipalType::Aws && others(text));
     let outside = from_outside.next().filter(|_| assumes);
     if let Some((path, ..)) = outside.filter(|_| tested.is_empty()) {
-        let (severity, text) = if own.is_some() {
-            (
-                Severity::Warning,
-                "Another account may take this role without an external ID. Agree on one with them: it \
-                                 keeps their other customers out.",
-            )
-        } else {
-            (
-                Severity::Note,
-                "If this account belongs to another company, agree on an external ID with them: it keeps \
-                              their other customers out.",
-            )
+        let (severity, text) = match own {
+            Some(_) => (Severity::Warning, say!(policy::NoExternalId)),
+            None => (Severity::Note, say!(policy::PerhapsExternalId)),
         };
         check.say(Code::NoExternalId, severity, path, text);
     }
@@ -95,9 +83,7 @@ fn external_id(check: &mut Check, at: At, listed: &Listed) {
         let pattern = condition.operator.is(Compare::StringLike)
             && condition.values.iter().any(|value| value.text().contains(['*', '?']));
         if open || pattern || condition.operator.if_exists || condition.operator.test.is_some_and(|test| test.not) {
-            let text =
-                "The external ID must be tested with “StringEquals” and its full value; like this it proves nothing.";
-            check.say(Code::LooseExternalId, Severity::Warning, &path, text);
+            check.say(Code::LooseExternalId, Severity::Warning, &path, say!(policy::LooseExternalId));
         }
     }
 }
@@ -106,8 +92,7 @@ fn second_factor(check: &mut Check, at: At) {
     let keys = ["aws:MultiFactorAuthPresent", "aws:MultiFactorAuthAge"];
     for condition in on(at, |key| keys.iter().any(|own| own.eq_ignore_ascii_case(key))) {
         let path = format!("{}.{}.{}", at.path("Condition"), condition.operator.name, condition.key);
-        let text = "Only a person with a second factor can take this role. A program cannot.";
-        check.say(Code::MfaForMachine, Severity::Warning, &path, text);
+        check.say(Code::MfaForMachine, Severity::Warning, &path, say!(policy::MfaProgram));
     }
 }
 
@@ -128,9 +113,10 @@ fn ways(check: &mut Check, at: At, listed: &Listed) {
     }
     for (path, name) in at.actions() {
         if all.iter().any(|other| other.eq_ignore_ascii_case(name)) {
-            let who =
-                if way == "sts:AssumeRole" { "Users, roles and services" } else { "People who signed in elsewhere" };
-            let says = format!("{who} take a role with “{way}”: by “{name}” none of those named here ever can.");
+            let says = match way {
+                "sts:AssumeRole" => say!(policy::WayPrincipal, way, action = name),
+                _ => say!(policy::WaySignedIn, way, action = name),
+            };
             check.rewrite(Code::ActionWithoutPrincipal, Severity::Warning, &path, says, way);
         }
     }
@@ -149,15 +135,11 @@ fn subject(check: &mut Check, at: At, listed: &Listed) {
         let tested = on(at, |own| own.eq_ignore_ascii_case(&key)).next();
         match tested {
             None => {
-                let says =
-                    format!("Every user of {provider} may take this role. Say which with a condition on “{key}”.");
+                let says = say!(policy::NoSubject, provider, key);
                 check.say(Code::FederatedWithoutSubject, Severity::Warning, path, says);
             }
             Some(condition) => {
-                let says = format!(
-                    "Others who sign in with {provider} fit this too, and may take this role. Name the owner in full, as \
-                     “repo:OWNER/REPOSITORY:*”, and test it with “StringEquals” or “StringLike”."
-                );
+                let says = say!(policy::LooseSubject, provider);
                 let path = format!("{}.{}.{}", at.path("Condition"), condition.operator.name, condition.key);
                 check.say(Code::LooseSubject, Severity::Warning, &path, says);
             }

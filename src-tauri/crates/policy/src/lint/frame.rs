@@ -1,5 +1,7 @@
 //! The document as a whole: version, names of statements, letters, size.
 
+use words::{policy, say};
+
 use super::Check;
 use crate::document::Document;
 use crate::finding::{Code, Severity};
@@ -17,24 +19,24 @@ fn version(check: &mut Check) {
     match check.document.version.as_deref() {
         Some(Document::SCALEWAY_VERSION) => {}
         _ if check.document.is_scaleways() => {
-            let text = "Scaleway advises against this version. The current one is “2023-04-17”.";
+            let text = say!(policy::ScalewayVersion);
             check.say(Code::OldVersion, Severity::Warning, "Version", text);
         }
         Some(Document::VERSION) => {}
         Some("2008-10-17") | None if written => {
-            let text = "Variables such as ${aws:username} are plain letters unless “Version” is “2012-10-17”.";
+            let text = say!(policy::VariablesVersion);
             check.rewrite(Code::OldVersion, Severity::Error, "Version", text, Document::VERSION);
         }
         Some("2008-10-17") => {
-            let text = "This is the old version of the policy language. AWS recommends “2012-10-17”.";
+            let text = say!(policy::OldVersion);
             check.say(Code::OldVersion, Severity::Note, "Version", text);
         }
         None => {
-            let text = "“Version” is missing: AWS then reads the policy in the old version of the language.";
+            let text = say!(policy::VersionMissing);
             check.say(Code::OldVersion, Severity::Note, "", text);
         }
         Some(other) => {
-            let text = format!("“{other}” is not a version of the policy language. It is no date of your own choice.");
+            let text = say!(policy::BadVersion, version = other);
             check.rewrite(Code::BadVersion, Severity::Error, "Version", text, Document::VERSION);
         }
     }
@@ -48,7 +50,7 @@ fn sids(check: &mut Check) {
         if !sid.chars().all(fits) {
             let plain: String = sid.chars().filter(char::is_ascii_alphanumeric).collect();
             let taken = check.document.statements.iter().any(|other| other.sid.as_ref() == Some(&plain));
-            let text = "A “Sid” has letters and digits only.";
+            let text = say!(policy::BadSid);
             let severity = if check.kind == Kind::Bucket { Severity::Warning } else { Severity::Error };
             if plain.is_empty() || taken {
                 check.say(Code::BadSid, severity, &path, text);
@@ -57,7 +59,7 @@ fn sids(check: &mut Check) {
             }
         }
         if !sid.is_empty() && check.document.statements[..nth].iter().any(|other| other.sid.as_ref() == Some(sid)) {
-            let text = format!("Another statement is already called “{sid}”. Each name may stand once.");
+            let text = say!(policy::DuplicateSid, sid);
             check.say(Code::DuplicateSid, Severity::Error, &path, text);
         }
     }
@@ -70,12 +72,8 @@ fn letters(check: &mut Check) {
     let compact = check.document.compact();
     let Some(letter) = compact.chars().find(strange) else { return };
     let severity = if check.kind == Kind::Bucket { Severity::Warning } else { Severity::Error };
-    let text = format!(
-        "AWS takes no “{}” in {}: only Western European letters. Write “?” for one such letter or “*” for any \
-         number of them; the policy then also fits other names.",
-        letter.escape_debug(),
-        check.kind.name(),
-    );
+    let written = letter.escape_debug().to_string();
+    let text = say!(policy::BadCharacter, letter = written, kind = check.kind.name());
     let path = elements(check.document).into_iter().find(|(_, text)| text.contains(letter)).map(|(path, _)| path);
     check.say(Code::BadCharacter, severity, &path.unwrap_or_default(), text);
 }
@@ -109,12 +107,12 @@ pub(super) fn elements(document: &Document) -> Vec<(String, &str)> {
 
 fn size(check: &mut Check) {
     let (size, limit) = (check.kind.size(&check.document.compact()), check.kind.limit());
-    let what = check.kind.name();
+    let kind = check.kind.name();
     if size > limit {
-        let text = format!("The policy is too large: {size} characters, and AWS takes {limit} in {what}.");
+        let text = say!(policy::TooLarge, size, limit, kind);
         check.say(Code::TooLarge, Severity::Error, "", text);
     } else if size * 10 > limit * 9 {
-        let text = format!("The policy has {size} of the {limit} characters that AWS takes in {what}.");
+        let text = say!(policy::NearlyTooLarge, size, limit, kind);
         check.say(Code::NearlyTooLarge, Severity::Note, "", text);
     }
 }

@@ -1,11 +1,13 @@
 //! Only if: the keys of conditions, and whether a request for the actions ever carries them.
 
-use super::{At, Check};
+use words::{Value, policy, say};
+
+use super::{At, Check, what::named};
 use crate::condition::{Compare, holds};
 use crate::document::Condition;
 use crate::finding::{Code, Severity};
 use crate::request::Context;
-use crate::{action, key, words};
+use crate::{action, key, spelling};
 
 /// The keys that any service may carry, from “AWS global condition context keys”, in lower case
 /// where it matters not.
@@ -86,8 +88,7 @@ pub(super) fn check(check: &mut Check, at: At) {
 
 fn exists(check: &mut Check, path: &str, key: &str) -> bool {
     let Some((service, _)) = key.split_once(':') else {
-        let text = format!("A key is written with its service: “aws:SourceIp”, “s3:prefix”. “{key}” is none.");
-        check.say(Code::UnknownKey, Severity::Error, path, text);
+        check.say(Code::UnknownKey, Severity::Error, path, say!(policy::KeyForm, key));
         return false;
     };
     let (known, names) = match service.to_ascii_lowercase().as_str() {
@@ -98,14 +99,13 @@ fn exists(check: &mut Check, path: &str, key: &str) -> bool {
     if known {
         return true;
     }
-    let text = format!("AWS has no key “{key}”{}.", if service == "aws" { "" } else { " for these actions" });
-    match words::nearest(key, &names) {
+    match spelling::nearest(key, &names) {
         Some(meant) => {
-            let text = format!("{text} “{meant}” was probably meant.");
+            let text = say!(policy::UnknownKeyMeant, service, key, meant);
             let repair = check.source.replacement(path, meant);
             check.offer(Code::UnknownKey, Severity::Error, path, text, repair);
         }
-        None => check.say(Code::UnknownKey, Severity::Error, path, text),
+        None => check.say(Code::UnknownKey, Severity::Error, path, say!(policy::UnknownKey, service, key)),
     }
     false
 }
@@ -129,26 +129,26 @@ fn carried(check: &mut Check, at: At, path: &str, condition: &Condition) {
     if !["s3", "kms", "sts"].iter().any(|known| known.eq_ignore_ascii_case(service)) || at.statement.action.except {
         return;
     }
-    let without: Vec<String> = at
-        .actions()
+    let actions = at.actions();
+    let without: Vec<&str> = actions
         .iter()
         .filter(|(_, name)| {
             let found = action::matching(name);
             *name != "*" && !found.is_empty() && !found.iter().any(|action| action.knows_key(&condition.key))
         })
-        .map(|(_, name)| format!("“{name}”"))
+        .map(|(_, name)| *name)
         .collect();
     if without.is_empty() {
         return;
     }
     let passes = holds(condition, &Context::default(), check.document.has_variables()).unwrap_or(false);
-    let end = match (passes, at.statement.allows()) {
-        (true, _) => "the condition means nothing there",
-        (false, true) => "so this statement never allows it. Put it into a statement of its own without the condition",
-        (false, false) => "so this statement never denies it",
-    };
+    let (actions, key) = (Value::Any { any: named(without) }, &condition.key);
     let severity = if passes { Severity::Warning } else { Severity::Error };
-    let text = format!("A request for {} never carries “{}”: {end}.", words::join(&without, "or"), condition.key);
+    let text = match (passes, at.statement.allows()) {
+        (true, _) => say!(policy::KeyIdle, actions, key),
+        (false, true) => say!(policy::KeyNeverAllows, actions, key),
+        (false, false) => say!(policy::KeyNeverDenies, actions, key),
+    };
     check.say(Code::KeyNeverThere, severity, path, text);
 }
 
@@ -167,17 +167,17 @@ fn forms(check: &mut Check, at: At, path: &str, condition: &Condition) {
     };
     let all = condition.values.iter().all(|value| unfit(value.text()).is_some());
     let plain = condition.operator.quantifier.is_none() && !condition.operator.if_exists;
-    let end = match (all && plain, test.not, at.statement.allows()) {
-        (true, true, false) => "so this spares nobody",
-        (true, true, true) => "so this keeps nobody out",
-        (true, false, true) => "so this statement allows nothing",
-        (true, false, false) => "so this statement denies nothing",
-        _ => "so this value changes nothing",
+    let effect = match (all && plain, test.not, at.statement.allows()) {
+        (true, true, false) => "spares",
+        (true, true, true) => "blocks",
+        (true, false, true) => "allows",
+        (true, false, false) => "denies",
+        _ => "changes",
     };
     for (value, nth) in condition.values.iter().zip(0..) {
         let text = value.text();
-        if let Some(says) = unfit(text) {
-            let says = format!("“{}” {says}. “{text}” is none, {end}.", condition.key);
+        if let Some(form) = unfit(text) {
+            let says = say!(policy::ValueNeverThere, form = form(&condition.key), value = text, effect);
             let path = format!("{path}[{nth}]");
             match key::nearest(&condition.key, text) {
                 Some(meant) => check.rewrite(Code::ValueNeverThere, Severity::Warning, &path, says, meant),
@@ -190,10 +190,6 @@ fn forms(check: &mut Check, at: At, path: &str, condition: &Condition) {
 fn many(check: &mut Check, path: &str, condition: &Condition) {
     let null = condition.operator.is(Compare::Null);
     if key::holds_many(&condition.key) && condition.operator.quantifier.is_none() && !null {
-        let text = format!(
-            "“{}” holds several values: begin the operator with “ForAnyValue:” or “ForAllValues:”.",
-            condition.key
-        );
-        check.say(Code::NeedsSetOperator, Severity::Warning, path, text);
+        check.say(Code::NeedsSetOperator, Severity::Warning, path, say!(policy::NeedsSet, key = &condition.key));
     }
 }

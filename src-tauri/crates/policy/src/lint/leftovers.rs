@@ -1,5 +1,7 @@
 //! Words of an example that were to be replaced, and variables with a fault in them.
 
+use words::{Words, policy, say};
+
 use super::{Check, frame};
 use crate::finding::{Code, Severity};
 
@@ -28,7 +30,7 @@ pub(super) fn check(check: &mut Check) {
         }
         if let Some((word, certain)) = placeholder(text) {
             let severity = if certain { Severity::Error } else { Severity::Warning };
-            let says = format!("“{word}” looks like a word of an example that was to be replaced.");
+            let says = say!(policy::Placeholder, word);
             check.say(Code::Placeholder, severity, &path, says);
         }
         if let Some(says) = variable_fault(text).filter(|_| check.document.has_variables()) {
@@ -36,11 +38,10 @@ pub(super) fn check(check: &mut Check) {
         }
         let early = path.contains("Resource[") && text.splitn(6, ':').take(5).any(|part| part.contains("${"));
         if early && text.starts_with("arn:") {
-            let says = "A variable may only stand after the fifth colon of an ARN.";
-            check.say(Code::BadVariable, Severity::Error, &path, says);
+            check.say(Code::BadVariable, Severity::Error, &path, say!(policy::VariableEarly));
         }
         if path.contains("Principal.") && text.contains("${") {
-            check.say(Code::BadVariable, Severity::Error, &path, "A principal takes no variables.");
+            check.say(Code::BadVariable, Severity::Error, &path, say!(policy::VariablePrincipal));
         }
     }
 }
@@ -75,25 +76,23 @@ fn placeholder(text: &str) -> Option<(&str, bool)> {
     })
 }
 
-fn variable_fault(text: &str) -> Option<&'static str> {
+fn variable_fault(text: &str) -> Option<Words> {
     let mut rest = text;
     while let Some((_, after)) = rest.split_once("${") {
-        let Some((inside, after)) = after.split_once('}') else { return Some("A variable ends with “}”.") };
+        let Some((inside, after)) = after.split_once('}') else { return Some(say!(policy::VariableOpen)) };
         let (name, default) = inside.split_once(',').map_or((inside, None), |(name, default)| (name, Some(default)));
         let quoted = |text: &str| text.len() > 1 && text.starts_with('\'') && text.ends_with('\'');
         if name.trim().is_empty() {
-            return Some("A variable needs a name between the brackets.");
+            return Some(say!(policy::VariableEmpty));
         }
         if name.contains(' ') {
-            return Some("The name of a variable has no spaces.");
+            return Some(say!(policy::VariableSpaces));
         }
         if !matches!(name, "*" | "?" | "$") && !name.contains(':') {
-            return Some("A variable is the name of a key, as ${aws:username}.");
+            return Some(say!(policy::VariableKey));
         }
         if default.is_some_and(|default| !quoted(default.trim())) {
-            return Some(
-                "What a variable stands for otherwise is written in single quotation marks: ${aws:username, 'nobody'}.",
-            );
+            return Some(say!(policy::VariableDefault));
         }
         rest = after;
     }

@@ -1,5 +1,7 @@
 //! Actions and resources of one statement that never meet.
 
+use words::{Words, policy, say};
+
 use super::{At, Check};
 use crate::action::{self, Action};
 use crate::finding::{Code, Severity};
@@ -28,8 +30,8 @@ pub(super) fn check(check: &mut Check, at: At) {
         let found = action::matching(name);
         known &= name != "*" && !found.is_empty();
         if name != "*" && !found.is_empty() && !meets(&found, resources) {
-            let never = if at.statement.allows() { "allowed" } else { "denied" };
-            let text = format!("“{name}” {}, and no such resource is listed: it is never {never}.", works_on(&found));
+            let effect = if at.statement.allows() { "allow" } else { "deny" };
+            let text = unmet(name, &found, effect);
             check.say(Code::ActionWithoutResource, Severity::Error, &path, text);
         }
         all.extend(found);
@@ -38,7 +40,10 @@ pub(super) fn check(check: &mut Check, at: At) {
         // What is said of a space, or of a “/” at the end, says it already.
         let said = super::spaces::mended(resource).is_some() || resource.ends_with('/');
         if !said && !all.iter().any(|action| action.works_on(&check.document.arn_of(resource))) {
-            let text = format!("None of the actions works on “{resource}”{}.", hint(resource));
+            let text = match resource.contains('/') {
+                true => say!(policy::UnmetByFiles, resource),
+                false => say!(policy::UnmetByBucket, resource),
+            };
             check.say(Code::ResourceWithoutAction, Severity::Warning, &path, text);
         }
     }
@@ -48,20 +53,16 @@ fn meets(actions: &[&Action], resources: &[String]) -> bool {
     actions.iter().any(|action| resources.iter().any(|resource| action.works_on(resource)))
 }
 
-/// What a person must write for these actions.
-fn works_on(actions: &[&Action]) -> &'static str {
+/// What these actions work on, which is not listed.
+fn unmet(action: &str, actions: &[&Action], effect: &str) -> Words {
     let takes = |kind: &str| actions.iter().any(|action| action.resources.contains(&kind));
     if actions.iter().all(|action| action.resources.is_empty()) {
-        "works on nothing in particular and takes “*” alone"
+        say!(policy::UnmetNothing, action, effect)
     } else if takes("object") {
-        "works on files (“arn:aws:s3:::NAME/*”)"
+        say!(policy::UnmetFiles, action, effect)
     } else if takes("bucket") {
-        "works on the bucket itself (“arn:aws:s3:::NAME”)"
+        say!(policy::UnmetBucket, action, effect)
     } else {
-        "works on another type of resource"
+        say!(policy::UnmetOther, action, effect)
     }
-}
-
-fn hint(resource: &str) -> &'static str {
-    if resource.contains('/') { ", which means files" } else { ", which means the bucket itself and not its files" }
 }

@@ -18,6 +18,8 @@ mod vendor;
 mod what;
 mod wrong_kind;
 
+use words::{Words, policy, say};
+
 use crate::document::{Document, Statement, Texts};
 use crate::finding::{Code, PolicyFinding, Repair, Severity, mend};
 use crate::fitting::Fitting;
@@ -184,35 +186,33 @@ impl<'a> Check<'a> {
         Fitting::new(self.document, at.statement, self.kind)
     }
 
-    fn say(&mut self, code: Code, severity: Severity, path: &str, text: impl Into<String>) {
+    fn say(&mut self, code: Code, severity: Severity, path: &str, text: Words) {
         self.offer(code, severity, path, text, None);
     }
 
-    fn offer(
-        &mut self,
-        code: Code,
-        severity: Severity,
-        path: &str,
-        text: impl Into<String>,
-        repair: impl Into<Option<Repair>>,
-    ) {
+    fn offer(&mut self, code: Code, severity: Severity, path: &str, text: Words, repair: impl Into<Option<Repair>>) {
         if self.found.len() >= MOST {
             return;
         }
         let nth = path.strip_prefix("Statement[").and_then(|rest| rest.split(']').next()?.parse::<usize>().ok());
         let sid = nth.and_then(|nth| self.document.statements.get(nth)?.sid.clone());
         let (place, path) = (self.source.place(path), path.to_owned());
-        self.found.push(PolicyFinding { code, severity, path, place, sid, text: text.into(), repair: repair.into() });
+        self.found.push(PolicyFinding { code, severity, path, place, sid, text, repair: repair.into() });
     }
 
     /// Writes another text in the place of the one at `path`.
-    fn rewrite(&mut self, code: Code, severity: Severity, path: &str, text: impl Into<String>, with: &str) {
+    fn rewrite(&mut self, code: Code, severity: Severity, path: &str, text: Words, with: &str) {
         let repair = self.source.replacement(path, with);
         self.offer(code, severity, path, text, repair);
     }
 
     /// Takes out what stands at `path`.
-    fn remove(&mut self, code: Code, severity: Severity, path: &str, text: impl Into<String>, label: &str) {
+    fn remove(&mut self, code: Code, severity: Severity, path: &str, text: Words) {
+        let label = match path.rsplit('.').next() {
+            Some("Principal" | "NotPrincipal") => say!(policy::RemoveNamedButton, name = "Principal"),
+            Some("Resource" | "NotResource") => say!(policy::RemoveNamedButton, name = "Resource"),
+            _ => say!(policy::RemoveButton),
+        };
         let repair = self.source.removal(path, label);
         self.offer(code, severity, path, text, repair);
     }

@@ -1,5 +1,7 @@
 //! Who: what may stand in `Principal`, and what it lets in.
 
+use words::{policy, say};
+
 use super::{At, Check, items, spaces};
 use crate::arn::{Arn, PARTITIONS, is_account};
 use crate::document::{Choice, PrincipalType, Principals};
@@ -23,17 +25,14 @@ pub(super) fn check(check: &mut Check, at: At) {
     let path = at.path("Principal");
     let Some(principal) = &at.statement.principal else {
         if !check.kind.is_identity() {
-            let text = "The statement does not say whom it is for: “Principal” is missing.";
+            let text = say!(policy::PrincipalMissing);
             check.say(Code::PrincipalMissing, Severity::Error, &at.whole(), text);
         }
         return;
     };
     if check.kind.is_identity() {
-        let text = format!(
-            "“Principal” must not stand in {}: it is always for the one it is attached to. AWS refuses it.",
-            check.kind.name()
-        );
-        check.remove(Code::PrincipalNotAllowed, Severity::Error, &path, text, "Remove “Principal”");
+        let text = say!(policy::PrincipalNotAllowed, kind = check.kind.name());
+        check.remove(Code::PrincipalNotAllowed, Severity::Error, &path, text);
         return;
     }
     if principal.except {
@@ -49,15 +48,11 @@ pub(super) fn check(check: &mut Check, at: At) {
 
 fn all_but(check: &mut Check, at: At, path: &str) {
     if check.kind == Kind::Trust {
-        check.say(Code::BadPrincipal, Severity::Error, path, "AWS takes no “NotPrincipal” in a trust policy.");
+        check.say(Code::BadPrincipal, Severity::Error, path, say!(policy::NotPrincipalTrust));
     } else if at.statement.allows() {
-        let text = "This lets in everybody on earth but a few, also people who have not signed in. AWS advises against \
-                    it and mostly refuses it.";
-        check.say(Code::NotPrincipalAllow, Severity::Error, path, text);
+        check.say(Code::NotPrincipalAllow, Severity::Error, path, say!(policy::NotPrincipalAllow));
     } else {
-        let text = "This shuts out everybody but a few. It is easily wrong: the account and the session of those few \
-                    must be named too. A condition on “aws:PrincipalArn” says the same safely.";
-        check.say(Code::NotPrincipalDeny, Severity::Warning, path, text);
+        check.say(Code::NotPrincipalDeny, Severity::Warning, path, say!(policy::NotPrincipalDeny));
     }
 }
 
@@ -72,14 +67,14 @@ fn form(check: &mut Check, path: &str, kind: PrincipalType, text: &str) {
         PrincipalType::Aws => return aws(check, path, text),
         PrincipalType::Scw => return scaleways(check, path, text),
         PrincipalType::Service if !text.contains('.') || text.contains([' ', '/', '*']) || text.starts_with("arn:") => {
-            "A service is named like “logging.s3.amazonaws.com”."
+            say!(policy::ServiceForm)
         }
         PrincipalType::Federated if text.contains('*') || !text.contains(['.', ':']) => {
-            "A sign-in provider is named by its ARN, or like “cognito-identity.amazonaws.com”."
+            say!(policy::ProviderForm)
         }
-        PrincipalType::CanonicalUser if check.kind == Kind::Trust => "A trust policy takes no canonical user.",
+        PrincipalType::CanonicalUser if check.kind == Kind::Trust => say!(policy::CanonicalTrust),
         PrincipalType::CanonicalUser if text.len() != 64 || !text.bytes().all(|byte| byte.is_ascii_hexdigit()) => {
-            "A canonical user is named by 64 digits and letters from a to f."
+            say!(policy::CanonicalForm)
         }
         _ => return,
     };
@@ -90,26 +85,17 @@ fn aws(check: &mut Check, path: &str, text: &str) {
     let digits: String = text.chars().filter(|letter| !"- ".contains(*letter)).collect();
     if text == "*" || is_account(text) {
     } else if is_account(&digits) {
-        let says = "The number of an account is written without spaces and dashes.";
+        let says = say!(policy::AccountForm);
         check.rewrite(Code::BadPrincipal, Severity::Error, path, says, &digits);
     } else if is_remains(text) {
         remains(check, path, text);
     } else if text.contains(['*', '?']) {
-        let says = "AWS takes no “*” inside the name of a principal. Name each one, or their account, or test \
-                    “aws:PrincipalArn” in a condition.";
-        check.say(Code::WildcardPrincipal, Severity::Error, path, says);
+        check.say(Code::WildcardPrincipal, Severity::Error, path, say!(policy::WildcardPrincipal));
     } else {
         match Arn::parse(text) {
             Some(arn) if names_somebody(&arn) => partition(check, path, text, &arn),
-            Some(_) => {
-                let says = "This ARN is not one of a user, a role, a session or an account.";
-                check.say(Code::BadPrincipal, Severity::Error, path, says);
-            }
-            None => {
-                let says = "A principal is the number of an account, or the ARN of a user, role or session: \
-                            “arn:aws:iam::ACCOUNT:role/NAME”.";
-                check.say(Code::BadPrincipal, Severity::Error, path, says);
-            }
+            Some(_) => check.say(Code::BadPrincipal, Severity::Error, path, say!(policy::PrincipalArn)),
+            None => check.say(Code::BadPrincipal, Severity::Error, path, say!(policy::PrincipalForm)),
         }
     }
 }
@@ -119,9 +105,7 @@ fn scaleways(check: &mut Check, path: &str, text: &str) {
     let named = ["user_id:", "application_id:", "project_id:"].iter().find_map(|kind| text.strip_prefix(kind));
     let is_id = |id: &str| id.len() == 36 && id.bytes().all(|byte| byte.is_ascii_hexdigit() || byte == b'-');
     if text != "*" && !named.is_some_and(is_id) {
-        let says = "Scaleway names a user as “user_id:ID” and an application as “application_id:ID”, with the ID that its \
-                    console shows.";
-        check.say(Code::BadPrincipal, Severity::Error, path, says);
+        check.say(Code::BadPrincipal, Severity::Error, path, say!(policy::ScalewayPrincipal));
     }
 }
 
@@ -135,22 +119,20 @@ fn is_remains(text: &str) -> bool {
 /// An ID that is left of a deleted user or role. The repair removes it, and with it the list, the
 /// statement or the policy that would then name nobody.
 fn remains(check: &mut Check, path: &str, text: &str) {
-    let says = "This is what remains of a user or role that was deleted. It means nobody, and AWS refuses to save a \
-                policy with it.";
     let group = path.rsplit_once('[').map_or(path, |(group, _)| group);
     let statement = path.split('.').next().unwrap_or(path);
     let whole = || {
         let all = check.source.text();
         (check.kind == Kind::Bucket && check.document.statements.len() == 1)
-            .then(|| Repair::new("Remove the policy: it means nobody else", 0, all.len(), ""))
+            .then(|| Repair::new(say!(policy::RemovePolicyButton), 0, all.len(), ""))
     };
     let repair = check
         .source
-        .removal(path, &format!("Remove “{text}”"))
-        .or_else(|| check.source.removal(group, &format!("Remove “{text}”")))
-        .or_else(|| check.source.removal(statement, "Remove the statement: it means nobody else"))
+        .removal(path, say!(policy::RemoveNamedButton, name = text))
+        .or_else(|| check.source.removal(group, say!(policy::RemoveNamedButton, name = text)))
+        .or_else(|| check.source.removal(statement, say!(policy::RemoveStatementButton)))
         .or_else(whole);
-    check.offer(Code::BadPrincipal, Severity::Error, path, says, repair);
+    check.offer(Code::BadPrincipal, Severity::Error, path, say!(policy::DeletedPrincipal), repair);
 }
 
 fn names_somebody(arn: &Arn) -> bool {
@@ -167,8 +149,7 @@ fn names_somebody(arn: &Arn) -> bool {
 fn partition(check: &mut Check, path: &str, text: &str, arn: &Arn) {
     let own = check.facts.partition.clone();
     if !PARTITIONS.contains(&arn.partition) || own.as_deref().is_some_and(|own| own != arn.partition) {
-        let says =
-            format!("“{}” is not the part of AWS that this is in; nobody from there can be let in.", arn.partition);
+        let says = say!(policy::PrincipalPartition, partition = arn.partition);
         let meant = own.map(|own| text.replacen(arn.partition, &own, 1));
         match meant.filter(|_| !PARTITIONS.contains(&arn.partition)) {
             Some(meant) => check.rewrite(Code::WrongPartition, Severity::Error, path, says, &meant),
@@ -180,14 +161,9 @@ fn partition(check: &mut Check, path: &str, text: &str, arn: &Arn) {
 fn anybody(check: &mut Check, at: At, path: &str) {
     let text = match public::stranger(check.document, at.statement, check.kind) {
         None => return,
-        Some(_) if check.kind == Kind::Trust => "Anybody with an account at AWS may take this role.",
-        Some(Stranger::Unsigned) => {
-            "This is for anybody on the Internet, also without signing in. AWS refuses it while “Block public access” is on."
-        }
-        Some(Stranger::Signed) => {
-            "This is for anybody with an account at AWS: what it asks of them everybody can give themselves. AWS refuses it \
-             while “Block public access” is on."
-        }
+        Some(_) if check.kind == Kind::Trust => say!(policy::TrustAnyone),
+        Some(Stranger::Unsigned) => say!(policy::Public),
+        Some(Stranger::Signed) => say!(policy::PublicSigned),
     };
     check.say(Code::Everyone, Severity::Warning, path, text);
 }

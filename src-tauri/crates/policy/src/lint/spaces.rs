@@ -1,6 +1,8 @@
 //! Spaces where none belong: at the edges of a text, and inside the parts of an ARN that come
 //! before a file's name. To AWS they are letters like others, so that nothing is ever named so.
 
+use words::{policy, say};
+
 use super::{At, Check, principals};
 use crate::finding::{Code, Severity};
 
@@ -9,8 +11,7 @@ pub(super) fn check(check: &mut Check, at: At) {
     let strict: Vec<(String, &str)> = named.chain(at.actions()).chain(at.resources()).collect();
     for (path, text) in strict {
         if let Some(meant) = mended(text) {
-            let says =
-                format!("There is a space in “{text}” that AWS takes for a letter of the name: it names nothing.");
+            let says = say!(policy::SpaceInName, text);
             // A file's name may end with a space, however rarely it does.
             let name = text.contains('/') && text.trim_start() == text && !text.trim_end().ends_with('*');
             let severity = if name && meant == text.trim_end() { Severity::Warning } else { Severity::Error };
@@ -22,7 +23,7 @@ pub(super) fn check(check: &mut Check, at: At) {
         for (value, nth) in condition.values.iter().zip(0..) {
             let text = value.text();
             if text.trim() != text {
-                let says = format!("“{text}” begins or ends with a space, which counts as a letter of the value.");
+                let says = say!(policy::SpaceAtEdge, text);
                 check.rewrite(Code::StraySpace, Severity::Warning, &format!("{path}[{nth}]"), says, text.trim());
             }
         }

@@ -148,7 +148,7 @@ fn policies_of_scaleway_are_taken_there_and_named_elsewhere() {
     let says = &crate::explain::explain(&document, Kind::Bucket)[0].text;
     assert_eq!(
         says,
-        "The user `0a1b2c3d-0000-0000-0000-000000000000` of Scaleway may see the names of files and open files in this bucket."
+        "Scaleway user “0a1b2c3d-0000-0000-0000-000000000000” can list files and open files in this bucket."
     );
     for (change, with, code) in [
         ("photos/*", "films/*", Code::OtherBucket),

@@ -1,5 +1,7 @@
 //! Policies in the grammar of another vendor: named, and never mended into one of AWS.
 
+use words::{policy, say};
+
 use super::{Check, Vendor};
 use crate::document::{Document, PrincipalType, Principals};
 use crate::finding::{Code, Severity};
@@ -8,9 +10,8 @@ use crate::finding::{Code, Severity};
 pub(super) fn check(check: &mut Check) -> bool {
     if check.document.is_scaleways() && check.facts.vendor != Vendor::Scaleway {
         let own = check.document.version.as_deref() == Some(Document::SCALEWAY_VERSION);
-        let says = "This is a bucket policy of Scaleway: the version 2023-04-17, principals called “SCW” and buckets \
-                    without an ARN are known there alone. It can be saved on a connection to Scaleway.";
-        check.say(Code::OtherVendor, Severity::Error, if own { "Version" } else { "" }, says);
+        let path = if own { "Version" } else { "" };
+        check.say(Code::OtherVendor, Severity::Error, path, say!(policy::Scaleways));
         return true;
     }
     let actions = check.document.statements.iter().flat_map(|statement| &statement.action.of.list);
@@ -25,10 +26,7 @@ pub(super) fn check(check: &mut Check) -> bool {
     } else {
         return scaleway(check);
     };
-    let says = format!(
-        "This is a policy of {vendor}, whose grammar is another than that of AWS. It is set there, not over S3."
-    );
-    check.say(Code::OtherVendor, Severity::Error, "", says);
+    check.say(Code::OtherVendor, Severity::Error, "", say!(policy::Vendor, vendor));
     true
 }
 
@@ -44,12 +42,9 @@ fn scaleway(check: &mut Check) -> bool {
     let arns = check.document.statements.iter().filter_map(|statement| statement.resource.as_ref());
     let arns = arns.flat_map(|resource| &resource.of.list).any(|text| text.starts_with("arn:"));
     if arns || check.document.statements.iter().any(named) {
-        let says = "This is a policy as Amazon has it. Scaleway wants the version 2023-04-17, principals such as \
-                    {\"SCW\": \"user_id:…\"} and buckets by their names alone: “NAME”, “NAME/*”.";
-        check.say(Code::OtherVendor, Severity::Error, "", says);
+        check.say(Code::OtherVendor, Severity::Error, "", say!(policy::NotScaleways));
     } else {
-        let says = "Scaleway advises against this version. The current one is “2023-04-17”.";
-        check.say(Code::OldVersion, Severity::Warning, "Version", says);
+        check.say(Code::OldVersion, Severity::Warning, "Version", say!(policy::ScalewayVersion));
     }
     true
 }

@@ -1,5 +1,7 @@
 //! What: do the actions exist, and what do they bring.
 
+use words::{Words, policy, say};
+
 use super::{At, Check, spaces};
 use crate::action::{self, Action, Level};
 use crate::decide::{Verdict, decide_alone};
@@ -7,7 +9,7 @@ use crate::finding::{Code, Severity};
 use crate::fitting::Fitting;
 use crate::kind::Kind;
 use crate::request::{Context, Request};
-use crate::words;
+use crate::spelling;
 
 /// Requests whose permission has another name, as AWS's list of permissions for S3 operations has
 /// them.
@@ -41,7 +43,7 @@ const REQUESTS: [(&str, &[&str]); 24] = [
 pub(super) fn check(check: &mut Check, at: At, foreign: bool) {
     let allows = at.statement.allows();
     if at.statement.action.except && allows {
-        let text = "This allows every action of every service but a few, also those that AWS will invent.";
+        let text = say!(policy::NotActionAllow);
         check.say(Code::NotActionAllow, Severity::Warning, &at.path("Action"), text);
     }
     for (path, name) in at.actions() {
@@ -57,7 +59,7 @@ pub(super) fn check(check: &mut Check, at: At, foreign: bool) {
             continue;
         }
         if check.kind == Kind::Trust && !name.to_ascii_lowercase().starts_with("sts:") {
-            let text = "A trust policy speaks of taking the role alone: “sts:AssumeRole”.";
+            let text = say!(policy::TrustAction);
             check.say(Code::BadAction, Severity::Error, &path, text);
         }
         if allows && !at.statement.action.except {
@@ -73,10 +75,10 @@ fn elsewhere(check: &mut Check, path: &str, name: &str) -> bool {
         return false;
     }
     let text = match service.as_str() {
-        "kms" => format!("S3 refuses “{name}” in a bucket policy. Access to a key belongs into the key's own policy."),
-        _ => format!("S3 refuses “{name}” in a bucket policy: only actions of S3 belong there."),
+        "kms" => say!(policy::KmsElsewhere, action = name),
+        _ => say!(policy::ActionElsewhere, action = name),
     };
-    check.remove(Code::ActionElsewhere, Severity::Error, path, text, "Leave it out");
+    check.remove(Code::ActionElsewhere, Severity::Error, path, text);
     true
 }
 
@@ -86,16 +88,18 @@ fn exists(check: &mut Check, path: &str, name: &str) -> bool {
         return true;
     }
     let Some((service, action)) = name.split_once(':') else {
-        let text = format!("An action is written with its service: “s3:{name}”.");
         match action::find(&format!("s3:{name}")) {
-            Some(found) => check.rewrite(Code::BadAction, Severity::Error, path, text, &found.to_string()),
-            None => check.say(Code::BadAction, Severity::Error, path, "An action is written “service:Name”."),
+            Some(found) => {
+                let text = say!(policy::ActionService, action = name);
+                check.rewrite(Code::BadAction, Severity::Error, path, text, &found.to_string());
+            }
+            None => check.say(Code::BadAction, Severity::Error, path, say!(policy::ActionForm)),
         }
         return false;
     };
-    let named = |part: &str| part.chars().all(|letter| letter.is_ascii_alphanumeric() || "*?-".contains(letter));
-    if service.is_empty() || service.contains(['*', '?']) || action.is_empty() || !named(service) || !named(action) {
-        check.say(Code::BadAction, Severity::Error, path, "An action is written “service:Name”, as “s3:GetObject”.");
+    let fits = |part: &str| part.chars().all(|letter| letter.is_ascii_alphanumeric() || "*?-".contains(letter));
+    if service.is_empty() || service.contains(['*', '?']) || action.is_empty() || !fits(service) || !fits(action) {
+        check.say(Code::BadAction, Severity::Error, path, say!(policy::ActionForm));
         return false;
     }
     if !action::knows(service) || !action::matching(name).is_empty() {
@@ -103,24 +107,21 @@ fn exists(check: &mut Check, path: &str, name: &str) -> bool {
     }
     let request = REQUESTS.iter().find(|(request, _)| request.eq_ignore_ascii_case(action));
     if let Some((request, needs)) = request.filter(|_| service.eq_ignore_ascii_case("s3")) {
-        let needs: Vec<String> = needs.iter().map(|need| format!("“{need}”")).collect();
-        let text = format!("“{request}” is a request, not a permission. It needs {}.", words::join(&needs, "and"));
-        match needs.as_slice() {
-            [one] => {
-                let one = one.trim_matches(['“', '”']).to_owned();
-                check.rewrite(Code::RequestNotAction, Severity::Error, path, text, &one);
-            }
+        let text = say!(policy::RequestNotAction, request = *request, actions = named(needs.iter().copied()));
+        match needs {
+            [one] => check.rewrite(Code::RequestNotAction, Severity::Error, path, text, one),
             _ => check.say(Code::RequestNotAction, Severity::Error, path, text),
         }
         return false;
     }
     let names: Vec<&str> = action::all().filter(|a| a.service.eq_ignore_ascii_case(service)).map(|a| a.name).collect();
-    match words::nearest(action, &names) {
+    match spelling::nearest(action, &names) {
         Some(meant) if !action.contains(['*', '?']) => {
-            let text = format!("AWS has no action “{name}”. “{service}:{meant}” was probably meant.");
-            check.rewrite(Code::UnknownAction, Severity::Error, path, text, &format!("{service}:{meant}"));
+            let meant = format!("{service}:{meant}");
+            let text = say!(policy::UnknownActionMeant, action = name, meant = &meant);
+            check.rewrite(Code::UnknownAction, Severity::Error, path, text, &meant);
         }
-        _ => check.say(Code::UnknownAction, Severity::Error, path, format!("AWS has no action “{name}”.")),
+        _ => check.say(Code::UnknownAction, Severity::Error, path, say!(policy::UnknownAction, action = name)),
     }
     false
 }
@@ -129,8 +130,7 @@ fn exists(check: &mut Check, path: &str, name: &str) -> bool {
 fn brings(check: &mut Check, path: &str, name: &str) {
     let service = name.split(':').next().unwrap_or_default();
     if name == "*" || name.ends_with(":*") {
-        let what = if name == "*" { "everything at AWS".into() } else { format!("everything that {service} can do") };
-        let text = format!("This allows {what}, also to change who has access. Name what is needed.");
+        let text = if name == "*" { say!(policy::AllActions) } else { say!(policy::AllOfService, service) };
         check.say(Code::AllActions, Severity::Warning, path, text);
         return;
     }
@@ -146,19 +146,19 @@ fn brings(check: &mut Check, path: &str, name: &str) {
     let Some(action) = found.first() else { return };
     match action.name {
         "ListAllMyBuckets" => {
-            let text = "This shows the names of all buckets of the account. AWS cannot narrow it to some.";
+            let text = say!(policy::SeesAllBuckets);
             check.say(Code::SeesAllBuckets, Severity::Note, path, text);
         }
         "DeleteObjectVersion" => {
-            let text = "This deletes old versions for good. To delete as people do, “s3:DeleteObject” is enough.";
-            check.remove(Code::DeletesForGood, Severity::Warning, path, text, "Leave it out");
+            let text = say!(policy::DeletesOld);
+            check.remove(Code::DeletesForGood, Severity::Warning, path, text);
         }
         "PutObjectAcl" | "PutObjectVersionAcl" if check.facts.acls_off => {
-            let text = "ACLs are switched off for this bucket: requests with this permission fail. Leave it out.";
-            check.remove(Code::AclSwitchedOff, Severity::Warning, path, text, "Leave it out");
+            let text = say!(policy::AclsOff);
+            check.remove(Code::AclSwitchedOff, Severity::Warning, path, text);
         }
         _ if action.level == Level::Permissions => {
-            let text = format!("“{name}” lets them change who has access.");
+            let text = say!(policy::ChangesAccess, action = name);
             check.say(Code::ChangesAccess, Severity::Warning, path, text);
         }
         _ => {}
@@ -173,9 +173,12 @@ fn broad(check: &mut Check, path: &str, name: &str, found: &[&Action]) {
     } else {
         (Severity::Warning, permissions.first().copied())
     };
-    let example = more.map(|action| format!(", among them “{action}”")).unwrap_or_default();
-    let access = if permissions.is_empty() { "" } else { ", and they can change who has access" };
-    let text = format!("“{name}” stands for {} actions{example}{access}.", found.len());
+    let (pattern, count) = (name, found.len());
+    let text = match more.map(ToString::to_string) {
+        None => say!(policy::BroadAction, pattern, count),
+        Some(example) if permissions.is_empty() => say!(policy::BroadActionSuch, pattern, count, example),
+        Some(example) => say!(policy::BroadAccess, pattern, count, example),
+    };
     check.say(Code::BroadAction, severity, path, text);
 }
 
@@ -194,14 +197,19 @@ pub(super) fn missing_key(check: &mut Check) {
         let each = open.statements.iter().map(|statement| Fitting::new(&open, statement, check.kind));
         action::find(name).is_some_and(|action| each.into_iter().any(|fitting| fitting.request(action).may_be()))
     };
-    let missing: Vec<String> = [("s3:GetObject", "kms:Decrypt"), ("s3:PutObject", "kms:GenerateDataKey")]
+    let missing: Vec<&str> = [("s3:GetObject", "kms:Decrypt"), ("s3:PutObject", "kms:GenerateDataKey")]
         .into_iter()
         .filter(|(files, key)| allows(files) && !opens(key))
-        .map(|(_, key)| format!("“{key}”"))
+        .map(|(_, key)| key)
         .collect();
     if !missing.is_empty() {
-        let text =
-            format!("The files are encrypted with the key {key}: {} is missing for it.", words::join(&missing, "and"));
+        let (count, actions) = (missing.len(), named(missing));
+        let text = say!(policy::KeyMissing, key, actions, count);
         check.say(Code::KeyMissing, Severity::Warning, "", text);
     }
+}
+
+/// Names as a sentence has them.
+pub(super) fn named<'n>(names: impl IntoIterator<Item = &'n str>) -> Vec<Words> {
+    names.into_iter().map(|name| say!(policy::Name, name)).collect()
 }

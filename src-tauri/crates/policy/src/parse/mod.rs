@@ -6,6 +6,8 @@ mod statement;
 
 pub use source::Source;
 
+use words::{Words, policy, say};
+
 use crate::document::Document;
 use crate::finding::{Code, PolicyFinding, Severity};
 use crate::json::{self, Node, Value};
@@ -41,7 +43,7 @@ const LARGEST: usize = 256 * 1024;
 pub fn parse(text: &str) -> Parsed {
     if text.len() > LARGEST {
         let mut shape = Shape { source: Source::new(""), findings: Vec::new() };
-        shape.error(Code::TooLarge, "", "This is far larger than any policy.");
+        shape.error(Code::TooLarge, "", say!(policy::FarTooLarge));
         return Parsed { document: None, findings: shape.findings, source: shape.source };
     }
     let (node, findings) = json::read(text);
@@ -58,8 +60,8 @@ fn document(shape: &mut Shape, node: &Node) -> Option<Document> {
     let members = match &node.value {
         Value::Object(members) => members,
         other => {
-            let text = format!("A policy is an object in curly brackets; this is {}.", other.kind());
-            shape.error(Code::NotAPolicy, "", elsewhere(node).unwrap_or(text));
+            let plain = || say!(policy::NotObject, kind = other.kind());
+            shape.error(Code::NotAPolicy, "", elsewhere(node).unwrap_or_else(plain));
             return None;
         }
     };
@@ -73,7 +75,7 @@ fn document(shape: &mut Shape, node: &Node) -> Option<Document> {
     shape.known("", members, &ELEMENTS);
     let (version, id) = (shape.optional("", members, "Version"), shape.optional("", members, "Id"));
     let Some(statement) = statement else {
-        shape.error(Code::MissingElement, "", "The policy has no “Statement”: it says nothing.");
+        shape.error(Code::MissingElement, "", say!(policy::NoStatement));
         return None;
     };
     let (nodes, single) = match &statement.value.value {
@@ -82,7 +84,7 @@ fn document(shape: &mut Shape, node: &Node) -> Option<Document> {
     };
     if nodes.is_empty() {
         shape.source.note("Statement", &statement.value);
-        shape.error(Code::EmptyElement, "Statement", "The list of statements is empty.");
+        shape.error(Code::EmptyElement, "Statement", say!(policy::NoStatements));
     }
     if !single {
         let parts: Vec<_> =
@@ -95,7 +97,7 @@ fn document(shape: &mut Shape, node: &Node) -> Option<Document> {
 }
 
 /// What the text is, if it is something else that people have at hand.
-fn elsewhere(node: &Node) -> Option<String> {
+fn elsewhere(node: &Node) -> Option<Words> {
     let names = |node: &Node| match &node.value {
         Value::Object(members) => members.iter().map(|member| member.name.clone()).collect(),
         _ => Vec::new(),
@@ -105,26 +107,25 @@ fn elsewhere(node: &Node) -> Option<String> {
         _ => names(node),
     };
     let has = |name: &str| within.iter().any(|own| own == name);
-    let what = if has("CORSRules") || has("AllowedOrigins") || has("AllowedMethods") {
-        "a CORS configuration: it belongs under “Websites that may read this bucket”"
+    Some(if has("CORSRules") || has("AllowedOrigins") || has("AllowedMethods") {
+        say!(policy::IsCors)
     } else if has("bindings") {
-        "an IAM policy of Google Cloud. Google has no bucket policies over S3: it is set in its own console"
+        say!(policy::IsGoogle)
     } else if has("permission_groups") || has("permissionGroups") {
-        "what a token of Cloudflare may do. R2 has no bucket policies: permissions belong to its API tokens"
+        say!(policy::IsCloudflare)
     } else if has("statement") {
-        "a policy with small letters, as Tencent Cloud (COS) has them, and none of AWS"
+        say!(policy::IsLowercase)
     } else if has("Rules") {
-        "a configuration with rules, such as a lifecycle, and no policy"
+        say!(policy::IsRules)
     } else if has("PolicyDocument") || has("AssumeRolePolicyDocument") || has("Policy") || has("PolicyVersion") {
-        "a policy wrapped in an answer of AWS: copy only the part from “Version” on, with its brackets"
+        say!(policy::IsWrapped)
     } else if has("Effect") {
-        "a statement alone: it belongs into {\"Version\": \"2012-10-17\", \"Statement\": [ … ]}"
+        say!(policy::IsStatement)
     } else if has("AccessKeyId") || has("access_key_id") || has("SecretAccessKey") || has("secret_access_key") {
-        "a login and no policy. Do not show it to anybody"
+        say!(policy::IsKeys)
     } else {
         return None;
-    };
-    Some(format!("This is {what}."))
+    })
 }
 
 #[cfg(test)]

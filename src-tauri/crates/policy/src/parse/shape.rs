@@ -1,9 +1,11 @@
 //! What every element goes through: is it known, is it there, is it of the right type.
 
+use words::{Words, policy, say};
+
 use super::Source;
 use crate::finding::{Code, PolicyFinding, Repair, Severity};
 use crate::json::{Member, Node, Value};
-use crate::words;
+use crate::spelling;
 
 pub(super) struct Shape {
     pub(super) source: Source,
@@ -11,19 +13,12 @@ pub(super) struct Shape {
 }
 
 impl Shape {
-    pub(super) fn error(&mut self, code: Code, path: &str, text: impl Into<String>) {
+    pub(super) fn error(&mut self, code: Code, path: &str, text: Words) {
         self.find(code, Severity::Error, path, text, None);
     }
 
-    pub(super) fn find(
-        &mut self,
-        code: Code,
-        severity: Severity,
-        path: &str,
-        text: impl Into<String>,
-        repair: Option<Repair>,
-    ) {
-        let (place, text) = (self.source.place(path), text.into());
+    pub(super) fn find(&mut self, code: Code, severity: Severity, path: &str, text: Words, repair: Option<Repair>) {
+        let place = self.source.place(path);
         self.findings.push(PolicyFinding { code, severity, path: path.into(), place, sid: None, text, repair });
     }
 
@@ -32,13 +27,12 @@ impl Shape {
         for member in members.iter().filter(|member| !known.contains(&member.name.as_str())) {
             let own = join(path, &member.name);
             self.source.note_at(own.clone(), member.start, member.end);
-            let meant = words::nearest(&member.name, known).filter(|meant| members.iter().all(|m| m.name != *meant));
+            let meant = spelling::nearest(&member.name, known).filter(|meant| members.iter().all(|m| m.name != *meant));
             let text = match meant {
-                Some(meant) => format!("AWS does not know “{}” here. “{meant}” was probably meant.", member.name),
-                None => format!("AWS does not know “{}” here.", member.name),
+                Some(meant) => say!(policy::UnknownElementMeant, name = &member.name, meant),
+                None => say!(policy::UnknownElement, name = &member.name),
             };
-            let repair = meant
-                .map(|meant| Repair::new(format!("Write “{meant}”"), member.start, member.end, format!("\"{meant}\"")));
+            let repair = meant.map(|meant| Repair::write(member.start, member.end, meant));
             self.find(Code::UnknownElement, Severity::Error, &own, text, repair);
         }
     }
@@ -51,7 +45,7 @@ impl Shape {
         match &member.value.value {
             Value::Text(text) => Some(text.clone()),
             other => {
-                self.error(Code::WrongType, &own, format!("“{name}” must be a text, not {}.", other.kind()));
+                self.error(Code::WrongType, &own, say!(policy::NotText, name, kind = other.kind()));
                 None
             }
         }
@@ -62,7 +56,7 @@ impl Shape {
         self.source.note(path, node);
         let (nodes, bare) = listed(node);
         if nodes.is_empty() {
-            self.error(Code::EmptyElement, path, format!("The list in “{name}” is empty."));
+            self.error(Code::EmptyElement, path, say!(policy::EmptyList, name));
         }
         let parts: Vec<_> = nodes.iter().zip(0..).map(|(n, nth)| (format!("{path}[{nth}]"), n.start, n.end)).collect();
         self.source.note_parts(&parts);
@@ -72,13 +66,12 @@ impl Shape {
             self.source.note(own.clone(), node);
             match &node.value {
                 Value::Text(text) if text.is_empty() => {
-                    self.error(Code::EmptyElement, &own, format!("There is an empty text in “{name}”."));
+                    self.error(Code::EmptyElement, &own, say!(policy::EmptyText, name));
                     list.push(text.clone());
                 }
                 Value::Text(text) => list.push(text.clone()),
                 other => {
-                    let text = format!("“{name}” takes texts in quotation marks, not {}.", other.kind());
-                    self.error(Code::WrongType, &own, text);
+                    self.error(Code::WrongType, &own, say!(policy::NotTexts, name, kind = other.kind()));
                 }
             }
         }

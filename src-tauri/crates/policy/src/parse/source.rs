@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use words::Words;
+
 use crate::finding::Repair;
 use crate::json::Node;
 use crate::span::Span;
@@ -42,7 +44,7 @@ impl Source {
     }
 
     /// Takes the element out of the text, if something is left beside it.
-    pub(crate) fn removal(&self, path: &str, label: &str) -> Option<Repair> {
+    pub(crate) fn removal(&self, path: &str, label: Words) -> Option<Repair> {
         let &(start, end) = self.parts.get(path)?;
         Some(Repair::new(label, start, end, ""))
     }
@@ -50,8 +52,7 @@ impl Source {
     /// Puts `text` in the place of a text.
     pub(crate) fn replacement(&self, path: &str, text: &str) -> Option<Repair> {
         let &(start, end) = self.places.get(path)?;
-        let json = serde_json::Value::from(text).to_string();
-        Some(Repair::new(format!("Write “{text}”"), start, end, json))
+        Some(Repair::write(start, end, text))
     }
 
     /// The place of `path`, or of the nearest element around it.

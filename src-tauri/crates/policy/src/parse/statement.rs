@@ -1,5 +1,7 @@
 //! One statement and its parts.
 
+use words::{Words, policy, say};
+
 use super::shape::{Shape, join, listed};
 use crate::condition::Operator;
 use crate::document::{Choice, Condition, Effect, PrincipalType, Principals, Scalar, Statement};
@@ -14,8 +16,7 @@ pub(super) fn read(shape: &mut Shape, node: &Node, nth: usize) -> Option<Stateme
     let path = format!("Statement[{nth}]");
     shape.source.note(path.clone(), node);
     let Value::Object(members) = &node.value else {
-        let text = format!("A statement is an object in curly brackets, not {}.", node.value.kind());
-        shape.error(Code::WrongType, &path, text);
+        shape.error(Code::WrongType, &path, say!(policy::StatementObject, kind = node.value.kind()));
         return None;
     };
     let parts: Vec<_> = members.iter().map(|m| (join(&path, &m.name), m.start, m.value.end)).collect();
@@ -29,8 +30,7 @@ pub(super) fn read(shape: &mut Shape, node: &Node, nth: usize) -> Option<Stateme
     let resource = choice(shape, &path, members, "Resource", Shape::texts);
     let conditions = conditions(shape, &path, members);
     if matches!(action, Ok(None)) {
-        let text = "The statement does not say what may be done: it needs “Action” or “NotAction”.";
-        shape.error(Code::MissingElement, &path, text);
+        shape.error(Code::MissingElement, &path, say!(policy::NoAction));
     }
     for finding in &mut shape.findings[before..] {
         finding.sid.clone_from(&sid);
@@ -41,24 +41,23 @@ pub(super) fn read(shape: &mut Shape, node: &Node, nth: usize) -> Option<Stateme
 
 fn effect(shape: &mut Shape, path: &str, members: &[Member]) -> Option<Effect> {
     let Some(member) = members.iter().find(|member| member.name == "Effect") else {
-        shape.error(Code::MissingElement, path, "The statement does not say whether it allows or denies: “Effect”.");
+        shape.error(Code::MissingElement, path, say!(policy::NoEffect));
         return None;
     };
     let path = join(path, "Effect");
     shape.source.note(path.clone(), &member.value);
-    let right = |effect: Effect, name: &str| (effect, name.to_owned());
     let (effect, name) = match &member.value.value {
         Value::Text(text) if text == "Allow" => return Some(Effect::Allow),
         Value::Text(text) if text == "Deny" => return Some(Effect::Deny),
-        Value::Text(text) if text.trim().eq_ignore_ascii_case("allow") => right(Effect::Allow, "Allow"),
-        Value::Text(text) if text.trim().eq_ignore_ascii_case("deny") => right(Effect::Deny, "Deny"),
+        Value::Text(text) if text.trim().eq_ignore_ascii_case("allow") => (Effect::Allow, "Allow"),
+        Value::Text(text) if text.trim().eq_ignore_ascii_case("deny") => (Effect::Deny, "Deny"),
         _ => {
-            shape.error(Code::BadEffect, &path, "“Effect” is either “Allow” or “Deny”.");
+            shape.error(Code::BadEffect, &path, say!(policy::BadEffect));
             return None;
         }
     };
-    let repair = Repair::new(format!("Write “{name}”"), member.value.start, member.value.end, format!("\"{name}\""));
-    let text = format!("“Effect” must be written exactly “{name}”.");
+    let repair = Repair::write(member.value.start, member.value.end, name);
+    let text = say!(policy::EffectSpelling, effect = name);
     shape.find(Code::BadEffect, Severity::Error, &path, text, Some(repair));
     Some(effect)
 }
@@ -81,8 +80,7 @@ fn choice<T>(
     let find = |name: &str| members.iter().find(|member| member.name == name);
     let (member, except) = match (find(name), find(&not)) {
         (Some(_), Some(_)) => {
-            let own = join(path, &not);
-            shape.error(Code::BothOfPair, path, format!("“{name}” and “{not}” exclude each other ({own})."));
+            shape.error(Code::BothOfPair, path, say!(policy::BothOfPair, name, not = &not));
             return Err(Reported);
         }
         (Some(member), None) => (member, false),
@@ -99,20 +97,19 @@ fn principals(shape: &mut Shape, path: &str, name: &str, node: &Node) -> Option<
         Value::Text(text) if text == "*" => return Some(Principals::Everyone),
         Value::Object(members) => members,
         other => {
-            let text = format!("“{name}” is “*” or an object such as {{\"AWS\": \"…\"}}, not {}.", other.kind());
-            shape.error(Code::BadPrincipal, path, text);
+            shape.error(Code::BadPrincipal, path, say!(policy::PrincipalShape, name, kind = other.kind()));
             return None;
         }
     };
     if members.is_empty() {
-        shape.error(Code::EmptyElement, path, format!("“{name}” names nobody."));
+        shape.error(Code::EmptyElement, path, say!(policy::PrincipalEmpty, name));
     }
     let parts: Vec<_> = members.iter().map(|m| (join(path, &m.name), m.start, m.value.end)).collect();
     shape.source.note_parts(&parts);
     if let Some(id) = members.iter().find(|member| member.name == "ID") {
         let own = join(path, "ID");
         shape.source.note_at(own.clone(), id.start, id.end);
-        shape.error(Code::OtherVendor, &own, "“ID” is how Huawei Cloud (OBS) names users, in a grammar of its own.");
+        shape.error(Code::OtherVendor, &own, say!(policy::HuaweiId));
         return None;
     }
     // Scaleway's principals are read wherever they stand; where they are taken is for the check to
@@ -132,11 +129,10 @@ fn conditions(shape: &mut Shape, path: &str, members: &[Member]) -> Option<Vec<C
     let path = join(path, "Condition");
     shape.source.note(path.clone(), &member.value);
     let mut found = Vec::new();
-    for operator in object(shape, &path, &member.value, "“Condition” holds operators such as {\"StringEquals\": …}")?
-    {
+    for operator in object(shape, &path, &member.value, |kind| say!(policy::ConditionShape, kind))? {
         let path = join(&path, &operator.name);
         shape.source.note_at(path.clone(), operator.start, operator.end);
-        for key in object(shape, &path, &operator.value, "An operator holds keys such as {\"aws:SourceIp\": …}")? {
+        for key in object(shape, &path, &operator.value, |kind| say!(policy::OperatorShape, kind))? {
             let path = join(&path, &key.name);
             shape.source.note_at(path.clone(), key.start, key.end);
             let (nodes, bare) = listed(&key.value);
@@ -148,9 +144,9 @@ fn conditions(shape: &mut Shape, path: &str, members: &[Member]) -> Option<Vec<C
     Some(found)
 }
 
-fn object<'a>(shape: &mut Shape, path: &str, node: &'a Node, what: &str) -> Option<&'a [Member]> {
+fn object<'a>(shape: &mut Shape, path: &str, node: &'a Node, else_say: fn(Words) -> Words) -> Option<&'a [Member]> {
     let Value::Object(members) = &node.value else {
-        shape.error(Code::WrongType, path, format!("{what}, not {}.", node.value.kind()));
+        shape.error(Code::WrongType, path, else_say(node.value.kind()));
         return None;
     };
     Some(members)
@@ -163,7 +159,7 @@ fn scalar(shape: &mut Shape, path: &str, node: &Node) -> Option<Scalar> {
         Value::Bool(value) => Some(Scalar::Word(value.to_string())),
         Value::Number(number) => Some(Scalar::Word(number.clone())),
         other => {
-            shape.error(Code::WrongType, path, format!("A condition compares with texts, not with {}.", other.kind()));
+            shape.error(Code::WrongType, path, say!(policy::ConditionValue, kind = other.kind()));
             None
         }
     }

@@ -1,5 +1,6 @@
 //! The sentences about a refusal.
 
+use policy::explain::Verb;
 use words::{Words, faults, say};
 
 use super::super::storage::in_words;
@@ -8,18 +9,18 @@ use super::{Answer, Certain, Letter, Refusal, RefusedBy};
 /// What was tried.
 pub(super) fn tried(permission: &str, answer: Answer<'_>) -> Words {
     let place = || in_words(answer.bucket, answer.key);
-    let verb = policy::action::find(permission).map(policy::explain::Verb::of);
+    let verb = policy::action::find(permission).map(Verb::of);
     let tried: Words = match (permission, answer.bucket, answer.key) {
         ("s3:GetObject", ..) => say!(faults::TriedOpen, place = place()),
         ("s3:PutObject", ..) => say!(faults::TriedUpload, place = place()),
         ("s3:DeleteObject", ..) => say!(faults::TriedDelete, place = place()),
         ("sts:AssumeRole", ..) => say!(faults::TriedRole),
         (_, bucket, key) => {
-            let does = verb.map_or(answer.operation, |verb| verb.phrase());
+            let does = verb.map_or_else(|| answer.operation.into(), Verb::phrase);
             match (bucket, key) {
                 (Some(_), Some(_)) => say!(faults::TriedOn, does, place = place()),
                 (Some(_), None) => say!(faults::TriedIn, does, place = place()),
-                (None, _) => does.into(),
+                (None, _) => does,
             }
         }
     };

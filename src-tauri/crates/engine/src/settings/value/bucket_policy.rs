@@ -6,7 +6,7 @@ use policy::{
     Context, Document, Kind as Grammar, Statement, arn,
     change::{self, Change as Changed},
     decide::shuts_out,
-    explain,
+    explain::{self, Verb},
     finding::{self, Code, Edit, PolicyFinding, Severity},
     lint::{self, Facts, Vendor},
     templates::{self, Folder},
@@ -120,9 +120,9 @@ fn fact(text: &str) -> Told {
         return (Warn, say!(bucket::PolicyUnreadableTitle), say!(bucket::PolicyUnreadable));
     };
     let sentences = explain::explain(&document, Grammar::Bucket);
-    let first = sentences.first().map(|sentence| sentence.text.clone()).unwrap_or_default();
+    let first = sentences.first().map_or_else(|| "".into(), |sentence| sentence.text.clone());
     let text = match sentences.len() {
-        0 | 1 => first.into(),
+        0 | 1 => first,
         many => say!(bucket::PolicyMore, first, count = many - 1),
     };
     let tone = if policy::public(&document).is_empty() { Plain } else { Warn };
@@ -197,8 +197,8 @@ fn changes(before: &str, after: &str) -> Vec<Change> {
 
 fn tell(changed: Changed) -> Change {
     match changed {
-        Changed::Added { allows: true, text } => Change::add(text.into()),
-        Changed::Added { allows: false, text } => Change::remove(text.into()),
+        Changed::Added { allows: true, text } => Change::add(text),
+        Changed::Added { allows: false, text } => Change::remove(text),
         Changed::Removed { allows: true, text } => Change::remove(say!(bucket::NoLonger, what = text)),
         Changed::Removed { allows: false, text } => Change::add(say!(bucket::NoLonger, what = text)),
         Changed::Replaced { before, after } if before == after => {
@@ -238,7 +238,7 @@ fn check(text: &str, around: &Around) -> (PolicyCheck, Vec<Note>) {
 fn who(document: &Document) -> Vec<WhoMay> {
     let rows = explain::table(document, Grammar::Bucket).into_iter();
     let row = |row: explain::Row| WhoMay {
-        what: row.verbs.iter().map(|verb| verb.phrase().to_owned()).chain(row.unknown).collect(),
+        what: row.verbs.into_iter().map(Verb::phrase).chain(row.unknown.into_iter().map(Words::from)).collect(),
         who: row.who,
         never: row.never,
         place: row.place,

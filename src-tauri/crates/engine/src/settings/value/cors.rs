@@ -68,7 +68,7 @@ impl Setting for Kind {
 
     fn changes(base: Option<&Vec<Rule>>, draft: Option<&Vec<Rule>>) -> Vec<Change> {
         let told = changes(&config(base), &config(draft)).into_iter();
-        told.map(|change| Change { kind: change.kind, text: change.text.into() }).collect()
+        told.map(|change| Change { kind: change.kind, text: change.text }).collect()
     }
 
     async fn fact(store: &Store, bucket: &str) -> Result<Told, StoreError> {

@@ -1,11 +1,13 @@
 //! The values of a rule's lists, one by one.
 
+use words::{Words, cors, say};
+
 use super::{CorsFinding, Field};
-use crate::cors::{METHODS, Rule, repair_origin};
+use crate::cors::{METHODS, Rule, repair_origin, told::texts};
 
 pub(super) fn origins(rule: &Rule) -> Vec<CorsFinding> {
     if rule.origins.is_empty() {
-        return vec![CorsFinding::stop(Field::Origins, "Add at least one website, such as https://app.example.org.")];
+        return vec![CorsFinding::stop(Field::Origins, say!(cors::NoWebsites))];
     }
     let each = |(at, origin): (usize, &String)| {
         let finding = match repair_origin(origin) {
@@ -21,7 +23,7 @@ pub(super) fn origins(rule: &Rule) -> Vec<CorsFinding> {
             None if rule.origins[..at].contains(origin) => {
                 let mut mended = rule.clone();
                 mended.origins.remove(at);
-                CorsFinding::warn(Field::Origins, "This website is listed twice.").mend("Remove one", mended)
+                CorsFinding::warn(Field::Origins, say!(cors::ListedTwice)).mend(say!(cors::RemoveOneButton), mended)
             }
             None => CorsFinding::warn(Field::Origins, loose(origin)?),
         };
@@ -30,37 +32,30 @@ pub(super) fn origins(rule: &Rule) -> Vec<CorsFinding> {
     rule.origins.iter().enumerate().filter_map(each).collect()
 }
 
-fn label(instead: &[String]) -> String {
+fn label(instead: &[String]) -> Words {
     match instead {
-        [one] => format!("Use {one}"),
-        [one, two] => format!("Use {one} and {two}"),
-        many => format!("Make {} lines of it", many.len()),
+        [_] | [_, _] => say!(cors::UseButton, names = texts(instead)),
+        many => say!(cors::SplitButton, count = many.len()),
     }
 }
 
 /// What a site lets in that its writer may not have meant.
-fn loose(origin: &str) -> Option<String> {
+fn loose(origin: &str) -> Option<Words> {
     let (scheme, host) = origin.split_once("://")?;
     let name = host.rsplit_once(':').map_or(host, |(name, _)| name);
     if let Some((_, tail)) = name.split_once('*') {
         // Of `*.co` or `*` nobody owns every name.
         if !tail.starts_with('.') || tail.matches('.').count() < 2 {
-            return Some(format!(
-                "{origin} also matches websites that belong to others. A * is safe in https://*.your-site.org."
-            ));
+            return Some(say!(cors::LooseStar, origin));
         }
     }
     let here = matches!(name, "localhost" | "127.0.0.1" | "[::1]");
-    let plain = "Pages over http:// can be changed in transit. Use https:// if the website supports it.";
-    (scheme == "http" && !here).then(|| plain.to_owned())
+    (scheme == "http" && !here).then(|| say!(cors::PlainHttp))
 }
 
 pub(super) fn methods(rule: &Rule) -> Vec<CorsFinding> {
     if rule.methods.is_empty() {
-        return vec![CorsFinding::stop(
-            Field::Methods,
-            "Choose what the websites can do: open, upload or delete files.",
-        )];
+        return vec![CorsFinding::stop(Field::Methods, say!(cors::NoMethods))];
     }
     let each = |(at, method): (usize, &String)| {
         let upper = method.trim().to_uppercase();
@@ -70,16 +65,17 @@ pub(super) fn methods(rule: &Rule) -> Vec<CorsFinding> {
         let finding = if METHODS.contains(&upper.as_str()) {
             let mut mended = rule.clone();
             mended.methods[at].clone_from(&upper);
-            CorsFinding::stop(Field::Methods, "Methods are written in capitals.").mend(format!("Use {upper}"), mended)
+            let finding = CorsFinding::stop(Field::Methods, say!(cors::MethodCapitals));
+            finding.mend(say!(cors::UseButton, names = upper), mended)
         } else {
             let mut mended = rule.clone();
             mended.methods.remove(at);
             let text = if upper == "OPTIONS" {
-                "Browsers send OPTIONS themselves and it needs no rule. S3 rejects it here.".to_owned()
+                say!(cors::MethodOptions)
             } else {
-                format!("S3 has no rule for {method}. It knows {}.", METHODS.join(", "))
+                say!(cors::MethodUnknown, method, known = METHODS.to_vec())
             };
-            CorsFinding::stop(Field::Methods, text).mend(format!("Remove {method}"), mended)
+            CorsFinding::stop(Field::Methods, text).mend(say!(cors::RemoveButton, name = method), mended)
         };
         Some(finding.value(at))
     };
@@ -90,15 +86,14 @@ pub(super) fn headers(rule: &Rule) -> Vec<CorsFinding> {
     let mut found = Vec::new();
     for (at, header) in rule.headers.iter().enumerate() {
         if header.matches('*').count() > 1 {
-            found.push(CorsFinding::stop(Field::Headers, "A header may have one * at most.").value(at));
+            found.push(CorsFinding::stop(Field::Headers, say!(cors::HeaderStars)).value(at));
         } else if !is_header(header) {
             found.push(odd(Field::Headers, rule, at, header, |rule| &mut rule.headers));
         }
     }
     for (at, header) in rule.expose.iter().enumerate() {
         if header.contains('*') {
-            let text = "S3 takes no * here: name each header that scripts may see.";
-            found.push(CorsFinding::stop(Field::Expose, text).value(at));
+            found.push(CorsFinding::stop(Field::Expose, say!(cors::ExposeStar)).value(at));
         } else if !is_header(header) {
             found.push(odd(Field::Expose, rule, at, header, |rule| &mut rule.expose));
         }
@@ -108,12 +103,12 @@ pub(super) fn headers(rule: &Rule) -> Vec<CorsFinding> {
 
 fn odd(field: Field, rule: &Rule, at: usize, header: &str, list: fn(&mut Rule) -> &mut Vec<String>) -> CorsFinding {
     let names: Vec<String> = header.split([',', ' ', ':']).filter(|name| is_header(name)).map(str::to_owned).collect();
-    let finding = CorsFinding::stop(field, "That is not a header’s name: letters, digits and hyphens.").value(at);
+    let finding = CorsFinding::stop(field, say!(cors::HeaderName)).value(at);
     if names.is_empty() {
         return finding;
     }
     let mut mended = rule.clone();
-    let label = format!("Use {}", names.join(" and "));
+    let label = say!(cors::UseButton, names = texts(&names));
     list(&mut mended).splice(at..=at, names);
     finding.mend(label, mended)
 }

@@ -2,6 +2,8 @@
 //! and what is no rules at all. A translation is offered, and only where every word of the text has
 //! its place in it.
 
+use words::{Words, cors, say};
+
 use super::json::{id, texts};
 use crate::cors::{Config, Rule};
 use crate::json::{Member, Node, Value};
@@ -13,29 +15,29 @@ const WRAPPERS: [&str; 7] = ["corsconfiguration", "corsrules", "corsrule", "cors
 const BESIDE: [&str; 4] = ["bucket", "expectedbucketowner", "checksumalgorithm", "type"];
 
 /// A policy or other rules, pasted into the wrong box rather than mistyped.
-pub(super) fn wrong_box(node: &Node) -> Option<&'static str> {
+pub(super) fn wrong_box(node: &Node) -> Option<Words> {
     let first = match &node.value {
         Value::List(items) => items.first()?,
         _ => node,
     };
     let statement = member(first, "Statement");
     if statement.is_none() && member(first, "Effect").is_some() {
-        return Some("a list of statements of a policy, which has a screen of its own");
+        return Some(say!(cors::IsStatements));
     }
     if let Some(statement) = statement {
         return Some(match (holds(statement, "Principal"), says(statement, "sts:Assume")) {
-            (_, true) => "a trust policy, which belongs to a role",
-            (true, false) => "a bucket policy, which has a screen of its own",
-            (false, false) => "an access policy, which belongs to a user or role",
+            (_, true) => say!(cors::IsTrustPolicy),
+            (true, false) => say!(cors::IsBucketPolicy),
+            (false, false) => say!(cors::IsAccessPolicy),
         });
     }
     let other = member(node, "Rules").is_some() && translated(node).is_none();
-    other.then_some("rules of another setting, such as cleaning up or encryption")
+    other.then(|| say!(cors::IsOtherRules))
 }
 
 /// The rules in another's form, and what form that is where it has a name; `None` where something
 /// of the text would have no place.
-pub(super) fn translated(node: &Node) -> Option<(Config, Option<String>)> {
+pub(super) fn translated(node: &Node) -> Option<(Config, Option<Words>)> {
     let mut seen = Seen::default();
     let list = rules_in(node, &mut seen)?;
     let rules = list.into_iter().map(|node| rule(node, &mut seen)).collect::<Option<Vec<_>>>()?;
@@ -50,24 +52,23 @@ struct Seen {
 }
 
 impl Seen {
-    fn words(&self) -> Option<String> {
+    fn words(&self) -> Option<Words> {
         let has = |name: &str| self.names.iter().any(|own| own == name);
-        let whose = if has("allowed") {
-            "the form of Cloudflare’s R2"
+        Some(if has("allowed") {
+            say!(cors::FromCloudflare)
         } else if has("responseHeader") || has("origin") && has("method") {
-            "the form of Google Cloud Storage"
+            say!(cors::FromGoogle)
         } else if self.names.iter().any(|name| name.contains('_')) {
-            "the form of Terraform"
+            say!(cors::FromTerraformJson)
         } else if has("ExposedHeaders") || has("MaxAge") || has("CorsRules") || has("CorsConfiguration") {
-            "the form of CloudFormation"
+            say!(cors::FromCloudformation)
         } else if has("CORSConfiguration") || has("Bucket") {
-            "a whole call with its parameters"
+            say!(cors::FromCall)
         } else if self.bare {
-            return Some("This is one rule; rules stand in a list: [ … ].".to_owned());
+            say!(cors::SingleRule)
         } else {
             return None;
-        };
-        Some(format!("This is {whose}. It can be written as S3 has it."))
+        })
     }
 }
 

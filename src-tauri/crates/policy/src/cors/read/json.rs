@@ -1,6 +1,8 @@
 //! The two JSON forms, read by the reader of policies ([`crate::json`]): strict, and with one click
 //! for what people and web pages put in between.
 
+use words::{Words, cors, say};
+
 use super::{Problem, Read, elsewhere};
 use crate::cors::{Config, Form, Rule, write};
 use crate::finding::{Code, PolicyFinding, mend};
@@ -30,9 +32,8 @@ fn once(text: &str) -> Result<Read, Problem> {
         let repaired = safe.then(|| mend(text, &found));
         return Err(Problem { repaired, ..Problem::at(first.place.line, first.place.column, words(first)) });
     }
-    let Some(node) = node else { return Err(Problem::at(1, 1, super::BEGINS)) };
-    if let Some(what) = elsewhere::wrong_box(&node) {
-        let text = format!("This is {what}. Website rules begin with [ or {{\"CORSRules\".");
+    let Some(node) = node else { return Err(Problem::at(1, 1, say!(cors::Begins))) };
+    if let Some(text) = elsewhere::wrong_box(&node) {
         return Err(Problem::at(1, 1, text));
     }
     document(&node).map_err(|Wrong { at, why }| {
@@ -50,38 +51,33 @@ fn once(text: &str) -> Result<Read, Problem> {
 /// Something that is not as the forms have it: where it begins, and why.
 pub(super) struct Wrong {
     at: usize,
-    why: String,
+    why: Words,
 }
 
-fn wrong<T>(node: &Node, why: impl Into<String>) -> Result<T, Wrong> {
-    Err(Wrong { at: node.start, why: why.into() })
+fn wrong<T>(node: &Node, why: Words) -> Result<T, Wrong> {
+    Err(Wrong { at: node.start, why })
 }
 
 fn document(node: &Node) -> Result<Read, Wrong> {
     let (rules, form) = match &node.value {
         Value::List(rules) => (rules, Form::Console),
         Value::Object(members) => match members.iter().find(|member| member.name != "CORSRules") {
-            Some(other) => return Err(Wrong { at: other.start, why: not_part(&other.name) }),
+            Some(other) => return Err(Wrong { at: other.start, why: say!(cors::NotPart, name = &other.name) }),
             None => match members.first().map(|member| &member.value.value) {
                 Some(Value::List(rules)) => (rules, Form::CommandLine),
-                Some(_) => return wrong(node, "The rules stand in a list: [ … ]."),
-                None => return wrong(node, "A configuration has “CORSRules”, a list of rules."),
+                Some(_) => return wrong(node, say!(cors::ListNeeded)),
+                None => return wrong(node, say!(cors::RulesMissing)),
             },
         },
-        _ => return wrong(node, super::BEGINS),
+        _ => return wrong(node, say!(cors::Begins)),
     };
     let rules = rules.iter().map(rule).collect::<Result<Vec<_>, _>>()?;
     Ok(Read { config: Config { rules }, form })
 }
 
-fn not_part(name: &str) -> String {
-    let known = "ID, AllowedOrigins, AllowedMethods, AllowedHeaders, ExposeHeaders and MaxAgeSeconds";
-    format!("“{name}” is not part of a rule. A rule has {known}.")
-}
-
 fn rule(node: &Node) -> Result<Rule, Wrong> {
     let Value::Object(members) = &node.value else {
-        return wrong(node, "Each rule stands in curly brackets: { … }.");
+        return wrong(node, say!(cors::RuleBrackets));
     };
     let mut rule = Rule::default();
     for Member { name, start, value, .. } in members {
@@ -92,12 +88,12 @@ fn rule(node: &Node) -> Result<Rule, Wrong> {
             "AllowedHeaders" => rule.headers = texts(value)?,
             "ExposeHeaders" => rule.expose = texts(value)?,
             "MaxAgeSeconds" => rule.max_age = seconds(value)?,
-            _ => return Err(Wrong { at: *start, why: not_part(name) }),
+            _ => return Err(Wrong { at: *start, why: say!(cors::NotPart, name) }),
         }
     }
     let missing = ["AllowedOrigins", "AllowedMethods"].into_iter().find(|need| members.iter().all(|m| m.name != *need));
     match missing {
-        Some(name) => wrong(node, format!("A rule here has no “{name}”, which each rule needs.")),
+        Some(name) => wrong(node, say!(cors::PartMissing, name)),
         None => Ok(rule),
     }
 }
@@ -106,23 +102,22 @@ pub(super) fn id(node: &Node) -> Result<Option<String>, Wrong> {
     match &node.value {
         Value::Null => Ok(None),
         Value::Text(text) => Ok(Some(text.clone())),
-        _ => wrong(node, "A text in quotation marks belongs here."),
+        _ => wrong(node, say!(cors::TextExpected)),
     }
 }
 
 /// A list, or one text that stands for a list of one, as elsewhere in Amazon's JSON.
 pub(super) fn texts(node: &Node) -> Result<Vec<String>, Wrong> {
-    let why = "A text in quotation marks belongs here, or a list of such texts: [\"…\"].";
     match &node.value {
         Value::Text(text) => Ok(vec![text.clone()]),
         Value::List(items) => items
             .iter()
             .map(|item| match &item.value {
                 Value::Text(text) => Ok(text.clone()),
-                _ => wrong(item, "A text in quotation marks belongs here."),
+                _ => wrong(item, say!(cors::TextExpected)),
             })
             .collect(),
-        _ => wrong(node, why),
+        _ => wrong(node, say!(cors::TextsExpected)),
     }
 }
 
@@ -133,24 +128,18 @@ fn seconds(node: &Node) -> Result<Option<i32>, Wrong> {
             Ok(seconds) => Ok(Some(seconds)),
             Err(why) => wrong(node, why),
         },
-        _ => wrong(node, "MaxAgeSeconds is a whole number of seconds, without quotation marks."),
+        _ => wrong(node, say!(cors::AgeNumber)),
     }
 }
 
-/// What is wrong with the text, in words for rules: the reader's own are for policies.
-fn words(finding: &PolicyFinding) -> String {
+/// What is wrong with the text, in words for rules where the reader's own are for policies.
+fn words(finding: &PolicyFinding) -> Words {
     match finding.code {
-        Code::TrailingComma => "There is a comma before a closing bracket, which JSON does not allow.".to_owned(),
-        Code::Comment => "There is a comment here, which JSON does not allow.".to_owned(),
-        Code::StrangeSpace => {
-            "There is an invisible character here, as web pages have them, which JSON does not allow.".to_owned()
-        }
-        Code::MarkdownFence => "The marks ``` belong to the page this was copied from, not to the rules.".to_owned(),
-        Code::TextAround => "There are words around the rules, which are no part of them.".to_owned(),
-        _ => finding
-            .text
-            .replace("any policy", "any rules")
-            .replace("policies", "configurations")
-            .replace("policy", "configuration"),
+        Code::TrailingComma => say!(cors::TrailingComma),
+        Code::Comment => say!(cors::Comment),
+        Code::StrangeSpace => say!(cors::StrangeSpace),
+        Code::MarkdownFence => say!(cors::Markdown),
+        Code::TextAround => say!(cors::TextAround),
+        _ => finding.text.clone(),
     }
 }

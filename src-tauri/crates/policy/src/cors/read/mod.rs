@@ -9,6 +9,7 @@ mod xml;
 
 use serde::Serialize;
 use ts_rs::TS;
+use words::{Words, cors, say};
 
 use super::{Config, Form, MOST_BYTES};
 
@@ -30,7 +31,7 @@ pub struct Problem {
     /// From 1, in characters.
     pub column: usize,
     /// What is wrong, in a sentence.
-    pub text: String,
+    pub text: Words,
     /// The text mended, where that is beyond doubt.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
@@ -43,7 +44,7 @@ pub struct Problem {
 /// The text is larger than S3 takes, is in none of the forms, or breaks their grammar.
 pub fn read(text: &str) -> Result<Read, Problem> {
     if text.len() > MOST_BYTES {
-        return Err(Problem::at(1, 1, format!("S3 takes 64 KB of rules at most; this is {} KB.", text.len() / 1024)));
+        return Err(Problem::at(1, 1, say!(cors::TextLarge, size = text.len() / 1024)));
     }
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     if text.trim().is_empty() {
@@ -52,16 +53,14 @@ pub fn read(text: &str) -> Result<Read, Problem> {
     match (text.find('<'), text.find(['[', '{'])) {
         (Some(tag), brace) if brace.is_none_or(|brace| tag < brace) => xml(text, tag),
         _ if terraform(text) => {
-            let problem = Problem::at(1, 1, "This is Terraform’s language. It can be written as S3 has it.");
+            let problem = Problem::at(1, 1, say!(cors::FromTerraform));
             let rules = elsewhere::from_terraform(text).and_then(|json| json::read(&json).err()?.repaired);
             Err(Problem { repaired: rules, ..problem })
         }
         (_, Some(_)) => json::read(text),
-        _ => Err(Problem::at(1, 1, BEGINS)),
+        _ => Err(Problem::at(1, 1, say!(cors::Begins))),
     }
 }
-
-const BEGINS: &str = "The rules begin with [ or { (JSON) or < (XML).";
 
 /// Whether rules are written as Terraform has them: `cors_rule { … = … }`.
 fn terraform(text: &str) -> bool {
@@ -84,8 +83,8 @@ fn xml(text: &str, tag: usize) -> Result<Read, Problem> {
         None => inner.to_owned(),
     };
     let why = match rule {
-        Some(_) => "<CORSRule> stands in <CORSConfiguration>, which is missing here.",
-        None => "There are words around the rules, which are no part of them.",
+        Some(_) => say!(cors::XmlRoot),
+        None => say!(cors::TextAround),
     };
     let repaired = xml::read(&whole).is_ok().then_some(whole);
     Err(Problem { repaired, ..Problem::at(1, 1, why) })
@@ -95,26 +94,25 @@ fn xml(text: &str, tag: usize) -> Result<Read, Problem> {
 ///
 /// # Errors
 /// Why it is none, in a sentence.
-fn seconds(text: &str) -> Result<i32, String> {
+fn seconds(text: &str) -> Result<i32, Words> {
     let text = text.trim();
     let digits = text.strip_prefix('-').unwrap_or(text);
     match text.parse() {
         Ok(seconds) => Ok(seconds),
-        Err(_) if !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit()) => Err(format!(
-            "MaxAgeSeconds is too large: {text}. The most is {}, and browsers remember for a day at most.",
-            i32::MAX
-        )),
-        Err(_) => Err(format!("MaxAgeSeconds is a whole number of seconds, which {text} is not.")),
+        Err(_) if !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit()) => {
+            Err(say!(cors::AgeLarge, value = text, most = i32::MAX))
+        }
+        Err(_) => Err(say!(cors::AgeWhole, value = text)),
     }
 }
 
 impl Problem {
-    fn at(line: usize, column: usize, text: impl Into<String>) -> Self {
-        Self { line, column, text: text.into(), repaired: None }
+    fn at(line: usize, column: usize, text: Words) -> Self {
+        Self { line, column, text, repaired: None }
     }
 
     /// At a byte of a text.
-    fn within(whole: &str, byte: usize, text: impl Into<String>) -> Self {
+    fn within(whole: &str, byte: usize, text: Words) -> Self {
         let before = &whole[..whole.floor_char_boundary(byte)];
         let line = before.matches('\n').count() + 1;
         let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;

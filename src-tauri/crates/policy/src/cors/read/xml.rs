@@ -7,6 +7,8 @@ use quick_xml::{
     events::{BytesRef, Event},
 };
 
+use words::{Words, cors, say};
+
 use super::{Problem, Read};
 use crate::cors::{Config, Form, Rule};
 
@@ -15,10 +17,10 @@ pub(super) fn read(text: &str) -> Result<Read, Problem> {
     let mut walk = Walk::default();
     loop {
         let at = usize::try_from(reader.buffer_position()).unwrap_or_default();
-        let wrong = |why: String| Problem::within(text, at, why);
+        let wrong = |why: Words| Problem::within(text, at, why);
         let event = reader.read_event().map_err(|error| {
             let at = usize::try_from(reader.error_position()).unwrap_or_default();
-            Problem::within(text, at, format!("This is not as XML is written: {error}."))
+            Problem::within(text, at, say!(cors::XmlInvalid, error = error.to_string()))
         })?;
         match event {
             Event::Start(tag) => walk.open(tag.local_name().as_ref()).map_err(wrong)?,
@@ -29,15 +31,15 @@ pub(super) fn read(text: &str) -> Result<Read, Problem> {
             Event::End(_) => walk.close().map_err(wrong)?,
             Event::Text(words) => walk.text.push_str(&words),
             Event::CData(words) => walk.text.push_str(&words),
-            Event::GeneralRef(reference) => walk.text.push_str(&character(&reference).ok_or_else(|| {
-                wrong("Entities (&name;) are not read, other than &amp; &lt; &gt; &quot; and &apos;.".to_owned())
-            })?),
+            Event::GeneralRef(reference) => {
+                walk.text.push_str(&character(&reference).ok_or_else(|| wrong(say!(cors::XmlEntity)))?)
+            }
             Event::DocType(_) => {
-                return Err(wrong("A document type (<!DOCTYPE …>) has no place in rules and is not read.".to_owned()));
+                return Err(wrong(say!(cors::XmlDoctype)));
             }
             Event::Decl(_) | Event::Comment(_) | Event::PI(_) => {}
             Event::Eof if walk.done => return Ok(Read { config: Config { rules: walk.rules }, form: Form::Xml }),
-            Event::Eof => return Err(wrong("The text ends too early: a closing tag is missing.".to_owned())),
+            Event::Eof => return Err(wrong(say!(cors::XmlEnds))),
         }
     }
 }
@@ -60,7 +62,7 @@ struct Walk {
 }
 
 impl Walk {
-    fn open(&mut self, name: &str) -> Result<(), String> {
+    fn open(&mut self, name: &str) -> Result<(), Words> {
         let known: &[&str] = match self.open.len() {
             0 if !self.done => &["CORSConfiguration"],
             1 => &["CORSRule"],
@@ -68,15 +70,19 @@ impl Walk {
             _ => &[],
         };
         if !known.contains(&name) {
-            let within = self.open.last().map_or_else(|| "the text".to_owned(), |outer| format!("<{outer}>"));
-            return Err(format!("<{name}> is not part of {within}; expected: {}.", known.join(", ")));
+            return Err(match self.open.last() {
+                None if self.done => say!(cors::XmlAfter, name),
+                None => say!(cors::XmlStart, name),
+                Some(outer) if known.is_empty() => say!(cors::XmlInside, name, outer),
+                Some(outer) => say!(cors::XmlUnknown, name, outer, known = known.to_vec()),
+            });
         }
         self.stray_text()?;
         self.open.push(name.to_owned());
         Ok(())
     }
 
-    fn close(&mut self) -> Result<(), String> {
+    fn close(&mut self) -> Result<(), Words> {
         let name = self.open.pop().unwrap_or_default();
         let text = std::mem::take(&mut self.text);
         let rule = &mut self.rule;
@@ -89,7 +95,7 @@ impl Walk {
             "MaxAgeSeconds" if rule.max_age.is_none() => {
                 rule.max_age = Some(super::seconds(&text)?);
             }
-            "ID" | "MaxAgeSeconds" => return Err(format!("<{name}> stands in this rule twice; only one can count.")),
+            "ID" | "MaxAgeSeconds" => return Err(say!(cors::XmlTwice, name)),
             outer => {
                 self.text = text;
                 self.stray_text()?;
@@ -104,8 +110,8 @@ impl Walk {
     }
 
     /// Between elements only white space may stand.
-    fn stray_text(&mut self) -> Result<(), String> {
+    fn stray_text(&mut self) -> Result<(), Words> {
         let text = std::mem::take(&mut self.text);
-        if text.trim().is_empty() { Ok(()) } else { Err(format!("“{}” stands between the elements.", text.trim())) }
+        if text.trim().is_empty() { Ok(()) } else { Err(say!(cors::XmlStray, text = text.trim())) }
     }
 }

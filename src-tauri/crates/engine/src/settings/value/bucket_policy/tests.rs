@@ -37,12 +37,13 @@ fn noted(text: &str, around: &Around) -> Vec<(Grade, String)> {
 fn ready_made_statements_stand_side_by_side_and_go_one_by_one() {
     let text = steps(&[public("a"), public("/b/"), public("a/"), PolicyStep::RequireTls]);
     let (looked, notes) = check(&text, &around());
-    let said: Vec<_> = looked.sentences.iter().map(|sentence| sentence.text.as_str()).collect();
-    assert_eq!(said[..2], ["Anybody may open files in the folder `a/`.", "Anybody may open files in the folder `b/`."]);
+    let said: Vec<_> = looked.sentences.iter().map(|sentence| sentence.text.to_string()).collect();
+    assert_eq!(said[..2], ["Anyone can open files in the folder “a/”.", "Anyone can open files in the folder “b/”."]);
     assert_eq!((said.len(), notes, looked.stop()), (3, vec![], None), "{text}");
     let less = step(&text, &PolicyStep::Remove { statement: 0 }, &around()).unwrap();
     let told = changes(&text, &less);
-    assert_eq!(told, [Change::remove(say!(bucket::NoLonger, what = "Anybody may open files in the folder `a/`."))]);
+    assert_eq!(told, [Change::remove(say!(bucket::NoLonger, what = &looked.sentences[0].text))]);
+    assert_eq!(told[0].text, "No longer: Anyone can open files in the folder “a/”.");
     let none = steps(&[public(""), PolicyStep::Remove { statement: 0 }]);
     assert_eq!(none, "");
     let account = |account: &str| PolicyStep::OtherAccount { account: account.into(), folder: String::new() };

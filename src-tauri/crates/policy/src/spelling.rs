@@ -1,13 +1,4 @@
-//! Small matters of language: joining lists, finding the name that was meant.
-
-/// `a`, `a and b`, `a, b and c`.
-pub(crate) fn join(parts: &[String], last: &str) -> String {
-    match parts {
-        [] => String::new(),
-        [one] => one.clone(),
-        [first @ .., end] => format!("{} {last} {end}", first.join(", ")),
-    }
-}
+//! Slips of spelling: the name that was meant.
 
 /// Letters of a word that are compared.
 const LONGEST: usize = 100;
@@ -31,6 +22,5 @@ mod tests {
         assert_eq!(nearest("effect", &["Action", "Effect"]), Some("Effect"));
         assert_eq!(nearest("Ressource", &["Resource"]), Some("Resource"));
         assert_eq!(nearest("Owner", &["Action", "Effect"]), None);
-        assert_eq!(join(&["a".into(), "b".into(), "c".into()], "and"), "a, b and c");
     }
 }
