@@ -337,11 +337,11 @@ grade: CorsGrade,
 /**
  * In a sentence.
  */
-text: string, 
+text: Words, 
 /**
- * The words of a button that mends it; empty where there is none.
+ * The words of a button that mends it, where there is one.
  */
-mend: string, 
+mend: Words | null, 
 /**
  * The rule once it is mended.
  */
@@ -381,7 +381,7 @@ line: CorsLine,
 /**
  * The same in a sentence.
  */
-why: string, };
+why: Words, };
 
 /**
  * Why a text is no configuration.
@@ -398,7 +398,7 @@ column: number,
 /**
  * What is wrong, in a sentence.
  */
-text: string, 
+text: Words, 
 /**
  * The text mended, where that is beyond doubt.
  */
@@ -461,15 +461,15 @@ id: string,
 /**
  * A few words.
  */
-title: string, 
+title: Words, 
 /**
  * What it is for, in a sentence.
  */
-what: string, 
+what: Words, 
 /**
- * What its publisher, or we, warn of; empty where nothing.
+ * What its publisher, or we, warn of.
  */
-warning: string, 
+warning: Words | null, 
 /**
  * The rule; without sites where the person names them.
  */
@@ -490,7 +490,7 @@ rule: number | null,
 /**
  * Why, in a sentence.
  */
-why: string, 
+why: Words, 
 /**
  * The rules that were tried and did not fit.
  */
@@ -2190,9 +2190,9 @@ place: TextPlace,
  */
 sid: string | null, 
 /**
- * In plain words.
+ * In a sentence or two.
  */
-text: string, 
+text: Words, 
 /**
  * A mend that changes nothing but the fault.
  */
@@ -2205,7 +2205,7 @@ export type PolicyRepair = {
 /**
  * A verb and its object, for the button.
  */
-label: string, 
+label: Words, 
 /**
  * What changes, in any order; no two overlap.
  */
@@ -2230,7 +2230,7 @@ allows: boolean,
 /**
  * The sentence.
  */
-text: string, 
+text: Words, 
 /**
  * Actions that are not known here, and so are in no group of the sentence.
  */
@@ -2435,7 +2435,7 @@ people: number,
 /**
  * What could not be seen, each in a sentence.
  */
-unseen: Array<string>, };
+unseen: Array<Words>, };
 
 /**
  * Something that somebody can do.
@@ -2444,15 +2444,15 @@ export type ReachCan = {
 /**
  * What, and where.
  */
-text: string, 
+text: Words, 
 /**
  * By which policies.
  */
-by: Array<string>, 
+by: Array<Words>, 
 /**
  * Only under these conditions, which nobody here can test.
  */
-only_if: Array<string>, };
+only_if: Array<Words>, };
 
 /**
  * Somebody who can reach it.
@@ -2465,7 +2465,7 @@ side: ReachSide,
 /**
  * In words.
  */
-who: string, 
+who: Words, 
 /**
  * Their ARN; empty where they have none.
  */
@@ -2477,7 +2477,7 @@ can: Array<ReachCan>,
 /**
  * How somebody becomes this role, in sentences.
  */
-entry: Array<string>, 
+entry: Array<Words>, 
 /**
  * Whether they can change or delete files or settings.
  */
@@ -3152,7 +3152,7 @@ export type WhoMay = {
 /**
  * Who.
  */
-who: string, 
+who: Words, 
 /**
  * Whether this is what they may never do.
  */
@@ -3160,15 +3160,15 @@ never: boolean,
 /**
  * What, in words.
  */
-what: Array<string>, 
+what: Array<Words>, 
 /**
- * Where; empty where a place says nothing.
+ * Where; none where a statement names no place.
  */
-place: string, 
+place: Words | null, 
 /**
  * Under which conditions; all must hold.
  */
-only_if: Array<string>, 
+only_if: Array<Words>, 
 /**
  * Whether it lets somebody change who has access.
  */
