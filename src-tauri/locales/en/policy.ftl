@@ -326,7 +326,7 @@ policy-empty-list = The list in “{ $name }” is empty.
 policy-empty-text = “{ $name }” contains an empty text.
 policy-not-texts = “{ $name }” takes texts in quotation marks, not { $kind }.
 policy-statement-object = A statement is an object in curly brackets, not { $kind }.
-policy-no-action = The statement does not say what can be done: it needs “Action” or “NotAction”.
+policy-action-missing = The statement does not say what can be done: it needs “Action” or “NotAction”.
 policy-no-effect = The statement does not say whether it allows or denies: “Effect” is missing.
 policy-bad-effect = “Effect” is either “Allow” or “Deny”.
 policy-effect-spelling = “Effect” must be written exactly as “{ $effect }”.
@@ -402,12 +402,12 @@ policy-loose-subject = Others who sign in with { $provider } match this too, and
 
 # What
 policy-not-action-allow = This allows every action of every service except a few, including actions that AWS adds later.
-policy-trust-action = A trust policy is only about assuming the role: “sts:AssumeRole”.
+policy-trust-only = A trust policy is only about assuming the role: “sts:AssumeRole”.
 policy-kms-elsewhere = S3 rejects “{ $action }” in a bucket policy. Access to a key belongs in the key’s own policy.
 policy-action-elsewhere = S3 rejects “{ $action }” in a bucket policy. Only actions of S3 belong there.
 policy-action-service = An action is written with its service: “s3:{ $action }”.
 policy-action-form = An action is written as “service:Name”, such as “s3:GetObject”.
-policy-request-not-action = “{ $request }” is a request, not a permission. It needs { $actions }.
+policy-request-name = “{ $request }” is a request, not a permission. It needs { $actions }.
 policy-unknown-action = AWS has no action “{ $action }”.
 policy-unknown-action-meant = AWS has no action “{ $action }”. Did you mean “{ $meant }”?
 policy-all-actions = This allows everything in AWS, including changing who has access. Name only what is needed.

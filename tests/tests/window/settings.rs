@@ -31,7 +31,7 @@ fn a_website_is_let_in_tried_saved_proved_and_undone() {
     app.fill("try-site", "https://else.example.net");
     app.read("verdict[data-allowed=false]", "no rule lists that site");
     app.fill("try-site", SITE);
-    app.read("changes", &format!("{SITE} may open files"));
+    app.read("changes", &format!("{SITE} can open files"));
     app.click("save-setting");
     app.read("setting-done[data-done=saved]", "Saved");
     app.see("live[data-agrees=true][data-allowed=true]");

@@ -47,7 +47,7 @@ fn another_account_is_let_in_by_a_policy_and_out_again() {
     app.read("policy-findings", "Line 1");
     assert!(app.attribute("save-setting", "disabled").is_some());
     app.click("mend");
-    app.read("policy-sentences", "Anybody may open files");
+    app.read("policy-sentences", "Anyone can open files");
 
     // The right text in the wrong box.
     app.fill("policy-text", "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":{\"AWS\":\"arn:aws:iam::310987654321:root\"},\"Action\":\"sts:AssumeRole\"}]}");

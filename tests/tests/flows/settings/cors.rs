@@ -33,7 +33,7 @@ async fn rules_are_saved_proved_undone_and_removed() {
 
         let first = rules(&[rule(SITE, &["GET", "HEAD"])]);
         let looked = settings.check(&id, first.clone()).await.unwrap();
-        assert_eq!(looked.changes[0].text, format!("{SITE} may open files.").as_str(), "{name}");
+        assert_eq!(looked.changes[0].text, format!("{SITE} can open files.").as_str(), "{name}");
         same(saved(settings.apply(&id, first.clone()).await.unwrap()), &first, name);
         let others_see = tools::aws(server, ["s3api", "get-bucket-cors", "--bucket", "cors-life"]);
         assert!(others_see.contains(SITE), "{name}: {others_see}");
@@ -71,7 +71,7 @@ async fn what_somebody_else_changed_meanwhile_is_shown_and_not_lost() {
         let applied = settings.apply(&mine, rules(&draft)).await.unwrap();
         let Applied::Conflict { theirs, changes } = applied else { panic!("{name}: {applied:?}") };
         same(theirs, &rules(std::slice::from_ref(&other)), name);
-        assert_eq!(changes[0].text, "https://theirs.example.org may open files.", "{name}");
+        assert_eq!(changes[0].text, "https://theirs.example.org can open files.", "{name}");
 
         // Theirs is the base now: mine is added to it, and neither is lost.
         let both = cors::add(vec![other], &draft);

@@ -4,7 +4,7 @@ use super::line;
 
 /// What each crate below the shell may stand on, of ours.
 const STANDS_ON: [(&str, &[&str]); 8] = [
-    ("policy", &[]),
+    ("policy", &["words"]),
     ("ground", &[]),
     ("words", &[]),
     ("import", &["ground", "words"]),

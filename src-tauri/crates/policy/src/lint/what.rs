@@ -59,7 +59,7 @@ pub(super) fn check(check: &mut Check, at: At, foreign: bool) {
             continue;
         }
         if check.kind == Kind::Trust && !name.to_ascii_lowercase().starts_with("sts:") {
-            let text = say!(policy::TrustAction);
+            let text = say!(policy::TrustOnly);
             check.say(Code::BadAction, Severity::Error, &path, text);
         }
         if allows && !at.statement.action.except {
@@ -107,7 +107,7 @@ fn exists(check: &mut Check, path: &str, name: &str) -> bool {
     }
     let request = REQUESTS.iter().find(|(request, _)| request.eq_ignore_ascii_case(action));
     if let Some((request, needs)) = request.filter(|_| service.eq_ignore_ascii_case("s3")) {
-        let text = say!(policy::RequestNotAction, request = *request, actions = named(needs.iter().copied()));
+        let text = say!(policy::RequestName, request = *request, actions = named(needs.iter().copied()));
         match needs {
             [one] => check.rewrite(Code::RequestNotAction, Severity::Error, path, text, one),
             _ => check.say(Code::RequestNotAction, Severity::Error, path, text),

@@ -30,7 +30,7 @@ pub(super) fn read(shape: &mut Shape, node: &Node, nth: usize) -> Option<Stateme
     let resource = choice(shape, &path, members, "Resource", Shape::texts);
     let conditions = conditions(shape, &path, members);
     if matches!(action, Ok(None)) {
-        shape.error(Code::MissingElement, &path, say!(policy::NoAction));
+        shape.error(Code::MissingElement, &path, say!(policy::ActionMissing));
     }
     for finding in &mut shape.findings[before..] {
         finding.sid.clone_from(&sid);
