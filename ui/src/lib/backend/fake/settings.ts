@@ -155,7 +155,7 @@ function looked(text: string): PolicyCheck {
     const place = { start: 0, end: text.length, line: 1, column: 1 };
     const edits = [{ start: 0, end: text.length, with: '{"Statement":[]}' }];
     const repair = { label: "Mend it", edits };
-    const words = "This is not as JSON is written.";
+    const words = "This is not valid JSON.";
     const fault = { code: "not-json" as const, severity: "error" as const, path: "", place, sid: null };
     return {
       findings: [{ ...fault, text: words, repair }],
@@ -220,7 +220,7 @@ export function tried(rules: CorsRule[], { origin, method }: Asked): CorsVerdict
     (rule) => rule.methods.includes(method) && rule.origins.some((one) => one === "*" || one === origin),
   );
   const allowed = at >= 0;
-  const why = allowed ? `${origin} may: rule ${at + 1} allows it.` : `${origin} may not: no rule lists it.`;
+  const why = allowed ? `${origin} can: rule ${at + 1} allows it.` : `${origin} can’t: no rule lists it.`;
   return { allowed, rule: allowed ? at : null, why, misses: [] };
 }
 
@@ -242,7 +242,7 @@ export function readCors(text: string): ReadCors {
       })),
     };
   } catch {
-    return { read: "problem", problem: { line: 1, column: 1, text: "This is not as JSON is written." } };
+    return { read: "problem", problem: { line: 1, column: 1, text: "This is not valid JSON." } };
   }
 }
 
@@ -272,15 +272,15 @@ export const corsTemplates: CorsTemplate[] = [
   {
     id: "shows",
     title: "A website that shows files",
-    what: "Its pages may open files of this bucket: pictures in a viewer, tables, PDFs.",
-    warning: "",
+    what: "Its pages can open files of this bucket: pictures in a viewer, tables, PDFs.",
+    warning: null,
     rule: { origins: [], methods: ["GET", "HEAD"], headers: ["*"], expose: [], max_age: 3000 },
   },
   {
     id: "kolena",
     title: "Kolena",
-    what: "Kolena’s pages may open files, at both addresses that Kolena uses today.",
-    warning: "",
+    what: "Kolena’s pages can open files, at both addresses that Kolena uses today.",
+    warning: null,
     rule: {
       id: "kolena",
       origins: ["https://app.kolena.com", "https://app.kolena.io"],
