@@ -56,6 +56,7 @@ bucket-files-many = For exact numbers, use “Calculate folder size” in the me
 bucket-region = Where the files are stored.
 bucket-no-region-title = Single region
 bucket-no-region = This server doesn’t use regions.
+bucket-named = `{ $name }`
 bucket-replication-on-title = Replication is on
 bucket-replication-on = New files are copied to { $buckets }.
 bucket-replication-off-title = No replication

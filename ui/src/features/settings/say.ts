@@ -1,6 +1,6 @@
 /** The words that several settings use for what they show. */
-import type { CorsRule } from "../../lib/backend/contract";
-import { day, list, say } from "../../lib/words";
+import type { CorsRule, Value, Words } from "../../lib/backend/contract";
+import { day, list, said, say } from "../../lib/words";
 
 export const methods = ["GET", "HEAD", "PUT", "POST", "DELETE"] as const;
 type Method = (typeof methods)[number];
@@ -37,6 +37,28 @@ export function dayOf(date: string): string {
   const written = date.slice(0, 10);
   const at = new Date(`${written}T00:00`).getTime();
   return Number.isNaN(at) ? written : day(at);
+}
+
+// A private letter, which no name that is shown has.
+const kept = "\u{e002}";
+
+/** A sentence in pieces: every second is a name, which its message puts in backticks. A backtick of a name is its own. */
+export function marked(words: Words): string[] {
+  return said(guarded(words))
+    .split("`")
+    .map((piece) => piece.replaceAll(kept, "`"));
+}
+
+function guarded(words: Words): Words {
+  if (typeof words === "string") return words.replaceAll("`", kept);
+  const values = Object.entries(words.values).map(([name, value]) => [name, guardedValue(value)]);
+  return { id: words.id, values: Object.fromEntries(values) as Record<string, Value> };
+}
+
+function guardedValue(value: Value): Value {
+  if (typeof value === "number") return value;
+  if (Array.isArray(value)) return value.map(guarded);
+  return typeof value === "object" && "any" in value ? { any: value.any.map(guarded) } : guarded(value);
 }
 
 function lower<Word extends string>(word: Word): Lowercase<Word> {

@@ -1,11 +1,12 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { useHost } from "../../lib/backend/backend";
 import { Fake } from "../../lib/backend/fake";
+import type { Words } from "../../lib/backend/contract";
 import { providers } from "../../lib/backend/fake/world";
 import { CorsEditor } from "./cors.svelte";
 import { BucketForm, regionsWithin } from "./create.svelte";
 import { Setting } from "./setting.svelte";
-import { deeds, sites } from "./say";
+import { deeds, marked, sites } from "./say";
 
 const at = { connection: "acme", bucket: "acme-datasets" };
 const site = "https://app.example.org";
@@ -25,6 +26,20 @@ async function settled(): Promise<void> {
 beforeEach(() => {
   fake = new Fake({ furnished: true });
   useHost(fake);
+});
+
+describe("a sentence about a setting", () => {
+  it("sets names apart, whatever letters they have", () => {
+    const list = (to: Words) => ({ id: "bucket-inventory-on", values: { to, often: "weekly" } });
+    expect(marked(list("reports"))).toEqual(["A list of the files is saved to ", "reports", " every week."]);
+    expect(marked(list("a`b``"))).toEqual(["A list of the files is saved to ", "a`b``", " every week."]);
+    expect(marked({ id: "bucket-no-longer", values: { what: list("`") } })).toEqual([
+      "No longer: A list of the files is saved to ",
+      "`",
+      " every week.",
+    ]);
+    expect(marked("a `text` of a server")).toEqual(["a `text` of a server"]);
+  });
 });
 
 describe("the rules for websites", () => {

@@ -75,6 +75,40 @@ describe("values", () => {
     expect(said({ id: "common-speed", values: { size: inner } })).toBe("\u2068שלום\ufffd\u2069/s/s");
   });
 
+  it("make one sentence of what a policy says, as Rust makes it", () => {
+    const named = (name: string) => ({ id: "policy-name", values: { name } });
+    const does = {
+      what: [{ id: "policy-verb-open", values: {} }],
+      places: [{ id: "policy-at-this-bucket", values: {} }],
+    };
+    const from = (addresses: string[]) => ({
+      id: "policy-if-address",
+      values: { is: "yes", count: addresses.length, values: { any: addresses.map(named) } },
+    });
+    const sentence = (addresses: string[]) =>
+      said({
+        id: "policy-says-allow-if",
+        values: {
+          who: [
+            { id: "policy-who-anyone", values: { at: "start" } },
+            {
+              id: "policy-who-user",
+              values: { at: "inner", name: named("{ $who }"), account: "111122223333" },
+            },
+          ],
+          does: [{ id: "policy-does-at", values: does }],
+          conditions: [from(addresses)],
+        },
+      });
+    const start = "Anyone and user “{ $who }” of account 111122223333 can open files in this bucket";
+    expect(sentence(["198.51.100.7"])).toBe(
+      `${start}, only if the request comes from the IP address “198.51.100.7”.`,
+    );
+    expect(sentence(["203.0.113.0/24", "198.51.100.7"])).toBe(
+      `${start}, only if the request comes from the IP addresses “203.0.113.0/24” or “198.51.100.7”.`,
+    );
+  });
+
   it("do not break the lines of a message to send", () => {
     expect(letter(["a\nb", "", { id: "common-speed", values: { size: 3 } }])).toBe("a\ufffdb\n\n3/s");
   });

@@ -32,11 +32,11 @@ struct Message<'a> {
     parts: Vec<(&'a str, String)>,
 }
 
-fn messages(text: &str) -> Vec<Message<'_>> {
+fn messages<'a>(room: &str, text: &'a str) -> Vec<Message<'a>> {
     let mut found: Vec<Message> = Vec::new();
     for line in text.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
         let (name, rest) = line.split_once(" =").unwrap_or(("", line));
-        if let Some(name) = name.strip_prefix("faults-") {
+        if let Some(name) = name.strip_prefix(room).and_then(|name| name.strip_prefix('-')) {
             found.push(Message { name, own: rest.trim().to_owned(), parts: Vec::new() });
             continue;
         }
@@ -74,6 +74,11 @@ fn said() -> String {
     said
 }
 
+fn english(room: &str) -> String {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("../../locales/en/{room}.ftl"));
+    fs::read_to_string(file).unwrap()
+}
+
 fn sources(folder: &Path, into: &mut String) {
     for entry in fs::read_dir(folder).unwrap() {
         let path: PathBuf = entry.unwrap().path();
@@ -92,7 +97,7 @@ fn camel(name: &str) -> String {
 
 #[test]
 fn each_fault_has_a_title_what_happened_and_what_to_do_next() {
-    for Message { name, own, parts } in messages(ENGLISH) {
+    for Message { name, own, parts } in messages("faults", ENGLISH) {
         let told: Vec<_> = parts.iter().map(|(part, _)| *part).collect();
         let whole = if own.is_empty() { told == ["title", "what", "next"] } else { told.is_empty() };
         assert!(whole, "{name}: {told:?}");
@@ -106,8 +111,7 @@ fn each_fault_has_a_title_what_happened_and_what_to_do_next() {
 fn each_message_is_said_somewhere() {
     let said = said();
     for (room, least) in ROOMS {
-        let file = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("../../locales/en/{room}.ftl"));
-        let text = fs::read_to_string(file).unwrap();
+        let text = english(room);
         let is_said = |name: &str| {
             let path = format!("{room}::{}", camel(name));
             said.match_indices(&path).any(|(at, _)| !said[at + path.len()..].starts_with(char::is_alphanumeric))
@@ -127,12 +131,18 @@ fn each_word_that_is_chosen_by_has_its_form() {
         let after = said.split(call).skip(1).filter_map(|rest| rest.split_once('"'));
         after.map(|(word, _)| word.to_owned()).collect()
     };
-    for (call, name) in
-        [(" fault::gone(\"", "gone"), (" seen(\"", "integration-unseen"), ("is_ours(&thing, \"", "iam-elsewhere")]
-    {
-        let messages = messages(ENGLISH);
+    for (call, room, name) in [
+        (" fault::gone(\"", "faults", "gone"),
+        (" seen(\"", "faults", "integration-unseen"),
+        ("is_ours(&thing, \"", "faults", "iam-elsewhere"),
+        ("push(hidden(\"", "reach", "not-permitted"),
+        ("push(hidden(\"", "reach", "not-shown"),
+    ] {
+        let text = english(room);
+        let messages = messages(room, &text);
         let message = messages.iter().find(|message| message.name == name).unwrap();
-        let forms: String = message.parts.iter().map(|(_, text)| text.as_str()).collect();
+        let parts: String = message.parts.iter().map(|(_, text)| text.as_str()).collect();
+        let forms = parts + &message.own;
         let (words, unknown) = (words(call), |word: &String| !forms.contains(&format!("[{word}]")));
         assert!(words.len() > 3, "{call}: {words:?}");
         assert_eq!(words.iter().filter(|word| unknown(word)).collect::<Vec<_>>(), [""; 0], "{name}");
@@ -142,6 +152,7 @@ fn each_word_that_is_chosen_by_has_its_form() {
 #[test]
 fn a_message_that_lacks_a_part_or_is_too_long_is_seen() {
     let read = messages(
+        "faults",
         "faults-a =\n    .title = T { $x } { $y ->\n            [one] long form\n           *[other] f\n        }\n    .what = W\nfaults-b = B\n",
     );
     assert_eq!(read.iter().map(|message| message.name).collect::<Vec<_>>(), ["a", "b"]);

@@ -7,7 +7,7 @@ use words::{Words, bucket, say};
 use crate::settings::fact::{FactTone::Plain, Told};
 
 pub(super) fn copies(rules: &[Replication]) -> Told {
-    let buckets: Vec<String> = rules.iter().filter(|rule| rule.on).map(|rule| format!("`{}`", rule.to)).collect();
+    let buckets: Vec<Words> = rules.iter().filter(|rule| rule.on).map(|rule| named(&rule.to)).collect();
     match buckets.is_empty() {
         true => (Plain, say!(bucket::ReplicationOffTitle), say!(bucket::ReplicationOff)),
         false => (Plain, say!(bucket::ReplicationOnTitle), say!(bucket::ReplicationOn, buckets)),
@@ -16,11 +16,16 @@ pub(super) fn copies(rules: &[Replication]) -> Told {
 
 pub(super) fn news(news: &Notifications) -> Told {
     let bus = news.event_bus.then(|| say!(bucket::EventsBus));
-    let targets: Vec<Words> = news.told.iter().map(|name| format!("`{name}`").into()).chain(bus).collect();
+    let targets: Vec<Words> = news.told.iter().map(|name| named(name)).chain(bus).collect();
     match targets.is_empty() {
         true => (Plain, say!(bucket::EventsOffTitle), say!(bucket::EventsOff)),
         false => (Plain, say!(bucket::EventsOnTitle), say!(bucket::EventsOn, targets)),
     }
+}
+
+/// A name in a list of names.
+fn named(name: &str) -> Words {
+    say!(bucket::Named, name)
 }
 
 pub(super) fn inventory(lists: &[Inventory]) -> Told {
