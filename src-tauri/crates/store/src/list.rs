@@ -86,13 +86,14 @@ impl Store {
         check_bucket(place)?;
         let (page, encoded) = spelling::exactly(|encoding| self.answer(place, &request, encoding)).await?;
         let exact = |text| exact(text, encoded);
-        let told = Told::of(page.goes_on(), page.next.clone().map(|next| page.mark(next, encoded)));
+        let count = page.objects.len() + page.folders.len();
+        let told = Told::of_page(page.truncated, count, page.next.clone().map(|next| page.mark(next, encoded)));
         // By the rules of ListObjects the last name is where it goes on, in the server's order.
         let told = told.or_behind(|| page.last(encoded).map(Mark::key));
         let ends = [page.first_object(), page.last_object(), page.last_folder()];
         // Some servers put a folder's own marker on every page of it.
         let own = usize::from(page.first_object().is_some_and(|key| key == request.prefix));
-        let brought = Brought::new(page.objects.len() + page.folders.len() - own, ends);
+        let brought = Brought::new(count - own, ends);
         let next = Next::after(place, request.token.as_ref(), told, brought)?;
         let below = |key: &String| key.starts_with(&request.prefix);
         let prefixes = page.folders.into_iter().filter_map(|folder| folder.prefix);
@@ -247,12 +248,6 @@ impl spelling::Page for Answer {
 impl Answer {
     fn mark(&self, next: String, encoded: bool) -> Mark {
         if self.by_keys { Mark::key(exact(next, encoded)) } else { Mark::token(next) }
-    }
-
-    /// Whether the list goes on.
-    fn goes_on(&self) -> Option<bool> {
-        let unsaid = || Told::truncated(None, self.objects.len() + self.folders.len()).filter(|_| self.next.is_none());
-        self.truncated.or_else(unsaid)
     }
 
     fn first_object(&self) -> Option<&str> {

@@ -237,8 +237,7 @@ impl Store {
             let ends = [parts.get(before), parts.last()].map(|part| part.map(|part| part.number.to_string()));
             // Without a next page some servers name part 0.
             let marker = page.next_part_number_marker().filter(|marker| *marker != "0").map(Mark::token);
-            let goes_on = Told::truncated(page.is_truncated(), count).unwrap_or(false);
-            let told = Told::of(Some(goes_on), marker);
+            let told = Told::of_page(page.is_truncated(), count, marker);
             let told = told.or_behind(|| ends[1].clone().map(Mark::token));
             let brought = Brought::new(parts.len() - before, ends.iter().map(Option::as_deref));
             from = Next::after(place, from.as_ref(), told, brought)?;
@@ -282,8 +281,8 @@ impl Store {
                 by: upload.initiator().and_then(|by| told(by.display_name()).or_else(|| told(by.id()))),
             }));
             let id = page.next_upload_id_marker().map(str::to_owned);
-            let goes_on = Told::truncated(page.is_truncated(), page.uploads().len()).unwrap_or(false);
-            let goes_on = Told::of(Some(goes_on), page.next_key_marker().map(|key| Mark::both(exact(key), id)));
+            let mark = page.next_key_marker().map(|key| Mark::both(exact(key), id));
+            let goes_on = Told::of_page(page.is_truncated(), page.uploads().len(), mark);
             let last = uploads.last().filter(|_| uploads.len() > before);
             let goes_on = goes_on.or_behind(|| last.map(|last| Mark::both(last.at.key.clone(), Some(last.id.clone()))));
             let ends = [uploads.get(before), last].map(|upload| upload.map(|upload| upload.id.as_str()));

@@ -3,6 +3,8 @@
 
 #![allow(clippy::unwrap_used, clippy::panic)]
 
+mod lists;
+
 use crate::StoreErrorKind::{self as Kind, *};
 use crate::testing::{Recorded, answer, at, header, refusal, store};
 use crate::{Download, Get, ListRequest, Payload, Put, Store, StoreError, Upload};
@@ -171,111 +173,6 @@ async fn an_empty_etag_is_none() {
     assert!(page.entries.len() == 2 && page.entries.iter().all(|entry| entry.etag.is_none()));
     let store = Recorded::new(vec![answer(200, &[("etag", "\"\"")], "")]).await.store();
     assert_eq!(store.head(&at("key")).await.unwrap().etag, None);
-}
-
-#[tokio::test]
-async fn a_list_of_parts_goes_on_behind_the_last_or_is_broken() {
-    let page = |from: usize| {
-        let part = |n| format!("<Part><PartNumber>{n}</PartNumber><ETag>e</ETag><Size>1</Size></Part>");
-        let parts: String = (from + 1..=(from + 3).min(7)).map(part).collect();
-        format!("<ListPartsResult><IsTruncated>{}</IsTruncated>{parts}</ListPartsResult>", from + 3 < 7)
-    };
-    let marker = |request: &str| {
-        let (_, rest) = request.split_once("part-number-marker=").unwrap_or(("", "0"));
-        rest.split(['&', ' ']).next().unwrap().parse().unwrap()
-    };
-    let server = Recorded::by(move |request| answer(200, &[], &page(marker(request)))).await;
-    assert_eq!(server.store().list_parts(&upload("u")).await.unwrap().len(), 7);
-    // Seen of rclone: no word on whether it goes on, and a marker that leads to the beginning.
-    let wordless =
-        page(6).replace("<IsTruncated>false</IsTruncated>", "<NextPartNumberMarker>0</NextPartNumberMarker>");
-    let rclone = Recorded::new(vec![answer(200, &[], &wordless)]).await;
-    assert_eq!(rclone.store().list_parts(&upload("u")).await.unwrap().len(), 1);
-    let deaf = Recorded::by(move |_| answer(200, &[], &page(0))).await;
-    assert_eq!(deaf.store().list_parts(&upload("u")).await.unwrap_err().kind, BrokenList);
-}
-
-/// Seen of a server that encodes keys when it is asked to, and does not say so.
-#[tokio::test]
-async fn unfinished_uploads_have_the_keys_they_were_begun_with() {
-    let page = |request: &str| {
-        let key = if request.contains("encoding-type") { "a%2Bb%20c" } else { "a+b c" };
-        let (behind, more) = (request.contains("key-marker="), !request.contains("key-marker="));
-        let (id, when) = if behind { ("2", "soon") } else { ("1", "Tue, 13 Mar 2018 17:25:04 GMT") };
-        format!(
-            "<ListMultipartUploadsResult><IsTruncated>{more}</IsTruncated><Upload><Key>{key}</Key>\
-            <UploadId>{id}</UploadId><Initiated>{when}</Initiated></Upload></ListMultipartUploadsResult>"
-        )
-    };
-    let server = Recorded::by(move |request| answer(200, &[], &page(request))).await;
-    let found = server.store().list_uploads("bucket", "").await.unwrap();
-    let seen: Vec<_> = found.iter().map(|one| (one.at.key.as_str(), one.id.as_str(), one.begun.is_some())).collect();
-    assert_eq!(seen, [("a+b c", "1", true), ("a+b c", "2", false)]);
-    let deaf = Recorded::by(move |_| answer(200, &[], &page(""))).await;
-    assert_eq!(deaf.store().list_uploads("bucket", "").await.unwrap_err().kind, BrokenList);
-}
-
-#[tokio::test]
-async fn versions_are_whole_or_broken() {
-    let xml = |inside: &str| format!("<ListVersionsResult>{inside}</ListVersionsResult>");
-    let version =
-        "<Version><Key>a\u{1}</Key><VersionId>1</VersionId><LastModified>soon</LastModified><Size>1</Size></Version>";
-    let rest = "<Version><Key>b</Key><VersionId>2</VersionId><Size>2</Size></Version>";
-    let whole = xml(&format!("<IsTruncated>false</IsTruncated>{version}{rest}"));
-    let store = Recorded::new(vec![answer(200, &[], &whole)]).await.store();
-    let keys: Vec<_> =
-        store.list_versions("bucket", "", None).await.unwrap().entries.into_iter().map(|v| v.key).collect();
-    assert_eq!(keys, ["a\u{1}", "b"]);
-    for (broken, kind) in [
-        (xml(&format!("<IsTruncated>true</IsTruncated>{rest}")), BrokenList),
-        (xml(&format!("{rest}<Version><Key>c<</Key></Version>{rest}")), BadAnswer),
-        (xml(&format!("<IsTruncated>perhaps</IsTruncated>{rest}")), BadAnswer),
-    ] {
-        let store = Recorded::new(vec![answer(200, &[], &broken)]).await.store();
-        assert_eq!(store.list_versions("bucket", "", None).await.unwrap_err().kind, kind, "{broken}");
-    }
-}
-
-#[tokio::test]
-async fn buckets_are_listed_whatever_their_times_and_never_in_a_circle() {
-    let page = |token: &str, names: &str| {
-        let bucket =
-            |name: char| format!("<Bucket><Name>{name}</Name><CreationDate>2016-11-09 16:16</CreationDate></Bucket>");
-        let buckets: String = names.chars().map(bucket).collect();
-        let token = format!("<ContinuationToken>{token}</ContinuationToken>")
-            .replace("<ContinuationToken></ContinuationToken>", "");
-        answer(
-            200,
-            &[],
-            &format!("<ListAllMyBucketsResult><Buckets>{buckets}</Buckets>{token}</ListAllMyBucketsResult>"),
-        )
-    };
-    let store = Recorded::new(vec![page("A", "ab"), page("", "c")]).await.store();
-    assert_eq!(store.list_buckets().await.unwrap().len(), 3);
-    // A leads to B, and B to A.
-    let round = Recorded::by(move |request| match request.contains("continuation-token=A") {
-        true => page("B", "cd"),
-        false => page("A", "ab"),
-    });
-    assert_eq!(round.await.store().list_buckets().await.unwrap_err().kind, BrokenList);
-}
-
-#[tokio::test]
-async fn access_keys_come_in_pages_too() {
-    let keys = |request: &str| {
-        let (id, more) = if request.contains("Marker=m") { ("AKIA2", false) } else { ("AKIA1", true) };
-        let marker = if more { "<Marker>m</Marker>" } else { "" };
-        format!(
-            "<ListAccessKeysResponse><ListAccessKeysResult><IsTruncated>{more}</IsTruncated>{marker}<AccessKeyMetadata>\
-            <member><UserName>u</UserName><AccessKeyId>{id}</AccessKeyId><Status>Active</Status></member>\
-            </AccessKeyMetadata></ListAccessKeysResult></ListAccessKeysResponse>"
-        )
-    };
-    let server = Recorded::by(move |request| answer(200, &[], &keys(request))).await;
-    let found: Vec<_> = server.store().list_keys("u").await.unwrap().into_iter().map(|key| key.id).collect();
-    assert_eq!(found, ["AKIA1", "AKIA2"]);
-    let lost = Recorded::by(move |_| answer(200, &[], &keys("").replace("<Marker>m</Marker>", ""))).await;
-    assert_eq!(lost.store().list_keys("u").await.unwrap_err().kind, BrokenList);
 }
 
 /// Ceph and others.

@@ -80,10 +80,14 @@ impl Told {
         }
     }
 
-    /// What `IsTruncated` says of a page of so many. Some servers leave it out where it is false;
-    /// of a full page without it nobody knows, and asking once more tells.
-    pub(crate) fn truncated(told: Option<bool>, count: usize) -> Option<bool> {
-        told.or((count >= FULL).then_some(true))
+    /// From the two fields and how much the page brought. Some servers leave `IsTruncated` out:
+    /// then a page that names the next one has one, and of a full page that names none nobody
+    /// knows, and asking once more tells.
+    pub(crate) fn of_page(truncated: Option<bool>, count: usize, mark: Option<Mark>) -> Self {
+        match Self::of(truncated, mark) {
+            Self::End if truncated.is_none() && count >= FULL => Self::Silent,
+            told => told,
+        }
     }
 
     /// The same, and behind the last of what came where nothing says where: right for lists that

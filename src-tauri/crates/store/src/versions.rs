@@ -84,14 +84,14 @@ impl Store {
         });
         let id = page.next_version_id_marker().filter(|id| !id.is_empty()).map(str::to_owned);
         let mark = exact(page.next_key_marker()).map(|key| Mark::both(key, id));
+        let count = page.versions().len() + page.delete_markers().len();
         // Not behind the last that came: versions and delete markers come apart, and which of a
         // key's was last is not told.
-        let told = Told::of(Some(page.is_truncated().unwrap_or(false)), mark);
+        let told = Told::of_page(page.is_truncated(), count, mark);
         let ends = [page.versions().first(), page.versions().last()].map(|end| end.and_then(|end| end.version_id()));
         let last = page.delete_markers().last();
         let ends = ends.into_iter().chain([last.and_then(|end| end.key()), last.and_then(|end| end.version_id())]);
         let keys = [page.versions().first(), page.versions().last()].map(|end| end.and_then(|end| end.key()));
-        let count = page.versions().len() + page.delete_markers().len();
         let next = Next::after(place, from.as_ref(), told, Brought::new(count, ends.chain(keys)))?;
         let entries = versions.chain(markers).filter(|version| version.key.starts_with(prefix)).collect();
         Ok(VersionPage { entries, next })
