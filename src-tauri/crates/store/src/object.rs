@@ -75,6 +75,26 @@ impl ObjectHead {
         };
         self.written.or_else(modified)
     }
+
+    /// Whether what another answer says is of this same object, and not of one that has replaced
+    /// it. A proxy may leave the ETag out of one answer and not of another: then size and time tell.
+    /// `None` where nothing does.
+    #[must_use]
+    pub fn is_same(&self, told: &Self) -> Option<bool> {
+        fn agree<T: PartialEq>(one: Option<T>, other: Option<T>) -> Option<bool> {
+            one.zip(other).map(|(one, other)| one == other)
+        }
+        // Of the two forms of a time that are seen, one has whole seconds only.
+        let second = |head: &Self| head.modified.map(|at| at.div_euclid(1000));
+        if let Some(same) = agree(self.etag.as_ref(), told.etag.as_ref()) {
+            return Some(same);
+        }
+        match agree(self.version.as_ref(), told.version.as_ref()) {
+            Some(same) => Some(same),
+            None if self.size != told.size => Some(false),
+            None => agree(second(self), second(told)),
+        }
+    }
 }
 
 impl Store {
@@ -188,4 +208,37 @@ pub(crate) fn version(id: Option<&str>) -> Option<String> {
 /// Milliseconds since 1970.
 pub(crate) fn millis(at: &DateTime) -> Option<i64> {
     at.to_millis().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_answer_without_an_etag_is_told_by_size_and_time() {
+        let head = |etag: Option<&str>, size, modified| ObjectHead {
+            etag: etag.map(str::to_owned),
+            size,
+            modified,
+            ..ObjectHead::default()
+        };
+        let seen = head(Some("a"), 5, Some(1_000));
+        for (told, same) in [
+            (head(Some("a"), 5, Some(1_000)), Some(true)),
+            (head(Some("b"), 5, Some(1_000)), Some(false)),
+            // The ETag has the last word, whatever the times look like.
+            (head(Some("a"), 5, Some(9_000)), Some(true)),
+            (head(None, 5, Some(1_000)), Some(true)),
+            (head(None, 5, Some(1_892)), Some(true)),
+            (head(None, 5, Some(2_000)), Some(false)),
+            (head(None, 6, Some(1_000)), Some(false)),
+            (head(None, 6, None), Some(false)),
+            (head(None, 5, None), None),
+        ] {
+            assert_eq!((seen.is_same(&told), told.is_same(&seen)), (same, same), "{told:?}");
+        }
+        let version = |id: &str| ObjectHead { version: Some(id.to_owned()), ..head(None, 5, None) };
+        assert_eq!(version("1").is_same(&version("1")), Some(true));
+        assert_eq!(version("1").is_same(&version("2")), Some(false));
+    }
 }

@@ -9,7 +9,7 @@ use crate::body::{FileSlice, LocalFile};
 use crate::checksum::{Algorithm, Checksum, Hasher};
 use crate::error::{Place, StoreError, StoreErrorKind};
 use crate::relay::{Relay, Remote};
-use crate::{ObjectAt, Pace, Store};
+use crate::{ObjectAt, ObjectHead, Pace, Store};
 use aws_sdk_s3::primitives::{ByteStream, SdkBody};
 use bytes::Bytes;
 use std::io;
@@ -59,20 +59,14 @@ impl Payload {
         self
     }
 
-    /// These bytes of another object, which is read while they are sent. One that has no longer the
-    /// ETag `if_match` is [`StoreErrorKind::Changed`]; what else its server says is the error of
+    /// These bytes of another object, which is read while they are sent. One that is no longer what
+    /// was `seen` of it is [`StoreErrorKind::Changed`]; what else its server says is the error of
     /// the call that sends it.
-    pub fn object(
-        store: Store,
-        at: ObjectAt,
-        bytes: Range<u64>,
-        if_match: Option<String>,
-        on_bytes: Option<OnBytes>,
-    ) -> Self {
+    pub fn object(store: Store, at: ObjectAt, bytes: Range<u64>, seen: &ObjectHead, on_bytes: Option<OnBytes>) -> Self {
         if bytes.is_empty() {
             return Self(Content::Bytes(Bytes::new()));
         }
-        let remote = Remote { store, at, bytes, if_match, pace: Arc::default() };
+        let remote = Remote { store, at, bytes, seen: Box::new(seen.clone()), pace: Arc::default() };
         Self(Content::Object { remote, count: Count::new(on_bytes) })
     }
 

@@ -11,7 +11,7 @@ use std::task::{Context, Poll, ready};
 use tokio::sync::mpsc;
 
 use crate::error::{StoreError, StoreErrorKind};
-use crate::{Get, ObjectAt, Pace, Store};
+use crate::{Get, ObjectAt, ObjectHead, Pace, Store};
 
 /// Pieces between the reader and the sender; each is as large as the network gave it.
 const AHEAD: usize = 8;
@@ -22,7 +22,8 @@ pub(crate) struct Remote {
     pub(crate) store: Store,
     pub(crate) at: ObjectAt,
     pub(crate) bytes: Range<u64>,
-    pub(crate) if_match: Option<String>,
+    /// The object as it was seen before: no other is sent on.
+    pub(crate) seen: Box<ObjectHead>,
     pub(crate) pace: Arc<Pace>,
 }
 
@@ -41,12 +42,18 @@ impl Remote {
     }
 
     async fn fetch(&self, pieces: &mpsc::Sender<Result<Bytes, StoreError>>) -> Result<(), StoreError> {
-        let get = Get { range: Some(self.bytes.clone()), if_match: self.if_match.clone() };
+        let get = Get { range: Some(self.bytes.clone()), if_match: self.seen.etag.clone() };
         let mut body = self.store.get(&self.at, get).await?;
         // Some servers do not know the condition and send whatever is there by now.
-        if self.if_match.is_some() && body.head.etag != self.if_match {
-            let place = self.at.place("GetObject");
-            return Err(place.refuse(StoreErrorKind::Changed, "the object was replaced while it was being copied"));
+        let refuse = |kind, why| Err(self.at.place("GetObject").refuse(kind, why));
+        match self.seen.is_same(&body.head) {
+            Some(true) => {}
+            Some(false) => {
+                return refuse(StoreErrorKind::Changed, "the object was replaced while it was being copied");
+            }
+            // Without an ETag from the beginning, whoever copies looks at it once more at the end.
+            None if self.seen.etag.is_none() => {}
+            None => return refuse(StoreErrorKind::BadAnswer, "the answer does not say which version it is of"),
         }
         while let Some(piece) = body.chunk().await? {
             self.pace.take(piece.len() as u64).await;

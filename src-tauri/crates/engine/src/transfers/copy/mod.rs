@@ -319,15 +319,18 @@ async fn remove(store: &Store, at: &ObjectAt) -> Result<(), Outcome> {
 
 /// Whether both have the same bytes, by reading them once more on both sides.
 async fn same_bytes(original: &Original, store: &Store, at: &ObjectAt) -> Result<bool, Outcome> {
-    let ours = sum(&original.store, &original.at, original.head.etag.clone());
+    let ours = sum(&original.store, &original.at, Some(&original.head));
     let (ours, theirs) = tokio::try_join!(ours, sum(store, at, None))?;
     Ok(ours == theirs)
 }
 
-async fn sum(store: &Store, at: &ObjectAt, if_match: Option<String>) -> Result<Checksum, Outcome> {
+/// `seen`: what it was when the copy was made; what answers without saying which version it is of is
+/// taken as read, since bytes that differ are found out.
+async fn sum(store: &Store, at: &ObjectAt, seen: Option<&ObjectHead>) -> Result<Checksum, Outcome> {
     let refused = |error| Outcome::refused(&error);
-    let body = store.get(at, Get { range: None, if_match: if_match.clone() }).await.map_err(refused)?;
-    if if_match.is_some() && body.head.etag != if_match {
+    let if_match = seen.and_then(|seen| seen.etag.clone());
+    let body = store.get(at, Get { range: None, if_match }).await.map_err(refused)?;
+    if seen.is_some_and(|seen| seen.is_same(&body.head) == Some(false)) {
         return Err(Outcome::failed(fault::transfer::changed_while_copied(&at.key)));
     }
     body.sum().await.map_err(refused)

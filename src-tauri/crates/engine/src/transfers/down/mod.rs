@@ -254,9 +254,13 @@ impl Fetch<'_> {
         let asked = self.context.store.get(&self.context.at(self.key), get).await;
         let mut body = asked.map_err(|error| self.refused(error))?;
         let version = match &self.version {
-            Some(version) if version.etag != body.head.etag => return Err(Short::StartOver(None)),
-            Some(version) if self.have > 0 => version.clone(),
-            _ => body.head.clone(),
+            // What does not say which version it is of is good from its beginning on.
+            Some(version) if version.is_same(&body.head).unwrap_or(self.have == 0) => match self.have {
+                0 => body.head.clone(),
+                _ => version.clone(),
+            },
+            Some(_) => return Err(Short::StartOver(None)),
+            None => body.head.clone(),
         };
         self.begin(&version).await?;
         while let Some(chunk) = body.chunk().await.map_err(|error| self.refused(error))? {
@@ -284,8 +288,7 @@ impl Fetch<'_> {
     /// Fetches what is missing over several connections and writes it.
     async fn pieces(&mut self, version: &ObjectHead) -> Result<(), Short> {
         self.begin(version).await?;
-        let etag = version.etag.as_deref().unwrap_or_default();
-        let wide = Wide { context: self.context, key: self.key, etag, size: version.size, progress: self.progress };
+        let wide = Wide { context: self.context, key: self.key, version, progress: self.progress };
         let mut pieces = std::pin::pin!(wide.from(self.have));
         while let Some(piece) = pieces.next().await {
             match piece {
@@ -295,6 +298,11 @@ impl Fetch<'_> {
                     }
                 }
                 Err(Missing::Replaced) => return Err(Short::StartOver(None)),
+                Err(Missing::Untold) => {
+                    // One answer is of one version.
+                    self.wide = false;
+                    return Err(Short::StartOver(None));
+                }
                 Err(Missing::Refused(error)) => {
                     // A server without ranges says so.
                     self.wide = error.kind != Kind::NotSupported;

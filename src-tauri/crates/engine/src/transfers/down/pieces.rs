@@ -10,7 +10,7 @@ use std::{ops::Range, time::Duration};
 
 use bytes::Bytes;
 use futures_util::{Stream, StreamExt, stream};
-use store::{Get, StoreError};
+use store::{Get, ObjectHead, StoreError};
 use tokio::sync::SemaphorePermit;
 
 use crate::transfers::context::{Context, Progress};
@@ -33,8 +33,7 @@ const MIB: u64 = 1024 * 1024;
 pub(crate) struct Wide<'a> {
     pub(crate) context: &'a Context,
     pub(crate) key: &'a str,
-    pub(crate) etag: &'a str,
-    pub(crate) size: u64,
+    pub(crate) version: &'a ObjectHead,
     /// Counts what arrives, written or not.
     pub(crate) progress: &'a Progress,
 }
@@ -49,6 +48,8 @@ pub(crate) struct Piece<'a> {
 pub(crate) enum Missing {
     /// The object is another by now.
     Replaced,
+    /// The server does not say which version it sends, and pieces of two would be put together.
+    Untold,
     Refused(StoreError),
 }
 
@@ -60,10 +61,10 @@ pub(crate) async fn breathe(misses: u32) {
 impl<'a> Wide<'a> {
     /// All pieces from `have` on, in order. Nothing can be had behind an error.
     pub(crate) fn from(self, have: u64) -> impl Stream<Item = Result<Piece<'a>, Missing>> + 'a {
-        let count = self.size.saturating_sub(have).div_ceil(PIECE);
+        let count = self.version.size.saturating_sub(have).div_ceil(PIECE);
         let ranges = (0..count).map(move |at| {
             let start = have + at * PIECE;
-            start..self.size.min(start + PIECE)
+            start..self.version.size.min(start + PIECE)
         });
         let at_once = self.context.throttle.parts().min(AHEAD);
         stream::iter(ranges).map(move |range| self.piece(range)).buffered(at_once)
@@ -92,10 +93,12 @@ impl<'a> Wide<'a> {
 
     /// Fetches from `at` up to `end`, and moves `at` along.
     async fn rest(self, at: &mut u64, end: u64, chunks: &mut Vec<Bytes>) -> Result<(), Missing> {
-        let get = Get { range: Some(*at..end), if_match: Some(self.etag.to_owned()) };
+        let get = Get { range: Some(*at..end), if_match: self.version.etag.clone() };
         let mut body = self.context.store.get(&self.context.at(self.key), get).await.map_err(Missing::Refused)?;
-        if body.head.etag.as_deref() != Some(self.etag) {
-            return Err(Missing::Replaced);
+        match self.version.is_same(&body.head) {
+            Some(true) => {}
+            Some(false) => return Err(Missing::Replaced),
+            None => return Err(Missing::Untold),
         }
         while *at < end
             && let Some(chunk) = body.chunk().await.map_err(Missing::Refused)?

@@ -181,7 +181,7 @@ impl Source {
             Of::File { path, .. } => Payload::file(path.clone(), offset, len, counted),
             Of::Object(original) => {
                 let Original { store, at, head, .. } = &**original;
-                Payload::object(store.clone(), at.clone(), offset..offset + len, head.etag.clone(), counted)
+                Payload::object(store.clone(), at.clone(), offset..offset + len, head, counted)
             }
         };
         payload.paced(Arc::clone(pace))
