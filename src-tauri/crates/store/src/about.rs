@@ -5,7 +5,7 @@ use crate::error::{StoreError, StoreErrorKind};
 use crate::object::head_of;
 use crate::{ObjectAt, ObjectHead, Store};
 use aws_sdk_s3::primitives::{DateTime, DateTimeFormat};
-use aws_sdk_s3::types::{ServerSideEncryption, StorageClass};
+use aws_sdk_s3::types::{ServerSideEncryption, StorageClass, Tag};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use std::collections::HashMap;
 use std::time::SystemTime;
@@ -65,7 +65,7 @@ impl About {
 
 impl Store {
     /// What the server says about an object, and what goes with its bytes, but for the tags: `true`
-    /// where it may have some. May be dropped.
+    /// where it has some, or is on a server of which it is known that it keeps them. May be dropped.
     ///
     /// # Errors
     /// Those of [every call](crate#errors), and [`NoSuchKey`](crate::StoreErrorKind::NoSuchKey).
@@ -90,6 +90,22 @@ impl Store {
         Ok((head_of(self, &head), about, tagged))
     }
 
+    /// Whether the server answers a question for tags as S3 does, found out by one for this object's.
+    /// A refusal counts as well: there may be some.
+    ///
+    /// # Errors
+    /// Those of [every call](crate#errors).
+    pub async fn answers_tags(&self, at: &ObjectAt) -> Result<bool, StoreError> {
+        use StoreErrorKind::{BadAnswer, NoSuchKey, NotPermitted, NotS3, NotSupported, Other};
+        match self.tags(at).await.map_err(|error| (error.kind, error)) {
+            Ok(_) | Err((NoSuchKey | NotPermitted, _)) => Ok(true),
+            // Among these: the object itself, from a server that overlooks what it does not know of
+            // a question.
+            Err((NotSupported | NotS3 | BadAnswer | Other, _)) => Ok(false),
+            Err((_, error)) => Err(error),
+        }
+    }
+
     /// An object's tags, spelled for [`About::tags`]; `None` where there are none, and where the
     /// server has no such thing.
     ///
@@ -98,21 +114,23 @@ impl Store {
     /// where tags may not be read, though the object may.
     pub async fn object_tags(&self, at: &ObjectAt) -> Result<Option<String>, StoreError> {
         use StoreErrorKind::{NoSuchKey, NotSupported};
-        let place = self.checked(at, "GetObjectTagging")?;
-        let got = self
-            .call(place, |client| {
-                let call = client.get_object_tagging().bucket(&at.bucket).key(&at.key);
-                call.set_version_id(at.version.clone()).send()
-            })
-            .await;
-        let tags = match got {
-            Ok(got) => got.tag_set,
+        let tags = match self.tags(at).await {
+            Ok(tags) => tags,
             Err(error) if matches!(error.kind, NoSuchKey | NotSupported) => Vec::new(),
             Err(error) => return Err(error),
         };
         let exact = |text: &str| utf8_percent_encode(text, NON_ALPHANUMERIC).to_string();
-        let pair = |tag: &aws_sdk_s3::types::Tag| format!("{}={}", exact(tag.key()), exact(tag.value()));
+        let pair = |tag: &Tag| format!("{}={}", exact(tag.key()), exact(tag.value()));
         let spelled = tags.iter().map(pair).collect::<Vec<_>>().join("&");
         Ok(Some(spelled).filter(|spelled| !spelled.is_empty()))
+    }
+
+    async fn tags(&self, at: &ObjectAt) -> Result<Vec<Tag>, StoreError> {
+        let place = self.checked(at, "GetObjectTagging")?;
+        let got = self.call(place, |client| {
+            let call = client.get_object_tagging().bucket(&at.bucket).key(&at.key);
+            call.set_version_id(at.version.clone()).send()
+        });
+        Ok(got.await?.tag_set)
     }
 }

@@ -11,7 +11,7 @@ use std::{
 };
 
 use store::{ObjectAt, Store};
-use tokio::sync::{Mutex, watch};
+use tokio::sync::{Mutex, OnceCell, watch};
 
 use super::{
     copy::identity::Known,
@@ -62,12 +62,21 @@ pub(super) struct Originals {
     pub(super) leave: bool,
     /// Whether they and their copies are two things, as far as that was asked.
     pub(super) known: Known,
+    /// Whether their server has tags at all, asked where it is a server that nobody knows.
+    pub(super) has_tags: OnceCell<bool>,
 }
 
 impl Originals {
     pub(super) fn of(store: Store, copies: &Copies) -> Self {
         let near = copies.from.connection == copies.to.connection;
-        Self { store, bucket: copies.from.bucket.clone(), near, leave: copies.leave, known: Known::default() }
+        Self {
+            store,
+            bucket: copies.from.bucket.clone(),
+            near,
+            leave: copies.leave,
+            known: Known::default(),
+            has_tags: OnceCell::new(),
+        }
     }
 }
 

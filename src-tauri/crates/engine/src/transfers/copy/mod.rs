@@ -139,9 +139,11 @@ async fn look(
         Err(error) if error.kind == Kind::NoSuchKey && *leave && may_be_gone(one).await => return Ok(Ok(None)),
         Err(error) => return Ok(Err(error)),
     };
-    // A server that copies in one request takes the tags along by itself.
-    if tagged && (!near || head.size > one.context.limits.one_copy) {
-        about.tags = match store.object_tags(&at).await {
+    // A server that copies in one request takes the tags along by itself. Of one that nobody knows
+    // the head may hide them, which a move would lose.
+    let taken = *near && head.size <= one.context.limits.one_copy;
+    if !taken {
+        about.tags = match tags_of(originals, &at, tagged).await {
             Ok(tags) => tags,
             // A copy without them loses nothing, a move would.
             Err(error) if error.kind == Kind::NotPermitted && !leave => None,
@@ -156,6 +158,15 @@ async fn look(
         (about.encryption, about.kms_key) = (None, None);
     }
     Ok(Ok(Some(Original { store: store.clone(), at, head, about, near: *near })))
+}
+
+/// The original's tags; `told`: it is known to have some, or may well have.
+async fn tags_of(originals: &Originals, at: &ObjectAt, told: bool) -> Result<Option<String>, StoreError> {
+    let Originals { store, leave, has_tags, .. } = originals;
+    if told || *leave && *has_tags.get_or_try_init(|| store.answers_tags(at)).await? {
+        return store.object_tags(at).await;
+    }
+    Ok(None)
 }
 
 /// Whether an earlier try may have deleted the original: its answer was lost, or the program ended
