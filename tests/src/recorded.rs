@@ -13,7 +13,7 @@ use std::thread;
 pub struct Answer {
     /// The HTTP status.
     pub status: u16,
-    /// Headers besides the length.
+    /// Headers besides the length; with `transfer-encoding: chunked` the body is in chunks already.
     pub headers: Vec<(String, String)>,
     /// The body.
     pub body: String,
@@ -124,7 +124,7 @@ fn serve(
     noted.lock().expect("not poisoned").push(request.clone());
     let Answer { status, headers, body } = answer(&request);
     let mut text = format!("HTTP/1.1 {status} X\r\nconnection: close\r\n");
-    if !headers.iter().any(|(name, _)| name == "content-length") {
+    if !headers.iter().any(|(name, _)| ["content-length", "transfer-encoding"].contains(&name.as_str())) {
         text += &format!("content-length: {}\r\n", body.len());
     }
     for (name, value) in headers {
