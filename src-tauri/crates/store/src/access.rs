@@ -1,6 +1,6 @@
 //! What has to be known of a server and a login before anything is asked.
 
-use crate::{Endpoint, Provider, SignIn, Source};
+use crate::{Endpoint, Provider, SignIn, Source, host};
 
 /// Everything needed to speak to a server. `Debug` prints no secret.
 #[derive(Clone, Debug)]
@@ -46,6 +46,39 @@ impl Access {
             trust: String::new(),
             proxy: None,
             proxy_of_file: false,
+        }
+    }
+
+    /// Whether it leads to Amazon itself. The provider alone does not say so: an endpoint may be
+    /// somebody else's, who answers as they like.
+    #[must_use]
+    pub fn is_amazons(&self) -> bool {
+        let theirs = |endpoint: &Endpoint| host(endpoint.host()).is_some_and(|host| host.provider == "aws");
+        !self.provider.needs_endpoint && self.endpoint.as_ref().is_none_or(theirs)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use crate::provider;
+
+    #[test]
+    fn amazon_is_told_by_provider_and_endpoint() {
+        for (id, endpoint, amazons) in [
+            ("aws", None, true),
+            ("aws", Some("https://s3.eu-central-1.amazonaws.com"), true),
+            ("aws", Some("https://s3.cn-north-1.amazonaws.com.cn"), true),
+            ("aws", Some("https://bucket.vpce-0a1b-2c3d.s3.eu-west-1.vpce.amazonaws.com"), true),
+            ("aws", Some("https://s3.example.com"), false),
+            ("aws", Some("https://s3.amazonaws.com.example.com"), false),
+            ("aws", Some("http://127.0.0.1:9000"), false),
+            ("other", Some("https://s3.eu-central-1.amazonaws.com"), false),
+        ] {
+            let endpoint = endpoint.map(|text| Endpoint::parse(text).unwrap());
+            let access = Access { endpoint, ..Access::to(provider(id).unwrap()) };
+            assert_eq!(access.is_amazons(), amazons, "{access:?}");
         }
     }
 }

@@ -143,8 +143,7 @@ impl Steps<'_> {
     /// at permissions and says which of the two is wrong; others say AccessDenied to both, and some
     /// send a login elsewhere unseen.
     fn shows_login(&self, error: &StoreError) -> bool {
-        let aws = !self.checked.access.provider.needs_endpoint;
-        aws && matches!(error.kind, Kind::NotPermitted | Kind::NoSuchBucket)
+        self.checked.access.is_amazons() && matches!(error.kind, Kind::NotPermitted | Kind::NoSuchBucket)
     }
 
     /// Says of a login that was refused something whether it is known to be right.
