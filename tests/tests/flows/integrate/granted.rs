@@ -86,6 +86,25 @@ async fn a_grant_is_made_once_checked_widened_and_taken_back() {
     assert_eq!((left.len(), &left[0]["Name"]), (1, &"theirs".into()), "{left:#?}");
 }
 
+/// A second grant of our name that lets do more goes along, and is shown before.
+#[tokio::test]
+async fn operations_that_were_added_to_our_grant_are_shown_to_go() {
+    let world = World::new("wider-grant-live");
+    let key = world.encrypted();
+    let sheet = world.draft("account", "", &[("partner", PARTNER), ("level", "read")]).await;
+    world.set_up(&sheet.id).await;
+    assert!(world.removal(&sheet.id).await.items.iter().all(|item| item.rest.is_empty()));
+    let more = ["--grantee-principal", PARTNER, "--operations", "Decrypt", "Encrypt", "DescribeKey"];
+    aws(world.server, ["kms", "create-grant", "--key-id", &key, "--name", &world.mark()].into_iter().chain(more));
+    let removal = world.removal(&sheet.id).await;
+    let rest: Vec<_> = removal.items.iter().flat_map(|item| &item.rest).map(ToString::to_string).collect();
+    let told =
+        |line: &&String| line.contains("removed too") && line.contains("Encrypt") && line.contains("DescribeKey");
+    assert_eq!(rest.iter().filter(told).count(), 1, "{removal:#?}");
+    world.remove(&sheet.id, &removal.token).await.unwrap();
+    assert!(world.grants(&key).is_empty());
+}
+
 /// Another account comes by the bucket's policy, and is let use the key as well.
 #[tokio::test]
 async fn another_account_is_granted_the_key() {

@@ -122,6 +122,34 @@ async fn somebody_else_in_our_trust_policy_or_with_a_key_is_found_out() {
     assert_eq!(failed(&world.check(&sheet.id, false).await.1), ["keys"]);
 }
 
+/// What was added by hand to the policy of a role of ours goes with it, and is shown before.
+#[tokio::test]
+async fn statements_that_were_added_to_our_own_policy_are_shown_to_go() {
+    let world = World::new("wider-own");
+    let sheet = world.draft("kolena", "", &[("partner", PARTNER), ("external_id", "c0ffee00-1234")]).await;
+    let name = sheet.plan.as_ref().unwrap().name.clone();
+    world.set_up(&sheet.id).await;
+    assert!(world.removal(&sheet.id).await.items.iter().all(|item| item.rest.is_empty()));
+    let get = ["iam", "get-role-policy", "--role-name", &name, "--policy-name", &name];
+    let mut policy = world.asked(get)["PolicyDocument"].clone();
+    let statements = policy["Statement"].as_array_mut().unwrap();
+    statements.push(serde_json::json!({ "Sid": "Theirs", "Effect": "Allow", "Action": "s3:GetObject",
+        "Resource": "arn:aws:s3:::elsewhere/*" }));
+    // And one of ours is widened under its own name.
+    let before = statements.len();
+    statements[0]["Resource"] = serde_json::json!("arn:aws:s3:::third/*");
+    assert!(before > 1);
+    let text = policy.to_string();
+    let put = ["iam", "put-role-policy", "--role-name", &name, "--policy-name", &name, "--policy-document", &text];
+    aws(world.server, put);
+    let removal = world.removal(&sheet.id).await;
+    let rest: Vec<_> = removal.items.iter().flat_map(|item| &item.rest).map(ToString::to_string).collect();
+    for added in ["elsewhere", "third"] {
+        assert!(rest.iter().any(|line| line.contains(added) && line.contains("removed too")), "{removal:#?}");
+    }
+    world.remove(&sheet.id, &removal.token).await.unwrap();
+}
+
 /// What was added by hand to the policy in somebody who was there before stays in it.
 #[tokio::test]
 async fn statements_that_were_added_for_a_person_stay() {

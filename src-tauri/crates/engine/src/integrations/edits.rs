@@ -173,6 +173,11 @@ pub(super) fn added(now: &[Statement], wanted: &[Statement]) -> Vec<Statement> {
     now.iter().filter(|statement| !ours(statement)).cloned().collect()
 }
 
+/// Of a policy that is ours as a whole: the statements that are not as they were written.
+pub(super) fn changed(now: &[Statement], wanted: &[Statement]) -> Vec<Statement> {
+    now.iter().filter(|statement| !wanted.iter().any(|own| same_statement(own, statement))).cloned().collect()
+}
+
 /// Statements in sentences.
 pub(super) fn said(statements: &[Statement], kind: Kind) -> Vec<Words> {
     let sentences = explain::explain(&Document::new(statements.to_vec()), kind);

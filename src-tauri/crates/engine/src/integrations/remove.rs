@@ -160,14 +160,17 @@ async fn see(store: &Store, record: &Record, made: &Made, name: &str) -> Result<
             let changed = now.as_deref().is_some_and(|now| !same_policy(now, &made.after));
             let rest = match now.as_deref() {
                 Some(now) if !is_made_here(record, holder) => stays(&added(now, &made.after), Kind::User),
-                _ => Vec::new(),
+                Some(now) => goes(now, &made.after),
+                None => Vec::new(),
             };
             Seen { fate: fate(now.is_some(), made.before.is_some()), changed, now, rest }
         }
         Thing::Policy { arn, .. } => {
             let now = store.get_managed(arn).await.map_err(lost)?;
             let changed = now.as_deref().is_some_and(|now| !same_policy(now, &made.after));
-            Seen { fate: fate(now.is_some(), made.was_there), changed, now, rest: Vec::new() }
+            // One that was there before is only detached.
+            let rest = now.as_deref().filter(|_| !made.was_there).map(|now| goes(now, &made.after));
+            Seen { fate: fate(now.is_some(), made.was_there), changed, now, rest: rest.unwrap_or_default() }
         }
         Thing::User { name } => principal(store, record, &Holder::User(name.clone()), made).await?,
         Thing::Role { name } => principal(store, record, &Holder::Role(name.clone()), made).await?,
@@ -186,7 +189,8 @@ async fn grants(store: &Store, made: &Made, key: &str, name: &str) -> Result<See
         (true, true) => Fate::Gone,
     };
     let now = (!ids.is_empty()).then(|| ids.join(" "));
-    Ok(Seen { fate, changed: !ours.iter().all(same), now, rest: Vec::new() })
+    let rest = ours.iter().filter_map(|grant| operations_too(grant, wanted.as_ref())).collect();
+    Ok(Seen { fate, changed: !ours.iter().all(same), now, rest })
 }
 
 impl Seen {
@@ -231,6 +235,24 @@ fn added(now: &str, after: &str) -> Vec<Statement> {
 
 fn stays(statements: &[Statement], kind: Kind) -> Vec<Words> {
     edits::said(statements, kind).into_iter().map(|statement| say!(checks::StatementStays, statement)).collect()
+}
+
+/// What was added by hand to a policy that goes, in sentences; a statement of ours that was changed
+/// as it is now.
+fn goes(now: &str, after: &str) -> Vec<String> {
+    edits::said(&edits::changed(&all(now), &all(after)), Kind::User)
+        .into_iter()
+        .map(|said| format!("Added by someone since setup, and removed too: {said}"))
+        .collect()
+}
+
+/// What somebody lets a grant of ours do besides; a grant cannot be changed, so it is another one
+/// of our name.
+fn operations_too(grant: &Grant, wanted: Option<&KmsGrant>) -> Option<String> {
+    let more = |one: &&String| !wanted.is_some_and(|wanted| wanted.operations.contains(one));
+    let added: Vec<_> = grant.operations.iter().filter(more).map(String::as_str).collect();
+    let (what, who) = (added.join(", "), &grant.grantee);
+    (!added.is_empty()).then(|| format!("Added by someone since setup, and removed too: {what} for {who}."))
 }
 
 /// Whether the user or role goes as well, with all that is in it.
