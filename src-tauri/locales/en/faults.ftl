@@ -599,6 +599,14 @@ faults-setting-unread =
     .title = This setting could not be read, so it was not changed
     .what = Bucketwise changes only what it has read. Nothing was saved.
     .next = Open the setting again. You can change it once it can be read.
+faults-draft-of-another =
+    .title = This change is for another setting
+    .what = What was sent does not belong to the setting that is open. Nothing was saved.
+    .next = Open the setting again and make the change there.
+faults-nothing-to-undo =
+    .title = Nothing to undo
+    .what = The setting was not changed since it was opened, or it was changed elsewhere in the meantime. Nothing was saved.
+    .next = Check the setting as it is now.
 faults-setting-would-lose =
     .title = This change would lose part of the setting
     .what = The setting contains something that Bucketwise does not support, { $what }, and this change would remove it or change its meaning. Nothing was saved.
@@ -704,7 +712,6 @@ faults-gone =
             [question] question
             [mount] mounted drive
             [setting] setting
-            [earlier-state] earlier state of the setting
             [product] product
             [integration] integration
             [second-key] second key

@@ -126,7 +126,11 @@ async fn what_was_there_can_be_had_back_another_day() {
 
     let tomorrow = program();
     let id = tomorrow.open_at(store(server), at(), SettingKind::Cors).await.setting;
-    assert!(tomorrow.undo(&id).await.is_err(), "undo ended with the program");
+    // Undo ended with the program, which is not the setting's end.
+    assert_eq!(tomorrow.undo(&id).await.unwrap_err().code, "nothing_to_undo");
+    let other = || Some(engine::settings::SettingValue::Versioning { versioning: store::Versioning::On });
+    assert_eq!(tomorrow.apply(&id, other()).await.unwrap_err().code, "draft_of_another_setting");
+    assert_eq!(tomorrow.check(&id, other()).await.unwrap_err().code, "draft_of_another_setting");
     let earlier = tomorrow.earlier(&id).await.unwrap();
     let values: Vec<_> = earlier.iter().map(|state| state.value.clone()).collect();
     assert_eq!(values, [first.clone(), None]);

@@ -77,7 +77,7 @@ pub(super) async fn tried(world: &World, settings: Settings) {
         let refused = settings.apply(&opened.setting, Some(wanted)).await;
         world.refused("apply_setting", &refused.expect_err(&format!("{kind:?}")));
         // Nothing was changed through this connection, so there is nothing to go back to either.
-        world.refused_as("undo_setting", "gone", &settings.undo(&opened.setting).await.unwrap_err());
+        world.refused_as("undo_setting", "nothing_to_undo", &settings.undo(&opened.setting).await.unwrap_err());
     }
     assert!(tried.len() >= 10, "only {tried:?} were tried");
     let opened = settings.open(world.looking.clone(), BUCKET.into(), SettingKind::Cors).await;

@@ -18,6 +18,18 @@ pub fn setting_unread() -> Fault {
     Fault::told("setting_unread", say!(faults::SettingUnread))
 }
 
+/// The draft says something of another setting than the one that is open; nothing was sent.
+#[must_use]
+pub(crate) fn draft_of_another_setting() -> Fault {
+    Fault::told("draft_of_another_setting", say!(faults::DraftOfAnother))
+}
+
+/// Nothing was changed from here since the setting was opened, or somebody else changed it since.
+#[must_use]
+pub(crate) fn nothing_to_undo() -> Fault {
+    Fault::told("nothing_to_undo", say!(faults::NothingToUndo))
+}
+
 /// The change would cost the setting something that a draft cannot say; nothing was sent.
 pub(super) fn would_lose(error: &StoreError) -> Fault {
     let what = error.reason().unwrap_or_default();

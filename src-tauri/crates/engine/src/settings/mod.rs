@@ -14,7 +14,7 @@
 //! same; the next open shows it.
 //!
 //! A setting itself is one file under `value`. The order of the files of this room is held by
-//! `tests/tests/layers`.
+//! `tests/tests/house/layers/settings.rs`.
 
 mod around;
 mod check;
@@ -184,7 +184,7 @@ impl Settings {
     pub async fn undo(&self, id: &SettingId) -> Result<Applied, Fault> {
         let open = self.get(id)?;
         let mut memory = open.memory.lock().await;
-        let before = memory.before.clone().ok_or_else(|| fault::gone("earlier-state"))?;
+        let before = memory.before.clone().ok_or_else(fault::nothing_to_undo)?;
         open.change(&mut memory, Wanted::Back(before)).await
     }
 
@@ -195,8 +195,9 @@ impl Settings {
     pub async fn earlier(&self, id: &SettingId) -> Result<Vec<EarlierState>, Fault> {
         let open = self.get(id)?;
         let memory = open.memory.lock().await;
-        let (Some((earlier, at)), Some(base)) = (&open.kept, &memory.base) else { return Ok(Vec::new()) };
-        Ok(earlier.list(at, open.kind, base.value.as_ref()))
+        let (Some((kept, at)), Some(base)) = (&open.kept, &memory.base) else { return Ok(Vec::new()) };
+        let which = earlier::Which { at, server: &open.store.server(), kind: open.kind };
+        Ok(kept.list(which, base.value.as_ref()))
     }
 
     /// The text of a policy after a step; nothing is saved.

@@ -15,7 +15,7 @@ use words::{Words, bucket, say};
 use super::{
     around::Around,
     check::Change,
-    earlier::Earlier,
+    earlier::{Earlier, Which},
     value::{self, Held, SettingKind, SettingValue},
 };
 use crate::{
@@ -119,7 +119,7 @@ impl Open {
     pub(super) fn takes(&self, draft: Option<&SettingValue>) -> Result<(), Fault> {
         match draft.is_none_or(|draft| draft.kind() == self.kind) {
             true => Ok(()),
-            false => Err(fault::gone("setting")),
+            false => Err(fault::draft_of_another_setting()),
         }
     }
 
@@ -170,7 +170,8 @@ impl Open {
         if !now.beyond().is_empty() {
             return Kept::InMemory;
         }
-        match earlier.note(at, self.kind, &now.value) {
+        let which = Which { at, server: &self.store.server(), kind: self.kind };
+        match earlier.note(which, &now.value) {
             Ok(()) => Kept::Whole,
             Err(error) => {
                 tracing::warn!(?error, "an earlier state of a setting was not kept");
