@@ -1099,6 +1099,9 @@ faults-encryption-kms-key = “AWS KMS key (SSE-KMS)” and the key { $key }
 
 ## sign_in.rs
 
+# A finding of the form, and its button.
+faults-another-way = The address, proxy or certificate of this connection is not the one it had. Whoever is there receives a session of your sign-in, which opens what you can open. Continue only if you trust it.
+faults-another-way-button = Sign in there
 # { $why } is a sentence: what is missing or wrong.
 faults-sign-in-page =
     .title = The sign-in page is incomplete

@@ -69,6 +69,9 @@ pub enum RepairChange {
     Unlisted,
     /// Says in every request that its cost is accepted, and checks again.
     AcceptCost,
+    /// Signs in at another address, by another proxy or with another certificate than before, and
+    /// checks again.
+    AcceptWay,
     /// Asks for the file with the organisation's certificate.
     ChooseCertificate,
     /// Sets how the bucket is put into addresses.

@@ -2,6 +2,7 @@
 //! trust policies.
 
 use bucketwise_tests::recorded::{Answer, Recorded};
+use engine::finding::Severity;
 use store::{Access, Credentials, Endpoint, Role, SignIn, Source, Store, StoreErrorKind, World};
 
 use super::*;
@@ -222,6 +223,67 @@ async fn a_connection_is_changed_in_its_place_and_its_secret_is_not_typed_again(
     assert!(other.secret_key.expose().is_empty());
     let gone = home.connections.save(&draft, "Twice", Keep::Session, Some(&saved.id)).await.unwrap_err();
     assert_eq!(gone.code, "gone", "a draft is saved once");
+}
+
+/// A profile makes a session by itself: whoever is at another address would have it. It is asked
+/// about once, and nothing is sent before.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_profile_s_session_goes_to_another_address_only_when_that_was_accepted() {
+    let server = Server::shared(Kind::MiniStack);
+    aws(server, ["s3", "mb", "s3://flows-another-way"]);
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::create_dir(folder.path().join(".aws")).unwrap();
+    let (key, secret) = (&server.access_key, &server.secret_key);
+    let text = format!(
+        "[mine]\naws_access_key_id = {key}\naws_secret_access_key = {secret}\naws_session_token = TOKEN-OF-MINE\n"
+    );
+    std::fs::write(folder.path().join(".aws/credentials"), text).unwrap();
+    let world = World::new([], folder.path().to_owned());
+    let connections = Connections::open_in(&folder.path().join("config"), &folder.path().join("data"), world);
+    let by_profile = || Login {
+        method: SignInMethod::Profile,
+        profile: "mine".into(),
+        access_key: String::new(),
+        secret_key: Secret::default(),
+        bucket: "flows-another-way".into(),
+        ..login(server)
+    };
+    let list = "<ListBucketResult><IsTruncated>false</IsTruncated></ListBucketResult>";
+    let first = Recorded::always(Answer::new(200, list));
+    let there = || Login { endpoint: first.endpoint.clone(), ..by_profile() };
+    let draft = connections.probe(there(), now_ms(), &|_| {}).await.draft.unwrap();
+    let saved = connections.save(&draft, "Mine", Keep::Session, None).await.unwrap();
+    let other = Recorded::always(Answer::new(200, list));
+    let elsewhere = || Login { endpoint: other.endpoint.clone(), ..by_profile() };
+
+    let asked = connections.with_kept_secret(elsewhere(), &saved.id).await.unwrap();
+    let probed = connections.probe(asked, now_ms(), &|_| {}).await;
+    assert!(probed.draft.is_none() && other.seen().is_empty(), "{:?}", other.seen());
+    let [finding] = &probed.findings.iter().filter(|one| one.severity == Severity::Stop).collect::<Vec<_>>()[..] else {
+        panic!("{:?}", probed.findings)
+    };
+    assert_eq!((finding.field, &finding.repairs[0].change), (LoginField::Endpoint, &RepairChange::AcceptWay));
+    for way in [
+        Login { proxy: other.endpoint.clone(), ..there() },
+        Login { trust: rcgen::generate_simple_self_signed(["localhost".to_owned()]).unwrap().cert.pem(), ..there() },
+    ] {
+        let asked = connections.with_kept_secret(way, &saved.id).await.unwrap();
+        assert!(connections.probe(asked, now_ms(), &|_| {}).await.draft.is_none());
+    }
+    assert!(other.seen().is_empty(), "{:?}", other.seen());
+
+    // Accepted, or the same address in other letters.
+    let accepted = Login { accepts_way: true, ..elsewhere() };
+    let accepted = connections.with_kept_secret(accepted, &saved.id).await.unwrap();
+    assert!(connections.probe(accepted, now_ms(), &|_| {}).await.draft.is_some());
+    assert!(other.seen().iter().any(|request| request.contains("TOKEN-OF-MINE")), "its session went there");
+    let same = Login { endpoint: format!(" {}/ ", first.endpoint), ..by_profile() };
+    let same = connections.with_kept_secret(same, &saved.id).await.unwrap();
+    assert!(connections.probe(same, now_ms(), &|_| {}).await.draft.is_some());
+    // Another way to sign in is chosen by the person, with its address.
+    let public = Login { method: SignInMethod::Anonymous, ..elsewhere() };
+    let public = connections.with_kept_secret(public, &saved.id).await.unwrap();
+    assert!(connections.probe(public, now_ms(), &|_| {}).await.draft.is_some());
 }
 
 /// What a bucket demands that charges those who ask is found out by asking, and mended by one tick.

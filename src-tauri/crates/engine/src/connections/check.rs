@@ -4,6 +4,7 @@
 //! the secret are simply taken off, since no such value holds them.
 
 pub(super) mod sign_in;
+mod way;
 
 use ::import::destination::{GOVCLOUD, is_cloud_gov};
 use store::{Access, Address, Endpoint, EndpointProblem, NoAddress, Provider};
@@ -44,6 +45,7 @@ pub(crate) fn check(login: &Login) -> Outcome {
     let prefix = prefix(login, bucket.is_some(), &mut findings);
     let proxy = proxy(login, &mut findings);
     let trust = trust(login, &mut findings);
+    findings.extend(way::unaccepted(login));
     if login.method == SignInMethod::Anonymous && login.bucket.trim().is_empty() {
         findings.push(Finding::stop(Field::Bucket, say!(probe::BucketPublic)));
     }

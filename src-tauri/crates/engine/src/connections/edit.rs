@@ -44,12 +44,17 @@ impl Connections {
 
     /// The login with the kept secret of the connection, where none was typed, it is for the same
     /// key, and it goes where it went before. Another address, proxy or certificate needs the
-    /// secret again: it would be sent to somebody else.
+    /// secret again: it would be sent to somebody else. So would the session of a sign-in that no
+    /// secret is typed for, such as a profile's: it is noted for the check, which asks.
     ///
     /// # Errors
     /// The connection is gone, or the keychain does not open.
     pub async fn with_kept_secret(&self, login: Login, id: &ConnectionId) -> Result<Login, Fault> {
         let (entry, kind) = self.entry(id).ok_or_else(|| fault::gone("connection"))?;
+        let by_itself = !entry.sign_in.has_secret() && entry.sign_in != SavedSignIn::Anonymous;
+        if by_itself && login.method == entry.sign_in.method() {
+            return Ok(Login { goes_another_way: !same_way(&login, &entry), ..login });
+        }
         let typed = !login.secret_key.expose().is_empty() || login.access_key.trim() != entry.access_key;
         if typed || !entry.sign_in.has_secret() || !same_way(&login, &entry) {
             return Ok(login);

@@ -70,6 +70,14 @@ pub struct Login {
     /// The proxy came in a connection file and was accepted: Amazon’s own sign-in goes without it.
     #[serde(default)]
     pub proxy_of_file: bool,
+    /// Another address, proxy or certificate than the edited connection has was accepted for a
+    /// sign-in that no secret has to be typed for.
+    #[serde(default)]
+    pub accepts_way: bool,
+    /// It goes another way than the edited connection, with the same sign-in.
+    #[serde(skip)]
+    #[ts(skip)]
+    pub goes_another_way: bool,
     /// Certificates to trust besides the system's, in PEM as [`store::anchors`] makes it, or empty.
     pub trust: String,
 }
@@ -134,6 +142,8 @@ mod tests {
         } = fill;
         let (secret_key, session_token, unlisted) = (Secret::default(), Secret::default(), false);
         Login {
+            accepts_way: false,
+            goes_another_way: false,
             secret_key,
             session_token,
             unlisted,
