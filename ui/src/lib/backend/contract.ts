@@ -1841,6 +1841,11 @@ proxy: string,
  */
 proxy_of_file: boolean, 
 /**
+ * Another address, proxy or certificate than the edited connection has was accepted for a
+ * sign-in that no secret has to be typed for.
+ */
+accepts_way: boolean, 
+/**
  * Certificates to trust besides the system's, in PEM as [`store::anchors`] makes it, or empty.
  */
 trust: string, };
@@ -2746,7 +2751,7 @@ value: string, } | { "kind": "trim",
 /**
  * The field.
  */
-field: LoginField, } | { "kind": "swap_keys" } | { "kind": "unlisted" } | { "kind": "accept_cost" } | { "kind": "choose_certificate" } | { "kind": "path_style", 
+field: LoginField, } | { "kind": "swap_keys" } | { "kind": "unlisted" } | { "kind": "accept_cost" } | { "kind": "accept_way" } | { "kind": "choose_certificate" } | { "kind": "path_style", 
 /**
  * `https://host/bucket` when true, `https://bucket.host` when false.
  */
