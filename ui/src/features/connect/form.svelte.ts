@@ -257,6 +257,10 @@ export class LoginForm {
       case "choose_certificate":
         void this.chooseCertificate();
         break;
+      case "accept_way":
+        this.login.accepts_way = true;
+        void this.check();
+        break;
       case "accept_cost":
         this.setRequesterPays(true);
         void this.check();
@@ -361,6 +365,8 @@ export class LoginForm {
   }
 
   #touched(field: LoginField): void {
+    // What was accepted was the form as it was.
+    this.login.accepts_way = false;
     this.findings = this.findings.filter((each) => each.field !== field);
     if (!this.probed && this.steps.length === 0) return;
     this.#forgetDraft();

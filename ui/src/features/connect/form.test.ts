@@ -75,6 +75,26 @@ function mailed(over: Partial<ImportCard> = {}): ImportCard {
   return { ...(card as ImportCard), offered, ...over };
 }
 
+describe("another way for a sign-in that needs no secret", () => {
+  it("is accepted for the address as it is, and not for the next one", () => {
+    const repair: Repair = { label: "Sign in there", change: { kind: "accept_way" } };
+    form.set("endpoint", "https://one.example.com");
+    form.repair(repair);
+    expect(form.login.accepts_way).toBe(true);
+    for (const change of [
+      () => form.set("endpoint", "https://two.example.com"),
+      () => form.set("proxy", "http://proxy.example.com:3128"),
+      () => form.forgetCertificate(),
+      () => form.chooseProvider("hetzner"),
+    ]) {
+      form.repair(repair);
+      expect(form.login.accepts_way).toBe(true);
+      change();
+      expect(form.login.accepts_way).toBe(false);
+    }
+  });
+});
+
 describe("a proxy and a certificate out of a file", () => {
   it("are in the login only after each was accepted on its own", () => {
     form.take(mailed());

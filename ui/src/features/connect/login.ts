@@ -37,6 +37,7 @@ export function empty(provider: string, region = ""): Login {
     requester_pays: false,
     proxy: "",
     proxy_of_file: false,
+    accepts_way: false,
     trust: "",
   };
 }
