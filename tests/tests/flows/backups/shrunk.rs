@@ -44,6 +44,30 @@ async fn the_last_full_copy_stays_until_somebody_says_that_the_files_were_meant_
     assert_eq!(world.good().await, ["2026-03-05"]);
 }
 
+/// A fifth less each day is nothing sharp in any run; what adds up is asked about, before the rules
+/// have pushed the fuller copies out.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_little_less_in_each_run_adds_up() {
+    let keep = Keep { last: 1, ..Keep::default() };
+    let world = World::between(Kind::Practice, Kind::Practice, "less-and-less", keep).await;
+    filled(&world, &NAMES.map(|name| (name, bytes(100, 1)))).await;
+    world.run(1).await.unwrap();
+    remove(&world, &NAMES[..2]).await;
+    assert_eq!(world.run(2).await.unwrap().smaller, None);
+    remove(&world, &NAMES[2..4]).await;
+    for day in [3, 4] {
+        let than = world.run(day).await.unwrap().smaller.map(|than| (than.copy.to_string(), than.files));
+        assert_eq!(than, Some(("2026-03-02".to_owned(), 10)), "8 of 12 on day {day}");
+    }
+    assert_eq!(world.good().await, ["2026-03-04", "2026-03-02"]);
+    // Answered, it counts from there.
+    world.backups.accept_smaller(&world.route.target, &world.backup.id, "2026-03-04").await.unwrap();
+    remove(&world, &NAMES[4..5]).await;
+    assert_eq!(world.run(5).await.unwrap().smaller, None, "7 of 8");
+    remove(&world, &NAMES[5..6]).await;
+    assert!(world.run(6).await.unwrap().smaller.is_some(), "6 of 8");
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn files_that_are_there_again_need_no_answer() {
     let keep = Keep { last: 1, ..Keep::default() };

@@ -39,6 +39,7 @@ use self::{
     inventory::Inventory,
     record::{Record, State},
     run::{Run, Say},
+    shrunk::Most,
 };
 pub use self::{
     book::{Backup, LastRun, RunEnd, SmallerThan},
@@ -240,7 +241,7 @@ impl Backups {
         if *copy != asked {
             return Err(fault::backup::newer_copy(&asked.to_string(), &copy.to_string()));
         }
-        let accepted = Record { smaller_than: None, ..record.clone() };
+        let accepted = Record { smaller_than: None, most: Most::default(), ..record.clone() };
         record::replace(target, &backup.to, *copy, &record.run, &accepted).await?;
         self.book.accepted(id)?;
         Ok(self.view(self.book.get(id)?))

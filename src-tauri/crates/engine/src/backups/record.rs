@@ -17,6 +17,7 @@ use store::{Get, ListRequest, ObjectAt, Payload, Put, Store, StoreErrorKind as K
 use super::{
     book::Backup,
     dated::{Dated, RECORDS},
+    shrunk::Most,
 };
 use crate::{
     at::Place,
@@ -68,6 +69,9 @@ pub(super) struct Record {
     /// this was meant.
     #[serde(default)]
     pub(super) smaller_than: Option<String>,
+    /// The most files and bytes that its full copies and this one had since a person was last asked.
+    #[serde(default)]
+    pub(super) most: Most,
     /// Somebody else's file was seen in the copy while it was made: no run goes on with it or
     /// clears it away.
     #[serde(default)]
@@ -90,6 +94,7 @@ impl Record {
             seal: String::new(),
             run: fresh_run(),
             smaller_than: None,
+            most: Most::default(),
             disturbed: false,
         }
     }

@@ -30,7 +30,7 @@ use super::{
     inventory::Inventory,
     names,
     record::{self, Record, State},
-    shrunk,
+    shrunk::{self, Most},
 };
 use crate::{
     at::Place,
@@ -197,7 +197,7 @@ impl Run<'_> {
         record.state = State::Good;
         record.ended = Some(now());
         (record.files, record.bytes, record.seal) = (made.files(), made.bytes(), made.seal());
-        let smaller = self.smaller(&found, &record);
+        let smaller = self.smaller(&found, &mut record);
         record.smaller_than = smaller.as_ref().map(|than| than.copy.to_string());
         let run = record.run.clone();
         record::replace(&self.route.target, &self.route.to, copy, &run, &record).await?;
@@ -210,11 +210,13 @@ impl Run<'_> {
         Ok(Made { copy, files: record.files, bytes: record.bytes, gone, trouble, smaller })
     }
 
-    /// The last full copy, where a new one has sharply less.
-    fn smaller(&self, found: &[(Dated, Record)], made: &Record) -> Option<Smaller> {
+    /// The last full copy, where a new one has sharply less; else the new one remembers by what the
+    /// next is measured.
+    fn smaller(&self, found: &[(Dated, Record)], made: &mut Record) -> Option<Smaller> {
         let (copy, full) = shrunk::last_full(found.iter().filter(|(_, record)| record.is_of(self.backup)))?;
+        made.most = Most::of(full);
         let than = || Smaller { copy: *copy, files: full.files, bytes: full.bytes };
-        shrunk::is_sharp(full, made.files, made.bytes).then(than)
+        shrunk::is_sharp(made.most, made.files, made.bytes).then(than)
     }
 
     /// A half copy of this backup that is of no more use: one of another day, or one that was being

@@ -1,8 +1,9 @@
 //! When what is copied has shrunk so sharply that a person is asked before its last full copy may
 //! go. Pure.
 //!
-//! Sharply: at least a quarter of the files, or of the bytes, of the last full copy is gone. People
-//! who tidy up, and files that replace others, seldom take that much between two runs. A folder
+//! Sharply: at least a quarter of the files, or of the bytes, is gone of the most that the full
+//! copies had since a person was last asked, so that a little less in each run adds up. People who
+//! tidy up, and files that replace others, seldom take that much between two runs. A folder
 //! deleted by mistake, a rule for ageing files, a login that sees less than before or a list that
 //! ends early do: of the last a first page of 1,000 files is noticed where there were 1,334 or
 //! more. A question too many costs one press and a copy that stays longer; one too few costs the
@@ -12,6 +13,8 @@
 //! nobody said that this was meant, the full one is kept besides what the rules keep, and later
 //! copies are measured by it, not by the small ones.
 
+use serde::{Deserialize, Serialize};
+
 use super::{
     dated::Dated,
     record::{Record, State},
@@ -20,13 +23,27 @@ use super::{
 /// Of a quarter or more.
 const PART: u64 = 4;
 
-/// Whether so many files and bytes are sharply less than those of the last full copy.
-pub(super) fn is_sharp(full: &Record, files: u64, bytes: u64) -> bool {
+/// By what a copy is measured. The copies that had it may be gone by the rules.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Most {
+    files: u64,
+    bytes: u64,
+}
+
+impl Most {
+    /// As of a full copy; programs of before wrote down nothing but its own files and bytes.
+    pub(super) fn of(full: &Record) -> Self {
+        Self { files: full.most.files.max(full.files), bytes: full.most.bytes.max(full.bytes) }
+    }
+}
+
+/// Whether so many files and bytes are sharply less than that.
+pub(super) fn is_sharp(most: Most, files: u64, bytes: u64) -> bool {
     let sharp = |before: u64, now: u64| {
         let gone = before.saturating_sub(now);
         gone > 0 && gone.saturating_mul(PART) >= before
     };
-    sharp(full.files, files) || sharp(full.bytes, bytes)
+    sharp(most.files, files) || sharp(most.bytes, bytes)
 }
 
 /// The newest good copy that is not sharply less than an earlier one.
@@ -55,18 +72,19 @@ mod tests {
 
     #[test]
     fn a_quarter_of_the_files_or_of_the_bytes_is_much() {
-        let full = record(1_000, 8_000, None);
+        let most = |files, bytes| Most::of(&record(files, bytes, None));
+        let full = most(1_000, 8_000);
         for (files, bytes) in [(750, 8_000), (1_000, 6_000), (1, 1), (5_000, 6_000), (10, 80_000)] {
-            assert!(is_sharp(&full, files, bytes), "{files} {bytes}");
+            assert!(is_sharp(full, files, bytes), "{files} {bytes}");
         }
         for (files, bytes) in [(1_000, 8_000), (751, 6_001), (2_000, 16_000), (1_001, 7_999)] {
-            assert!(!is_sharp(&full, files, bytes), "{files} {bytes}");
+            assert!(!is_sharp(full, files, bytes), "{files} {bytes}");
         }
         // A list that breaks after its first page.
-        assert!(is_sharp(&record(1_334, 1, None), 1_000, 1) && is_sharp(&record(5_000, 1, None), 1_000, 1));
-        assert!(is_sharp(&record(2, 2, None), 1, 1), "one of two files");
-        assert!(!is_sharp(&record(3, 0, None), 3, 0), "of empty files no byte can go");
-        assert!(is_sharp(&record(u64::MAX, u64::MAX, None), 1, 1));
+        assert!(is_sharp(most(1_334, 1), 1_000, 1) && is_sharp(most(5_000, 1), 1_000, 1));
+        assert!(is_sharp(most(2, 2), 1, 1), "one of two files");
+        assert!(!is_sharp(most(3, 0), 3, 0), "of empty files no byte can go");
+        assert!(is_sharp(most(u64::MAX, u64::MAX), 1, 1));
     }
 
     #[test]
