@@ -29,7 +29,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use engine::held::Held;
+use engine::{bounds::HANDED_OVER, held::Held};
 use serde::{Deserialize, Serialize};
 
 const LOCK: &str = "instance.lock";
@@ -43,8 +43,6 @@ const HEARD: Duration = Duration::from_secs(5);
 /// Who may be at the door at once; more are sent away, and a start among them tries again until
 /// [`PATIENCE`] is over.
 const AT_ONCE: usize = 16;
-/// A request is a few paths.
-const LONGEST: u64 = 1 << 20;
 const TAKEN: &[u8] = b"taken";
 /// How long the window may take to open what was handed over, until the start is told to ask again.
 const OPENED: Duration = Duration::from_secs(5);
@@ -175,7 +173,7 @@ fn start_within(data: &Path, arguments: &[OsString], patience: Duration) -> Star
 
 fn read_door(data: &Path) -> io::Result<Vec<u8>> {
     let mut text = Vec::new();
-    File::open(data.join(DOOR))?.take(LONGEST).read_to_end(&mut text)?;
+    File::open(data.join(DOOR))?.take(HANDED_OVER).read_to_end(&mut text)?;
     Ok(text)
 }
 
@@ -312,7 +310,7 @@ fn hear(mut stream: TcpStream, key: &str, takes: impl FnOnce(Request) -> bool) -
     let mut piece = [0; 8 * 1024];
     loop {
         let left = end.saturating_duration_since(Instant::now());
-        if left.is_zero() || text.len() as u64 > LONGEST {
+        if left.is_zero() || text.len() as u64 > HANDED_OVER {
             return Err(io::ErrorKind::TimedOut.into());
         }
         stream.set_read_timeout(Some(left))?;

@@ -33,7 +33,7 @@
 
 #![deny(clippy::missing_errors_doc)]
 
-pub use ground::ids;
+pub use ground::{bounds, ids};
 pub use store::{Secret, Store};
 
 pub mod at;

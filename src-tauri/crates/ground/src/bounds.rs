@@ -35,6 +35,11 @@ pub const PASTE: usize = 10 << 20;
 pub const CONNECTION_FIELD: usize = 4 << 10;
 /// Bytes of the certificates in a connection file.
 pub const CONNECTION_CERTIFICATES: usize = 256 << 10;
+/// Bytes of what a second start hands over to the window that is there: a few paths.
+pub const HANDED_OVER: u64 = 1 << 20;
+/// Bytes of the note that rclone keeps of one file in a mounted folder: its time, size, and which
+/// pieces of it are there.
+pub const MOUNT_NOTE: usize = 16 << 20;
 /// Bytes of a file that this program keeps its own settings in.
 pub const KEPT: usize = 64 << 20;
 /// Bytes of the record beside a backup's copy; it takes some hundred.

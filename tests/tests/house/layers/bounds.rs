@@ -6,11 +6,9 @@ use super::line;
 pub(crate) fn reads_without_a_bound(path: &str, text: &str) -> Option<String> {
     let ours = path.ends_with(".rs") && path.starts_with("src-tauri/") && !path.contains("/tests");
     let ours = ours && !path.contains("/examples/") && !path.contains("/testing");
-    // Our own texts while we are built, the kernel's tables, the note that the mounts write
-    // themselves, and the contract that a test compares.
+    // Our own texts while we are built, the kernel's tables, and the contract that a test compares.
     let known = [
         "mounts/table.rs",
-        "mounts/unsent.rs",
         "store/src/list/answer.rs",
         "crates/practice/",
         "contract/typescript.rs",

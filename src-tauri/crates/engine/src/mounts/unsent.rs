@@ -9,6 +9,7 @@ use std::{
 };
 
 use serde::Deserialize;
+use store::bounds::{MOUNT_NOTE, read_file};
 
 /// What rclone notes of a file; the rest is of no matter here.
 #[derive(Deserialize)]
@@ -41,9 +42,10 @@ fn below(folder: &Path) -> io::Result<usize> {
     Ok(all)
 }
 
-/// A note that is just being written does not read as one; it is of a file that is in use.
+/// A note that is just being written does not read as one; it is of a file that is in use. Neither
+/// is one that is longer than notes are, of which nobody knows whether its file was sent.
 fn is_dirty(note: &Path) -> io::Result<bool> {
-    let text = there(note, fs::read(note))?;
+    let text = there(note, read_file(note, MOUNT_NOTE))?;
     Ok(text.is_some_and(|text| serde_json::from_slice(&text).map_or(true, |note: Note| note.dirty)))
 }
 
@@ -71,6 +73,22 @@ mod tests {
         fs::write(notes.join("not"), r#"{"Size":5,"Rs":[{"Pos":0,"Size":5}],"Dirty":true}"#).unwrap();
         fs::write(notes.join("just being written"), "{").unwrap();
         assert_eq!(count(cache.path()).unwrap(), 2);
+    }
+
+    /// A note that is no note, and has no end that anybody would wait for.
+    #[test]
+    fn a_note_is_read_up_to_its_bound_and_does_not_count_as_sent_past_it() {
+        let cache = tempfile::tempdir().unwrap();
+        let notes = cache.path().join("vfsMeta/bucketwise");
+        fs::create_dir_all(&notes).unwrap();
+        let note = notes.join("huge");
+        let mut text = br#"{"Dirty":false}"#.to_vec();
+        text.resize(MOUNT_NOTE, b' ');
+        fs::write(&note, &text).unwrap();
+        assert_eq!(count(cache.path()).unwrap(), 0);
+        text.push(b' ');
+        fs::write(&note, &text).unwrap();
+        assert_eq!(count(cache.path()).unwrap_err().kind(), ErrorKind::FileTooLarge);
     }
 
     /// What cannot be read may be the only copy of a file.
