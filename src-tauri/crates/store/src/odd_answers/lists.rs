@@ -188,3 +188,34 @@ async fn a_list_that_says_that_it_ends_has_ended() {
     let server = Recorded::new(vec![wordless(&told, next, "ListVersionsResult")]).await;
     assert_eq!(all_versions(&server.store()).await, Ok(2));
 }
+
+/// NVIDIA/aistore#190: one time that cannot be read, behind a thousand good rows.
+#[tokio::test]
+async fn one_odd_time_behind_a_thousand_rows_hides_none_of_them() {
+    let page = |from: usize, to: usize| -> String {
+        let row = |n: usize| {
+            let time = if n == 1200 { "" } else { "2024-10-11T13:22:41.000Z" };
+            format!("<Contents><Key>k{n:05}</Key><LastModified>{time}</LastModified><Size>1</Size></Contents>")
+        };
+        (from..to).map(row).collect()
+    };
+    let server = Recorded::by(move |request| {
+        let (rows, more) = match request.contains("continuation-token=") {
+            true => (page(1000, 1500), "<IsTruncated>false</IsTruncated>"),
+            false => (page(0, 1000), "<IsTruncated>true</IsTruncated><NextContinuationToken>t</NextContinuationToken>"),
+        };
+        answer(200, &[], &format!("<ListBucketResult>{more}{rows}</ListBucketResult>"))
+    })
+    .await;
+    let (store, mut entries, mut token) = (server.store(), Vec::new(), None);
+    loop {
+        let page = store.list(ListRequest { bucket: "bucket".into(), token, ..ListRequest::default() }).await.unwrap();
+        entries.extend(page.entries);
+        token = page.next;
+        if token.is_none() {
+            break;
+        }
+    }
+    let untold: Vec<_> = entries.iter().filter(|entry| entry.modified.is_none()).map(|entry| &entry.key).collect();
+    assert_eq!((entries.len(), untold), (1500, vec!["k01200"]));
+}
