@@ -99,7 +99,7 @@ fn is_of_whoever_comes(key: &str) -> bool {
 fn told(document: &Document, action: &str, decision: Decision, certain: bool) -> Denied {
     let nth = decision.by.as_ref().map_or(0, |by| by.statement);
     let said = explain::explain(document, Kind::Bucket);
-    let says = said.get(nth).map(|sentence| sentence.text.clone()).unwrap_or_default();
+    let says = said.get(nth).map(|sentence| sentence.text.clone()).unwrap_or_else(|| "".into());
     Denied { action: action.to_owned(), decision, says, certain }
 }
 

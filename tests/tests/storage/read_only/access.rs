@@ -45,7 +45,7 @@ pub(super) async fn tried(world: &World, LetIn { desk, id, .. }: LetIn) {
     let wrote = lines.iter().filter(|line| line.id.contains("write") || line.id.contains("writing"));
     let passed: Vec<_> = wrote.filter(|line| line.result == CheckResult::Pass).collect();
     assert!(passed.is_empty(), "{passed:#?}");
-    let told = lines.iter().find(|line| line.evidence.contains("read-only"));
+    let told = lines.iter().find(|line| line.evidence.to_string().contains("read-only"));
     assert!(told.is_some(), "{lines:#?}");
     world.tried.lock().unwrap().insert("check_integration");
 

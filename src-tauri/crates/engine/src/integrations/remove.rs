@@ -239,20 +239,18 @@ fn stays(statements: &[Statement], kind: Kind) -> Vec<Words> {
 
 /// What was added by hand to a policy that goes, in sentences; a statement of ours that was changed
 /// as it is now.
-fn goes(now: &str, after: &str) -> Vec<String> {
-    edits::said(&edits::changed(&all(now), &all(after)), Kind::User)
-        .into_iter()
-        .map(|said| format!("Added by someone since setup, and removed too: {said}"))
-        .collect()
+fn goes(now: &str, after: &str) -> Vec<Words> {
+    let said = edits::said(&edits::changed(&all(now), &all(after)), Kind::User).into_iter();
+    said.map(|statement| say!(checks::StatementGoes, statement)).collect()
 }
 
 /// What somebody lets a grant of ours do besides; a grant cannot be changed, so it is another one
 /// of our name.
-fn operations_too(grant: &Grant, wanted: Option<&KmsGrant>) -> Option<String> {
+fn operations_too(grant: &Grant, wanted: Option<&KmsGrant>) -> Option<Words> {
     let more = |one: &&String| !wanted.is_some_and(|wanted| wanted.operations.contains(one));
     let added: Vec<_> = grant.operations.iter().filter(more).map(String::as_str).collect();
-    let (what, who) = (added.join(", "), &grant.grantee);
-    (!added.is_empty()).then(|| format!("Added by someone since setup, and removed too: {what} for {who}."))
+    let (what, who) = (added.join(", "), grant.grantee.as_str());
+    (!added.is_empty()).then(|| say!(checks::OperationsGo, what, who))
 }
 
 /// Whether the user or role goes as well, with all that is in it.

@@ -2,7 +2,7 @@
 //! sign-in or a machine's role makes a session by itself, and whoever is at the new address would
 //! have it: the person is asked once, as by a secret that has to be typed again.
 
-use words::{Words, faults, say};
+use words::{faults, say};
 
 use crate::{
     connections::login::Login,
@@ -14,7 +14,6 @@ pub(super) fn unaccepted(login: &Login) -> Option<Finding> {
     if !login.goes_another_way || login.accepts_way {
         return None;
     }
-    let (text, label): (Words, Words) = (say!(faults::AnotherWay), say!(faults::AnotherWayButton));
-    let finding = Finding::stop(LoginField::Endpoint, text.to_string());
-    Some(finding.repair(label.to_string(), RepairChange::AcceptWay))
+    let finding = Finding::stop(LoginField::Endpoint, say!(faults::AnotherWay));
+    Some(finding.repair(say!(faults::AnotherWayButton), RepairChange::AcceptWay))
 }
