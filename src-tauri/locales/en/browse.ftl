@@ -142,6 +142,9 @@ browse-buckets-in = Buckets in { $connection }
 browse-tabs = Open tabs
 browse-tab-empty = New tab
 browse-tab-close = Close tab
+# Two tabs of one name are told apart by what holds the folder.
+browse-tab-of = { $name } in { $folder }
+browse-tab-close-named = Close tab { $name }
 
 # ---- The lists
 
@@ -307,6 +310,7 @@ browse-destination-button = { $verb ->
     [move] Move here
    *[copy] Copy here
 }
+browse-new-folder-button = New folder
 browse-destination-connections = Connections
 browse-destination-list = Folders here
 browse-destination-loading = Loading…

@@ -216,6 +216,8 @@ connect-offered-proxy-button = Use proxy
 
 # The name of the connection, and where its secret is stored.
 connect-name-help = Appears in the sidebar.
+connect-name-at = { $provider } at { $host }
+connect-name-server = Storage at { $host }
 connect-keep-nothing = No secret is stored for this connection.
 connect-keep = Where to store the secret
 connect-keep-keychain = In this computer’s keychain

@@ -116,8 +116,8 @@ integrate-account-help = Filled in if the server reports it.
 
 integrate-adopt-button = Use the existing one
 integrate-answers-missing = { $count ->
-    [one] { $count } answer is still needed.
-   *[other] { $count } answers are still needed.
+    [one] { $count } answer is still needed: { $answers }.
+   *[other] { $count } answers are still needed: { $answers }.
 }
 integrate-only-differences = Setup changes only what differs from this plan.
 integrate-nothing-changed = Nothing changes until you set up the integration.

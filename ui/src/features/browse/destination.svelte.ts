@@ -5,6 +5,7 @@
 import { call, faultOf, stream } from "../../lib/backend/backend";
 import type { BucketView, Fault, Picked, Place } from "../../lib/backend/contract";
 import { Listing } from "./listing.svelte";
+import { NewFolder } from "./newfolder.svelte";
 import { above } from "./path";
 import { folder } from "./way.svelte";
 
@@ -29,6 +30,8 @@ export class Destination {
   reading = $state(false);
   fault = $state.raw<Fault | null>(null);
   busy = $state(false);
+  /** A folder that is to be made where it stands, while its name is asked. */
+  newFolder = $state.raw<NewFolder | null>(null);
   readonly picked: Picked;
   /** The originals go. */
   readonly leave: boolean;
@@ -71,10 +74,18 @@ export class Destination {
     this.#listing?.close();
     this.#listing = null;
     this.place = place;
+    this.newFolder = null;
     this.inside = [];
     this.fault = null;
     this.cut = false;
     void this.#read((this.#turn += 1));
+  }
+
+  /** Asks for the name of a folder, and goes into it once it is made. */
+  askFolder(): void {
+    const { place } = this;
+    if (place.bucket === "") return;
+    this.newFolder = new NewFolder(place, (name) => this.go({ ...place, prefix: `${place.prefix}${name}/` }));
   }
 
   async run(): Promise<void> {

@@ -167,6 +167,31 @@ describe("copies and moves", () => {
     ]);
   });
 
+  it("makes a folder where it stands and goes into it; what cannot be made says so and nothing moves", async () => {
+    await choose("readme.txt");
+    desk.browse.askDestination(true);
+    await desk.clock.pass(100);
+    const asked = desk.browse.destination;
+    asked?.askFolder();
+    asked?.newFolder?.type("2024");
+    await asked?.newFolder?.make();
+    expect(asked?.newFolder?.fault?.code).toBe("folder_exists");
+    asked?.newFolder?.type("sorted");
+    await asked?.newFolder?.make();
+    await desk.clock.pass(100);
+    expect([asked?.place.prefix, asked?.newFolder, asked?.ready]).toEqual([
+      "team/fieldwork/sorted/",
+      null,
+      true,
+    ]);
+    await asked?.run();
+    await desk.clock.pass(1000);
+    expect([has("team/fieldwork/sorted/readme.txt"), has("team/fieldwork/readme.txt")]).toEqual([
+      true,
+      false,
+    ]);
+  });
+
   it("walks up to the buckets and the connections", async () => {
     await choose("readme.txt");
     desk.browse.askDestination(false);

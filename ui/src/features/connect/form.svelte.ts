@@ -2,6 +2,7 @@
  * Signing in to storage: what the person typed, what the check found, the steps of the probe, and saving.
  * The secret parts live here only while the form is open: `clear` empties them after saving and on leaving.
  */
+import { properName } from "./naming";
 import { Offers } from "./offers.svelte";
 import { call, faultOf, stream, type Stream } from "../../lib/backend/backend";
 import type {
@@ -294,7 +295,7 @@ export class LoginForm {
       if (turn !== this.#turn) return void discard(probed.draft);
       this.probed = probed;
       this.findings = probed.findings;
-      this.name = this.editing?.name ?? probed.suggested_name;
+      this.name = this.editing?.name ?? this.#proposed(probed.suggested_name);
       this.keychain = probed.keychain;
       const lasting = this.editing?.kind !== "session" && (probed.keychain === "ready" || !probed.has_secret);
       this.keep = lasting ? "keychain" : "session";
@@ -348,6 +349,11 @@ export class LoginForm {
     this.kept = null;
     this.offered = null;
     this.importing.leave();
+  }
+
+  #proposed(name: string): string {
+    const { id, name: provider } = this.provider ?? { id: "other", name: "" };
+    return properName(name, this.login.endpoint, id === "other" ? "" : provider);
   }
 
   /** Where the provider's storage is in the region that is filled in; empty where only the person knows. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { ConnectionView } from "../../lib/backend/contract";
 import type { Held } from "./state.svelte";
-import { items, sectionItems, stepBy, tellsApart } from "./tree";
+import { items, sectionItems, shownOf, stepBy, tellsApart, type Item } from "./tree";
 
 const connection = (id: string) => ({ id, name: id }) as ConnectionView;
 const held: Record<string, Held> = {
@@ -135,5 +135,25 @@ describe("groups of places", () => {
       id: "?favourites",
     });
     expect(stepBy("ArrowLeft", shown, 2)).toEqual({ kind: "focus", id: "?favourites" });
+  });
+});
+
+describe("the line that is shown", () => {
+  const place = { connection: "a", bucket: "two", prefix: "" };
+  const section = { id: "?favourites", label: "Favourites", places: [place], open: true };
+  const both = [...sectionItems([section]), ...all];
+  const leadsHere = (item: Item) =>
+    item.kind === "place" || (item.kind === "bucket" && item.bucket.name === "two");
+  const favourite = "?favourites/a/two/";
+
+  it("is one, also where a favourite and its bucket both lead there", () => {
+    expect(both.filter(leadsHere).map(({ id }) => id)).toEqual([favourite, "a/two"]);
+    expect(shownOf(both, leadsHere, "")).toBe("a/two");
+    expect(shownOf(both, leadsHere, favourite)).toBe(favourite);
+  });
+
+  it("is the favourite where its bucket is out of sight, and none where nothing leads there", () => {
+    expect(shownOf(sectionItems([section]), leadsHere, "")).toBe(favourite);
+    expect(shownOf(both, () => false, favourite)).toBeNull();
   });
 });

@@ -35,6 +35,13 @@ export function items(
   });
 }
 
+/** Of the lines that lead to what is shown the one that is marked: the one last used, else a bucket's or connection's own. */
+export function shownOf(all: Item[], leadsHere: (item: Item) => boolean, last: string): string | null {
+  const leading = all.filter(leadsHere);
+  const own = leading.find(({ kind }) => kind !== "place");
+  return (leading.find(({ id }) => id === last) ?? own ?? leading[0])?.id ?? null;
+}
+
 /** The groups of places that have any. */
 export function sectionItems(sections: Section[]): Item[] {
   return sections

@@ -17,7 +17,7 @@ import type {
   Removal,
   ReportShape,
 } from "../../lib/backend/contract";
-import { list } from "../../lib/words";
+import { list, say } from "../../lib/words";
 import { forWholeBuckets } from "./say";
 
 /** What is done to it just now. */
@@ -115,6 +115,17 @@ export class OneIntegration {
   /** What was found about a bucket's name; it is said at once, since the bucket was looked for. */
   nameFinding(nth: number): IntegrationFinding | null {
     return this.sheet.findings.find(({ field }) => field === `buckets[${nth}].name`) ?? null;
+  }
+
+  /** The answers without which nothing can be set up, as they are called in the form. */
+  get missing(): string[] {
+    const stops = this.sheet.findings.filter(({ severity }) => severity === "stop");
+    const called = ({ field }: IntegrationFinding) => {
+      const question = this.sheet.questions.find(({ id }) => id === field);
+      if (field === "name" || field === "account") return say(`integrate-${field}`);
+      return question?.label ?? say("integrate-buckets");
+    };
+    return [...new Set(stops.map(called))];
   }
 
   /** What was found that belongs to no question that is shown. */

@@ -86,6 +86,8 @@ describe("integrations", () => {
     await one.apply();
     expect(one.finding("external_id")?.severity).toBe("stop");
     expect(one.view, "nothing was done").toBeNull();
+    const labels = one.sheet.questions.filter(({ id }) => ["partner", "external_id"].includes(id));
+    expect(one.missing).toEqual(labels.map(({ label }) => label));
   });
 
   it("are set up, checked at once, listed, and taken back after a look", async () => {

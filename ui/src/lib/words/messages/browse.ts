@@ -108,6 +108,8 @@ export type BrowseMessages = {
   "browse-tabs": {};
   "browse-tab-empty": {};
   "browse-tab-close": {};
+  "browse-tab-of": { name: string | number; folder: string | number };
+  "browse-tab-close-named": { name: string | number };
   "browse-files": {};
   "browse-buckets": {};
   "browse-from-report": { folder: string | number };
@@ -198,6 +200,7 @@ export type BrowseMessages = {
   "browse-rename-missing": {};
   "browse-destination-title": { verb: "move" | "copy"; what: string | number };
   "browse-destination-button": { verb: "move" | "copy" };
+  "browse-new-folder-button": {};
   "browse-destination-connections": {};
   "browse-destination-list": {};
   "browse-destination-loading": {};

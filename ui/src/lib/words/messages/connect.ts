@@ -169,6 +169,8 @@ export type ConnectMessages = {
   "connect-offered-proxy-no-button": {};
   "connect-offered-proxy-button": {};
   "connect-name-help": {};
+  "connect-name-at": { provider: string | number; host: string | number };
+  "connect-name-server": { host: string | number };
   "connect-keep-nothing": {};
   "connect-keep": {};
   "connect-keep-keychain": {};

@@ -89,7 +89,7 @@ export type IntegrateMessages = {
   "integrate-account": {};
   "integrate-account-help": {};
   "integrate-adopt-button": {};
-  "integrate-answers-missing": { count: number };
+  "integrate-answers-missing": { count: number; answers: string | number };
   "integrate-only-differences": {};
   "integrate-nothing-changed": {};
   "integrate-hand-over-button": {};
