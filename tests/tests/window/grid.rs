@@ -46,7 +46,7 @@ fn how_files_are_shown_is_chosen_and_kept() {
         for (cell, exactly) in [(1, "House style.md"), (2, "421 bytes")] {
             let (x, y) = app.position(&format!("{} [aria-colindex=\"{cell}\"]", row("House style.md")));
             desktop.xdotool(&["mousemove", &x.to_string(), &y.to_string()]);
-            app.wait_for("its words", &format!("[aria-colindex=\"{cell}\"][title=\"{exactly}\"]"));
+            app.wait_for("its words", &format!("[aria-colindex=\"{cell}\"][data-tip=\"{exactly}\"]"));
         }
 
         // Tiles: the same files, the same selection, arrows in both directions.
