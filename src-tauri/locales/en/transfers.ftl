@@ -102,6 +102,10 @@ transfers-conflict-title = { $count ->
     [one] { $count } file already exists
    *[other] { $count } files already exist
 }
+transfers-conflict-there = Existing
+transfers-conflict-coming = New
+transfers-conflict-newer = newer
+transfers-conflict-unseen = Size and date not available
 transfers-conflict-more = and { $count } more
 transfers-conflict-what = “Skip” leaves the existing files as they are. “Keep both” saves the new files under other names. Replaced files cannot be recovered unless the destination keeps versions.
 transfers-conflict-some = Replace only some files

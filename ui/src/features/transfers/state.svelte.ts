@@ -22,6 +22,7 @@ import type {
 
 import { KeepingForm } from "./keeping.svelte";
 import { LimitsForm } from "./limits.svelte";
+import { Sides } from "./sides.svelte";
 
 /** A window of a group's files, of those that a filter lets through. */
 export interface FileList {
@@ -60,6 +61,8 @@ export class Transfers {
   watched = $state(false);
   /** What was cut or copied, to be put down in another folder or tab. */
   clipboard = $state.raw<{ picked: Picked; leave: boolean } | null>(null);
+  /** Of the group that waits for an answer: how large and of when the files on both sides are. */
+  sides = $state.raw<Sides | null>(null);
   /** Files of one group, read on demand. */
   list = $state.raw<FileList | null>(null);
   /** The limits, while they are shown. */
@@ -275,6 +278,8 @@ export class Transfers {
     const before = new Map(this.groups.map((group) => [group.id, group]));
     [this.groups, this.unkept] = [tick.groups, tick.unkept];
     this.#ticks += 1;
+    const { asking } = this;
+    if (asking?.id !== this.sides?.group) this.sides = asking && new Sides(asking);
     const stands = (groups: Iterable<GroupView>) =>
       [...groups].find((group) => group.id === this.list?.group)?.state;
     // A list need not be as quick as the numbers above it.

@@ -3,7 +3,7 @@ import { useHost } from "../../lib/backend/backend";
 import type { Place } from "../../lib/backend/contract";
 import { Fake } from "../../lib/backend/fake";
 import { HandClock } from "../../lib/backend/fake/clock";
-import { gone } from "../../lib/backend/fake/faults";
+import { gone, refuse } from "../../lib/backend/fake/faults";
 import { stay, Transfers } from "./state.svelte";
 
 const to: Place = { connection: "acme", bucket: "acme-empty", prefix: "in/" };
@@ -244,5 +244,30 @@ describe("finished work", () => {
     vi.advanceTimersByTime(5 * stay);
     await clock.pass(200);
     expect(transfers.groups).toHaveLength(1);
+  });
+});
+
+describe("both sides of a name", () => {
+  it("tell how large the files on both sides are, and of when the stored one is", async () => {
+    fake.world.put(to.bucket, "in/a.txt", 1200, 1_790_000_000_000);
+    await transfers.upload(fake.grant({ "a.txt": 3400, "b.txt": 10 }), to);
+    await clock.pass(1000);
+    expect(transfers.asking?.conflict_names).toEqual(["a.txt"]);
+    expect(transfers.sides?.there("a.txt")).toEqual({ size: 1200, modified: 1_790_000_000_000 });
+    expect(transfers.sides?.coming("a.txt")).toEqual({ size: 3400, modified: null });
+    if (transfers.asking) transfers.answer(transfers.asking, "skip");
+    await clock.pass(1000);
+    expect(transfers.sides).toBeNull();
+  });
+
+  it("can be answered also where nothing may be seen", async () => {
+    fake.world.put(to.bucket, "in/a.txt", 1200, 1);
+    vi.spyOn(fake.places, "locate").mockImplementation(() => refuse(gone("name")));
+    await transfers.upload(fake.grant({ "a.txt": 3400 }), to);
+    await clock.pass(1000);
+    expect([transfers.sides?.there("a.txt"), told]).toEqual([null, []]);
+    if (transfers.asking) transfers.answer(transfers.asking, "replace");
+    await clock.pass(1000);
+    expect(transfers.groups[0]?.state).toBe("done");
   });
 });

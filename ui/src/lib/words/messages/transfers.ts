@@ -70,6 +70,10 @@ export type TransfersMessages = {
   "transfers-show": {};
   "transfers-hide": {};
   "transfers-conflict-title": { count: number };
+  "transfers-conflict-there": {};
+  "transfers-conflict-coming": {};
+  "transfers-conflict-newer": {};
+  "transfers-conflict-unseen": {};
   "transfers-conflict-more": { count: string | number };
   "transfers-conflict-what": {};
   "transfers-conflict-some": {};
