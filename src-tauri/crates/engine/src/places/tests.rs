@@ -23,10 +23,11 @@ fn what_is_kept_is_there_the_next_day() {
     places.keep_tabs(vec![place("a/"), place("b/")], 1).unwrap();
     let sort = Sort { by: SortBy::Size, descending: true };
     let look = Look {
+        tiles: true,
         columns: vec![ColumnLook { id: "size".into(), width: Some(80), shown: false }],
         zoom: 125,
         sorts: vec![SortLook { at: place(""), sort }],
-        ..Look { tiles: true, ..Look::default() }
+        ..Look::default()
     };
     places.keep_look(look.clone()).unwrap();
 
