@@ -75,7 +75,7 @@ describe("a toolbar", () => {
 describe("F6", () => {
   beforeEach(() =>
     draw(
-      `<main><nav data-pane><button id="one"></button><span id="tree" tabindex="0"></span></nav>
+      `<main><nav data-pane><button id="one"></button><span id="tree" role="treeitem" tabindex="0"></span></nav>
         <div data-pane><div data-pane><input id="filter"></div>
           <div data-pane><button id="sort"></button><span id="grid" tabindex="0" data-home></span></div>
           <div data-pane hidden><button id="unseen"></button></div>
@@ -110,7 +110,7 @@ describe("F6", () => {
 
   it("begins at the first part, or with Shift at the last, when nothing has the focus", () => {
     nextPane();
-    expect(focused()).toBe("one");
+    expect(focused(), "of the sidebar the tree").toBe("tree");
     (document.activeElement as HTMLElement).blur();
     nextPane(true);
     expect(focused()).toBe("close");

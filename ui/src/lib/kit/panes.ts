@@ -27,6 +27,9 @@ export function nextPane(back = false): void {
   if (pane) entry(pane)?.focus();
 }
 
+/** What a part is there for: the files, or the tree. */
+const first = "[data-home],[role=treeitem]";
+
 /** Where a part is entered; null for one that takes no keys. */
 function entry(pane: Element): HTMLElement | null {
   const own = (part: HTMLElement) => part.closest(marked) === pane && takesKeys(part);
@@ -35,5 +38,5 @@ function entry(pane: Element): HTMLElement | null {
   const all = [
     ...pane.querySelectorAll<HTMLElement>("[data-home], button, input, select, textarea, [tabindex='0']"),
   ].filter(own);
-  return all.find((part) => part.matches("[data-home]")) ?? all[0] ?? null;
+  return all.find((part) => part.matches(first)) ?? all[0] ?? null;
 }
