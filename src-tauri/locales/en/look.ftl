@@ -244,3 +244,13 @@ look-parquet-columns-broken = { $count ->
     [one] The column { $names } is damaged.
    *[other] The columns { $names } are damaged.
 }
+
+look-media-codec-title = This file needs a codec that is not installed
+look-media-blind-title = Only the sound of this video can be played
+look-media-codec = It uses { $codecs }.
+look-media-codec-unknown = The codec of its picture is not installed.
+look-media-install = On Debian and Ubuntu, install gstreamer1.0-libav. On Fedora, install gstreamer1-plugin-libav. Then restart Bucketwise.
+look-media-download = Download it and open it in a media player.
+look-media-damaged-title = This file cannot be played
+look-media-damaged = The file may be damaged or incomplete.
+look-media-container = Nothing on this computer plays { $format } here, or the file is damaged.

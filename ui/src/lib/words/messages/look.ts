@@ -178,4 +178,13 @@ export type LookMessages = {
   "look-parquet-too-dear": { count: number; size: number; limit: number };
   "look-parquet-read-button": { limit: number };
   "look-parquet-columns-broken": { count: number; names: string | number };
+  "look-media-codec-title": {};
+  "look-media-blind-title": {};
+  "look-media-codec": { codecs: string | number };
+  "look-media-codec-unknown": {};
+  "look-media-install": {};
+  "look-media-download": {};
+  "look-media-damaged-title": {};
+  "look-media-damaged": {};
+  "look-media-container": { format: string | number };
 };
