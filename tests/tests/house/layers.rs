@@ -166,9 +166,14 @@ const RULES: &[Rule] = &[
         planted: ("tests/tests/x.rs", "if !can { println!(\"skipped: no disk\"); return; }"),
     },
     Rule {
-        name: "what people read is in the catalogue",
+        name: "what a person reads is a message of the catalogue",
         breaks: sentences::says_a_sentence,
-        planted: ("src-tauri/crates/engine/src/integrations/verify/x.rs", "(CheckResult::Fail, \"Not found.\".into())"),
+        planted: ("src-tauri/crates/engine/src/transfers/x.rs", "    None => Some(\"The transfer failed.\".into()),\n"),
+    },
+    Rule {
+        name: "what a person reads is a message of the catalogue",
+        breaks: sentences::says_a_sentence,
+        planted: ("src-tauri/crates/import/src/x.rs", "    format!(\"{count} lines of it were skipped.\")\n"),
     },
     Rule {
         name: "names say what a thing is",

@@ -1,6 +1,9 @@
 //! Backups that run without the window: each system's own scheduler starts `bucketwise backup run
 //! ID` at the time.
 //!
+//! The descriptions in it are English whatever language is shown: the files of a schedule are held
+//! against what should stand in them, and a run has another language than the window.
+//!
 //! What the scheduler reads is text made here ([`systemd`], [`launchd`], [`tasks`]: pure, judged in
 //! the tests by the systems' own tools where those are at hand). No text has a secret: the run
 //! reads it from the keychain. Left behind by a crash in the middle: files that the next change of
