@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
+import { said } from "../../lib/words";
 import { at, Desk, free } from "./desk";
 import { watchWindow } from "./drops";
 
@@ -108,7 +109,7 @@ describe("work", () => {
     const row = desk.browse.listing?.row(desk.indexOf("licences.csv"));
     if (row) await desk.browse.downloadOne(row);
     await desk.clock.pass(1000);
-    expect(desk.transfers.groups[0]?.title).toContain("licences.csv");
+    expect(said(desk.transfers.groups[0]?.title ?? "")).toContain("licences.csv");
   });
 });
 

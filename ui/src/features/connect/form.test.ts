@@ -6,6 +6,7 @@ import { HandClock } from "../../lib/backend/fake/clock";
 import { furnished } from "../../lib/backend/fake/connections";
 import { importOf } from "../../lib/backend/fake/imports";
 import { providers } from "../../lib/backend/fake/world";
+import { said } from "../../lib/words";
 import { LoginForm } from "./form.svelte";
 
 let clock: HandClock;
@@ -199,7 +200,7 @@ describe("another way to sign in", () => {
     form.chooseMethod("profile");
     await clock.pass(0);
     expect(form.offers.profiles.map((each) => each.name)).toEqual(["default", "minio"]);
-    expect(form.offers.notes[0]).toContain("line 6");
+    expect(said(form.offers.notes[0] ?? "")).toContain("line 6");
     form.chooseProfile("default");
     expect(form.login).toMatchObject({ provider: "aws", region: "eu-central-1" });
     form.chooseProfile("minio");

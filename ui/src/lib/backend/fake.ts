@@ -33,6 +33,7 @@ import { FakeMounts } from "./fake/mounts";
 import { FakeReadings } from "./fake/readings";
 import { FakePlaces } from "./fake/places";
 import { probe } from "./fake/probe";
+import { titled, told } from "./fake/told";
 import {
   bucketFacts,
   corsTemplates,
@@ -335,8 +336,9 @@ export class Fake implements Host {
     };
     const plan = this.#id("plan");
     const jobs = keys.map(([name, thing]) => ({ name, bytes: thing.size }));
-    const title = `Delete ${jobs.length === 1 ? "1 file" : `${jobs.length} files`}`;
-    this.#plans.set(plan, { kind: "delete", title, to: listing.place, jobs, conflicts: [], notes: [] });
+    const to = listing.place;
+    const title = titled("delete", rows);
+    this.#plans.set(plan, { kind: "delete", title, to, jobs, conflicts: [], notes: [] });
     const remains = this.settings.remains(listing.place);
     ticks.push({ files: 0, folders: 0, bytes: 0, complete: false, fault: null, remains });
     this.#clock.after(200, () => ticks.push({ ...count, complete: true, fault: null, remains }));
@@ -368,7 +370,9 @@ export class Fake implements Host {
         }),
     );
     const leaves = work.kind === "rename" || work.leave;
-    const title = `${work.kind === "rename" ? "Rename" : leaves ? "Move" : "Copy"} ${jobs.length} files`;
+    const renamed =
+      work.kind === "rename" && told("jobs-rename", { old: rows[0]?.name ?? "", new: work.name });
+    const title = renamed || titled(leaves ? "move" : "copy", rows);
     const conflicts = jobs.filter((job) => this.world.bucket(to.bucket).has(job.into)).map((job) => job.name);
     const plan = {
       kind: leaves ? ("move" as const) : ("copy" as const),
@@ -399,7 +403,7 @@ export class Fake implements Host {
         ? [{ name: work.key.slice(work.place.prefix.length), size: work.size }]
         : this.#listing(work.listing).chosen();
     const jobs = rows.map((row) => ({ name: row.name, bytes: row.size ?? 3_000_000 }));
-    const title = `Download ${jobs.length === 1 ? `“${jobs[0]?.name}”` : `${jobs.length} items`}`;
+    const title = titled("download", jobs);
     return { kind: "download", title, to: null, jobs, conflicts: [], notes: [] };
   }
 }

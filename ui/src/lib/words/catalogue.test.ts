@@ -76,6 +76,17 @@ describe("the catalogue", () => {
     expect(own.filter((name) => !used(name))).toEqual([]);
   });
 
+  it("has what the host in memory says in the place of Rust", () => {
+    const names = new Set(all.map(({ id }) => id.name));
+    const told = [
+      ...Object.values(page)
+        .join("\n")
+        .matchAll(/\btold\(\s*"([^"]+)"/g),
+    ].map(([, name]) => name ?? "");
+    expect(told.length).toBeGreaterThan(20);
+    expect(told.filter((name) => !names.has(name))).toEqual([]);
+  });
+
   it("explains each term somewhere", () => {
     const sources = Object.values(page).join("\n");
     const terms = all.map(({ id }) => id.name).filter((name) => name.startsWith("glossary-"));

@@ -1,6 +1,7 @@
 /** Backups in memory: kept, run to a good copy, restored, removed. */
 import type { BackupView, Commands, CopyView } from "../contract";
 import { gone, refuse } from "./faults";
+import { told } from "./told";
 
 type Args<K extends keyof Commands> = Commands[K]["args"];
 
@@ -18,7 +19,8 @@ export class FakeBackups {
   keep({ backup, wanted }: Args<"keep_backup">): BackupView {
     const old = this.views.find(({ id }) => id === backup);
     const { schedule } = wanted;
-    const when = schedule.every === "never" ? "Only when you start it" : "Every day at 02:30";
+    const when =
+      schedule.every === "never" ? told("jobs-schedule-never") : told("jobs-schedule-day", { time: "02:30" });
     const timer = schedule.every === "never" ? ("off" as const) : ("set" as const);
     const id = old?.id ?? `backup-${this.#next++}`;
     const view = { ...wanted, id, when, timer, last: old?.last ?? null, running: null };

@@ -2,6 +2,7 @@
 import type { CommandName } from "../backend";
 import type { Archived, Commands, Fault } from "../contract";
 import { refuse } from "./faults";
+import { told } from "./told";
 import type { FakeBackups } from "./backups";
 import type { FakeIntegrations } from "./integrations";
 import type { FakeMounts } from "./mounts";
@@ -16,8 +17,8 @@ export type Handlers = {
 export const archived: Archived = {
   kind: "asleep",
   ways: [
-    { speed: "slow", when: "Within 48 hours", cost: "The lowest price." },
-    { speed: "usual", when: "Within 12 hours", cost: "The usual price for each GB." },
+    { speed: "slow", when: told("files-restore-within", { hours: 48 }), cost: told("files-cost-lowest") },
+    { speed: "usual", when: told("files-restore-within", { hours: 12 }), cost: told("files-cost-usual") },
   ],
   for_days: true,
   size: 4_200_000_000,

@@ -1,6 +1,7 @@
 /** The fake's reading of a paste: every access key of AWS in it becomes a card. Rust knows the real formats. */
 import type { ConnectionView, ExportPreview, ExportShape, Fill, Imported, ProfilesView } from "../contract";
 import { refuse } from "./faults";
+import { told } from "./told";
 
 const nothing: Fill = {
   provider: "aws",
@@ -35,7 +36,7 @@ export const profiles: ProfilesView = {
     { name: "default", region: "eu-central-1", provider: null, endpoint: null },
     { name: "minio", region: null, provider: "other", endpoint: "http://127.0.0.1:9000" },
   ],
-  notes: ["Not recognised and skipped: /home/ann/.aws/config, line 6."],
+  notes: [told("probe-profile-line", { file: "/home/ann/.aws/config", line: 6 })],
 };
 
 /** The form of a connection as if it was filled in again. */
@@ -57,18 +58,18 @@ export function importOf(text: string, id: () => string): Imported {
   const keys = text.match(/A[KS]IA[A-Z0-9]{16}/g) ?? [];
   const cards = keys.map((access_key, at) => ({
     id: id(),
-    title: `Login ${at + 1}`,
-    from: "Environment variables",
+    title: `profile-${at + 1}`,
+    from: told("import-from-variables"),
     fill: { ...nothing, access_key, bucket: "press-photos" },
     offered: null,
     provider_name: "Amazon S3",
-    way: "Access key and secret",
+    way: told("import-way-keys"),
     has_secret: !text.includes("no secret"),
     has_token: access_key.startsWith("ASIA"),
     more_buckets: [],
     perhaps: null,
-    expires: null,
-    missing: text.includes("no secret") ? ["the secret key"] : [],
+    expires: access_key.startsWith("ASIA") ? { at: Date.UTC(2026, 2, 1, 11), over: true } : null,
+    missing: text.includes("no secret") ? [told("import-secret-key")] : [],
     notes: [],
   }));
   return { cards, notes: [] };

@@ -1,41 +1,42 @@
 /** The fake's sign-in: a few checks without network, then the steps one after another on the clock. */
 import { Stream } from "../backend";
-import type { Finding, Login, Probed, ProbeStep, ProbeStepId, Repair } from "../contract";
+import type { Finding, Login, Probed, ProbeStep, ProbeStepId, Repair, Words } from "../contract";
 import type { Clock } from "./clock";
+import { told } from "./told";
 import { bucketNeeded, nameNotFound, signatureMismatch } from "./faults";
 
-const titles: [ProbeStepId, string][] = [
-  ["address", "Find server"],
-  ["encryption", "Check encryption"],
-  ["clock", "Compare clocks"],
-  ["signature", "Sign in"],
-  ["buckets", "List buckets"],
-  ["region", "Find bucket region"],
+const titles: [ProbeStepId, Words][] = [
+  ["address", told("probe-address-title")],
+  ["encryption", told("probe-encryption-title")],
+  ["clock", told("probe-clock-title")],
+  ["signature", told("probe-sign-in-title")],
+  ["buckets", told("probe-buckets-title")],
+  ["region", told("probe-region-title")],
 ];
 
 export function check(login: Login): Finding[] {
   const findings: Finding[] = [];
-  const stop = (field: Finding["field"], text: string, repairs: Repair[] = []) =>
+  const stop = (field: Finding["field"], text: Words, repairs: Repair[] = []) =>
     findings.push({ field, severity: "stop", text, repairs });
   if (login.method !== "access_key") {
-    if (login.method === "anonymous" && !login.bucket) stop("bucket", "The bucket’s name is needed.");
+    if (login.method === "anonymous" && !login.bucket) stop("bucket", told("probe-bucket-public"));
     return findings;
   }
-  if (!login.access_key) stop("access_key", "Enter the access key ID.");
-  if (!login.secret_key) stop("secret_key", "Enter the secret access key.");
+  if (!login.access_key) stop("access_key", told("probe-access-key-missing"));
+  if (!login.secret_key) stop("secret_key", told("probe-secret-key-missing"));
   for (const field of ["access_key", "secret_key"] as const)
     if (login[field] !== login[field].trim())
-      stop(field, "There are spaces at the start or the end.", [
-        { label: "Remove the spaces", change: { kind: "trim", field } },
+      stop(field, told(field === "secret_key" ? "probe-secret-key-spaces" : "probe-access-key-spaces"), [
+        { label: told("probe-trim-button"), change: { kind: "trim", field } },
       ]);
   if (login.secret_key.startsWith("AKIA"))
-    stop("secret_key", "The access key ID and secret access key look swapped.", [
-      { label: "Swap them", change: { kind: "swap_keys" } },
+    stop("secret_key", told("probe-keys-swapped"), [
+      { label: told("probe-swap-button"), change: { kind: "swap_keys" } },
     ]);
   if (login.provider === "other" && !login.endpoint.includes("://"))
-    stop("endpoint", "The address starts with https:// or http://.", [
+    stop("endpoint", told("probe-endpoint-scheme"), [
       {
-        label: "Add https://",
+        label: told("probe-use-button", { value: `https://${login.endpoint}` }),
         change: { kind: "set", field: "endpoint", value: `https://${login.endpoint}` },
       },
     ]);
@@ -51,13 +52,18 @@ function outcome(id: ProbeStepId, login: Login): Partial<ProbeStep> {
   if (id === "address" && login.endpoint.includes("nowhere")) return fail(nameNotFound(login.endpoint));
   if (id === "signature" && login.secret_key.includes("wrong")) return fail(signatureMismatch);
   if (id === "buckets" && login.secret_key.includes("limited") && !login.bucket) return fail(bucketNeeded);
-  if (id === "buckets" && login.bucket) return { state: "pass", detail: `“${login.bucket}” can be opened` };
   if (id === "encryption" && login.endpoint.startsWith("http:"))
-    return { state: "skip", detail: "Not encrypted: the address starts with http://." };
-  return {
-    state: "pass",
-    detail: { address: "answered in 38 ms", buckets: "4 buckets" }[id as string] ?? "",
+    return { state: "skip", detail: told("probe-encryption-none") };
+  const { bucket } = login;
+  const details: Record<ProbeStepId, Words> = {
+    address: told("probe-address-answers"),
+    encryption: told("probe-encryption-good"),
+    clock: told("probe-clock-good"),
+    signature: told("probe-signed-keys"),
+    buckets: bucket ? told("probe-bucket-listed", { bucket }) : told("probe-buckets-found", { count: 4 }),
+    region: told("probe-region-untold"),
   };
+  return { state: "pass", detail: details[id] };
 }
 
 export async function probe(

@@ -13,11 +13,13 @@ import type {
   Place,
   TransferKind,
   TransferTick,
+  Words,
   Unfinished,
   UnfinishedAt,
 } from "../contract";
 import type { Clock } from "./clock";
 import { localFile } from "./faults";
+import { titled, told } from "./told";
 import type { World } from "./world";
 
 const beat = 100;
@@ -25,7 +27,7 @@ const atOnce = 4;
 
 export interface Planned {
   kind: TransferKind;
-  title: string;
+  title: Words;
   to: Place | null;
   /** The place that a move leaves. */
   from?: Place;
@@ -263,15 +265,14 @@ export function uploadPlan(world: World, granted: Granted, sizes: Map<string, nu
   const jobs = [...sizes].map(([name, bytes]) => ({ name, bytes }));
   const there = world.bucket(to.bucket);
   const conflicts = jobs.map((job) => job.name).filter((name) => there.has(to.prefix + name));
-  const where = to.prefix.split("/").at(-2) ?? to.bucket;
-  const title = `Upload ${jobs.length === 1 ? `“${jobs[0]?.name}”` : `${jobs.length} files`} to ${where}`;
+  const title = titled("upload", jobs);
   return {
     kind: "upload",
     title,
     to,
     jobs,
     conflicts,
-    notes: granted.names.includes("link") ? ["1 symbolic link was skipped."] : [],
+    notes: granted.names.includes("link") ? [told("jobs-links", { count: 1 })] : [],
   };
 }
 
