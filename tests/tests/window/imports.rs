@@ -53,7 +53,7 @@ fn a_file_is_chosen_or_dropped_and_holds_several_logins() {
     choose(&desktop, "Choose a file with connection details", &conf);
     app.read("import-said", "2 connections found");
     app.read("import-box", "“disk” (drive)");
-    app.read("import-card[data-title=old]", "the secret key");
+    app.read("import-card[data-title=old]", "Secret access key");
     app.click("import-card[data-title=work] button");
     app.see("import-used");
     app.click("check-connect");
@@ -155,7 +155,7 @@ fn a_saved_connection_is_written_for_other_programs_which_take_it() {
     app.click("import-more");
     app.click("import-choose");
     choose(&desktop, "Choose a file with connection details", &file);
-    app.read("import-card", "the secret key");
+    app.read("import-card", "Secret access key");
     app.fill("secret-key", &server.secret_key);
     app.click("check-connect");
     app.see("save-connection");
@@ -183,7 +183,7 @@ fn a_connection_file_that_is_opened_fills_the_form_and_asks_for_the_secret_alone
     }
     {
         let app = App::open_with(&desktop, &[&path]);
-        app.read("import-card", "the secret key");
+        app.read("import-card", "Secret access key");
         app.fill("secret-key", &server.secret_key);
         app.click("check-connect");
         app.click("save-connection");
@@ -191,7 +191,7 @@ fn a_connection_file_that_is_opened_fills_the_form_and_asks_for_the_secret_alone
     }
     // With a connection there already, it is a new one that is filled in.
     let app = App::open_with(&desktop, &[&path]);
-    app.read("import-card", "the secret key");
+    app.read("import-card", "Secret access key");
     assert!(app.has("sidebar"));
 }
 

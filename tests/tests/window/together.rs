@@ -41,7 +41,7 @@ fn a_second_start_hands_its_file_to_the_window_that_is_there() {
     wait_until("the window is out of sight", Duration::from_secs(90), || shown().is_empty().then_some(()));
     let (code, said) = again(&desktop, |command| command.arg("Team files.bucketwise"));
     assert_eq!(code, Some(0), "{said}");
-    app.read("import-card", "the secret key");
+    app.read("import-card", "Secret access key");
     let front = || desktop.ask("xdotool", &["getactivewindow"]);
     wait_until("the window is in front", Duration::from_secs(90), || (front()? == app.window).then_some(()));
     assert_eq!(shown().lines().count(), 1, "one window");
