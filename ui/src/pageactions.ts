@@ -74,7 +74,18 @@ export function pageActions(page: App) {
     connect,
     /** The ways to one more connection, as a menu. */
     adding: [[connect, paste, practise].filter((way) => way !== practise || practise.can())],
-    all: [palette, connect, paste, practise, integrations, copies, bucket, pane, paneBefore, ...zoomActions(page.places)],
+    all: [
+      palette,
+      connect,
+      paste,
+      practise,
+      integrations,
+      copies,
+      bucket,
+      pane,
+      paneBefore,
+      ...zoomActions(page.places),
+    ],
     ofPlace: (place: Place) => placeMenu(place, page),
     ofConnection: (connection: ConnectionView) => connectionActions(connection, page),
   };

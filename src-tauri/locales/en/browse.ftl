@@ -144,7 +144,6 @@ browse-tab-empty = New tab
 browse-tab-close = Close tab
 # Two tabs of one name are told apart by what holds the folder.
 browse-tab-of = { $name } in { $folder }
-browse-tab-close-named = Close tab { $name }
 
 # ---- The lists
 

@@ -2,6 +2,7 @@
  * Signing in to storage: what the person typed, what the check found, the steps of the probe, and saving.
  * The secret parts live here only while the form is open: `clear` empties them after saving and on leaving.
  */
+import { said } from "../../lib/words";
 import { properName } from "./naming";
 import { Offers } from "./offers.svelte";
 import { call, faultOf, stream, type Stream } from "../../lib/backend/backend";
@@ -352,8 +353,8 @@ export class LoginForm {
   }
 
   #proposed(name: string): string {
-    const { id, name: provider } = this.provider ?? { id: "other", name: "" };
-    return properName(name, this.login.endpoint, id === "other" ? "" : provider);
+    const provider = this.provider && this.provider.id !== "other" ? said(this.provider.name) : "";
+    return properName(name, this.login.endpoint, provider);
   }
 
   /** Where the provider's storage is in the region that is filled in; empty where only the person knows. */

@@ -17,7 +17,7 @@ import type {
   Removal,
   ReportShape,
 } from "../../lib/backend/contract";
-import { list, say } from "../../lib/words";
+import { list, said, say } from "../../lib/words";
 import { forWholeBuckets } from "./say";
 
 /** What is done to it just now. */
@@ -123,7 +123,7 @@ export class OneIntegration {
     const called = ({ field }: IntegrationFinding) => {
       const question = this.sheet.questions.find(({ id }) => id === field);
       if (field === "name" || field === "account") return say(`integrate-${field}`);
-      return question?.label ?? say("integrate-buckets");
+      return question ? said(question.label) : say("integrate-buckets");
     };
     return [...new Set(stops.map(called))];
   }

@@ -47,9 +47,11 @@ export function ended(group: GroupView): boolean {
 export const stay = 15_000;
 
 /** It ended, and there is nothing to read or to do about it. */
-function settled({ state, files_failed, files_renamed, fault, note }: GroupView): boolean {
+function settled({ state, files_failed, files_renamed, fault, notes }: GroupView): boolean {
   if (state === "cancelled") return true;
-  return state === "done" && files_failed === 0 && files_renamed === 0 && fault === null && !note;
+  return (
+    state === "done" && files_failed === 0 && files_renamed === 0 && fault === null && notes.length === 0
+  );
 }
 
 export class Transfers {

@@ -220,7 +220,7 @@ export function tried(rules: CorsRule[], { origin, method }: Asked): CorsVerdict
     (rule) => rule.methods.includes(method) && rule.origins.some((one) => one === "*" || one === origin),
   );
   const allowed = at >= 0;
-  const why = allowed ? `${origin} can: rule ${at + 1} allows it.` : `${origin} can’t: no rule lists it.`;
+  const why = allowed ? `${origin} can: rule ${at + 1} allows it.` : `${origin} cannot: no rule lists it.`;
   return { allowed, rule: allowed ? at : null, why, misses: [] };
 }
 

@@ -109,7 +109,6 @@ export type BrowseMessages = {
   "browse-tab-empty": {};
   "browse-tab-close": {};
   "browse-tab-of": { name: string | number; folder: string | number };
-  "browse-tab-close-named": { name: string | number };
   "browse-files": {};
   "browse-buckets": {};
   "browse-from-report": { folder: string | number };
