@@ -187,4 +187,11 @@ export type LookMessages = {
   "look-media-damaged-title": {};
   "look-media-damaged": {};
   "look-media-container": { format: string | number };
+  "look-unpacked-too-large": { limit: number };
+  "look-sheets-broken": {};
+  "look-sheets-locked": {};
+  "look-sheets-tabs": {};
+  "look-sheets-empty": {};
+  "look-sheets-rows-cut": { rows: string | number; total: string | number };
+  "look-sheets-columns-cut": { columns: string | number; total: string | number };
 };

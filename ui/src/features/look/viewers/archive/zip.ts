@@ -40,7 +40,7 @@ export class Zip implements Archive {
   readonly #size: number;
   readonly #signal: AbortSignal;
 
-  constructor(source: Source, signal: AbortSignal) {
+  constructor(source: Pick<Source, "read" | "size">, signal: AbortSignal) {
     this.#size = source.size;
     this.#signal = signal;
     this.#windows = new Windows(source, signal, { held: directoryLimit + 4 * ahead, ahead });

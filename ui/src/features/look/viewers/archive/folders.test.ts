@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { add, folderAt, listed, root, type Entry } from "./entries";
+import type { Entry } from "./entries";
+import { add, folderAt, listed, root } from "./folders";
 
 const entry = (path: string, folder = path.endsWith("/")): Entry => ({
   path,
