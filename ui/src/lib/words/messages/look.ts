@@ -194,4 +194,18 @@ export type LookMessages = {
   "look-sheets-empty": {};
   "look-sheets-rows-cut": { rows: string | number; total: string | number };
   "look-sheets-columns-cut": { columns: string | number; total: string | number };
+  "look-text-cut": {};
+  "look-mail-title": {};
+  "look-mail-broken": {};
+  "look-mail-no-subject": {};
+  "look-mail-from": {};
+  "look-mail-to": {};
+  "look-mail-cc": {};
+  "look-mail-date": {};
+  "look-mail-attachments": {};
+  "look-mail-attachment-unnamed": {};
+  "look-mail-look-button": {};
+  "look-mail-save-button": {};
+  "look-mail-html": {};
+  "look-mail-no-text": {};
 };
