@@ -276,3 +276,9 @@ look-mail-look-button = Look
 look-mail-save-button = Download
 look-mail-html = The message is formatted. Its text is shown without pictures and links.
 look-mail-no-text = The message has no text.
+
+look-document-title = This document can’t be shown
+look-document-broken = The file is damaged or is not a Word document. Download it and try another program.
+look-document-locked = The document is encrypted, or of the older .doc format. Download it to open it in its own program.
+look-document-plain = Text only: layout, pictures and comments are not shown.
+look-document-empty = The document has no text.

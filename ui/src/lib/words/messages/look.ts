@@ -208,4 +208,9 @@ export type LookMessages = {
   "look-mail-save-button": {};
   "look-mail-html": {};
   "look-mail-no-text": {};
+  "look-document-title": {};
+  "look-document-broken": {};
+  "look-document-locked": {};
+  "look-document-plain": {};
+  "look-document-empty": {};
 };

@@ -1,0 +1,78 @@
+import { zipSync } from "fflate";
+import { describe, expect, it, vi } from "vitest";
+import { memory } from "../../testing";
+import { DocumentView } from "./document.svelte";
+import { blocksOf, stylesOf } from "./docx";
+
+const styles = stylesOf(`<w:styles>
+  <w:style w:styleId="berschrift2"><w:name w:val="heading 2"/></w:style>
+  <w:style w:styleId="Titel"><w:name w:val="Title"/></w:style>
+  <w:style w:styleId="Liste"><w:name w:val="List Bullet"/><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>
+</w:styles>`);
+const p = (text: string, properties = "") =>
+  `<w:p><w:pPr>${properties}</w:pPr><w:r><w:t xml:space="preserve">${text}</w:t></w:r></w:p>`;
+const blocks = (body: string) => blocksOf(`<w:document><w:body>${body}</w:body></w:document>`, styles).blocks;
+
+describe("a Word document", () => {
+  it("has headings by the meaning of their style, whatever its language", () => {
+    expect(blocks(p("A", '<w:pStyle w:val="Titel"/>') + p("B", '<w:pStyle w:val="berschrift2"/>'))).toEqual([
+      { kind: "heading", level: 1, text: "A" },
+      { kind: "heading", level: 2, text: "B" },
+    ]);
+  });
+
+  it("has lists by their own numbering or that of the style", () => {
+    const own = '<w:numPr><w:ilvl w:val="1"/><w:numId w:val="3"/></w:numPr>';
+    expect(blocks(p("a", own) + p("b", '<w:pStyle w:val="Liste"/>') + p("c"))).toEqual([
+      { kind: "item", level: 1, text: "a" },
+      { kind: "item", level: 0, text: "b" },
+      { kind: "paragraph", text: "c" },
+    ]);
+  });
+
+  it("has tables, and those within them as text", () => {
+    const cell = (content: string) => `<w:tc>${content}</w:tc>`;
+    const inner = `<w:tbl><w:tr>${cell(p("x"))}${cell(p("y"))}</w:tr></w:tbl>`;
+    const table = `<w:tbl><w:tr>${cell(p("1"))}${cell(inner)}</w:tr><w:tr>${cell(p("2"))}</w:tr></w:tbl>`;
+    expect(blocks(table + p("after"))).toEqual([
+      { kind: "table", rows: [["1", "x\ny"], ["2"]] },
+      { kind: "paragraph", text: "after" },
+    ]);
+  });
+
+  it("shows breaks and markup in the text as they are, and nothing twice or deleted", () => {
+    const twice = `<mc:AlternateContent><mc:Choice>${p("new")}</mc:Choice><mc:Fallback>${p("old")}</mc:Fallback></mc:AlternateContent>`;
+    const gone =
+      "<w:p><w:del><w:r><w:delText>gone</w:delText></w:r></w:del><w:r><w:t>kept</w:t><w:br/><w:t>&lt;b&gt;</w:t></w:r></w:p>";
+    expect(blocks(twice + gone)).toEqual([
+      { kind: "paragraph", text: "new" },
+      { kind: "paragraph", text: "kept\n<b>" },
+    ]);
+  });
+
+  it("ends after 5,000 blocks or 2 million letters, and says so", () => {
+    expect(blocksOf(p("x").repeat(6_000), styles)).toMatchObject({ cut: true });
+    const long = blocksOf(p("x".repeat(1_500_000)).repeat(3), styles);
+    expect([long.blocks.length, long.cut]).toEqual([1, true]);
+  });
+
+  it("that is broken, encrypted or a bomb ends in words or in part", async () => {
+    const opened = async (bytes: Uint8Array | string) => {
+      const view = new DocumentView(memory(bytes, { name: "a.docx", kind: "document" }));
+      await vi.waitFor(() => expect(view.trouble ?? view.text).not.toBeNull(), 30_000);
+      return view;
+    };
+    expect((await opened("no archive")).trouble).toEqual({ why: { id: "look-document-broken" } });
+    expect((await opened("")).trouble).toEqual({ why: { id: "look-empty" } });
+    expect((await opened(zipSync({ a: new Uint8Array(1) }))).trouble).toEqual({
+      why: { id: "look-document-broken" },
+    });
+    const old = new Uint8Array(100);
+    old.set([0xd0, 0xcf, 0x11, 0xe0]);
+    expect((await opened(old)).trouble).toEqual({ why: { id: "look-document-locked" } });
+    const bomb = await opened(
+      zipSync({ "word/document.xml": [new Uint8Array(40_000_000).fill(32), { level: 1 }] }),
+    );
+    expect(bomb.text).toEqual({ blocks: [], cut: true });
+  });
+});
