@@ -282,3 +282,25 @@ look-document-broken = The file is damaged or is not a Word document. Download i
 look-document-locked = The document is encrypted, or of the older .doc format. Download it to open it in its own program.
 look-document-plain = Text only: layout, pictures and comments are not shown.
 look-document-empty = The document has no text.
+
+look-font-title = This font can’t be shown
+look-font-broken = The file is damaged or is not a font. Download it and try another program.
+look-font-missing = No letters for: { $scripts }.
+look-font-no-names = Names and characters are compressed in a WOFF2 font and are not read.
+look-font-version = Version
+look-font-designer = Designer
+look-font-characters = Characters
+look-font-license = License
+look-font-copyright = Copyright
+# Samples of the letters of each script. They are the same in every language.
+look-font-sample-latn = The quick brown fox jumps over the lazy dog. Zażółć gęślą jaźń.
+look-font-sample-grek = Ξεσκεπάζω την ψυχοφθόρα βδελυγμία.
+look-font-sample-cyrl = Съешь же ещё этих мягких французских булок.
+look-font-sample-hebr = דג סקרן שט בים מאוכזב ולפתע מצא חברה.
+look-font-sample-arab = نص حكيم له سر قاطع وذو شأن عظيم.
+look-font-sample-deva = ऋषियों को सताने वाले दुष्ट राक्षसों के राजा रावण का सर्वनाश.
+look-font-sample-thai = เป็นมนุษย์สุดประเสริฐเลิศคุณค่า
+look-font-sample-jpan = いろはにほへと ちりぬるを 日本語
+look-font-sample-hans = 天地玄黄 宇宙洪荒 中国们
+look-font-sample-kore = 키스의 고유조건은 입술끼리 만나야 하고
+look-font-sample-signs = 0123456789 € $ £ % & @ # ( ) [ ] … – —
