@@ -262,8 +262,8 @@ look-sheets-empty = This sheet is empty.
 look-sheets-rows-cut = The first { $rows } of { $total } rows are shown.
 look-sheets-columns-cut = The first { $columns } of { $total } columns are shown.
 
-look-text-cut = The text goes on. Download the file to read the rest.
-look-mail-title = This e-mail can’t be shown
+look-text-goes-on = The text goes on. Download the file to read the rest.
+look-mail-title = This e-mail cannot be shown
 look-mail-broken = The file is damaged or is not an e-mail. Download it and try another program.
 look-mail-no-subject = No subject
 look-mail-from = From
@@ -277,13 +277,13 @@ look-mail-save-button = Download
 look-mail-html = The message is formatted. Its text is shown without pictures and links.
 look-mail-no-text = The message has no text.
 
-look-document-title = This document can’t be shown
+look-document-title = This document cannot be shown
 look-document-broken = The file is damaged or is not a Word document. Download it and try another program.
 look-document-locked = The document is encrypted, or of the older .doc format. Download it to open it in its own program.
 look-document-plain = Text only: layout, pictures and comments are not shown.
 look-document-empty = The document has no text.
 
-look-font-title = This font can’t be shown
+look-font-title = This font cannot be shown
 look-font-broken = The file is damaged or is not a font. Download it and try another program.
 look-font-missing = No letters for: { $scripts }.
 look-font-no-names = Names and characters are compressed in a WOFF2 font and are not read.

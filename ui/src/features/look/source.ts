@@ -25,6 +25,8 @@ export interface Source {
    * signal's reason when it was aborted.
    */
   read(start: number, length: number, signal?: AbortSignal): Promise<Uint8Array<ArrayBuffer>>;
+  /** Gives back what it holds in memory, where it holds anything. */
+  close?(): void;
 }
 
 /** What every viewer is given. */

@@ -12,26 +12,27 @@ export interface Given extends ViewerProps {
 
 type Load = () => Promise<{ default: Component<Given> }>;
 
-const bytes: Load = () => import("./viewers/Bytes.svelte");
-const text: Load = () => import("./viewers/Text.svelte");
+const image: Load = () => import("./viewers/Image.svelte");
+const media: Load = () => import("./viewers/Media.svelte");
+const archive: Load = () => import("./viewers/Archive.svelte");
 
 const viewers: Record<LookKind, Load> = {
-  image: bytes,
-  photo: bytes,
-  text,
+  image,
+  photo: image,
+  text: () => import("./viewers/Text.svelte"),
   markdown: () => import("./viewers/Markdown.svelte"),
-  table: text,
-  parquet: bytes,
-  sheet: bytes,
+  table: () => import("./viewers/Table.svelte"),
+  parquet: () => import("./viewers/Parquet.svelte"),
+  sheet: () => import("./viewers/Sheets.svelte"),
   pdf: () => import("./viewers/Pdf.svelte"),
-  audio: bytes,
-  video: bytes,
-  zip: bytes,
-  tar: bytes,
-  mail: text,
-  document: bytes,
-  font: bytes,
-  bytes,
+  audio: media,
+  video: media,
+  zip: archive,
+  tar: archive,
+  mail: () => import("./viewers/Mail.svelte"),
+  document: () => import("./viewers/Document.svelte"),
+  font: () => import("./viewers/Font.svelte"),
+  bytes: () => import("./viewers/Bytes.svelte"),
 };
 
 export async function viewerOf(kind: LookKind): Promise<Component<Given>> {

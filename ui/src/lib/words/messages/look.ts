@@ -194,7 +194,7 @@ export type LookMessages = {
   "look-sheets-empty": {};
   "look-sheets-rows-cut": { rows: string | number; total: string | number };
   "look-sheets-columns-cut": { columns: string | number; total: string | number };
-  "look-text-cut": {};
+  "look-text-goes-on": {};
   "look-mail-title": {};
   "look-mail-broken": {};
   "look-mail-no-subject": {};
