@@ -40,7 +40,10 @@ export class BytesState {
     return all;
   }
 
-  /** Sees to it that bytes are here. One read at a time: what scrolled past meanwhile is not asked for. */
+  /**
+   * Sees to it that bytes are here. One read at a time: what scrolled past meanwhile is not asked
+   * for.
+   */
   want(start: number, length: number): void {
     if (length <= 0 || this.source.size === 0) return;
     this.wish = [start, Math.min(this.source.size, start + length)];

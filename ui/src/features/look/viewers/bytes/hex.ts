@@ -38,7 +38,10 @@ export function perRowFor(letters: number, digits: number): number {
   return [16, 8].find((per) => lettersWide(per, digits) <= letters) ?? 4;
 }
 
-/** "0x1f", "1fh" and "$1f" are hexadecimal, "1,024" is not. Null where it is no offset in the file. */
+/**
+ * "0x1f", "1fh" and "$1f" are hexadecimal, "1,024" is not. Null where it is no offset in the
+ * file.
+ */
 export function offsetIn(text: string, size: number): number | null {
   const small = text.trim().toLowerCase();
   const hex = /^(?:0x|\$)([0-9a-f]{1,13})$/.exec(small)?.[1] ?? /^([0-9a-f]{1,13})h$/.exec(small)?.[1];

@@ -1,4 +1,6 @@
-/** How many pixels a picture says it has, from its first bytes: asked before anything decodes it. */
+/**
+ * How many pixels a picture says it has, from its first bytes: asked before anything decodes it.
+ */
 import { Numbers } from "../parts/pieces";
 import { jpegHead } from "./jpeg";
 

@@ -1,4 +1,7 @@
-/** What the head of a JPEG says: its size, which way is up, and where its EXIF data and further pictures are. */
+/**
+ * What the head of a JPEG says: its size, which way is up, and where its EXIF data and further
+ * pictures are.
+ */
 import { Numbers } from "../parts/pieces";
 
 export interface JpegHead {

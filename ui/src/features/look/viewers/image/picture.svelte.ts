@@ -1,6 +1,7 @@
 /**
- * What is shown of a picture: first its embedded preview where the whole is large, then the whole. The browser
- * decodes, except TIFF; nothing is given to it that says it has more pixels than the bound.
+ * What is shown of a picture: first its embedded preview where the whole is large, then the
+ * whole. The browser decodes, except TIFF; nothing is given to it that says it has more pixels
+ * than the bound.
  */
 import { say, size } from "../../../../lib/words";
 import type { Source } from "../../source";

@@ -32,7 +32,9 @@ export async function previewOf(pieces: Pieces): Promise<Preview | null> {
   }
 }
 
-/** The previews of a JPEG file, which its own EXIF data names; offsets from where the file begins. */
+/**
+ * The previews of a JPEG file, which its own EXIF data names; offsets from where the file begins.
+ */
 export async function previewInJpeg(pieces: Pieces): Promise<Preview | null> {
   try {
     const found = jpegHead(await pieces.at(0, 131_072));

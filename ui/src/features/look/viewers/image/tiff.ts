@@ -1,6 +1,6 @@
 /**
- * The directories of a TIFF structure, as TIFF, EXIF and most RAW photos have it. Reads the few tags that
- * say where pictures are, and follows offsets only so far.
+ * The directories of a TIFF structure, as TIFF, EXIF and most RAW photos have it. Reads the few
+ * tags that say where pictures are, and follows offsets only so far.
  */
 import { Numbers, type Pieces } from "../parts/pieces";
 

@@ -36,9 +36,11 @@ function page(at: number): Answer {
   const rgba = toRGBA8(chosen);
   // The decoded samples are not wanted again: only one page is held.
   chosen.data = new Uint8Array();
-  const pixels = new Uint8Array(width * height * 4);
-  pixels.set(rgba.subarray(0, pixels.length));
-  return { of: pages.length, width, height, pixels: pixels.buffer };
+  const length = width * height * 4;
+  // A copy only where the library's own is of another length.
+  const pixels = rgba.buffer.byteLength === length ? rgba : new Uint8Array(length);
+  if (pixels !== rgba) pixels.set(rgba.subarray(0, length));
+  return { of: pages.length, width, height, pixels: pixels.buffer as ArrayBuffer };
 }
 
 function number(of: IFD, tag: string): number {

@@ -1,6 +1,7 @@
 /**
- * Markdown as HTML that asks nothing of the network: links are their words and their address, pictures
- * are their description, and HTML in the text stays text. Whoever shows it still cleans it first.
+ * Markdown as HTML that asks nothing of the network: links are their words and their address,
+ * pictures are their description, and HTML in the text stays text. Whoever shows it still cleans
+ * it first.
  */
 import markdownIt, { type MarkdownIt, type RendererRule } from "markdown-it";
 import { say } from "../../../../lib/words";

@@ -1,4 +1,7 @@
-/** What a film or a recording is packed with, read from its head: asked only when it does not play. */
+/**
+ * What a film or a recording is packed with, read from its head: asked only when it does not
+ * play.
+ */
 import { Numbers, TooFar, type Pieces } from "../parts/pieces";
 
 export interface Codec {
@@ -177,7 +180,10 @@ async function inMp4(pieces: Pieces): Promise<Codec[]> {
   return [];
 }
 
-/** `stsd`, four bytes, a count; then the length and the four letters of what a track is packed with. */
+/**
+ * `stsd`, four bytes, a count; then the length and the four letters of what a track is packed
+ * with.
+ */
 function inContents(bytes: Uint8Array): Codec[] {
   const text = textOf(bytes);
   return [...text.matchAll(/stsd[^]{8}[^]{4}([^]{4})/g)].flatMap(([, four = ""]) => {

@@ -1,4 +1,7 @@
-/** Small pieces of a file for a parser that follows offsets: few reads, a bound on them and on their bytes. */
+/**
+ * Small pieces of a file for a parser that follows offsets: few reads, a bound on them and on
+ * their bytes.
+ */
 import type { Source } from "../../source";
 
 /** The file leads to more places than a file of its kind has reason to. */

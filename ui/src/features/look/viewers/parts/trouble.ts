@@ -4,7 +4,10 @@ import type { Fault } from "../../../../lib/backend/contract";
 
 export type Trouble = { fault: Fault } | { title: string; words: string };
 
-/** Content that is not what its format promises, or more than a viewer takes: known here, and no fault. */
+/**
+ * Content that is not what its format promises, or more than a viewer takes: known here, and no
+ * fault.
+ */
 export class Unreadable extends Error {
   readonly title: string;
   readonly words: string;

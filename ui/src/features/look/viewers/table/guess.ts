@@ -59,7 +59,9 @@ export function kindOfAll(cells: readonly string[]): ColumnKind {
   return kinds.size === 1 ? only : "text";
 }
 
-/** Whether the first row names the columns: all of it words, none twice, unlike what is below it. */
+/**
+ * Whether the first row names the columns: all of it words, none twice, unlike what is below it.
+ */
 export function hasHeader(rows: readonly (readonly string[])[]): boolean {
   const [first, ...rest] = rows;
   if (!first || rest.length === 0) return false;
@@ -78,7 +80,8 @@ export function valueOf(cell: string): number {
   if (text === "") return NaN;
   const comma = text.lastIndexOf(",");
   const dot = text.lastIndexOf(".");
-  // "1,234" and "1,234.5" have commas between thousands, "1.234,5" and "0,5" have them before decimals.
+  // "1,234" and "1,234.5" have commas between thousands, "1.234,5" and "0,5" have them before
+  // decimals.
   const thousands = dot > comma || /^[-+]?\d{1,3}(?:,\d{3})+$/.test(text);
   return Number(thousands ? text.replaceAll(",", "") : text.replaceAll(".", "").replace(",", "."));
 }

@@ -1,6 +1,6 @@
 /**
- * The rows of a table in text, read forward in blocks. Where each block begins is remembered for good; what
- * is in it only for those used last, and it is read again when it is wanted again.
+ * The rows of a table in text, read forward in blocks. Where each block begins is remembered for
+ * good; what is in it only for those used last, and it is read again when it is wanted again.
  */
 import type { Source } from "../../source";
 import { scan, type Dialect, type Scanned } from "./scan";

@@ -38,7 +38,9 @@ interface Row {
   open: boolean;
 }
 
-/** `last` where the file ends with these bytes; `plain` where a quote is a letter like any other. */
+/**
+ * `last` where the file ends with these bytes; `plain` where a quote is a letter like any other.
+ */
 export function scan(bytes: Uint8Array, dialect: Dialect, last: boolean, plain = false): Scanned {
   const found: Scanned = { starts: [], end: 0, raw: new Set(), widest: 0, open: false };
   let quotes = !plain && dialect.delimiter !== null;

@@ -1,4 +1,7 @@
-/** A table in text: its rows as they are scrolled to, its columns as they were guessed, and the order of what is loaded. */
+/**
+ * A table in text: its rows as they are scrolled to, its columns as they were guessed, and the
+ * order of what is loaded.
+ */
 import { inOrder } from "../../../../lib/words";
 import type { Source } from "../../source";
 import { troubleOf, type Trouble } from "../parts/trouble";
@@ -110,7 +113,10 @@ export class TableState {
     this.tell();
   }
 
-  /** Sees to it that these rows are here. One read at a time: what scrolled past meanwhile is not asked for. */
+  /**
+   * Sees to it that these rows are here. One read at a time: what scrolled past meanwhile is not
+   * asked for.
+   */
   want(first: number, len: number): void {
     if (this.wish?.first === first && this.wish.len === len) return;
     this.wish = { first, len, reads: 0 };

@@ -1,4 +1,7 @@
-/** Where the columns of a table stand, px from where its lines begin, and which of them are in sight. */
+/**
+ * Where the columns of a table stand, px from where its lines begin, and which of them are in
+ * sight.
+ */
 
 export interface Widths {
   /** Where each begins, and at last where the last one ends. */

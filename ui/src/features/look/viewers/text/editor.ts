@@ -1,6 +1,7 @@
 /**
- * The editor that shows text, made for reading. It lives in a shadow root: there it adopts its styles
- * through the object model, which the content policy allows; in the page it would write a style element.
+ * The editor that shows text, made for reading. It lives in a shadow root: there it adopts its
+ * styles through the object model, which the content policy allows; in the page it would write a
+ * style element.
  */
 import { defaultKeymap } from "@codemirror/commands";
 import { HighlightStyle, syntaxHighlighting } from "@codemirror/language";
@@ -68,7 +69,7 @@ export class Editor implements Canvas {
     this.wrapped = wrap;
     this.fixed = [
       EditorState.readOnly.of(true),
-      EditorView.contentAttributes.of({ "aria-label": label, "aria-readonly": "true" }),
+      EditorView.contentAttributes.of({ "aria-label": label, "aria-readonly": "true", tabindex: "0" }),
       EditorState.phrases.of(phrases()),
       EditorState.lineSeparator.of("\n"),
       lineNumbers(),

@@ -1,6 +1,6 @@
 /**
- * JSON with a line for each value. Works on the letters and builds no values: long numbers keep their
- * digits, and no depth of nesting is too much.
+ * JSON with a line for each value. Works on the letters and builds no values: long numbers keep
+ * their digits, and no depth of nesting is too much.
  */
 
 /** Deeper levels are no longer moved in: each would cost more than it says. */

@@ -1,4 +1,7 @@
-/** Makes any text fit to be shown: one kind of line end, no control letters, no line without a bound. */
+/**
+ * Makes any text fit to be shown: one kind of line end, no control letters, no line without a
+ * bound.
+ */
 
 /** Letters of a line that are shown. */
 export const longestLine = 5_000;

@@ -1,6 +1,6 @@
 /**
- * A text that is read as far as it is wanted: the first piece at once, more on demand, up to a bound. The
- * letters themselves are kept by who draws them.
+ * A text that is read as far as it is wanted: the first piece at once, more on demand, up to a
+ * bound. The letters themselves are kept by who draws them.
  */
 import type { Source } from "../../source";
 import { troubleOf, type Trouble } from "../parts/trouble";
