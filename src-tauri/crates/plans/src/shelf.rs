@@ -58,7 +58,7 @@ fn faults(preset: &Preset) -> Vec<String> {
     let unknown = places.iter().filter(|place| !values::is_place(preset, place));
     faults.extend(unknown.map(|place| format!("there is no “{{{place}}}”")));
     for question in &preset.questions {
-        let spoken_of = places.iter().any(|place| *place == question.id)
+        let spoken_of = places.contains(&question.id)
             || conditions(preset).iter().any(|when| when.ends_with(&format!(":{}", question.id)))
             || conditions(preset).iter().any(|when| when.contains(&format!(":{}=", question.id)))
             || matches!(

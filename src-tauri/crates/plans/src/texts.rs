@@ -154,7 +154,7 @@ impl Preset {
             (self.cannot, "cannot"),
             (self.retired, "retired"),
         ];
-        names.extend(own.into_iter().filter_map(|(has, name)| has.then(|| name.to_owned())));
+        names.extend(own.into_iter().filter(|(has, _)| *has).map(|(_, name)| name.to_owned()));
         names.extend(self.ways.iter().map(of_way));
         names.extend(self.levels.iter().map(of_level));
         names.extend(self.questions.iter().map(of_question));

@@ -21,7 +21,7 @@ use crate::{
 /// The file's name in the program's configuration folder.
 const FILE: &str = "integrations.json";
 /// Raised when the shape of [`Record`] changes so that an older program could not read it.
-const VERSION: u32 = 2;
+const VERSION: u32 = 3;
 
 /// Within this time of being begun a key is made, in milliseconds, with room for clocks that
 /// differ.
@@ -288,5 +288,39 @@ impl Records {
             Unchanged::Unreadable(why) => fault::integrations_unreadable(&why),
             Unchanged::Unwritable(error) => fault::integrations_unwritable(&error.to_string()),
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::*;
+
+    /// What checks said was kept as texts; it is read as they stand, and an older program refuses
+    /// the file that this one writes rather than losing it.
+    #[test]
+    fn a_file_with_texts_in_it_is_read_and_written_on_with_messages() {
+        let folder = tempfile::tempdir().unwrap();
+        let records = Records::open(folder.path());
+        let mut record = Record::draft("i".into(), "c".into(), "kolena".into(), Answers::default(), 0);
+        record.stage = Stage::Done;
+        records.put(&record).unwrap();
+        let file = folder.path().join(FILE);
+        let mut kept: serde_json::Value = serde_json::from_slice(&std::fs::read(&file).unwrap()).unwrap();
+        assert_eq!(kept["version"], 3);
+        kept["version"] = 2.into();
+        kept["integrations"][0]["report"] = serde_json::json!({ "at": 5, "lines": [
+            { "id": "list-b", "result": "pass", "title": "Can list files in b/", "evidence": "Allowed." }
+        ]});
+        std::fs::write(&file, kept.to_string()).unwrap();
+        let mut old = records.all().unwrap().remove(0);
+        let line = &old.report.as_ref().unwrap().lines[0];
+        assert_eq!((&line.title, &line.evidence), (&"Can list files in b/".into(), &"Allowed.".into()));
+        let said = words::say!(words::checks::Allowed);
+        old.report.as_mut().unwrap().lines[0].evidence = said;
+        records.put(&old).unwrap();
+        assert_eq!(records.all().unwrap()[0].report, old.report);
+        assert!(std::fs::read_to_string(&file).unwrap().contains("checks-allowed"));
     }
 }
