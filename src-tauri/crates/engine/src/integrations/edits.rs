@@ -8,10 +8,12 @@
 
 use std::collections::BTreeSet;
 
-use plans::{CorsRule, merge::is_our_rule};
+use plans::{CorsRule, KmsGrant, merge::is_our_rule};
 use policy::arn::is_account;
 use policy::{Choice, Document, Kind, PrincipalType, Principals, Statement, Texts, explain};
 use words::{Words, checks, say};
+
+use store::Grant;
 
 use super::apply::same_statement;
 
@@ -173,9 +175,21 @@ pub(super) fn added(now: &[Statement], wanted: &[Statement]) -> Vec<Statement> {
     now.iter().filter(|statement| !ours(statement)).cloned().collect()
 }
 
-/// Of a policy that is ours as a whole: the statements that are not as they were written.
-pub(super) fn changed(now: &[Statement], wanted: &[Statement]) -> Vec<Statement> {
-    now.iter().filter(|statement| !wanted.iter().any(|own| same_statement(own, statement))).cloned().collect()
+/// What was added by hand to a policy that goes, in sentences; a statement of ours that was changed
+/// as it is now.
+pub(super) fn goes(now: &[Statement], wanted: &[Statement]) -> Vec<Words> {
+    let known = |statement: &&Statement| wanted.iter().any(|own| same_statement(own, statement));
+    let changed: Vec<_> = now.iter().filter(|statement| !known(statement)).cloned().collect();
+    said(&changed, Kind::User).into_iter().map(|statement| say!(checks::StatementGoes, statement)).collect()
+}
+
+/// What somebody lets a grant of our name do besides. A grant cannot be changed, so it is another
+/// one.
+pub(super) fn operations_too(grant: &Grant, wanted: Option<&KmsGrant>) -> Option<Words> {
+    let more = |one: &&String| !wanted.is_some_and(|wanted| wanted.operations.contains(one));
+    let added: Vec<_> = grant.operations.iter().filter(more).map(String::as_str).collect();
+    let (what, who) = (added.join(", "), grant.grantee.as_str());
+    (!added.is_empty()).then(|| say!(checks::OperationsGo, what, who))
 }
 
 /// Statements in sentences.

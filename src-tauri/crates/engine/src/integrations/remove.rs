@@ -160,7 +160,7 @@ async fn see(store: &Store, record: &Record, made: &Made, name: &str) -> Result<
             let changed = now.as_deref().is_some_and(|now| !same_policy(now, &made.after));
             let rest = match now.as_deref() {
                 Some(now) if !is_made_here(record, holder) => stays(&added(now, &made.after), Kind::User),
-                Some(now) => goes(now, &made.after),
+                Some(now) => edits::goes(&all(now), &all(&made.after)),
                 None => Vec::new(),
             };
             Seen { fate: fate(now.is_some(), made.before.is_some()), changed, now, rest }
@@ -169,7 +169,7 @@ async fn see(store: &Store, record: &Record, made: &Made, name: &str) -> Result<
             let now = store.get_managed(arn).await.map_err(lost)?;
             let changed = now.as_deref().is_some_and(|now| !same_policy(now, &made.after));
             // One that was there before is only detached.
-            let rest = now.as_deref().filter(|_| !made.was_there).map(|now| goes(now, &made.after));
+            let rest = now.as_deref().filter(|_| !made.was_there).map(|now| edits::goes(&all(now), &all(&made.after)));
             Seen { fate: fate(now.is_some(), made.was_there), changed, now, rest: rest.unwrap_or_default() }
         }
         Thing::User { name } => principal(store, record, &Holder::User(name.clone()), made).await?,
@@ -189,7 +189,7 @@ async fn grants(store: &Store, made: &Made, key: &str, name: &str) -> Result<See
         (true, true) => Fate::Gone,
     };
     let now = (!ids.is_empty()).then(|| ids.join(" "));
-    let rest = ours.iter().filter_map(|grant| operations_too(grant, wanted.as_ref())).collect();
+    let rest = ours.iter().filter_map(|grant| edits::operations_too(grant, wanted.as_ref())).collect();
     Ok(Seen { fate, changed: !ours.iter().all(same), now, rest })
 }
 
@@ -235,22 +235,6 @@ fn added(now: &str, after: &str) -> Vec<Statement> {
 
 fn stays(statements: &[Statement], kind: Kind) -> Vec<Words> {
     edits::said(statements, kind).into_iter().map(|statement| say!(checks::StatementStays, statement)).collect()
-}
-
-/// What was added by hand to a policy that goes, in sentences; a statement of ours that was changed
-/// as it is now.
-fn goes(now: &str, after: &str) -> Vec<Words> {
-    let said = edits::said(&edits::changed(&all(now), &all(after)), Kind::User).into_iter();
-    said.map(|statement| say!(checks::StatementGoes, statement)).collect()
-}
-
-/// What somebody lets a grant of ours do besides; a grant cannot be changed, so it is another one
-/// of our name.
-fn operations_too(grant: &Grant, wanted: Option<&KmsGrant>) -> Option<Words> {
-    let more = |one: &&String| !wanted.is_some_and(|wanted| wanted.operations.contains(one));
-    let added: Vec<_> = grant.operations.iter().filter(more).map(String::as_str).collect();
-    let (what, who) = (added.join(", "), grant.grantee.as_str());
-    (!added.is_empty()).then(|| say!(checks::OperationsGo, what, who))
 }
 
 /// Whether the user or role goes as well, with all that is in it.
