@@ -65,7 +65,8 @@ impl About {
 
 impl Store {
     /// What the server says about an object, and what goes with its bytes, but for the tags: `true`
-    /// where it has some, or is on a server of which it is known that it keeps them. May be dropped.
+    /// where it has some, or is on a server of which it is known that it keeps them. May be
+    /// dropped.
     ///
     /// # Errors
     /// Those of [every call](crate#errors), and [`NoSuchKey`](crate::StoreErrorKind::NoSuchKey).
@@ -90,8 +91,8 @@ impl Store {
         Ok((head_of(self, &head), about, tagged))
     }
 
-    /// Whether the server answers a question for tags as S3 does, found out by one for this object's.
-    /// A refusal counts as well: there may be some.
+    /// Whether the server answers a question for tags as S3 does, found out by one for this
+    /// object's. A refusal counts as well: there may be some.
     ///
     /// # Errors
     /// Those of [every call](crate#errors).

@@ -77,8 +77,8 @@ impl ObjectHead {
     }
 
     /// Whether what another answer says is of this same object, and not of one that has replaced
-    /// it. A proxy may leave the ETag out of one answer and not of another: then size and time tell.
-    /// `None` where nothing does.
+    /// it. A proxy may leave the ETag out of one answer and not of another: then size and time
+    /// tell. `None` where nothing does.
     #[must_use]
     pub fn is_same(&self, told: &Self) -> Option<bool> {
         fn agree<T: PartialEq>(one: Option<T>, other: Option<T>) -> Option<bool> {

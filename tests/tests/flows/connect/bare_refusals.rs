@@ -54,8 +54,8 @@ async fn a_bare_refusal_never_shows_that_the_login_is_right() {
     assert!(!format!("{steps:?}").contains("accepts this sign-in"));
 }
 
-/// jamhall/s3rver#181, NVIDIA/aistore#190, scality/cloudserver#372: times in other forms say nothing
-/// of the login.
+/// jamhall/s3rver#181, NVIDIA/aistore#190, scality/cloudserver#372: times in other forms say
+/// nothing of the login.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_login_passes_whatever_the_times_of_the_files_look_like() {
     for time in ["Tue, 13 Mar 2018 17:25:04 GMT", ":2024-10-11T13:22:41Z", "", "2024-10-11 13:22:41", "yesterday"] {

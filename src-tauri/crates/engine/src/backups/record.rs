@@ -69,7 +69,8 @@ pub(super) struct Record {
     /// this was meant.
     #[serde(default)]
     pub(super) smaller_than: Option<String>,
-    /// The most files and bytes that its full copies and this one had since a person was last asked.
+    /// The most files and bytes that its full copies and this one had since a person was last
+    /// asked.
     #[serde(default)]
     pub(super) most: Most,
     /// Somebody else's file was seen in the copy while it was made: no run goes on with it or

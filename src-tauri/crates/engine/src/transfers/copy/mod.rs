@@ -335,8 +335,8 @@ async fn same_bytes(original: &Original, store: &Store, at: &ObjectAt) -> Result
     Ok(ours == theirs)
 }
 
-/// `seen`: what it was when the copy was made; what answers without saying which version it is of is
-/// taken as read, since bytes that differ are found out.
+/// `seen`: what it was when the copy was made. An answer that does not say which version it is of
+/// is read all the same, since bytes that differ are found out.
 async fn sum(store: &Store, at: &ObjectAt, seen: Option<&ObjectHead>) -> Result<Checksum, Outcome> {
     let refused = |error| Outcome::refused(&error);
     let if_match = seen.and_then(|seen| seen.etag.clone());
