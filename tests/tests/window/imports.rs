@@ -169,9 +169,9 @@ fn a_connection_file_that_is_opened_fills_the_form_and_asks_for_the_secret_alone
     tools::aws(server, ["s3", "mb", "s3://e2e-mailed"]);
     let desktop = Desktop::start(Options::default());
     let file = desktop.home().join("Team files (2026).bucketwise");
-    let (endpoint, key) = (&server.endpoint, &server.access_key);
+    let (provider, endpoint, key) = (server.kind.provider(), &server.endpoint, &server.access_key);
     let text = format!(
-        r#"{{"bucketwise_connection": 1, "name": "Team files", "provider": "seaweedfs", "endpoint": "{endpoint}", "access_key": "{key}", "bucket": "e2e-mailed"}}"#
+        r#"{{"bucketwise_connection": 1, "name": "Team files", "provider": "{provider}", "endpoint": "{endpoint}", "access_key": "{key}", "bucket": "e2e-mailed"}}"#
     );
     fs::write(&file, text).unwrap();
     let path = file.display().to_string();

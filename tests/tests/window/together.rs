@@ -20,9 +20,9 @@ fn a_second_start_hands_its_file_to_the_window_that_is_there() {
     fs::create_dir(&from).unwrap();
     let large: Vec<u8> = (0..40_000_000_u32).map(|at| (at.wrapping_mul(2_654_435_761) >> 13) as u8).collect();
     fs::write(from.join("large.bin"), large).unwrap();
-    let (endpoint, key) = (&server.endpoint, &server.access_key);
+    let (provider, endpoint, key) = (server.kind.provider(), &server.endpoint, &server.access_key);
     let text = format!(
-        r#"{{"bucketwise_connection": 1, "name": "Team files", "provider": "seaweedfs", "endpoint": "{endpoint}", "access_key": "{key}", "bucket": "e2e-twice"}}"#
+        r#"{{"bucketwise_connection": 1, "name": "Team files", "provider": "{provider}", "endpoint": "{endpoint}", "access_key": "{key}", "bucket": "e2e-twice"}}"#
     );
     fs::write(desktop.home().join("Team files.bucketwise"), text).unwrap();
     let runtime = tokio::runtime::Runtime::new().unwrap();

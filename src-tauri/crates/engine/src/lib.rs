@@ -60,4 +60,6 @@ mod sweep;
 mod ticks;
 pub mod transfers;
 mod typed;
+#[cfg(test)]
+mod unproved;
 mod until;

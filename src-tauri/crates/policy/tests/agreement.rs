@@ -5,7 +5,7 @@
 //!
 //! The world is made of the values that the policies name and some beside them, so that looking
 //! through all of it finds whatever there is to find. What AWS does is not proved here;
-//! `tests/policy_judges` asks others about that.
+//! `tests/tests/house/policy_judges.rs` asks others about that.
 
 #![allow(clippy::unwrap_used)]
 

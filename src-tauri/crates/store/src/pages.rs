@@ -1,5 +1,5 @@
 //! The one way to read what comes in pages. Every list of this crate asks here where its next page
-//! begins, and nobody follows a token in another way (`tests/layers.rs` holds that).
+//! begins, and nobody follows a token in another way (`tests/tests/house/layers.rs` holds that).
 //!
 //! Promise: a list has ended only when the server said so. One that says "there is more" and not
 //! where, that leads back to where it has been, or that brings nothing for ever, is

@@ -10,7 +10,7 @@ use bucketwise_tests::{
 use engine::transfers::{GroupState, OnConflict, Options};
 
 use super::{
-    limits::{child, in_child_that_remembers, went_well},
+    limits::{child, in_child_that_remembers, told, went_well},
     world::{World, bytes, tree, write},
 };
 
@@ -22,7 +22,7 @@ async fn a_second_program_leaves_the_transfers_of_the_first_alone() {
     let options = || Options { journal: Some(folder.path().join("journal")), ..Options::default() };
     let keys = (server.access_key.as_str(), server.secret_key.as_str());
     let endpoint = proxy.endpoint();
-    let start = || World::resuming("seaweedfs", &endpoint, server.region, keys, "together", options());
+    let start = || World::resuming(server.kind.provider(), &endpoint, server.region, keys, "together", options());
     let world = start().await;
     world.store.create_bucket("together").await.unwrap();
     let path = write(folder.path(), "up/large.bin", bytes(48_000_000, 61));
@@ -58,7 +58,7 @@ async fn a_second_program_leaves_the_transfers_of_the_first_alone() {
 #[tokio::test(flavor = "multi_thread")]
 #[ignore = "run by a_second_program_leaves_the_transfers_of_the_first_alone, while those are under way"]
 async fn second() {
-    let (world, folder) = in_child_that_remembers("seaweedfs").await;
+    let (world, folder) = in_child_that_remembers(&told("CHILD_PROVIDER")).await;
     let fault = world.transfers.trouble().await.unwrap();
     assert_eq!(fault.code, "journal_taken");
     // It can do what it is asked, also under a name that the first has for something else, and

@@ -4,7 +4,8 @@
 use super::{bounds::without_tests, uses::paths};
 
 /// From the ground up.
-const ORDER: [&str; 26] = [
+const ORDER: [&str; 27] = [
+    "unproved",
     "background",
     "stop",
     "ticks",

@@ -17,12 +17,12 @@ fn timers(folder: &Path, system: System) -> Timers {
     Timers { system, folder: folder.join("units"), program: "/bin/true".into(), tells: false }
 }
 
-/// systemd's own tool; on a system without it there is nothing to judge by, which is said.
+/// systemd's own tool; nothing where it is missing and the person goes on without it.
 fn judge(args: &[&str]) -> Option<String> {
     // It wants a folder of a session, of which it reads nothing here.
     let run = tempfile::tempdir().unwrap();
     let Ok(output) = Command::new("systemd-analyze").args(args).env("XDG_RUNTIME_DIR", run.path()).output() else {
-        eprintln!("systemd-analyze is not on this computer: its judgement of the units was not asked");
+        crate::unproved::unproved("what systemd makes of the units", "systemd-analyze");
         return None;
     };
     let said = format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));

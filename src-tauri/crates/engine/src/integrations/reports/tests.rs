@@ -105,7 +105,7 @@ fn a_report_names_its_day_and_runs_nothing_that_stands_in_a_bucket() {
 }
 
 /// What another program reads in the file, page by page and with single spaces; nothing where that
-/// program is missing.
+/// program is missing and the person goes on without it.
 fn read_back(file: &[u8]) -> Option<Vec<String>> {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("report.pdf");
@@ -117,7 +117,7 @@ fn read_back(file: &[u8]) -> Option<Vec<String>> {
     };
     let path = path.to_str().unwrap();
     let Some(fonts) = run("pdffonts", &[path]) else {
-        eprintln!("NOT PROVED HERE, pdftotext is missing: what stands in a report as PDF");
+        crate::unproved::unproved("what is in a report as PDF", "pdffonts");
         return None;
     };
     // Embedded, cut down, and with the way back to Unicode.

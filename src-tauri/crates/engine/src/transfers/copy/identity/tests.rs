@@ -1,5 +1,5 @@
 //! What addresses and answers prove, without a server; the notes are tried on real ones in
-//! `tests/flows_transfers`.
+//! `tests/tests/flows/transfers/one_object.rs`.
 #![allow(clippy::unwrap_used)]
 
 use proptest::prelude::*;
