@@ -4,14 +4,15 @@
 //!
 //! Each seed uploads a tree, copies it on the server, moves the copy, deletes a folder of that, and
 //! brings everything down, with about one request in five meeting something of what [`Act`] has;
-//! some seeds are paused midway, and in some the server is gone for a minute of the queue's clock.
+//! some seeds are paused midway, in some the server is gone for a minute of the queue's clock, and
+//! in some the program is started a second time on the same journal, while the first is at work.
 //! `BUCKETWISE_SEEDS=500` runs so many (`make faults`), without it a few.
 
 use std::{
     collections::BTreeMap,
     fs,
     path::Path,
-    process::Command,
+    process::{Child, Command, Stdio},
     sync::{Arc, Mutex},
     time::{Duration, Instant},
 };
@@ -28,7 +29,10 @@ use engine::{
 };
 use futures_util::{StreamExt, stream};
 
-use super::world::{World, bytes, tree, write};
+use super::{
+    limits::{child, in_child_that_remembers, told, went_well},
+    world::{World, bytes, tree, write},
+};
 
 const SEEDS: u64 = 4;
 /// Seeds under way at once.
@@ -87,6 +91,10 @@ struct Play {
     prefix: String,
     met: Met,
     seen: Vec<GroupId>,
+    /// Where the program keeps its journal.
+    home: tempfile::TempDir,
+    /// Programs that were started beside it.
+    beside: Vec<Child>,
 }
 
 impl Play {
@@ -114,10 +122,23 @@ impl Play {
         *self.met.lock().unwrap().entry(what.into()).or_default() += 1;
     }
 
+    /// Perhaps somebody starts the program a second time.
+    fn start_beside(&mut self) {
+        if self.dice.roll(6) > 0 {
+            return;
+        }
+        let server = Server::shared(Kind::SeaweedFs);
+        let mut second = child("seeded::second", server, BUCKET, self.home.path(), &[]);
+        second.env("CHILD_ENDPOINT", self.proxy.endpoint()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        self.beside.push(second.spawn().unwrap());
+        self.note("started twice");
+    }
+
     /// Sees a group through: tries what failed again until all is done, as a person would. Perhaps
     /// pauses it, perhaps the server goes away for a minute of the queue's clock.
     async fn insist(&mut self, id: &GroupId) {
         self.seen.push(id.clone());
+        self.start_beside();
         match self.dice.roll(8) {
             0 => {
                 self.world.transfers.pause(Some(id.clone())).await;
@@ -138,6 +159,7 @@ impl Play {
                 return;
             }
             self.note("tried again by hand");
+            self.start_beside();
             let mut ticks = self.world.ticks();
             ticks.mark_unchanged();
             self.world.transfers.retry(id.clone(), None).await;
@@ -183,7 +205,9 @@ async fn run(seed: u64, met: Met) {
     let keys = (server.access_key.as_str(), server.secret_key.as_str());
     // The larger file is copied in parts as one of more than 5 GB would be.
     let limits = Limits { one_copy: 16 << 20, copy_part: 8 << 20 };
-    let options = Options { clock, limits, ..Options::default() };
+    let home = tempfile::tempdir().unwrap();
+    let journal = Some(home.path().join("journal"));
+    let options = Options { clock, limits, journal, ..Options::default() };
     let world = World::resuming(server.kind.provider(), &proxy.endpoint(), server.region, keys, BUCKET, options).await;
     let (from, to) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
     let mut dice = Dice(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15).wrapping_add(1));
@@ -194,7 +218,7 @@ async fn run(seed: u64, met: Met) {
     write(from.path(), "all/middle.bin", bytes(1_500_000, seed));
     write(from.path(), "all/large.bin", bytes(17_500_000, seed));
     let prefix = format!("{seed}/");
-    let mut play = Play { world, proxy, dice, prefix: prefix.clone(), met, seen: Vec::new() };
+    let mut play = Play { world, proxy, dice, prefix: prefix.clone(), met, seen: Vec::new(), home, beside: Vec::new() };
 
     play.fail();
     // Replaced rather than asked about: what is there can only be ours.
@@ -219,6 +243,10 @@ async fn run(seed: u64, met: Met) {
     while Instant::now() < end && !play.world.store.list_uploads(BUCKET, &prefix).await.unwrap().is_empty() {
         tokio::time::sleep(Duration::from_millis(100)).await;
     }
+    // While the first still has its journal.
+    for second in std::mem::take(&mut play.beside) {
+        went_well(&tokio::task::spawn_blocking(move || second.wait_with_output().unwrap()).await.unwrap());
+    }
     play.world.transfers.shut_down().await;
 
     let moved = from.path().join("moved");
@@ -237,6 +265,16 @@ async fn run(seed: u64, met: Met) {
     tools::s5cmd(server, ["rm", &format!("s3://{BUCKET}/{seed}/*")]);
 }
 
+#[tokio::test(flavor = "multi_thread")]
+#[ignore = "run by whatever_the_line_does_every_file_is_whole_in_the_end, while its program is at work"]
+async fn second() {
+    let (world, _) = in_child_that_remembers(&told("CHILD_PROVIDER")).await;
+    assert_eq!(world.transfers.trouble().await.unwrap().code, "journal_taken");
+    let shown = world.ticks().borrow().groups.len();
+    assert_eq!(shown, 0, "what is the first's is not the second's to show or run");
+    world.transfers.shut_down().await;
+}
+
 /// The same tree once more, without its bytes once more.
 fn linked(from: &Path, to: &Path) {
     let copied = Command::new("cp").arg("-rl").args([from, to]).status().unwrap();
@@ -245,8 +283,8 @@ fn linked(from: &Path, to: &Path) {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn whatever_the_line_does_every_file_is_whole_in_the_end() {
-    let told = |name: &str| std::env::var(name).ok().and_then(|value| value.parse::<u64>().ok());
-    let (seeds, first) = (told("BUCKETWISE_SEEDS").unwrap_or(SEEDS), told("BUCKETWISE_FIRST_SEED").unwrap_or(0));
+    let asked = |name: &str| std::env::var(name).ok().and_then(|value| value.parse::<u64>().ok());
+    let (seeds, first) = (asked("BUCKETWISE_SEEDS").unwrap_or(SEEDS), asked("BUCKETWISE_FIRST_SEED").unwrap_or(0));
     let server = Server::shared(Kind::SeaweedFs);
     tools::s5cmd(server, ["mb", &format!("s3://{BUCKET}")]);
     let (met, began) = (Met::default(), Instant::now());
