@@ -228,6 +228,7 @@ async fn further_buckets_of_a_login_are_the_connections_own() {
 mod bare_refusals;
 mod certificates;
 mod exported;
+mod profiles;
 mod regions;
 mod rotated;
 mod signing_in;
