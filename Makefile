@@ -18,6 +18,7 @@ SHELL := bash
 
 NODE_MODULES := ui/node_modules/.installed
 TOOLS := target/tools/.installed
+LOCALSTACK := target/localstack/.installed
 JUDGES := target/judges/.installed
 # Tests or examples among the targets have cargo count the tests' dependencies in, also for the program alone: it then
 # picks one set of features for everything and compiles nothing twice.
@@ -44,7 +45,7 @@ check: system-run $(NODE_MODULES)
 	cargo test --workspace --locked --lib --bins
 	cargo test --workspace --locked --test house -- layers readme window_rights
 
-test: system-test $(TOOLS) $(JUDGES) $(NODE_MODULES)
+test: system-test $(TOOLS) $(LOCALSTACK) $(JUDGES) $(NODE_MODULES)
 	cargo fmt --all --check
 	cd ui && npm run format:check && npm run lint && npm run check && npm run test && npm run build
 	cargo clippy --workspace --all-targets --locked -- -D warnings
@@ -67,6 +68,7 @@ audit:
 	@command -v cargo-deny >/dev/null || { echo "cargo-deny is not installed: cargo install --locked cargo-deny"; exit 1; }
 	cargo deny --config .deny.toml check advisories
 	cd ui && npm audit
+	cd tests/judges && npm audit
 
 screenshots: system-test $(TOOLS) page
 	cargo build $(ALL)
@@ -100,6 +102,8 @@ $(NODE_MODULES): ui/package-lock.json | system-run
 
 # The S3 servers and clients that the tests run against, each at the version and hash written down.
 $(TOOLS): tests/requirements.txt | system-test
+$(LOCALSTACK): tests/localstack.txt | system-test
+$(TOOLS) $(LOCALSTACK):
 	rm -rf $(@D)
 	python3 -m venv $(@D)
 	$(@D)/bin/pip install --quiet --disable-pip-version-check --require-hashes --requirement $<

@@ -4,6 +4,7 @@
 //! and removed an object on it, and ends with the test. What each server is good for and how it
 //! differs from AWS is the business of the store suite.
 
+mod localstack;
 mod ministack;
 mod moto;
 mod practice;
@@ -36,6 +37,8 @@ pub enum Kind {
     /// moto, which the product does not know: it is met as a server of which nothing was told. It
     /// looks at no signature.
     Moto,
+    /// LocalStack's S3, met in the same way, for another one that nobody told anything of.
+    LocalStack,
 }
 
 impl Kind {
@@ -48,7 +51,7 @@ impl Kind {
             Self::MiniStack => "aws",
             Self::SeaweedFs => "seaweedfs",
             Self::Rclone => "rclone",
-            Self::Moto => "other",
+            Self::Moto | Self::LocalStack => "other",
         }
     }
 
@@ -101,6 +104,7 @@ impl Server {
                 Kind::SeaweedFs => seaweedfs::start(dir),
                 Kind::Rclone => rclone::start(dir),
                 Kind::Moto => moto::start(dir),
+                Kind::LocalStack => localstack::start(dir),
             };
             match started {
                 Ok(server) => {

@@ -1,7 +1,7 @@
 //! One suite of behaviours of `store` over every server we can run: practice, MiniStack, SeaweedFS,
-//! `rclone serve s3`, and moto as the server of which nothing is known. A behaviour is one
-//! function; `gaps` lists by name what a server cannot do and why. A listed gap that suddenly works
-//! fails the suite, so the list stays true.
+//! `rclone serve s3`, and moto and LocalStack as servers of which nothing is known. A behaviour is
+//! one function; `gaps` lists by name what a server cannot do and why. A listed gap that suddenly
+//! works fails the suite, so the list stays true.
 //!
 //! Proves that `store` and these servers agree, and that clients nobody here wrote see the same
 //! bytes and keys. Does not prove anything about AWS itself, TLS (see the unit tests of `store`) or
@@ -95,6 +95,11 @@ async fn seaweedfs() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn moto_of_which_nothing_is_known() {
     suite(Kind::Moto).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn localstack_of_which_nothing_is_known() {
+    suite(Kind::LocalStack).await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -95,7 +95,7 @@ fn cannot(server: Kind, kind: SettingKind) -> bool {
         }
         Kind::MiniStack => kind == SettingKind::Payer,
         Kind::Rclone => true,
-        Kind::Moto => unreachable!("it is met in the store suite alone"),
+        Kind::Moto | Kind::LocalStack => unreachable!("they are met in the store suite alone"),
     }
 }
 

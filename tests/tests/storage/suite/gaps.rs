@@ -90,6 +90,13 @@ const GAPS: &[Gaps] = &[
         "of an unknown server `DELETE /bucket//` could be the bucket: refused here",
         &["keys_of_slashes_are_kept"],
     ),
+    (Kind::LocalStack, "looks at no signature", &["a_wrong_secret_is_told", "an_unknown_access_key_is_told"]),
+    (Kind::LocalStack, "has one region at one address", &["a_bucket_elsewhere_is_followed"]),
+    (
+        Kind::LocalStack,
+        "of an unknown server `DELETE /bucket//` could be the bucket: refused here",
+        &["keys_of_slashes_are_kept"],
+    ),
 ];
 
 /// Why this server cannot do this, if it is known not to.
