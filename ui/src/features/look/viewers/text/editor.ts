@@ -69,6 +69,7 @@ export class Editor implements Canvas {
     this.wrapped = wrap;
     this.fixed = [
       EditorState.readOnly.of(true),
+      // Text that is longer than its place is scrolled by keys: it is a stop of Tab.
       EditorView.contentAttributes.of({ "aria-label": label, "aria-readonly": "true", tabindex: "0" }),
       EditorState.phrases.of(phrases()),
       EditorState.lineSeparator.of("\n"),
