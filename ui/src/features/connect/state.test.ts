@@ -156,3 +156,13 @@ describe("with connections", () => {
     expect(told).toHaveLength(1);
   });
 });
+
+it("calls the practice connection by a word of the catalogue, and others as the person did", async () => {
+  await begin(true);
+  expect(connections.list.find(({ kind }) => kind === "practice")?.name).toBe("");
+  expect(["practice", "acme", "gone"].map((id) => connections.nameOf(id))).toEqual([
+    "Practice",
+    "Acme Research",
+    "",
+  ]);
+});
