@@ -1,8 +1,8 @@
 //! One product, as its file in `presets/` describes it: what it asks, what it may do, by which way
 //! in. An unknown name is refused at loading. What people read of it are messages of the catalogue,
 //! found by the names in it ([`super::texts`]). Files, commands and patterns hold places for
-//! answers (`{bucket}`); `when` lists conditions that all have to hold (`level:write`; `!` turns one
-//! round): [`super::values`].
+//! answers (`{bucket}`); `when` lists conditions that all have to hold (`level:write`; `!` turns
+//! one round): [`super::values`].
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
