@@ -90,6 +90,7 @@ export class App {
     this.tabs.onchange = () => this.#keepTabs();
     this.transfers.onChange = (place, finished) =>
       this.tabs.list.forEach((tab) => tab.touched(place, finished));
+    this.transfers.onSend = (place, names) => this.browse.expect(place, names);
   }
 
   /** What went wrong outside any one screen; shown until dismissed. */

@@ -24,8 +24,8 @@ export class Cursor {
   top = $state(0);
   /** Counts the times that the focused row should be brought into view. */
   reveals = $state(0);
-  /** The person has moved by themselves since this folder was opened. */
-  moved = false;
+  /** Counts what the person did in the list themselves since this folder was opened. */
+  acts = 0;
   /** Name of the focused row, as soon as it is known: by it the focus follows when rows move. */
   name: string | null = null;
   /** What the grid measures. */
@@ -62,7 +62,7 @@ export class Cursor {
 
   /** Puts the focus on the row that is sought, unless the person went elsewhere meanwhile. */
   async #land(listing: Listing, sought: NonNullable<Cursor["seek"]>): Promise<Row | null> {
-    if (!sought.select && this.moved) {
+    if (!sought.select && this.acts > 0) {
       this.seek = null;
       return null;
     }
@@ -74,6 +74,17 @@ export class Cursor {
     const [row] = await listing.peek(at, 1);
     await listing.select({ kind: "only", at });
     return row?.name === sought.name ? row : null;
+  }
+
+  /** Selects these rows, and brings the first into view. */
+  async take(rows: { at: number; name: string }[], listing: Rows): Promise<void> {
+    const [first, ...rest] = rows.toSorted((one, other) => one.at - other.at);
+    if (!first) return;
+    this.set(first.at, first.name);
+    const others = rest.map(({ at }) => ({ kind: "toggle", at }) as const);
+    await Promise.all(
+      [{ kind: "only", at: first.at } as const, ...others].map((change) => listing.select(change)),
+    );
   }
 
   /** Keeps the focus on its row when rows came or went before it. */
@@ -91,7 +102,7 @@ export class Cursor {
 
   /** A press that moves or selects; false for one that is the owner's to answer. */
   press(press: Press, listing: Rows, now: number): Promise<void> | false {
-    this.moved = true;
+    this.acts += 1;
     switch (press.kind) {
       case "move":
         return this.#move(press, listing);
@@ -114,7 +125,7 @@ export class Cursor {
 
   /** A click on a row; `null` is the empty ground below them. */
   click(at: number | null, held: { ctrl: boolean; shift: boolean }, listing: Rows): Promise<void> {
-    this.moved = true;
+    this.acts += 1;
     if (at === null) return held.ctrl || held.shift ? Promise.resolve() : listing.select({ kind: "none" });
     this.#step(at, listing);
     if (held.shift) return listing.select({ kind: "range", from: this.#anchor, to: at, keep: held.ctrl });
@@ -124,7 +135,7 @@ export class Cursor {
 
   /** What was pulled over is selected; the focus goes to its end. */
   async pull({ runs, adds }: Pulled, listing: Rows): Promise<void> {
-    this.moved = true;
+    this.acts += 1;
     const [first] = runs;
     if (!first) return adds ? undefined : listing.select({ kind: "none" });
     this.#anchor = first.from;

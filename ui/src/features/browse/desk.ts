@@ -30,6 +30,7 @@ export class Desk {
     this.connections = new Connections(tell);
     this.browse = new Browse(this.transfers, this.connections, tell, () => this.clock.now());
     this.transfers.onChange = (place, finished) => this.browse.touched(place, finished);
+    this.transfers.onSend = (place, names) => this.browse.expect(place, names);
   }
 
   async go(place: Place): Promise<void> {

@@ -24,6 +24,9 @@ const margin = 40;
 const marginAfterJump = 3;
 /** A name can be the start of many others; past this many the search for the exact one is given up. */
 const lookups = 60;
+/** The most rows that Rust answers at once, and how far down the list selected ones are looked for by name. */
+const page = 500;
+const chosenWithin = 10_000;
 
 interface Stretch {
   start: number;
@@ -186,6 +189,15 @@ export class Listing {
     if (this.stale) return this.last?.rows.slice(start, start + len) ?? [];
     if (!(await this.#ready())) return [];
     return (await call("read_rows", { listing: this.#use, start, len })).rows;
+  }
+
+  /** The rows that are selected, as far as they are among the first ten thousand. */
+  async chosen(): Promise<Row[]> {
+    const count = this.selection.files + this.selection.folders;
+    const chosen: Row[] = [];
+    for (let start = 0; chosen.length < count && start < Math.min(this.shown, chosenWithin); start += page)
+      chosen.push(...(await this.peek(start, page)).filter((row) => row.selected));
+    return chosen;
   }
 
   close(): void {

@@ -11,23 +11,18 @@ import type { Press } from "../../lib/kit/grid/keys";
 import { Address } from "./address.svelte";
 import { BucketList, type BucketSource } from "./buckets.svelte";
 import { Cursor } from "./cursor.svelte";
+import { Expected } from "./expected";
 import { byName, Listing } from "./listing.svelte";
 import { above, fileRow, isReport, nameInside, sameFolder, touches } from "./path";
 import { Search } from "./search.svelte";
 import { Settling } from "./settling.svelte";
-import { folder, Way, type Shows, type Visit } from "./way.svelte";
+import { folder, Way, type Orders, type Shows, type Visit } from "./way.svelte";
 
 /** Changes that more will follow are shown at most this often, ms; the last one is always shown. */
 const refreshPause = 2000;
 
 /** Numbers the tabs, to tell them apart. */
 let made = 0;
-
-/** Remembers in which order each bucket is shown. */
-export interface Orders {
-  orderOf(place: Place): Sort;
-  keepOrder(place: Place, sort: Sort): void;
-}
 
 export class Looking {
   readonly id = (made += 1);
@@ -54,6 +49,7 @@ export class Looking {
   #again = false;
   #refreshedAt = -Infinity;
   #settling = new Settling();
+  #expected = new Expected();
   protected readonly tell: (caught: unknown) => void;
   readonly #source: BucketSource;
   readonly #now: () => number;
@@ -268,12 +264,23 @@ export class Looking {
   /** News of the listing; the rows on screen are still those of before. */
   #arrived(listing: Listing): void {
     if (this.listing !== listing) return;
-    this.cursor.settle(listing).then((row) => {
-      if (row && this.inspected?.key === row.key) this.inspected = row;
-    }, this.tell);
-    if (!this.#again || !listing.complete || listing.refreshing) return;
+    const whole = listing.complete && !listing.refreshing;
+    this.#settle(listing, whole && !this.#again).catch(this.tell);
+    if (!this.#again || !whole) return;
     this.#again = false;
     this.refresh();
+  }
+
+  /** Items of these names are on their way into a folder: if it is the one shown, they will be selected. */
+  expect(place: Place, names: string[]): void {
+    if (this.place && sameFolder(place, this.place)) this.#expected.expect(place, names, this.cursor);
+  }
+
+  async #settle(listing: Listing, fresh: boolean): Promise<void> {
+    const { cursor } = this;
+    const row = await cursor.settle(listing);
+    if (row && this.inspected?.key === row.key) this.inspected = row;
+    if (fresh && (await this.#expected.settle(listing, cursor))) this.#follow();
   }
 
   // ---- Order, filter, rows
@@ -380,6 +387,7 @@ export class Looking {
     // A report is of the day it was made, whatever happens since.
     const report = this.shows.kind === "report";
     if (!listing || !this.place || report || !touches(changed, this.place)) return;
+    if (finished) this.#expected.ended(changed);
     if (!listing.complete || listing.refreshing) this.#again ||= finished;
     else if (finished || this.#now() - this.#refreshedAt >= refreshPause) this.refresh();
   }

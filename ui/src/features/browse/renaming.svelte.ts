@@ -7,10 +7,10 @@ export class Renaming {
   fault = $state.raw<Fault | null>(null);
   busy = $state(false);
   readonly picked: Picked;
-  readonly #rename: (pick: string, name: string) => Promise<void>;
+  readonly #rename: (picked: Picked, name: string) => Promise<void>;
   readonly #done: () => void;
 
-  constructor(picked: Picked, rename: (pick: string, name: string) => Promise<void>, done: () => void) {
+  constructor(picked: Picked, rename: (picked: Picked, name: string) => Promise<void>, done: () => void) {
     this.picked = picked;
     this.name = picked.name ?? "";
     this.#rename = rename;
@@ -32,7 +32,7 @@ export class Renaming {
     if (!this.ready) return;
     this.busy = true;
     try {
-      await this.#rename(this.picked.pick, this.name);
+      await this.#rename(this.picked, this.name);
       this.#done();
     } catch (caught) {
       this.fault = faultOf(caught);

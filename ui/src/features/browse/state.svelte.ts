@@ -97,8 +97,9 @@ export class Browse extends Looking {
 
   /** Holds what is selected for another folder. */
   hold(leave: boolean): void {
-    this.onceSettled(({ id }) => {
-      if (id && this.chosen > 0) this.#transfers.hold(id, leave).catch(this.tell);
+    this.onceSettled((listing) => {
+      if (!listing.id || this.chosen === 0) return;
+      this.#transfers.hold(listing.id, leave, listing.chosen()).catch(this.tell);
     });
   }
 

@@ -1,5 +1,5 @@
 /** The way a person took in one tab: the places, which of them is shown, and where in each they were. */
-import type { Place, Query, ReportView } from "../../lib/backend/contract";
+import type { Place, Query, ReportView, Sort } from "../../lib/backend/contract";
 
 /** What of a place is listed: the folder itself, what is found below it, or what a report has of it. */
 export type Shows =
@@ -13,6 +13,12 @@ export interface Visit {
   /** Row to come back to. */
   name: string | null;
   top: number;
+}
+
+/** Remembers in which order each bucket is shown. */
+export interface Orders {
+  orderOf(place: Place): Sort;
+  keepOrder(place: Place, sort: Sort): void;
 }
 
 export class Way {

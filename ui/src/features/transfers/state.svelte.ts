@@ -32,6 +32,9 @@ export interface FileList {
   total: number;
 }
 
+/** A row that was picked. */
+export type Chosen = Pick<Row, "key" | "name">;
+
 export type Change = (place: Place, finished: boolean) => void;
 
 /** Rows of a group's full list that are read at a time. */
@@ -62,7 +65,7 @@ export class Transfers {
   /** The person has the pointer or the focus there: nothing goes meanwhile. */
   watched = $state(false);
   /** What was cut or copied, to be put down in another folder or tab. */
-  clipboard = $state.raw<{ picked: Picked; leave: boolean } | null>(null);
+  clipboard = $state.raw<{ picked: Picked; leave: boolean; rows: Chosen[] } | null>(null);
   /** Of the group that waits for an answer: how large and of when the files on both sides are. */
   sides = $state.raw<Sides | null>(null);
   /** Files of one group, read on demand. */
@@ -74,6 +77,8 @@ export class Transfers {
   /** The person closes the window while transfers run, or a backup. */
   closing = $state.raw<{ backup: boolean } | null>(null);
   onChange: Change = () => undefined;
+  /** Items of these names are on their way to a place; no names: they will not come. */
+  onSend: (to: Place, names: string[]) => void = () => undefined;
   /** False until the first tick: what that one shows as ended, ended before this page was there. */
   #watched = false;
   #following = false;
@@ -132,7 +137,7 @@ export class Transfers {
   }
 
   upload(granted: Granted, to: Place, keeping: Keeping = asUsual): Promise<void> {
-    return this.#add({ kind: "upload", grant: granted.grant, to }, keeping);
+    return this.#send(to, granted.names, { kind: "upload", grant: granted.grant, to }, keeping);
   }
 
   /** Keeps what is selected in a listing, which may then be left. */
@@ -140,16 +145,22 @@ export class Transfers {
     return call("pick_rows", { listing });
   }
 
-  copy(picked: Picked, to: Place, leave: boolean): Promise<void> {
-    return this.#add({ kind: "copy", pick: picked.pick, to, leave });
+  /** `rows`: those that were picked, as far as they are known. */
+  copy(picked: Picked, to: Place, leave: boolean, rows: Chosen[] = []): Promise<void> {
+    const names = rows.length > 0 ? rows.map((row) => row.name) : [picked.name ?? ""].filter(Boolean);
+    return this.#send(to, names, { kind: "copy", pick: picked.pick, to, leave });
   }
 
-  rename(pick: string, name: string): Promise<void> {
-    return this.#add({ kind: "rename", pick, name });
+  rename({ pick, from }: Picked, name: string): Promise<void> {
+    return this.#send(from, [name.trim()], { kind: "rename", pick, name });
   }
 
-  async hold(listing: string, leave: boolean): Promise<void> {
-    this.clipboard = { picked: await this.pick(listing), leave };
+  /** `chosen`: what is selected, which may take a moment to be known. */
+  async hold(listing: string, leave: boolean, chosen: Promise<Chosen[]>): Promise<void> {
+    const held = { picked: await this.pick(listing), leave, rows: [] };
+    this.clipboard = held;
+    const rows = await chosen;
+    if (this.clipboard === held) this.clipboard = { ...held, rows };
   }
 
   /** Puts down what is held; what was cut is held no longer. */
@@ -157,7 +168,7 @@ export class Transfers {
     const held = this.clipboard;
     if (!held) return;
     if (held.leave) this.clipboard = null;
-    await this.copy(held.picked, to, held.leave);
+    await this.copy(held.picked, to, held.leave, held.rows);
   }
 
   remove(plan: string): Promise<void> {
@@ -270,6 +281,18 @@ export class Transfers {
   async #add(work: TransferWork, keeping: Keeping = asUsual): Promise<void> {
     const request = { op_id: crypto.randomUUID(), work, on_conflict: "ask" as const, keeping };
     await call("add_transfer", { request });
+  }
+
+  /** Starts what puts items of these names somewhere. */
+  async #send(to: Place, names: string[], work: TransferWork, keeping: Keeping = asUsual): Promise<void> {
+    // Before it starts: what is small is there before the answer is.
+    this.onSend(to, names);
+    try {
+      await this.#add(work, keeping);
+    } catch (caught) {
+      this.onSend(to, []);
+      throw caught;
+    }
   }
 
   #run(done: Promise<unknown>): void {

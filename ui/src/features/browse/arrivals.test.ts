@@ -1,0 +1,93 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import { at, Desk, free } from "./desk";
+
+let desk: Desk;
+
+beforeEach(async () => {
+  desk = new Desk();
+  await desk.transfers.watch();
+  await desk.go(at("team/fieldwork/"));
+});
+
+async function choose(...names: string[]): Promise<void> {
+  for (const name of names) void desk.browse.click(desk.indexOf(name), { ...free, ctrl: name !== names[0] });
+  await desk.clock.pass(1);
+}
+
+const selected = () => desk.names().filter((_, row) => desk.browse.listing?.row(row)?.selected);
+
+/** Lets the transfer end and the folder be read again. */
+async function end(): Promise<void> {
+  await desk.clock.pass(4000);
+  desk.browse.listing?.want(0, 40);
+  for (let turn = 0; turn < 10; turn += 1) await desk.clock.pass(50);
+}
+
+describe("what comes into the folder is selected and in sight", () => {
+  it("a file under its new name", async () => {
+    await choose("readme.txt");
+    desk.browse.askRename();
+    await desk.clock.pass(1);
+    const shown = desk.browse.cursor.reveals;
+    desk.browse.renaming?.type("annotations.txt");
+    await desk.browse.renaming?.run();
+    await end();
+    expect([desk.focused(), selected()]).toEqual(["annotations.txt", ["annotations.txt"]]);
+    expect(desk.browse.chosen).toBe(1);
+    expect(desk.browse.cursor.reveals).toBeGreaterThan(shown);
+  });
+
+  it("a folder under its new name", async () => {
+    await choose("2024/");
+    desk.browse.askRename();
+    await desk.clock.pass(1);
+    desk.browse.renaming?.type("before");
+    await desk.browse.renaming?.run();
+    await end();
+    expect([desk.focused(), selected()]).toEqual(["before/", ["before/"]]);
+  });
+
+  it.each([true, false])("what was pasted, several at once (cut: %s)", async (cut) => {
+    await choose("readme.txt", "licences.csv", "2024/");
+    desk.browse.hold(cut);
+    await desk.clock.pass(1);
+    await desk.go(at("team/"));
+    desk.browse.put();
+    await end();
+    expect(selected().toSorted()).toEqual(["2024/", "licences.csv", "readme.txt"]);
+    expect(desk.browse.mayChoose).toBe(true);
+  });
+
+  it("what was uploaded", async () => {
+    await desk.transfers.upload(desk.fake.grant({ "b.txt": 5, "a.txt": 7 }), at("team/fieldwork/"));
+    await end();
+    expect(selected()).toEqual(["a.txt", "b.txt"]);
+    expect(desk.focused()).toBe("a.txt");
+  });
+
+  it("not what went into another folder", async () => {
+    await choose("readme.txt");
+    await desk.transfers.upload(desk.fake.grant({ "b.txt": 5 }), at("team/fieldwork/2024/"));
+    await end();
+    expect(selected()).toEqual(["readme.txt"]);
+  });
+
+  it("not where the person selected something else meanwhile", async () => {
+    await desk.transfers.upload(desk.fake.grant({ "b.txt": 5 }), at("team/fieldwork/"));
+    await choose("licences.csv");
+    await end();
+    expect(desk.names()).toContain("b.txt");
+    expect(selected()).toEqual(["licences.csv"]);
+  });
+
+  it("not what was refused, whatever else comes then", async () => {
+    await choose("readme.txt");
+    desk.browse.askRename();
+    await desk.clock.pass(1);
+    desk.browse.renaming?.type("licences.csv");
+    await desk.browse.renaming?.run();
+    desk.browse.touched(at("team/fieldwork/"), true);
+    await end();
+    expect(selected()).toEqual(["readme.txt"]);
+  });
+});
