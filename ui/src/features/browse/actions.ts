@@ -205,6 +205,7 @@ function focusActions(browse: Browse) {
       keys: ["Space"],
       icon: Eye,
       can: () => listed(browse) && browse.cursor.focus >= 0,
+      why: () => say(listed(browse) ? "browse-select-first" : "browse-open-folder-first"),
     }),
     showInFolder: act("show-in-folder", say("browse-show-in-folder-action"), () => browse.showInFolder(), {
       icon: FolderSearch,
