@@ -147,6 +147,8 @@ fn standing(archive: &Archive, amazon: bool) -> Archived {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used, clippy::panic)]
+
     use super::*;
     use store::Restore;
 

@@ -75,6 +75,8 @@ impl Cache {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used, clippy::panic)]
+
     use bytes::Bytes;
 
     use super::{BLOCK, Cache, MOST};

@@ -203,6 +203,8 @@ fn wide(first: &[u8]) -> Option<&'static str> {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used, clippy::panic)]
+
     use super::{LookKind as Kind, of};
 
     #[test]
