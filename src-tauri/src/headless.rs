@@ -230,3 +230,23 @@ fn complain(words: &Words) {
 fn write(mut to: impl Write, line: &str) {
     let _ = writeln!(to, "{line}");
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_help_has_a_line_for_each_command_and_says_how_a_run_ends() {
+        let help: Words = say!(shell::Help);
+        let help = help.to_string();
+        let lines: Vec<&str> = help.lines().collect();
+        for command in
+            ["bucketwise ", "bucketwise backup list ", "bucketwise backup run NAME ", "bucketwise backup copies NAME "]
+        {
+            assert!(lines.iter().any(|line| line.starts_with(command)), "{command}: {help}");
+        }
+        let column = |line: &str| line.find("   ").map(|gap| line.len() - line[gap..].trim_start().len());
+        assert!(lines[..4].iter().all(|line| column(line) == column(lines[0])), "{help}");
+        assert!(lines[4].is_empty() && lines[5].starts_with("A run exits with 0 "), "{help}");
+    }
+}

@@ -174,11 +174,16 @@ mod tests {
         // It moves by itself, and back for good: days are refused there.
         assert_eq!(ways("INTELLIGENT_TIERING", Some("ARCHIVE_ACCESS"), true), (vec![Usual, Fast], false));
         assert_eq!(ways("INTELLIGENT_TIERING", Some("DEEP_ARCHIVE_ACCESS"), true), (vec![Usual], false));
-        let Archived::Asleep { ways, .. } = stands("GLACIER", None, true) else { panic!("it can be read") };
-        assert_eq!(
-            (ways[1].when.to_string(), ways[1].cost.to_string()),
-            ("In 3 to 5 hours".into(), "The usual price per GB.".into())
-        );
+    }
+
+    #[test]
+    fn each_way_says_when_and_at_what_price() {
+        let said: Vec<String> = match stands("GLACIER", None, true) {
+            Archived::Asleep { ways, .. } => ways.iter().map(|way| format!("{}: {}", way.when, way.cost)).collect(),
+            _ => Vec::new(),
+        };
+        let fast = "In 1 to 5 minutes, up to 250 MB: The highest price, several times the usual one.";
+        assert_eq!(said, ["In 5 to 12 hours: The lowest price.", "In 3 to 5 hours: The usual price per GB.", fast]);
     }
 
     #[test]
