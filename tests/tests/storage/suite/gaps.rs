@@ -92,6 +92,8 @@ const GAPS: &[Gaps] = &[
     ),
     (Kind::LocalStack, "looks at no signature", &["a_wrong_secret_is_told", "an_unknown_access_key_is_told"]),
     (Kind::LocalStack, "has one region at one address", &["a_bucket_elsewhere_is_followed"]),
+    (Kind::LocalStack, "answers whoever does not sign with an empty page", &["first_contact_looks_like_s3"]),
+    (Kind::LocalStack, "stores a body that broke off", &["a_cut_upload_is_told_and_stores_nothing"]),
     (
         Kind::LocalStack,
         "of an unknown server `DELETE /bucket//` could be the bucket: refused here",
