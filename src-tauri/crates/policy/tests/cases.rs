@@ -97,6 +97,6 @@ fn a_subject_of_any_repository_is_told() {
 fn a_folder_s_marker_is_not_what_is_in_it() {
     let text = r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["s3:GetObject"],"Resource":"arn:aws:s3:::photos/project-data"},{"Effect":"Allow","Action":["s3:GetObject"],"Resource":"arn:aws:s3:::photos/project-data*"},{"Effect":"Allow","Action":["s3:GetObject"],"Resource":"arn:aws:s3:::photos/project-data/"}]}"#;
     let marker: Vec<_> = found(text, Kind::Managed).into_iter().filter(|one| one.code == Code::MarkerOnly).collect();
-    assert_eq!(marker.iter().map(|one| one.path.as_str()).collect::<Vec<_>>(), ["Statement[2].Resource"]);
+    assert_eq!(marker.iter().map(|one| one.path.as_str()).collect::<Vec<_>>(), ["Statement[2].Resource[0]"]);
     assert_eq!(marker[0].severity, Severity::Warning);
 }

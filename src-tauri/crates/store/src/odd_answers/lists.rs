@@ -216,6 +216,7 @@ async fn one_odd_time_behind_a_thousand_rows_hides_none_of_them() {
             break;
         }
     }
-    let untold: Vec<_> = entries.iter().filter(|entry| entry.modified.is_none()).map(|entry| entry.key.as_str()).collect();
+    let untold: Vec<_> =
+        entries.iter().filter(|entry| entry.modified.is_none()).map(|entry| entry.key.as_str()).collect();
     assert_eq!((entries.len(), untold), (1500, vec!["k01200"]));
 }
