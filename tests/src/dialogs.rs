@@ -120,9 +120,14 @@ pub fn carry_out(app: &App, part: &str, to: (i32, i32)) {
     let (x, y) = app.position(part);
     desktop.xdotool(&["mousemove", "--sync", &x.to_string(), &y.to_string(), "mousedown", "1"]);
     move_to(desktop, (x + 30, y + 6));
+    app.see("carried");
+    // At the edge of the window the system takes over.
+    move_to(desktop, to);
     wait_until("what is carried is shown beside the pointer", PATIENCE, || {
         (!windows().is_subset(&before)).then_some(())
     });
+    // It is told of places only on the way there.
+    move_to(desktop, (to.0 - 12, to.1 - 12));
     move_to(desktop, to);
     // Whoever is under the pointer has said by then whether it takes what is carried.
     desktop.settle();

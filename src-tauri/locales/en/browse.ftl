@@ -187,6 +187,14 @@ browse-report-amount = { $count ->
 }
 browse-landing = Upload to { $folder }
 
+# ---- Rows dragged inside the window
+
+browse-drag = { $verb ->
+    [move] Move { $what } to { $folder }
+   *[copy] Copy { $what } to { $folder }
+}
+browse-drag-inside = A folder cannot be put inside itself
+
 # ---- The status line
 
 browse-selected = { $what } selected

@@ -107,8 +107,13 @@ fn a_row_that_is_not_selected_goes_alone_and_a_drag_that_is_given_up_leaves_noth
     desktop.xdotool(&["key", "Escape"]);
     let_go(&app);
     // Let go over the window that it came from.
-    carry_out(&app, &row("Übersicht.txt"), app.position("grid"));
+    let (x, y) = app.position(&row("Übersicht.txt"));
+    let (x1, y1) = (x + 30, y + 6);
+    desktop.xdotool(&["mousemove", "--sync", &x.to_string(), &y.to_string(), "mousedown", "1"]);
+    desktop.xdotool(&["mousemove", "--sync", &x1.to_string(), &y1.to_string()]);
+    app.see("carried");
     let_go(&app);
+    app.see_gone("carried");
     desktop.settle();
     assert!(!app.has("transfers-strip") && !app.has("fault") && !app.has("landing"));
 

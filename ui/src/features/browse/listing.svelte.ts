@@ -106,6 +106,11 @@ export class Listing {
     return this.#id;
   }
 
+  /** It was left: Rust has it no more. */
+  get closed(): boolean {
+    return this.#closed;
+  }
+
   row(at: number): Row | undefined {
     if (this.stale) return this.last?.rows[at];
     return this.#stretch.rows[at - this.#stretch.start];

@@ -3,10 +3,11 @@
  * moving files belongs to transfers.
  */
 import type { Granted, Picked, Place, Row } from "../../lib/backend/contract";
-import { things } from "../../lib/words";
+import { say, things } from "../../lib/words";
 import { subjectOf, Viewing } from "../look/viewing.svelte";
 import type { Transfers } from "../transfers/state.svelte";
 import type { BucketSource } from "./buckets.svelte";
+import { Carried } from "./carried";
 import { Destination, type Ways } from "./destination.svelte";
 import { Deleting } from "./deleting.svelte";
 import type { Listing } from "./listing.svelte";
@@ -14,6 +15,7 @@ import { Looking } from "./looking.svelte";
 import { Measuring } from "./measure.svelte";
 import { NewFolder } from "./newfolder.svelte";
 import { Renaming } from "./renaming.svelte";
+import type { Spot } from "./spots";
 
 /** What the details pane shows. */
 export type PaneTab = "preview" | "details";
@@ -32,6 +34,8 @@ export class Browse extends Looking {
   measuring = $state.raw<Measuring | null>(null);
   /** Where a drop would land: a folder's row, or the folder shown. */
   landing = $state.raw<{ place: Place; at: number | null } | null>(null);
+  /** What is selected is dragged away. */
+  oncarry: (held: Carried) => void = () => undefined;
   readonly #transfers: Transfers;
   readonly #ways: Ways;
 
@@ -74,14 +78,23 @@ export class Browse extends Looking {
     });
   }
 
-  /** What is selected is on its way out of the window, held by the pointer. */
+  /** What is selected is held by the pointer. */
   carry(): void {
     this.onceSettled((listing) => {
       if (!listing.id || this.chosen === 0) return;
       const { files, folders } = listing.selection;
-      const label = this.#onlyName(listing) ?? things(files, folders);
-      this.#transfers.carry(listing.id, label).catch(this.tell);
+      const what = this.#onlyName(listing) ?? things(files, folders);
+      this.oncarry(new Carried(what, listing.id, listing, this.#transfers, this.tell));
     });
+  }
+
+  /** What a row, or the ground beside the rows, stands for when things are let go there. */
+  spot(under: Element): Spot {
+    const row = under.closest<HTMLElement>("[data-at]");
+    const inside = row && this.folderAt(Number(row.dataset["at"]));
+    if (inside) return { element: row, place: inside, open: () => this.go(inside) };
+    const why = say(this.buckets ? "browse-destination-no-bucket" : "browse-not-in-results");
+    return { element: null, place: this.mayAdd ? this.place : null, why };
   }
 
   /** The name of what is selected, where that is one thing and it has the focus. */

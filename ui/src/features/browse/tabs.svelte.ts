@@ -3,11 +3,14 @@
  * if only an empty one. Closing a tab closes its listing, which stops its requests.
  */
 import type { Place } from "../../lib/backend/contract";
+import { Carrying } from "./carrying.svelte";
 import type { Browse } from "./state.svelte";
 
 export class Tabs {
   list = $state.raw<Browse[]>([]);
   front: Browse = $state.raw() as unknown as Browse;
+  /** What is dragged, from one of them to another. */
+  readonly carrying = new Carrying();
   /** Tabs came, went or moved to another place. */
   onchange: () => void = () => undefined;
   readonly #make: () => Browse;
@@ -84,6 +87,7 @@ export class Tabs {
   #fresh(): Browse {
     const tab = this.#make();
     tab.onmove = () => this.onchange();
+    tab.oncarry = (held) => this.carrying.begin(held);
     return tab;
   }
 }

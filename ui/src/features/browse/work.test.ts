@@ -85,6 +85,7 @@ describe("work", () => {
 
   it("drags out what is selected, named beside the pointer", async () => {
     const sent = vi.spyOn(desk.fake, "call");
+    desk.browse.oncarry = (held) => held.out();
     void desk.browse.click(desk.indexOf("readme.txt"), free);
     desk.browse.carry();
     await desk.clock.pass(1000);

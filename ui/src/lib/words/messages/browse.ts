@@ -139,6 +139,8 @@ export type BrowseMessages = {
   "browse-report-dated": { day: string | number };
   "browse-report-amount": { count: number; bytes: number };
   "browse-landing": { folder: string | number };
+  "browse-drag": { verb: "move" | "copy"; what: string | number; folder: string | number };
+  "browse-drag-inside": {};
   "browse-selected": { what: string | number };
   "browse-things-so-far": { what: string | number };
   "browse-items-filtered": { total: number; shown: string | number };

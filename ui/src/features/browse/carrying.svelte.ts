@@ -1,0 +1,150 @@
+/**
+ * Rows dragged inside the window: what is held, over what, and what letting go would do. It ends at the window's edge,
+ * where the system takes over.
+ */
+import type { Place } from "../../lib/backend/contract";
+import { say } from "../../lib/words";
+import { spoken } from "../../lib/kit/exact";
+import type { Carried } from "./carried";
+import { sameFolder, title } from "./path";
+import { spotAt, type Spot } from "./spots";
+
+/** How long the pointer rests on something before it opens, ms. */
+export const springs = 800;
+/** How often it is looked up again what is under a pointer that rests: lists are scrolled, and folders open, px below it. */
+const again = 200;
+/** How long the reason stays after a drop that could not be done, ms. */
+const lasts = 4000;
+/** So near to the window's edge a pointer is on its way out: where the window fills the screen it comes no further, px. */
+const edge = 2;
+/** How far a resting hand moves by itself, px. */
+const slack = 5;
+
+export class Carrying {
+  held = $state.raw<Carried | null>(null);
+  /** Ctrl is held: the originals stay. */
+  copies = $state(false);
+  /** Where the pointer is, px. */
+  x = $state(0);
+  y = $state(0);
+  over = $state.raw<Spot | null>(null);
+  /** Why the last drop could not be done. */
+  refused = $state("");
+  /** Where the pointer was when something opened under it: until it moves on nothing else does. */
+  #opened: { x: number; y: number } | null = null;
+  #spring: ReturnType<typeof setTimeout> | undefined;
+  #look: ReturnType<typeof setInterval> | undefined;
+  #ending: ReturnType<typeof setTimeout> | undefined;
+  readonly #spotAt: typeof spotAt;
+
+  constructor(find: typeof spotAt = spotAt) {
+    this.#spotAt = find;
+  }
+
+  begin(held: Carried): void {
+    this.end();
+    this.held = held;
+    this.#look = setInterval(() => this.#find(), again);
+  }
+
+  /** Why letting go here does nothing, or null. Over the ground of their own folder that goes without saying. */
+  get refusal(): string | null {
+    const { held, over } = this;
+    if (!held || !over) return null;
+    return over.place ? held.refusal(over.place, this.copies) : (over.why ?? null);
+  }
+
+  /** Letting go would do this. */
+  get to(): Place | null {
+    return this.refusal === null ? (this.over?.place ?? null) : null;
+  }
+
+  /** What stands at the pointer. */
+  get words(): string {
+    const { held, over, to } = this;
+    if (!held) return this.refused;
+    if (to) {
+      const verb = this.copies ? "copy" : "move";
+      return say("browse-drag", { verb, what: held.what, folder: spoken(title(to)) });
+    }
+    return (this.#home(over) ? null : this.refusal) ?? held.what;
+  }
+
+  #home(over: Spot | null): boolean {
+    return (
+      over?.element === null &&
+      over.place !== null &&
+      this.held !== null &&
+      sameFolder(over.place, this.held.from)
+    );
+  }
+
+  /** The pointer has moved. `inner`: how large the window is, px. */
+  move(x: number, y: number, copies: boolean, inner: { width: number; height: number }): void {
+    if (this.refused) return;
+    [this.x, this.y, this.copies] = [x, y, copies];
+    if (!this.held) return;
+    const outside = x < edge || y < edge || x >= inner.width - edge || y >= inner.height - edge;
+    if (outside && this.leave()) return;
+    this.#find();
+  }
+
+  /** The pointer left the window. False where the system cannot take over. */
+  leave(): boolean {
+    const out = this.held?.out() ?? false;
+    if (out) this.end();
+    return out;
+  }
+
+  drop(): void {
+    const { held, copies } = this;
+    if (!held) return;
+    this.#find();
+    const { to, over, refusal } = this;
+    const said = to || this.#home(over) ? null : refusal;
+    this.end();
+    if (to) void held.put(to, copies);
+    if (said === null) return;
+    this.refused = said;
+    this.#ending = setTimeout(() => (this.refused = ""), lasts);
+  }
+
+  /** Nothing is held any more. */
+  end(): void {
+    clearTimeout(this.#spring);
+    clearTimeout(this.#ending);
+    clearInterval(this.#look);
+    this.held = null;
+    this.refused = "";
+    this.#opened = null;
+    this.#mark(null);
+  }
+
+  #find(): void {
+    if (this.#opened && Math.hypot(this.x - this.#opened.x, this.y - this.#opened.y) > slack)
+      this.#opened = null;
+    const before = this.over;
+    const now = this.held && this.#spotAt(this.x, this.y);
+    this.#mark(now);
+    if (before && now && same(before, now)) return;
+    clearTimeout(this.#spring);
+    const open = now?.open;
+    if (open && !this.#opened) this.#spring = setTimeout(() => this.#open(open), springs);
+  }
+
+  #open(open: () => void): void {
+    this.#opened = { x: this.x, y: this.y };
+    open();
+  }
+
+  #mark(now: Spot | null): void {
+    this.over?.element?.removeAttribute("data-drop");
+    this.over = now;
+    now?.element?.setAttribute("data-drop", this.to ? "takes" : "refuses");
+  }
+}
+
+function same(one: Spot, other: Spot): boolean {
+  const places = one.place && other.place ? sameFolder(one.place, other.place) : one.place === other.place;
+  return one.element === other.element && places;
+}
