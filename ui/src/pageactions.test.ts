@@ -217,10 +217,11 @@ describe("the palette", () => {
     page.go(folder);
     const ids = [...folderActions(page).all, ...pageActions(page).all].map(({ id }) => id);
     expect(ids.filter((id) => !id.startsWith("tab-at-"))).toEqual([
-      ...["back", "forward", "up", "refresh", "path", "find", "search", "measure", "open-report"],
+      ...["back", "forward", "up", "refresh", "path", "find", "search", "measure"],
+      ...["quick-look", "open-report"],
       ...["new-folder", "upload-files", "upload-folder", "upload-otherwise"],
       ...["download", "cut", "copy", "paste", "copy-to", "move-to", "rename", "delete"],
-      ...["bucket-settings", "unfinished", "select-all"],
+      ...["bucket-settings", "unfinished", "select-all", "details-pane"],
       ...["new-tab", "close-tab", "next-tab", "tab-before", "open-in-tab", "favourite"],
       ...["all-actions", "door-connect", "door-paste", "door-practise"],
       ...["integrations", "dated-copies", "new-bucket", "next-pane", "previous-pane"],

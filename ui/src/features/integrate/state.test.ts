@@ -87,7 +87,7 @@ describe("integrations", () => {
     expect(one.finding("external_id")?.severity).toBe("stop");
     expect(one.view, "nothing was done").toBeNull();
     const labels = one.sheet.questions.filter(({ id }) => ["partner", "external_id"].includes(id));
-    expect(one.missing).toEqual(labels.map(({ label }) => label));
+    expect(one.missing).toEqual(labels.map(({ label }) => said(label)));
   });
 
   it("are set up, checked at once, listed, and taken back after a look", async () => {

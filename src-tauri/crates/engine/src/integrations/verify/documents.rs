@@ -230,7 +230,7 @@ impl Check<'_> {
             let decision = decide_alone(trust, &Request::new(Some(who), "sts:AssumeRole", arn, context));
             let right = (decision.verdict == Verdict::Allow) == wanted;
             let result = if right { CheckResult::Pass } else { CheckResult::Fail };
-            let evidence = say!(checks::ByTrust, decision = decision.to_string());
+            let evidence = say!(checks::ByTrust, decision = Words::from(&decision));
             self.ask(lines, key, title, async { (result, evidence) }).await;
         }
     }

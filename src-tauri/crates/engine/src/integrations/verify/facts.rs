@@ -8,7 +8,7 @@ use plans::{
 use policy::decide::{Why, decide_alone};
 use policy::{Context, Request};
 use store::{Encryption, Ownership, Payer};
-use words::{checks, say};
+use words::{Words, checks, say};
 
 use super::{Check, CheckResult, Lines, Seen, unseen};
 use crate::integrations::apply::find;
@@ -65,7 +65,7 @@ impl Check<'_> {
             };
         };
         let decision = decide_alone(&access, &Request::new(None, action, key, Context::default()));
-        let why = decision.to_string();
+        let why = Words::from(&decision);
         match decision.why {
             Why::Allowed => (CheckResult::Pass, say!(checks::KeyAllowed, action, decision = why)),
             _ => (CheckResult::Fail, say!(checks::KeyDenied, action, decision = why)),
@@ -101,7 +101,7 @@ impl Check<'_> {
         match denied(self.plan, bucket, &document) {
             None => (CheckResult::Pass, say!(checks::DeniesNothing)),
             Some(Denied { action, decision, says: statement, certain: true }) => {
-                (CheckResult::Fail, say!(checks::Denies, action, decision = decision.to_string(), statement))
+                (CheckResult::Fail, say!(checks::Denies, action, decision = Words::from(&decision), statement))
             }
             Some(Denied { action, decision, says: statement, .. }) => {
                 let words = match decision.by.and_then(|by| by.sid) {
