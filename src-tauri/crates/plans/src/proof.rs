@@ -119,7 +119,7 @@ fn proof(text: Words, decision: &Decision, wanted: bool) -> Proof {
         true => ProofResult::Pass,
         false => ProofResult::Fail,
     };
-    Proof { result, text, evidence: Words::from(&decision) }
+    Proof { result, text, evidence: Words::from(decision) }
 }
 
 #[cfg(test)]
