@@ -710,6 +710,7 @@ faults-gone =
             [transfer] transfer
             [copy] copy
             [question] question
+            [reading] preview
             [mount] mounted drive
             [setting] setting
             [product] product

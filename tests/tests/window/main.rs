@@ -34,6 +34,7 @@ mod integrate_keys;
 mod keyboard;
 mod killed;
 mod languages;
+mod looking;
 mod many;
 mod mounts;
 mod places;

@@ -1,0 +1,145 @@
+//! Files shown in the window: the quick look by Space and by arrows, the details pane, and files that
+//! would do something to whoever shows them. That each kind is shown rightly is for the page's tests.
+
+use std::{
+    net::TcpListener,
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering},
+    },
+};
+
+use bucketwise_tests::tools;
+
+use super::keyboard::{focus, key};
+use super::*;
+
+const SPACE: &str = " ";
+const UP: &str = "\u{E013}";
+
+/// Somebody whom a hostile file would tell that it was looked at: counts who comes.
+fn listener() -> (u16, Arc<AtomicUsize>) {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = listener.local_addr().unwrap().port();
+    let came = Arc::new(AtomicUsize::new(0));
+    let counted = Arc::clone(&came);
+    std::thread::spawn(move || listener.incoming().for_each(|_| drop(counted.fetch_add(1, Ordering::SeqCst))));
+    (port, came)
+}
+
+/// Puts files there with a client nobody here wrote.
+fn put(server: &Server, desktop: &Desktop, bucket: &str, files: &[(&str, String)]) {
+    tools::aws(server, ["s3", "mb", &format!("s3://{bucket}")]);
+    let folder = desktop.home().join(bucket);
+    fs::create_dir_all(&folder).unwrap();
+    for (name, content) in files {
+        fs::write(folder.join(name), content).unwrap();
+    }
+    tools::aws(server, ["s3", "cp", "--recursive", &folder.display().to_string(), &format!("s3://{bucket}/")]);
+}
+
+/// Waits until what is shown is of this kind, and answers its text.
+fn shown(app: &App, kind: &str) -> String {
+    wait_until(&format!("a viewer of {kind}"), Duration::from_secs(30), || {
+        let script = "const v = document.querySelector('[data-testid=viewer]'); return v ? [v.dataset.kind ?? '', v.innerText] : null";
+        let seen = app.execute(script, &[]);
+        let text = seen[1].as_str()?.trim().to_owned();
+        (seen[0] == kind && !text.is_empty()).then_some(text)
+    })
+}
+
+#[test]
+fn a_file_is_looked_at_by_space_and_arrows_and_beside_the_files() {
+    let server = Server::shared(Kind::SeaweedFs);
+    let desktop = Desktop::start(Options::default());
+    let files = [
+        ("a.csv", "station,depth\nPier 4,12.5\nPier 5,9.75\n".to_owned()),
+        ("b.md", "# Harbour survey\n\nRead by **two** people.\n".to_owned()),
+        ("c.txt", "Measured at the harbour.\n".to_owned()),
+        ("d.bin", "\0\u{1}\u{2}".repeat(40)),
+    ];
+    put(server, &desktop, "looked-at", &files);
+    let app = App::open(&desktop);
+    open_bucket(&app, server, "looked-at");
+    app.click(&row("a.csv"));
+    key(&app, &[SPACE]);
+    app.see("quick-look");
+    assert!(shown(&app, "table").contains("Pier 4"));
+    key(&app, &[DOWN]);
+    assert!(shown(&app, "markdown").contains("Harbour survey"));
+    key(&app, &[DOWN]);
+    app.see("quick-look");
+    wait_until("a text", Duration::from_secs(30), || {
+        let kind = app.execute("return document.querySelector('[data-testid=viewer]')?.dataset.kind", &[]);
+        (kind == "text").then_some(())
+    });
+    key(&app, &[DOWN]);
+    shown(&app, "bytes");
+    key(&app, &[UP]);
+    app.press(&[ESCAPE]);
+    app.see_gone("quick-look");
+    assert_eq!(focus(&app), "grid", "the keyboard is where it was");
+    app.read("status-line", "1 file selected");
+
+    // The pane beside the files follows, and is there the next time.
+    app.press(&[CONTROL, SHIFT, "I"]);
+    app.see("inspector");
+    app.click(&row("b.md"));
+    assert!(shown(&app, "markdown").contains("two people"));
+    app.click("inspector-details");
+    app.read("inspector-key", "b.md");
+    drop(app);
+    let app = App::open(&desktop);
+    app.see("inspector");
+    app.click("inspector-close");
+    app.see_gone("inspector");
+}
+
+#[test]
+fn a_hostile_file_runs_nothing_and_asks_nobody() {
+    let server = Server::shared(Kind::SeaweedFs);
+    let desktop = Desktop::start(Options::default());
+    let (port, came) = listener();
+    let there = format!("http://127.0.0.1:{port}");
+    let script = "<script>window.ran = 1; top.ran = 1</script>";
+    let picture = format!("<img src=\"{there}/a.png\" onerror=\"window.ran = 2\">");
+    let svg = format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\" width=\"80\" height=\"60\" \
+         onload=\"window.ran = 3\">{script}<image width=\"9\" height=\"9\" xlink:href=\"{there}/b.png\"/>\
+         <style>@import url({there}/c.css); rect {{ fill: url({there}/d.svg#a) }}</style>\
+         <foreignObject width=\"9\" height=\"9\"><iframe xmlns=\"http://www.w3.org/1999/xhtml\" src=\"{there}/e\"/></foreignObject>\
+         <rect width=\"80\" height=\"60\"/></svg>"
+    );
+    let mail = format!(
+        "From: a@example.com\r\nTo: b@example.com\r\nSubject: Hello\r\nMIME-Version: 1.0\r\n\
+         Content-Type: text/html; charset=utf-8\r\n\r\n<p>Hello there</p>{script}{picture}<link rel=stylesheet href=\"{there}/f\">\r\n"
+    );
+    let files = [
+        ("a.html", format!("<!DOCTYPE html><html><body>{script}{picture}Plain words</body></html>")),
+        ("b.svg", svg),
+        ("c.md", format!("{script}{picture}\n\n![a]({there}/g.png) [b](javascript:window.ran=4) words\n")),
+        ("d.eml", mail),
+        ("e.csv", format!("a,b\n{script},{picture}\n=HYPERLINK(\"{there}/h\"),words\n")),
+        ("f.json", format!("{{\"a\": \"{}\"}}", script.replace('"', "'"))),
+    ];
+    put(server, &desktop, "looked-hostile", &files);
+    let app = App::open(&desktop);
+    app.execute(
+        "window.refused = []; document.addEventListener('securitypolicyviolation', (e) => window.refused.push(e.violatedDirective + ' ' + e.blockedURI))",
+        &[],
+    );
+    open_bucket(&app, server, "looked-hostile");
+    app.click(&row("a.html"));
+    key(&app, &[SPACE]);
+    for kind in ["text", "image", "markdown", "mail", "table", "text"] {
+        wait_until(&format!("a viewer of {kind}"), Duration::from_secs(30), || {
+            let drawn = "const v = document.querySelector('[data-testid=viewer]'); return v?.dataset.kind === arguments[0] && !v.querySelector('[data-testid=skeleton]')";
+            (app.execute(drawn, &[kind.into()]) == true).then_some(())
+        });
+        key(&app, &[DOWN]);
+    }
+    assert_eq!(app.execute("return window.ran ?? null", &[]), serde_json::Value::Null, "something ran");
+    let refused = app.execute("return window.refused", &[]);
+    assert_eq!(refused, serde_json::json!([]), "the page itself never tries");
+    assert_eq!(came.load(Ordering::SeqCst), 0, "somebody was asked");
+}
