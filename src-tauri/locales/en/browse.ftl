@@ -304,10 +304,8 @@ browse-folder-name = Folder name
 browse-folder-name-missing = Enter a folder name
 
 browse-rename-title = Rename { $name }
-browse-rename-name = New name
 browse-rename-folder = S3 cannot rename folders. Each file is copied under the new name and verified, then the original is deleted. You can keep working meanwhile.
-browse-rename-button = Rename
-browse-rename-missing = Enter a different name
+browse-rename-taken = “{ $name }” already exists here
 
 browse-destination-title = { $verb ->
     [move] Move { $what } to…

@@ -21,13 +21,17 @@ fn a_file_gets_another_name_a_copy_and_another_place() {
 
     app.click(&row("plan.txt"));
     app.press(&[F2]);
-    app.fill("rename-file-name", "in");
-    app.click("rename-file");
-    app.read("rename-file-dialog", "in");
-    app.see("fault[data-code=folder_exists]");
-    app.fill("rename-file-name", "plan B.txt");
-    app.click("rename-file");
-    app.see_gone("rename-file-dialog");
+    app.see("rename-file-name");
+    app.press(&[CONTROL, "a"]);
+    app.press(&["i", "n"]);
+    app.read("rename-field", "already exists");
+    app.see("rename-file-name[aria-invalid=true]");
+    app.press(&[CONTROL, "a"]);
+    for letter in ["p", "l", "a", "n", " ", "B", ".", "t", "x", "t"] {
+        app.press(&[letter]);
+    }
+    app.press(&[ENTER]);
+    app.see_gone("rename-field");
     app.see(&row("plan B.txt"));
     app.see_gone(&row("plan.txt"));
 

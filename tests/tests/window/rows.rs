@@ -184,9 +184,9 @@ fn keys_do_what_they_do_in_gnome_files() {
 
     // What can be done with the row that has the focus.
     app.press(&[F2]);
-    app.see("rename-file-dialog");
+    app.see("rename-field");
     app.press(&[ESCAPE]);
-    app.see_gone("rename-file-dialog");
+    app.see_gone("rename-field");
     app.press(&[DELETE]);
     app.read("delete-dialog", "1 file");
     app.press(&[ESCAPE]);

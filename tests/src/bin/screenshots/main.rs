@@ -225,7 +225,7 @@ mod linux {
             app.see("rename-file-name");
             self.picture("rename");
             app.press(&[ESCAPE]);
-            app.see_gone("rename-file-dialog");
+            app.see_gone("rename-field");
             for key in ["Films/Harbour at dawn.mov", "Films/Interview, second take.mov"] {
                 let begin = ["s3api", "create-multipart-upload", "--bucket", "team-files", "--key", key];
                 tools::aws(self.server, begin);

@@ -136,8 +136,14 @@ export class Browse extends Looking {
     if (this.chosen > 1) return;
     this.#pick((picked) => {
       if (picked.name === null) return;
+      const { listing } = this;
+      const taken = async (name: string) => {
+        for (const each of [name, `${name}/`]) if ((await listing?.locate(each)) != null) return true;
+        return false;
+      };
       const rename = this.#transfers.rename.bind(this.#transfers);
-      this.renaming = new Renaming(picked, rename, () => (this.renaming = null));
+      this.cursor.reveals += 1;
+      this.renaming = new Renaming(picked, { rename, taken, done: () => (this.renaming = null) });
     });
   }
 
@@ -206,6 +212,7 @@ export class Browse extends Looking {
 
   protected override left(): void {
     this.peeking = false;
+    this.renaming = null;
     this.leaveDrag();
     this.closeMeasure();
   }

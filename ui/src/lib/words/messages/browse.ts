@@ -195,10 +195,8 @@ export type BrowseMessages = {
   "browse-folder-name": {};
   "browse-folder-name-missing": {};
   "browse-rename-title": { name: string | number };
-  "browse-rename-name": {};
   "browse-rename-folder": {};
-  "browse-rename-button": {};
-  "browse-rename-missing": {};
+  "browse-rename-taken": { name: string | number };
   "browse-destination-title": { verb: "move" | "copy"; what: string | number };
   "browse-destination-button": { verb: "move" | "copy" };
   "browse-new-folder-button": {};
