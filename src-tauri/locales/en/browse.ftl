@@ -303,6 +303,8 @@ browse-create-folder-title = Create folder in { $folder }
 browse-folder-name = Folder name
 browse-folder-name-missing = Enter a folder name
 
+browse-cut = Cut, to be pasted elsewhere
+
 browse-rename-title = Rename { $name }
 browse-rename-folder = S3 cannot rename folders. Each file is copied under the new name and verified, then the original is deleted. You can keep working meanwhile.
 browse-rename-taken = “{ $name }” already exists here

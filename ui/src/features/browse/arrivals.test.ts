@@ -23,6 +23,39 @@ async function end(): Promise<void> {
   for (let turn = 0; turn < 10; turn += 1) await desk.clock.pass(50);
 }
 
+describe("what was cut", () => {
+  const cut = () =>
+    desk.names().filter((_, at) => {
+      const row = desk.browse.listing?.row(at);
+      return row !== undefined && desk.browse.isCut(row);
+    });
+
+  beforeEach(async () => {
+    await choose("readme.txt", "2024/");
+    desk.browse.hold(true);
+    await desk.clock.pass(10);
+  });
+
+  it("is marked until it is pasted, also on the way there and back", async () => {
+    expect(cut()).toEqual(["2024/", "readme.txt"]);
+    await desk.go(at("team/"));
+    expect(cut()).toEqual([]);
+    await desk.go(at("team/fieldwork/"));
+    expect(cut()).toEqual(["2024/", "readme.txt"]);
+    await desk.go(at("team/"));
+    desk.browse.put();
+    await end();
+    expect([desk.names().includes("readme.txt"), cut()]).toEqual([true, []]);
+  });
+
+  it.each([true, false])("is marked no more once something else is held (cut: %s)", async (leave) => {
+    await choose("licences.csv");
+    desk.browse.hold(leave);
+    await desk.clock.pass(10);
+    expect(cut()).toEqual(leave ? ["licences.csv"] : []);
+  });
+});
+
 describe("what comes into the folder is selected and in sight", () => {
   it("a file under its new name", async () => {
     await choose("readme.txt");

@@ -96,6 +96,22 @@ async function letGo(): Promise<void> {
   await settle(3000);
 }
 
+it("a cut row is fainter, and a screen reader is told", async () => {
+  const name = "readme.txt";
+  await page.browse.click(Number(row(name)?.dataset["at"]), { ctrl: false, shift: false });
+  page.browse.hold(true);
+  await settle();
+  expect(row(name)?.getAttribute("aria-description")).toBe("Cut, to be pasted elsewhere");
+  expect(row(name)?.classList.contains("leaving")).toBe(true);
+  expect(document.querySelectorAll(".leaving").length).toBe(1);
+  page.places.keepLook({ ...page.places.look, tiles: true });
+  await settle();
+  expect(row(name)?.getAttribute("aria-description")).toBe("Cut, to be pasted elsewhere");
+  page.browse.hold(false);
+  await settle();
+  expect(document.querySelectorAll(".leaving, [aria-description]").length).toBe(0);
+});
+
 describe("rows dragged inside the window", () => {
   it("onto a folder's row are moved into it, and the pointer says so", async () => {
     await take("readme.txt");

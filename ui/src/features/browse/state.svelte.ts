@@ -108,6 +108,20 @@ export class Browse extends Looking {
     return this.mayAdd && this.#transfers.clipboard !== null;
   }
 
+  #cut = $derived.by(() => {
+    const held = this.#transfers.clipboard;
+    return held?.leave ? { from: held.picked.from, keys: new Set(held.rows.map((row) => row.key)) } : null;
+  });
+
+  /** Whether a row was cut, and not yet put elsewhere. */
+  isCut({ key }: Row): boolean {
+    const { place } = this;
+    const from = this.#cut?.from;
+    return (
+      from?.connection === place?.connection && from?.bucket === place?.bucket && !!this.#cut?.keys.has(key)
+    );
+  }
+
   /** Holds what is selected for another folder. */
   hold(leave: boolean): void {
     this.onceSettled((listing) => {
@@ -138,8 +152,8 @@ export class Browse extends Looking {
       if (picked.name === null) return;
       const { listing } = this;
       const taken = async (name: string) => {
-        for (const each of [name, `${name}/`]) if ((await listing?.locate(each)) != null) return true;
-        return false;
+        const found = [name, `${name}/`].map((each) => listing?.locate(each) ?? null);
+        return (await Promise.all(found)).some((at) => at !== null);
       };
       const rename = this.#transfers.rename.bind(this.#transfers);
       this.cursor.reveals += 1;

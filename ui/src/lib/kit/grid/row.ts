@@ -20,6 +20,8 @@ export interface Look {
   selected: boolean;
   focused: boolean;
   landing: boolean;
+  /** Said of an item that is on its way elsewhere. */
+  leaving: string | null;
   /** Null where the item has not arrived: until then the cells of the last one are kept out of sight. */
   held: { name: string; title: Title; words: string[] } | null;
 }
@@ -50,8 +52,10 @@ export class RowElement {
     put(element, "data-testid", held ? "row" : null);
     put(element, "data-name", held?.name ?? null);
     put(element, "aria-label", label);
+    put(element, "aria-description", look.leaving);
     element.classList.toggle("focused", look.focused);
     element.classList.toggle("landing", look.landing);
+    element.classList.toggle("leaving", look.leaving !== null);
     element.classList.toggle("waiting", !held);
     if (!held) return;
     if (this.#columns !== columns) this.#build(columns);

@@ -194,6 +194,7 @@ export type BrowseMessages = {
   "browse-create-folder-title": { folder: string | number };
   "browse-folder-name": {};
   "browse-folder-name-missing": {};
+  "browse-cut": {};
   "browse-rename-title": { name: string | number };
   "browse-rename-folder": {};
   "browse-rename-taken": { name: string | number };
