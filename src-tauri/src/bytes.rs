@@ -2,9 +2,9 @@
 //! `http://look.localhost/ID` on Windows. The ID is of a reading that the page opened; there is no
 //! way to name a file.
 //!
-//! With `?start=…&length=…` the answer is that stretch, 8 MB at most, for a script of the page. Without,
-//! it is the whole file, for an `<img>`. On Linux the window copies each answer whole, so nothing is
-//! asked for that is not shown. A refusal is a fault as JSON.
+//! With `?start=…&length=…` the answer is that stretch, 8 MB at most, for a script of the page.
+//! Without, it is the whole file, for an `<img>`. On Linux the window copies each answer whole, so
+//! nothing is asked for that is not shown. A refusal is a fault as JSON.
 
 use std::collections::HashMap;
 

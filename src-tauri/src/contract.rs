@@ -187,7 +187,8 @@ contract! {
     browse::look_into_archive(at: FileAt) -> Archived;
     /// Asks for a file out of its archive, to be read for so many days; answers how it stands then.
     browse::fetch_from_archive(at: FileAt, speed: Speed, days: i32) -> Archived;
-    /// Opens a file to be looked at, the version of this id or the current one, and reads its beginning.
+    /// Opens a file to be looked at, the version of this id or the current one, and reads its
+    /// beginning.
     look::open_reading(at: FileAt, version: Option<String>) -> ReadingView;
     /// An address on this computer from which the window can play the file until it is closed.
     look::play_reading(reading: ReadingId) -> String;

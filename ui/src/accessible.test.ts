@@ -26,14 +26,16 @@ beforeAll(layOut);
 afterEach(async () => {
   if (drawn) await unmount(drawn);
   drawn = null;
-  document.body.innerHTML = "";
+  document.body.replaceChildren();
 });
 
 async function open(furnished: boolean): Promise<void> {
   fake = new Fake({ furnished });
   useHost(fake);
   page = new App();
-  document.body.innerHTML = '<div id="app"></div>';
+  const root = document.createElement("div");
+  root.id = "app";
+  document.body.replaceChildren(root);
   document.title = "Bucketwise";
   drawn = mount(View, { target: document.body, props: { page } });
   await page.start();

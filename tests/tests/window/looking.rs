@@ -1,5 +1,6 @@
-//! Files shown in the window: the quick look by Space and by arrows, the details pane, and files that
-//! would do something to whoever shows them. That each kind is shown rightly is for the page's tests.
+//! Files shown in the window: the quick look by Space and by arrows, the details pane, and files
+//! that would do something to whoever shows them. That each kind is shown rightly is for the page's
+//! tests.
 
 use std::{
     net::TcpListener,

@@ -34,7 +34,7 @@ beforeEach(async () => {
   fake = new Fake({ clock, furnished: true });
   useHost(fake);
   page = new App(() => clock.now());
-  document.body.innerHTML = "";
+  document.body.replaceChildren();
   drawn = mount(View, { target: document.body, props: { page } });
   const started = page.start();
   await settle();

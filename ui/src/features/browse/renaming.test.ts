@@ -22,7 +22,7 @@ beforeEach(async () => {
   fake.world.put("acme-datasets", `${here}0 notes.tar.gz`, 5, 0);
   useHost(fake);
   page = new App(() => clock.now());
-  document.body.innerHTML = "";
+  document.body.replaceChildren();
   drawn = mount(View, { target: document.body, props: { page } });
   const started = page.start();
   await settle();

@@ -2,8 +2,7 @@
  * Signing in to storage: what the person typed, what the check found, the steps of the probe, and saving.
  * The secret parts live here only while the form is open: `clear` empties them after saving and on leaving.
  */
-import { said } from "../../lib/words";
-import { properName } from "./naming";
+import { proposed } from "./naming";
 import { Offers } from "./offers.svelte";
 import { call, faultOf, stream, type Stream } from "../../lib/backend/backend";
 import type {
@@ -296,7 +295,7 @@ export class LoginForm {
       if (turn !== this.#turn) return void discard(probed.draft);
       this.probed = probed;
       this.findings = probed.findings;
-      this.name = this.editing?.name ?? this.#proposed(probed.suggested_name);
+      this.name = this.editing?.name ?? proposed(probed.suggested_name, this.login.endpoint, this.provider);
       this.keychain = probed.keychain;
       const lasting = this.editing?.kind !== "session" && (probed.keychain === "ready" || !probed.has_secret);
       this.keep = lasting ? "keychain" : "session";
@@ -350,11 +349,6 @@ export class LoginForm {
     this.kept = null;
     this.offered = null;
     this.importing.leave();
-  }
-
-  #proposed(name: string): string {
-    const provider = this.provider && this.provider.id !== "other" ? said(this.provider.name) : "";
-    return properName(name, this.login.endpoint, provider);
   }
 
   /** Where the provider's storage is in the region that is filled in; empty where only the person knows. */

@@ -1,5 +1,6 @@
 /** What a connection is called before the person has named it: an address alone says nothing. Pure. */
-import { say } from "../../lib/words";
+import type { ProviderView } from "../../lib/backend/contract";
+import { said, say } from "../../lib/words";
 
 /** A number, this computer, or one word of a network at home. */
 const nameless = /^(\[?[\da-f]*:[\da-f:.]*\]?|[\d.]+|localhost|[^.]+)(:\d+)?$/i;
@@ -14,6 +15,12 @@ export function properName(suggested: string, endpoint: string, provider: string
   if (suggested !== host && suggested !== bare) return suggested;
   if (!nameless.test(host)) return suggested;
   return provider ? say("connect-name-at", { provider, host }) : say("connect-name-server", { host });
+}
+
+/** The same for a provider of the list, or none yet. */
+export function proposed(suggested: string, endpoint: string, provider: ProviderView | null): string {
+  const known = provider && provider.id !== "other" ? said(provider.name) : "";
+  return properName(suggested, endpoint, known);
 }
 
 /** With its port, where that is not the usual one. */

@@ -1,5 +1,7 @@
 /** Which viewer shows which kind of file. Each is loaded when it is first needed. */
 import type { Component } from "svelte";
+import { faultOf } from "../../lib/backend/backend";
+import type { Fault } from "../../lib/backend/contract";
 import type { LookKind, Source, ViewerProps } from "./source";
 
 /** What every viewer may be given; each takes what it has a use for. */
@@ -34,6 +36,11 @@ const viewers: Record<LookKind, Load> = {
   font: () => import("./viewers/Font.svelte"),
   bytes: () => import("./viewers/Bytes.svelte"),
 };
+
+/** Why a viewer could not be loaded. */
+export function unloaded(caught: unknown): Fault {
+  return faultOf(caught, "viewer");
+}
 
 export async function viewerOf(kind: LookKind): Promise<Component<Given>> {
   return (await viewers[kind]()).default;

@@ -10,7 +10,6 @@ import type {
   ChooseKind,
   Commands,
   ConnectionView,
-  Fact,
   Fault,
   Granted,
   Keychain,
@@ -35,7 +34,7 @@ import { FakePlaces } from "./fake/places";
 import { probe } from "./fake/probe";
 import { titled, told } from "./fake/told";
 import {
-  bucketFacts,
+  factsOf,
   corsTemplates,
   FakeRemovals,
   FakeSettings,
@@ -111,13 +110,8 @@ export class Fake implements Host {
     return structuredClone(await handler(args)) ?? null;
   }
 
-  bytes(reading: string, start: number, length: number): Promise<Uint8Array<ArrayBuffer>> {
-    return Promise.resolve().then(() => this.readings.bytes(reading, start, length));
-  }
-
-  address(reading: string): string {
-    return this.readings.address(reading);
-  }
+  bytes = async (...of: [string, number, number]) => this.readings.bytes(...of);
+  address = (reading: string) => this.readings.address(reading);
 
   /** Questions as if sign-ins had put them, in place of those before. */
   ask(...open: AskView[]): void {
@@ -278,11 +272,7 @@ export class Fake implements Host {
     count_bucket: ({ at, ticks }) => this.removals.count(at, ticks),
     remove_bucket: (args) => this.removals.run(args),
     stop_removal: ({ removal }) => (this.removals.stop(removal), null),
-    look_at_bucket: ({ brief, facts }) => {
-      const told = ({ id }: Fact) => !brief || id === "visibility" || id === "versions";
-      for (const fact of bucketFacts.filter(told)) facts.push(fact);
-      return null;
-    },
+    look_at_bucket: ({ brief, facts }) => (factsOf(brief).forEach((fact) => facts.push(fact)), null),
     open_setting: ({ at, kind }) => this.settings.open(at, kind),
     check_setting: ({ setting, draft }) => this.settings.check(setting, draft),
     apply_setting: ({ setting, draft }) => this.settings.apply(setting, draft),

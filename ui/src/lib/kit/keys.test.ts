@@ -11,7 +11,7 @@ Element.prototype.checkVisibility = function checkVisibility() {
 let stop: () => void;
 
 function draw(html: string, attach: (root: HTMLElement) => () => void): void {
-  document.body.innerHTML = html;
+  document.body.replaceChildren(document.createRange().createContextualFragment(html));
   stop = attach(document.body.firstElementChild as HTMLElement);
 }
 

@@ -160,8 +160,8 @@ fn text(ending: &str, format: &str, encoding: String) -> Seen {
     Seen { kind, format: format.to_owned(), encoding: Some(encoding) }
 }
 
-/// The encoding of a text that begins like this, or none for what is no text. `goes_on`: the cut may
-/// be inside of a letter.
+/// The encoding of a text that begins like this, or none for what is no text. `goes_on`: the cut
+/// may be inside of a letter.
 fn encoding(first: &[u8], goes_on: bool) -> Option<String> {
     let marked = [
         (&b"\xEF\xBB\xBF"[..], "utf-8"),

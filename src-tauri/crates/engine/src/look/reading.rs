@@ -208,8 +208,8 @@ impl Reading {
         if let Some(download) = self.ask(&self.at, range.clone()).await.map_err(|error| told(&error))? {
             return Ok(download);
         }
-        // The version may still be there, behind the one that took its place. It is asked for by its
-        // id only now: that takes a permission of its own.
+        // The version may still be there, behind the one that took its place. It is asked for by
+        // its id only now: that takes a permission of its own.
         let Some(version) = self.view.version.clone().filter(|_| self.at.version.is_none()) else {
             return Err(replaced());
         };

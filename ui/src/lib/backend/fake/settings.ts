@@ -343,3 +343,8 @@ function same(a: SettingValue | null, b: SettingValue | null): boolean {
 function key({ connection, bucket }: BucketAt, kind: SettingKind): string {
   return `${connection}/${bucket}/${kind}`;
 }
+
+/** What is told of a bucket; `brief` for the line below its files. */
+export function factsOf(brief: boolean): Fact[] {
+  return bucketFacts.filter(({ id }) => !brief || id === "visibility" || id === "versions");
+}

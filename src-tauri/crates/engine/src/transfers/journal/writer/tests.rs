@@ -164,7 +164,8 @@ async fn nothing_that_forgets_is_left_out() {
     assert_eq!(left.upload, upload("long").upload, "it can still be ended");
     assert!(left.parts.len() < MOST && left.parts.last().unwrap().number == parts, "{}", left.parts.len());
     journal.close().await;
-    // How many of the others were let go depends on how they were written; none of what forgets was.
+    // How many of the others were let go depends on how they were written; none of what forgets
+    // was.
     let kept = kept_at(&path);
     assert!(kept.contains(&"000".to_owned()) && !kept.contains(&"gone".to_owned()), "{kept:?}");
 }
