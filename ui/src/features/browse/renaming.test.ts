@@ -77,6 +77,15 @@ describe("a new name is typed in the row", () => {
     expect(document.querySelector("dialog[open]")).toBeNull();
   });
 
+  it("with the caret left alone while typing", async () => {
+    await ask("readme.txt");
+    field().value = "o.txt";
+    field().setSelectionRange(1, 1);
+    field().dispatchEvent(new InputEvent("input", { bubbles: true }));
+    await settle(10);
+    expect([field().selectionStart, field().selectionEnd]).toEqual([1, 1]);
+  });
+
   it("and kept with Enter, the focus back in the list", async () => {
     await ask("readme.txt");
     await type("read me.txt");
