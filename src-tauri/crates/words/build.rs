@@ -15,7 +15,8 @@ use fluent_syntax::parser;
 /// The files whose messages Rust says by type. Those of presets it finds by names that follow from
 /// the preset; all others are the page's own.
 const ROOMS: [&str; 13] = [
-    "bucket", "checks", "cors", "faults", "files", "import", "jobs", "plans", "policy", "probe", "reach", "shell", "types",
+    "bucket", "checks", "cors", "faults", "files", "import", "jobs", "plans", "policy", "probe", "reach", "shell",
+    "types",
 ];
 
 fn main() -> io::Result<()> {

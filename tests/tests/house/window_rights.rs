@@ -26,8 +26,7 @@ fn loose(config: &Value) -> Vec<String> {
             "media-src" => s == "http://127.0.0.1:*",
             _ => false,
         };
-        let network =
-            sources.split(' ').any(|s| s == "*" || s.starts_with("http") && !own(s) || s.starts_with("ws"));
+        let network = sources.split(' ').any(|s| s == "*" || s.starts_with("http") && !own(s) || s.starts_with("ws"));
         if network || sources.contains("unsafe-eval") {
             found.push(format!("{kind} is {sources}"));
         }

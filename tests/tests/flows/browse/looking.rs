@@ -58,8 +58,10 @@ async fn a_file_is_read_in_stretches_and_nothing_is_asked_for_twice() {
             Act::Pass
         });
         let readings = Readings::default();
-        let view =
-            readings.open(watched::store(server, &proxy.endpoint()), &at(bucket, "a/größe + 1%.bin"), None).await.unwrap();
+        let view = readings
+            .open(watched::store(server, &proxy.endpoint()), &at(bucket, "a/größe + 1%.bin"), None)
+            .await
+            .unwrap();
         assert_eq!((view.size, view.kind), (content.len() as u64, LookKind::Bytes), "{name}");
         assert_eq!(asked.load(Ordering::SeqCst), 1, "{name}: one request opens a file");
         let reading = readings.get(&view.id).unwrap();

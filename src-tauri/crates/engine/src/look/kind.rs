@@ -163,11 +163,7 @@ fn text(ending: &str, format: &str, encoding: String) -> Seen {
 /// The encoding of a text that begins like this, or none for what is no text. `goes_on`: the cut
 /// may be inside of a letter.
 fn encoding(first: &[u8], goes_on: bool) -> Option<String> {
-    let marked = [
-        (&b"\xEF\xBB\xBF"[..], "utf-8"),
-        (b"\xFF\xFE", "utf-16le"),
-        (b"\xFE\xFF", "utf-16be"),
-    ];
+    let marked = [(&b"\xEF\xBB\xBF"[..], "utf-8"), (b"\xFF\xFE", "utf-16le"), (b"\xFE\xFF", "utf-16be")];
     if let Some((_, name)) = marked.iter().find(|(mark, _)| first.starts_with(mark)) {
         return Some((*name).into());
     }

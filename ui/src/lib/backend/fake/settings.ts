@@ -291,7 +291,7 @@ export const corsTemplates: CorsTemplate[] = [
   },
 ];
 
-export const bucketFacts: Fact[] = [
+const bucketFacts: Fact[] = [
   {
     id: "visibility",
     tone: "good",
