@@ -24,7 +24,11 @@ fn listener() -> (u16, Arc<AtomicUsize>) {
     let port = listener.local_addr().unwrap().port();
     let came = Arc::new(AtomicUsize::new(0));
     let counted = Arc::clone(&came);
-    std::thread::spawn(move || listener.incoming().for_each(|_| drop(counted.fetch_add(1, Ordering::SeqCst))));
+    std::thread::spawn(move || {
+        for _ in listener.incoming() {
+            counted.fetch_add(1, Ordering::SeqCst);
+        }
+    });
     (port, came)
 }
 
