@@ -4,7 +4,7 @@
 //! A [`Reading`] is of one version for as long as it is open: every later answer has to be of the
 //! same one, or the reading ends in words. What was read is kept in memory, within a bound for all
 //! readings together; nothing is written to a disk. Dropping a reading, or closing it, stops what
-//! is asked for it and leaves nothing behind; a [`Playing`] ends with its reading. Fetching whole
+//! is asked for it and leaves nothing behind; what plays it ends with it. Fetching whole
 //! files is [`crate::transfers`]'.
 
 mod cache;
