@@ -71,7 +71,7 @@ fn what_is_dragged_into_a_file_manager_arrives_whole() {
     tools::s5cmd(server, ["mb", "s3://e2e-dragged"]);
     let desktop = Desktop::start(WIDE);
     let files = files(&desktop);
-    tools::aws(server, ["s3", "cp", "--recursive", "--quiet", &files.display().to_string(), "s3://e2e-dragged/"]);
+    tools::s5cmd(server, ["cp", &format!("{}/", files.display()), "s3://e2e-dragged/"]);
     let app = opened(&desktop, server, "e2e-dragged");
 
     // All of it, held by one of the rows that are selected.
@@ -94,7 +94,7 @@ fn a_row_that_is_not_selected_goes_alone_and_a_drag_that_is_given_up_leaves_noth
     tools::s5cmd(server, ["mb", "s3://e2e-dragged-one"]);
     let desktop = Desktop::start(WIDE);
     let files = files(&desktop);
-    tools::aws(server, ["s3", "cp", "--recursive", "--quiet", &files.display().to_string(), "s3://e2e-dragged-one/"]);
+    tools::s5cmd(server, ["cp", &format!("{}/", files.display()), "s3://e2e-dragged-one/"]);
     let app = opened(&desktop, server, "e2e-dragged-one");
     let folder = inbox(&desktop, "desk");
     let (_manager, place) = open_folder(&app, &folder);
