@@ -122,11 +122,8 @@ pub(crate) fn open(tauri: &tauri::App) -> tauri::Result<()> {
         .title("Bucketwise")
         .inner_size(1180.0, 760.0)
         .min_inner_size(760.0, 520.0)
-        .on_navigation(move |url| is_own(url, served.as_ref()));
-    // Their keys are those of the details pane; they are for whoever works on the page.
-    #[cfg(debug_assertions)]
-    let window = window.devtools(tauri::is_dev());
-    let window = window.build()?;
+        .on_navigation(move |url| is_own(url, served.as_ref()))
+        .build()?;
     #[cfg(target_os = "linux")]
     if !has_graphics_card() {
         window.with_webview(draw_without_opengl)?;

@@ -21,7 +21,10 @@ if (insideTauri()) {
 
 const page = new Page();
 window.addEventListener("error", (event) => page.tell(event.error ?? event.message));
-window.addEventListener("unhandledrejection", (event) => page.tell(event.reason));
+window.addEventListener("unhandledrejection", (event) => {
+  // In a debug build Tauri takes the keys of the details pane for the web view's tools as well, which this page may not open.
+  if (!String(event.reason).includes("internal_toggle_devtools")) page.tell(event.reason);
+});
 
 const target = document.getElementById("app");
 if (target) mount(App, { target, props: { page } });

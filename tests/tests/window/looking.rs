@@ -91,6 +91,7 @@ fn a_file_is_looked_at_by_space_and_arrows_and_beside_the_files() {
     // The pane beside the files follows, and is there the next time.
     app.press(&[CONTROL, SHIFT, "I"]);
     app.see("inspector");
+    assert!(!app.has("fault"), "the keys are the pane's alone");
     app.click(&row("b.md"));
     shown(&app, "markdown", "two people");
     app.click("inspector-details");

@@ -3298,7 +3298,8 @@ export interface Commands {
   look_into_archive: { args: { at: FileAt }; result: Archived };
   /** Asks for a file out of its archive, to be read for so many days; answers how it stands then. */
   fetch_from_archive: { args: { at: FileAt; speed: Speed; days: number }; result: Archived };
-  /** Opens a file to be looked at, the version of this id or the current one, and reads its beginning. */
+  /** Opens a file to be looked at, the version of this id or the current one, and reads its */
+  /** beginning. */
   open_reading: { args: { at: FileAt; version: string | null }; result: ReadingView };
   /** An address on this computer from which the window can play the file until it is closed. */
   play_reading: { args: { reading: ReadingId }; result: string };
