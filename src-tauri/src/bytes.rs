@@ -53,7 +53,7 @@ async fn read(tauri: &AppHandle, request: &Request<Vec<u8>>) -> Result<Response<
         Some(None) => return Err(fault::gone("reading")),
         None => (pictured(reading.view().format), reading.whole().await?),
     };
-    let mut response = Response::new(bytes.to_vec());
+    let mut response = Response::new(bytes.into());
     if let Ok(format) = HeaderValue::from_str(&format) {
         response.headers_mut().insert(header::CONTENT_TYPE, format);
     }

@@ -147,7 +147,8 @@ pub(crate) fn is_page(tauri: &AppHandle, url: &Url) -> bool {
 /// Nothing but the program's own page is ever shown: a link in hostile content leads nowhere.
 /// `served`: see there.
 fn is_own(url: &Url, served: Option<&Url>) -> bool {
-    let carried = url.scheme() == "tauri" || url.host_str() == Some("tauri.localhost");
+    let on_windows = url.host_str() == Some("tauri.localhost") && url.port().is_none();
+    let carried = url.scheme() == "tauri" || on_windows && matches!(url.scheme(), "http" | "https");
     carried || served.is_some_and(|served| url.origin() == served.origin())
 }
 

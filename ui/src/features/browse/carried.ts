@@ -13,16 +13,19 @@ export class Carried {
   readonly #transfers: Transfers;
   readonly #tell: (caught: unknown) => void;
   readonly #picked: Promise<Picked>;
+  readonly #name: string;
   #rows: Row[] = [];
 
+  /** `what`: in words; `name`: of the row that was pressed. */
   constructor(
-    what: string,
+    { what, name }: { what: string; name: string },
     id: string,
     listing: Listing,
     transfers: Transfers,
     tell: (caught: unknown) => void,
   ) {
     this.what = what;
+    this.#name = name;
     this.from = listing.place;
     this.#listing = listing;
     this.#transfers = transfers;
@@ -44,7 +47,11 @@ export class Carried {
 
   async put(to: Place, copies: boolean): Promise<void> {
     try {
-      await this.#transfers.copy(await this.#picked, to, !copies, this.#rows);
+      const picked = await this.#picked;
+      // Rows that moved under the pointer: what is selected is not what was dragged.
+      const known = this.#rows.length === picked.files + picked.folders;
+      if (known && !this.#rows.some(({ name }) => name === this.#name)) return;
+      await this.#transfers.copy(picked, to, !copies, this.#rows);
     } catch (caught) {
       this.#tell(caught);
     }
@@ -54,6 +61,7 @@ export class Carried {
   out(): boolean {
     const { id } = this.#listing;
     if (id === null || this.#listing.closed) return false;
+    if (this.#rows.length > 0 && !this.#rows.some(({ name }) => name === this.#name)) return false;
     this.#transfers.carry(id, this.what).catch(this.#tell);
     return true;
   }

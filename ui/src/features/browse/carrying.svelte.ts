@@ -2,6 +2,7 @@
  * Rows dragged inside the window: what is held, over what, and what letting go would do. It ends at the window's edge,
  * where the system takes over.
  */
+import { tick } from "svelte";
 import type { Place } from "../../lib/backend/contract";
 import { say } from "../../lib/words";
 import { spoken } from "../../lib/kit/exact";
@@ -41,8 +42,13 @@ export class Carrying {
     this.#spotAt = find;
   }
 
+  /** The main button is down, as far as this page has heard. */
+  pressed = false;
+
+  /** Nothing begins once the button was let go, or the drag given up, while it was found out what is held. */
   begin(held: Carried): void {
     this.end();
+    if (!this.pressed) return;
     this.held = held;
     this.#look = setInterval(() => this.#find(), again);
   }
@@ -96,11 +102,14 @@ export class Carrying {
     return out;
   }
 
-  drop(): void {
-    const { held, copies } = this;
+  /** Let go at this point. What stands there now and was not named yet takes nothing: the label is what is done. */
+  drop(x = this.x, y = this.y): void {
+    const { held, copies, over: named } = this;
     if (!held) return;
+    [this.x, this.y] = [x, y];
     this.#find();
-    const { to, over, refusal } = this;
+    const { over, refusal } = this;
+    const to = named && over && same(named, over) ? this.to : null;
     const said = to || this.#home(over) ? null : refusal;
     this.end();
     if (to) void held.put(to, copies);
@@ -135,6 +144,8 @@ export class Carrying {
   #open(open: () => void): void {
     this.#opened = { x: this.x, y: this.y };
     open();
+    // Other things lie under the pointer now: the label says so at once.
+    void tick().then(() => this.#find());
   }
 
   #mark(now: Spot | null): void {

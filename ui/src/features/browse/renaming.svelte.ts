@@ -41,7 +41,7 @@ export class Renaming {
   }
 
   get changed(): boolean {
-    return this.name.trim() !== this.picked.name;
+    return this.name !== this.picked.name && this.name.trim() !== this.picked.name;
   }
 
   /** Why this cannot be its name. */

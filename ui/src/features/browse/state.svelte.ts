@@ -78,13 +78,15 @@ export class Browse extends Looking {
     });
   }
 
-  /** What is selected is held by the pointer. */
-  carry(): void {
+  /** What is selected is held by the pointer, which is on the row of this name. */
+  carry(name: string): void {
+    // What arrives meanwhile does not come into the selection.
+    this.cursor.acts += 1;
     this.onceSettled((listing) => {
       if (!listing.id || this.chosen === 0) return;
       const { files, folders } = listing.selection;
       const what = this.#onlyName(listing) ?? things(files, folders);
-      this.oncarry(new Carried(what, listing.id, listing, this.#transfers, this.tell));
+      this.oncarry(new Carried({ what, name }, listing.id, listing, this.#transfers, this.tell));
     });
   }
 

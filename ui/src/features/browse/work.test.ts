@@ -87,11 +87,11 @@ describe("work", () => {
     const sent = vi.spyOn(desk.fake, "call");
     desk.browse.oncarry = (held) => held.out();
     void desk.browse.click(desk.indexOf("readme.txt"), free);
-    desk.browse.carry();
+    desk.browse.carry("readme.txt");
     await desk.clock.pass(1000);
     expect(desk.transfers.groups[0]).toMatchObject({ kind: "download", state: "done", to: null });
     void desk.browse.click(desk.indexOf("2024/"), { ctrl: true, shift: false });
-    desk.browse.carry();
+    desk.browse.carry("2024/");
     await desk.clock.pass(1000);
     const carried = sent.mock.calls.filter(([command]) => command === "drag_out");
     expect(carried.map(([, args]) => args)).toMatchObject([
@@ -101,7 +101,7 @@ describe("work", () => {
   });
 
   it("drags nothing out where nothing is selected", async () => {
-    desk.browse.carry();
+    desk.browse.carry(desk.focused() ?? "");
     await desk.clock.pass(1000);
     expect(desk.transfers.groups).toEqual([]);
   });

@@ -81,10 +81,28 @@ export class Viewing {
       const wanted = () => same(this.#wanted, subject);
       const played = plays && wanted() ? await call("play_reading", { reading: view.id }) : null;
       if (!wanted()) return;
-      this.sight = { kind: "shown", subject, view, source: sourceOf(view, subject.name), played };
+      this.sight = { kind: "shown", subject, view, source: this.#source(view, subject), played };
     } catch (caught) {
       this.sight = { kind: "failed", subject, fault: faultOf(caught) };
     }
+  }
+
+  #source(view: ReadingView, subject: Subject): Source {
+    const { id, size, kind, format, encoding } = view;
+    const read: Source["read"] = (start, length, signal) =>
+      bytes(id, start, length, signal).catch((caught: unknown) => {
+        this.#lost(id, subject, caught);
+        throw caught;
+      });
+    return { name: subject.name, size, kind, format, encoding, address: address(id), read };
+  }
+
+  /** The file is another one by now, or its reading was closed: only opening it anew can show anything. */
+  #lost(id: string, subject: Subject, caught: unknown): void {
+    const fault = faultOf(caught);
+    if (id !== this.#reading || !["replaced", "gone"].includes(fault.code)) return;
+    if (same(this.#wanted, subject))
+      this.sight = { kind: "failed", subject, fault: { ...fault, retry: true } };
   }
 
   #close(): void {
@@ -93,16 +111,4 @@ export class Viewing {
     // One that is not open any more is closed all the same.
     if (reading !== null) call("close_reading", { reading }).catch(() => undefined);
   }
-}
-
-function sourceOf(view: ReadingView, name: string): Source {
-  return {
-    name,
-    size: view.size,
-    kind: view.kind,
-    format: view.format,
-    encoding: view.encoding,
-    address: address(view.id),
-    read: (start, length, signal) => bytes(view.id, start, length, signal),
-  };
 }

@@ -50,11 +50,12 @@ export function ended(group: GroupView): boolean {
 export const stay = 15_000;
 
 /** It ended, and there is nothing to read or to do about it. */
-function settled({ state, files_failed, files_renamed, fault, notes }: GroupView): boolean {
-  if (state === "cancelled") return true;
-  return (
-    state === "done" && files_failed === 0 && files_renamed === 0 && fault === null && notes.length === 0
-  );
+function settled(group: GroupView): boolean {
+  const { state, kind, files_done, files_failed, files_renamed, fault, notes } = group;
+  // Half of a move is in two places, which is to be read.
+  const stopped = state === "cancelled" && (kind !== "move" || files_done === 0);
+  const clean = files_failed === 0 && files_renamed === 0 && fault === null && notes.length === 0;
+  return (state === "done" || stopped) && clean;
 }
 
 export class Transfers {

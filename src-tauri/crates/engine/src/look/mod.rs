@@ -44,9 +44,18 @@ pub struct Readings {
 
 #[derive(Default)]
 struct Open {
-    readings: HashMap<ReadingId, Arc<Reading>>,
+    readings: HashMap<ReadingId, Kept>,
     /// In the order in which they were opened.
     order: Vec<ReadingId>,
+}
+
+/// A reading that is open. Let go, it ends at once, also where an answer is still on its way.
+struct Kept(Arc<Reading>);
+
+impl Drop for Kept {
+    fn drop(&mut self) {
+        self.0.end();
+    }
 }
 
 impl Readings {
@@ -61,7 +70,7 @@ impl Readings {
         let view = reading.view();
         let mut open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
         open.order.push(view.id.clone());
-        open.readings.insert(view.id.clone(), Arc::new(reading));
+        open.readings.insert(view.id.clone(), Kept(Arc::new(reading)));
         if open.order.len() > MOST {
             let oldest = open.order.remove(0);
             open.readings.remove(&oldest);
@@ -75,7 +84,7 @@ impl Readings {
     /// It was closed.
     pub fn get(&self, id: &ReadingId) -> Result<Arc<Reading>, Fault> {
         let open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
-        open.readings.get(id).cloned().ok_or_else(|| fault::gone("reading"))
+        open.readings.get(id).map(|kept| Arc::clone(&kept.0)).ok_or_else(|| fault::gone("reading"))
     }
 
     /// An address on this computer at which the program's own window can play this reading, with
@@ -108,7 +117,7 @@ impl Readings {
     pub fn close_of(&self, connection: &ConnectionId) {
         let mut open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
         let Open { readings, order } = &mut *open;
-        readings.retain(|_, reading| reading.connection() != connection);
+        readings.retain(|_, reading| reading.0.connection() != connection);
         order.retain(|id| readings.contains_key(id));
     }
 

@@ -14,6 +14,7 @@ use std::{
     net::{Ipv4Addr, SocketAddr},
     ops::Range,
     sync::{Arc, Mutex, PoisonError, Weak},
+    time::Duration,
 };
 
 use bytes::Bytes;
@@ -94,7 +95,8 @@ async fn serve(listener: TcpListener, shared: Arc<Shared>, port: u16) {
                 Ok(_) => tracing::warn!("too many connections to the player"),
                 Err(error) => {
                     tracing::warn!(%error, "a connection of the player was not accepted");
-                    tokio::task::yield_now().await;
+                    // No file handles are left, for one: others need time to give theirs back.
+                    tokio::time::sleep(Duration::from_millis(200)).await;
                 }
             },
         }
@@ -114,7 +116,9 @@ impl Shared {
             let played = self.played.lock().unwrap_or_else(PoisonError::into_inner);
             played.get(request.uri().path()).and_then(Weak::upgrade)
         };
-        let Some(reading) = reading else { return bare(StatusCode::NOT_FOUND) };
+        let Some(reading) = reading.filter(|reading| !reading.closed().is_cancelled()) else {
+            return bare(StatusCode::NOT_FOUND);
+        };
         let size = reading.view().size;
         let Some((range, part)) = asked(request.headers(), size) else {
             let mut answer = bare(StatusCode::RANGE_NOT_SATISFIABLE);

@@ -94,7 +94,8 @@ impl Reading {
             format: seen.format,
             encoding: seen.encoding,
         };
-        if whole.is_none() && !first.is_empty() {
+        // Half a block would stand for a whole one.
+        if whole.is_none() && !first.is_empty() && first.len() as u64 == head.size.min(BLOCK) {
             cache.put(&view.id, 0, first);
         }
         Ok(Self {
@@ -118,6 +119,11 @@ impl Reading {
 
     pub(super) fn connection(&self) -> &ConnectionId {
         &self.connection
+    }
+
+    /// Stops whatever is asked for it, whoever else still holds it.
+    pub(super) fn end(&self) {
+        self.closed.cancel();
     }
 
     /// Ends when it is closed.
@@ -149,7 +155,7 @@ impl Reading {
             }
             // All that is missing beside it comes with it.
             let missing = (block..=last).take_while(|number| !self.holds(*number)).count() as u64;
-            let bytes = self.fetch(block * BLOCK..((block + missing) * BLOCK).min(self.view.size)).await?;
+            let bytes = self.fetch(block * BLOCK..(block + missing).saturating_mul(BLOCK).min(self.view.size)).await?;
             for (number, start) in (block..).zip((0..bytes.len()).step_by(BLOCK as usize)) {
                 // A copy of its own: a slice would keep the whole answer in memory.
                 let piece = &bytes[start..bytes.len().min(start + BLOCK as usize)];
@@ -186,6 +192,10 @@ impl Reading {
             let mut download = self.begin(range.clone()).await?;
             let mut bytes = BytesMut::with_capacity(usize::try_from(range.end - range.start).unwrap_or_default());
             while let Some(piece) = download.chunk().await.map_err(|error| told(&error))? {
+                // A server may send more than was asked for, without an end.
+                if (bytes.len() + piece.len()) as u64 > range.end - range.start {
+                    return Err(fault::replaced_while_read(&self.at.key));
+                }
                 bytes.extend_from_slice(&piece);
             }
             if bytes.len() as u64 != range.end - range.start {
@@ -270,6 +280,9 @@ async fn begin(store: &Store, at: &ObjectAt) -> Result<Begun, StoreError> {
         }
         Err(error) if error.kind == StoreErrorKind::NotSupported => {
             let mut download = store.get(at, Get::default()).await?;
+            if download.head.size > WHOLE as u64 {
+                return Err(error);
+            }
             let Some(whole) = read(&mut download, WHOLE).await? else { return Err(error) };
             let first = slice(&whole, 0, BLOCK);
             Ok(Begun { head: download.head, first, whole: Some(whole) })

@@ -11,9 +11,13 @@ type Pointer = Pick<MouseEvent, "clientX" | "clientY" | "buttons">;
 export class Grip {
   #held: { x: number; y: number; click: (() => void) | null } | null = null;
 
-  /** The button went down on a row; `click` is what is left to do when it is let go there. */
-  hold({ clientX: x, clientY: y }: Pointer, click: (() => void) | null): void {
+  /** The name of the row that was pressed last. */
+  name = "";
+
+  /** The button went down on the row of this name; `click` is what is left to do when it is let go there. */
+  hold({ clientX: x, clientY: y }: Pointer, click: (() => void) | null, name = ""): void {
     this.#held = { x, y, click };
+    this.name = name;
   }
 
   /** The pointer moved. True once for a press: it is a drag. */

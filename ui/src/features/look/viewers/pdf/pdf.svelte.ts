@@ -63,7 +63,10 @@ export class PdfView {
     this.#searches += 1;
     this.#leaving.abort();
     const opening = this.#opening;
-    void opening?.task.destroy().finally(() => opening.worker.terminate());
+    void opening?.task
+      .destroy()
+      .catch(() => undefined)
+      .finally(() => opening.worker.terminate());
   }
 
   async #open(): Promise<void> {
