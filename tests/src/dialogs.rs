@@ -140,7 +140,8 @@ fn move_to(desktop: &Desktop, (x1, y1): (i32, i32)) {
         from.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix('=')?.parse::<i32>().ok()).expect("a place")
     };
     let (x0, y0) = (start("X"), start("Y"));
-    // Told to wait until the pointer is elsewhere, xdotool waits for ever where it is there already.
+    // Told to wait until the pointer is elsewhere, xdotool waits for ever where it is there
+    // already.
     let mut last = (x0, y0);
     for step in 1..=30 {
         let at = |a: i32, b: i32| a + (b - a) * step / 30;

@@ -18,8 +18,8 @@ fn loose(config: &Value) -> Vec<String> {
     }
     for (kind, sources) in policy.as_object().into_iter().flatten() {
         let sources = sources.as_str().unwrap_or("*");
-        // The forms on Windows of Tauri's own channel and of the scheme for files that are looked at,
-        // and the player of this computer; everything else of http would be the network.
+        // The forms on Windows of Tauri's own channel and of the scheme for files that are looked
+        // at, and the player of this computer; everything else of http would be the network.
         let own = |s: &str| match kind.as_str() {
             "connect-src" => ["http://ipc.localhost", "http://look.localhost"].contains(&s),
             "img-src" => s == "http://look.localhost",

@@ -204,7 +204,7 @@ fn focus_and_scroll_stay_where_they_were_over_a_refresh() {
     let lister = Lister::start(Shelf::given((100..2_100).map(name)), Mood::default());
     let desktop = Desktop::start(Options::default());
     let app = opened(&desktop, &lister);
-    app.read("totals", "2,000 items");
+    app.read("totals", "2,000 files");
     app.click(&row(&name(100)));
     app.press(&[END]);
     app.press(&[PAGE_UP]);
@@ -218,7 +218,7 @@ fn focus_and_scroll_stay_where_they_were_over_a_refresh() {
         keys.remove(&name(101));
     });
     app.press(&[F5]);
-    app.read("totals", "2,059 items");
+    app.read("totals", "2,059 files");
     wait_until("the same row at the same place", Duration::from_secs(90), || {
         (app.execute(focused, &[]) == before).then_some(())
     });
@@ -231,7 +231,7 @@ fn a_folder_seen_before_shows_what_it_held_until_it_is_read() {
     let desktop = Desktop::start(Options::default());
     {
         let app = opened(&desktop, &lister);
-        app.read("totals", "500 items");
+        app.read("totals", "500 files");
     }
     // The next day the storage is slow, and one file more is there.
     lister.shelf().change(|keys| keys.extend(["a new one.csv".to_owned()]));
@@ -242,5 +242,5 @@ fn a_folder_seen_before_shows_what_it_held_until_it_is_read() {
     assert!(!app.has(&row("a new one.csv")), "that is today's");
     app.see(&row("a new one.csv"));
     app.see_gone("last-time");
-    app.read("totals", "501 items");
+    app.read("totals", "501 files");
 }

@@ -1,5 +1,5 @@
-//! Files that are looked at: what is read of them, and what is said when they are no longer what was
-//! opened. That a window shows them is not proved here.
+//! Files that are looked at: what is read of them, and what is said when they are no longer what
+//! was opened. That a window shows them is not proved here.
 
 use std::{
     io::{Read, Write},
