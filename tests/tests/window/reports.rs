@@ -27,7 +27,7 @@ fn an_inventory_report_is_opened_as_a_listing() {
     app.see(&row("2026/harbour view.jpg"));
     app.see(&row("readme.txt"));
     app.read("report-note", "of 1 Mar 2026");
-    app.read("totals", "1 folder and 1 file");
+    app.read("totals", "2 files");
     app.click("back");
     app.see(&row("manifest.json"));
 
