@@ -29,7 +29,7 @@ fn a_website_is_let_in_tried_saved_proved_and_undone() {
     app.wait_for("the site is mended", &format!("[data-testid=site-0-0][data-value=\"{SITE}\"]"));
     app.read("verdict[data-allowed=true]", "Allowed");
     app.fill("try-site", "https://else.example.net");
-    app.read("verdict[data-allowed=false]", "no rule lists that site");
+    app.read("verdict[data-allowed=false]", "no rule lists that website");
     app.fill("try-site", SITE);
     app.read("changes", &format!("{SITE} can open files"));
     app.click("save-setting");
