@@ -18,6 +18,7 @@ use std::{
 };
 
 use store::Store;
+use tokio::sync::OnceCell;
 
 pub use kind::LookKind;
 pub use reading::{Reading, ReadingView};
@@ -39,7 +40,7 @@ const MOST: usize = 16;
 pub struct Readings {
     open: Mutex<Open>,
     cache: Arc<Cache>,
-    player: tokio::sync::Mutex<Option<Arc<Player>>>,
+    player: OnceCell<Player>,
 }
 
 #[derive(Default)]
@@ -94,14 +95,7 @@ impl Readings {
     /// The reading was closed, or this computer lets nobody listen.
     pub async fn play(&self, id: &ReadingId) -> Result<String, Fault> {
         let reading = self.get(id)?;
-        let mut player = self.player.lock().await;
-        let player = match &*player {
-            Some(player) => Arc::clone(player),
-            None => {
-                let made = Arc::new(Player::listen().await.map_err(|error| fault::no_player(&error))?);
-                Arc::clone(player.insert(made))
-            }
-        };
+        let player = self.player.get_or_try_init(Player::listen).await.map_err(|error| fault::no_player(&error))?;
         Ok(player.play(&reading))
     }
 

@@ -67,7 +67,6 @@ pub struct Reading {
 
 impl Drop for Reading {
     fn drop(&mut self) {
-        self.closed.cancel();
         self.cache.forget(&self.view.id);
     }
 }
@@ -190,18 +189,9 @@ impl Reading {
         let fetched = async {
             let _permit = self.requests.acquire().await;
             let mut download = self.begin(range.clone()).await?;
-            let mut bytes = BytesMut::with_capacity(usize::try_from(range.end - range.start).unwrap_or_default());
-            while let Some(piece) = download.chunk().await.map_err(|error| told(&error))? {
-                // A server may send more than was asked for, without an end.
-                if (bytes.len() + piece.len()) as u64 > range.end - range.start {
-                    return Err(fault::replaced_while_read(&self.at.key));
-                }
-                bytes.extend_from_slice(&piece);
-            }
-            if bytes.len() as u64 != range.end - range.start {
-                return Err(fault::replaced_while_read(&self.at.key));
-            }
-            Ok(bytes.freeze())
+            let length = usize::try_from(range.end - range.start).unwrap_or(usize::MAX);
+            let bytes = up_to(&mut download, length).await.map_err(|error| told(&error))?;
+            bytes.filter(|bytes| bytes.len() == length).ok_or_else(|| fault::replaced_while_read(&self.at.key))
         };
         tokio::select! {
             () = self.closed.cancelled() => Err(fault::gone("reading")),
@@ -271,7 +261,7 @@ async fn begin(store: &Store, at: &ObjectAt) -> Result<Begun, StoreError> {
     let first = Get { range: Some(0..BLOCK), if_match: None };
     match store.get(at, first).await {
         Ok(mut download) => {
-            let first = read(&mut download, BLOCK as usize).await?;
+            let first = up_to(&mut download, BLOCK as usize).await?;
             Ok(Begun { head: download.head, first: first.unwrap_or_default(), whole: None })
         }
         // Nothing has a first byte where there are none.
@@ -280,10 +270,8 @@ async fn begin(store: &Store, at: &ObjectAt) -> Result<Begun, StoreError> {
         }
         Err(error) if error.kind == StoreErrorKind::NotSupported => {
             let mut download = store.get(at, Get::default()).await?;
-            if download.head.size > WHOLE as u64 {
-                return Err(error);
-            }
-            let Some(whole) = read(&mut download, WHOLE).await? else { return Err(error) };
+            let Some(whole) = download.whole(WHOLE).await? else { return Err(error) };
+            let whole = Bytes::from(whole);
             let first = slice(&whole, 0, BLOCK);
             Ok(Begun { head: download.head, first, whole: Some(whole) })
         }
@@ -291,7 +279,9 @@ async fn begin(store: &Store, at: &ObjectAt) -> Result<Begun, StoreError> {
     }
 }
 
-async fn read(download: &mut Download, most: usize) -> Result<Option<Bytes>, StoreError> {
+/// A stretch of an object, or none where more comes than was asked for: a server may send without an
+/// end.
+async fn up_to(download: &mut Download, most: usize) -> Result<Option<Bytes>, StoreError> {
     let mut bytes = BytesMut::new();
     while let Some(piece) = download.chunk().await? {
         if bytes.len() + piece.len() > most {
