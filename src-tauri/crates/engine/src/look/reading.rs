@@ -279,8 +279,8 @@ async fn begin(store: &Store, at: &ObjectAt) -> Result<Begun, StoreError> {
     }
 }
 
-/// A stretch of an object, or none where more comes than was asked for: a server may send without an
-/// end.
+/// A stretch of an object, or none where more comes than was asked for: a server may send without
+/// an end.
 async fn up_to(download: &mut Download, most: usize) -> Result<Option<Bytes>, StoreError> {
     let mut bytes = BytesMut::new();
     while let Some(piece) = download.chunk().await? {
