@@ -23,7 +23,7 @@ use serde::Serialize;
 use tauri::AppHandle;
 use ts_rs::TS;
 
-use crate::{clipboard::Clipboard, grants::Grants, headless, outside, window::Watcher};
+use crate::{clipboard::Clipboard, grants::ChosenPaths, headless, outside, window::Watcher};
 
 /// How long closing waits.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -51,7 +51,7 @@ pub(crate) struct App {
     pub(crate) integrations: Integrations,
     pub(crate) backups: Backups,
     pub(crate) mounts: Mounts,
-    pub(crate) grants: Grants,
+    pub(crate) chosen: ChosenPaths,
     pub(crate) window: Watcher,
     pub(crate) config: PathBuf,
 }
@@ -111,7 +111,7 @@ impl App {
             integrations: Integrations::open(config),
             backups: Backups::open(config, data, headless::timers(home)),
             mounts: Mounts::open(data, home),
-            grants: Grants::default(),
+            chosen: ChosenPaths::default(),
             window: Watcher::default(),
             config: config.to_owned(),
         }

@@ -23,7 +23,7 @@ use engine::{
         unfinished::{CleanedUp, Unfinished, UnfinishedAt},
     },
     ids::{
-        AskId, BackupId, ConnectionId, DeletePlanId, DraftId, GrantId, GroupId, ImportId, IntegrationId, ListingId,
+        AskId, BackupId, ConnectionId, DeletePlanId, DraftId, ChosenId, GroupId, ImportId, IntegrationId, ListingId,
         MeasureId, MountId, ReadingId, RemovalId, SettingId,
     },
     integrations::{
@@ -54,7 +54,7 @@ use crate::{
     commands::import::Pasted,
     commands::transfer::TransferRequest,
     dialogs::ChooseKind,
-    grants::Granted,
+    grants::ChosenPath,
     sink::sink,
     window::WindowEvent,
 };
@@ -138,9 +138,9 @@ contract! {
     /// Reads what the person pasted. Its secrets stay in Rust; the cards have none.
     import::read_paste(text: Pasted) -> Imported;
     /// Reads a file that the person chose or dropped, as `read_paste`.
-    import::read_file(grant: GrantId) -> Imported;
+    import::read_file(chosen: ChosenId) -> Imported;
     /// Reads the certificates in a file that the person chose.
-    import::read_certificate(grant: GrantId) -> CertificatesView;
+    import::read_certificate(chosen: ChosenId) -> CertificatesView;
     /// Forgets every card and its secrets.
     import::forget_imports() -> ();
     /// A saved connection as another program's text, with marks where the secrets will be.
@@ -214,7 +214,7 @@ contract! {
     /// listing is closed.
     transfer::pick_rows(listing: ListingId) -> Picked;
     /// Opens the system's own dialog. null: the person closed it.
-    transfer::choose(kind: ChooseKind) -> Option<Granted>;
+    transfer::choose(kind: ChooseKind) -> Option<ChosenPath>;
     /// Starts a transfer; `op_id` counts once.
     transfer::add_transfer(request: TransferRequest) -> GroupId;
     /// Lets the person drag what is selected out of the window, `label` beside the pointer. Answers
@@ -369,7 +369,7 @@ contract! {
     /// The buckets that are folders of this computer, and whether it can carry such folders.
     mount::list_mounts() -> MountsView;
     /// Makes a bucket a folder: the one that was chosen, or with null one in the home folder.
-    mount::mount_bucket(wanted: MountWanted, grant: Option<GrantId>) -> MountView;
+    mount::mount_bucket(wanted: MountWanted, chosen: Option<ChosenId>) -> MountView;
     /// Takes a folder off once all that was written is in the bucket, or `anyway`.
     mount::unmount_bucket(mount: MountId, anyway: bool) -> MountsView;
     /// Opens the folder in the system's file manager.

@@ -1,4 +1,4 @@
-//! Files dragged over the window and dropped on it. The paths of a drop become a grant; the page
+//! Files dragged over the window and dropped on it. The paths of a drop become a choice; the page
 //! hears names.
 
 use std::path::PathBuf;
@@ -21,7 +21,7 @@ pub(crate) fn on_drag(app: &App, window: &Window, drag: &DragDropEvent) {
             if paths.is_empty() {
                 WindowEvent::DragLeft
             } else {
-                WindowEvent::Dropped { x: at.x, y: at.y, granted: app.grants.grant(paths) }
+                WindowEvent::Dropped { x: at.x, y: at.y, chosen: app.chosen.remember(paths) }
             }
         }
         _ => WindowEvent::DragLeft,

@@ -10,48 +10,48 @@ use std::{
 
 use engine::{
     fault::{self, Fault},
-    ids::GrantId,
+    ids::ChosenId,
 };
 use serde::Serialize;
 use ts_rs::TS;
 
-/// Names shown of a grant; the rest is counted.
+/// Names shown of a choice; the rest is counted.
 const NAMES: usize = 5;
 
 /// Files or a folder that the person chose or dropped. Names are for showing; the paths stay in
 /// Rust.
 #[derive(Clone, Debug, Serialize, TS)]
-pub(crate) struct Granted {
-    pub(crate) grant: GrantId,
+pub(crate) struct ChosenPath {
+    pub(crate) id: ChosenId,
     pub(crate) names: Vec<String>,
     pub(crate) files: usize,
     pub(crate) folders: usize,
 }
 
-/// Every path granted since the program began.
+/// Every path chosen since the program began.
 #[derive(Default)]
-pub(crate) struct Grants {
-    paths: Mutex<HashMap<GrantId, Vec<PathBuf>>>,
+pub(crate) struct ChosenPaths {
+    paths: Mutex<HashMap<ChosenId, Vec<PathBuf>>>,
 }
 
-impl Grants {
+impl ChosenPaths {
     /// Remembers paths that a person pointed at.
-    pub(crate) fn grant(&self, paths: Vec<PathBuf>) -> Granted {
+    pub(crate) fn remember(&self, paths: Vec<PathBuf>) -> ChosenPath {
         let folders = paths.iter().filter(|path| path.is_dir()).count();
-        let granted = Granted {
-            grant: GrantId::fresh(),
+        let chosen = ChosenPath {
+            id: ChosenId::fresh(),
             names: paths.iter().take(NAMES).map(|path| name(path)).collect(),
             files: paths.len() - folders,
             folders,
         };
-        self.paths.lock().unwrap_or_else(PoisonError::into_inner).insert(granted.grant.clone(), paths);
-        granted
+        self.paths.lock().unwrap_or_else(PoisonError::into_inner).insert(chosen.id.clone(), paths);
+        chosen
     }
 
-    /// The paths of a grant, in the order they were given.
-    pub(crate) fn paths(&self, grant: &GrantId) -> Result<Vec<PathBuf>, Fault> {
+    /// The paths of a choice, in the order they were given.
+    pub(crate) fn paths(&self, id: &ChosenId) -> Result<Vec<PathBuf>, Fault> {
         let paths = self.paths.lock().unwrap_or_else(PoisonError::into_inner);
-        paths.get(grant).cloned().ok_or_else(|| fault::gone("files"))
+        paths.get(id).cloned().ok_or_else(|| fault::gone("files"))
     }
 }
 
@@ -65,15 +65,15 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_page_learns_names_and_counts_and_only_a_known_grant_opens_paths() {
+    fn the_page_learns_names_and_counts_and_only_a_known_id_opens_paths() {
         let folder = tempfile::tempdir().unwrap();
         let paths: Vec<PathBuf> = (0..7).map(|n| folder.path().join(format!("{n}.txt"))).collect();
-        let grants = Grants::default();
-        let granted = grants.grant(paths.iter().cloned().chain([folder.path().to_owned()]).collect());
-        assert_eq!((granted.files, granted.folders, granted.names.len()), (7, 1, NAMES));
-        let told = serde_json::to_string(&granted).unwrap();
+        let all = ChosenPaths::default();
+        let chosen = all.remember(paths.iter().cloned().chain([folder.path().to_owned()]).collect());
+        assert_eq!((chosen.files, chosen.folders, chosen.names.len()), (7, 1, NAMES));
+        let told = serde_json::to_string(&chosen).unwrap();
         assert!(!told.contains(&*folder.path().to_string_lossy()), "no path goes to the page: {told}");
-        assert_eq!(grants.paths(&granted.grant).unwrap().len(), 8);
-        assert_eq!(grants.paths(&GrantId::fresh()).unwrap_err().code, "gone");
+        assert_eq!(all.paths(&chosen.id).unwrap().len(), 8);
+        assert_eq!(all.paths(&ChosenId::fresh()).unwrap_err().code, "gone");
     }
 }

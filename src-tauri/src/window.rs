@@ -9,7 +9,7 @@ use serde::Serialize;
 use tauri::{AppHandle, Manager, Url, WebviewUrl, WebviewWindowBuilder, Window};
 use ts_rs::TS;
 
-use crate::{app::App, drag, grants::Granted, sink::Sink};
+use crate::{app::App, drag, grants::ChosenPath, sink::Sink};
 
 /// The window's label, which the capabilities name.
 pub(crate) const MAIN: &str = "main";
@@ -26,11 +26,11 @@ pub(crate) enum WindowEvent {
     Dropped {
         x: f64,
         y: f64,
-        granted: Granted,
+        chosen: ChosenPath,
     },
     /// A connection file was opened from outside, by a double click on it.
     Opened {
-        granted: Granted,
+        chosen: ChosenPath,
     },
     /// The person closes the window while transfers or backups run: the page asks, and calls `quit`
     /// on a yes. It knows of the transfers; `backup`: whether a backup runs.
@@ -44,7 +44,7 @@ pub(crate) enum WindowEvent {
 pub(crate) struct Watcher {
     sink: Mutex<Option<Arc<Sink<WindowEvent>>>>,
     /// What was opened before a page was there to show it.
-    waiting: Mutex<Vec<Granted>>,
+    waiting: Mutex<Vec<ChosenPath>>,
     looked_at: AtomicBool,
 }
 
@@ -55,19 +55,19 @@ impl Watcher {
             *self.sink.lock().unwrap_or_else(PoisonError::into_inner) = Some(Arc::new(sink));
             std::mem::take(&mut *waiting)
         };
-        waiting.into_iter().for_each(|granted| self.tell(WindowEvent::Opened { granted }));
+        waiting.into_iter().for_each(|chosen| self.tell(WindowEvent::Opened { chosen }));
     }
 
     /// A connection file that the person opened; it waits until there is a page.
-    pub(crate) fn open(&self, granted: Granted) {
+    pub(crate) fn open(&self, chosen: ChosenPath) {
         {
             // Held while it is looked, so that a page that comes in this moment does not miss it.
             let mut waiting = self.waiting.lock().unwrap_or_else(PoisonError::into_inner);
             if !self.is_watched() {
-                return waiting.push(granted);
+                return waiting.push(chosen);
             }
         }
-        self.tell(WindowEvent::Opened { granted });
+        self.tell(WindowEvent::Opened { chosen });
     }
 
     /// Whether the window has the keyboard: somebody sees what it says.

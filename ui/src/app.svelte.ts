@@ -5,7 +5,7 @@ import type {
   ConnectionView,
   ExportShape,
   Fault,
-  Granted,
+  ChosenPath,
   LoginField,
   Place,
 } from "./lib/backend/contract";
@@ -149,7 +149,7 @@ export class App {
       this.connections.reopen((id) => this.places.isTurned(id));
       this.connections.onopen = (id, open) => this.places.keepTurned(id, open);
       if (kept) this.tabs.restore(kept.tabs, kept.active);
-      const taken = (granted: Granted) => this.#dropped(granted);
+      const taken = (chosen: ChosenPath) => this.#dropped(chosen);
       await Promise.all([
         this.asks.watch(),
         this.transfers.watch(),
@@ -161,7 +161,7 @@ export class App {
           undefined,
           taken,
           (backup) => (this.transfers.closing = { backup }),
-          (granted) => this.#signInWith(granted),
+          (chosen) => this.#signInWith(chosen),
         ),
       ]);
     } catch (caught) {
@@ -218,17 +218,17 @@ export class App {
   }
 
   /** Where no folder is shown, a dropped file is something to sign in with. */
-  #dropped(granted: Granted): boolean {
+  #dropped(chosen: ChosenPath): boolean {
     if (["browse", "starting"].includes(this.screen.name)) return false;
-    void this.connect().importing.readFile(granted.grant);
+    void this.connect().importing.readFile(chosen.id);
     return true;
   }
 
   /** A file with a login was opened from outside the program. */
-  #signInWith(granted: Granted): void {
+  #signInWith(chosen: ChosenPath): void {
     this.screens.show(() => {
       const form = new LoginForm(this.connections.providers);
-      void form.importing.readFile(granted.grant);
+      void form.importing.readFile(chosen.id);
       return this.#signIn(form);
     });
   }

@@ -9,7 +9,7 @@ use engine::{
         read_certificates,
     },
     fault::{self, Fault},
-    ids::{ConnectionId, GrantId},
+    ids::{ConnectionId, ChosenId},
 };
 use serde::Deserialize;
 use std::{io::Read, path::Path, time::SystemTime};
@@ -34,8 +34,8 @@ pub(crate) async fn read_paste(app: &App, text: Pasted) -> Result<Imported, Faul
     off_the_way(move || Ok(imports.read(&text.0, now)?)).await
 }
 
-pub(crate) async fn read_file(app: &App, grant: GrantId) -> Result<Imported, Fault> {
-    let file = app.grants.paths(&grant)?.into_iter().next().ok_or_else(|| fault::gone("file"))?;
+pub(crate) async fn read_file(app: &App, chosen: ChosenId) -> Result<Imported, Fault> {
+    let file = app.chosen.paths(&chosen)?.into_iter().next().ok_or_else(|| fault::gone("file"))?;
     let (imports, now) = (app.imports.clone(), SystemTime::now());
     off_the_way(move || {
         let bytes = bytes(&file).map_err(|error| fault::import_unreadable(&name(&file), &error.to_string()))?;
@@ -44,8 +44,8 @@ pub(crate) async fn read_file(app: &App, grant: GrantId) -> Result<Imported, Fau
     .await
 }
 
-pub(crate) async fn read_certificate(app: &App, grant: GrantId) -> Result<CertificatesView, Fault> {
-    let file = app.grants.paths(&grant)?.into_iter().next().ok_or_else(|| fault::gone("file"))?;
+pub(crate) async fn read_certificate(app: &App, chosen: ChosenId) -> Result<CertificatesView, Fault> {
+    let file = app.chosen.paths(&chosen)?.into_iter().next().ok_or_else(|| fault::gone("file"))?;
     off_the_way(move || {
         let bytes = bytes(&file).map_err(|error| fault::import_unreadable(&name(&file), &error.to_string()))?;
         read_certificates(&bytes, &name(&file))

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use engine::{
     fault::{self, Fault},
-    ids::{GrantId, MountId},
+    ids::{ChosenId, MountId},
     mounts::{MountView, MountWanted, MountsView},
 };
 
@@ -14,8 +14,8 @@ pub(crate) async fn list_mounts(app: &App) -> Result<MountsView, Fault> {
     Ok(app.mounts.list(&app.connections).await)
 }
 
-pub(crate) async fn mount_bucket(app: &App, wanted: MountWanted, grant: Option<GrantId>) -> Result<MountView, Fault> {
-    let folder = grant.map(|grant| chosen(app, &grant)).transpose()?;
+pub(crate) async fn mount_bucket(app: &App, wanted: MountWanted, chosen: Option<ChosenId>) -> Result<MountView, Fault> {
+    let folder = chosen.map(|id| folder_of(app, &id)).transpose()?;
     app.mounts.mount(&app.connections, wanted, folder).await
 }
 
@@ -28,6 +28,6 @@ pub(crate) async fn open_mount(app: &App, mount: MountId) -> Result<(), Fault> {
     dialogs::reveal(&app.mounts.folder(&mount)?)
 }
 
-fn chosen(app: &App, grant: &GrantId) -> Result<PathBuf, Fault> {
-    app.grants.paths(grant)?.into_iter().next().ok_or_else(|| fault::gone("folder"))
+fn folder_of(app: &App, id: &ChosenId) -> Result<PathBuf, Fault> {
+    app.chosen.paths(id)?.into_iter().next().ok_or_else(|| fault::gone("folder"))
 }

@@ -1,4 +1,4 @@
-//! Moving and deleting: what the page names (grants, listings, plans) becomes paths and keys here,
+//! Moving and deleting: what the page names (chosen paths, listings, plans) becomes paths and keys here,
 //! for the engine.
 
 use std::path::PathBuf;
@@ -10,7 +10,7 @@ use engine::{
         picks::Picked,
         unfinished::{self, CleanedUp, Unfinished, UnfinishedAt},
     },
-    ids::{DeletePlanId, GrantId, GroupId, ListingId, PickId},
+    ids::{DeletePlanId, ChosenId, GroupId, ListingId, PickId},
     listing::Selected,
     transfers::{
         Copies, DeleteCount, JobFilter, JobId, Jobs, Keeping, OnConflict, Pacing, Request, TransferTick, Work,
@@ -23,7 +23,7 @@ use crate::{
     app::App,
     dialogs::{self, ChooseKind},
     drag_out::{self, Dropped},
-    grants::Granted,
+    grants::ChosenPath,
     sink::Sink,
     window::WindowEvent,
 };
@@ -34,12 +34,12 @@ use crate::{
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub(crate) enum TransferWork {
     Upload {
-        grant: GrantId,
+        chosen: ChosenId,
         to: Place,
     },
     Download {
         listing: ListingId,
-        grant: GrantId,
+        chosen: ChosenId,
     },
     DownloadFile {
         place: Place,
@@ -48,7 +48,7 @@ pub(crate) enum TransferWork {
         size: u64,
         #[ts(type = "number | null")]
         modified: Option<i64>,
-        grant: GrantId,
+        chosen: ChosenId,
     },
     Delete {
         plan: DeletePlanId,
@@ -94,8 +94,8 @@ pub(crate) async fn pick_rows(app: &App, listing: ListingId) -> Result<Picked, F
     Ok(app.picks.keep(listing.place().clone(), listing.selected()))
 }
 
-pub(crate) async fn choose(app: &App, kind: ChooseKind) -> Result<Option<Granted>, Fault> {
-    Ok(dialogs::choose(&app.tauri, kind).await.map(|paths| app.grants.grant(paths)))
+pub(crate) async fn choose(app: &App, kind: ChooseKind) -> Result<Option<ChosenPath>, Fault> {
+    Ok(dialogs::choose(&app.tauri, kind).await.map(|paths| app.chosen.remember(paths)))
 }
 
 pub(crate) async fn add_transfer(app: &App, request: TransferRequest) -> Result<GroupId, Fault> {
@@ -104,17 +104,17 @@ pub(crate) async fn add_transfer(app: &App, request: TransferRequest) -> Result<
         return Ok(group);
     }
     let work = match request.work {
-        TransferWork::Upload { grant, to } => {
-            Work::Upload { store: app.connections.store(&to.connection).await?, paths: app.grants.paths(&grant)?, to }
+        TransferWork::Upload { chosen, to } => {
+            Work::Upload { store: app.connections.store(&to.connection).await?, paths: app.chosen.paths(&chosen)?, to }
         }
-        TransferWork::Download { listing, grant } => {
+        TransferWork::Download { listing, chosen } => {
             let listing = app.listings.get(&listing)?;
-            let folder = destination(app, &grant)?;
+            let folder = destination(app, &chosen)?;
             let (store, from) = (listing.store().clone(), listing.place().clone());
             Work::Download { store, picked: listing.selected(), from, folder }
         }
-        TransferWork::DownloadFile { place, key, size, modified, grant } => {
-            let (store, folder) = (app.connections.store(&place.connection).await?, destination(app, &grant)?);
+        TransferWork::DownloadFile { place, key, size, modified, chosen } => {
+            let (store, folder) = (app.connections.store(&place.connection).await?, destination(app, &chosen)?);
             Work::Download { store, picked: Selected::File { key, size, modified }.into(), from: place, folder }
         }
         TransferWork::Delete { plan } => Work::Delete(app.deletions.take(&plan).await?),
@@ -156,8 +156,8 @@ pub(crate) async fn drag_out(
     app.transfers.add(request).await.map(Some)
 }
 
-fn destination(app: &App, grant: &GrantId) -> Result<PathBuf, Fault> {
-    app.grants.paths(grant)?.into_iter().next().ok_or_else(|| fault::gone("folder"))
+fn destination(app: &App, chosen: &ChosenId) -> Result<PathBuf, Fault> {
+    app.chosen.paths(chosen)?.into_iter().next().ok_or_else(|| fault::gone("folder"))
 }
 
 pub(crate) async fn watch_transfers(app: &App, ticks: Sink<TransferTick>) -> Result<(), Fault> {

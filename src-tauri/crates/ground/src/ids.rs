@@ -46,7 +46,7 @@ ids! {
     /// Counting what lies below a folder.
     MeasureId
     /// Paths on this computer that the person chose or dropped.
-    GrantId
+    ChosenId
     /// A question that waits for the person.
     AskId
     /// A counted deletion that waits for a yes.

@@ -92,7 +92,7 @@ describe("what comes into the folder is selected and in sight", () => {
   });
 
   it("what was uploaded", async () => {
-    await desk.transfers.upload(desk.fake.grant({ "b.txt": 5, "a.txt": 7 }), at("team/fieldwork/"));
+    await desk.transfers.upload(desk.fake.choose({ "b.txt": 5, "a.txt": 7 }), at("team/fieldwork/"));
     await end();
     expect(selected()).toEqual(["a.txt", "b.txt"]);
     expect(desk.focused()).toBe("a.txt");
@@ -100,13 +100,13 @@ describe("what comes into the folder is selected and in sight", () => {
 
   it("not what went into another folder", async () => {
     await choose("readme.txt");
-    await desk.transfers.upload(desk.fake.grant({ "b.txt": 5 }), at("team/fieldwork/2024/"));
+    await desk.transfers.upload(desk.fake.choose({ "b.txt": 5 }), at("team/fieldwork/2024/"));
     await end();
     expect(selected()).toEqual(["readme.txt"]);
   });
 
   it("not where the person selected something else meanwhile", async () => {
-    await desk.transfers.upload(desk.fake.grant({ "b.txt": 5 }), at("team/fieldwork/"));
+    await desk.transfers.upload(desk.fake.choose({ "b.txt": 5 }), at("team/fieldwork/"));
     await choose("licences.csv");
     await end();
     expect(desk.names()).toContain("b.txt");

@@ -3,7 +3,7 @@
  * the page can tell, so rows carry `data-at` and the point is looked up among what is drawn.
  */
 import { call, stream } from "../../lib/backend/backend";
-import type { Granted, WindowEvent } from "../../lib/backend/contract";
+import type { ChosenPath, WindowEvent } from "../../lib/backend/contract";
 import type { Browse } from "./state.svelte";
 
 export type RowAt = (x: number, y: number) => number | null;
@@ -16,9 +16,9 @@ export type RowAt = (x: number, y: number) => number | null;
 export async function watchWindow(
   front: () => Browse,
   rowAt: RowAt = drawnRow,
-  taken: (granted: Granted) => boolean = () => false,
+  taken: (chosen: ChosenPath) => boolean = () => false,
   closeAsked: (backup: boolean) => void = () => undefined,
-  opened: (granted: Granted) => void = () => undefined,
+  opened: (chosen: ChosenPath) => void = () => undefined,
 ): Promise<void> {
   const events = stream((event: WindowEvent) => {
     const browse = front();
@@ -30,11 +30,11 @@ export async function watchWindow(
       case "close_asked":
         return closeAsked(event.backup);
       case "opened":
-        return opened(event.granted);
+        return opened(event.chosen);
       case "dropped":
-        if (taken(event.granted)) return;
+        if (taken(event.chosen)) return;
         browse.hover(rowAt(event.x, event.y));
-        return browse.drop(event.granted);
+        return browse.drop(event.chosen);
     }
   });
   await call("watch_window", { events });

@@ -2,7 +2,7 @@
  * Browsing: what can be done with the files of a tab. Where one looks, and what has the focus, is looking.svelte.ts;
  * moving files belongs to transfers.
  */
-import type { Granted, Picked, Place, Row } from "../../lib/backend/contract";
+import type { ChosenPath, Picked, Place, Row } from "../../lib/backend/contract";
 import { say, things } from "../../lib/words";
 import { subjectOf, Viewing } from "../look/viewing.svelte";
 import type { Transfers } from "../transfers/state.svelte";
@@ -268,9 +268,9 @@ export class Browse extends Looking {
     this.landing = null;
   }
 
-  drop(granted: Granted): void {
+  drop(chosen: ChosenPath): void {
     const to = this.landing?.place;
     this.leaveDrag();
-    if (to) this.#transfers.upload(granted, to).catch(this.tell);
+    if (to) this.#transfers.upload(chosen, to).catch(this.tell);
   }
 }

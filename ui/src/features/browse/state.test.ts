@@ -287,13 +287,13 @@ describe("a refresh", () => {
   });
 
   it("happens by itself when an upload to here ends", async () => {
-    await desk.transfers.upload(desk.fake.grant({ "new.txt": 10 }), at("team/fieldwork/"));
+    await desk.transfers.upload(desk.fake.choose({ "new.txt": 10 }), at("team/fieldwork/"));
     await desk.clock.pass(2000);
     expect(desk.names()).toContain("new.txt");
   });
 
   it("does not happen for a change elsewhere", async () => {
-    await desk.transfers.upload(desk.fake.grant({ "new.txt": 10 }), at("other/"));
+    await desk.transfers.upload(desk.fake.choose({ "new.txt": 10 }), at("other/"));
     await desk.clock.pass(2000);
     expect(desk.fake.calls).not.toContain("refresh_listing");
   });

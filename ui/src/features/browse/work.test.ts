@@ -239,7 +239,7 @@ describe("dropping files", () => {
     under = desk.indexOf("2025/");
     desk.fake.events?.push({ kind: "drag_over", x: 1, y: 1 });
     expect(desk.browse.landing).toEqual({ place: at("team/fieldwork/2025/"), at: under });
-    desk.fake.events?.push({ kind: "dropped", x: 1, y: 1, granted: desk.fake.grant({ "x.txt": 5 }) });
+    desk.fake.events?.push({ kind: "dropped", x: 1, y: 1, chosen: desk.fake.choose({ "x.txt": 5 }) });
     await desk.clock.pass(1000);
     expect(desk.fake.world.bucket("acme-datasets").has("team/fieldwork/2025/x.txt")).toBe(true);
     expect(desk.browse.landing).toBeNull();

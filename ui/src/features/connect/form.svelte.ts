@@ -185,9 +185,9 @@ export class LoginForm {
   /** Asks for a file; its certificates are trusted besides the system's. */
   async chooseCertificate(): Promise<void> {
     try {
-      const granted = await call("choose", { kind: "certificate" });
-      if (!granted) return;
-      const { pem, fingerprints } = await call("read_certificate", { grant: granted.grant });
+      const chosen = await call("choose", { kind: "certificate" });
+      if (!chosen) return;
+      const { pem, fingerprints } = await call("read_certificate", { chosen: chosen.id });
       this.certificates = fingerprints.length;
       this.set("trust", pem);
     } catch (caught) {

@@ -38,15 +38,15 @@ export class Importing {
   }
 
   /** A file that was dropped. */
-  readFile(grant: string): Promise<void> {
+  readFile(chosen: string): Promise<void> {
     this.open = true;
-    return this.#reading(() => call("read_file", { grant }));
+    return this.#reading(() => call("read_file", { chosen }));
   }
 
   async choose(): Promise<void> {
     try {
-      const granted = await call("choose", { kind: "login" });
-      if (granted) await this.readFile(granted.grant);
+      const chosen = await call("choose", { kind: "login" });
+      if (chosen) await this.readFile(chosen.id);
     } catch (caught) {
       this.fault = faultOf(caught);
     }

@@ -1,6 +1,6 @@
 /** Buckets that are mounted: which there are, how each stands, mounting and unmounting. */
 import { call, faultOf } from "../../lib/backend/backend";
-import type { Fault, Granted, MountsView, MountView, Readiness } from "../../lib/backend/contract";
+import type { Fault, ChosenPath, MountsView, MountView, Readiness } from "../../lib/backend/contract";
 
 /** Milliseconds between two looks. */
 const again = 4000;
@@ -23,7 +23,7 @@ export class Mounts {
   wish = $state.raw<Wish | null>(null);
   readOnly = $state(false);
   /** The folder that was chosen; null for one of the program's own. */
-  place = $state.raw<Granted | null>(null);
+  place = $state.raw<ChosenPath | null>(null);
   /** The one whose state is shown, to be opened or unmounted. */
   shown = $state("");
   busy = $state(false);
@@ -81,7 +81,7 @@ export class Mounts {
     await this.#do(async () => {
       const { connection, bucket, sends = null } = wish;
       const wanted = { connection, bucket, read_only: this.readOnly, sends };
-      const made = await call("mount_bucket", { wanted, grant: this.place?.grant ?? null });
+      const made = await call("mount_bucket", { wanted, chosen: this.place?.id ?? null });
       this.wish = null;
       await this.read();
       this.shown = made.id;

@@ -61,7 +61,7 @@ describe("mounts", () => {
       return mount(args);
     };
     const held = {
-      ...mount({ wanted: { ...wish, read_only: false, sends: null }, grant: null }),
+      ...mount({ wanted: { ...wish, read_only: false, sends: null }, chosen: null }),
       id: "held",
     };
     for (const sends of [false, true]) {

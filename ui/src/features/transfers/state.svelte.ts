@@ -6,7 +6,7 @@
 import { call, stream } from "../../lib/backend/backend";
 import type {
   Fault,
-  Granted,
+  ChosenPath,
   GroupView,
   JobFilter,
   JobId,
@@ -107,8 +107,8 @@ export class Transfers {
 
   /** Both answer without doing anything when the person closes the system's dialog. */
   async chooseAndUpload(kind: "files" | "folder", to: Place, keeping: Keeping = asUsual): Promise<void> {
-    const granted = await call("choose", { kind });
-    if (granted) await this.upload(granted, to, keeping);
+    const chosen = await call("choose", { kind });
+    if (chosen) await this.upload(chosen, to, keeping);
   }
 
   /** Asks how the files are to be kept, and then which. */
@@ -120,8 +120,8 @@ export class Transfers {
   }
 
   async chooseAndDownload(listing: string): Promise<void> {
-    const granted = await call("choose", { kind: "destination" });
-    if (granted) await this.#add({ kind: "download", listing, grant: granted.grant });
+    const chosen = await call("choose", { kind: "destination" });
+    if (chosen) await this.#add({ kind: "download", listing, chosen: chosen.id });
   }
 
   /** Lets the person drag what is selected out of the window; where they let go of it, it is downloaded. */
@@ -131,14 +131,14 @@ export class Transfers {
 
   /** One file by its key, for a folder that may not be listed. */
   async chooseAndDownloadFile(place: Place, file: Pick<Row, "key" | "size" | "modified">): Promise<void> {
-    const granted = await call("choose", { kind: "destination" });
+    const chosen = await call("choose", { kind: "destination" });
     const { key, size, modified } = file;
-    if (granted)
-      await this.#add({ kind: "download_file", place, key, size: size ?? 0, modified, grant: granted.grant });
+    if (chosen)
+      await this.#add({ kind: "download_file", place, key, size: size ?? 0, modified, chosen: chosen.id });
   }
 
-  upload(granted: Granted, to: Place, keeping: Keeping = asUsual): Promise<void> {
-    return this.#send(to, granted.names, { kind: "upload", grant: granted.grant, to }, keeping);
+  upload(chosen: ChosenPath, to: Place, keeping: Keeping = asUsual): Promise<void> {
+    return this.#send(to, chosen.names, { kind: "upload", chosen: chosen.id, to }, keeping);
   }
 
   /** Keeps what is selected in a listing, which may then be left. */

@@ -28,7 +28,7 @@ const keys = () => [...fake.world.bucket(to.bucket).keys()];
 
 describe("an upload", () => {
   it("runs to its end and tells that the place changed", async () => {
-    await transfers.upload(fake.grant({ "a.txt": 5_000_000, "b.txt": 10 }), to);
+    await transfers.upload(fake.choose({ "a.txt": 5_000_000, "b.txt": 10 }), to);
     expect(transfers.running).toHaveLength(1);
     await clock.pass(2000);
     expect(transfers.groups[0]).toMatchObject({ state: "done", files_done: 2 });
@@ -38,13 +38,13 @@ describe("an upload", () => {
 
   it("tells of files done while it goes on", async () => {
     fake.transfers.speed = 10_000_000;
-    await transfers.upload(fake.grant({ "a.txt": 100, "b.txt": 9_000_000 }), to);
+    await transfers.upload(fake.choose({ "a.txt": 100, "b.txt": 9_000_000 }), to);
     await clock.pass(500);
     expect(changes[0]).toEqual([to, false]);
   });
 
   it("goes again, and replaces, where nobody could see whether names are taken", async () => {
-    await transfers.upload(fake.grant({ "unseen.txt": 10, "unreadable.txt": 10 }), to);
+    await transfers.upload(fake.choose({ "unseen.txt": 10, "unreadable.txt": 10 }), to);
     await clock.pass(1000);
     const [group] = transfers.groups;
     expect(group?.shown.map((job) => job.fault?.code)).toEqual(["name_unseen", "local_file"]);
@@ -62,7 +62,7 @@ describe("an upload", () => {
   });
 
   it("shows what failed and repeats just that", async () => {
-    await transfers.upload(fake.grant({ "a.txt": 10, "unreadable.txt": 10 }), to);
+    await transfers.upload(fake.choose({ "a.txt": 10, "unreadable.txt": 10 }), to);
     await clock.pass(1000);
     const [group] = transfers.groups;
     expect(group).toMatchObject({ state: "failed", files_failed: 1, files_done: 1 });
@@ -76,7 +76,7 @@ describe("an upload", () => {
 
   it("lets one file wait while the others go on, and shows each in a list that follows", async () => {
     fake.transfers.speed = 1_000_000;
-    await transfers.upload(fake.grant({ "a.txt": 3_000_000, "b.txt": 3_000_000 }), to);
+    await transfers.upload(fake.choose({ "a.txt": 3_000_000, "b.txt": 3_000_000 }), to);
     await clock.pass(300);
     const [group] = transfers.groups;
     if (!group) throw new Error("no group");
@@ -92,7 +92,7 @@ describe("an upload", () => {
   });
 
   it("goes first where a person wants it", async () => {
-    await transfers.upload(fake.grant({ "a.txt": 3_000_000 }), to);
+    await transfers.upload(fake.choose({ "a.txt": 3_000_000 }), to);
     const [group] = transfers.groups;
     if (group) transfers.first(group);
     await clock.pass(1);
@@ -101,7 +101,7 @@ describe("an upload", () => {
 
   it("waits while it is paused, and goes on", async () => {
     fake.transfers.speed = 1_000_000;
-    await transfers.upload(fake.grant({ "a.txt": 5_000_000 }), to);
+    await transfers.upload(fake.choose({ "a.txt": 5_000_000 }), to);
     await clock.pass(300);
     transfers.pause(null);
     await clock.pass(10_000);
@@ -115,7 +115,7 @@ describe("an upload", () => {
 
   it("stops, and can be taken off the list", async () => {
     fake.transfers.speed = 1000;
-    await transfers.upload(fake.grant({ "a.txt": 5_000_000 }), to);
+    await transfers.upload(fake.choose({ "a.txt": 5_000_000 }), to);
     await clock.pass(300);
     const [group] = transfers.groups;
     if (group) transfers.cancel(group);
@@ -131,7 +131,7 @@ describe("an upload", () => {
 describe("names that are already there", () => {
   beforeEach(async () => {
     fake.world.put(to.bucket, "in/a.txt", 1, clock.now());
-    await transfers.upload(fake.grant({ "a.txt": 77, "b.txt": 10 }), to);
+    await transfers.upload(fake.choose({ "a.txt": 77, "b.txt": 10 }), to);
     await clock.pass(200);
   });
 
@@ -160,7 +160,7 @@ describe("names that are already there", () => {
 });
 
 it("groups that ended before the page was there are no news", async () => {
-  await transfers.upload(fake.grant({ "a.txt": 10 }), to);
+  await transfers.upload(fake.choose({ "a.txt": 10 }), to);
   await clock.pass(1000);
   const late = new Transfers(() => undefined);
   const heard: Place[] = [];
@@ -171,7 +171,7 @@ it("groups that ended before the page was there are no news", async () => {
 });
 
 it("says what went wrong", async () => {
-  await transfers.upload(fake.grant({ "a.txt": 10 }), to);
+  await transfers.upload(fake.choose({ "a.txt": 10 }), to);
   await clock.pass(1000);
   const [group] = transfers.groups;
   useHost({ call: () => Promise.reject(new Error("no")) });
@@ -183,7 +183,7 @@ it("says what went wrong", async () => {
 describe("the list of transfers", () => {
   it("is told not to be kept only while it is not", async () => {
     fake.transfers.unkept = { ...gone("x"), code: "journal_behind" };
-    await transfers.upload(fake.grant({ "a.txt": 10 }), to);
+    await transfers.upload(fake.choose({ "a.txt": 10 }), to);
     expect(transfers.unkept?.code).toBe("journal_behind");
     fake.transfers.unkept = null;
     await clock.pass(1000);
@@ -195,7 +195,7 @@ describe("the question before the window closes", () => {
   it("goes with the last transfer, and stays while a backup runs", async () => {
     for (const backup of [false, true]) {
       transfers.closing = { backup };
-      await transfers.upload(fake.grant({ [`${backup}.txt`]: 10 }), to);
+      await transfers.upload(fake.choose({ [`${backup}.txt`]: 10 }), to);
       await clock.pass(2000);
       expect([transfers.running.length, transfers.closing]).toEqual([0, backup ? { backup } : null]);
     }
@@ -208,7 +208,7 @@ describe("finished work", () => {
 
   /** An upload that has ended. */
   async function uploaded(files: Record<string, number>): Promise<void> {
-    await transfers.upload(fake.grant(files), to);
+    await transfers.upload(fake.choose(files), to);
     await clock.pass(2000);
   }
 
@@ -250,7 +250,7 @@ describe("finished work", () => {
 describe("both sides of a name", () => {
   it("tell how large the files on both sides are, and of when the stored one is", async () => {
     fake.world.put(to.bucket, "in/a.txt", 1200, 1_790_000_000_000);
-    await transfers.upload(fake.grant({ "a.txt": 3400, "b.txt": 10 }), to);
+    await transfers.upload(fake.choose({ "a.txt": 3400, "b.txt": 10 }), to);
     await clock.pass(1000);
     expect(transfers.asking?.conflict_names).toEqual(["a.txt"]);
     expect(transfers.sides?.there("a.txt")).toEqual({ size: 1200, modified: 1_790_000_000_000 });
@@ -263,7 +263,7 @@ describe("both sides of a name", () => {
   it("can be answered also where nothing may be seen", async () => {
     fake.world.put(to.bucket, "in/a.txt", 1200, 1);
     vi.spyOn(fake.places, "locate").mockImplementation(() => refuse(gone("name")));
-    await transfers.upload(fake.grant({ "a.txt": 3400 }), to);
+    await transfers.upload(fake.choose({ "a.txt": 3400 }), to);
     await clock.pass(1000);
     expect([transfers.sides?.there("a.txt"), told]).toEqual([null, []]);
     if (transfers.asking) transfers.answer(transfers.asking, "replace");

@@ -11,7 +11,7 @@ import type {
   Commands,
   ConnectionView,
   Fault,
-  Granted,
+  ChosenPath,
   Keychain,
   LastRead,
   Picked,
@@ -91,7 +91,7 @@ export class Fake implements Host {
   readonly #keychain: Keychain;
   #connections: ConnectionView[] = [];
   #listings = new Map<string, FakeListing>();
-  #grants = new Map<string, Map<string, number>>();
+  #chosen = new Map<string, Map<string, number>>();
   #plans = new Map<string, Planned>();
   #picks = new Map<string, { from: Place; rows: Row[] }>();
   #next = 1;
@@ -120,11 +120,11 @@ export class Fake implements Host {
   }
 
   /** Files as if dropped or chosen. */
-  grant(sizes: Record<string, number>): Granted {
-    const grant = this.#id("grant");
-    this.#grants.set(grant, new Map(Object.entries(sizes)));
+  choose(sizes: Record<string, number>): ChosenPath {
+    const id = this.#id("chosen");
+    this.#chosen.set(id, new Map(Object.entries(sizes)));
     const names = [...new Set(Object.keys(sizes).map((name) => name.split("/")[0] ?? name))];
-    return { grant, names: names.slice(0, 5), files: Object.keys(sizes).length, folders: 0 };
+    return { id, names: names.slice(0, 5), files: Object.keys(sizes).length, folders: 0 };
   }
 
   #handlers: Handlers = {
@@ -234,14 +234,14 @@ export class Fake implements Host {
     pick_rows: ({ listing }) => this.#pick(this.#listing(listing)),
     choose: ({ kind }) => {
       const sizes = this.chosen[kind];
-      return sizes ? this.grant(sizes) : null;
+      return sizes ? this.choose(sizes) : null;
     },
     add_transfer: ({ request }) => {
       const plan = this.#planOf(request.work);
       return this.transfers.add(request.op_id, plan, request.on_conflict);
     },
     drag_out: ({ op_id, listing }) => {
-      const work = { kind: "download" as const, listing, grant: this.grant({}).grant };
+      const work = { kind: "download" as const, listing, chosen: this.choose({}).id };
       return this.transfers.add(op_id, this.#planOf(work), "ask");
     },
     watch_transfers: ({ ticks }) => (this.transfers.watch(ticks), null),
@@ -378,12 +378,12 @@ export class Fake implements Host {
   #planOf(work: Commands["add_transfer"]["args"]["request"]["work"]): Planned {
     if (work.kind === "delete") return this.#plans.get(work.plan) ?? refuse(gone("plan"));
     if (work.kind === "copy" || work.kind === "rename") return this.#copyOf(work);
-    const sizes = this.#grants.get(work.grant) ?? refuse(gone("choice"));
+    const sizes = this.#chosen.get(work.chosen) ?? refuse(gone("choice"));
     if (work.kind === "upload") {
       const names = [...sizes.keys()];
       return uploadPlan(
         this.world,
-        { grant: work.grant, names, files: sizes.size, folders: 0 },
+        { id: work.chosen, names, files: sizes.size, folders: 0 },
         sizes,
         work.to,
       );

@@ -104,7 +104,7 @@ impl Transfers {
         self.ask(|reply| Command::Add { request: Box::new(request), reply }).await
     }
 
-    /// The group that this `op_id` started, so that a plan or grant used up by it is not missed the
+    /// The group that this `op_id` started, so that a plan or choice used up by it is not missed the
     /// second time.
     ///
     /// # Errors

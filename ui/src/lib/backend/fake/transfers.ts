@@ -3,7 +3,7 @@ import { Stream } from "../backend";
 import type {
   CleanedUp,
   Fault,
-  Granted,
+  ChosenPath,
   GroupView,
   JobFilter,
   Jobs,
@@ -261,7 +261,7 @@ export class FakeTransfers {
 }
 
 /** The jobs of an upload of what was chosen. */
-export function uploadPlan(world: World, granted: Granted, sizes: Map<string, number>, to: Place): Planned {
+export function uploadPlan(world: World, chosen: ChosenPath, sizes: Map<string, number>, to: Place): Planned {
   const jobs = [...sizes].map(([name, bytes]) => ({ name, bytes }));
   const there = world.bucket(to.bucket);
   const conflicts = jobs.map((job) => job.name).filter((name) => there.has(to.prefix + name));
@@ -272,7 +272,7 @@ export function uploadPlan(world: World, granted: Granted, sizes: Map<string, nu
     to,
     jobs,
     conflicts,
-    notes: granted.names.includes("link") ? [told("jobs-links", { count: 1 })] : [],
+    notes: chosen.names.includes("link") ? [told("jobs-links", { count: 1 })] : [],
   };
 }
 

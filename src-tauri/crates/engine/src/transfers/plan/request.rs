@@ -64,7 +64,7 @@ impl Default for Options {
     }
 }
 
-/// What to move, with grants and listings already resolved by the shell.
+/// What to move, with chosen paths and listings resolved by the shell.
 pub enum Work {
     /// Files and folders of this computer into a place.
     Upload {
