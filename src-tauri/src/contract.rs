@@ -23,7 +23,7 @@ use engine::{
         unfinished::{CleanedUp, Unfinished, UnfinishedAt},
     },
     ids::{
-        AskId, BackupId, ConnectionId, DeletePlanId, DraftId, ChosenId, GroupId, ImportId, IntegrationId, ListingId,
+        AskId, BackupId, ChosenId, ConnectionId, DeletePlanId, DraftId, GroupId, ImportId, IntegrationId, ListingId,
         MeasureId, MountId, ReadingId, RemovalId, SettingId,
     },
     integrations::{

@@ -9,7 +9,7 @@ use engine::{
         read_certificates,
     },
     fault::{self, Fault},
-    ids::{ConnectionId, ChosenId},
+    ids::{ChosenId, ConnectionId},
 };
 use serde::Deserialize;
 use std::{io::Read, path::Path, time::SystemTime};

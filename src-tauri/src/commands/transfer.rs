@@ -10,7 +10,7 @@ use engine::{
         picks::Picked,
         unfinished::{self, CleanedUp, Unfinished, UnfinishedAt},
     },
-    ids::{DeletePlanId, ChosenId, GroupId, ListingId, PickId},
+    ids::{ChosenId, DeletePlanId, GroupId, ListingId, PickId},
     listing::Selected,
     transfers::{
         Copies, DeleteCount, JobFilter, JobId, Jobs, Keeping, OnConflict, Pacing, Request, TransferTick, Work,

@@ -127,8 +127,8 @@ impl Store {
     }
 
     async fn tags(&self, at: &ObjectAt) -> Result<Vec<Tag>, StoreError> {
-        let place = self.checked(at, "GetObjectTagging")?;
-        let got = self.call(place, |client| {
+        let subject = self.checked(at, "GetObjectTagging")?;
+        let got = self.call(subject, |client| {
             let call = client.get_object_tagging().bucket(&at.bucket).key(&at.key);
             call.set_version_id(at.version.clone()).send()
         });

@@ -58,15 +58,15 @@ impl Store {
     /// for already: `RestoreAlreadyInProgress`, not in an archive: `InvalidObjectState`, as
     /// [`code`](StoreError::code).
     pub async fn restore(&self, at: &ObjectAt, days: Option<i32>, haste: Haste) -> Result<(), StoreError> {
-        let place = self.checked(at, "RestoreObject")?;
+        let subject = self.checked(at, "RestoreObject")?;
         let tier = match haste {
             Haste::Most => Tier::Expedited,
             Haste::Usual => Tier::Standard,
             Haste::Least => Tier::Bulk,
         };
-        let how = GlacierJobParameters::builder().tier(tier).build().map_err(|error| unbuilt(place, error))?;
+        let how = GlacierJobParameters::builder().tier(tier).build().map_err(|error| unbuilt(subject, error))?;
         let wanted = RestoreRequest::builder().set_days(days).glacier_job_parameters(how).build();
-        self.call(place, |client| {
+        self.call(subject, |client| {
             let call = client.restore_object().bucket(&at.bucket).key(&at.key).set_version_id(at.version.clone());
             call.restore_request(wanted.clone()).send()
         })

@@ -3,7 +3,7 @@
 
 use crate::Store;
 use crate::client::is_region;
-use crate::error::{Place, StoreError, StoreErrorKind};
+use crate::error::{StoreError, StoreErrorKind, Subject};
 use crate::names::check_bucket;
 use crate::pages::{Brought, Mark, Next, Told};
 use aws_sdk_s3::types::{BucketLocationConstraint, CreateBucketConfiguration};
@@ -51,12 +51,12 @@ impl Store {
     ) -> Result<Vec<Bucket>, StoreError> {
         let mut buckets = Vec::new();
         let page_of = self.provider().quirks.pages_buckets.then_some(PAGE);
-        let place = Place::new("ListBuckets");
+        let subject = Subject::new("ListBuckets");
         let mut from: Option<Next> = None;
         loop {
             let token = from.as_ref().map(|next| next.mark().at.clone());
             let answer = self
-                .call(place, |client| {
+                .call(subject, |client| {
                     client.list_buckets().set_max_buckets(page_of).set_continuation_token(token.clone()).send()
                 })
                 .await?;
@@ -69,7 +69,7 @@ impl Store {
             let come = &buckets[before..];
             let ends = [come.first(), come.last()].map(|end| end.map(|bucket| bucket.name.as_str()));
             let told = Told::of(None, answer.continuation_token().map(Mark::token));
-            from = Next::after(place, from.as_ref(), told, Brought::new(come.len(), ends))?;
+            from = Next::after(subject, from.as_ref(), told, Brought::new(come.len(), ends))?;
             if from.is_none() {
                 return Ok(buckets);
             }
@@ -83,9 +83,9 @@ impl Store {
     /// Those of [every call](crate#errors); the answer has no text, so that what is refused and
     /// what is missing may look alike.
     pub async fn head_bucket(&self, bucket: &str) -> Result<(), StoreError> {
-        let place = Place::new("HeadBucket").bucket(bucket);
-        check_bucket(place)?;
-        self.call(place, |client| client.head_bucket().bucket(bucket).send()).await.map(drop)
+        let subject = Subject::new("HeadBucket").bucket(bucket);
+        check_bucket(subject)?;
+        self.call(subject, |client| client.head_bucket().bucket(bucket).send()).await.map(drop)
     }
 
     /// Where the bucket is: from the header `x-amz-bucket-region`, which AWS sends whatever the
@@ -95,9 +95,9 @@ impl Store {
     /// # Errors
     /// Those of [every call](crate#errors), where the answer names no region either.
     pub async fn bucket_region(&self, bucket: &str) -> Result<Option<String>, StoreError> {
-        let place = Place::new("HeadBucket").bucket(bucket);
-        check_bucket(place)?;
-        match self.call(place, |client| client.head_bucket().bucket(bucket).send()).await {
+        let subject = Subject::new("HeadBucket").bucket(bucket);
+        check_bucket(subject)?;
+        match self.call(subject, |client| client.head_bucket().bucket(bucket).send()).await {
             // Where the answer names none, another answer may have done.
             Ok(head) => Ok(head.bucket_region().map(str::to_owned).or_else(|| self.home_of(bucket))),
             Err(StoreError { region: Some(region), .. }) => Ok(Some(region)),
@@ -138,11 +138,11 @@ impl Store {
     /// which may be another account's; [`Other`](crate::StoreErrorKind::Other) for what can be no
     /// region.
     pub async fn make_bucket(&self, bucket: &str, how: &Making) -> Result<(), StoreError> {
-        let place = Place::new("CreateBucket").bucket(bucket);
-        check_bucket(place)?;
+        let subject = Subject::new("CreateBucket").bucket(bucket);
+        check_bucket(subject)?;
         let region = if how.region.is_empty() { self.region() } else { how.region.as_str() };
         if !is_region(region) {
-            return Err(place.refuse(StoreErrorKind::Other, "not a name that a region can have"));
+            return Err(subject.refuse(StoreErrorKind::Other, "not a name that a region can have"));
         }
         let told = !self.provider().needs_endpoint && region != "us-east-1";
         let elsewhere = told.then(|| {
@@ -151,7 +151,7 @@ impl Store {
         self.remember_home(bucket, region);
         let lock = how.lock.then_some(true);
         let made = self
-            .call(place, |client| {
+            .call(subject, |client| {
                 let call = client.create_bucket().bucket(bucket).set_object_lock_enabled_for_bucket(lock);
                 call.set_create_bucket_configuration(elsewhere.clone()).send()
             })
@@ -169,9 +169,9 @@ impl Store {
     /// Those of [every call](crate#errors), and
     /// [`BucketNotEmpty`](crate::StoreErrorKind::BucketNotEmpty).
     pub async fn delete_bucket(&self, bucket: &str) -> Result<(), StoreError> {
-        let place = Place::new("DeleteBucket").bucket(bucket);
-        check_bucket(place)?;
-        self.call(place, |client| client.delete_bucket().bucket(bucket).send()).await?;
+        let subject = Subject::new("DeleteBucket").bucket(bucket);
+        check_bucket(subject)?;
+        self.call(subject, |client| client.delete_bucket().bucket(bucket).send()).await?;
         self.forget_home(bucket);
         Ok(())
     }

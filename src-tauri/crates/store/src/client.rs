@@ -2,7 +2,7 @@
 //! buckets as they become known.
 
 use crate::bounds::Bounded;
-use crate::error::{Place, StoreError, StoreErrorKind, from_sdk};
+use crate::error::{StoreError, StoreErrorKind, Subject, from_sdk};
 use crate::heeded::Heeded;
 use crate::lenient::Lenient;
 use crate::packed::Packed;
@@ -79,18 +79,18 @@ impl Store {
     }
 
     pub(crate) fn open_with(mut access: Access, world: World, wiring: &Wiring) -> Result<Self, StoreError> {
-        let place = Place::new("Open");
+        let subject = Subject::new("Open");
         if access.region.is_empty() {
             access.region = access.provider.default_region.to_owned();
         }
         if !is_region(&access.region) {
-            return Err(place.refuse(StoreErrorKind::Other, "not a name that a region can have"));
+            return Err(subject.refuse(StoreErrorKind::Other, "not a name that a region can have"));
         }
         if access.provider.needs_endpoint && access.endpoint.is_none() {
-            return Err(place.refuse(StoreErrorKind::Other, "this provider needs an endpoint"));
+            return Err(subject.refuse(StoreErrorKind::Other, "this provider needs an endpoint"));
         }
         let http = wire::connector(access.endpoint.as_ref(), &access.trust, access.proxy.as_ref(), wiring)
-            .map_err(|source| StoreError { source: Some(source), ..place.error(StoreErrorKind::Other) })?;
+            .map_err(|source| StoreError { source: Some(source), ..subject.error(StoreErrorKind::Other) })?;
         let here = Here::of(&access, http.clone(), world, wiring);
         let signer = Signer::new(access.sign_in.clone(), here);
         let attempts = wiring.attempts;
@@ -162,7 +162,7 @@ impl Store {
 
     /// Sends one call, once there are keys to sign it. Keys that the server no longer takes are
     /// exchanged once, where others can be had; the call then goes out again.
-    pub(crate) async fn call<T, E, F>(&self, place: Place<'_>, send: impl Fn(Client) -> F) -> Result<T, StoreError>
+    pub(crate) async fn call<T, E, F>(&self, subject: Subject<'_>, send: impl Fn(Client) -> F) -> Result<T, StoreError>
     where
         E: ProvideErrorMetadata + std::error::Error + Send + Sync + 'static,
         F: Future<Output = Result<T, SdkError<E, HttpResponse>>>,
@@ -171,15 +171,15 @@ impl Store {
         // Boxed: the SDK's futures are nested so deeply that with a few callers' on top the
         // compiler gives up on them.
         let turn = Box::pin(self.0.signer.ready()).await?;
-        let refused = match Box::pin(self.send(place, &send)).await {
+        let refused = match Box::pin(self.send(subject, &send)).await {
             Err(error) if matches!(error.kind, AccessKeyUnknown | SignatureMismatch | TokenExpired | TokenUnknown) => {
                 error
             }
-            Err(error) => return Err(self.or_too_long(place, error).await),
+            Err(error) => return Err(self.or_too_long(subject, error).await),
             answer => return answer,
         };
         match Box::pin(self.0.signer.renewed(turn, refused.kind)).await? {
-            true => Box::pin(self.send(place, &send)).await,
+            true => Box::pin(self.send(subject, &send)).await,
             false => Err(refused),
         }
     }
@@ -187,18 +187,18 @@ impl Store {
     /// Some servers are "busy" whenever the key is too long for their database, and would be asked
     /// again for ever. A look at the same key that fails in the same way, beside one at a short key
     /// that is answered, shows it.
-    async fn or_too_long(&self, place: Place<'_>, error: StoreError) -> StoreError {
+    async fn or_too_long(&self, subject: Subject<'_>, error: StoreError) -> StoreError {
         use StoreErrorKind::{KeyTooLong, ServerFault, SlowDown};
         let busy = |error: &StoreError| matches!(error.kind, SlowDown | ServerFault);
-        let writes = matches!(place.operation, "PutObject" | "CreateMultipartUpload" | "CopyObject");
-        let (Some(bucket), Some(key)) = (place.bucket, place.key) else { return error };
+        let writes = matches!(subject.operation, "PutObject" | "CreateMultipartUpload" | "CopyObject");
+        let (Some(bucket), Some(key)) = (subject.bucket, subject.key) else { return error };
         if !writes || !busy(&error) || key.len() <= LONG {
             return error;
         }
         let region = self.home_of(bucket).unwrap_or_else(|| self.region().to_owned());
         let look = async |key: &str| {
             let head = self.client(&region).head_object().bucket(bucket).key(key).send();
-            Box::pin(head).await.map_err(|error| self.told(place, error)).err()
+            Box::pin(head).await.map_err(|error| self.told(subject, error)).err()
         };
         let answered = look("a").await.is_none_or(|error| error.status.is_some() && !busy(&error));
         match answered && look(key).await.is_some_and(|error| busy(&error)) {
@@ -209,16 +209,16 @@ impl Store {
 
     /// Sends one call, in the region where the bucket is known to be. A server that answers with
     /// another region is believed once, and the region is remembered for this store and bucket.
-    async fn send<T, E, F>(&self, place: Place<'_>, send: &impl Fn(Client) -> F) -> Result<T, StoreError>
+    async fn send<T, E, F>(&self, subject: Subject<'_>, send: &impl Fn(Client) -> F) -> Result<T, StoreError>
     where
         E: ProvideErrorMetadata + std::error::Error + Send + Sync + 'static,
         F: Future<Output = Result<T, SdkError<E, HttpResponse>>>,
     {
-        let known = place.bucket.map_or_else(|| self.region_told(), |bucket| self.home_of(bucket));
+        let known = subject.bucket.map_or_else(|| self.region_told(), |bucket| self.home_of(bucket));
         let region = known.unwrap_or_else(|| self.region().to_owned());
         let error = match send(self.client(&region)).await {
             Ok(answer) => return Ok(answer),
-            Err(error) => self.with_region(place, &region, self.told(place, error)).await,
+            Err(error) => self.with_region(subject, &region, self.told(subject, error)).await,
         };
         let (StoreErrorKind::WrongRegion, Some(told)) = (error.kind, error.region.clone()) else {
             return Err(error);
@@ -230,8 +230,8 @@ impl Store {
         if !is_region(&told) {
             return Err(error);
         }
-        let answer = send(self.client(&told)).await.map_err(|error| self.told(place, error))?;
-        match place.bucket {
+        let answer = send(self.client(&told)).await.map_err(|error| self.told(subject, error))?;
+        match subject.bucket {
             Some(bucket) => self.remember_home(bucket, &told),
             None => *self.0.told_region.lock().unwrap_or_else(PoisonError::into_inner) = Some(told),
         }
@@ -240,11 +240,13 @@ impl Store {
 
     /// A HEAD has no room for words, and not every server puts the region into a header: what a
     /// bare 400 means is then told by the answer to a GET.
-    async fn with_region(&self, place: Place<'_>, region: &str, error: StoreError) -> StoreError {
+    async fn with_region(&self, subject: Subject<'_>, region: &str, error: StoreError) -> StoreError {
         let bare = error.status == Some(400) && error.code.is_none() && error.region.is_none();
-        let Some(bucket) = place.bucket.filter(|_| bare && place.operation.starts_with("Head")) else { return error };
+        let Some(bucket) = subject.bucket.filter(|_| bare && subject.operation.starts_with("Head")) else {
+            return error;
+        };
         let look = self.client(region).list_objects_v2().bucket(bucket).max_keys(1).send();
-        match Box::pin(look).await.map_err(|error| self.told(place, error)) {
+        match Box::pin(look).await.map_err(|error| self.told(subject, error)) {
             Err(StoreError { region: Some(told), .. }) => {
                 StoreError { kind: StoreErrorKind::WrongRegion, region: Some(told), ..error }
             }
@@ -252,11 +254,11 @@ impl Store {
         }
     }
 
-    fn told<E>(&self, place: Place<'_>, error: SdkError<E, HttpResponse>) -> StoreError
+    fn told<E>(&self, subject: Subject<'_>, error: SdkError<E, HttpResponse>) -> StoreError
     where
         E: ProvideErrorMetadata + std::error::Error + Send + Sync + 'static,
     {
-        from_sdk(place, self.is_https(), error, &self.0.signer.secrets())
+        from_sdk(subject, self.is_https(), error, &self.0.signer.secrets())
     }
 
     pub(crate) fn home_of(&self, bucket: &str) -> Option<String> {

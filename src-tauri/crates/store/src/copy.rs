@@ -40,12 +40,12 @@ impl Store {
     /// [`Archived`](crate::StoreErrorKind::Archived).
     pub async fn copy(&self, from: &ObjectAt, to: &ObjectAt, how: Copying) -> Result<Option<String>, StoreError> {
         self.checked(from, "CopyObject")?;
-        let place = self.checked_to_write(to, "CopyObject")?;
+        let subject = self.checked_to_write(to, "CopyObject")?;
         let source = source(from);
         let about = About { class: how.class, encryption: how.encryption, kms_key: how.kms_key, ..About::default() };
         let only_if = how.only_if.as_deref().map(etag::quoted);
         let copied = self
-            .call(place, |client| {
+            .call(subject, |client| {
                 client
                     .copy_object()
                     .bucket(&to.bucket)
@@ -90,13 +90,13 @@ impl Store {
         if_match: Option<&str>,
     ) -> Result<Part, StoreError> {
         self.checked(from, "UploadPartCopy")?;
-        let place = self.checked(&upload.at, "UploadPartCopy")?;
+        let subject = self.checked(&upload.at, "UploadPartCopy")?;
         if bytes.is_empty() {
-            return Err(place.refuse(StoreErrorKind::BadRange, "a part needs at least one byte"));
+            return Err(subject.refuse(StoreErrorKind::BadRange, "a part needs at least one byte"));
         }
         let range = format!("bytes={}-{}", bytes.start, bytes.end - 1);
         let copied = self
-            .call(place, |client| {
+            .call(subject, |client| {
                 client
                     .upload_part_copy()
                     .bucket(&upload.at.bucket)
@@ -116,7 +116,7 @@ impl Store {
         let told = copied.copy_part_result();
         let etag = match etag::told(told.and_then(|told| told.e_tag())) {
             Some(etag) => etag,
-            None => self.etag_of_part(place, upload, number, bytes.end - bytes.start, is_s3(&copied)).await?,
+            None => self.etag_of_part(subject, upload, number, bytes.end - bytes.start, is_s3(&copied)).await?,
         };
         let checksum = Checksum::told([(Algorithm::Crc64Nvme, told.and_then(|told| told.checksum_crc64_nvme()))]);
         Ok(Part { number, etag, size: bytes.end - bytes.start, checksum })

@@ -2,7 +2,7 @@
 //! a presigned link, each with an `Origin`. Sent from here, since the program's own web view has
 //! rules of its own. What the answers mean is for the engine to say.
 
-use crate::error::{Place, StoreError, StoreErrorKind, from_connector};
+use crate::error::{StoreError, StoreErrorKind, Subject, from_connector};
 use crate::reach::with_body;
 use crate::{ObjectAt, Store};
 use aws_sdk_s3::presigning::PresigningConfig;
@@ -47,8 +47,8 @@ impl Store {
         method: &str,
         headers: &[String],
     ) -> Result<PageAnswer, StoreError> {
-        let place = self.checked(at, "Preflight")?;
-        let link = self.link(place, at).await?;
+        let subject = self.checked(at, "Preflight")?;
+        let link = self.link(subject, at).await?;
         let mut request = HttpRequest::empty();
         let address = link.split('?').next().unwrap_or_default();
         let asked = headers.join(",");
@@ -57,7 +57,7 @@ impl Store {
             && set(&mut request, "origin", origin)
             && set(&mut request, "access-control-request-method", method)
             && (asked.is_empty() || set(&mut request, "access-control-request-headers", &asked));
-        self.play(place, built, request).await
+        self.play(subject, built, request).await
     }
 
     /// The first byte of a file by a presigned link, as a page of `origin` would get it. Changes
@@ -66,21 +66,21 @@ impl Store {
     /// # Errors
     /// Those of [every call](crate#errors) that are of the way there; a refusal is an answer.
     pub async fn get_as_page(&self, at: &ObjectAt, origin: &str) -> Result<PageAnswer, StoreError> {
-        let place = self.checked(at, "GetAsPage")?;
-        let link = self.link(place, at).await?;
+        let subject = self.checked(at, "GetAsPage")?;
+        let link = self.link(subject, at).await?;
         let mut request = HttpRequest::empty();
         let built = request.set_uri(link).is_ok()
             && set(&mut request, "origin", origin)
             && set(&mut request, "range", "bytes=0-0");
-        self.play(place, built, request).await
+        self.play(subject, built, request).await
     }
 
     /// A link to the file, for the region where its bucket is known to be. No network.
-    pub(crate) async fn link(&self, place: Place<'_>, at: &ObjectAt) -> Result<String, StoreError> {
+    pub(crate) async fn link(&self, subject: Subject<'_>, at: &ObjectAt) -> Result<String, StoreError> {
         let region = self.home_of(&at.bucket).unwrap_or_else(|| self.region().to_owned());
         let failed = |error: Box<dyn std::error::Error + Send + Sync>| StoreError {
             source: Some(error),
-            ..place.error(StoreErrorKind::Other)
+            ..subject.error(StoreErrorKind::Other)
         };
         let terms = PresigningConfig::expires_in(LINK).map_err(|error| failed(error.into()))?;
         let call = self.client(&region).get_object().bucket(&at.bucket).key(&at.key);
@@ -88,12 +88,12 @@ impl Store {
         Ok(link.map_err(|error| failed(error.into()))?.uri().to_owned())
     }
 
-    async fn play(&self, place: Place<'_>, built: bool, request: HttpRequest) -> Result<PageAnswer, StoreError> {
+    async fn play(&self, subject: Subject<'_>, built: bool, request: HttpRequest) -> Result<PageAnswer, StoreError> {
         if !built {
-            return Err(place.refuse(StoreErrorKind::Other, "not what a browser could send"));
+            return Err(subject.refuse(StoreErrorKind::Other, "not what a browser could send"));
         }
         let tls = self.is_https();
-        let answer = self.0.http.call(request).await.map_err(|error| from_connector(place, tls, error))?;
+        let answer = self.0.http.call(request).await.map_err(|error| from_connector(subject, tls, error))?;
         Ok(heard(&with_body(answer).await))
     }
 }

@@ -1,6 +1,6 @@
 //! Deleting objects, one or many. Deleting what is not there succeeds, as S3 has it.
 
-use crate::error::{Place, StoreError, StoreErrorKind, kind_of_code};
+use crate::error::{StoreError, StoreErrorKind, Subject, kind_of_code};
 use crate::names::{check_bucket, xml_can_carry};
 use crate::setting::add_md5;
 use crate::{ObjectAt, Store};
@@ -19,8 +19,8 @@ impl Store {
     /// # Errors
     /// Those of [every call](crate#errors). One that was not there is deleted.
     pub async fn delete(&self, at: &ObjectAt) -> Result<(), StoreError> {
-        let place = self.checked(at, "DeleteObject")?;
-        self.call(place, |client| {
+        let subject = self.checked(at, "DeleteObject")?;
+        self.call(subject, |client| {
             client.delete_object().bucket(&at.bucket).key(&at.key).set_version_id(at.version.clone()).send()
         })
         .await
@@ -54,7 +54,7 @@ impl Store {
     }
 
     async fn delete_all(&self, bucket: &str, all: Vec<ObjectAt>) -> Result<Vec<(String, StoreError)>, StoreError> {
-        check_bucket(Place::new("DeleteObjects").bucket(bucket))?;
+        check_bucket(Subject::new("DeleteObjects").bucket(bucket))?;
         let mut failed = Vec::new();
         let mut together = Vec::new();
         let mut singly = Vec::new();
@@ -83,14 +83,14 @@ impl Store {
     }
 
     async fn delete_together(&self, bucket: &str, all: &[ObjectAt]) -> Result<Vec<(String, StoreError)>, StoreError> {
-        let place = Place::new("DeleteObjects").bucket(bucket);
+        let subject = Subject::new("DeleteObjects").bucket(bucket);
         let one = |at: &ObjectAt| ObjectIdentifier::builder().key(&at.key).set_version_id(at.version.clone()).build();
         let objects = all.iter().map(one).collect::<Result<Vec<_>, _>>();
         let request = objects.and_then(|objects| Delete::builder().set_objects(Some(objects)).quiet(true).build());
         let request = request
-            .map_err(|error| StoreError { source: Some(Box::new(error)), ..place.error(StoreErrorKind::Other) })?;
+            .map_err(|error| StoreError { source: Some(Box::new(error)), ..subject.error(StoreErrorKind::Other) })?;
         let answer = self
-            .call(place, |client| {
+            .call(subject, |client| {
                 let call = client.delete_objects().bucket(bucket).delete(request.clone());
                 async move { call.customize().mutate_request(add_md5).send().await }
             })
@@ -101,7 +101,7 @@ impl Store {
             let told = StoreError {
                 code: error.code().map(str::to_owned),
                 message: error.message().map(str::to_owned),
-                ..place.key(&key).error(kind)
+                ..subject.key(&key).error(kind)
             };
             (key, told.tidied(&self.0.signer.secrets()))
         };
@@ -113,7 +113,7 @@ impl Store {
         let asked = |key: &str| all.iter().any(|doomed| doomed.key == key);
         match refused.iter().position(|(key, _)| !asked(key)) {
             Some(odd) => {
-                Err(refused.into_iter().nth(odd).map_or_else(|| place.error(StoreErrorKind::Other), |(_, e)| e))
+                Err(refused.into_iter().nth(odd).map_or_else(|| subject.error(StoreErrorKind::Other), |(_, e)| e))
             }
             None => Ok(refused),
         }

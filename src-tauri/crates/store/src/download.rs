@@ -5,7 +5,7 @@
 //! it likes; while it waits for a chunk, 60 s without one is [`StoreErrorKind::TimedOut`].
 
 use crate::checksum::{Algorithm, Checksum, Hasher};
-use crate::error::{Place, StoreError, StoreErrorKind, from_body};
+use crate::error::{StoreError, StoreErrorKind, Subject, from_body};
 use crate::object::millis;
 use crate::{ObjectAt, ObjectHead, Store, etag};
 use aws_sdk_s3::operation::get_object::GetObjectOutput;
@@ -46,16 +46,16 @@ impl Store {
     /// any more; [`NotSupported`](crate::StoreErrorKind::NotSupported) where the server ignores
     /// ranges.
     pub async fn get(&self, at: &ObjectAt, get: Get) -> Result<Download, StoreError> {
-        let place = self.checked(at, "GetObject")?;
+        let subject = self.checked(at, "GetObject")?;
         if get.range.as_ref().is_some_and(Range::is_empty) {
-            return Err(place.refuse(StoreErrorKind::BadRange, "a range needs at least one byte"));
+            return Err(subject.refuse(StoreErrorKind::BadRange, "a range needs at least one byte"));
         }
         // RFC 9110, 14.1.2: both ends are part of the range.
         let header = get.range.as_ref().map(|range| format!("bytes={}-{}", range.start, range.end - 1));
         let whole = get.range.is_none().then_some(ChecksumMode::Enabled);
         let ask = async || {
             let packed = &self.0.packed;
-            self.call(place, |client| {
+            self.call(subject, |client| {
                 client
                     .get_object()
                     .bucket(&at.bucket)
@@ -79,7 +79,7 @@ impl Store {
         let left = answer.content_length().and_then(|length| u64::try_from(length).ok());
         let began = answer.content_range().and_then(start_of);
         if get.range.as_ref().is_some_and(|range| began.is_some_and(|began| began != range.start)) {
-            return Err(place.refuse(StoreErrorKind::BadAnswer, "another range came than was asked for"));
+            return Err(subject.refuse(StoreErrorKind::BadAnswer, "another range came than was asked for"));
         }
         let size = match (&get.range, answer.content_range().and_then(total_of)) {
             (None, _) => match left {
@@ -91,7 +91,7 @@ impl Store {
             (Some(range), None) if range.start == 0 && left.is_some_and(|left| left <= range.end) => {
                 left.unwrap_or_default()
             }
-            (Some(_), None) => return Err(place.refuse(StoreErrorKind::NotSupported, "the server ignores ranges")),
+            (Some(_), None) => return Err(subject.refuse(StoreErrorKind::NotSupported, "the server ignores ranges")),
         };
         // Without a length of its own, what the object has is what has to come.
         let left = left.or(get.range.is_none().then_some(size));
@@ -111,9 +111,9 @@ impl Store {
         let head = Box::pin(self.head(at)).await?;
         // A proxy may leave the ETag out of one of the two.
         match etag::told(etag).zip(head.etag) {
-            Some((came, now)) if came != now => {
-                Err(at.place("GetObject").refuse(StoreErrorKind::PreconditionFailed, "another object stands there now"))
-            }
+            Some((came, now)) if came != now => Err(at
+                .subject("GetObject")
+                .refuse(StoreErrorKind::PreconditionFailed, "another object stands there now")),
             _ => Ok(head.size),
         }
     }
@@ -160,22 +160,22 @@ impl Download {
     /// [`TimedOut`](crate::StoreErrorKind::TimedOut): the rest can be asked for.
     /// [`BadDigest`](crate::StoreErrorKind::BadDigest): none of it is to be trusted.
     pub async fn chunk(&mut self) -> Result<Option<Bytes>, StoreError> {
-        let place = Place::new("GetObject").bucket(&self.at.bucket).key(&self.at.key);
+        let subject = Subject::new("GetObject").bucket(&self.at.bucket).key(&self.at.key);
         match self.body.next().await {
             Some(Ok(bytes)) => {
                 let got = bytes.len() as u64;
                 match self.left {
                     Some(left) if left < got => {
-                        return Err(place.refuse(StoreErrorKind::BadDigest, "more bytes than announced"));
+                        return Err(subject.refuse(StoreErrorKind::BadDigest, "more bytes than announced"));
                     }
                     Some(left) => self.left = Some(left - got),
                     None => {}
                 }
                 Ok(Some(bytes))
             }
-            Some(Err(error)) => Err(from_body(place, error.into())),
+            Some(Err(error)) => Err(from_body(subject, error.into())),
             None if self.left.is_some_and(|left| left > 0) => {
-                Err(place.refuse(StoreErrorKind::Cut, "fewer bytes than announced"))
+                Err(subject.refuse(StoreErrorKind::Cut, "fewer bytes than announced"))
             }
             None => Ok(None),
         }

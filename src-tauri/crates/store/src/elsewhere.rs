@@ -2,7 +2,7 @@
 //! it. Read only: each names parts of an account that this program does not manage.
 
 use crate::Store;
-use crate::error::{Place, StoreError};
+use crate::error::{StoreError, Subject};
 use crate::names::check_bucket;
 use crate::setting::unless_unset;
 use aws_sdk_s3::types::{InventoryFrequency, ReplicationRuleStatus};
@@ -43,9 +43,9 @@ impl Store {
     /// Those of [every call](crate#errors), and
     /// [`NotSupported`](crate::StoreErrorKind::NotSupported) where the server has no such setting.
     pub async fn get_replication(&self, bucket: &str) -> Result<Option<Vec<Replication>>, StoreError> {
-        let place = Place::new("GetBucketReplication").bucket(bucket);
-        check_bucket(place)?;
-        let got = self.call(place, |client| client.get_bucket_replication().bucket(bucket).send()).await;
+        let subject = Subject::new("GetBucketReplication").bucket(bucket);
+        check_bucket(subject)?;
+        let got = self.call(subject, |client| client.get_bucket_replication().bucket(bucket).send()).await;
         let got = unless_unset(got, &["ReplicationConfigurationNotFoundError"])?;
         let rules = got.and_then(|got| got.replication_configuration).map(|all| all.rules);
         let rule = |rule: aws_sdk_s3::types::ReplicationRule| Replication {
@@ -61,9 +61,10 @@ impl Store {
     /// Those of [every call](crate#errors), and
     /// [`NotSupported`](crate::StoreErrorKind::NotSupported) where the server has no such setting.
     pub async fn get_notifications(&self, bucket: &str) -> Result<Notifications, StoreError> {
-        let place = Place::new("GetBucketNotificationConfiguration").bucket(bucket);
-        check_bucket(place)?;
-        let got = self.call(place, |client| client.get_bucket_notification_configuration().bucket(bucket).send()).await;
+        let subject = Subject::new("GetBucketNotificationConfiguration").bucket(bucket);
+        check_bucket(subject)?;
+        let got =
+            self.call(subject, |client| client.get_bucket_notification_configuration().bucket(bucket).send()).await;
         Ok(unless_unset(got, &[])?.map_or_else(Notifications::default, |got| {
             let queues = got.queue_configurations().iter().map(|queue| named(queue.queue_arn()));
             let topics = got.topic_configurations().iter().map(|topic| named(topic.topic_arn()));
@@ -83,9 +84,10 @@ impl Store {
     /// Those of [every call](crate#errors), and
     /// [`NotSupported`](crate::StoreErrorKind::NotSupported) where the server has no such setting.
     pub async fn list_inventories(&self, bucket: &str) -> Result<Vec<Inventory>, StoreError> {
-        let place = Place::new("ListBucketInventoryConfigurations").bucket(bucket);
-        check_bucket(place)?;
-        let got = self.call(place, |client| client.list_bucket_inventory_configurations().bucket(bucket).send()).await;
+        let subject = Subject::new("ListBucketInventoryConfigurations").bucket(bucket);
+        check_bucket(subject)?;
+        let got =
+            self.call(subject, |client| client.list_bucket_inventory_configurations().bucket(bucket).send()).await;
         let got = unless_unset(got, &["NoSuchConfiguration"])?;
         let one = |list: aws_sdk_s3::types::InventoryConfiguration| Inventory {
             on: list.is_enabled,

@@ -253,13 +253,13 @@ impl Error for Reason {}
 
 /// Which operation, on what: the part of an error that the caller knows beforehand.
 #[derive(Clone, Copy)]
-pub(crate) struct Place<'a> {
+pub(crate) struct Subject<'a> {
     pub(crate) operation: &'static str,
     pub(crate) bucket: Option<&'a str>,
     pub(crate) key: Option<&'a str>,
 }
 
-impl<'a> Place<'a> {
+impl<'a> Subject<'a> {
     pub(crate) fn new(operation: &'static str) -> Self {
         Self { operation, bucket: None, key: None }
     }

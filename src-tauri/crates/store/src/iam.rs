@@ -20,7 +20,7 @@ mod simulate;
 
 use crate::Store;
 use crate::bounds::Bounded;
-use crate::error::{Place, StoreError, StoreErrorKind, from_sdk};
+use crate::error::{StoreError, StoreErrorKind, Subject, from_sdk};
 use crate::sign_in::ForSdk;
 use crate::wire;
 use aws_sdk_iam::Client;
@@ -58,37 +58,37 @@ impl Store {
     }
 
     /// Sends a call that only looks.
-    async fn look<T, E, F>(&self, place: Place<'_>, send: impl FnOnce(Client) -> F) -> Result<T, StoreError>
+    async fn look<T, E, F>(&self, subject: Subject<'_>, send: impl FnOnce(Client) -> F) -> Result<T, StoreError>
     where
         E: ProvideErrorMetadata + std::error::Error + Send + Sync + 'static,
         F: Future<Output = Result<T, SdkError<E, HttpResponse>>>,
     {
         self.0.signer.ready().await?;
-        send(self.iam()?).await.map_err(|error| self.refused(place, error))
+        send(self.iam()?).await.map_err(|error| self.refused(subject, error))
     }
 
     /// Sends a call that changes something.
-    async fn alter<T, E, F>(&self, place: Place<'_>, send: impl FnOnce(Client) -> F) -> Result<T, StoreError>
+    async fn alter<T, E, F>(&self, subject: Subject<'_>, send: impl FnOnce(Client) -> F) -> Result<T, StoreError>
     where
         E: ProvideErrorMetadata + std::error::Error + Send + Sync + 'static,
         F: Future<Output = Result<T, SdkError<E, HttpResponse>>>,
     {
-        self.look(self.changes(place)?, send).await
+        self.look(self.changes(subject)?, send).await
     }
 
     /// Passes on a call that changes something, unless the connection is for looking only.
-    fn changes<'a>(&self, place: Place<'a>) -> Result<Place<'a>, StoreError> {
+    fn changes<'a>(&self, subject: Subject<'a>) -> Result<Subject<'a>, StoreError> {
         match self.0.access.read_only {
-            true => Err(place.error(StoreErrorKind::ReadOnly)),
-            false => Ok(place),
+            true => Err(subject.error(StoreErrorKind::ReadOnly)),
+            false => Ok(subject),
         }
     }
 
-    fn refused<E>(&self, place: Place<'_>, error: SdkError<E, HttpResponse>) -> StoreError
+    fn refused<E>(&self, subject: Subject<'_>, error: SdkError<E, HttpResponse>) -> StoreError
     where
         E: ProvideErrorMetadata + std::error::Error + Send + Sync + 'static,
     {
-        let mut told = from_sdk(place, self.is_https(), error, &self.0.signer.secrets());
+        let mut told = from_sdk(subject, self.is_https(), error, &self.0.signer.secrets());
         // IAM gives every refusal a code; storage that takes the call for one to a bucket does not
         // (rclone).
         if told.code.is_none() && matches!(told.status, Some(400 | 404 | 405 | 501)) {

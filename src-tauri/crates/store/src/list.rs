@@ -4,7 +4,7 @@
 mod answer;
 
 use self::answer::QuickPages;
-use crate::error::{Place, StoreError, StoreErrorKind};
+use crate::error::{StoreError, StoreErrorKind, Subject};
 use crate::names::check_bucket;
 use crate::pages::{Brought, Mark, Next, Told, first_filled};
 use crate::{Store, etag, object::millis, spelling};
@@ -82,9 +82,9 @@ impl Store {
     /// Those of [every call](crate#errors), and [`BrokenList`](crate::StoreErrorKind::BrokenList).
     /// The same page can be asked for again.
     pub async fn list(&self, request: ListRequest) -> Result<Page, StoreError> {
-        let place = Place::new("ListObjectsV2").bucket(&request.bucket);
-        check_bucket(place)?;
-        let (page, encoded) = spelling::exactly(|encoding| self.answer(place, &request, encoding)).await?;
+        let subject = Subject::new("ListObjectsV2").bucket(&request.bucket);
+        check_bucket(subject)?;
+        let (page, encoded) = spelling::exactly(|encoding| self.answer(subject, &request, encoding)).await?;
         let exact = |text| exact(text, encoded);
         let count = page.objects.len() + page.folders.len();
         let told = Told::of_page(page.truncated, count, page.next.clone().map(|next| page.mark(next, encoded)));
@@ -94,7 +94,7 @@ impl Store {
         // Some servers put a folder's own marker on every page of it.
         let own = usize::from(page.first_object().is_some_and(|key| key == request.prefix));
         let brought = Brought::new(count - own, ends);
-        let next = Next::after(place, request.token.as_ref(), told, brought)?;
+        let next = Next::after(subject, request.token.as_ref(), told, brought)?;
         let below = |key: &String| key.starts_with(&request.prefix);
         let prefixes = page.folders.into_iter().filter_map(|folder| folder.prefix);
         let entries = page.objects.into_iter().map(|object| Entry {
@@ -127,20 +127,20 @@ impl Store {
 
     async fn answer(
         &self,
-        place: Place<'_>,
+        subject: Subject<'_>,
         request: &ListRequest,
         encoding: Option<EncodingType>,
     ) -> Result<Answer, StoreError> {
         let by_keys = &self.0.lists_by_keys;
         let known = request.token.as_ref().map(|next| next.mark().is_key);
         if !known.unwrap_or_else(|| by_keys.load(Ordering::Relaxed)) {
-            let answer = self.by_tokens(place, request, encoding.clone()).await?;
+            let answer = self.by_tokens(subject, request, encoding.clone()).await?;
             let silent = Told::of(answer.truncated, answer.next.clone().map(Mark::token)) == Told::Silent;
             if known.is_some() || !silent {
                 return Ok(answer);
             }
         }
-        let answer = self.by_keys(place, request, encoding).await.map_err(|error| match error.kind {
+        let answer = self.by_keys(subject, request, encoding).await.map_err(|error| match error.kind {
             // Neither way leads on.
             StoreErrorKind::NotSupported => StoreError { kind: StoreErrorKind::BrokenList, ..error },
             _ => error,
@@ -153,12 +153,12 @@ impl Store {
 
     async fn by_tokens(
         &self,
-        place: Place<'_>,
+        subject: Subject<'_>,
         request: &ListRequest,
         encoding: Option<EncodingType>,
     ) -> Result<Answer, StoreError> {
         let restores = self.restores_wanted();
-        let page = self.call(place, |client| {
+        let page = self.call(subject, |client| {
             client
                 .list_objects_v2()
                 .bucket(&request.bucket)
@@ -186,13 +186,13 @@ impl Store {
 
     async fn by_keys(
         &self,
-        place: Place<'_>,
+        subject: Subject<'_>,
         request: &ListRequest,
         encoding: Option<EncodingType>,
     ) -> Result<Answer, StoreError> {
         let restores = self.restores_wanted();
         let behind = request.token.as_ref().map(|next| next.mark().at.clone()).or_else(|| request.start_after.clone());
-        let page = self.call(place, |client| {
+        let page = self.call(subject, |client| {
             client
                 .list_objects()
                 .bucket(&request.bucket)

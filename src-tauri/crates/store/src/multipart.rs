@@ -5,7 +5,7 @@
 //! cost, until it is aborted. Dropping any call here leaves the upload as it is.
 
 use crate::checksum::{Algorithm, Checksum};
-use crate::error::{Place, StoreError, StoreErrorKind};
+use crate::error::{StoreError, StoreErrorKind, Subject};
 use crate::names::check_bucket;
 use crate::object::millis;
 use crate::pages::{Brought, Mark, Next, Told};
@@ -48,11 +48,11 @@ impl Store {
     /// Those of [every call](crate#errors). Where no answer came, an upload may have begun:
     /// [`Store::list_uploads`] tells.
     pub async fn create_upload(&self, at: &ObjectAt, put: Put) -> Result<Upload, StoreError> {
-        let place = self.checked_to_write(at, "CreateMultipartUpload")?;
+        let subject = self.checked_to_write(at, "CreateMultipartUpload")?;
         let by = self.checksum_algorithm();
         let of_whole = by.as_ref().map(|_| ChecksumType::FullObject);
         let id = self
-            .call(place, |client| {
+            .call(subject, |client| {
                 let call = client.create_multipart_upload().bucket(&at.bucket).key(&at.key);
                 let call = call.set_checksum_algorithm(by.clone()).set_checksum_type(of_whole.clone());
                 let sent = call
@@ -87,12 +87,12 @@ impl Store {
     /// [`LocalFile`](crate::StoreErrorKind::LocalFile) where the file is not as it was;
     /// [`BadDigest`](crate::StoreErrorKind::BadDigest). The same part can be sent again.
     pub async fn upload_part(&self, upload: &Upload, number: i32, payload: Payload) -> Result<Part, StoreError> {
-        let place = self.checked(&upload.at, "UploadPart")?;
-        payload.check(place).await?;
+        let subject = self.checked(&upload.at, "UploadPart")?;
+        payload.check(subject).await?;
         let tally = payload.tally();
         let (algorithm, by) = (Algorithm::of(&self.provider().quirks), self.checksum_algorithm());
         let stored = self
-            .call(place, |client| {
+            .call(subject, |client| {
                 client
                     .upload_part()
                     .bucket(&upload.at.bucket)
@@ -108,13 +108,13 @@ impl Store {
             .map_err(|error| vanished(payload.why(error)))?;
         let etag = match etag::told(stored.e_tag()) {
             Some(etag) => etag,
-            None => self.etag_of_part(place, upload, number, payload.len(), is_s3(&stored)).await?,
+            None => self.etag_of_part(subject, upload, number, payload.len(), is_s3(&stored)).await?,
         };
         let sent = payload.sent(algorithm);
         let echo = Checksum::told([(Algorithm::Crc64Nvme, stored.checksum_crc64_nvme())]);
         let plain = self.etag_is_md5(stored.server_side_encryption(), stored.sse_customer_algorithm());
         if echo_agrees(sent.as_ref(), echo, &etag, plain) == Some(false) {
-            return Err(place.refuse(StoreErrorKind::BadDigest, "the server says it got other bytes"));
+            return Err(subject.refuse(StoreErrorKind::BadDigest, "the server says it got other bytes"));
         }
         tally.stands();
         Ok(Part { number, etag, size: payload.len(), checksum: sent })
@@ -143,7 +143,7 @@ impl Store {
     }
 
     async fn complete(&self, upload: &Upload, mut parts: Vec<Part>, put: &Put) -> Result<Stored, StoreError> {
-        let place = self.checked(&upload.at, "CompleteMultipartUpload")?;
+        let subject = self.checked(&upload.at, "CompleteMultipartUpload")?;
         parts.sort_by_key(|part| part.number);
         let sent = Checksum::of_parts(parts.iter().map(|part| (part.checksum.as_ref(), part.size)));
         let part = |part: Part| {
@@ -155,7 +155,7 @@ impl Store {
         };
         let whole = CompletedMultipartUpload::builder().set_parts(Some(parts.into_iter().map(part).collect())).build();
         let stored = self
-            .call(place, |client| {
+            .call(subject, |client| {
                 client
                     .complete_multipart_upload()
                     .bucket(&upload.at.bucket)
@@ -181,8 +181,8 @@ impl Store {
     /// Those of [every call](crate#errors), and
     /// [`NoSuchUpload`](crate::StoreErrorKind::NoSuchUpload), where there is nothing left to end.
     pub async fn abort_upload(&self, upload: &Upload) -> Result<(), StoreError> {
-        let place = self.checked(&upload.at, "AbortMultipartUpload")?;
-        self.call(place, |client| {
+        let subject = self.checked(&upload.at, "AbortMultipartUpload")?;
+        self.call(subject, |client| {
             let call = client.abort_multipart_upload().bucket(&upload.at.bucket).key(&upload.at.key);
             call.upload_id(&upload.id).send()
         })
@@ -195,7 +195,7 @@ impl Store {
     /// one of S3 otherwise.
     pub(crate) async fn etag_of_part(
         &self,
-        place: Place<'_>,
+        subject: Subject<'_>,
         upload: &Upload,
         number: i32,
         size: u64,
@@ -203,7 +203,7 @@ impl Store {
     ) -> Result<String, StoreError> {
         let parts = Box::pin(self.list_parts(upload)).await.unwrap_or_default();
         let there = parts.into_iter().find(|part| part.number == number && part.size == size && !part.etag.is_empty());
-        there.map(|part| part.etag).ok_or_else(|| no_etag(place, is_s3))
+        there.map(|part| part.etag).ok_or_else(|| no_etag(subject, is_s3))
     }
 
     /// The parts the server has, every page of them, by number.
@@ -212,13 +212,13 @@ impl Store {
     /// Those of [every call](crate#errors); [`NoSuchUpload`](crate::StoreErrorKind::NoSuchUpload);
     /// [`BrokenList`](crate::StoreErrorKind::BrokenList).
     pub async fn list_parts(&self, upload: &Upload) -> Result<Vec<Part>, StoreError> {
-        let place = self.checked(&upload.at, "ListParts")?;
+        let subject = self.checked(&upload.at, "ListParts")?;
         let mut parts: Vec<Part> = Vec::new();
         let mut from: Option<Next> = None;
         loop {
             let marker = from.as_ref().map(|next| next.mark().at.clone());
             let page = self
-                .call(place, |client| {
+                .call(subject, |client| {
                     let call = client.list_parts().bucket(&upload.at.bucket).key(&upload.at.key);
                     call.upload_id(&upload.id).set_part_number_marker(marker.clone()).send()
                 })
@@ -240,7 +240,7 @@ impl Store {
             let told = Told::of_page(page.is_truncated(), count, marker);
             let told = told.or_behind(|| ends[1].clone().map(Mark::token));
             let brought = Brought::new(parts.len() - before, ends.iter().map(Option::as_deref));
-            from = Next::after(place, from.as_ref(), told, brought)?;
+            from = Next::after(subject, from.as_ref(), told, brought)?;
             if from.is_none() {
                 return Ok(parts);
             }
@@ -253,14 +253,14 @@ impl Store {
     /// Those of [every call](crate#errors); [`BrokenList`](crate::StoreErrorKind::BrokenList);
     /// [`NotSupported`](crate::StoreErrorKind::NotSupported) where the server has no such list.
     pub async fn list_uploads(&self, bucket: &str, prefix: &str) -> Result<Vec<Upload>, StoreError> {
-        let place = Place::new("ListMultipartUploads").bucket(bucket);
-        check_bucket(place)?;
+        let subject = Subject::new("ListMultipartUploads").bucket(bucket);
+        check_bucket(subject)?;
         let mut uploads: Vec<Upload> = Vec::new();
         let mut from: Option<Next> = None;
         loop {
             let mark = from.as_ref().map(Next::mark);
             let page = |encoding: Option<EncodingType>| {
-                self.call(place, move |client| {
+                self.call(subject, move |client| {
                     client
                         .list_multipart_uploads()
                         .bucket(bucket)
@@ -287,7 +287,7 @@ impl Store {
             let goes_on = goes_on.or_behind(|| last.map(|last| Mark::both(last.at.key.clone(), Some(last.id.clone()))));
             let ends = [uploads.get(before), last].map(|upload| upload.map(|upload| upload.id.as_str()));
             let brought = Brought::new(uploads.len() - before, ends);
-            from = Next::after(place, from.as_ref(), goes_on, brought)?;
+            from = Next::after(subject, from.as_ref(), goes_on, brought)?;
             if from.is_none() {
                 return Ok(uploads);
             }

@@ -2,17 +2,17 @@
 //! What AWS says about good bucket names is for the engine to teach; this is only the safety net.
 
 use crate::Quirks;
-use crate::error::{Place, StoreError, StoreErrorKind};
+use crate::error::{StoreError, StoreErrorKind, Subject};
 
 /// Refuses a bucket name that would change the path of a request: an empty one (the path would
 /// name another bucket or the list of buckets), one with `/`, and anything outside the letters,
 /// digits, `.`, `-`, `_` and 255 bytes that the oldest buckets of us-east-1 may have.
-pub(crate) fn check_bucket(place: Place<'_>) -> Result<(), StoreError> {
-    let name = place.bucket.unwrap_or_default();
+pub(crate) fn check_bucket(subject: Subject<'_>) -> Result<(), StoreError> {
+    let name = subject.bucket.unwrap_or_default();
     let plain = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-' | b'_');
     let only_dots = name.bytes().all(|b| b == b'.');
     if name.len() > 255 || only_dots || !name.bytes().all(plain) {
-        return Err(place.refuse(StoreErrorKind::BadBucketName, "not a name that a bucket can have"));
+        return Err(subject.refuse(StoreErrorKind::BadBucketName, "not a name that a bucket can have"));
     }
     Ok(())
 }
@@ -20,14 +20,14 @@ pub(crate) fn check_bucket(place: Place<'_>) -> Result<(), StoreError> {
 /// Refuses a key that several servers take for the bucket itself: no key at all, and, unless the
 /// provider is known to be safe, a key of slashes only (`DELETE /bucket//` deletes the bucket on
 /// Garage, SeaweedFS, rclone and LocalStack, and succeeds).
-pub(crate) fn check_key(place: Place<'_>, quirks: &Quirks) -> Result<(), StoreError> {
-    let key = place.key.unwrap_or_default();
+pub(crate) fn check_key(subject: Subject<'_>, quirks: &Quirks) -> Result<(), StoreError> {
+    let key = subject.key.unwrap_or_default();
     if key.is_empty() {
-        return Err(place.refuse(StoreErrorKind::RefusedKey, "an object needs a key"));
+        return Err(subject.refuse(StoreErrorKind::RefusedKey, "an object needs a key"));
     }
     if quirks.delete_slash_key_is_deadly && names_the_bucket(key) {
         return Err(
-            place.refuse(StoreErrorKind::RefusedKey, "servers take a key of slashes only for the bucket itself")
+            subject.refuse(StoreErrorKind::RefusedKey, "servers take a key of slashes only for the bucket itself")
         );
     }
     Ok(())
@@ -49,17 +49,17 @@ mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
 
-    fn place<'a>(bucket: &'a str, key: &'a str) -> Place<'a> {
-        Place::new("PutObject").bucket(bucket).key(key)
+    fn subject<'a>(bucket: &'a str, key: &'a str) -> Subject<'a> {
+        Subject::new("PutObject").bucket(bucket).key(key)
     }
 
     #[test]
     fn a_bucket_name_that_bends_the_path_is_refused() {
         for name in ["", ".", "..", "a/b", "a b", "ä", "a%2f", "a?x", &"x".repeat(256)] {
-            assert_eq!(check_bucket(place(name, "k")).unwrap_err().kind, StoreErrorKind::BadBucketName, "{name}");
+            assert_eq!(check_bucket(subject(name, "k")).unwrap_err().kind, StoreErrorKind::BadBucketName, "{name}");
         }
         for name in ["abc", "My_Old.Bucket", "0-9"] {
-            check_bucket(place(name, "k")).unwrap();
+            check_bucket(subject(name, "k")).unwrap();
         }
     }
 
@@ -68,11 +68,11 @@ mod tests {
         let deadly = &crate::provider("other").unwrap().quirks;
         let safe = &crate::provider("aws").unwrap().quirks;
         for key in ["/", "//", "///"] {
-            assert_eq!(check_key(place("b", key), deadly).unwrap_err().kind, StoreErrorKind::RefusedKey);
-            check_key(place("b", key), safe).unwrap();
+            assert_eq!(check_key(subject("b", key), deadly).unwrap_err().kind, StoreErrorKind::RefusedKey);
+            check_key(subject("b", key), safe).unwrap();
         }
-        assert_eq!(check_key(place("b", ""), safe).unwrap_err().kind, StoreErrorKind::RefusedKey);
-        check_key(place("b", "/a"), deadly).unwrap();
+        assert_eq!(check_key(subject("b", ""), safe).unwrap_err().kind, StoreErrorKind::RefusedKey);
+        check_key(subject("b", "/a"), deadly).unwrap();
     }
 
     #[test]

@@ -2,7 +2,7 @@
 //! `upload` and `multipart`.
 
 use crate::checksum::{Algorithm, Checksum};
-use crate::error::{Place, StoreError, StoreErrorKind};
+use crate::error::{StoreError, StoreErrorKind, Subject};
 use crate::names::{check_bucket, check_key};
 use crate::{Entry, ListRequest, Store, etag};
 use aws_sdk_s3::operation::head_object::HeadObjectOutput;
@@ -34,9 +34,9 @@ impl ObjectAt {
         Self { version: Some(id.into()), ..self }
     }
 
-    /// The place of a call about this object.
-    pub(crate) fn place(&self, operation: &'static str) -> Place<'_> {
-        Place::new(operation).bucket(&self.bucket).key(&self.key)
+    /// The subject of a call about this object.
+    pub(crate) fn subject(&self, operation: &'static str) -> Subject<'_> {
+        Subject::new(operation).bucket(&self.bucket).key(&self.key)
     }
 }
 
@@ -112,10 +112,10 @@ impl Store {
     }
 
     pub(crate) async fn head_object(&self, at: &ObjectAt) -> Result<HeadObjectOutput, StoreError> {
-        let place = self.checked(at, "HeadObject")?;
+        let subject = self.checked(at, "HeadObject")?;
         let ask = async || {
             let packed = &self.0.packed;
-            self.call(place, |client| {
+            self.call(subject, |client| {
                 let call = client.head_object().bucket(&at.bucket).key(&at.key).set_version_id(at.version.clone());
                 call.checksum_mode(ChecksumMode::Enabled).customize().interceptor(packed.clone()).send()
             })
@@ -140,7 +140,7 @@ impl Store {
     /// folders may name others first whose keys begin alike.
     async fn listed_size(&self, at: &ObjectAt, etag: Option<&str>) -> Result<u64, StoreError> {
         let alike = ListRequest { bucket: at.bucket.clone(), prefix: at.key.clone(), ..ListRequest::default() };
-        let untold = || at.place("HeadObject").refuse(StoreErrorKind::BadAnswer, "no answer tells how large it is");
+        let untold = || at.subject("HeadObject").refuse(StoreErrorKind::BadAnswer, "no answer tells how large it is");
         if at.version.is_some() && etag.is_none() {
             // A listing is of what is there now, which nothing tells to be the same.
             return Err(untold());
@@ -158,26 +158,26 @@ impl Store {
         if plain { self.provider().quirks.etag_is_md5.then_some(true) } else { Some(false) }
     }
 
-    /// The place of a call that writes there, or why the call must not be made: what is written is
+    /// The subject of a call that writes there, or why the call must not be made: what is written is
     /// a version of its own.
     pub(crate) fn checked_to_write<'a>(
         &self,
         at: &'a ObjectAt,
         operation: &'static str,
-    ) -> Result<Place<'a>, StoreError> {
-        let place = self.checked(at, operation)?;
+    ) -> Result<Subject<'a>, StoreError> {
+        let subject = self.checked(at, operation)?;
         match at.version {
-            None => Ok(place),
-            Some(_) => Err(place.refuse(StoreErrorKind::Other, "no version is written to again")),
+            None => Ok(subject),
+            Some(_) => Err(subject.refuse(StoreErrorKind::Other, "no version is written to again")),
         }
     }
 
-    /// The place of a call about this object, or why the call must not be made.
-    pub(crate) fn checked<'a>(&self, at: &'a ObjectAt, operation: &'static str) -> Result<Place<'a>, StoreError> {
-        let place = at.place(operation);
-        check_bucket(place)?;
-        check_key(place, &self.provider().quirks)?;
-        Ok(place)
+    /// The subject of a call about this object, or why the call must not be made.
+    pub(crate) fn checked<'a>(&self, at: &'a ObjectAt, operation: &'static str) -> Result<Subject<'a>, StoreError> {
+        let subject = at.subject(operation);
+        check_bucket(subject)?;
+        check_key(subject, &self.provider().quirks)?;
+        Ok(subject)
     }
 }
 

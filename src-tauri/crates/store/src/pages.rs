@@ -11,7 +11,7 @@
 //! one each time that twice as many pages have come (Brent's way to find a circle): a few bytes for
 //! a list of any length.
 
-use crate::error::{Place, StoreError, StoreErrorKind};
+use crate::error::{StoreError, StoreErrorKind, Subject};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 /// Pages in a row that bring nothing new. AWS gives such pages where many deleted versions lie in
@@ -140,12 +140,12 @@ struct Trail {
 impl Next {
     /// Where a list goes on after a page: `from` is where that page began.
     pub(crate) fn after(
-        place: Place<'_>,
+        subject: Subject<'_>,
         from: Option<&Self>,
         told: Told,
         brought: Brought,
     ) -> Result<Option<Self>, StoreError> {
-        let broken = |why| Err(place.refuse(StoreErrorKind::BrokenList, why));
+        let broken = |why| Err(subject.refuse(StoreErrorKind::BrokenList, why));
         let mark = match told {
             Told::End => return Ok(None),
             Told::Silent => return broken("the list goes on, and the server does not say where"),

@@ -129,8 +129,8 @@ impl Store {
     /// The size of the first part of an object that still has this ETag. Servers that do not know
     /// parts of whole objects answer with the object.
     async fn first_part(&self, at: &ObjectAt, etag: &str) -> Option<u64> {
-        let place = self.checked(at, "HeadObject").ok()?;
-        let asked = self.call(place, |client| {
+        let subject = self.checked(at, "HeadObject").ok()?;
+        let asked = self.call(subject, |client| {
             let call = client.head_object().bucket(&at.bucket).key(&at.key).set_version_id(at.version.clone());
             call.part_number(1).send()
         });

@@ -7,7 +7,7 @@
 
 use crate::body::{FileSlice, LocalFile};
 use crate::checksum::{Algorithm, Checksum, Hasher};
-use crate::error::{Place, StoreError, StoreErrorKind};
+use crate::error::{StoreError, StoreErrorKind, Subject};
 use crate::relay::{Relay, Remote};
 use crate::{ObjectAt, ObjectHead, Pace, Store};
 use aws_sdk_s3::primitives::{ByteStream, SdkBody};
@@ -85,7 +85,7 @@ impl Payload {
     }
 
     /// Looks at the file before the server hears of it.
-    pub(crate) async fn check(&self, place: Place<'_>) -> Result<(), StoreError> {
+    pub(crate) async fn check(&self, subject: Subject<'_>) -> Result<(), StoreError> {
         let Content::File { path, offset, len, .. } = &self.0 else { return Ok(()) };
         let fault = match tokio::fs::File::open(path).await {
             Ok(file) => match file.metadata().await {
@@ -96,7 +96,7 @@ impl Payload {
             Err(error) => error,
         };
         let source = Box::new(LocalFile { path: path.clone(), source: fault });
-        Err(StoreError { source: Some(source), ..place.error(StoreErrorKind::LocalFile) })
+        Err(StoreError { source: Some(source), ..subject.error(StoreErrorKind::LocalFile) })
     }
 
     /// The body as the SDK takes it: every clone of it reads from the start.

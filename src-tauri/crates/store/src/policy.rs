@@ -1,7 +1,7 @@
 //! A bucket's policy, as the text it is. What it means is the crate `policy`'s business.
 
 use crate::Store;
-use crate::error::{Place, StoreError, StoreErrorKind};
+use crate::error::{StoreError, StoreErrorKind, Subject};
 use crate::names::check_bucket;
 use crate::setting::{add_md5, unless_unset};
 
@@ -15,15 +15,15 @@ impl Store {
     /// Those of [every call](crate#errors), and
     /// [`NotSupported`](crate::StoreErrorKind::NotSupported) where the server has no such setting.
     pub async fn get_policy(&self, bucket: &str) -> Result<Option<String>, StoreError> {
-        let place = Place::new("GetBucketPolicy").bucket(bucket);
-        check_bucket(place)?;
-        let got = self.call(place, |client| client.get_bucket_policy().bucket(bucket).send()).await;
+        let subject = Subject::new("GetBucketPolicy").bucket(bucket);
+        check_bucket(subject)?;
+        let got = self.call(subject, |client| client.get_bucket_policy().bucket(bucket).send()).await;
         let text = unless_unset(got, &["NoSuchBucketPolicy"])?.and_then(|got| got.policy).unwrap_or_default();
         match text.trim_start().chars().next() {
             None => Ok(None),
             Some('{') => Ok(Some(text)),
             Some(_) => {
-                let told = place.refuse(StoreErrorKind::NotSupported, "the answer is no policy");
+                let told = subject.refuse(StoreErrorKind::NotSupported, "the answer is no policy");
                 Err(StoreError { status: Some(200), ..told })
             }
         }
@@ -35,9 +35,9 @@ impl Store {
     /// Those of [every call](crate#errors); what the server does not take has the code
     /// `MalformedPolicy`.
     pub async fn put_policy(&self, bucket: &str, text: &str) -> Result<(), StoreError> {
-        let place = Place::new("PutBucketPolicy").bucket(bucket);
-        check_bucket(place)?;
-        self.call(place, |client| {
+        let subject = Subject::new("PutBucketPolicy").bucket(bucket);
+        check_bucket(subject)?;
+        self.call(subject, |client| {
             let call = client.put_bucket_policy().bucket(bucket).policy(text);
             async move { call.customize().mutate_request(add_md5).send().await }
         })
@@ -51,8 +51,8 @@ impl Store {
     /// Those of [every call](crate#errors). A server that does not know the setting may take this
     /// for the deletion of the bucket.
     pub async fn delete_policy(&self, bucket: &str) -> Result<(), StoreError> {
-        let place = Place::new("DeleteBucketPolicy").bucket(bucket);
-        check_bucket(place)?;
-        self.call(place, |client| client.delete_bucket_policy().bucket(bucket).send()).await.map(drop)
+        let subject = Subject::new("DeleteBucketPolicy").bucket(bucket);
+        check_bucket(subject)?;
+        self.call(subject, |client| client.delete_bucket_policy().bucket(bucket).send()).await.map(drop)
     }
 }

@@ -4,7 +4,7 @@
 
 use crate::Store;
 use crate::bounds::BEGINNING;
-use crate::error::{Place, StoreError, StoreErrorKind, from_connector, looks_like_tls_port, region_named};
+use crate::error::{StoreError, StoreErrorKind, Subject, from_connector, looks_like_tls_port, region_named};
 use aws_smithy_runtime_api::client::http::HttpConnector;
 use aws_smithy_runtime_api::client::orchestrator::{HttpRequest, HttpResponse};
 use aws_smithy_types::body::SdkBody;
@@ -35,14 +35,14 @@ impl Store {
     /// Those of the way there; [`PlainHttp`](crate::StoreErrorKind::PlainHttp) where the port
     /// speaks TLS.
     pub async fn reach(&self) -> Result<Reached, StoreError> {
-        let place = Place::new("Reach");
+        let subject = Subject::new("Reach");
         let tls = self.is_https();
         let request = HttpRequest::get(format!("{}/", self.root()))
-            .map_err(|error| StoreError { source: Some(Box::new(error)), ..place.error(StoreErrorKind::Other) })?;
-        let answer = self.0.http.call(request).await.map_err(|error| from_connector(place, tls, error))?;
+            .map_err(|error| StoreError { source: Some(Box::new(error)), ..subject.error(StoreErrorKind::Other) })?;
+        let answer = self.0.http.call(request).await.map_err(|error| from_connector(subject, tls, error))?;
         let answer = with_body(answer).await;
         if looks_like_tls_port(&answer) {
-            return Err(place.error(StoreErrorKind::PlainHttp));
+            return Err(subject.error(StoreErrorKind::PlainHttp));
         }
         let server_time = answer
             .headers()

@@ -45,7 +45,7 @@ impl Remote {
         let get = Get { range: Some(self.bytes.clone()), if_match: self.seen.etag.clone() };
         let mut body = self.store.get(&self.at, get).await?;
         // Some servers do not know the condition and send whatever is there by now.
-        let refuse = |kind, why| Err(self.at.place("GetObject").refuse(kind, why));
+        let refuse = |kind, why| Err(self.at.subject("GetObject").refuse(kind, why));
         match self.seen.is_same(&body.head) {
             Some(true) => {}
             Some(false) => {

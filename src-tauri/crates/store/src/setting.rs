@@ -49,7 +49,7 @@ pub use versioning::Versioning;
 pub use website::Website;
 
 use crate::Store;
-use crate::error::{Place, StoreError, StoreErrorKind};
+use crate::error::{StoreError, StoreErrorKind, Subject};
 use crate::names::check_bucket;
 use aws_sdk_s3::config::http::HttpRequest;
 use aws_smithy_types::base64;
@@ -77,10 +77,10 @@ pub(crate) trait Form: Sized {
 
     /// Asks for the document; what was answered is in `heard`. The macro [`ask::calls`] writes this
     /// and [`Form::send`].
-    async fn ask(store: &Store, place: Place<'_>, heard: &Heard) -> Result<(), StoreError>;
+    async fn ask(store: &Store, subject: Subject<'_>, heard: &Heard) -> Result<(), StoreError>;
 
     /// Sends a document.
-    async fn send(store: &Store, place: Place<'_>, sent: Sent) -> Result<(), StoreError>;
+    async fn send(store: &Store, subject: Subject<'_>, sent: Sent) -> Result<(), StoreError>;
 
     /// What is set; `None` where nothing of it is.
     fn read(from: &Element) -> Option<Self>;
@@ -151,15 +151,15 @@ macro_rules! settings {
         }
 
         impl Store {
-            async fn ask(&self, setting: XmlSetting, place: Place<'_>, heard: &Heard) -> Result<(), StoreError> {
+            async fn ask(&self, setting: XmlSetting, subject: Subject<'_>, heard: &Heard) -> Result<(), StoreError> {
                 match setting {
-                    $(XmlSetting::$setting => <$form as Form>::ask(self, place, heard).await,)+
+                    $(XmlSetting::$setting => <$form as Form>::ask(self, subject, heard).await,)+
                 }
             }
 
-            async fn send_document(&self, setting: XmlSetting, place: Place<'_>, sent: Sent) -> Result<(), StoreError> {
+            async fn send_document(&self, setting: XmlSetting, subject: Subject<'_>, sent: Sent) -> Result<(), StoreError> {
                 match setting {
-                    $(XmlSetting::$setting => <$form as Form>::send(self, place, sent).await,)+
+                    $(XmlSetting::$setting => <$form as Form>::send(self, subject, sent).await,)+
                 }
             }
         }
@@ -209,10 +209,10 @@ impl Store {
     /// [`NotSupported`](crate::StoreErrorKind::NotSupported) where the server has no such setting.
     pub async fn document(&self, bucket: &str, setting: XmlSetting) -> Result<Option<Document>, StoreError> {
         let shape = setting.shape();
-        let place = Place::new(shape.get).bucket(bucket);
-        check_bucket(place)?;
+        let subject = Subject::new(shape.get).bucket(bucket);
+        check_bucket(subject)?;
         let heard = Heard::default();
-        let error = match self.ask(setting, place, &heard).await {
+        let error = match self.ask(setting, subject, &heard).await {
             Err(error) if error.code.as_deref().is_some_and(|code| shape.unset.contains(&code)) => return Ok(None),
             Err(error) if error.kind == StoreErrorKind::NotS3 && error.status.is_some_and(|status| status < 300) => {
                 Some(error)
@@ -229,7 +229,7 @@ impl Store {
         match root {
             Some(root) => Ok(Some(Document::new(setting, root, least))),
             None => {
-                let told = error.unwrap_or_else(|| place.error(StoreErrorKind::NotSupported));
+                let told = error.unwrap_or_else(|| subject.error(StoreErrorKind::NotSupported));
                 Err(StoreError { kind: StoreErrorKind::NotSupported, status: told.status.or(Some(status)), ..told })
             }
         }
@@ -242,9 +242,9 @@ impl Store {
     /// [`NotSupported`](crate::StoreErrorKind::NotSupported) where the server has no such setting.
     pub async fn put_document(&self, bucket: &str, document: &Document) -> Result<(), StoreError> {
         let Document { setting, root, least, .. } = document;
-        let place = Place::new(setting.shape().put).bucket(bucket);
-        check_bucket(place)?;
-        self.send_document(*setting, place, Sent::new(root, least.clone())).await
+        let subject = Subject::new(setting.shape().put).bucket(bucket);
+        check_bucket(subject)?;
+        self.send_document(*setting, subject, Sent::new(root, least.clone())).await
     }
 
     /// What a person sees of a setting.
@@ -256,15 +256,15 @@ impl Store {
     /// nothing.
     pub(crate) async fn write_setting<F: Form>(&self, bucket: &str, wanted: Option<&F>) -> Result<(), StoreError> {
         let shape = F::SETTING.shape();
-        let place = Place::new(shape.put).bucket(bucket);
+        let subject = Subject::new(shape.put).bucket(bucket);
         let now = self.document(bucket, F::SETTING).await?;
         let least = now.as_ref().and_then(|now| now.least.clone());
         let root = match &now {
             Some(now) => now.splice(wanted),
             None => Ok(F::write(wanted, &Element::new(shape.root))),
         };
-        let root = root.map_err(|splice::Lost(what)| place.refuse(StoreErrorKind::WouldLose, what))?;
-        self.send_document(F::SETTING, place, Sent::new(&root, least)).await
+        let root = root.map_err(|splice::Lost(what)| subject.refuse(StoreErrorKind::WouldLose, what))?;
+        self.send_document(F::SETTING, subject, Sent::new(&root, least)).await
     }
 }
 
@@ -291,8 +291,8 @@ pub(crate) fn unless_unset<T>(answer: Result<T, StoreError>, codes: &[&str]) -> 
 }
 
 /// A request that the SDK would not put together.
-pub(crate) fn unbuilt(place: Place<'_>, error: BuildError) -> StoreError {
-    StoreError { source: Some(Box::new(error)), ..place.error(StoreErrorKind::Other) }
+pub(crate) fn unbuilt(subject: Subject<'_>, error: BuildError) -> StoreError {
+    StoreError { source: Some(Box::new(error)), ..subject.error(StoreErrorKind::Other) }
 }
 
 /// Amazon demands an integrity header with settings. The SDK sends a CRC32; servers from before

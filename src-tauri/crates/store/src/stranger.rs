@@ -2,7 +2,7 @@
 //! storage without policies, a website that means public, or a proxy in front may make it
 //! otherwise.
 
-use crate::error::{Place, StoreError, StoreErrorKind, from_connector};
+use crate::error::{StoreError, StoreErrorKind, Subject, from_connector};
 use crate::names::check_bucket;
 use crate::reach::with_body;
 use crate::{ObjectAt, Store};
@@ -28,39 +28,39 @@ impl Store {
     /// # Errors
     /// Those of [every call](crate#errors) that are of the way there; a refusal is an answer.
     pub async fn as_stranger(&self, bucket: &str, key: Option<&str>) -> Result<Stranger, StoreError> {
-        let place = Place::new("AsStranger").bucket(bucket);
-        check_bucket(place)?;
-        let probe = self.address(place, bucket, key.unwrap_or(PROBE)).await?;
-        let files = self.address(place, bucket, PROBE).await?;
+        let subject = Subject::new("AsStranger").bucket(bucket);
+        check_bucket(subject)?;
+        let probe = self.address(subject, bucket, key.unwrap_or(PROBE)).await?;
+        let files = self.address(subject, bucket, PROBE).await?;
         let list = format!("{}?list-type=2&max-keys=1", files.strip_suffix(PROBE).unwrap_or(&files));
-        let answer = self.unsigned(place, "GET", &list).await?;
+        let answer = self.unsigned(subject, "GET", &list).await?;
         let body = String::from_utf8_lossy(answer.body().bytes().unwrap_or_default());
         let lists = answer.status().is_success() && body.contains("<ListBucketResult");
         let reads = match key {
             None => None,
-            Some(_) => Some(self.unsigned(place, "HEAD", &probe).await?.status().is_success()),
+            Some(_) => Some(self.unsigned(subject, "HEAD", &probe).await?.status().is_success()),
         };
         Ok(Stranger { lists, reads })
     }
 
     /// The address of a file, without what would sign the question.
-    async fn address(&self, place: Place<'_>, bucket: &str, key: &str) -> Result<String, StoreError> {
-        let link = self.link(place, &ObjectAt::new(bucket, key)).await?;
+    async fn address(&self, subject: Subject<'_>, bucket: &str, key: &str) -> Result<String, StoreError> {
+        let link = self.link(subject, &ObjectAt::new(bucket, key)).await?;
         Ok(link.split('?').next().unwrap_or_default().to_owned())
     }
 
     async fn unsigned(
         &self,
-        place: Place<'_>,
+        subject: Subject<'_>,
         method: &'static str,
         address: &str,
     ) -> Result<HttpResponse, StoreError> {
         let mut request = HttpRequest::empty();
         if request.set_method(method).is_err() || request.set_uri(address).is_err() {
-            return Err(place.refuse(StoreErrorKind::Other, "not what anybody could send"));
+            return Err(subject.refuse(StoreErrorKind::Other, "not what anybody could send"));
         }
         let tls = self.is_https();
-        let answer = self.0.http.call(request).await.map_err(|error| from_connector(place, tls, error))?;
+        let answer = self.0.http.call(request).await.map_err(|error| from_connector(subject, tls, error))?;
         Ok(with_body(answer).await)
     }
 }

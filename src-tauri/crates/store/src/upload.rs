@@ -1,7 +1,7 @@
 //! Storing an object in one request. Larger ones go by `multipart`.
 
 use crate::checksum::{Algorithm, Checksum};
-use crate::error::{Place, StoreError, StoreErrorKind};
+use crate::error::{StoreError, StoreErrorKind, Subject};
 use crate::{About, ObjectAt, Payload, Store, Writing, etag};
 use aws_sdk_s3::operation::RequestId;
 use aws_sdk_s3::types::ChecksumAlgorithm;
@@ -45,12 +45,12 @@ impl Store {
     /// [`LocalFile`](crate::StoreErrorKind::LocalFile) where the file is not as it was;
     /// [`BadDigest`](crate::StoreErrorKind::BadDigest).
     pub async fn put(&self, at: &ObjectAt, payload: Payload, put: Put) -> Result<Stored, StoreError> {
-        let place = self.checked_to_write(at, "PutObject")?;
-        payload.check(place).await?;
+        let subject = self.checked_to_write(at, "PutObject")?;
+        payload.check(subject).await?;
         let tally = payload.tally();
         let (algorithm, by) = (Algorithm::of(&self.provider().quirks), self.checksum_algorithm());
         let stored = self
-            .call(place, |client| {
+            .call(subject, |client| {
                 client
                     .put_object()
                     .bucket(&at.bucket)
@@ -100,17 +100,17 @@ impl Store {
         sent: Option<Checksum>,
         is_s3: bool,
     ) -> Result<Stored, StoreError> {
-        let place = at.place("PutObject");
+        let subject = at.subject("PutObject");
         let head = Box::pin(self.head(at)).await.map_err(|error| match error.is_temporary() {
             true => error,
-            false => no_etag(place, is_s3),
+            false => no_etag(subject, is_s3),
         })?;
         let agrees = sent.as_ref().and_then(|sent| head.agrees(sent));
         match agrees {
-            _ if head.size != size => Err(no_etag(place, is_s3)),
-            Some(false) => Err(place.refuse(StoreErrorKind::BadDigest, "what is stored is not what was sent")),
+            _ if head.size != size => Err(no_etag(subject, is_s3)),
+            Some(false) => Err(subject.refuse(StoreErrorKind::BadDigest, "what is stored is not what was sent")),
             // An object of this size may have been there before.
-            None if !is_s3 => Err(no_etag(place, is_s3)),
+            None if !is_s3 => Err(no_etag(subject, is_s3)),
             agrees => Ok(Stored { etag: head.etag, sent, agrees }),
         }
     }
@@ -132,9 +132,9 @@ pub(crate) fn is_s3(answer: &impl RequestId) -> bool {
 }
 
 /// An answer that does not say that the bytes arrived.
-pub(crate) fn no_etag(place: Place<'_>, is_s3: bool) -> StoreError {
+pub(crate) fn no_etag(subject: Subject<'_>, is_s3: bool) -> StoreError {
     let kind = if is_s3 { StoreErrorKind::BadAnswer } else { StoreErrorKind::NotS3 };
-    place.refuse(kind, "the answer has no ETag, and what is stored does not prove to be what was sent")
+    subject.refuse(kind, "the answer has no ETag, and what is stored does not prove to be what was sent")
 }
 
 /// Holds what the server answered against what was sent.

@@ -2,7 +2,7 @@
 //! the engine's business; a page call may be dropped at any time.
 
 use crate::Store;
-use crate::error::{Place, StoreError};
+use crate::error::{StoreError, Subject};
 use crate::names::check_bucket;
 use crate::object::millis;
 use crate::pages::{Brought, Mark, Next, Told, first_filled};
@@ -49,11 +49,11 @@ impl Store {
         prefix: &str,
         from: Option<Next>,
     ) -> Result<VersionPage, StoreError> {
-        let place = Place::new("ListObjectVersions").bucket(bucket);
-        check_bucket(place)?;
+        let subject = Subject::new("ListObjectVersions").bucket(bucket);
+        check_bucket(subject)?;
         let mark = from.as_ref().map(Next::mark);
         let page = |encoding: Option<EncodingType>| {
-            self.call(place, move |client| {
+            self.call(subject, move |client| {
                 client
                     .list_object_versions()
                     .bucket(bucket)
@@ -92,7 +92,7 @@ impl Store {
         let last = page.delete_markers().last();
         let ends = ends.into_iter().chain([last.and_then(|end| end.key()), last.and_then(|end| end.version_id())]);
         let keys = [page.versions().first(), page.versions().last()].map(|end| end.and_then(|end| end.key()));
-        let next = Next::after(place, from.as_ref(), told, Brought::new(count, ends.chain(keys)))?;
+        let next = Next::after(subject, from.as_ref(), told, Brought::new(count, ends.chain(keys)))?;
         let entries = versions.chain(markers).filter(|version| version.key.starts_with(prefix)).collect();
         Ok(VersionPage { entries, next })
     }

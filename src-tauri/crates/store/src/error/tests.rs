@@ -208,12 +208,12 @@ async fn what_is_refused_here_never_leaves() {
 #[tokio::test]
 async fn temporary_is_what_may_pass_by_itself() {
     for kind in [TimedOut, Interrupted, SlowDown, ServerFault, Cut] {
-        assert!(Place::new("X").error(kind).is_temporary(), "{kind:?}");
+        assert!(Subject::new("X").error(kind).is_temporary(), "{kind:?}");
     }
     for kind in
         [NameNotFound, ConnectionRefused, NotPermitted, SignatureMismatch, LocalFile, BadDigest, WrongRegion, Other]
     {
-        assert!(!Place::new("X").error(kind).is_temporary(), "{kind:?}");
+        assert!(!Subject::new("X").error(kind).is_temporary(), "{kind:?}");
     }
 }
 

@@ -4,7 +4,7 @@
 
 use super::plain;
 use crate::Store;
-use crate::error::{Place, StoreError};
+use crate::error::{StoreError, Subject};
 use crate::pages::{Brought, Mark, Next, Told};
 use aws_sdk_iam::types::{self, AttachedPolicy, EntityType, PolicyDetail};
 
@@ -54,9 +54,9 @@ impl Store {
     /// [`NotS3`](crate::StoreErrorKind::NotS3) where there is no IAM. A list that leads nowhere is
     /// [`BrokenList`](crate::StoreErrorKind::BrokenList).
     pub async fn account_page(&self, from: Option<Next>) -> Result<AccountPage, StoreError> {
-        let place = Place::new("GetAccountAuthorizationDetails");
+        let subject = Subject::new("GetAccountAuthorizationDetails");
         let marker = from.as_ref().map(|next| next.mark().at.clone());
-        let got = self.look(place, |iam| {
+        let got = self.look(subject, |iam| {
             let call = iam.get_account_authorization_details().max_items(PAGE).set_marker(marker);
             let kinds = [EntityType::User, EntityType::Role, EntityType::Group];
             let policies = [EntityType::LocalManagedPolicy, EntityType::AwsManagedPolicy];
@@ -75,7 +75,7 @@ impl Store {
         let ends = members.map(|members| members.last().map(|member| member.arn.as_str()));
         let ends = ends.into_iter().chain([page.policies.last().map(|(arn, _)| arn.as_str())]);
         let told = Told::of(Some(got.is_truncated), got.marker.map(Mark::token));
-        page.next = Next::after(place, from.as_ref(), told, Brought::new(count, ends))?;
+        page.next = Next::after(subject, from.as_ref(), told, Brought::new(count, ends))?;
         Ok(page)
     }
 }

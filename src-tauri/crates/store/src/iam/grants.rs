@@ -6,7 +6,7 @@
 //! which is no error.
 
 use crate::bounds::Bounded;
-use crate::error::{Place, StoreError};
+use crate::error::{StoreError, Subject};
 use crate::pages::{Brought, Mark, Next, Told};
 use crate::sign_in::ForSdk;
 use crate::{Store, wire};
@@ -40,16 +40,16 @@ impl Store {
     /// [`NotSupported`](crate::StoreErrorKind::NotSupported) or
     /// [`NotS3`](crate::StoreErrorKind::NotS3) where there is no KMS.
     pub async fn list_grants(&self, key: &str, name: &str) -> Result<Vec<Grant>, StoreError> {
-        let place = Place::new("ListGrants");
+        let subject = Subject::new("ListGrants");
         let (kms, mut found, mut from) = (self.kms(key).await?, Vec::new(), None::<Next>);
         loop {
             let marker = from.as_ref().map(|next| next.mark().at.clone());
             let call = kms.list_grants().key_id(key).limit(PAGE).set_marker(marker);
-            let page = call.send().await.map_err(|error| self.refused(place, error))?;
+            let page = call.send().await.map_err(|error| self.refused(subject, error))?;
             let ends = [page.grants().first(), page.grants().last()].map(|end| end.and_then(|grant| grant.grant_id()));
             let brought = Brought::new(page.grants().len(), ends);
             let told = Told::of(Some(page.truncated), page.next_marker().map(Mark::token));
-            from = Next::after(place, from.as_ref(), told, brought)?;
+            from = Next::after(subject, from.as_ref(), told, brought)?;
             let grants = page.grants.unwrap_or_default().into_iter();
             found.extend(grants.filter(|grant| grant.name.as_deref() == Some(name)).map(|grant| Grant {
                 id: grant.grant_id.unwrap_or_default(),
@@ -71,11 +71,11 @@ impl Store {
     /// [`NotSupported`](crate::StoreErrorKind::NotSupported) or
     /// [`NotS3`](crate::StoreErrorKind::NotS3) where there is no KMS.
     pub async fn create_grant(&self, key: &str, grant: &Grant) -> Result<(), StoreError> {
-        let place = self.changes(Place::new("CreateGrant"))?;
+        let subject = self.changes(Subject::new("CreateGrant"))?;
         let operations = grant.operations.iter().map(|one| GrantOperation::from(one.as_str())).collect();
         let call = self.kms(key).await?.create_grant().key_id(key).name(&grant.name).grantee_principal(&grant.grantee);
         let made = call.set_operations(Some(operations)).send().await;
-        made.map(drop).map_err(|error| self.refused(place, error))
+        made.map(drop).map_err(|error| self.refused(subject, error))
     }
 
     /// Takes a grant back.
@@ -85,9 +85,9 @@ impl Store {
     /// [`NotSupported`](crate::StoreErrorKind::NotSupported) or
     /// [`NotS3`](crate::StoreErrorKind::NotS3) where there is no KMS.
     pub async fn revoke_grant(&self, key: &str, id: &str) -> Result<(), StoreError> {
-        let place = self.changes(Place::new("RevokeGrant"))?;
+        let subject = self.changes(Subject::new("RevokeGrant"))?;
         let gone = self.kms(key).await?.revoke_grant().key_id(key).grant_id(id).send().await;
-        match gone.map_err(|error| self.refused(place, error)) {
+        match gone.map_err(|error| self.refused(subject, error)) {
             Err(error) if error.code.as_deref() == Some("NotFoundException") => Ok(()),
             answer => answer.map(drop),
         }

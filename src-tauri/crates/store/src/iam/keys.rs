@@ -1,7 +1,7 @@
 //! The access keys of a user. A secret is shown once, by the call that makes the key.
 
 use super::unless_absent;
-use crate::error::{Place, StoreError, StoreErrorKind};
+use crate::error::{StoreError, StoreErrorKind, Subject};
 use crate::pages::{Brought, Mark, Next, Told};
 use crate::{Credentials, Secret, Store};
 use aws_sdk_iam::types::StatusType;
@@ -25,11 +25,11 @@ impl Store {
     /// [`NotSupported`](crate::StoreErrorKind::NotSupported) or
     /// [`NotS3`](crate::StoreErrorKind::NotS3) where there is no IAM.
     pub async fn list_keys(&self, user: &str) -> Result<Vec<UserKey>, StoreError> {
-        let place = Place::new("ListAccessKeys");
+        let subject = Subject::new("ListAccessKeys");
         let (mut keys, mut from) = (Vec::new(), None::<Next>);
         loop {
             let marker = from.as_ref().map(|next| next.mark().at.clone());
-            let got = self.look(place, |iam| iam.list_access_keys().user_name(user).set_marker(marker).send()).await;
+            let got = self.look(subject, |iam| iam.list_access_keys().user_name(user).set_marker(marker).send()).await;
             let Some(page) = unless_absent(got)? else { return Ok(keys) };
             let told = Told::of(Some(page.is_truncated), page.marker.map(Mark::token));
             let before = keys.len();
@@ -40,7 +40,7 @@ impl Store {
             }));
             let come = &keys[before..];
             let ends = [come.first(), come.last()].map(|end| end.map(|key| key.id.as_str()));
-            from = Next::after(place, from.as_ref(), told, Brought::new(come.len(), ends))?;
+            from = Next::after(subject, from.as_ref(), told, Brought::new(come.len(), ends))?;
             if from.is_none() {
                 return Ok(keys);
             }
@@ -55,9 +55,9 @@ impl Store {
     /// [`NotS3`](crate::StoreErrorKind::NotS3) where there is no IAM. Otherwise
     /// [`code`](StoreError::code) is IAM's. A user has two keys at most: `LimitExceeded`.
     pub async fn create_key(&self, user: &str) -> Result<Credentials, StoreError> {
-        let place = Place::new("CreateAccessKey");
-        let made = self.alter(place, |iam| iam.create_access_key().user_name(user).send()).await?;
-        let key = made.access_key.ok_or_else(|| place.error(StoreErrorKind::NotS3))?;
+        let subject = Subject::new("CreateAccessKey");
+        let made = self.alter(subject, |iam| iam.create_access_key().user_name(user).send()).await?;
+        let key = made.access_key.ok_or_else(|| subject.error(StoreErrorKind::NotS3))?;
         Ok(Credentials {
             access_key: key.access_key_id,
             secret: Secret::new(key.secret_access_key),
@@ -73,9 +73,9 @@ impl Store {
     /// [`NotS3`](crate::StoreErrorKind::NotS3) where there is no IAM. Otherwise
     /// [`code`](StoreError::code) is IAM's.
     pub async fn switch_key(&self, user: &str, id: &str, on: bool) -> Result<(), StoreError> {
-        let place = Place::new("UpdateAccessKey");
+        let subject = Subject::new("UpdateAccessKey");
         let status = if on { StatusType::Active } else { StatusType::Inactive };
-        self.alter(place, |iam| iam.update_access_key().user_name(user).access_key_id(id).status(status).send())
+        self.alter(subject, |iam| iam.update_access_key().user_name(user).access_key_id(id).status(status).send())
             .await
             .map(drop)
     }
@@ -88,8 +88,8 @@ impl Store {
     /// [`NotSupported`](crate::StoreErrorKind::NotSupported) or
     /// [`NotS3`](crate::StoreErrorKind::NotS3) where there is no IAM.
     pub async fn key_last_used(&self, id: &str) -> Result<Option<i64>, StoreError> {
-        let place = Place::new("GetAccessKeyLastUsed");
-        let got = self.look(place, |iam| iam.get_access_key_last_used().access_key_id(id).send()).await;
+        let subject = Subject::new("GetAccessKeyLastUsed");
+        let got = self.look(subject, |iam| iam.get_access_key_last_used().access_key_id(id).send()).await;
         let used = unless_absent(got)?.and_then(|got| got.access_key_last_used);
         Ok(used.and_then(|used| used.last_used_date).and_then(|at| at.to_millis().ok()))
     }
@@ -102,8 +102,8 @@ impl Store {
     /// [`NotS3`](crate::StoreErrorKind::NotS3) where there is no IAM. Otherwise
     /// [`code`](StoreError::code) is IAM's.
     pub async fn delete_key(&self, user: &str, id: &str) -> Result<(), StoreError> {
-        let place = Place::new("DeleteAccessKey");
-        let gone = self.alter(place, |iam| iam.delete_access_key().user_name(user).access_key_id(id).send()).await;
+        let subject = Subject::new("DeleteAccessKey");
+        let gone = self.alter(subject, |iam| iam.delete_access_key().user_name(user).access_key_id(id).send()).await;
         unless_absent(gone).map(drop)
     }
 }

@@ -1,7 +1,7 @@
 //! Users and roles themselves: there or not, made, and removed.
 
 use super::{Holder, plain, unless_absent};
-use crate::error::{Place, StoreError};
+use crate::error::{StoreError, Subject};
 use crate::pages::{Brought, Mark, Next, Told};
 use crate::setting::unbuilt;
 use crate::{Store, Tag};
@@ -32,12 +32,12 @@ impl Store {
     pub async fn get_principal(&self, holder: &Holder) -> Result<Option<Principal>, StoreError> {
         match holder {
             Holder::User(name) => {
-                let got = self.look(Place::new("GetUser"), |iam| iam.get_user().user_name(name).send()).await;
+                let got = self.look(Subject::new("GetUser"), |iam| iam.get_user().user_name(name).send()).await;
                 let Some(user) = unless_absent(got)?.and_then(|got| got.user) else { return Ok(None) };
                 Ok(Some(Principal { arn: user.arn, tags: self.tags_of(holder).await?, trust: None }))
             }
             Holder::Role(name) => {
-                let got = self.look(Place::new("GetRole"), |iam| iam.get_role().role_name(name).send()).await;
+                let got = self.look(Subject::new("GetRole"), |iam| iam.get_role().role_name(name).send()).await;
                 let Some(role) = unless_absent(got)?.and_then(|got| got.role) else { return Ok(None) };
                 let trust = role.assume_role_policy_document.as_deref().map(plain);
                 Ok(Some(Principal { arn: role.arn, tags: self.tags_of(holder).await?, trust }))
@@ -47,7 +47,7 @@ impl Store {
 
     /// All tags of a user or role.
     async fn tags_of(&self, holder: &Holder) -> Result<Vec<Tag>, StoreError> {
-        let place = Place::new(match holder {
+        let subject = Subject::new(match holder {
             Holder::User(_) => "ListUserTags",
             Holder::Role(_) => "ListRoleTags",
         });
@@ -56,19 +56,19 @@ impl Store {
             let marker = from.as_ref().map(|next| next.mark().at.clone());
             let (page, truncated, marker) = match holder {
                 Holder::User(name) => {
-                    let page = self.look(place, |iam| iam.list_user_tags().user_name(name).set_marker(marker).send());
+                    let page = self.look(subject, |iam| iam.list_user_tags().user_name(name).set_marker(marker).send());
                     let page = page.await?;
                     (page.tags, page.is_truncated, page.marker)
                 }
                 Holder::Role(name) => {
-                    let page = self.look(place, |iam| iam.list_role_tags().role_name(name).set_marker(marker).send());
+                    let page = self.look(subject, |iam| iam.list_role_tags().role_name(name).set_marker(marker).send());
                     let page = page.await?;
                     (page.tags, page.is_truncated, page.marker)
                 }
             };
             let ends = [page.first(), page.last()].map(|end| end.map(|tag| tag.key.as_str()));
             let told = Told::of(Some(truncated), marker.map(Mark::token));
-            from = Next::after(place, from.as_ref(), told, Brought::new(page.len(), ends))?;
+            from = Next::after(subject, from.as_ref(), told, Brought::new(page.len(), ends))?;
             tags.extend(page.into_iter().map(|tag| Tag { name: tag.key, value: tag.value }));
             if from.is_none() {
                 return Ok(tags);
@@ -89,20 +89,20 @@ impl Store {
         trust: Option<&str>,
         tags: &[Tag],
     ) -> Result<String, StoreError> {
-        let place = Place::new(match holder {
+        let subject = Subject::new(match holder {
             Holder::User(_) => "CreateUser",
             Holder::Role(_) => "CreateRole",
         });
         let one = |tag: &Tag| types::Tag::builder().key(&tag.name).value(&tag.value).build();
-        let tags = tags.iter().map(one).collect::<Result<Vec<_>, _>>().map_err(|error| unbuilt(place, error))?;
+        let tags = tags.iter().map(one).collect::<Result<Vec<_>, _>>().map_err(|error| unbuilt(subject, error))?;
         Ok(match holder {
             Holder::User(name) => {
-                let made =
-                    self.alter(place, |iam| iam.create_user().user_name(name).path(USERS).set_tags(Some(tags)).send());
+                let made = self
+                    .alter(subject, |iam| iam.create_user().user_name(name).path(USERS).set_tags(Some(tags)).send());
                 made.await?.user.map(|user| user.arn)
             }
             Holder::Role(name) => {
-                let made = self.alter(place, |iam| {
+                let made = self.alter(subject, |iam| {
                     let call = iam.create_role().role_name(name).set_tags(Some(tags));
                     call.assume_role_policy_document(trust.unwrap_or_default()).send()
                 });
@@ -120,8 +120,8 @@ impl Store {
     /// [`NotS3`](crate::StoreErrorKind::NotS3) where there is no IAM. Otherwise
     /// [`code`](StoreError::code) is IAM's. Whom IAM does not know: `MalformedPolicyDocument`.
     pub async fn put_trust(&self, role: &str, trust: &str) -> Result<(), StoreError> {
-        let place = Place::new("UpdateAssumeRolePolicy");
-        self.alter(place, |iam| iam.update_assume_role_policy().role_name(role).policy_document(trust).send())
+        let subject = Subject::new("UpdateAssumeRolePolicy");
+        self.alter(subject, |iam| iam.update_assume_role_policy().role_name(role).policy_document(trust).send())
             .await
             .map(drop)
     }
@@ -136,11 +136,11 @@ impl Store {
     pub async fn delete_principal(&self, holder: &Holder) -> Result<(), StoreError> {
         let gone = match holder {
             Holder::User(name) => {
-                let gone = self.alter(Place::new("DeleteUser"), |iam| iam.delete_user().user_name(name).send());
+                let gone = self.alter(Subject::new("DeleteUser"), |iam| iam.delete_user().user_name(name).send());
                 gone.await.map(drop)
             }
             Holder::Role(name) => {
-                let gone = self.alter(Place::new("DeleteRole"), |iam| iam.delete_role().role_name(name).send());
+                let gone = self.alter(Subject::new("DeleteRole"), |iam| iam.delete_role().role_name(name).send());
                 gone.await.map(drop)
             }
         };

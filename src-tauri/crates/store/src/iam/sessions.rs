@@ -2,7 +2,7 @@
 //! role.
 
 use crate::bounds::Bounded;
-use crate::error::{Place, StoreError, StoreErrorKind};
+use crate::error::{StoreError, StoreErrorKind, Subject};
 use crate::sign_in::ForSdk;
 use crate::{Access, Credentials, Secret, SignIn, Store, wire};
 use aws_sdk_sts::Client;
@@ -28,15 +28,15 @@ impl Store {
     /// [`NotSupported`](crate::StoreErrorKind::NotSupported) or
     /// [`NotS3`](crate::StoreErrorKind::NotS3) where there is no STS.
     pub async fn caller(&self) -> Result<Caller, StoreError> {
-        let place = Place::new("GetCallerIdentity");
+        let subject = Subject::new("GetCallerIdentity");
         // Boxed, like what is looked up together with it: these futures are too deep for the
         // compiler otherwise.
         Box::pin(self.0.signer.ready()).await?;
         let got = Box::pin(self.sts()?.get_caller_identity().send()).await;
-        let got = got.map_err(|error| self.refused(place, error))?;
+        let got = got.map_err(|error| self.refused(subject, error))?;
         match (got.account, got.arn) {
             (Some(account), Some(arn)) => Ok(Caller { account, arn }),
-            _ => Err(place.error(StoreErrorKind::NotS3)),
+            _ => Err(subject.error(StoreErrorKind::NotS3)),
         }
     }
 
@@ -48,11 +48,11 @@ impl Store {
     /// or [`NotS3`](crate::StoreErrorKind::NotS3) where there is no STS. For a key that is not a
     /// user's the answer is [`NotPermitted`](crate::StoreErrorKind::NotPermitted).
     pub async fn narrowed(&self, policy: &str) -> Result<Credentials, StoreError> {
-        let place = Place::new("GetFederationToken");
+        let subject = Subject::new("GetFederationToken");
         self.0.signer.ready().await?;
         let call = self.sts()?.get_federation_token().name("bucketwise-check").policy(policy).duration_seconds(SHORT);
-        let got = call.send().await.map_err(|error| self.refused(place, error))?;
-        got.credentials.map(session).ok_or_else(|| place.error(StoreErrorKind::NotS3))
+        let got = call.send().await.map_err(|error| self.refused(subject, error))?;
+        got.credentials.map(session).ok_or_else(|| subject.error(StoreErrorKind::NotS3))
     }
 
     /// Keys of the role, for a quarter of an hour, if its trust policy lets this login in.
@@ -62,12 +62,12 @@ impl Store {
     /// or [`NotS3`](crate::StoreErrorKind::NotS3) where there is no STS. Who is not trusted, or
     /// names another external ID, hears [`NotPermitted`](crate::StoreErrorKind::NotPermitted).
     pub async fn take_role(&self, arn: &str, external_id: Option<&str>) -> Result<Credentials, StoreError> {
-        let place = Place::new("AssumeRole");
+        let subject = Subject::new("AssumeRole");
         self.0.signer.ready().await?;
         let call = self.sts()?.assume_role().role_arn(arn).role_session_name("bucketwise-check");
         let call = call.set_external_id(external_id.map(str::to_owned)).duration_seconds(SHORT);
-        let got = call.send().await.map_err(|error| self.refused(place, error))?;
-        got.credentials.map(session).ok_or_else(|| place.error(StoreErrorKind::NotS3))
+        let got = call.send().await.map_err(|error| self.refused(subject, error))?;
+        got.credentials.map(session).ok_or_else(|| subject.error(StoreErrorKind::NotS3))
     }
 
     /// The same server as another login sees it; no network.

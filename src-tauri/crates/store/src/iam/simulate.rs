@@ -3,7 +3,7 @@
 //! policies where a role asks.
 
 use crate::Store;
-use crate::error::{Place, StoreError};
+use crate::error::{StoreError, Subject};
 use aws_sdk_iam::types::{ContextEntry, ContextKeyTypeEnum, PolicyEvaluationDecisionType};
 
 /// What came of one question.
@@ -40,7 +40,7 @@ impl Store {
             entry.context_key_type(ContextKeyTypeEnum::String).build()
         };
         let entries: Vec<_> = context.iter().map(entry).collect();
-        let got = self.look(Place::new("SimulatePrincipalPolicy"), |iam| {
+        let got = self.look(Subject::new("SimulatePrincipalPolicy"), |iam| {
             let call = iam.simulate_principal_policy().policy_source_arn(arn).action_names(action);
             call.resource_arns(resource).set_context_entries((!entries.is_empty()).then_some(entries)).send()
         });

@@ -47,7 +47,7 @@ fn followed(all: usize, size: usize, manner: &Manner) -> Result<Vec<usize>, Stor
         let ends = [come.first(), come.last()].map(|name| name.map(usize::to_string));
         let brought = Brought::new(come.len(), ends.iter().map(Option::as_deref));
         names.extend(come);
-        match Next::after(Place::new(PLACE), from.as_ref(), Told::of(truncated, mark), brought) {
+        match Next::after(Subject::new(PLACE), from.as_ref(), Told::of(truncated, mark), brought) {
             Ok(Some(next)) => from = Some(next),
             Ok(None) => return Ok(names),
             Err(error) => return Err(error.kind),
@@ -96,7 +96,7 @@ fn pages_that_bring_nothing_for_a_while_are_no_circle() {
         let mut from = None;
         for page in 0..BARREN - 1 {
             let told = Told::On(Mark::token(page.to_string()));
-            from = Next::after(Place::new(PLACE), from.as_ref(), told, brought).unwrap();
+            from = Next::after(Subject::new(PLACE), from.as_ref(), told, brought).unwrap();
         }
         assert!(from.is_some());
     }
@@ -131,7 +131,7 @@ async fn first_of(pages: Vec<Vec<u32>>) -> (Result<Vec<u32>, StoreErrorKind>, us
         let come: Vec<u32> = pages[at].clone();
         let told = if at + 1 < pages.len() { Told::On(Mark::token((at + 1).to_string())) } else { Told::End };
         let name = come.first().map(u32::to_string);
-        let next = Next::after(Place::new(PLACE), from.as_ref(), told, Brought::new(come.len(), [name.as_deref()]));
+        let next = Next::after(Subject::new(PLACE), from.as_ref(), told, Brought::new(come.len(), [name.as_deref()]));
         std::future::ready(next.map(|next| (come, next)))
     });
     (first.await.map_err(|error| error.kind), asked.into_inner())

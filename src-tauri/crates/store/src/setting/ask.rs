@@ -9,24 +9,24 @@ macro_rules! calls {
     ($get:ident, $put:ident) => {
         async fn ask(
             store: &$crate::Store,
-            place: $crate::error::Place<'_>,
+            subject: $crate::error::Subject<'_>,
             heard: &$crate::setting::Heard,
         ) -> Result<(), $crate::StoreError> {
-            let bucket = place.bucket.unwrap_or_default();
+            let bucket = subject.bucket.unwrap_or_default();
             store
-                .call(place, |client| client.$get().bucket(bucket).customize().interceptor(heard.clone()).send())
+                .call(subject, |client| client.$get().bucket(bucket).customize().interceptor(heard.clone()).send())
                 .await
                 .map(drop)
         }
 
         async fn send(
             store: &$crate::Store,
-            place: $crate::error::Place<'_>,
+            subject: $crate::error::Subject<'_>,
             sent: $crate::setting::Sent,
         ) -> Result<(), $crate::StoreError> {
-            let bucket = place.bucket.unwrap_or_default();
+            let bucket = subject.bucket.unwrap_or_default();
             store
-                .call(place, |client| {
+                .call(subject, |client| {
                     let sent = sent.clone();
                     let call = client.$put().bucket(bucket).customize();
                     call.mutate_request(move |request| sent.carry(request)).send()

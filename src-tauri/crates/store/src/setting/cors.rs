@@ -3,7 +3,7 @@
 
 use super::{Element, Form, Shape, XmlSetting, ask::calls};
 use crate::Store;
-use crate::error::{Place, StoreError};
+use crate::error::{StoreError, Subject};
 use crate::names::check_bucket;
 use policy::cors::{Config, Rule};
 
@@ -82,8 +82,8 @@ impl Store {
     /// Those of [every call](crate#errors). A server that does not know the setting may take this
     /// for the deletion of the bucket.
     pub async fn delete_cors(&self, bucket: &str) -> Result<(), StoreError> {
-        let place = Place::new("DeleteBucketCors").bucket(bucket);
-        check_bucket(place)?;
-        self.call(place, |client| client.delete_bucket_cors().bucket(bucket).send()).await.map(drop)
+        let subject = Subject::new("DeleteBucketCors").bucket(bucket);
+        check_bucket(subject)?;
+        self.call(subject, |client| client.delete_bucket_cors().bucket(bucket).send()).await.map(drop)
     }
 }

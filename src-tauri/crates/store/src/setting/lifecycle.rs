@@ -2,7 +2,7 @@
 
 use crate::Store;
 use crate::Tag;
-use crate::error::{Place, StoreError};
+use crate::error::{StoreError, Subject};
 use crate::names::check_bucket;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -108,8 +108,8 @@ impl Store {
     /// Those of [every call](crate#errors). A server that does not know the setting may take this
     /// for the deletion of the bucket.
     pub async fn delete_lifecycle(&self, bucket: &str) -> Result<(), StoreError> {
-        let place = Place::new("DeleteBucketLifecycle").bucket(bucket);
-        check_bucket(place)?;
-        self.call(place, |client| client.delete_bucket_lifecycle().bucket(bucket).send()).await.map(drop)
+        let subject = Subject::new("DeleteBucketLifecycle").bucket(bucket);
+        check_bucket(subject)?;
+        self.call(subject, |client| client.delete_bucket_lifecycle().bucket(bucket).send()).await.map(drop)
     }
 }

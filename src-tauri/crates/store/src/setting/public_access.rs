@@ -2,7 +2,7 @@
 
 use super::{Element, Form, Shape, XmlSetting, ask::calls, unless_unset};
 use crate::Store;
-use crate::error::{Place, StoreError, StoreErrorKind};
+use crate::error::{StoreError, StoreErrorKind, Subject};
 use crate::names::check_bucket;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -95,9 +95,9 @@ impl Store {
     /// Those of [every call](crate#errors). A server that does not know the setting may take this
     /// for the deletion of the bucket.
     pub async fn delete_public_access(&self, bucket: &str) -> Result<(), StoreError> {
-        let place = Place::new("DeletePublicAccessBlock").bucket(bucket);
-        check_bucket(place)?;
-        self.call(place, |client| client.delete_public_access_block().bucket(bucket).send()).await.map(drop)
+        let subject = Subject::new("DeletePublicAccessBlock").bucket(bucket);
+        check_bucket(subject)?;
+        self.call(subject, |client| client.delete_public_access_block().bucket(bucket).send()).await.map(drop)
     }
 
     /// Whether policy or access list make the bucket public, whatever the locks say. May be
@@ -107,17 +107,17 @@ impl Store {
     /// Those of [every call](crate#errors); [`NotSupported`](crate::StoreErrorKind::NotSupported)
     /// where the server has policies and no access lists.
     pub async fn visibility(&self, bucket: &str) -> Result<Visibility, StoreError> {
-        let place = Place::new("GetBucketPolicyStatus").bucket(bucket);
-        check_bucket(place)?;
-        let status = self.call(place, |client| client.get_bucket_policy_status().bucket(bucket).send()).await;
+        let subject = Subject::new("GetBucketPolicyStatus").bucket(bucket);
+        check_bucket(subject)?;
+        let status = self.call(subject, |client| client.get_bucket_policy_status().bucket(bucket).send()).await;
         let status = match unless_unset(status, &["NoSuchBucketPolicy"]) {
             // Without policies none makes it public; the access list still may.
             Err(error) if error.kind == StoreErrorKind::NotSupported => None,
             status => status?,
         };
         let without_policies = status.is_none() && lacks(self.get_policy(bucket).await.map(drop));
-        let place = Place::new("GetBucketAcl").bucket(bucket);
-        let acl = self.call(place, |client| client.get_bucket_acl().bucket(bucket).send()).await;
+        let subject = Subject::new("GetBucketAcl").bucket(bucket);
+        let acl = self.call(subject, |client| client.get_bucket_acl().bucket(bucket).send()).await;
         let acl = match unless_unset(acl, &[]) {
             Err(error) if error.kind == StoreErrorKind::NotSupported && without_policies => None,
             acl => acl?,

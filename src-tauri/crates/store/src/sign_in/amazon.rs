@@ -7,7 +7,7 @@
 
 use super::world::World;
 use crate::bounds::Bounded;
-use crate::error::{Place, StoreError, StoreErrorKind};
+use crate::error::{StoreError, StoreErrorKind, Subject};
 use crate::wire::{self, Wiring};
 use crate::{Access, Credentials, Endpoint};
 use aws_sdk_s3::config::{BehaviorVersion, Region};
@@ -156,7 +156,7 @@ impl Amazon {
         let make = |endpoint, proxy| {
             wire::connector(endpoint, "", proxy, &self.wiring).map_err(|source| StoreError {
                 source: Some(source),
-                ..Place::new("SignIn").error(StoreErrorKind::Other)
+                ..Subject::new("SignIn").error(StoreErrorKind::Other)
             })
         };
         let here = url.and_then(|url| Endpoint::parse(url).ok()).filter(Endpoint::is_loopback);
@@ -175,6 +175,6 @@ impl Amazon {
 fn named(region: &str) -> Result<Region, StoreError> {
     match crate::client::is_region(region) {
         true => Ok(Region::new(region.to_owned())),
-        false => Err(Place::new("SignIn").refuse(StoreErrorKind::Other, "not a name that a region can have")),
+        false => Err(Subject::new("SignIn").refuse(StoreErrorKind::Other, "not a name that a region can have")),
     }
 }

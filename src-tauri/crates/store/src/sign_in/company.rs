@@ -13,7 +13,7 @@ use super::Needed;
 use super::amazon::Here;
 use super::problem::SignInProblem as Problem;
 use super::signer::Keys;
-use crate::error::{Place, StoreError, StoreErrorKind, from_sdk};
+use crate::error::{StoreError, StoreErrorKind, Subject, from_sdk};
 use crate::pages::{Brought, Mark, Next, Told};
 use crate::{Credentials, Secret};
 use aws_sdk_ssooidc::error::ProvideErrorMetadata;
@@ -49,7 +49,7 @@ const DEVICE: &str = "urn:ietf:params:oauth:grant-type:device_code";
 /// Keys for the account and role.
 pub(super) async fn keys(here: &Here, company: &Company) -> Result<Keys, StoreError> {
     let client = here.sso(&company.region)?;
-    let place = Place::new("GetRoleCredentials");
+    let subject = Subject::new("GetRoleCredentials");
     let mut fresh = false;
     loop {
         let token = token(here, company, fresh).await?;
@@ -60,9 +60,9 @@ pub(super) async fn keys(here: &Here, company: &Company) -> Result<Keys, StoreEr
             .access_token(token.expose());
         let error = match call.send().await {
             Ok(answer) => {
-                return answer.role_credentials.and_then(keys_of).ok_or_else(|| place.error(StoreErrorKind::NotS3));
+                return answer.role_credentials.and_then(keys_of).ok_or_else(|| subject.error(StoreErrorKind::NotS3));
             }
-            Err(error) => from_sdk(place, true, error, &[token]),
+            Err(error) => from_sdk(subject, true, error, &[token]),
         };
         match error.code.as_deref() {
             // Ended at the company's side, though the token's own time is not over.
@@ -93,16 +93,16 @@ fn keys_of(told: aws_sdk_sso::types::RoleCredentials) -> Option<Keys> {
 /// The accounts that the person may use.
 pub(super) async fn accounts(here: &Here, company: &Company) -> Result<Vec<CompanyAccount>, StoreError> {
     let token = token(here, company, false).await?;
-    let (sso, place) = (here.sso(&company.region)?, Place::new("ListAccounts"));
+    let (sso, subject) = (here.sso(&company.region)?, Subject::new("ListAccounts"));
     let (mut accounts, mut from) = (Vec::new(), None::<Next>);
     loop {
         let at = from.as_ref().map(|next| next.mark().at.clone());
         let page = sso.list_accounts().access_token(token.expose()).set_next_token(at).send().await;
-        let page = page.map_err(|error| from_sdk(place, true, error, std::slice::from_ref(&token)))?;
+        let page = page.map_err(|error| from_sdk(subject, true, error, std::slice::from_ref(&token)))?;
         let list = page.account_list();
         let ends = [list.first(), list.last()].map(|end| end.and_then(|account| account.account_id()));
         let told = Told::of(None, page.next_token().map(Mark::token));
-        from = Next::after(place, from.as_ref(), told, Brought::new(list.len(), ends))?;
+        from = Next::after(subject, from.as_ref(), told, Brought::new(list.len(), ends))?;
         accounts.extend(page.account_list.unwrap_or_default().into_iter().map(|account| {
             let id = account.account_id.unwrap_or_default();
             CompanyAccount { name: account.account_name.unwrap_or_else(|| id.clone()), id }
@@ -116,17 +116,17 @@ pub(super) async fn accounts(here: &Here, company: &Company) -> Result<Vec<Compa
 /// The roles that the person has in the account.
 pub(super) async fn roles(here: &Here, company: &Company) -> Result<Vec<String>, StoreError> {
     let token = token(here, company, false).await?;
-    let (sso, place) = (here.sso(&company.region)?, Place::new("ListAccountRoles"));
+    let (sso, subject) = (here.sso(&company.region)?, Subject::new("ListAccountRoles"));
     let (mut roles, mut from) = (Vec::new(), None::<Next>);
     loop {
         let at = from.as_ref().map(|next| next.mark().at.clone());
         let call = sso.list_account_roles().account_id(&company.account).access_token(token.expose());
         let page = call.set_next_token(at).send().await;
-        let page = page.map_err(|error| from_sdk(place, true, error, std::slice::from_ref(&token)))?;
+        let page = page.map_err(|error| from_sdk(subject, true, error, std::slice::from_ref(&token)))?;
         let list = page.role_list();
         let ends = [list.first(), list.last()].map(|end| end.and_then(|role| role.role_name()));
         let told = Told::of(None, page.next_token().map(Mark::token));
-        from = Next::after(place, from.as_ref(), told, Brought::new(list.len(), ends))?;
+        from = Next::after(subject, from.as_ref(), told, Brought::new(list.len(), ends))?;
         roles.extend(page.role_list.unwrap_or_default().into_iter().filter_map(|role| role.role_name));
         if from.is_none() {
             return Ok(roles);
@@ -171,21 +171,24 @@ async fn renewed(here: &Here, company: &Company, token: &Token) -> Option<Token>
 async fn approved(here: &Here, company: &Company) -> Result<Token, StoreError> {
     let client = here.ssooidc(&company.region)?;
     let register = client.register_client().client_name("Bucketwise").client_type("public");
-    let place = Place::new("RegisterClient");
-    let registered =
-        register.scopes("sso:account:access").send().await.map_err(|e| told(company, from_sdk(place, true, e, &[])))?;
+    let subject = Subject::new("RegisterClient");
+    let registered = register
+        .scopes("sso:account:access")
+        .send()
+        .await
+        .map_err(|e| told(company, from_sdk(subject, true, e, &[])))?;
     let (id, secret) = (registered.client_id.unwrap_or_default(), registered.client_secret.unwrap_or_default());
-    let place = Place::new("StartDeviceAuthorization");
+    let subject = Subject::new("StartDeviceAuthorization");
     let begin = client.start_device_authorization().client_id(&id).client_secret(&secret).start_url(&company.start_url);
     let mut secrets = vec![Secret::new(secret.clone())];
-    let begun = begin.send().await.map_err(|error| told(company, from_sdk(place, true, error, &secrets)))?;
+    let begun = begin.send().await.map_err(|error| told(company, from_sdk(subject, true, error, &secrets)))?;
     let page = begun.verification_uri_complete.or(begun.verification_uri).unwrap_or_default();
     let needed = Needed::Browser { page, code: begun.user_code, company: company.start_url.clone() };
     let refused = here.world.ask(needed);
     let device = begun.device_code.unwrap_or_default();
     secrets.push(Secret::new(device.clone()));
     let mut pause = Duration::from_secs(u64::try_from(begun.interval).unwrap_or(5).max(1));
-    let place = Place::new("CreateToken");
+    let subject = Subject::new("CreateToken");
     let poll = async {
         loop {
             tokio::time::sleep(pause).await;
@@ -199,7 +202,7 @@ async fn approved(here: &Here, company: &Company) -> Result<Token, StoreError> {
                 "AuthorizationPendingException" => {}
                 "SlowDownException" => pause += Duration::from_secs(5),
                 _ => {
-                    let error = from_sdk(place, true, error, &secrets);
+                    let error = from_sdk(subject, true, error, &secrets);
                     // A line that broke for a moment is no reason to begin anew.
                     if !error.is_temporary() {
                         return Err(told(company, error));
@@ -210,7 +213,7 @@ async fn approved(here: &Here, company: &Company) -> Result<Token, StoreError> {
     };
     let token = tokio::select! {
         token = poll => token?,
-        _ = refused => return Err(place.sign_in(Problem::Declined)),
+        _ = refused => return Err(subject.sign_in(Problem::Declined)),
     };
     Ok(Token {
         start_url: company.start_url.clone(),

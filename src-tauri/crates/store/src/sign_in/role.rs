@@ -5,7 +5,7 @@ use super::amazon::{Here, Sessions};
 use super::signer::Keys;
 use super::{Answer, Needed, Role, SignInProblem};
 use crate::bounds::{SHARED_FILE, read_file_soon};
-use crate::error::{Place, StoreError, StoreErrorKind, from_sdk};
+use crate::error::{StoreError, StoreErrorKind, Subject, from_sdk};
 use crate::{Credentials, Secret};
 use std::path::Path;
 use std::time::SystemTime;
@@ -33,9 +33,9 @@ pub(super) async fn assume(
         .set_serial_number(role.mfa_serial.clone())
         .set_token_code(code.map(|code| code.expose().trim().to_owned()));
     let answer = call.send().await;
-    let place = Place::new("AssumeRole");
-    let answer = answer.map_err(|error| told(here, role, from_sdk(place, true, error, &secrets)))?;
-    answer.credentials.map(keys_of).ok_or_else(|| place.error(StoreErrorKind::NotS3))
+    let subject = Subject::new("AssumeRole");
+    let answer = answer.map_err(|error| told(here, role, from_sdk(subject, true, error, &secrets)))?;
+    answer.credentials.map(keys_of).ok_or_else(|| subject.error(StoreErrorKind::NotS3))
 }
 
 /// The keys of a session that a web identity's token opens.
@@ -45,15 +45,15 @@ pub(super) async fn with_token(
     token: &Path,
     sessions: &Sessions,
 ) -> Result<Keys, StoreError> {
-    let place = Place::new("AssumeRoleWithWebIdentity");
-    let missing = || place.sign_in(SignInProblem::TokenFileMissing { file: token.display().to_string() });
+    let subject = Subject::new("AssumeRoleWithWebIdentity");
+    let missing = || subject.sign_in(SignInProblem::TokenFileMissing { file: token.display().to_string() });
     let read = read_file_soon(token, SHARED_FILE).await.map_err(|_| missing())?;
     let token = Secret::new(String::from_utf8(read).map_err(|_| missing())?);
     let call = here.sts(None, sessions)?.assume_role_with_web_identity().role_arn(&role.arn);
     let call = call.role_session_name(role.session_name.as_deref().unwrap_or("bucketwise"));
     let answer = call.web_identity_token(token.expose().trim()).set_duration_seconds(role.seconds).send().await;
-    let answer = answer.map_err(|error| told(here, role, from_sdk(place, true, error, &[token])))?;
-    answer.credentials.map(keys_of).ok_or_else(|| place.error(StoreErrorKind::NotS3))
+    let answer = answer.map_err(|error| told(here, role, from_sdk(subject, true, error, &[token])))?;
+    answer.credentials.map(keys_of).ok_or_else(|| subject.error(StoreErrorKind::NotS3))
 }
 
 fn keys_of(keys: aws_sdk_sts::types::Credentials) -> Keys {
@@ -71,7 +71,7 @@ async fn code(here: &Here, device: &str, role: &Role, sessions: &Sessions) -> Re
     let to = here.asked(sessions)?;
     match here.world.ask(Needed::Code { device: device.to_owned(), role: role.arn.clone(), to }).await {
         Answer::Code(code) => Ok(code),
-        _ => Err(Place::new("AssumeRole").sign_in(SignInProblem::Declined)),
+        _ => Err(Subject::new("AssumeRole").sign_in(SignInProblem::Declined)),
     }
 }
 

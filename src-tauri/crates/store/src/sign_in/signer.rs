@@ -11,7 +11,7 @@
 use super::amazon::{Here, Sessions};
 use super::profile::{self, Base, Chain};
 use super::{Answer, Needed, SignIn, SignInProblem, Source, company, environment, machine, process, role};
-use crate::error::{Place, StoreError, StoreErrorKind};
+use crate::error::{StoreError, StoreErrorKind, Subject};
 use crate::{Credentials, Secret};
 use aws_credential_types::provider::error::CredentialsError;
 use aws_credential_types::provider::{ProvideCredentials, future};
@@ -175,7 +175,7 @@ impl Signer {
 
     /// The first keys, and where a role is taken on with them.
     async fn base(&self) -> Result<(Keys, Sessions), StoreError> {
-        let problem = |problem| Place::new("SignIn").sign_in(problem);
+        let problem = |problem| Subject::new("SignIn").sign_in(problem);
         let lasting = |credentials| Keys { credentials, expires: None };
         let here = &self.here;
         let of_amazon = |region: Option<&str>| Sessions::OfAmazon {
@@ -205,7 +205,7 @@ impl Signer {
     }
 
     async fn of_profile(&self, name: &str) -> Result<(Keys, Sessions), StoreError> {
-        let (here, problem) = (&self.here, |problem| Place::new("SignIn").sign_in(problem));
+        let (here, problem) = (&self.here, |problem| Subject::new("SignIn").sign_in(problem));
         let Chain { base, roles, sessions } = profile::chain(&here.world, name).await.map_err(problem)?;
         let mut keys = match base {
             Base::Key(credentials) => Keys { credentials, expires: None },

@@ -5,7 +5,7 @@ use super::{Answer, Ask, Company, CompanyAccount, Here, Needed, ProfilesFound, c
 use crate::StoreError;
 #[cfg(doc)]
 use crate::StoreErrorKind;
-use crate::error::Place;
+use crate::error::Subject;
 use std::collections::HashMap;
 use std::fmt;
 use std::path::PathBuf;
@@ -57,7 +57,7 @@ impl World {
     /// # Errors
     /// [`SignIn`](crate::StoreErrorKind::SignIn) where a file is there and cannot be read.
     pub async fn profiles(&self) -> Result<ProfilesFound, StoreError> {
-        profile::all(self).await.map_err(|problem| Place::new("ReadProfiles").sign_in(problem))
+        profile::all(self).await.map_err(|problem| Subject::new("ReadProfiles").sign_in(problem))
     }
 
     /// The accounts that the person may use at a company; asks them to sign in there if need be.

@@ -9,7 +9,7 @@ use super::cache::{self, Token};
 use super::{Company, told};
 use crate::Secret;
 use crate::bounds::{BROWSER, SOCKETS};
-use crate::error::{Place, StoreError, StoreErrorKind, from_sdk};
+use crate::error::{StoreError, StoreErrorKind, Subject, from_sdk};
 use crate::sign_in::{Answer, Needed};
 use aws_smithy_types::base64;
 use sha2::{Digest, Sha256};
@@ -53,7 +53,7 @@ pub(super) async fn approved(here: &Here, company: &Company) -> Result<Approval,
     let registered = match register.send().await {
         Ok(registered) => registered,
         Err(error) => {
-            let error = from_sdk(Place::new("RegisterClient"), true, error, &[]);
+            let error = from_sdk(Subject::new("RegisterClient"), true, error, &[]);
             // An older service, or no such page: the other way finds out which.
             return if error.status == Some(400) { Ok(Approval::NotOffered) } else { Err(told(company, error)) };
         }
@@ -61,7 +61,7 @@ pub(super) async fn approved(here: &Here, company: &Company) -> Result<Approval,
     let (id, secret) = (registered.client_id.unwrap_or_default(), registered.client_secret.unwrap_or_default());
     let redirect = format!("http://{address}{CALLBACK}");
     let (verifier, state) = (random(), random());
-    let place = Place::new("CreateToken");
+    let subject = Subject::new("CreateToken");
     let Some(page) = page(here, company, &id, &redirect, &state, &verifier) else {
         return Ok(Approval::NotOffered);
     };
@@ -73,12 +73,12 @@ pub(super) async fn approved(here: &Here, company: &Company) -> Result<Approval,
             _ => None,
         },
     };
-    let Some(code) = code else { return Err(place.sign_in(Problem::Declined)) };
+    let Some(code) = code else { return Err(subject.sign_in(Problem::Declined)) };
     let secrets = [&secret, &code, &verifier].map(|one| Secret::new(one.clone()));
     let call = client.create_token().client_id(&id).client_secret(&secret).grant_type("authorization_code");
     let call = call.code(code).redirect_uri(redirect).code_verifier(verifier);
-    let token = call.send().await.map_err(|error| told(company, from_sdk(place, true, error, &secrets)))?;
-    let access_token = token.access_token.ok_or_else(|| place.error(StoreErrorKind::NotS3))?;
+    let token = call.send().await.map_err(|error| told(company, from_sdk(subject, true, error, &secrets)))?;
+    let access_token = token.access_token.ok_or_else(|| subject.error(StoreErrorKind::NotS3))?;
     Ok(Approval::Given(Token {
         start_url: company.start_url.clone(),
         region: company.region.clone(),
