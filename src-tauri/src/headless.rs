@@ -34,8 +34,8 @@ pub(crate) fn run(arguments: Vec<OsString>) -> Option<ExitCode> {
     let words: Vec<&str> = arguments.iter().map(|word| word.to_str().unwrap_or_default()).collect();
     let code = match words[..] {
         ["backup", "list"] => with(list),
-        ["backup", "run", name] => with(|world| world.block_on(backup(world, name))),
-        ["backup", "copies", name] => with(|world| world.block_on(copies(world, name))),
+        ["backup", "run", name] => with(|parts| parts.block_on(backup(parts, name))),
+        ["backup", "copies", name] => with(|parts| parts.block_on(copies(parts, name))),
         ["help" | "--help" | "-h"] => {
             language::start();
             print(&say!(shell::Help));
@@ -58,14 +58,14 @@ pub(crate) fn no_window(why: &str) {
 }
 
 /// What a run without a window has.
-struct World {
+struct Parts {
     runtime: tokio::runtime::Runtime,
     connections: Connections,
     backups: Backups,
     config: PathBuf,
 }
 
-impl World {
+impl Parts {
     fn block_on<T>(&self, work: impl Future<Output = T>) -> T {
         self.runtime.block_on(work)
     }
@@ -85,7 +85,7 @@ pub(crate) fn data_folder() -> Option<PathBuf> {
     dirs::data_dir().map(|data| data.join(IDENTIFIER))
 }
 
-fn with(work: impl FnOnce(&World) -> u8) -> u8 {
+fn with(work: impl FnOnce(&Parts) -> u8) -> u8 {
     language::start();
     let folders = dirs::config_dir().zip(data_folder()).zip(dirs::home_dir());
     let (Some(((config, data), home)), Ok(runtime)) = (folders, tokio::runtime::Runtime::new()) else {
@@ -94,11 +94,11 @@ fn with(work: impl FnOnce(&World) -> u8) -> u8 {
     };
     let config = config.join(IDENTIFIER);
     let connections = Connections::open(&config, &data);
-    work(&World { runtime, connections, backups: Backups::open(&config, &data, timers(&home)), config })
+    work(&Parts { runtime, connections, backups: Backups::open(&config, &data, timers(&home)), config })
 }
 
-fn list(world: &World) -> u8 {
-    match world.backups.list() {
+fn list(parts: &Parts) -> u8 {
+    match parts.backups.list() {
         Ok(backups) => {
             for backup in &backups {
                 let last = match &backup.last {
@@ -114,8 +114,8 @@ fn list(world: &World) -> u8 {
     }
 }
 
-async fn backup(world: &World, name: &str) -> u8 {
-    let (backup, route) = match ends(world, name).await {
+async fn backup(parts: &Parts, name: &str) -> u8 {
+    let (backup, route) = match ends(parts, name).await {
         Ok(ends) => ends,
         Err(fault) => return failed(&fault),
     };
@@ -128,13 +128,13 @@ async fn backup(world: &World, name: &str) -> u8 {
             print(&words(tick.phase));
         }
     };
-    let run = world.backups.run(&route, &backup.id, Pacing::read(&world.config), &Zoned::now, &hear);
+    let run = parts.backups.run(&route, &backup.id, Pacing::read(&parts.config), &Zoned::now, &hear);
     tokio::pin!(run);
     let ended = tokio::select! {
         ended = &mut run => ended,
         // Ctrl+C: what is under way is cleaned up, and what is there is gone on with.
         _ = tokio::signal::ctrl_c() => {
-            world.backups.stop(&backup.id);
+            parts.backups.stop(&backup.id);
             run.await
         }
     };
@@ -160,10 +160,10 @@ fn good(made: &Made, route: &Route) -> Vec<Words> {
     iter::once(completed).chain(deleted).chain(smaller).chain(trouble.into_iter().flatten()).collect()
 }
 
-async fn copies(world: &World, name: &str) -> u8 {
+async fn copies(parts: &Parts, name: &str) -> u8 {
     let listed = async {
-        let (backup, route) = ends(world, name).await?;
-        world.backups.copies(&route.target, &backup.id).await
+        let (backup, route) = ends(parts, name).await?;
+        parts.backups.copies(&route.target, &backup.id).await
     };
     match listed.await {
         Ok(copies) => {
@@ -179,10 +179,10 @@ async fn copies(world: &World, name: &str) -> u8 {
 }
 
 /// The backup of this name, and the logins of both its ends.
-async fn ends(world: &World, name: &str) -> Result<(Backup, Route), Fault> {
-    let backup = world.backups.find(name)?;
-    let source = world.connections.store(&backup.from.connection).await?;
-    let target = world.connections.store(&backup.to.connection).await?;
+async fn ends(parts: &Parts, name: &str) -> Result<(Backup, Route), Fault> {
+    let backup = parts.backups.find(name)?;
+    let source = parts.connections.store(&backup.from.connection).await?;
+    let target = parts.connections.store(&backup.to.connection).await?;
     let (from, to) = (backup.from.clone(), backup.to.clone());
     Ok((backup, Route { source, from, target, to }))
 }

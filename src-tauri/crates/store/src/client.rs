@@ -12,7 +12,7 @@ use crate::sign_in::{ForSdk, Here, Signer};
 use crate::slow::{HeedRetryAfter, Troubles};
 use crate::whole::Whole;
 use crate::wire::{self, Wiring};
-use crate::{Access, Checksums, Endpoint, Provider, SignIn, World};
+use crate::{Access, Checksums, Endpoint, Environment, Provider, SignIn};
 use aws_sdk_s3::Client;
 use aws_sdk_s3::config::retry::RetryConfig;
 use aws_sdk_s3::config::timeout::TimeoutConfig;
@@ -67,18 +67,18 @@ impl Store {
     /// [`StoreErrorKind::Other`] where the provider needs an endpoint and none is given, the region
     /// could not be part of a host name, or what is to be trusted is no certificate.
     pub fn open(access: Access) -> Result<Self, StoreError> {
-        Self::open_in(access, World::of_process())
+        Self::open_in(access, Environment::of_process())
     }
 
     /// The same in other surroundings: what signing in may look at, and whom it may ask.
     ///
     /// # Errors
     /// As [`Store::open`].
-    pub fn open_in(access: Access, world: World) -> Result<Self, StoreError> {
-        Self::open_with(access, world, &Wiring::default())
+    pub fn open_in(access: Access, environment: Environment) -> Result<Self, StoreError> {
+        Self::open_with(access, environment, &Wiring::default())
     }
 
-    pub(crate) fn open_with(mut access: Access, world: World, wiring: &Wiring) -> Result<Self, StoreError> {
+    pub(crate) fn open_with(mut access: Access, environment: Environment, wiring: &Wiring) -> Result<Self, StoreError> {
         let subject = Subject::new("Open");
         if access.region.is_empty() {
             access.region = access.provider.default_region.to_owned();
@@ -91,7 +91,7 @@ impl Store {
         }
         let http = wire::connector(access.endpoint.as_ref(), &access.trust, access.proxy.as_ref(), wiring)
             .map_err(|source| StoreError { source: Some(source), ..subject.error(StoreErrorKind::Other) })?;
-        let here = Here::of(&access, http.clone(), world, wiring);
+        let here = Here::of(&access, http.clone(), environment, wiring);
         let signer = Signer::new(access.sign_in.clone(), here);
         let attempts = wiring.attempts;
         let (troubles, clients, homes) = (Troubles::default(), Mutex::default(), Mutex::default());

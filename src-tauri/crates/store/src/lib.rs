@@ -128,8 +128,8 @@ pub use payload::{OnBytes, Payload};
 pub use reach::Reached;
 pub use setting::*;
 pub use sign_in::{
-    Answer, Ask, Asking, Company, CompanyAccount, Needed, OddLine, ProfileFound, ProfilesFound, Role, SignIn,
-    SignInProblem, Source, World,
+    Answer, Ask, Asking, Company, CompanyAccount, Environment, Needed, OddLine, ProfileFound, ProfilesFound, Role,
+    SignIn, SignInProblem, Source,
 };
 pub use stranger::Stranger;
 pub use upload::{Put, Stored};

@@ -16,18 +16,18 @@ mod shared;
 mod signer;
 #[cfg(test)]
 mod tests;
-mod world;
+mod variables;
 
 use crate::Credentials;
 
 pub(crate) use amazon::Here;
 pub use ask::{Answer, Ask, Asking, Needed};
 pub use company::{Company, CompanyAccount};
+pub use environment::Environment;
 pub use problem::SignInProblem;
 pub use profile::{ProfileFound, ProfilesFound};
 pub use shared::OddLine;
 pub(crate) use signer::{ForSdk, Signer};
-pub use world::World;
 
 /// A way to sign in. `Debug` prints no secret.
 #[derive(Clone, Debug)]

@@ -4,7 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use crate::wire::Wiring;
-use crate::{Access, Credentials, Endpoint, ObjectAt, Secret, Store, World, provider};
+use crate::{Access, Credentials, Endpoint, Environment, ObjectAt, Secret, Store, provider};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
@@ -123,7 +123,7 @@ pub(crate) fn wiring() -> Wiring {
 }
 
 pub(crate) fn store(provider_id: &str, endpoint: &str) -> Store {
-    Store::open_with(access(provider_id, endpoint), World::default(), &wiring()).unwrap()
+    Store::open_with(access(provider_id, endpoint), Environment::default(), &wiring()).unwrap()
 }
 
 pub(crate) fn at(key: &str) -> ObjectAt {

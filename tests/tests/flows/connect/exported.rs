@@ -79,9 +79,11 @@ async fn a_role_on_top_of_the_environment_names_it_as_its_source() {
     let arn = role(server, "flows-exported-env", "flows-exported-env");
     let folder = tempfile::tempdir().unwrap();
     let variables = [("AWS_ACCESS_KEY_ID", &server.access_key), ("AWS_SECRET_ACCESS_KEY", &server.secret_key)];
-    let world =
-        store::World::new(variables.map(|(name, value)| (name.to_owned(), value.clone())), folder.path().to_owned());
-    let connections = Connections::open_in(&folder.path().join("config"), &folder.path().join("data"), world);
+    let environment = store::Environment::new(
+        variables.map(|(name, value)| (name.to_owned(), value.clone())),
+        folder.path().to_owned(),
+    );
+    let connections = Connections::open_in(&folder.path().join("config"), &folder.path().join("data"), environment);
     let wanted = Login {
         method: SignInMethod::Environment,
         access_key: String::new(),

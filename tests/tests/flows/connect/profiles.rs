@@ -6,7 +6,7 @@ use std::time::SystemTime;
 
 use bucketwise_tests::recorded::{Answer, Recorded};
 use engine::connections::import::Imports;
-use store::World;
+use store::Environment;
 
 use super::*;
 
@@ -46,8 +46,8 @@ async fn from_files(text: &str) -> Vec<Found> {
     let home = tempfile::tempdir().unwrap();
     std::fs::create_dir(home.path().join(".aws")).unwrap();
     std::fs::write(home.path().join(".aws/credentials"), text).unwrap();
-    let world = || World::new([], home.path().to_owned());
-    let connections = Connections::open_in(&home.path().join("config"), &home.path().join("data"), world());
+    let environment = || Environment::new([], home.path().to_owned());
+    let connections = Connections::open_in(&home.path().join("config"), &home.path().join("data"), environment());
     let mut found = Vec::new();
     for profile in connections.profiles().await.unwrap().profiles {
         let server = Recorded::always(Answer::new(200, "<ListBucketResult/>"));

@@ -42,9 +42,9 @@ async fn the_regions_of_further_buckets_are_kept_between_starts() {
     let folder = tempfile::tempdir().unwrap();
     let variables = [("AWS_ACCESS_KEY_ID", &server.access_key), ("AWS_SECRET_ACCESS_KEY", &server.secret_key)];
     let start = || {
-        let world = variables.map(|(name, value)| (name.to_owned(), value.clone()));
-        let world = store::World::new(world, folder.path().to_owned());
-        Connections::open_in(&folder.path().join("config"), &folder.path().join("data"), world)
+        let environment = variables.map(|(name, value)| (name.to_owned(), value.clone()));
+        let environment = store::Environment::new(environment, folder.path().to_owned());
+        Connections::open_in(&folder.path().join("config"), &folder.path().join("data"), environment)
     };
     let request = || store::ListRequest { bucket: "flows-detour".into(), ..store::ListRequest::default() };
     let connections = start();

@@ -3,7 +3,7 @@
 
 use bucketwise_tests::recorded::{Answer, Recorded};
 use engine::finding::Severity;
-use store::{Access, Credentials, Endpoint, Role, SignIn, Source, Store, StoreErrorKind, World};
+use store::{Access, Credentials, Endpoint, Environment, Role, SignIn, Source, Store, StoreErrorKind};
 
 use super::*;
 
@@ -72,7 +72,7 @@ async fn a_session_ends_and_is_renewed_while_a_listing_runs() {
         sign_in: SignIn { source: Source::Key(credentials), role: Some(role) },
         ..Access::to(store::provider("other").unwrap())
     };
-    let store = Store::open_in(access, World::default()).unwrap();
+    let store = Store::open_in(access, Environment::default()).unwrap();
     for at in 0..9 {
         let at = store::ObjectAt::new("flows-renewed", format!("{at}"));
         let put = store.put(&at, store::Payload::bytes("x".into()), store::Put::default()).await;
@@ -103,9 +103,9 @@ async fn a_profile_with_a_chain_connects() {
         server.access_key, server.secret_key, server.endpoint
     );
     std::fs::write(folder.path().join(".aws/config"), config).unwrap();
-    let world = World::new([], folder.path().to_owned());
+    let environment = Environment::new([], folder.path().to_owned());
     let config = folder.path().join("config");
-    let connections = Connections::open_in(&config, &folder.path().join("data"), world);
+    let connections = Connections::open_in(&config, &folder.path().join("data"), environment);
     let offered = connections.profiles().await.unwrap().profiles;
     assert_eq!(offered[1].endpoint.as_deref(), Some(server.endpoint.as_str()));
     let by_profile = Login {
@@ -123,7 +123,7 @@ async fn a_profile_with_a_chain_connects() {
     let saved = connections.save(&probed.draft.unwrap(), "Partner", Keep::Keychain, None).await.unwrap();
     let book = std::fs::read_to_string(config.join("connections.json")).unwrap();
     assert!(book.contains("\"partner\"") && !book.contains(&server.secret_key), "{book}");
-    let again = Connections::open_in(&config, folder.path(), World::new([], folder.path().to_owned()));
+    let again = Connections::open_in(&config, folder.path(), Environment::new([], folder.path().to_owned()));
     assert_eq!(again.buckets(&saved.id).await.unwrap().buckets[0].name, "flows-profile");
 }
 
@@ -238,8 +238,8 @@ async fn a_profile_s_session_goes_to_another_address_only_when_that_was_accepted
         "[mine]\naws_access_key_id = {key}\naws_secret_access_key = {secret}\naws_session_token = TOKEN-OF-MINE\n"
     );
     std::fs::write(folder.path().join(".aws/credentials"), text).unwrap();
-    let world = World::new([], folder.path().to_owned());
-    let connections = Connections::open_in(&folder.path().join("config"), &folder.path().join("data"), world);
+    let environment = Environment::new([], folder.path().to_owned());
+    let connections = Connections::open_in(&folder.path().join("config"), &folder.path().join("data"), environment);
     let by_profile = || Login {
         method: SignInMethod::Profile,
         profile: "mine".into(),

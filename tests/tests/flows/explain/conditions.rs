@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 
 use engine::fault::{self, Fault};
 use store::{
-    Access, Company, Credentials, Endpoint, Get, ListRequest, ObjectAt, Payload, Put, Role, Secret, SignIn, Source,
-    Store, StoreError, World,
+    Access, Company, Credentials, Endpoint, Environment, Get, ListRequest, ObjectAt, Payload, Put, Role, Secret,
+    SignIn, Source, Store, StoreError,
 };
 
 use super::{Answer, Operation, Recorded};
@@ -24,8 +24,8 @@ fn keys() -> Source {
     })
 }
 
-/// A login at an endpoint, in a world with nothing in it.
-pub(super) fn open(endpoint: &str, sign_in: SignIn, world: World) -> Store {
+/// A login at an endpoint, in an environment with nothing in it.
+pub(super) fn open(endpoint: &str, sign_in: SignIn, environment: Environment) -> Store {
     let access = Access {
         endpoint: Some(Endpoint::parse(endpoint).unwrap()),
         region: "us-east-1".into(),
@@ -33,11 +33,11 @@ pub(super) fn open(endpoint: &str, sign_in: SignIn, world: World) -> Store {
         sign_in,
         ..Access::to(store::provider("other").unwrap())
     };
-    Store::open_in(access, world).unwrap()
+    Store::open_in(access, environment).unwrap()
 }
 
 pub(super) fn plain(endpoint: &str) -> Store {
-    open(endpoint, keys().into(), World::default())
+    open(endpoint, keys().into(), Environment::default())
 }
 
 fn at() -> ObjectAt {
@@ -83,7 +83,7 @@ fn refused(operation: Operation, endpoint: &str) -> StoreError {
             Operation::Role => {
                 let role = Role { arn: "arn:aws:iam::123456789012:role/x".into(), ..Role::default() };
                 let sign_in = SignIn { source: keys(), role: Some(role) };
-                open(endpoint, sign_in, World::default()).list(list()).await.err()
+                open(endpoint, sign_in, Environment::default()).list(list()).await.err()
             }
         }
     });
@@ -106,8 +106,8 @@ pub(super) fn signing_in(source: Source, config: &str, variables: &[(&str, &str)
     std::fs::create_dir(home.path().join(".aws")).unwrap();
     std::fs::write(home.path().join(".aws/config"), config).unwrap();
     let variables = variables.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
-    let world = World::new(variables, home.path().to_owned());
-    let store = open("http://127.0.0.1:1", source.into(), world);
+    let environment = Environment::new(variables, home.path().to_owned());
+    let store = open("http://127.0.0.1:1", source.into(), environment);
     fault::from_store(&run(store.list(list())).unwrap_err())
 }
 
@@ -131,8 +131,9 @@ pub(super) fn company(last: Answer) -> Fault {
     let token = r#"{"accessToken": "NEVERPRINTTHISTOKEN", "expiresAt": "2999-01-01T00:00:00Z"}"#;
     std::fs::write(cache.join("40169cea58ca6cbf23fb27b2542923fb5f524af0.json"), token).unwrap();
     let variables = [("AWS_ENDPOINT_URL_SSO", &server.endpoint), ("AWS_ENDPOINT_URL_SSO_OIDC", &server.endpoint)];
-    let world = World::new(variables.map(|(name, value)| (name.to_owned(), value.clone())), home.path().to_owned());
-    let store = open("http://127.0.0.1:1", Source::Company(company).into(), world);
+    let environment =
+        Environment::new(variables.map(|(name, value)| (name.to_owned(), value.clone())), home.path().to_owned());
+    let store = open("http://127.0.0.1:1", Source::Company(company).into(), environment);
     fault::from_store(&run(store.list(list())).unwrap_err())
 }
 

@@ -29,7 +29,7 @@ use std::{
 };
 
 use practice::Practice;
-use store::{Access, Credentials, Endpoint, Role, SignIn, Store, StoreErrorKind, World};
+use store::{Access, Credentials, Endpoint, Environment, Role, SignIn, Store, StoreErrorKind};
 use tokio::sync::{Mutex as AsyncMutex, OnceCell};
 
 pub use ::import;
@@ -67,7 +67,7 @@ pub struct Connections {
     practice_folder: PathBuf,
     practice: AsyncMutex<Option<Practice>>,
     known: Mutex<Known>,
-    world: World,
+    environment: Environment,
     asks: Asks,
     homes: Homes,
 }
@@ -93,14 +93,14 @@ impl Connections {
     /// Opens the book in `config` and remembers that practice files live below `data`.
     #[must_use]
     pub fn open(config: &Path, data: &Path) -> Self {
-        Self::open_in(config, data, World::of_process())
+        Self::open_in(config, data, Environment::of_process())
     }
 
     /// The same in other surroundings: the home and the environment that signing in may look at.
     #[must_use]
-    pub fn open_in(config: &Path, data: &Path, world: World) -> Self {
+    pub fn open_in(config: &Path, data: &Path, environment: Environment) -> Self {
         Self {
-            world,
+            environment,
             asks: Asks::default(),
             homes: Homes::open(data),
             keychain: OnceCell::new(),
@@ -163,8 +163,8 @@ impl Connections {
         let (findings, keychain) = (outcome.findings, self.keychain().await);
         let mut probed = Probed { findings, draft: None, suggested_name: String::new(), has_secret: false, keychain };
         let Some(mut checked) = outcome.ready else { return probed };
-        let world = self.world.clone().asking(self.asks.on_behalf_of("this connection".into()));
-        let Some(passed) = probe::probe(&checked, world, now_ms, say).await else { return probed };
+        let environment = self.environment.clone().asking(self.asks.on_behalf_of("this connection".into()));
+        let Some(passed) = probe::probe(&checked, environment, now_ms, say).await else { return probed };
         if let Some(region) = passed.region {
             checked.access.region = region;
         }
@@ -228,8 +228,8 @@ impl Connections {
         };
         let entry = entry.ok_or_else(|| fault::gone("connection"))?;
         let secret = if entry.sign_in.has_secret() { keychain::read(id).await? } else { None };
-        let world = self.world.clone().asking(self.asks.on_behalf_of(entry.name.clone()));
-        let store = Store::open_in(access(&entry, secret)?, world).map_err(|error| fault::from_store(&error))?;
+        let environment = self.environment.clone().asking(self.asks.on_behalf_of(entry.name.clone()));
+        let store = Store::open_in(access(&entry, secret)?, environment).map_err(|error| fault::from_store(&error))?;
         store.set_namespace(entry.namespace());
         self.homes.attach(id, &store);
         self.known().stores.insert(id.clone(), store.clone());

@@ -17,7 +17,7 @@ impl Connections {
     /// # Errors
     /// A file is there and cannot be read.
     pub async fn profiles(&self) -> Result<ProfilesView, Fault> {
-        let found = self.world.profiles().await.map_err(|error| fault::from_store(&error))?;
+        let found = self.environment.profiles().await.map_err(|error| fault::from_store(&error))?;
         let mut notes: Vec<Words> = found.odd.iter().take(ODD_LINES).map(skipped).collect();
         let more = found.odd.len().saturating_sub(ODD_LINES);
         notes.extend((more > 0).then(|| say!(probe::ProfileLines, count = more)));
@@ -30,8 +30,8 @@ impl Connections {
     /// The page is not one, the person said no, or the company did.
     pub async fn company_accounts(&self, start_url: &str, sso_region: &str) -> Result<Vec<AccountView>, Fault> {
         let company = company(start_url, sso_region)?;
-        let world = self.world.clone().asking(self.asks.on_behalf_of(company.start_url.clone()));
-        let found = world.company_accounts(&company).await.map_err(|error| fault::from_store(&error))?;
+        let environment = self.environment.clone().asking(self.asks.on_behalf_of(company.start_url.clone()));
+        let found = environment.company_accounts(&company).await.map_err(|error| fault::from_store(&error))?;
         Ok(found.into_iter().map(AccountView::from).collect())
     }
 
@@ -41,8 +41,8 @@ impl Connections {
     /// As for [`Self::company_accounts`].
     pub async fn company_roles(&self, start_url: &str, sso_region: &str, account: &str) -> Result<Vec<String>, Fault> {
         let company = Company { account: account.to_owned(), ..company(start_url, sso_region)? };
-        let world = self.world.clone().asking(self.asks.on_behalf_of(company.start_url.clone()));
-        world.company_roles(&company).await.map_err(|error| fault::from_store(&error))
+        let environment = self.environment.clone().asking(self.asks.on_behalf_of(company.start_url.clone()));
+        environment.company_roles(&company).await.map_err(|error| fault::from_store(&error))
     }
 }
 

@@ -4,7 +4,7 @@
 //! Dropping the future stops at the request under way.
 
 use serde::Serialize;
-use store::{ListRequest, Payer, Reached, SignIn, Source, Store, StoreError, StoreErrorKind as Kind, World};
+use store::{Environment, ListRequest, Payer, Reached, SignIn, Source, Store, StoreError, StoreErrorKind as Kind};
 use ts_rs::TS;
 use words::{Words, probe, say};
 
@@ -79,14 +79,14 @@ pub(crate) struct Passed {
 /// Runs the steps and says each through `say`. None: a step failed, and it was said.
 pub(crate) async fn probe(
     checked: &Checked,
-    world: World,
+    environment: Environment,
     now_ms: i64,
     say: &(dyn Fn(ProbeStep) + Send + Sync),
 ) -> Option<Passed> {
     let steps = Steps { checked, say };
 
     steps.running(Address);
-    let store = steps.keep(Address, Store::open_in(checked.access.clone(), world))?;
+    let store = steps.keep(Address, Store::open_in(checked.access.clone(), environment))?;
     let reached = steps.reached(&store).await?;
     steps.clock(Clock, &reached, now_ms)?;
     steps.running(Signature);

@@ -4,7 +4,7 @@
 
 use crate::testing::{Recorded, access, answer, at, header, refusal, store, wiring};
 use crate::wire::Wiring;
-use crate::{Get, ListRequest, ObjectAt, Payload, Put, Store, StoreErrorKind, World};
+use crate::{Environment, Get, ListRequest, ObjectAt, Payload, Put, Store, StoreErrorKind};
 use bytes::Bytes;
 use std::io::Write;
 use std::sync::{Arc, Mutex};
@@ -200,7 +200,7 @@ async fn a_server_that_sends_round_in_circles_is_left() {
 async fn a_cost_that_is_accepted_is_said_and_signed() {
     let server = Recorded::new(vec![answer(200, &[("content-length", "0")], "")]).await;
     let accepts = crate::Access { requester_pays: true, ..access("other", &server.endpoint) };
-    Store::open_with(accepts, World::default(), &wiring()).unwrap().head(&at("key")).await.unwrap();
+    Store::open_with(accepts, Environment::default(), &wiring()).unwrap().head(&at("key")).await.unwrap();
     server.store().head(&at("key")).await.unwrap();
     let seen = server.seen();
     assert_eq!(header(&seen[0], "x-amz-request-payer"), Some("requester"));
@@ -214,9 +214,12 @@ async fn a_wrong_clock_is_corrected() {
     let late = [("date", "Sat, 01 Jan 2050 00:00:00 GMT")];
     let skewed = answer(403, &late, "<Error><Code>RequestTimeTooSkewed</Code><Message>m</Message></Error>");
     let server = Recorded::new(vec![skewed, answer(200, &late, "<ListBucketResult/>")]).await;
-    let store =
-        Store::open_with(access("other", &server.endpoint), World::default(), &Wiring { attempts: 2, ..wiring() })
-            .unwrap();
+    let store = Store::open_with(
+        access("other", &server.endpoint),
+        Environment::default(),
+        &Wiring { attempts: 2, ..wiring() },
+    )
+    .unwrap();
     store.list(ListRequest { bucket: "bucket".to_owned(), ..ListRequest::default() }).await.unwrap();
     assert!(header(&server.seen()[1], "x-amz-date").unwrap().starts_with("20500101T0000"));
 }
@@ -323,7 +326,10 @@ fn opening_needs_no_network_and_names_what_is_missing() {
     access.region = String::new();
     assert_eq!(Store::open(access.clone()).unwrap().region(), "us-east-1");
     access.region = "a/b".to_owned();
-    assert_eq!(Store::open_with(access.clone(), World::default(), &wiring()).unwrap_err().kind, StoreErrorKind::Other);
+    assert_eq!(
+        Store::open_with(access.clone(), Environment::default(), &wiring()).unwrap_err().kind,
+        StoreErrorKind::Other
+    );
     access.region = String::new();
     access.provider = crate::provider("minio").unwrap();
     assert_eq!(Store::open(access).unwrap_err().kind, StoreErrorKind::Other);

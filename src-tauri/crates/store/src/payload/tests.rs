@@ -5,7 +5,7 @@
 use super::*;
 use crate::testing::{Recorded, access, answer, at, refusal, wiring};
 use crate::wire::Wiring;
-use crate::{Put, Store, World};
+use crate::{Environment, Put, Store};
 use std::sync::Mutex;
 
 const LEN: u64 = 300_000;
@@ -22,7 +22,8 @@ fn counted() -> (tempfile::NamedTempFile, Payload, Arc<Mutex<Vec<i64>>>) {
 }
 
 fn patient(server: &Recorded) -> Store {
-    Store::open_with(access("other", &server.endpoint), World::default(), &Wiring { attempts: 3, ..wiring() }).unwrap()
+    Store::open_with(access("other", &server.endpoint), Environment::default(), &Wiring { attempts: 3, ..wiring() })
+        .unwrap()
 }
 
 #[tokio::test]

@@ -5,7 +5,7 @@
 //! never on the way to Amazon. A company's token, the token of a web identity and the digits of a
 //! code device go there, and a connection comes from whoever mailed it.
 
-use super::world::World;
+use super::environment::Environment;
 use crate::bounds::Bounded;
 use crate::error::{StoreError, StoreErrorKind, Subject};
 use crate::wire::{self, Wiring};
@@ -26,7 +26,7 @@ pub(crate) struct Here {
     storage: Option<Endpoint>,
     http: SharedHttpConnector,
     amazon: Arc<Amazon>,
-    pub(crate) world: World,
+    pub(crate) environment: Environment,
 }
 
 /// Made once somebody signs in: it reads the system's certificates, which a key with a secret has
@@ -55,21 +55,27 @@ pub(super) enum Sessions {
 
 impl Here {
     /// For the storage of `access`, which `http` leads to.
-    pub(crate) fn of(access: &Access, http: SharedHttpConnector, world: World, wiring: &Wiring) -> Self {
+    pub(crate) fn of(access: &Access, http: SharedHttpConnector, environment: Environment, wiring: &Wiring) -> Self {
         let storage = access.endpoint.clone().filter(|_| access.provider.needs_endpoint);
         let proxy = access.proxy.clone().filter(|_| !access.proxy_of_file);
-        Self { region: access.region.clone(), storage, http, amazon: Arc::new(Amazon::by(proxy, wiring)), world }
+        Self { region: access.region.clone(), storage, http, amazon: Arc::new(Amazon::by(proxy, wiring)), environment }
     }
 
     /// For AWS itself, wherever the storage may be.
-    pub(super) fn of_aws(world: &World) -> Result<Self, StoreError> {
+    pub(super) fn of_aws(environment: &Environment) -> Result<Self, StoreError> {
         let amazon = Amazon::by(None, &Wiring::default());
         let http = amazon.http(None)?;
-        Ok(Self { region: USUAL.to_owned(), storage: None, http, amazon: Arc::new(amazon), world: world.clone() })
+        Ok(Self {
+            region: USUAL.to_owned(),
+            storage: None,
+            http,
+            amazon: Arc::new(amazon),
+            environment: environment.clone(),
+        })
     }
 
     pub(super) fn sso(&self, region: &str) -> Result<aws_sdk_sso::Client, StoreError> {
-        let url = self.world.var("AWS_ENDPOINT_URL_SSO");
+        let url = self.environment.var("AWS_ENDPOINT_URL_SSO");
         let mut config = aws_sdk_sso::Config::builder()
             .behavior_version(BehaviorVersion::latest())
             .http_client(wire::client(self.amazon.http(url)?))
@@ -80,7 +86,7 @@ impl Here {
     }
 
     pub(super) fn ssooidc(&self, region: &str) -> Result<aws_sdk_ssooidc::Client, StoreError> {
-        let url = self.world.var("AWS_ENDPOINT_URL_SSO_OIDC");
+        let url = self.environment.var("AWS_ENDPOINT_URL_SSO_OIDC");
         let mut config = aws_sdk_ssooidc::Config::builder()
             .behavior_version(BehaviorVersion::latest())
             .http_client(wire::client(self.amazon.http(url)?))
@@ -119,7 +125,7 @@ impl Here {
 
     /// Address, way and region of the service that hands out these sessions.
     fn sessions(&self, sessions: &Sessions) -> Result<(Option<String>, SharedHttpConnector, Region), StoreError> {
-        let told = self.world.var("AWS_ENDPOINT_URL_STS").map(str::to_owned);
+        let told = self.environment.var("AWS_ENDPOINT_URL_STS").map(str::to_owned);
         let (url, region) = match (told, sessions, &self.storage) {
             (None, Sessions::OfStorage, Some(storage)) => {
                 return Ok((Some(storage.url().to_owned()), self.http.clone(), named(&self.region)?));

@@ -136,7 +136,7 @@ pub(super) async fn roles(here: &Here, company: &Company) -> Result<Vec<String>,
 
 /// The token: the one at hand, one renewed without the person, or one that the person approves now.
 async fn token(here: &Here, company: &Company, fresh: bool) -> Result<Secret, StoreError> {
-    let files = cache::files(&here.world, company).await;
+    let files = cache::files(&here.environment, company).await;
     for file in files.iter().filter(|_| !fresh) {
         let Some(token) = cache::read(file).await else { continue };
         if token.is_good() {
@@ -184,7 +184,7 @@ async fn approved(here: &Here, company: &Company) -> Result<Token, StoreError> {
     let begun = begin.send().await.map_err(|error| told(company, from_sdk(subject, true, error, &secrets)))?;
     let page = begun.verification_uri_complete.or(begun.verification_uri).unwrap_or_default();
     let needed = Needed::Browser { page, code: begun.user_code, company: company.start_url.clone() };
-    let refused = here.world.ask(needed);
+    let refused = here.environment.ask(needed);
     let device = begun.device_code.unwrap_or_default();
     secrets.push(Secret::new(device.clone()));
     let mut pause = Duration::from_secs(u64::try_from(begun.interval).unwrap_or(5).max(1));

@@ -33,12 +33,12 @@ struct Told {
 }
 
 pub(super) async fn keys(here: &Here) -> Result<Keys, Problem> {
-    let world = &here.world;
-    let full = world.var("AWS_CONTAINER_CREDENTIALS_FULL_URI").map(str::to_owned);
-    let relative = world.var("AWS_CONTAINER_CREDENTIALS_RELATIVE_URI").map(|path| format!("{CONTAINER}{path}"));
+    let environment = &here.environment;
+    let full = environment.var("AWS_CONTAINER_CREDENTIALS_FULL_URI").map(str::to_owned);
+    let relative = environment.var("AWS_CONTAINER_CREDENTIALS_RELATIVE_URI").map(|path| format!("{CONTAINER}{path}"));
     let text = match relative.or(full) {
         Some(address) => of_container(here, &address).await?,
-        None if world.var("AWS_EC2_METADATA_DISABLED").is_some_and(|off| off.eq_ignore_ascii_case("true")) => {
+        None if environment.var("AWS_EC2_METADATA_DISABLED").is_some_and(|off| off.eq_ignore_ascii_case("true")) => {
             return Err(Problem::NotOnAmazon);
         }
         None => of_machine(here).await?,
@@ -62,12 +62,12 @@ async fn of_container(here: &Here, address: &str) -> Result<Zeroizing<String>, P
     if !trusted {
         return Err(Problem::NotOnAmazon);
     }
-    let token = match here.world.var("AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE") {
+    let token = match here.environment.var("AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE") {
         Some(file) => {
             let bytes = read_file_soon(file.as_ref(), SHARED_FILE).await;
             bytes.ok().and_then(|bytes| String::from_utf8(bytes).ok())
         }
-        None => here.world.var("AWS_CONTAINER_AUTHORIZATION_TOKEN").map(str::to_owned),
+        None => here.environment.var("AWS_CONTAINER_AUTHORIZATION_TOKEN").map(str::to_owned),
     };
     let token = token.unwrap_or_default();
     let headers = [("authorization", token.trim())];
@@ -79,7 +79,7 @@ async fn of_container(here: &Here, address: &str) -> Result<Zeroizing<String>, P
 }
 
 async fn of_machine(here: &Here) -> Result<Zeroizing<String>, Problem> {
-    let base = here.world.var("AWS_EC2_METADATA_SERVICE_ENDPOINT").unwrap_or(METADATA).trim_end_matches('/');
+    let base = here.environment.var("AWS_EC2_METADATA_SERVICE_ENDPOINT").unwrap_or(METADATA).trim_end_matches('/');
     let endpoint = Endpoint::parse(base).map_err(|_| Problem::NotOnAmazon)?;
     let http = direct(&endpoint)?;
     let lifetime = [("x-aws-ec2-metadata-token-ttl-seconds", "21600")];

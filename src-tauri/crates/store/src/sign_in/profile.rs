@@ -6,7 +6,7 @@
 use super::amazon::Sessions;
 use super::problem::SignInProblem as Problem;
 use super::shared::{self, OddLine};
-use super::{Company, Role, World};
+use super::{Company, Environment, Role};
 use crate::bounds::{SHARED_FILE, read_file_soon};
 use crate::{Credentials, Secret};
 use aws_config::profile::{self, Profile, ProfileSet};
@@ -57,8 +57,8 @@ pub(super) enum Base {
 }
 
 /// All profiles, by name, and what could not be read beside them.
-pub(super) async fn all(world: &World) -> Result<ProfilesFound, Problem> {
-    let (set, odd) = read(world).await?;
+pub(super) async fn all(environment: &Environment) -> Result<ProfilesFound, Problem> {
+    let (set, odd) = read(environment).await?;
     let mut names: Vec<&str> = set.profiles().collect();
     names.sort_unstable();
     let found = names.into_iter().filter_map(|name| {
@@ -70,8 +70,8 @@ pub(super) async fn all(world: &World) -> Result<ProfilesFound, Problem> {
 }
 
 /// What follows from the profile of that name.
-pub(super) async fn chain(world: &World, name: &str) -> Result<Chain, Problem> {
-    let (set, odd) = read(world).await?;
+pub(super) async fn chain(environment: &Environment, name: &str) -> Result<Chain, Problem> {
+    let (set, odd) = read(environment).await?;
     resolve(&set, name).map_err(|problem| match (problem, odd.first()) {
         // Its head may be one of the lines that were not understood.
         (Problem::ProfileMissing { .. }, Some(odd)) => Problem::FileUnreadable { file: odd.to_string() },
@@ -80,20 +80,20 @@ pub(super) async fn chain(world: &World, name: &str) -> Result<Chain, Problem> {
 }
 
 /// The name of the `sso-session` in the files whose sign-in page this is.
-pub(super) async fn session_at(world: &World, start_url: &str) -> Option<String> {
-    let (set, _) = read(world).await.ok()?;
+pub(super) async fn session_at(environment: &Environment, start_url: &str) -> Option<String> {
+    let (set, _) = read(environment).await.ok()?;
     let plain = |url: &str| url.split('#').next().unwrap_or_default().trim_end_matches('/').to_owned();
     let wanted = plain(start_url);
     let of = |name: &str| set.sso_session(name)?.get("sso_start_url").map(plain);
     set.sso_sessions().find(|name| of(name).as_ref() == Some(&wanted)).map(str::to_owned)
 }
 
-async fn read(world: &World) -> Result<(ProfileSet, Vec<OddLine>), Problem> {
+async fn read(environment: &Environment) -> Result<(ProfileSet, Vec<OddLine>), Problem> {
     let (mut files, mut odd) = (EnvConfigFiles::builder(), Vec::new());
     for (kind, variable, usual) in
         [(Kind::Config, "AWS_CONFIG_FILE", "config"), (Kind::Credentials, "AWS_SHARED_CREDENTIALS_FILE", "credentials")]
     {
-        let file = world.var(variable).map_or_else(|| world.aws_folder().join(usual), PathBuf::from);
+        let file = environment.var(variable).map_or_else(|| environment.aws_folder().join(usual), PathBuf::from);
         match read_file_soon(&file, SHARED_FILE).await {
             Ok(bytes) => {
                 let tidy = shared::tidy(&crate::text_of(&bytes));
@@ -107,7 +107,7 @@ async fn read(world: &World) -> Result<(ProfileSet, Vec<OddLine>), Problem> {
     }
     // The parser's own words quote the line that it stumbled over, which may hold a key: they are
     // not passed on.
-    let unreadable = |_| Problem::FileUnreadable { file: world.aws_folder().display().to_string() };
+    let unreadable = |_| Problem::FileUnreadable { file: environment.aws_folder().display().to_string() };
     let set = profile::load(&Fs::from_slice(&[]), &Env::from_slice(&[]), &files.build(), None).await;
     Ok((set.map_err(unreadable)?, odd))
 }

@@ -69,7 +69,7 @@ fn keys_of(keys: aws_sdk_sts::types::Credentials) -> Keys {
 
 async fn code(here: &Here, device: &str, role: &Role, sessions: &Sessions) -> Result<Secret, StoreError> {
     let to = here.asked(sessions)?;
-    match here.world.ask(Needed::Code { device: device.to_owned(), role: role.arn.clone(), to }).await {
+    match here.environment.ask(Needed::Code { device: device.to_owned(), role: role.arn.clone(), to }).await {
         Answer::Code(code) => Ok(code),
         _ => Err(Subject::new("AssumeRole").sign_in(SignInProblem::Declined)),
     }

@@ -179,10 +179,10 @@ impl Signer {
         let lasting = |credentials| Keys { credentials, expires: None };
         let here = &self.here;
         let of_amazon = |region: Option<&str>| Sessions::OfAmazon {
-            url: here.world.var("AWS_ENDPOINT_URL").map(str::to_owned),
+            url: here.environment.var("AWS_ENDPOINT_URL").map(str::to_owned),
             region: region.map(str::to_owned),
         };
-        let told = here.world.var("AWS_REGION").or_else(|| here.world.var("AWS_DEFAULT_REGION"));
+        let told = here.environment.var("AWS_REGION").or_else(|| here.environment.var("AWS_DEFAULT_REGION"));
         Ok(match &self.sign_in.source {
             Source::Key(given) => {
                 (lasting(self.held().replaced.clone().unwrap_or_else(|| given.clone())), Sessions::OfStorage)
@@ -194,11 +194,11 @@ impl Signer {
                 // The terminal may be set up for this server, or for Amazon: what is only for
                 // Amazon goes there alone.
                 let code = self.sign_in.role.as_ref().is_some_and(|role| role.mfa_serial.is_some());
-                let sessions = match code || here.world.var("AWS_ENDPOINT_URL").is_some() {
+                let sessions = match code || here.environment.var("AWS_ENDPOINT_URL").is_some() {
                     true => of_amazon(told),
                     false => Sessions::OfStorage,
                 };
-                (environment::keys(&here.world).map(lasting).map_err(problem)?, sessions)
+                (variables::keys(&here.environment).map(lasting).map_err(problem)?, sessions)
             }
             Source::Anonymous => return Err(problem(SignInProblem::NoRoles)),
         })
@@ -206,7 +206,7 @@ impl Signer {
 
     async fn of_profile(&self, name: &str) -> Result<(Keys, Sessions), StoreError> {
         let (here, problem) = (&self.here, |problem| Subject::new("SignIn").sign_in(problem));
-        let Chain { base, roles, sessions } = profile::chain(&here.world, name).await.map_err(problem)?;
+        let Chain { base, roles, sessions } = profile::chain(&here.environment, name).await.map_err(problem)?;
         let mut keys = match base {
             Base::Key(credentials) => Keys { credentials, expires: None },
             Base::Process { profile, command } => process::keys(&profile, &command).await.map_err(problem)?,
@@ -214,7 +214,7 @@ impl Signer {
             Base::Company(company) => company::keys(here, &company).await?,
             Base::Machine => machine::keys(here).await.map_err(problem)?,
             Base::Environment => {
-                let credentials = environment::keys(&here.world).map_err(problem)?;
+                let credentials = variables::keys(&here.environment).map_err(problem)?;
                 Keys { credentials, expires: None }
             }
         };
@@ -245,7 +245,7 @@ impl Signer {
         let Source::Key(given) = &self.sign_in.source else { return None };
         let old = self.held().replaced.clone().unwrap_or_else(|| given.clone());
         old.session_token.as_ref()?;
-        let Answer::Keys(new) = self.here.world.ask(Needed::Keys { access_key: old.access_key }).await else {
+        let Answer::Keys(new) = self.here.environment.ask(Needed::Keys { access_key: old.access_key }).await else {
             return None;
         };
         self.held().replaced = Some(new.clone());

@@ -88,18 +88,18 @@ impl Ask for Asked {
     }
 }
 
-fn open(endpoint: &str, sign_in: SignIn, world: World) -> Store {
-    Store::open_with(Access { sign_in, ..access("other", endpoint) }, world, &wiring()).unwrap()
+fn open(endpoint: &str, sign_in: SignIn, environment: Environment) -> Store {
+    Store::open_with(Access { sign_in, ..access("other", endpoint) }, environment, &wiring()).unwrap()
 }
 
 /// A home below which `.aws/config` has this text, and these variables.
-fn home(config: &str, vars: &[(&str, &str)]) -> (tempfile::TempDir, World) {
+fn home(config: &str, vars: &[(&str, &str)]) -> (tempfile::TempDir, Environment) {
     let home = tempfile::tempdir().unwrap();
     std::fs::create_dir(home.path().join(".aws")).unwrap();
     std::fs::write(home.path().join(".aws/config"), config).unwrap();
     let vars = vars.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
-    let world = World::new(vars, home.path().to_owned());
-    (home, world)
+    let environment = Environment::new(vars, home.path().to_owned());
+    (home, environment)
 }
 
 fn profile(name: &str) -> SignIn {
@@ -123,7 +123,7 @@ fn with_role(role: Role) -> SignIn {
 #[tokio::test]
 async fn a_role_is_taken_on_once_and_signs_what_follows() {
     let server = Recorded::new(vec![session("ASIASESSION", 3600), empty_listing()]).await;
-    let store = open(&server.endpoint, with_role(role()), World::default());
+    let store = open(&server.endpoint, with_role(role()), Environment::default());
     store.list(list()).await.unwrap();
     store.list(list()).await.unwrap();
     let seen = server.seen();
@@ -139,7 +139,7 @@ async fn a_role_is_taken_on_once_and_signs_what_follows() {
 #[tokio::test]
 async fn a_session_that_ends_is_renewed_before_the_next_call() {
     let server = Recorded::new(vec![session("ASIAFIRST", 0), session("ASIASECOND", 3600), empty_listing()]).await;
-    let store = open(&server.endpoint, with_role(role()), World::default());
+    let store = open(&server.endpoint, with_role(role()), Environment::default());
     store.list(list()).await.unwrap();
     let seen = server.seen();
     assert!(header(&seen[2], "authorization").unwrap().contains("ASIASECOND"), "{seen:#?}");
@@ -177,12 +177,12 @@ async fn what_sts_refuses_is_told_apart() {
         (501, "NotImplemented", "", SignInProblem::NoRoles),
     ] {
         let server = Recorded::new(vec![sts_refusal(status, code, said)]).await;
-        let error = open(&server.endpoint, with_role(role()), World::default()).list(list()).await.unwrap_err();
+        let error = open(&server.endpoint, with_role(role()), Environment::default()).list(list()).await.unwrap_err();
         assert_eq!((error.kind, error.sign_in.as_deref()), (Kind::SignIn, Some(&problem)), "{error:?}");
         assert_eq!(error.operation, "AssumeRole");
     }
     let server = Recorded::new(vec![sts_refusal(403, "InvalidClientTokenId", "no")]).await;
-    let error = open(&server.endpoint, with_role(role()), World::default()).list(list()).await.unwrap_err();
+    let error = open(&server.endpoint, with_role(role()), Environment::default()).list(list()).await.unwrap_err();
     assert_eq!(error.kind, Kind::AccessKeyUnknown);
 }
 
@@ -191,7 +191,7 @@ async fn a_code_is_asked_for_once_by_all_who_wait() {
     let person = Person::with(vec![Answer::Code(Secret::new(" 123456 ".to_owned()))]);
     let server = Recorded::new(vec![session("ASIASESSION", 3600), empty_listing()]).await;
     let role = Role { mfa_serial: Some("arn:aws:iam::123456789012:mfa/me".to_owned()), ..role() };
-    let store = open(&server.endpoint, with_role(role), World::default().asking(Arc::new(Asked(person.clone()))));
+    let store = open(&server.endpoint, with_role(role), Environment::default().asking(Arc::new(Asked(person.clone()))));
     let (one, two, three) = tokio::join!(store.list(list()), store.list(list()), store.list(list()));
     assert!(one.is_ok() && two.is_ok() && three.is_ok());
     assert_eq!(person.asked().len(), 1);
@@ -203,7 +203,7 @@ async fn a_no_fails_all_who_waited_and_the_next_is_asked_again() {
     let person = Person::with(vec![Answer::No, Answer::Code(Secret::new("123456".to_owned()))]);
     let server = Recorded::new(vec![session("ASIASESSION", 3600), empty_listing()]).await;
     let role = Role { mfa_serial: Some("arn:aws:iam::123456789012:mfa/me".to_owned()), ..role() };
-    let store = open(&server.endpoint, with_role(role), World::default().asking(Arc::new(Asked(person.clone()))));
+    let store = open(&server.endpoint, with_role(role), Environment::default().asking(Arc::new(Asked(person.clone()))));
     let (one, two) = tokio::join!(store.list(list()), store.list(list()));
     for error in [one.unwrap_err(), two.unwrap_err()] {
         assert_eq!(error.sign_in.as_deref(), Some(&SignInProblem::Declined));
@@ -227,8 +227,8 @@ async fn temporary_keys_that_ran_out_are_asked_for_and_the_call_goes_on() {
         refusal(403, "NEVERPRINTTHISONE NEVERPRINTTHISEITHER"),
     ])
     .await;
-    let world = World::default().asking(Arc::new(Asked(person.clone())));
-    let store = open(&server.endpoint, given().into(), world);
+    let environment = Environment::default().asking(Arc::new(Asked(person.clone())));
+    let store = open(&server.endpoint, given().into(), environment);
     store.list(list()).await.unwrap();
     assert_eq!(person.asked(), [Needed::Keys { access_key: "AKIDEXAMPLE".to_owned() }]);
     assert!(header(&server.seen()[1], "authorization").unwrap().contains("ASIANEW"));
@@ -239,7 +239,7 @@ async fn temporary_keys_that_ran_out_are_asked_for_and_the_call_goes_on() {
 #[tokio::test]
 async fn without_an_answer_the_server_s_own_words_stay() {
     let server = Recorded::new(vec![refusal(400, "ExpiredToken")]).await;
-    let error = open(&server.endpoint, given().into(), World::default()).list(list()).await.unwrap_err();
+    let error = open(&server.endpoint, given().into(), Environment::default()).list(list()).await.unwrap_err();
     assert_eq!(error.kind, Kind::TokenExpired);
     assert_eq!(server.seen().len(), 1);
 }
@@ -248,15 +248,16 @@ async fn without_an_answer_the_server_s_own_words_stay() {
 async fn the_environment_signs_or_says_what_it_lacks() {
     let server = Recorded::new(vec![empty_listing()]).await;
     let env = |vars: &[(&str, &str)]| {
-        World::new(vars.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())), "/".into())
+        Environment::new(vars.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())), "/".into())
     };
     let lacking = open(&server.endpoint, Source::Environment.into(), env(&[("AWS_ACCESS_KEY_ID", "AKIAENV")]));
     let error = lacking.list(list()).await.unwrap_err();
     assert_eq!(error.sign_in.as_deref(), Some(&SignInProblem::EnvironmentLacks { variable: "AWS_SECRET_ACCESS_KEY" }));
     assert!(server.seen().is_empty());
-    let world = env(&[("AWS_ACCESS_KEY_ID", "AKIAENV"), ("AWS_SECRET_ACCESS_KEY", "s"), ("AWS_SESSION_TOKEN", "T")]);
-    assert!(!format!("{world:?}").contains("AKIAENV"));
-    open(&server.endpoint, Source::Environment.into(), world).list(list()).await.unwrap();
+    let environment =
+        env(&[("AWS_ACCESS_KEY_ID", "AKIAENV"), ("AWS_SECRET_ACCESS_KEY", "s"), ("AWS_SESSION_TOKEN", "T")]);
+    assert!(!format!("{environment:?}").contains("AKIAENV"));
+    open(&server.endpoint, Source::Environment.into(), environment).list(list()).await.unwrap();
     let call = &server.seen()[0];
     assert!(header(call, "authorization").unwrap().contains("AKIAENV"), "{call}");
     assert_eq!(header(call, "x-amz-security-token"), Some("T"));
@@ -265,7 +266,7 @@ async fn the_environment_signs_or_says_what_it_lacks() {
 #[tokio::test]
 async fn a_public_bucket_is_read_without_a_signature() {
     let server = Recorded::new(vec![empty_listing(), refusal(403, "AccessDenied")]).await;
-    let store = open(&server.endpoint, Source::Anonymous.into(), World::default());
+    let store = open(&server.endpoint, Source::Anonymous.into(), Environment::default());
     store.list(list()).await.unwrap();
     assert_eq!(header(&server.seen()[0], "authorization"), None);
     assert_eq!(store.list(list()).await.unwrap_err().kind, Kind::NotPermitted);
@@ -275,7 +276,7 @@ async fn a_public_bucket_is_read_without_a_signature() {
 async fn a_connection_for_looking_sends_nothing_that_changes() {
     let server = Recorded::new(vec![empty_listing()]).await;
     let looking = Access { read_only: true, ..access("other", &server.endpoint) };
-    let store = Store::open_with(looking, World::default(), &wiring()).unwrap();
+    let store = Store::open_with(looking, Environment::default(), &wiring()).unwrap();
     store.list(list()).await.unwrap();
     let bytes = || Payload::bytes(bytes::Bytes::from_static(b"x"));
     let upload = crate::Upload { at: at("k"), id: "u".to_owned(), begun: None, by: None };
@@ -305,6 +306,6 @@ async fn everything_goes_through_the_proxy_that_was_named() {
         proxy: Some(Endpoint::parse(&proxy.endpoint).unwrap()),
         ..access("other", "http://storage.invalid:9000")
     };
-    Store::open_with(behind, World::default(), &wiring()).unwrap().list(list()).await.unwrap();
+    Store::open_with(behind, Environment::default(), &wiring()).unwrap().list(list()).await.unwrap();
     assert!(proxy.seen()[0].starts_with("GET http://storage.invalid:9000/bucket"), "{}", proxy.seen()[0]);
 }

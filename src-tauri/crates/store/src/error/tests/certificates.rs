@@ -50,7 +50,8 @@ async fn server(authority: &CertifiedIssuer<'static, KeyPair>, name: &str, year:
 async fn kind(address: &str, trust: Vec<Vec<u8>>) -> Kind {
     let wiring = Wiring { trust, ..wiring() };
     let store =
-        Store::open_with(access("other", &format!("https://{address}")), crate::World::default(), &wiring).unwrap();
+        Store::open_with(access("other", &format!("https://{address}")), crate::Environment::default(), &wiring)
+            .unwrap();
     store.list_buckets().await.unwrap_err().kind
 }
 

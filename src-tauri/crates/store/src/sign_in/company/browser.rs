@@ -65,7 +65,7 @@ pub(super) async fn approved(here: &Here, company: &Company) -> Result<Approval,
     let Some(page) = page(here, company, &id, &redirect, &state, &verifier) else {
         return Ok(Approval::NotOffered);
     };
-    let answer = here.world.ask(Needed::Browser { page, code: None, company: company.start_url.clone() });
+    let answer = here.environment.ask(Needed::Browser { page, code: None, company: company.start_url.clone() });
     let code = tokio::select! {
         code = came_back(&listener, &state) => code,
         answer = answer => match answer {
@@ -93,7 +93,7 @@ pub(super) async fn approved(here: &Here, company: &Company) -> Result<Approval,
 
 /// Where the browser goes: the service's own page, which knows the company's.
 fn page(here: &Here, company: &Company, id: &str, redirect: &str, state: &str, verifier: &str) -> Option<String> {
-    let service = here.world.var("AWS_ENDPOINT_URL_SSO_OIDC").map(str::to_owned);
+    let service = here.environment.var("AWS_ENDPOINT_URL_SSO_OIDC").map(str::to_owned);
     let suffix = if company.region.starts_with("cn-") { "amazonaws.com.cn" } else { "amazonaws.com" };
     let service = service.unwrap_or_else(|| format!("https://oidc.{}.{suffix}", company.region));
     let challenge = base64::encode(Sha256::digest(verifier.as_bytes())).replace('+', "-").replace('/', "_");

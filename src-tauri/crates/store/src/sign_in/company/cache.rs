@@ -4,7 +4,7 @@
 
 use super::super::profile;
 use super::Company;
-use crate::World;
+use crate::Environment;
 use crate::bounds::{SHARED_FILE, read_file_soon};
 use aws_smithy_types::date_time::{DateTime, Format};
 use serde::{Deserialize, Serialize};
@@ -45,13 +45,13 @@ impl Token {
 /// Where the token of this sign-in may be, the usual place first: the CLI names the file by the
 /// `sso-session`, and by the page where a profile names the page itself. A sign-in that names the
 /// page alone is that of the session for the page.
-pub(super) async fn files(world: &World, company: &Company) -> Vec<PathBuf> {
+pub(super) async fn files(environment: &Environment, company: &Company) -> Vec<PathBuf> {
     let session = match &company.session {
         Some(session) => Some(session.clone()),
-        None => profile::session_at(world, &company.start_url).await,
+        None => profile::session_at(environment, &company.start_url).await,
     };
     let page = company.session.is_none().then(|| company.start_url.clone());
-    let folder = world.aws_folder().join("sso").join("cache");
+    let folder = environment.aws_folder().join("sso").join("cache");
     let file = |name: String| folder.join(format!("{}.json", hex::encode(Sha1::digest(name))));
     session.into_iter().chain(page).map(file).collect()
 }

@@ -41,10 +41,10 @@ fn with_proxy(proxy: &Recorded, sign_in: SignIn) -> Access {
 async fn the_token_of_a_company_s_sign_in_never_passes_the_proxy_of_a_file() {
     let amazon = Recorded::new(vec![role_keys()]).await;
     let proxy = Recorded::new(vec![empty_listing()]).await;
-    let (home, world) = home("", &[("AWS_ENDPOINT_URL_SSO", &amazon.endpoint)]);
+    let (home, environment) = home("", &[("AWS_ENDPOINT_URL_SSO", &amazon.endpoint)]);
     signed_in(&home);
     let access = Access { proxy_of_file: true, ..with_proxy(&proxy, Source::Company(company()).into()) };
-    Store::open_with(access, world, &wiring()).unwrap().list(list()).await.unwrap();
+    Store::open_with(access, environment, &wiring()).unwrap().list(list()).await.unwrap();
     assert!(proxy.seen().iter().all(|call| !call.contains("BEARER")), "{:#?}", proxy.seen());
     assert_eq!(header(&amazon.seen()[0], "x-amz-sso_bearer_token"), Some("BEARER"));
     assert_eq!(signer_of(&proxy.seen()[0]), "ASIACOMPANY", "the storage itself is behind the proxy");
@@ -63,8 +63,8 @@ async fn the_token_of_a_web_identity_goes_where_its_profile_says_and_never_to_th
         token.display(),
         sessions.endpoint
     );
-    let (_home, world) = home(&config, &[]);
-    open(&storage.endpoint, profile("p"), world).list(list()).await.unwrap_err();
+    let (_home, environment) = home(&config, &[]);
+    open(&storage.endpoint, profile("p"), environment).list(list()).await.unwrap_err();
     assert!(storage.seen().is_empty(), "{:#?}", storage.seen());
     assert!(sessions.seen()[0].contains("TOKENOFTHECLUSTER"));
 }
@@ -79,9 +79,9 @@ async fn the_digits_of_a_code_device_go_where_the_profile_s_role_is() {
          mfa_serial = arn:aws:iam::123456789012:mfa/me\n",
         sessions.endpoint
     );
-    let (_home, world) = home(&config, &[]);
+    let (_home, environment) = home(&config, &[]);
     let person = Person::with(vec![Answer::Code(Secret::new("654321".to_owned()))]);
-    let asking = world.asking(Arc::new(Asked(person.clone())));
+    let asking = environment.asking(Arc::new(Asked(person.clone())));
     open(&storage.endpoint, profile("p"), asking).list(list()).await.unwrap();
     assert!(matches!(&person.asked()[0], Needed::Code { to, .. } if to == "127.0.0.1"), "{:?}", person.asked());
     assert!(sessions.seen()[0].contains("TokenCode=654321"));
@@ -95,10 +95,10 @@ async fn the_digits_of_a_code_device_go_where_the_profile_s_role_is() {
 async fn a_role_of_a_company_s_login_is_asked_for_at_amazon() {
     let amazon = Recorded::new(vec![role_keys()]).await;
     let proxy = Recorded::new(vec![refusal(502, "BadGateway")]).await;
-    let (home, world) = home("", &[("AWS_ENDPOINT_URL_SSO", &amazon.endpoint)]);
+    let (home, environment) = home("", &[("AWS_ENDPOINT_URL_SSO", &amazon.endpoint)]);
     signed_in(&home);
     let sign_in = SignIn { source: Source::Company(company()), role: Some(role()) };
-    let store = Store::open_with(with_proxy(&proxy, sign_in), world, &wiring()).unwrap();
+    let store = Store::open_with(with_proxy(&proxy, sign_in), environment, &wiring()).unwrap();
     store.list(list()).await.unwrap_err();
     let seen = proxy.seen();
     assert!(seen.iter().all(|call| call.starts_with("CONNECT sts.eu-central-1.amazonaws.com:443")), "{seen:#?}");
@@ -109,7 +109,7 @@ async fn a_role_of_a_company_s_login_is_asked_for_at_amazon() {
 #[tokio::test]
 async fn a_server_s_own_keys_take_on_its_own_roles() {
     let server = Recorded::new(vec![session("ASIASESSION", 3600), empty_listing()]).await;
-    open(&server.endpoint, with_role(role()), World::default()).list(list()).await.unwrap();
+    open(&server.endpoint, with_role(role()), Environment::default()).list(list()).await.unwrap();
     assert_eq!(server.seen().len(), 2);
 }
 
@@ -118,16 +118,16 @@ async fn a_server_s_own_keys_take_on_its_own_roles() {
 async fn the_terminal_s_keys_take_on_roles_at_the_server_unless_a_code_is_asked_for() {
     let vars = [("AWS_ACCESS_KEY_ID", "AKIAENV"), ("AWS_SECRET_ACCESS_KEY", "s")];
     let server = Recorded::new(vec![session("ASIASESSION", 3600), empty_listing()]).await;
-    let (_home, world) = home("", &vars);
+    let (_home, environment) = home("", &vars);
     let with = |role| SignIn { source: Source::Environment, role: Some(role) };
-    open(&server.endpoint, with(role()), world.clone()).list(list()).await.unwrap();
+    open(&server.endpoint, with(role()), environment.clone()).list(list()).await.unwrap();
     assert_eq!(server.seen().len(), 2);
 
     let proxy = Recorded::new(vec![refusal(502, "BadGateway")]).await;
     let person = Person::with(vec![Answer::Code(Secret::new("654321".to_owned()))]);
     let role = Role { mfa_serial: Some("arn:aws:iam::123456789012:mfa/me".to_owned()), ..role() };
-    let world = world.asking(Arc::new(Asked(person.clone())));
-    let store = Store::open_with(with_proxy(&proxy, with(role)), world, &wiring()).unwrap();
+    let environment = environment.asking(Arc::new(Asked(person.clone())));
+    let store = Store::open_with(with_proxy(&proxy, with(role)), environment, &wiring()).unwrap();
     store.list(list()).await.unwrap_err();
     assert!(matches!(&person.asked()[0], Needed::Code { to, .. } if to == "AWS"), "{:?}", person.asked());
     assert!(

@@ -50,7 +50,7 @@ async fn silent_sockets_do_not_keep_the_browser_out() {
         let storage = Recorded::new(vec![empty_listing()]).await;
         let vars =
             [("AWS_ENDPOINT_URL_SSO", services.endpoint.as_str()), ("AWS_ENDPOINT_URL_SSO_OIDC", &services.endpoint)];
-        let (_home, world) = home("", &vars);
+        let (_home, environment) = home("", &vars);
         let company = Company {
             start_url: "https://acme.awsapps.com/start".to_owned(),
             region: "eu-central-1".to_owned(),
@@ -58,8 +58,11 @@ async fn silent_sockets_do_not_keep_the_browser_out() {
             role: "Reader".to_owned(),
             session: None,
         };
-        let store =
-            open(&storage.endpoint, Source::Company(company).into(), world.asking(Arc::new(AfterSilence(silent))));
+        let store = open(
+            &storage.endpoint,
+            Source::Company(company).into(),
+            environment.asking(Arc::new(AfterSilence(silent))),
+        );
         let signed = tokio::time::timeout(Duration::from_secs(20), store.list(list())).await;
         signed.expect("the browser is heard beside those who say nothing").unwrap();
     }
@@ -68,18 +71,18 @@ async fn silent_sockets_do_not_keep_the_browser_out() {
 #[cfg(unix)]
 #[tokio::test]
 async fn files_without_end_are_refused() {
-    let (home, world) = home("", &[]);
+    let (home, environment) = home("", &[]);
     std::fs::remove_file(home.path().join(".aws/config")).unwrap();
     std::os::unix::fs::symlink("/dev/zero", home.path().join(".aws/config")).unwrap();
-    let error = world.profiles().await.unwrap_err();
+    let error = environment.profiles().await.unwrap_err();
     assert!(matches!(error.sign_in.as_deref(), Some(Problem::FileUnreadable { .. })), "{error:?}");
 
     let config = "[profile p]\nrole_arn = arn:aws:iam::123456789012:role/x\nweb_identity_token_file = /dev/zero\n";
-    let (_home, world) = self::home(config, &[]);
-    let error = open("http://127.0.0.1:1", profile("p"), world).list(list()).await.unwrap_err();
+    let (_home, environment) = self::home(config, &[]);
+    let error = open("http://127.0.0.1:1", profile("p"), environment).list(list()).await.unwrap_err();
     assert!(matches!(error.sign_in.as_deref(), Some(Problem::TokenFileMissing { .. })), "{error:?}");
 
-    let (_home, world) = self::home("[profile p]\ncredential_process = cat /dev/zero\n", &[]);
-    let error = open("http://127.0.0.1:1", profile("p"), world).list(list()).await.unwrap_err();
+    let (_home, environment) = self::home("[profile p]\ncredential_process = cat /dev/zero\n", &[]);
+    let error = open("http://127.0.0.1:1", profile("p"), environment).list(list()).await.unwrap_err();
     assert!(error.sign_in.is_some(), "{error:?}");
 }

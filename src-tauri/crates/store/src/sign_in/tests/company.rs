@@ -54,11 +54,11 @@ pub(super) fn company() -> Company {
     }
 }
 
-/// A home, and a world in which both services are this server.
-pub(super) fn at(server: &Recorded, person: &Arc<Person>) -> (tempfile::TempDir, World) {
+/// A home, and an environment in which both services are this server.
+pub(super) fn at(server: &Recorded, person: &Arc<Person>) -> (tempfile::TempDir, Environment) {
     let vars = [("AWS_ENDPOINT_URL_SSO", server.endpoint.as_str()), ("AWS_ENDPOINT_URL_SSO_OIDC", &server.endpoint)];
-    let (home, world) = home("", &vars);
-    (home, world.asking(Arc::new(Asked(person.clone()))))
+    let (home, environment) = home("", &vars);
+    (home, environment.asking(Arc::new(Asked(person.clone()))))
 }
 
 fn cached(home: &tempfile::TempDir) -> std::path::PathBuf {
@@ -74,9 +74,9 @@ async fn the_person_approves_once_and_both_programs_are_signed_in() {
     let pending = json_refusal(400, "AuthorizationPendingException");
     let services = Recorded::new(vec![no_return(), registered(), begun(), pending, token("TOKEN"), role_keys()]).await;
     let storage = Recorded::new(vec![empty_listing()]).await;
-    let (home, world) = at(&services, &person);
+    let (home, environment) = at(&services, &person);
     let sign_in: SignIn = Source::Company(company()).into();
-    open(&storage.endpoint, sign_in.clone(), world.clone()).list(list()).await.unwrap();
+    open(&storage.endpoint, sign_in.clone(), environment.clone()).list(list()).await.unwrap();
     assert_eq!(
         person.asked(),
         [Needed::Browser {
@@ -103,7 +103,7 @@ async fn the_person_approves_once_and_both_programs_are_signed_in() {
     }
 
     // Another start of the program finds it.
-    open(&storage.endpoint, sign_in, world).list(list()).await.unwrap();
+    open(&storage.endpoint, sign_in, environment).list(list()).await.unwrap();
     assert_eq!((person.asked().len(), services.seen().len()), (1, 7));
 }
 
@@ -112,12 +112,12 @@ async fn a_token_that_ran_out_is_renewed_without_the_person() {
     let person = Person::with(Vec::new());
     let services = Recorded::new(vec![token("RENEWED"), role_keys()]).await;
     let storage = Recorded::new(vec![empty_listing()]).await;
-    let (home, world) = at(&services, &person);
+    let (home, environment) = at(&services, &person);
     std::fs::create_dir_all(cached(&home).parent().unwrap()).unwrap();
     let old = r#"{"startUrl": "https://acme.awsapps.com/start", "region": "eu-central-1", "accessToken": "OLD",
         "expiresAt": "2020-01-01T00:00:00UTC", "clientId": "CLIENT", "clientSecret": "S", "refreshToken": "REFRESH"}"#;
     std::fs::write(cached(&home), old).unwrap();
-    open(&storage.endpoint, Source::Company(company()).into(), world).list(list()).await.unwrap();
+    open(&storage.endpoint, Source::Company(company()).into(), environment).list(list()).await.unwrap();
     assert!(person.asked().is_empty());
     assert_eq!(header(&services.seen()[1], "x-amz-sso_bearer_token"), Some("RENEWED"));
 }
@@ -134,8 +134,8 @@ async fn what_the_company_refuses_is_told_apart() {
     ] {
         let person = Person::with(Vec::new());
         let services = Recorded::new(answers).await;
-        let (_home, world) = at(&services, &person);
-        let store = open("http://127.0.0.1:1", Source::Company(company()).into(), world);
+        let (_home, environment) = at(&services, &person);
+        let store = open("http://127.0.0.1:1", Source::Company(company()).into(), environment);
         assert_eq!(store.list(list()).await.unwrap_err().sign_in.as_deref(), Some(&expected));
     }
 }
@@ -146,8 +146,8 @@ async fn a_no_in_the_window_ends_the_waiting() {
     let services =
         Recorded::new(vec![no_return(), registered(), begun(), json_refusal(400, "AuthorizationPendingException")])
             .await;
-    let (_home, world) = at(&services, &person);
-    let store = open("http://127.0.0.1:1", Source::Company(company()).into(), world);
+    let (_home, environment) = at(&services, &person);
+    let store = open("http://127.0.0.1:1", Source::Company(company()).into(), environment);
     assert_eq!(store.list(list()).await.unwrap_err().sign_in.as_deref(), Some(&Problem::Declined));
 }
 
@@ -159,11 +159,11 @@ async fn accounts_and_roles_are_offered() {
     let roles = r#"{"roleList": [{"roleName": "Reader", "accountId": "123456789012"}, {"roleName": "Writer"}]}"#;
     let services =
         Recorded::new(vec![no_return(), registered(), begun(), token("T"), json(accounts), json(roles)]).await;
-    let (_home, world) = at(&services, &person);
-    let found = world.company_accounts(&company()).await.unwrap();
+    let (_home, environment) = at(&services, &person);
+    let found = environment.company_accounts(&company()).await.unwrap();
     let found: Vec<_> = found.iter().map(|each| (each.id.as_str(), each.name.as_str())).collect();
     assert_eq!(found, [("123456789012", "Data"), ("210987654321", "210987654321")]);
-    assert_eq!(world.company_roles(&company()).await.unwrap(), ["Reader", "Writer"]);
+    assert_eq!(environment.company_roles(&company()).await.unwrap(), ["Reader", "Writer"]);
     assert_eq!(person.asked().len(), 1);
 }
 
@@ -210,10 +210,10 @@ pub(super) fn browser(answer: &'static str) -> Arc<Browser> {
 async fn the_browser_comes_back_with_a_code_that_only_this_program_can_exchange() {
     let services = Recorded::new(vec![registered(), token("TOKEN"), role_keys()]).await;
     let storage = Recorded::new(vec![empty_listing()]).await;
-    let (home, world) = at(&services, &Person::with(Vec::new()));
+    let (home, environment) = at(&services, &Person::with(Vec::new()));
     let browser = browser("code=CODE");
-    let world = world.asking(browser.clone());
-    open(&storage.endpoint, Source::Company(company()).into(), world).list(list()).await.unwrap();
+    let environment = environment.asking(browser.clone());
+    open(&storage.endpoint, Source::Company(company()).into(), environment).list(list()).await.unwrap();
     let seen = services.seen();
     assert!(seen[0].contains("authorization_code") && seen[0].contains(START), "{}", seen[0]);
     assert!(seen[0].contains("http://127.0.0.1/oauth/callback"), "{}", seen[0]);
@@ -235,9 +235,9 @@ async fn the_browser_comes_back_with_a_code_that_only_this_program_can_exchange(
 #[tokio::test]
 async fn a_no_on_the_page_is_a_no() {
     let services = Recorded::new(vec![registered()]).await;
-    let (_home, world) = at(&services, &Person::with(Vec::new()));
-    let world = world.asking(browser("error=access_denied"));
-    let store = open("http://127.0.0.1:1", Source::Company(company()).into(), world);
+    let (_home, environment) = at(&services, &Person::with(Vec::new()));
+    let environment = environment.asking(browser("error=access_denied"));
+    let store = open("http://127.0.0.1:1", Source::Company(company()).into(), environment);
     assert_eq!(store.list(list()).await.unwrap_err().sign_in.as_deref(), Some(&Problem::Declined));
 }
 
@@ -246,8 +246,8 @@ async fn whoever_has_the_browser_on_another_computer_gets_a_code() {
     let person = Person::with(vec![Answer::Elsewhere]);
     let services = Recorded::new(vec![registered(), registered(), begun(), token("T"), role_keys()]).await;
     let storage = Recorded::new(vec![empty_listing()]).await;
-    let (_home, world) = at(&services, &person);
-    open(&storage.endpoint, Source::Company(company()).into(), world).list(list()).await.unwrap();
+    let (_home, environment) = at(&services, &person);
+    open(&storage.endpoint, Source::Company(company()).into(), environment).list(list()).await.unwrap();
     assert!(matches!(&person.asked()[..], [Needed::Browser { code: None, .. }, Needed::Browser { code: Some(_), .. }]));
 }
 
@@ -259,7 +259,7 @@ async fn a_sign_in_of_the_command_line_is_shared() {
     let storage = Recorded::new(vec![empty_listing()]).await;
     let vars = [("AWS_ENDPOINT_URL_SSO", services.endpoint.as_str())];
     let config = "[sso-session acme]\nsso_start_url = https://acme.awsapps.com/start/\nsso_region = eu-central-1\n";
-    let (home, world) = home(config, &vars);
+    let (home, environment) = home(config, &vars);
     let cache = home.path().join(".aws/sso/cache");
     std::fs::create_dir_all(&cache).unwrap();
     // printf acme | sha1sum
@@ -268,8 +268,8 @@ async fn a_sign_in_of_the_command_line_is_shared() {
         "expiresAt": "2999-01-01T00:00:00Z", "clientId": "c", "clientSecret": "s",
         "registrationExpiresAt": "2999-01-01T00:00:00Z", "refreshToken": "r"}"#;
     std::fs::write(file, told).unwrap();
-    let world = world.asking(Arc::new(Asked(person.clone())));
-    open(&storage.endpoint, Source::Company(company()).into(), world).list(list()).await.unwrap();
+    let environment = environment.asking(Arc::new(Asked(person.clone())));
+    open(&storage.endpoint, Source::Company(company()).into(), environment).list(list()).await.unwrap();
     assert!(person.asked().is_empty());
     assert_eq!(header(&services.seen()[0], "x-amz-sso_bearer_token"), Some("OFTHECLI"));
 }

@@ -7,19 +7,19 @@ use super::*;
 const KEY: &str = "aws_access_key_id = AKIAIOSFODNN7EXAMPLE\naws_secret_access_key = base/secret+\n";
 
 async fn named(credentials: impl AsRef<[u8]>) -> (Vec<String>, Vec<(String, usize)>) {
-    let (home, world) = home("", &[]);
+    let (home, environment) = home("", &[]);
     std::fs::write(home.path().join(".aws/credentials"), credentials).unwrap();
-    let found = world.profiles().await.unwrap();
+    let found = environment.profiles().await.unwrap();
     let odd = found.odd.into_iter().map(|odd| (odd.file.file_name().unwrap().to_string_lossy().into_owned(), odd.line));
     (found.profiles.into_iter().map(|each| each.name).collect(), odd.collect())
 }
 
 /// The key that a profile of this file signs with.
 async fn key_of(credentials: impl AsRef<[u8]>, name: &str) -> String {
-    let (home, world) = home("", &[]);
+    let (home, environment) = home("", &[]);
     std::fs::write(home.path().join(".aws/credentials"), credentials).unwrap();
     let server = Recorded::new(vec![empty_listing()]).await;
-    open(&server.endpoint, profile(name), world).list(list()).await.unwrap();
+    open(&server.endpoint, profile(name), environment).list(list()).await.unwrap();
     signer_of(&server.seen()[0]).to_owned()
 }
 
@@ -113,8 +113,8 @@ async fn an_endpoint_below_s3_is_the_profile_s() {
         (nested("s3 =\n  endpoint_url = https://s3.fr-par.scw.cloud # near\n", ""), "https://s3.fr-par.scw.cloud"),
         (nested("s3 =\n  signature_version = s3v4\nendpoint_url = https://flat.example\n", ""), "https://flat.example"),
     ] {
-        let (_home, world) = home(&config, &[]);
-        let found = world.profiles().await.unwrap().profiles;
+        let (_home, environment) = home(&config, &[]);
+        let found = environment.profiles().await.unwrap().profiles;
         let of = |name: &str| found.iter().find(|each| each.name == name).unwrap().endpoint.clone();
         assert_eq!(of("scw").as_deref(), Some(endpoint), "{config}");
         assert_eq!(of("plain").as_deref(), Some("https://s3.example.com"));

@@ -6,8 +6,8 @@ use crate::sign_in::SignInProblem as Problem;
 const KEY: &str = "aws_access_key_id = AKIABASE\naws_secret_access_key = base/secret+\n";
 
 async fn problem(config: &str, name: &str) -> Problem {
-    let (_home, world) = home(config, &[]);
-    let store = open("http://127.0.0.1:1", profile(name), world);
+    let (_home, environment) = home(config, &[]);
+    let store = open("http://127.0.0.1:1", profile(name), environment);
     let error = store.list(list()).await.unwrap_err();
     assert!(!format!("{error:?}").contains("base/secret+"), "{error:?}");
     *error.sign_in.unwrap_or_else(|| panic!("{config}"))
@@ -17,22 +17,25 @@ async fn problem(config: &str, name: &str) -> Problem {
 async fn the_profiles_are_listed_with_what_they_say_of_the_storage() {
     let config = "[default]\nregion = eu-west-1\n[profile minio]\nservices = local\nendpoint_url = https://else.where\n\
         [services local]\ns3 =\n  endpoint_url = http://127.0.0.1:9000\n[profile plain]\nendpoint_url = https://s3.example.com\n";
-    let (home, world) = home(config, &[]);
+    let (home, environment) = home(config, &[]);
     std::fs::write(home.path().join(".aws/credentials"), format!("[from-credentials]\n{KEY}")).unwrap();
-    let found = world.profiles().await.unwrap().profiles;
+    let found = environment.profiles().await.unwrap().profiles;
     let names: Vec<_> = found.iter().map(|each| each.name.as_str()).collect();
     assert_eq!(names, ["default", "from-credentials", "minio", "plain"]);
     assert_eq!(found[0].region.as_deref(), Some("eu-west-1"));
     assert_eq!(found[2].endpoint.as_deref(), Some("http://127.0.0.1:9000"));
     assert_eq!(found[3].endpoint.as_deref(), Some("https://s3.example.com"));
-    assert_eq!(World::new([], "/nowhere/at/all".into()).profiles().await.unwrap(), crate::ProfilesFound::default());
+    assert_eq!(
+        Environment::new([], "/nowhere/at/all".into()).profiles().await.unwrap(),
+        crate::ProfilesFound::default()
+    );
 }
 
 #[tokio::test]
 async fn a_file_changed_outside_counts_when_the_old_keys_are_refused() {
-    let (home, world) = home(&format!("[profile p]\n{KEY}"), &[]);
+    let (home, environment) = home(&format!("[profile p]\n{KEY}"), &[]);
     let server = Recorded::new(vec![empty_listing(), refusal(403, "InvalidAccessKeyId"), empty_listing()]).await;
-    let store = open(&server.endpoint, profile("p"), world);
+    let store = open(&server.endpoint, profile("p"), environment);
     store.list(list()).await.unwrap();
     let new = "[profile p]\naws_access_key_id = AKIANEXT\naws_secret_access_key = x\n";
     std::fs::write(home.path().join(".aws/config"), new).unwrap();
@@ -50,8 +53,8 @@ async fn a_chain_takes_on_its_roles_in_order_and_asks_for_the_code() {
     );
     let person = Person::with(vec![Answer::Code(Secret::new("654321".to_owned()))]);
     let server = Recorded::new(vec![session("ASIAONE", 3600), session("ASIATWO", 3600), empty_listing()]).await;
-    let (_home, world) = home(&config, &[("AWS_ENDPOINT_URL_STS", &server.endpoint)]);
-    open(&server.endpoint, profile("two"), world.asking(Arc::new(Asked(person)))).list(list()).await.unwrap();
+    let (_home, environment) = home(&config, &[("AWS_ENDPOINT_URL_STS", &server.endpoint)]);
+    open(&server.endpoint, profile("two"), environment.asking(Arc::new(Asked(person)))).list(list()).await.unwrap();
     let seen = server.seen();
     assert_eq!(seen.iter().map(|call| signer_of(call)).collect::<Vec<_>>(), ["AKIABASE", "ASIAONE", "ASIATWO"]);
     assert!(seen[0].contains("role%2Fone") && seen[0].contains("ExternalId=partner"), "{}", seen[0]);
@@ -108,8 +111,8 @@ async fn a_damaged_file_is_named_and_not_quoted() {
 async fn a_profile_that_is_its_own_source_means_its_own_keys() {
     let config = format!("[profile p]\n{KEY}role_arn = arn:aws:iam::123456789012:role/x\nsource_profile = p\n");
     let server = Recorded::new(vec![session("ASIASESSION", 3600), empty_listing()]).await;
-    let (_home, world) = home(&config, &[("AWS_ENDPOINT_URL_STS", &server.endpoint)]);
-    open(&server.endpoint, profile("p"), world).list(list()).await.unwrap();
+    let (_home, environment) = home(&config, &[("AWS_ENDPOINT_URL_STS", &server.endpoint)]);
+    open(&server.endpoint, profile("p"), environment).list(list()).await.unwrap();
     assert_eq!(signer_of(&server.seen()[0]), "AKIABASE");
 }
 
@@ -128,9 +131,9 @@ async fn a_program_prints_keys_and_is_run_again_when_they_end() {
         count.display()
     );
     std::fs::write(&script, text).unwrap();
-    let (_home, world) = home(&format!("[profile p]\ncredential_process = sh '{}'\n", script.display()), &[]);
+    let (_home, environment) = home(&format!("[profile p]\ncredential_process = sh '{}'\n", script.display()), &[]);
     let server = Recorded::new(vec![empty_listing()]).await;
-    let store = open(&server.endpoint, profile("p"), world);
+    let store = open(&server.endpoint, profile("p"), environment);
     store.list(list()).await.unwrap();
     store.list(list()).await.unwrap();
     let seen = server.seen();
@@ -208,8 +211,8 @@ async fn a_web_identity_opens_a_session_without_a_signature() {
     let body = answered.split_once("\r\n\r\n").unwrap().1;
     let body = body.replace("AssumeRoleRe", "AssumeRoleWithWebIdentityRe");
     let server = Recorded::new(vec![answer(200, &[("content-type", "text/xml")], &body), empty_listing()]).await;
-    let (_home, world) = home(&config, &[("AWS_ENDPOINT_URL_STS", &server.endpoint)]);
-    open(&server.endpoint, profile("p"), world).list(list()).await.unwrap();
+    let (_home, environment) = home(&config, &[("AWS_ENDPOINT_URL_STS", &server.endpoint)]);
+    open(&server.endpoint, profile("p"), environment).list(list()).await.unwrap();
     let seen = server.seen();
     assert!(seen[0].contains("WebIdentityToken=TOKENOFTHECLUSTER") && header(&seen[0], "authorization").is_none());
     assert_eq!(signer_of(&seen[1]), "ASIAWEB");

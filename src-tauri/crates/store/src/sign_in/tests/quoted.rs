@@ -42,7 +42,7 @@ async fn keys_and_the_digits_of_a_code_are_not_in_a_refusal_of_a_role() {
     let server = Recorded::by(sts_quotes).await;
     let person = Person::with(vec![Answer::Code(Secret::new(" 918273 ".to_owned()))]);
     let role = Role { mfa_serial: Some("arn:aws:iam::123456789012:mfa/me".to_owned()), ..role() };
-    let store = open(&server.endpoint, with_role(role), World::default().asking(Arc::new(Asked(person))));
+    let store = open(&server.endpoint, with_role(role), Environment::default().asking(Arc::new(Asked(person))));
     let told = shown(&store, &["918273", "NEVERPRINTTHISTOKEN", "NEVERPRINTTHISSECRET"]).await;
     assert!(server.seen()[0].contains("918273") && told.contains("mfa"), "the rest stays: {told}");
 }
@@ -57,8 +57,9 @@ async fn the_token_of_a_web_identity_is_not_in_a_refusal_also_as_a_form_writes_i
         file.display()
     );
     let server = Recorded::by(sts_quotes).await;
-    let (_home, world) = home(&config, &[("AWS_ENDPOINT_URL_STS", &server.endpoint)]);
-    shown(&open(&server.endpoint, profile("p"), world), &["eyJ+web/identity==", "eyJ%2Bweb%2Fidentity%3D%3D"]).await;
+    let (_home, environment) = home(&config, &[("AWS_ENDPOINT_URL_STS", &server.endpoint)]);
+    shown(&open(&server.endpoint, profile("p"), environment), &["eyJ+web/identity==", "eyJ%2Bweb%2Fidentity%3D%3D"])
+        .await;
     assert!(server.seen()[0].contains("eyJ%2Bweb%2Fidentity%3D%3D"), "{}", server.seen()[0]);
 }
 
@@ -72,11 +73,12 @@ async fn a_companys_token_is_not_in_a_refusal_of_its_keys() {
         _ => company_quotes(request),
     };
     let services = Recorded::by(answers).await;
-    let (_home, world) = at(&services, &Person::with(Vec::new()));
-    shown(&open("http://127.0.0.1:1", Source::Company(company()).into(), world.clone()), &["COMPANYTOKEN"]).await;
-    for error in
-        [world.company_accounts(&company()).await.unwrap_err(), world.company_roles(&company()).await.unwrap_err()]
-    {
+    let (_home, environment) = at(&services, &Person::with(Vec::new()));
+    shown(&open("http://127.0.0.1:1", Source::Company(company()).into(), environment.clone()), &["COMPANYTOKEN"]).await;
+    for error in [
+        environment.company_accounts(&company()).await.unwrap_err(),
+        environment.company_roles(&company()).await.unwrap_err(),
+    ] {
         assert!(error.message.as_ref().is_some_and(|said| said.contains("***")), "{error:?}");
         assert!(!format!("{error:?}").contains("COMPANYTOKEN"), "{error:?}");
     }
@@ -91,8 +93,8 @@ async fn what_a_device_is_known_by_is_not_in_a_refusal_of_its_token() {
         _ => company_quotes(request),
     };
     let services = Recorded::by(answers).await;
-    let (_home, world) = at(&services, &Person::with(Vec::new()));
-    let store = open("http://127.0.0.1:1", Source::Company(company()).into(), world);
+    let (_home, environment) = at(&services, &Person::with(Vec::new()));
+    let store = open("http://127.0.0.1:1", Source::Company(company()).into(), environment);
     shown(&store, &["CLIENTSECRET", "\"DEVICE\""]).await;
 }
 
@@ -103,9 +105,9 @@ async fn the_code_that_the_browser_brought_is_not_in_a_refusal() {
         false => company_quotes(request),
     };
     let services = Recorded::by(answers).await;
-    let (_home, world) = at(&services, &Person::with(Vec::new()));
-    let world = world.asking(browser("code=CODEOFTHEBROWSER"));
-    let store = open("http://127.0.0.1:1", Source::Company(company()).into(), world);
+    let (_home, environment) = at(&services, &Person::with(Vec::new()));
+    let environment = environment.asking(browser("code=CODEOFTHEBROWSER"));
+    let store = open("http://127.0.0.1:1", Source::Company(company()).into(), environment);
     let told = shown(&store, &["CLIENTSECRET", "CODEOFTHEBROWSER"]).await;
     let sent: serde_json::Value = serde_json::from_str(services.seen()[1].split_once("\r\n\r\n").unwrap().1).unwrap();
     assert!(!told.contains(sent["codeVerifier"].as_str().unwrap()), "{told}");
