@@ -10,7 +10,7 @@ use bucketwise_tests::{
 use engine::{
     at::Place,
     listing::Selected,
-    transfers::{Copies, GroupState, GroupView, Keeping, Limits, OnConflict, Options, Request, Work},
+    transfers::{Copies, CopySizes, GroupState, GroupView, Keeping, OnConflict, Options, Request, Work},
 };
 use store::{About, ObjectAt, Payload, Put};
 
@@ -63,8 +63,8 @@ impl World {
 async fn world(kind: Kind, bucket: &str) -> World {
     let server = Server::shared(kind);
     let keys = (server.access_key.as_str(), server.secret_key.as_str());
-    let limits = Limits { one_copy: 6 << 20, copy_part: 5 << 20 };
-    let options = Options { limits, ..Options::default() };
+    let copy_sizes = CopySizes { one_copy: 6 << 20, copy_part: 5 << 20 };
+    let options = Options { copy_sizes, ..Options::default() };
     let world = World::resuming(kind.provider(), &server.endpoint, server.region, keys, bucket, options).await;
     world.store.create_bucket(bucket).await.unwrap();
     world

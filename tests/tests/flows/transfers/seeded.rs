@@ -25,7 +25,7 @@ use bucketwise_tests::{
 use engine::{
     ids::GroupId,
     listing::Selected,
-    transfers::{Copies, GroupState, Limits, OnConflict, Options, Work},
+    transfers::{Copies, CopySizes, GroupState, OnConflict, Options, Work},
 };
 use futures_util::{StreamExt, stream};
 
@@ -204,10 +204,10 @@ async fn run(seed: u64, met: Met) {
     let clock = Arc::new(move || u64::try_from(start.elapsed().as_millis()).unwrap_or(u64::MAX) * QUICKER);
     let keys = (server.access_key.as_str(), server.secret_key.as_str());
     // The larger file is copied in parts as one of more than 5 GB would be.
-    let limits = Limits { one_copy: 16 << 20, copy_part: 8 << 20 };
+    let copy_sizes = CopySizes { one_copy: 16 << 20, copy_part: 8 << 20 };
     let home = tempfile::tempdir().unwrap();
     let journal = Some(home.path().join("journal"));
-    let options = Options { clock, limits, journal, ..Options::default() };
+    let options = Options { clock, copy_sizes, journal, ..Options::default() };
     let world = World::resuming(server.kind.provider(), &proxy.endpoint(), server.region, keys, BUCKET, options).await;
     let (from, to) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
     let mut dice = Dice(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15).wrapping_add(1));

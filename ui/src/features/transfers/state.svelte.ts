@@ -21,7 +21,7 @@ import type {
 } from "../../lib/backend/contract";
 
 import { KeepingForm } from "./keeping.svelte";
-import { LimitsForm } from "./limits.svelte";
+import { PacingForm } from "./pacing.svelte";
 import { Sides } from "./sides.svelte";
 
 /** A window of a group's files, of those that a filter lets through. */
@@ -72,7 +72,7 @@ export class Transfers {
   /** Files of one group, read on demand. */
   list = $state.raw<FileList | null>(null);
   /** The limits, while they are shown. */
-  limits = $state.raw<LimitsForm | null>(null);
+  pacing = $state.raw<PacingForm | null>(null);
   /** An upload that is kept in another way, while that is chosen. */
   keeping = $state.raw<KeepingForm | null>(null);
   /** The person closes the window while transfers run, or a backup. */
@@ -223,7 +223,7 @@ export class Transfers {
   }
 
   askLimits(): void {
-    this.limits = new LimitsForm(() => (this.limits = null));
+    this.pacing = new PacingForm(() => (this.pacing = null));
   }
 
   quit(): void {

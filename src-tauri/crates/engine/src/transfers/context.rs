@@ -17,7 +17,7 @@ use super::{
     copy::identity::Known,
     journal::{Journal, Ledger},
     keeping::Keeping,
-    limits::{Limits, Throttle},
+    limits::{CopySizes, Throttle},
     plan::Planner,
     plan::asked::Copies,
     terms::OnConflict,
@@ -40,7 +40,7 @@ pub(super) struct Context {
     /// Shared with the context before, when a login is renewed.
     pub(super) plan: Arc<Plan>,
     pub(super) journal: Journal,
-    pub(super) limits: Limits,
+    pub(super) copy_sizes: CopySizes,
     /// How what is stored is kept.
     pub(super) keeping: Keeping,
     pub(super) throttle: Arc<Throttle>,

@@ -50,7 +50,7 @@ use tokio::sync::{mpsc, oneshot};
 pub(crate) use self::copy::identity::{Identity, Seen, at_sight, by_note};
 pub use self::{
     keeping::Keeping,
-    limits::{Limits, Pacing},
+    limits::{CopySizes, Pacing},
     plan::{
         asked::Copies,
         counted::Deletions,

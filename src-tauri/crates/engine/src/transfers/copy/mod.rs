@@ -141,7 +141,7 @@ async fn look(
     };
     // A server that copies in one request takes the tags along by itself. Of one that nobody knows
     // the head may hide them, which a move would lose.
-    let taken = *near && head.size <= one.context.limits.one_copy;
+    let taken = *near && head.size <= one.context.copy_sizes.one_copy;
     if !taken {
         about.tags = match tags_of(originals, &at, tagged).await {
             Ok(tags) => tags,

@@ -60,7 +60,7 @@ impl Owner {
     /// A new group for this work, and what its jobs will share; `id` where the journal had it.
     pub(super) fn context_of(&self, work: Work, on_conflict: OnConflict, id: Option<GroupId>) -> (Group, Context) {
         let throttle = Arc::clone(&self.runs.throttle);
-        request::open(work, on_conflict, id, self.journal.clone(), self.options.limits, throttle)
+        request::open(work, on_conflict, id, self.journal.clone(), self.options.copy_sizes, throttle)
     }
 
     /// Takes in what the journal held, and asks for the logins of what is not over.

@@ -15,7 +15,7 @@ use crate::{
         context::{Context, Originals, Plan},
         journal::{Journal, KeptWork},
         keeping::Keeping,
-        limits::{Limits, Pacing, Throttle},
+        limits::{CopySizes, Pacing, Throttle},
         queue::group::Group,
         servers::Servers,
         standing::{Over, Standing},
@@ -39,8 +39,8 @@ pub struct Options {
     /// How fast, and how much at the same time, until a person says otherwise; a request of a
     /// deletion counts as a file.
     pub pacing: Pacing,
-    /// How much at once.
-    pub limits: Limits,
+    /// Sizes at which a server copies in another way.
+    pub copy_sizes: CopySizes,
     /// Called when a group ends, from the owner's task: quick, and again after a retry.
     pub on_over: Arc<dyn Fn(Over) + Send + Sync>,
     /// Called when the whole of it stands otherwise than before, likewise.
@@ -56,7 +56,7 @@ impl Default for Options {
             journal: None,
             open_store: Arc::new(|_| Box::pin(async { None })),
             pacing: Pacing::default(),
-            limits: Limits::default(),
+            copy_sizes: CopySizes::default(),
             on_over: Arc::new(|_| {}),
             on_standing: Arc::new(|_| {}),
             clock: Arc::new(move || u64::try_from(start.elapsed().as_millis()).unwrap_or(u64::MAX)),
@@ -179,7 +179,7 @@ pub(crate) fn open(
     mut on_conflict: OnConflict,
     id: Option<GroupId>,
     journal: Journal,
-    limits: Limits,
+    copy_sizes: CopySizes,
     throttle: Arc<Throttle>,
 ) -> (Group, Context) {
     let (kept, servers) = (work.kept(), Servers::of(work.servers()));
@@ -225,7 +225,7 @@ pub(crate) fn open(
             root,
             plan: Arc::new(Plan::new(planner)),
             journal,
-            limits,
+            copy_sizes,
             keeping: Keeping::default(),
             throttle,
             restored: false,

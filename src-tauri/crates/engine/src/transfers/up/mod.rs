@@ -286,7 +286,7 @@ impl Sending<'_> {
     /// How it is written.
     fn writing(&self) -> Writing {
         let near = self.source.near().is_some();
-        match self.source.size > if near { self.context.limits.one_copy } else { ONE_PUT } {
+        match self.source.size > if near { self.context.copy_sizes.one_copy } else { ONE_PUT } {
             true => Writing::Parts,
             false if near => Writing::Copy,
             false => Writing::Put,

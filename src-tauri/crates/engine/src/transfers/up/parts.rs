@@ -216,7 +216,7 @@ async fn fill(
 
 /// The parts of this one.
 fn pieces_of(sending: &Sending<'_>) -> impl Iterator<Item = (i32, u64, u64)> {
-    let least = if sending.source.near().is_some() { sending.context.limits.copy_part } else { PART };
+    let least = if sending.source.near().is_some() { sending.context.copy_sizes.copy_part } else { PART };
     pieces(sending.source.size, least, sending.context.store.provider().quirks.most_parts)
 }
 

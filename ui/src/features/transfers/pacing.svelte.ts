@@ -4,7 +4,7 @@ import type { Fault, Pacing } from "../../lib/backend/contract";
 
 const mega = 1_000_000;
 
-export class LimitsForm {
+export class PacingForm {
   up = $state("");
   down = $state("");
   files = $state("");

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { useHost } from "../../lib/backend/backend";
 import { Fake } from "../../lib/backend/fake";
 import { HandClock } from "../../lib/backend/fake/clock";
-import { countOf, LimitsForm, speedOf } from "./limits.svelte";
+import { countOf, PacingForm, speedOf } from "./pacing.svelte";
 
 describe("what is typed", () => {
   it.each([
@@ -28,7 +28,7 @@ it("limits are read, checked and set", async () => {
   fake.transfers.pacing = { up: 1_500_000, down: null, files: 4, parts: 4 };
   useHost(fake);
   let done = false;
-  const form = new LimitsForm(() => (done = true));
+  const form = new PacingForm(() => (done = true));
   await clock.pass(1);
   expect([form.up, form.down, form.files]).toEqual(["1.5", "", "4"]);
   form.down = "x";
