@@ -11,8 +11,8 @@ use engine::{
     at::{BucketAt, FileAt, Place},
     backups::{BackupView, CopyView, RunTick, Wanted},
     connections::{
-        AccountView, AskAnswer, AskView, BucketView, Buckets, CertificatesView, ConnectionView, Edited, Keep, Login,
-        ProbeStep, Probed, ProfilesView,
+        AccountView, AskAnswer, AskView, BucketView, Buckets, CertificatesView, ConnectionView, Edited, Login,
+        ProbeStep, Probed, ProfilesView, SecretStorage,
         export::{ExportPreview, ExportShape},
         import::Imported,
     },
@@ -120,7 +120,7 @@ contract! {
     connect::company_roles(start_url: String, sso_region: String, account: String) -> Vec<String>;
     /// Keeps a login that passed; its secret goes where `keep` says and nowhere else. `replaces`:
     /// the connection whose place it takes.
-    connect::save_connection(draft: DraftId, name: String, keep: Keep, replaces: Option<ConnectionId>) -> ConnectionView;
+    connect::save_connection(draft: DraftId, name: String, storage: SecretStorage, replaces: Option<ConnectionId>) -> ConnectionView;
     /// The form of a connection, to be changed; its secret stays in Rust.
     connect::edit_connection(connection: ConnectionId) -> Edited;
     /// Forgets a login that passed and was not saved.

@@ -2,8 +2,8 @@
 
 use engine::{
     connections::{
-        AccountView, AskAnswer, AskView, BucketView, Buckets, ConnectionView, Edited, Keep, Login, ProbeStep, Probed,
-        ProfilesView, ProviderView,
+        AccountView, AskAnswer, AskView, BucketView, Buckets, ConnectionView, Edited, Login, ProbeStep, Probed,
+        ProfilesView, ProviderView, SecretStorage,
     },
     fault::{self, Fault},
     ids::{AskId, ConnectionId, DraftId, ImportId},
@@ -93,10 +93,10 @@ pub(crate) async fn save_connection(
     app: &App,
     draft: DraftId,
     name: String,
-    keep: Keep,
+    storage: SecretStorage,
     replaces: Option<ConnectionId>,
 ) -> Result<ConnectionView, Fault> {
-    let saved = app.connections.save(&draft, &name, keep, replaces.as_ref()).await?;
+    let saved = app.connections.save(&draft, &name, storage, replaces.as_ref()).await?;
     if replaces.is_some() {
         // Listings of the old login are closed, and transfers that waited for it go on with the new
         // one.

@@ -16,7 +16,8 @@ use bucketwise_tests::{
 };
 use engine::{
     connections::{
-        BucketScope, Connections, Keep, Login, ProbeState, ProbeStep, ProbeStepId as Step, Probed, SignInMethod,
+        BucketScope, Connections, Login, ProbeState, ProbeStep, ProbeStepId as Step, Probed, SecretStorage,
+        SignInMethod,
     },
     finding::{LoginField, RepairChange},
 };
@@ -103,7 +104,7 @@ async fn a_right_login_passes_on_every_server_and_is_kept_for_the_session() {
         let home = Home::new();
         let (probed, steps) = home.probe(login(server)).await;
         let draft = probed.draft.unwrap_or_else(|| panic!("{}: {steps:#?}", server.name));
-        let saved = home.connections.save(&draft, "  My storage ", Keep::Session, None).await.unwrap();
+        let saved = home.connections.save(&draft, "  My storage ", SecretStorage::Session, None).await.unwrap();
         assert_eq!(saved.name, "My storage");
         let buckets = home.connections.buckets(&saved.id).await.unwrap();
         assert_eq!(buckets.scope, BucketScope::All);
@@ -136,10 +137,10 @@ async fn without_a_keychain_nothing_is_saved_and_the_draft_stays() {
     let server = Server::shared(Kind::Practice);
     let home = Home::new();
     let draft = home.probe(login(server)).await.0.draft.unwrap();
-    let fault = home.connections.save(&draft, "Mine", Keep::Keychain, None).await.unwrap_err();
+    let fault = home.connections.save(&draft, "Mine", SecretStorage::Keychain, None).await.unwrap_err();
     assert_eq!(fault.code, "keychain_missing");
     assert!(home.written().is_empty(), "neither the secret nor a connection without one was written");
-    home.connections.save(&draft, "Mine", Keep::Session, None).await.unwrap();
+    home.connections.save(&draft, "Mine", SecretStorage::Session, None).await.unwrap();
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -185,7 +186,7 @@ async fn a_login_that_may_not_list_buckets_works_with_its_bucket_and_folder() {
     let right = Login { bucket: bucket.into(), prefix: "team".into(), ..narrow };
     let (probed, steps) = home.probe(right).await;
     let draft = probed.draft.unwrap_or_else(|| panic!("{steps:#?}"));
-    let saved = home.connections.save(&draft, &probed.suggested_name, Keep::Session, None).await.unwrap();
+    let saved = home.connections.save(&draft, &probed.suggested_name, SecretStorage::Session, None).await.unwrap();
     assert_eq!((saved.name.as_str(), saved.prefix.as_str()), (bucket, "team/"));
     let buckets = home.connections.buckets(&saved.id).await.unwrap();
     assert_eq!((buckets.scope, buckets.buckets[0].name.as_str()), (BucketScope::Named, bucket));
@@ -217,7 +218,7 @@ async fn further_buckets_of_a_login_are_the_connections_own() {
     let home = Home::new();
     let (probed, steps) = home.probe(two).await;
     let draft = probed.draft.unwrap_or_else(|| panic!("{steps:#?}"));
-    let saved = home.connections.save(&draft, "Cloud.gov", Keep::Session, None).await.unwrap();
+    let saved = home.connections.save(&draft, "Cloud.gov", SecretStorage::Session, None).await.unwrap();
     let buckets = home.connections.buckets(&saved.id).await.unwrap();
     let names: Vec<_> = buckets.buckets.iter().map(|bucket| bucket.name.as_str()).collect();
     assert_eq!((buckets.scope, names), (BucketScope::Named, vec!["cg-flows-one", "cg-flows-two"]));

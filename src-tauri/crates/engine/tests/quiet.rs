@@ -10,7 +10,7 @@ use std::{
 
 use engine::{
     at::Place,
-    connections::{Connections, Keep, Login},
+    connections::{Connections, Login, SecretStorage},
     listing::{ListingKind, Listings},
     transfers::{OnConflict, Options, Request, Transfers, Work},
 };
@@ -73,7 +73,8 @@ async fn no_secret_is_in_a_line_a_fault_or_a_file() {
         *said.lock().unwrap() += &format!("{probed:?} {connections:?}");
         draft = probed.draft;
     }
-    let saved = connections.save(&draft.expect("the right login passes"), "Mine", Keep::Session, None).await.unwrap();
+    let saved =
+        connections.save(&draft.expect("the right login passes"), "Mine", SecretStorage::Session, None).await.unwrap();
     let store = connections.store(&saved.id).await.unwrap();
     let bucket = connections.buckets(&saved.id).await.unwrap().buckets[0].name.clone();
     let place = |bucket: &str| Place { connection: saved.id.clone(), bucket: bucket.into(), prefix: String::new() };

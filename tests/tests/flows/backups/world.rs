@@ -8,7 +8,7 @@ use bucketwise_tests::{
 };
 use engine::{
     at::Place,
-    backups::{BackupView, Backups, CopyView, Halt, Keep, Made, Route, RunTick, Schedule, Timers, Wanted},
+    backups::{BackupView, Backups, CopyView, Halt, Made, Retention, Route, RunTick, Schedule, Timers, Wanted},
     ids::ConnectionId,
     transfers::Pacing,
 };
@@ -49,7 +49,7 @@ pub(crate) fn opened(home: &Path) -> Backups {
 
 impl World {
     /// From a new bucket of one server to a new bucket of another, or of the same.
-    pub(crate) async fn between(from: Kind, to: Kind, name: &str, keep: Keep) -> Self {
+    pub(crate) async fn between(from: Kind, to: Kind, name: &str, keep: Retention) -> Self {
         let (from, to) = (Server::shared(from), Server::shared(to));
         let (source, target) = (login(from, &from.endpoint), login(to, &to.endpoint));
         let target = if from.kind == to.kind { source.clone() } else { target };
@@ -58,7 +58,14 @@ impl World {
         Self::of(source, target, from.kind == to.kind, to, name, keep)
     }
 
-    pub(crate) fn of(source: Store, target: Store, near: bool, to: &'static Server, name: &str, keep: Keep) -> Self {
+    pub(crate) fn of(
+        source: Store,
+        target: Store,
+        near: bool,
+        to: &'static Server,
+        name: &str,
+        keep: Retention,
+    ) -> Self {
         let place = |connection: &str, bucket: String, prefix: &str| Place {
             connection: ConnectionId::from(connection),
             bucket,

@@ -70,7 +70,7 @@ async fn an_organisation_s_own_certificate_is_trusted_once_it_was_chosen_and_for
     let ours = store::anchors(ca.pem().as_bytes()).unwrap().pem;
     let (probed, steps) = home.probe(Login { trust: ours, ..at_it() }).await;
     let draft = probed.draft.unwrap_or_else(|| panic!("{steps:#?}"));
-    let saved = home.connections.save(&draft, "In-house", Keep::Session, None).await.unwrap();
+    let saved = home.connections.save(&draft, "In-house", SecretStorage::Session, None).await.unwrap();
     let buckets = home.connections.buckets(&saved.id).await.unwrap().buckets;
     assert_eq!(buckets.iter().map(|bucket| bucket.name.as_str()).collect::<Vec<_>>(), ["in-house"]);
 }
@@ -136,7 +136,7 @@ async fn a_private_certificate_holds_behind_a_proxy_too() {
     let ours = store::anchors(ca.pem().as_bytes()).unwrap().pem;
     let (probed, steps) = home.probe(behind(ours)).await;
     let draft = probed.draft.unwrap_or_else(|| panic!("{steps:#?}"));
-    let saved = home.connections.save(&draft, "Behind", Keep::Session, None).await.unwrap();
+    let saved = home.connections.save(&draft, "Behind", SecretStorage::Session, None).await.unwrap();
     assert_eq!(home.connections.buckets(&saved.id).await.unwrap().buckets[0].name, "behind");
     assert!(passed.load(std::sync::atomic::Ordering::SeqCst) >= 2, "it went through the proxy");
 }

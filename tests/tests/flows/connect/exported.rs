@@ -43,7 +43,7 @@ async fn a_role_on_top_of_a_login_is_taken_by_the_command_line_as_well() {
     };
     let (probed, steps) = home.probe(with_role(login(server))).await;
     let draft = probed.draft.unwrap_or_else(|| panic!("{steps:#?}"));
-    let saved = home.connections.save(&draft, "Partner data", Keep::Session, None).await.unwrap();
+    let saved = home.connections.save(&draft, "Partner data", SecretStorage::Session, None).await.unwrap();
     let preview = home.connections.preview_export(&saved.id, ExportShape::AwsProfile).unwrap();
     assert!(preview.has_secret && !preview.text.contains(&server.secret_key));
     let config = home.folder.path().join("aws-config");
@@ -96,7 +96,7 @@ async fn a_role_on_top_of_the_environment_names_it_as_its_source() {
     let steps = Mutex::new(Vec::new());
     let probed = connections.probe(wanted, now_ms(), &|step| steps.lock().unwrap().push(step)).await;
     let draft = probed.draft.unwrap_or_else(|| panic!("{steps:#?}"));
-    let saved = connections.save(&draft, "Env", Keep::Session, None).await.unwrap();
+    let saved = connections.save(&draft, "Env", SecretStorage::Session, None).await.unwrap();
     let text = connections.export(&saved.id, ExportShape::AwsProfile).await.unwrap();
     let config = folder.path().join("aws-config");
     std::fs::write(&config, text.expose()).unwrap();

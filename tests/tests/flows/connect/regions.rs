@@ -21,7 +21,7 @@ async fn a_bucket_of_another_region_is_found_there() {
     let home = Home::new();
     let (probed, steps) = home.probe(Login { bucket: "flows-region".into(), ..login(server) }).await;
     let draft = probed.draft.unwrap_or_else(|| panic!("{steps:#?}"));
-    let saved = home.connections.save(&draft, "Elsewhere", Keep::Session, None).await.unwrap();
+    let saved = home.connections.save(&draft, "Elsewhere", SecretStorage::Session, None).await.unwrap();
     assert_eq!(saved.region, "eu-west-1");
 }
 
@@ -56,7 +56,7 @@ async fn the_regions_of_further_buckets_are_kept_between_starts() {
         ..login(server)
     };
     let probed = connections.probe(by_environment, now_ms(), &|_| {}).await;
-    let saved = connections.save(&probed.draft.unwrap(), "Two regions", Keep::Keychain, None).await.unwrap();
+    let saved = connections.save(&probed.draft.unwrap(), "Two regions", SecretStorage::Keychain, None).await.unwrap();
     connections.store(&saved.id).await.unwrap().list(request()).await.unwrap();
     assert_eq!(asked.swap(0, Ordering::SeqCst), 2, "there and, as it was told, elsewhere");
     let file = folder.path().join("data/regions.json");

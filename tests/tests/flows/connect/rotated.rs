@@ -4,7 +4,7 @@
 
 use bucketwise_tests::servers::{Kind, Server};
 use engine::{
-    connections::{Keep, Login},
+    connections::{Login, SecretStorage},
     ids::ConnectionId,
 };
 use store::{ObjectAt, Payload, Put, Secret, same_server};
@@ -28,7 +28,7 @@ impl Home {
     async fn kept(&self, login: Login, before: Option<&ConnectionId>) -> (ConnectionId, String) {
         let (probed, steps) = self.probe(login).await;
         let draft = probed.draft.unwrap_or_else(|| panic!("{steps:#?}"));
-        let saved = self.connections.save(&draft, "Rotated", Keep::Session, before).await.unwrap();
+        let saved = self.connections.save(&draft, "Rotated", SecretStorage::Session, before).await.unwrap();
         let server = self.connections.store(&saved.id).await.unwrap().server();
         (saved.id, server)
     }

@@ -43,7 +43,7 @@ async fn a_role_opens_with_the_right_external_id_alone() {
     }
     let (probed, steps) = home.probe(with("partner-7")).await;
     let draft = probed.draft.unwrap_or_else(|| panic!("{steps:#?}"));
-    let saved = home.connections.save(&draft, "Partner", Keep::Session, None).await.unwrap();
+    let saved = home.connections.save(&draft, "Partner", SecretStorage::Session, None).await.unwrap();
     assert_eq!(saved.role_arn.as_deref(), Some(arn.as_str()));
     home.connections.store(&saved.id).await.unwrap().list(whole("flows-role")).await.unwrap();
 }
@@ -120,7 +120,7 @@ async fn a_profile_with_a_chain_connects() {
     // It has no secret of its own, so it is saved without a keychain, and the book holds the
     // profile's name alone.
     assert!(!probed.has_secret);
-    let saved = connections.save(&probed.draft.unwrap(), "Partner", Keep::Keychain, None).await.unwrap();
+    let saved = connections.save(&probed.draft.unwrap(), "Partner", SecretStorage::Keychain, None).await.unwrap();
     let book = std::fs::read_to_string(config.join("connections.json")).unwrap();
     assert!(book.contains("\"partner\"") && !book.contains(&server.secret_key), "{book}");
     let again = Connections::open_in(&config, folder.path(), Environment::new([], folder.path().to_owned()));
@@ -157,7 +157,7 @@ async fn a_drop_box_login_connects_without_seeing_anything() {
         seen.detail.as_ref().is_some_and(|detail| detail.to_string().contains("cannot list the files")),
         "{seen:?}"
     );
-    let saved = home.connections.save(&probed.draft.unwrap(), "Post", Keep::Session, None).await.unwrap();
+    let saved = home.connections.save(&probed.draft.unwrap(), "Post", SecretStorage::Session, None).await.unwrap();
     let store = home.connections.store(&saved.id).await.unwrap();
     let at = store::ObjectAt::new("flows-dropbox", "in.txt");
     store.put(&at, store::Payload::bytes("x".into()), store::Put::default()).await.unwrap();
@@ -171,7 +171,7 @@ async fn a_connection_for_looking_is_so_after_it_was_saved() {
     let home = Home::new();
     let (probed, steps) = home.probe(Login { read_only: true, ..login(server) }).await;
     let draft = probed.draft.unwrap_or_else(|| panic!("{steps:#?}"));
-    let saved = home.connections.save(&draft, "Look", Keep::Session, None).await.unwrap();
+    let saved = home.connections.save(&draft, "Look", SecretStorage::Session, None).await.unwrap();
     assert!(saved.read_only);
     let store = home.connections.store(&saved.id).await.unwrap();
     store.list(whole("flows-looking")).await.unwrap();
@@ -184,7 +184,7 @@ async fn a_connection_is_changed_in_its_place_and_its_secret_is_not_typed_again(
     aws(server, ["s3", "mb", "s3://flows-changed"]);
     let home = Home::new();
     let draft = home.probe(login(server)).await.0.draft.unwrap();
-    let saved = home.connections.save(&draft, "Before", Keep::Session, None).await.unwrap();
+    let saved = home.connections.save(&draft, "Before", SecretStorage::Session, None).await.unwrap();
     let edited = home.connections.edit(&saved.id).unwrap();
     assert!(
         edited.has_secret && edited.fill.endpoint == server.endpoint && edited.fill.access_key == server.access_key
@@ -196,7 +196,7 @@ async fn a_connection_is_changed_in_its_place_and_its_secret_is_not_typed_again(
     let changed = home.connections.with_kept_secret(changed, &saved.id).await.unwrap();
     let (probed, steps) = home.probe(changed).await;
     let draft = probed.draft.unwrap_or_else(|| panic!("{steps:#?}"));
-    let after = home.connections.save(&draft, "After", Keep::Session, Some(&saved.id)).await.unwrap();
+    let after = home.connections.save(&draft, "After", SecretStorage::Session, Some(&saved.id)).await.unwrap();
     assert_eq!((after.id.clone(), after.name.as_str(), after.read_only), (saved.id.clone(), "After", true));
     assert_eq!(home.connections.list().len(), 1, "it took the other's place");
     let refused = home.connections.store(&saved.id).await.unwrap().create_bucket("flows-changed-2").await;
@@ -221,7 +221,7 @@ async fn a_connection_is_changed_in_its_place_and_its_secret_is_not_typed_again(
     let other = Login { access_key: "SOMEBODYELSE0000".into(), ..untyped() };
     let other = home.connections.with_kept_secret(other, &saved.id).await.unwrap();
     assert!(other.secret_key.expose().is_empty());
-    let gone = home.connections.save(&draft, "Twice", Keep::Session, Some(&saved.id)).await.unwrap_err();
+    let gone = home.connections.save(&draft, "Twice", SecretStorage::Session, Some(&saved.id)).await.unwrap_err();
     assert_eq!(gone.code, "gone", "a draft is saved once");
 }
 
@@ -252,7 +252,7 @@ async fn a_profile_s_session_goes_to_another_address_only_when_that_was_accepted
     let first = Recorded::always(Answer::new(200, list));
     let there = || Login { endpoint: first.endpoint.clone(), ..by_profile() };
     let draft = connections.probe(there(), now_ms(), &|_| {}).await.draft.unwrap();
-    let saved = connections.save(&draft, "Mine", Keep::Session, None).await.unwrap();
+    let saved = connections.save(&draft, "Mine", SecretStorage::Session, None).await.unwrap();
     let other = Recorded::always(Answer::new(200, list));
     let elsewhere = || Login { endpoint: other.endpoint.clone(), ..by_profile() };
 

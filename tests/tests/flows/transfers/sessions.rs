@@ -14,7 +14,7 @@ use bucketwise_tests::{
 };
 use engine::{
     at::Place,
-    connections::{AskAnswer, AskKind, Connections, Keep, Login},
+    connections::{AskAnswer, AskKind, Connections, Login, SecretStorage},
     transfers::{Keeping, OnConflict, Options, Request, TransferTick, Transfers, Work},
 };
 use store::{ListRequest, Secret};
@@ -77,7 +77,7 @@ async fn a_listing_and_an_upload_wait_for_one_answer_and_go_on() {
     };
     let now = i64::try_from(SystemTime::now().duration_since(UNIX_EPOCH).unwrap().as_millis()).unwrap();
     let draft = connections.probe(login, now, &|_| ()).await.draft.expect("the keys are good for some seconds");
-    let saved = connections.save(&draft, "Ends soon", Keep::Session, None).await.unwrap();
+    let saved = connections.save(&draft, "Ends soon", SecretStorage::Session, None).await.unwrap();
     let store = connections.store(&saved.id).await.unwrap();
 
     // A line so slow that the upload is still under way when the keys end.

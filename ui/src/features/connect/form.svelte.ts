@@ -10,7 +10,7 @@ import type {
   Fault,
   Finding,
   ImportCard,
-  Keep,
+  SecretStorage,
   Keychain,
   Login,
   LoginField,
@@ -32,7 +32,7 @@ export class LoginForm {
   checking = $state(false);
   saving = $state(false);
   name = $state("");
-  keep = $state<Keep>("keychain");
+  storage = $state<SecretStorage>("keychain");
   fault = $state.raw<Fault | null>(null);
   /** Findings that the person has not touched since. */
   findings = $state.raw<Finding[]>([]);
@@ -298,7 +298,7 @@ export class LoginForm {
       this.name = this.editing?.name ?? proposed(probed.suggested_name, this.login.endpoint, this.provider);
       this.keychain = probed.keychain;
       const lasting = this.editing?.kind !== "session" && (probed.keychain === "ready" || !probed.has_secret);
-      this.keep = lasting ? "keychain" : "session";
+      this.storage = lasting ? "keychain" : "session";
     } catch (caught) {
       if (turn === this.#turn) this.fault = faultOf(caught);
     } finally {
@@ -316,7 +316,7 @@ export class LoginForm {
       const made = await call("save_connection", {
         draft,
         name: this.name.trim(),
-        keep: this.keep,
+        storage: this.storage,
         replaces: this.editing?.id ?? null,
       });
       this.probed = null;

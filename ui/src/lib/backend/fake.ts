@@ -146,8 +146,8 @@ export class Fake implements Host {
       keychain: this.#keychain,
     }),
     edit_connection: ({ connection: id }) => ({ fill: fillOf(this.#connection(id)), has_secret: true }),
-    save_connection: ({ name, keep, replaces }) => {
-      const kind = keep === "keychain" ? "saved" : "session";
+    save_connection: ({ name, storage, replaces }) => {
+      const kind = storage === "keychain" ? "saved" : "session";
       const made = connection(replaces ?? this.#id("saved"), name, kind, "AWS");
       this.#connections = [...this.#connections.filter((each) => each.id !== made.id), made];
       return made;

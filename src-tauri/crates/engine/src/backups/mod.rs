@@ -14,9 +14,9 @@ mod copy;
 mod dated;
 mod fill;
 mod inventory;
-mod keep;
 mod names;
 mod record;
+mod retention;
 mod run;
 mod schedule;
 mod shrunk;
@@ -44,7 +44,7 @@ use self::{
 pub use self::{
     book::{Backup, LastRun, RunEnd, SmallerThan},
     dated::{Dated, Mark, NoCopy},
-    keep::Keep,
+    retention::Retention,
     run::{Halt, Made, Phase, Route, RunTick, Smaller},
     schedule::{Schedule, Weekday},
     timer::{Job, System, TimerFile, TimerState, Timers, files},

@@ -7,8 +7,8 @@ use words::Words;
 use super::{
     book::{Backup, LastRun, RunEnd, SmallerThan},
     dated::Dated,
-    keep::Keep,
     record::{Record, State},
+    retention::Retention,
     run::RunTick,
     schedule::Schedule,
     timer::TimerState,
@@ -27,7 +27,7 @@ pub struct Wanted {
     pub name: String,
     pub from: Place,
     pub to: Place,
-    pub keep: Keep,
+    pub keep: Retention,
     pub schedule: Schedule,
 }
 
@@ -40,7 +40,7 @@ pub struct BackupView {
     pub name: String,
     pub from: Place,
     pub to: Place,
-    pub keep: Keep,
+    pub keep: Retention,
     pub schedule: Schedule,
     pub when: Words,
     pub timer: TimerState,

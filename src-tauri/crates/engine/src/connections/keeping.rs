@@ -7,7 +7,7 @@
 use store::Store;
 
 use super::{
-    Connections, Draft, Keep, PRACTICE,
+    Connections, Draft, PRACTICE, SecretStorage,
     book::Entry,
     keychain::{self, SecretPart},
     view::{self, ConnectionKind, ConnectionView},
@@ -32,7 +32,7 @@ impl Connections {
         &self,
         draft: &DraftId,
         name: &str,
-        keep: Keep,
+        storage: SecretStorage,
         replaces: Option<&ConnectionId>,
     ) -> Result<ConnectionView, Fault> {
         let name = checked_name(name)?;
@@ -54,21 +54,21 @@ impl Connections {
         if let Some((old, _)) = &before {
             entry.namespace = self.namespace_after(old, &entry, &opened).await;
         }
-        match keep {
-            Keep::Keychain => self.put_in_keychain(&entry, secret.as_ref(), before.as_ref()).await?,
-            Keep::Session => self.put_in_session(&entry, before.as_ref()).await?,
+        match storage {
+            SecretStorage::Keychain => self.put_in_keychain(&entry, secret.as_ref(), before.as_ref()).await?,
+            SecretStorage::Session => self.put_in_session(&entry, before.as_ref()).await?,
         }
         // It may lead elsewhere than the one whose place it took.
         self.homes.forget(&entry.id);
         let mut known = self.known();
         if let Some(Draft { store, .. }) = known.drafts.remove(draft) {
             store.set_namespace(entry.namespace());
-            if keep == Keep::Keychain {
+            if storage == SecretStorage::Keychain {
                 self.homes.attach(&entry.id, &store);
             }
             known.stores.insert(entry.id.clone(), store);
         }
-        let kind = if keep == Keep::Keychain { ConnectionKind::Saved } else { ConnectionKind::Session };
+        let kind = if storage == SecretStorage::Keychain { ConnectionKind::Saved } else { ConnectionKind::Session };
         Ok(view::connection(&entry, kind))
     }
 

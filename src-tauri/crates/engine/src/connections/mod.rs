@@ -42,8 +42,8 @@ pub use self::{
     login::Login,
     probe::{ProbeState, ProbeStep, ProbeStepId},
     view::{
-        AccountView, BucketScope, BucketView, Buckets, ConnectionKind, ConnectionView, Keep, Probed, ProfileView,
-        ProfilesView, ProviderView, RegionView, read_certificates,
+        AccountView, BucketScope, BucketView, Buckets, ConnectionKind, ConnectionView, Probed, ProfileView,
+        ProfilesView, ProviderView, RegionView, SecretStorage, read_certificates,
     },
 };
 use self::{

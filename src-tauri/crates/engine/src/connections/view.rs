@@ -22,7 +22,7 @@ use crate::{
 /// Where a secret is kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
-pub enum Keep {
+pub enum SecretStorage {
     /// In the system's keychain, until the connection is forgotten.
     Keychain,
     /// In memory, until the program ends.
