@@ -106,7 +106,7 @@ impl RunEnd {
 
 #[derive(Default, Serialize, Deserialize)]
 #[serde(default)]
-struct Kept {
+struct BackupsFile {
     backups: Vec<Backup>,
 }
 
@@ -123,7 +123,7 @@ impl Book {
     }
 
     pub(super) fn all(&self) -> Result<Vec<Backup>, Fault> {
-        let read = kept::read::<Kept>(&self.file, VERSION);
+        let read = kept::read::<BackupsFile>(&self.file, VERSION);
         read.map(|kept| kept.backups).map_err(|why| fault::backup::book_unreadable(&why))
     }
 
@@ -134,7 +134,7 @@ impl Book {
     /// Changes the list as it is on the disk now.
     pub(super) fn change<R>(&self, change: impl FnOnce(&mut Vec<Backup>) -> Result<R, Fault>) -> Result<R, Fault> {
         // What was refused is written back as it was.
-        let changed = kept::change(&self.file, VERSION, |kept: &mut Kept| change(&mut kept.backups));
+        let changed = kept::change(&self.file, VERSION, |file: &mut BackupsFile| change(&mut file.backups));
         let (_, result) = changed.map_err(|why| match why {
             Unchanged::Unreadable(why) => fault::backup::book_unreadable(&why),
             Unchanged::Unwritable(error) => fault::backup::book_unwritable(&error.to_string()),

@@ -31,10 +31,10 @@ pub async fn make(store: &Store, place: &Place, name: &str) -> Result<(), Fault>
     check_free(store, place, name).await?;
     let kept = keep(store, &place.bucket, &format!("{}{name}/", place.prefix), false).await;
     match kept.map_err(words)? {
-        Kept::Yes => Ok(()),
-        Kept::No => Err(fault::folders_not_kept()),
-        Kept::IsFile => Err(fault::folder_exists(name)),
-        Kept::Unseen => Err(fault::transfer::folder_unseen(name)),
+        FolderOutcome::Yes => Ok(()),
+        FolderOutcome::No => Err(fault::folders_not_kept()),
+        FolderOutcome::IsFile => Err(fault::folder_exists(name)),
+        FolderOutcome::Unseen => Err(fault::transfer::folder_unseen(name)),
     }
 }
 
@@ -70,7 +70,7 @@ fn words(error: StoreError) -> Fault {
 
 /// What became of an empty folder.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Kept {
+pub(crate) enum FolderOutcome {
     /// It is there.
     Yes,
     /// The server makes a file of the marker (which is removed again), or would put it in the place
@@ -85,10 +85,10 @@ pub(crate) enum Kept {
 /// Keeps an empty folder as an object whose `key` ends with `/`; one that is there is as good.
 /// `replace`: also in the place of an object with bytes. A login that may neither look nor list is
 /// taken at the word of a server that refuses to write over what is there.
-pub(crate) async fn keep(store: &Store, bucket: &str, key: &str, replace: bool) -> Result<Kept, StoreError> {
+pub(crate) async fn keep(store: &Store, bucket: &str, key: &str, replace: bool) -> Result<FolderOutcome, StoreError> {
     let file = key.trim_end_matches('/');
     let may_list = match is_file(store, bucket, file).await {
-        Ok(true) => return Ok(Kept::No),
+        Ok(true) => return Ok(FolderOutcome::No),
         Ok(false) => true,
         Err(error) if error.kind == StoreErrorKind::NotPermitted => false,
         Err(error) => return Err(error),
@@ -96,20 +96,20 @@ pub(crate) async fn keep(store: &Store, bucket: &str, key: &str, replace: bool) 
     let marker = ObjectAt::new(bucket, key);
     let bytes = has_bytes(store, &marker).await?;
     if bytes.is_none() && !replace && !store.heeds_if_absent(Writing::Put) {
-        return Ok(Kept::Unseen);
+        return Ok(FolderOutcome::Unseen);
     }
     if bytes == Some(true) && !replace || !put(store, &marker, replace, bytes.is_some()).await? {
-        return Ok(Kept::IsFile);
+        return Ok(FolderOutcome::IsFile);
     }
     if !may_list || first_below(store, bucket, key).await?.is_some() {
-        return Ok(Kept::Yes);
+        return Ok(FolderOutcome::Yes);
     }
     let file = ObjectAt::new(bucket, file);
     // What has bytes is not what the server made of the marker.
     if is_file(store, bucket, &file.key).await? && has_bytes(store, &file).await? == Some(false) {
         store.delete(&file).await?;
     }
-    Ok(Kept::No)
+    Ok(FolderOutcome::No)
 }
 
 /// Puts the marker; without `replace` only where nothing has its key. `looked`: that was seen

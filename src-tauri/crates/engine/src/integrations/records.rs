@@ -247,7 +247,7 @@ impl Record {
 
 #[derive(Default, Serialize, Deserialize)]
 #[serde(default)]
-struct Kept {
+struct IntegrationsFile {
     integrations: Vec<Record>,
 }
 
@@ -264,7 +264,7 @@ impl Records {
     }
 
     pub(super) fn all(&self) -> Result<Vec<Record>, Fault> {
-        let read = kept::read::<Kept>(&self.file, VERSION);
+        let read = kept::read::<IntegrationsFile>(&self.file, VERSION);
         let mut records = read.map_err(|why| fault::integrations_unreadable(&why))?.integrations;
         records.iter_mut().for_each(Record::keep_name);
         Ok(records)
@@ -283,7 +283,7 @@ impl Records {
     }
 
     fn change(&self, change: impl FnOnce(&mut Vec<Record>)) -> Result<(), Fault> {
-        let changed = kept::change(&self.file, VERSION, |kept: &mut Kept| change(&mut kept.integrations));
+        let changed = kept::change(&self.file, VERSION, |file: &mut IntegrationsFile| change(&mut file.integrations));
         changed.map(drop).map_err(|why| match why {
             Unchanged::Unreadable(why) => fault::integrations_unreadable(&why),
             Unchanged::Unwritable(error) => fault::integrations_unwritable(&error.to_string()),

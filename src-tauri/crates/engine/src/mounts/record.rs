@@ -59,7 +59,7 @@ impl Record {
 
 #[derive(Default, Serialize, Deserialize)]
 #[serde(default)]
-struct Kept {
+struct MountsFile {
     mounts: Vec<Record>,
 }
 
@@ -77,7 +77,7 @@ impl Records {
     /// A file that cannot be read is as good as none here: what is mounted is still mounted, and
     /// `mount` shows it.
     pub(super) fn all(&self) -> Vec<Record> {
-        kept::read::<Kept>(&self.file, VERSION).map(|kept| kept.mounts).unwrap_or_default()
+        kept::read::<MountsFile>(&self.file, VERSION).map(|kept| kept.mounts).unwrap_or_default()
     }
 
     pub(super) fn get(&self, id: &MountId) -> Result<Record, Fault> {
@@ -96,7 +96,7 @@ impl Records {
     }
 
     fn change(&self, change: impl FnOnce(&mut Vec<Record>)) -> Result<(), Fault> {
-        kept::change(&self.file, VERSION, |kept: &mut Kept| change(&mut kept.mounts)).map(drop).map_err(|why| {
+        kept::change(&self.file, VERSION, |file: &mut MountsFile| change(&mut file.mounts)).map(drop).map_err(|why| {
             fault::mount::unwritten(&match why {
                 Unchanged::Unreadable(why) => why,
                 Unchanged::Unwritable(error) => error.to_string(),

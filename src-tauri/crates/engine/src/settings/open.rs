@@ -106,7 +106,7 @@ impl Wanted {
 }
 
 /// What became of the note of what was before.
-enum Kept {
+enum NoteOutcome {
     Whole,
     /// It has parts that cannot be told as a draft.
     InMemory,
@@ -142,15 +142,15 @@ impl Open {
             return Ok(Applied::Conflict { theirs, changes });
         }
         let wanted = if now.value.is_some() { wanted.told(self.kind) } else { wanted };
-        let mut kept = Kept::Whole;
+        let mut outcome = NoteOutcome::Whole;
         if !wanted.is_seen(&now) {
-            kept = self.keep(&now);
+            outcome = self.note(&now);
             self.write(&wanted).await?;
             memory.before = Some(now);
         }
         let seen = self.look_for(&wanted).await;
         let note = match &seen {
-            Ok(seen) if wanted.is_seen(seen) => kept.note(),
+            Ok(seen) if wanted.is_seen(seen) => outcome.words(),
             Ok(_) => Some(say!(bucket::SavedOther)),
             Err(error) => Some(say!(bucket::SavedUnread, why = fault::from_store(error).title)),
         };
@@ -165,17 +165,17 @@ impl Open {
 
     /// Notes on disk what was, for somebody who wants it back another day. What has more than a
     /// draft can say is not offered there: it would come back as less.
-    fn keep(&self, now: &Held) -> Kept {
-        let Some((earlier, at)) = &self.kept else { return Kept::Whole };
+    fn note(&self, now: &Held) -> NoteOutcome {
+        let Some((earlier, at)) = &self.kept else { return NoteOutcome::Whole };
         if !now.beyond().is_empty() {
-            return Kept::InMemory;
+            return NoteOutcome::InMemory;
         }
         let which = Which { at, server: &self.store.server(), kind: self.kind };
         match earlier.note(which, &now.value) {
-            Ok(()) => Kept::Whole,
+            Ok(()) => NoteOutcome::Whole,
             Err(error) => {
                 tracing::warn!(?error, "an earlier state of a setting was not kept");
-                Kept::Failed
+                NoteOutcome::Failed
             }
         }
     }
@@ -223,8 +223,8 @@ impl Open {
     }
 }
 
-impl Kept {
-    fn note(&self) -> Option<Words> {
+impl NoteOutcome {
+    fn words(&self) -> Option<Words> {
         match self {
             Self::Whole => None,
             Self::InMemory => Some(say!(bucket::SavedUndoParts)),

@@ -21,7 +21,7 @@ use ts_rs::TS;
 mod count;
 mod empty;
 
-use self::count::Kept;
+use self::count::Versions;
 use crate::{
     fault::{self, Fault},
     ids::RemovalId,
@@ -94,7 +94,7 @@ struct Removal {
     bucket: String,
     stop: Stop,
     /// What was counted, once all was.
-    counted: Mutex<Option<(BucketCount, Kept)>>,
+    counted: Mutex<Option<(BucketCount, Versions)>>,
 }
 
 impl Removals {
@@ -146,15 +146,15 @@ impl Removals {
 impl Removal {
     async fn count(&self, sink: &(impl Fn(BucketCount) + Send + Sync)) {
         match count::count(&self.store, &self.bucket, sink).await {
-            Ok((count, kept)) => {
-                *self.counted() = Some((count.clone(), kept));
+            Ok((count, versions)) => {
+                *self.counted() = Some((count.clone(), versions));
                 sink(count);
             }
             Err((count, error)) => sink(BucketCount { fault: Some(refusal(&error)), ..count }),
         }
     }
 
-    fn counted(&self) -> MutexGuard<'_, Option<(BucketCount, Kept)>> {
+    fn counted(&self) -> MutexGuard<'_, Option<(BucketCount, Versions)>> {
         self.counted.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -51,13 +51,13 @@ impl<'de> Deserialize<'de> for Letter {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
         #[derive(Deserialize)]
         #[serde(untagged)]
-        enum Kept {
+        enum Stored {
             Lines(Vec<Words>),
             Text(String),
         }
-        Ok(match Kept::deserialize(from)? {
-            Kept::Lines(lines) => Self(lines),
-            Kept::Text(text) => text.as_str().into(),
+        Ok(match Stored::deserialize(from)? {
+            Stored::Lines(lines) => Self(lines),
+            Stored::Text(text) => text.as_str().into(),
         })
     }
 }

@@ -5,26 +5,26 @@ use store::{ListRequest, Store, StoreError, StoreErrorKind, Version};
 use super::{super::around::knows_settings, BucketCount};
 use crate::ticks::Ticks;
 
-/// How a bucket keeps its files, and so how they are listed and deleted.
+/// Whether a bucket keeps versions, and so how its files are listed and deleted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kept {
-    /// As they are.
-    Plainly,
-    /// In versions, now or once.
-    InVersions,
+pub(super) enum Versions {
+    /// It never did.
+    Without,
+    /// It does, or once did.
+    With,
 }
 
-/// Whether the server answers as S3 does, and how it keeps files in this bucket.
-pub(super) async fn how_kept(store: &Store, bucket: &str) -> Result<Kept, StoreError> {
+/// Whether the server answers as S3 does, and whether this bucket keeps versions.
+pub(super) async fn versions_of(store: &Store, bucket: &str) -> Result<Versions, StoreError> {
     knows_settings(store, bucket).await?;
     match store.get_versioning(bucket).await {
-        Ok(Some(_)) => Ok(Kept::InVersions),
-        Ok(None) => Ok(Kept::Plainly),
+        Ok(Some(_)) => Ok(Versions::With),
+        Ok(None) => Ok(Versions::Without),
         // A refusal is an answer of S3: a storage without versions.
         Err(error)
             if error.kind == StoreErrorKind::NotSupported && error.status.is_some_and(|status| status >= 400) =>
         {
-            Ok(Kept::Plainly)
+            Ok(Versions::Without)
         }
         Err(error) => Err(error),
     }
@@ -35,10 +35,10 @@ pub(super) async fn count(
     store: &Store,
     bucket: &str,
     sink: &(impl Fn(BucketCount) + Sync),
-) -> Result<(BucketCount, Kept), (BucketCount, StoreError)> {
+) -> Result<(BucketCount, Versions), (BucketCount, StoreError)> {
     let mut counted = BucketCount::default();
     match all(store, bucket, &mut counted, sink).await {
-        Ok(kept) => Ok((BucketCount { complete: true, ..counted }, kept)),
+        Ok(versions) => Ok((BucketCount { complete: true, ..counted }, versions)),
         Err(error) => Err((counted, error)),
     }
 }
@@ -48,8 +48,8 @@ async fn all(
     bucket: &str,
     counted: &mut BucketCount,
     sink: &(impl Fn(BucketCount) + Sync),
-) -> Result<Kept, StoreError> {
-    let kept = how_kept(store, bucket).await?;
+) -> Result<Versions, StoreError> {
+    let versions = versions_of(store, bucket).await?;
     counted.uploads = uploads(store, bucket).await?.len() as u64;
     let mut ticks = Ticks::new();
     let mut tell = |counted: &BucketCount| {
@@ -57,8 +57,8 @@ async fn all(
             sink(counted.clone());
         }
     };
-    match kept {
-        Kept::Plainly => {
+    match versions {
+        Versions::Without => {
             let mut token = None;
             loop {
                 let page = store.list(page_of(bucket, token)).await?;
@@ -67,11 +67,11 @@ async fn all(
                 tell(counted);
                 token = page.next;
                 if token.is_none() {
-                    return Ok(kept);
+                    return Ok(versions);
                 }
             }
         }
-        Kept::InVersions => {
+        Versions::With => {
             let mut mark = None;
             loop {
                 let page = store.list_versions(bucket, "", mark).await?;
@@ -79,7 +79,7 @@ async fn all(
                 tell(counted);
                 mark = page.next;
                 if mark.is_none() {
-                    return Ok(kept);
+                    return Ok(versions);
                 }
             }
         }

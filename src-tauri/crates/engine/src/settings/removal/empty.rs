@@ -4,7 +4,7 @@ use store::{Store, StoreError, StoreErrorKind};
 
 use super::{
     BucketCount, RemovalTick, Removed,
-    count::{Kept, how_kept, page_of, uploads},
+    count::{Versions, page_of, uploads, versions_of},
 };
 use crate::{
     fault::{self, Fault},
@@ -44,12 +44,12 @@ impl From<Stopped> for Ended {
 pub(super) async fn run<S: Fn(RemovalTick)>(
     store: &Store,
     bucket: &str,
-    (counted, kept): &(BucketCount, Kept),
+    (counted, versions): &(BucketCount, Versions),
     stop: &Stop,
     sink: &S,
 ) -> Result<Removed, Fault> {
     let mut emptying = Emptying { store, bucket, removed: 0, of: counted.things(), stop, sink, ticks: Ticks::new() };
-    match emptying.all(*kept).await {
+    match emptying.all(*versions).await {
         Ok(()) => Ok(Removed::Gone),
         Err(Ended::Stopped) => Ok(Removed::Stopped { removed: emptying.removed }),
         Err(Ended::Failed(fault)) => Err(fault::bucket_kept(fault, emptying.removed)),
@@ -57,14 +57,14 @@ pub(super) async fn run<S: Fn(RemovalTick)>(
 }
 
 impl<S: Fn(RemovalTick)> Emptying<'_, S> {
-    async fn all(&mut self, kept: Kept) -> Result<(), Ended> {
+    async fn all(&mut self, versions: Versions) -> Result<(), Ended> {
         // The count may be an hour old: versions may have been switched on since.
-        if how_kept(self.store, self.bucket).await? != kept {
+        if versions_of(self.store, self.bucket).await? != versions {
             return Err(Ended::Failed(fault::bucket_changed()));
         }
-        match kept {
-            Kept::Plainly => self.files().await?,
-            Kept::InVersions => self.versions().await?,
+        match versions {
+            Versions::Without => self.files().await?,
+            Versions::With => self.versions().await?,
         }
         self.uploads().await?;
         self.bucket().await

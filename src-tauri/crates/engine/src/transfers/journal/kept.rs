@@ -118,13 +118,13 @@ pub(super) struct KeptFault {
 fn sentences<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<Words>, D::Error> {
     #[derive(Deserialize)]
     #[serde(untagged)]
-    enum Kept {
+    enum Stored {
         Sentences(Vec<Words>),
         Text(String),
     }
-    Ok(match Kept::deserialize(from)? {
-        Kept::Sentences(sentences) => sentences,
-        Kept::Text(text) => Some(text).filter(|text| !text.is_empty()).map(Words::from).into_iter().collect(),
+    Ok(match Stored::deserialize(from)? {
+        Stored::Sentences(sentences) => sentences,
+        Stored::Text(text) => Some(text).filter(|text| !text.is_empty()).map(Words::from).into_iter().collect(),
     })
 }
 

@@ -24,7 +24,7 @@ pub(in super::super) enum Picked {
     /// The rows as they were picked.
     Here(Walk),
     /// An earlier start of the program wrote them down.
-    Kept { journal: Journal, group: GroupId, at: usize },
+    Journaled { journal: Journal, group: GroupId, at: usize },
 }
 
 impl From<&Choice> for Picked {
@@ -38,7 +38,7 @@ impl Picked {
     async fn next(&mut self) -> Result<Vec<Selected>, Fault> {
         match self {
             Self::Here(walk) => Ok(walk.take(FILES_A_STEP).collect()),
-            Self::Kept { journal, group, at } => {
+            Self::Journaled { journal, group, at } => {
                 let found = journal.picked(group.clone(), *at, FILES_A_STEP).await;
                 let found = found.ok_or_else(|| fault::defect("reading what was selected"))?;
                 *at += found.len();

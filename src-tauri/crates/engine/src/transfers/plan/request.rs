@@ -162,7 +162,7 @@ pub struct Request {
 /// `lasts`.
 fn begun(picked: Option<&Choice>, lasts: bool, id: Option<GroupId>, journal: &Journal) -> (GroupId, Picked) {
     if let Some(id) = id {
-        let picked = Picked::Kept { journal: journal.clone(), group: id.clone(), at: 0 };
+        let picked = Picked::Journaled { journal: journal.clone(), group: id.clone(), at: 0 };
         return (id, picked);
     }
     let id = GroupId::fresh();

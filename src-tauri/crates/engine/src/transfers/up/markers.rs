@@ -5,7 +5,7 @@
 
 use crate::{
     fault,
-    files::folders::{self, Kept},
+    files::folders::{self, FolderOutcome},
     transfers::{context::Try, job::Outcome, terms::OnConflict},
 };
 
@@ -14,10 +14,10 @@ use crate::{
 pub(crate) async fn keep(one: Try<'_>, key: &str) -> Result<(), Outcome> {
     let Try { context, on_conflict, .. } = one;
     match folders::keep(&context.store, &context.bucket, key, on_conflict == OnConflict::Replace).await {
-        Ok(Kept::Yes) => Ok(()),
-        Ok(Kept::No) => Err(Outcome::failed(fault::folders_not_kept())),
-        Ok(Kept::Unseen) => Err(Outcome::failed(fault::transfer::name_unseen(key))),
-        Ok(Kept::IsFile) => match on_conflict {
+        Ok(FolderOutcome::Yes) => Ok(()),
+        Ok(FolderOutcome::No) => Err(Outcome::failed(fault::folders_not_kept())),
+        Ok(FolderOutcome::Unseen) => Err(Outcome::failed(fault::transfer::name_unseen(key))),
+        Ok(FolderOutcome::IsFile) => match on_conflict {
             // The folder is there by the file that lies in it.
             OnConflict::KeepBoth => Ok(()),
             OnConflict::Ask => Err(Outcome::Taken),
