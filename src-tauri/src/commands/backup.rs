@@ -6,7 +6,7 @@ use engine::{
     connections::{ConnectionKind, SignInMethod},
     fault::{self, Fault},
     ids::{BackupId, ConnectionId, GroupId},
-    transfers::{Keeping, OnConflict, Pacing, Request},
+    transfers::{OnConflict, Pacing, Request, UploadOptions},
 };
 use jiff::Zoned;
 
@@ -70,7 +70,7 @@ pub(crate) async fn restore_copy(
         route.source = app.connections.store(&to.connection).await?;
     }
     let work = app.backups.restore(route, &backup, &copy, to).await?;
-    app.transfers.add(Request { op_id, work, on_conflict, keeping: Keeping::default() }).await
+    app.transfers.add(Request { op_id, work, on_conflict, upload_options: UploadOptions::default() }).await
 }
 
 /// Both ends of a backup, with their logins.

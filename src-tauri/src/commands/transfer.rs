@@ -13,7 +13,7 @@ use engine::{
     ids::{ChosenId, DeletePlanId, GroupId, ListingId, PickId},
     listing::Selected,
     transfers::{
-        Copies, DeleteCount, JobFilter, JobId, Jobs, Keeping, OnConflict, Pacing, Request, TransferTick, Work,
+        Copies, DeleteCount, JobFilter, JobId, Jobs, OnConflict, Pacing, Request, TransferTick, UploadOptions, Work,
     },
 };
 use serde::Deserialize;
@@ -72,7 +72,7 @@ pub(crate) struct TransferRequest {
     op_id: String,
     work: TransferWork,
     on_conflict: OnConflict,
-    keeping: Keeping,
+    upload_options: UploadOptions,
 }
 
 pub(crate) async fn plan_delete(
@@ -133,8 +133,8 @@ pub(crate) async fn add_transfer(app: &App, request: TransferRequest) -> Result<
             Work::Copy { target: store.clone(), store, copies }
         }
     };
-    let TransferRequest { op_id, on_conflict, keeping, .. } = request;
-    app.transfers.add(Request { op_id, work, on_conflict, keeping }).await
+    let TransferRequest { op_id, on_conflict, upload_options, .. } = request;
+    app.transfers.add(Request { op_id, work, on_conflict, upload_options }).await
 }
 
 pub(crate) async fn drag_out(
@@ -152,7 +152,7 @@ pub(crate) async fn drag_out(
         Dropped::Nowhere => return Ok(None),
     };
     let work = Work::Download { store, picked, from, folder };
-    let request = Request { op_id, work, on_conflict: OnConflict::Ask, keeping: Keeping::default() };
+    let request = Request { op_id, work, on_conflict: OnConflict::Ask, upload_options: UploadOptions::default() };
     app.transfers.add(request).await.map(Some)
 }
 

@@ -101,7 +101,12 @@ async fn no_secret_is_in_a_line_a_fault_or_a_file() {
     for (at, bucket) in [bucket.as_str(), "no-such-bucket-here"].into_iter().enumerate() {
         let work = Work::Upload { store: store.clone(), paths: vec![file.clone()], to: place(bucket) };
         transfers
-            .add(Request { op_id: at.to_string(), work, on_conflict: OnConflict::Ask, keeping: Default::default() })
+            .add(Request {
+                op_id: at.to_string(),
+                work,
+                on_conflict: OnConflict::Ask,
+                upload_options: Default::default(),
+            })
             .await
             .unwrap();
     }

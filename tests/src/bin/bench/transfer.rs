@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 use engine::ids::ConnectionId;
-use engine::transfers::{GroupState, Keeping, OnConflict, Options, Over, Request, TransferTick, Transfers, Work};
+use engine::transfers::{GroupState, OnConflict, Options, Over, Request, TransferTick, Transfers, UploadOptions, Work};
 use engine::{at::Place, listing::Selected};
 use store::ObjectAt;
 use tokio::sync::{mpsc, watch};
@@ -46,8 +46,12 @@ async fn run(work: Work) {
         sent.expect("somebody waits");
     };
     let transfers = Transfers::new(Options { on_over: Arc::new(on_over), ..Options::default() });
-    let request =
-        Request { op_id: "bench".into(), work, on_conflict: OnConflict::Replace, keeping: Keeping::default() };
+    let request = Request {
+        op_id: "bench".into(),
+        work,
+        on_conflict: OnConflict::Replace,
+        upload_options: UploadOptions::default(),
+    };
     transfers.add(request).await.expect("it starts");
     let (state, took) = ended.recv().await.expect("it ends");
     let (say, mut told) = watch::channel(None);

@@ -4,7 +4,7 @@ use bucketwise_tests::{patience::told, servers::Kind, tools};
 use engine::{
     at::Place,
     backups::Retention,
-    transfers::{GroupState, GroupView, Keeping, OnConflict, Options, Request, TransferTick, Transfers},
+    transfers::{GroupState, GroupView, OnConflict, Options, Request, TransferTick, Transfers, UploadOptions},
 };
 use tokio::sync::watch;
 
@@ -16,7 +16,10 @@ async fn restore(world: &World, copy: &str, to: Option<Place>, on_conflict: OnCo
     let transfers = Transfers::new(Options::default());
     let (sender, ticks) = watch::channel(TransferTick::default());
     transfers.watch(Box::new(move |tick| drop(sender.send_replace(tick)))).await;
-    transfers.add(Request { op_id: "restore".into(), work, on_conflict, keeping: Keeping::default() }).await.unwrap();
+    transfers
+        .add(Request { op_id: "restore".into(), work, on_conflict, upload_options: UploadOptions::default() })
+        .await
+        .unwrap();
     let over = |tick: &TransferTick| {
         tick.groups.first().is_some_and(|group| matches!(group.state, GroupState::Done | GroupState::Failed))
     };

@@ -68,7 +68,7 @@ async fn asked_twice_is_done_once() {
         op_id: "the same".into(),
         work: Work::Upload { store: world.store.clone(), paths: vec![path.clone()], to: world.place("") },
         on_conflict: OnConflict::KeepBoth,
-        keeping: engine::transfers::Keeping::default(),
+        upload_options: engine::transfers::UploadOptions::default(),
     };
     let first = world.transfers.add(request()).await.unwrap();
     let again = world.transfers.add(request()).await.unwrap();

@@ -10,7 +10,7 @@ use bucketwise_tests::{
 use engine::{
     at::Place,
     listing::Selected,
-    transfers::{Copies, CopySizes, GroupState, GroupView, Keeping, OnConflict, Options, Request, Work},
+    transfers::{Copies, CopySizes, GroupState, GroupView, OnConflict, Options, Request, UploadOptions, Work},
 };
 use store::{About, ObjectAt, Payload, Put};
 
@@ -187,8 +187,9 @@ async fn a_key_of_kms_goes_along_within_its_region() {
     let to = (&world.store, world.place("chosen/"));
     let copies = Copies::to((&world.store, world.place(""), picked("")), to, false).await.unwrap();
     let work = Work::Copy { store: world.store.clone(), target: world.store.clone(), copies };
-    let keeping = Keeping { encryption: Some("aws:kms".into()), kms_key: Some(other.clone()), ..Keeping::default() };
-    let request = Request { op_id: "chosen".into(), work, on_conflict: OnConflict::Ask, keeping };
+    let upload_options =
+        UploadOptions { encryption: Some("aws:kms".into()), kms_key: Some(other.clone()), ..UploadOptions::default() };
+    let request = Request { op_id: "chosen".into(), work, on_conflict: OnConflict::Ask, upload_options };
     let group = world.end(&world.transfers.add(request).await.unwrap()).await;
     assert_eq!((group.state, with("with-a-key", "chosen/")), (GroupState::Done, kept(&other)), "{group:#?}");
 }

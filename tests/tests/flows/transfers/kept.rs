@@ -11,7 +11,7 @@ use bucketwise_tests::{
     servers::{Kind, Server},
     tools::{aws, rclone, s5cmd},
 };
-use engine::transfers::{Keeping, OnConflict, Request, Work};
+use engine::transfers::{OnConflict, Request, UploadOptions, Work};
 
 use super::world::{World, bytes, fetched, write};
 
@@ -71,8 +71,9 @@ async fn class_and_encryption_are_as_chosen() {
     for (name, size) in [("small", 10), ("large", 17_000_000)] {
         let path = write(from.path(), name, bytes(size, 8));
         let work = Work::Upload { store: world.store.clone(), paths: vec![path], to: world.place("") };
-        let keeping = Keeping { class: Some("STANDARD_IA".into()), encryption: Some("AES256".into()), kms_key: None };
-        let request = Request { op_id: name.into(), work, on_conflict: OnConflict::Ask, keeping };
+        let upload_options =
+            UploadOptions { class: Some("STANDARD_IA".into()), encryption: Some("AES256".into()), kms_key: None };
+        let request = Request { op_id: name.into(), work, on_conflict: OnConflict::Ask, upload_options };
         world.done(&world.transfers.add(request).await.unwrap()).await;
         let head = ["s3api", "head-object", "--bucket", "classes", "--key", name];
         let query = ["--query", "[StorageClass,ServerSideEncryption]", "--output", "text"];

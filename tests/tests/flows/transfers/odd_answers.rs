@@ -18,7 +18,7 @@ use engine::{
     at::Place,
     files::unfinished::{self, UnfinishedAt},
     listing::Selected,
-    transfers::{Copies, GroupState, JobFilter, Keeping, OnConflict, Options, Request, Work},
+    transfers::{Copies, GroupState, JobFilter, OnConflict, Options, Request, UploadOptions, Work},
 };
 
 use super::world::{World, fetched, login, write};
@@ -135,8 +135,8 @@ async fn an_upload_that_is_refused_for_want_of_encryption_names_the_choice_and_p
     assert!(refusal.ask.to_string().contains("encrypted uploads only"), "{refusal:?}");
     // With the choice that was named.
     let work = Work::Upload { store: world.store.clone(), paths: vec![path], to: world.place("") };
-    let keeping = Keeping { encryption: Some("AES256".into()), ..Keeping::default() };
-    let request = Request { op_id: "encrypted".into(), work, on_conflict: OnConflict::Replace, keeping };
+    let upload_options = UploadOptions { encryption: Some("AES256".into()), ..UploadOptions::default() };
+    let request = Request { op_id: "encrypted".into(), work, on_conflict: OnConflict::Replace, upload_options };
     let id = world.transfers.add(request).await.unwrap();
     world.done(&id).await;
 }

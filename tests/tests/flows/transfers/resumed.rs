@@ -20,7 +20,7 @@ use bucketwise_tests::{
 };
 use engine::{
     ids::GroupId,
-    transfers::{GroupState, Keeping, OnConflict, Options, Pacing, Request, Wait, Work},
+    transfers::{GroupState, OnConflict, Options, Pacing, Request, UploadOptions, Wait, Work},
 };
 
 use super::{
@@ -343,7 +343,12 @@ async fn working() {
         }
     });
     let add = async |op_id: &str, work| -> GroupId {
-        let request = Request { op_id: op_id.into(), work, on_conflict: OnConflict::Ask, keeping: Keeping::default() };
+        let request = Request {
+            op_id: op_id.into(),
+            work,
+            on_conflict: OnConflict::Ask,
+            upload_options: UploadOptions::default(),
+        };
         world.transfers.add(request).await.unwrap()
     };
     let up = Work::Upload {

@@ -15,7 +15,7 @@ use bucketwise_tests::{
 use engine::{
     at::Place,
     connections::{AskAnswer, AskKind, Connections, Login, SecretStorage},
-    transfers::{Keeping, OnConflict, Options, Request, TransferTick, Transfers, Work},
+    transfers::{OnConflict, Options, Request, TransferTick, Transfers, UploadOptions, Work},
 };
 use store::{ListRequest, Secret};
 use tokio::sync::{mpsc, watch};
@@ -90,7 +90,12 @@ async fn a_listing_and_an_upload_wait_for_one_answer_and_go_on() {
     let to = Place { connection: saved.id.clone(), bucket: BUCKET.into(), prefix: String::new() };
     let work = Work::Upload { store: store.clone(), paths: vec![file], to };
     transfers
-        .add(Request { op_id: "1".into(), work, on_conflict: OnConflict::Replace, keeping: Keeping::default() })
+        .add(Request {
+            op_id: "1".into(),
+            work,
+            on_conflict: OnConflict::Replace,
+            upload_options: UploadOptions::default(),
+        })
         .await
         .unwrap();
     let done = |tick: &TransferTick| tick.groups.iter().any(|group| group.files_done == 1);

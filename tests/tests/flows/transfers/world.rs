@@ -15,7 +15,8 @@ use engine::{
     ids::{ConnectionId, GroupId},
     listing::Selected,
     transfers::{
-        GroupState, GroupView, Keeping, OnConflict, Options, Request, TICK_BYTES, TransferTick, Transfers, Wait, Work,
+        GroupState, GroupView, OnConflict, Options, Request, TICK_BYTES, TransferTick, Transfers, UploadOptions, Wait,
+        Work,
     },
 };
 use store::{Access, Credentials, Endpoint, ListRequest, Secret, Store};
@@ -108,7 +109,10 @@ impl World {
 
     pub(crate) async fn add(&self, work: Work, on_conflict: OnConflict) -> GroupId {
         let op_id = format!("op-{}", self.asked.fetch_add(1, Ordering::SeqCst));
-        self.transfers.add(Request { op_id, work, on_conflict, keeping: Keeping::default() }).await.unwrap()
+        self.transfers
+            .add(Request { op_id, work, on_conflict, upload_options: UploadOptions::default() })
+            .await
+            .unwrap()
     }
 
     pub(crate) async fn upload(&self, paths: &[&Path], prefix: &str, on_conflict: OnConflict) -> GroupId {

@@ -7,7 +7,8 @@ use std::time::Duration;
 use engine::ids::GroupId;
 use engine::listing::Selected;
 use engine::transfers::{
-    Copies, GroupView, JobFilter, Keeping, OnConflict, Options, Pacing, Request, TransferTick, Transfers, Wait, Work,
+    Copies, GroupView, JobFilter, OnConflict, Options, Pacing, Request, TransferTick, Transfers, UploadOptions, Wait,
+    Work,
 };
 use store::Store;
 use tokio::sync::watch;
@@ -56,7 +57,7 @@ impl<'a> Moving<'a> {
     }
 
     async fn add(&self, op_id: &str, work: Work, on_conflict: OnConflict) -> GroupId {
-        let request = Request { op_id: op_id.into(), work, on_conflict, keeping: Keeping::default() };
+        let request = Request { op_id: op_id.into(), work, on_conflict, upload_options: UploadOptions::default() };
         self.transfers.add(request).await.unwrap()
     }
 
@@ -94,7 +95,8 @@ pub(super) async fn prepare(world: &World) -> GroupId {
     let pacing = Pacing { up: Some(8_000_000), parts: Some(1), ..Pacing::default() };
     let (transfers, ticks) = watched(&world.owner, Some(world.folder.path().join("journal")), pacing).await;
     let work = Work::Upload { store: world.owner.clone(), paths: vec![big], to: world.place("begun/") };
-    let request = Request { op_id: "begun".into(), work, on_conflict: OnConflict::Ask, keeping: Keeping::default() };
+    let request =
+        Request { op_id: "begun".into(), work, on_conflict: OnConflict::Ask, upload_options: UploadOptions::default() };
     let id = transfers.add(request).await.unwrap();
     when(&ticks, &id, |group| group.bytes_done > 10_000_000).await;
     transfers.shut_down().await;

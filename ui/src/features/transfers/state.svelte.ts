@@ -11,7 +11,7 @@ import type {
   JobFilter,
   JobId,
   JobView,
-  Keeping,
+  UploadOptions,
   OnConflict,
   Picked,
   Place,
@@ -20,7 +20,7 @@ import type {
   TransferWork,
 } from "../../lib/backend/contract";
 
-import { KeepingForm } from "./keeping.svelte";
+import { UploadOptionsForm } from "./uploading.svelte";
 import { PacingForm } from "./pacing.svelte";
 import { Sides } from "./sides.svelte";
 
@@ -40,7 +40,7 @@ export type Change = (place: Place, finished: boolean) => void;
 /** Rows of a group's full list that are read at a time. */
 const jobPage = 100;
 /** As the bucket keeps things by itself. */
-const asUsual: Keeping = { class: null, encryption: null, kms_key: null };
+const asUsual: UploadOptions = { class: null, encryption: null, kms_key: null };
 
 export function ended(group: GroupView): boolean {
   return group.state === "done" || group.state === "failed" || group.state === "cancelled";
@@ -74,7 +74,7 @@ export class Transfers {
   /** The limits, while they are shown. */
   pacing = $state.raw<PacingForm | null>(null);
   /** An upload that is kept in another way, while that is chosen. */
-  keeping = $state.raw<KeepingForm | null>(null);
+  uploadOptions = $state.raw<UploadOptionsForm | null>(null);
   /** The person closes the window while transfers run, or a backup. */
   closing = $state.raw<{ backup: boolean } | null>(null);
   onChange: Change = () => undefined;
@@ -106,16 +106,16 @@ export class Transfers {
   }
 
   /** Both answer without doing anything when the person closes the system's dialog. */
-  async chooseAndUpload(kind: "files" | "folder", to: Place, keeping: Keeping = asUsual): Promise<void> {
+  async chooseAndUpload(kind: "files" | "folder", to: Place, options: UploadOptions = asUsual): Promise<void> {
     const chosen = await call("choose", { kind });
-    if (chosen) await this.upload(chosen, to, keeping);
+    if (chosen) await this.upload(chosen, to, options);
   }
 
   /** Asks how the files are to be kept, and then which. */
   askKeeping(to: Place): void {
-    this.keeping = new KeepingForm(async (kind, keeping) => {
-      this.keeping = null;
-      await this.chooseAndUpload(kind, to, keeping).catch(this.#tell);
+    this.uploadOptions = new UploadOptionsForm(async (kind, options) => {
+      this.uploadOptions = null;
+      await this.chooseAndUpload(kind, to, options).catch(this.#tell);
     });
   }
 
@@ -137,8 +137,8 @@ export class Transfers {
       await this.#add({ kind: "download_file", place, key, size: size ?? 0, modified, chosen: chosen.id });
   }
 
-  upload(chosen: ChosenPath, to: Place, keeping: Keeping = asUsual): Promise<void> {
-    return this.#send(to, chosen.names, { kind: "upload", chosen: chosen.id, to }, keeping);
+  upload(chosen: ChosenPath, to: Place, options: UploadOptions = asUsual): Promise<void> {
+    return this.#send(to, chosen.names, { kind: "upload", chosen: chosen.id, to }, options);
   }
 
   /** Keeps what is selected in a listing, which may then be left. */
@@ -279,17 +279,17 @@ export class Transfers {
       .finally(() => (this.#following = false));
   }
 
-  async #add(work: TransferWork, keeping: Keeping = asUsual): Promise<void> {
-    const request = { op_id: crypto.randomUUID(), work, on_conflict: "ask" as const, keeping };
+  async #add(work: TransferWork, options: UploadOptions = asUsual): Promise<void> {
+    const request = { op_id: crypto.randomUUID(), work, on_conflict: "ask" as const, upload_options: options };
     await call("add_transfer", { request });
   }
 
   /** Starts what puts items of these names somewhere. */
-  async #send(to: Place, names: string[], work: TransferWork, keeping: Keeping = asUsual): Promise<void> {
+  async #send(to: Place, names: string[], work: TransferWork, options: UploadOptions = asUsual): Promise<void> {
     // Before it starts: what is small is there before the answer is.
     this.onSend(to, names);
     try {
-      await this.#add(work, keeping);
+      await this.#add(work, options);
     } catch (caught) {
       this.onSend(to, []);
       throw caught;

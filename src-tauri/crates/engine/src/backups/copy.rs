@@ -13,8 +13,8 @@ use crate::{
     listing::Selected,
     stop::Stop,
     transfers::{
-        Copies, GroupState, GroupView, JobFilter, Keeping, OnConflict, Options, Pacing, Request, TransferTick,
-        Transfers, Wait, Work,
+        Copies, GroupState, GroupView, JobFilter, OnConflict, Options, Pacing, Request, TransferTick, Transfers,
+        UploadOptions, Wait, Work,
     },
 };
 
@@ -51,8 +51,9 @@ pub(super) async fn copy(
     let copies = Copies::to((&route.source, route.from.clone(), picked), (&route.target, to.clone()), false).await?;
     let work = Work::Copy { store: route.source.clone(), target: route.target.clone(), copies };
     let on_conflict = if anew { OnConflict::Ask } else { OnConflict::Replace };
-    let group =
-        transfers.add(Request { op_id: "backup".into(), work, on_conflict, keeping: Keeping::default() }).await?;
+    let group = transfers
+        .add(Request { op_id: "backup".into(), work, on_conflict, upload_options: UploadOptions::default() })
+        .await?;
     let ended = follow(&mut ticks, stop, say).await;
     if ended.as_ref().map_or(true, |group| group.conflicts > 0) {
         // What is under way is cleaned up before anything else looks at the bucket.

@@ -16,11 +16,11 @@ use tokio::sync::{Mutex, OnceCell, watch};
 use super::{
     copy::identity::Known,
     journal::{Journal, Ledger},
-    keeping::Keeping,
     limits::{CopySizes, Throttle},
     plan::Planner,
     plan::asked::Copies,
     terms::OnConflict,
+    upload_options::UploadOptions,
 };
 use crate::{
     fault::{self, Fault},
@@ -42,7 +42,7 @@ pub(super) struct Context {
     pub(super) journal: Journal,
     pub(super) copy_sizes: CopySizes,
     /// How what is stored is kept.
-    pub(super) keeping: Keeping,
+    pub(super) upload_options: UploadOptions,
     pub(super) throttle: Arc<Throttle>,
     /// From an earlier start of the program, which may have ended between a deed and its line in
     /// the journal.

@@ -25,7 +25,6 @@ mod copy;
 mod down;
 mod job;
 mod journal;
-mod keeping;
 mod leftovers;
 mod limits;
 mod owner;
@@ -40,6 +39,7 @@ mod standing;
 mod terms;
 mod title;
 mod up;
+mod upload_options;
 mod view;
 
 use std::{collections::HashSet, path::PathBuf, sync::Arc};
@@ -49,7 +49,6 @@ use tokio::sync::{mpsc, oneshot};
 
 pub(crate) use self::copy::identity::{Identity, Seen, at_sight, by_note};
 pub use self::{
-    keeping::Keeping,
     limits::{CopySizes, Pacing},
     plan::{
         asked::Copies,
@@ -61,6 +60,7 @@ pub use self::{
     safe::{NAME_BYTES, numbered, safe_name, shorten},
     standing::{Over, Standing},
     terms::{GroupState, JobId, JobState, OnConflict, Proof, TransferKind, Wait},
+    upload_options::UploadOptions,
     view::{GroupView, JOBS_AT_ONCE, JobFilter, JobView, Jobs, TICK_BYTES, TransferTick},
 };
 use self::{

@@ -213,12 +213,12 @@ impl Owner {
 
     /// The group of a request; the one that is there already where the page asked twice.
     fn added(&mut self, request: Request) -> GroupId {
-        let Request { op_id, work, on_conflict, keeping } = request;
+        let Request { op_id, work, on_conflict, upload_options } = request;
         if let Some(known) = self.queue.known(&op_id) {
             return known.clone();
         }
         let (mut group, mut context) = self.context_of(work, on_conflict, None);
-        (group.keeping, context.keeping) = (keeping.clone(), keeping);
+        (group.upload_options, context.upload_options) = (upload_options.clone(), upload_options);
         let id = group.id.clone();
         self.contexts.insert(id.clone(), Arc::new(context));
         self.step(Event::Added { op_id, group: Box::new(group) });

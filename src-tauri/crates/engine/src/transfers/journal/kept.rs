@@ -16,9 +16,9 @@ use words::Words;
 
 use super::super::{
     job::Task,
-    keeping::Keeping,
     servers::Servers,
     terms::{JobId, OnConflict, Proof, TransferKind},
+    upload_options::UploadOptions,
 };
 use crate::{
     at::Place,
@@ -80,8 +80,8 @@ pub(super) struct KeptGroup {
     paused: bool,
     anew: u32,
     work: KeptWork,
-    #[serde(default)]
-    keeping: Keeping,
+    #[serde(default, rename = "keeping")]
+    upload_options: UploadOptions,
     #[serde(default)]
     first: u64,
     /// Those that it was begun for.
@@ -144,7 +144,7 @@ impl KeptGroup {
             paused: group.paused,
             anew: group.anew,
             work: group.work.clone()?,
-            keeping: group.keeping.clone(),
+            upload_options: group.upload_options.clone(),
             first: group.first,
             servers: group.servers.begun.clone(),
         })
@@ -161,7 +161,7 @@ impl KeptGroup {
         group.paused = self.paused;
         group.anew = self.anew;
         group.work = Some(self.work);
-        group.keeping = self.keeping;
+        group.upload_options = self.upload_options;
         group.first = self.first;
         group.servers = Servers::of(self.servers);
         group

@@ -88,9 +88,9 @@ impl Owner {
             let Some(work) = group.work.clone() else { continue };
             let [first, rest @ ..] = &logins[..] else { continue };
             let work = Work::restored(work, first.clone(), rest.last().unwrap_or(first).clone());
-            let (on_conflict, keeping, plans) = (group.on_conflict, group.keeping.clone(), group.plans);
+            let (on_conflict, upload_options, plans) = (group.on_conflict, group.upload_options.clone(), group.plans);
             let (_, mut context) = self.context_of(work, on_conflict, Some(id.clone()));
-            (context.keeping, context.restored) = (keeping, !plans);
+            (context.upload_options, context.restored) = (upload_options, !plans);
             if let Some(before) = self.contexts.get(&id) {
                 // The plan goes on where it was.
                 context.plan = Arc::clone(&before.plan);

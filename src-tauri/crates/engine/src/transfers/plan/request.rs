@@ -14,13 +14,13 @@ use crate::{
         Clock,
         context::{Context, Originals, Plan},
         journal::{Journal, KeptWork},
-        keeping::Keeping,
         limits::{CopySizes, Pacing, Throttle},
         queue::group::Group,
         servers::Servers,
         standing::{Over, Standing},
         terms::{OnConflict, TransferKind},
         title,
+        upload_options::UploadOptions,
     },
 };
 
@@ -155,7 +155,7 @@ pub struct Request {
     /// What to do with names that are there.
     pub on_conflict: OnConflict,
     /// How what is stored is kept.
-    pub keeping: Keeping,
+    pub upload_options: UploadOptions,
 }
 
 /// The ID of the group, and what was picked for it, which a new group keeps in the journal if it
@@ -226,7 +226,7 @@ pub(crate) fn open(
             plan: Arc::new(Plan::new(planner)),
             journal,
             copy_sizes,
-            keeping: Keeping::default(),
+            upload_options: UploadOptions::default(),
             throttle,
             restored: false,
             begun: std::sync::Mutex::default(),

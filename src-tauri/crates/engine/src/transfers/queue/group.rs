@@ -27,10 +27,10 @@ use crate::{
     transfers::{
         job::Task,
         journal::KeptWork,
-        keeping::Keeping,
         servers::Servers,
         speed::Meter,
         terms::{JobId, OnConflict, TransferKind, Wait},
+        upload_options::UploadOptions,
     },
 };
 
@@ -74,7 +74,7 @@ pub(crate) struct Group {
     /// What was asked, where it is kept over a restart.
     pub(crate) work: Option<KeptWork>,
     /// How what is stored is kept.
-    pub(crate) keeping: Keeping,
+    pub(crate) upload_options: UploadOptions,
     /// Where it goes through to.
     pub(crate) servers: Servers,
     /// A person wants it to wait.
@@ -129,7 +129,7 @@ impl Group {
             op_id: String::new(),
             plans: false,
             work: None,
-            keeping: Keeping::default(),
+            upload_options: UploadOptions::default(),
             servers: Servers::default(),
             paused: false,
             first: 0,

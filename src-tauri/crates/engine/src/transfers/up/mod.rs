@@ -294,7 +294,7 @@ impl Sending<'_> {
     }
 
     async fn send_as(&self, only: &Only) -> Result<Result<Stored, StoreError>, Outcome> {
-        let about = self.context.keeping.of(Box::pin(self.about()).await);
+        let about = self.context.upload_options.of(Box::pin(self.about()).await);
         let (only_if_absent, only_if) = match only {
             Only::Always => (false, None),
             Only::Absent => (true, None),

@@ -1,10 +1,10 @@
 import { expect, it } from "vitest";
-import type { Keeping } from "../../lib/backend/contract";
-import { KeepingForm } from "./keeping.svelte";
+import type { UploadOptions } from "../../lib/backend/contract";
+import { UploadOptionsForm } from "./uploading.svelte";
 
 it("what is chosen goes along, and a key only where it is used", async () => {
-  const chosen: [string, Keeping][] = [];
-  const form = new KeepingForm((kind, keeping) => (chosen.push([kind, keeping]), Promise.resolve()));
+  const chosen: [string, UploadOptions][] = [];
+  const form = new UploadOptionsForm((kind, options) => (chosen.push([kind, options]), Promise.resolve()));
   await form.choose("files");
   form.class = "STANDARD_IA";
   form.encryption = "aws:kms";

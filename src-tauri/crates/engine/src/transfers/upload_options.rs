@@ -10,13 +10,13 @@ use ts_rs::TS;
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(default)]
 #[allow(missing_docs)]
-pub struct Keeping {
+pub struct UploadOptions {
     pub class: Option<String>,
     pub encryption: Option<String>,
     pub kms_key: Option<String>,
 }
 
-impl Keeping {
+impl UploadOptions {
     /// What goes with an object's bytes, with what was chosen in place of what it had.
     pub(super) fn of(&self, mut about: About) -> About {
         let chosen = |text: &Option<String>| text.clone().filter(|text| !text.trim().is_empty());
@@ -33,14 +33,14 @@ impl Keeping {
 mod tests {
     use store::About;
 
-    use super::Keeping;
+    use super::UploadOptions;
 
     #[test]
     fn what_is_chosen_takes_the_place_of_what_was_there() {
         let text = |text: &str| Some(text.to_owned());
         let old = About { class: text("GLACIER"), encryption: text("aws:kms"), kms_key: text("k"), ..About::default() };
-        assert_eq!(Keeping::default().of(old.clone()), old);
-        let chosen = Keeping { class: text("STANDARD_IA"), encryption: text("AES256"), kms_key: text("other") };
+        assert_eq!(UploadOptions::default().of(old.clone()), old);
+        let chosen = UploadOptions { class: text("STANDARD_IA"), encryption: text("AES256"), kms_key: text("other") };
         let new = chosen.of(old);
         assert_eq!((new.class, new.encryption, new.kms_key), (text("STANDARD_IA"), text("AES256"), None));
     }
