@@ -27,7 +27,8 @@ use engine::{
         MeasureId, MountId, ReadingId, RemovalId, SettingId,
     },
     integrations::{
-        BucketChoice, Filled, IntegrationView, KeyFact, KeyStep, Line, PresetView, Removal, ReportShape, Sheet, Stepped,
+        BucketChoice, CheckLine, Filled, IntegrationView, KeyFact, KeyStep, PresetView, Removal, ReportShape, Sheet,
+        Stepped,
     },
     listing::{
         FolderSize, Found, LastRead, ListingKind, ListingTick, Opened, ReportAt, ReportView, Rows, Selection,
@@ -316,7 +317,7 @@ contract! {
     integrate::hand_over_integration(integration: IntegrationId) -> Option<IntegrationView>;
     /// Checks on the storage what was promised; writes a file of its own only if `write` says so,
     /// and removes it.
-    integrate::check_integration(integration: IntegrationId, write: bool; checks: Line) -> IntegrationView;
+    integrate::check_integration(integration: IntegrationId, write: bool; checks: CheckLine) -> IntegrationView;
     /// What was made for it is where its connection leads now, though that was edited.
     integrate::continue_integration(integration: IntegrationId) -> IntegrationView;
     /// What taking an integration back would do.

@@ -6,8 +6,8 @@ use engine::{
     fault::{self, Fault, Refusal},
     ids::{ConnectionId, IntegrationId},
     integrations::{
-        self, BucketChoice, Filled, IntegrationView, KeyFact, KeyStep, Line, PresetView, Removal, ReportShape, Sheet,
-        Stepped,
+        self, BucketChoice, CheckLine, Filled, IntegrationView, KeyFact, KeyStep, PresetView, Removal, ReportShape,
+        Sheet, Stepped,
     },
     reach::{self, Reach},
 };
@@ -72,7 +72,7 @@ pub(crate) async fn check_integration(
     app: &App,
     integration: IntegrationId,
     write: bool,
-    checks: Sink<Line>,
+    checks: Sink<CheckLine>,
 ) -> Result<IntegrationView, Fault> {
     app.integrations.verify(&store(app, &integration).await?, &integration, write, now(), &*checks).await
 }

@@ -9,7 +9,7 @@ use std::fmt::Write as _;
 use bucketwise_tests::root;
 use bucketwise_tests::servers::{Kind, Server};
 use bucketwise_tests::tools::aws;
-use engine::integrations::{CheckResult, Given, Line, presets, questions};
+use engine::integrations::{CheckLine, CheckResult, Given, presets, questions};
 
 use super::answers;
 use super::world::{World, failed};
@@ -38,7 +38,7 @@ const PROVED: [(&str, &str); 13] = [
     ("anonymous", "closed without sign-in"),
 ];
 
-fn proved(lines: &[Line]) -> String {
+fn proved(lines: &[CheckLine]) -> String {
     let passed = |start: &str| lines.iter().any(|line| line.id.starts_with(start) && line.result == CheckResult::Pass);
     let session = lines.iter().find(|line| line.id == "session" && line.result == CheckResult::Pass);
     let how = session.map(|line| match line.evidence.to_string().as_str() {

@@ -4,13 +4,13 @@
 //! for real.
 
 use bucketwise_tests::tools::aws;
-use engine::integrations::{CheckResult, IntegrationState, Line, Sheet};
+use engine::integrations::{CheckLine, CheckResult, IntegrationState, Sheet};
 
 use super::PARTNER;
 use super::broken::limited;
 use super::world::{World, came, failed};
 
-fn evidence(lines: &[Line], id: &str) -> String {
+fn evidence(lines: &[CheckLine], id: &str) -> String {
     let line = lines.iter().find(|line| line.id.starts_with(id));
     line.unwrap_or_else(|| panic!("no {id} in {lines:#?}")).evidence.to_string()
 }
@@ -27,7 +27,7 @@ impl World {
         (world, sheet, name)
     }
 
-    async fn fails(&self, sheet: &Sheet, write: bool, wanted: &[&str]) -> Vec<Line> {
+    async fn fails(&self, sheet: &Sheet, write: bool, wanted: &[&str]) -> Vec<CheckLine> {
         let (view, lines) = self.check(&sheet.id, write).await;
         assert_eq!((view.state, failed(&lines)), (IntegrationState::Broken, wanted.to_vec()), "{lines:#?}");
         lines

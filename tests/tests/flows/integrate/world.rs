@@ -8,7 +8,7 @@ use engine::connections::ProbeState;
 use engine::fault::Fault;
 use engine::ids::{ConnectionId, IntegrationId};
 use engine::integrations::{
-    BucketChoice, CheckResult, Filled, Given, IntegrationView, Integrations, Line, Removal, Sheet, Stepped,
+    BucketChoice, CheckLine, CheckResult, Filled, Given, IntegrationView, Integrations, Removal, Sheet, Stepped,
 };
 use serde_json::Value;
 use store::{Access, Credentials, Endpoint, ObjectAt, Payload, Put, Secret, Store};
@@ -114,7 +114,7 @@ impl World {
         view.unwrap_or_else(|fault| panic!("{fault:?} {steps:?}"))
     }
 
-    pub(super) async fn check(&self, id: &IntegrationId, write: bool) -> (IntegrationView, Vec<Line>) {
+    pub(super) async fn check(&self, id: &IntegrationId, write: bool) -> (IntegrationView, Vec<CheckLine>) {
         let view = self.desk.verify(&self.store, id, write, NOW, &|_| ()).await.unwrap();
         let lines = view.report.clone().unwrap().lines;
         (view, lines)
@@ -194,12 +194,12 @@ pub(super) fn login_at(endpoint: &str, region: &str, access_key: &str, secret: &
 }
 
 /// What came of the check whose id begins so.
-pub(super) fn came(lines: &[Line], id: &str) -> CheckResult {
+pub(super) fn came(lines: &[CheckLine], id: &str) -> CheckResult {
     let line = lines.iter().find(|line| line.id.starts_with(id));
     line.unwrap_or_else(|| panic!("no {id} in {lines:#?}")).result
 }
 
 /// The lines that failed.
-pub(super) fn failed(lines: &[Line]) -> Vec<&str> {
+pub(super) fn failed(lines: &[CheckLine]) -> Vec<&str> {
     lines.iter().filter(|line| line.result == CheckResult::Fail).map(|line| line.id.as_str()).collect()
 }

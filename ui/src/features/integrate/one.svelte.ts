@@ -5,7 +5,7 @@ import type {
   IntegrationAnswer,
   IntegrationAnswers,
   IntegrationBucket,
-  IntegrationCheck,
+  CheckLine,
   IntegrationFinding,
   IntegrationQuestion,
   IntegrationScope,
@@ -34,7 +34,7 @@ export class OneIntegration {
   wanted = $state(false);
   work = $state<Work>(null);
   steps = $state.raw<IntegrationStep[]>([]);
-  checks = $state.raw<IntegrationCheck[]>([]);
+  checks = $state.raw<CheckLine[]>([]);
   /** A check may write a file of its own. */
   write = $state(false);
   removal = $state.raw<Removal | null>(null);
@@ -224,7 +224,7 @@ export class OneIntegration {
   async check(): Promise<void> {
     await this.#run("check", async () => {
       this.checks = [];
-      const checks = stream((line: IntegrationCheck) => {
+      const checks = stream((line: CheckLine) => {
         const known = this.checks.some(({ id }) => id === line.id);
         this.checks = known
           ? this.checks.map((each) => (each.id === line.id ? line : each))

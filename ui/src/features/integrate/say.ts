@@ -1,7 +1,7 @@
 /** States, results and groups in words, each with how it is drawn. */
 import type {
   Certain,
-  IntegrationCheck,
+  CheckLine,
   IntegrationState,
   IntegrationView,
   PresetGroup,
@@ -42,7 +42,7 @@ function meaning({ state, report }: Pick<IntegrationView, "state" | "report">): 
   return count === 0 ? say("integrate-means-passed") : say("integrate-means-skipped", { count });
 }
 
-const resultTones: Record<IntegrationCheck["result"], Tone> = {
+const resultTones: Record<CheckLine["result"], Tone> = {
   running: "plain",
   pass: "good",
   fail: "bad",
@@ -51,7 +51,7 @@ const resultTones: Record<IntegrationCheck["result"], Tone> = {
 };
 
 /** What came of a check, for a badge. */
-export function outcome(result: IntegrationCheck["result"]): { tone: Tone; word: string } {
+export function outcome(result: CheckLine["result"]): { tone: Tone; word: string } {
   return { tone: resultTones[result], word: say(`integrate-result-${result}`) };
 }
 
@@ -102,14 +102,14 @@ export function sourceOf({ at: source, read }: PresetSource): string {
 }
 
 /** What failed first, once all is known. */
-export function gravest(lines: IntegrationCheck[]): IntegrationCheck[] {
+export function gravest(lines: CheckLine[]): CheckLine[] {
   const failed = lines.filter(({ result }) => result === "fail");
   return [...failed, ...lines.filter(({ result }) => result !== "fail")];
 }
 
 /** "1 failed · 9 passed", what failed first. */
-export function tally(lines: IntegrationCheck[]): string {
-  const of = (result: IntegrationCheck["result"]) => lines.filter((line) => line.result === result).length;
+export function tally(lines: CheckLine[]): string {
+  const of = (result: CheckLine["result"]) => lines.filter((line) => line.result === result).length;
   const [failed, skipped] = [of("fail"), of("skip")];
   return [
     ...(failed > 0 ? [say("integrate-tally-failed", { count: failed })] : []),

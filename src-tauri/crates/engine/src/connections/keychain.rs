@@ -45,8 +45,9 @@ pub(crate) struct SecretPart {
     pub(crate) session_token: Option<Secret>,
 }
 
+/// The secret as the one line of text that an entry of the keychain holds.
 #[derive(Serialize, Deserialize)]
-struct Line<'a> {
+struct KeychainEntry<'a> {
     #[serde(borrow)]
     secret_key: std::borrow::Cow<'a, str>,
     #[serde(borrow)]
@@ -86,14 +87,15 @@ pub(crate) async fn read(connection: &ConnectionId) -> Result<Option<SecretPart>
 /// One line, whatever the secret holds.
 fn written(secret: &SecretPart) -> serde_json::Result<Secret> {
     let session_token = secret.session_token.as_ref().map(|token| token.expose().into());
-    serde_json::to_string(&Line { secret_key: secret.secret_key.expose().into(), session_token }).map(Secret::new)
+    serde_json::to_string(&KeychainEntry { secret_key: secret.secret_key.expose().into(), session_token })
+        .map(Secret::new)
 }
 
 fn parsed(line: &Secret) -> Option<SecretPart> {
-    let line: Line<'_> = serde_json::from_str(line.expose()).ok()?;
+    let entry: KeychainEntry<'_> = serde_json::from_str(line.expose()).ok()?;
     Some(SecretPart {
-        secret_key: Secret::new(line.secret_key.into_owned()),
-        session_token: line.session_token.map(|token| Secret::new(token.into_owned())),
+        secret_key: Secret::new(entry.secret_key.into_owned()),
+        session_token: entry.session_token.map(|token| Secret::new(token.into_owned())),
     })
 }
 

@@ -20,7 +20,7 @@ use super::{
     remove::{self, Removal},
     reports,
     shown::{self, Filled, IntegrationView, Sheet},
-    verify::{self, Line},
+    verify::{self, CheckLine},
 };
 use crate::{
     fault::{self, Fault},
@@ -216,7 +216,7 @@ impl Integrations {
         id: &IntegrationId,
         write: bool,
         now: i64,
-        say: &(dyn Fn(Line) + Send + Sync),
+        say: &(dyn Fn(CheckLine) + Send + Sync),
     ) -> Result<IntegrationView, Fault> {
         let _held = self.hold(id)?;
         let mut record = self.kept_here(store, id).await?;

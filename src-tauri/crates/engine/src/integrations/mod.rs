@@ -25,4 +25,4 @@ pub use plans::{
 pub use remove::{Fate, Removal, RemovalItem};
 pub use reports::{Drift, DriftLine, ReportShape, write_report};
 pub use shown::{BucketChoice, Filled, IntegrationState, IntegrationView, KeyView, PresetView, Sheet, list_presets};
-pub use verify::{CheckResult, Line, Report};
+pub use verify::{CheckLine, CheckResult, Report};

@@ -30,7 +30,7 @@ pub struct Report {
     /// In milliseconds since 1970.
     pub at: i64,
     /// In order.
-    pub lines: Vec<Line>,
+    pub lines: Vec<CheckLine>,
 }
 
 impl Report {
@@ -49,10 +49,9 @@ impl Report {
     }
 }
 
-/// One check.
+/// One check and its result.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[ts(rename = "IntegrationCheck")]
-pub struct Line {
+pub struct CheckLine {
     /// Which; a line is told again when its result is known.
     pub id: String,
     /// What came of it.
@@ -62,6 +61,9 @@ pub struct Line {
     /// What was seen.
     pub evidence: Words,
 }
+
+/// As the reports name it.
+pub(super) use self::CheckLine as Line;
 
 /// What came of a check.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -89,12 +91,12 @@ pub(super) struct Check<'a> {
     pub(super) key: Option<Store>,
     /// Whether a file may be written and removed.
     pub(super) write: bool,
-    pub(super) say: &'a (dyn Fn(Line) + Send + Sync),
+    pub(super) say: &'a (dyn Fn(CheckLine) + Send + Sync),
 }
 
 /// The lines so far.
 #[derive(Default)]
-struct Lines(Vec<Line>);
+struct Lines(Vec<CheckLine>);
 
 /// What was seen of a check.
 type Seen = (CheckResult, Words);
@@ -133,7 +135,7 @@ fn without(check: &Check<'_>, missing: &[String]) -> (Plan, Answers) {
 impl Check<'_> {
     /// Says that it is asked, asks, and says what came.
     async fn ask(&self, lines: &mut Lines, id: &str, title: Words, asked: impl Future<Output = Seen>) -> CheckResult {
-        let line = |result, evidence| Line { id: id.to_owned(), result, title: title.clone(), evidence };
+        let line = |result, evidence| CheckLine { id: id.to_owned(), result, title: title.clone(), evidence };
         (self.say)(line(CheckResult::Running, "".into()));
         let (result, evidence) = asked.await;
         let line = line(result, evidence);
@@ -219,7 +221,7 @@ mod tests {
     use super::*;
 
     fn report(lines: &[(&str, CheckResult)]) -> Report {
-        let line = |(id, result): &(&str, CheckResult)| Line {
+        let line = |(id, result): &(&str, CheckResult)| CheckLine {
             id: (*id).into(),
             result: *result,
             title: "".into(),

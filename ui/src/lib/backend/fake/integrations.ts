@@ -2,7 +2,7 @@
 import type {
   Commands,
   IntegrationAnswers,
-  IntegrationCheck,
+  CheckLine,
   IntegrationPlan,
   IntegrationQuestion,
   IntegrationSheet,
@@ -94,7 +94,7 @@ export class FakeIntegrations {
 
   check({ integration, checks }: Args<"check_integration">): IntegrationView {
     const sheet = this.#sheet(integration);
-    const line = (result: IntegrationCheck["result"]): IntegrationCheck => ({
+    const line = (result: CheckLine["result"]): CheckLine => ({
       ...{ id: "list", result, title: message("checks-asks-list", { place: `${bucketOf(sheet)}/` }) },
       evidence: result === "running" ? "" : message("checks-allowed"),
     });
