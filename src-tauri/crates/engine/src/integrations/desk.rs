@@ -228,8 +228,9 @@ impl Integrations {
             }
             _ => None,
         };
-        let check = verify::Check { store, plan: &plan, answers: &record.answers, record: &record, key, write, say };
-        let report = Box::pin(verify::run(&check, now)).await;
+        let verification =
+            verify::Verification { store, plan: &plan, answers: &record.answers, record: &record, key, write, say };
+        let report = Box::pin(verify::run(&verification, now)).await;
         reports::file(&mut record, Some(report));
         if record.stage == Stage::Handed && record.report.as_ref().is_some_and(verify::Report::passed) {
             record.stage = if plan.waiting { Stage::Waiting } else { Stage::Done };

@@ -81,8 +81,8 @@ pub enum CheckResult {
     Info,
 }
 
-/// What a check works with.
-pub(super) struct Check<'a> {
+/// An integration being verified: what its checks work with.
+pub(super) struct Verification<'a> {
     pub(super) store: &'a Store,
     pub(super) plan: &'a Plan,
     pub(super) answers: &'a Answers,
@@ -102,28 +102,35 @@ struct Lines(Vec<CheckLine>);
 type Seen = (CheckResult, Words);
 
 /// Runs all checks.
-pub(super) async fn run(check: &Check<'_>, now: i64) -> Report {
+pub(super) async fn run(verification: &Verification<'_>, now: i64) -> Report {
     let mut lines = Lines::default();
-    let caller = check.who(&mut lines).await;
-    let missing = check.regions(&mut lines).await;
+    let caller = verification.who(&mut lines).await;
+    let missing = verification.regions(&mut lines).await;
     // What is not there is said once; nothing else can be asked of it.
-    let (plan, answers) = without(check, &missing);
-    let (key, write) = (check.key.clone(), check.write);
-    let check =
-        &Check { store: check.store, plan: &plan, answers: &answers, record: check.record, key, write, say: check.say };
-    check.facts(&mut lines).await;
-    check.documents(caller.as_ref(), &mut lines).await;
-    check.simulation(&mut lines).await;
-    check.access(caller.as_ref(), &mut lines).await;
-    check.websites(&mut lines).await;
-    check.strangers(&mut lines).await;
+    let (plan, answers) = without(verification, &missing);
+    let (key, write) = (verification.key.clone(), verification.write);
+    let verification = &Verification {
+        store: verification.store,
+        plan: &plan,
+        answers: &answers,
+        record: verification.record,
+        key,
+        write,
+        say: verification.say,
+    };
+    verification.facts(&mut lines).await;
+    verification.documents(caller.as_ref(), &mut lines).await;
+    verification.simulation(&mut lines).await;
+    verification.access(caller.as_ref(), &mut lines).await;
+    verification.websites(&mut lines).await;
+    verification.strangers(&mut lines).await;
     Report { at: now, lines: lines.0 }
 }
 
 /// Plan and answers without the buckets that are missing. Where nobody is given access there are no
 /// folders either.
-fn without(check: &Check<'_>, missing: &[String]) -> (Plan, Answers) {
-    let (mut plan, mut answers) = (check.plan.clone(), check.answers.clone());
+fn without(verification: &Verification<'_>, missing: &[String]) -> (Plan, Answers) {
+    let (mut plan, mut answers) = (verification.plan.clone(), verification.answers.clone());
     answers.buckets.retain(|bucket| !missing.contains(&bucket.name));
     if plan.kind == WayKind::Nothing {
         answers.buckets.iter_mut().for_each(|bucket| bucket.folder.clear());
@@ -132,7 +139,7 @@ fn without(check: &Check<'_>, missing: &[String]) -> (Plan, Answers) {
     (plan, answers)
 }
 
-impl Check<'_> {
+impl Verification<'_> {
     /// Says that it is asked, asks, and says what came.
     async fn ask(&self, lines: &mut Lines, id: &str, title: Words, asked: impl Future<Output = Seen>) -> CheckResult {
         let line = |result, evidence| CheckLine { id: id.to_owned(), result, title: title.clone(), evidence };

@@ -6,13 +6,13 @@ use plans::{Bucket, DocumentKind};
 use store::{Caller, Get, ListRequest, ObjectAt, Store, StoreError, StoreErrorKind};
 use words::{Words, checks, say};
 
-use super::{Check, CheckResult, Lines, Seen, code, documents::tried, failed};
+use super::{CheckResult, Lines, Seen, Verification, code, documents::tried, failed};
 use crate::integrations::apply::{find, holder, key::works};
 
 /// The policy of a session has at most so many letters.
 const SESSION: usize = 2048;
 
-impl Check<'_> {
+impl Verification<'_> {
     pub(super) async fn access(&self, caller: Option<&Caller>, lines: &mut Lines) {
         if find(self.plan, DocumentKind::AccessPolicy).is_none() && !self.plan.own_key {
             return;

@@ -8,7 +8,7 @@ use policy::{Context, Document, Request};
 use store::{Caller, Holder};
 use words::{Words, checks, say};
 
-use super::{Check, CheckResult, Lines, Seen, code, failed, joined, tokens::Token, unseen};
+use super::{CheckResult, Lines, Seen, Verification, code, failed, joined, tokens::Token, unseen};
 use crate::integrations::{
     apply::{
         bucket::statements,
@@ -22,7 +22,7 @@ use crate::integrations::{
 /// Another customer of nobody we know.
 const STRANGER: &str = "999999999999";
 
-impl Check<'_> {
+impl Verification<'_> {
     pub(super) async fn documents(&self, caller: Option<&Caller>, lines: &mut Lines) {
         if let Some(role @ Holder::Role(_)) = holder(self.plan).filter(|_| taken_as(self.plan.kind)) {
             self.trust(&role, caller, lines).await;

@@ -10,10 +10,10 @@ use policy::{Context, Request};
 use store::{Encryption, Ownership, Payer};
 use words::{Words, checks, say};
 
-use super::{Check, CheckResult, Lines, Seen, unseen};
+use super::{CheckResult, Lines, Seen, Verification, unseen};
 use crate::integrations::apply::find;
 
-impl Check<'_> {
+impl Verification<'_> {
     pub(super) async fn facts(&self, lines: &mut Lines) {
         for bucket in &self.answers.buckets {
             let id = |what: &str| format!("{what}-{}", bucket.name);

@@ -5,14 +5,14 @@ use plans::Bucket;
 use store::{Holder, Simulated, StoreError, StoreErrorKind};
 use words::{Words, checks, say};
 
-use super::{Check, CheckResult, Lines, Seen, failed, joined};
+use super::{CheckResult, Lines, Seen, Verification, failed, joined};
 use crate::integrations::apply::holder;
 
 /// What is asked, and the word by which messages choose it.
 const ASKED: [(&str, &str); 4] =
     [("s3:ListBucket", "list"), ("s3:GetObject", "open"), ("s3:PutObject", "add"), ("s3:DeleteObject", "delete")];
 
-impl Check<'_> {
+impl Verification<'_> {
     pub(super) async fn simulation(&self, lines: &mut Lines) {
         let Some(holder) = holder(self.plan) else { return };
         let Ok(Some(seen)) = self.store.get_principal(&holder).await else { return };

@@ -6,7 +6,7 @@ use plans::{Bucket, CorsRule, DocumentKind, PlanDocument, merge::is_our_rule};
 use store::{ObjectAt, PageAnswer};
 use words::{Words, checks, say};
 
-use super::{Check, CheckResult, Lines, Seen, access::list, failed, joined, unseen};
+use super::{CheckResult, Lines, Seen, Verification, access::list, failed, joined, unseen};
 use crate::integrations::{apply::bucket::rules, edits, facts};
 
 /// A name that never leads anywhere (RFC 2606).
@@ -14,7 +14,7 @@ const UNKNOWN: &str = "https://bucketwise-check.invalid";
 /// The key that is asked about in a bucket without files; nobody needs to have it.
 const NO_FILE: &str = "bucketwise-check";
 
-impl Check<'_> {
+impl Verification<'_> {
     pub(super) async fn websites(&self, lines: &mut Lines) {
         for document in &self.plan.documents {
             if document.kind == DocumentKind::Cors {

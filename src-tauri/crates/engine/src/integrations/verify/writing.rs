@@ -11,12 +11,12 @@ use store::{ObjectAt, Payload, Put, Store, StoreError, StoreErrorKind};
 use uuid::Uuid;
 use words::{Words, checks, say};
 
-use super::{Check, CheckResult, Lines, Seen, access::at, code, documents::tried};
+use super::{CheckResult, Lines, Seen, Verification, access::at, code, documents::tried};
 
 /// What is in a file of a check.
 const CONTENT: &[u8] = b"bucketwise";
 
-impl Check<'_> {
+impl Verification<'_> {
     pub(super) async fn writing(&self, them: &Store, bucket: &Bucket, lines: &mut Lines) {
         let (name, path) = (&bucket.name, bucket.path());
         let may = |action: &str| self.plan.promises.contains_key(action);
