@@ -315,9 +315,9 @@ contract! {
     /// Asks where to, and writes the folder for an administrator. null: the person closed the
     /// dialog.
     integrate::hand_over_integration(integration: IntegrationId) -> Option<IntegrationView>;
-    /// Checks on the storage what was promised; writes a file of its own only if `write` says so,
+    /// Verifies on the storage what was promised; writes a file of its own only if `write` says so,
     /// and removes it.
-    integrate::check_integration(integration: IntegrationId, write: bool; checks: CheckLine) -> IntegrationView;
+    integrate::verify_integration(integration: IntegrationId, write: bool; checks: CheckLine) -> IntegrationView;
     /// What was made for it is where its connection leads now, though that was edited.
     integrate::continue_integration(integration: IntegrationId) -> IntegrationView;
     /// What taking an integration back would do.

@@ -68,7 +68,7 @@ pub(crate) async fn hand_over_integration(
     app.integrations.handed(&integration, now()).map(Some)
 }
 
-pub(crate) async fn check_integration(
+pub(crate) async fn verify_integration(
     app: &App,
     integration: IntegrationId,
     write: bool,

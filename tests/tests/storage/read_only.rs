@@ -43,7 +43,7 @@ const CHANGE: [&str; 21] = [
     "exchange_key",
     // May write a file of its own to see whether that works, with the connection or with the new
     // login.
-    "check_integration",
+    "verify_integration",
     "run_backup",
     "restore_copy",
     "remove_copy",

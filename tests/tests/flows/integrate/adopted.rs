@@ -142,7 +142,7 @@ async fn what_was_set_up_elsewhere_is_asked_about_and_stays() {
         assert_eq!(refused.unwrap_err().code, "iam_elsewhere", "{product}");
         let removal = there.removal(&second.id).await;
         assert!(removal.items.is_empty(), "{product}: {removal:#?}");
-        assert_eq!(here.check(&first.id, false).await.0.state, IntegrationState::Working, "{product}");
+        assert_eq!(here.verify(&first.id, false).await.0.state, IntegrationState::Working, "{product}");
 
         // The person says that it is to be used. Taking the second back takes nothing of the first.
         there.adopt(&second.id).await;
@@ -151,7 +151,7 @@ async fn what_was_set_up_elsewhere_is_asked_about_and_stays() {
         // Its own key is the one thing that the second made.
         assert_eq!(goes.len(), usize::from(product == "nuvolos-rclone"), "{product}: {removal:#?}");
         there.remove(&second.id, &removal.token).await.unwrap();
-        let (view, lines) = here.check(&first.id, true).await;
+        let (view, lines) = here.verify(&first.id, true).await;
         assert_eq!((view.state, failed(&lines)), (IntegrationState::Working, vec![]), "{product}: {lines:#?}");
         let removal = here.removal(&first.id).await;
         assert!(removal.items.iter().all(|item| item.fate == Fate::Goes), "{product}: {removal:#?}");
@@ -169,7 +169,7 @@ async fn what_a_folder_made_is_known_by_its_mark() {
     let dir = TempDir::new().unwrap();
     handoff::write(dir.path(), &files).unwrap();
     works(world.server, dir.path(), "setup.sh");
-    let (view, lines) = world.check(&sheet.id, false).await;
+    let (view, lines) = world.verify(&sheet.id, false).await;
     assert_eq!((view.state, failed(&lines)), (IntegrationState::Working, vec![]), "{lines:#?}");
     // Gone on from here: all of it is ours, and goes.
     world.set_up(&sheet.id).await;
@@ -269,7 +269,7 @@ async fn names_that_are_cut_do_not_meet() {
     second.set_up(&next.id).await;
     let removal = second.removal(&next.id).await;
     second.remove(&next.id, &removal.token).await.unwrap();
-    let (view, lines) = one.check(&first.id, false).await;
+    let (view, lines) = one.verify(&first.id, false).await;
     assert_eq!((view.state, failed(&lines)), (IntegrationState::Working, vec![]), "{lines:#?}");
 
     // A record of an earlier program bears the name that it gave, which was cut and no more.

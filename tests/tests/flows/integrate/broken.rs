@@ -16,7 +16,7 @@ async fn checks_fail_when_trust_policy_or_rules_are_broken() {
     let sheet = world.draft("kolena", "", &KOLENA).await;
     let name = sheet.plan.as_ref().unwrap().name.clone();
     world.set_up(&sheet.id).await;
-    let (view, _) = world.check(&sheet.id, false).await;
+    let (view, _) = world.verify(&sheet.id, false).await;
     assert_eq!(view.state, IntegrationState::Working);
 
     // The external ID is no longer asked for.
@@ -24,7 +24,7 @@ async fn checks_fail_when_trust_policy_or_rules_are_broken() {
         r#"{{"Version":"2012-10-17","Statement":[{{"Effect":"Allow","Principal":{{"AWS":"{PARTNER}"}},"Action":"sts:AssumeRole"}}]}}"#
     );
     aws(world.server, ["iam", "update-assume-role-policy", "--role-name", &name, "--policy-document", &open]);
-    let (view, lines) = world.check(&sheet.id, false).await;
+    let (view, lines) = world.verify(&sheet.id, false).await;
     assert_eq!(view.state, IntegrationState::Broken);
     assert_eq!(failed(&lines), ["role-trust", "trust-without", "trust-wrong"], "{lines:#?}");
 
@@ -34,14 +34,14 @@ async fn checks_fail_when_trust_policy_or_rules_are_broken() {
     aws(world.server, put);
     // The rules are gone.
     aws(world.server, ["s3api", "delete-bucket-cors", "--bucket", "broken-live"]);
-    let (_, lines) = world.check(&sheet.id, false).await;
+    let (_, lines) = world.verify(&sheet.id, false).await;
     for id in ["policy", "list", "read", "cors-broken-live-https://app.kolena.com", "page"] {
         assert_eq!(came(&lines, id), CheckResult::Fail, "{id}: {lines:#?}");
     }
 
     // Set up again, all is well.
     world.set_up(&sheet.id).await;
-    let (view, lines) = world.check(&sheet.id, false).await;
+    let (view, lines) = world.verify(&sheet.id, false).await;
     assert_eq!((view.state, failed(&lines)), (IntegrationState::Working, vec![]), "{lines:#?}");
 }
 
@@ -67,7 +67,7 @@ async fn a_refusal_half_way_is_gone_on_from() {
     world.store = administrator;
     let view = world.set_up(&sheet.id).await;
     assert_eq!((view.state, view.made.len()), (IntegrationState::Unchecked, 3));
-    let (_, lines) = world.check(&sheet.id, false).await;
+    let (_, lines) = world.verify(&sheet.id, false).await;
     assert_eq!(failed(&lines), Vec::<&str>::new(), "{lines:#?}");
 }
 
@@ -86,7 +86,7 @@ async fn a_key_that_a_crash_left_without_a_secret_is_exchanged() {
     let keys = world.asked(["iam", "list-access-keys", "--user-name", &name])["AccessKeyMetadata"].clone();
     assert_eq!(keys.as_array().unwrap().len(), 1);
     assert_ne!(keys[0]["AccessKeyId"], before["AccessKeyId"]);
-    let (_, lines) = world.check(&sheet.id, false).await;
+    let (_, lines) = world.verify(&sheet.id, false).await;
     assert_eq!((came(&lines, "session"), failed(&lines)), (CheckResult::Pass, vec![]), "{lines:#?}");
 }
 

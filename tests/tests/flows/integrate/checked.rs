@@ -12,7 +12,7 @@ async fn nuvolos(bucket: &str, folder: &str) -> (World, Sheet, String) {
     let sheet = world.draft("nuvolos-rclone", folder, &[("level", "write")]).await;
     let name = sheet.plan.as_ref().unwrap().name.clone();
     world.set_up(&sheet.id).await;
-    let (view, lines) = world.check(&sheet.id, true).await;
+    let (view, lines) = world.verify(&sheet.id, true).await;
     assert_eq!((view.state, failed(&lines)), (IntegrationState::Working, vec![]), "{lines:#?}");
     for id in ["list", "read", "write", "multipart", "delete", "left", "anonymous", "denies", "fact-encryption"] {
         let wanted = if id.starts_with("fact") { CheckResult::Info } else { CheckResult::Pass };
@@ -71,7 +71,7 @@ async fn what_a_key_can_do_too_little_or_too_much_is_found_out() {
         ),
     ] {
         world.policy_of(&name, &statements);
-        let (view, lines) = world.check(&sheet.id, true).await;
+        let (view, lines) = world.verify(&sheet.id, true).await;
         let short: Vec<_> = failed(&lines).into_iter().map(|id| id.trim_end_matches("-wrong-key")).collect();
         let mut wanted = vec!["policy"];
         wanted.extend(broken);
@@ -80,7 +80,7 @@ async fn what_a_key_can_do_too_little_or_too_much_is_found_out() {
     }
     let (_, lines) = {
         world.works(&["iam", "delete-user-policy", "--user-name", &name, "--policy-name", &name]);
-        world.check(&sheet.id, true).await
+        world.verify(&sheet.id, true).await
     };
     assert!(failed(&lines).contains(&"policy"), "{lines:#?}");
 }
@@ -90,7 +90,7 @@ async fn what_a_key_can_do_too_little_or_too_much_is_found_out() {
 #[tokio::test]
 async fn what_is_wrong_with_the_bucket_is_found_out() {
     let (world, sheet, _) = nuvolos("wrong-bucket", "").await;
-    let check = async || world.check(&sheet.id, false).await;
+    let check = async || world.verify(&sheet.id, false).await;
     world.bucket_policy(
         r#"{"Sid":"OnlyOffice","Effect":"Deny","Principal":"*","Action":"s3:GetObject","Resource":"arn:aws:s3:::wrong-bucket/*","Condition":{"NotIpAddress":{"aws:SourceIp":"203.0.113.0/24"}}}"#,
     );
@@ -135,7 +135,7 @@ async fn a_role_that_may_too_much_and_rules_for_everybody_are_found_out() {
     let sheet = world.draft("kolena", "", &[("partner", PARTNER), ("external_id", "c0ffee00-1234")]).await;
     let name = sheet.plan.as_ref().unwrap().name.clone();
     world.set_up(&sheet.id).await;
-    let (view, lines) = world.check(&sheet.id, false).await;
+    let (view, lines) = world.verify(&sheet.id, false).await;
     assert_eq!((view.state, failed(&lines)), (IntegrationState::Working, vec![]), "{lines:#?}");
     for id in ["simulate", "page-wrong-role", "page-unknown"] {
         assert_eq!(came(&lines, id), CheckResult::Pass, "{id}: {lines:#?}");
@@ -145,7 +145,7 @@ async fn a_role_that_may_too_much_and_rules_for_everybody_are_found_out() {
     aws(world.server, put);
     let open = r#"{"CORSRules":[{"AllowedMethods":["GET"],"AllowedOrigins":["*"]}]}"#;
     aws(world.server, ["s3api", "put-bucket-cors", "--bucket", "wrong-role", "--cors-configuration", open]);
-    let (_, lines) = world.check(&sheet.id, false).await;
+    let (_, lines) = world.verify(&sheet.id, false).await;
     assert_eq!(failed(&lines), ["simulate-wrong-role", "rules-wrong-role"], "{lines:#?}");
     for id in ["cors-wrong-role-unknown", "page-unknown"] {
         assert_eq!(came(&lines, id), CheckResult::Info, "{id}: {lines:#?}");
@@ -157,7 +157,7 @@ async fn a_role_that_may_too_much_and_rules_for_everybody_are_found_out() {
         world.works(&["iam", "delete-role-policy", "--role-name", &name, "--policy-name", "more"]);
         world.works(&["iam", "delete-role-policy", "--role-name", &name, "--policy-name", &name]);
         assert!(world.works(&["iam", "delete-role", "--role-name", &name]));
-        world.check(&sheet.id, false).await
+        world.verify(&sheet.id, false).await
     };
     assert!(failed(&lines).contains(&"role"), "{lines:#?}");
 }
@@ -173,7 +173,7 @@ async fn a_check_that_writes_leaves_no_old_versions() {
     let sheet = world.draft("nuvolos-rclone", "", &[("level", "write")]).await;
     world.set_up(&sheet.id).await;
     let before = world.everything();
-    let (view, lines) = world.check(&sheet.id, true).await;
+    let (view, lines) = world.verify(&sheet.id, true).await;
     assert_eq!((view.state, failed(&lines)), (IntegrationState::Working, vec![]), "{lines:#?}");
     assert_eq!(came(&lines, "left"), CheckResult::Pass);
     assert_eq!(world.everything(), before);
@@ -186,7 +186,7 @@ async fn a_report_is_kept_compared_and_handed_on() {
     let sheet = world.draft("website-shows", "", &[("websites", "https://site.example.com")]).await;
     world.set_up(&sheet.id).await;
     assert_eq!(world.desk.report(&sheet.id, ReportShape::Html).unwrap_err().code, "no_report");
-    world.check(&sheet.id, false).await;
+    world.verify(&sheet.id, false).await;
     aws(world.server, ["s3api", "delete-bucket-cors", "--bucket", "report-live"]);
     world.restart();
     let view = world.desk.verify(&world.store, &sheet.id, false, NOW + 1, &|_| ()).await.unwrap();

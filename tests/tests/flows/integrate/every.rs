@@ -79,7 +79,7 @@ async fn every_product_is_set_up_checked_and_taken_back() {
             let view = view.unwrap_or_else(|fault| panic!("{} {way}: {fault:?} {steps:#?}", preset.id));
             let made: Vec<String> = view.made.iter().map(ToString::to_string).collect();
             let made: BTreeSet<&str> = made.iter().map(|made| made.split(' ').next().unwrap()).collect();
-            let (_, lines) = world.check(&view.id, true).await;
+            let (_, lines) = world.verify(&view.id, true).await;
             if !failed(&lines).is_empty() {
                 wrong.push((preset.id.clone(), way.clone(), failed(&lines).join(" ")));
             }

@@ -35,7 +35,7 @@ async fn a_grant_is_made_once_checked_widened_and_taken_back() {
         ours[0].clone()
     };
     assert_eq!((&ours()["GranteePrincipal"], &ours()["Operations"]), (&user, &serde_json::json!(["Decrypt"])));
-    let (view, lines) = world.check(&sheet.id, false).await;
+    let (view, lines) = world.verify(&sheet.id, false).await;
     assert_eq!((view.state, failed(&lines)), (IntegrationState::Working, vec![]), "{lines:#?}");
     assert_eq!((came(&lines, "grant"), came(&lines, "key")), (CheckResult::Pass, CheckResult::Pass));
 
@@ -49,12 +49,12 @@ async fn a_grant_is_made_once_checked_widened_and_taken_back() {
     // Broken on purpose: the grant is gone, or for somebody else. Nothing but its check fails.
     let id = first.as_str().unwrap();
     aws(world.server, ["kms", "revoke-grant", "--key-id", &key, "--grant-id", id]);
-    let (view, lines) = world.check(&sheet.id, false).await;
+    let (view, lines) = world.verify(&sheet.id, false).await;
     assert_eq!((view.state, failed(&lines)), (IntegrationState::Broken, vec!["grant-granted-live"]), "{lines:#?}");
     let mark = world.mark();
     let other = ["--grantee-principal", "arn:aws:iam::000000000000:user/main", "--operations", "Decrypt"];
     aws(world.server, ["kms", "create-grant", "--key-id", &key, "--name", &mark].into_iter().chain(other));
-    let (_, lines) = world.check(&sheet.id, false).await;
+    let (_, lines) = world.verify(&sheet.id, false).await;
     assert_eq!(failed(&lines), ["grant-granted-live"], "{lines:#?}");
 
     // Gone on from with another level: the right grant is there, the wrong one is not.
@@ -72,7 +72,7 @@ async fn a_grant_is_made_once_checked_widened_and_taken_back() {
     world.set_up(&sheet.id).await;
     assert_eq!(ours()["Operations"], serde_json::json!(["Decrypt", "GenerateDataKey"]));
     assert_eq!(ours()["GranteePrincipal"], user);
-    let (view, lines) = world.check(&sheet.id, true).await;
+    let (view, lines) = world.verify(&sheet.id, true).await;
     assert_eq!((view.state, failed(&lines)), (IntegrationState::Working, vec![]), "{lines:#?}");
 
     // Back, a year later: theirs stays.
@@ -113,7 +113,7 @@ async fn another_account_is_granted_the_key() {
     let sheet = world.draft("account", "", &[("partner", PARTNER), ("level", "write")]).await;
     world.set_up(&sheet.id).await;
     assert_eq!(world.grants(&key)[0]["GranteePrincipal"], PARTNER);
-    let (view, lines) = world.check(&sheet.id, false).await;
+    let (view, lines) = world.verify(&sheet.id, false).await;
     assert_eq!((view.state, failed(&lines)), (IntegrationState::Working, vec![]), "{lines:#?}");
     // The key is deleted: nothing is left to take back, and that is said.
     aws(world.server, ["s3api", "delete-bucket-encryption", "--bucket", "account-key-live"]);
@@ -145,7 +145,7 @@ async fn a_key_that_this_login_may_not_share_or_that_is_gone() {
     world.store = all;
     world.set_up(&sheet.id).await;
     assert_eq!(world.grants(&key).len(), 1);
-    let (view, lines) = world.check(&sheet.id, false).await;
+    let (view, lines) = world.verify(&sheet.id, false).await;
     assert_eq!((view.state, failed(&lines)), (IntegrationState::Working, vec![]), "{lines:#?}");
 
     let gone = World::new("gone-key-live");

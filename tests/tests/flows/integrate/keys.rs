@@ -62,7 +62,7 @@ async fn a_key_is_exchanged_without_a_gap() {
     take(KeyStep::MakeSecond).await.unwrap();
     world.set_up(&sheet.id).await;
     assert_eq!(world.keys_of(&name).len(), 2);
-    let (view, lines) = world.check(&sheet.id, true).await;
+    let (view, lines) = world.verify(&sheet.id, true).await;
     assert_eq!((view.state, failed(&lines)), (IntegrationState::Working, vec![]), "{lines:#?}");
 
     let view = take(KeyStep::FirstOff).await.unwrap();
@@ -76,7 +76,7 @@ async fn a_key_is_exchanged_without_a_gap() {
     assert_eq!((key.id.as_str(), key.since, key.second, key.first_off), (second.as_str(), Some(NOW + 1), None, false));
     assert_eq!(world.keys_of(&name), [(second.clone(), true)]);
     assert_eq!(secret().await, second_secret);
-    let (_, lines) = world.check(&sheet.id, true).await;
+    let (_, lines) = world.verify(&sheet.id, true).await;
     assert_eq!((came(&lines, "session"), failed(&lines)), (CheckResult::Pass, vec![]), "{lines:#?}");
 
     let removal = world.removal(&sheet.id).await;

@@ -75,7 +75,7 @@ async fn a_killed_set_up_is_gone_on_from_at_every_step() {
         assert_eq!((view.state, view.made.len()), (IntegrationState::Unchecked, 3), "step {step}");
         let keys = world.asked(["iam", "list-access-keys", "--user-name", &name])["AccessKeyMetadata"].clone();
         assert_eq!(keys.as_array().unwrap().len(), 1, "step {step}: one key, and its secret is known");
-        let (view, lines) = world.check(&id, true).await;
+        let (view, lines) = world.verify(&id, true).await;
         assert_eq!((view.state, failed(&lines)), (IntegrationState::Working, vec![]), "step {step}: {lines:#?}");
     }
 }

@@ -46,7 +46,7 @@ async fn nothing_of_an_integration_is_done_on_another_server() {
 
     // Led back, it goes on.
     let new = std::mem::replace(&mut world.store, old);
-    assert_eq!(world.check(id, false).await.0.state, IntegrationState::Working);
+    assert_eq!(world.verify(id, false).await.0.state, IntegrationState::Working);
     // A server that only has another address is one that a person says it is.
     world.desk.continue_here(&new, id).await.unwrap();
     assert_eq!(world.desk.preview_removal(&world.store, id).await.unwrap_err().code, "integration_other_server");
@@ -98,7 +98,7 @@ async fn a_record_of_before_is_known_by_its_answers() {
     let fault = world.desk.preview_removal(&new, &sheet.id).await.unwrap_err();
     assert_eq!(fault.code, "integration_other_server");
     // Where it was set up it is remembered from then on.
-    assert_eq!(world.check(&sheet.id, false).await.0.state, IntegrationState::Working);
+    assert_eq!(world.verify(&sheet.id, false).await.0.state, IntegrationState::Working);
     let kept: serde_json::Value = serde_json::from_str(&world.written()).unwrap();
     let record = &kept["integrations"][0];
     assert_eq!(record["account"], "000000000000");

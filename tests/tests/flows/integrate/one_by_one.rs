@@ -22,13 +22,13 @@ impl World {
         let sheet = world.draft(product, "", answers).await;
         let name = sheet.plan.as_ref().unwrap_or_else(|| panic!("{:?}", sheet.findings)).name.clone();
         world.set_up(&sheet.id).await;
-        let (view, lines) = world.check(&sheet.id, true).await;
+        let (view, lines) = world.verify(&sheet.id, true).await;
         assert_eq!((view.state, failed(&lines)), (IntegrationState::Working, vec![]), "{lines:#?}");
         (world, sheet, name)
     }
 
     async fn fails(&self, sheet: &Sheet, write: bool, wanted: &[&str]) -> Vec<CheckLine> {
-        let (view, lines) = self.check(&sheet.id, write).await;
+        let (view, lines) = self.verify(&sheet.id, write).await;
         assert_eq!((view.state, failed(&lines)), (IntegrationState::Broken, wanted.to_vec()), "{lines:#?}");
         lines
     }
@@ -79,7 +79,7 @@ async fn a_key_that_is_switched_off() {
     let lines = world.fails(&sheet, false, &["session"]).await;
     assert!(lines.iter().all(|line| !line.id.starts_with("list")), "nothing is claimed that was not tried: {lines:#?}");
     switch("Active");
-    let (view, lines) = world.check(&sheet.id, false).await;
+    let (view, lines) = world.verify(&sheet.id, false).await;
     assert_eq!((view.state, came(&lines, "list")), (IntegrationState::Working, CheckResult::Pass), "{lines:#?}");
 }
 
@@ -104,7 +104,7 @@ async fn a_rehearsal_without_a_policy_and_by_a_login_that_cannot_be_narrowed() {
 
     world.set_up(&sheet.id).await;
     world.store = limited(&world, r#"["iam:Get*","iam:List*","iam:SimulatePrincipalPolicy","s3:*"]"#);
-    let (view, lines) = world.check(&sheet.id, false).await;
+    let (view, lines) = world.verify(&sheet.id, false).await;
     assert_eq!((view.state, came(&lines, "session")), (IntegrationState::Working, CheckResult::Skip), "{lines:#?}");
     assert!(lines.iter().all(|line| !line.id.starts_with("list")), "{lines:#?}");
 }
@@ -138,7 +138,7 @@ async fn a_trust_in_another_id_in_a_stranger_and_in_nobody_who_was_asked_for() {
     assert_eq!((came(&lines, "take-right"), came(&lines, "trust-right")), (CheckResult::Pass, CheckResult::Pass));
 
     world.set_up(&sheet.id).await;
-    let (view, lines) = world.check(&sheet.id, false).await;
+    let (view, lines) = world.verify(&sheet.id, false).await;
     assert_eq!((view.state, failed(&lines)), (IntegrationState::Working, vec![]), "{lines:#?}");
 }
 
@@ -178,7 +178,7 @@ async fn a_trust_in_other_repositories_and_other_audiences() {
             now["StringEquals"][sub] = whose;
         }),
     );
-    let (_, lines) = world.check(&sheet.id, false).await;
+    let (_, lines) = world.verify(&sheet.id, false).await;
     assert_eq!((came(&lines, "role-trust"), failed(&lines)), (CheckResult::Skip, vec![]), "{lines:#?}");
 }
 
@@ -198,7 +198,7 @@ async fn statements_that_somebody_took_out_of_the_buckets_policy_or_changed() {
     // Another one beside ours is nobody's business here; without ours it is.
     let theirs = r#"{"Sid":"Theirs","Effect":"Allow","Principal":{"AWS":"arn:aws:iam::111111111111:root"},"Action":"s3:ListBucket","Resource":"arn:aws:s3:::statement-live"}"#;
     put(&ours.replacen('[', &format!("[{theirs},"), 1));
-    let (view, lines) = world.check(&sheet.id, false).await;
+    let (view, lines) = world.verify(&sheet.id, false).await;
     assert_eq!((view.state, failed(&lines)), (IntegrationState::Working, vec![]), "{lines:#?}");
     put(&format!(r#"{{"Version":"2012-10-17","Statement":[{theirs}]}}"#));
     world.fails(&sheet, false, &["statement-statement-live"]).await;
@@ -246,7 +246,7 @@ async fn what_a_check_leaves_behind() {
     let keys = world.asked(["iam", "create-access-key", "--user-name", "limited-left-live"])["AccessKey"].clone();
     let (id, secret) = (keys["AccessKeyId"].as_str().unwrap(), keys["SecretAccessKey"].as_str().unwrap());
     world.store = super::world::login(world.server, id, secret);
-    let (_, lines) = world.check(&sheet.id, true).await;
+    let (_, lines) = world.verify(&sheet.id, true).await;
     assert_eq!((came(&lines, "left"), failed(&lines)), (CheckResult::Info, vec![]), "{lines:#?}");
     assert!(evidence(&lines, "left").contains("2 old versions of .bucketwise-check-"), "{lines:#?}");
 }

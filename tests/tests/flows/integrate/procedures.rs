@@ -83,7 +83,7 @@ async fn rclone_itself_copies_with_what_nuvolos_is_given() {
     let said = String::from_utf8_lossy(&refused.stderr).into_owned();
     assert!(!refused.status.success() && said.contains("CreateBucket"), "{said}");
 
-    let (view, lines) = world.check(&view.id, true).await;
+    let (view, lines) = world.verify(&view.id, true).await;
     assert_eq!((view.state, failed(&lines)), (IntegrationState::Working, vec![]), "{lines:#?}");
     let parts = lines.iter().find(|line| line.id == "multipart-rclone-live").unwrap();
     assert!(parts.evidence.to_string().contains("One upload was completed"), "{}", parts.evidence);
@@ -108,7 +108,7 @@ async fn several_buckets_of_nuvolos_are_opened_by_rclone_side_by_side() {
     assert!(names.contains("rclone-first/\n") && names.contains("rclone-second/\n"), "{names}");
     let one = rclone.file("t.csv", 10);
     rclone.works(&["copyto", &one, "s3:rclone-second/t.csv"]);
-    let (view, lines) = world.check(&view.id, true).await;
+    let (view, lines) = world.verify(&view.id, true).await;
     assert_eq!((view.state, failed(&lines)), (IntegrationState::Working, vec![]), "{lines:#?}");
     assert_eq!(came(&lines, "names"), CheckResult::Pass);
 }
@@ -130,7 +130,7 @@ async fn what_rclone_would_fail_at_fails_in_the_check() {
     assert!(!rclone.run(&["copyto", &one, "s3:rclone-blind/t.csv"]).status.success());
     aws(world.server, ["s3", "rm", "s3://rclone-blind/t.csv"]);
     let before = world.asked(["s3api", "list-objects-v2", "--bucket", "rclone-blind"])["KeyCount"].clone();
-    let (_, lines) = world.check(&view.id, true).await;
+    let (_, lines) = world.verify(&view.id, true).await;
     assert_eq!(
         failed(&lines),
         ["policy", "read-rclone-blind", "write-rclone-blind", "multipart-rclone-blind"],
@@ -167,7 +167,7 @@ async fn a_bucket_that_is_not_there_is_said_once_and_nothing_is_written() {
     aws(world.server, ["s3api", "create-bucket", "--bucket", "typed-rihgt"]);
     world.set_up(&sheet.id).await;
     aws(world.server, ["s3api", "delete-bucket", "--bucket", "typed-rihgt"]);
-    let (view, lines) = world.check(&sheet.id, true).await;
+    let (view, lines) = world.verify(&sheet.id, true).await;
     assert_eq!((view.state, failed(&lines)), (IntegrationState::Broken, vec!["region-typed-rihgt"]), "{lines:#?}");
     assert_eq!(lines.iter().filter(|line| line.id.ends_with("typed-rihgt")).count(), 1, "{lines:#?}");
     assert_eq!(came(&lines, "write-typed-right"), CheckResult::Pass);
@@ -328,6 +328,6 @@ async fn the_texts_of_kolena_open_the_buckets_they_name() {
     let view = world.set_up(&sheet.id).await;
     let told: Vec<_> = view.values.iter().map(|value| value.label.to_string()).collect();
     assert_eq!(told, ["Role ARN", "Endpoint URL", "Region", "Force Path Style"]);
-    let (view, lines) = world.check(&view.id, false).await;
+    let (view, lines) = world.verify(&view.id, false).await;
     assert_eq!((view.state, failed(&lines)), (IntegrationState::Working, vec![]), "{lines:#?}");
 }

@@ -38,7 +38,7 @@ async fn kolena_reads_a_bucket_and_stops_reading_it() {
     // This storage is not Amazon's own, so its address and its way of addressing are told too.
     assert_eq!(told, [arn.as_str(), world.server.endpoint.as_str(), "us-east-1", "On"]);
 
-    let (view, lines) = world.check(&sheet.id, true).await;
+    let (view, lines) = world.verify(&sheet.id, true).await;
     assert_eq!((view.state, failed(&lines)), (IntegrationState::Working, vec![]), "{lines:#?}");
     for id in ["region", "role", "policy", "trust-right", "trust-without", "trust-wrong", "trust-stranger", "session"] {
         assert_eq!(came(&lines, id), CheckResult::Pass, "{id}: {lines:#?}");
@@ -78,7 +78,7 @@ async fn a_partner_answers_later() {
     let name = plan.name.clone();
     let view = world.set_up(&sheet.id).await;
     assert_eq!(view.state, IntegrationState::Waiting);
-    let (_, lines) = world.check(&sheet.id, false).await;
+    let (_, lines) = world.verify(&sheet.id, false).await;
     assert_eq!(failed(&lines), Vec::<&str>::new(), "{lines:#?}");
     assert_eq!(came(&lines, "trust"), CheckResult::Info);
 
@@ -98,7 +98,7 @@ async fn a_partner_answers_later() {
     let trust = &role["Role"]["AssumeRolePolicyDocument"]["Statement"][0];
     assert_eq!(trust["Condition"]["StringEquals"]["sts:ExternalId"], "iex-7781");
 
-    let (view, lines) = world.check(&sheet.id, true).await;
+    let (view, lines) = world.verify(&sheet.id, true).await;
     assert_eq!((view.state, failed(&lines)), (IntegrationState::Working, vec![]), "{lines:#?}");
     for id in ["take-right", "take-without", "take-wrong", "session", "list", "outside", "read", "write"] {
         assert_eq!(came(&lines, id), CheckResult::Pass, "{id}: {lines:#?}");
@@ -126,7 +126,7 @@ async fn a_key_opens_its_folder_and_is_written_nowhere() {
     let keys = world.asked(["iam", "list-access-keys", "--user-name", &name]);
     assert_eq!(keys["AccessKeyMetadata"][0]["AccessKeyId"], id.as_str());
 
-    let (view, lines) = world.check(&sheet.id, true).await;
+    let (view, lines) = world.verify(&sheet.id, true).await;
     assert_eq!((view.state, failed(&lines)), (IntegrationState::Working, vec![]), "{lines:#?}");
     for id in ["session", "list", "outside", "read", "write"] {
         assert_eq!(came(&lines, id), CheckResult::Pass, "{id}: {lines:#?}");
@@ -154,7 +154,7 @@ async fn another_account_is_let_in_by_the_buckets_policy() {
     };
     assert_eq!(policy()["Statement"][0]["Sid"], "Theirs");
     assert_eq!(policy()["Statement"].as_array().unwrap().len(), 3);
-    let (_, lines) = world.check(&sheet.id, false).await;
+    let (_, lines) = world.verify(&sheet.id, false).await;
     assert_eq!((came(&lines, "statement"), failed(&lines)), (CheckResult::Pass, vec![]), "{lines:#?}");
     // Another name does not lose what was made: it keeps its own, and is found again below.
     let renamed = Filled { name: "another-name".into(), ..sheet.filled.clone() };

@@ -33,7 +33,7 @@ async fn a_wider_cors_rule_is_found_out_and_half_of_it_stays() {
     let sheet = world.draft("website-shows", "", &[("websites", "https://site.example.com")]).await;
     world.set_up(&sheet.id).await;
     let ours = world.rules();
-    let (view, lines) = world.check(&sheet.id, false).await;
+    let (view, lines) = world.verify(&sheet.id, false).await;
     assert_eq!((view.state, came(&lines, "rules")), (IntegrationState::Working, CheckResult::Pass), "{lines:#?}");
     let change = |what: &str, add: &[&str]| {
         let mut rules = ours.clone();
@@ -46,7 +46,7 @@ async fn a_wider_cors_rule_is_found_out_and_half_of_it_stays() {
         ("AllowedOrigins", &["https://*.example.org"]),
     ] {
         world.put_rules(&change(what, add));
-        let (view, lines) = world.check(&sheet.id, false).await;
+        let (view, lines) = world.verify(&sheet.id, false).await;
         assert_eq!((view.state, failed(&lines)), (IntegrationState::Broken, vec!["rules-wider-cors"]), "{lines:#?}");
         let said = lines.iter().find(|line| line.id.starts_with("rules")).unwrap().evidence.to_string();
         assert!(add.iter().all(|one| said.contains(one)), "{said}");
@@ -55,7 +55,7 @@ async fn a_wider_cors_rule_is_found_out_and_half_of_it_stays() {
     let second = serde_json::json!([ours[0], { "ID": format!("{}-2", ours[0]["ID"].as_str().unwrap()),
         "AllowedMethods": ["PUT"], "AllowedOrigins": ["https://second.example.com"] }]);
     world.put_rules(&second);
-    assert_eq!(failed(&world.check(&sheet.id, false).await.1), ["rules-wider-cors"]);
+    assert_eq!(failed(&world.verify(&sheet.id, false).await.1), ["rules-wider-cors"]);
 
     let mut rules = change("AllowedOrigins", &["https://second.example.com"]);
     rules[0]["AllowedMethods"].as_array_mut().unwrap().push("PUT".into());
@@ -83,7 +83,7 @@ async fn somebody_else_in_our_statement_is_found_out_and_stays() {
         statement["Principal"]["AWS"] = serde_json::json!([PARTNER, OTHER]);
     }
     world.put_bucket_policy(&policy);
-    let (view, lines) = world.check(&sheet.id, false).await;
+    let (view, lines) = world.verify(&sheet.id, false).await;
     assert_eq!((view.state, came(&lines, "statement")), (IntegrationState::Broken, CheckResult::Fail), "{lines:#?}");
     let removal = world.removal(&sheet.id).await;
     assert!(
@@ -101,13 +101,13 @@ async fn somebody_else_in_our_trust_policy_or_with_a_key_is_found_out() {
     let sheet = world.draft("kolena", "", &[("partner", PARTNER), ("external_id", "c0ffee00-1234")]).await;
     let name = sheet.plan.as_ref().unwrap().name.clone();
     world.set_up(&sheet.id).await;
-    assert_eq!(came(&world.check(&sheet.id, false).await.1, "role-trust"), CheckResult::Pass);
+    assert_eq!(came(&world.verify(&sheet.id, false).await.1, "role-trust"), CheckResult::Pass);
     let role = world.asked(["iam", "get-role", "--role-name", &name]);
     let mut trust = role["Role"]["AssumeRolePolicyDocument"].clone();
     trust["Statement"][0]["Principal"]["AWS"] = serde_json::json!([PARTNER, OTHER]);
     let text = trust.to_string();
     aws(world.server, ["iam", "update-assume-role-policy", "--role-name", &name, "--policy-document", &text]);
-    let (view, lines) = world.check(&sheet.id, false).await;
+    let (view, lines) = world.verify(&sheet.id, false).await;
     assert_eq!((view.state, failed(&lines)), (IntegrationState::Broken, vec!["role-trust"]), "{lines:#?}");
     let removal = world.removal(&sheet.id).await;
     let rest: Vec<_> = removal.items.iter().flat_map(|item| &item.rest).map(ToString::to_string).collect();
@@ -117,9 +117,9 @@ async fn somebody_else_in_our_trust_policy_or_with_a_key_is_found_out() {
     let sheet = world.draft("nuvolos-rclone", "", &[("level", "read")]).await;
     let name = sheet.plan.as_ref().unwrap().name.clone();
     world.set_up(&sheet.id).await;
-    assert_eq!(came(&world.check(&sheet.id, false).await.1, "keys"), CheckResult::Pass);
+    assert_eq!(came(&world.verify(&sheet.id, false).await.1, "keys"), CheckResult::Pass);
     aws(world.server, ["iam", "create-access-key", "--user-name", &name]);
-    assert_eq!(failed(&world.check(&sheet.id, false).await.1), ["keys"]);
+    assert_eq!(failed(&world.verify(&sheet.id, false).await.1), ["keys"]);
 }
 
 /// What was added by hand to the policy of a role of ours goes with it, and is shown before.
@@ -167,7 +167,7 @@ async fn statements_that_were_added_for_a_person_stay() {
         world.server,
         ["iam", "put-user-policy", "--user-name", "wider-anna", "--policy-name", &name, "--policy-document", &text],
     );
-    let (_, lines) = world.check(&sheet.id, false).await;
+    let (_, lines) = world.verify(&sheet.id, false).await;
     assert_eq!(came(&lines, "policy"), CheckResult::Fail, "{lines:#?}");
     let removal = world.removal(&sheet.id).await;
     assert!(removal.items[0].rest.iter().any(|line| line.to_string().contains("stays")), "{removal:#?}");

@@ -114,7 +114,7 @@ impl World {
         view.unwrap_or_else(|fault| panic!("{fault:?} {steps:?}"))
     }
 
-    pub(super) async fn check(&self, id: &IntegrationId, write: bool) -> (IntegrationView, Vec<CheckLine>) {
+    pub(super) async fn verify(&self, id: &IntegrationId, write: bool) -> (IntegrationView, Vec<CheckLine>) {
         let view = self.desk.verify(&self.store, id, write, NOW, &|_| ()).await.unwrap();
         let lines = view.report.clone().unwrap().lines;
         (view, lines)

@@ -47,7 +47,7 @@ pub(super) async fn tried(world: &World, LetIn { desk, id, .. }: LetIn) {
     assert!(passed.is_empty(), "{passed:#?}");
     let told = lines.iter().find(|line| line.evidence.to_string().contains("read-only"));
     assert!(told.is_some(), "{lines:#?}");
-    world.tried.lock().unwrap().insert("check_integration");
+    world.tried.lock().unwrap().insert("verify_integration");
 
     let take = async |store: &Store, step| {
         desk.continue_here(store, &id).await.unwrap();

@@ -21,7 +21,7 @@ import { list, said, say } from "../../lib/words";
 import { forWholeBuckets } from "./say";
 
 /** What is done to it just now. */
-type Work = "apply" | "check" | "remove" | "hand" | "key" | "save" | null;
+type Work = "apply" | "verify" | "remove" | "hand" | "key" | "save" | null;
 
 export class OneIntegration {
   sheet = $state.raw<IntegrationSheet>() as IntegrationSheet;
@@ -206,7 +206,7 @@ export class OneIntegration {
       const steps = stream((step: IntegrationStep) => (this.steps = placed(this.steps, step)));
       this.#made(await call("apply_integration", { integration: this.id, adopt, steps }));
     });
-    if (!this.fault) await this.check();
+    if (!this.fault) await this.verify();
   }
 
   async handOver(): Promise<void> {
@@ -221,8 +221,8 @@ export class OneIntegration {
     });
   }
 
-  async check(): Promise<void> {
-    await this.#run("check", async () => {
+  async verify(): Promise<void> {
+    await this.#run("verify", async () => {
       this.checks = [];
       const checks = stream((line: CheckLine) => {
         const known = this.checks.some(({ id }) => id === line.id);
@@ -231,7 +231,7 @@ export class OneIntegration {
           : [...this.checks, line];
       });
       const asked = { integration: this.id, write: this.write, checks };
-      this.#made(await call("check_integration", asked));
+      this.#made(await call("verify_integration", asked));
     });
   }
 
@@ -289,7 +289,7 @@ export class OneIntegration {
       this.#made(await call("take_reply", { integration: this.id, text: this.reply }));
       this.reply = "";
     });
-    if (!this.fault) await this.check();
+    if (!this.fault) await this.verify();
   }
 
   async askRemoval(): Promise<void> {

@@ -42,7 +42,7 @@ export function beyond(world: Beyond) {
     answer_integration: (asked) => world.integrations.answer(asked),
     apply_integration: (asked) => world.integrations.apply(asked),
     hand_over_integration: (asked) => world.integrations.hand(asked),
-    check_integration: (asked) => world.integrations.check(asked),
+    verify_integration: (asked) => world.integrations.verify(asked),
     continue_integration: (asked) => world.integrations.continueHere(asked),
     preview_removal: () => world.integrations.preview(),
     remove_integration: (asked) => world.integrations.remove(asked),

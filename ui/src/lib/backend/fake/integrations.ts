@@ -92,7 +92,7 @@ export class FakeIntegrations {
     return this.#put(sheet, "unchecked", made(bucketOf(sheet)));
   }
 
-  check({ integration, checks }: Args<"check_integration">): IntegrationView {
+  verify({ integration, checks }: Args<"verify_integration">): IntegrationView {
     const sheet = this.#sheet(integration);
     const line = (result: CheckLine["result"]): CheckLine => ({
       ...{ id: "list", result, title: message("checks-asks-list", { place: `${bucketOf(sheet)}/` }) },
