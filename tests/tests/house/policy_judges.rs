@@ -12,7 +12,7 @@ use std::process::{Command, Stdio};
 use bucketwise_tests::{root, tools};
 use cases::{ANN, Chance, OWN, case, faulty};
 use policy::decide::{Policies, Verdict, Why, decide};
-use policy::lint::{Facts, check};
+use policy::lint::{Surroundings, check};
 use policy::{Context, Document, Kind, Request, parse};
 use published::PUBLISHED;
 use serde_json::{Value, json};
@@ -172,7 +172,7 @@ fn parliament(texts: &[String]) -> Vec<Vec<String>> {
 /// The names of what `policy` finds in an access policy.
 fn found(text: &str) -> Vec<String> {
     let code = |code| serde_json::to_value(code).unwrap().as_str().unwrap().to_owned();
-    check(text, Kind::Managed, &Facts::default()).into_iter().map(|finding| code(finding.code)).collect()
+    check(text, Kind::Managed, &Surroundings::default()).into_iter().map(|finding| code(finding.code)).collect()
 }
 
 #[test]

@@ -1,13 +1,13 @@
 //! Reads a policy, or rules for websites (CORS), from the standard input and prints what is to be
 //! said about it, as a JSON list. `--kind bucket` says what it should be (`managed`, `user`,
 //! `group`, `role`, `session`, `trust`, `bucket`, `cors`); otherwise it is what it looks like.
-//! `--facts '{"partition": "aws-us-gov"}'` says what is known of where it will be used.
+//! `--surroundings '{"partition": "aws-us-gov"}'` says what is known of where it will be used.
 
 use std::error::Error;
 use std::io::{self, Read};
 
 use policy::cors::{CorsFinding, Field, Grade, check, read};
-use policy::lint::{Facts, lint};
+use policy::lint::{Surroundings, lint};
 use policy::{Kind, parse};
 use serde_json::{Value, json};
 
@@ -27,8 +27,9 @@ fn main() -> Result<(), Box<dyn Error>> {
         Some(kind) => serde_json::from_value(kind.into())?,
         None => parsed.document.as_ref().map_or(Kind::Managed, Kind::guess),
     };
-    let facts = option("--facts").map_or(Ok(Facts::default()), |facts| serde_json::from_str(facts))?;
-    println!("{}", serde_json::to_string_pretty(&lint(parsed, kind, &facts))?);
+    let surroundings =
+        option("--surroundings").map_or(Ok(Surroundings::default()), |text| serde_json::from_str(text))?;
+    println!("{}", serde_json::to_string_pretty(&lint(parsed, kind, &surroundings))?);
     Ok(())
 }
 

@@ -16,7 +16,7 @@ use policy::action::{self, Action};
 use policy::decide::{Verdict, decide_alone};
 use policy::explain::{Verb, explain, table};
 use policy::finding::{Code, PolicyFinding, Severity};
-use policy::lint::{Facts, check};
+use policy::lint::{Surroundings, check};
 use policy::{Context, Document, Effect, Kind, Request, parse, public};
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
@@ -146,7 +146,7 @@ fn is_stranger(request: &Request) -> bool {
 fn agree(text: &str) -> Result<(), TestCaseError> {
     let document = parse(text).sound().unwrap();
     let kind = if document.names_principals() { Kind::Bucket } else { Kind::Managed };
-    let findings = check(text, kind, &Facts::default());
+    let findings = check(text, kind, &Surroundings::default());
     let sentences = explain(&document, kind);
     for (nth, sentence) in sentences.iter().enumerate() {
         let alone = alone(&document, nth);

@@ -5,11 +5,11 @@
 
 use policy::explain::{Verb, table};
 use policy::finding::{Code, PolicyFinding, Severity};
-use policy::lint::{Facts, check};
+use policy::lint::{Surroundings, check};
 use policy::{Kind, parse, public};
 
 fn found(text: &str, kind: Kind) -> Vec<PolicyFinding> {
-    check(text, kind, &Facts::default())
+    check(text, kind, &Surroundings::default())
 }
 
 fn has(text: &str, kind: Kind, code: Code, severity: Severity) {

@@ -2,7 +2,7 @@
 //! settings of the bucket have a say in it. Only reads, and only what the setting needs; what
 //! cannot be seen is left out.
 
-use policy::lint::Facts;
+use policy::lint::Surroundings;
 use store::{Ages, Caller, ListRequest, Ownership, Store, StoreError, StoreErrorKind, Versioning};
 
 /// What is known around a setting.
@@ -11,7 +11,7 @@ pub(super) struct Around {
     /// The bucket.
     pub(super) bucket: String,
     /// What is known for looking a policy over.
-    pub(super) facts: Facts,
+    pub(super) surroundings: Surroundings,
     /// Whose login it is, where the storage tells.
     pub(super) you: Option<Caller>,
     /// The ARN of the role that the login is a session of, with its path, where this login may see
@@ -38,7 +38,7 @@ impl Around {
 
     /// The partition that the bucket's ARN begins with.
     pub(super) fn partition(&self) -> &str {
-        self.facts.partition.as_deref().unwrap_or("aws")
+        self.surroundings.partition.as_deref().unwrap_or("aws")
     }
 }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use policy::arn::Arn;
 use policy::finding::{Code, PolicyFinding, Severity};
-use policy::lint::{Facts, mended};
+use policy::lint::{Surroundings, mended};
 use policy::{Document, Kind, PrincipalType, Principals, Statement};
 use words::{Words, plans, say};
 
@@ -84,7 +84,7 @@ fn read(field: &str, text: &str, findings: &mut Findings) -> Option<Document> {
 /// Whether AWS would take it, and it says something: actions that exist, on resources that can be,
 /// without words of an example left in it. What AWS takes and people regret is said as well.
 fn fits(field: &str, text: &str, kind: Kind, findings: &mut Findings) -> bool {
-    let found = policy::lint::check(text, kind, &Facts::default());
+    let found = policy::lint::check(text, kind, &Surroundings::default());
     if stopped(field, text, kind, &found, findings) {
         return false;
     }
@@ -104,7 +104,7 @@ fn stopped(field: &str, text: &str, kind: Kind, found: &[PolicyFinding], finding
     let Some(first) = example.or(faults.first()) else { return false };
     let words = on_line(first);
     // The mended text is offered only if the same check lets it pass.
-    match mended(text, kind, &Facts::default()) {
+    match mended(text, kind, &Surroundings::default()) {
         Some(mended) => findings.rather(field, words, mended),
         None => findings.stop(field, words),
     }

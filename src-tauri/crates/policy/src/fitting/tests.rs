@@ -121,7 +121,7 @@ fn what_is_not_settled_is_no_no() {
         format!(r#"{{"Version":"2012-10-17","Statement":{{"Effect":"Allow",{rest},"Action":"s3:ListBucket"}}}}"#);
     let told = crate::explain::explain(&parse(&text).sound().unwrap(), Kind::Managed);
     assert!(told[0].text.to_string().contains("Perhaps less:"), "{}", told[0].text);
-    let found = crate::lint::check(&text, Kind::Managed, &crate::lint::Facts::default());
+    let found = crate::lint::check(&text, Kind::Managed, &crate::lint::Surroundings::default());
     assert!(!found.iter().any(|finding| finding.code == crate::finding::Code::HasNoEffect), "{found:?}");
     // To a stranger it counts as open.
     let text = text.replace(r#""Resource""#, r#""Principal":"*","Resource""#);

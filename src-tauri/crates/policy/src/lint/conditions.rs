@@ -99,7 +99,7 @@ fn missing(check: &mut Check, at: At, path: &str, condition: &Condition) {
 
 /// Amazon sees the public address of a network, and none of a request through a VPC endpoint.
 fn addresses(check: &mut Check, path: &str, condition: &Condition) {
-    if !condition.key.eq_ignore_ascii_case("aws:SourceIp") || check.facts.vendor != Vendor::Amazon {
+    if !condition.key.eq_ignore_ascii_case("aws:SourceIp") || check.surroundings.vendor != Vendor::Amazon {
         return;
     }
     for (value, nth) in condition.values.iter().zip(0..) {

@@ -61,7 +61,7 @@ fn on<'a>(at: At<'a>, is: impl Fn(&str) -> bool) -> impl Iterator<Item = &'a Con
 /// AWS calls it the confused deputy: whoever knows the role's name could have another company use
 /// it for them.
 fn external_id(check: &mut Check, at: At, listed: &Listed) {
-    let own = check.facts.account.clone();
+    let own = check.surroundings.account.clone();
     let others = |text: &str| principal::account_of(text).is_some_and(|account| own.as_deref() != Some(account));
     let assumes = at.statement.action.of.list.iter().any(|action| covers(action, "sts:AssumeRole"));
     let tested: Vec<&Condition> = on(at, |key| key.eq_ignore_ascii_case("sts:ExternalId")).collect();

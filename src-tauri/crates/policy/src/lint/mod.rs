@@ -29,7 +29,7 @@ use crate::parse::{Parsed, Source, parse};
 /// What is known of where the policy will be used. What is not known is not asked about.
 #[derive(Clone, Debug, Default, PartialEq, Eq, serde::Deserialize)]
 #[serde(default, deny_unknown_fields)]
-pub struct Facts {
+pub struct Surroundings {
     /// The part of AWS: `aws`, `aws-us-gov`.
     pub partition: Option<String>,
     /// The account that the policy is used in.
@@ -60,17 +60,17 @@ pub enum Vendor {
 const MOST: usize = 200;
 
 /// Everything that is to be said about `text` as a policy of this kind, in the order of the text.
-pub fn check(text: &str, kind: Kind, facts: &Facts) -> Vec<PolicyFinding> {
-    lint(parse(text), kind, facts)
+pub fn check(text: &str, kind: Kind, surroundings: &Surroundings) -> Vec<PolicyFinding> {
+    lint(parse(text), kind, surroundings)
 }
 
 /// `text` with its errors mended, until none is left; nothing where one of them cannot be. So what
 /// is offered as mended is what [`check`] lets pass.
-pub fn mended(text: &str, kind: Kind, facts: &Facts) -> Option<String> {
+pub fn mended(text: &str, kind: Kind, surroundings: &Surroundings) -> Option<String> {
     let mut text = text.to_owned();
     // A repair can bring another fault to light, as a comma does that hid the rest.
     for _ in 0..8 {
-        let found = check(&text, kind, facts);
+        let found = check(&text, kind, surroundings);
         let errors: Vec<&PolicyFinding> = found.iter().filter(|finding| finding.severity == Severity::Error).collect();
         if errors.is_empty() {
             return Some(text);
@@ -85,10 +85,10 @@ pub fn mended(text: &str, kind: Kind, facts: &Facts) -> Option<String> {
 }
 
 /// Everything that is to be said about a text that was read, its own findings included.
-pub fn lint(parsed: Parsed, kind: Kind, facts: &Facts) -> Vec<PolicyFinding> {
+pub fn lint(parsed: Parsed, kind: Kind, surroundings: &Surroundings) -> Vec<PolicyFinding> {
     let Parsed { document, mut findings, source } = parsed;
     if let Some(document) = &document {
-        let mut check = Check { document, kind, facts, source: &source, found: Vec::new() };
+        let mut check = Check { document, kind, surroundings, source: &source, found: Vec::new() };
         check.run();
         findings.append(&mut check.found);
     }
@@ -100,7 +100,7 @@ pub fn lint(parsed: Parsed, kind: Kind, facts: &Facts) -> Vec<PolicyFinding> {
 struct Check<'a> {
     document: &'a Document,
     kind: Kind,
-    facts: &'a Facts,
+    surroundings: &'a Surroundings,
     source: &'a Source,
     found: Vec<PolicyFinding>,
 }

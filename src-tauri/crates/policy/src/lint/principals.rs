@@ -147,7 +147,7 @@ fn names_somebody(arn: &Arn) -> bool {
 }
 
 fn partition(check: &mut Check, path: &str, text: &str, arn: &Arn) {
-    let own = check.facts.partition.clone();
+    let own = check.surroundings.partition.clone();
     if !PARTITIONS.contains(&arn.partition) || own.as_deref().is_some_and(|own| own != arn.partition) {
         let says = say!(policy::PrincipalPartition, partition = arn.partition);
         let meant = own.map(|own| text.replacen(arn.partition, &own, 1));

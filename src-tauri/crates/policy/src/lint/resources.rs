@@ -100,14 +100,14 @@ fn well_formed<'a>(check: &mut Check, path: &str, text: &'a str) -> Option<Arn<'
 }
 
 fn own_partition<'a>(check: &Check<'a>) -> &'a str {
-    check.facts.partition.as_deref().unwrap_or("aws")
+    check.surroundings.partition.as_deref().unwrap_or("aws")
 }
 
 fn partition(check: &mut Check, path: &str, text: &str, arn: &Arn) {
     if arn.partition.contains(['*', '?', '$']) {
         return;
     }
-    let own = check.facts.partition.as_deref();
+    let own = check.surroundings.partition.as_deref();
     let known = PARTITIONS.contains(&arn.partition);
     if known && own.is_none_or(|own| own == arn.partition) {
         return;
@@ -158,7 +158,7 @@ fn bucket(check: &mut Check, at: At, path: &str, text: &str, arn: &Arn) {
     {
         check.say(Code::BadBucketName, Severity::Warning, path, fault);
     }
-    if let Some(own) = check.facts.bucket.clone().filter(|_| check.kind == Kind::Bucket)
+    if let Some(own) = check.surroundings.bucket.clone().filter(|_| check.kind == Kind::Bucket)
         && !pattern::matches(&pattern::plain(&crate::action::without_variables(name)), &own)
     {
         let says = say!(policy::OtherBucket, own = &own);

@@ -5,10 +5,10 @@ mod table;
 
 use std::collections::BTreeSet;
 
-use super::{Facts, Vendor, check, mended};
+use super::{Surroundings, Vendor, check, mended};
 use crate::Kind;
 use crate::finding::{Code, PolicyFinding, Severity, mend};
-use table::{GET, allow, deny, document, facts, trust};
+use table::{GET, allow, deny, document, surroundings, trust};
 
 fn table() -> Vec<(Code, Kind, String, &'static str)> {
     table::table().into_iter().chain(conditions::table()).collect()
@@ -17,7 +17,7 @@ fn table() -> Vec<(Code, Kind, String, &'static str)> {
 #[test]
 fn each_rule_finds_what_it_is_for_and_says_where() {
     for (code, kind, text, path) in table() {
-        let found = check(&text, kind, &facts());
+        let found = check(&text, kind, &surroundings());
         assert!(found.iter().any(|f| f.code == code && f.path == path), "{code:?} {path} in {text}\n{found:#?}");
     }
 }
@@ -32,13 +32,13 @@ fn every_rule_has_a_text_that_breaks_it() {
 #[test]
 fn a_repair_takes_its_finding_away_and_brings_no_error() {
     for (code, kind, text, path) in table() {
-        let found = check(&text, kind, &facts());
+        let found = check(&text, kind, &surroundings());
         let own = || found.iter().filter(|f| f.code == code && f.path == path && f.repair.is_some());
         if own().next().is_none() {
             continue;
         }
         let mended = mend(&text, own());
-        let after = check(&mended, kind, &facts());
+        let after = check(&mended, kind, &surroundings());
         assert!(!after.iter().any(|f| f.code == code && f.path == path), "{code:?}: {text}\n→ {mended}\n{after:#?}");
         let errors = |found: &[PolicyFinding]| found.iter().filter(|f| f.severity == Severity::Error).count();
         assert!(errors(&after) <= errors(&found), "{code:?}: {text}\n→ {mended}\n{after:#?}");
@@ -85,7 +85,7 @@ fn good_policies_have_no_findings() {
         r#""Principal":"*","Action":"s3:*","Resource":["arn:aws:s3:::photos","arn:aws:s3:::photos/*"],"Condition":{"StringNotLike":{"aws:userId":["AROAJQABLZS4A3QDU576Q:*","AIDAJQABLZS4A3QDU576Q","210987654321"]}}"#,
     );
     let home = allow(r#""Action":"s3:GetObject","Resource":"arn:aws:s3:::photos/${aws:username}/*""#);
-    let facts = Facts { key: None, ..facts() };
+    let surroundings = Surroundings { key: None, ..surroundings() };
     for (kind, text) in [
         (Kind::Managed, folder),
         (Kind::Bucket, tls),
@@ -100,14 +100,14 @@ fn good_policies_have_no_findings() {
         (Kind::User, point),
         (Kind::Bucket, ids),
     ] {
-        assert_eq!(check(&text, kind, &facts), [], "{text}");
+        assert_eq!(check(&text, kind, &surroundings), [], "{text}");
     }
 }
 
 /// Tokens of others are kept out, and sources of others.
 #[test]
 fn those_who_are_named_in_full_are_no_strangers() {
-    let facts = Facts { account: Some("210987654321".into()), ..Facts::default() };
+    let surroundings = Surroundings { account: Some("210987654321".into()), ..Surroundings::default() };
     let token = |condition: &str| {
         allow(&format!(
             r#""Principal":{{"Federated":"arn:aws:iam::210987654321:oidc-provider/token.actions.githubusercontent.com"}},"Action":"sts:AssumeRoleWithWebIdentity","Condition":{condition}"#
@@ -130,7 +130,7 @@ fn those_who_are_named_in_full_are_no_strangers() {
         service(r#"{"ArnLike":{"aws:SourceArn":"arn:aws:cloudtrail:*:210987654321:trail/*"}}"#),
         service(r#"{"StringEquals":{"aws:SourceOrgID":"o-a1b2c3d4e5"}}"#),
     ] {
-        assert_eq!(check(&text, Kind::Trust, &facts), [], "{text}");
+        assert_eq!(check(&text, Kind::Trust, &surroundings), [], "{text}");
     }
 }
 
@@ -138,10 +138,10 @@ fn those_who_are_named_in_full_are_no_strangers() {
 #[test]
 fn policies_of_scaleway_are_taken_there_and_named_elsewhere() {
     let text = r#"{"Version":"2023-04-17","Id":"MyPolicy","Statement":[{"Effect":"Allow","Sid":"Grant List and GET","Principal":{"SCW":["user_id:0a1b2c3d-0000-0000-0000-000000000000"]},"Action":["s3:ListBucket","s3:GetObject"],"Resource":["photos","photos/*"]}]}"#;
-    let there = Facts { bucket: Some("photos".into()), vendor: Vendor::Scaleway, ..Facts::default() };
+    let there = Surroundings { bucket: Some("photos".into()), vendor: Vendor::Scaleway, ..Surroundings::default() };
     assert_eq!(check(text, Kind::Bucket, &there), []);
     for vendor in [Vendor::Amazon, Vendor::Other] {
-        let found = check(text, Kind::Bucket, &Facts { vendor, ..there.clone() });
+        let found = check(text, Kind::Bucket, &Surroundings { vendor, ..there.clone() });
         assert_eq!(found.iter().map(|f| (f.code, f.repair.clone())).collect::<Vec<_>>(), [(Code::OtherVendor, None)]);
     }
     let document = crate::parse(text).sound().unwrap();
@@ -181,11 +181,11 @@ fn what_is_offered_as_mended_passes_the_check() {
             Kind::Bucket,
         ),
     ] {
-        let mended = mended(&text, kind, &Facts::default()).unwrap();
+        let mended = mended(&text, kind, &Surroundings::default()).unwrap();
         let errors = |f: &PolicyFinding| f.severity == Severity::Error;
-        assert!(!check(&mended, kind, &Facts::default()).iter().any(errors), "{mended}");
+        assert!(!check(&mended, kind, &Surroundings::default()).iter().any(errors), "{mended}");
     }
-    assert_eq!(mended(&resource_of("arn:aws:s3:::${aws:username/*"), Kind::Managed, &Facts::default()), None);
+    assert_eq!(mended(&resource_of("arn:aws:s3:::${aws:username/*"), Kind::Managed, &Surroundings::default()), None);
 }
 
 fn resource_of(arn: &str) -> String {
@@ -195,7 +195,7 @@ fn resource_of(arn: &str) -> String {
 #[test]
 fn findings_name_the_statement() {
     let text = allow(&format!(r#""Sid":"Public","Principal":"*",{GET}"#));
-    let found = check(&text, Kind::Bucket, &Facts::default());
+    let found = check(&text, Kind::Bucket, &Surroundings::default());
     assert_eq!(found[0].sid.as_deref(), Some("Public"));
 }
 
@@ -212,7 +212,7 @@ proptest::proptest! {
     fn no_document_is_too_much(document in crate::testing::any_document()) {
         for kind in Kind::ALL {
             let text = document.pretty();
-            mend(&text, &check(&text, kind, &facts()));
+            mend(&text, &check(&text, kind, &surroundings()));
         }
     }
 }

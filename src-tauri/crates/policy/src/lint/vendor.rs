@@ -8,7 +8,7 @@ use crate::finding::{Code, Severity};
 
 /// Whether the document is of a grammar that is not taken here, which is then said.
 pub(super) fn check(check: &mut Check) -> bool {
-    if check.document.is_scaleways() && check.facts.vendor != Vendor::Scaleway {
+    if check.document.is_scaleways() && check.surroundings.vendor != Vendor::Scaleway {
         let own = check.document.version.as_deref() == Some(Document::SCALEWAY_VERSION);
         let path = if own { "Version" } else { "" };
         check.say(Code::OtherVendor, Severity::Error, path, say!(policy::Scaleways));
@@ -32,7 +32,7 @@ pub(super) fn check(check: &mut Check) -> bool {
 
 /// A policy as AWS has it on a connection to Scaleway.
 fn scaleway(check: &mut Check) -> bool {
-    if check.facts.vendor != Vendor::Scaleway || check.document.is_scaleways() {
+    if check.surroundings.vendor != Vendor::Scaleway || check.document.is_scaleways() {
         return false;
     }
     let named = |statement: &crate::Statement| match statement.principal.as_ref().map(|choice| &choice.of) {

@@ -153,7 +153,7 @@ fn brings(check: &mut Check, path: &str, name: &str) {
             let text = say!(policy::DeletesOld);
             check.remove(Code::DeletesForGood, Severity::Warning, path, text);
         }
-        "PutObjectAcl" | "PutObjectVersionAcl" if check.facts.acls_off => {
+        "PutObjectAcl" | "PutObjectVersionAcl" if check.surroundings.acls_off => {
             let text = say!(policy::AclsOff);
             check.remove(Code::AclSwitchedOff, Severity::Warning, path, text);
         }
@@ -184,7 +184,7 @@ fn broad(check: &mut Check, path: &str, name: &str, found: &[&Action]) {
 
 /// Files that are encrypted with an own key cannot be opened without a permission for the key.
 pub(super) fn missing_key(check: &mut Check) {
-    let Some(key) = check.facts.key.clone().filter(|_| check.kind.is_identity()) else { return };
+    let Some(key) = check.surroundings.key.clone().filter(|_| check.kind.is_identity()) else { return };
     // Under which conditions is not asked: a key is often opened to requests of S3 alone.
     let mut open = check.document.clone();
     open.statements.retain(|statement| statement.allows());

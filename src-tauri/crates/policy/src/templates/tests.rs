@@ -1,14 +1,15 @@
 use super::{Access, Folder, access, escape, other_account_reads, public_folder, require_tls, trust};
 use crate::decide::{Verdict, decide_alone};
 use crate::finding::{Code, PolicyFinding};
-use crate::lint::{Facts, check};
+use crate::lint::{Surroundings, check};
 use crate::{Context, Document, Kind, Request};
 
 const FOLDER: Folder = Folder { partition: "aws", bucket: "photos", prefix: "a/" };
 
 fn findings(document: &Document, kind: Kind) -> Vec<PolicyFinding> {
-    let facts = Facts { account: Some("210987654321".into()), bucket: Some("photos".into()), ..Facts::default() };
-    check(&document.pretty(), kind, &facts)
+    let surroundings =
+        Surroundings { account: Some("210987654321".into()), bucket: Some("photos".into()), ..Surroundings::default() };
+    check(&document.pretty(), kind, &surroundings)
 }
 
 fn allows(document: &Document, action: &str, resource: &str, context: &[(&str, &str)]) -> bool {

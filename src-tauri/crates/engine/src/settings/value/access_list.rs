@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use policy::lint::Facts;
+use policy::lint::Surroundings;
 use store::{Listed, May, Store, StoreError, Whom, XmlSetting};
 use words::{Words, bucket, say};
 
@@ -48,7 +48,10 @@ impl Setting for Kind {
     }
 
     async fn look_around(store: &Store, bucket: &str, plain: Around) -> Around {
-        Around { facts: Facts { acls_off: acls_off(store, bucket).await, ..Facts::default() }, ..plain }
+        Around {
+            surroundings: Surroundings { acls_off: acls_off(store, bucket).await, ..Surroundings::default() },
+            ..plain
+        }
     }
 
     async fn fact(store: &Store, bucket: &str) -> Result<Told, StoreError> {
@@ -120,7 +123,7 @@ fn changes(before: &[Listed], after: &[Listed]) -> Vec<Change> {
 fn about(before: &[Listed], list: &[Listed], around: &Around) -> Vec<Note> {
     let mut notes = Vec::new();
     // Said before anybody fills in a line in vain.
-    if around.facts.acls_off {
+    if around.surroundings.acls_off {
         notes.push(Note::stop(say!(bucket::AclOff)));
     }
     if same(before, list) {
@@ -186,7 +189,8 @@ mod tests {
     fn what_would_be_refused_or_regretted_is_said() {
         let anywhere = Around::default();
         let amazon = Around { amazon: true, ..Around::default() };
-        let off = Around { facts: Facts { acls_off: true, ..Facts::default() }, ..Around::default() };
+        let off =
+            Around { surroundings: Surroundings { acls_off: true, ..Surroundings::default() }, ..Around::default() };
         let everybody = [line(Whom::Everybody, May::Look)];
         assert_eq!(grades(&everybody, &anywhere), [Grade::Warn]);
         assert_eq!(grades(&everybody, &off), [Grade::Stop, Grade::Warn]);

@@ -8,7 +8,7 @@ use policy::{
     decide::shuts_out,
     explain::{self, Verb},
     finding::{self, Code, Edit, PolicyFinding, Severity},
-    lint::{self, Facts, Vendor},
+    lint::{self, Surroundings, Vendor},
     templates::{self, Folder},
 };
 use serde::{Deserialize, Serialize};
@@ -87,7 +87,7 @@ async fn look_around(store: &Store, bucket: &str, plain: Around) -> Around {
     );
     let key = encryption.ok().flatten().as_ref().and_then(Encryption::key_arn).map(str::to_owned);
     let you = you.ok();
-    let facts = Facts {
+    let surroundings = Surroundings {
         partition: Some(if plain.amazon { arn::partition_of(store.region()) } else { "aws" }.to_owned()),
         account: you.as_ref().map(|you| you.account.clone()).filter(|account| arn::is_account(account)),
         bucket: Some(bucket.to_owned()),
@@ -104,7 +104,7 @@ async fn look_around(store: &Store, bucket: &str, plain: Around) -> Around {
         None => None,
     };
     let refuses_public = locks.is_ok_and(|locks| locks.is_some_and(|locks| locks.block_policy));
-    Around { facts, you, role, refuses_public, ..plain }
+    Around { surroundings, you, role, refuses_public, ..plain }
 }
 
 /// A session tells the name of its role and not the role's path, which conditions on
@@ -213,7 +213,7 @@ fn check(text: &str, around: &Around) -> (PolicyCheck, Vec<Note>) {
     let parsed = policy::parse(text);
     let document = parsed.document.clone();
     let grammar = parsed.findings.len();
-    let mut findings = lint::lint(parsed, Grammar::Bucket, &around.facts);
+    let mut findings = lint::lint(parsed, Grammar::Bucket, &around.surroundings);
     if !around.amazon && grammar == 0 {
         // Other storages have names and actions of their own; only what no storage could take stops
         // there.
@@ -288,7 +288,7 @@ fn shut_out(document: &Document, around: &Around) -> Option<Note> {
 /// With a policy, Scaleway gives access only to those it names and to the owner of the
 /// organization.
 fn left_out(document: &Document, around: &Around) -> Option<Note> {
-    let theirs = around.facts.vendor == Vendor::Scaleway && document.is_scaleways();
+    let theirs = around.surroundings.vendor == Vendor::Scaleway && document.is_scaleways();
     theirs.then(|| Note::warn(say!(bucket::PolicyScaleway)))
 }
 
@@ -297,7 +297,7 @@ pub(in crate::settings) fn step(text: &str, step: &PolicyStep, around: &Around) 
     if let PolicyStep::Mend { edits } = step {
         return Ok(finding::edit(text, edits));
     }
-    let scaleway = around.facts.vendor == Vendor::Scaleway;
+    let scaleway = around.surroundings.vendor == Vendor::Scaleway;
     let version = if scaleway { Document::SCALEWAY_VERSION } else { Document::VERSION };
     let mut document = match text.trim() {
         "" => Document { version: Some(version.into()), ..Document::new(Vec::new()) },

@@ -2,18 +2,18 @@
 
 use crate::Kind;
 use crate::finding::Code;
-use crate::lint::Facts;
+use crate::lint::Surroundings;
 
 pub(super) const GET: &str = r#""Action":"s3:GetObject","Resource":"arn:aws:s3:::photos/*""#;
 
-pub(super) fn facts() -> Facts {
-    Facts {
+pub(super) fn surroundings() -> Surroundings {
+    Surroundings {
         partition: Some("aws".into()),
         account: Some("210987654321".into()),
         bucket: Some("photos".into()),
         acls_off: true,
         key: Some("arn:aws:kms:eu-west-1:210987654321:key/1".into()),
-        ..Facts::default()
+        ..Surroundings::default()
     }
 }
 

@@ -2,16 +2,16 @@
 
 use policy::{
     cors::Grade,
-    lint::{Facts, Vendor},
+    lint::{Surroundings, Vendor},
 };
 use store::Caller;
 
 use super::*;
 
 fn around() -> Around {
-    let facts = Facts { bucket: Some("photos".into()), ..Facts::default() };
+    let surroundings = Surroundings { bucket: Some("photos".into()), ..Surroundings::default() };
     let you = Caller { arn: "arn:aws:iam::210987654321:user/ann".into(), account: "210987654321".into() };
-    Around { bucket: "photos".into(), facts, you: Some(you), secure: true, amazon: true, ..Around::default() }
+    Around { bucket: "photos".into(), surroundings, you: Some(you), secure: true, amazon: true, ..Around::default() }
 }
 
 fn public(folder: &str) -> PolicyStep {
@@ -121,8 +121,8 @@ fn the_path_of_a_role_is_not_made_up() {
 #[test]
 fn scaleways_policies_are_taken_on_scaleway_and_stopped_elsewhere() {
     let text = r#"{"Version":"2023-04-17","Id":"MyPolicy","Statement":[{"Effect":"Allow","Sid":"Grant List and GET","Principal":{"SCW":["user_id:0a1b2c3d-0000-0000-0000-000000000000"]},"Action":["s3:ListBucket","s3:GetObject"],"Resource":["photos","photos/*"]}]}"#;
-    let facts = Facts { vendor: Vendor::Scaleway, ..around().facts };
-    let there = Around { you: None, amazon: false, facts, ..around() };
+    let surroundings = Surroundings { vendor: Vendor::Scaleway, ..around().surroundings };
+    let there = Around { you: None, amazon: false, surroundings, ..around() };
     let (looked, notes) = check(text, &there);
     assert_eq!((looked.stop(), looked.findings.len(), looked.who.len()), (None, 0, 1), "{looked:#?}");
     assert!(
@@ -130,7 +130,11 @@ fn scaleways_policies_are_taken_on_scaleway_and_stopped_elsewhere() {
             .iter()
             .any(|note| note.grade == Grade::Warn && note.text.to_string().contains("owner of the organization"))
     );
-    let other = Around { amazon: false, facts: Facts { vendor: Vendor::Other, ..around().facts }, ..around() };
+    let other = Around {
+        amazon: false,
+        surroundings: Surroundings { vendor: Vendor::Other, ..around().surroundings },
+        ..around()
+    };
     for elsewhere in [around(), other] {
         let (looked, _) = check(text, &elsewhere);
         assert!(looked.stop().is_some_and(|why| why.to_string().contains("Scaleway")));
