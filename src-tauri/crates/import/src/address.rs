@@ -8,7 +8,7 @@ use url::Url;
 use words::{Words, import, say};
 
 use super::{
-    fact::Fact,
+    field::ImportField,
     found::{Found, From},
 };
 
@@ -71,18 +71,18 @@ fn at(word: &str, read: &Address, alone: bool) -> Option<Found> {
     }
     let host = || Url::parse(word).ok().and_then(|url| url.host_str().map(str::to_owned)).unwrap_or_default();
     let mut found = Found::new(From::Address, &if read.bucket.is_empty() { host() } else { read.bucket.clone() });
-    found.set(Fact::Bucket, &read.bucket);
-    found.set(Fact::Prefix, read.folder().trim_start_matches('/'));
-    found.set(Fact::Region, read.region.as_deref().unwrap_or_default());
+    found.set(ImportField::Bucket, &read.bucket);
+    found.set(ImportField::Prefix, read.folder().trim_start_matches('/'));
+    found.set(ImportField::Region, read.region.as_deref().unwrap_or_default());
     let console = ground::host(&host()).is_some_and(|host| host.kind == ground::HostKind::Console);
     match (&read.endpoint, read.provider) {
-        (Some(endpoint), _) => found.set(Fact::Endpoint, endpoint),
-        (None, Some(_)) if web && !console && read.bucket.is_empty() => found.set(Fact::Endpoint, word),
-        (None, Some(_)) => found.set(Fact::Amazon, &read.partition),
+        (Some(endpoint), _) => found.set(ImportField::Endpoint, endpoint),
+        (None, Some(_)) if web && !console && read.bucket.is_empty() => found.set(ImportField::Endpoint, word),
+        (None, Some(_)) => found.set(ImportField::Amazon, &read.partition),
         (None, None) => {}
     }
     if web && !console && !read.bucket.is_empty() {
-        found.set(Fact::Anonymous, "true");
+        found.set(ImportField::Anonymous, "true");
     }
     Some(found)
 }
@@ -96,7 +96,7 @@ fn role(arn: &str) -> Option<Found> {
     let what = arn.splitn(6, ':').nth(5).filter(|_| arn.split(':').nth(2) == Some("iam"))?;
     what.starts_with("role/").then(|| {
         let mut found = Found::new(From::Address, what.rsplit('/').next().unwrap_or_default());
-        found.set(Fact::RoleArn, arn);
+        found.set(ImportField::RoleArn, arn);
         found
     })
 }
@@ -109,7 +109,7 @@ fn sign_in_page(word: &str) -> Option<Found> {
         return None;
     }
     let mut found = Found::new(From::Address, host.split('.').next().unwrap_or_default());
-    found.set(Fact::SsoStart, &format!("https://{host}/start"));
+    found.set(ImportField::SsoStart, &format!("https://{host}/start"));
     Some(found)
 }
 
@@ -125,7 +125,7 @@ pub(super) fn value(text: &str) -> Option<Found> {
     if let Some(place) = text.strip_prefix("s3:").filter(|rest| !rest.starts_with("//")) {
         let mut found = Found::new(From::Lines, "");
         let whole = format!("{}/", place.trim_end_matches('/'));
-        found.set(Fact::Endpoint, &whole);
+        found.set(ImportField::Endpoint, &whole);
         return Some(found);
     }
     with_login(text)
@@ -149,10 +149,10 @@ fn with_login(uri: &str) -> Option<Found> {
     };
     let (bucket, folder) = path.split_once('/').unwrap_or((path, ""));
     let mut found = Found::new(From::Broker, bucket);
-    found.set(Fact::AccessKey, &decode(key)?);
-    found.set(Fact::SecretKey, &decode(secret)?);
-    found.set(Fact::Endpoint, &root);
-    found.set(Fact::Bucket, bucket);
-    found.set(Fact::Prefix, folder);
+    found.set(ImportField::AccessKey, &decode(key)?);
+    found.set(ImportField::SecretKey, &decode(secret)?);
+    found.set(ImportField::Endpoint, &root);
+    found.set(ImportField::Bucket, bucket);
+    found.set(ImportField::Prefix, folder);
     Some(found)
 }

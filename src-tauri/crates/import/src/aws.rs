@@ -2,7 +2,7 @@
 //! <https://docs.aws.amazon.com/cli/latest/userguide/cli-configure-files.html>
 
 use super::{
-    fact::{self, Fact, Sure},
+    field::{self, ImportField, Sure},
     found::{Found, From},
     lines::Section,
 };
@@ -41,7 +41,7 @@ pub(super) fn read(sections: &[&Section]) -> Vec<Found> {
         profiles.extend(apart);
     }
     let built: Vec<Found> = profiles.iter().map(|profile| built(profile, &profiles)).collect();
-    built.into_iter().filter(|found| found.signs_in() || found.has(Fact::Endpoint)).collect()
+    built.into_iter().filter(|found| found.signs_in() || found.has(ImportField::Endpoint)).collect()
 }
 
 fn take(found: &mut Found, section: &Section) {
@@ -51,13 +51,13 @@ fn take(found: &mut Found, section: &Section) {
             Some(_) => continue,
             None => pair.name.as_str(),
         };
-        let Some((fact, _)) = fact::of(name) else { continue };
+        let Some((field, _)) = field::of(name) else { continue };
         if pair.cut {
-            found.cut(fact);
-        } else if fact == Fact::PathStyle {
-            found.set(fact, if pair.value.expose() == "path" { "true" } else { "false" });
+            found.cut(field);
+        } else if field == ImportField::PathStyle {
+            found.set(field, if pair.value.expose() == "path" { "true" } else { "false" });
         } else {
-            found.take(name, (fact, Sure::Strong), pair.value.expose());
+            found.take(name, (field, Sure::Strong), pair.value.expose());
         }
     }
 }
@@ -67,7 +67,7 @@ fn refer(found: &mut Found, section: &Section, sections: &[&Section]) {
     let named = |kind: &str, name: &str| {
         sections.iter().find(|other| other.head.strip_prefix(kind).is_some_and(|rest| rest.trim() == name))
     };
-    let session = found.text(Fact::SsoSession).to_owned();
+    let session = found.text(ImportField::SsoSession).to_owned();
     if let Some(session) = named("sso-session ", &session) {
         take(found, session);
     }
@@ -80,11 +80,11 @@ fn refer(found: &mut Found, section: &Section, sections: &[&Section]) {
 /// A role with the keys of the profile it builds on, when that is in the text and has some.
 fn built(profile: &Found, all: &[Found]) -> Found {
     let mut built = profile.clone();
-    let source = profile.text(Fact::SourceProfile);
+    let source = profile.text(ImportField::SourceProfile);
     if let Some(source) = all.iter().find(|other| other.name == source) {
-        for fact in [Fact::AccessKey, Fact::SecretKey, Fact::Token, Fact::Region] {
-            if !built.has(fact) {
-                built.set(fact, source.text(fact));
+        for field in [ImportField::AccessKey, ImportField::SecretKey, ImportField::Token, ImportField::Region] {
+            if !built.has(field) {
+                built.set(field, source.text(field));
             }
         }
     }

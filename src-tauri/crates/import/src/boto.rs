@@ -2,7 +2,7 @@
 //! <https://boto.readthedocs.io/en/latest/boto_config_tut.html>
 
 use super::{
-    fact::Fact,
+    field::ImportField,
     found::{Found, From},
     lines::Section,
 };
@@ -20,10 +20,12 @@ pub(super) fn read(sections: &[&Section]) -> Option<Found> {
     let pairs = || sections.iter().flat_map(|section| &section.pairs);
     let text = |name: &str| pairs().find(|pair| pair.name == name).map_or("", |pair| pair.value.expose());
     let mut found = Found::new(From::Boto, "");
-    for (name, fact) in [("aws_access_key_id", Fact::AccessKey), ("aws_secret_access_key", Fact::SecretKey)] {
+    for (name, field) in
+        [("aws_access_key_id", ImportField::AccessKey), ("aws_secret_access_key", ImportField::SecretKey)]
+    {
         match pairs().find(|pair| pair.name == name) {
-            Some(pair) if pair.cut => found.cut(fact),
-            Some(pair) => found.set(fact, pair.value.expose()),
+            Some(pair) if pair.cut => found.cut(field),
+            Some(pair) => found.set(field, pair.value.expose()),
             None => {}
         }
     }
@@ -34,7 +36,7 @@ pub(super) fn read(sections: &[&Section]) -> Option<Found> {
             "" => String::new(),
             port => format!(":{port}"),
         };
-        found.set(Fact::Endpoint, &format!("{scheme}://{host}{port}"));
+        found.set(ImportField::Endpoint, &format!("{scheme}://{host}{port}"));
     }
     found.counts().then_some(found)
 }

@@ -9,7 +9,7 @@ use words::{Words, import, say};
 
 use super::{
     destination::{GOVCLOUD, is_cloud_gov},
-    fact::Fact,
+    field::ImportField,
     form::{CertificatesView, Fill, SignInMethod, provider_name},
     found::{From, Remark},
     settle::{Settled, Way},
@@ -125,7 +125,7 @@ fn offered(settled: &Settled, provider: Option<&Provider>) -> Option<Offered> {
 
 /// The form as far as the text fills it.
 fn fill(settled: &Settled) -> Fill {
-    let text = |fact| settled.found.text(fact).to_owned();
+    let text = |field| settled.found.text(field).to_owned();
     let place = Fill {
         provider: settled.destination.provider.clone(),
         endpoint: settled.destination.endpoint.clone(),
@@ -145,10 +145,10 @@ fn fill(settled: &Settled) -> Fill {
         return Fill { more_buckets, prefix, path_style, ..place };
     }
     let role = Fill {
-        role_arn: text(Fact::RoleArn),
-        external_id: text(Fact::ExternalId),
-        session_name: text(Fact::SessionName),
-        mfa_serial: text(Fact::Mfa),
+        role_arn: text(ImportField::RoleArn),
+        external_id: text(ImportField::ExternalId),
+        session_name: text(ImportField::SessionName),
+        mfa_serial: text(ImportField::Mfa),
         ..place
     };
     match &settled.way {
@@ -157,10 +157,10 @@ fn fill(settled: &Settled) -> Fill {
         Way::Machine => Fill { method: SignInMethod::Machine, ..role },
         Way::Company => Fill {
             method: SignInMethod::Company,
-            start_url: text(Fact::SsoStart),
-            sso_region: text(Fact::SsoRegion),
-            account: text(Fact::SsoAccount),
-            account_role: text(Fact::SsoRole),
+            start_url: text(ImportField::SsoStart),
+            sso_region: text(ImportField::SsoRegion),
+            account: text(ImportField::SsoAccount),
+            account_role: text(ImportField::SsoRole),
             ..role
         },
         // The profile brings its own role and program with it.
@@ -237,7 +237,7 @@ fn missing(settled: &Settled, provider: Option<&Provider>) -> Vec<Words> {
             missing.push(say!(import::TokenNeeded));
         }
     }
-    if settled.way == Way::Company && !settled.found.has(Fact::SsoRegion) {
+    if settled.way == Way::Company && !settled.found.has(ImportField::SsoRegion) {
         missing.push(say!(import::SsoRegion));
     }
     if provider.is_none() {
@@ -262,7 +262,7 @@ fn notes(settled: &Settled) -> Vec<Words> {
     }
     notes.extend(partition(&settled.destination.region));
     notes.extend(settled.secret_key.as_ref().and_then(|secret| length(&settled.access_key, secret)));
-    let role = settled.found.text(Fact::RoleArn);
+    let role = settled.found.text(ImportField::RoleArn);
     if !role.is_empty() {
         notes.push(say!(import::Role, role = shown(role)));
     }
@@ -271,24 +271,24 @@ fn notes(settled: &Settled) -> Vec<Words> {
 
 fn remark(remark: &Remark) -> Words {
     match remark {
-        Remark::Placeholder(fact) => say!(import::Placeholder, field = name(*fact)),
-        Remark::Elsewhere(fact) => say!(import::Elsewhere, field = name(*fact)),
-        Remark::Cut(fact) => say!(import::Cut, field = name(*fact)),
-        Remark::RunTogether(fact) => say!(import::RunTogether, field = name(*fact)),
+        Remark::Placeholder(field) => say!(import::Placeholder, field = name(*field)),
+        Remark::Elsewhere(field) => say!(import::Elsewhere, field = name(*field)),
+        Remark::Cut(field) => say!(import::Cut, field = name(*field)),
+        Remark::RunTogether(field) => say!(import::RunTogether, field = name(*field)),
         Remark::Doubt(name) => say!(import::Doubt, name = shown(name)),
         Remark::AccessPoint => say!(import::AccessPoint),
     }
 }
 
-fn name(fact: Fact) -> Words {
-    match fact {
-        Fact::AccessKey => say!(import::AccessKey),
-        Fact::SecretKey => say!(import::SecretKey),
-        Fact::Token => say!(import::Token),
-        Fact::Region => say!(import::Region),
-        Fact::Endpoint => say!(import::Endpoint),
-        Fact::Bucket => say!(import::Bucket),
-        Fact::Prefix => say!(import::Prefix),
+fn name(field: ImportField) -> Words {
+    match field {
+        ImportField::AccessKey => say!(import::AccessKey),
+        ImportField::SecretKey => say!(import::SecretKey),
+        ImportField::Token => say!(import::Token),
+        ImportField::Region => say!(import::Region),
+        ImportField::Endpoint => say!(import::Endpoint),
+        ImportField::Bucket => say!(import::Bucket),
+        ImportField::Prefix => say!(import::Prefix),
         _ => say!(import::Value),
     }
 }

@@ -7,7 +7,7 @@ use serde::Deserialize;
 use serde_json::{Map, Value};
 
 use super::{
-    fact::Fact,
+    field::ImportField,
     form::Fill,
     found::{Found, From},
 };
@@ -59,25 +59,25 @@ pub(super) fn read(value: &Value) -> Option<(Found, bool)> {
     // chosen them.
     fill.trust = ground::anchors(fill.trust.as_bytes()).map(|anchors| anchors.pem).unwrap_or_default();
     let mut found = Found::new(From::ConnectionFile, &head.name);
-    let facts = [
-        (Fact::Provider, &fill.provider),
-        (Fact::Endpoint, &fill.endpoint),
-        (Fact::Region, &fill.region),
-        (Fact::Bucket, &fill.bucket),
-        (Fact::Prefix, &fill.prefix),
-        (Fact::AccessKey, &fill.access_key),
-        (Fact::Profile, &fill.profile),
-        (Fact::SsoStart, &fill.start_url),
-        (Fact::SsoRegion, &fill.sso_region),
-        (Fact::SsoAccount, &fill.account),
-        (Fact::SsoRole, &fill.account_role),
-        (Fact::RoleArn, &fill.role_arn),
+    let fields = [
+        (ImportField::Provider, &fill.provider),
+        (ImportField::Endpoint, &fill.endpoint),
+        (ImportField::Region, &fill.region),
+        (ImportField::Bucket, &fill.bucket),
+        (ImportField::Prefix, &fill.prefix),
+        (ImportField::AccessKey, &fill.access_key),
+        (ImportField::Profile, &fill.profile),
+        (ImportField::SsoStart, &fill.start_url),
+        (ImportField::SsoRegion, &fill.sso_region),
+        (ImportField::SsoAccount, &fill.account),
+        (ImportField::SsoRole, &fill.account_role),
+        (ImportField::RoleArn, &fill.role_arn),
     ];
-    for (fact, value) in facts {
-        found.set(fact, value);
+    for (field, value) in fields {
+        found.set(field, value);
     }
     if let Some(path_style) = fill.path_style {
-        found.set(Fact::PathStyle, if path_style { "true" } else { "false" });
+        found.set(ImportField::PathStyle, if path_style { "true" } else { "false" });
     }
     found.more_buckets.clone_from(&fill.more_buckets);
     found.form = Some(Box::new(fill));

@@ -5,7 +5,7 @@
 use quick_xml::{Reader, escape::resolve_xml_entity, events::Event};
 
 use super::{
-    fact::Fact,
+    field::ImportField,
     found::{Found, From},
 };
 
@@ -37,8 +37,8 @@ pub(super) fn read(text: &str) -> Option<Duck> {
     let mut found = Found::new(from, first(["Nickname", "Description"]));
     // An anonymous login has a user of this name.
     match value("Username") {
-        "anonymous" => found.set(Fact::Anonymous, "true"),
-        user => found.set(Fact::AccessKey, user),
+        "anonymous" => found.set(ImportField::Anonymous, "true"),
+        user => found.set(ImportField::AccessKey, user),
     }
     let host = first(["Hostname", "Default Hostname"]);
     let port = first(["Port", "Default Port"]);
@@ -46,15 +46,15 @@ pub(super) fn read(text: &str) -> Option<Duck> {
     if !host.is_empty() {
         let scheme = if plain { "http" } else { "https" };
         let port = if ["", "443"].contains(&port) { String::new() } else { format!(":{port}") };
-        found.set(Fact::Endpoint, &format!("{scheme}://{host}{port}"));
+        found.set(ImportField::Endpoint, &format!("{scheme}://{host}{port}"));
     }
-    found.set(Fact::Region, value("Region"));
+    found.set(ImportField::Region, value("Region"));
     let path = first(["Path", "Default Path"]).trim_start_matches('/');
     let (bucket, folder) = path.split_once('/').unwrap_or((path, ""));
-    found.set(Fact::Bucket, bucket);
-    found.set(Fact::Prefix, folder);
+    found.set(ImportField::Bucket, bucket);
+    found.set(ImportField::Prefix, folder);
     if pairs.iter().any(|(_, value)| value == "s3.bucket.virtualhost.disable=true") {
-        found.set(Fact::PathStyle, "true");
+        found.set(ImportField::PathStyle, "true");
     }
     Some(Duck::Login(Box::new(found)))
 }

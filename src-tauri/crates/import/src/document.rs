@@ -9,7 +9,7 @@ use serde_json::{Map, Value};
 
 use super::{
     address,
-    fact::{self, Fact},
+    field::{self, ImportField},
     found::{Found, From},
     reshaped,
 };
@@ -25,9 +25,9 @@ pub(super) fn read(value: &Value, cut: bool) -> Vec<Found> {
     let mut found = Vec::new();
     walk(value, &Around::default(), 0, &mut found);
     if let (true, Some(last)) = (cut, found.last_mut()) {
-        for fact in [Fact::AccessKey, Fact::SecretKey] {
-            if !last.has(fact) {
-                last.cut(fact);
+        for field in [ImportField::AccessKey, ImportField::SecretKey] {
+            if !last.has(field) {
+                last.cut(field);
             }
         }
     }
@@ -99,14 +99,14 @@ fn below<'a>(object: &'a Map<String, Value>, key: &'a str, value: &Value, around
 /// The login that an object holds itself. Objects within it are looked through for the bucket and
 /// the rest.
 fn login(object: &Map<String, Value>, around: &Around<'_>) -> Option<Found> {
-    let names = |wanted: Fact| {
-        object
-            .iter()
-            .any(|(name, value)| value.is_string() && fact::of_variable(name).is_some_and(|(fact, _)| fact == wanted))
+    let names = |wanted: ImportField| {
+        object.iter().any(|(name, value)| {
+            value.is_string() && field::of_variable(name).is_some_and(|(field, _)| field == wanted)
+        })
     };
     let uri = object.get("uri").and_then(Value::as_str).and_then(address::value);
     let broker = around.broker || object.contains_key("additional_buckets") || object.contains_key("fips_endpoint");
-    if !(names(Fact::AccessKey) && names(Fact::SecretKey) || uri.is_some() || strong_key(object)) {
+    if !(names(ImportField::AccessKey) && names(ImportField::SecretKey) || uri.is_some() || strong_key(object)) {
         return None;
     }
     let from = match (broker, object.keys().any(|key| key == "AccessKeyId" || key == "accessKeyId")) {
@@ -124,7 +124,7 @@ fn login(object: &Map<String, Value>, around: &Around<'_>) -> Option<Found> {
         found.absorb(address);
     }
     // A new MinIO client has aliases for everybody, with nothing in them.
-    if around.alias && !(found.has(Fact::AccessKey) && found.has(Fact::SecretKey)) {
+    if around.alias && !(found.has(ImportField::AccessKey) && found.has(ImportField::SecretKey)) {
         return None;
     }
     found.more_buckets = buckets(object.get("additional_buckets").or_else(|| object.get("additionalBuckets")));
@@ -135,13 +135,13 @@ fn login(object: &Map<String, Value>, around: &Around<'_>) -> Option<Found> {
 /// cut off.
 fn strong_key(object: &Map<String, Value>) -> bool {
     object.iter().any(|(name, value)| {
-        fact::of_variable(name) == Some((Fact::AccessKey, fact::Sure::Strong))
+        field::of_variable(name) == Some((ImportField::AccessKey, field::Sure::Strong))
             && value.as_str().is_some_and(|v| v.len() >= 16)
     })
 }
 
 fn put(found: &mut Found, name: &str, value: &Value) {
-    let Some(sure) = fact::of_variable(name).filter(|(fact, _)| *fact != Fact::Address) else { return };
+    let Some(sure) = field::of_variable(name).filter(|(field, _)| *field != ImportField::Address) else { return };
     match value {
         Value::String(text) => _ = found.take(name, sure, text),
         Value::Bool(yes) => _ = found.put(sure, if *yes { "true" } else { "false" }),

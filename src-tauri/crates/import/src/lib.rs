@@ -31,7 +31,7 @@ mod connection_file;
 mod cyberduck;
 pub mod destination;
 mod document;
-mod fact;
+mod field;
 mod form;
 mod found;
 mod held;

@@ -172,7 +172,7 @@ fn setting(line: &str, trimmed: &str, section: Option<&Section>) -> Option<Pair>
     if name.is_empty()
         || variable
         || !name.chars().all(word)
-        || section.is_none() && name.contains('.') && super::fact::of(name).is_none()
+        || section.is_none() && name.contains('.') && super::field::of(name).is_none()
     {
         return None;
     }
@@ -286,7 +286,7 @@ fn label_of(line: &str) -> Option<(String, String)> {
     let line = line.trim_start_matches(decoration);
     let at = line.find([':', '\t', '|']).or_else(|| line.find('=')).unwrap_or(line.len());
     let name = line[..at].trim_matches(decoration);
-    super::fact::of_variable(name)?;
+    super::field::of_variable(name)?;
     // A secret may end with a hyphen or begin with one; only what is no part of any value is taken
     // off.
     let around = |c: char| matches!(c, '|' | '"' | '\'' | '`' | ' ' | '\t' | ',');

@@ -1,7 +1,7 @@
 //! `rclone.conf`: a section a remote. <https://rclone.org/s3/>
 
 use super::{
-    fact::{self, Fact, Sure},
+    field::{self, ImportField, Sure},
     found::{Found, From},
     lines::Section,
 };
@@ -20,12 +20,12 @@ pub(super) fn read(section: &Section) -> Result<Found, &str> {
     let mut found = Found::new(From::Rclone, &section.head);
     for pair in &section.pairs {
         let value = pair.value.expose();
-        match fact::of(&pair.name) {
-            Some((fact, _)) if pair.cut => found.cut(fact),
+        match field::of(&pair.name) {
+            Some((field, _)) if pair.cut => found.cut(field),
             // "false" is how rclone writes that nothing is to be taken from outside.
-            Some((Fact::FromEnvironment, _)) if value != "true" => {}
-            Some((fact, _)) => _ = found.take(&pair.name, (fact, Sure::Strong), value),
-            None if pair.name == "profile" => found.set(Fact::Profile, value),
+            Some((ImportField::FromEnvironment, _)) if value != "true" => {}
+            Some((field, _)) => _ = found.take(&pair.name, (field, Sure::Strong), value),
+            None if pair.name == "profile" => found.set(ImportField::Profile, value),
             None => {}
         }
     }

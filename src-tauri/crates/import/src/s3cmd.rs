@@ -1,7 +1,7 @@
 //! `.s3cfg`, the settings of s3cmd. <https://s3tools.org/kb/item14.htm>
 
 use super::{
-    fact::Fact,
+    field::ImportField,
     found::{Found, From},
     lines::Section,
 };
@@ -16,16 +16,16 @@ pub(super) fn is(section: &Section) -> bool {
 pub(super) fn read(section: &Section) -> Found {
     let mut found = Found::new(From::S3cmd, "");
     let value = |name: &str| section.pairs.iter().find(|pair| pair.name == name);
-    let facts = [
-        ("access_key", Fact::AccessKey),
-        ("secret_key", Fact::SecretKey),
-        ("access_token", Fact::Token),
-        ("bucket_location", Fact::Region),
+    let fields = [
+        ("access_key", ImportField::AccessKey),
+        ("secret_key", ImportField::SecretKey),
+        ("access_token", ImportField::Token),
+        ("bucket_location", ImportField::Region),
     ];
-    for (name, fact) in facts {
+    for (name, field) in fields {
         match value(name) {
-            Some(pair) if pair.cut => found.cut(fact),
-            Some(pair) => found.set(fact, pair.value.expose()),
+            Some(pair) if pair.cut => found.cut(field),
+            Some(pair) => found.set(field, pair.value.expose()),
             None => {}
         }
     }
@@ -33,13 +33,13 @@ pub(super) fn read(section: &Section) -> Found {
     let host = text("host_base");
     let plain = text("use_https").eq_ignore_ascii_case("false");
     if !host.is_empty() {
-        found.set(Fact::Endpoint, &if plain { format!("http://{host}") } else { host.to_owned() });
+        found.set(ImportField::Endpoint, &if plain { format!("http://{host}") } else { host.to_owned() });
     }
     // `%(bucket)s.host` puts the bucket into the name of the host; anything else puts it into the
     // path.
     let bucket = text("host_bucket");
     if !bucket.is_empty() && !bucket.contains("%(bucket)") {
-        found.set(Fact::PathStyle, "true");
+        found.set(ImportField::PathStyle, "true");
     }
     // "US" is the old name of where no region was given.
     found

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 
 use super::{
     destination::{self, Destination},
-    fact::Fact,
+    field::ImportField,
     form::SignInMethod,
     found::{Found, From, Remark},
     variables::is_key,
@@ -51,12 +51,12 @@ pub(super) struct Settled {
 
 pub(super) fn settle(found: Found) -> Settled {
     let connection_file = found.from == From::ConnectionFile;
-    let mut destination = destination::of(found.text(Fact::Endpoint), found.text(Fact::Provider));
+    let mut destination = destination::of(found.text(ImportField::Endpoint), found.text(ImportField::Provider));
     // Our own file names our own providers, also those that no address tells.
-    if let Some(provider) = ground::provider(found.text(Fact::Provider)).filter(|_| connection_file) {
+    if let Some(provider) = ground::provider(found.text(ImportField::Provider)).filter(|_| connection_file) {
         destination.provider = provider.id.to_owned();
     }
-    let region = region(found.text(Fact::Region));
+    let region = region(found.text(ImportField::Region));
     if !region.is_empty() {
         destination.region = region;
     }
@@ -72,7 +72,7 @@ pub(super) fn settle(found: Found) -> Settled {
         let theirs = theirs.filter(|it| !destination.region.is_empty() || !it.endpoint_template.contains("{region}"));
         destination.endpoint = theirs.and_then(|it| it.endpoint_for(&destination.region)).unwrap_or_default();
     }
-    let prefix = match found.text(Fact::Prefix) {
+    let prefix = match found.text(ImportField::Prefix) {
         "" => folder,
         prefix => prefix.trim_start_matches('/').to_owned(),
     };
@@ -84,11 +84,11 @@ pub(super) fn settle(found: Found) -> Settled {
         name: found.name.clone(),
         bucket,
         prefix,
-        path_style: flag(found.text(Fact::PathStyle)),
-        access_key: found.text(Fact::AccessKey).to_owned(),
-        secret_key: found.get(Fact::SecretKey).cloned(),
-        session_token: found.get(Fact::Token).cloned(),
-        expires: expires(found.text(Fact::Expires)),
+        path_style: flag(found.text(ImportField::PathStyle)),
+        access_key: found.text(ImportField::AccessKey).to_owned(),
+        secret_key: found.get(ImportField::SecretKey).cloned(),
+        session_token: found.get(ImportField::Token).cloned(),
+        expires: expires(found.text(ImportField::Expires)),
         way: way(&found),
         more_buckets,
         remarks,
@@ -100,14 +100,20 @@ pub(super) fn settle(found: Found) -> Settled {
 /// Whether something in the text says that this is Amazon's: a mark that only AWS has, where no
 /// other server is named or hinted at.
 fn is_amazon(found: &Found) -> bool {
-    let server = |remark: &Remark| matches!(remark.fact(), Some(Fact::Endpoint | Fact::Doubt));
-    if found.has(Fact::Endpoint) || found.remarks.iter().any(server) {
+    let server = |remark: &Remark| matches!(remark.field(), Some(ImportField::Endpoint | ImportField::Doubt));
+    if found.has(ImportField::Endpoint) || found.remarks.iter().any(server) {
         return false;
     }
-    let only_amazon = [Fact::Amazon, Fact::SsoStart, Fact::SsoSession, Fact::RoleArn, Fact::Program];
-    let keyless = found.from == From::AwsProfile && !found.has(Fact::AccessKey);
-    is_key(found.text(Fact::AccessKey))
-        || only_amazon.iter().any(|fact| found.has(*fact))
+    let only_amazon = [
+        ImportField::Amazon,
+        ImportField::SsoStart,
+        ImportField::SsoSession,
+        ImportField::RoleArn,
+        ImportField::Program,
+    ];
+    let keyless = found.from == From::AwsProfile && !found.has(ImportField::AccessKey);
+    is_key(found.text(ImportField::AccessKey))
+        || only_amazon.iter().any(|field| found.has(*field))
         || keyless
         // Where it is to go elsewhere this program's settings say so.
         || found.from == From::S3cmd
@@ -124,19 +130,19 @@ fn way(found: &Found) -> Way {
             SignInMethod::Anonymous => Way::Anonymous,
         };
     }
-    if found.has(Fact::AccessKey) || found.has(Fact::SecretKey) {
+    if found.has(ImportField::AccessKey) || found.has(ImportField::SecretKey) {
         Way::Keys
-    } else if found.has(Fact::SsoStart) {
+    } else if found.has(ImportField::SsoStart) {
         Way::Company
-    } else if found.has(Fact::Program) {
+    } else if found.has(ImportField::Program) {
         Way::Program
-    } else if found.has(Fact::Profile) {
-        Way::Profile(found.text(Fact::Profile).to_owned())
-    } else if found.has(Fact::RoleArn) && found.has(Fact::SourceProfile) {
+    } else if found.has(ImportField::Profile) {
+        Way::Profile(found.text(ImportField::Profile).to_owned())
+    } else if found.has(ImportField::RoleArn) && found.has(ImportField::SourceProfile) {
         Way::Profile(found.name.clone())
-    } else if found.has(Fact::Anonymous) {
+    } else if found.has(ImportField::Anonymous) {
         Way::Anonymous
-    } else if found.has(Fact::FromEnvironment) {
+    } else if found.has(ImportField::FromEnvironment) {
         Way::Environment
     } else {
         Way::Keys
@@ -154,7 +160,7 @@ fn region(text: &str) -> String {
 
 /// The bucket, and the folder that was written behind it.
 fn bucket(found: &Found, destination: &mut Destination, remarks: &mut Vec<Remark>) -> (String, String) {
-    let text = found.text(Fact::Bucket);
+    let text = found.text(ImportField::Bucket);
     match Address::read(text) {
         _ if text.is_empty() => (destination.bucket.clone(), destination.folder.clone()),
         Some(Ok(read)) => (read.bucket, read.key),

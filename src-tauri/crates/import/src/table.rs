@@ -2,7 +2,7 @@
 //! and new heads, and as a spreadsheet program writes them again.
 
 use super::{
-    fact::{self, Fact, Sure},
+    field::{self, ImportField, Sure},
     found::{Found, From},
 };
 
@@ -18,22 +18,22 @@ pub(super) fn read(text: &str) -> Vec<Found> {
         .trim(csv::Trim::All)
         .from_reader(&text.as_bytes()[at..]);
     let Ok(head) = reader.headers().cloned() else { return Vec::new() };
-    let facts: Vec<Option<Fact>> = head.iter().map(|name| fact::of(name).map(|(fact, _)| fact)).collect();
+    let fields: Vec<Option<ImportField>> = head.iter().map(|name| field::of(name).map(|(field, _)| field)).collect();
     let name = head.iter().position(|name| name.eq_ignore_ascii_case("user name"));
     let mut found = Vec::new();
     for row in reader.records().take(ROWS).map_while(Result::ok) {
         let mut login = Found::new(From::AccessKeyTable, name.and_then(|at| row.get(at)).unwrap_or_default());
-        for (value, fact) in row.iter().zip(&facts) {
+        for (value, field) in row.iter().zip(&fields) {
             // "User name" is a person here, not a key.
-            match fact {
-                Some(fact) if *fact != Fact::AccessKey || value.len() >= 16 => {
-                    _ = login.put((*fact, Sure::Strong), value)
+            match field {
+                Some(field) if *field != ImportField::AccessKey || value.len() >= 16 => {
+                    _ = login.put((*field, Sure::Strong), value)
                 }
                 _ => {}
             }
         }
         // A table ends where its rows stop naming a key.
-        if !login.has(Fact::AccessKey) {
+        if !login.has(ImportField::AccessKey) {
             break;
         }
         found.push(login);
@@ -48,16 +48,18 @@ pub(super) fn columns(text: &str) -> Vec<Found> {
         let words: Vec<&str> = line.split_whitespace().collect();
         let (key, secret, rest) = match words[..] {
             ["CREDENTIALS", key, expires, secret, token] => {
-                (key, secret, [(Fact::Expires, expires), (Fact::Token, token)])
+                (key, secret, [(ImportField::Expires, expires), (ImportField::Token, token)])
             }
-            ["ACCESSKEY", key, _, secret, _, _] => (key, secret, [(Fact::Expires, ""), (Fact::Token, "")]),
+            ["ACCESSKEY", key, _, secret, _, _] => {
+                (key, secret, [(ImportField::Expires, ""), (ImportField::Token, "")])
+            }
             _ => return None,
         };
         let name = if words[0] == "ACCESSKEY" { words[5] } else { "" };
         let mut found = Found::new(From::AwsCommand, name);
-        found.set(Fact::AccessKey, key);
-        found.set(Fact::SecretKey, secret);
-        rest.into_iter().for_each(|(fact, value)| found.set(fact, value));
+        found.set(ImportField::AccessKey, key);
+        found.set(ImportField::SecretKey, secret);
+        rest.into_iter().for_each(|(field, value)| found.set(field, value));
         Some(found)
     };
     text.lines().filter(|line| line.len() < 8_000).filter_map(|line| one(line.trim())).take(ROWS).collect()
@@ -69,9 +71,11 @@ fn head(text: &str) -> Option<(usize, u8)> {
     for line in text.split_inclusive('\n') {
         if line.len() < 1_000 {
             for mark in [b',', b';', b'\t'] {
-                let names = || line.split(mark as char).map(|name| fact::of(name.trim().trim_matches('"')));
-                let has = |wanted: Fact| names().flatten().any(|(fact, sure)| fact == wanted && sure == Sure::Strong);
-                if has(Fact::AccessKey) && has(Fact::SecretKey) {
+                let names = || line.split(mark as char).map(|name| field::of(name.trim().trim_matches('"')));
+                let has = |wanted: ImportField| {
+                    names().flatten().any(|(field, sure)| field == wanted && sure == Sure::Strong)
+                };
+                if has(ImportField::AccessKey) && has(ImportField::SecretKey) {
                     return Some((at, mark));
                 }
             }

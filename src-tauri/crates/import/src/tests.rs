@@ -371,8 +371,8 @@ proptest! {
         // What stands as a value of a secret may be told nowhere; a damaged text may turn it into
         // something else, so only whole secrets under their own names are looked for.
         for found in read(&text).found {
-            for fact in [fact::Fact::SecretKey, fact::Fact::Token] {
-                let secret = found.text(fact);
+            for field in [field::ImportField::SecretKey, field::ImportField::Token] {
+                let secret = found.text(field);
                 let elsewhere = text.matches(secret).count() > 1;
                 prop_assert!(secret.len() < 12 || elsewhere || !told.contains(secret));
             }

@@ -2,7 +2,7 @@
 //! no word beside them.
 
 use super::{
-    fact::{self, Fact, Sure},
+    field::{self, ImportField, Sure},
     found::{Found, From},
     lines::{Pair, Section},
 };
@@ -15,13 +15,13 @@ pub(super) fn read(pairs: &[Pair]) -> Vec<Found> {
     let mut all = vec![Found::new(From::Lines, "")];
     for pair in pairs {
         let Some(last) = all.last_mut() else { break };
-        let Some(sure) = fact::of_variable(&pair.name) else { continue };
+        let Some(sure) = field::of_variable(&pair.name) else { continue };
         if pair.cut {
             last.cut(sure.0);
             continue;
         }
         let value = pair.value.expose();
-        let begins = (sure.0 == Fact::AccessKey || sure.0.is_secret()) && sure.1 == Sure::Strong;
+        let begins = (sure.0 == ImportField::AccessKey || sure.0.is_secret()) && sure.1 == Sure::Strong;
         if !last.take(&pair.name, sure, value) && begins && all.len() < LOGINS {
             let mut next = Found::new(From::Lines, "");
             next.put(sure, value);
@@ -59,13 +59,13 @@ pub(super) fn bare(text: &str) -> Option<Found> {
     let mut found = Found::new(From::Words, "");
     let marks = |c: char| c.is_whitespace() || matches!(c, ',' | ';' | '"' | '\'' | '`' | '|' | ':');
     for word in text.split(marks).take(WORDS) {
-        if is_key(word) && !found.has(Fact::AccessKey) {
-            found.set(Fact::AccessKey, word);
-        } else if found.has(Fact::AccessKey) && is_secret(word) && !found.has(Fact::SecretKey) {
-            found.set(Fact::SecretKey, word);
+        if is_key(word) && !found.has(ImportField::AccessKey) {
+            found.set(ImportField::AccessKey, word);
+        } else if found.has(ImportField::AccessKey) && is_secret(word) && !found.has(ImportField::SecretKey) {
+            found.set(ImportField::SecretKey, word);
         }
     }
-    found.has(Fact::AccessKey).then_some(found)
+    found.has(ImportField::AccessKey).then_some(found)
 }
 
 pub(super) fn is_key(word: &str) -> bool {
