@@ -9,7 +9,7 @@ use std::{future::Future, panic::AssertUnwindSafe};
 
 use engine::{
     at::{BucketAt, FileAt, Place},
-    backups::{BackupView, CopyView, RunTick, Wanted},
+    backups::{BackupRequest, BackupView, CopyView, RunTick},
     connections::{
         AccountView, AskAnswer, AskView, BucketView, Buckets, CertificatesView, ConnectionView, Edited, Login,
         ProbeStep, Probed, ProfilesView, SecretStorage,
@@ -31,7 +31,7 @@ use engine::{
         Stepped,
     },
     listing::{
-        FolderSize, Found, LastRead, ListingKind, ListingTick, Opened, ReportAt, ReportView, Rows, Selection,
+        FolderSize, LastRead, ListingKind, ListingTick, Match, Opened, ReportAt, ReportView, Rows, Selection,
         SelectionChange, Sort,
     },
     look::ReadingView,
@@ -174,7 +174,7 @@ contract! {
     browse::select_rows(listing: ListingId, revision: u64, change: SelectionChange) -> Selection;
     /// Position of the first row at or after `from` (wrapping) whose name starts with `text`, for
     /// type-ahead.
-    browse::find_row(listing: ListingId, text: String, from: usize) -> Found;
+    browse::find_row(listing: ListingId, text: String, from: usize) -> Match;
     /// Reads the place again behind the rows shown; they are exchanged when all is there, the
     /// selection kept by key.
     browse::refresh_listing(listing: ListingId) -> ();
@@ -350,7 +350,7 @@ contract! {
     /// The backups, with how each last ended and how far one is that runs.
     backup::list_backups() -> Vec<BackupView>;
     /// Keeps a new backup, or with an id changes that one, and sets its schedule.
-    backup::keep_backup(backup: Option<BackupId>, wanted: Wanted) -> BackupView;
+    backup::keep_backup(backup: Option<BackupId>, wanted: BackupRequest) -> BackupView;
     /// Takes a backup off the list, and its schedule away. Its copies stay.
     backup::forget_backup(backup: BackupId) -> ();
     /// Runs a backup to its end; every copy that it calls good was verified.

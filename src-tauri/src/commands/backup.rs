@@ -2,7 +2,7 @@
 
 use engine::{
     at::Place,
-    backups::{BackupView, CopyView, Halt, Route, RunTick, Wanted},
+    backups::{BackupRequest, BackupView, CopyView, Halt, Route, RunTick},
     connections::{ConnectionKind, SignInMethod},
     fault::{self, Fault},
     ids::{BackupId, ConnectionId, GroupId},
@@ -16,7 +16,11 @@ pub(crate) async fn list_backups(app: &App) -> Result<Vec<BackupView>, Fault> {
     app.backups.list()
 }
 
-pub(crate) async fn keep_backup(app: &App, backup: Option<BackupId>, wanted: Wanted) -> Result<BackupView, Fault> {
+pub(crate) async fn keep_backup(
+    app: &App,
+    backup: Option<BackupId>,
+    wanted: BackupRequest,
+) -> Result<BackupView, Fault> {
     let lasts = lasts(app, &wanted.from.connection) && lasts(app, &wanted.to.connection);
     app.backups.keep(backup, wanted, lasts)
 }

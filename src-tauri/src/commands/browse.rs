@@ -9,7 +9,7 @@ use engine::{
     },
     ids::{ConnectionId, ListingId, MeasureId},
     listing::{
-        FolderSize, Found, LastRead, ListingKind, ListingTick, Opened, ReportAt, ReportView, Rows, Selection,
+        FolderSize, LastRead, ListingKind, ListingTick, Match, Opened, ReportAt, ReportView, Rows, Selection,
         SelectionChange, Sort, look_at_report,
     },
 };
@@ -70,7 +70,7 @@ pub(crate) async fn select_rows(
     Ok(app.listings.get(&listing)?.select(revision, change))
 }
 
-pub(crate) async fn find_row(app: &App, listing: ListingId, text: String, from: usize) -> Result<Found, Fault> {
+pub(crate) async fn find_row(app: &App, listing: ListingId, text: String, from: usize) -> Result<Match, Fault> {
     Ok(app.listings.get(&listing)?.find(&text, from))
 }
 

@@ -5,7 +5,7 @@ use crate::Store;
 use crate::client::is_region;
 use crate::error::{StoreError, StoreErrorKind, Subject};
 use crate::names::check_bucket;
-use crate::pages::{Brought, Mark, Next, Told};
+use crate::pages::{Brought, Continuation, Mark, Next};
 use aws_sdk_s3::types::{BucketLocationConstraint, CreateBucketConfiguration};
 
 /// Buckets of one page, where a server gives pages.
@@ -68,7 +68,7 @@ impl Store {
             }));
             let come = &buckets[before..];
             let ends = [come.first(), come.last()].map(|end| end.map(|bucket| bucket.name.as_str()));
-            let told = Told::of(None, answer.continuation_token().map(Mark::token));
+            let told = Continuation::of(None, answer.continuation_token().map(Mark::token));
             from = Next::after(subject, from.as_ref(), told, Brought::new(come.len(), ends))?;
             if from.is_none() {
                 return Ok(buckets);

@@ -6,7 +6,7 @@ mod answer;
 use self::answer::QuickPages;
 use crate::error::{StoreError, StoreErrorKind, Subject};
 use crate::names::check_bucket;
-use crate::pages::{Brought, Mark, Next, Told, first_filled};
+use crate::pages::{Brought, Continuation, Mark, Next, first_filled};
 use crate::{Store, etag, object::millis, spelling};
 use aws_sdk_s3::types::{CommonPrefix, EncodingType, Object, OptionalObjectAttributes};
 use futures_util::TryFutureExt;
@@ -87,7 +87,7 @@ impl Store {
         let (page, encoded) = spelling::exactly(|encoding| self.answer(subject, &request, encoding)).await?;
         let exact = |text| exact(text, encoded);
         let count = page.objects.len() + page.folders.len();
-        let told = Told::of_page(page.truncated, count, page.next.clone().map(|next| page.mark(next, encoded)));
+        let told = Continuation::of_page(page.truncated, count, page.next.clone().map(|next| page.mark(next, encoded)));
         // By the rules of ListObjects the last name is where it goes on, in the server's order.
         let told = told.or_behind(|| page.last(encoded).map(Mark::key));
         let ends = [page.first_object(), page.last_object(), page.last_folder()];
@@ -135,7 +135,8 @@ impl Store {
         let known = request.token.as_ref().map(|next| next.mark().is_key);
         if !known.unwrap_or_else(|| by_keys.load(Ordering::Relaxed)) {
             let answer = self.by_tokens(subject, request, encoding.clone()).await?;
-            let silent = Told::of(answer.truncated, answer.next.clone().map(Mark::token)) == Told::Silent;
+            let silent =
+                Continuation::of(answer.truncated, answer.next.clone().map(Mark::token)) == Continuation::Silent;
             if known.is_some() || !silent {
                 return Ok(answer);
             }

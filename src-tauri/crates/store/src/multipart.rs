@@ -8,7 +8,7 @@ use crate::checksum::{Algorithm, Checksum};
 use crate::error::{StoreError, StoreErrorKind, Subject};
 use crate::names::check_bucket;
 use crate::object::millis;
-use crate::pages::{Brought, Mark, Next, Told};
+use crate::pages::{Brought, Continuation, Mark, Next};
 use crate::upload::{echo_agrees, is_s3, no_etag};
 use crate::{ObjectAt, Payload, Put, Store, Stored, Writing, etag, spelling};
 use aws_sdk_s3::operation::list_multipart_uploads::ListMultipartUploadsOutput;
@@ -237,7 +237,7 @@ impl Store {
             let ends = [parts.get(before), parts.last()].map(|part| part.map(|part| part.number.to_string()));
             // Without a next page some servers name part 0.
             let marker = page.next_part_number_marker().filter(|marker| *marker != "0").map(Mark::token);
-            let told = Told::of_page(page.is_truncated(), count, marker);
+            let told = Continuation::of_page(page.is_truncated(), count, marker);
             let told = told.or_behind(|| ends[1].clone().map(Mark::token));
             let brought = Brought::new(parts.len() - before, ends.iter().map(Option::as_deref));
             from = Next::after(subject, from.as_ref(), told, brought)?;
@@ -282,7 +282,7 @@ impl Store {
             }));
             let id = page.next_upload_id_marker().map(str::to_owned);
             let mark = page.next_key_marker().map(|key| Mark::both(exact(key), id));
-            let goes_on = Told::of_page(page.is_truncated(), page.uploads().len(), mark);
+            let goes_on = Continuation::of_page(page.is_truncated(), page.uploads().len(), mark);
             let last = uploads.last().filter(|_| uploads.len() > before);
             let goes_on = goes_on.or_behind(|| last.map(|last| Mark::both(last.at.key.clone(), Some(last.id.clone()))));
             let ends = [uploads.get(before), last].map(|upload| upload.map(|upload| upload.id.as_str()));

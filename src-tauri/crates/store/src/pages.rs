@@ -59,7 +59,7 @@ impl Mark {
 
 /// What a page says of the page after it.
 #[derive(Debug, PartialEq, Eq)]
-pub(crate) enum Told {
+pub(crate) enum Continuation {
     /// There is none.
     End,
     /// It begins here.
@@ -68,7 +68,7 @@ pub(crate) enum Told {
     Silent,
 }
 
-impl Told {
+impl Continuation {
     /// From the two fields that lists have. A server may say "not truncated" and send a token all
     /// the same; it then leads to nothing. An empty token is none.
     pub(crate) fn of(truncated: Option<bool>, mark: Option<Mark>) -> Self {
@@ -142,14 +142,14 @@ impl Next {
     pub(crate) fn after(
         subject: Subject<'_>,
         from: Option<&Self>,
-        told: Told,
+        told: Continuation,
         brought: Brought,
     ) -> Result<Option<Self>, StoreError> {
         let broken = |why| Err(subject.refuse(StoreErrorKind::BrokenList, why));
         let mark = match told {
-            Told::End => return Ok(None),
-            Told::Silent => return broken("the list goes on, and the server does not say where"),
-            Told::On(mark) => mark,
+            Continuation::End => return Ok(None),
+            Continuation::Silent => return broken("the list goes on, and the server does not say where"),
+            Continuation::On(mark) => mark,
         };
         let before = from.map(|from| from.trail).unwrap_or_default();
         let led = hash(&mark);

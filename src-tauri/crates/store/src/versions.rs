@@ -5,7 +5,7 @@ use crate::Store;
 use crate::error::{StoreError, Subject};
 use crate::names::check_bucket;
 use crate::object::millis;
-use crate::pages::{Brought, Mark, Next, Told, first_filled};
+use crate::pages::{Brought, Continuation, Mark, Next, first_filled};
 use crate::{list, spelling};
 use aws_sdk_s3::operation::list_object_versions::ListObjectVersionsOutput;
 use aws_sdk_s3::types::{DeleteMarkerEntry, EncodingType, ObjectVersion};
@@ -87,7 +87,7 @@ impl Store {
         let count = page.versions().len() + page.delete_markers().len();
         // Not behind the last that came: versions and delete markers come apart, and which of a
         // key's was last is not told.
-        let told = Told::of_page(page.is_truncated(), count, mark);
+        let told = Continuation::of_page(page.is_truncated(), count, mark);
         let ends = [page.versions().first(), page.versions().last()].map(|end| end.and_then(|end| end.version_id()));
         let last = page.delete_markers().last();
         let ends = ends.into_iter().chain([last.and_then(|end| end.key()), last.and_then(|end| end.version_id())]);

@@ -4,7 +4,7 @@
 use bucketwise_tests::servers::{Kind, Server};
 use engine::{
     at::Place,
-    backups::{Retention, Schedule, Wanted},
+    backups::{BackupRequest, Retention, Schedule},
 };
 
 use super::world::{World, filled, login, put, small};
@@ -13,7 +13,7 @@ use super::world::{World, filled, login, put, small};
 fn change(world: &mut World, from: Place) {
     let keep = world.backup.keep;
     let (name, to) = (world.backup.name.clone(), world.backup.to.clone());
-    let wanted = Wanted { name, from, to, keep, schedule: Schedule::Never };
+    let wanted = BackupRequest { name, from, to, keep, schedule: Schedule::Never };
     world.backup = world.backups.keep(Some(world.backup.id.clone()), wanted, true).unwrap();
     world.route.from = world.backup.from.clone();
 }

@@ -8,7 +8,7 @@ use bucketwise_tests::{
 };
 use engine::{
     at::Place,
-    backups::{BackupView, Backups, CopyView, Halt, Made, Retention, Route, RunTick, Schedule, Timers, Wanted},
+    backups::{BackupRequest, BackupView, Backups, CopyView, Halt, Made, Retention, Route, RunTick, Schedule, Timers},
     ids::ConnectionId,
     transfers::Pacing,
 };
@@ -75,7 +75,8 @@ impl World {
         let to_place = place(if near { "here" } else { "there" }, format!("{name}-copies"), "team");
         let home = tempfile::tempdir().unwrap();
         let backups = opened(home.path());
-        let wanted = Wanted { name: name.into(), from: from_place, to: to_place, keep, schedule: Schedule::Never };
+        let wanted =
+            BackupRequest { name: name.into(), from: from_place, to: to_place, keep, schedule: Schedule::Never };
         let backup = backups.keep(None, wanted, true).unwrap();
         let route = Route { source, from: backup.from.clone(), target, to: backup.to.clone() };
         Self { route, backups, backup, to, home }

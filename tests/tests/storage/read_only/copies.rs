@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use engine::at::Place;
-use engine::backups::{BackupView, Backups, Halt, Retention, Route, Schedule, Timers, Wanted};
+use engine::backups::{BackupRequest, BackupView, Backups, Halt, Retention, Route, Schedule, Timers};
 use engine::ids::ConnectionId;
 use engine::transfers::{OnConflict, Pacing};
 use jiff::{Zoned, civil::date};
@@ -32,7 +32,8 @@ pub(super) async fn prepare(world: &World) -> Copied {
         bucket: "read-only-walk-copies".into(),
         prefix: "kept".into(),
     };
-    let wanted = Wanted { name: "daily".into(), from, to, keep: Retention::default(), schedule: Schedule::Never };
+    let wanted =
+        BackupRequest { name: "daily".into(), from, to, keep: Retention::default(), schedule: Schedule::Never };
     let backup = backups.keep(None, wanted, true).unwrap();
     // Read through the address that is tried below: a copy is of one server.
     let (source, target) = (world.looking.clone(), world.owner.clone());

@@ -52,7 +52,7 @@ function longer(text: string): string {
 }
 
 /** A message's text with its placeholders, and what formats it. */
-export interface Found {
+export interface BundledMessage {
   bundle: FluentBundle;
   pattern: Pattern;
 }
@@ -63,7 +63,7 @@ export class Language {
   readonly direction: "ltr" | "rtl";
   readonly #bundle: FluentBundle;
   readonly #english: Language | null;
-  readonly #found = new Map<string, Found | null>();
+  readonly #found = new Map<string, BundledMessage | null>();
 
   /** `english` is where messages come from that `texts` do not have; null for English itself. */
   constructor(
@@ -84,7 +84,7 @@ export class Language {
   }
 
   /** A message, or its attribute behind a point, and what formats it; null if no language has it. */
-  find(id: string): Found | null {
+  find(id: string): BundledMessage | null {
     const before = this.#found.get(id);
     if (before !== undefined) return before;
     const [name = "", attribute] = id.split(".");
@@ -99,7 +99,7 @@ export class Language {
   }
 
   /** The same message in English; null in English itself. */
-  behind(id: string): Found | null {
+  behind(id: string): BundledMessage | null {
     return this.#english?.find(id) ?? null;
   }
 }

@@ -2,7 +2,7 @@
 import type { Messages } from "./messages/all";
 import type { Value, Words } from "../backend/contract";
 import { either, list } from "./amounts";
-import { shown, type Found } from "./language.svelte";
+import { shown, type BundledMessage } from "./language.svelte";
 
 export type MessageId = keyof Messages;
 export type { Messages };
@@ -79,7 +79,7 @@ function format(id: string, values: Values = {}, marked: Values = {}): string {
 }
 
 /** The text, and whether all of it could be shown: a term or a function that nobody has stays as its name. */
-function formatted({ bundle, pattern }: Found, values: Values): { text: string; whole: boolean } {
+function formatted({ bundle, pattern }: BundledMessage, values: Values): { text: string; whole: boolean } {
   const errors: Error[] = [];
   const text = bundle.formatPattern(pattern, values, errors);
   return { text, whole: errors.length === 0 && text !== "" };

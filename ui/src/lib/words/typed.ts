@@ -19,14 +19,14 @@ export function messagesOf(resource: Resource): Message[] {
 
 /** A message's values with their types: what is counted or chosen by is a number, or one of the words it is chosen by. */
 export function valuesOf(message: Message): Map<string, string> {
-  const found = new Found();
+  const found = new Variables();
   found.visit(message);
   return found.values;
 }
 
 const plurals = ["zero", "one", "two", "few", "many", "other"];
 
-class Found extends Visitor {
+class Variables extends Visitor {
   values = new Map<string, string>();
 
   override visitVariableReference({ id }: VariableReference): void {

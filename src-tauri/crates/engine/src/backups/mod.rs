@@ -48,7 +48,7 @@ pub use self::{
     run::{Halt, Made, Phase, Route, RunTick, Smaller},
     schedule::{Schedule, Weekday},
     timer::{Job, System, TimerFile, TimerState, Timers, files},
-    view::{BackupView, CopyView, LastRunView, Wanted},
+    view::{BackupRequest, BackupView, CopyView, LastRunView},
 };
 use crate::{
     at::Place,
@@ -103,8 +103,8 @@ impl Backups {
     ///
     /// # Errors
     /// The name or the places cannot be, or something could not be written.
-    pub fn keep(&self, id: Option<BackupId>, wanted: Wanted, lasts: bool) -> Result<BackupView, Fault> {
-        let Wanted { name, from, to, keep, schedule } = wanted;
+    pub fn keep(&self, id: Option<BackupId>, wanted: BackupRequest, lasts: bool) -> Result<BackupView, Fault> {
+        let BackupRequest { name, from, to, keep, schedule } = wanted;
         let (name, schedule) = (name.trim().to_owned(), schedule.sound());
         if name.is_empty() || name.chars().count() > NAME_LIMIT || name.chars().any(char::is_control) {
             return Err(fault::name_needed());

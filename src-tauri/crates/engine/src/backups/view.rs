@@ -21,9 +21,8 @@ use crate::{
 
 /// What a person wants copied, as the form has it.
 #[derive(Clone, Debug, Deserialize, TS)]
-#[ts(rename = "BackupWanted")]
 #[allow(missing_docs)]
-pub struct Wanted {
+pub struct BackupRequest {
     pub name: String,
     pub from: Place,
     pub to: Place,

@@ -43,7 +43,7 @@ pub use self::{
     report::{ReportAt, ReportView, look_at_report},
     selection::{Selection, SelectionChange},
     types::FileType,
-    view::{Found, ListingTick, MOST_ROWS, Opened, Restore, Row, RowKind, Rows, TICK_BYTES},
+    view::{ListingTick, MOST_ROWS, Match, Opened, Restore, Row, RowKind, Rows, TICK_BYTES},
 };
 use self::{
     reading::{Disorderly, Reader},
@@ -225,9 +225,9 @@ impl Listing {
 
     /// The position of the next row whose name starts with `text`.
     #[must_use]
-    pub fn find(&self, text: &str, from: usize) -> Found {
+    pub fn find(&self, text: &str, from: usize) -> Match {
         let seen = self.shared.state().seen();
-        Found { at: seen.find(text, from) }
+        Match { at: seen.find(text, from) }
     }
 
     /// Whether a row of exactly this name has arrived.

@@ -102,9 +102,9 @@ pub struct Rows {
     pub rows: Vec<Row>,
 }
 
-/// Where a name was found, for type-ahead.
+/// The row whose name begins as was typed: `at` is its position, none where no name does.
 #[derive(Clone, Copy, Debug, Serialize, TS)]
 #[allow(missing_docs)]
-pub struct Found {
+pub struct Match {
     pub at: Option<usize>,
 }

@@ -7,7 +7,7 @@ use policy::decide::denied;
 use policy::{Context, Document, Kind};
 use words::{Words, faults, say};
 
-use super::refused::{Found, sentence, told};
+use super::refused::{Cause, sentence, told};
 use crate::fault::{Refusal, RefusedBy};
 
 const METHOD: &str = "s3:x-amz-server-side-encryption";
@@ -15,7 +15,7 @@ const KEY: &str = "s3:x-amz-server-side-encryption-aws-kms-key-id";
 
 /// The encryption that the policy wants of an upload which was refused; nothing if none of the
 /// choices would help.
-pub(super) fn wanted(document: &Document, who: &str, refusal: &Refusal, context: &Context) -> Option<Found> {
+pub(super) fn wanted(document: &Document, who: &str, refusal: &Refusal, context: &Context) -> Option<Cause> {
     if refusal.action != "s3:PutObject" {
         return None;
     }

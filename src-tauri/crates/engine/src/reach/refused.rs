@@ -11,7 +11,7 @@ use super::{encryption, people};
 use crate::fault::{self, Certain, Fault, Refusal, RefusedBy};
 
 /// What was found: which rule, how certain, and in words.
-pub(super) type Found = (RefusedBy, Certain, Words);
+pub(super) type Cause = (RefusedBy, Certain, Words);
 
 /// Looks into it. What this login may not read stays unknown, and the answer says so.
 ///
@@ -37,7 +37,7 @@ pub async fn look_into(store: &Store, mut refusal: Refusal) -> Result<Refusal, F
     Ok(refusal.found(by, certain, cause, looked))
 }
 
-async fn look(store: &Store, refusal: &Refusal, looked: &mut Vec<Words>) -> Option<Found> {
+async fn look(store: &Store, refusal: &Refusal, looked: &mut Vec<Words>) -> Option<Cause> {
     let who = refusal.who.clone()?;
     let arn = Arn::parse(&refusal.resource);
     let bucket = arn.and_then(|arn| arn.bucket()).map(|(bucket, _)| bucket.to_owned());
@@ -78,7 +78,7 @@ fn by_policies(
     refusal: &Refusal,
     mut context: Context,
     looked: &mut Vec<Words>,
-) -> Option<Found> {
+) -> Option<Cause> {
     context.set("aws:PrincipalArn", [asker.arn.as_str()]);
     let request = Request::new(refusal.who.as_deref(), &refusal.action, &refusal.resource, context.clone());
     let ask = |identity: Vec<&Document>| {
@@ -144,7 +144,7 @@ async fn bucket_policy(store: &Store, bucket: &str, looked: &mut Vec<Words>) -> 
 }
 
 /// The storage's own simulation: of AWS it also knows the organisation's rules.
-async fn simulated(store: &Store, refusal: &Refusal, who: &str, looked: &mut Vec<Words>) -> Option<Found> {
+async fn simulated(store: &Store, refusal: &Refusal, who: &str, looked: &mut Vec<Words>) -> Option<Cause> {
     let arn = role_of(who);
     match store.simulate(&arn, &refusal.action, &refusal.resource, &[]).await {
         Ok(Some(came)) if came.allowed => {
@@ -165,7 +165,7 @@ async fn simulated(store: &Store, refusal: &Refusal, who: &str, looked: &mut Vec
     }
 }
 
-pub(super) fn told(by: RefusedBy, more: Option<Words>) -> Found {
+pub(super) fn told(by: RefusedBy, more: Option<Words>) -> Cause {
     (by, Certain::Read, fault::found(by, more))
 }
 

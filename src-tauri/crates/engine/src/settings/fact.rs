@@ -19,4 +19,4 @@ pub enum FactTone {
 }
 
 /// Tone, title and text.
-pub(super) type Told = (FactTone, Words, Words);
+pub(super) type FactText = (FactTone, Words, Words);

@@ -38,7 +38,7 @@ use tokio::sync::Mutex as AsyncMutex;
 use ts_rs::TS;
 
 use self::{
-    open::{Memory, Open, Wanted},
+    open::{Memory, NewState, Open},
     value::{Held, bucket_policy, lifecycle},
 };
 pub use store::LifecycleRule as RuleOfAge;
@@ -174,7 +174,7 @@ impl Settings {
         if let Some(why) = looked.stop() {
             return Err(fault::setting_unfit(why));
         }
-        open.change(&mut memory, Wanted::Draft(draft)).await
+        open.change(&mut memory, NewState::Draft(draft)).await
     }
 
     /// Puts back what was there before the last change of this setting.
@@ -185,7 +185,7 @@ impl Settings {
         let open = self.get(id)?;
         let mut memory = open.memory.lock().await;
         let before = memory.before.clone().ok_or_else(fault::nothing_to_undo)?;
-        open.change(&mut memory, Wanted::Back(before)).await
+        open.change(&mut memory, NewState::Back(before)).await
     }
 
     /// States that the setting had before it was changed from here, the newest first.

@@ -73,14 +73,14 @@ pub(super) struct Memory {
 }
 
 /// What a setting is to be changed to.
-pub(super) enum Wanted {
+pub(super) enum NewState {
     /// What a person drafted; the rest stays.
     Draft(Option<SettingValue>),
     /// What it was, with everything that it had.
     Back(Held),
 }
 
-impl Wanted {
+impl NewState {
     fn value(&self) -> Option<&SettingValue> {
         match self {
             Self::Draft(value) => value.as_ref(),
@@ -131,7 +131,7 @@ impl Open {
         next
     }
 
-    pub(super) async fn change(&self, memory: &mut Memory, wanted: Wanted) -> Result<Applied, Fault> {
+    pub(super) async fn change(&self, memory: &mut Memory, wanted: NewState) -> Result<Applied, Fault> {
         let Some(base) = memory.base.clone() else { return Err(fault::setting_unread()) };
         let now = self.read().await.map_err(|error| fault::from_store(&error))?;
         if !base.same(&now) {
@@ -155,8 +155,8 @@ impl Open {
             Err(error) => Some(say!(bucket::SavedUnread, why = fault::from_store(error).title)),
         };
         let told = match wanted {
-            Wanted::Draft(value) => Held { value, document: base.document },
-            Wanted::Back(held) => held,
+            NewState::Draft(value) => Held { value, document: base.document },
+            NewState::Back(held) => held,
         };
         let seen = seen.unwrap_or(told);
         memory.base = Some(seen.clone());
@@ -182,10 +182,10 @@ impl Open {
 
     /// Writes or removes. Of an answer that was lost nobody knows whether it was a yes: the storage
     /// is asked.
-    async fn write(&self, wanted: &Wanted) -> Result<(), Fault> {
+    async fn write(&self, wanted: &NewState) -> Result<(), Fault> {
         let whole = match wanted {
-            Wanted::Back(held) => held.document.as_ref().filter(|document| !document.beyond().is_empty()),
-            Wanted::Draft(_) => None,
+            NewState::Back(held) => held.document.as_ref().filter(|document| !document.beyond().is_empty()),
+            NewState::Draft(_) => None,
         };
         let written = match whole {
             Some(document) => self.store.put_document(&self.bucket, document).await,
@@ -205,7 +205,7 @@ impl Open {
     }
 
     /// Reads until the storage shows what was wanted, or for the last time.
-    async fn look_for(&self, wanted: &Wanted) -> Result<Held, StoreError> {
+    async fn look_for(&self, wanted: &NewState) -> Result<Held, StoreError> {
         until(LOOKS, || self.read(), |seen| seen.as_ref().is_ok_and(|seen| wanted.is_seen(seen))).await
     }
 

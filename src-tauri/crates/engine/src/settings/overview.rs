@@ -9,7 +9,7 @@ use ts_rs::TS;
 use words::{Words, bucket, say};
 
 use super::{
-    fact::{FactTone, Told},
+    fact::{FactText, FactTone},
     value::{self, FactId, SettingKind},
 };
 
@@ -103,7 +103,7 @@ impl About {
 }
 
 /// A fact that could not be seen; the reasons are never mixed.
-fn unseen(about: About, error: &StoreError) -> Told {
+fn unseen(about: About, error: &StoreError) -> FactText {
     let why = match error.kind {
         StoreErrorKind::NotSupported => say!(bucket::NotSupported),
         StoreErrorKind::NotPermitted => say!(bucket::NotPermitted),
@@ -112,7 +112,7 @@ fn unseen(about: About, error: &StoreError) -> Told {
     (FactTone::Unknown, about.title(), why)
 }
 
-fn region(region: Option<String>) -> Told {
+fn region(region: Option<String>) -> FactText {
     match region {
         Some(region) => (FactTone::Plain, region.into(), say!(bucket::Region)),
         None => (FactTone::Plain, say!(bucket::NoRegionTitle), say!(bucket::NoRegion)),

@@ -7,7 +7,7 @@ use words::Words;
 use super::{
     around::Around,
     check::{Change, SettingCheck},
-    fact::Told,
+    fact::FactText,
 };
 
 /// What a person sees of a setting, where it is set, and the document that it came in.
@@ -55,7 +55,7 @@ pub(super) trait Setting {
     }
 
     /// What is true of the bucket by it, for the overview. Only reads.
-    async fn fact(store: &Store, bucket: &str) -> Result<Told, StoreError>;
+    async fn fact(store: &Store, bucket: &str) -> Result<FactText, StoreError>;
 }
 
 /// Reads a setting that is a document.

@@ -31,7 +31,7 @@ use words::Words;
 use super::{
     around::Around,
     check::{self, Change, SettingCheck},
-    fact::Told,
+    fact::FactText,
     setting::Setting,
 };
 
@@ -190,7 +190,7 @@ macro_rules! settings {
         }
 
         /// See [`Setting::fact`].
-        pub(super) async fn fact(store: &Store, bucket: &str, kind: SettingKind) -> Result<Told, StoreError> {
+        pub(super) async fn fact(store: &Store, bucket: &str, kind: SettingKind) -> Result<FactText, StoreError> {
             match kind {
                 $(SettingKind::$kind => <$file::Kind>::fact(store, bucket).await,)+
             }

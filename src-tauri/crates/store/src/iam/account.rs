@@ -5,7 +5,7 @@
 use super::plain;
 use crate::Store;
 use crate::error::{StoreError, Subject};
-use crate::pages::{Brought, Mark, Next, Told};
+use crate::pages::{Brought, Continuation, Mark, Next};
 use aws_sdk_iam::types::{self, AttachedPolicy, EntityType, PolicyDetail};
 
 /// How many are asked for at once; AWS gives fewer where they are long.
@@ -74,7 +74,7 @@ impl Store {
         let count = members.iter().map(|members| members.len()).sum::<usize>() + page.policies.len();
         let ends = members.map(|members| members.last().map(|member| member.arn.as_str()));
         let ends = ends.into_iter().chain([page.policies.last().map(|(arn, _)| arn.as_str())]);
-        let told = Told::of(Some(got.is_truncated), got.marker.map(Mark::token));
+        let told = Continuation::of(Some(got.is_truncated), got.marker.map(Mark::token));
         page.next = Next::after(subject, from.as_ref(), told, Brought::new(count, ends))?;
         Ok(page)
     }

@@ -7,7 +7,7 @@
 
 use crate::bounds::Bounded;
 use crate::error::{StoreError, Subject};
-use crate::pages::{Brought, Mark, Next, Told};
+use crate::pages::{Brought, Continuation, Mark, Next};
 use crate::sign_in::ForSdk;
 use crate::{Store, wire};
 use aws_sdk_kms::Client;
@@ -48,7 +48,7 @@ impl Store {
             let page = call.send().await.map_err(|error| self.refused(subject, error))?;
             let ends = [page.grants().first(), page.grants().last()].map(|end| end.and_then(|grant| grant.grant_id()));
             let brought = Brought::new(page.grants().len(), ends);
-            let told = Told::of(Some(page.truncated), page.next_marker().map(Mark::token));
+            let told = Continuation::of(Some(page.truncated), page.next_marker().map(Mark::token));
             from = Next::after(subject, from.as_ref(), told, brought)?;
             let grants = page.grants.unwrap_or_default().into_iter();
             found.extend(grants.filter(|grant| grant.name.as_deref() == Some(name)).map(|grant| Grant {

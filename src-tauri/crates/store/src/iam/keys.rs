@@ -2,7 +2,7 @@
 
 use super::unless_absent;
 use crate::error::{StoreError, StoreErrorKind, Subject};
-use crate::pages::{Brought, Mark, Next, Told};
+use crate::pages::{Brought, Continuation, Mark, Next};
 use crate::{Credentials, Secret, Store};
 use aws_sdk_iam::types::StatusType;
 
@@ -31,7 +31,7 @@ impl Store {
             let marker = from.as_ref().map(|next| next.mark().at.clone());
             let got = self.look(subject, |iam| iam.list_access_keys().user_name(user).set_marker(marker).send()).await;
             let Some(page) = unless_absent(got)? else { return Ok(keys) };
-            let told = Told::of(Some(page.is_truncated), page.marker.map(Mark::token));
+            let told = Continuation::of(Some(page.is_truncated), page.marker.map(Mark::token));
             let before = keys.len();
             keys.extend(page.access_key_metadata.into_iter().filter_map(|key| {
                 let active = key.status.is_none_or(|status| status.as_str() == "Active");

@@ -2,7 +2,7 @@
 
 use super::{Holder, plain, unless_absent};
 use crate::error::{StoreError, Subject};
-use crate::pages::{Brought, Mark, Next, Told};
+use crate::pages::{Brought, Continuation, Mark, Next};
 use crate::setting::unbuilt;
 use crate::{Store, Tag};
 use aws_sdk_iam::types;
@@ -67,7 +67,7 @@ impl Store {
                 }
             };
             let ends = [page.first(), page.last()].map(|end| end.map(|tag| tag.key.as_str()));
-            let told = Told::of(Some(truncated), marker.map(Mark::token));
+            let told = Continuation::of(Some(truncated), marker.map(Mark::token));
             from = Next::after(subject, from.as_ref(), told, Brought::new(page.len(), ends))?;
             tags.extend(page.into_iter().map(|tag| Tag { name: tag.key, value: tag.value }));
             if from.is_none() {

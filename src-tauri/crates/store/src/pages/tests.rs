@@ -47,7 +47,7 @@ fn followed(all: usize, size: usize, manner: &Manner) -> Result<Vec<usize>, Stor
         let ends = [come.first(), come.last()].map(|name| name.map(usize::to_string));
         let brought = Brought::new(come.len(), ends.iter().map(Option::as_deref));
         names.extend(come);
-        match Next::after(Subject::new(PLACE), from.as_ref(), Told::of(truncated, mark), brought) {
+        match Next::after(Subject::new(PLACE), from.as_ref(), Continuation::of(truncated, mark), brought) {
             Ok(Some(next)) => from = Some(next),
             Ok(None) => return Ok(names),
             Err(error) => return Err(error.kind),
@@ -95,7 +95,7 @@ fn pages_that_bring_nothing_for_a_while_are_no_circle() {
     {
         let mut from = None;
         for page in 0..BARREN - 1 {
-            let told = Told::On(Mark::token(page.to_string()));
+            let told = Continuation::On(Mark::token(page.to_string()));
             from = Next::after(Subject::new(PLACE), from.as_ref(), told, brought).unwrap();
         }
         assert!(from.is_some());
@@ -106,20 +106,20 @@ fn pages_that_bring_nothing_for_a_while_are_no_circle() {
 fn where_a_list_goes_on_is_what_both_fields_say() {
     let mark = || Some(Mark::token("t"));
     for (truncated, given, told) in [
-        (Some(true), mark(), Told::On(Mark::token("t"))),
-        (None, mark(), Told::On(Mark::token("t"))),
-        (Some(false), mark(), Told::End),
-        (Some(false), None, Told::End),
-        (None, None, Told::End),
-        (Some(true), None, Told::Silent),
-        (Some(true), Some(Mark::token("")), Told::Silent),
-        (Some(true), Some(Mark::both("", Some(String::new()))), Told::Silent),
+        (Some(true), mark(), Continuation::On(Mark::token("t"))),
+        (None, mark(), Continuation::On(Mark::token("t"))),
+        (Some(false), mark(), Continuation::End),
+        (Some(false), None, Continuation::End),
+        (None, None, Continuation::End),
+        (Some(true), None, Continuation::Silent),
+        (Some(true), Some(Mark::token("")), Continuation::Silent),
+        (Some(true), Some(Mark::both("", Some(String::new()))), Continuation::Silent),
     ] {
-        assert_eq!(Told::of(truncated, given), told);
+        assert_eq!(Continuation::of(truncated, given), told);
     }
-    assert_eq!(Told::Silent.or_behind(|| Some(Mark::key("k"))), Told::On(Mark::key("k")));
-    assert_eq!(Told::Silent.or_behind(|| None), Told::Silent);
-    assert_eq!(Told::End.or_behind(|| Some(Mark::key("k"))), Told::End);
+    assert_eq!(Continuation::Silent.or_behind(|| Some(Mark::key("k"))), Continuation::On(Mark::key("k")));
+    assert_eq!(Continuation::Silent.or_behind(|| None), Continuation::Silent);
+    assert_eq!(Continuation::End.or_behind(|| Some(Mark::key("k"))), Continuation::End);
 }
 
 /// What [`first_filled`] answers of a list with these pages, and how many it asked for.
@@ -129,7 +129,8 @@ async fn first_of(pages: Vec<Vec<u32>>) -> (Result<Vec<u32>, StoreErrorKind>, us
         asked.fetch_add(1, std::sync::atomic::Ordering::SeqCst);
         let at = from.as_ref().map_or(0, |next| next.as_str().parse().unwrap());
         let come: Vec<u32> = pages[at].clone();
-        let told = if at + 1 < pages.len() { Told::On(Mark::token((at + 1).to_string())) } else { Told::End };
+        let told =
+            if at + 1 < pages.len() { Continuation::On(Mark::token((at + 1).to_string())) } else { Continuation::End };
         let name = come.first().map(u32::to_string);
         let next = Next::after(Subject::new(PLACE), from.as_ref(), told, Brought::new(come.len(), [name.as_deref()]));
         std::future::ready(next.map(|next| (come, next)))

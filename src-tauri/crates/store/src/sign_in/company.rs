@@ -14,7 +14,7 @@ use super::amazon::Here;
 use super::problem::SignInProblem as Problem;
 use super::signer::Keys;
 use crate::error::{StoreError, StoreErrorKind, Subject, from_sdk};
-use crate::pages::{Brought, Mark, Next, Told};
+use crate::pages::{Brought, Continuation, Mark, Next};
 use crate::{Credentials, Secret};
 use aws_sdk_ssooidc::error::ProvideErrorMetadata;
 use cache::Token;
@@ -101,7 +101,7 @@ pub(super) async fn accounts(here: &Here, company: &Company) -> Result<Vec<Compa
         let page = page.map_err(|error| from_sdk(subject, true, error, std::slice::from_ref(&token)))?;
         let list = page.account_list();
         let ends = [list.first(), list.last()].map(|end| end.and_then(|account| account.account_id()));
-        let told = Told::of(None, page.next_token().map(Mark::token));
+        let told = Continuation::of(None, page.next_token().map(Mark::token));
         from = Next::after(subject, from.as_ref(), told, Brought::new(list.len(), ends))?;
         accounts.extend(page.account_list.unwrap_or_default().into_iter().map(|account| {
             let id = account.account_id.unwrap_or_default();
@@ -125,7 +125,7 @@ pub(super) async fn roles(here: &Here, company: &Company) -> Result<Vec<String>,
         let page = page.map_err(|error| from_sdk(subject, true, error, std::slice::from_ref(&token)))?;
         let list = page.role_list();
         let ends = [list.first(), list.last()].map(|end| end.and_then(|role| role.role_name()));
-        let told = Told::of(None, page.next_token().map(Mark::token));
+        let told = Continuation::of(None, page.next_token().map(Mark::token));
         from = Next::after(subject, from.as_ref(), told, Brought::new(list.len(), ends))?;
         roles.extend(page.role_list.unwrap_or_default().into_iter().filter_map(|role| role.role_name));
         if from.is_none() {

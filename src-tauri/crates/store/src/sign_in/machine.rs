@@ -25,7 +25,7 @@ const ROLES: &str = "/latest/meta-data/iam/security-credentials/";
 
 #[derive(Deserialize)]
 #[serde(rename_all = "PascalCase")]
-struct Told {
+struct MachineKeys {
     access_key_id: String,
     secret_access_key: String,
     token: String,
@@ -43,7 +43,7 @@ pub(super) async fn keys(here: &Here) -> Result<Keys, Problem> {
         }
         None => of_machine(here).await?,
     };
-    let told: Told = serde_json::from_str(&text).map_err(|_| Problem::NotOnAmazon)?;
+    let told: MachineKeys = serde_json::from_str(&text).map_err(|_| Problem::NotOnAmazon)?;
     Ok(Keys {
         credentials: Credentials {
             access_key: told.access_key_id,

@@ -1,7 +1,7 @@
 /** Open listings of the fake: rows arrive in pages as from a server, and order, filter and selection live here. */
 import { Stream } from "../backend";
 import type {
-  Found,
+  Match,
   ListingTick,
   Place,
   Query,
@@ -104,7 +104,7 @@ export class FakeListing {
     return this.#selection();
   }
 
-  find(text: string, from: number): Found {
+  find(text: string, from: number): Match {
     const wanted = text.toLowerCase();
     for (let step = 0; step < this.#shown; step += 1) {
       const at = (from + step) % this.#shown;

@@ -4,9 +4,9 @@
 use store::{Inventory, ListRequest, Notifications, Replication, Store, StoreError};
 use words::{Words, bucket, say};
 
-use crate::settings::fact::{FactTone::Plain, Told};
+use crate::settings::fact::{FactText, FactTone::Plain};
 
-pub(super) fn copies(rules: &[Replication]) -> Told {
+pub(super) fn copies(rules: &[Replication]) -> FactText {
     let buckets: Vec<Words> = rules.iter().filter(|rule| rule.on).map(|rule| named(&rule.to)).collect();
     match buckets.is_empty() {
         true => (Plain, say!(bucket::ReplicationOffTitle), say!(bucket::ReplicationOff)),
@@ -14,7 +14,7 @@ pub(super) fn copies(rules: &[Replication]) -> Told {
     }
 }
 
-pub(super) fn news(news: &Notifications) -> Told {
+pub(super) fn news(news: &Notifications) -> FactText {
     let bus = news.event_bus.then(|| say!(bucket::EventsBus));
     let targets: Vec<Words> = news.told.iter().map(|name| named(name)).chain(bus).collect();
     match targets.is_empty() {
@@ -28,7 +28,7 @@ fn named(name: &str) -> Words {
     say!(bucket::Named, name)
 }
 
-pub(super) fn inventory(lists: &[Inventory]) -> Told {
+pub(super) fn inventory(lists: &[Inventory]) -> FactText {
     let mut on = lists.iter().filter(|list| list.on);
     let Some(list) = on.next() else {
         return (Plain, say!(bucket::InventoryOffTitle), say!(bucket::InventoryOff));
@@ -43,7 +43,7 @@ pub(super) fn inventory(lists: &[Inventory]) -> Told {
 }
 
 /// How much is in the bucket, if the first page of a listing shows all of it.
-pub(super) async fn size(store: &Store, bucket: &str) -> Result<Told, StoreError> {
+pub(super) async fn size(store: &Store, bucket: &str) -> Result<FactText, StoreError> {
     let page = store.list(ListRequest { bucket: bucket.to_owned(), ..ListRequest::default() }).await?;
     let count = page.entries.len();
     let bytes = page.entries.iter().map(|entry| entry.size).sum();

@@ -9,7 +9,7 @@ use words::{Words, bucket, say};
 use crate::settings::{
     around::{Around, acls_off},
     check::{Change, Note, SettingCheck},
-    fact::{FactTone, Told},
+    fact::{FactText, FactTone},
     setting::{Read, Setting, document},
 };
 
@@ -54,7 +54,7 @@ impl Setting for Kind {
         }
     }
 
-    async fn fact(store: &Store, bucket: &str) -> Result<Told, StoreError> {
+    async fn fact(store: &Store, bucket: &str) -> Result<FactText, StoreError> {
         Ok(match Self::read(store, bucket).await?.0 {
             Some(list) => {
                 let public = list.iter().any(|line| matches!(line.who, Whom::Everybody | Whom::Members));

@@ -22,8 +22,8 @@ use crate::{
         around::{Around, acls_off},
         check::{Change, Note, PolicyCheck, SettingCheck, WhoMay},
         fact::{
+            FactText,
             FactTone::{Plain, Warn},
-            Told,
         },
         setting::{Read, Setting},
     },
@@ -70,7 +70,7 @@ impl Setting for Kind {
         look_around(store, bucket, plain).await
     }
 
-    async fn fact(store: &Store, bucket: &str) -> Result<Told, StoreError> {
+    async fn fact(store: &Store, bucket: &str) -> Result<FactText, StoreError> {
         Ok(match Self::read(store, bucket).await?.0 {
             Some(text) => fact(&text),
             None => (Plain, say!(bucket::PolicyNoneTitle), say!(bucket::PolicyNone)),
@@ -115,7 +115,7 @@ async fn role_of(store: &Store, you: &Caller) -> Option<String> {
     store.get_principal(&Holder::Role(name)).await.ok().flatten().map(|role| role.arn)
 }
 
-fn fact(text: &str) -> Told {
+fn fact(text: &str) -> FactText {
     let Some(document) = sound(text) else {
         return (Warn, say!(bucket::PolicyUnreadableTitle), say!(bucket::PolicyUnreadable));
     };

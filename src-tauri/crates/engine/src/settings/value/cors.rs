@@ -17,8 +17,8 @@ use crate::{
         around::Around,
         check::{Change, SettingCheck},
         fact::{
+            FactText,
             FactTone::{Plain, Warn},
-            Told,
         },
         setting::{Read, Setting, document},
     },
@@ -71,7 +71,7 @@ impl Setting for Kind {
         told.map(|change| Change { kind: change.kind, text: change.text }).collect()
     }
 
-    async fn fact(store: &Store, bucket: &str) -> Result<Told, StoreError> {
+    async fn fact(store: &Store, bucket: &str) -> Result<FactText, StoreError> {
         let Some(rules) = Self::read(store, bucket).await?.0 else {
             return Ok((Plain, say!(bucket::CorsNoneTitle), say!(bucket::CorsNone)));
         };

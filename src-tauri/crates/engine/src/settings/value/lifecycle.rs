@@ -15,7 +15,7 @@ use self::words::rule as sentence;
 use crate::settings::{
     around::Around,
     check::{Change, Note, SettingCheck},
-    fact::{FactTone, Told},
+    fact::{FactText, FactTone},
     setting::{Read, Setting, document},
 };
 
@@ -62,7 +62,7 @@ impl Setting for Kind {
         Around { versions, ages: Some(store.provider().quirks.ages), ..plain }
     }
 
-    async fn fact(store: &Store, bucket: &str) -> Result<Told, StoreError> {
+    async fn fact(store: &Store, bucket: &str) -> Result<FactText, StoreError> {
         let Some(rules) = Self::read(store, bucket).await?.0 else {
             return Ok((FactTone::Plain, say!(bucket::LifecycleNoneTitle), say!(bucket::LifecycleNone)));
         };

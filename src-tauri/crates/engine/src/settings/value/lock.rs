@@ -6,7 +6,7 @@ use words::{Words, bucket, say};
 use crate::settings::{
     around::Around,
     check::{Change, Note, SettingCheck, replaced, server_default},
-    fact::{FactTone, Told},
+    fact::{FactText, FactTone},
     setting::{Read, Setting, document},
 };
 
@@ -44,7 +44,7 @@ impl Setting for Kind {
         replaced(draft, sentence, server_default)
     }
 
-    async fn fact(store: &Store, bucket: &str) -> Result<Told, StoreError> {
+    async fn fact(store: &Store, bucket: &str) -> Result<FactText, StoreError> {
         Ok(match Self::read(store, bucket).await?.0 {
             None => (FactTone::Plain, say!(bucket::LockOffTitle), say!(bucket::LockOff)),
             Some(None) => (FactTone::Plain, say!(bucket::LockOpenTitle), say!(bucket::LockOpen)),

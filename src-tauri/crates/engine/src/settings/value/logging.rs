@@ -8,7 +8,7 @@ use crate::{
     settings::{
         around::Around,
         check::{Change, Note, SettingCheck, replaced},
-        fact::{FactTone, Told},
+        fact::{FactText, FactTone},
         setting::{Read, Setting, document},
     },
 };
@@ -47,7 +47,7 @@ impl Setting for Kind {
         replaced(draft, sentence, || say!(bucket::LoggingGone))
     }
 
-    async fn fact(store: &Store, bucket: &str) -> Result<Told, StoreError> {
+    async fn fact(store: &Store, bucket: &str) -> Result<FactText, StoreError> {
         Ok(match Self::read(store, bucket).await?.0 {
             Some(logging) => (FactTone::Plain, say!(bucket::LoggingOnTitle), sentence(&logging)),
             None => (FactTone::Plain, say!(bucket::LoggingOffTitle), say!(bucket::LoggingOff)),

@@ -8,7 +8,7 @@ use words::{Words, bucket, say};
 use crate::settings::{
     around::Around,
     check::{Change, Note, SettingCheck},
-    fact::Told,
+    fact::FactText,
     setting::{Read, Setting, document},
 };
 
@@ -50,7 +50,7 @@ impl Setting for Kind {
     }
 
     /// Not what the locks say, but what they come to with everything else that lets people in.
-    async fn fact(store: &Store, bucket: &str) -> Result<Told, StoreError> {
+    async fn fact(store: &Store, bucket: &str) -> Result<FactText, StoreError> {
         who::look(store, bucket).await
     }
 }

@@ -8,7 +8,7 @@ use words::{Words, bucket, say};
 use crate::settings::{
     around::Around,
     check::{Change, Note, SettingCheck, more},
-    fact::{FactTone, Told},
+    fact::{FactText, FactTone},
     setting::{Read, Setting, document},
 };
 
@@ -53,7 +53,7 @@ impl Setting for Kind {
         changes(tags_of(base), tags_of(draft))
     }
 
-    async fn fact(store: &Store, bucket: &str) -> Result<Told, StoreError> {
+    async fn fact(store: &Store, bucket: &str) -> Result<FactText, StoreError> {
         Ok(match Self::read(store, bucket).await?.0 {
             Some(tags) => {
                 let mut names: Vec<Words> = tags.iter().take(3).map(|tag| tag.name.as_str().into()).collect();

@@ -13,7 +13,7 @@ use std::{
 
 use super::{
     flush,
-    folder::{self, Folder, Found},
+    folder::{self, Existing, Folder},
 };
 use crate::{
     fault::{self, Fault},
@@ -73,7 +73,7 @@ impl Landing {
     pub(crate) async fn look(&self, on_conflict: OnConflict) -> Result<(), Outcome> {
         let (folder, name) = (Arc::clone(&self.folder), self.name.clone());
         match (self.blocking(move || folder.look(&name)).await?, on_conflict) {
-            (None, _) | (_, OnConflict::KeepBoth) | (Some(Found::File), OnConflict::Replace) => Ok(()),
+            (None, _) | (_, OnConflict::KeepBoth) | (Some(Existing::File), OnConflict::Replace) => Ok(()),
             (Some(_), OnConflict::Replace) => {
                 Err(Outcome::failed(fault::transfer::in_the_way(&self.root, &self.target)))
             }

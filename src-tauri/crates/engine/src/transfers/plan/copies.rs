@@ -6,7 +6,7 @@ use store::Store;
 
 use super::{
     super::job::{Action, Task},
-    expand::{Expansion, Found, Picked},
+    expand::{Expanded, Expansion, Picked},
 };
 use crate::fault::Fault;
 
@@ -44,14 +44,14 @@ impl CopyPlan {
         let Some(found) = self.found.step().await? else { return Ok(None) };
         let copy = |key: String, bytes, to| Task { key, bytes, action: Action::Copy { to } };
         Ok(Some(match found {
-            Found::Files(files) => files
+            Expanded::Files(files) => files
                 .into_iter()
                 .map(|(key, bytes)| {
                     let to = self.aim.of(&key);
                     copy(key, bytes, to)
                 })
                 .collect(),
-            Found::Below(folder, entries) => {
+            Expanded::Below(folder, entries) => {
                 let aimed = self.aim.of(&folder);
                 let below = entries.into_iter().filter_map(|entry| {
                     let to = format!("{aimed}{}", entry.key.strip_prefix(folder.as_str())?);

@@ -49,7 +49,7 @@ impl Picked {
 }
 
 /// What one step found.
-pub(super) enum Found {
+pub(super) enum Expanded {
     Files(Vec<(String, u64)>),
     Below(String, Vec<Entry>),
 }
@@ -69,7 +69,7 @@ impl Expansion {
         Self { store, bucket, picked, front: VecDeque::new(), token: None }
     }
 
-    pub(super) async fn step(&mut self) -> Result<Option<Found>, Fault> {
+    pub(super) async fn step(&mut self) -> Result<Option<Expanded>, Fault> {
         if self.front.is_empty() {
             self.front = self.picked.next().await?.into();
         }
@@ -80,7 +80,7 @@ impl Expansion {
         }
     }
 
-    async fn page(&mut self, prefix: String) -> Result<Found, Fault> {
+    async fn page(&mut self, prefix: String) -> Result<Expanded, Fault> {
         let request = ListRequest {
             bucket: self.bucket.clone(),
             prefix: prefix.clone(),
@@ -94,17 +94,17 @@ impl Expansion {
         if self.token.is_none() {
             self.front.pop_front();
         }
-        Ok(Found::Below(prefix, page.entries))
+        Ok(Expanded::Below(prefix, page.entries))
     }
 
     /// The single files up to the next folder.
-    fn files(&mut self) -> Found {
+    fn files(&mut self) -> Expanded {
         let folder = self.front.iter().position(|picked| matches!(picked, Selected::Folder { .. }));
         let rest = self.front.split_off(folder.unwrap_or(self.front.len()));
         let files = mem::replace(&mut self.front, rest).into_iter().filter_map(|picked| match picked {
             Selected::File { key, size, .. } => Some((key, size)),
             Selected::Folder { .. } => None,
         });
-        Found::Files(files.collect())
+        Expanded::Files(files.collect())
     }
 }

@@ -10,7 +10,7 @@ use words::Words;
 
 use super::{
     super::job::{Action, Task},
-    expand::{Expansion, Found, Picked},
+    expand::{Expanded, Expansion, Picked},
     names::Names,
     note::Note,
 };
@@ -47,8 +47,8 @@ impl RemotePlan {
         }
         let files = match self.found.step().await? {
             None => return Ok(None),
-            Some(Found::Files(files)) => files,
-            Some(Found::Below(_, entries)) => entries.into_iter().map(|entry| (entry.key, entry.size)).collect(),
+            Some(Expanded::Files(files)) => files,
+            Some(Expanded::Below(_, entries)) => entries.into_iter().map(|entry| (entry.key, entry.size)).collect(),
         };
         Ok(Some(files.into_iter().filter_map(|(key, size)| self.task(key, size)).collect()))
     }

@@ -7,8 +7,8 @@ use words::{Words, bucket, say};
 use crate::settings::{
     around::first_key,
     fact::{
+        FactText,
         FactTone::{Good, Warn},
-        Told,
     },
 };
 
@@ -23,7 +23,7 @@ struct Seen {
     stranger: Option<Stranger>,
 }
 
-pub(super) async fn look(store: &Store, bucket: &str) -> Result<Told, StoreError> {
+pub(super) async fn look(store: &Store, bucket: &str) -> Result<FactText, StoreError> {
     let stranger = async {
         let key = first_key(store, bucket).await;
         store.as_stranger(bucket, key.as_deref()).await.ok()
@@ -44,7 +44,7 @@ pub(super) async fn look(store: &Store, bucket: &str) -> Result<Told, StoreError
 }
 
 /// What a stranger got, where they got something.
-fn tried(stranger: Option<Stranger>) -> Option<Told> {
+fn tried(stranger: Option<Stranger>) -> Option<FactText> {
     let text = match stranger? {
         Stranger { reads: Some(true), lists: true } => say!(bucket::PublicBoth),
         Stranger { reads: Some(true), .. } => say!(bucket::PublicReads),
@@ -54,7 +54,7 @@ fn tried(stranger: Option<Stranger>) -> Option<Told> {
     Some((Warn, say!(bucket::PublicTitle), text))
 }
 
-fn who(Seen { open, locks, website, stranger }: Seen) -> Told {
+fn who(Seen { open, locks, website, stranger }: Seen) -> FactText {
     if let Some(public) = tried(stranger) {
         return public;
     }

@@ -7,7 +7,7 @@ use rustix::{
     io::Errno,
 };
 
-use super::{Found, in_the_way, plain};
+use super::{Existing, in_the_way, plain};
 
 const FOLDER: OFlags = OFlags::RDONLY.union(OFlags::DIRECTORY).union(OFlags::CLOEXEC);
 
@@ -34,15 +34,15 @@ impl Folder {
     }
 
     /// What is under `name`, without following a link.
-    pub(in crate::transfers) fn look(&self, name: &str) -> io::Result<Option<Found>> {
+    pub(in crate::transfers) fn look(&self, name: &str) -> io::Result<Option<Existing>> {
         let found = match rustix::fs::statat(&self.0, name, AtFlags::SYMLINK_NOFOLLOW) {
             Err(Errno::NOENT) => return Ok(None),
             found => found?,
         };
         Ok(Some(match FileType::from_raw_mode(found.st_mode) {
-            FileType::RegularFile => Found::File,
-            FileType::Directory => Found::Folder,
-            _ => Found::Other,
+            FileType::RegularFile => Existing::File,
+            FileType::Directory => Existing::Folder,
+            _ => Existing::Other,
         }))
     }
 

@@ -26,7 +26,7 @@ use crate::transfers::safe::shorten;
 
 /// What is under a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Found {
+pub(crate) enum Existing {
     File,
     Folder,
     /// A link, a device, a socket: never written through.

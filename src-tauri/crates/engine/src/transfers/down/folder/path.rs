@@ -6,7 +6,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use super::{Found, in_the_way, plain};
+use super::{Existing, in_the_way, plain};
 
 /// An open folder.
 #[derive(Debug)]
@@ -34,11 +34,11 @@ impl Folder {
     }
 
     /// What is under `name`, without following a link.
-    pub(in crate::transfers) fn look(&self, name: &str) -> io::Result<Option<Found>> {
+    pub(in crate::transfers) fn look(&self, name: &str) -> io::Result<Option<Existing>> {
         match fs::symlink_metadata(self.0.join(name)) {
-            Ok(found) if found.is_file() => Ok(Some(Found::File)),
-            Ok(found) if found.is_dir() => Ok(Some(Found::Folder)),
-            Ok(_) => Ok(Some(Found::Other)),
+            Ok(found) if found.is_file() => Ok(Some(Existing::File)),
+            Ok(found) if found.is_dir() => Ok(Some(Existing::Folder)),
+            Ok(_) => Ok(Some(Existing::Other)),
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
             Err(error) => Err(error),
         }
@@ -52,7 +52,7 @@ impl Folder {
     /// A plain file of this folder, not through a link.
     pub(in crate::transfers) fn open_file(&self, name: &str, write: bool) -> io::Result<File> {
         match self.look(plain(name)?)? {
-            Some(Found::File) => File::options().read(true).write(write).open(self.0.join(name)),
+            Some(Existing::File) => File::options().read(true).write(write).open(self.0.join(name)),
             Some(_) => Err(in_the_way()),
             None => Err(io::ErrorKind::NotFound.into()),
         }

@@ -6,7 +6,7 @@ macro_rules! promises {
         mod $way {
             use std::{fs, io::ErrorKind, io::Write};
 
-            use super::super::{Found, part_name, $way::Folder};
+            use super::super::{Existing, part_name, $way::Folder};
 
             #[test]
             fn a_part_gets_its_name_only_when_published() {
@@ -44,11 +44,11 @@ macro_rules! promises {
                 std::os::unix::fs::symlink(outside.path().join("kept"), root.path().join("file")).unwrap();
                 assert_eq!(Folder::open(root.path(), "way/in").unwrap_err().kind(), ErrorKind::NotADirectory);
                 let folder = Folder::open(root.path(), "").unwrap();
-                assert_eq!(folder.look("file").unwrap(), Some(Found::Other));
+                assert_eq!(folder.look("file").unwrap(), Some(Existing::Other));
                 let part = part_name("file");
                 drop(folder.create(&part).unwrap());
                 folder.publish(&part, "file", true).unwrap();
-                assert_eq!(folder.look("file").unwrap(), Some(Found::File));
+                assert_eq!(folder.look("file").unwrap(), Some(Existing::File));
                 assert_eq!(fs::read(outside.path().join("kept")).unwrap(), b"kept");
                 assert_eq!(fs::read_dir(outside.path()).unwrap().count(), 1);
             }
