@@ -18,7 +18,7 @@ use engine::{
     },
     fault::{self, Fault, Refusal},
     files::{
-        archive::{Archived, Speed},
+        archive::{ArchiveState, RestoreTier},
         picks::Picked,
         unfinished::{CleanedUp, Unfinished, UnfinishedAt},
     },
@@ -40,8 +40,8 @@ use engine::{
     places::{Located, Look, PlacesView},
     reach::Reach,
     settings::{
-        Applied, BucketCount, EarlierState, Fact, LiveCheck, MadeBucket, NewBucket, OpenedSetting, PolicyStep,
-        ReadCors, RemovalTick, Removed, RuleCount, RuleOfAge, SettingCheck, SettingKind, SettingValue,
+        Applied, BucketCount, EarlierState, Fact, LifecycleRule, LiveCheck, MadeBucket, NewBucket, OpenedSetting,
+        PolicyStep, ReadCors, RemovalTick, Removed, RuleCount, SettingCheck, SettingKind, SettingValue,
         cors::{Form, Preflight, Rule, Template, Verdict},
     },
     transfers::{DeleteCount, JobFilter, JobId, Jobs, OnConflict, Pacing, TransferTick},
@@ -185,9 +185,9 @@ contract! {
     /// Makes an empty folder.
     browse::make_folder(place: Place, name: String) -> ();
     /// Whether a file is in an archive, and how soon it can be had.
-    browse::look_into_archive(at: FileAt) -> Archived;
+    browse::look_into_archive(at: FileAt) -> ArchiveState;
     /// Asks for a file out of its archive, to be read for so many days; answers how it stands then.
-    browse::fetch_from_archive(at: FileAt, speed: Speed, days: i32) -> Archived;
+    browse::restore_from_archive(at: FileAt, tier: RestoreTier, days: i32) -> ArchiveState;
     /// Opens a file to be looked at, the version of this id or the current one, and reads its
     /// beginning.
     look::open_reading(at: FileAt, version: Option<String>) -> ReadingView;
@@ -287,7 +287,7 @@ contract! {
     settings::step_policy(setting: SettingId, text: String, step: PolicyStep) -> String;
     /// Counts what a lifecycle rule would do to the files that are there; ends when all was looked
     /// at or it was stopped.
-    settings::count_rule(setting: SettingId, rule: RuleOfAge; ticks: RuleCount) -> ();
+    settings::count_rule(setting: SettingId, rule: LifecycleRule; ticks: RuleCount) -> ();
     /// Beginnings for rules.
     settings::cors_templates() -> Vec<Template>;
     /// Rules out of a text in any of the published forms.

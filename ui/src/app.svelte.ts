@@ -12,7 +12,7 @@ import type {
 import { remedies } from "./lib/kit/remedies";
 import { said, say } from "./lib/words";
 import { connectionName } from "./features/connect/name";
-import type { Fetching } from "./features/archive/state.svelte";
+import type { Restoring } from "./features/archive/state.svelte";
 import { BucketFacts } from "./features/browse/facts.svelte";
 import { Places } from "./features/browse/places.svelte";
 import { Browse } from "./features/browse/state.svelte";
@@ -43,7 +43,7 @@ export class App {
   palette = $state(false);
   newBucket = $state.raw<BucketForm | null>(null);
   /** A file that is to come out of its archive. */
-  fetching = $state.raw<Fetching | null>(null);
+  restoring = $state.raw<Restoring | null>(null);
   readonly asks = new Asks();
   readonly facts = new BucketFacts();
   readonly integrations = new Integrations();

@@ -1,7 +1,7 @@
 /** How the page carries out what a notice offers. */
 import type { App } from "./app.svelte";
 import type { Remedy } from "./lib/backend/contract";
-import { Fetching } from "./features/archive/state.svelte";
+import { Restoring } from "./features/archive/state.svelte";
 
 /** `connection`: the one that the notice is about, where its place tells. */
 export function mend(page: App, remedy: Remedy, connection: string | null): void {
@@ -26,7 +26,7 @@ export function mend(page: App, remedy: Remedy, connection: string | null): void
       page.newBucket = null;
       return page.go({ connection, bucket, prefix: "" });
     case "fetch":
-      page.fetching = new Fetching({ connection, bucket, key: remedy.key });
+      page.restoring = new Restoring({ connection, bucket, key: remedy.key });
       return;
     case "empty":
       return page.openSettings({ connection, bucket }, "remove");

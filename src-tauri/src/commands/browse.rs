@@ -4,7 +4,7 @@ use engine::{
     at::{FileAt, Place},
     fault::Fault,
     files::{
-        archive::{self, Archived, Speed},
+        archive::{self, ArchiveState, RestoreTier},
         folders,
     },
     ids::{ConnectionId, ListingId, MeasureId},
@@ -94,10 +94,15 @@ pub(crate) async fn make_folder(app: &App, place: Place, name: String) -> Result
     folders::make(&store, &place, &name).await
 }
 
-pub(crate) async fn look_into_archive(app: &App, at: FileAt) -> Result<Archived, Fault> {
+pub(crate) async fn look_into_archive(app: &App, at: FileAt) -> Result<ArchiveState, Fault> {
     archive::look(&app.connections.store(&at.connection).await?, &at).await
 }
 
-pub(crate) async fn fetch_from_archive(app: &App, at: FileAt, speed: Speed, days: i32) -> Result<Archived, Fault> {
-    archive::fetch(&app.connections.store(&at.connection).await?, &at, speed, days).await
+pub(crate) async fn restore_from_archive(
+    app: &App,
+    at: FileAt,
+    tier: RestoreTier,
+    days: i32,
+) -> Result<ArchiveState, Fault> {
+    archive::restore(&app.connections.store(&at.connection).await?, &at, tier, days).await
 }

@@ -6,8 +6,8 @@ use engine::{
     ids::{ConnectionId, RemovalId, SettingId},
     names::NameCheck,
     settings::{
-        Applied, BucketCount, EarlierState, Fact, LiveCheck, MadeBucket, NewBucket, OpenedSetting, PolicyStep,
-        ReadCors, RemovalTick, Removed, RuleCount, RuleOfAge, SettingCheck, SettingKind, SettingValue,
+        Applied, BucketCount, EarlierState, Fact, LifecycleRule, LiveCheck, MadeBucket, NewBucket, OpenedSetting,
+        PolicyStep, ReadCors, RemovalTick, Removed, RuleCount, SettingCheck, SettingKind, SettingValue,
         cors::{self, Form, Preflight, Rule, Template, Verdict},
         create, overview,
     },
@@ -100,7 +100,7 @@ pub(crate) async fn step_policy(
 pub(crate) async fn count_rule(
     app: &App,
     setting: SettingId,
-    rule: RuleOfAge,
+    rule: LifecycleRule,
     ticks: Sink<RuleCount>,
 ) -> Result<(), Fault> {
     app.settings.count_rule(&setting, rule, now(), ticks).await

@@ -19,7 +19,7 @@ use engine::ids::ConnectionId;
 use engine::settings::{NewBucket, Removals, create};
 use engine::{
     at::FileAt,
-    files::archive::{self, Speed},
+    files::archive::{self, RestoreTier},
 };
 use store::{Access, Credentials, Endpoint, Secret, Store};
 use tokio::sync::watch;
@@ -32,7 +32,7 @@ mod settings;
 /// Commands that change storage; each is tried below.
 const CHANGE: [&str; 21] = [
     "make_folder",
-    "fetch_from_archive",
+    "restore_from_archive",
     "clean_unfinished",
     "create_bucket",
     "remove_bucket",
@@ -205,8 +205,8 @@ async fn nothing_is_changed_whichever_way_it_is_asked() {
     let cleaned = unfinished::clean(&world.looking, BUCKET, vec![half], &HashSet::new()).await;
     world.refused("clean_unfinished", &cleaned.fault.unwrap());
     let cold = FileAt { connection: ConnectionId::from("here"), bucket: BUCKET.into(), key: "cold.bin".into() };
-    let fetched = archive::fetch(&world.looking, &cold, Speed::Usual, 1).await;
-    world.refused("fetch_from_archive", &fetched.unwrap_err());
+    let restored = archive::restore(&world.looking, &cold, RestoreTier::Standard, 1).await;
+    world.refused("restore_from_archive", &restored.unwrap_err());
     removal(&world).await;
     settings::tried(&world, set).await;
     access::tried(&world, let_in).await;

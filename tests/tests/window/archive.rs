@@ -23,23 +23,23 @@ fn a_file_in_an_archive_is_asked_for_and_downloaded_once_it_is_there() {
     app.click("transfers-toggle");
     app.see("fault[data-code=archived]");
     app.click("remedy");
-    app.read("fetch-dialog", "survey.txt");
-    app.fill("fetch-days", "0");
-    app.wait_for("nothing is asked for with no days", "[data-testid=fetch-yes]:disabled");
-    app.fill("fetch-days", "2");
-    app.click("fetch-yes");
-    app.see("fetch-coming");
+    app.read("archive-dialog", "survey.txt");
+    app.fill("archive-days", "0");
+    app.wait_for("nothing is asked for with no days", "[data-testid=archive-yes]:disabled");
+    app.fill("archive-days", "2");
+    app.click("archive-yes");
+    app.see("archive-restoring");
     let head = ["s3api", "head-object", "--bucket", "e2e-archive", "--key", "survey.txt", "--query", "Restore"];
     assert!(tools::aws(server, head).contains("ongoing-request"), "the storage was asked");
     // This server takes two seconds for what takes Amazon hours.
     wait_until("it is there", Duration::from_secs(90), || {
-        if app.has("fetch-look") {
-            app.click("fetch-look");
+        if app.has("archive-look") {
+            app.click("archive-look");
         }
-        app.has("fetch-awake").then_some(())
+        app.has("archive-restored").then_some(())
     });
-    app.click("fetch-close");
-    app.see_gone("fetch-dialog");
+    app.click("archive-close");
+    app.see_gone("archive-dialog");
     app.click("group-retry");
     finished(&app);
     assert_eq!(fs::read_to_string(back.join("survey.txt")).unwrap(), "depths\n");

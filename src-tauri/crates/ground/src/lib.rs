@@ -3,7 +3,8 @@
 //! Where storage is and whose it is ([`provider`], [`host`], [`Endpoint`], [`Address`]), a
 //! [`Secret`] that cannot be printed by accident, the certificates that a person trusts
 //! ([`anchors`]), the names that Rust gives to what it owns ([`ids`]), how much is read of anything
-//! that comes from outside ([`bounds`]), how serious a finding is ([`Severity`]), and how a value
+//! that comes from outside ([`bounds`]), how serious a finding is ([`Severity`]),
+//! how quickly an archived object is restored ([`RestoreTier`]), and how a value
 //! is written into a text for another program ([`quoting`]).
 //!
 //! Pure: no file, no network, no clock, no SDK.
@@ -26,6 +27,7 @@ pub mod ids;
 mod provider;
 pub mod quoting;
 mod rclone;
+mod restore;
 mod secret;
 mod server;
 mod severity;
@@ -36,6 +38,7 @@ pub use address::{Address, NoAddress};
 pub use endpoint::{Endpoint, EndpointProblem, Host, HostKind, host};
 pub use provider::{Ages, Checksums, Provider, Quirks, Region, provider, providers};
 pub use rclone::rclone_provider;
+pub use restore::RestoreTier;
 pub use secret::Secret;
 pub use server::{fuller, same_address, same_server, server, server_name};
 pub use severity::Severity;

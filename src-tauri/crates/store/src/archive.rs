@@ -4,7 +4,7 @@
 use crate::error::StoreError;
 use crate::object::millis;
 use crate::setting::unbuilt;
-use crate::{ObjectAt, Restore, Store, dates};
+use crate::{ObjectAt, Restore, RestoreTier, Store, dates};
 use aws_sdk_s3::types::{GlacierJobParameters, RestoreRequest, Tier};
 
 /// What the head of an object says of an archive.
@@ -19,17 +19,6 @@ pub struct Archive {
     pub restore: Option<Restore>,
     /// In bytes, archived or not.
     pub size: u64,
-}
-
-/// How quickly a restore is wanted; the quicker, the more it costs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Haste {
-    /// `Expedited`: within minutes.
-    Most,
-    /// `Standard`: within hours.
-    Usual,
-    /// `Bulk`: within a day or two.
-    Least,
 }
 
 impl Store {
@@ -57,12 +46,12 @@ impl Store {
     /// [`NotSupported`](crate::StoreErrorKind::NotSupported) where the server has no archive. Asked
     /// for already: `RestoreAlreadyInProgress`, not in an archive: `InvalidObjectState`, as
     /// [`code`](StoreError::code).
-    pub async fn restore(&self, at: &ObjectAt, days: Option<i32>, haste: Haste) -> Result<(), StoreError> {
+    pub async fn restore(&self, at: &ObjectAt, days: Option<i32>, tier: RestoreTier) -> Result<(), StoreError> {
         let subject = self.checked(at, "RestoreObject")?;
-        let tier = match haste {
-            Haste::Most => Tier::Expedited,
-            Haste::Usual => Tier::Standard,
-            Haste::Least => Tier::Bulk,
+        let tier = match tier {
+            RestoreTier::Expedited => Tier::Expedited,
+            RestoreTier::Standard => Tier::Standard,
+            RestoreTier::Bulk => Tier::Bulk,
         };
         let how = GlacierJobParameters::builder().tier(tier).build().map_err(|error| unbuilt(subject, error))?;
         let wanted = RestoreRequest::builder().set_days(days).glacier_job_parameters(how).build();

@@ -103,7 +103,7 @@ mod wire;
 
 pub use about::About;
 pub use access::Access;
-pub use archive::{Archive, Haste};
+pub use archive::Archive;
 pub use bucket::{Bucket, Making};
 pub use checksum::{Algorithm, Checksum, Hasher};
 pub use client::Store;
@@ -115,7 +115,8 @@ pub use elsewhere::{Inventory, Notifications, Replication};
 pub use error::{StoreError, StoreErrorKind};
 pub use ground::{
     Address, Ages, Anchors, Checksums, Endpoint, EndpointProblem, Host, HostKind, NoAddress, Provider, Quirks, Region,
-    Secret, anchors, fuller, host, provider, providers, same_address, same_server, server, server_name, text_of,
+    RestoreTier, Secret, anchors, fuller, host, provider, providers, same_address, same_server, server, server_name,
+    text_of,
 };
 pub use heeded::Writing;
 pub use iam::{AccountPage, Caller, Grant, Holder, Member, Principal, Simulated, UserKey};

@@ -9,7 +9,7 @@ use engine::ids::ConnectionId;
 use engine::near;
 use engine::{
     at::FileAt,
-    files::archive::{Archived, Speed, fetch, look},
+    files::archive::{ArchiveState, RestoreTier, look, restore},
 };
 use store::{Get, ListRequest, ObjectAt, Store, StoreErrorKind};
 
@@ -38,25 +38,29 @@ async fn an_archived_file_is_asked_for_and_can_be_read_once_it_is_there() {
     let refused = store.get(&object, Get::default()).await.map(drop).unwrap_err();
     assert_eq!(refused.kind, StoreErrorKind::Archived);
     let standing = look(&store, &at).await.unwrap();
-    assert!(matches!(standing, Archived::Asleep { for_days: true, size: 0, .. }), "{standing:?}");
+    assert!(matches!(standing, ArchiveState::Archived { for_days: true, size: 0, .. }), "{standing:?}");
 
     for days in [0, -1, 3_651, i32::MAX] {
-        assert_eq!(fetch(&store, &at, Speed::Usual, days).await.unwrap_err().code, "days_unfit");
+        assert_eq!(restore(&store, &at, RestoreTier::Standard, days).await.unwrap_err().code, "days_unfit");
     }
-    assert!(matches!(look(&store, &at).await.unwrap(), Archived::Asleep { .. }), "nothing was asked for");
+    assert!(matches!(look(&store, &at).await.unwrap(), ArchiveState::Archived { .. }), "nothing was asked for");
 
-    assert_eq!(fetch(&store, &at, Speed::Slow, 3).await.unwrap(), Archived::Coming);
-    assert_eq!(fetch(&store, &at, Speed::Usual, 9).await.unwrap(), Archived::Coming, "asked twice is asked once");
+    assert_eq!(restore(&store, &at, RestoreTier::Bulk, 3).await.unwrap(), ArchiveState::Restoring);
+    assert_eq!(
+        restore(&store, &at, RestoreTier::Standard, 9).await.unwrap(),
+        ArchiveState::Restoring,
+        "asked twice is asked once"
+    );
     let ready = async {
         loop {
             match look(&store, &at).await.unwrap() {
-                Archived::Coming => tokio::time::sleep(Duration::from_millis(100)).await,
+                ArchiveState::Restoring => tokio::time::sleep(Duration::from_millis(100)).await,
                 told => break told,
             }
         }
     };
     let told = tokio::time::timeout(Duration::from_secs(30), ready).await.unwrap();
-    assert!(matches!(told, Archived::Awake { until: Some(_) }), "{told:?}");
+    assert!(matches!(told, ArchiveState::Restored { until: Some(_) }), "{told:?}");
     let head = tools::aws(server, ["s3api", "head-object", "--bucket", BUCKET, "--key", &at.key]);
     assert!(head.contains("expiry-date"), "another client sees the copy: {head}");
     store.get(&object, Get::default()).await.map(drop).unwrap();
@@ -71,8 +75,8 @@ async fn what_is_not_in_an_archive_is_not_asked_for() {
         tools::aws(server, ["s3api", "put-object", "--bucket", &format!("{BUCKET}-warm"), "--key", key]);
         let at =
             FileAt { connection: ConnectionId::from("here"), bucket: format!("{BUCKET}-warm"), key: key.to_owned() };
-        let told = fetch(&store(server), &at, Speed::Usual, 1).await;
-        assert_eq!(told, Ok(Archived::Awake { until: None }), "{}", server.name);
+        let told = restore(&store(server), &at, RestoreTier::Standard, 1).await;
+        assert_eq!(told, Ok(ArchiveState::Restored { until: None }), "{}", server.name);
         let gone = FileAt { key: "gone.txt".into(), ..at };
         assert_eq!(look(&store(server), &gone).await.unwrap_err().code, "no_such_key", "{}", server.name);
     }

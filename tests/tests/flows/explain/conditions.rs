@@ -78,7 +78,7 @@ fn refused(operation: Operation, endpoint: &str) -> StoreError {
             Operation::DropBucket => store.delete_bucket("bucket").await.err(),
             Operation::PutCors => store.put_cors("bucket", &policy::cors::Config::default()).await.err(),
             Operation::PutPolicy => store.put_policy("bucket", "{}").await.err(),
-            Operation::Restore => store.restore(&at(), Some(1), store::Haste::Most).await.err(),
+            Operation::Restore => store.restore(&at(), Some(1), store::RestoreTier::Expedited).await.err(),
             Operation::Iam => None,
             Operation::Role => {
                 let role = Role { arn: "arn:aws:iam::123456789012:role/x".into(), ..Role::default() };

@@ -1,15 +1,15 @@
-/** Having a file fetched from its archive: how it stands, how fast, for how many days. */
+/** Having a file restored from its archive: how it stands, how quickly, for how many days. */
 import { call, faultOf } from "../../lib/backend/backend";
-import type { Archived, Fault, FileAt, Speed } from "../../lib/backend/contract";
+import type { ArchiveState, Fault, FileAt, RestoreTier } from "../../lib/backend/contract";
 
 /** As in Rust, which refuses more. */
 const mostDays = 3650;
 
-export class Fetching {
+export class Restoring {
   readonly at: FileAt;
   /** Null until the storage told. */
-  standing = $state.raw<Archived | null>(null);
-  speed = $state<Speed>("usual");
+  standing = $state.raw<ArchiveState | null>(null);
+  tier = $state<RestoreTier>("standard");
   days = $state("7");
   busy = $state(false);
   fault = $state.raw<Fault | null>(null);
@@ -32,26 +32,26 @@ export class Fetching {
 
   /** The file can be asked for as things stand. */
   get ready(): boolean {
-    return this.standing?.kind === "asleep" && (!this.standing.for_days || this.wanted !== null);
+    return this.standing?.kind === "archived" && (!this.standing.for_days || this.wanted !== null);
   }
 
   look(): Promise<void> {
     return this.#run(() => call("look_into_archive", { at: this.at }));
   }
 
-  async fetch(): Promise<void> {
+  async restore(): Promise<void> {
     if (!this.ready) return;
-    const { at, speed } = this;
-    await this.#run(() => call("fetch_from_archive", { at, speed, days: this.wanted ?? 1 }));
+    const { at, tier } = this;
+    await this.#run(() => call("restore_from_archive", { at, tier, days: this.wanted ?? 1 }));
   }
 
-  async #run(ask: () => Promise<Archived>): Promise<void> {
+  async #run(ask: () => Promise<ArchiveState>): Promise<void> {
     if (this.busy) return;
     [this.busy, this.fault] = [true, null];
     try {
       this.standing = await ask();
-      const ways = this.standing.kind === "asleep" ? this.standing.ways : [];
-      if (ways[0] && !ways.some((way) => way.speed === this.speed)) this.speed = ways[0].speed;
+      const ways = this.standing.kind === "archived" ? this.standing.ways : [];
+      if (ways[0] && !ways.some((way) => way.tier === this.tier)) this.tier = ways[0].tier;
     } catch (caught) {
       this.fault = faultOf(caught);
     } finally {

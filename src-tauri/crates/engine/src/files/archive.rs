@@ -1,11 +1,12 @@
 //! Files in an archive: how soon one can be had, what that costs in words, and asking for it.
 //!
-//! A storage answers at once that it was asked, and fetches the file in minutes or hours; nothing
-//! here waits for that. Dropped in between, [`fetch`] may have asked all the same: [`look`] then
+//! A storage answers at once that it was asked, and restores the file in minutes or hours; nothing
+//! here waits for that. Dropped in between, [`restore`] may have asked all the same: [`look`] then
 //! tells.
 
-use serde::{Deserialize, Serialize};
-use store::{Archive, Haste, Store};
+use serde::Serialize;
+pub use store::RestoreTier;
+use store::{Archive, Store};
 use ts_rs::TS;
 use words::{Words, files, say};
 
@@ -18,23 +19,11 @@ use crate::{
 /// paid for.
 const MOST_DAYS: i32 = 3_650;
 
-/// How fast a file comes out of its archive.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(rename_all = "snake_case")]
-pub enum Speed {
-    /// In minutes, at the highest price.
-    Fast,
-    /// In hours.
-    Usual,
-    /// In many hours, at the lowest price.
-    Slow,
-}
-
-/// One way to have a file fetched, in words.
+/// One way to have a file restored, in words.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
-pub struct FetchWay {
-    /// How fast.
-    pub speed: Speed,
+pub struct RestoreWay {
+    /// How quickly.
+    pub tier: RestoreTier,
     /// When it can be read.
     pub when: Words,
     /// What it costs.
@@ -44,21 +33,21 @@ pub struct FetchWay {
 /// How a file stands that may be in an archive.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 #[serde(tag = "kind", rename_all = "snake_case")]
-pub enum Archived {
+pub enum ArchiveState {
     /// It is there, and can be asked for.
-    Asleep {
-        /// The ways to have it fetched.
-        ways: Vec<FetchWay>,
-        /// A copy is fetched, which stays for some days; else the file itself moves out of the
+    Archived {
+        /// The ways to have it restored.
+        ways: Vec<RestoreWay>,
+        /// A copy is restored, which stays for some days; else the file itself moves out of the
         /// archive.
         for_days: bool,
         /// Size in bytes.
         size: u64,
     },
     /// It was asked for and is on its way.
-    Coming,
+    Restoring,
     /// It can be read.
-    Awake {
+    Restored {
         /// Until then, in milliseconds since 1970; null where it stays.
         until: Option<i64>,
     },
@@ -68,80 +57,81 @@ pub enum Archived {
 ///
 /// # Errors
 /// Storage refused to look.
-pub async fn look(store: &Store, at: &FileAt) -> Result<Archived, Fault> {
+pub async fn look(store: &Store, at: &FileAt) -> Result<ArchiveState, Fault> {
     let archive = store.archive(&at.object()).await.map_err(|error| fault::from_store(&error))?;
     Ok(standing(&archive, !store.provider().needs_endpoint))
 }
 
-/// Asks for a file, to be read for so many days where it is a copy that is fetched; answers how it
+/// Asks for a file, to be read for so many days where it is a copy that is restored; answers how it
 /// stands then.
 ///
 /// # Errors
 /// Storage refused, or the days are none that can be asked for.
-pub async fn fetch(store: &Store, at: &FileAt, speed: Speed, days: i32) -> Result<Archived, Fault> {
+pub async fn restore(store: &Store, at: &FileAt, tier: RestoreTier, days: i32) -> Result<ArchiveState, Fault> {
     let before = look(store, at).await?;
-    let Archived::Asleep { for_days, .. } = before else { return Ok(before) };
+    let ArchiveState::Archived { for_days, .. } = before else { return Ok(before) };
     if for_days && !(1..=MOST_DAYS).contains(&days) {
         return Err(fault::days_unfit(MOST_DAYS));
     }
-    let haste = match speed {
-        Speed::Fast => Haste::Most,
-        Speed::Usual => Haste::Usual,
-        Speed::Slow => Haste::Least,
-    };
-    match store.restore(&at.object(), for_days.then_some(days), haste).await {
+    match store.restore(&at.object(), for_days.then_some(days), tier).await {
         Ok(()) => {}
         // Somebody else asked meanwhile.
-        Err(error) if error.code.as_deref() == Some("RestoreAlreadyInProgress") => return Ok(Archived::Coming),
+        Err(error) if error.code.as_deref() == Some("RestoreAlreadyInProgress") => return Ok(ArchiveState::Restoring),
         Err(error) => return Err(fault::from_store(&error)),
     }
     // It was asked for, also where the server tells nothing of it.
     Ok(match look(store, at).await {
-        Ok(told @ Archived::Awake { .. }) => told,
-        _ => Archived::Coming,
+        Ok(told @ ArchiveState::Restored { .. }) => told,
+        _ => ArchiveState::Restoring,
     })
 }
 
 /// Classes and tiers that have to be asked for are in
 /// <https://docs.aws.amazon.com/AmazonS3/latest/userguide/restoring-objects-retrieval-options.html>, with the times.
-fn standing(archive: &Archive, amazon: bool) -> Archived {
+fn standing(archive: &Archive, amazon: bool) -> ArchiveState {
     if let Some(restore) = archive.restore {
-        return if restore.under_way { Archived::Coming } else { Archived::Awake { until: restore.until } };
+        return if restore.under_way {
+            ArchiveState::Restoring
+        } else {
+            ArchiveState::Restored { until: restore.until }
+        };
     }
-    let asleep = |ways: Vec<FetchWay>, for_days| Archived::Asleep { ways, for_days, size: archive.size };
-    let way = |speed, when, cost| FetchWay { speed, when, cost };
+    let archived = |ways: Vec<RestoreWay>, for_days| ArchiveState::Archived { ways, for_days, size: archive.size };
+    let way = |tier, when, cost| RestoreWay { tier, when, cost };
     let hours = |from: u32, to: u32| say!(files::RestoreHours, from, to);
     let within = |hours: u32| say!(files::RestoreWithin, hours);
     let (tier, class) = (archive.tier.as_deref(), archive.class.as_deref());
     match (tier, class) {
         // Elsewhere the times are others, and the price list of AWS does not hold.
         (_, Some("GLACIER" | "DEEP_ARCHIVE")) if !amazon => {
-            asleep(vec![way(Speed::Usual, say!(files::RestoreSomewhen), say!(files::CostAsk))], true)
+            archived(vec![way(RestoreTier::Standard, say!(files::RestoreSomewhen), say!(files::CostAsk))], true)
         }
-        (_, Some("GLACIER")) => asleep(
+        (_, Some("GLACIER")) => archived(
             vec![
-                way(Speed::Slow, hours(5, 12), say!(files::CostLowest)),
-                way(Speed::Usual, hours(3, 5), say!(files::CostUsual)),
-                way(Speed::Fast, say!(files::RestoreMinutes), say!(files::CostHighest)),
+                way(RestoreTier::Bulk, hours(5, 12), say!(files::CostLowest)),
+                way(RestoreTier::Standard, hours(3, 5), say!(files::CostUsual)),
+                way(RestoreTier::Expedited, say!(files::RestoreMinutes), say!(files::CostHighest)),
             ],
             true,
         ),
-        (_, Some("DEEP_ARCHIVE")) => asleep(
+        (_, Some("DEEP_ARCHIVE")) => archived(
             vec![
-                way(Speed::Slow, within(48), say!(files::CostLowest)),
-                way(Speed::Usual, within(12), say!(files::CostUsual)),
+                way(RestoreTier::Bulk, within(48), say!(files::CostLowest)),
+                way(RestoreTier::Standard, within(12), say!(files::CostUsual)),
             ],
             true,
         ),
-        (Some("ARCHIVE_ACCESS"), _) => asleep(
+        (Some("ARCHIVE_ACCESS"), _) => archived(
             vec![
-                way(Speed::Usual, hours(3, 5), say!(files::CostFree)),
-                way(Speed::Fast, say!(files::RestoreMinutes), say!(files::CostPerGb)),
+                way(RestoreTier::Standard, hours(3, 5), say!(files::CostFree)),
+                way(RestoreTier::Expedited, say!(files::RestoreMinutes), say!(files::CostPerGb)),
             ],
             false,
         ),
-        (Some("DEEP_ARCHIVE_ACCESS"), _) => asleep(vec![way(Speed::Usual, within(12), say!(files::CostFree))], false),
-        _ => Archived::Awake { until: None },
+        (Some("DEEP_ARCHIVE_ACCESS"), _) => {
+            archived(vec![way(RestoreTier::Standard, within(12), say!(files::CostFree))], false)
+        }
+        _ => ArchiveState::Restored { until: None },
     }
 }
 
@@ -152,34 +142,36 @@ mod tests {
     use super::*;
     use store::Restore;
 
-    fn stands(class: &str, tier: Option<&str>, amazon: bool) -> Archived {
+    fn stands(class: &str, tier: Option<&str>, amazon: bool) -> ArchiveState {
         let archive =
             Archive { class: Some(class.into()), tier: tier.map(str::to_owned), size: 7, ..Archive::default() };
         standing(&archive, amazon)
     }
 
-    fn ways(class: &str, tier: Option<&str>, amazon: bool) -> (Vec<Speed>, bool) {
-        let Archived::Asleep { ways, for_days, size: 7 } = stands(class, tier, amazon) else {
+    fn ways(class: &str, tier: Option<&str>, amazon: bool) -> (Vec<RestoreTier>, bool) {
+        let ArchiveState::Archived { ways, for_days, size: 7 } = stands(class, tier, amazon) else {
             return (Vec::new(), false);
         };
-        (ways.iter().map(|way| way.speed).collect(), for_days)
+        (ways.iter().map(|way| way.tier).collect(), for_days)
     }
 
     #[test]
     fn each_archive_has_its_own_ways_out() {
-        use Speed::{Fast, Slow, Usual};
-        assert_eq!(ways("GLACIER", None, true), (vec![Slow, Usual, Fast], true));
-        assert_eq!(ways("DEEP_ARCHIVE", None, true), (vec![Slow, Usual], true));
-        assert_eq!(ways("GLACIER", None, false), (vec![Usual], true));
+        use RestoreTier::{Bulk, Expedited, Standard};
+        assert_eq!(ways("GLACIER", None, true), (vec![Bulk, Standard, Expedited], true));
+        assert_eq!(ways("DEEP_ARCHIVE", None, true), (vec![Bulk, Standard], true));
+        assert_eq!(ways("GLACIER", None, false), (vec![Standard], true));
         // It moves by itself, and back for good: days are refused there.
-        assert_eq!(ways("INTELLIGENT_TIERING", Some("ARCHIVE_ACCESS"), true), (vec![Usual, Fast], false));
-        assert_eq!(ways("INTELLIGENT_TIERING", Some("DEEP_ARCHIVE_ACCESS"), true), (vec![Usual], false));
+        assert_eq!(ways("INTELLIGENT_TIERING", Some("ARCHIVE_ACCESS"), true), (vec![Standard, Expedited], false));
+        assert_eq!(ways("INTELLIGENT_TIERING", Some("DEEP_ARCHIVE_ACCESS"), true), (vec![Standard], false));
     }
 
     #[test]
     fn each_way_says_when_and_at_what_price() {
         let said: Vec<String> = match stands("GLACIER", None, true) {
-            Archived::Asleep { ways, .. } => ways.iter().map(|way| format!("{}: {}", way.when, way.cost)).collect(),
+            ArchiveState::Archived { ways, .. } => {
+                ways.iter().map(|way| format!("{}: {}", way.when, way.cost)).collect()
+            }
             _ => Vec::new(),
         };
         let fast = "In 1 to 5 minutes, up to 250 MB: The highest price, several times the usual one.";
@@ -189,14 +181,14 @@ mod tests {
     #[test]
     fn what_can_be_read_is_not_asked_for() {
         for class in ["STANDARD", "GLACIER_IR", "INTELLIGENT_TIERING"] {
-            assert_eq!(stands(class, None, true), Archived::Awake { until: None }, "{class}");
+            assert_eq!(stands(class, None, true), ArchiveState::Restored { until: None }, "{class}");
         }
         let restore = |under_way, until| Archive {
             class: Some("GLACIER".into()),
             restore: Some(Restore { under_way, until }),
             ..Archive::default()
         };
-        assert_eq!(standing(&restore(true, None), true), Archived::Coming);
-        assert_eq!(standing(&restore(false, Some(9)), true), Archived::Awake { until: Some(9) });
+        assert_eq!(standing(&restore(true, None), true), ArchiveState::Restoring);
+        assert_eq!(standing(&restore(false, Some(9)), true), ArchiveState::Restored { until: Some(9) });
     }
 }

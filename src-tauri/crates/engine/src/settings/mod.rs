@@ -33,7 +33,7 @@ use std::{
 };
 
 use serde::Serialize;
-use store::{LifecycleRule, Store, StoreError, StoreErrorKind};
+use store::{Store, StoreError, StoreErrorKind};
 use tokio::sync::Mutex as AsyncMutex;
 use ts_rs::TS;
 
@@ -41,7 +41,7 @@ use self::{
     open::{Memory, NewState, Open},
     value::{Held, bucket_policy, lifecycle},
 };
-pub use store::LifecycleRule as RuleOfAge;
+pub use store::LifecycleRule;
 
 pub use self::{
     check::{Change, Note, PolicyCheck, SettingCheck, WhoMay},

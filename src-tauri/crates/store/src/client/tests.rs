@@ -58,7 +58,7 @@ async fn a_version_is_read_copied_and_deleted_as_itself() {
     store.copy(&old, &at("to"), crate::Copying::default()).await.unwrap();
     asks(&last(), "PUT /bucket/to?x-id=CopyObject HTTP/1.1");
     assert_eq!(header(&last(), "x-amz-copy-source"), Some("bucket/a%20b?versionId=v/1%2B"));
-    store.restore(&old, Some(1), crate::Haste::Usual).await.unwrap();
+    store.restore(&old, Some(1), crate::RestoreTier::Standard).await.unwrap();
     asks(&last(), "POST /bucket/a%20b?restore&versionId=v%2F1%2B HTTP/1.1");
     // The answer is none of tags; what was asked is what matters.
     let _ = store.object_tags(&old).await;

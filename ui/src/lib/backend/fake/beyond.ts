@@ -1,6 +1,6 @@
 /** The commands of what lies beyond files: integrations, dated copies and buckets as folders. */
 import type { CommandName } from "../backend";
-import type { Archived, Commands, Fault } from "../contract";
+import type { ArchiveState, Commands, Fault } from "../contract";
 import { refuse } from "./faults";
 import { told } from "./told";
 import type { FakeBackups } from "./backups";
@@ -14,11 +14,11 @@ export type Handlers = {
 };
 
 /** A file as Amazon's deep archive has it. */
-export const archived: Archived = {
-  kind: "asleep",
+export const archived: ArchiveState = {
+  kind: "archived",
   ways: [
-    { speed: "slow", when: told("files-restore-within", { hours: 48 }), cost: told("files-cost-lowest") },
-    { speed: "usual", when: told("files-restore-within", { hours: 12 }), cost: told("files-cost-usual") },
+    { tier: "bulk", when: told("files-restore-within", { hours: 48 }), cost: told("files-cost-lowest") },
+    { tier: "standard", when: told("files-restore-within", { hours: 12 }), cost: told("files-cost-usual") },
   ],
   for_days: true,
   size: 4_200_000_000,
@@ -30,7 +30,7 @@ interface Beyond {
   mounts: FakeMounts;
   readings: FakeReadings;
   world: World;
-  archive: Archived | Fault;
+  archive: ArchiveState | Fault;
 }
 
 export function beyond(world: Beyond) {
@@ -79,6 +79,6 @@ export function beyond(world: Beyond) {
     play_reading: ({ reading }) => `http://127.0.0.1:9/${reading}`,
     close_reading: ({ reading }) => (world.readings.close(reading), null),
     look_into_archive: () => ("code" in world.archive ? refuse(world.archive) : world.archive),
-    fetch_from_archive: () => ("code" in world.archive ? refuse(world.archive) : { kind: "coming" as const }),
+    restore_from_archive: () => ("code" in world.archive ? refuse(world.archive) : { kind: "restoring" as const }),
   } satisfies Partial<Handlers>;
 }
