@@ -4,7 +4,7 @@
 use bucketwise_tests::servers::{Kind, Server};
 use engine::{
     at::Place,
-    backups::{BackupRequest, Retention, Schedule},
+    backups::{BackupRequest, BackupRetention, Schedule},
 };
 
 use super::world::{World, filled, login, put, small};
@@ -20,7 +20,7 @@ fn change(world: &mut World, from: Place) {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn copies_of_another_bucket_are_neither_thinned_out_nor_restored_into_the_new_one() {
-    let keep = Retention { last: 1, ..Retention::default() };
+    let keep = BackupRetention { last: 1, ..BackupRetention::default() };
     let mut world = World::between(Kind::Practice, Kind::Practice, "first-source", keep).await;
     let local = filled(&world, &small()).await;
     world.run(1).await.unwrap();
@@ -59,7 +59,7 @@ async fn copies_of_another_bucket_are_neither_thinned_out_nor_restored_into_the_
 /// same name.
 #[tokio::test(flavor = "multi_thread")]
 async fn copies_of_another_server_behind_one_connection_are_another_sources() {
-    let keep = Retention { last: 1, ..Retention::default() };
+    let keep = BackupRetention { last: 1, ..BackupRetention::default() };
     let mut world = World::between(Kind::Practice, Kind::SeaweedFs, "moved-server", keep).await;
     let local = filled(&world, &small()).await;
     world.run(1).await.unwrap();
@@ -83,7 +83,7 @@ async fn copies_of_another_server_behind_one_connection_are_another_sources() {
 /// A bucket of the same name on another server.
 #[tokio::test(flavor = "multi_thread")]
 async fn copies_through_another_connection_are_another_sources() {
-    let keep = Retention { last: 1, ..Retention::default() };
+    let keep = BackupRetention { last: 1, ..BackupRetention::default() };
     let mut world = World::between(Kind::Practice, Kind::Practice, "same-name", keep).await;
     let local = filled(&world, &small()).await;
     world.run(1).await.unwrap();
@@ -99,7 +99,7 @@ async fn copies_through_another_connection_are_another_sources() {
 /// A folder of the bucket instead of all of it.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_half_copy_of_the_old_source_is_not_gone_on_with() {
-    let mut world = World::between(Kind::Practice, Kind::Practice, "half-source", Retention::default()).await;
+    let mut world = World::between(Kind::Practice, Kind::Practice, "half-source", BackupRetention::default()).await;
     filled(&world, &small()).await;
     let stop = |tick: engine::backups::RunTick| {
         if tick.phase == engine::backups::Phase::Checking {

@@ -6,7 +6,7 @@ use bucketwise_tests::{
     faults::{Act, Proxy},
     servers::{Kind, Server},
 };
-use engine::backups::{Halt, Phase, Retention, RunTick};
+use engine::backups::{BackupRetention, Halt, Phase, RunTick};
 
 use super::world::{World, filled, login, opened, put, small, with_keys};
 
@@ -19,7 +19,7 @@ async fn met(kind: Kind, provider: &str, name: &str) -> [String; 2] {
     let (source, target) = (login(from, &from.endpoint), with_keys(provider, to, &to.endpoint, keys));
     source.create_bucket(name).await.unwrap();
     target.create_bucket(&format!("{name}-copies")).await.unwrap();
-    let keep = Retention { last: 1, ..Retention::default() };
+    let keep = BackupRetention { last: 1, ..BackupRetention::default() };
     let first = Arc::new(World::of(source.clone(), target, false, to, name, keep));
     let second = World::of(source, with_keys(provider, to, &proxy.endpoint(), keys), false, to, name, keep);
     let local = filled(&first, &small()).await;
@@ -64,7 +64,7 @@ async fn a_server_that_nobody_knows_is_asked_whether_it_heeds_conditions() {
     for bucket in ["asked", "asked-copies"] {
         store.create_bucket(bucket).await.unwrap();
     }
-    let world = World::of(store.clone(), store, true, server, "asked", Retention::default());
+    let world = World::of(store.clone(), store, true, server, "asked", BackupRetention::default());
     filled(&world, &small()).await;
     world.run(7).await.unwrap();
     assert!(world.keys().contains(&"team/bucketwise-copies/conditions.txt".to_owned()));
@@ -81,7 +81,7 @@ async fn where_conditions_are_not_heeded_each_computer_has_names_of_its_own() {
 /// One computer's settings were copied to another, with the backup's own id.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_copy_that_another_run_took_over_is_not_called_good_twice() {
-    let world = World::between(Kind::Practice, Kind::Practice, "cloned", Retention::default()).await;
+    let world = World::between(Kind::Practice, Kind::Practice, "cloned", BackupRetention::default()).await;
     let local = filled(&world, &small()).await;
     let home = tempfile::tempdir().unwrap();
     std::fs::create_dir(home.path().join("program")).unwrap();
@@ -111,7 +111,7 @@ async fn a_copy_that_another_run_took_over_is_not_called_good_twice() {
 /// What lies under the name of a record and is none is somebody's.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_text_under_the_name_of_a_record_is_not_written_over() {
-    let world = World::between(Kind::Practice, Kind::Practice, "no-record", Retention::default()).await;
+    let world = World::between(Kind::Practice, Kind::Practice, "no-record", BackupRetention::default()).await;
     filled(&world, &small()).await;
     let name = "team/bucketwise-copies/2026-03-07.json";
     put(&world.route.target, "no-record-copies", name, "a shopping list").await;

@@ -10,7 +10,7 @@ use bucketwise_tests::{
     servers::{Kind, Server},
 };
 use engine::{
-    backups::{Halt, Phase, Retention, RunTick},
+    backups::{BackupRetention, Halt, Phase, RunTick},
     fault::Fault,
 };
 use store::Store;
@@ -28,7 +28,7 @@ fn fault<T: std::fmt::Debug>(ended: Result<T, Halt>) -> Fault {
 }
 
 /// From the practice server to itself, the copies by way of a proxy.
-async fn proxied(name: &str, keep: Retention) -> (World, Proxy) {
+async fn proxied(name: &str, keep: BackupRetention) -> (World, Proxy) {
     let server = Server::shared(Kind::Practice);
     let proxy = Proxy::start(&server.endpoint).await;
     let (source, target) = (login(server, &server.endpoint), login(server, &proxy.endpoint()));
@@ -48,7 +48,7 @@ fn put_now(store: &Store, bucket: &str, key: &str) {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn what_storage_keeps_though_it_said_yes_ends_a_removal_by_name() {
-    let (world, proxy) = proxied("held", Retention { last: 1, ..Retention::default() }).await;
+    let (world, proxy) = proxied("held", BackupRetention { last: 1, ..BackupRetention::default() }).await;
     filled(&world, &small()).await;
     world.run(1).await.unwrap();
     let keys = world.keys();
@@ -87,7 +87,7 @@ async fn what_storage_keeps_though_it_said_yes_ends_a_removal_by_name() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn what_comes_into_a_new_folder_before_the_first_file_is_left_alone() {
-    let (world, proxy) = proxied("fresh", Retention::default()).await;
+    let (world, proxy) = proxied("fresh", BackupRetention::default()).await;
     let local = filled(&world, &small()).await;
     // Between the claim and the first look into the folder: under a name that the original lacks,
     // and under one that it has.
@@ -137,7 +137,7 @@ async fn what_takes_the_name_of_a_file_before_it_is_copied_is_not_written_over()
         source.create_bucket(&name).await.unwrap();
         let beside = login(there, &there.endpoint);
         beside.create_bucket(&format!("{name}-copies")).await.unwrap();
-        let world = World::of(source, target, false, there, &name, Retention::default());
+        let world = World::of(source, target, false, there, &name, BackupRetention::default());
         let local = filled(&world, &small()).await;
         let theirs = "team/data/2026/03/07/trip/empty";
         let (bucket, once) = (world.backup.to.bucket.clone(), AtomicBool::new(false));
@@ -164,7 +164,7 @@ async fn what_takes_the_name_of_a_file_before_it_is_copied_is_not_written_over()
 
 #[tokio::test(flavor = "multi_thread")]
 async fn what_comes_into_a_copy_while_it_is_made_is_left_alone_by_later_runs() {
-    let world = World::between(Kind::Practice, Kind::Practice, "mid-run", Retention::default()).await;
+    let world = World::between(Kind::Practice, Kind::Practice, "mid-run", BackupRetention::default()).await;
     filled(&world, &small()).await;
     let theirs = "team/data/2026/03/07/theirs.txt";
     let once = AtomicBool::new(false);
@@ -186,7 +186,7 @@ async fn what_comes_into_a_copy_while_it_is_made_is_left_alone_by_later_runs() {
 async fn what_comes_into_a_half_copy_between_two_runs_is_left_alone() {
     for (day, bucket) in [(7, "between-same"), (8, "between-next")] {
         // Two servers, so that a stop finds some files left.
-        let world = World::between(Kind::Practice, Kind::SeaweedFs, bucket, Retention::default()).await;
+        let world = World::between(Kind::Practice, Kind::SeaweedFs, bucket, BackupRetention::default()).await;
         let local = filled(&world, &many()).await;
         stopped(&world, 7).await;
         let theirs = "team/data/2026/03/07/theirs.txt";
@@ -219,7 +219,7 @@ async fn what_comes_into_a_half_copy_between_two_runs_is_left_alone() {
 /// What the run itself copied is cleared away also where the original lost it since.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_half_copy_goes_though_its_original_lost_files_since() {
-    let world = World::between(Kind::Practice, Kind::SeaweedFs, "between-lost", Retention::default()).await;
+    let world = World::between(Kind::Practice, Kind::SeaweedFs, "between-lost", BackupRetention::default()).await;
     filled(&world, &many()).await;
     stopped(&world, 7).await;
     for (name, _) in many().iter().skip(1) {
@@ -234,9 +234,13 @@ async fn a_half_copy_goes_though_its_original_lost_files_since() {
 /// A rule of retention removes what a run put there, and nothing that came later.
 #[tokio::test(flavor = "multi_thread")]
 async fn what_comes_into_an_old_copy_keeps_it_from_being_thinned_out() {
-    let world =
-        World::between(Kind::Practice, Kind::Practice, "late-guest", Retention { last: 1, ..Retention::default() })
-            .await;
+    let world = World::between(
+        Kind::Practice,
+        Kind::Practice,
+        "late-guest",
+        BackupRetention { last: 1, ..BackupRetention::default() },
+    )
+    .await;
     filled(&world, &small()).await;
     world.run(1).await.unwrap();
     let theirs = "team/data/2026/03/01/theirs.txt";

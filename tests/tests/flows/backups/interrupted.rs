@@ -6,7 +6,7 @@ use bucketwise_tests::{
     faults::{Act, Proxy},
     servers::{Kind, Server},
 };
-use engine::backups::{Halt, Phase, Retention, RunTick};
+use engine::backups::{BackupRetention, Halt, Phase, RunTick};
 
 use super::world::{World, bytes, filled, login, opened, small};
 
@@ -29,8 +29,13 @@ pub(super) async fn stopped(world: &World, day: i8) {
 async fn a_half_copy_does_not_count_and_is_gone_on_with_on_the_same_day() {
     // Two servers, so that every file takes its way through this computer and a stop finds some
     // left.
-    let world =
-        World::between(Kind::Practice, Kind::SeaweedFs, "halves", Retention { last: 1, ..Retention::default() }).await;
+    let world = World::between(
+        Kind::Practice,
+        Kind::SeaweedFs,
+        "halves",
+        BackupRetention { last: 1, ..BackupRetention::default() },
+    )
+    .await;
     let local = filled(&world, &many()).await;
     stopped(&world, 7).await;
     let copies = world.copies().await;
@@ -52,7 +57,7 @@ async fn a_half_copy_does_not_count_and_is_gone_on_with_on_the_same_day() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_half_copy_of_another_day_is_removed() {
-    let world = World::between(Kind::Practice, Kind::SeaweedFs, "halves-old", Retention::default()).await;
+    let world = World::between(Kind::Practice, Kind::SeaweedFs, "halves-old", BackupRetention::default()).await;
     let local = filled(&world, &many()).await;
     stopped(&world, 7).await;
     world.run(8).await.unwrap();
@@ -69,7 +74,7 @@ async fn without_its_last_record_a_copy_is_no_copy() {
     let (source, target) = (login(from, &from.endpoint), login(to, &proxy.endpoint()));
     source.create_bucket("broken").await.unwrap();
     target.create_bucket("broken-copies").await.unwrap();
-    let world = World::of(source, target, false, to, "broken", Retention::default());
+    let world = World::of(source, target, false, to, "broken", BackupRetention::default());
     let local = filled(&world, &many()).await;
     // The first record says that it was begun; every later one fails, after all files are there.
     let mut records = 0;
@@ -96,7 +101,7 @@ async fn without_its_last_record_a_copy_is_no_copy() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn two_runs_of_one_backup_exclude_each_other() {
-    let world = World::between(Kind::Practice, Kind::SeaweedFs, "twice", Retention::default()).await;
+    let world = World::between(Kind::Practice, Kind::SeaweedFs, "twice", BackupRetention::default()).await;
     filled(&world, &many()).await;
     // Another process, as far as files can tell.
     let other = opened(world.home.path());

@@ -4,14 +4,19 @@ use bucketwise_tests::{
     servers::{Kind, Server},
     tools,
 };
-use engine::backups::Retention;
+use engine::backups::BackupRetention;
 
 use super::world::{World, filled, login, small, with_keys};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn only_as_many_copies_stay_as_the_rules_say() {
-    let world =
-        World::between(Kind::Practice, Kind::Practice, "few", Retention { last: 2, ..Retention::default() }).await;
+    let world = World::between(
+        Kind::Practice,
+        Kind::Practice,
+        "few",
+        BackupRetention { last: 2, ..BackupRetention::default() },
+    )
+    .await;
     let local = filled(&world, &small()).await;
     for day in [1, 2, 3, 5] {
         world.run(day).await.unwrap();
@@ -28,9 +33,13 @@ fn local_files() -> usize {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_run_without_a_good_copy_lets_none_go() {
-    let world =
-        World::between(Kind::Practice, Kind::Practice, "none-goes", Retention { last: 1, ..Retention::default() })
-            .await;
+    let world = World::between(
+        Kind::Practice,
+        Kind::Practice,
+        "none-goes",
+        BackupRetention { last: 1, ..BackupRetention::default() },
+    )
+    .await;
     filled(&world, &small()).await;
     world.run(1).await.unwrap();
     let keys = world.keys();
@@ -57,7 +66,8 @@ async fn a_login_that_may_not_delete_still_makes_good_copies() {
     let key: serde_json::Value = serde_json::from_str(&iam(&["create-access-key"])).unwrap();
     let text = |name: &str| key["AccessKey"][name].as_str().unwrap().to_owned();
     let appender = with_keys("aws", server, &server.endpoint, (&text("AccessKeyId"), &text("SecretAccessKey")));
-    let world = World::of(admin, appender, false, server, "append", Retention { last: 1, ..Retention::default() });
+    let world =
+        World::of(admin, appender, false, server, "append", BackupRetention { last: 1, ..BackupRetention::default() });
     let local = filled(&world, &small()).await;
     assert_eq!(world.run(1).await.unwrap().trouble, None);
     let made = world.run(2).await.unwrap();
@@ -69,7 +79,7 @@ async fn a_login_that_may_not_delete_still_makes_good_copies() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_copy_is_removed_by_hand_and_the_last_one_only_knowingly() {
-    let world = World::between(Kind::Practice, Kind::Practice, "by-choice", Retention::default()).await;
+    let world = World::between(Kind::Practice, Kind::Practice, "by-choice", BackupRetention::default()).await;
     filled(&world, &small()).await;
     world.run(1).await.unwrap();
     world.run(2).await.unwrap();
@@ -88,8 +98,13 @@ async fn a_copy_is_removed_by_hand_and_the_last_one_only_knowingly() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn two_runs_of_one_day_both_stay() {
-    let world =
-        World::between(Kind::Practice, Kind::Practice, "same-day", Retention { last: 1, ..Retention::default() }).await;
+    let world = World::between(
+        Kind::Practice,
+        Kind::Practice,
+        "same-day",
+        BackupRetention { last: 1, ..BackupRetention::default() },
+    )
+    .await;
     let local = filled(&world, &small()).await;
     for number in 1..=3 {
         assert_eq!(world.run(7).await.unwrap().copy.number, number);

@@ -6,7 +6,7 @@ use bucketwise_tests::{
     servers::{Kind, Server},
     tools,
 };
-use engine::backups::{Halt, Phase, Retention, RunTick};
+use engine::backups::{BackupRetention, Halt, Phase, RunTick};
 
 use super::world::{World, bytes, filled, login, put, small};
 
@@ -25,7 +25,7 @@ fn copied(tick: &RunTick) -> bool {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_bucket_is_copied_to_the_folder_of_the_day_and_verified() {
     for kind in [Kind::Practice, Kind::MiniStack, Kind::SeaweedFs] {
-        let world = World::between(kind, kind, "dated", Retention::default()).await;
+        let world = World::between(kind, kind, "dated", BackupRetention::default()).await;
         let local = filled(&world, &small()).await;
         let made = world.run(7).await.unwrap();
         assert_eq!((made.copy.to_string().as_str(), made.files), ("2026-03-07", 4), "{kind:?}");
@@ -50,7 +50,7 @@ async fn copies_go_to_another_account() {
         [(Kind::Practice, Kind::SeaweedFs), (Kind::SeaweedFs, Kind::Rclone), (Kind::Rclone, Kind::MiniStack)]
     {
         let name = format!("backups-over-{}", format!("{from:?}").to_lowercase());
-        let world = World::between(from, to, &name, Retention::default()).await;
+        let world = World::between(from, to, &name, BackupRetention::default()).await;
         let local = filled(&world, &[small(), vec![("parts.bin", bytes(20 << 20, 9))]].concat()).await;
         let made = world.run(7).await.unwrap();
         assert_eq!((made.files, made.trouble), (5, None), "{from:?} to {to:?}");
@@ -64,7 +64,7 @@ async fn copies_go_to_another_account() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_file_that_changes_meanwhile_is_copied_again_and_one_that_never_rests_is_no_copy() {
-    let world = World::between(Kind::Practice, Kind::Practice, "moving", Retention::default()).await;
+    let world = World::between(Kind::Practice, Kind::Practice, "moving", BackupRetention::default()).await;
     let local = filled(&world, &small()).await;
     let handle = tokio::runtime::Handle::current();
     let write = |key: &'static str, content: Vec<u8>| {
@@ -99,7 +99,7 @@ async fn a_file_that_changes_meanwhile_is_copied_again_and_one_that_never_rests_
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_copy_that_somebody_spoils_while_it_is_made_does_not_count() {
-    let world = World::between(Kind::Practice, Kind::Practice, "spoiled", Retention::default()).await;
+    let world = World::between(Kind::Practice, Kind::Practice, "spoiled", BackupRetention::default()).await;
     let local = filled(&world, &small()).await;
     let handle = tokio::runtime::Handle::current();
     let meddle = |key: &'static str| {
@@ -127,8 +127,13 @@ async fn a_copy_that_somebody_spoils_while_it_is_made_does_not_count() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn what_is_there_already_by_another_hand_is_left_alone() {
-    let world =
-        World::between(Kind::Practice, Kind::Practice, "by-hand", Retention { last: 1, ..Retention::default() }).await;
+    let world = World::between(
+        Kind::Practice,
+        Kind::Practice,
+        "by-hand",
+        BackupRetention { last: 1, ..BackupRetention::default() },
+    )
+    .await;
     let local = filled(&world, &small()).await;
     let theirs = "team/data/2026/03/07/theirs.txt";
     put(&world.route.target, "by-hand-copies", theirs, "mine").await;
@@ -151,16 +156,27 @@ async fn what_is_there_already_by_another_hand_is_left_alone() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn nothing_and_itself_are_not_copied() {
-    let world =
-        World::between(Kind::Practice, Kind::Practice, "nothing", Retention { last: 1, ..Retention::default() }).await;
+    let world = World::between(
+        Kind::Practice,
+        Kind::Practice,
+        "nothing",
+        BackupRetention { last: 1, ..BackupRetention::default() },
+    )
+    .await;
     assert_eq!(code(world.run(7).await), "backup_nothing");
     assert_eq!(world.keys(), Vec::<String>::new());
 
     // The same bucket, seen under another address of its server.
     let server = Server::shared(Kind::Practice);
     let by_name = login(server, &server.endpoint.replace("127.0.0.1", "localhost"));
-    let itself =
-        World::of(login(server, &server.endpoint), by_name, false, server, "backups-itself", Retention::default());
+    let itself = World::of(
+        login(server, &server.endpoint),
+        by_name,
+        false,
+        server,
+        "backups-itself",
+        BackupRetention::default(),
+    );
     itself.route.source.create_bucket("backups-itself").await.unwrap();
     itself.put("a.txt", "a").await;
     let mut route = itself.route.clone();

@@ -3,7 +3,7 @@
 use bucketwise_tests::{patience::told, servers::Kind, tools};
 use engine::{
     at::Place,
-    backups::Retention,
+    backups::BackupRetention,
     transfers::{GroupState, GroupView, OnConflict, Options, Request, TransferTick, Transfers, UploadOptions},
 };
 use tokio::sync::watch;
@@ -28,7 +28,7 @@ async fn restore(world: &World, copy: &str, to: Option<Place>, on_conflict: OnCo
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_copy_goes_back_to_where_it_came_from_and_to_another_place() {
-    let world = World::between(Kind::Practice, Kind::SeaweedFs, "back", Retention::default()).await;
+    let world = World::between(Kind::Practice, Kind::SeaweedFs, "back", BackupRetention::default()).await;
     let local = filled(&world, &small()).await;
     world.run(7).await.unwrap();
     let here = bucketwise_tests::servers::Server::shared(Kind::Practice);
@@ -54,7 +54,7 @@ async fn a_copy_goes_back_to_where_it_came_from_and_to_another_place() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_copy_that_is_not_whole_is_not_passed_off_as_such() {
-    let world = World::between(Kind::Practice, Kind::Practice, "not-whole", Retention::default()).await;
+    let world = World::between(Kind::Practice, Kind::Practice, "not-whole", BackupRetention::default()).await;
     filled(&world, &small()).await;
     world.run(7).await.unwrap();
     let refused = |copy: &'static str| {

@@ -1,7 +1,7 @@
 //! A source that has lost much since its last full copy.
 
 use bucketwise_tests::servers::Kind;
-use engine::backups::Retention;
+use engine::backups::BackupRetention;
 
 use super::world::{World, bytes, filled};
 
@@ -16,7 +16,7 @@ async fn remove(world: &World, names: &[&str]) {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_last_full_copy_stays_until_somebody_says_that_the_files_were_meant_to_go() {
-    let keep = Retention { last: 1, ..Retention::default() };
+    let keep = BackupRetention { last: 1, ..BackupRetention::default() };
     let world = World::between(Kind::Practice, Kind::Practice, "shrunk", keep).await;
     let local = filled(&world, &NAMES.map(|name| (name, bytes(100, 1)))).await;
     world.run(1).await.unwrap();
@@ -48,7 +48,7 @@ async fn the_last_full_copy_stays_until_somebody_says_that_the_files_were_meant_
 /// have pushed the fuller copies out.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_little_less_in_each_run_adds_up() {
-    let keep = Retention { last: 1, ..Retention::default() };
+    let keep = BackupRetention { last: 1, ..BackupRetention::default() };
     let world = World::between(Kind::Practice, Kind::Practice, "less-and-less", keep).await;
     filled(&world, &NAMES.map(|name| (name, bytes(100, 1)))).await;
     world.run(1).await.unwrap();
@@ -70,7 +70,7 @@ async fn a_little_less_in_each_run_adds_up() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn files_that_are_there_again_need_no_answer() {
-    let keep = Retention { last: 1, ..Retention::default() };
+    let keep = BackupRetention { last: 1, ..BackupRetention::default() };
     let world = World::between(Kind::Practice, Kind::Practice, "back-again", keep).await;
     let files = NAMES.map(|name| (name, bytes(100, 1)));
     filled(&world, &files).await;
@@ -86,8 +86,13 @@ async fn files_that_are_there_again_need_no_answer() {
 /// As many files, and hardly a byte in them: what a program leaves that fails while it writes.
 #[tokio::test(flavor = "multi_thread")]
 async fn bytes_that_are_gone_count_as_files_do() {
-    let world =
-        World::between(Kind::Practice, Kind::Practice, "emptied", Retention { last: 1, ..Retention::default() }).await;
+    let world = World::between(
+        Kind::Practice,
+        Kind::Practice,
+        "emptied",
+        BackupRetention { last: 1, ..BackupRetention::default() },
+    )
+    .await;
     let local = filled(&world, &NAMES.map(|name| (name, bytes(1_000, 1)))).await;
     world.run(1).await.unwrap();
     for name in NAMES {
@@ -96,8 +101,13 @@ async fn bytes_that_are_gone_count_as_files_do() {
     world.run(2).await.unwrap();
     world.holds("2026/03/01", local.path());
     // A little less is how buckets live.
-    let world =
-        World::between(Kind::Practice, Kind::Practice, "tidied", Retention { last: 1, ..Retention::default() }).await;
+    let world = World::between(
+        Kind::Practice,
+        Kind::Practice,
+        "tidied",
+        BackupRetention { last: 1, ..BackupRetention::default() },
+    )
+    .await;
     filled(&world, &NAMES.map(|name| (name, bytes(1_000, 1)))).await;
     world.run(1).await.unwrap();
     remove(&world, &NAMES[..2]).await;

@@ -5,7 +5,7 @@ use bucketwise_tests::{
     faults::{Act, Proxy},
     servers::{Kind, Server},
 };
-use engine::backups::{Halt, Phase, Retention, RunTick};
+use engine::backups::{BackupRetention, Halt, Phase, RunTick};
 use store::{Get, ObjectAt};
 
 use super::world::{World, login, put};
@@ -28,7 +28,7 @@ async fn three(world: &World) {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_file_under_the_name_of_a_folder_is_copied_and_compared() {
-    let world = World::between(Kind::Practice, Kind::Practice, "slash", Retention::default()).await;
+    let world = World::between(Kind::Practice, Kind::Practice, "slash", BackupRetention::default()).await;
     three(&world).await;
     // Other bytes of the same length come to be in the copy while it is made: found, and mended.
     let (handle, once) = (tokio::runtime::Handle::current(), std::sync::atomic::AtomicBool::new(false));
@@ -55,7 +55,7 @@ async fn one_that_could_not_be_copied_is_not_forgotten() {
     let (source, target) = (login(from, &from.endpoint), login(to, &proxy.endpoint()));
     source.create_bucket("slash-lost").await.unwrap();
     target.create_bucket("slash-lost-copies").await.unwrap();
-    let world = World::of(source, target, false, to, "slash-lost", Retention::default());
+    let world = World::of(source, target, false, to, "slash-lost", BackupRetention::default());
     three(&world).await;
     proxy.script(|line| {
         let refused = line.starts_with("PUT") && line.contains("/about/?") || line.contains("/about/ ");
@@ -72,7 +72,7 @@ async fn one_that_could_not_be_copied_is_not_forgotten() {
 /// SeaweedFS keeps no bytes under such a name.
 #[tokio::test(flavor = "multi_thread")]
 async fn storage_that_cannot_keep_it_makes_no_good_copy() {
-    let world = World::between(Kind::Practice, Kind::SeaweedFs, "slash-never", Retention::default()).await;
+    let world = World::between(Kind::Practice, Kind::SeaweedFs, "slash-never", BackupRetention::default()).await;
     three(&world).await;
     let ended = world.run(7).await;
     assert!(matches!(&ended, Err(Halt::Failed(_))), "{ended:?}");

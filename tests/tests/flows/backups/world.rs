@@ -8,7 +8,9 @@ use bucketwise_tests::{
 };
 use engine::{
     at::Place,
-    backups::{BackupRequest, BackupView, Backups, CopyView, Halt, Made, Retention, Route, RunTick, Schedule, Timers},
+    backups::{
+        BackupRequest, BackupRetention, BackupView, Backups, CopyView, Halt, Made, Route, RunTick, Schedule, Timers,
+    },
     ids::ConnectionId,
     transfers::Pacing,
 };
@@ -49,7 +51,7 @@ pub(crate) fn opened(home: &Path) -> Backups {
 
 impl World {
     /// From a new bucket of one server to a new bucket of another, or of the same.
-    pub(crate) async fn between(from: Kind, to: Kind, name: &str, keep: Retention) -> Self {
+    pub(crate) async fn between(from: Kind, to: Kind, name: &str, keep: BackupRetention) -> Self {
         let (from, to) = (Server::shared(from), Server::shared(to));
         let (source, target) = (login(from, &from.endpoint), login(to, &to.endpoint));
         let target = if from.kind == to.kind { source.clone() } else { target };
@@ -64,7 +66,7 @@ impl World {
         near: bool,
         to: &'static Server,
         name: &str,
-        keep: Retention,
+        keep: BackupRetention,
     ) -> Self {
         let place = |connection: &str, bucket: String, prefix: &str| Place {
             connection: ConnectionId::from(connection),

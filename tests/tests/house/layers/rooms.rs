@@ -64,7 +64,7 @@ fn the_first_path_that_leads_up_is_named() {
     for (file, text) in [
         ("listing/x.rs", "use crate::files::folders;\n"),
         ("fault/x.rs", "use crate::{finding::Finding, settings::{SettingKind, SettingValue}};\n"),
-        ("transfers/up/x.rs", "use crate::{\n    at::Place,\n    backups::Retention,\n};\n"),
+        ("transfers/up/x.rs", "use crate::{\n    at::Place,\n    backups::BackupRetention,\n};\n"),
         ("stranger.rs", ""),
     ] {
         assert!(leads_up(&format!("{ENGINE}{file}"), text).is_some(), "{file}: {text}");

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use engine::at::Place;
-use engine::backups::{BackupRequest, BackupView, Backups, Halt, Retention, Route, Schedule, Timers};
+use engine::backups::{BackupRequest, BackupRetention, BackupView, Backups, Halt, Route, Schedule, Timers};
 use engine::ids::ConnectionId;
 use engine::transfers::{OnConflict, Pacing};
 use jiff::{Zoned, civil::date};
@@ -33,7 +33,7 @@ pub(super) async fn prepare(world: &World) -> Copied {
         prefix: "kept".into(),
     };
     let wanted =
-        BackupRequest { name: "daily".into(), from, to, keep: Retention::default(), schedule: Schedule::Never };
+        BackupRequest { name: "daily".into(), from, to, keep: BackupRetention::default(), schedule: Schedule::Never };
     let backup = backups.keep(None, wanted, true).unwrap();
     // Read through the address that is tried below: a copy is of one server.
     let (source, target) = (world.looking.clone(), world.owner.clone());

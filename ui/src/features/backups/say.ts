@@ -3,7 +3,7 @@ import type {
   BackupTick,
   BackupView,
   CopyView,
-  Retention,
+  BackupRetention,
   LastRunView,
   Place,
   Schedule,
@@ -58,7 +58,7 @@ export function progress(tick: BackupTick): { words: string; value: number | nul
 const none = { last: 0, days: 0, weeks: 0, months: 0, years: 0 };
 
 /** How many copies stay, as the form offers it. */
-export const keeps: { value: string; label: () => string; keep: Retention }[] = [
+export const keeps: { value: string; label: () => string; keep: BackupRetention }[] = [
   { value: "all", label: () => say("backups-keep-all"), keep: none },
   { value: "last-7", label: () => say("backups-keep-last", { count: 7 }), keep: { ...none, last: 7 } },
   { value: "last-30", label: () => say("backups-keep-last", { count: 30 }), keep: { ...none, last: 30 } },
@@ -69,15 +69,15 @@ export const keeps: { value: string; label: () => string; keep: Retention }[] = 
   },
 ];
 
-export function keepOf(keep: Retention): string {
-  const same = (other: Retention) => JSON.stringify(sorted(other)) === JSON.stringify(sorted(keep));
+export function keepOf(keep: BackupRetention): string {
+  const same = (other: BackupRetention) => JSON.stringify(sorted(other)) === JSON.stringify(sorted(keep));
   return keeps.find((each) => same(each.keep))?.value ?? "own";
 }
 
-const sorted = ({ last, days, weeks, months, years }: Retention) => [last, days, weeks, months, years];
+const sorted = ({ last, days, weeks, months, years }: BackupRetention) => [last, days, weeks, months, years];
 
 /** What stays, in sentences. */
-export function kept(keep: Retention): string {
+export function kept(keep: BackupRetention): string {
   const each = (["last", "days", "weeks", "months", "years"] as const).filter((rule) => keep[rule] > 0);
   if (each.length === 0) return say("backups-kept-all");
   const rules = list(each.map((rule) => say(`backups-kept-${rule}`, { count: keep[rule] })));

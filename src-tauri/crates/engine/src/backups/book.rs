@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use words::Words;
 
-use super::{retention::Retention, run::Made, schedule::Schedule};
+use super::{retention::BackupRetention, run::Made, schedule::Schedule};
 use crate::{
     at::Place,
     fault::{self, Fault},
@@ -32,7 +32,7 @@ pub struct Backup {
     /// The folder below which the dated copies lie.
     pub to: Place,
     /// How many copies stay.
-    pub keep: Retention,
+    pub keep: BackupRetention,
     /// When it runs by itself.
     pub schedule: Schedule,
     /// How the last run ended.

@@ -44,7 +44,7 @@ use self::{
 pub use self::{
     book::{Backup, LastRun, RunEnd, SmallerThan},
     dated::{Dated, Mark, NoCopy},
-    retention::Retention,
+    retention::BackupRetention,
     run::{Halt, Made, Phase, Route, RunTick, Smaller},
     schedule::{Schedule, Weekday},
     timer::{Job, System, TimerFile, TimerState, Timers, files},

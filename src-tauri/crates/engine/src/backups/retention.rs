@@ -19,7 +19,7 @@ use super::dated::Dated;
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(default)]
 #[allow(missing_docs)]
-pub struct Retention {
+pub struct BackupRetention {
     pub last: u32,
     pub days: u32,
     pub weeks: u32,
@@ -30,7 +30,7 @@ pub struct Retention {
 /// The day, week, month or year that a date falls in, told apart from all others of its kind.
 type Period = fn(Date) -> (i32, i32);
 
-impl Retention {
+impl BackupRetention {
     /// Whether nothing ever goes.
     #[must_use]
     pub fn is_everything(&self) -> bool {
@@ -82,7 +82,7 @@ mod tests {
         Dated { date: Date::new(2026, 11, 25).unwrap() - days_ago.days(), number, by: None }
     }
 
-    fn kept(keep: Retention, good: &[Dated]) -> Vec<String> {
+    fn kept(keep: BackupRetention, good: &[Dated]) -> Vec<String> {
         let leaving = keep.leaving(good);
         good.iter().filter(|copy| !leaving.contains(copy)).map(Dated::to_string).collect()
     }
@@ -90,15 +90,15 @@ mod tests {
     #[test]
     fn a_week_of_days_and_a_year_of_months() {
         let daily: Vec<Dated> = (0..100).map(|ago| day(ago, 1)).collect();
-        let keep = Retention { days: 3, months: 4, ..Retention::default() };
+        let keep = BackupRetention { days: 3, months: 4, ..BackupRetention::default() };
         assert_eq!(
             kept(keep, &daily),
             ["2026-11-25", "2026-11-24", "2026-11-23", "2026-10-31", "2026-09-30", "2026-08-31"]
         );
-        let keep = Retention { weeks: 2, years: 1, ..Retention::default() };
+        let keep = BackupRetention { weeks: 2, years: 1, ..BackupRetention::default() };
         assert_eq!(kept(keep, &daily), ["2026-11-25", "2026-11-22"]);
         assert_eq!(
-            kept(Retention { last: 2, ..Retention::default() }, &[day(1, 1), day(0, 1), day(0, 2)]),
+            kept(BackupRetention { last: 2, ..BackupRetention::default() }, &[day(1, 1), day(0, 1), day(0, 2)]),
             ["2026-11-25", "2026-11-25-2"]
         );
     }
@@ -107,31 +107,34 @@ mod tests {
     fn two_copies_of_one_day_both_stay() {
         let today = [day(1, 1), day(0, 1), day(0, 2), day(0, 3)];
         for keep in [
-            Retention { last: 1, ..Retention::default() },
-            Retention { weeks: 1, ..Retention::default() },
-            Retention { months: 12, ..Retention::default() },
-            Retention { years: 1, ..Retention::default() },
+            BackupRetention { last: 1, ..BackupRetention::default() },
+            BackupRetention { weeks: 1, ..BackupRetention::default() },
+            BackupRetention { months: 12, ..BackupRetention::default() },
+            BackupRetention { years: 1, ..BackupRetention::default() },
         ] {
             assert_eq!(kept(keep, &today), ["2026-11-25", "2026-11-25-2", "2026-11-25-3"], "{keep:?}");
         }
         // As long as their day does, where days are kept.
         let later: Vec<Dated> = [day(3, 1), day(2, 1), day(2, 2), day(1, 1), day(0, 1)].into();
         assert_eq!(
-            kept(Retention { days: 3, ..Retention::default() }, &later),
+            kept(BackupRetention { days: 3, ..BackupRetention::default() }, &later),
             ["2026-11-23", "2026-11-23-2", "2026-11-24", "2026-11-25"]
         );
-        assert_eq!(kept(Retention { last: 2, ..Retention::default() }, &later), ["2026-11-24", "2026-11-25"]);
+        assert_eq!(
+            kept(BackupRetention { last: 2, ..BackupRetention::default() }, &later),
+            ["2026-11-24", "2026-11-25"]
+        );
     }
 
     #[test]
     fn without_a_rule_everything_stays() {
-        assert!(Retention::default().leaving(&[day(0, 1), day(1_000, 1)]).is_empty());
+        assert!(BackupRetention::default().leaving(&[day(0, 1), day(1_000, 1)]).is_empty());
     }
 
-    fn rules() -> impl Strategy<Value = Retention> {
+    fn rules() -> impl Strategy<Value = BackupRetention> {
         let few = 0u32..5;
         (few.clone(), few.clone(), few.clone(), few.clone(), few)
-            .prop_map(|(last, days, weeks, months, years)| Retention { last, days, weeks, months, years })
+            .prop_map(|(last, days, weeks, months, years)| BackupRetention { last, days, weeks, months, years })
     }
 
     fn copies() -> impl Strategy<Value = Vec<Dated>> {
@@ -157,7 +160,7 @@ mod tests {
         #[test]
         fn of_the_last_n_each_stays(last in 1u32..9, good in copies()) {
             let newest: BTreeSet<Dated> = good.iter().copied().collect();
-            let leaving = Retention { last, ..Retention::default() }.leaving(&good);
+            let leaving = BackupRetention { last, ..BackupRetention::default() }.leaving(&good);
             prop_assert!(newest.iter().rev().take(last as usize).all(|copy| !leaving.contains(copy)));
             let of_the_day = newest.iter().filter(|copy| Some(copy.date) == newest.last().map(|one| one.date)).count();
             prop_assert_eq!(newest.len() - leaving.len(), newest.len().min((last as usize).max(of_the_day)));

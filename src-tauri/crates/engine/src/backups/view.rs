@@ -8,7 +8,7 @@ use super::{
     book::{Backup, LastRun, RunEnd, SmallerThan},
     dated::Dated,
     record::{Record, State},
-    retention::Retention,
+    retention::BackupRetention,
     run::RunTick,
     schedule::Schedule,
     timer::TimerState,
@@ -26,7 +26,7 @@ pub struct BackupRequest {
     pub name: String,
     pub from: Place,
     pub to: Place,
-    pub keep: Retention,
+    pub keep: BackupRetention,
     pub schedule: Schedule,
 }
 
@@ -39,7 +39,7 @@ pub struct BackupView {
     pub name: String,
     pub from: Place,
     pub to: Place,
-    pub keep: Retention,
+    pub keep: BackupRetention,
     pub schedule: Schedule,
     pub when: Words,
     pub timer: TimerState,

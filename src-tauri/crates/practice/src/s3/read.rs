@@ -26,7 +26,7 @@ pub(super) async fn get(endpoint: &Endpoint, req: S3Request<GetObjectInput>) -> 
         unmodified_since: input.if_unmodified_since,
     };
     conditions.check_read(&object)?;
-    let found = Selected::of(&object, input.range, input.part_number)?;
+    let found = AskedBytes::of(&object, input.range, input.part_number)?;
     let checksum = found.checksum(&object, input.checksum_mode.as_ref());
     let value = |algorithm| Checksum::value_of(checksum, algorithm);
     let about = object.about.clone();
@@ -66,7 +66,7 @@ pub(super) async fn head(endpoint: &Endpoint, req: S3Request<HeadObjectInput>) -
         unmodified_since: input.if_unmodified_since,
     };
     conditions.check_read(&object)?;
-    let found = Selected::of(&object, input.range, input.part_number)?;
+    let found = AskedBytes::of(&object, input.range, input.part_number)?;
     let checksum = found.checksum(&object, input.checksum_mode.as_ref());
     let value = |algorithm| Checksum::value_of(checksum, algorithm);
     let about = object.about.clone();
@@ -110,14 +110,14 @@ fn metadata(about: &About) -> Option<Metadata> {
 }
 
 /// The bytes that a request asks for.
-struct Selected {
+struct AskedBytes {
     bytes: Bytes<u64>,
     size: u64,
     partial: bool,
     parts: Option<i32>,
 }
 
-impl Selected {
+impl AskedBytes {
     fn of(object: &Stored, range: Option<Range>, part: Option<i32>) -> S3Result<Self> {
         let size = object.size();
         match (range, part) {

@@ -51,13 +51,13 @@ impl<'de> Deserialize<'de> for Letter {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
         #[derive(Deserialize)]
         #[serde(untagged)]
-        enum Stored {
+        enum LinesOrText {
             Lines(Vec<Words>),
             Text(String),
         }
-        Ok(match Stored::deserialize(from)? {
-            Stored::Lines(lines) => Self(lines),
-            Stored::Text(text) => text.as_str().into(),
+        Ok(match LinesOrText::deserialize(from)? {
+            LinesOrText::Lines(lines) => Self(lines),
+            LinesOrText::Text(text) => text.as_str().into(),
         })
     }
 }

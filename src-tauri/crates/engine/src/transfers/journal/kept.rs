@@ -118,13 +118,15 @@ pub(super) struct KeptFault {
 fn sentences<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<Words>, D::Error> {
     #[derive(Deserialize)]
     #[serde(untagged)]
-    enum Stored {
+    enum SentencesOrText {
         Sentences(Vec<Words>),
         Text(String),
     }
-    Ok(match Stored::deserialize(from)? {
-        Stored::Sentences(sentences) => sentences,
-        Stored::Text(text) => Some(text).filter(|text| !text.is_empty()).map(Words::from).into_iter().collect(),
+    Ok(match SentencesOrText::deserialize(from)? {
+        SentencesOrText::Sentences(sentences) => sentences,
+        SentencesOrText::Text(text) => {
+            Some(text).filter(|text| !text.is_empty()).map(Words::from).into_iter().collect()
+        }
     })
 }
 
