@@ -10,7 +10,7 @@
 
 use super::amazon::{Here, Sessions};
 use super::profile::{self, Base, Chain};
-use super::{Answer, Needed, SignIn, SignInProblem, Source, company, environment, machine, process, role};
+use super::{Answer, Needed, SignIn, SignInProblem, Source, company, machine, process, role, variables};
 use crate::error::{StoreError, StoreErrorKind, Subject};
 use crate::{Credentials, Secret};
 use aws_credential_types::provider::error::CredentialsError;
