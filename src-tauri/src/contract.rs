@@ -1,9 +1,9 @@
 //! The one list of commands. It makes the handlers that Tauri calls and the TypeScript that the
 //! page is checked against (`ui/src/lib/backend/contract.ts`), so neither can drift from the other.
 //!
-//! A line reads `room::command(arguments; channel: what it carries) -> answer`. The command of the
-//! same name in `commands/room.rs` does the work; a panic in it becomes a fault for the page and a
-//! line in the log.
+//! A line reads `module::command(arguments; channel: what it carries) -> answer`. The command of
+//! the same name in `commands/module.rs` does the work; a panic in it becomes a fault for the page
+//! and a line in the log.
 
 use std::{future::Future, panic::AssertUnwindSafe};
 
@@ -63,7 +63,7 @@ use crate::{
 macro_rules! contract {
     ($(
         $(#[doc = $doc:literal])*
-        $room:ident::$name:ident($($arg:ident: $type:ty),* $(; $stream:ident: $carries:ty)?) -> $answer:ty;
+        $module:ident::$name:ident($($arg:ident: $type:ty),* $(; $stream:ident: $carries:ty)?) -> $answer:ty;
     )*) => {
         mod handlers {
             use super::*;
@@ -76,7 +76,7 @@ macro_rules! contract {
                     $($arg: $type,)*
                     $($stream: Channel<$carries>,)?
                 ) -> Result<$answer, Fault> {
-                    let work = commands::$room::$name(&app, $($arg,)* $(sink($stream))?);
+                    let work = commands::$module::$name(&app, $($arg,)* $(sink($stream))?);
                     // Tauri moves a handler about on the stack; what a command keeps while it waits
                     // can be large.
                     guarded(stringify!($name), Box::pin(work)).await

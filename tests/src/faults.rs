@@ -15,15 +15,15 @@ use tokio::net::TcpListener;
 use tokio::task::{JoinHandle, JoinSet};
 
 mod answer;
-mod line;
+mod connection;
 
 /// What the proxy does. Byte counts are per connection.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Fault {
-    /// Wait this long before each piece in either direction is passed on: a narrow line.
+    /// Wait this long before each piece in either direction is passed on: a narrow connection.
     pub delay: Duration,
-    /// Each piece arrives so much later, and others are on their way meanwhile: a long line that is
-    /// not narrow.
+    /// Each piece arrives so much later, and others are on their way meanwhile: a long connection
+    /// that is not narrow.
     pub latency: Duration,
     /// Close both sides once this many bytes went from the client to the server.
     pub cut_upload_after: Option<usize>,
@@ -31,7 +31,7 @@ pub struct Fault {
     pub cut_download_after: Option<usize>,
     /// Close every new connection at once.
     pub refuse: bool,
-    /// Pass on at most this many bytes at a time, so that with `delay` the line drips.
+    /// Pass on at most this many bytes at a time, so that with `delay` the bytes drip.
     pub drip: Option<usize>,
 }
 
@@ -150,8 +150,8 @@ impl Proxy {
         });
     }
 
-    /// From now on no byte passes any more, and nothing is closed or refused: the line is away
-    /// without a word.
+    /// From now on no byte passes any more, and nothing is closed or refused: the connection is
+    /// gone without a word.
     pub fn fall_silent(&self) {
         self.shared.dead.store(usize::MAX, Ordering::SeqCst);
     }
@@ -219,7 +219,7 @@ async fn accept(listener: TcpListener, shared: Arc<Shared>) {
     while let Ok((client, _)) = listener.accept().await {
         let number = shared.connections.fetch_add(1, Ordering::SeqCst) + 1;
         if !shared.fault().refuse {
-            connections.spawn(line::serve(client, number, Arc::clone(&shared)));
+            connections.spawn(connection::serve(client, number, Arc::clone(&shared)));
         }
         while connections.try_join_next().is_some() {}
     }

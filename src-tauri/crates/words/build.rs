@@ -14,7 +14,7 @@ use fluent_syntax::parser;
 
 /// The files whose messages Rust says by type. Those of presets it finds by names that follow from
 /// the preset; all others are the page's own.
-const ROOMS: [&str; 13] = [
+const MODULES: [&str; 13] = [
     "bucket", "checks", "cors", "faults", "files", "import", "jobs", "plans", "policy", "probe", "reach", "shell",
     "types",
 ];
@@ -26,8 +26,8 @@ fn main() -> io::Result<()> {
     let out = PathBuf::from(var("OUT_DIR")?);
     fs::write(out.join("catalogue.rs"), catalogue(&locales)?)?;
     let mut said = String::new();
-    for room in ROOMS {
-        let file = locales.join("en").join(format!("{room}.ftl"));
+    for module in MODULES {
+        let file = locales.join("en").join(format!("{module}.ftl"));
         let text = fs::read_to_string(&file)?;
         let resource = parser::parse(text.as_str())
             .map_err(|(_, wrong)| io::Error::other(format!("{}: {wrong:?}", file.display())))?;
@@ -35,9 +35,9 @@ fn main() -> io::Result<()> {
             Entry::Message(message) => Some(message),
             _ => None,
         });
-        writeln!(said, "/// Messages of `{room}.ftl`.\npub mod {room} {{").map_err(io::Error::other)?;
+        writeln!(said, "/// Messages of `{module}.ftl`.\npub mod {module} {{").map_err(io::Error::other)?;
         for message in messages {
-            said += &typed(room, message).map_err(io::Error::other)?;
+            said += &typed(module, message).map_err(io::Error::other)?;
         }
         said += "}\n";
     }
@@ -63,11 +63,11 @@ fn catalogue(locales: &Path) -> io::Result<String> {
 
 /// The type of a message: a field for each of its values. One that has attributes in the place of a
 /// text is told in three.
-fn typed(room: &str, message: &Message<&str>) -> Result<String, std::fmt::Error> {
+fn typed(module: &str, message: &Message<&str>) -> Result<String, std::fmt::Error> {
     let id = message.id.name;
     let patterns = message.value.iter().chain(message.attributes.iter().map(|attribute| &attribute.value));
     let values: BTreeSet<String> = patterns.flat_map(placeholders::names).collect();
-    let name = camel(id.strip_prefix(room).unwrap_or(id));
+    let name = camel(id.strip_prefix(module).unwrap_or(id));
     let mut text = format!("    /// `{id}`\n    #[allow(missing_docs)]\n    pub struct {name} {{\n");
     for value in &values {
         writeln!(text, "        pub {}: crate::Value,", value.replace('-', "_"))?;

@@ -1,4 +1,4 @@
-//! Doors, not rooms: each command takes what the page sent, calls the engine, and hands back its
+//! Doors only: each command takes what the page sent, calls the engine, and hands back its
 //! answer.
 
 pub(crate) mod backup;

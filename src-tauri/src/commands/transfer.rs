@@ -1,5 +1,5 @@
-//! Moving and deleting: what the page names (chosen paths, listings, plans) becomes paths and keys here,
-//! for the engine.
+//! Moving and deleting: what the page names (chosen paths, listings, plans) becomes paths and keys
+//! here, for the engine.
 
 use std::path::PathBuf;
 

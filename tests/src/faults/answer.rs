@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
 
-use super::{Act, line::head_len};
+use super::{Act, connection::head_len};
 
 /// An answer that is held back to be changed is at most so long; a longer one passes as it is.
 const HELD: usize = 256 * 1024;

@@ -1,5 +1,5 @@
-//! What the lister has: keys made by arithmetic, so that a million take no room, or a list that is
-//! given.
+//! What the lister has: keys made by arithmetic, so that a million take no memory, or a list that
+//! is given.
 
 use std::collections::BTreeSet;
 use std::ops::Bound;

@@ -5,9 +5,9 @@
 mod bounds;
 mod crates;
 mod length;
+mod modules;
 mod paths;
 mod proofs;
-mod rooms;
 mod sentences;
 mod settings;
 mod uses;
@@ -54,12 +54,12 @@ const RULES: &[Rule] = &[
         planted: ("src-tauri/crates/store/Cargo.toml", "[dependencies]\nengine.workspace = true\n"),
     },
     Rule {
-        name: "the rooms of the engine lead down",
-        breaks: rooms::leads_up,
+        name: "the modules of the engine lead down",
+        breaks: modules::leads_up,
         planted: ("src-tauri/crates/engine/src/fault/x.rs", "use crate::{ids::JobId, transfers::{JobState, Proof}};\n"),
     },
     Rule {
-        name: "the files of the room of settings lead down",
+        name: "the files of the module of settings lead down",
         breaks: settings::leads_up,
         planted: (
             "src-tauri/crates/engine/src/settings/value/cors.rs",
@@ -297,7 +297,7 @@ fn calls_from_a_view(path: &str, text: &str) -> Option<String> {
 
 /// A test may start the whole page.
 fn knows_the_page(path: &str, text: &str) -> Option<String> {
-    let below = ["ui/src/features/", "ui/src/lib/"].iter().any(|room| path.starts_with(room));
+    let below = ["ui/src/features/", "ui/src/lib/"].iter().any(|module| path.starts_with(module));
     let below = below && !path.ends_with(".test.ts");
     imports(text).find(|import| below && ["/app.svelte\"", "/App.svelte\""].iter().any(|page| import.contains(page)))
 }

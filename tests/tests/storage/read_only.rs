@@ -104,17 +104,17 @@ struct World {
     /// First lines of requests of the login for looking only that are no reading.
     sent: Arc<Mutex<Vec<String>>>,
     tried: Mutex<BTreeSet<&'static str>>,
-    _line: Proxy,
+    _proxy: Proxy,
 }
 
 const BUCKET: &str = "read-only-walk";
 
 async fn world() -> World {
     let server = Server::start(Kind::MiniStack);
-    let line = Proxy::start(&server.endpoint).await;
+    let proxy = Proxy::start(&server.endpoint).await;
     let sent = Arc::new(Mutex::new(Vec::new()));
     let noted = Arc::clone(&sent);
-    line.script(move |first| {
+    proxy.script(move |first| {
         // IAM and STS are asked by POST to the root; what they did is seen in the state.
         if !["GET ", "HEAD ", "POST / "].iter().any(|reads| first.starts_with(reads)) {
             noted.lock().unwrap().push(first.to_owned());
@@ -134,9 +134,9 @@ async fn world() -> World {
         read_only,
         ..Access::to(store::provider("other").unwrap())
     };
-    let looking = Store::open(access(&line.endpoint(), true)).unwrap();
+    let looking = Store::open(access(&proxy.endpoint(), true)).unwrap();
     let owner = Store::open(access(&server.endpoint, false)).unwrap();
-    World { server, looking, owner, folder: tempfile::tempdir().unwrap(), sent, tried: Mutex::default(), _line: line }
+    World { server, looking, owner, folder: tempfile::tempdir().unwrap(), sent, tried: Mutex::default(), _proxy: proxy }
 }
 
 impl World {

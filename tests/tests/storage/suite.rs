@@ -40,8 +40,8 @@ macro_rules! behaviours {
 pub(crate) use behaviours;
 
 fn all() -> Vec<Behaviour> {
-    let rooms = [buckets::all(), objects::all(), keys::all(), listing::all(), deleting::all(), multipart::all()];
-    rooms.into_iter().flatten().chain(logins::all()).chain(wire::all()).collect()
+    let modules = [buckets::all(), objects::all(), keys::all(), listing::all(), deleting::all(), multipart::all()];
+    modules.into_iter().flatten().chain(logins::all()).chain(wire::all()).collect()
 }
 
 /// Runs every behaviour on one server and compares what fails with what is listed.

@@ -30,10 +30,10 @@ fn the_program_killed_in_the_window_goes_on_by_itself() {
     let source = desktop.home().join("work").display().to_string();
     tools::s5cmd(server, ["cp", &format!("{source}/"), "s3://e2e-killed/there/"]);
     let runtime = tokio::runtime::Runtime::new().unwrap();
-    let line = runtime.block_on(Proxy::start(&server.endpoint));
+    let proxy = runtime.block_on(Proxy::start(&server.endpoint));
     let asked = Arc::new(Mutex::new(BTreeMap::<String, usize>::new()));
     let seen = Arc::clone(&asked);
-    line.script(move |first| {
+    proxy.script(move |first| {
         *seen.lock().unwrap().entry(first.to_owned()).or_default() += 1;
         Act::Pass
     });
@@ -41,10 +41,10 @@ fn the_program_killed_in_the_window_goes_on_by_itself() {
 
     {
         let app = App::open(&desktop);
-        open_bucket_over(&app, server, &line.endpoint(), "e2e-killed");
+        open_bucket_over(&app, server, &proxy.endpoint(), "e2e-killed");
         app.click(&row("there/"));
-        // A narrow line, so that a kill finds it in the middle.
-        line.set(Fault { delay: Duration::from_millis(12), ..Fault::default() });
+        // A narrow connection, so that a kill finds it in the middle.
+        proxy.set(Fault { delay: Duration::from_millis(12), ..Fault::default() });
         app.click("download");
         choose(&desktop, "Choose a folder for the download", &back);
         upload(&app, "upload-folder", "Upload folder", &from);
@@ -72,7 +72,7 @@ fn the_program_killed_in_the_window_goes_on_by_itself() {
         drop(program);
         drop(second);
     }
-    line.set(Fault::default());
+    proxy.set(Fault::default());
     let app = App::open(&desktop);
     wait_until("all is done", Duration::from_secs(120), || app.has("transfers-strip[data-state=done]").then_some(()));
     drop(app);

@@ -30,7 +30,7 @@ for (const part of root.querySelectorAll('*')) {
   const button = part.closest('button, [role=tab], [role=menuitem], [role=treeitem]');
   const box = button?.getBoundingClientRect();
   const gives = (at) => { for (; at; at = at.parentElement) if (getComputedStyle(at).textOverflow === 'ellipsis') return true; return false; };
-  // What a row has no room for goes to a line that is out of sight.
+  // What a row has no space for goes to a line that is out of sight.
   const away = box && (text.top > box.bottom - 1 || text.bottom < box.top + 1);
   if (box && !away && !gives(part) && (text.left < box.left - 1 || text.right > box.right + 1 || text.top < box.top - 1 || text.bottom > box.bottom + 1))
     wrong.push(`out of its button: ${name(part)}`);

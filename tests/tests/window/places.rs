@@ -64,10 +64,10 @@ fn the_last_place_is_read_at_the_start_and_other_tabs_when_one_goes_there() {
     let server = Server::shared(Kind::SeaweedFs);
     let desktop = Desktop::start(Options::default());
     let runtime = tokio::runtime::Runtime::new().unwrap();
-    let line = runtime.block_on(Proxy::start(&server.endpoint));
+    let proxy = runtime.block_on(Proxy::start(&server.endpoint));
     let asked = Arc::new(Mutex::new(Vec::<String>::new()));
     let seen = Arc::clone(&asked);
-    line.script(move |first| {
+    proxy.script(move |first| {
         seen.lock().unwrap().push(first.to_owned());
         Act::Pass
     });
@@ -84,7 +84,7 @@ fn the_last_place_is_read_at_the_start_and_other_tabs_when_one_goes_there() {
         let app = App::open(&desktop);
         app.click("door-connect");
         connect_form(&app, server, &server.secret_key);
-        app.fill("endpoint", &line.endpoint());
+        app.fill("endpoint", &proxy.endpoint());
         app.click("check-connect");
         app.click("save-connection");
         app.click("bucket-e2e-yesterday");

@@ -1,5 +1,5 @@
-//! What a person meets when storage says no or the line breaks: the reason in words, the focus
-//! kept, and a way on.
+//! What a person meets when storage says no or the connection breaks: the reason in words, the
+//! focus kept, and a way on.
 
 use super::*;
 
@@ -43,19 +43,19 @@ fn a_listing_that_broke_off_is_read_again_and_the_keyboard_goes_on() {
     fs::write(&file, "a").unwrap();
     tools::s5cmd(server, ["cp", &file.display().to_string(), "s3://e2e-broken/a.txt"]);
     let runtime = tokio::runtime::Runtime::new().unwrap();
-    let line = runtime.block_on(Proxy::start(&server.endpoint));
+    let proxy = runtime.block_on(Proxy::start(&server.endpoint));
 
     let app = App::open(&desktop);
     app.click("door-connect");
     login(&app, server, &server.access_key, &server.secret_key);
-    app.fill("endpoint", &line.endpoint());
+    app.fill("endpoint", &proxy.endpoint());
     app.click("check-connect");
     app.click("save-connection");
     app.see("bucket-e2e-broken");
-    line.set(Fault { refuse: true, cut_download_after: Some(0), ..Fault::default() });
+    proxy.set(Fault { refuse: true, cut_download_after: Some(0), ..Fault::default() });
     app.click("bucket-e2e-broken");
     app.read("fault", "Retry");
-    line.heal();
+    proxy.heal();
     app.click("retry");
     app.see(&row("a.txt"));
     // The button that was pressed is gone; the files have the keys.

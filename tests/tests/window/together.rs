@@ -26,11 +26,11 @@ fn a_second_start_hands_its_file_to_the_window_that_is_there() {
     );
     fs::write(desktop.home().join("Team files.bucketwise"), text).unwrap();
     let runtime = tokio::runtime::Runtime::new().unwrap();
-    let line = runtime.block_on(Proxy::start(&server.endpoint));
+    let proxy = runtime.block_on(Proxy::start(&server.endpoint));
 
     let app = App::open(&desktop);
-    open_bucket_over(&app, server, &line.endpoint(), "e2e-twice");
-    line.set(Fault { delay: Duration::from_millis(12), ..Fault::default() });
+    open_bucket_over(&app, server, &proxy.endpoint(), "e2e-twice");
+    proxy.set(Fault { delay: Duration::from_millis(12), ..Fault::default() });
     upload(&app, "upload-folder", "Upload folder", &from);
     app.see("transfers-strip");
 
@@ -50,7 +50,7 @@ fn a_second_start_hands_its_file_to_the_window_that_is_there() {
     assert_eq!(code, Some(0), "{said}");
 
     // What was under way went on in the one window, once.
-    line.set(Fault::default());
+    proxy.set(Fault::default());
     app.see("transfers-strip[data-state=done]");
     drop(app);
     tools::rclone_check(server, "e2e-twice/work", &from);

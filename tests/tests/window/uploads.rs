@@ -41,20 +41,20 @@ fn an_upload_stopped_midway_leaves_nothing_behind() {
     let file = desktop.home().join("film.mov");
     fs::write(&file, vec![7; 60_000_000]).unwrap();
     let runtime = tokio::runtime::Runtime::new().unwrap();
-    let line = runtime.block_on(Proxy::start(&server.endpoint));
+    let proxy = runtime.block_on(Proxy::start(&server.endpoint));
     let app = App::open(&desktop);
-    open_bucket_over(&app, server, &line.endpoint(), "e2e-stopped");
+    open_bucket_over(&app, server, &proxy.endpoint(), "e2e-stopped");
     app.read("blank", "empty");
 
     let open = || tools::aws(server, ["s3api", "list-multipart-uploads", "--bucket", "e2e-stopped"]);
-    line.set(Fault { delay: Duration::from_millis(20), ..Fault::default() });
+    proxy.set(Fault { delay: Duration::from_millis(20), ..Fault::default() });
     upload(&app, "upload-files", "Upload files", &file);
     wait_until("the upload has begun on the server", Duration::from_secs(90), || {
         open().contains("film.mov").then_some(())
     });
     app.click("transfer-cancel");
     app.see("transfers-strip[data-state=cancelled]");
-    line.heal();
+    proxy.heal();
     wait_until("its parts are gone", Duration::from_secs(90), || (!open().contains("film.mov")).then_some(()));
     assert_eq!(tools::aws(server, ["s3", "ls", "s3://e2e-stopped/"]), "");
     assert!(!app.has(&row("film.mov")));

@@ -1,5 +1,5 @@
 //! Where things are: a bucket, a folder or a file, and whose login leads there. Values only; knows
-//! no other room.
+//! no other module.
 
 use serde::{Deserialize, Serialize};
 use store::ObjectAt;

@@ -23,10 +23,10 @@ mod tests {
 
     #[test]
     fn what_is_typed_has_a_bound_whatever_it_is() {
-        let room = TYPED - 2;
-        within(&"x".repeat(room)).unwrap();
+        let left = TYPED - 2;
+        within(&"x".repeat(left)).unwrap();
         for refused in [
-            within(&"x".repeat(room + 1)),
+            within(&"x".repeat(left + 1)),
             within(&Some(SettingValue::Policy { text: "{".repeat(TYPED) })),
             within(&vec!["x".repeat(TYPED / 2); 3]),
             cors::read_text(&"<".repeat(TYPED)).map(drop),

@@ -137,8 +137,8 @@ fn composed(preset: &Preset, way: &Way, values: &Values) -> (String, String) {
     (format!("bucketwise-{}-{}", preset.id, values.get("bucket")), other)
 }
 
-fn cut(name: &str, room: usize) -> String {
-    name.chars().take(room).collect::<String>().trim_end_matches(['-', '.']).to_owned()
+fn cut(name: &str, most: usize) -> String {
+    name.chars().take(most).collect::<String>().trim_end_matches(['-', '.']).to_owned()
 }
 
 /// The name that earlier programs gave, where they cut it and no more: what they made bears it.
@@ -146,9 +146,9 @@ fn cut(name: &str, room: usize) -> String {
 pub fn cut_before(preset: &Preset, answers: &Answers) -> Option<String> {
     let way = way(preset, answers);
     let (name, other) = composed(preset, way, &Values::new(preset, way, answers));
-    let room = LONGEST - other.len();
-    let ours = way.role_name.is_none() && answers.name.trim().is_empty() && name.chars().count() > room;
-    ours.then(|| cut(&name, room) + &other)
+    let most = LONGEST - other.len();
+    let ours = way.role_name.is_none() && answers.name.trim().is_empty() && name.chars().count() > most;
+    ours.then(|| cut(&name, most) + &other)
 }
 
 /// The name of our statements: letters and digits only.

@@ -35,7 +35,7 @@ pub enum StepKind {
     MakeUser,
     MakeRole,
     SetAccess,
-    /// A policy of its own, where a user has no room.
+    /// A policy of its own, where a user cannot hold it.
     MakePolicy,
     /// On the key that files are encrypted with.
     GrantKey,

@@ -139,19 +139,19 @@ impl Body for FileSlice {
 }
 
 /// A body of an answer that ends in [`Idle`] when the other side sends nothing for `limit` while
-/// somebody waits for it, and in an I/O error when it is longer than `room`. The clock stands still
+/// somebody waits for it, and in an I/O error when it is longer than `most`. The clock stands still
 /// while nobody asks, so a paused reader is not cut off, and a dead server is noticed.
 pub(crate) struct Watched<B> {
     body: B,
     limit: Duration,
-    room: u64,
+    most: u64,
     wakes: Arc<Wakes>,
     waiting: Option<Pin<Box<dyn Future<Output = Duration> + Send + Sync>>>,
 }
 
 impl<B> Watched<B> {
-    pub(crate) fn new(body: B, limit: Duration, room: u64, wakes: Arc<Wakes>) -> Self {
-        Self { body, limit, room, wakes, waiting: None }
+    pub(crate) fn new(body: B, limit: Duration, most: u64, wakes: Arc<Wakes>) -> Self {
+        Self { body, limit, most, wakes, waiting: None }
     }
 }
 
@@ -164,10 +164,10 @@ impl<B: Body<Data = Bytes, Error = BoxError> + Unpin> Body for Watched<B> {
         if let Poll::Ready(frame) = Pin::new(&mut this.body).poll_frame(cx) {
             this.waiting = None;
             let len = frame.as_ref().and_then(|frame| frame.as_ref().ok()?.data_ref()).map_or(0, Bytes::len) as u64;
-            let Some(room) = this.room.checked_sub(len) else {
+            let Some(most) = this.most.checked_sub(len) else {
                 return Poll::Ready(Some(Err(io::Error::other("an answer without end").into())));
             };
-            this.room = room;
+            this.most = most;
             return Poll::Ready(frame);
         }
         let waiting = this.waiting.get_or_insert_with(|| {

@@ -238,7 +238,7 @@ impl Store {
         Ok(answer)
     }
 
-    /// A HEAD has no room for words, and not every server puts the region into a header: what a
+    /// A HEAD has no body for words, and not every server puts the region into a header: what a
     /// bare 400 means is then told by the answer to a GET.
     async fn with_region(&self, subject: Subject<'_>, region: &str, error: StoreError) -> StoreError {
         let bare = error.status == Some(400) && error.code.is_none() && error.region.is_none();

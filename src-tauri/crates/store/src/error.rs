@@ -122,7 +122,7 @@ pub enum StoreErrorKind {
     BadDigest,
     /// Larger than the server takes in one request.
     TooLarge,
-    /// The server has no room left, or this login has used up its share.
+    /// The server has no space left, or this login has used up its share.
     StorageFull,
     /// The server asks to slow down or to come back.
     SlowDown,

@@ -3,8 +3,8 @@
 //! without any byte moving before a call counts as dead; less after a sleep ([`crate::wakes`]).
 //!
 //! The SDK's own read timeout counts from the start of a request and would end a large upload on
-//! a slow line; its stalled-stream watch would end a download that a person paused. So both are
-//! off, and the watch here counts only time in which nothing moves while something should.
+//! a slow connection; its stalled-stream watch would end a download that a person paused. So both
+//! are off, and the watch here counts only time in which nothing moves while something should.
 
 use crate::Endpoint;
 use crate::body::{Idle, PIECE, Watched};
@@ -146,8 +146,8 @@ impl HttpConnector for Wire {
                 tokio::select! {
                     answer = &mut answer => {
                         return answer.map(|answer| {
-                            let room = if answer.status().is_success() { u64::MAX } else { REFUSAL as u64 };
-                            answer.map(|body| SdkBody::from_body_1_x(Watched::new(body, idle, room, Arc::clone(&wakes))))
+                            let most = if answer.status().is_success() { u64::MAX } else { REFUSAL as u64 };
+                            answer.map(|body| SdkBody::from_body_1_x(Watched::new(body, idle, most, Arc::clone(&wakes))))
                         });
                     }
                     waited = wakes.patience(at, limit) => {

@@ -17,7 +17,7 @@ use super::cost::{self, Cost};
 
 const MIB: u64 = 1 << 20;
 
-/// A delay is added to each round trip, half of it each way; the line gets longer by it, not
+/// A delay is added to each round trip, half of it each way; the way gets longer by it, not
 /// narrower. Every client goes through the same proxy then, which takes its share of the processor.
 ///
 /// `selection` is the loads (files `x` bytes), the delays, the rounds and the other clients; each
@@ -48,9 +48,9 @@ fn table(runtime: &Runtime, load: &str, delay: u64, rounds: usize, clients: &[&s
         // Anew for each round: it does not give back at once what was deleted.
         let server = Server::start(Kind::SeaweedFs);
         tools::s5cmd(&server, ["mb", "s3://bench"]);
-        let line = runtime.block_on(Proxy::start(&server.endpoint));
-        line.set(Fault { latency: Duration::from_millis(delay) / 2, ..Fault::default() });
-        let endpoint = if delay == 0 { server.endpoint.clone() } else { line.endpoint() };
+        let proxy = runtime.block_on(Proxy::start(&server.endpoint));
+        proxy.set(Fault { latency: Duration::from_millis(delay) / 2, ..Fault::default() });
+        let endpoint = if delay == 0 { server.endpoint.clone() } else { proxy.endpoint() };
         for at in (0..clients.len()).map(|at| (at + round) % clients.len()) {
             fs::create_dir(&to).expect("an empty folder");
             for (way, spent) in costs[at].iter_mut().enumerate() {

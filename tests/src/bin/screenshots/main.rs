@@ -51,11 +51,11 @@ mod linux {
         let runtime = tokio::runtime::Runtime::new().unwrap();
         fs::create_dir_all(root().join("ui/screenshots")).unwrap();
         for (dark, scheme) in [(false, "light"), (true, "dark")] {
-            // The line to the server, so that a transfer takes long enough to be seen.
-            let line = runtime.block_on(Proxy::start(&server.endpoint));
+            // The way to the server, so that a transfer takes long enough to be seen.
+            let proxy = runtime.block_on(Proxy::start(&server.endpoint));
             let desktop = Desktop::start(Options { dark, ..Options::default() });
             let app = App::open(&desktop);
-            Play { app, scheme, server: &server, line }.all();
+            Play { app, scheme, server: &server, proxy }.all();
         }
     }
 
@@ -63,7 +63,7 @@ mod linux {
         app: App<'a>,
         scheme: &'static str,
         server: &'a Server,
-        line: Proxy,
+        proxy: Proxy,
     }
 
     impl Play<'_> {
@@ -110,7 +110,7 @@ mod linux {
             self.picture("paste");
             app.click("import-card[data-title=scans] button");
             app.choose_option("provider", "other");
-            app.fill("endpoint", &self.line.endpoint());
+            app.fill("endpoint", &self.proxy.endpoint());
             app.click("check-connect");
             app.see("fault");
             self.picture("refused");
@@ -152,7 +152,7 @@ mod linux {
                 app.click("door-connect");
             }
             app.choose_option("provider", "other");
-            app.fill("endpoint", &self.line.endpoint());
+            app.fill("endpoint", &self.proxy.endpoint());
             app.fill("access-key", &self.server.access_key);
             app.fill("secret-key", &self.server.secret_key);
             app.click("check-connect");
@@ -165,7 +165,7 @@ mod linux {
             let (app, trip) = (&self.app, self.app.desktop.home().join("Trip to the coast"));
             photos(&trip);
             app.click("bucket-team-files");
-            self.line.set(Fault { delay: Duration::from_millis(250), ..Fault::default() });
+            self.proxy.set(Fault { delay: Duration::from_millis(250), ..Fault::default() });
             app.click("upload");
             app.click("upload-folder");
             choose(app.desktop, "Upload folder", &trip);
@@ -189,11 +189,11 @@ mod linux {
             app.wait_for("it waits", "[data-testid=group][data-state=waiting]");
             self.picture("transfers-paused");
             fs::remove_file(trip.join("IMG_4123.jpg")).unwrap();
-            self.line.set(Fault { refuse: true, cut_upload_after: Some(0), ..Fault::default() });
+            self.proxy.set(Fault { refuse: true, cut_upload_after: Some(0), ..Fault::default() });
             app.click("group-resume");
             app.read("group-facts", "Waiting for the network");
             self.picture("transfers-offline");
-            self.line.heal();
+            self.proxy.heal();
             app.wait_for("one file failed", "[data-testid=group][data-state=failed]");
             self.picture("transfers-failed");
             photos(trip);

@@ -115,7 +115,7 @@ async fn a_listing_that_is_full_says_so_and_stops() {
     let store = trusted(&lister);
     let open = |all: &Listings, sink| all.open(store, place("bucket", ""), ListingKind::Folder, sink);
     let mut watched = Watched::begin(Listings::with_room(5_000), |_| (), open);
-    let tick = watched.until("no room", |tick| tick.full).await;
+    let tick = watched.until("no space", |tick| tick.full).await;
     assert!(!tick.complete && tick.fault.is_none() && (5_000..6_001).contains(&tick.total), "{} rows", tick.total);
 }
 

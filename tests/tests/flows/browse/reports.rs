@@ -239,6 +239,6 @@ async fn a_report_stops_where_a_listing_is_full() {
     let store = store(server, &server.endpoint);
     let open = |all: &Listings, sink| all.open(store, source(), ListingKind::Report { report: at }, sink);
     let mut watched = Watched::begin(Listings::with_room(5_000), |_| (), open);
-    let tick = watched.until("no room", |tick| tick.full).await;
+    let tick = watched.until("no space", |tick| tick.full).await;
     assert!(!tick.complete && (5_000..6_001).contains(&tick.total), "{} rows", tick.total);
 }

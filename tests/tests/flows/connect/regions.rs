@@ -32,10 +32,10 @@ async fn the_regions_of_further_buckets_are_kept_between_starts() {
     let server = Server::shared(Kind::MiniStack);
     let make = ["s3api", "create-bucket", "--bucket", "flows-detour", "--region", "eu-west-3"];
     aws(server, make.into_iter().chain(["--create-bucket-configuration", "LocationConstraint=eu-west-3"]));
-    let line = Proxy::start(&server.endpoint).await;
+    let proxy = Proxy::start(&server.endpoint).await;
     let asked = Arc::new(AtomicUsize::new(0));
     let count = Arc::clone(&asked);
-    line.script(move |first| {
+    proxy.script(move |first| {
         count.fetch_add(usize::from(first.contains("flows-detour")), Ordering::SeqCst);
         Act::Pass
     });
@@ -50,7 +50,7 @@ async fn the_regions_of_further_buckets_are_kept_between_starts() {
     let connections = start();
     let by_environment = Login {
         method: SignInMethod::Environment,
-        endpoint: line.endpoint(),
+        endpoint: proxy.endpoint(),
         access_key: String::new(),
         secret_key: Secret::default(),
         ..login(server)

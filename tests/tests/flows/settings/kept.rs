@@ -276,7 +276,7 @@ async fn a_website_keeps_its_routing_rules() {
     }
     let redirect = Website::Redirect { host: "www.example.org".into(), protocol: "https".into() };
     let refused = opened.settings.apply(&opened.id, Some(SettingValue::Website { website: redirect })).await;
-    assert!(refused.is_err(), "a redirect of everything leaves no room for them");
+    assert!(refused.is_err(), "a redirect of everything leaves no place for them");
 }
 
 #[tokio::test(flavor = "multi_thread")]

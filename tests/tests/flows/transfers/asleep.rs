@@ -1,6 +1,6 @@
 //! The lid is closed in the middle of an upload and a download, and opened somewhere else: the
 //! program stood still, its connections are dead without anybody saying so, and there is no network
-//! yet. Played by a child that is stopped (SIGSTOP) behind a line that falls silent. What the
+//! yet. Played by a child that is stopped (SIGSTOP) behind a connection that falls silent. What the
 //! clocks of a real sleep do is played in the store (`wakes`).
 
 use std::{

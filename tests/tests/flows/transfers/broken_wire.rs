@@ -1,4 +1,4 @@
-//! Cancel, cuts, busy answers: through a proxy that breaks the line.
+//! Cancel, cuts, busy answers: through a proxy that breaks the connection.
 
 use std::time::Duration;
 

@@ -84,15 +84,15 @@ async fn asked_twice_is_done_once() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_server_that_refuses_the_condition_has_nothing_replaced_unasked() {
     let server = Server::shared(Kind::Practice);
-    let line = Proxy::start(&server.endpoint).await;
-    let world = World::known(server, &line.endpoint(), "no-conditions").await;
+    let proxy = Proxy::start(&server.endpoint).await;
+    let world = World::known(server, &proxy.endpoint(), "no-conditions").await;
     let from = tempfile::tempdir().unwrap();
     let path = write(from.path(), "a.txt", "theirs");
     world.done(&world.upload(&[&path], "", OnConflict::Ask).await).await;
     fs::write(&path, "mine").unwrap();
     let refuse_once = || {
         let mut refused = false;
-        line.script(move |line| match line.starts_with("PUT") && !std::mem::replace(&mut refused, true) {
+        proxy.script(move |proxy| match proxy.starts_with("PUT") && !std::mem::replace(&mut refused, true) {
             true => Act::Refuse("501 Not Implemented", "NotImplemented"),
             false => Act::Pass,
         });

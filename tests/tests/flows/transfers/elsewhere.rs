@@ -22,17 +22,17 @@ fn login_of(server: &Server) -> Store {
     login("other", &server.endpoint, server.region, (&server.access_key, &server.secret_key))
 }
 
-/// Two servers with a bucket of the same name, as where a person moves house, and the line to the
+/// Two servers with a bucket of the same name, as where a person moves house, and the proxy to the
 /// old one.
 async fn houses(bucket: &str) -> (Proxy, Store, Store) {
     let server = Server::shared(Kind::Practice);
-    let line = Proxy::start(&server.endpoint).await;
-    let old = login("other", &line.endpoint(), server.region, (&server.access_key, &server.secret_key));
+    let proxy = Proxy::start(&server.endpoint).await;
+    let old = login("other", &proxy.endpoint(), server.region, (&server.access_key, &server.secret_key));
     let new = login_of(Server::shared(Kind::SeaweedFs));
     for house in [&old, &new] {
         house.create_bucket(bucket).await.unwrap();
     }
-    (line, old, new)
+    (proxy, old, new)
 }
 
 async fn start(here: &Store, there: &Store, bucket: &str, home: &Path) -> World {
@@ -42,15 +42,15 @@ async fn start(here: &Store, there: &Store, bucket: &str, home: &Path) -> World 
 
 /// An upload to the old server that could not begin, since the server was away; the program ended.
 /// With what was to be sent.
-async fn waiting(line: &Proxy, old: &Store, bucket: &str, home: &Path) -> (GroupId, Vec<u8>) {
+async fn waiting(proxy: &Proxy, old: &Store, bucket: &str, home: &Path) -> (GroupId, Vec<u8>) {
     let world = start(old, old, bucket, home).await;
     let content = bytes(300_000, 3);
-    line.shut();
+    proxy.shut();
     let path = write(home, "up/a.bin", &content);
     let id = world.upload(&[&path], "", OnConflict::Ask).await;
     world.when(&id, |group| group.waits_for == Some(Wait::Network)).await;
     world.transfers.shut_down().await;
-    line.reopen().await;
+    proxy.reopen().await;
     (id, content)
 }
 
@@ -68,9 +68,9 @@ async fn keys(store: &Store, bucket: &str) -> Vec<String> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn an_upload_that_waited_goes_to_another_server_only_when_a_person_says_so() {
-    let (line, old, new) = houses("moved-house").await;
+    let (proxy, old, new) = houses("moved-house").await;
     let home = tempfile::tempdir().unwrap();
-    let (id, content) = waiting(&line, &old, "moved-house", home.path()).await;
+    let (id, content) = waiting(&proxy, &old, "moved-house", home.path()).await;
 
     let world = start(&new, &new, "moved-house", home.path()).await;
     let fault = held(&world, &id).await.fault.unwrap();
@@ -105,9 +105,9 @@ async fn an_upload_that_waited_goes_to_another_server_only_when_a_person_says_so
 
 #[tokio::test(flavor = "multi_thread")]
 async fn led_back_it_goes_on_where_it_was_begun() {
-    let (line, old, new) = houses("back-home").await;
+    let (proxy, old, new) = houses("back-home").await;
     let home = tempfile::tempdir().unwrap();
-    let (id, content) = waiting(&line, &old, "back-home", home.path()).await;
+    let (id, content) = waiting(&proxy, &old, "back-home", home.path()).await;
     let world = start(&new, &new, "back-home", home.path()).await;
     held(&world, &id).await;
     world.lead("here", &old).await;
@@ -119,9 +119,9 @@ async fn led_back_it_goes_on_where_it_was_begun() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn it_can_be_discarded() {
-    let (line, old, new) = houses("given-up").await;
+    let (proxy, old, new) = houses("given-up").await;
     let home = tempfile::tempdir().unwrap();
-    let (id, _) = waiting(&line, &old, "given-up", home.path()).await;
+    let (id, _) = waiting(&proxy, &old, "given-up", home.path()).await;
     let world = start(&new, &new, "given-up", home.path()).await;
     held(&world, &id).await;
     world.transfers.cancel(id.clone(), None).await;
@@ -137,13 +137,13 @@ async fn it_can_be_discarded() {
 async fn a_key_of_other_buckets_on_the_same_server_is_asked_about_and_a_rotated_one_is_not() {
     for (namespace, asks) in [("ours", false), ("theirs", true)] {
         let bucket = format!("namespace-{namespace}");
-        let (line, old, _) = houses(&bucket).await;
+        let (proxy, old, _) = houses(&bucket).await;
         let server = Server::shared(Kind::Practice);
-        let new = login("other", &line.endpoint(), server.region, (&server.access_key, &server.secret_key));
+        let new = login("other", &proxy.endpoint(), server.region, (&server.access_key, &server.secret_key));
         old.set_namespace("ours".into());
         new.set_namespace(namespace.into());
         let home = tempfile::tempdir().unwrap();
-        let (id, content) = waiting(&line, &old, &bucket, home.path()).await;
+        let (id, content) = waiting(&proxy, &old, &bucket, home.path()).await;
         let world = start(&new, &new, &bucket, home.path()).await;
         if asks {
             let fault = held(&world, &id).await.fault.unwrap();
@@ -164,16 +164,16 @@ async fn a_key_of_other_buckets_on_the_same_server_is_asked_about_and_a_rotated_
 /// Parts that the old server has are nothing to the new one.
 #[tokio::test(flavor = "multi_thread")]
 async fn one_that_is_under_way_stops_and_begins_anew_there() {
-    let (line, old, new) = houses("midway").await;
+    let (proxy, old, new) = houses("midway").await;
     let home = tempfile::tempdir().unwrap();
     let world = start(&old, &old, "midway", home.path()).await;
-    line.set(Fault { delay: Duration::from_millis(5), ..Fault::default() });
+    proxy.set(Fault { delay: Duration::from_millis(5), ..Fault::default() });
     let content = bytes(40_000_000, 9);
     let id = world.upload(&[&write(home.path(), "large.bin", &content)], "", OnConflict::Ask).await;
     world.when(&id, |group| group.bytes_done > 10_000_000).await;
     world.lead("here", &new).await;
     held(&world, &id).await;
-    line.heal();
+    proxy.heal();
     assert!(keys(&old, "midway").await.is_empty() && keys(&new, "midway").await.is_empty());
     world.transfers.retry(id.clone(), None).await;
     world.done(&id).await;
@@ -186,11 +186,11 @@ async fn one_that_is_under_way_stops_and_begins_anew_there() {
 /// others go.
 #[tokio::test(flavor = "multi_thread")]
 async fn one_failed_file_tried_again_takes_none_of_them_to_another_server() {
-    let (line, old, new) = houses("one-file").await;
+    let (proxy, old, new) = houses("one-file").await;
     let home = tempfile::tempdir().unwrap();
     let world = start(&old, &old, "one-file", home.path()).await;
-    line.set(Fault { delay: Duration::from_millis(5), ..Fault::default() });
-    line.script(|request| match request.starts_with("PUT ") && request.contains("refused.txt") {
+    proxy.set(Fault { delay: Duration::from_millis(5), ..Fault::default() });
+    proxy.script(|request| match request.starts_with("PUT ") && request.contains("refused.txt") {
         true => Act::Refuse("403 Forbidden", "AccessDenied"),
         false => Act::Pass,
     });
@@ -207,8 +207,8 @@ async fn one_failed_file_tried_again_takes_none_of_them_to_another_server() {
     held(&world, &id).await;
     assert!(keys(&new, "one-file").await.is_empty());
     // Where the connection leads back, it goes with the others.
-    line.heal();
-    line.script(|_| Act::Pass);
+    proxy.heal();
+    proxy.script(|_| Act::Pass);
     world.lead("here", &old).await;
     assert_eq!(world.done(&id).await.files_done, 2);
     assert!(keys(&new, "one-file").await.is_empty());
@@ -219,7 +219,7 @@ async fn one_failed_file_tried_again_takes_none_of_them_to_another_server() {
 /// unasked.
 #[tokio::test(flavor = "multi_thread")]
 async fn either_side_of_a_move_may_have_moved_house() {
-    let (line, old, new) = houses("both-sides").await;
+    let (proxy, old, new) = houses("both-sides").await;
     let target = login_of(Server::shared(Kind::MiniStack));
     target.create_bucket("both-sides").await.unwrap();
     let (key, file) = ("a.txt", Selected::File { key: "a.txt".into(), size: 7, modified: None });
@@ -232,11 +232,11 @@ async fn either_side_of_a_move_may_have_moved_house() {
         let world = start(&old, &target, "both-sides", home.path()).await;
         let to = Place { connection: "there".into(), ..world.place("moved/") };
         let copies = Copies::to((&old, world.place(""), file.clone()), (&target, to), true).await.unwrap();
-        line.shut();
+        proxy.shut();
         let id = world.add(Work::Copy { store: old.clone(), target: target.clone(), copies }, OnConflict::Skip).await;
         world.when(&id, |group| group.waits_for == Some(Wait::Network)).await;
         world.transfers.shut_down().await;
-        line.reopen().await;
+        proxy.reopen().await;
         let world = start(here, there, "both-sides", home.path()).await;
         held(&world, &id).await;
         world.transfers.cancel(id.clone(), None).await;

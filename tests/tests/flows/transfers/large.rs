@@ -1,5 +1,5 @@
-//! Objects that come over several connections at once: broken lines, another version midway, a
-//! pause, and servers that know no ranges.
+//! Objects that come over several connections at once: broken connections, another version midway,
+//! a pause, and servers that know no ranges.
 
 use std::{
     fs,
@@ -101,8 +101,8 @@ async fn a_server_that_knows_no_ranges_is_asked_for_everything() {
         if *gets == 1 { Act::Refuse("501 Not Implemented", "NotImplemented") } else { Act::Pass }
     });
     world.done(&world.download("", to.path(), OnConflict::Ask).await).await;
-    // Eight pieces at most, some perhaps over a line that was closed under them, then all in one;
-    // not piece by piece.
+    // Eight pieces at most, some perhaps over a connection that was closed under them, then all in
+    // one; not piece by piece.
     let gets = *gets.lock().unwrap();
     assert!(gets < LARGE / (4 * MIB), "{gets}");
     rclone_check(Server::shared(Kind::SeaweedFs), "large-plain", to.path());

@@ -246,7 +246,7 @@ async fn practice_on_a_small_disk() {
     let down = tempfile::tempdir().unwrap();
     world.done(&world.download("", down.path(), OnConflict::Ask).await).await;
     assert_eq!(fs::read(down.path().join("small.bin")).unwrap(), bytes(1_000_000, 31));
-    // There is room again: the bytes that did not fit were not kept.
+    // There is space again: the bytes that did not fit were not kept.
     world
         .done(&world.upload(&[&write(from.path(), "more.bin", bytes(5_000_000, 34))], "", OnConflict::Ask).await)
         .await;
@@ -316,7 +316,7 @@ async fn filling_up() {
     let from = tempfile::tempdir().unwrap();
     (0..FILES).for_each(|at| drop(write(from.path(), &format!("all/{at} {}", "long ".repeat(40)), "x")));
     let filler = filled(&folder);
-    // Without room the files go all the same, and it is said.
+    // Without space the files go all the same, and it is said.
     let id = world.upload(&[&from.path().join("all")], "", OnConflict::Ask).await;
     let (done, mut ticks) = (world.done(&id).await, world.ticks());
     assert_eq!(done.files_done, FILES);

@@ -20,7 +20,7 @@ use super::{
     world::{World, fetched},
 };
 
-/// The move waits for the line, the program ends, and the next start goes on with it.
+/// The move waits for the connection, the program ends, and the next start goes on with it.
 async fn restarted(twice: &Twice, key: &str, picked: Selected, choice: OnConflict) -> (World, GroupId) {
     let folder = &key[..key.trim_end_matches('/').rfind('/').map_or(0, |at| at + 1)];
     let world = twice.start(key).await;

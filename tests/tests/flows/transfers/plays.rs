@@ -40,10 +40,10 @@ impl Dice {
     }
 
     /// From now on some answers are lost, some requests fail, and perhaps no note may be written.
-    fn trouble(&mut self, line: &Proxy) {
+    fn trouble(&mut self, proxy: &Proxy) {
         let mut dice = Self(self.roll(u64::MAX));
         let forbidden = dice.roll(3) == 0;
-        line.script(move |line| match dice.roll(10) {
+        proxy.script(move |line| match dice.roll(10) {
             _ if forbidden && line.starts_with("PUT") && line.contains(".bucketwise-") => {
                 Act::Refuse("403 Forbidden", "AccessDenied")
             }

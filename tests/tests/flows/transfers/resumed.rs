@@ -376,20 +376,20 @@ async fn working() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_file_that_arrived_during_a_pause_is_known_to_be_ours() {
     let server = Server::shared(Kind::Practice);
-    let line = Proxy::start(&server.endpoint).await;
-    let world = World::known(server, &line.endpoint(), "arrived").await;
+    let proxy = Proxy::start(&server.endpoint).await;
+    let world = World::known(server, &proxy.endpoint(), "arrived").await;
     let keys = (server.access_key.as_str(), server.secret_key.as_str());
     let direct = World::at(&server.endpoint, server.region, keys, "arrived").await;
     let local = tempfile::tempdir().unwrap();
     let path = write(local.path(), "one.bin", bytes(1_000, 8));
-    line.set(Fault { delay: Duration::from_millis(500), ..Fault::default() });
+    proxy.set(Fault { delay: Duration::from_millis(500), ..Fault::default() });
     let id = world.upload(&[&path], "", OnConflict::Ask).await;
     while direct.keys().await.is_empty() {
         tokio::task::yield_now().await;
     }
     world.transfers.pause(None).await;
     world.when(&id, |group| group.waits_for == Some(Wait::Paused)).await;
-    line.heal();
+    proxy.heal();
     world.transfers.resume(None).await;
     let group = world.when(&id, |group| group.waits_for.is_none() && group.state != GroupState::Running).await;
     assert_eq!((group.state, group.files_verified), (GroupState::Done, 1), "{group:#?}");

@@ -1,6 +1,6 @@
-//! Mixed work over a line that fails at random, the same way for the same seed: whatever happens,
-//! every file is identical on both sides in the end, by rclone's word, and nothing is left over: no
-//! part on the disk, no unfinished upload.
+//! Mixed work over a connection that fails at random, the same way for the same seed: whatever
+//! happens, every file is identical on both sides in the end, by rclone's word, and nothing is left
+//! over: no part on the disk, no unfinished upload.
 //!
 //! Each seed uploads a tree, copies it on the server, moves the copy, deletes a folder of that, and
 //! brings everything down, with about one request in five meeting something of what [`Act`] has;
@@ -235,7 +235,7 @@ async fn run(seed: u64, met: Met) {
         play.world.add(Work::Download { store, picked: picked.into(), from: place, folder }, OnConflict::Replace).await;
     play.insist(&down).await;
     play.proxy.heal();
-    // What the line kept from being ended is ended once the groups are taken off the panel.
+    // What the connection kept from being ended is ended once the groups are taken off the panel.
     for id in std::mem::take(&mut play.seen) {
         play.world.transfers.dismiss(id).await;
     }

@@ -56,7 +56,7 @@ fn role(server: &Server) {
 async fn a_listing_and_an_upload_wait_for_one_answer_and_go_on() {
     let server = Server::shared(Kind::MiniStack);
     role(server);
-    let line = Proxy::start(&server.endpoint).await;
+    let proxy = Proxy::start(&server.endpoint).await;
     let home = tempfile::tempdir().unwrap();
     let connections = Arc::new(Connections::open(&home.path().join("config"), &home.path().join("data")));
     let (question, mut questions) = mpsc::unbounded_channel();
@@ -66,7 +66,7 @@ async fn a_listing_and_an_upload_wait_for_one_answer_and_go_on() {
     let [access_key, secret_key, session_token] = keys(server, 8);
     let login = Login {
         provider: "other".into(),
-        endpoint: line.endpoint(),
+        endpoint: proxy.endpoint(),
         region: server.region.into(),
         access_key: access_key.clone(),
         secret_key: Secret::new(secret_key),
@@ -80,8 +80,8 @@ async fn a_listing_and_an_upload_wait_for_one_answer_and_go_on() {
     let saved = connections.save(&draft, "Ends soon", SecretStorage::Session, None).await.unwrap();
     let store = connections.store(&saved.id).await.unwrap();
 
-    // A line so slow that the upload is still under way when the keys end.
-    line.set(Fault { delay: Duration::from_millis(30), drip: Some(8 * 1024), ..Fault::default() });
+    // A connection so slow that the upload is still under way when the keys end.
+    proxy.set(Fault { delay: Duration::from_millis(30), drip: Some(8 * 1024), ..Fault::default() });
     let content = bytes(40_000_000, 9);
     let file = write(home.path(), "large.bin", &content);
     let transfers = Transfers::new(Options::default());
@@ -116,7 +116,7 @@ async fn a_listing_and_an_upload_wait_for_one_answer_and_go_on() {
     assert_eq!(ask.needed, AskKind::Keys { access_key });
     let before = pages.load(Ordering::SeqCst);
     assert!(!done(&told.borrow()), "the upload is under way");
-    line.heal();
+    proxy.heal();
     let [access_key, secret_key, session_token] = keys(server, 900);
     let (secret_key, session_token) = (Secret::new(secret_key), Secret::new(session_token));
     connections.asks().answer(&ask.id, AskAnswer::Keys { access_key, secret_key, session_token }).unwrap();

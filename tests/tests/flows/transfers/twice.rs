@@ -28,7 +28,7 @@ pub(crate) const CHOICES: [OnConflict; 6] = [
 /// The queue's clock is so much quicker than a person's.
 pub(crate) const QUICKER: u64 = 50;
 
-/// One server under two addresses, each behind a line of its own, and a program with a journal.
+/// One server under two addresses, each behind a proxy of its own, and a program with a journal.
 pub(crate) struct Twice {
     pub(crate) server: &'static Server,
     pub(crate) here: Proxy,
@@ -84,8 +84,8 @@ impl Twice {
 
     /// Neither login may write the small object that tells whether two places are one.
     pub(crate) fn forbid_notes(&self) {
-        for line in [&self.here, &self.there] {
-            line.script(|line| match line.starts_with("PUT") && line.contains(".bucketwise-") {
+        for proxy in [&self.here, &self.there] {
+            proxy.script(|line| match line.starts_with("PUT") && line.contains(".bucketwise-") {
                 true => Act::Refuse("403 Forbidden", "AccessDenied"),
                 false => Act::Pass,
             });
@@ -94,9 +94,9 @@ impl Twice {
 
     /// Nothing goes through from now on, to either address.
     pub(crate) async fn shut(&self) {
-        for line in [&self.here, &self.there] {
-            line.shut();
-            let address = line.endpoint().replace("http://", "");
+        for proxy in [&self.here, &self.there] {
+            proxy.shut();
+            let address = proxy.endpoint().replace("http://", "");
             while tokio::net::TcpStream::connect(&address).await.is_ok() {
                 tokio::task::yield_now().await;
             }

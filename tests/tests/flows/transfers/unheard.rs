@@ -1,6 +1,6 @@
-//! What is whole already, on storage or on the disk, while the line or the program ended before
-//! that was noted: it is known to be ours, not asked about, and not moved again. On a server that
-//! keeps no checksums and of which nothing is known, where that is hardest.
+//! What is whole already, on storage or on the disk, while the connection or the program ended
+//! before that was noted: it is known to be ours, not asked about, and not moved again. On a server
+//! that keeps no checksums and of which nothing is known, where that is hardest.
 
 use std::{
     fs,
@@ -37,10 +37,10 @@ async fn started(server: &Server, endpoint: &str, bucket: &str, home: &Path) -> 
 
 /// The answer to the completion of an upload is lost, as are all after it; counts the parts that
 /// are sent.
-fn lost_at_the_end(line: &Proxy) -> Arc<AtomicUsize> {
+fn lost_at_the_end(proxy: &Proxy) -> Arc<AtomicUsize> {
     let parts = Arc::new(AtomicUsize::new(0));
     let (seen, mut ended) = (Arc::clone(&parts), false);
-    line.script(move |first| {
+    proxy.script(move |first| {
         seen.fetch_add(usize::from(first.contains("partNumber=")), Ordering::SeqCst);
         ended |= first.starts_with("POST") && first.contains("uploadId=");
         if ended { Act::LoseAnswer } else { Act::Pass }
@@ -56,23 +56,23 @@ fn settled(group: &GroupView) -> bool {
 #[tokio::test(flavor = "multi_thread")]
 async fn an_upload_whose_end_was_not_heard_is_known_to_be_ours() {
     let server = Server::shared(Kind::SeaweedFs);
-    let line = Proxy::start(&server.endpoint).await;
+    let proxy = Proxy::start(&server.endpoint).await;
     let from = tempfile::tempdir().unwrap();
     World::over(server, &server.endpoint, "unheard").await;
     let path = write(from.path(), "large.bin", bytes(40 * MIB, 71));
     // In the same program, and in the next one.
     for (prefix, ends) in [("same/", false), ("next/", true)] {
         let home = tempfile::tempdir().unwrap();
-        let parts = lost_at_the_end(&line);
-        let mut world = started(server, &line.endpoint(), "unheard", home.path()).await;
+        let parts = lost_at_the_end(&proxy);
+        let mut world = started(server, &proxy.endpoint(), "unheard", home.path()).await;
         let id = world.upload(&[&path], prefix, OnConflict::Ask).await;
         world.when(&id, |group| group.waits_for == Some(Wait::Network)).await;
         if ends {
             world.transfers.shut_down().await;
             drop(world);
-            world = started(server, &line.endpoint(), "unheard", home.path()).await;
+            world = started(server, &proxy.endpoint(), "unheard", home.path()).await;
         }
-        line.script(|_| Act::Pass);
+        proxy.script(|_| Act::Pass);
         world.transfers.resume(Some(id.clone())).await;
         let group = world.when(&id, settled).await;
         assert_eq!((group.state, group.files_verified), (GroupState::Done, 1), "{group:#?}");
@@ -87,13 +87,13 @@ async fn an_upload_whose_end_was_not_heard_is_known_to_be_ours() {
 #[tokio::test(flavor = "multi_thread")]
 async fn an_upload_whose_program_was_killed_at_its_end_is_known_to_be_ours() {
     let server = Server::shared(Kind::SeaweedFs);
-    let line = Proxy::start(&server.endpoint).await;
+    let proxy = Proxy::start(&server.endpoint).await;
     let folder = tempfile::tempdir().unwrap();
     let world = World::over(server, &server.endpoint, "unheard-killed").await;
     let path = write(folder.path(), "up/large.bin", bytes(40 * MIB, 72));
     let (tell, at_the_end) = oneshot::channel();
     let (mut tell, mut begun, mut completed) = (Some(tell), false, false);
-    line.script(move |first| {
+    proxy.script(move |first| {
         let of_uploads = first.contains("?uploads");
         completed |= first.starts_with("POST") && first.contains("uploadId=");
         match () {
@@ -110,14 +110,14 @@ async fn an_upload_whose_program_was_killed_at_its_end_is_known_to_be_ours() {
         }
     });
     let mut command = child("unheard::uploading", server, "unheard-killed", folder.path(), &[]);
-    let mut running = command.env("CHILD_ENDPOINT", line.endpoint()).spawn().unwrap();
+    let mut running = command.env("CHILD_ENDPOINT", proxy.endpoint()).spawn().unwrap();
     tokio::time::timeout(Duration::from_secs(60), at_the_end).await.expect("it comes to its end").unwrap();
     running.kill().unwrap();
     running.wait().unwrap();
     assert_eq!(world.keys().await, ["large.bin"]);
 
-    line.script(|_| Act::Pass);
-    let again = started(server, &line.endpoint(), "unheard-killed", folder.path()).await;
+    proxy.script(|_| Act::Pass);
+    let again = started(server, &proxy.endpoint(), "unheard-killed", folder.path()).await;
     // The same wish again: the journal knows it.
     let id = again.upload(&[&path], "", OnConflict::Ask).await;
     let found = again.when(&id, settled).await;
@@ -137,14 +137,14 @@ async fn uploading() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_download_that_has_its_name_is_known_to_be_ours() {
     let server = Server::shared(Kind::SeaweedFs);
-    let line = Proxy::start(&server.endpoint).await;
+    let proxy = Proxy::start(&server.endpoint).await;
     let [home, from, to] = std::array::from_fn(|_| tempfile::tempdir().unwrap());
     let world = World::over(server, &server.endpoint, "unheard-file").await;
     let path = write(from.path(), "large.bin", bytes(40 * MIB, 73));
     world.done(&world.upload(&[&path], "", OnConflict::Ask).await).await;
 
     let journal = |end: &str| home.path().join(format!("journal{end}"));
-    let world = started(server, &line.endpoint(), "unheard-file", home.path()).await;
+    let world = started(server, &proxy.endpoint(), "unheard-file", home.path()).await;
     world.transfers.pace(Pacing { down: Some(20_000_000), ..Default::default() }).await;
     let id = world.download("", to.path(), OnConflict::Ask).await;
     world.paused_past(&id, 9 * MIB).await;
@@ -159,11 +159,11 @@ async fn a_download_that_has_its_name_is_known_to_be_ours() {
 
     let fetched = Arc::new(AtomicUsize::new(0));
     let count = Arc::clone(&fetched);
-    line.script(move |first| {
+    proxy.script(move |first| {
         count.fetch_add(usize::from(first.starts_with("GET") && first.contains("large.bin")), Ordering::SeqCst);
         Act::Pass
     });
-    let world = started(server, &line.endpoint(), "unheard-file", home.path()).await;
+    let world = started(server, &proxy.endpoint(), "unheard-file", home.path()).await;
     world.transfers.resume(Some(id.clone())).await;
     let group = world.when(&id, settled).await;
     assert_eq!(group.state, GroupState::Done, "{group:#?}");
@@ -175,7 +175,7 @@ async fn a_download_that_has_its_name_is_known_to_be_ours() {
     drop(world);
     before.iter().for_each(|(end, content)| fs::write(journal(end), content).unwrap());
     fs::write(to.path().join("large.bin"), bytes(40 * MIB, 74)).unwrap();
-    let world = started(server, &line.endpoint(), "unheard-file", home.path()).await;
+    let world = started(server, &proxy.endpoint(), "unheard-file", home.path()).await;
     world.transfers.resume(Some(id.clone())).await;
     let group = world.when(&id, settled).await;
     assert_eq!(group.state, GroupState::Asking, "{group:#?}");

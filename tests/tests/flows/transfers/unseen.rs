@@ -28,14 +28,14 @@ const CHOICES: [OnConflict; 5] =
 async fn blind(kind: Kind, bucket: &str, words: &'static [&'static str]) -> (World, World, Proxy) {
     let server = Server::shared(kind);
     let owner = World::over(server, &server.endpoint, bucket).await;
-    let line = Proxy::start(&server.endpoint).await;
-    refuse(&line, words);
+    let proxy = Proxy::start(&server.endpoint).await;
+    refuse(&proxy, words);
     let keys = (server.access_key.as_str(), server.secret_key.as_str());
-    (owner, World::at(&line.endpoint(), server.region, keys, bucket).await, line)
+    (owner, World::at(&proxy.endpoint(), server.region, keys, bucket).await, proxy)
 }
 
-fn refuse(line: &Proxy, words: &'static [&'static str]) {
-    line.script(move |request| {
+fn refuse(proxy: &Proxy, words: &'static [&'static str]) {
+    proxy.script(move |request| {
         let looks = request.starts_with("HEAD ") || request.contains("list-type=2");
         match looks && words.iter().any(|word| request.contains(word)) {
             true => Act::Refuse("403 Forbidden", "AccessDenied"),
@@ -156,12 +156,12 @@ async fn a_name_that_is_not_listed_first_is_taken_all_the_same() {
     let names = ["taken.txt", "many.txt", "short.txt", "short.txt.bak"].map(str::to_owned);
     let shelf = Shelf::given(names.into_iter().chain(behind).chain(too_many));
     let lister = Lister::start(shelf, Mood { manner: Manner::Backwards, ..Mood::default() });
-    let line = Proxy::start(&lister.endpoint).await;
-    line.script(|request| match request.starts_with("HEAD ") {
+    let proxy = Proxy::start(&lister.endpoint).await;
+    proxy.script(|request| match request.starts_with("HEAD ") {
         true => Act::Refuse("403 Forbidden", "AccessDenied"),
         false => Act::Pass,
     });
-    let world = World::at(&line.endpoint(), "us-east-1", (ACCESS_KEY, SECRET_KEY), "bucket").await;
+    let world = World::at(&proxy.endpoint(), "us-east-1", (ACCESS_KEY, SECRET_KEY), "bucket").await;
     let from = tempfile::tempdir().unwrap();
     for name in ["taken.txt", "short.txt"] {
         let path = write(from.path(), name, "mine");
@@ -203,12 +203,12 @@ async fn a_letter_box_of_a_server_nobody_knows_takes_nothing_unproved() {
 #[tokio::test(flavor = "multi_thread")]
 async fn what_could_be_seen_is_not_replaced_with_what_could_not() {
     let server = Server::shared(Kind::Rclone);
-    let (owner, world, line) = blind(Kind::Rclone, "half-seen", &["half-seen"]).await;
+    let (owner, world, proxy) = blind(Kind::Rclone, "half-seen", &["half-seen"]).await;
     put(&owner, "hidden.txt", "precious").await;
     let from = tempfile::tempdir().unwrap();
     let paths = ["hidden.txt", "seen.txt"].map(|name| write(from.path(), name, "mine"));
     // One fails since its name cannot be seen, the other for a reason of its own.
-    line.script(|request| match request.starts_with("HEAD ") || request.contains("list-type=2") {
+    proxy.script(|request| match request.starts_with("HEAD ") || request.contains("list-type=2") {
         true if request.contains("seen.txt") => Act::Refuse("405 Method Not Allowed", "MethodNotAllowed"),
         true => Act::Refuse("403 Forbidden", "AccessDenied"),
         false => Act::Pass,
@@ -217,7 +217,7 @@ async fn what_could_be_seen_is_not_replaced_with_what_could_not() {
     assert_eq!(world.end(&id).await.files_failed, 2);
     // Meanwhile somebody writes under the name that can be seen.
     put(&owner, "seen.txt", "theirs").await;
-    refuse(&line, &["hidden.txt"]);
+    refuse(&proxy, &["hidden.txt"]);
     world.transfers.replace_unseen(id.clone()).await;
     let group = world.when(&id, |group| group.files_done == 1 && group.state == GroupState::Failed).await;
     assert_eq!((group.files_failed, group.files_skipped), (1, 0), "{group:#?}");
@@ -236,10 +236,10 @@ async fn a_server_that_is_known_to_refuse_does_so() {
     for kind in [Kind::Practice, Kind::MiniStack, Kind::SeaweedFs] {
         let server = Server::shared(kind);
         let bucket = "known-to-refuse";
-        let (owner, _, line) = blind(kind, bucket, &["known-to-refuse"]).await;
+        let (owner, _, proxy) = blind(kind, bucket, &["known-to-refuse"]).await;
         put(&owner, "taken.bin", "precious").await;
         let keys = (server.access_key.as_str(), server.secret_key.as_str());
-        let world = World::with(kind.provider(), &line.endpoint(), server.region, keys, bucket).await;
+        let world = World::with(kind.provider(), &proxy.endpoint(), server.region, keys, bucket).await;
         let from = tempfile::tempdir().unwrap();
         for size in [5, 200_000, 17_500_000] {
             let path = write(from.path(), "taken.bin", bytes(size, 1));
@@ -260,7 +260,7 @@ async fn a_server_that_is_known_to_refuse_does_so() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_server_that_was_seen_to_refuse_is_believed() {
     let server = Server::shared(Kind::MiniStack);
-    let (owner, world, line) = blind(Kind::MiniStack, "proved", &["proved"]).await;
+    let (owner, world, proxy) = blind(Kind::MiniStack, "proved", &["proved"]).await;
     put(&owner, "taken.txt", "precious").await;
     let from = tempfile::tempdir().unwrap();
     let [taken, new] = ["taken.txt", "new.txt"].map(|name| write(from.path(), name, "mine"));
@@ -268,12 +268,12 @@ async fn a_server_that_was_seen_to_refuse_is_believed() {
     let id = world.upload(&[&new], "", OnConflict::Skip).await;
     assert_eq!(codes(&world, &id).await, ["name_unseen"]);
     // Somebody was quicker: nothing was there when it was looked.
-    line.script(|request| match request.starts_with("HEAD ") {
+    proxy.script(|request| match request.starts_with("HEAD ") {
         true => Act::Refuse("404 Not Found", "NoSuchKey"),
         false => Act::Pass,
     });
     assert_eq!(world.end(&world.upload(&[&taken], "", OnConflict::Skip).await).await.files_skipped, 1);
-    refuse(&line, &["proved"]);
+    refuse(&proxy, &["proved"]);
     let group = world.end(&world.upload(&[&new, &taken], "", OnConflict::Skip).await).await;
     assert_eq!((group.state, group.files_done, group.files_skipped), (GroupState::Done, 1, 1), "{group:#?}");
     assert_eq!(fetched(server, "proved", "taken.txt"), b"precious");

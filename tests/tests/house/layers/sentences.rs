@@ -1,11 +1,11 @@
-//! What a person reads is a message of the catalogue: no sentence stands in the code of a room that
-//! speaks to people. Logs and details for support begin with a small letter and end without a full
-//! stop.
+//! What a person reads is a message of the catalogue: no sentence stands in the code of a module
+//! that speaks to people. Logs and details for support begin with a small letter and end without a
+//! full stop.
 
 use super::line;
 
-/// The rooms, below `src-tauri`.
-const ROOMS: [&str; 13] = [
+/// The modules, below `src-tauri`.
+const MODULES: [&str; 13] = [
     "crates/import/src/",
     "crates/plans/src/",
     "crates/engine/src/backups/",
@@ -32,7 +32,7 @@ const IN_OBJECTS: [&str; 2] = ["Bucketwise writes this file", "Bucketwise wrote 
 pub(super) fn says_a_sentence(path: &str, text: &str) -> Option<String> {
     let within = path.strip_prefix("src-tauri/").filter(|within| within.ends_with(".rs"))?;
     // What writes the contract writes TypeScript.
-    let speaks = ROOMS.iter().any(|room| within.starts_with(room)) && !within.starts_with("src/contract/");
+    let speaks = MODULES.iter().any(|module| within.starts_with(module)) && !within.starts_with("src/contract/");
     let beside = BESIDE.iter().any(|file| within.ends_with(file));
     if !speaks || beside || within.ends_with("/tests.rs") || within.contains("/tests/") {
         return None;

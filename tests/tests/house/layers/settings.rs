@@ -1,6 +1,6 @@
-//! The order of the files in the engine's room of settings: each knows those before it in the list,
-//! and a setting's own file knows no other setting. So a setting is added, read and removed without
-//! the rest.
+//! The order of the files in the engine's module of settings: each knows those before it in the
+//! list, and a setting's own file knows no other setting. So a setting is added, read and removed
+//! without the rest.
 
 use super::uses::paths;
 
@@ -9,11 +9,11 @@ use super::uses::paths;
 const ORDER: [&str; 11] =
     ["fact", "around", "check", "setting", "value", "create", "overview", "removal", "earlier", "open", "mod"];
 
-const ROOM: &str = "src-tauri/crates/engine/src/settings/";
+const MODULE: &str = "src-tauri/crates/engine/src/settings/";
 
-/// The first path in a file of the room that leads up.
+/// The first path in a file of the module that leads up.
 pub(crate) fn leads_up(path: &str, text: &str) -> Option<String> {
-    let file = path.strip_prefix(ROOM)?.strip_suffix(".rs")?;
+    let file = path.strip_prefix(MODULE)?.strip_suffix(".rs")?;
     let own: Vec<&str> = file.split('/').filter(|part| *part != "mod").collect();
     let Some(rank) = rank(&own) else { return Some("it has no place in the order".to_owned()) };
     let up = |to: &Vec<String>| {
@@ -27,14 +27,14 @@ pub(crate) fn leads_up(path: &str, text: &str) -> Option<String> {
     used.filter(up).map(|to| format!("it uses settings::{}", to.join("::"))).next()
 }
 
-/// A name that is no file of the room lies in the door itself.
+/// A name that is no file of the module lies in the door itself.
 fn rank(module: &[&str]) -> Option<usize> {
     let first = module.first().copied().unwrap_or("mod");
     let is_file = first.chars().all(|c| c.is_ascii_lowercase() || c == '_');
     ORDER.iter().position(|name| *name == first).or_else(|| (!is_file).then_some(ORDER.len() - 1))
 }
 
-/// Where a path leads within the room, seen from a module of it.
+/// Where a path leads within the module, seen from a module of it.
 fn within(own: &[&str], path: &str) -> Option<Vec<String>> {
     let mut parts = path.split("::").peekable();
     let mut at: Vec<String> = own.iter().map(|part| (*part).to_owned()).collect();
@@ -70,7 +70,7 @@ fn what_leads_up_is_found_however_it_is_written() {
         ("value/cors/live.rs", "use crate::settings::Settings;\n"),
         ("stranger.rs", ""),
     ] {
-        assert!(leads_up(&format!("{ROOM}{file}"), text).is_some(), "{file}: {text}");
+        assert!(leads_up(&format!("{MODULE}{file}"), text).is_some(), "{file}: {text}");
     }
     for (file, text) in [
         (
@@ -83,6 +83,6 @@ fn what_leads_up_is_found_however_it_is_written() {
         ("open.rs", "use super::value;\nuse crate::fault::{self, Fault};\n"),
         ("fact.rs", "mod tests {\n    use super::*;\n}\n"),
     ] {
-        assert_eq!(leads_up(&format!("{ROOM}{file}"), text), None, "{file}: {text}");
+        assert_eq!(leads_up(&format!("{MODULE}{file}"), text), None, "{file}: {text}");
     }
 }

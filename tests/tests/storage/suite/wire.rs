@@ -1,4 +1,4 @@
-//! A bad line between the store and a real server.
+//! A bad connection between the store and a real server.
 
 use super::fixture::{Fixture, noise, read};
 use super::{Behaviour, behaviours};

@@ -82,7 +82,7 @@ export function tellsApart(names: string[], at: number): number {
   const name = names[at] ?? "";
   const same = Math.max(shared(name, names[at - 1] ?? ""), shared(name, names[at + 1] ?? ""));
   const word = Math.max(...["-", ".", "_"].map((mark) => name.lastIndexOf(mark, same - 1) + 1));
-  // Names that have little in common show as much of their start as there is room for.
+  // Names that have little in common show as much of their start as there is space for.
   return same < 8 ? 8 : Math.max(8, name.length - word);
 }
 

@@ -108,13 +108,13 @@ export function halves(name: string, keep: number): [Part[], Part[]] {
   const head = parts(name);
   const tail: Part[] = [];
   if (name.length < keep + 8 || fromRight.test(name)) return [head, tail];
-  for (let room = keep; room > 0;) {
+  for (let space = keep; space > 0;) {
     const last = head.pop();
     if (!last) break;
-    const at = last.mark ? 0 : between(last.text, last.text.length - room);
+    const at = last.mark ? 0 : between(last.text, last.text.length - space);
     tail.unshift({ ...last, text: last.text.slice(at) });
     if (at > 0) head.push({ ...last, text: last.text.slice(0, at) });
-    room -= last.text.length - at;
+    space -= last.text.length - at;
   }
   return [head, tail];
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { inOnePiece } from "./fits";
 
-/** Every letter ten wide, the ellipsis too; a little more room than it takes, for the slack. */
+/** Every letter ten wide, the ellipsis too; a little more space than it takes, for the slack. */
 const ten = new Float64Array(127).fill(10);
 const fitted = (name: string, letters: number) => inOnePiece(name, 4, letters * 10.4, ten);
 
@@ -11,7 +11,7 @@ describe("a name in one piece", () => {
     expect(fitted("ab", 3)).toBe("ab");
   });
 
-  it("gives way in the middle where it does not, and takes what room there is", () => {
+  it("gives way in the middle where it does not, and takes what space there is", () => {
     expect(fitted("a-long-report.pdf", 16)).toBe("a-long-repo….pdf");
     expect(fitted("a-long-report.pdf", 9)).toBe("a-lo….pdf");
   });

@@ -1,5 +1,5 @@
 /**
- * A name made as short as its room before anything is laid out: one piece of text costs a third of two halves of which one
+ * A name made as short as its space before anything is laid out: one piece of text costs a third of two halves of which one
  * gives way. Each letter is measured once, in the page's own type.
  */
 import { isPlain } from "./exact";
@@ -13,13 +13,13 @@ const least = 3;
 type Widths = Float64Array;
 
 /**
- * The name in one piece, with an ellipsis before its last `keep` characters where it is too long for `room`, in px of usual
+ * The name in one piece, with an ellipsis before its last `keep` characters where it is too long for `space`, in px of usual
  * text. Null where that cannot be told: other letters than plain ones may come from any typeface.
  */
-export function inOnePiece(name: string, keep: number, room: number, widths = type()): string | null {
+export function inOnePiece(name: string, keep: number, space: number, widths = type()): string | null {
   if (!widths || !isPlain(name)) return null;
   const wide = (at: number) => widths[name.charCodeAt(at)] ?? 0;
-  const has = room / slack;
+  const has = space / slack;
   const tail = Math.max(0, name.length - keep);
   let headHas = has - (widths[0] ?? 0);
   for (let at = tail; at < name.length; at += 1) headHas -= wide(at);

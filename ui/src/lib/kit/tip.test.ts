@@ -9,7 +9,7 @@ describe("a tooltip", () => {
   it("stands below the middle of a button", () =>
     expect(spot(button, { x: 402, y: 128 }, tip, view)).toEqual({ left: 355, top: 136 }));
 
-  it("stands above where there is no room below", () =>
+  it("stands above where there is no space below", () =>
     expect(spot({ ...button, top: 560 }, { x: 402, y: 570 }, tip, view).top).toBe(530));
 
   it("begins at the pointer where what it is about is wide, and below the pointer where it is high", () => {

@@ -13,7 +13,7 @@ const edge = 8;
 /** What is higher than this is not pointed at as a whole: the tooltip stands at the pointer. */
 const small = 64;
 
-/** Below what it is about, above it where there is no room; its start at the pointer, so that it is where one looks. */
+/** Below what it is about, above it where there is no space; its start at the pointer, so that it is where one looks. */
 export function spot(
   about: Box,
   pointer: { x: number; y: number },

@@ -12,10 +12,10 @@ const ofRust = [
   ...["policy", "probe", "reach", "shell", "types"],
 ];
 const resources = Object.entries(texts).map(([path, text]) => ({
-  room: path.split("/").at(-1)?.replace(".ftl", "") ?? "",
+  module: path.split("/").at(-1)?.replace(".ftl", "") ?? "",
   resource: read(text),
 }));
-const ofPage = resources.filter(({ room }) => !ofRust.includes(room));
+const ofPage = resources.filter(({ module }) => !ofRust.includes(module));
 const page = import.meta.glob<string>(
   [
     "../../**/*.{ts,svelte}",
@@ -33,15 +33,15 @@ const all = resources.flatMap(({ resource }) => messagesOf(resource));
 
 describe("the catalogue", () => {
   it("has its types written down", async () => {
-    for (const { room, resource } of ofPage) {
-      await expect(typescript(room, messagesOf(resource))).toMatchFileSnapshot(`messages/${room}.ts`);
+    for (const { module, resource } of ofPage) {
+      await expect(typescript(module, messagesOf(resource))).toMatchFileSnapshot(`messages/${module}.ts`);
     }
-    await expect(joined(ofPage.map(({ room }) => room))).toMatchFileSnapshot("messages/all.ts");
+    await expect(joined(ofPage.map(({ module }) => module))).toMatchFileSnapshot("messages/all.ts");
   });
 
   it("can be read whole", () => {
-    const broken = resources.flatMap(({ room, resource }) =>
-      resource.body.filter((entry) => entry.type === "Junk").map((junk) => `${room}: ${junk.content.trim()}`),
+    const broken = resources.flatMap(({ module, resource }) =>
+      resource.body.filter((entry) => entry.type === "Junk").map((junk) => `${module}: ${junk.content.trim()}`),
     );
     expect(broken).toEqual([]);
   });
@@ -56,10 +56,10 @@ describe("the catalogue", () => {
   it("names each message once, after its file", () => {
     const names = all.map(({ id }) => id.name);
     expect(names.filter((name, at) => names.indexOf(name) !== at)).toEqual([]);
-    const astray = resources.flatMap(({ room, resource }) =>
+    const astray = resources.flatMap(({ module, resource }) =>
       messagesOf(resource)
         .map(({ id }) => id.name)
-        .filter((name) => !name.startsWith(`${room}-`)),
+        .filter((name) => !name.startsWith(`${module}-`)),
     );
     expect(astray).toEqual([]);
   });
@@ -95,12 +95,12 @@ describe("the catalogue", () => {
   });
 
   it("has a form for each number of what is counted", () => {
-    const lacking = resources.flatMap(({ room, resource }) =>
+    const lacking = resources.flatMap(({ module, resource }) =>
       JSON.stringify(resource)
         .split('"type":"SelectExpression"')
         .slice(1)
         .filter((choice) => choice.includes('"name":"other"') && !choice.includes('"name":"one"'))
-        .map(() => room),
+        .map(() => module),
     );
     expect(lacking).toEqual([]);
   });

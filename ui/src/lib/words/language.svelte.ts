@@ -1,6 +1,6 @@
 /**
  * The language that is shown, out of the catalogue in `src-tauri/locales`: a folder for each language, a file for each
- * room. English is complete (a test holds it to what is used); a message that another language lacks, or has with other
+ * module. English is complete (a test holds it to what is used); a message that another language lacks, or has with other
  * placeholders, is shown in English, that message alone.
  */
 import { FluentBundle, FluentResource } from "@fluent/bundle";

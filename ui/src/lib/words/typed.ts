@@ -55,22 +55,22 @@ class Variables extends Visitor {
 }
 
 /** The TypeScript of one file of the catalogue. */
-export function typescript(room: string, messages: Message[]): string {
+export function typescript(module: string, messages: Message[]): string {
   const lines = messages.map((message) => {
     const values = [...valuesOf(message)].map(
       ([name, type]) => `${name.includes("-") ? `"${name}"` : name}: ${type}`,
     );
     return `  "${message.id.name}": {${values.length > 0 ? ` ${values.join("; ")} ` : ""}};`;
   });
-  return `// Made from src-tauri/locales/en/${room}.ftl by \`npx vitest run catalogue -u\`.\nexport type ${named(room)} = {\n${lines.join("\n")}\n};\n`;
+  return `// Made from src-tauri/locales/en/${module}.ftl by \`npx vitest run catalogue -u\`.\nexport type ${named(module)} = {\n${lines.join("\n")}\n};\n`;
 }
 
-/** The TypeScript that joins the rooms. */
-export function joined(rooms: string[]): string {
-  const imports = rooms.map((room) => `import type { ${named(room)} } from "./${room}";`);
-  return `// Made from src-tauri/locales/en by \`npx vitest run catalogue -u\`.\n${imports.join("\n")}\n\nexport type Messages = ${rooms.map(named).join(" &\n  ")};\n`;
+/** The TypeScript that joins the modules. */
+export function joined(modules: string[]): string {
+  const imports = modules.map((module) => `import type { ${named(module)} } from "./${module}";`);
+  return `// Made from src-tauri/locales/en by \`npx vitest run catalogue -u\`.\n${imports.join("\n")}\n\nexport type Messages = ${modules.map(named).join(" &\n  ")};\n`;
 }
 
-function named(room: string): string {
-  return `${room.charAt(0).toUpperCase()}${room.slice(1)}Messages`;
+function named(module: string): string {
+  return `${module.charAt(0).toUpperCase()}${module.slice(1)}Messages`;
 }

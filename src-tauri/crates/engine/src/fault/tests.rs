@@ -9,7 +9,7 @@ use std::{
 
 const ENGLISH: &str = include_str!("../../../../locales/en/faults.ftl");
 /// The files whose messages Rust says, and how many messages at least are to be found in each.
-const ROOMS: [(&str, usize); 13] = [
+const MODULES: [(&str, usize); 13] = [
     ("faults", 300),
     ("bucket", 200),
     ("checks", 150),
@@ -32,11 +32,11 @@ struct Message<'a> {
     parts: Vec<(&'a str, String)>,
 }
 
-fn messages<'a>(room: &str, text: &'a str) -> Vec<Message<'a>> {
+fn messages<'a>(module: &str, text: &'a str) -> Vec<Message<'a>> {
     let mut found: Vec<Message> = Vec::new();
     for line in text.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
         let (name, rest) = line.split_once(" =").unwrap_or(("", line));
-        if let Some(name) = name.strip_prefix(room).and_then(|name| name.strip_prefix('-')) {
+        if let Some(name) = name.strip_prefix(module).and_then(|name| name.strip_prefix('-')) {
             found.push(Message { name, own: rest.trim().to_owned(), parts: Vec::new() });
             continue;
         }
@@ -74,8 +74,8 @@ fn said() -> String {
     said
 }
 
-fn english(room: &str) -> String {
-    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("../../locales/en/{room}.ftl"));
+fn english(module: &str) -> String {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("../../locales/en/{module}.ftl"));
     fs::read_to_string(file).unwrap()
 }
 
@@ -110,16 +110,16 @@ fn each_fault_has_a_title_what_happened_and_what_to_do_next() {
 #[test]
 fn each_message_is_said_somewhere() {
     let said = said();
-    for (room, least) in ROOMS {
-        let text = english(room);
+    for (module, least) in MODULES {
+        let text = english(module);
         let is_said = |name: &str| {
-            let path = format!("{room}::{}", camel(name));
+            let path = format!("{module}::{}", camel(name));
             said.match_indices(&path).any(|(at, _)| !said[at + path.len()..].starts_with(char::is_alphanumeric))
         };
-        let lines = text.lines().filter_map(|line| line.strip_prefix(room)?.strip_prefix('-')?.split_once(" ="));
+        let lines = text.lines().filter_map(|line| line.strip_prefix(module)?.strip_prefix('-')?.split_once(" ="));
         let names: Vec<_> = lines.map(|(name, _)| name).collect();
-        assert!(names.len() >= least, "{room}: only {} messages found", names.len());
-        assert_eq!(names.into_iter().filter(|name| !is_said(name)).collect::<Vec<_>>(), [""; 0], "{room}");
+        assert!(names.len() >= least, "{module}: only {} messages found", names.len());
+        assert_eq!(names.into_iter().filter(|name| !is_said(name)).collect::<Vec<_>>(), [""; 0], "{module}");
     }
 }
 
@@ -131,15 +131,15 @@ fn each_word_that_is_chosen_by_has_its_form() {
         let after = said.split(call).skip(1).filter_map(|rest| rest.split_once('"'));
         after.map(|(word, _)| word.to_owned()).collect()
     };
-    for (call, room, name) in [
+    for (call, module, name) in [
         (" fault::gone(\"", "faults", "gone"),
         (" seen(\"", "faults", "integration-unseen"),
         ("is_ours(&thing, \"", "faults", "iam-elsewhere"),
         ("push(hidden(\"", "reach", "not-permitted"),
         ("push(hidden(\"", "reach", "not-shown"),
     ] {
-        let text = english(room);
-        let messages = messages(room, &text);
+        let text = english(module);
+        let messages = messages(module, &text);
         let message = messages.iter().find(|message| message.name == name).unwrap();
         let parts: String = message.parts.iter().map(|(_, text)| text.as_str()).collect();
         let forms = parts + &message.own;

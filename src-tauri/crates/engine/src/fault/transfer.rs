@@ -62,7 +62,7 @@ pub fn changed_while_read(path: &Path, kept: bool) -> Fault {
         .retry(true)
 }
 
-/// No room for a download. `free` is what the disk has left, in bytes, where it tells.
+/// No space for a download. `free` is what the disk has left, in bytes, where it tells.
 #[must_use]
 pub fn disk_full(folder: &Path, needed: u64, free: Option<u64>) -> Fault {
     let left = free.map_or_else(|| Value::from("unknown"), Value::from);

@@ -11,7 +11,7 @@ use crate::fault::{self, Fault};
 /// Writes the folder; its files are replaced, and others in it stay.
 ///
 /// # Errors
-/// There is no room, or nothing may be written there.
+/// There is no space, or nothing may be written there.
 pub fn write(folder: &Path, files: &[PackageFile]) -> Result<(), Fault> {
     let written = fs::create_dir_all(folder)
         .and_then(|()| files.iter().try_for_each(|file| place(&folder.join(&file.name), file)));

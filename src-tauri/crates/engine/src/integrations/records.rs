@@ -23,7 +23,7 @@ const FILE: &str = "integrations.json";
 /// Raised when the shape of [`Record`] changes so that an older program could not read it.
 const VERSION: u32 = 3;
 
-/// Within this time of being begun a key is made, in milliseconds, with room for clocks that
+/// Within this time of being begun a key is made, in milliseconds, with a margin for clocks that
 /// differ.
 const AT_ONCE: u64 = 10 * 60 * 1000;
 

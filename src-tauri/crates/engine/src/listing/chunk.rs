@@ -8,7 +8,7 @@ use store::{Entry, Page, Restore};
 use super::types::{FOLDER, TypeId, type_of};
 
 /// Rows of one chunk at most: a page of S3 has 1,000.
-pub(super) const ROOM: usize = 1 << 10;
+pub(super) const CAPACITY: usize = 1 << 10;
 
 /// Rows in the order they came: folders, then files.
 #[derive(Debug, Default)]
@@ -45,8 +45,8 @@ pub(super) fn chunks(prefix: &str, page: Page) -> Vec<Chunk> {
     let mut made = Vec::with_capacity(1);
     let (mut folders, mut files) = (prefixes.as_slice(), entries.as_slice());
     while !folders.is_empty() || !files.is_empty() {
-        let (first, more) = folders.split_at(folders.len().min(ROOM));
-        let (others, rest) = files.split_at(files.len().min(ROOM - first.len()));
+        let (first, more) = folders.split_at(folders.len().min(CAPACITY));
+        let (others, rest) = files.split_at(files.len().min(CAPACITY - first.len()));
         made.push(Chunk::of(prefix.len(), first, others));
         (folders, files) = (more, rest);
     }
@@ -283,7 +283,7 @@ mod tests {
             next: None,
         };
         let made = chunks("", page);
-        assert!(made.iter().all(|chunk| chunk.len() <= ROOM));
+        assert!(made.iter().all(|chunk| chunk.len() <= CAPACITY));
         assert_eq!(made.iter().map(Chunk::len).sum::<usize>(), 3000);
     }
 }

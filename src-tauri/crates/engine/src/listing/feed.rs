@@ -33,9 +33,9 @@ pub(super) async fn read_on(shared: &Arc<Shared>) {
     };
     let reading = async {
         let take = |page| {
-            let room = shared.add(&mut shared.state(), page);
+            let goes_on = shared.add(&mut shared.state(), page);
             news.notify_one();
-            room
+            goes_on
         };
         shared.read(&shared.standing, take, || shared.state().clear()).await
     };

@@ -9,11 +9,11 @@ use std::{sync::Arc, thread};
 use memchr::memchr2_iter;
 
 use super::{
-    chunk::{Chunk, ROOM},
+    chunk::{CAPACITY, Chunk},
     table::{Bits, Table},
 };
 
-type Words = [u64; ROOM / 64];
+type Words = [u64; CAPACITY / 64];
 
 /// A bit for each row whose name holds `text`.
 pub(super) fn matching(table: &Table, text: &str) -> Bits {

@@ -63,7 +63,7 @@ pub type TickSink = Box<dyn Fn(ListingTick) + Send + Sync>;
 pub struct Listings {
     open: Mutex<HashMap<ListingId, Arc<Listing>>>,
     /// Rows that one of them holds at most.
-    room: usize,
+    capacity: usize,
     disorderly: Disorderly,
     measures: Mutex<HashMap<MeasureId, (ConnectionId, Background<()>)>>,
     remembered: Arc<Remembered>,
@@ -88,7 +88,7 @@ impl Listings {
     pub fn with_room(rows: usize) -> Self {
         Self {
             open: Mutex::default(),
-            room: rows,
+            capacity: rows,
             disorderly: Disorderly::default(),
             measures: Mutex::default(),
             remembered: Arc::default(),
@@ -111,7 +111,7 @@ impl Listings {
     pub fn open(&self, store: Store, place: Place, kind: ListingKind, sink: TickSink) -> ListingId {
         let id = ListingId::fresh();
         let reader = self.reader(store, place, kind.has_folders());
-        let shared = Arc::new(Shared::new(reader, kind, self.room, sink, self.remembered()));
+        let shared = Arc::new(Shared::new(reader, kind, self.capacity, sink, self.remembered()));
         let listing = Arc::new(Listing { shared, feed: Mutex::new(None) });
         listing.retry();
         self.all().insert(id.clone(), listing);

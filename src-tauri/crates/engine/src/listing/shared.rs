@@ -27,7 +27,7 @@ pub(super) struct Shared {
     pub(super) reader: Reader,
     kind: ListingKind,
     /// Rows at most.
-    room: usize,
+    capacity: usize,
     state: Mutex<State>,
     /// Of the reading that is not a refresh.
     pub(super) standing: Standing,
@@ -49,14 +49,14 @@ impl Shared {
     pub(super) fn new(
         reader: Reader,
         kind: ListingKind,
-        room: usize,
+        capacity: usize,
         sink: TickSink,
         remembered: Arc<Remembered>,
     ) -> Self {
         let state = Mutex::new(State::of(&reader.place.prefix));
         let standing = Standing::at_the_start(&reader);
         let (wishes, arranging) = (AtomicU64::default(), Arc::default());
-        Self { reader, kind, room, state, standing, sink, remembered, wishes, arranging }
+        Self { reader, kind, capacity, state, standing, sink, remembered, wishes, arranging }
     }
 
     /// Keeps a folder's first rows for the next time, once it was read; not what was found or is in
@@ -98,12 +98,12 @@ impl Shared {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Adds what of a page was looked for, and says whether there is room for more.
+    /// Adds what of a page was looked for, and says whether there is space for more.
     pub(super) fn add(&self, state: &mut State, mut page: Page) -> bool {
         let read = page.prefixes.len() + page.entries.len();
         page.entries.retain(|entry| self.kind.shows(&self.reader.place.prefix, entry));
         state.add(page, read);
-        state.table.len() < self.room
+        state.table.len() < self.capacity
     }
 
     /// Notes a wish; [`Shared::arrange`] fulfils it.

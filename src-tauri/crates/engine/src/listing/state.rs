@@ -148,7 +148,7 @@ impl State {
         self.arranged.by_name.iter().take(most).map(|row| self.row(*row)).collect()
     }
 
-    /// Whether a reading came to its end, or as far as there is room.
+    /// Whether a reading came to its end, or as far as there is space.
     pub(super) fn has_ended(&self) -> bool {
         self.complete || self.full
     }
@@ -174,10 +174,10 @@ impl State {
             filter: shown.wish.filter.clone(),
             fault: self.fault.clone().filter(|_| all_shown),
         };
-        let mut room = TICK_BYTES.saturating_sub(json::size(&tick));
+        let mut left = TICK_BYTES.saturating_sub(json::size(&tick));
         for row in shown.order.iter().take(HEAD).map(|row| self.row(*row)) {
-            let Some(rest) = room.checked_sub(json::size(&row) + 1) else { break };
-            room = rest;
+            let Some(rest) = left.checked_sub(json::size(&row) + 1) else { break };
+            left = rest;
             tick.head.push(row);
         }
         tick

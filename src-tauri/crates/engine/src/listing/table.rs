@@ -4,7 +4,7 @@
 
 use std::sync::Arc;
 
-use super::chunk::{Chunk, ROOM};
+use super::chunk::{CAPACITY, Chunk};
 
 /// A row's number: its chunk's, and its place in there. Not every number is a row.
 pub(super) type RowId = u32;
@@ -94,21 +94,21 @@ impl Table {
 /// The number of a row.
 pub(super) fn number(chunk: usize, row: usize) -> RowId {
     // No listing has four million pages: State stops long before.
-    u32::try_from(chunk * ROOM + row).unwrap_or(RowId::MAX)
+    u32::try_from(chunk * CAPACITY + row).unwrap_or(RowId::MAX)
 }
 
 fn split(row: RowId) -> (usize, usize) {
-    (row as usize / ROOM, row as usize % ROOM)
+    (row as usize / CAPACITY, row as usize % CAPACITY)
 }
 
 /// A bit for each row number.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Bits(Vec<[u64; ROOM / 64]>);
+pub(super) struct Bits(Vec<[u64; CAPACITY / 64]>);
 
 impl Bits {
-    /// All clear, with room for so many chunks.
+    /// All clear, with space for so many chunks.
     pub(super) fn clear(chunks: usize) -> Self {
-        Self(vec![[0; ROOM / 64]; chunks])
+        Self(vec![[0; CAPACITY / 64]; chunks])
     }
 
     #[cfg(test)]
@@ -128,7 +128,7 @@ impl Bits {
             if !to {
                 return false;
             }
-            self.0.resize(chunk + 1, [0; ROOM / 64]);
+            self.0.resize(chunk + 1, [0; CAPACITY / 64]);
         }
         let word = &mut self.0[chunk][row / 64];
         let before = *word;
@@ -137,7 +137,7 @@ impl Bits {
     }
 
     /// The bits of one chunk, to be filled by whoever looks through it.
-    pub(super) fn chunks_mut(&mut self) -> &mut [[u64; ROOM / 64]] {
+    pub(super) fn chunks_mut(&mut self) -> &mut [[u64; CAPACITY / 64]] {
         &mut self.0
     }
 
@@ -165,6 +165,6 @@ mod tests {
         }
         assert_eq!(bits.ones().collect::<Vec<_>>(), rows);
         assert!(bits.set(64, false) && !bits.get(64) && bits.get(63));
-        assert!(!bits.set(1 << 30, false), "clearing what is clear takes no room");
+        assert!(!bits.set(1 << 30, false), "clearing what is clear takes no memory");
     }
 }

@@ -13,7 +13,7 @@
 //! where a draft says all of it ([`Earlier`]). A dropped apply may have been carried out all the
 //! same; the next open shows it.
 //!
-//! A setting itself is one file under `value`. The order of the files of this room is held by
+//! A setting itself is one file under `value`. The order of the files of this module is held by
 //! `tests/tests/house/layers/settings.rs`.
 
 mod around;

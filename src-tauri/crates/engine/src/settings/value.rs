@@ -1,9 +1,9 @@
 //! The settings of a bucket: the one list of them, and what leads from the name of one to its file.
 //!
 //! A setting that is added is a file under `value`, which implements [`Setting`], its `mod` and its
-//! line in the list. The order of the room is held by a test: a setting's file knows the files
+//! line in the list. The order of the module is held by a test: a setting's file knows the files
 //! below it (`setting`, `check`, `around`, `fact`, `names`) and no other setting; this one knows
-//! the settings; the rest of the room knows this one.
+//! the settings; the rest of the module knows this one.
 
 mod access_list;
 pub(super) mod bucket_policy;

@@ -96,7 +96,7 @@ pub(super) struct Throttle {
     /// Turns that are to be taken out when they come back.
     owed: AtomicUsize,
     /// Pieces of downloads that may be held in memory.
-    room: Semaphore,
+    memory: Semaphore,
 }
 
 impl Throttle {
@@ -108,7 +108,7 @@ impl Throttle {
             at_once: AtomicUsize::new(tune::FIRST),
             turns: Semaphore::new(tune::FIRST),
             owed: AtomicUsize::new(0),
-            room: Semaphore::new(pieces::ROOM),
+            memory: Semaphore::new(pieces::IN_MEMORY),
         };
         throttle.set(pacing);
         Arc::new(throttle)
@@ -147,9 +147,9 @@ impl Throttle {
     }
 
     /// Waits until one more piece may be held in memory; first come, first served.
-    pub(super) async fn room(&self) -> Option<SemaphorePermit<'_>> {
+    pub(super) async fn memory(&self) -> Option<SemaphorePermit<'_>> {
         // Never closed.
-        self.room.acquire().await.ok()
+        self.memory.acquire().await.ok()
     }
 
     /// Waits until one more part may go; it goes until the answer is dropped.

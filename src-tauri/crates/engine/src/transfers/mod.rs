@@ -104,8 +104,8 @@ impl Transfers {
         self.ask(|reply| Command::Add { request: Box::new(request), reply }).await
     }
 
-    /// The group that this `op_id` started, so that a plan or choice used up by it is not missed the
-    /// second time.
+    /// The group that this `op_id` started, so that a plan or choice used up by it is not missed
+    /// the second time.
     ///
     /// # Errors
     /// Only when the owner's task is gone.

@@ -69,7 +69,7 @@ fn on_buckets(plan: &Plan, kind: DocumentKind) -> impl Iterator<Item = (&PlanDoc
     of_kind.filter_map(|document| Some((document, document.bucket.as_deref()?)))
 }
 
-/// Whether the access policy is a policy of its own, because a user has no room for it.
+/// Whether the access policy is a policy of its own, because a user cannot hold it.
 fn is_managed(document: &PlanDocument) -> bool {
     document.size.is_some_and(|(_, limit)| limit == policy::Kind::Managed.limit())
 }

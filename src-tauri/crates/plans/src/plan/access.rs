@@ -49,7 +49,7 @@ impl Access {
         let Some(document) = self.used.as_ref().filter(|document| !document.statements.is_empty()) else {
             return Vec::new();
         };
-        // A user has room for little; what is longer becomes a policy of its own.
+        // A user holds little; what is longer becomes a policy of its own.
         let kind = match way.kind {
             WayKind::Role | WayKind::Oidc => Kind::Role,
             _ if Kind::User.size(&document.compact()) <= Kind::User.limit() => Kind::User,

@@ -144,7 +144,7 @@ impl<'a> Document<'a> {
         let mut page = Listed::default();
         while let Some(tag) = self.child()? {
             match tag.name().as_ref() {
-                // The room for a full page is made once; growing would make it in ten steps.
+                // The memory for a full page is taken once; growing would make it in ten steps.
                 "Contents" => page.objects.get_or_insert_with(|| Vec::with_capacity(1000)).push(self.object()?),
                 "CommonPrefixes" => page.folders.get_or_insert_default().push(self.folder()?),
                 "IsTruncated" => page.truncated = self.yes()?,

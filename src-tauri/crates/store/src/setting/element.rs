@@ -87,10 +87,10 @@ impl Element {
         reader.config_mut().expand_empty_elements = true;
         let (mut open, mut root) = (Vec::<Element>::new(), None);
         loop {
-            let room = root.is_none() && open.len() < DEEPEST;
+            let fits = root.is_none() && open.len() < DEEPEST;
             let text = open.last_mut().map(|element| &mut element.text);
             match reader.read_event().ok()? {
-                Event::Start(tag) if room => open.push(start(&tag)?),
+                Event::Start(tag) if fits => open.push(start(&tag)?),
                 Event::End(_) => {
                     let mut closed = open.pop()?;
                     if !closed.children.is_empty() && closed.text.trim().is_empty() {

@@ -203,7 +203,7 @@ async fn approved(here: &Here, company: &Company) -> Result<Token, StoreError> {
                 "SlowDownException" => pause += Duration::from_secs(5),
                 _ => {
                     let error = from_sdk(subject, true, error, &secrets);
-                    // A line that broke for a moment is no reason to begin anew.
+                    // A connection that broke for a moment is no reason to begin anew.
                     if !error.is_temporary() {
                         return Err(told(company, error));
                     }

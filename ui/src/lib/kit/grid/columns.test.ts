@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { changed, fit, isShown, room, widthOf } from "./columns";
+import { changed, fit, isShown, space, widthOf } from "./columns";
 import type { Column } from "./grid";
 
 const columns: Column[] = [
@@ -8,11 +8,11 @@ const columns: Column[] = [
   { id: "modified", label: "Modified", width: 152, least: 80 },
   { id: "class", label: "Class", width: 120, least: 72, optional: true },
 ];
-const ids = (room: number, looks = [] as Parameters<typeof fit>[1]) =>
-  fit(columns, looks, room).map((column) => column.id);
+const ids = (space: number, looks = [] as Parameters<typeof fit>[1]) =>
+  fit(columns, looks, space).map((column) => column.id);
 
 describe("columns", () => {
-  it("give way from the last where there is little room; the first stays", () => {
+  it("give way from the last where there is little space; the first stays", () => {
     expect(ids(1200)).toEqual(["name", "size", "modified"]);
     expect(ids(400)).toEqual(["name", "size"]);
     expect(ids(100)).toEqual(["name"]);
@@ -20,7 +20,7 @@ describe("columns", () => {
   });
 
   it("leave the rest to the first", () => {
-    const first = (room: number) => fit(columns, [], room)[0]?.width;
+    const first = (space: number) => fit(columns, [], space)[0]?.width;
     expect([first(1200), first(700), first(100)]).toEqual([880, 380, 170]);
   });
 
@@ -28,9 +28,9 @@ describe("columns", () => {
     const all = columns.map((column) => ({ ...column, optional: false }));
     const wide = changed(all, [], "modified", { width: 600 });
     for (const looks of [[], wide])
-      for (let room = 260; room <= 2000; room += 10) {
-        const [first, ...others] = fit(all, looks, room).map(({ width }) => width);
-        expect(first, String(room)).toBeGreaterThanOrEqual(Math.max(0, ...others));
+      for (let space = 260; space <= 2000; space += 10) {
+        const [first, ...others] = fit(all, looks, space).map(({ width }) => width);
+        expect(first, String(space)).toBeGreaterThanOrEqual(Math.max(0, ...others));
       }
     expect(fit(all, wide, 760).map(({ id }) => id)).toEqual(["name", "size", "modified", "class"]);
   });
@@ -54,5 +54,5 @@ describe("columns", () => {
   });
 
   it("are measured in the size of the text", () =>
-    expect(fit(columns, [], 1200).map(room)).toEqual(["1 1 0", "0 0 6rem", "0 0 9.5rem"]));
+    expect(fit(columns, [], 1200).map(space)).toEqual(["1 1 0", "0 0 6rem", "0 0 9.5rem"]));
 });

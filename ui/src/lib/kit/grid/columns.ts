@@ -1,4 +1,4 @@
-/** Which columns are shown and how wide: the person's choice, as far as there is room. Pure. Widths are in px of usual text. */
+/** Which columns are shown and how wide: the person's choice, as far as there is space. Pure. Widths are in px of usual text. */
 import type { Column, ColumnLook } from "./grid";
 
 /** The first column, which takes what the others leave, is never narrower. */
@@ -27,15 +27,15 @@ export function isShown(column: Column, looks: ColumnLook[]): boolean {
 }
 
 /**
- * The columns that are chosen and fit into `room`. The first gets what is left and is never narrower than another: what
+ * The columns that are chosen and fit into `space`. The first gets what is left and is never narrower than another: what
  * the person widened gives way to it down to its usual width, and where that is not enough the last ones go.
  */
-export function fit(columns: Column[], looks: ColumnLook[], room: number): Column[] {
+export function fit(columns: Column[], looks: ColumnLook[], space: number): Column[] {
   const [first, ...others] = columns.map((column) => ({ ...column, width: widthOf(column, looks) }));
   if (!first) return [];
   const shown = others.filter((column) => isShown(column, looks));
   const usual = (column: Column) => columns.find(({ id }) => id === column.id)?.width ?? 0;
-  const left = () => shown.reduce((rest, column) => rest - gap - column.width, room - ends);
+  const left = () => shown.reduce((rest, column) => rest - gap - column.width, space - ends);
   const need = () => Math.max(leastFirst, ...shown.map(({ width }) => width));
   while (shown.length > 0 && left() < need()) {
     const [widest] = shown.filter((column) => column.width > usual(column)).sort((a, b) => b.width - a.width);
@@ -46,10 +46,10 @@ export function fit(columns: Column[], looks: ColumnLook[], room: number): Colum
 }
 
 /**
- * A cell's room in its line, as CSS writes it for `flex`; 16 px of usual text are one rem. Lines are not laid out as a
+ * A cell's space in its line, as CSS writes it for `flex`; 16 px of usual text are one rem. Lines are not laid out as a
  * grid, which takes a quarter longer, at every step of the scroll bar.
  */
-export function room(column: Column, place: number): string {
+export function space(column: Column, place: number): string {
   return place === 0 ? "1 1 0" : `0 0 ${column.width / 16}rem`;
 }
 

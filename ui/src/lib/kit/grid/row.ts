@@ -6,7 +6,7 @@ import { mount, unmount } from "svelte";
 import { spoken } from "../exact";
 import { inOnePiece } from "../fits";
 import MiddleName from "../MiddleName.svelte";
-import { room } from "./columns";
+import { space } from "./columns";
 import type { Column, Icon, Title } from "./grid";
 
 /** What the picture takes of the first cell, px of usual text, and how many letters of a name's end stay together. */
@@ -32,7 +32,7 @@ export class RowElement {
   #name = part("whole");
   #columns: Column[] = [];
   #cells: HTMLElement[] = [];
-  #shown: { icon: Icon | null; title: string; room: number } = { icon: null, title: "", room: 0 };
+  #shown: { icon: Icon | null; title: string; space: number } = { icon: null, title: "", space: 0 };
   /** A name that plain text cannot show. */
   #odd: Record<string, unknown> | null = null;
 
@@ -77,7 +77,7 @@ export class RowElement {
     this.#cells = columns.map((column, place) => {
       const cell = this.#cells[place] ?? part("cell", "gridcell");
       cell.ariaColIndex = String(place + 1);
-      cell.style.flex = room(column, place);
+      cell.style.flex = space(column, place);
       cell.classList.toggle("end", column.end ?? false);
       return cell;
     });
@@ -91,8 +91,8 @@ export class RowElement {
     this.#icon.classList.toggle("accent", accent);
     const shown = this.#shown;
     if (shown.icon !== icon) this.#icon.replaceChildren(drawn(icon));
-    if (shown.title !== name || shown.room !== width) this.#call(name, width - picture);
-    this.#shown = { icon, title: name, room: width };
+    if (shown.title !== name || shown.space !== width) this.#call(name, width - picture);
+    this.#shown = { icon, title: name, space: width };
   }
 
   #call(name: string, has: number): void {

@@ -123,7 +123,7 @@ fn named(holder: &Holder) -> (bool, String) {
     }
 }
 
-/// Without white space, which counts against the room that AWS gives.
+/// Without white space, which counts against the length that AWS allows.
 fn compact(text: &str) -> String {
     policy::parse(text).document.map_or_else(|| text.to_owned(), |document| document.compact())
 }

@@ -101,23 +101,23 @@ mod tests {
     #[test]
     fn it_grows_slowly_once_the_answers_wait_for_one_another() {
         // Two cores, each busy with an answer for 3 ms: what is beyond that waits.
-        let after = |rounds: usize, line: u32| {
+        let after = |rounds: usize, delay: u32| {
             let mut pace = Pace::new();
             for _ in 0..rounds {
                 let beside = u32::try_from(pace.limit()).unwrap();
-                (0..beside).for_each(|_| pace.answered(true, MS * (line + 3 * beside.div_ceil(2))));
+                (0..beside).for_each(|_| pace.answered(true, MS * (delay + 3 * beside.div_ceil(2))));
             }
             pace.limit()
         };
         assert_eq!([after(3, 0), after(4, 0), after(5, 0)], [8, 9, 10]);
-        assert_eq!(after(5, 80), MOST, "the line is what takes long");
+        assert_eq!(after(5, 80), MOST, "the connection is what takes long");
     }
 
     #[test]
     fn small_parts_are_left_whole_while_everybody_waits() {
         let mut pace = Pace::new();
         pace.answered(true, MS);
-        assert_eq!([pace.worth(0), pace.worth(BUSY)], [WORTH, WORTH], "the line is what takes long");
+        assert_eq!([pace.worth(0), pace.worth(BUSY)], [WORTH, WORTH], "the connection is what takes long");
         pace.answered(true, MS * 4);
         assert_eq!([pace.worth(BUSY - 1), pace.worth(BUSY)], [WORTH, WORTH_WAITING]);
         pace.answered(false, MS);

@@ -355,8 +355,8 @@ impl Fetch<'_> {
             // A server without ranges says so once it is asked for the rest.
             Kind::NotSupported if self.have > 0 => Short::StartOver(Some(error)),
             Kind::BadDigest => Short::StartOver(Some(error)),
-            // A line that is away for a moment keeps the bytes; at the first request it is an end,
-            // and the queue waits.
+            // A connection that is gone for a moment keeps the bytes; at the first request it is an
+            // end, and the queue waits.
             Kind::ConnectionRefused | Kind::NameNotFound if self.have > 0 => Short::Broken(error),
             _ if error.is_temporary() => Short::Broken(error),
             _ => Short::End(Outcome::refused(&error)),

@@ -23,7 +23,7 @@ const PIECE: u64 = 8 * MIB;
 /// Pieces of one object at once.
 const AHEAD: usize = 4;
 /// Pieces of all objects in memory at once.
-pub(crate) const ROOM: usize = 8;
+pub(crate) const IN_MEMORY: usize = 8;
 /// Broken bodies in a row, without a byte in between, before giving up.
 pub(crate) const MISSES: u32 = 5;
 const MIB: u64 = 1024 * 1024;
@@ -41,7 +41,7 @@ pub(crate) struct Wide<'a> {
 /// Bytes of the object, which count as held in memory until this is dropped.
 pub(crate) struct Piece<'a> {
     pub(crate) chunks: Vec<Bytes>,
-    _room: Option<SemaphorePermit<'a>>,
+    _memory: Option<SemaphorePermit<'a>>,
 }
 
 /// Why a piece could not be had.
@@ -73,7 +73,7 @@ impl<'a> Wide<'a> {
     async fn piece(self, range: Range<u64>) -> Result<Piece<'a>, Missing> {
         let throttle = &self.context.throttle;
         // Given out in the order asked for, so that no piece waits for one behind it.
-        let mut piece = Piece { _room: throttle.room().await, chunks: Vec::new() };
+        let mut piece = Piece { _memory: throttle.memory().await, chunks: Vec::new() };
         let (mut at, mut misses) = (range.start, 0);
         loop {
             let before = at;

@@ -93,8 +93,8 @@ impl Tuner {
 mod tests {
     use super::{FIRST, MOST, Reading, Tuner};
 
-    /// A line on which each of up to `width` at once brings a file in 100 ms; how many go at once
-    /// after so long.
+    /// A connection on which each of up to `width` at once brings a file in 100 ms; how many go at
+    /// once after so long.
     fn after(tuner: &mut Tuner, width: usize, seconds: u64, reading: &mut Reading, now: &mut u64) -> usize {
         let mut at_once = FIRST;
         for _ in 0..seconds * 10 {

@@ -4,7 +4,7 @@
 //! the journal has the upload's id and the parts, the server is asked whether it still has them,
 //! and the file is read whether it still has their bytes. A file that changed since, or another
 //! key, begins anew. Left behind: cancel and final failure abort the upload on S3, so no part stays
-//! to be paid for; an abort that the same broken line swallows is repeated
+//! to be paid for; an abort that the same broken connection swallows is repeated
 //! ([`crate::transfers::leftovers`]). Pause, a passing failure, the end of the program and a crash
 //! keep it. One that was begun in the instant of a crash, or whose id was lost on the way, is
 //! looked for ([`super::orphans`]).
@@ -241,7 +241,7 @@ async fn part(sending: &Sending<'_>, upload: &Upload, number: i32, offset: u64, 
     let mut left = READINGS;
     loop {
         match one_part(sending, upload, number, offset, len).await {
-            // The line changed some bytes: this part again.
+            // The connection changed some bytes: this part again.
             Err(error) if error.kind == Kind::BadDigest && left > 1 => left -= 1,
             Ok(part) => {
                 sending.ledger.part(&part);

@@ -13,7 +13,7 @@ use super::{
 use crate::{ids::GroupId, listing::Selected, transfers::queue::stage::Stage};
 
 /// As on a full disk: SQLite takes no page more than it has, or as many as it likes.
-async fn room(journal: &Journal, there: bool) {
+async fn space(journal: &Journal, there: bool) {
     let pages = if there { 1_000_000 } else { 1 };
     let (reply, done) = oneshot::channel();
     let limit = move |file: &Connection| {
@@ -40,10 +40,10 @@ async fn a_disk_that_is_full_for_a_moment_costs_nothing() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("journal");
     let (journal, _) = Journal::open(Some(&path));
-    room(&journal, false).await;
+    space(&journal, false).await;
     let names = many(&journal);
     journal.flush().await;
-    room(&journal, true).await;
+    space(&journal, true).await;
     journal.close().await;
     assert_eq!(kept_at(&path), names);
 }
@@ -53,7 +53,7 @@ async fn what_could_not_be_written_is_said_until_it_is_written() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("journal");
     let (mut journal, _) = Journal::open(Some(&path));
-    room(&journal, false).await;
+    space(&journal, false).await;
     let names = many(&journal);
     let at = ObjectAt::new("b", "waits");
     let upload = Upload { at, id: "id".into(), begun: None, by: None };
@@ -67,7 +67,7 @@ async fn what_could_not_be_written_is_said_until_it_is_written() {
     paused.paused = true;
     journal.save(&paused, &[]);
     ledger.part(&Part { number: 1, etag: "e".into(), size: 4, checksum: None });
-    room(&journal, true).await;
+    space(&journal, true).await;
     journal.turn().await;
     assert_eq!(journal.behind(), None);
     assert_eq!(ledger.upload().await.unwrap().parts.len(), 1);
@@ -96,7 +96,7 @@ async fn full(path: &std::path::Path) -> Journal {
     journal.pick(&"gone".into(), &vec![Selected::Folder { prefix: "a/".into() }].into());
     journal.save(&group("gone"), &[0, 1, 2, 3].map(JobId));
     journal.flush().await;
-    room(&journal, false).await;
+    space(&journal, false).await;
     let _ = many(&journal);
     journal.turn().await;
     assert!(journal.is_behind());
@@ -133,7 +133,7 @@ async fn what_waits_to_be_written_is_what_is_told() {
     assert!(journal.jobs(gone.clone(), vec![JobId(1)]).await.is_empty());
     assert_eq!(journal.picked(gone, 0, 9).await, Some(Vec::new()));
     // Written later, it is the same.
-    room(&journal, true).await;
+    space(&journal, true).await;
     journal.flush().await;
     assert_eq!((journal.behind(), ledger.upload().await), (None, Some(kept)));
     journal.close().await;
@@ -156,7 +156,7 @@ async fn nothing_that_forgets_is_left_out() {
     journal.save(&group("000"), &[]);
     journal.flush().await;
     assert_eq!(ledger.upload().await.unwrap().parts.len(), usize::try_from(parts).unwrap(), "told they all are");
-    room(&journal, true).await;
+    space(&journal, true).await;
     journal.flush().await;
     assert_eq!(journal.behind(), None);
     assert_eq!(journal.picked("000".into(), 0, 9).await, Some(picked));

@@ -11,7 +11,7 @@ use tokio::time::Instant;
 use super::{Act, Fault, Shared, answer};
 
 const PIECE: usize = 64 * 1024;
-/// Pieces that a long line holds: enough for 800 MB a second at 40 ms.
+/// Pieces that a long connection holds: enough for 800 MB a second at 40 ms.
 const ON_THE_WAY: usize = 512;
 
 /// Serves a client until one side ends; `number`: which connection it is.
@@ -57,7 +57,7 @@ async fn late(mut from: impl AsyncRead + Unpin, mut to: impl AsyncWrite + Unpin,
     tokio::join!(take, give);
 }
 
-/// Both directions. Whatever goes wrong on either side closes both, as a broken line would.
+/// Both directions. Whatever goes wrong on either side closes both, as a broken connection would.
 async fn talk(client: impl AsyncRead + AsyncWrite + Unpin, number: usize, shared: Arc<Shared>) {
     let Ok(server) = TcpStream::connect(&shared.server).await else { return };
     let _ = server.set_nodelay(true);
@@ -157,12 +157,12 @@ async fn pass(
     while !bytes.is_empty() {
         let fault = shared.fault();
         tokio::time::sleep(fault.delay).await;
-        let room = cut(&fault).map_or(usize::MAX, |limit| limit.saturating_sub(*sent));
-        let now = bytes.len().min(fault.drip.unwrap_or(usize::MAX)).min(room);
+        let left = cut(&fault).map_or(usize::MAX, |limit| limit.saturating_sub(*sent));
+        let now = bytes.len().min(fault.drip.unwrap_or(usize::MAX)).min(left);
         to.write_all(&bytes[..now]).await.ok()?;
         *sent += now;
         bytes = &bytes[now..];
-        if now == room {
+        if now == left {
             return None;
         }
     }

@@ -1,5 +1,5 @@
-//! The order of the engine's rooms: each knows those before it in the list, by name and in a `use`,
-//! and none after it. So a room can be read, and changed, without those that stand on it.
+//! The order of the engine's modules: each knows those before it in the list, by name and in a
+//! `use`, and none after it. So a module can be read, and changed, without those that stand on it.
 
 use super::{bounds::without_tests, uses::paths};
 
@@ -41,22 +41,22 @@ const ENGINE: &str = "src-tauri/crates/engine/src/";
 /// setting.
 const KNOWN: [(&str, &str); 1] = [("fault", "settings::SettingKind")];
 
-/// The first path in a file of the engine that leads up, or that no room has.
+/// The first path in a file of the engine that leads up, or that no module has.
 pub(crate) fn leads_up(path: &str, text: &str) -> Option<String> {
     let file = path.strip_prefix(ENGINE)?.strip_suffix(".rs")?;
     let own = file.split('/').next()?;
-    let Some(rank) = rank(own) else { return Some(format!("{path}: the room {own} has no place in the order")) };
+    let Some(rank) = rank(own) else { return Some(format!("{path}: the module {own} has no place in the order")) };
     let used =
         paths(&without_tests(text)).into_iter().filter_map(|path| Some(path.strip_prefix("crate::")?.to_owned()));
     let up = |to: &String| {
-        let room = to.split("::").next().unwrap_or_default();
-        room != own && self::rank(room).is_some_and(|to| to >= rank) && !KNOWN.contains(&(own, to))
+        let module = to.split("::").next().unwrap_or_default();
+        module != own && self::rank(module).is_some_and(|to| to >= rank) && !KNOWN.contains(&(own, to))
     };
     used.filter(up).map(|to| format!("{path} uses {to}, which stands above it")).next()
 }
 
-fn rank(room: &str) -> Option<usize> {
-    ORDER.iter().position(|name| *name == room)
+fn rank(module: &str) -> Option<usize> {
+    ORDER.iter().position(|name| *name == module)
 }
 
 #[test]
