@@ -10,6 +10,7 @@ mod paths;
 mod proofs;
 mod sentences;
 mod settings;
+mod terms;
 mod uses;
 
 use bounds::reads_without_a_bound;
@@ -191,6 +192,11 @@ const RULES: &[Rule] = &[
         name: "a path in a comment or on a page leads somewhere",
         breaks: paths::leads_nowhere,
         planted: ("src-tauri/crates/store/src/x.rs", "//! (`tests/nowhere.rs` holds that)"),
+    },
+    Rule {
+        name: "one word for one thing",
+        breaks: terms::has_a_second_meaning,
+        planted: ("src-tauri/crates/engine/src/x.rs", "pub(crate) struct Place {\n"),
     },
     Rule {
         name: "names say what a thing is",
