@@ -16,7 +16,7 @@ mod uses;
 use bounds::reads_without_a_bound;
 use bucketwise_tests::tree::{Source, sources, top_level};
 use crates::{points_up, reaches_out, stands_on_a_runtime};
-use length::{LONG, too_long, too_long_a_function, too_wide_a_comment};
+use length::{LONG, too_long, too_long_a_function, too_long_a_function_of_the_page, too_wide_a_comment};
 
 /// A rule, what breaks it (a path and a text), and how: one sentence for each break.
 struct Rule {
@@ -122,6 +122,11 @@ const RULES: &[Rule] = &[
         name: "a function is seen whole",
         breaks: too_long_a_function,
         planted: ("src-tauri/src/x.rs", LONG_FUNCTION),
+    },
+    Rule {
+        name: "a function of the page is seen whole",
+        breaks: too_long_a_function_of_the_page,
+        planted: ("ui/src/lib/x.ts", length::LONG_ARROW),
     },
     Rule {
         name: "a line of comment has 100 columns at most",
