@@ -259,7 +259,7 @@ contract! {
     transfer::reveal_download(group: GroupId) -> ();
     /// What is to be said about a name for a bucket. No network.
     settings::check_bucket_name(name: String) -> NameCheck;
-    /// Makes a bucket.
+    /// Makes a bucket, with what it is to be set to from the start; answers what could not be set.
     settings::create_bucket(connection: ConnectionId, wanted: NewBucket) -> MadeBucket;
     /// Counts everything in a bucket, old versions and unfinished uploads too. Nothing is deleted.
     settings::count_bucket(at: BucketAt; ticks: BucketCount) -> RemovalId;
@@ -280,7 +280,7 @@ contract! {
     settings::undo_setting(setting: SettingId) -> Applied;
     /// States that a setting had before it was changed from here, the newest first.
     settings::earlier_settings(setting: SettingId) -> Vec<EarlierState>;
-    /// Closes a setting.
+    /// Forgets an open setting, and with it its Undo.
     settings::close_setting(setting: SettingId) -> ();
     /// The text of a policy after a statement was added, taken out or mended by a click. Nothing is
     /// saved.
@@ -292,7 +292,7 @@ contract! {
     settings::cors_templates() -> Vec<Template>;
     /// Rules out of a text in any of the published forms.
     settings::read_cors(text: String) -> ReadCors;
-    /// Rules as text.
+    /// CORS rules as a text in one of the forms that other tools take; no network.
     settings::write_cors(rules: Vec<Rule>, form: Form) -> String;
     /// Rules with more of them; what others wrote stays.
     settings::merge_cors(rules: Vec<Rule>, new: Vec<Rule>) -> Vec<Rule>;

@@ -17,9 +17,9 @@ use crate::window;
 #[derive(Clone, Copy, Debug, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum ChooseKind {
-    /// Files to upload.
+    /// One or more files to upload.
     Files,
-    /// A folder to upload.
+    /// One folder to upload, with all below it.
     Folder,
     /// A folder to put downloads in.
     Destination,

@@ -10,13 +10,13 @@ use crate::ids::ConnectionId;
 /// A bucket of a connection.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
 pub struct BucketAt {
-    /// Whose login.
+    /// The connection that it is reached through, by id.
     pub connection: ConnectionId,
-    /// Its name.
+    /// The bucket's name, exactly; names are case-sensitive.
     pub bucket: String,
 }
 
-/// A folder of a bucket.
+/// A folder of a bucket, as a connection reaches it: where a listing, an upload or a copy leads.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
 #[allow(missing_docs)]
 pub struct Place {
@@ -29,11 +29,11 @@ pub struct Place {
 /// A file of a connection.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct FileAt {
-    /// Whose login.
+    /// The connection that it is reached through, by id.
     pub connection: ConnectionId,
-    /// Its bucket.
+    /// The bucket's name, exactly; names are case-sensitive.
     pub bucket: String,
-    /// Its whole key.
+    /// The whole key, exactly as S3 has it; no folder is cut off.
     pub key: String,
 }
 

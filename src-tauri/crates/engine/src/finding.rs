@@ -53,14 +53,14 @@ pub struct Repair {
 pub enum RepairChange {
     /// Puts `value` into a field that holds no secret.
     Set {
-        /// The field.
+        /// The field that is changed, or that the cursor goes to.
         field: LoginField,
-        /// Its new text.
+        /// The text that takes the place of what was typed.
         value: String,
     },
     /// Takes spaces and line breaks off both ends.
     Trim {
-        /// The field.
+        /// The field that is changed, or that the cursor goes to.
         field: LoginField,
     },
     /// Exchanges access key and secret.
@@ -84,11 +84,11 @@ pub enum RepairChange {
 /// One thing that a check found.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 pub struct Finding {
-    /// Where.
+    /// The field of the form that it is about.
     pub field: LoginField,
-    /// How serious.
+    /// Whether it stops the form, or is only worth knowing.
     pub severity: Severity,
-    /// In words.
+    /// What is wrong or worth knowing, for beside the field.
     pub text: Words,
     /// Mends on offer, best first.
     pub repairs: Vec<Repair>,

@@ -23,7 +23,7 @@ pub struct Endpoint {
 /// Why a text is not an endpoint, and what was probably meant.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum EndpointProblem {
-    /// Nothing but spaces.
+    /// What was typed is empty, or spaces alone.
     Empty,
     /// No `https://` or `http://` in front.
     NoScheme {
@@ -44,7 +44,7 @@ pub enum EndpointProblem {
     },
     /// A user name or a password inside the address; it is not repeated here.
     HasCredentials,
-    /// A `?` or `#` part.
+    /// It has a part behind `?` or `#`, which no endpoint has.
     HasQuery {
         /// The endpoint without it.
         without: String,
@@ -55,7 +55,7 @@ pub enum EndpointProblem {
     BadPort,
     /// The host begins with a bucket, as some providers show it.
     HasBucket {
-        /// The bucket.
+        /// The bucket that the address names.
         bucket: String,
         /// The endpoint without it.
         without: String,
@@ -63,7 +63,7 @@ pub enum EndpointProblem {
     /// A web console, a download page or another address that people look at and programs cannot
     /// use.
     Page {
-        /// The host as typed.
+        /// The host as it was typed.
         host: String,
     },
     /// An access point, which has rights of its own.

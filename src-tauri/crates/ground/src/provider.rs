@@ -130,13 +130,13 @@ const USUAL: u64 = 5 << 40;
 /// Which rules for ageing files a server carries out.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Ages {
-    /// All that AWS has.
+    /// Every lifecycle action that AWS has.
     All,
     /// Without tags, sizes and a number of old versions to keep, which it drops in silence (Ceph).
     Unfiltered,
     /// Deleting files and cleaning unfinished uploads, and nothing else (Garage).
     Deletes,
-    /// Nobody knows.
+    /// It is not known which of them.
     Unknown,
 }
 

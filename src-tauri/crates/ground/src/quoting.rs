@@ -64,7 +64,7 @@ pub fn jmespath(text: &str) -> String {
     format!("`{}`", json(text).replace('`', "\\u0060"))
 }
 
-/// A string of JSON.
+/// The text as a string of JSON, in quotation marks.
 pub fn json(text: &str) -> String {
     serde_json::Value::from(text).to_string()
 }

@@ -7,10 +7,10 @@ use ts_rs::TS;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum RestoreTier {
-    /// Within minutes.
+    /// Within minutes, at the highest price; not for the deep archive.
     Expedited,
-    /// Within hours.
+    /// Within hours: 3 to 5, or 12 out of the deep archive.
     Standard,
-    /// Within a day or two.
+    /// Within 12 hours, or 48 out of the deep archive, at the lowest price.
     Bulk,
 }

@@ -15,7 +15,7 @@ use webpki::anchor_from_trusted_cert;
 /// Characters of a line of PEM. <https://www.rfc-editor.org/rfc/rfc7468#section-2>
 const LINE: usize = 64;
 
-/// Certificates.
+/// Certificates that a person trusts besides those of the system.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Anchors {
     /// In PEM, and nothing else.

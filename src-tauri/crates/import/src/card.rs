@@ -18,7 +18,7 @@ use super::{
 /// What was understood of a text.
 #[derive(Clone, Debug, Serialize, TS)]
 pub struct Imported {
-    /// One for each login.
+    /// A card for each login that the text describes.
     pub cards: Vec<ImportCard>,
     /// About the text as a whole.
     pub notes: Vec<Words>,
@@ -43,7 +43,7 @@ pub struct ImportCard {
     pub way: Words,
     /// Whether the text has the secret key, and a session token.
     pub has_secret: bool,
-    /// See `has_secret`.
+    /// Whether a session token came with it; like a secret it stays in Rust.
     pub has_token: bool,
     /// Further buckets that the same login opens.
     pub more_buckets: Vec<String>,
@@ -63,7 +63,7 @@ pub struct ImportCard {
 pub struct Offered {
     /// The storage that it would be for, by its host.
     pub host: String,
-    /// A proxy, or empty.
+    /// The proxy's address; empty where the text names none.
     pub proxy: String,
     /// Certificates to trust besides the system's.
     pub certificates: Option<CertificatesView>,
@@ -82,9 +82,9 @@ pub struct Expiry {
 /// A region that a text does not name, and that is likely.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 pub struct PerhapsRegion {
-    /// What is asked.
+    /// The question whether this is the region, with why it is likely.
     pub question: Words,
-    /// As AWS names it.
+    /// The region as AWS names it: `eu-west-1`.
     pub region: String,
 }
 

@@ -40,7 +40,7 @@ const NAMES: &[(&str, &str)] = &[
     ("garage", "garage"),
 ];
 
-/// Where a login leads.
+/// Where a login leads, shown before anything is sent there.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Destination {
     /// Of [`ground::providers`]; empty where nothing says whose the storage is.

@@ -74,7 +74,7 @@ impl Imports {
         self.kept().get(id).cloned()
     }
 
-    /// Forgets all of it.
+    /// Forgets every login that is held, with its secrets.
     pub fn forget_all(&self) {
         self.kept().clear();
     }

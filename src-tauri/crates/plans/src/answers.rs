@@ -44,10 +44,10 @@ pub struct Storage {
 #[ts(rename = "IntegrationScope")]
 #[serde(rename_all = "snake_case")]
 pub enum Scope {
-    /// All of it.
+    /// All of the bucket.
     #[default]
     Whole,
-    /// One folder.
+    /// One folder, and all below it.
     Folder,
     /// Nobody has said so far.
     Unanswered,
@@ -101,14 +101,14 @@ pub struct CorsRule {
     /// The rule's name; ours are found again by it.
     #[serde(rename = "ID", default, skip_serializing_if = "Option::is_none")]
     pub id: Option<String>,
-    /// What a page may send.
+    /// Request headers that a page may send; `*` is any.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub allowed_headers: Vec<String>,
-    /// What a page may do.
+    /// HTTP methods that a page may use: `GET`, `PUT`.
     pub allowed_methods: Vec<String>,
     /// The websites whose pages it is for.
     pub allowed_origins: Vec<String>,
-    /// What a page may see.
+    /// Response headers that a script of the page may read.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub expose_headers: Vec<String>,
     /// How long browsers may remember it.
@@ -116,7 +116,7 @@ pub struct CorsRule {
     pub max_age_seconds: Option<i32>,
 }
 
-/// An answer.
+/// What a person answered, by the kind of the question.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize, TS)]
 #[ts(rename = "IntegrationAnswer")]
 #[serde(untagged)]

@@ -13,7 +13,7 @@ pub struct AnswerFinding {
     pub field: String,
     /// Whether the person may go on.
     pub severity: Severity,
-    /// In words.
+    /// What is wrong or worth knowing, for beside the answer.
     pub text: Words,
     /// What was probably meant.
     pub suggestion: Option<String>,

@@ -11,7 +11,7 @@ use ts_rs::TS;
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Preset {
-    /// The name of the file.
+    /// The name of its file, without `.toml`.
     pub id: String,
     /// The product's name, as it stays in every language. What is no product has a title.
     pub name: Option<String>,
@@ -33,7 +33,7 @@ pub struct Preset {
     pub rclone: bool,
     /// Where it stands among the others.
     pub group: Group,
-    /// Where this was read.
+    /// The vendor's page that it follows, and when that was read.
     pub source: Source,
     /// Whether it should not be begun any more.
     #[serde(default)]
@@ -116,7 +116,7 @@ pub struct Way {
     /// The vendor's own users and roles. Several: one for each site. None: it is asked.
     #[serde(default, rename = "partner")]
     pub partners: Vec<Partner>,
-    /// A service of AWS.
+    /// The service of AWS that comes by itself, where it is one.
     pub service: Option<AwsActor>,
     /// A sign-in of another provider.
     pub oidc: Option<Oidc>,
@@ -146,7 +146,7 @@ pub enum WayKind {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ExternalId {
-    /// There is none.
+    /// Nobody does: none is used.
     #[default]
     None,
     /// The partner, who shows it before.
@@ -175,7 +175,7 @@ pub struct Partner {
 pub struct AwsActor {
     /// `logging.s3.amazonaws.com`
     pub principal: String,
-    /// The ARN it acts for.
+    /// The ARN that the service acts for, in `aws:SourceArn`.
     pub source_arn: String,
     /// Whether the account is tested as well.
     #[serde(default)]
@@ -211,7 +211,7 @@ pub struct Level {
 pub struct PresetQuestion {
     /// Named in braces, by `yes:` and `given:`.
     pub id: String,
-    /// What kind of answer.
+    /// What kind of answer it takes.
     pub kind: QuestionKind,
     /// Whether it has a longer explanation.
     #[serde(default)]

@@ -10,17 +10,17 @@ use super::answers::Answers;
 use super::preset::{Preset, PresetQuestion, QuestionKind};
 use super::resolved::Resolved;
 
-/// A question.
+/// A question of the form, with how it is asked.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 #[ts(rename = "IntegrationQuestion")]
 pub struct Question {
     /// The name under which it is answered.
     pub id: String,
-    /// What kind of answer.
+    /// What kind of answer it takes, and so which control.
     pub kind: AnswerKind,
-    /// The question.
+    /// The question, as the label beside its control.
     pub label: Words,
-    /// More about it.
+    /// More about it, to be read below the question.
     pub help: Option<Words>,
     /// What stands there before.
     pub default: Option<String>,
@@ -30,20 +30,20 @@ pub struct Question {
     pub choices: Vec<(String, Words)>,
 }
 
-/// The kinds of answer.
+/// Which control takes the answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
 #[ts(rename = "IntegrationQuestionKind")]
 #[serde(rename_all = "snake_case")]
 pub enum AnswerKind {
-    /// One of the choices.
+    /// One of the choices that come with the question.
     Choice,
     /// Any of the choices; the default is their values with commas between.
     Several,
-    /// Yes or no.
+    /// A tick, for yes or no.
     YesNo,
-    /// One line.
+    /// A text of one line.
     Text,
-    /// Several lines.
+    /// A text of several lines, an item each.
     List,
     /// A text that another page shows, to be pasted whole.
     Json,

@@ -8,25 +8,25 @@ use super::plan::{DocumentKind, KmsGrant, PlanDocument};
 use super::preset::WayKind;
 use super::resolved::{Resolved, sid_of};
 
-/// One step.
+/// One step of a plan, with what it changes and how it is undone.
 #[derive(Clone, Debug, Serialize, TS)]
 #[ts(rename = "IntegrationPlanStep")]
 pub struct Step {
-    /// What is done.
+    /// What kind of thing it makes or changes.
     pub kind: StepKind,
     /// A verb and its object.
     pub title: Words,
-    /// How it is now.
+    /// What is there now, in a sentence.
     pub before: Words,
-    /// How it will be.
+    /// What will be there after it, in a sentence.
     pub after: Words,
-    /// How it is undone.
+    /// How it is undone when the integration is removed.
     pub undo: Words,
     /// The files that are put in place.
     pub files: Vec<String>,
 }
 
-/// What a step does.
+/// What kind of thing a step makes or changes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
 #[ts(rename = "IntegrationStepKind")]
 #[serde(rename_all = "snake_case")]

@@ -14,7 +14,7 @@ use crate::pattern;
 pub enum Level {
     /// Sees that things are there.
     List,
-    /// Sees what is in them.
+    /// Reads what is in objects, or their settings.
     Read,
     /// Changes the tags of things that are there.
     Tagging,

@@ -36,25 +36,25 @@ impl Document {
 #[ts(rename = "PolicyChange")]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Change {
-    /// It is new.
+    /// A statement that was not there before.
     Added {
         /// Whether it allows rather than denies.
         allows: bool,
-        /// In plain words.
+        /// What it says, in a sentence.
         text: Words,
     },
-    /// It goes.
+    /// A statement that is no longer there.
     Removed {
         /// Whether it allowed rather than denied.
         allows: bool,
-        /// In plain words.
+        /// What it says, in a sentence.
         text: Words,
     },
     /// It says something else, under the same name.
     Replaced {
-        /// In plain words.
+        /// What it said, in a sentence.
         before: Words,
-        /// In plain words.
+        /// What it says now, in a sentence.
         after: Words,
     },
 }

@@ -11,7 +11,7 @@ use crate::condition::Operator;
 /// is said by where it is used ([`crate::Kind`]); the language is one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Document {
-    /// `Version`, as written.
+    /// The policy language's version as written: `2012-10-17`.
     pub version: Option<String>,
     /// `Id`, as written; it decides nothing.
     pub id: Option<String>,
@@ -90,7 +90,7 @@ pub struct Statement {
 }
 
 impl Statement {
-    /// Whether it allows.
+    /// Whether its effect is `Allow`; a misspelled effect does neither.
     pub fn allows(&self) -> bool {
         self.effect == Effect::Allow
     }
@@ -133,7 +133,7 @@ impl Texts {
     }
 }
 
-/// `Principal`: who.
+/// Whom a statement is about: its `Principal` or `NotPrincipal`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Principals {
     /// `"*"`: also whoever is not signed in.

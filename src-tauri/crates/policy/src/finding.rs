@@ -16,7 +16,7 @@ pub enum Severity {
     Error,
     /// It is accepted, and is risky or probably not what was meant.
     Warning,
-    /// Worth knowing.
+    /// Worth knowing; the policy works.
     Note,
 }
 
@@ -24,18 +24,18 @@ pub enum Severity {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 #[ts(rename = "PolicyFinding")]
 pub struct PolicyFinding {
-    /// Which rule.
+    /// The rule that found it, by a name that stays.
     pub code: Code,
-    /// How serious.
+    /// Whether AWS refuses it, it is dangerous, or only worth knowing.
     pub severity: Severity,
     /// Where, as a path from the top: `Statement[0].Action[2]`. Empty for the whole document. A
     /// list that was written as one value still counts as a list.
     pub path: String,
-    /// Where in the text.
+    /// The part of the text that it is about.
     pub place: Span,
     /// The `Sid` of the statement, if it has one.
     pub sid: Option<String>,
-    /// In a sentence or two.
+    /// One or two sentences: what is wrong, and what that means.
     pub text: Words,
     /// A mend that changes nothing but the fault.
     pub repair: Option<Repair>,
@@ -59,7 +59,7 @@ pub struct Edit {
     pub start: usize,
     /// One past the last byte that goes.
     pub end: usize,
-    /// What comes.
+    /// The text that takes its place; empty removes it.
     pub with: String,
 }
 
@@ -114,7 +114,7 @@ macro_rules! codes {
         pub enum Code { $($(#[doc = $doc])+ $name,)+ }
 
         impl Code {
-            /// Every rule.
+            /// Every rule of the linter, in the order of the list.
             pub const ALL: &[Code] = &[$(Code::$name,)+];
         }
     };

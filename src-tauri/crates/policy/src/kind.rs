@@ -11,17 +11,17 @@ use words::{Words, policy, say};
 pub enum Kind {
     /// A policy of its own, attached to users, groups or roles.
     Managed,
-    /// Written into a user.
+    /// An inline policy of a user; all of one user have 2,048 characters at most together.
     User,
     /// Written into a group.
     Group,
-    /// Written into a role.
+    /// An inline policy of a role; all of one role have 10,240 characters at most together.
     Role,
     /// Handed over when a session begins.
     Session,
-    /// Who may take a role.
+    /// A role's trust policy: who may take the role.
     Trust,
-    /// On a bucket.
+    /// A bucket policy: 20 KB at most.
     Bucket,
 }
 

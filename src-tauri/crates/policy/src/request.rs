@@ -54,7 +54,7 @@ pub struct Request {
     pub action: String,
     /// An ARN, or `*` for actions that work on nothing in particular.
     pub resource: String,
-    /// What else is known.
+    /// The condition keys that are known of the request.
     pub context: Context,
 }
 

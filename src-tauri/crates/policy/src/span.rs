@@ -10,7 +10,7 @@ use ts_rs::TS;
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, TS)]
 #[ts(rename = "TextPlace")]
 pub struct Span {
-    /// First byte.
+    /// The first byte of it, counted from 0.
     pub start: usize,
     /// One past the last byte.
     pub end: usize,

@@ -25,9 +25,9 @@ pub enum PracticeError {
     /// The journal was changed by other hands: a line before the last cannot be read.
     #[error("line {line} of {} cannot be read", journal.display())]
     Damaged {
-        /// The journal's file.
+        /// The journal's file, whole path.
         journal: PathBuf,
-        /// Counted from one.
+        /// The line, counted from 1.
         line: usize,
     },
     /// No port of 127.0.0.1 could be had.

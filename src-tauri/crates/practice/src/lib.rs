@@ -116,7 +116,7 @@ impl Practice {
         REGION
     }
 
-    /// The folder served.
+    /// The folder whose files are served and written.
     pub fn folder(&self) -> &Path {
         &self.folder
     }

@@ -14,7 +14,7 @@ use std::time::SystemTime;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[allow(missing_docs)]
 pub struct About {
-    /// The media type.
+    /// The media type, `Content-Type`; none leaves it to the server.
     pub content_type: Option<String>,
     pub content_encoding: Option<String>,
     pub content_language: Option<String>,

@@ -14,7 +14,7 @@ pub struct Access {
     pub region: String,
     /// Whether buckets are part of the path.
     pub path_style: bool,
-    /// Who signs.
+    /// Whose keys requests are signed with, or that none are.
     pub sign_in: SignIn,
     /// Refuses every call that would change something.
     pub read_only: bool,

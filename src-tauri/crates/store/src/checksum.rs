@@ -112,7 +112,7 @@ impl Hasher {
 }
 
 impl Checksum {
-    /// The sum of `bytes`.
+    /// The checksum of `bytes` by this algorithm.
     pub fn of(algorithm: Algorithm, bytes: &[u8]) -> Self {
         let mut hasher = Hasher::new(algorithm);
         hasher.update(bytes);

@@ -10,7 +10,7 @@ use std::ops::Range;
 /// What `x-amz-copy-source` may carry unencoded: RFC 3986's unreserved characters and `/`.
 const SOURCE: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b'/');
 
-/// How to copy.
+/// What a copy on the server keeps of its original, and what it sets anew.
 #[derive(Clone, Debug, Default)]
 pub struct Copying {
     /// Only if the original still has this ETag; else [`StoreErrorKind::Changed`].

@@ -16,7 +16,7 @@ const LINK: Duration = Duration::from_secs(60);
 /// What a server told a page. Any status is an answer.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PageAnswer {
-    /// The HTTP status.
+    /// The HTTP status that the server answered with.
     pub status: u16,
     /// The S3 error code, where the body has one.
     pub code: Option<String>,

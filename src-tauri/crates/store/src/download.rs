@@ -23,7 +23,7 @@ pub struct Get {
     pub if_match: Option<String>,
 }
 
-/// An object on its way.
+/// An object on its way: its head is known, and its bytes come as they are read.
 pub struct Download {
     /// What the server says about the whole object.
     pub head: ObjectHead,

@@ -36,7 +36,7 @@ pub use principals::Principal;
 pub use sessions::Caller;
 pub use simulate::Simulated;
 
-/// Who has a policy.
+/// The user or role that a policy is written into or attached to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[allow(missing_docs)]
 pub enum Holder {

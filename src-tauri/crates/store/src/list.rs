@@ -16,7 +16,7 @@ use std::sync::atomic::Ordering;
 /// Which page of which listing.
 #[derive(Clone, Debug, Default)]
 pub struct ListRequest {
-    /// The bucket.
+    /// The bucket to list, by its exact name.
     pub bucket: String,
     /// Only keys that begin with this; empty for all.
     pub prefix: String,
@@ -50,7 +50,7 @@ pub struct Entry {
 /// An archived object that was asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Restore {
-    /// Still on its way.
+    /// Whether the copy is still being made; until then it cannot be read.
     pub under_way: bool,
     /// Until when the fetched copy stays, in milliseconds since 1970.
     pub until: Option<i64>,

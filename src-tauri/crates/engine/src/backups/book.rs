@@ -20,7 +20,7 @@ const FILE: &str = "backups.json";
 /// Raised when the shape of [`Backup`] changes so that an older program could not read it.
 const VERSION: u32 = 1;
 
-/// One backup.
+/// A backup as it is set up, and how its last run ended: what is kept on disk.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Backup {
     /// Its own name among backups, which never changes.
@@ -42,12 +42,12 @@ pub struct Backup {
     pub server: Option<String>,
 }
 
-/// How a run ended.
+/// When the last run ended, and with what.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct LastRun {
     /// When, in milliseconds since 1970.
     pub at: i64,
-    /// What it made.
+    /// A good copy, or why there is none.
     pub end: RunEnd,
 }
 
@@ -110,7 +110,7 @@ struct BackupsFile {
     backups: Vec<Backup>,
 }
 
-/// The file of backups.
+/// All backups, in one file on disk that is read and written whole.
 #[derive(Debug)]
 pub(super) struct Book {
     file: PathBuf,

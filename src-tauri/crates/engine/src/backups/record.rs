@@ -31,7 +31,7 @@ const PROGRAM: &str = "bucketwise";
 const CONDITIONS: &str = "conditions.txt";
 const CONDITIONS_TEXT: &str = "Bucketwise writes this file to find out whether this storage can keep two computers from writing over each other. It is safe to delete.\n";
 
-/// How far a copy is.
+/// Whether a copy was begun, is whole, or is being removed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub(super) enum State {

@@ -40,7 +40,7 @@ use crate::{
     transfers::{Identity, Pacing, Seen, by_note},
 };
 
-/// What a run is doing.
+/// What a run is doing, as its progress shows it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "snake_case")]
 #[ts(rename = "BackupPhase")]
@@ -82,14 +82,14 @@ pub struct Route {
     pub to: Place,
 }
 
-/// What a run made.
+/// What a run made that ended well.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Made {
-    /// The copy.
+    /// The new copy, by its date and number.
     pub copy: Dated,
-    /// Its files.
+    /// How many files it has.
     pub files: u64,
-    /// Their bytes.
+    /// Their sizes together, in bytes.
     pub bytes: u64,
     /// Older copies that the rules let go.
     pub gone: Vec<Dated>,

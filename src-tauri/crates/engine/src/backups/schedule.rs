@@ -29,7 +29,7 @@ pub enum Schedule {
     },
 }
 
-/// A day of the week.
+/// A day of the week, in the order of ISO 8601: Monday first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 #[allow(missing_docs)]
@@ -47,7 +47,7 @@ impl Weekday {
     pub(super) const ALL: [Self; 7] =
         [Self::Monday, Self::Tuesday, Self::Wednesday, Self::Thursday, Self::Friday, Self::Saturday, Self::Sunday];
 
-    /// As English has it.
+    /// Its English name, as schedulers read it; not for people.
     #[must_use]
     pub fn name(self) -> &'static str {
         ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"][self as usize]
@@ -69,7 +69,7 @@ impl Schedule {
         }
     }
 
-    /// "Every day at 02:30".
+    /// The schedule in a sentence for people: “Every day at 02:30”.
     #[must_use]
     pub fn words(self) -> Words {
         let time = |hour: u8, minute: u8| format!("{hour:02}:{minute:02}");

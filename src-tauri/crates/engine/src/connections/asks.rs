@@ -18,13 +18,13 @@ use crate::{
     ids::AskId,
 };
 
-/// What is asked.
+/// What a person is asked for while a sign-in waits.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum AskKind {
     /// The six digits that a code device shows.
     Code {
-        /// The device.
+        /// The device's serial number or ARN, as the role's profile has it.
         device: String,
         /// The role that demands it.
         role: String,
@@ -49,11 +49,11 @@ pub enum AskKind {
 /// A question to the person.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 pub struct AskView {
-    /// To answer it.
+    /// The id that an answer names it by; an answered question is gone.
     pub id: AskId,
     /// The connection that needs it, by its name.
     pub connection: String,
-    /// What is needed.
+    /// What is asked for, with what the question shows.
     pub needed: AskKind,
 }
 
@@ -61,18 +61,18 @@ pub struct AskView {
 #[derive(Clone, Debug, Deserialize, TS)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum AskAnswer {
-    /// The digits.
+    /// The six digits of a second factor.
     Code {
-        /// As typed.
+        /// As typed; it comes to Rust once and never goes back.
         #[serde(deserialize_with = "secret")]
         #[ts(type = "string")]
         code: Secret,
     },
-    /// New keys.
+    /// New keys in the place of those that ran out.
     Keys {
-        /// The access key.
+        /// The access key ID; it is not secret.
         access_key: String,
-        /// Its secret.
+        /// The secret access key that belongs to it.
         #[serde(deserialize_with = "secret")]
         #[ts(type = "string")]
         secret_key: Secret,
@@ -83,7 +83,7 @@ pub enum AskAnswer {
     },
     /// The browser is on another computer: by a code instead.
     Elsewhere,
-    /// Not now.
+    /// The person closed the question: the sign-in fails.
     No,
 }
 

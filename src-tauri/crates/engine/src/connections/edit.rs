@@ -19,10 +19,10 @@ use crate::{
     ids::ConnectionId,
 };
 
-/// A connection's form.
+/// A saved connection as its form shows it, to be changed.
 #[derive(Clone, Debug, Serialize, TS)]
 pub struct Edited {
-    /// Its fields.
+    /// What the form is filled with; no secret is among it.
     pub fill: Fill,
     /// Whether a secret is kept that need not be typed again.
     pub has_secret: bool,

@@ -30,11 +30,11 @@ const PATIENCE: Duration = Duration::from_secs(120);
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum Keychain {
-    /// It answers.
+    /// A keychain answers and is open: secrets outlive the program.
     Ready,
     /// It is there and did not open.
     Locked,
-    /// None answers.
+    /// No keychain answers: a secret is kept for this session at most.
     Missing,
 }
 

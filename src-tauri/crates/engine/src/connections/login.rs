@@ -18,7 +18,7 @@ pub struct Login {
     pub endpoint: String,
     /// As AWS names it (`eu-central-1`).
     pub region: String,
-    /// How to sign in.
+    /// How to sign in; it says which of the other fields count.
     pub method: SignInMethod,
     /// The access key id. Not a secret: S3 sends it in the clear.
     pub access_key: String,

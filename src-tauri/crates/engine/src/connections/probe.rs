@@ -30,7 +30,7 @@ pub enum ProbeStepId {
     Encryption,
     /// This computer's time against the server's.
     Clock,
-    /// Key and secret.
+    /// The access key and the secret key match.
     Signature,
     /// The list of buckets, or the one named.
     Buckets,
@@ -38,34 +38,34 @@ pub enum ProbeStepId {
     Region,
 }
 
-/// How a step stands.
+/// How far a step is, and how it ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum ProbeState {
-    /// Under way.
+    /// It was begun and has not ended.
     Running,
-    /// As it should be.
+    /// It ended as it should.
     Pass,
     /// The first of these ends the probe.
     Fail,
-    /// Does not apply here.
+    /// It does not apply to this login or this storage.
     Skip,
 }
 
 /// One visible step of the probe; a step is sent again when its state changes.
 #[derive(Clone, Debug, Serialize, TS)]
 pub struct ProbeStep {
-    /// Which.
+    /// Which step; the same step is told again when its state changes.
     pub id: ProbeStepId,
-    /// For people.
+    /// What is tried, in a few words for people.
     pub title: Words,
-    /// How it stands.
+    /// How far it is; the last one told counts.
     pub state: ProbeState,
     /// What was seen, in words; null while it is under way.
     pub detail: Option<Words>,
-    /// Why it failed.
+    /// Why it failed; none while it runs and where it passed.
     pub fault: Option<Fault>,
-    /// Mends on offer.
+    /// Changes to the form that may mend it, the likeliest first.
     pub repairs: Vec<Repair>,
 }
 

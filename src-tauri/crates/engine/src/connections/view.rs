@@ -86,7 +86,7 @@ pub struct ConnectionView {
     pub region: String,
     pub bucket: Option<String>,
     pub prefix: String,
-    /// How it signs in.
+    /// How it signs in; no secret and no key.
     pub method: SignInMethod,
     /// The last four characters of the access key; empty where none signs.
     pub access_key_hint: String,

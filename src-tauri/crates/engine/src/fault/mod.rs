@@ -49,11 +49,11 @@ pub struct Fault {
     /// Short and stable; a code exists only where the page or a test acts on it.
     #[ts(as = "String")]
     pub code: &'static str,
-    /// One line.
+    /// What went wrong, in one line.
     pub title: Words,
     /// What happened and what it means for the files.
     pub what: Words,
-    /// One thing to do.
+    /// The one next step that a person can take.
     pub next: Words,
     /// What support needs: operation, place, status, S3 code, request id. Never a secret.
     pub details: String,

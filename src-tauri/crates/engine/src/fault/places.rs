@@ -7,7 +7,7 @@ use super::Fault;
 /// Why a text is no address, or not one of this connection. Nothing in here can hold a query.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum AddressProblem {
-    /// Nothing but spaces.
+    /// What was typed is empty, or spaces alone.
     Empty,
     /// Another kind of address (`ftp`), in lower case.
     Scheme(String),
@@ -15,7 +15,7 @@ pub(crate) enum AddressProblem {
     Host,
     /// A name and password in front of the host; not repeated.
     Credentials,
-    /// No bucket is named.
+    /// The address names a server and no bucket on it.
     NoBucket,
     /// Not a name that a bucket can have.
     BucketName(String),

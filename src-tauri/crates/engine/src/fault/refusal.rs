@@ -28,15 +28,15 @@ pub(crate) use words::found;
 pub struct Refusal {
     /// Who the storage took this login for, if that is known.
     pub who: Option<String>,
-    /// What was tried.
+    /// What was tried, with the permission that it takes.
     pub tried: Words,
     /// `s3:GetObject`; empty where the operation stands for none that is known.
     pub action: String,
     /// The ARN of what it was tried on; empty where there is none.
     pub resource: String,
-    /// Which rule said no.
+    /// Which kind of rule said no.
     pub by: RefusedBy,
-    /// How certain that is.
+    /// Whether that was read, or is concluded from what is not there.
     pub certain: Certain,
     /// Which rule said no and how that is known, in sentences.
     pub cause: Words,
@@ -48,7 +48,7 @@ pub struct Refusal {
     pub statement: Option<String>,
 }
 
-/// Which rule said no.
+/// Which kind of rule refused a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum RefusedBy {
@@ -84,7 +84,7 @@ pub enum RefusedBy {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum Certain {
-    /// The storage says so.
+    /// The storage's own answer says so.
     Said,
     /// It follows from the policies as they are now.
     Read,

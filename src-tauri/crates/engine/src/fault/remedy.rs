@@ -18,7 +18,7 @@ pub enum Remedy {
     Change {
         /// Where the keyboard goes.
         field: LoginField,
-        /// What to fill in.
+        /// The text to fill in; none leaves the field as it is.
         value: Option<String>,
     },
     /// Puts words for whoever manages the storage onto the clipboard.
@@ -28,26 +28,26 @@ pub enum Remedy {
     },
     /// Opens this setting of the bucket.
     Look {
-        /// The bucket.
+        /// The bucket's name, on the connection that failed.
         bucket: String,
-        /// Its setting.
+        /// The setting of the bucket that the window opens.
         setting: SettingKind,
     },
     /// Opens this bucket instead.
     Open {
-        /// The bucket.
+        /// The bucket's name, on the connection that failed.
         bucket: String,
     },
     /// Opens the screen on which the bucket is emptied and deleted, with what is in it counted.
     Empty {
-        /// The bucket.
+        /// The bucket's name, on the connection that failed.
         bucket: String,
     },
     /// Shows how soon a file can be had from its archive, and asks for it.
     Fetch {
-        /// The bucket.
+        /// The bucket's name, on the connection that failed.
         bucket: String,
-        /// The file.
+        /// The file's whole key.
         key: String,
     },
     /// Goes back to the answers that an integration was planned from.

@@ -22,11 +22,11 @@ const MOST_DAYS: i32 = 3_650;
 /// One way to have a file restored, in words.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 pub struct RestoreWay {
-    /// How quickly.
+    /// What is handed back to ask for it in this way.
     pub tier: RestoreTier,
-    /// When it can be read.
+    /// How long it takes until the file can be read.
     pub when: Words,
-    /// What it costs.
+    /// What it costs, compared with the other ways; no amount.
     pub cost: Words,
 }
 
@@ -41,12 +41,12 @@ pub enum ArchiveState {
         /// A copy is restored, which stays for some days; else the file itself moves out of the
         /// archive.
         for_days: bool,
-        /// Size in bytes.
+        /// The file's size in bytes, which the price depends on.
         size: u64,
     },
     /// It was asked for and is on its way.
     Restoring,
-    /// It can be read.
+    /// It can be read, because it was restored or never was in an archive.
     Restored {
         /// Until then, in milliseconds since 1970; null where it stays.
         until: Option<i64>,

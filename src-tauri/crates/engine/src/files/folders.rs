@@ -71,7 +71,7 @@ fn words(error: StoreError) -> Fault {
 /// What became of an empty folder.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum FolderOutcome {
-    /// It is there.
+    /// An empty folder is there, made now or before.
     Yes,
     /// The server makes a file of the marker (which is removed again), or would put it in the place
     /// of one.

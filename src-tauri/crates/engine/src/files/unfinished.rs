@@ -19,7 +19,7 @@ const ABREAST: usize = 8;
 /// Uploads that are measured and shown; the oldest first.
 const SHOWN: usize = 1_000;
 
-/// Which upload.
+/// Which multipart upload: an id counts for its key alone.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
 #[allow(missing_docs)]
 pub struct UnfinishedAt {

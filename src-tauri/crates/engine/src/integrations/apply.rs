@@ -44,15 +44,15 @@ const INTEGRATION: &str = "bucketwise-integration";
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 #[ts(rename = "IntegrationStep")]
 pub struct Stepped {
-    /// Which, counted from 0.
+    /// Which step of the plan, counted from 0.
     pub step: usize,
     /// A verb and its object.
     pub title: Words,
-    /// How it stands.
+    /// How far it is; the last one told counts.
     pub state: ProbeState,
-    /// What came of it.
+    /// What came of it where that is worth saying: already there, corrected.
     pub detail: Option<Words>,
-    /// Why it failed.
+    /// Why it failed; none where it did not.
     pub fault: Option<Fault>,
 }
 
@@ -76,7 +76,7 @@ enum Came {
     Done,
     /// The same, with something that stays beside it, in a sentence.
     Beside(Words),
-    /// All was as wanted.
+    /// All of it was there already, as wanted: nothing was changed.
     There,
 }
 

@@ -36,7 +36,7 @@ mod planned;
 pub use keys::{KeyFact, KeyStep};
 use planned::Plans;
 
-/// All integrations.
+/// All integrations of this computer: their drafts, records, and the work on them.
 #[derive(Debug)]
 pub struct Integrations {
     records: Records,
@@ -324,7 +324,6 @@ impl Integrations {
         }
     }
 
-    /// As the list shows it.
     fn view(&self, record: &Record) -> IntegrationView {
         let outcome = self.plans.outcome(record);
         shown::view(record, outcome.as_ref().and_then(|outcome| outcome.plan.as_ref()))

@@ -78,7 +78,6 @@ pub(super) fn rules(config: &Config) -> Vec<CorsRule> {
     config.rules.iter().map(one).collect()
 }
 
-/// The way back.
 pub(super) fn config(rules: Vec<CorsRule>) -> Config {
     let one = |rule: CorsRule| Rule {
         id: rule.id,

@@ -27,7 +27,7 @@ const VERSION: u32 = 3;
 /// differ.
 const AT_ONCE: u64 = 10 * 60 * 1000;
 
-/// One integration.
+/// An integration as it is kept on disk: its answers, and all that was made for it.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(super) struct Record {
     pub(super) id: IntegrationId,
@@ -69,7 +69,7 @@ pub(super) struct Record {
     pub(super) first_key_off: bool,
 }
 
-/// How far it got.
+/// How far an integration got, whatever its checks say.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub(super) enum Stage {
@@ -81,11 +81,11 @@ pub(super) enum Stage {
     Unfinished,
     /// Set up as far as it goes until the partner has answered.
     Waiting,
-    /// Set up.
+    /// Every step of its plan was carried out.
     Done,
     /// Begun to be taken back.
     Leaving,
-    /// Taken back.
+    /// All that was made for it is removed again.
     Removed,
 }
 
@@ -99,7 +99,7 @@ pub(super) struct Made {
     /// leaves it.
     #[serde(default)]
     pub(super) was_there: bool,
-    /// What was written.
+    /// What was written, or the id of what was made; removing compares it with what is there.
     pub(super) after: String,
     /// Whether the writing is known to have been carried out.
     pub(super) done: bool,
@@ -125,7 +125,7 @@ pub(super) enum Thing {
         holder: String,
         policy: String,
     },
-    /// A policy of its own.
+    /// A managed policy, where the text is too long to be written into its holder.
     Policy {
         of_role: bool,
         holder: String,

@@ -45,7 +45,7 @@ pub struct Removal {
 pub struct RemovalItem {
     /// What would become of it.
     pub fate: Fate,
-    /// In a sentence.
+    /// What happens to it, in a sentence.
     pub text: Words,
     /// Whether somebody changed it since it was set up.
     pub changed: bool,
@@ -57,17 +57,16 @@ pub struct RemovalItem {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum Fate {
-    /// It is removed.
+    /// It is removed with the integration.
     Goes,
     /// What was there before comes back.
     Back,
     /// It is somebody else's, and stays.
     Stays,
-    /// It is gone already.
+    /// Somebody removed it already.
     Gone,
 }
 
-/// A thing as it is now.
 struct Seen {
     now: Option<String>,
     fate: Fate,

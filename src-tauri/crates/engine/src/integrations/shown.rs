@@ -43,9 +43,9 @@ pub struct PresetView {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[ts(rename = "IntegrationBucket")]
 pub struct BucketChoice {
-    /// Its name.
+    /// The bucket's name, on the connection of the integration.
     pub name: String,
-    /// How much of it.
+    /// Whether all of the bucket is meant, or one folder.
     pub scope: Scope,
     /// The folder; empty for all of it.
     pub folder: String,
@@ -72,7 +72,7 @@ pub struct Filled {
     pub account: String,
     /// The name of what is made; empty for one that follows.
     pub name: String,
-    /// The buckets.
+    /// The buckets that access is given to, in the order they were added.
     pub buckets: Vec<BucketChoice>,
     /// By the name of the question.
     pub answers: BTreeMap<String, Given>,
@@ -82,11 +82,11 @@ pub struct Filled {
 #[derive(Clone, Debug, Serialize, TS)]
 #[ts(rename = "IntegrationSheet")]
 pub struct Sheet {
-    /// Which integration.
+    /// The integration that answers and steps belong to.
     pub id: IntegrationId,
     /// Through whose login.
     pub connection: ConnectionId,
-    /// The product.
+    /// The product that it is set up for.
     pub preset: PresetView,
     /// What is done in the product before the questions can be answered.
     pub first: Vec<Words>,
@@ -118,32 +118,32 @@ pub enum IntegrationState {
     Unchecked,
     /// No check failed, and some looked at the access.
     Working,
-    /// A check failed.
+    /// At least one check failed when it was last verified.
     Broken,
     /// Begun to be taken back.
     Leaving,
-    /// Taken back.
+    /// All that was made for it is removed again.
     Removed,
 }
 
 /// An integration of the list.
 #[derive(Clone, Debug, Serialize, TS)]
 pub struct IntegrationView {
-    /// Which.
+    /// The id that commands name it by.
     pub id: IntegrationId,
     /// Through whose login.
     pub connection: ConnectionId,
-    /// The product.
+    /// The id of the product's preset.
     pub preset: String,
     /// The product as people know it.
     pub title: Words,
-    /// What it is for.
+    /// The buckets that it has access to, as they were chosen.
     pub buckets: Vec<BucketChoice>,
-    /// How it stands.
+    /// How far it got, and whether it worked when it was last verified.
     pub state: IntegrationState,
     /// Since when, in milliseconds since 1970.
     pub since: i64,
-    /// What was made.
+    /// What was made for it, each in a sentence.
     pub made: Vec<Words>,
     /// What the product is told. A secret is not among the values; it is copied by a command.
     pub values: Vec<PasteBack>,
@@ -161,7 +161,7 @@ pub struct IntegrationView {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 #[ts(rename = "IntegrationKey")]
 pub struct KeyView {
-    /// Its id.
+    /// The id by which it is chosen; stable over versions.
     pub id: String,
     /// When it was made, in milliseconds since 1970, if that was written down.
     pub since: Option<i64>,
@@ -173,7 +173,7 @@ pub struct KeyView {
     pub unshown: bool,
 }
 
-/// Every product.
+/// Every product that has a preset, in the order of the list.
 #[must_use]
 pub fn list_presets() -> Vec<PresetView> {
     presets().iter().map(preset_view).collect()

@@ -29,7 +29,7 @@ use crate::fault::{self, Fault};
 pub struct Report {
     /// In milliseconds since 1970.
     pub at: i64,
-    /// In order.
+    /// Each check once, in the order they were run.
     pub lines: Vec<CheckLine>,
 }
 
@@ -54,30 +54,30 @@ impl Report {
 pub struct CheckLine {
     /// Which; a line is told again when its result is known.
     pub id: String,
-    /// What came of it.
+    /// How it ended; `Running` is told and never kept.
     pub result: CheckResult,
     /// What is asked, as a sentence.
     pub title: Words,
-    /// What was seen.
+    /// What was seen, so that a person need not take the result on trust.
     pub evidence: Words,
 }
 
 /// As the reports name it.
 pub(super) use self::CheckLine as Line;
 
-/// What came of a check.
+/// How a check ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum CheckResult {
-    /// Under way.
+    /// It was begun and has not ended.
     Running,
-    /// As it should be.
+    /// What was seen is what was promised.
     Pass,
-    /// Not as it should be.
+    /// What was seen is not what was promised: the integration counts as broken.
     Fail,
     /// It could not be asked, or was not to be.
     Skip,
-    /// Worth knowing.
+    /// Something worth knowing, which neither passes nor fails.
     Info,
 }
 
@@ -94,14 +94,12 @@ pub(super) struct Verification<'a> {
     pub(super) say: &'a (dyn Fn(CheckLine) + Send + Sync),
 }
 
-/// The lines so far.
 #[derive(Default)]
 struct Lines(Vec<CheckLine>);
 
 /// What was seen of a check.
 type Seen = (CheckResult, Words);
 
-/// Runs all checks.
 pub(super) async fn run(verification: &Verification<'_>, now: i64) -> Report {
     let mut lines = Lines::default();
     let caller = verification.who(&mut lines).await;

@@ -17,7 +17,7 @@ pub(super) struct Wish {
     pub(super) filter: String,
 }
 
-/// Rows as shown.
+/// The rows that pass the filter, in the order that is shown.
 #[derive(Debug, Default)]
 pub(super) struct Arranged {
     pub(super) wish: Wish,
@@ -25,7 +25,7 @@ pub(super) struct Arranged {
     pub(super) chunks: usize,
     /// Rows that are in here, shown or not.
     pub(super) total: usize,
-    /// All rows by name.
+    /// All rows by name, filtered or not: other orders are made from it.
     pub(super) by_name: Arc<Vec<RowId>>,
     /// The rows shown, in their order.
     pub(super) order: Arc<Vec<RowId>>,

@@ -11,18 +11,18 @@ use super::state::Seen;
 /// Something that was selected, with what a transfer needs to know of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Selected {
-    /// A file.
+    /// One object, picked by itself.
     File {
-        /// Its key, exactly.
+        /// Its whole key, exactly.
         key: String,
-        /// In bytes.
+        /// Its size in bytes when it was listed.
         size: u64,
         /// In milliseconds since 1970, where the server told it.
         modified: Option<i64>,
     },
     /// Everything below a prefix.
     Folder {
-        /// Ends with `/`.
+        /// What all keys below begin with; it ends with `/`.
         prefix: String,
     },
 }

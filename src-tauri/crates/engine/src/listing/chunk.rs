@@ -90,7 +90,6 @@ impl Chunk {
         self.ends.len()
     }
 
-    /// Of all its files.
     pub(super) fn bytes(&self) -> u64 {
         self.sizes.iter().fold(0, |sum, size| sum.wrapping_add(*size))
     }

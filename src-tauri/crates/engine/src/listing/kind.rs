@@ -12,11 +12,11 @@ use super::{query::Query, report::ReportAt};
 #[derive(Clone, Debug, Deserialize, TS)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum ListingKind {
-    /// The folder itself.
+    /// What is in the folder, one level deep.
     Folder,
     /// Everything below the folder that fits.
     Search {
-        /// What is looked for.
+        /// What a name has to fit, anywhere below the folder.
         query: Query,
     },
     /// What an inventory report has of the bucket, which itself is not asked.

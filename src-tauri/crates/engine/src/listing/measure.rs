@@ -22,7 +22,7 @@ pub struct FolderSize {
     pub fault: Option<Fault>,
 }
 
-/// Where the sums go.
+/// Where the sums so far go, at most ten times a second, and the last one.
 pub type SizeSink = Box<dyn Fn(FolderSize) + Send + Sync>;
 
 /// Counts everything below a place. Markers of folders (`a/`, empty) are no files.

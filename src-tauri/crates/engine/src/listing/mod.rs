@@ -174,7 +174,7 @@ impl Listings {
 }
 
 impl Listing {
-    /// The folder.
+    /// The folder that is listed, or below which is searched.
     #[must_use]
     pub fn place(&self) -> &Place {
         &self.shared.reader.place

@@ -18,12 +18,12 @@ use super::{
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum SortBy {
-    /// As people count.
+    /// By name, as people count: `a2` before `a10`.
     #[default]
     Name,
-    /// In bytes.
+    /// By size in bytes, which a folder does not have.
     Size,
-    /// By time.
+    /// By the time an object was written.
     Modified,
     /// By the words of the Type column.
     Type,
@@ -34,7 +34,7 @@ pub enum SortBy {
 /// How the rows are sorted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct Sort {
-    /// The column.
+    /// The column that is sorted by.
     pub by: SortBy,
     /// Largest, latest or last first. Folders stay on top either way.
     pub descending: bool,

@@ -17,7 +17,6 @@ use super::{
 };
 use crate::fault::Fault;
 
-/// How far a reading is.
 pub(super) struct Standing {
     spans: Mutex<Spans>,
     report: Mutex<Reached>,
@@ -26,7 +25,7 @@ pub(super) struct Standing {
 pub(super) struct Shared {
     pub(super) reader: Reader,
     kind: ListingKind,
-    /// Rows at most.
+    /// How many rows it holds; what comes after them is counted as left out.
     capacity: usize,
     state: Mutex<State>,
     /// Of the reading that is not a refresh.

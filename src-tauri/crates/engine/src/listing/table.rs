@@ -29,7 +29,6 @@ impl Table {
         self.len
     }
 
-    /// Of all files.
     pub(super) fn bytes(&self) -> u64 {
         self.bytes
     }
@@ -63,7 +62,6 @@ impl Table {
         numbered.flat_map(|(at, chunk)| (0..chunk.len()).map(move |row| number(at, row)))
     }
 
-    /// Every row number.
     pub(super) fn rows(&self) -> impl Iterator<Item = RowId> {
         self.rows_from(0)
     }
@@ -91,7 +89,6 @@ impl Table {
     }
 }
 
-/// The number of a row.
 pub(super) fn number(chunk: usize, row: usize) -> RowId {
     // No listing has four million pages: State stops long before.
     u32::try_from(chunk * CAPACITY + row).unwrap_or(RowId::MAX)

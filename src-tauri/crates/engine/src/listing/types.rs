@@ -8,7 +8,7 @@ use words::{Words, say, types};
 /// A kind of file, by its place in [`TYPES`] or one of the two below.
 pub(super) type TypeId = u8;
 
-/// What is not a file.
+/// The type of a row that is not a file.
 pub(super) const FOLDER: TypeId = TypeId::MAX;
 /// An ending nobody listed.
 const FILE: TypeId = TypeId::MAX - 1;

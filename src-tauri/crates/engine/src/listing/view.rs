@@ -6,7 +6,7 @@ use ts_rs::TS;
 use super::{order::Sort, selection::Selection, types::FileType};
 use crate::{fault::Fault, ids::ListingId};
 
-/// What a row is.
+/// What a row stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "snake_case")]
 #[allow(missing_docs)]
@@ -92,7 +92,8 @@ pub struct Opened {
     pub listing: ListingId,
 }
 
-/// A window of rows.
+/// Rows `start` and after it, in the order shown; fewer than asked for at the end. `revision` is of
+/// the order they were read in: rows of different revisions do not belong together.
 #[derive(Clone, Debug, Serialize, TS)]
 #[allow(missing_docs)]
 pub struct Rows {

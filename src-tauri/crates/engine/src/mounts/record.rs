@@ -63,7 +63,6 @@ struct MountsFile {
     mounts: Vec<Record>,
 }
 
-/// The file of mounts.
 #[derive(Debug)]
 pub(super) struct Records {
     file: PathBuf,

@@ -42,7 +42,7 @@ pub struct PlacesView {
     /// In the order they were chosen. A bucket's prefix is empty; a connection's bucket is empty
     /// too.
     pub favourites: Vec<Place>,
-    /// The latest first.
+    /// Places that were open, the latest first.
     pub recents: Vec<Place>,
     pub tabs: Vec<Place>,
     /// Which of `tabs` was in front.
@@ -76,22 +76,22 @@ pub struct Look {
 pub struct SortLook {
     /// The bucket; its prefix is empty.
     pub at: Place,
-    /// The order.
+    /// The order in which its files are shown.
     pub sort: Sort,
 }
 
 /// A column that the person changed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct ColumnLook {
-    /// Which.
+    /// The column's name in the page.
     pub id: String,
     /// In pixels of a text of usual size; null: as wide as the program thinks best.
     pub width: Option<u32>,
-    /// Whether it is shown.
+    /// Whether a person wants to see it.
     pub shown: bool,
 }
 
-/// The file of places.
+/// What a person comes back to: favourites, recent places, looks of lists; one file on disk.
 #[derive(Debug)]
 pub struct Places {
     file: PathBuf,

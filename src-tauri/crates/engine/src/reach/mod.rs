@@ -40,13 +40,13 @@ pub struct Reach {
 /// Somebody who can reach it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 pub struct ReachRow {
-    /// Where they stand.
+    /// How close they are to the bucket's account: anybody, another account, a role of one's own.
     pub side: ReachSide,
-    /// In words.
+    /// Who they are, in words.
     pub who: Words,
     /// Their ARN; empty where they have none.
     pub arn: String,
-    /// What they can do.
+    /// What they can do, each with the policies that allow it.
     pub can: Vec<ReachCan>,
     /// How somebody becomes this role, in sentences.
     pub entry: Vec<Words>,
@@ -64,22 +64,22 @@ pub enum ReachSide {
     Public,
     /// Another account, or somebody of one.
     Outside,
-    /// A service of AWS.
+    /// A service of AWS, acting by itself.
     Service,
     /// A role of one's own account.
     Role,
     /// A user of one's own account.
     User,
-    /// The account itself.
+    /// The account as a whole, through its root user.
     Account,
 }
 
 /// Something that somebody can do.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 pub struct ReachCan {
-    /// What, and where.
+    /// What can be done, and on which part of the bucket.
     pub text: Words,
-    /// By which policies.
+    /// The policies that allow it, by name.
     pub by: Vec<Words>,
     /// Only under these conditions, which nobody here can test.
     pub only_if: Vec<Words>,

@@ -22,7 +22,6 @@ pub(super) struct Everybody {
 pub(super) struct Asker {
     pub(super) side: ReachSide,
     pub(super) name: String,
-    /// Its own ARN.
     pub(super) arn: String,
     /// Its ARN as a policy sees it when it asks.
     pub(super) asks_as: String,
@@ -34,7 +33,6 @@ pub(super) struct Asker {
     pub(super) trust: Option<Document>,
 }
 
-/// Reads every page.
 pub(super) async fn read(store: &Store, say: &(dyn Fn(usize) + Send + Sync)) -> Result<Everybody, StoreError> {
     let (mut everybody, mut from) = (Everybody::default(), None);
     loop {
@@ -52,7 +50,6 @@ pub(super) async fn read(store: &Store, say: &(dyn Fn(usize) + Send + Sync)) -> 
 }
 
 impl Everybody {
-    /// Users and roles.
     pub(super) fn len(&self) -> usize {
         self.users.len() + self.roles.len()
     }

@@ -8,7 +8,6 @@ use store::{Ages, Caller, ListRequest, Ownership, Store, StoreError, StoreErrorK
 /// What is known around a setting.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Around {
-    /// The bucket.
     pub(super) bucket: String,
     /// What is known for looking a policy over.
     pub(super) surroundings: Surroundings,

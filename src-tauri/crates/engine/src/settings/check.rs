@@ -15,7 +15,7 @@ use words::{Words, bucket, say};
 pub struct Change {
     /// Whether something is given, taken away, or only rearranged.
     pub kind: ChangeKind,
-    /// In a sentence.
+    /// What changes, in one sentence.
     pub text: Words,
 }
 
@@ -37,9 +37,9 @@ impl Change {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 #[ts(rename = "SettingNote")]
 pub struct Note {
-    /// How serious.
+    /// Whether it stops the draft, or is only worth knowing.
     pub grade: Grade,
-    /// In a sentence.
+    /// What is wrong or worth knowing, in a sentence.
     pub text: Words,
 }
 
@@ -98,7 +98,7 @@ pub struct PolicyCheck {
     pub findings: Vec<PolicyFinding>,
     /// Each statement in words; empty where the text is no policy.
     pub sentences: Vec<Sentence>,
-    /// Who can do what.
+    /// A row for each of those whom the policy gives something.
     pub who: Vec<WhoMay>,
     /// Its size in bytes as it is sent.
     pub size: usize,
@@ -109,11 +109,11 @@ pub struct PolicyCheck {
 /// One line of the table of who can do what.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 pub struct WhoMay {
-    /// Who.
+    /// Whom, in words.
     pub who: Words,
     /// Whether this is what they may never do.
     pub never: bool,
-    /// What, in words.
+    /// What they can do, in words.
     pub what: Vec<Words>,
     /// Where; none where a statement names no place.
     pub place: Option<Words>,

@@ -19,7 +19,7 @@ use crate::{
 /// What a person wants to have made.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct NewBucket {
-    /// Its name.
+    /// The name to be made; 3 to 63 characters, as S3 allows them.
     pub name: String,
     /// Its region; empty for that of the connection.
     pub region: String,
@@ -34,7 +34,7 @@ pub struct NewBucket {
 /// A bucket that was made.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 pub struct MadeBucket {
-    /// Its name.
+    /// The name as the storage has it.
     pub name: String,
     /// What did not come out as asked; empty where all did.
     pub notes: Vec<Words>,

@@ -8,13 +8,13 @@ use words::Words;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum FactTone {
-    /// As one would wish.
+    /// As it is recommended to be.
     Good,
     /// Neither here nor there.
     Plain,
     /// Worth knowing before one relies on it.
     Warn,
-    /// It could not be seen.
+    /// It could not be seen: refused, or not known to this storage.
     Unknown,
 }
 

@@ -69,26 +69,26 @@ use crate::{
 #[derive(Clone, Debug, PartialEq, Serialize, TS)]
 #[serde(tag = "state", rename_all = "snake_case")]
 pub enum SettingState {
-    /// It is set.
+    /// The bucket has the setting.
     Configured {
-        /// To this.
+        /// What is set; a draft begins with it.
         value: SettingValue,
     },
-    /// Nothing is set yet.
+    /// The bucket does not have the setting; a draft may be the first.
     NotConfigured,
     /// This storage does not have it.
     NotSupported {
-        /// In words.
+        /// What a person reads of it.
         fault: Fault,
     },
     /// This login may not see it.
     NotPermitted {
-        /// In words.
+        /// What a person reads of it.
         fault: Fault,
     },
-    /// It could not be read.
+    /// It could not be read just now; reading again may help.
     Failed {
-        /// In words.
+        /// What a person reads of it.
         fault: Fault,
     },
 }
@@ -98,7 +98,7 @@ pub enum SettingState {
 pub struct OpenedSetting {
     /// Its name until it is closed.
     pub setting: SettingId,
-    /// What was read.
+    /// What was read, or why nothing was.
     pub state: SettingState,
 }
 

@@ -15,14 +15,14 @@ use super::{
 
 mod more;
 
-/// One fact.
+/// One thing that is to be known about a bucket.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 pub struct Fact {
-    /// Which.
+    /// Which; a fact is told once, in any order.
     pub id: FactId,
-    /// How it is to be taken.
+    /// Whether it is good, a warning, or neither.
     pub tone: FactTone,
-    /// In a few words.
+    /// What it is about, in a few words.
     pub title: Words,
     /// What it means for files.
     pub text: Words,

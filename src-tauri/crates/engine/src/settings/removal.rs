@@ -46,9 +46,9 @@ pub struct BucketCount {
     /// Files and versions together.
     #[ts(type = "number")]
     pub bytes: u64,
-    /// All was counted.
+    /// Whether all was counted; else the counts are of what was seen.
     pub complete: bool,
-    /// Why it was not.
+    /// Why counting stopped.
     pub fault: Option<Fault>,
 }
 
@@ -59,7 +59,7 @@ impl BucketCount {
     }
 }
 
-/// How far emptying is.
+/// How far emptying a bucket is, at most ten times a second.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, TS)]
 #[allow(missing_docs)]
 pub struct RemovalTick {
@@ -69,11 +69,11 @@ pub struct RemovalTick {
     pub of: u64,
 }
 
-/// How a removal ended.
+/// How removing a bucket ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
 #[serde(tag = "end", rename_all = "snake_case")]
 pub enum Removed {
-    /// The bucket is gone.
+    /// The bucket and all that was in it are gone.
     Gone,
     /// It was stopped; the bucket is there, with less in it.
     Stopped {

@@ -21,7 +21,6 @@ pub(super) trait Setting {
     /// What it is called where it could not be seen.
     fn title() -> Words;
 
-    /// Reads it.
     async fn read(store: &Store, bucket: &str) -> Read<Self::Value>;
 
     /// Writes a value. Only after a [`Setting::read`] that went well. What the setting has beyond

@@ -45,7 +45,7 @@ macro_rules! settings {
             $($kind,)+
         }
 
-        /// A setting's value.
+        /// What a setting of a bucket is set to, one variant for each setting.
         #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
         #[serde(tag = "kind", rename_all = "snake_case")]
         #[allow(missing_docs)]
@@ -68,7 +68,7 @@ macro_rules! settings {
         }
 
         impl SettingKind {
-            /// Every one of them.
+            /// Every kind of setting, in the order of the list.
             pub const ALL: [Self; [$(Self::$kind),+].len()] = [$(Self::$kind),+];
 
             /// The fact that tells it.

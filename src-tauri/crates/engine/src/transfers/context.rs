@@ -86,7 +86,6 @@ const MOST_LEFT: u32 = 50_000;
 /// Jobs of a group that the queue keeps at hand.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Load {
-    /// Not at their end yet.
     pub(super) left: u32,
     /// So much failed that nothing more is begun.
     pub(super) gave_up: bool,

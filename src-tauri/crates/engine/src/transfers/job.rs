@@ -46,7 +46,7 @@ pub(crate) enum Action {
     Download { target: String },
     /// The object stands for a folder, made at `target`.
     Folder { target: String },
-    /// The object goes.
+    /// The object is deleted.
     Delete,
     /// The object becomes another, with the key `to`.
     Copy { to: String },

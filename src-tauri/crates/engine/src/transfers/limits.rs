@@ -133,7 +133,6 @@ impl Throttle {
         }
     }
 
-    /// Every turn is taken.
     pub(super) fn is_full(&self) -> bool {
         self.turns.available_permits() == 0
     }

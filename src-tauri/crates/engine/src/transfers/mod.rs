@@ -76,7 +76,7 @@ use crate::{
 
 /// Milliseconds of a clock that only goes forward.
 pub type Clock = Arc<dyn Fn() -> u64 + Send + Sync>;
-/// Where ticks go.
+/// Where ticks go, at most ten a second; called from the owner's task, so it must be quick.
 pub type Sink = Box<dyn Fn(TransferTick) + Send + Sync>;
 
 /// The handle; clones share one queue.
@@ -171,7 +171,7 @@ impl Transfers {
         self.tell(Event::Held { group, job }).await;
     }
 
-    /// Lets one job go on.
+    /// Lets one job go on that was held back; one that is not held is left alone.
     pub async fn free(&self, group: GroupId, job: JobId) {
         self.tell(Event::Freed { group, job }).await;
     }

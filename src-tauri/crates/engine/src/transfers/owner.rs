@@ -52,7 +52,6 @@ use crate::{
     ticks::TICK,
 };
 
-/// What a handle asks.
 pub(super) enum Command {
     Add { request: Box<Request>, reply: oneshot::Sender<GroupId> },
     Known { op_id: String, reply: oneshot::Sender<Option<GroupId>> },
@@ -72,7 +71,6 @@ pub(super) enum Command {
     ShutDown(oneshot::Sender<()>),
 }
 
-/// See the module.
 pub(super) struct Owner {
     options: Options,
     queue: Queue,

@@ -12,13 +12,13 @@ use crate::{at::Place, ids::GroupId};
 /// A group came to its end; a listing of `to` is out of date.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Over {
-    /// The group.
+    /// The group that ended.
     pub group: GroupId,
-    /// Which way.
+    /// What was done: upload, download, copy, move or delete.
     pub kind: TransferKind,
     /// The place that changed; none for a download.
     pub to: Option<Place>,
-    /// How it ended.
+    /// Whether it ended whole, with failures, or was stopped.
     pub state: GroupState,
     /// What the panel calls it.
     pub title: Words,
@@ -33,7 +33,7 @@ pub enum Standing {
     Idle,
     /// How much there is to do is not known yet.
     Counting,
-    /// So far.
+    /// Something runs, and so many percent are done.
     Running(u8),
     /// So far, and it waits for the network, a login or a person.
     Waiting(u8),

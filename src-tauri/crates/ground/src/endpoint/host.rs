@@ -14,16 +14,16 @@ pub struct Host {
     pub region: Option<String>,
     /// The bucket that is part of the name.
     pub bucket: Option<String>,
-    /// What is there.
+    /// Whether S3 answers there, or something else of the provider.
     pub kind: HostKind,
     /// Where programs go, without the bucket; empty where provider and region say it all.
     pub api: String,
 }
 
-/// What is at a host.
+/// What answers at a host.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum HostKind {
-    /// S3 itself.
+    /// The S3 interface.
     Api,
     /// Another way to what a bucket holds (a website, a network that is nearer); S3 itself is
     /// elsewhere.

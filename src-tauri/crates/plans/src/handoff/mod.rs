@@ -18,7 +18,7 @@ use crate::plan::{DocumentKind, Plan, PlanDocument};
 
 pub use reply::read as read_reply;
 
-/// A file of the folder.
+/// A file of the folder that an administrator gets.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PackageFile {
     /// With its ending, without a folder.

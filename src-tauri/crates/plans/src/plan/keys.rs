@@ -12,7 +12,7 @@ use crate::resolved::Resolved;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "PascalCase")]
 pub struct KmsGrant {
-    /// The ARN of the key.
+    /// The ARN of the key; with another account's key an id would not do.
     pub key_id: String,
     /// The ARN of whoever may use the key.
     pub grantee_principal: String,

@@ -12,17 +12,17 @@ use crate::finding::{AnswerFinding, Findings};
 use crate::preset::WayKind;
 use crate::steps::Step;
 
-/// What would be done.
+/// What setting up an integration would do: steps, documents, and what proves them.
 #[derive(Clone, Debug, Serialize, TS)]
 #[ts(rename = "IntegrationPlan")]
 pub struct Plan {
-    /// The product.
+    /// The id of the product's preset.
     pub preset: String,
-    /// As people know it.
+    /// The product's name, as its vendor spells it.
     pub title: Words,
     /// Marks everything that is made: the user or role, statements and rules.
     pub name: String,
-    /// What is made.
+    /// How the product signs in, and so what is made for it.
     pub kind: WayKind,
     /// The key is the connection's own.
     pub own_key: bool,
@@ -61,13 +61,13 @@ pub struct Plan {
     pub checks: Vec<CheckKind>,
 }
 
-/// A user or role.
+/// The user or role that the product signs in as.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 #[ts(rename = "IntegrationIdentity")]
 pub struct Identity {
-    /// `user` or `role`.
+    /// `user` or `role`, as IAM's own names have it.
     pub kind: &'static str,
-    /// Its name.
+    /// Its name in the account, without a path.
     pub name: String,
 }
 
@@ -77,9 +77,9 @@ pub struct Identity {
 pub struct TextChoice {
     /// Whether the vendor's text is used.
     pub as_asked: bool,
-    /// Why ours differs.
+    /// Why our text differs from the vendor's, each in a sentence.
     pub reasons: Vec<Words>,
-    /// The other one.
+    /// The text of the two that is not used, to be compared.
     pub other: String,
 }
 
@@ -87,15 +87,15 @@ pub struct TextChoice {
 #[derive(Clone, Debug, Serialize, TS)]
 #[ts(rename = "IntegrationDocument")]
 pub struct PlanDocument {
-    /// What it is.
+    /// What kind of document: a policy, a trust policy, CORS rules.
     pub kind: DocumentKind,
-    /// Its name as a file.
+    /// Its file's name in the folder for an administrator.
     pub file: String,
     /// The bucket it belongs to.
     pub bucket: Option<String>,
-    /// What was there.
+    /// The text that is there now; none where there is none.
     pub before: Option<String>,
-    /// What will be there.
+    /// The whole text that will be there.
     pub text: String,
     /// How much of what AWS takes, in letters.
     pub size: Option<(usize, usize)>,

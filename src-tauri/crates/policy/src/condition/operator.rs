@@ -3,7 +3,7 @@
 /// An operator as written, and what it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Operator {
-    /// As it is written.
+    /// The operator as the text has it, with its `IfExists` and its `ForAnyValue:`.
     pub name: String,
     /// `ForAllValues:` or `ForAnyValue:`.
     pub quantifier: Option<Quantifier>,

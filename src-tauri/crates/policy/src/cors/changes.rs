@@ -15,11 +15,11 @@ use super::{
 pub struct Change {
     /// Whether something is given, taken away, or only rearranged.
     pub kind: ChangeKind,
-    /// In a sentence.
+    /// What changes, in one sentence.
     pub text: Words,
 }
 
-/// The kinds of change.
+/// Whether access is opened, closed, or something else changes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "snake_case")]
 #[ts(rename = "SettingChangeKind")]
@@ -28,7 +28,7 @@ pub enum ChangeKind {
     Add,
     /// Somebody may do less.
     Remove,
-    /// Something else.
+    /// Neither opens nor closes anything by itself.
     Change,
 }
 

@@ -10,14 +10,14 @@ use words::{Words, cors, say};
 
 use super::{Config, Form, MOST_BYTES, MOST_ID, MOST_RULES, Rule, merge::same_but_for_id, write};
 
-/// A field of a rule.
+/// Which field of a rule a finding is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "snake_case")]
 #[ts(rename = "CorsField")]
 pub enum Field {
     /// The rule, or the configuration, as a whole.
     Whole,
-    /// Its name.
+    /// The rule's own name, `ID`.
     Id,
     /// `AllowedOrigins`
     Origins,
@@ -38,7 +38,7 @@ pub enum Field {
 pub enum Grade {
     /// S3 would refuse it, or it could never work.
     Stop,
-    /// Worth a look.
+    /// It works, and may not be what was meant.
     Warn,
 }
 
@@ -48,13 +48,13 @@ pub enum Grade {
 pub struct CorsFinding {
     /// The rule, from 0; `None`: the configuration as a whole.
     pub rule: Option<usize>,
-    /// Where in it.
+    /// The field of the rule that it is about.
     pub field: Field,
     /// The value in the field's list, from 0.
     pub value: Option<usize>,
-    /// How serious.
+    /// Whether the server would refuse the rule, or it is only worth knowing.
     pub grade: Grade,
-    /// In a sentence.
+    /// What is wrong or worth knowing, in a sentence.
     pub text: Words,
     /// The words of a button that mends it, where there is one.
     pub mend: Option<Words>,

@@ -17,7 +17,7 @@ use super::{Config, Rule, origin::is_browsers, told};
 pub struct Preflight {
     /// The page's site: `https://app.example.org`.
     pub origin: String,
-    /// `GET`, `PUT` …
+    /// The HTTP method in capital letters: `GET`, `PUT`.
     pub method: String,
     /// The request headers that it wants to send.
     pub headers: Vec<String>,
@@ -70,7 +70,7 @@ pub struct Verdict {
     pub allowed: bool,
     /// The rule that allows it, from 0.
     pub rule: Option<usize>,
-    /// Why, in a sentence.
+    /// Which rule decides, or why none does, in a sentence.
     pub why: Words,
     /// The rules that were tried and did not fit.
     pub misses: Vec<Miss>,

@@ -47,7 +47,7 @@ pub const MOST_ID: usize = 255;
 #[serde(transparent)]
 #[ts(rename = "CorsConfig")]
 pub struct Config {
-    /// The rules.
+    /// The rules in their order, by which servers try them.
     pub rules: Vec<Rule>,
 }
 

@@ -7,13 +7,13 @@ use words::{Words, cors, say};
 
 use super::Rule;
 
-/// A beginning.
+/// Rules to begin with, for a common purpose.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 #[ts(rename = "CorsTemplate")]
 pub struct Template {
-    /// Stable.
+    /// A name that stays the same over versions and languages.
     pub id: String,
-    /// A few words.
+    /// What it is for, in a few words.
     pub title: Words,
     /// What it is for, in a sentence.
     pub what: Words,

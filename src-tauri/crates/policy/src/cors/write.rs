@@ -10,7 +10,7 @@ use super::{
     wire::{WireConfig, WireRule},
 };
 
-/// The rules in a form.
+/// The rules as a text in this form, ready to be pasted elsewhere.
 #[must_use]
 pub fn write(config: &Config, form: Form) -> String {
     let rules = || config.rules.iter().map(WireRule::from).collect::<Vec<_>>();

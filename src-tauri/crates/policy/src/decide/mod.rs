@@ -32,9 +32,9 @@ pub enum Verdict {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 #[ts(rename = "PolicyDecision")]
 pub struct Decision {
-    /// The answer.
+    /// Whether the request is allowed.
     pub verdict: Verdict,
-    /// Why.
+    /// The statement that decides, or that there is none.
     pub why: Why,
     /// The statement that decided; none when no statement did.
     pub by: Option<By>,
@@ -49,7 +49,7 @@ pub enum Why {
     Denied,
     /// A statement allows it, and whatever else has to.
     Allowed,
-    /// Nothing allows it.
+    /// No statement allows it, which denies it.
     NothingAllows,
     /// Policies of one of these places do not allow it, though others do.
     LeftOutBy(PolicySource),
@@ -60,13 +60,13 @@ pub enum Why {
 #[ts(rename = "PolicyPlace")]
 #[serde(rename_all = "snake_case")]
 pub enum PolicySource {
-    /// With whoever asks.
+    /// A policy of the user or role that asks.
     Identity,
     /// At the resource: a bucket policy or the trust policy of a role.
     Resource,
     /// The boundary of a user or role.
     Boundary,
-    /// The session.
+    /// The policy that the session was given.
     Session,
     /// What the organisation permits its accounts to do.
     ServiceControl,
@@ -84,7 +84,7 @@ pub struct By {
     pub policy: usize,
     /// Which statement, from 0.
     pub statement: usize,
-    /// Its name.
+    /// The statement's own name, `Sid`, where it has one.
     pub sid: Option<String>,
 }
 
@@ -156,7 +156,7 @@ impl From<&Decision> for Words {
     }
 }
 
-/// English.
+/// In English, for logs and examples.
 impl fmt::Display for Decision {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         Words::from(self).fmt(f)

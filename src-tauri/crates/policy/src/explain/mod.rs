@@ -29,11 +29,11 @@ pub use verb::Verb;
 pub struct Sentence {
     /// Which statement, from 0.
     pub statement: usize,
-    /// Its name.
+    /// The statement's own name, `Sid`, where it has one.
     pub sid: Option<String>,
     /// Whether it allows rather than denies.
     pub allows: bool,
-    /// The sentence.
+    /// What the statement does, in a sentence.
     pub text: Words,
     /// Actions that are not known here, and so are in no group of the sentence.
     pub unknown: Vec<String>,

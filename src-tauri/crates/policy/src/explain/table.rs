@@ -12,7 +12,7 @@ use crate::kind::Kind;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 #[ts(rename = "PolicyRow")]
 pub struct Row {
-    /// In plain words.
+    /// Whom, in plain words; each appears once.
     pub who: Words,
     /// In plain words; none where a statement names no place.
     pub place: Option<Words>,
@@ -20,7 +20,7 @@ pub struct Row {
     pub only_if: Vec<Words>,
     /// Whether this is what they may never do, rather than what they may.
     pub never: bool,
-    /// What.
+    /// What they can do, with where.
     pub verbs: Vec<Verb>,
     /// Actions that are not known here.
     pub unknown: Vec<String>,

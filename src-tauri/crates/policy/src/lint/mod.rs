@@ -40,7 +40,7 @@ pub struct Surroundings {
     pub acls_off: bool,
     /// The ARN of the customer's key that encrypts the bucket.
     pub key: Option<String>,
-    /// Whose storage it is.
+    /// Whose storage it is: some have a grammar of their own.
     pub vendor: Vendor,
 }
 

@@ -13,7 +13,7 @@ use crate::finding::{Code, PolicyFinding, Severity};
 use crate::json::{self, Node, Value};
 use shape::Shape;
 
-/// A text that was read.
+/// A text as it was read, with what reading it found.
 #[derive(Clone, Debug)]
 pub struct Parsed {
     /// The policy, if one can be made out. With findings of [`Severity::Error`] it is what was

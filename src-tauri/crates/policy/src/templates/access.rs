@@ -3,7 +3,7 @@
 use super::escape;
 use crate::document::{Document, Statement};
 
-/// How much is given.
+/// How much access is given, from reading to everything.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Access {
     /// See names and open files.
@@ -14,7 +14,7 @@ pub enum Access {
     WriteAndDelete,
 }
 
-/// A place in a bucket.
+/// The bucket, and the folder in it, that access is given to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Folder<'a> {
     /// `aws`, or another part of AWS; see [`crate::arn::partition_of`].

@@ -28,7 +28,7 @@ impl Statement {
         }
     }
 
-    /// The same, denying.
+    /// A statement that denies these actions on these resources.
     pub fn deny(sid: &str, actions: &[&str], resources: &[String]) -> Self {
         Self { effect: Effect::Deny, ..Self::allow(sid, actions, resources) }
     }

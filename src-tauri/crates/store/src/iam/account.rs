@@ -11,18 +11,18 @@ use aws_sdk_iam::types::{self, AttachedPolicy, EntityType, PolicyDetail};
 /// How many are asked for at once; AWS gives fewer where they are long.
 const PAGE: i32 = 300;
 
-/// A user, role or group.
+/// A user, role or group of the account, with the policies it has.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Member {
     /// By which others name it.
     pub arn: String,
-    /// Within the account.
+    /// Its name, unique among those of its kind in the account.
     pub name: String,
     /// The policies that are written into it: name and text.
     pub inline: Vec<(String, String)>,
     /// The ARNs of the policies that are attached to it.
     pub attached: Vec<String>,
-    /// The groups of a user.
+    /// The names of the groups that a user is in; of others none.
     pub groups: Vec<String>,
     /// The ARN of its permissions boundary.
     pub boundary: Option<String>,

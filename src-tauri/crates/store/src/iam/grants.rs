@@ -18,10 +18,10 @@ use policy::arn::Arn;
 /// The most that AWS gives at once (ListGrants, `Limit`).
 const PAGE: i32 = 100;
 
-/// A grant on a key.
+/// A grant on a KMS key: who may do what with it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Grant {
-    /// Its id on the key.
+    /// The id by which it is revoked; empty before it is made.
     pub id: String,
     /// What whoever made it called it.
     pub name: String,

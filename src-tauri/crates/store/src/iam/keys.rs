@@ -9,9 +9,9 @@ use aws_sdk_iam::types::StatusType;
 /// A key, without its secret.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UserKey {
-    /// `AKIA…`
+    /// The access key ID, `AKIA…`.
     pub id: String,
-    /// Whether it works.
+    /// Whether requests may be signed with it.
     pub active: bool,
     /// When it was made, in milliseconds since 1970, where the server says so.
     pub created: Option<i64>,

@@ -7,7 +7,7 @@ use crate::setting::unbuilt;
 use crate::{Store, Tag};
 use aws_sdk_iam::types;
 
-/// A user or role.
+/// A user or role as IAM tells of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Principal {
     /// By which policies name it.

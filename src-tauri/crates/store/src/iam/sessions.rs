@@ -11,7 +11,7 @@ use aws_sdk_sts::config::{BehaviorVersion, Region};
 /// The shortest time that AWS gives a session.
 const SHORT: i32 = 900;
 
-/// Who a login is.
+/// Who signs the requests, as STS tells.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Caller {
     /// The number of its account.

@@ -10,17 +10,17 @@ use ts_rs::TS;
 /// One line of an access list.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS)]
 pub struct Listed {
-    /// Who.
+    /// Whom the line gives something.
     pub who: Whom,
-    /// What they may do.
+    /// What it gives them.
     pub may: May,
 }
 
-/// Whom a line is about.
+/// Whom a line of an access list is about.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS)]
 #[serde(tag = "whom", rename_all = "snake_case")]
 pub enum Whom {
-    /// Anybody at all.
+    /// Anybody at all, without signing in.
     Everybody,
     /// Anybody with an Amazon account.
     Members,
@@ -28,12 +28,12 @@ pub enum Whom {
     Records,
     /// An account, by the long id that Amazon gives it.
     Account {
-        /// Its canonical id.
+        /// The account's canonical id: 64 hexadecimal letters.
         id: String,
     },
     /// Somebody else that is named in a way of this server's own.
     Other {
-        /// The name.
+        /// The name that this server has for them.
         name: String,
     },
 }
@@ -50,7 +50,7 @@ pub enum May {
     LookAtList,
     /// Change the access list.
     ChangeList,
-    /// All of it.
+    /// Reading, writing, and changing the list itself.
     Everything,
 }
 

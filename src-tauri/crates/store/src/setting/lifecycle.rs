@@ -50,12 +50,12 @@ pub struct LifecycleRule {
 pub enum When {
     /// So many days after it was stored.
     Days {
-        /// How many.
+        /// How many days, 1 or more.
         days: i32,
     },
     /// On a day, as `2026-12-31T00:00:00Z`.
     On {
-        /// Which.
+        /// The day, as `2026-12-31T00:00:00Z`.
         date: String,
     },
 }
@@ -64,7 +64,7 @@ pub enum When {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[ts(rename = "LifecycleMove")]
 pub struct Move {
-    /// When.
+    /// At what age, or on which day, it is moved.
     pub when: When,
     /// Where to, as `STANDARD_IA`.
     pub class: String,
@@ -78,7 +78,7 @@ pub struct OldMove {
     pub days: i32,
     /// So many of the newest stay where they are.
     pub keep: Option<i32>,
-    /// Where to.
+    /// The storage class that it is moved to, by S3's name.
     pub class: String,
 }
 

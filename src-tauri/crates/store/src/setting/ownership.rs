@@ -14,7 +14,7 @@ pub enum Ownership {
     Enforced,
     /// The bucket's owner, where the upload says so.
     Preferred,
-    /// Whoever uploads.
+    /// Whoever uploads an object owns it.
     Writer,
 }
 

@@ -8,11 +8,11 @@ use aws_sdk_s3::config::{ConfigBag, Intercept, RuntimeComponents};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-/// Who pays.
+/// Who pays for requests and for what is downloaded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum Payer {
-    /// The bucket's owner.
+    /// The bucket's owner, as is usual.
     Owner,
     /// Whoever asks; they have to say so in each request.
     Requester,

@@ -7,10 +7,10 @@ use crate::names::check_bucket;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-/// One tag.
+/// A tag of a bucket or object.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS)]
 pub struct Tag {
-    /// Its name.
+    /// Its key, unique among the tags; 128 characters at most.
     pub name: String,
     /// Its value, which may be empty.
     pub value: String,

@@ -11,7 +11,7 @@ use ts_rs::TS;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(tag = "shows", rename_all = "snake_case")]
 pub enum Website {
-    /// Its own files.
+    /// The bucket's own files are shown as a website.
     Pages {
         /// The page of a folder, as `index.html`.
         index: String,
@@ -20,9 +20,9 @@ pub enum Website {
         /// How many rules send some requests elsewhere; they are not shown, and stay as they are.
         routes: usize,
     },
-    /// Another site.
+    /// Every request is sent on to another site.
     Redirect {
-        /// Its host.
+        /// The other site's host, without a scheme.
         host: String,
         /// `http` or `https`; empty for that of the request.
         protocol: String,

@@ -19,7 +19,7 @@ pub enum Needed {
     },
     /// An approval in the browser; the answer comes from there, only a no comes from here.
     Browser {
-        /// The page to open.
+        /// The address of the page to open in a browser.
         page: String,
         /// The code that the page shows too; `None` where the answer comes back to this computer by
         /// itself.
@@ -37,13 +37,13 @@ pub enum Needed {
 /// What the person said.
 #[derive(Clone, Debug)]
 pub enum Answer {
-    /// The digits.
+    /// The digits of the second factor.
     Code(Secret),
-    /// New keys.
+    /// New keys in the place of those that ran out.
     Keys(Credentials),
     /// The browser is on another computer: by a code instead.
     Elsewhere,
-    /// Not now.
+    /// The person will not answer: the sign-in fails.
     No,
 }
 

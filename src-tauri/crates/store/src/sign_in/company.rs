@@ -38,7 +38,7 @@ pub struct Company {
 /// An account that the person may use.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct CompanyAccount {
-    /// Twelve digits.
+    /// The account's twelve digits.
     pub id: String,
     /// As the company calls it.
     pub name: String,

@@ -19,15 +19,15 @@ use std::path::PathBuf;
 /// A profile as it is offered to the person.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct ProfileFound {
-    /// Its name.
+    /// The profile's name, as it is chosen by.
     pub name: String,
-    /// The region it names.
+    /// The region that the profile names, where it names one.
     pub region: Option<String>,
     /// The storage's address it names, itself or through its `services`.
     pub endpoint: Option<String>,
 }
 
-/// What the files hold.
+/// All that the files of the AWS tools hold, and the lines that were not understood.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct ProfilesFound {
     /// Those that could be read.

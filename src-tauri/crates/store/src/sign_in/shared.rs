@@ -8,9 +8,9 @@ use std::path::PathBuf;
 /// A line that was passed over. It is never quoted, since a key may stand in it.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct OddLine {
-    /// The file.
+    /// The file that the line is in.
     pub file: PathBuf,
-    /// Counted from 1.
+    /// Its number in the file, counted from 1.
     pub line: usize,
 }
 

@@ -54,22 +54,22 @@ pub enum TimerState {
 /// What is to be started, and when.
 #[derive(Clone, Debug)]
 pub struct Job<'a> {
-    /// The backup.
+    /// The backup that it starts.
     pub id: &'a BackupId,
     /// Its name, for whoever looks into the scheduler.
     pub name: &'a str,
-    /// This program.
+    /// The program to start, by its whole path.
     pub program: &'a Path,
-    /// When.
+    /// When it starts, in the time of this computer.
     pub schedule: Schedule,
 }
 
 /// A file that a scheduler reads, below the person's home.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TimerFile {
-    /// Where.
+    /// The file's whole path.
     pub path: PathBuf,
-    /// What stands in it.
+    /// All that is in the file.
     pub content: Vec<u8>,
 }
 

@@ -35,7 +35,7 @@ pub enum ExportShape {
     Shell,
     /// Lines for PowerShell.
     PowerShell,
-    /// An `.env` file.
+    /// Variables for programs that read an `.env` file.
     DotEnv,
     /// Everything but the secret, for another Bucketwise.
     ConnectionFile,
@@ -46,7 +46,7 @@ pub enum ExportShape {
 pub struct ExportPreview {
     /// The text, with marks where the secrets will be.
     pub text: String,
-    /// A name for its file.
+    /// The name that a dialog to save it begins with; no folder.
     pub file_name: String,
     /// Whether the text has secrets in it.
     pub has_secret: bool,

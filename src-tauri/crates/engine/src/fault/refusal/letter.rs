@@ -27,7 +27,7 @@ impl Letter {
     }
 }
 
-/// English.
+/// In English, for logs and tests; a person reads it in their own language.
 impl fmt::Display for Letter {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.iter().try_for_each(|line| writeln!(f, "{line}"))

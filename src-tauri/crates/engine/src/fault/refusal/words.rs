@@ -6,7 +6,6 @@ use words::{Words, faults, say};
 use super::super::storage::in_words;
 use super::{Answer, Certain, Letter, Refusal, RefusedBy};
 
-/// What was tried.
 pub(super) fn tried(permission: &str, answer: Answer<'_>) -> Words {
     let place = || in_words(answer.bucket, answer.key);
     let verb = policy::action::find(permission).map(Verb::of);

@@ -44,9 +44,9 @@ pub enum KeyStep {
 /// A key, as the storage knows it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 pub struct KeyFact {
-    /// `AKIA…`
+    /// The access key ID, `AKIA…`.
     pub id: String,
-    /// Whether it works.
+    /// Whether requests may be signed with it; an inactive key can be activated again.
     pub active: bool,
     /// When it was made, in milliseconds since 1970, where the storage says so.
     pub created: Option<i64>,

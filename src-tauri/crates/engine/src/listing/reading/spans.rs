@@ -32,7 +32,6 @@ pub(in super::super) enum Splits {
 #[derive(Debug)]
 pub(super) struct Disorder;
 
-/// A page to ask for.
 #[derive(Debug)]
 pub(super) struct Ask {
     pub(super) span: usize,

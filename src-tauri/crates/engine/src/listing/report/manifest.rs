@@ -31,10 +31,10 @@ pub(super) enum Kind {
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 pub(super) struct File {
     pub(super) key: String,
-    /// In bytes.
+    /// In bytes, packed as it is.
     #[serde(default)]
     pub(super) size: u64,
-    /// Hexadecimal.
+    /// The sum of its bytes, in hexadecimal letters; none in reports that have no sums.
     #[serde(default, rename = "MD5checksum")]
     pub(super) md5: Option<String>,
 }

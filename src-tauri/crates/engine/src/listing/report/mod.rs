@@ -87,7 +87,6 @@ impl<G: FnMut(Vec<Entry>) -> bool> Batches<G> {
         self.batch.len() < BATCH || (self.give)(std::mem::replace(&mut self.batch, Vec::with_capacity(BATCH)))
     }
 
-    /// Gives what is left.
     fn end(mut self) {
         if !self.batch.is_empty() {
             (self.give)(self.batch);

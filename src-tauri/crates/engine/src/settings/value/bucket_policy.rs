@@ -142,19 +142,19 @@ pub enum PolicyStep {
     RequireTls,
     /// Another account may see and open the files of a folder.
     OtherAccount {
-        /// Its twelve digits.
+        /// The account's twelve digits.
         account: String,
         /// The folder; empty for the whole bucket.
         folder: String,
     },
-    /// A statement goes.
+    /// A statement is taken out.
     Remove {
-        /// Which, from 0.
+        /// Which statement, counted from 0 in the text's order.
         statement: usize,
     },
     /// A repair that a finding offers.
     Mend {
-        /// What changes.
+        /// What is to be replaced in the text, by position.
         edits: Vec<Edit>,
     },
 }

@@ -93,12 +93,12 @@ fn config(rules: Option<&Vec<Rule>>) -> Config {
 pub enum ReadCors {
     /// It is one of the published forms.
     Rules {
-        /// The rules.
+        /// The rules that were read, in their order.
         rules: Vec<Rule>,
         /// The form they are written in.
         form: Form,
     },
-    /// It is none.
+    /// The text cannot be read as rules.
     Problem {
         /// What is wrong and where.
         problem: Problem,
@@ -117,7 +117,7 @@ pub fn read_text(text: &str) -> Result<ReadCors, Fault> {
     })
 }
 
-/// The rules as text.
+/// The rules as a text in this form, for the console, the CLI or another tool.
 #[must_use]
 pub fn write_text(rules: Vec<Rule>, form: Form) -> String {
     write(&Config { rules }, form)

@@ -42,7 +42,6 @@ pub(crate) struct Part {
 }
 
 impl Part {
-    /// Its own name.
     pub(crate) fn name(&self) -> String {
         self.name.clone().unwrap_or_default()
     }

@@ -18,7 +18,6 @@ use tokio::task::{JoinHandle, spawn_blocking};
 /// So many bytes go to the disk at once.
 const BATCH: usize = 1024 * 1024;
 
-/// See the module.
 pub(crate) struct Out {
     file: Arc<File>,
     /// Sums up the bytes, where there is something to hold them against.

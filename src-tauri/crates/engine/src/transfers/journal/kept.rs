@@ -239,7 +239,6 @@ fn with_jobs(journal: &Connection, mut group: Group) -> rusqlite::Result<Group> 
     Ok(group)
 }
 
-/// Some jobs of a group.
 pub(super) fn jobs(journal: &Connection, group: &GroupId, wanted: &[JobId]) -> rusqlite::Result<HashMap<JobId, Job>> {
     let mut select =
         journal.prepare_cached("SELECT key, bytes, action, stage FROM jobs WHERE grp = ?1 AND job = ?2")?;

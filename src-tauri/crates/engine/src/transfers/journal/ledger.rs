@@ -9,7 +9,6 @@ use store::{Algorithm, Checksum, ObjectAt, Part, Upload};
 use super::{super::terms::JobId, Journal};
 use crate::ids::GroupId;
 
-/// One job's rows.
 #[derive(Clone, Debug)]
 pub(in super::super) struct Ledger {
     pub(super) journal: Journal,

@@ -49,7 +49,6 @@ pub(super) enum Order {
     File(Box<dyn FnOnce(&Connection) + Send>),
 }
 
-/// See the module.
 pub(super) struct Writer {
     journal: Connection,
     held: Option<Held>,

@@ -34,7 +34,7 @@ pub struct Copies {
     pub(crate) to: Place,
     /// Keys and prefixes that go elsewhere than below `to` under their own names.
     pub(crate) named: BTreeMap<String, String>,
-    /// The originals go.
+    /// Whether the originals are deleted after their copies.
     pub(crate) leave: bool,
     /// Files are copied to where they are.
     #[serde(default)]

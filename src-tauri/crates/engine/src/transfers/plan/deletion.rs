@@ -49,7 +49,7 @@ pub struct DeletePlan {
     pub(crate) place: Place,
     pub(crate) title: Words,
     pub(crate) list: KeyList,
-    /// What it will remove.
+    /// What will be deleted, as it was counted.
     pub count: DeleteCount,
 }
 

@@ -48,7 +48,6 @@ impl Picked {
     }
 }
 
-/// What one step found.
 pub(super) enum Expanded {
     Files(Vec<(String, u64)>),
     Below(String, Vec<Entry>),

@@ -27,7 +27,7 @@ use crate::{
 /// Opens the login of a connection, as its keeper has it.
 pub type OpenStore = Arc<dyn Fn(ConnectionId) -> BoxFuture<'static, Option<Store>> + Send + Sync>;
 
-/// How transfers run.
+/// How transfers run, from the start of the program to its end.
 #[derive(Clone)]
 pub struct Options {
     /// Where the journal is; without one nothing outlives the program, and its end cancels what
@@ -68,7 +68,7 @@ impl Default for Options {
 pub enum Work {
     /// Files and folders of this computer into a place.
     Upload {
-        /// Where the bucket is.
+        /// The login that reaches the bucket.
         store: Store,
         /// As chosen or dropped.
         paths: Vec<PathBuf>,
@@ -77,16 +77,16 @@ pub enum Work {
     },
     /// Part of a bucket into a folder of this computer.
     Download {
-        /// Where the bucket is.
+        /// The login that reaches the bucket.
         store: Store,
-        /// What was selected.
+        /// The rows that were selected, as they stood then.
         picked: Choice,
         /// The folder in view; local paths begin below it.
         from: Place,
         /// The folder that was chosen.
         folder: PathBuf,
     },
-    /// A counted deletion.
+    /// A deletion that was counted, and that a person said yes to.
     Delete(DeletePlan),
     /// Part of a bucket to another folder or bucket.
     Copy {
@@ -94,7 +94,7 @@ pub enum Work {
         store: Store,
         /// Where the copies go; the same where it is one connection.
         target: Store,
-        /// What and where.
+        /// What is copied, and into which folder.
         copies: Copies,
     },
 }
@@ -150,7 +150,7 @@ impl Work {
 pub struct Request {
     /// Made by the page: the same id twice counts once.
     pub op_id: String,
-    /// What to move.
+    /// What to move, copy or delete.
     pub work: Work,
     /// What to do with names that are there.
     pub on_conflict: OnConflict,

@@ -18,7 +18,6 @@ use crate::{
 /// Milliseconds before the second, third and fourth try of a job that failed in a passing way.
 pub(crate) const PAUSES: [u64; 3] = [2_000, 8_000, 30_000];
 
-/// The plan found more.
 pub(crate) fn planned(group: &mut Group, tasks: Vec<Task>) {
     if group.planning == Planning::Running {
         for task in tasks {

@@ -41,7 +41,6 @@ const AT_HAND: usize = 10_000;
 /// common cause.
 const MOST_FAILED: u32 = 10_000;
 
-/// How far the plan is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Planning {
     Running,
@@ -247,7 +246,6 @@ impl Group {
         self.tally.add(job);
     }
 
-    /// A job that is at hand.
     pub(crate) fn job(&self, id: JobId) -> Option<&Job> {
         self.jobs.get(&id)
     }

@@ -283,7 +283,6 @@ impl Sending<'_> {
         }
     }
 
-    /// How it is written.
     fn writing(&self) -> Writing {
         let near = self.source.near().is_some();
         match self.source.size > if near { self.context.copy_sizes.one_copy } else { ONE_PUT } {

@@ -26,9 +26,9 @@ pub struct Read {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 #[ts(rename = "CorsProblem")]
 pub struct Problem {
-    /// From 1.
+    /// The line of the text, counted from 1.
     pub line: usize,
-    /// From 1, in characters.
+    /// The column in characters, counted from 1.
     pub column: usize,
     /// What is wrong, in a sentence.
     pub text: Words,

@@ -18,7 +18,7 @@ const NO_FILE: &str = "bucketwise-check";
 pub struct Seen {
     /// Whether a browser would let the page go on.
     pub allowed: bool,
-    /// In a sentence.
+    /// What came of it, in a sentence.
     pub text: Words,
     /// Status and headers as they came, for support.
     pub details: String,

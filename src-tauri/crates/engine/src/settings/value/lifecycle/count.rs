@@ -19,29 +19,28 @@ pub struct RuleCount {
     /// Files that would be deleted.
     #[ts(type = "number")]
     pub expire: u64,
-    /// Their bytes.
+    /// Their sizes together, in bytes.
     #[ts(type = "number")]
     pub expire_bytes: u64,
     /// Files that would be moved.
     #[ts(type = "number")]
     pub moved: u64,
-    /// Their bytes.
+    /// Their sizes together, in bytes.
     #[ts(type = "number")]
     pub moved_bytes: u64,
     /// Old versions that would be deleted.
     #[ts(type = "number")]
     pub old: u64,
-    /// Their bytes.
+    /// Their sizes together, in bytes.
     #[ts(type = "number")]
     pub old_bytes: u64,
     /// Unfinished uploads that would be cleaned away.
     #[ts(type = "number")]
     pub uploads: u64,
-    /// All was looked at.
+    /// Whether every object was looked at; else the counts are so far.
     pub complete: bool,
 }
 
-/// A count under way.
 struct Counting<'a> {
     rule: &'a LifecycleRule,
     now: i64,

@@ -12,7 +12,6 @@ use crate::settings::{
     },
 };
 
-/// What is known of it.
 #[derive(Clone, Copy, Debug, Default)]
 struct Seen {
     open: Visibility,
