@@ -364,3 +364,19 @@ async fn a_group_that_an_older_program_wrote_goes_where_its_connection_leads() {
     found[0].servers.lead_to(vec!["aws".into()]);
     assert!(!found[0].servers.are_others());
 }
+
+/// Their name on disk is that of the first version that had them.
+#[tokio::test]
+async fn options_that_an_older_program_wrote_are_read() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("journal");
+    let (journal, _) = Journal::open(Some(&path));
+    journal.save(&group("one"), &[]);
+    journal.close().await;
+    let options = r#"{"class":"STANDARD_IA","encryption":"aws:kms","kms_key":"k"}"#;
+    let sql = "UPDATE groups SET body = json_set(body, '$.keeping', json(?1))";
+    assert_eq!(Connection::open(&path).unwrap().execute(sql, [options]).unwrap(), 1);
+    let (_, found) = Journal::open(Some(&path));
+    let read = &found[0].upload_options;
+    assert_eq!((read.class.as_deref(), read.kms_key.as_deref()), (Some("STANDARD_IA"), Some("k")));
+}
